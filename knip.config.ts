@@ -30,8 +30,9 @@ const config: KnipConfig = {
     'endpoint-recommender/words': ['tools/library/words.ts'],
   },
   ignoreExportsUsedInFile: true,
-  // Of the system: they fill a disk, bound a file's size in the fault runs, make a server's certificate, build and start a container.
-  ignoreBinaries: ['mount', 'umount', 'prlimit', 'openssl', 'buildah', 'debootstrap', 'unshare', 'nsenter'],
+  // Of the system: they fill a disk, bound a file's size in the fault runs, make a server's certificate, check alerts,
+  // build and start a container.
+  ignoreBinaries: ['mount', 'umount', 'prlimit', 'openssl', 'promtool', 'buildah', 'debootstrap', 'unshare', 'nsenter'],
 };
 
 export default config;

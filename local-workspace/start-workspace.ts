@@ -85,6 +85,9 @@ export interface Workspace {
   /** Lets the bot into a channel. */
   invite(channelId: string): Promise<void>;
   archive(channelId: string): void;
+  /** A public channel becomes private, with the ID and the members that it has. */
+  makePrivate(channelId: string): void;
+  deleteChannel(channelId: string): void;
   /** Delivers the last event once more, with the same id. */
   redeliverEvent(): Promise<Acknowledgement | undefined>;
   /** A workflow comes to a step of the app. Resolves when it has ended, or was not acknowledged. */
@@ -227,6 +230,16 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
       if (channel === undefined) throw new Error(`there is no channel ${channelId}`);
       channel.isArchived = true;
       state.journal.add({ kind: 'channel', change: 'archived', channelId });
+    },
+    makePrivate(channelId) {
+      const channel = state.channels.get(channelId);
+      if (channel?.kind !== 'public') throw new Error(`there is no public channel ${channelId}`);
+      channel.kind = 'private';
+      state.journal.add({ kind: 'channel', change: 'made private', channelId });
+    },
+    deleteChannel(channelId) {
+      if (!state.channels.delete(channelId)) throw new Error(`there is no channel ${channelId}`);
+      state.journal.add({ kind: 'channel', change: 'deleted', channelId });
     },
 
     async runStep(callbackId, inputs) {

@@ -3,7 +3,6 @@ import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
 import type { Advisor } from './advice/advisor.ts';
 import type { Config, Connection } from './config.ts';
-import { createWriteCheck } from './database/transact.ts';
 import { boltLogLevel, createBoltLogger, type Logger } from './logger.ts';
 import type { RecordTables } from './open-record.ts';
 import type { Metrics } from './operating/metrics.ts';
@@ -58,6 +57,8 @@ interface AppParts {
   logger: Logger;
   db: Kysely<RecordTables>;
   workspaces: Workspaces;
+  /** For `GET /readyz`: returns whether the database is writable. */
+  askDatabase(): Promise<boolean>;
   /** Other pages on the port. */
   answerPage?: AnswerPage | undefined;
   /** A process that is frozen between requests: nothing runs by itself, so that nothing is frozen in the middle. */
@@ -70,7 +71,7 @@ interface AppParts {
 /** The whole bot, wired once. */
 export function createApp(
   config: Config,
-  { logger, db, workspaces, answerPage, isWoken = false, metrics, advisor }: AppParts,
+  { logger, db, workspaces, askDatabase, answerPage, isWoken = false, metrics, advisor }: AppParts,
 ): Bot {
   const { slackApiUrl } = config;
   const bolt = { logger: createBoltLogger(logger, config.logLevel), logLevel: boltLogLevel(config.logLevel) };
@@ -79,8 +80,8 @@ export function createApp(
     return workspace && postingIn(workspace);
   };
   const poster = createPoster({ db, advisor, logger, workspaceOf, ...(metrics && { onAttempt: metrics.onAttempt }) });
-  const askDatabase = createWriteCheck(db);
-  const transport = createTransport(config.connection, { ...bolt, slackApiUrl, askDatabase, answerPage });
+  const { hearing, onFailed } = metrics ?? {};
+  const transport = createTransport(config.connection, { ...bolt, slackApiUrl, askDatabase, answerPage, hearing });
   const { replayNotifyUsd: notifyUsd, digestChannel } = config;
   const { one } = workspaces;
   const digest = one && digestChannel && { ...postingIn(one), channelId: digestChannel, teamId: one.identity.teamId };
@@ -97,7 +98,6 @@ export function createApp(
     extendedErrorHandler: true,
     convoStore: false,
   });
-  if (metrics !== undefined) app.use(metrics.timeCommands);
   const firstDrafts = createFirstDrafts(db, logger);
   const audits = createAudits({ db, workspaceOf, account, logger });
   const { admins, deciders, keepCorrections, reviewsPerHour, workflowStep, unfurlDomain } = config;
@@ -115,6 +115,7 @@ export function createApp(
     keepCorrections,
     workflowStep,
     unfurlDomain,
+    onFailed,
   };
   const known = new WeakMap<Workspace, ListenerParts>();
   const partsIn = (workspace: Workspace): ListenerParts => {
@@ -128,7 +129,7 @@ export function createApp(
     const workspace = await workspaces.of(place);
     return workspace && partsIn(workspace);
   };
-  registerListeners(app, partsOf, logger);
+  registerListeners(app, partsOf, logger, onFailed);
 
   const teamsKept = (error: unknown) =>
     logger.error({ err: error }, 'Could not delete teams that removed the app; will retry in an hour');

@@ -17,11 +17,12 @@ interface AuditFields {
 export const BOT_ACTOR = 'bot';
 
 /**
- * Writes one audit line at level `info`, with `audit: true` to filter by. Call it after the transaction has committed. `text` is
- * the act in plain English, such as "Review deleted".
+ * Writes one audit line at level `info`, with `audit: true` to filter by, whatever `LOG_LEVEL` is. Call it after the transaction
+ * has committed. `text` is the act in plain English, such as "Review deleted".
  */
 export function audit(logger: Logger, fields: AuditFields, text: string): void {
-  logger.info({ audit: true, ...fields }, text);
+  // A child has its own level (https://github.com/pinojs/pino/blob/main/docs/api.md#optionslevel-string).
+  logger.child({ audit: true }, { level: 'info' }).info(fields, text);
 }
 
 /** The actor of what is done on the command line: `cli:` and the operating system's user. */

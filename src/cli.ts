@@ -83,7 +83,10 @@ async function openConfig(
   const { config: modelConfig } = picked;
   return {
     ok: true,
-    over: (advisor) => ({ ...advisor, advise: (workload, context) => advisor.advise({ ...workload, modelConfig }, context) }),
+    over: (advisor) => ({
+      ...advisor,
+      advise: (workload, context) => advisor.advise({ ...workload, modelConfig }, context),
+    }),
   };
 }
 

@@ -79,6 +79,11 @@ export function createBoltLogger(logger: Logger, level: LogLevel): BoltLogger {
   };
 }
 
+/** For clients of Slack whose callers say what failed. */
+export function quietBoltLogger(): BoltLogger {
+  return createBoltLogger(createLogger({ level: 'fatal' }), 'fatal');
+}
+
 function asText(part: unknown): string {
   if (typeof part === 'string') return part;
   try {

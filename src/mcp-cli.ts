@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
 import { pino } from 'pino';
 import { openAdvisor } from './advice/advisor.ts';
-import { describeFaults, readProcessEnvironment } from './config.ts';
+import { describeFaults, readProcessEnvironment, readProcessSecrets } from './config.ts';
 import { createLogger } from './logger.ts';
 import { readMcpConfig, serveHttp } from './mcp/http.ts';
 import { createSearch } from './mcp/search.ts';
@@ -19,19 +19,20 @@ const STOP_LIMIT_MS = 3000;
 async function main(): Promise<void> {
   const read = readMcpConfig(readProcessEnvironment());
   if (!read.ok) return end(describeFaults(read.faults));
-  const { databaseUrl, logLevel, http } = read;
+  const { databaseUrl, logLevel, http, slack, workspace } = read;
   const named = readArgs(process.argv.slice(2));
   if (named === null) return end('Usage: npm run --silent mcp -- [--policy FILE]');
   const opened = await openAdvisor(named.policy ?? read.policyFile);
   if (!opened.ok) return end(inertLines(opened.text).trimEnd());
   const logger = createLogger({
     level: logLevel,
-    secrets: http === null ? [] : [http.token],
+    secrets: readProcessSecrets(),
     destination: pino.destination({ dest: 2, sync: true }),
   });
   const onError = (error: Error) =>
     logger.warn({ fault: oneLine(error.message).slice(0, 300) }, 'A message of an assistant was refused');
-  const { search, close } = createSearch(databaseUrl, read.workspace);
+  const search = createSearch({ databaseUrl, workspace, slack, logger });
+  const { close } = search;
   const factory = createServerFactory(await version(), { advisor: opened.advisor, search, now: Date.now });
 
   if (http === null) {

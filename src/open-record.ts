@@ -1,7 +1,6 @@
 import { checkMigrations, migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open-database.ts';
-import type { OnQuery, OpenedDatabase, ServerLimits } from './database/opened-database.ts';
-import { describeDenied } from './database/opened-database.ts';
+import { describeDenied, type OpenedDatabase, type OpenOptions } from './database/opened-database.ts';
 import { reviewMigrations } from './reviews/migrations.ts';
 import {
   accountMigrations,
@@ -25,18 +24,12 @@ export type RecordTables = PostingDatabase & DraftTables & AskedTables & Erasure
 
 export type OpenedRecord = OpenedDatabase<RecordTables>;
 
-export interface RecordOptions {
-  /** Called when a connection to a server is lost. */
-  onLost?: (error: Error) => void;
-  /** Called after each query with how long it took, in milliseconds. */
-  onQuery?: OnQuery;
+export interface RecordOptions extends Omit<OpenOptions, 'mustExist'> {
   /**
    * Creates no file and migrates nothing: a missing, older or newer database is refused with a sentence. Default: creates what
    * is missing and migrates.
    */
   asItIs?: boolean;
-  /** Limits for a server. Default: 10 connections, no timeouts. */
-  server?: ServerLimits;
 }
 
 /** The migrations of every owner of tables, in the order in which they refer to each other. */

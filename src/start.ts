@@ -3,9 +3,11 @@ import { openAdvisor } from './advice/advisor.ts';
 import { type Bot, createApp } from './app.ts';
 import { BOT_ACTOR } from './audit.ts';
 import type { Config } from './config.ts';
+import { createWriteCheck } from './database/transact.ts';
 import { createBoltLogger, type Logger } from './logger.ts';
 import { openRecord, type RecordTables } from './open-record.ts';
-import type { Metrics, RunningMetrics } from './operating/metrics.ts';
+import type { Metrics } from './operating/metrics.ts';
+import type { RunningMetrics } from './operating/metrics-server.ts';
 import { describeStartFault } from './operating/start-fault.ts';
 import type { OnCall } from './slack/connection/clients.ts';
 import { identifyBot } from './slack/connection/identity.ts';
@@ -48,7 +50,7 @@ export async function startBot(
   const { advisor } = opened;
   const metrics = metricsPort === undefined ? undefined : await loadMetrics();
   const record = await openRecord(config.databaseUrl, {
-    ...(metrics && { onQuery: metrics.onQuery }),
+    ...metrics?.onUse,
     onLost: (error) => logger.warn({ err: error }, 'Lost a database connection; opening another one'),
     server: {
       poolSize: config.databasePoolSize,
@@ -65,10 +67,13 @@ export async function startBot(
       await record.close();
       return served;
     }
-    const app = createApp(config, { logger, db: record.db, ...served, isWoken, metrics, advisor });
+    const askDatabase = createWriteCheck(record);
+    const parts = { logger, db: record.db, askDatabase, ...served, isWoken, metrics, advisor };
+    const app = createApp(config, parts);
     if (metricsPort !== undefined) {
       const { host } = connection;
-      scraped = await metrics?.serve({ port: metricsPort, host, db: record.db, sockets: app.sockets, logger });
+      const { sockets } = app;
+      scraped = await metrics?.serve({ port: metricsPort, host, db: record.db, askDatabase, sockets, logger });
       logger.info({ port: scraped?.port }, 'Serving metrics');
     }
     await app.start();

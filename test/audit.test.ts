@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { audit, auditEvents } from '../src/audit.ts';
-import { createLogger } from '../src/logger.ts';
+import { createLogger, inInteraction } from '../src/logger.ts';
 import type { ReviewEvent } from '../src/reviews/record.ts';
+import { LOG_LEVELS } from '../src/settings.ts';
 
 describe('an audit line', () => {
   it('is one line of JSON at level info that says who did what to which review', () => {
@@ -17,6 +18,19 @@ describe('an audit line', () => {
       reviewId: 'R1',
       msg: 'Review deleted',
     });
+  });
+
+  it.each([...LOG_LEVELS, 'silent' as const])('is written at LOG_LEVEL=%s, without secrets', (level) => {
+    const lines: string[] = [];
+    const destination = { write: (line: string) => void lines.push(line) };
+    const logger = createLogger({ level: 'info', destination, secrets: ['hush-hush'] });
+    logger.level = level;
+    inInteraction('a-reference', () => audit(logger, { action: 'team-deleted', actor: 'hush-hush' }, 'Team deleted'));
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { level: 'info', audit: true, action: 'team-deleted', actor: '[secret]', reference: 'a-reference' },
+    ]);
+    logger.info('Posted');
+    expect(lines).toHaveLength(level === 'debug' || level === 'info' ? 2 : 1);
   });
 });
 

@@ -9,6 +9,8 @@ export interface Channel {
   /** Users in it; the bot is one of them when it was invited. */
   members: Set<string>;
   isArchived: boolean;
+  /** The workspaces that it is in, where it isn't in this one alone: shared, or moved to another one of the organization. */
+  teamIds?: string[];
 }
 
 export interface User {

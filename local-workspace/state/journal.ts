@@ -13,7 +13,7 @@ type Happening =
       userId: string;
     }
   | { kind: 'step'; id: string }
-  | { kind: 'channel'; change: 'added' | 'joined' | 'archived'; channelId: string }
+  | { kind: 'channel'; change: 'added' | 'joined' | 'archived' | 'made private' | 'deleted'; channelId: string }
   | { kind: 'delivered'; type: string; attempt: number; payload: Json }
   | { kind: 'acknowledged'; type: string; ms: number; body: unknown }
   | { kind: 'unacknowledged'; type: string; reason: string; ms: number }

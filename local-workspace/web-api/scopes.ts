@@ -32,6 +32,14 @@ export const KNOWN_SCOPES: readonly string[] = [
   'links:read',
 ];
 
+/**
+ * Whether an app could have known that it lacks a scope. Of a conversation it knows the ID alone, and a channel may have become
+ * private: with the scope of one kind it may ask.
+ */
+export function isForeseeable(method: string, granted: ReadonlySet<string>): boolean {
+  return method !== 'conversations.info' || !Object.values(KIND).some((kind) => granted.has(`${kind}:read`));
+}
+
 const EVENT_SCOPES: Record<string, string> = {
   app_mention: 'app_mentions:read',
   link_shared: 'links:read',

@@ -13,7 +13,8 @@ import {
 } from 'kysely';
 import LibsqlDatabase from 'libsql';
 import { retry, steadyNow } from '../retry.ts';
-import { type OpenedDatabase, type OpenOptions, reportTo } from './opened-database.ts';
+import { createErrorWatch, type ErrorWatch } from './errors.ts';
+import type { OpenedDatabase, OpenOptions } from './opened-database.ts';
 
 /** The path of a database that lives as long as the connection. */
 export const MEMORY = ':memory:';
@@ -42,7 +43,7 @@ const OTHERS = 0o007;
  */
 export async function openFile<Tables>(
   path: string,
-  { mustExist = false, onQuery }: OpenOptions = {},
+  { mustExist = false, ...onUse }: OpenOptions = {},
 ): Promise<OpenedDatabase<Tables>> {
   try {
     const isMemory = path === MEMORY;
@@ -54,7 +55,8 @@ export async function openFile<Tables>(
     if (!isMemory && found === undefined) createFile(path);
     const file = new LibsqlDatabase(path);
     await prepare(file);
-    const db = new Kysely<Tables>({ dialect: new PatientSqliteDialect(file), ...reportTo(onQuery) });
+    const errors = createErrorWatch(onUse);
+    const db = new Kysely<Tables>({ dialect: new PatientSqliteDialect(file, errors), log: errors.log });
     const close = async () => {
       if (file.open) await checkpoint(file);
       await db.destroy();
@@ -62,7 +64,7 @@ export async function openFile<Tables>(
       if (file.open) file.close();
     };
     const warning = found && isOpenToOthers(found.mode) ? describeOpenFile(path) : undefined;
-    return { ok: true, db, close, ...(warning !== undefined && { warning }) };
+    return { ok: true, db, close, fullAt: errors.fullAt, ...(warning !== undefined && { warning }) };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return { ok: false, text: `The database file ${path} can't be used: ${why}` };
@@ -145,23 +147,27 @@ const PATIENCE_MS = 10_000;
  */
 class PatientSqliteDialect extends SqliteDialect {
   readonly #file: LibsqlDatabase.Database;
+  readonly #errors: ErrorWatch;
 
-  constructor(file: LibsqlDatabase.Database) {
+  constructor(file: LibsqlDatabase.Database, errors: ErrorWatch) {
     super({ database: file });
     this.#file = file;
+    this.#errors = errors;
   }
 
   override createDriver(): SqliteDriver {
-    return new PatientSqliteDriver(this.#file);
+    return new PatientSqliteDriver(this.#file, this.#errors);
   }
 }
 
 class PatientSqliteDriver extends SqliteDriver {
   readonly #file: LibsqlDatabase.Database;
+  readonly #errors: ErrorWatch;
 
-  constructor(file: LibsqlDatabase.Database) {
+  constructor(file: LibsqlDatabase.Database, errors: ErrorWatch) {
     super({ database: file });
     this.#file = file;
+    this.#errors = errors;
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
@@ -169,11 +175,11 @@ class PatientSqliteDriver extends SqliteDriver {
   }
 
   override async beginTransaction(): Promise<void> {
-    await beginWriting(this.#file);
+    await this.#errors.watch(() => beginWriting(this.#file));
   }
 
   override async commitTransaction(): Promise<void> {
-    this.#file.exec('commit');
+    await this.#errors.watch(async () => this.#file.exec('commit'));
   }
 
   override async rollbackTransaction(): Promise<void> {

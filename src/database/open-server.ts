@@ -1,7 +1,8 @@
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, sql } from 'kysely';
 import pg from 'pg';
 import { retry } from '../retry.ts';
-import { type OpenedDatabase, type OpenOptions, reportTo, type ServerLimits } from './opened-database.ts';
+import { createErrorWatch, type ErrorWatch } from './errors.ts';
+import type { OpenedDatabase, OpenOptions, ServerLimits } from './opened-database.ts';
 
 /** Without time-outs, for commands in a terminal. */
 const PATIENT: ServerLimits = { poolSize: 10, statementTimeoutMs: 0, lockTimeoutMs: 0 };
@@ -22,7 +23,7 @@ const NUMERIC = 1700;
  */
 export async function openServer<Tables>(
   url: string,
-  { onLost = () => {}, onQuery, server: { poolSize, statementTimeoutMs, lockTimeoutMs } = PATIENT }: OpenOptions = {},
+  { onLost = () => {}, server: { poolSize, statementTimeoutMs, lockTimeoutMs } = PATIENT, ...onUse }: OpenOptions = {},
 ): Promise<OpenedDatabase<Tables>> {
   const place = placeOf(url);
   if (place === undefined) {
@@ -48,10 +49,12 @@ export async function openServer<Tables>(
   // Without a listener on the pool and on each connection, the loss of an idle connection crashes the process.
   pool.on('error', onLost);
   pool.on('connect', (client) => client.on('error', onLost));
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: patientPool(pool) }), ...reportTo(onQuery) });
+  const errors = createErrorWatch(onUse);
+  const dialect = new PostgresDialect({ pool: patientPool(pool, errors) });
+  const db = new Kysely<Tables>({ dialect, log: errors.log });
   try {
     await sql`select 1`.execute(db);
-    return { ok: true, db, close: () => db.destroy() };
+    return { ok: true, db, close: () => db.destroy(), fullAt: errors.fullAt };
   } catch (error) {
     await db.destroy();
     return { ok: false, text: `The database at ${place} can't be used: ${whyOf(error)}${hintOf(error)}` };
@@ -97,15 +100,13 @@ const PAUSE_MS = 100;
  * A pool that waits out a short restart of the server, or a moment without a free connection. Repeats no query: without a
  * connection none has been sent.
  */
-function patientPool(pool: PostgresPool): PostgresPool {
-  return {
-    end: () => pool.end(),
-    connect: (): Promise<PostgresPoolClient> =>
-      retry(() => pool.connect(), {
-        limitMs: PATIENCE_MS,
-        backoff: (error) => (isAway(error) ? PAUSE_MS : undefined),
-      }),
-  };
+function patientPool(pool: PostgresPool, errors: ErrorWatch): PostgresPool {
+  const connect = (): Promise<PostgresPoolClient> =>
+    retry(() => pool.connect(), {
+      limitMs: PATIENCE_MS,
+      backoff: (error) => (isAway(error) ? PAUSE_MS : undefined),
+    });
+  return { end: () => pool.end(), connect: () => errors.watch(connect, () => 'connection') };
 }
 
 /**

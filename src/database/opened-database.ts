@@ -1,4 +1,5 @@
-import { type Kysely, type KyselyConfig, PostgresAdapter, sql } from 'kysely';
+import { type Kysely, PostgresAdapter, sql } from 'kysely';
+import type { ErrorWatch, OnUse } from './errors.ts';
 
 /** An open database to close later, or a sentence that says why it can't be opened. */
 export type OpenedDatabase<Tables> =
@@ -6,29 +7,21 @@ export type OpenedDatabase<Tables> =
       ok: true;
       db: Kysely<Tables>;
       close: () => Promise<void>;
+      /** When a write last failed because there was no room, on the clock of `steadyNow`. -Infinity for never. */
+      fullAt: ErrorWatch['fullAt'];
       /** What an administrator should fix, in one line. */
       warning?: string;
     }
   /** `missingFile`: the path of the file that there must be and isn't. */
   | { ok: false; text: string; missingFile?: string };
 
-export interface OpenOptions {
+export interface OpenOptions extends OnUse {
   /** Called for each lost connection to a server. The next query gets a new one. */
   onLost?: (error: Error) => void;
-  /** Called after each query with how long it took, in milliseconds. */
-  onQuery?: OnQuery;
   /** Fails where the file is missing, instead of creating it. */
   mustExist?: boolean;
   /** Limits on a server. Default: 10 connections, no time-outs. */
   server?: ServerLimits;
-}
-
-/** Hears how long a query took, in milliseconds. */
-export type OnQuery = (tookMs: number) => void;
-
-/** What makes Kysely report each query. It measures none without. */
-export function reportTo(onQuery: OnQuery | undefined): Pick<KyselyConfig, 'log'> {
-  return onQuery === undefined ? {} : { log: ({ queryDurationMillis }) => onQuery(queryDurationMillis) };
 }
 
 /** PostgreSQL's code for a right that the user lacks: https://www.postgresql.org/docs/current/errcodes-appendix.html */

@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { retry } from '../retry.ts';
+import { retry, steadyNow } from '../retry.ts';
 
 /** PostgreSQL's error codes for a transaction that was rolled back because of another one: deadlock, serialization. */
 const UNDONE = new Set(['40P01', '40001']);
@@ -27,12 +27,21 @@ function isUndone(error: unknown): boolean {
 const WRITE_EVERY_MS = 5_000;
 
 /**
+ * How long a write that found no room counts, in milliseconds. A small write still fits where a review doesn't: into a page that
+ * there is, or the end of the write-ahead log.
+ */
+const FULL_MS = 60_000;
+
+/**
  * Creates a check that returns whether the database is writable, and rejects where it doesn't answer. It changes the date of one
  * migration by 1 ms, back and forth: only a committed change notices a full disk, a read-only file system or a standby, and
  * SQLite writes nothing for an unchanged row (btreeOverwriteContent in https://www.sqlite.org/src/file/src/btree.c). Concurrent
- * checks share one write.
+ * checks share one write. `fullAt`: as an opened database has it.
  */
-export function createWriteCheck<Tables>(db: Kysely<Tables>, now: () => number = Date.now): () => Promise<boolean> {
+export function createWriteCheck<Tables>(
+  { db, fullAt }: { db: Kysely<Tables>; fullAt: () => number },
+  now: () => number = steadyNow,
+): () => Promise<boolean> {
   let writtenAt = Number.NEGATIVE_INFINITY;
   let writing: Promise<boolean> | undefined;
 
@@ -54,9 +63,8 @@ export function createWriteCheck<Tables>(db: Kysely<Tables>, now: () => number =
 
   return async () => {
     await sql`select 1 from migrations limit 1`.execute(db);
-    // A clock that was set back must not silence the check.
-    const age = now() - writtenAt;
-    if (age >= 0 && age < WRITE_EVERY_MS) return true;
+    if (now() - fullAt() < FULL_MS) return false;
+    if (now() - writtenAt < WRITE_EVERY_MS) return true;
     writing ??= write();
     return writing;
   };

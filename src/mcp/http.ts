@@ -2,10 +2,12 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { hostHeaderValidation, originValidation, toNodeHandler } from '@modelcontextprotocol/node';
 import { createMcpHandler, type McpServerFactory } from '@modelcontextprotocol/server';
+import type * as z from 'zod';
 import { type ConfigFault, faultOf, type LogLevel, type StatedEnvironment } from '../config.ts';
 import { environmentSchema } from '../settings.ts';
 import { createRefusalLog, senderOf } from '../slack/connection/http-request.ts';
 import { listen, portOf } from '../slack/connection/probes.ts';
+import type { SlackAccess } from './channels.ts';
 import { KNOWN_MAX, limitConnections } from './connections.ts';
 
 // The tools over streamable HTTP. Each request stands alone: there are no sessions that could be stolen or left behind.
@@ -123,6 +125,8 @@ export type ReadMcpConfig =
       policyFile: string | undefined;
       /** ID of the workspace whose reviews are searched. Undefined: the only one. */
       workspace: string | undefined;
+      /** What looks up channels. Null for neither a token nor keys. */
+      slack: SlackAccess | null;
       /** Null for standard input and output. */
       http: { port: number; host: string; token: string; hosts: readonly string[] } | null;
     }
@@ -131,7 +135,7 @@ export type ReadMcpConfig =
 /** Reaches a server on this machine alone. */
 const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 
-/** The settings of the MCP server, which doesn't connect to Slack. `stated`: as `readProcessEnvironment` returns it. */
+/** The settings of the MCP server, which asks Slack about channels alone. `stated`: as `readProcessEnvironment` returns it. */
 export function readMcpConfig(stated: StatedEnvironment): ReadMcpConfig {
   const parsed = environmentSchema
     .pick({
@@ -143,13 +147,17 @@ export function readMcpConfig(stated: StatedEnvironment): ReadMcpConfig {
       MCP_TOKEN: true,
       MCP_HOSTS: true,
       MCP_WORKSPACE: true,
+      SLACK_API_URL: true,
+      SLACK_BOT_TOKEN: true,
+      TOKEN_KEYS: true,
     })
     .safeParse(stated);
   if (!parsed.success) return { ok: false, faults: parsed.error.issues.map(faultOf) };
   const { MCP_PORT: port, MCP_TOKEN: token, MCP_HOSTS } = parsed.data;
   const { DATABASE_URL: databaseUrl, LOG_LEVEL: logLevel, POLICY_FILE: policyFile } = parsed.data;
   const workspace = parsed.data.MCP_WORKSPACE;
-  const read = { ok: true, databaseUrl, logLevel, policyFile, workspace } as const;
+  const slack = slackAccess(parsed.data);
+  const read = { ok: true, databaseUrl, logLevel, policyFile, workspace, slack } as const;
   if (port === undefined) return { ...read, http: null };
   if (token === undefined) {
     const text = 'Not set, and MCP_PORT is. Set it to a secret, such as openssl rand -hex 32 prints.';
@@ -157,4 +165,13 @@ export function readMcpConfig(stated: StatedEnvironment): ReadMcpConfig {
   }
   const hosts = [...LOCAL_HOSTS, ...(MCP_HOSTS ?? [])];
   return { ...read, http: { port, host: parsed.data.HOST ?? '127.0.0.1', token, hosts } };
+}
+
+function slackAccess({
+  SLACK_API_URL: slackApiUrl,
+  SLACK_BOT_TOKEN: botToken,
+  TOKEN_KEYS: tokenKeys = [],
+}: Pick<z.output<typeof environmentSchema>, 'SLACK_API_URL' | 'SLACK_BOT_TOKEN' | 'TOKEN_KEYS'>): SlackAccess | null {
+  if (botToken !== undefined) return { slackApiUrl, botToken };
+  return tokenKeys.length === 0 ? null : { slackApiUrl, tokenKeys };
 }

@@ -1,73 +1,146 @@
 import type { Kysely } from 'kysely';
 import type * as z from 'zod';
+import type { Logger } from '../logger.ts';
 import { type OpenedRecord, openRecord, type RecordTables } from '../open-record.ts';
-import { isQuery, searchReviews } from '../reviews/lists/list.ts';
+import { steadyNow } from '../retry.ts';
+import { isQuery, type ReviewSummary, searchReviews } from '../reviews/lists/list.ts';
 import { listInstalls } from '../slack/installs/install-store.ts';
-import { findPermalinks, findPlaces } from '../slack/outbox/posts.ts';
+import { findPermalinks, findPlaces, type PostingWorkspace } from '../slack/outbox/posts.ts';
+import type { createChannels, SlackAccess } from './channels.ts';
 import type { OUTPUTS } from './schemas.ts';
 
 // The team's reviews for an assistant. The database is opened with the first search, as it is, and only read.
 
-/** The reviews whose names have the words of a query, or one sentence that says why there is no search. */
-export type Search = (
-  query: string,
-  limit: number | undefined,
-) => Promise<{ ok: true; found: z.input<typeof OUTPUTS.searchReviews> } | { ok: false; text: string }>;
+type Found =
+  | { ok: true; found: z.input<typeof OUTPUTS.searchReviews> }
+  /** One sentence that says why there is no search. */
+  | { ok: false; text: string };
+
+/** Searches the reviews of public channels. */
+export interface Search {
+  /** Whether there is a token of the bot, which looks channels up. */
+  isOffered(): Promise<boolean>;
+  /** Returns the reviews whose names have the words of a query. */
+  find(query: string, limit: number | undefined): Promise<Found>;
+}
+
+interface SearchParts {
+  databaseUrl: string;
+  /** Default: the only one in the database. */
+  workspace?: string | undefined;
+  /** Null where there is no token and no key of the stored ones. */
+  slack: SlackAccess | null;
+  logger: Logger;
+  now?: () => number;
+}
 
 const LIMIT_DEFAULT = 10;
 
+/** Reviews per read, and reads per search, when reviews of other channels are skipped. */
+const READ_AT_ONCE = 50;
+const MOST_READS = 10;
+
 const SEVERAL = 'The database has reviews of several workspaces. Set MCP_WORKSPACE to the ID of one.';
+
+const NO_TOKEN =
+  "No bot token of this workspace can look up its channels. Set SLACK_BOT_TOKEN, or the bot's TOKEN_KEYS if it is installed in several workspaces.";
 
 /** Nobody in particular: sees what everybody in the workspace may see. */
 const NO_USER = '';
 
-/** Searches the database at `url`: a workspace, by default the only one in it. `close` ends what was opened. */
-export function createSearch(url: string, workspace?: string): { search: Search; close: () => Promise<void> } {
+/** Searches a database. `close` ends what was opened. */
+export function createSearch(given: SearchParts): Search & { close: () => Promise<void> } {
+  const { databaseUrl, workspace, slack, logger, now = steadyNow } = given;
   let opening: Promise<OpenedRecord> | undefined;
+  let channels: Promise<ReturnType<typeof createChannels>> | undefined;
 
-  const search: Search = async (query, limit = LIMIT_DEFAULT) => {
-    if (!isQuery(query)) return { ok: false, text: 'query needs a word of the name of a review.' };
-    opening ??= openRecord(url, { asItIs: true });
+  /** Opens the database. It may be there by the next search. */
+  async function open(): Promise<OpenedRecord> {
+    opening ??= openRecord(databaseUrl, { asItIs: true });
     const record = await opening;
-    if (!record.ok) {
-      // It may be there by the next search.
-      opening = undefined;
-      return { ok: false, text: `${record.text} Set DATABASE_URL to the bot's database.` };
-    }
-    const { db } = record;
-    const teams =
-      workspace === undefined
-        ? (await db.selectFrom('reviews').select('team_id').distinct().limit(2).execute()).map((row) => row.team_id)
-        : [workspace];
-    if (teams.length > 1) return { ok: false, text: SEVERAL };
-    const [teamId] = teams;
-    if (teamId === undefined) return { ok: true, found: { reviews: [] } };
-    const { reviews } = await searchReviews(db, { teamId, userId: NO_USER, words: query, limit });
-    const ids = reviews.map(({ id }) => id);
-    const links = await linksTo(db, teamId, ids);
-    return {
-      ok: true,
-      found: {
-        reviews: reviews.map(({ id, name, state, choice, decided, since, openConcerns }) => ({
-          name,
-          state,
-          recommended: choice,
-          decided,
-          since: new Date(since.at).toISOString(),
-          openConcerns,
-          link: links.get(id) ?? null,
-        })),
-      },
-    };
-  };
+    if (!record.ok) opening = undefined;
+    return record;
+  }
+
+  /** Whose reviews are searched: none, one, or too many. */
+  async function teamsIn(db: Kysely<RecordTables>): Promise<readonly string[]> {
+    if (workspace !== undefined) return [workspace];
+    const rows = await db.selectFrom('reviews').select('team_id').distinct().limit(2).execute();
+    return rows.map((row) => row.team_id);
+  }
+
+  async function lookUpIn(db: Kysely<RecordTables>, teamId: string) {
+    if (slack === null) return null;
+    channels ??= import('./channels.ts').then(({ createChannels }) => createChannels(slack, { logger, now }));
+    return (await channels)(db, teamId);
+  }
 
   return {
-    search,
+    async isOffered() {
+      if (slack === null || 'botToken' in slack) return slack !== null;
+      try {
+        const record = await open();
+        if (!record.ok) return false;
+        const teams = await teamsIn(record.db);
+        const found = await Promise.all(teams.map((teamId) => lookUpIn(record.db, teamId)));
+        return found.some((findPublic) => findPublic !== null);
+      } catch (error) {
+        logger.warn({ err: error }, 'Could not read the stored tokens; not offering the search');
+        return false;
+      }
+    },
+    async find(query, limit = LIMIT_DEFAULT) {
+      if (!isQuery(query)) return { ok: false, text: 'query needs a word of the name of a review.' };
+      const record = await open();
+      if (!record.ok) return { ok: false, text: `${record.text} Set DATABASE_URL to the bot's database.` };
+      const { db } = record;
+      const [teamId, ...others] = await teamsIn(db);
+      if (others.length > 0) return { ok: false, text: SEVERAL };
+      if (teamId === undefined) return { ok: true, found: { reviews: [] } };
+      const findPublic = await lookUpIn(db, teamId);
+      if (findPublic === null) return { ok: false, text: NO_TOKEN };
+      const reviews = await publicReviews(db, { teamId, words: query, limit, findPublic });
+      const links = await linksTo(
+        db,
+        teamId,
+        reviews.map(({ id }) => id),
+      );
+      return { ok: true, found: { reviews: reviews.map((review) => describe(review, links.get(review.id) ?? null)) } };
+    },
     async close() {
       const record = await opening;
       if (record?.ok) await record.close();
     },
   };
+}
+
+interface PublicQuery extends Pick<PostingWorkspace, 'findPublic'> {
+  teamId: string;
+  words: string;
+  limit: number;
+}
+
+/** The newest reviews whose channels are public now. */
+async function publicReviews(
+  db: Kysely<RecordTables>,
+  { teamId, words, limit, findPublic }: PublicQuery,
+): Promise<ReviewSummary[]> {
+  const found: ReviewSummary[] = [];
+  let after: string | null | undefined;
+  for (let read = 0; read < MOST_READS && after !== null && found.length < limit; read++) {
+    const query = { teamId, userId: NO_USER, words, limit: READ_AT_ONCE };
+    const { reviews, next } = await searchReviews(db, { ...query, ...(after !== undefined && { after }) });
+    const ids = reviews.map(({ id }) => id);
+    const places = await findPlaces(db, teamId, ids);
+    const open = await findPublic([...places.values()].map(({ channelId }) => channelId));
+    found.push(...reviews.filter(({ id }) => open.has(places.get(id)?.channelId ?? '')));
+    after = next;
+  }
+  return found.slice(0, limit);
+}
+
+function describe({ name, state, choice, decided, since, openConcerns }: ReviewSummary, link: string | null) {
+  return { name, state, recommended: choice, decided, since: new Date(since.at).toISOString(), openConcerns, link };
 }
 
 /**

@@ -9,7 +9,7 @@ import * as z from 'zod';
 import { TOOLS, type ToolParts } from './tools.ts';
 
 // The tools by the Model Context Protocol. Knows the protocol's SDK, and nothing of what the tools do.
-// May import: account, advice (types), config, deploy, open-record, recommender, reviews, settings, slack/connection, slack/installs, slack/outbox, terminal, wording.
+// May import: account, advice (types), config, deploy, logger, open-record, recommender, retry, reviews, settings, slack/connection, slack/installs, slack/outbox, slack/people, terminal, wording.
 
 const NAME = 'endpoint-reviewer';
 
@@ -18,9 +18,11 @@ const INSTRUCTIONS =
 
 /** Makes a server of all tools for each connection, or over HTTP for each request, as the SDK asks for it. */
 export function createServerFactory(version: string, parts: ToolParts): McpServerFactory {
-  return () => {
+  return async () => {
+    const isSearchOffered = await parts.search.isOffered();
     const server = new ToolServer({ name: NAME, version }, { capabilities: { tools: {} }, instructions: INSTRUCTIONS });
-    for (const { name, title, description, input, output, run } of TOOLS) {
+    for (const { name, title, description, input, output, run, searches } of TOOLS) {
+      if (searches && !isSearchOffered) continue;
       const config = {
         title,
         description,

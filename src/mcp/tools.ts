@@ -37,6 +37,8 @@ export interface Tool {
   readonly description: string;
   readonly input: z.ZodType;
   readonly output: z.ZodType;
+  /** It is offered only where reviews can be searched. */
+  readonly searches?: true;
   readonly run: (given: unknown, parts: ToolParts) => Promise<ToolAnswer>;
 }
 
@@ -56,7 +58,7 @@ function refuseAll(faults: readonly Fault[]): { ok: false; text: string } {
  * name the field and what it takes.
  */
 function tool<I extends z.ZodObject, O extends z.ZodType>(
-  about: Pick<Tool, 'name' | 'title' | 'description'> & { input: I; output: O },
+  about: Pick<Tool, 'name' | 'title' | 'description' | 'searches'> & { input: I; output: O },
   answer: (given: z.output<I>, parts: ToolParts) => ToolAnswer<z.input<O>> | Promise<ToolAnswer<z.input<O>>>,
 ): Tool {
   return {
@@ -259,19 +261,20 @@ const searchTool = tool(
     name: 'search_reviews',
     title: "Search the team's reviews",
     description:
-      'Reviews that the team has made in public Slack channels, by words of their names, newest first: state, recommendation, decision, link.',
+      'Reviews that the team has made in Slack channels that are public now, by words of their names, newest first: state, recommendation, decision, link.',
     input: INPUTS.searchReviews,
     output: OUTPUTS.searchReviews,
+    searches: true,
   },
   async ({ query, limit }, { search }) => {
-    const answer = await search(query, limit);
+    const answer = await search.find(query, limit);
     if (!answer.ok) return answer;
     const lines = answer.found.reviews.map(({ name, state, recommended, decided, link }) => {
       const chosen = decided ?? recommended;
       const option = chosen === null ? 'no option fits' : optionTitle(chosen);
       return [oneLine(name), state, option, link].filter((part) => part !== null).join(' · ');
     });
-    const text = lines.length === 0 ? 'No public review has these words in its name.' : lines.join('\n');
+    const text = lines.length === 0 ? 'No review of a public channel has these words in its name.' : lines.join('\n');
     return { ok: true, structured: answer.found, text: clipText(text, TEXT_MAX) };
   },
 );

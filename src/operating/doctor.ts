@@ -6,7 +6,7 @@ import { type Kysely, PostgresAdapter, sql } from 'kysely';
 import type { Config } from '../config.ts';
 import { checkMigrations } from '../database/migrate.ts';
 import { openDatabase } from '../database/open-database.ts';
-import { createBoltLogger, createLogger } from '../logger.ts';
+import { quietBoltLogger } from '../logger.ts';
 import { MIGRATIONS } from '../open-record.ts';
 import { formatCount } from '../recommender/index.ts';
 import { within } from '../retry.ts';
@@ -20,7 +20,7 @@ import {
   type FoundInstall,
   listInstalls,
 } from '../slack/installs/install-store.ts';
-import { SCOPES } from '../slack/scopes.ts';
+import { nameScopes, SCOPES } from '../slack/scopes.ts';
 import type { InstallTables } from '../slack/tables.ts';
 import { describeStartFault } from './start-fault.ts';
 
@@ -230,15 +230,14 @@ function compareScopes(granted: readonly string[]): Finding {
   const about = 'scopes';
   if (granted.length === 0) return note(about, "Slack didn't say which scopes it has granted.");
   const missing = SCOPES.filter(({ name }) => !granted.includes(name));
-  const named = (isRequired: boolean) =>
-    missing
-      .filter((scope) => scope.isRequired === isRequired)
-      .map(({ name, use }) => `${name} (${use})`)
-      .join(', ');
-  const [required, optional] = [named(true), named(false)];
+  const [required, optional] = [true, false].map((isRequired) => {
+    const some = missing.filter((scope) => scope.isRequired === isRequired);
+    return some.length === 0 ? '' : nameScopes(some);
+  });
+  const told = optional ? `Optional ones are missing: ${optional}` : '';
   const text = 'Add them under OAuth & Permissions → Bot Token Scopes, then reinstall the app.';
-  if (required !== '') return fault(about, `Missing: ${required}. ${text}`);
-  if (optional !== '') return note(about, `Optional ones are missing: ${optional}.`);
+  if (required) return fault(about, [`Missing: ${required} ${text}`, told].join(' ').trim());
+  if (told) return note(about, told);
   return { about, verdict: 'ok', text: 'All scopes of the manifest are granted.' };
 }
 
@@ -263,7 +262,7 @@ export async function checkConnection({ connection, slackApiUrl }: Config): Prom
 
 /** Settings of a client that logs nothing. */
 function silently(botToken: string, slackApiUrl: string): ClientSettings {
-  return { botToken, slackApiUrl, logger: createBoltLogger(createLogger({ level: 'fatal' }), 'fatal') };
+  return { botToken, slackApiUrl, logger: quietBoltLogger() };
 }
 
 function describe(error: unknown, slackApiUrl: string): string {

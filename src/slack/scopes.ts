@@ -7,6 +7,8 @@ export interface Scope {
   use: string;
   /** False where the bot works without it, only with less comfort. */
   isRequired: boolean;
+  /** What follows where it is missing, where its use doesn't say so. */
+  without?: string;
 }
 
 /** Every scope that the bot uses: manifest.yml asks for these and for no other. */
@@ -24,8 +26,20 @@ export const SCOPES: readonly Scope[] = [
     use: 'naming people in decision records, and telling guests and people who have left',
     isRequired: false,
   },
-  { name: 'channels:read', use: 'telling who is in a public channel', isRequired: false },
-  { name: 'groups:read', use: 'telling who is in a private channel', isRequired: false },
+  {
+    name: 'channels:read',
+    use: 'telling which channels are public, and who is in them',
+    isRequired: false,
+    without:
+      'Without channels:read, reviews stay inside their channels: assistants and the digest find none, and the Home tab lists only those that a person took part in.',
+  },
+  {
+    name: 'groups:read',
+    use: 'telling who is in a private channel',
+    isRequired: false,
+    without:
+      'Without groups:read, reviews stay inside their private channels, and the Home tab lists them only to people who took part.',
+  },
   { name: 'mpim:read', use: 'telling who is in a group message', isRequired: false },
   { name: 'usergroups:read', use: 'telling who is in a user group that DECIDERS names', isRequired: false },
 ];
@@ -47,8 +61,14 @@ export function logMissingScopes(logger: Logger, granted: readonly string[]): vo
   }
   const optional = missing.filter(({ isRequired }) => !isRequired);
   if (optional.length === 0) return;
-  const named = optional.map(({ name, use }) => `${name} (${use})`).join(', ');
-  logger.info({ scopes: optional.map(({ name }) => name) }, `Optional scopes that Slack has not granted: ${named}`);
+  const text = `Optional scopes that Slack has not granted: ${nameScopes(optional)}`;
+  logger.info({ scopes: optional.map(({ name }) => name) }, text);
+}
+
+/** Says what missing scopes are for, and what follows. */
+export function nameScopes(missing: readonly Scope[]): string {
+  const named = missing.map(({ name, use }) => `${name} (${use})`).join(', ');
+  return [`${named}.`, ...missing.flatMap(({ without }) => without ?? [])].join(' ');
 }
 
 /** Tells a person, in mrkdwn, that the app lacks a scope, and who can add it. `scope`: '' where nobody knows which. */

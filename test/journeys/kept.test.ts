@@ -105,6 +105,8 @@ describe.each(WAYS)('over %s, with the %s database, what was decided is kept', (
   });
 
   it('by name: the beginning of each word finds it, a private review only those who took part', async () => {
+    await journey.end();
+    journey = await startJourney(kind, database, { withPeople: true });
     const { workspace, ada, ben } = journey;
     await postedReview(journey);
     const secret = workspace.addChannel({ name: 'secret', kind: 'private', botIsMember: true, members: [ada.id] });

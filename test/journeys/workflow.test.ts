@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { CT_SCANS, type Journey, postedIn, review, startJourney } from '../support/journey.ts';
 import { CONNECTIONS } from '../support/workspace.ts';
 
 const STEP = 'recommend_endpoint';
@@ -108,5 +108,22 @@ describe.each(CONNECTIONS)('over %s, a link to the page', (kind) => {
     await ada.say(channel, `<${PAGE}#words=3+MB>`);
     await workspace.waitFor(() => workspace.calls('chat.unfurl').length > 0);
     expect(workspace.calls('chat.unfurl')).toHaveLength(1);
+  });
+
+  it('shows nothing of a review, by the link to its message or by its name', async () => {
+    journey = await startJourney(kind, 'embedded', { workflows: true, withPeople: true });
+    const { workspace, ada, channel } = journey;
+    const elsewhere = workspace.addChannel({ name: 'elsewhere', kind: 'public', botIsMember: true });
+    await review(journey, channel, CT_SCANS);
+    const { ts } = await postedIn(journey, channel);
+    workspace.makePrivate(channel);
+    await ada.say(elsewhere, `<https://local-workspace.slack.com/archives/${channel}/p${ts.replace('.', '')}>`);
+    await ada.say(elsewhere, `<${PAGE}#words=ct-scans>`);
+    await ada.say(elsewhere, `<${PAGE}#words=3+MB>`);
+    const unfurled = await workspace.waitFor(() => {
+      const calls = workspace.calls('chat.unfurl');
+      return JSON.stringify(calls).includes('#words=3+MB') && calls;
+    });
+    expect(JSON.stringify(unfurled)).not.toMatch(/archives|500 MB|Asynchronous/);
   });
 });

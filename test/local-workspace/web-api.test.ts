@@ -58,6 +58,26 @@ describe('tokens and methods', () => {
     await narrow.stop();
   });
 
+  it('tells of a channel that becomes private, is archived or is deleted, as far as the scopes go', async () => {
+    const narrow = await startWorkspace({ scopes: ['channels:read'] });
+    const [one, other] = ['one', 'other'].map((name) => narrow.addChannel({ name, kind: 'public', botIsMember: true }));
+    if (one === undefined || other === undefined) throw new Error('There are two');
+    const info = (channel: string) => clientOf(narrow).conversations.info({ channel });
+    const told = { is_private: false, is_archived: false, shared_team_ids: [narrow.teamId] };
+    expect((await info(one)).channel).toMatchObject(told);
+    narrow.archive(other);
+    expect((await info(other)).channel).toMatchObject({ ...told, is_archived: true });
+    narrow.deleteChannel(other);
+    expect(await errorOf(info(other))).toBe('channel_not_found');
+    narrow.makePrivate(one);
+    expect(await errorOf(info(one))).toBe('missing_scope');
+    narrow.state.scopes = new Set(['channels:read', 'groups:read']);
+    expect((await info(one)).channel).toMatchObject({ ...told, is_private: true });
+    await narrow.stop();
+    // An app can't know beforehand that a channel became private.
+    narrow.expectNoBreaches();
+  });
+
   it('listens on loopback only', () => {
     expect(workspace.apiUrl).toBe(`http://127.0.0.1:${workspace.port}/api/`);
   });

@@ -5,7 +5,7 @@ import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/cli
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { serveHttp } from '../../src/mcp/http.ts';
 import { createServerFactory } from '../../src/mcp/server.ts';
-import { recommend } from '../../src/recommender/index.ts';
+import { ADVISOR } from '../support/advisor.ts';
 
 const TOKEN = 'a-token-of-the-team-0123456789';
 
@@ -17,8 +17,8 @@ describe('assistants over HTTP, beside connections without a token', () => {
   beforeEach(async () => {
     sockets = [];
     warnings.length = 0;
-    const search = async () => ({ ok: false as const, text: 'no database' });
-    const factory = createServerFactory('0.0.0', { recommend, search, now: () => 0 });
+    const search = { isOffered: async () => true, find: async () => ({ ok: false as const, text: 'no database' }) };
+    const factory = createServerFactory('0.0.0', { advisor: ADVISOR, search, now: () => 0 });
     served = await serveHttp(factory, {
       port: 0,
       host: '127.0.0.1',

@@ -1,11 +1,13 @@
 import { request } from 'node:http';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startWorkspace, type Workspace } from '../../local-workspace/start-workspace.ts';
+import { createLogger } from '../../src/logger.ts';
 import { serveHttp } from '../../src/mcp/http.ts';
 import { createSearch } from '../../src/mcp/search.ts';
 import { createServerFactory } from '../../src/mcp/server.ts';
 import { DATABASES, openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
-import { gatherTeam, START, TEAM } from '../reviews/support/team.ts';
+import { gatherTeam, START } from '../reviews/support/team.ts';
 import { ADVISOR } from '../support/advisor.ts';
 
 const TOKEN = 'a-token-of-the-team-0123456789';
@@ -14,12 +16,18 @@ describe.each(DATABASES)('assistants over HTTP, with the %s database', (kind) =>
   let database: TestDatabase;
   let served: Awaited<ReturnType<typeof serveHttp>>;
   let end: () => Promise<void>;
+  let slack: Workspace;
+  let clock = START;
   const faults: Error[] = [];
 
   beforeEach(async () => {
     faults.length = 0;
     database = await openTestDatabase(kind);
-    const { search, close } = createSearch(database.url);
+    slack = await startWorkspace();
+    const logger = createLogger({ level: 'fatal' });
+    const access = { slackApiUrl: slack.apiUrl, botToken: slack.botToken };
+    const search = createSearch({ databaseUrl: database.url, slack: access, logger, now: () => clock });
+    clock = START;
     const factory = createServerFactory('0.0.0', { advisor: ADVISOR, search, now: () => START });
     served = await serveHttp(factory, {
       port: 0,
@@ -31,7 +39,8 @@ describe.each(DATABASES)('assistants over HTTP, with the %s database', (kind) =>
     });
     end = async () => {
       await served.stop();
-      await close();
+      await search.close();
+      await slack.stop();
       await database.close();
     };
   });
@@ -73,9 +82,9 @@ describe.each(DATABASES)('assistants over HTTP, with the %s database', (kind) =>
       sent.end(body);
     });
   }
-  /** Says that the message of a review is in C1. */
-  async function post(reviewId: string, teamId: string): Promise<void> {
-    const message = { channel_id: 'C1', can_be_invited: 1, message_ts: '1.1', details_ts: null };
+  /** Says that the message of a review is in a channel. */
+  async function post(reviewId: string, teamId: string, channelId: string): Promise<void> {
+    const message = { channel_id: channelId, can_be_invited: 1, message_ts: '1.1', details_ts: null };
     const shown = { shown_version: 1, details_version: 1 };
     await database.db
       .insertInto('slack_posts')
@@ -100,14 +109,17 @@ describe.each(DATABASES)('assistants over HTTP, with the %s database', (kind) =>
     await Promise.all(clients.map((client) => client.close()));
   });
 
-  it('finds public reviews by words of the name, with state and decision, and no private one', async () => {
+  it('finds reviews of public channels by words of the name, with state and decision, until a minute after one turned private', async () => {
     const team = gatherTeam(database.db);
-    const open = await team.ask('U1', { name: 'fraud scoring', isPublic: true });
-    await team.ask('U1', { name: 'fraud secrets', isPublic: false });
-    await post(open.id, TEAM);
+    const { teamId } = slack;
+    const channel = slack.addChannel({ name: 'ml', kind: 'public', botIsMember: true });
+    const open = await team.ask('U1', { name: 'fraud scoring', isPublic: true, teamId });
+    const own = await team.ask('U1', { name: 'fraud secrets', isPublic: false, teamId });
+    for (const { id } of [open, own]) await post(id, teamId, channel);
     const client = await connect();
-    const { structuredContent } = await client.callTool({ name: 'search_reviews', arguments: { query: 'fraud' } });
-    expect(structuredContent).toEqual({
+    const find = async () =>
+      (await client.callTool({ name: 'search_reviews', arguments: { query: 'fraud' } })).structuredContent;
+    expect(await find()).toEqual({
       reviews: [
         {
           name: 'fraud scoring',
@@ -116,10 +128,13 @@ describe.each(DATABASES)('assistants over HTTP, with the %s database', (kind) =>
           decided: null,
           since: new Date(START).toISOString(),
           openConcerns: 0,
-          link: 'https://slack.com/app_redirect?team=T1&channel=C1',
+          link: `https://slack.com/app_redirect?team=${teamId}&channel=${channel}`,
         },
       ],
     });
+    slack.makePrivate(channel);
+    clock += 61_000;
+    expect(await find()).toEqual({ reviews: [] });
     await client.close();
   });
 
@@ -138,20 +153,25 @@ describe.each(DATABASES)('assistants over HTTP, with the %s database', (kind) =>
 
   it('searches the one workspace that it is told of, and links to the message where the address is stored', async () => {
     const team = gatherTeam(database.db);
+    const { teamId } = slack;
+    const channel = slack.addChannel({ name: 'ml', kind: 'public', botIsMember: true });
     await team.ask('U1', { name: 'fraud of others', isPublic: true });
-    const open = await team.ask('U1', { name: 'fraud scoring', isPublic: true, teamId: 'T2' });
-    await post(open.id, 'T2');
+    const open = await team.ask('U1', { name: 'fraud scoring', isPublic: true, teamId });
+    await post(open.id, teamId, channel);
     const install = { is_org: 0, enterprise_id: null, bot_id: 'B1', bot_user_id: 'UBOT', scopes: '', sealed: '' };
     const times = { expires_at: null, claimed_until: 0, installed_at: START };
     await database.db
       .insertInto('slack_installs')
-      .values({ id: 'T2', url: 'https://acme.slack.com/', ...install, ...times })
+      .values({ id: teamId, url: 'https://acme.slack.com/', ...install, ...times })
       .execute();
-    const { search, close } = createSearch(database.url, 'T2');
-    expect(await search('fraud', undefined)).toMatchObject({
-      found: { reviews: [{ name: 'fraud scoring', link: 'https://acme.slack.com/archives/C1/p11' }] },
+    const { apiUrl: slackApiUrl, botToken } = slack;
+    const logger = createLogger({ level: 'fatal' });
+    const access = { slackApiUrl, botToken };
+    const search = createSearch({ databaseUrl: database.url, workspace: teamId, slack: access, logger });
+    expect(await search.find('fraud', undefined)).toMatchObject({
+      found: { reviews: [{ name: 'fraud scoring', link: `https://acme.slack.com/archives/${channel}/p11` }] },
     });
-    await close();
+    await search.close();
   });
 
   it.each([
@@ -201,14 +221,5 @@ describe.each(DATABASES)('assistants over HTTP, with the %s database', (kind) =>
     const { isError, content } = await client.callTool({ name: 'recommend', arguments: { words } });
     expect([isError, content[0]]).toEqual([true, { type: 'text', text: 'words must have at most 40000 characters.' }]);
     await client.close();
-  });
-
-  it('names the database that is not there', async () => {
-    const { search } = createSearch('file:/nonexistent/reviews.db');
-    const answer = await search('fraud', undefined);
-    expect(answer).toEqual({
-      ok: false,
-      text: expect.stringMatching(/nonexistent.*Set DATABASE_URL to the bot's database/),
-    });
   });
 });

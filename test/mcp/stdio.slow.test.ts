@@ -2,6 +2,10 @@ import { spawn } from 'node:child_process';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { describe, expect, it } from 'vitest';
+import { startWorkspace } from '../../local-workspace/start-workspace.ts';
+import { recommend } from '../../src/recommender/index.ts';
+import { submitNewReview } from '../../src/slack/outbox/submit-review.ts';
+import { openTestDatabase } from '../database/support/open-test-database.ts';
 import { builtFile } from '../support/built-file.ts';
 import { ROOT } from '../support/documents.ts';
 
@@ -48,10 +52,41 @@ describe('npm run mcp', () => {
       arguments: { words: '500 MB, sporadic' },
     });
     expect(structuredContent).toMatchObject({ recommendation: { choice: { option: 'asynchronous' } } });
-    const { isError, content } = await client.callTool({ name: 'search_reviews', arguments: { query: 'fraud' } });
-    expect(isError).toBe(true);
-    expect(content[0]).toMatchObject({ text: expect.stringContaining('Set DATABASE_URL') });
+    const { tools } = await client.listTools();
+    expect(tools.map(({ name }) => name)).not.toContain('search_reviews');
     await client.close();
+  });
+
+  it('searches the reviews of public channels with the bot token alone, whose channels it looks up', async () => {
+    const database = await openTestDatabase();
+    const workspace = await startWorkspace();
+    const channelId = workspace.addChannel({ name: 'ml', kind: 'public', botIsMember: true });
+    const workload = { name: 'fraud scoring' };
+    const asked = { teamId: workspace.teamId, requesterId: 'U1', channelId, workload, isPublic: true };
+    await submitNewReview(database.db, { ...asked, recommendation: recommend(workload) });
+    const find = async (more: Record<string, string> = {}) => {
+      const called = { name: 'search_reviews', arguments: { query: 'fraud' } };
+      const lines = [
+        { jsonrpc: '2.0', id: 1, method: 'initialize', params: HELLO },
+        { jsonrpc: '2.0', id: 2, method: 'tools/call', params: called },
+      ];
+      const { stdout, stderr } = await run(lines.map((line) => `${JSON.stringify(line)}\n`).join(''), {
+        DATABASE_URL: database.url,
+        SLACK_API_URL: workspace.apiUrl,
+        ...more,
+      });
+      return stdout + stderr;
+    };
+    const token = { SLACK_BOT_TOKEN: workspace.botToken };
+    expect(await find(token)).toContain('fraud scoring');
+    expect(await find()).not.toContain('fraud scoring');
+    workspace.makePrivate(channelId);
+    const later = await find(token);
+    expect(later).toContain('No review of a public channel has these words in its name.');
+    expect(later).not.toContain('fraud scoring');
+    await workspace.stop();
+    await database.close();
+    workspace.expectNoBreaches();
   });
 
   it('answers each line that is no message, lives, prints nothing but the protocol, and ends with its input', async () => {

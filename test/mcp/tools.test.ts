@@ -28,7 +28,7 @@ const CONFIG = {
 /** Connects a client to a server of the tools. Returns what ends both. */
 async function connect(client: Client, advisor: Advisor): Promise<() => Promise<void>> {
   const [near, far] = InMemoryTransport.createLinkedPair();
-  const search = async () => ({ ok: false as const, text: 'No database.' });
+  const search = { isOffered: async () => true, find: async () => ({ ok: false as const, text: 'No database.' }) };
   const parts = { advisor, search, now: () => NOW };
   const server = await createServerFactory('0.0.0', parts)({ era: 'legacy' });
   await server.connect(far);

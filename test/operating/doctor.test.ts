@@ -56,6 +56,19 @@ describe('checkToken', () => {
     expect(scopes?.text).toContain('usergroups:read (telling who is in a user group that DECIDERS names)');
   });
 
+  it('says what follows from missing channels:read and groups:read: reviews stay inside their channels', async () => {
+    const [, scopes] = await checkToken(await configured('http', { withPeople: ['users:read'], withHistory: true }));
+    expect(scopes?.text).toContain(
+      'Without channels:read, reviews stay inside their channels: assistants and the digest',
+    );
+    expect(scopes?.text).toContain('Without groups:read, reviews stay inside their private channels');
+    const [, both] = await checkToken(await configured('http', { without: ['files:write'] }));
+    expect(both).toMatchObject({ verdict: 'fault' });
+    expect(both?.text).toMatch(
+      /^Missing: files:write .+ Optional ones are missing: .+ Without channels:read, reviews stay/,
+    );
+  });
+
   it('says in one line what to do about a refused token', async () => {
     const config = await configured();
     expect(await checkToken({ ...config, access: { kind: 'one-workspace', botToken: 'xoxb-other' } })).toEqual([

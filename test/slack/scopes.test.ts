@@ -34,6 +34,7 @@ describe('at the start', () => {
   it('all missing optional scopes are one line at info', () => {
     const lines = logged(REQUIRED);
     expect(lines).toMatchObject([{ level: 'info', scopes: OPTIONAL }]);
+    expect(lines[0]?.msg).toContain('Without channels:read, reviews stay inside their channels');
   });
 
   it('nothing is reported missing where all are granted, nor where Slack names none', () => {

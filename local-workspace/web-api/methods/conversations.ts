@@ -67,5 +67,6 @@ function channelOutput({ state }: Call, channel: Channel): Json {
     is_archived: channel.isArchived,
     is_member: channel.members.has(state.app.botUserId),
     context_team_id: state.team.id,
+    shared_team_ids: channel.teamIds ?? [state.team.id],
   };
 }

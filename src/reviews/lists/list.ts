@@ -125,6 +125,22 @@ export async function listReviews(db: Kysely<ReviewTables>, query: ListQuery): P
   return summarize(db, both, limit);
 }
 
+/** Returns those of these reviews that a person took part in. */
+export async function findOwn(
+  db: Kysely<ReviewTables>,
+  userId: string,
+  reviewIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (reviewIds.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('review_people')
+    .select('review_id')
+    .where('user_id', '=', userId)
+    .where('review_id', 'in', reviewIds)
+    .execute();
+  return new Set(rows.map((row) => row.review_id));
+}
+
 /** A position in a list that is sorted by time and id. */
 interface Place {
   at: number;

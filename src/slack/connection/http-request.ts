@@ -140,11 +140,14 @@ interface Signed {
 /** Tolerated difference between Slack's clock and ours, in seconds. An older request may be a replay. */
 const CLOCK_LIMIT_S = 5 * 60;
 
-/** Returns whether the headers are signed and recent. Otherwise the body isn't read. */
-export function isTimely({ timestamp, signature }: Signed, nowMs: number): boolean {
-  if (typeof timestamp !== 'string' || typeof signature !== 'string') return false;
-  if (!/^\d{1,12}$/.test(timestamp) || !/^v0=[0-9a-f]{64}$/.test(signature)) return false;
-  return Math.abs(nowMs / 1000 - Number(timestamp)) <= CLOCK_LIMIT_S;
+/**
+ * Returns why the headers are refused, without reading the body: they aren't Slack's, or not recent. Undefined where the
+ * signature has to tell.
+ */
+export function headerFault({ timestamp, signature }: Signed, nowMs: number): 'malformed' | 'stale' | undefined {
+  if (typeof timestamp !== 'string' || typeof signature !== 'string') return 'malformed';
+  if (!/^\d{1,12}$/.test(timestamp) || !/^v0=[0-9a-f]{64}$/.test(signature)) return 'malformed';
+  return Math.abs(nowMs / 1000 - Number(timestamp)) <= CLOCK_LIMIT_S ? undefined : 'stale';
 }
 
 /**

@@ -4,8 +4,8 @@ import {
   type BodyBudget,
   createBodyBudget,
   createRefusalLog,
+  headerFault,
   isSigned,
-  isTimely,
   parsePayload,
   type RefusalLog,
   readBody,
@@ -13,7 +13,15 @@ import {
   type UnreadBody,
 } from './http-request.ts';
 import { answerProbe, listen, pathOf, portOf, SLOW_SENDERS } from './probes.ts';
-import { createInFlight, followEvents, type TakeEvent, type Transport, type TransportSettings } from './transport.ts';
+import {
+  createInFlight,
+  followEvents,
+  NOBODY,
+  type RefusedRequest,
+  type TakeEvent,
+  type Transport,
+  type TransportSettings,
+} from './transport.ts';
 
 /** The path in Slack's app configuration, for commands, interactivity and events. */
 const EVENTS_PATH = '/slack/events';
@@ -34,7 +42,7 @@ interface HttpLimits {
 
 export function createHttpTransport(
   { signingSecret, port, host }: Extract<Connection, { kind: 'http' }>,
-  { slackApiUrl, logger, askDatabase, answerPage = () => null }: TransportSettings,
+  { slackApiUrl, logger, askDatabase, answerPage = () => null, hearing = NOBODY }: TransportSettings,
   { bodies = createBodyBudget(), connectionsLimit = CONNECTIONS_LIMIT }: Partial<HttpLimits> = {},
 ): Transport {
   const inFlight = createInFlight();
@@ -45,6 +53,7 @@ export function createHttpTransport(
     signingSecret,
     bodies,
     refusals,
+    onRefused: hearing.onRefused,
     now: Date.now,
     take: (...given: Parameters<TakeEvent>) => take(...given),
   };
@@ -74,6 +83,7 @@ export function createHttpTransport(
     if (connections > CROWDED * connectionsLimit) server.closeIdleConnections();
   });
   server.on('drop', (dropped) => {
+    hearing.onRefused('rate');
     refusals.write(
       `Refused a connection from ${dropped?.remoteAddress ?? 'a closed connection'}: ${connectionsLimit} are open`,
     );
@@ -82,7 +92,7 @@ export function createHttpTransport(
   return {
     receiver: {
       init(app) {
-        take = followEvents(app, inFlight, { logger, slackApiUrl });
+        take = followEvents(app, inFlight, { logger, slackApiUrl, hearing });
       },
       start: () => listen(server, port, host),
       stop: async () => void server.close(),
@@ -108,6 +118,7 @@ interface RequestParts {
   signingSecret: string;
   bodies: BodyBudget;
   refusals: RefusalLog;
+  onRefused(why: RefusedRequest): void;
   take: TakeEvent;
   /** Milliseconds since 1970. */
   now(): number;
@@ -122,39 +133,42 @@ async function takeRequest(parts: RequestParts, request: IncomingMessage, respon
   const signed = { timestamp, signature };
   // A closed socket has no address.
   const sender = senderOf(request);
-  const refuse = (status: number, why: string): void => {
+  const refuse = (status: number, reason: RefusedRequest, why: string): void => {
+    parts.onRefused(reason);
     parts.refusals.write(`Refused a request from ${sender} with ${status}: ${why}`);
     // The rest of the body isn't read.
     response.writeHead(status, { Connection: 'close', ...(status === 503 && { 'Retry-After': '1' }) }).end();
   };
 
-  const cutOff = (why: string): void => {
+  const cutOff = (reason: RefusedRequest, why: string): void => {
+    parts.onRefused(reason);
     parts.refusals.write(`Cut off a request from ${sender}: ${why}`);
     response.destroy();
   };
   const refuseUnread = (kind: UnreadBody): void => {
     switch (kind) {
       case 'too-large':
-        refuse(413, 'body too large');
+        refuse(413, 'size', 'body too large');
         break;
       case 'evicted':
-        refuse(503, 'oldest of too many unfinished requests');
+        refuse(503, 'rate', 'oldest of too many unfinished requests');
         break;
       case 'too-many-pieces':
         // Not answered: Node would keep reading chunks until the answer is sent.
-        cutOff('body in too many chunks');
+        cutOff('size', 'body in too many chunks');
         break;
       case 'broken-off':
-        cutOff('body incomplete or too slow');
+        cutOff('malformed', 'body incomplete or too slow');
     }
   };
 
-  if (!isTimely(signed, parts.now())) return refuse(401, 'unsigned or not recent');
+  const fault = headerFault(signed, parts.now());
+  if (fault !== undefined) return refuse(401, fault, fault === 'stale' ? 'not recent' : 'unsigned');
   const read = await readBody(request, parts.bodies);
   if (!read.ok) return refuseUnread(read.kind);
-  if (!isSigned(signed, read.body, parts.signingSecret)) return refuse(401, 'wrong signature');
+  if (!isSigned(signed, read.body, parts.signingSecret)) return refuse(401, 'signature', 'wrong signature');
   const parsed = parsePayload(request.headers['content-type'], read.body);
-  if (!parsed.ok) return refuse(parsed.status, 'unreadable body');
+  if (!parsed.ok) return refuse(parsed.status, 'malformed', 'unreadable body');
 
   const { payload: body } = parsed;
   if (body['type'] === 'url_verification') return answer(response, { challenge: body['challenge'] });

@@ -257,6 +257,21 @@ function codesOf(error: unknown): string[] {
   return 'code' in error && typeof error.code === 'string' ? [error.code] : [];
 }
 
+/** Returns whether Slack didn't open a form in time: no answer within the client's limit, or its trigger had expired. */
+export function isLate(error: unknown): boolean {
+  if (error instanceof WebAPIRequestError) return error.original.name === 'TimeoutError';
+  return meaningOf(error) === 'trigger-expired';
+}
+
+/** Our own code, where there is no token to call Slack with: the app was removed. */
+export const NOT_INSTALLED = 'not_installed';
+
+/** The codes after which a post waits until its workspace has a new token. */
+export const REFUSED_TOKEN: readonly string[] = [
+  NOT_INSTALLED,
+  ...Object.keys(ERRORS).filter((code) => lookUp(code).isToken && lookUp(code).kind === 'not-authorised'),
+];
+
 /** Returns whether Slack says that the token is invalid. */
 export function isTokenFault(error: unknown): boolean {
   return lookUp(codeOf(error) ?? '').isToken === true;

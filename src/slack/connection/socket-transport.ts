@@ -16,7 +16,7 @@ import {
 
 export function createSocketModeTransport(
   { appToken, healthPort, host, secondsApart }: Extract<Connection, { kind: 'socket-mode' }>,
-  { slackApiUrl, logger, askDatabase, answerPage = () => null }: TransportSettings,
+  { slackApiUrl, logger, askDatabase, answerPage = () => null, hearing }: TransportSettings,
 ): Transport {
   const inFlight = createInFlight();
   let take: TakeEvent = async () => {};
@@ -37,7 +37,7 @@ export function createSocketModeTransport(
   return {
     receiver: {
       init(app) {
-        take = followEvents(app, inFlight, { logger, slackApiUrl });
+        take = followEvents(app, inFlight, { logger, slackApiUrl, hearing });
       },
       async start() {
         const isConnected = () => !isStopping && lines.count() > 0;

@@ -42,7 +42,25 @@ export interface TransportSettings {
   askDatabase(): Promise<boolean>;
   /** Other pages on the port. Default: none. */
   answerPage?: AnswerPage | undefined;
+  /** Default: nobody listens. */
+  hearing?: Hearing | undefined;
 }
+
+/**
+ * Why something that claims to come from Slack was refused: signed with another secret, too old or too new, too large, one too
+ * many at a time, or not what Slack sends.
+ */
+export const REFUSED_REQUESTS = ['signature', 'stale', 'size', 'rate', 'malformed'] as const;
+export type RefusedRequest = (typeof REFUSED_REQUESTS)[number];
+
+/** Hears what becomes of what Slack sends. */
+export interface Hearing {
+  /** Handles an event. Never rejects. */
+  follow(event: ReceiverEvent, handle: TakeEvent): Promise<void>;
+  onRefused(why: RefusedRequest): void;
+}
+
+export const NOBODY: Hearing = { follow: (event, handle) => handle(event), onRefused() {} };
 
 /** Running work, so that a stop can wait for it. */
 interface InFlight {
@@ -85,16 +103,19 @@ export function followEvents(app: App, inFlight: InFlight, settings: FollowSetti
   return (event) => inFlight.track(inInteraction(newReference(), () => processOnce(app, event, settings)));
 }
 
-type FollowSettings = Pick<TransportSettings, 'logger' | 'slackApiUrl'>;
+type FollowSettings = Pick<TransportSettings, 'logger' | 'slackApiUrl' | 'hearing'>;
 
-async function processOnce(app: App, event: ReceiverEvent, { logger, slackApiUrl }: FollowSettings): Promise<void> {
+async function processOnce(app: App, event: ReceiverEvent, settings: FollowSettings): Promise<void> {
+  const { logger, slackApiUrl, hearing = NOBODY } = settings;
   const ack = once(event.ack, logger);
   const fault = payloadFault(event.body);
-  if (fault !== undefined) logger.warn(`Ignoring malformed payload (field ${fault})`);
-  else {
+  if (fault === undefined) {
     const { body, foreign } = withoutForeignUrls(event.body, slackApiUrl);
     if (foreign.length > 0) logger.warn(`Ignoring a response URL: ${foreign.join(', ')} isn't Slack's`);
-    await processWith(app, { ...event, body, ack }, logger);
+    await hearing.follow({ ...event, body, ack }, (followed) => processWith(app, followed, logger));
+  } else {
+    logger.warn(`Ignoring malformed payload (field ${fault})`);
+    hearing.onRefused('malformed');
   }
   await ack();
 }

@@ -1,13 +1,13 @@
 import type { AppOptions } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
-import type { Logger } from '../../logger.ts';
-import { type ClientSettings, type Clients, createClients } from '../connection/clients.ts';
+import { type Logger, quietBoltLogger } from '../../logger.ts';
+import { type ClientSettings, type Clients, createClient, createClients } from '../connection/clients.ts';
 import { type BotIdentity, identifyBot, watchToken } from '../connection/identity.ts';
 import type { Install, Standing } from '../erasure/uninstalls.ts';
 import { createPeople, type People } from '../people/look-ups.ts';
 
 // The workspaces that the bot serves: one by its token, or each that installed the app. Knows no review and no listener.
-// May import: audit, config (types), logger (types), retry, slack, slack/connection, slack/erasure (types), slack/people.
+// May import: audit, config (types), logger, retry, slack, slack/connection, slack/erasure (types), slack/people.
 
 /** A workspace that the bot serves: who it is there, and the clients with its token. */
 export interface Workspace extends Clients {
@@ -45,6 +45,9 @@ export interface Workspaces {
   broken: Promise<unknown>;
 }
 
+/** Limit for a look-up, in milliseconds: people wait for it. */
+const LOOK_UP_MS = 2500;
+
 /** Returns the workspace with a token. `onFailure`: called for every failed call. */
 export function createWorkspace(
   settings: ClientSettings,
@@ -52,8 +55,11 @@ export function createWorkspace(
   onFailure: (error: unknown) => void,
 ): Workspace {
   const clients = createClients(settings, onFailure);
-  const { enterpriseId } = identity;
-  return { ...clients, identity, install, people: createPeople({ client: clients.interactive, logger, enterpriseId }) };
+  const { teamId, enterpriseId } = identity;
+  // Another client: what asked says which look-up failed, once.
+  const client = createClient({ ...settings, logger: quietBoltLogger() }, LOOK_UP_MS, onFailure);
+  const people = createPeople({ client, logger, teamId, enterpriseId });
+  return { ...clients, identity, install, people };
 }
 
 /** Serves one workspace, by the token of the configuration. Everything that Slack sends is from there. */
@@ -86,7 +92,9 @@ export function postingIn({ posting, identity, people }: Workspace): {
   botUserId: string;
   teamUrl: string;
   names: People['names'];
+  findPublic: People['findPublic'];
 } {
   const { botUserId, teamUrl } = identity;
-  return { client: posting, botUserId, teamUrl, names: people.names };
+  const { names, findPublic } = people;
+  return { client: posting, botUserId, teamUrl, names, findPublic };
 }

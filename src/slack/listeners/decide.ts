@@ -41,6 +41,7 @@ export function handleDecideView(
       await (refused === undefined ? ack() : ack(refused));
     } catch (error) {
       parts.logger.error({ err: error }, 'Could not store a decision');
+      parts.onFailed?.();
       await ack(
         showInstead(
           buildNotDone(
@@ -117,6 +118,7 @@ export function handleAcceptView(parts: ListenerParts): Middleware<SlackViewMidd
       await (told === undefined ? ack() : ack(showInstead(buildNotDone(told))));
     } catch (error) {
       parts.logger.error({ err: error }, 'A revision could not be stored');
+      parts.onFailed?.();
       await ack(showInstead(buildNotDone(`This could not be stored. Reference: ${currentReference()}`)));
       return;
     }

@@ -39,7 +39,7 @@ export async function exportAdr(parts: ListenerParts, teamId: string, reviewId: 
   const { channelId, messageTs } = post;
   const url = permalink(parts.teamUrl, { channelId, messageTs });
   const [named, names] = await Promise.all([
-    withLinkedNeighbours(parts.db, review, parts.teamUrl),
+    withLinkedNeighbours(parts.db, review, { teamUrl: parts.teamUrl, findPublic: parts.people.findPublic }),
     parts.people.names(peopleIn(review)),
   ]);
   try {

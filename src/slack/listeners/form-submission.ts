@@ -38,6 +38,7 @@ export function handleWorkloadFormView(
       await outcome.settle();
     } catch (error) {
       parts.logger.error({ err: error }, 'A submission failed');
+      parts.onFailed?.();
       // Has no effect where the form has closed: then everything is stored, and posting continues.
       await ack(errorOnFirstQuestion(view, `I couldn't save this. Try again. Reference: ${currentReference()}`));
     }

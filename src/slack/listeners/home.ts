@@ -10,13 +10,19 @@ import type {
 } from '@slack/bolt';
 import { currentReference } from '../../logger.ts';
 import { within } from '../../retry.ts';
-import { isQuery, listReviews, type ReviewPage, type ReviewSummary, searchReviews } from '../../reviews/lists/list.ts';
-import type { Neighbour } from '../../reviews/record.ts';
+import {
+  findOwn,
+  isQuery,
+  listReviews,
+  type ReviewPage,
+  type ReviewSummary,
+  searchReviews,
+} from '../../reviews/lists/list.ts';
 import { findNames } from '../../reviews/review-store.ts';
 import { oneLine, withoutBidiControls } from '../../wording/text.ts';
 import { draftOf } from '../form/read-form.ts';
-import { findPermalinks, findPlaces } from '../outbox/posts.ts';
-import { type OwnChannels, tellsOf } from '../people/look-ups.ts';
+import { findPlaces } from '../outbox/posts.ts';
+import type { OwnChannels } from '../people/look-ups.ts';
 import {
   buildHome,
   buildSearch,
@@ -111,7 +117,7 @@ async function findHome(parts: ListenerParts, person: Person, pages: HomePages):
   return {
     lists: { 'needs-me': needsMe, open, decided, revisit },
     pages,
-    isOnlyOwn: tellsOf(own, true),
+    hasChannels: own?.hasPublic === true,
   };
 }
 
@@ -131,28 +137,25 @@ async function findByName(
 /** One page of a list: the reviews in channels that the person is in, with links to their messages. */
 async function visiblePage(
   parts: ListenerParts,
-  { teamId, userId }: Person,
+  person: Person,
   { own, shown, after: start }: { own: OwnChannels | null; shown: number; after: string | undefined },
   find: (some: { limit: number; after?: string }) => Promise<ReviewPage>,
 ): Promise<HomePage> {
-  const { db, teamUrl } = parts;
-  const limit = own === null ? shown : READ_AT_ONCE;
   const items: HomeItem[] = [];
   let after = start;
   for (let read = 0; read < MOST_READS; read++) {
-    const { reviews, next } = await find({ limit, ...(after !== undefined && { after }) });
-    const places = await findPlaces(
-      db,
-      teamId,
-      reviews.map(({ id }) => id),
+    const { reviews, next } = await find({ limit: READ_AT_ONCE, ...(after !== undefined && { after }) });
+    const places = await visiblePlaces(parts, person, own, reviews);
+    const successors = await findNames(
+      parts.db,
+      person.teamId,
+      reviews.flatMap(({ supersededBy }) => (supersededBy !== null && places.has(supersededBy) ? [supersededBy] : [])),
     );
-    const successors = await findSuccessors(parts, teamId, reviews);
-    for (const [at, review] of reviews.entries()) {
-      const place = places.get(review.id);
-      if (!isVisible(own, review, place?.channelId, userId)) continue;
-      const { channelId = '', messageTs = null } = place ?? {};
-      const shownPlace = messageTs === null ? null : { channelId, url: permalink(teamUrl, { channelId, messageTs }) };
-      items.push({ ...review, place: shownPlace, successor: successors.get(review.supersededBy ?? '') ?? null });
+    for (const [at, { supersededBy, ...review }] of reviews.entries()) {
+      if (!places.has(review.id)) continue;
+      const name = successors.get(supersededBy ?? '');
+      const successor = name === undefined ? null : { name, url: places.get(supersededBy ?? '')?.url ?? null };
+      items.push({ ...review, place: places.get(review.id) ?? null, successor });
       if (items.length < shown) continue;
       return { items, next: at + 1 < reviews.length || next !== null ? review.cursor : null };
     }
@@ -162,28 +165,33 @@ async function visiblePage(
   return { items, next: after ?? null };
 }
 
-/** The reviews that replaced some of a list, by their ids. */
-async function findSuccessors(
+/**
+ * Where those of some reviews are, and of the reviews that replaced them, that the person may see, by their ids. Null where one
+ * isn't posted.
+ */
+async function visiblePlaces(
   { db, teamUrl }: ListenerParts,
-  teamId: string,
+  { teamId, userId }: Person,
+  own: OwnChannels | null,
   reviews: readonly ReviewSummary[],
-): Promise<Map<string, Neighbour>> {
-  const ids = reviews.flatMap(({ supersededBy }) => (supersededBy === null ? [] : [supersededBy]));
-  const [names, urls] = await Promise.all([findNames(db, teamId, ids), findPermalinks(db, { teamId, teamUrl }, ids)]);
-  return new Map([...names].map(([id, name]) => [id, { name, url: urls.get(id) ?? null }]));
+): Promise<ReadonlyMap<string, HomeItem['place']>> {
+  const ids = reviews.flatMap(({ id, supersededBy }) => (supersededBy === null ? [id] : [id, supersededBy]));
+  const [places, ownIds] = await Promise.all([findPlaces(db, teamId, ids), findOwn(db, userId, ids)]);
+  const visible = new Map<string, HomeItem['place']>();
+  for (const id of ids) {
+    const { channelId = '', messageTs = null } = places.get(id) ?? {};
+    if (!isVisible(own, channelId, ownIds.has(id))) continue;
+    visible.set(id, messageTs === null ? null : { channelId, url: permalink(teamUrl, { channelId, messageTs }) });
+  }
+  return visible;
 }
 
-/** Returns whether the person is in the review's channel. Without the scopes to ask, the record says who may see it. */
-function isVisible(
-  own: OwnChannels | null,
-  { isPublic, requesterId }: ReviewSummary,
-  channelId: string | undefined,
-  userId: string,
-): boolean {
-  if (!tellsOf(own, isPublic)) return true;
-  // Only its requester sees a review in a direct message.
-  if (channelId === undefined || !/^[CG]/.test(channelId)) return requesterId === userId || !isPublic;
-  return own.ids.has(channelId);
+/** Returns whether the person is in the review's channel. Where Slack can't tell, who took part sees it, and nobody else. */
+function isVisible(own: OwnChannels | null, channelId: string, tookPart: boolean): boolean {
+  if (own?.ids.has(channelId)) return true;
+  // Only who took part sees a review in a direct message.
+  const isTold = own?.hasPublic && own.hasPrivate && /^[CG]/.test(channelId);
+  return tookPart && !isTold;
 }
 
 /** Publishes somebody's home tab, and retries with fresh data where Slack's answer is lost. */

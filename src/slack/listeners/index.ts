@@ -39,8 +39,11 @@ const ALL = /.*/;
  */
 export type PartsOf = (context: Context) => Promise<ListenerParts | null>;
 
-/** Registers one listener for each kind of interaction. It finds the workspace, then the handler in the routing table. */
-export function registerListeners(app: App, partsOf: PartsOf, logger: Logger): void {
+/**
+ * Registers one listener for each kind of interaction. It finds the workspace, then the handler in the routing table. `onFailed`:
+ * called within each interaction that failed.
+ */
+export function registerListeners(app: App, partsOf: PartsOf, logger: Logger, onFailed = () => {}): void {
   const known = new WeakMap<ListenerParts, Listeners>();
   const listenersFor = (parts: ListenerParts): Listeners => {
     const listeners = known.get(parts) ?? createListeners(parts);
@@ -76,6 +79,7 @@ export function registerListeners(app: App, partsOf: PartsOf, logger: Logger): v
     inWorkspace(({ view }) => view),
   );
   app.error(async (failed: { error: Error; body: object; context: Context }) => {
+    onFailed();
     const parts = await partsOf(failed.context).catch(() => null);
     await handleError(parts ?? { logger, interactive: null })(failed);
   });

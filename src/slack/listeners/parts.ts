@@ -43,6 +43,8 @@ export interface ListenerParts {
   unfurlDomain: string | null;
   /** The app's installation, for when it is removed. */
   install: Install;
+  /** Called where something failed that was not the person's doing. Nothing is thrown then, because they are told. */
+  onFailed?: (() => void) | undefined;
   /** Waits before a retry, in milliseconds. Default: a timer. */
   pause?: (ms: number) => Promise<void>;
 }

@@ -94,7 +94,5 @@ export async function denialFor(
 
 async function findSubjectOf({ db }: ListenerParts, teamId: string, reviewId: string): Promise<Subject | undefined> {
   const [review, post] = await Promise.all([findReview(db, teamId, reviewId), findPost(db, teamId, reviewId)]);
-  if (review === undefined) return undefined;
-  const { requesterId, isPublic } = review;
-  return { requesterId, isPublic, channelId: post?.channelId };
+  return review && { requesterId: review.requesterId, channelId: post?.channelId };
 }

@@ -191,6 +191,7 @@ export function handleOverridePolicyView(parts: ListenerParts): Middleware<Slack
       if (refused !== undefined) return;
     } catch (error) {
       parts.logger.error({ err: error }, 'Could not store an override of the policy');
+      parts.onFailed?.();
       const text = `I couldn't save this. Try again. Reference: ${currentReference()}`;
       await ack({ response_action: 'update', view: buildNotDone(text) });
       return;

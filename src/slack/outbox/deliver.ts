@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Advisor } from '../../advice/advisor.ts';
 import type { Logger } from '../../logger.ts';
 import { retry } from '../../retry.ts';
-import { classifyFailure, type Failure, isUploadBarred } from '../connection/slack-errors.ts';
+import { classifyFailure, type Failure, isUploadBarred, NOT_INSTALLED } from '../connection/slack-errors.ts';
 import type { MessageBlock, PostedFile } from '../render/message.ts';
 import { AS_WRITTEN } from '../render/mrkdwn.ts';
 import type { JobKind, PostingDatabase } from '../tables.ts';
@@ -31,7 +31,10 @@ interface SendingParts {
  * Hears how an attempt to post a job ended. `needless`: Slack already shows it, or something newer. `again`: it failed, and will
  * be retried.
  */
-export type OnAttempt = (kind: JobKind, result: 'posted' | 'needless' | 'again' | 'refused' | 'uncertain') => void;
+export type OnAttempt = (kind: JobKind, result: AttemptResult) => void;
+
+export const ATTEMPT_RESULTS = ['posted', 'needless', 'again', 'refused', 'uncertain'] as const;
+type AttemptResult = (typeof ATTEMPT_RESULTS)[number];
 
 type SendOutcome =
   | { kind: 'sent'; sent: Sent }
@@ -43,7 +46,7 @@ type SendOutcome =
 const CHARTS_REFUSED_MS = 24 * 60 * 60 * 1000;
 
 /** There is no token to post with: the app was removed, and its installation again makes the post possible. */
-const NOT_INSTALLED: Failure = { kind: 'not-authorised', error: 'not_installed' };
+const WITHOUT_TOKEN: Failure = { kind: 'not-authorised', error: NOT_INSTALLED };
 
 type AddressedParts = SendingParts & PostingWorkspace;
 
@@ -51,7 +54,7 @@ type AddressedParts = SendingParts & PostingWorkspace;
 async function sendJob(given: SendingParts, job: Job, post: Post): Promise<SendOutcome> {
   if (isNeedless(job, post)) return { kind: 'needless' };
   const workspace = await given.workspaceOf(job.teamId);
-  if (workspace === null) return { kind: 'failed', failure: NOT_INSTALLED };
+  if (workspace === null) return { kind: 'failed', failure: WITHOUT_TOKEN };
   const parts = { ...given, ...workspace };
   const { logger, withoutCharts, now } = parts;
   const chart = (withoutCharts.get(job.teamId) ?? 0) <= now();
@@ -107,8 +110,8 @@ interface Attempt {
 }
 
 async function attempt(parts: AddressedParts, job: Job, post: Post, look: Look): Promise<Attempt> {
-  const { db, advisor, client, botUserId, teamUrl, names } = parts;
-  const message = await render(db, job, { ...look, advisor, botUserId, teamUrl, names });
+  const { db, advisor, client, botUserId, teamUrl, names, findPublic } = parts;
+  const message = await render(db, job, { ...look, advisor, botUserId, teamUrl, names, findPublic });
   if (message.kind !== 'rendered') return { outcome: message };
   const { blocks, version, files } = message.rendered;
   if (files !== undefined) return { outcome: await upload(parts, job, post, message.rendered, files), hasFiles: true };

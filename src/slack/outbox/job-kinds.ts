@@ -15,7 +15,7 @@ import { buildCalibrationLine, buildReplayLine, buildRevisionLine, buildStateLin
 import type { JobKind, PostingDatabase } from '../tables.ts';
 import { answerAsk } from './answer.ts';
 import type { Job } from './enqueue.ts';
-import { findPost, withLinkedNeighbours } from './posts.ts';
+import { findPost, type PostingWorkspace, withLinkedNeighbours } from './posts.ts';
 import { saveWhatIf } from './questions.ts';
 
 export type Lasting = 'message' | 'details';
@@ -62,6 +62,8 @@ export interface RenderOptions {
   files: boolean;
   /** The names of people by user id. */
   names: (userIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** Tells whether another review may be named. */
+  findPublic: PostingWorkspace['findPublic'];
   /** Makes examples look as they are typed. */
   botUserId: string;
 }
@@ -225,8 +227,9 @@ export async function renderJob(
   return message && { ...message, revision: review.latest.revision, version };
 }
 
-async function renderMessage({ db, review, table, teamUrl }: Rendering): Promise<Message> {
-  return buildReviewMessage(await withLinkedNeighbours(db, review, teamUrl), { table });
+async function renderMessage(from: Rendering): Promise<Message> {
+  const { db, review, table } = from;
+  return buildReviewMessage(await withLinkedNeighbours(db, review, from), { table });
 }
 
 async function renderDetails({ db, review, advisor, chart }: Rendering): Promise<Message> {
@@ -238,28 +241,20 @@ async function renderDetails({ db, review, advisor, chart }: Rendering): Promise
 }
 
 async function renderStateLine(from: Rendering): Promise<Message> {
-  const { db, review, teamUrl } = from;
-  const { neighbours, requesterId } = await withLinkedNeighbours(db, review, teamUrl);
+  const { db, review } = from;
+  const { neighbours, requesterId } = await withLinkedNeighbours(db, review, from);
   return buildStateLine(await eventOf(from), requesterId, neighbours.supersededBy);
 }
 
 /** Answering the same question again offers the same change. */
-async function renderAnswer({
-  db,
-  review,
-  job,
-  advisor,
-  table,
-  chart,
-  botUserId,
-  teamUrl,
-}: Rendering): Promise<Message> {
+async function renderAnswer(from: Rendering): Promise<Message> {
+  const { db, review, job, advisor, table, chart, botUserId } = from;
   const { id, question } = job;
   if (question === undefined) throw new Error(`The question about review ${review.id} is missing`);
   const { id: reviewId, teamId, latest } = review;
   const store = (changes: Parameters<typeof saveWhatIf>[1]['changes']) =>
     saveWhatIf(db, { id, reviewId, teamId, baseRevision: latest.revision, changes });
-  const named = await withLinkedNeighbours(db, review, teamUrl);
+  const named = await withLinkedNeighbours(db, review, from);
   return answerAsk({ words: question, review: named, botUserId, advisor, store }, { table, chart });
 }
 

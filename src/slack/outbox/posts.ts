@@ -34,6 +34,8 @@ export interface PostingWorkspace {
   teamUrl: string;
   /** Returns the names of people by user id, where they are known. */
   names: (userIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** Returns those of these channels that everybody in the workspace may read now. */
+  findPublic: (channelIds: Iterable<string>) => Promise<ReadonlySet<string>>;
 }
 
 /** Returns where a review of this team is, or will be, posted. */
@@ -111,7 +113,10 @@ export async function findPermalinks(
   { teamId, teamUrl }: { teamId: string; teamUrl: string },
   reviewIds: readonly string[],
 ): Promise<Map<string, string>> {
-  const places = await findPlaces(db, teamId, reviewIds);
+  return linksTo(await findPlaces(db, teamId, reviewIds), teamUrl);
+}
+
+function linksTo(places: Awaited<ReturnType<typeof findPlaces>>, teamUrl: string): Map<string, string> {
   return new Map(
     [...places].flatMap(([id, { channelId, messageTs }]) =>
       messageTs === null ? [] : [[id, permalink(teamUrl, { channelId, messageTs })] as const],
@@ -119,12 +124,23 @@ export async function findPermalinks(
   );
 }
 
-/** Adds the names of the reviews that it replaced and that replaced it, with links to their messages. */
+/**
+ * Adds the names of the reviews that it replaced and that replaced it, with links to their messages: those that everybody in
+ * its channel may see.
+ */
 export async function withLinkedNeighbours(
   db: Kysely<PostingTables & ReviewTables>,
   review: Review,
-  teamUrl: string,
+  { teamUrl, findPublic }: Pick<PostingWorkspace, 'teamUrl' | 'findPublic'>,
 ): Promise<NamedReview> {
-  const ids = [review.supersedes, review.supersededBy].filter((id) => id !== null);
-  return withNeighbours(db, review, await findPermalinks(db, { teamId: review.teamId, teamUrl }, ids));
+  const { id, teamId, supersedes, supersededBy } = review;
+  const ids = [supersedes, supersededBy].filter((one) => one !== null);
+  const places = await findPlaces(db, teamId, ids.length === 0 ? [] : [id, ...ids]);
+  const here = places.get(id)?.channelId;
+  const elsewhere = [...places.values()].map(({ channelId }) => channelId).filter((channelId) => channelId !== here);
+  const shown = new Set([here, ...(await findPublic(elsewhere))]);
+  const ifShown = (one: string | null) => (shown.has(places.get(one ?? '')?.channelId) ? one : null);
+  const seen = { ...review, supersedes: ifShown(supersedes), supersededBy: ifShown(supersededBy) };
+  const { neighbours } = await withNeighbours(db, seen, linksTo(places, teamUrl));
+  return { ...review, neighbours };
 }

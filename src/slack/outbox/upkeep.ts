@@ -10,6 +10,7 @@ import { AS_WRITTEN } from '../render/mrkdwn.ts';
 import { buildDigest, DIGEST_LINES, type DigestEntry } from '../render/thread/lines.ts';
 import type { PostingDatabase } from '../tables.ts';
 import type { Poster } from './poster.ts';
+import type { PostingWorkspace } from './posts.ts';
 import { createReplayer } from './replayer.ts';
 
 interface UpkeepParts {
@@ -34,6 +35,7 @@ interface DigestPlace {
   teamUrl: string;
   /** The poster's client. */
   client: WebClient;
+  findPublic: PostingWorkspace['findPublic'];
 }
 
 /** Hourly work that is loaded when it is first due. */
@@ -111,12 +113,13 @@ interface DigestParts extends DigestPlace {
 }
 
 /**
- * Posts the public reviews to revisit that no thread or digest has mentioned, at most once a week, by one of the processes.
+ * Posts the reviews of public channels to revisit that no thread or digest has mentioned, at most once a week, by one of the
+ * processes.
  * Where Slack's answer is lost it counts as posted, so nothing is posted twice. Rejects where the database does.
  */
 export async function postDigest(given: DigestParts): Promise<void> {
   const { db, client, logger, channelId, teamId, teamUrl, now = Date.now } = given;
-  const { entries, count } = await digestEntries(db, teamId, DIGEST_LINES);
+  const { entries, count } = await digestEntries(given, DIGEST_LINES);
   if (count === 0) return;
   const claimed = await claimDigest(db, teamId, now());
   if (claimed === undefined) return;
@@ -148,21 +151,34 @@ const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 /** Checks start a little less than a week after the last digest, so that its time of day doesn't drift. */
 const SLACK_MS = 2 * 60 * 60 * 1000;
 
-/** The reviews that wait for a digest, largest saving first up to the limit, and how many there are. */
+/** Channels looked up for one digest, those with the largest savings first. */
+const CHANNELS_MAX = 30;
+
+/**
+ * The reviews that wait for a digest and that everybody in its channel may see, largest saving first up to the limit, and how
+ * many there are.
+ */
 async function digestEntries(
-  db: Kysely<PostingDatabase>,
-  teamId: string,
+  { db, teamId, channelId, findPublic }: DigestParts,
   limit: number,
 ): Promise<{ entries: DigestEntry[]; count: number }> {
   const waiting = db
     .selectFrom('review_replays as replay')
     .innerJoin('reviews', 'reviews.id', 'replay.review_id')
+    .innerJoin('slack_posts as post', 'post.review_id', 'replay.review_id')
     .where('replay.waits_for_digest', '=', 1)
     .where('replay.team_id', '=', teamId)
     .where('reviews.is_public', '=', 1);
-  const counted = await waiting.select((select) => select.fn.countAll<number>().as('count')).executeTakeFirst();
-  const rows = await waiting
-    .leftJoin('slack_posts as post', 'post.review_id', 'replay.review_id')
+  const channels = await waiting
+    .select('post.channel_id')
+    .groupBy('post.channel_id')
+    .orderBy((order) => order.fn.coalesce(order.fn.max('replay.saving_usd'), order.lit(0)), 'desc')
+    .limit(CHANNELS_MAX)
+    .execute();
+  const found = await findPublic(channels.map((channel) => channel.channel_id));
+  const told = waiting.where('post.channel_id', 'in', [channelId, ...found]);
+  const counted = await told.select((select) => select.fn.countAll<number>().as('count')).executeTakeFirst();
+  const rows = await told
     .select(['reviews.name', 'reviews.choice as recommended', 'reviews.decision', 'replay.choice as now'])
     .select(['replay.limit_broken', 'replay.saving_usd', 'post.channel_id', 'post.message_ts'])
     .orderBy((order) => order.fn.coalesce('replay.saving_usd', order.lit(0)), 'desc')
@@ -175,7 +191,7 @@ async function digestEntries(
     now: row.now,
     limitBroken: row.limit_broken === 1,
     savingUsd: row.saving_usd,
-    place: channelId === null || messageTs === null ? null : { channelId, messageTs },
+    place: messageTs === null ? null : { channelId, messageTs },
   }));
   return { entries, count: counted?.count ?? 0 };
 }

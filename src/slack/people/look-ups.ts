@@ -1,6 +1,9 @@
 import type { UsersConversationsResponse, UsersInfoResponse, WebClient } from '@slack/web-api';
 import type { Logger } from '../../logger.ts';
+import { steadyNow } from '../../retry.ts';
 import { meaningOf } from '../connection/slack-errors.ts';
+import { createKept, KEPT_MS } from './kept.ts';
+import { createFindPublic, type FindPublic } from './public-channels.ts';
 
 /** A person as `users.info` describes them (docs.slack.dev/reference/objects/user-object). */
 export interface Profile {
@@ -37,14 +40,12 @@ export interface People {
   /** Null with neither `channels:read` nor `groups:read` and `mpim:read`. Rejects where Slack can't be asked. */
   channels(userId: string): Promise<OwnChannels | null>;
   /** Returns whether somebody is in a channel; null where the scopes can't tell. Rechecks people who may just have joined. */
-  isIn(userId: string, channel: { id: string; isPublic: boolean }): Promise<boolean | null>;
+  isIn(userId: string, channelId: string): Promise<boolean | null>;
+  findPublic: FindPublic;
   /** The members of a user group. Null without `usergroups:read`. Rejects where Slack can't be asked. */
   group(groupId: string): Promise<ReadonlySet<string> | null>;
 }
 
-const KEPT_MS = 60_000;
-/** Cached answers of each kind. */
-const MOST_KEPT = 200;
 /** Scopes can change without a restart: reinstalling the app may keep the token. */
 const SCOPES_KEPT_MS = 5 * 60_000;
 /** Short, because people join a channel and press again. */
@@ -56,11 +57,14 @@ const MOST_PAGES = 10;
 export function createPeople({
   client,
   logger,
+  teamId,
   enterpriseId,
-  now = Date.now,
+  now = steadyNow,
 }: {
   client: WebClient;
   logger: Logger;
+  /** The bot's workspace. */
+  teamId: string;
   enterpriseId: string | undefined;
   now?: () => number;
 }): People {
@@ -114,6 +118,8 @@ export function createPeople({
     return new Set(users);
   }
 
+  const findPublic = createFindPublic({ client, logger, teamId, enterpriseId, has, now });
+
   const profile = (userId: string) => profiles.get(userId, () => askProfile(userId));
 
   return {
@@ -133,23 +139,19 @@ export function createPeople({
     },
     channels: (userId) => channels.get(userId, () => askChannels(userId)),
     group: (groupId) => groups.get(groupId, () => askGroup(groupId)),
-    async isIn(userId, { id, isPublic }) {
+    findPublic,
+    async isIn(userId, id) {
       // In a direct message nobody else can press.
       if (!/^[CG]/.test(id)) return true;
       const isThere = (own: OwnChannels | null) => own?.ids.has(id) === true;
       const known = await channels.get(userId, () => askChannels(userId));
       const own = isThere(known) ? known : await channels.get(userId, () => askChannels(userId), ABSENCE_KEPT_MS);
       if (isThere(own)) return true;
-      return tellsOf(own, isPublic) ? false : null;
+      if (!own?.hasPublic) return null;
+      // A list without private channels tells only of those that are public.
+      return own.hasPrivate || (await findPublic([id])).has(id) ? false : null;
     },
   };
-}
-
-/** Returns whether a channel missing from somebody's list is one that they aren't in. */
-export function tellsOf(own: OwnChannels | null, isPublic: boolean): own is OwnChannels {
-  if (own === null) return false;
-  // A private review may be in a public channel, if Slack didn't say when it was requested.
-  return own.hasPublic && (isPublic || own.hasPrivate);
 }
 
 /** Treats a person unknown to Slack as deleted. */
@@ -163,25 +165,4 @@ function nobodyKnown(error: unknown): UsersConversationsResponse {
   const meaning = meaningOf(error);
   if (meaning === 'user-unknown' || meaning === 'user-hidden') return { ok: true };
   throw error;
-}
-
-/** Caches answers for a time. Concurrent requests for the same key share one call. Failures aren't cached. */
-function createKept<T>(keptMs: number, now: () => number) {
-  const answers = new Map<string, { at: number; answer: Promise<T> }>();
-  return {
-    /** `youngerThanMs`: older answers are refreshed. */
-    get(key: string, ask: () => Promise<T>, youngerThanMs: number = keptMs): Promise<T> {
-      const kept = answers.get(key);
-      if (kept !== undefined && now() - kept.at < youngerThanMs) return kept.answer;
-      const asked = { at: now(), answer: ask() };
-      answers.delete(key);
-      answers.set(key, asked);
-      const oldest = answers.keys().next();
-      if (answers.size > MOST_KEPT && !oldest.done) answers.delete(oldest.value);
-      asked.answer.catch(() => {
-        if (answers.get(key) === asked) answers.delete(key);
-      });
-      return asked.answer;
-    },
-  };
 }

@@ -20,7 +20,6 @@ interface Actor {
 /** The review to act on. */
 export interface Subject {
   requesterId: string;
-  isPublic: boolean;
   /** Where it is, or will be, posted. */
   channelId: string | undefined;
 }
@@ -111,11 +110,11 @@ async function lookUp(parts: PermissionParts, actor: Actor, subject: Subject): P
 async function lookUpInChannel(
   { people, logger }: PermissionParts,
   { userId }: Actor,
-  { channelId: id, isPublic }: Subject,
+  { channelId: id }: Subject,
 ): Promise<Partial<Facts>> {
   const [profile, isInChannel] = await Promise.all([
     known(logger, people.profile(userId)),
-    id === undefined ? null : known(logger, people.isIn(userId, { id, isPublic })),
+    id === undefined ? null : known(logger, people.isIn(userId, id)),
   ]);
   return { isGuest: profile?.isGuest ?? null, isInChannel };
 }

@@ -15,6 +15,7 @@ export type DatabaseKind = 'embedded' | 'postgres';
 export interface TestDatabase {
   url: string;
   db: Kysely<RecordTables>;
+  fullAt(): number;
   /** Closes it and removes it. */
   close(): Promise<void>;
 }
@@ -27,6 +28,7 @@ export async function openTestDatabase(kind: DatabaseKind = 'embedded'): Promise
   return {
     url: place.url,
     db: opened.db,
+    fullAt: opened.fullAt,
     async close() {
       await opened.close();
       await place.remove();

@@ -6,6 +6,7 @@ import { listReviews } from '../../../src/reviews/lists/list.ts';
 import { createReplayer, type Replayer } from '../../../src/slack/outbox/replayer.ts';
 import { submitAction, submitNewReview } from '../../../src/slack/outbox/submit-review.ts';
 import { postDigest } from '../../../src/slack/outbox/upkeep.ts';
+import type { FindPublic } from '../../../src/slack/people/public-channels.ts';
 import { DATABASES } from '../../database/support/open-test-database.ts';
 import { type Bench, CHANNEL, REQUESTER, startBench, statesOf, TEAM } from './support/bench.ts';
 import { createPostingClient } from './support/posting-client.ts';
@@ -115,7 +116,8 @@ describe.each(DATABASES)('with the %s database', (kind) => {
       String(args['text']).startsWith("With today's") && args['thread_ts'] !== undefined ? [String(args['text'])] : [],
     );
   const digests = () => bench.slack.posts.filter(({ args }) => args['channel'] === DIGEST_CHANNEL);
-  const digest = () =>
+  const everyChannel = async (ids: Iterable<string>) => new Set(ids);
+  const digest = (findPublic: FindPublic = everyChannel) =>
     postDigest({
       db: bench.db,
       client: createPostingClient(bench.slack.apiUrl),
@@ -123,6 +125,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
       channelId: DIGEST_CHANNEL,
       teamId: TEAM,
       teamUrl: 'https://acme.slack.com/',
+      findPublic,
       now: bench.now,
     });
 

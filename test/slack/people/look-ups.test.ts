@@ -7,6 +7,7 @@ import { createPeople, type People } from '../../../src/slack/people/look-ups.ts
 let workspace: Workspace;
 let people: People;
 let now = 0;
+const logLines: string[] = [];
 
 async function start(options: WorkspaceOptions = {}): Promise<void> {
   workspace = await startWorkspace(options);
@@ -15,11 +16,13 @@ async function start(options: WorkspaceOptions = {}): Promise<void> {
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
   });
-  people = createPeople({ client, logger: createLogger({ level: 'fatal' }), enterpriseId: undefined, now: () => now });
+  const logger = createLogger({ level: 'warn', destination: { write: (line: string) => void logLines.push(line) } });
+  people = createPeople({ client, logger, teamId: workspace.teamId, enterpriseId: undefined, now: () => now });
 }
 
 beforeEach(() => {
   now = 0;
+  logLines.length = 0;
 });
 afterEach(async () => {
   await workspace.stop();
@@ -88,11 +91,13 @@ describe('what Slack says of people', () => {
     await start({ scopes: ['channels:read'] });
     const ada = workspace.addUser('ada');
     const other = workspace.addChannel({ name: 'other', kind: 'public', members: [] });
-    expect(await people.isIn(ada.id, { id: other, isPublic: true })).toBe(false);
-    expect(await people.isIn(ada.id, { id: other, isPublic: false })).toBeNull();
+    expect(await people.isIn(ada.id, other)).toBe(false);
+    workspace.makePrivate(other);
+    now = 60_000;
+    expect(await people.isIn(ada.id, other)).toBeNull();
     await workspace.stop();
     await start({ scopes: ['chat:write'] });
-    expect(await people.isIn('U0ADA', { id: other, isPublic: true })).toBeNull();
+    expect(await people.isIn('U0ADA', other)).toBeNull();
     expect(await people.profile('U0ADA')).toBeNull();
     expect(await people.group('S0TEAM')).toBeNull();
     expect(workspace.calls('users.conversations')).toEqual([]);
@@ -102,7 +107,7 @@ describe('what Slack says of people', () => {
     await start();
     const ada = workspace.addUser('ada');
     const other = workspace.addChannel({ name: 'other', kind: 'public', members: [] });
-    const isIn = () => people.isIn(ada.id, { id: other, isPublic: true });
+    const isIn = () => people.isIn(ada.id, other);
     expect(await isIn()).toBe(false);
     workspace.state.channels.get(other)?.members.add(ada.id);
     now = 2_999;

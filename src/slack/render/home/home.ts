@@ -8,8 +8,8 @@ export interface Home {
   lists: Readonly<Record<HomeListId, HomePage>>;
   /** The page of each list. */
   pages: HomePages;
-  /** Whether only public reviews in the person's channels are listed. */
-  isOnlyOwn: boolean;
+  /** Whether Slack lists the person's public channels. Otherwise only reviews that they took part in are listed. */
+  hasChannels: boolean;
 }
 
 const HEADINGS: Readonly<Record<HomeListId, string>> = {
@@ -31,14 +31,14 @@ const EXPLANATIONS: Readonly<Partial<Record<HomeListId, string>>> = {
 };
 
 /** The home tab: what is waiting for the person, open reviews, decisions, and reviews to revisit. */
-export function buildHome({ lists, pages, isOnlyOwn }: Home): HomeView {
+export function buildHome({ lists, pages, hasChannels }: Home): HomeView {
   const isEmpty = HOME_LISTS.every((id) => isEmptyPage(lists[id]) && pages[id] === undefined);
   const body = isEmpty ? buildLesson() : HOME_LISTS.flatMap((id) => buildList(id, lists[id], pages));
   return {
     type: 'home',
     callback_id: VIEWS.home,
     private_metadata: encodePages(pages),
-    blocks: [...buildTop(), ...body, buildReach(isOnlyOwn)],
+    blocks: [...buildTop(), ...body, buildReach(hasChannels)],
   };
 }
 
@@ -83,9 +83,11 @@ function buildTurns(id: HomeListId, next: string | null, turned: boolean): Known
 }
 
 /** Says which reviews are listed. */
-function buildReach(isOnlyOwn: boolean): KnownBlock {
-  const open = isOnlyOwn ? "public channels you're in" : 'all public channels';
-  return { type: 'context', elements: [mrkdwn(`Shows reviews from ${open} and private ones you took part in.`)] };
+function buildReach(hasChannels: boolean): KnownBlock {
+  const reach = hasChannels
+    ? "Shows reviews from public channels you're in and private ones you took part in."
+    : 'Shows only reviews you took part in, because this app lacks the scope `channels:read`.';
+  return { type: 'context', elements: [mrkdwn(reach)] };
 }
 
 /** Shown while there is nothing to list: what the bot does, and how to start. */

@@ -7,6 +7,7 @@ import { onTestFinished as atEndOfTest, describe, expect, it, type TestContext }
 import { boltLogLevel, createBoltLogger, createLogger } from '../../../../src/logger.ts';
 import { BODY_LIMIT_BYTES, createBodyBudget } from '../../../../src/slack/connection/http-request.ts';
 import { createHttpTransport } from '../../../../src/slack/connection/http-transport.ts';
+import { NOBODY } from '../../../../src/slack/connection/transport.ts';
 
 const SECRET = '8f742231b10e8888abcd99yyyzzz85a5';
 
@@ -21,9 +22,11 @@ async function served(
   const destination = { write: (line: string) => void lines.push(JSON.parse(line).msg) };
   const logger = createBoltLogger(createLogger({ level: 'warn', destination }), 'warn');
   const bodies = createBodyBudget(bodiesBytes);
+  const refused: string[] = [];
+  const hearing = { ...NOBODY, onRefused: (why: string) => void refused.push(why) };
   const transport = createHttpTransport(
     { kind: 'http', signingSecret: SECRET, port: 0 },
-    { slackApiUrl: '', logger, logLevel: boltLogLevel('fatal'), askDatabase: async () => true },
+    { slackApiUrl: '', logger, logLevel: boltLogLevel('fatal'), askDatabase: async () => true, hearing },
     { bodies, connectionsLimit },
   );
   const events: unknown[] = [];
@@ -62,7 +65,7 @@ async function served(
     });
     return { status: response.status, text: await response.text() };
   }
-  return { port, close: () => transport.close(0), send, events, bodies, lines };
+  return { port, close: () => transport.close(0), send, events, bodies, lines, refused };
 }
 
 const COMMAND = 'command=%2Fx&team_id=T1&user_id=U1&channel_id=C1&text=';
@@ -77,14 +80,15 @@ describe('createHttpTransport', () => {
   });
 
   it.each([
-    ['another secret', { secret: 'other' }, 401],
-    ['a time 6 minutes ago', { seconds: -360 }, 401],
-    ['a time 6 minutes ahead', { seconds: 360 }, 401],
-    ['no signature', { headers: { 'x-slack-signature': '' } }, 401],
-    ['a type that Slack does not send', { headers: { 'content-type': 'text/html' } }, 415],
-  ])('refuses a request with %s, and Bolt never sees it', async (_what, changed, status) => {
-    const { send, events, lines } = await served(atEndOfTest);
+    ['another secret', { secret: 'other' }, 401, 'signature'],
+    ['a time 6 minutes ago', { seconds: -360 }, 401, 'stale'],
+    ['a time 6 minutes ahead', { seconds: 360 }, 401, 'stale'],
+    ['no signature', { headers: { 'x-slack-signature': '' } }, 401, 'malformed'],
+    ['a type that Slack does not send', { headers: { 'content-type': 'text/html' } }, 415, 'malformed'],
+  ])('refuses a request with %s, and Bolt never sees it', async (_what, changed, status, why) => {
+    const { send, events, lines, refused } = await served(atEndOfTest);
     expect((await send(COMMAND, changed)).status).toBe(status);
+    expect(refused).toEqual([why]);
     expect(events).toEqual([]);
     expect(lines).toEqual([expect.stringMatching(`^Refused a request from (::ffff:)?127.0.0.1 with ${status}: `)]);
   });

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isSigned, isTimely } from '../../../../src/slack/connection/http-request.ts';
+import { headerFault, isSigned } from '../../../../src/slack/connection/http-request.ts';
 
 const SECRET = '8f742231b10e8888abcd99yyyzzz85a5';
 
@@ -10,31 +10,31 @@ const NOW_S = 1_795_514_400;
 const sign = (timestamp: string, body: Buffer, secret = SECRET) =>
   `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:`).update(body).digest('hex')}`;
 
-describe('isTimely', () => {
-  const timely = (timestamp: string | string[] | undefined, signature: string | undefined = `v0=${'a'.repeat(64)}`) =>
-    isTimely({ timestamp, signature }, NOW_S * 1000);
+describe('headerFault', () => {
+  const faultOf = (timestamp: string | string[] | undefined, signature: string | undefined = `v0=${'a'.repeat(64)}`) =>
+    headerFault({ timestamp, signature }, NOW_S * 1000);
 
   it.each([0, 1, 299, 300])('takes a request whose clock is %d s off, either way', (seconds) => {
-    expect(timely(String(NOW_S + seconds))).toBe(true);
-    expect(timely(String(NOW_S - seconds))).toBe(true);
+    expect(faultOf(String(NOW_S + seconds))).toBeUndefined();
+    expect(faultOf(String(NOW_S - seconds))).toBeUndefined();
   });
 
-  it.each([301, 3600, 1e9])('refuses one that is %d s off, either way', (seconds) => {
-    expect(timely(String(NOW_S + seconds))).toBe(false);
-    expect(timely(String(NOW_S - seconds))).toBe(false);
+  it.each([301, 3600, 1e9])('calls one stale that is %d s off, either way', (seconds) => {
+    expect(faultOf(String(NOW_S + seconds))).toBe('stale');
+    expect(faultOf(String(NOW_S - seconds))).toBe('stale');
   });
 
   it.each([undefined, '', 'NaN', '1e9', `${NOW_S}.5`, ` ${NOW_S}`, `-${NOW_S}`, [String(NOW_S)]])(
-    'refuses the timestamp %j',
+    'calls the timestamp %j malformed',
     (timestamp) => {
-      expect(timely(timestamp)).toBe(false);
+      expect(faultOf(timestamp)).toBe('malformed');
     },
   );
 
   it.each(['', 'v0=', `v1=${'a'.repeat(64)}`, `v0=${'a'.repeat(63)}`, `v0=${'A'.repeat(64)}`, `v0=${'g'.repeat(64)}`])(
-    'refuses the signature "%s"',
+    'calls the signature "%s" malformed',
     (signature) => {
-      expect(timely(String(NOW_S), signature)).toBe(false);
+      expect(faultOf(String(NOW_S), signature)).toBe('malformed');
     },
   );
 });

@@ -12,10 +12,11 @@ const SILENT = {
   setName() {},
 };
 
-/** Gives every team the same workspace, with this client. */
+/** Gives every team the same workspace, with this client. All channels are public. */
 export function alwaysWith(client: WebClient) {
   const names = async () => new Map<string, string>();
-  return async () => ({ client, botUserId: '', teamUrl: 'https://acme.slack.com/', names });
+  const findPublic = async (channelIds: Iterable<string>) => new Set(channelIds);
+  return async () => ({ client, botUserId: '', teamUrl: 'https://acme.slack.com/', names, findPublic });
 }
 
 /** A client as the poster wants it. */

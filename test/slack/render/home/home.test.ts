@@ -43,7 +43,7 @@ const page = (...items: HomeItem[]): HomePage => ({ items, next: null });
 const EMPTY: Home = {
   lists: { 'needs-me': page(), open: page(), decided: page(), revisit: page() },
   pages: {},
-  isOnlyOwn: false,
+  hasChannels: false,
 };
 
 const FULL: Home = {
@@ -57,7 +57,7 @@ const FULL: Home = {
     revisit: page({ ...ITEM, state: 'accepted', decided: 'asynchronous' }),
   },
   pages: { decided: '2 y' },
-  isOnlyOwn: true,
+  hasChannels: true,
 };
 
 const anyItem: fc.Arbitrary<HomeItem> = fc.record({
@@ -100,9 +100,9 @@ describe('the home tab', () => {
   it('stays inside the limits of Slack, 100 blocks among them, and pings nobody, for any reviews', () => {
     const anyHome = fc.tuple(anyPage, anyPage, anyPage, anyPage, fc.boolean(), fc.boolean());
     fc.assert(
-      fc.property(anyHome, ([needsMe, open, decided, revisit, turned, isOnlyOwn]) => {
+      fc.property(anyHome, ([needsMe, open, decided, revisit, turned, hasChannels]) => {
         const pages: HomePages = turned ? { open: '1 a', revisit: '2 b' } : {};
-        const view = buildHome({ lists: { 'needs-me': needsMe, open, decided, revisit }, pages, isOnlyOwn });
+        const view = buildHome({ lists: { 'needs-me': needsMe, open, decided, revisit }, pages, hasChannels });
         expect(validateView(view)).toEqual([]);
         expectHarmless(view.blocks);
       }),
@@ -111,9 +111,11 @@ describe('the home tab', () => {
   });
 
   it('says whose reviews it shows', () => {
-    const said = (isOnlyOwn: boolean) => JSON.stringify(buildHome({ ...EMPTY, isOnlyOwn }).blocks.at(-1));
+    const said = (hasChannels: boolean) => JSON.stringify(buildHome({ ...EMPTY, hasChannels }).blocks.at(-1));
     expect(said(true)).toContain("Shows reviews from public channels you're in and private ones you took part in.");
-    expect(said(false)).toContain('Shows reviews from all public channels and private ones you took part in.');
+    expect(said(false)).toContain(
+      'Shows only reviews you took part in, because this app lacks the scope `channels:read`.',
+    );
   });
 
   it('offers what is older where the newest are all in channels that are not shown', () => {

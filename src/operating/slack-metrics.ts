@@ -1,0 +1,60 @@
+import type { OnCall } from '../slack/connection/clients.ts';
+import { classifyFailure, type Failure } from '../slack/connection/slack-errors.ts';
+import type { Sockets } from '../slack/connection/transport.ts';
+import { ATTEMPT_RESULTS, type OnAttempt } from '../slack/outbox/deliver.ts';
+import { kindsThat } from '../slack/outbox/job-kinds.ts';
+import type { Meters } from './meters.ts';
+
+/** The methods of Slack that the bot calls. */
+const METHODS = [
+  ...['auth.test', 'oauth.v2.access'],
+  ...['chat.getPermalink', 'chat.postEphemeral', 'chat.postMessage', 'chat.unfurl', 'chat.update'],
+  ...['conversations.history', 'conversations.replies'],
+  ...['files.completeUploadExternal', 'files.getUploadURLExternal'],
+  ...['functions.completeError', 'functions.completeSuccess'],
+  ...['reactions.add', 'usergroups.users.list', 'users.conversations', 'users.info'],
+  ...['views.open', 'views.publish', 'views.push', 'views.update'],
+];
+
+const FAILURES = Object.keys({
+  'no-access': true,
+  content: true,
+  gone: true,
+  'not-permitted': true,
+  'not-authorised': true,
+  'rate-limited': true,
+  unreachable: true,
+  uncertain: true,
+} satisfies Record<Failure['kind'], true>);
+
+/** Calls to Slack, posts and connections. */
+export interface SlackMetrics {
+  onCall: OnCall;
+  onAttempt: OnAttempt;
+  /** Null over HTTP. */
+  showSockets(sockets: Sockets | null): void;
+}
+
+export function createSlackMetrics({ counter, gauge }: Meters): SlackMetrics {
+  const calls = counter('slack_calls_total', 'Calls to Slack by method: ok, or why they failed.', {
+    method: METHODS,
+    result: ['ok', ...FAILURES],
+  });
+  const posts = counter(
+    'posts_total',
+    'Attempts to post by kind of post, and how they ended: posted, needless, again, refused, uncertain.',
+    { kind: kindsThat(() => true), result: ATTEMPT_RESULTS },
+  );
+  const connections = gauge(
+    'sockets',
+    'Connections of Socket Mode: open, leaving (about to close), missing (not open though they should be).',
+    ['state'],
+  );
+  return {
+    onCall: (method, error) => calls.inc({ method, result: error === undefined ? 'ok' : classifyFailure(error).kind }),
+    onAttempt: (kind, result) => posts.inc({ kind, result }),
+    showSockets(sockets) {
+      for (const [state, number] of Object.entries(sockets ?? {})) connections.set({ state }, number);
+    },
+  };
+}

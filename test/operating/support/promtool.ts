@@ -1,0 +1,124 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { stringify } from 'yaml';
+
+const RULES = fileURLToPath(new URL('../../../examples/operating/alerts.yml', import.meta.url));
+
+const MISSING = `promtool did not start. It is part of Debian's package prometheus:
+  apt-get install prometheus`;
+
+/** One answer of `GET /metrics`: its samples by name and labels, and which of them only grow. */
+export interface Scrape {
+  samples: ReadonlyMap<string, number>;
+  growing: ReadonlySet<string>;
+}
+
+export async function scrapeFrom(port: number): Promise<Scrape> {
+  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+  const types = new Map([...text.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map(([, name, type]) => [name, type]));
+  const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  const samples = new Map(
+    lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ')))]),
+  );
+  const isGrowing = (sample: string) => {
+    const name = sample.split('{')[0] ?? '';
+    return types.get(name) === 'counter' || types.get(name.replace(/_(?:bucket|sum|count)$/, '')) === 'histogram';
+  };
+  return { samples, growing: new Set([...samples.keys()].filter(isGrowing)) };
+}
+
+/** What was recorded of an outage, or of a day without one. */
+export interface Recording {
+  before: Scrape;
+  /** After what happens once in `everyS` seconds. Null: the process is gone. */
+  after: Scrape | null;
+  everyS: number;
+  /** Gauges that grow by a second per second, as ages do. */
+  ages?: readonly string[];
+}
+
+/**
+ * Which alerts fire, and how many seconds after the outage began, just after a scrape: exactly these, and none of them a scrape
+ * earlier.
+ */
+export interface Case {
+  recording: Recording;
+  /** How long the outage is watched, in seconds. */
+  forS: number;
+  /** Seconds between two scrapes, and between two evaluations of the rules. Default: 15. */
+  stepS?: number;
+  fires: Readonly<Record<string, number>>;
+}
+
+/** When an outage begins. Until then the first scrape stands. */
+const CALM_S = 30 * 60;
+
+/** Has promtool evaluate the shipped rules on what was recorded. Returns what it says, '' where everything is as expected. */
+export async function testRules(name: string, { stepS = 15, ...one }: Case): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'rules-'));
+  const file = join(folder, 'test.yml');
+  const tests = [ruleTest(name, { ...one, stepS })];
+  writeFileSync(file, stringify({ rule_files: [RULES], evaluation_interval: `${stepS}s`, tests }));
+  try {
+    return await new Promise<string>((resolve, reject) => {
+      execFile('promtool', ['test', 'rules', file], (error, stdout, stderr) => {
+        if (error?.code === 'ENOENT') reject(new Error(MISSING));
+        else resolve(error === null ? '' : `${stdout}${stderr}`);
+      });
+    });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function ruleTest(name: string, { recording, forS, stepS, fires }: Required<Case>) {
+  const at = Object.values(fires).flatMap((seconds) => [seconds - stepS, seconds]);
+  return {
+    name,
+    interval: `${stepS}s`,
+    input_series: seriesOf(recording, forS, stepS),
+    promql_expr_test: [...new Set([...at, forS])].map((seconds) => ({
+      expr: 'count by (alertname) (ALERTS{alertstate="firing"})',
+      eval_time: `${CALM_S + seconds}s`,
+      exp_samples: Object.entries(fires)
+        .filter(([, since]) => since <= seconds)
+        .map(([alert]) => ({ labels: `{alertname="${alert}"}`, value: 1 })),
+    })),
+  };
+}
+
+function seriesOf({ before, after, everyS, ages = [] }: Recording, forS: number, stepS: number) {
+  const names = new Set([...before.samples.keys(), ...(after?.samples.keys() ?? [])]);
+  /** `seconds`: since the first scrape in the outage. */
+  const valueAt = (name: string, seconds: number): number | undefined => {
+    const [first, then] = [before.samples.get(name), after?.samples.get(name)];
+    if (seconds < 0) return first;
+    if (then === undefined) return undefined;
+    if (ages.includes(name)) return then + seconds;
+    if (!before.growing.has(name)) return then;
+    return (first ?? 0) + (then - (first ?? 0)) * (1 + Math.floor(seconds / everyS));
+  };
+  const written = (value: (seconds: number) => number | undefined) =>
+    Array.from({ length: (CALM_S + forS) / stepS + 1 }, (_, step) => value((step - 1) * stepS - CALM_S) ?? '_').join(
+      ' ',
+    );
+  // Counters that stay 0 change no sum, and there are hundreds.
+  const isIdle = (name: string) =>
+    /_total(?:\{|$)/.test(name) && before.growing.has(name) && !before.samples.get(name) && !after?.samples.get(name);
+  return [
+    { series: seriesName('up'), values: written((seconds) => (seconds < 0 || after !== null ? 1 : 0)) },
+    ...[...names]
+      // Node's own are those of the tests, too.
+      .filter((name) => name.startsWith('endpoint_reviewer_') && !isIdle(name))
+      .map((name) => ({ series: seriesName(name), values: written((seconds) => valueAt(name, seconds)) })),
+  ];
+}
+
+/** With the labels that Prometheus adds. */
+function seriesName(sample: string): string {
+  const [, name = '', labels = ''] = /^([^{]+)(?:\{(.*)\})?$/.exec(sample) ?? [];
+  return `${name}{${[...(labels === '' ? [] : [labels]), 'job="endpoint-reviewer"', 'instance="bot:9464"'].join(',')}}`;
+}
