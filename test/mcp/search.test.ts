@@ -6,6 +6,7 @@ import { createLogger } from '../../src/logger.ts';
 import type { SlackAccess } from '../../src/mcp/channels.ts';
 import { createSearch } from '../../src/mcp/search.ts';
 import { createServerFactory } from '../../src/mcp/server.ts';
+import { recommend } from '../../src/recommender/index.ts';
 import { createTokenCipher } from '../../src/slack/installs/encryption.ts';
 import { createInstallStore, type StoredInstall } from '../../src/slack/installs/install-store.ts';
 import { submitNewReview } from '../../src/slack/outbox/submit-review.ts';
