@@ -274,5 +274,8 @@ describe('the check of the policy', () => {
     expect(await checkPolicy('no/policy.yml')).toEqual([
       { about: 'policy', verdict: 'fault', text: 'no/policy.yml: No such file.' },
     ]);
+    expect(await checkPolicy('examples')).toEqual([
+      { about: 'policy', verdict: 'fault', text: 'examples: This is a directory.' },
+    ]);
   });
 });
