@@ -1,6 +1,6 @@
 import { get } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { checkToken } from '../../src/operating/doctor.ts';
+import { checkToken } from '../../src/operating/doctor-slack.ts';
 import { postedReview } from '../support/deciding.ts';
 import { review } from '../support/journey.ts';
 import { KEY, NEW_KEY, startTwoWorkspaces, type TwoWorkspaces } from '../support/two-workspaces.ts';
