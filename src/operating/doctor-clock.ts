@@ -11,10 +11,7 @@ export interface Clock {
   findings(): Finding[];
 }
 
-/**
- * Slack refuses nothing for less than 5 minutes, and AWS neither, but processes on one database hold a post by their own clocks
- * for a minute.
- */
+/** In milliseconds. Processes on one database take over each other's posts by their own clocks, after 25 s. */
 const OFF_MAX_MS = 60_000;
 
 /** The `Date` of an answer is cut to seconds (www.rfc-editor.org/rfc/rfc9110#name-date). */

@@ -5,7 +5,9 @@ import type * as z from 'zod';
 import { nearest } from '../recommender/index.ts';
 import type { Answering } from '../terminal/answer.ts';
 import { inert } from '../terminal/lines.ts';
+import { whyUnread } from '../terminal/why-unread.ts';
 import { joinClauses } from '../wording/sentences.ts';
+import { capitalized } from '../wording/text.ts';
 import { recommendInTeam } from './apply-policy.ts';
 import { lintPolicy } from './lint-policy.ts';
 import { type FieldGroup, fieldGroups, type Path, type Policy, policySchema } from './policy.ts';
@@ -48,9 +50,7 @@ async function readPolicyFile(path: string): Promise<ReadPolicy> {
   try {
     return readPolicy(await readFile(path, 'utf8'));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const why = { ENOENT: 'No such file.', EACCES: 'Permission denied.', EISDIR: 'This is a directory.' }[code];
-    return wholly(why ?? `Could not be read (${code || 'unknown reason'}).`);
+    return wholly(capitalized(whyUnread(error)));
   }
 }
 
