@@ -171,7 +171,7 @@ describe('checkConnection', () => {
 });
 
 describe('checkPorts', () => {
-  /** A server on a port of its own, until the test ends. */
+  /** A server until the test ends. Returns its port. */
   async function serve(answer: RequestListener): Promise<number> {
     const server = createServer(answer);
     await listen(server, 0, undefined);
