@@ -11,11 +11,15 @@ const ANSWER_LIMIT_MS = 2_000;
 export async function checkPorts({ connection, metricsPort }: Config): Promise<Finding[]> {
   const port = connection.kind === 'http' ? connection.port : connection.healthPort;
   const { host } = connection;
-  const found = [
+  const settings = [
     { setting: 'PORT', port },
     { setting: 'METRICS_PORT', port: metricsPort },
-  ].map((one) => (one.port === undefined || one.port === 0 ? [] : checkPort(one.setting, one.port, host)));
-  return (await Promise.all(found)).flat();
+  ];
+  return Promise.all(
+    settings.flatMap((one) =>
+      one.port === undefined || one.port === 0 ? [] : [checkPort(one.setting, one.port, host)],
+    ),
+  );
 }
 
 async function checkPort(setting: string, port: number, host: string | undefined): Promise<Finding> {
