@@ -5,7 +5,7 @@ import { type Finding, fault, fine } from './doctor.ts';
 import { describeStartFault } from './start-fault.ts';
 
 /** How long a taken port may take to say whose it is, in milliseconds. */
-const ANSWER_LIMIT_MS = 2_000;
+const ANSWER_LIMIT_MS = 4_000;
 
 /** Checks that each port of the configuration can be opened, or is the running bot's. */
 export async function checkPorts({ connection, metricsPort }: Config): Promise<Finding[]> {
@@ -36,8 +36,8 @@ async function checkPort(setting: string, port: number, host: string | undefined
   }
 }
 
-/** Returns whether this program listens on a port. What it answers is not read. */
-function isBot(port: number, host = 'localhost'): Promise<boolean> {
+/** Returns whether this program listens on a port. What it answers is not read. By number: not every container can resolve localhost. */
+function isBot(port: number, host = '127.0.0.1'): Promise<boolean> {
   return new Promise((resolve) => {
     const signal = AbortSignal.timeout(ANSWER_LIMIT_MS);
     get({ host, port, path: '/healthz', signal, agent: false }, (response) => {

@@ -165,11 +165,11 @@ describe('a container', () => {
   }) => {
     const { container } = await start('embedded', onTestFinished);
     await container.said('The bot is running');
-    const { status, text } = container.exec(['node', 'dist/operating/doctor-cli.js']);
+    // This process, which is Slack here, waits for the command, so Slack doesn't answer.
+    const { text } = container.exec(['node', 'dist/operating/doctor-cli.js']);
     expect(text).toMatch(/^ok {5}PORT: The bot is running: it answers on port \d+\.$/m);
     expect(text).toMatch(/^ok {5}database: .+ tables of this version\.$/m);
-    expect(text).not.toContain('FAULT');
-    expect(status).toBe(0);
+    expect(text.match(/^FAULT {2}[^:]+/gm)).toEqual(['FAULT  Slack', 'FAULT  Socket Mode']);
     const checked = container.exec(['node', 'dist/policy-cli.js', 'check', 'examples/policy.yml']);
     expect(checked.text).toMatch(/^No faults in 4 rules and 2 defaults\..+\nChanges \d+ of 36 workloads\.\n/);
     expect(checked.status).toBe(0);
