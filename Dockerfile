@@ -23,6 +23,8 @@ WORKDIR /app
 COPY --from=build /build/node_modules ./node_modules
 COPY --from=build /build/dist ./dist
 COPY package.json manifest.yml LICENSE ./
+# The policy command tries a policy on them.
+COPY examples/*.json examples/*.jsonl examples/policy.yml ./examples/
 
 ARG VERSION=unknown
 ARG REVISION=unknown

@@ -6,6 +6,7 @@ import { pickConfig } from './recommender/index.ts';
 import { answerWords, answerWorkload, readWorkloads } from './terminal/answer.ts';
 import { isTemplate, readArgs, SHORT_USAGE, writeHelp } from './terminal/args.ts';
 import { inert, inertLines, writerTo } from './terminal/lines.ts';
+import { whyUnread } from './wording/why-unread.ts';
 
 const ALL_ANSWERED = 0;
 const SOME_REFUSED = 1;
@@ -111,8 +112,6 @@ async function contentOf(file: string): Promise<{ ok: true; text: string } | { o
     if (content.replace(/^\ufeff/, '').trim() === '') return { ok: false, text: 'empty. Expected a workload as JSON.' };
     return { ok: true, text: content };
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const why = { ENOENT: 'no such file.', EACCES: 'permission denied.', EISDIR: 'this is a directory.' }[code];
-    return { ok: false, text: why ?? `could not be read (${code || 'unknown reason'}).` };
+    return { ok: false, text: whyUnread(error) };
   }
 }

@@ -6,6 +6,7 @@ import { parseWorkload, type Workload } from './recommender/index.ts';
 import { readWorkloads } from './terminal/answer.ts';
 import { inert, inertLines, writerTo } from './terminal/lines.ts';
 import { writePolicyCheck } from './terminal/policy-check.ts';
+import { whyUnread } from './wording/why-unread.ts';
 
 const SOUND = 0;
 const FAULTY = 1;
@@ -26,7 +27,7 @@ Exit status: 0 no faults, 1 faults, 2 usage error.
 Example: npm run --silent policy -- check examples/policy.yml --channel C0PROD
 `;
 
-/** Beside `src` and `dist` alike. */
+/** Beside `src` and `dist` alike: the package and the image have them too. */
 const EXAMPLES = new URL('../examples/', import.meta.url);
 
 const toStdout = writerTo(process.stdout);
@@ -102,8 +103,12 @@ async function examples(): Promise<URL[]> {
 
 /** The workloads of a file, or what is wrong with it. */
 async function workloadsIn(file: string | URL): Promise<Workload[] | string> {
-  const content = await readFile(file, 'utf8').catch(() => undefined);
-  if (content === undefined) return 'could not be read.';
+  let content: string;
+  try {
+    content = await readFile(file, 'utf8');
+  } catch (error) {
+    return whyUnread(error);
+  }
   const workloads: Workload[] = [];
   for (const entry of readWorkloads(content)) {
     const parsed = entry.ok ? parseWorkload(entry.input) : { ok: false as const, faults: [{ text: entry.text }] };

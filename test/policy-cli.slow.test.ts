@@ -50,8 +50,11 @@ describe('the policy command', () => {
     });
   });
 
-  it('says that there is no such file, exit 1, and how it is used, exit 2', () => {
+  it('says that there is no such file, or that it is a directory, exit 1, and how it is used, exit 2', () => {
     expect(check('none.yml')).toEqual({ status: 1, stdout: '', stderr: 'none.yml: No such file.\n' });
+    expect(check(folder.path)).toEqual({ status: 1, stdout: '', stderr: `${folder.path}: This is a directory.\n` });
+    const folderOfWorkloads = check('examples/policy.yml', folder.path);
+    expect(folderOfWorkloads).toEqual({ status: 2, stdout: '', stderr: `${folder.path}: this is a directory.\n` });
     expect(check()).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('check FILE') });
   });
 });

@@ -2,17 +2,9 @@
 import { readOwnAwsRegions, readProcessConfig, readProcessRecordConfig, readProcessSecrets } from '../config.ts';
 import { redact } from '../logger.ts';
 import { inert, writerTo } from '../terminal/lines.ts';
-import {
-  checkAws,
-  checkConnection,
-  checkDatabase,
-  checkPolicy,
-  checkPorts,
-  checkToken,
-  type Finding,
-  inTime,
-  writeFindings,
-} from './doctor.ts';
+import { checkAws, checkDatabase, checkPolicy, type Finding, inTime, writeFindings } from './doctor.ts';
+import { checkPorts } from './doctor-ports.ts';
+import { checkConnection, checkToken } from './doctor-slack.ts';
 
 const USAGE = `npm run --silent doctor
 

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { Logger } from '../logger.ts';
 import { steadyNow } from '../retry.ts';
-import { listen, pathOf, portOf } from '../slack/connection/probes.ts';
+import { listen, pathOf, portOf, SERVER_NAME } from '../slack/connection/probes.ts';
 
 /** The server of `GET /metrics`. */
 export interface RunningMetrics {
@@ -40,6 +40,7 @@ interface ServedText {
 export async function serveText({ port, host, contentType, logger, ...given }: ServedText): Promise<RunningMetrics> {
   const render = createRender(given.render);
   const server = createServer(LIMITS_MS, (request, response) => {
+    response.setHeader('Server', SERVER_NAME);
     const isAsked = pathOf(request) === '/metrics' && (request.method === 'GET' || request.method === 'HEAD');
     if (!isAsked) {
       response.writeHead(404, { Connection: 'close' }).end();

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type Guardrail, INFERENCE_OPTIONS, type Workload } from '../recommender/index.ts';
 
 // A team's policy: its file, what it makes of a recommendation, and the team's defaults. Pure but for reading the file.
-// May import: recommender; of packages zod and yaml alone.
+// May import: recommender, wording; of packages zod and yaml alone.
 
 /** Where a rule or a default holds: in any of the named places, of each kind that is named. Absent: everywhere. */
 export interface When {
@@ -120,9 +120,25 @@ export const policySchema = z.strictObject({
   rules: z.array(rule).max(LIST_MAX).prefault([]),
 });
 
-/** Every name of a field in the file, to find what was meant. */
-export const POLICY_FIELDS = [
-  ...['version', 'defaults', 'rules', 'name', 'when', 'channel', 'requestedBy', 'region', 'assume', 'availability'],
-  ...['costPriority', 'forbid', 'allow', 'require', 'limit', 'except', 'overriddenBy', 'option', 'instanceType'],
-  ...['tags', 'budgetUsd'],
-];
+/** A group of fields in the file: its place, such as `rules[].forbid`, empty for the file itself, and the fields it takes. */
+export interface FieldGroup {
+  readonly place: string;
+  readonly fields: readonly string[];
+}
+
+/** Every group of fields in the file, from the top down. */
+export function fieldGroups(): FieldGroup[] {
+  return groupsIn(z.toJSONSchema(policySchema, { io: 'output', unrepresentable: 'any' }), '');
+}
+
+function groupsIn({ properties, items }: z.core.JSONSchema.JSONSchema, place: string): FieldGroup[] {
+  if (isSchema(items)) return groupsIn(items, `${place}[]`);
+  if (properties === undefined) return [];
+  const inner = Object.entries(properties).flatMap(([field, schema]) =>
+    isSchema(schema) ? groupsIn(schema, place === '' ? field : `${place}.${field}`) : [],
+  );
+  return [{ place, fields: Object.keys(properties) }, ...inner];
+}
+
+const isSchema = (value: unknown): value is z.core.JSONSchema.JSONSchema =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -3,8 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { type Document, isMap, isNode, isPair, LineCounter, parseDocument } from 'yaml';
 import type * as z from 'zod';
 import { nearest } from '../recommender/index.ts';
+import { joinClauses } from '../wording/sentences.ts';
+import { capitalized } from '../wording/text.ts';
+import { whyUnread } from '../wording/why-unread.ts';
 import { lintPolicy } from './lint-policy.ts';
-import { type Path, POLICY_FIELDS, type Policy, policySchema } from './policy.ts';
+import { type FieldGroup, fieldGroups, type Path, type Policy, policySchema } from './policy.ts';
 
 /** One thing that is wrong with a policy file: where, and a sentence. */
 export interface PolicyFault {
@@ -35,9 +38,7 @@ async function readPolicyFile(path: string): Promise<ReadPolicy> {
   try {
     return readPolicy(await readFile(path, 'utf8'));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const why = { ENOENT: 'No such file.', EACCES: 'Permission denied.', EISDIR: 'This is a directory.' }[code];
-    return wholly(why ?? `Could not be read (${code || 'unknown reason'}).`);
+    return wholly(capitalized(whyUnread(error)));
   }
 }
 
@@ -92,10 +93,7 @@ function faultsOf(issue: z.core.$ZodIssue, at: (path: Path, text: string) => Pol
   const path = issue.path as Path;
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => {
-        const meant = nearest(key, POLICY_FIELDS);
-        return at([...path, key], `Unknown field.${meant === undefined ? '' : ` Did you mean ${meant}?`}`);
-      });
+      return issue.keys.map((key) => at([...path, key], unknownWords(key, path)));
     case 'invalid_type':
       return [
         at(
@@ -112,6 +110,34 @@ function faultsOf(issue: z.core.$ZodIssue, at: (path: Path, text: string) => Pol
   }
 }
 
+/** What is wrong with a field that its group doesn't take: it belongs to another group, or is a slip of a field of either. */
+function unknownWords(key: string, path: Path): string {
+  const groups = fieldGroups();
+  const here = groups.find(({ place }) => place === fieldOf(path, () => ''));
+  if (groups.some(({ fields }) => fields.includes(key))) {
+    return `Doesn't belong here. Move it into ${placesOf(key, groups, path)}.`;
+  }
+  const meant = nearest(key, here?.fields ?? []);
+  if (meant !== undefined) return `Unknown field. Did you mean ${meant}?`;
+  const all = groups.flatMap(({ fields }) => fields);
+  const elsewhere = nearest(key, all);
+  if (elsewhere === undefined) return 'Unknown field.';
+  return `Unknown field. Did you mean ${elsewhere}? It belongs in ${placesOf(elsewhere, groups, path)}.`;
+}
+
+/** The groups that take a field, of those that are closest to a path. */
+function placesOf(field: string, groups: readonly FieldGroup[], path: Path): string {
+  const places = groups.flatMap(({ place, fields }) => (fields.includes(field) ? [place] : []));
+  for (let depth = path.length; depth > 0; depth--) {
+    const close = places.filter((place) => place.startsWith(fieldOf(path.slice(0, depth), () => '')));
+    if (close.length > 0) return joinClauses(close, 'or');
+  }
+  return joinClauses(
+    places.map((place) => (place === '' ? 'the top of the file' : place)),
+    'or',
+  );
+}
+
 const TYPES: Readonly<Record<string, string>> = {
   object: 'Must be a group of fields.',
   array: 'Must be a list.',
@@ -119,8 +145,10 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** `rules`, 1, `forbid` → "rules[1].forbid". */
-function fieldOf(path: Path): string {
-  return path.map((key, at) => (typeof key === 'number' ? `[${key}]` : `${at === 0 ? '' : '.'}${key}`)).join('');
+function fieldOf(path: Path, numberOf: (key: number) => string = String): string {
+  return path
+    .map((key, at) => (typeof key === 'number' ? `[${numberOf(key)}]` : `${at === 0 ? '' : '.'}${key}`))
+    .join('');
 }
 
 /** The line of the deepest place on a path that the file has: of a field, where its name stands. */

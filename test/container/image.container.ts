@@ -73,6 +73,7 @@ describe('the image', () => {
     expect(filesIn(join(image.root, 'app')).toSorted()).toEqual([
       'LICENSE',
       'dist',
+      'examples',
       'manifest.yml',
       'node_modules',
       'package.json',
@@ -157,6 +158,21 @@ describe('a container', () => {
     const listed = await start('embedded', onTestFinished, { data: data.path });
     await listed.container.said('The bot is running');
     expect(listed.container.exec(['node', 'dist/reviews-cli.js', '--help']).status).toBe(0);
+  });
+
+  it('has a doctor that knows the bot beside it, and a policy command with workloads to try', async ({
+    onTestFinished,
+  }) => {
+    const { container } = await start('embedded', onTestFinished);
+    await container.said('The bot is running');
+    // This process, which is Slack here, waits for the command, so Slack doesn't answer.
+    const { text } = container.exec(['node', 'dist/operating/doctor-cli.js']);
+    expect(text).toMatch(/^ok {5}PORT: The bot is running: it answers on port \d+\.$/m);
+    expect(text).toMatch(/^ok {5}database: .+ tables of this version\.$/m);
+    expect(text.match(/^FAULT {2}[^:]+/gm)).toEqual(['FAULT  Slack', 'FAULT  Socket Mode']);
+    const checked = container.exec(['node', 'dist/policy-cli.js', 'check', 'examples/policy.yml']);
+    expect(checked.text).toMatch(/^No faults in 4 rules and 2 defaults\..+\nChanges \d+ of 36 workloads\.\n/);
+    expect(checked.status).toBe(0);
   });
 
   it('names a missing token and ends with 1', async ({ onTestFinished }) => {

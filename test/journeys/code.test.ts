@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeploymentFormat } from '../../src/deploy/index.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
+import { mrkdwnIn } from '../slack/markup.ts';
 import { choose, current, fillAndSend, messageSaying, toldTo } from '../support/deciding.ts';
 import { CT_SCANS, type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
 
@@ -38,7 +39,8 @@ describe('the button *Get the code*', () => {
   it('uploads the template of a proposal: one file, how it behaves, and the command that deploys it', async () => {
     await posted(CT_SCANS);
     expect(await getCode('cloudformation')).toMatchObject({ kind: 'closed' });
-    const { text, files } = await uploaded();
+    const { blocks, files } = await uploaded();
+    const [text] = mrkdwnIn(blocks);
     expect(text).toMatch(/^\*CloudFormation for ct-scans:\* Asynchronous inference.*, as recommended\n/);
     expect(text).toMatch(/\nFirst answer after idle: about \d+ min\. Scales to zero after \d+ min\./);
     expect(text).toContain('```aws cloudformation deploy --template-file ct-scans.yaml --stack-name ct-scans ');
@@ -48,6 +50,15 @@ describe('the button *Get the code*', () => {
     expect(file.title).toMatch(/^CloudFormation: ct-scans \([0-9a-f]{8}\)$/);
     expect(file.text).toContain('AWS::SageMaker::EndpointConfig');
     expect(file.text).toContain('HasBacklogWithoutCapacity');
+  });
+
+  it('makes no link of an address in the name: the upload has no comment, which Slack would link', async () => {
+    await posted('evil.example/login payload 500 MB within 15 min, sporadic, gpu');
+    await getCode('cloudformation');
+    const { blocks } = await uploaded();
+    expect(mrkdwnIn(blocks).join('\n')).toContain('CloudFormation for evil.example/login:');
+    const [call] = journey.workspace.calls('files.completeUploadExternal');
+    expect(call?.arguments).not.toHaveProperty('initial_comment');
   });
 
   it('fills the tags with the owner and the address of the review', async () => {
@@ -66,7 +77,8 @@ describe('the button *Get the code*', () => {
     await fillAndSend(ben, { decide_option: 'real-time', decide_reason: 'We have the instances' });
     await messageSaying(journey, '*Overridden* by');
     expect(await getCode('terraform')).toMatchObject({ kind: 'closed' });
-    const { text, files } = await uploaded();
+    const { blocks, files } = await uploaded();
+    const [text] = mrkdwnIn(blocks);
     expect(text).toMatch(/^\*Terraform for thumbs:\* Real-time inference, as decided\n/i);
     expect(text).toContain('```terraform init &amp;&amp; terraform apply```');
     const file = fileIn(files[0]);

@@ -1,6 +1,6 @@
 import { get } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { checkToken } from '../../src/operating/doctor.ts';
+import { checkToken } from '../../src/operating/doctor-slack.ts';
 import { postedReview } from '../support/deciding.ts';
 import { review } from '../support/journey.ts';
 import { KEY, NEW_KEY, startTwoWorkspaces, type TwoWorkspaces } from '../support/two-workspaces.ts';
@@ -165,6 +165,7 @@ describe('a start with another key than the one that encrypted', () => {
     expect(await checkToken(config)).toMatchObject([
       { verdict: 'ok', text: '1. TOKEN_KEYS decrypts all tokens.' },
       { verdict: 'ok', about: `installation ${one.workspace.teamId}` },
+      { verdict: 'ok', about: 'clock' },
     ]);
     await both.stopBot();
     config.access.tokenKeys = [NEW_KEY];

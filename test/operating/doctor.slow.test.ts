@@ -78,6 +78,7 @@ describe('npm run doctor', () => {
       'ok     database',
       'ok     Slack',
       'ok     scopes',
+      'ok     clock',
       'ok     Socket Mode',
       'ok     AWS',
       '',

@@ -1,21 +1,18 @@
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/database/open-database.ts';
+import { createLogger } from '../../src/logger.ts';
 import { openRecord } from '../../src/open-record.ts';
-import {
-  checkConnection,
-  checkDatabase,
-  checkPolicy,
-  checkPorts,
-  checkToken,
-  inTime,
-  writeFindings,
-} from '../../src/operating/doctor.ts';
+import { checkDatabase, checkPolicy, inTime, writeFindings } from '../../src/operating/doctor.ts';
+import { checkPorts } from '../../src/operating/doctor-ports.ts';
+import { checkConnection, checkToken } from '../../src/operating/doctor-slack.ts';
 import { listen, portOf } from '../../src/slack/connection/probes.ts';
 import { createTokenCipher } from '../../src/slack/installs/encryption.ts';
 import { createInstallStore, type Tokens } from '../../src/slack/installs/install-store.ts';
+import { startBot } from '../../src/start.ts';
 import { DATABASES, makePlace } from '../database/support/open-test-database.ts';
+import { freePort } from '../support/free-port.ts';
 import { ACCESS, KEY } from '../support/two-workspaces.ts';
 import { CONNECTIONS, type ConnectionKind, type Granted, openWorkspace } from '../support/workspace.ts';
 
@@ -41,6 +38,7 @@ describe('checkToken', () => {
     expect(await checkToken(await configured('http', ALL_GRANTED))).toEqual([
       { about: 'Slack', verdict: 'ok', text: expect.stringMatching(/^The token is valid, for \S+ in http\S+\.$/) },
       { about: 'scopes', verdict: 'ok', text: 'All scopes of the manifest are granted.' },
+      { about: 'clock', verdict: 'ok', text: "Within a minute of Slack's." },
     ]);
   });
 
@@ -73,6 +71,7 @@ describe('checkToken', () => {
     const config = await configured();
     expect(await checkToken({ ...config, access: { kind: 'one-workspace', botToken: 'xoxb-other' } })).toEqual([
       { about: 'Slack', verdict: 'fault', text: expect.stringContaining('Copy SLACK_BOT_TOKEN from OAuth') },
+      { about: 'clock', verdict: 'ok', text: "Within a minute of Slack's." },
     ]);
   });
 });
@@ -106,12 +105,14 @@ describe('checkToken, for several workspaces', () => {
       ['installation T00', 'ok'],
       ['installation T01', 'fault'],
       ['installation T02', 'note'],
+      ['clock', 'ok'],
     ]);
     expect(found.map(({ text }) => text)).toEqual([
       '3. TOKEN_KEYS decrypts all tokens.',
       expect.stringMatching(/^The token is valid, for \S+ in http\S+\. All scopes of the manifest are granted\.$/),
       'Slack refuses the token (invalid_auth). Install the app there again.',
       'The token has expired. The bot refreshes it when it runs.',
+      "Within a minute of Slack's.",
     ]);
     expect(writeFindings(found)).not.toMatch(/xox/);
   });
@@ -125,10 +126,10 @@ describe('checkToken, for several workspaces', () => {
 
   it('asks about 20 of 22, and says that 2 are left', async () => {
     const found = await checkToken(await installed((botToken) => Array(22).fill({ botToken })));
-    expect(found.map(({ about }) => about).slice(1, -1)).toEqual(
+    expect(found.map(({ about }) => about).slice(1, -2)).toEqual(
       Array.from({ length: 20 }, (_, at) => `installation T${String(at).padStart(2, '0')}`),
     );
-    expect(found.at(-1)).toEqual({
+    expect(found.at(-2)).toEqual({
       about: 'installations',
       verdict: 'note',
       text: "Slack wasn't asked about 2 more.",
@@ -170,23 +171,99 @@ describe('checkConnection', () => {
 });
 
 describe('checkPorts', () => {
-  it.each(CONNECTIONS)('finds the one of two ports that is taken, over %s', async (kind) => {
-    const config = await configured(kind);
-    const server = createServer();
+  /** A server until the test ends. Returns its port. */
+  async function serve(answer: RequestListener): Promise<number> {
+    const server = createServer(answer);
     await listen(server, 0, undefined);
-    tidy.push(async () => void server.close());
-    const taken = portOf(server) ?? 0;
-    const connection = { ...config.connection, ...(kind === 'http' ? { port: taken } : { healthPort: taken }) };
-    expect(await checkPorts({ ...config, connection, metricsPort: 0 })).toEqual([
-      {
-        about: 'PORT',
-        verdict: 'fault',
-        text: expect.stringContaining('Set PORT to a free one. If the bot is running'),
-      },
+    tidy.push(async () => void server.close().closeAllConnections());
+    return portOf(server) ?? 0;
+  }
+  const asPort = async (kind: ConnectionKind, port: number) => {
+    const config = await configured(kind);
+    const connection = { ...config.connection, ...(kind === 'http' ? { port } : { healthPort: port }) };
+    return { ...config, connection, metricsPort: 0 };
+  };
+
+  it.each(CONNECTIONS)('finds the one of two ports that another program has taken, over %s', async (kind) => {
+    const taken = await serve((_, response) => void response.writeHead(200, { Server: 'nginx' }).end('ok\n'));
+    expect(await checkPorts(await asPort(kind, taken))).toEqual([
+      { about: 'PORT', verdict: 'fault', text: 'The port is taken by another process. Set PORT to a free one.' },
     ]);
-    expect(await checkPorts({ ...config, metricsPort: taken })).toMatchObject([
-      { about: 'METRICS_PORT', text: expect.stringContaining('Set METRICS_PORT to a free one') },
+    expect(await checkPorts({ ...(await configured(kind)), metricsPort: taken })).toMatchObject([
+      { about: 'METRICS_PORT', verdict: 'fault', text: expect.stringContaining('Set METRICS_PORT to a free one.') },
     ]);
+  });
+
+  it.each(CONNECTIONS)('takes both ports of the running bot for no fault, over %s', async (kind) => {
+    const config = { ...(await configured(kind)), metricsPort: await freePort() };
+    const started = await startBot(config, createLogger({ level: 'fatal' }));
+    if (!started.ok) throw new Error(started.text);
+    tidy.unshift(started.bot.stop);
+    const port = started.bot.port ?? 0;
+    const { metricsPort } = config;
+    expect(await checkPorts({ ...(await asPort(kind, port)), metricsPort })).toEqual([
+      { about: 'PORT', verdict: 'ok', text: `The bot is running: it answers on port ${port}.` },
+      { about: 'METRICS_PORT', verdict: 'ok', text: `The bot is running: it answers on port ${metricsPort}.` },
+    ]);
+  });
+
+  it('takes what never answers, or answers without end, for another program, within 5 s', async () => {
+    const mute = await serve(() => {});
+    const endless = await serve((_, response) => {
+      response.writeHead(200);
+      setInterval(() => response.write('x'.repeat(1000)), 5).unref();
+    });
+    for (const port of [mute, endless])
+      expect(await inTime('ports', async () => checkPorts(await asPort('http', port)), 5_000)).toMatchObject([
+        { about: 'PORT', verdict: 'fault', text: expect.stringContaining('another process') },
+      ]);
+  });
+});
+
+describe('the clock', () => {
+  /** Slack with a clock that is off by this, in milliseconds. */
+  async function slackAt(
+    offMs: number | null,
+    answer: object = { ok: true, user: 'bot', url: 'https://t.slack.com/' },
+  ) {
+    const server = createServer((_, response) => {
+      if (offMs === null) response.sendDate = false;
+      else response.setHeader('Date', new Date(Date.now() + offMs).toUTCString());
+      response.setHeader('Content-Type', 'application/json');
+      response.end(JSON.stringify(answer));
+    });
+    await listen(server, 0, '127.0.0.1');
+    tidy.push(async () => void server.close().closeAllConnections());
+    const config = await configured();
+    return { ...config, slackApiUrl: `http://127.0.0.1:${portOf(server)}/` };
+  }
+  const clockIn = async (config: Parameters<typeof checkToken>[0]) =>
+    (await checkToken(config)).filter(({ about }) => about === 'clock');
+
+  it.each([
+    [-63_000, 'This machine is 1 minute ahead of Slack.'],
+    [-3_600_000, 'This machine is 60 minutes ahead of Slack.'],
+    [63_000, 'This machine is 1 minute behind Slack.'],
+    [600_000, 'This machine is 10 minutes behind Slack.'],
+  ])('that is wrong by more than a minute is a fault: Slack is off by %d ms', async (offMs, text) => {
+    expect(await clockIn(await slackAt(offMs))).toEqual([
+      { about: 'clock', verdict: 'fault', text: expect.stringMatching(new RegExp(`^${text} Set the clock, `)) },
+    ]);
+  });
+
+  it.each([-58_000, 0, 58_000])('that is wrong by less is none: Slack is off by %d ms', async (offMs) => {
+    expect(await clockIn(await slackAt(offMs))).toEqual([
+      { about: 'clock', verdict: 'ok', text: "Within a minute of Slack's." },
+    ]);
+  });
+
+  it('is seen where Slack refuses the token as well, and not judged where Slack gives no date', async () => {
+    const refusing = await slackAt(600_000, { ok: false, error: 'invalid_auth' });
+    expect((await checkToken(refusing)).map(({ about, verdict }) => [about, verdict])).toEqual([
+      ['Slack', 'fault'],
+      ['clock', 'fault'],
+    ]);
+    expect(await clockIn(await slackAt(null))).toEqual([]);
   });
 });
 
@@ -273,6 +350,9 @@ describe('the check of the policy', () => {
     ]);
     expect(await checkPolicy('no/policy.yml')).toEqual([
       { about: 'policy', verdict: 'fault', text: 'no/policy.yml: No such file.' },
+    ]);
+    expect(await checkPolicy('examples')).toEqual([
+      { about: 'policy', verdict: 'fault', text: 'examples: This is a directory.' },
     ]);
   });
 });

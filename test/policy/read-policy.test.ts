@@ -54,6 +54,38 @@ describe('a fault', () => {
       `${RULE}    forbid:\n      instanceTypes: [ml.g*]\n`,
       ['5, rules[0].forbid.instanceTypes: Unknown field. Did you mean instanceType?'],
     ],
+    [
+      'a field of a rule beside the rules',
+      'version: 1\nname: r\n',
+      ["2, name: Doesn't belong here. Move it into rules[]."],
+    ],
+    [
+      'a field of the conditions in the rule itself',
+      `${RULE}    channel: C0PROD\n    limit: { budgetUsd: 5 }\n`,
+      ["4, rules[0].channel: Doesn't belong here. Move it into rules[].when."],
+    ],
+    [
+      'a field that several groups take',
+      `${RULE}    region: eu-*\n    budgetUsd: 5\n`,
+      [
+        "4, rules[0].region: Doesn't belong here. Move it into rules[].when, rules[].forbid, or rules[].allow.",
+        "5, rules[0].budgetUsd: Doesn't belong here. Move it into rules[].limit or rules[].except.",
+      ],
+    ],
+    [
+      'a field of a rule in a default',
+      'version: 1\ndefaults:\n  - forbid: { option: serverless }\n    assume: { region: eu-west-1 }\n',
+      ["3, defaults[0].forbid: Doesn't belong here. Move it into rules[]."],
+    ],
+    [
+      'a slip in a field that belongs elsewhere',
+      `${RULE}    budgetUSD: 5\n    wen: { channel: C0PROD }\n`,
+      [
+        '4, rules[0].budgetUSD: Unknown field. Did you mean budgetUsd? It belongs in rules[].limit or rules[].except.',
+        '5, rules[0].wen: Unknown field. Did you mean when?',
+      ],
+    ],
+    ['a field like none', `${RULE}    zzzzzz: 5\n`, ['4, rules[0].zzzzzz: Unknown field.']],
     ['a wrong type', 'version: 1\nrules: none\n', ['2, rules: Must be a list.']],
     ['a wrong type in a rule', `${RULE}    limit: 500\n`, ['4, rules[0].limit: Must be a group of fields.']],
     [
@@ -144,6 +176,23 @@ describe('a fault', () => {
     ['a huge file', ' '.repeat(1_000_001), ['0, : Too large. Expected at most 1,000,000 characters.']],
   ])('names its line and field: %s', (_, text, faults) => {
     expect(faultsOf(text)).toEqual(faults);
+  });
+
+  it('never asks whether the field was meant that is there, wherever any field stands', () => {
+    const groups = ['when', 'forbid', 'allow', 'require', 'limit', 'except'];
+    const fields = [...groups, ...'version defaults rules name assume channel requestedBy region tags'.split(' ')];
+    const more = [...fields, ...'option instanceType availability costPriority overriddenBy budgetUsd'.split(' ')];
+    const written = more.flatMap((field) => [
+      JSON.stringify({ version: 1, [field]: {} }),
+      JSON.stringify({ version: 1, rules: [{ name: 'r', [field]: {} }] }),
+      JSON.stringify({ version: 1, defaults: [{ assume: {}, [field]: {} }] }),
+      JSON.stringify({ version: 1, defaults: [{ assume: { [field]: {} }, when: { [field]: {} } }] }),
+      ...groups.map((group) => JSON.stringify({ version: 1, rules: [{ name: 'r', [group]: { [field]: {} } }] })),
+    ]);
+    const faults = written.flatMap(faultsOf);
+    expect(faults.length).toBeGreaterThan(150);
+    expect(faults.filter((fault) => /\b(\w+): Unknown field\. Did you mean \1\?/.test(fault))).toEqual([]);
+    expect(faults.filter((fault) => fault.includes('Unknown field'))).toEqual([]);
   });
 
   it('is told with all others, in the order of the lines', () => {

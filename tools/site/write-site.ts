@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,8 +15,8 @@ export interface Site {
 }
 
 /**
- * Writes the page into a folder: `index.html` and one classic script, so that it opens from a folder too. Of the recommender it
- * takes what the library's package has, and nothing else.
+ * Writes the page into a folder: one file with its style and its classic script, so that it opens from a folder too. Of the
+ * recommender it takes what the library's package has, and nothing else.
  */
 export async function writeSite(into: string): Promise<Site> {
   const packages = mkdtempSync(join(tmpdir(), 'endpoint-recommender-site-'));
@@ -40,16 +41,30 @@ export async function writeSite(into: string): Promise<Site> {
       write: false,
       logLevel: 'warning',
     });
-    const style = readFileSync(join(ROOT, 'page/style.css'), 'utf8');
-    const html = readFileSync(join(ROOT, 'page/index.html'), 'utf8').replace('/* style.css */\n', () => style);
-    const contents: Record<string, string> = { 'index.html': html, 'recommend.js': outputFiles[0]?.text ?? '' };
+    const html = embed(readFileSync(join(ROOT, 'page/index.html'), 'utf8'), {
+      'style.css': readFileSync(join(ROOT, 'page/style.css'), 'utf8'),
+      'recommend.js': outputFiles[0]?.text ?? '',
+    });
     mkdirSync(into, { recursive: true });
-    for (const [name, content] of Object.entries(contents)) writeFileSync(join(into, name), content);
-    const files = Object.fromEntries(
-      Object.entries(contents).map(([name, content]) => [name, Buffer.byteLength(content)]),
-    );
-    return { files, inputs: Object.keys(metafile.inputs) };
+    writeFileSync(join(into, 'index.html'), html);
+    return { files: { 'index.html': Buffer.byteLength(html) }, inputs: Object.keys(metafile.inputs) };
   } finally {
     rmSync(packages, { recursive: true, force: true });
   }
+}
+
+/**
+ * Puts each part where the page names it, and its hash into the policy of its content: a page that is opened from a folder can name
+ * nothing by its address (www.w3.org/TR/CSP3/#grammardef-hash-source).
+ * @throws Error where a part would end the element that it stands in.
+ */
+function embed(html: string, parts: Readonly<Record<string, string>>): string {
+  let page = html;
+  for (const [name, content] of Object.entries(parts)) {
+    // html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements
+    if (/<(?:!--|\/?script|\/style)/i.test(content)) throw new Error(`${name} can't stand in a page`);
+    const hash = createHash('sha256').update(content).digest('base64');
+    page = page.replace(`'${name}'`, `'sha256-${hash}'`).replace(`/* ${name} */`, () => content);
+  }
+  return page;
 }

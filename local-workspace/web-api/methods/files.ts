@@ -1,7 +1,8 @@
+import { validateBlocks } from '../../block-kit/validate.ts';
 import { jsonList, textOf } from '../../json.ts';
 import { whyBotCannotPost } from '../../state/channels.ts';
 import { postMessage } from '../../state/post.ts';
-import { accept, type Method, refuse, refuseMissing } from '../method.ts';
+import { accept, type Method, refuse, refuseBreaches, refuseMissing } from '../method.ts';
 
 /** files.*: the three steps of an upload, of which the second is not a method (docs.slack.dev/messaging/working-with-files). */
 
@@ -30,13 +31,19 @@ const completeUploadExternal: Method = (call) => {
     const why = whyBotCannotPost(channel, state.app.botUserId);
     if (why !== undefined) return refuse(why);
   }
+  const { blocks } = args;
+  const refused = blocks === undefined ? undefined : refuseBreaches(call, validateBlocks('message', blocks));
+  if (refused !== undefined) return refused;
+  const comment = textOf(args['initial_comment']);
   for (const { told, file } of stored) {
     file.title = textOf(told['title']) ?? file.name;
     file.isShared = channel !== undefined;
   }
   if (channel !== undefined) {
     postMessage(state, channel.id, state.app.botUserId, {
-      text: textOf(args['initial_comment']) ?? '',
+      text: comment ?? '',
+      // A comment takes the blocks away (docs.slack.dev/reference/methods/files.completeUploadExternal).
+      blocks: comment === undefined ? blocks : undefined,
       threadTs: textOf(args['thread_ts']),
       files: stored.map(({ file }) => file.id),
     });

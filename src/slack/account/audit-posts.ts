@@ -201,9 +201,15 @@ export function writeCsv(lines: readonly Line[]): string {
 const dollars = (usd: number | null | undefined): number | null =>
   usd === null || usd === undefined ? null : Math.round(usd * 100) / 100;
 
+/**
+ * What a spreadsheet runs, also after what it drops when it reads a file, and in full width
+ * (owasp.org/www-community/attacks/CSV_Injection).
+ */
+const FORMULA = /^(?:[\t\r\n]|[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠])/u;
+
 function cellText(value: string | number | null): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const text = FORMULA.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -10,6 +10,8 @@ export interface ClientSettings {
   logger: BoltLogger;
   /** Called after each call of a client, with what it failed with. */
   onCall?: OnCall;
+  /** Default: {@link fetchPlainly}. */
+  fetch?: FetchFunction;
 }
 
 /** Hears of a call by its method, and of its error. Undefined where Slack accepted it. */
@@ -44,11 +46,11 @@ export function createClient(
 }
 
 /** A new object for every client: the SDK writes into what it is given. */
-function commonOptions({ slackApiUrl, logger, teamId }: ClientSettings): WebClientOptions {
+function commonOptions({ slackApiUrl, logger, teamId, fetch = fetchPlainly }: ClientSettings): WebClientOptions {
   const common = {
     slackApiUrl,
     logger,
-    fetch: fetchPlainly,
+    fetch,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
   };

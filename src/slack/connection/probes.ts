@@ -11,6 +11,9 @@ export interface Readiness {
 /** Answers a request for another page; null where it is for none. The promise never rejects. */
 export type AnswerPage = (request: IncomingMessage, response: ServerResponse) => Promise<void> | null;
 
+/** In `Server` of every answer to a probe or a scrape: a check finds the bot behind a port by it. */
+export const SERVER_NAME = 'endpoint-reviewer';
+
 /** Limit for the database, in milliseconds: people need an answer within 3 s. */
 const DATABASE_LIMIT_MS = 1000;
 
@@ -55,7 +58,7 @@ async function missing({ isConnected, askDatabase }: Readiness): Promise<string[
 }
 
 function answer(response: ServerResponse, faults: string[]): void {
-  response.writeHead(faults.length === 0 ? 200 : 503, { 'Content-Type': 'text/plain' });
+  response.writeHead(faults.length === 0 ? 200 : 503, { 'Content-Type': 'text/plain', Server: SERVER_NAME });
   response.end(faults.length === 0 ? 'ok\n' : `${faults.join('\n')}\n`);
 }
 

@@ -129,11 +129,11 @@ async function upload(
   parts: AddressedParts,
   job: Job,
   { channelId, messageTs: threadTs }: Post,
-  { text, version }: Rendered,
+  { blocks, version }: Rendered,
   files: readonly PostedFile[],
 ): Promise<SendOutcome> {
   if (threadTs === undefined) throw new Error('There is no thread to upload to');
-  const failure = await uploadToThread(parts, job, { channelId, threadTs, text }, files);
+  const failure = await uploadToThread(parts, job, { channelId, threadTs, blocks }, files);
   return failure === undefined
     ? { kind: 'sent', sent: { channelId, ts: threadTs, version } }
     : { kind: 'failed', failure };

@@ -1,7 +1,8 @@
+import type { KnownBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { within } from '../../retry.ts';
 import { classifyFailure, type Failure } from '../connection/slack-errors.ts';
-import type { PostedFile } from '../render/message.ts';
+import type { MessageBlock, PostedFile } from '../render/message.ts';
 import type { Job } from './enqueue.ts';
 
 // The three steps of an upload (docs.slack.dev/messaging/working-with-files). Only the last one shows anything to anybody.
@@ -22,11 +23,15 @@ type Staged = { ok: true; files: [StagedFile, ...StagedFile[]] } | { ok: false; 
 /** Limit for the steps before files are shared, in milliseconds. With the call that shares them, less than a claim lasts. */
 const STAGING_LIMIT_MS = 8_000;
 
-/** Uploads files to a thread, with a comment in mrkdwn. Returns the failure, or undefined where they are shared. */
+/**
+ * Uploads files to a thread, with blocks beside them. No `initial_comment`: Slack would drop the blocks for it, and link each
+ * address that somebody typed (docs.slack.dev/reference/methods/files.completeUploadExternal). Returns the failure, or undefined
+ * where they are shared.
+ */
 export async function uploadToThread(
   parts: UploadParts,
   job: Job,
-  { channelId, threadTs, text }: { channelId: string; threadTs: string; text: string },
+  { channelId, threadTs, blocks }: { channelId: string; threadTs: string; blocks: readonly MessageBlock[] },
   files: readonly PostedFile[],
 ): Promise<Failure | undefined> {
   const staged = await stageFiles(parts, job, files);
@@ -36,7 +41,7 @@ export async function uploadToThread(
       files: staged.files,
       channel_id: channelId,
       thread_ts: threadTs,
-      initial_comment: text,
+      blocks: blocks as KnownBlock[],
     });
     return undefined;
   } catch (error) {

@@ -29,6 +29,6 @@ export interface PostedFile {
 export interface Message {
   text: string;
   blocks: MessageBlock[];
-  /** Posted as an upload, with `text` in mrkdwn as its comment: files take no blocks. */
+  /** Posted as an upload with `blocks`, which have no table or chart. `text` is left out. */
   files?: readonly PostedFile[];
 }

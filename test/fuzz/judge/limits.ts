@@ -1,4 +1,5 @@
-import { validateMessage, validateView } from '../../../local-workspace/block-kit/validate.ts';
+import type { Breach } from '../../../local-workspace/block-kit/breach.ts';
+import { validateBlocks, validateMessage, validateView } from '../../../local-workspace/block-kit/validate.ts';
 import { isJson, type Json } from '../../../local-workspace/json.ts';
 import type { Said } from '../fake-slack.ts';
 import type { Input } from '../inputs/input.ts';
@@ -10,12 +11,14 @@ export function limitFaults(_: Input, { acknowledgements, said }: Handled): stri
 }
 
 function ofCall({ method, args }: Said): string[] {
-  const breaches = method.startsWith('views.')
-    ? validateView(args['view'])
-    : args['blocks'] !== undefined || args['text'] !== undefined
-      ? validateMessage({ text: args['text'], blocks: args['blocks'] } as Parameters<typeof validateMessage>[0])
-      : [];
-  return breaches.map(({ path, text }) => `${method} ${path} ${text}`);
+  return breachesOf(method, args).map(({ path, text }) => `${method} ${path} ${text}`);
+}
+
+function breachesOf(method: string, { view, text, blocks }: Json): Breach[] {
+  if (method.startsWith('views.')) return validateView(view);
+  // An upload takes no text beside its blocks.
+  if (method.startsWith('files.')) return blocks === undefined ? [] : validateBlocks('message', blocks);
+  return blocks === undefined && text === undefined ? [] : validateMessage({ text, blocks });
 }
 
 function ofAcknowledgement(acknowledgement: unknown): string[] {

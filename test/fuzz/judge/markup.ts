@@ -22,6 +22,9 @@ export function markupFaults(_: Input, { acknowledgements, said }: Handled): str
     ...shown.flatMap(markupIn).flatMap((text) => (PINGING.test(text) ? [`unescaped: ${text.slice(0, 300)}`] : [])),
     ...shown.flatMap(looseIn).map((text) => `Slack may link names in: ${text.slice(0, 300)}`),
     ...linking.map(({ method }) => `${method} links names or addresses`),
+    ...said
+      .filter(({ args }) => 'initial_comment' in args)
+      .map(({ method }) => `${method} links addresses in a comment`),
     ...shown
       .flatMap(textsIn)
       .filter((text) => BIDI_CONTROL.test(text))

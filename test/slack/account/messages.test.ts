@@ -121,6 +121,20 @@ describe('the CSV', () => {
     const [, row = ''] = writeCsv([{ ...(line as Line), name: '=HYPERLINK("x","y")' }]).split('\r\n');
     expect(row).toContain(`"'=HYPERLINK(""x"",""y"")"`);
   });
+
+  it('runs no formula after what a spreadsheet drops: spaces, tabs, line breaks, what is not shown', () => {
+    const [line] = AUDIT.lines;
+    const befores = ['', ' ', '\t', '\r', '\n', '\r\n', ' \t ', '\u00a0', '\u3000', '\ufeff', '\u200b', '\0'];
+    const names = befores.flatMap((before) => [...'=+-@＝＋－＠'].map((sign) => `${before}${sign}1+1`));
+    const running = names.filter((name) => !writeCsv([{ ...(line as Line), name }]).includes(`'${name}`));
+    expect(running).toEqual([]);
+  });
+
+  it('leaves a text as it is that no spreadsheet runs', () => {
+    const [line] = AUDIT.lines;
+    const named = (name: string) => writeCsv([{ ...(line as Line), name }]);
+    for (const name of ['a=1', ' fraud', 'a-b', '1+1']) expect(named(name)).toContain(`,${name},`);
+  });
 });
 
 describe('one endpoint', () => {

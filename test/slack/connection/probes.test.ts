@@ -24,6 +24,15 @@ describe('startProbeServer', () => {
     expect((await ask('/healthz', 'HEAD')).status).toBe(200);
   });
 
+  it('names itself, so that a check finds the bot behind a port', async ({ onTestFinished }) => {
+    const server = await startProbeServer({ port: 0 }, { isConnected: () => false, askDatabase: async () => false });
+    onTestFinished(() => void server.close());
+    for (const path of ['/healthz', '/readyz']) {
+      const { headers } = await fetch(`http://127.0.0.1:${portOf(server)}${path}`);
+      expect(headers.get('server')).toBe('endpoint-reviewer');
+    }
+  });
+
   it('answers GET /readyz with 200 while Slack is connected and the database answers', async ({ onTestFinished }) => {
     expect(await (await probesOf({}, onTestFinished))('/readyz')).toEqual({ status: 200, text: 'ok\n' });
   });

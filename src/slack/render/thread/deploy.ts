@@ -77,7 +77,7 @@ export async function buildCode(review: Decided, { format, tags, asFiles }: Code
   const text = lines.filter((line) => line !== '').join('\n');
   if (asFiles) {
     const title = clip(`${FORMATS[format]}: ${oneLine(name)}`, NAME_MAX);
-    return { text, blocks: [], files: code.files.map(({ path, content }) => ({ name: path, title, content })) };
+    return { ...inSection(text), files: code.files.map(({ path, content }) => ({ name: path, title, content })) };
   }
   const [file, ...more] = code.files;
   if (file === undefined || more.length > 0 || file.content.length > CODE_MAX) return undefined;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { validateMessage } from '../../../../local-workspace/block-kit/validate.ts';
 import { behaviourLine, buildCode, formatIn } from '../../../../src/slack/render/thread/deploy.ts';
 import { REVIEWS } from '../../../support/reviews.ts';
+import { mrkdwnIn } from '../../markup.ts';
 
 const NOTHING = {
   firstAnswerAfterIdleSeconds: null,
@@ -41,12 +42,20 @@ describe('the reply with the code', () => {
       for (const format of ['cloudformation', 'terraform'] as const) {
         const asFiles = await buildCode(review, { format, tags: {}, asFiles: true });
         expect(asFiles?.files ?? []).toHaveLength(1);
-        expect(asFiles?.text.length).toBeLessThan(4000);
+        expect(asFiles && validateMessage(asFiles)).toEqual([]);
         const inMessage = await buildCode(review, { format, tags: {}, asFiles: false });
         if (inMessage !== undefined) expect(validateMessage(inMessage)).toEqual([]);
       }
     },
   );
+
+  it('links no address that somebody typed', async () => {
+    const [review = expect.fail()] = Object.values(REVIEWS);
+    const workload = { ...review.latest.workload, name: 'https://evil.example a@evil.example evil.example' };
+    const named = { ...review, latest: { ...review.latest, workload } };
+    const reply = await buildCode(named, { format: 'terraform', tags: {}, asFiles: true });
+    expect(mrkdwnIn(reply?.blocks).join('\n')).toContain(`Terraform for ${workload.name}:`);
+  });
 
   it('is one sentence and no file where the team decided for an option that does not fit', async () => {
     const review = REVIEWS['overridden'] ?? expect.fail();

@@ -1,0 +1,65 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { makeFolder } from './database/support/open-test-database.ts';
+import { environmentOf } from './support/bot-process.ts';
+import { ROOT } from './support/documents.ts';
+import { freePort } from './support/free-port.ts';
+import { openWorkspace } from './support/workspace.ts';
+
+const folder = makeFolder();
+afterAll(() => folder.remove());
+/** Where the package is unpacked, without anything of the repository around it. */
+const unpacked = join(folder.path, 'package');
+
+beforeAll(() => {
+  // What stands in the repository's dist may be of another day.
+  const source = join(folder.path, 'source');
+  mkdirSync(source);
+  for (const name of ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'manifest.yml', 'examples', 'src'])
+    cpSync(join(ROOT, name), join(source, name), { recursive: true });
+  symlinkSync(join(ROOT, 'node_modules'), join(source, 'node_modules'));
+  execFileSync('npm', ['run', '--silent', 'build'], { cwd: source });
+  const packed = execFileSync('npm', ['pack', '--silent'], { cwd: source, encoding: 'utf8' }).trim();
+  execFileSync('tar', ['-xzf', join(source, packed), '-C', folder.path]);
+  symlinkSync(join(ROOT, 'node_modules'), join(unpacked, 'node_modules'));
+}, 300_000);
+
+/** Runs a program of the package in another folder. */
+function run(program: string, args: readonly string[], environment: Record<string, string> = {}) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(unpacked, 'dist', program), ...args], {
+    cwd: folder.path,
+    env: { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', ...environment },
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+}
+
+describe('the npm package', () => {
+  it('has a policy command with the 36 workloads that it tries', () => {
+    const { status, stdout, stderr } = run('policy-cli.js', ['check', join(unpacked, 'examples/policy.yml')]);
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^No faults in 4 rules and 2 defaults\..+\nChanges \d+ of 36 workloads\.\n/);
+  });
+
+  it('has a doctor that names what is missing: exit 1', () => {
+    const { status, stdout, stderr } = run('operating/doctor-cli.js', []);
+    expect(stdout).toMatch(/^FAULT {2}SLACK_BOT_TOKEN: .+\nFAULT {2}SLACK_APP_TOKEN or .+\nok {5}database: .+\n$/);
+    expect([status, stderr]).toEqual([1, '']);
+  });
+
+  it('has a doctor that checks the policy of the package', async () => {
+    const { workspace, config, removeFolder } = await openWorkspace('socket-mode', () => 0);
+    onTestFinished(async () => {
+      await workspace.stop();
+      removeFolder();
+    });
+    const policy = { POLICY_FILE: join(unpacked, 'examples/policy.yml') };
+    const offline = { SLACK_API_URL: 'http://127.0.0.1:9/' };
+    const environment = { ...environmentOf(config, await freePort()), ...policy, ...offline };
+    const { stdout, stderr } = run('operating/doctor-cli.js', [], environment);
+    expect(stdout).toMatch(/^ok {5}policy: 4 rules and 2 defaults, version [0-9a-f]{8}\.$/m);
+    expect(stderr).toBe('');
+  });
+});
