@@ -27,29 +27,46 @@ export function byBill(
 ): BilledType[] {
   const billed: BilledType[] = [];
   for (const type of types) {
-    const isSized = volume !== null && type.pace !== undefined;
-    const count = isSized ? Number(plan.costing.instancesOf?.(plan, needs, volume, type).busiest) : 1;
-    const usd = isSized && book.isPriced ? usdOn(plan, needs, book, type, volume) : type.usd * count;
-    if (usd !== null) billed.push({ type, count, usd });
+    const usd = usdOf(plan, needs, book, type, volume);
+    if (usd !== null) billed.push({ type, usd, count: countOf(plan, needs, type, volume) });
   }
   return billed.sort((a, b) => a.usd - b.usd);
+}
+
+function usdOf(plan: Plan, needs: Needs, book: PriceBook, type: WritingType, volume: Volume | null): number | null {
+  if (volume === null || type.pace === undefined) return type.usd;
+  return book.isPriced ? usdOn(plan, needs, book, type, volume) : type.usd * countOf(plan, needs, type, volume);
+}
+
+function countOf(plan: Plan, needs: Needs, type: WritingType, volume: Volume | null): number {
+  if (volume === null || type.pace === undefined) return 1;
+  return Number(plan.costing.instancesOf?.(plan, needs, volume, type).busiest);
 }
 
 /**
  * Of those within a tenth of the smallest bill the one with the fewest instances at the peak, then the newest GPU, then the
  * smallest bill. Where performance comes first, the quickest answer for at most twice the smallest bill.
  */
-export function chosenByBill(billed: readonly BilledType[], { costPriority }: Needs): BilledType | undefined {
-  const [cheapest] = billed;
-  if (cheapest === undefined) return undefined;
-  const isFast = costPriority === 'performance';
-  const most = cheapest.usd * (isFast ? PERFORMANCE_BILL_FACTOR : 1 + BILLS_ALIKE_SHARE);
-  let best = cheapest;
-  for (const other of billed) {
-    if (other.usd > most) break;
-    if (isFast ? secondsOf(other) < secondsOf(best) : isBetter(other, best)) best = other;
+export function chosenByBill(
+  plan: Plan,
+  needs: Needs,
+  book: PriceBook,
+  types: readonly WritingType[],
+  volume: Volume | null,
+): WritingType | undefined {
+  const amounts = types.map((type) => usdOf(plan, needs, book, type, volume) ?? Infinity);
+  const least = Math.min(...amounts);
+  if (least === Infinity) return undefined;
+  const isFast = needs.costPriority === 'performance';
+  const most = least * (isFast ? PERFORMANCE_BILL_FACTOR : 1 + BILLS_ALIKE_SHARE);
+  let best: BilledType | undefined;
+  for (const [at, type] of types.entries()) {
+    const usd = amounts[at] ?? Infinity;
+    if (usd > most) continue;
+    const other = { type, usd, count: isFast ? 0 : countOf(plan, needs, type, volume) };
+    if (best === undefined || (isFast ? secondsOf(other) < secondsOf(best) : isBetter(other, best))) best = other;
   }
-  return best;
+  return best?.type;
 }
 
 function isBetter(a: BilledType, b: BilledType): boolean {

@@ -3,7 +3,7 @@ import type { InstanceComponent } from '../facts/price-list.ts';
 import { MULTI_MODEL_GPU_INSTANCES } from '../facts/quotas.ts';
 import { DEFAULT_CPU_MEMORY_GIB, DEFAULT_GPU_MEMORY_GIB, USABLE_MEMORY_SHARE } from '../facts/working-figures.ts';
 import type { Needs } from '../needs/needs.ts';
-import { byBill, chosenByBill } from './choose-by-bill.ts';
+import { chosenByBill } from './choose-by-bill.ts';
 import type { Barred, Capacity, Plan, Sharing } from './costing.ts';
 import type { PriceBook } from './price-book.ts';
 import { type Volume, volumeOf } from './volume.ts';
@@ -32,7 +32,7 @@ export function instanceFor(
   if (writing) {
     const { all, efficient } = typesWriting(writing, component, needs, book, candidates);
     const types = needs.costPriority === 'performance' ? all : efficient;
-    return chosenByBill(byBill(plan, needs, book, types, volume), needs)?.type;
+    return chosenByBill(plan, needs, book, types, volume);
   }
   if (needs.model?.isUnsized) return undefined;
   const memoryGiB = memoryOfInstance(plan, needs);

@@ -120,42 +120,28 @@ interface Load {
   readonly standsBy: boolean;
 }
 
-function loadOf(plan: Plan, needs: Needs, volume: Volume, capacity: Capacity, endpoint: Endpoint): Load {
-  const { spec } = capacity;
+/** What requests take of an instance is as stated of each, or as fast as the model writes on it. */
+function loadOf(plan: Plan, needs: Needs, volume: Volume, { spec, pace }: Capacity, endpoint: Endpoint): Load {
   const share = 1 / endpointsOf(plan, needs);
-  const work = workOf(volume, capacity, share);
+  const { sizing } = volume;
+  const atOnce = pace === undefined ? requestsAtOnce(spec) : atOnceAt(pace, volume.pace);
+  const seconds = pace === undefined ? sizing.processingSeconds : secondsAt(pace, volume);
+  const burstAtOnce = pace === undefined ? sizing.burstAtOnce : sizing.burstRequests;
   // Auto scaling adds none before the callers of a burst give up, so what answers it is always there.
-  const forBurst = endpoint === ANSWERING ? Math.ceil((work.burstAtOnce * share) / work.atOnce - 1e-9) : 0;
+  const forBurst = endpoint === ANSWERING ? Math.ceil((burstAtOnce * share) / atOnce - 1e-9) : 0;
   return {
     volume,
-    ...work,
     coolDownHours: coolDownOf(plan, volume.coolDownHours * SECONDS_PER_HOUR) / SECONDS_PER_HOUR,
     share,
-    floor: Math.max(instancesMin(needs), instancesByMemory(plan, needs, spec), forBurst),
-    standsBy: plan.scaling === 'fixed',
-  };
-}
-
-/** What requests take of an instance: as stated of each, or as fast as the model writes on it. */
-function workOf(volume: Volume, { spec, pace }: Capacity, share: number) {
-  const { sizing, meanSeconds, pace: turn } = volume;
-  const { burstRequests, burstAtOnce, burstSeconds, peakRate, inProgress, processingSeconds } = sizing;
-  if (pace === undefined) {
-    const atOnce = requestsAtOnce(spec);
-    const utilisation = TARGET_UTILISATION;
-    const seconds = processingSeconds;
-    return { atOnce, seconds, meanSeconds, peakRate, burstAtOnce, burstSeconds, utilisation, forMemory: 0 };
-  }
-  const seconds = secondsAt(pace, volume);
-  return {
-    atOnce: atOnceAt(pace, turn),
+    atOnce,
     seconds,
-    meanSeconds: seconds,
-    peakRate: Math.max(peakRate, inProgress / seconds),
-    burstAtOnce: burstRequests,
-    burstSeconds: burstRequests * seconds,
-    utilisation: PLANNED_SHARE,
-    forMemory: Math.ceil((inProgress * share) / pace.held - 1e-9),
+    meanSeconds: pace === undefined ? volume.meanSeconds : seconds,
+    peakRate: pace === undefined ? sizing.peakRate : Math.max(sizing.peakRate, sizing.inProgress / seconds),
+    burstSeconds: pace === undefined ? sizing.burstSeconds : sizing.burstRequests * seconds,
+    utilisation: pace === undefined ? TARGET_UTILISATION : PLANNED_SHARE,
+    floor: Math.max(instancesMin(needs), instancesByMemory(plan, needs, spec), forBurst),
+    forMemory: pace === undefined ? 0 : Math.ceil((sizing.inProgress * share) / pace.held - 1e-9),
+    standsBy: plan.scaling === 'fixed',
   };
 }
 
