@@ -110,8 +110,9 @@ interface WritingTypes {
   readonly efficient: readonly WritingType[];
 }
 
-/** What was found last for each way to pay: a search asks again and again for the same model. */
-const FOUND = new Map<InstanceComponent, Found>();
+/** The last few that were found: a search asks again and again for the same model, and now and then within another limit. */
+const FOUND: Found[] = [];
+const FOUND_MAX = 8;
 
 interface Found {
   readonly writing: WritingModel;
@@ -130,17 +131,14 @@ export function typesWriting(
   candidates: readonly Candidate[],
 ): WritingTypes {
   const limits = limitsOf(component, needs);
-  const found = FOUND.get(component);
-  const isKnown =
-    found !== undefined &&
-    found.writing === writing &&
-    found.book === book &&
-    found.candidates === candidates &&
-    areSame(found.limits, limits);
-  if (isKnown) return found.types;
+  for (const found of FOUND) {
+    if (found.writing !== writing || found.candidates !== candidates || found.book !== book) continue;
+    if (areSame(found.limits, limits)) return found.types;
+  }
   const all = writingCandidates(writing, component, limits, book, candidates);
   const types = { all, efficient: efficientOf(all) };
-  FOUND.set(component, { writing, limits, book, candidates, types });
+  if (FOUND.length === FOUND_MAX) FOUND.pop();
+  FOUND.unshift({ writing, limits, book, candidates, types });
   return types;
 }
 

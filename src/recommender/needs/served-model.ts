@@ -71,14 +71,17 @@ const FIELDS = [
 
 type Stated = Pick<Workload, (typeof FIELDS)[number]>;
 
-let last: { readonly stated: Stated; readonly model: ServedModel | undefined } = { stated: {}, model: undefined };
+/** The last few: an answer is asked about the same model at another precision, and about none. */
+const RECENT: { readonly stated: Stated; readonly model: ServedModel | undefined }[] = [];
+const RECENT_MAX = 4;
 
-/** Nothing where a workload says nothing of its model but its size. The same facts in a row give the same object. */
+/** Nothing where a workload says nothing of its model but its size. The same facts give the same object, while few others are asked for. */
 export function servedModel(workload: Workload): ServedModel | undefined {
-  const { stated } = last;
-  if (FIELDS.every((field) => stated[field] === workload[field])) return last.model;
-  last = { stated: workload, model: modelOf(workload) };
-  return last.model;
+  for (const { stated, model } of RECENT) if (FIELDS.every((field) => stated[field] === workload[field])) return model;
+  const model = modelOf(workload);
+  if (RECENT.length === RECENT_MAX) RECENT.pop();
+  RECENT.unshift({ stated: workload, model });
+  return model;
 }
 
 function modelOf(stated: Stated): ServedModel | undefined {
