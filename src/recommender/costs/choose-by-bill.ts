@@ -44,8 +44,8 @@ function countOf(plan: Plan, needs: Needs, type: WritingType, volume: Volume | n
 }
 
 /**
- * Of those within a tenth of the smallest bill the one with the fewest instances at the peak, then the newest GPU, then the
- * smallest bill. Where performance comes first, the quickest answer for at most twice the smallest bill.
+ * Of those within a tenth of the smallest bill the one with the fewest GPUs at the peak, then the newest GPU, then the smallest
+ * bill. Where performance comes first, the quickest answer for at most twice the smallest bill.
  */
 export function chosenByBill(
   plan: Plan,
@@ -70,7 +70,8 @@ export function chosenByBill(
 }
 
 function isBetter(a: BilledType, b: BilledType): boolean {
-  if (a.count !== b.count) return a.count < b.count;
+  const [gpus, others] = [a.count * a.type.spec.gpuCount, b.count * b.type.spec.gpuCount];
+  if (gpus !== others) return gpus < others;
   return yearOf(a) === yearOf(b) ? a.usd < b.usd : yearOf(a) > yearOf(b);
 }
 

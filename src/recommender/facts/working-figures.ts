@@ -57,7 +57,7 @@ export const TARGET_UTILISATION = 0.7;
 /** Tokens per second that each stream of a real-time endpoint gets at least, where nobody states it: about twice as fast as people read. */
 export const STREAM_TOKENS_PER_SECOND = 10;
 
-/** Bills within this share of the cheapest count as alike: the one with fewer and newer instances is taken. */
+/** Bills within this share of the cheapest count as alike: the one with fewer and newer GPUs is taken. */
 export const BILLS_ALIKE_SHARE = 0.1;
 
 /** Where performance comes first, the quickest type may cost so many times the cheapest. */

@@ -113,7 +113,7 @@ function modelOf(stated: Stated): ServedModel | undefined {
     bits,
     weightsGiB,
     memoryGiB: modelSizeGB ?? figures?.memoryGB ?? runningGiB(weightsGiB, writing),
-    needsAccelerator: writes || (figures === undefined ? isLarge : figures.accelerator === true),
+    needsAccelerator: writes || (figures === undefined ? isLarge : runsOnAccelerators(figures)),
     isUnsized: weightsGiB === undefined && !runsAnywhere(figures),
     writing,
   };
@@ -124,6 +124,10 @@ const saysTokens = ({ modelId, inputTokens, outputTokens, contextTokens, require
   Boolean(inputTokens || outputTokens || contextTokens) || (modelId !== undefined && requiresStreaming === 'response');
 
 const writesTokens = ({ task }: ModelFigures): boolean => task === 'text-generation' || task === 'image-text-to-text';
+
+/** As published; and what reranks or speaks is served so unless it's said otherwise. */
+const runsOnAccelerators = ({ accelerator, task, cpu }: ModelFigures): boolean =>
+  accelerator === true || (cpu === undefined && (task === 'reranker' || task === 'text-to-speech'));
 
 /** Of which nothing has to be known: what it takes was measured, or is small. */
 const runsAnywhere = (figures: ModelFigures | undefined): boolean =>

@@ -38,10 +38,13 @@ function withoutType(plan: Plan, needs: Needs, book: PriceBook, writing: Writing
     return { ...nothing, text: noTypeText(writing, plan, needs, book, nameOf(needs)), needs: [] };
   if (needs.model?.isUnsized) {
     const { modelId } = needs.stated;
+    const { known } = needs.model;
     const text =
       modelId === undefined
         ? 'Nothing says how large the model is'
-        : `I don't know the model ${modelId}, nor how large it is`;
+        : known
+          ? `How large ${known.id} is isn't published`
+          : `I don't know the model ${modelId}, nor how large it is`;
     return {
       ...nothing,
       text: `${text}, so no instance can be chosen for it.`,

@@ -109,7 +109,7 @@ function alternativesOf({ planned }: Written, billed: readonly BilledType[]): Si
     alternative(
       other,
       chosen && other.usd < chosen.usd
-        ? 'cheaper, with more instances or an older GPU'
+        ? 'cheaper, with more or older GPUs'
         : 'next by the month’s bill'.replace('’', "'"),
     ),
   );
