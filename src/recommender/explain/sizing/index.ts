@@ -5,7 +5,12 @@ import { componentOf, type PlannedInstances, plannedInstances } from '../../cost
 import { volumeOf } from '../../costs/volume.ts';
 import { writingModel, writingOn } from '../../costs/writing-types.ts';
 import type { PriceList } from '../../facts/price-list.ts';
-import { HOURS_PER_MONTH, TARGET_UTILISATION } from '../../facts/working-figures.ts';
+import {
+  HOURS_PER_MONTH,
+  QUEUE_UTILISATION,
+  SECONDS_PER_HOUR,
+  TARGET_UTILISATION,
+} from '../../facts/working-figures.ts';
 import { type Judgement, type Pair, planOf } from '../../judge/judgement.ts';
 import { type Needs, understand } from '../../needs/needs.ts';
 import type { WritingModel } from '../../needs/served-model.ts';
@@ -108,13 +113,21 @@ function loadText(choice: Pair, needs: Needs, { capacity, busiest }: PlannedInst
   if (seconds === undefined) return `${formatNumber(Number(concurrentRequests))} are in progress at the peak; ${each}.`;
   const sizing = volumeOf(needs)?.sizing;
   const rate = choice.option.plannedFor === 'busiest-hour' ? sizing?.hourlyPeakRate : sizing?.peakRate;
+  const busy = choice.option.plannedFor === 'busiest-hour' ? QUEUE_UTILISATION.likely : TARGET_UTILISATION;
   const perEndpoint = Number(rate) / endpointsOf(plan, needs);
-  const inWork = `${formatRateOf(perEndpoint)} at ${formatSeconds(seconds)} keep ${formatNumber(perEndpoint * seconds)} in work`;
-  return `${inWork}; ${each}, and is planned to be ${formatNumber(TARGET_UTILISATION * 100)}% busy.`;
+  const inWork = `${formatRateOf(perEndpoint)} at ${formatSeconds(seconds)} keep ${short(perEndpoint * seconds)} in work`;
+  return `${inWork}; ${each}, and is planned to be ${formatNumber(busy * 100)}% busy.`;
 }
 
-const formatRateOf = (perSecond: number): string =>
-  `${formatNumber(perSecond)} ${perSecond === 1 ? 'request' : 'requests'} per second`;
+/** Three digits are as many as an estimate is worth. */
+const short = (value: number): string => formatNumber(Number(value.toPrecision(3)));
+
+/** "300 requests per second", "8.6 requests per hour" */
+function formatRateOf(perSecond: number): string {
+  const isRare = perSecond < 0.1;
+  const rate = short(isRare ? perSecond * SECONDS_PER_HOUR : perSecond);
+  return `${rate} ${rate === '1' ? 'request' : 'requests'} per ${isRare ? 'hour' : 'second'}`;
+}
 
 const NAMES: Partial<Record<WorkloadField, string>> = {
   processingTimeSeconds: 'the seconds per request',

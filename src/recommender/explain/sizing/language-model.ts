@@ -108,9 +108,7 @@ function alternativesOf({ planned }: Written, billed: readonly BilledType[]): Si
   const named = next.map((other) =>
     alternative(
       other,
-      chosen && other.usd < chosen.usd
-        ? 'cheaper, with more or older GPUs'
-        : 'next by the month’s bill'.replace('’', "'"),
+      chosen && other.usd < chosen.usd ? 'cheaper, with more or older GPUs' : "next by the month's bill",
     ),
   );
   const newest = others.reduce<BilledType | undefined>(
@@ -167,7 +165,7 @@ function writtenText(
     return `${formatNumber(Math.ceil(inProgress))} requests are in progress at the peak; one ${type} works on ${formatNumber(served.sequences * served.replicas)} as fast as asked, and ${makes.slice(`one ${type} `.length)} tokens per second.`;
   }
   const rate = neededPerSecond / outputTokens;
-  return `${figure(rate, 3)} requests per second × ${formatNumber(outputTokens)} tokens are ${figure(neededPerSecond, 3)} tokens per second; ${makes}.`;
+  return `${figure(rate, 3)} ${rate === 1 ? 'request' : 'requests'} per second × ${formatNumber(outputTokens)} tokens are ${figure(neededPerSecond, 3)} tokens per second; ${makes}.`;
 }
 
 const figure = (value: number, digits = 2): string => formatNumber(Number(value.toPrecision(digits)));
