@@ -80,5 +80,8 @@ function behaviourOf(
 ): Behaviour {
   const serving = servingOf(workload, option ?? choice?.option ?? 'real-time', undefined, policy?.rules);
   if (serving === null) throw new Error('What fits has figures to be served by');
-  return simulate(content, loadOf(serving, workload), format).behaviour;
+  const seen = simulate(content, loadOf(serving, workload), format).behaviour;
+  // The simulation's one request begins with an alarm's minute. What is said is what is billed, of any second of it.
+  const zero = serving.times?.removedAfterSeconds ?? null;
+  return { ...seen, zeroAfterSeconds: seen.zeroAfterSeconds === null ? null : zero };
 }

@@ -61,12 +61,19 @@ const reason = z.object({
 
 const wouldFitIf = z.object({ text: z.string(), changes: anObject }).nullable();
 
+const scalingTimes = z.object({
+  wakeUpSeconds: z.number().nullable(),
+  addedAfterSeconds: z.number(),
+  removedAfterSeconds: z.number(),
+});
+
 const choice = z.object({
   option: optionId,
   hosting: hostingId,
   scaling: z.string(),
   title: z.string(),
   instance: z.object({ type: z.string(), min: z.number(), start: z.number(), max: z.number() }).nullable(),
+  times: scalingTimes.nullable().optional(),
   confidence: z.enum(['firm', 'likely', 'needs-facts']),
   holdsIf: z.array(z.object({ field: z.string(), text: z.string(), to: z.string().nullable() })),
   conditional: z.boolean(),

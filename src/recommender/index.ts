@@ -19,6 +19,7 @@ import { inFormOrder } from './workload/parse.ts';
 import { WORKLOAD_FIELDS, type Workload } from './workload/workload.ts';
 
 export { bookFor, type PriceCoverage, priceCoverage } from './costs/price-book.ts';
+export { backlogTarget, WAIT_SECONDS } from './costs/scaling-times.ts';
 export { type NearFlip, nearFlips, whatWouldChange } from './explain/near-flips.ts';
 export type { ReasonCode } from './explain/rejected.ts';
 export { briefReason } from './explain/rejected.ts';
@@ -28,6 +29,13 @@ export { MODEL_SOURCES, type ModelFigures } from './facts/model-figures.ts';
 export type { PricedComponent, PriceList, PriceRow, RegionPrices } from './facts/price-list.ts';
 export { SHIPPED_PRICES } from './facts/prices.ts';
 export { QUOTAS } from './facts/quotas.ts';
+export {
+  METRIC_DELAY_SECONDS,
+  RELEASE_SECONDS,
+  SCALES_IN_BELOW,
+  TRACKING_ALARMS,
+  WAKE_ALARM_POINTS,
+} from './facts/scaling-times.ts';
 export type { Source } from './facts/sources.ts';
 export {
   HOURS_PER_MONTH,
@@ -36,7 +44,6 @@ export {
   START_UP_SECONDS,
   STORAGE_VOLUME_GB,
   TARGET_UTILISATION,
-  WAKE_UP_SECONDS,
 } from './facts/working-figures.ts';
 export { HOSTING_PATTERNS, hostingTitle } from './hosting/index.ts';
 export { type CostCurve, type CostPoint, costCurve } from './judge/cost-curve.ts';
@@ -67,6 +74,7 @@ export type {
   RuledCases,
   RuleOverride,
   Scaling,
+  ScalingTimes,
   TechnicallyBest,
 } from './recommendation.ts';
 export { clauseFor, otherSide } from './search/change-words.ts';
@@ -75,6 +83,7 @@ export type { Fault } from './workload/fault.ts';
 export type { About, FormQuestion, FormWords, Unit } from './workload/fields/row.ts';
 export { isTimeZone } from './workload/fields/traffic.ts';
 export {
+  formatAbout,
   formatCount,
   formatGB,
   formatMB,

@@ -45,6 +45,8 @@ export interface Choice {
   instance: ChosenInstance | null;
   /** What type and count rest on; null where nothing is an instance. Absent in answers of earlier versions. */
   sizing?: Sizing | null;
+  /** How long capacity takes to come and to go; null where nothing scales by alarms. Absent in answers of earlier versions. */
+  times?: ScalingTimes | null;
   /** How far the option depends on what isn't stated. */
   confidence: 'firm' | 'likely' | 'needs-facts';
   /** What would lead to another option, the likeliest first. Empty where the answer is firm. */
@@ -65,6 +67,16 @@ export interface ChosenInstance {
   max: number;
   /** Why it holds the load: memory, and requests in progress. Empty where its size isn't known. */
   holds: string;
+}
+
+/** Of each endpoint, in seconds, as the template's alarms and policies have it. */
+export interface ScalingTimes {
+  /** From the first request after an idle period until an instance serves. Null where one is always on. */
+  wakeUpSeconds: number | null;
+  /** From the start of a higher load until another instance serves. */
+  addedAfterSeconds: number;
+  /** From the answer to the last request until an instance that isn't needed is gone; the last one too, where it scales to zero. */
+  removedAfterSeconds: number;
 }
 
 /** From the least to the most that is expected, and what is likely. */

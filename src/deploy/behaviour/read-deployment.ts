@@ -1,3 +1,4 @@
+import { RELEASE_SECONDS } from '../../recommender/index.ts';
 import { type Alarm, actionsOf, alarmOf, type Scaled, type Scaler, scalingOf } from './read-scaling.ts';
 import {
   numberAt,
@@ -54,12 +55,6 @@ export interface Deployment {
   /** Alarms that scale nothing: they tell somebody. */
   readonly alarms: readonly Alarm[];
 }
-
-/**
- * AWS ends instances without copies after 10 more idle minutes (aws-samples/sagemaker-genai-hosting-examples 80ee5ebf,
- * scale-to-zero-endpoint, 2026-08-06).
- */
-const RELEASE_SECONDS = 600;
 
 /** Reads what serves and what scales it. Only what is connected counts: an alarm whose action is no policy scales nothing. */
 export function deploymentIn({ resources }: ReadTemplate): Deployment {

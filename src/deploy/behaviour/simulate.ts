@@ -1,4 +1,4 @@
-import { formatSeconds } from '../../recommender/index.ts';
+import { formatSeconds, METRIC_DELAY_SECONDS } from '../../recommender/index.ts';
 import type { Load } from './load.ts';
 import { type Observed, observe } from './observe.ts';
 import { type Deployment, deploymentIn, type Unit } from './read-deployment.ts';
@@ -6,7 +6,6 @@ import type { Alarm } from './read-scaling.ts';
 import { readTemplate } from './read-template.ts';
 import { readTerraform } from './read-terraform.ts';
 import { type Behaviour, finite, jobBehaviour, latencyBasis, serverlessBehaviour } from './without-instances.ts';
-import { DELAY_SECONDS } from './world.ts';
 
 // What a deployment will do, computed from its rendered template.
 
@@ -106,7 +105,7 @@ function scalingBasis(units: readonly Unit[], { startUpSeconds }: Load): string[
   const isQuick = units.some(({ tracking }) => tracking.some((policy) => policy.isQuick));
   return [
     `Assumed: an instance serves ${startUpSeconds} s after its launch. AWS says "several minutes".`,
-    `Assumed: a metric reaches its alarm after ${DELAY_SECONDS} s. AWS says 1 to 2 min.`,
+    `Assumed: a metric reaches its alarm after ${METRIC_DELAY_SECONDS} s. AWS says 1 to 2 min.`,
     isQuick
       ? 'AWS: target tracking adds capacity after 3 datapoints of 10 s above the target and removes it after 90 below.'
       : 'Assumed: target tracking adds capacity after 3 min above the target and removes it after 15 min below 90 % of it.',

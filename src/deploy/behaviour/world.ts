@@ -1,3 +1,4 @@
+import { METRIC_DELAY_SECONDS, SCALES_IN_BELOW, TRACKING_ALARMS } from '../../recommender/index.ts';
 import { type AlarmState, alarmState, LOOKS_BACK } from './alarms.ts';
 import { datapoint, type Sample } from './metrics.ts';
 import type { Unit } from './read-deployment.ts';
@@ -8,21 +9,6 @@ import { Served } from './served.ts';
 // One resource that scales, in steps of 10 s: requests come, metrics are published, alarms go off, policies scale.
 
 export const STEP_SECONDS = 10;
-
-/**
- * A minute's figures reach an alarm, and the alarm a policy, this many seconds after the minute. AWS says "usually 1-2
- * minutes" of both together (aws-samples/sagemaker-genai-hosting-examples 80ee5ebf, scale-to-zero-endpoint, 2026-08-06).
- */
-export const DELAY_SECONDS = 60;
-
-/**
- * The alarms that target tracking makes: a number of datapoints above the target scales out, a number below 90 % of it scales in.
- * The same sample has 3 and 90 for metrics of every 10 s. For those of every minute, 3 and 15 are what such alarms show; the
- * guide names no number. It says "usually more than 10 % lower" for scaling in.
- */
-const QUICK = { period: 10, out: 3, in: 90 } as const;
-const BY_THE_MINUTE = { period: 60, out: 3, in: 15 } as const;
-const SCALES_IN_BELOW = 0.9;
 
 /** What an instance or a copy can do, and what comes. */
 export interface UnitLoad {
@@ -98,7 +84,7 @@ export class World {
 
   /** Evaluates an alarm once a period's figures have reached it. Whether it's in ALARM then, which runs its actions. */
   #fires(alarm: Alarm): boolean {
-    const seen = this.now - DELAY_SECONDS;
+    const seen = this.now - METRIC_DELAY_SECONDS;
     if (seen < alarm.periodSeconds || seen % alarm.periodSeconds !== 0) return false;
     const points = this.#pointsOf(alarm);
     const [from, to] = [seen - alarm.periodSeconds, seen].map((second) => second / STEP_SECONDS);
@@ -131,12 +117,12 @@ const trackingAlarm = (
   comparison: string,
   threshold: number,
 ): Alarm => {
-  const { period, ...datapoints } = isQuick ? QUICK : BY_THE_MINUTE;
+  const { periodSeconds, ...datapoints } = isQuick ? TRACKING_ALARMS.every10Seconds : TRACKING_ALARMS.everyMinute;
   const periods = datapoints[kind];
   return {
     id: '',
     metric,
-    periodSeconds: period,
+    periodSeconds,
     evaluationPeriods: periods,
     datapointsToAlarm: periods,
     threshold,

@@ -1,4 +1,4 @@
-import { QUOTAS, WAKE_UP_SECONDS } from '../../recommender/index.ts';
+import { backlogTarget, QUOTAS, WAIT_SECONDS } from '../../recommender/index.ts';
 import { type Builder, type DeploymentFacts, instanceOf, rounded, secondsOf } from '../facts.ts';
 import { ALARM_TOPIC, alarm, ENDPOINT_NAME, variantDimensions } from '../parts/alarms.ts';
 import { endpointPart, instanceVariant } from '../parts/endpoint.ts';
@@ -62,14 +62,15 @@ function queue(facts: DeploymentFacts): Value {
 
 function scaling(facts: DeploymentFacts): Record<string, Resource> {
   if (facts.serving.scaling === 'fixed') return {};
-  const { min, max } = instanceOf(facts);
+  const { min, max, atOnce } = instanceOf(facts);
+  const target = rounded(backlogTarget(secondsOf(facts), atOnce, facts.workload.responseTimeSeconds));
   const toZero: Record<string, Resource> = {
     WakePolicy: wakePolicy('Target', COOL_DOWN),
     WakeAlarm: backlogAlarm('WakePolicy'),
   };
   return {
     Target: instancesTarget(MAIN, min, Math.max(1, max)),
-    BacklogPolicy: trackingPolicy('follow-backlog', 'Target', backlogMetric(), backlogTarget(facts)),
+    BacklogPolicy: trackingPolicy('follow-backlog', 'Target', backlogMetric(), target),
     ...(min === 0 && toZero),
   };
 }
@@ -83,25 +84,6 @@ const backlogMetric = () => ({
     Statistic: 'Average',
   },
 });
-
-/** AWS's own example (DG async-inference-autoscale, 2026-09), where no response time says better. */
-const BACKLOG_TARGET = 5;
-
-/** Where callers gave no response time: longer than this in the queue is worth a look. Ours. */
-const WAIT_SECONDS = 900;
-
-/**
- * The requests that may wait for each instance: as many as it finishes in the response time, less the minutes in which another
- * starts. Where nobody stated one, AWS's example, or fewer of long requests.
- */
-function backlogTarget(facts: DeploymentFacts): number {
-  const seconds = secondsOf(facts);
-  const { responseTimeSeconds } = facts.workload;
-  if (seconds === undefined || !(seconds > 0)) return BACKLOG_TARGET;
-  const left = Math.max(0, (responseTimeSeconds ?? WAIT_SECONDS) - WAKE_UP_SECONDS);
-  const finished = Math.max(1, Math.floor((instanceOf(facts).atOnce * left) / seconds));
-  return rounded(responseTimeSeconds === undefined ? Math.min(BACKLOG_TARGET, finished) : finished);
-}
 
 function alarms(facts: DeploymentFacts): Record<string, Resource> {
   const wait = Math.min(facts.workload.responseTimeSeconds ?? WAIT_SECONDS, QUOTAS.asynchronousQueueAge.value);

@@ -1,4 +1,4 @@
-import { QUOTAS } from '../../recommender/index.ts';
+import { QUOTAS, WAKE_ALARM_POINTS } from '../../recommender/index.ts';
 import { type Builder, type DeploymentFacts, instanceOf, startUpTimeouts } from '../facts.ts';
 import { ALARM_TOPIC, alarm, ENDPOINT_NAME, servingAlarms } from '../parts/alarms.ts';
 import { callerTimeout } from '../parts/answering.ts';
@@ -155,7 +155,7 @@ const wakeUp = (component: Component): Record<string, Resource> => ({
     statistic: 'Sum',
     comparison: 'GreaterThanOrEqualToThreshold',
     threshold: 1,
-    points: [1, 1],
+    points: [WAKE_ALARM_POINTS.components, WAKE_ALARM_POINTS.components],
     triggers: ref(`${component.id}WakePolicy`),
   }),
 });

@@ -1,4 +1,4 @@
-import { QUOTAS, TARGET_UTILISATION } from '../../recommender/index.ts';
+import { QUOTAS, TARGET_UTILISATION, WAKE_ALARM_POINTS } from '../../recommender/index.ts';
 import { type DeploymentFacts, rounded, secondsOf } from '../facts.ts';
 import { type Resource, ref, sub, type Value } from '../template.ts';
 import { alarm, ENDPOINT_NAME } from './alarms.ts';
@@ -75,8 +75,6 @@ export const wakePolicy = (target: string, coolDown: number): Resource => ({
   },
 });
 
-/** Longer requests are tracked by how many are in progress: a minute's sum says little of them. Ours. */
-const LONG_SECONDS = 10;
 const SECONDS_PER_MINUTE = 60;
 
 interface LoadMetric {
@@ -90,11 +88,10 @@ interface LoadMetric {
  */
 export function loadMetric(facts: DeploymentFacts, atOnce: number, of: 'variant' | 'component'): LoadMetric {
   const seconds = secondsOf(facts);
-  const isStreamed = (facts.workload.requiresStreaming ?? 'none') !== 'none';
   const predefined = (PredefinedMetricType: string): Metric => ({
     PredefinedMetricSpecification: { PredefinedMetricType },
   });
-  if (seconds === undefined || !(seconds > 0) || seconds > LONG_SECONDS || isStreamed || facts.serving.writesTokens) {
+  if (seconds === undefined || facts.serving.isTrackedInProgress) {
     return {
       metric: predefined(
         of === 'variant'
@@ -138,7 +135,7 @@ export const backlogAlarm = (policy: string): Resource =>
     statistic: 'Average',
     comparison: 'GreaterThanOrEqualToThreshold',
     threshold: 1,
-    points: [2, 2],
+    points: [WAKE_ALARM_POINTS.queue, WAKE_ALARM_POINTS.queue],
     missing: 'missing',
     triggers: ref(policy),
   });

@@ -2,7 +2,6 @@ import {
   ANSWER_SHARE,
   BURSTS_PER_DAY,
   BUSY_HOURS_INTERMITTENT_SPAN,
-  COOL_DOWN_SECONDS,
   LARGEST_PAYLOAD_SHARE,
   type LikelySpan,
   P95_SHARE,
@@ -39,7 +38,7 @@ export interface Circumstances {
   /** How busy instances behind a queue are. */
   readonly queueUtilisation: number;
   /** From the last request, or the end of a peak, until an instance that isn't needed is gone. */
-  readonly coolDownSeconds: number;
+  readonly coolDown: 'low' | 'likely' | 'high';
   /** From the launch of an instance until it serves. */
   readonly startUpSeconds: number;
   /** How fast an instance turns out to be, where that is modelled. */
@@ -57,7 +56,7 @@ export const LIKELY: Circumstances = {
   peakHours: PEAK_HOURS_PER_DAY.likely,
   burstsPerDay: BURSTS_PER_DAY.likely,
   queueUtilisation: QUEUE_UTILISATION.likely,
-  coolDownSeconds: COOL_DOWN_SECONDS.likely,
+  coolDown: 'likely',
   startUpSeconds: START_UP_SECONDS.likely,
   pace: 'likely',
 };
@@ -93,7 +92,10 @@ const ALWAYS: readonly Turn[] = [
   turn('peakHours', PEAK_HOURS_PER_DAY),
   turn('burstsPerDay', BURSTS_PER_DAY),
   turn('queueUtilisation', QUEUE_UTILISATION),
-  turn('coolDownSeconds', COOL_DOWN_SECONDS),
+  [
+    { ...LIKELY, coolDown: 'low' },
+    { ...LIKELY, coolDown: 'high' },
+  ],
   turn('startUpSeconds', START_UP_SECONDS),
 ];
 const PACE: Turn = [

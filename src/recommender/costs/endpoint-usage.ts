@@ -1,18 +1,18 @@
-import { QUOTAS } from '../facts/quotas.ts';
 import {
   HOURS_PER_MONTH,
   PEAK_SHARE_MAX,
   QUEUE_UTILISATION,
   SCALE_OUT_WINDOW_SECONDS,
   SECONDS_PER_HOUR,
+  START_UP_SECONDS,
   TARGET_UTILISATION,
-  WAKE_UP_SECONDS,
 } from '../facts/working-figures.ts';
 import type { Needs } from '../needs/needs.ts';
 import { PLANNED_SHARE } from '../throughput/factors.ts';
 import { endpointsOf, instancesByMemory, instancesFor, instancesMin, requestsAtOnce, storageFor } from './capacity.ts';
 import type { Capacity, InstanceCount, Plan, Usage } from './costing.ts';
 import { atOnceAt, secondsAt } from './pace.ts';
+import { coolDownSeconds, wakeUpSecondsOf } from './scaling-times.ts';
 import type { Volume } from './volume.ts';
 
 /** How an endpoint meets a load that it has no instance for yet. */
@@ -53,12 +53,16 @@ function hourInstances({ volume: { sizing }, share, seconds, atOnce }: Load): nu
 }
 
 /** Instances that finish a burst before it is due; what starts only when it comes has less time. */
-function burstInstances({ volume: { sizing }, burstSeconds, seconds, share, atOnce, standsBy }: Load): number {
-  const { burstDueSeconds } = sizing;
+function burstInstances({ volume, burstSeconds, seconds, share, atOnce, standsBy }: Load): number {
   if (burstSeconds === 0) return 0;
-  const left = burstDueSeconds - WAKE_UP_SECONDS;
-  const within = standsBy || left < seconds ? burstDueSeconds : left;
+  const within = burstWithin(volume, seconds, standsBy);
   return Math.ceil((burstSeconds * share) / (atOnce * within) - 1e-9);
+}
+
+/** The seconds that instances have for a burst once they serve. Where that is too little for one request, they stand by. */
+export function burstWithin({ sizing: { burstDueSeconds } }: Volume, seconds: number, standsBy: boolean): number {
+  const left = burstDueSeconds - START_UP_SECONDS.likely;
+  return standsBy || left < seconds ? burstDueSeconds : left;
 }
 
 /** What endpoints of instances use in a month. */
@@ -89,11 +93,6 @@ export function endpointInstances(
   return { floor: load.floor, busiest: endpoint.sized(load), demand };
 }
 
-/** Seconds until an instance that isn't needed is gone: under inference components not before AWS's own cooldown. */
-export function coolDownOf({ hosting }: Pick<Plan, 'hosting'>, seconds: number): number {
-  return hosting === 'inference-components' ? Math.max(seconds, QUOTAS.componentScaleInCoolDown.value) : seconds;
-}
-
 /** What falls on one endpoint, and what an instance of it can do. */
 interface Load {
   readonly volume: Volume;
@@ -118,10 +117,13 @@ interface Load {
   readonly forMemory: number;
   /** Whether all instances are up before a burst comes. */
   readonly standsBy: boolean;
+  /** Hours from the first request after an idle period until an instance is launched for it, which nobody pays for. */
+  readonly noticedHours: number;
 }
 
 /** What requests take of an instance is as stated of each, or as fast as the model writes on it. */
-function loadOf(plan: Plan, needs: Needs, volume: Volume, { spec, pace }: Capacity, endpoint: Endpoint): Load {
+function loadOf(plan: Plan, needs: Needs, volume: Volume, capacity: Capacity, endpoint: Endpoint): Load {
+  const { spec, pace } = capacity;
   const share = 1 / endpointsOf(plan, needs);
   const { sizing } = volume;
   const atOnce = pace === undefined ? requestsAtOnce(spec) : atOnceAt(pace, volume.pace);
@@ -131,7 +133,8 @@ function loadOf(plan: Plan, needs: Needs, volume: Volume, { spec, pace }: Capaci
   const forBurst = endpoint === ANSWERING ? Math.ceil((burstAtOnce * share) / atOnce - 1e-9) : 0;
   return {
     volume,
-    coolDownHours: coolDownOf(plan, volume.coolDownHours * SECONDS_PER_HOUR) / SECONDS_PER_HOUR,
+    coolDownHours: coolDownSeconds(plan, needs, capacity, volume.coolDown) / SECONDS_PER_HOUR,
+    noticedHours: Math.max(0, (wakeUpSecondsOf(plan) ?? 0) - START_UP_SECONDS.likely) / SECONDS_PER_HOUR,
     share,
     atOnce,
     seconds,
@@ -206,13 +209,14 @@ function burstHours(load: Load): number {
  * takes beyond the floor comes and goes as without zero: `following`.
  */
 function wokenHours(load: Load, following: number): number {
-  const { volume, coolDownHours, floor, meanSeconds } = load;
+  const { volume, coolDownHours, noticedHours, floor, meanSeconds } = load;
   const { busyHours, busyPeriods, startUpHours } = volume;
   const stays = coolDownHours + meanSeconds / SECONDS_PER_HOUR;
   let sum = 0;
   for (const { load: height, times } of volume.shape.loads) {
     const perHour = rateAt(load, height) * SECONDS_PER_HOUR;
-    const up = 1 - 1 / (Math.exp(perHour * stays) + perHour * startUpHours);
+    const unpaid = 1 + perHour * noticedHours;
+    const up = 1 - unpaid / (Math.exp(perHour * stays) + perHour * startUpHours + unpaid - 1);
     sum += times * up * (busyHours + up * busyPeriods * coolDownHours);
   }
   return (sum / volume.shape.parts) * floor + following;

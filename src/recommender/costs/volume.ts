@@ -30,7 +30,7 @@ export interface Volume {
   /** Bursts in a month, as far as its requests suffice for them. */
   readonly bursts: number;
   readonly queueUtilisation: number;
-  readonly coolDownHours: number;
+  readonly coolDown: Circumstances['coolDown'];
   readonly startUpHours: number;
   readonly pace: PaceTurn;
   /** What capacity is sized for, whatever the month turns out like. */
@@ -122,7 +122,7 @@ export function volumeAt(
     peakHours,
     burstsPerDay,
     queueUtilisation,
-    coolDownSeconds,
+    coolDown,
     startUpSeconds,
     pace,
   } = circumstances;
@@ -140,7 +140,7 @@ export function volumeAt(
     peakHours,
     bursts: burstsOf(needs, requestsPerMonth * requests, burstsPerDay),
     queueUtilisation,
-    coolDownHours: coolDownSeconds / SECONDS_PER_HOUR,
+    coolDown,
     startUpHours: startUpSeconds / SECONDS_PER_HOUR,
     pace,
     sizing: {

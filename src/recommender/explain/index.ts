@@ -1,6 +1,7 @@
 import { rowsUsed } from '../costs/bill.ts';
 import { bookFor } from '../costs/price-book.ts';
 import { instanceOf } from '../costs/priced-instance.ts';
+import { scalingTimesOf } from '../costs/scaling-times.ts';
 import type { PriceList } from '../facts/price-list.ts';
 import { SHIPPED_PRICES } from '../facts/prices.ts';
 import { MULTI_MODEL_GPU_INSTANCES, QUOTAS, SERVERLESS_MEMORY_SIZES_MB, SERVERLESS_REGIONS } from '../facts/quotas.ts';
@@ -84,13 +85,18 @@ const inOrder = (
 ): Choice => ({ ...choice, ...sureness, conditional });
 
 function describe(choice: Pair, judgement: Judgement, prices: PriceList): Omit<Choice, 'confidence' | 'holdsIf'> {
+  const { needs } = judgement;
+  const plan = planOf(choice);
+  const book = bookFor(prices, needs.region);
+  const capacity = plan.costing.capacityFor(plan, needs, book);
   return {
     option: choice.option.id,
     hosting: choice.hosting.id,
     scaling: choice.scaling,
-    title: titleOf(choice, judgement.needs),
-    instance: instanceOf(planOf(choice), judgement.needs, bookFor(prices, judgement.needs.region)),
+    title: titleOf(choice, needs),
+    instance: instanceOf(plan, needs, book),
     sizing: sizingOf(judgement, choice, prices),
+    times: capacity ? scalingTimesOf(plan, needs, capacity) : null,
     conditional: conditionsOf(judgement, choice).length > 0,
   };
 }

@@ -1,5 +1,5 @@
 import { SOURCES } from '../facts/sources.ts';
-import { type Figures, figure, noColdStarts, type Subject, say, type Words } from '../findings/words.ts';
+import { type Figures, figure, noColdStarts, type Subject, say, type Words, wakeUpWords } from '../findings/words.ts';
 import type { Pair } from '../judge/judgement.ts';
 import { isUnpredictableAndTolerant } from '../judge/ranking.ts';
 import type { Needs } from '../needs/needs.ts';
@@ -19,9 +19,9 @@ export const TRAFFIC_MERITS = {
   'scales-to-zero': {
     text: ({ needs, option }) => {
       if (option.answers === 'on-the-call')
-        return 'It scales to zero copies while idle; requests fail until it wakes, so callers must retry.';
+        return `It scales to zero copies while idle; requests fail for about ${wakeUpWords(option)} until it wakes, so callers must retry.`;
       const when = needs.isDataset ? 'between runs' : 'while idle';
-      return `It costs nothing ${when}: the endpoint scales to zero instances, and waking takes minutes.`;
+      return `It costs nothing ${when}: the endpoint scales to zero instances, and waking takes about ${wakeUpWords(option)}.`;
     },
     source: ({ option }) => (option.answers === 'from-a-queue' ? SOURCES.asynchronousAutoScaling : SOURCES.scaleToZero),
   },

@@ -1,5 +1,3 @@
-import { QUOTAS } from './quotas.ts';
-
 /**
  * Figures of ours, not AWS's: where AWS gives no number, or where the cut is a judgement. Each says why it is what it is.
  * What rests on one of them is never stated as a quota.
@@ -10,9 +8,6 @@ export const QUEUE_RESPONSE_TIME_MIN_SECONDS = 60;
 
 /** Below this response time a cold start would be noticed, so one is not accepted unless it was stated. */
 export const COLD_STARTS_NOTICED_BELOW_SECONDS = 1;
-
-/** From zero to the first answer. AWS says "several minutes" and gives no figure; five is what the plan is held against. */
-export const WAKE_UP_SECONDS = 300;
 
 /** Before a transform job reads its first record: instances start, the image and the model load. AWS gives no figure. */
 export const JOB_START_UP_SECONDS = 300;
@@ -152,14 +147,8 @@ export const VOLUME_ASSUMED_SHARE: LikelySpan = { low: 0.7, likely: 1, high: 1.3
 /** The busy hours of a day, of the 4 that are assumed: 2 to 8. */
 export const BUSY_HOURS_INTERMITTENT_SPAN: LikelySpan = { low: 0.5, likely: 1, high: 2 };
 
-/**
- * Seconds without load before an instance is gone. The cooldown alone is 300 s by default (SOURCES.autoScaling); alarms of
- * target tracking look at up to 15 minutes.
- */
-export const COOL_DOWN_SECONDS: LikelySpan = { low: QUOTAS.scalingCoolDown.value, likely: 600, high: 900 };
-
-/** Seconds from a launch until the instance serves, paid for. AWS says "several minutes". */
-export const START_UP_SECONDS: LikelySpan = { low: 180, likely: WAKE_UP_SECONDS, high: 480 };
+/** Seconds from a launch until the instance serves, paid for. AWS says "several minutes" and gives no figure. */
+export const START_UP_SECONDS: LikelySpan = { low: 180, likely: 300, high: 480 };
 
 /**
  * How busy instances behind a queue are while it holds anything: no request has to be answered at once, and an instance stays

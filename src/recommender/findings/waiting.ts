@@ -1,17 +1,10 @@
 import { QUOTAS } from '../facts/quotas.ts';
 import { SOURCES } from '../facts/sources.ts';
-import {
-  JOB_START_UP_SECONDS,
-  QUEUE_RESPONSE_TIME_MIN_SECONDS,
-  SECONDS_PER_HOUR,
-  WAKE_UP_SECONDS,
-} from '../facts/working-figures.ts';
+import { JOB_START_UP_SECONDS, QUEUE_RESPONSE_TIME_MIN_SECONDS, SECONDS_PER_HOUR } from '../facts/working-figures.ts';
 import type { Needs } from '../needs/needs.ts';
 import { formatNumber, formatSeconds, spokenTime } from '../workload/measures.ts';
 import type { Workload } from '../workload/workload.ts';
-import { figure, noColdStarts, type ObstacleWords, type RejectionWords } from './words.ts';
-
-const WAKE_UP = formatSeconds(WAKE_UP_SECONDS);
+import { figure, noColdStarts, type ObstacleWords, type RejectionWords, wakeUpWords } from './words.ts';
 
 /** How long a caller waits against how an option answers. */
 export const WAITING = {
@@ -66,28 +59,28 @@ export const WAITING = {
   'wake-up-takes-minutes': {
     brief: ({ option }) =>
       option.answers === 'from-a-queue'
-        ? 'Waking from zero takes minutes'
-        : 'Requests fail for minutes while it wakes from zero',
+        ? `Waking from zero takes about ${wakeUpWords(option)}`
+        : `Requests fail for about ${wakeUpWords(option)} while it wakes`,
     text: ({ needs, option }) => {
       if (option.answers === 'on-the-call')
-        return 'Waking from zero takes several minutes, and requests fail meanwhile; callers must retry.';
+        return `Waking from zero takes about ${wakeUpWords(option)}, and requests fail meanwhile; callers must retry.`;
       const { coldStarts } = needs.stated;
       const said = coldStarts === 'acceptable' ? 'You accept cold starts of seconds' : 'You ruled out cold starts';
-      return `${said}; waking from zero instances takes minutes.`;
+      return `${said}; waking from zero instances takes about ${wakeUpWords(option)}.`;
     },
     source: ({ option }) => (option.answers === 'from-a-queue' ? SOURCES.asynchronousAutoScaling : SOURCES.scaleToZero),
     fix: () => [{ coldStarts: 'minutes-acceptable' }],
   },
   'wake-up-over-response-time': {
     brief: 'Waking from zero takes too long',
-    text: ({ asked, allowed }) =>
-      `From zero, an answer takes about ${formatSeconds(figure(asked))} (${WAKE_UP} of waking assumed); you allow ${formatSeconds(figure(allowed))}.`,
+    text: ({ option, asked, allowed }) =>
+      `From zero, an answer takes about ${formatSeconds(figure(asked))} (${wakeUpWords(option)} of waking assumed); you allow ${formatSeconds(figure(allowed))}.`,
     source: SOURCES.asynchronousAutoScaling,
   },
   'wake-up-unproven': {
     brief: 'Waking from zero may take too long',
-    text: ({ asked }) =>
-      `Waking from zero is assumed to take ${WAKE_UP} of your ${formatSeconds(figure(asked))}; processing time isn't given.`,
+    text: ({ option, asked }) =>
+      `Waking from zero is assumed to take ${wakeUpWords(option)} of your ${formatSeconds(figure(asked))}; processing time isn't given.`,
     source: SOURCES.asynchronousAutoScaling,
   },
   'warm-capacity-is-not-zero': {

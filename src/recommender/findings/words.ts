@@ -1,4 +1,5 @@
 import type { DisputedQuota, Quota } from '../facts/quotas.ts';
+import { WAKE_UP_SECONDS } from '../facts/scaling-times.ts';
 import type { Source } from '../facts/sources.ts';
 import type { FeatureSupport, LimitedField, Needs } from '../needs/needs.ts';
 import type { HostingPatternId, InferenceOptionId, Reason, Scaling } from '../recommendation.ts';
@@ -106,6 +107,10 @@ export function estimateAgainst({ other, asked, allowed }: Said): string {
 
 /** What a workload consists of, in the singular. */
 export const unitOf = ({ isDataset }: Needs): string => (isDataset ? 'record' : 'request');
+
+/** "8 min": from zero until an instance serves. */
+export const wakeUpWords = ({ answers }: Pick<SpokenOption, 'answers'>): string =>
+  formatSeconds(WAKE_UP_SECONDS[answers === 'from-a-queue' ? 'queue' : 'components']);
 
 /** "You ruled out cold starts"; where nothing is said of them, the response time does. */
 export function noColdStarts({ stated, responseTimeSeconds }: Needs): string {

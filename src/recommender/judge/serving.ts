@@ -3,6 +3,7 @@ import type { Capacity, Plan } from '../costs/costing.ts';
 import { secondsAt } from '../costs/pace.ts';
 import { bookFor, type PriceBook } from '../costs/price-book.ts';
 import { instanceOf, memoryOf } from '../costs/priced-instance.ts';
+import { isTrackedInProgress, scalingTimesOf } from '../costs/scaling-times.ts';
 import { secondsPerRequest, type Volume, volumeAt, volumeOf } from '../costs/volume.ts';
 import { writingModel, writingOn } from '../costs/writing-types.ts';
 import { type InstanceType, instanceTypeOf } from '../facts/instance-types.ts';
@@ -13,7 +14,14 @@ import { TARGET_UTILISATION, USABLE_MEMORY_SHARE } from '../facts/working-figure
 import { type Needs, writesTokens } from '../needs/needs.ts';
 import type { InferenceOption } from '../options/option.ts';
 import { warmUnits } from '../options/serverless.ts';
-import type { ChosenInstance, Guardrail, HostingPatternId, InferenceOptionId, Scaling } from '../recommendation.ts';
+import type {
+  ChosenInstance,
+  Guardrail,
+  HostingPatternId,
+  InferenceOptionId,
+  Scaling,
+  ScalingTimes,
+} from '../recommendation.ts';
 import { MB_PER_GB } from '../workload/measures.ts';
 import type { Workload } from '../workload/workload.ts';
 import { judge } from './judge.ts';
@@ -40,6 +48,10 @@ export interface Serving {
   readonly modelSizeGB: number | undefined;
   /** p95 of one request, as stated or as it follows from the requests in progress. */
   readonly secondsPerRequest: number | undefined;
+  /** Target tracking goes by requests in progress, not by how many come in a minute. */
+  readonly isTrackedInProgress: boolean;
+  /** Null where nothing scales by alarms, and where no instance type is known to hold the model. */
+  readonly times: ScalingTimes | null;
   /** What one endpoint is planned for: the busiest second, or of a queue the mean of its busiest hour. Undefined where it isn't known. */
   readonly requestsPerSecond: number | undefined;
   /** Null for serverless, and where no instance type of the Region holds the model. */
@@ -93,6 +105,7 @@ export function servingOf(
   const book = bookFor(prices, needs.region);
   const capacity = plan.costing.capacityFor(plan, needs, book);
   const instance = servingInstance(plan, needs, book, capacity);
+  const seconds = capacity?.pace?.seconds ?? (writesTokens(needs) ? undefined : secondsPerRequest(needs));
   return {
     option,
     hosting: plan.hosting,
@@ -105,7 +118,9 @@ export function servingOf(
     requiresGpu: needs.requiresGpu,
     writesTokens: needs.model?.writing !== undefined,
     modelSizeGB: needs.modelSizeGB,
-    secondsPerRequest: capacity?.pace?.seconds ?? (writesTokens(needs) ? undefined : secondsPerRequest(needs)),
+    secondsPerRequest: seconds,
+    isTrackedInProgress: isTrackedInProgress(needs, seconds),
+    times: capacity ? scalingTimesOf(plan, needs, capacity) : null,
     requestsPerSecond: plannedRate(pair.option.plannedFor, needs, capacity, endpointsOf(plan, needs)),
     instance,
     serverless: option === 'serverless' && capacity ? serverlessSize(plan, needs, capacity) : null,

@@ -2,8 +2,9 @@ import { instanceFor } from '../costs/choose-instance.ts';
 import { instanceLine, type OptionCosting, STORAGE } from '../costs/costing.ts';
 import { endpointInstances, endpointUsage, QUEUEING } from '../costs/endpoint-usage.ts';
 import { QUOTAS } from '../facts/quotas.ts';
+import { WAKE_UP_SECONDS } from '../facts/scaling-times.ts';
 import { SOURCES } from '../facts/sources.ts';
-import { QUEUE_RESPONSE_TIME_MIN_SECONDS, WAKE_UP_SECONDS } from '../facts/working-figures.ts';
+import { QUEUE_RESPONSE_TIME_MIN_SECONDS } from '../facts/working-figures.ts';
 import { conditional, type Finding, rulesOut } from '../findings/index.ts';
 import { type RejectionWords, say } from '../findings/words.ts';
 import { dueSeconds, minutesAreAllowed, type Needs } from '../needs/needs.ts';
@@ -126,7 +127,7 @@ function judgeWakeUp(needs: Needs, required: boolean, findings: Finding[]): bool
     if (needs.stated.coldStarts === 'acceptable') findings.push(conditional('wake-up-takes-minutes'));
     return true;
   }
-  const fromZeroSeconds = WAKE_UP_SECONDS + (processingTimeSeconds ?? 0);
+  const fromZeroSeconds = WAKE_UP_SECONDS.queue + (processingTimeSeconds ?? 0);
   if (fromZeroSeconds > within) {
     if (required) findings.push(conditional('wake-up-over-response-time', fromZeroSeconds, within));
     return false;

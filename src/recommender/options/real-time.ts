@@ -4,7 +4,7 @@ import { ANSWERING, endpointInstances, endpointUsage } from '../costs/endpoint-u
 import { QUOTAS } from '../facts/quotas.ts';
 import { SOURCES } from '../facts/sources.ts';
 import { doubtful, type Finding, rulesOut } from '../findings/index.ts';
-import { type RejectionWords, say } from '../findings/words.ts';
+import { type RejectionWords, say, wakeUpWords } from '../findings/words.ts';
 import { type Needs, wantsComponentsAtZero } from '../needs/needs.ts';
 import type { HostingPatternId, Scaling } from '../recommendation.ts';
 import {
@@ -42,7 +42,7 @@ const LOSSES = {
   },
   'fails-while-waking': {
     brief: 'Requests fail while it wakes from zero',
-    text: () => 'Requests fail for minutes while it wakes from zero.',
+    text: ({ option }) => `Requests fail for about ${wakeUpWords(option)} while it wakes from zero.`,
     source: SOURCES.scaleToZero,
   },
   'capacity-for-peaks': {

@@ -1,6 +1,7 @@
 import { activeModels } from '../costs/capacity.ts';
 import { requestsPerMonth } from '../costs/volume.ts';
 import { SERVERLESS_MEMORY_SIZES_MB } from '../facts/quotas.ts';
+import { WAKE_UP_SECONDS } from '../facts/scaling-times.ts';
 import {
   BUSY_HOURS_INTERMITTENT,
   BUSY_SHARE_INTERMITTENT_MAX,
@@ -11,7 +12,6 @@ import {
   MONTHLY_REQUESTS_INTERMITTENT_MAX,
   QUEUE_RESPONSE_TIME_MIN_SECONDS,
   SECONDS_PER_HOUR,
-  WAKE_UP_SECONDS,
 } from '../facts/working-figures.ts';
 import { type LimitedField, type Needs, writesTokens } from '../needs/needs.ts';
 import { INFERENCE_OPTIONS } from '../options/index.ts';
@@ -82,9 +82,9 @@ interface Rules {
 
 const RULES: Partial<Record<WorkloadField, Rules>> = {
   responseTimeSeconds: {
-    cuts: [COLD_STARTS_NOTICED_BELOW_SECONDS, QUEUE_RESPONSE_TIME_MIN_SECONDS, WAKE_UP_SECONDS],
+    cuts: [COLD_STARTS_NOTICED_BELOW_SECONDS, QUEUE_RESPONSE_TIME_MIN_SECONDS, WAKE_UP_SECONDS.queue],
     cutsOf: ({ processingTimeSeconds }) =>
-      processingTimeSeconds === undefined ? [] : [processingTimeSeconds, WAKE_UP_SECONDS + processingTimeSeconds],
+      processingTimeSeconds === undefined ? [] : [processingTimeSeconds, WAKE_UP_SECONDS.queue + processingTimeSeconds],
   },
   payloadSizeMB: {
     cuts: limitsOf('payloadSizeMB'),
@@ -97,7 +97,7 @@ const RULES: Partial<Record<WorkloadField, Rules>> = {
     cutsOf: ({ responseTimeSeconds, stated: { callerTimeoutSeconds, peakRequestsPerSecond } }) =>
       known(
         responseTimeSeconds,
-        responseTimeSeconds && responseTimeSeconds - WAKE_UP_SECONDS,
+        responseTimeSeconds && responseTimeSeconds - WAKE_UP_SECONDS.queue,
         callerTimeoutSeconds,
         ...perRequest(peakRequestsPerSecond),
       ),
@@ -125,7 +125,7 @@ const RULES: Partial<Record<WorkloadField, Rules>> = {
     applies: isTimed,
   },
   datasetRunsPerMonth: {
-    cuts: [SECONDS_PER_MONTH / JOB_INTERVAL_SHORT_SECONDS, SECONDS_PER_MONTH / WAKE_UP_SECONDS],
+    cuts: [SECONDS_PER_MONTH / JOB_INTERVAL_SHORT_SECONDS, SECONDS_PER_MONTH / WAKE_UP_SECONDS.queue],
   },
   datasetDeadlineHours: {
     cuts: [JOB_START_UP_SECONDS / SECONDS_PER_HOUR],

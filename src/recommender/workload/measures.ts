@@ -25,6 +25,10 @@ export function formatSeconds(seconds: number): string {
   return `${formatNumber(seconds)} s`;
 }
 
+/** What is only roughly known: seconds of two digits below two minutes, then whole minutes. "8 min" for 485. */
+export const formatAbout = (seconds: number): string =>
+  formatSeconds(seconds < 2 * MINUTE ? Number(seconds.toPrecision(2)) : Math.round(seconds / MINUTE) * MINUTE);
+
 /** Megabytes of 2^20 bytes: "128 KB", "4 MB", "1 GB". */
 export function formatMB(megabytes: number): string {
   if (megabytes > 0 && megabytes < 1) return `${formatNumber(megabytes * 1024)} KB`;

@@ -239,15 +239,15 @@ const QUEUES: readonly GoldenBill[] = [
     lines: [[134 * MONTH, G5_XLARGE]],
   },
   {
-    why: '4 runs of 1,000 minutes on 4 vCPUs, 5 min of starting and 10 of cooling down each',
+    why: '4 runs of 1,000 minutes on 4 vCPUs, 5 min of starting and 2.5 of cooling down each',
     plan: ['asynchronous', 'scale-to-zero'],
     stated: {
       trafficPattern: 'dataset',
       ...{ datasetRunsPerMonth: 4, datasetRecordsPerRun: 1000, processingTimeSeconds: 60 },
     },
     lines: [
-      [(4 * 1000 * 60 * MEAN) / 3600 / 4 + 4 * 0.25, M5_XLARGE],
-      [(((4 * 1000 * 60 * MEAN) / 3600 / 4 + 4 * 0.25) / MONTH) * 30, STORAGE],
+      [(4 * 1000 * 60 * MEAN) / 3600 / 4 + 4 * 0.125, M5_XLARGE],
+      [(((4 * 1000 * 60 * MEAN) / 3600 / 4 + 4 * 0.125) / MONTH) * 30, STORAGE],
     ],
   },
 ];
@@ -287,22 +287,22 @@ const FOLLOWING: readonly GoldenBill[] = [
     lines: on(1, M5_XLARGE),
   },
   {
-    why: '80 per second of 100 ms on average: 3 instances in 8 hours of the day, 2 in 6, 1 in 10, and 10 min of scaling in',
+    why: '80 per second of 100 ms on average: 3 instances in 8 hours of the day, 2 in 6, 1 in 10, and 16 min of scaling in',
     plan: ['real-time', 'auto-scaling'],
     stated: { trafficPattern: 'variable', peakRequestsPerSecond: 80, processingTimeSeconds: 1 / 7 },
-    lines: on((8 * 3 + 6 * 2 + 10 + 2 / 6) / 24, M5_XLARGE),
+    lines: on((8 * 3 + 6 * 2 + 10 + (2 * 16) / 60) / 24, M5_XLARGE),
   },
   {
-    why: 'components for 2 hours a day, and 20 min of cooling down',
+    why: 'components for 2 hours a day, and 26 min of cooling down',
     plan: ['real-time', 'scale-to-zero', 'inference-components'],
     stated: { ...seldom, busyHoursPerDay: 2, monthlyRequests: 1_000_000, processingTimeSeconds: 0.1 },
-    lines: on((2 + 1 / 3) / 24, M5_XLARGE),
+    lines: on((2 + 26 / 60) / 24, M5_XLARGE),
   },
   {
-    why: 'a queue for 8 hours a day, and 10 min of cooling down',
+    why: 'a queue for 8 hours a day, and 2.5 min of cooling down',
     plan: ['asynchronous', 'scale-to-zero'],
     stated: { ...seldom, busyHoursPerDay: 8, monthlyRequests: 1_000_000, processingTimeSeconds: 0.1 },
-    lines: on((8 + 1 / 6) / 24, M5_XLARGE),
+    lines: on((8 + 2.5 / 60) / 24, M5_XLARGE),
   },
 ];
 

@@ -188,7 +188,7 @@ describe('a cheaper option', () => {
     expect(codesOf(answer.warnings)).not.toContain('serverless-past-break-even');
   });
 
-  it('puts no caller into a queue of whom nobody said that they can wait: $479 against $172 per month', () => {
+  it('puts no caller into a queue of whom nobody said that they can wait: $658 against $172 per month', () => {
     const spiky = { processingTimeSeconds: 1, peakRequestsPerSecond: 1000, monthlyRequests: 1e6 } as const;
     const { choice, rationale } = recommend(
       workload({ trafficPattern: 'variable', requiresVpc: true, ...spiky }),
@@ -196,7 +196,7 @@ describe('a cheaper option', () => {
     );
     expect(choice?.option).toBe('real-time');
     expect(rationale.find(({ code }) => code === 'worth-its-price')?.text).toBe(
-      "Asynchronous Inference costs $172 against $479 per month, but cost alone doesn't justify a queue.",
+      "Asynchronous Inference costs $172 against $658 per month, but cost alone doesn't justify a queue.",
     );
   });
 });

@@ -34,11 +34,11 @@ describe('an asynchronous endpoint', () => {
   it('follows the work of the day, in parts of instances: 200,000 scans take more than one in 11 of 24 hours', () => {
     const variable = { trafficPattern: 'variable', monthlyRequests: 200_000 } as const;
     // Their mean is 42 s, so 3.2 are in work at a time: 0.94 of an instance that is 85 % busy, 1.88 at the top of the day.
-    // The queue takes what comes unevenly; after the top, what was added stays for 10 min.
+    // The queue takes what comes unevenly; after the top, what was added stays for 2.5 min.
     const top = (200_000 * 42) / (730 * 3600 * 4 * 0.85) / 0.5;
     const busier = [1, 1, 1, 0.9, 0.9, 0.9, 0.85, 0.75, 0.65, 0.65, 0.55];
     const above = busier.map((load) => Math.max(0, top * load - 1)).reduce((sum, part) => sum + part, 0);
-    expect(hours('auto-scaling', variable)).toBeCloseTo(730 + (730 / 24) * (above + (top - 1) / 6), 6);
+    expect(hours('auto-scaling', variable)).toBeCloseTo(730 + (730 / 24) * (above + ((top - 1) * 2.5) / 60), 6);
   });
 });
 
@@ -46,26 +46,39 @@ describe('an asynchronous endpoint at zero', () => {
   const office = { trafficPattern: 'intermittent', busyHoursPerDay: 8, busyDaysPerWeek: 5 } as const;
   const days = (730 / 24 / 7) * 5;
 
-  it('costs the busy hours and 10 min each day for cooling down, where scans come all the time: 177.4 hours', () => {
-    expect(hours('scale-to-zero', { ...office, monthlyRequests: 20_000 })).toBeCloseTo(days * (8 + 1 / 6), 2);
+  /** The share of a busy hour that is paid: 3 min are noticed without an instance, 5 min it starts, 2.5 min it waits for more. */
+  const paidShare = (perHour: number): number => {
+    const paid = Math.exp((perHour * (2.5 * 60 + 42)) / 3600) - 1 + (perHour * 5) / 60;
+    return paid / (paid + 1 + (perHour * 3) / 60);
+  };
+  /** A third of the hours has 1.8 times the mean, the others 0.6 times. */
+  const hoursUp = (monthlyRequests: number): number => {
+    const shares = [1.8, 0.6, 0.6].map((load) => paidShare((monthlyRequests / days / 8) * load));
+    return (days / 3) * shares.reduce((sum, share) => sum + share * (8 + (share * 2.5) / 60), 0);
+  };
+
+  it('costs most of the busy hours and 2.5 min each day for cooling down, where scans come all the time: 164 hours', () => {
+    expect(hours('scale-to-zero', { ...office, monthlyRequests: 20_000 })).toBeCloseTo(164.06, 2);
+    expect(hoursUp(20_000)).toBeCloseTo(164.06, 2);
   });
 
-  it('sleeps between scans that are far apart: 2,000 per month, 12 per hour, keep it up for 146 of those hours', () => {
-    expect(hours('scale-to-zero', { ...office, monthlyRequests: 2000 })).toBeCloseTo(146, 0);
+  it('sleeps between scans that are far apart: 2,000 per month, 12 per hour, keep it up for 88 of those hours', () => {
+    expect(hours('scale-to-zero', { ...office, monthlyRequests: 2000 })).toBeCloseTo(87.76, 2);
+    expect(hoursUp(2000)).toBeCloseTo(87.76, 2);
   });
 
-  it('costs 15.7 min for each scan that comes alone: 20 per month are 5 hours', () => {
-    const minutes = 5 + 10 + 42 / 60;
+  it('costs 8.2 min for each scan that comes alone: 20 per month are 2.7 hours', () => {
+    const minutes = 5 + 2.5 + 42 / 60;
     expect(hours('scale-to-zero', { ...office, monthlyRequests: 20 })).toBeCloseTo((20 * minutes) / 60, 0);
   });
 
   it('costs what the work needs at 85 % busy, where one instance cannot do it: 2 on average, and 3 that cool down', () => {
     const monthlyRequests = (days * 8 * 3600 * 2 * 4 * 0.85) / 42;
     // A third of the hours has 1.8 times the mean, the others 0.6 times.
-    expect(hours('scale-to-zero', { ...office, monthlyRequests })).toBeCloseTo(days * (2 * 8 + 3 / 6), 6);
+    expect(hours('scale-to-zero', { ...office, monthlyRequests })).toBeCloseTo(days * (2 * 8 + (3 * 2.5) / 60), 3);
   });
 
-  it('costs a run of a dataset at the mean of 42 s per record, its wake-up and its cooldown, and nothing between the runs', () => {
+  it('costs a run of a dataset at the mean of 42 s per record, its start and its cooldown, and nothing between the runs', () => {
     const weekly = {
       trafficPattern: 'dataset',
       datasetRunsPerMonth: 4,
@@ -73,7 +86,7 @@ describe('an asynchronous endpoint at zero', () => {
       payloadSizeMB: 1,
     } as const;
     const work = (4000 * 42) / 3600 / 4;
-    expect(hours('scale-to-zero', weekly)).toBeCloseTo(work + (4 * 15) / 60, 6);
+    expect(hours('scale-to-zero', weekly)).toBeCloseTo(work + (4 * 7.5) / 60, 6);
   });
 });
 
@@ -104,15 +117,15 @@ describe('a burst on an asynchronous endpoint', () => {
     expect(instanceOf(plan('asynchronous', 'scale-to-zero'), needs, BOOK)?.max).toBe(6);
   });
 
-  it('is paid with 15 min of each instance that it adds, every other day as far as the requests suffice', () => {
+  it('is paid with 7.5 min of each instance that it adds, every other day as far as the requests suffice', () => {
     const variable = { ...scans, trafficPattern: 'variable' } as const;
     const { burstRequests: _none, ...calm } = variable;
     const hourly = (20_000 / (730 * 3600) / 0.5 / 0.85) * 60;
     const extra = (stated: Partial<Workload>) =>
       Number(hours('auto-scaling', stated)) - Number(hours('auto-scaling', calm));
-    expect(extra(variable)).toBeCloseTo(10 * (200 - Math.max(1, hourly)) * 0.25, 6);
+    expect(extra(variable)).toBeCloseTo(10 * (200 - Math.max(1, hourly)) * 0.125, 6);
     expect(extra({ ...variable, burstRequests: 200 })).toBeCloseTo(
-      (730 / 24 / 2) * (20 - Math.max(1, hourly)) * 0.25,
+      (730 / 24 / 2) * (20 - Math.max(1, hourly)) * 0.125,
       6,
     );
   });

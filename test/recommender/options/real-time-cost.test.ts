@@ -83,7 +83,7 @@ describe('instances that follow the load', () => {
   it('are as many in each hour of variable traffic as the mean request needs: 3 in 8 hours, 2 in 6 and 1 in 10', () => {
     // A p95 of 143 ms is a mean of 100 ms; 80 per second are 2.9 instances, 0.65 of them 1.9.
     const variable = { trafficPattern: 'variable', processingTimeSeconds: 1 / 7, peakRequestsPerSecond: 80 } as const;
-    const scalingIn = 2 * (10 / 60);
+    const scalingIn = 2 * (16 / 60);
     expect(hours(FOLLOWING, variable)).toBeCloseTo((730 / 24) * (8 * 3 + 6 * 2 + 10 + scalingIn), 6);
   });
 
@@ -92,17 +92,17 @@ describe('instances that follow the load', () => {
     expect(hours(FIXED, variable)).toBe(5 * 730);
   });
 
-  it('are added for the stated peak as long as it lasts, 21 min of a day, and for 10 min of scaling in', () => {
+  it('are added for the stated peak as long as it lasts, 21 min of a day, and for 16 min of scaling in', () => {
     const variable = { trafficPattern: 'variable', processingTimeSeconds: 1 / 7, monthlyRequests: 10_000_000 } as const;
     // Ten million per month is one instance at any hour; 80 per second are three.
     expect(hours(FOLLOWING, variable)).toBe(730);
-    const peaks = (730 / 24) * 2 * (0.35 + 10 / 60);
+    const peaks = (730 / 24) * 2 * (0.35 + 16 / 60);
     expect(hours(FOLLOWING, { ...variable, peakRequestsPerSecond: 80 })).toBeCloseTo(730 + peaks, 6);
   });
 
   it('are added for at most half of the requests of the month: 20,000 last 125 s at 80 per second', () => {
     const variable = { trafficPattern: 'variable', processingTimeSeconds: 1 / 7, monthlyRequests: 20_000 } as const;
-    const peaks = 2 * (10_000 / 80 / 3600 + (730 / 24) * (10 / 60));
+    const peaks = 2 * (10_000 / 80 / 3600 + (730 / 24) * (16 / 60));
     expect(hours(FOLLOWING, { ...variable, peakRequestsPerSecond: 80 })).toBeCloseTo(730 + peaks, 6);
   });
 
@@ -122,7 +122,7 @@ describe('instances that follow the load', () => {
     const busy = { trafficPattern: 'intermittent', busyHoursPerDay: 9, processingTimeSeconds: 1 / 7 } as const;
     // 40 per second on average are 72 in 3 of the hours and 24 in 6: 2.6 and 0.9 instances.
     const stated = { ...busy, monthlyRequests: 40 * 9 * (730 / 24) * 3600 };
-    expect(hours(FOLLOWING, stated)).toBeCloseTo((730 / 24) * (3 * 3 + 6 + 15 + 2 * (10 / 60)), 6);
+    expect(hours(FOLLOWING, stated)).toBeCloseTo((730 / 24) * (3 * 3 + 6 + 15 + 2 * (16 / 60)), 6);
   });
 
   it('take the day as it is where it has no busy hours: 0 says as little as silence', () => {
@@ -140,18 +140,22 @@ describe('components that go to zero', () => {
     monthlyRequests: 100_000,
   } as const;
 
-  it('cost the busy hours and 20 min of cooling down each day: 71 hours in place of 730', () => {
-    expect(hours(TO_ZERO, busy)).toBeCloseTo((730 / 24) * (2 + 20 / 60), 6);
+  it('cost the busy hours and 26 min of cooling down each day: 74 hours in place of 730', () => {
+    expect(hours(TO_ZERO, busy)).toBeCloseTo((730 / 24) * (2 + 26 / 60), 6);
   });
 
-  it('cost 5 min of waking and 20 of cooling down for each request that comes alone: 10 are some 4 hours', () => {
-    expect(Number(hours(TO_ZERO, { ...busy, monthlyRequests: 10 })) / ((10 * 1500) / 3600)).toBeCloseTo(0.96, 2);
+  it('cost 5 min of starting and 26 of cooling down for each request that comes alone: 10 are some 5 hours', () => {
+    expect(Number(hours(TO_ZERO, { ...busy, monthlyRequests: 10 })) / ((10 * 1860) / 3600)).toBeCloseTo(0.95, 2);
   });
 
-  it('stay up for requests that come every 10 min in 86 % of that time, and wake for the others', () => {
+  it('stay up for requests that come every 10 min in 85 % of that time, and wake for the others', () => {
     const everyTen = { ...busy, busyHoursPerDay: 24, monthlyRequests: 730 * 6 };
-    // Spread as a busy spell is: 10.8 per hour in a third of the hours, 3.6 in the others; 20 min and 70 ms to the next one.
-    const up = (perHour: number) => 1 - 1 / (Math.exp(perHour * (1200.07 / 3600)) + perHour * (300 / 3600));
+    // Spread as a busy spell is: 10.8 per hour in a third of the hours, 3.6 in the others; 26 min and 70 ms to the next one,
+    // 2 min until an alarm has seen it, and 5 min to start.
+    const up = (perHour: number) => {
+      const paid = Math.exp(perHour * (1560.07 / 3600)) - 1 + perHour * (300 / 3600);
+      return paid / (paid + 1 + perHour * (120 / 3600));
+    };
     expect(hours(TO_ZERO, everyTen)).toBeCloseTo((730 * (up(10.8) + 2 * up(3.6))) / 3, 6);
   });
 
@@ -165,7 +169,7 @@ describe('components that go to zero', () => {
 
   it('wake once a week for days that are busy around the clock', () => {
     const days = { ...busy, busyHoursPerDay: 24, busyDaysPerWeek: 5 };
-    expect(hours(TO_ZERO, days)).toBeCloseTo((730 * 5) / 7 + (730 / 24 / 7) * (20 / 60), 4);
+    expect(hours(TO_ZERO, days)).toBeCloseTo((730 * 5) / 7 + (730 / 24 / 7) * (26 / 60), 4);
   });
 });
 
@@ -179,16 +183,16 @@ describe('an endpoint that takes a dataset', () => {
 
   it('has as many instances as the deadline needs while there is one, and one otherwise', () => {
     // A mean of 70 ms is 70,000 s of work in 2 h; on 4 at once at 70 % that is 3.5 instances, in 60 of 730 hours.
-    expect(hours(FOLLOWING, { ...nightly, datasetDeadlineHours: 2 })).toBeCloseTo(60 * 4 + 670 + 30 * 3 * (10 / 60), 6);
+    expect(hours(FOLLOWING, { ...nightly, datasetDeadlineHours: 2 })).toBeCloseTo(60 * 4 + 670 + 30 * 3 * (16 / 60), 6);
   });
 
   it('spreads the run over the time to the next where there is no deadline', () => {
     expect(hours(FOLLOWING, nightly)).toBe(730);
   });
 
-  it('goes to zero where it is done: 208 hours of work and 30 times 25 min of waking and cooling down', () => {
+  it('goes to zero where it is done: 208 hours of work and 30 times 31 min of starting and cooling down', () => {
     const work = (3_000_000 * 0.7) / 3600 / 4 / 0.7;
-    expect(hours(TO_ZERO, { ...nightly, datasetDeadlineHours: 20 })).toBeCloseTo(work + 30 * (1500 / 3600), 6);
+    expect(hours(TO_ZERO, { ...nightly, datasetDeadlineHours: 20 })).toBeCloseTo(work + 30 * (1860 / 3600), 6);
   });
 });
 

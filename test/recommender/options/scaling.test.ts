@@ -102,25 +102,25 @@ describe('instances behind a queue', () => {
     expect(answerFor({ ...queued, trafficPattern }).choice).toMatchObject({ option: 'asynchronous', scaling });
   });
 
-  describe('from zero, in 300 s of waking and the time that one request takes', () => {
+  describe('from zero, in 480 s of waking and the time that one request takes', () => {
     const gaps = { ...queued, trafficPattern: 'intermittent', processingTimeSeconds: 60 } as const;
 
-    it('answer within 360 s', () => {
-      const answer = answerFor({ ...gaps, responseTimeSeconds: 360 });
+    it('answer within 540 s', () => {
+      const answer = answerFor({ ...gaps, responseTimeSeconds: 540 });
       expect(answer.choice).toMatchObject({ scaling: 'scale-to-zero', conditional: false });
     });
 
-    it('do not answer within 359 s, so they stay on', () => {
-      const answer = answerFor({ ...gaps, responseTimeSeconds: 359 });
+    it('do not answer within 539 s, so they stay on', () => {
+      const answer = answerFor({ ...gaps, responseTimeSeconds: 539 });
       expect(answer.choice).toMatchObject({ scaling: 'auto-scaling', conditional: false });
     });
 
-    it('do not answer within 359 s, so they hold only on a condition where zero is required', () => {
-      const { choice, warnings } = answerFor({ ...gaps, responseTimeSeconds: 359, requiresScaleToZero: true });
+    it('do not answer within 539 s, so they hold only on a condition where zero is required', () => {
+      const { choice, warnings } = answerFor({ ...gaps, responseTimeSeconds: 539, requiresScaleToZero: true });
       expect(choice).toMatchObject({ scaling: 'scale-to-zero', conditional: true });
       expect(warnings.find(({ code }) => code === 'wake-up-over-response-time')).toMatchObject({
-        asked: 360,
-        allowed: 359,
+        asked: 540,
+        allowed: 539,
       });
     });
 
@@ -131,10 +131,10 @@ describe('instances behind a queue', () => {
       expect(codesOf(warnings)).toContain('wake-up-unproven');
     });
 
-    it('need 300 s at least, even for a request that takes no time', () => {
+    it('need 480 s at least, even for a request that takes no time', () => {
       const brief = { ...queued, trafficPattern: 'intermittent' } as const;
-      expect(answerFor({ ...brief, responseTimeSeconds: 299 }).choice?.scaling).toBe('auto-scaling');
-      expect(answerFor({ ...brief, responseTimeSeconds: 300 }).choice?.scaling).toBe('scale-to-zero');
+      expect(answerFor({ ...brief, responseTimeSeconds: 479 }).choice?.scaling).toBe('auto-scaling');
+      expect(answerFor({ ...brief, responseTimeSeconds: 480 }).choice?.scaling).toBe('scale-to-zero');
     });
   });
 
@@ -150,15 +150,15 @@ describe('instances behind a queue', () => {
     expect(ruledOutBy(answer, 'asynchronous')).toContain('wake-up-takes-minutes');
   });
 
-  it('keep an instance for a dataset that is due before they would be awake: within 5 min and one record of 2 s', () => {
+  it('keep an instance for a dataset that is due before they would be awake: within 8 min and one record of 2 s', () => {
     const due = (seconds: number) =>
       answerFor({
         ...{ trafficPattern: 'dataset', requiresGpu: true, payloadSizeMB: 500, processingTimeSeconds: 2 },
         datasetDeadlineHours: seconds / 3600,
-        datasetRunsPerMonth: 8500,
+        datasetRunsPerMonth: 5000,
       }).choice;
-    expect(due(302)).toMatchObject({ option: 'asynchronous', scaling: 'scale-to-zero' });
-    expect(due(301)).toMatchObject({ option: 'asynchronous', scaling: 'auto-scaling' });
+    expect(due(482)).toMatchObject({ option: 'asynchronous', scaling: 'scale-to-zero' });
+    expect(due(481)).toMatchObject({ option: 'asynchronous', scaling: 'auto-scaling' });
   });
 
   it('say so where they must go to zero all the same', () => {
@@ -167,7 +167,7 @@ describe('instances behind a queue', () => {
       ...{ datasetDeadlineHours: 0.05, datasetRunsPerMonth: 30 },
     });
     expect(choice).toMatchObject({ option: 'asynchronous', scaling: 'scale-to-zero', conditional: true });
-    expect(warnings[0]).toMatchObject({ code: 'wake-up-over-response-time', asked: 300, allowed: 180 });
+    expect(warnings[0]).toMatchObject({ code: 'wake-up-over-response-time', asked: 480, allowed: 180 });
   });
 
   it('are at zero between the runs of a dataset', () => {

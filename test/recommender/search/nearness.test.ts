@@ -142,7 +142,7 @@ describe('a flip of a number', () => {
     });
   });
 
-  it('finds 10,713,000 requests where 77,000 are stated, before the last turn at some 12,000,000', () => {
+  it('finds 10,882,000 requests where 77,000 are stated, before the last turn at some 12,000,000', () => {
     const stated = {
       trafficPattern: 'intermittent',
       trafficPredictable: true,
@@ -154,9 +154,9 @@ describe('a flip of a number', () => {
       modelSizeGB: 4,
     } as const;
     expect(flipOf('monthlyRequests', stated)).toMatchObject({
-      to: 10_713_000,
+      to: 10_882_000,
       option: 'real-time',
-      text: 'If there are 10,800,000 to 10,900,000 requests per month: Real-time Inference.',
+      text: 'If there are 10,882,000 to 10,900,000 requests per month: Real-time Inference.',
     });
   });
 
@@ -173,9 +173,9 @@ describe('a flip of a number', () => {
     } as const;
     expect(flipOf('monthlyRequests', stated)).toMatchObject({
       from: null,
-      to: 9_304_000,
+      to: 9_403_000,
       option: 'real-time',
-      text: 'If there are 9,310,000 to 9,360,000 requests per month: Real-time Inference.',
+      text: 'If there are 9,410,000 to 9,670,000 requests per month: Real-time Inference.',
     });
   });
 

@@ -1,23 +1,23 @@
 import { activeModels, atOnceOn, requestsAtOnce } from '../../costs/capacity.ts';
 import type { Capacity, Plan } from '../../costs/costing.ts';
-import { coolDownOf } from '../../costs/endpoint-usage.ts';
+import { burstWithin } from '../../costs/endpoint-usage.ts';
+import { scalingTimesOf } from '../../costs/scaling-times.ts';
 import { dayShapeOf, type Volume } from '../../costs/volume.ts';
 import { QUOTAS } from '../../facts/quotas.ts';
 import {
-  COOL_DOWN_SECONDS,
   JOB_START_UP_SECONDS,
   P95_SHARE,
   QUEUE_UTILISATION,
   REQUESTS_AT_ONCE_PER_ACCELERATOR,
   REQUESTS_AT_ONCE_PER_VCPU,
   SECONDS_PER_HOUR,
+  START_UP_SECONDS,
   STORAGE_VOLUME_GB,
   TARGET_UTILISATION,
-  WAKE_UP_SECONDS,
 } from '../../facts/working-figures.ts';
 import { unitOf } from '../../findings/words.ts';
 import { optionOf } from '../../options/index.ts';
-import { formatCount, formatGB, formatMB, formatNumber, formatSeconds } from '../../workload/measures.ts';
+import { formatAbout, formatCount, formatGB, formatMB, formatNumber, formatSeconds } from '../../workload/measures.ts';
 import type { FigureRule, Use } from './assumption.ts';
 
 /** What serves is a memory size, and no instance. */
@@ -122,9 +122,16 @@ function burstInstances({ plan, needs, volume, capacity }: Use): number {
   return most > countAt(calm) ? most : 0;
 }
 
-/** "5 min to start and 10 min of cooldown" */
-const wakingWords = (plan: Plan): string =>
-  `${formatSeconds(WAKE_UP_SECONDS)} to start and ${formatSeconds(coolDownOf(plan, COOL_DOWN_SECONDS.likely))} of cooldown`;
+function burstTime({ plan, capacity, volume }: Use): number {
+  const seconds = capacity.pace?.seconds ?? Number(volume?.sizing.processingSeconds);
+  return volume === null ? 0 : burstWithin(volume, seconds, plan.scaling === 'fixed');
+}
+
+/** Until an instance serves, and from the last answer until none is left. */
+function wakingSeconds({ plan, needs, capacity }: Use): { wake: number; zero: number } {
+  const times = scalingTimesOf(plan, needs, capacity);
+  return { wake: times?.wakeUpSeconds ?? 0, zero: times?.removedAfterSeconds ?? 0 };
+}
 
 const isQueue = ({ option }: Plan): boolean => optionOf(option).answers === 'from-a-queue';
 
@@ -160,16 +167,22 @@ export const WORKINGS = [
       const instances = formatCount(burstInstances(use), 'instance');
       if (!isQueue(use.plan))
         return `The burst is planned on ${instances} that stay on, for ${formatCount(Math.ceil(Number(use.volume?.sizing.burstAtOnce)), 'request')} at once.`;
-      return `The burst is planned on up to ${instances}, which finish it in ${formatSeconds(Number(use.volume?.sizing.burstDueSeconds))}.`;
+      return `The burst is planned on up to ${instances}, which finish it in ${formatSeconds(burstTime(use))} once they serve.`;
     },
   },
   {
     figure: 'waking',
     field: 'coldStarts',
     applies: ({ plan, usage }) => plan.scaling === 'scale-to-zero' && usage.instanceHours > 0,
-    value: ({ plan }) => WAKE_UP_SECONDS + coolDownOf(plan, COOL_DOWN_SECONDS.likely),
-    text: ({ plan }) => `Each wake-up is priced with ${wakingWords(plan)}.`,
-    brief: ({ plan }) => wakingWords(plan),
+    value: (use) => wakingSeconds(use).wake + wakingSeconds(use).zero,
+    text: (use) => {
+      const { wake, zero } = wakingSeconds(use);
+      return `Each wake-up takes ${formatAbout(wake)}, of which ${formatSeconds(START_UP_SECONDS.likely)} are billed, and zero comes ${formatAbout(zero)} after the last answer.`;
+    },
+    brief: (use) => {
+      const { wake, zero } = wakingSeconds(use);
+      return `${formatAbout(wake)} to wake and ${formatAbout(zero)} until zero again`;
+    },
   },
   {
     figure: 'start-up',

@@ -1,5 +1,5 @@
 import { QUOTAS } from '../../facts/quotas.ts';
-import { processingLimit, unitOf } from '../../findings/words.ts';
+import { processingLimit, unitOf, wakeUpWords } from '../../findings/words.ts';
 import type { Needs } from '../../needs/needs.ts';
 import { formatMB, formatNumber, formatSeconds } from '../../workload/measures.ts';
 import type { AssumptionRule } from './assumption.ts';
@@ -38,7 +38,7 @@ export const TRAFFIC_ASSUMPTIONS: readonly AssumptionRule[] = [
       if (coldStarts === 'unacceptable' && responseTimeSeconds !== undefined) {
         return `Cold starts: not given; assumed unacceptable, because you need an answer in ${formatSeconds(responseTimeSeconds)}.`;
       }
-      const delay = choice?.scaling === 'scale-to-zero' ? 'minutes' : 'a few seconds';
+      const delay = choice?.scaling === 'scale-to-zero' ? `about ${wakeUpWords(choice.option)}` : 'a few seconds';
       return `Cold starts: not given; ${delay} after idle periods are assumed to be fine.`;
     },
     always: () => true,

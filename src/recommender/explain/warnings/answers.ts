@@ -1,7 +1,7 @@
 import { QUOTAS } from '../../facts/quotas.ts';
 import { SOURCES } from '../../facts/sources.ts';
 import { COLD_START_SUSPECT_SECONDS, MONTHLY_REQUESTS_TRIAL_MAX } from '../../facts/working-figures.ts';
-import { figure, processingLimit, unitOf } from '../../findings/words.ts';
+import { figure, processingLimit, unitOf, wakeUpWords } from '../../findings/words.ts';
 import type { Needs } from '../../needs/needs.ts';
 import { formatSeconds } from '../../workload/measures.ts';
 import { answersOnCall, fleetOf, near, nearness, nearQuota, type Warning, type WarningFigures } from './warning.ts';
@@ -109,8 +109,8 @@ export const ANSWERS = {
   },
   'requests-fail-while-waking': {
     rule: ({ option, scaling }) => (option.answers === 'on-the-call' && scaling === 'scale-to-zero' ? {} : null),
-    text: () =>
-      'Requests fail for minutes while it wakes from zero: callers must retry, and waking needs a step policy on NoCapacityInvocationFailures.',
+    text: ({ option }) =>
+      `Requests fail for about ${wakeUpWords(option)} while it wakes from zero: callers must retry, and waking needs a step policy on NoCapacityInvocationFailures.`,
     source: SOURCES.scaleToZero,
   },
   'wakes-only-with-policy': {

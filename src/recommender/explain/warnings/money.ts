@@ -2,7 +2,7 @@ import { monthlyUsd } from '../../costs/bill.ts';
 import { requestsPerMonth, volumeAt } from '../../costs/volume.ts';
 import { SOURCES } from '../../facts/sources.ts';
 import { BUSY_HOURS_MIN, HOURS_PER_MONTH, SECONDS_PER_HOUR, WORK_HOURS_MIN } from '../../facts/working-figures.ts';
-import { type Figures, figure } from '../../findings/words.ts';
+import { type Figures, figure, wakeUpWords } from '../../findings/words.ts';
 import { judge } from '../../judge/judge.ts';
 import { type Priced, planOf } from '../../judge/judgement.ts';
 import type { Needs } from '../../needs/needs.ts';
@@ -70,11 +70,11 @@ export const MONEY = {
       const idle = asked === undefined ? 'through long idle periods' : `but are busy for ${busyFor(figure(asked))}`;
       const advice =
         option.answers === 'from-a-queue'
-          ? 'scale to zero if the first request may wait minutes'
+          ? `scale to zero if the first request may wait about ${wakeUpWords(option)}`
           : needs.coldStarts === 'unacceptable'
             ? "that's the price of no cold starts"
             : canReachZero(needs)
-              ? 'scale to zero with inference components if callers can retry for minutes'
+              ? `scale to zero with inference components if callers can retry for about ${wakeUpWords(option)}`
               : "with what you need, they can't scale to zero";
       return `Instances stay on ${allowed} hours per month ${idle}; ${advice}.`;
     },

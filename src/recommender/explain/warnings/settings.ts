@@ -1,7 +1,7 @@
 import { QUOTAS } from '../../facts/quotas.ts';
+import { ADDED_SECONDS, WAKE_UP_SECONDS } from '../../facts/scaling-times.ts';
 import { SOURCES } from '../../facts/sources.ts';
-import { WAKE_UP_SECONDS } from '../../facts/working-figures.ts';
-import { figure, unitOf } from '../../findings/words.ts';
+import { figure, type Subject, unitOf } from '../../findings/words.ts';
 import { dueSeconds } from '../../needs/needs.ts';
 import { jobRecordsAtOnce } from '../../options/batch-transform.ts';
 import { hasInstances } from '../../options/index.ts';
@@ -69,12 +69,12 @@ export const SETTINGS = {
     rule: (situation) => {
       const { responseTimeSeconds = Infinity, processingTimeSeconds = 0 } = situation.needs;
       const fleet = fleetOf(situation);
-      if (!fleet?.areForBurst || responseTimeSeconds >= WAKE_UP_SECONDS + processingTimeSeconds) return null;
+      if (!fleet?.areForBurst || responseTimeSeconds >= addedAfter(situation) + processingTimeSeconds) return null;
       const { instancesEach: asked, instancesMin: allowed } = fleet;
       return asked > allowed ? { asked, allowed } : null;
     },
-    text: ({ needs, asked }) =>
-      `Keep ${formatNumber(figure(asked))} instances running: ${burstWords(needs)} are due in ${formatSeconds(Number(needs.responseTimeSeconds))}, and a new instance takes about ${formatSeconds(WAKE_UP_SECONDS)} to start.`,
+    text: ({ needs, scaling, asked }) =>
+      `Keep ${formatNumber(figure(asked))} instances running: ${burstWords(needs)} are due in ${formatSeconds(Number(needs.responseTimeSeconds))}, and a new instance serves after about ${formatSeconds(addedAfter({ scaling }))}.`,
     source: SOURCES.asynchronousAutoScaling,
   },
   /** How long the requests of a burst take is not given, so nothing can be counted. */
@@ -152,3 +152,7 @@ function isComponentsAtZero({ hosting, scaling }: Situation): boolean {
 
 const above = (asked: number | undefined, allowed: number): WarningFigures | null =>
   asked !== undefined && asked > allowed ? { asked, allowed } : null;
+
+/** Seconds until a queue has one more instance. */
+const addedAfter = ({ scaling }: Pick<Subject, 'scaling'>): number =>
+  scaling === 'scale-to-zero' ? WAKE_UP_SECONDS.queue : ADDED_SECONDS.everyMinute;

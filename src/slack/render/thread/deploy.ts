@@ -67,7 +67,7 @@ export async function buildCode(review: Decided, { format, tags, asFiles }: Code
   const { name } = review.latest.workload;
   const lines = [
     `*${FORMATS[format]} for ${escapeWithin(oneLine(name), NAME_MAX)}:* ${titleOf(review)}`,
-    behaviourLine(code.behaviour, optionOf(review) ?? 'real-time'),
+    behaviourLine(code.behaviour, optionOf(review) ?? 'real-time', wakeUpOf(review)),
     commandLines(code, format),
     joinLines(
       code.notes.map((note) => `• ${escapeWithin(note, NOTES_MAX)}`),
@@ -102,13 +102,27 @@ function titleOf(review: Decided): string {
   return `${title}, ${review.decision === null ? 'as recommended' : 'as decided'}`;
 }
 
+/** How long what was recommended takes from zero; null for another decision. */
+function wakeUpOf({ latest, decision }: Decided): number | null {
+  const { choice } = latest.recommendation;
+  return decision === null || decision.option === choice?.option ? (choice?.times?.wakeUpSeconds ?? null) : null;
+}
+
+/** ", 8 min of it to wake", where the request itself takes minutes too. */
+const wakingOf = (first: number, wakeUp: number | null): string =>
+  wakeUp === null || roughly(wakeUp) === roughly(first) ? '' : `, ${roughly(wakeUp)} of it to wake`;
+
 /** "First answer after idle: about 7 min. Scales to zero after 15 min." '' where nothing is determined. */
-export function behaviourLine(behaviour: Behaviour, option: InferenceOptionId): string {
+export function behaviourLine(
+  behaviour: Behaviour,
+  option: InferenceOptionId,
+  wakeUpSeconds: number | null = null,
+): string {
   const { firstAnswerAfterIdleSeconds: first, zeroAfterSeconds: zero } = behaviour;
   const { maxRequestsPerSecond: most, peakReachedAfterSeconds: peak } = behaviour;
   if (isJob(option)) return peak === null ? '' : `A run reads its first record after about ${roughly(peak)}.`;
   const facts = [
-    first === null ? '' : `First answer after idle: about ${roughly(first)}.`,
+    first === null ? '' : `First answer after idle: about ${roughly(first)}${wakingOf(first, wakeUpSeconds)}.`,
     zero === null ? '' : `Scales to zero after ${roughly(zero)}.`,
     most === null ? '' : `Serves up to ${rateOf(most)}.`,
     peak === null || peak === 0 ? '' : `Holds a sudden peak after ${roughly(peak)}.`,

@@ -1,9 +1,13 @@
 import {
+  type Choice,
+  formatAbout,
   formatCount,
   formatGB,
   formatNumber,
+  formatSeconds,
   type InferenceOptionId,
   isJob,
+  JOB_START_UP_SECONDS,
   optionTitle,
   type Reason,
   type Recommendation,
@@ -100,19 +104,31 @@ const SCALES: Readonly<Record<Scaling, string>> = {
   'per-job': 'Each run starts its own instances and stops them at the end. Nothing runs in between.',
 };
 
-/** What a start costs in time. AWS publishes no figure for any of them: 300 s is the recommender's working figure. */
-const STARTS: Readonly<Record<Scaling, string>> = {
+/** What a start costs in time. AWS publishes no figure for any of them: those with a figure have it from the recommender. */
+const STARTS: Readonly<Record<Scaling, string | ((choice: Choice) => string)>> = {
   fixed: 'No cold start: its instances are always on. A replacement takes minutes; AWS gives no figure.',
-  'auto-scaling':
-    'No cold start while an instance is on. An extra one takes minutes to start (AWS gives no figure; count on 5), so the instances that are up must carry a sudden peak.',
-  'scale-to-zero':
-    'From zero, the first request waits minutes while an instance starts. AWS gives no figure; the plan counts on 5.',
+  'auto-scaling': ({ times }) =>
+    `No cold start while an instance is on. An extra one serves ${afterAbout(times?.addedAfterSeconds)}, so the instances that are up must carry a sudden peak. AWS gives no figure.`,
+  'scale-to-zero': ({ option, times }) => {
+    const first = option === 'asynchronous' ? 'the first request waits' : 'requests fail';
+    const zero = times ? ` It's at zero again ${afterAbout(times.removedAfterSeconds)} without requests.` : '';
+    return `From zero, ${first} until an instance serves, ${afterAbout(times?.wakeUpSeconds)}.${zero} AWS gives no figure.`;
+  },
   'on-demand':
     'A cold start loads the image and the model, which takes seconds, and longer for large models. AWS gives no figure, so measure it.',
   'provisioned-concurrency':
     'No cold start within the provisioned concurrency. Above it, a cold start takes seconds, and longer for large models.',
-  'per-job': 'Each run waits about 5 minutes for its instances. AWS gives no figure.',
+  'per-job': `Each run waits about ${formatSeconds(JOB_START_UP_SECONDS)} for its instances. AWS gives no figure.`,
 };
+
+/** Answers of earlier versions have no figure. */
+const afterAbout = (seconds: number | null | undefined): string =>
+  seconds ? `after about ${formatAbout(seconds)}` : 'after minutes';
+
+function startOf(choice: Choice): string {
+  const words = STARTS[choice.scaling];
+  return typeof words === 'string' ? words : words(choice);
+}
 
 /** How capacity follows the traffic, with what AWS asks for. */
 export function buildScaling(recommendation: Recommendation, words = ''): Message {
@@ -122,7 +138,7 @@ export function buildScaling(recommendation: Recommendation, words = ''): Messag
   const said = rationale.filter(({ text }) => /\bscal|\bzero|\bidle|\bgaps?\b/i.test(text));
   return answer(`*Scaling:* ${SCALES[choice.scaling]}`, [
     ...(/cold|wak|warm|boot|first|start|quick|fast|soon|long|come up|ready/i.test(words)
-      ? [`• ${STARTS[choice.scaling]}`]
+      ? [`• ${startOf(choice)}`]
       : []),
     ...(instance === undefined ? [] : [`• ${capitalized(countLine(recommendation, instance))}`]),
     ...said.slice(0, REASONS_MAX).map((reason) => `• ${reasonLine(reason)}`),

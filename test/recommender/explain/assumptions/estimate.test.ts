@@ -57,7 +57,7 @@ describe('the figures that an estimate made use of', () => {
     expect(used(queue, burst).find(({ figure }) => figure === 'burst')).toMatchObject({
       field: 'burstRequests',
       value: 5,
-      text: 'The burst is planned on up to 5 instances, which finish it in 15 min.',
+      text: 'The burst is planned on up to 5 instances, which finish it in 10 min once they serve.',
     });
     expect(figures(queue, { ...burst, burstRequests: 40 })).not.toContain('burst');
   });
@@ -111,7 +111,7 @@ describe('the figures that an estimate made use of', () => {
   it('say how an instance wakes once, and of other options only the times', () => {
     const { assumptions } = recommend({ name: 'x', concurrentRequests: 100, requiresScaleToZero: true });
     expect(assumptions.find(({ field }) => field === 'coldStarts')?.text).toBe(
-      'Cold starts: not given; a few seconds after idle periods are assumed to be fine. Each wake-up is priced with 5 min to start and 10 min of cooldown (Asynchronous Inference). Real-time Inference: 5 min to start and 20 min of cooldown.',
+      'Cold starts: not given; a few seconds after idle periods are assumed to be fine. Each wake-up takes 8 min, of which 5 min are billed, and zero comes 3 min after the last answer (Asynchronous Inference). Real-time Inference: 7 min to wake and 26 min until zero again.',
     );
   });
 
@@ -209,8 +209,8 @@ describe('the figures that an estimate made use of', () => {
     expect(used(QUEUE, { ...little, trafficPattern: 'intermittent' })).toContainEqual({
       figure: 'waking',
       field: 'coldStarts',
-      value: 900,
-      text: 'Each wake-up is priced with 5 min to start and 10 min of cooldown.',
+      value: 480 + 150,
+      text: 'Each wake-up takes 8 min, of which 5 min are billed, and zero comes 3 min after the last answer.',
     });
     expect(figures(QUEUE, { ...little, monthlyRequests: 0 })).not.toContain('waking');
   });

@@ -129,7 +129,7 @@ describe('the sentences', () => {
     );
     expect(textOf('coldStarts', { responseTimeSeconds: 5 })).toContain('a few seconds after idle');
     expect(textOf('coldStarts', { trafficPattern: 'intermittent', payloadSizeMB: 500 })).toContain(
-      'minutes after idle',
+      'about 8 min after idle',
     );
     expect(textOf('processingTimeSeconds', stored)).toContain('1 hour per record');
     expect(textOf('modelSizeGB', { trafficPattern: 'intermittent', responseTimeSeconds: 5 })).toContain('6 GB');

@@ -96,7 +96,7 @@ describe('instances that stay on while requests leave them idle', () => {
     );
     const { modelAdapters: _adapters, modelCount: _count, ...one } = adapters;
     expect(warned('idle-always-on', { ...one, coldStarts: 'acceptable' })?.text).toBe(
-      'Instances stay on 730 hours per month but are busy for about 220; scale to zero with inference components if callers can retry for minutes.',
+      'Instances stay on 730 hours per month but are busy for about 220; scale to zero with inference components if callers can retry for about 7 min.',
     );
   });
 
@@ -112,7 +112,7 @@ describe('instances that stay on while requests leave them idle', () => {
   it('are a warning behind a queue that may not go to zero, with what to do there', () => {
     const queue = { trafficPattern: 'intermittent', payloadSizeMB: 500 } as const;
     expect(told({ ...queue, coldStarts: 'unacceptable' }).chosen).toBe('asynchronous/single-model/auto-scaling');
-    expect(warned('idle-always-on', { ...queue, coldStarts: 'unacceptable' })?.text).toContain('minutes');
+    expect(warned('idle-always-on', { ...queue, coldStarts: 'unacceptable' })?.text).toContain('about 8 min');
     expect(told(queue).chosen).toBe('asynchronous/single-model/scale-to-zero');
     expect(warned('idle-always-on', queue)).toBeUndefined();
   });
@@ -126,7 +126,7 @@ describe('instances that stay on while requests leave them idle', () => {
 });
 
 describe('serverless inference past its break-even', () => {
-  /** Serverless: $0.000028 for a p95 of 1 s, 0.7 s on average. Real-time, with a second and a third ml.m5.xlarge in the busy half: $289.22. They meet at 10.33 million requests. */
+  /** Serverless: $0.000028 for a p95 of 1 s, 0.7 s on average. Real-time, with a second and a third ml.m5.xlarge in the busy half: $290.66. They meet at 10.38 million requests. */
   const seconds = (monthlyRequests: number) =>
     ({
       trafficPattern: 'intermittent',
@@ -136,12 +136,12 @@ describe('serverless inference past its break-even', () => {
       busyHoursPerDay: 12,
     }) as const;
 
-  it('is a warning at 10.4 million requests per month, $291 against $289, and none at 10.3 million', () => {
+  it('is a warning at 10.4 million requests per month, $291 against $291, and none at 10.3 million', () => {
     expect(optionFor(seconds(10_400_000), PRICES)).toBe('serverless');
     const past = warned('serverless-past-break-even', seconds(10_400_000), PRICES);
     expect(past?.asked).toBeCloseTo(291.2, 6);
-    expect(past?.allowed).toBeCloseTo(289.22, 2);
-    expect(past?.text).toContain('$289 of Real-time Inference');
+    expect(past?.allowed).toBeCloseTo(290.66, 2);
+    expect(past?.text).toContain('$290.66 of Real-time Inference');
     expect(optionFor(seconds(10_300_000), PRICES)).toBe('serverless');
     expect(warned('serverless-past-break-even', seconds(10_300_000), PRICES)).toBeUndefined();
   });
