@@ -5,8 +5,7 @@ import type { CostComponent, OptionCost, Scaling } from '../recommendation.ts';
 import { formatCount, formatGB, formatNumber, formatRate, formatUsd, listOf } from '../workload/measures.ts';
 import { endpointsOf } from './capacity.ts';
 import { type Circumstances, LIKELY, turnsOf } from './circumstances.ts';
-import type { Capacity, CostLine, Plan } from './costing.ts';
-import { isPaced } from './pace.ts';
+import { type Capacity, type CostLine, isPaced, type Plan } from './costing.ts';
 import type { PriceBook, PriceKey } from './price-book.ts';
 import { requestsPerMonth, type Volume, volumeAt, volumeOf, volumesOf } from './volume.ts';
 

@@ -1,6 +1,6 @@
 import type { InstanceType } from '../facts/instance-types.ts';
 import type { InstanceComponent, PricedComponent } from '../facts/price-list.ts';
-import type { Needs } from '../needs/needs.ts';
+import { type Needs, writesTokens } from '../needs/needs.ts';
 import type { HostingPatternId, InferenceOptionId, Scaling } from '../recommendation.ts';
 import type { Pace } from './pace.ts';
 import type { PriceBook, PriceKey } from './price-book.ts';
@@ -32,6 +32,9 @@ export interface Capacity {
   /** Of a model that writes tokens; absent of any other, and where it can't be known. */
   readonly pace?: Pace | undefined;
 }
+
+/** Whether what serves has a speed by which it can be counted and priced. A model that writes tokens has one where it is modelled. */
+export const isPaced = (needs: Needs, { pace }: Capacity): boolean => pace !== undefined || !writesTokens(needs);
 
 /** How an inference option is paid for. Each option has one in its file. */
 export interface OptionCosting {

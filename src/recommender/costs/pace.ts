@@ -1,6 +1,4 @@
-import { type Needs, writesTokens } from '../needs/needs.ts';
 import type { PaceTurn } from './circumstances.ts';
-import type { Capacity } from './costing.ts';
 import type { Volume } from './volume.ts';
 
 /** How fast one instance of a type is for a model that writes tokens, where its busiest moment is as fast as was asked for. */
@@ -21,6 +19,3 @@ export const secondsAt = (pace: Pace, { isLoad }: Pick<Volume, 'isLoad'>): numbe
 
 /** Requests on one instance at once, by how the throughput turns out: it serves more or fewer of them in the same time. */
 export const atOnceAt = (pace: Pace, turn: PaceTurn): number => pace.atOnce * (turn === 'likely' ? 1 : pace[turn]);
-
-/** Whether what serves has a speed by which it can be counted and priced. A model that writes tokens has one where it is modelled. */
-export const isPaced = (needs: Needs, { pace }: Capacity): boolean => pace !== undefined || !writesTokens(needs);
