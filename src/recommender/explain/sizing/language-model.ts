@@ -9,6 +9,7 @@ import { type Volume, volumeOf } from '../../costs/volume.ts';
 import { typesWriting, type WritingType } from '../../costs/writing-types.ts';
 import { type Needs, understand } from '../../needs/needs.ts';
 import { EXAMPLE_TOKENS, type WritingModel } from '../../needs/served-model.ts';
+import { optionOf } from '../../options/index.ts';
 import type { Sizing, SizingAlternative, Span, TokenSizing } from '../../recommendation.ts';
 import { PLANNED_SHARE } from '../../throughput/factors.ts';
 import { GPUS, gpuTypeOf } from '../../throughput/gpus.ts';
@@ -57,16 +58,19 @@ function countOf({ busiest, demand, floor, capacity: { pace } }: PlannedInstance
 
 /** What users see at the peak: requests in progress follow from the rate and from how long each takes, which follows from them. */
 function tokensOf({ plan, needs, planned, served, writing }: Written, volume: Volume): TokenSizing {
-  const { peakRate, inProgress } = volume.sizing;
+  const { peakRate, hourlyPeakRate, inProgress } = volume.sizing;
   const { outputTokens = 0 } = writing.tokens ?? {};
+  // A queue takes what comes faster.
+  const rate = optionOf(plan.option).plannedFor === 'busiest-hour' ? hourlyPeakRate : peakRate;
   const isCounted = inProgress > 0 && needs.peakRequestsPerSecond === undefined;
+  const instances = Math.max(1, planned.busiest) * endpointsOf(plan, needs);
+  const most = (instances * served.tokensPerSecond) / outputTokens;
   const load = isCounted
     ? { peakRps: null, concurrentRequests: inProgress, meanRps: null }
-    : { peakRps: peakRate, concurrentRequests: null, meanRps: null };
-  const instances = Math.max(1, planned.busiest) * endpointsOf(plan, needs);
+    : { peakRps: Math.min(rate, most), concurrentRequests: null, meanRps: null };
   const peak = peakOn(served, load, instances);
   return {
-    neededPerSecond: isCounted ? null : peakRate * outputTokens,
+    neededPerSecond: isCounted ? null : rate * outputTokens,
     eachPerSecond: scaled(served.tokensPerSecond, served.factors),
     perStream: peak.perStream,
     firstTokenSeconds: peak.firstTokenSeconds,
