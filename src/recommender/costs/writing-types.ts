@@ -40,7 +40,7 @@ function workOf(writing: WritingModel, limits: Limits): Work {
 
 const finite = (seconds: number): number | null => (seconds === Infinity ? null : seconds);
 
-/** How fast it has to be. Whoever reads along is served at a reader's speed; a queue and a job have as long as they are given. */
+/** How fast it has to be. People who read along are served at a reader's speed; a queue and a job have as long as they are given. */
 function limitsOf(component: InstanceComponent, needs: Needs): Limits {
   const { stated, streaming, responseTimeSeconds = Infinity, processingTimeSeconds = Infinity } = needs;
   const isStream = streaming !== 'none';

@@ -55,7 +55,7 @@ export const STREAM_TOKENS_PER_SECOND = 10;
 /** Bills within this share of the cheapest count as alike: the one with fewer and newer GPUs is taken. */
 export const BILLS_ALIKE_SHARE = 0.1;
 
-/** Where performance comes first, the quickest type may cost so many times the cheapest. */
+/** Where performance comes first, the quickest type may cost this many times the cheapest. */
 export const PERFORMANCE_BILL_FACTOR = 2;
 
 /** Seconds per request up to which is looked for what a number of instances holds. */

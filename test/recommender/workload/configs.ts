@@ -67,7 +67,7 @@ export const CONFIGS = [
   },
 ] as const;
 
-/** Every so many layers one sees all tokens. */
+/** One layer in each group sees all tokens. */
 function everyIsFull(step: number, layers: number, other: string): string[] {
   return Array.from({ length: layers }, (_, at) => ((at + 1) % step === 0 ? 'full_attention' : other));
 }

@@ -11,7 +11,7 @@ export interface Bounded {
   readonly field: 'processingTimeSeconds' | 'monthlyRequests';
   /** At the peak, at least 1. */
   readonly count: number;
-  /** The most of it that so many hold, of two digits. */
+  /** The most of it that `count` instances hold, of two digits. */
   readonly most: number;
   /** The ends of what is plausible. */
   readonly needs: readonly [least: Needs, most: Needs];
