@@ -138,18 +138,10 @@ describe('what a choice holds on', () => {
   });
 
   it('of a word is the one that was assumed', () => {
-    const close = answerTo({
-      trafficPattern: 'intermittent',
-      responseTimeSeconds: 10,
-      processingTimeSeconds: 0.3,
-      payloadSizeMB: 0.01,
-      monthlyRequests: 40,
-      coldStarts: 'acceptable',
-      modelSizeGB: 0.8,
-    });
-    expect(close.choice?.holdsIf.map(({ field }) => field)).toEqual(['costPriority']);
-    const clauses = rowOf('costPriority').change as Readonly<Record<string, string>>;
-    expect(conditionsOf(close)).toEqual({ holds: [clauses['balanced']], unless: [] });
+    const close = answerTo({ payloadSizeMB: 50, processingTimeSeconds: 120 });
+    expect(close.choice?.holdsIf.map(({ field }) => field)).toEqual(['trafficPattern']);
+    const clauses = rowOf('trafficPattern').change as Readonly<Record<string, string>>;
+    expect(conditionsOf(close)).toEqual({ holds: [clauses['variable']], unless: [] });
   });
 });
 
