@@ -107,13 +107,20 @@ interface Bill {
 /** What keeps a bill from having a total, or what to know about it; null where there is nothing. */
 function noteOn({ plan, needs, book, volume, capacity, entries, monthlyUsd }: Bill): string | null {
   if (!book.isPriced) return `AWS's price list has no prices for ${book.region}.`;
-  if (!capacity)
+  if (!capacity) {
+    if (writesTokens(needs)) return 'No instance type on the price list holds the model and is as fast as you need.';
     return `Nothing on the price list holds a model of ${formatGB(Number(Number(needs.modelSizeGB).toPrecision(3)))}.`;
+  }
   if (!entries.every(isPriced)) {
     const missing = entries.filter((entry) => !isPriced(entry)).map(({ line }) => line.subject(capacity.type));
     return `Price not listed for ${listOf(missing)} in ${book.region}.`;
   }
-  if (!volume) return `No total without ${missingFacts(needs)}: ${certainPart(entries, capacity.type, plan.scaling)}.`;
+  if (!volume) {
+    const missing = missingFacts(needs);
+    const why =
+      missing === '' ? `No total, because the speed on ${capacity.type} isn't known` : `No total without ${missing}`;
+    return `${why}: ${certainPart(entries, capacity.type, plan.scaling)}.`;
+  }
   if (!monthlyUsd) return 'These figures lead to an implausible amount, so there is no total.';
   return sharingNote(plan, needs, book, volume);
 }

@@ -1,7 +1,7 @@
 import { INSTANCE_TYPE_NAMES, type InstanceType, instanceTypeOf } from '../facts/instance-types.ts';
 import type { InstanceComponent } from '../facts/price-list.ts';
 import { USABLE_MEMORY_SHARE } from '../facts/working-figures.ts';
-import type { Needs } from '../needs/needs.ts';
+import { type Needs, writesTokens } from '../needs/needs.ts';
 import type { ChosenInstance } from '../recommendation.ts';
 import { cacheBytes, weightBytes } from '../throughput/replica.ts';
 import { formatCount, formatGB, formatNumber } from '../workload/measures.ts';
@@ -37,6 +37,7 @@ export function plannedInstances(plan: Plan, needs: Needs, book: PriceBook): Pla
   const certain = isSized ? volume : volumeAt(needs, 0, secondsPerRequest(needs) ?? 0);
   const { floor, busiest, demand } = instancesOf(plan, needs, certain, capacity);
   const least = Math.min(INSTANCES_MAX, floor);
+  if (!isSized && writesTokens(needs)) return { capacity, floor: least, busiest: least, demand: 0, isSized };
   return { capacity, floor: least, busiest: Math.min(INSTANCES_MAX, Math.max(floor, busiest)), demand, isSized };
 }
 

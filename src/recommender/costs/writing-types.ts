@@ -198,6 +198,18 @@ function carriesAsMuch({ plan: a, pace }: WritingType, { plan: b, pace: other }:
   return pace === undefined || other === undefined || (pace.atOnce >= other.atOnce && pace.held >= other.held);
 }
 
+/** Whether any of the candidates holds the model with a request, however slow it is there. */
+export const isHeldBySome = (
+  writing: WritingModel,
+  component: InstanceComponent,
+  needs: Needs,
+  candidates: readonly Candidate[],
+): boolean =>
+  candidates.some(({ type }) => {
+    const why = refusalIn(writingOn(writing, component, needs, type));
+    return why === undefined || (why.kind !== 'does-not-hold' && why.kind !== 'not-covered');
+  });
+
 /** Of each candidate that doesn't serve the model as asked, why. */
 export function refusalsOf(
   writing: WritingModel,

@@ -3,6 +3,7 @@ import type { Plan } from '../../costs/costing.ts';
 import type { PriceBook } from '../../costs/price-book.ts';
 import { componentOf } from '../../costs/priced-instance.ts';
 import { refusalsOf } from '../../costs/writing-types.ts';
+import { instanceTypeOf } from '../../facts/instance-types.ts';
 import type { Needs } from '../../needs/needs.ts';
 import type { WritingModel } from '../../needs/served-model.ts';
 import type { TypeRefusal } from '../../throughput/plan.ts';
@@ -33,7 +34,8 @@ export function refusalText(why: TypeRefusal, type: string, model: string): stri
   if (why.kind === 'does-not-hold') {
     return `${type} can't hold ${model}: its ${rounded(why.weightsGiB)} of weights and one request exceed ${rounded(why.gpuMemoryGiB)}.`;
   }
-  return `How fast ${model} is on ${type} isn't known, so its count isn't either.`;
+  if (instanceTypeOf(type)?.acceleratorCount === 0) return `${type} has no GPU, and ${model} needs one.`;
+  return `How fast ${model} is on ${type} isn't known, so the count isn't either.`;
 }
 
 const WAYS_OUT = 'Fewer output tokens, a smaller or quantised model, or speculative decoding would help.';

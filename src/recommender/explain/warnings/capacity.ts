@@ -1,10 +1,10 @@
 import { monthlyUsd } from '../../costs/bill.ts';
 import { activeModels, endpointsOf } from '../../costs/capacity.ts';
-import { candidatesFor } from '../../costs/choose-instance.ts';
+import { candidatesFor, candidatesOf } from '../../costs/choose-instance.ts';
 import type { Plan } from '../../costs/costing.ts';
 import type { PriceBook } from '../../costs/price-book.ts';
-import { instanceOf, smallestTaking, takesModel } from '../../costs/priced-instance.ts';
-import { writingModel } from '../../costs/writing-types.ts';
+import { componentOf, instanceOf, plannedInstances, smallestTaking, takesModel } from '../../costs/priced-instance.ts';
+import { isHeldBySome, writingModel } from '../../costs/writing-types.ts';
 import { instanceTypeOf } from '../../facts/instance-types.ts';
 import { sourceOfModel } from '../../facts/model-figures.ts';
 import type { InstanceComponent } from '../../facts/price-list.ts';
@@ -138,6 +138,9 @@ export const INSTANCES = {
       const plan = planOf(choice);
       if (needs.stated.instanceType !== undefined || needs.modelSizeGB === undefined || !book.isPriced) return null;
       if (!hasInstances(choice.option.id) || plan.costing.capacityFor(plan, needs, book)) return null;
+      const writing = writingModel(plan, needs);
+      const component = componentOf(plan);
+      if (writing && isHeldBySome(writing, component, needs, candidatesOf(component, plan, needs, book))) return null;
       const allowed = smallestTaking(plan, needs);
       return allowed === undefined ? { asked: needs.modelSizeGB } : { asked: needs.modelSizeGB, allowed };
     },
@@ -154,6 +157,7 @@ export const INSTANCES = {
     rule: ({ needs, choice, book }) => {
       const plan = planOf(choice);
       const type = writingModel(plan, needs) && instanceOf(plan, needs, book)?.type;
+      if (!plannedInstances(plan, needs, book)?.isSized) return null;
       if (type === undefined || !NEW_FAMILIES.test(type) || needs.stated.instanceType !== undefined) return null;
       const allowed = olderHolding(plan, needs, book);
       return allowed === undefined ? null : { asked: type, allowed };
