@@ -75,7 +75,12 @@ export type {
   RuleOverride,
   Scaling,
   ScalingTimes,
+  Sizing,
+  SizingAlternative,
+  SizingBasis,
+  Span,
   TechnicallyBest,
+  TokenSizing,
 } from './recommendation.ts';
 export { clauseFor, otherSide } from './search/change-words.ts';
 export { type TokensAnswer, type TokensQuery, tokensPerSecond } from './throughput/index.ts';
@@ -91,6 +96,7 @@ export {
   formatRate,
   formatSeconds,
   formatUsd,
+  roundedModelled,
 } from './workload/measures.ts';
 export type { ModelConfig } from './workload/model-config/keys.ts';
 export {

@@ -3,50 +3,82 @@ import {
   formatNumber,
   formatRate,
   formatUsd,
+  HOURS_PER_MONTH,
   isJob,
   type OptionCost,
   type Recommendation,
+  roundedModelled,
 } from '../recommender/index.ts';
 
-type Cost = Pick<OptionCost, 'option' | 'monthlyUsd' | 'components'>;
+type Cost = Pick<OptionCost, 'option' | 'monthlyUsd' | 'components'> &
+  Partial<Pick<OptionCost, 'perMillionOutputTokensUsd'>>;
 
-/** "$357 per month ($300–$535)"; without a total what is known, as the message says it: "from $172 per month". */
+/** "$357 per month ($300–$535)"; without a total what is known, as the message says it: "$172 per month each". */
 export const writeMonthlyCost = (cost: Cost): string => writeBriefCost(cost) ?? 'cost not known';
 
-/** " ($300–$535)"; nothing where both ends read the same. */
-function rangeOf({ low, high }: NonNullable<Cost['monthlyUsd']>): string {
-  const [from, to] = [formatUsd(low), formatUsd(high)];
-  return from === to ? '' : ` (${from}–${to})`;
+/**
+ * A month's amount as it is written: to two digits where it rests on a modelled speed and could turn out otherwise. The price of
+ * one instance that stays on is exact.
+ */
+function amountsOf(cost: Cost): { low: string; likely: string; high: string } | undefined {
+  const { monthlyUsd, perMillionOutputTokensUsd } = cost;
+  if (monthlyUsd === null) return undefined;
+  const { low, likely, high } = monthlyUsd;
+  const isRounded = perMillionOutputTokensUsd?.basis === 'modelled' && low !== high;
+  const write = (usd: number): string => formatUsd(isRounded ? roundedModelled(usd) : usd);
+  return { low: write(low), likely: write(likely), high: write(high) };
+}
+
+/** The likely amount of a month, "$5,400"; undefined without a total. */
+export const writeLikelyUsd = (cost: Cost): string | undefined => amountsOf(cost)?.likely;
+
+/** " ($300–$535)"; nothing where both ends read the same, or without a total. */
+export function writeCostRange(cost: Cost): string {
+  const { low, high } = amountsOf(cost) ?? { low: '', high: '' };
+  return low === high ? '' : ` (${low}–${high})`;
 }
 
 /** What an option costs, in as few words as a table cell takes; `unit` is left out there where it is "per month". */
 export interface BriefCost {
-  /** "$357 ($300–$535)", "from $172", "$1.408". */
+  /** "$357 ($300–$535)", "$172 each", "from $40", "$1.408". */
   amount: string;
   unit: string;
 }
 
-/** The best number that is known: a month's total, else what is paid whatever the volume, else a rate. */
-export function briefCost({ option, monthlyUsd, components }: Cost): BriefCost | undefined {
-  if (monthlyUsd !== null) {
-    return { amount: `${formatUsd(monthlyUsd.likely)}${rangeOf(monthlyUsd)}`, unit: 'per month' };
-  }
+/** The best number that is known: a month's total, else what one instance costs, else what is paid whatever the volume, else a rate. */
+export function briefCost(cost: Cost): BriefCost | undefined {
+  const { option, components } = cost;
+  const likely = writeLikelyUsd(cost);
+  if (likely !== undefined) return { amount: `${likely}${writeCostRange(cost)}`, unit: 'per month' };
+  const each = priceOfOne(cost);
+  if (each !== undefined) return { amount: `${each} each`, unit: 'per month' };
   const [first] = components;
   if (first === undefined || first.unitPriceUsd === null) return undefined;
-  if (first.monthlyCostUsd !== null && first.monthlyCostUsd > 0 && !isJob(option)) {
+  if (first.unit === 'hours') {
+    return { amount: rateOf(first.unitPriceUsd), unit: isJob(option) ? 'per job hour' : 'per busy hour' };
+  }
+  if (first.monthlyCostUsd !== null && first.monthlyCostUsd > 0) {
     const certain = components.reduce((sum, { monthlyCostUsd }) => sum + (monthlyCostUsd ?? 0), 0);
     return { amount: `from ${formatUsd(certain)}`, unit: 'per month' };
-  }
-  if (first.unit === 'hours') {
-    return {
-      amount: rateOf(first.unitPriceUsd),
-      unit: isJob(option) ? 'per job hour' : 'per busy hour',
-    };
   }
   return {
     amount: rateOf(first.unitPriceUsd * SECONDS_SHOWN),
     unit: `per ${formatNumber(SECONDS_SHOWN)} s in use`,
   };
+}
+
+/** What one instance that stays on costs per month, "$538"; undefined where none stays on. */
+function priceOfOne({ option, components: [first] }: Cost): string | undefined {
+  const staysOn = first?.unit === 'hours' && !isJob(option) && (first.monthlyCostUsd ?? 0) > 0;
+  return staysOn && first.unitPriceUsd !== null ? formatUsd(first.unitPriceUsd * HOURS_PER_MONTH) : undefined;
+}
+
+/** "one ml.g4dn.xlarge is $538 per month", "one ml.g5.xlarge is $1.41 per busy hour"; undefined where its price isn't known. */
+export function writePriceOfOne(cost: Cost, type: string): string | undefined {
+  const each = priceOfOne(cost);
+  if (each !== undefined) return `one ${type} is ${each} per month`;
+  const rate = cost.components[0]?.unit === 'hours' ? briefCost({ ...cost, monthlyUsd: null }) : undefined;
+  return rate && `one ${type} is ${rate.amount} ${rate.unit}`;
 }
 
 /** In cents where that says enough. */
@@ -55,10 +87,12 @@ const rateOf = (usd: number): string => (usd >= 0.1 ? formatUsd(usd) : formatRat
 /** A second of serverless inference costs too little to be read. */
 const SECONDS_SHOWN = 1000;
 
-/** "$357 per month ($300–$535)", "from $172 per month", "$1.408 per busy hour"; undefined where no price is known. */
+/** "$357 per month ($300–$535)", "$172 per month each", "$1.408 per busy hour"; undefined where no price is known. */
 export function writeBriefCost(cost: Cost): string | undefined {
-  const { monthlyUsd } = cost;
-  if (monthlyUsd !== null) return `${formatUsd(monthlyUsd.likely)} per month${rangeOf(monthlyUsd)}`;
+  const likely = writeLikelyUsd(cost);
+  if (likely !== undefined) return `${likely} per month${writeCostRange(cost)}`;
+  const each = priceOfOne(cost);
+  if (each !== undefined) return `${each} per month each`;
   const brief = briefCost(cost);
   return brief && `${brief.amount} ${brief.unit}`;
 }
@@ -86,21 +120,18 @@ function plainName(name: string): string {
 
 /** What the chosen option costs in each of two answers: "$12 → $141 per month"; undefined where neither is known. */
 export function describeCostDifference(before: Recommendation, after: Recommendation): string | undefined {
-  const from = likelyCost(before);
-  const to = likelyCost(after);
-  if (from === undefined && to === undefined) return undefined;
-  if (from === undefined || to === undefined) return `${amount(from)} → ${amount(to)}`;
-  const [was, is] = [formatUsd(from), formatUsd(to)];
+  const [was, is] = [before, after].map(likelyOf);
+  if (was === undefined && is === undefined) return undefined;
+  if (was === undefined || is === undefined) return `${amount(was)} → ${amount(is)}`;
   return was === is ? `still ${is} per month` : `${was} → ${is} per month`;
 }
 
-function likelyCost({ choice, costs }: Recommendation): number | undefined {
-  return costs.find(({ option }) => option === choice?.option)?.monthlyUsd?.likely;
+function likelyOf({ choice, costs }: Recommendation): string | undefined {
+  const cost = costs.find(({ option }) => option === choice?.option);
+  return cost && writeLikelyUsd(cost);
 }
 
-function amount(usd: number | undefined): string {
-  return usd === undefined ? 'not known' : `${formatUsd(usd)} per month`;
-}
+const amount = (usd: string | undefined): string => (usd === undefined ? 'not known' : `${usd} per month`);
 
 /** "Instances (ml.m5.xlarge, always on): 730 hours × $0.23 = $168"; what is not known is said to be so, and never 0. */
 export function writeBillLine(component: CostComponent): string {

@@ -1,0 +1,150 @@
+import {
+  type Choice,
+  formatNumber,
+  formatSeconds,
+  hasInstances,
+  hostingTitle,
+  labelOf,
+  type Recommendation,
+  type Scaling,
+  type Sizing,
+  type Workload,
+  type WorkloadField,
+} from '../recommender/index.ts';
+import { costDriver, writeBriefCost, writeCostRange, writeLikelyUsd, writePriceOfOne } from './money.ts';
+import { writeInstances } from './sentences.ts';
+
+/** Writes what decides on a line, such as in bold. */
+type Strong = (text: string) => string;
+
+const asItIs: Strong = (text) => text;
+
+/**
+ * What the choice runs on, what it costs, and what both rest on, on one line: "about 8 (4–13) × ml.g6e.xlarge, auto scaling ·
+ * $5,400 per month ($3,600–$9,800) · modelled, load-test it". Begins in lower case. An empty text without a choice.
+ */
+export function writeSize(recommendation: Recommendation, strong: Strong = asItIs): string {
+  const { choice, workload } = recommendation;
+  if (choice === null) return '';
+  return [servedWords(choice, strong), ...costParts(recommendation, choice, strong), basisWords(choice, workload)]
+    .filter((part) => part !== undefined && part !== '')
+    .join(' · ');
+}
+
+/** Said before the size. */
+const BEFORE: Readonly<Partial<Record<Scaling, string>>> = {
+  'scale-to-zero': 'scales to zero',
+  'on-demand': 'on demand',
+  'provisioned-concurrency': 'provisioned concurrency',
+  'per-job': 'one job per run',
+};
+
+/** "multi-model endpoint, 2–6 × ml.m5.large, auto scaling" */
+function servedWords(choice: Choice, strong: Strong): string {
+  const { hosting, scaling } = choice;
+  const size = writeCount(choice, strong);
+  const parts = [hosting === 'single-model' ? undefined : lowered(hostingTitle(hosting)), BEFORE[scaling], size];
+  const scales = scaling === 'auto-scaling' && choice.sizing?.basis !== 'unknown' ? 'auto scaling' : undefined;
+  return [...parts, scales].filter((part) => part !== undefined).join(', ');
+}
+
+/**
+ * Which instances, and how many: "about 8 (4–13) × ml.g6e.xlarge", "1 × ml.m5.large holds any request up to 0.9 s", "size unknown
+ * until the seconds per request are known". Undefined where nothing is an instance, or an earlier version didn't say.
+ */
+export function writeCount({ instance, sizing }: Choice, strong: Strong = asItIs): string | undefined {
+  if (sizing?.basis === 'unknown') return strong(instance === null ? 'no instance type found' : unknownWords(sizing));
+  if (!instance) return undefined;
+  const { count } = sizing ?? {};
+  if (sizing && count && sizing.basis === 'bounded' && holdsWords(sizing) !== '') {
+    return `${strong(`${formatNumber(count.likely)} × ${instance.type}`)}${holdsWords(sizing)}`;
+  }
+  if (!count || count.low === count.high) return strong(writeInstances(instance));
+  const { low, likely, high } = count;
+  const about = sizing?.basis === 'measured' ? '' : 'about ';
+  const range = `(${formatNumber(low)}–${formatNumber(high)})`;
+  return `${about}${strong(`${formatNumber(likely)} ${range} × ${instance.type}`)}`;
+}
+
+/** " holds any request up to 0.9 s", of "One ml.m5.large holds any request up to 0.9 s."; '' where the sentence is another. */
+function holdsWords({ text }: Sizing): string {
+  const at = text.indexOf(' hold');
+  return at < 0 ? '' : text.slice(at, -1);
+}
+
+/** What is to be known, and how many of it there are. */
+const KNOWN: Readonly<Partial<Record<WorkloadField, string>>> = {
+  processingTimeSeconds: 'the seconds per request are',
+  monthlyRequests: 'the requests per month are',
+  peakRequestsPerSecond: 'the requests per second at the peak are',
+  outputTokens: 'the output tokens per request are',
+  inputTokens: 'the input tokens per request are',
+  datasetRecordsPerRun: 'the records per run are',
+  datasetDeadlineHours: 'the deadline of a run is',
+  modelParametersBillion: "the model's parameters are",
+  modelSizeGB: "the model's memory is",
+};
+
+/** "size unknown until the seconds per request are known" */
+function unknownWords({ needs: [first] }: Sizing): string {
+  return first === undefined ? 'size unknown' : `size unknown until ${KNOWN[first] ?? `${labelOf(first)} is`} known`;
+}
+
+/** "$5,400 per month ($3,600–$9,800)", "mostly data processed"; of an unknown size what one costs. */
+function costParts({ costs }: Recommendation, { option, instance, sizing }: Choice, strong: Strong): string[] {
+  const cost = costs.find((each) => each.option === option);
+  if (cost !== undefined && sizing?.basis === 'unknown') {
+    const one = instance ? writePriceOfOne(cost, instance.type) : undefined;
+    return one === undefined ? [] : [one];
+  }
+  const likely = cost && writeLikelyUsd(cost);
+  if (cost === undefined || likely === undefined) {
+    return [strong((cost && writeBriefCost(cost)) ?? 'price not listed')];
+  }
+  const driver = costDriver(cost);
+  return [`${strong(`${likely} per month`)}${writeCostRange(cost)}`, ...(driver === undefined ? [] : [driver])];
+}
+
+/** Whether type and count were decided before answers said what their size rests on. */
+export const isSizedByEarlierRules = ({ option, sizing }: Choice): boolean =>
+  sizing === undefined && hasInstances(option);
+
+/** What the size rests on: "from your 20 ms", "modelled, load-test it". Undefined where the size says it, or there is none. */
+function basisWords(choice: Choice, workload: Workload): string | undefined {
+  if (isSizedByEarlierRules(choice)) return 'sized by earlier rules';
+  const { processingTimeSeconds, concurrentRequests } = workload;
+  switch (choice.sizing?.basis) {
+    case 'measured':
+      return 'measured';
+    case 'modelled':
+      return 'modelled, load-test it';
+    case 'stated':
+      return processingTimeSeconds === undefined ? undefined : `from your ${formatSeconds(processingTimeSeconds)}`;
+    case 'bounded':
+      return concurrentRequests === undefined || holdsWords(choice.sizing) !== ''
+        ? undefined
+        : `from your ${formatNumber(concurrentRequests)} concurrent requests`;
+    case 'unknown':
+    case undefined:
+      return undefined;
+  }
+}
+
+const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+/**
+ * What an answer whose size isn't known has to say beyond that: why there is none, or what one instance carries as an example.
+ * Undefined where the size is known, or nothing is left to say.
+ */
+export function beyondUnknown({ sizing, instance }: Choice): string | undefined {
+  if (sizing?.basis !== 'unknown') return undefined;
+  if (!instance || sizing.needs.length === 0) return sizing.text;
+  const rest = sizing.text.slice(sizing.text.indexOf('. ') + 1).trim();
+  return rest === sizing.text ? undefined : rest;
+}
+
+/** The arithmetic of a known size, in one sentence. Undefined where the size line says it already, or the size isn't known. */
+export function whatDecides({ sizing }: Choice): string | undefined {
+  if (!sizing || sizing.basis === 'unknown') return undefined;
+  return sizing.basis === 'bounded' && holdsWords(sizing) !== '' ? undefined : sizing.text;
+}
