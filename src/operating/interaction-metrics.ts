@@ -19,6 +19,7 @@ const STORES = {
   raiseConcern: true,
   resolveConcern: true,
   accept: true,
+  answerSize: true,
   override: true,
   overridePolicy: true,
   withdraw: true,

@@ -44,6 +44,8 @@ export const VIEWS = {
   override: 'override',
   /** Asks why rules of the team's policy are set aside. */
   overridePolicy: 'override_policy',
+  /** Asks what the size waits for. */
+  answerSize: 'answer_size',
   withdraw: 'withdraw',
   reopen: 'reopen',
   decider: 'decider_and_date',
@@ -70,6 +72,10 @@ export const ACTIONS = {
   accept: 'accept_review',
   /** Answers one of the questions that decide, in place. */
   answerFact: 'answer_fact',
+  /** Opens a dialog that asks what the size waits for. */
+  answerSize: 'answer_size',
+  /** Makes a revision of the same answers, where an earlier version sized them. */
+  recompute: 'recompute_review',
   raiseConcern: 'raise_concern',
   resolveConcern: 'resolve_concern',
   noteEndpoint: 'note_endpoint',

@@ -101,13 +101,24 @@ function showInstead(view: ModalView): ViewResponseAction {
 }
 
 /** The dialog behind "Accept…": with the missing fact filled in, the review is revised; otherwise it is accepted. */
-export function handleAcceptView(parts: ListenerParts): Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>> {
-  const confirm = handleDecideView(parts, DIALOGS.accept);
+export const handleAcceptView = (parts: ListenerParts): SubmittedView =>
+  handleFactView(parts, handleDecideView(parts, DIALOGS.accept));
+
+/** The dialog behind "Answer": what the size waits for becomes the next revision. */
+export const handleAnswerSizeView = (parts: ListenerParts): SubmittedView =>
+  handleFactView(parts, ({ ack }) =>
+    ack({ response_action: 'errors', errors: { [BLOCKS.fact]: 'Enter a number, such as in the example.' } }),
+  );
+
+type SubmittedView = Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>>;
+
+/** Revises the review with the fact that a dialog asked for. `otherwise`: where none was filled in. */
+function handleFactView(parts: ListenerParts, otherwise: SubmittedView): SubmittedView {
   return async (args) => {
     const { body, view, ack, context } = args;
     const { reviewId = '', revision = 0, field } = decodeDecideMetadata(view.private_metadata) ?? {};
     const fact = field === undefined ? undefined : factIn(view.state.values, field);
-    if (field === undefined || fact === undefined) return confirm(args);
+    if (field === undefined || fact === undefined) return otherwise(args);
     if (!fact.ok) {
       await ack({ response_action: 'errors', errors: { [BLOCKS.fact]: fact.text } });
       return;

@@ -43,7 +43,7 @@ import { GONE, presserOf, tell } from './tell.ts';
 /** The views that change one review. */
 type DialogName = Exclude<
   keyof typeof VIEWS,
-  'workload' | 'search' | 'home' | 'getCode' | 'fromEndpoint' | 'endpointRead' | 'overridePolicy'
+  'workload' | 'search' | 'home' | 'getCode' | 'fromEndpoint' | 'endpointRead' | 'overridePolicy' | 'answerSize'
 >;
 
 /** A dialog about a review: its name, when it opens, what it shows, and the actions that follow from its answers. */

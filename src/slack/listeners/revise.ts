@@ -8,6 +8,7 @@ import type {
   ViewResponseAction,
   ViewSubmitAction,
 } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
 import { auditEvents } from '../../audit.ts';
 import { currentReference } from '../../logger.ts';
 import { mayOverride } from '../../policy/apply-policy.ts';
@@ -25,6 +26,7 @@ import type { Review } from '../../reviews/record.ts';
 import { findReview } from '../../reviews/review-store.ts';
 import { findPost } from '../outbox/posts.ts';
 import { submitAction } from '../outbox/submit-review.ts';
+import { buildAnswerSize } from '../render/dialogs/accept.ts';
 import {
   BLOCKS,
   blockOf,
@@ -34,7 +36,7 @@ import {
   typedIn,
 } from '../render/dialogs/dialog.ts';
 import { buildOverridePolicy } from '../render/dialogs/standing.ts';
-import { readAnswerValue } from '../render/message/section.ts';
+import { readAnswerValue, readSeenValue } from '../render/message/section.ts';
 import { describeOpenFault, responseAddressOf } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
 import { DECIDED, GONE, presserOf, tell } from './tell.ts';
@@ -122,6 +124,56 @@ export function handleAnswerFactAction(
   };
 }
 
+/** Handles "Recompute" on a review that earlier rules sized: the same answers become the next revision. */
+export function handleRecomputeAction(
+  parts: ListenerParts,
+): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> {
+  return async ({ action, body, ack, context }) => {
+    await ack();
+    const { reviewId, revision = 0 } = readSeenValue(action.value ?? '');
+    const told = await revise(parts, personOf(context, body.user.id), {
+      reviewId,
+      baseRevision: revision,
+      change: (workload) => ({ ok: true, workload }),
+      responseUrl: body.response_url,
+    });
+    if (told !== undefined) await tell(parts, presserOf(body), { text: told });
+    else await parts.poster.kick(reviewId);
+  };
+}
+
+/** Handles "Answer" on a review whose size isn't known: opens the dialog that asks what it waits for. */
+export function handleAnswerSizeAction(
+  parts: ListenerParts,
+): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> {
+  return async ({ action, body, ack, context }) => {
+    await ack();
+    const { teamId } = personOf(context, body.user.id);
+    const review = await findReview(parts.db, teamId, action.value ?? '');
+    const told = review === undefined ? GONE : await openToRevise(parts, review, body.trigger_id, buildAnswerSize);
+    if (told !== undefined) await tell(parts, presserOf(body), { text: told });
+  };
+}
+
+/** Opens a dialog whose answer revises a review, or returns why not. */
+async function openToRevise(
+  { interactive, logger }: ListenerParts,
+  review: Review,
+  triggerId: string,
+  build: (review: Review) => ModalView | { text: string },
+): Promise<string | undefined> {
+  if (!mayBeRevised(review.state)) return DECIDED;
+  const view = build(review);
+  if (!('type' in view)) return view.text;
+  try {
+    await interactive.views.open({ trigger_id: triggerId, view });
+    return undefined;
+  } catch (error) {
+    logger.error({ err: error }, 'Could not open a dialog');
+    return describeOpenFault(error);
+  }
+}
+
 /**
  * The rules that decided and that a person may override, or why there are none. Both have to name the person: the rule as it
  * decided, and the rule of that name in today's policy.
@@ -156,27 +208,15 @@ export function handleOverridePolicyAction(
     await ack();
     const { teamId, userId } = personOf(context, body.user.id);
     const review = await findReview(parts.db, teamId, action.value ?? '');
-    const told = review === undefined ? GONE : await openOverride(parts, review, userId, body.trigger_id);
+    const told =
+      review === undefined
+        ? GONE
+        : await openToRevise(parts, review, body.trigger_id, () => {
+            const overridable = overridableBy(review, userId, parts.advisor.policy);
+            return overridable.ok ? buildOverridePolicy(review, overridable.rules) : overridable;
+          });
     if (told !== undefined) await tell(parts, presserOf(body), { text: told });
   };
-}
-
-async function openOverride(
-  { interactive, logger, advisor }: ListenerParts,
-  review: Review,
-  userId: string,
-  triggerId: string,
-): Promise<string | undefined> {
-  if (!mayBeRevised(review.state)) return DECIDED;
-  const overridable = overridableBy(review, userId, advisor.policy);
-  if (!overridable.ok) return overridable.text;
-  try {
-    await interactive.views.open({ trigger_id: triggerId, view: buildOverridePolicy(review, overridable.rules) });
-    return undefined;
-  } catch (error) {
-    logger.error({ err: error }, 'Could not open a dialog');
-    return describeOpenFault(error);
-  }
 }
 
 /** Handles the submitted reason: the next revision is recommended without the rules, and the record keeps who, which and why. */

@@ -9,7 +9,7 @@ import {
 import { ACTIONS, COMMAND, EVENTS, SHORTCUTS, VIEWS, WORKFLOW_EVENTS } from '../ids.ts';
 import type { Act } from '../people/who-may.ts';
 import { type ReviewMenuItem, readMenuValue } from '../render/message/section.ts';
-import { handleAcceptAction, handleAcceptView, handleDecideView } from './decide.ts';
+import { handleAcceptAction, handleAcceptView, handleAnswerSizeView, handleDecideView } from './decide.ts';
 import {
   DIALOGS,
   handleDialogAction,
@@ -44,7 +44,13 @@ import {
 } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
 import { handlePostAgainAction } from './post-again.ts';
-import { handleAnswerFactAction, handleOverridePolicyAction, handleOverridePolicyView } from './revise.ts';
+import {
+  handleAnswerFactAction,
+  handleAnswerSizeAction,
+  handleOverridePolicyAction,
+  handleOverridePolicyView,
+  handleRecomputeAction,
+} from './revise.ts';
 import {
   type ActionHandler,
   always,
@@ -107,6 +113,8 @@ export function actionRoutes(parts: ListenerParts, updates: FormUpdates): Route<
     onAction(ACTIONS.changeAnswers, byButton('revise'), handleChangeAnswersAction(parts)),
     onAction(ACTIONS.accept, byButton('accept'), handleAcceptAction(parts)),
     onAction(ACTIONS.answerFact, always('revise'), handleAnswerFactAction(parts)),
+    onAction(ACTIONS.answerSize, byButton('revise'), handleAnswerSizeAction(parts)),
+    onAction(ACTIONS.recompute, byButton('revise'), handleRecomputeAction(parts)),
     opens(ACTIONS.raiseConcern, raiseConcern),
     opens(ACTIONS.resolveConcern, resolveConcern),
     opens(ACTIONS.noteEndpoint, endpoint),
@@ -140,6 +148,7 @@ export function viewRoutes(parts: ListenerParts, updates: FormUpdates): Route<Vi
     [VIEWS.workload, byForm, handleWorkloadFormView(parts, updates)],
     [VIEWS.getCode, byDialog('post'), handleGetCodeView(parts)],
     [VIEWS.overridePolicy, byDialog('override-policy'), handleOverridePolicyView(parts)],
+    [VIEWS.answerSize, byDialog('revise'), handleAnswerSizeView(parts)],
     [VIEWS.search, always('browse'), handleSearchView(parts)],
     [VIEWS.fromEndpoint, always('read-endpoint'), handleFromEndpointView(parts, deskOf(parts, updates))],
     [VIEWS.endpointRead, always('start'), handleEndpointReadView(parts, deskOf(parts, updates))],

@@ -41,9 +41,25 @@ export function buildAccept(review: Review): ModalView {
     seen: { revision, concernIds: open.map(({ id }) => id), ...(field !== undefined && { field }) },
     blocks: [
       ...assumedBlocks(recommendation),
-      ...(field === undefined ? [] : [buildFact(field)]),
+      ...(field === undefined ? [] : [buildFact(field, HINT)]),
       ...concernBlocks(review),
     ],
+  });
+}
+
+/** Asks what the size waits for: the answer becomes the next revision. */
+export function buildAnswerSize(review: Review): ModalView | { text: string } {
+  const { recommendation, revision } = review.latest;
+  const { sizing } = recommendation.choice ?? {};
+  const field = sizing?.basis === 'unknown' ? sizing.needs[0] : undefined;
+  if (field === undefined) return { text: 'The size is known by now. Nothing was changed.' };
+  return buildDialog({
+    callbackId: VIEWS.answerSize,
+    title: 'What decides the size',
+    submit: 'Save',
+    review,
+    seen: { revision, field },
+    blocks: [buildFact(field)],
   });
 }
 
@@ -102,7 +118,8 @@ function missingFact(recommendation: Recommendation): WorkloadField | undefined 
 
 const HINT = 'If you know it: with an answer here the review is revised instead of accepted.';
 
-function buildFact(field: WorkloadField): InputBlock {
+/** Asks for one field; with a hint an empty answer is allowed. */
+function buildFact(field: WorkloadField, hint?: string): InputBlock {
   const label = questionFor(field);
   const sample = rowOf(field).sample;
   const words = wordsFor(field);
@@ -110,8 +127,7 @@ function buildFact(field: WorkloadField): InputBlock {
     const input = buildTextInput({
       blockId: BLOCKS.fact,
       label,
-      hint: HINT,
-      optional: true,
+      ...(hint !== undefined && { hint, optional: true }),
       multiline: false,
       max: 100,
     });
@@ -125,8 +141,7 @@ function buildFact(field: WorkloadField): InputBlock {
     type: 'input',
     block_id: BLOCKS.fact,
     label: plain(label),
-    hint: plain(HINT),
-    optional: true,
+    ...(hint !== undefined && { hint: plain(hint), optional: true }),
     element: { type: 'static_select', action_id: INPUT, options },
   };
 }

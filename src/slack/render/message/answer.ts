@@ -1,28 +1,17 @@
 import type { StaticSelect } from '@slack/types';
 import {
-  INFERENCE_OPTIONS,
   type OpenQuestion,
-  type OptionCost,
   optionTitle,
   questionFor,
   type Reason,
-  type Recommendation,
   whatWouldChange,
 } from '../../../recommender/index.ts';
 import type { Review } from '../../../reviews/record.ts';
 import { waysOut } from '../../../wording/differences.ts';
-import { costDriver, writeBriefCost } from '../../../wording/money.ts';
+import { writeBriefCost } from '../../../wording/money.ts';
 import { writeValue } from '../../../wording/quantities/index.ts';
-import {
-  conditionsOf,
-  confidenceWords,
-  impasse,
-  joinClauses,
-  openOptionsOf,
-  openTitle,
-  servedBy,
-  sizingWords,
-} from '../../../wording/sentences.ts';
+import { conditionsOf, joinClauses, openTitle } from '../../../wording/sentences.ts';
+import { whatDecides } from '../../../wording/sizes.ts';
 import { capitalized } from '../../../wording/text.ts';
 import { ACTIONS } from '../../ids.ts';
 import { SLACK_LIMITS } from '../limits.ts';
@@ -51,64 +40,6 @@ function claimOf(review: Answered): string {
 }
 
 const LINE_MAX = 300;
-
-/** The numbers that decide, on one line: hosting and scaling, instances, cost, how sure it is. */
-export const summarySection: Section<Answered> = {
-  id: 'summary',
-  build(review) {
-    const text = summaryOf(review);
-    return text === undefined ? [] : [{ type: 'section', text: mrkdwn(text) }];
-  },
-};
-
-function summaryOf(review: Answered): string | undefined {
-  const { recommendation } = review.latest;
-  const { choice } = recommendation;
-  const override = overrideOf(review);
-  if (override !== undefined) {
-    const cost = costIn(recommendation, override.option) ?? 'no estimate, because it was ruled out';
-    const instead = choice === null ? 'no option fits' : `*${shortTitle(choice.option)}*`;
-    const insteadCost = choice && costIn(recommendation, choice.option);
-    return `The team's choice · ${cost}\nRecommended: ${instead}${insteadCost ? ` · ${insteadCost}` : ''}`;
-  }
-  if (choice === null) return escapeWithin(impasse(recommendation), LINE_MAX);
-  if (needsFacts(review)) return `_Needs facts_ · ${openWords(recommendation)}`;
-  const confidence = confidenceWords(choice);
-  const cost = costOf(recommendation, choice.option);
-  const driver = cost && costDriver(cost);
-  const parts = [
-    escapeWithin(servedBy(choice), LINE_MAX),
-    costIn(recommendation, choice.option) ?? 'Price not listed',
-    driver && escapeWithin(driver, LINE_MAX),
-    confidence && `_${confidence}_`,
-  ];
-  const line = parts.filter((part) => part !== undefined).join(' · ');
-  const sizing = IS_ABOUT_MEMORY.test(choice.instance?.holds ?? '') ? sizingWords(recommendation) : undefined;
-  return sizing === undefined ? line : `${line}\n${escapeWithin(sizing, LINE_MAX)}`;
-}
-
-/** Weights and their cache decide the instance; what a CPU takes stands in the thread. */
-const IS_ABOUT_MEMORY = / of weights /;
-
-const costOf = ({ costs }: Recommendation, option: OptionCost['option']): OptionCost | undefined =>
-  costs.find((candidate) => candidate.option === option);
-
-/** "*$357 per month* ($300–$535)", "*from $172 per month*"; undefined where no price is known. */
-function costIn(recommendation: Recommendation, option: OptionCost['option']): string | undefined {
-  const cost = costOf(recommendation, option);
-  const written = cost && writeBriefCost(cost);
-  if (written === undefined) return undefined;
-  const [amount = written, range] = written.split(' (');
-  return `*${amount}*${range === undefined ? '' : ` (${range}`}`;
-}
-
-/** "real-time, serverless and asynchronous are open" */
-function openWords(recommendation: Recommendation): string {
-  const open = openOptionsOf(recommendation).map(shortTitle);
-  if (open.length === INFERENCE_OPTIONS.length) return 'all four options are open';
-  const last = open.at(-1) ?? '';
-  return open.length === 1 ? `${last} is open` : `${open.slice(0, -1).join(', ')} and ${last} are open`;
-}
 
 const LABEL_MAX = 60;
 
@@ -178,13 +109,17 @@ export const conditionsSection: Section<Answered> = {
 
 const WHY_TEXT_MAX = 1500;
 
-/** What speaks for the recommendation. */
+/** What speaks for the recommendation, and what decides its size. */
 export const whySection: Section<Answered> = {
   id: 'why',
   build(review, { room = FULL_ROOM }) {
     const { rationale, choice } = review.latest.recommendation;
     if (choice === null || needsFacts(review)) return [];
-    const reasons = strongest(rationale, room.reasons).map(reasonLine);
+    const size = whatDecides(choice);
+    const reasons = [
+      ...strongest(rationale, room.reasons),
+      ...(size === undefined || overrideOf(review) !== undefined ? [] : [{ text: size }]),
+    ].map(reasonLine);
     if (reasons.length === 0) return [];
     const heading = overrideOf(review) === undefined ? '*Why*' : `*Why ${shortTitle(choice.option)} was recommended*`;
     return [{ type: 'section', text: mrkdwn(joinLines([heading, ...reasons], WHY_TEXT_MAX)) }];
@@ -204,7 +139,7 @@ const TEXT_MAX = 300;
 const ADDRESS_MAX = 500;
 
 /** "• 500 MB exceeds the 4 MB limit. (AWS)", the brackets as a link. */
-function reasonLine({ text, source }: Reason): string {
+function reasonLine({ text, source }: Pick<Reason, 'text' | 'source'>): string {
   const sentence = `• ${escapeWithin(text, TEXT_MAX)}`;
   return source && source.url.length <= ADDRESS_MAX ? `${sentence} (${link(source.url, 'AWS')})` : sentence;
 }

@@ -5,17 +5,10 @@ import { summary } from '../../../wording/sentences.ts';
 import type { Message } from '../message.ts';
 import { escapeWithin, visibleText } from '../mrkdwn.ts';
 import { actionsSection } from './actions.ts';
-import {
-  conditionsSection,
-  factsSection,
-  flipsSection,
-  headerSection,
-  summarySection,
-  warningsSection,
-  whySection,
-} from './answer.ts';
+import { conditionsSection, factsSection, flipsSection, headerSection, warningsSection, whySection } from './answer.ts';
 import { optionsSection } from './options.ts';
 import { type Answered, FULL_ROOM, needsFacts, overrideOf, type Room, type Section, stateWords } from './section.ts';
+import { sizeQuestionSection, summarySection } from './size.ts';
 import { concernsSection, contextSection, policySection, standingSection } from './standing.ts';
 
 /** Slack recommends at most 4,000 characters of text (docs.slack.dev/reference/methods/chat.postMessage#truncating). */
@@ -56,6 +49,7 @@ export const SECTIONS: readonly Section[] = [
   summarySection,
   policySection,
   factsSection,
+  sizeQuestionSection,
   conditionsSection,
   whySection,
   optionsSection,
@@ -87,6 +81,7 @@ const COUNTED: readonly Section<Answered>[] = [
   headerSection,
   summarySection,
   policySection,
+  sizeQuestionSection,
   conditionsSection,
   whySection,
   flipsSection,

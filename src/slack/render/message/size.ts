@@ -1,0 +1,109 @@
+import type { Button } from '@slack/types';
+import {
+  INFERENCE_OPTIONS,
+  type OptionCost,
+  questionFor,
+  type Recommendation,
+  type WorkloadField,
+} from '../../../recommender/index.ts';
+import type { Review, Revision } from '../../../reviews/record.ts';
+import { writeBriefCost } from '../../../wording/money.ts';
+import { confidenceWords, impasse, openOptionsOf } from '../../../wording/sentences.ts';
+import { beyondUnknown, isSizedByEarlierRules, writeSize } from '../../../wording/sizes.ts';
+import { capitalized } from '../../../wording/text.ts';
+import { ACTIONS } from '../../ids.ts';
+import { escapeWithin, mrkdwn, plain } from '../mrkdwn.ts';
+import { type Answered, needsFacts, overrideOf, type Section, seenValue, shortTitle } from './section.ts';
+
+const LINE_MAX = 300;
+
+/** An answer, which is posted as a review or not yet. */
+type Posted = Answered & Partial<Pick<Review, 'id'>> & { latest: Partial<Pick<Revision, 'revision'>> };
+
+/** How sure the option is, then the size, its cost and what both rest on, on one line. */
+export const summarySection: Section<Posted> = {
+  id: 'summary',
+  build(review) {
+    const text = summaryOf(review);
+    if (text === undefined) return [];
+    const accessory = recomputeButton(review);
+    return [{ type: 'section', text: mrkdwn(text), ...(accessory && { accessory }) }];
+  },
+};
+
+/** Makes a revision of the same answers, where their size was decided by earlier rules. */
+function recomputeButton({ id, state, latest }: Posted): Button | undefined {
+  const { choice } = latest.recommendation;
+  if (id === undefined || latest.revision === undefined || state !== 'proposed') return undefined;
+  if (choice === null || !isSizedByEarlierRules(choice)) return undefined;
+  const value = seenValue({ reviewId: id, revision: latest.revision });
+  return { type: 'button', action_id: ACTIONS.recompute, text: plain('Recompute'), value };
+}
+
+function summaryOf(review: Answered): string | undefined {
+  const { recommendation } = review.latest;
+  const { choice } = recommendation;
+  const override = overrideOf(review);
+  if (override !== undefined) {
+    const cost = costIn(recommendation, override.option) ?? 'no estimate, because it was ruled out';
+    const instead = choice === null ? 'no option fits' : `*${shortTitle(choice.option)}*`;
+    const insteadCost = choice && costIn(recommendation, choice.option);
+    return `The team's choice · ${cost}\nRecommended: ${instead}${insteadCost ? ` · ${insteadCost}` : ''}`;
+  }
+  if (choice === null) return escapeWithin(impasse(recommendation), LINE_MAX);
+  if (needsFacts(review)) return `_Needs facts_ · ${openWords(recommendation)}`;
+  const confidence = confidenceWords(choice);
+  const size = escapeWithin(writeSize(recommendation, bold), LINE_MAX);
+  const line = confidence === undefined ? capitalized(size) : `_${confidence}_ · ${size}`;
+  const why = sizeQuestionOf(review) === undefined ? beyondUnknown(choice) : undefined;
+  return why === undefined ? line : `${line}\n${escapeWithin(why, LINE_MAX)}`;
+}
+
+const bold = (text: string): string => `*${text}*`;
+
+/** What the size waits for; undefined where it is known, where nothing that can be asked would settle it, or others come first. */
+function sizeQuestionOf(review: Answered): WorkloadField | undefined {
+  const { choice } = review.latest.recommendation;
+  if (choice?.sizing?.basis !== 'unknown' || needsFacts(review) || overrideOf(review) !== undefined) return undefined;
+  return choice.sizing.needs[0];
+}
+
+/** What the size waits for, as a question that anyone who may change answers can answer in place. */
+export const sizeQuestionSection: Section<Posted> = {
+  id: 'size-question',
+  build(review) {
+    const { id, state, latest } = review;
+    const field = sizeQuestionOf(review);
+    const { choice } = latest.recommendation;
+    if (field === undefined || choice === null) return [];
+    const example = beyondUnknown(choice);
+    const lines = [
+      `*${escapeWithin(questionFor(field), LINE_MAX)}*`,
+      ...(example === undefined ? [] : [escapeWithin(example, LINE_MAX)]),
+    ];
+    const text = mrkdwn(lines.join('\n'));
+    if (id === undefined || state !== 'proposed') return [{ type: 'section', text }];
+    const accessory: Button = { type: 'button', action_id: ACTIONS.answerSize, text: plain('Answer'), value: id };
+    return [{ type: 'section', text, accessory }];
+  },
+};
+
+const costOf = ({ costs }: Recommendation, option: OptionCost['option']): OptionCost | undefined =>
+  costs.find((candidate) => candidate.option === option);
+
+/** "*$357 per month* ($300–$535)", "*from $172 per month*"; undefined where no price is known. */
+function costIn(recommendation: Recommendation, option: OptionCost['option']): string | undefined {
+  const cost = costOf(recommendation, option);
+  const written = cost && writeBriefCost(cost);
+  if (written === undefined) return undefined;
+  const [amount = written, range] = written.split(' (');
+  return `*${amount}*${range === undefined ? '' : ` (${range}`}`;
+}
+
+/** "real-time, serverless and asynchronous are open" */
+function openWords(recommendation: Recommendation): string {
+  const open = openOptionsOf(recommendation).map(shortTitle);
+  if (open.length === INFERENCE_OPTIONS.length) return 'all four options are open';
+  const last = open.at(-1) ?? '';
+  return open.length === 1 ? `${last} is open` : `${open.slice(0, -1).join(', ')} and ${last} are open`;
+}
