@@ -13,7 +13,7 @@ import {
 type Cost = Pick<OptionCost, 'option' | 'monthlyUsd' | 'components'> &
   Partial<Pick<OptionCost, 'perMillionOutputTokensUsd'>>;
 
-/** "$357 per month ($300–$535)"; without a total what is known, as the message says it: "$172 per month each". */
+/** "$357 per month ($300–$535)"; without a total what is known, as the message says it: "$172 per month per instance". */
 export const writeMonthlyCost = (cost: Cost): string => writeBriefCost(cost) ?? 'cost not known';
 
 /**
@@ -87,12 +87,12 @@ const rateOf = (usd: number): string => (usd >= 0.1 ? formatUsd(usd) : formatRat
 /** A second of serverless inference costs too little to be read. */
 const SECONDS_SHOWN = 1000;
 
-/** "$357 per month ($300–$535)", "$172 per month each", "$1.408 per busy hour"; undefined where no price is known. */
+/** "$357 per month ($300–$535)", "$172 per month per instance", "$1.408 per busy hour"; undefined where no price is known. */
 export function writeBriefCost(cost: Cost): string | undefined {
   const likely = writeLikelyUsd(cost);
   if (likely !== undefined) return `${likely} per month${writeCostRange(cost)}`;
   const each = priceOfOne(cost);
-  if (each !== undefined) return `${each} per month each`;
+  if (each !== undefined) return `${each} per month per instance`;
   const brief = briefCost(cost);
   return brief && `${brief.amount} ${brief.unit}`;
 }

@@ -2,12 +2,16 @@ import {
   type Choice,
   formatNumber,
   formatSeconds,
+  formatUsd,
   hasInstances,
   hostingTitle,
   labelOf,
   type Recommendation,
+  roundedModelled,
   type Scaling,
   type Sizing,
+  type SizingAlternative,
+  type Span,
   type Workload,
   type WorkloadField,
 } from '../recommender/index.ts';
@@ -147,4 +151,47 @@ export function beyondUnknown({ sizing, instance }: Choice): string | undefined 
 export function whatDecides({ sizing }: Choice): string | undefined {
   if (!sizing || sizing.basis === 'unknown') return undefined;
   return sizing.basis === 'bounded' && holdsWords(sizing) !== '' ? undefined : sizing.text;
+}
+
+/** What users of a model that writes tokens see at the peak, in one sentence. Undefined for other models. */
+export function whatUsersSee({ sizing }: Choice): string | undefined {
+  if (!sizing?.tokens) return undefined;
+  const { perStream, firstTokenSeconds, answerSeconds, inProgress } = sizing.tokens;
+  const stream = spanOf(perStream, rounded);
+  const first = spanOf(firstTokenSeconds, seconds);
+  return `${stream} tokens per second, the first after ${first}, the whole answer in ${spanOf(answerSeconds, seconds)}, with ${rounded(Math.ceil(inProgress))} in progress`;
+}
+
+/** "24 s (15 s–41 s)" */
+function spanOf({ low, likely, high }: Span, write: (value: number) => string): string {
+  const [from, to] = [write(low), write(high)];
+  return from === to ? write(likely) : `${write(likely)} (${from}–${to})`;
+}
+
+const rounded = (value: number): string => formatNumber(roundedModelled(value));
+
+const seconds = (value: number): string => formatSeconds(roundedModelled(value));
+
+/** "6 × ml.g7e.2xlarge, $6,400 per month (the newest GPU)" */
+export const alternativeWords = ({ type, count, monthlyUsd, why }: SizingAlternative): string =>
+  `${formatNumber(count)} × ${type}, ${formatUsd(roundedModelled(monthlyUsd))} per month (${why})`;
+
+/** Requests per request in progress that a load test sends: enough for the speed to settle. */
+const PROMPTS_EACH = 10;
+
+/**
+ * The command that measures the chosen type as it is planned to be used
+ * (docs.vllm.ai/en/latest/cli/bench/serve, read 2026-11-29). Undefined where there is nothing to fill it with.
+ */
+export function loadTestCommand({ choice, workload }: Recommendation): string | undefined {
+  const { tokens, count } = choice?.sizing ?? {};
+  const { modelId = 'MODEL', inputTokens, outputTokens, modelCount = 1 } = workload;
+  if (!choice || !tokens || !count || inputTokens === undefined || outputTokens === undefined) return undefined;
+  const endpoints = choice.hosting === 'single-model' ? modelCount : 1;
+  const atOnce = Math.max(1, Math.round(tokens.inProgress / (count.likely * endpoints)));
+  return [
+    `vllm bench serve --model ${modelId.replace(/[^\w./:-]/g, '_')} --dataset-name random`,
+    `--random-input-len ${Math.round(inputTokens)} --random-output-len ${Math.round(outputTokens)}`,
+    `--max-concurrency ${atOnce} --num-prompts ${atOnce * PROMPTS_EACH}`,
+  ].join(' ');
 }

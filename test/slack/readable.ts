@@ -13,7 +13,10 @@ function readableBlock(block: MessageBlock): string {
     case 'header':
       return `# ${block.text.text}`;
     case 'section':
-      return [block.text, ...(block.fields ?? [])].flatMap((text) => (text ? [readableText(text)] : [])).join('\n');
+      return [block.text, ...(block.fields ?? [])]
+        .flatMap((text) => (text ? [readableText(text)] : []))
+        .join('\n')
+        .concat(block.accessory?.type === 'button' ? ` [${block.accessory.text.text}]` : '');
     case 'context':
       return block.elements.map((element) => ('text' in element ? `(${readableText(element)})` : '')).join(' ');
     case 'actions':
@@ -72,7 +75,7 @@ export interface Size {
 export function sizeOf({ blocks }: Message): Size {
   const lines = blocks.flatMap((block): string[] => {
     if (block.type === 'actions' || block.type === 'table') return [];
-    return asSeen(readableBlock(block).replace(/^# /, '')).split('\n');
+    return asSeen(readableBlock(withoutButton(block)).replace(/^# /, '')).split('\n');
   });
   const cells = blocks.flatMap((block) => (block.type === 'table' ? block.rows.flat() : []));
   return {
@@ -84,6 +87,12 @@ export function sizeOf({ blocks }: Message): Size {
     ),
   };
 }
+
+const withoutButton = (block: MessageBlock): MessageBlock => {
+  if (block.type !== 'section') return block;
+  const { accessory: _, ...rest } = block;
+  return rest;
+};
 
 function asSeen(text: string): string {
   return text

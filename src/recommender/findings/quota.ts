@@ -8,9 +8,15 @@ import { type Figures, figure, type ObstacleWords, processingLimit, type Rejecti
 /** A figure of the workload against a quota of AWS's. */
 export const QUOTA = {
   'payload-over-quota': {
-    brief: ({ allowed }) => `At most ${formatMB(figure(allowed))}`,
-    text: ({ needs, option, asked, allowed }) =>
-      `${payload(needs, asked)} exceeds the ${formatMB(figure(allowed))} limit of ${option.title}.`,
+    brief: ({ allowed }) => {
+      const { sure, disputed } = payloadLimit(allowed);
+      return `At most ${sure}${disputed === undefined ? '' : `; ${disputed} disputed`}`;
+    },
+    text: ({ needs, option, asked, allowed }) => {
+      const { sure, disputed } = payloadLimit(allowed);
+      const also = disputed === undefined ? '' : ` (${disputed} disputed)`;
+      return `${payload(needs, asked)} exceeds the ${sure} limit of ${option.title}${also}.`;
+    },
     source: ({ option }) => {
       const limit = option.limits.payloadSizeMB;
       return limit && 'disputed' in limit ? limit.disputed.source : limit?.source;
@@ -18,7 +24,7 @@ export const QUOTA = {
     fix: ({ allowed }) => [{ payloadSizeMB: allowed === PAYLOAD.disputed.value ? PAYLOAD.value : allowed }],
   },
   'payload-disputed': {
-    brief: ({ allowed }) => `At most ${formatMB(figure(allowed))} (${formatMB(PAYLOAD.disputed.value)} disputed)`,
+    brief: ({ allowed }) => `At most ${formatMB(figure(allowed))}; ${formatMB(PAYLOAD.disputed.value)} disputed`,
     text: ({ needs, asked, allowed }) =>
       `${payload(needs, asked)} needs a test: AWS documents both ${formatMB(figure(allowed))} and ${formatMB(PAYLOAD.disputed.value)} as the limit.`,
     source: SOURCES.invokeEndpoint,
@@ -110,6 +116,13 @@ function lowerPrecisions(model: Needs['model']): Partial<Workload>[] {
 
 /** Bits per weight, the nearest to what is usual first. */
 const PRECISIONS = [16, 8, 4] as const;
+
+/** Where AWS's pages differ the lower figure is the limit everywhere, and the other one is named beside it. */
+function payloadLimit(allowed: Figures['allowed']): { sure: string; disputed?: string } {
+  const { value, disputed } = PAYLOAD;
+  if (allowed !== disputed.value) return { sure: formatMB(figure(allowed)) };
+  return { sure: formatMB(value), disputed: formatMB(disputed.value) };
+}
 
 const PAYLOAD = QUOTAS.realTimePayload;
 

@@ -9,12 +9,13 @@ import {
 import type { Revision } from '../../../reviews/record.ts';
 import { fitWords } from '../../../wording/differences.ts';
 import { type HeardLine, writeHeard } from '../../../wording/heard.ts';
-import { joinClauses, sizingWords } from '../../../wording/sentences.ts';
+import { joinClauses } from '../../../wording/sentences.ts';
 import { shownInMessage } from '../message/index.ts';
 import type { Message, MessageBlock } from '../message.ts';
 import { escapeWithin, joinLines, link, mrkdwn, pageName, reasonLine } from '../mrkdwn.ts';
 import { assumptionCount, assumptionLines } from './assumptions.ts';
 import { buildCosts, buildCostsByVolume } from './bill.ts';
+import { sizingWordsOf } from './sizing.ts';
 
 /**
  * What the first reply shows of a revision. `heard`: of the words that the review began with, unless it is settled. `curve`: the
@@ -83,14 +84,16 @@ const assumptionsDetail: Detail = {
   },
 };
 
-const SIZING_TEXT_MAX = 400;
+const SIZING_TEXT_MAX = 2000;
 
-/** Why the instances hold the load. */
+/** What decides the size, what users see, what it was chosen against, and how to measure it. */
 const sizingDetail: Detail = {
   id: 'sizing',
   build({ recommendation }) {
-    const words = sizingWords(recommendation);
-    return words === undefined ? [] : section([`*Sizing* · ${escapeWithin(words, SIZING_TEXT_MAX)}`], SIZING_TEXT_MAX);
+    const [first, ...rest] = sizingWordsOf(recommendation);
+    return first === undefined
+      ? []
+      : section([`*Sizing* · ${first}`, ...rest.map((line) => `• ${line}`)], SIZING_TEXT_MAX);
   },
 };
 

@@ -16,12 +16,16 @@ import {
 import type { Chip } from '../../../wording/ask-words.ts';
 import { writeMonthlyCost } from '../../../wording/money.ts';
 import { sizingWords } from '../../../wording/sentences.ts';
+import {
+  alternativeWords,
+  isSizedByEarlierRules,
+  loadTestCommand,
+  whatUsersSee,
+  writeCount,
+} from '../../../wording/sizes.ts';
 import { capitalized } from '../../../wording/text.ts';
 import type { Message } from '../message.ts';
 import { escapeWithin, joinLines, mrkdwn, reasonLine } from '../mrkdwn.ts';
-
-/** Hours in a billed month. */
-const HOURS_PER_MONTH = 730;
 
 interface ChosenInstance {
   type: string;
@@ -158,45 +162,33 @@ export function buildWarnings({ warnings }: Recommendation): Message {
   );
 }
 
-/** "5 × ml.m5.large, always on", as far as the bill says it. */
-function countLine(recommendation: Recommendation, { type, hoursPerMonth }: ChosenInstance): string {
-  const { choice, costs, workload } = recommendation;
-  const name = escapeWithin(type, NAME_MAX);
-  const least = workload.availability === 'multi-az' ? 2 : 1;
-  const isKnown = costs.some(({ option, monthlyUsd }) => option === choice?.option && monthlyUsd !== null);
-  if (!isKnown || hoursPerMonth <= 0) {
-    return `at least ${least} × ${name} while it runs; I need the volume to say how many more.`;
-  }
-  const mean = hoursPerMonth / HOURS_PER_MONTH;
-  const [each, inAll] = endpointsOf(recommendation) === 1 ? ['', ''] : [' per endpoint', ' in all'];
-  switch (choice?.scaling) {
-    case 'fixed':
-      return `${formatNumber(Math.round(mean))} × ${name}, always on.`;
-    case 'scale-to-zero':
-      return `${spanOf(recommendation, least)} × ${name}${each} while busy, 0 while idle; about ${digits(hoursPerMonth)} instance hours per month.`;
-    case 'per-job':
-      return jobLine(recommendation, name, hoursPerMonth);
-    default:
-      return `${spanOf(recommendation, least)} × ${name}${each}, about ${digits(mean)} on average${inAll}.`;
-  }
+/** "about 8 (4–13) × ml.g6e.xlarge at the peak, at least 3; about 5.2 on average.", as the message says it. */
+function countLine({ choice, costs }: Recommendation, { type, hoursPerMonth }: ChosenInstance): string {
+  const size = choice === null ? undefined : writeCount(choice);
+  if (choice === null || size === undefined) return `${escapeWithin(type, NAME_MAX)}, sized by earlier rules.`;
+  const { instance, sizing, scaling } = choice;
+  const unknown = sizing?.basis === 'unknown';
+  const isPriced = costs.some(({ option, monthlyUsd }) => option === choice.option && monthlyUsd !== null);
+  const parts = [
+    `${size}${unknown ? '' : COUNTED[scaling]}`,
+    ...(scaling === 'auto-scaling' && instance && !unknown
+      ? [`between ${formatNumber(instance.min)} and ${formatNumber(instance.max)} run`]
+      : []),
+    ...(isPriced && !unknown && scaling !== 'fixed' ? [`about ${digits(hoursPerMonth)} instance hours per month`] : []),
+    ...(isSizedByEarlierRules(choice) ? ['sized by earlier rules'] : []),
+  ];
+  return `${escapeWithin(parts.join('; '), TEXT_MAX)}.`;
 }
 
-/** "1 to 4": the minimum while it runs, and the maximum, which older reviews don't have. */
-function spanOf({ choice }: Recommendation, least: number): string {
-  const most = choice?.instance?.max;
-  if (most === undefined) return `at least ${least}`;
-  return most <= least ? formatNumber(least) : `${least} to ${formatNumber(most)}`;
-}
-
-/** How many instances a run needs to meet its deadline. */
-function jobLine({ workload }: Recommendation, name: string, hoursPerMonth: number): string {
-  const { datasetRunsPerMonth: runs, datasetDeadlineHours: deadline } = workload;
-  if (runs === undefined || runs <= 0) return `${name}: about ${digits(hoursPerMonth)} instance hours per month.`;
-  const perRun = hoursPerMonth / runs;
-  const count = deadline === undefined ? 1 : Math.max(1, Math.ceil(perRun / deadline - 1e-9));
-  const done = deadline === undefined ? '' : `, within the deadline of ${formatCount(deadline, 'hour')}`;
-  return `${formatNumber(count)} × ${name} per run: about ${digits(perRun)} instance hours${done}.`;
-}
+/** What the count is of. */
+const COUNTED: Readonly<Record<Scaling, string>> = {
+  fixed: ', always on',
+  'auto-scaling': ' at the peak',
+  'scale-to-zero': ', 0 while idle',
+  'per-job': ' per run',
+  'on-demand': '',
+  'provisioned-concurrency': '',
+};
 
 const digits = (number: number): string => formatNumber(Number(number.toPrecision(3)));
 
@@ -241,9 +233,23 @@ function withoutInstances(recommendation: Recommendation, title: string, chip?: 
   ]);
 }
 
-function sizingLines(recommendation: Recommendation): string[] {
-  const words = sizingWords(recommendation);
-  return words === undefined ? [] : [`• ${escapeWithin(words, TEXT_MAX)}`];
+const sizingLines = (recommendation: Recommendation): string[] =>
+  sizingWordsOf(recommendation).map((words) => `• ${words}`);
+
+/** What decides the size, what users see, what it was chosen against, and how to measure it: sentences with escaped words. */
+export function sizingWordsOf(recommendation: Recommendation): string[] {
+  const { choice } = recommendation;
+  if (choice === null || choice.confidence === 'needs-facts') return [];
+  const { text, alternatives = [] } = choice.sizing ?? {};
+  const [users, holds, command] = [whatUsersSee(choice), sizingWords(recommendation), loadTestCommand(recommendation)];
+  const lines = [
+    ...(text === undefined ? [] : [text]),
+    ...(holds === undefined ? [] : [holds]),
+    ...(users === undefined ? [] : [`At the peak a user sees ${users}.`]),
+    ...(alternatives.length === 0 ? [] : [`Chosen against ${alternatives.map(alternativeWords).join('; ')}.`]),
+  ].map((line) => escapeWithin(line, TEXT_MAX));
+  if (command === undefined) return lines;
+  return [...lines, `To measure one ${choice.instance?.type ?? 'instance'}: \`${escapeWithin(command, TEXT_MAX)}\``];
 }
 
 function costLines({ choice, costs }: Recommendation): string[] {
