@@ -1,4 +1,11 @@
-import type { InferenceOptionId, Recommendation, RejectedOption, Workload } from '../recommender/index.ts';
+import {
+  INSTANCE_TYPE_NAMES,
+  type InferenceOptionId,
+  instanceTypeOf,
+  type Recommendation,
+  type RejectedOption,
+  type Workload,
+} from '../recommender/index.ts';
 import type { Advisor } from './advisor.ts';
 
 /** What would cost less than the choice. */
@@ -20,6 +27,8 @@ export type Saving = {
   | { readonly kind: 'would-fit'; readonly wouldFitIf: NonNullable<RejectedOption['wouldFitIf']> }
   /** A change within what the choice is. */
   | { readonly kind: 'lever'; readonly lever: Lever }
+  /** `count`: at the peak, of each endpoint. */
+  | { readonly kind: 'type'; readonly type: string; readonly count: number }
 );
 
 /** `half-time`: half the processing time. `one-zone`: no second Availability Zone. `any-type`: no named instance type. */
@@ -50,8 +59,40 @@ export function findSavings(advisor: Advisor, given: Pick<Recommendation, 'workl
       ? []
       : [{ kind: 'lever', lever, option: after.choice.option, usd }];
   });
-  const ways = [...others, ...fitting, ...levers].filter(({ usd }) => usd < likely * WORTH);
+  const types = otherTypes(today).flatMap((type): Saving[] => {
+    const after = changed({ instanceType: type });
+    const usd = likelyUsd(after, after.choice?.option);
+    const count = after.choice?.sizing?.count?.likely;
+    if (after.choice === null || usd === undefined || count === undefined) return [];
+    return [{ kind: 'type', type, count, option: after.choice.option, usd }];
+  });
+  const cheapest = types.toSorted((one, other) => one.usd - other.usd).slice(0, TYPES_MAX);
+  const ways = [...others, ...fitting, ...levers, ...cheapest].filter(({ usd }) => usd < likely * WORTH);
   return { today, ways: ways.toSorted((one, other) => one.usd - other.usd) };
+}
+
+/** Of other instance types, that many are worth a line. */
+const TYPES_MAX = 2;
+
+/** The types that the choice was weighed against, and the smallest of each family with GPUs where it runs on one. */
+function otherTypes({ choice }: Recommendation): string[] {
+  const { instance, sizing } = choice ?? {};
+  if (!instance) return [];
+  const weighed = (sizing?.alternatives ?? []).map(({ type }) => type);
+  const hasGpu = (instanceTypeOf(instance.type)?.gpuCount ?? 0) > 0;
+  return [...new Set([...weighed, ...(hasGpu ? smallestWithGpu() : [])])].filter((type) => type !== instance.type);
+}
+
+/** "ml.g4dn.xlarge", "ml.g5.xlarge", … */
+function smallestWithGpu(): string[] {
+  const smallest = new Map<string, { type: string; vcpu: number }>();
+  for (const type of INSTANCE_TYPE_NAMES) {
+    const { gpuCount = 0, vcpu = 0 } = instanceTypeOf(type) ?? {};
+    const family = type.split('.')[1] ?? type;
+    const known = smallest.get(family);
+    if (gpuCount > 0 && (known === undefined || vcpu < known.vcpu)) smallest.set(family, { type, vcpu });
+  }
+  return [...smallest.values()].map(({ type }) => type);
 }
 
 const likelyUsd = ({ costs }: Recommendation, of: InferenceOptionId | undefined): number | undefined =>

@@ -16,7 +16,7 @@ import {
   type WorkloadField,
 } from '../recommender/index.ts';
 import { costDriver, writeBriefCost, writeCostRange, writeLikelyUsd, writePriceOfOne } from './money.ts';
-import { writeInstances } from './sentences.ts';
+import { joinClauses, writeInstances } from './sentences.ts';
 
 /** Writes what decides on a line, such as in bold. */
 type Strong = (text: string) => string;
@@ -172,9 +172,30 @@ const rounded = (value: number): string => formatNumber(roundedModelled(value));
 
 const seconds = (value: number): string => formatSeconds(roundedModelled(value));
 
-/** "6 × ml.g7e.2xlarge, $6,400 per month (the newest GPU)" */
-export const alternativeWords = ({ type, count, monthlyUsd, why }: SizingAlternative): string =>
-  `${formatNumber(count)} × ${type}, ${formatUsd(roundedModelled(monthlyUsd))} per month (${why})`;
+/**
+ * What the type was chosen against, those for the same reason together: "11 × ml.g7e.2xlarge ($34,000) and 18 × ml.g6e.xlarge
+ * ($34,000): the next by the month's bill".
+ */
+export function alternativeWords({ sizing }: Choice): string[] {
+  const { alternatives = [] } = sizing ?? {};
+  return [...new Set(alternatives.map(({ why }) => why))].map((reason) => {
+    const alike = alternatives.filter(({ why }) => why === reason);
+    return `${joinClauses(alike.map(alternativeOf), 'and')}: ${reason}`;
+  });
+}
+
+/** One listed instance keeps its exact price. */
+const alternativeOf = ({ type, count, monthlyUsd }: SizingAlternative): string =>
+  `${formatNumber(count)} × ${type} (${formatUsd(count === 1 ? monthlyUsd : roundedModelled(monthlyUsd))})`;
+
+/** How many run at the peak: as in the size line, where a range of auto scaling would be another thing. */
+export function writePeak(choice: Choice): string | undefined {
+  const { instance, sizing, scaling } = choice;
+  if (scaling !== 'auto-scaling' || !instance || !sizing?.count || sizing.count.low !== sizing.count.high) {
+    return writeCount(choice);
+  }
+  return `${formatNumber(sizing.count.likely)} × ${instance.type}`;
+}
 
 /** Requests per request in progress that a load test sends: enough for the speed to settle. */
 const PROMPTS_EACH = 10;

@@ -42,6 +42,7 @@ export function tokenCostOf(plan: Plan, needs: Needs, book: PriceBook, { compone
   const { title, date } = measurement?.source ?? THROUGHPUT_SOURCE;
   const basis = measurement ? 'measured' : 'modelled';
   const source = { ...(measurement?.source ?? THROUGHPUT_SOURCE) };
-  const note = `About ${formatUsd(low)} to ${formatUsd(high)} per million output tokens in such a month, at ${formatCount(Math.round(tokens.inputTokens), 'input token')} (${basis}; ${title}, ${date}).`;
+  const [least, most] = [formatUsd(low), formatUsd(high)];
+  const note = `About ${least}${least === most ? '' : ` to ${most}`} per million output tokens in such a month, at ${formatCount(Math.round(tokens.inputTokens), 'input token')} (${basis}; ${title}, ${date}).`;
   return { usd: { low, high, source, basis }, note };
 }

@@ -12,6 +12,7 @@ import {
 import type { Review } from '../../../reviews/record.ts';
 import { UNITS, writeValue } from '../../../wording/quantities/index.ts';
 import { conditionsOf } from '../../../wording/sentences.ts';
+import { writeSize } from '../../../wording/sizes.ts';
 import type { Read } from '../../../wording/text.ts';
 import { VIEWS } from '../../ids.ts';
 import { SLACK_LIMITS } from '../limits.ts';
@@ -41,6 +42,7 @@ export function buildAccept(review: Review): ModalView {
     seen: { revision, concernIds: open.map(({ id }) => id), ...(field !== undefined && { field }) },
     blocks: [
       ...assumedBlocks(recommendation),
+      ...sizeBlocks(recommendation),
       ...(field === undefined ? [] : [buildFact(field, HINT)]),
       ...concernBlocks(review),
     ],
@@ -86,6 +88,13 @@ function assumedBlocks(recommendation: Recommendation): KnownBlock[] {
   return lines.length === 0 ? [] : [buildWords(joinLines([`${title} holds if:`, ...lines], LINES_MAX))];
 }
 
+/** What is accepted besides the option: the size, its cost and what they rest on. */
+function sizeBlocks(recommendation: Recommendation): KnownBlock[] {
+  const { choice } = recommendation;
+  if (!choice?.instance || choice.confidence === 'needs-facts') return [];
+  return [buildWords(`*Size:* ${escapeWithin(writeSize(recommendation), LINE_MAX)}`)];
+}
+
 const CONCERN_MAX = 400;
 
 function concernBlocks(review: Review): KnownBlock[] {
@@ -112,6 +121,7 @@ function missingFact(recommendation: Recommendation): WorkloadField | undefined 
     ...(wakesUp ? (['processingTimeSeconds'] as const) : []),
     ...questions.map(({ field }) => field),
     ...(choice?.holdsIf ?? []).map(({ field }) => field),
+    ...(choice?.sizing?.needs ?? []),
   ];
   return candidates.find((field) => workload[field] === undefined);
 }

@@ -9,7 +9,13 @@ import {
   optionTitle,
   type Recommendation,
 } from '../../../recommender/index.ts';
-import { noteBesideBill, writeBillLine, writeMonthlyCost, writeWithPrices } from '../../../wording/money.ts';
+import {
+  noteBesideBill,
+  writeBillLine,
+  writeLikelyUsd,
+  writeMonthlyCost,
+  writeWithPrices,
+} from '../../../wording/money.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import type { ChartBlock, Message, MessageBlock } from '../message.ts';
 import { clip, escapeWithin, joinLines, mrkdwn, reasonLine } from '../mrkdwn.ts';
@@ -67,15 +73,36 @@ interface CostsByVolume {
 }
 
 /** Cost against volume as a chart, or else as text; nothing without a curve. */
-export function buildCostsByVolume(curve: CostCurve | null, { chart }: { chart: boolean }): CostsByVolume {
+export function buildCostsByVolume(
+  curve: CostCurve | null,
+  { costs }: Pick<Recommendation, 'costs'>,
+  { chart }: { chart: boolean },
+): CostsByVolume {
   if (curve === null) return { blocks: [], text: '' };
-  const lines = curveLines(curve, [...curve.usual, ...curve.points]);
+  const lines = curveLines(curve, [...curve.usual, ...curve.points], amountsBy(costs));
   return {
     blocks: chart
       ? [buildChart(curve), ...assumedBlocks(curve)]
       : [{ type: 'section', text: mrkdwn(joinLines(lines, CURVE_TEXT_MAX)) }],
     text: lines.join('\n').replaceAll('*', ''),
   };
+}
+
+type Amounts = (option: InferenceOptionId, usd: number) => string;
+
+/** Amounts as the bills of the options are written: those that rest on a modelled speed to two digits. */
+const amountsBy =
+  (costs: readonly OptionCost[]): Amounts =>
+  (option, usd) => {
+    const cost = costs.find((each) => each.option === option);
+    return (cost && writeLikelyUsd({ ...cost, monthlyUsd: spanAt(cost, usd) })) ?? formatUsd(usd);
+  };
+
+/** The same distance from low to high as in the bill: an amount that could turn out otherwise isn't exact. */
+function spanAt({ monthlyUsd }: OptionCost, usd: number): OptionCost['monthlyUsd'] {
+  if (monthlyUsd === null) return null;
+  const { low, likely, high } = monthlyUsd;
+  return likely === usd ? monthlyUsd : { low: low === high ? usd : 0, likely: usd, high: usd };
 }
 
 /** What a chart rests on that nobody stated. */
@@ -111,7 +138,7 @@ function buildChart(curve: CostCurve): ChartBlock {
 }
 
 /** The cost at some volumes: a line for each option. */
-function curveLines(curve: CostCurve, some: readonly CostPoint[]): string[] {
+function curveLines(curve: CostCurve, some: readonly CostPoint[], amountAt: Amounts): string[] {
   const points = some
     .toSorted((a, b) => a.volume - b.volume)
     .filter(({ volume }, at, all) => volume !== all[at - 1]?.volume);
@@ -119,7 +146,7 @@ function curveLines(curve: CostCurve, some: readonly CostPoint[]): string[] {
   return [
     `*Cost by ${AXES[curve.counts].toLowerCase()}*${assumed}`,
     ...curve.options.map((option, at) => {
-      const amounts = spansOf(points, at).map(amountOf);
+      const amounts = spansOf(points, at, (usd) => amountAt(option, usd)).map(amountOf);
       return `• ${shortTitle(option)}: ${amounts.join(' · ')}`;
     }),
   ];
@@ -134,10 +161,10 @@ interface Span {
 }
 
 /** Joins neighbours that cost the same; the stated volume stands alone. */
-function spansOf(points: readonly CostPoint[], at: number): Span[] {
+function spansOf(points: readonly CostPoint[], at: number, write: (usd: number) => string): Span[] {
   const spans: Span[] = [];
   for (const { volume, isStated, usd } of points) {
-    const amount = formatUsd(usd[at] ?? 0);
+    const amount = write(usd[at] ?? 0);
     const last = spans.at(-1);
     if (last?.amount === amount && !last.isStated && !isStated) last.to = volume;
     else spans.push({ from: volume, to: volume, amount, isStated });
@@ -178,7 +205,7 @@ export function buildByVolume(
   curve: CostCurve | null,
   { chart = true }: { chart?: boolean },
 ): Message {
-  const { text, blocks } = buildCostsByVolume(curve, { chart });
+  const { text, blocks } = buildCostsByVolume(curve, recommendation, { chart });
   return blocks.length === 0 ? buildCosts(recommendation) : { text, blocks };
 }
 
@@ -199,7 +226,7 @@ export function buildBreakEven(
     ...(found.length > 0 ? [`*Break-even:* ${escapeWithin(found.join(' '), TEXT_MAX / 2)}`] : [none]),
     ...costs.map((cost) => `• ${optionTitle(cost.option)}: ${writeMonthlyCost(cost)}`),
   ]);
-  const byVolume = costs.length > 1 ? buildCostsByVolume(curve, { chart }) : { text: '', blocks: [] };
+  const byVolume = costs.length > 1 ? buildCostsByVolume(curve, recommendation, { chart }) : { text: '', blocks: [] };
   return { text: [text, byVolume.text].join('\n').trim(), blocks: [...blocks, ...byVolume.blocks] };
 }
 

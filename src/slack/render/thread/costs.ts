@@ -1,6 +1,7 @@
 import type { Compared } from '../../../advice/advisor.ts';
 import type { Lever, Saving, Savings } from '../../../advice/savings.ts';
 import {
+  type Choice,
   type CostCurve,
   formatNumber,
   formatUsd,
@@ -8,11 +9,13 @@ import {
   type OptionCost,
   optionTitle,
   type Recommendation,
+  roundedModelled,
 } from '../../../recommender/index.ts';
 import type { CostAsk } from '../../../wording/ask-words.ts';
 import { fitSentence } from '../../../wording/differences.ts';
 import { describeCostDifference, writeMonthlyCost } from '../../../wording/money.ts';
 import { readWords } from '../../../wording/read-words.ts';
+import { writeCount } from '../../../wording/sizes.ts';
 import type { Message } from '../message.ts';
 import { escapeWithin, joinLines, mrkdwn } from '../mrkdwn.ts';
 import { buildBreakEven, buildByVolume, buildCosts, plainLines, ruledOutLines } from './bill.ts';
@@ -188,7 +191,11 @@ export function buildCheaper({ today, ways }: Savings): Message {
   const { choice, costs } = today;
   const cost = costOfChoice(today);
   if (choice === null || !cost?.monthlyUsd) {
-    const text = "There's no monthly total to compare. Give requests per month and the processing time.";
+    const unknown = choice?.sizing?.basis === 'unknown' ? writeCount(choice) : undefined;
+    const text =
+      unknown === undefined
+        ? "There's no monthly total to compare. Give requests per month and the processing time."
+        : `There's no monthly total to compare: ${unknown}.`;
     return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
   }
   const { likely } = cost.monthlyUsd;
@@ -199,9 +206,11 @@ export function buildCheaper({ today, ways }: Savings): Message {
       : costs.some(({ option, monthlyUsd }) => option !== choice.option && (monthlyUsd?.likely ?? Infinity) < likely)
         ? `*Cheaper* than ${now}:`
         : `*${optionTitle(choice.option)}* is the cheapest that fits: ${writeMonthlyCost(cost)}. *Cheaper* would need:`;
+  const isModelled = cost.perMillionOutputTokensUsd?.basis === 'modelled';
+  const amount = (usd: number): string => formatUsd(isModelled ? roundedModelled(usd) : usd);
   const lines = ways.slice(0, WAYS_MAX).map((way) => {
-    const text = escapeWithin(wayWords(way, choice.option), LINE_MAX);
-    return `• ${formatUsd(way.usd)} instead of ${formatUsd(likely)} per month: ${text}`;
+    const text = escapeWithin(wayWords(way, choice), LINE_MAX);
+    return `• ${amount(way.usd)} instead of ${amount(likely)} per month: ${text}`;
   });
   return {
     text: heading.replaceAll('*', ''),
@@ -209,13 +218,17 @@ export function buildCheaper({ today, ways }: Savings): Message {
   };
 }
 
-function wayWords(way: Saving, chosen: InferenceOptionId): string {
+function wayWords(way: Saving, { option: chosen, sizing }: Choice): string {
   const title = optionTitle(way.option);
   switch (way.kind) {
     case 'also-fits':
       return `${title}, which also fits`;
     case 'would-fit':
       return fitSentence(way) ?? title;
+    case 'type': {
+      const size = `${formatNumber(way.count)} × ${way.type}${way.option === chosen ? '' : `, then ${title}`}`;
+      return sizing?.basis === 'stated' ? `${size}, if a request takes no longer there` : size;
+    }
     case 'lever':
       return `${LEVERS[way.lever]}${way.option === chosen ? '' : `, then ${title}`}`;
   }

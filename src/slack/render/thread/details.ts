@@ -115,7 +115,7 @@ const costDetail: Detail = {
   id: 'cost',
   build({ recommendation, curve = null }, look) {
     if (recommendation.costs.length === 0) return [];
-    return [...buildCosts(recommendation).blocks, ...buildCostsByVolume(curve, look).blocks];
+    return [...buildCosts(recommendation).blocks, ...buildCostsByVolume(curve, recommendation, look).blocks];
   },
 };
 
@@ -236,7 +236,7 @@ export function buildDetails(told: Told, look: Look = { chart: true }): Message 
   const { recommendation, revision = 1, curve = null } = told;
   const { assumptions, workload, costs } = recommendation;
   const open = assumptions.length === 0 ? 'nothing was assumed' : assumptionCount(recommendation);
-  const figures = costs.length === 0 ? '' : buildCostsByVolume(curve, look).text;
+  const figures = costs.length === 0 ? '' : buildCostsByVolume(curve, recommendation, look).text;
   return {
     text: [
       `Details for ${escapeWithin(workload.name, NAME_MAX)}${revision === 1 ? '' : `, revision ${revision}`}: ${open}.`,

@@ -20,8 +20,10 @@ import {
   alternativeWords,
   isSizedByEarlierRules,
   loadTestCommand,
+  whatDecides,
   whatUsersSee,
   writeCount,
+  writePeak,
 } from '../../../wording/sizes.ts';
 import { capitalized } from '../../../wording/text.ts';
 import type { Message } from '../message.ts';
@@ -74,7 +76,9 @@ export function buildInstance(recommendation: Recommendation, chip?: Chip): Mess
         : ['You named it.'];
   return answer(`*Instance:* ${type} for ${title}`, [
     ...why.map((line) => `• ${line}`),
-    ...(chip === undefined ? sizingLines(recommendation) : []),
+    ...(chip === undefined
+      ? [...sizingLines(recommendation), ...typeWords(recommendation).map((line) => `• ${line}`)]
+      : []),
     `• ${capitalized(countLine(recommendation, instance))}`,
     ...costLines(recommendation),
     ...warningsAbout(recommendation, /instance|gpu/i),
@@ -164,7 +168,7 @@ export function buildWarnings({ warnings }: Recommendation): Message {
 
 /** "about 8 (4–13) × ml.g6e.xlarge at the peak, at least 3; about 5.2 on average.", as the message says it. */
 function countLine({ choice, costs }: Recommendation, { type, hoursPerMonth }: ChosenInstance): string {
-  const size = choice === null ? undefined : writeCount(choice);
+  const size = choice === null ? undefined : writePeak(choice);
   if (choice === null || size === undefined) return `${escapeWithin(type, NAME_MAX)}, sized by earlier rules.`;
   const { instance, sizing, scaling } = choice;
   const unknown = sizing?.basis === 'unknown';
@@ -221,6 +225,9 @@ function chipLines({ name, instanceType, memoryGiB }: Chip, { choice, workload }
 
 function withoutInstances(recommendation: Recommendation, title: string, chip?: Chip): Message {
   const { costs, choice } = recommendation;
+  if (choice?.sizing?.basis === 'unknown') {
+    return answer(`*${title}:* ${escapeWithin(writeCount(choice) ?? '', TEXT_MAX)}.`, sizingLines(recommendation));
+  }
   const memory = choice === null ? undefined : componentOf(costs, choice.option, 'Inference duration');
   const size =
     memory === undefined
@@ -233,24 +240,45 @@ function withoutInstances(recommendation: Recommendation, title: string, chip?: 
   ]);
 }
 
-const sizingLines = (recommendation: Recommendation): string[] =>
-  sizingWordsOf(recommendation).map((words) => `• ${words}`);
+const sizingLines = (recommendation: Recommendation): string[] => {
+  const { choice } = recommendation;
+  const isSaid = choice !== null && choice.sizing?.basis === 'bounded' && whatDecides(choice) === undefined;
+  return decisionWords(recommendation)
+    .slice(isSaid ? 1 : 0)
+    .map((words) => `• ${words}`);
+};
 
-/** What decides the size, what users see, what it was chosen against, and how to measure it: sentences with escaped words. */
-export function sizingWordsOf(recommendation: Recommendation): string[] {
+/** What decides the size, why an instance holds the load, and what users see: sentences with escaped words. */
+function decisionWords(recommendation: Recommendation): string[] {
   const { choice } = recommendation;
   if (choice === null || choice.confidence === 'needs-facts') return [];
-  const { text, alternatives = [] } = choice.sizing ?? {};
-  const [users, holds, command] = [whatUsersSee(choice), sizingWords(recommendation), loadTestCommand(recommendation)];
-  const lines = [
-    ...(text === undefined ? [] : [text]),
+  const [users, holds] = [whatUsersSee(choice), sizingWords(recommendation)];
+  return [
+    ...(choice.sizing ? [choice.sizing.text] : []),
     ...(holds === undefined ? [] : [holds]),
     ...(users === undefined ? [] : [`At the peak a user sees ${users}.`]),
-    ...(alternatives.length === 0 ? [] : [`Chosen against ${alternatives.map(alternativeWords).join('; ')}.`]),
   ].map((line) => escapeWithin(line, TEXT_MAX));
-  if (command === undefined) return lines;
-  return [...lines, `To measure one ${choice.instance?.type ?? 'instance'}: \`${escapeWithin(command, TEXT_MAX)}\``];
 }
+
+/** What the type was chosen against, and how to measure it. */
+function typeWords(recommendation: Recommendation): string[] {
+  const { choice } = recommendation;
+  if (choice === null || choice.confidence === 'needs-facts') return [];
+  const against = alternativeWords(choice);
+  const command = loadTestCommand(recommendation);
+  return [
+    ...(against.length === 0 ? [] : [`Chosen against, per month: ${escapeWithin(against.join('; '), TEXT_MAX)}.`]),
+    ...(command === undefined
+      ? []
+      : [`To measure one ${choice.instance?.type ?? 'instance'}: \`${escapeWithin(command, TEXT_MAX)}\``]),
+  ];
+}
+
+/** All that is known of a size. */
+export const sizingWordsOf = (recommendation: Recommendation): string[] => [
+  ...decisionWords(recommendation),
+  ...typeWords(recommendation),
+];
 
 function costLines({ choice, costs }: Recommendation): string[] {
   const cost = costs.find(({ option }) => option === choice?.option);
