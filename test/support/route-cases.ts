@@ -30,6 +30,7 @@ export const GOOD: Body = Object.fromEntries(
     [BLOCKS.decider]: { selected_user: 'U0BEN' },
     [BLOCKS.date]: { selected_date: '2030-01-31' },
     [BLOCKS.endpoint]: { value: 'fraud-1' },
+    [BLOCKS.fact]: { value: '20 ms' },
     [BLOCKS.format]: { selected_option: { value: 'cloudformation' } },
   }).map(([block, state]) => [block, { [INPUT]: state }]),
 );
@@ -50,6 +51,7 @@ export const PRESSES: [name: string, body: Sent][] = actions.flatMap((name): [st
     const answer = { action_id: name, type: 'static_select', selected_option: { value } };
     return [[name, (who) => onMessage(who, answer)]];
   }
+  if (name === ACTIONS.recompute) return [[name, press('review-open@1')]];
   if (name === ACTIONS.reviewChosenEndpoint) {
     const chosen = { action_id: name, type: 'static_select', selected_option: { value: MEASURED } };
     return [[name, (who) => onMessage(who, chosen)]];
@@ -81,7 +83,8 @@ export const SUBMISSIONS: [name: string, body: Sent][] = views.flatMap((name): [
       [`view ${name}, for a successor`, form({ supersedes: 'review-open' })],
     ];
   }
-  const seen = { reviewId: ABOUT[name] ?? 'review-open', revision: 1, concernIds: [1] };
+  const field = name === VIEWS.answerSize ? { field: 'processingTimeSeconds' } : {};
+  const seen = { reviewId: ABOUT[name] ?? 'review-open', revision: 1, concernIds: [1], ...field };
   return [[`view ${name}`, submission(name, seen, GOOD, DIALOG_BLOCKS)]];
 });
 

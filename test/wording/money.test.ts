@@ -21,9 +21,18 @@ describe('money', () => {
     expect(writeMonthlyCost(costOf({ low: 8.472, likely: 8.752, high: 9.218 }))).toBe('$8.75 per month ($8.47–$9.22)');
     expect(writeMonthlyCost(costOf({ low: 0.001, likely: 0.002, high: 0.003 }))).toBe('less than $0.01 per month');
     expect(writeMonthlyCost(costOf(null, [line('Instances', 168), line('Storage volumes', 4.1)]))).toBe(
-      'from $172 per month',
+      '$730 per month per instance',
     );
     expect(writeMonthlyCost(costOf(null))).toBe('cost not known');
+  });
+
+  it('writes a modelled month with two digits, and one listed instance exactly', () => {
+    const source = { title: 'x', url: 'https://x', date: '2026' };
+    const perMillionOutputTokensUsd = { low: 1, high: 2, source, basis: 'modelled' } as const;
+    const modelled = (monthlyUsd: OptionCost['monthlyUsd']) =>
+      writeBriefCost({ ...costOf(monthlyUsd), perMillionOutputTokensUsd });
+    expect(modelled({ low: 3612, likely: 5371, high: 9840 })).toBe('$5,400 per month ($3,600–$9,800)');
+    expect(modelled({ low: 822.49, likely: 822.49, high: 822.49 })).toBe('$822 per month');
   });
 
   it('says what drives a total where the first line is not the largest', () => {
@@ -52,14 +61,14 @@ describe('money', () => {
     expect(writeBriefCost(costOf(null))).toBeUndefined();
   });
 
-  it('says the best number that is known: a total, else what is paid at any volume, else a rate', () => {
+  it('says the best number that is known: a total, else what one instance costs, else a rate', () => {
     const briefOf = (stated: Partial<Workload>, option: OptionCost['option']) => {
       const cost = recommend({ name: 'n', ...stated }).costs.find((one) => one.option === option);
       return cost && writeBriefCost(cost);
     };
     const volume = { monthlyRequests: 1e6, processingTimeSeconds: 0.1, payloadSizeMB: 0.1 } as const;
     expect(briefOf({ ...volume, trafficPattern: 'steady' }, 'real-time')).toMatch(/^\$\d+ per month/);
-    expect(briefOf({ trafficPattern: 'steady' }, 'real-time')).toMatch(/^from \$\d+ per month$/);
+    expect(briefOf({ trafficPattern: 'steady' }, 'real-time')).toMatch(/^\$\d+ per month per instance$/);
     expect(briefOf({ trafficPattern: 'intermittent', payloadSizeMB: 500 }, 'asynchronous')).toMatch(
       /^\$\d+\.\d\d per busy hour$/,
     );

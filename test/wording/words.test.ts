@@ -95,7 +95,7 @@ describe('why no option fits', () => {
 
   it('is the two demands that no option meets together: 500 MB, and an answer in 5 s', () => {
     expect(why({ payloadSizeMB: 500, responseTimeSeconds: 5 })).toBe(
-      '500 MB per request exceeds the 25 MB limit of Real-time Inference. You need an answer in 5 s; Asynchronous Inference queues requests with no latency guarantee.',
+      '500 MB per request exceeds the 6 MB limit of Real-time Inference (25 MB disputed). You need an answer in 5 s; Asynchronous Inference queues requests with no latency guarantee.',
     );
   });
 

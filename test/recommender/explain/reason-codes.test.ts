@@ -167,8 +167,8 @@ describe('a reason in a cell of the table', () => {
   });
 
   it.each([
-    ['payload-over-quota', { payloadSizeMB: 500 }, ['At most 25 MB', 'At most 4 MB']],
-    ['payload-disputed', { payloadSizeMB: 7 }, ['At most 6 MB (25 MB disputed)']],
+    ['payload-over-quota', { payloadSizeMB: 500 }, ['At most 6 MB; 25 MB disputed', 'At most 4 MB']],
+    ['payload-disputed', { payloadSizeMB: 7 }, ['At most 6 MB; 25 MB disputed']],
     ['processing-over-quota', { processingTimeSeconds: 90 }, ['At most 60 s per request']],
     [
       'processing-over-quota',

@@ -82,11 +82,11 @@ describe('real-time inference', () => {
     expect(disputed?.text).toMatch(/test.+6 MB.+25 MB/);
   });
 
-  it('names 25 MB, the higher figure, where it rules out', () => {
+  it('names 6 MB, and 25 MB as disputed, where it rules out', () => {
     const answer = recommend(workload({ payloadSizeMB: 30 }));
     const reason = answer.rejected.find(({ option }) => option === 'real-time')?.reasons[0];
     expect(reason).toMatchObject({ code: 'payload-over-quota', asked: 30, allowed: 25 });
-    expect(reason?.text).toContain('25 MB');
+    expect(reason?.text).toContain('6 MB limit of Real-time Inference (25 MB disputed)');
   });
 
   describe('behind a caller whose connection closes after 29 s', () => {

@@ -27,6 +27,7 @@ const CHANGING = [
   ACTIONS.accept,
   ACTIONS.answerFact,
   ACTIONS.makeRevision,
+  ACTIONS.recompute,
   ...SUBMISSIONS.map(([name]) => name).filter((name) => !READING.some((view) => name === `view ${view}`)),
 ];
 

@@ -82,13 +82,17 @@ describe.each(DATABASES)('with the %s database', (kind) => {
   });
   afterEach(() => bench.close());
 
-  async function ask(workload: Workload, options: { isPublic?: boolean } = {}): Promise<string> {
+  async function ask(
+    workload: Workload,
+    options: { isPublic?: boolean } = {},
+    recommendation = before(workload),
+  ): Promise<string> {
     const { review } = await submitNewReview(bench.db, {
       teamId: TEAM,
       requesterId: REQUESTER,
       channelId: CHANNEL,
       workload,
-      recommendation: before(workload),
+      recommendation,
       isPublic: true,
       ...options,
     });
@@ -137,6 +141,19 @@ describe.each(DATABASES)('with the %s database', (kind) => {
       `With today's quotas and prices: Real-time Inference → Asynchronous Inference, Real-time Inference is now ruled out. The review is unchanged; *Change answers* runs it again.`,
       `With today's quotas and prices: Real-time Inference → Serverless Inference, about $6,000 less per year. The review is unchanged; *Change answers* runs it again.`,
     ]);
+  });
+
+  it('the thread of an answer that earlier rules sized is told nothing, and the review is marked', async () => {
+    const older = (recommendation: Recommendation): Recommendation => {
+      const { choice } = recommendation;
+      if (choice === null) throw new Error('No choice');
+      const { sizing: _, ...rest } = choice;
+      return { ...recommendation, choice: rest };
+    };
+    for (const workload of [SAVES, BREAKS]) await ask(workload, {}, older(before(workload)));
+    expect(await replayer().run()).toEqual({ replayed: 2, toRevisit: 2, told: 0 });
+    expect(await toRevisit()).toEqual(['breaks', 'saves']);
+    expect(replies()).toEqual([]);
   });
 
   it('decided reviews are run again too; withdrawn and superseded ones, and those judged by the same facts, are not', async () => {

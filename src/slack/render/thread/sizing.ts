@@ -1,7 +1,6 @@
 import {
   type Choice,
   formatAbout,
-  formatCount,
   formatGB,
   formatNumber,
   formatSeconds,

@@ -84,11 +84,12 @@ describe('buildReviewMessage', () => {
 
   it('renders a review from before answers said how sure they are, with a plain Accept', () => {
     const { choice } = CT_SCANS;
-    const { confidence: _, holdsIf: __, instance: ___, ...older } = choice ?? expect.fail();
+    const { confidence: _, holdsIf: __, instance: ___, sizing: ____, ...older } = choice ?? expect.fail();
     const { blocks } = buildReviewMessage(
       reviewOf({ ...CT_SCANS, choice: { ...older, conditional: false } as Choice }),
     );
-    expect(mrkdwnIn(blocks)[0]).toBe('Scales to zero · *$1.41 per busy hour*');
+    expect(mrkdwnIn(blocks)[0]).toBe('Scales to zero · *$1.41 per busy hour* · sized by earlier rules');
     expect(JSON.stringify(blocks)).toContain('"text":"Accept"');
+    expect(JSON.stringify(blocks)).toContain('"text":"Recompute"');
   });
 });

@@ -5,7 +5,13 @@ import { formatUsd, type Recommendation, recommend } from '../../../../src/recom
 import { buildDetails, DETAILS } from '../../../../src/slack/render/thread/details.ts';
 import { ADVISOR } from '../../../support/advisor.ts';
 import { runs } from '../../../support/lane.ts';
-import { anyRecommendation, CT_SCANS, NOTHING_FITS, QUOTA_PAGE } from '../../../support/recommendations.ts';
+import {
+  anyRecommendation,
+  CT_SCANS,
+  NEEDS_FACTS,
+  NOTHING_FITS,
+  QUOTA_PAGE,
+} from '../../../support/recommendations.ts';
 import { workload } from '../../../support/workloads.ts';
 import { mrkdwnIn, unexpectedMarkup } from '../../markup.ts';
 
@@ -95,10 +101,10 @@ describe('buildDetails', () => {
   });
 
   it('says why the instances hold the load, unless facts are needed', () => {
-    expect(mrkdwnIn(details(PRICED).blocks).join('\n')).not.toContain('*Sizing*');
+    expect(mrkdwnIn(details(NEEDS_FACTS).blocks).join('\n')).not.toContain('*Sizing*');
     const chat = recommend(workload({ trafficPattern: 'steady', modelId: 'llama-3-8b', concurrentRequests: 4 }));
     expect(mrkdwnIn(buildDetails({ recommendation: chat }).blocks).join('\n')).toMatch(
-      /\*Sizing\* · Each ml\.\S+: 15 GB of weights and \S+ GB of cache for 4 requests of 4,096 tokens/,
+      /\*Sizing\* · .+\n• Each ml\.\S+: 15 GB of weights and \S+ GB of cache for 4 requests of 4,096 tokens/,
     );
   });
 

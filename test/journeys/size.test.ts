@@ -1,0 +1,65 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openRecord } from '../../src/open-record.ts';
+import { ACTIONS } from '../../src/slack/ids.ts';
+import { fillAndSend, messageSaying, raise } from '../support/deciding.ts';
+import { type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
+import { WAYS } from '../support/workspace.ts';
+
+const UNTIMED = 'image-tagging, answers within 1 s, steady, peak 800 rps, gpu, no cold starts';
+const TIMED = `${UNTIMED}, each image takes 20 ms`;
+
+describe.each(WAYS)('over %s, with the %s database, the size of an answer', (kind, database) => {
+  let journey: Journey;
+  beforeEach(async () => {
+    journey = await startJourney(kind, database);
+  });
+  afterEach(() => journey.end());
+
+  async function posted(words: string) {
+    await review(journey, journey.channel, words);
+    return postedIn(journey, journey.channel);
+  }
+
+  it('is unknown until somebody answers in place how long a request takes, which makes a revision', async () => {
+    const { ben } = journey;
+    const open = await posted(UNTIMED);
+    expect(wordsOf(open)).toContain('size unknown until the seconds per request are known');
+    expect(wordsOf(open)).not.toContain('from $');
+    await ben.click(open, ACTIONS.answerSize);
+    expect(await fillAndSend(ben, { decide_fact: ' ' })).toMatchObject({ kind: 'errors' });
+    expect(await fillAndSend(ben, { decide_fact: 'soon' })).toMatchObject({ kind: 'errors' });
+    expect(await fillAndSend(ben, { decide_fact: '20 ms' })).toMatchObject({ kind: 'closed' });
+    const revised = wordsOf(await messageSaying(journey, `Revision 2 by <@${ben.id}>`));
+    expect(revised).toContain('from your 20 ms');
+    expect(revised).not.toContain('size unknown');
+  });
+
+  it('stays as earlier rules decided it, until Recompute makes a revision of the same answers', async () => {
+    const { ada, ben } = journey;
+    const before = await posted(TIMED);
+    expect(wordsOf(before)).not.toContain('earlier rules');
+    await forgetSizing();
+    await raise(journey, ben, 'Is it enough?');
+    const older = await messageSaying(journey, 'sized by earlier rules');
+    await ada.click(older, ACTIONS.recompute);
+    const recomputed = wordsOf(await messageSaying(journey, 'Revision 2'));
+    expect(recomputed).toContain('from your 20 ms');
+    expect(recomputed).not.toContain('earlier rules');
+  });
+
+  /** The review as a version stored it that said nothing of what a size rests on. */
+  async function forgetSizing(): Promise<void> {
+    await journey.stopBot();
+    const record = await openRecord(journey.config.databaseUrl, { asItIs: true });
+    if (!record.ok) throw new Error(record.text);
+    const [row] = await record.db.selectFrom('review_revisions').select('recommendation').execute();
+    const stored = JSON.parse(row?.recommendation ?? '{}');
+    delete stored.choice.sizing;
+    await record.db
+      .updateTable('review_revisions')
+      .set({ recommendation: JSON.stringify(stored) })
+      .execute();
+    await record.close();
+    await journey.startBot();
+  }
+});

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { type Recommendation, recommend, type Sizing, type Workload } from '../../src/recommender/index.ts';
+import { alternativeWords, loadTestCommand, whatDecides, whatUsersSee, writeSize } from '../../src/wording/sizes.ts';
+
+const answerTo = (stated: Partial<Workload>): Recommendation => recommend({ name: 'n', ...stated });
+
+const CHAT = answerTo({
+  modelId: 'llama-3.1-8b',
+  trafficPattern: 'steady',
+  peakRequestsPerSecond: 50,
+  inputTokens: 1000,
+  outputTokens: 500,
+  requiresStreaming: 'response',
+});
+
+const DIRECT = { trafficPattern: 'steady', responseTimeSeconds: 1, coldStarts: 'unacceptable' } as const;
+
+const withSizing = (sizing: Partial<Sizing>): Recommendation => {
+  const { choice } = CHAT;
+  if (!choice?.sizing) throw new Error('Not sized');
+  return { ...CHAT, choice: { ...choice, sizing: { ...choice.sizing, ...sizing } } };
+};
+
+describe('the size line', () => {
+  it('of a modelled size says how far it may be off, and to load-test it', () => {
+    const count = { low: 4, likely: 8, high: 13 };
+    const type = CHAT.choice?.instance?.type;
+    expect(writeSize(withSizing({ count }))).toContain(`about 8 (4–13) × ${type} · `);
+    expect(writeSize(CHAT)).toMatch(/ · modelled, load-test it$/);
+    expect(writeSize(withSizing({ count, basis: 'measured' }))).toMatch(/^8 \(4–13\) × .+ · measured$/);
+  });
+
+  it('of a stated time says from which: 20 ms', () => {
+    const fraud = answerTo({ ...DIRECT, peakRequestsPerSecond: 300, processingTimeSeconds: 0.02, modelSizeGB: 1 });
+    expect(writeSize(fraud)).toMatch(/^\d+ × ml\.\S+ · \$\d+ per month · from your 20 ms$/);
+  });
+
+  it('of a bounded size says up to what it holds any request', () => {
+    const bounded = answerTo({ ...DIRECT, peakRequestsPerSecond: 1, modelSizeGB: 1 });
+    expect(writeSize(bounded)).toMatch(/^1 × ml\.\S+ holds any request up to 1 s · \$\d+(\.\d\d)? per month$/);
+    expect(whatDecides(bounded.choice ?? expect.fail())).toBeUndefined();
+  });
+
+  it('of an unknown size names the fact and the price of one, and no amount that begins with "from"', () => {
+    const tagging = answerTo({ ...DIRECT, peakRequestsPerSecond: 800, requiresGpu: true });
+    expect(writeSize(tagging)).toMatch(
+      /^size unknown until the seconds per request are known · one ml\.\S+ is \$[\d,]+ per month$/,
+    );
+    expect(tagging.costs.some(({ monthlyUsd }) => monthlyUsd !== null)).toBe(false);
+  });
+
+  it('of an answer from an earlier version says that its rules were others', () => {
+    const { choice } = CHAT;
+    const { sizing: _, ...older } = choice ?? expect.fail();
+    expect(writeSize({ ...CHAT, choice: older })).toMatch(/ · sized by earlier rules$/);
+  });
+
+  it('puts what decides in strong words', () => {
+    expect(writeSize(CHAT, (text) => `*${text}*`)).toMatch(/\*\d+ .*× ml\.\S+\*.* · \*\$[\d,]+ per month\*/);
+  });
+});
+
+describe('what a size rests on', () => {
+  it('says what a user sees, and nothing of a model that writes no tokens', () => {
+    expect(whatUsersSee(CHAT.choice ?? expect.fail())).toMatch(
+      /^\d+ \(\d+–\d+\) tokens per second, the first after .+, the whole answer in .+, with \d+ in progress$/,
+    );
+    const { choice } = answerTo(DIRECT);
+    expect(whatUsersSee(choice ?? expect.fail())).toBeUndefined();
+  });
+
+  it('joins the types that were weighed for the same reason, and keeps the price of one', () => {
+    const one = { type: 'ml.a.xlarge', count: 1, monthlyUsd: 1027.84, why: 'next' };
+    const many = { type: 'ml.b.xlarge', count: 6, monthlyUsd: 6412, why: 'next' };
+    const newest = { ...many, type: 'ml.c.xlarge', why: 'the newest GPU' };
+    const { choice } = withSizing({ alternatives: [one, many, newest] });
+    expect(alternativeWords(choice ?? expect.fail())).toEqual([
+      '1 × ml.a.xlarge ($1,028) and 6 × ml.b.xlarge ($6,400): next',
+      '6 × ml.c.xlarge ($6,400): the newest GPU',
+    ]);
+  });
+
+  it('measures with the model, the tokens and the requests in progress on one instance', () => {
+    const inProgress = Number(CHAT.choice?.sizing?.tokens?.inProgress);
+    const count = Number(CHAT.choice?.sizing?.count?.likely);
+    const each = Math.round(inProgress / count);
+    expect(loadTestCommand(CHAT)).toBe(
+      `vllm bench serve --model llama-3.1-8b --dataset-name random --random-input-len 1000 --random-output-len 500 --max-concurrency ${each} --num-prompts ${each * 10}`,
+    );
+    expect(loadTestCommand(answerTo(DIRECT))).toBeUndefined();
+  });
+});
