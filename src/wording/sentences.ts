@@ -19,7 +19,6 @@ import {
   rowOf,
   type Scaling,
 } from '../recommender/index.ts';
-import { writeBriefCost } from './money.ts';
 
 /** "Real-time inference for fraud-scoring", "Two facts decide for customer-churn", or "No option fits claims-video". */
 export function headline(recommendation: Recommendation): string {
@@ -37,18 +36,6 @@ export function summary(recommendation: Recommendation): string {
       ? (recommendation.questions ?? []).map(({ field }) => questionFor(field)).join(' ')
       : (recommendation.rationale[0]?.text ?? impasse(recommendation));
   return told ? `${headline(recommendation)}: ${oneLine(told)}` : headline(recommendation);
-}
-
-/**
- * The answer without the name, on one line of plain text: "Real-time Inference: auto scaling, 1 × ml.g6e.xlarge · $1,905 per
- * month · Likely". The open questions where too little is known, and why no option fits where none does.
- */
-export function answerLine(recommendation: Recommendation): string {
-  const { choice, costs } = recommendation;
-  if (choice === null || choice.confidence === 'needs-facts') return summary(recommendation);
-  const cost = costs.find(({ option }) => option === choice.option);
-  const parts = [servedBy(choice), cost && writeBriefCost(cost), confidenceWords(choice)];
-  return `${optionTitle(choice.option)}: ${parts.filter((part) => part !== undefined).join(' · ')}`;
 }
 
 /** What the team should confirm: the assumptions that decide, or the questions where too little is known. Sentences. */

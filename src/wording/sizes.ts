@@ -76,7 +76,7 @@ function holdsWords({ text }: Sizing): string {
   return at < 0 ? '' : text.slice(at, -1);
 }
 
-/** What is to be known, and how many of it there are. */
+/** What the size waits for, with its verb. */
 const KNOWN: Readonly<Partial<Record<WorkloadField, string>>> = {
   processingTimeSeconds: 'the seconds per request are',
   monthlyRequests: 'the requests per month are',

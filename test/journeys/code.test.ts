@@ -42,7 +42,9 @@ describe('the button *Get the code*', () => {
     const { blocks, files } = await uploaded();
     const [text] = mrkdwnIn(blocks);
     expect(text).toMatch(/^\*CloudFormation for ct-scans:\* Asynchronous inference.*, as recommended\n/);
-    expect(text).toMatch(/\nFirst answer after idle: about \d+ min\. Scales to zero after \d+ min\./);
+    expect(text).toMatch(
+      /\nFirst answer after idle: about \d+ min, \d+ min of it to wake\. Scales to zero after \d+ min\./,
+    );
     expect(text).toContain('```aws cloudformation deploy --template-file ct-scans.yaml --stack-name ct-scans ');
     expect(text).toContain('--capabilities CAPABILITY_IAM --parameter-overrides Image=… ModelDataUrl=… ');
     const file = fileIn(files[0]);

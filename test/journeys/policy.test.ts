@@ -49,7 +49,7 @@ rules:
   it('answers with the next best instance, and says what is technically best and which rule decided', async () => {
     await review(journey, journey.channel, GPU);
     const message = await posted();
-    expect(message).toMatch(/Fixed, 1 × ml\.g6e?\.xlarge/);
+    expect(message).toMatch(/\*1 × ml\.g6e?\.xlarge\*/);
     expect(message).toContain('Technically best: Real-time Inference on 1 × ml.g5.xlarge, $');
     expect(message).toContain('Policy \\"no G5 without approval\\" rules it out.');
     expect(message).toContain('Override policy…');
@@ -65,7 +65,7 @@ rules:
     await ben.click(message, ACTIONS.overridePolicy);
     expect(await fillAndSend(ben, { decide_reason: 'The pilot ends in May.' })).toMatchObject({ kind: 'closed' });
     const edited = wordsOf(await messageSaying(journey, 'overrode'));
-    expect(edited).toContain('Fixed, 1 × ml.g5.xlarge');
+    expect(edited).toContain('*1 × ml.g5.xlarge*');
     expect(edited).toContain(`<@${ben.id}> overrode \\"no G5 without approval\\": The pilot ends in May.`);
     expect(edited).not.toContain('Override policy…');
 
@@ -97,7 +97,7 @@ rules:
   });
 
   it.each([
-    ['is removed', 'version: 1\nrules: []\n', 'Fixed, 1 × ml.g5.xlarge'],
+    ['is removed', 'version: 1\nrules: []\n', '*1 × ml.g5.xlarge*'],
     ['has another name', undefined, 'Policy \\"no G5 unless approved\\" rules it out.'],
   ])(
     'accepts as it was what was overridden before the rule %s, and a revision is under the new file',
@@ -115,7 +115,7 @@ rules:
 
       await ada.click(current(journey), ACTIONS.accept);
       const accepted = wordsOf(await messageSaying(journey, `*Accepted* by <@${ada.id}>`));
-      expect(accepted).toContain('Fixed, 1 × ml.g5.xlarge');
+      expect(accepted).toContain('*1 × ml.g5.xlarge*');
       expect(accepted).toContain(`<@${ben.id}> overrode`);
       await choose(ada, current(journey), 'Re-open');
       await fillAndSend(ada, {});
@@ -137,7 +137,7 @@ rules:
       return calls.length > 0 && calls;
     });
     const preview = JSON.stringify(call?.arguments['unfurls']);
-    expect(preview).toMatch(/Real-time Inference: .*1 × ml\.g6e?\.xlarge/);
+    expect(preview).toMatch(/Real-time Inference \(firm\): .*1 × ml\.g6e?\.xlarge/);
     expect(preview).toContain('Technically best: Real-time Inference on 1 × ml.g5.xlarge, $');
     expect(preview).toContain('Policy \\"no G5 without approval\\" rules it out.');
     expect(preview).toContain('Team defaults: Region eu-central-1, availability');

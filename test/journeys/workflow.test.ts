@@ -22,7 +22,7 @@ describe.each(CONNECTIONS)('over %s, a workflow', (kind) => {
       kind: 'done',
       outputs: {
         answer: expect.stringMatching(
-          /^Asynchronous Inference: scales to zero, 1 × ml\.m5\.xlarge while busy · .*Firm$/i,
+          /^Asynchronous Inference \(firm\): scales to zero, size unknown until the requests per month are known · one ml\.\S+ is \$\S+ per busy hour$/,
         ),
         option: 'asynchronous',
         confidence: 'firm',
@@ -35,7 +35,9 @@ describe.each(CONNECTIONS)('over %s, a workflow', (kind) => {
 
   it('gets the cost as a number where the traffic is known', async () => {
     const workspace = await start();
-    const step = await workspace.runStep(STEP, { workload: 'llama 3 8b chat, 20 users at once' });
+    const step = await workspace.runStep(STEP, {
+      workload: 'llama 3 8b chat, 20 users at once, 1000 tokens in, 300 out',
+    });
     expect(step).toMatchObject({ kind: 'done', outputs: { monthly_usd: expect.any(Number), confidence: 'likely' } });
     expect(step.kind === 'done' && Object.values(step.outputs).every((output) => output !== undefined)).toBe(true);
   });
@@ -95,7 +97,7 @@ describe.each(CONNECTIONS)('over %s, a link to the page', (kind) => {
     });
     const unfurls = call?.arguments['unfurls'] as Record<string, { blocks: unknown[] }>;
     expect(Object.keys(unfurls)).toEqual([url]);
-    expect(JSON.stringify(unfurls)).toMatch(/Real-time Inference: .*To confirm: Traffic pattern/);
+    expect(JSON.stringify(unfurls)).toMatch(/Real-time Inference \([^)]+\): .*To confirm: Traffic pattern/);
     expect(call?.answer['ok']).toBe(true);
   });
 

@@ -1,9 +1,10 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
 import type { Advisor } from '../../advice/advisor.ts';
+import { answerLine } from '../../wording/answer-line.ts';
 import { policyWords } from '../../wording/differences.ts';
 import { writeHeard } from '../../wording/heard.ts';
 import { hearWorkload } from '../../wording/read-words.ts';
-import { answerLine, openPoints } from '../../wording/sentences.ts';
+import { openPoints } from '../../wording/sentences.ts';
 import { clipText, oneLine } from '../../wording/text.ts';
 import { codeOf } from '../connection/slack-errors.ts';
 import { COMMAND, STEPS } from '../ids.ts';

@@ -1,8 +1,9 @@
 import type { Button } from '@slack/types';
 import type { Recommendation } from '../../recommender/index.ts';
+import { answerLine } from '../../wording/answer-line.ts';
 import { policyWords } from '../../wording/differences.ts';
 import { type Heard, writeHeard } from '../../wording/heard.ts';
-import { answerLine, openPoints } from '../../wording/sentences.ts';
+import { openPoints } from '../../wording/sentences.ts';
 import { ACTIONS, COMMAND } from '../ids.ts';
 import { describeMissingScope } from '../scopes.ts';
 import { SLACK_LIMITS } from './limits.ts';

@@ -144,13 +144,14 @@ describe.each(DATABASES)('with the %s database', (kind) => {
   });
 
   it('the thread of an answer that earlier rules sized is told nothing, and the review is marked', async () => {
-    const older = (recommendation: Recommendation): Recommendation => {
+    const older = (workload: Workload): Recommendation => {
+      const recommendation = before(workload);
       const { choice } = recommendation;
       if (choice === null) throw new Error('No choice');
       const { sizing: _, ...rest } = choice;
       return { ...recommendation, choice: rest };
     };
-    for (const workload of [SAVES, BREAKS]) await ask(workload, {}, older(before(workload)));
+    for (const workload of [SAVES, BREAKS]) await ask(workload, {}, older(workload));
     expect(await replayer().run()).toEqual({ replayed: 2, toRevisit: 2, told: 0 });
     expect(await toRevisit()).toEqual(['breaks', 'saves']);
     expect(replies()).toEqual([]);

@@ -1,0 +1,14 @@
+import { optionTitle, type Recommendation } from '../recommender/index.ts';
+import { confidenceWords, summary } from './sentences.ts';
+import { writeSize } from './sizes.ts';
+
+/**
+ * The answer without the name, on one line of plain text: "Real-time Inference (likely): 1–2 × ml.m5.large, auto scaling · $170
+ * per month · from your 20 ms". The open questions where too little is known, and why no option fits where none does.
+ */
+export function answerLine(recommendation: Recommendation): string {
+  const { choice } = recommendation;
+  if (choice === null || choice.confidence === 'needs-facts') return summary(recommendation);
+  const sure = confidenceWords(choice)?.toLowerCase();
+  return `${optionTitle(choice.option)}${sure === undefined ? '' : ` (${sure})`}: ${writeSize(recommendation)}`;
+}
