@@ -131,7 +131,7 @@ describe('the tools of an assistant', () => {
       before: { option: 'serverless', confidence: expect.any(String), monthlyUsd: { likely: expect.any(Number) } },
       after: { option: null, hosting: null, scaling: null, confidence: null, monthlyUsd: null },
     });
-    expect(text).toContain('After: no option fits. 500 MB per request exceeds the 25 MB limit');
+    expect(text).toContain('After: no option fits. 500 MB per request exceeds the 6 MB limit');
     const taken = await call('what_if', {
       workload: { ...fast, payloadSizeMB: 500 },
       changes: { payloadSizeMB: null },

@@ -145,7 +145,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
 
   it('the thread of an answer that earlier rules sized is told nothing, and the review is marked', async () => {
     const older = (workload: Workload): Recommendation => {
-      const recommendation = before(workload);
+      const recommendation = answer(workload, 'real-time', 'before', 0);
       const { choice } = recommendation;
       if (choice === null) throw new Error('No choice');
       const { sizing: _, ...rest } = choice;
