@@ -29,6 +29,7 @@ describe.each(WAYS)('over %s, with the %s database, an answer that is not certai
     const dialog = await ben.waitForView();
     expect(wordsOf(dialog)).toContain('holds if:');
     expect(wordsOf(dialog)).toContain('fit in 15 min');
+    expect(wordsOf(dialog)).toContain('*Size:* scales to zero, size unknown until');
     expect(wordsOf(current(journey))).not.toContain('*Accepted*');
     expect(await ben.submit(dialog.id)).toMatchObject({ kind: 'closed' });
     await messageSaying(journey, `*Accepted* by <@${ben.id}>`);

@@ -56,6 +56,24 @@ const WORKLOADS: readonly Workload[] = [
   { name: 'large-and-quick', responseTimeSeconds: 0.2, payloadSizeMB: 500 },
   { name: 'near-the-wall', responseTimeSeconds: 2, payloadSizeMB: 10 },
   { name: 'nothing-known' },
+  {
+    name: 'support-chat',
+    trafficPattern: 'variable',
+    modelId: 'llama-3.1-8b',
+    peakRequestsPerSecond: 50,
+    inputTokens: 1000,
+    outputTokens: 500,
+    requiresStreaming: 'response',
+  },
+  { name: 'chat-without-tokens', modelId: 'llama-3.1-8b', peakRequestsPerSecond: 50, requiresStreaming: 'response' },
+  {
+    name: 'image-tagging',
+    trafficPattern: 'steady',
+    responseTimeSeconds: 1,
+    coldStarts: 'unacceptable',
+    requiresGpu: true,
+    peakRequestsPerSecond: 800,
+  },
 ];
 
 /** The version changes with every rule and every price, and says nothing about how the message reads. */
