@@ -1,7 +1,16 @@
 import { SOURCES } from '../facts/sources.ts';
 import { gpuNeed } from '../findings/features.ts';
 import type { ConstraintCode } from '../findings/index.ts';
-import { estimateAgainst, figure, noColdStarts, type Subject, say, unitOf, type Words } from '../findings/words.ts';
+import {
+  estimateAgainst,
+  estimated,
+  figure,
+  noColdStarts,
+  type Subject,
+  say,
+  unitOf,
+  type Words,
+} from '../findings/words.ts';
 import type { Economics, Judgement, Pair } from '../judge/judgement.ts';
 import { askedOf, type LimitedField, type Needs } from '../needs/needs.ts';
 import type { Reason } from '../recommendation.ts';
@@ -15,17 +24,17 @@ export const MERITS = {
     source: SOURCES.priceList,
   },
   'estimates-are-close': {
-    text: ({ other, asked, allowed }) => {
-      const [own, others] = formatUsdApart(figure(asked), figure(allowed));
+    text: ({ needs, other, asked, allowed }) => {
+      const [own, others] = formatUsdApart(estimated(needs, asked), estimated(needs, allowed));
       if (own === others)
-        return `${other?.title} is estimated at the same ${formatUsd(figure(asked))} per month, so cost doesn't decide.`;
+        return `${other?.title} is estimated at the same ${formatUsd(estimated(needs, asked))} per month, so cost doesn't decide.`;
       return `The estimates are close (${own} per month, ${others} for ${other?.title}), so cost doesn't decide.`;
     },
     source: SOURCES.priceList,
   },
   'worth-its-price': {
     text: ({ needs, other, asked, allowed }) =>
-      `${other?.title} costs ${formatUsd(figure(allowed))} against ${formatUsd(figure(asked))} per month, but ${needs.costPriority === 'performance' ? 'you put performance first' : "cost alone doesn't justify a queue"}.`,
+      `${other?.title} costs ${formatUsd(estimated(needs, allowed))} against ${formatUsd(estimated(needs, asked))} per month, but ${needs.costPriority === 'performance' ? 'you put performance first' : "cost alone doesn't justify a queue"}.`,
     source: SOURCES.priceList,
   },
   'only-one-left': {

@@ -1,9 +1,9 @@
 import type { DisputedQuota, Quota } from '../facts/quotas.ts';
 import { WAKE_UP_SECONDS } from '../facts/scaling-times.ts';
 import type { Source } from '../facts/sources.ts';
-import type { FeatureSupport, LimitedField, Needs } from '../needs/needs.ts';
+import { type FeatureSupport, type LimitedField, type Needs, writesTokens } from '../needs/needs.ts';
 import type { HostingPatternId, InferenceOptionId, Reason, Scaling } from '../recommendation.ts';
-import { formatSeconds, formatUsdApart } from '../workload/measures.ts';
+import { formatSeconds, formatUsdApart, roundedModelled } from '../workload/measures.ts';
 import type { Workload } from '../workload/workload.ts';
 
 /** The quotas of an option, by what is held against them; absent where it has no limit. */
@@ -99,9 +99,13 @@ function isShown(value: number | string | undefined): value is number | string {
 /** A figure of the finding as a number; a rule that states none never asks for it. */
 export const figure = (value: number | string | undefined): number => Number(value);
 
+/** An estimate as it is said: to two digits where it rests on a modelled speed. */
+export const estimated = (needs: Needs, usd: Figures['asked']): number =>
+  writesTokens(needs) ? roundedModelled(figure(usd)) : figure(usd);
+
 /** "Estimated at $12 per month, against $172 for Real-time Inference." */
-export function estimateAgainst({ other, asked, allowed }: Said): string {
-  const [own, others] = formatUsdApart(figure(asked), figure(allowed));
+export function estimateAgainst({ needs, other, asked, allowed }: Said): string {
+  const [own, others] = formatUsdApart(estimated(needs, asked), estimated(needs, allowed));
   return `Estimated at ${own} per month, against ${others} for ${other?.title}.`;
 }
 

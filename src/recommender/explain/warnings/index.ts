@@ -38,7 +38,6 @@ const ORDER = [
   'wakes-only-with-policy',
   'requests-fail-while-waking',
   'over-budget',
-  'standing-cost-over-budget',
   'hot-models-over-memory',
   'idle-always-on',
   'serverless-past-break-even',

@@ -1,8 +1,7 @@
-import { monthlyUsd } from '../../costs/bill.ts';
 import { requestsPerMonth, volumeAt } from '../../costs/volume.ts';
 import { SOURCES } from '../../facts/sources.ts';
 import { BUSY_HOURS_MIN, HOURS_PER_MONTH, SECONDS_PER_HOUR, WORK_HOURS_MIN } from '../../facts/working-figures.ts';
-import { type Figures, figure, wakeUpWords } from '../../findings/words.ts';
+import { estimated, type Figures, figure, wakeUpWords } from '../../findings/words.ts';
 import { judge } from '../../judge/judge.ts';
 import { type Priced, planOf } from '../../judge/judgement.ts';
 import type { Needs } from '../../needs/needs.ts';
@@ -21,20 +20,8 @@ export const MONEY = {
       const within = judgement.ranked.find(({ monthlyUsd }) => monthlyUsd !== null && monthlyUsd <= allowed);
       return within ? { asked, allowed, other: within.pair.option } : { asked, allowed };
     },
-    text: ({ asked, allowed, other }) =>
-      `Estimated at ${costAgainstBudget(asked, allowed)}; ${other ? `${other.title} fits and stays within it` : 'no other option is known to stay within it'}.`,
-    source: SOURCES.priceList,
-  },
-  /** There is no estimate without a volume, but what is paid without any request is over the budget already. */
-  'standing-cost-over-budget': {
-    rule: ({ needs, judgement, choice, book }) => {
-      const { monthlyBudgetUsd: allowed } = needs.stated;
-      if (allowed === undefined || judgement.ranked[0]?.monthlyUsd !== null) return null;
-      const asked = monthlyUsd(planOf(choice), needs, book, volumeAt(needs, 0, 0));
-      return asked !== null && asked > allowed ? { asked, allowed } : null;
-    },
-    text: ({ asked, allowed }) =>
-      `Without any request it costs ${costAgainstBudget(asked, allowed)}, so consider scale to zero or a smaller instance.`,
+    text: ({ needs, asked, allowed, other }) =>
+      `Estimated at ${costAgainstBudget(estimated(needs, asked), allowed)}; ${other ? `${other.title} fits and stays within it` : 'no other option is known to stay within it'}.`,
     source: SOURCES.priceList,
   },
   /** The type that was named, or any of its kind, has no price in the Region, so it probably isn't offered there. */

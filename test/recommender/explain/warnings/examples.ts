@@ -100,7 +100,6 @@ export const WARNING_EXAMPLES: Record<WarningCode, readonly Partial<Workload>[]>
       monthlyBudgetUsd: 120,
     },
   ],
-  'standing-cost-over-budget': [{ ...variable, responseTimeSeconds: 0.5, monthlyBudgetUsd: 50 }],
   'idle-always-on': [
     { ...gaps, requiresGpu: true, responseTimeSeconds: 0.5 },
     { ...variable, responseTimeSeconds: 0.5, busyHoursPerDay: 10, busyDaysPerWeek: 5 },

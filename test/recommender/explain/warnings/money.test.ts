@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MONEY } from '../../../../src/recommender/explain/warnings/money.ts';
 import { recommend } from '../../../../src/recommender/index.ts';
+import { understand } from '../../../../src/recommender/needs/needs.ts';
 import { workload } from '../../../support/workloads.ts';
 import { listOf, PRICES } from '../../costs/support.ts';
 import { optionFor, told, warned } from './told.ts';
@@ -31,22 +32,11 @@ describe('an estimate over the budget', () => {
   });
 });
 
-describe('what is paid without a request', () => {
-  it('is a warning where that alone is over the budget, and none where it is within it', () => {
-    const over = warned('standing-cost-over-budget', { ...direct, monthlyBudgetUsd: 172 }, PRICES);
-    expect(over?.asked).toBeCloseTo(172.1, 5);
-    expect(warned('standing-cost-over-budget', { ...direct, monthlyBudgetUsd: 173 }, PRICES)).toBeUndefined();
-  });
-
-  it('is none where there is an estimate, which says it', () => {
-    expect(warned('standing-cost-over-budget', { ...estimated, monthlyBudgetUsd: 10 }, PRICES)).toBeUndefined();
-  });
-
-  it('is none where nothing stays on, nor where no price is listed', () => {
-    const gaps = { trafficPattern: 'intermittent', responseTimeSeconds: 30, monthlyBudgetUsd: 1 } as const;
-    expect(optionFor(gaps, PRICES)).toBe('serverless');
-    expect(warned('standing-cost-over-budget', gaps, PRICES)).toBeUndefined();
-    expect(warned('standing-cost-over-budget', { ...direct, monthlyBudgetUsd: 1 }, listOf([]))).toBeUndefined();
+describe('a size that nobody can know', () => {
+  it('is held against no budget, not even one of $1', () => {
+    const answer = recommend({ name: 'x', ...direct, monthlyBudgetUsd: 1 });
+    expect(answer.choice?.sizing).toMatchObject({ basis: 'unknown', count: null });
+    expect(answer.warnings.filter(({ text }) => text.includes('budget'))).toEqual([]);
   });
 });
 
@@ -231,11 +221,10 @@ describe('the hours in which an endpoint is busy', () => {
 });
 
 describe('a budget', () => {
-  it.each(['over-budget', 'standing-cost-over-budget'] as const)(
-    'that is exceeded by 30 cents is told so by %s',
-    (code) => {
-      const said = { asked: 100.3, allowed: 100 } as Parameters<(typeof MONEY)[typeof code]['text']>[0];
-      expect(MONEY[code].text(said)).toContain('$100.30 per month, over your budget of $100.00');
-    },
-  );
+  it('that is exceeded by 30 cents is told so', () => {
+    const said = { needs: understand({ name: 'x' }), asked: 100.3, allowed: 100 } as Parameters<
+      (typeof MONEY)['over-budget']['text']
+    >[0];
+    expect(MONEY['over-budget'].text(said)).toContain('$100.30 per month, over your budget of $100.00');
+  });
 });

@@ -56,7 +56,6 @@ const TRIGGERS: Record<WarningCode, readonly (readonly WorkloadField[])[]> = {
   'caller-timeout-shorter-than-need': [['responseTimeSeconds'], ['callerTimeoutSeconds']],
   'answer-after-connection': [['callerTimeoutSeconds']],
   'over-budget': [['monthlyBudgetUsd']],
-  'standing-cost-over-budget': [['monthlyBudgetUsd']],
   'idle-always-on': [['trafficPattern', 'busyHoursPerDay', 'busyDaysPerWeek', ...RATES]],
   'serverless-past-break-even': [
     [...RATES, 'concurrentRequests', 'datasetRecordsPerRun', 'datasetRunsPerMonth'],
