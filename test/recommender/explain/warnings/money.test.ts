@@ -3,7 +3,7 @@ import { MONEY } from '../../../../src/recommender/explain/warnings/money.ts';
 import { recommend } from '../../../../src/recommender/index.ts';
 import { understand } from '../../../../src/recommender/needs/needs.ts';
 import { workload } from '../../../support/workloads.ts';
-import { listOf, PRICES } from '../../costs/support.ts';
+import { PRICES } from '../../costs/support.ts';
 import { optionFor, told, warned } from './told.ts';
 
 /** One ml.m5.xlarge that stays on: 730 h at $0.23 and 30 GB at $0.14, $172.10. */
