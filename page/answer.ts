@@ -14,13 +14,14 @@ import {
   impasse,
   joinClauses,
   openTitle,
-  servedBy,
+  sizeLines,
   sizingWords,
   waysOut,
   writeBillLine,
-  writeBriefCost,
+  writeClaim,
   writeHeard,
   writeMonthlyCost,
+  writeSize,
 } from 'endpoint-recommender/words';
 import { element } from './dom.ts';
 
@@ -44,7 +45,7 @@ export function answerOf(recommendation: Recommendation): HTMLElement[] {
 }
 
 const headOf: Section = (recommendation) => {
-  const { choice, costs, workload } = recommendation;
+  const { choice, workload } = recommendation;
   const head = (title: string, ...lines: (string | undefined)[]) =>
     element(
       'header',
@@ -53,14 +54,16 @@ const headOf: Section = (recommendation) => {
       ...lines.filter((line) => line !== undefined).map((line) => element('p', {}, line)),
     );
   if (choice === null) return head('No option fits', impasse(recommendation));
-  const cost = costs.find(({ option }) => option === choice.option);
-  const price = (cost && writeBriefCost(cost)) ?? 'price not listed';
-  const setup = [servedBy(choice), price, confidenceWords(choice)].filter((part) => part !== undefined).join(' · ');
+  const size = writeSize(recommendation);
   if (choice.confidence === 'needs-facts') {
-    return head(openTitle(recommendation), `As assumed: ${optionTitle(choice.option)} · ${setup}`);
+    return head(openTitle(recommendation), `As assumed: ${writeClaim(choice)} · ${size}`);
   }
-  return head(optionTitle(choice.option), setup, sizingWords(recommendation), holdsOf(recommendation));
+  const lines = [...sizeLines(recommendation), sizingWords(recommendation), holdsOf(recommendation)];
+  const setup = [confidenceWords(choice), size].filter((part) => part !== undefined).join(' · ');
+  return head(optionTitle(choice.option), upper(setup), ...lines);
 };
+
+const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function holdsOf(recommendation: Recommendation): string | undefined {
   const { holds, unless } = conditionsOf(recommendation);

@@ -69,7 +69,7 @@ function draw({ counts, options, points }: CostCurve, width: number): SVGElement
         'g',
         {},
         drawn('line', { class: 'grid', x1: MARGIN.left, x2: width - MARGIN.right, y1: y.at(usd), y2: y.at(usd) }),
-        drawn('text', { x: MARGIN.left - 8, y: y.at(usd) + 4, 'text-anchor': 'end' }, formatUsd(usd)),
+        drawn('text', { x: MARGIN.left - 8, y: y.at(usd) + 4, 'text-anchor': 'end' }, amountOf(usd)),
       ),
     ),
     ...x.decades
@@ -109,6 +109,9 @@ function scale(values: readonly number[], from: number, to: number): { at(value:
   const at = (value: number) => Math.round((from + ((Math.log10(value) - low) / (high - low)) * (to - from)) * 10) / 10;
   return { at, decades };
 }
+
+/** "$0.10", "$1,000", "$100K": at most as wide as the margin. */
+const amountOf = (usd: number): string => (usd < 10_000 ? formatUsd(usd) : `$${short(usd)}`);
 
 /** "10K", "1M": an axis has no room for zeros. */
 const short = (volume: number): string => new Intl.NumberFormat('en', { notation: 'compact' }).format(volume);

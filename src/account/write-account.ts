@@ -1,7 +1,15 @@
-import { formatUsd, hostingTitle, labelOf, optionTitle, type WorkloadField } from '../recommender/index.ts';
+import {
+  formatUsd,
+  hostingTitle,
+  labelOf,
+  optionTitle,
+  roundedModelled,
+  type WorkloadField,
+} from '../recommender/index.ts';
 import { bullet, createFootnotes, type Footnotes, inert, table, WIDTH, wrap } from '../terminal/lines.ts';
 import { writeValue } from '../wording/quantities/index.ts';
 import { confidenceWords } from '../wording/sentences.ts';
+import { writeCount } from '../wording/sizes.ts';
 import type { Unknown } from './facts.ts';
 import type { Audit, Line } from './rank.ts';
 import type { EndpointLine } from './review.ts';
@@ -109,10 +117,12 @@ function targetWords(line: EndpointLine): string {
   if (choice === null) return 'no option fits';
   const usd = line.monthlyUsd?.recommended ?? null;
   const sure = confidenceWords(choice)?.toLowerCase();
-  const cost = usd === null ? 'cost not known' : `${formatUsd(usd)} per month`;
-  const { instance } = choice;
-  const on = instance === null ? '' : ` on ${instance.type}`;
-  return [`${choice.title}${on}`, cost, sure].filter((part) => part !== undefined).join(', ');
+  const isRounded = choice.sizing?.basis === 'modelled';
+  const cost = usd === null ? 'cost not known' : `${formatUsd(isRounded ? roundedModelled(usd) : usd)} per month`;
+  const claim = `${choice.title}${sure === undefined ? '' : ` (${sure})`}`;
+  return [claim, writeCount(choice), cost, isRounded ? 'modelled' : undefined]
+    .filter((part) => part !== undefined)
+    .join(', ');
 }
 
 function savingWords({ saving, monthlyUsd }: EndpointLine): string {

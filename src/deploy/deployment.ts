@@ -8,7 +8,9 @@ import {
   optionTitle,
   type Recommendation,
   type Serving,
+  type Sizing,
   servingOf,
+  sizingFor,
   type WorkloadField,
 } from '../recommender/index.ts';
 import { builderOf } from './choices/index.ts';
@@ -63,10 +65,12 @@ export function deploymentOf(recommendation: Recommendation, request: Deployment
   const serving = servingOf(workload, option, undefined, policy?.rules);
   if (serving === null)
     return refused(`${optionTitle(option)} doesn't fit this workload, so there is no template for it.`);
-  const fault = faultOf(serving);
+  const sizing = sizingFor(workload, option, undefined, policy?.rules);
+  const fault = faultOf(serving, sizing);
   if (fault !== undefined) return refused(fault);
   const facts: DeploymentFacts = {
     serving,
+    sizing,
     workload,
     slug: slugOf(nameOf(recommendation, request)),
     componentsMax: COMPONENTS_MAX,
@@ -129,20 +133,28 @@ const DECIDING: readonly WorkloadField[] = ['responseTimeSeconds', 'trafficPatte
 /** An answer that any fact may turn isn't worth code: what to state first. A team that decided all the same gets its code. */
 function missingFacts({ holdsIf }: Choice): string {
   const names = [...holdsIf.map(({ field }) => field), ...DECIDING].map(labelOf);
-  return `Too little is known to write code. State the ${listOf([...new Set(names)].slice(0, FACTS_NAMED))} first.`;
+  return `Too little is known to write code. State the ${joined([...new Set(names)].slice(0, FACTS_NAMED), 'and')} first.`;
 }
 
-const listOf = (names: readonly string[]): string => `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+const joined = (names: readonly string[], word: 'and' | 'or'): string =>
+  [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(` ${word} `);
 
 /** What no template can make good. */
-function faultOf({ option, region, instance }: Serving): string | undefined {
+function faultOf({ option, region, instance }: Serving, sizing: Sizing | null): string | undefined {
   if (!hasInstances(option)) return undefined;
-  if (instance === null) return `No instance type that AWS lists in ${region} holds the model.`;
+  if (instance === null)
+    return sizing === null ? `No instance type that AWS lists in ${region} holds the model.` : withoutType(sizing);
+  if (!instance.canServe && sizing !== null) return sizing.text;
   if (!instance.isOffered)
     return `AWS lists no ${instance.type} for ${optionTitle(option)} in ${region}. Name another type or Region.`;
   if (instance.max > COUNT_MAX)
     return 'The load would take more instances than AWS can count. Check the peak and the processing time.';
   return undefined;
+}
+
+/** "I don't know the model …, so no instance can be chosen for it. State the parameters in billions or the model size first." */
+function withoutType({ text, needs }: Sizing): string {
+  return needs.length === 0 ? text : `${text} State the ${joined(needs.map(labelOf), 'or')} first.`;
 }
 
 /** The largest count that AWS's API takes (an Integer of Application Auto Scaling, 2026). */

@@ -1,9 +1,11 @@
-import { QUOTAS, type Serving, type ServingInstance, type Workload } from '../recommender/index.ts';
+import { QUOTAS, type Serving, type ServingInstance, type Sizing, type Workload } from '../recommender/index.ts';
 import type { Part } from './template.ts';
 
 /** What a choice's template is made of. */
 export interface DeploymentFacts {
   readonly serving: Serving;
+  /** What type and number rest on; null where nothing is an instance. */
+  readonly sizing: Sizing | null;
   readonly workload: Workload;
   /** 1 to 26 lower-case letters, digits and hyphens, from the workload's name. */
   readonly slug: string;
@@ -32,6 +34,9 @@ export const secondsOf = ({ serving }: DeploymentFacts): number | undefined => s
 
 /** Model memory from which downloading and loading may outlast the default time-outs, in GB: ours, as AWS gives no figure. */
 const SLOW_START_GB = 10;
+
+/** The longest that a request is expected to take, where it is known: what time limits have to leave. */
+export const longestOf = ({ serving }: DeploymentFacts): number | undefined => serving.longestSeconds;
 
 /** The longest that AWS lets a model download and a container start, where the model is large; else AWS's defaults. */
 export function startUpTimeouts({ serving }: DeploymentFacts): Record<string, number> {

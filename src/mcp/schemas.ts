@@ -5,6 +5,7 @@ import {
   INFERENCE_OPTIONS,
   labelOf,
   rowOf,
+  type SizingBasis,
   unitOf,
   WORKLOAD_FIELDS,
   type WorkloadField,
@@ -66,14 +67,46 @@ const scalingTimes = z.object({
   addedAfterSeconds: z.number(),
   removedAfterSeconds: z.number(),
 });
+const SIZING_BASES = ['measured', 'stated', 'modelled', 'bounded', 'unknown'] as const satisfies readonly SizingBasis[];
+
+const span = z.object({ low: z.number(), likely: z.number(), high: z.number() });
+
+const sizing = z
+  .object({
+    basis: z
+      .enum(SIZING_BASES)
+      .describe('What the count rests on. modelled: load-test it. unknown: ask for `needs`, and claim no count'),
+    typeFirm: z.boolean(),
+    count: span.nullable().describe('Instances at the peak; null where unknown'),
+    text: z.string().describe('What decides'),
+    needs: z.array(z.string()).describe('What to state or measure, most telling first'),
+    tokens: z
+      .object({
+        neededPerSecond: z.number().nullable(),
+        eachPerSecond: span,
+        perStream: span,
+        firstTokenSeconds: span,
+        answerSeconds: span,
+        inProgress: z.number(),
+      })
+      .nullable()
+      .describe('What users of a language model see at the peak'),
+    alternatives: z
+      .array(z.object({ type: z.string(), count: z.number(), monthlyUsd: z.number(), why: z.string() }))
+      .describe('What the type was chosen against'),
+  })
+  .nullable();
+
+const instance = z.object({ type: z.string(), min: z.number(), start: z.number(), max: z.number() }).nullable();
 
 const choice = z.object({
   option: optionId,
   hosting: hostingId,
   scaling: z.string(),
   title: z.string(),
-  instance: z.object({ type: z.string(), min: z.number(), start: z.number(), max: z.number() }).nullable(),
+  instance,
   times: scalingTimes.nullable().optional(),
+  sizing: sizing.optional().describe('null: nothing is an instance. Absent: sized by earlier rules'),
   confidence: z.enum(['firm', 'likely', 'needs-facts']),
   holdsIf: z.array(z.object({ field: z.string(), text: z.string(), to: z.string().nullable() })),
   conditional: z.boolean(),
@@ -116,6 +149,9 @@ const outcome = z.object({
   hosting: hostingId.nullable(),
   scaling: z.string().nullable(),
   confidence: z.enum(['firm', 'likely', 'needs-facts']).nullable(),
+  instance: instance.describe('null: nothing is an instance, or none was found'),
+  count: span.nullable().describe('Instances at the peak; null where unknown'),
+  basis: z.enum(SIZING_BASES).nullable().describe('What the count rests on'),
   monthlyUsd: usd,
 });
 
@@ -191,7 +227,7 @@ export const OUTPUTS = {
     measured: anObject.describe('By field: metric, statistic, days, period in seconds, datapoints'),
     monthlyUsd: z.object({ now: z.number().nullable(), recommended: z.number().nullable() }).nullable(),
     saving: z.number().nullable(),
-    recommendation,
+    recommendation: anObject.describe('As in recommend'),
     findings: z.array(reason),
     unknown,
   }),

@@ -2,8 +2,9 @@ import type { EndpointLine } from '../account/review.ts';
 import { endpointWords } from '../account/write-account.ts';
 import type { Recommendation } from '../recommender/index.ts';
 import { writeShort } from '../terminal/write-recommendation.ts';
-import { writeMonthlyCost } from '../wording/money.ts';
-import { confidenceWords, impasse, openPoints, splitAssumptions } from '../wording/sentences.ts';
+import { impasse, openPoints, splitAssumptions } from '../wording/sentences.ts';
+import { writeClaim } from '../wording/size-lines.ts';
+import { writeSize } from '../wording/sizes.ts';
 import { clipText } from '../wording/text.ts';
 
 // What an assistant reads beside a structured result: the answer, and what it takes for granted.
@@ -51,11 +52,9 @@ export function assumedLines(recommendation: Recommendation): string[] {
 const firstSentence = (text: string): string =>
   (/^.*?[.](?=\s|$)/s.exec(text)?.[0] ?? text).replace(': not given; ', ': ');
 
+/** "Real-time Inference (firm) · 2 × ml.m5.large, auto scaling · $239 per month · from your 20 ms" */
 export function briefly(recommendation: Recommendation): string {
-  const { choice, costs } = recommendation;
+  const { choice } = recommendation;
   if (choice === null) return `no option fits. ${impasse(recommendation)}`;
-  const cost = costs.find(({ option }) => option === choice.option);
-  return [choice.title, cost && writeMonthlyCost(cost), confidenceWords(choice)]
-    .filter((part) => part !== undefined)
-    .join(', ');
+  return `${writeClaim(choice)} · ${writeSize(recommendation)}`;
 }

@@ -96,7 +96,7 @@ const recommendTool = tool(
     name: 'recommend',
     title: 'Recommend an endpoint',
     description:
-      'How to serve a model on Amazon SageMaker AI: real-time, serverless, asynchronous or batch transform, with hosting, scaling, instances, monthly cost, reasons and sources. Give a workload, or plain words; of words, the result says what was read, unclear and not used. Quote its figures; ask the person for what it assumes.',
+      'How to serve a model on Amazon SageMaker AI: real-time, serverless, asynchronous or batch transform, with hosting, scaling, instances, monthly cost, reasons and sources. Give a workload, or plain words; of words, the result says what was read, unclear and not used. Quote its figures with what they rest on; ask the person for what it assumes.',
     input: INPUTS.recommend,
     output: OUTPUTS.recommend,
   },
@@ -122,7 +122,7 @@ const whatIfTool = tool(
     name: 'what_if',
     title: 'Compare with changed facts',
     description:
-      'The option, hosting, scaling, confidence and monthly cost of a workload before and after some of its fields change.',
+      'The option, hosting, scaling, instances, what their number rests on, confidence and monthly cost of a workload before and after some of its fields change.',
     input: INPUTS.whatIf,
     output: OUTPUTS.whatIf,
   },
@@ -289,6 +289,9 @@ function outcomeOf({ choice, costs }: Recommendation) {
     hosting: choice?.hosting ?? null,
     scaling: choice?.scaling ?? null,
     confidence: choice?.confidence ?? null,
+    instance: choice?.instance ?? null,
+    count: choice?.sizing?.count ?? null,
+    basis: choice?.sizing?.basis ?? null,
     monthlyUsd: usd,
   };
 }

@@ -122,7 +122,7 @@ function isSameChoice({ choice: one }: Recommendation, { choice: other }: Recomm
 /** The choice of an answer in short; null where no option fits. */
 export function briefly({ choice, costs }: Recommendation): TechnicallyBest | null {
   if (choice === null) return null;
-  const { option, title, instance } = choice;
+  const { option, title, instance, sizing } = choice;
   const monthlyUsd = costs.find((cost) => cost.option === option)?.monthlyUsd?.likely ?? null;
-  return { option, title, instance, monthlyUsd };
+  return { option, title, instance, ...(sizing && { basis: sizing.basis }), monthlyUsd };
 }

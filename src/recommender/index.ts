@@ -23,6 +23,7 @@ export { backlogTarget, WAIT_SECONDS } from './costs/scaling-times.ts';
 export { type NearFlip, nearFlips, whatWouldChange } from './explain/near-flips.ts';
 export type { ReasonCode } from './explain/rejected.ts';
 export { briefReason } from './explain/rejected.ts';
+export { sizingFor } from './explain/sizing/index.ts';
 export { INSTANCE_TYPE_NAMES, instanceTypeOf } from './facts/instance-types.ts';
 export { KNOWN_MODELS, MODEL_FIGURES } from './facts/known-models.ts';
 export { MODEL_SOURCES, type ModelFigures } from './facts/model-figures.ts';
@@ -83,7 +84,8 @@ export type {
   TokenSizing,
 } from './recommendation.ts';
 export { clauseFor, otherSide } from './search/change-words.ts';
-export { type TokensAnswer, type TokensQuery, tokensPerSecond } from './throughput/index.ts';
+export { PLANNED_SHARE } from './throughput/factors.ts';
+export { type TokensAnswer, type TokensQuery, tokensPerSecond } from './throughput/tokens-per-second.ts';
 export type { Fault } from './workload/fault.ts';
 export type { About, FormQuestion, FormWords, Unit } from './workload/fields/row.ts';
 export { isTimeZone } from './workload/fields/traffic.ts';

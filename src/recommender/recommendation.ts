@@ -376,6 +376,8 @@ export interface TechnicallyBest {
   title: string;
   /** What its estimate prices. Null where nothing is an instance. */
   instance: ChosenInstance | null;
+  /** What the number of instances rests on. Absent where nothing is an instance, and in answers of earlier versions. */
+  basis?: SizingBasis;
   /** Null where it is not known. */
   monthlyUsd: number | null;
 }

@@ -1,4 +1,5 @@
 import {
+  hasInstances,
   type InferenceOptionId,
   labelOf,
   nearFlips,
@@ -11,7 +12,9 @@ import { fitWords, policyWords } from '../wording/differences.ts';
 import { noteBesideBill, writeMonthlyCost, writePricesAsOf } from '../wording/money.ts';
 import { writeValue } from '../wording/quantities/index.ts';
 import { joinClauses } from '../wording/sentences.ts';
-import { FORMER_MEMBER, FORMER_MEMBER_WORDS } from '../wording/text.ts';
+import { sizeLines } from '../wording/size-lines.ts';
+import { writeSize } from '../wording/sizes.ts';
+import { capitalized, FORMER_MEMBER, FORMER_MEMBER_WORDS } from '../wording/text.ts';
 import { bullet, clause, listed, md, mdDay, mdLink, mdNamed, sentence } from './markdown.ts';
 import type { NamedReview, Review, ReviewState } from './record.ts';
 
@@ -37,6 +40,7 @@ export function writeAdr(review: NamedReview, { url, names = new Map() }: Around
       '## Decision Outcome',
       '',
       ...outcome(review, person),
+      ...listed('### Size', size(review)),
       ...listed('### Conditions', conditions(review)),
       ...listed('### Policy', policyLines(review, person)),
       ...listed('### Consequences', consequences(review)),
@@ -195,6 +199,14 @@ function recommended({ choice, rationale: [strongest] }: Recommendation): string
       ? 'Too little is known to choose. The assumptions below lead to'
       : 'Recommended:';
   return `${lead} "${md(choice.title)}"${strongest === undefined ? '.' : `, because ${clause(strongest)}`}`;
+}
+
+/** Which instances, how many, what they cost, and what that rests on. Of another option than the recommended one nothing of it is true. */
+function size(review: Review): string[] {
+  const { recommendation } = review.latest;
+  const { choice } = recommendation;
+  if (choice === null || !hasInstances(choice.option) || takenInstead(review) !== undefined) return [];
+  return [`${capitalized(writeSize(recommendation))}.`, ...sizeLines(recommendation)].map((line) => md(line));
 }
 
 /** What the recommended option hangs on. The first warning of a conditional choice is its condition. */

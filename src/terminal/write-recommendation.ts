@@ -9,26 +9,12 @@ import {
   whatWouldChange,
 } from '../recommender/index.ts';
 import { fitWords, policyWords, waysOut } from '../wording/differences.ts';
-import {
-  briefCost,
-  costDriver,
-  noteBesideBill,
-  writeBillLine,
-  writeBriefCost,
-  writeMonthlyCost,
-  writePricesAsOf,
-} from '../wording/money.ts';
+import { briefCost, noteBesideBill, writeBillLine, writeMonthlyCost, writePricesAsOf } from '../wording/money.ts';
 import { writeValue } from '../wording/quantities/index.ts';
-import {
-  conditionsOf,
-  confidenceWords,
-  impasse,
-  joinClauses,
-  openTitle,
-  servedBy,
-  sizingWords,
-  splitAssumptions,
-} from '../wording/sentences.ts';
+import { conditionsOf, impasse, joinClauses, openTitle, sizingWords, splitAssumptions } from '../wording/sentences.ts';
+import { sizeLines, writeClaim } from '../wording/size-lines.ts';
+import { writeSize } from '../wording/sizes.ts';
+import { capitalized } from '../wording/text.ts';
 import { curveSection } from './cost-chart.ts';
 import { bullet, columnsOf, createFootnotes, inert, type Section, table, WIDTH, wrap } from './lines.ts';
 
@@ -70,28 +56,24 @@ export function writeHead(recommendation: Recommendation): string[] {
 function claimOf(recommendation: Recommendation): string {
   const { choice } = recommendation;
   if (choice === null) return 'No option fits';
-  return choice.confidence === 'needs-facts' ? openTitle(recommendation) : optionTitle(choice.option);
+  return choice.confidence === 'needs-facts' ? openTitle(recommendation) : writeClaim(choice);
 }
 
+/** "About 8 (4–13) × ml.g6e.xlarge, auto scaling · $5,400 per month ($3,600–$9,800) · modelled, load-test it" */
 function summaryOf(recommendation: Recommendation): string {
-  const { choice, costs } = recommendation;
+  const { choice } = recommendation;
   if (choice === null) return impasse(recommendation);
-  const cost = costs.find(({ option }) => option === choice.option);
-  const setup = [
-    servedBy(choice),
-    (cost && writeBriefCost(cost)) ?? 'price not listed',
-    cost && costDriver(cost),
-    confidenceWords(choice),
-  ]
-    .filter((part) => part !== undefined)
-    .join(' · ');
-  return choice.confidence === 'needs-facts' ? `As assumed: ${optionTitle(choice.option)} · ${setup}` : setup;
+  const size = writeSize(recommendation);
+  return choice.confidence === 'needs-facts' ? `As assumed: ${writeClaim(choice)} · ${size}` : capitalized(size);
 }
 
-/** Why the instances hold the load. */
+/** What decides the size, what it rests on, and why the instances hold the load. */
 function sizingLines(recommendation: Recommendation): string[] {
-  const words = sizingWords(recommendation);
-  return words === undefined ? [] : wrap(inert(words), WIDTH);
+  if (recommendation.choice?.confidence === 'needs-facts') return [];
+  const held = sizingWords(recommendation);
+  return [...sizeLines(recommendation), ...(held === undefined ? [] : [held])].flatMap((line) =>
+    wrap(inert(line), WIDTH),
+  );
 }
 
 /** "Holds if a request takes at most 60 s, unless performance matters most." */

@@ -9,6 +9,7 @@ import {
   optionTitle,
   type Recommendation,
   type RejectedOption,
+  roundedModelled,
   type TechnicallyBest,
   WORKLOAD_FIELDS,
   type WorkloadField,
@@ -108,9 +109,10 @@ function changeCount(wouldFitIf: RejectedOption['wouldFitIf']): number {
 }
 
 /** "Real-time Inference on 1 × ml.g5.xlarge, $1,039 per month" */
-export function technicalWords({ option, instance, monthlyUsd }: TechnicallyBest): string {
-  const on = instance === null ? '' : ` on ${writeInstances(instance)}`;
-  return `${optionTitle(option)}${on}${monthlyUsd === null ? '' : `, ${formatUsd(monthlyUsd)} per month`}`;
+export function technicalWords({ option, instance, basis, monthlyUsd }: TechnicallyBest): string {
+  const size = instance && (basis === 'unknown' ? `${instance.type}, how many isn't known` : writeInstances(instance));
+  const usd = monthlyUsd === null || basis !== 'modelled' ? monthlyUsd : roundedModelled(monthlyUsd);
+  return `${optionTitle(option)}${size === null ? '' : ` on ${size}`}${usd === null ? '' : `, ${formatUsd(usd)} per month`}`;
 }
 
 /**

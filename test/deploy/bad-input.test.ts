@@ -46,7 +46,7 @@ describe('what gets no template', () => {
 
   it('is a model that no instance holds', () => {
     const stated = { ...CHOICES['real-time'], name: 'churn', modelSizeGB: 9000 };
-    expect(refusal(stated)).toBe('No instance type that AWS lists in us-east-1 holds the model.');
+    expect(refusal(stated)).toBe('No instance type in us-east-1 holds a model of this size.');
   });
 
   it('is a load that takes more than 2,147,483,647 instances', () => {

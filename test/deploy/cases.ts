@@ -17,6 +17,22 @@ const stated = (more: Partial<Workload>): Workload => ({ name: 'churn', ...more 
 /** A workload for each choice, by the name of its golden template. */
 export const CHOICES: Readonly<Record<string, Workload>> = {
   'real-time': example('fraud-scoring'),
+  'real-time-language-model': stated({
+    trafficPattern: 'variable',
+    modelId: 'meta-llama/Llama-3.1-8B-Instruct',
+    responseTimeSeconds: 2,
+    requiresStreaming: 'response',
+    peakRequestsPerSecond: 50,
+    inputTokens: 1000,
+    outputTokens: 500,
+  }),
+  'real-time-unsized': stated({
+    trafficPattern: 'variable',
+    responseTimeSeconds: 1,
+    peakRequestsPerSecond: 800,
+    modelSizeGB: 3,
+    requiresGpu: true,
+  }),
   'real-time-candidate': example('fraud-scoring', { requiresMultipleVariants: true, requiresVpc: true }),
   'multi-model': example('tenant-models'),
   'multi-container': stated({
@@ -40,6 +56,15 @@ export const CHOICES: Readonly<Record<string, Workload>> = {
     modelCount: 3,
     modelSizeGB: 14,
     requiresGpu: true,
+    modelsScaleIndependently: true,
+    modelsShareEndpoint: true,
+  }),
+  'inference-components-unsized': stated({
+    trafficPattern: 'variable',
+    modelId: 'meta-llama/Llama-3.1-8B-Instruct',
+    responseTimeSeconds: 3,
+    requiresStreaming: 'response',
+    modelCount: 3,
     modelsScaleIndependently: true,
     modelsShareEndpoint: true,
   }),

@@ -117,6 +117,21 @@ describe('the tools of an assistant', () => {
     await close();
   });
 
+  it('compare instances, their number and what it rests on: twice the load of a language model takes more', async () => {
+    const stated = { modelId: 'llama-3.1-8b', requiresStreaming: 'response', trafficPattern: 'steady' };
+    const chat = { name: 'chat', ...stated, inputTokens: 1000, outputTokens: 500, instanceType: 'ml.g6e.xlarge' };
+    const { structured, text } = await call('what_if', {
+      workload: { ...chat, peakRequestsPerSecond: 25 },
+      changes: { peakRequestsPerSecond: 50 },
+    });
+    const { before, after } = structured as Record<'before' | 'after', { count: { likely: number } }>;
+    for (const side of [before, after]) {
+      expect(side).toMatchObject({ basis: 'modelled', instance: { type: 'ml.g6e.xlarge', max: side.count.likely } });
+    }
+    expect(after.count.likely).toBeGreaterThan(before.count.likely * 1.7);
+    expect(text).toMatch(/^Before: .* × ml\.g6e\.xlarge · .*modelled.*\nAfter: .* × ml\.g6e\.xlarge · .*modelled/);
+  });
+
   it('compare before and after, where null takes a fact back and a limit leaves nothing', async () => {
     const changes = { responseTimeSeconds: 0.05, payloadSizeMB: 500 };
     const fast = {
@@ -302,7 +317,7 @@ describe("the tools of an assistant, under the team's policy", () => {
       expect.stringMatching(/^Before: no option fits\. Policy "no GPUs here" forbids ml\.g5\.xlarge/),
       expect.stringMatching(/^Technically best: Asynchronous Inference.*Policy "no GPUs here" rules it out/),
     ]);
-    expect(lines[2]).toMatch(/^After: Asynchronous inference/);
+    expect(lines[2]).toMatch(/^After: Asynchronous Inference \(firm/);
     expect(lines[3]).toBe('Team defaults: Region eu-central-1.');
   });
 

@@ -126,9 +126,11 @@ describe('writeRecommendation', () => {
     expect(rows.filter((row) => / ruled out {2,}\S/.test(row))).toHaveLength(3);
   });
 
-  it('has the line with instances, cost and confidence under the title', () => {
-    const [, , line = ''] = write(base).split('\n');
-    expect(line).toMatch(/^Scales to zero, up to \d × ml\.g5\.xlarge · .*\$231/);
+  it('has the option with how sure it is in the title, and under it the instances, their cost and what they rest on', () => {
+    const [title = '', , line = '', rest = ''] = write(base).split('\n');
+    expect(title).toMatch(/^Asynchronous Inference \(firm\) · /);
+    expect(line).toMatch(/^Scales to zero, up to \d × ml\.g5\.xlarge · \$191 per month/);
+    expect(`${line} ${rest}`).toContain(' · from your 90 s');
   });
 
   it('names no option in the title where facts are needed', () => {

@@ -23,7 +23,7 @@ describe('the short answer', () => {
     const { option, instance } = recommendation.choice ?? {};
     expect(text).toContain(option && optionTitle(option));
     expect(text).toContain(instance?.type ?? '');
-    expect(text.replaceAll('\n', ' ')).toMatch(/ · .*(?:\$|price not listed).* · (?:Firm|Likely|Needs facts)/);
+    expect(text.replaceAll('\n', ' ')).toMatch(/ \((?:firm|likely|needs facts).*\) · .*(?:\$|price not listed)/);
   });
 
   it('to any workload has under 1,500 characters', () => {
@@ -49,7 +49,7 @@ describe('the short answer', () => {
     const text = short(stated);
     const { choice, assumptions } = recommend(workload(stated));
     expect(choice?.confidence).toBe('likely');
-    expect(text).toMatch(/ · Likely\nHolds if .*60 s/);
+    expect(text).toMatch(/ \(likely\) · .*\nHolds if .*60 s/s);
     expect(text).toContain('\nAssumptions to confirm:\n');
     for (const { text: assumed } of assumptions.filter(({ decisive }) => decisive)) {
       expect(text.replace(/\s+/g, ' ')).toContain(assumed);
@@ -66,11 +66,11 @@ describe('the short answer', () => {
       peakRequestsPerSecond: 150,
       modelSizeGB: 1,
     });
-    expect(text).toMatch(/\nAuto scaling, 1–5 × ml\.m5\.large · \$.* · Firm\n/);
+    expect(text).toMatch(/ \(firm\) · .*\n1–5 × ml\.m5\.large, auto scaling · \$.* · from your 40\nms\nDecides: /s);
   });
 
   it('claims no option where facts are needed, and asks for them', () => {
-    expect(short({})).toMatch(/^Two facts decide · a workload\n=+\nAs assumed: Real-time Inference · /);
+    expect(short({})).toMatch(/^Two facts decide · a workload\n=+\nAs assumed: Real-time Inference \(needs facts\) · /);
     expect(short({})).toMatch(/\nAnswer these:\n {2}- .*\?\n {4}- \S.*: (?:Real-time|Serverless) Inference\n/s);
   });
 

@@ -64,7 +64,8 @@ function typeOf(field: WorkloadField): string {
   if (schema instanceof z.ZodEnum) return schema.options.map((word) => `'${word}'`).join(' | ');
   if (schema instanceof z.ZodLiteral) return [...schema.values].join(' | ');
   return {
-    object: '{ readonly [key: string]: unknown }',
+    // The only object of a workload, as its row's type says it.
+    object: "import('./model-config/keys.ts').ModelConfig",
     text: 'string',
     number: 'number',
     'yes-or-no': 'boolean',

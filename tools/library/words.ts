@@ -16,3 +16,5 @@ export {
   servedBy,
   sizingWords,
 } from '../../src/wording/sentences.ts';
+export { sizeLines, writeClaim } from '../../src/wording/size-lines.ts';
+export { writeSize } from '../../src/wording/sizes.ts';

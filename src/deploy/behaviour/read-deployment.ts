@@ -40,7 +40,8 @@ export interface Switch {
 
 /** A transform job that a schedule starts. */
 export interface JobUnit {
-  readonly instances: number;
+  /** Undefined where it is a parameter. */
+  readonly instances: number | undefined;
   /** Requests in work on an instance; undefined where SageMaker decides. */
   readonly concurrentTransforms: number | undefined;
 }
@@ -90,25 +91,29 @@ function unitsOf(endpoint: Resource, variant: Properties, components: readonly R
       copiesOf(component, variant, { EndpointName: endpointName, VariantName: variantName }, scaler),
     );
   if ('ServerlessConfig' in variant) return [];
-  const initial = numberAt(variant, 'InitialInstanceCount') ?? 1;
+  const initial = countAt(variant, 'InitialInstanceCount');
   const id = `endpoint/${endpointName}/variant/${variantName}`;
   return [
     {
       names: { EndpointName: endpointName, VariantName: variantName },
       kind: 'instances',
-      initial,
+      initial: initial ?? 1,
       releaseSeconds: 0,
       ...scalingOf(id, 'sagemaker:variant:DesiredInstanceCount', initial, scaler),
     },
   ];
 }
 
+/** 1 where nothing is stated; undefined where it is a parameter. */
+const countAt = (properties: Properties, key: string): number | undefined =>
+  properties[key] === undefined ? 1 : numberAt(properties, key);
+
 const isAdapter = (properties: Properties): boolean =>
   textAt(objectAt(properties, 'Specification'), 'BaseInferenceComponentName') !== undefined;
 
 function copiesOf(component: Resource, variant: Properties, names: Unit['names'], scaler: Scaler): Unit {
   const name = nameOf(component, 'InferenceComponentName');
-  const initial = numberAt(objectAt(component.properties, 'RuntimeConfig'), 'CopyCount') ?? 1;
+  const initial = countAt(objectAt(component.properties, 'RuntimeConfig'), 'CopyCount');
   const instances = objectAt(variant, 'ManagedInstanceScaling');
   const policy = objectAt(instances, 'ScaleInPolicy');
   const isConsolidated = textAt(policy, 'Strategy') === 'CONSOLIDATION';
@@ -117,7 +122,7 @@ function copiesOf(component: Resource, variant: Properties, names: Unit['names']
   return {
     names: { ...names, InferenceComponentName: name },
     kind: 'copies',
-    initial,
+    initial: initial ?? 1,
     releaseSeconds: isFreed ? (minutes === undefined ? RELEASE_SECONDS : minutes * 60) : Infinity,
     ...scalingOf(`inference-component/${name}`, 'sagemaker:inference-component:DesiredCopyCount', initial, scaler),
   };
@@ -171,10 +176,13 @@ function jobOf(resources: readonly Resource[]): JobUnit | null {
         : type === 'AWS::StepFunctions::StateMachine'
           ? (textAt(properties, 'DefinitionString') ?? JSON.stringify(properties['Definition'] ?? ''))
           : undefined;
-    const instances = text && /"InstanceCount":\s{0,9}(\d{1,9})/.exec(text)?.[1];
-    if (!text || !instances) continue;
+    if (!text?.includes('"TransformResources":')) continue;
+    const instances = /"InstanceCount":\s{0,9}(\d{1,9})/.exec(text)?.[1];
     const concurrent = /"MaxConcurrentTransforms":\s{0,9}(\d{1,9})/.exec(text)?.[1];
-    return { instances: Number(instances), concurrentTransforms: concurrent ? Number(concurrent) : undefined };
+    return {
+      instances: instances ? Number(instances) : undefined,
+      concurrentTransforms: concurrent ? Number(concurrent) : undefined,
+    };
   }
   return null;
 }

@@ -59,6 +59,8 @@ export interface Scaler {
 export interface Scaled {
   readonly min: number;
   readonly max: number;
+  /** The template says how many: none of the counts is a parameter without a default. */
+  readonly isCounted: boolean;
   readonly tracking: readonly Tracking[];
   readonly steps: readonly Step[];
 }
@@ -67,22 +69,26 @@ export interface Scaled {
 export function scalingOf(
   resourceId: string,
   dimension: string,
-  initial: number,
+  initial: number | undefined,
   { targets, policies, alarms }: Scaler,
 ): Scaled {
   const target = targets.find(
     ({ properties }) =>
       textAt(properties, 'ResourceId') === resourceId && textAt(properties, 'ScalableDimension') === dimension,
   );
-  if (target === undefined) return { min: initial, max: initial, tracking: [], steps: [] };
+  const start = initial ?? 1;
+  if (target === undefined)
+    return { min: start, max: start, isCounted: initial !== undefined, tracking: [], steps: [] };
   const own = policies.filter(
     ({ properties }) =>
       textAt(properties, 'ScalingTargetId') === `\${${target.id}}` ||
       (textAt(properties, 'ResourceId') === resourceId && textAt(properties, 'ScalableDimension') === dimension),
   );
+  const [min, max] = [numberAt(target.properties, 'MinCapacity'), numberAt(target.properties, 'MaxCapacity')];
   return {
-    min: numberAt(target.properties, 'MinCapacity') ?? initial,
-    max: numberAt(target.properties, 'MaxCapacity') ?? initial,
+    min: min ?? start,
+    max: max ?? Math.max(start, min ?? 0),
+    isCounted: initial !== undefined && min !== undefined && max !== undefined,
     tracking: own.flatMap(({ properties }) => trackingOf(properties, resourceId)),
     steps: own.flatMap((policy) => stepsOf(policy, alarms)),
   };

@@ -5,7 +5,14 @@ import { type Deployment, deploymentIn, type Unit } from './read-deployment.ts';
 import type { Alarm } from './read-scaling.ts';
 import { readTemplate } from './read-template.ts';
 import { readTerraform } from './read-terraform.ts';
-import { type Behaviour, finite, jobBehaviour, latencyBasis, serverlessBehaviour } from './without-instances.ts';
+import {
+  type Behaviour,
+  COUNT_OPEN,
+  finite,
+  jobBehaviour,
+  latencyBasis,
+  serverlessBehaviour,
+} from './without-instances.ts';
 
 // What a deployment will do, computed from its rendered template.
 
@@ -75,19 +82,21 @@ function behaviourOf(
   const first = latest(observed.map(({ firstAnswer }) => firstAnswer));
   const isKnown = secondsPerRequest !== undefined;
   const wakes = observed.some(({ countWhenIdle }) => countWhenIdle === 0);
+  const isCounted = units.every((unit) => unit.isCounted);
   const most = units.reduce((sum, { max }) => sum + max, 0) * load.atOnce;
   return {
     firstAnswerAfterIdleSeconds: isKnown ? first : wakes && first !== null ? first - SECONDS_UNKNOWN : null,
     zeroAfterSeconds: latest(observed.map(({ zero }) => zero)),
-    maxRequestsPerSecond: isKnown && units.length > 0 ? finite(most / secondsPerRequest) : null,
+    maxRequestsPerSecond: isKnown && isCounted && units.length > 0 ? finite(most / secondsPerRequest) : null,
     peakReachedAfterSeconds:
-      isKnown && requestsPerSecond ? latest(observed.map(({ peakReached }) => peakReached)) : null,
+      isKnown && isCounted && requestsPerSecond ? latest(observed.map(({ peakReached }) => peakReached)) : null,
     basis: [
+      ...(isCounted ? [] : [COUNT_OPEN]),
       ...(wakes || scales(units) ? scalingBasis(units, load) : ['The number of instances is fixed.']),
       ...wakeUpBasis(observed, isAsynchronous),
       ...(wakes ? ['Zero is counted from the answer to a single request.'] : []),
       ...latencyBasis(load, wakes),
-      ...peakBasis(load, isAsynchronous),
+      ...(isCounted ? peakBasis(load, isAsynchronous) : []),
     ],
   };
 }

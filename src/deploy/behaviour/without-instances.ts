@@ -20,6 +20,9 @@ export interface Behaviour {
 /** Times beyond sense in what was stated give no figure. */
 export const finite = (figure: number): number | null => (Number.isFinite(figure) ? figure : null);
 
+/** What is open where the template asks for the number of instances. */
+export const COUNT_OPEN = 'How many instances there are is a parameter, so what they hold is open.';
+
 /** What is open where nobody stated how long a request takes. */
 export function latencyBasis({ secondsPerRequest }: Load, wakes: boolean): string[] {
   if (secondsPerRequest !== undefined) return [];
@@ -81,11 +84,15 @@ export function jobBehaviour({ instances, concurrentTransforms }: JobUnit, load:
   return {
     firstAnswerAfterIdleSeconds: null,
     zeroAfterSeconds: null,
-    maxRequestsPerSecond: secondsPerRequest === undefined ? null : finite((instances * inWork) / secondsPerRequest),
+    maxRequestsPerSecond:
+      secondsPerRequest === undefined || instances === undefined
+        ? null
+        : finite((instances * inWork) / secondsPerRequest),
     peakReachedAfterSeconds: null,
     basis: [
       'The job runs on its schedule, and its instances end with it.',
       `Assumed: it reads its first record ${jobStartUpSeconds} s after its start.`,
+      ...(instances === undefined ? [COUNT_OPEN] : []),
       ...latencyBasis(load, false),
     ],
   };

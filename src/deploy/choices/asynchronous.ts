@@ -1,6 +1,7 @@
 import { backlogTarget, QUOTAS, WAIT_SECONDS } from '../../recommender/index.ts';
-import { type Builder, type DeploymentFacts, instanceOf, rounded, secondsOf } from '../facts.ts';
+import { type Builder, type DeploymentFacts, instanceOf, longestOf, rounded, secondsOf } from '../facts.ts';
 import { ALARM_TOPIC, alarm, ENDPOINT_NAME, variantDimensions } from '../parts/alarms.ts';
+import { type Counts, countsOf } from '../parts/counts.ts';
 import { endpointPart, instanceVariant } from '../parts/endpoint.ts';
 import { containerOf, folderParameter, modelResource } from '../parts/model.ts';
 import { MAIN, tagsPart } from '../parts/names.ts';
@@ -12,16 +13,19 @@ import { type Part, type Resource, ref, type Value } from '../template.ts';
 /** Requests wait in a queue, and answers are left in S3. Instances follow the backlog, to zero where that is the choice. */
 export const asynchronous: Builder = (facts) => {
   const container = containerOf(facts, 'the model');
-  const { start } = instanceOf(facts);
+  const counts = countsOf(facts);
   return [
     container.part,
+    counts.part,
     DATA,
     networkPart(facts),
     executionRole([...container.statements, ...dataStatements(), ...networkStatements(facts)]),
     { resources: TOPICS },
     modelResource('Model', [container], networkProperties(facts)),
-    endpointPart(facts, [instanceVariant(facts, MAIN, 'Model', 1, start)], { AsyncInferenceConfig: queue(facts) }),
-    { resources: { ...scaling(facts), ...alarms(facts) } },
+    endpointPart(facts, [instanceVariant(facts, MAIN, 'Model', 1, counts.start)], {
+      AsyncInferenceConfig: queue(facts),
+    }),
+    { resources: { ...scaling(facts, counts), ...alarms(facts) } },
     ALARM_TOPIC,
     tagsPart(facts),
     outputs(facts),
@@ -60,16 +64,16 @@ function queue(facts: DeploymentFacts): Value {
   };
 }
 
-function scaling(facts: DeploymentFacts): Record<string, Resource> {
+function scaling(facts: DeploymentFacts, { min, max }: Counts): Record<string, Resource> {
   if (facts.serving.scaling === 'fixed') return {};
-  const { min, max, atOnce } = instanceOf(facts);
+  const { atOnce } = instanceOf(facts);
   const target = rounded(backlogTarget(secondsOf(facts), atOnce, facts.workload.responseTimeSeconds));
   const toZero: Record<string, Resource> = {
     WakePolicy: wakePolicy('Target', COOL_DOWN),
     WakeAlarm: backlogAlarm('WakePolicy'),
   };
   return {
-    Target: instancesTarget(MAIN, min, Math.max(1, max)),
+    Target: instancesTarget(MAIN, min, max),
     BacklogPolicy: trackingPolicy('follow-backlog', 'Target', backlogMetric(), target),
     ...(min === 0 && toZero),
   };
@@ -122,7 +126,7 @@ function alarms(facts: DeploymentFacts): Record<string, Resource> {
 /** `InvocationTimeoutSeconds` belongs to each call: no property of the endpoint sets it. */
 function outputs(facts: DeploymentFacts): Part {
   const usual = QUOTAS.asynchronousProcessingDefault.value;
-  const isUsual = (secondsOf(facts) ?? 0) <= usual;
+  const isUsual = (longestOf(facts) ?? 0) <= usual;
   return {
     outputs: {
       InvocationTimeoutSeconds: {

@@ -1,6 +1,7 @@
 import { QUOTAS } from '../../recommender/index.ts';
-import { type Builder, type DeploymentFacts, instanceOf, secondsOf } from '../facts.ts';
+import { type Builder, type DeploymentFacts, instanceOf, longestOf } from '../facts.ts';
 import { ALARM_TOPIC, alarm, failedStartsAlarm } from '../parts/alarms.ts';
+import { countsOf, isSized } from '../parts/counts.ts';
 import { dataCapture } from '../parts/endpoint.ts';
 import { containerOf, folderParameter, modelResource } from '../parts/model.ts';
 import { tagsOf, tagsPart } from '../parts/names.ts';
@@ -19,6 +20,7 @@ export const batchTransform: Builder = (facts) => {
   const capture = dataCapture(facts);
   return [
     ...containers.map(({ part }) => part),
+    countsOf(facts).part,
     DATA,
     capture.part,
     networkPart(facts),
@@ -137,7 +139,7 @@ function dueSeconds({ workload }: DeploymentFacts): number {
 }
 
 function job(facts: DeploymentFacts): Value {
-  const { type, max } = instanceOf(facts);
+  const { type } = instanceOf(facts);
   const { payload, atOnce } = sending(facts);
   return {
     'TransformJobName.$': `States.Format('${facts.slug}-{}', $$.Execution.Name)`,
@@ -152,11 +154,17 @@ function job(facts: DeploymentFacts): Value {
       SplitType: ref('SplitType'),
     },
     TransformOutput: { S3OutputPath: ref('OutputUri'), AssembleWith: iff('IsLines', 'Line', 'None') },
-    TransformResources: { InstanceType: type, InstanceCount: max },
+    TransformResources: { InstanceType: type, ...instanceCount(facts) },
     ...(facts.workload.requiresDataCapture === true && {
       DataCaptureConfig: { DestinationS3Uri: ref('DataCaptureUri') },
     }),
   };
+}
+
+/** A parameter comes as text: Step Functions makes a number of it (SFN intrinsic-functions, 2026). */
+function instanceCount(facts: DeploymentFacts): Record<string, Value> {
+  if (isSized(facts)) return { InstanceCount: instanceOf(facts).max };
+  return { 'InstanceCount.$': sub("States.StringToJson('${InstanceCount}')") };
 }
 
 /** MB per request and requests at once: together at most 100 MB; above that 0, a record streams alone (API CreateTransformJob, 2026-09). */
@@ -169,7 +177,7 @@ function sending(facts: DeploymentFacts): { payload: number; atOnce: number } {
 
 /** `InvocationsTimeoutInSeconds`: AWS's default, or the most where a record takes longer. */
 const timeoutSeconds = (facts: DeploymentFacts): number =>
-  (secondsOf(facts) ?? 0) > QUOTAS.batchRecordProcessingDefault.value
+  (longestOf(facts) ?? 0) > QUOTAS.batchRecordProcessingDefault.value
     ? QUOTAS.batchRecordProcessing.value
     : QUOTAS.batchRecordProcessingDefault.value;
 

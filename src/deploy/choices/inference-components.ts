@@ -2,13 +2,14 @@ import { QUOTAS, WAKE_ALARM_POINTS } from '../../recommender/index.ts';
 import { type Builder, type DeploymentFacts, instanceOf, startUpTimeouts } from '../facts.ts';
 import { ALARM_TOPIC, alarm, ENDPOINT_NAME, servingAlarms } from '../parts/alarms.ts';
 import { callerTimeout } from '../parts/answering.ts';
+import { type Counts, countsOf, isSized } from '../parts/counts.ts';
 import { endpointPart } from '../parts/endpoint.ts';
 import { archiveParameter, type Container, containerOf, modelResource } from '../parts/model.ts';
 import { MAIN, tagsPart } from '../parts/names.ts';
 import { networkPart, networkProperties, networkStatements } from '../parts/network.ts';
 import { EXECUTION_ROLE, executionRole, readObjects } from '../parts/role.ts';
 import { COOL_DOWN, loadMetric, scalableTarget, trackingPolicy, wakePolicy } from '../parts/scaling.ts';
-import { getAtt, type Part, type Resource, ref, sub, type Value } from '../template.ts';
+import { getAtt, type Parameter, type Part, type Resource, ref, sub, type Value } from '../template.ts';
 
 /** Models that share instances, each with its own copies; or adapters over one base. Copies go to zero where that is the choice. */
 export const inferenceComponents: Builder = (facts) => {
@@ -19,9 +20,13 @@ export const inferenceComponents: Builder = (facts) => {
     ? [{ component: BASE, container: containerOf(facts, 'the base model') }]
     : numbers.map((number) => modelOf(facts, number));
   const adapters = isAdapters ? numbers.map(adapterOf) : [];
+  const counts = countsOf(facts);
+  const copies = copiesOf(facts);
   return [
     ...served.map(({ container }) => container.part),
     ...adapters.map(({ part }) => part),
+    counts.part,
+    copies.part,
     networkPart(facts),
     executionRole([
       ...served.flatMap(({ container }) => container.statements),
@@ -29,8 +34,8 @@ export const inferenceComponents: Builder = (facts) => {
       ...networkStatements(facts),
     ]),
     ...served.filter(needsModel).map(({ component, container }) => modelResource(`${component.id}Model`, [container])),
-    endpointPart(facts, [variant(facts)], { ExecutionRoleArn: EXECUTION_ROLE, ...networkProperties(facts) }),
-    ...served.map((model) => componentPart(facts, model)),
+    endpointPart(facts, [variant(facts, counts)], { ExecutionRoleArn: EXECUTION_ROLE, ...networkProperties(facts) }),
+    ...served.map((model) => componentPart(facts, model, copies)),
     ...adapters.map(({ component, url }) => adapterPart(component, url)),
     ALARM_TOPIC,
     tagsPart(facts),
@@ -81,20 +86,40 @@ function modelOf(facts: DeploymentFacts, number: number): ServedModel {
 /** The name is ours: the resource has no attribute with it, and every dimension and target needs it. */
 const nameOf = ({ suffix }: Component): Value => sub(`\${AWS::StackName}-${suffix}`);
 
-function variant(facts: DeploymentFacts): Value {
-  const { type, min, start, max } = instanceOf(facts);
+function variant(facts: DeploymentFacts, { min, start, max }: Counts): Value {
   return {
     VariantName: MAIN,
-    InstanceType: type,
+    InstanceType: instanceOf(facts).type,
     InitialInstanceCount: start,
     ManagedInstanceScaling: { Status: 'ENABLED', MinInstanceCount: min, MaxInstanceCount: max },
     RoutingConfig: { RoutingStrategy: 'LEAST_OUTSTANDING_REQUESTS' },
   };
 }
 
-function componentPart(facts: DeploymentFacts, model: ServedModel): Part {
+/** The copies of each model: numbers, or parameters where nothing says how many the load takes. */
+interface Copies {
+  readonly start: Value;
+  /** Undefined where there is room for no more than the least. */
+  readonly max: Value | undefined;
+  readonly part: Part;
+}
+
+const minCopies = ({ serving }: DeploymentFacts): number => (serving.scaling === 'scale-to-zero' ? 0 : 1);
+
+function copiesOf(facts: DeploymentFacts): Copies {
+  const { start = 1, max = 1 } = facts.serving.copies ?? {};
+  const isFixed = facts.serving.scaling === 'fixed';
+  if (isSized(facts)) return { start, max: isFixed || max <= minCopies(facts) ? undefined : max, part: {} };
+  const name = isFixed ? 'CopyCount' : 'MaxCopyCount';
+  const Description = `Copies of each model${isFixed ? '' : ' at most'}, as many as the instances have room for.`;
+  const parameter: Parameter = { Type: 'Number', Description, MinValue: 1 };
+  const part = { parameters: { [name]: parameter } };
+  return isFixed ? { start: ref(name), max: undefined, part } : { start: 1, max: ref(name), part };
+}
+
+function componentPart(facts: DeploymentFacts, model: ServedModel, { start, max }: Copies): Part {
   const { component } = model;
-  const { accelerators = 0, memoryMB = 0, start = 1 } = facts.serving.copies ?? {};
+  const { accelerators = 0, memoryMB = 0 } = facts.serving.copies ?? {};
   const timeouts = startUpTimeouts(facts);
   return {
     resources: {
@@ -115,7 +140,7 @@ function componentPart(facts: DeploymentFacts, model: ServedModel): Part {
           RuntimeConfig: { CopyCount: start },
         },
       },
-      ...scaling(facts, component),
+      ...(max !== undefined && scaling(facts, component, max)),
     },
   };
 }
@@ -123,13 +148,10 @@ function componentPart(facts: DeploymentFacts, model: ServedModel): Part {
 /** Seconds in which the failures of callers may wake one copy, and no second one. */
 const WAKE_COOL_DOWN = 60;
 
-function scaling(facts: DeploymentFacts, component: Component): Record<string, Resource> {
-  const { serving } = facts;
-  const { atOnce = 1, max = 1 } = serving.copies ?? {};
-  const min = serving.scaling === 'scale-to-zero' ? 0 : 1;
-  if (serving.scaling === 'fixed' || max <= min) return {};
+function scaling(facts: DeploymentFacts, component: Component, max: Value): Record<string, Resource> {
+  const min = minCopies(facts);
   const { id } = component;
-  const { metric, target } = loadMetric(facts, atOnce, 'component');
+  const { metric, target } = loadMetric(facts, facts.serving.copies?.atOnce ?? 1, 'component');
   const coolDowns = { out: COOL_DOWN, in: QUOTAS.componentScaleInCoolDown.value };
   const resourceId = sub(`inference-component/\${AWS::StackName}-${component.suffix}`);
   return {

@@ -1,7 +1,8 @@
 import { QUOTAS } from '../../recommender/index.ts';
-import { type DeploymentFacts, instanceOf, secondsOf } from '../facts.ts';
+import { type DeploymentFacts, longestOf } from '../facts.ts';
 import { type Part, type Resource, ref, type Value } from '../template.ts';
 import { ALARM_TOPIC, servingAlarms, variantDimensions } from './alarms.ts';
+import { type Counts, countsOf } from './counts.ts';
 import { dataCapture, endpointPart, instanceVariant } from './endpoint.ts';
 import { type Container, modelResource } from './model.ts';
 import { CANDIDATE, MAIN, tagsPart } from './names.ts';
@@ -45,9 +46,10 @@ export function answeringEndpoint(facts: DeploymentFacts, shapeOf: (suffix: stri
   const shapes = variants.map(({ suffix }) => shapeOf(suffix));
   const containers = shapes.flatMap((shape) => shape.containers);
   const capture = dataCapture(facts);
-  const { start } = instanceOf(facts);
+  const counts = countsOf(facts);
   return [
     ...containers.map(({ part }) => part),
+    counts.part,
     networkPart(facts),
     capture.part,
     ...(isCompared ? [CANDIDATE_WEIGHT] : []),
@@ -61,29 +63,29 @@ export function answeringEndpoint(facts: DeploymentFacts, shapeOf: (suffix: stri
     ),
     endpointPart(
       facts,
-      variants.map(({ name, id, weight }) => instanceVariant(facts, name, `${id}Model`, weight, start)),
+      variants.map(({ name, id, weight }) => instanceVariant(facts, name, `${id}Model`, weight, counts.start)),
       capture.properties,
     ),
     ALARM_TOPIC,
     tagsPart(facts),
-    { resources: Object.assign({}, ...variants.map((variant) => watched(facts, variant))) },
+    { resources: Object.assign({}, ...variants.map((variant) => watched(facts, variant, counts))) },
     callerTimeout(facts),
   ];
 }
 
 /** The scaling and the alarms of a variant. */
-function watched(facts: DeploymentFacts, { name, id }: Variant): Record<string, Resource> {
+function watched(facts: DeploymentFacts, { name, id }: Variant, counts: Counts): Record<string, Resource> {
   const scales = facts.serving.scaling === 'auto-scaling';
   const of = name === MAIN ? 'the endpoint' : 'the candidate';
   return {
-    ...(scales && followLoad(facts, name, id, instanceOf(facts))),
+    ...(scales && followLoad(facts, name, id, counts)),
     ...servingAlarms(facts, variantDimensions(name), id, of),
   };
 }
 
 /** A slow call needs a longer socket time-out in the client than its SDK's default (API InvokeEndpoint, 2026-09). */
 export function callerTimeout(facts: DeploymentFacts): Part {
-  if ((secondsOf(facts) ?? 0) <= QUOTAS.slowCall.value) return {};
+  if ((longestOf(facts) ?? 0) <= QUOTAS.slowCall.value) return {};
   return {
     outputs: {
       ClientTimeoutSeconds: {

@@ -11,7 +11,7 @@ export const instanceVariant = (
   name: string,
   model: string,
   weight: Value,
-  count: number,
+  count: Value,
 ): Record<string, Value> => ({
   VariantName: name,
   ModelName: getAtt(model, 'ModelName'),

@@ -1,5 +1,5 @@
 import { QUOTAS } from '../../recommender/index.ts';
-import { comesAsFiles, type DeploymentFacts, secondsOf } from '../facts.ts';
+import { comesAsFiles, type DeploymentFacts, longestOf } from '../facts.ts';
 import { iff, isGiven, NO_VALUE, type Parameter, type Part, ref, type Value } from '../template.ts';
 import { EXECUTION_ROLE, listBucket, pullImage, readObjects } from './role.ts';
 
@@ -140,7 +140,7 @@ const BYTES_PER_MB = 2 ** 20;
  * async-inference-create-endpoint-create-model, 2026-09). Another server ignores it.
  */
 function serverEnvironment(facts: DeploymentFacts): Record<string, string> {
-  const seconds = secondsOf(facts) ?? 0;
+  const seconds = longestOf(facts) ?? 0;
   const { payloadSizeMB = 0, payloadByReference } = facts.workload;
   const bytes = String(Math.min(QUOTAS.asynchronousPayload.value, Math.ceil(payloadSizeMB)) * BYTES_PER_MB);
   const timeout = String(Math.min(3600, Math.ceil(seconds * 2)));

@@ -1,13 +1,14 @@
-import { QUOTAS, TARGET_UTILISATION, WAKE_ALARM_POINTS } from '../../recommender/index.ts';
-import { type DeploymentFacts, rounded, secondsOf } from '../facts.ts';
+import { PLANNED_SHARE, QUOTAS, TARGET_UTILISATION, WAKE_ALARM_POINTS } from '../../recommender/index.ts';
+import { type DeploymentFacts, instanceOf, rounded, secondsOf } from '../facts.ts';
 import { type Resource, ref, sub, type Value } from '../template.ts';
 import { alarm, ENDPOINT_NAME } from './alarms.ts';
+import type { Counts } from './counts.ts';
 
 /** Seconds between two activities of a policy (AAS target-tracking-scaling-policy-overview, 2026): its default, stated. */
 export const COOL_DOWN = QUOTAS.scalingCoolDown.value;
 
 /** The instances of a variant, from `min` to `max`. */
-export const instancesTarget = (variant: string, min: number, max: number): Resource =>
+export const instancesTarget = (variant: string, min: Value, max: Value): Resource =>
   scalableTarget(
     'sagemaker:variant:DesiredInstanceCount',
     sub(`endpoint/\${Endpoint.EndpointName}/variant/${variant}`),
@@ -19,8 +20,8 @@ export const instancesTarget = (variant: string, min: number, max: number): Reso
 export const scalableTarget = (
   dimension: string,
   resourceId: Value,
-  min: number,
-  max: number,
+  min: Value,
+  max: Value,
   dependsOn?: string,
 ): Resource => ({
   Type: 'AWS::ApplicationAutoScaling::ScalableTarget',
@@ -83,8 +84,8 @@ interface LoadMetric {
 }
 
 /**
- * What an instance or a copy is kept at: 70 % of what it can do, as the estimate has it. By invocations per minute where
- * a request's length is known, short and not streamed; else by requests in progress.
+ * What an instance or a copy is kept at: 70 % of what it can do, 80 % of a model that writes tokens, as the estimate has it. By
+ * invocations per minute where a request's length is known, short and not streamed; else by requests in progress.
  */
 export function loadMetric(facts: DeploymentFacts, atOnce: number, of: 'variant' | 'component'): LoadMetric {
   const seconds = secondsOf(facts);
@@ -98,7 +99,7 @@ export function loadMetric(facts: DeploymentFacts, atOnce: number, of: 'variant'
           ? 'SageMakerVariantConcurrentRequestsPerModelHighResolution'
           : 'SageMakerInferenceComponentConcurrentRequestsPerCopyHighResolution',
       ),
-      target: rounded(atOnce * TARGET_UTILISATION),
+      target: rounded(atOnce * (facts.serving.writesTokens ? PLANNED_SHARE : TARGET_UTILISATION)),
     };
   }
   return {
@@ -114,9 +115,9 @@ export function followLoad(
   facts: DeploymentFacts,
   variant: string,
   id: string,
-  { min, max, atOnce }: { readonly min: number; readonly max: number; readonly atOnce: number },
+  { min, max }: Counts,
 ): Record<string, Resource> {
-  const { metric, target } = loadMetric(facts, atOnce, 'variant');
+  const { metric, target } = loadMetric(facts, instanceOf(facts).atOnce, 'variant');
   return {
     [`${id}Target`]: instancesTarget(variant, min, max),
     [`${id}LoadPolicy`]: trackingPolicy('follow-load', `${id}Target`, metric, target),

@@ -2,7 +2,7 @@ import { atOnceOn, endpointsOf, modelsPerInstance } from '../costs/capacity.ts';
 import type { Capacity, Plan } from '../costs/costing.ts';
 import { secondsAt } from '../costs/pace.ts';
 import { bookFor, type PriceBook } from '../costs/price-book.ts';
-import { instanceOf, memoryOf } from '../costs/priced-instance.ts';
+import { componentOf, instanceOf, memoryOf } from '../costs/priced-instance.ts';
 import { isTrackedInProgress, scalingTimesOf } from '../costs/scaling-times.ts';
 import { secondsPerRequest, type Volume, volumeAt, volumeOf } from '../costs/volume.ts';
 import { writingModel, writingOn } from '../costs/writing-types.ts';
@@ -22,6 +22,7 @@ import type {
   Scaling,
   ScalingTimes,
 } from '../recommendation.ts';
+import type { TypePlan, TypeRefusal } from '../throughput/plan.ts';
 import { MB_PER_GB } from '../workload/measures.ts';
 import type { Workload } from '../workload/workload.ts';
 import { judge } from './judge.ts';
@@ -52,6 +53,8 @@ export interface Serving {
   readonly isTrackedInProgress: boolean;
   /** Null where nothing scales by alarms, and where no instance type is known to hold the model. */
   readonly times: ScalingTimes | null;
+  /** The longest that a request is expected to take: where its length is modelled, at the slow end of it. */
+  readonly longestSeconds: number | undefined;
   /** What one endpoint is planned for: the busiest second, or of a queue the mean of its busiest hour. Undefined where it isn't known. */
   readonly requestsPerSecond: number | undefined;
   /** Null for serverless, and where no instance type of the Region holds the model. */
@@ -68,6 +71,8 @@ export interface ServingInstance extends ChosenInstance {
   readonly atOnce: number;
   /** AWS lists a price for the type in the Region, or no price of the Region is known. */
   readonly isOffered: boolean;
+  /** False where a stated type doesn't hold the model or isn't as fast as asked, however many there are. */
+  readonly canServe: boolean;
 }
 
 export interface ServerlessSize {
@@ -105,7 +110,7 @@ export function servingOf(
   const book = bookFor(prices, needs.region);
   const capacity = plan.costing.capacityFor(plan, needs, book);
   const instance = servingInstance(plan, needs, book, capacity);
-  const seconds = capacity?.pace?.seconds ?? (writesTokens(needs) ? undefined : secondsPerRequest(needs));
+  const seconds = capacity?.pace?.seconds ?? secondsStated(needs);
   return {
     option,
     hosting: plan.hosting,
@@ -121,6 +126,7 @@ export function servingOf(
     secondsPerRequest: seconds,
     isTrackedInProgress: isTrackedInProgress(needs, seconds),
     times: capacity ? scalingTimesOf(plan, needs, capacity) : null,
+    longestSeconds: capacity?.pace ? capacity.pace.seconds / capacity.pace.low : secondsStated(needs),
     requestsPerSecond: plannedRate(pair.option.plannedFor, needs, capacity, endpointsOf(plan, needs)),
     instance,
     serverless: option === 'serverless' && capacity ? serverlessSize(plan, needs, capacity) : null,
@@ -130,6 +136,10 @@ export function servingOf(
         : null,
   };
 }
+
+/** Of a model that writes tokens, what was stated is a limit. */
+const secondsStated = (needs: Needs): number | undefined =>
+  writesTokens(needs) ? undefined : secondsPerRequest(needs);
 
 function plannedRate(
   plannedFor: InferenceOption['plannedFor'],
@@ -159,7 +169,17 @@ function servingInstance(
   const [line] = plan.costing.lines(plan);
   if (instance === null || line === undefined) return null;
   const isOffered = !book.isPriced || book.listed(line.component, instance.type) !== undefined;
-  return { ...instance, atOnce: Math.max(1, Math.floor(atOnceOn(plan, needs, capacity ?? { type: '' }))), isOffered };
+  const written = writtenOn(plan, needs, instance.type);
+  const canServe = written === undefined || !('kind' in written) || written.kind === 'not-covered';
+  const isExample = capacity?.pace === undefined && written !== undefined && !('kind' in written);
+  const atOnce = isExample ? written.sequences * written.replicas : atOnceOn(plan, needs, capacity ?? { type: '' });
+  return { ...instance, atOnce: Math.max(1, Math.floor(atOnce)), isOffered, canServe };
+}
+
+/** How a type serves a model that writes tokens, for an example's tokens where they aren't stated, or why it doesn't. */
+function writtenOn(plan: Plan, needs: Needs, type: string): TypePlan | TypeRefusal | undefined {
+  const writing = writingModel(plan, needs);
+  return writing && writingOn(writing, componentOf(plan), needs, type);
 }
 
 /**
@@ -185,11 +205,10 @@ const emptyVolume = (needs: Needs): Volume => volumeAt(needs, 0, secondsPerReque
 
 function copiesOn(plan: Plan, needs: Needs, instance: ServingInstance, spec: InstanceType): ModelCopies {
   const models = needs.arrangement === 'adapters' ? 1 : needs.models;
-  const writing = writingModel(plan, needs);
-  const served = writing && writingOn(writing, 'hosting', needs, instance.type);
+  const written = writtenOn(plan, needs, instance.type);
   const byMemory = modelsPerInstance(plan, needs.modelSizeGB, spec);
   const perInstance =
-    (served && !('kind' in served) ? served.replicas : undefined) ??
+    (written && 'replicas' in written ? written.replicas : undefined) ??
     Math.max(1, Math.min(byMemory, Math.ceil(models / instance.max)));
   const accelerators = spec.acceleratorCount > 0 ? Math.max(1, Math.floor(spec.acceleratorCount / perInstance)) : 0;
   const shareGiB = (spec.memoryGiB * USABLE_MEMORY_SHARE) / perInstance;

@@ -100,7 +100,8 @@ describe('how an option would serve', () => {
   });
 
   it('divides a language model over the accelerators that hold it', () => {
-    const stated = { ...REAL_TIME, modelAdapters: true, modelCount: 3, modelParametersBillion: 70, requiresGpu: true };
+    const { processingTimeSeconds: _, ...traffic } = REAL_TIME;
+    const stated = { ...traffic, modelAdapters: true, modelCount: 3, modelParametersBillion: 70, requiresGpu: true };
     const serving = servingFor(stated, 'real-time');
     expect(serving).toMatchObject({ isAdapters: true, writesTokens: true });
     expect(serving?.copies?.accelerators).toBeGreaterThan(1);

@@ -1,5 +1,17 @@
 import type { Template, Value } from '../../../src/deploy/template.ts';
-import { at, each, type Kind, kindOf, list, type Named, type Rule, resourcesOf, same, variantsOf } from './rule.ts';
+import {
+  at,
+  countIn,
+  each,
+  type Kind,
+  kindOf,
+  list,
+  type Named,
+  type Rule,
+  resourcesOf,
+  same,
+  variantsOf,
+} from './rule.ts';
 
 const EV = 'EndpointName, VariantName';
 const E = 'EndpointName';
@@ -181,10 +193,14 @@ export const METRIC_RULES: readonly Rule[] = [
       ];
     },
   },
-  each('A minimum is at most its maximum, and a maximum at least 1', targetsIn, ({ MinCapacity, MaxCapacity }) => {
-    const [min, max] = [Number(MinCapacity), Number(MaxCapacity)];
-    return !(min >= 0 && min <= max && max >= 1) && `${min} to ${max}`;
-  }),
+  each(
+    'A minimum is at most its maximum, and a maximum at least 1',
+    targetsIn,
+    ({ MinCapacity, MaxCapacity }, template) => {
+      const [min = 0, max = 0] = [MinCapacity, MaxCapacity].map((count) => countIn(template, count));
+      return !(min >= 0 && min <= max && max >= 1) && `${min} to ${max}`;
+    },
+  ),
   each(
     'A target is a variant or a component of this template',
     targetsIn,

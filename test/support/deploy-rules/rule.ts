@@ -20,6 +20,12 @@ export function at(value: unknown, ...path: (string | number)[]): unknown {
   return found;
 }
 
+/** A count; of one that the team has to enter the least that its parameter takes. NaN where it may be anything. */
+export function countIn({ Parameters }: Template, value: unknown): number {
+  const parameter = Parameters[String(at(value, 'Ref'))];
+  return Number(parameter === undefined || parameter.Default !== undefined ? value : parameter.MinValue);
+}
+
 export const list = (value: unknown): readonly unknown[] =>
   Array.isArray(value) ? value : value === undefined ? [] : [value];
 

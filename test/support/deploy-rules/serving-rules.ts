@@ -1,5 +1,5 @@
 import type { Template } from '../../../src/deploy/template.ts';
-import { at, each, kindOf, list, type Rule, resourcesOf, same, variantsOf } from './rule.ts';
+import { at, countIn, each, kindOf, list, type Rule, resourcesOf, same, variantsOf } from './rule.ts';
 
 const MEMORY_SIZES = [1024, 2048, 3072, 4096, 5120, 6144];
 
@@ -7,12 +7,12 @@ const VARIANT_NAMES = ['main', 'candidate'];
 
 const ofVariants = (
   says: string,
-  fault: (variant: unknown, configuration: unknown) => string | false | undefined,
+  fault: (variant: unknown, configuration: unknown, template: Template) => string | false | undefined,
 ): Rule => ({
   says,
   faults: (template) =>
     variantsOf(template).flatMap(({ id, variant, configuration }) => {
-      const found = fault(variant, configuration);
+      const found = fault(variant, configuration, template);
       return found ? [`${id}: ${found}`] : [];
     }),
 });
@@ -56,11 +56,11 @@ export const SERVING_RULES: readonly Rule[] = [
     const { MaxConcurrency: most, ProvisionedConcurrency: warm = 1 } = Object(at(variant, 'ServerlessConfig'));
     return most !== undefined && !(most >= 1 && most <= 200 && warm >= 1 && warm <= most) && `${warm} of ${most}`;
   }),
-  ofVariants('A variant on instances names one type and starts with at least 1', (variant) => {
+  ofVariants('A variant on instances names one type and starts with at least 1', (variant, _, template) => {
     if (at(variant, 'ServerlessConfig') !== undefined) return undefined;
     if (at(variant, 'InstancePools') !== undefined) return 'instance pools beside a type';
     if (typeof at(variant, 'InstanceType') !== 'string') return 'no instance type';
-    return !(Number(at(variant, 'InitialInstanceCount')) >= 1) && 'starts with 0';
+    return !(countIn(template, at(variant, 'InitialInstanceCount')) >= 1) && 'starts with 0';
   }),
   ofVariants('A variant has a name that never changes', (variant) => {
     const name = at(variant, 'VariantName');
@@ -70,11 +70,16 @@ export const SERVING_RULES: readonly Rule[] = [
     const hasModel = at(variant, 'ModelName') !== undefined;
     return !hasModel && at(configuration, 'ExecutionRoleArn') === undefined && 'no ExecutionRoleArn';
   }),
-  ofVariants('The instances of a variant with components are at most as many as their maximum', (variant) => {
-    const scaling = at(variant, 'ManagedInstanceScaling');
-    const [min, max] = [at(scaling, 'MinInstanceCount'), at(scaling, 'MaxInstanceCount')].map(Number);
-    return scaling !== undefined && !(Number(min) <= Number(max)) && `${min} over ${max}`;
-  }),
+  ofVariants(
+    'The instances of a variant with components are at most as many as their maximum',
+    (variant, _, template) => {
+      const scaling = at(variant, 'ManagedInstanceScaling');
+      const [min, max] = [at(scaling, 'MinInstanceCount'), at(scaling, 'MaxInstanceCount')].map((count) =>
+        countIn(template, count),
+      );
+      return scaling !== undefined && !(Number(min) <= Number(max)) && `${min} over ${max}`;
+    },
+  ),
   ofVariants('A model is named by its name, not by its ARN', (variant) => {
     const model = at(variant, 'ModelName');
     return model !== undefined && at(model, 'Fn::GetAtt', 1) !== 'ModelName' && JSON.stringify(model);
@@ -96,9 +101,9 @@ export const SERVING_RULES: readonly Rule[] = [
   each(
     'A component is created with at least one copy, an adapter with none',
     components,
-    ({ RuntimeConfig, Specification }) => {
+    ({ RuntimeConfig, Specification }, template) => {
       const isAdapter = at(Specification, 'BaseInferenceComponentName') !== undefined;
-      return !isAdapter && !(Number(at(RuntimeConfig, 'CopyCount')) >= 1) && 'no copy';
+      return !isAdapter && !(countIn(template, at(RuntimeConfig, 'CopyCount')) >= 1) && 'no copy';
     },
   ),
   each('An adapter states no compute and no variant', components, ({ Specification, VariantName }) => {
@@ -165,8 +170,8 @@ export const SERVING_RULES: readonly Rule[] = [
     says: 'What has to be entered says what it is and refuses what it is not',
     faults: ({ Parameters }) =>
       Object.entries(Parameters)
-        .filter(([, { Type, AllowedPattern, AllowedValues, Description, MaxValue }]) => {
-          const isHeld = Type.startsWith('List<') || (AllowedPattern ?? AllowedValues ?? MaxValue) !== undefined;
+        .filter(([, { Type, AllowedPattern, AllowedValues, Description, MinValue }]) => {
+          const isHeld = Type.startsWith('List<') || (AllowedPattern ?? AllowedValues ?? MinValue) !== undefined;
           return Description.length < 10 || !isHeld;
         })
         .map(([name]) => name)

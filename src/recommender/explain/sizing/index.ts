@@ -5,20 +5,22 @@ import { componentOf, type PlannedInstances, plannedInstances } from '../../cost
 import { volumeOf } from '../../costs/volume.ts';
 import { writingModel, writingOn } from '../../costs/writing-types.ts';
 import type { PriceList } from '../../facts/price-list.ts';
+import { SHIPPED_PRICES } from '../../facts/prices.ts';
 import {
   HOURS_PER_MONTH,
   QUEUE_UTILISATION,
   SECONDS_PER_HOUR,
   TARGET_UTILISATION,
 } from '../../facts/working-figures.ts';
+import { judge } from '../../judge/judge.ts';
 import { type Judgement, type Pair, planOf } from '../../judge/judgement.ts';
 import { type Needs, understand } from '../../needs/needs.ts';
 import type { WritingModel } from '../../needs/served-model.ts';
 import { hasInstances } from '../../options/index.ts';
-import type { Sizing } from '../../recommendation.ts';
+import type { Guardrail, InferenceOptionId, Sizing } from '../../recommendation.ts';
 import { isSpan, plausibleFor } from '../../search/plausible.ts';
-import { formatCount, formatNumber, formatSeconds, formatUsd } from '../../workload/measures.ts';
-import type { WorkloadField } from '../../workload/workload.ts';
+import { formatCount, formatNumber, formatRate, formatSeconds, formatUsd } from '../../workload/measures.ts';
+import type { Workload, WorkloadField } from '../../workload/workload.ts';
 import { missingForWritten, unknownWritten, writtenSizing } from './language-model.ts';
 import { type Bounded, boundedCount, missingForCount } from './open-load.ts';
 import { noTypeText, refusalText } from './refusals.ts';
@@ -34,6 +36,21 @@ export function sizingOf({ needs }: Judgement, choice: Pair, prices: PriceList):
   if (planned.isSized) return statedSizing(choice, needs, book, planned);
   const bounded = boundedCount(choice, needs, book);
   return bounded ? boundedSizing(choice, needs, book, planned, bounded) : unknownSizing(choice, needs, book, planned);
+}
+
+/**
+ * What type and number rest on where an option serves a workload, chosen or not. Null where it doesn't fit, or nothing is an
+ * instance.
+ */
+export function sizingFor(
+  workload: Workload,
+  option: InferenceOptionId,
+  prices: PriceList = SHIPPED_PRICES,
+  guardrails: readonly Guardrail[] = [],
+): Sizing | null {
+  const judgement = judge(workload, prices, guardrails);
+  const pair = judgement.ranked.map((fitting) => fitting.pair).find((fitting) => fitting.option.id === option);
+  return pair === undefined ? null : sizingOf(judgement, pair, prices);
 }
 
 /** No type was found: none holds the model or is as fast as asked, or nothing says how large it is. */
@@ -171,12 +188,15 @@ function unknownSizing(choice: Pair, needs: Needs, book: PriceBook, { capacity }
   };
 }
 
-/** "; one is $538 per month" */
+/** "; one is $538 per month", or, of what doesn't stay on, its rate: "; one is $0.74 per busy hour". */
 function priceOfOne(choice: Pair, type: string, book: PriceBook): string {
   const plan = planOf(choice);
   const [line] = plan.costing.lines(plan);
   const price = line && book.find(line.component, type);
-  return price === undefined ? '' : `; one is ${formatUsd(price.usd * HOURS_PER_MONTH)} per month`;
+  if (price === undefined) return '';
+  const hours = { 'scale-to-zero': 'busy hour', 'per-job': 'job hour' }[choice.scaling as string];
+  if (hours === undefined) return `; one is ${formatUsd(price.usd * HOURS_PER_MONTH)} per month`;
+  return `; one is ${price.usd < 0.1 ? formatRate(price.usd) : formatUsd(price.usd)} per ${hours}`;
 }
 
 /** Whether another ordinary size of the model leads to another type. */

@@ -1,0 +1,60 @@
+import { type DeploymentFacts, instanceOf } from '../facts.ts';
+import { type Parameter, type Part, ref, type Value } from '../template.ts';
+
+/** How many instances a template has: numbers, or parameters where nothing says how many the load takes. */
+export interface Counts {
+  /** Where it scales. */
+  readonly min: Value;
+  readonly start: Value;
+  /** Where it scales. */
+  readonly max: Value;
+  /** The parameters, and what decides. */
+  readonly part: Part;
+}
+
+const count = (Description: string, MinValue = 1): Parameter => ({
+  Type: 'Number',
+  Description,
+  MinValue,
+  ConstraintDescription: `At least ${MinValue}.`,
+});
+
+const ENTERED = {
+  job: 'Instances of a run, as many as finish it in time. Measure one on a part of the dataset to know.',
+  endpoint: 'Instances, as many as the peak takes. Measure one under load to know.',
+} as const;
+
+/** The counts of each variant or job. A size that isn't known is the team's to enter: none stands in for it. */
+export function countsOf(facts: DeploymentFacts): Counts {
+  const { min, start, max } = instanceOf(facts);
+  if (isSized(facts)) return { min, start, max, part: {} };
+  const notes = facts.sizing === null ? [] : [`${facts.sizing.text} The template asks for the number of instances.`];
+  if (!scales(facts)) {
+    const InstanceCount = count(ENTERED[facts.serving.scaling === 'per-job' ? 'job' : 'endpoint']);
+    const entered = ref('InstanceCount');
+    return { min: entered, start: entered, max: entered, part: { parameters: { InstanceCount }, notes } };
+  }
+  const staysOn = min > 0;
+  return {
+    // To zero is what was chosen.
+    min: staysOn ? ref('MinInstanceCount') : min,
+    start: ref('InitialInstanceCount'),
+    max: ref('MaxInstanceCount'),
+    part: {
+      parameters: {
+        ...(staysOn && { MinInstanceCount: count('Instances at least, as many as quiet hours take.', start) }),
+        InitialInstanceCount: count('Instances at the first deployment. Scaling changes them.', start),
+        MaxInstanceCount: count(
+          'Instances at most, as many as the peak takes and more than the least. Measure one under load to know.',
+          start + 1,
+        ),
+      },
+      notes,
+    },
+  };
+}
+
+/** Load and speed say how many instances it takes. */
+export const isSized = ({ sizing }: DeploymentFacts): boolean => sizing?.basis !== 'unknown';
+
+const scales = ({ serving: { scaling } }: DeploymentFacts): boolean => scaling !== 'fixed' && scaling !== 'per-job';

@@ -1,0 +1,70 @@
+import {
+  type Choice,
+  formatNumber,
+  optionTitle,
+  type Recommendation,
+  type WorkloadField,
+} from '../recommender/index.ts';
+import { confidenceWords } from './sentences.ts';
+import { alternativeWords, beyondUnknown, whatDecides } from './sizes.ts';
+
+/** "Real-time Inference (firm)". How sure it is belongs to the option: the size says for itself what it rests on. */
+export function writeClaim(choice: Choice): string {
+  const sure = confidenceWords(choice)?.toLowerCase();
+  return `${optionTitle(choice.option)}${sure === undefined ? '' : ` (${sure})`}`;
+}
+
+/**
+ * What decides the size, what it was chosen against, and what it rests on, each on a line, as far as there is anything to say:
+ * "Decides: 300 requests per second at 20 ms …".
+ */
+export function sizeLines(recommendation: Recommendation): string[] {
+  const { choice } = recommendation;
+  if (choice === null) return [];
+  const isModelled = choice.sizing?.basis === 'modelled';
+  const lines = [
+    titled('Decides', whatDecides(choice)),
+    beyondUnknown(choice),
+    titled('Next', nextWords(choice)),
+    titled('Rests on', restsOn(recommendation)),
+    titled('Not measured', isModelled ? 'load-test.' : undefined),
+  ];
+  return lines.filter((line) => line !== undefined);
+}
+
+const titled = (title: string, text: string | undefined): string | undefined => text && `${title}: ${text}`;
+
+/** That it is the next is what the line is about. */
+const NEXT = ": next by the month's bill";
+
+/** "18 × ml.g6e.xlarge ($34,000); 9 × ml.p5.4xlarge ($38,000): the newest GPU." Per month. */
+function nextWords(choice: Choice): string | undefined {
+  const words = alternativeWords(choice).map((text) => (text.endsWith(NEXT) ? text.slice(0, -NEXT.length) : text));
+  return words.length === 0 ? undefined : `${words.join('; ')}.`;
+}
+
+/** "llama-3.1-8b at 16 bits, 1,000 tokens in and 500 out, 50 requests per second at the peak." Of a model that writes tokens. */
+function restsOn({ choice, workload, assumptions }: Recommendation): string | undefined {
+  if (!choice?.sizing?.tokens) return undefined;
+  const numberOf = (field: WorkloadField): number | undefined => {
+    const value = workload[field] ?? assumptions.find((assumption) => assumption.field === field)?.value;
+    return typeof value === 'number' ? value : undefined;
+  };
+  const written = (field: WorkloadField, words: (value: string) => string): string[] => {
+    const value = numberOf(field);
+    return value === undefined ? [] : [words(formatNumber(value))];
+  };
+  const bits = written('modelPrecisionBits', (value) => ` at ${value} bits`).join('');
+  const named = workload.modelId ?? written('modelParametersBillion', (value) => `${value} billion parameters`)[0];
+  const [load] = [
+    written('peakRequestsPerSecond', (value) => `${value} requests per second at the peak`),
+    written('concurrentRequests', (value) => `${value} requests in progress at the peak`),
+    written('monthlyRequests', (value) => `${value} requests per month`),
+    written('datasetRecordsPerRun', (value) => `${value} records per run`),
+  ].flat();
+  const tokens = [
+    ...written('inputTokens', (value) => `${value} tokens in`),
+    ...written('outputTokens', (value) => `${value} out`),
+  ].join(' and ');
+  return `${[`${named ?? 'the model'}${bits}`, tokens, load].filter(Boolean).join(', ')}.`;
+}

@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createAdvisor } from '../../src/advice/advisor.ts';
+import { TOOLS } from '../../src/mcp/tools.ts';
+import { optionTitle, type Recommendation, recommend, type Workload } from '../../src/recommender/index.ts';
+import { writeRecommendation, writeShort } from '../../src/terminal/write-recommendation.ts';
+import { writeSize } from '../../src/wording/sizes.ts';
+import { capitalized } from '../../src/wording/text.ts';
+import { runs } from '../support/lane.ts';
+import { sparseWorkload, workload } from '../support/workloads.ts';
+
+const onOneLine = (text: string): string => text.replace(/\s+/g, ' ');
+
+const LANGUAGE: Partial<Workload> = {
+  modelId: 'meta-llama/Llama-3.1-8B-Instruct',
+  trafficPattern: 'steady',
+  requiresStreaming: 'response',
+  peakRequestsPerSecond: 50,
+  inputTokens: 1000,
+  outputTokens: 500,
+};
+
+const short = (stated: Partial<Workload>): string => onOneLine(writeShort(recommend(workload(stated))));
+
+describe('the size in a terminal', () => {
+  it('of a language model names count, cost, what decides, what comes next and what it rests on', () => {
+    const text = short(LANGUAGE);
+    expect(text).toMatch(/^Real-time Inference \(firm\) · a workload =+ About \d+ \(\d+–\d+\) × ml\./);
+    expect(text).toMatch(/ · \$[\d,]+ per month \(\$[\d,]+–\$[\d,]+\) · modelled, load-test it /);
+    expect(text).toContain('Decides: 50 requests per second × 500 tokens are 25,000 tokens per second; one ml.');
+    expect(text).toMatch(/ Next: \d+ × ml\.\S+ \(\$[\d,]+\)/);
+    expect(text).toContain('at 16 bits, 1,000 tokens in and 500 out, 50 requests per second at the peak.');
+    expect(text).toContain('Not measured: load-test.');
+  });
+
+  it('that nobody can know says which fact decides and what one costs, and never "from"', () => {
+    const text = short({
+      requiresGpu: true,
+      trafficPattern: 'variable',
+      responseTimeSeconds: 1,
+      peakRequestsPerSecond: 800,
+    });
+    expect(text).toMatch(/Size unknown until the seconds per request are known · one ml\.\S+ is \$[\d,.]+ per month/);
+    expect(text).not.toMatch(/from \$|\d+ × ml\./);
+  });
+
+  it('of an answer from before sizes were explained says so', () => {
+    const { choice, ...answer } = recommend(workload({ ...LANGUAGE }));
+    if (choice === null) throw new Error('nothing fits');
+    const { sizing: _, ...stored } = choice;
+    expect(onOneLine(writeShort({ ...answer, choice: stored } as Recommendation))).toContain('sized by earlier rules');
+  });
+
+  it('is what an assistant is told, in text and in data, for any workload', async () => {
+    const [tool] = TOOLS;
+    const advisor = createAdvisor({});
+    await fc.assert(
+      fc.asyncProperty(sparseWorkload, async (stated) => {
+        const recommendation = advisor.advise(stated);
+        const { choice, costs } = recommendation;
+        const answer = await tool?.run({ workload: stated }, { advisor } as never);
+        if (!answer?.ok || choice === null) return;
+        const told = onOneLine(answer.text);
+        const size = onOneLine(capitalized(writeSize(recommendation)));
+        for (const text of [writeShort(recommendation), writeRecommendation(recommendation, null), told]) {
+          expect(onOneLine(text).toLowerCase()).toContain(size.toLowerCase());
+        }
+        const { recommendation: structured } = answer.structured as { recommendation: Recommendation };
+        expect(structured.choice?.sizing).toEqual(choice.sizing);
+        expect(structured.costs[0]?.monthlyUsd).toEqual(costs[0]?.monthlyUsd);
+        expect(tool?.output.safeParse(answer.structured).success).toBe(true);
+        expect(told).toContain(optionTitle(choice.option));
+      }),
+      { numRuns: runs(200) },
+    );
+  });
+});
