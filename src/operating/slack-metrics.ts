@@ -9,7 +9,7 @@ import type { Meters } from './meters.ts';
 const METHODS = [
   ...['auth.test', 'oauth.v2.access'],
   ...['chat.getPermalink', 'chat.postEphemeral', 'chat.postMessage', 'chat.unfurl', 'chat.update'],
-  ...['conversations.history', 'conversations.replies'],
+  ...['conversations.history', 'conversations.info', 'conversations.replies'],
   ...['files.completeUploadExternal', 'files.getUploadURLExternal'],
   ...['functions.completeError', 'functions.completeSuccess'],
   ...['reactions.add', 'usergroups.users.list', 'users.conversations', 'users.info'],
