@@ -120,7 +120,9 @@ function targetWords(line: EndpointLine): string {
   const isRounded = choice.sizing?.basis === 'modelled';
   const cost = usd === null ? 'cost not known' : `${formatUsd(isRounded ? roundedModelled(usd) : usd)} per month`;
   const claim = `${choice.title}${sure === undefined ? '' : ` (${sure})`}`;
-  return [claim, writeCount(choice), cost, isRounded ? 'modelled' : undefined]
+  // The title says that it scales to zero, and a table's cell is cut at its end.
+  const count = writeCount(choice)?.replace(' while busy', '');
+  return [claim, count, cost, isRounded ? 'modelled' : undefined]
     .filter((part) => part !== undefined)
     .join(', ');
 }
