@@ -12,6 +12,7 @@ import {
   partsOfOne,
   periodOfMoney,
 } from './multiplied.ts';
+import { fitsKind, isAboutTokens } from './kinds.ts';
 import { NET } from './nouns.ts';
 import { clean } from './numbers.ts';
 import { FRAMEWORKS } from './read-models.ts';
@@ -177,7 +178,11 @@ function around(items: Reading['items'], from: number, to: number): string[] {
 }
 
 /** Whether a role can be meant at all, given what the words are about. */
-export function fits(role: Role, { quantity, at, roles }: Assigned, { dataset, items, claims }: Reading): boolean {
+export function fits(role: Role, one: Assigned, reading: Reading): boolean {
+  const { quantity, at, roles } = one;
+  const { dataset, items, claims } = reading;
+  const isOfKind = fitsKind(role, one, reading);
+  if (isOfKind !== undefined) return isOfKind;
   const serial = claims.some(({ field }) => field === 'containerInvocation');
   if (role === 'modelParametersBillion' && quantity.dimension === 'count') return quantity.value >= 1e7;
   if (role === 'processingTimeSeconds' && dataset && quantity.value >= 3600)
@@ -279,13 +284,3 @@ const isPerRecord = (items: Reading['items'], at: number): boolean =>
   items
     .slice(Math.max(items.findLastIndex(({ text }, near) => near < at && text === ',') + 1, at - 4, 0), at)
     .some(({ text }) => ['each', 'largest', 'biggest', 'record', 'row', 'single', 'per'].includes(text));
-
-/** A bare number is tokens only where tokens are the subject. */
-function isAboutTokens(items: Reading['items']): boolean {
-  return items.some(
-    ({ text, thing, quantity }) =>
-      /^(?:token|tok|ctx|context|prompt|llm|chat|rag|vllm|tgi|seq|len)$/.test(text) ||
-      thing?.kind === 'model' ||
-      quantity?.dimension === 'params',
-  );
-}

@@ -14,13 +14,13 @@ import {
   readParts,
   readPerSender,
   readSenders,
-  readTokenRate,
   sceneOf,
 } from './rate-scene.ts';
 import { WORKDAYS } from './rates.ts';
 import { isBusyWeekend } from './read-times.ts';
 import { isCorrected } from './resolve.ts';
 import { PLAIN_RATE } from './second-look.ts';
+import { readTokenRate } from './token-rates.ts';
 import type { Assigned, Claim, Reading } from './types.ts';
 
 /** What a rate may be, the surest first; the last reads any. */

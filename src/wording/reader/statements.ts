@@ -39,6 +39,8 @@ export const NO_STATEMENT = `
   come* in #count variant ; stream|streams|streaming it|them|data|file|files from|out|off ; right now|currently|today|presently on|in|with|it|runs? cpu|gpu ; right now|currently|presently cpu|gpu ; now on|runs on? cpu|gpu ; product|colour|color|size|spelling|gene|genetic variant ; adapter for|to the|a|an|our .. interface|api|bus|system|protocol|device ; two|three|several zone , ; merged .. lora|adapter ; adapter for|to the|a|our message|api|bus|usb|legacy|hardware ; power|usb|network|ac|wall|bus|charger adapter ;
   share* .. registry|account|repo ; shipping|cargo|sea|storage|food|glass|plastic|waste container ;
   supply|cold|retail|shop|hotel|pizza|grocery|store|restaurant|pharmacy|supermarket|food|coffee|cinema|gym|value|fashion|bakery|burger|crematorium chain ;
+  one|single|1|two|2|three|3|an image per|/|each|every|a|with|in|for a|an|one|the|each|every? request|prompt|call|message|question|query|inference|invocation|turn|second|minute ;
+  two|2|three|3 image each ;
   rare|rarely|seldom seen|disease|occurring|event|earth|defect|word|bird|species
 `;
 

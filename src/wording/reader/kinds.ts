@@ -1,0 +1,76 @@
+import { MODEL_FIGURES } from '../../recommender/index.ts';
+import { wordSet } from '../text.ts';
+import type { Assigned, Item, Reading, Role } from './types.ts';
+
+type Task = (typeof MODEL_FIGURES)[string]['task'];
+
+const WRITES = new Set<Task>(['text-generation', 'image-text-to-text', 'text2text']);
+const SEES = new Set<Task>(['image-text-to-text']);
+const HEARS = new Set<Task>(['speech-to-text']);
+const EMBEDS = new Set<Task>(['embedding', 'reranker', 'image-text-embedding', 'encoder']);
+
+const TOKEN_WORDS = wordSet('token tok ctx context prompt llm chat rag vllm tgi seq len');
+const SEEING = wordSet('vlm vl vision multimodal llava pixtral internvl molmo idefics cogvlm minicpm prompt');
+const DRAWING = /^(?:sdxl|flux|diffusion|draw|paint|render|generat)/;
+const HEARING = /^(?:whisper|asr|stt|speech|transcrib|transcription|dictat|parakeet|wav2vec|diari)/;
+
+const modelsOf = (items: readonly Item[]): string[] =>
+  items.flatMap(({ thing }) => (thing?.kind === 'model' ? [thing.id] : []));
+
+const hasModel = (items: readonly Item[], tasks: ReadonlySet<Task>): boolean =>
+  modelsOf(items).some((id) => {
+    const task = MODEL_FIGURES[id]?.task;
+    return task !== undefined && tasks.has(task);
+  });
+
+/** A bare number is tokens only where tokens are the subject. */
+export const isAboutTokens = (items: readonly Item[]): boolean =>
+  items.some(
+    ({ text, thing, quantity }) =>
+      TOKEN_WORDS.has(text) ||
+      thing?.kind === 'model' ||
+      quantity?.dimension === 'params' ||
+      quantity?.noun?.some((word) => TOKEN_WORDS.has(word)) === true,
+  );
+
+/** Whether the text is about a model that writes tokens, and about no other. */
+export const isWriting = (items: readonly Item[]): boolean =>
+  isAboutTokens(items) && (hasModel(items, WRITES) || !hasOther(items));
+
+/** A model of the text is known not to write, or the text is about vectors. */
+const hasOther = (items: readonly Item[]): boolean =>
+  modelsOf(items).some((id) => MODEL_FIGURES[id] !== undefined) || isEmbedding(items);
+
+export const isEmbedding = (items: readonly Item[]): boolean =>
+  hasModel(items, EMBEDS) || items.some(({ text }) => text.startsWith('embed') || text.startsWith('rerank'));
+
+/** A model that sees, or images that go in with a prompt; what is drawn for a prompt comes out. */
+const isSeeing = (items: readonly Item[]): boolean =>
+  hasModel(items, SEES) ||
+  (items.some(({ text }) => SEEING.has(text)) &&
+    !hasModel(items, new Set<Task>(['text-to-image', 'text-to-video'])) &&
+    !items.some(({ text }) => DRAWING.test(text)));
+
+const isHearing = (items: readonly Item[]): boolean =>
+  hasModel(items, HEARS) || (modelsOf(items).length === 0 && items.some(({ text }) => HEARING.test(text)));
+
+const IMAGES = wordSet('image picture photo pic img screenshot');
+
+/** Whether a role that only some kinds of models have can be meant; undefined for any other role. */
+export function fitsKind(role: Role, { at, quantity }: Assigned, { items, claims, dataset }: Reading): boolean | undefined {
+  switch (role) {
+    case 'answerSeconds':
+      // Without streaming the first part of an answer is all of it.
+      return (
+        !dataset &&
+        isWriting(items) &&
+        !claims.some(({ field, value }) => field === 'requiresStreaming' && value === 'none')
+      );
+    case 'images':
+      return Number.isInteger(quantity.value) && IMAGES.has(items[at + 1]?.text ?? '') && isSeeing(items);
+    case 'audioSeconds':
+      return isHearing(items);
+    default:
+      return undefined;
+  }
+}
