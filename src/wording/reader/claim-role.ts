@@ -1,5 +1,6 @@
 import type { WorkloadField } from '../../recommender/index.ts';
 import { wordSet } from '../text.ts';
+import { fitsKind, isAboutTokens } from './kinds.ts';
 import {
   hasOthers,
   isEnsemble,
@@ -12,7 +13,6 @@ import {
   partsOfOne,
   periodOfMoney,
 } from './multiplied.ts';
-import { fitsKind, isAboutTokens } from './kinds.ts';
 import { NET } from './nouns.ts';
 import { clean } from './numbers.ts';
 import { FRAMEWORKS } from './read-models.ts';
@@ -103,6 +103,11 @@ export function claimRole(
     case 'concurrentRequests':
       if (value >= 1) add(role, value);
       return;
+    case 'answerSeconds':
+      add(role, value);
+      // Who waits for a first token and for the last one reads in between.
+      if (FIRST_TOKEN.test(items.map(({ text }) => text).join(' '))) add('requiresStreaming', 'response', 0.9, true);
+      return;
     case 'burstRequests':
       if (value < BURST_MIN || isInOne(reading, at)) return;
       add(role, value);
@@ -117,6 +122,8 @@ export function claimRole(
       if (value > 0 || role !== 'responseTimeSeconds') add(role, value);
   }
 }
+
+const FIRST_TOKEN = /\b(?:ttft|first (?:token|word|byte|chunk))\b/;
 
 /** "40 models, 20 MB each" */
 export const isEachModel = (items: Reading['items'], at: number): boolean =>

@@ -1,5 +1,6 @@
 import { MODEL_FIGURES } from '../../recommender/index.ts';
 import { wordSet } from '../text.ts';
+import { PICTURE } from './nouns.ts';
 import type { Assigned, Item, Reading, Role } from './types.ts';
 
 type Task = (typeof MODEL_FIGURES)[string]['task'];
@@ -45,7 +46,7 @@ export const isEmbedding = (items: readonly Item[]): boolean =>
   hasModel(items, EMBEDS) || items.some(({ text }) => text.startsWith('embed') || text.startsWith('rerank'));
 
 /** A model that sees, or images that go in with a prompt; what is drawn for a prompt comes out. */
-const isSeeing = (items: readonly Item[]): boolean =>
+export const isSeeing = (items: readonly Item[]): boolean =>
   hasModel(items, SEES) ||
   (items.some(({ text }) => SEEING.has(text)) &&
     !hasModel(items, new Set<Task>(['text-to-image', 'text-to-video'])) &&
@@ -54,10 +55,14 @@ const isSeeing = (items: readonly Item[]): boolean =>
 const isHearing = (items: readonly Item[]): boolean =>
   hasModel(items, HEARS) || (modelsOf(items).length === 0 && items.some(({ text }) => HEARING.test(text)));
 
-const IMAGES = wordSet('image picture photo pic img screenshot');
+const PICTURES = new Set(PICTURE.split('|'));
 
 /** Whether a role that only some kinds of models have can be meant; undefined for any other role. */
-export function fitsKind(role: Role, { at, quantity }: Assigned, { items, claims, dataset }: Reading): boolean | undefined {
+export function fitsKind(
+  role: Role,
+  { at, quantity }: Assigned,
+  { items, claims, dataset }: Reading,
+): boolean | undefined {
   switch (role) {
     case 'answerSeconds':
       // Without streaming the first part of an answer is all of it.
@@ -67,7 +72,7 @@ export function fitsKind(role: Role, { at, quantity }: Assigned, { items, claims
         !claims.some(({ field, value }) => field === 'requiresStreaming' && value === 'none')
       );
     case 'images':
-      return Number.isInteger(quantity.value) && IMAGES.has(items[at + 1]?.text ?? '') && isSeeing(items);
+      return Number.isInteger(quantity.value) && PICTURES.has(items[at + 1]?.text ?? '') && isSeeing(items);
     case 'audioSeconds':
       return isHearing(items);
     default:

@@ -20,11 +20,12 @@ import { WORKDAYS } from './rates.ts';
 import { isBusyWeekend } from './read-times.ts';
 import { isCorrected } from './resolve.ts';
 import { PLAIN_RATE } from './second-look.ts';
-import { readTokenRate } from './token-rates.ts';
+import { readSlowest, readTokenRate } from './token-rates.ts';
 import type { Assigned, Claim, Reading } from './types.ts';
 
 /** What a rate may be, the surest first; the last reads any. */
 const READERS: readonly ((scene: RateScene) => boolean)[] = [
+  readSlowest,
   readDropped,
   readModelsInUse,
   readPeaksOnly,

@@ -1,6 +1,7 @@
 import type { WorkloadField } from '../../recommender/index.ts';
 import { wordSet } from '../text.ts';
 import { isFormer, isOthers } from './asides.ts';
+import { isSeeing } from './kinds.ts';
 import { moodOf } from './moods.ts';
 import { isOpen } from './resolve.ts';
 import { MODEL_STATEMENTS } from './statements-of-models.ts';
@@ -40,7 +41,6 @@ export const NO_STATEMENT = `
   share* .. registry|account|repo ; shipping|cargo|sea|storage|food|glass|plastic|waste container ;
   supply|cold|retail|shop|hotel|pizza|grocery|store|restaurant|pharmacy|supermarket|food|coffee|cinema|gym|value|fashion|bakery|burger|crematorium chain ;
   one|single|1|two|2|three|3|an image per|/|each|every|a|with|in|for a|an|one|the|each|every? request|prompt|call|message|question|query|inference|invocation|turn|second|minute ;
-  two|2|three|3 image each ;
   rare|rarely|seldom seen|disease|occurring|event|earth|defect|word|bird|species
 `;
 
@@ -116,6 +116,11 @@ const isCase = ({ items, clauses: { sentenceOf } }: Reading, { row, from, to }: 
   ((row.says.trafficPattern === 'intermittent' || items[from]?.text === 'nobody') &&
     row.says.trafficPattern !== undefined &&
     ['when', 'while', 'if', 'whenever', 'once'].includes(items[from - 1]?.text ?? '')) ||
+  // "Prompts with 2 images each"
+  (row.says.modelsShareContainer !== undefined &&
+    items[to - 1]?.text === 'image' &&
+    items[to]?.text === 'each' &&
+    isSeeing(items)) ||
   // "One container reads the pdf, the second extracts"
   (row.says.modelsShareContainer === true &&
     items.some(

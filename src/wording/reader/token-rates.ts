@@ -41,7 +41,7 @@ const ONE =
 /** `RATE` stands for the quantity. */
 const PER_ONE = new RegExp(
   `RATE .{0,12}(?:per|/|each|every|a|one|single) (?:(?:single|concurrent|active) )?(?:${ONE})\\b` +
-    `|\\bper (?:${ONE})\\b|\\b(?:each|every|no|any|one|single) (?:${ONE})\\b|\\b(?:${ONE}) each\\b|\\ba stream\\b`,
+    `|\\bper (?:${ONE})\\b|\\b(?:each|every|no|any|one|single) (?:${ONE})\\b|\\b(?:${ONE}) each\\b|\\ba stream\\b|\\b(?:${ONE}) .*RATE each\\b`,
 );
 
 /** Hardware, and what a speed was measured on, is no load of ours. */
@@ -50,6 +50,9 @@ const PER_MACHINE =
 
 const MEASURED =
   /\b(?:today|currently|measured?|benchmark(?:ed)?|clocked|tested|vendor|openai|old|(?:we|it|i) (?:get|got|see|saw|reach|hit))\b/;
+
+/** "No more than 20 tokens per second per user" asks for no speed. */
+const CAPPED = /\b(?:more than|at most|max|maximum|capped at|up to|throttled?)\b/;
 
 const NEEDED = /\b(?:need|must|should|require|want|target|least|minimum|promise|guarantee|sla|slo)\b/;
 
@@ -63,6 +66,16 @@ const INPUT = /\b(?:input|prompt|prefill)\b|RATE in$/;
 /** No answer comes faster, in tokens per second: more is the load of many. */
 const ONE_ANSWER_MAX = 250;
 
+/** "No stream slower than 50 tok/s" denies nothing. */
+export function readSlowest(scene: RateScene): boolean {
+  const said = wordsAround(scene);
+  if (!isOfTokens(scene) || !NO_SLOWER.test(said) || !PER_ONE.test(said)) return false;
+  readStream(scene);
+  return true;
+}
+
+const NO_SLOWER = /\b(?:no|not|never|nobody|cannot) (?:\S+ ){0,4}(?:slower|below|under|less|fewer)\b/;
+
 /** Tokens are a load of the endpoint or the speed of one answer, and never requests. */
 export function readTokenRate(scene: RateScene): boolean {
   const { reading, noun, near, perMonth } = scene;
@@ -73,15 +86,16 @@ export function readTokenRate(scene: RateScene): boolean {
     return true;
   }
   const isForeign =
-    reading.dataset || isEmbedding(reading.items) || PER_MACHINE.test(said) || (MEASURED.test(said) && !NEEDED.test(said));
-  if (isForeign || INPUT.test(said) || perMonth < PER_MINUTE) scene.understand();
-  else if (PER_ONE.test(said)) readStream(scene);
-  else readLoad(scene, said);
+    reading.dataset ||
+    isEmbedding(reading.items) ||
+    PER_MACHINE.test(said) ||
+    (MEASURED.test(said) && !NEEDED.test(said));
+  if (isForeign || INPUT.test(said) || perMonth < PER_SECOND / 60) scene.understand();
+  else if (!PER_ONE.test(said)) readLoad(scene, said);
+  else if (CAPPED.test(said)) scene.understand();
+  else readStream(scene);
   return true;
 }
-
-/** The months of minutes. */
-const PER_MINUTE = PER_SECOND / 60.1;
 
 /** Of a range the lower end: the slowest speed that is accepted. */
 function readStream(scene: RateScene): void {
