@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Workload, WorkloadField } from '../../src/recommender/index.ts';
 import { readWords } from '../../src/wording/read-words.ts';
 
-type Row = readonly [words: string, says: Partial<Workload>, mustNotSay?: readonly WorkloadField[]];
+type Row = [words: string, says: Partial<Workload>, mustNotSay?: readonly WorkloadField[]];
 
 const RATES = ['peakRequestsPerSecond', 'monthlyRequests'] as const;
 const SPEEDS = ['outputTokensPerSecond', 'streamTokensPerSecond'] as const;
@@ -141,4 +141,15 @@ describe('the length of audio', () => {
     'whisper-small: recordings must be transcribed in 40 s',
     'whisper, 1 min of audio takes 3 s',
   ])('is not read in %j', (words) => check(words, {}, ['audioSeconds']));
+});
+
+describe('a change of a workload whose model is known', () => {
+  it.each<[modelId: string, words: string, says: Partial<Workload>]>([
+    ['qwen2.5-vl-7b', 'two images per request', { images: 2 }],
+    ['whisper-small', 'recordings are 20 min', { audioSeconds: 1200 }],
+    ['llama-3-8b', 'the whole answer must come within 5 s', { answerSeconds: 5 }],
+    ['whisper-small', 'the whole answer must come within 5 s', { responseTimeSeconds: 5 }],
+    ['resnet-50', 'two images per request', {}],
+    ['llama-3-8b', 'each user needs 50 tokens per second', { streamTokensPerSecond: 50 }],
+  ])('reads for %s in %j', (modelId, words, says) => expect(readWords(words, { modelId }).says).toEqual(says));
 });

@@ -8,6 +8,7 @@ type Task = (typeof MODEL_FIGURES)[string]['task'];
 const WRITES = new Set<Task>(['text-generation', 'image-text-to-text', 'text2text']);
 const SEES = new Set<Task>(['image-text-to-text']);
 const HEARS = new Set<Task>(['speech-to-text']);
+const DRAWS = new Set<Task>(['text-to-image', 'text-to-video']);
 const EMBEDS = new Set<Task>(['embedding', 'reranker', 'image-text-embedding', 'encoder']);
 
 const TOKEN_WORDS = wordSet('token tok ctx context prompt llm chat rag vllm tgi seq len');
@@ -15,11 +16,15 @@ const SEEING = wordSet('vlm vl vision multimodal llava pixtral internvl molmo id
 const DRAWING = /^(?:sdxl|flux|diffusion|draw|paint|render|generat)/;
 const HEARING = /^(?:whisper|asr|stt|speech|transcrib|transcription|dictat|parakeet|wav2vec|diari)/;
 
-const modelsOf = (items: readonly Item[]): string[] =>
-  items.flatMap(({ thing }) => (thing?.kind === 'model' ? [thing.id] : []));
+type About = Pick<Reading, 'items' | 'modelId'>;
 
-const hasModel = (items: readonly Item[], tasks: ReadonlySet<Task>): boolean =>
-  modelsOf(items).some((id) => {
+function modelsOf({ items, modelId }: About): readonly string[] {
+  const named = items.flatMap(({ thing }) => (thing?.kind === 'model' ? [thing.id] : []));
+  return named.length > 0 || modelId === undefined ? named : [modelId];
+}
+
+const hasModel = (about: About, tasks: ReadonlySet<Task>): boolean =>
+  modelsOf(about).some((id) => {
     const task = MODEL_FIGURES[id]?.task;
     return task !== undefined && tasks.has(task);
   });
@@ -35,46 +40,43 @@ export const isAboutTokens = (items: readonly Item[]): boolean =>
   );
 
 /** Whether the text is about a model that writes tokens, and about no other. */
-export const isWriting = (items: readonly Item[]): boolean =>
-  isAboutTokens(items) && (hasModel(items, WRITES) || !hasOther(items));
+export const isWriting = (about: About): boolean =>
+  hasModel(about, WRITES) || (isAboutTokens(about.items) && !hasOther(about));
 
 /** A model of the text is known not to write, or the text is about vectors. */
-const hasOther = (items: readonly Item[]): boolean =>
-  modelsOf(items).some((id) => MODEL_FIGURES[id] !== undefined) || isEmbedding(items);
+const hasOther = (about: About): boolean =>
+  modelsOf(about).some((id) => MODEL_FIGURES[id] !== undefined) || isEmbedding(about);
 
-export const isEmbedding = (items: readonly Item[]): boolean =>
-  hasModel(items, EMBEDS) || items.some(({ text }) => text.startsWith('embed') || text.startsWith('rerank'));
+export const isEmbedding = (about: About): boolean =>
+  hasModel(about, EMBEDS) || about.items.some(({ text }) => text.startsWith('embed') || text.startsWith('rerank'));
 
 /** A model that sees, or images that go in with a prompt; what is drawn for a prompt comes out. */
-export const isSeeing = (items: readonly Item[]): boolean =>
-  hasModel(items, SEES) ||
-  (items.some(({ text }) => SEEING.has(text)) &&
-    !hasModel(items, new Set<Task>(['text-to-image', 'text-to-video'])) &&
-    !items.some(({ text }) => DRAWING.test(text)));
+export const isSeeing = (about: About): boolean =>
+  hasModel(about, SEES) ||
+  (about.items.some(({ text }) => SEEING.has(text)) &&
+    !hasModel(about, DRAWS) &&
+    !about.items.some(({ text }) => DRAWING.test(text)));
 
-const isHearing = (items: readonly Item[]): boolean =>
-  hasModel(items, HEARS) || (modelsOf(items).length === 0 && items.some(({ text }) => HEARING.test(text)));
+const isHearing = (about: About): boolean =>
+  hasModel(about, HEARS) || (modelsOf(about).length === 0 && about.items.some(({ text }) => HEARING.test(text)));
 
 const PICTURES = new Set(PICTURE.split('|'));
 
 /** Whether a role that only some kinds of models have can be meant; undefined for any other role. */
-export function fitsKind(
-  role: Role,
-  { at, quantity }: Assigned,
-  { items, claims, dataset }: Reading,
-): boolean | undefined {
+export function fitsKind(role: Role, { at, quantity }: Assigned, reading: Reading): boolean | undefined {
+  const { items, claims, dataset } = reading;
   switch (role) {
     case 'answerSeconds':
       // Without streaming the first part of an answer is all of it.
       return (
         !dataset &&
-        isWriting(items) &&
+        isWriting(reading) &&
         !claims.some(({ field, value }) => field === 'requiresStreaming' && value === 'none')
       );
     case 'images':
-      return Number.isInteger(quantity.value) && PICTURES.has(items[at + 1]?.text ?? '') && isSeeing(items);
+      return Number.isInteger(quantity.value) && PICTURES.has(items[at + 1]?.text ?? '') && isSeeing(reading);
     case 'audioSeconds':
-      return isHearing(items);
+      return isHearing(reading);
     default:
       return undefined;
   }

@@ -89,7 +89,7 @@ export function readStatements(reading: Reading): void {
     const mood = isOff ? 'denied' : moodOf(items, hit, clauses);
     if (mood === 'dropped') continue;
     const says = mood === 'denied' ? row.denied : row.says;
-    if (says === undefined || describesOther(reading, hit) || isCase(reading, hit)) continue;
+    if (says === undefined || describesOther(reading, hit) || isCase(reading, hit) || isSeen(reading, hit)) continue;
     if (mood !== 'denied' && (isOthers(reading, from) || isFormer(reading, from))) continue;
     for (const field of Object.keys(says) as WorkloadField[]) {
       if (field === 'modelInvocationFrequency' && !several) continue;
@@ -116,17 +116,19 @@ const isCase = ({ items, clauses: { sentenceOf } }: Reading, { row, from, to }: 
   ((row.says.trafficPattern === 'intermittent' || items[from]?.text === 'nobody') &&
     row.says.trafficPattern !== undefined &&
     ['when', 'while', 'if', 'whenever', 'once'].includes(items[from - 1]?.text ?? '')) ||
-  // "Prompts with 2 images each"
-  (row.says.modelsShareContainer !== undefined &&
-    items[to - 1]?.text === 'image' &&
-    items[to]?.text === 'each' &&
-    isSeeing(items)) ||
   // "One container reads the pdf, the second extracts"
   (row.says.modelsShareContainer === true &&
     items.some(
       ({ text }, at) =>
         at >= to && sentenceOf[at] === sentenceOf[from] && ['second', 'third', 'another'].includes(text),
     ));
+
+/** "Prompts with 2 images each" are no images of containers. */
+const isSeen = (reading: Reading, { row, to }: Hit<StatementRow>): boolean =>
+  row.says.modelsShareContainer !== undefined &&
+  reading.items[to - 1]?.text === 'image' &&
+  reading.items[to]?.text === 'each' &&
+  isSeeing(reading);
 
 const isPlural = ({ items, tokens }: Reading, at: number): boolean =>
   /s$/iu.test(tokens[items[at]?.from ?? 0]?.raw ?? '') ||

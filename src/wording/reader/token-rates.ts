@@ -30,9 +30,9 @@ function isOfTokens({ reading: { items, tokens }, at, noun, near }: RateScene): 
 }
 
 /** "30 tps per user": nobody sends 30 prompts a second. */
-const isTpsOfOne = ({ reading: { items, tokens }, at }: RateScene, said: string): boolean =>
-  tokens.slice(items[at]?.from, items[at]?.to).some(({ text }) => text === 'tps') &&
-  isWriting(items) &&
+const isTpsOfOne = ({ reading, at }: RateScene, said: string): boolean =>
+  reading.tokens.slice(reading.items[at]?.from, reading.items[at]?.to).some(({ text }) => text === 'tps') &&
+  isWriting(reading) &&
   PER_ONE.test(said);
 
 const ONE =
@@ -86,10 +86,7 @@ export function readTokenRate(scene: RateScene): boolean {
     return true;
   }
   const isForeign =
-    reading.dataset ||
-    isEmbedding(reading.items) ||
-    PER_MACHINE.test(said) ||
-    (MEASURED.test(said) && !NEEDED.test(said));
+    reading.dataset || isEmbedding(reading) || PER_MACHINE.test(said) || (MEASURED.test(said) && !NEEDED.test(said));
   if (isForeign || INPUT.test(said) || perMonth < PER_SECOND / 60) scene.understand();
   else if (!PER_ONE.test(said)) readLoad(scene, said);
   else if (CAPPED.test(said)) scene.understand();
