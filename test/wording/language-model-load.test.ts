@@ -78,6 +78,12 @@ describe('a pair of tokens after a rate', () => {
   it('is no rate: "5 rps, 1,000 in 400 out"', () =>
     check('llama 8b, 5 rps, 1,000 in 400 out', { peakRequestsPerSecond: 5, inputTokens: 1000, outputTokens: 400 }));
 
+  it('and tokens per second leave 2 rps a peak', () =>
+    check('llama 8b, 2 rps, at least 30 tokens per second per user', {
+      peakRequestsPerSecond: 2,
+      streamTokensPerSecond: 30,
+    }));
+
   it('leaves "45 in the worst minute" a rate', () =>
     check('llama 8b, 5 rps, 45 in the worst minute', { peakRequestsPerSecond: 45 }, ['inputTokens']));
 });
@@ -91,6 +97,7 @@ describe('the time of a whole answer', () => {
       { responseTimeSeconds: 1, answerSeconds: 15, requiresStreaming: 'response' },
     ],
     ['llama 8b: 700 ms to the first token, 14 s for the full answer', { responseTimeSeconds: 0.7, answerSeconds: 14 }],
+    ['time to first token 800ms, time to last token 12s, llama 8b', { responseTimeSeconds: 0.8, answerSeconds: 12 }],
     ['gpt-oss-20b, the answer has to be finished within 18 s', { answerSeconds: 18 }, ['responseTimeSeconds']],
   ])('is read in %j', (words, says, mustNotSay = []) => check(words, says, ['processingTimeSeconds', ...mustNotSay]));
 
@@ -108,6 +115,7 @@ describe('images', () => {
     ['pixtral 12b: prompts of 400 tokens with 2 images each', { images: 2, inputTokens: 400 }],
     ['llava, 3 images per prompt', { images: 3 }],
     ['qwen3-vl-30b-a3b, each request has 4 photos', { images: 4 }],
+    ['pixtral-12b document qa, up to 6 page images per question', { images: 6 }],
     ['qwen2.5-vl-7b, 300 requests a day, 2 images each', { images: 2, monthlyRequests: 9000 }],
   ])('go in with a prompt in %j', (words, says) => check(words, says, CONTAINERS));
 

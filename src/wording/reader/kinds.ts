@@ -62,6 +62,10 @@ const isHearing = (about: About): boolean =>
 
 const PICTURES = new Set(PICTURE.split('|'));
 
+/** "2 photos", "6 page images" */
+const isOfPictures = (items: readonly Item[], at: number): boolean =>
+  [1, items[at + 1]?.kind === 'word' ? 2 : 1].some((next) => PICTURES.has(items[at + next]?.text ?? ''));
+
 /** Whether a role that only some kinds of models have can be meant; undefined for any other role. */
 export function fitsKind(role: Role, { at, quantity }: Assigned, reading: Reading): boolean | undefined {
   const { items, claims, dataset } = reading;
@@ -74,7 +78,7 @@ export function fitsKind(role: Role, { at, quantity }: Assigned, reading: Readin
         !claims.some(({ field, value }) => field === 'requiresStreaming' && value === 'none')
       );
     case 'images':
-      return Number.isInteger(quantity.value) && PICTURES.has(items[at + 1]?.text ?? '') && isSeeing(reading);
+      return Number.isInteger(quantity.value) && isOfPictures(items, at) && isSeeing(reading);
     case 'audioSeconds':
       return isHearing(reading);
     default:

@@ -18,7 +18,8 @@ export const TIME_ROLES: RoleTable = {
     ${WHOLE} ${TEXT} in|within|under|below|after|by|inside|over|at|max|maximum|up|:|= most|to|than? ;
     ${WHOLE} ${TEXT} .. in|within|under|below|after|by|inside ;
     ${WHOLE} ${TEXT} may|can|could|should|must ..? take|arrive|last|be ..? up? to? ;
-    ${TEXT} .. complete|completed|finished in|within|under|after|by ; last token|word in|within|under|after|by
+    ${TEXT} .. complete|completed|finished in|within|under|after|by ; last token|word in|within|under|after|by ;
+    time to the? last token|word is|of|:?
   `,
   'answerSeconds after 2': `
     for|until|till|to the|a|an? ${WHOLE} ${TEXT} ; is|are ok|okay|fine|enough for the|a|an? ${WHOLE} ${TEXT}

@@ -3,8 +3,11 @@ import { wordSet } from '../text.ts';
 import { isEmbedding, isWriting } from './kinds.ts';
 import { clean } from './numbers.ts';
 import { PER_SECOND, type RateScene } from './rate-scene.ts';
+import type { Quantity } from './types.ts';
 
 const TOKENS = wordSet('token tok');
+
+export const isCountingTokens = ({ noun = [] }: Quantity): boolean => noun.some((word) => TOKENS.has(word));
 
 /** "We bill per 1M tokens, about 40M a week": read as tokens, whatever else it may be. */
 function isContinued({ reading: { items, clauses }, at, all, index, noun, value }: RateScene): boolean {
