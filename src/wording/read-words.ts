@@ -86,6 +86,7 @@ function read(text: string, current?: Partial<Workload>): Reading {
     clauses,
     hits,
     dataset: false,
+    modelId: current?.modelId,
     claims: [],
     doubts: [],
     understood: [],

@@ -1,4 +1,5 @@
 import { wordSet } from '../text.ts';
+import { isAboutTokens } from './kinds.ts';
 import { clean } from './numbers.ts';
 import { findTables } from './patterns.ts';
 import type { Assigned, Clauses, Hit, Item, Quantity, Reading, Role, RoleRow } from './types.ts';
@@ -99,6 +100,10 @@ function plausibility(role: Role, value: number, word: string): number {
 /** "size:18GB rows:22M" */
 const isMark = (item: Item | undefined): boolean => item?.text === ':' || item?.text === '=';
 
+/** A length stands right beside what is as long: "clips are cut in 4 s" is none. */
+const isBeside = (items: readonly Item[], start: number, end: number, isAfter: boolean): boolean =>
+  isAfter ? start === end : items.slice(start, end).every(({ kind, text }) => kind !== 'mark' && LIGHT.has(text));
+
 const MODELS = wordSet('model adapter lora net classifier forecaster forecast regressor detector checkpoint');
 
 function evidence(
@@ -124,6 +129,7 @@ function evidence(
     (from !== at + 1 || LIGHT.has(items[from]?.text ?? '') || NO_NOUN.has(items[from]?.text ?? ''))
   )
     return 0;
+  if (row.role === 'audioSeconds' && !isBeside(items, start, end, isAfter)) return 0;
   // "4 s per clip" is no clip's length.
   if (row.role === 'ignore' && isAfter && from > at + 1 && APART.has(items[at + 1]?.text ?? '')) return 0;
   // "3 MB, spot instances": an item of a list is no part of the one before it.
@@ -187,6 +193,8 @@ function isBare({ at, quantity, roles: [best] }: Assigned, { items, dataset }: R
   // "From yours 200 is ok"
   const isJudged = next?.text === 'is' && JUDGED.has(items[at + 2]?.text ?? '');
   if (quantity.dimension !== 'count' || (next?.kind === 'word' && !FREE.has(next.text) && !isJudged)) return false;
+  // "1,000 in, 400 out", but not "45 in the worst minute"
+  if ((next?.text === 'in' || next?.text === 'out') && isEndOfPair(items[at + 2]) && isAboutTokens(items)) return false;
   if (next?.text === 'of' && !['it', 'that', 'which'].includes(items[at + 2]?.text ?? '')) return false;
   const isRecords = best?.role === 'datasetRecordsPerRun' && (!dataset || best.score < 0.75);
   const isSpike =
@@ -199,6 +207,8 @@ function isBare({ at, quantity, roles: [best] }: Assigned, { items, dataset }: R
     !items.some(({ text }) => ['token', 'tok', 'prompt', 'context', 'ctx'].includes(text));
   return best === undefined || best.score < LEAST || isRecords || isSpike || isTokens;
 }
+
+const isEndOfPair = (item: Item | undefined): boolean => item?.kind !== 'word' || item.text === 'and';
 
 /** Whether a sentence goes on from one place to the other; a semicolon ends none here. */
 function isContinued(from: number, to: number, { items, clauses: { sentenceOf, questions } }: Reading): boolean {

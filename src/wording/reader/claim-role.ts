@@ -1,5 +1,6 @@
 import type { WorkloadField } from '../../recommender/index.ts';
 import { wordSet } from '../text.ts';
+import { fitsKind, isAboutTokens } from './kinds.ts';
 import {
   hasOthers,
   isEnsemble,
@@ -102,6 +103,11 @@ export function claimRole(
     case 'concurrentRequests':
       if (value >= 1) add(role, value);
       return;
+    case 'answerSeconds':
+      add(role, value);
+      // Who waits for a first token and for the last one reads in between.
+      if (FIRST_TOKEN.test(items.map(({ text }) => text).join(' '))) add('requiresStreaming', 'response', 0.9, true);
+      return;
     case 'burstRequests':
       if (value < BURST_MIN || isInOne(reading, at)) return;
       add(role, value);
@@ -116,6 +122,8 @@ export function claimRole(
       if (value > 0 || role !== 'responseTimeSeconds') add(role, value);
   }
 }
+
+const FIRST_TOKEN = /\b(?:ttft|first (?:token|word|byte|chunk))\b/;
 
 /** "40 models, 20 MB each" */
 export const isEachModel = (items: Reading['items'], at: number): boolean =>
@@ -177,7 +185,11 @@ function around(items: Reading['items'], from: number, to: number): string[] {
 }
 
 /** Whether a role can be meant at all, given what the words are about. */
-export function fits(role: Role, { quantity, at, roles }: Assigned, { dataset, items, claims }: Reading): boolean {
+export function fits(role: Role, one: Assigned, reading: Reading): boolean {
+  const { quantity, at, roles } = one;
+  const { dataset, items, claims } = reading;
+  const isOfKind = fitsKind(role, one, reading);
+  if (isOfKind !== undefined) return isOfKind;
   const serial = claims.some(({ field }) => field === 'containerInvocation');
   if (role === 'modelParametersBillion' && quantity.dimension === 'count') return quantity.value >= 1e7;
   if (role === 'processingTimeSeconds' && dataset && quantity.value >= 3600)
@@ -279,13 +291,3 @@ const isPerRecord = (items: Reading['items'], at: number): boolean =>
   items
     .slice(Math.max(items.findLastIndex(({ text }, near) => near < at && text === ',') + 1, at - 4, 0), at)
     .some(({ text }) => ['each', 'largest', 'biggest', 'record', 'row', 'single', 'per'].includes(text));
-
-/** A bare number is tokens only where tokens are the subject. */
-function isAboutTokens(items: Reading['items']): boolean {
-  return items.some(
-    ({ text, thing, quantity }) =>
-      /^(?:token|tok|ctx|context|prompt|llm|chat|rag|vllm|tgi|seq|len)$/.test(text) ||
-      thing?.kind === 'model' ||
-      quantity?.dimension === 'params',
-  );
-}

@@ -1,4 +1,5 @@
 import { wordSet } from '../text.ts';
+import { PICTURE } from './nouns.ts';
 import { clean } from './numbers.ts';
 import type { Assigned, Item, Reading } from './types.ts';
 
@@ -74,6 +75,10 @@ export function sendersOf({ items, clauses: { sentenceOf } }: Reading, at: numbe
   return undefined;
 }
 
+const REQUESTS = wordSet('request req call prompt query inference invocation');
+
+const PICTURES = new Set(PICTURE.split('|'));
+
 /** "1,900 claims a day, 3 photos each": how many come with each. */
 export function partsEach(
   { items, dataset }: Reading,
@@ -82,6 +87,9 @@ export function partsEach(
 ): { count: number; to: number } | undefined {
   const [here, next] = [all[index], all[index + 1]];
   if (dataset || here === undefined || next === undefined || (here.quantity.perMonth ?? 0) > 730) return undefined;
+  // "300 requests a day, 2 images each": what one request has in it.
+  if (here.quantity.noun?.some((word) => REQUESTS.has(word)) && PICTURES.has(items[next.at + 1]?.text ?? ''))
+    return undefined;
   const isClose = next.quantity.dimension === 'count' && next.quantity.value <= 100 && next.at - here.at <= 3;
   const each = [2, 3].find((after) => ['each', 'apiece'].includes(items[next.at + after]?.text ?? ''));
   return isClose && each !== undefined ? { count: next.quantity.value, to: next.at + each + 1 } : undefined;

@@ -28,6 +28,9 @@ export const SENT = alternatives(`
   echo angiogram xls xlsx docx pptx eml mail voicemail statement claim prescription label barcode footage
 `);
 
+/** What a model sees, as a prompt has it. */
+export const PICTURE = alternatives('image picture photo pic img screenshot');
+
 /** What a model is by its build: "a 300 MB booster". */
 export const NET = alternatives(`
   xgboost xgb pytorch sklearn tensorflow lightgbm lgbm catboost bert distilbert roberta deberta transformer keras torch

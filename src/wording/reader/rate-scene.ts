@@ -141,24 +141,6 @@ export function readForeign(scene: RateScene): boolean {
   return true;
 }
 
-const TOKENS = wordSet('token tok');
-
-/** "We bill per 1M tokens, about 40M a week", "30 tokens a second" */
-export function readTokenRate(scene: RateScene): boolean {
-  const { reading, at, all, index, noun, near, value } = scene;
-  const { items, clauses } = reading;
-  const previous = all[index - 1];
-  const isContinued =
-    noun.length === 0 &&
-    previous !== undefined &&
-    clauses.sentenceOf[previous.at] === clauses.sentenceOf[at] &&
-    TOKENS.has(items[previous.at + 1]?.text ?? '') &&
-    value >= 1e5;
-  if (!isContinued && !noun.concat(near.after).some((word) => TOKENS.has(word))) return false;
-  scene.understand();
-  return true;
-}
-
 const PAID = wordSet('cost pay paid bill charge');
 
 const SPENT = wordSet('budget spend afford');

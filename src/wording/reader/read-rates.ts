@@ -14,17 +14,18 @@ import {
   readParts,
   readPerSender,
   readSenders,
-  readTokenRate,
   sceneOf,
 } from './rate-scene.ts';
 import { WORKDAYS } from './rates.ts';
 import { isBusyWeekend } from './read-times.ts';
 import { isCorrected } from './resolve.ts';
 import { PLAIN_RATE } from './second-look.ts';
+import { isCountingTokens, readSlowest, readTokenRate } from './token-rates.ts';
 import type { Assigned, Claim, Reading } from './types.ts';
 
 /** What a rate may be, the surest first; the last reads any. */
 const READERS: readonly ((scene: RateScene) => boolean)[] = [
+  readSlowest,
   readDropped,
   readModelsInUse,
   readPeaksOnly,
@@ -126,6 +127,7 @@ const othersOf = ({ reading, all, at }: RateScene): Assigned[] =>
       other.at !== at &&
       other.quantity.dimension === 'rate' &&
       other.quantity.perMonth !== undefined &&
+      !isCountingTokens(other.quantity) &&
       !isCorrected(reading, Math.min(at, other.at), Math.max(at, other.at)) &&
       !reading.understood.some(({ from, to }) => from <= other.at && other.at < to),
   );

@@ -1,3 +1,4 @@
+import { PICTURE } from './nouns.ts';
 import type { RoleTable } from './types.ts';
 
 export const COUNT_ROLES: RoleTable = {
@@ -28,6 +29,14 @@ export const COUNT_ROLES: RoleTable = {
   `,
   'activeModels before 1.3': `
     of which|them|these ..? ; only ..? active|hot ; active models ..? ; hot ; active ; maybe only
+  `,
+  'images after 1.9': `
+    ${PICTURE} per|/|a|an|each|every request|prompt|call|message|question|query|turn ;
+    ${PICTURE} in|with|for a|an|each|every|one|the request|prompt|call|message|question|query|turn ;
+    ${PICTURE} each|apiece
+  `,
+  'images before 1.6': `
+    request|prompt|call|message|question has|have|carry|carries|contain|contains|include|includes|with about|up|around? to?
   `,
   'containerCount after 0.85': 'image',
   'containerCount after 1.3': `

@@ -7,7 +7,31 @@ const ACCEPTED =
 const MODEL =
   'model|inference|net|network|classifier|detector|ranker|solver|renderer|encoder|forward|predict|prediction';
 
+const WHOLE = 'whole|entire|full|complete';
+const TEXT = 'answer|reply|response|text|generation|completion|output|summary';
+/** What is heard and lasts; a call may be a request, too. */
+const HEARD = `${MEDIA}|voicemail|lecture|dictation|memo|webinar|broadcast`;
+
 export const TIME_ROLES: RoleTable = {
+  // Where an answer is streamed, its end
+  'answerSeconds before 2.1': `
+    ${WHOLE} ${TEXT} in|within|under|below|after|by|inside|over|at|max|maximum|up|:|= most|to|than? ;
+    ${WHOLE} ${TEXT} .. in|within|under|below|after|by|inside ;
+    ${WHOLE} ${TEXT} may|can|could|should|must ..? take|arrive|last|be ..? up? to? ;
+    ${TEXT} .. complete|completed|finished in|within|under|after|by ; last token|word in|within|under|after|by ;
+    time to the? last token|word is|of|:?
+  `,
+  'answerSeconds after 2': `
+    for|until|till|to the|a|an? ${WHOLE} ${TEXT} ; is|are ok|okay|fine|enough for the|a|an? ${WHOLE} ${TEXT}
+  `,
+  // What is heard for one request
+  'audioSeconds after 2.05': `
+    long? ${HEARD} ; of audio|speech per|each|in|a|an|for a|an|one|each|every? request|file|call|clip|upload|recording
+  `,
+  'audioSeconds before 2.1': `
+    ${HEARD} of up? to? ;
+    clip|audio|recording|podcast|meeting|voicemail|lecture|interview|episode|dictation|memo|webinar|broadcast is|are|last|average|averaging|up|around|about up? to?
+  `,
   // How long the model works for one request
   'processingTimeSeconds before 0.9': 'model',
   'processingTimeSeconds before 1.3': 'inference|scoring|model|prediction need*|take* up? to?',

@@ -1,6 +1,7 @@
 import type { WorkloadField } from '../../recommender/index.ts';
 import { wordSet } from '../text.ts';
 import { isFormer, isOthers } from './asides.ts';
+import { isSeeing } from './kinds.ts';
 import { moodOf } from './moods.ts';
 import { isOpen } from './resolve.ts';
 import { MODEL_STATEMENTS } from './statements-of-models.ts';
@@ -39,6 +40,7 @@ export const NO_STATEMENT = `
   come* in #count variant ; stream|streams|streaming it|them|data|file|files from|out|off ; right now|currently|today|presently on|in|with|it|runs? cpu|gpu ; right now|currently|presently cpu|gpu ; now on|runs on? cpu|gpu ; product|colour|color|size|spelling|gene|genetic variant ; adapter for|to the|a|an|our .. interface|api|bus|system|protocol|device ; two|three|several zone , ; merged .. lora|adapter ; adapter for|to the|a|our message|api|bus|usb|legacy|hardware ; power|usb|network|ac|wall|bus|charger adapter ;
   share* .. registry|account|repo ; shipping|cargo|sea|storage|food|glass|plastic|waste container ;
   supply|cold|retail|shop|hotel|pizza|grocery|store|restaurant|pharmacy|supermarket|food|coffee|cinema|gym|value|fashion|bakery|burger|crematorium chain ;
+  one|single|1|two|2|three|3|an image per|/|each|every|a|with|in|for a|an|one|the|each|every? request|prompt|call|message|question|query|inference|invocation|turn|second|minute ;
   rare|rarely|seldom seen|disease|occurring|event|earth|defect|word|bird|species
 `;
 
@@ -87,7 +89,7 @@ export function readStatements(reading: Reading): void {
     const mood = isOff ? 'denied' : moodOf(items, hit, clauses);
     if (mood === 'dropped') continue;
     const says = mood === 'denied' ? row.denied : row.says;
-    if (says === undefined || describesOther(reading, hit) || isCase(reading, hit)) continue;
+    if (says === undefined || describesOther(reading, hit) || isCase(reading, hit) || isSeen(reading, hit)) continue;
     if (mood !== 'denied' && (isOthers(reading, from) || isFormer(reading, from))) continue;
     for (const field of Object.keys(says) as WorkloadField[]) {
       if (field === 'modelInvocationFrequency' && !several) continue;
@@ -120,6 +122,13 @@ const isCase = ({ items, clauses: { sentenceOf } }: Reading, { row, from, to }: 
       ({ text }, at) =>
         at >= to && sentenceOf[at] === sentenceOf[from] && ['second', 'third', 'another'].includes(text),
     ));
+
+/** "Prompts with 2 images each" are no images of containers. */
+const isSeen = (reading: Reading, { row, to }: Hit<StatementRow>): boolean =>
+  row.says.modelsShareContainer !== undefined &&
+  reading.items[to - 1]?.text === 'image' &&
+  reading.items[to]?.text === 'each' &&
+  isSeeing(reading);
 
 const isPlural = ({ items, tokens }: Reading, at: number): boolean =>
   /s$/iu.test(tokens[items[at]?.from ?? 0]?.raw ?? '') ||

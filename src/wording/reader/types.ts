@@ -121,6 +121,8 @@ export interface Reading extends Claims {
   hits: HitsOf<PhraseRows>;
   /** A job scores a dataset: a rhythm is its runs, rows are its records. */
   dataset: boolean;
+  /** The model of the workload that is changed, where no words name one. */
+  modelId?: string | undefined;
 }
 
 /** Where clauses and sentences lie in a row of items. */

@@ -1,0 +1,87 @@
+import { MODEL_FIGURES } from '../../recommender/index.ts';
+import { wordSet } from '../text.ts';
+import { PICTURE } from './nouns.ts';
+import type { Assigned, Item, Reading, Role } from './types.ts';
+
+type Task = (typeof MODEL_FIGURES)[string]['task'];
+
+const WRITES = new Set<Task>(['text-generation', 'image-text-to-text', 'text2text']);
+const SEES = new Set<Task>(['image-text-to-text']);
+const HEARS = new Set<Task>(['speech-to-text']);
+const DRAWS = new Set<Task>(['text-to-image', 'text-to-video']);
+const EMBEDS = new Set<Task>(['embedding', 'reranker', 'image-text-embedding', 'encoder']);
+
+const TOKEN_WORDS = wordSet('token tok ctx context prompt llm chat rag vllm tgi seq len');
+const SEEING = wordSet('vlm vl vision multimodal llava pixtral internvl molmo idefics cogvlm minicpm prompt');
+const DRAWING = /^(?:sdxl|flux|diffusion|draw|paint|render|generat)/;
+const HEARING = /^(?:whisper|asr|stt|speech|transcrib|transcription|dictat|parakeet|wav2vec|diari)/;
+
+type About = Pick<Reading, 'items' | 'modelId'>;
+
+function modelsOf({ items, modelId }: About): readonly string[] {
+  const named = items.flatMap(({ thing }) => (thing?.kind === 'model' ? [thing.id] : []));
+  return named.length > 0 || modelId === undefined ? named : [modelId];
+}
+
+const hasModel = (about: About, tasks: ReadonlySet<Task>): boolean =>
+  modelsOf(about).some((id) => {
+    const task = MODEL_FIGURES[id]?.task;
+    return task !== undefined && tasks.has(task);
+  });
+
+/** A bare number is tokens only where tokens are the subject. */
+export const isAboutTokens = (items: readonly Item[]): boolean =>
+  items.some(
+    ({ text, thing, quantity }) =>
+      TOKEN_WORDS.has(text) ||
+      thing?.kind === 'model' ||
+      quantity?.dimension === 'params' ||
+      quantity?.noun?.some((word) => TOKEN_WORDS.has(word)) === true,
+  );
+
+/** Whether the text is about a model that writes tokens, and about no other. */
+export const isWriting = (about: About): boolean =>
+  hasModel(about, WRITES) || (isAboutTokens(about.items) && !hasOther(about));
+
+/** A model of the text is known not to write, or the text is about vectors. */
+const hasOther = (about: About): boolean =>
+  modelsOf(about).some((id) => MODEL_FIGURES[id] !== undefined) || isEmbedding(about);
+
+export const isEmbedding = (about: About): boolean =>
+  hasModel(about, EMBEDS) || about.items.some(({ text }) => text.startsWith('embed') || text.startsWith('rerank'));
+
+/** A model that sees, or images that go in with a prompt; what is drawn for a prompt comes out. */
+export const isSeeing = (about: About): boolean =>
+  hasModel(about, SEES) ||
+  (about.items.some(({ text }) => SEEING.has(text)) &&
+    !hasModel(about, DRAWS) &&
+    !about.items.some(({ text }) => DRAWING.test(text)));
+
+const isHearing = (about: About): boolean =>
+  hasModel(about, HEARS) || (modelsOf(about).length === 0 && about.items.some(({ text }) => HEARING.test(text)));
+
+const PICTURES = new Set(PICTURE.split('|'));
+
+/** "2 photos", "6 page images" */
+const isOfPictures = (items: readonly Item[], at: number): boolean =>
+  [1, items[at + 1]?.kind === 'word' ? 2 : 1].some((next) => PICTURES.has(items[at + next]?.text ?? ''));
+
+/** Whether a role that only some kinds of models have can be meant; undefined for any other role. */
+export function fitsKind(role: Role, { at, quantity }: Assigned, reading: Reading): boolean | undefined {
+  const { items, claims, dataset } = reading;
+  switch (role) {
+    case 'answerSeconds':
+      // Without streaming the first part of an answer is all of it.
+      return (
+        !dataset &&
+        isWriting(reading) &&
+        !claims.some(({ field, value }) => field === 'requiresStreaming' && value === 'none')
+      );
+    case 'images':
+      return Number.isInteger(quantity.value) && isOfPictures(items, at) && isSeeing(reading);
+    case 'audioSeconds':
+      return isHearing(reading);
+    default:
+      return undefined;
+  }
+}
