@@ -11,7 +11,7 @@ import {
 } from '../facts/working-figures.ts';
 import { type Architecture, architectureOf, precisionOf } from '../throughput/architecture.ts';
 import { cacheBytes, type RequestTokens, type ServedAs } from '../throughput/replica.ts';
-import { knownArchitecture } from '../throughput/tokens-per-second.ts';
+import { configuredArchitecture, knownArchitecture } from '../throughput/tokens-per-second.ts';
 import { type ConfiguredModel, configFigures } from '../workload/model-config/read-model-config.ts';
 import type { Workload } from '../workload/workload.ts';
 import { imageTokens } from './image-tokens.ts';
@@ -202,12 +202,8 @@ function architectureFor({
   const isSame = figures?.billions !== undefined && Math.abs(count / figures.billions - 1) <= SAME_MODEL;
   if (figures === undefined || !isSame)
     return architectureOf({ task: 'text-generation', billions: count, ...(active && { active }) });
-  if (config === undefined && known !== undefined) return knownArchitecture(known.id)?.architecture;
-  return architectureOf(figures, {
-    modelId: known?.id,
-    textBillion: config?.textBillions,
-    hasFp8Cache: config?.cacheBits === 8,
-  });
+  if (config !== undefined) return configuredArchitecture(config, known?.id);
+  return known && knownArchitecture(known.id)?.architecture;
 }
 
 /** Nothing where what goes in or out isn't stated: no speed follows from half of it. */

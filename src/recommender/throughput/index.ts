@@ -11,12 +11,8 @@ export {
   precisionOf,
   usualArchitecture,
 } from './architecture.ts';
-export { MEAN_SHARE_OF_PEAK, PLANNED_SHARE, THROUGHPUT_SOURCE } from './factors.ts';
-export type { Doubt, Firmness } from './firmness.ts';
+export { PLANNED_SHARE, THROUGHPUT_SOURCE } from './factors.ts';
 export { GPU_SOURCES, GPUS, type Gpu, type GpuId, type GpuType, gpuTypeOf } from './gpus.ts';
 export type { Span, ThroughputClass } from './interval.ts';
-export { type Experience, type Load, peakOn, type Scaling, type TypeLoad } from './load.ts';
 export type { Limits, TypePlan, TypeRefusal } from './plan.ts';
-export { atMostOn, type Sizing, type SizingFault, sizeLanguageModel, usdPerMillionTokens } from './size.ts';
-export { billOf, type ChosenType, type PricedType, type SizedType, type SizingQuery } from './sized-type.ts';
 export { knownArchitecture, type TokensAnswer, type TokensQuery, tokensPerSecond } from './tokens-per-second.ts';

@@ -63,11 +63,8 @@ function tokensOf({ plan, needs, planned, served, writing }: Written, volume: Vo
   // A queue takes what comes faster.
   const rate = optionOf(plan.option).plannedFor === 'busiest-hour' ? hourlyPeakRate : peakRate;
   const isCounted = inProgress > 0 && needs.peakRequestsPerSecond === undefined;
+  const load = isCounted ? { concurrentRequests: inProgress } : { peakRps: rate };
   const instances = Math.max(1, planned.busiest) * endpointsOf(plan, needs);
-  const most = (instances * served.tokensPerSecond) / outputTokens;
-  const load = isCounted
-    ? { peakRps: null, concurrentRequests: inProgress, meanRps: null }
-    : { peakRps: Math.min(rate, most), concurrentRequests: null, meanRps: null };
   const peak = peakOn(served, load, instances);
   return {
     neededPerSecond: isCounted ? null : rate * outputTokens,
