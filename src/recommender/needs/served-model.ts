@@ -175,7 +175,7 @@ function writingOf(stated: Stated, sizes: Sizes): WritingModel | undefined {
   const isOther = stated.modelSizeGB !== undefined || bits === 32;
   const weighed = isOther ? { ...architecture, checkpointGiB: weightsGiB, nativePrecision: precision } : architecture;
   const tokens = tokensOf(stated, known);
-  const usual = tokens && tokens.inputTokens + tokens.outputTokens;
+  const usual = tokens && Math.min(Number.MAX_VALUE, tokens.inputTokens + tokens.outputTokens);
   const contextTokens = stated.contextTokens ?? usual ?? Math.min(CONTEXT_TOKENS, figures?.context ?? Infinity);
   return {
     served: { architecture: weighed, precision, fp8Cache: architecture.hasFp8Cache },
@@ -210,5 +210,5 @@ function architectureFor({
 function tokensOf(stated: Stated, known: KnownModel | undefined): RequestTokens | undefined {
   const { inputTokens, outputTokens } = stated;
   if (inputTokens === undefined || !outputTokens) return undefined;
-  return { inputTokens: inputTokens + imageTokens(stated, known?.id), outputTokens };
+  return { inputTokens: Math.min(Number.MAX_VALUE, inputTokens + imageTokens(stated, known?.id)), outputTokens };
 }

@@ -100,8 +100,8 @@ describe('the estimate of any plan that fits', () => {
     const stated = { trafficPattern: 'intermittent', monthlyRequests: 500_000, processingTimeSeconds: 1.1 } as const;
     const at = (peakRequestsPerSecond: number) =>
       priceOf(planOf('real-time', 'auto-scaling'), inPricedRegion(workload({ ...stated, peakRequestsPerSecond })));
-    expect(at(11)).toBeCloseTo(180.15, 2);
-    expect(at(14)).toBeCloseTo(179.19, 2);
+    expect(at(11)).toBeCloseTo(182.3, 2);
+    expect(at(14)).toBeCloseTo(181.34, 2);
   });
 
   it('is never less for more in progress', () => {
@@ -190,13 +190,13 @@ describe('the estimate of any plan that fits', () => {
     );
   });
 
-  it('is never more for an answer that may take longer, by over a tenth', () => {
+  it('is never more for an answer that may take longer, by over the tenth and what more at once keep instances up for', () => {
     fc.assert(
       fc.property(tokenWorkload.map(inPricedRegion), factors, ({ answerSeconds = 10, ...stated }, factor) => {
         const longer = { ...stated, answerSeconds: answerSeconds * factor };
         for (const plan of plansFor({ ...stated, answerSeconds })) {
           const [less, more] = [priceOf(plan, longer), priceOf(plan, { ...stated, answerSeconds })];
-          if (less !== null && more !== null) expect(less).toBeLessThanOrEqual(more * 1.1 * (1 + 1e-9));
+          if (less !== null && more !== null) expect(less).toBeLessThanOrEqual(more * 1.15);
         }
       }),
       RUNS,

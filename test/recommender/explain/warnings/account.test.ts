@@ -122,7 +122,7 @@ describe('instances that a stated concurrency takes', () => {
     expect(warned('instance-quota-may-be-lower', inProgress(4))).toBeUndefined();
   });
 
-  it('are counted by memory and speed: 5,000 streams of llama-3-8b take 8 ml.g7e.48xlarge, and 4 are in the quota', () => {
+  it('are counted by memory and speed: 5,000 streams of llama-3-8b take 16 ml.g7e.24xlarge, and 4 are in the quota', () => {
     const tokens = {
       inputTokens: 1000,
       outputTokens: 300,
@@ -131,9 +131,9 @@ describe('instances that a stated concurrency takes', () => {
     } as const;
     const stated = { ...chat, ...tokens, modelId: 'llama-3-8b', concurrentRequests: 5000 } as const;
     const { choice, warnings } = recommend(workload(stated));
-    expect(choice?.instance).toMatchObject({ type: 'ml.g7e.48xlarge', max: 8 });
+    expect(choice?.instance).toMatchObject({ type: 'ml.g7e.24xlarge', max: 16 });
     const warning = warnings.find(({ code }) => code === 'instance-quota-may-be-lower');
-    expect(warning).toMatchObject({ asked: 8, allowed: 4 });
+    expect(warning).toMatchObject({ asked: 16, allowed: 4 });
   });
 
   it('are as many as choice.instance has, whatever is stated', () => {
