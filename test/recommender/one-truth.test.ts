@@ -252,8 +252,8 @@ describe('odd input', () => {
   });
 
   it.each([
-    ['ml.m5.xlarge', "How fast llama-3.1-8b is on ml.m5.xlarge isn't known, so its count isn't either."],
-    ['ml.inf2.xlarge', "How fast llama-3.1-8b is on ml.inf2.xlarge isn't known, so its count isn't either."],
+    ['ml.m5.xlarge', 'ml.m5.xlarge has no GPU, and llama-3.1-8b needs one.'],
+    ['ml.inf2.xlarge', "How fast llama-3.1-8b is on ml.inf2.xlarge isn't known, so the count isn't either."],
     ['ml.g4dn.xlarge', "ml.g4dn.xlarge can't hold llama-3.1-8b: its 15 GB of weights and one request exceed 16 GB."],
   ])('of %s for a model that needs GPUs is not counted, and says why', (instanceType, text) => {
     expect(sizingOf({ instanceType, peakRequestsPerSecond: 1 })).toMatchObject({ basis: 'unknown', count: null, text });

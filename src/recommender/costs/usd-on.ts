@@ -1,7 +1,6 @@
 import { MONTHLY_USD_MAX } from '../facts/working-figures.ts';
 import type { Needs } from '../needs/needs.ts';
-import type { Capacity, Plan } from './costing.ts';
-import { isPaced } from './pace.ts';
+import { type Capacity, isPaced, type Plan } from './costing.ts';
 import type { PriceBook } from './price-book.ts';
 import type { Volume } from './volume.ts';
 

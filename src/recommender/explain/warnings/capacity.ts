@@ -160,7 +160,8 @@ export const INSTANCES = {
       const writing = writingModel(plan, needs);
       const planned = writing && plannedInstances(plan, needs, book);
       const type = String(planned?.capacity.type);
-      if (!planned?.isSized || !NEW_FAMILIES.test(type) || needs.stated.instanceType !== undefined) return null;
+      if (!writing || !planned?.isSized || !NEW_FAMILIES.test(type)) return null;
+      if (needs.stated.instanceType !== undefined) return null;
       const allowed = olderServing(plan, needs, book, writing);
       return allowed === undefined ? null : { asked: type, allowed };
     },

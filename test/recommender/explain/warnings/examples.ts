@@ -49,7 +49,6 @@ export const WARNING_EXAMPLES: Record<WarningCode, readonly Partial<Workload>[]>
       contextTokens: 8192,
       concurrentRequests: 50,
     },
-    { ...variable, modelId: 'llama-3.3-70b', modelPrecisionBits: 8 },
   ],
   'transform-timeout-default': [{ ...stored, processingTimeSeconds: 1800 }],
   'invocation-timeout-default': [{ payloadSizeMB: 500, processingTimeSeconds: 2400 }],
