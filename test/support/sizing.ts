@@ -2,21 +2,17 @@ import { bookFor } from '../../src/recommender/costs/price-book.ts';
 import { SHIPPED_PRICES } from '../../src/recommender/facts/prices.ts';
 import {
   type Architecture,
+  type GpuType,
   gpuTypeOf,
   knownArchitecture,
-  type PricedType,
-  type Sizing,
-  type SizingQuery,
-  sizeLanguageModel,
 } from '../../src/recommender/throughput/index.ts';
-
-const BOOK = bookFor(SHIPPED_PRICES, 'us-east-1');
+import type { Limits, Work } from '../../src/recommender/throughput/plan.ts';
+import type { ServedAs } from '../../src/recommender/throughput/replica.ts';
 
 /** The types with GPUs that us-east-1 lists. */
-export const GPU_TYPES: readonly PricedType[] = BOOK.instancesPriced('hosting').flatMap((type) => {
-  const gpuType = gpuTypeOf(type);
-  return gpuType ? [{ ...gpuType, usdPerHour: BOOK.listed('hosting', type)?.usd ?? null }] : [];
-});
+export const GPU_TYPES: readonly GpuType[] = bookFor(SHIPPED_PRICES, 'us-east-1')
+  .instancesPriced('hosting')
+  .flatMap((type) => gpuTypeOf(type) ?? []);
 
 export function architecture(name: string): Architecture {
   const known = knownArchitecture(name);
@@ -24,25 +20,27 @@ export function architecture(name: string): Architecture {
   return known.architecture;
 }
 
-/** Llama 3.1 8B at 16 bits, 300 tokens in and 500 out, 5 requests per second at the peak and 2 on average. */
-export const query = (more: Partial<SizingQuery> = {}): SizingQuery => ({
-  architecture: architecture('llama-3.1-8b'),
-  precision: 'bf16',
-  fp8Cache: false,
-  inputTokens: 300,
-  outputTokens: 500,
-  contextTokens: null,
-  load: { peakRps: 5, meanRps: 2 },
-  limits: { streamTokensPerSecond: 10 },
-  scaling: { isScaled: true, minInstances: 1, isMultiAz: false },
-  costPriority: 'balanced',
-  instances: GPU_TYPES,
-  ...more,
-});
+export const NO_LIMITS: Limits = { answerSeconds: null, firstTokenSeconds: null, streamTokensPerSecond: null };
 
-/** Of a query that isn't refused. */
-export function sized(more: Partial<SizingQuery> = {}): Extract<Sizing, { ok: true }> {
-  const sizing = sizeLanguageModel(query(more));
-  if (!sizing.ok) throw new Error(`refused: ${sizing.fault}`);
-  return sizing;
+/** What may be asked of a kind of work, flat. */
+export interface WorkAsked extends Partial<Omit<Work, 'served' | 'limits'>>, Partial<ServedAs> {
+  readonly limits?: Partial<Limits>;
+}
+
+/** Llama 3.1 8B at 16 bits, 300 tokens in and 500 out, at least 10 tokens per second for each stream. */
+export function workOf({ architecture: of, precision, fp8Cache, limits, ...more }: WorkAsked = {}): Work {
+  const { inputTokens = 300, outputTokens = 500 } = more;
+  return {
+    served: {
+      architecture: of ?? architecture('llama-3.1-8b'),
+      precision: precision ?? 'bf16',
+      fp8Cache: fp8Cache ?? false,
+    },
+    contextTokens: inputTokens + outputTokens,
+    hasImages: false,
+    ...more,
+    inputTokens,
+    outputTokens,
+    limits: { ...NO_LIMITS, ...(limits ?? { streamTokensPerSecond: 10 }) },
+  };
 }

@@ -7,6 +7,7 @@ import { endpointsOf } from './capacity.ts';
 import { type Circumstances, LIKELY, turnsOf } from './circumstances.ts';
 import { type Capacity, type CostLine, isPaced, type Plan } from './costing.ts';
 import type { PriceBook, PriceKey } from './price-book.ts';
+import { usdOn } from './usd-on.ts';
 import { requestsPerMonth, type Volume, volumeAt, volumeOf, volumesOf } from './volume.ts';
 
 /**
@@ -107,10 +108,7 @@ interface Bill {
 /** What keeps a bill from having a total, or what to know about it; null where there is nothing. */
 function noteOn({ plan, needs, book, volume, capacity, entries, monthlyUsd }: Bill): string | null {
   if (!book.isPriced) return `AWS's price list has no prices for ${book.region}.`;
-  if (!capacity) {
-    if (writesTokens(needs)) return 'No instance type on the price list holds the model and is as fast as you need.';
-    return `Nothing on the price list holds a model of ${formatGB(Number(Number(needs.modelSizeGB).toPrecision(3)))}.`;
-  }
+  if (!capacity) return withoutCapacity(needs);
   if (!entries.every(isPriced)) {
     const missing = entries.filter((entry) => !isPriced(entry)).map(({ line }) => line.subject(capacity.type));
     return `Price not listed for ${listOf(missing)} in ${book.region}.`;
@@ -123,6 +121,13 @@ function noteOn({ plan, needs, book, volume, capacity, entries, monthlyUsd }: Bi
   }
   if (!monthlyUsd) return 'These figures lead to an implausible amount, so there is no total.';
   return sharingNote(plan, needs, book, volume);
+}
+
+function withoutCapacity(needs: Needs): string {
+  const { modelSizeGB } = needs;
+  if (modelSizeGB === undefined) return "No total without the model's size.";
+  if (writesTokens(needs)) return 'No instance type on the price list holds the model and is as fast as you need.';
+  return `Nothing on the price list holds a model of ${formatGB(Number(modelSizeGB.toPrecision(3)))}.`;
 }
 
 /** "requests per month and processing time" */
@@ -225,28 +230,6 @@ export function estimateFor(plan: Plan, needs: Needs, book: PriceBook): (volume:
   }
   const capacity = capacityFor(plan, needs, book);
   return (volume) => usdOn(plan, needs, book, capacity, volume);
-}
-
-/** What a plan costs on what serves it; null where its speed or a price isn't known, or the amount is beyond sense. */
-export function usdOn(
-  plan: Plan,
-  needs: Needs,
-  book: PriceBook,
-  capacity: Capacity | undefined,
-  volume: Volume,
-): number | null {
-  if (capacity === undefined || !isPaced(needs, capacity)) return null;
-  const { usageOf, lines } = plan.costing;
-  const usage = usageOf(plan, needs, volume, capacity);
-  let total = 0;
-  for (const { component, byType, meter } of lines(plan)) {
-    const quantity = usage[meter];
-    if (quantity === 0 && !byType) continue;
-    const price = book.find(component, byType ? capacity.type : '');
-    if (price === undefined) return null;
-    total += price.usd * quantity;
-  }
-  return total <= MONTHLY_USD_MAX ? total : null;
 }
 
 /** A line of a bill, and how much of it a month uses. */

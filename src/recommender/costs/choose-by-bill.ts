@@ -2,9 +2,9 @@ import { BILLS_ALIKE_SHARE, PERFORMANCE_BILL_FACTOR } from '../facts/working-fig
 import type { Needs } from '../needs/needs.ts';
 import { GPUS, gpuTypeOf } from '../throughput/gpus.ts';
 import { answerSecondsOn } from '../throughput/plan.ts';
-import { usdOn } from './bill.ts';
 import type { Plan } from './costing.ts';
 import type { PriceBook } from './price-book.ts';
+import { usdOn } from './usd-on.ts';
 import type { Volume } from './volume.ts';
 import type { WritingType } from './writing-types.ts';
 
@@ -35,7 +35,7 @@ export function byBill(
 
 function usdOf(plan: Plan, needs: Needs, book: PriceBook, type: WritingType, volume: Volume | null): number | null {
   if (volume === null || type.pace === undefined) return type.usd;
-  return book.isPriced ? usdOn(plan, needs, book, type, volume) : type.usd * countOf(plan, needs, type, volume);
+  return type.isListed ? usdOn(plan, needs, book, type, volume) : type.usd * countOf(plan, needs, type, volume);
 }
 
 function countOf(plan: Plan, needs: Needs, type: WritingType, volume: Volume | null): number {

@@ -22,8 +22,9 @@ export interface WritingType extends Candidate {
   /** Absent where the tokens of a request aren't stated: then `plan` is for an example's. */
   readonly pace: Pace | undefined;
   readonly plan: TypePlan;
-  /** Per hour, in US dollars; where no price of the Region is known, its memory in GiB in place of it. */
+  /** Per hour, in US dollars; where the Region lists no price of any, its memory in GiB in place of it. */
   readonly usd: number;
+  readonly isListed: boolean;
 }
 
 /** The model, where its instances are chosen by its speed: not in a container that holds others, too. */
@@ -147,9 +148,8 @@ const areSame = (a: Limits, b: Limits): boolean =>
   a.firstTokenSeconds === b.firstTokenSeconds &&
   a.streamTokensPerSecond === b.streamTokensPerSecond;
 
-interface PricedCandidate extends Candidate, GpuType {
+interface PricedCandidate extends Candidate, GpuType, Pick<WritingType, 'usd' | 'isListed'> {
   readonly type: string;
-  readonly usd: number;
 }
 
 /** By list of candidates, of which each Region and way to pay has one: speeds are kept for the list that they were asked of. */
@@ -162,11 +162,13 @@ function pricedOf(
 ): readonly PricedCandidate[] {
   const known = PRICED.get(candidates);
   if (known) return known;
+  const usdOf = ({ type }: Candidate): number | undefined => book.listed(component, type)?.usd;
+  // Without prices, memory stands in: of what holds the model the smallest.
+  const isListed = candidates.some((candidate) => usdOf(candidate) !== undefined);
   const priced = candidates.flatMap((candidate) => {
     const gpuType = gpuTypeOf(candidate.type);
-    // Without prices, memory stands in: of what holds the model the smallest.
-    const usd = book.isPriced ? book.listed(component, candidate.type)?.usd : candidate.spec.gpuMemoryGiB;
-    return gpuType === undefined || usd === undefined ? [] : [{ ...gpuType, ...candidate, usd }];
+    const usd = isListed ? usdOf(candidate) : candidate.spec.gpuMemoryGiB;
+    return gpuType === undefined || usd === undefined ? [] : [{ ...gpuType, ...candidate, usd, isListed }];
   });
   PRICED.set(candidates, priced);
   return priced;
@@ -180,7 +182,9 @@ function writingCandidates(
   candidates: readonly Candidate[],
 ): WritingType[] {
   const { holding } = plansFor(workOf(writing, limits), pricedOf(component, book, candidates));
-  return holding.map(({ type: { type, spec, usd }, plan }) => ({ type, spec, usd, plan, pace: paceOf(writing, plan) }));
+  return holding.map(({ type: { type, spec, usd, isListed }, plan }) => {
+    return { type, spec, usd, isListed, plan, pace: paceOf(writing, plan) };
+  });
 }
 
 /** What costs over a tenth more and carries no more has the larger bill at any load, and never fewer instances. */

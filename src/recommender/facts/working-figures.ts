@@ -104,9 +104,6 @@ export const ACTIVATION_SHARE = 0.02;
 /** The longest request where neither the context nor input and output tokens are stated. */
 export const CONTEXT_TOKENS = 4096;
 
-/** How far a measured speed may be off elsewhere: one run, one month, one version of the container. */
-export const SPEED_ERROR = 0.3;
-
 /** What a model without a cache takes to run: its weights half as much again, and 1 GiB. */
 export const MODEL_MEMORY_FACTOR = 1.5;
 export const MODEL_MEMORY_MORE_GIB = 1;

@@ -11,7 +11,7 @@ import {
 } from '../facts/working-figures.ts';
 import { type Architecture, architectureOf, precisionOf } from '../throughput/architecture.ts';
 import { cacheBytes, type RequestTokens, type ServedAs } from '../throughput/replica.ts';
-import { knownArchitecture } from '../throughput/tokens-per-second.ts';
+import { configuredArchitecture, knownArchitecture } from '../throughput/tokens-per-second.ts';
 import { type ConfiguredModel, configFigures } from '../workload/model-config/read-model-config.ts';
 import type { Workload } from '../workload/workload.ts';
 import { imageTokens } from './image-tokens.ts';
@@ -175,7 +175,7 @@ function writingOf(stated: Stated, sizes: Sizes): WritingModel | undefined {
   const isOther = stated.modelSizeGB !== undefined || bits === 32;
   const weighed = isOther ? { ...architecture, checkpointGiB: weightsGiB, nativePrecision: precision } : architecture;
   const tokens = tokensOf(stated, known);
-  const usual = tokens && tokens.inputTokens + tokens.outputTokens;
+  const usual = tokens && Math.min(Number.MAX_VALUE, tokens.inputTokens + tokens.outputTokens);
   const contextTokens = stated.contextTokens ?? usual ?? Math.min(CONTEXT_TOKENS, figures?.context ?? Infinity);
   return {
     served: { architecture: weighed, precision, fp8Cache: architecture.hasFp8Cache },
@@ -202,17 +202,13 @@ function architectureFor({
   const isSame = figures?.billions !== undefined && Math.abs(count / figures.billions - 1) <= SAME_MODEL;
   if (figures === undefined || !isSame)
     return architectureOf({ task: 'text-generation', billions: count, ...(active && { active }) });
-  if (config === undefined && known !== undefined) return knownArchitecture(known.id)?.architecture;
-  return architectureOf(figures, {
-    modelId: known?.id,
-    textBillion: config?.textBillions,
-    hasFp8Cache: config?.cacheBits === 8,
-  });
+  if (config !== undefined) return configuredArchitecture(config, known?.id);
+  return known && knownArchitecture(known.id)?.architecture;
 }
 
 /** Nothing where what goes in or out isn't stated: no speed follows from half of it. */
 function tokensOf(stated: Stated, known: KnownModel | undefined): RequestTokens | undefined {
   const { inputTokens, outputTokens } = stated;
   if (inputTokens === undefined || !outputTokens) return undefined;
-  return { inputTokens: inputTokens + imageTokens(stated, known?.id), outputTokens };
+  return { inputTokens: Math.min(Number.MAX_VALUE, inputTokens + imageTokens(stated, known?.id)), outputTokens };
 }

@@ -45,9 +45,6 @@ export const FIRST_TOKEN_SPAN = { low: 0.55, high: 5 } as const;
 /** How much of what an instance makes at most it is planned to make: the rest is for a busier minute. */
 export const PLANNED_SHARE = 0.8;
 
-/** Mean load as a share of the peak, where no mean is stated. */
-export const MEAN_SHARE_OF_PEAK = 0.4;
-
 /** Where what the model rests on was measured, in short. The measurements are in `tools/throughput/measurements.csv`. */
 export const THROUGHPUT_SOURCE: Source = {
   title:

@@ -1,22 +1,8 @@
 /**
- * How fast language models are on instance types, from memory bandwidth and matrix rates, and what a load takes of them. Pure;
- * imports facts alone. Modelled, not measured, except where a measurement of the same model, type and precision stands in.
+ * How fast language models are on instance types, from memory bandwidth and matrix rates. Pure; imports facts, and what a
+ * `config.json` says. Modelled, not measured, except where a measurement of the same model, type and precision stands in.
  */
-export {
-  type Architecture,
-  type ArchitectureNotes,
-  architectureOf,
-  bitsOf,
-  type Precision,
-  precisionOf,
-  usualArchitecture,
-} from './architecture.ts';
-export { MEAN_SHARE_OF_PEAK, PLANNED_SHARE, THROUGHPUT_SOURCE } from './factors.ts';
-export type { Doubt, Firmness } from './firmness.ts';
-export { GPU_SOURCES, GPUS, type Gpu, type GpuId, type GpuType, gpuTypeOf } from './gpus.ts';
-export type { Span, ThroughputClass } from './interval.ts';
-export { type Experience, type Load, peakOn, type Scaling, type TypeLoad } from './load.ts';
-export type { Limits, TypePlan, TypeRefusal } from './plan.ts';
-export { atMostOn, type Sizing, type SizingFault, sizeLanguageModel, usdPerMillionTokens } from './size.ts';
-export { billOf, type ChosenType, type PricedType, type SizedType, type SizingQuery } from './sized-type.ts';
+export { type Architecture, type Precision, usualArchitecture } from './architecture.ts';
+export { GPU_SOURCES, GPUS, type Gpu, type GpuType, gpuTypeOf } from './gpus.ts';
+export type { Span } from './interval.ts';
 export { knownArchitecture, type TokensAnswer, type TokensQuery, tokensPerSecond } from './tokens-per-second.ts';

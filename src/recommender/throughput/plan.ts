@@ -26,8 +26,6 @@ export interface Limits {
   readonly streamTokensPerSecond: number | null;
 }
 
-export const NO_LIMITS: Limits = { answerSeconds: null, firstTokenSeconds: null, streamTokensPerSecond: null };
-
 /** A model with the requests that it gets, apart from how many they are. */
 export interface Work extends RequestTokens {
   readonly served: ServedAs;

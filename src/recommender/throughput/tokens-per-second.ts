@@ -1,5 +1,7 @@
 import { findModel } from '../facts/known-models.ts';
 import type { MeasuredSpeed } from '../facts/measured-speeds.ts';
+import type { ModelConfig } from '../workload/model-config/keys.ts';
+import { type ConfiguredModel, configFigures } from '../workload/model-config/read-model-config.ts';
 import { type Architecture, architectureOf, isSizable, precisionOf } from './architecture.ts';
 import { FIRST_TOKEN_SPAN } from './factors.ts';
 import { GPUS, type Gpu, type GpuType, gpuTypeOf } from './gpus.ts';
@@ -19,8 +21,8 @@ import {
 
 /** One instance with requests of one kind in progress. */
 export interface TokensQuery extends RequestTokens {
-  /** A usual name of a known model, or what is known of another one. */
-  readonly model: string | Architecture;
+  /** A usual name of a known model, or the `config.json` of any. */
+  readonly model: string | ModelConfig;
   readonly instanceType: string;
   /** Absent: as published. */
   readonly precisionBits?: 4 | 8 | 16;
@@ -54,26 +56,47 @@ export function tokensPerSecond(query: TokensQuery): TokensAnswer {
   if (!isWithin(inputTokens, 0)) return refuse('Input tokens have to be 0 to a billion.');
   if (!isWithin(outputTokens, 1)) return refuse('Output tokens have to be 1 to a billion.');
   if (!(concurrency > 0 && concurrency <= MOST)) return refuse('Concurrency has to be above 0 and at most a billion.');
-  const named = typeof query.model === 'string' ? knownArchitecture(query.model) : { architecture: query.model };
-  if (named === undefined || !isSizable(named.architecture))
-    return refuse(`The size of ${nameOf(query.model)} isn't known.`);
+  const asked = typeof query.model === 'string' ? namedModel(query.model) : configuredModel(query.model);
+  if ('text' in asked) return refuse(asked.text);
   const gpuType = gpuTypeOf(instanceType);
   if (gpuType === undefined) {
     return refuse(`Tokens on ${instanceType} can't be estimated: it has no GPU of a kind that was measured.`);
   }
-  const { architecture } = named;
-  const precision = precisionOf(architecture, precisionBits ?? named.bits);
+  const { architecture } = asked;
+  const precision = precisionOf(architecture, precisionBits ?? asked.bits);
   const served: ServedAs = { architecture, precision, fp8Cache: architecture.hasFp8Cache };
   const fastest = fastestSplit(served, gpuType, query);
   if (fastest === undefined) {
     const tokens = `${inputTokens + outputTokens} tokens`;
-    return refuse(`${instanceType} doesn't hold ${nameOf(query.model)} at ${precision} with a request of ${tokens}.`);
+    return refuse(`${instanceType} doesn't hold ${asked.name} at ${precision} with a request of ${tokens}.`);
   }
   return answerOf(fastest, measurementOf(served, instanceType, query), query, architecture);
 }
 
-const nameOf = (model: string | Architecture): string =>
-  typeof model === 'string' ? model : (model.modelId ?? 'the model');
+/** What was asked about, or why nothing can be said of it. */
+type AskedModel =
+  | { readonly architecture: Architecture; readonly name: string; readonly bits: 4 | 8 | undefined }
+  | { readonly text: string };
+
+function namedModel(name: string): AskedModel {
+  const known = knownArchitecture(name);
+  if (known === undefined || !isSizable(known.architecture)) return { text: `The size of ${name} isn't known.` };
+  return { ...known, name, bits: known.bits };
+}
+
+function configuredModel(config: ModelConfig): AskedModel {
+  const read = configFigures(config);
+  if (!read.ok) return { text: read.faults.map(({ text }) => text).join(' ') };
+  if (read.kind === 'embedding')
+    return { text: "The model of this config.json makes embeddings, and doesn't write tokens." };
+  const architecture = configuredArchitecture(read.figures);
+  if (architecture === undefined || !isSizable(architecture)) return { text: "The size of the model isn't known." };
+  return { architecture, name: 'the model', bits: undefined };
+}
+
+/** As a `config.json` describes it; measurements are found by `modelId`. */
+export const configuredArchitecture = (figures: ConfiguredModel, modelId?: string): Architecture | undefined =>
+  architectureOf(figures, { modelId, textBillion: figures.textBillions, hasFp8Cache: figures.cacheBits === 8 });
 
 /** A known model by a usual name, and the bits that the name states. The same name in a row gives the same object. */
 export function knownArchitecture(

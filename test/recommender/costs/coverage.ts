@@ -2,7 +2,7 @@ import { costOf } from '../../../src/recommender/costs/bill.ts';
 import { understand } from '../../../src/recommender/needs/needs.ts';
 import { drawFrom } from '../../support/months/traffic.ts';
 import { simulatedUsd } from './simulated-bill.ts';
-import { statedWorkload } from './stated-workloads.ts';
+import { statedWorkload, writingWorkload } from './stated-workloads.ts';
 import { BOOK, plansFor } from './support.ts';
 
 /** How estimates compare with simulated months. Shares are from 0 to 1. */
@@ -30,6 +30,8 @@ interface Compared {
   readonly bills: readonly number[];
 }
 
+/** One workload in so many is of a model that writes tokens. */
+const WRITING_EACH = 5;
 /** Months for each estimate; the mean of fewer says little. */
 const MONTHS_EACH = 20;
 /** More is no workload of one team. */
@@ -50,14 +52,16 @@ export function coverageOf(months: number, seed: number): ReadonlyMap<string, Co
 }
 
 function comparedFor(seed: number): Compared[] {
-  const workload = statedWorkload(drawFrom(seed));
+  const isWriting = seed % WRITING_EACH === 0;
+  const workload = (isWriting ? writingWorkload : statedWorkload)(drawFrom(seed));
   const needs = understand(workload);
   return plansFor(workload).flatMap((plan, index) => {
     const range = costOf(plan, needs, BOOK).monthlyUsd;
     if (!range || range.high > USD_MAX) return [];
     const month = (at: number) => simulatedUsd(plan, needs, BOOK, drawFrom(seed * 131 + index * 31 + at));
     const bills = Array.from({ length: MONTHS_EACH }, (_, at) => month(at));
-    return [{ kind: `${plan.option} ${plan.scaling}${needs.isDataset ? ' (dataset)' : ''}`, ...range, bills }];
+    const more = needs.isDataset ? ' (dataset)' : isWriting ? ' (tokens)' : '';
+    return [{ kind: `${plan.option} ${plan.scaling}${more}`, ...range, bills }];
   });
 }
 

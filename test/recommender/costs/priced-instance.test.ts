@@ -35,18 +35,18 @@ describe('the instances that are priced', () => {
     ).toEqual({ type: 'ml.m5.large', min: 2, start: 2, max: 5, holds: '1 GB of model in 8 GB, 2 requests at once' });
   });
 
-  it('are none while idle, and one to start with, where they scale to zero', () => {
+  it('are none while idle, one to start with, and room for another where the load is not known and they scale to zero', () => {
     expect(
       instanceFor({ trafficPattern: 'intermittent', responseTimeSeconds: 900, payloadSizeMB: 500, requiresGpu: true }),
-    ).toEqual({ type: 'ml.g5.xlarge', min: 0, start: 1, max: 1, holds: '1 request at once' });
+    ).toEqual({ type: 'ml.g5.xlarge', min: 0, start: 1, max: 2, holds: '1 request at once' });
   });
 
-  it('are one where answers are due within the 5 min that a start takes, and no processing time is stated', () => {
+  it('are one with room for another where answers are due within 5 min, and no processing time or load is stated', () => {
     const due = { trafficPattern: 'variable', responseTimeSeconds: 300 } as const;
-    expect(instanceFor(due)).toMatchObject({ min: 1, start: 1, max: 1 });
+    expect(instanceFor(due)).toMatchObject({ min: 1, start: 1, max: 2 });
     expect(instanceFor({ ...due, requiresVpc: true, modelParametersBillion: 8 })).toMatchObject({
-      max: 1,
-      holds: expect.stringContaining('512 MB of cache for 1 request of 4,096 tokens'),
+      max: 2,
+      holds: '14.9 GB of weights and 3.47 GB of cache for 7 requests of 4,096 tokens in 22.4 GB, which holds up to 7',
     });
   });
 
@@ -78,6 +78,7 @@ describe('the instances that are priced', () => {
         expect(start).toBeGreaterThanOrEqual(1);
         expect(max).toBeGreaterThanOrEqual(start);
         expect(min).toBe(choice.scaling === 'scale-to-zero' ? 0 : start);
+        if (choice.scaling === 'auto-scaling') expect(max).toBeGreaterThan(start);
         if (choice.scaling === 'fixed' || choice.scaling === 'per-job') expect(start).toBe(max);
       }),
       { numRuns: runs(200) },

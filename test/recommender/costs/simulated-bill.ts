@@ -71,6 +71,8 @@ function usedIn(deployed: Deployed, month: Month, draw: Draw): Used {
 interface Month {
   readonly requests: number;
   readonly seconds: number;
+  /** How fast an instance writes tokens, of what is likely; 1 of any other model. */
+  readonly speed: number;
   /** The mean of the larger direction, of the largest; and the other direction, of that. */
   readonly payload: number;
   readonly answer: number;
@@ -79,12 +81,13 @@ interface Month {
   readonly startMinutes: number;
 }
 
-function monthOf({ needs, volume }: Deployed, draw: Draw): Month {
+function monthOf({ needs, volume, capacity: { pace } }: Deployed, draw: Draw): Month {
   const isGuess = !needs.isDataset && needs.stated.monthlyRequests === undefined;
   const spread = isGuess ? 0.3 : 0.05;
   return {
     requests: volume.requestsPerMonth * between(draw, 1 - spread, 1 + spread),
-    seconds: (needs.processingTimeSeconds ?? 0) * between(draw, 0.4, 1),
+    seconds: pace?.seconds ?? (needs.processingTimeSeconds ?? 0) * between(draw, 0.4, 1),
+    speed: pace ? betweenInLog(draw, pace.low, pace.high) : 1,
     payload: between(draw, 0.2, 1),
     answer: betweenInLog(draw, 0.01, 1),
     days: daysOf(needs, draw),
@@ -143,10 +146,13 @@ const SENT_AT_ONCE_MB = 100;
 function batchHours({ plan, needs, capacity, volume, endpoints }: Deployed, month: Month): number {
   const busiest = plan.costing.instancesOf?.(plan, needs, volume, capacity).busiest ?? 1;
   const sent = Math.floor(SENT_AT_ONCE_MB / Math.max(1, Math.ceil(needs.payloadSizeMB ?? 0)));
-  const atOnce = Math.max(1, Math.min(requestsAtOnce(capacity.spec), sent));
+  const atOnce = (capacity.pace?.atOnce ?? Math.max(1, Math.min(requestsAtOnce(capacity.spec), sent))) * month.speed;
   const starts = (needs.stated.datasetRunsPerMonth ?? 0) * busiest * endpoints;
   return starts * (month.startMinutes / 60) + (month.requests * month.seconds) / atOnce / 3600;
 }
+
+/** Writing instances are planned to be 80 % busy, and the simulator's target is 70 %. */
+const PACED = 0.8 / 0.7;
 
 function endpointHours(deployed: Deployed, month: Month, draw: Draw): number {
   const { plan, needs, capacity, volume, endpoints } = deployed;
@@ -156,7 +162,7 @@ function endpointHours(deployed: Deployed, month: Month, draw: Draw): number {
     floor,
     isZeroWhenIdle: plan.scaling === 'scale-to-zero',
     max: Math.max(floor, busiest),
-    atOnce: requestsAtOnce(capacity.spec),
+    atOnce: capacity.pace ? capacity.pace.atOnce * month.speed * PACED : requestsAtOnce(capacity.spec),
     seconds: month.seconds,
     // Components are let go after their own cooldown of 20 minutes.
     scaleInMinutes: plan.hosting === 'inference-components' ? 20 : month.scaleInMinutes,

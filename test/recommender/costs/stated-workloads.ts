@@ -31,6 +31,26 @@ export function statedWorkload(draw: Draw): Workload {
   return Object.fromEntries(Object.entries(stated).filter(([, value]) => value !== undefined)) as unknown as Workload;
 }
 
+/** A model that writes tokens, with its tokens and requests stated. */
+export function writingWorkload(draw: Draw): Workload {
+  const trafficPattern = oneOf(draw, ['steady', 'variable', 'variable'] as const);
+  const stated = {
+    name: 'a month of tokens',
+    trafficPattern,
+    modelId: oneOf(draw, ['llama-3.1-8b', 'mistral-7b', 'qwen3-8b', 'qwen2.5-14b', 'gpt-oss-20b']),
+    modelPrecisionBits: 16,
+    inputTokens: round(betweenInLog(draw, 100, 2000)),
+    outputTokens: round(betweenInLog(draw, 100, 600)),
+    requiresStreaming: 'response',
+    ...statedRequests(trafficPattern, true, draw),
+    monthlyRequests: round(betweenInLog(draw, 300_000, 30_000_000)),
+    peakRequestsPerSecond: undefined,
+    responseTimeSeconds: undefined,
+    coldStarts: undefined,
+  };
+  return Object.fromEntries(Object.entries(stated).filter(([, value]) => value !== undefined)) as unknown as Workload;
+}
+
 function statedRuns(isSlow: boolean, draw: Draw): Partial<Record<keyof Workload, unknown>> {
   return {
     datasetRecordsPerRun: round(betweenInLog(draw, 10_000, isSlow ? 30_000 : 3_000_000)),

@@ -95,19 +95,32 @@ export const pricedWorkload: fc.Arbitrary<Workload> = fc
   );
 
 /** Models that write tokens, with loads that take one instance or many. */
-export const tokenWorkload: fc.Arbitrary<Workload> = fc.record(
-  {
-    name: fc.constant('a model that writes tokens'),
-    modelId: fc.constantFrom('llama-3-8b', 'qwen2.5-7b'),
-    trafficPattern: fc.constantFrom('steady', 'variable', 'intermittent', 'dataset'),
-    contextTokens: fc.constantFrom(1300, 4096, 8192),
-    concurrentRequests: fc.integer({ min: 1, max: 400 }),
-    monthlyRequests: fc.integer({ min: 100, max: 10_000_000 }),
-    peakRequestsPerSecond: fc.integer({ min: 1, max: 50 }),
-    processingTimeSeconds: fc.constantFrom(0.5, 2, 5, 20),
-    availability: fc.constantFrom('single-instance', 'multi-az'),
-    datasetRecordsPerRun: fc.integer({ min: 10, max: 1_000_000 }),
-    datasetRunsPerMonth: fc.integer({ min: 1, max: 60 }),
-  },
-  { requiredKeys: ['name', 'modelId', 'trafficPattern'] },
-);
+export const tokenWorkload: fc.Arbitrary<Workload> = fc
+  .record(
+    {
+      name: fc.constant('a model that writes tokens'),
+      modelId: fc.constantFrom('llama-3-8b', 'qwen2.5-7b', 'gpt-oss-20b', 'llama-3.3-70b'),
+      trafficPattern: fc.constantFrom(
+        'steady' as const,
+        'variable' as const,
+        'intermittent' as const,
+        'dataset' as const,
+      ),
+      inputTokens: fc.constantFrom(0, 300, 2000),
+      outputTokens: fc.constantFrom(1, 100, 500),
+      contextTokens: fc.constantFrom(2500, 8192),
+      requiresStreaming: fc.constantFrom('response' as const, 'none' as const),
+      streamTokensPerSecond: fc.constantFrom(5, 20),
+      answerSeconds: fc.constantFrom(10, 60),
+      modelPrecisionBits: fc.constantFrom(4 as const, 8 as const, 16 as const),
+      concurrentRequests: fc.integer({ min: 1, max: 400 }),
+      monthlyRequests: fc.integer({ min: 100, max: 10_000_000 }),
+      peakRequestsPerSecond: fc.double({ min: 0.01, max: 50, noNaN: true }),
+      burstRequests: fc.integer({ min: 1, max: 200 }),
+      availability: fc.constantFrom('single-instance' as const, 'multi-az' as const),
+      datasetRecordsPerRun: fc.integer({ min: 10, max: 1_000_000 }),
+      datasetRunsPerMonth: fc.integer({ min: 1, max: 60 }),
+    },
+    { requiredKeys: ['name', 'modelId', 'trafficPattern', 'inputTokens', 'outputTokens'] },
+  )
+  .map((stated) => stated as Workload);

@@ -1,44 +1,79 @@
 import { describe, expect, it } from 'vitest';
-import { recommend, type Workload } from '../../../src/recommender/index.ts';
+import { HOURS_PER_MONTH, recommend, type Workload } from '../../../src/recommender/index.ts';
 import { workload } from '../../support/workloads.ts';
 
 const costOf = (stated: Partial<Workload>) => recommend(workload({ trafficPattern: 'steady', ...stated })).costs[0];
 
-const qwen = { modelId: 'qwen3-32b', inputTokens: 522, outputTokens: 600, concurrentRequests: 32 } as const;
+/** One request per second in every second of a month. */
+const EVERY_SECOND = HOURS_PER_MONTH * 3600;
+
+const qwen = {
+  modelId: 'qwen3-32b',
+  inputTokens: 522,
+  outputTokens: 600,
+  instanceType: 'ml.g7e.2xlarge',
+  peakRequestsPerSecond: 1,
+  monthlyRequests: EVERY_SECOND,
+} as const;
 const usdOf = (stated: Partial<Workload>) => costOf({ ...qwen, ...stated })?.perMillionOutputTokensUsd;
 
 describe('the cost of a million output tokens', () => {
-  it('is price by tokens per second, 30 % lower and higher than the lowest and highest run: 492 to 606', () => {
-    const perHour = costOf(qwen)?.components[0]?.unitPriceUsd ?? 0;
-    expect(usdOf({})?.low).toBeCloseTo((perHour * 1e6 * 0.7) / (606 * 3600), 6);
-    expect(usdOf({})?.high).toBeCloseTo((perHour * 1e6 * 1.3) / (492 * 3600), 6);
-  });
-
-  it('has its source: title, address and date, and is said with the input length', () => {
-    expect(usdOf({})?.source).toMatchObject({ title: expect.stringContaining('AWS samples'), date: '2026-03' });
-    expect(costOf(qwen)?.note).toContain('per million output tokens at 522 input tokens');
-  });
-
-  it('is higher with fewer in progress: 16 at once share the instance less well than 32', () => {
-    expect(usdOf({ concurrentRequests: 16 })?.high).toBeGreaterThan(usdOf({})?.high ?? 0);
-  });
-
-  it('lies between two measurements in proportion: 24 at once are halfway from 16 to 32', () => {
-    const [of16, of24, of32] = [16, 24, 32].map((concurrentRequests) => 1 / (usdOf({ concurrentRequests })?.low ?? 0));
-    expect(of24).toBeCloseTo(((of16 ?? 0) + (of32 ?? 0)) / 2, 9);
-  });
-
-  it('of one request at a time is that of the lowest measurement', () => {
-    const perHour = costOf(qwen)?.components[0]?.unitPriceUsd ?? 0;
-    expect(usdOf({ concurrentRequests: 1, instanceType: 'ml.g7e.2xlarge' })?.low).toBeCloseTo(
-      (perHour * 1e6 * 0.7) / (24 * 3600),
+  it('is the compute of the month by its tokens: $3,069 for 1,577 million', () => {
+    const cost = costOf(qwen);
+    const compute = cost?.components[0]?.monthlyCostUsd ?? 0;
+    expect(compute).toBeCloseTo(3068.85, 2);
+    const perMillion = (compute * 1e6) / (EVERY_SECOND * 600);
+    expect(cost?.perMillionOutputTokensUsd?.low).toBeCloseTo(perMillion * ((cost?.monthlyUsd?.low ?? 0) / compute), 6);
+    expect(cost?.perMillionOutputTokensUsd?.high).toBeCloseTo(
+      perMillion * ((cost?.monthlyUsd?.high ?? 0) / compute),
       6,
+    );
+    expect(cost?.perMillionOutputTokensUsd).toMatchObject({
+      low: expect.closeTo(1.95, 2),
+      high: expect.closeTo(3.89, 2),
+    });
+  });
+
+  it('is modelled where the instance carries more than was measured, and says what the model rests on', () => {
+    const { perMillionOutputTokensUsd: usd, note } = costOf(qwen) ?? {};
+    expect(usd).toMatchObject({ basis: 'modelled', source: { date: '2026-11-28' } });
+    expect(note).toContain(
+      'About $1.95 to $3.89 per million output tokens in such a month, at 522 input tokens (modelled; ',
     );
   });
 
-  it('on an ml.p5en.48xlarge rests on the ml.p5e.48xlarge, which has the same GPUs', () => {
-    const stated = { modelId: 'qwen3-235b-a22b', modelPrecisionBits: 16, instanceType: 'ml.p5en.48xlarge' } as const;
-    expect(usdOf(stated)?.source.date).toBe('2026-03');
+  it('is measured where the instance carries no more: 18 tokens per second for each stream', () => {
+    expect(usdOf({ streamTokensPerSecond: 18 })).toMatchObject({
+      basis: 'measured',
+      source: { title: expect.stringContaining('AWS samples'), date: '2026-03' },
+    });
+  });
+
+  it('is one amount where nothing moves the bill', () => {
+    const alone = costOf({ ...qwen, peakRequestsPerSecond: 0.1, monthlyRequests: 100_000 });
+    expect(alone?.monthlyUsd).toMatchObject({ low: alone?.monthlyUsd?.high });
+    expect(alone?.note).toContain('About $51.15 per million output tokens in such a month');
+  });
+
+  it('is higher in a month with idle hours: half the requests cost twice as much for each on a fixed instance', () => {
+    const [all, half] = [100_000, 50_000].map((monthlyRequests) =>
+      usdOf({ peakRequestsPerSecond: 0.1, monthlyRequests }),
+    );
+    expect(half?.low).toBeCloseTo(2 * (all?.low ?? 0), 6);
+  });
+
+  it('of requests in progress falls as more share the instance: 32 at once cost half of 16 at once', () => {
+    const { peakRequestsPerSecond: _peak, monthlyRequests: _month, ...open } = qwen;
+    const [of16, of32] = [16, 32].map((concurrentRequests) => costOf({ ...open, concurrentRequests }));
+    expect(of32?.perMillionOutputTokensUsd?.low).toBeCloseTo((of16?.perMillionOutputTokensUsd?.low ?? 0) / 2, 6);
+  });
+
+  it('is known of any model of which the size is: 7 billion parameters, and another precision', () => {
+    const { modelId: _, instanceType: _type, ...unnamed } = qwen;
+    expect(costOf({ ...unnamed, modelParametersBillion: 7 })?.perMillionOutputTokensUsd).toMatchObject({
+      basis: 'modelled',
+    });
+    expect(usdOf({ modelPrecisionBits: 8 })).toMatchObject({ basis: 'modelled' });
   });
 
   it('is no question in a Region without prices', () => {
@@ -47,34 +82,15 @@ describe('the cost of a million output tokens', () => {
     );
   });
 
-  it.each([
-    ['tokens out of twice the range', { outputTokens: 1300 }],
-    ['another precision', { modelPrecisionBits: 8 as const }],
-    ['a type that was not measured', { instanceType: 'ml.g7e.4xlarge' }],
-    ['more in progress on an instance than were measured', { concurrentRequests: 60 }],
-    ['a model that was not measured', { modelId: 'llama-3-8b' }],
-  ])('is unknown for %s, and the answer says what to measure', (_what, stated) => {
-    expect(usdOf(stated)).toBeNull();
-    expect(costOf({ ...qwen, ...stated })?.note).toContain("weren't measured publicly on");
-  });
-
-  it('says "the model" of one without a usual name, and 1 in progress where nobody says how many are', () => {
-    const { inputTokens, outputTokens } = qwen;
-    const { note } = costOf({ inputTokens, outputTokens, modelParametersBillion: 7 }) ?? {};
-    expect(note).toContain('Tokens per second of the model weren');
-    expect(note).toContain('with 1 in progress');
-  });
-
-  it('asks for input tokens where only output tokens are stated', () => {
+  it('asks for input tokens where only output tokens are stated, and for output tokens where none are', () => {
     const { inputTokens: _, ...rest } = qwen;
-    expect(costOf(rest)).toMatchObject({
-      perMillionOutputTokensUsd: null,
-      note: 'State the input tokens for a cost per million output tokens.',
-    });
+    const { outputTokens: __, ...neither } = rest;
+    expect(costOf(rest)).toMatchObject({ perMillionOutputTokensUsd: null });
+    expect(costOf(rest)?.note).toContain('State the input tokens for a cost per million output tokens.');
+    expect(costOf(neither)?.note).toContain('State the output tokens for a cost per million output tokens.');
   });
 
-  it('is no question where no output tokens are stated, or of a model that writes none', () => {
-    expect(costOf({ modelId: 'qwen3-32b', concurrentRequests: 4 })).toMatchObject({ note: null });
+  it('is no question of a model that writes none', () => {
     expect(costOf({ modelId: 'whisper-large-v3', outputTokens: 100 })?.perMillionOutputTokensUsd).toBeNull();
   });
 });

@@ -4,7 +4,7 @@ import type { Extent } from '../../../src/recommender/index.ts';
 import type { PlausibleTurn } from '../../../src/recommender/search/confidence.ts';
 
 const textOf = (turn: Pick<PlausibleTurn, 'field' | 'value' | 'range'>): string =>
-  conditionFor({ to: 'asynchronous', share: 1, ...turn }).text;
+  conditionFor({ to: 'asynchronous', share: 0.6, ...turn }).text;
 const ofNumber = (field: PlausibleTurn['field'], least: number, most: number, edges: Partial<Extent> = {}) =>
   textOf({ field, value: least, range: { least, most, ...edges } });
 
@@ -41,9 +41,23 @@ describe('a condition', () => {
     );
   });
 
+  it.each([
+    ['processingTimeSeconds', 'the processing time is known'],
+    ['monthlyRequests', 'the requests per month are known'],
+    ['peakRequestsPerSecond', 'the peak requests per second are known'],
+  ] as const)('of %s names no number where every ordinary one leads there, and has no range', (field, clause) => {
+    const turn = { field, to: 'asynchronous', value: 1, range: { least: 0.05, most: 60 }, share: 1 } as const;
+    expect(conditionFor(turn)).toEqual({
+      field,
+      text: `If ${clause}: Asynchronous Inference.`,
+      to: 'asynchronous',
+      value: 1,
+    });
+  });
+
   it('carries the value that was tried and how far it leads there, as data', () => {
     const range = { least: 60.05, below: 60, most: 100 };
-    const turn = { field: 'processingTimeSeconds', to: 'asynchronous', value: 61, range, share: 1 } as const;
+    const turn = { field: 'processingTimeSeconds', to: 'asynchronous', value: 61, range, share: 0.6 } as const;
     expect(conditionFor(turn)).toMatchObject({ field: 'processingTimeSeconds', to: 'asynchronous', value: 61, range });
   });
 

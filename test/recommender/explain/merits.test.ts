@@ -51,8 +51,8 @@ describe('what speaks for the choice', () => {
     expect(text).toBe('You chose ml.g5.xlarge, which has a GPU; Real-time Inference supports it.');
   });
 
-  it('names an amount once where both estimates are the same: one ml.m5.xlarge each', () => {
-    const text = why({ processingTimeSeconds: 0.1, monthlyRequests: 20_000, modelSizeGB: 14, requiresVpc: true });
+  it('names an amount once where both estimates are the same: one ml.m5.2xlarge each', () => {
+    const text = why({ processingTimeSeconds: 0.1, monthlyRequests: 50_000, modelSizeGB: 14, requiresVpc: true });
     expect(text.find(({ code }) => code === 'estimates-are-close')?.text).toMatch(
       /^Asynchronous Inference is estimated at the same \$\d+ per month, so cost doesn't decide\.$/,
     );

@@ -100,9 +100,9 @@ describe('how an option would serve', () => {
   });
 
   it('divides a language model over the accelerators that hold it', () => {
-    const { processingTimeSeconds: _, ...traffic } = REAL_TIME;
-    const stated = { ...traffic, modelAdapters: true, modelCount: 3, modelParametersBillion: 70, requiresGpu: true };
-    const serving = servingFor(stated, 'real-time');
+    const { processingTimeSeconds: _, ...rate } = REAL_TIME;
+    const tokens = { inputTokens: 500, outputTokens: 200, modelParametersBillion: 70 };
+    const serving = servingFor({ ...rate, ...tokens, modelAdapters: true, modelCount: 3 }, 'real-time');
     expect(serving).toMatchObject({ isAdapters: true, writesTokens: true });
     expect(serving?.copies?.accelerators).toBeGreaterThan(1);
   });

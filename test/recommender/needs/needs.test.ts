@@ -13,9 +13,9 @@ describe('the traffic pattern, where it is not given', () => {
     expect(needsOf({ busyHoursPerDay: 12.1 }).traffic).toBe('variable');
   });
 
-  it('is intermittent below 730 requests per month, one an hour', () => {
-    expect(needsOf({ monthlyRequests: 729 }).traffic).toBe('intermittent');
-    expect(needsOf({ monthlyRequests: 730 }).traffic).toBe('variable');
+  it('is intermittent below 43,800 requests per month, one a minute', () => {
+    expect(needsOf({ monthlyRequests: 43_799 }).traffic).toBe('intermittent');
+    expect(needsOf({ monthlyRequests: 43_800 }).traffic).toBe('variable');
   });
 
   it('is never a dataset where a response time is stated', () => {

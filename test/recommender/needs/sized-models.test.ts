@@ -23,7 +23,7 @@ describe('an unknown model with a size in its name', () => {
     expect(servedModel(workload({ modelId: 'our-tagger-270m' }))).toMatchObject({
       billions: 0.27,
       needsAccelerator: false,
-      cache: undefined,
+      writing: undefined,
     });
   });
 
@@ -50,8 +50,9 @@ describe('an unknown model with a size in its name', () => {
     expect(assumed(stated, 'modelParametersBillion')).toBeUndefined();
   });
 
-  it('states nothing without one: gpt-3.5 is as no name at all', () => {
-    expect(servedModel(workload({ modelId: 'gpt-3.5-turbo' }))).toBeUndefined();
+  it('is unsized without one: nothing is read from gpt-3.5-turbo, and no instance is chosen as if it were small', () => {
+    expect(servedModel(workload({ modelId: 'gpt-3.5-turbo' }))).toMatchObject({ isUnsized: true, billions: undefined });
+    expect(recommend(workload({ modelId: 'gpt-3.5-turbo' })).choice?.instance).toBeNull();
   });
 });
 
@@ -86,7 +87,7 @@ describe('a config.json', () => {
     expect(servedModel(workload({ modelConfig: mixture, ...stated }))).toMatchObject({
       billions: 14,
       bits: 4,
-      cache: { tokens: 2000 },
+      writing: { contextTokens: 2000, served: { precision: 'int4' } },
     });
   });
 

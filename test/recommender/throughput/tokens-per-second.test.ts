@@ -1,7 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type ModelConfig, readModelConfig } from '../../../src/recommender/index.ts';
 import { architectureOf, bitsOf, precisionOf } from '../../../src/recommender/throughput/architecture.ts';
 import { GPU_SOURCES, GPUS, tokensPerSecond, usualArchitecture } from '../../../src/recommender/throughput/index.ts';
-import { architecture } from '../../support/sizing.ts';
+import { CONFIGS } from '../../support/configs.ts';
+import { runs } from '../../support/lane.ts';
+import { architecture, GPU_TYPES } from '../../support/sizing.ts';
+import { MODEL_CONFIGS } from '../../support/workloads.ts';
 
 const asked = {
   model: 'llama-3.1-8b',
@@ -16,6 +21,13 @@ function answered(more: Partial<Parameters<typeof tokensPerSecond>[0]> = {}) {
   if (!answer.ok) throw new Error(answer.text);
   return answer;
 }
+
+const configOf = (name: string): ModelConfig =>
+  CONFIGS.find((one) => one.name === name)?.config as unknown as ModelConfig;
+
+/** What is said of a config.json that says nothing. */
+const nothing = readModelConfig({});
+const NO_CONFIG = nothing.ok ? '' : nothing.faults.map(({ text }) => text).join(' ');
 
 describe('tokens per second', () => {
   it('of Llama 3.1 8B on an ml.g6e.xlarge are about 4,000 at 256 in progress, 0.5 to 1.65 of it', () => {
@@ -67,13 +79,42 @@ describe('tokens per second', () => {
     expect(named).toEqual(fp8);
   });
 
-  it('are answered for parameters alone, one class worse', () => {
-    expect(answered({ model: usualArchitecture(8) }).class).toBe('C');
+  it('are answered for the config.json of a model that was measured as for its name, within 1 %', () => {
+    const config = answered({ model: configOf('meta-llama/Meta-Llama-3.1-8B'), concurrency: 256 });
+    expect(config).toMatchObject({ basis: 'modelled', class: 'B', fits: 256 });
+    expect(config.perSecond.likely).toBeCloseTo(answered({ concurrency: 256 }).perSecond.likely, -2);
+  });
+
+  it('of a config.json are at the bits that it states: 8 of Qwen3 30B A3B, 4 of gpt-oss-20b', () => {
+    const mixture = { model: configOf('Qwen/Qwen3-30B-A3B-FP8') };
+    expect(answered(mixture)).toEqual(answered({ ...mixture, precisionBits: 8 }));
+    expect(answered({ model: configOf('openai/gpt-oss-20b') }).class).toBe('C');
+  });
+
+  it('grow with more in progress, and are finite', () => {
+    const models = fc.constantFrom('llama-3.1-8b', 'gpt-oss-120b', 'deepseek-r1', ...MODEL_CONFIGS);
+    const type = fc.constantFrom(...GPU_TYPES.map((one) => one.type));
+    const tokens = fc.integer({ min: 1, max: 1e5 });
+    const concurrency = fc.double({ min: 0.1, max: 1e4, noNaN: true });
+    fc.assert(
+      fc.property(models, type, tokens, tokens, concurrency, (model, instanceType, inputTokens, outputTokens, few) => {
+        const query = { model, instanceType, inputTokens, outputTokens };
+        const [one, more] = [few, few * 1.5].map((each) => tokensPerSecond({ ...query, concurrency: each }));
+        if (!one?.ok || !more?.ok || one.basis === 'measured' || more.basis === 'measured') return;
+        expect(more.perSecond.likely).toBeGreaterThanOrEqual(one.perSecond.likely * (1 - 1e-9));
+        expect(Number.isFinite(more.firstTokenSeconds.high)).toBe(true);
+      }),
+      { numRuns: runs(500) },
+    );
   });
 
   it.each([
     [{ model: 'nothing-known' }, "The size of nothing-known isn't known."],
-    [{ model: { ...usualArchitecture(8), layers: 0 } }, "The size of the model isn't known."],
+    [{ model: {} }, NO_CONFIG],
+    [
+      { model: { ...configOf('Qwen/Qwen3-8B'), architectures: ['Qwen3Model'] } },
+      "The model of this config.json makes embeddings, and doesn't write tokens.",
+    ],
     [{ model: 'stable-diffusion-3.5-large' }, "The size of stable-diffusion-3.5-large isn't known."],
     [{ model: 'llama-3.3-70b' }, "ml.g6e.xlarge doesn't hold llama-3.3-70b at bf16 with a request of 800 tokens."],
     [

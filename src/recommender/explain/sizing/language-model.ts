@@ -1,10 +1,10 @@
-import { usdOn } from '../../costs/bill.ts';
 import { endpointsOf } from '../../costs/capacity.ts';
 import { type BilledType, byBill, yearOf } from '../../costs/choose-by-bill.ts';
 import { candidatesOf } from '../../costs/choose-instance.ts';
 import type { Plan } from '../../costs/costing.ts';
 import type { PriceBook } from '../../costs/price-book.ts';
 import { componentOf, type PlannedInstances } from '../../costs/priced-instance.ts';
+import { usdOn } from '../../costs/usd-on.ts';
 import { type Volume, volumeOf } from '../../costs/volume.ts';
 import { typesWriting, type WritingType } from '../../costs/writing-types.ts';
 import { type Needs, understand } from '../../needs/needs.ts';
@@ -30,14 +30,14 @@ export interface Written {
 
 /** Where load and tokens are known: the count, and what was weighed against the type. */
 export function writtenSizing(written: Written): Sizing {
-  const { needs, planned, served } = written;
+  const { needs, served } = written;
   const volume = volumeOf(needs) as Volume;
   const tokens = tokensOf(written, volume);
   const billed = rivalsOf(written, volume);
   return {
     basis: served.basis,
     typeFirm: isTypeFirm(written, billed, volume),
-    count: countOf(planned),
+    count: countOf(written, volume),
     text: writtenText(written, tokens),
     needs: [],
     tokens,
@@ -45,12 +45,18 @@ export function writtenSizing(written: Written): Sizing {
   };
 }
 
-/** From the most to the least that one instance may turn out to make: without the room that the likely count leaves. */
-function countOf({ busiest, demand, floor, capacity: { pace } }: PlannedInstances): Span {
+/**
+ * From the most to the least that one instance may turn out to make: without the room that the likely count leaves. What memory
+ * holds of the requests in progress doesn't depend on speed.
+ */
+function countOf({ plan, needs, planned }: Written, { sizing: { inProgress } }: Volume): Span {
+  const { busiest, demand, floor, capacity } = planned;
+  const { pace } = capacity;
   if (pace === undefined) return { low: busiest, likely: busiest, high: busiest };
   const at = (factor: number): number => Math.ceil(demand / factor - 1e-9);
+  const forMemory = Math.ceil(inProgress / endpointsOf(plan, needs) / pace.held - 1e-9);
   return {
-    low: Math.min(busiest, Math.max(floor, at(pace.high))),
+    low: Math.min(busiest, Math.max(floor, forMemory, at(pace.high))),
     likely: busiest,
     high: Math.min(Number.MAX_SAFE_INTEGER, Math.max(busiest, at(pace.low))),
   };
@@ -63,11 +69,8 @@ function tokensOf({ plan, needs, planned, served, writing }: Written, volume: Vo
   // A queue takes what comes faster.
   const rate = optionOf(plan.option).plannedFor === 'busiest-hour' ? hourlyPeakRate : peakRate;
   const isCounted = inProgress > 0 && needs.peakRequestsPerSecond === undefined;
+  const load = isCounted ? { concurrentRequests: inProgress } : { peakRps: rate };
   const instances = Math.max(1, planned.busiest) * endpointsOf(plan, needs);
-  const most = (instances * served.tokensPerSecond) / outputTokens;
-  const load = isCounted
-    ? { peakRps: null, concurrentRequests: inProgress, meanRps: null }
-    : { peakRps: Math.min(rate, most), concurrentRequests: null, meanRps: null };
   const peak = peakOn(served, load, instances);
   return {
     neededPerSecond: isCounted ? null : rate * outputTokens,
@@ -85,13 +88,13 @@ const scaled = (likely: number, { low, high }: { readonly low: number; readonly 
   high: likely * high,
 });
 
-/** The other types that would be chosen from, by the month's bill. */
+/** The other types that would be chosen from, by the month's bill; none where the Region lists no price of any. */
 function rivalsOf({ plan, needs, book, writing }: Written, volume: Volume | null): BilledType[] {
   const { instanceType, ...stated } = needs.stated;
   const free = instanceType === undefined ? needs : understand({ ...stated, requiresGpu: true });
   const component = componentOf(plan);
   const { all } = typesWriting(writing, component, free, book, candidatesOf(component, plan, free, book));
-  return byBill(plan, free, book, all, volume);
+  return byBill(plan, free, book, all, volume).filter(({ type }) => type.isListed);
 }
 
 const ALTERNATIVES_MAX = 3;

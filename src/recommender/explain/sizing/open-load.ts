@@ -46,6 +46,8 @@ export function boundedCount(pair: Pair, needs: Needs, book: PriceBook): Bounded
   const planned = (value: number) => plannedInstances(plan, withValue(value), book);
   const [least, most] = [planned(span.from), planned(span.to)];
   if (!least?.isSized || !most?.isSized || least.busiest !== most.busiest) return undefined;
+  // As many are set up without the fact; where it takes more, it matters.
+  if (least.busiest > (plannedInstances(plan, needs, book)?.busiest ?? 0)) return undefined;
   if (least.capacity.type !== most.capacity.type) return undefined;
   const holds = (value: number): boolean => planned(value)?.busiest === least.busiest;
   const limit =

@@ -1,19 +1,20 @@
-import { monthlyUsd } from '../../costs/bill.ts';
 import { activeModels, endpointsOf } from '../../costs/capacity.ts';
-import { candidatesFor, candidatesOf } from '../../costs/choose-instance.ts';
+import { byBill } from '../../costs/choose-by-bill.ts';
+import { candidatesOf } from '../../costs/choose-instance.ts';
 import type { Plan } from '../../costs/costing.ts';
 import type { PriceBook } from '../../costs/price-book.ts';
-import { componentOf, instanceOf, plannedInstances, smallestTaking, takesModel } from '../../costs/priced-instance.ts';
-import { isHeldBySome, writingModel } from '../../costs/writing-types.ts';
+import { componentOf, plannedInstances, smallestTaking, takesModel } from '../../costs/priced-instance.ts';
+import { volumeOf } from '../../costs/volume.ts';
+import { isHeldBySome, typesWriting, writingModel } from '../../costs/writing-types.ts';
 import { instanceTypeOf } from '../../facts/instance-types.ts';
 import { sourceOfModel } from '../../facts/model-figures.ts';
-import type { InstanceComponent } from '../../facts/price-list.ts';
 import { QUOTAS } from '../../facts/quotas.ts';
 import { SOURCES } from '../../facts/sources.ts';
 import { TARGET_UTILISATION } from '../../facts/working-figures.ts';
 import { figure, unitOf } from '../../findings/words.ts';
 import { planOf } from '../../judge/judgement.ts';
 import type { Needs } from '../../needs/needs.ts';
+import type { WritingModel } from '../../needs/served-model.ts';
 import { hasInstances } from '../../options/index.ts';
 import { formatCount, formatGB, formatMB, formatNumber, formatUsd } from '../../workload/measures.ts';
 import { fleetOf, nearness, nearQuota, peakRate, type Warning } from './warning.ts';
@@ -156,10 +157,12 @@ export const INSTANCES = {
   'new-instance-may-lack': {
     rule: ({ needs, choice, book }) => {
       const plan = planOf(choice);
-      const type = writingModel(plan, needs) && instanceOf(plan, needs, book)?.type;
-      if (!plannedInstances(plan, needs, book)?.isSized) return null;
-      if (type === undefined || !NEW_FAMILIES.test(type) || needs.stated.instanceType !== undefined) return null;
-      const allowed = olderHolding(plan, needs, book);
+      const writing = writingModel(plan, needs);
+      const planned = writing && plannedInstances(plan, needs, book);
+      const type = String(planned?.capacity.type);
+      if (!writing || !planned?.isSized || !NEW_FAMILIES.test(type)) return null;
+      if (needs.stated.instanceType !== undefined) return null;
+      const allowed = olderServing(plan, needs, book, writing);
       return allowed === undefined ? null : { asked: type, allowed };
     },
     text: ({ asked, allowed }) =>
@@ -187,24 +190,15 @@ export const INSTANCES = {
 /** Listed in 8 Regions at most (SOURCES.priceList, 2026-09-22). */
 const NEW_FAMILIES = /^ml\.g7e?\./;
 
-/** "1 × ml.g6.12xlarge for $4,199 per month": of the older types, the one of which as many as hold the load cost least. */
-function olderHolding(plan: Plan, needs: Needs, book: PriceBook): string | undefined {
-  // What holds a model that needs a GPU is an instance.
-  const component = plan.costing.lines(plan)[0]?.component as InstanceComponent;
-  const isSmall = Number(needs.model?.bits) <= 8;
-  let best: { type: string; count: number; named: Needs } | undefined;
-  let least = Infinity;
-  for (const { type, spec } of candidatesFor(component, 'gpu', book)) {
-    const named = { ...needs, stated: { ...needs.stated, instanceType: type } };
-    // GPUs that don't compute in 8 bits serve such weights slowly.
-    if (NEW_FAMILIES.test(type) || (isSmall && !spec.computesFp8) || takesModel(plan, named, type) !== true) continue;
-    const count = Number(instanceOf(plan, named, book)?.max);
-    const hourly = count * Number(book.find(component, type)?.usd);
-    if (hourly < least) [best, least] = [{ type, count, named }, hourly];
-  }
+/** "1 × ml.g6.12xlarge for $4,199 per month": of the older types, the one with the smallest bill. */
+function olderServing(plan: Plan, needs: Needs, book: PriceBook, writing: WritingModel): string | undefined {
+  const component = componentOf(plan);
+  const { all } = typesWriting(writing, component, needs, book, candidatesOf(component, plan, needs, book));
+  const older = all.filter(({ type }) => !NEW_FAMILIES.test(type));
+  const [best] = byBill(plan, needs, book, older, volumeOf(needs));
   if (best === undefined) return undefined;
-  const usd = monthlyUsd(plan, best.named, book);
-  return `${formatNumber(best.count)} × ${best.type}${usd === null ? '' : ` for ${formatUsd(usd)} per month`}`;
+  const usd = best.type.isListed ? ` for ${formatUsd(best.usd)} per month` : '';
+  return `${formatNumber(best.count)} × ${best.type.type}${usd}`;
 }
 
 const nameOf = ({ model }: Needs): string => model?.known?.id ?? 'a model of this size';

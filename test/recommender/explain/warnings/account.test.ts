@@ -122,13 +122,18 @@ describe('instances that a stated concurrency takes', () => {
     expect(warned('instance-quota-may-be-lower', inProgress(4))).toBeUndefined();
   });
 
-  it('are counted by what memory holds: 5,000 requests of llama-3-8b take fewer than 100 instances', () => {
-    const stated = { ...chat, modelId: 'llama-3-8b', contextTokens: 8192, concurrentRequests: 5000 } as const;
+  it('are counted by memory and speed: 5,000 streams of llama-3-8b take 16 ml.g7e.24xlarge, and 4 are in the quota', () => {
+    const tokens = {
+      inputTokens: 1000,
+      outputTokens: 300,
+      contextTokens: 8192,
+      requiresStreaming: 'response',
+    } as const;
+    const stated = { ...chat, ...tokens, modelId: 'llama-3-8b', concurrentRequests: 5000 } as const;
     const { choice, warnings } = recommend(workload(stated));
-    const most = choice?.instance?.max ?? 0;
-    expect(most).toBeGreaterThan(4);
-    expect(most).toBeLessThan(100);
-    expect(warnings.find(({ code }) => code === 'instance-quota-may-be-lower')).toMatchObject({ asked: most });
+    expect(choice?.instance).toMatchObject({ type: 'ml.g7e.24xlarge', max: 16 });
+    const warning = warnings.find(({ code }) => code === 'instance-quota-may-be-lower');
+    expect(warning).toMatchObject({ asked: 16, allowed: 4 });
   });
 
   it('are as many as choice.instance has, whatever is stated', () => {

@@ -238,6 +238,8 @@ describe('a new instance type that may have no capacity', () => {
     modelId: 'llama-3-8b',
     contextTokens: 8192,
     concurrentRequests: 50,
+    inputTokens: 1000,
+    outputTokens: 300,
   } as const;
 
   it('names the cheapest older one that holds the load: one ml.g6.12xlarge for $4,199 beside ml.g7e.2xlarge for $3,069', () => {
@@ -253,15 +255,29 @@ describe('a new instance type that may have no capacity', () => {
     expect(warned('new-instance-may-lack', large)?.allowed).toBe('2 × ml.g6e.12xlarge for $19,149 per month');
   });
 
+  it('is none where the load is not known', () => {
+    const { inputTokens: _in, outputTokens: _out, ...open } = { ...chat, responseTimeSeconds: 5 };
+    expect(recommend(workload(open)).choice?.instance?.type).toBe('ml.g7e.2xlarge');
+    expect(warned('new-instance-may-lack', open)).toBeUndefined();
+  });
+
+  it('says no amount in a Region without prices, and names no older type where none is fast enough', () => {
+    const fast = { ...chat, answerSeconds: 2.5, modelId: 'llama-3.3-70b', modelPrecisionBits: 4 } as const;
+    expect(warned('new-instance-may-lack', { ...chat, region: 'us-gov-west-1' })?.text ?? '').not.toContain('$');
+    expect(warned('new-instance-may-lack', fast)).toBeUndefined();
+  });
+
+  const LOAD = { inputTokens: 1000, outputTokens: 300, peakRequestsPerSecond: 0.1 };
+
   it('is none where no older type of the Region holds the model: deepseek-v3 in eu-central-1', () => {
-    const huge = { trafficPattern: 'steady', modelId: 'deepseek-v3', region: 'eu-central-1' } as const;
+    const huge = { trafficPattern: 'steady', modelId: 'deepseek-v3', region: 'eu-central-1', ...LOAD } as const;
     expect(recommend(workload(huge)).choice?.instance?.type).toBe('ml.g7e.48xlarge');
     expect(warned('new-instance-may-lack', huge)).toBeUndefined();
     expect(warned('new-instance-may-lack', { ...huge, region: 'us-east-1' })).toBeDefined();
   });
 
   it('is none of an older type, of a type that was named, or of a model whose memory is unknown', () => {
-    expect(warned('new-instance-may-lack', { ...chat, contextTokens: 1100 })).toBeUndefined();
+    expect(warned('new-instance-may-lack', { ...chat, contextTokens: 1300 })).toBeUndefined();
     expect(warned('new-instance-may-lack', { ...chat, instanceType: 'ml.g7e.2xlarge' })).toBeUndefined();
     expect(warned('new-instance-may-lack', { trafficPattern: 'steady', requiresGpu: true })).toBeUndefined();
   });

@@ -41,8 +41,14 @@ export const WARNING_EXAMPLES: Record<WarningCode, readonly Partial<Workload>[]>
   'transform-concurrency-default': [{ ...stored, datasetRecordsPerRun: 10_000, processingTimeSeconds: 0.1 }],
   'capacity-may-lack': [{ ...variable, responseTimeSeconds: 5, instanceType: 'ml.p4d.24xlarge' }],
   'new-instance-may-lack': [
-    { trafficPattern: 'steady', modelId: 'llama-3-8b', contextTokens: 8192, concurrentRequests: 50 },
-    { ...variable, modelId: 'llama-3.3-70b', modelPrecisionBits: 8 },
+    {
+      trafficPattern: 'steady',
+      modelId: 'llama-3-8b',
+      inputTokens: 1000,
+      outputTokens: 300,
+      contextTokens: 8192,
+      concurrentRequests: 50,
+    },
   ],
   'transform-timeout-default': [{ ...stored, processingTimeSeconds: 1800 }],
   'invocation-timeout-default': [{ payloadSizeMB: 500, processingTimeSeconds: 2400 }],

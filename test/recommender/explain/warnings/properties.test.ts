@@ -18,6 +18,15 @@ const workloads = fc.oneof(
 
 const RATES = ['monthlyRequests', 'peakRequestsPerSecond'] as const;
 const IN_PROGRESS = ['burstRequests', 'concurrentRequests', 'peakRequestsPerSecond', 'datasetRecordsPerRun'] as const;
+/** Each says that the model writes tokens, or how large it is. */
+const MODEL = [
+  'modelId',
+  'modelConfig',
+  'modelParametersBillion',
+  'inputTokens',
+  'outputTokens',
+  'contextTokens',
+] as const;
 const SEVERAL = [
   'modelCount',
   'modelsShareContainer',
@@ -31,19 +40,14 @@ const SEVERAL = [
 /** Groups of fields, each of which triggers: without any field of one group there is no warning. */
 const TRIGGERS: Record<WarningCode, readonly (readonly WorkloadField[])[]> = {
   'instance-not-for-transform': [['trafficPattern'], ['instanceType']],
-  'no-instance-holds-model': [['modelId', 'modelConfig', 'modelParametersBillion', 'modelSizeGB', 'contextTokens']],
-  'model-over-instance': [
-    ['instanceType'],
-    ['modelId', 'modelConfig', 'modelParametersBillion', 'modelSizeGB', 'contextTokens'],
-  ],
+  'no-instance-holds-model': [[...MODEL, 'modelSizeGB']],
+  'model-over-instance': [['instanceType'], [...MODEL, 'modelSizeGB']],
   'context-over-model': [['modelId'], ['contextTokens']],
-  'model-without-gpu': [['modelId', 'modelParametersBillion', 'modelConfig', 'contextTokens'], ['requiresGpu']],
+  'model-without-gpu': [[...MODEL], ['requiresGpu']],
   'instance-not-listed': [['instanceType', 'region']],
   'transform-payload-default': [['trafficPattern'], ['payloadSizeMB']],
   'transform-concurrency-default': [['trafficPattern'], ['datasetRecordsPerRun'], ['processingTimeSeconds']],
-  'capacity-may-lack': [
-    ['instanceType', 'requiresGpu', 'modelId', 'modelParametersBillion', 'modelConfig', 'contextTokens'],
-  ],
+  'capacity-may-lack': [['instanceType', 'requiresGpu', ...MODEL]],
   'transform-timeout-default': [['trafficPattern'], ['processingTimeSeconds']],
   'invocation-timeout-default': [['processingTimeSeconds']],
   'queue-expires-before-due': [['responseTimeSeconds', 'datasetDeadlineHours', 'datasetRunsPerMonth']],
@@ -86,9 +90,7 @@ const TRIGGERS: Record<WarningCode, readonly (readonly WorkloadField[])[]> = {
   'response-time-without-margin': [['processingTimeSeconds'], ['responseTimeSeconds']],
   'cold-start-against-response-time': [['responseTimeSeconds']],
   'cold-load-takes-seconds': [SEVERAL],
-  'gpu-quota-starts-at-zero': [
-    ['requiresGpu', 'instanceType', 'modelId', 'modelParametersBillion', 'modelConfig', 'contextTokens'],
-  ],
+  'gpu-quota-starts-at-zero': [['requiresGpu', 'instanceType', ...MODEL]],
   'instance-quota-may-be-lower': [
     [
       ...RATES,
@@ -101,7 +103,7 @@ const TRIGGERS: Record<WarningCode, readonly (readonly WorkloadField[])[]> = {
       'datasetRecordsPerRun',
     ],
   ],
-  'new-instance-may-lack': [['modelId', 'modelParametersBillion', 'modelConfig', 'contextTokens']],
+  'new-instance-may-lack': [[...MODEL]],
   'burst-over-quota': [['burstRequests'], ['processingTimeSeconds']],
   'burst-before-scaling': [['burstRequests'], ['processingTimeSeconds'], ['responseTimeSeconds']],
   'burst-not-planned': [['burstRequests']],

@@ -1,0 +1,27 @@
+import { MONTHLY_USD_MAX } from '../facts/working-figures.ts';
+import type { Needs } from '../needs/needs.ts';
+import { type Capacity, isPaced, type Plan } from './costing.ts';
+import type { PriceBook } from './price-book.ts';
+import type { Volume } from './volume.ts';
+
+/** What a plan costs on what serves it; null where its speed or a price isn't known, or the amount is beyond sense. */
+export function usdOn(
+  plan: Plan,
+  needs: Needs,
+  book: PriceBook,
+  capacity: Capacity | undefined,
+  volume: Volume,
+): number | null {
+  if (capacity === undefined || !isPaced(needs, capacity)) return null;
+  const { usageOf, lines } = plan.costing;
+  const usage = usageOf(plan, needs, volume, capacity);
+  let total = 0;
+  for (const { component, byType, meter } of lines(plan)) {
+    const quantity = usage[meter];
+    if (quantity === 0 && !byType) continue;
+    const price = book.find(component, byType ? capacity.type : '');
+    if (price === undefined) return null;
+    total += price.usd * quantity;
+  }
+  return total <= MONTHLY_USD_MAX ? total : null;
+}
