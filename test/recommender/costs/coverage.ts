@@ -30,7 +30,7 @@ interface Compared {
   readonly bills: readonly number[];
 }
 
-/** One workload in so many is of a model that writes tokens. */
+/** One workload in this number is of a model that writes tokens. */
 const WRITING_EACH = 5;
 /** Months for each estimate; the mean of fewer says little. */
 const MONTHS_EACH = 20;
