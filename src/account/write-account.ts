@@ -122,9 +122,7 @@ function targetWords(line: EndpointLine): string {
   const claim = `${choice.title}${sure === undefined ? '' : ` (${sure})`}`;
   // The title says that it scales to zero, and a table's cell is cut at its end.
   const count = writeCount(choice)?.replace(' while busy', '');
-  return [claim, count, cost, isRounded ? 'modelled' : undefined]
-    .filter((part) => part !== undefined)
-    .join(', ');
+  return [claim, count, cost, isRounded ? 'modelled' : undefined].filter((part) => part !== undefined).join(', ');
 }
 
 function savingWords({ saving, monthlyUsd }: EndpointLine): string {
