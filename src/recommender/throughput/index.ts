@@ -5,4 +5,4 @@
 export { type Architecture, type Precision, usualArchitecture } from './architecture.ts';
 export { GPU_SOURCES, GPUS, type Gpu, type GpuType, gpuTypeOf } from './gpus.ts';
 export type { Span } from './interval.ts';
-export { knownArchitecture, type TokensAnswer, type TokensQuery, tokensPerSecond } from './tokens-per-second.ts';
+export { knownArchitecture, tokensPerSecond } from './tokens-per-second.ts';
