@@ -122,3 +122,14 @@ export const formatWhole = (count: number): string => formatNumber(count >= 100 
 
 /** A figure that rests on a modelled speed, to two digits: more would claim what isn't known. */
 export const roundedModelled = (value: number): number => Number(value.toPrecision(2));
+
+/** Below this many per second a rate is said by the hour. */
+const RARE_PER_SECOND = 0.1;
+const SECONDS_PER_HOUR = 3600;
+
+/** "300 requests per second", "8.6 requests per hour": to three digits. */
+export function formatRequestRate(perSecond: number): string {
+  const isRare = perSecond < RARE_PER_SECOND;
+  const rate = formatNumber(Number((isRare ? perSecond * SECONDS_PER_HOUR : perSecond).toPrecision(3)));
+  return `${rate} ${rate === '1' ? 'request' : 'requests'} per ${isRare ? 'hour' : 'second'}`;
+}

@@ -132,19 +132,12 @@ function loadText(choice: Pair, needs: Needs, { capacity, busiest }: PlannedInst
   const rate = choice.option.plannedFor === 'busiest-hour' ? sizing?.hourlyPeakRate : sizing?.peakRate;
   const busy = choice.option.plannedFor === 'busiest-hour' ? QUEUE_UTILISATION.likely : TARGET_UTILISATION;
   const perEndpoint = Number(rate) / endpointsOf(plan, needs);
-  const inWork = `${formatRateOf(perEndpoint)} at ${formatSeconds(seconds)} keep ${short(perEndpoint * seconds)} in work`;
+  const inWork = `${formatRequestRate(perEndpoint)} at ${formatSeconds(seconds)} keep ${short(perEndpoint * seconds)} in work`;
   return `${inWork}; ${each}, and is planned to be ${formatNumber(busy * 100)}% busy.`;
 }
 
 /** Three digits are as many as an estimate is worth. */
 const short = (value: number): string => formatNumber(Number(value.toPrecision(3)));
-
-/** "300 requests per second", "8.6 requests per hour" */
-function formatRateOf(perSecond: number): string {
-  const isRare = perSecond < 0.1;
-  const rate = short(isRare ? perSecond * SECONDS_PER_HOUR : perSecond);
-  return `${rate} ${rate === '1' ? 'request' : 'requests'} per ${isRare ? 'hour' : 'second'}`;
-}
 
 const NAMES: Partial<Record<WorkloadField, string>> = {
   processingTimeSeconds: 'the seconds per request',

@@ -172,7 +172,7 @@ function writtenText(
     return `${formatNumber(Math.ceil(inProgress))} requests are in progress at the peak; one ${type} works on ${formatNumber(served.sequences * served.replicas)} as fast as asked, and ${makes.slice(`one ${type} `.length)} tokens per second.`;
   }
   const rate = neededPerSecond / outputTokens;
-  return `${figure(rate, 3)} ${rate === 1 ? 'request' : 'requests'} per second × ${formatNumber(outputTokens)} tokens are ${figure(neededPerSecond, 3)} tokens per second; ${makes}.`;
+  return `${formatRequestRate(rate)} × ${formatNumber(outputTokens)} tokens are ${figure(neededPerSecond, 3)} tokens per second; ${makes}.`;
 }
 
 const figure = (value: number, digits = 2): string => formatNumber(Number(value.toPrecision(digits)));
