@@ -6,12 +6,7 @@ import { volumeOf } from '../../costs/volume.ts';
 import { writingModel, writingOn } from '../../costs/writing-types.ts';
 import type { PriceList } from '../../facts/price-list.ts';
 import { SHIPPED_PRICES } from '../../facts/prices.ts';
-import {
-  HOURS_PER_MONTH,
-  QUEUE_UTILISATION,
-  SECONDS_PER_HOUR,
-  TARGET_UTILISATION,
-} from '../../facts/working-figures.ts';
+import { HOURS_PER_MONTH, QUEUE_UTILISATION, TARGET_UTILISATION } from '../../facts/working-figures.ts';
 import { judge } from '../../judge/judge.ts';
 import { type Judgement, type Pair, planOf } from '../../judge/judgement.ts';
 import { type Needs, understand } from '../../needs/needs.ts';
@@ -19,7 +14,14 @@ import type { WritingModel } from '../../needs/served-model.ts';
 import { hasInstances } from '../../options/index.ts';
 import type { Guardrail, InferenceOptionId, Sizing } from '../../recommendation.ts';
 import { isSpan, plausibleFor } from '../../search/plausible.ts';
-import { formatCount, formatNumber, formatRate, formatSeconds, formatUsd } from '../../workload/measures.ts';
+import {
+  formatCount,
+  formatNumber,
+  formatRate,
+  formatRequestRate,
+  formatSeconds,
+  formatUsd,
+} from '../../workload/measures.ts';
 import type { Workload, WorkloadField } from '../../workload/workload.ts';
 import { missingForWritten, unknownWritten, writtenSizing } from './language-model.ts';
 import { type Bounded, boundedCount, missingForCount } from './open-load.ts';

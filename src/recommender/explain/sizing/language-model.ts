@@ -15,7 +15,7 @@ import { PLANNED_SHARE } from '../../throughput/factors.ts';
 import { GPUS, gpuTypeOf } from '../../throughput/gpus.ts';
 import { peakOn } from '../../throughput/load.ts';
 import type { TypePlan } from '../../throughput/plan.ts';
-import { formatCount, formatNumber } from '../../workload/measures.ts';
+import { formatCount, formatNumber, formatRequestRate } from '../../workload/measures.ts';
 import type { WorkloadField } from '../../workload/workload.ts';
 
 /** A model that writes tokens on the type that was chosen for it. */
