@@ -9,7 +9,7 @@ type Subject = (workload: unknown) => unknown;
 
 const [build = '', file = '', given = ''] = process.argv.slice(2);
 /** About ten thousand calls, after which the engine has compiled everything and times no longer fall. */
-const WARM_UP = 300;
+const WARM_UP = 100;
 const rounds = Number(given);
 const load = (path: string) => import(pathToFileURL(`${build}/recommender/${path}`).href);
 const { recommend } = await load('index.js');
