@@ -17,6 +17,7 @@ import {
 } from '../../facts/working-figures.ts';
 import { unitOf } from '../../findings/words.ts';
 import { optionOf } from '../../options/index.ts';
+import { PLANNED_SHARE } from '../../throughput/factors.ts';
 import { formatAbout, formatCount, formatGB, formatMB, formatNumber, formatSeconds } from '../../workload/measures.ts';
 import type { FigureRule, Use } from './assumption.ts';
 
@@ -133,6 +134,12 @@ function wakingSeconds({ plan, needs, capacity }: Use): { wake: number; zero: nu
   return { wake: times?.wakeUpSeconds ?? 0, zero: times?.removedAfterSeconds ?? 0 };
 }
 
+/** How busy an instance may be at the peak. */
+function utilisation({ plan, capacity }: Use): number {
+  if (isQueue(plan)) return QUEUE_UTILISATION.likely;
+  return capacity.pace === undefined ? TARGET_UTILISATION : PLANNED_SHARE;
+}
+
 const isQueue = ({ option }: Plan): boolean => optionOf(option).answers === 'from-a-queue';
 
 /** What no field of a workload states, so that an estimate has to bring it along. */
@@ -152,11 +159,11 @@ export const WORKINGS = [
     sizes: true,
     field: 'peakRequestsPerSecond',
     applies: ({ plan, followsLoad }) => plan.scaling !== 'per-job' && followsLoad,
-    value: ({ plan }) => (isQueue(plan) ? QUEUE_UTILISATION.likely : TARGET_UTILISATION),
-    text: ({ plan }) =>
-      isQueue(plan)
-        ? `Instances behind the queue are assumed to be ${QUEUE_UTILISATION.likely * 100}% busy.`
-        : `Instances are sized to be ${TARGET_UTILISATION * 100}% busy at the peak.`,
+    value: utilisation,
+    text: (use) =>
+      isQueue(use.plan)
+        ? `Instances behind the queue are assumed to be ${utilisation(use) * 100}% busy.`
+        : `Instances are sized to be ${utilisation(use) * 100}% busy at the peak.`,
   },
   {
     figure: 'burst',
@@ -201,7 +208,8 @@ export const WORKINGS = [
   {
     figure: 'processing-range',
     field: 'processingTimeSeconds',
-    applies: ({ plan, volume }) => volume !== null && plan.scaling !== 'fixed',
+    // A model that writes takes as long as its tokens take: their range is that of the instance's speed.
+    applies: ({ plan, volume, capacity }) => volume !== null && plan.scaling !== 'fixed' && capacity.pace === undefined,
     value: () => `${P95_SHARE.low}–${P95_SHARE.high}`,
     text: ({ needs: { isDataset, processingTimeSeconds } }) =>
       `${isDataset ? 'Records' : 'Requests'} are priced at a mean of ${P95_SHARE.likely} times ${processingTimeSeconds === undefined ? 'their p95' : 'the p95 that you gave'}, and the range at ${P95_SHARE.low} to ${P95_SHARE.high} times.`,
