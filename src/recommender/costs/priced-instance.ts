@@ -34,10 +34,13 @@ export function plannedInstances(plan: Plan, needs: Needs, book: PriceBook): Pla
   if (capacity === undefined || instancesOf === undefined) return null;
   const volume = volumeOf(needs);
   const isSized = volume !== null && isPaced(needs, capacity);
-  const certain = isSized ? volume : volumeAt(needs, 0, secondsPerRequest(needs) ?? 0);
-  const { floor, busiest, demand } = instancesOf(plan, needs, certain, capacity);
+  const isOpen = !isSized && writesTokens(needs);
+  // How many requests of unknown tokens one instance takes at once isn't known either, so a burst says no number.
+  const counted = isOpen ? { ...needs, stated: { ...needs.stated, burstRequests: undefined } } : needs;
+  const certain = isSized ? volume : volumeAt(counted, 0, secondsPerRequest(needs) ?? 0);
+  const { floor, busiest, demand } = instancesOf(plan, counted, certain, capacity);
   const least = Math.min(INSTANCES_MAX, floor);
-  if (!isSized && writesTokens(needs)) return { capacity, floor: least, busiest: least, demand: 0, isSized };
+  if (isOpen) return { capacity, floor: least, busiest: least, demand: 0, isSized };
   return { capacity, floor: least, busiest: Math.min(INSTANCES_MAX, Math.max(floor, busiest)), demand, isSized };
 }
 

@@ -25,7 +25,8 @@ const denied = (
 export function gpuNeed({ stated, model }: Needs): string {
   if (stated.requiresGpu) return 'You need a GPU';
   if (isGpuInstance(stated.instanceType)) return `You chose ${stated.instanceType}, which has a GPU`;
-  return model?.known ? `The model ${model.known.id} needs a GPU` : 'A model of this size needs a GPU';
+  if (model?.known) return `The model ${model.known.id} needs a GPU`;
+  return model?.isUnsized ? 'A model that writes text needs a GPU' : 'A model of this size needs a GPU';
 }
 
 /** A row of AWS's feature matrix that is asked for and not there. */

@@ -36,6 +36,8 @@ const GPU: readonly Facts[] = [
   ['modelId'],
   ['modelConfig'],
   ['modelParametersBillion'],
+  ['inputTokens'],
+  ['outputTokens'],
   ['contextTokens'],
 ];
 /** Requests in progress say how much is processed, without the time of one. */
@@ -112,11 +114,7 @@ const NAMES: Record<Code, readonly Facts[]> = {
   'answers-directly': [['responseTimeSeconds']],
   'stays-warm': NO_COLD_STARTS,
   'feature-available': [
-    ['requiresGpu'],
-    ['modelId'],
-    ['modelParametersBillion'],
-    ['contextTokens'],
-    ['instanceType'],
+    ...GPU,
     ['requiresVpc'],
     ['requiresNetworkIsolation'],
     ['requiresDataCapture'],

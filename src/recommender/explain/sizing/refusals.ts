@@ -15,6 +15,10 @@ const isBroken = (why: TypeRefusal): why is Broken => why.kind === 'impossible' 
 
 const digits = (value: number): number => Number(value.toPrecision(2));
 
+/** To two digits it may read as what was asked for, though it is longer. */
+const least = (best: number, stated: number): string =>
+  digits(best) > stated ? `at least ${formatSeconds(digits(best))}` : `over ${formatSeconds(stated)}`;
+
 /** What a limit that was stated comes to on a type, against what was asked. */
 const LIMIT_WORDS: Readonly<
   Record<Broken['limit'], (best: number, stated: number, subject: string, isSure: boolean) => string>
@@ -22,9 +26,9 @@ const LIMIT_WORDS: Readonly<
   streamTokensPerSecond: (best, stated, subject, isSure) =>
     `one stream on ${subject} ${isSure ? "can't exceed" : "isn't expected to exceed"} ${formatNumber(digits(best))} tokens per second, and you need ${formatNumber(stated)}`,
   answerSeconds: (best, stated, subject, isSure) =>
-    `a whole answer on ${subject} ${isSure ? 'takes' : 'is expected to take'} at least ${formatSeconds(digits(best))}, and you allow ${formatSeconds(stated)}`,
+    `a whole answer on ${subject} ${isSure ? 'takes' : 'is expected to take'} ${least(best, stated)}, and you allow ${formatSeconds(stated)}`,
   firstTokenSeconds: (best, stated, subject, isSure) =>
-    `the first token on ${subject} ${isSure ? 'takes' : 'is expected to take'} at least ${formatSeconds(digits(best))}, and you allow ${formatSeconds(stated)}`,
+    `the first token on ${subject} ${isSure ? 'takes' : 'is expected to take'} ${least(best, stated)}, and you allow ${formatSeconds(stated)}`,
 };
 
 /** Why a named type doesn't serve the model as asked, as a sentence. */

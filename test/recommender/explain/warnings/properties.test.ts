@@ -16,7 +16,7 @@ const workloads = fc.oneof(
   fc.constantFrom(...examples).chain(([, stated]) => sparseWorkload.map((more) => ({ ...more, ...stated }))),
 );
 
-const RATES = ['monthlyRequests', 'peakRequestsPerSecond'] as const;
+const RATES = ['monthlyRequests', 'peakRequestsPerSecond', 'outputTokensPerSecond'] as const;
 const IN_PROGRESS = ['burstRequests', 'concurrentRequests', 'peakRequestsPerSecond', 'datasetRecordsPerRun'] as const;
 /** Each says that the model writes tokens, or how large it is. */
 const MODEL = [
@@ -42,7 +42,7 @@ const TRIGGERS: Record<WarningCode, readonly (readonly WorkloadField[])[]> = {
   'instance-not-for-transform': [['trafficPattern'], ['instanceType']],
   'no-instance-holds-model': [[...MODEL, 'modelSizeGB']],
   'model-over-instance': [['instanceType'], [...MODEL, 'modelSizeGB']],
-  'context-over-model': [['modelId'], ['contextTokens']],
+  'context-over-model': [['modelId', 'modelConfig'], ['contextTokens']],
   'model-without-gpu': [[...MODEL], ['requiresGpu']],
   'instance-not-listed': [['instanceType', 'region']],
   'transform-payload-default': [['trafficPattern'], ['payloadSizeMB']],
