@@ -52,7 +52,7 @@ describe('recommend', () => {
   it('answers an example readably and exits with 0', async () => {
     const { status, stdout, stderr } = await run(['examples/ct-scans.json']);
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^Asynchronous Inference · ct-scan-triage/);
+    expect(stdout).toMatch(/^Asynchronous Inference \(firm\) · ct-scan-triage/);
     expect(stderr).toBe('');
   });
 

@@ -18,6 +18,7 @@ const VALUES: Readonly<Record<string, string>> = {
   ModelDataUrl: ARCHIVE,
   ContentType: 'text/csv',
   SplitType: 'Line',
+  InstanceCount: '2',
 };
 
 /** moto makes none of these, and the stack completes. */

@@ -55,7 +55,7 @@ export interface TypePlan {
 
 /** Why a type isn't chosen. */
 export type TypeRefusal =
-  /** AWS's own accelerators, and types without any. */
+  /** AWS's own accelerators, types without any, and figures of a model from which no speed follows. */
   | { readonly kind: 'not-covered' }
   /** Weights and one request at its longest, against what all its GPUs together hold. */
   | { readonly kind: 'does-not-hold'; readonly weightsGiB: number; readonly gpuMemoryGiB: number }
@@ -153,16 +153,18 @@ function impossibleAt(work: Work, gpu: Gpu, gpusEach: number): TypeRefusal | und
 
 /** With one request in progress: the limit that is missed by most, at the split that misses it by least. */
 function unexpectedAt({ served, limits, ...work }: Work, gpu: Gpu, splits: readonly number[]): TypeRefusal {
-  const missed = splits.map((each) => {
+  const missed = splits.flatMap((each) => {
     const replica = replicaOf(served, gpu, each, work);
     const alone = {
       streamTokensPerSecond: 1 / tokenSeconds(replica, 1),
       answerSeconds: answerSeconds(replica, 1),
       firstTokenSeconds: firstTokenSeconds(replica, 1),
     };
-    return statedLimits(limits, alone).reduce((one, other) => (missedBy(other) > missedBy(one) ? other : one));
+    const finite = statedLimits(limits, alone).filter(({ best }) => Number.isFinite(best));
+    return finite.toSorted((one, other) => missedBy(other) - missedBy(one)).slice(0, 1);
   });
-  return { kind: 'not-expected', ...missed.reduce((one, other) => (missedBy(other) < missedBy(one) ? other : one)) };
+  const [nearest] = missed.toSorted((one, other) => missedBy(one) - missedBy(other));
+  return nearest ? { kind: 'not-expected', ...nearest } : { kind: 'not-covered' };
 }
 
 /** Above 1 where the limit isn't met. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { recommend } from '../../../src/recommender/index.ts';
 import { gpuTypeOf, type Span, usualArchitecture } from '../../../src/recommender/throughput/index.ts';
 import { peakOn } from '../../../src/recommender/throughput/load.ts';
 import { answerSecondsOn, streamOn, type TypePlan } from '../../../src/recommender/throughput/plan.ts';
@@ -18,6 +19,19 @@ function planOf(more: WorkAsked, names: RegExp): TypePlan {
   if (!only) throw new Error(`${names} doesn't serve it`);
   return only.plan;
 }
+
+describe('figures from which no speed follows', () => {
+  const stated = { modelParametersBillion: Number.MAX_VALUE, modelSizeGB: 2, inputTokens: 1000, outputTokens: 300 };
+
+  it.each([{}, { trafficPattern: 'dataset' }, { requiresStreaming: 'response', streamTokensPerSecond: 20 }] as const)(
+    'are no crash and no NaN: 1.8e308 billion parameters, stated to need 2 GB, with %j',
+    (more) => {
+      const { choice, costs } = recommend({ name: 'slip', ...stated, ...more });
+      expect(choice).toMatchObject({ instance: null, sizing: { basis: 'unknown', count: null } });
+      expect(JSON.stringify([choice, costs])).not.toMatch(/NaN|Infinity/);
+    },
+  );
+});
 
 describe('a measurement', () => {
   const measured = { architecture: architecture('qwen3-32b'), inputTokens: 522, outputTokens: 600 };
