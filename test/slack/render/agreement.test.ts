@@ -55,7 +55,7 @@ function surfacesOf(recommendation: Recommendation) {
   return { ...(text as Record<keyof typeof shown, string>), curve, shown };
 }
 
-/** Whether the fewest instances there are process so many requests per month: their bill rises with none of them. */
+/** Whether the fewest instances there are process this many requests per month: their bill rises with none of them. */
 function fewestCarry(requests: number, { choice, workload: { processingTimeSeconds } }: Recommendation): boolean {
   const [, atOnce] = /([\d,]+) requests? at once/.exec(choice?.instance?.holds ?? '') ?? [];
   const inProgress = (requests * (processingTimeSeconds ?? BREAK_EVEN_PROCESSING_SECONDS)) / (730 * 3600);
