@@ -78,7 +78,7 @@ describe('the counts of a template', () => {
         expect(counts.length).toBeGreaterThan(0);
         for (const each of counts) expect(each).toEqual(asCounts(choice.instance));
       }),
-      { numRuns: runs(600) },
+      { numRuns: runs(200) },
     );
   });
 
@@ -96,7 +96,7 @@ describe('the counts of a template', () => {
         if (scaling !== 'auto-scaling' || sizing?.basis === 'unknown') return;
         for (const { min, max } of countsIn(deployment.template)) expect(Number(max)).toBeGreaterThan(Number(min));
       }),
-      { numRuns: runs(600) },
+      { numRuns: runs(200) },
     );
   });
 

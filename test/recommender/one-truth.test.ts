@@ -39,7 +39,7 @@ function forAny(
 
 describe('the bill and the chart', () => {
   it('say the same of the stated volume, to 1 %', () => {
-    forAny(anyKind, 1500, (answer, { option }, stated) => {
+    forAny(anyKind, 400, (answer, { option }, stated) => {
       const likely = billOf(answer)?.monthlyUsd?.likely;
       const curve = costCurve(stated);
       const here = curve?.points.find(({ isStated }) => isStated);
@@ -51,7 +51,7 @@ describe('the bill and the chart', () => {
   });
 
   it('never fall with the volume, and the amounts are numbers', () => {
-    forAny(anyKind, 1500, (_answer, _choice, stated) => {
+    forAny(anyKind, 400, (_answer, _choice, stated) => {
       const { points, options } = costCurve(stated) ?? { points: [], options: [] };
       for (const [option] of options.entries()) {
         let last = 0;
@@ -66,7 +66,7 @@ describe('the bill and the chart', () => {
   });
 
   it('grow with the tokens of an answer: twice as many never cost less, by over the tenth in which bills count as alike', () => {
-    forAny(tokenWorkload, 800, (answer, { instance, option }, { outputTokens = 1, ...stated }) => {
+    forAny(tokenWorkload, 200, (answer, { instance, option }, { outputTokens = 1, ...stated }) => {
       const twice = recommend({ ...stated, outputTokens: outputTokens * 2 });
       const [one, two] = [billOf(answer)?.monthlyUsd, billOf(twice)?.monthlyUsd];
       if (!one || !two || twice.choice?.option !== option || !instance) return;
@@ -81,7 +81,7 @@ describe('the bill and the chart', () => {
 
 describe('the instances', () => {
   it('start between the least and the most; auto scaling has room above its start, and a fixed number is one number', () => {
-    forAny(anyKind, 3000, (_answer, { instance, scaling, sizing }) => {
+    forAny(anyKind, 800, (_answer, { instance, scaling, sizing }) => {
       if (!instance) return;
       const { min, start, max } = instance;
       expect(min).toBeLessThanOrEqual(start);
@@ -93,7 +93,7 @@ describe('the instances', () => {
   });
 
   it('are counted from low to high, or not at all: then there is no bill either', () => {
-    forAny(anyKind, 3000, (answer, { sizing }) => {
+    forAny(anyKind, 800, (answer, { sizing }) => {
       if (!sizing) return;
       const { count, basis } = sizing;
       expect(basis === 'unknown').toBe(count === null);
@@ -106,7 +106,7 @@ describe('the instances', () => {
   });
 
   it('of a fixed number are on for 730 hours each, in the bill too', () => {
-    forAny(anyKind, 1500, (answer, { instance, scaling, hosting, sizing }, stated) => {
+    forAny(anyKind, 400, (answer, { instance, scaling, hosting, sizing }, stated) => {
       const hours = billOf(answer)?.components.find(({ unit }) => unit === 'hours')?.monthlyQuantity;
       if (scaling !== 'fixed' || !instance || !sizing?.count || hours === undefined || instance.max > 1e9) return;
       if (hosting !== 'single-model' || (stated.modelCount ?? 1) > 1) return;
@@ -118,7 +118,7 @@ describe('the instances', () => {
 describe('the cost of a million output tokens', () => {
   it('times the tokens of the month is the compute of the bill, within its interval', () => {
     const stated = tokenWorkload.filter(({ monthlyRequests }) => monthlyRequests !== undefined);
-    forAny(stated, 1500, (answer, { sizing }, { monthlyRequests = 0, outputTokens = 0, trafficPattern }) => {
+    forAny(stated, 400, (answer, { sizing }, { monthlyRequests = 0, outputTokens = 0, trafficPattern }) => {
       const bill = billOf(answer);
       const usd = bill?.perMillionOutputTokensUsd;
       if (!usd || !bill.monthlyUsd || trafficPattern === 'dataset') return;
@@ -133,7 +133,7 @@ describe('the cost of a million output tokens', () => {
 
 describe('an alternative', () => {
   it('has the count and the bill that the recommender gives when asked for that type, to 1 %', () => {
-    forAny(tokenWorkload, 300, (_answer, { sizing, option, scaling, hosting }, stated) => {
+    forAny(tokenWorkload, 100, (_answer, { sizing, option, scaling, hosting }, stated) => {
       if (!sizing?.count || stated.instanceType !== undefined) return;
       for (const { type, count, monthlyUsd } of sizing.alternatives) {
         const named = recommend({ ...stated, instanceType: type });
@@ -146,7 +146,7 @@ describe('an alternative', () => {
   });
 
   it('that is cheaper by over a tenth is never left out', () => {
-    forAny(tokenWorkload, 800, (answer, { sizing }, { costPriority = 'balanced', instanceType }) => {
+    forAny(tokenWorkload, 200, (answer, { sizing }, { costPriority = 'balanced', instanceType }) => {
       const likely = billOf(answer)?.monthlyUsd?.likely;
       if (!sizing?.count || !likely || instanceType !== undefined || costPriority === 'performance') return;
       for (const { monthlyUsd } of sizing.alternatives) {
@@ -164,7 +164,7 @@ describe('a what-if', () => {
   ];
 
   it('that changes no fact of the bill changes no cost, no count and no type', () => {
-    forAny(fc.oneof(tokenWorkload, pricedWorkload, sparseWorkload), 500, (answer, { instance, sizing }, stated) => {
+    forAny(fc.oneof(tokenWorkload, pricedWorkload, sparseWorkload), 150, (answer, { instance, sizing }, stated) => {
       for (const change of IDLE) {
         const changed = recommend({ ...stated, ...change });
         expect(changed.costs.map(({ monthlyUsd }) => monthlyUsd)).toEqual(
@@ -197,7 +197,7 @@ function numbersIn(value: unknown, at = ''): [string, number][] {
 
 describe('a figure', () => {
   it('is never NaN or infinite, and what serves a load is never free', () => {
-    forAny(anyKind, 3000, (answer, { sizing, scaling }) => {
+    forAny(anyKind, 800, (answer, { sizing, scaling }) => {
       const { workload: _, ...said } = answer;
       expect(numbersIn(said).filter(([, number]) => !Number.isFinite(number))).toEqual([]);
       const likely = billOf(answer)?.monthlyUsd?.likely;
@@ -207,7 +207,7 @@ describe('a figure', () => {
   });
 
   it('of tokens is in the order low, likely, high', () => {
-    forAny(tokenWorkload, 1500, (_answer, { sizing }) => {
+    forAny(tokenWorkload, 400, (_answer, { sizing }) => {
       if (!sizing?.tokens) return;
       const { eachPerSecond, perStream, firstTokenSeconds, answerSeconds } = sizing.tokens;
       for (const { low, likely, high } of [eachPerSecond, perStream, firstTokenSeconds, answerSeconds]) {
