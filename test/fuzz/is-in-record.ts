@@ -36,6 +36,7 @@ const SAYS: Readonly<Record<string, (submitted: Submitted) => boolean>> = {
     review.state === 'overridden' &&
     at(JSON.parse(review.decision ?? '{}'), 'option') === at(state(BLOCKS.option), 'selected_option', 'value'),
   [VIEWS.overridePolicy]: ({ review, metadata }) => review.revision > Number(metadata['revision']),
+  [VIEWS.answerSize]: ({ review, metadata }) => review.revision > Number(metadata['revision']),
   [VIEWS.withdraw]: ({ review }) => review.state === 'withdrawn',
   [VIEWS.reopen]: ({ review }) => review.state === 'proposed',
   [VIEWS.decider]: ({ review, state }) =>

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { WorkloadField } from '../../../src/recommender/index.ts';
 import { VIEWS } from '../../../src/slack/ids.ts';
 import { BLOCKS, INPUT } from '../../../src/slack/render/dialogs/dialog.ts';
 import { oddMetadata } from './form-parts.ts';
@@ -69,6 +70,11 @@ const FITTING: Readonly<Record<string, (typeof REVIEW_IDS)[number]>> = {
   [VIEWS.overridePolicy]: 'review-doubted',
 };
 
+/** What a dialog asks for by name. */
+const ASKED: Readonly<Record<string, { field: WorkloadField }>> = {
+  [VIEWS.answerSize]: { field: 'processingTimeSeconds' },
+};
+
 const personAt = (callbackId: string): fc.Arbitrary<Person> =>
   fc.oneof(
     { weight: 2, arbitrary: person },
@@ -86,7 +92,7 @@ const personAt = (callbackId: string): fc.Arbitrary<Person> =>
 const submitted = (callbackId: string, who: Person): fc.Arbitrary<Drawn> => {
   const good = fc
     .record({ revision: fc.constantFrom(1, 1, 1, 2), concernIds: fc.constantFrom([1], [1, 2, 3], []) })
-    .map((seen) => JSON.stringify({ reviewId: who.reviewId, ...seen }));
+    .map((seen) => JSON.stringify({ reviewId: who.reviewId, ...ASKED[callbackId], ...seen }));
   return fc
     .tuple(
       fc.oneof({ weight: 8, arbitrary: good }, { weight: 1, arbitrary: oddMetadata }),
