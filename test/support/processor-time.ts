@@ -2,7 +2,7 @@ import { Script } from 'node:vm';
 
 /**
  * An input is slow if the fastest of five runs takes more than this, in ms of processor time. A form under a policy is recommended
- * for twice, and with every field taken that is 50 ms, and 80 beside a process on the other half of the core.
+ * for twice, and for a language model with every field taken that is 100 ms beside a process on the other half of the core.
  */
 export const SLOW_MS = 200;
 
