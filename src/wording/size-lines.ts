@@ -1,5 +1,6 @@
 import {
   type Choice,
+  formatCount,
   formatNumber,
   optionTitle,
   type Recommendation,
@@ -50,21 +51,22 @@ function restsOn({ choice, workload, assumptions }: Recommendation): string | un
     const value = workload[field] ?? assumptions.find((assumption) => assumption.field === field)?.value;
     return typeof value === 'number' ? value : undefined;
   };
-  const written = (field: WorkloadField, words: (value: string) => string): string[] => {
+  const written = (field: WorkloadField, words: (value: number) => string): string[] => {
     const value = numberOf(field);
-    return value === undefined ? [] : [words(formatNumber(value))];
+    return value === undefined ? [] : [words(value)];
   };
-  const bits = written('modelPrecisionBits', (value) => ` at ${value} bits`).join('');
-  const named = workload.modelId ?? written('modelParametersBillion', (value) => `${value} billion parameters`)[0];
+  const bits = written('modelPrecisionBits', (value) => ` at ${formatCount(value, 'bit')}`).join('');
+  const named =
+    workload.modelId ?? written('modelParametersBillion', (value) => `${formatNumber(value)} billion parameters`)[0];
   const [load] = [
-    written('peakRequestsPerSecond', (value) => `${value} requests per second at the peak`),
-    written('concurrentRequests', (value) => `${value} requests in progress at the peak`),
-    written('monthlyRequests', (value) => `${value} requests per month`),
-    written('datasetRecordsPerRun', (value) => `${value} records per run`),
+    written('peakRequestsPerSecond', (value) => `${formatCount(value, 'request')} per second at the peak`),
+    written('concurrentRequests', (value) => `${formatCount(value, 'request')} in progress at the peak`),
+    written('monthlyRequests', (value) => `${formatCount(value, 'request')} per month`),
+    written('datasetRecordsPerRun', (value) => `${formatCount(value, 'record')} per run`),
   ].flat();
   const tokens = [
-    ...written('inputTokens', (value) => `${value} tokens in`),
-    ...written('outputTokens', (value) => `${value} out`),
+    ...written('inputTokens', (value) => `${formatCount(value, 'token')} in`),
+    ...written('outputTokens', (value) => `${formatNumber(value)} out`),
   ].join(' and ');
   return `${[`${named ?? 'the model'}${bits}`, tokens, load].filter(Boolean).join(', ')}.`;
 }

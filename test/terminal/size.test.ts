@@ -33,6 +33,10 @@ describe('the size in a terminal', () => {
     expect(text).toContain('Not measured: load-test.');
   });
 
+  it('rests on one request per second, not on "1 requests"', () => {
+    expect(short({ ...LANGUAGE, peakRequestsPerSecond: 1 })).toContain('out, 1 request per second at the peak.');
+  });
+
   it('that nobody can know says which fact decides and what one costs, and never "from"', () => {
     const text = short({
       requiresGpu: true,
