@@ -219,17 +219,10 @@ export function monthlyUsd(
   return volume === null ? null : estimateFor(plan, needs, book)(volume);
 }
 
-/**
- * What a plan costs at a volume, where many are tried: what serves it is looked up once, but for a model that writes tokens,
- * of which the cheapest type depends on the volume.
- */
+/** What a plan costs at a volume, where many are tried: the cheapest type depends on the volume. */
 export function estimateFor(plan: Plan, needs: Needs, book: PriceBook): (volume: Volume) => number | null {
   const { capacityFor } = plan.costing;
-  if (writesTokens(needs)) {
-    return (volume) => usdOn(plan, needs, book, capacityFor(plan, needs, book, volume), volume);
-  }
-  const capacity = capacityFor(plan, needs, book);
-  return (volume) => usdOn(plan, needs, book, capacity, volume);
+  return (volume) => usdOn(plan, needs, book, capacityFor(plan, needs, book, volume), volume);
 }
 
 /** A line of a bill, and how much of it a month uses. */

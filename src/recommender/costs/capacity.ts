@@ -17,7 +17,7 @@ export function requestsAtOnce(spec: InstanceType | undefined): number {
   return spec.acceleratorCount * REQUESTS_AT_ONCE_PER_ACCELERATOR || spec.vcpu * REQUESTS_AT_ONCE_PER_VCPU;
 }
 
-/** The same of what serves, as its option has it; of a model that writes tokens, as many as it writes for at once. */
+/** The same of what serves, as its option has it; where its speed is modelled, as many as that is modelled for. */
 export function atOnceOn({ costing }: Pick<Plan, 'costing'>, needs: Needs, capacity: Capacity): number {
   return costing.atOnce?.(needs, capacity) ?? capacity.pace?.atOnce ?? requestsAtOnce(capacity.spec);
 }
@@ -45,17 +45,27 @@ export function endpointsOf({ hosting }: Sharing, needs: Needs): number {
   return hosting === 'multi-model' && isOnePerContainer(needs) ? needs.containers : 1;
 }
 
+/** Groups of instances that share the requests: each endpoint has one for each of its production variants. */
+export const fleetsOf = (plan: Sharing, needs: Needs): number => endpointsOf(plan, needs) * needs.variants;
+
 /** Instances over which the models that are loaded at the same time have to be spread; 1 where their size is not known. */
-export function instancesByMemory(plan: Sharing, needs: Needs, spec: InstanceType | undefined): number {
+export function instancesByMemory(plan: Loading, needs: Needs, spec: InstanceType | undefined): number {
   const { modelSizeGB } = needs;
   const loaded = modelsLoaded(plan, needs);
   if (loaded === 1 || spec === undefined) return 1;
-  return Math.ceil(loaded / modelsPerInstance(plan, modelSizeGB, spec));
+  return Math.ceil(loaded / modelsPerInstance(plan, modelSizeGB, spec) - 1e-9);
 }
 
+type Loading = Sharing & Pick<Plan, 'scaling'>;
+
 /** Models that share the instances of an endpoint and are in memory together. */
-function modelsLoaded(plan: Sharing, needs: Needs): number {
-  if (plan.hosting === 'inference-components') return needs.arrangement === 'adapters' ? 1 : needs.models;
+function modelsLoaded(plan: Loading, needs: Needs): number {
+  if (plan.hosting === 'inference-components') {
+    if (needs.arrangement === 'adapters') return 1;
+    const { activeModelCount } = needs.stated;
+    // Copies of the others are at zero.
+    return plan.scaling === 'scale-to-zero' && activeModelCount ? activeModels(needs) : needs.models;
+  }
   return plan.hosting === 'multi-model' ? Math.max(1, activeModels(needs) / endpointsOf(plan, needs)) : 1;
 }
 

@@ -2,15 +2,17 @@ import { BILLS_ALIKE_SHARE, PERFORMANCE_BILL_FACTOR } from '../facts/working-fig
 import type { Needs } from '../needs/needs.ts';
 import { GPUS, gpuTypeOf } from '../throughput/gpus.ts';
 import { answerSecondsOn } from '../throughput/plan.ts';
-import type { Plan } from './costing.ts';
+import { requestsAtOnce } from './capacity.ts';
+import { isPaced, type Plan } from './costing.ts';
+import type { HoldingType } from './holding-types.ts';
 import type { PriceBook } from './price-book.ts';
 import { usdOn } from './usd-on.ts';
 import type { Volume } from './volume.ts';
 import type { WritingType } from './writing-types.ts';
 
 /** A type with what a load comes to on it. */
-export interface BilledType {
-  readonly type: WritingType;
+export interface BilledType<Type extends HoldingType = WritingType> {
+  readonly type: Type;
   /** At the peak, of each endpoint or job; 1 where load or tokens aren't known. */
   readonly count: number;
   /** Per month; per hour where load or tokens aren't known. */
@@ -18,14 +20,14 @@ export interface BilledType {
 }
 
 /** The types with their bills, the smallest first. Those of which an amount is beyond sense are left out. */
-export function byBill(
+export function byBill<Type extends HoldingType>(
   plan: Plan,
   needs: Needs,
   book: PriceBook,
-  types: readonly WritingType[],
+  types: readonly Type[],
   volume: Volume | null,
-): BilledType[] {
-  const billed: BilledType[] = [];
+): BilledType<Type>[] {
+  const billed: BilledType<Type>[] = [];
   for (const type of types) {
     const usd = usdOf(plan, needs, book, type, volume);
     if (usd !== null) billed.push({ type, usd, count: countOf(plan, needs, type, volume) });
@@ -33,14 +35,48 @@ export function byBill(
   return billed.sort((a, b) => a.usd - b.usd);
 }
 
-function usdOf(plan: Plan, needs: Needs, book: PriceBook, type: WritingType, volume: Volume | null): number | null {
-  if (volume === null || type.pace === undefined) return type.usd;
+function usdOf(plan: Plan, needs: Needs, book: PriceBook, type: HoldingType, volume: Volume | null): number | null {
+  if (volume === null || !isPaced(needs, type)) return type.usd;
   return type.isListed ? usdOn(plan, needs, book, type, volume) : type.usd * countOf(plan, needs, type, volume);
 }
 
-function countOf(plan: Plan, needs: Needs, type: WritingType, volume: Volume | null): number {
-  if (volume === null || type.pace === undefined) return 1;
+function countOf(plan: Plan, needs: Needs, type: HoldingType, volume: Volume | null): number {
+  if (volume === null || !isPaced(needs, type)) return 1;
   return Number(plan.costing.instancesOf?.(plan, needs, volume, type).busiest);
+}
+
+/**
+ * The one with the smallest bill; where several are as cheap, the first. Types come in the order of their hourly price: once one
+ * instance at the peak is as few as there may be, only what does more for its price can cost less.
+ */
+export function cheapestByBill(
+  plan: Plan,
+  needs: Needs,
+  book: PriceBook,
+  types: readonly HoldingType[],
+  volume: Volume | null,
+): HoldingType | undefined {
+  let best: HoldingType | undefined;
+  let least = Infinity;
+  let isEnough = false;
+  for (const type of types) {
+    if (best !== undefined && isEnough && perUnit(type) >= perUnit(best)) continue;
+    const usd = usdOf(plan, needs, book, type, volume) ?? Infinity;
+    if (best !== undefined && usd >= least) continue;
+    [best, least] = [type, usd];
+    isEnough = isFewest(plan, needs, type, volume);
+  }
+  return best;
+}
+
+/** Of its hourly price, for each request that it works on at once. */
+const perUnit = ({ usd, spec, pace }: HoldingType): number =>
+  pace === undefined ? usd / requestsAtOnce(spec) : (usd * pace.seconds) / pace.atOnce;
+
+function isFewest(plan: Plan, needs: Needs, type: HoldingType, volume: Volume | null): boolean {
+  if (volume === null || !isPaced(needs, type)) return true;
+  const counted = plan.costing.instancesOf?.(plan, needs, volume, type);
+  return counted === undefined || counted.busiest <= counted.floor;
 }
 
 /**
@@ -76,7 +112,7 @@ function isBetter(a: BilledType, b: BilledType): boolean {
 }
 
 /** Of the GPU. */
-export function yearOf({ type: { type } }: BilledType): number {
+export function yearOf({ type: { type } }: BilledType<HoldingType>): number {
   const gpu = gpuTypeOf(type)?.gpu;
   return gpu === undefined ? 0 : GPUS[gpu].year;
 }

@@ -1,18 +1,18 @@
-import { instanceTypeOf } from '../facts/instance-types.ts';
+import { type InstanceType, instanceTypeOf } from '../facts/instance-types.ts';
 import type { InstanceComponent } from '../facts/price-list.ts';
 import { MULTI_MODEL_GPU_INSTANCES } from '../facts/quotas.ts';
-import { DEFAULT_CPU_MEMORY_GIB, DEFAULT_GPU_MEMORY_GIB, USABLE_MEMORY_SHARE } from '../facts/working-figures.ts';
-import type { Needs } from '../needs/needs.ts';
-import { chosenByBill } from './choose-by-bill.ts';
+import { DEFAULT_CPU_MODEL_GB, DEFAULT_GPU_MODEL_GB, USABLE_MEMORY_SHARE } from '../facts/working-figures.ts';
+import { computedWorkOf, type Needs } from '../needs/needs.ts';
+import { cheapestByBill, chosenByBill } from './choose-by-bill.ts';
 import type { Barred, Capacity, Plan, Sharing } from './costing.ts';
+import { efficientOf, type HoldingType, paceOn, typesHolding } from './holding-types.ts';
 import type { PriceBook } from './price-book.ts';
 import { type Volume, volumeOf } from './volume.ts';
 import { type Candidate, namedWriting, typesWriting, writingModel } from './writing-types.ts';
 
 /**
- * The instance to price: the stated one; of a model that writes tokens the one with the smallest bill for a month of the volume;
- * else the smallest that holds the model among those priced as the component (among all, where none is). Nothing where none
- * holds it, or the stated one is barred; where no memory is stated, the largest is the least wrong.
+ * The instance to price: the stated one, else the one with the smallest bill for a month of the volume among those that hold the
+ * model and are as fast as asked. Nothing where none does, or the stated one is barred.
  */
 export function instanceFor(
   component: InstanceComponent,
@@ -26,7 +26,8 @@ export function instanceFor(
   if (instanceType !== undefined) {
     if (plan.isBarred?.(instanceType)) return undefined;
     const named = { type: instanceType, spec: instanceTypeOf(instanceType) };
-    return writing ? namedWriting(writing, component, needs, named) : named;
+    if (writing) return namedWriting(writing, component, needs, named);
+    return { ...named, pace: paceOn(component, needs, named.spec) };
   }
   const candidates = candidatesOf(component, plan, needs, book);
   if (writing) {
@@ -35,14 +36,18 @@ export function instanceFor(
     return chosenByBill(plan, needs, book, types, volume);
   }
   if (needs.model?.isUnsized) return undefined;
-  const memoryGiB = memoryOfInstance(plan, needs);
-  const usual = usualFor(needs, candidates);
-  if (usual && memoryGiB <= usual.spec.memoryGiB) return usual;
-  for (const candidate of candidates) {
-    if (memoryGiB <= (candidate.spec.gpuMemoryGiB || candidate.spec.memoryGiB)) return candidate;
-  }
-  return needs.modelSizeGB === undefined ? candidates.at(-1) : undefined;
+  const types = typesFor(component, plan, needs, book, candidates);
+  return cheapestByBill(plan, needs, book, efficientOf(types, needs.models > 1), volume);
 }
+
+/** Those that hold a model that doesn't write tokens and are as fast as asked, the cheapest by the hour first. */
+export const typesFor = (
+  component: InstanceComponent,
+  plan: Sharing,
+  needs: Needs,
+  book: PriceBook,
+  candidates: readonly Candidate[],
+): readonly HoldingType[] => typesHolding(memoryOfInstance(plan, needs), component, needs, book, candidates);
 
 /** The types to choose from, in the order in which they are tried, as far as the team's rules allow them. */
 export const candidatesOf = (
@@ -70,21 +75,18 @@ function allowedOf(candidates: readonly Candidate[], isBarred: Barred | undefine
   return allowed;
 }
 
-/** The CPU instance on which JumpStart serves a known model, where the Region lists it. */
-function usualFor({ model, requiresGpu }: Needs, candidates: readonly Candidate[]): Candidate | undefined {
-  const cpu = requiresGpu ? undefined : model?.known?.figures.cpu;
-  return cpu === undefined ? undefined : candidates.find(({ type }) => type === cpu);
-}
-
 function purposeOf(plan: Sharing, needs: Needs): InstanceUse {
-  if (!needs.requiresGpu) return 'cpu';
+  if (!needs.requiresGpu) return runsOnEither(plan, needs) ? 'any' : 'cpu';
   return plan.hosting === 'multi-model' ? 'multi-model-gpu' : 'gpu';
 }
 
+/** Whether its bill decides between processors and GPUs: nobody asked for one of them, and how fast it is on each is modelled. */
+const runsOnEither = ({ hosting }: Sharing, needs: Needs): boolean =>
+  hosting === 'single-model' && needs.stated.requiresGpu === undefined && computedWorkOf(needs) !== undefined;
+
 /** What is loaded on every instance together: all containers of a multi-container endpoint, all models of a pipeline. */
 function memoryOfInstance(plan: Sharing, needs: Needs): number {
-  const { modelSizeGB } = needs;
-  if (modelSizeGB === undefined) return needs.requiresGpu ? DEFAULT_GPU_MEMORY_GIB : DEFAULT_CPU_MEMORY_GIB;
+  const { modelSizeGB = needs.requiresGpu ? DEFAULT_GPU_MODEL_GB : DEFAULT_CPU_MODEL_GB } = needs;
   return (modelSizeGB * modelsTogether(plan, needs)) / USABLE_MEMORY_SHARE;
 }
 
@@ -94,50 +96,42 @@ function modelsTogether({ hosting }: Sharing, { models, containers }: Needs): nu
 }
 
 /** What an instance has to be for. Multi-model endpoints run on some GPU types only. */
-type InstanceUse = 'cpu' | 'gpu' | 'multi-model-gpu';
+type InstanceUse = 'cpu' | 'gpu' | 'multi-model-gpu' | 'any';
 
-/**
- * In the order in which they are tried, smallest memory first. The order does not depend on prices, so a higher price can
- * never lower an estimate by moving the choice. From 128 GB on, the memory-optimised family costs less for the same memory.
- */
-const CPU_ORDER = [
-  'ml.m5.large',
-  'ml.m5.xlarge',
-  'ml.m5.2xlarge',
-  'ml.m5.4xlarge',
+/** Where a Region's prices aren't known, those that most Regions offer, by memory. */
+const USUAL_CPU = [
+  'ml.c6i.large',
+  'ml.c6i.xlarge',
+  'ml.m6i.xlarge',
+  'ml.r6i.xlarge',
+  'ml.r6i.2xlarge',
   'ml.r6i.4xlarge',
   'ml.r6i.8xlarge',
-  'ml.r6i.12xlarge',
   'ml.r6i.16xlarge',
-  'ml.r6i.24xlarge',
   'ml.r6i.32xlarge',
-  'ml.r7i.48xlarge',
 ];
-
-/** Newer families with the same sizes, where a Region lists no m5. */
-const INSTEAD_OF_M5 = ['ml.m6i.', 'ml.m7i.'];
-
-/** The same by GPU memory; of two with as much, the one that more Regions offer comes first. */
-const GPU_ORDER = [
+const USUAL_GPU = [
   'ml.g4dn.xlarge',
   'ml.g5.xlarge',
-  'ml.g6.xlarge',
   'ml.g6e.xlarge',
   'ml.g5.12xlarge',
-  'ml.g6.12xlarge',
   'ml.g6e.12xlarge',
   'ml.p4d.24xlarge',
-  'ml.p4de.24xlarge',
 ];
+
+/**
+ * Left out unless it's named: a burstable type has a share of its vCPUs, not all of them, and an image has to be built for
+ * Graviton.
+ */
+const isForAll = ({ name, isArm }: InstanceType): boolean => !isArm && !name.startsWith('ml.t');
 
 type Lists = Record<InstanceUse, readonly Candidate[]>;
 
 const CACHE = new WeakMap<PriceBook, Map<InstanceComponent, Lists>>();
 
 /**
- * The instance types to try, in order: the usual ones that the Region lists, then whatever else it lists. What it does not
- * list is most likely not offered there. Graviton is left out: an image has to be built for it. Where nothing of the kind is
- * listed, the usual ones, so that the missing price can be named.
+ * The instance types to choose from: all that the Region lists. What it does not list is most likely not offered there. Where
+ * nothing of the kind is listed, the usual ones, so that the missing price can be named.
  */
 export function candidatesFor(component: InstanceComponent, use: InstanceUse, book: PriceBook): readonly Candidate[] {
   let lists = CACHE.get(book);
@@ -154,37 +148,47 @@ export function candidatesFor(component: InstanceComponent, use: InstanceUse, bo
 }
 
 function listsFor(component: InstanceComponent, book: PriceBook): Lists {
-  const listedHere = new Set(book.instancesPriced(component));
-  const likeM5 = (type: string): string =>
-    [type, ...INSTEAD_OF_M5.map((family) => type.replace('ml.m5.', family))].find((one) => listedHere.has(one)) ?? type;
-  const usual = (order: readonly string[]): Candidate[] =>
-    order.map(likeM5).flatMap(candidateOf).filter(takes(component));
-  const others = [...listedHere]
-    .flatMap(candidateOf)
-    .filter(takes(component))
-    .filter(({ spec }) => !spec.isArm)
-    .sort((a, b) => memoryOf(a) - memoryOf(b) || (a.type < b.type ? -1 : 1));
-  const listed = (order: readonly string[], fits: (candidate: Candidate) => boolean): Candidate[] => {
-    const first = usual(order).filter(fits);
-    const priced = first.filter(({ type }) => listedHere.has(type));
-    const all = new Map([...priced, ...others.filter(fits)].map((candidate) => [candidate.type, candidate]));
-    return all.size > 0 ? [...all.values()] : first;
+  const listed = book.instancesPriced(component).flatMap(candidateOf).filter(takes(component));
+  const usual = [...USUAL_CPU, ...USUAL_GPU].flatMap(candidateOf).filter(takes(component));
+  const those = (fits: (candidate: Candidate) => boolean): Candidate[] => {
+    const here = listed.filter(fits);
+    return here.length > 0 ? here : usual.filter(fits);
   };
+  const [isCpu, isGpu] = [
+    ({ spec }: Candidate) => spec.acceleratorCount === 0,
+    ({ spec }: Candidate) => spec.gpuCount > 0,
+  ];
   return {
-    cpu: listed(CPU_ORDER, ({ spec }) => spec.acceleratorCount === 0),
-    gpu: listed(GPU_ORDER, ({ spec }) => spec.gpuCount > 0),
-    'multi-model-gpu': listed(GPU_ORDER, ({ type }) => MULTI_MODEL_GPU_INSTANCES.has(type)),
+    cpu: those(isCpu),
+    gpu: those(isGpu),
+    'multi-model-gpu': those(({ type }) => MULTI_MODEL_GPU_INSTANCES.has(type)),
+    any: those((candidate) => isCpu(candidate) || isGpu(candidate)),
   };
 }
 
 function candidateOf(type: string): Candidate[] {
   const spec = instanceTypeOf(type);
-  return spec ? [{ type, spec }] : [];
+  return spec && isForAll(spec) ? [{ type, spec }] : [];
+}
+
+const GRAVITON = new WeakMap<PriceBook, Map<InstanceComponent, readonly Candidate[]>>();
+
+/** Those with AWS Graviton that the Region lists, for which an image has to be built. */
+export function gravitonOf(component: InstanceComponent, book: PriceBook): readonly Candidate[] {
+  const lists = GRAVITON.get(book) ?? new Map<InstanceComponent, readonly Candidate[]>();
+  GRAVITON.set(book, lists);
+  const known = lists.get(component);
+  if (known) return known;
+  const list = book.instancesPriced(component).flatMap((type): Candidate[] => {
+    const spec = instanceTypeOf(type);
+    return spec?.isArm && spec.acceleratorCount === 0 ? [{ type, spec }] : [];
+  });
+  const fitting = list.filter(takes(component));
+  lists.set(component, fitting);
+  return fitting;
 }
 
 const takes =
   (component: InstanceComponent) =>
   ({ spec }: Candidate): boolean =>
     component !== 'batch' || spec.validForTransform;
-
-const memoryOf = ({ spec }: Candidate): number => spec.gpuMemoryGiB || spec.memoryGiB;

@@ -12,7 +12,7 @@ import {
   STATED_SHARE,
   VOLUME_ASSUMED_SHARE,
 } from '../facts/working-figures.ts';
-import { type Needs, writesTokens } from '../needs/needs.ts';
+import { isModelled, type Needs } from '../needs/needs.ts';
 
 /** How fast an instance turns out to be, of what is likely, where that is modelled. */
 export type PaceTurn = 'low' | 'likely' | 'high';
@@ -67,7 +67,7 @@ type Turn = readonly [Circumstances, Circumstances];
 /** Everything that moves a bill and isn't stated, each changed alone. */
 export function turnsOf(needs: Needs): readonly Turn[] {
   const turns = areHoursAssumed(needs) ? HOURS_OPEN : isVolumeAssumed(needs) ? VOLUME_OPEN : STATED;
-  return writesTokens(needs) ? [...turns, PACE] : turns;
+  return isModelled(needs) ? [...turns, PACE] : turns;
 }
 
 /** Then the month is stated: from a peak alone it isn't known how many come. */

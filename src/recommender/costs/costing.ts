@@ -1,6 +1,6 @@
 import type { InstanceType } from '../facts/instance-types.ts';
 import type { InstanceComponent, PricedComponent } from '../facts/price-list.ts';
-import { type Needs, writesTokens } from '../needs/needs.ts';
+import { isModelled, type Needs } from '../needs/needs.ts';
 import type { HostingPatternId, InferenceOptionId, Scaling } from '../recommendation.ts';
 import type { Pace } from './pace.ts';
 import type { PriceBook, PriceKey } from './price-book.ts';
@@ -29,12 +29,15 @@ export interface Capacity {
   readonly type: PriceKey;
   /** Absent for a memory size, and where EC2's description of a stated instance type is not at hand. */
   readonly spec?: InstanceType | undefined;
-  /** Of a model that writes tokens; absent of any other, and where it can't be known. */
+  /** Where speed is modelled; absent where it's stated, and where it can't be known. */
   readonly pace?: Pace | undefined;
 }
 
-/** Whether what serves has a speed by which it can be counted and priced. A model that writes tokens has one where it is modelled. */
-export const isPaced = (needs: Needs, { pace }: Capacity): boolean => pace !== undefined || !writesTokens(needs);
+/** Whether what serves has a speed by which it can be counted and priced: where it is modelled, and on a GPU where one is needed. */
+export function isPaced(needs: Needs, { pace, spec }: Capacity): boolean {
+  if (pace !== undefined) return true;
+  return !isModelled(needs) && !(needs.requiresGpu && spec?.acceleratorCount === 0);
+}
 
 /** How an inference option is paid for. Each option has one in its file. */
 export interface OptionCosting {

@@ -8,12 +8,11 @@ import {
   TARGET_UTILISATION,
 } from '../facts/working-figures.ts';
 import type { Needs } from '../needs/needs.ts';
-import { PLANNED_SHARE } from '../throughput/factors.ts';
-import { endpointsOf, instancesByMemory, instancesFor, instancesMin, requestsAtOnce, storageFor } from './capacity.ts';
+import { fleetsOf, instancesByMemory, instancesFor, instancesMin, requestsAtOnce, storageFor } from './capacity.ts';
 import type { Capacity, InstanceCount, Plan, Usage } from './costing.ts';
-import { atOnceAt, secondsAt } from './pace.ts';
+import { atOnceAt, plannedShare, secondsAt } from './pace.ts';
 import { coolDownSeconds, wakeUpSecondsOf } from './scaling-times.ts';
-import type { Volume } from './volume.ts';
+import { burstAtOnce, type Volume } from './volume.ts';
 
 /** How an endpoint meets a load that it has no instance for yet. */
 export interface Endpoint {
@@ -68,7 +67,7 @@ export function burstWithin({ sizing: { burstDueSeconds } }: Volume, seconds: nu
 /** What endpoints of instances use in a month. */
 export function endpointUsage(plan: Plan, needs: Needs, volume: Volume, capacity: Capacity, endpoint: Endpoint): Usage {
   const instanceHours =
-    endpointsOf(plan, needs) * hoursOf(plan, loadOf(plan, needs, volume, capacity, endpoint), needs, endpoint);
+    fleetsOf(plan, needs) * hoursOf(plan, loadOf(plan, needs, volume, capacity, endpoint), needs, endpoint);
   return {
     instanceHours,
     inferenceSeconds: 0,
@@ -93,12 +92,12 @@ export function endpointInstances(
   return { floor: load.floor, busiest: endpoint.sized(load), demand };
 }
 
-/** What falls on one endpoint, and what an instance of it can do. */
+/** What falls on one variant of one endpoint, and what an instance of it can do. */
 interface Load {
   readonly volume: Volume;
   /** Until an instance that isn't needed is gone. */
   readonly coolDownHours: number;
-  /** This endpoint's part of the requests, above 0 and at most 1. */
+  /** Its part of the requests, above 0 and at most 1. */
   readonly share: number;
   /** Requests in work on an instance at the same moment. */
   readonly atOnce: number;
@@ -124,13 +123,14 @@ interface Load {
 /** What requests take of an instance is as stated of each, or as fast as the model writes on it. */
 function loadOf(plan: Plan, needs: Needs, volume: Volume, capacity: Capacity, endpoint: Endpoint): Load {
   const { spec, pace } = capacity;
-  const share = 1 / endpointsOf(plan, needs);
+  const share = 1 / fleetsOf(plan, needs);
   const { sizing } = volume;
   const atOnce = pace === undefined ? requestsAtOnce(spec) : atOnceAt(pace, volume.pace);
   const seconds = pace === undefined ? sizing.processingSeconds : secondsAt(pace, volume);
-  const burstAtOnce = pace === undefined ? sizing.burstAtOnce : sizing.burstRequests;
+  const forCallers =
+    pace?.work === 'together' ? sizing.burstRequests : burstAtOnce(volume, burstSecondsOf(needs, pace));
   // Auto scaling adds none before the callers of a burst give up, so what answers it is always there.
-  const forBurst = endpoint === ANSWERING ? Math.ceil((burstAtOnce * share) / atOnce - 1e-9) : 0;
+  const forBurst = endpoint === ANSWERING ? Math.ceil((forCallers * share) / atOnce - 1e-9) : 0;
   return {
     volume,
     coolDownHours: coolDownSeconds(plan, needs, capacity, volume.coolDown) / SECONDS_PER_HOUR,
@@ -141,12 +141,16 @@ function loadOf(plan: Plan, needs: Needs, volume: Volume, capacity: Capacity, en
     meanSeconds: pace === undefined ? volume.meanSeconds : seconds,
     peakRate: pace === undefined ? sizing.peakRate : Math.max(sizing.peakRate, sizing.inProgress / seconds),
     burstSeconds: pace === undefined ? sizing.burstSeconds : sizing.burstRequests * seconds,
-    utilisation: pace === undefined ? TARGET_UTILISATION : PLANNED_SHARE,
+    utilisation: plannedShare(pace),
     floor: Math.max(instancesMin(needs), instancesByMemory(plan, needs, spec), forBurst),
     forMemory: pace === undefined ? 0 : Math.ceil((sizing.inProgress * share) / pace.held - 1e-9),
     standsBy: plan.scaling === 'fixed',
   };
 }
+
+/** Of a request of a burst; 0 where nobody knows it. */
+export const burstSecondsOf = (needs: Needs, pace: Capacity['pace']): number =>
+  pace?.seconds ?? needs.processingTimeSeconds ?? 0;
 
 function hoursOf({ scaling }: Plan, load: Load, { isDataset }: Needs, endpoint: Endpoint): number {
   const fixed = HOURS_PER_MONTH * endpoint.sized(load);

@@ -1,8 +1,12 @@
+import { TARGET_UTILISATION } from '../facts/working-figures.ts';
+import { PLANNED_SHARE } from '../throughput/factors.ts';
 import type { PaceTurn } from './circumstances.ts';
 import type { Volume } from './volume.ts';
 
-/** How fast one instance of a type is for a model that writes tokens, where its busiest moment is as fast as was asked for. */
+/** How fast one instance of a type is, where that is modelled; of a model that writes tokens while it is as fast as was asked for. */
 export interface Pace {
+  /** `together`: requests that are in progress slow each other. `in-turn`: each waits for those before it. */
+  readonly work: 'together' | 'in-turn';
   /** Requests in progress on one instance, on all copies of the model together. */
   readonly atOnce: number;
   /** Seconds that each of them takes then. */
@@ -13,6 +17,10 @@ export interface Pace {
   readonly low: number;
   readonly high: number;
 }
+
+/** How much of what an instance does at most it is planned to do at the peak. */
+export const plannedShare = (pace: Pace | undefined): number =>
+  pace?.work === 'together' ? PLANNED_SHARE : TARGET_UTILISATION;
 
 /** The seconds of one request by which a load is counted: where only the requests in progress are stated, any will do. */
 export const secondsAt = (pace: Pace, { isLoad }: Pick<Volume, 'isLoad'>): number => (isLoad ? 1 : pace.seconds);

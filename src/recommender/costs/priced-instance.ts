@@ -5,7 +5,7 @@ import { type Needs, writesTokens } from '../needs/needs.ts';
 import type { ChosenInstance } from '../recommendation.ts';
 import { cacheBytes, weightBytes } from '../throughput/replica.ts';
 import { formatCount, formatGB, formatNumber } from '../workload/measures.ts';
-import { endpointsOf, requestsAtOnce } from './capacity.ts';
+import { fleetsOf, requestsAtOnce } from './capacity.ts';
 import { type Capacity, isPaced, type Plan } from './costing.ts';
 import type { PriceBook } from './price-book.ts';
 import { secondsPerRequest, volumeAt, volumeOf } from './volume.ts';
@@ -77,7 +77,7 @@ export function holdsText(plan: Plan, needs: Needs, { type, spec }: Capacity, in
   const carried = Math.min(requestsHeld, sequences * replicas);
   const requests = Math.min(
     carried,
-    Math.max(1, Math.ceil((needs.concurrency ?? carried) / endpointsOf(plan, needs) / instances)),
+    Math.max(1, Math.ceil((needs.concurrency ?? carried) / fleetsOf(plan, needs) / instances)),
   );
   const copies = replicas === 1 ? weights : `${formatCount(replicas, 'copy', 'copies')} of ${weights}`;
   const repeated = replica.gpusEach / Math.min(replica.gpusEach, writing.served.architecture.cacheParts);

@@ -5,7 +5,7 @@ import {
   SECONDS_PER_HOUR,
   TARGET_UTILISATION,
 } from '../facts/working-figures.ts';
-import { type Needs, type TrafficPattern, writesTokens } from '../needs/needs.ts';
+import { isModelled, type Needs, type TrafficPattern, writesTokens } from '../needs/needs.ts';
 import { MB_PER_GB } from '../workload/measures.ts';
 import { type Circumstances, LIKELY, type PaceTurn } from './circumstances.ts';
 
@@ -50,10 +50,10 @@ interface Sizing {
   /** Seconds of processing that a stated burst brings, and within how many seconds it is due; 0 and Infinity where neither is stated. */
   readonly burstSeconds: number;
   readonly burstDueSeconds: number;
-  /** Requests of a stated burst in progress at once, where callers wait for it; 0 without one, or without a processing time. */
-  readonly burstAtOnce: number;
   /** Requests of a stated burst; 0 without one. */
   readonly burstRequests: number;
+  /** Where callers wait for a burst: within how many seconds they have to be answered. */
+  readonly burstAnsweredSeconds: number;
 }
 
 const DAYS_PER_MONTH = HOURS_PER_MONTH / 24;
@@ -83,13 +83,15 @@ function loadPerMonth(needs: Needs, seconds: number): number | undefined {
 
 /**
  * As stated; else as long as makes the stated number of requests be in progress at the peak (Little's law). Where no rate is
- * stated either, any length gives the same load, and a second stands for it. So it does for a model that writes tokens: how
- * long it takes depends on what serves it.
+ * stated either, any length gives the same load, and a second stands for it. So it does where speed is modelled: how long a
+ * request takes depends on what serves it.
  */
 export function secondsPerRequest(needs: Needs): number | undefined {
   const { peakRequestsPerSecond } = needs;
-  const { concurrentRequests, monthlyRequests } = needs.stated;
+  const { concurrentRequests, stated } = needs;
+  const { monthlyRequests } = stated;
   if (writesTokens(needs)) return needs.model?.writing?.tokens && 1;
+  if (isModelled(needs)) return 1;
   if (needs.processingTimeSeconds !== undefined || needs.isDataset) return needs.processingTimeSeconds;
   if (concurrentRequests === undefined) return undefined;
   const rate = peakRequestsPerSecond ?? (monthlyRequests && monthlyRequests / peakSeconds(needs));
@@ -100,9 +102,9 @@ export function secondsPerRequest(needs: Needs): number | undefined {
 const peakSeconds = (needs: Needs): number => dayShapeOf(needs.traffic).mean * busyHoursOf(needs) * SECONDS_PER_HOUR;
 
 /** Only how many requests are in progress is stated: how many there are, and with them their data, can't be known. */
-export const isLoadAlone = ({ isDataset, stated, peakRequestsPerSecond }: Needs): boolean =>
+export const isLoadAlone = ({ isDataset, stated, concurrentRequests, peakRequestsPerSecond }: Needs): boolean =>
   !isDataset &&
-  stated.concurrentRequests !== undefined &&
+  concurrentRequests !== undefined &&
   stated.monthlyRequests === undefined &&
   peakRequestsPerSecond === undefined;
 
@@ -130,7 +132,8 @@ export function volumeAt(
   const hourlyPeakRate = requestsPerMonth / (hours * SECONDS_PER_HOUR) / dayShapeOf(needs.traffic).mean;
   return {
     requestsPerMonth: requestsPerMonth * requests,
-    meanSeconds: processingSeconds * processing,
+    // A job is billed for the seconds of work that were stated.
+    meanSeconds: processingSeconds * (needs.isDataset ? 1 : processing),
     isLoad,
     busyHours: Math.min(HOURS_PER_MONTH, hours * busyHours),
     busyDays: needs.isDataset ? busyPeriodsOf(needs) : busyDaysPerMonth(needs),
@@ -150,8 +153,8 @@ export function volumeAt(
       inProgress: inProgressOf(needs),
       burstSeconds: burstOf(needs) * (needs.processingTimeSeconds ?? 0),
       burstDueSeconds: Math.min(needs.responseTimeSeconds ?? Infinity, QUOTAS.asynchronousQueueAge.value),
-      burstAtOnce: burstAtOnceOf(needs),
       burstRequests: burstOf(needs),
+      burstAnsweredSeconds: Math.min(needs.responseTimeSeconds ?? Infinity, QUOTAS.realTimeProcessing.value),
     },
   };
 }
@@ -161,16 +164,15 @@ export function volumeAt(
  * instances need no room beyond them.
  */
 function statedPeak(needs: Needs, processingSeconds: number): number {
-  const { peakRequestsPerSecond = 0 } = needs;
-  if (writesTokens(needs)) return peakRequestsPerSecond;
-  const { concurrentRequests = 0 } = needs.stated;
+  const { peakRequestsPerSecond = 0, concurrentRequests = 0 } = needs;
+  if (isModelled(needs)) return peakRequestsPerSecond;
   const inProgress = processingSeconds > 0 ? (concurrentRequests * TARGET_UTILISATION) / processingSeconds : 0;
   return Math.max(peakRequestsPerSecond, inProgress);
 }
 
 /** How long each takes, and with it the rate, is a matter of what serves them. */
 const inProgressOf = (needs: Needs): number =>
-  needs.isDataset || !writesTokens(needs) ? 0 : (needs.stated.concurrentRequests ?? 0);
+  needs.isDataset || !writesTokens(needs) ? 0 : (needs.concurrentRequests ?? 0);
 
 /** As stated, or as it follows from a peak; of a dataset its records. Nothing where it cannot be known. */
 export function requestsPerMonth(needs: Needs): number | undefined {
@@ -193,12 +195,9 @@ function isMonthKnownByPeak(needs: Needs): boolean {
 /** Requests that arrive together; of a dataset, its records do. */
 const burstOf = ({ isDataset, stated }: Needs): number => (isDataset ? 0 : (stated.burstRequests ?? 0));
 
-/** What waits for the others has its answer in time too, and before a call is cut off. */
-function burstAtOnceOf(needs: Needs): number {
-  const { processingTimeSeconds, responseTimeSeconds = Infinity } = needs;
-  if (processingTimeSeconds === undefined) return 0;
-  const within = Math.min(responseTimeSeconds, QUOTAS.realTimeProcessing.value);
-  return burstOf(needs) / Math.max(1, Math.floor(within / processingTimeSeconds + 1e-9));
+/** Of a stated burst, where callers wait for it: what waits for the others has its answer in time too, and before a call is cut off. */
+export function burstAtOnce({ sizing: { burstRequests, burstAnsweredSeconds } }: Volume, seconds: number): number {
+  return seconds > 0 ? burstRequests / Math.max(1, Math.floor(burstAnsweredSeconds / seconds + 1e-9)) : 0;
 }
 
 function burstsOf(needs: Needs, requests: number, perDay: number): number {

@@ -101,7 +101,7 @@ function paceOf({ tokens }: WritingModel, plan: TypePlan): Pace | undefined {
   const { sequences, replicas, tokensPerSecond, requestsHeld, factors } = plan;
   const atOnce = sequences * replicas;
   const seconds = (atOnce * tokens.outputTokens) / tokensPerSecond;
-  return { atOnce, seconds, held: Math.max(1, requestsHeld), low: factors.low, high: factors.high };
+  return { work: 'together', atOnce, seconds, held: Math.max(1, requestsHeld), low: factors.low, high: factors.high };
 }
 
 interface WritingTypes {

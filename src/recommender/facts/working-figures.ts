@@ -76,11 +76,14 @@ export const REQUESTS_AT_ONCE_UNKNOWN = 1;
 /** A model fits where it takes at most this much of an instance's memory: the system, the server and requests in work need the rest. */
 export const USABLE_MEMORY_SHARE = 0.8;
 
-/** The memory of the instance where none is stated: ml.m5.xlarge, with which AWS's examples start; it holds most models that need no GPU. */
-export const DEFAULT_CPU_MEMORY_GIB = 16;
+/** The memory of a model of which none is stated: a small transformer; a boosted tree takes less, and people mention larger models. */
+export const DEFAULT_CPU_MODEL_GB = 2;
 
-/** The same with a GPU: ml.g5.xlarge, enough for a model of some 7 billion parameters in half precision. */
-export const DEFAULT_GPU_MEMORY_GIB = 22.35;
+/** The same on a GPU: what fits the smallest that AWS offers. */
+export const DEFAULT_GPU_MODEL_GB = 12.8;
+
+/** Steps of a diffusion model where none are stated. */
+export const IMAGE_STEPS = 30;
 
 /** The memory of a serverless endpoint where none is stated: the size of AWS's published example. */
 export const DEFAULT_SERVERLESS_MEMORY_MB = 2048;

@@ -1,4 +1,4 @@
-import { atOnceOn, endpointsOf, modelsPerInstance } from '../costs/capacity.ts';
+import { atOnceOn, endpointsOf, fleetsOf, modelsPerInstance } from '../costs/capacity.ts';
 import type { Capacity, Plan } from '../costs/costing.ts';
 import { secondsAt } from '../costs/pace.ts';
 import { bookFor, type PriceBook } from '../costs/price-book.ts';
@@ -127,7 +127,7 @@ export function servingOf(
     isTrackedInProgress: isTrackedInProgress(needs, seconds),
     times: capacity ? scalingTimesOf(plan, needs, capacity) : null,
     longestSeconds: capacity?.pace ? capacity.pace.seconds / capacity.pace.low : secondsStated(needs),
-    requestsPerSecond: plannedRate(pair.option.plannedFor, needs, capacity, endpointsOf(plan, needs)),
+    requestsPerSecond: plannedRate(pair.option.plannedFor, needs, capacity, fleetsOf(plan, needs)),
     instance,
     serverless: option === 'serverless' && capacity ? serverlessSize(plan, needs, capacity) : null,
     copies:
@@ -145,18 +145,18 @@ function plannedRate(
   plannedFor: InferenceOption['plannedFor'],
   needs: Needs,
   capacity: Capacity | undefined,
-  endpoints: number,
+  fleets: number,
 ): number | undefined {
   const volume = volumeOf(needs);
   if (volume === null) return undefined;
   const { hourlyPeakRate, peakRate, inProgress } = volume.sizing;
   const pace = capacity?.pace;
-  if (pace === undefined) return (plannedFor === 'busiest-hour' ? hourlyPeakRate : peakRate) / endpoints;
+  if (pace === undefined) return (plannedFor === 'busiest-hour' ? hourlyPeakRate : peakRate) / fleets;
   // A load that is stated in requests in progress counts them in place of requests.
   const perSecond = volume.isLoad ? pace.seconds : 1;
   const rate =
     plannedFor === 'busiest-hour' ? hourlyPeakRate : Math.max(peakRate, inProgress / secondsAt(pace, volume));
-  return rate / perSecond / endpoints;
+  return rate / perSecond / fleets;
 }
 
 function servingInstance(

@@ -7,6 +7,7 @@ import {
   QUEUE_RESPONSE_TIME_MIN_SECONDS,
   SECONDS_PER_HOUR,
 } from '../facts/working-figures.ts';
+import { AUDIO_PER_SECOND, type ComputedWork } from '../throughput/computed-work.ts';
 import type { Workload } from '../workload/workload.ts';
 import { type ServedModel, servedModel } from './served-model.ts';
 
@@ -30,13 +31,17 @@ export interface Needs {
   /** Held to the payload quotas: nothing where a request carries only an address. */
   readonly payloadSizeMB: number | undefined;
   readonly processingTimeSeconds: number | undefined;
-  /** The busiest second, as stated in requests or in tokens. */
+  /** The busiest second, as stated in requests or in tokens, or as it follows from live streams. */
   readonly peakRequestsPerSecond: number | undefined;
+  /** In progress at the busiest moment as stated, where that tells a load: not of live streams, nor where how fast they are done is modelled. */
+  readonly concurrentRequests: number | undefined;
   /** Requests in work at the same moment, as far as it follows from what was stated. */
   readonly concurrency: number | undefined;
   readonly models: number;
   readonly containers: number;
   readonly arrangement: Arrangement;
+  /** Production variants of each endpoint, at least 1; 2 where several are required and no number is stated. */
+  readonly variants: number;
   readonly requiresGpu: boolean;
   /** What is known of the model beyond its size; nothing where nothing is. */
   readonly model: ServedModel | undefined;
@@ -55,6 +60,10 @@ export function understand(workload: Workload): Needs {
   const model = servedModel(workload);
   const requiresGpu =
     workload.requiresGpu ?? (isGpuInstance(workload.instanceType) || model?.needsAccelerator === true);
+  const peakRequestsPerSecond = workload.peakRequestsPerSecond ?? rateOfTokens(workload) ?? rateInTurn(workload, model);
+  const concurrentRequests = isInTurn(workload, model) ? undefined : workload.concurrentRequests;
+  const processingTimeSeconds = workload.processingTimeSeconds ?? speechSeconds(model);
+  const load = { ...workload, peakRequestsPerSecond, concurrentRequests, processingTimeSeconds };
   return {
     stated: workload,
     traffic,
@@ -63,12 +72,14 @@ export function understand(workload: Workload): Needs {
     responseTimeSeconds: workload.responseTimeSeconds,
     coldStarts: workload.coldStarts ?? defaultColdStarts(workload),
     payloadSizeMB: workload.payloadByReference ? undefined : workload.payloadSizeMB,
-    processingTimeSeconds: workload.processingTimeSeconds,
-    peakRequestsPerSecond: workload.peakRequestsPerSecond ?? rateOfTokens(workload),
-    concurrency: traffic === 'dataset' ? recordsInWork(workload) : requestsInWork(workload),
+    processingTimeSeconds,
+    peakRequestsPerSecond,
+    concurrentRequests,
+    concurrency: traffic === 'dataset' ? recordsInWork(load) : requestsInWork(load),
     models,
     containers,
     arrangement,
+    variants: workload.requiresMultipleVariants ? (workload.variantCount ?? 2) : 1,
     requiresGpu,
     model,
     modelSizeGB: workload.modelSizeGB ?? model?.memoryGiB,
@@ -84,8 +95,48 @@ function rateOfTokens({ outputTokensPerSecond, outputTokens }: Workload): number
   return outputTokensPerSecond && outputTokens ? outputTokensPerSecond / outputTokens : undefined;
 }
 
+/** Requests of which one is done after the other, however many wait: audio of live streams, and work whose speed is modelled. */
+const isInTurn = (workload: Workload, model: ServedModel | undefined): boolean =>
+  isStream(workload, model) || computedOf(workload, model) !== undefined;
+
+/** Audio is said to be live by its streaming, or by an answer within seconds. */
+function isStream(
+  { concurrentRequests, responseTimeSeconds = 0, trafficPattern }: Workload,
+  model: ServedModel | undefined,
+) {
+  if (concurrentRequests === undefined || trafficPattern === 'dataset') return false;
+  return model?.figures?.task === 'speech-to-text' && responseTimeSeconds < QUEUE_RESPONSE_TIME_MIN_SECONDS;
+}
+
+/** A live stream sends as much audio as time passes; other requests that wait for one another come as they are answered. */
+function rateInTurn(workload: Workload, model: ServedModel | undefined): number | undefined {
+  const { concurrentRequests, audioSeconds, responseTimeSeconds } = workload;
+  if (concurrentRequests === undefined || !isInTurn(workload, model)) return undefined;
+  const each = isStream(workload, model) ? audioSeconds : responseTimeSeconds;
+  return each && concurrentRequests / each;
+}
+
+/** As long on any GPU. */
+const speechSeconds = (model: ServedModel | undefined): number | undefined =>
+  model?.computing?.kind === 'speech' ? model.computing.audioSeconds / AUDIO_PER_SECOND.likely : undefined;
+
+/**
+ * What a request takes of an instance, where that decides how many it does: an engine of an encoder batches, whatever one
+ * request takes by itself; of any other, what was stated is what counts.
+ */
+function computedOf({ processingTimeSeconds }: Workload, model: ServedModel | undefined): ComputedWork | undefined {
+  const work = model?.computing;
+  return work?.kind === 'encoder' || processingTimeSeconds === undefined ? work : undefined;
+}
+
 /** A model whose speed on a GPU follows from its size and its tokens, whatever was stated of its seconds. */
 export const writesTokens = ({ model, requiresGpu }: Needs): boolean => requiresGpu && model?.writing !== undefined;
+
+/** What a request takes of an instance, where its speed follows from that; nothing of a model that writes tokens. */
+export const computedWorkOf = ({ stated, model }: Needs): ComputedWork | undefined => computedOf(stated, model);
+
+/** How fast an instance is isn't stated but modelled. */
+export const isModelled = (needs: Needs): boolean => writesTokens(needs) || computedWorkOf(needs) !== undefined;
 
 /** What of a workload is held against a limit of an option. */
 export type LimitedField =

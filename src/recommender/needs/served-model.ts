@@ -10,10 +10,12 @@ import {
   WEIGHT_BITS,
 } from '../facts/working-figures.ts';
 import { type Architecture, architectureOf, precisionOf } from '../throughput/architecture.ts';
+import type { ComputedWork } from '../throughput/computed-work.ts';
 import { cacheBytes, type RequestTokens, type ServedAs } from '../throughput/replica.ts';
 import { configuredArchitecture, knownArchitecture } from '../throughput/tokens-per-second.ts';
 import { type ConfiguredModel, configFigures } from '../workload/model-config/read-model-config.ts';
 import type { Workload } from '../workload/workload.ts';
+import { computedWork } from './computed-model.ts';
 import { imageTokens } from './image-tokens.ts';
 
 /** A model of which more is known than that it is one: by a usual name, or by what is stated of it. */
@@ -37,6 +39,8 @@ export interface ServedModel {
   readonly isUnsized: boolean;
   /** Of a model that writes tokens: how it does. Nothing of any other, and where its size isn't known. */
   readonly writing: WritingModel | undefined;
+  /** Of a model that computes its answer at once: what a request takes, where that is known. */
+  readonly computing: ComputedWork | undefined;
 }
 
 /** What the speed of a model that writes tokens follows from. */
@@ -66,6 +70,8 @@ const FIELDS = [
   'contextTokens',
   'images',
   'imageMegapixels',
+  'imageSteps',
+  'audioSeconds',
   'requiresStreaming',
 ] as const satisfies readonly (keyof Workload)[];
 
@@ -116,6 +122,7 @@ function modelOf(stated: Stated): ServedModel | undefined {
     needsAccelerator: writes || (figures === undefined ? isLarge : runsOnAccelerators(figures)),
     isUnsized: weightsGiB === undefined && !runsAnywhere(figures),
     writing,
+    computing: writes ? undefined : computedWork(stated, figures, known?.id),
   };
 }
 

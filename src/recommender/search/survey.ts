@@ -1,4 +1,5 @@
 import { candidatesFor } from '../costs/choose-instance.ts';
+import { sizesOffered } from '../costs/holding-types.ts';
 import { bookFor } from '../costs/price-book.ts';
 import type { PriceList } from '../facts/price-list.ts';
 import { SERVERLESS_MEMORY_SIZES_MB } from '../facts/quotas.ts';
@@ -108,7 +109,7 @@ function pricedValues({ field }: ChoiceDimension, judgement: Judgement, prices: 
   if (field !== 'instanceType' || !isNeeded) return [];
   const book = bookFor(prices, needs.region);
   return (['cpu', 'gpu'] as const).flatMap((use) =>
-    candidatesFor('hosting', use, book)
+    sizesOffered('hosting', book, candidatesFor('hosting', use, book))
       .filter(({ type }) => !guards?.isBarred(type))
       .slice(0, TYPES_EACH)
       .map(({ type }) => type),

@@ -1,8 +1,9 @@
 import { activeModels, atOnceOn, requestsAtOnce } from '../../costs/capacity.ts';
 import type { Capacity, Plan } from '../../costs/costing.ts';
-import { burstWithin } from '../../costs/endpoint-usage.ts';
+import { burstSecondsOf, burstWithin } from '../../costs/endpoint-usage.ts';
+import { plannedShare } from '../../costs/pace.ts';
 import { scalingTimesOf } from '../../costs/scaling-times.ts';
-import { dayShapeOf, type Volume } from '../../costs/volume.ts';
+import { burstAtOnce, dayShapeOf, type Volume } from '../../costs/volume.ts';
 import { QUOTAS } from '../../facts/quotas.ts';
 import {
   JOB_START_UP_SECONDS,
@@ -13,11 +14,9 @@ import {
   SECONDS_PER_HOUR,
   START_UP_SECONDS,
   STORAGE_VOLUME_GB,
-  TARGET_UTILISATION,
 } from '../../facts/working-figures.ts';
 import { unitOf } from '../../findings/words.ts';
 import { optionOf } from '../../options/index.ts';
-import { PLANNED_SHARE } from '../../throughput/factors.ts';
 import { formatAbout, formatCount, formatGB, formatMB, formatNumber, formatSeconds } from '../../workload/measures.ts';
 import type { FigureRule, Use } from './assumption.ts';
 
@@ -115,10 +114,10 @@ function atOnce(use: Use): string {
 
 /** As many as each endpoint has for a stated burst, behind a queue at most and else always; 0 where the rest of the traffic takes as many. */
 function burstInstances({ plan, needs, volume, capacity }: Use): number {
-  if (volume === null || volume.sizing.burstSeconds === 0) return 0;
+  if (volume === null || volume.sizing.burstRequests === 0) return 0;
   const countAt = (at: Volume): number =>
     Number(plan.costing.instancesOf?.(plan, needs, at, capacity)[isQueue(plan) ? 'busiest' : 'floor']);
-  const calm = { ...volume, sizing: { ...volume.sizing, burstSeconds: 0, burstAtOnce: 0 } };
+  const calm = { ...volume, sizing: { ...volume.sizing, burstSeconds: 0, burstRequests: 0 } };
   const most = countAt(volume);
   return most > countAt(calm) ? most : 0;
 }
@@ -134,11 +133,13 @@ function wakingSeconds({ plan, needs, capacity }: Use): { wake: number; zero: nu
   return { wake: times?.wakeUpSeconds ?? 0, zero: times?.removedAfterSeconds ?? 0 };
 }
 
+/** Requests of a burst in progress at once, where callers wait for it. */
+const burstAtOnceIn = ({ needs, volume, capacity: { pace } }: Use): number =>
+  volume === null ? 0 : Math.ceil(burstAtOnce(volume, burstSecondsOf(needs, pace)) - 1e-9);
+
 /** How busy an instance may be at the peak. */
-function utilisation({ plan, capacity }: Use): number {
-  if (isQueue(plan)) return QUEUE_UTILISATION.likely;
-  return capacity.pace === undefined ? TARGET_UTILISATION : PLANNED_SHARE;
-}
+const utilisation = ({ plan, capacity }: Use): number =>
+  isQueue(plan) ? QUEUE_UTILISATION.likely : plannedShare(capacity.pace);
 
 const isQueue = ({ option }: Plan): boolean => optionOf(option).answers === 'from-a-queue';
 
@@ -173,7 +174,7 @@ export const WORKINGS = [
     text: (use) => {
       const instances = formatCount(burstInstances(use), 'instance');
       if (!isQueue(use.plan))
-        return `The burst is planned on ${instances} that stay on, for ${formatCount(Math.ceil(Number(use.volume?.sizing.burstAtOnce)), 'request')} at once.`;
+        return `The burst is planned on ${instances} that stay on, for ${formatCount(burstAtOnceIn(use), 'request')} at once.`;
       return `The burst is planned on up to ${instances}, which finish it in ${formatSeconds(burstTime(use))} once they serve.`;
     },
   },

@@ -1,15 +1,15 @@
-import { atOnceOn, endpointsOf } from '../../costs/capacity.ts';
-import type { Plan } from '../../costs/costing.ts';
+import { atOnceOn, fleetsOf } from '../../costs/capacity.ts';
+import { isPaced, type Plan } from '../../costs/costing.ts';
 import { bookFor, type PriceBook } from '../../costs/price-book.ts';
 import { componentOf, type PlannedInstances, plannedInstances } from '../../costs/priced-instance.ts';
 import { volumeOf } from '../../costs/volume.ts';
 import { writingModel, writingOn } from '../../costs/writing-types.ts';
-import type { PriceList } from '../../facts/price-list.ts';
+import type { InstanceComponent, PriceList } from '../../facts/price-list.ts';
 import { SHIPPED_PRICES } from '../../facts/prices.ts';
-import { HOURS_PER_MONTH, QUEUE_UTILISATION, TARGET_UTILISATION } from '../../facts/working-figures.ts';
+import { HOURS_PER_MONTH } from '../../facts/working-figures.ts';
 import { judge } from '../../judge/judge.ts';
 import { type Judgement, type Pair, planOf } from '../../judge/judgement.ts';
-import { type Needs, understand } from '../../needs/needs.ts';
+import { computedWorkOf, type Needs, understand } from '../../needs/needs.ts';
 import type { WritingModel } from '../../needs/served-model.ts';
 import { hasInstances } from '../../options/index.ts';
 import type { Guardrail, InferenceOptionId, Sizing } from '../../recommendation.ts';
@@ -23,9 +23,12 @@ import {
   formatUsd,
 } from '../../workload/measures.ts';
 import type { Workload, WorkloadField } from '../../workload/workload.ts';
+import { weighedAgainst } from './alternatives.ts';
+import { computedSizing } from './computed.ts';
+import { plannedBusy } from './count.ts';
 import { missingForWritten, unknownWritten, writtenSizing } from './language-model.ts';
-import { type Bounded, boundedCount, missingForCount } from './open-load.ts';
-import { noTypeText, refusalText } from './refusals.ts';
+import { type Bounded, boundedCount, missingForCount, sizesAsked } from './open-load.ts';
+import { namedRefusal, noTypeText, refusalText, tooSlowText } from './refusals.ts';
 
 /** What type and number of the choice's instances rest on; null where it has none. */
 export function sizingOf({ needs }: Judgement, choice: Pair, prices: PriceList): Sizing | null {
@@ -35,6 +38,10 @@ export function sizingOf({ needs }: Judgement, choice: Pair, prices: PriceList):
   const writing = writingModel(plan, needs);
   if (planned === null) return hasInstances(choice.option.id) ? withoutType(plan, needs, book, writing) : null;
   if (writing !== undefined) return languageSizing(plan, needs, book, planned, writing);
+  const { capacity } = planned;
+  const work = computedWorkOf(needs);
+  if (!isPaced(needs, capacity)) return refusedSizing(needs, componentOf(plan), String(capacity.type));
+  if (planned.isSized && work && capacity.pace) return computedSizing(plan, needs, book, planned, capacity.pace, work);
   if (planned.isSized) return statedSizing(choice, needs, book, planned);
   const bounded = boundedCount(choice, needs, book);
   return bounded ? boundedSizing(choice, needs, book, planned, bounded) : unknownSizing(choice, needs, book, planned);
@@ -60,6 +67,8 @@ function withoutType(plan: Plan, needs: Needs, book: PriceBook, writing: Writing
   const nothing = { basis: 'unknown', typeFirm: false, count: null, ...NO_TOKENS } as const;
   if (writing !== undefined)
     return { ...nothing, text: noTypeText(writing, plan, needs, book, nameOf(needs)), needs: [] };
+  const tooSlow = tooSlowText(plan, needs, book);
+  if (tooSlow !== undefined) return { ...nothing, text: tooSlow, needs: [] };
   if (needs.model?.isUnsized) {
     const { modelId } = needs.stated;
     const { known } = needs.model;
@@ -72,7 +81,7 @@ function withoutType(plan: Plan, needs: Needs, book: PriceBook, writing: Writing
     return {
       ...nothing,
       text: `${text}, so no instance can be chosen for it.`,
-      needs: ['modelParametersBillion', 'modelSizeGB'],
+      needs: ['modelParametersBillion', 'modelSizeGB', ...missingForCount(needs)],
     };
   }
   return { ...nothing, text: `No instance type in ${needs.region} holds ${nameOf(needs)}.`, needs: [] };
@@ -107,15 +116,27 @@ const NO_TOKENS = { tokens: null, alternatives: [] };
 
 const same = (count: number): NonNullable<Sizing['count']> => ({ low: count, likely: count, high: count });
 
+/** A named type that can't serve the model as asked. */
+const refusedSizing = (needs: Needs, component: InstanceComponent, type: string): Sizing => ({
+  basis: 'unknown',
+  typeFirm: true,
+  count: null,
+  text: namedRefusal(needs, component, type, nameOf(needs)),
+  needs: [],
+  ...NO_TOKENS,
+});
+
 function statedSizing(choice: Pair, needs: Needs, book: PriceBook, planned: PlannedInstances): Sizing {
   const isTimed = needs.processingTimeSeconds !== undefined;
+  const plan = planOf(choice);
   return {
     basis: isTimed ? 'stated' : 'bounded',
     typeFirm: isTypeFirm(choice, needs, book),
     count: same(planned.busiest),
     text: loadText(choice, needs, planned),
     needs: isTimed ? [] : ['processingTimeSeconds'],
-    ...NO_TOKENS,
+    tokens: null,
+    alternatives: weighedAgainst(plan, needs, book, String(planned.capacity.type)),
   };
 }
 
@@ -123,8 +144,7 @@ function statedSizing(choice: Pair, needs: Needs, book: PriceBook, planned: Plan
 function loadText(choice: Pair, needs: Needs, { capacity, busiest }: PlannedInstances): string {
   const plan = planOf(choice);
   const each = `one ${capacity.type} works on ${formatNumber(atOnceOn(plan, needs, capacity))} at once`;
-  const { concurrentRequests } = needs.stated;
-  const { processingTimeSeconds: seconds, isDataset } = needs;
+  const { processingTimeSeconds: seconds, concurrentRequests, isDataset } = needs;
   if (isDataset) {
     const records = formatCount(Number(needs.stated.datasetRecordsPerRun), 'record');
     return `${records} at ${formatSeconds(Number(seconds))} each are due in time on ${formatNumber(busiest)}; ${each}.`;
@@ -132,16 +152,18 @@ function loadText(choice: Pair, needs: Needs, { capacity, busiest }: PlannedInst
   if (seconds === undefined) return `${formatNumber(Number(concurrentRequests))} are in progress at the peak; ${each}.`;
   const sizing = volumeOf(needs)?.sizing;
   const rate = choice.option.plannedFor === 'busiest-hour' ? sizing?.hourlyPeakRate : sizing?.peakRate;
-  const busy = choice.option.plannedFor === 'busiest-hour' ? QUEUE_UTILISATION.likely : TARGET_UTILISATION;
-  const perEndpoint = Number(rate) / endpointsOf(plan, needs);
+  const perEndpoint = Number(rate) / fleetsOf(plan, needs);
   const inWork = `${formatRequestRate(perEndpoint)} at ${formatSeconds(seconds)} keep ${short(perEndpoint * seconds)} in work`;
-  return `${inWork}; ${each}, and is planned to be ${formatNumber(busy * 100)}% busy.`;
+  return `${inWork}; ${each}, and is planned to be ${formatNumber(plannedBusy(plan, { capacity }) * 100)}% busy.`;
 }
 
 /** Three digits are as many as an estimate is worth. */
 const short = (value: number): string => formatNumber(Number(value.toPrecision(3)));
 
 const NAMES: Partial<Record<WorkloadField, string>> = {
+  audioSeconds: 'the audio of a request',
+  inputTokens: 'the tokens of a request',
+  peakRequestsPerSecond: 'how many come at the busiest moment',
   processingTimeSeconds: 'the seconds per request',
   monthlyRequests: 'the requests per month',
   datasetRecordsPerRun: 'the records per run',
@@ -173,14 +195,23 @@ function boundedSizing(
 function unknownSizing(choice: Pair, needs: Needs, book: PriceBook, { capacity }: PlannedInstances): Sizing {
   const missing = missingForCount(needs);
   const facts = missing.flatMap((field) => NAMES[field] ?? []);
+  const asked = [...new Set([...sizesAsked(needs), ...missing])];
   return {
     basis: 'unknown',
     typeFirm: isTypeFirm(choice, needs, book),
     count: null,
-    text: `How many ${capacity.type} it takes depends on ${facts.join(' and ')}${priceOfOne(choice, String(capacity.type), book)}.`,
-    needs: missing,
+    text: `How many ${capacity.type} it takes depends on ${factsText(needs, facts)}${priceOfOne(choice, String(capacity.type), book)}.`,
+    needs: asked,
     ...NO_TOKENS,
   };
+}
+
+/** "the seconds per request, or the tokens of a request": either says how long one takes. */
+function factsText(needs: Needs, facts: readonly string[]): string {
+  const sizes = sizesAsked(needs).flatMap((field) => NAMES[field] ?? []).filter((name) => !facts.includes(name));
+  return [[...facts, ...(facts.length === 0 ? sizes : [])].join(' and '), ...(facts.length === 0 ? [] : sizes)].join(
+    ', or ',
+  );
 }
 
 /** "; one is $538 per month", or, of what doesn't stay on, its rate: "; one is $0.74 per busy hour". */

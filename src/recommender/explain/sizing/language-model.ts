@@ -1,5 +1,5 @@
-import { endpointsOf } from '../../costs/capacity.ts';
-import { type BilledType, byBill, yearOf } from '../../costs/choose-by-bill.ts';
+import { fleetsOf } from '../../costs/capacity.ts';
+import { type BilledType, byBill } from '../../costs/choose-by-bill.ts';
 import { candidatesOf } from '../../costs/choose-instance.ts';
 import type { Plan } from '../../costs/costing.ts';
 import type { PriceBook } from '../../costs/price-book.ts';
@@ -10,13 +10,15 @@ import { typesWriting, type WritingType } from '../../costs/writing-types.ts';
 import { type Needs, understand } from '../../needs/needs.ts';
 import { EXAMPLE_TOKENS, type WritingModel } from '../../needs/served-model.ts';
 import { optionOf } from '../../options/index.ts';
-import type { Sizing, SizingAlternative, Span, TokenSizing } from '../../recommendation.ts';
+import type { Sizing, Span, TokenSizing } from '../../recommendation.ts';
 import { PLANNED_SHARE } from '../../throughput/factors.ts';
 import { GPUS, gpuTypeOf } from '../../throughput/gpus.ts';
 import { peakOn } from '../../throughput/load.ts';
 import type { TypePlan } from '../../throughput/plan.ts';
 import { formatCount, formatNumber, formatRequestRate } from '../../workload/measures.ts';
 import type { WorkloadField } from '../../workload/workload.ts';
+import { alternative, alternativesTo } from './alternatives.ts';
+import { countSpan } from './count.ts';
 
 /** A model that writes tokens on the type that was chosen for it. */
 export interface Written {
@@ -37,28 +39,11 @@ export function writtenSizing(written: Written): Sizing {
   return {
     basis: served.basis,
     typeFirm: isTypeFirm(written, billed, volume),
-    count: countOf(written, volume),
+    count: countSpan(written.plan, needs, written.planned, volume),
     text: writtenText(written, tokens),
     needs: [],
     tokens,
-    alternatives: alternativesOf(written, billed),
-  };
-}
-
-/**
- * From the most to the least that one instance may turn out to make: without the room that the likely count leaves. What memory
- * holds of the requests in progress doesn't depend on speed.
- */
-function countOf({ plan, needs, planned }: Written, { sizing: { inProgress } }: Volume): Span {
-  const { busiest, demand, floor, capacity } = planned;
-  const { pace } = capacity;
-  if (pace === undefined) return { low: busiest, likely: busiest, high: busiest };
-  const at = (factor: number): number => Math.ceil(demand / factor - 1e-9);
-  const forMemory = Math.ceil(inProgress / endpointsOf(plan, needs) / pace.held - 1e-9);
-  return {
-    low: Math.min(busiest, Math.max(floor, forMemory, at(pace.high))),
-    likely: busiest,
-    high: Math.min(Number.MAX_SAFE_INTEGER, Math.max(busiest, at(pace.low))),
+    alternatives: alternativesTo(String(written.planned.capacity.type), billed),
   };
 }
 
@@ -70,7 +55,7 @@ function tokensOf({ plan, needs, planned, served, writing }: Written, volume: Vo
   const rate = optionOf(plan.option).plannedFor === 'busiest-hour' ? hourlyPeakRate : peakRate;
   const isCounted = inProgress > 0 && needs.peakRequestsPerSecond === undefined;
   const load = isCounted ? { concurrentRequests: inProgress } : { peakRps: rate };
-  const instances = Math.max(1, planned.busiest) * endpointsOf(plan, needs);
+  const instances = Math.max(1, planned.busiest) * fleetsOf(plan, needs);
   const peak = peakOn(served, load, instances);
   return {
     neededPerSecond: isCounted ? null : rate * outputTokens,
@@ -96,43 +81,6 @@ function rivalsOf({ plan, needs, book, writing }: Written, volume: Volume | null
   const { all } = typesWriting(writing, component, free, book, candidatesOf(component, plan, free, book));
   return byBill(plan, free, book, all, volume).filter(({ type }) => type.isListed);
 }
-
-const ALTERNATIVES_MAX = 3;
-
-/** The next by the month's bill, each with another GPU; and the newest GPU and the quickest answers, where these are others. */
-function alternativesOf({ planned }: Written, billed: readonly BilledType[]): SizingAlternative[] {
-  const own = String(planned.capacity.type);
-  const others = billed.filter(({ type: { type } }) => type !== own);
-  const kinds = new Set([gpuTypeOf(own)?.gpu]);
-  const next: BilledType[] = [];
-  for (const other of others) {
-    const gpu = gpuTypeOf(other.type.type)?.gpu;
-    if (next.length === ALTERNATIVES_MAX || kinds.has(gpu)) continue;
-    kinds.add(gpu);
-    next.push(other);
-  }
-  const chosen = billed.find(({ type: { type } }) => type === own);
-  const named = next.map((other) =>
-    alternative(
-      other,
-      chosen && other.usd < chosen.usd ? 'cheaper, with more or older GPUs' : "next by the month's bill",
-    ),
-  );
-  const newest = others.reduce<BilledType | undefined>(
-    (best, other) => (best === undefined || yearOf(other) > yearOf(best) ? other : best),
-    undefined,
-  );
-  const isNew =
-    newest !== undefined && chosen !== undefined && yearOf(newest) > yearOf(chosen) && !next.includes(newest);
-  return isNew ? [...named, alternative(newest, 'the newest GPU')] : named;
-}
-
-const alternative = ({ type: { type }, count, usd }: BilledType, why: string): SizingAlternative => ({
-  type,
-  count,
-  monthlyUsd: usd,
-  why,
-});
 
 /** Two GPUs compare to about a quarter, by what was left out of the fit one at a time. */
 const COMPARED_SHARE = 0.75;

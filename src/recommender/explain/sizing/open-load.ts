@@ -2,7 +2,8 @@ import type { PriceBook } from '../../costs/price-book.ts';
 import { plannedInstances } from '../../costs/priced-instance.ts';
 import { BOUND_SECONDS_MAX } from '../../facts/working-figures.ts';
 import { type Pair, planOf } from '../../judge/judgement.ts';
-import { type Needs, understand } from '../../needs/needs.ts';
+import { sizeFieldOf } from '../../needs/computed-model.ts';
+import { isModelled, type Needs, understand } from '../../needs/needs.ts';
 import { isSpan, plausibleFor } from '../../search/plausible.ts';
 import type { Workload, WorkloadField } from '../../workload/workload.ts';
 
@@ -18,22 +19,32 @@ export interface Bounded {
 }
 
 /** What a count waits for, the most telling first; of these, `processingTimeSeconds` and `monthlyRequests` may be bounded. */
-export function missingForCount({
-  isDataset,
-  stated,
-  processingTimeSeconds,
-  peakRequestsPerSecond,
-}: Needs): WorkloadField[] {
+export function missingForCount(needs: Needs): WorkloadField[] {
+  const { isDataset, model, stated, processingTimeSeconds, peakRequestsPerSecond } = needs;
   const missing: WorkloadField[] = [];
-  if (processingTimeSeconds === undefined) missing.push('processingTimeSeconds');
+  if (processingTimeSeconds === undefined && !isModelled(needs)) missing.push('processingTimeSeconds');
   if (isDataset) {
     if (stated.datasetRecordsPerRun === undefined) missing.push('datasetRecordsPerRun');
     if (stated.datasetRunsPerMonth === undefined && stated.datasetDeadlineHours === undefined)
       missing.push('datasetDeadlineHours');
-  } else if (stated.monthlyRequests === undefined && peakRequestsPerSecond === undefined)
+  } else if (areUncounted(needs) && model?.figures?.task === 'speech-to-text') missing.push('audioSeconds');
+  else if (stated.monthlyRequests === undefined && peakRequestsPerSecond === undefined)
     missing.push('monthlyRequests');
   return missing;
 }
+
+/** What tells as well as its seconds how long a request takes. */
+export function sizesAsked({ model, stated, processingTimeSeconds }: Needs): WorkloadField[] {
+  const field = sizeFieldOf(model?.figures, model?.known?.id);
+  return field === undefined || processingTimeSeconds !== undefined || stated[field] ? [] : [field];
+}
+
+/** Live streams of which nobody says how much audio they send at once. */
+const areUncounted = ({ stated, concurrentRequests, peakRequestsPerSecond }: Needs): boolean =>
+  stated.concurrentRequests !== undefined &&
+  concurrentRequests === undefined &&
+  peakRequestsPerSecond === undefined &&
+  stated.audioSeconds === undefined;
 
 /** Undefined where more than one fact is missing, where it isn't one of a span, or where it matters. */
 export function boundedCount(pair: Pair, needs: Needs, book: PriceBook): Bounded | undefined {

@@ -1,11 +1,14 @@
 import { candidatesOf } from '../../costs/choose-instance.ts';
 import type { Plan } from '../../costs/costing.ts';
+import { secondsLimit } from '../../costs/holding-types.ts';
 import type { PriceBook } from '../../costs/price-book.ts';
 import { componentOf } from '../../costs/priced-instance.ts';
 import { refusalsOf } from '../../costs/writing-types.ts';
 import { instanceTypeOf } from '../../facts/instance-types.ts';
-import type { Needs } from '../../needs/needs.ts';
+import type { InstanceComponent } from '../../facts/price-list.ts';
+import { computedWorkOf, type Needs } from '../../needs/needs.ts';
 import type { WritingModel } from '../../needs/served-model.ts';
+import { type ComputingSpeed, computingSpeed } from '../../throughput/computed-work.ts';
 import type { TypeRefusal } from '../../throughput/plan.ts';
 import { formatGB, formatNumber, formatSeconds } from '../../workload/measures.ts';
 
@@ -60,6 +63,39 @@ export function noTypeText(writing: WritingModel, plan: Plan, needs: Needs, book
     );
   const { limit, best, stated, kind } = nearest.why;
   return `No instance type is fast enough: ${LIMIT_WORDS[limit](best, stated, nearest.type, kind === 'impossible')}. ${WAYS_OUT}`;
+}
+
+/** Why a named type doesn't serve a model that computes its answer at once. */
+export function namedRefusal(needs: Needs, component: InstanceComponent, type: string, model: string): string {
+  const spec = instanceTypeOf(type);
+  if (spec?.acceleratorCount === 0 && needs.requiresGpu)
+    return `${type} has no GPU, and ${needs.model?.known ? model : 'the model'} needs one.`;
+  const speed = speedOf(needs, type);
+  if (speed === undefined) return refusalText({ kind: 'not-covered' }, type, model);
+  return `${capitalized(tookText(type, speed.alone.likely, secondsLimit(component, needs)))}.`;
+}
+
+const tookText = (type: string, seconds: number, limit: number): string =>
+  `a request on ${type} is expected to take ${least(seconds, limit)}, and ${formatSeconds(limit)} is allowed`;
+
+const speedOf = ({ model }: Needs, type: string): ComputingSpeed | undefined => {
+  const spec = instanceTypeOf(type);
+  return model?.computing && spec && computingSpeed(model.computing, spec);
+};
+
+/** Where none of the types that hold a model is as fast as asked, which comes nearest; nothing where speed isn't the reason. */
+export function tooSlowText(plan: Plan, needs: Needs, book: PriceBook): string | undefined {
+  const component = componentOf(plan);
+  const isTimed = computedWorkOf(needs) === undefined;
+  let nearest: { readonly type: string; readonly seconds: number } | undefined;
+  for (const { type } of candidatesOf(component, plan, needs, book)) {
+    const alone = speedOf(needs, type)?.alone;
+    const seconds = isTimed ? alone?.least : alone?.likely;
+    if (seconds !== undefined && (nearest === undefined || seconds < nearest.seconds)) nearest = { type, seconds };
+  }
+  const limit = isTimed ? Number(needs.stated.processingTimeSeconds) : secondsLimit(component, needs);
+  if (nearest === undefined || nearest.seconds <= limit) return undefined;
+  return `No instance type is fast enough: ${tookText(nearest.type, nearest.seconds, limit)}.`;
 }
 
 const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,4 +1,4 @@
-import { endpointsOf, instancesByMemory, requestsAtOnce } from '../../costs/capacity.ts';
+import { fleetsOf, instancesByMemory, requestsAtOnce } from '../../costs/capacity.ts';
 import type { Plan } from '../../costs/costing.ts';
 import type { PriceBook } from '../../costs/price-book.ts';
 import { plannedInstances } from '../../costs/priced-instance.ts';
@@ -78,14 +78,14 @@ export function fleetOf({ choice, needs, book }: Situation): Fleet | null {
   if (planned === null) return null;
   const { capacity, floor, busiest: instancesEach } = planned;
   const { spec } = capacity;
-  const endpoints = endpointsOf(plan, needs);
+  const fleets = fleetsOf(plan, needs);
   const instancesForMemory = instancesByMemory(plan, needs, spec);
   const usableGiB = spec && (spec.gpuMemoryGiB || spec.memoryGiB) * USABLE_MEMORY_SHARE;
   return {
     type: String(capacity.type),
     atOnce: capacity.pace?.atOnce ?? requestsAtOnce(spec),
     instancesEach,
-    instances: endpoints * instancesEach,
+    instances: fleets * instancesEach,
     instancesForMemory,
     instancesMin: plan.scaling === 'fixed' ? instancesEach : plan.scaling === 'scale-to-zero' ? 0 : floor,
     areForBurst: plannedFor === 'busiest-hour' && instancesEach > withoutBurst(plan, needs, book),

@@ -1,0 +1,76 @@
+import { type BilledType, byBill, yearOf } from '../../costs/choose-by-bill.ts';
+import { candidatesOf, gravitonOf, typesFor } from '../../costs/choose-instance.ts';
+import type { Plan } from '../../costs/costing.ts';
+import type { HoldingType } from '../../costs/holding-types.ts';
+import type { PriceBook } from '../../costs/price-book.ts';
+import { componentOf } from '../../costs/priced-instance.ts';
+import { type Volume, volumeOf } from '../../costs/volume.ts';
+import { isGpuInstance, type Needs, understand } from '../../needs/needs.ts';
+import type { SizingAlternative } from '../../recommendation.ts';
+import { gpuTypeOf } from '../../throughput/gpus.ts';
+
+const ALTERNATIVES_MAX = 3;
+
+/** The next by the month's bill, each of another kind than the chosen one; and the newest GPU, where it is another. */
+export function alternativesTo(own: string, billed: readonly BilledType<HoldingType>[]): SizingAlternative[] {
+  const others = billed.filter(({ type: { type } }) => type !== own);
+  const kinds = new Set([kindOf(own)]);
+  const next: BilledType<HoldingType>[] = [];
+  for (const other of others) {
+    const kind = kindOf(other.type.type);
+    if (next.length === ALTERNATIVES_MAX || kinds.has(kind)) continue;
+    kinds.add(kind);
+    next.push(other);
+  }
+  const chosen = billed.find(({ type: { type } }) => type === own);
+  const named = next.map((other) =>
+    alternative(
+      other,
+      chosen && other.usd < chosen.usd ? 'cheaper, with more or older GPUs' : "next by the month's bill",
+    ),
+  );
+  const newest = others.reduce<BilledType<HoldingType> | undefined>(
+    (best, other) => (best === undefined || yearOf(other) > yearOf(best) ? other : best),
+    undefined,
+  );
+  const isNew =
+    newest !== undefined && chosen !== undefined && yearOf(newest) > yearOf(chosen) && !next.includes(newest);
+  return isNew ? [...named, alternative(newest, 'the newest GPU')] : named;
+}
+
+/** Its GPU or, of a type without one, the letter of its family, which says how much memory it has for each vCPU. */
+const kindOf = (type: string): string => gpuTypeOf(type)?.gpu ?? String(/^ml\.[a-z]+/.exec(type)?.[0]);
+
+export const alternative = (
+  { type: { type }, count, usd }: BilledType<HoldingType>,
+  why: string,
+): SizingAlternative => ({
+  type,
+  count,
+  monthlyUsd: usd,
+  why,
+});
+
+/** What a model that doesn't write tokens was weighed against; none where the volume or the Region's prices aren't known. */
+export function weighedAgainst(
+  plan: Plan,
+  needs: Needs,
+  book: PriceBook,
+  own: string,
+  volume: Volume | null = volumeOf(needs),
+): SizingAlternative[] {
+  if (volume === null) return [];
+  const { instanceType, ...stated } = needs.stated;
+  const free = instanceType === undefined ? needs : understand({ ...stated, requiresGpu: isGpuInstance(instanceType) });
+  const component = componentOf(plan);
+  const billOf = (candidates: Parameters<typeof typesFor>[4]): BilledType<HoldingType>[] =>
+    byBill(plan, free, book, typesFor(component, plan, free, book, candidates), volume).filter(
+      ({ type }) => type.isListed,
+    );
+  const all = billOf(candidatesOf(component, plan, free, book));
+  const chosen = all.find(({ type: { type } }) => type === own);
+  const [graviton] = isGpuInstance(own) ? [] : billOf(gravitonOf(component, book));
+  const isCheaper = graviton !== undefined && chosen !== undefined && graviton.usd < chosen.usd;
+  const others = alternativesTo(own, all);
+  return isCheaper ? [alternative(graviton, 'Graviton: only if the image is built for arm64'), ...others] : others;
+}
