@@ -216,6 +216,8 @@ export interface OptionCost {
   monthlyUsd: null | { low: number; likely: number; high: number };
   /** As they come in the month, idle hours included. Null where load or speed aren't known. */
   perMillionOutputTokensUsd: null | { low: number; high: number; source: Source; basis?: 'measured' | 'modelled' };
+  /** The total rests on how fast an instance is by a model of it. */
+  isModelled?: true;
   /** The bill, what serves the model first. */
   components: CostComponent[];
   /** What the estimate assumes or leaves out, in sentences. */

@@ -150,7 +150,8 @@ const UNITS: Readonly<Record<Unit, string>> = {
 export function writeHelp(): string {
   const rows = WORKLOAD_FIELDS.map((field) => {
     const unit = unitOf(field);
-    const value = [expectationOf(field), unit === undefined ? '' : UNITS[unit]].filter((text) => text !== '');
+    const unitText = unit === undefined ? '' : UNITS[unit];
+    const value = [expectationOf(field), unitText, rowOf(field).statistic ?? ''].filter((text) => text !== '');
     return [field, value.join(', '), JSON.stringify(exampleOf(field))];
   });
   const intro = "Fields of a workload. Only name is required. Leave out what you don't know.";

@@ -11,7 +11,7 @@ import {
 } from '../recommender/index.ts';
 
 type Cost = Pick<OptionCost, 'option' | 'monthlyUsd' | 'components'> &
-  Partial<Pick<OptionCost, 'perMillionOutputTokensUsd'>>;
+  Partial<Pick<OptionCost, 'perMillionOutputTokensUsd' | 'isModelled'>>;
 
 /** "$357 per month ($300–$535)"; without a total what is known, as the message says it: "$172 per month per instance". */
 export const writeMonthlyCost = (cost: Cost): string => writeBriefCost(cost) ?? 'cost not known';
@@ -21,10 +21,10 @@ export const writeMonthlyCost = (cost: Cost): string => writeBriefCost(cost) ?? 
  * one instance that stays on is exact.
  */
 function amountsOf(cost: Cost): { low: string; likely: string; high: string } | undefined {
-  const { monthlyUsd, perMillionOutputTokensUsd } = cost;
+  const { monthlyUsd, perMillionOutputTokensUsd, isModelled = perMillionOutputTokensUsd?.basis === 'modelled' } = cost;
   if (monthlyUsd === null) return undefined;
   const { low, likely, high } = monthlyUsd;
-  const isRounded = perMillionOutputTokensUsd?.basis === 'modelled' && low !== high;
+  const isRounded = isModelled && low !== high;
   const write = (usd: number): string => formatUsd(isRounded ? roundedModelled(usd) : usd);
   return { low: write(low), likely: write(likely), high: write(high) };
 }

@@ -1,8 +1,10 @@
 import type { PriceRow } from '../facts/price-list.ts';
 import { HOURS_PER_MONTH, MONTHLY_USD_MAX } from '../facts/working-figures.ts';
-import { type Needs, writesTokens } from '../needs/needs.ts';
+import { sizeFieldOf } from '../needs/computed-model.ts';
+import { isModelled, type Needs, writesTokens } from '../needs/needs.ts';
 import type { CostComponent, OptionCost, Scaling } from '../recommendation.ts';
 import { formatCount, formatGB, formatNumber, formatRate, formatUsd, listOf } from '../workload/measures.ts';
+import { labelOf } from '../workload/workload.ts';
 import { endpointsOf } from './capacity.ts';
 import { type Circumstances, LIKELY, turnsOf } from './circumstances.ts';
 import { type Capacity, type CostLine, isPaced, type Plan } from './costing.ts';
@@ -22,7 +24,9 @@ export function costOf(plan: Plan, needs: Needs, book: PriceBook): Omit<OptionCo
   const monthlyUsd = volumes && rangeOf(plan, needs, book, capacity, volumes);
   const entries = capacity ? entriesOf(plan, needs, book, volume, capacity) : [];
   const note = noteOn({ plan, needs, book, volume, capacity, entries, monthlyUsd });
-  return { option: plan.option, monthlyUsd, components: entries.map(({ component }) => component), note };
+  const components = entries.map(({ component }) => component);
+  const isPace = monthlyUsd !== null && capacity?.pace?.work === 'in-turn';
+  return { option: plan.option, monthlyUsd, ...(isPace && { isModelled: isPace }), components, note };
 }
 
 /**
@@ -142,7 +146,10 @@ function missingFacts(needs: Needs): string {
     if (datasetRecordsPerRun === undefined) missing.push('records per run');
     if (datasetRunsPerMonth === undefined) missing.push('runs per month');
   } else if (requestsPerMonth(needs) === undefined) missing.push('requests per month');
-  if (needs.processingTimeSeconds === undefined && !writesTokens(needs)) missing.push('processing time');
+  if (needs.processingTimeSeconds === undefined && !isModelled(needs)) {
+    const size = sizeFieldOf(needs.model?.figures, needs.model?.known?.id);
+    missing.push(size === undefined ? 'processing time' : `processing time or ${labelOf(size)}`);
+  }
   return listOf(missing);
 }
 

@@ -1,14 +1,15 @@
-import { costOf } from '../costs/bill.ts';
+import { costOf, monthlyUsd } from '../costs/bill.ts';
 import { type BreakEven, breakEvenPoint, planCurves } from '../costs/break-even.ts';
 import { bookFor, type PriceBook } from '../costs/price-book.ts';
 import { tokenCostOf } from '../costs/tokens.ts';
 import type { PriceList } from '../facts/price-list.ts';
 import { BREAK_EVEN_PROCESSING_SECONDS } from '../facts/working-figures.ts';
 import { type Judgement, type Pair, planOf } from '../judge/judgement.ts';
-import { type Needs, writesTokens } from '../needs/needs.ts';
+import { computedWorkOf, type Needs, understand, writesTokens } from '../needs/needs.ts';
 import { optionTitle } from '../options/index.ts';
 import type { InferenceOptionId, OptionCost } from '../recommendation.ts';
-import { formatNumber, formatSeconds } from '../workload/measures.ts';
+import { formatNumber, formatSeconds, formatUsd } from '../workload/measures.ts';
+import { sizeText } from './sizing/computed.ts';
 import { boundedCount } from './sizing/open-load.ts';
 
 /** A bill for every option that fits, the choice first, each with where it stops being the cheaper one. */
@@ -16,6 +17,7 @@ export function billsFor(
   { needs, ranked }: Judgement,
   prices: PriceList,
   turns: readonly PairedBreakEven[],
+  advisesSecond = false,
 ): OptionCost[] {
   const book = bookFor(prices, needs.region);
   return ranked.map(({ pair }, index) => {
@@ -24,11 +26,21 @@ export function billsFor(
         ? boundedBill(pair, needs, book, costOf(planOf(pair), needs, book))
         : costOf(planOf(pair), needs, book);
     const tokens = tokenCostOf(planOf(pair), needs, book, bill);
-    const notes = [bill.note, tokens.note].filter((note) => note !== null);
+    const second = index === 0 && advisesSecond ? secondNote(pair, needs, book) : null;
+    const notes = [bill.note, second, tokens.note].filter((note) => note !== null);
     const own = turns.filter(({ better }) => better === index);
     notes.push(...breakEvenTexts(own, pair.option.id, ranked, needs));
     return { ...bill, perMillionOutputTokensUsd: tokens.usd, note: notes.length > 0 ? notes.join(' ') : null };
   });
+}
+
+/** What a second instance adds, which the answer advises; null where a total isn't known. */
+function secondNote(pair: Pair, needs: Needs, book: PriceBook): string | null {
+  const plan = planOf(pair);
+  const usd = monthlyUsd(plan, needs, book);
+  const both = monthlyUsd(plan, understand({ ...needs.stated, availability: 'multi-az' }), book);
+  if (usd === null || both === null || !(both > usd)) return null;
+  return `A second instance in production adds ${formatUsd(both - usd)} per month.`;
 }
 
 /** Bills within this share of each other are the same for people. */
@@ -69,6 +81,8 @@ function breakEvenTexts(
 
 /** "at 200 ms each": what is held fixed while the volume grows. */
 function lengthOf(needs: Needs): string {
+  const work = computedWorkOf(needs);
+  if (work !== undefined) return `of ${sizeText(needs, work)}`;
   const tokens = writesTokens(needs) ? needs.model?.writing?.tokens : undefined;
   if (tokens === undefined) {
     return `at ${formatSeconds(needs.processingTimeSeconds ?? BREAK_EVEN_PROCESSING_SECONDS)} each`;

@@ -20,7 +20,7 @@ import { billsFor, breakEvensOf } from './bills.ts';
 import { rationaleFor } from './merits.ts';
 import { rejectedHostings, rejectedOptions } from './rejected.ts';
 import { sizingOf } from './sizing/index.ts';
-import { conditionsOf, warningsFor } from './warnings/index.ts';
+import { conditionsOf, type WarningCode, warningsFor } from './warnings/index.ts';
 
 // The answer in words. Knows everything below it, and is known by `index.ts` alone.
 
@@ -38,6 +38,8 @@ export function explain(
 ): Explained {
   const { choice } = judgement;
   const turns = breakEvensOf(judgement, prices);
+  const warnings = choice ? warningsFor(judgement, choice, prices) : [];
+  const advisesSecond = warnings.some(({ code }) => code === ('one-instance-in-production' satisfies WarningCode));
   return {
     kind: choice ? 'recommended' : 'nothing-fits',
     workload: inFormOrder(judgement.needs.stated),
@@ -45,11 +47,11 @@ export function explain(
     rationale: choice ? rationaleFor(judgement, choice) : [],
     rejected: rejectedOptions(judgement, prices),
     rejectedHosting: choice ? rejectedHostings(judgement, choice) : [],
-    costs: billsFor(judgement, prices, turns),
+    costs: billsFor(judgement, prices, turns, advisesSecond),
     hybrids: [],
     flips: [],
     assumptions: assumptionsFor(judgement, surveyed, prices, turns),
-    warnings: choice ? warningsFor(judgement, choice, prices) : [],
+    warnings,
     facts: factsOf(judgement, prices),
   };
 }

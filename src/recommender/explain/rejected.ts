@@ -128,10 +128,15 @@ function reasonsAgainst(pattern: HostingPattern, weighing: Weighing, judgement: 
     const verdict = judgement.verdicts.find(({ option }) => option === choice.option);
     const pair = verdict?.pairs.find(({ hosting }) => hosting === pattern);
     if (!pair) return [sayHosting('hosting-not-on-option', subject)];
+    if (isOutbid(pair, choice)) return [sayHosting('sharing-saves-little', subject)];
     if (pair.findings.length > 0) return reasonsOf(pair.findings, subject);
   }
   return weighing.code === null ? [] : [sayHosting(weighing.code, subject)];
 }
+
+/** It serves the models together, as they ask for it, and lost by its bill alone. */
+const isOutbid = (pair: Pair, choice: Pair): boolean =>
+  pair.fit === choice.fit && pair.tier === 0 && choice.tier === 1 && pair.preference === 0;
 
 const sayHosting = (code: HostingCode, subject: Subject): Reason =>
   say(code, HOSTING[code], subject, code === 'hosting-not-on-option' ? { asked: pluralTitle(subject.hosting) } : {});

@@ -55,6 +55,10 @@ export const HOSTING = {
         ? 'Separate endpoints need at least one instance per model.'
         : `Separate endpoints need at least one instance for each of ${formatNumber(needs.models)} models.`,
   },
+  'sharing-saves-little': {
+    brief: 'Saves under a tenth of the bill',
+    text: () => 'Under this load, sharing instances saves less than a tenth of what one endpoint each costs.',
+  },
   'shared-container-preferred': {
     brief: 'Meant for different containers',
     text: ({ needs }) =>

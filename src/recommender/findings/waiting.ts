@@ -100,6 +100,12 @@ export const WAITING = {
     text: () => 'Most models are called within an hour; they must all fit into memory together.',
     source: SOURCES.multiModel,
   },
+  'needs-server-of-all-frameworks': {
+    brief: 'Needs one server for all frameworks',
+    text: () =>
+      'One container has to serve all your frameworks; on GPUs SageMaker runs multi-model endpoints through Triton.',
+    source: SOURCES.multiModelSupport,
+  },
   'cold-loads-not-accepted': {
     brief: 'Every model must be loaded in advance',
     text: ({ needs }) =>

@@ -1,7 +1,7 @@
 import type { DisputedQuota, Quota } from '../facts/quotas.ts';
 import { WAKE_UP_SECONDS } from '../facts/scaling-times.ts';
 import type { Source } from '../facts/sources.ts';
-import { type FeatureSupport, type LimitedField, type Needs, writesTokens } from '../needs/needs.ts';
+import { type FeatureSupport, isModelled, type LimitedField, type Needs } from '../needs/needs.ts';
 import type { HostingPatternId, InferenceOptionId, Reason, Scaling } from '../recommendation.ts';
 import { formatSeconds, formatUsdApart, roundedModelled } from '../workload/measures.ts';
 import type { Workload } from '../workload/workload.ts';
@@ -101,7 +101,7 @@ export const figure = (value: number | string | undefined): number => Number(val
 
 /** An estimate as it is said: to two digits where it rests on a modelled speed. */
 export const estimated = (needs: Needs, usd: Figures['asked']): number =>
-  writesTokens(needs) ? roundedModelled(figure(usd)) : figure(usd);
+  isModelled(needs) ? roundedModelled(figure(usd)) : figure(usd);
 
 /** "Estimated at $12 per month, against $172 for Real-time Inference." */
 export function estimateAgainst({ needs, other, asked, allowed }: Said): string {

@@ -2,7 +2,7 @@ import { MULTI_MODEL_GPU_INSTANCES } from '../facts/quotas.ts';
 import { SOURCES } from '../facts/sources.ts';
 import { conditional, rulesOut } from '../findings/index.ts';
 import { say, type Words } from '../findings/words.ts';
-import { isOnePerContainer, type Needs } from '../needs/needs.ts';
+import { isOnePerContainer, type Needs, writesTokens } from '../needs/needs.ts';
 import { formatCount } from '../workload/measures.ts';
 import {
   areMostHot,
@@ -31,6 +31,18 @@ function endpointsShared(needs: Needs): string {
     : `${formatCount(needs.containers, 'endpoint')}, one per container`;
 }
 
+/**
+ * Small models of several frameworks on GPUs: a server such as Triton loads all of them in one container, where it isn't said that
+ * each needs its own.
+ */
+const mayShareServer = (needs: Needs): boolean =>
+  needs.arrangement === 'menu' &&
+  needs.requiresGpu &&
+  !writesTokens(needs) &&
+  needs.stated.modelsShareContainer === false &&
+  needs.stated.containerCount === undefined &&
+  needs.stated.containerInvocation === undefined;
+
 /** Many models in one shared container, or in each of a few; a model is loaded when it is called. */
 export const MULTI_MODEL: HostingPattern<keyof typeof MERITS> = {
   id: 'multi-model',
@@ -50,6 +62,7 @@ export const MULTI_MODEL: HostingPattern<keyof typeof MERITS> = {
           if (needs.stated.modelsShareEndpoint === true) return doesNotServe('one-endpoint-wanted');
           return areMostHot(needs) || areStrict(needs) ? serves(0, 2) : servesTogether(needs);
         }
+        if (mayShareServer(needs)) return servesTogether(needs);
         return doesNotServe(
           needs.stated.modelsShareContainer === false ? 'no-shared-container' : 'containers-picked-by-caller',
         );
@@ -68,6 +81,7 @@ export const MULTI_MODEL: HostingPattern<keyof typeof MERITS> = {
     if (needs.requiresGpu && instanceType !== undefined && !MULTI_MODEL_GPU_INSTANCES.has(instanceType)) {
       findings.push(rulesOut('gpu-instance-not-supported', instanceType));
     }
+    if (mayShareServer(needs)) findings.push(conditional('needs-server-of-all-frameworks'));
     if (areMostHot(needs)) findings.push(conditional('most-models-hot', needs.stated.activeModelCount, needs.models));
     if (!needs.isDataset && needs.coldStarts === 'unacceptable') findings.push(conditional('cold-loads-not-accepted'));
   },

@@ -6,7 +6,7 @@ import { requestsPerMonth, volumeAt } from '../costs/volume.ts';
 import type { PriceList } from '../facts/price-list.ts';
 import { SHIPPED_PRICES } from '../facts/prices.ts';
 import { BREAK_EVEN_PROCESSING_SECONDS } from '../facts/working-figures.ts';
-import { type Needs, understand, writesTokens } from '../needs/needs.ts';
+import { isModelled, type Needs, understand } from '../needs/needs.ts';
 import type { Guardrail, InferenceOptionId } from '../recommendation.ts';
 import type { Workload } from '../workload/workload.ts';
 import { judge } from './judge.ts';
@@ -71,7 +71,7 @@ export function costCurve(
     usual: axis.stated === undefined ? pricedPoints(axis.usual.map(usdAt), isPriced) : [],
     breakEven,
     assumedSeconds:
-      needs.processingTimeSeconds === undefined && !writesTokens(needs) ? BREAK_EVEN_PROCESSING_SECONDS : null,
+      needs.processingTimeSeconds === undefined && !isModelled(needs) ? BREAK_EVEN_PROCESSING_SECONDS : null,
   };
 }
 

@@ -3,12 +3,20 @@ import type { Barred, Plan } from '../costs/costing.ts';
 import { bookFor, type PriceBook } from '../costs/price-book.ts';
 import type { PriceList } from '../facts/price-list.ts';
 import { SHIPPED_PRICES } from '../facts/prices.ts';
+import { BILLS_ALIKE_SHARE } from '../facts/working-figures.ts';
 import { MISSING_FEATURE } from '../findings/features.ts';
 import { doubtful, type Finding, rulesOut } from '../findings/index.ts';
 import { HOSTING_PATTERNS } from '../hosting/index.ts';
 import type { HostingPattern, Weighing } from '../hosting/pattern.ts';
 import { SINGLE_MODEL } from '../hosting/single-model.ts';
-import { DEFAULT_REGION, type Needs, type SupportDifferences, shareAccelerators, understand } from '../needs/needs.ts';
+import {
+  DEFAULT_REGION,
+  type Needs,
+  type SupportDifferences,
+  shareAccelerators,
+  understand,
+  writesTokens,
+} from '../needs/needs.ts';
 import { INFERENCE_OPTIONS, isJob } from '../options/index.ts';
 import type { InferenceOption } from '../options/option.ts';
 import type { Guardrail, InferenceOptionId, Recommendation } from '../recommendation.ts';
@@ -41,7 +49,8 @@ export function judge(
   const book = bookFor(prices, needs.region);
   for (const option of INFERENCE_OPTIONS) verdicts.push(judgeOption(option, needs, weighings, book, guards));
   const tierMax = reachableTier(verdicts, needs);
-  for (const verdict of verdicts) verdict.best = bestPair(verdict.pairs, tierMax);
+  for (const verdict of verdicts)
+    verdict.best = apartIfAsCheap(bestPair(verdict.pairs, tierMax), verdict.pairs, needs, book);
   const { ranked, economics } = weighCosts(rankFitting(verdicts, needs), needs, book);
   return { needs, guards, weighings, verdicts, ranked, economics, choice: ranked[0]?.pair ?? null };
 }
@@ -124,6 +133,20 @@ function bestPair(pairs: readonly Pair[], tierMax: 0 | 1): Pair | null {
     if (best === null || orderOf(pair) < orderOf(best)) best = pair;
   }
   return best;
+}
+
+/**
+ * Small models share an accelerator where that saves a tenth of the bill and more; under a load that keeps one busy each, every
+ * model has its own endpoint instead, which nothing else slows down.
+ */
+function apartIfAsCheap(best: Pair | null, pairs: readonly Pair[], needs: Needs, book: PriceBook): Pair | null {
+  const mayShare = best?.hosting.id === 'multi-model' && needs.requiresGpu && !needs.isDataset && !writesTokens(needs);
+  if (best === null || !mayShare) return best;
+  const apart = pairs.find(({ hosting, fit }) => hosting === SINGLE_MODEL && fit === best.fit);
+  const apartUsd = apart && monthlyUsd(planOf(apart), needs, book);
+  const sharedUsd = monthlyUsd(planOf(best), needs, book);
+  if (apart === undefined || apartUsd == null || sharedUsd === null) return best;
+  return sharedUsd > apartUsd * (1 - BILLS_ALIKE_SHARE) ? apart : best;
 }
 
 const orderOf = (pair: Pair): number => FIT_RANK[pair.fit] * 100 + pair.tier * 10 + pair.preference;

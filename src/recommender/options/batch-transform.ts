@@ -96,7 +96,7 @@ export const BATCH_TRANSFORM: InferenceOption<never> = {
     if (payloadSizeMB !== undefined && payloadSizeMB > QUOTAS.batchRecord.value) {
       findings.push(doubtful('record-over-mini-batch', payloadSizeMB, QUOTAS.batchRecord.value));
     }
-    judgeRhythm(needs.stated, jobRecordsAtOnce(needs, book, isBarred), findings);
+    judgeRhythm(needs.stated, scoringSeconds(needs, book, isBarred), findings);
   },
   scale: () => 'per-job',
   mayOvertake: () => true,
@@ -137,24 +137,28 @@ function recordsAtOnce({ payloadSizeMB }: Needs, { spec, pace }: Pick<Capacity, 
   return Math.max(1, Math.min(pace?.atOnce ?? requestsAtOnce(spec), mostSent));
 }
 
-/** The same on the instance that the job would be priced with. */
-export function jobRecordsAtOnce(needs: Needs, book: PriceBook, isBarred?: Barred): number {
+/** What the job would be priced with. */
+function jobInstance(needs: Needs, book: PriceBook, isBarred?: Barred): Capacity | undefined {
   const hosting = needs.arrangement === 'chain' ? 'inference-pipeline' : 'single-model';
   const plan: Plan = { option: 'batch-transform', costing: COSTING, hosting, scaling: 'per-job', isBarred };
-  return recordsAtOnce(needs, instanceFor('batch', plan, needs, book) ?? {});
+  return instanceFor('batch', plan, needs, book);
 }
 
+/** Records in work at the same moment on the instance that the job would be priced with. */
+export const jobRecordsAtOnce = (needs: Needs, book: PriceBook, isBarred?: Barred): number =>
+  recordsAtOnce(needs, jobInstance(needs, book, isBarred) ?? {});
+
 /**
- * A job must start and run before the next is due and before its deadline, at the instances that the account allows, each with
- * `recordsInWork` records at once.
+ * A job must start and run before the next is due and before its deadline, at the instances that the account allows.
+ * `scoring`: seconds that one instance takes for a run; 0 where it cannot be told.
  */
-export function judgeRhythm(workload: Workload, recordsInWork: number, findings: Finding[]): void {
+export function judgeRhythm(workload: Workload, scoring: number, findings: Finding[]): void {
   const interval = intervalSeconds(workload);
   if (interval <= JOB_START_UP_SECONDS) {
     findings.push(rulesOut('job-start-up-over-interval', JOB_START_UP_SECONDS, interval));
     return;
   }
-  judgeRun(scoringSeconds(workload) / recordsInWork, interval, deadlineSeconds(workload), findings);
+  judgeRun(scoring, interval, deadlineSeconds(workload), findings);
   if (interval <= JOB_INTERVAL_SHORT_SECONDS) {
     findings.push(doubtful('job-start-up-fills-interval', JOB_START_UP_SECONDS, interval));
   }
@@ -173,8 +177,9 @@ function judgeRun(scoring: number, interval: number, deadline: number, findings:
   findings.push(rulesOut(interval < deadline ? 'job-over-interval' : 'job-over-deadline', seconds, due));
 }
 
-/** On one instance, one record at a time; 0 where it cannot be told. */
-function scoringSeconds({ datasetRecordsPerRun, processingTimeSeconds }: Workload): number {
-  if (datasetRecordsPerRun === undefined || processingTimeSeconds === undefined) return 0;
-  return datasetRecordsPerRun * processingTimeSeconds;
+/** On one instance of the type that the job would be priced with; 0 where it cannot be told. */
+function scoringSeconds(needs: Needs, book: PriceBook, isBarred?: Barred): number {
+  const capacity = jobInstance(needs, book, isBarred);
+  const seconds = capacity?.pace?.seconds ?? needs.processingTimeSeconds ?? 0;
+  return ((needs.stated.datasetRecordsPerRun ?? 0) * seconds) / recordsAtOnce(needs, capacity ?? {});
 }

@@ -13,7 +13,7 @@ import {
   QUEUE_RESPONSE_TIME_MIN_SECONDS,
   SECONDS_PER_HOUR,
 } from '../facts/working-figures.ts';
-import { type LimitedField, type Needs, writesTokens } from '../needs/needs.ts';
+import { isModelled, type LimitedField, type Needs, writesTokens } from '../needs/needs.ts';
 import { INFERENCE_OPTIONS } from '../options/index.ts';
 import { type NumberField, rowOf, WORKLOAD_FIELDS, type WorkloadField, wordsOf } from '../workload/workload.ts';
 
@@ -91,8 +91,8 @@ const RULES: Partial<Record<WorkloadField, Rules>> = {
     applies: (needs) => needs.stated.payloadByReference !== true,
   },
   processingTimeSeconds: {
-    // How long a model that writes tokens takes follows from them, and what was stated of it only limits that.
-    applies: (needs) => !writesTokens(needs),
+    // How long it takes follows from its size, and what was stated of it only limits that.
+    applies: (needs) => !isModelled(needs),
     cuts: [...limitsOf('processingTimeSeconds'), ...STREAMING_LIMITS],
     cutsOf: ({ responseTimeSeconds, stated: { callerTimeoutSeconds, peakRequestsPerSecond } }) =>
       known(

@@ -25,7 +25,7 @@ import {
   SECONDS_PER_HOUR,
   UNKNOWN_MODEL_GB,
 } from '../facts/working-figures.ts';
-import type { Needs, TrafficPattern } from '../needs/needs.ts';
+import { isModelled, type Needs, type TrafficPattern } from '../needs/needs.ts';
 import { type FieldAbout, type WorkloadField, wordsOf } from '../workload/workload.ts';
 
 /** What a field could ordinarily be where nobody gave it: some of its words, or numbers from one to another. */
@@ -223,7 +223,8 @@ const ordinaryWait = ({ payloadSizeMB = 0 }: Needs): OrdinarySpan =>
   payloadSizeMB > QUOTAS.realTimePayload.disputed.value ? ORDINARY_QUEUE_RESPONSE_SECONDS : ORDINARY_RESPONSE_SECONDS;
 
 /** Of a model for which a caller waits, a share of that time; where no time is stated, of the longest ordinary one. */
-function processingTimes(needs: Needs): Plausible {
+function processingTimes(needs: Needs): Plausible | undefined {
+  if (isModelled(needs)) return undefined;
   const { isDataset, responseTimeSeconds, stated } = needs;
   if (isDataset) return ORDINARY_PROCESSING_SECONDS;
   const within = responseTimeSeconds ?? stated.callerTimeoutSeconds;

@@ -13,13 +13,13 @@ export type ComputedWork =
   | { readonly kind: 'speech'; readonly audioSeconds: number };
 
 /** Share of a GPU's data sheet rate at 16 bits that each kind reaches. */
-const RATE_SHARE: Readonly<Record<'encoder' | 'image', Span>> = {
+export const RATE_SHARE: Readonly<Record<'encoder' | 'image', Span>> = {
   encoder: { low: 0.15, likely: 0.35, high: 0.55 },
   image: { low: 0.2, likely: 0.33, high: 0.5 },
 };
 
 /** What an encoder at 8 bits reaches on a vCPU, in FLOP per second. */
-const VCPU_RATE = 30e9;
+export const VCPU_RATE = 30e9;
 const VCPU_SPAN: SpanFactors = { low: 0.5, high: 2 };
 
 /** Seconds of audio in a second of one GPU, one recording after the other: what limits it isn't the GPU's rate. */

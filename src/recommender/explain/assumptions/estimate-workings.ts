@@ -210,9 +210,10 @@ export const WORKINGS = [
     figure: 'processing-range',
     field: 'processingTimeSeconds',
     // A model that writes takes as long as its tokens take: their range is that of the instance's speed.
-    applies: ({ plan, volume, capacity }) => volume !== null && plan.scaling !== 'fixed' && capacity.pace === undefined,
+    applies: ({ plan, needs, volume, capacity }) =>
+      volume !== null && plan.scaling !== 'fixed' && capacity.pace === undefined && !needs.isDataset,
     value: () => `${P95_SHARE.low}–${P95_SHARE.high}`,
-    text: ({ needs: { isDataset, processingTimeSeconds } }) =>
-      `${isDataset ? 'Records' : 'Requests'} are priced at a mean of ${P95_SHARE.likely} times ${processingTimeSeconds === undefined ? 'their p95' : 'the p95 that you gave'}, and the range at ${P95_SHARE.low} to ${P95_SHARE.high} times.`,
+    text: ({ needs: { processingTimeSeconds } }) =>
+      `Requests are priced at a mean of ${P95_SHARE.likely} times ${processingTimeSeconds === undefined ? 'their p95' : 'the p95 that you gave'}, and the range at ${P95_SHARE.low} to ${P95_SHARE.high} times.`,
   },
 ] as const satisfies readonly FigureRule[];

@@ -5,18 +5,19 @@ import { dayShapeOf, isLoadAlone, type Volume, volumeAt, volumeOf } from '../../
 import type { PriceList } from '../../facts/price-list.ts';
 import {
   ANSWER_SHARE,
+  BREAK_EVEN_PROCESSING_SECONDS,
   BUSY_HOURS_INTERMITTENT,
   LARGEST_PAYLOAD_SHARE,
   TARGET_UTILISATION,
 } from '../../facts/working-figures.ts';
 import { type Judgement, type Priced, planOf } from '../../judge/judgement.ts';
-import type { Needs } from '../../needs/needs.ts';
+import { isModelled, type Needs } from '../../needs/needs.ts';
 import { formatCount, formatMB, formatNumber } from '../../workload/measures.ts';
 import type { Workload, WorkloadField } from '../../workload/workload.ts';
 import type { PairedBreakEven } from '../bills.ts';
 import type { Assumed, FigureRule, Use } from './assumption.ts';
 import { CHOICES, WORKINGS } from './estimate-workings.ts';
-import { PRECISION_FIGURES } from './models-and-needs.ts';
+import { PRECISION_FIGURES, SPEED_FIGURES } from './models-and-needs.ts';
 
 const DAYS_PER_WEEK = 7;
 const WORKING_DAYS_PER_WEEK = 5;
@@ -31,9 +32,9 @@ const VOLUMES = [
     field: 'monthlyRequests',
     applies: (use) => isMonthFromPeak(use) && paysByMonth(use),
     value: ({ volume }) => Math.min(Number.MAX_VALUE, Number(volume?.requestsPerMonth)),
-    text: ({ needs: { stated, traffic }, volume }) => {
+    text: ({ needs: { stated, traffic, peakRequestsPerSecond }, volume }) => {
       const { mean } = dayShapeOf(traffic);
-      const rate = `${mean === 1 ? '' : `${formatNumber(mean * 100)}% of `}${formatNumber(Number(stated.peakRequestsPerSecond))} per second`;
+      const rate = `${mean === 1 ? '' : `${formatNumber(mean * 100)}% of `}${formatNumber(Number((peakRequestsPerSecond ?? 0).toPrecision(3)))} per second`;
       const hours = `${formatCount(stated.busyHoursPerDay || 24, 'hour')} per day`;
       const days = `${formatCount(stated.busyDaysPerWeek || DAYS_PER_WEEK, 'day')} per week`;
       return `Requests per month: not given; ${formatNumber(Number(volume?.requestsPerMonth))} are priced, at ${rate}, ${hours}, ${days}.`;
@@ -89,10 +90,11 @@ const VOLUMES = [
   },
 ] as const satisfies readonly FigureRule[];
 
-function isMonthFromPeak({ needs, volume }: Use): boolean {
-  const { monthlyRequests, peakRequestsPerSecond } = needs.stated;
-  return volume !== null && !needs.isDataset && monthlyRequests === undefined && Boolean(peakRequestsPerSecond);
-}
+const isMonthFromPeak = ({ needs, volume }: Use): boolean =>
+  volume !== null &&
+  !needs.isDataset &&
+  needs.stated.monthlyRequests === undefined &&
+  Boolean(needs.peakRequestsPerSecond);
 
 /** Instances that stay on for the peak are the same for any month below it. */
 function paysByMonth({ plan, usage, atRest }: Use): boolean {
@@ -148,8 +150,8 @@ interface Found {
 
 /** The volumes at which an option and another one cost the same, as the bills name them. */
 function volumesOf(index: number, turns: readonly PairedBreakEven[], needs: Needs): Volume[] {
-  const { processingTimeSeconds } = needs;
-  if (processingTimeSeconds === undefined || volumeOf(needs) === null) return [];
+  const { processingTimeSeconds = BREAK_EVEN_PROCESSING_SECONDS } = needs;
+  if ((needs.processingTimeSeconds === undefined && !isModelled(needs)) || volumeOf(needs) === null) return [];
   return turns
     .filter(({ better, worse }) => better === index || worse === index)
     .map(({ point }) => volumeAt(needs, point.requests, processingTimeSeconds));
@@ -162,7 +164,7 @@ const titlesOf = (users: readonly number[], ranked: readonly Priced[]): string =
     .join(' and ')
     .replaceAll(' Inference and ', ' and ');
 
-const RULES = [...CHOICES, ...PRECISION_FIGURES, ...VOLUMES, ...WORKINGS];
+const RULES = [...CHOICES, ...SPEED_FIGURES, ...PRECISION_FIGURES, ...VOLUMES, ...WORKINGS];
 
 type FigureId = (typeof RULES)[number]['figure'];
 type RuleOf<Figure> = FigureRule & { readonly figure: Figure };

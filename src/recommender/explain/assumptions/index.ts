@@ -6,7 +6,12 @@ import type { Surveyed } from '../../search/survey.ts';
 import type { PairedBreakEven } from '../bills.ts';
 import type { Assumed, AssumptionRule } from './assumption.ts';
 import { type PricedAssumption, pricedAssumptions } from './estimate.ts';
-import { LANGUAGE_MODEL_ASSUMPTIONS, MODEL_ASSUMPTIONS, NEED_ASSUMPTIONS } from './models-and-needs.ts';
+import {
+  COMPUTED_ASSUMPTIONS,
+  LANGUAGE_MODEL_ASSUMPTIONS,
+  MODEL_ASSUMPTIONS,
+  NEED_ASSUMPTIONS,
+} from './models-and-needs.ts';
 import { TRAFFIC_ASSUMPTIONS } from './traffic.ts';
 
 /** Everything that can be assumed, in the order in which a team would be asked. Add one to the list of its kind. */
@@ -14,6 +19,7 @@ export const ASSUMPTION_RULES: readonly AssumptionRule[] = [
   ...TRAFFIC_ASSUMPTIONS,
   ...MODEL_ASSUMPTIONS,
   ...LANGUAGE_MODEL_ASSUMPTIONS,
+  ...COMPUTED_ASSUMPTIONS,
   ...NEED_ASSUMPTIONS,
 ];
 

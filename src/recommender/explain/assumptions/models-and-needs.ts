@@ -4,9 +4,10 @@ import { writingModel } from '../../costs/writing-types.ts';
 import { type ModelFigures, sourceOfModel } from '../../facts/model-figures.ts';
 import { QUOTAS } from '../../facts/quotas.ts';
 import { sizeInName } from '../../facts/size-in-name.ts';
-import { BILLS_ALIKE_SHARE, STREAM_TOKENS_PER_SECOND } from '../../facts/working-figures.ts';
+import { BILLS_ALIKE_SHARE, IMAGE_STEPS, STREAM_TOKENS_PER_SECOND } from '../../facts/working-figures.ts';
 import { type Judgement, planOf } from '../../judge/judgement.ts';
 import {
+  computedWorkOf,
   DEFAULT_REGION,
   isGpuInstance,
   isOnePerContainer,
@@ -15,6 +16,14 @@ import {
   writesTokens,
 } from '../../needs/needs.ts';
 import type { ServedModel } from '../../needs/served-model.ts';
+import {
+  AUDIO_PER_SECOND,
+  COMPUTED_SOURCES,
+  type ComputedWork,
+  RATE_SHARE,
+  SDXL,
+  VCPU_RATE,
+} from '../../throughput/computed-work.ts';
 import { formatCount, formatGB, formatNumber, formatUsd, roundedModelled } from '../../workload/measures.ts';
 import type { WorkloadField } from '../../workload/workload.ts';
 import type { AssumptionRule, FigureRule, Use } from './assumption.ts';
@@ -189,6 +198,50 @@ export const LANGUAGE_MODEL_ASSUMPTIONS: readonly AssumptionRule[] = [
     always: () => true,
   },
 ];
+
+/** What is taken of a model that computes its answer at once. */
+export const COMPUTED_ASSUMPTIONS: readonly AssumptionRule[] = [
+  {
+    field: 'imageSteps',
+    applies: (needs) => computedWorkOf(needs)?.kind === 'image',
+    value: () => IMAGE_STEPS,
+    text: () => `Steps per image: not given; ${IMAGE_STEPS} assumed.`,
+    always: () => true,
+  },
+  {
+    field: 'imageMegapixels',
+    applies: (needs) => computedWorkOf(needs)?.kind === 'image',
+    value: () => SDXL.megapixels,
+    text: () => 'Size of an image: not given; 1,024 × 1,024 pixels assumed.',
+    always: () => true,
+  },
+];
+
+/** What a modelled speed rests on. */
+export const SPEED_FIGURES = [
+  {
+    figure: 'computed-speed',
+    sizes: true,
+    field: 'processingTimeSeconds',
+    applies: ({ capacity }) => capacity.pace?.work === 'in-turn',
+    value: ({ capacity }) => Number(capacity.pace?.seconds),
+    text: ({ needs, capacity }) => speedText(computedWorkOf(needs) as ComputedWork, capacity),
+  },
+] as const satisfies readonly FigureRule[];
+
+function speedText(work: ComputedWork, { spec }: Use['capacity']): string {
+  const { title, date } = COMPUTED_SOURCES[work.kind];
+  const rests = `modelled, not measured (${title}, ${date})`;
+  if (work.kind === 'speech') {
+    const { low, likely, high } = AUDIO_PER_SECOND;
+    return `A GPU is taken to transcribe ${likely} s of audio per second (${low}–${high}), one recording after the other: ${rests}. A server that batches does about three times as much on a large GPU.`;
+  }
+  if (spec?.acceleratorCount === 0)
+    return `A vCPU is taken to do ${VCPU_RATE / 1e9} GFLOP per second at 8 bits, half to twice as much: modelled from one measurement on 16 vCPUs (infinity, 2026-11-28).`;
+  const { low, likely, high } = RATE_SHARE[work.kind];
+  const percent = (share: number): string => formatNumber(Math.round(share * 100));
+  return `A GPU is taken to reach ${percent(likely)}% of its data sheet's rate (${percent(low)}–${percent(high)}%), with requests batched by the server: ${rests}.`;
+}
 
 const inWords = (billions: number): string =>
   billions < 1

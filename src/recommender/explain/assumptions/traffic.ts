@@ -1,6 +1,6 @@
 import { QUOTAS } from '../../facts/quotas.ts';
 import { processingLimit, unitOf, wakeUpWords } from '../../findings/words.ts';
-import type { Needs } from '../../needs/needs.ts';
+import { isModelled, type Needs } from '../../needs/needs.ts';
 import { formatMB, formatNumber, formatSeconds } from '../../workload/measures.ts';
 import type { AssumptionRule } from './assumption.ts';
 
@@ -62,6 +62,7 @@ export const TRAFFIC_ASSUMPTIONS: readonly AssumptionRule[] = [
   },
   {
     field: 'processingTimeSeconds',
+    applies: (needs) => !isModelled(needs),
     value: () => null,
     text: ({ needs, choice }) => {
       const limit = choice && processingLimit(choice.option, needs);

@@ -48,7 +48,8 @@ function comesText(plan: Plan, needs: Needs, { sizing }: Volume, work: ComputedW
   return `${rateOf(rate)} of ${each} come ${isQueue ? 'in the busiest hour' : 'at the peak'}`;
 }
 
-function sizeText({ stated }: Needs, { kind }: ComputedWork): string {
+/** "256 tokens", "10 min of audio", "30 steps" */
+export function sizeText({ stated }: Needs, { kind }: ComputedWork): string {
   switch (kind) {
     case 'encoder':
       return formatCount(Number(stated.inputTokens), 'token');

@@ -208,7 +208,9 @@ function unknownSizing(choice: Pair, needs: Needs, book: PriceBook, { capacity }
 
 /** "the seconds per request, or the tokens of a request": either says how long one takes. */
 function factsText(needs: Needs, facts: readonly string[]): string {
-  const sizes = sizesAsked(needs).flatMap((field) => NAMES[field] ?? []).filter((name) => !facts.includes(name));
+  const sizes = sizesAsked(needs)
+    .flatMap((field) => NAMES[field] ?? [])
+    .filter((name) => !facts.includes(name));
   return [[...facts, ...(facts.length === 0 ? sizes : [])].join(' and '), ...(facts.length === 0 ? [] : sizes)].join(
     ', or ',
   );

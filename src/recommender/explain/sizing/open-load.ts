@@ -28,8 +28,7 @@ export function missingForCount(needs: Needs): WorkloadField[] {
     if (stated.datasetRunsPerMonth === undefined && stated.datasetDeadlineHours === undefined)
       missing.push('datasetDeadlineHours');
   } else if (areUncounted(needs) && model?.figures?.task === 'speech-to-text') missing.push('audioSeconds');
-  else if (stated.monthlyRequests === undefined && peakRequestsPerSecond === undefined)
-    missing.push('monthlyRequests');
+  else if (stated.monthlyRequests === undefined && peakRequestsPerSecond === undefined) missing.push('monthlyRequests');
   return missing;
 }
 

@@ -18,6 +18,8 @@ export interface Row {
   readonly faults?: (value: unknown) => readonly string[];
   /** Of a number. */
   readonly unit?: Unit;
+  /** What of many values is meant, as `--help` says it: "p95". */
+  readonly statistic?: string;
   /** What a sentence calls it, without a capital: "payload". */
   readonly label: string;
   /** A usual value of a number or a text, as `--help` shows it. */

@@ -92,10 +92,11 @@ export const TRAFFIC = {
     question: 'Do requests carry only an S3 address?',
     change: { true: 'requests carry only an S3 address', false: 'requests carry the payload itself' },
   },
-  /** What the model needs for one request (p95), in seconds. */
+  /** What the model needs for one request (p95), or for one record of a dataset (mean: a job is billed for all of them), in seconds. */
   processingTimeSeconds: {
     schema: aboveZero,
     unit: 'seconds',
+    statistic: 'p95; of a dataset the mean',
     label: 'processing time',
     sample: 0.04,
     question: 'How long does a request take (p95)?',
@@ -104,9 +105,12 @@ export const TRAFFIC = {
     form: {
       id: 'processing',
       page: 'first',
-      label: { requests: 'Model latency (p95)', dataset: 'Model latency per record (p95)' },
+      label: { requests: 'Model latency (p95)', dataset: 'Model latency per record (mean)' },
       example: '40 ms',
-      hint: { requests: 'The model alone. Synchronous calls end at 60 s.', dataset: 'The model alone.' },
+      hint: {
+        requests: 'The model alone. Synchronous calls end at 60 s.',
+        dataset: 'The model alone. A job is billed for records × this.',
+      },
     },
   },
   /** Requests in an average month. */
