@@ -2,9 +2,8 @@ import { BILLS_ALIKE_SHARE, PERFORMANCE_BILL_FACTOR } from '../facts/working-fig
 import type { Needs } from '../needs/needs.ts';
 import { GPUS, gpuTypeOf } from '../throughput/gpus.ts';
 import { answerSecondsOn } from '../throughput/plan.ts';
-import { requestsAtOnce } from './capacity.ts';
 import { isPaced, type Plan } from './costing.ts';
-import type { HoldingType } from './holding-types.ts';
+import { type HoldingType, priceOfUnit } from './holding-types.ts';
 import type { PriceBook } from './price-book.ts';
 import { usdOn } from './usd-on.ts';
 import type { Volume } from './volume.ts';
@@ -46,8 +45,9 @@ function countOf(plan: Plan, needs: Needs, type: HoldingType, volume: Volume | n
 }
 
 /**
- * The one with the smallest bill; where several are as cheap, the first. Types come in the order of their hourly price: once one
- * instance at the peak is as few as there may be, only what does more for its price can cost less.
+ * The one with the smallest bill; where several are as cheap, the first; of a job rather one of which the account may run as many
+ * as it takes. Types come in the order of their hourly price: once one instance at the peak is as few as there may be, only what
+ * costs less for what it carries can have a smaller bill.
  */
 export function cheapestByBill(
   plan: Plan,
@@ -57,27 +57,22 @@ export function cheapestByBill(
   volume: Volume | null,
 ): HoldingType | undefined {
   let best: HoldingType | undefined;
-  let least = Infinity;
+  let least = { excess: Infinity, usd: Infinity };
   let isEnough = false;
   for (const type of types) {
-    if (best !== undefined && isEnough && perUnit(type) >= perUnit(best)) continue;
+    if (best !== undefined && isEnough && priceOfUnit(type) >= priceOfUnit(best)) continue;
+    const counted = isCounted(needs, type, volume) ? plan.costing.instancesOf?.(plan, needs, volume, type) : undefined;
+    const excess = Math.max(1, (counted?.demand ?? 0) / (plan.costing.instancesMax ?? Infinity));
     const usd = usdOf(plan, needs, book, type, volume) ?? Infinity;
-    if (best !== undefined && usd >= least) continue;
-    [best, least] = [type, usd];
-    isEnough = isFewest(plan, needs, type, volume);
+    if (best !== undefined && (excess > least.excess || (excess === least.excess && usd >= least.usd))) continue;
+    [best, least] = [type, { excess, usd }];
+    isEnough = counted === undefined || counted.busiest <= counted.floor;
   }
   return best;
 }
 
-/** Of its hourly price, for each request that it works on at once. */
-const perUnit = ({ usd, spec, pace }: HoldingType): number =>
-  pace === undefined ? usd / requestsAtOnce(spec) : (usd * pace.seconds) / pace.atOnce;
-
-function isFewest(plan: Plan, needs: Needs, type: HoldingType, volume: Volume | null): boolean {
-  if (volume === null || !isPaced(needs, type)) return true;
-  const counted = plan.costing.instancesOf?.(plan, needs, volume, type);
-  return counted === undefined || counted.busiest <= counted.floor;
-}
+const isCounted = (needs: Needs, type: HoldingType, volume: Volume | null): volume is Volume =>
+  volume !== null && isPaced(needs, type);
 
 /**
  * Of those within a tenth of the smallest bill the one with the fewest GPUs at the peak, then the newest GPU, then the smallest

@@ -5,7 +5,7 @@ import { DEFAULT_CPU_MODEL_GB, DEFAULT_GPU_MODEL_GB, USABLE_MEMORY_SHARE } from 
 import { computedWorkOf, type Needs } from '../needs/needs.ts';
 import { cheapestByBill, chosenByBill } from './choose-by-bill.ts';
 import type { Barred, Capacity, Plan, Sharing } from './costing.ts';
-import { efficientOf, type HoldingType, paceOn, typesHolding } from './holding-types.ts';
+import { efficientHolding, type HoldingType, paceOn, typesHolding } from './holding-types.ts';
 import type { PriceBook } from './price-book.ts';
 import { type Volume, volumeOf } from './volume.ts';
 import { type Candidate, namedWriting, typesWriting, writingModel } from './writing-types.ts';
@@ -36,8 +36,8 @@ export function instanceFor(
     return chosenByBill(plan, needs, book, types, volume);
   }
   if (needs.model?.isUnsized) return undefined;
-  const types = typesFor(component, plan, needs, book, candidates);
-  return cheapestByBill(plan, needs, book, efficientOf(types, needs.models > 1), volume);
+  const types = efficientHolding(memoryOfInstance(plan, needs), component, needs, book, candidates);
+  return cheapestByBill(plan, needs, book, types, volume);
 }
 
 /** Those that hold a model that doesn't write tokens and are as fast as asked, the cheapest by the hour first. */

@@ -3,7 +3,7 @@ import type { InstanceComponent } from '../facts/price-list.ts';
 import { QUOTAS } from '../facts/quotas.ts';
 import { HOURS_PER_MONTH, STORAGE_VOLUME_GB } from '../facts/working-figures.ts';
 import { computedWorkOf, type Needs } from '../needs/needs.ts';
-import { type ComputingSpeed, computingSpeed } from '../throughput/computed-work.ts';
+import { type ComputedWork, type ComputingSpeed, computingSpeed } from '../throughput/computed-work.ts';
 import { requestsAtOnce } from './capacity.ts';
 import type { Pace } from './pace.ts';
 import type { PriceBook } from './price-book.ts';
@@ -20,21 +20,23 @@ export interface HoldingType extends Candidate {
   readonly isListed: boolean;
 }
 
-type Priced = Pick<HoldingType, 'type' | 'spec' | 'usd' | 'isListed'>;
-
 /** By list of candidates, of which each Region and way to pay has one: the cheapest by the hour first, of two the newer. */
-const PRICED = new WeakMap<readonly Candidate[], readonly Priced[]>();
+const PRICED = new WeakMap<readonly Candidate[], readonly HoldingType[]>();
 
-function pricedOf(component: InstanceComponent, book: PriceBook, candidates: readonly Candidate[]): readonly Priced[] {
+function pricedOf(
+  component: InstanceComponent,
+  book: PriceBook,
+  candidates: readonly Candidate[],
+): readonly HoldingType[] {
   const known = PRICED.get(candidates);
   if (known) return known;
   const isListed = candidates.some(({ type }) => book.listed(component, type) !== undefined);
   const storage = component === 'batch' ? 0 : (book.find('storage', '')?.usd ?? 0);
   const priced = candidates
-    .flatMap(({ type, spec }): Priced[] => {
+    .flatMap(({ type, spec }): HoldingType[] => {
       const usd = isListed ? book.listed(component, type)?.usd : memoryOf(spec);
       const volume = spec.hasLocalDisk ? 0 : (storage * STORAGE_VOLUME_GB) / HOURS_PER_MONTH;
-      return usd === undefined ? [] : [{ type, spec, usd: usd + volume, isListed }];
+      return usd === undefined ? [] : [{ type, spec, pace: undefined, usd: usd + volume, isListed }];
     })
     .sort((a, b) => a.usd - b.usd || generationOf(b.type) - generationOf(a.type) || (a.type < b.type ? -1 : 1));
   PRICED.set(candidates, priced);
@@ -58,10 +60,59 @@ export function typesHolding(
   const limit = secondsLimit(component, needs);
   return pricedOf(component, book, candidates).flatMap((priced): HoldingType[] => {
     if (memoryOf(priced.spec) < memoryGiB || !canReach(needs, priced.spec)) return [];
-    if (work === undefined) return [{ ...priced, pace: undefined }];
+    if (work === undefined) return [priced];
     const speed = computingSpeed(work, priced.spec);
     return speed === undefined || speed.alone.likely > limit ? [] : [{ ...priced, pace: paceOf(speed) }];
   });
+}
+
+interface Efficient {
+  /** The least memory of a type that holds the model. */
+  readonly least: number;
+  readonly holdsSeveral: boolean;
+  readonly work: ComputedWork | undefined;
+  readonly limit: number;
+  readonly stated: number | undefined;
+  readonly types: readonly HoldingType[];
+}
+
+/** By list of candidates. A search asks again and again for the same few. */
+const EFFICIENT = new WeakMap<readonly Candidate[], Efficient[]>();
+const EFFICIENT_MAX = 12;
+
+/** Of these, those from which one would be chosen for some load. */
+export function efficientHolding(
+  memoryGiB: number,
+  component: InstanceComponent,
+  needs: Needs,
+  book: PriceBook,
+  candidates: readonly Candidate[],
+): readonly HoldingType[] {
+  const holdsSeveral = needs.models > 1;
+  const least = leastHolding(memoryGiB, candidates);
+  const work = needs.model?.computing;
+  const limit = work === undefined ? Infinity : secondsLimit(component, needs);
+  const stated = work === undefined ? undefined : needs.stated.processingTimeSeconds;
+  const lists = EFFICIENT.get(candidates) ?? [];
+  if (lists.length === 0) EFFICIENT.set(candidates, lists);
+  for (const list of lists) {
+    if (list.least !== least || list.holdsSeveral !== holdsSeveral || list.work !== work) continue;
+    if (list.limit === limit && list.stated === stated) return list.types;
+  }
+  const types = efficientOf(typesHolding(memoryGiB, component, needs, book, candidates), component, holdsSeveral);
+  if (lists.length === EFFICIENT_MAX) lists.pop();
+  lists.unshift({ least, holdsSeveral, work, limit, stated, types });
+  return types;
+}
+
+const MEMORIES = new WeakMap<readonly Candidate[], readonly number[]>();
+
+/** Of the memories that types have, the least that is enough; Infinity where none is. */
+function leastHolding(memoryGiB: number, candidates: readonly Candidate[]): number {
+  const known = MEMORIES.get(candidates);
+  const memories = known ?? [...new Set(candidates.map(({ spec }) => memoryOf(spec)))].sort((a, b) => a - b);
+  if (!known) MEMORIES.set(candidates, memories);
+  return memories.find((memory) => memory >= memoryGiB) ?? Infinity;
 }
 
 /** A named type with its speed, where that is modelled and it is as fast as asked. */
@@ -100,27 +151,39 @@ export function secondsLimit(component: InstanceComponent, needs: Needs): number
   return Math.min(waits, processingTimeSeconds, quota[component].value);
 }
 
-/** Without those that cost more and neither carry nor hold more than another one: whatever the load, its bill is smaller. */
-export function efficientOf(types: readonly HoldingType[], holdsSeveral: boolean): HoldingType[] {
+/** Less than this off the price of a unit is nothing that people see in a bill. */
+const SAME_PRICE_SHARE = 0.02;
+
+/**
+ * Without those of which a number of smaller ones costs no more, whatever the load. Where several models share an instance, or an
+ * account's instances for a job are few, size counts by itself.
+ */
+function efficientOf(
+  types: readonly HoldingType[],
+  component: InstanceComponent,
+  holdsSeveral: boolean,
+): HoldingType[] {
   const kept: HoldingType[] = [];
   for (const type of types) {
-    const isBeaten = (other: HoldingType): boolean =>
-      carriedBy(other) >= carriedBy(type) && (!holdsSeveral || memoryOf(other.spec) >= memoryOf(type.spec));
+    const isBeaten = (other: HoldingType): boolean => {
+      if (holdsSeveral && memoryOf(other.spec) < memoryOf(type.spec)) return false;
+      if (holdsSeveral || component === 'batch') return carriedBy(other) >= carriedBy(type);
+      return priceOfUnit(other) * (1 - SAME_PRICE_SHARE) <= priceOfUnit(type);
+    };
     if (!kept.some(isBeaten)) kept.push(type);
   }
   return kept;
 }
+
+/** Of its hourly price, for what it carries. */
+export const priceOfUnit = (type: HoldingType): number => type.usd / carriedBy(type);
 
 /** The sizes from which one would be chosen for some load, whatever it needs: the cheapest by the hour first. */
 export const sizesOffered = (
   component: InstanceComponent,
   book: PriceBook,
   candidates: readonly Candidate[],
-): readonly HoldingType[] =>
-  efficientOf(
-    pricedOf(component, book, candidates).map((priced) => ({ ...priced, pace: undefined })),
-    true,
-  );
+): readonly HoldingType[] => efficientOf(pricedOf(component, book, candidates), component, true);
 
 /** Requests per second, or, where seconds aren't modelled, at once. */
 const carriedBy = ({ pace, spec }: HoldingType): number =>

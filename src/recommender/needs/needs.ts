@@ -63,7 +63,7 @@ export function understand(workload: Workload): Needs {
   const peakRequestsPerSecond = workload.peakRequestsPerSecond ?? rateOfTokens(workload) ?? rateInTurn(workload, model);
   const concurrentRequests = isInTurn(workload, model) ? undefined : workload.concurrentRequests;
   const processingTimeSeconds = workload.processingTimeSeconds ?? speechSeconds(model);
-  const load = { ...workload, peakRequestsPerSecond, concurrentRequests, processingTimeSeconds };
+  const { burstRequests } = workload;
   return {
     stated: workload,
     traffic,
@@ -75,7 +75,10 @@ export function understand(workload: Workload): Needs {
     processingTimeSeconds,
     peakRequestsPerSecond,
     concurrentRequests,
-    concurrency: traffic === 'dataset' ? recordsInWork(load) : requestsInWork(load),
+    concurrency:
+      traffic === 'dataset'
+        ? recordsInWork(workload, processingTimeSeconds)
+        : requestsInWork({ burstRequests, concurrentRequests, peakRequestsPerSecond, processingTimeSeconds }),
     models,
     containers,
     arrangement,
@@ -177,9 +180,13 @@ function defaultColdStarts(workload: Workload): ColdStarts {
 }
 
 /** The most that is stated of them, or that follows from a peak: the rate times the time that each takes (Little's law). */
-function requestsInWork(workload: Workload): number | undefined {
-  const { burstRequests = 0, concurrentRequests = 0, peakRequestsPerSecond, processingTimeSeconds } = workload;
-  const isKnown = workload.burstRequests !== undefined || workload.concurrentRequests !== undefined;
+function requestsInWork(
+  load: Pick<Needs, 'concurrentRequests' | 'peakRequestsPerSecond' | 'processingTimeSeconds'> & {
+    burstRequests: number | undefined;
+  },
+): number | undefined {
+  const { burstRequests = 0, concurrentRequests = 0, peakRequestsPerSecond, processingTimeSeconds } = load;
+  const isKnown = load.burstRequests !== undefined || load.concurrentRequests !== undefined;
   if (peakRequestsPerSecond === undefined || processingTimeSeconds === undefined) {
     return isKnown ? Math.max(burstRequests, concurrentRequests) : undefined;
   }
@@ -187,8 +194,8 @@ function requestsInWork(workload: Workload): number | undefined {
 }
 
 /** What an endpoint would have in work to score a run before it is due. */
-function recordsInWork(workload: Workload): number | undefined {
-  const { datasetRecordsPerRun, processingTimeSeconds } = workload;
+function recordsInWork(workload: Workload, processingTimeSeconds: number | undefined): number | undefined {
+  const { datasetRecordsPerRun } = workload;
   const due = dueSeconds(workload);
   if (datasetRecordsPerRun === undefined || processingTimeSeconds === undefined || due === Infinity) return undefined;
   return (datasetRecordsPerRun * processingTimeSeconds) / due;

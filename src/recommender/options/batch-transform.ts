@@ -48,6 +48,7 @@ const COSTING: OptionCosting = {
     };
   },
   atOnce: recordsAtOnce,
+  instancesMax: INSTANCES,
   instancesOf: instancesForRun,
 };
 
