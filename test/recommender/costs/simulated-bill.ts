@@ -86,7 +86,8 @@ function monthOf({ needs, volume, capacity: { pace } }: Deployed, draw: Draw): M
   const spread = isGuess ? 0.3 : 0.05;
   return {
     requests: volume.requestsPerMonth * between(draw, 1 - spread, 1 + spread),
-    seconds: pace?.seconds ?? (needs.processingTimeSeconds ?? 0) * between(draw, 0.4, 1),
+    // Of a record the mean is stated, of a request the p95.
+    seconds: pace?.seconds ?? (needs.processingTimeSeconds ?? 0) * (needs.isDataset ? 1 : between(draw, 0.4, 1)),
     speed: pace ? betweenInLog(draw, pace.low, pace.high) : 1,
     payload: between(draw, 0.2, 1),
     answer: betweenInLog(draw, 0.01, 1),
@@ -162,7 +163,9 @@ function endpointHours(deployed: Deployed, month: Month, draw: Draw): number {
     floor,
     isZeroWhenIdle: plan.scaling === 'scale-to-zero',
     max: Math.max(floor, busiest),
-    atOnce: capacity.pace ? capacity.pace.atOnce * month.speed * PACED : requestsAtOnce(capacity.spec),
+    atOnce: capacity.pace
+      ? capacity.pace.atOnce * month.speed * (capacity.pace.work === 'together' ? PACED : 1)
+      : requestsAtOnce(capacity.spec),
     seconds: month.seconds,
     // Components are let go after their own cooldown of 20 minutes.
     scaleInMinutes: plan.hosting === 'inference-components' ? 20 : month.scaleInMinutes,

@@ -40,8 +40,10 @@ const GPU: readonly Facts[] = [
   ['outputTokens'],
   ['contextTokens'],
 ];
+/** The seconds of a request, or what they follow from. */
+const TIMED: readonly Facts[] = [['processingTimeSeconds'], ['audioSeconds']];
 /** Requests in progress say how much is processed, without the time of one. */
-const ESTIMATED: readonly Facts[] = [['processingTimeSeconds'], ['concurrentRequests']];
+const ESTIMATED: readonly Facts[] = [...TIMED, ['concurrentRequests'], ['inputTokens'], ['modelId']];
 const SEQUENCE: readonly Facts[] = [['containerInvocation'], ['containerCount']];
 const NOTHING: readonly Facts[] = [[]];
 
@@ -50,7 +52,7 @@ const NAMES: Record<Code, readonly Facts[]> = {
   'payload-over-quota': [['payloadSizeMB']],
   'payload-disputed': [['payloadSizeMB']],
   'record-over-mini-batch': [['payloadSizeMB', 'trafficPattern']],
-  'processing-over-quota': [['processingTimeSeconds']],
+  'processing-over-quota': TIMED,
   'concurrency-over-quota': CONCURRENCY,
   'model-over-memory': MODEL_SIZE,
   'image-over-quota': [['containerImageSizeGB']],
@@ -91,6 +93,8 @@ const NAMES: Record<Code, readonly Facts[]> = {
   'job-over-deadline': [['datasetDeadlineHours']],
   'job-needs-quota-raise': [['datasetRecordsPerRun', 'processingTimeSeconds']],
   'hosting-not-on-option': NOTHING,
+  'needs-server-of-all-frameworks': [['modelsShareContainer']],
+  'sharing-saves-little': NOTHING,
   'no-fixed-sequence': NOTHING,
   'no-shared-container': [['modelsShareContainer']],
   'containers-in-sequence': SEQUENCE,
@@ -110,7 +114,7 @@ const NAMES: Record<Code, readonly Facts[]> = {
   'adapters-share-base': [['modelAdapters']],
   'one-model-each': NOTHING,
   'payload-fits': [['payloadSizeMB']],
-  'processing-fits': [['processingTimeSeconds']],
+  'processing-fits': TIMED,
   'answers-directly': [['responseTimeSeconds']],
   'stays-warm': NO_COLD_STARTS,
   'feature-available': [
