@@ -128,6 +128,14 @@ describe('where a price is missing', () => {
     );
   });
 
+  it('of a type without a GPU there is none for what needs one, and the note has what one instance costs', () => {
+    const { monthlyUsd, note } = bill(REAL_TIME, { ...steady, requiresGpu: true });
+    expect(monthlyUsd).toBeNull();
+    expect(note).toBe(
+      "No total, because the speed on ml.m5.xlarge isn't known: one ml.m5.xlarge that stays on costs $168 per month.",
+    );
+  });
+
   it('a price that nothing would be used of is not missed: no payload, no data price', () => {
     expect(bill(REAL_TIME, steady, without('data')).note).toBeNull();
   });
