@@ -148,7 +148,7 @@ describe('the type that is chosen', () => {
         fc.property(workloads, fc.double({ min: 1, max: 1000, noNaN: true }), (stated, factor) => {
           const { monthlyRequests: _, peakRequestsPerSecond: __, ...open } = stated;
           const before = field === 'concurrentRequests' ? open : stated;
-          const at = (by: number): Workload => ({ ...before, [field]: (before[field] ?? 10) * by });
+          const at = (by: number): Workload => ({ ...before, [field]: (stated[field] ?? 10) * by });
           for (const priced of plansOnInstances(at(1))) {
             expectNotLess(usdOf(priced, at(factor), US_EAST_1), usdOf(priced, at(1), US_EAST_1));
           }

@@ -86,7 +86,7 @@ function monthOf({ needs, volume, capacity: { pace } }: Deployed, draw: Draw): M
   const spread = isGuess ? 0.3 : 0.05;
   return {
     requests: volume.requestsPerMonth * between(draw, 1 - spread, 1 + spread),
-    seconds: pace?.seconds ?? (needs.processingTimeSeconds ?? 0) * between(draw, 0.4, 1),
+    seconds: pace?.seconds ?? secondsIn(needs, draw),
     speed: pace ? betweenInLog(draw, pace.low, pace.high) : 1,
     payload: between(draw, 0.2, 1),
     answer: betweenInLog(draw, 0.01, 1),
@@ -95,6 +95,10 @@ function monthOf({ needs, volume, capacity: { pace } }: Deployed, draw: Draw): M
     startMinutes: between(draw, 3, 8),
   };
 }
+
+/** Of a request a p95 is stated, of a record of a dataset the mean. */
+const secondsIn = ({ isDataset, processingTimeSeconds = 0 }: Needs, draw: Draw): number =>
+  processingTimeSeconds * (isDataset ? 1 : between(draw, 0.4, 1));
 
 function daysOf({ stated, traffic }: Needs, draw: Draw): Days {
   const { busyHoursPerDay, busyDaysPerWeek } = stated;
