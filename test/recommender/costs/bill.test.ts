@@ -10,7 +10,11 @@ const SERVERLESS = plan('serverless', 'on-demand');
 const PROVISIONED = plan('serverless', 'provisioned-concurrency');
 const steady = { trafficPattern: 'steady', monthlyRequests: 1_000_000, processingTimeSeconds: 0.2 } as const;
 
-const bill = (priced: Plan, stated: Partial<Workload>, book = BOOK) => costOf(priced, needsOf(stated), book);
+/** On one type, so that an amount follows from what is stated. Serverless has none. */
+const XLARGE = { instanceType: 'ml.m5.xlarge' } as const;
+
+const bill = (priced: Plan, stated: Partial<Workload>, book = BOOK) =>
+  costOf(priced, needsOf({ ...XLARGE, ...stated }), book);
 
 describe('a bill', () => {
   it('names its components as the price page does, what can be changed in brackets, and adds up to $183', () => {
@@ -124,6 +128,14 @@ describe('where a price is missing', () => {
     );
   });
 
+  it('of a type without a GPU there is none for what needs one, and the note has what one instance costs', () => {
+    const { monthlyUsd, note } = bill(REAL_TIME, { ...steady, requiresGpu: true });
+    expect(monthlyUsd).toBeNull();
+    expect(note).toBe(
+      "No total, because the speed on ml.m5.xlarge isn't known: one ml.m5.xlarge that stays on costs $168 per month.",
+    );
+  });
+
   it('a price that nothing would be used of is not missed: no payload, no data price', () => {
     expect(bill(REAL_TIME, steady, without('data')).note).toBeNull();
   });
@@ -213,8 +225,9 @@ describe('the rows of the price list that a bill rests on', () => {
   const known = { monthlyRequests: 100_000, processingTimeSeconds: 0.2, payloadSizeMB: 1 };
   const rows = (...about: Parameters<typeof plan>) => rowsFor(known, ...about);
   const rowsFor = (stated: Parameters<typeof needsOf>[0], ...about: Parameters<typeof plan>) =>
-    rowsUsed(plan(...about), needsOf(stated), BOOK).map(({ component, instanceType, memorySizeInMB }) =>
-      [component, instanceType ?? memorySizeInMB].filter(Boolean).join(' '),
+    rowsUsed(plan(...about), needsOf({ ...XLARGE, ...stated }), BOOK).map(
+      ({ component, instanceType, memorySizeInMB }) =>
+        [component, instanceType ?? memorySizeInMB].filter(Boolean).join(' '),
     );
 
   it('are, of an endpoint, its instance, its data and its storage', () => {
@@ -236,7 +249,7 @@ describe('the rows of the price list that a bill rests on', () => {
   });
 
   it('are the instance alone where it has local disks and no payload is given', () => {
-    expect(rowsFor({ requiresGpu: true }, 'real-time', 'fixed')).toEqual(['hosting ml.g5.xlarge']);
+    expect(rowsFor({ instanceType: 'ml.g5.xlarge' }, 'real-time', 'fixed')).toEqual(['hosting ml.g5.xlarge']);
   });
 
   it('are what serves where no volume is known: its rate is named in the bill', () => {

@@ -19,11 +19,17 @@ function pointBetween(a: Plan, b: Plan, needs: Needs, book: PriceBook) {
 }
 const breakEven = (...between: Parameters<typeof pointBetween>) => pointBetween(...between)?.requests ?? null;
 const JOB = plan('batch-transform', 'per-job');
+const XLARGE = { instanceType: 'ml.m5.xlarge' } as const;
 
 describe('the break-even between two plans', () => {
   it('is at 30.7 million requests of 200 ms (140 ms on average) at 2 GB: $172.10 for an ml.m5.xlarge and its volume, $5.60 for a million', () => {
+    const stated = { trafficPattern: 'steady', ...XLARGE } as const;
+    expect(breakEven(REAL_TIME, SERVERLESS, needsOf(stated), BOOK)).toBeCloseTo(172.1 / 5.6e-6, -4);
+  });
+
+  it('is at 15.7 million of them where the type is chosen: $88.15 for an ml.m5.large and its volume', () => {
     expect(breakEven(REAL_TIME, SERVERLESS, needsOf({ trafficPattern: 'steady' }), BOOK)).toBeCloseTo(
-      172.1 / 5.6e-6,
+      88.15 / 5.6e-6,
       -4,
     );
   });
@@ -55,14 +61,14 @@ describe('the break-even between two plans', () => {
   });
 
   it('is the first, also where instances in steps are overtaken again: at 30.7 million and not at 61 million', () => {
-    const daily = needsOf({ trafficPattern: 'steady', busyHoursPerDay: 22, processingTimeSeconds: 0.2 });
+    const daily = needsOf({ trafficPattern: 'steady', busyHoursPerDay: 22, processingTimeSeconds: 0.2, ...XLARGE });
     expect(breakEven(REAL_TIME, SERVERLESS, daily, BOOK)).toBeCloseTo(172.1 / 5.6e-6, -4);
   });
 
   it('of a dataset is one of records per month, at its stated runs, and none without them', () => {
-    const dataset = { trafficPattern: 'dataset', datasetDeadlineHours: 10 } as const;
-    // 30 starts of 5 min are $0.575, and a quarter of 140 ms costs $0.0000022 as against $0.0000056 for each record.
-    const expected = (30 * 300 * 0.23) / 3600 / (0.14 * 0.00004 - ((0.14 / 4) * 0.23) / 3600);
+    const dataset = { trafficPattern: 'dataset', datasetDeadlineHours: 10, ...XLARGE } as const;
+    // 30 starts of 5 min are $0.575, and a quarter of 200 ms costs $0.0000032 as against $0.0000080 for each record.
+    const expected = (30 * 300 * 0.23) / 3600 / (0.2 * 0.00004 - ((0.2 / 4) * 0.23) / 3600);
     const found = pointBetween(JOB, SERVERLESS, needsOf({ ...dataset, datasetRunsPerMonth: 30 }), BOOK);
     expect(found?.cheaperBelow).toBe(SERVERLESS);
     expect((found?.requests ?? 0) / expected).toBeCloseTo(1, 3);

@@ -18,17 +18,27 @@ describe('the instance that is priced', () => {
     ).toMatchObject({ type: 'ml.p3.8xlarge', spec: { gpuCount: 4 } });
   });
 
-  it('is an ml.m5.xlarge where nothing is stated, and an ml.g5.xlarge for a GPU', () => {
-    expect(typeFor({})).toBe('ml.m5.xlarge');
-    expect(typeFor({ requiresGpu: true })).toBe('ml.g5.xlarge');
+  it('is an ml.c6i.large for $0.102 per hour where nothing is stated, and an ml.g4dn.xlarge for $0.7364 for a GPU', () => {
+    expect(typeFor({})).toBe('ml.c6i.large');
+    expect(typeFor({ requiresGpu: true })).toBe('ml.g4dn.xlarge');
+  });
+
+  it('is sized for 2 GB where no size is stated, and for 12.8 GB on a GPU', () => {
+    // An ml.c6i.large has 4 GiB; the cheapest with more is an ml.m6i.large. An ml.g4dn.xlarge has 16 GiB, an ml.g6.xlarge 22.35.
+    const cheapest = (sizes: readonly number[], stated: Partial<Workload>) =>
+      sizes.map((modelSizeGB) => typeFor({ ...stated, modelSizeGB }));
+    expect(cheapest([2, 3.2, 3.3], {})).toEqual([typeFor({}), 'ml.c6i.large', 'ml.m6i.large']);
+    const gpu = { requiresGpu: true };
+    expect(cheapest([12.8, 12.9], gpu)).toEqual([typeFor(gpu), 'ml.g6.xlarge']);
   });
 
   it.each([
-    [1, 'ml.m5.large'],
-    [6.4, 'ml.m5.large'],
-    [6.5, 'ml.m5.xlarge'],
-    [20, 'ml.m5.2xlarge'],
-    [50, 'ml.m5.4xlarge'],
+    [1, 'ml.c6i.large'],
+    [3.3, 'ml.m6i.large'],
+    [6.4, 'ml.m6i.large'],
+    [6.5, 'ml.r6i.large'],
+    [20, 'ml.r6i.xlarge'],
+    [50, 'ml.r6i.2xlarge'],
     [100, 'ml.r6i.4xlarge'],
     [200, 'ml.r6i.8xlarge'],
     [300, 'ml.r6i.12xlarge'],
@@ -36,17 +46,17 @@ describe('the instance that is priced', () => {
     [500, 'ml.r6i.24xlarge'],
     [700, 'ml.r6i.32xlarge'],
     [1200, 'ml.r7i.48xlarge'],
-  ])('for a model of %d GB is %s: with a fifth of its memory to spare', (modelSizeGB, type) => {
+  ])('for a model of %d GB is %s, the cheapest per hour with a fifth of its memory to spare', (modelSizeGB, type) => {
     expect(typeFor({ modelSizeGB })).toBe(type);
   });
 
   it.each([
     [12, 'ml.g4dn.xlarge'],
-    [15, 'ml.g5.xlarge'],
+    [15, 'ml.g6.xlarge'],
     [30, 'ml.g6e.xlarge'],
-    [70, 'ml.g5.12xlarge'],
-    [140, 'ml.g6e.12xlarge'],
-    [250, 'ml.p4d.24xlarge'],
+    [70, 'ml.g7e.2xlarge'],
+    [140, 'ml.g7e.12xlarge'],
+    [250, 'ml.g7e.24xlarge'],
     [500, 'ml.p4de.24xlarge'],
     [520, 'ml.g7e.48xlarge'],
     [900, 'ml.p5en.48xlarge'],
@@ -60,20 +70,23 @@ describe('the instance that is priced', () => {
     expect(candidatesFor('hosting', 'cpu', book).map(({ type }) => type)).not.toContain('ml.z9.large');
   });
 
-  it('is none where none holds the model', () => {
+  it('is none where none holds the model: 1,300 GB on CPUs, 1,720 GB on GPUs, 10 GB where an ml.m5.large is all that is listed', () => {
     expect(typeFor({ modelSizeGB: 1300 })).toBeUndefined();
     expect(typeFor({ modelSizeGB: 1720, requiresGpu: true })).toBeUndefined();
+    const small = bookFor(listOf([{ component: 'hosting', instanceType: 'ml.m5.large', usd: 0.115 }]), 'us-east-1');
+    expect(typeFor({}, small)).toBe('ml.m5.large');
+    expect(typeFor({ modelSizeGB: 10 }, small)).toBeUndefined();
   });
 
-  it('is an ml.m6i.xlarge in Mexico, where no m5 is listed, and never one that needs an image for Graviton', () => {
+  it('is an ml.c6i.large in Mexico, where no c5 is listed, and never one that needs an image for Graviton', () => {
     const mexico = bookFor(SHIPPED_PRICES, 'mx-central-1');
-    expect(typeFor({}, mexico)).toBe('ml.m6i.xlarge');
+    expect(typeFor({}, mexico)).toBe('ml.c6i.large');
     expect(candidatesFor('hosting', 'cpu', mexico).filter(({ spec }) => spec.isArm)).toEqual([]);
   });
 
-  it('is among the types that the Region lists: of 30 GB on GPUs an ml.g5.12xlarge in Ireland, without g6e', () => {
+  it('is among the types that the Region lists: of 30 GB on GPUs an ml.g4dn.12xlarge in Ireland, without g6e', () => {
     expect(typeFor({ modelSizeGB: 30, requiresGpu: true }, bookFor(SHIPPED_PRICES, 'eu-west-1'))).toBe(
-      'ml.g5.12xlarge',
+      'ml.g4dn.12xlarge',
     );
   });
 
@@ -90,31 +103,21 @@ describe('the instance that is priced', () => {
     expect(instanceFor('batch', plan('batch-transform', 'per-job'), needs, book)?.type).toBe('ml.m5.12xlarge');
   });
 
-  it('is another that is priced where none of the usual ones is, the smallest that holds the model, by name among equals', () => {
-    const rates = ['ml.r5.2xlarge', 'ml.c6i.4xlarge', 'ml.c5.4xlarge', 'ml.inf2.8xlarge', 'ml.g4dn.2xlarge'];
-    const priced = rates.map((instanceType) => ({ component: 'hosting', instanceType, usd: 1 }) as const);
+  it('is of a newer family where several cost the same per hour: at $1 each an ml.c6i.4xlarge, not an ml.c5.4xlarge', () => {
+    const types = ['ml.r5.2xlarge', 'ml.c5.4xlarge', 'ml.c6i.4xlarge', 'ml.inf2.8xlarge', 'ml.g4dn.2xlarge'];
     const book = bookFor(
-      listOf([...priced, { component: 'hosting', instanceType: 'ml.p3.2xlarge', usd: 1 }]),
+      listOf(types.map((instanceType) => ({ component: 'hosting', instanceType, usd: 1 }))),
       'us-east-1',
     );
-    expect(typeFor({}, book)).toBe('ml.c5.4xlarge');
+    expect(typeFor({}, book)).toBe('ml.c6i.4xlarge');
     expect(typeFor({ modelSizeGB: 40 }, book)).toBe('ml.r5.2xlarge');
     expect(typeFor({ modelSizeGB: 10, requiresGpu: true }, book)).toBe('ml.g4dn.2xlarge');
   });
 
-  it('is the largest that is priced where all are small and no memory is stated; a stated one has to fit', () => {
-    const rates = ['ml.c5.large', 'ml.c5.xlarge'].map(
-      (instanceType) => ({ component: 'hosting', instanceType, usd: 1 }) as const,
-    );
-    const small = bookFor(listOf(rates), 'us-east-1');
-    expect(typeFor({}, small)).toBe('ml.c5.xlarge');
-    expect(typeFor({ modelSizeGB: 10 }, small)).toBeUndefined();
-  });
-
   it('is the usual one where nothing is priced, so that the missing price can be named', () => {
     const nothing = bookFor(listOf([]), 'eu-central-1');
-    expect(typeFor({ modelSizeGB: 20 }, nothing)).toBe('ml.m5.2xlarge');
-    expect(typeFor({ requiresGpu: true }, nothing)).toBe('ml.g5.xlarge');
+    expect(typeFor({ modelSizeGB: 20 }, nothing)).toBe('ml.r6i.xlarge');
+    expect(typeFor({ requiresGpu: true }, nothing)).toBe('ml.g4dn.xlarge');
     const jobFor = (stated: Partial<Workload>) =>
       instanceFor('batch', plan('batch-transform', 'per-job'), needsOf(stated), nothing)?.type;
     expect(jobFor({ modelSizeGB: 200 })).toBe('ml.r6i.8xlarge');
@@ -122,10 +125,20 @@ describe('the instance that is priced', () => {
     expect(jobFor({ modelSizeGB: 250, requiresGpu: true })).toBeUndefined();
   });
 
-  it('is the same whatever the prices are', () => {
-    const dearer = bookFor(listOf(RATES.map((rate, at) => ({ ...rate, usd: rate.usd * (1 + at) }))), 'us-east-1');
-    for (const modelSizeGB of [1, 10, 20, 100, 150]) {
-      expect(typeFor({ modelSizeGB }, dearer)).toBe(typeFor({ modelSizeGB }, BOOK));
-    }
+  it('follows the prices: for 10 GB an ml.m5.xlarge at $0.23, an ml.m5.2xlarge at $0.461 where the other costs $0.50', () => {
+    const rates = RATES.map((rate) => (rate.instanceType === 'ml.m5.xlarge' ? { ...rate, usd: 0.5 } : rate));
+    expect(typeFor({ modelSizeGB: 10 }, BOOK)).toBe('ml.m5.xlarge');
+    expect(typeFor({ modelSizeGB: 10 }, bookFor(listOf(rates), 'us-east-1'))).toBe('ml.m5.2xlarge');
+  });
+
+  it.each([
+    // Of c6i each vCPU costs the same. Each instance has a volume of $4.20 per month; a large takes 14, an xlarge 28 per second.
+    [14, 'ml.c6i.large', 'one for $78.66'],
+    [28, 'ml.c6i.xlarge', 'one for $153.12, where two ml.c6i.large cost $157.32'],
+    [29, 'ml.c6i.large', 'three for $235.98, where two ml.c6i.xlarge cost $306.24'],
+    [56, 'ml.c6i.2xlarge', 'one for $302.04, where two ml.c6i.xlarge cost $306.24'],
+    [57, 'ml.c6i.large', 'five for $393.30, where three ml.c6i.xlarge cost $459.36'],
+  ])('follows the load: for %d requests per second of 100 ms is %s, %s', (peakRequestsPerSecond, type) => {
+    expect(typeFor({ trafficPattern: 'steady', processingTimeSeconds: 0.1, peakRequestsPerSecond })).toBe(type);
   });
 });

@@ -10,6 +10,7 @@ const daily: Partial<Workload> = {
   processingTimeSeconds: 0.1,
   coldStarts: 'minutes-acceptable',
   requiresScaleToZero: true,
+  instanceType: 'ml.m5.xlarge',
 };
 
 const hoursOf = (option: string, stated: Partial<Workload>): number | undefined =>
@@ -26,7 +27,7 @@ describe('scaling in', () => {
     expect(hoursOf('asynchronous', { ...daily, responseTimeSeconds: 900 })).toBeCloseTo(DAYS * (4 + 2.5 / 60), 1);
   });
 
-  it('brings what a stated peak takes, also to what goes to zero: 2 more for 2.7 min per day, and for 26 min after it', () => {
+  it('brings what a stated peak takes, also to what goes to zero: 2 more ml.m5.xlarge for 2.7 min per day, and for 26 min after it', () => {
     const busier = { ...daily, monthlyRequests: 1_000_000 };
     const peakHours = (0.5 * 1_000_000) / (100 * 3600);
     const more =

@@ -12,6 +12,7 @@ interface GoldenBill {
 // Rates of us-east-1. An hour of:
 const M5_LARGE = 0.115;
 const M5_XLARGE = 0.23;
+const M5_2XLARGE = 0.461;
 const G4DN_XLARGE = 0.7364;
 const G5_XLARGE = 1.408;
 const R6I_4XLARGE = 1.21;
@@ -24,13 +25,17 @@ const WARM_SECOND = 0.00001165;
 
 const MONTH = 730;
 const DAYS = 730 / 24;
-/** A bill counts the mean: 0.7 of a p95, and 0.6 of the largest payload with a fifth of it the other way. */
+/**
+ * A bill of requests counts the mean: 0.7 of a p95, and 0.6 of the largest payload with a fifth of it the other way. A job is
+ * billed for the seconds per record that are stated.
+ */
 const MEAN = 0.7;
 const GB_PER_MB = (0.6 * 1.2) / 1024;
 
 const steady = { trafficPattern: 'steady' } as const;
 const seldom = { trafficPattern: 'intermittent' } as const;
 const little = { ...steady, monthlyRequests: 100_000, processingTimeSeconds: 0.1 } as const;
+const XLARGE = { instanceType: 'ml.m5.xlarge' } as const;
 const REAL_TIME = ['real-time', 'fixed'] as const;
 const ON_DEMAND = ['serverless', 'on-demand'] as const;
 const QUEUE = ['asynchronous', 'fixed'] as const;
@@ -50,7 +55,7 @@ const on = (count: number, rate: number) =>
   ] as const;
 
 const FIXED: readonly GoldenBill[] = [
-  { why: 'one ml.m5.xlarge, where no memory is stated', plan: REAL_TIME, stated: little, lines: on(1, M5_XLARGE) },
+  { why: 'one ml.m5.large where no memory is stated: 2 GB', plan: REAL_TIME, stated: little, lines: on(1, M5_LARGE) },
   { why: '2 GB fit an ml.m5.large', plan: REAL_TIME, stated: { ...little, modelSizeGB: 2 }, lines: on(1, M5_LARGE) },
   {
     why: '6.4 GB are 80 % of 8 GiB',
@@ -73,11 +78,11 @@ const FIXED: readonly GoldenBill[] = [
   {
     why: 'two zones',
     plan: REAL_TIME,
-    stated: { ...little, availability: 'multi-az' },
+    stated: { ...little, ...XLARGE, availability: 'multi-az' },
     lines: on(2, M5_XLARGE),
   },
   {
-    why: '28 of 100 ms per second fill 4 vCPUs to 70 %',
+    why: '28 of 100 ms per second fill 4 vCPUs to 70 %: one ml.m5.xlarge has one volume, two ml.m5.large have two',
     plan: REAL_TIME,
     stated: { ...little, peakRequestsPerSecond: 28 },
     lines: on(1, M5_XLARGE),
@@ -85,20 +90,32 @@ const FIXED: readonly GoldenBill[] = [
   {
     why: '29 of 100 ms per second do not fit one',
     plan: REAL_TIME,
-    stated: { ...little, peakRequestsPerSecond: 29 },
+    stated: { ...little, ...XLARGE, peakRequestsPerSecond: 29 },
     lines: on(2, M5_XLARGE),
+  },
+  {
+    why: '29 of 100 ms per second take three ml.m5.large for $264.45, where two ml.m5.xlarge cost $344.20',
+    plan: REAL_TIME,
+    stated: { ...little, peakRequestsPerSecond: 29 },
+    lines: on(3, M5_LARGE),
   },
   {
     why: '100 of 100 ms per second are 10 at once, on 2.8 each',
     plan: REAL_TIME,
-    stated: { ...little, peakRequestsPerSecond: 100 },
+    stated: { ...little, ...XLARGE, peakRequestsPerSecond: 100 },
     lines: on(4, M5_XLARGE),
   },
   {
-    why: 'a GPU has local disks, and so no volume',
+    why: '100 of 100 ms per second take two ml.m5.2xlarge for $681.46, where four ml.m5.xlarge cost $688.40',
+    plan: REAL_TIME,
+    stated: { ...little, peakRequestsPerSecond: 100 },
+    lines: on(2, M5_2XLARGE),
+  },
+  {
+    why: 'a GPU has local disks, and so no volume: one ml.g4dn.xlarge where no memory is stated, 12.8 GB',
     plan: REAL_TIME,
     stated: { ...little, requiresGpu: true },
-    lines: [[MONTH, G5_XLARGE]],
+    lines: [[MONTH, G4DN_XLARGE]],
   },
   {
     why: '10 GB fit a GPU of 16 GB',
@@ -109,19 +126,19 @@ const FIXED: readonly GoldenBill[] = [
   {
     why: '3 of 500 ms per second are 1.5 at once, on GPUs that take 0.7',
     plan: REAL_TIME,
-    stated: { ...little, processingTimeSeconds: 0.5, peakRequestsPerSecond: 3, requiresGpu: true },
+    stated: { ...little, processingTimeSeconds: 0.5, peakRequestsPerSecond: 3, instanceType: 'ml.g5.xlarge' },
     lines: [[3 * MONTH, G5_XLARGE]],
   },
   {
     why: 'three models on three endpoints',
     plan: REAL_TIME,
-    stated: { ...little, modelCount: 3 },
+    stated: { ...little, ...XLARGE, modelCount: 3 },
     lines: on(3, M5_XLARGE),
   },
   {
     why: '1 MB at most: 0.6 MB in and a fifth of it out',
     plan: REAL_TIME,
-    stated: { ...little, payloadSizeMB: 1 },
+    stated: { ...little, ...XLARGE, payloadSizeMB: 1 },
     lines: [
       [MONTH, M5_XLARGE],
       [100_000 * GB_PER_MB, DATA],
@@ -131,7 +148,7 @@ const FIXED: readonly GoldenBill[] = [
   {
     why: '6 MB at most, ten million times',
     plan: REAL_TIME,
-    stated: { ...steady, monthlyRequests: 10_000_000, processingTimeSeconds: 0.1, payloadSizeMB: 6 },
+    stated: { ...little, ...XLARGE, monthlyRequests: 10_000_000, payloadSizeMB: 6 },
     lines: [
       [MONTH, M5_XLARGE],
       [10_000_000 * 6 * GB_PER_MB, DATA],
@@ -141,7 +158,7 @@ const FIXED: readonly GoldenBill[] = [
   {
     why: 'an address carries no data',
     plan: REAL_TIME,
-    stated: { ...little, payloadSizeMB: 500, payloadByReference: true },
+    stated: { ...little, ...XLARGE, payloadSizeMB: 500, payloadByReference: true },
     lines: on(1, M5_XLARGE),
   },
   {
@@ -181,7 +198,7 @@ const SERVERLESS: readonly GoldenBill[] = [
     plan: ON_DEMAND,
     stated: { ...nightly, datasetSizeGB: 10 },
     lines: [
-      [30 * 100_000 * 0.1 * MEAN, 2 * SECOND],
+      [30 * 100_000 * 0.1, 2 * SECOND],
       [30 * 10 * 1.2, DATA],
     ],
   },
@@ -190,7 +207,7 @@ const SERVERLESS: readonly GoldenBill[] = [
     plan: ON_DEMAND,
     stated: { ...nightly, payloadSizeMB: 1 },
     lines: [
-      [30 * 100_000 * 0.1 * MEAN, 2 * SECOND],
+      [30 * 100_000 * 0.1, 2 * SECOND],
       [30 * 100_000 * GB_PER_MB, DATA],
     ],
   },
@@ -213,19 +230,19 @@ const QUEUES: readonly GoldenBill[] = [
   {
     why: 'one instance behind a queue',
     plan: QUEUE,
-    stated: { ...little, payloadSizeMB: 500 },
+    stated: { ...little, ...XLARGE, payloadSizeMB: 500 },
     lines: on(1, M5_XLARGE),
   },
   {
     why: '150,000 of a minute are 3.42 at once, on 3.4 each',
     plan: QUEUE,
-    stated: { ...steady, monthlyRequests: 150_000, processingTimeSeconds: 60 },
+    stated: { ...steady, ...XLARGE, monthlyRequests: 150_000, processingTimeSeconds: 60 },
     lines: on(2, M5_XLARGE),
   },
   {
     why: '148,000 of a minute are 3.38 at once',
     plan: QUEUE,
-    stated: { ...steady, monthlyRequests: 148_000, processingTimeSeconds: 60 },
+    stated: { ...steady, ...XLARGE, monthlyRequests: 148_000, processingTimeSeconds: 60 },
     lines: on(1, M5_XLARGE),
   },
   {
@@ -234,7 +251,7 @@ const QUEUES: readonly GoldenBill[] = [
     stated: {
       ...steady,
       ...{ monthlyRequests: 20_000, processingTimeSeconds: 60, responseTimeSeconds: 900 },
-      ...{ burstRequests: 2000, requiresGpu: true },
+      ...{ burstRequests: 2000, instanceType: 'ml.g5.xlarge' },
     },
     lines: [[134 * MONTH, G5_XLARGE]],
   },
@@ -243,65 +260,66 @@ const QUEUES: readonly GoldenBill[] = [
     plan: ['asynchronous', 'scale-to-zero'],
     stated: {
       trafficPattern: 'dataset',
-      ...{ datasetRunsPerMonth: 4, datasetRecordsPerRun: 1000, processingTimeSeconds: 60 },
+      ...{ datasetRunsPerMonth: 4, datasetRecordsPerRun: 1000, processingTimeSeconds: 60, ...XLARGE },
     },
     lines: [
-      [(4 * 1000 * 60 * MEAN) / 3600 / 4 + 4 * 0.125, M5_XLARGE],
-      [(((4 * 1000 * 60 * MEAN) / 3600 / 4 + 4 * 0.125) / MONTH) * 30, STORAGE],
+      [(4 * 1000 * 60) / 3600 / 4 + 4 * 0.125, M5_XLARGE],
+      [(((4 * 1000 * 60) / 3600 / 4 + 4 * 0.125) / MONTH) * 30, STORAGE],
     ],
   },
 ];
 
-const job = (why: string, stated: Partial<Workload>, hours: number, rate: number): GoldenBill => ({
+const job = (why: string, stated: Partial<Workload>, hours: number, rate = M5_XLARGE): GoldenBill => ({
   why,
   plan: JOB,
-  stated: { ...nightly, ...stated },
+  stated: { ...nightly, ...XLARGE, ...stated },
   lines: [[hours, rate]],
 });
 /** The work of a month on one vCPU, in hours. */
-const WORK = (30 * 100_000 * 0.1 * MEAN) / 3600;
+const WORK = (30 * 100_000 * 0.1) / 3600;
 const START = 5 / 60;
 
 const JOBS: readonly GoldenBill[] = [
-  job('4 records at once, and 5 min of starting', {}, WORK / 4 + 30 * START, M5_XLARGE),
-  job('2 records at once on 2 vCPUs', { modelSizeGB: 2 }, WORK / 2 + 30 * START, M5_LARGE),
-  job('1 record at once on a GPU', { requiresGpu: true }, WORK + 30 * START, G5_XLARGE),
-  job('2 records of 50 MB at once: 100 MB are sent together', { payloadSizeMB: 50 }, WORK / 2 + 30 * START, M5_XLARGE),
-  job('1 record of 51 MB at once', { payloadSizeMB: 51 }, WORK + 30 * START, M5_XLARGE),
-  job('a job for each of three models', { modelCount: 3 }, WORK / 4 + 3 * 30 * START, M5_XLARGE),
-  job(
-    '2,500 s at the p95 in 600 s less 5 min: 9',
-    { datasetDeadlineHours: 1 / 6 },
-    WORK / 4 + 9 * 30 * START,
-    M5_XLARGE,
-  ),
-  job('data of a job is not charged', { datasetSizeGB: 100 }, WORK / 4 + 30 * START, M5_XLARGE),
-  job('once a month', { datasetRunsPerMonth: 1 }, WORK / 30 / 4 + START, M5_XLARGE),
+  job('4 records at once, and 5 min of starting', {}, WORK / 4 + 30 * START),
+  job('2 records at once on 2 vCPUs', { instanceType: 'ml.m5.large' }, WORK / 2 + 30 * START, M5_LARGE),
+  job('1 record at once on a GPU', { instanceType: 'ml.g5.xlarge' }, WORK + 30 * START, G5_XLARGE),
+  job('2 records of 50 MB at once: 100 MB are sent together', { payloadSizeMB: 50 }, WORK / 2 + 30 * START),
+  job('1 record of 51 MB at once', { payloadSizeMB: 51 }, WORK + 30 * START),
+  job('a job for each of three models', { modelCount: 3 }, WORK / 4 + 3 * 30 * START),
+  job('2,500 s of work in 600 s less 5 min: 9', { datasetDeadlineHours: 1 / 6 }, WORK / 4 + 9 * 30 * START),
+  job('data of a job is not charged', { datasetSizeGB: 100 }, WORK / 4 + 30 * START),
+  job('once a month', { datasetRunsPerMonth: 1 }, WORK / 30 / 4 + START),
+  {
+    why: 'one ml.m5.large: its work costs what it does on an ml.m5.xlarge, its 5 min of starting half',
+    plan: JOB,
+    stated: nightly,
+    lines: [[WORK / 2 + 30 * START, M5_LARGE]],
+  },
 ];
 
 const FOLLOWING: readonly GoldenBill[] = [
   {
     why: 'one instance at any hour',
     plan: ['real-time', 'auto-scaling'],
-    stated: { trafficPattern: 'variable', monthlyRequests: 1_000_000, processingTimeSeconds: 0.1 },
+    stated: { trafficPattern: 'variable', ...XLARGE, monthlyRequests: 1_000_000, processingTimeSeconds: 0.1 },
     lines: on(1, M5_XLARGE),
   },
   {
     why: '80 per second of 100 ms on average: 3 instances in 8 hours of the day, 2 in 6, 1 in 10, and 16 min of scaling in',
     plan: ['real-time', 'auto-scaling'],
-    stated: { trafficPattern: 'variable', peakRequestsPerSecond: 80, processingTimeSeconds: 1 / 7 },
+    stated: { trafficPattern: 'variable', ...XLARGE, peakRequestsPerSecond: 80, processingTimeSeconds: 1 / 7 },
     lines: on((8 * 3 + 6 * 2 + 10 + (2 * 16) / 60) / 24, M5_XLARGE),
   },
   {
     why: 'components for 2 hours a day, and 26 min of cooling down',
     plan: ['real-time', 'scale-to-zero', 'inference-components'],
-    stated: { ...seldom, busyHoursPerDay: 2, monthlyRequests: 1_000_000, processingTimeSeconds: 0.1 },
+    stated: { ...seldom, ...XLARGE, busyHoursPerDay: 2, monthlyRequests: 1_000_000, processingTimeSeconds: 0.1 },
     lines: on((2 + 26 / 60) / 24, M5_XLARGE),
   },
   {
     why: 'a queue for 8 hours a day, and 2.5 min of cooling down',
     plan: ['asynchronous', 'scale-to-zero'],
-    stated: { ...seldom, busyHoursPerDay: 8, monthlyRequests: 1_000_000, processingTimeSeconds: 0.1 },
+    stated: { ...seldom, ...XLARGE, busyHoursPerDay: 8, monthlyRequests: 1_000_000, processingTimeSeconds: 0.1 },
     lines: on((8 + 2.5 / 60) / 24, M5_XLARGE),
   },
 ];

@@ -9,7 +9,7 @@ const instanceFor = (stated: Partial<Workload>) => recommend(workload(stated)).c
 
 describe('the instances that are priced', () => {
   it('are as many as the peak needs where their number is fixed', () => {
-    // 150 requests per second of 0.04 s are 6 in work; an ml.m5.large takes 2 x 0.7.
+    // 150 requests per second of 0.04 s are 6 in work; an ml.c6i.large takes 2 x 0.7.
     expect(
       instanceFor({
         trafficPattern: 'steady',
@@ -19,7 +19,7 @@ describe('the instances that are priced', () => {
         peakRequestsPerSecond: 150,
         modelSizeGB: 1,
       }),
-    ).toEqual({ type: 'ml.m5.large', min: 5, start: 5, max: 5, holds: '1 GB of model in 8 GB, 2 requests at once' });
+    ).toEqual({ type: 'ml.c6i.large', min: 5, start: 5, max: 5, holds: '1 GB of model in 4 GB, 2 requests at once' });
   });
 
   it('are from the floor to the peak where they follow the traffic', () => {
@@ -32,13 +32,13 @@ describe('the instances that are priced', () => {
         modelSizeGB: 1,
         availability: 'multi-az',
       }),
-    ).toEqual({ type: 'ml.m5.large', min: 2, start: 2, max: 5, holds: '1 GB of model in 8 GB, 2 requests at once' });
+    ).toEqual({ type: 'ml.c6i.large', min: 2, start: 2, max: 5, holds: '1 GB of model in 4 GB, 2 requests at once' });
   });
 
   it('are none while idle, one to start with, and room for another where the load is not known and they scale to zero', () => {
     expect(
       instanceFor({ trafficPattern: 'intermittent', responseTimeSeconds: 900, payloadSizeMB: 500, requiresGpu: true }),
-    ).toEqual({ type: 'ml.g5.xlarge', min: 0, start: 1, max: 2, holds: '1 request at once' });
+    ).toEqual({ type: 'ml.g4dn.xlarge', min: 0, start: 1, max: 2, holds: '1 request at once' });
   });
 
   it('are one with room for another where answers are due within 5 min, and no processing time or load is stated', () => {
@@ -51,7 +51,7 @@ describe('the instances that are priced', () => {
   });
 
   it('are as many as a job needs to be done in time', () => {
-    // 2,000,000 records of 0.02 s on 4 at a time take 10,000 s; an hour less five minutes leaves 3,300 s.
+    // 2,000,000 records of 0.02 s on 2 at a time take 20,000 s; an hour less five minutes leaves 3,300 s: 6.1.
     expect(
       instanceFor({
         trafficPattern: 'dataset',
@@ -60,7 +60,7 @@ describe('the instances that are priced', () => {
         datasetRunsPerMonth: 30,
         datasetDeadlineHours: 1,
       }),
-    ).toEqual({ type: 'ml.m5.xlarge', min: 4, start: 4, max: 4, holds: '4 records at once' });
+    ).toEqual({ type: 'ml.c6i.large', min: 7, start: 7, max: 7, holds: '2 records at once' });
   });
 
   it('are none for serverless', () => {

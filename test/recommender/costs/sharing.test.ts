@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { costOf } from '../../../src/recommender/costs/bill.ts';
+import { instanceOf } from '../../../src/recommender/costs/priced-instance.ts';
 import type { HostingPatternId, Workload } from '../../../src/recommender/index.ts';
 import { BOOK, needsOf, plan } from './support.ts';
 
@@ -20,15 +21,41 @@ describe('models on separate endpoints', () => {
     expect(bill.note).toBe('20 endpoints, one per model.');
   });
 
-  it('share the load between them: 60 per second are 2 instances each on two endpoints, as on one they are 3', () => {
-    const busy = { peakRequestsPerSecond: 60 } as const;
+  it('share the load between them: 60 per second are 2 ml.m5.xlarge each on two endpoints, as on one they are 3', () => {
+    const busy = { peakRequestsPerSecond: 60, instanceType: 'ml.m5.xlarge' } as const;
     expect(instances('single-model', { ...busy, modelCount: 2 })).toEqual(['ml.m5.xlarge', 4]);
     expect(instances('single-model', busy)).toEqual(['ml.m5.xlarge', 3]);
   });
 });
 
+describe('production variants', () => {
+  const variants = { requiresMultipleVariants: true } as const;
+
+  it('have an instance each, two where their number is not given: $176.30 for two ml.m5.large, $264.45 for three', () => {
+    expect(instances('single-model', variants)).toEqual(['ml.m5.large', 2]);
+    expect(billOf('single-model', variants).monthlyUsd?.likely).toBeCloseTo(176.3, 6);
+    expect(billOf('single-model', { ...variants, variantCount: 3 }).monthlyUsd?.likely).toBeCloseTo(264.45, 6);
+  });
+
+  it('share the load between them: 60 per second are 2 ml.m5.xlarge for each of two', () => {
+    const busy = { ...variants, peakRequestsPerSecond: 60, instanceType: 'ml.m5.xlarge' } as const;
+    expect(instances('single-model', busy)).toEqual(['ml.m5.xlarge', 4]);
+  });
+
+  it('are on each endpoint of several: two of three models are 6 instances', () => {
+    expect(instances('single-model', { ...variants, modelCount: 3 })).toEqual(['ml.m5.large', 6]);
+  });
+});
+
 describe('a multi-model endpoint', () => {
-  const small = { modelCount: 2000, modelSizeGB: 0.05 } as const;
+  const small = { modelCount: 2000, modelSizeGB: 0.05, instanceType: 'ml.m5.large' } as const;
+
+  it('is on the type on which all that it holds costs least: 1,000 of 50 MB on two ml.m5.2xlarge for $681.46, not on eight ml.m5.large for $705.20', () => {
+    const { instanceType: _, ...any } = { ...small, activeModelCount: 1000 };
+    expect(instances('multi-model', any)).toEqual(['ml.m5.2xlarge', 2]);
+    expect(billOf('multi-model', any).monthlyUsd?.likely).toBeCloseTo(681.46, 6);
+    expect(billOf('multi-model', { ...small, activeModelCount: 1000 }).monthlyUsd?.likely).toBeCloseTo(705.2, 6);
+  });
 
   it('has memory for the models that are called within an hour: 1,000 of 50 MB are 8 ml.m5.large of 6.4 usable GB', () => {
     expect(instances('multi-model', { ...small, activeModelCount: 1000 })).toEqual(['ml.m5.large', 8]);
@@ -47,7 +74,7 @@ describe('a multi-model endpoint', () => {
   });
 
   it('is counted by its load alone where the size of a model is not given', () => {
-    expect(instances('multi-model', { modelCount: 2000 })).toEqual(['ml.m5.xlarge', 1]);
+    expect(instances('multi-model', { modelCount: 2000 })).toEqual(['ml.m5.large', 1]);
   });
 
   it('is counted by its load alone on a type that is not described', () => {
@@ -88,6 +115,15 @@ describe('inference components', () => {
 
   it('hold adapters in the memory of their one base model', () => {
     expect(instances('inference-components', { ...independent, modelAdapters: true })).toEqual(['ml.m5.large', 1]);
+  });
+
+  it('that go to zero start with those that are active: of 20 of 3 GB, two on an ml.m5.large, 10 instances, or 2 for three that are active', () => {
+    const toZero = plan('real-time', 'scale-to-zero', 'inference-components');
+    const stated = { ...little, ...independent, trafficPattern: 'intermittent', modelCount: 20 } as const;
+    const startOf = (more: Partial<Workload>) =>
+      instanceOf(toZero, needsOf({ ...stated, instanceType: 'ml.m5.large', ...more }), BOOK)?.start;
+    expect(startOf({})).toBe(10);
+    expect(startOf({ activeModelCount: 3 })).toBe(2);
   });
 
   it('compare with endpoints that follow the load, since those cannot go to zero', () => {

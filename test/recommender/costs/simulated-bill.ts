@@ -1,5 +1,6 @@
 import { endpointsOf, requestsAtOnce } from '../../../src/recommender/costs/capacity.ts';
 import type { Capacity, Plan } from '../../../src/recommender/costs/costing.ts';
+import type { Pace } from '../../../src/recommender/costs/pace.ts';
 import type { PriceBook } from '../../../src/recommender/costs/price-book.ts';
 import { type Volume, volumeOf } from '../../../src/recommender/costs/volume.ts';
 import type { Needs } from '../../../src/recommender/needs/needs.ts';
@@ -86,8 +87,7 @@ function monthOf({ needs, volume, capacity: { pace } }: Deployed, draw: Draw): M
   const spread = isGuess ? 0.3 : 0.05;
   return {
     requests: volume.requestsPerMonth * between(draw, 1 - spread, 1 + spread),
-    // Of a record the mean is stated, of a request the p95.
-    seconds: pace?.seconds ?? (needs.processingTimeSeconds ?? 0) * (needs.isDataset ? 1 : between(draw, 0.4, 1)),
+    seconds: pace?.seconds ?? secondsIn(needs, draw),
     speed: pace ? betweenInLog(draw, pace.low, pace.high) : 1,
     payload: between(draw, 0.2, 1),
     answer: betweenInLog(draw, 0.01, 1),
@@ -96,6 +96,10 @@ function monthOf({ needs, volume, capacity: { pace } }: Deployed, draw: Draw): M
     startMinutes: between(draw, 3, 8),
   };
 }
+
+/** Of a request a p95 is stated, of a record of a dataset the mean. */
+const secondsIn = ({ isDataset, processingTimeSeconds = 0 }: Needs, draw: Draw): number =>
+  processingTimeSeconds * (isDataset ? 1 : between(draw, 0.4, 1));
 
 function daysOf({ stated, traffic }: Needs, draw: Draw): Days {
   const { busyHoursPerDay, busyDaysPerWeek } = stated;
@@ -154,6 +158,7 @@ function batchHours({ plan, needs, capacity, volume, endpoints }: Deployed, mont
 
 /** Writing instances are planned to be 80 % busy, and the simulator's target is 70 %. */
 const PACED = 0.8 / 0.7;
+const pacedBy = ({ work }: Pace): number => (work === 'together' ? PACED : 1);
 
 function endpointHours(deployed: Deployed, month: Month, draw: Draw): number {
   const { plan, needs, capacity, volume, endpoints } = deployed;
@@ -163,9 +168,7 @@ function endpointHours(deployed: Deployed, month: Month, draw: Draw): number {
     floor,
     isZeroWhenIdle: plan.scaling === 'scale-to-zero',
     max: Math.max(floor, busiest),
-    atOnce: capacity.pace
-      ? capacity.pace.atOnce * month.speed * (capacity.pace.work === 'together' ? PACED : 1)
-      : requestsAtOnce(capacity.spec),
+    atOnce: capacity.pace ? capacity.pace.atOnce * month.speed * pacedBy(capacity.pace) : requestsAtOnce(capacity.spec),
     seconds: month.seconds,
     // Components are let go after their own cooldown of 20 minutes.
     scaleInMinutes: plan.hosting === 'inference-components' ? 20 : month.scaleInMinutes,

@@ -30,7 +30,10 @@ describe("AWS's example of Serverless Inference: 1,000,000 s at 2 GB and 10 GB o
 describe("infracost's example of two ml.m5.xlarge that stay on", () => {
   const bill = costOf(
     plan('real-time', 'fixed'),
-    needsOf({ trafficPattern: 'steady', monthlyRequests: 1000, processingTimeSeconds: 0.1, availability: 'multi-az' }),
+    needsOf({
+      ...{ trafficPattern: 'steady', monthlyRequests: 1000, processingTimeSeconds: 0.1 },
+      ...{ availability: 'multi-az', instanceType: 'ml.m5.xlarge' },
+    }),
     BOOK,
   );
 
@@ -123,7 +126,8 @@ describe('a bill of AWS for batch transform', () => {
     trafficPattern: 'dataset',
     datasetRunsPerMonth: 12,
     datasetRecordsPerRun: ((2.126 - (12 * 300) / 3600) * 3600 * 4) / 12,
-    processingTimeSeconds: 1 / 0.7,
+    processingTimeSeconds: 1,
+    instanceType: 'ml.m5.xlarge',
     region: 'eu-west-1',
   });
 
