@@ -41,7 +41,7 @@ export const NOTES = {
     },
     text: ({ asked }) => {
       const { driver, cuda } = driverOf(String(asked)) ?? {};
-      return `For a CUDA 13 image, set InferenceAmiVersion to ${HOST_IMAGES.cuda13}: ${asked} has driver ${driver} (CUDA ${cuda}) by default, though one page of AWS's deploys such an image without it.`;
+      return `For a CUDA 13 image, set InferenceAmiVersion to ${HOST_IMAGES.cuda13}: ${asked} has driver ${driver} (CUDA ${cuda}) by default (disputed: another AWS page deploys one without it).`;
     },
     source: HOSTING_FEATURES.hostImage.source,
   },
