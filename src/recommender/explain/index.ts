@@ -143,7 +143,7 @@ const UNDATED = 'undated';
 
 const VERSIONS = new WeakMap<PriceList, string>();
 
-/** It changes when any quota or any price does. */
+/** It changes when any quota, feature or price does. */
 function versionOf(prices: PriceList): string {
   let version = VERSIONS.get(prices);
   if (version === undefined) {

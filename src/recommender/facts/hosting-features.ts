@@ -117,7 +117,7 @@ export const HOSTING_FEATURES = {
   },
   inlineBody: {
     name: 'Inline body of an asynchronous request',
-    what: `Up to ${FEATURE_FIGURES.inlineBodyBytes.toLocaleString('en-US')} bytes in Body instead of InputLocation, in 31 Regions since 2026-06-17. The output still goes to S3.`,
+    what: 'Up to 128,000 bytes in Body instead of InputLocation, in 31 Regions since 2026-06-17. The output still goes to S3.',
     setting: ['InvokeEndpointAsyncInput', 'Body'],
     sdk: 'yes',
     cloudFormation: 'none',
@@ -134,7 +134,7 @@ export const HOSTING_FEATURES = {
   },
   serverlessAccount: {
     name: 'Serverless quotas of an account',
-    what: `${serverlessAccountConcurrency.value.toLocaleString('en-US')} concurrent requests or 500, by Region, and ${serverlessEndpoints.value} endpoints.`,
+    what: `1,000 concurrent requests or 500, by Region, and ${serverlessEndpoints.value} endpoints.`,
     sdk: 'none',
     cloudFormation: 'none',
     terraform: 'none',

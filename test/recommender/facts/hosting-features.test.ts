@@ -9,6 +9,7 @@ import {
   SDK_VERSION,
 } from '../../../src/recommender/facts/hosting-features.ts';
 import { INSTANCE_TYPE_NAMES } from '../../../src/recommender/facts/instance-types.ts';
+import { QUOTAS } from '../../../src/recommender/facts/quotas.ts';
 import type { Source } from '../../../src/recommender/facts/sources.ts';
 import { docOf, enumOf, membersOf, type SdkPackage, versionOf } from '../../support/aws-sdk.ts';
 
@@ -54,6 +55,11 @@ describe('the figures', () => {
     ['3 types in a recommendation job, 7 Regions', 'recommendationJob', 'at most 3 instance types'],
     ['1,000 concurrent requests', 'serverlessAccount', '1,000 concurrent requests or 500, by Region, and 50 endpoints'],
   ] as const)('are %s', (_what, id, text) => expect(HOSTING_FEATURES[id].what).toContain(text));
+
+  it('are those of the sentences: 128,000 and 1,000', () => {
+    expect(FEATURE_FIGURES.inlineBodyBytes).toBe(128_000);
+    expect(QUOTAS.serverlessAccountConcurrency.value).toBe(1000);
+  });
 
   it('are disputed where AWS contradicts itself: the quotas of a new account, and the host image', () => {
     const disputed = rows.filter(([, row]) => row.disputed !== undefined).map(([id]) => id);
