@@ -40,7 +40,17 @@ export function heardOf(heard: Parameters<typeof writeHeard>[0] | Heard): HTMLEl
 
 /** An answer in the order in which Slack and the terminal show it. */
 export function answerOf(recommendation: Recommendation): HTMLElement[] {
-  const sections: Section[] = [headOf, questionsOf, whyOf, optionsOf, changesOf, warningsOf, assumptionsOf, billOf];
+  const sections: Section[] = [
+    headOf,
+    questionsOf,
+    whyOf,
+    optionsOf,
+    changesOf,
+    warningsOf,
+    assumptionsOf,
+    notesOf,
+    billOf,
+  ];
   return sections.map((section) => section(recommendation)).filter((part) => part !== null);
 }
 
@@ -123,6 +133,8 @@ const changesOf: Section = (recommendation) => {
 };
 
 const warningsOf: Section = ({ warnings }) => listed('Before you deploy', warnings.map(cited));
+
+const notesOf: Section = ({ notes = [] }) => listed('Worth knowing', notes.map(cited));
 
 const assumptionsOf: Section = ({ assumptions }) => {
   const decisive = assumptions.filter((one) => one.decisive).map(({ text }) => text);

@@ -14,6 +14,10 @@ const CHECKS: readonly (readonly [fault: string, isWrong: (figures: ModelFigures
     'a window of tokens that takes no bytes',
     ({ window, windowTokens }) => windowTokens !== undefined && window === undefined,
   ],
+  [
+    'an unbounded cache that is no larger than the bounded one',
+    ({ kvBytes = 0, kvBytesUnbounded = Infinity }) => kvBytesUnbounded <= kvBytes,
+  ],
   ['more active parameters than it has', ({ active = 0, billions = Infinity }) => !(active >= 0 && active < billions)],
   ['more experts used than it has', ({ experts: [all, used] = [2, 1] }) => used >= all],
   ['experts, but no active parameters', ({ experts, active }) => experts !== undefined && active === undefined],
@@ -36,8 +40,8 @@ const CHECKS: readonly (readonly [fault: string, isWrong: (figures: ModelFigures
 ];
 
 const countsOf = (figures: ModelFigures): number[] => {
-  const { kvBytes, window, windowTokens, heads, kvHeads, layers, experts = [], context } = figures;
-  return [kvBytes, window, windowTokens, heads, kvHeads, layers, ...experts, context].filter(
+  const { kvBytes, kvBytesUnbounded, window, windowTokens, heads, kvHeads, layers, experts = [], context } = figures;
+  return [kvBytes, kvBytesUnbounded, window, windowTokens, heads, kvHeads, layers, ...experts, context].filter(
     (count) => count !== undefined,
   );
 };

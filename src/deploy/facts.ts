@@ -26,8 +26,12 @@ export function instanceOf({ serving }: DeploymentFacts): ServingInstance {
   return serving.instance;
 }
 
-/** Whether a model's data is a folder of files rather than one `model.tar.gz`: large weights aren't packed and unpacked. */
-export const comesAsFiles = ({ serving }: DeploymentFacts): boolean => serving.writesTokens;
+/**
+ * Whether a model's data is a folder of files rather than one `model.tar.gz`: large weights aren't packed and unpacked. Serverless
+ * endpoints and transform jobs take no folder (DG large-model-inference-uncompressed, 2026-09).
+ */
+export const comesAsFiles = ({ serving: { writesTokens, option } }: DeploymentFacts): boolean =>
+  writesTokens && (option === 'real-time' || option === 'asynchronous');
 
 /** Seconds that a request takes, where it is known; the p95. */
 export const secondsOf = ({ serving }: DeploymentFacts): number | undefined => serving.secondsPerRequest;

@@ -54,6 +54,7 @@ const VARIANT: Body = {
   InstanceType: 'instance_type',
   InitialInstanceCount: 'initial_instance_count',
   InitialVariantWeight: 'initial_variant_weight',
+  InferenceAmiVersion: 'inference_ami_version',
   ModelDataDownloadTimeoutInSeconds: 'model_data_download_timeout_in_seconds',
   ContainerStartupHealthCheckTimeoutInSeconds: 'container_startup_health_check_timeout_in_seconds',
   RoutingConfig: block('routing_config', { RoutingStrategy: 'routing_strategy' }),

@@ -16,10 +16,10 @@ type Fields = { readonly [key: string]: Value };
 /** The template as `main.tf.json`, or why Terraform can't express it. */
 export type Translated = { ok: true; content: string; notes: string[] } | { ok: false; text: string };
 
-/** What Terraform's provider can't do, by CloudFormation's type. */
+/** What isn't written for Terraform, by CloudFormation's type, and why. */
 const UNSUPPORTED: Readonly<Record<string, string>> = {
   'AWS::SageMaker::InferenceComponent':
-    "Terraform's AWS provider doesn't support inference components yet: the pull request that adds them (hashicorp/terraform-provider-aws #48894) was open in July 2026. Choose CloudFormation.",
+    "No template with inference components is written for Terraform: its AWS provider documents aws_sagemaker_inference_component, but the release that has it isn't known (hashicorp/terraform-provider-aws #48894). Choose CloudFormation.",
 };
 
 const CONFIGURATION = 'AWS::SageMaker::EndpointConfig';

@@ -133,6 +133,7 @@ const recommendation = z.object({
     .optional()
     .describe('Ask these: too little is known to choose. Each with the values that lead to an option'),
   warnings: z.array(reason),
+  notes: z.array(reason).optional().describe('Settings and features of AWS that suit the choice'),
   facts: z.object({ quotasAsOf: z.string(), pricesAsOf: z.string(), version: z.string() }),
   policy: anObject.optional().describe("What the team's policy decided and assumed"),
 });

@@ -316,6 +316,8 @@ export interface Recommendation {
   questions?: OpenQuestion[];
   /** What to know before deploying, the costliest first. */
   warnings: Reason[];
+  /** Settings and features of AWS's that suit the choice; nothing fails without them. Absent in answers of earlier versions. */
+  notes?: Reason[];
   /** When quotas and prices were read, to the day, month or year, and a hash of all of them. */
   facts: { quotasAsOf: string; pricesAsOf: string; version: string };
   /** What the team's policy did; absent where no rule of it holds. */

@@ -153,6 +153,12 @@ const WARNINGS: Section = {
   lines: ({ warnings }, { cite }) => warnings.flatMap((reason) => bullet(cite(reason))),
 };
 
+/** Settings and features of AWS's that suit the choice. */
+const NOTES: Section = {
+  title: 'Worth knowing',
+  lines: ({ notes = [] }, { cite }) => notes.flatMap((note) => bullet(cite(note))),
+};
+
 /** What nobody stated and could change the option. */
 export const DECISIVE: Section = {
   title: 'Assumptions to confirm',
@@ -225,6 +231,7 @@ const sectionsWith = (curve: CostCurve | null): readonly Section[] => [
   WARNINGS,
   DECISIVE,
   ASSUMPTIONS,
+  NOTES,
   BILL,
   curveSection(curve),
   WHY_NOT,

@@ -7,7 +7,7 @@ import {
   type WorkloadField,
 } from '../recommender/index.ts';
 import { confidenceWords } from './sentences.ts';
-import { alternativeWords, beyondUnknown, whatDecides } from './sizes.ts';
+import { alternativeWords, beyondUnknown, measuringWords, whatDecides } from './sizes.ts';
 
 /** "Real-time Inference (firm)". How sure it is belongs to the option: the size says for itself what it rests on. */
 export function writeClaim(choice: Choice): string {
@@ -28,7 +28,10 @@ export function sizeLines(recommendation: Recommendation): string[] {
     beyondUnknown(choice),
     titled('Next', nextWords(choice)),
     titled('Rests on', restsOn(recommendation)),
-    titled('Not measured', isModelled ? 'load-test.' : undefined),
+    titled(
+      'Not measured',
+      isModelled ? ['load-test.', measuringWords(recommendation)].filter(Boolean).join(' ') : undefined,
+    ),
   ];
   return lines.filter((line) => line !== undefined);
 }

@@ -1,11 +1,13 @@
 import {
   type Choice,
+  FEATURE_FIGURES,
   formatNumber,
   formatSeconds,
   formatUsd,
   hasInstances,
   hostingTitle,
   labelOf,
+  MEASURING_JOB_REGIONS,
   type Recommendation,
   roundedModelled,
   type Scaling,
@@ -195,6 +197,20 @@ export function writePeak(choice: Choice): string | undefined {
     return writeCount(choice);
   }
   return `${formatNumber(sizing.count.likely)} × ${instance.type}`;
+}
+
+/**
+ * With what a modelled speed of a model that writes tokens is measured: AWS's jobs where the Region has them, else other load
+ * testers. Undefined of any other size.
+ */
+export function measuringWords({ choice, workload, assumptions }: Recommendation): string | undefined {
+  if (choice?.sizing?.basis !== 'modelled' || !choice.sizing.tokens) return undefined;
+  const region = String(workload.region ?? assumptions.find(({ field }) => field === 'region')?.value);
+  if (!MEASURING_JOB_REGIONS.has(region)) {
+    return `${region} has no AI benchmark jobs, so load-test with vLLM's bench, AIPerf or GuideLLM.`;
+  }
+  const { recommendationTypes } = FEATURE_FIGURES;
+  return `An AI benchmark job measures an endpoint that speaks OpenAI chat, and an AI recommendation job compares up to ${recommendationTypes} types from safetensors in S3, with no fee but the compute.`;
 }
 
 /** Requests per request in progress that a load test sends: enough for the speed to settle. */

@@ -1,7 +1,7 @@
 import { type Engine, RegoEngine } from '@aws/cloudformation-validate';
 import { parseTemplate } from './parse-template.ts';
 
-/** Its schema knows the endpoint's ARN alone, though AWS's page lists the name as well (AWS::SageMaker::Endpoint, 2026). */
+/** Its schema of 2026-09-08 knows the endpoint's ARN alone; AWS's page and the schema of 2026-11-10 (aws-cdk-lib 2.276.0) have the name. */
 const UNKNOWN_ATTRIBUTE = "'EndpointName' is not one of ['EndpointArn']";
 
 /** Values for parameters that may be empty: left so, it judges what their conditions leave out. */

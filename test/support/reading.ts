@@ -31,6 +31,7 @@ export function everyReason(answer: Recommendation): Reason[] {
   return [
     ...answer.rationale,
     ...answer.warnings,
+    ...(answer.notes ?? []),
     ...answer.rejected.flatMap(({ reasons }) => reasons),
     ...answer.rejectedHosting.flatMap(({ reasons }) => reasons),
   ];

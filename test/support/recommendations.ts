@@ -216,6 +216,7 @@ export const anyRecommendation: fc.Arbitrary<Recommendation> = fc
       },
     ),
     warnings: fc.array(anyReason, { maxLength: 8 }),
+    notes: fc.array(anyReason, { maxLength: 8 }),
   })
   .map(({ choice, reasons, verdicts, wouldFitIf, hosting, ...rest }) => ({
     ...rest,

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { type Recommendation, recommend, type Sizing, type Workload } from '../../src/recommender/index.ts';
-import { alternativeWords, loadTestCommand, whatDecides, whatUsersSee, writeSize } from '../../src/wording/sizes.ts';
+import {
+  alternativeWords,
+  loadTestCommand,
+  measuringWords,
+  whatDecides,
+  whatUsersSee,
+  writeSize,
+} from '../../src/wording/sizes.ts';
 
 const answerTo = (stated: Partial<Workload>): Recommendation => recommend({ name: 'n', ...stated });
 
@@ -88,5 +95,21 @@ describe('what a size rests on', () => {
       `vllm bench serve --model llama-3.1-8b --dataset-name random --random-input-len 1000 --random-output-len 500 --max-concurrency ${each} --num-prompts ${each * 10}`,
     );
     expect(loadTestCommand(answerTo(DIRECT))).toBeUndefined();
+  });
+
+  it("is told of AWS's jobs where the Region has them, and of other load testers elsewhere", () => {
+    expect(measuringWords(CHAT)).toBe(
+      'An AI benchmark job measures an endpoint that speaks OpenAI chat, and an AI recommendation job compares up to 3 types from safetensors in S3, with no fee but the compute.',
+    );
+    expect(measuringWords(answerTo({ ...CHAT.workload, region: 'eu-central-1' }))).toBe(measuringWords(CHAT));
+    expect(measuringWords(answerTo({ ...CHAT.workload, region: 'eu-west-2' }))).toBe(
+      "eu-west-2 has no AI benchmark jobs, so load-test with vLLM's bench, AIPerf or GuideLLM.",
+    );
+  });
+
+  it('is told of no job where the size is measured, stated or unknown', () => {
+    expect(measuringWords(withSizing({ basis: 'measured' }))).toBeUndefined();
+    expect(measuringWords(answerTo({ ...DIRECT, processingTimeSeconds: 0.02 }))).toBeUndefined();
+    expect(measuringWords(answerTo({ modelId: 'llama-3.1-8b' }))).toBeUndefined();
   });
 });

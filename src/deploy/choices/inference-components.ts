@@ -4,6 +4,7 @@ import { ALARM_TOPIC, alarm, ENDPOINT_NAME, servingAlarms } from '../parts/alarm
 import { callerTimeout } from '../parts/answering.ts';
 import { type Counts, countsOf, isSized } from '../parts/counts.ts';
 import { endpointPart } from '../parts/endpoint.ts';
+import { hostDriver } from '../parts/host.ts';
 import { archiveParameter, type Container, containerOf, modelResource } from '../parts/model.ts';
 import { MAIN, tagsPart } from '../parts/names.ts';
 import { networkPart, networkProperties, networkStatements } from '../parts/network.ts';
@@ -93,6 +94,7 @@ function variant(facts: DeploymentFacts, { min, start, max }: Counts): Value {
     InitialInstanceCount: start,
     ManagedInstanceScaling: { Status: 'ENABLED', MinInstanceCount: min, MaxInstanceCount: max },
     RoutingConfig: { RoutingStrategy: 'LEAST_OUTSTANDING_REQUESTS' },
+    ...hostDriver(facts).properties,
   };
 }
 

@@ -1,6 +1,7 @@
 import { type DeploymentFacts, instanceOf, startUpTimeouts } from '../facts.ts';
 import { getAtt, type Part, ref, type Value } from '../template.ts';
 import { ENDPOINT_NAME } from './alarms.ts';
+import { hostDriver } from './host.ts';
 import { folderParameter } from './model.ts';
 import { tagsOf } from './names.ts';
 import { writeObjects } from './role.ts';
@@ -18,6 +19,7 @@ export const instanceVariant = (
   InstanceType: instanceOf(facts).type,
   InitialInstanceCount: count,
   InitialVariantWeight: weight,
+  ...hostDriver(facts).properties,
   ...startUpTimeouts(facts),
 });
 
@@ -33,6 +35,7 @@ export function endpointPart(
   const { serving } = facts;
   const keepsCounts = serving.instance !== null && serving.scaling !== 'fixed';
   return {
+    ...hostDriver(facts).part,
     resources: {
       EndpointConfig: {
         Type: 'AWS::SageMaker::EndpointConfig',

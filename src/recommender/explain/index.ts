@@ -2,6 +2,7 @@ import { rowsUsed } from '../costs/bill.ts';
 import { bookFor } from '../costs/price-book.ts';
 import { instanceOf } from '../costs/priced-instance.ts';
 import { scalingTimesOf } from '../costs/scaling-times.ts';
+import { HOSTING_FEATURES } from '../facts/hosting-features.ts';
 import type { PriceList } from '../facts/price-list.ts';
 import { SHIPPED_PRICES } from '../facts/prices.ts';
 import { MULTI_MODEL_GPU_INSTANCES, QUOTAS, SERVERLESS_MEMORY_SIZES_MB, SERVERLESS_REGIONS } from '../facts/quotas.ts';
@@ -18,6 +19,7 @@ import type { Assumed } from './assumptions/assumption.ts';
 import { assumptionsFor, withDecisive } from './assumptions/index.ts';
 import { billsFor, breakEvensOf } from './bills.ts';
 import { rationaleFor } from './merits.ts';
+import { notesFor } from './notes.ts';
 import { rejectedHostings, rejectedOptions } from './rejected.ts';
 import { sizingOf } from './sizing/index.ts';
 import { conditionsOf, type WarningCode, warningsFor } from './warnings/index.ts';
@@ -52,6 +54,7 @@ export function explain(
     flips: [],
     assumptions: assumptionsFor(judgement, surveyed, prices, turns),
     warnings,
+    notes: choice ? notesFor(judgement, choice, prices) : [],
     facts: factsOf(judgement, prices),
   };
 }
@@ -142,12 +145,13 @@ const UNDATED = 'undated';
 
 const VERSIONS = new WeakMap<PriceList, string>();
 
-/** It changes when any quota or any price does. */
+/** It changes when any quota, feature or price does. */
 function versionOf(prices: PriceList): string {
   let version = VERSIONS.get(prices);
   if (version === undefined) {
     version = fingerprint([
       QUOTAS,
+      HOSTING_FEATURES,
       [...SERVERLESS_REGIONS],
       [...MULTI_MODEL_GPU_INSTANCES],
       SERVERLESS_MEMORY_SIZES_MB,

@@ -13,6 +13,7 @@ import { LOSSES, type LossCode, optionOf } from '../options/index.ts';
 import type { InferenceOptionId, Reason, RejectedHosting, RejectedOption } from '../recommendation.ts';
 import { FIT_MERITS, MERITS } from './merits.ts';
 import { TRAFFIC_MERITS } from './merits-of-traffic.ts';
+import { NOTES, type NoteCode } from './notes.ts';
 import { WARNINGS } from './warnings/index.ts';
 
 /** What any option can lose on; what only one of them can is in its file. */
@@ -150,7 +151,8 @@ export type ReasonCode =
   | keyof typeof FIT_MERITS
   | keyof typeof TRAFFIC_MERITS
   | HostingMeritCode
-  | keyof typeof WARNINGS;
+  | keyof typeof WARNINGS
+  | NoteCode;
 
 /** How everything is said that speaks against an option or a pattern. */
 export const REJECTION_WORDS: Readonly<Record<RejectionCode, RejectionWords>> = {
@@ -168,6 +170,7 @@ export const REASON_WORDS: Readonly<Record<ReasonCode, Words>> = {
   ...HOSTING_MERITS,
   ...MERITS,
   ...WARNINGS,
+  ...NOTES,
 };
 
 /** In characters: what a cell of the message's table may hold. */

@@ -38,6 +38,8 @@ export interface ModelFigures {
   readonly experts?: readonly [all: number, used: number];
   /** Key-value cache of one token at 16 bits, in bytes, of all layers that see the whole context. */
   readonly kvBytes?: number;
+  /** The same where the server doesn't bound the layers that see a window, as vLLM's older releases don't by default. */
+  readonly kvBytesUnbounded?: number;
   /** Bytes that a request takes besides at 16 bits, for layers that see a window of it or keep a fixed state. */
   readonly window?: number;
   /** Tokens that such a window holds: a shorter request takes its share of the bytes. Absent: a fixed state. */

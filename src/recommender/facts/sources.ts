@@ -42,6 +42,13 @@ export const SOURCES = {
   realTime: guide('realtime-endpoints', 'Real-time inference'),
   instancePool: api('API_InstancePool', 'InstancePool'),
   productionVariant: api('API_ProductionVariant', 'ProductionVariant'),
+  gpuDrivers: guide('inference-gpu-drivers', 'GPU drivers of inference instances'),
+  trainingPlans: guide('training-plan-utilization-for-inference-endpoints', 'Training plans for inference endpoints'),
+  openAiPath: guide('realtime-endpoints-openai-compatible', 'OpenAI-compatible endpoints'),
+  uncompressedModels: guide('large-model-inference-uncompressed', 'Uncompressed models'),
+  inferenceRecommendations: guide('generative-ai-inference-recommendations', 'Generative AI inference recommendations'),
+  // Newer than the copy of the other pages.
+  gpuPartitions: { ...api('API_AcceleratorPartitionLayout', 'AcceleratorPartitionLayout'), date: '2026-11' },
   autoScaling: guide('endpoint-auto-scaling', 'Automatic scaling of models'),
   scalingPolicy: guide('endpoint-auto-scaling-policy', 'Scaling policies of an endpoint'),
   scaleToZero: guide('endpoint-auto-scaling-zero-instances', 'Scale an endpoint to zero instances'),
@@ -67,6 +74,7 @@ export const SOURCES = {
   inferenceComponents: api('API_CreateInferenceComponent', 'CreateInferenceComponent'),
   deploymentBestPractices: guide('deployment-best-practices', 'Best practices for deploying models'),
   metrics: guide('monitoring-cloudwatch', 'Metrics in CloudWatch'),
+  enhancedMetrics: guide('monitoring-cloudwatch-enhanced-metrics', 'Enhanced metrics'),
   modelMonitor: guide('model-monitor', 'Model Monitor'),
   apiGatewayQuotas: {
     title: 'Quotas of a REST API, API Gateway Developer Guide',

@@ -182,23 +182,30 @@ function writtenOn(plan: Plan, needs: Needs, type: string): TypePlan | TypeRefus
   return writing && writingOn(writing, componentOf(plan), needs, type);
 }
 
-/**
- * As many at once as are in work at the busiest moment, with room for uneven arrivals. Where nothing says how many: as many as
- * the account of the stricter of AWS's two figures has.
- */
 function serverlessSize(plan: Plan, needs: Needs, { type }: Capacity): ServerlessSize {
-  const most = QUOTAS.serverlessConcurrency.value;
-  const endpoints = endpointsOf(plan, needs);
+  const warm = warmOf(plan, needs);
+  return { memorySizeInMB: Number(type), maxConcurrency: maxConcurrencyOf(plan, needs), provisionedConcurrency: warm };
+}
+
+/**
+ * Of each serverless endpoint: as many at once as are in work at the busiest moment, with room for uneven arrivals. Where nothing
+ * says how many: as many as the account of the stricter of AWS's two figures has.
+ */
+export function maxConcurrencyOf(plan: Plan, needs: Needs): number {
   const volume = volumeOf(needs);
   const inWork = volume ? volume.sizing.peakRate * volume.sizing.processingSeconds : needs.concurrency;
   const atOnce =
     inWork === undefined
       ? QUOTAS.serverlessAccountConcurrency.disputed.value
-      : Math.max(inWork / TARGET_UTILISATION, needs.concurrency ?? 0) / endpoints;
-  const isWarm = plan.scaling === 'provisioned-concurrency';
-  const warm = isWarm ? warmUnits(needs, volume ?? emptyVolume(needs), endpoints) : null;
-  const maxConcurrency = Math.min(most, Math.max(1, Math.ceil(atOnce - 1e-9), warm ?? 1));
-  return { memorySizeInMB: Number(type), maxConcurrency, provisionedConcurrency: warm };
+      : Math.max(inWork / TARGET_UTILISATION, needs.concurrency ?? 0) / endpointsOf(plan, needs);
+  const least = Math.max(1, Math.ceil(atOnce - 1e-9), warmOf(plan, needs) ?? 1);
+  return Math.min(QUOTAS.serverlessConcurrency.value, least);
+}
+
+/** Units of provisioned concurrency of each endpoint; null without any. */
+function warmOf(plan: Plan, needs: Needs): number | null {
+  if (plan.scaling !== 'provisioned-concurrency') return null;
+  return warmUnits(needs, volumeOf(needs) ?? emptyVolume(needs), endpointsOf(plan, needs));
 }
 
 const emptyVolume = (needs: Needs): Volume => volumeAt(needs, 0, secondsPerRequest(needs) ?? 0);

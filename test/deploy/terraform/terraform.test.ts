@@ -107,7 +107,9 @@ describe('a template in Terraform', () => {
   it('is refused where it has inference components, and CloudFormation is named', () => {
     const code = renderDeployment(recommend(example('llm-adapters')), { format: 'terraform' });
     expect(code).toMatchObject({ ok: false });
-    expect(!code.ok && code.text).toMatch(/inference components.*#48894.*open in July 2026.*Choose CloudFormation\.$/s);
+    expect(!code.ok && code.text).toMatch(
+      /inference components.*aws_sagemaker_inference_component.*release.*#48894.*Choose CloudFormation\.$/s,
+    );
   });
 
   it('tells that an apply resets the scaled count, where CloudFormation retains it', () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { NoteCode } from '../../../src/recommender/explain/notes.ts';
 import type { WARNINGS } from '../../../src/recommender/explain/warnings/index.ts';
 import {
   parseWorkload,
@@ -15,7 +16,7 @@ import { runs } from '../../support/lane.ts';
 import { workload } from '../../support/workloads.ts';
 import { EXAMPLES } from './examples.ts';
 
-type Code = Exclude<ReasonCode, keyof typeof WARNINGS>;
+type Code = Exclude<ReasonCode, keyof typeof WARNINGS | NoteCode>;
 
 /** Fields that are stated together. */
 type Facts = readonly WorkloadField[];

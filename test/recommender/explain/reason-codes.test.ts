@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MERITS } from '../../../src/recommender/explain/merits.ts';
+import { NOTES } from '../../../src/recommender/explain/notes.ts';
 import { REASON_WORDS, REJECTION_WORDS } from '../../../src/recommender/explain/rejected.ts';
 import { WARNINGS } from '../../../src/recommender/explain/warnings/index.ts';
 import { FINDINGS } from '../../../src/recommender/findings/index.ts';
@@ -22,8 +23,10 @@ import { everyReason } from '../../support/reading.ts';
 import { anyWorkload, sparseWorkload, workload } from '../../support/workloads.ts';
 import { EXAMPLES } from './examples.ts';
 
-/** What a team's rules forbid has its examples in `judge/guardrails.test.ts`. */
-const codes = (Object.keys(REASON_WORDS) as ReasonCode[]).filter((code) => !(code in WARNINGS) && code !== 'policy');
+/** What a team's rules forbid has its examples in `judge/guardrails.test.ts`, and warnings and notes have theirs beside them. */
+const codes = (Object.keys(REASON_WORDS) as ReasonCode[]).filter(
+  (code) => !(code in WARNINGS) && !(code in NOTES) && code !== 'policy',
+);
 
 /** What rests on the workload alone, or on a judgement of ours, and on no fact of AWS's. */
 const WITHOUT_SOURCE: readonly ReasonCode[] = [
@@ -51,7 +54,7 @@ const examples = (Object.keys(EXAMPLES) as ReasonCode[]).flatMap((code) =>
 );
 
 describe('the list of codes', () => {
-  it('has an example for every code but those of warnings, so none that nobody is told', () => {
+  it('has an example for every code but those of warnings and notes, so none that nobody is told', () => {
     expect(codes.filter((code) => EXAMPLES[code] === undefined)).toEqual([]);
   });
 });

@@ -9,6 +9,37 @@ describe('the figures of a known model', () => {
   });
 });
 
+describe('the figures that were corrected', () => {
+  it.each([
+    ['qwen3.5-35b-a3b', 35.071, 20_480],
+    ['qwen3.5-122b-a10b', 122.522, 24_576],
+    ['qwen3.5-397b-a17b', 396.757, 30_720],
+    ['glm-5', 743.91, 89_856],
+    ['glm-5.2', 743.91, 89_856],
+    ['glm-4.5', 352.796, 376_832],
+    ['glm-4.5-air', 106.851, 188_416],
+    ['kimi-k2', 1026.407, 70_272],
+    ['kimi-k2.5', 1026.818, 70_272],
+    ['nemotron-3-nano-30b-a3b', 31.578, 6144],
+    ['qwen3-vl-30b-a3b', 30.943, 98_304],
+    ['qwen3-coder-480b-a35b', 480.154, 253_952],
+    ['gemma-4-26b-a4b', 25.777, 20_480],
+    ['gemma-4-31b', 31.241, 81_920],
+    ['ministral-3-3b', 3.8, 106_496],
+    ['ministral-3-8b', 8.9, 139_264],
+    ['ministral-3-14b', 13.9, 163_840],
+  ])('%s has %d billion parameters and %d bytes of cache per token', (id, billions, kvBytes) => {
+    expect(findModel(id)?.figures).toMatchObject({ billions, kvBytes });
+  });
+
+  it.each(['llama-4-scout', 'llama-4-maverick'])(
+    '%s takes 49,152 bytes only where the server bounds its windows, else 196,608',
+    (id) => {
+      expect(findModel(id)?.figures).toMatchObject({ kvBytes: 49_152, kvBytesUnbounded: 196_608, layers: 48 });
+    },
+  );
+});
+
 describe('a model by a usual name', () => {
   it.each([
     ['llama-3-8b', 'llama-3-8b'],

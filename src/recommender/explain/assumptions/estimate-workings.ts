@@ -16,6 +16,7 @@ import {
   STORAGE_VOLUME_GB,
 } from '../../facts/working-figures.ts';
 import { unitOf } from '../../findings/words.ts';
+import { maxConcurrencyOf } from '../../judge/serving.ts';
 import { optionOf } from '../../options/index.ts';
 import { formatAbout, formatCount, formatGB, formatMB, formatNumber, formatSeconds } from '../../workload/measures.ts';
 import type { FigureRule, Use } from './assumption.ts';
@@ -66,9 +67,9 @@ export const CHOICES = [
     sizes: true,
     field: 'peakRequestsPerSecond',
     applies: (use) => isServerless(use) && use.needs.concurrency !== undefined && !use.needs.isDataset,
-    value: ({ needs }) => Math.ceil(Number(needs.concurrency)),
-    text: ({ needs }) =>
-      `Maximum concurrency is planned at ${formatNumber(Math.ceil(Number(needs.concurrency)))}, of ${QUOTAS.serverlessConcurrency.value} per endpoint.`,
+    value: ({ plan, needs }) => maxConcurrencyOf(plan, needs),
+    text: ({ plan, needs }) =>
+      `Maximum concurrency is planned at ${formatNumber(maxConcurrencyOf(plan, needs))}, of ${QUOTAS.serverlessConcurrency.value} per endpoint.`,
   },
   {
     figure: 'warm-units',

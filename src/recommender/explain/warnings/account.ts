@@ -1,6 +1,9 @@
+import { endpointsOf } from '../../costs/capacity.ts';
 import { QUOTAS } from '../../facts/quotas.ts';
 import { SOURCES } from '../../facts/sources.ts';
 import { figure, type Said } from '../../findings/words.ts';
+import { planOf } from '../../judge/judgement.ts';
+import { maxConcurrencyOf } from '../../judge/serving.ts';
 import { isGpuInstance, type Needs } from '../../needs/needs.ts';
 import { formatNumber, formatSeconds } from '../../workload/measures.ts';
 import {
@@ -86,12 +89,15 @@ export const ACCOUNT = {
   },
   /** AWS's guide states what a Region can have, Service Quotas what a new account gets. */
   'account-concurrency-may-be-lower': {
-    rule: ({ needs, option }) =>
-      option.id === 'serverless' && needs.concurrency !== undefined && needs.concurrency > CONCURRENCY_AT_START
-        ? { asked: needs.concurrency, allowed: CONCURRENCY_AT_START }
-        : null,
+    rule: ({ needs, choice }) => {
+      if (choice.option.id !== 'serverless') return null;
+      const plan = planOf(choice);
+      const asked = maxConcurrencyOf(plan, needs) * endpointsOf(plan, needs);
+      const allowed = QUOTAS.serverlessAccountConcurrency.disputed.value;
+      return asked > allowed ? { asked, allowed } : null;
+    },
     text: ({ asked, allowed }) =>
-      `${formatNumber(figure(asked))} concurrent requests may exceed your quota: new accounts can start with ${formatNumber(figure(allowed))} for all serverless endpoints.`,
+      `Request a quota for a maximum concurrency of ${formatNumber(figure(asked))}: new accounts can start with ${formatNumber(figure(allowed))} for all serverless endpoints together.`,
     source: SOURCES.serviceQuotas,
   },
   'model-monitor-closed': {
@@ -117,7 +123,6 @@ function whatNeedsInstances({ needs, option, hosting, asked }: Said): string {
   return `${instances} for the ${option.answers === 'from-a-queue' ? 'busiest hour' : 'peak'}`;
 }
 
-const CONCURRENCY_AT_START = QUOTAS.serverlessAccountConcurrency.disputed.value;
 const INSTANCES_AT_START = QUOTAS.endpointInstances.value;
 
 /** Memory decides their number, and not the load or how many have to stand in for one another. */

@@ -1,4 +1,3 @@
-import { bookFor } from '../../costs/price-book.ts';
 import type { PriceList } from '../../facts/price-list.ts';
 import { type Finding, reasonsOf } from '../../findings/index.ts';
 import { say } from '../../findings/words.ts';
@@ -9,7 +8,7 @@ import { ANSWERS } from './answers.ts';
 import { CAPACITY, INSTANCES } from './capacity.ts';
 import { MONEY } from './money.ts';
 import { SETTINGS } from './settings.ts';
-import type { Situation, Warning } from './warning.ts';
+import { situationOf, type Warning } from './warning.ts';
 
 /** The expensive mistakes that a workload can be about to make, rule and words side by side. */
 export const WARNINGS = { ...MONEY, ...ANSWERS, ...CAPACITY, ...INSTANCES, ...SETTINGS, ...ACCOUNT };
@@ -81,17 +80,7 @@ export const COSTLIEST_FIRST: WarningCode extends (typeof ORDER)[number] ? reado
 
 /** First the conditions under which the choice holds, then the mistakes that it invites. */
 export function warningsFor(judgement: Judgement, choice: Pair, prices: PriceList): Reason[] {
-  const { needs } = judgement;
-  const { option, hosting, scaling } = choice;
-  const situation: Situation = {
-    needs,
-    option,
-    hosting,
-    scaling,
-    judgement,
-    choice,
-    book: bookFor(prices, needs.region),
-  };
+  const situation = situationOf(judgement, choice, prices);
   const warnings = reasonsOf(conditionsOf(judgement, choice), situation);
   for (const code of COSTLIEST_FIRST) {
     const warning: Warning = WARNINGS[code];

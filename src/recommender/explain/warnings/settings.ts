@@ -6,7 +6,7 @@ import { dueSeconds } from '../../needs/needs.ts';
 import { jobRecordsAtOnce } from '../../options/batch-transform.ts';
 import { hasInstances } from '../../options/index.ts';
 import { formatCount, formatGB, formatMB, formatNumber, formatSeconds, spokenTime } from '../../workload/measures.ts';
-import { answersOnCall, burstWords, fleetOf, type Situation, type Warning, type WarningFigures } from './warning.ts';
+import { burstWords, fleetOf, type Situation, type Warning, type WarningFigures } from './warning.ts';
 
 /** Settings of AWS's of which the default doesn't serve this workload. */
 export const SETTINGS = {
@@ -101,8 +101,8 @@ export const SETTINGS = {
   /** Of the types with the most accelerators. */
   'capacity-may-lack': {
     rule: (situation) => {
-      const type = answersOnCall(situation) ? fleetOf(situation)?.type : undefined;
-      return type !== undefined && /^ml\.p\d/.test(type) ? { asked: type, allowed: QUOTAS.instancePools.value } : null;
+      const asked = typeInPools(situation);
+      return asked !== undefined && /^ml\.p\d/.test(asked) ? { asked, allowed: QUOTAS.instancePools.value } : null;
     },
     text: ({ asked, allowed }) =>
       `If ${asked} has no capacity, SageMaker takes the next of up to ${allowed} instance pools, so list other types that hold the model.`,
@@ -145,6 +145,12 @@ export const SETTINGS = {
 /** A Region that refused MinInstanceCount 0, and one that took it: tried on 2026-08-27. */
 const ZERO_REFUSED_IN = 'eu-west-3';
 const ZERO_SEEN_IN = 'us-east-1';
+
+/** The type of which instance pools can hold others as well: behind the caller's request or a queue, for one model or components. */
+export function typeInPools(situation: Situation): string | undefined {
+  const { id } = situation.hosting;
+  return id === 'single-model' || id === 'inference-components' ? fleetOf(situation)?.type : undefined;
+}
 
 function isComponentsAtZero({ hosting, scaling }: Situation): boolean {
   return hosting.id === 'inference-components' && scaling === 'scale-to-zero';

@@ -1,8 +1,9 @@
 import { fleetsOf, instancesByMemory, requestsAtOnce } from '../../costs/capacity.ts';
 import type { Plan } from '../../costs/costing.ts';
-import type { PriceBook } from '../../costs/price-book.ts';
+import { bookFor, type PriceBook } from '../../costs/price-book.ts';
 import { plannedInstances } from '../../costs/priced-instance.ts';
 import { requestsPerMonth, volumeAt } from '../../costs/volume.ts';
+import type { PriceList } from '../../facts/price-list.ts';
 import type { Quota } from '../../facts/quotas.ts';
 import { NEAR_QUOTA_SHARE, USABLE_MEMORY_SHARE } from '../../facts/working-figures.ts';
 import { type Figures, figure, type Words } from '../../findings/words.ts';
@@ -26,6 +27,12 @@ export interface Situation extends Pick<Pair, 'option' | 'hosting' | 'scaling'> 
   readonly judgement: Judgement;
   readonly choice: Pair;
   readonly book: PriceBook;
+}
+
+export function situationOf(judgement: Judgement, choice: Pair, prices: PriceList): Situation {
+  const { needs } = judgement;
+  const { option, hosting, scaling } = choice;
+  return { needs, option, hosting, scaling, judgement, choice, book: bookFor(prices, needs.region) };
 }
 
 export interface WarningFigures {

@@ -177,6 +177,17 @@ const warningsDetail: Detail = {
   },
 };
 
+const NOTES_TEXT_MAX = 1500;
+
+/** Settings and features of AWS's that suit the choice. */
+const notesDetail: Detail = {
+  id: 'notes',
+  build({ recommendation: { notes = [] } }) {
+    const lines = notes.map((note) => `• ${reasonLine(note)}`);
+    return lines.length === 0 ? [] : section(['*Worth knowing*', ...lines], NOTES_TEXT_MAX);
+  },
+};
+
 const ADDRESS_MAX = 500;
 const DATE_MAX = 20;
 const VERSION_MAX = 40;
@@ -225,6 +236,7 @@ export const DETAILS: readonly Detail[] = [
   whyDetail,
   whyNotDetail,
   warningsDetail,
+  notesDetail,
   sourcesDetail,
 ];
 

@@ -19,6 +19,7 @@ import {
   alternativeWords,
   isSizedByEarlierRules,
   loadTestCommand,
+  measuringWords,
   whatDecides,
   whatUsersSee,
   writeCount,
@@ -156,13 +157,13 @@ export function buildScaling(recommendation: Recommendation, words = ''): Messag
   ]);
 }
 
-/** The warnings, all of them. */
-export function buildWarnings({ warnings }: Recommendation): Message {
-  if (warnings.length === 0) return answer('*Before you deploy:* no warnings.', []);
-  return answer(
-    '*Before you deploy*',
-    warnings.map((warning) => `• ${reasonLine(warning)}`),
-  );
+/** The warnings, all of them, and what else is worth knowing. */
+export function buildWarnings({ warnings, notes = [] }: Recommendation): Message {
+  const told = (reasons: readonly Reason[]): string[] => reasons.map((reason) => `• ${reasonLine(reason)}`);
+  return answer(warnings.length === 0 ? '*Before you deploy:* no warnings.' : '*Before you deploy*', [
+    ...told(warnings),
+    ...(notes.length === 0 ? [] : ['*Worth knowing*', ...told(notes)]),
+  ]);
 }
 
 /** "about 8 (4–13) × ml.g6e.xlarge at the peak, at least 3; about 5.2 on average.", as the message says it. */
@@ -265,11 +266,13 @@ function typeWords(recommendation: Recommendation): string[] {
   if (choice === null || choice.confidence === 'needs-facts') return [];
   const against = alternativeWords(choice);
   const command = loadTestCommand(recommendation);
+  const measuring = measuringWords(recommendation);
   return [
     ...(against.length === 0 ? [] : [`Chosen against, per month: ${escapeWithin(against.join('; '), TEXT_MAX)}.`]),
     ...(command === undefined
       ? []
       : [`To measure one ${choice.instance?.type ?? 'instance'}: \`${escapeWithin(command, TEXT_MAX)}\``]),
+    ...(measuring === undefined ? [] : [escapeWithin(measuring, TEXT_MAX)]),
   ];
 }
 

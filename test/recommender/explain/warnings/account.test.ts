@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { recommend } from '../../../../src/recommender/index.ts';
+import { recommend, servingOf } from '../../../../src/recommender/index.ts';
 import { runs } from '../../../support/lane.ts';
 import { codesOf } from '../../../support/reading.ts';
 import { anyWorkload, sparseWorkload, workload } from '../../../support/workloads.ts';
@@ -10,15 +10,20 @@ import { optionFor, told, warned } from './told.ts';
 describe('serverless concurrency beyond what a new account starts with', () => {
   const quiet = { trafficPattern: 'intermittent', responseTimeSeconds: 5 } as const;
 
-  it('is a warning for 11 requests at once, not for 10', () => {
-    const eleven = recommend(workload({ ...quiet, burstRequests: 11 }));
-    expect(eleven.choice?.option).toBe('serverless');
-    expect(eleven.warnings.find(({ code }) => code === 'account-concurrency-may-be-lower')).toMatchObject({
-      asked: 11,
-      allowed: 10,
-    });
-    const ten = recommend(workload({ ...quiet, burstRequests: 10 }));
-    expect(codesOf(ten.warnings)).not.toContain('account-concurrency-may-be-lower');
+  it('is a warning for 8 requests at once, which take a maximum concurrency of 12, not for 7, which take 10', () => {
+    expect(optionFor({ ...quiet, burstRequests: 8 })).toBe('serverless');
+    const eight = warned('account-concurrency-may-be-lower', { ...quiet, burstRequests: 8 });
+    expect(eight).toMatchObject({ asked: 12, allowed: 10 });
+    expect(eight?.text).toBe(
+      'Request a quota for a maximum concurrency of 12: new accounts can start with 10 for all serverless endpoints together.',
+    );
+    expect(warned('account-concurrency-may-be-lower', { ...quiet, burstRequests: 7 })).toBeUndefined();
+  });
+
+  it('names as many as the template has: 12 for a peak of 8 per second at 1 s each', () => {
+    const peak = { ...quiet, peakRequestsPerSecond: 8, processingTimeSeconds: 1 };
+    expect(warned('account-concurrency-may-be-lower', peak)?.asked).toBe(12);
+    expect(servingOf(workload(peak), 'serverless')?.serverless?.maxConcurrency).toBe(12);
   });
 
   it('is none on real-time inference, nor where nothing is said of it', () => {

@@ -109,7 +109,7 @@ const TRIGGERS: Record<WarningCode, readonly (readonly WorkloadField[])[]> = {
   'burst-not-planned': [['burstRequests']],
   'memory-instances-over-quota': [[...SEVERAL, 'modelAdapters', 'modelsScaleIndependently']],
   'endpoint-quota-may-be-lower': [['modelCount', 'activeModelCount', 'containerCount', 'containerInvocation']],
-  'account-concurrency-may-be-lower': [IN_PROGRESS],
+  'account-concurrency-may-be-lower': [[...IN_PROGRESS, ...RATES, ...SEVERAL, 'processingTimeSeconds']],
   'model-monitor-closed': [['requiresDataCapture']],
   'wakes-only-with-policy': [
     ['trafficPattern', 'busyHoursPerDay', 'busyDaysPerWeek', 'monthlyRequests', 'requiresScaleToZero'],

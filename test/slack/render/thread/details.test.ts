@@ -57,6 +57,18 @@ describe('buildDetails', () => {
     );
   });
 
+  it('tells what is worth knowing of the choice, with its page, and nothing where no option fits', () => {
+    const notes = words.slice(words.indexOf('*Worth knowing*'), words.indexOf('*Sources*'));
+    expect(notes).toContain('• List up to 5 types as InstancePools (not in Terraform): if AWS has no ml.g5.xlarge,');
+    expect(notes).toContain('API_InstancePool.html|InstancePool>');
+    expect(mrkdwnIn(buildDetails({ recommendation: NOTHING_FITS }).blocks).join('\n')).not.toContain('Worth knowing');
+  });
+
+  it('has no notes for an answer of an earlier version', () => {
+    const { notes: _, ...earlier } = CT_SCANS;
+    expect(mrkdwnIn(buildDetails({ recommendation: earlier }).blocks).join('\n')).not.toContain('Worth knowing');
+  });
+
   it('lists the assumptions once: what can change the option first, then defaults, needs that were taken as absent', () => {
     const recommendation = recommend({ name: 'x', responseTimeSeconds: 300 });
     const [assumptions = ''] = mrkdwnIn(buildDetails({ recommendation }).blocks).filter((text) =>

@@ -1,0 +1,166 @@
+import { plannedInstances } from '../costs/priced-instance.ts';
+import { writingModel } from '../costs/writing-types.ts';
+import {
+  FEATURE_FIGURES,
+  HOST_IMAGES,
+  HOSTING_FEATURES,
+  OLDER_DRIVERS,
+  SDK_VERSION,
+} from '../facts/hosting-features.ts';
+import { instanceTypeOf } from '../facts/instance-types.ts';
+import { sourceOfModel } from '../facts/model-figures.ts';
+import type { PriceList } from '../facts/price-list.ts';
+import { QUOTAS } from '../facts/quotas.ts';
+import { figure, say, type Words } from '../findings/words.ts';
+import { type Judgement, type Pair, planOf } from '../judge/judgement.ts';
+import type { Reason } from '../recommendation.ts';
+import { formatCount, formatGB, formatNumber } from '../workload/measures.ts';
+import { INSTANCES } from './warnings/capacity.ts';
+import { typeInPools } from './warnings/settings.ts';
+import { fleetOf, situationOf, type Warning } from './warnings/warning.ts';
+
+/**
+ * A setting or a feature of AWS's that suits this choice. Nothing fails without it, which would be a warning: a note is told in the
+ * thread, never in the message. To add one: a row here, and its facts in `facts/hosting-features.ts`.
+ */
+interface Note extends Words {
+  readonly rule: Warning['rule'];
+}
+
+const BYTES_PER_MB = 2 ** 20;
+
+/** Ours: retrieved passages or an agent's instructions come first, rather than a question. */
+const LONG_PROMPT_TOKENS = 2000;
+
+/** In the order in which they are told. */
+export const NOTES = {
+  'host-driver-older-than-cuda': {
+    rule: (situation) => {
+      const asked = fleetOf(situation)?.type;
+      return asked !== undefined && driverOf(asked) !== undefined ? { asked } : null;
+    },
+    text: ({ asked }) => {
+      const { driver, cuda } = driverOf(String(asked)) ?? {};
+      return `For a CUDA 13 image, set InferenceAmiVersion to ${HOST_IMAGES.cuda13}: ${asked} has driver ${driver} (CUDA ${cuda}) by default (disputed: another AWS page deploys one without it).`;
+    },
+    source: HOSTING_FEATURES.hostImage.source,
+  },
+  /** A known model whose planned cache takes a setting that older servers don't have on. */
+  'cache-bounded-by-server': {
+    rule: ({ needs, choice }) => {
+      const { kvBytes: asked, kvBytesUnbounded: allowed } = needs.model?.figures ?? {};
+      if (asked === undefined || allowed === undefined || writingModel(planOf(choice), needs) === undefined)
+        return null;
+      return { asked, allowed };
+    },
+    text: ({ needs, asked, allowed }) =>
+      `Turn on VLLM_ALLOW_CHUNKED_LOCAL_ATTN_WITH_HYBRID_KV_CACHE: ${needs.model?.known?.id} is planned with ${formatNumber(figure(asked))} bytes of cache per token, and vLLM releases with it off take ${formatNumber(figure(allowed))}.`,
+    source: ({ needs }) => sourceOfModel(needs.model?.figures),
+  },
+  /** The P families have a warning, and a new family another type to take. */
+  'pools-stand-in': {
+    rule: (situation) => {
+      const asked = typeInPools(situation);
+      if (asked === undefined || !/^ml\.g\d/.test(asked)) return null;
+      return INSTANCES['new-instance-may-lack'].rule(situation) ? null : { asked, allowed: QUOTAS.instancePools.value };
+    },
+    text: ({ asked, allowed }) =>
+      `List up to ${allowed} types as InstancePools (not in Terraform): if AWS has no ${asked}, the endpoint takes the next, and the price becomes a range.`,
+    source: HOSTING_FEATURES.instancePools.source,
+  },
+  'reserve-for-known-times': {
+    rule: (situation) => {
+      const asked = typeInPools(situation);
+      const isKnown = situation.needs.stated.trafficPredictable === true;
+      return isKnown && asked !== undefined && /^ml\.p\d/.test(asked) ? { asked } : null;
+    },
+    text: ({ asked }) =>
+      `For an event with a date, a flexible training plan reserves ${asked}: you pay for the whole window, and the endpoint stops serving when it ends.`,
+    source: HOSTING_FEATURES.reservedCapacity.source,
+  },
+  'partition-gpus': {
+    rule: (situation) => {
+      const { needs, hosting } = situation;
+      const { modelSizeGB: asked } = needs;
+      if (hosting.id !== 'inference-components' || needs.arrangement === 'adapters' || needs.models < 2) return null;
+      const allowed = gpuOf(fleetOf(situation)?.type);
+      return asked !== undefined && allowed !== undefined && asked <= allowed / 2 ? { asked, allowed } : null;
+    },
+    text: ({ asked, allowed }) =>
+      `A component of ${formatGB(Number(figure(asked).toPrecision(3)))} takes a whole GPU of ${formatGB(figure(allowed))}, unless AcceleratorPartitionLayouts (MIG) splits it: the API has it, CloudFormation, Terraform and AWS's SDK ${SDK_VERSION} don't.`,
+    source: HOSTING_FEATURES.gpuPartitions.source,
+  },
+  'route-by-prefix': {
+    rule: (situation) => {
+      const { needs, option, choice, book } = situation;
+      const plan = planOf(choice);
+      const { inputTokens: asked = 0 } = needs.stated;
+      if (option.answers !== 'on-the-call' || asked < LONG_PROMPT_TOKENS || !writingModel(plan, needs)) return null;
+      const planned = plannedInstances(plan, needs, book);
+      return planned?.isSized && planned.busiest > 1 ? { asked, allowed: planned.busiest } : null;
+    },
+    text: ({ asked, allowed }) =>
+      `If prompts of ${formatCount(figure(asked), 'token')} begin alike, as with RAG or agents, PREFIX_AWARE routing (not in Terraform) sends those to the same of the ${formatNumber(figure(allowed))} instances.`,
+    source: HOSTING_FEATURES.prefixAwareRouting.source,
+  },
+  'cache-component-data': {
+    rule: ({ hosting, scaling }) => (hosting.id === 'inference-components' && scaling === 'auto-scaling' ? {} : null),
+    text: () =>
+      'Set DataCacheConfig.EnableCaching on each component: artifacts and image stay on the instance, so a further copy starts sooner.',
+    source: HOSTING_FEATURES.componentCache.source,
+  },
+  'inline-body-fits': {
+    rule: ({ needs, option }) => {
+      const { payloadSizeMB: asked, payloadByReference } = needs.stated;
+      if (option.answers !== 'from-a-queue' || asked === undefined || payloadByReference === true) return null;
+      const allowed = FEATURE_FIGURES.inlineBodyBytes;
+      return asked * BYTES_PER_MB <= allowed ? { asked, allowed } : null;
+    },
+    text: ({ allowed }) =>
+      `Requests fit the call's Body, which takes up to ${formatNumber(figure(allowed))} bytes, so they needn't go through S3; the output still does.`,
+    source: HOSTING_FEATURES.inlineBody.source,
+  },
+  'openai-clients-can-call': {
+    rule: ({ needs, option, hosting, choice }) => {
+      if (option.id !== 'real-time' || needs.streaming === 'bidirectional') return null;
+      if (hosting.id !== 'single-model' && hosting.id !== 'inference-components') return null;
+      return writingModel(planOf(choice), needs) ? { asked: needs.region } : null;
+    },
+    text: ({ asked }) =>
+      `OpenAI clients can call a vLLM or SGLang container at runtime.sagemaker.${asked}.amazonaws.com/endpoints/NAME/openai/v1, and callers also need sagemaker:CallWithBearerToken.`,
+    source: HOSTING_FEATURES.openAiPath.source,
+  },
+  /** On by default, and more of them with each instance. */
+  'detailed-metrics-not-priced': {
+    rule: (situation) => {
+      const asked = fleetOf(situation)?.instances ?? 0;
+      return asked > 1 ? { asked } : null;
+    },
+    text: ({ asked }) =>
+      `CloudWatch isn't priced: ${formatNumber(figure(asked))} instances publish detailed metrics unless EnableDetailedObservability is false, and AWS doesn't say whether those are charged.`,
+    source: HOSTING_FEATURES.endpointMetrics.source,
+  },
+} satisfies Record<string, Note>;
+
+export type NoteCode = keyof typeof NOTES;
+
+/** What suits the choice and isn't a mistake to leave out. */
+export function notesFor(judgement: Judgement, choice: Pair, prices: PriceList): Reason[] {
+  const situation = situationOf(judgement, choice, prices);
+  return Object.entries<Note>(NOTES).flatMap(([code, note]) => {
+    const figures = note.rule(situation);
+    return figures ? [say(code, note, situation, figures)] : [];
+  });
+}
+
+/** "g5", of ml.g5.xlarge */
+const familyOf = (type: string): string => type.split('.')[1] ?? '';
+
+const driverOf = (type: string): (typeof OLDER_DRIVERS)[string] | undefined => OLDER_DRIVERS[familyOf(type)];
+
+/** The memory of one GPU of a P family from the A100 on, in GB. */
+function gpuOf(type: string | undefined): number | undefined {
+  if (type === undefined || !/^ml\.p[4-6]/.test(type)) return undefined;
+  const spec = instanceTypeOf(type);
+  return spec && Math.round(spec.gpuMemoryGiB / spec.gpuCount);
+}
