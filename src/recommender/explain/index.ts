@@ -18,7 +18,9 @@ import type { Assumed } from './assumptions/assumption.ts';
 import { assumptionsFor, withDecisive } from './assumptions/index.ts';
 import { billsFor, breakEvensOf } from './bills.ts';
 import { rationaleFor } from './merits.ts';
+import { outsideFor } from './outside.ts';
 import { rejectedHostings, rejectedOptions } from './rejected.ts';
+import { savingsPlanFor } from './savings-plan.ts';
 import { sizingOf } from './sizing/index.ts';
 import { conditionsOf, warningsFor } from './warnings/index.ts';
 
@@ -38,15 +40,21 @@ export function explain(
 ): Explained {
   const { choice } = judgement;
   const turns = breakEvensOf(judgement, prices);
+  const described = choice && describe(choice, judgement, prices);
+  const costs = billsFor(judgement, prices, turns);
+  const outside = outsideFor(judgement, { choice: described, costs });
+  const savingsPlan = savingsPlanFor(judgement, described, costs);
   return {
     kind: choice ? 'recommended' : 'nothing-fits',
     workload: inFormOrder(judgement.needs.stated),
-    choice: choice && describe(choice, judgement, prices),
+    choice: described,
     rationale: choice ? rationaleFor(judgement, choice) : [],
     rejected: rejectedOptions(judgement, prices),
     rejectedHosting: choice ? rejectedHostings(judgement, choice) : [],
-    costs: billsFor(judgement, prices, turns),
+    costs,
     hybrids: [],
+    ...(outside.length > 0 && { outside }),
+    ...(savingsPlan && { savingsPlan }),
     flips: [],
     assumptions: assumptionsFor(judgement, surveyed, prices, turns),
     warnings: choice ? warningsFor(judgement, choice, prices) : [],
