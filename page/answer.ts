@@ -13,6 +13,7 @@ import {
   type Heard,
   impasse,
   joinClauses,
+  OUTSIDE_TITLE,
   openTitle,
   sizeLines,
   sizingWords,
@@ -40,7 +41,17 @@ export function heardOf(heard: Parameters<typeof writeHeard>[0] | Heard): HTMLEl
 
 /** An answer in the order in which Slack and the terminal show it. */
 export function answerOf(recommendation: Recommendation): HTMLElement[] {
-  const sections: Section[] = [headOf, questionsOf, whyOf, optionsOf, changesOf, warningsOf, assumptionsOf, billOf];
+  const sections: Section[] = [
+    headOf,
+    questionsOf,
+    whyOf,
+    optionsOf,
+    changesOf,
+    outsideOf,
+    warningsOf,
+    assumptionsOf,
+    billOf,
+  ];
   return sections.map((section) => section(recommendation)).filter((part) => part !== null);
 }
 
@@ -122,6 +133,8 @@ const changesOf: Section = (recommendation) => {
   return listed('What would change it', whatWouldChange(recommendation, SHOWN_MAX));
 };
 
+const outsideOf: Section = ({ outside = [] }) => listed(OUTSIDE_TITLE, outside.map(cited));
+
 const warningsOf: Section = ({ warnings }) => listed('Before you deploy', warnings.map(cited));
 
 const assumptionsOf: Section = ({ assumptions }) => {
@@ -132,18 +145,19 @@ const assumptionsOf: Section = ({ assumptions }) => {
   return section('Assumptions to confirm', listOf(decisive), rest);
 };
 
-const billOf: Section = ({ costs, facts }) => {
+const billOf: Section = ({ costs, facts, savingsPlan }) => {
   if (costs.length === 0) return null;
   const lines = costs.flatMap(({ option, note, components }) => [
     element('h4', {}, optionTitle(option)),
     listOf([...components.map(writeBillLine), ...(note === null ? [] : [note])]),
   ]);
   const dates = `Quotas as of ${facts.quotasAsOf}, prices as of ${facts.pricesAsOf}.`;
-  return folded('Bill', ...lines, element('p', {}, dates));
+  const plan = savingsPlan === undefined ? [] : [element('p', {}, cited(savingsPlan))];
+  return folded('Bill', ...lines, ...plan, element('p', {}, dates));
 };
 
 /** A reason with a link to its source. */
-function cited({ text, source }: Reason): Node {
+function cited({ text, source }: Pick<Reason, 'text' | 'source'>): Node {
   if (source === undefined) return document.createTextNode(text);
   const link = element('a', { href: source.url, title: `${source.title}, ${source.date}`, rel: 'noreferrer' }, 'AWS');
   return element('span', {}, `${text} (`, link, ')');
