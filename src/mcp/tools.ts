@@ -8,7 +8,7 @@ import { type Fault, optionTitle, parseWorkload, type Recommendation } from '../
 import { policyWords } from '../wording/differences.ts';
 import { writeHeard } from '../wording/heard.ts';
 import { hearWorkload } from '../wording/read-words.ts';
-import { savingsReport, savingsWords } from '../wording/savings.ts';
+import { OUTSIDE_TITLE, savingsReport, savingsWords } from '../wording/savings.ts';
 import { impasse } from '../wording/sentences.ts';
 import { clipText, oneLine } from '../wording/text.ts';
 import { INPUTS, OUTPUTS } from './schemas.ts';
@@ -169,7 +169,10 @@ const savingsTool = tool(
     const savings = findSavings(advisor, advisor.advise(parsed.workload));
     const { heading, lines } = savingsWords(savings);
     const { outside = [], savingsPlan } = savings.today;
-    const beside = [...outside, ...(savingsPlan === undefined ? [] : [savingsPlan])].map(({ text }) => text);
+    const beside = [
+      ...outside.map(({ text }) => `${OUTSIDE_TITLE}: ${text}`),
+      ...(savingsPlan === undefined ? [] : [savingsPlan.text]),
+    ];
     const text = [heading, ...lines.map((line) => `- ${line}`), ...beside, ...policyWords(savings.today)];
     return {
       ok: true,

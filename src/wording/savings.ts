@@ -176,15 +176,15 @@ const LEVERS: Readonly<Record<Lever, (way: Saving, today: Recommendation) => Wor
     'Requests wait in a queue, and callers are notified.',
   ],
   batching: () => [
-    'a server that batches requests on the GPU, if that halves the time per request',
-    'Requests wait for their batch: measure the p95.',
+    'batching on the GPU',
+    'Only if that halves the time per request, and requests wait for their batch: measure the p95.',
   ],
   'half-time': () => ['half the processing time', 'That takes a faster model or runtime.'],
 };
 
 const withoutStop = (text: string): string => text.replace(/\.$/, '');
 
-/** The same as data, with the words of each way: for whoever reads JSON. */
+/** The same as data, with the words of each way. */
 export function savingsReport(savings: Savings) {
   const { today, ways } = savings;
   const { choice, workload, costs, outside, savingsPlan } = today;

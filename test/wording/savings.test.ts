@@ -61,11 +61,7 @@ describe('a saving in words', () => {
       },
       'one Availability Zone instead of two',
     ],
-    [
-      'batching',
-      { ...ON_GPU, instanceType: 'ml.g5.xlarge' },
-      'a server that batches requests on the GPU, if that halves the time per request, ',
-    ],
+    ['batching', { ...ON_GPU, instanceType: 'ml.g5.xlarge' }, 'batching on the GPU, '],
   ])('of %s has both amounts, what is done and what it costs', (lever, stated, text) => {
     const words = wordsOf(stated, lever) ?? '';
     expect(words).toMatch(new RegExp(AMOUNTS));

@@ -67,7 +67,8 @@ const OUTSIDE: readonly Outside[] = [
   {
     id: 'lambda',
     serves: isTinyOnCpu,
-    isPlain: isSpiky,
+    // Serverless Inference bills only the time in use, too.
+    isPlain: (needs, { choice }) => isSpiky(needs) && choice?.option !== 'serverless',
     text: () =>
       'AWS Lambda: serves a model this small and bills only the time in use. No GPU, and separate limits on memory, payload and time.',
     source: OUTSIDE_SOURCES.lambda,
@@ -106,8 +107,17 @@ function isImportable({ model, region, stated }: Needs): boolean {
   return weightsGB < (sees ? multimodalGB : textGB) && (model?.figures?.context ?? 0) <= contextTokens;
 }
 
-/** A small model on a CPU that a caller waits seconds for, alone in its container. */
-function isTinyOnCpu({ stated, isDataset, requiresGpu, model, arrangement, features, streaming }: Needs): boolean {
+/** A small model on a CPU, alone in its container, that a caller waits seconds for and may find cold. */
+function isTinyOnCpu({
+  stated,
+  isDataset,
+  requiresGpu,
+  model,
+  arrangement,
+  features,
+  streaming,
+  coldStarts,
+}: Needs): boolean {
   const { modelSizeGB, processingTimeSeconds = 0 } = stated;
   return (
     modelSizeGB !== undefined &&
@@ -116,6 +126,7 @@ function isTinyOnCpu({ stated, isDataset, requiresGpu, model, arrangement, featu
     !requiresGpu &&
     model?.writing === undefined &&
     arrangement === 'one' &&
+    coldStarts !== 'unacceptable' &&
     features.length === 0 &&
     streaming === 'none' &&
     processingTimeSeconds <= QUOTAS.realTimeProcessing.value

@@ -98,17 +98,20 @@ describe('what to look at outside SageMaker endpoints', () => {
     expect(spiky({ modelId: undefined, modelConfig: phi } as unknown as Partial<Workload>)).toEqual([]);
   });
 
-  it('is Lambda for a model of 200 MB that is rarely called on a CPU, and not for 1 GB or a GPU', () => {
-    const tiny = {
-      modelSizeGB: 0.2,
-      processingTimeSeconds: 0.1,
-      trafficPattern: 'intermittent',
-      monthlyRequests: 1e5,
-    } as const;
+  it('is Lambda for a model of 200 MB on a CPU over its budget of $1, and not for 1 GB, a GPU or within the budget', () => {
+    const tiny = { modelSizeGB: 0.2, processingTimeSeconds: 0.1, monthlyRequests: 1e6, monthlyBudgetUsd: 1 } as const;
     expect(idsOf(tiny)).toEqual(['lambda']);
     expect(idsOf({ ...tiny, modelSizeGB: 1 })).toEqual([]);
     expect(idsOf({ ...tiny, requiresGpu: true })).toEqual([]);
-    expect(idsOf({ ...tiny, trafficPattern: 'steady' })).toEqual([]);
+    expect(idsOf({ ...tiny, monthlyBudgetUsd: 1000 })).toEqual([]);
+  });
+
+  it('is Lambda for rare calls where a Region has no serverless, and not where serverless bills the time in use as well', () => {
+    const rare = { modelSizeGB: 0.2, processingTimeSeconds: 0.1, trafficPattern: 'intermittent' } as const;
+    expect(recommend(workload({ ...rare, region: 'eu-central-2' })).choice?.option).not.toBe('serverless');
+    expect(idsOf({ ...rare, region: 'eu-central-2' })).toEqual(['lambda']);
+    expect(idsOf(rare)).toEqual([]);
+    expect(idsOf({ ...rare, region: 'eu-central-2', coldStarts: 'unacceptable' })).toEqual([]);
   });
 
   it('names a source of AWS and never a price, whatever the workload', () => {
