@@ -13,6 +13,7 @@ import {
   type Heard,
   impasse,
   joinClauses,
+  OUTSIDE_TITLE,
   openTitle,
   sizeLines,
   sizingWords,
@@ -46,6 +47,7 @@ export function answerOf(recommendation: Recommendation): HTMLElement[] {
     whyOf,
     optionsOf,
     changesOf,
+    outsideOf,
     warningsOf,
     assumptionsOf,
     notesOf,
@@ -132,6 +134,8 @@ const changesOf: Section = (recommendation) => {
   return listed('What would change it', whatWouldChange(recommendation, SHOWN_MAX));
 };
 
+const outsideOf: Section = ({ outside = [] }) => listed(OUTSIDE_TITLE, outside.map(cited));
+
 const warningsOf: Section = ({ warnings }) => listed('Before you deploy', warnings.map(cited));
 
 const notesOf: Section = ({ notes = [] }) => listed('Worth knowing', notes.map(cited));
@@ -144,18 +148,19 @@ const assumptionsOf: Section = ({ assumptions }) => {
   return section('Assumptions to confirm', listOf(decisive), rest);
 };
 
-const billOf: Section = ({ costs, facts }) => {
+const billOf: Section = ({ costs, facts, savingsPlan }) => {
   if (costs.length === 0) return null;
   const lines = costs.flatMap(({ option, note, components }) => [
     element('h4', {}, optionTitle(option)),
     listOf([...components.map(writeBillLine), ...(note === null ? [] : [note])]),
   ]);
   const dates = `Quotas as of ${facts.quotasAsOf}, prices as of ${facts.pricesAsOf}.`;
-  return folded('Bill', ...lines, element('p', {}, dates));
+  const plan = savingsPlan === undefined ? [] : [element('p', {}, cited(savingsPlan))];
+  return folded('Bill', ...lines, ...plan, element('p', {}, dates));
 };
 
 /** A reason with a link to its source. */
-function cited({ text, source }: Reason): Node {
+function cited({ text, source }: Pick<Reason, 'text' | 'source'>): Node {
   if (source === undefined) return document.createTextNode(text);
   const link = element('a', { href: source.url, title: `${source.title}, ${source.date}`, rel: 'noreferrer' }, 'AWS');
   return element('span', {}, `${text} (`, link, ')');

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { type Advisor, openAdvisor } from './advice/advisor.ts';
 import { pickConfig } from './recommender/index.ts';
 import { answerWords, answerWorkload, readWorkloads } from './terminal/answer.ts';
-import { isTemplate, readArgs, SHORT_USAGE, writeHelp } from './terminal/args.ts';
+import { isJson, isTemplate, readArgs, SHORT_USAGE, writeHelp } from './terminal/args.ts';
 import { inert, inertLines, writerTo } from './terminal/lines.ts';
 import { whyUnread } from './wording/why-unread.ts';
 
@@ -65,7 +65,7 @@ async function run(args: string[]): Promise<number> {
       const place = `${nameOf(file)}, workload ${number}`;
       const answer = answerWorkload(advisor, entry, place, format);
       await toStderr(answer.stderr);
-      await toStdout(format === 'json' || first || !answer.answered ? answer.stdout : `\n\n${answer.stdout}`);
+      await toStdout(isJson(format) || first || !answer.answered ? answer.stdout : `\n\n${answer.stdout}`);
       if (answer.answered) first = false;
       else status = Math.max(status, SOME_REFUSED);
     }

@@ -106,7 +106,7 @@ describe('the rooms of src', () => {
   });
 
   it('have one door to advice: only advice and policy ask the recommender', () => {
-    const asks = files.filter((file) => /\b(?:recommend|costCurve)\(/.test(sourceOf(file)));
+    const asks = files.filter((file) => /\b(?:recommend|costCurve|estimate)\(/.test(sourceOf(file)));
     const rooms = new Set(asks.map((file) => roomOf(file)));
     expect([...rooms].sort()).toEqual(['advice', 'policy', 'recommender']);
   });

@@ -3,6 +3,8 @@ import type { Assumed, Policy } from '../policy/policy.ts';
 import {
   type CostCurve,
   costCurve,
+  type Estimate,
+  estimate,
   formatUsd,
   type PolicyApplied,
   type PriceList,
@@ -30,6 +32,8 @@ export interface Compared {
 export interface Advisor {
   /** Null where the team has none. */
   readonly policy: Policy | null;
+  /** The prices that it answers by. */
+  readonly prices: PriceList;
   /** What the team assumes where people say nothing: `DEFAULT_REGION`, then its policy's defaults. */
   defaultsIn(context: PolicyContext): Assumed;
   /**
@@ -39,6 +43,8 @@ export interface Advisor {
   advise(workload: Workload, context?: PolicyContext): Recommendation;
   /** An earlier answer decided anew, under the rules that it was made under. */
   again(given: Given): Recommendation;
+  /** What an earlier answer decided anew would choose and bill: several times as fast. */
+  estimate(given: Given): Estimate;
   /** An earlier answer decided anew, without changes and with them. */
   whatIf(given: Given, changes: Changes): Compared;
   /**
@@ -73,6 +79,7 @@ export function createAdvisor({
 
   return {
     policy,
+    prices,
     defaultsIn: (context) => ({
       ...(defaultRegion !== null && { region: defaultRegion }),
       ...(policy !== null && defaultsFor(policy, context)),
@@ -80,9 +87,10 @@ export function createAdvisor({
     advise: (workload, context = {}) =>
       policy === null ? recommend(workload, prices) : adviseUnder(policy, workload, context, prices),
     again,
+    estimate: ({ workload, policy: held }) => estimate(workload, prices, held?.rules),
     whatIf: (given, changes) => ({
       before: again(given),
-      after: again({ ...given, workload: stated({ ...given.workload, ...changes }) }),
+      after: again({ ...given, workload: withChanges(given.workload, changes) }),
     }),
     curveOf({ workload, policy: held, costs }) {
       const curve = costCurve(workload, prices, held?.rules);
@@ -126,6 +134,9 @@ function adviseUnder(policy: Policy, workload: Workload, context: PolicyContext,
   };
   return { ...allowed, policy: applied };
 }
+
+/** The workload with some fields otherwise; null takes one back. */
+export const withChanges = (workload: Workload, changes: Changes): Workload => stated({ ...workload, ...changes });
 
 /** Without the fields that say nothing. */
 function stated(workload: { readonly [Field in keyof Workload]: Workload[Field] | null }): Workload {

@@ -1,107 +1,127 @@
 import {
+  type Estimate,
   INSTANCE_TYPE_NAMES,
   type InferenceOptionId,
   instanceTypeOf,
+  type OptionCost,
   type Recommendation,
-  type RejectedOption,
   type Workload,
+  type WorkloadField,
 } from '../recommender/index.ts';
-import type { Advisor } from './advisor.ts';
-
-/** What would cost less than the choice. */
-export interface Savings {
-  /** The answer of today, which all ways are compared with. */
-  readonly today: Recommendation;
-  /** The cheapest first. */
-  readonly ways: readonly Saving[];
-}
-
-/** A way to a smaller bill. */
-export type Saving = {
-  /** Per month, likely, once it is done. */
-  readonly usd: number;
-  /** What serves then. */
-  readonly option: InferenceOptionId;
-} & (
-  | { readonly kind: 'also-fits' }
-  | { readonly kind: 'would-fit'; readonly wouldFitIf: NonNullable<RejectedOption['wouldFitIf']> }
-  /** A change within what the choice is. */
-  | { readonly kind: 'lever'; readonly lever: Lever }
-  /** `count`: at the peak, of each endpoint. */
-  | { readonly kind: 'type'; readonly type: string; readonly count: number }
-);
-
-/** `half-time`: half the processing time. `one-zone`: no second Availability Zone. `any-type`: no named instance type. */
-export type Lever = 'half-time' | 'one-zone' | 'any-type' | 'lowest-cost';
+import type { Changes } from '../wording/read-what-if.ts';
+import type { Lever, Sacrifice, Saving, Savings } from '../wording/savings.ts';
+import { type Advisor, withChanges } from './advisor.ts';
+import { cheaperRegions } from './cheaper-regions.ts';
 
 /** Savings below 5% aren't worth a line. */
 const WORTH = 0.95;
 
-/** What would cost less than the choice, by today's prices: other options that fit, and changes to the workload. */
+/** Something to try. */
+interface Proposal extends Pick<Saving, 'changes'> {
+  readonly lever: Lever;
+  /** The option that it is about, where that isn't what is chosen then. */
+  readonly option?: InferenceOptionId;
+  readonly wouldFitIf?: Saving['wouldFitIf'];
+  /** Whether what comes of it is what was meant. */
+  readonly isMeant?: (after: NonNullable<Estimate['choice']>) => boolean;
+}
+
+/**
+ * What would cost less than the choice, by today's prices: other options that fit, and changes to the workload. Each is asked of the
+ * recommender, so it costs what its recommendation would say.
+ */
 export function findSavings(advisor: Advisor, given: Pick<Recommendation, 'workload' | 'policy'>): Savings {
   const today = advisor.again(given);
-  const { choice, costs, rejected, workload } = today;
-  const likely = likelyUsd(today, choice?.option);
-  if (choice === null || likely === undefined) return { today, ways: [] };
-  const changed = (changes: Partial<Workload>) => advisor.again({ ...today, workload: { ...workload, ...changes } });
-  const others = costs.flatMap(({ option, monthlyUsd }): Saving[] =>
-    option === choice.option || monthlyUsd === null ? [] : [{ kind: 'also-fits', option, usd: monthlyUsd.likely }],
-  );
-  const fitting = rejected.flatMap(({ option, wouldFitIf, verdict }): Saving[] => {
-    if (wouldFitIf === null || verdict !== 'ruled-out' || !isNear(workload, wouldFitIf.changes)) return [];
-    const usd = likelyUsd(changed(wouldFitIf.changes), option);
-    return usd === undefined ? [] : [{ kind: 'would-fit', option, wouldFitIf, usd }];
-  });
-  const levers = leversOf(workload).flatMap(([lever, changes]): Saving[] => {
-    const after = changed(changes);
-    const usd = likelyUsd(after, after.choice?.option);
-    return after.choice === null || usd === undefined
-      ? []
-      : [{ kind: 'lever', lever, option: after.choice.option, usd }];
-  });
-  const types = otherTypes(today).flatMap((type): Saving[] => {
-    const after = changed({ instanceType: type });
-    const usd = likelyUsd(after, after.choice?.option);
-    const count = after.choice?.sizing?.count?.likely;
-    if (after.choice === null || usd === undefined || count === undefined) return [];
-    return [{ kind: 'type', type, count, option: after.choice.option, usd }];
-  });
-  const cheapest = types.toSorted((one, other) => one.usd - other.usd).slice(0, TYPES_MAX);
-  const ways = [...others, ...fitting, ...levers, ...cheapest].filter(({ usd }) => usd < likely * WORTH);
-  return { today, ways: ways.toSorted((one, other) => one.usd - other.usd) };
-}
+  const likely = likelyUsd(billOf(today, today.choice?.option));
+  if (today.choice === null || likely === undefined) return { today, ways: [] };
 
-/** Of other instance types, that many are worth a line. */
-const TYPES_MAX = 2;
-
-/** The types that the choice was weighed against, and the smallest of each family with GPUs where it runs on one. */
-function otherTypes({ choice }: Recommendation): string[] {
-  const { instance, sizing } = choice ?? {};
-  if (!instance) return [];
-  const weighed = (sizing?.alternatives ?? []).map(({ type }) => type);
-  const hasGpu = (instanceTypeOf(instance.type)?.gpuCount ?? 0) > 0;
-  return [...new Set([...weighed, ...(hasGpu ? smallestWithGpu() : [])])].filter((type) => type !== instance.type);
-}
-
-/** "ml.g4dn.xlarge", "ml.g5.xlarge", … */
-function smallestWithGpu(): string[] {
-  const smallest = new Map<string, { type: string; vcpu: number }>();
-  for (const type of INSTANCE_TYPE_NAMES) {
-    const { gpuCount = 0, vcpu = 0 } = instanceTypeOf(type) ?? {};
-    const family = type.split('.')[1] ?? type;
-    const known = smallest.get(family);
-    if (gpuCount > 0 && (known === undefined || vcpu < known.vcpu)) smallest.set(family, { type, vcpu });
+  function tried({ lever, changes, isMeant, wouldFitIf = null, ...about }: Proposal): Saving[] {
+    const isAsItIs = Object.keys(changes).length === 0;
+    const after = isAsItIs ? today : advisor.estimate({ ...today, workload: withChanges(today.workload, changes) });
+    const { choice } = after;
+    const option = about.option ?? choice?.option;
+    const bill = billOf(after, option);
+    const usd = likelyUsd(bill);
+    if (choice === null || option === undefined || bill === undefined || usd === undefined) return [];
+    if (usd >= Number(likely) * WORTH || isMeant?.(choice) === false) return [];
+    const { instance, sizing } = choice;
+    const size =
+      option === choice.option && instance && sizing?.count
+        ? { type: instance.type, count: sizing.count.likely }
+        : null;
+    return [
+      { lever, costs: COSTS[lever], changes, option, size, bill, usd, savedUsd: Number(likely) - usd, wouldFitIf },
+    ];
   }
-  return [...smallest.values()].map(({ type }) => type);
+
+  const others = otherOptions(today).flatMap(tried);
+  const isQueued = others.some(({ option }) => option === 'asynchronous');
+  const levers = LEVERS.flatMap((lever) => lever(today)).filter(({ lever }) => lever !== 'queue' || !isQueued);
+  const changed = withoutVain(levers.flatMap(tried), others);
+  const types = otherTypes(today).flatMap(tried).toSorted(byUsd).slice(0, 1);
+  const regions = otherRegions(advisor, today);
+  // One of the same part of the world is the better advice, even where another saves more.
+  const region = firstOf(regions, tried);
+  return { today, ways: [...others, ...changed, ...types, ...region].toSorted(byUsd) };
 }
 
-const likelyUsd = ({ costs }: Recommendation, of: InferenceOptionId | undefined): number | undefined =>
-  costs.find(({ option }) => option === of)?.monthlyUsd?.likely;
+/** Without what costs something for nothing: 4 bits that save no more than 8, and a lever that only leads to an option that fits anyway. */
+function withoutVain(ways: readonly Saving[], others: readonly Saving[]): Saving[] {
+  const eight = ways.find(({ lever }) => lever === 'eight-bits');
+  return ways.filter(({ lever, option, usd }) => {
+    const instead = lever === 'four-bits' ? eight : others.find((other) => other.option === option);
+    return instead === undefined || usd < instead.usd * WORTH;
+  });
+}
+
+const byUsd = (one: Saving, other: Saving): number => one.usd - other.usd;
+
+function firstOf(proposals: readonly Proposal[], tried: (proposal: Proposal) => Saving[]): Saving[] {
+  for (const proposal of proposals) {
+    const found = tried(proposal);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+const billOf = ({ costs }: Estimate, of: InferenceOptionId | undefined): OptionCost | undefined =>
+  costs.find(({ option }) => option === of);
+
+const likelyUsd = (bill: OptionCost | undefined): number | undefined => bill?.monthlyUsd?.likely;
+
+const COSTS: Readonly<Record<Lever, Sacrifice>> = {
+  'another-option': 'preference',
+  'fewer-demands': 'demand',
+  'another-type': 'time',
+  'any-type': 'time',
+  'lowest-cost': 'time',
+  'one-zone': 'safety',
+  'eight-bits': 'quality',
+  'four-bits': 'quality',
+  'shorter-context': 'quality',
+  'another-region': 'safety',
+  'office-hours': 'time',
+  queue: 'time',
+  batching: 'time',
+  'half-time': 'work',
+};
+
+/** Other options: those that fit, and those that nearly do. */
+function otherOptions({ choice, costs, rejected, workload }: Recommendation): Proposal[] {
+  const fitting = costs
+    .filter(({ option }) => option !== choice?.option)
+    .map(({ option }): Proposal => ({ lever: 'another-option', changes: {}, option }));
+  const nearly = rejected.flatMap(({ option, wouldFitIf, verdict }): Proposal[] => {
+    if (wouldFitIf === null || verdict !== 'ruled-out' || !isNear(workload, wouldFitIf.changes)) return [];
+    return [{ lever: 'fewer-demands', changes: wouldFitIf.changes, option, wouldFitIf }];
+  });
+  return [...fitting, ...nearly];
+}
 
 const FIELDS_MAX = 2;
 const TIMES_MAX = 4;
-/** What a workload is, rather than what it needs. */
-const GIVEN = new Set(['trafficPattern', 'modelCount', 'containerCount']);
+/** What a workload is, rather than what it needs. Without its GPU a model takes another time per request, which nobody stated. */
+const GIVEN = new Set(['trafficPattern', 'modelCount', 'containerCount', 'requiresGpu']);
 
 /** Returns whether a change is realistic: at most two fields, and no number more than four times apart. */
 function isNear(workload: Workload, changes: Partial<Workload>): boolean {
@@ -117,12 +137,125 @@ function isNear(workload: Workload, changes: Partial<Workload>): boolean {
   );
 }
 
-function leversOf(workload: Workload): (readonly [lever: Lever, changes: Partial<Workload>])[] {
-  const { processingTimeSeconds: seconds, availability, instanceType, costPriority } = workload;
+/** The types that the choice was weighed against, and the smallest of each family with GPUs where it runs on one. */
+function otherTypes({ choice }: Recommendation): Proposal[] {
+  const { instance, sizing } = choice ?? {};
+  if (!instance) return [];
+  const weighed = (sizing?.alternatives ?? []).map(({ type }) => type);
+  const types = new Set([...weighed, ...(hasGpu(instance.type) ? smallestWithGpu() : [])]);
+  types.delete(instance.type);
+  return [...types].map((instanceType) => ({
+    lever: 'another-type',
+    changes: { instanceType },
+    isMeant: (after) => after.sizing?.count != null,
+  }));
+}
+
+const hasGpu = (type: string): boolean => (instanceTypeOf(type)?.gpuCount ?? 0) > 0;
+
+/** "ml.g4dn.xlarge", "ml.g5.xlarge", … */
+function smallestWithGpu(): string[] {
+  const smallest = new Map<string, { type: string; vcpu: number }>();
+  for (const type of INSTANCE_TYPE_NAMES) {
+    const { vcpu = 0 } = instanceTypeOf(type) ?? {};
+    const family = type.split('.')[1] ?? type;
+    const known = smallest.get(family);
+    if (hasGpu(type) && (known === undefined || vcpu < known.vcpu)) smallest.set(family, { type, vcpu });
+  }
+  return [...smallest.values()].map(({ type }) => type);
+}
+
+/** What is private to a VPC stays in its Region. */
+function otherRegions(advisor: Advisor, today: Recommendation): Proposal[] {
+  const { choice, workload } = today;
+  const from = knownOf(today, 'region');
+  if (choice === null || typeof from !== 'string' || workload.requiresVpc) return [];
+  return cheaperRegions(advisor.prices, choice.option, choice.instance?.type, from).map((region) => ({
+    lever: 'another-region',
+    changes: { region },
+  }));
+}
+
+/** As stated, or as it was assumed. */
+function knownOf({ workload, assumptions }: Recommendation, field: WorkloadField): unknown {
+  return workload[field] ?? assumptions.find((assumption) => assumption.field === field)?.value;
+}
+
+/** Minutes, as a queue is for; and the hours of an office. */
+const QUEUE_SECONDS = 900;
+const OFFICE = { busyHoursPerDay: 10, busyDaysPerWeek: 5 };
+
+/** Changes within what is asked for. Add one here. */
+const LEVERS: readonly ((today: Recommendation) => Proposal[])[] = [
+  bits,
+  shorterContext,
+  lessTime,
+  officeHours,
+  queue,
+  ({ workload }) =>
+    workload.availability === 'multi-az' ? [{ lever: 'one-zone', changes: { availability: 'single-instance' } }] : [],
+  ({ workload }) =>
+    workload.instanceType === undefined ? [] : [{ lever: 'any-type', changes: { instanceType: null } }],
+  ({ workload }) =>
+    workload.costPriority === 'lowest-cost' ? [] : [{ lever: 'lowest-cost', changes: { costPriority: 'lowest-cost' } }],
+];
+
+/** Of a model that writes tokens, unless its memory is stated: that is of the weights as they are. */
+function bits(today: Recommendation): Proposal[] {
+  const now = knownOf(today, 'modelPrecisionBits');
+  if (!today.choice?.sizing?.tokens || typeof now !== 'number' || today.workload.modelSizeGB !== undefined) return [];
+  const fewer = [
+    { lever: 'eight-bits', changes: { modelPrecisionBits: 8 } },
+    { lever: 'four-bits', changes: { modelPrecisionBits: 4 } },
+  ] as const;
+  return fewer.filter(({ changes }) => changes.modelPrecisionBits < now);
+}
+
+/** Half of it, where a usual request still has room. */
+function shorterContext({ choice, workload }: Recommendation): Proposal[] {
+  const { contextTokens = 0, inputTokens = 0, outputTokens = 0 } = workload;
+  const half = Math.floor(contextTokens / 2);
+  if (!choice?.sizing?.tokens || half < Math.max(1, inputTokens + outputTokens)) return [];
+  return [{ lever: 'shorter-context', changes: { contextTokens: half } }];
+}
+
+/** Half of a stated processing time: on a GPU by batching, since the estimate has one request at a time on each. */
+function lessTime({ choice, workload: { processingTimeSeconds } }: Recommendation): Proposal[] {
+  if (processingTimeSeconds === undefined || choice?.sizing?.tokens) return [];
+  const isOnGpu = choice?.instance != null && hasGpu(choice.instance.type);
   return [
-    ...(seconds === undefined ? [] : [['half-time', { processingTimeSeconds: seconds / 2 }] as const]),
-    ...(availability === 'multi-az' ? [['one-zone', { availability: 'single-instance' }] as const] : []),
-    ...(instanceType === undefined ? [] : [['any-type', { instanceType: undefined }] as const]),
-    ...(costPriority === 'lowest-cost' ? [] : [['lowest-cost', { costPriority: 'lowest-cost' }] as const]),
+    {
+      lever: isOnGpu ? 'batching' : 'half-time',
+      changes: { processingTimeSeconds: processingTimeSeconds / 2 },
+    },
   ];
+}
+
+/** Instances that are always on, for requests that nobody said may never find it cold. */
+function officeHours({ choice, workload }: Recommendation): Proposal[] {
+  const { trafficPattern, coldStarts, busyHoursPerDay, busyDaysPerWeek } = workload;
+  const isAlwaysOn = choice?.scaling === 'fixed' || choice?.scaling === 'auto-scaling';
+  if (!isAlwaysOn || trafficPattern === 'dataset' || coldStarts === 'unacceptable') return [];
+  if (busyHoursPerDay !== undefined || busyDaysPerWeek !== undefined) return [];
+  return [
+    {
+      lever: 'office-hours',
+      changes: { trafficPattern: 'intermittent', ...OFFICE, coldStarts: 'minutes-acceptable' },
+      isMeant: ({ scaling }) => scaling === 'scale-to-zero',
+    },
+  ];
+}
+
+/** For callers who wait for a whole answer, and may be notified of it instead. */
+function queue({ choice, workload }: Recommendation): Proposal[] {
+  const { requiresStreaming = 'none', coldStarts, responseTimeSeconds = 0, callerTimeoutSeconds } = workload;
+  const isDirect = choice?.option === 'real-time' || choice?.option === 'serverless';
+  if (!isDirect || requiresStreaming !== 'none' || coldStarts === 'unacceptable') return [];
+  if (responseTimeSeconds >= QUEUE_SECONDS) return [];
+  const changes: Changes = {
+    responseTimeSeconds: QUEUE_SECONDS,
+    ...(callerTimeoutSeconds !== undefined && { callerTimeoutSeconds: null }),
+    ...(workload.answerSeconds !== undefined && { answerSeconds: null }),
+  };
+  return [{ lever: 'queue', changes, isMeant: ({ option }) => option === 'asynchronous' }];
 }

@@ -54,11 +54,22 @@ const usd = z
 /** An object whose fields are described elsewhere. */
 const anObject = z.object({}) as z.ZodType<object>;
 
+const page = z.object({ url: z.string() });
+
 const reason = z.object({
   code: z.string(),
   text: z.string(),
-  source: z.object({ url: z.string() }).optional().describe('Where AWS says so, and when it was read'),
+  source: page.optional().describe('Where AWS says so, and when it was read'),
 });
+
+const outside = z
+  .array(z.object({ id: z.string(), text: z.string(), source: page }))
+  .optional()
+  .describe("What else of AWS's to look at: over budget, or the plain alternative");
+const savingsPlan = z
+  .object({ instances: z.number(), text: z.string(), source: page })
+  .optional()
+  .describe('For instances that run all month');
 
 const wouldFitIf = z.object({ text: z.string(), changes: anObject }).nullable();
 
@@ -132,6 +143,8 @@ const recommendation = z.object({
     )
     .optional()
     .describe('Ask these: too little is known to choose. Each with the values that lead to an option'),
+  outside,
+  savingsPlan,
   warnings: z.array(reason),
   notes: z.array(reason).optional().describe('Settings and features of AWS that suit the choice'),
   facts: z.object({ quotasAsOf: z.string(), pricesAsOf: z.string(), version: z.string() }),
@@ -170,6 +183,7 @@ export const INPUTS = {
       .describe('The workload in plain English: "3 MB, 20 rps, 200 ms"'),
   }),
   whatIf: z.strictObject({ workload, changes }),
+  findSavings: z.strictObject({ workload: z.looseObject({ name: z.string() }).describe('As in recommend') }),
   explainOption: z.strictObject({ workload, option: optionId }),
   renderTemplate: z.strictObject({
     workload,
@@ -200,6 +214,28 @@ export const INPUTS = {
 export const OUTPUTS = {
   recommend: z.object({ recommendation, heard: heard.optional() }),
   whatIf: z.object({ before: outcome, after: outcome }),
+  findSavings: z.object({
+    name: z.string(),
+    option: optionId.nullable(),
+    monthlyUsd: usd.describe('Today, of the recommended option'),
+    heading: z.string(),
+    ways: z
+      .array(
+        z.object({
+          lever: z.string(),
+          costs: z.enum(['quality', 'time', 'safety', 'work', 'demand', 'preference']).describe('What is given up'),
+          changes: anObject.describe('As in what_if; empty: the option fits as it is'),
+          option: optionId,
+          size: z.object({ type: z.string(), count: z.number() }).nullable(),
+          usd: z.number(),
+          savedUsd: z.number(),
+          text: z.string(),
+        }),
+      )
+      .describe('The cheapest first, likely US dollars per month'),
+    outside,
+    savingsPlan,
+  }),
   explainOption: z.object({
     option: optionId,
     title: z.string(),

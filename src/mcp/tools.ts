@@ -2,11 +2,13 @@ import type * as z from 'zod';
 import { readPasted } from '../account/pasted.ts';
 import { reviewEndpoint } from '../account/review.ts';
 import type { Advisor } from '../advice/advisor.ts';
+import { findSavings } from '../advice/savings.ts';
 import { renderDeployment } from '../deploy/index.ts';
 import { type Fault, optionTitle, parseWorkload, type Recommendation } from '../recommender/index.ts';
 import { policyWords } from '../wording/differences.ts';
 import { writeHeard } from '../wording/heard.ts';
 import { hearWorkload } from '../wording/read-words.ts';
+import { OUTSIDE_TITLE, savingsReport, savingsWords } from '../wording/savings.ts';
 import { impasse } from '../wording/sentences.ts';
 import { clipText, oneLine } from '../wording/text.ts';
 import { INPUTS, OUTPUTS } from './schemas.ts';
@@ -152,6 +154,34 @@ const whatIfTool = tool(
   },
 );
 
+const savingsTool = tool(
+  {
+    name: 'find_savings',
+    title: 'Find what would cost less',
+    description:
+      'The best three ways to a smaller bill than the recommended one, each with the changed facts, what it saves per month and what it costs in quality, time or safety: fewer bits per weight, another Region, office hours, a queue, another option or type and others. Each figure is what recommend gives for these changes.',
+    input: INPUTS.findSavings,
+    output: OUTPUTS.findSavings,
+  },
+  ({ workload }, { advisor }) => {
+    const parsed = parseWorkload(workload);
+    if (!parsed.ok) return refuseAll(parsed.faults);
+    const savings = findSavings(advisor, advisor.advise(parsed.workload));
+    const { heading, lines } = savingsWords(savings);
+    const { outside = [], savingsPlan } = savings.today;
+    const beside = [
+      ...outside.map(({ text }) => `${OUTSIDE_TITLE}: ${text}`),
+      ...(savingsPlan === undefined ? [] : [savingsPlan.text]),
+    ];
+    const text = [heading, ...lines.map((line) => `- ${line}`), ...beside, ...policyWords(savings.today)];
+    return {
+      ok: true,
+      structured: savingsReport(savings),
+      text: clipText([...text, ...assumedLines(savings.today)].join('\n'), TEXT_MAX),
+    };
+  },
+);
+
 const explainTool = tool(
   {
     name: 'explain_option',
@@ -280,7 +310,15 @@ const searchTool = tool(
 );
 
 /** Every tool, in the order in which an assistant sees them. */
-export const TOOLS: readonly Tool[] = [recommendTool, whatIfTool, explainTool, templateTool, endpointTool, searchTool];
+export const TOOLS: readonly Tool[] = [
+  recommendTool,
+  whatIfTool,
+  savingsTool,
+  explainTool,
+  templateTool,
+  endpointTool,
+  searchTool,
+];
 
 function outcomeOf({ choice, costs }: Recommendation) {
   const usd = costs.find(({ option }) => option === choice?.option)?.monthlyUsd ?? null;

@@ -246,6 +246,26 @@ export interface HybridPart {
   monthlyUsd: number;
 }
 
+/** Something else of AWS's than an endpoint or transform job that may serve the workload. */
+export interface OutsideOption {
+  /** Which one. */
+  id: 'bedrock-on-demand' | 'bedrock-custom-model-import' | 'processing-job' | 'lambda';
+  /** What it does and what it doesn't, in one or two sentences, with the condition it depends on. Never with a price. */
+  text: string;
+  /** The page that describes it. */
+  source: Source;
+}
+
+/** What a SageMaker AI Savings Plan would take off the bill of the choice. */
+export interface SavingsPlan {
+  /** Instances that run all month, on all endpoints; at least 1. */
+  instances: number;
+  /** The offer in one sentence. AWS publishes the most that it takes off, and no rate for a family. */
+  text: string;
+  /** The page that states it. */
+  source: Source;
+}
+
 /** One field, changed alone, after which the option is another. */
 export interface Flip {
   /** Which fact changes. */
@@ -308,6 +328,13 @@ export interface Recommendation {
   costs: OptionCost[];
   /** What two options together would save; often empty, and absent from answers of earlier versions. */
   hybrids: Hybrid[];
+  /**
+   * What else of AWS's to look at: over the budget, or where it is the plain alternative. Absent where there is nothing, and in
+   * answers of earlier versions.
+   */
+  outside?: OutsideOption[];
+  /** Absent where no instance of the choice runs all month, and in answers of earlier versions. */
+  savingsPlan?: SavingsPlan;
   /** What would lead to another option, one fact at a time. */
   flips: Flip[];
   /** Those that decide the answer come first. */

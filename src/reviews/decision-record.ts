@@ -11,6 +11,7 @@ import {
 import { fitWords, policyWords } from '../wording/differences.ts';
 import { noteBesideBill, writeMonthlyCost, writePricesAsOf } from '../wording/money.ts';
 import { writeValue } from '../wording/quantities/index.ts';
+import { OUTSIDE_TITLE } from '../wording/savings.ts';
 import { joinClauses } from '../wording/sentences.ts';
 import { sizeLines } from '../wording/size-lines.ts';
 import { writeSize } from '../wording/sizes.ts';
@@ -267,7 +268,7 @@ function revisitWhen(review: Review): string[] {
 
 /** MADR's pros and cons of each option, with its cost and what would make it fit. */
 function prosAndCons(recommendation: Recommendation): string[] {
-  const { choice, rationale, rejected, costs } = recommendation;
+  const { choice, rationale, rejected, costs, outside = [] } = recommendation;
   const section = (option: InferenceOptionId, lines: readonly string[], isPriced: boolean) => {
     const cost = isPriced ? costs.find((other) => other.option === option) : undefined;
     const note = cost === undefined || cost.note === null ? '' : `. ${noteBesideBill(cost.note)}`;
@@ -285,6 +286,7 @@ function prosAndCons(recommendation: Recommendation): string[] {
       const change = fits === undefined ? [] : [md(fits)];
       return section(option, [...bad, ...change], verdict === 'outranked');
     }),
+    ...(outside.length === 0 ? [] : ['', `### ${OUTSIDE_TITLE}`, '', ...outside.map(({ text }) => bullet(md(text)))]),
   ];
 }
 
@@ -292,8 +294,8 @@ function prosAndCons(recommendation: Recommendation): string[] {
 function moreInformation({ latest, neighbours }: NamedReview, url: string | null): string[] {
   const { recommendation, revision } = latest;
   const { supersedes } = neighbours;
-  const { facts, rationale, rejected, warnings } = recommendation;
-  const reasons = [...rationale, ...rejected.flatMap((other) => other.reasons), ...warnings];
+  const { facts, rationale, rejected, warnings, outside = [] } = recommendation;
+  const reasons = [...rationale, ...rejected.flatMap((other) => other.reasons), ...warnings, ...outside];
   const sources = new Map(reasons.flatMap(({ source }) => (source === undefined ? [] : [[source.url, source]])));
   return [
     '## More Information',

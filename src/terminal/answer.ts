@@ -1,14 +1,21 @@
 import type { Advisor } from '../advice/advisor.ts';
+import { findSavings } from '../advice/savings.ts';
 import { type DeploymentFormat, renderDeployment } from '../deploy/index.ts';
 import { type Fault, parseWorkload, type Recommendation, type RefusedWorkload } from '../recommender/index.ts';
 import { writeHeard } from '../wording/heard.ts';
 import { hearWorkload } from '../wording/read-words.ts';
-import { type Format, isTemplate, type TextFormat } from './args.ts';
+import { savingsReport } from '../wording/savings.ts';
+import { type CheaperFormat, type Format, isJson, isTemplate, type TextFormat } from './args.ts';
 import { inert, WIDTH, wrap } from './lines.ts';
+import { writeCheaper } from './write-cheaper.ts';
 import { writeRecommendation, writeShort } from './write-recommendation.ts';
 
-const WRITERS: Readonly<Record<TextFormat, (recommendation: Recommendation, advisor: Advisor) => string>> = {
+type Writer = (recommendation: Recommendation, advisor: Advisor) => string;
+
+const WRITERS: Readonly<Record<TextFormat | CheaperFormat, Writer>> = {
   json: jsonLine,
+  cheaper: (recommendation, advisor) => writeCheaper(findSavings(advisor, recommendation)),
+  'cheaper-json': (recommendation, advisor) => jsonLine(savingsReport(findSavings(advisor, recommendation))),
   short: (recommendation) => writeShort(recommendation),
   text: (recommendation, advisor) => writeRecommendation(recommendation, advisor.curveOf(recommendation)),
 };
@@ -48,7 +55,10 @@ export function answerWords(advisor: Advisor, words: string, format: Format): An
   const { heard, parsed } = hearWorkload(words);
   if (!parsed.ok) return refuse(parsed.faults, '--words', format);
   const recommendation = advisor.advise(parsed.workload);
-  if (format === 'json') return { answered: true, stdout: jsonLine({ ...recommendation, heard }), stderr: '' };
+  if (format === 'json') return answered(jsonLine({ ...recommendation, heard }));
+  if (format === 'cheaper-json') {
+    return answered(jsonLine({ ...savingsReport(findSavings(advisor, recommendation)), heard }));
+  }
   if (isTemplate(format)) {
     const code = answerTemplate(recommendation, '--words', format);
     return { ...code, stderr: `${heardLines(heard).join('\n')}\n${code.stderr}` };
@@ -65,7 +75,7 @@ function refuse(faults: Fault[], place: string, format: Format): Answer {
   const line: RefusedWorkload = { kind: 'invalid', faults };
   return {
     answered: false,
-    stdout: format === 'json' ? jsonLine(line) : '',
+    stdout: isJson(format) ? jsonLine(line) : '',
     stderr: faults.map(({ text }) => `${inert(place)}: ${inert(text)}\n`).join(''),
   };
 }

@@ -25,6 +25,8 @@ JSON Lines.
   --words TEXT  a workload in plain words; shows what was understood
   --json        one recommendation as JSON per line, in input order
   --short       option, instances, cost, confidence, decisive assumptions
+  --cheaper     what would cost less, what it saves and what it costs instead;
+                with --json as JSON
   --template FORMAT
                 the code that deploys the recommended option of one workload;
                 FORMAT is cloudformation or terraform
@@ -45,8 +47,11 @@ export const SHORT_USAGE = `${USAGE}\n--help lists the fields of a workload.\n`;
 /** How a recommendation is printed. */
 export type TextFormat = 'json' | 'short' | 'text';
 
-/** How an answer is printed: the recommendation, or the code that deploys it. */
-export type Format = TextFormat | DeploymentFormat;
+/** What would cost less instead of the recommendation, as text or as JSON. */
+export type CheaperFormat = 'cheaper' | 'cheaper-json';
+
+/** How an answer is printed: the recommendation, what would cost less, or the code that deploys it. */
+export type Format = TextFormat | CheaperFormat | DeploymentFormat;
 
 /** Files beside the workloads. */
 interface OtherFiles {
@@ -66,6 +71,7 @@ const OPTIONS = {
   words: { type: 'string' },
   json: { type: 'boolean', default: false },
   short: { type: 'boolean', default: false },
+  cheaper: { type: 'boolean', default: false },
   template: { type: 'string' },
   policy: { type: 'string' },
   'model-config': { type: 'string' },
@@ -76,7 +82,7 @@ const OPTIONS = {
 export function readArgs(args: string[]): Wanted {
   try {
     const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
-    const { json, short, template, words, help, version } = values;
+    const { json, short, cheaper, template, words, help, version } = values;
     const modelConfig = values['model-config'];
     const others = {
       ...(values.policy === undefined ? {} : { policy: values.policy }),
@@ -86,7 +92,9 @@ export function readArgs(args: string[]): Wanted {
     if (version) return { kind: 'version' };
     if (json && short) return usageError('Use --json or --short, not both.');
     if (template !== undefined && (json || short)) return usageError('Use --template or --json and --short, not both.');
-    const format = template === undefined ? (json ? 'json' : short ? 'short' : 'text') : templateFormat(template);
+    if (cheaper && (short || template !== undefined)) return usageError('Use --cheaper alone or with --json.');
+    const text = cheaper ? (json ? 'cheaper-json' : 'cheaper') : json ? 'json' : short ? 'short' : 'text';
+    const format = template === undefined ? text : templateFormat(template);
     if (format === undefined) return usageError('--template needs a format: cloudformation or terraform.');
     if (isTemplate(format) && positionals.length > 1) return usageError('--template takes one file.');
     // A config.json alone is a workload of which nothing else is known.
@@ -109,6 +117,9 @@ function templateFormat(name: string): DeploymentFormat | undefined {
 export function isTemplate(format: Format): format is DeploymentFormat {
   return DEPLOYMENT_FORMATS.some((known) => known === format);
 }
+
+/** Whether each answer is a line of JSON. */
+export const isJson = (format: Format): boolean => format === 'json' || format === 'cheaper-json';
 
 function usageError(text: string): Wanted {
   return { kind: 'usage-error', text };

@@ -11,6 +11,7 @@ import {
 import { fitWords, policyWords, waysOut } from '../wording/differences.ts';
 import { briefCost, noteBesideBill, writeBillLine, writeMonthlyCost, writePricesAsOf } from '../wording/money.ts';
 import { writeValue } from '../wording/quantities/index.ts';
+import { OUTSIDE_TITLE } from '../wording/savings.ts';
 import { conditionsOf, impasse, joinClauses, openTitle, sizingWords, splitAssumptions } from '../wording/sentences.ts';
 import { sizeLines, writeClaim } from '../wording/size-lines.ts';
 import { writeSize } from '../wording/sizes.ts';
@@ -148,6 +149,12 @@ export const WAYS_OUT: Section = {
     recommendation.choice !== null ? [] : waysOut(recommendation, SHOWN_MAX).flatMap(({ text }) => bullet(inert(text))),
 };
 
+/** What else of AWS's to look at. `isCited`: with footnotes. */
+export const outsideSection = (isCited: boolean): Section => ({
+  title: OUTSIDE_TITLE,
+  lines: ({ outside = [] }, { cite }) => outside.flatMap((line) => bullet(isCited ? cite(line) : inert(line.text))),
+});
+
 const WARNINGS: Section = {
   title: 'Before you deploy',
   lines: ({ warnings }, { cite }) => warnings.flatMap((reason) => bullet(cite(reason))),
@@ -194,13 +201,15 @@ const ASSUMPTIONS: Section = {
 /** What each option that fits costs per month, and its bill. */
 const BILL: Section = {
   title: 'Bill',
-  lines: ({ costs }) =>
-    costs.flatMap((cost) => [
+  lines: ({ costs, savingsPlan }, { cite }) => [
+    ...costs.flatMap((cost) => [
       ...bullet(
         `${optionTitle(cost.option)}: ${writeMonthlyCost(cost)}.${cost.note === null ? '' : ` ${inert(noteBesideBill(cost.note))}`}`,
       ),
       ...cost.components.flatMap((component) => bullet(inert(writeBillLine(component)), 4)),
     ]),
+    ...(savingsPlan === undefined ? [] : bullet(cite(savingsPlan))),
+  ],
 };
 
 const REASONS_MAX = 3;
@@ -228,6 +237,7 @@ const sectionsWith = (curve: CostCurve | null): readonly Section[] => [
   OPTIONS,
   CHANGES,
   WAYS_OUT,
+  outsideSection(true),
   WARNINGS,
   DECISIVE,
   ASSUMPTIONS,
@@ -245,7 +255,7 @@ const LINES_MAX = 9;
  * break. `where`: where the lines are that a part has too many of.
  */
 export function writeShort(recommendation: Recommendation, where = 'with --json'): string {
-  const parts = [QUESTIONS, POLICY, WAYS_OUT, DECISIVE].flatMap(({ title, lines }) => {
+  const parts = [QUESTIONS, POLICY, WAYS_OUT, outsideSection(false), DECISIVE].flatMap(({ title, lines }) => {
     const whole = lines(recommendation, createFootnotes());
     const shown = whole.slice(0, LINES_MAX);
     if (shown.length === 0) return [];

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createAdvisor, withChanges } from '../../src/advice/advisor.ts';
 import { findSavings } from '../../src/advice/savings.ts';
 import { type Recommendation, recommend, type Workload } from '../../src/recommender/index.ts';
+import type { Lever } from '../../src/wording/savings.ts';
+import { pricedWorkload, tokenWorkload } from '../recommender/costs/support.ts';
 import { ADVISOR } from '../support/advisor.ts';
 import { runs } from '../support/lane.ts';
 import { pricesTimes } from '../support/prices.ts';
@@ -20,6 +23,27 @@ const gpuWorkload: fc.Arbitrary<Workload> = fc
   })
   .map(({ of, ...rest }) => workload({ ...rest, ...of }));
 
+/** What is asked for in a sentence of the lever. */
+const leversOf = (stated: Partial<Workload>, advisor = ADVISOR) =>
+  findSavings(advisor, advisor.advise(workload(stated))).ways;
+const leverIn = (stated: Partial<Workload>, lever: Lever) => leversOf(stated).find((way) => way.lever === lever);
+const namesIn = (stated: Partial<Workload>) => leversOf(stated).map(({ lever }) => lever);
+
+const CHAT = {
+  modelId: 'llama-3.1-8b',
+  trafficPattern: 'variable',
+  peakRequestsPerSecond: 5,
+  inputTokens: 1000,
+  outputTokens: 300,
+} as const;
+
+const ON_GPU = {
+  requiresGpu: true,
+  trafficPattern: 'variable',
+  peakRequestsPerSecond: 20,
+  processingTimeSeconds: 0.5,
+} as const;
+
 describe('the ways to a smaller bill', () => {
   it('each save 5 % or more of the bill of today, the cheapest first, whatever the prices were', () => {
     fc.assert(
@@ -27,23 +51,38 @@ describe('the ways to a smaller bill', () => {
         const { today, ways } = findSavings(ADVISOR, recommend(stated, pricesTimes(3)));
         const bill = today.costs.find(({ option }) => option === today.choice?.option)?.monthlyUsd?.likely ?? 0;
         expect(JSON.stringify(today)).toBe(JSON.stringify(recommend(stated)));
-        for (const { usd } of ways) expect(usd).toBeLessThan(0.95 * bill);
+        for (const { usd, savedUsd } of ways) {
+          expect(usd).toBeLessThan(0.95 * bill);
+          expect(savedUsd).toBe(bill - usd);
+        }
         expect(ways.map(({ usd }) => usd)).toEqual(ways.map(({ usd }) => usd).toSorted((a, b) => a - b));
       }),
       { numRuns: runs(60) },
     );
   });
 
-  it('each give what the recommender gives when it is asked for, and leave out no cheaper GPU', () => {
+  it('each cost what the recommender says of the workload with its changes, of any lever', () => {
+    fc.assert(
+      fc.property(fc.oneof(gpuWorkload, tokenWorkload, pricedWorkload, anyWorkload), (stated) => {
+        const { today, ways } = findSavings(ADVISOR, recommend(stated));
+        for (const { changes, option, usd, size } of ways) {
+          const after = recommend(withChanges(today.workload, changes));
+          expect(after.costs.find((cost) => cost.option === option)?.monthlyUsd?.likely).toBe(usd);
+          if (size === null) continue;
+          expect([after.choice?.option, after.choice?.instance?.type]).toEqual([option, size.type]);
+          expect(after.choice?.sizing?.count?.likely).toBe(size.count);
+        }
+      }),
+      { numRuns: runs(60) },
+    );
+  });
+
+  it('leave out no cheaper GPU', () => {
     fc.assert(
       fc.property(gpuWorkload, fc.constantFrom('ml.g4dn.xlarge', 'ml.g5.xlarge', 'ml.g6.xlarge'), (stated, chip) => {
         const { today, ways } = findSavings(ADVISOR, recommend(stated));
         const usdOf = ({ choice, costs }: Recommendation) =>
           costs.find(({ option }) => option === choice?.option)?.monthlyUsd?.likely;
-        for (const way of ways) {
-          if (way.kind !== 'type') continue;
-          expect(way.usd).toBe(usdOf(recommend({ ...stated, instanceType: way.type })));
-        }
         const [bill, onChip] = [usdOf(today), usdOf(recommend({ ...stated, instanceType: chip }))];
         if (bill === undefined || onChip === undefined || onChip >= 0.95 * bill) return;
         expect(ways.some(({ usd }) => usd <= onChip)).toBe(true);
@@ -60,14 +99,76 @@ describe('the ways to a smaller bill', () => {
       modelSizeGB: 2,
       coldStarts: 'unacceptable',
     } as const;
-    const levers = (more: object) =>
-      findSavings(ADVISOR, { workload: workload({ ...steady, ...more }) }).ways.flatMap((way) =>
-        way.kind === 'lever' ? [way.lever] : [],
-      );
-    expect(levers({ availability: 'multi-az' })).toContain('one-zone');
-    expect(levers({ instanceType: 'ml.m5.24xlarge' })).toContain('any-type');
-    expect(levers({})).not.toContain('one-zone');
-    expect(levers({})).not.toContain('any-type');
+    expect(namesIn({ ...steady, availability: 'multi-az' })).toContain('one-zone');
+    expect(namesIn({ ...steady, instanceType: 'ml.m5.24xlarge' })).toContain('any-type');
+    expect(namesIn(steady)).not.toContain('one-zone');
+    expect(namesIn(steady)).not.toContain('any-type');
+  });
+
+  it('are 8 bits per weight of a model served at 16, and 4 bits only where they save 5 % more', () => {
+    expect(leverIn({ ...CHAT, peakRequestsPerSecond: 50 }, 'eight-bits')).toMatchObject({
+      costs: 'quality',
+      changes: { modelPrecisionBits: 8 },
+    });
+    expect(namesIn({ ...CHAT, modelPrecisionBits: 8 })).not.toContain('eight-bits');
+    expect(namesIn({ ...CHAT, modelPrecisionBits: 4 }).filter((lever) => lever.endsWith('bits'))).toEqual([]);
+    const eight = leverIn({ ...CHAT, modelId: 'llama-3.3-70b' }, 'eight-bits');
+    const four = leverIn({ ...CHAT, modelId: 'llama-3.3-70b' }, 'four-bits');
+    if (eight && four) expect(four.usd).toBeLessThan(eight.usd * 0.95);
+  });
+
+  it('are half of a stated context, and never less than a usual request of 1,300 tokens', () => {
+    const long = { ...CHAT, modelId: 'llama-3.3-70b', contextTokens: 128_000, peakRequestsPerSecond: 0.5 };
+    expect(leverIn(long, 'shorter-context')).toMatchObject({ costs: 'quality', changes: { contextTokens: 64_000 } });
+    expect(namesIn({ ...CHAT, contextTokens: 2000 })).not.toContain('shorter-context');
+    expect(namesIn(CHAT)).not.toContain('shorter-context');
+  });
+
+  it('are another Region of the same part of the world before a cheaper one elsewhere', () => {
+    expect(leverIn({ ...ON_GPU, region: 'eu-central-1' }, 'another-region')?.changes.region).toMatch(/^eu-/);
+    expect(leverIn({ ...ON_GPU, region: 'sa-east-1' }, 'another-region')).toMatchObject({
+      costs: 'safety',
+      changes: { region: 'us-east-1' },
+    });
+  });
+
+  it('are no other Region where the VPC is in this one, or the policy allows no other', () => {
+    const here = { ...ON_GPU, region: 'sa-east-1' };
+    expect(namesIn({ ...here, requiresVpc: true })).not.toContain('another-region');
+    const policy = { version: '1', defaults: [], rules: [{ name: 'home', allow: { region: ['sa-east-1'] } }] };
+    const ways = leversOf(here, createAdvisor({ policy }));
+    expect(ways.map(({ lever }) => lever)).not.toContain('another-region');
+  });
+
+  it('are 10 hours on 5 days per week for what is always on, unless cold starts are ruled out or hours stated', () => {
+    expect(leverIn(ON_GPU, 'office-hours')).toMatchObject({
+      costs: 'time',
+      changes: { busyHoursPerDay: 10, busyDaysPerWeek: 5 },
+    });
+    for (const stated of [
+      { coldStarts: 'unacceptable' },
+      { busyHoursPerDay: 12 },
+      { trafficPattern: 'dataset' },
+    ] as const)
+      expect(namesIn({ ...ON_GPU, ...stated })).not.toContain('office-hours');
+  });
+
+  it('are a queue with 15 min for callers who wait for whole answers, and none for what streams', () => {
+    const peaks = { ...ON_GPU, peakRequestsPerSecond: 200, responseTimeSeconds: 2, coldStarts: 'acceptable' } as const;
+    expect(leverIn(peaks, 'queue')).toMatchObject({ option: 'asynchronous', changes: { responseTimeSeconds: 900 } });
+    expect(namesIn({ ...peaks, requiresStreaming: 'response' })).not.toContain('queue');
+    expect(namesIn({ ...peaks, coldStarts: 'unacceptable' })).not.toContain('queue');
+  });
+
+  it('are batching on a GPU, and half the time on a CPU', () => {
+    expect(leverIn(ON_GPU, 'batching')).toMatchObject({ costs: 'time', changes: { processingTimeSeconds: 0.25 } });
+    const onCpu = { ...ON_GPU, requiresGpu: false, coldStarts: 'unacceptable', modelSizeGB: 1 } as const;
+    expect(leverIn(onCpu, 'half-time')).toMatchObject({ costs: 'work', changes: { processingTimeSeconds: 0.25 } });
+    expect(namesIn(onCpu)).not.toContain('batching');
+  });
+
+  it('never give up the GPU that a model needs: its time on a CPU is another', () => {
+    for (const { changes } of leversOf(ON_GPU)) expect(changes).not.toHaveProperty('requiresGpu');
   });
 
   it('are none where no option fits', () => {

@@ -9,6 +9,7 @@ import { TEXT_MAX } from '../../src/mcp/texts.ts';
 import { TOOLS } from '../../src/mcp/tools.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { type Recommendation, recommend } from '../../src/recommender/index.ts';
+import type { savingsReport } from '../../src/wording/savings.ts';
 import { splitAssumptions } from '../../src/wording/sentences.ts';
 import { NOW } from '../account/support/seeded.ts';
 import { ADVISOR } from '../support/advisor.ts';
@@ -17,6 +18,17 @@ import { pricesTimes } from '../support/prices.ts';
 import { anyWorkload, CT_SCANS } from '../support/recommendations.ts';
 
 const { workload } = CT_SCANS;
+
+const CHAT = {
+  name: 'chat',
+  modelId: 'llama-3.1-8b',
+  requiresStreaming: 'response',
+  trafficPattern: 'variable',
+  peakRequestsPerSecond: 20,
+  inputTokens: 1000,
+  outputTokens: 300,
+  monthlyBudgetUsd: 2000,
+};
 
 const CONFIG = {
   EndpointConfigName: 'fraud',
@@ -65,11 +77,12 @@ describe('the tools of an assistant', () => {
     return isError ? text : `answered: ${text}`;
   };
 
-  it('are the six of the contract, each with a title, a description, both schemas and readOnlyHint', async () => {
+  it('are seven, each with a title, a description, both schemas and readOnlyHint', async () => {
     const { tools } = await client.listTools();
     expect(tools.map(({ name }) => name)).toEqual([
       'recommend',
       'what_if',
+      'find_savings',
       'explain_option',
       'render_template',
       'review_endpoint',
@@ -154,6 +167,20 @@ describe('the tools of an assistant', () => {
     expect(taken.structured).toMatchObject({ before: { option: 'asynchronous' }, after: { option: 'serverless' } });
   });
 
+  it('find at most three savings, each what what_if says of its changes', async () => {
+    const { structured, text } = await call('find_savings', { workload: CHAT });
+    const { ways, outside, savingsPlan } = structured as unknown as ReturnType<typeof savingsReport>;
+    expect(ways).toHaveLength(3);
+    for (const { changes, option, usd, text: words } of ways) {
+      const compared = await call('what_if', { workload: CHAT, changes });
+      const { after } = compared.structured as { after: { option: string; monthlyUsd: { likely: number } } };
+      if (after.option === option) expect(after.monthlyUsd.likely).toBe(usd);
+      expect(text).toContain(words);
+    }
+    expect(outside?.[0]?.id).toBe('bedrock-on-demand');
+    expect(savingsPlan?.instances).toBeGreaterThan(0);
+  });
+
   it.each(['real-time', 'serverless', 'asynchronous', 'batch-transform'])(
     'explain %s with its reasons',
     async (option) => {
@@ -190,6 +217,7 @@ describe('the tools of an assistant', () => {
     for (const [name, more] of [
       ['recommend', {}],
       ['what_if', { changes: {} }],
+      ['find_savings', {}],
       ['explain_option', { option: 'serverless' }],
       ['render_template', { format: 'cloudformation' }],
     ] as const) {
@@ -268,6 +296,7 @@ describe('the tools of an assistant', () => {
     const calls: [string, Record<string, unknown>][] = [
       ['recommend', { words: 'llama 3 8b chat, 20 users at once, Frankfurt' }],
       ['what_if', { workload, changes: { coldStarts: 'unacceptable' } }],
+      ['find_savings', { workload: CHAT }],
       ['explain_option', { workload, option: 'serverless' }],
       ['render_template', { workload, format: 'cloudformation' }],
       ['review_endpoint', { described: [CONFIG] }],

@@ -217,9 +217,16 @@ export const anyRecommendation: fc.Arbitrary<Recommendation> = fc
     ),
     warnings: fc.array(anyReason, { maxLength: 8 }),
     notes: fc.array(anyReason, { maxLength: 8 }),
+    outside: fc.array(
+      fc.record({ id: fc.constantFrom('lambda', 'processing-job'), text: nonEmpty(300), source: anySource }),
+      { maxLength: 4 },
+    ),
+    savingsPlan: fc.option(fc.record({ instances: fc.constant(2), text: nonEmpty(200), source: anySource })),
   })
-  .map(({ choice, reasons, verdicts, wouldFitIf, hosting, ...rest }) => ({
+  .map(({ choice, reasons, verdicts, wouldFitIf, hosting, outside, savingsPlan, ...rest }) => ({
     ...rest,
+    ...(outside.length > 0 && { outside }),
+    ...(savingsPlan !== null && { savingsPlan }),
     kind: choice ? ('recommended' as const) : ('nothing-fits' as const),
     choice,
     rejected: OPTIONS.filter((option) => option !== choice?.option).map((option, index) => ({

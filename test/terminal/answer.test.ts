@@ -119,6 +119,42 @@ describe('a workload in words', () => {
   });
 });
 
+describe('what would cost less', () => {
+  const CHAT = 'chat llama 3.1 8b, 20 rps, 1000 tokens in, 300 out, variable, budget $2,000';
+
+  it('reads as reviewed', async () => {
+    const scans = `${WORDS}, 6000 per month, 90 s each`;
+    const told = [CHAT, scans].map((words) => `> ${words}\n\n${answerWords(ADVISOR, words, 'cheaper').stdout}`);
+    await expect(told.join('\n')).toMatchFileSnapshot('../golden/terminal/cheaper.txt');
+  });
+
+  it('is the same three ways as JSON, with the words of each', () => {
+    const { stdout } = answerWords(ADVISOR, CHAT, 'cheaper-json');
+    const { ways, heard, option } = JSON.parse(stdout);
+    expect(stdout).toMatch(/^\{.*\}\n$/);
+    expect([option, ways.length, heard.notUsed]).toEqual(['real-time', 3, []]);
+    const lines = answerWords(ADVISOR, CHAT, 'cheaper').stdout.replace(/\s+/g, ' ');
+    for (const { text } of ways) expect(lines).toContain(text);
+  });
+
+  it('is at most 80 columns wide, and shows escape sequences harmlessly', () => {
+    const { stdout } = answerWorkload(
+      ADVISOR,
+      { ok: true, input: { ...WORKLOAD, name: 'x \u001b[31m', processingTimeSeconds: 7200 } },
+      'x',
+      'cheaper',
+    );
+    expect(stdout).not.toMatch(/(?!\n)\p{Cc}/u);
+    expect(stdout).toContain('SageMaker Processing or AWS Batch');
+    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+  });
+
+  it('is refused like any other answer, as a line of JSON', () => {
+    const { stdout } = answerWorkload(ADVISOR, { ok: true, input: {} }, 'x', 'cheaper-json');
+    expect(JSON.parse(stdout)).toMatchObject({ kind: 'invalid' });
+  });
+});
+
 describe('the code of a workload', () => {
   const fraud = {
     ok: true,

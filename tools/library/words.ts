@@ -7,6 +7,7 @@ export { type Heard, type HeardLine, type Unclear, writeHeard } from '../../src/
 export { writeBillLine, writeBriefCost, writeMonthlyCost } from '../../src/wording/money.ts';
 export { addressOf, type LinkedQuestion, readAddress } from '../../src/wording/question-address.ts';
 export { readPastedWorkload, readWords } from '../../src/wording/read-words.ts';
+export { OUTSIDE_TITLE } from '../../src/wording/savings.ts';
 export {
   conditionsOf,
   confidenceWords,

@@ -20,7 +20,9 @@ import { assumptionsFor, withDecisive } from './assumptions/index.ts';
 import { billsFor, breakEvensOf } from './bills.ts';
 import { rationaleFor } from './merits.ts';
 import { notesFor } from './notes.ts';
+import { outsideFor } from './outside.ts';
 import { rejectedHostings, rejectedOptions } from './rejected.ts';
+import { savingsPlanFor } from './savings-plan.ts';
 import { sizingOf } from './sizing/index.ts';
 import { conditionsOf, type WarningCode, warningsFor } from './warnings/index.ts';
 
@@ -42,15 +44,21 @@ export function explain(
   const turns = breakEvensOf(judgement, prices);
   const warnings = choice ? warningsFor(judgement, choice, prices) : [];
   const advisesSecond = warnings.some(({ code }) => code === ('one-instance-in-production' satisfies WarningCode));
+  const described = choice && describe(choice, judgement, prices);
+  const costs = billsFor(judgement, prices, turns, advisesSecond);
+  const outside = outsideFor(judgement, { choice: described, costs });
+  const savingsPlan = savingsPlanFor(judgement, described, costs);
   return {
     kind: choice ? 'recommended' : 'nothing-fits',
     workload: inFormOrder(judgement.needs.stated),
-    choice: choice && describe(choice, judgement, prices),
+    choice: described,
     rationale: choice ? rationaleFor(judgement, choice) : [],
     rejected: rejectedOptions(judgement, prices),
     rejectedHosting: choice ? rejectedHostings(judgement, choice) : [],
-    costs: billsFor(judgement, prices, turns, advisesSecond),
+    costs,
     hybrids: [],
+    ...(outside.length > 0 && { outside }),
+    ...(savingsPlan && { savingsPlan }),
     flips: [],
     assumptions: assumptionsFor(judgement, surveyed, prices, turns),
     warnings,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { OUTSIDE_SOURCES } from '../../../src/recommender/facts/outside.ts';
 import {
   MULTI_MODEL_GPU_INSTANCES,
   QUOTAS,
@@ -76,8 +77,9 @@ describe('the lists', () => {
 });
 
 describe('the sources', () => {
-  it.each(Object.entries(SOURCES))('%s has a title, an address of AWS and a date', (_id, source) =>
-    expectSource(source),
+  it.each(Object.entries({ ...SOURCES, ...OUTSIDE_SOURCES }))(
+    '%s has a title, an address of AWS and a date',
+    (_id, source) => expectSource(source),
   );
 
   it('are different pages', () => {

@@ -10,6 +10,7 @@ import type { Review } from '../../../reviews/record.ts';
 import { waysOut } from '../../../wording/differences.ts';
 import { writeBriefCost } from '../../../wording/money.ts';
 import { writeValue } from '../../../wording/quantities/index.ts';
+import { OUTSIDE_TITLE } from '../../../wording/savings.ts';
 import { conditionsOf, joinClauses, openTitle } from '../../../wording/sentences.ts';
 import { whatDecides } from '../../../wording/sizes.ts';
 import { capitalized } from '../../../wording/text.ts';
@@ -159,6 +160,18 @@ export const flipsSection: Section<Answered> = {
     const lines = changes.slice(0, room.flips).map((text) => `• ${escapeWithin(text, TEXT_MAX)}`);
     if (lines.length === 0) return [];
     return [{ type: 'section', text: mrkdwn(joinLines([heading, ...lines], FLIPS_TEXT_MAX)) }];
+  },
+};
+
+const OUTSIDE_TEXT_MAX = 500;
+
+/** What of AWS's that is no endpoint is the first to look at: over the budget, or where it is the plain alternative. */
+export const outsideSection: Section<Answered> = {
+  id: 'outside',
+  build(review) {
+    const [first] = review.latest.recommendation.outside ?? [];
+    if (first === undefined || needsFacts(review) || overrideOf(review) !== undefined) return [];
+    return [{ type: 'section', text: mrkdwn(joinLines([`*${OUTSIDE_TITLE}*`, reasonLine(first)], OUTSIDE_TEXT_MAX)) }];
   },
 };
 

@@ -5,7 +5,15 @@ import { summary } from '../../../wording/sentences.ts';
 import type { Message } from '../message.ts';
 import { escapeWithin, visibleText } from '../mrkdwn.ts';
 import { actionsSection } from './actions.ts';
-import { conditionsSection, factsSection, flipsSection, headerSection, warningsSection, whySection } from './answer.ts';
+import {
+  conditionsSection,
+  factsSection,
+  flipsSection,
+  headerSection,
+  outsideSection,
+  warningsSection,
+  whySection,
+} from './answer.ts';
 import { optionsSection } from './options.ts';
 import { type Answered, FULL_ROOM, needsFacts, overrideOf, type Room, type Section, stateWords } from './section.ts';
 import { sizeQuestionSection, summarySection } from './size.ts';
@@ -54,6 +62,7 @@ export const SECTIONS: readonly Section[] = [
   whySection,
   optionsSection,
   flipsSection,
+  outsideSection,
   warningsSection,
   concernsSection,
   contextSection,
@@ -85,6 +94,7 @@ const COUNTED: readonly Section<Answered>[] = [
   conditionsSection,
   whySection,
   flipsSection,
+  outsideSection,
   warningsSection,
 ];
 

@@ -29,17 +29,19 @@ const TEXT_MAX = 1800;
 const CURVE_TEXT_MAX = 1200;
 
 /** What each option that fits costs per month, and the lines of its bill. */
-export function buildCosts({ costs, facts }: Recommendation): Message {
+export function buildCosts({ choice, costs, facts, savingsPlan }: Recommendation): Message {
   const [first] = costs;
   if (first === undefined) {
     const text = 'No option that fits has a price, so there is no estimate.';
     return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
   }
   const prices = writeWithPrices(facts.pricesAsOf);
+  const isOfChoice = costs.some(({ option }) => option === choice?.option);
+  const plan = savingsPlan !== undefined && isOfChoice ? [reasonLine(savingsPlan)] : [];
   const heading = `*Cost per month*${prices === undefined ? '' : ` ${escapeWithin(prices, PRICES_MAX)}`}`;
   return {
     text: `Cost: ${optionTitle(first.option)} ${writeMonthlyCost(first)}`,
-    blocks: [{ type: 'section', text: mrkdwn(joinLines([heading, ...billLines(costs)], TEXT_MAX)) }],
+    blocks: [{ type: 'section', text: mrkdwn(joinLines([heading, ...billLines(costs), ...plan], TEXT_MAX)) }],
   };
 }
 

@@ -1,7 +1,5 @@
 import type { Compared } from '../../../advice/advisor.ts';
-import type { Lever, Saving, Savings } from '../../../advice/savings.ts';
 import {
-  type Choice,
   type CostCurve,
   formatNumber,
   formatUsd,
@@ -9,15 +7,13 @@ import {
   type OptionCost,
   optionTitle,
   type Recommendation,
-  roundedModelled,
 } from '../../../recommender/index.ts';
 import type { CostAsk } from '../../../wording/ask-words.ts';
-import { fitSentence } from '../../../wording/differences.ts';
 import { describeCostDifference, writeMonthlyCost } from '../../../wording/money.ts';
 import { readWords } from '../../../wording/read-words.ts';
-import { writeCount } from '../../../wording/sizes.ts';
+import { OUTSIDE_TITLE, type Savings, savingsWords } from '../../../wording/savings.ts';
 import type { Message } from '../message.ts';
-import { escapeWithin, joinLines, mrkdwn } from '../mrkdwn.ts';
+import { escapeWithin, joinLines, mrkdwn, reasonLine } from '../mrkdwn.ts';
 import { buildBreakEven, buildByVolume, buildCosts, plainLines, ruledOutLines } from './bill.ts';
 
 const NAME_MAX = 100;
@@ -184,59 +180,17 @@ function buildBudget(recommendation: Recommendation, words: string): Message {
   return plainLines([verdict, `• ${optionTitle(cost.option)}: ${writeMonthlyCost(cost)}`]);
 }
 
-const WAYS_MAX = 4;
-
-/** What would cost less than the choice: other options that fit, and changes to the workload. */
-export function buildCheaper({ today, ways }: Savings): Message {
-  const { choice, costs } = today;
-  const cost = costOfChoice(today);
-  if (choice === null || !cost?.monthlyUsd) {
-    const unknown = choice?.sizing?.basis === 'unknown' ? writeCount(choice) : undefined;
-    const text =
-      unknown === undefined
-        ? "There's no monthly total to compare. Give requests per month and the processing time."
-        : `There's no monthly total to compare: ${unknown}.`;
-    return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
-  }
-  const { likely } = cost.monthlyUsd;
-  const now = `${optionTitle(choice.option)}, ${writeMonthlyCost(cost)}`;
-  const heading =
-    ways.length === 0
-      ? `I found nothing cheaper than ${now}.`
-      : costs.some(({ option, monthlyUsd }) => option !== choice.option && (monthlyUsd?.likely ?? Infinity) < likely)
-        ? `*Cheaper* than ${now}:`
-        : `*${optionTitle(choice.option)}* is the cheapest that fits: ${writeMonthlyCost(cost)}. *Cheaper* would need:`;
-  const isModelled = cost.perMillionOutputTokensUsd?.basis === 'modelled';
-  const amount = (usd: number): string => formatUsd(isModelled ? roundedModelled(usd) : usd);
-  const lines = ways.slice(0, WAYS_MAX).map((way) => {
-    const text = escapeWithin(wayWords(way, choice), LINE_MAX);
-    return `• ${amount(way.usd)} instead of ${amount(likely)} per month: ${text}`;
-  });
+/** What would cost less than the choice: the best three ways, and what to look at beside them. */
+export function buildCheaper(savings: Savings): Message {
+  const { heading, lines } = savingsWords(savings, (text) => `*${text}*`);
+  const { outside = [], savingsPlan } = savings.today;
+  const shown = [
+    ...lines.map((line) => `• ${escapeWithin(line, LINE_MAX)}`),
+    ...(outside.length === 0 ? [] : [`*${OUTSIDE_TITLE}*`, ...outside.map((line) => `• ${reasonLine(line)}`)]),
+    ...(savingsPlan === undefined ? [] : [reasonLine(savingsPlan)]),
+  ];
   return {
     text: heading.replaceAll('*', ''),
-    blocks: [{ type: 'section', text: mrkdwn(joinLines([heading, ...lines], TEXT_MAX)) }],
+    blocks: [{ type: 'section', text: mrkdwn(joinLines([heading, ...shown], TEXT_MAX)) }],
   };
 }
-
-function wayWords(way: Saving, { option: chosen, sizing }: Choice): string {
-  const title = optionTitle(way.option);
-  switch (way.kind) {
-    case 'also-fits':
-      return `${title}, which also fits`;
-    case 'would-fit':
-      return fitSentence(way) ?? title;
-    case 'type': {
-      const size = `${formatNumber(way.count)} × ${way.type}${way.option === chosen ? '' : `, then ${title}`}`;
-      return sizing?.basis === 'stated' ? `${size}, if a request takes no longer there` : size;
-    }
-    case 'lever':
-      return `${LEVERS[way.lever]}${way.option === chosen ? '' : `, then ${title}`}`;
-  }
-}
-
-const LEVERS: Readonly<Record<Lever, string>> = {
-  'half-time': 'half the processing time',
-  'one-zone': 'one Availability Zone instead of two',
-  'any-type': 'the smallest instance that holds the model',
-  'lowest-cost': 'lowest cost as the priority',
-};

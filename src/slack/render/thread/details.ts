@@ -9,6 +9,7 @@ import {
 import type { Revision } from '../../../reviews/record.ts';
 import { fitWords } from '../../../wording/differences.ts';
 import { type HeardLine, writeHeard } from '../../../wording/heard.ts';
+import { OUTSIDE_TITLE } from '../../../wording/savings.ts';
 import { joinClauses } from '../../../wording/sentences.ts';
 import { shownInMessage } from '../message/index.ts';
 import type { Message, MessageBlock } from '../message.ts';
@@ -164,6 +165,18 @@ const whyNotDetail: Detail = {
   },
 };
 
+const OUTSIDE_TEXT_MAX = 1200;
+
+/** What else of AWS's to look at: the message has the first, unless it asks for facts. */
+const outsideDetail: Detail = {
+  id: 'outside',
+  build({ recommendation: { outside = [], choice } }) {
+    const isAsking = choice?.confidence === 'needs-facts';
+    const lines = outside.slice(isAsking ? 0 : 1).map((line) => `• ${reasonLine(line)}`);
+    return lines.length === 0 ? [] : section([`*${OUTSIDE_TITLE}*`, ...lines], OUTSIDE_TEXT_MAX);
+  },
+};
+
 const WARNINGS_TEXT_MAX = 800;
 
 /** The warnings that the channel's message has no room for. */
@@ -211,12 +224,13 @@ const sourcesDetail: Detail = {
   },
 };
 
-function sourcesOf({ rationale, rejected, rejectedHosting, warnings }: Recommendation): Source[] {
-  const reasons: Reason[] = [
+function sourcesOf({ rationale, rejected, rejectedHosting, warnings, outside = [] }: Recommendation): Source[] {
+  const reasons: Pick<Reason, 'source'>[] = [
     ...rationale,
     ...rejected.flatMap((option) => option.reasons),
     ...rejectedHosting.flatMap((hosting) => hosting.reasons),
     ...warnings,
+    ...outside,
   ];
   const byAddress = new Map<string, Source>();
   for (const { source } of reasons) {
@@ -235,6 +249,7 @@ export const DETAILS: readonly Detail[] = [
   costDetail,
   whyDetail,
   whyNotDetail,
+  outsideDetail,
   warningsDetail,
   notesDetail,
   sourcesDetail,

@@ -74,6 +74,16 @@ const WORKLOADS: readonly Workload[] = [
     requiresGpu: true,
     peakRequestsPerSecond: 800,
   },
+  { name: 'court-hearings', requiresGpu: true, processingTimeSeconds: 7200, payloadSizeMB: 900 },
+  {
+    name: 'rare-chat',
+    trafficPattern: 'intermittent',
+    modelId: 'llama-3.1-8b',
+    monthlyRequests: 20_000,
+    inputTokens: 1000,
+    outputTokens: 300,
+    requiresStreaming: 'response',
+  },
 ];
 
 /** The version changes with every rule and every price, and says nothing about how the message reads. */

@@ -88,6 +88,21 @@ describe('the answers in a thread', () => {
     await expect(whole).toMatchFileSnapshot(`../../../golden/slack/answers/${name}.txt`);
   });
 
+  it('read as reviewed: cheaper, of a language model over its budget', async () => {
+    const chat: Workload = {
+      name: 'chat',
+      modelId: 'llama-3.1-8b',
+      requiresStreaming: 'response',
+      trafficPattern: 'variable',
+      peakRequestsPerSecond: 20,
+      inputTokens: 1000,
+      outputTokens: 300,
+      monthlyBudgetUsd: 2000,
+    };
+    const whole = `> cheaper?\n\n${readable(await ask('cheaper?', chat))}`;
+    await expect(whole).toMatchFileSnapshot('../../../golden/slack/answers/cost-cheaper-chat.txt');
+  });
+
   it('read as reviewed where no review stands', async () => {
     const whole = (['thread', 'channel', 'unconfirmed'] as const)
       .map((place) => readable(buildNoReview(BOT, place)))

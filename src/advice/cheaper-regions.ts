@@ -1,0 +1,32 @@
+import { bookFor, type InferenceOptionId, type PricedComponent, type PriceList } from '../recommender/index.ts';
+
+/** What the bill of an option is mostly for. */
+const PRICED_BY: Readonly<Record<InferenceOptionId, PricedComponent>> = {
+  'real-time': 'hosting',
+  serverless: 'serverless',
+  asynchronous: 'asynchronous',
+  'batch-transform': 'batch',
+};
+
+/** Serverless memory sizes cost the same per GB: any one compares Regions. */
+const SERVERLESS_MB = 2048;
+
+/**
+ * Where what serves now is listed for less: the cheapest Region of the same part of the world, then the cheapest of all. `type`: an
+ * instance type; undefined for serverless.
+ */
+export function cheaperRegions(prices: PriceList, option: InferenceOptionId, type: string | undefined, from: string) {
+  const usdIn = (region: string) =>
+    bookFor(prices, region).listed(PRICED_BY[option], type ?? SERVERLESS_MB)?.usd ?? Infinity;
+  const known = [...prices.regions.map(({ region }) => region), ...Object.keys(prices.table?.regions ?? {})];
+  const cheaper = [...new Set(known)]
+    .map((region) => ({ region, usd: usdIn(region) }))
+    .filter(({ region, usd }) => region !== from && usd < usdIn(from))
+    .toSorted((one, other) => one.usd - other.usd || (one.region < other.region ? -1 : 1))
+    .map(({ region }) => region);
+  const near = cheaper.find((region) => partOf(region) === partOf(from));
+  return [...new Set([near, cheaper[0]])].filter((region) => region !== undefined);
+}
+
+/** "eu" of "eu-central-1" */
+const partOf = (region: string): string => region.split('-')[0] ?? region;

@@ -1,0 +1,203 @@
+import {
+  briefReason,
+  formatNumber,
+  formatSeconds,
+  type InferenceOptionId,
+  type OptionCost,
+  optionTitle,
+  type Recommendation,
+  type RejectedOption,
+} from '../recommender/index.ts';
+import { fitSentence } from './differences.ts';
+import { writeLikelyUsd, writeMonthlyCost } from './money.ts';
+import type { Changes } from './read-what-if.ts';
+import { writeCount } from './sizes.ts';
+
+// What would cost less than an answer, as data and in the words that the thread, the terminal and assistants share.
+
+/** What would cost less than the choice. */
+export interface Savings {
+  /** The answer of today, which all ways are compared with. */
+  readonly today: Recommendation;
+  /** The cheapest first. */
+  readonly ways: readonly Saving[];
+}
+
+/**
+ * What is changed for a smaller bill. `another-option`: nothing, since it fits already. `fewer-demands`: what rules a cheaper option
+ * out. `another-type`, `any-type`: the instance type, or that one is named. `one-zone`: no second Availability Zone. `office-hours`:
+ * off at night and on weekends. `batching`, `half-time`: half the time per request, on a GPU and on anything else.
+ */
+export type Lever =
+  | 'another-option'
+  | 'fewer-demands'
+  | 'another-type'
+  | 'any-type'
+  | 'lowest-cost'
+  | 'one-zone'
+  | 'eight-bits'
+  | 'four-bits'
+  | 'shorter-context'
+  | 'another-region'
+  | 'office-hours'
+  | 'queue'
+  | 'batching'
+  | 'half-time';
+
+/**
+ * What is given up for it. `quality`: of the model's answers. `time`: of requests. `safety`: of availability or of data. `work`: the
+ * team's. `demand`: something that was asked for. `preference`: what ranked the choice first.
+ */
+export type Sacrifice = 'quality' | 'time' | 'safety' | 'work' | 'demand' | 'preference';
+
+/** A way to a smaller bill. */
+export interface Saving {
+  readonly lever: Lever;
+  readonly costs: Sacrifice;
+  /** Fields of the workload as they would be. Empty for `another-option`. */
+  readonly changes: Changes;
+  /** What serves then. */
+  readonly option: InferenceOptionId;
+  /** Instances at the peak, of each endpoint. Null where nothing is an instance, and for options that aren't chosen. */
+  readonly size: { readonly type: string; readonly count: number } | null;
+  /** What it costs then. */
+  readonly bill: OptionCost;
+  /** US dollars per month, likely: the recommender's own figure for these changes. */
+  readonly usd: number;
+  /** US dollars per month less than today. */
+  readonly savedUsd: number;
+  /** Of `fewer-demands`: what makes the option fit. */
+  readonly wouldFitIf: RejectedOption['wouldFitIf'];
+}
+
+/** Over what serves the workload elsewhere. */
+export const OUTSIDE_TITLE = 'Outside SageMaker endpoints';
+
+/** More than three aren't read. */
+const SHOWN_MAX = 3;
+
+/** Writes what decides, such as in bold. */
+type Strong = (text: string) => string;
+
+/** What would cost less, in words: a heading, and the best three ways with what each saves and costs. */
+export function savingsWords({ today, ways }: Savings, strong: Strong = (text) => text) {
+  const { choice, costs } = today;
+  const cost = costs.find(({ option }) => option === choice?.option);
+  if (choice === null) return { heading: 'No option fits, so there is no bill to lower.', lines: [] };
+  if (!cost?.monthlyUsd) {
+    const unknown = choice.sizing?.basis === 'unknown' ? writeCount(choice) : undefined;
+    const heading =
+      unknown === undefined
+        ? "There's no monthly total to compare. Give requests per month and the processing time."
+        : `There's no monthly total to compare: ${unknown}.`;
+    return { heading, lines: [] };
+  }
+  const now = `${optionTitle(choice.option)}, ${writeMonthlyCost(cost)}`;
+  const fitsCheaper = ways.some(({ lever }) => lever === 'another-option');
+  const heading =
+    ways.length === 0
+      ? `I found nothing cheaper than ${now}.`
+      : fitsCheaper
+        ? `${strong('Cheaper')} than ${now}:`
+        : `${strong(optionTitle(choice.option))} is the cheapest that fits: ${writeMonthlyCost(cost)}. ${strong('Cheaper')} would need:`;
+  return { heading, lines: ways.slice(0, SHOWN_MAX).map((way) => savingWords(way, today)) };
+}
+
+/** "$4,200 instead of $5,400 per month (22% less): 8-bit weights, 6 × ml.g6e.xlarge. Check the quality of its answers first." */
+export function savingWords(way: Saving, today: Recommendation): string {
+  const now = today.costs.find(({ option }) => option === today.choice?.option);
+  const before = now && writeLikelyUsd(now);
+  const share = Math.min(SHARE_MAX, Math.round((way.savedUsd / (way.usd + way.savedUsd)) * 100));
+  return `${writeLikelyUsd(way.bill)} instead of ${before} per month (${share}% less): ${wayWords(way, today)}`;
+}
+
+/** Nothing is free: what costs next to nothing saves 99%. */
+const SHARE_MAX = 99;
+
+function wayWords(way: Saving, today: Recommendation): string {
+  const [what, cost] = LEVERS[way.lever](way, today);
+  const { choice } = today;
+  const isSaid = way.size === null || SAYS_SIZE.has(way.lever) || !isOtherSize(way.size, choice);
+  const size = isSaid || way.size === null ? '' : `, ${sizeWords(way.size)}`;
+  const then = SAYS_OPTION.has(way.lever) || way.option === choice?.option ? '' : `, then ${optionTitle(way.option)}`;
+  return `${what}${size}${then}. ${cost}`.trimEnd();
+}
+
+const SAYS_SIZE: ReadonlySet<Lever> = new Set(['another-type', 'any-type']);
+const SAYS_OPTION: ReadonlySet<Lever> = new Set(['another-option', 'fewer-demands', 'queue']);
+
+const isOtherSize = ({ type, count }: NonNullable<Saving['size']>, choice: Recommendation['choice']): boolean =>
+  type !== choice?.instance?.type || count !== choice.sizing?.count?.likely;
+
+const sizeWords = ({ type, count }: NonNullable<Saving['size']>): string => `${formatNumber(count)} × ${type}`;
+
+type Words = readonly [what: string, cost: string];
+
+const CHECK_QUALITY = 'Check the quality of its answers on your own prompts first.';
+
+/** What is done, and what it costs in quality, time or safety. */
+const LEVERS: Readonly<Record<Lever, (way: Saving, today: Recommendation) => Words>> = {
+  'another-option': ({ option }, { rejected }) => {
+    const [reason] = rejected.find((other) => other.option === option)?.reasons ?? [];
+    return [`${optionTitle(option)}, which also fits`, reason === undefined ? '' : `${briefReason(reason, option)}.`];
+  },
+  'fewer-demands': (way) => [withoutStop(fitSentence(way) ?? optionTitle(way.option)), ''],
+  'another-type': ({ size }, { choice }) => [
+    size === null ? '' : sizeWords(size),
+    choice?.sizing?.basis === 'stated'
+      ? 'Only if a request takes no longer there: measure it.'
+      : 'Load-test it first: nothing was measured there.',
+  ],
+  'any-type': ({ size }, { workload }) => [
+    `${size === null ? 'any type' : sizeWords(size)} instead of the named ${workload.instanceType}`,
+    'Measure a request there first.',
+  ],
+  'lowest-cost': () => ['lowest cost as the priority', 'Slower is accepted then, as long as your needs are met.'],
+  'one-zone': () => [
+    'one Availability Zone instead of two',
+    'If the instance or its zone fails, requests fail until it is replaced.',
+  ],
+  'eight-bits': () => ['8-bit weights', CHECK_QUALITY],
+  'four-bits': () => ['4-bit weights', CHECK_QUALITY],
+  'shorter-context': ({ changes }, { workload }) => [
+    `${formatNumber(changes.contextTokens ?? 0)} tokens of context instead of ${formatNumber(workload.contextTokens ?? 0)}`,
+    'Longer prompts must be cut.',
+  ],
+  'another-region': ({ changes }) => [
+    `in ${changes.region}`,
+    'Check latency for your callers, and whether your data may be there.',
+  ],
+  'office-hours': ({ changes }) => [
+    `on for ${changes.busyHoursPerDay} hours on ${changes.busyDaysPerWeek} days per week`,
+    'Only if nobody needs it at night or on weekends: the first request afterwards waits minutes or is retried.',
+  ],
+  queue: ({ changes }) => [
+    `Asynchronous Inference, answers within ${formatSeconds(changes.responseTimeSeconds ?? 0)}`,
+    'Requests wait in a queue, and callers are notified.',
+  ],
+  batching: () => [
+    'batching on the GPU',
+    'Only if that halves the time per request, and requests wait for their batch: measure the p95.',
+  ],
+  'half-time': () => ['half the processing time', 'That takes a faster model or runtime.'],
+};
+
+const withoutStop = (text: string): string => text.replace(/\.$/, '');
+
+/** The same as data, with the words of each way. */
+export function savingsReport(savings: Savings) {
+  const { today, ways } = savings;
+  const { choice, workload, costs, outside, savingsPlan } = today;
+  return {
+    name: workload.name,
+    option: choice?.option ?? null,
+    monthlyUsd: costs.find(({ option }) => option === choice?.option)?.monthlyUsd ?? null,
+    heading: savingsWords(savings).heading,
+    ways: ways.slice(0, SHOWN_MAX).map((way) => {
+      const { lever, costs: given, changes, option, size, usd, savedUsd } = way;
+      return { lever, costs: given, changes, option, size, usd, savedUsd, text: savingWords(way, today) };
+    }),
+    ...(outside && { outside }),
+    ...(savingsPlan && { savingsPlan }),
+  };
+}
