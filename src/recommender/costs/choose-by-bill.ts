@@ -2,6 +2,7 @@ import { BILLS_ALIKE_SHARE, PERFORMANCE_BILL_FACTOR } from '../facts/working-fig
 import type { Needs } from '../needs/needs.ts';
 import { GPUS, gpuTypeOf } from '../throughput/gpus.ts';
 import { answerSecondsOn } from '../throughput/plan.ts';
+import { instancesMin } from './capacity.ts';
 import { isPaced, type Plan } from './costing.ts';
 import { type HoldingType, priceOfUnit } from './holding-types.ts';
 import type { PriceBook } from './price-book.ts';
@@ -66,7 +67,7 @@ export function cheapestByBill(
     const usd = usdOf(plan, needs, book, type, volume) ?? Infinity;
     if (best !== undefined && (excess > least.excess || (excess === least.excess && usd >= least.usd))) continue;
     [best, least] = [type, { excess, usd }];
-    isEnough = counted === undefined || counted.busiest <= counted.floor;
+    isEnough = counted === undefined || counted.busiest <= instancesMin(needs);
   }
   return best;
 }

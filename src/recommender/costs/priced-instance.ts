@@ -5,7 +5,7 @@ import { type Needs, writesTokens } from '../needs/needs.ts';
 import type { ChosenInstance } from '../recommendation.ts';
 import { cacheBytes, weightBytes } from '../throughput/replica.ts';
 import { formatCount, formatGB, formatNumber } from '../workload/measures.ts';
-import { fleetsOf, requestsAtOnce } from './capacity.ts';
+import { fleetsOf, instancesByMemory, requestsAtOnce } from './capacity.ts';
 import { type Capacity, isPaced, type Plan } from './costing.ts';
 import type { PriceBook } from './price-book.ts';
 import { secondsPerRequest, volumeAt, volumeOf } from './volume.ts';
@@ -54,7 +54,9 @@ export function instanceOf(plan: Plan, needs: Needs, book: PriceBook): ChosenIns
   const min = plan.scaling === 'scale-to-zero' ? 0 : start;
   // Auto scaling needs room above the least; and of a load that isn't known nothing says how much.
   const room = plan.scaling === 'auto-scaling' || (!isFixed && !isSized) ? start + 1 : start;
-  const max = Math.max(room, busiest);
+  // At zero are those models that nobody calls; each may wake beside the others.
+  const forAll = plan.scaling === 'scale-to-zero' ? instancesByMemory({ ...plan, scaling: 'fixed' }, needs, capacity.spec) : 0;
+  const max = Math.max(room, busiest, Math.min(INSTANCES_MAX, forAll));
   return { type: String(capacity.type), min, start, max, holds: holdsText(plan, needs, capacity, busiest) };
 }
 

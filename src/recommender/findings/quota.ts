@@ -1,6 +1,7 @@
 import { QUOTAS } from '../facts/quotas.ts';
 import { SOURCES } from '../facts/sources.ts';
 import type { Needs } from '../needs/needs.ts';
+import { AUDIO_PER_SECOND } from '../throughput/computed-work.ts';
 import { formatCount, formatGB, formatMB, formatNumber, formatSeconds } from '../workload/measures.ts';
 import type { Workload } from '../workload/workload.ts';
 import { type Figures, figure, type ObstacleWords, processingLimit, type RejectionWords, unitOf } from './words.ts';
@@ -43,7 +44,7 @@ export const QUOTA = {
     text: ({ needs, option, asked, allowed }) =>
       `${formatSeconds(figure(asked))} per ${unitOf(needs)} exceeds the ${formatSeconds(figure(allowed))} ${needs.streaming === 'none' || !option.streams ? '' : 'streaming '}limit of ${option.title}.`,
     source: ({ needs, option }) => processingLimit(option, needs)?.source,
-    fix: ({ allowed }) => [{ processingTimeSeconds: allowed }],
+    fix: ({ allowed }, needs) => [withinSeconds(needs, allowed)],
   },
   'concurrency-over-quota': {
     brief: ({ allowed }) => `At most ${formatNumber(figure(allowed))} concurrent requests`,
@@ -152,3 +153,9 @@ function atMost(value: number): number {
   if (rounded <= value) return rounded;
   return Number((rounded - 10 ** (Math.floor(Math.log10(value)) - 2)).toPrecision(3));
 }
+
+/** Shorter work; of audio of which the seconds follow, a shorter recording. */
+const withinSeconds = ({ stated, model }: Needs, seconds: number): Partial<Workload> =>
+  stated.processingTimeSeconds === undefined && model?.computing?.kind === 'speech'
+    ? { audioSeconds: seconds * AUDIO_PER_SECOND.likely }
+    : { processingTimeSeconds: seconds };

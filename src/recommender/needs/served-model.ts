@@ -109,6 +109,7 @@ function modelOf(stated: Stated): ServedModel | undefined {
   const writes = figures === undefined ? isLarge : writesTokens(figures);
   const active = modelParametersBillion === undefined ? (figures?.active ?? inName?.active) : undefined;
   const sizes = { known, figures, config, billions, active, weightsGiB, bits };
+  const computing = writes ? undefined : computedWork(stated, figures, known?.id);
   const writing = writes && weightsGiB !== undefined ? writingOf(stated, { ...sizes, weightsGiB }) : undefined;
   return {
     known,
@@ -119,10 +120,10 @@ function modelOf(stated: Stated): ServedModel | undefined {
     bits,
     weightsGiB,
     memoryGiB: modelSizeGB ?? figures?.memoryGB ?? runningGiB(weightsGiB, writing),
-    needsAccelerator: writes || (figures === undefined ? isLarge : runsOnAccelerators(figures)),
+    needsAccelerator: writes || (figures === undefined ? isLarge : runsOnAccelerators(figures, computing)),
     isUnsized: weightsGiB === undefined && !runsAnywhere(figures),
     writing,
-    computing: writes ? undefined : computedWork(stated, figures, known?.id),
+    computing,
   };
 }
 
@@ -132,9 +133,9 @@ const saysTokens = ({ modelId, inputTokens, outputTokens, contextTokens, require
 
 const writesTokens = ({ task }: ModelFigures): boolean => task === 'text-generation' || task === 'image-text-to-text';
 
-/** As published; and what reranks or speaks is served so unless it's said otherwise. */
-const runsOnAccelerators = ({ accelerator, task, cpu }: ModelFigures): boolean =>
-  accelerator === true || (cpu === undefined && (task === 'reranker' || task === 'text-to-speech'));
+/** As published; and what reranks or speaks is served so, unless how fast it is on processors as well is modelled. */
+const runsOnAccelerators = ({ accelerator, task, cpu }: ModelFigures, computing: ComputedWork | undefined): boolean =>
+  accelerator === true || (cpu === undefined && !computing && (task === 'reranker' || task === 'text-to-speech'));
 
 /** Of which nothing has to be known: what it takes was measured, or is small. */
 const runsAnywhere = (figures: ModelFigures | undefined): boolean =>

@@ -35,11 +35,11 @@ export const CHOICES = [
     value: ({ capacity }) => capacity.type,
     text: ({ capacity: { type, pace }, isPriced, needs: { modelSizeGB, stated } }) => {
       const isSo = `Instance type: not given; ${type} is ${isPriced ? 'priced' : 'assumed'}`;
-      if (pace !== undefined) {
-        return `${isSo}, chosen by the month's bill; one works on up to ${formatCount(pace.atOnce, 'request')} at once.`;
-      }
-      if (modelSizeGB === undefined) return `${isSo}.`;
-      return `${isSo}, which holds ${formatGB(stated.modelSizeGB ?? Number(modelSizeGB.toPrecision(3)))}.`;
+      const byBill = isPriced ? `${isSo}, chosen by the month's bill` : isSo;
+      if (pace?.work === 'together')
+        return `${byBill}; one works on up to ${formatCount(pace.atOnce, 'request')} at once.`;
+      if (modelSizeGB === undefined) return `${byBill}.`;
+      return `${byBill}; it holds ${formatGB(stated.modelSizeGB ?? Number(modelSizeGB.toPrecision(3)))}.`;
     },
   },
   {

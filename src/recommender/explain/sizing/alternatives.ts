@@ -72,5 +72,5 @@ export function weighedAgainst(
   const [graviton] = isGpuInstance(own) ? [] : billOf(gravitonOf(component, book));
   const isCheaper = graviton !== undefined && chosen !== undefined && graviton.usd < chosen.usd;
   const others = alternativesTo(own, all);
-  return isCheaper ? [alternative(graviton, 'Graviton: only if the image is built for arm64'), ...others] : others;
+  return isCheaper ? [alternative(graviton, 'only if the image is built for arm64 (Graviton)'), ...others] : others;
 }

@@ -81,7 +81,7 @@ function withoutType(plan: Plan, needs: Needs, book: PriceBook, writing: Writing
     return {
       ...nothing,
       text: `${text}, so no instance can be chosen for it.`,
-      needs: ['modelParametersBillion', 'modelSizeGB', ...missingForCount(needs)],
+      needs: ['modelParametersBillion', 'modelSizeGB', ...(known === undefined ? [] : missingForCount(needs))],
     };
   }
   return { ...nothing, text: `No instance type in ${needs.region} holds ${nameOf(needs)}.`, needs: [] };
