@@ -249,7 +249,7 @@ export interface HybridPart {
 /** Something else of AWS's than an endpoint or transform job that may serve the workload. */
 export interface OutsideOption {
   /** Which one. */
-  id: 'bedrock-on-demand' | 'bedrock-custom-model-import' | 'processing-job' | 'lambda';
+  id: 'bedrock-on-demand' | 'bedrock-imported' | 'processing-job' | 'lambda';
   /** What it does and what it doesn't, in one or two sentences, with the condition it depends on. Never with a price. */
   text: string;
   /** The page that describes it. */

@@ -120,7 +120,8 @@ function wayWords(way: Saving, today: Recommendation): string {
   const isSaid = way.size === null || SAYS_SIZE.has(way.lever) || !isOtherSize(way.size, choice);
   const size = isSaid || way.size === null ? '' : `, ${sizeWords(way.size)}`;
   const then = SAYS_OPTION.has(way.lever) || way.option === choice?.option ? '' : `, then ${optionTitle(way.option)}`;
-  return `${what}${size}${then}. ${cost}`.trimEnd();
+  const queued = then !== '' && way.option === 'asynchronous' ? ' Requests then wait in a queue.' : '';
+  return `${what}${size}${then}. ${cost}`.trimEnd() + queued;
 }
 
 const SAYS_SIZE: ReadonlySet<Lever> = new Set(['another-type', 'any-type']);

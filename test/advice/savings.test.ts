@@ -77,6 +77,26 @@ describe('the ways to a smaller bill', () => {
     );
   });
 
+  it('each cost what the advisor says under the rules of a team, and none breaks them', () => {
+    const rules = [
+      { name: 'no p', forbid: { instanceType: ['ml.p*'] } },
+      { name: 'zones', require: { availability: 'multi-az' as const } },
+      { name: 'in the US', allow: { region: ['us-*'] } },
+    ];
+    const advisor = createAdvisor({ policy: { version: '01234567', defaults: [], rules } });
+    fc.assert(
+      fc.property(fc.oneof(gpuWorkload, tokenWorkload), (stated) => {
+        const { today, ways } = findSavings(advisor, advisor.advise(stated));
+        for (const { changes, option, usd, size } of ways) {
+          const after = advisor.again({ ...today, workload: withChanges(today.workload, changes) });
+          expect(after.costs.find((cost) => cost.option === option)?.monthlyUsd?.likely).toBe(usd);
+          expect(size?.type ?? '').not.toMatch(/^ml\.p/);
+        }
+      }),
+      { numRuns: runs(20) },
+    );
+  });
+
   it('leave out no cheaper GPU', () => {
     fc.assert(
       fc.property(gpuWorkload, fc.constantFrom('ml.g4dn.xlarge', 'ml.g5.xlarge', 'ml.g6.xlarge'), (stated, chip) => {

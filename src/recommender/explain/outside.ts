@@ -49,7 +49,7 @@ const OUTSIDE: readonly Outside[] = [
     source: OUTSIDE_SOURCES.bedrockOnDemand,
   },
   {
-    id: 'bedrock-custom-model-import',
+    id: 'bedrock-imported',
     serves: (needs) => isOpenModel(needs) && isImportable(needs) && needs.stated.coldStarts !== 'unacceptable',
     isPlain: isSpiky,
     text: () =>
