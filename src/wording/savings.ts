@@ -3,6 +3,7 @@ import {
   formatNumber,
   formatSeconds,
   type InferenceOptionId,
+  instanceTypeOf,
   type OptionCost,
   optionTitle,
   type Recommendation,
@@ -134,6 +135,8 @@ const sizeWords = ({ type, count }: NonNullable<Saving['size']>): string => `${f
 
 type Words = readonly [what: string, cost: string];
 
+const isGraviton = ({ type }: NonNullable<Saving['size']>): boolean => instanceTypeOf(type)?.isArm === true;
+
 const CHECK_QUALITY = 'Check the quality of its answers on your own prompts first.';
 
 /** What is done, and what it costs in quality, time or safety. */
@@ -144,7 +147,7 @@ const LEVERS: Readonly<Record<Lever, (way: Saving, today: Recommendation) => Wor
   },
   'fewer-demands': (way) => [withoutStop(fitSentence(way) ?? optionTitle(way.option)), ''],
   'another-type': ({ size }, { choice }) => [
-    size === null ? '' : sizeWords(size),
+    size === null ? '' : `${sizeWords(size)}${isGraviton(size) ? ', if the image is built for arm64' : ''}`,
     choice?.sizing?.basis === 'stated'
       ? 'Only if a request takes no longer there: measure it.'
       : 'Load-test it first: nothing was measured there.',
