@@ -121,7 +121,9 @@ describe('a flip of a number', () => {
 
   it('is not jumped over on the staircase of instances: of 6.7 s, 13.37 s', () => {
     const stated = {
-      ...{ trafficPattern: 'steady', responseTimeSeconds: 20, monthlyRequests: 230_000 },
+      trafficPattern: 'steady',
+      responseTimeSeconds: 20,
+      monthlyRequests: 230_000,
       instanceType: 'ml.m5.xlarge',
     } as const;
     expect(
