@@ -81,7 +81,7 @@ describe('a what-if', () => {
     const { before, after } = ADVISOR.whatIf(given, { requiresVpc: true });
     expect(JSON.stringify(before)).toBe(JSON.stringify(given));
     for (const { choice, policy } of [before, after]) {
-      expect(choice?.instance?.type).toBe('ml.g5.xlarge');
+      expect(choice?.instance?.type).toBe('ml.g6.xlarge');
       expect(policy).toMatchObject({ version: '00000000', rules: NO_G4.rules, decidedBy: ['no g4'] });
     }
   });
@@ -89,7 +89,7 @@ describe('a what-if', () => {
   it('keeps to no rule that the answer was not made under', () => {
     const today = createAdvisor({ policy: NO_G4 });
     expect(today.whatIf(recommend(GPU), {}).after.choice?.instance?.type).toBe('ml.g4dn.xlarge');
-    expect(today.advise(GPU).choice?.instance?.type).toBe('ml.g5.xlarge');
+    expect(today.advise(GPU).choice?.instance?.type).toBe('ml.g6.xlarge');
   });
 
   it('remembers who set a rule aside', () => {

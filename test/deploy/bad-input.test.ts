@@ -50,7 +50,8 @@ describe('what gets no template', () => {
   });
 
   it('is a load that takes more than 2,147,483,647 instances', () => {
-    const stated = { ...CHOICES['real-time'], name: 'churn', peakRequestsPerSecond: 1e12 };
+    const load = { peakRequestsPerSecond: 1e12, instanceType: 'ml.m5.xlarge' };
+    const stated = { ...CHOICES['real-time'], name: 'churn', ...load };
     expect(refusal(stated)).toContain('more instances than AWS can count');
   });
 

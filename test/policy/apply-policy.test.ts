@@ -86,7 +86,7 @@ describe('a policy', () => {
     const { allowed, technicallyBest, decidedBy } = applyPolicy(recommendation, NO_G4);
     expect(technicallyBest).toBe(recommendation);
     expect(decidedBy).toEqual(['no g4']);
-    expect(allowed.choice?.instance?.type).toBe('ml.g5.xlarge');
+    expect(allowed.choice?.instance?.type).toBe('ml.g6.xlarge');
     expect(allowed.policy).toMatchObject({
       version: NO_G4.version,
       decidedBy: ['no g4'],
@@ -96,9 +96,9 @@ describe('a policy', () => {
 
   it('names 2 rules where the second forbids what the first one led to, and no rule that decided nothing', () => {
     const policy = policyOf(
-      'rules: [{ name: no p, forbid: { instanceType: ml.p* } }, { name: no g5, forbid: { instanceType: ml.g5.* } }, { name: no g4, forbid: { instanceType: ml.g4* } }]',
+      'rules: [{ name: no p, forbid: { instanceType: ml.p* } }, { name: no g6, forbid: { instanceType: ml.g6.* } }, { name: no g4, forbid: { instanceType: ml.g4* } }]',
     );
-    expect(applyPolicy(recommend(GPU), policy).decidedBy).toEqual(['no g4', 'no g5']);
+    expect(applyPolicy(recommend(GPU), policy).decidedBy).toEqual(['no g4', 'no g6']);
   });
 
   it('that leaves nothing says so and names its rules', () => {
@@ -133,7 +133,7 @@ describe('a policy', () => {
   ])('rules again from the day on which it %s', (_, yaml) => {
     const overrides = [{ rule: 'no g4', byId: 'U0LEAD', at: 1, reason: 'A pilot.' }];
     const again = createAdvisor({ policy: policyOf(yaml) }).advise(GPU, { overrides });
-    expect(again.choice?.instance?.type).toBe('ml.g5.xlarge');
+    expect(again.choice?.instance?.type).toBe('ml.g6.xlarge');
     expect(again.policy?.decidedBy).toEqual(policyOf(yaml).rules.map(({ name }) => name));
     expect(again.policy?.rules).toHaveLength(1);
     expect(again.policy?.overrides).toBeUndefined();
@@ -148,7 +148,7 @@ describe('a policy', () => {
     });
     expect([without.choice?.instance?.type, without.policy?.overrides]).toEqual(['ml.g4dn.xlarge', undefined]);
     const back = createAdvisor({ policy: NO_G4 }).advise(GPU, { overrides: without.policy?.overrides });
-    expect([back.choice?.instance?.type, back.policy?.decidedBy]).toEqual(['ml.g5.xlarge', ['no g4']]);
+    expect([back.choice?.instance?.type, back.policy?.decidedBy]).toEqual(['ml.g6.xlarge', ['no g4']]);
   });
 
   it('stays set aside while the rule of that name names who set it aside, whatever else became of it', () => {
@@ -172,7 +172,7 @@ describe('a policy', () => {
   it('is followed by the template', () => {
     const { allowed } = applyPolicy(recommend(GPU), NO_G4);
     const code = renderDeployment(allowed, { format: 'cloudformation' });
-    expect(code.ok && code.files[0]?.content).toContain('ml.g5.xlarge');
+    expect(code.ok && code.files[0]?.content).toContain('ml.g6.xlarge');
     expect(code.ok && code.files[0]?.content).not.toContain('ml.g4dn');
   });
 });

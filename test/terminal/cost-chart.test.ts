@@ -11,13 +11,14 @@ const AXIS = 11;
 const draw = (stated: Workload): string[] =>
   curveSection(costCurve(stated)).lines(recommend(stated), createFootnotes());
 
-/** Real-time inference or serverless inference, with a break-even near 100 million requests. */
+/** Real-time inference or serverless inference, with a break-even near 180 million requests. */
 const TWO_OPTIONS = {
   trafficPattern: 'variable',
   coldStarts: 'acceptable',
   responseTimeSeconds: 5,
   processingTimeSeconds: 0.05,
   payloadSizeMB: 0.02,
+  instanceType: 'ml.m5.xlarge',
 } as const;
 
 /** The rows of the chart from top to bottom that a letter stands in, at a column of the plot. */

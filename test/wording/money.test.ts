@@ -67,8 +67,8 @@ describe('money', () => {
       return cost && writeBriefCost(cost);
     };
     const volume = { monthlyRequests: 1e6, processingTimeSeconds: 0.1, payloadSizeMB: 0.1 } as const;
-    expect(briefOf({ ...volume, trafficPattern: 'steady' }, 'real-time')).toMatch(/^\$\d+ per month/);
-    expect(briefOf({ trafficPattern: 'steady' }, 'real-time')).toMatch(/^\$\d+ per month per instance$/);
+    expect(briefOf({ ...volume, trafficPattern: 'steady' }, 'real-time')).toMatch(/^\$\d+\.\d\d per month/);
+    expect(briefOf({ trafficPattern: 'steady' }, 'real-time')).toMatch(/^\$\d+\.\d\d per month per instance$/);
     expect(briefOf({ trafficPattern: 'intermittent', payloadSizeMB: 500 }, 'asynchronous')).toMatch(
       /^\$\d+\.\d\d per busy hour$/,
     );

@@ -85,12 +85,30 @@ export const EXAMPLES: Partial<Record<ReasonCode, readonly Partial<Workload>[]>>
   'job-start-up-over-interval': [{ ...stored, datasetRunsPerMonth: 8760 }],
   'job-start-up-fills-interval': [{ ...stored, datasetRunsPerMonth: 4380 }],
   'job-over-interval': [
-    { ...stored, datasetRunsPerMonth: 730, datasetRecordsPerRun: 4e6, processingTimeSeconds: 1 },
-    { ...stored, datasetRunsPerMonth: 100, datasetRecordsPerRun: 4e7, processingTimeSeconds: 1 },
+    {
+      ...stored,
+      datasetRunsPerMonth: 730,
+      datasetRecordsPerRun: 4e6,
+      processingTimeSeconds: 1,
+      instanceType: 'ml.m5.xlarge',
+    },
+    {
+      ...stored,
+      datasetRunsPerMonth: 100,
+      datasetRecordsPerRun: 4e7,
+      processingTimeSeconds: 1,
+      instanceType: 'ml.m5.xlarge',
+    },
   ],
   'job-over-deadline': [{ ...stored, datasetDeadlineHours: 0.05 }],
   'job-needs-quota-raise': [
-    { ...stored, datasetDeadlineHours: 6, datasetRecordsPerRun: 1e7, processingTimeSeconds: 0.1 },
+    {
+      ...stored,
+      datasetDeadlineHours: 6,
+      datasetRecordsPerRun: 1e7,
+      processingTimeSeconds: 0.1,
+      instanceType: 'ml.m5.xlarge',
+    },
   ],
 
   'hosting-not-on-option': [family, chain, apart],

@@ -222,7 +222,7 @@ describe('a dataset that several models score through real-time endpoints', () =
 
 describe('a multi-model endpoint on GPUs', () => {
   it.each([
-    [undefined, 'ml.g5.xlarge'],
+    [undefined, 'ml.g4dn.xlarge'],
     [1, 'ml.g4dn.xlarge'],
     [12, 'ml.g4dn.xlarge'],
     [15, 'ml.g5.xlarge'],

@@ -34,10 +34,10 @@ describe('the curve of monthly cost against volume', () => {
     expect(realTime[1e6]).toBeCloseTo(88.15, 9);
   });
 
-  it('leaves out volumes beyond what can be priced: an hour on a GPU for each of 10^12 requests costs over $1 trillion', () => {
+  it('leaves out volumes beyond what can be priced: an hour on an ml.g5.xlarge for each of 10^12 requests costs over $1 trillion', () => {
     const hour = {
       trafficPattern: 'steady',
-      requiresGpu: true,
+      instanceType: 'ml.g5.xlarge',
       processingTimeSeconds: 3600,
       responseTimeSeconds: 36_000,
     } as const;

@@ -34,11 +34,11 @@ function policyReasons({ rejected }: Recommendation, option: string): (string | 
 }
 
 describe('a rule about instance types', () => {
-  it('takes the next type that holds the model: ml.g5.xlarge where ml.g4* is forbidden', () => {
+  it('takes the type with the next smallest bill: ml.g6.xlarge for $834 where ml.g4* is forbidden', () => {
     expect(typeIn(under(GPU))).toBe('ml.g4dn.xlarge');
     const answer = under(GPU, { name: 'no g4', forbid: { instanceType: ['ml.g4*'] } });
-    expect(typeIn(answer)).toBe('ml.g5.xlarge');
-    expect(answer.costs[0]?.components[0]?.name).toContain('ml.g5.xlarge');
+    expect(typeIn(answer)).toBe('ml.g6.xlarge');
+    expect(answer.costs[0]?.components[0]?.name).toContain('ml.g6.xlarge');
   });
 
   it('rules an option out where every type that it could run on is forbidden, and names each rule that did', () => {
@@ -62,7 +62,7 @@ describe('a rule about instance types', () => {
     const named = { ...GPU, instanceType: 'ml.g4dn.xlarge' };
     const answer = under(named, { name: 'no g4', forbid: { instanceType: ['ml.g4*'] } });
     expect(answer.choice).toBeNull();
-    expect(answer.rejected[0]?.wouldFitIf?.changes).toEqual({ instanceType: 'ml.g5.xlarge' });
+    expect(answer.rejected[0]?.wouldFitIf?.changes).toEqual({ instanceType: 'ml.g6.xlarge' });
   });
 
   it('leaves serverless alone, which has no instances', () => {

@@ -23,7 +23,7 @@ describe('how an option would serve', () => {
 
   it('has an instance with the requests that it takes at once: 2 on 2 vCPUs', () => {
     const serving = servingFor({ ...REAL_TIME, modelSizeGB: 1 }, 'real-time');
-    expect(serving?.instance).toMatchObject({ type: 'ml.m5.large', atOnce: 2, isOffered: true });
+    expect(serving?.instance).toMatchObject({ type: 'ml.c6i.large', atOnce: 2, isOffered: true });
     expect(serving).toMatchObject({ serverless: null, copies: null, endpoints: 1, secondsPerRequest: 0.1 });
   });
 

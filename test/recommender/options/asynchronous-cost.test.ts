@@ -6,8 +6,11 @@ import { BOOK, needsOf, plan } from '../costs/support.ts';
 
 const scan = { processingTimeSeconds: 60, payloadSizeMB: 500 } as const;
 
-const billOf = (scaling: 'fixed' | 'auto-scaling' | 'scale-to-zero', stated: Partial<Workload>) =>
-  costOf(plan('asynchronous', scaling), needsOf({ ...scan, ...stated }), BOOK).components;
+/** On the types that the figures were worked out with. */
+const billOf = (scaling: 'fixed' | 'auto-scaling' | 'scale-to-zero', stated: Partial<Workload>) => {
+  const instanceType = stated.requiresGpu ? 'ml.g5.xlarge' : 'ml.m5.xlarge';
+  return costOf(plan('asynchronous', scaling), needsOf({ ...scan, instanceType, ...stated }), BOOK).components;
+};
 const hours = (...about: Parameters<typeof billOf>) => billOf(...about)[0]?.monthlyQuantity;
 
 describe('an asynchronous endpoint', () => {
@@ -78,14 +81,14 @@ describe('an asynchronous endpoint at zero', () => {
     expect(hours('scale-to-zero', { ...office, monthlyRequests })).toBeCloseTo(days * (2 * 8 + (3 * 2.5) / 60), 3);
   });
 
-  it('costs a run of a dataset at the mean of 42 s per record, its start and its cooldown, and nothing between the runs', () => {
+  it('costs a run of a dataset at the stated 60 s per record, its start and its cooldown, and nothing between the runs', () => {
     const weekly = {
       trafficPattern: 'dataset',
       datasetRunsPerMonth: 4,
       datasetRecordsPerRun: 1000,
       payloadSizeMB: 1,
     } as const;
-    const work = (4000 * 42) / 3600 / 4;
+    const work = (4000 * 60) / 3600 / 4;
     expect(hours('scale-to-zero', weekly)).toBeCloseTo(work + (4 * 7.5) / 60, 6);
   });
 });

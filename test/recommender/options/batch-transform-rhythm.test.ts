@@ -8,8 +8,12 @@ const every = (seconds: number): number => MONTH_SECONDS / seconds;
 const scored = (stated: Partial<Workload>): Recommendation =>
   recommend(workload({ trafficPattern: 'dataset', ...stated }));
 
-/** A run that takes so long on one instance: an ml.m5.xlarge, where no other is stated, has four records in work at once. */
-const run = (seconds: number) => ({ datasetRecordsPerRun: 4 * seconds, processingTimeSeconds: 1 }) as const;
+/** Has four records in work at once. */
+const instanceType = 'ml.m5.xlarge';
+
+/** A run that takes so long on one of them. */
+const run = (seconds: number) =>
+  ({ datasetRecordsPerRun: 4 * seconds, processingTimeSeconds: 1, instanceType }) as const;
 
 describe('a job and the next one, with a start-up of 300 s', () => {
   it('cannot start every 300 s: an endpoint that a scheduler calls is chosen', () => {
@@ -70,7 +74,7 @@ describe('records in work on an instance at once', () => {
   };
 
   it('are as many as the bill counts: 52,800 of 1 s are done in an hour by 4 ml.m5.xlarge, 4 at a time, and by as many ml.m5.large not', () => {
-    const records = { datasetRecordsPerRun: 52_800, processingTimeSeconds: 1 } as const;
+    const records = { datasetRecordsPerRun: 52_800, processingTimeSeconds: 1, instanceType } as const;
     expect(inTime(records)).toBe(true);
     expect(inTime({ ...records, instanceType: 'ml.m5.large' })).toBe(false);
   });
@@ -82,15 +86,15 @@ describe('records in work on an instance at once', () => {
     expect(inTime({ ...large, payloadSizeMB: 51, datasetRecordsPerRun: 13_200 })).toBe(true);
   });
 
-  it('decide alike in judgement and bill: a million of 500 ms within 30 min are 84 instances of a job that is not ruled out, and 31 hours', () => {
+  it('decide alike in judgement and bill: a million of 500 ms within 30 min are 84 instances of a job that is not ruled out, and 42 hours', () => {
     const answer = scored({
       ...{ datasetRecordsPerRun: 1_000_000, datasetRunsPerMonth: 30, processingTimeSeconds: 0.5 },
-      datasetDeadlineHours: 0.5,
+      ...{ datasetDeadlineHours: 0.5, instanceType },
     });
     expect(answer.choice).toMatchObject({ option: 'batch-transform', conditional: true });
     expect(answer.warnings.find(({ code }) => code === 'job-needs-quota-raise')).toMatchObject({ asked: 84 });
     const hours = answer.costs[0]?.components[0]?.monthlyQuantity ?? 0;
-    expect(hours / 30).toBeCloseTo((84 * 300 + (1_000_000 * 0.35) / 4) / 3600, 6);
+    expect(hours / 30).toBeCloseTo((84 * 300 + (1_000_000 * 0.5) / 4) / 3600, 6);
   });
 });
 

@@ -8,7 +8,11 @@ const FIXED = plan('real-time', 'fixed');
 const FOLLOWING = plan('real-time', 'auto-scaling');
 const TO_ZERO = plan('real-time', 'scale-to-zero', 'inference-components');
 
-const bill = (priced: typeof FIXED, stated: Partial<Workload>) => costOf(priced, needsOf(stated), BOOK).components;
+/** On the types that the figures were worked out with. */
+const bill = (priced: typeof FIXED, stated: Partial<Workload>) => {
+  const instanceType = stated.requiresGpu ? 'ml.g5.xlarge' : 'ml.m5.xlarge';
+  return costOf(priced, needsOf({ instanceType, ...stated }), BOOK).components;
+};
 const hours = (priced: typeof FIXED, stated: Partial<Workload>) => bill(priced, stated)[0]?.monthlyQuantity;
 
 describe('instances that stay on', () => {
@@ -107,12 +111,12 @@ describe('instances that follow the load', () => {
   });
 
   it('are one more where few and long requests come unevenly: 0.9 instances are 2 with 30 s each, and 1 with 30 ms', () => {
-    const gpu = { trafficPattern: 'dataset', requiresGpu: true, datasetRunsPerMonth: 1 } as const;
+    const gpu = { trafficPattern: 'steady', requiresGpu: true } as const;
     const of = (seconds: number) =>
       hours(FOLLOWING, {
         ...gpu,
         processingTimeSeconds: seconds / 0.7,
-        datasetRecordsPerRun: (0.9 * 0.7 * 730 * 3600) / seconds,
+        monthlyRequests: (0.9 * 0.7 * 730 * 3600) / seconds,
       });
     expect(of(0.03)).toBe(730);
     expect(of(30)).toBeCloseTo(2 * 730, 0);
@@ -182,16 +186,16 @@ describe('an endpoint that takes a dataset', () => {
   } as const;
 
   it('has as many instances as the deadline needs while there is one, and one otherwise', () => {
-    // A mean of 70 ms is 70,000 s of work in 2 h; on 4 at once at 70 % that is 3.5 instances, in 60 of 730 hours.
-    expect(hours(FOLLOWING, { ...nightly, datasetDeadlineHours: 2 })).toBeCloseTo(60 * 4 + 670 + 30 * 3 * (16 / 60), 6);
+    // A million of 100 ms are 100,000 s of work in 2 h; on 4 at once at 70 % that is 4.96 instances, in 60 of 730 hours.
+    expect(hours(FOLLOWING, { ...nightly, datasetDeadlineHours: 2 })).toBeCloseTo(60 * 5 + 670 + 30 * 4 * (16 / 60), 6);
   });
 
   it('spreads the run over the time to the next where there is no deadline', () => {
     expect(hours(FOLLOWING, nightly)).toBe(730);
   });
 
-  it('goes to zero where it is done: 208 hours of work and 30 times 31 min of starting and cooling down', () => {
-    const work = (3_000_000 * 0.7) / 3600 / 4 / 0.7;
+  it('goes to zero where it is done: 298 hours of work and 30 times 31 min of starting and cooling down', () => {
+    const work = 3_000_000 / 3600 / 4 / 0.7;
     expect(hours(TO_ZERO, { ...nightly, datasetDeadlineHours: 20 })).toBeCloseTo(work + 30 * (1860 / 3600), 6);
   });
 });

@@ -110,6 +110,7 @@ describe('a flip of a number', () => {
       busyHoursPerDay: 1,
       busyDaysPerWeek: 1,
       costPriority: 'performance',
+      instanceType: 'ml.m5.xlarge',
     } as const;
     expect(flipOf('processingTimeSeconds', stated)).toMatchObject({
       to: 14.01,
@@ -119,7 +120,12 @@ describe('a flip of a number', () => {
   });
 
   it('is not jumped over on the staircase of instances: of 6.7 s, 13.37 s', () => {
-    const stated = { trafficPattern: 'steady', responseTimeSeconds: 20, monthlyRequests: 230_000 } as const;
+    const stated = {
+      trafficPattern: 'steady',
+      responseTimeSeconds: 20,
+      monthlyRequests: 230_000,
+      instanceType: 'ml.m5.xlarge',
+    } as const;
     expect(
       flipOf('processingTimeSeconds', { ...stated, processingTimeSeconds: 6.7, busyHoursPerDay: 22 }),
     ).toMatchObject({
@@ -193,9 +199,9 @@ describe('a flip of what is priced', () => {
     responseTimeSeconds: 2,
   } as const;
 
-  it('is another size of instance: with ml.m5.2xlarge 8,000,000 requests are served without servers', () => {
+  it('is another size of instance: with ml.r6i.xlarge, $225 against $101, 8,000,000 requests are served without servers', () => {
     expect(flipOf('instanceType', { ...stated, monthlyRequests: 8e6 })).toMatchObject({
-      to: 'ml.m5.2xlarge',
+      to: 'ml.r6i.xlarge',
       option: 'serverless',
     });
   });

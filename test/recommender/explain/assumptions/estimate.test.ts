@@ -52,6 +52,7 @@ describe('the figures that an estimate made use of', () => {
       processingTimeSeconds: 60,
       responseTimeSeconds: 900,
       burstRequests: 200,
+      instanceType: 'ml.m5.xlarge',
     } as const;
     const queue = plan('asynchronous', 'auto-scaling');
     expect(used(queue, burst).find(({ figure }) => figure === 'burst')).toMatchObject({
@@ -68,6 +69,7 @@ describe('the figures that an estimate made use of', () => {
       monthlyRequests: 1000,
       processingTimeSeconds: 60,
       burstRequests: 200,
+      instanceType: 'ml.m5.xlarge',
     } as const;
     expect(used(REAL_TIME, burst).find(({ figure }) => figure === 'burst')).toMatchObject({
       value: 50,
@@ -123,12 +125,12 @@ describe('the figures that an estimate made use of', () => {
     expect(figures(SERVERLESS, { modelSizeGB: 7 })).toEqual([]);
   });
 
-  it('name the instance type, and the model that it holds', () => {
+  it('name the instance type with the smallest bill, ml.m5.large for $88, and the model that it holds', () => {
     expect(used(REAL_TIME, little)[0]).toEqual({
       figure: 'instance-type',
       field: 'instanceType',
-      value: 'ml.m5.xlarge',
-      text: 'Instance type: not given; ml.m5.xlarge is priced.',
+      value: 'ml.m5.large',
+      text: 'Instance type: not given; ml.m5.large is priced.',
     });
     expect(textOf('instance-type', REAL_TIME, { ...little, modelSizeGB: 20 })).toBe(
       'Instance type: not given; ml.m5.2xlarge is priced, which holds 20 GB.',
@@ -148,7 +150,7 @@ describe('the figures that an estimate made use of', () => {
       bookFor(PRICES, 'us-gov-west-1'),
     );
     expect(unpriced.map(({ figure }) => figure)).toEqual(['instance-type', 'requests-at-once', 'target-utilisation']);
-    expect(unpriced[0]?.say()).toBe('Instance type: not given; ml.m5.xlarge is assumed.');
+    expect(unpriced[0]?.say()).toBe('Instance type: not given; ml.c6i.large is assumed.');
     expect(unpriced.map(({ say }) => say()).join(' ')).not.toMatch(/priced|range/);
   });
 
@@ -165,14 +167,16 @@ describe('the figures that an estimate made use of', () => {
   });
 
   it('name the requests that an instance has in work, 1 on each vCPU, where the load takes more than the least capacity', () => {
-    expect(figures(REAL_TIME, { ...little, peakRequestsPerSecond: 28 })).not.toContain('requests-at-once');
-    expect(used(REAL_TIME, { ...little, peakRequestsPerSecond: 29 })).toContainEqual({
+    const peak = (peakRequestsPerSecond: number) =>
+      ({ ...little, peakRequestsPerSecond, instanceType: 'ml.m5.xlarge' }) as const;
+    expect(figures(REAL_TIME, peak(28))).not.toContain('requests-at-once');
+    expect(used(REAL_TIME, peak(29))).toContainEqual({
       figure: 'requests-at-once',
       field: 'instanceType',
       value: 4,
       text: 'Each instance is assumed to process 4 requests at once, 1 per vCPU.',
     });
-    const unknown = { ...little, peakRequestsPerSecond: 29, instanceType: 'ml.unheard-of.large' };
+    const unknown = { ...peak(29), instanceType: 'ml.unheard-of.large' };
     expect(textOf('requests-at-once', REAL_TIME, unknown)).toBe(
       "Each instance is assumed to process 1 request at once, because its size isn't known.",
     );

@@ -189,7 +189,7 @@ describe('the sentences', () => {
 });
 
 describe('what the estimates of others rest on', () => {
-  /** Serverless Inference at $8.40 against $172 of one instance. */
+  /** Serverless Inference at $8.40 against $79 of one instance. */
   const little = {
     trafficPattern: 'variable',
     monthlyRequests: 300_000,
@@ -199,7 +199,7 @@ describe('what the estimates of others rest on', () => {
 
   it('is named with theirs, each once: the instance, what it does at once, the 70 % and the shape of the day', () => {
     expect(textOf('instanceType', little)).toBe(
-      'Instance type: not given; ml.m5.xlarge is priced (Real-time and Asynchronous Inference). Each instance is assumed to process 4 requests at once, 1 per vCPU (Real-time Inference).',
+      'Instance type: not given; ml.c6i.large is priced (Real-time and Asynchronous Inference). Each instance is assumed to process 2 requests at once, 1 per vCPU (Real-time Inference).',
     );
     expect(textOf('peakRequestsPerSecond', little)).toContain('70% busy');
     expect(textOf('trafficPattern', little)).toContain('half the peak');
@@ -213,8 +213,8 @@ describe('what the estimates of others rest on', () => {
     );
   });
 
-  it('is named without them where the choice rests on it as well', () => {
-    const busy = { ...little, trafficPattern: 'steady', monthlyRequests: 300_000_000 } as const;
+  it('is named without them where the choice rests on it as well: 10 million a month on 3 ml.c6i.large each', () => {
+    const busy = { ...little, trafficPattern: 'steady', monthlyRequests: 10_000_000 } as const;
     expect(recommend(workload(busy)).choice?.option).toBe('real-time');
     expect(textOf('instanceType', busy)).not.toContain('(');
     expect(textOf('modelSizeGB', busy)).toContain('2 GB is priced (Serverless Inference).');

@@ -83,6 +83,7 @@ describe('more instances at the peak than the 4 that an account starts with', ()
       responseTimeSeconds: 0.5,
       processingTimeSeconds: 0.1,
       peakRequestsPerSecond,
+      instanceType: 'ml.m5.xlarge',
     }) as const;
 
   it('are a warning at 112.1 requests per second, which need 5, not at 112', () => {
@@ -240,6 +241,7 @@ describe('more instances for memory than the 4 that an account starts with', () 
       processingTimeSeconds: 0.05,
       monthlyRequests: 1_000_000,
       activeModelCount,
+      instanceType: 'ml.m5.large',
     }) as const;
 
   it('are a warning for 25 hot models, which need 5, not for 24, and not said to be for the peak', () => {
@@ -264,9 +266,9 @@ describe('more instances for memory than the 4 that an account starts with', () 
 });
 
 describe('a GPU, for which an account starts with a quota of 0', () => {
-  it('is a warning on an endpoint, with the type that is priced or stated', () => {
+  it('is a warning on an endpoint, with the type that is priced, an ml.g4dn.xlarge for $0.74 per hour, or stated', () => {
     expect(warned('gpu-quota-starts-at-zero', { requiresGpu: true }, PRICES)).toMatchObject({
-      asked: 'ml.g5.xlarge',
+      asked: 'ml.g4dn.xlarge',
       allowed: 0,
     });
     const stated = { trafficPattern: 'variable', instanceType: 'ml.g6e.xlarge' } as const;

@@ -225,9 +225,9 @@ describe('one instance in production', () => {
     expect(warned('one-instance-in-production', direct)).toBeUndefined();
   });
 
-  it('is a warning where one does all of 28 requests per second, not where 28.1 need a second one', () => {
+  it('is a warning where one ml.m5.xlarge does all of 28 requests per second, not where 28.1 need a second one', () => {
     const peak = (peakRequestsPerSecond: number) =>
-      ({ ...direct, processingTimeSeconds: 0.1, peakRequestsPerSecond }) as const;
+      ({ ...direct, processingTimeSeconds: 0.1, peakRequestsPerSecond, instanceType: 'ml.m5.xlarge' }) as const;
     expect(warned('one-instance-in-production', peak(28), PRICES)).toMatchObject({ asked: 28, allowed: 1 });
     expect(warned('one-instance-in-production', peak(28.1), PRICES)).toBeUndefined();
     expect(warned('one-instance-in-production', peak(0), PRICES)).toBeUndefined();

@@ -148,7 +148,10 @@ describe('the models called within a busy hour', () => {
 describe('a few models that take most of the calls', () => {
   /** One ml.m5.xlarge has 4 requests in work, 2.8 of them at the target utilisation. */
   const calls = (peakRequestsPerSecond: number) =>
-    ({ ...family, activeModelCount: 2, processingTimeSeconds: 0.1, peakRequestsPerSecond }) as const;
+    ({
+      ...{ ...family, activeModelCount: 2, processingTimeSeconds: 0.1, peakRequestsPerSecond },
+      instanceType: 'ml.m5.xlarge',
+    }) as const;
 
   it('are a warning at 28 requests per second of 100 ms on each of 2, not at 27.9', () => {
     expect(told(calls(56), PRICES).chosen).toContain('real-time/multi-model');
@@ -164,7 +167,7 @@ describe('a few models that take most of the calls', () => {
   });
 
   it('are none where no instance that is known holds such a model', () => {
-    const huge = { ...calls(1000), modelSizeGB: 400 };
+    const { instanceType: _type, ...huge } = { ...calls(1000), modelSizeGB: 400 };
     expect(told(huge, PRICES).chosen).toContain('real-time/multi-model');
     expect(warned('models-too-hot-to-share', huge, PRICES)).toBeUndefined();
     expect(warned('hot-models-over-memory', huge, PRICES)).toBeUndefined();

@@ -97,6 +97,7 @@ export const WARNING_EXAMPLES: Record<WarningCode, readonly Partial<Workload>[]>
       processingTimeSeconds: 0.1,
       monthlyRequests: 1_000_000,
       monthlyBudgetUsd: 100,
+      instanceType: 'ml.m5.xlarge',
     },
     {
       ...variable,
@@ -104,6 +105,7 @@ export const WARNING_EXAMPLES: Record<WarningCode, readonly Partial<Workload>[]>
       processingTimeSeconds: 1,
       monthlyRequests: 3_500_000,
       monthlyBudgetUsd: 120,
+      instanceType: 'ml.m5.xlarge',
     },
   ],
   'idle-always-on': [
@@ -171,7 +173,7 @@ export const WARNING_EXAMPLES: Record<WarningCode, readonly Partial<Workload>[]>
   'burst-before-scaling': [{ ...burst, ...variable, responseTimeSeconds: 300 }],
   'burst-not-planned': [{ ...variable, payloadSizeMB: 50, responseTimeSeconds: 900, burstRequests: 2000 }],
   'memory-instances-over-quota': [
-    { ...family, modelSizeGB: 2, activeModelCount: 20 },
+    { ...family, modelSizeGB: 2, activeModelCount: 20, instanceType: 'ml.m5.large' },
     { modelCount: 6, modelsScaleIndependently: true, requiresGpu: true },
   ],
   'endpoint-quota-may-be-lower': [

@@ -6,9 +6,11 @@ import { workload } from '../../../support/workloads.ts';
 import { PRICES } from '../../costs/support.ts';
 import { optionFor, told, warned } from './told.ts';
 
-/** One ml.m5.xlarge that stays on: 730 h at $0.23 and 30 GB at $0.14, $172.10. */
 const direct = { trafficPattern: 'variable', responseTimeSeconds: 0.5 } as const;
-const estimated = { ...direct, processingTimeSeconds: 0.1, monthlyRequests: 1_000_000 } as const;
+
+/** One that stays on: 730 h at $0.23 and 30 GB at $0.14, $172.10. */
+const instanceType = 'ml.m5.xlarge';
+const estimated = { ...direct, processingTimeSeconds: 0.1, monthlyRequests: 1_000_000, instanceType } as const;
 
 describe('an estimate over the budget', () => {
   it('is a warning at $172 of $172, and none at $173', () => {
@@ -24,7 +26,10 @@ describe('an estimate over the budget', () => {
   });
 
   it('names what fits and stays within it, and changes nothing about the choice', () => {
-    const busy = { ...direct, responseTimeSeconds: 50, processingTimeSeconds: 1, monthlyRequests: 3_500_000 } as const;
+    const busy = {
+      ...{ ...direct, responseTimeSeconds: 50, processingTimeSeconds: 1, monthlyRequests: 3_500_000 },
+      instanceType,
+    } as const;
     const tight = { ...busy, monthlyBudgetUsd: 120 };
     expect(warned('over-budget', tight, PRICES)?.text).toContain('Serverless Inference fits and stays within it');
     expect(optionFor(tight, PRICES)).toBe('real-time');
@@ -124,6 +129,7 @@ describe('serverless inference past its break-even', () => {
       processingTimeSeconds: 1,
       monthlyRequests,
       busyHoursPerDay: 12,
+      instanceType,
     }) as const;
 
   it('is a warning at 10.4 million requests per month, $291 against $291, and none at 10.3 million', () => {
@@ -151,16 +157,17 @@ describe('serverless inference past its break-even', () => {
     expect(warned('serverless-past-break-even', patient, PRICES)?.text).toContain('Asynchronous Inference');
   });
 
-  it('compares with nothing that may not fit: a job every 10 min for $168, but a queue for $172', () => {
+  it('compares with nothing that may not fit: a job every 10 min for $154, but a queue for $172', () => {
     const often = {
       trafficPattern: 'dataset',
       datasetRunsPerMonth: 4380,
-      datasetRecordsPerRun: 1430,
+      datasetRecordsPerRun: 1000,
       processingTimeSeconds: 1,
+      instanceType,
     } as const;
     expect(optionFor(often, PRICES)).toBe('serverless');
     const past = warned('serverless-past-break-even', often, PRICES);
-    expect(past?.asked).toBeCloseTo(4380 * 1430 * 0.7 * 0.00004, 6);
+    expect(past?.asked).toBeCloseTo(4380 * 1000 * 0.00004, 6);
     expect(past?.text).toContain('$172 of Asynchronous Inference');
   });
 });
