@@ -1,8 +1,9 @@
-import { BILLS_ALIKE_SHARE, PERFORMANCE_BILL_FACTOR } from '../facts/working-figures.ts';
+import { QUOTAS } from '../facts/quotas.ts';
+import { BILLS_ALIKE_SHARE, FEWER_INSTANCES_SHARE, PERFORMANCE_BILL_FACTOR } from '../facts/working-figures.ts';
 import type { Needs } from '../needs/needs.ts';
 import { GPUS, gpuTypeOf } from '../throughput/gpus.ts';
 import { answerSecondsOn } from '../throughput/plan.ts';
-import { instancesMin } from './capacity.ts';
+import { instancesByMemory, instancesMin } from './capacity.ts';
 import { isPaced, type Plan } from './costing.ts';
 import { type HoldingType, priceOfUnit } from './holding-types.ts';
 import type { PriceBook } from './price-book.ts';
@@ -46,9 +47,9 @@ function countOf(plan: Plan, needs: Needs, type: HoldingType, volume: Volume | n
 }
 
 /**
- * The one with the smallest bill; where several are as cheap, the first; of a job rather one of which the account may run as many
- * as it takes. Types come in the order of their hourly price: once one instance at the peak is as few as there may be, only what
- * costs less for what it carries can have a smaller bill.
+ * The one with the smallest bill; where several are as cheap, the first. Where that takes more instances than a new account may
+ * run, the fewest of those that cost little more. Types come in the order of their hourly price: once one instance at the peak is
+ * as few as there may be, only what costs less for what it carries can have a smaller bill.
  */
 export function cheapestByBill(
   plan: Plan,
@@ -57,19 +58,43 @@ export function cheapestByBill(
   types: readonly HoldingType[],
   volume: Volume | null,
 ): HoldingType | undefined {
-  let best: HoldingType | undefined;
-  let least = { excess: Infinity, usd: Infinity };
+  const billed: Billed[] = [];
+  let best: Billed | undefined;
   let isEnough = false;
   for (const type of types) {
-    if (best !== undefined && isEnough && priceOfUnit(type) >= priceOfUnit(best)) continue;
-    const counted = isCounted(needs, type, volume) ? plan.costing.instancesOf?.(plan, needs, volume, type) : undefined;
-    const excess = Math.max(1, (counted?.demand ?? 0) / (plan.costing.instancesMax ?? Infinity));
-    const usd = usdOf(plan, needs, book, type, volume) ?? Infinity;
-    if (best !== undefined && (excess > least.excess || (excess === least.excess && usd >= least.usd))) continue;
-    [best, least] = [type, { excess, usd }];
-    isEnough = counted === undefined || counted.busiest <= instancesMin(needs);
+    if (best !== undefined && isEnough && priceOfUnit(type) >= priceOfUnit(best.type)) continue;
+    const other = billedOn(plan, needs, book, type, volume);
+    billed.push(other);
+    if (best !== undefined && !isLess(other, best)) continue;
+    best = other;
+    isEnough = other.count <= instancesMin(needs);
   }
-  return best;
+  if (best === undefined || best.count <= QUOTAS.endpointInstances.value) return best?.type;
+  const most = best.usd * (1 + FEWER_INSTANCES_SHARE);
+  const fewest = (one: Billed, other: Billed): Billed =>
+    other.usd <= most && other.excess <= one.excess && other.count < one.count ? other : one;
+  return billed.reduce(fewest, best).type;
+}
+
+interface Billed {
+  readonly type: HoldingType;
+  readonly usd: number;
+  readonly count: number;
+  /** How far a job needs more instances than an account may run for it; 1 where it doesn't. */
+  readonly excess: number;
+}
+
+const isLess = (one: Billed, other: Billed): boolean =>
+  one.excess === other.excess ? one.usd < other.usd : one.excess < other.excess;
+
+function billedOn(plan: Plan, needs: Needs, book: PriceBook, type: HoldingType, volume: Volume | null): Billed {
+  if (!isCounted(needs, type, volume)) {
+    const count = instancesByMemory(plan, needs, type.spec);
+    return { type, usd: type.usd * count, count: 1, excess: 1 };
+  }
+  const { busiest = 1, demand = 0 } = plan.costing.instancesOf?.(plan, needs, volume, type) ?? {};
+  const usd = usdOf(plan, needs, book, type, volume) ?? Infinity;
+  return { type, usd, count: busiest, excess: Math.max(1, demand / (plan.costing.instancesMax ?? Infinity)) };
 }
 
 const isCounted = (needs: Needs, type: HoldingType, volume: Volume | null): volume is Volume =>

@@ -151,9 +151,6 @@ export function secondsLimit(component: InstanceComponent, needs: Needs): number
   return Math.min(waits, processingTimeSeconds, quota[component].value);
 }
 
-/** Less than this off the price of a unit is nothing that people see in a bill. */
-const SAME_PRICE_SHARE = 0.02;
-
 /**
  * Without those of which a number of smaller ones costs no more, whatever the load. Where several models share an instance, or an
  * account's instances for a job are few, size counts by itself.
@@ -168,7 +165,7 @@ function efficientOf(
     const isBeaten = (other: HoldingType): boolean => {
       if (holdsSeveral && memoryOf(other.spec) < memoryOf(type.spec)) return false;
       if (holdsSeveral || component === 'batch') return carriedBy(other) >= carriedBy(type);
-      return priceOfUnit(other) * (1 - SAME_PRICE_SHARE) <= priceOfUnit(type);
+      return priceOfUnit(other) <= priceOfUnit(type);
     };
     if (!kept.some(isBeaten)) kept.push(type);
   }

@@ -55,7 +55,8 @@ export function instanceOf(plan: Plan, needs: Needs, book: PriceBook): ChosenIns
   // Auto scaling needs room above the least; and of a load that isn't known nothing says how much.
   const room = plan.scaling === 'auto-scaling' || (!isFixed && !isSized) ? start + 1 : start;
   // At zero are those models that nobody calls; each may wake beside the others.
-  const forAll = plan.scaling === 'scale-to-zero' ? instancesByMemory({ ...plan, scaling: 'fixed' }, needs, capacity.spec) : 0;
+  const forAll =
+    plan.scaling === 'scale-to-zero' ? instancesByMemory({ ...plan, scaling: 'fixed' }, needs, capacity.spec) : 0;
   const max = Math.max(room, busiest, Math.min(INSTANCES_MAX, forAll));
   return { type: String(capacity.type), min, start, max, holds: holdsText(plan, needs, capacity, busiest) };
 }

@@ -83,7 +83,8 @@ function mergeByField(judged: readonly Assumed[], priced: readonly PricedAssumpt
 function withoutOpening(text: string, said: string): string {
   const opening = /^[^:;]+: not given; /.exec(text)?.[0];
   if (opening === undefined || !said.startsWith(opening)) return text;
-  return text.charAt(opening.length).toUpperCase() + text.slice(opening.length + 1);
+  const rest = text.slice(opening.length);
+  return rest.startsWith('ml.') ? rest : rest.charAt(0).toUpperCase() + rest.slice(1);
 }
 
 function weightOf({ walks }: Surveyed, { choice }: Judgement): Weight {
