@@ -1,9 +1,14 @@
 import { QUOTAS } from '../facts/quotas.ts';
-import { BILLS_ALIKE_SHARE, FEWER_INSTANCES_SHARE, PERFORMANCE_BILL_FACTOR } from '../facts/working-figures.ts';
+import {
+  BILLS_ALIKE_SHARE,
+  FEWER_INSTANCES_SHARE,
+  HOURS_PER_MONTH,
+  PERFORMANCE_BILL_FACTOR,
+} from '../facts/working-figures.ts';
 import type { Needs } from '../needs/needs.ts';
 import { GPUS, gpuTypeOf } from '../throughput/gpus.ts';
 import { answerSecondsOn } from '../throughput/plan.ts';
-import { instancesByMemory, instancesMin } from './capacity.ts';
+import { fleetsOf, instancesByMemory, instancesMin } from './capacity.ts';
 import { isPaced, type Plan } from './costing.ts';
 import { type HoldingType, priceOfUnit } from './holding-types.ts';
 import type { PriceBook } from './price-book.ts';
@@ -61,8 +66,12 @@ export function cheapestByBill(
   const billed: Billed[] = [];
   let best: Billed | undefined;
   let isEnough = false;
+  // What stays on costs at least this many hours of its price.
+  const isOn = plan.scaling === 'fixed' || plan.scaling === 'auto-scaling';
+  const leastHours = volume !== null && isOn ? HOURS_PER_MONTH * instancesMin(needs) * fleetsOf(plan, needs) : 0;
   for (const type of types) {
     if (best !== undefined && isEnough && priceOfUnit(type) >= priceOfUnit(best.type)) continue;
+    if (best !== undefined && type.usd * leastHours > best.usd * (1 + FEWER_INSTANCES_SHARE)) break;
     const other = billedOn(plan, needs, book, type, volume);
     billed.push(other);
     if (best !== undefined && !isLess(other, best)) continue;
