@@ -84,6 +84,7 @@ export type {
   TokenSizing,
 } from './recommendation.ts';
 export { clauseFor, otherSide } from './search/change-words.ts';
+export { asksForMore } from './search/would-fit.ts';
 export { PLANNED_SHARE } from './throughput/factors.ts';
 export { type TokensAnswer, type TokensQuery, tokensPerSecond } from './throughput/tokens-per-second.ts';
 export type { Fault } from './workload/fault.ts';

@@ -267,7 +267,7 @@ function revisitWhen(review: Review): string[] {
 
 /** MADR's pros and cons of each option, with its cost and what would make it fit. */
 function prosAndCons(recommendation: Recommendation): string[] {
-  const { choice, rationale, rejected, costs } = recommendation;
+  const { choice, rationale, rejected, costs, workload } = recommendation;
   const section = (option: InferenceOptionId, lines: readonly string[], isPriced: boolean) => {
     const cost = isPriced ? costs.find((other) => other.option === option) : undefined;
     const note = cost === undefined || cost.note === null ? '' : `. ${noteBesideBill(cost.note)}`;
@@ -279,9 +279,10 @@ function prosAndCons(recommendation: Recommendation): string[] {
   return [
     '## Pros and Cons of the Options',
     ...(choice === null ? [] : section(choice.option, good, true)),
-    ...rejected.flatMap(({ option, reasons, verdict, wouldFitIf }) => {
+    ...rejected.flatMap((other) => {
+      const { option, reasons, verdict } = other;
       const bad = reasons.map((reason) => `Bad, because ${clause(reason)}`);
-      const fits = fitWords({ wouldFitIf });
+      const fits = fitWords(other, workload);
       const change = fits === undefined ? [] : [md(fits)];
       return section(option, [...bad, ...change], verdict === 'outranked');
     }),

@@ -1,4 +1,5 @@
 import {
+  asksForMore,
   type Choice,
   formatUsd,
   hostingTitle,
@@ -7,11 +8,13 @@ import {
   labelOf,
   nearFlips,
   optionTitle,
+  type Reason,
   type Recommendation,
   type RejectedOption,
   roundedModelled,
   type TechnicallyBest,
   WORKLOAD_FIELDS,
+  type Workload,
   type WorkloadField,
 } from '../recommender/index.ts';
 import { writeValue } from './quantities/index.ts';
@@ -67,19 +70,37 @@ function titleOf(choice: Choice | null): string {
   return choice ? optionTitle(choice.option) : 'no option fits';
 }
 
-/** What a workload is, not what it asks for: nobody with 800 models gets by with one. */
-const GIVEN = ['modelCount', 'containerCount'];
+type Fitting = Pick<RejectedOption, 'option' | 'wouldFitIf'>;
 
-/** "Fits if the payload is at most 6 MB."; undefined where nothing that a team could do would make it fit. */
-export function fitWords({ wouldFitIf }: Pick<RejectedOption, 'wouldFitIf'>): string | undefined {
-  if (wouldFitIf === null || GIVEN.some((field) => field in wouldFitIf.changes)) return undefined;
-  return wouldFitIf.text;
+/**
+ * "Fits if the payload is at most 6 MB."; undefined where nothing that a team could do would make it fit. That a job needs a
+ * dataset is what the reason against it says.
+ */
+export function fitWords(rejected: Fitting, workload: Workload): string | undefined {
+  return isWithinReach(rejected, workload) ? rejected.wouldFitIf?.text : undefined;
 }
 
 /** The same as a whole sentence: "Real-time Inference fits if the payload is at most 6 MB." */
-export function fitSentence({ option, wouldFitIf }: Pick<RejectedOption, 'option' | 'wouldFitIf'>): string | undefined {
-  const text = fitWords({ wouldFitIf });
-  if (text === undefined) return undefined;
+export function fitSentence(rejected: Fitting, workload: Workload): string | undefined {
+  return isWithinReach(rejected, workload) ? wayIn(rejected) : undefined;
+}
+
+/** What a workload is, not what it asks for: nobody with 800 models gets by with one. */
+const GIVEN: readonly WorkloadField[] = ['modelCount', 'containerCount'];
+
+/** Nobody scores a dataset, or asks for more, for the sake of an option. */
+function isWithinReach({ wouldFitIf }: Fitting, workload: Workload): boolean {
+  const changes = Object.entries(wouldFitIf?.changes ?? {}) as [WorkloadField, unknown][];
+  const isAnotherTask = changes.some(([field, value]) => {
+    return field === 'trafficPattern' && (value === 'dataset' || workload.trafficPattern === 'dataset');
+  });
+  return !isAnotherTask && !changes.some(([field, value]) => asksForMore(field, value, workload[field]));
+}
+
+/** What makes an option fit, whatever it takes short of other models. */
+export function wayIn({ option, wouldFitIf }: Fitting): string | undefined {
+  if (wouldFitIf === null || GIVEN.some((field) => field in wouldFitIf.changes)) return undefined;
+  const { text } = wouldFitIf;
   if (text.startsWith('Fits ')) return `${optionTitle(option)} fits ${text.slice('Fits '.length)}`;
   if (text.startsWith('Chosen ')) return `${optionTitle(option)} is chosen ${text.slice('Chosen '.length)}`;
   return `${optionTitle(option)}: ${text}`;
@@ -97,15 +118,28 @@ export function waysOut(recommendation: Recommendation, max: number): WayOut[] {
   const others = recommendation.rejected
     .filter(({ option }) => near.every((flip) => flip.option !== option))
     .toSorted((a, b) => changeCount(a.wouldFitIf) - changeCount(b.wouldFitIf))
-    .flatMap(({ option, wouldFitIf }) => {
-      const text = fitSentence({ option, wouldFitIf });
-      return text === undefined ? [] : [{ option, text }];
+    .flatMap((rejected) => {
+      const text = wayIn(rejected);
+      return text === undefined ? [] : [{ option: rejected.option, text }];
     });
   return [...near, ...others].slice(0, max);
 }
 
 function changeCount(wouldFitIf: RejectedOption['wouldFitIf']): number {
   return wouldFitIf === null ? 0 : Object.keys(wouldFitIf.changes).length;
+}
+
+/**
+ * The reasons against each other option, in their order: the first of each, and of the rest what no option before it is told
+ * already.
+ */
+export function reasonsApart(rejected: readonly RejectedOption[]): Reason[][] {
+  const said = new Set(rejected.flatMap(({ reasons: [first] }) => (first ? [first.code] : [])));
+  return rejected.map(({ reasons: [first, ...rest] }) => {
+    const own = rest.filter(({ code }) => !said.has(code));
+    for (const { code } of own) said.add(code);
+    return first === undefined ? [] : [first, ...own];
+  });
 }
 
 /** "Real-time Inference on 1 × ml.g5.xlarge, $1,039 per month" */

@@ -38,10 +38,11 @@ export function explain(
 ): Explained {
   const { choice } = judgement;
   const turns = breakEvensOf(judgement, prices);
+  const described = choice && describe(choice, judgement, prices);
   return {
     kind: choice ? 'recommended' : 'nothing-fits',
     workload: inFormOrder(judgement.needs.stated),
-    choice: choice && describe(choice, judgement, prices),
+    choice: described,
     rationale: choice ? rationaleFor(judgement, choice) : [],
     rejected: rejectedOptions(judgement, prices),
     rejectedHosting: choice ? rejectedHostings(judgement, choice) : [],
@@ -49,7 +50,7 @@ export function explain(
     hybrids: [],
     flips: [],
     assumptions: assumptionsFor(judgement, surveyed, prices, turns),
-    warnings: choice ? warningsFor(judgement, choice, prices) : [],
+    warnings: choice ? warningsFor(judgement, choice, prices, described?.sizing) : [],
     facts: factsOf(judgement, prices),
   };
 }
@@ -65,7 +66,7 @@ export function withConfidence(answer: Explained, confidence: Confidence): Recom
 }
 
 /** "If a request takes over 60 s: Asynchronous Inference." Of what every ordinary number leads to, no number is said. */
-export function conditionFor({ field, to, value, range, share }: PlausibleTurn): HoldsIf {
+export function conditionFor({ field, to, value, range, alike, share }: PlausibleTurn): HoldsIf {
   if (share === 1 && range !== undefined)
     return {
       field,
@@ -73,7 +74,8 @@ export function conditionFor({ field, to, value, range, share }: PlausibleTurn):
       to,
       value,
     };
-  return { field, text: conditionText(clauseFor(field, value, range), to), to, value, ...(range && { range }) };
+  const text = conditionText(clauseFor(field, value, range), to);
+  return { field, text, to, value, ...(range && { range }), ...(alike && { alike }) };
 }
 
 /** "requests per month", "runs"; not "processing time". */

@@ -139,10 +139,7 @@ export const EXAMPLES: Partial<Record<ReasonCode, readonly Partial<Workload>[]>>
   ],
   'containers-stay-loaded': [menu],
   'sequence-on-one-endpoint': [chain, { containerInvocation: 'serial' }, { ...chain, ...stored }],
-  'components-share-instances': [
-    apart,
-    { ...gaps, coldStarts: 'minutes-acceptable', responseTimeSeconds: 5, requiresGpu: true },
-  ],
+  'components-share-instances': [apart],
   'adapters-share-base': [{ modelAdapters: true }],
   'one-model-each': [
     { modelCount: 3, payloadSizeMB: 500 },
@@ -154,7 +151,7 @@ export const EXAMPLES: Partial<Record<ReasonCode, readonly Partial<Workload>[]>>
   'worth-its-price': [
     { trafficPattern: 'steady', costPriority: 'performance', processingTimeSeconds: 0.1, monthlyRequests: 1e7 },
   ],
-  'only-one-left': [{ responseTimeSeconds: 0.2 }],
+  'only-one-left': [{ modelCount: 300 }],
 
   'costs-more': [{ ...seldom, monthlyRequests: 2000 }],
   'bills-while-idle': [

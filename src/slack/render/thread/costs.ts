@@ -12,7 +12,7 @@ import {
   roundedModelled,
 } from '../../../recommender/index.ts';
 import type { CostAsk } from '../../../wording/ask-words.ts';
-import { fitSentence } from '../../../wording/differences.ts';
+import { wayIn } from '../../../wording/differences.ts';
 import { describeCostDifference, writeMonthlyCost } from '../../../wording/money.ts';
 import { readWords } from '../../../wording/read-words.ts';
 import { writeCount } from '../../../wording/sizes.ts';
@@ -224,7 +224,7 @@ function wayWords(way: Saving, { option: chosen, sizing }: Choice): string {
     case 'also-fits':
       return `${title}, which also fits`;
     case 'would-fit':
-      return fitSentence(way) ?? title;
+      return wayIn(way) ?? title;
     case 'type': {
       const size = `${formatNumber(way.count)} × ${way.type}${way.option === chosen ? '' : `, then ${title}`}`;
       return sizing?.basis === 'stated' ? `${size}, if a request takes no longer there` : size;

@@ -235,7 +235,9 @@ describe('one instance in production', () => {
 
   it('is a warning where one does all of 4,000,000 requests per month, as it is where a peak says so', () => {
     const month = { ...direct, processingTimeSeconds: 0.08, monthlyRequests: 4_000_000, modelSizeGB: 1 } as const;
-    expect(warned('one-instance-in-production', month, PRICES)?.text).toMatch(/^The estimate has one instance,/);
+    expect(warned('one-instance-in-production', month, PRICES)?.text).toMatch(
+      /^Run at least 2 instances in production: the estimate has one,/,
+    );
     expect(warned('one-instance-in-production', month, PRICES)).not.toHaveProperty('asked');
     expect(warned('one-instance-in-production', { ...month, monthlyRequests: 400_000_000 }, PRICES)).toBeUndefined();
     expect(warned('one-instance-in-production', { ...month, availability: 'multi-az' }, PRICES)).toBeUndefined();
