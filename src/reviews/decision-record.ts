@@ -8,7 +8,7 @@ import {
   type RejectedOption,
   WORKLOAD_FIELDS,
 } from '../recommender/index.ts';
-import { fitWords, policyWords } from '../wording/differences.ts';
+import { fitWords, policyWords, underName } from '../wording/differences.ts';
 import { noteBesideBill, writeMonthlyCost, writePricesAsOf } from '../wording/money.ts';
 import { writeValue } from '../wording/quantities/index.ts';
 import { joinClauses } from '../wording/sentences.ts';
@@ -132,7 +132,7 @@ const DRIVERS_MAX = 4;
 function drivers({ rationale, rejected }: Recommendation): string[] {
   const why = rationale.slice(0, DRIVERS_MAX).map(({ text }) => md(text));
   const whyNot = rejected.flatMap(({ title, reasons: [first] }) => {
-    return first === undefined ? [] : [`Not ${md(title)}: ${clause({ text: first.text })}`];
+    return first === undefined ? [] : [`Not ${md(title)}: ${clause({ text: underName(first, title).text })}`];
   });
   const texts = [...why, ...whyNot];
   return texts.length === 0 ? [] : ['## Decision Drivers', '', ...texts.map(bullet)];

@@ -1,7 +1,6 @@
 import {
   briefReason,
   type CostCurve,
-  hostingTitle,
   type InferenceOptionId,
   optionTitle,
   questionFor,
@@ -9,7 +8,7 @@ import {
   type RejectedOption,
   whatWouldChange,
 } from '../recommender/index.ts';
-import { fitWords, policyWords, reasonsApart, waysOut } from '../wording/differences.ts';
+import { fitWords, hostingsApart, policyWords, reasonsApart, underName, waysOut } from '../wording/differences.ts';
 import { briefCost, noteBesideBill, writeBillLine, writeMonthlyCost, writePricesAsOf } from '../wording/money.ts';
 import { writeValue } from '../wording/quantities/index.ts';
 import {
@@ -229,10 +228,11 @@ const WHY_NOT: Section = {
       const other = rejected[index] as RejectedOption;
       const fits = choice === null ? undefined : fitWords(other, workload);
       const change = fits === undefined ? [] : [inert(fits)];
-      return bullet([`${optionTitle(other.option)}:`, ...reasons.slice(0, REASONS_MAX).map(cite), ...change].join(' '));
+      const said = reasons.slice(0, REASONS_MAX).map((reason) => cite(underName(reason, other.title)));
+      return bullet([`${optionTitle(other.option)}:`, ...said, ...change].join(' '));
     }),
-    ...rejectedHosting.flatMap(({ hosting, reasons }) =>
-      bullet(`${hostingTitle(hosting)}: ${reasons.map(cite).join(' ') || 'not chosen.'}`),
+    ...hostingsApart(rejectedHosting).flatMap(({ title, reasons }) =>
+      bullet(`${title}: ${reasons.map(cite).join(' ') || 'not chosen.'}`),
     ),
   ],
 };

@@ -1,6 +1,7 @@
 import {
   asksForMore,
   type Choice,
+  factOf,
   formatUsd,
   hostingTitle,
   type InferenceOptionId,
@@ -10,6 +11,7 @@ import {
   optionTitle,
   type Reason,
   type Recommendation,
+  type RejectedHosting,
   type RejectedOption,
   roundedModelled,
   type TechnicallyBest,
@@ -19,7 +21,7 @@ import {
 } from '../recommender/index.ts';
 import { writeValue } from './quantities/index.ts';
 import { joinClauses, writeInstances } from './sentences.ts';
-import { clipText } from './text.ts';
+import { capitalized, clipText } from './text.ts';
 
 const CHANGES_SHOWN_MAX = 4;
 
@@ -88,12 +90,15 @@ export function fitSentence(rejected: Fitting, workload: Workload): string | und
 /** What a workload is, not what it asks for: nobody with 800 models gets by with one. */
 const GIVEN: readonly WorkloadField[] = ['modelCount', 'containerCount'];
 
-/** Nobody scores a dataset, or asks for more, for the sake of an option. */
+/** Nobody scores a dataset, answers callers instead, or asks for more, for the sake of an option. */
 function isWithinReach({ wouldFitIf }: Fitting, workload: Workload): boolean {
   const changes = Object.entries(wouldFitIf?.changes ?? {}) as [WorkloadField, unknown][];
-  const isAnotherTask = changes.some(([field, value]) => {
-    return field === 'trafficPattern' && (value === 'dataset' || workload.trafficPattern === 'dataset');
-  });
+  const isDataset = workload.trafficPattern === 'dataset';
+  const isAnotherTask = changes.some(
+    ([field, value]) =>
+      (field === 'trafficPattern' && (isDataset || value === 'dataset')) ||
+      (field === 'responseTimeSeconds' && isDataset),
+  );
   return !isAnotherTask && !changes.some(([field, value]) => asksForMore(field, value, workload[field]));
 }
 
@@ -134,12 +139,36 @@ function changeCount(wouldFitIf: RejectedOption['wouldFitIf']): number {
  * already.
  */
 export function reasonsApart(rejected: readonly RejectedOption[]): Reason[][] {
-  const said = new Set(rejected.flatMap(({ reasons: [first] }) => (first ? [first.code] : [])));
+  const said = new Set(rejected.flatMap(({ reasons: [first] }) => (first ? [factOf(first)] : [])));
   return rejected.map(({ reasons: [first, ...rest] }) => {
-    const own = rest.filter(({ code }) => !said.has(code));
-    for (const { code } of own) said.add(code);
+    const own = rest.filter((reason) => !said.has(factOf(reason)));
+    for (const reason of own) said.add(factOf(reason));
     return first === undefined ? [] : [first, ...own];
   });
+}
+
+/** The hosting patterns that weren't chosen, those for the same reasons together: "Multi-model endpoint and Multi-container endpoint". */
+export function hostingsApart(rejected: readonly RejectedHosting[]): Pick<RejectedHosting, 'title' | 'reasons'>[] {
+  const textOf = ({ reasons }: RejectedHosting): string => reasons.map(({ text }) => text).join(' ');
+  return [...new Set(rejected.map(textOf))].flatMap((text) => {
+    const [first, ...others] = rejected.filter((hosting) => textOf(hosting) === text);
+    if (first === undefined) return [];
+    return [
+      {
+        title: joinClauses(
+          [first, ...others].map(({ title }) => title),
+          'and',
+        ),
+        reasons: first.reasons,
+      },
+    ];
+  });
+}
+
+/** A reason as it stands after the name of its option: "Has no GPUs.", of "Serverless Inference has no GPUs." */
+export function underName(reason: Reason, title: string): Reason {
+  if (!reason.text.startsWith(`${title} `)) return reason;
+  return { ...reason, text: capitalized(reason.text.slice(title.length + 1).replace(/^is /, '')) };
 }
 
 /** "Real-time Inference on 1 × ml.g5.xlarge, $1,039 per month" */

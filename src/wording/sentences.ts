@@ -65,6 +65,7 @@ export function impasse({ rejected }: Recommendation): string {
     const alike = nearest.flatMap((reasons) => reasons.filter((reason) => reason.code === code));
     const [highest, next] = alike.toSorted((a, b) => Number(b.allowed) - Number(a.allowed));
     if (highest === undefined || alike.length < nearest.length) continue;
+    if (code === ('answer-later-than-needed' satisfies ReasonCode)) return tooSlow(highest);
     const isHigher = Number(highest.allowed) > Number(next?.allowed);
     return isHigher ? `${highest.text.slice(0, -1)}, the highest of all options.` : highest.text;
   }
@@ -72,6 +73,10 @@ export function impasse({ rejected }: Recommendation): string {
   for (const [reason] of nearest) if (reason && !first.has(reason.code)) first.set(reason.code, reason.text);
   return [...first.values()].slice(0, CONFLICT).join(' ');
 }
+
+/** Of every option alike, so that none is named. */
+const tooSlow = ({ asked, allowed }: Reason): string =>
+  `Processing takes ${formatSeconds(Number(asked))}, longer than the ${formatSeconds(Number(allowed))} you allow for a response.`;
 
 /** Two demands that no option meets together. */
 const CONFLICT = 2;
@@ -251,9 +256,14 @@ function clauseOf({ field, text, value, range, alike }: HoldsIf, { assumptions, 
   const holds = range ? otherSide(field, range) : isOneOfSeveral ? undefined : words;
   if (holds !== undefined) return { text: holds, isPositive: true };
   // A number without a range is any ordinary one: the sentence names none.
-  const isSaid = value === undefined || (typeof value === 'number' && range === undefined);
+  if (typeof value === 'number' && range === undefined) return { text: staysUnknown(text), isPositive: true };
+  const isSaid = value === undefined;
   return { text: isSaid ? ifClause(oneLine(text)) : clauseFor(field, value, range), isPositive: false };
 }
+
+/** "the response time stays unknown", of "If the response time is known: …" */
+const staysUnknown = (text: string): string =>
+  ifClause(oneLine(text)).replace(/ (is|are) known$/, (_, verb) => ` ${verb === 'is' ? 'stays' : 'stay'} unknown`);
 
 /** What an earlier version stored: "If a request takes over 60 s: Asynchronous Inference." → "a request takes over 60 s" */
 function ifClause(sentence: string): string {

@@ -39,12 +39,13 @@ export function explain(
   const { choice } = judgement;
   const turns = breakEvensOf(judgement, prices);
   const described = choice && describe(choice, judgement, prices);
+  const rejected = rejectedOptions(judgement, prices);
   return {
     kind: choice ? 'recommended' : 'nothing-fits',
     workload: inFormOrder(judgement.needs.stated),
     choice: described,
-    rationale: choice ? rationaleFor(judgement, choice) : [],
-    rejected: rejectedOptions(judgement, prices),
+    rationale: choice ? rationaleFor(judgement, choice, rejected) : [],
+    rejected,
     rejectedHosting: choice ? rejectedHostings(judgement, choice) : [],
     costs: billsFor(judgement, prices, turns),
     hybrids: [],

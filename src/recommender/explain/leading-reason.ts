@@ -34,23 +34,26 @@ function hardnessOfFix(fix: Partial<Workload>, { stated, model }: Needs): Hardne
 const isFar = (from: unknown, to: unknown): boolean =>
   typeof from === 'number' && typeof to === 'number' && Math.max(from / to, to / from) > FARTHEST;
 
+/** Two reasons of one fact say the same of two options: no GPUs, but not 6 MB of one and 4 MB of another. */
+export const factOf = ({ code, allowed }: Reason): string => `${code} ${allowed ?? ''}`;
+
 /**
- * The reasons against each option, first the one that nothing lifts, unless another option leads with it already and there is
- * something else to say. `said`: codes that lead elsewhere.
+ * The reasons against each option, first the one that nothing lifts, unless another option leads with that fact already and
+ * there is something else to say. `said`: facts that lead elsewhere.
  */
 export function leadApart(options: readonly (readonly Held[])[], said: readonly string[]): Reason[][] {
   const ofOne = options.flatMap((held) => {
-    const codes = new Set(held.map(({ reason }) => reason.code));
-    return codes.size === 1 ? [...codes] : [];
+    const facts = new Set(held.map(({ reason }) => factOf(reason)));
+    return facts.size === 1 ? [...facts] : [];
   });
   const led = new Set([...said, ...ofOne]);
   return options.map((held) => {
     const reasons = HARDEST_FIRST.flatMap((hardness) => held.filter((each) => each.hardness === hardness)).map(
       ({ reason }) => reason,
     );
-    const lead = reasons.find(({ code }) => !led.has(code)) ?? reasons[0];
+    const lead = reasons.find((reason) => !led.has(factOf(reason))) ?? reasons[0];
     if (lead === undefined) return [];
-    led.add(lead.code);
+    led.add(factOf(lead));
     return [lead, ...reasons.filter((reason) => reason !== lead)];
   });
 }

@@ -1,4 +1,5 @@
 import { SOURCES } from '../facts/sources.ts';
+import { QUEUE_RESPONSE_TIME_MIN_SECONDS } from '../facts/working-figures.ts';
 import { gpuNeed } from '../findings/features.ts';
 import type { ConstraintCode } from '../findings/index.ts';
 import {
@@ -15,7 +16,7 @@ import type { Economics, Judgement, Pair } from '../judge/judgement.ts';
 import { askedOf, type LimitedField, type Needs } from '../needs/needs.ts';
 import { INFERENCE_OPTIONS } from '../options/index.ts';
 import type { InferenceOption } from '../options/option.ts';
-import type { Reason } from '../recommendation.ts';
+import type { Reason, RejectedOption } from '../recommendation.ts';
 import {
   formatGB,
   formatMB,
@@ -56,12 +57,12 @@ export const MERITS = {
 const REASONS_ENOUGH = 2;
 
 /** What speaks for the choice. First what rules the most others out, then what the traffic and the hosting say. */
-export function rationaleFor(judgement: Judgement, choice: Pair): Reason[] {
+export function rationaleFor(judgement: Judgement, choice: Pair, rejected: readonly RejectedOption[]): Reason[] {
   const { needs } = judgement;
   const subject = { needs, option: choice.option, hosting: choice.hosting, scaling: choice.scaling };
   const reasons = [
     ...leadingMerits(subject, choice),
-    ...decisiveMerits(judgement, choice).map((merit) => sayFit(merit, subject)),
+    ...decisiveMerits(judgement, choice, rejected).map((merit) => sayFit(merit, subject)),
     ...trafficMerits(subject, choice),
   ];
   if (judgement.ranked.length === 1 && reasons.length < REASONS_ENOUGH)
@@ -70,38 +71,47 @@ export function rationaleFor(judgement: Judgement, choice: Pair): Reason[] {
   return weighed.length > 0 ? weighed : scalingWithout(subject, choice);
 }
 
-/** What an option that is ruled out fails on and the choice doesn't. */
+/** What options that are ruled out fail on and the choice doesn't. */
 interface Decisive extends FitMerit {
   readonly lacking: readonly InferenceOption[];
+  /** Those of them that it's the leading reason against. */
+  readonly leading: readonly InferenceOption[];
 }
 
 /**
- * As few of them as rule out every option that any does, what rules the most of them out first. What only repeats why an
- * option is out isn't needed.
+ * As few of them as rule out every option that any does, what rules the most of them out first, then what leads against an
+ * option. What only repeats why an option is out isn't needed.
  */
-function decisiveMerits(judgement: Judgement, choice: Pair): Decisive[] {
-  const left = allMerits(judgement, choice);
+function decisiveMerits(judgement: Judgement, choice: Pair, rejected: readonly RejectedOption[]): Decisive[] {
+  const merits = allMerits(judgement, choice, rejected);
   const decisive: Decisive[] = [];
   const out = new Set<InferenceOption>();
-  const adds = ({ lacking }: Decisive): number => lacking.filter((option) => !out.has(option)).length;
+  const still = (options: readonly InferenceOption[]): number => options.filter((option) => !out.has(option)).length;
   for (;;) {
-    const [next] = left.toSorted((a, b) => adds(b) - adds(a));
-    if (next === undefined || adds(next) === 0) return decisive;
+    const [next] = merits.toSorted(
+      (a, b) => still(b.lacking) - still(a.lacking) || still(b.leading) - still(a.leading),
+    );
+    if (next === undefined || still(next.lacking) === 0) return decisive;
     decisive.push(next);
     for (const option of next.lacking) out.add(option);
   }
 }
 
-function allMerits({ verdicts, needs }: Judgement, choice: Pair): Decisive[] {
+function allMerits({ verdicts, needs }: Judgement, choice: Pair, rejected: readonly RejectedOption[]): Decisive[] {
   const merits = new Map<string, Decisive>();
   for (const { best, findings, option } of verdicts) {
     if (best !== null) continue;
+    const lead = rejected.find((other) => other.option === option.id)?.reasons[0]?.code;
     for (const { code, allowed } of findings) {
       const merit = meritAgainst(code, allowed, needs, choice);
       if (!merit) continue;
       const key = `${merit.code} ${merit.asked}`;
-      const lacking = new Set(merits.get(key)?.lacking).add(option);
-      merits.set(key, { ...merit, lacking: [...lacking] });
+      const { lacking = [], leading = [] } = merits.get(key) ?? {};
+      merits.set(key, {
+        ...merit,
+        lacking: [...new Set([...lacking, option])],
+        leading: code === lead ? [...leading, option] : leading,
+      });
     }
   }
   return [...merits.values()];
@@ -205,6 +215,10 @@ function meritAgainst(
       return fits('processing-fits', 'processingTimeSeconds', needs, choice);
     case 'queue-gives-no-promise':
       return { code: 'answers-directly', asked: needs.responseTimeSeconds };
+    case 'requests-not-a-data-set':
+      return Number(needs.responseTimeSeconds) < QUEUE_RESPONSE_TIME_MIN_SECONDS
+        ? { code: 'answers-directly', asked: needs.responseTimeSeconds }
+        : undefined;
     case 'cold-starts-not-accepted':
     case 'busy-times-not-known':
       return staysWarm(choice) ? { code: 'stays-warm' } : undefined;

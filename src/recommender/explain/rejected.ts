@@ -11,7 +11,7 @@ import { forbiddenBeside } from '../judge/judge.ts';
 import type { Judgement, Pair, Priced, Verdict } from '../judge/judgement.ts';
 import { LOSSES, type LossCode, optionOf } from '../options/index.ts';
 import type { InferenceOptionId, Reason, RejectedHosting, RejectedOption } from '../recommendation.ts';
-import { type Held, hardnessOf, leadApart } from './leading-reason.ts';
+import { factOf, type Held, hardnessOf, leadApart } from './leading-reason.ts';
 import { FIT_MERITS, MERITS } from './merits.ts';
 import { TRAFFIC_MERITS } from './merits-of-traffic.ts';
 import { WARNINGS } from './warnings/index.ts';
@@ -38,7 +38,7 @@ export const REJECTED = {
 const BESIDE_A_JOB: Readonly<Record<InferenceOptionId, { readonly brief: string; readonly text: string }>> = {
   'real-time': {
     brief: 'Needs an endpoint; a job ends when done',
-    text: 'A real-time endpoint runs until you delete it; a job ends when the dataset is scored.',
+    text: 'A real-time endpoint is persistent; a job ends when the dataset is scored.',
   },
   serverless: {
     brief: 'Needs a caller that sends every record',
@@ -59,7 +59,7 @@ export function rejectedOptions(judgement: Judgement, prices: PriceList): Reject
     .filter((verdict) => verdict.best === null)
     .map((verdict) => heldAgainst(verdict, judgement, book));
   const losers = winner ? outranked.map((loser) => outrankedOption(loser, winner, judgement)) : [];
-  const said = losers.flatMap(({ reasons: [first] }) => (first ? [first.code] : []));
+  const said = losers.flatMap(({ reasons: [first] }) => (first ? [factOf(first)] : []));
   const reasons = leadApart(
     ruledOut.map(({ held }) => held),
     said,

@@ -57,7 +57,11 @@ describe('what speaks for the choice', () => {
       "You need data capture, which Serverless Inference and Asynchronous Inference don't support.",
     );
     expect(texts({ requiresVpc: true })).toContain("You need VPC access, which Serverless Inference doesn't support.");
-    expect(texts({ responseTimeSeconds: 0.2, requiresGpu: true }).join()).not.toContain('GPU');
+    const strict = { responseTimeSeconds: 0.2, coldStarts: 'unacceptable', requiresGpu: true } as const;
+    expect(texts(strict)).toEqual([
+      'You need an answer in 200 ms, so the caller must be answered directly.',
+      'You ruled out cold starts; these instances are always on.',
+    ]);
   });
 
   it("doesn't say that a GPU is needed where only an instance type with one was chosen", () => {
@@ -83,7 +87,7 @@ describe('what speaks for the choice', () => {
 
   it('says that only one is left where all others are ruled out and there is little else to say', () => {
     expect(codesOf(why({ modelCount: 300 }))).toEqual(['many-models-one-container', 'only-one-left']);
-    expect(codesOf(why({ responseTimeSeconds: 0.2 }))).toEqual(['stays-warm', 'answers-directly']);
+    expect(codesOf(why({ responseTimeSeconds: 0.2 }))).toEqual(['answers-directly', 'stays-warm']);
     expect(codesOf(why({ responseTimeSeconds: 5 }))).not.toContain('only-one-left');
   });
 

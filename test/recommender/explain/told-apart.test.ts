@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FINDINGS } from '../../../src/recommender/findings/index.ts';
-import { briefReason, type Recommendation, recommend, type Workload } from '../../../src/recommender/index.ts';
+import { briefReason, factOf, type Recommendation, recommend, type Workload } from '../../../src/recommender/index.ts';
 import { runs } from '../../support/lane.ts';
 import { codesOf } from '../../support/reading.ts';
 import { anyWorkload, sparseWorkload, workload } from '../../support/workloads.ts';
@@ -29,10 +29,10 @@ describe('the reasons against the other options, for any workload', () => {
     forAny(({ rejected }) => {
       const led = new Set<string>();
       for (const { verdict, reasons } of rejected) {
-        const codes = codesOf(reasons);
-        const [first] = codes;
-        if (verdict === 'ruled-out' && led.has(first ?? '')) expect(codes.filter((code) => !led.has(code))).toEqual([]);
-        led.add(first ?? '');
+        const facts = reasons.map(factOf);
+        const [first = ''] = facts;
+        if (verdict === 'ruled-out' && led.has(first)) expect(facts.filter((fact) => !led.has(fact))).toEqual([]);
+        led.add(first);
       }
     });
   });
@@ -51,8 +51,13 @@ describe('what leads against an option', () => {
   it('is another fact where one is said already: 40 MB against real-time, no GPUs against serverless', () => {
     const scans = { payloadSizeMB: 40, responseTimeSeconds: 900, requiresGpu: true } as const;
     expect(leads(scans)).toMatchObject({ 'real-time': 'payload-over-quota', serverless: 'gpu-not-supported' });
-    const large = { payloadSizeMB: 300, processingTimeSeconds: 3600 };
-    expect(leads(large)).toMatchObject({ 'real-time': 'payload-over-quota', serverless: 'processing-over-quota' });
+    const long = { processingTimeSeconds: 900, requiresGpu: true };
+    expect(leads(long)).toMatchObject({ 'real-time': 'processing-over-quota', serverless: 'gpu-not-supported' });
+  });
+
+  it('is the limit of each option where they differ: 6 MB of real-time inference, and 4 MB of serverless', () => {
+    const scans = { payloadSizeMB: 500, processingTimeSeconds: 90, responseTimeSeconds: 900, requiresGpu: true };
+    expect(leads(scans)).toMatchObject({ 'real-time': 'payload-over-quota', serverless: 'payload-over-quota' });
   });
 
   it('is a number where it would have to move more than 10 times: a queue where 300 ms are needed, not data capture', () => {

@@ -134,7 +134,7 @@ function areEndpointsTooMany(situation: Situation): boolean {
   return isEndpointEach(situation) && situation.needs.models > INSTANCES_AT_START;
 }
 
-/** Whether the chosen type has a GPU, so that its own quota is to be requested. */
+/** Whether the chosen type has a GPU, so that its own quota has to be requested. */
 function startsAtZero(situation: Situation): boolean {
   const { needs, option } = situation;
   if (!needs.requiresGpu || option.answers === 'as-a-job') return false;

@@ -110,7 +110,7 @@ export const ANSWERS = {
   'requests-fail-while-waking': {
     rule: ({ option, scaling }) => (option.answers === 'on-the-call' && scaling === 'scale-to-zero' ? {} : null),
     text: ({ option }) =>
-      `Have callers retry for about ${wakeUpWords(option)} while it wakes from zero, which needs a step policy on NoCapacityInvocationFailures: until then requests fail.`,
+      `Have callers retry: requests fail for about ${wakeUpWords(option)} while it wakes from zero, which needs a step policy on NoCapacityInvocationFailures.`,
     source: SOURCES.scaleToZero,
   },
   'wakes-only-with-policy': {

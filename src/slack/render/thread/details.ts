@@ -7,7 +7,7 @@ import {
   type Source,
 } from '../../../recommender/index.ts';
 import type { Revision } from '../../../reviews/record.ts';
-import { fitWords, reasonsApart } from '../../../wording/differences.ts';
+import { fitWords, hostingsApart, reasonsApart, underName } from '../../../wording/differences.ts';
 import { type HeardLine, writeHeard } from '../../../wording/heard.ts';
 import { joinClauses, warningsBeside } from '../../../wording/sentences.ts';
 import { shownInMessage } from '../message/index.ts';
@@ -138,7 +138,7 @@ const whyDetail: Detail = {
   },
 };
 
-const TITLE_MAX = 60;
+const TITLE_MAX = 120;
 const REASON_MAX = 300;
 const REASONS_MAX = 4;
 const WHY_NOT_TEXT_MAX = 1600;
@@ -154,11 +154,11 @@ const whyNotDetail: Detail = {
       const fits = fitWords(other, workload);
       const said = reasons
         .slice(fits === undefined && reasons.length === 1 ? 0 : 1, REASONS_MAX)
-        .map(({ text }) => escapeWithin(text, REASON_MAX));
+        .map((reason) => escapeWithin(underName(reason, title).text, REASON_MAX));
       const needed = fits === undefined ? [] : [`_${escapeWithin(fits, REASON_MAX)}_`];
       return `• *${escapeWithin(title, TITLE_MAX)}:* ${[...said, ...needed].join(' ')}`;
     });
-    const hostings = rejectedHosting.map(
+    const hostings = hostingsApart(rejectedHosting).map(
       ({ title, reasons: [first] }) =>
         `• *${escapeWithin(title, TITLE_MAX)}:* ${escapeWithin(first?.text ?? '', REASON_MAX)}`,
     );
