@@ -113,7 +113,7 @@ const CONDITIONS: Readonly<Record<string, Condition>> = {
     `your container takes ${formatMB(workload.payloadSizeMB ?? 0)} in chunks (MaxPayloadInMB 0)`,
   'wake-up-unproven': withinResponseTime,
   'wake-up-over-response-time': ({ workload }, { asked }) =>
-    `an answer from zero takes ${formatSeconds(workload.responseTimeSeconds ?? 0)} instead of the estimated ${formatSeconds(Number(asked))}`,
+    `an answer from zero takes at most ${formatSeconds(workload.responseTimeSeconds ?? 0)} (estimated: ${formatSeconds(Number(asked))})`,
   'wake-up-takes-minutes': () => 'callers can wait minutes for it to wake up',
   'warm-capacity-is-not-zero': () => 'warm capacity may cost money while idle, or a schedule turns it off',
   'network-isolation-disputed': () => 'network isolation works in a test, since AWS pages disagree',

@@ -71,7 +71,7 @@ export function rationaleFor(judgement: Judgement, choice: Pair, rejected: reado
   return weighed.length > 0 ? weighed : scalingWithout(subject, choice);
 }
 
-/** What options that are ruled out fail on and the choice doesn't. */
+/** What options that are ruled out, or fit only under a condition, fail on and the choice doesn't. */
 interface Decisive extends FitMerit {
   readonly lacking: readonly InferenceOption[];
   /** Those of them that it's the leading reason against. */
@@ -100,7 +100,8 @@ function decisiveMerits(judgement: Judgement, choice: Pair, rejected: readonly R
 function allMerits({ verdicts, needs }: Judgement, choice: Pair, rejected: readonly RejectedOption[]): Decisive[] {
   const merits = new Map<string, Decisive>();
   for (const { best, findings, option } of verdicts) {
-    if (best !== null) continue;
+    // What fits only under a condition loses to what fits without one.
+    if (best !== null && !(best.fit === 'doubtful' && choice.fit === 'yes')) continue;
     const lead = rejected.find((other) => other.option === option.id)?.reasons[0]?.code;
     for (const { code, allowed } of findings) {
       const merit = meritAgainst(code, allowed, needs, choice);
@@ -158,6 +159,11 @@ export const FIT_MERITS = {
       `You need an answer in ${formatSeconds(figure(asked))}, so the caller must be answered directly.`,
     source: SOURCES.options,
   },
+  'answers-after-timeout': {
+    text: ({ asked, allowed }) =>
+      `A request takes ${formatSeconds(figure(asked))} and the caller disconnects after ${formatSeconds(figure(allowed))}, so the answer can't come on the call.`,
+    source: SOURCES.asynchronous,
+  },
   'stays-warm': {
     text: ({ needs }) => `${noColdStarts(needs)}; these instances are always on.`,
     source: SOURCES.options,
@@ -210,6 +216,7 @@ function meritAgainst(
 ): FitMerit | undefined {
   switch (code) {
     case 'payload-over-quota':
+    case 'payload-disputed':
       return fits('payload-fits', 'payloadSizeMB', needs, choice);
     case 'processing-over-quota':
       return fits('processing-fits', 'processingTimeSeconds', needs, choice);
@@ -218,6 +225,10 @@ function meritAgainst(
     case 'requests-not-a-data-set':
       return Number(needs.responseTimeSeconds) < QUEUE_RESPONSE_TIME_MIN_SECONDS
         ? { code: 'answers-directly', asked: needs.responseTimeSeconds }
+        : undefined;
+    case 'caller-timeout-shorter':
+      return choice.option.answers === 'from-a-queue'
+        ? { code: 'answers-after-timeout', asked: needs.processingTimeSeconds, allowed: figure(limit) }
         : undefined;
     case 'cold-starts-not-accepted':
     case 'busy-times-not-known':

@@ -111,6 +111,9 @@ export const EXAMPLES: Partial<Record<ReasonCode, readonly Partial<Workload>[]>>
   'processing-fits': [{ processingTimeSeconds: 90 }],
   'answers-directly': [{ responseTimeSeconds: 5 }],
   'answers-within-queue': [{ responseTimeSeconds: 900 }],
+  'answers-after-timeout': [
+    { callerTimeoutSeconds: 29, processingTimeSeconds: 40, trafficPattern: 'variable', responseTimeSeconds: 600 },
+  ],
   'stays-warm': [{ responseTimeSeconds: 0.2 }],
   'warm-in-known-hours': [{ ...gaps, trafficPredictable: true, coldStarts: 'unacceptable' }],
   'feature-available': [{ requiresGpu: true }, { requiresVpc: true }, { requiresStreaming: 'response' }],

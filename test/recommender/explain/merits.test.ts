@@ -81,6 +81,14 @@ describe('what speaks for the choice', () => {
     expect(why({ processingTimeSeconds: 90 })[0]).toMatchObject({ code: 'processing-fits', asked: 90, allowed: 3600 });
   });
 
+  it('says why an answer comes from a queue where the caller hangs up first: 40 s of processing, 29 s of connection', () => {
+    const stated = { callerTimeoutSeconds: 29, processingTimeSeconds: 40, responseTimeSeconds: 600 } as const;
+    expect(why(stated)[0]?.text).toBe(
+      "A request takes 40 s and the caller disconnects after 29 s, so the answer can't come on the call.",
+    );
+    expect(why({ payloadSizeMB: 10, responseTimeSeconds: 600 })[0]).toMatchObject({ code: 'payload-fits', asked: 10 });
+  });
+
   it('does not call a payload that has to be tested a merit', () => {
     expect(codesOf(why({ payloadSizeMB: 7, responseTimeSeconds: 5 }))).not.toContain('payload-fits');
   });

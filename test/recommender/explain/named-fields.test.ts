@@ -112,6 +112,7 @@ const NAMES: Record<Code, readonly Facts[]> = {
   'payload-fits': [['payloadSizeMB']],
   'processing-fits': [['processingTimeSeconds']],
   'answers-directly': [['responseTimeSeconds']],
+  'answers-after-timeout': [['callerTimeoutSeconds', 'processingTimeSeconds']],
   'stays-warm': NO_COLD_STARTS,
   'feature-available': [
     ...GPU,

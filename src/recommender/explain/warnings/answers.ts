@@ -93,7 +93,7 @@ export const ANSWERS = {
       return asked < responseTimeSeconds ? { asked, allowed: responseTimeSeconds } : null;
     },
     text: ({ asked }) =>
-      `The caller disconnects after ${formatSeconds(figure(asked))}, and the result arrives in S3, so poll for it or subscribe through SNS.`,
+      `Poll S3 for the result or subscribe through SNS: the caller disconnects after ${formatSeconds(figure(asked))}.`,
     source: SOURCES.asynchronous,
   },
   /** Not for those who said that a few seconds more are fine. */
