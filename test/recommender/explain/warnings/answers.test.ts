@@ -120,7 +120,9 @@ describe('an asynchronous answer', () => {
 
   it('is left in S3 after the caller of 29 s has gone, which is a warning, with and without a response time', () => {
     expect(optionFor({ ...queued, callerTimeoutSeconds: 29 })).toBe('asynchronous');
-    expect(warned('answer-after-connection', { ...queued, callerTimeoutSeconds: 29 })?.text).toContain('Poll S3 for the result');
+    expect(warned('answer-after-connection', { ...queued, callerTimeoutSeconds: 29 })?.text).toContain(
+      'Poll S3 for the result',
+    );
     const due = { ...queued, callerTimeoutSeconds: 29, responseTimeSeconds: 900 };
     expect(warned('answer-after-connection', due)).toMatchObject({ asked: 29, allowed: 900 });
   });
