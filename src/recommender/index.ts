@@ -20,6 +20,7 @@ import { WORKLOAD_FIELDS, type Workload } from './workload/workload.ts';
 
 export { bookFor, type PriceCoverage, priceCoverage } from './costs/price-book.ts';
 export { backlogTarget, WAIT_SECONDS } from './costs/scaling-times.ts';
+export { factOf } from './explain/leading-reason.ts';
 export { type NearFlip, nearFlips, whatWouldChange } from './explain/near-flips.ts';
 export type { ReasonCode } from './explain/rejected.ts';
 export { briefReason } from './explain/rejected.ts';
@@ -87,6 +88,7 @@ export type {
   TokenSizing,
 } from './recommendation.ts';
 export { clauseFor, otherSide } from './search/change-words.ts';
+export { asksForMore } from './search/would-fit.ts';
 export { PLANNED_SHARE } from './throughput/factors.ts';
 export { type TokensAnswer, type TokensQuery, tokensPerSecond } from './throughput/tokens-per-second.ts';
 export type { Fault } from './workload/fault.ts';

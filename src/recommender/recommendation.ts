@@ -154,6 +154,8 @@ export interface HoldsIf {
   value?: string | number | boolean;
   /** Of a number, how far it leads there. */
   range?: Extent;
+  /** Of a word, further ordinary ones that lead there too. Absent where there are none. */
+  alike?: readonly (string | number | boolean)[];
 }
 
 /** How far along a number something holds: from the least to the most, and the numbers next to these, at which it doesn't. */

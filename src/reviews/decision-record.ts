@@ -8,7 +8,7 @@ import {
   type RejectedOption,
   WORKLOAD_FIELDS,
 } from '../recommender/index.ts';
-import { fitWords, policyWords } from '../wording/differences.ts';
+import { fitWords, policyWords, underName } from '../wording/differences.ts';
 import { noteBesideBill, writeMonthlyCost, writePricesAsOf } from '../wording/money.ts';
 import { writeValue } from '../wording/quantities/index.ts';
 import { OUTSIDE_TITLE } from '../wording/savings.ts';
@@ -133,7 +133,7 @@ const DRIVERS_MAX = 4;
 function drivers({ rationale, rejected }: Recommendation): string[] {
   const why = rationale.slice(0, DRIVERS_MAX).map(({ text }) => md(text));
   const whyNot = rejected.flatMap(({ title, reasons: [first] }) => {
-    return first === undefined ? [] : [`Not ${md(title)}: ${clause({ text: first.text })}`];
+    return first === undefined ? [] : [`Not ${md(title)}: ${clause({ text: underName(first, title).text })}`];
   });
   const texts = [...why, ...whyNot];
   return texts.length === 0 ? [] : ['## Decision Drivers', '', ...texts.map(bullet)];
@@ -268,7 +268,7 @@ function revisitWhen(review: Review): string[] {
 
 /** MADR's pros and cons of each option, with its cost and what would make it fit. */
 function prosAndCons(recommendation: Recommendation): string[] {
-  const { choice, rationale, rejected, costs, outside = [] } = recommendation;
+  const { choice, rationale, rejected, costs, workload, outside = [] } = recommendation;
   const section = (option: InferenceOptionId, lines: readonly string[], isPriced: boolean) => {
     const cost = isPriced ? costs.find((other) => other.option === option) : undefined;
     const note = cost === undefined || cost.note === null ? '' : `. ${noteBesideBill(cost.note)}`;
@@ -280,9 +280,10 @@ function prosAndCons(recommendation: Recommendation): string[] {
   return [
     '## Pros and Cons of the Options',
     ...(choice === null ? [] : section(choice.option, good, true)),
-    ...rejected.flatMap(({ option, reasons, verdict, wouldFitIf }) => {
+    ...rejected.flatMap((other) => {
+      const { option, reasons, verdict } = other;
       const bad = reasons.map((reason) => `Bad, because ${clause(reason)}`);
-      const fits = fitWords({ wouldFitIf });
+      const fits = fitWords(other, workload);
       const change = fits === undefined ? [] : [md(fits)];
       return section(option, [...bad, ...change], verdict === 'outranked');
     }),

@@ -1,18 +1,27 @@
 import {
   briefReason,
   type CostCurve,
-  hostingTitle,
   type InferenceOptionId,
   optionTitle,
   questionFor,
   type Recommendation,
+  type RejectedOption,
   whatWouldChange,
 } from '../recommender/index.ts';
-import { fitWords, policyWords, waysOut } from '../wording/differences.ts';
+import { fitWords, hostingsApart, policyWords, reasonsApart, underName, waysOut } from '../wording/differences.ts';
 import { briefCost, noteBesideBill, writeBillLine, writeMonthlyCost, writePricesAsOf } from '../wording/money.ts';
 import { writeValue } from '../wording/quantities/index.ts';
 import { OUTSIDE_TITLE } from '../wording/savings.ts';
-import { conditionsOf, impasse, joinClauses, openTitle, sizingWords, splitAssumptions } from '../wording/sentences.ts';
+import {
+  conditionsOf,
+  firstStep,
+  impasse,
+  joinClauses,
+  openTitle,
+  sizingWords,
+  splitAssumptions,
+  warningsBeside,
+} from '../wording/sentences.ts';
 import { sizeLines, writeClaim } from '../wording/size-lines.ts';
 import { writeSize } from '../wording/sizes.ts';
 import { capitalized } from '../wording/text.ts';
@@ -49,6 +58,7 @@ export function writeHead(recommendation: Recommendation): string[] {
     '='.repeat(Math.max(...title.map(columnsOf))),
     ...wrap(inert(summaryOf(recommendation)), WIDTH),
     ...sizingLines(recommendation),
+    ...firstLines(recommendation),
     ...conditionLines(recommendation),
   ];
 }
@@ -75,6 +85,12 @@ function sizingLines(recommendation: Recommendation): string[] {
   return [...sizeLines(recommendation), ...(held === undefined ? [] : [held])].flatMap((line) =>
     wrap(inert(line), WIDTH),
   );
+}
+
+/** "First: Load-test 2 × ml.g6e.xlarge with your own prompts before you commit: …" */
+function firstLines(recommendation: Recommendation): string[] {
+  const step = recommendation.choice?.confidence === 'needs-facts' ? undefined : firstStep(recommendation);
+  return step === undefined ? [] : wrap(inert(`First: ${step.text}`), WIDTH);
 }
 
 /** "Holds if a request takes at most 60 s, unless performance matters most." */
@@ -157,7 +173,12 @@ export const outsideSection = (isCited: boolean): Section => ({
 
 const WARNINGS: Section = {
   title: 'Before you deploy',
-  lines: ({ warnings }, { cite }) => warnings.flatMap((reason) => bullet(cite(reason))),
+  lines(recommendation, { cite }) {
+    const first = firstStep(recommendation);
+    return warningsBeside(recommendation)
+      .filter((warning) => warning !== first)
+      .flatMap((reason) => bullet(cite(reason)));
+  },
 };
 
 /** Settings and features of AWS's that suit the choice. */
@@ -214,17 +235,19 @@ const BILL: Section = {
 
 const REASONS_MAX = 3;
 
-/** Every reason against the others, with sources, and what each would need. */
+/** The reasons against the others, with sources, and what each would need. */
 const WHY_NOT: Section = {
   title: 'Why not the others',
-  lines: ({ choice, rejected, rejectedHosting }, { cite }) => [
-    ...rejected.flatMap(({ option, reasons, wouldFitIf }) => {
-      const fits = choice === null ? undefined : fitWords({ wouldFitIf });
+  lines: ({ choice, rejected, rejectedHosting, workload }, { cite }) => [
+    ...reasonsApart(rejected).flatMap((reasons, index) => {
+      const other = rejected[index] as RejectedOption;
+      const fits = choice === null ? undefined : fitWords(other, workload);
       const change = fits === undefined ? [] : [inert(fits)];
-      return bullet([`${optionTitle(option)}:`, ...reasons.slice(0, REASONS_MAX).map(cite), ...change].join(' '));
+      const said = reasons.slice(0, REASONS_MAX).map((reason) => cite(underName(reason, other.title)));
+      return bullet([`${optionTitle(other.option)}:`, ...said, ...change].join(' '));
     }),
-    ...rejectedHosting.flatMap(({ hosting, reasons }) =>
-      bullet(`${hostingTitle(hosting)}: ${reasons.map(cite).join(' ') || 'not chosen.'}`),
+    ...hostingsApart(rejectedHosting).flatMap(({ title, reasons }) =>
+      bullet(`${title}: ${reasons.map(cite).join(' ') || 'not chosen.'}`),
     ),
   ],
 };

@@ -1,5 +1,7 @@
 import {
+  asksForMore,
   type Choice,
+  factOf,
   formatUsd,
   hostingTitle,
   type InferenceOptionId,
@@ -7,16 +9,19 @@ import {
   labelOf,
   nearFlips,
   optionTitle,
+  type Reason,
   type Recommendation,
+  type RejectedHosting,
   type RejectedOption,
   roundedModelled,
   type TechnicallyBest,
   WORKLOAD_FIELDS,
+  type Workload,
   type WorkloadField,
 } from '../recommender/index.ts';
 import { writeValue } from './quantities/index.ts';
 import { joinClauses, writeInstances } from './sentences.ts';
-import { clipText } from './text.ts';
+import { capitalized, clipText } from './text.ts';
 
 const CHANGES_SHOWN_MAX = 4;
 
@@ -67,19 +72,40 @@ function titleOf(choice: Choice | null): string {
   return choice ? optionTitle(choice.option) : 'no option fits';
 }
 
-/** What a workload is, not what it asks for: nobody with 800 models gets by with one. */
-const GIVEN = ['modelCount', 'containerCount'];
+type Fitting = Pick<RejectedOption, 'option' | 'wouldFitIf'>;
 
-/** "Fits if the payload is at most 6 MB."; undefined where nothing that a team could do would make it fit. */
-export function fitWords({ wouldFitIf }: Pick<RejectedOption, 'wouldFitIf'>): string | undefined {
-  if (wouldFitIf === null || GIVEN.some((field) => field in wouldFitIf.changes)) return undefined;
-  return wouldFitIf.text;
+/**
+ * "Fits if the payload is at most 6 MB."; undefined where nothing that a team could do would make it fit. That a job needs a
+ * dataset is what the reason against it says.
+ */
+export function fitWords(rejected: Fitting, workload: Workload): string | undefined {
+  return isWithinReach(rejected, workload) ? rejected.wouldFitIf?.text : undefined;
 }
 
 /** The same as a whole sentence: "Real-time Inference fits if the payload is at most 6 MB." */
-export function fitSentence({ option, wouldFitIf }: Pick<RejectedOption, 'option' | 'wouldFitIf'>): string | undefined {
-  const text = fitWords({ wouldFitIf });
-  if (text === undefined) return undefined;
+export function fitSentence(rejected: Fitting, workload: Workload): string | undefined {
+  return isWithinReach(rejected, workload) ? wayIn(rejected) : undefined;
+}
+
+/** What a workload is, not what it asks for: nobody with 800 models gets by with one. */
+const GIVEN: readonly WorkloadField[] = ['modelCount', 'containerCount'];
+
+/** Nobody scores a dataset, answers callers instead, or asks for more, for the sake of an option. */
+function isWithinReach({ wouldFitIf }: Fitting, workload: Workload): boolean {
+  const changes = Object.entries(wouldFitIf?.changes ?? {}) as [WorkloadField, unknown][];
+  const isDataset = workload.trafficPattern === 'dataset';
+  const isAnotherTask = changes.some(
+    ([field, value]) =>
+      (field === 'trafficPattern' && (isDataset || value === 'dataset')) ||
+      (field === 'responseTimeSeconds' && isDataset),
+  );
+  return !isAnotherTask && !changes.some(([field, value]) => asksForMore(field, value, workload[field]));
+}
+
+/** What makes an option fit, whatever it takes short of other models. */
+export function wayIn({ option, wouldFitIf }: Fitting): string | undefined {
+  if (wouldFitIf === null || GIVEN.some((field) => field in wouldFitIf.changes)) return undefined;
+  const { text } = wouldFitIf;
   if (text.startsWith('Fits ')) return `${optionTitle(option)} fits ${text.slice('Fits '.length)}`;
   if (text.startsWith('Chosen ')) return `${optionTitle(option)} is chosen ${text.slice('Chosen '.length)}`;
   return `${optionTitle(option)}: ${text}`;
@@ -97,15 +123,52 @@ export function waysOut(recommendation: Recommendation, max: number): WayOut[] {
   const others = recommendation.rejected
     .filter(({ option }) => near.every((flip) => flip.option !== option))
     .toSorted((a, b) => changeCount(a.wouldFitIf) - changeCount(b.wouldFitIf))
-    .flatMap(({ option, wouldFitIf }) => {
-      const text = fitSentence({ option, wouldFitIf });
-      return text === undefined ? [] : [{ option, text }];
+    .flatMap((rejected) => {
+      const text = wayIn(rejected);
+      return text === undefined ? [] : [{ option: rejected.option, text }];
     });
   return [...near, ...others].slice(0, max);
 }
 
 function changeCount(wouldFitIf: RejectedOption['wouldFitIf']): number {
   return wouldFitIf === null ? 0 : Object.keys(wouldFitIf.changes).length;
+}
+
+/**
+ * The reasons against each other option, in their order: the first of each, and of the rest what no option before it is told
+ * already.
+ */
+export function reasonsApart(rejected: readonly RejectedOption[]): Reason[][] {
+  const said = new Set(rejected.flatMap(({ reasons: [first] }) => (first ? [factOf(first)] : [])));
+  return rejected.map(({ reasons: [first, ...rest] }) => {
+    const own = rest.filter((reason) => !said.has(factOf(reason)));
+    for (const reason of own) said.add(factOf(reason));
+    return first === undefined ? [] : [first, ...own];
+  });
+}
+
+/** The hosting patterns that weren't chosen, those for the same reasons together: "Multi-model endpoint and Multi-container endpoint". */
+export function hostingsApart(rejected: readonly RejectedHosting[]): Pick<RejectedHosting, 'title' | 'reasons'>[] {
+  const textOf = ({ reasons }: RejectedHosting): string => reasons.map(({ text }) => text).join(' ');
+  return [...new Set(rejected.map(textOf))].flatMap((text) => {
+    const [first, ...others] = rejected.filter((hosting) => textOf(hosting) === text);
+    if (first === undefined) return [];
+    return [
+      {
+        title: joinClauses(
+          [first, ...others].map(({ title }) => title),
+          'and',
+        ),
+        reasons: first.reasons,
+      },
+    ];
+  });
+}
+
+/** A reason as it stands after the name of its option: "Has no GPUs.", of "Serverless Inference has no GPUs." */
+export function underName(reason: Reason, title: string): Reason {
+  if (!reason.text.startsWith(`${title} `)) return reason;
+  return { ...reason, text: capitalized(reason.text.slice(title.length + 1).replace(/^is /, '')) };
 }
 
 /** "Real-time Inference on 1 × ml.g5.xlarge, $1,039 per month" */

@@ -9,7 +9,7 @@ import {
   type Recommendation,
   type RejectedOption,
 } from '../recommender/index.ts';
-import { fitSentence } from './differences.ts';
+import { wayIn } from './differences.ts';
 import { writeLikelyUsd, writeMonthlyCost } from './money.ts';
 import type { Changes } from './read-what-if.ts';
 import { writeCount } from './sizes.ts';
@@ -145,7 +145,7 @@ const LEVERS: Readonly<Record<Lever, (way: Saving, today: Recommendation) => Wor
     const [reason] = rejected.find((other) => other.option === option)?.reasons ?? [];
     return [`${optionTitle(option)}, which also fits`, reason === undefined ? '' : `${briefReason(reason, option)}.`];
   },
-  'fewer-demands': (way) => [withoutStop(fitSentence(way) ?? optionTitle(way.option)), ''],
+  'fewer-demands': (way) => [withoutStop(wayIn(way) ?? optionTitle(way.option)), ''],
   'another-type': ({ size }, { choice }) => [
     size === null ? '' : `${sizeWords(size)}${isGraviton(size) ? ', if the image is built for arm64' : ''}`,
     choice?.sizing?.basis === 'stated'

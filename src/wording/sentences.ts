@@ -12,6 +12,7 @@ import {
   type InferenceOptionId,
   optionTitle,
   otherSide,
+  QUOTAS,
   questionFor,
   type Reason,
   type ReasonCode,
@@ -64,6 +65,7 @@ export function impasse({ rejected }: Recommendation): string {
     const alike = nearest.flatMap((reasons) => reasons.filter((reason) => reason.code === code));
     const [highest, next] = alike.toSorted((a, b) => Number(b.allowed) - Number(a.allowed));
     if (highest === undefined || alike.length < nearest.length) continue;
+    if (code === ('answer-later-than-needed' satisfies ReasonCode)) return tooSlow(highest);
     const isHigher = Number(highest.allowed) > Number(next?.allowed);
     return isHigher ? `${highest.text.slice(0, -1)}, the highest of all options.` : highest.text;
   }
@@ -71,6 +73,10 @@ export function impasse({ rejected }: Recommendation): string {
   for (const [reason] of nearest) if (reason && !first.has(reason.code)) first.set(reason.code, reason.text);
   return [...first.values()].slice(0, CONFLICT).join(' ');
 }
+
+/** Of every option alike, so that none is named. */
+const tooSlow = ({ asked, allowed }: Reason): string =>
+  `Processing takes ${formatSeconds(Number(asked))}, longer than the ${formatSeconds(Number(allowed))} you allow for a response.`;
 
 /** Two demands that no option meets together. */
 const CONFLICT = 2;
@@ -97,23 +103,35 @@ export function openTitle({ questions = [] }: Recommendation): string {
   return OPEN_TITLES[questions.length] ?? '';
 }
 
-type Condition = (recommendation: Recommendation) => string;
+type Condition = (recommendation: Recommendation, reason: Reason) => string;
 
-/** What a conditional choice holds on, as a clause. */
+/** What a conditional choice holds on, as a clause with its figures. */
 const CONDITIONS: Readonly<Record<string, Condition>> = {
-  'payload-disputed': ({ workload, choice }) =>
-    `${optionTitle(choice?.option ?? 'real-time').toLowerCase()} accepts ${formatMB(workload.payloadSizeMB ?? 0)} in a test`,
+  'payload-disputed': ({ workload, choice }, { allowed }) =>
+    `${optionTitle(choice?.option ?? 'real-time').toLowerCase()} accepts ${formatMB(workload.payloadSizeMB ?? 0)} in a test, since AWS documents ${payloadLimits(allowed)}`,
+  'record-over-mini-batch': ({ workload }) =>
+    `your container takes ${formatMB(workload.payloadSizeMB ?? 0)} in chunks (MaxPayloadInMB 0)`,
   'wake-up-unproven': withinResponseTime,
-  'wake-up-over-response-time': withinResponseTime,
+  'wake-up-over-response-time': ({ workload }, { asked }) =>
+    `an answer from zero takes at most ${formatSeconds(workload.responseTimeSeconds ?? 0)} (estimated: ${formatSeconds(Number(asked))})`,
   'wake-up-takes-minutes': () => 'callers can wait minutes for it to wake up',
-  'warm-capacity-is-not-zero': () => 'warm capacity may cost money while idle',
-  'busy-times-not-known': () => 'the busy hours are known in advance',
-  'data-capture-disputed': () => 'data capture works in a test',
-  'variants-disputed': () => 'production variants work in a test',
-  'job-needs-quota-raise': () => 'AWS raises the instance quota',
-  'most-models-hot': () => 'the busy models fit in memory',
-  'cold-loads-not-accepted': () => 'callers can wait for a model to load',
+  'warm-capacity-is-not-zero': () => 'warm capacity may cost money while idle, or a schedule turns it off',
+  'network-isolation-disputed': () => 'network isolation works in a test, since AWS pages disagree',
+  'data-capture-disputed': () => 'data capture works in a test, since AWS pages disagree',
+  'variants-disputed': () => 'production variants work in a test, since AWS pages disagree',
+  'job-start-up-fills-interval': (_, { allowed }) =>
+    `a job starts and ends within ${formatSeconds(Number(allowed))}, start-up included`,
+  'job-needs-quota-raise': (_, { asked, allowed }) =>
+    `AWS raises your quota from ${formatNumber(Number(allowed))} to ${formatNumber(Number(asked))} instances`,
+  'many-endpoints': (_, { asked }) => `AWS raises your quota to ${formatNumber(Number(asked))} endpoints`,
+  'caller-timeout-shorter': (_, { allowed }) =>
+    `callers that disconnect after ${formatSeconds(Number(allowed))} get the answer another way`,
+  'most-models-hot': () => 'the busy models fit in memory together',
+  'cold-loads-not-accepted': () => 'every model is loaded in advance and all fit in memory together',
 } satisfies Partial<Record<ReasonCode, Condition>>;
+
+const payloadLimits = (sure: Reason['allowed']): string =>
+  `both ${formatMB(Number(sure))} and ${formatMB(QUOTAS.realTimePayload.disputed.value)}`;
 
 function withinResponseTime({ workload }: Recommendation): string {
   const seconds = workload.responseTimeSeconds;
@@ -122,15 +140,29 @@ function withinResponseTime({ workload }: Recommendation): string {
     : `waking up and one request fit in ${formatSeconds(seconds)}`;
 }
 
+/** What a conditional choice has to be tested for; undefined where it holds as it stands, or an earlier version didn't say. */
+function testedReason({ choice, warnings }: Recommendation): Reason | undefined {
+  return choice?.conditional ? warnings.find(({ code }) => Object.hasOwn(CONDITIONS, code)) : undefined;
+}
+
 /** What a conditional choice holds on; undefined where it holds as it stands. */
 function conditionOf(recommendation: Recommendation): string | undefined {
   if (!recommendation.choice?.conditional) return undefined;
-  const reasons: Reason[] = [...recommendation.warnings, ...recommendation.rationale];
-  for (const { code } of reasons) {
-    const condition = CONDITIONS[code];
-    if (condition) return condition(recommendation);
-  }
-  return 'a test confirms it';
+  const reason = testedReason(recommendation);
+  return (reason && CONDITIONS[reason.code]?.(recommendation, reason)) ?? 'a test confirms it';
+}
+
+/** What to measure before anybody commits to a size; undefined where nothing has to be. */
+export function firstStep({ warnings }: Recommendation): Reason | undefined {
+  return warnings.find(({ code }) => FIRST_STEPS.has(code));
+}
+
+const FIRST_STEPS: ReadonlySet<string> = new Set<ReasonCode>(['size-is-modelled', 'size-is-unknown']);
+
+/** What to do and to watch before deploying, beside what the answer holds on. */
+export function warningsBeside(recommendation: Recommendation): Reason[] {
+  const condition = testedReason(recommendation);
+  return recommendation.warnings.filter((warning) => warning !== condition);
 }
 
 const SCALING: Readonly<Record<Scaling, string>> = {
@@ -214,17 +246,24 @@ interface Clause {
   isPositive: boolean;
 }
 
-/** Of a number the other side of the limit that leads elsewhere; of a word what was assumed. */
-function clauseOf({ field, text, value, range }: HoldsIf, { assumptions }: Recommendation): Clause {
+/** Of a number the other side of the limit that leads elsewhere; of a word what was assumed, unless a single other word leads there. */
+function clauseOf({ field, text, value, range, alike }: HoldsIf, { assumptions, choice }: Recommendation): Clause {
   const assumed = assumptions.find((assumption) => assumption.field === field)?.value;
   const { change } = rowOf(field);
   const words = typeof change === 'object' && !('write' in change) ? change[String(assumed)] : undefined;
-  const holds = range ? otherSide(field, range) : words;
+  const turns = choice?.holdsIf.filter((condition) => condition.field === field).length;
+  const isOneOfSeveral = typeof value === 'string' && alike === undefined && turns === 1;
+  const holds = range ? otherSide(field, range) : isOneOfSeveral ? undefined : words;
   if (holds !== undefined) return { text: holds, isPositive: true };
   // A number without a range is any ordinary one: the sentence names none.
-  const isSaid = value === undefined || (typeof value === 'number' && range === undefined);
+  if (typeof value === 'number' && range === undefined) return { text: staysUnknown(text), isPositive: true };
+  const isSaid = value === undefined;
   return { text: isSaid ? ifClause(oneLine(text)) : clauseFor(field, value, range), isPositive: false };
 }
+
+/** "the response time stays unknown", of "If the response time is known: …" */
+const staysUnknown = (text: string): string =>
+  ifClause(oneLine(text)).replace(/ (is|are) known$/, (_, verb) => ` ${verb === 'is' ? 'stays' : 'stay'} unknown`);
 
 /** What an earlier version stored: "If a request takes over 60 s: Asynchronous Inference." → "a request takes over 60 s" */
 function ifClause(sentence: string): string {

@@ -22,16 +22,12 @@ export function writeClaim(choice: Choice): string {
 export function sizeLines(recommendation: Recommendation): string[] {
   const { choice } = recommendation;
   if (choice === null) return [];
-  const isModelled = choice.sizing?.basis === 'modelled';
   const lines = [
     titled('Decides', whatDecides(choice)),
     beyondUnknown(choice),
     titled('Next', nextWords(choice)),
     titled('Rests on', restsOn(recommendation)),
-    titled(
-      'Not measured',
-      isModelled ? ['load-test.', measuringWords(recommendation)].filter(Boolean).join(' ') : undefined,
-    ),
+    titled('Measure', measuringWords(recommendation)),
   ];
   return lines.filter((line) => line !== undefined);
 }

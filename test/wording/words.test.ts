@@ -95,7 +95,7 @@ describe('why no option fits', () => {
 
   it('is the two demands that no option meets together: 500 MB, and an answer in 5 s', () => {
     expect(why({ payloadSizeMB: 500, responseTimeSeconds: 5 })).toBe(
-      '500 MB per request exceeds the 6 MB limit of Real-time Inference (25 MB disputed). You need an answer in 5 s; Asynchronous Inference queues requests with no latency guarantee.',
+      "500 MB per request exceeds the 6 MB limit of Real-time Inference (25 MB disputed). Asynchronous Inference queues requests and can't promise an answer in 5 s.",
     );
   });
 
@@ -137,11 +137,22 @@ describe('what a choice holds on', () => {
     expect(stored).toEqual({ holds: [], unless: ['a request takes over 60 s'] });
   });
 
-  it('of a word is the one that was assumed', () => {
+  it('of a number that any ordinary value would turn is that nobody knows it', () => {
+    const text = 'If the requests per month are known: Real-time Inference.';
+    expect(withHoldsIf({ field: 'monthlyRequests', value: 730 }, text)).toEqual({
+      holds: ['the requests per month stay unknown'],
+      unless: [],
+    });
+  });
+
+  it('of a word is what must not be so where one alone leads elsewhere, and what was assumed where several do', () => {
     const close = answerTo({ payloadSizeMB: 50, processingTimeSeconds: 120 });
     expect(close.choice?.holdsIf.map(({ field }) => field)).toEqual(['trafficPattern']);
     const clauses = rowOf('trafficPattern').change as Readonly<Record<string, string>>;
-    expect(conditionsOf(close)).toEqual({ holds: [clauses['variable']], unless: [] });
+    expect(conditionsOf(close)).toEqual({ holds: [], unless: [clauses['dataset']] });
+    const small = answerTo({ coldStarts: 'acceptable', monthlyRequests: 200 });
+    expect(small.choice?.holdsIf).toContainEqual(expect.objectContaining({ value: 'steady', alike: ['variable'] }));
+    expect(conditionsOf(small).holds).toContain(clauses['intermittent']);
   });
 });
 

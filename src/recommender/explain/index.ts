@@ -42,9 +42,10 @@ export function explain(
 ): Explained {
   const { choice } = judgement;
   const turns = breakEvensOf(judgement, prices);
-  const warnings = choice ? warningsFor(judgement, choice, prices) : [];
-  const advisesSecond = warnings.some(({ code }) => code === ('one-instance-in-production' satisfies WarningCode));
   const described = choice && describe(choice, judgement, prices);
+  const rejected = rejectedOptions(judgement, prices);
+  const warnings = choice ? warningsFor(judgement, choice, prices, described?.sizing) : [];
+  const advisesSecond = warnings.some(({ code }) => code === ('one-instance-in-production' satisfies WarningCode));
   const costs = billsFor(judgement, prices, turns, advisesSecond);
   const outside = outsideFor(judgement, { choice: described, costs });
   const savingsPlan = savingsPlanFor(judgement, described, costs);
@@ -52,8 +53,8 @@ export function explain(
     kind: choice ? 'recommended' : 'nothing-fits',
     workload: inFormOrder(judgement.needs.stated),
     choice: described,
-    rationale: choice ? rationaleFor(judgement, choice) : [],
-    rejected: rejectedOptions(judgement, prices),
+    rationale: choice ? rationaleFor(judgement, choice, rejected) : [],
+    rejected,
     rejectedHosting: choice ? rejectedHostings(judgement, choice) : [],
     costs,
     hybrids: [],
@@ -62,7 +63,7 @@ export function explain(
     flips: [],
     assumptions: assumptionsFor(judgement, surveyed, prices, turns),
     warnings,
-    notes: choice ? notesFor(judgement, choice, prices) : [],
+    notes: choice ? notesFor(judgement, choice, prices, described?.sizing) : [],
     facts: factsOf(judgement, prices),
   };
 }
@@ -78,7 +79,7 @@ export function withConfidence(answer: Explained, confidence: Confidence): Recom
 }
 
 /** "If a request takes over 60 s: Asynchronous Inference." Of what every ordinary number leads to, no number is said. */
-export function conditionFor({ field, to, value, range, share }: PlausibleTurn): HoldsIf {
+export function conditionFor({ field, to, value, range, alike, share }: PlausibleTurn): HoldsIf {
   if (share === 1 && range !== undefined)
     return {
       field,
@@ -86,7 +87,8 @@ export function conditionFor({ field, to, value, range, share }: PlausibleTurn):
       to,
       value,
     };
-  return { field, text: conditionText(clauseFor(field, value, range), to), to, value, ...(range && { range }) };
+  const text = conditionText(clauseFor(field, value, range), to);
+  return { field, text, to, value, ...(range && { range }), ...(alike && { alike }) };
 }
 
 /** "requests per month", "runs"; not "processing time". */

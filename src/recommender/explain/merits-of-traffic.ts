@@ -19,7 +19,7 @@ export const TRAFFIC_MERITS = {
   'scales-to-zero': {
     text: ({ needs, option }) => {
       if (option.answers === 'on-the-call')
-        return `It scales to zero copies while idle; requests fail for about ${wakeUpWords(option)} until it wakes, so callers must retry.`;
+        return `It costs nothing while idle: as ${needs.models === 1 ? 'an inference component' : 'inference components'}, ${needs.models === 1 ? 'the model scales' : 'the models scale'} to zero.`;
       const when = needs.isDataset ? 'between runs' : 'while idle';
       return `It costs nothing ${when}: the endpoint scales to zero instances, and waking takes about ${wakeUpWords(option)}.`;
     },
@@ -89,7 +89,8 @@ export function leadingMerits(subject: Subject, { option, hosting }: Pair): Reas
 
 export function trafficMerits(subject: Subject, choice: Pair): Reason[] {
   const { needs } = subject;
-  const code = scalingMerit(needs, choice);
+  const merit = scalingMerit(needs, choice);
+  const code = merit === 'follows-traffic' && !isTrafficKnown(needs) ? null : merit;
   return [
     ...(choice.option.answers === 'from-a-queue' && needs.responseTimeSeconds !== undefined
       ? [sayTraffic('answers-within-queue', subject, { asked: needs.responseTimeSeconds })]
@@ -100,6 +101,14 @@ export function trafficMerits(subject: Subject, choice: Pair): Reason[] {
       : []),
   ];
 }
+
+/** How it scales where nothing speaks for it: that it follows any traffic is no reason beside another. */
+export function scalingWithout(subject: Subject, choice: Pair): Reason[] {
+  const code = scalingMerit(subject.needs, choice);
+  return code === null ? [] : [sayTraffic(code, subject)];
+}
+
+const isTrafficKnown = ({ stated, isDataset }: Needs): boolean => isDataset || stated.trafficPattern !== undefined;
 
 function scalingMerit(needs: Needs, { option, scaling }: Pair): TrafficMerit | null {
   switch (scaling) {

@@ -1,4 +1,5 @@
 import { SOURCES } from '../facts/sources.ts';
+import { QUEUE_RESPONSE_TIME_MIN_SECONDS } from '../facts/working-figures.ts';
 import { gpuNeed } from '../findings/features.ts';
 import type { ConstraintCode } from '../findings/index.ts';
 import {
@@ -13,9 +14,19 @@ import {
 } from '../findings/words.ts';
 import type { Economics, Judgement, Pair } from '../judge/judgement.ts';
 import { askedOf, type LimitedField, type Needs } from '../needs/needs.ts';
-import type { Reason } from '../recommendation.ts';
-import { formatGB, formatMB, formatNumber, formatSeconds, formatUsd, formatUsdApart } from '../workload/measures.ts';
-import { leadingMerits, trafficMerits } from './merits-of-traffic.ts';
+import { INFERENCE_OPTIONS } from '../options/index.ts';
+import type { InferenceOption } from '../options/option.ts';
+import type { Reason, RejectedOption } from '../recommendation.ts';
+import {
+  formatGB,
+  formatMB,
+  formatNumber,
+  formatSeconds,
+  formatUsd,
+  formatUsdApart,
+  listOf,
+} from '../workload/measures.ts';
+import { leadingMerits, scalingWithout, trafficMerits } from './merits-of-traffic.ts';
 
 /** What the estimates say for the choice, and that nothing else fits. */
 export const MERITS = {
@@ -42,32 +53,69 @@ export const MERITS = {
   },
 } satisfies Record<string, Words>;
 
+/** Reasons beside which it needn't be said that nothing else fits. */
+const REASONS_ENOUGH = 2;
+
 /** What speaks for the choice. First what rules the most others out, then what the traffic and the hosting say. */
-export function rationaleFor(judgement: Judgement, choice: Pair): Reason[] {
+export function rationaleFor(judgement: Judgement, choice: Pair, rejected: readonly RejectedOption[]): Reason[] {
   const { needs } = judgement;
   const subject = { needs, option: choice.option, hosting: choice.hosting, scaling: choice.scaling };
   const reasons = [
     ...leadingMerits(subject, choice),
-    ...decisiveMerits(judgement, choice).map((merit) => sayFit(merit, subject)),
+    ...decisiveMerits(judgement, choice, rejected).map((merit) => sayFit(merit, subject)),
     ...trafficMerits(subject, choice),
   ];
-  if (judgement.ranked.length === 1) reasons.push(say('only-one-left', MERITS['only-one-left'], subject));
-  return withEconomics(reasons, judgement.economics, subject);
+  if (judgement.ranked.length === 1 && reasons.length < REASONS_ENOUGH)
+    reasons.push(say('only-one-left', MERITS['only-one-left'], subject));
+  const weighed = withEconomics(reasons, judgement.economics, subject);
+  return weighed.length > 0 ? weighed : scalingWithout(subject, choice);
 }
 
-/** What the options that are ruled out fail on and the choice does not; what most of them fail on comes first. */
-function decisiveMerits({ verdicts, needs }: Judgement, choice: Pair): FitMerit[] {
-  const merits = new Map<string, { merit: FitMerit; others: number }>();
-  for (const verdict of verdicts) {
-    if (verdict.best !== null) continue;
-    for (const { code } of verdict.findings) {
-      const merit = meritAgainst(code, needs, choice);
+/** What options that are ruled out, or fit only under a condition, fail on and the choice doesn't. */
+interface Decisive extends FitMerit {
+  readonly lacking: readonly InferenceOption[];
+  /** Those of them that it's the leading reason against. */
+  readonly leading: readonly InferenceOption[];
+}
+
+/**
+ * As few of them as rule out every option that any does, what rules the most of them out first, then what leads against an
+ * option. What only repeats why an option is out isn't needed.
+ */
+function decisiveMerits(judgement: Judgement, choice: Pair, rejected: readonly RejectedOption[]): Decisive[] {
+  const merits = allMerits(judgement, choice, rejected);
+  const decisive: Decisive[] = [];
+  const out = new Set<InferenceOption>();
+  const still = (options: readonly InferenceOption[]): number => options.filter((option) => !out.has(option)).length;
+  for (;;) {
+    const [next] = merits.toSorted(
+      (a, b) => still(b.lacking) - still(a.lacking) || still(b.leading) - still(a.leading),
+    );
+    if (next === undefined || still(next.lacking) === 0) return decisive;
+    decisive.push(next);
+    for (const option of next.lacking) out.add(option);
+  }
+}
+
+function allMerits({ verdicts, needs }: Judgement, choice: Pair, rejected: readonly RejectedOption[]): Decisive[] {
+  const merits = new Map<string, Decisive>();
+  for (const { best, findings, option } of verdicts) {
+    // What fits only under a condition loses to what fits without one.
+    if (best !== null && !(best.fit === 'doubtful' && choice.fit === 'yes')) continue;
+    const lead = rejected.find((other) => other.option === option.id)?.reasons[0]?.code;
+    for (const { code, allowed } of findings) {
+      const merit = meritAgainst(code, allowed, needs, choice);
       if (!merit) continue;
       const key = `${merit.code} ${merit.asked}`;
-      merits.set(key, { merit, others: (merits.get(key)?.others ?? 0) + 1 });
+      const { lacking = [], leading = [] } = merits.get(key) ?? {};
+      merits.set(key, {
+        ...merit,
+        lacking: [...new Set([...lacking, option])],
+        leading: code === lead ? [...leading, option] : leading,
+      });
     }
   }
-  return [...merits.values()].sort((a, b) => b.others - a.others).map(({ merit }) => merit);
+  return [...merits.values()];
 }
 
 const ECONOMICS_CODES: Record<Economics['kind'], keyof typeof MERITS> = {
@@ -111,20 +159,29 @@ export const FIT_MERITS = {
       `You need an answer in ${formatSeconds(figure(asked))}, so the caller must be answered directly.`,
     source: SOURCES.options,
   },
+  'answers-after-timeout': {
+    text: ({ asked, allowed }) =>
+      `A request takes ${formatSeconds(figure(asked))} and the caller disconnects after ${formatSeconds(figure(allowed))}, so the answer can't come on the call.`,
+    source: SOURCES.asynchronous,
+  },
   'stays-warm': {
     text: ({ needs }) => `${noColdStarts(needs)}; these instances are always on.`,
     source: SOURCES.options,
   },
   'feature-available': {
-    text: ({ needs, option, asked }) =>
-      asked === GPU && !needs.stated.requiresGpu
-        ? `${gpuNeed(needs)}; ${option.title} supports it.`
-        : `You need ${asked}, which ${option.title} supports.`,
+    text: ({ needs, option, asked, lacking = [] }) => {
+      const without = listOf(lacking.map(({ title }) => title));
+      if (asked === GPU) return `${gpuNeed(needs)}; ${without} ${lacking.length === 1 ? 'has' : 'have'} none.`;
+      return lacking.length === INFERENCE_OPTIONS.length - 1
+        ? `You need ${asked}, which only ${option.title} offers.`
+        : `You need ${asked}, which ${without} ${lacking.length === 1 ? "doesn't" : "don't"} support.`;
+    },
     source: ({ needs, asked }) => (asked === 'streaming' ? STREAMING_SOURCES[needs.streaming] : SOURCES.featureMatrix),
   },
   'memory-available': {
-    text: ({ asked }) => `A model of ${formatGB(figure(asked))} fits into an instance's memory.`,
-    source: SOURCES.realTime,
+    text: ({ asked, allowed }) =>
+      `A model of ${formatGB(figure(asked))} needs an instance: Serverless Inference holds at most ${formatGB(figure(allowed))}.`,
+    source: SOURCES.serverlessConfig,
   },
   'image-fits': {
     text: ({ asked }) => `A container image of ${formatGB(figure(asked))} rules out only Serverless Inference.`,
@@ -148,22 +205,36 @@ interface FitMerit {
   readonly allowed?: number | undefined;
 }
 
-const sayFit = (merit: FitMerit, subject: Subject): Reason => say(merit.code, FIT_MERITS[merit.code], subject, merit);
+const sayFit = (merit: Decisive, subject: Subject): Reason => say(merit.code, FIT_MERITS[merit.code], subject, merit);
 
 /** What speaks for the choice where another option fails on this. */
-function meritAgainst(code: ConstraintCode, needs: Needs, choice: Pair): FitMerit | undefined {
+function meritAgainst(
+  code: ConstraintCode,
+  limit: number | string | undefined,
+  needs: Needs,
+  choice: Pair,
+): FitMerit | undefined {
   switch (code) {
     case 'payload-over-quota':
+    case 'payload-disputed':
       return fits('payload-fits', 'payloadSizeMB', needs, choice);
     case 'processing-over-quota':
       return fits('processing-fits', 'processingTimeSeconds', needs, choice);
     case 'queue-gives-no-promise':
       return { code: 'answers-directly', asked: needs.responseTimeSeconds };
+    case 'requests-not-a-data-set':
+      return Number(needs.responseTimeSeconds) < QUEUE_RESPONSE_TIME_MIN_SECONDS
+        ? { code: 'answers-directly', asked: needs.responseTimeSeconds }
+        : undefined;
+    case 'caller-timeout-shorter':
+      return choice.option.answers === 'from-a-queue'
+        ? { code: 'answers-after-timeout', asked: needs.processingTimeSeconds, allowed: figure(limit) }
+        : undefined;
     case 'cold-starts-not-accepted':
     case 'busy-times-not-known':
       return staysWarm(choice) ? { code: 'stays-warm' } : undefined;
     case 'model-over-memory':
-      return { code: 'memory-available', asked: needs.modelSizeGB };
+      return { code: 'memory-available', asked: needs.modelSizeGB, allowed: figure(limit) };
     case 'image-over-quota':
       return { code: 'image-fits', asked: needs.stated.containerImageSizeGB };
     case 'concurrency-over-quota':

@@ -5,7 +5,7 @@ import { servedModel } from '../needs/served-model.ts';
 import { optionTitle } from '../options/index.ts';
 import type { Flip, InferenceOptionId, Recommendation } from '../recommendation.ts';
 import { withValue } from '../search/outcome.ts';
-import { asksForMore, isFactOfModel } from '../search/would-fit.ts';
+import { asksForMore, FARTHEST, isCount, isFactOfModel } from '../search/would-fit.ts';
 import { formatUsd } from '../workload/measures.ts';
 import type { Workload, WorkloadField } from '../workload/workload.ts';
 
@@ -15,9 +15,6 @@ export interface NearFlip {
   /** "If cold starts of a few seconds are fine: Serverless Inference, about $210 per month." */
   readonly text: string;
 }
-
-/** A number that has to move further than this is another workload. */
-const FARTHEST = 10;
 
 /**
  * How near a change is that is no number, on the same scale: first what a team may prefer otherwise, then how traffic might be,
@@ -96,10 +93,7 @@ function distanceOf({ field, from, to }: Flip, { kind }: Recommendation): number
 }
 
 /** A team with one model or container doesn't get several for the sake of an option, nor one with several only one. */
-const isOfOne = (field: WorkloadField, from: number, to: number): boolean =>
-  COUNTS.has(field) && (from === 1 || to === 1);
-
-const COUNTS: ReadonlySet<WorkloadField> = new Set(['modelCount', 'activeModelCount', 'containerCount']);
+const isOfOne = (field: WorkloadField, from: number, to: number): boolean => isCount(field) && (from === 1 || to === 1);
 
 /** What follows "if"; answers that were stored by earlier versions say "Serverless Inference if …". */
 function clauseIn(text: string): string {

@@ -13,7 +13,7 @@ import type { PriceList } from '../facts/price-list.ts';
 import { QUOTAS } from '../facts/quotas.ts';
 import { figure, say, type Words } from '../findings/words.ts';
 import { type Judgement, type Pair, planOf } from '../judge/judgement.ts';
-import type { Reason } from '../recommendation.ts';
+import type { Reason, Sizing } from '../recommendation.ts';
 import { formatCount, formatGB, formatNumber } from '../workload/measures.ts';
 import { INSTANCES } from './warnings/capacity.ts';
 import { typeInPools } from './warnings/settings.ts';
@@ -145,8 +145,13 @@ export const NOTES = {
 export type NoteCode = keyof typeof NOTES;
 
 /** What suits the choice and isn't a mistake to leave out. */
-export function notesFor(judgement: Judgement, choice: Pair, prices: PriceList): Reason[] {
-  const situation = situationOf(judgement, choice, prices);
+export function notesFor(
+  judgement: Judgement,
+  choice: Pair,
+  prices: PriceList,
+  sizing: Sizing | null = null,
+): Reason[] {
+  const situation = situationOf(judgement, choice, prices, sizing);
   return Object.entries<Note>(NOTES).flatMap(([code, note]) => {
     const figures = note.rule(situation);
     return figures ? [say(code, note, situation, figures)] : [];

@@ -2,7 +2,7 @@ import { bookFor, type PriceBook } from '../costs/price-book.ts';
 import type { PriceList } from '../facts/price-list.ts';
 import { SOURCES } from '../facts/sources.ts';
 import { HOSTING, type HostingCode } from '../findings/hosting.ts';
-import { FINDINGS, type Finding, reasonsOf } from '../findings/index.ts';
+import { FINDINGS, type Finding, type Obstacle, reasonsOf } from '../findings/index.ts';
 import { estimateAgainst, pluralTitle, type RejectionWords, type Subject, say, type Words } from '../findings/words.ts';
 import { HOSTING_MERITS, HOSTING_PATTERNS, type HostingMeritCode } from '../hosting/index.ts';
 import type { HostingPattern, Weighing } from '../hosting/pattern.ts';
@@ -11,6 +11,7 @@ import { forbiddenBeside } from '../judge/judge.ts';
 import type { Judgement, Pair, Priced, Verdict } from '../judge/judgement.ts';
 import { LOSSES, type LossCode, optionOf } from '../options/index.ts';
 import type { InferenceOptionId, Reason, RejectedHosting, RejectedOption } from '../recommendation.ts';
+import { factOf, type Held, hardnessOf, leadApart } from './leading-reason.ts';
 import { FIT_MERITS, MERITS } from './merits.ts';
 import { TRAFFIC_MERITS } from './merits-of-traffic.ts';
 import { NOTES, type NoteCode } from './notes.ts';
@@ -20,19 +21,36 @@ import { WARNINGS } from './warnings/index.ts';
 export const REJECTED = {
   'costs-more': {
     brief: 'Costs more',
-    text: estimateAgainst,
+    text: (said) => `${said.option.title} is ${lowered(estimateAgainst(said))}`,
     source: SOURCES.priceList,
   },
   'job-suits-stored-data': {
-    brief: 'Needs an endpoint; a job ends when done',
-    text: () => 'You score a dataset; a job reads it from S3 and ends, without any caller.',
+    brief: ({ option }) => BESIDE_A_JOB[option.id].brief,
+    text: ({ option }) => BESIDE_A_JOB[option.id].text,
     source: SOURCES.batchTransform,
   },
   'certain-preferred': {
     brief: 'Fits only under a condition',
-    text: () => 'It fits only under that condition; another option fits without one.',
+    text: ({ option, other }) => `${option.title} fits only on that condition; ${other?.title} fits without one.`,
   },
 } satisfies Record<string, RejectionWords>;
+
+/** What an option takes to score a dataset that a job doesn't. */
+const BESIDE_A_JOB: Readonly<Record<InferenceOptionId, { readonly brief: string; readonly text: string }>> = {
+  'real-time': {
+    brief: 'Needs an endpoint; a job ends when done',
+    text: 'A real-time endpoint is persistent; a job ends when the dataset is scored.',
+  },
+  serverless: {
+    brief: 'Needs a caller that sends every record',
+    text: 'Something has to send a serverless endpoint every record; a job reads the dataset from S3.',
+  },
+  asynchronous: {
+    brief: 'Queues every record as a request',
+    text: 'Every record would be a request in a queue; a job splits the dataset and collects the results.',
+  },
+  'batch-transform': { brief: 'Scores the dataset as a job', text: 'A job scores the dataset.' },
+};
 
 /** Every option but the choice: those that fit, best first, then those that are ruled out. */
 export function rejectedOptions(judgement: Judgement, prices: PriceList): RejectedOption[] {
@@ -40,9 +58,19 @@ export function rejectedOptions(judgement: Judgement, prices: PriceList): Reject
   const [winner, ...outranked] = judgement.ranked;
   const ruledOut = judgement.verdicts
     .filter((verdict) => verdict.best === null)
-    .map((verdict) => ruledOutOption(verdict, judgement, book));
-  if (!winner) return ruledOut;
-  return [...outranked.map((loser) => outrankedOption(loser, winner, judgement)), ...ruledOut];
+    .map((verdict) => heldAgainst(verdict, judgement, book));
+  const losers = winner ? outranked.map((loser) => outrankedOption(loser, winner, judgement)) : [];
+  const said = losers.flatMap(({ reasons: [first] }) => (first ? [factOf(first)] : []));
+  const reasons = leadApart(
+    ruledOut.map(({ held }) => held),
+    said,
+  );
+  return [
+    ...losers,
+    ...ruledOut.map(({ option: { id, title } }, index): RejectedOption => {
+      return { option: id, title, verdict: 'ruled-out', reasons: reasons[index] ?? [], wouldFitIf: null };
+    }),
+  ];
 }
 
 function outrankedOption(loser: Priced, winner: Priced, judgement: Judgement): RejectedOption {
@@ -55,7 +83,7 @@ function outrankedOption(loser: Priced, winner: Priced, judgement: Judgement): R
   if (pair.fit === 'doubtful' && winner.pair.fit === 'yes') {
     reasons.push(
       ...reasonsOf(doubtsOf(loser), subject),
-      say('certain-preferred', REJECTED['certain-preferred'], subject),
+      say('certain-preferred', REJECTED['certain-preferred'], subject, { other }),
     );
   } else if (!wasOvertaken(loser, judgement)) {
     const losses =
@@ -80,18 +108,28 @@ function doubtsOf({ verdict, pair }: Priced): Finding[] {
   return [...verdict.findings, ...pair.findings].filter(({ effect }) => effect === 'doubtful');
 }
 
-function ruledOutOption(verdict: Verdict, judgement: Judgement, book: PriceBook): RejectedOption {
+/** Everything that rules an option out. */
+function heldAgainst(
+  verdict: Verdict,
+  judgement: Judgement,
+  book: PriceBook,
+): { option: Verdict['option']; held: Held[] } {
   const { option, findings, pairs } = verdict;
-  const subject = { needs: judgement.needs, option, hosting: pairs[0]?.hosting ?? SINGLE_MODEL };
-  const reasons = [
-    ...reasonsOf(findings.filter(isRuling), subject),
-    ...hostingMissing(verdict, judgement).map((hosting) =>
-      sayHosting('hosting-not-on-option', { ...subject, hosting }),
-    ),
-    ...pairs.flatMap((pair) => reasonsOf(pair.findings.filter(isRuling), { ...subject, hosting: pair.hosting })),
-    ...reasonsOf(forbiddenBeside(verdict, judgement, book), subject),
+  const { needs } = judgement;
+  const subject = { needs, option, hosting: pairs[0]?.hosting ?? SINGLE_MODEL };
+  const holding = (found: readonly Finding[], about: Subject): Held[] =>
+    found.filter(isRuling).flatMap((finding) => {
+      return reasonsOf([finding], about).map((reason) => ({ reason, hardness: hardnessOf(finding, needs) }));
+    });
+  const held: Held[] = [
+    ...holding(findings, subject),
+    ...hostingMissing(verdict, judgement).map((hosting): Held => {
+      return { reason: sayHosting('hosting-not-on-option', { ...subject, hosting }), hardness: 'fixed' };
+    }),
+    ...pairs.flatMap((pair) => holding(pair.findings, { ...subject, hosting: pair.hosting })),
+    ...holding(forbiddenBeside(verdict, judgement, book), subject),
   ];
-  return { option: option.id, title: option.title, verdict: 'ruled-out', reasons: distinct(reasons), wouldFitIf: null };
+  return { option, held: distinct(held) };
 }
 
 /** The patterns that the workload asks for first and that this option doesn't have; a job runs each model separately anyway. */
@@ -104,12 +142,10 @@ function hostingMissing({ option }: Verdict, { needs, weighings }: Judgement): H
   return wanted.filter((pattern) => !option.hostings.includes(pattern.id));
 }
 
-function isRuling({ effect }: Finding): boolean {
-  return effect === 'rules-out';
-}
+const isRuling = (finding: Finding): finding is Obstacle => finding.effect === 'rules-out';
 
-function distinct(reasons: Reason[]): Reason[] {
-  return reasons.filter((reason, index) => reasons.findIndex(({ text }) => text === reason.text) === index);
+function distinct(held: Held[]): Held[] {
+  return held.filter(({ reason }, index) => held.findIndex((other) => other.reason.text === reason.text) === index);
 }
 
 /** The patterns that were in question beside the chosen one, each with why not. */
@@ -153,6 +189,8 @@ export type ReasonCode =
   | HostingMeritCode
   | keyof typeof WARNINGS
   | NoteCode;
+
+const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** How everything is said that speaks against an option or a pattern. */
 export const REJECTION_WORDS: Readonly<Record<RejectionCode, RejectionWords>> = {

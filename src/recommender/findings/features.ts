@@ -4,19 +4,13 @@ import { formatUsd, formatUsdApart } from '../workload/measures.ts';
 import type { Workload } from '../workload/workload.ts';
 import { figure, type ObstacleWords, pluralTitle, type RejectionWords } from './words.ts';
 
-/** What the feature matrix denies to the option as a whole, or else to the hosting pattern. */
-const denied = (
-  need: string,
-  feature: Feature,
-  fix: Partial<Workload>,
-  brief: string,
-  pronoun: 'it' | 'them' = 'it',
-): ObstacleWords => ({
+/** What the feature matrix denies to the option as a whole, or else to the hosting pattern. What was asked for goes without saying. */
+const denied = (need: string, feature: Feature, fix: Partial<Workload>, brief: string): ObstacleWords => ({
   brief,
   text: ({ option, hosting }) =>
     option.supports[feature] === 'no'
-      ? `You need ${need}; ${option.title} doesn't support ${pronoun}.`
-      : `You need ${need}; AWS doesn't list ${pronoun} for ${pluralTitle(hosting)}.`,
+      ? `${option.title} doesn't support ${need}.`
+      : `AWS doesn't list ${need} for ${pluralTitle(hosting)}.`,
   source: ({ option }) => option.supportsSource,
   fix: () => [fix],
 });
@@ -34,8 +28,11 @@ export const FEATURES = {
   'gpu-not-supported': {
     ...denied('a GPU', 'gpu', { requiresGpu: false }, 'No GPUs'),
     text: ({ needs, option, hosting }) => {
+      const isDenied = option.supports.gpu === 'no';
+      if (needs.stated.requiresGpu)
+        return isDenied ? `${option.title} has no GPUs.` : `AWS doesn't list GPUs for ${pluralTitle(hosting)}.`;
       const need = gpuNeed(needs);
-      return option.supports.gpu === 'no'
+      return isDenied
         ? `${need}; ${option.title} has none.`
         : `${need}; AWS doesn't list GPUs for ${pluralTitle(hosting)}.`;
     },
@@ -58,10 +55,9 @@ export const FEATURES = {
     'variants',
     { requiresMultipleVariants: false },
     'No multiple production variants',
-    'them',
   ),
   'marketplace-not-supported': denied(
-    'a model from AWS Marketplace',
+    'models from AWS Marketplace',
     'marketplace',
     { requiresMarketplaceModel: false },
     'No AWS Marketplace models',
@@ -91,8 +87,8 @@ export const FEATURES = {
     brief: ({ option }) => (option.streams ? "Streaming can't name one of several models" : 'No streaming'),
     text: ({ option, hosting, asked }) =>
       option.streams
-        ? `You need ${asked} streaming; its API can't name one of several models on ${pluralTitle(hosting)}.`
-        : `You need ${asked} streaming; only Real-time Inference offers it.`,
+        ? `The API for ${asked} streaming can't name one of several models on ${pluralTitle(hosting)}.`
+        : `${option.title} doesn't offer ${asked} streaming.`,
     source: ({ asked }) => (asked === 'bidirectional' ? SOURCES.bidirectionalStream : SOURCES.responseStream),
     fix: () => [{ requiresStreaming: 'none' }],
   },

@@ -82,8 +82,8 @@ export const QUOTA = {
   },
   'many-endpoints': {
     brief: 'One endpoint per model needs a quota increase',
-    text: ({ asked }) =>
-      `${formatNumber(figure(asked))} models need an endpoint each; accounts start with ${QUOTAS.endpointInstances.value} instances, so raise the quota first.`,
+    text: ({ option, asked }) =>
+      `${formatNumber(figure(asked))} separate ${option.title} endpoints need a higher quota first; accounts start with ${QUOTAS.endpointInstances.value} instances.`,
     source: QUOTAS.endpointInstances.source,
     fix: ({ allowed }) => [{ modelCount: allowed }],
   },

@@ -10,37 +10,34 @@ import { figure, noColdStarts, type ObstacleWords, type RejectionWords, wakeUpWo
 export const WAITING = {
   'answer-later-than-needed': {
     brief: 'Processing takes longer than the response time',
-    text: ({ asked, allowed }) =>
-      `Processing takes ${formatSeconds(figure(asked))}, longer than the ${formatSeconds(figure(allowed))} you allow for a response.`,
+    text: ({ option, asked, allowed }) =>
+      `${option.title} can't answer in ${formatSeconds(figure(allowed))}: processing alone takes ${formatSeconds(figure(asked))}.`,
     fix: ({ asked }) => [{ responseTimeSeconds: asked }],
   },
   'queue-gives-no-promise': {
     brief: 'Requests queue; no latency guarantee',
     text: ({ option, asked }) =>
-      `You need an answer in ${formatSeconds(figure(asked))}; ${option.title} queues requests with no latency guarantee.`,
+      `${option.title} queues requests and can't promise an answer in ${formatSeconds(figure(asked))}.`,
     source: SOURCES.asynchronous,
     fix: waitForMinutes,
   },
   'requests-not-a-data-set': {
     brief: 'Scores datasets, not individual requests',
-    text: ({ asked }) =>
-      asked === undefined
-        ? "Batch Transform scores datasets; it can't answer individual requests."
-        : `Each request needs an answer in ${formatSeconds(figure(asked))}; Batch Transform scores datasets, not individual requests.`,
+    text: () => "Batch Transform scores datasets; it can't answer individual requests.",
     source: SOURCES.batchTransform,
     fix: () => [{ trafficPattern: 'dataset' }],
   },
   'caller-waits': {
     brief: 'Starts instances first; answers no caller',
     text: ({ asked }) =>
-      `You need an answer in ${formatSeconds(figure(asked))}; Batch Transform starts instances first and answers no caller.`,
+      `Batch Transform starts instances first and can't answer a caller in ${formatSeconds(figure(asked))}.`,
     source: SOURCES.batchTransform,
     fix: waitForMinutes,
   },
   'caller-timeout-shorter': {
     brief: ({ allowed }) => `The caller disconnects after ${formatSeconds(figure(allowed))}`,
-    text: ({ asked, allowed }) =>
-      `Processing takes ${formatSeconds(figure(asked))}, but the caller disconnects after ${formatSeconds(figure(allowed))}; it must get the answer another way.`,
+    text: ({ option, asked, allowed }) =>
+      `${option.title} answers after ${formatSeconds(figure(asked))}, but the caller disconnects after ${formatSeconds(figure(allowed))}; it must get the answer another way.`,
     fix: ({ asked }) => [{ callerTimeoutSeconds: asked }],
   },
   'cold-starts-not-accepted': {

@@ -41,12 +41,14 @@ export interface Subject {
   readonly scaling?: Scaling | undefined;
 }
 
-/** The two figures that met, the team's rule that says so, and the option that it is compared with. */
+/** The two figures that met, the team's rule that says so, and the options that it is compared with. */
 export interface Figures {
   readonly asked?: number | string | undefined;
   readonly allowed?: number | string | undefined;
   readonly rule?: string | undefined;
   readonly other?: SpokenOption | undefined;
+  /** The options that it rules out. */
+  readonly lacking?: readonly SpokenOption[] | undefined;
 }
 
 /** What a sentence may speak of. */
@@ -80,8 +82,8 @@ export interface FixFigures {
 /** A code as a reason: its sentence with the numbers in it, the figures as data, and its source. */
 export function say(code: string, words: Words, subject: Subject, figures: Figures = {}): Reason {
   const { needs, option, hosting, scaling } = subject;
-  const { asked, allowed, rule, other } = figures;
-  const said: Said = { needs, option, hosting, scaling, other, asked, allowed, rule };
+  const { asked, allowed, rule, other, lacking } = figures;
+  const said: Said = { needs, option, hosting, scaling, other, lacking, asked, allowed, rule };
   const source = typeof words.source === 'function' ? words.source(said) : words.source;
   const reason: Reason = { code, text: words.text(said) };
   if (isShown(asked)) reason.asked = asked;

@@ -6,10 +6,7 @@ import { doesNotServe, type HostingPattern, IS_NO_QUESTION, SERVES_BEST, serves,
 
 const MERITS = {
   'components-share-instances': {
-    text: ({ needs }) =>
-      needs.arrangement === 'one'
-        ? 'As an inference component, the model can scale to zero.'
-        : 'The models share instances, and each scales on its own.',
+    text: () => 'The models share instances, and each scales on its own.',
     source: SOURCES.inferenceComponents,
   },
   'adapters-share-base': {
@@ -48,7 +45,10 @@ export const INFERENCE_COMPONENTS: HostingPattern<keyof typeof MERITS> = {
   },
   merits: MERITS,
   merit: (subject) => {
-    const code = subject.needs.arrangement === 'adapters' ? 'adapters-share-base' : 'components-share-instances';
+    const { arrangement } = subject.needs;
+    // One model alone is an inference component so that it can scale to zero, and how it scales is said for any hosting.
+    if (arrangement === 'one') return null;
+    const code = arrangement === 'adapters' ? 'adapters-share-base' : 'components-share-instances';
     return say(code, MERITS[code], subject);
   },
 };

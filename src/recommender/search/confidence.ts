@@ -23,6 +23,8 @@ export interface PlausibleTurn {
   readonly value: Sample['value'];
   /** Of a number, how far it holds: within the plausible span, or beyond it where the whole span leads there. */
   readonly range?: Extent;
+  /** Of a word, the other plausible ones that lead there. Absent where there are none. */
+  readonly alike?: readonly Sample['value'][];
   /** The part of the field's plausible values that leads to another option, above 0 and at most 1. */
   readonly share: number;
 }
@@ -73,10 +75,15 @@ function choiceTurns(
   base: Judgement,
 ): PlausibleTurn[] {
   const turning = samples.filter(({ value, outcome }) => plausible.includes(value) && hasTurned(outcome, base));
-  const first = new Map<InferenceOptionId | null, Sample>();
-  for (const sample of turning) if (!first.has(optionOf(sample.outcome))) first.set(optionOf(sample.outcome), sample);
+  const leading = new Map<InferenceOptionId | null, Sample['value'][]>();
+  for (const { value, outcome } of turning) {
+    const to = optionOf(outcome);
+    leading.set(to, [...(leading.get(to) ?? []), value]);
+  }
   const share = turning.length / plausible.length;
-  return [...first].map(([to, { value }]) => ({ field, to, value, share }));
+  return [...leading].map(([to, [value, ...alike]]) => {
+    return { field, to, value: value as Sample['value'], ...(alike.length > 0 && { alike }), share };
+  });
 }
 
 /** One for each option, where most of the span leads to it. */

@@ -30,7 +30,7 @@ export function wouldFitIf(
   const changeable = surveyed.filter(({ dimension }) => !isFactOfModel(dimension.field, model));
   const single = new Map<Ease, Change>();
   for (const holds of goals) {
-    for (const [ease, change] of singleChanges(option, changeable, holds, base, turns)) {
+    for (const [ease, change] of singleChanges(option, verdict, changeable, holds, base, turns)) {
       if (!single.has(ease)) single.set(ease, change);
     }
     const sensible = single.get('light') ?? single.get('gives-up');
@@ -83,6 +83,9 @@ function goalsOf(option: InferenceOptionId, verdict: RejectedOption['verdict']):
 const sentence = (clauses: string[], verdict: RejectedOption['verdict']): string =>
   `${verdict === 'outranked' ? 'Chosen' : 'Fits'} if ${listOf(clauses)}.`;
 
+/** By this factor: a number that has to move further is another workload. */
+export const FARTHEST = 10;
+
 /** One field, changed alone. */
 interface Change {
   readonly field: WorkloadField;
@@ -96,12 +99,13 @@ interface Change {
  */
 function singleChanges(
   option: InferenceOptionId,
+  verdict: RejectedOption['verdict'],
   surveyed: readonly Surveyed[],
   holds: Holds,
   base: Judgement,
   turns: Turns,
 ): Map<Ease, Change> {
-  const smallest = smallestNumber(option, surveyed, holds, base, turns);
+  const smallest = smallestNumber(option, verdict, surveyed, holds, base, turns);
   if (smallest) return new Map([['light', smallest]]);
   const found = new Map<Ease, Change>();
   for (const entry of surveyed) {
@@ -114,15 +118,17 @@ function singleChanges(
   return found;
 }
 
+/** What fits already isn't chosen for a number that has to move so far: a word comes first. */
 function smallestNumber(
   option: InferenceOptionId,
+  verdict: RejectedOption['verdict'],
   surveyed: readonly Surveyed[],
   holds: Holds,
   base: Judgement,
   turns: Turns,
 ): Change | undefined {
   let smallest: Change | undefined;
-  let least = Infinity;
+  let least = verdict === 'outranked' ? FARTHEST : Infinity;
   for (const entry of surveyed) {
     const { field } = entry.dimension;
     if (!isNumber(entry) || base.needs.stated[field] === undefined) continue;
@@ -166,11 +172,15 @@ const isAnotherTask = (pattern: unknown, option: InferenceOptionId, { isDataset 
 export function asksForMore(field: WorkloadField, value: unknown, stated: unknown): boolean {
   if (field === 'coldStarts') return value === 'unacceptable';
   if (field === 'containerInvocation') return value === 'serial' && stated === undefined;
-  if (COUNTS.has(field)) return typeof value === 'number' && value > 1 && (stated === undefined || stated === 1);
+  if (isCount(field)) return typeof value === 'number' && value > 1 && (stated === undefined || stated === 1);
   return DEMAND.test(field) && value !== false && value !== 'none';
 }
 
 const COUNTS: ReadonlySet<WorkloadField> = new Set(['modelCount', 'activeModelCount', 'containerCount']);
+
+/** How many models or containers there are: nobody gets others for the sake of an option. */
+export const isCount = (field: WorkloadField): boolean => COUNTS.has(field);
+
 const DEMAND = /^requires|^models(Scale|ShareEndpoint)|^modelAdapters$/;
 
 /** What a model takes is a fact where it is known by name or its parameters are counted: nobody changes it for an option. */
@@ -180,7 +190,8 @@ export function isFactOfModel(field: WorkloadField, model: ServedModel | undefin
   return isKnown && (field === 'modelSizeGB' || field === 'modelParametersBillion');
 }
 
-function isAskedFor(field: WorkloadField, stated: unknown): boolean {
+/** Whether a team stated it as a must-have. */
+export function isAskedFor(field: WorkloadField, stated: unknown): boolean {
   if (field === 'coldStarts') return stated === 'unacceptable';
   return /^requires|^models/.test(field) && stated !== undefined && stated !== false && stated !== 'none';
 }

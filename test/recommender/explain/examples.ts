@@ -129,6 +129,9 @@ export const EXAMPLES: Partial<Record<ReasonCode, readonly Partial<Workload>[]>>
   'processing-fits': [{ processingTimeSeconds: 90 }],
   'answers-directly': [{ responseTimeSeconds: 5 }],
   'answers-within-queue': [{ responseTimeSeconds: 900 }],
+  'answers-after-timeout': [
+    { callerTimeoutSeconds: 29, processingTimeSeconds: 40, trafficPattern: 'variable', responseTimeSeconds: 600 },
+  ],
   'stays-warm': [{ responseTimeSeconds: 0.2 }],
   'warm-in-known-hours': [{ ...gaps, trafficPredictable: true, coldStarts: 'unacceptable' }],
   'feature-available': [{ requiresGpu: true }, { requiresVpc: true }, { requiresStreaming: 'response' }],
@@ -157,10 +160,7 @@ export const EXAMPLES: Partial<Record<ReasonCode, readonly Partial<Workload>[]>>
   ],
   'containers-stay-loaded': [menu],
   'sequence-on-one-endpoint': [chain, { containerInvocation: 'serial' }, { ...chain, ...stored }],
-  'components-share-instances': [
-    apart,
-    { ...gaps, coldStarts: 'minutes-acceptable', responseTimeSeconds: 5, requiresGpu: true },
-  ],
+  'components-share-instances': [apart],
   'adapters-share-base': [{ modelAdapters: true }],
   'one-model-each': [
     { modelCount: 3, payloadSizeMB: 500 },
@@ -172,7 +172,7 @@ export const EXAMPLES: Partial<Record<ReasonCode, readonly Partial<Workload>[]>>
   'worth-its-price': [
     { trafficPattern: 'steady', costPriority: 'performance', processingTimeSeconds: 0.1, monthlyRequests: 1e7 },
   ],
-  'only-one-left': [{ responseTimeSeconds: 0.2 }],
+  'only-one-left': [{ modelCount: 300 }],
 
   'costs-more': [{ ...seldom, monthlyRequests: 2000 }],
   'bills-while-idle': [

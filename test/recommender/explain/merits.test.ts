@@ -11,7 +11,6 @@ describe('what speaks for the choice', () => {
       'payload-fits',
       'answers-within-queue',
       'queue-absorbs-peaks',
-      'only-one-left',
     ]);
   });
 
@@ -39,16 +38,35 @@ describe('what speaks for the choice', () => {
     expect(new Set(codes).size).toBe(codes.length);
   });
 
-  it('names two features where two decide', () => {
-    const features = why({ trafficPattern: 'intermittent', requiresGpu: true, requiresVpc: true })
-      .filter(({ code }) => code === 'feature-available')
-      .map(({ asked }) => asked);
-    expect(features).toEqual(['a GPU', 'VPC access']);
+  it('names two features where each rules out an option that the other leaves', () => {
+    const features = (stated: Partial<Workload>) =>
+      why({ trafficPattern: 'dataset', ...stated }).flatMap(({ code, asked }) =>
+        code === 'feature-available' ? [asked] : [],
+      );
+    expect(features({ requiresGpu: true, requiresDataCapture: true })).toEqual(['data capture']);
+    expect(features({ requiresGpu: true, requiresVpc: true })).toEqual(['a GPU']);
+    expect(features({ requiresStreaming: 'response', requiresGpu: true })).toEqual(['streaming']);
+  });
+
+  it('says who lacks a feature, and nothing of one that no option lacks or that the first reason makes needless', () => {
+    const texts = (stated: Partial<Workload>) => why(stated).map(({ text }) => text);
+    expect(texts({ requiresStreaming: 'response', requiresGpu: true })).toContain(
+      'You need streaming, which only Real-time Inference offers.',
+    );
+    expect(texts({ requiresDataCapture: true })).toContain(
+      "You need data capture, which Serverless Inference and Asynchronous Inference don't support.",
+    );
+    expect(texts({ requiresVpc: true })).toContain("You need VPC access, which Serverless Inference doesn't support.");
+    const strict = { responseTimeSeconds: 0.2, coldStarts: 'unacceptable', requiresGpu: true } as const;
+    expect(texts(strict)).toEqual([
+      'You need an answer in 200 ms, so the caller must be answered directly.',
+      'You ruled out cold starts; these instances are always on.',
+    ]);
   });
 
   it("doesn't say that a GPU is needed where only an instance type with one was chosen", () => {
     const text = why({ instanceType: 'ml.g5.xlarge' }).find(({ code }) => code === 'feature-available')?.text;
-    expect(text).toBe('You chose ml.g5.xlarge, which has a GPU; Real-time Inference supports it.');
+    expect(text).toBe('You chose ml.g5.xlarge, which has a GPU; Serverless Inference has none.');
   });
 
   it('names an amount once where both estimates are the same: one ml.m5.2xlarge each', () => {
@@ -63,13 +81,28 @@ describe('what speaks for the choice', () => {
     expect(why({ processingTimeSeconds: 90 })[0]).toMatchObject({ code: 'processing-fits', asked: 90, allowed: 3600 });
   });
 
+  it('says why an answer comes from a queue where the caller hangs up first: 40 s of processing, 29 s of connection', () => {
+    const stated = { callerTimeoutSeconds: 29, processingTimeSeconds: 40, responseTimeSeconds: 600 } as const;
+    expect(why(stated)[0]?.text).toBe(
+      "A request takes 40 s and the caller disconnects after 29 s, so the answer can't come on the call.",
+    );
+    expect(why({ payloadSizeMB: 10, responseTimeSeconds: 600 })[0]).toMatchObject({ code: 'payload-fits', asked: 10 });
+  });
+
   it('does not call a payload that has to be tested a merit', () => {
     expect(codesOf(why({ payloadSizeMB: 7, responseTimeSeconds: 5 }))).not.toContain('payload-fits');
   });
 
-  it('says that only one is left exactly where all others are ruled out', () => {
-    expect(codesOf(why({ responseTimeSeconds: 0.2 }))).toContain('only-one-left');
+  it('says that only one is left where all others are ruled out and there is little else to say', () => {
+    expect(codesOf(why({ modelCount: 300 }))).toEqual(['many-models-one-container', 'only-one-left']);
+    expect(codesOf(why({ responseTimeSeconds: 0.2 }))).toEqual(['answers-directly', 'stays-warm']);
     expect(codesOf(why({ responseTimeSeconds: 5 }))).not.toContain('only-one-left');
+  });
+
+  it('names auto scaling where the traffic is stated, or where nothing else speaks for it', () => {
+    expect(codesOf(why({ trafficPattern: 'variable', responseTimeSeconds: 5 }))).toContain('follows-traffic');
+    expect(codesOf(why({ responseTimeSeconds: 5 }))).toEqual(['answers-directly']);
+    expect(codesOf(why({}))).toEqual(['follows-traffic']);
   });
 
   it('is empty where no option fits', () => expect(why({ payloadSizeMB: 5000 })).toEqual([]));

@@ -117,6 +117,7 @@ const NAMES: Record<Code, readonly Facts[]> = {
   'payload-fits': [['payloadSizeMB']],
   'processing-fits': TIMED,
   'answers-directly': [['responseTimeSeconds']],
+  'answers-after-timeout': [['callerTimeoutSeconds', 'processingTimeSeconds']],
   'stays-warm': NO_COLD_STARTS,
   'feature-available': [
     ...GPU,

@@ -78,7 +78,9 @@ describe('inference components', () => {
     );
     expect(chosen(answer)).toBe('real-time/inference-components/scale-to-zero');
     expect(hostingRejectedBy(answer, 'single-model')).toEqual(['scale-to-zero-not-supported']);
-    expect(answer.rationale[0]?.text).toContain('can scale to zero');
+    expect(answer.rationale.map(({ text }) => text)).toContain(
+      'It costs nothing while idle: as an inference component, the model scales to zero.',
+    );
   });
 
   it('let one model go to zero in long idle periods where minutes are accepted, and say what its own endpoint lacks', () => {

@@ -64,10 +64,12 @@ describe('asynchronous inference', () => {
     expect(answer.choice).toMatchObject({ option: 'asynchronous', conditional: false });
   });
 
-  it('has two limits in its rationale where both decided: 300 MB and 3,600 s', () => {
-    const { rationale } = recommend(workload({ payloadSizeMB: 300, processingTimeSeconds: 3600 }));
-    expect(codesOf(rationale)).toEqual(expect.arrayContaining(['payload-fits', 'processing-fits']));
-    expect(rationale.map(({ text }) => text).join(' ')).toMatch(/300 MB.+1 GB/);
+  it('has one limit in its rationale where each of two would decide: 300 MB, and not 3,600 s too', () => {
+    const { rationale, rejected } = recommend(workload({ payloadSizeMB: 300, processingTimeSeconds: 3600 }));
+    expect(codesOf(rationale)).toEqual(['payload-fits', 'queue-absorbs-peaks']);
+    expect(rationale[0]?.text).toMatch(/300 MB.+1 GB/);
+    const against = rejected.filter(({ reasons }) => codesOf(reasons).includes('processing-over-quota'));
+    expect(against.map(({ option }) => option)).toEqual(['real-time', 'serverless']);
   });
 
   it('is ruled out below 60 s whatever is said of cold starts', () => {

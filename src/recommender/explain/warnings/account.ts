@@ -32,14 +32,15 @@ export const ACCOUNT = {
       `${formatNumber(figure(asked))} requests per second exceed the account's limit of ${formatNumber(figure(allowed))}, which can't be raised: batch records, or use several accounts.`,
     source: SOURCES.serviceQuotas,
   },
-  /** Most instance types with a GPU start at a quota of 0 for endpoints. */
+  /** Most instance types with a GPU start at a quota of 0 for endpoints. Where their number needs one too, that says so. */
   'gpu-quota-starts-at-zero': {
     rule: (situation) => {
-      const { needs, option } = situation;
-      if (!needs.requiresGpu || option.answers === 'as-a-job') return null;
-      const type = fleetOf(situation)?.type;
-      if (type !== undefined && !isGpuInstance(type)) return null;
-      return type === undefined ? { allowed: 0 } : { asked: type, allowed: 0 };
+      if (!startsAtZero(situation)) return null;
+      const fleet = fleetOf(situation);
+      if (fleet === null) return { allowed: 0 };
+      if (overInstancesAtStart(fleet) && !areEndpointsTooMany(situation)) return null;
+      const many = fleet.instances > 1 ? `${formatNumber(fleet.instances)} × ` : '';
+      return { asked: `${many}${fleet.type}`, allowed: 0 };
     },
     text: ({ asked, allowed }) =>
       `Request a quota for ${asked ?? 'your GPU instance type'} on endpoints; most GPU types start at ${allowed}.`,
@@ -48,11 +49,11 @@ export const ACCOUNT = {
   /** Where the endpoints alone are too many, that is said and not this. */
   'instance-quota-may-be-lower': {
     rule: (situation) => {
-      if (isEndpointEach(situation) && situation.needs.models > INSTANCES_AT_START) return null;
+      if (areEndpointsTooMany(situation)) return null;
       const fleet = fleetOf(situation);
       return fleet && !isKeptForMemory(fleet) && !fleet.areForBurst ? overInstancesAtStart(fleet) : null;
     },
-    text: (said) => `Request a quota of ${whatNeedsInstances(said)}; accounts start with ${said.allowed}.`,
+    text: (said) => `Request a quota of ${whatNeedsInstances(said)}; ${startWith(said)}.`,
     source: SOURCES.serviceQuotas,
   },
   /** Behind a queue, a burst decides how many instances there are. */
@@ -62,7 +63,7 @@ export const ACCOUNT = {
       return fleet?.areForBurst ? overInstancesAtStart(fleet) : null;
     },
     text: ({ needs, asked, allowed }) =>
-      `${burstWords(needs)} arriving together, ${dueWords(needs)}, need ${formatNumber(figure(asked))} instances, and accounts start with ${allowed}, so request a quota first.`,
+      `Request a quota of ${formatNumber(figure(asked))} instances for ${burstWords(needs)} arriving together, ${dueWords(needs)}; ${startWith({ needs, allowed })}.`,
     source: SOURCES.serviceQuotas,
   },
   /** The least number of instances, however low the traffic. */
@@ -71,8 +72,8 @@ export const ACCOUNT = {
       const fleet = fleetOf(situation);
       return fleet && isKeptForMemory(fleet) ? overInstancesAtStart(fleet) : null;
     },
-    text: ({ hosting, asked, allowed }) =>
-      `${hosting.id === 'multi-model' ? 'Busy models' : 'The models'} need the memory of ${formatNumber(figure(asked))} instances, and accounts start with ${allowed}, so request a quota first.`,
+    text: ({ needs, hosting, asked, allowed }) =>
+      `Request a quota of ${formatNumber(figure(asked))} instances for the memory of ${hosting.id === 'multi-model' ? 'busy models' : 'the models'}; ${startWith({ needs, allowed })}.`,
     source: SOURCES.serviceQuotas,
   },
   'endpoint-quota-may-be-lower': {
@@ -84,7 +85,7 @@ export const ACCOUNT = {
       return needs.models > atStart ? { asked: needs.models, allowed: `${atStart} ${unit}` } : null;
     },
     text: ({ asked, allowed }) =>
-      `${formatNumber(figure(asked))} models need an endpoint each, and accounts start with ${allowed}, so request a quota first.`,
+      `Request a quota first: ${formatNumber(figure(asked))} models need an endpoint each, and accounts start with ${allowed}.`,
     source: SOURCES.serviceQuotas,
   },
   /** AWS's guide states what a Region can have, Service Quotas what a new account gets. */
@@ -128,6 +129,22 @@ const INSTANCES_AT_START = QUOTAS.endpointInstances.value;
 /** Memory decides their number, and not the load or how many have to stand in for one another. */
 function isKeptForMemory({ instancesForMemory, instancesEach }: Fleet): boolean {
   return instancesForMemory > 1 && instancesForMemory === instancesEach;
+}
+
+/** "accounts start with 4", "accounts start with 4, and with 0 of most GPU types" */
+const startWith = ({ needs, allowed }: Pick<Said, 'needs' | 'allowed'>): string =>
+  `accounts start with ${allowed}${needs.requiresGpu ? ', and with 0 of most GPU types' : ''}`;
+
+function areEndpointsTooMany(situation: Situation): boolean {
+  return isEndpointEach(situation) && situation.needs.models > INSTANCES_AT_START;
+}
+
+/** Whether the chosen type has a GPU, so that its own quota has to be requested. */
+function startsAtZero(situation: Situation): boolean {
+  const { needs, option } = situation;
+  if (!needs.requiresGpu || option.answers === 'as-a-job') return false;
+  const type = fleetOf(situation)?.type;
+  return type === undefined || isGpuInstance(type);
 }
 
 function overInstancesAtStart({ instances }: Fleet): WarningFigures | null {

@@ -93,7 +93,7 @@ export const ANSWERS = {
       return asked < responseTimeSeconds ? { asked, allowed: responseTimeSeconds } : null;
     },
     text: ({ asked }) =>
-      `The caller disconnects after ${formatSeconds(figure(asked))}, and the result arrives in S3, so poll for it or subscribe through SNS.`,
+      `Poll S3 for the result or subscribe through SNS: the caller disconnects after ${formatSeconds(figure(asked))}.`,
     source: SOURCES.asynchronous,
   },
   /** Not for those who said that a few seconds more are fine. */
@@ -110,13 +110,13 @@ export const ANSWERS = {
   'requests-fail-while-waking': {
     rule: ({ option, scaling }) => (option.answers === 'on-the-call' && scaling === 'scale-to-zero' ? {} : null),
     text: ({ option }) =>
-      `Requests fail for about ${wakeUpWords(option)} while it wakes from zero: callers must retry, and waking needs a step policy on NoCapacityInvocationFailures.`,
+      `Have callers retry: requests fail for about ${wakeUpWords(option)} while it wakes from zero, which needs a step policy on NoCapacityInvocationFailures.`,
     source: SOURCES.scaleToZero,
   },
   'wakes-only-with-policy': {
     rule: ({ option, scaling }) => (option.answers === 'from-a-queue' && scaling === 'scale-to-zero' ? {} : null),
     text: () =>
-      'Waking from zero needs a step policy on HasBacklogWithoutCapacity; without it, the first request waits.',
+      'Add a step policy on HasBacklogWithoutCapacity, which wakes it from zero: without one, the first request waits.',
     source: SOURCES.asynchronousAutoScaling,
   },
   'cold-load-takes-seconds': {
@@ -128,16 +128,17 @@ export const ANSWERS = {
   /** Behind a queue requests wait for the next instance; a caller of a real-time endpoint does not. */
   'one-instance-in-production': {
     rule: (situation) => {
-      const { needs, option, scaling } = situation;
+      const { needs, option, scaling, sizing } = situation;
       if (option.plannedFor !== 'peak' || scaling === 'scale-to-zero' || needs.isDataset) return null;
       const { availability, peakRequestsPerSecond } = needs.stated;
+      if (availability === undefined && sizing?.basis === 'unknown') return null;
       if (availability === undefined && !peakRequestsPerSecond && !isMonthOfTraffic(needs)) return null;
       if (fleetOf(situation)?.instancesEach !== 1) return null;
       const figures: WarningFigures = { allowed: 1 };
       return peakRequestsPerSecond ? { asked: peakRequestsPerSecond, ...figures } : figures;
     },
     text: () =>
-      'The estimate has one instance, and every call fails while it is replaced, so run at least 2 in production.',
+      'Run at least 2 instances in production: the estimate has one, and every call fails while it is replaced.',
     source: SOURCES.deploymentBestPractices,
   },
 } satisfies Record<string, Warning>;

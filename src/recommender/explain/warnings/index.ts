@@ -2,16 +2,18 @@ import type { PriceList } from '../../facts/price-list.ts';
 import { type Finding, reasonsOf } from '../../findings/index.ts';
 import { say } from '../../findings/words.ts';
 import type { Judgement, Pair } from '../../judge/judgement.ts';
-import type { Reason } from '../../recommendation.ts';
+import type { Reason, Sizing } from '../../recommendation.ts';
+import { sizingOf } from '../sizing/index.ts';
 import { ACCOUNT } from './account.ts';
 import { ANSWERS } from './answers.ts';
 import { CAPACITY, INSTANCES } from './capacity.ts';
+import { MEASURING } from './measuring.ts';
 import { MONEY } from './money.ts';
 import { SETTINGS } from './settings.ts';
 import { situationOf, type Warning } from './warning.ts';
 
 /** The expensive mistakes that a workload can be about to make, rule and words side by side. */
-export const WARNINGS = { ...MONEY, ...ANSWERS, ...CAPACITY, ...INSTANCES, ...SETTINGS, ...ACCOUNT };
+export const WARNINGS = { ...MEASURING, ...MONEY, ...ANSWERS, ...CAPACITY, ...INSTANCES, ...SETTINGS, ...ACCOUNT };
 
 /** What the choice invites or cannot do, and what it will cost. */
 export type WarningCode = keyof typeof WARNINGS;
@@ -23,6 +25,8 @@ const ORDER = [
   'context-over-model',
   'model-without-gpu',
   'instance-not-listed',
+  'size-is-modelled',
+  'size-is-unknown',
   'transform-payload-default',
   'transform-concurrency-default',
   'transform-timeout-default',
@@ -73,14 +77,20 @@ const ORDER = [
 ] as const satisfies readonly WarningCode[];
 
 /**
- * The order in which they are told, costliest first: what fails for everybody, what costs money every month, what takes the
- * service down, what must be arranged before the start, what may fail for some. A warning without a place does not compile.
+ * The order in which they are told, costliest first: what can't run, what a size waits for, what fails for everybody, what costs
+ * money every month, what takes the service down, what must be arranged before the start, what may fail for some. A warning
+ * without a place does not compile.
  */
 export const COSTLIEST_FIRST: WarningCode extends (typeof ORDER)[number] ? readonly WarningCode[] : never = ORDER;
 
 /** First the conditions under which the choice holds, then the mistakes that it invites. */
-export function warningsFor(judgement: Judgement, choice: Pair, prices: PriceList): Reason[] {
-  const situation = situationOf(judgement, choice, prices);
+export function warningsFor(
+  judgement: Judgement,
+  choice: Pair,
+  prices: PriceList,
+  sizing: Sizing | null = sizingOf(judgement, choice, prices),
+): Reason[] {
+  const situation = situationOf(judgement, choice, prices, sizing);
   const warnings = reasonsOf(conditionsOf(judgement, choice), situation);
   for (const code of COSTLIEST_FIRST) {
     const warning: Warning = WARNINGS[code];

@@ -10,6 +10,7 @@ import { type Figures, figure, type Words } from '../../findings/words.ts';
 import { type Judgement, type Pair, planOf } from '../../judge/judgement.ts';
 import type { Needs } from '../../needs/needs.ts';
 import type { InferenceOption } from '../../options/option.ts';
+import type { Sizing } from '../../recommendation.ts';
 import { formatNumber, formatSeconds } from '../../workload/measures.ts';
 
 /**
@@ -27,12 +28,14 @@ export interface Situation extends Pick<Pair, 'option' | 'hosting' | 'scaling'> 
   readonly judgement: Judgement;
   readonly choice: Pair;
   readonly book: PriceBook;
+  /** What the instances of the choice rest on; null where it has none. */
+  readonly sizing: Sizing | null;
 }
 
-export function situationOf(judgement: Judgement, choice: Pair, prices: PriceList): Situation {
+export function situationOf(judgement: Judgement, choice: Pair, prices: PriceList, sizing: Sizing | null): Situation {
   const { needs } = judgement;
   const { option, hosting, scaling } = choice;
-  return { needs, option, hosting, scaling, judgement, choice, book: bookFor(prices, needs.region) };
+  return { needs, option, hosting, scaling, judgement, choice, book: bookFor(prices, needs.region), sizing };
 }
 
 export interface WarningFigures {
@@ -98,6 +101,12 @@ export function fleetOf({ choice, needs, book }: Situation): Fleet | null {
     areForBurst: plannedFor === 'busiest-hour' && instancesEach > withoutBurst(plan, needs, book),
     usableMemoryGiB: usableGiB && usableGiB * instancesEach,
   };
+}
+
+/** The type that the estimate plans, of jobs too; undefined where nothing is an instance, or none holds the model. */
+export function plannedType({ choice, needs, book }: Situation): string | undefined {
+  const planned = plannedInstances(planOf(choice), needs, book);
+  return planned === null ? undefined : String(planned.capacity.type);
 }
 
 function withoutBurst(plan: Plan, needs: Needs, book: PriceBook): number {

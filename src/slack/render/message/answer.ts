@@ -11,7 +11,7 @@ import { waysOut } from '../../../wording/differences.ts';
 import { writeBriefCost } from '../../../wording/money.ts';
 import { writeValue } from '../../../wording/quantities/index.ts';
 import { OUTSIDE_TITLE } from '../../../wording/savings.ts';
-import { conditionsOf, joinClauses, openTitle } from '../../../wording/sentences.ts';
+import { conditionsOf, joinClauses, openTitle, warningsBeside } from '../../../wording/sentences.ts';
 import { whatDecides } from '../../../wording/sizes.ts';
 import { capitalized } from '../../../wording/text.ts';
 import { ACTIONS } from '../../ids.ts';
@@ -181,7 +181,7 @@ const WARNINGS_TEXT_MAX = 1000;
 export const warningsSection: Section<Answered> = {
   id: 'warnings',
   build(review, { room = FULL_ROOM }) {
-    const { warnings } = review.latest.recommendation;
+    const warnings = warningsBeside(review.latest.recommendation);
     if (warnings.length === 0 || needsFacts(review) || overrideOf(review) !== undefined) return [];
     const lines = warnings.slice(0, room.warnings).map(reasonLine);
     return [{ type: 'section', text: mrkdwn(joinLines(['*Before you deploy*', ...lines], WARNINGS_TEXT_MAX)) }];

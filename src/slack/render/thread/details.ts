@@ -7,10 +7,10 @@ import {
   type Source,
 } from '../../../recommender/index.ts';
 import type { Revision } from '../../../reviews/record.ts';
-import { fitWords } from '../../../wording/differences.ts';
+import { fitWords, hostingsApart, reasonsApart, underName } from '../../../wording/differences.ts';
 import { type HeardLine, writeHeard } from '../../../wording/heard.ts';
 import { OUTSIDE_TITLE } from '../../../wording/savings.ts';
-import { joinClauses } from '../../../wording/sentences.ts';
+import { joinClauses, warningsBeside } from '../../../wording/sentences.ts';
 import { shownInMessage } from '../message/index.ts';
 import type { Message, MessageBlock } from '../message.ts';
 import { escapeWithin, joinLines, link, mrkdwn, pageName, reasonLine } from '../mrkdwn.ts';
@@ -139,7 +139,7 @@ const whyDetail: Detail = {
   },
 };
 
-const TITLE_MAX = 60;
+const TITLE_MAX = 120;
 const REASON_MAX = 300;
 const REASONS_MAX = 4;
 const WHY_NOT_TEXT_MAX = 1600;
@@ -147,16 +147,19 @@ const WHY_NOT_TEXT_MAX = 1600;
 /** What each other option would need, and the reasons against it that the message's table has no room for. */
 const whyNotDetail: Detail = {
   id: 'why-not',
-  build({ recommendation: { rejected, rejectedHosting } }) {
-    const options = rejected.map(({ title, reasons, wouldFitIf }) => {
-      const fits = fitWords({ wouldFitIf });
+  build({ recommendation: { rejected, rejectedHosting, workload } }) {
+    const apart = reasonsApart(rejected);
+    const options = rejected.map((other, index) => {
+      const { title } = other;
+      const reasons = apart[index] ?? [];
+      const fits = fitWords(other, workload);
       const said = reasons
         .slice(fits === undefined && reasons.length === 1 ? 0 : 1, REASONS_MAX)
-        .map(({ text }) => escapeWithin(text, REASON_MAX));
+        .map((reason) => escapeWithin(underName(reason, title).text, REASON_MAX));
       const needed = fits === undefined ? [] : [`_${escapeWithin(fits, REASON_MAX)}_`];
       return `• *${escapeWithin(title, TITLE_MAX)}:* ${[...said, ...needed].join(' ')}`;
     });
-    const hostings = rejectedHosting.map(
+    const hostings = hostingsApart(rejectedHosting).map(
       ({ title, reasons: [first] }) =>
         `• *${escapeWithin(title, TITLE_MAX)}:* ${escapeWithin(first?.text ?? '', REASON_MAX)}`,
     );
@@ -183,7 +186,7 @@ const WARNINGS_TEXT_MAX = 800;
 const warningsDetail: Detail = {
   id: 'warnings',
   build({ recommendation }) {
-    const lines = recommendation.warnings
+    const lines = warningsBeside(recommendation)
       .slice(shownInMessage(recommendation).warnings)
       .map((warning) => `• ${reasonLine(warning)}`);
     return lines.length === 0 ? [] : section(['*Also before you deploy*', ...lines], WARNINGS_TEXT_MAX);

@@ -48,7 +48,7 @@ export function buildWhy({ choice, rationale, rejected }: Recommendation): Messa
 function aboutOption(recommendation: Recommendation, option: RejectedOption['option']): Message {
   const rejected = recommendation.rejected.find((other) => other.option === option);
   if (rejected === undefined) return isTheChoice(optionTitle(option), recommendation);
-  const fits = fitSentence(rejected);
+  const fits = fitSentence(rejected, recommendation.workload);
   const change = fits === undefined ? [] : [`_${escapeWithin(fits, CHANGE_MAX)}_`];
   return answer(`*${rejected.title}* ${VERDICTS[rejected.verdict]}:`, rejected.reasons, change);
 }
@@ -93,7 +93,7 @@ export function buildCompare(
   const isMeant = (option: InferenceOptionId): boolean => options.length === 0 || options.includes(option);
   const rows = optionRows(recommendation).filter(({ option }) => isMeant(option));
   const changes = recommendation.rejected.flatMap((rejected) => {
-    const fits = isMeant(rejected.option) ? fitSentence(rejected) : undefined;
+    const fits = isMeant(rejected.option) ? fitSentence(rejected, recommendation.workload) : undefined;
     return fits === undefined ? [] : [`• ${escapeWithin(fits, CHANGE_MAX)}`];
   });
   const below = joinLines(['*What each would need*', ...changes], COMPARE_TEXT_MAX);

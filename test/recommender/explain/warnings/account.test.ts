@@ -167,6 +167,23 @@ describe('instances that a stated concurrency takes', () => {
   });
 });
 
+describe('the quota of a GPU type, of which most start at 0', () => {
+  const chat = (concurrentRequests: number) =>
+    ({ trafficPattern: 'steady', responseTimeSeconds: 5, requiresGpu: true, concurrentRequests }) as const;
+
+  it('is requested for one, and for 4 where 4 are planned', () => {
+    expect(warned('gpu-quota-starts-at-zero', chat(1))).toMatchObject({ asked: 'ml.g5.xlarge', allowed: 0 });
+    expect(warned('gpu-quota-starts-at-zero', chat(4))).toMatchObject({ asked: '4 × ml.g5.xlarge', allowed: 0 });
+  });
+
+  it('is said once, with the number, where 5 are more than the account starts with', () => {
+    expect(warned('gpu-quota-starts-at-zero', chat(5))).toBeUndefined();
+    expect(warned('instance-quota-may-be-lower', chat(5))?.text).toBe(
+      'Request a quota of 5 instances for the peak; accounts start with 4, and with 0 of most GPU types.',
+    );
+  });
+});
+
 describe('a burst on an asynchronous endpoint', () => {
   const burst = (burstRequests: number, responseTimeSeconds = 900) =>
     ({
@@ -183,7 +200,7 @@ describe('a burst on an asynchronous endpoint', () => {
     const warning = warned('burst-over-quota', burst(2000));
     expect(warning).toMatchObject({ asked: 134, allowed: 4 });
     expect(warning?.text).toBe(
-      '2,000 requests of 60 s arriving together, due in 15 min, need 134 instances, and accounts start with 4, so request a quota first.',
+      'Request a quota of 134 instances for 2,000 requests of 60 s arriving together, due in 15 min; accounts start with 4, and with 0 of most GPU types.',
     );
     expect(warned('instance-quota-may-be-lower', burst(2000))).toBeUndefined();
   });
@@ -202,7 +219,7 @@ describe('a burst on an asynchronous endpoint', () => {
   it('is due within the 6 h that a request lasts in the queue, where no response time is stated', () => {
     const { responseTimeSeconds: _, ...open } = burst(40_000);
     expect(warned('burst-over-quota', open)?.text).toBe(
-      '40,000 requests of 60 s arriving together, which expire after 6 hours in the queue, need 112 instances, and accounts start with 4, so request a quota first.',
+      'Request a quota of 112 instances for 40,000 requests of 60 s arriving together, which expire after 6 hours in the queue; accounts start with 4, and with 0 of most GPU types.',
     );
   });
 
@@ -247,7 +264,7 @@ describe('more instances for memory than the 4 that an account starts with', () 
   it('are a warning for 25 hot models, which need 5, not for 24, and not said to be for the peak', () => {
     const warning = warned('memory-instances-over-quota', hot(25), PRICES);
     expect(warning).toMatchObject({ asked: 5, allowed: 4 });
-    expect(warning?.text).toContain('need the memory of 5 instances');
+    expect(warning?.text).toBe('Request a quota of 5 instances for the memory of busy models; accounts start with 4.');
     expect(warned('instance-quota-may-be-lower', hot(25), PRICES)).toBeUndefined();
     expect(warned('memory-instances-over-quota', hot(24), PRICES)).toBeUndefined();
   });

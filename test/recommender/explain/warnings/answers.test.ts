@@ -120,7 +120,9 @@ describe('an asynchronous answer', () => {
 
   it('is left in S3 after the caller of 29 s has gone, which is a warning, with and without a response time', () => {
     expect(optionFor({ ...queued, callerTimeoutSeconds: 29 })).toBe('asynchronous');
-    expect(warned('answer-after-connection', { ...queued, callerTimeoutSeconds: 29 })?.text).toContain('arrives in S3');
+    expect(warned('answer-after-connection', { ...queued, callerTimeoutSeconds: 29 })?.text).toContain(
+      'Poll S3 for the result',
+    );
     const due = { ...queued, callerTimeoutSeconds: 29, responseTimeSeconds: 900 };
     expect(warned('answer-after-connection', due)).toMatchObject({ asked: 29, allowed: 900 });
   });
@@ -235,7 +237,9 @@ describe('one instance in production', () => {
 
   it('is a warning where one does all of 4,000,000 requests per month, as it is where a peak says so', () => {
     const month = { ...direct, processingTimeSeconds: 0.08, monthlyRequests: 4_000_000, modelSizeGB: 1 } as const;
-    expect(warned('one-instance-in-production', month, PRICES)?.text).toMatch(/^The estimate has one instance,/);
+    expect(warned('one-instance-in-production', month, PRICES)?.text).toMatch(
+      /^Run at least 2 instances in production: the estimate has one,/,
+    );
     expect(warned('one-instance-in-production', month, PRICES)).not.toHaveProperty('asked');
     expect(warned('one-instance-in-production', { ...month, monthlyRequests: 400_000_000 }, PRICES)).toBeUndefined();
     expect(warned('one-instance-in-production', { ...month, availability: 'multi-az' }, PRICES)).toBeUndefined();

@@ -37,6 +37,23 @@ export const WARNING_EXAMPLES: Record<WarningCode, readonly Partial<Workload>[]>
     { ...variable, instanceType: 'ml.p2.xlarge' },
     { ...variable, modelId: 'llama-3-8b', region: 'mx-central-1' },
   ],
+  'size-is-modelled': [
+    { ...variable, modelId: 'llama-3-8b', inputTokens: 1000, outputTokens: 300, peakRequestsPerSecond: 20 },
+    { ...variable, modelId: 'llama-3-8b', inputTokens: 1000, outputTokens: 300, peakRequestsPerSecond: 0.2 },
+    {
+      ...stored,
+      modelId: 'llama-3-8b',
+      inputTokens: 1000,
+      outputTokens: 300,
+      datasetRecordsPerRun: 10_000,
+      datasetRunsPerMonth: 30,
+      datasetDeadlineHours: 2,
+    },
+  ],
+  'size-is-unknown': [
+    { ...variable, requiresGpu: true, peakRequestsPerSecond: 300, responseTimeSeconds: 0.5 },
+    { ...stored, datasetRecordsPerRun: 5_000_000, datasetRunsPerMonth: 30 },
+  ],
   'transform-payload-default': [{ ...stored, payloadSizeMB: 50 }],
   'transform-concurrency-default': [{ ...stored, datasetRecordsPerRun: 10_000, processingTimeSeconds: 0.1 }],
   'capacity-may-lack': [{ ...variable, responseTimeSeconds: 5, instanceType: 'ml.p4d.24xlarge' }],

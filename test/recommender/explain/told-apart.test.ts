@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { FINDINGS } from '../../../src/recommender/findings/index.ts';
+import { briefReason, factOf, type Recommendation, recommend, type Workload } from '../../../src/recommender/index.ts';
+import { runs } from '../../support/lane.ts';
+import { codesOf } from '../../support/reading.ts';
+import { anyWorkload, sparseWorkload, workload } from '../../support/workloads.ts';
+
+const forAny = (holds: (answer: Recommendation) => void): void =>
+  fc.assert(
+    fc.property(fc.oneof(sparseWorkload, anyWorkload), (stated) => holds(recommend(stated))),
+    { numRuns: runs(300) },
+  );
+
+/** The code that leads against each option that is ruled out. */
+const leadsOf = ({ rejected }: Recommendation): Record<string, string | undefined> =>
+  Object.fromEntries(rejected.map(({ option, reasons }) => [option, reasons[0]?.code]));
+const leads = (stated: Partial<Workload>) => leadsOf(recommend(workload(stated)));
+
+describe('the reasons against the other options, for any workload', () => {
+  it('have no sentence that two options share', () => {
+    forAny(({ rejected }) => {
+      const texts = rejected.flatMap(({ reasons }) => reasons.map(({ text }) => text));
+      expect(texts.length - new Set(texts).size).toBe(0);
+    });
+  });
+
+  it('lead with a fact that leads against no option before, as long as there is one', () => {
+    forAny(({ rejected }) => {
+      const led = new Set<string>();
+      for (const { verdict, reasons } of rejected) {
+        const facts = reasons.map(factOf);
+        const [first = ''] = facts;
+        if (verdict === 'ruled-out' && led.has(first)) expect(facts.filter((fact) => !led.has(fact))).toEqual([]);
+        led.add(first);
+      }
+    });
+  });
+});
+
+describe('what leads against an option', () => {
+  it('is what nothing lifts: a GPU that a known model needs, not the cold starts that were ruled out', () => {
+    const chat = { modelId: 'llama-3-8b', coldStarts: 'unacceptable', requiresStreaming: 'response' } as const;
+    expect(leads(chat)).toEqual({
+      serverless: 'gpu-not-supported',
+      asynchronous: 'streaming-not-supported',
+      'batch-transform': 'requests-not-a-data-set',
+    });
+  });
+
+  it('is another fact where one is said already: 40 MB against real-time, no GPUs against serverless', () => {
+    const scans = { payloadSizeMB: 40, responseTimeSeconds: 900, requiresGpu: true } as const;
+    expect(leads(scans)).toMatchObject({ 'real-time': 'payload-over-quota', serverless: 'gpu-not-supported' });
+    const long = { processingTimeSeconds: 900, requiresGpu: true };
+    expect(leads(long)).toMatchObject({ 'real-time': 'processing-over-quota', serverless: 'gpu-not-supported' });
+  });
+
+  it('is the limit of each option where they differ: 6 MB of real-time inference, and 4 MB of serverless', () => {
+    const scans = { payloadSizeMB: 500, processingTimeSeconds: 90, responseTimeSeconds: 900, requiresGpu: true };
+    expect(leads(scans)).toMatchObject({ 'real-time': 'payload-over-quota', serverless: 'payload-over-quota' });
+  });
+
+  it('is a number where it would have to move more than 10 times: a queue where 300 ms are needed, not data capture', () => {
+    const fraud = { requiresDataCapture: true, coldStarts: 'unacceptable' } as const;
+    expect(leads({ ...fraud, responseTimeSeconds: 0.3 })).toMatchObject({ asynchronous: 'queue-gives-no-promise' });
+    expect(leads({ ...fraud, responseTimeSeconds: 12 })).toMatchObject({ asynchronous: 'data-capture-not-supported' });
+  });
+
+  it('is the same fact where there is no other: neither serverless nor a queue captures data', () => {
+    expect(leads({ requiresDataCapture: true })).toMatchObject({
+      serverless: 'data-capture-not-supported',
+      asynchronous: 'data-capture-not-supported',
+    });
+  });
+
+  it('says of each option beside a job what it takes to score a dataset', () => {
+    const { rejected } = recommend(workload({ trafficPattern: 'dataset', datasetRunsPerMonth: 30 }));
+    const cells = rejected.map(({ option, reasons: [first] }) => first && briefReason(first, option));
+    expect(new Set(cells)).toEqual(
+      new Set([
+        'Needs an endpoint; a job ends when done',
+        'Needs a caller that sends every record',
+        'Queues every record as a request',
+      ]),
+    );
+  });
+});
+
+describe('what speaks for the choice, for any workload', () => {
+  const FEATURE_CODES = Object.keys(FINDINGS).filter((code) => code.endsWith('-not-supported'));
+
+  it('names a must-have only where an option that is ruled out lacks it', () => {
+    forAny(({ rationale, rejected }) => {
+      const features = rationale.filter(({ code }) => code === 'feature-available');
+      const lacking = rejected.filter(({ verdict, reasons }) => {
+        return verdict === 'ruled-out' && codesOf(reasons).some((code) => FEATURE_CODES.includes(code));
+      });
+      expect(features.length).toBeLessThanOrEqual(lacking.length);
+      for (const { text } of features) {
+        const isNamed = lacking.some(({ title }) => text.includes(title));
+        expect(isNamed || (text.includes('which only') && lacking.length === 3)).toBe(true);
+      }
+    });
+  });
+
+  it('has at most one reason for each option that is ruled out or fits only under a condition, and says nothing twice', () => {
+    forAny(({ rationale, rejected }) => {
+      const out = rejected.filter(
+        ({ verdict, reasons }) => verdict === 'ruled-out' || codesOf(reasons).includes('certain-preferred'),
+      );
+      const fits = codesOf(rationale).filter((code) => /-fits$|-available$|^answers-[da]|^stays-warm$/.test(code));
+      expect(fits.length).toBeLessThanOrEqual(out.length);
+      const texts = rationale.map(({ text }) => text);
+      expect(new Set(texts).size).toBe(texts.length);
+    });
+  });
+});
