@@ -146,10 +146,9 @@ describe('the ways to a smaller bill', () => {
 
   it('are another Region of the same part of the world before a cheaper one elsewhere', () => {
     expect(leverIn({ ...ON_GPU, region: 'eu-central-1' }, 'another-region')?.changes.region).toMatch(/^eu-/);
-    expect(leverIn({ ...ON_GPU, region: 'sa-east-1' }, 'another-region')).toMatchObject({
-      costs: 'safety',
-      changes: { region: 'us-east-1' },
-    });
+    const elsewhere = leverIn({ ...ON_GPU, region: 'sa-east-1' }, 'another-region');
+    expect(elsewhere?.costs).toBe('safety');
+    expect(elsewhere?.changes.region).toMatch(/^us-/);
   });
 
   it('are no other Region where the VPC is in this one, or the policy allows no other', () => {

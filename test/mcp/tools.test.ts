@@ -194,7 +194,7 @@ describe('the tools of an assistant', () => {
   it.each(['cloudformation', 'terraform'])('write %s with files, parameters, notes and behaviour', async (format) => {
     const { structured } = await call('render_template', { workload, format });
     const code = structured as { files: { path: string; content: string }[]; behaviour: { basis: string[] } };
-    expect(code.files[0]?.content).toContain('ml.g5.xlarge');
+    expect(code.files[0]?.content).toContain('ml.g4dn.xlarge');
     expect(code.behaviour.basis.length).toBeGreaterThan(0);
   });
 
@@ -332,7 +332,7 @@ describe("the tools of an assistant, under the team's policy", () => {
   it('recommend the same as the command line with --policy, byte for byte, and name the rule', async () => {
     const { structured, text } = await call('recommend', { workload });
     expect(structured).toEqual({ recommendation: JSON.parse(JSON.stringify(advisor.advise(workload))) });
-    expect(text).toContain('Policy "no GPUs here" forbids ml.g5.xlarge');
+    expect(text).toContain('Policy "no GPUs here" forbids ml.g4dn.xlarge');
     const ofWords = await call('recommend', { words: '3 MB, 20 rps, 200 ms' });
     expect(ofWords.structured).toMatchObject({ recommendation: { workload: { region: 'eu-central-1' } } });
     expect(ofWords.text).toContain('Team defaults: Region eu-central-1.');
@@ -343,7 +343,7 @@ describe("the tools of an assistant, under the team's policy", () => {
     expect(structured).toMatchObject({ before: { option: null }, after: { option: 'asynchronous' } });
     const lines = text.split('\n');
     expect(lines.slice(0, 2)).toEqual([
-      expect.stringMatching(/^Before: no option fits\. Policy "no GPUs here" forbids ml\.g5\.xlarge/),
+      expect.stringMatching(/^Before: no option fits\. Policy "no GPUs here" forbids ml\.g4dn\.xlarge/),
       expect.stringMatching(/^Technically best: Asynchronous Inference.*Policy "no GPUs here" rules it out/),
     ]);
     expect(lines[2]).toMatch(/^After: Asynchronous Inference \(firm/);
@@ -353,7 +353,7 @@ describe("the tools of an assistant, under the team's policy", () => {
   it('explain what it rules out with the rule', async () => {
     const { structured, text } = await call('explain_option', { workload, option: 'asynchronous' });
     expect(structured).toMatchObject({ verdict: 'ruled-out', reasons: [{ code: 'policy' }] });
-    expect(text).toContain('Policy "no GPUs here" forbids ml.g5.xlarge');
+    expect(text).toContain('Policy "no GPUs here" forbids ml.g4dn.xlarge');
   });
 
   it('write no template of what it rules out, and the allowed one with the tags that it requires', async () => {

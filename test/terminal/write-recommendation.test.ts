@@ -122,14 +122,14 @@ describe('writeRecommendation', () => {
   it('has a table of all options, with their cost per month and a brief reason', () => {
     const [head = '', , ...rows] = linesOf(write(base), 'Options');
     expect(head.split(/ {2,}/).slice(1)).toEqual(['Option', 'Per month', 'Why not']);
-    expect(rows[0]).toMatch(/^ {2}✓ Asynchronous Inference +\$\d+ \(\$\d+–\$\d+\)$/);
+    expect(rows[0]).toMatch(/^ {2}✓ Asynchronous Inference +\$99\.66$/);
     expect(rows.filter((row) => / ruled out {2,}\S/.test(row))).toHaveLength(3);
   });
 
   it('has the option with how sure it is in the title, and under it the instances, their cost and what they rest on', () => {
     const [title = '', , line = '', rest = ''] = write(base).split('\n');
     expect(title).toMatch(/^Asynchronous Inference \(firm\) · /);
-    expect(line).toMatch(/^Scales to zero, up to \d × ml\.g5\.xlarge · \$191 per month/);
+    expect(line).toMatch(/^Scales to zero, up to \d × ml\.g4dn\.xlarge · \$99\.66 per month/);
     expect(`${line} ${rest}`).toContain(' · from your 90 s');
   });
 

@@ -97,7 +97,7 @@ describe('what to do before deploying', () => {
     });
     expect(firstStep(answerTo({ peakRequestsPerSecond: 300, responseTimeSeconds: 0.5 }))).toMatchObject({
       code: 'size-is-unknown',
-      asked: 'ml.m5.xlarge',
+      asked: 'ml.c6i.large',
     });
     expect(firstStep(answerTo({ responseTimeSeconds: 0.5 }))).toBeUndefined();
   });

@@ -43,7 +43,7 @@ describe('a saving in words', () => {
     [
       'another-region',
       { ...ON_GPU, region: 'sa-east-1' },
-      'in us-east-1. Check latency for your callers, and whether your data may be there.',
+      'in us-east-2. Check latency for your callers, and whether your data may be there.',
     ],
     [
       'half-time',

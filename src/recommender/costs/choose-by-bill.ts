@@ -1,10 +1,5 @@
 import { QUOTAS } from '../facts/quotas.ts';
-import {
-  BILLS_ALIKE_SHARE,
-  FEWER_INSTANCES_SHARE,
-  HOURS_PER_MONTH,
-  PERFORMANCE_BILL_FACTOR,
-} from '../facts/working-figures.ts';
+import { ALIKE_SHARE, BILLS_ALIKE_SHARE, HOURS_PER_MONTH, PERFORMANCE_BILL_FACTOR } from '../facts/working-figures.ts';
 import type { Needs } from '../needs/needs.ts';
 import { GPUS, gpuTypeOf } from '../throughput/gpus.ts';
 import { answerSecondsOn } from '../throughput/plan.ts';
@@ -52,9 +47,9 @@ function countOf(plan: Plan, needs: Needs, type: HoldingType, volume: Volume | n
 }
 
 /**
- * The one with the smallest bill; where several are as cheap, the first. Where that takes more instances than a new account may
- * run, the fewest of those that cost little more. Types come in the order of their hourly price: once one instance at the peak is
- * as few as there may be, only what costs less for what it carries can have a smaller bill.
+ * The one with the smallest bill; of those that cost little more, one of which callers have at least two to answer them, and of
+ * which a new account may run as many. Types come in the order of their hourly price: once one instance at the peak is as few as
+ * there may be, only what costs less for what it carries can have a smaller bill.
  */
 export function cheapestByBill(
   plan: Plan,
@@ -71,18 +66,26 @@ export function cheapestByBill(
   const leastHours = volume !== null && isOn ? HOURS_PER_MONTH * instancesMin(needs) * fleetsOf(plan, needs) : 0;
   for (const type of types) {
     if (best !== undefined && isEnough && priceOfUnit(type) >= priceOfUnit(best.type)) continue;
-    if (best !== undefined && type.usd * leastHours > best.usd * (1 + FEWER_INSTANCES_SHARE)) break;
+    if (best !== undefined && type.usd * leastHours > best.usd * (1 + ALIKE_SHARE)) break;
     const other = billedOn(plan, needs, book, type, volume);
     billed.push(other);
     if (best !== undefined && !isLess(other, best)) continue;
     best = other;
     isEnough = other.count <= instancesMin(needs);
   }
-  if (best === undefined || best.count <= QUOTAS.endpointInstances.value) return best?.type;
-  const most = best.usd * (1 + FEWER_INSTANCES_SHARE);
-  const fewest = (one: Billed, other: Billed): Billed =>
-    other.usd <= most && other.excess <= one.excess && other.count < one.count ? other : one;
-  return billed.reduce(fewest, best).type;
+  if (best === undefined) return undefined;
+  const { excess, usd } = best;
+  const alike = billed.filter((other) => other.excess <= excess && other.usd <= usd * (1 + ALIKE_SHARE));
+  return alike.reduce((one, other) => (isHandier(other, one, plan) ? other : one), best).type;
+}
+
+/** A number of instances that a team would rather run, and of two the cheaper one. */
+function isHandier(one: Billed, other: Billed, { costing }: Plan): boolean {
+  const [rank, otherRank] = [one, other].map(({ count }) => {
+    if (count > QUOTAS.endpointInstances.value) return count;
+    return costing.callersWait && count < 2 ? 1 : 0;
+  }) as [number, number];
+  return rank === otherRank ? one.usd < other.usd : rank < otherRank;
 }
 
 interface Billed {

@@ -181,7 +181,8 @@ export function gravitonOf(component: InstanceComponent, book: PriceBook): reado
   if (known) return known;
   const list = book.instancesPriced(component).flatMap((type): Candidate[] => {
     const spec = instanceTypeOf(type);
-    return spec?.isArm && spec.acceleratorCount === 0 ? [{ type, spec }] : [];
+    // One vCPU is no instead for two: it would take nine of them in place of five.
+    return spec?.isArm && spec.acceleratorCount === 0 && spec.vcpu > 1 ? [{ type, spec }] : [];
   });
   const fitting = list.filter(takes(component));
   lists.set(component, fitting);

@@ -49,6 +49,8 @@ export interface OptionCosting {
   readonly usageOf: (plan: Plan, needs: Needs, volume: Volume, capacity: Capacity) => Usage;
   /** Requests in work on an instance at once, where that isn't what its vCPUs or accelerators allow. */
   readonly atOnce?: (needs: Needs, capacity: Capacity) => number;
+  /** Callers wait while an instance is replaced. */
+  readonly callersWait?: true;
   /** More than that an account may not run for it. Absent: no such limit. */
   readonly instancesMax?: number;
   /** Absent where nothing that is priced is an instance. */

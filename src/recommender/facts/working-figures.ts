@@ -55,8 +55,8 @@ export const STREAM_TOKENS_PER_SECOND = 10;
 /** Bills within this share of the cheapest count as alike: the one with fewer and newer GPUs is taken. */
 export const BILLS_ALIKE_SHARE = 0.1;
 
-/** So much more may fewer and larger instances cost, where the cheapest are more than a new account may run. */
-export const FEWER_INSTANCES_SHARE = 0.05;
+/** So much more may a handier number of instances cost: two where callers wait, and no more than a new account may run. */
+export const ALIKE_SHARE = 0.05;
 
 /** Where performance comes first, the quickest type may cost this many times the cheapest. */
 export const PERFORMANCE_BILL_FACTOR = 2;

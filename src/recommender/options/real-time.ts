@@ -21,6 +21,7 @@ const LINES = [instanceLine('hosting'), DATA, STORAGE];
 
 /** Instances by the hour, enough for the peak; data in and out; the volumes of instances without a disk. */
 const COSTING: OptionCosting = {
+  callersWait: true,
   lines: () => LINES,
   capacityFor: (plan, needs, book, volume) => instanceFor('hosting', plan, needs, book, volume),
   usageOf: (plan, needs, volume, capacity) => endpointUsage(plan, needs, volume, capacity, ANSWERING),

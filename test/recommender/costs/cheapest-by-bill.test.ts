@@ -93,7 +93,7 @@ function typesThatHold(priced: Plan, needs: Needs, book: PriceBook): string[] {
 }
 
 describe('the type that is chosen', () => {
-  it('has the smallest bill of all that hold the model, on any price list', () => {
+  it('costs at most 5 % more than the cheapest of all that hold the model, on any price list', () => {
     let compared = 0;
     fc.assert(
       fc.property(workloads, anyPrices, (stated, factors) => {
@@ -101,7 +101,7 @@ describe('the type that is chosen', () => {
         for (const priced of plansOnInstances(stated)) {
           const chosen = usdOf(priced, stated, book);
           for (const instanceType of typesThatHold(priced, understand(stated), book)) {
-            expectNotLess(usdOf(priced, { ...stated, instanceType }, book), chosen);
+            expectNotLess(usdOf(priced, { ...stated, instanceType }, book), chosen / 1.05);
             compared++;
           }
         }

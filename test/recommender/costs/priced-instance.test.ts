@@ -51,7 +51,8 @@ describe('the instances that are priced', () => {
   });
 
   it('are as many as a job needs to be done in time', () => {
-    // 2,000,000 records of 0.02 s on 2 at a time take 20,000 s; an hour less five minutes leaves 3,300 s: 6.1.
+    // 2,000,000 records of 0.02 s on 4 at a time take 10,000 s; an hour less five minutes leaves 3,300 s: 3.03. Of two vCPUs it
+    // would be 7, and an account starts with 4.
     expect(
       instanceFor({
         trafficPattern: 'dataset',
@@ -60,7 +61,7 @@ describe('the instances that are priced', () => {
         datasetRunsPerMonth: 30,
         datasetDeadlineHours: 1,
       }),
-    ).toEqual({ type: 'ml.c6i.large', min: 7, start: 7, max: 7, holds: '2 records at once' });
+    ).toEqual({ type: 'ml.c6i.xlarge', min: 4, start: 4, max: 4, holds: '4 records at once' });
   });
 
   it('are none for serverless', () => {

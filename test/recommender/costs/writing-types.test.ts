@@ -289,7 +289,7 @@ describe('a model that needs an accelerator', () => {
       basis: 'unknown',
       count: null,
       text: "I don't know the model a model of ours, nor how large it is, so no instance can be chosen for it.",
-      needs: ['modelParametersBillion', 'modelSizeGB', 'processingTimeSeconds', 'monthlyRequests'],
+      needs: ['modelParametersBillion', 'modelSizeGB'],
     });
     expect(costs[0]).toMatchObject({ monthlyUsd: null, note: "No total without the model's size." });
   });

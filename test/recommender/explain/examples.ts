@@ -52,6 +52,19 @@ export const EXAMPLES: Partial<Record<ReasonCode, readonly Partial<Workload>[]>>
   ],
   'scale-to-zero-not-supported': [{ ...chain, requiresScaleToZero: true }],
   'most-models-hot': [{ ...family, modelInvocationFrequency: 'frequent' }],
+  'needs-server-of-all-frameworks': [{ modelCount: 3, modelsShareContainer: false, requiresGpu: true, modelSizeGB: 1 }],
+  // Six accelerators either way: 84 a second keep 4.2 busy, 1.4 for each model.
+  'sharing-saves-little': [
+    {
+      modelCount: 3,
+      modelsShareContainer: true,
+      requiresGpu: true,
+      modelSizeGB: 1,
+      trafficPattern: 'steady',
+      peakRequestsPerSecond: 84,
+      processingTimeSeconds: 0.05,
+    },
+  ],
   'cold-loads-not-accepted': [{ ...family, coldStarts: 'unacceptable' }],
 
   'gpu-not-supported': [

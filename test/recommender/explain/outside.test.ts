@@ -147,10 +147,10 @@ describe('Savings Plans', () => {
     coldStarts: 'unacceptable',
   } as const;
 
-  it('are one line for 8 instances that run all month', () => {
+  it('are one line for 2 instances of 8 vCPUs that run all month', () => {
     expect(planOf(steady)).toMatchObject({
-      instances: 8,
-      text: 'Savings Plans: up to 64% less for the 8 instances that run all month, for a commitment of one or three years.',
+      instances: 2,
+      text: 'Savings Plans: up to 64% less for the 2 instances that run all month, for a commitment of one or three years.',
     });
   });
 

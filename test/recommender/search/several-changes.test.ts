@@ -122,8 +122,8 @@ describe('where a change is hard to find', () => {
     });
   });
 
-  it('fewer records are named where a job of 10,000,000,000 fits neither 30 runs per month nor one', () => {
-    const never = { datasetRecordsPerRun: 1e10, processingTimeSeconds: 1, datasetRunsPerMonth: 30 };
+  it('fewer records are named where a job of 1,000,000,000,000 fits neither 30 runs per month nor one', () => {
+    const never = { datasetRecordsPerRun: 1e12, processingTimeSeconds: 1, datasetRunsPerMonth: 30 };
     expect(changesFor('batch-transform', { trafficPattern: 'variable', ...never })?.changes).toEqual({
       trafficPattern: 'dataset',
       datasetRecordsPerRun: 1,

@@ -1,4 +1,4 @@
-import { type BilledType, byBill, yearOf } from '../../costs/choose-by-bill.ts';
+import { type BilledType, byBill, cheapestByBill, yearOf } from '../../costs/choose-by-bill.ts';
 import { candidatesOf, gravitonOf, typesFor } from '../../costs/choose-instance.ts';
 import type { Plan } from '../../costs/costing.ts';
 import type { HoldingType } from '../../costs/holding-types.ts';
@@ -67,9 +67,14 @@ export function weighedAgainst(
     byBill(plan, free, book, typesFor(component, plan, free, book, candidates), volume).filter(
       ({ type }) => type.isListed,
     );
+  const gravitonInstead = (): BilledType<HoldingType> | undefined => {
+    const types = typesFor(component, plan, free, book, gravitonOf(component, book));
+    const cheapest = cheapestByBill(plan, free, book, types, volume);
+    return cheapest && byBill(plan, free, book, [cheapest], volume)[0];
+  };
   const all = billOf(candidatesOf(component, plan, free, book));
   const chosen = all.find(({ type: { type } }) => type === own);
-  const [graviton] = isGpuInstance(own) ? [] : billOf(gravitonOf(component, book));
+  const graviton = isGpuInstance(own) ? undefined : gravitonInstead();
   const isCheaper = graviton !== undefined && chosen !== undefined && graviton.usd < chosen.usd;
   const others = alternativesTo(own, all);
   return isCheaper ? [alternative(graviton, 'only if the image is built for arm64 (Graviton)'), ...others] : others;

@@ -130,10 +130,10 @@ describe('the figures that an estimate made use of', () => {
       figure: 'instance-type',
       field: 'instanceType',
       value: 'ml.m5.large',
-      text: 'Instance type: not given; ml.m5.large is priced.',
+      text: "Instance type: not given; ml.m5.large is priced, chosen by the month's bill.",
     });
     expect(textOf('instance-type', REAL_TIME, { ...little, modelSizeGB: 20 })).toBe(
-      'Instance type: not given; ml.m5.2xlarge is priced, which holds 20 GB.',
+      "Instance type: not given; ml.m5.2xlarge is priced, chosen by the month's bill; it holds 20 GB.",
     );
   });
 
@@ -160,8 +160,8 @@ describe('the figures that an estimate made use of', () => {
   });
 
   it('name the target utilisation where the load takes more than the least capacity', () => {
-    expect(figures(REAL_TIME, { ...little, peakRequestsPerSecond: 28 })).not.toContain('target-utilisation');
-    expect(textOf('target-utilisation', REAL_TIME, { ...little, peakRequestsPerSecond: 29 })).toBe(
+    expect(figures(REAL_TIME, { ...little, peakRequestsPerSecond: 14 })).not.toContain('target-utilisation');
+    expect(textOf('target-utilisation', REAL_TIME, { ...little, peakRequestsPerSecond: 15 })).toBe(
       'Instances are sized to be 70% busy at the peak.',
     );
   });

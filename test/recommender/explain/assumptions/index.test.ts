@@ -199,7 +199,7 @@ describe('what the estimates of others rest on', () => {
 
   it('is named with theirs, each once: the instance, what it does at once, the 70 % and the shape of the day', () => {
     expect(textOf('instanceType', little)).toBe(
-      'Instance type: not given; ml.c6i.large is priced (Real-time and Asynchronous Inference). Each instance is assumed to process 2 requests at once, 1 per vCPU (Real-time Inference).',
+      "Instance type: not given; ml.c6i.large is priced, chosen by the month's bill (Real-time and Asynchronous Inference). Each instance is assumed to process 2 requests at once, 1 per vCPU (Real-time Inference).",
     );
     expect(textOf('peakRequestsPerSecond', little)).toContain('70% busy');
     expect(textOf('trafficPattern', little)).toContain('half the peak');

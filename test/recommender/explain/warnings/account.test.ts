@@ -172,8 +172,8 @@ describe('the quota of a GPU type, of which most start at 0', () => {
     ({ trafficPattern: 'steady', responseTimeSeconds: 5, requiresGpu: true, concurrentRequests }) as const;
 
   it('is requested for one, and for 4 where 4 are planned', () => {
-    expect(warned('gpu-quota-starts-at-zero', chat(1))).toMatchObject({ asked: 'ml.g5.xlarge', allowed: 0 });
-    expect(warned('gpu-quota-starts-at-zero', chat(4))).toMatchObject({ asked: '4 × ml.g5.xlarge', allowed: 0 });
+    expect(warned('gpu-quota-starts-at-zero', chat(1))).toMatchObject({ asked: 'ml.g4dn.xlarge', allowed: 0 });
+    expect(warned('gpu-quota-starts-at-zero', chat(4))).toMatchObject({ asked: '4 × ml.g4dn.xlarge', allowed: 0 });
   });
 
   it('is said once, with the number, where 5 are more than the account starts with', () => {

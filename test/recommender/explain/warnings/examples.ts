@@ -184,8 +184,8 @@ export const WARNING_EXAMPLES: Record<WarningCode, readonly Partial<Workload>[]>
     { modelCount: 3, modelsShareContainer: true, payloadSizeMB: 30, availability: 'multi-az' },
   ],
   'burst-over-quota': [
-    { ...burst, trafficPattern: 'steady' },
-    { ...burst, trafficPattern: 'steady', responseTimeSeconds: 86_400, burstRequests: 40_000 },
+    { ...burst, trafficPattern: 'steady', requiresGpu: true },
+    { ...burst, trafficPattern: 'steady', requiresGpu: true, responseTimeSeconds: 86_400, burstRequests: 40_000 },
   ],
   'burst-before-scaling': [{ ...burst, ...variable, responseTimeSeconds: 300 }],
   'burst-not-planned': [{ ...variable, payloadSizeMB: 50, responseTimeSeconds: 900, burstRequests: 2000 }],

@@ -88,7 +88,7 @@ describe('buildReviewMessage', () => {
     const { blocks } = buildReviewMessage(
       reviewOf({ ...CT_SCANS, choice: { ...older, conditional: false } as Choice }),
     );
-    expect(mrkdwnIn(blocks)[0]).toBe('Scales to zero · *$1.41 per busy hour* · sized by earlier rules');
+    expect(mrkdwnIn(blocks)[0]).toBe('Scales to zero · *$0.74 per busy hour* · sized by earlier rules');
     expect(JSON.stringify(blocks)).toContain('"text":"Accept"');
     expect(JSON.stringify(blocks)).toContain('"text":"Recompute"');
   });
