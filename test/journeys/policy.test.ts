@@ -24,8 +24,8 @@ defaults:
   - when: { channel: ${channel} }
     assume: { availability: single-instance }
 rules:
-  - name: no G5 without approval
-    forbid: { instanceType: ml.g5.* }
+  - name: no G4 without approval
+    forbid: { instanceType: ml.g4dn.* }
     overriddenBy: [${ben.id}]
   - name: tagged
     require: { tags: [cost-center] }
@@ -49,9 +49,9 @@ rules:
   it('answers with the next best instance, and says what is technically best and which rule decided', async () => {
     await review(journey, journey.channel, GPU);
     const message = await posted();
-    expect(message).toMatch(/\*1 × ml\.g6e?\.xlarge\*/);
-    expect(message).toContain('Technically best: Real-time Inference on 1 × ml.g5.xlarge, $');
-    expect(message).toContain('Policy \\"no G5 without approval\\" rules it out.');
+    expect(message).toMatch(/\*1 × ml\.g6\.xlarge\*/);
+    expect(message).toContain('Technically best: Real-time Inference on 1 × ml.g4dn.xlarge, $');
+    expect(message).toContain('Policy \\"no G4 without approval\\" rules it out.');
     expect(message).toContain('Override policy…');
   });
 
@@ -65,8 +65,8 @@ rules:
     await ben.click(message, ACTIONS.overridePolicy);
     expect(await fillAndSend(ben, { decide_reason: 'The pilot ends in May.' })).toMatchObject({ kind: 'closed' });
     const edited = wordsOf(await messageSaying(journey, 'overrode'));
-    expect(edited).toContain('*1 × ml.g5.xlarge*');
-    expect(edited).toContain(`<@${ben.id}> overrode \\"no G5 without approval\\": The pilot ends in May.`);
+    expect(edited).toContain('*1 × ml.g4dn.xlarge*');
+    expect(edited).toContain(`<@${ben.id}> overrode \\"no G4 without approval\\": The pilot ends in May.`);
     expect(edited).not.toContain('Override policy…');
 
     await journey.stopBot();
@@ -77,7 +77,7 @@ rules:
     await record.close();
     expect(kept?.latest.recommendation.policy).toMatchObject({
       rules: [{ name: 'tagged' }],
-      overrides: [{ rule: 'no G5 without approval', byId: ben.id, reason: 'The pilot ends in May.' }],
+      overrides: [{ rule: 'no G4 without approval', byId: ben.id, reason: 'The pilot ends in May.' }],
     });
     await journey.startBot();
   });
@@ -97,8 +97,8 @@ rules:
   });
 
   it.each([
-    ['is removed', 'version: 1\nrules: []\n', '*1 × ml.g5.xlarge*'],
-    ['has another name', undefined, 'Policy \\"no G5 unless approved\\" rules it out.'],
+    ['is removed', 'version: 1\nrules: []\n', '*1 × ml.g4dn.xlarge*'],
+    ['has another name', undefined, 'Policy \\"no G4 unless approved\\" rules it out.'],
   ])(
     'accepts as it was what was overridden before the rule %s, and a revision is under the new file',
     async (...given) => {
@@ -115,7 +115,7 @@ rules:
 
       await ada.click(current(journey), ACTIONS.accept);
       const accepted = wordsOf(await messageSaying(journey, `*Accepted* by <@${ada.id}>`));
-      expect(accepted).toContain('*1 × ml.g5.xlarge*');
+      expect(accepted).toContain('*1 × ml.g4dn.xlarge*');
       expect(accepted).toContain(`<@${ben.id}> overrode`);
       await choose(ada, current(journey), 'Re-open');
       await fillAndSend(ada, {});
@@ -137,9 +137,9 @@ rules:
       return calls.length > 0 && calls;
     });
     const preview = JSON.stringify(call?.arguments['unfurls']);
-    expect(preview).toMatch(/Real-time Inference \(firm\): .*1 × ml\.g6e?\.xlarge/);
-    expect(preview).toContain('Technically best: Real-time Inference on 1 × ml.g5.xlarge, $');
-    expect(preview).toContain('Policy \\"no G5 without approval\\" rules it out.');
+    expect(preview).toMatch(/Real-time Inference \(firm\): .*1 × ml\.g6\.xlarge/);
+    expect(preview).toContain('Technically best: Real-time Inference on 1 × ml.g4dn.xlarge, $');
+    expect(preview).toContain('Policy \\"no G4 without approval\\" rules it out.');
     expect(preview).toContain('Team defaults: Region eu-central-1, availability');
   });
 
@@ -154,6 +154,6 @@ rules:
     );
     writeFileSync(String(config.policyFile), 'version: 1\nrules: []\n');
     await journey.startBot();
-    expect(await posted()).toContain('Policy \\"no G5 without approval\\" rules it out.');
+    expect(await posted()).toContain('Policy \\"no G4 without approval\\" rules it out.');
   });
 });

@@ -59,7 +59,7 @@ describe.each(WAYS)("over %s, with the %s database, in a review's thread", (kind
 
   it('asks in own words for cost, size, scaling, deployment and who decides, each answered', async () => {
     expect(wordsOf(await ask('waht would it cost on ml.g5.2xlarge'))).toContain('ml.g5.2xlarge');
-    expect(wordsOf(await ask('which instance would that be?'))).toContain('ml.m5.xlarge');
+    expect(wordsOf(await ask('which instance would that be?'))).toContain('ml.c6i.large');
     expect(wordsOf(await ask('how many do we need'))).toContain('How many');
     expect(wordsOf(await ask('and how does it scale?'))).toContain('scales to zero');
     expect(wordsOf(await ask('ok how do I deploy this'))).toContain('Press “Get the code”');

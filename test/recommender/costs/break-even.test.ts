@@ -142,8 +142,8 @@ describe('any break-even', () => {
       { numRuns: Math.max(4, runs(40)) },
     );
     expect(found).toBeGreaterThan(runs(100));
-    // A sample as small as the quick lane's is off by a few.
-    expect(searchedLong).toBeLessThan(found / 5 + 4);
+    // A sample as small as the quick lane's is off by those of one workload.
+    expect(searchedLong).toBeLessThan(found / 5 + 8);
   });
 
   it('holds on both sides: 0.02 % below it the one is not dearer, at it the other is cheaper', () => {

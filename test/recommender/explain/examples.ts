@@ -53,7 +53,7 @@ export const EXAMPLES: Partial<Record<ReasonCode, readonly Partial<Workload>[]>>
   'scale-to-zero-not-supported': [{ ...chain, requiresScaleToZero: true }],
   'most-models-hot': [{ ...family, modelInvocationFrequency: 'frequent' }],
   'needs-server-of-all-frameworks': [{ modelCount: 3, modelsShareContainer: false, requiresGpu: true, modelSizeGB: 1 }],
-  // Six accelerators either way: 84 a second keep 4.2 busy, 1.4 for each model.
+  // Six accelerators either way: 84 requests per second keep 4.2 busy, 1.4 for each model.
   'sharing-saves-little': [
     {
       modelCount: 3,

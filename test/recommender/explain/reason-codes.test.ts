@@ -35,6 +35,7 @@ const WITHOUT_SOURCE: readonly ReasonCode[] = [
   'no-fixed-sequence',
   'one-endpoint-wanted',
   'many-endpoints-to-run',
+  'sharing-saves-little',
   'components-not-needed',
   'scored-one-by-one',
   'called-by-scheduler',
