@@ -11,15 +11,23 @@ import {
 import { isOnePerContainer, type Needs } from '../needs/needs.ts';
 import type { Capacity, Plan, Sharing } from './costing.ts';
 
-/** Requests in work on an instance at the same moment: by its GPUs or accelerators or its vCPUs. */
-export function requestsAtOnce(spec: InstanceType | undefined): number {
+/**
+ * Requests in work on an instance at the same moment: by its vCPUs, its accelerators or, where a model takes several GPUs, as many
+ * copies as they hold.
+ */
+export function requestsAtOnce(spec: InstanceType | undefined, modelSizeGB: number | undefined): number {
   if (spec === undefined) return REQUESTS_AT_ONCE_UNKNOWN;
-  return spec.acceleratorCount * REQUESTS_AT_ONCE_PER_ACCELERATOR || spec.vcpu * REQUESTS_AT_ONCE_PER_VCPU;
+  const { acceleratorCount, gpuCount, gpuMemoryGiB, vcpu } = spec;
+  if (gpuCount > 1 && modelSizeGB !== undefined) {
+    const gpusEach = Math.ceil((modelSizeGB * gpuCount) / (gpuMemoryGiB * USABLE_MEMORY_SHARE));
+    return Math.max(1, Math.floor(gpuCount / gpusEach)) * REQUESTS_AT_ONCE_PER_ACCELERATOR;
+  }
+  return acceleratorCount * REQUESTS_AT_ONCE_PER_ACCELERATOR || vcpu * REQUESTS_AT_ONCE_PER_VCPU;
 }
 
 /** The same of what serves, as its option has it; where its speed is modelled, as many as that is modelled for. */
 export function atOnceOn({ costing }: Pick<Plan, 'costing'>, needs: Needs, capacity: Capacity): number {
-  return costing.atOnce?.(needs, capacity) ?? capacity.pace?.atOnce ?? requestsAtOnce(capacity.spec);
+  return costing.atOnce?.(needs, capacity) ?? capacity.pace?.atOnce ?? requestsAtOnce(capacity.spec, needs.modelSizeGB);
 }
 
 /** Instances for a load, with `planned` requests on each at the same moment; at least `floor`. */

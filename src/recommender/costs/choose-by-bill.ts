@@ -5,14 +5,14 @@ import { GPUS, gpuTypeOf } from '../throughput/gpus.ts';
 import { answerSecondsOn } from '../throughput/plan.ts';
 import { fleetsOf, instancesByMemory, instancesMin } from './capacity.ts';
 import { isPaced, type Plan } from './costing.ts';
-import { type HoldingType, priceOfUnit } from './holding-types.ts';
+import { type HoldingType, type PricedType, priceOfUnit } from './holding-types.ts';
 import type { PriceBook } from './price-book.ts';
 import { usdOn } from './usd-on.ts';
 import type { Volume } from './volume.ts';
 import type { WritingType } from './writing-types.ts';
 
 /** A type with what a load comes to on it. */
-export interface BilledType<Type extends HoldingType = WritingType> {
+export interface BilledType<Type extends PricedType = WritingType> {
   readonly type: Type;
   /** At the peak, of each endpoint or job; 1 where load or tokens aren't known. */
   readonly count: number;
@@ -21,7 +21,7 @@ export interface BilledType<Type extends HoldingType = WritingType> {
 }
 
 /** The types with their bills, the smallest first. Those of which an amount is beyond sense are left out. */
-export function byBill<Type extends HoldingType>(
+export function byBill<Type extends PricedType>(
   plan: Plan,
   needs: Needs,
   book: PriceBook,
@@ -36,12 +36,12 @@ export function byBill<Type extends HoldingType>(
   return billed.sort((a, b) => a.usd - b.usd);
 }
 
-function usdOf(plan: Plan, needs: Needs, book: PriceBook, type: HoldingType, volume: Volume | null): number | null {
+function usdOf(plan: Plan, needs: Needs, book: PriceBook, type: PricedType, volume: Volume | null): number | null {
   if (volume === null || !isPaced(needs, type)) return type.usd;
   return type.isListed ? usdOn(plan, needs, book, type, volume) : type.usd * countOf(plan, needs, type, volume);
 }
 
-function countOf(plan: Plan, needs: Needs, type: HoldingType, volume: Volume | null): number {
+function countOf(plan: Plan, needs: Needs, type: PricedType, volume: Volume | null): number {
   if (volume === null || !isPaced(needs, type)) return 1;
   return Number(plan.costing.instancesOf?.(plan, needs, volume, type).busiest);
 }
@@ -109,7 +109,7 @@ function billedOn(plan: Plan, needs: Needs, book: PriceBook, type: HoldingType, 
   return { type, usd, count: busiest, excess: Math.max(1, demand / (plan.costing.instancesMax ?? Infinity)) };
 }
 
-const isCounted = (needs: Needs, type: HoldingType, volume: Volume | null): volume is Volume =>
+const isCounted = (needs: Needs, type: PricedType, volume: Volume | null): volume is Volume =>
   volume !== null && isPaced(needs, type);
 
 /**
@@ -145,7 +145,7 @@ function isBetter(a: BilledType, b: BilledType): boolean {
 }
 
 /** Of the GPU. */
-export function yearOf({ type: { type } }: BilledType<HoldingType>): number {
+export function yearOf({ type: { type } }: BilledType<PricedType>): number {
   const gpu = gpuTypeOf(type)?.gpu;
   return gpu === undefined ? 0 : GPUS[gpu].year;
 }

@@ -125,7 +125,7 @@ function loadOf(plan: Plan, needs: Needs, volume: Volume, capacity: Capacity, en
   const { spec, pace } = capacity;
   const share = 1 / fleetsOf(plan, needs);
   const { sizing } = volume;
-  const atOnce = pace === undefined ? requestsAtOnce(spec) : atOnceAt(pace, volume.pace);
+  const atOnce = pace === undefined ? requestsAtOnce(spec, needs.modelSizeGB) : atOnceAt(pace, volume.pace);
   const seconds = pace === undefined ? sizing.processingSeconds : secondsAt(pace, volume);
   const forCallers =
     pace?.work === 'together' ? sizing.burstRequests : burstAtOnce(volume, burstSecondsOf(needs, pace));

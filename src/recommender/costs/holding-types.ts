@@ -1,7 +1,7 @@
 import type { InstanceType } from '../facts/instance-types.ts';
 import type { InstanceComponent } from '../facts/price-list.ts';
 import { QUOTAS } from '../facts/quotas.ts';
-import { HOURS_PER_MONTH, STORAGE_VOLUME_GB } from '../facts/working-figures.ts';
+import { HOURS_PER_MONTH, STORAGE_VOLUME_GB, USABLE_MEMORY_SHARE } from '../facts/working-figures.ts';
 import { computedWorkOf, type Needs } from '../needs/needs.ts';
 import { type ComputedWork, type ComputingSpeed, computingSpeed } from '../throughput/computed-work.ts';
 import { requestsAtOnce } from './capacity.ts';
@@ -11,13 +11,19 @@ import type { Candidate } from './writing-types.ts';
 
 // Of a model that doesn't write tokens: which types hold it and are as fast as asked, and how fast each is.
 
-/** A type that may be chosen, with what it costs and does. */
-export interface HoldingType extends Candidate {
+/** A type that may be chosen, with what it costs. */
+export interface PricedType extends Candidate {
   /** Absent where the seconds of a request are stated, or nobody knows them. */
   readonly pace: Pace | undefined;
   /** Per hour with its volume, in US dollars; where the Region lists no price of any, its memory in GiB in place of it. */
   readonly usd: number;
   readonly isListed: boolean;
+}
+
+/** A type that holds a model that doesn't write tokens. */
+export interface HoldingType extends PricedType {
+  /** Requests in work on one at the same moment. */
+  readonly atOnce: number;
 }
 
 /** By list of candidates, of which each Region and way to pay has one: the cheapest by the hour first, of two the newer. */
@@ -36,7 +42,9 @@ function pricedOf(
     .flatMap(({ type, spec }): HoldingType[] => {
       const usd = isListed ? book.listed(component, type)?.usd : memoryOf(spec);
       const volume = spec.hasLocalDisk ? 0 : (storage * STORAGE_VOLUME_GB) / HOURS_PER_MONTH;
-      return usd === undefined ? [] : [{ type, spec, pace: undefined, usd: usd + volume, isListed }];
+      return usd === undefined
+        ? []
+        : [{ type, spec, pace: undefined, usd: usd + volume, isListed, atOnce: requestsAtOnce(spec, undefined) }];
     })
     .sort((a, b) => a.usd - b.usd || generationOf(b.type) - generationOf(a.type) || (a.type < b.type ? -1 : 1));
   PRICED.set(candidates, priced);
@@ -60,15 +68,19 @@ export function typesHolding(
   const limit = secondsLimit(component, needs);
   return pricedOf(component, book, candidates).flatMap((priced): HoldingType[] => {
     if (memoryOf(priced.spec) < memoryGiB || !canReach(needs, priced.spec)) return [];
-    if (work === undefined) return [priced];
+    const atOnce = requestsAtOnce(priced.spec, needs.modelSizeGB);
+    if (work === undefined) return atOnce === priced.atOnce ? [priced] : [{ ...priced, atOnce }];
     const speed = computingSpeed(work, priced.spec);
-    return speed === undefined || speed.alone.likely > limit ? [] : [{ ...priced, pace: paceOf(speed) }];
+    return speed === undefined || speed.alone.likely > limit
+      ? []
+      : [{ ...priced, atOnce, pace: paceOf(speed, atOnce) }];
   });
 }
 
 interface Efficient {
-  /** The least memory of a type that holds the model. */
+  /** The least memory that is enough, of a type for all that is loaded, and of GPUs for one copy. */
   readonly least: number;
+  readonly leastEach: number;
   readonly holdsSeveral: boolean;
   readonly work: ComputedWork | undefined;
   readonly limit: number;
@@ -89,42 +101,58 @@ export function efficientHolding(
   candidates: readonly Candidate[],
 ): readonly HoldingType[] {
   const holdsSeveral = needs.models > 1;
-  const least = leastHolding(memoryGiB, candidates);
+  const least = stepOf(memoryGiB, candidates);
+  const leastEach = stepOf((needs.modelSizeGB ?? 0) / USABLE_MEMORY_SHARE, candidates);
   const work = needs.model?.computing;
   const limit = work === undefined ? Infinity : secondsLimit(component, needs);
   const stated = work === undefined ? undefined : needs.stated.processingTimeSeconds;
   const lists = EFFICIENT.get(candidates) ?? [];
   if (lists.length === 0) EFFICIENT.set(candidates, lists);
   for (const list of lists) {
-    if (list.least !== least || list.holdsSeveral !== holdsSeveral || list.work !== work) continue;
+    if (
+      list.least !== least ||
+      list.leastEach !== leastEach ||
+      list.holdsSeveral !== holdsSeveral ||
+      list.work !== work
+    )
+      continue;
     if (list.limit === limit && list.stated === stated) return list.types;
   }
   const types = efficientOf(typesHolding(memoryGiB, component, needs, book, candidates), component, holdsSeveral);
   if (lists.length === EFFICIENT_MAX) lists.pop();
-  lists.unshift({ least, holdsSeveral, work, limit, stated, types });
+  lists.unshift({ least, leastEach, holdsSeveral, work, limit, stated, types });
   return types;
 }
 
 const MEMORIES = new WeakMap<readonly Candidate[], readonly number[]>();
 
-/** Of the memories that types have, the least that is enough; Infinity where none is. */
-function leastHolding(memoryGiB: number, candidates: readonly Candidate[]): number {
+/** Of the memories that types have, or some of their GPUs together, the least that is enough; Infinity where none is. */
+function stepOf(memoryGiB: number, candidates: readonly Candidate[]): number {
   const known = MEMORIES.get(candidates);
-  const memories = known ?? [...new Set(candidates.map(({ spec }) => memoryOf(spec)))].sort((a, b) => a - b);
+  const memories = known ?? [...new Set(candidates.flatMap(({ spec }) => memoriesOf(spec)))].sort((a, b) => a - b);
   if (!known) MEMORIES.set(candidates, memories);
   return memories.find((memory) => memory >= memoryGiB) ?? Infinity;
+}
+
+/** Of one of its GPUs, of two, of three … */
+function memoriesOf({ gpuCount, gpuMemoryGiB, memoryGiB }: InstanceType): number[] {
+  if (gpuCount === 0) return [memoryGiB];
+  return Array.from({ length: gpuCount }, (_, at) => (gpuMemoryGiB * (at + 1)) / gpuCount);
 }
 
 /** A named type with its speed, where that is modelled and it is as fast as asked. */
 export function paceOn(component: InstanceComponent, needs: Needs, spec: InstanceType | undefined): Pace | undefined {
   const work = computedWorkOf(needs);
   const speed = work && spec && computingSpeed(work, spec);
-  return speed === undefined || speed.alone.likely > secondsLimit(component, needs) ? undefined : paceOf(speed);
+  return speed === undefined || speed.alone.likely > secondsLimit(component, needs)
+    ? undefined
+    : paceOf(speed, requestsAtOnce(spec, needs.modelSizeGB));
 }
 
-const paceOf = ({ units, unitSeconds, factors }: ComputingSpeed): Pace => ({
+/** `atOnce`: copies of the model on its GPUs; on a processor all vCPUs share one. */
+const paceOf = ({ units, unitSeconds, factors }: ComputingSpeed, atOnce: number): Pace => ({
   work: 'in-turn',
-  atOnce: units,
+  atOnce: Math.min(units, atOnce),
   seconds: unitSeconds,
   held: Infinity,
   ...factors,
@@ -183,5 +211,4 @@ export const sizesOffered = (
 ): readonly HoldingType[] => efficientOf(pricedOf(component, book, candidates), component, true);
 
 /** Requests per second, or, where seconds aren't modelled, at once. */
-const carriedBy = ({ pace, spec }: HoldingType): number =>
-  pace === undefined ? requestsAtOnce(spec) : pace.atOnce / pace.seconds;
+const carriedBy = ({ pace, atOnce }: HoldingType): number => (pace === undefined ? atOnce : pace.atOnce / pace.seconds);

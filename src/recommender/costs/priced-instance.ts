@@ -96,7 +96,7 @@ export const componentOf = (plan: Plan): InstanceComponent =>
   plan.costing.lines(plan)[0]?.component as InstanceComponent;
 
 function loadText({ modelSizeGB, isDataset }: Needs, spec: InstanceType): string {
-  const atOnce = `${formatCount(requestsAtOnce(spec), isDataset ? 'record' : 'request')} at once`;
+  const atOnce = `${formatCount(requestsAtOnce(spec, modelSizeGB), isDataset ? 'record' : 'request')} at once`;
   if (modelSizeGB === undefined) return atOnce;
   return `${rounded(modelSizeGB)} of model in ${rounded(memoryOf(spec))}, ${atOnce}`;
 }

@@ -133,9 +133,9 @@ function recordWork(needs: Needs, { sizing, meanSeconds, pace: turn }: Volume, c
  * Records in work on an instance of a job at the same moment: as many as requests on an endpoint's, unless they are so large
  * that together they pass what a job sends at once (`MaxConcurrentTransforms` × `MaxPayloadInMB`, SOURCES.createTransformJob).
  */
-function recordsAtOnce({ payloadSizeMB }: Needs, { spec, pace }: Pick<Capacity, 'spec' | 'pace'>): number {
+function recordsAtOnce({ payloadSizeMB, modelSizeGB }: Needs, { spec, pace }: Pick<Capacity, 'spec' | 'pace'>): number {
   const mostSent = Math.floor(QUOTAS.batchRecord.value / Math.max(1, Math.ceil(payloadSizeMB ?? 0)));
-  return Math.max(1, Math.min(pace?.atOnce ?? requestsAtOnce(spec), mostSent));
+  return Math.max(1, Math.min(pace?.atOnce ?? requestsAtOnce(spec, modelSizeGB), mostSent));
 }
 
 /** What the job would be priced with. */

@@ -151,7 +151,9 @@ const SENT_AT_ONCE_MB = 100;
 function batchHours({ plan, needs, capacity, volume, endpoints }: Deployed, month: Month): number {
   const busiest = plan.costing.instancesOf?.(plan, needs, volume, capacity).busiest ?? 1;
   const sent = Math.floor(SENT_AT_ONCE_MB / Math.max(1, Math.ceil(needs.payloadSizeMB ?? 0)));
-  const atOnce = (capacity.pace?.atOnce ?? Math.max(1, Math.min(requestsAtOnce(capacity.spec), sent))) * month.speed;
+  const atOnce =
+    (capacity.pace?.atOnce ?? Math.max(1, Math.min(requestsAtOnce(capacity.spec, needs.modelSizeGB), sent))) *
+    month.speed;
   const starts = (needs.stated.datasetRunsPerMonth ?? 0) * busiest * endpoints;
   return starts * (month.startMinutes / 60) + (month.requests * month.seconds) / atOnce / 3600;
 }
@@ -168,7 +170,9 @@ function endpointHours(deployed: Deployed, month: Month, draw: Draw): number {
     floor,
     isZeroWhenIdle: plan.scaling === 'scale-to-zero',
     max: Math.max(floor, busiest),
-    atOnce: capacity.pace ? capacity.pace.atOnce * month.speed * pacedBy(capacity.pace) : requestsAtOnce(capacity.spec),
+    atOnce: capacity.pace
+      ? capacity.pace.atOnce * month.speed * pacedBy(capacity.pace)
+      : requestsAtOnce(capacity.spec, needs.modelSizeGB),
     seconds: month.seconds,
     // Components are let go after their own cooldown of 20 minutes.
     scaleInMinutes: plan.hosting === 'inference-components' ? 20 : month.scaleInMinutes,

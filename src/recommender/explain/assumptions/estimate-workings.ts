@@ -103,14 +103,15 @@ const atOnceIn = ({ plan, needs, capacity }: Use): number => atOnceOn(plan, need
 function atOnce(use: Use): string {
   const { spec } = use.capacity;
   const fewer = atOnceIn(use);
-  if (fewer < requestsAtOnce(spec))
+  if (fewer < requestsAtOnce(spec, use.needs.modelSizeGB))
     return `${formatCount(fewer, 'record')} at once, as many as fit ${formatMB(QUOTAS.batchRecord.value)}`;
   const unit = unitOf(use.needs);
-  if (spec === undefined) return `${formatCount(requestsAtOnce(spec), unit)} at once, because its size isn't known`;
+  if (spec === undefined)
+    return `${formatCount(requestsAtOnce(spec, use.needs.modelSizeGB), unit)} at once, because its size isn't known`;
   const [each, on] = spec.acceleratorCount
     ? [REQUESTS_AT_ONCE_PER_ACCELERATOR, 'GPU or accelerator']
     : [REQUESTS_AT_ONCE_PER_VCPU, 'vCPU'];
-  return `${formatCount(requestsAtOnce(spec), unit)} at once, ${each} per ${on}`;
+  return `${formatCount(requestsAtOnce(spec, use.needs.modelSizeGB), unit)} at once, ${each} per ${on}`;
 }
 
 /** As many as each endpoint has for a stated burst, behind a queue at most and else always; 0 where the rest of the traffic takes as many. */

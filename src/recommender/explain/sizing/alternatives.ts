@@ -1,7 +1,7 @@
 import { type BilledType, byBill, cheapestByBill, yearOf } from '../../costs/choose-by-bill.ts';
 import { candidatesOf, gravitonOf, typesFor } from '../../costs/choose-instance.ts';
 import type { Plan } from '../../costs/costing.ts';
-import type { HoldingType } from '../../costs/holding-types.ts';
+import type { PricedType } from '../../costs/holding-types.ts';
 import type { PriceBook } from '../../costs/price-book.ts';
 import { componentOf } from '../../costs/priced-instance.ts';
 import { type Volume, volumeOf } from '../../costs/volume.ts';
@@ -12,10 +12,10 @@ import { gpuTypeOf } from '../../throughput/gpus.ts';
 const ALTERNATIVES_MAX = 3;
 
 /** The next by the month's bill, each of another kind than the chosen one; and the newest GPU, where it is another. */
-export function alternativesTo(own: string, billed: readonly BilledType<HoldingType>[]): SizingAlternative[] {
+export function alternativesTo(own: string, billed: readonly BilledType<PricedType>[]): SizingAlternative[] {
   const others = billed.filter(({ type: { type } }) => type !== own);
   const kinds = new Set([kindOf(own)]);
-  const next: BilledType<HoldingType>[] = [];
+  const next: BilledType<PricedType>[] = [];
   for (const other of others) {
     const kind = kindOf(other.type.type);
     if (next.length === ALTERNATIVES_MAX || kinds.has(kind)) continue;
@@ -29,7 +29,7 @@ export function alternativesTo(own: string, billed: readonly BilledType<HoldingT
       chosen && other.usd < chosen.usd ? 'cheaper, with more or older GPUs' : "next by the month's bill",
     ),
   );
-  const newest = others.reduce<BilledType<HoldingType> | undefined>(
+  const newest = others.reduce<BilledType<PricedType> | undefined>(
     (best, other) => (best === undefined || yearOf(other) > yearOf(best) ? other : best),
     undefined,
   );
@@ -42,7 +42,7 @@ export function alternativesTo(own: string, billed: readonly BilledType<HoldingT
 const kindOf = (type: string): string => gpuTypeOf(type)?.gpu ?? String(/^ml\.[a-z]+/.exec(type)?.[0]);
 
 export const alternative = (
-  { type: { type }, count, usd }: BilledType<HoldingType>,
+  { type: { type }, count, usd }: BilledType<PricedType>,
   why: string,
 ): SizingAlternative => ({
   type,
@@ -63,11 +63,11 @@ export function weighedAgainst(
   const { instanceType, ...stated } = needs.stated;
   const free = instanceType === undefined ? needs : understand({ ...stated, requiresGpu: isGpuInstance(instanceType) });
   const component = componentOf(plan);
-  const billOf = (candidates: Parameters<typeof typesFor>[4]): BilledType<HoldingType>[] =>
+  const billOf = (candidates: Parameters<typeof typesFor>[4]): BilledType<PricedType>[] =>
     byBill(plan, free, book, typesFor(component, plan, free, book, candidates), volume).filter(
       ({ type }) => type.isListed,
     );
-  const gravitonInstead = (): BilledType<HoldingType> | undefined => {
+  const gravitonInstead = (): BilledType<PricedType> | undefined => {
     const types = typesFor(component, plan, free, book, gravitonOf(component, book));
     const cheapest = cheapestByBill(plan, free, book, types, volume);
     return cheapest && byBill(plan, free, book, [cheapest], volume)[0];

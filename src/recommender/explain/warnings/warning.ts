@@ -93,7 +93,7 @@ export function fleetOf({ choice, needs, book }: Situation): Fleet | null {
   const usableGiB = spec && (spec.gpuMemoryGiB || spec.memoryGiB) * USABLE_MEMORY_SHARE;
   return {
     type: String(capacity.type),
-    atOnce: capacity.pace?.atOnce ?? requestsAtOnce(spec),
+    atOnce: capacity.pace?.atOnce ?? requestsAtOnce(spec, needs.modelSizeGB),
     instancesEach,
     instances: fleets * instancesEach,
     instancesForMemory,

@@ -1,0 +1,289 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type Choice,
+  INSTANCE_TYPE_NAMES,
+  instanceTypeOf,
+  parseWorkload,
+  type Recommendation,
+  recommend,
+  type Workload,
+} from '../../src/recommender/index.ts';
+import { workload } from '../support/workloads.ts';
+
+const answerTo = (stated: Partial<Workload>): Recommendation => recommend(workload(stated));
+
+const choiceOf = (stated: Partial<Workload>): Choice => answerTo(stated).choice ?? expect.fail('nothing fits');
+
+const sizingOf = (stated: Partial<Workload>) => choiceOf(stated).sizing ?? expect.fail('no size');
+
+const typeOf = (stated: Partial<Workload>): string | undefined => choiceOf(stated).instance?.type;
+
+/** The likely month of the choice. */
+function usdOf(stated: Partial<Workload>): number | null | undefined {
+  const { choice, costs } = answerTo(stated);
+  return costs.find(({ option }) => option === choice?.option)?.monthlyUsd?.likely;
+}
+
+const refusedFields = (stated: Record<string, unknown>): string[] => {
+  const parsed = parseWorkload({ name: 'a workload', ...stated });
+  return parsed.ok ? [] : parsed.faults.map(({ text }) => text.split(' ')[0] ?? '');
+};
+
+const steady = { trafficPattern: 'steady', coldStarts: 'unacceptable' } as const;
+
+describe('an encoder of which the tokens are stated', () => {
+  const texts = { ...steady, modelId: 'bge-m3', inputTokens: 256, responseTimeSeconds: 0.5 } as const;
+
+  it('is sized by 2 × 0.31 billion × 256 FLOP per request: 200 per second on 2 T4 (2–5), modelled', () => {
+    expect(sizingOf({ ...texts, peakRequestsPerSecond: 200 })).toMatchObject({
+      basis: 'modelled',
+      typeFirm: false,
+      count: { low: 2, likely: 2, high: 5 },
+      text: '200 requests per second of 256 tokens come at the peak; one ml.g4dn.xlarge does about 140 (61–230) per second, and is planned to be 70% busy.',
+      needs: [],
+      tokens: null,
+    });
+  });
+
+  it('runs on a processor where few come, and on a GPU where many do, unless one of them is asked for', () => {
+    const rare = { ...texts, peakRequestsPerSecond: 0.2, responseTimeSeconds: 5 };
+    expect(typeOf(rare)).toBe('ml.m6i.large');
+    expect(typeOf({ ...rare, requiresGpu: true })).toBe('ml.g4dn.xlarge');
+    expect(typeOf({ ...texts, peakRequestsPerSecond: 200, responseTimeSeconds: 5 })).toBe('ml.g4dn.xlarge');
+  });
+
+  it('has no processor that takes 2.6 s for an answer that is due in 0.5 s', () => {
+    expect(instanceTypeOf(typeOf({ ...texts, peakRequestsPerSecond: 0.2 }) ?? '')?.gpuCount).toBe(1);
+  });
+
+  it('counts what its server batches, whatever one request takes alone', () => {
+    const stated = { ...texts, peakRequestsPerSecond: 200, processingTimeSeconds: 0.05 };
+    expect(sizingOf(stated).count).toEqual(sizingOf({ ...texts, peakRequestsPerSecond: 200 }).count);
+  });
+
+  it('is asked for its tokens or its time where neither is known', () => {
+    const { inputTokens: _, ...open } = texts;
+    expect(sizingOf({ ...open, peakRequestsPerSecond: 200 })).toMatchObject({
+      basis: 'unknown',
+      count: null,
+      needs: ['inputTokens', 'processingTimeSeconds'],
+    });
+    expect(usdOf({ ...open, peakRequestsPerSecond: 200 })).toBeUndefined();
+  });
+});
+
+describe('live speech', () => {
+  const live = { trafficPattern: 'steady', modelId: 'whisper-large-v3', requiresStreaming: 'bidirectional' } as const;
+
+  it('of 50 streams with windows of 7 s takes 5 GPUs (3–8), not 50', () => {
+    const sizing = sizingOf({ ...live, concurrentRequests: 50, audioSeconds: 7 });
+    expect(sizing.count).toEqual({ low: 3, likely: 5, high: 8 });
+    expect(sizing.text).toMatch(/^50 live streams send 7\.14 requests per second of 7 s of audio; /);
+  });
+
+  it('is asked for its window, also where a time is stated', () => {
+    for (const more of [
+      {},
+      { processingTimeSeconds: 0.5, requiresStreaming: 'none', responseTimeSeconds: 2 },
+    ] as const) {
+      const { basis, count, needs } = sizingOf({ ...live, concurrentRequests: 50, ...more });
+      expect([basis, count]).toEqual(['unknown', null]);
+      expect(needs).toContain('audioSeconds');
+    }
+  });
+});
+
+describe('recordings', () => {
+  const files = { modelId: 'whisper-large-v3', audioSeconds: 1800, trafficPattern: 'dataset' } as const;
+
+  it('of 30 min, 20,000 in a run, take 667 GPU hours: 120 s each', () => {
+    const { instance, option } = choiceOf({ ...files, datasetRecordsPerRun: 20_000, datasetRunsPerMonth: 1 });
+    expect([option, instance?.type, instance?.max]).toEqual(['batch-transform', 'ml.g4dn.xlarge', 1]);
+    const usd = usdOf({ ...files, datasetRecordsPerRun: 20_000, datasetRunsPerMonth: 1 });
+    expect(usd).toBeCloseTo(((20_000 * 120) / 3600) * 0.7364 + 0.7364 / 12, 0);
+  });
+
+  it('of a week are over every limit, and say up to which length they fit', () => {
+    const { kind, rejected, outside } = answerTo({
+      modelId: 'whisper-large-v3',
+      audioSeconds: 604_800,
+      monthlyRequests: 100,
+      responseTimeSeconds: 86_400,
+    });
+    expect(kind).toBe('nothing-fits');
+    const queue = rejected.find(({ option }) => option === 'asynchronous');
+    expect(queue?.wouldFitIf?.changes).toEqual({ audioSeconds: 54_000 });
+    expect(outside?.map(({ id }) => id)).toEqual(['processing-job']);
+  });
+});
+
+describe('images that are made', () => {
+  const images = { ...steady, coldStarts: 'acceptable', modelId: 'sdxl', peakRequestsPerSecond: 0.1 } as const;
+
+  it('of 30 steps take 3.1 s on an L40S: ml.g6e.xlarge where 5 s are allowed', () => {
+    expect(typeOf({ ...images, imageSteps: 30, responseTimeSeconds: 5 })).toBe('ml.g6e.xlarge');
+  });
+
+  it('are given no T4 where 7 s were measured, which it can not reach at 50% of its rate', () => {
+    const type = typeOf({ ...images, processingTimeSeconds: 7, responseTimeSeconds: 30 });
+    expect(type).toBe('ml.g6.xlarge');
+  });
+
+  it('are assumed to take 30 steps, and are asked for them', () => {
+    const { choice, assumptions } = answerTo({ ...images, responseTimeSeconds: 30 });
+    expect(choice?.sizing?.needs).toEqual(['imageSteps']);
+    expect(assumptions.find(({ field }) => field === 'imageSteps')?.value).toBe(30);
+  });
+
+  it('take twice as much of a GPU with twice the pixels', () => {
+    const small = sizingOf({ ...images, imageSteps: 30, responseTimeSeconds: 60, peakRequestsPerSecond: 20 });
+    const large = sizingOf({
+      ...images,
+      imageSteps: 30,
+      imageMegapixels: 2 * 1.048576,
+      responseTimeSeconds: 60,
+      peakRequestsPerSecond: 20,
+      instanceType: typeOf({ ...images, imageSteps: 30, responseTimeSeconds: 60, peakRequestsPerSecond: 20 }) ?? '',
+    });
+    expect(Number(large.count?.likely) / Number(small.count?.likely)).toBeCloseTo(2, 1);
+  });
+
+  it('of FLUX have a size only where their seconds are stated', () => {
+    const flux = { ...images, modelId: 'flux.1-dev', responseTimeSeconds: 60 } as const;
+    expect(sizingOf(flux)).toMatchObject({ basis: 'unknown', count: null, needs: ['processingTimeSeconds'] });
+    expect(sizingOf({ ...flux, processingTimeSeconds: 20 }).count?.likely).toBe(3);
+  });
+
+  it('of 1,000 steps in 10 s are too slow on every type, and the one that comes nearest is named', () => {
+    const { instance, sizing } = choiceOf({ ...images, imageSteps: 1000, responseTimeSeconds: 10 });
+    expect(instance).toBeNull();
+    expect(sizing?.text).toMatch(
+      /^No instance type is fast enough: a request on ml\.p6-b\S+ is expected to take at least 16 s, and 10 s is allowed\.$/,
+    );
+  });
+});
+
+describe('a type without a GPU for what needs one', () => {
+  it.each([
+    ['a diffusion model', { modelId: 'sdxl', imageSteps: 30 }, 'stable-diffusion-xl'],
+    ['a model that is said to need one', { requiresGpu: true, processingTimeSeconds: 0.1 }, 'the model'],
+  ] as const)('has no count and no bill for %s', (_, stated, name) => {
+    const named = { ...steady, ...stated, peakRequestsPerSecond: 1, instanceType: 'ml.m5.xlarge' };
+    expect(sizingOf(named)).toMatchObject({
+      basis: 'unknown',
+      count: null,
+      text: `ml.m5.xlarge has no GPU, and ${name} needs one.`,
+    });
+    expect(usdOf(named)).toBeUndefined();
+  });
+});
+
+describe('figures that make no sense', () => {
+  it('are refused: 10,000 steps, 1,000 variants, minus one image', () => {
+    expect(refusedFields({ imageSteps: 10_000 })).toEqual(['imageSteps']);
+    expect(refusedFields({ requiresMultipleVariants: true, variantCount: 1000 })).toEqual(['variantCount']);
+    expect(refusedFields({ images: -1 })).toEqual(['images']);
+  });
+
+  it('are taken where they mean something: no image is as one that is made', () => {
+    const images = { ...steady, modelId: 'sdxl', imageSteps: 30, peakRequestsPerSecond: 0.1, responseTimeSeconds: 30 };
+    expect(usdOf({ ...images, images: 0 })).toBe(usdOf(images));
+  });
+});
+
+describe('what an answer advises', () => {
+  const one = {
+    trafficPattern: 'variable',
+    peakRequestsPerSecond: 10,
+    processingTimeSeconds: 0.05,
+    coldStarts: 'unacceptable',
+    modelSizeGB: 0.3,
+  } as const;
+
+  it('is priced: a second instance in production adds $78.66', () => {
+    const { costs, warnings } = answerTo(one);
+    expect(warnings.map(({ code }) => code)).toContain('one-instance-in-production');
+    expect(costs[0]?.note).toContain('A second instance in production adds $78.66 per month.');
+    expect(Number(usdOf({ ...one, availability: 'multi-az' })) - Number(usdOf(one))).toBeCloseTo(78.66, 2);
+  });
+
+  it('is priced for each variant: two unless more are stated', () => {
+    const month = Number(usdOf({ ...one, trafficPattern: 'steady' }));
+    const variants = (more: Partial<Workload>) =>
+      Number(usdOf({ ...one, trafficPattern: 'steady', requiresMultipleVariants: true, ...more }));
+    expect(variants({}) / month).toBeCloseTo(2, 9);
+    expect(variants({ variantCount: 3 }) / month).toBeCloseTo(3, 9);
+  });
+
+  it('starts with the 3 of 20 models that are called, and has room for all of them', () => {
+    const models = {
+      trafficPattern: 'intermittent',
+      busyHoursPerDay: 8,
+      modelCount: 20,
+      modelSizeGB: 2,
+      processingTimeSeconds: 0.1,
+      monthlyRequests: 50_000,
+      modelsScaleIndependently: true,
+      requiresGpu: true,
+      requiresScaleToZero: true,
+      coldStarts: 'minutes-acceptable',
+    } as const;
+    expect(choiceOf({ ...models, activeModelCount: 3 })).toMatchObject({
+      hosting: 'inference-components',
+      instance: { start: 3, max: 20 },
+      sizing: { count: { likely: 3 } },
+    });
+  });
+});
+
+describe('several small models of different frameworks on GPUs', () => {
+  const models = {
+    ...steady,
+    modelCount: 3,
+    modelSizeGB: 1,
+    requiresGpu: true,
+    modelsShareContainer: false,
+    coldStarts: 'acceptable',
+    processingTimeSeconds: 0.05,
+  } as const;
+
+  it('share one ml.g4dn.xlarge under a server such as Triton, for a third of the bill of an endpoint each', () => {
+    const { choice, warnings, costs } = answerTo({ ...models, peakRequestsPerSecond: 3 });
+    expect(choice).toMatchObject({ hosting: 'multi-model', instance: { type: 'ml.g4dn.xlarge', max: 1 } });
+    expect(warnings.map(({ code }) => code)).toContain('needs-server-of-all-frameworks');
+    expect(costs[0]?.note).toContain('One endpoint per model would cost $1,613 per month.');
+  });
+
+  it('have an endpoint each where sharing saves less than a tenth: 84 per second keep six accelerators busy either way', () => {
+    const { choice, rejectedHosting } = answerTo({ ...models, peakRequestsPerSecond: 84 });
+    expect(choice?.hosting).toBe('single-model');
+    const reasons = rejectedHosting.find(({ hosting }) => hosting === 'multi-model')?.reasons;
+    expect(reasons?.map(({ code }) => code)).toEqual(['sharing-saves-little']);
+  });
+});
+
+describe('what a size was chosen against', () => {
+  const scores = { ...steady, peakRequestsPerSecond: 60, processingTimeSeconds: 0.02, modelId: 'xgboost' } as const;
+
+  it('has Graviton first where it costs less, on the condition that the image is built for it', () => {
+    const [first, ...others] = sizingOf(scores).alternatives;
+    expect(instanceTypeOf(first?.type ?? '')?.isArm).toBe(true);
+    expect(first?.why).toBe('only if the image is built for arm64 (Graviton)');
+    expect(others.some(({ type }) => instanceTypeOf(type)?.isArm)).toBe(false);
+  });
+
+  it('costs what the recommender says when it is asked for it', () => {
+    for (const { type, monthlyUsd, count } of sizingOf(scores).alternatives) {
+      expect(usdOf({ ...scores, instanceType: type })).toBeCloseTo(monthlyUsd, 6);
+      expect(sizingOf({ ...scores, instanceType: type }).count?.likely).toBe(count);
+    }
+  });
+
+  it('is never Graviton by itself: none of the 277 types that an answer chooses unasked', () => {
+    const arm = INSTANCE_TYPE_NAMES.filter((name) => instanceTypeOf(name)?.isArm);
+    expect(arm.length).toBeGreaterThan(30);
+    for (const modelSizeGB of [0.1, 2, 10, 50, 200]) {
+      expect(arm).not.toContain(typeOf({ ...scores, modelSizeGB }));
+    }
+  });
+});
