@@ -55,7 +55,7 @@ export interface Choice {
   conditional: boolean;
 }
 
-/** Of each endpoint or job. A fixed number and a job have `min`, `start` and `max` alike. */
+/** Of each variant of each endpoint, or of each job. A fixed number and a job have `min`, `start` and `max` alike. */
 export interface ChosenInstance {
   /** AWS's name, such as `ml.g5.xlarge`. */
   type: string;
@@ -67,6 +67,10 @@ export interface ChosenInstance {
   max: number;
   /** Why it holds the load: memory, and requests in progress. Empty where its size isn't known. */
   holds: string;
+  /** Production variants of each endpoint, where there are several. */
+  variants?: number;
+  /** Endpoints, where each model has one. */
+  endpoints?: number;
 }
 
 /** Of each endpoint, in seconds, as the template's alarms and policies have it. */

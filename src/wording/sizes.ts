@@ -1,6 +1,8 @@
 import {
   type Choice,
+  type ChosenInstance,
   FEATURE_FIGURES,
+  formatCount,
   formatNumber,
   formatSeconds,
   formatUsd,
@@ -61,6 +63,21 @@ function servedWords(choice: Choice, strong: Strong): string {
 export function writeCount({ instance, sizing }: Choice, strong: Strong = asItIs): string | undefined {
   if (sizing?.basis === 'unknown') return strong(instance === null ? 'no instance type found' : unknownWords(sizing));
   if (!instance) return undefined;
+  return `${partsBefore(instance)}${countWords(instance, sizing, strong)}`;
+}
+
+/** "3 variants, each ", where the count is that of a part of what serves. */
+function partsBefore({ variants = 1, endpoints = 1 }: Parts): string {
+  const parts = [
+    ...(endpoints > 1 ? [formatCount(endpoints, 'endpoint')] : []),
+    ...(variants > 1 ? [formatCount(variants, 'variant')] : []),
+  ];
+  return parts.length === 0 ? '' : `${parts.join(' of ')}, each `;
+}
+
+type Parts = Pick<ChosenInstance, 'variants' | 'endpoints'>;
+
+function countWords(instance: ChosenInstance, sizing: Sizing | null | undefined, strong: Strong): string {
   const { count } = sizing ?? {};
   if (sizing && count && sizing.basis === 'bounded' && holdsWords(sizing) !== '') {
     return `${strong(`${formatNumber(count.likely)} × ${instance.type}`)}${holdsWords(sizing)}`;
@@ -178,17 +195,20 @@ const seconds = (value: number): string => formatSeconds(roundedModelled(value))
  * What the type was chosen against, those for the same reason together: "11 × ml.g7e.2xlarge ($34,000) and 18 × ml.g6e.xlarge
  * ($34,000): the next by the month's bill".
  */
-export function alternativeWords({ sizing }: Choice): string[] {
+export function alternativeWords({ instance, sizing }: Choice): string[] {
   const { alternatives = [] } = sizing ?? {};
   return [...new Set(alternatives.map(({ why }) => why))].map((reason) => {
     const alike = alternatives.filter(({ why }) => why === reason);
-    return `${joinClauses(alike.map(alternativeOf), 'and')}: ${reason}`;
+    return `${joinClauses(
+      alike.map((each) => alternativeOf(each, instance ?? {})),
+      'and',
+    )}: ${reason}`;
   });
 }
 
 /** One listed instance keeps its exact price. */
-const alternativeOf = ({ type, count, monthlyUsd }: SizingAlternative): string =>
-  `${formatNumber(count)} × ${type} (${formatUsd(count === 1 ? monthlyUsd : roundedModelled(monthlyUsd))})`;
+const alternativeOf = ({ type, count, monthlyUsd }: SizingAlternative, parts: Parts): string =>
+  `${partsBefore(parts)}${formatNumber(count)} × ${type} (${formatUsd(count === 1 ? monthlyUsd : roundedModelled(monthlyUsd))})`;
 
 /** How many run at the peak: as in the size line, where a range of auto scaling would be another thing. */
 export function writePeak(choice: Choice): string | undefined {

@@ -39,7 +39,7 @@ describe('an encoder of which the tokens are stated', () => {
       basis: 'modelled',
       typeFirm: false,
       count: { low: 2, likely: 2, high: 5 },
-      text: '200 requests per second of 256 tokens come at the peak; one ml.g4dn.xlarge does about 140 (61–230) per second, and is planned to be 70% busy.',
+      text: '200 requests of 256 tokens per second come at the peak; one ml.g4dn.xlarge does about 140 (61–230), and is planned to be 70% busy.',
       needs: [],
       tokens: null,
     });
@@ -78,7 +78,7 @@ describe('live speech', () => {
   it('of 50 streams with windows of 7 s takes 5 GPUs (3–8), not 50', () => {
     const sizing = sizingOf({ ...live, concurrentRequests: 50, audioSeconds: 7 });
     expect(sizing.count).toEqual({ low: 3, likely: 5, high: 8 });
-    expect(sizing.text).toMatch(/^50 live streams send 7\.14 requests per second of 7 s of audio; /);
+    expect(sizing.text).toMatch(/^50 live streams send 7\.14 windows of 7 s per second; /);
   });
 
   it('is asked for its window, also where a time is stated', () => {

@@ -57,7 +57,9 @@ function rangeOf(
     below += (likely - least) ** 2;
     above += (most - likely) ** 2;
   }
-  return { low: Math.max(0, likely - Math.sqrt(below)), likely, high: likely + Math.sqrt(above) };
+  // What is paid without a single request is paid in any month.
+  const least = usdAt(volumeAt(needs, 0, 0, LIKELY)) ?? 0;
+  return { low: Math.max(Math.min(least, likely), likely - Math.sqrt(below)), likely, high: likely + Math.sqrt(above) };
 }
 
 function entriesOf(plan: Plan, needs: Needs, book: PriceBook, volume: Volume | null, capacity: Capacity): Entry[] {
@@ -187,7 +189,12 @@ function sharingNote(plan: Plan, needs: Needs, book: PriceBook, volume: Volume):
   if (plan.hosting === 'inference-pipeline') return pipelineNote(plan, needs, book, volume);
   const { models } = needs;
   if (models === 1) return null;
-  if (endpointsOf(plan, needs) === models) return `${formatCount(models, 'endpoint')}, one per model.`;
+  if (endpointsOf(plan, needs) === models) {
+    const apart = `${formatCount(models, 'endpoint')}, one per model.`;
+    const shared =
+      needs.arrangement === 'family' ? monthlyUsd({ ...plan, hosting: 'multi-model' }, needs, book, volume) : null;
+    return shared === null ? apart : `${apart} Sharing one would cost ${formatUsd(shared)} per month.`;
+  }
   return apartNote('model', monthlyUsd(separatePlan(plan), needs, book, volume));
 }
 

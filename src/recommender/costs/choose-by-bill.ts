@@ -92,7 +92,7 @@ interface Billed {
   readonly type: HoldingType;
   readonly usd: number;
   readonly count: number;
-  /** How far a job needs more instances than an account may run for it; 1 where it doesn't. */
+  /** How far a job needs more instances than any account may run for it; 1 where it doesn't. */
   readonly excess: number;
 }
 

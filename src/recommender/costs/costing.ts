@@ -2,6 +2,7 @@ import type { InstanceType } from '../facts/instance-types.ts';
 import type { InstanceComponent, PricedComponent } from '../facts/price-list.ts';
 import { isModelled, type Needs } from '../needs/needs.ts';
 import type { HostingPatternId, InferenceOptionId, Scaling } from '../recommendation.ts';
+import { computingSpeed } from '../throughput/computed-work.ts';
 import type { Pace } from './pace.ts';
 import type { PriceBook, PriceKey } from './price-book.ts';
 import type { Volume } from './volume.ts';
@@ -36,7 +37,24 @@ export interface Capacity {
 /** Whether what serves has a speed by which it can be counted and priced: where it is modelled, and on a GPU where one is needed. */
 export function isPaced(needs: Needs, { pace, spec }: Capacity): boolean {
   if (pace !== undefined) return true;
-  return !isModelled(needs) && !(needs.requiresGpu && spec?.acceleratorCount === 0);
+  return !isModelled(needs) && (spec === undefined || needs.stated.instanceType === undefined || canRun(needs, spec));
+}
+
+/** Whether a named type holds the model, has a GPU where one is needed, and may be as fast as somebody measured. */
+export function canRun(needs: Needs, spec: InstanceType): boolean {
+  const { requiresGpu, modelSizeGB = 0 } = needs;
+  if (requiresGpu && spec.acceleratorCount === 0) return false;
+  // Of AWS's own accelerators the memory isn't known.
+  if (spec.acceleratorCount > 0 && spec.gpuCount === 0) return true;
+  return modelSizeGB <= (spec.gpuMemoryGiB || spec.memoryGiB) && canReach(needs, spec);
+}
+
+/** Only what can't be as fast, whatever the software, is left out. */
+export function canReach({ stated: { processingTimeSeconds }, model }: Needs, spec: InstanceType): boolean {
+  const work = model?.computing;
+  if (processingTimeSeconds === undefined || work === undefined) return true;
+  const speed = computingSpeed(work, spec);
+  return speed === undefined || speed.alone.least <= processingTimeSeconds;
 }
 
 /** How an inference option is paid for. Each option has one in its file. */
@@ -51,7 +69,7 @@ export interface OptionCosting {
   readonly atOnce?: (needs: Needs, capacity: Capacity) => number;
   /** Callers wait while an instance is replaced. */
   readonly callersWait?: true;
-  /** More than that an account may not run for it. Absent: no such limit. */
+  /** More than that no account may run for it. Absent: no such limit. */
   readonly instancesMax?: number;
   /** Absent where nothing that is priced is an instance. */
   readonly instancesOf?: (plan: Plan, needs: Needs, volume: Volume, capacity: Capacity) => InstanceCount;

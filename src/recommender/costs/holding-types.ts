@@ -5,6 +5,7 @@ import { HOURS_PER_MONTH, STORAGE_VOLUME_GB, USABLE_MEMORY_SHARE } from '../fact
 import { computedWorkOf, type Needs } from '../needs/needs.ts';
 import { type ComputedWork, type ComputingSpeed, computingSpeed } from '../throughput/computed-work.ts';
 import { requestsAtOnce } from './capacity.ts';
+import { canReach } from './costing.ts';
 import type { Pace } from './pace.ts';
 import type { PriceBook } from './price-book.ts';
 import type { Candidate } from './writing-types.ts';
@@ -157,14 +158,6 @@ const paceOf = ({ units, unitSeconds, factors }: ComputingSpeed, atOnce: number)
   held: Infinity,
   ...factors,
 });
-
-/** Whether a type may be as fast as somebody measured: only what can't be, whatever the software, is left out. */
-function canReach({ stated: { processingTimeSeconds }, model }: Needs, spec: InstanceType): boolean {
-  const work = model?.computing;
-  if (processingTimeSeconds === undefined || work === undefined) return true;
-  const speed = computingSpeed(work, spec);
-  return speed === undefined || speed.alone.least <= processingTimeSeconds;
-}
 
 /** How long a request may take by itself. A queue and a job have as long as they are given. */
 export function secondsLimit(component: InstanceComponent, needs: Needs): number {

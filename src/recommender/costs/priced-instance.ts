@@ -1,11 +1,11 @@
 import { INSTANCE_TYPE_NAMES, type InstanceType, instanceTypeOf } from '../facts/instance-types.ts';
 import type { InstanceComponent } from '../facts/price-list.ts';
 import { USABLE_MEMORY_SHARE } from '../facts/working-figures.ts';
-import { type Needs, writesTokens } from '../needs/needs.ts';
+import { isModelled, type Needs, writesTokens } from '../needs/needs.ts';
 import type { ChosenInstance } from '../recommendation.ts';
 import { cacheBytes, weightBytes } from '../throughput/replica.ts';
 import { formatCount, formatGB, formatNumber } from '../workload/measures.ts';
-import { fleetsOf, instancesByMemory, requestsAtOnce } from './capacity.ts';
+import { endpointsOf, fleetsOf, instancesByMemory, requestsAtOnce } from './capacity.ts';
 import { type Capacity, isPaced, type Plan } from './costing.ts';
 import type { PriceBook } from './price-book.ts';
 import { secondsPerRequest, volumeAt, volumeOf } from './volume.ts';
@@ -58,7 +58,16 @@ export function instanceOf(plan: Plan, needs: Needs, book: PriceBook): ChosenIns
   const forAll =
     plan.scaling === 'scale-to-zero' ? instancesByMemory({ ...plan, scaling: 'fixed' }, needs, capacity.spec) : 0;
   const max = Math.max(room, busiest, Math.min(INSTANCES_MAX, forAll));
-  return { type: String(capacity.type), min, start, max, holds: holdsText(plan, needs, capacity, busiest) };
+  const endpoints = endpointsOf(plan, needs);
+  return {
+    type: String(capacity.type),
+    min,
+    start,
+    max,
+    holds: holdsText(plan, needs, capacity, busiest),
+    ...(needs.variants > 1 && { variants: needs.variants }),
+    ...(endpoints > 1 && plan.scaling !== 'per-job' && { endpoints }),
+  };
 }
 
 /**
@@ -95,7 +104,12 @@ const GIB = 2 ** 30;
 export const componentOf = (plan: Plan): InstanceComponent =>
   plan.costing.lines(plan)[0]?.component as InstanceComponent;
 
-function loadText({ modelSizeGB, isDataset }: Needs, spec: InstanceType): string {
+function loadText(needs: Needs, spec: InstanceType): string {
+  const { modelSizeGB, isDataset } = needs;
+  if (modelSizeGB !== undefined && modelSizeGB > memoryOf(spec)) return '';
+  // Where an engine batches, or all vCPUs work on one request, nothing is said of how many it works on.
+  if (isModelled(needs))
+    return modelSizeGB === undefined ? '' : `${rounded(modelSizeGB)} of model in ${rounded(memoryOf(spec))}`;
   const atOnce = `${formatCount(requestsAtOnce(spec, modelSizeGB), isDataset ? 'record' : 'request')} at once`;
   if (modelSizeGB === undefined) return atOnce;
   return `${rounded(modelSizeGB)} of model in ${rounded(memoryOf(spec))}, ${atOnce}`;

@@ -1,5 +1,6 @@
 import { costOf, monthlyUsd } from '../costs/bill.ts';
 import { type BreakEven, breakEvenPoint, planCurves } from '../costs/break-even.ts';
+import { endpointsOf } from '../costs/capacity.ts';
 import { bookFor, type PriceBook } from '../costs/price-book.ts';
 import { tokenCostOf } from '../costs/tokens.ts';
 import type { PriceList } from '../facts/price-list.ts';
@@ -37,10 +38,13 @@ export function billsFor(
 /** What a second instance adds, which the answer advises; null where a total isn't known. */
 function secondNote(pair: Pair, needs: Needs, book: PriceBook): string | null {
   const plan = planOf(pair);
+  const type = plan.costing.capacityFor(plan, needs, book)?.type;
   const usd = monthlyUsd(plan, needs, book);
-  const both = monthlyUsd(plan, understand({ ...needs.stated, availability: 'multi-az' }), book);
+  const two = understand({ ...needs.stated, availability: 'multi-az', instanceType: String(type) });
+  const both = monthlyUsd(plan, two, book);
   if (usd === null || both === null || !(both > usd)) return null;
-  return `A second instance in production adds ${formatUsd(both - usd)} per month.`;
+  const where = endpointsOf(plan, needs) > 1 ? 'on each endpoint' : 'in production';
+  return `A second instance ${where} adds ${formatUsd(both - usd)} per month.`;
 }
 
 /** Bills within this share of each other are the same for people. */

@@ -1,12 +1,13 @@
 import type { PriceList } from '../facts/price-list.ts';
 import { SHIPPED_PRICES } from '../facts/prices.ts';
 import { judge } from '../judge/judge.ts';
+import { isModelled } from '../needs/needs.ts';
 import { servedModel } from '../needs/served-model.ts';
 import { optionTitle } from '../options/index.ts';
 import type { Flip, InferenceOptionId, Recommendation } from '../recommendation.ts';
 import { withValue } from '../search/outcome.ts';
 import { asksForMore, FARTHEST, isCount, isFactOfModel } from '../search/would-fit.ts';
-import { formatUsd } from '../workload/measures.ts';
+import { formatUsd, roundedModelled } from '../workload/measures.ts';
 import type { Workload, WorkloadField } from '../workload/workload.ts';
 
 /** What would change an answer, near enough to be worth a line. */
@@ -107,7 +108,9 @@ function costText(flips: readonly Leading[], workload: Workload, prices: PriceLi
 }
 
 function costAfter({ field, to, option }: Leading, workload: Workload, prices: PriceList): string {
-  for (const { pair, monthlyUsd } of judge(withValue(workload, field, to), prices).ranked)
-    if (pair.option.id === option && monthlyUsd !== null) return `, about ${formatUsd(monthlyUsd)} per month`;
+  const { needs, ranked } = judge(withValue(workload, field, to), prices);
+  for (const { pair, monthlyUsd } of ranked)
+    if (pair.option.id === option && monthlyUsd !== null)
+      return `, about ${formatUsd(isModelled(needs) ? roundedModelled(monthlyUsd) : monthlyUsd)} per month`;
   return '';
 }

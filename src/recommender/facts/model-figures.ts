@@ -72,7 +72,7 @@ export const MODEL_SOURCES: Readonly<Record<string, Source>> = {
   GC: { title: 'gpt-oss model card, arXiv 2508.10925, table 1', url: 'https://arxiv.org/abs/2508.10925', date: '2025-08' },
   W: { title: 'Whisper README, parameters and required VRAM', url: 'https://github.com/openai/whisper', date: '2025-06-25' },
   W3: { title: 'WhisperConfig of openai/whisper-large-v3', url: 'https://github.com/openai/whisper', date: '2026' },
-  KH: { title: 'KerasHub presets of XLM-RoBERTa: 250,002 tokens of 768 or 1,024 numbers', url: 'https://github.com/keras-team/keras-hub', date: '2026' },
+  KH: { title: 'KerasHub presets: 30,522 tokens of BERT, 250,002 of XLM-RoBERTa, by the width of the model', url: 'https://github.com/keras-team/keras-hub', date: '2026' },
   E: { title: 'MTEB model metadata', url: 'https://github.com/embeddings-benchmark/mteb', date: '2026-08-22' },
   C: { title: 'OpenCLIP model profile', url: 'https://github.com/mlfoundations/open_clip', date: '2026-06-27' },
   F: { title: 'FLUX.1 model cards', url: 'https://github.com/black-forest-labs/flux', date: '2025-07-31' },

@@ -42,7 +42,7 @@ export const QUOTA = {
     brief: ({ option, allowed }) =>
       `At most ${formatSeconds(figure(allowed))} per ${option.answers === 'as-a-job' ? 'record' : 'request'}`,
     text: ({ needs, option, asked, allowed }) =>
-      `${formatSeconds(figure(asked))} per ${unitOf(needs)} exceeds the ${formatSeconds(figure(allowed))} ${needs.streaming === 'none' || !option.streams ? '' : 'streaming '}limit of ${option.title}.`,
+      `${isSpeechTimed(needs) ? `About ${formatSeconds(figure(asked))}` : formatSeconds(figure(asked))} per ${unitOf(needs)}${isSpeechTimed(needs) ? `, modelled at ${AUDIO_PER_SECOND.likely} s of audio per second,` : ''} exceeds the ${formatSeconds(figure(allowed))} ${needs.streaming === 'none' || !option.streams ? '' : 'streaming '}limit of ${option.title}.`,
     source: ({ needs, option }) => processingLimit(option, needs)?.source,
     fix: ({ allowed }, needs) => [withinSeconds(needs, allowed)],
   },
@@ -156,6 +156,10 @@ function atMost(value: number): number {
 
 /** Shorter work; of audio of which the seconds follow, a shorter recording. */
 const withinSeconds = ({ stated, model }: Needs, seconds: number): Partial<Workload> =>
-  stated.processingTimeSeconds === undefined && model?.computing?.kind === 'speech'
+  isSpeechTimed({ stated, model })
     ? { audioSeconds: seconds * AUDIO_PER_SECOND.likely }
     : { processingTimeSeconds: seconds };
+
+/** How long it takes follows from the audio. */
+const isSpeechTimed = ({ stated, model }: Pick<Needs, 'stated' | 'model'>): boolean =>
+  stated.processingTimeSeconds === undefined && model?.computing?.kind === 'speech';

@@ -2,7 +2,7 @@ import { MULTI_MODEL_GPU_INSTANCES } from '../facts/quotas.ts';
 import { SOURCES } from '../facts/sources.ts';
 import { conditional, rulesOut } from '../findings/index.ts';
 import { say, type Words } from '../findings/words.ts';
-import { isOnePerContainer, type Needs, writesTokens } from '../needs/needs.ts';
+import { isOnePerContainer, type Needs } from '../needs/needs.ts';
 import { formatCount } from '../workload/measures.ts';
 import {
   areMostHot,
@@ -11,6 +11,7 @@ import {
   doesNotServe,
   type HostingPattern,
   IS_NO_QUESTION,
+  mayShareServer,
   needEndpointsEach,
   serves,
   servesTogether,
@@ -31,18 +32,6 @@ function endpointsShared(needs: Needs): string {
     : `${formatCount(needs.containers, 'endpoint')}, one per container`;
 }
 
-/**
- * Small models of several frameworks on GPUs: a server such as Triton loads all of them in one container, where it isn't said that
- * each needs its own.
- */
-const mayShareServer = (needs: Needs): boolean =>
-  needs.arrangement === 'menu' &&
-  needs.requiresGpu &&
-  !writesTokens(needs) &&
-  needs.stated.modelsShareContainer === false &&
-  needs.stated.containerCount === undefined &&
-  needs.stated.containerInvocation === undefined;
-
 /** Many models in one shared container, or in each of a few; a model is loaded when it is called. */
 export const MULTI_MODEL: HostingPattern<keyof typeof MERITS> = {
   id: 'multi-model',
@@ -62,7 +51,7 @@ export const MULTI_MODEL: HostingPattern<keyof typeof MERITS> = {
           if (needs.stated.modelsShareEndpoint === true) return doesNotServe('one-endpoint-wanted');
           return areMostHot(needs) || areStrict(needs) ? serves(0, 2) : servesTogether(needs);
         }
-        if (mayShareServer(needs)) return servesTogether(needs);
+        if (mayShareServer(needs)) return needEndpointsEach(needs) ? serves(1, 3) : servesTogether(needs);
         return doesNotServe(
           needs.stated.modelsShareContainer === false ? 'no-shared-container' : 'containers-picked-by-caller',
         );

@@ -3,7 +3,7 @@ import { SEPARATE_ENDPOINTS_MAX } from '../facts/working-figures.ts';
 import type { HostingCode } from '../findings/hosting.ts';
 import type { Finding } from '../findings/index.ts';
 import type { SpokenHosting, SpokenOption, Subject, Words } from '../findings/words.ts';
-import type { Needs, SupportDifferences } from '../needs/needs.ts';
+import { type Needs, type SupportDifferences, writesTokens } from '../needs/needs.ts';
 import type { Reason } from '../recommendation.ts';
 import { formatNumber } from '../workload/measures.ts';
 
@@ -65,9 +65,25 @@ export function areStrict({ models, coldStarts, isDataset }: Needs): boolean {
   return models <= SEPARATE_ENDPOINTS_MAX && coldStarts === 'unacceptable' && !isDataset;
 }
 
+/**
+ * Small models of several frameworks on GPUs: a server such as Triton loads all of them in one container, where it isn't said that
+ * each needs its own.
+ */
+export const mayShareServer = (needs: Needs): boolean =>
+  needs.arrangement === 'menu' &&
+  needs.requiresGpu &&
+  !writesTokens(needs) &&
+  needs.stated.modelsShareContainer === false &&
+  needs.stated.containerCount === undefined &&
+  needs.stated.containerInvocation === undefined;
+
 /** Strict models of one container: AWS keeps such models on their own endpoints (source: SOURCES.multiModel). */
 export function needEndpointsEach(needs: Needs): boolean {
-  return needs.arrangement === 'family' && areStrict(needs) && needs.stated.modelsShareEndpoint !== true;
+  return (
+    (needs.arrangement === 'family' || mayShareServer(needs)) &&
+    areStrict(needs) &&
+    needs.stated.modelsShareEndpoint !== true
+  );
 }
 
 /** "50 models", or "The models" where nobody said how many. */

@@ -56,6 +56,8 @@ export function costCurve(
   const { needs, ranked } = judge(workload, prices, guardrails);
   const plans = ranked.map(({ pair }) => planOf(pair));
   const book = bookFor(prices, needs.region);
+  // How many GPUs a volume takes can't be drawn by a time that nobody stated.
+  if (needs.requiresGpu && needs.processingTimeSeconds === undefined && !isModelled(needs)) return null;
   const axis = axisOf(needs);
   if (axis.stated !== undefined && !(axis.stated >= DRAWN.from && axis.stated <= DRAWN.to)) return null;
   const breakEven = nearestBreakEven(plans, needs, book, axis.stated);

@@ -48,7 +48,7 @@ const COSTING: OptionCosting = {
     };
   },
   atOnce: recordsAtOnce,
-  instancesMax: INSTANCES,
+  instancesMax: INSTANCES_MAX,
   instancesOf: instancesForRun,
 };
 

@@ -21,6 +21,7 @@ export function formatSeconds(seconds: number): string {
   if (seconds < 1) return `${formatNumber(seconds * 1000)} ms`;
   if (seconds >= 7200 && seconds % 3600 === 0) return `${formatNumber(seconds / 3600)} hours`;
   if (seconds === 3600) return '1 hour';
+  if (seconds >= 18_000) return `${formatNumber(Number((seconds / 3600).toPrecision(3)))} hours`;
   if (seconds >= 120 && seconds % 60 === 0) return `${formatNumber(seconds / 60)} min`;
   return `${formatNumber(seconds)} s`;
 }

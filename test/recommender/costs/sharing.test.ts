@@ -18,7 +18,7 @@ describe('models on separate endpoints', () => {
   it('have an instance each: 20 models are 20 endpoints, and the note says so', () => {
     const bill = billOf('single-model', { modelCount: 20 });
     expect(bill.components[0]?.monthlyQuantity).toBe(20 * 730);
-    expect(bill.note).toBe('20 endpoints, one per model.');
+    expect(bill.note).toBe('20 endpoints, one per model. Sharing one would cost $88.15 per month.');
   });
 
   it('share the load between them: 60 per second are 2 ml.m5.xlarge each on two endpoints, as on one they are 3', () => {

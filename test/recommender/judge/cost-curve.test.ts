@@ -75,9 +75,12 @@ describe('the curve of monthly cost against volume', () => {
   });
 
   it('has the three usual volumes in sight where neither a volume nor a break-even is known', () => {
-    const curve = curveOf({ trafficPattern: 'steady', modelSizeGB: 2, requiresGpu: true, responseTimeSeconds: 1 });
+    const onGpu = { trafficPattern: 'steady', modelSizeGB: 2, requiresGpu: true, responseTimeSeconds: 1 } as const;
+    const curve = curveOf({ ...onGpu, processingTimeSeconds: 0.2 });
     expect(curve.breakEven).toBeNull();
     expect([volumesOf(curve).at(0), volumesOf(curve).at(-1)]).toEqual([1e4, 1e8]);
+    // How many GPUs a volume takes can't be drawn by a time that nobody stated.
+    expect(costCurve(workload(onGpu), PRICES)).toBeNull();
   });
 
   it('without a volume or a processing time has 10 thousand, 1 million and 100 million requests of 200 ms beside it', () => {

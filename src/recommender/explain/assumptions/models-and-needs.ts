@@ -41,6 +41,13 @@ export const MODEL_ASSUMPTIONS: readonly AssumptionRule[] = [
       several(needs) ? 'Number of models: not given; assumed a few.' : 'Number of models: not given; assumed one.',
   },
   {
+    field: 'variantCount',
+    applies: (needs) => needs.variants > 1,
+    value: ({ needs }) => needs.variants,
+    text: ({ needs }) => `Number of variants: not given; assumed ${needs.variants}.`,
+    always: () => true,
+  },
+  {
     field: 'modelsShareContainer',
     applies: areFamily,
     value: () => true,
@@ -237,7 +244,7 @@ function speedText(work: ComputedWork, { spec }: Use['capacity']): string {
     return `A GPU is taken to transcribe ${likely} s of audio per second (${low}–${high}), one recording after the other: ${rests}. A server that batches does about three times as much on a large GPU.`;
   }
   if (spec?.acceleratorCount === 0)
-    return `A vCPU is taken to do ${VCPU_RATE / 1e9} GFLOP per second at 8 bits, half to twice as much: modelled from one measurement on 16 vCPUs (infinity, 2026-11-28).`;
+    return `If the model runs at 8 bits, such as ONNX INT8, a vCPU is taken to do ${VCPU_RATE / 1e9} GFLOP per second, half to twice as much: modelled from one measurement on 16 vCPUs (infinity, 2026-11-28).`;
   const { low, likely, high } = RATE_SHARE[work.kind];
   const percent = (share: number): string => formatNumber(Math.round(share * 100));
   return `A GPU is taken to reach ${percent(likely)}% of its data sheet's rate (${percent(low)}–${percent(high)}%), with requests batched by the server: ${rests}.`;

@@ -5,15 +5,21 @@ import type { PricedType } from '../../costs/holding-types.ts';
 import type { PriceBook } from '../../costs/price-book.ts';
 import { componentOf } from '../../costs/priced-instance.ts';
 import { type Volume, volumeOf } from '../../costs/volume.ts';
+import { instanceTypeOf } from '../../facts/instance-types.ts';
 import { isGpuInstance, type Needs, understand } from '../../needs/needs.ts';
 import type { SizingAlternative } from '../../recommendation.ts';
 import { gpuTypeOf } from '../../throughput/gpus.ts';
 
 const ALTERNATIVES_MAX = 3;
 
+/** Nobody takes a type for more times the bill. */
+const WORTH_NAMING = 3;
+
 /** The next by the month's bill, each of another kind than the chosen one; and the newest GPU, where it is another. */
 export function alternativesTo(own: string, billed: readonly BilledType<PricedType>[]): SizingAlternative[] {
-  const others = billed.filter(({ type: { type } }) => type !== own);
+  const chosen = billed.find(({ type: { type } }) => type === own);
+  const most = chosen === undefined ? Infinity : chosen.usd * WORTH_NAMING;
+  const others = billed.filter(({ type: { type }, usd }) => type !== own && usd <= most);
   const kinds = new Set([kindOf(own)]);
   const next: BilledType<PricedType>[] = [];
   for (const other of others) {
@@ -22,12 +28,8 @@ export function alternativesTo(own: string, billed: readonly BilledType<PricedTy
     kinds.add(kind);
     next.push(other);
   }
-  const chosen = billed.find(({ type: { type } }) => type === own);
   const named = next.map((other) =>
-    alternative(
-      other,
-      chosen && other.usd < chosen.usd ? 'cheaper, with more or older GPUs' : "next by the month's bill",
-    ),
+    alternative(other, chosen && other.usd < chosen.usd ? cheaperWhy(other, chosen) : "next by the month's bill"),
   );
   const newest = others.reduce<BilledType<PricedType> | undefined>(
     (best, other) => (best === undefined || yearOf(other) > yearOf(best) ? other : best),
@@ -38,8 +40,16 @@ export function alternativesTo(own: string, billed: readonly BilledType<PricedTy
   return isNew ? [...named, alternative(newest, 'the newest GPU')] : named;
 }
 
+/** What was given up for the chosen one, as far as that is known. */
+function cheaperWhy(other: BilledType<PricedType>, chosen: BilledType<PricedType>): string {
+  const gpus = ({ type: { spec }, count }: BilledType<PricedType>): number => spec.gpuCount * count;
+  if (gpus(other) > gpus(chosen)) return 'cheaper, with more GPUs';
+  return yearOf(other) < yearOf(chosen) ? 'cheaper, with an older GPU' : 'cheaper';
+}
+
 /** Its GPU or, of a type without one, the letter of its family, which says how much memory it has for each vCPU. */
-const kindOf = (type: string): string => gpuTypeOf(type)?.gpu ?? String(/^ml\.[a-z]+/.exec(type)?.[0]);
+const kindOf = (type: string): string =>
+  gpuTypeOf(type)?.gpu ?? `${/^ml\.[a-z]+/.exec(type)?.[0]}${instanceTypeOf(type)?.isArm ? ' Graviton' : ''}`;
 
 export const alternative = (
   { type: { type }, count, usd }: BilledType<PricedType>,

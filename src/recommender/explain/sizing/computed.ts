@@ -5,13 +5,14 @@ import type { PriceBook } from '../../costs/price-book.ts';
 import type { PlannedInstances } from '../../costs/priced-instance.ts';
 import { type Volume, volumeOf } from '../../costs/volume.ts';
 import { IMAGE_STEPS } from '../../facts/working-figures.ts';
-import type { Needs } from '../../needs/needs.ts';
+import { dueSeconds, type Needs } from '../../needs/needs.ts';
 import { optionOf } from '../../options/index.ts';
 import type { Sizing } from '../../recommendation.ts';
 import type { ComputedWork } from '../../throughput/computed-work.ts';
 import { formatCount, formatNumber, formatSeconds } from '../../workload/measures.ts';
 import { weighedAgainst } from './alternatives.ts';
-import { countSpan, plannedBusy } from './count.ts';
+import { countSpan, partWords, plannedBusy } from './count.ts';
+import { tooSlowBeside } from './refusals.ts';
 
 /** A model that computes its answer at once, on the type that was chosen for it: how many, and what was weighed against it. */
 export function computedSizing(
@@ -28,24 +29,49 @@ export function computedSizing(
     basis: 'modelled',
     typeFirm: needs.stated.instanceType !== undefined,
     count: countSpan(plan, needs, planned, volume),
-    text: `${comesText(plan, needs, volume, work)}; one ${type} does ${doesText(pace)}${busyText(plan, planned)}.`,
+    text: `${workText(plan, needs, planned, pace, work)}${tooSlowBeside(plan, needs, book, type)}`,
     needs: work.kind === 'image' && needs.stated.imageSteps === undefined ? ['imageSteps'] : [],
     tokens: null,
     alternatives: weighedAgainst(plan, needs, book, type, volume),
   };
 }
 
-/** "300 requests per second of 256 tokens come at the peak", "50,000 records of 10 min of audio each are due in time" */
-function comesText(plan: Plan, needs: Needs, { sizing }: Volume, work: ComputedWork): string {
-  const each = sizeText(needs, work);
-  if (needs.isDataset)
-    return `${formatCount(Number(needs.stated.datasetRecordsPerRun), 'record')} of ${each} are due in time`;
+/** What comes and what one instance does of it, in one unit of time: "200 requests of 256 tokens per second come at the peak; one …". */
+function workText(plan: Plan, needs: Needs, planned: PlannedInstances, pace: Pace, work: ComputedWork): string {
+  const { sizing } = volumeOf(needs) as Volume;
+  const type = String(planned.capacity.type);
+  const does = pace.atOnce / pace.seconds;
+  if (needs.isDataset) {
+    const due = dueSeconds(needs.stated);
+    const within = due === Infinity ? 'have no deadline' : `are due within ${formatSeconds(Math.round(due))}`;
+    const records = `${formatCount(Number(needs.stated.datasetRecordsPerRun), 'record')} of ${sizeText(needs, work)}`;
+    const [unit, per] = unitFor(does);
+    return `${records} ${within}; one ${type} does ${spanText(pace, per)} per ${unit}.`;
+  }
   const isQueue = optionOf(plan.option).plannedFor === 'busiest-hour';
   const rate = (isQueue ? sizing.hourlyPeakRate : sizing.peakRate) / fleetsOf(plan, needs);
-  const { concurrentRequests: streams, peakRequestsPerSecond } = needs.stated;
-  if (work.kind === 'speech' && streams && peakRequestsPerSecond === undefined)
-    return `${formatCount(streams, 'live stream')} send ${rateOf(rate)} of ${each}`;
-  return `${rateOf(rate)} of ${each} come ${isQueue ? 'in the busiest hour' : 'at the peak'}`;
+  const [unit, per] = unitFor(Math.min(rate, does));
+  const come = `${formatNumber(Number((rate * per).toPrecision(3)))} ${nounIn(needs, work)} per ${unit}`;
+  const busy = `is planned to be ${formatNumber(plannedBusy(plan, planned) * 100)}% busy`;
+  const isLive = needs.stated.concurrentRequests !== undefined && needs.stated.peakRequestsPerSecond === undefined;
+  const comes =
+    isLive && work.kind === 'speech'
+      ? `${formatCount(Number(needs.stated.concurrentRequests), 'live stream')} send ${come}`
+      : `${come} come${partWords(plan, needs)} ${isQueue ? 'in the busiest hour' : 'at the peak'}`;
+  return `${comes}; one ${type} does ${spanText(pace, per)}, and ${busy}.`;
+}
+
+/** "requests of 256 tokens", "images at 30 steps" */
+function nounIn({ stated }: Needs, { kind }: ComputedWork): string {
+  const { images = 1, imageSteps = IMAGE_STEPS, concurrentRequests } = stated;
+  switch (kind) {
+    case 'encoder':
+      return `requests of ${formatCount(Number(stated.inputTokens), 'token')}`;
+    case 'speech':
+      return `${concurrentRequests === undefined ? 'recordings' : 'windows'} of ${formatSeconds(Number(stated.audioSeconds))}`;
+    case 'image':
+      return `${images > 1 ? `requests of ${formatNumber(images)} images` : 'images'} at ${formatCount(imageSteps, 'step')}`;
+  }
 }
 
 /** "256 tokens", "10 min of audio", "30 steps" */
@@ -56,27 +82,16 @@ export function sizeText({ stated }: Needs, { kind }: ComputedWork): string {
     case 'speech':
       return `${formatSeconds(Number(stated.audioSeconds))} of audio`;
     case 'image':
-      return `${formatCount(stated.imageSteps ?? IMAGE_STEPS, 'step')}${(stated.images ?? 1) > 1 ? ` and ${formatNumber(Number(stated.images))} images` : ''}`;
+      return formatCount(stated.imageSteps ?? IMAGE_STEPS, 'step');
   }
 }
 
-/** "about 140 (61–220) per second" */
-function doesText({ atOnce, seconds, low, high }: Pace): string {
-  const likely = atOnce / seconds;
-  const [unit, per] = unitFor(likely);
-  const figure = (rate: number): string => formatNumber(Number((rate * per).toPrecision(2)));
-  return `about ${figure(likely)} (${figure(likely * low)}–${figure(likely * high)}) per ${unit}`;
+/** "about 140 (61–220)", in a unit of `per` seconds. */
+function spanText({ atOnce, seconds, low, high }: Pace, per: number): string {
+  const likely = (atOnce / seconds) * per;
+  const figure = (rate: number): string => formatNumber(Number(rate.toPrecision(2)));
+  return `about ${figure(likely)} (${figure(likely * low)}–${figure(likely * high)})`;
 }
-
-function busyText(plan: Plan, planned: PlannedInstances): string {
-  const busy = plannedBusy(plan, planned);
-  return busy === 1 ? '' : `, and is planned to be ${formatNumber(busy * 100)}% busy`;
-}
-
-const rateOf = (perSecond: number): string => {
-  const [unit, per] = unitFor(perSecond);
-  return `${formatCount(Number((perSecond * per).toPrecision(3)), 'request')} per ${unit}`;
-};
 
 /** In which a rate is at least one, and its seconds. */
 function unitFor(perSecond: number): readonly [unit: string, seconds: number] {

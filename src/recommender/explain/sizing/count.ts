@@ -1,4 +1,4 @@
-import { fleetsOf } from '../../costs/capacity.ts';
+import { endpointsOf, fleetsOf } from '../../costs/capacity.ts';
 import type { Plan } from '../../costs/costing.ts';
 import { plannedShare } from '../../costs/pace.ts';
 import type { PlannedInstances } from '../../costs/priced-instance.ts';
@@ -7,6 +7,7 @@ import { QUEUE_UTILISATION } from '../../facts/working-figures.ts';
 import type { Needs } from '../../needs/needs.ts';
 import { optionOf } from '../../options/index.ts';
 import type { Span } from '../../recommendation.ts';
+import { formatCount } from '../../workload/measures.ts';
 
 /** How busy instances are planned to be at the busiest moment: behind a queue more than where callers wait, and in a job wholly. */
 export function plannedBusy(
@@ -16,6 +17,16 @@ export function plannedBusy(
   const { plannedFor } = optionOf(option);
   if (plannedFor === null) return 1;
   return plannedFor === 'busiest-hour' ? QUEUE_UTILISATION.likely : plannedShare(pace);
+}
+
+/** " to each of 3 variants", where the load is that of a part of what serves. */
+export function partWords(plan: Plan, needs: Needs): string {
+  const endpoints = endpointsOf(plan, needs);
+  const parts = [
+    ...(needs.variants > 1 ? [formatCount(needs.variants, 'variant')] : []),
+    ...(endpoints > 1 ? [formatCount(endpoints, 'endpoint')] : []),
+  ];
+  return parts.length === 0 ? '' : ` to each of ${parts.join(' of ')}`;
 }
 
 /**

@@ -7,9 +7,10 @@ import { writingModel, writingOn } from '../../costs/writing-types.ts';
 import type { InstanceComponent, PriceList } from '../../facts/price-list.ts';
 import { SHIPPED_PRICES } from '../../facts/prices.ts';
 import { HOURS_PER_MONTH } from '../../facts/working-figures.ts';
+import { unitOf } from '../../findings/words.ts';
 import { judge } from '../../judge/judge.ts';
 import { type Judgement, type Pair, planOf } from '../../judge/judgement.ts';
-import { computedWorkOf, type Needs, understand } from '../../needs/needs.ts';
+import { computedWorkOf, dueSeconds, type Needs, understand } from '../../needs/needs.ts';
 import type { WritingModel } from '../../needs/served-model.ts';
 import { hasInstances } from '../../options/index.ts';
 import type { Guardrail, InferenceOptionId, Sizing } from '../../recommendation.ts';
@@ -25,10 +26,10 @@ import {
 import type { Workload, WorkloadField } from '../../workload/workload.ts';
 import { weighedAgainst } from './alternatives.ts';
 import { computedSizing } from './computed.ts';
-import { plannedBusy } from './count.ts';
+import { partWords, plannedBusy } from './count.ts';
 import { missingForWritten, unknownWritten, writtenSizing } from './language-model.ts';
 import { type Bounded, boundedCount, missingForCount, sizesAsked } from './open-load.ts';
-import { namedRefusal, noTypeText, refusalText, tooSlowText } from './refusals.ts';
+import { namedRefusal, noTypeText, refusalText, tooSlowBeside, tooSlowText } from './refusals.ts';
 
 /** What type and number of the choice's instances rest on; null where it has none. */
 export function sizingOf({ needs }: Judgement, choice: Pair, prices: PriceList): Sizing | null {
@@ -133,7 +134,7 @@ function statedSizing(choice: Pair, needs: Needs, book: PriceBook, planned: Plan
     basis: isTimed ? 'stated' : 'bounded',
     typeFirm: isTypeFirm(choice, needs, book),
     count: same(planned.busiest),
-    text: loadText(choice, needs, planned),
+    text: `${loadText(choice, needs, planned)}${tooSlowBeside(plan, needs, book, String(planned.capacity.type))}`,
     needs: isTimed ? [] : ['processingTimeSeconds'],
     tokens: null,
     alternatives: weighedAgainst(plan, needs, book, String(planned.capacity.type)),
@@ -147,13 +148,15 @@ function loadText(choice: Pair, needs: Needs, { capacity, busiest }: PlannedInst
   const { processingTimeSeconds: seconds, concurrentRequests, isDataset } = needs;
   if (isDataset) {
     const records = formatCount(Number(needs.stated.datasetRecordsPerRun), 'record');
-    return `${records} at ${formatSeconds(Number(seconds))} each are due in time on ${formatNumber(busiest)}; ${each}.`;
+    const due = dueSeconds(needs.stated);
+    const within = due === Infinity ? '' : ` within ${formatSeconds(Math.round(due))}`;
+    return `${records} at ${formatSeconds(Number(seconds))} each${within} take ${formatNumber(busiest)}; ${each}.`;
   }
   if (seconds === undefined) return `${formatNumber(Number(concurrentRequests))} are in progress at the peak; ${each}.`;
   const sizing = volumeOf(needs)?.sizing;
   const rate = choice.option.plannedFor === 'busiest-hour' ? sizing?.hourlyPeakRate : sizing?.peakRate;
   const perEndpoint = Number(rate) / fleetsOf(plan, needs);
-  const inWork = `${formatRequestRate(perEndpoint)} at ${formatSeconds(seconds)} keep ${short(perEndpoint * seconds)} in work`;
+  const inWork = `${formatRequestRate(perEndpoint)}${partWords(plan, needs)} at ${formatSeconds(seconds)} keep ${short(perEndpoint * seconds)} in work`;
   return `${inWork}; ${each}, and is planned to be ${formatNumber(plannedBusy(plan, { capacity }) * 100)}% busy.`;
 }
 
@@ -170,6 +173,14 @@ const NAMES: Partial<Record<WorkloadField, string>> = {
   datasetDeadlineHours: 'the deadline of a run',
 };
 
+/** Of a dataset seconds are those of a record, and of live streams audio comes in windows. */
+function nameIn(field: WorkloadField, { isDataset, stated }: Needs): string[] {
+  if (field === 'processingTimeSeconds' && isDataset) return ['the seconds per record'];
+  if (field === 'audioSeconds' && stated.concurrentRequests !== undefined)
+    return ["the window of a stream, and whether it's decoded again at each refresh"];
+  return [NAMES[field] ?? []].flat();
+}
+
 function boundedSizing(
   choice: Pair,
   needs: Needs,
@@ -180,7 +191,7 @@ function boundedSizing(
   const some = count === 1 ? `One ${capacity.type} holds` : `${formatNumber(count)} × ${capacity.type} hold`;
   const load =
     field === 'processingTimeSeconds'
-      ? `any request up to ${formatSeconds(most)}`
+      ? `any ${unitOf(needs)} up to ${formatSeconds(most)}`
       : `up to ${formatNumber(most)} requests per month`;
   return {
     basis: 'bounded',
@@ -194,7 +205,7 @@ function boundedSizing(
 
 function unknownSizing(choice: Pair, needs: Needs, book: PriceBook, { capacity }: PlannedInstances): Sizing {
   const missing = missingForCount(needs);
-  const facts = missing.flatMap((field) => NAMES[field] ?? []);
+  const facts = missing.flatMap((field) => nameIn(field, needs));
   const asked = [...new Set([...sizesAsked(needs), ...missing])];
   return {
     basis: 'unknown',

@@ -7,7 +7,7 @@ import { componentOf, type PlannedInstances } from '../../costs/priced-instance.
 import { usdOn } from '../../costs/usd-on.ts';
 import { type Volume, volumeOf } from '../../costs/volume.ts';
 import { typesWriting, type WritingType } from '../../costs/writing-types.ts';
-import { type Needs, understand } from '../../needs/needs.ts';
+import { dueSeconds, type Needs, understand } from '../../needs/needs.ts';
 import { EXAMPLE_TOKENS, type WritingModel } from '../../needs/served-model.ts';
 import { optionOf } from '../../options/index.ts';
 import type { Sizing, Span, TokenSizing } from '../../recommendation.ts';
@@ -15,10 +15,10 @@ import { PLANNED_SHARE } from '../../throughput/factors.ts';
 import { GPUS, gpuTypeOf } from '../../throughput/gpus.ts';
 import { peakOn } from '../../throughput/load.ts';
 import type { TypePlan } from '../../throughput/plan.ts';
-import { formatCount, formatNumber, formatRequestRate } from '../../workload/measures.ts';
+import { formatCount, formatNumber, formatRequestRate, formatSeconds } from '../../workload/measures.ts';
 import type { WorkloadField } from '../../workload/workload.ts';
 import { alternative, alternativesTo } from './alternatives.ts';
-import { countSpan } from './count.ts';
+import { countSpan, partWords } from './count.ts';
 
 /** A model that writes tokens on the type that was chosen for it. */
 export interface Written {
@@ -58,7 +58,7 @@ function tokensOf({ plan, needs, planned, served, writing }: Written, volume: Vo
   const instances = Math.max(1, planned.busiest) * fleetsOf(plan, needs);
   const peak = peakOn(served, load, instances);
   return {
-    neededPerSecond: isCounted ? null : rate * outputTokens,
+    neededPerSecond: isCounted ? null : (rate * outputTokens) / fleetsOf(plan, needs),
     eachPerSecond: scaled(served.tokensPerSecond, served.factors),
     perStream: peak.perStream,
     firstTokenSeconds: peak.firstTokenSeconds,
@@ -107,20 +107,28 @@ function isTypeFirm(
 
 /** "50 requests per second × 500 tokens are 25,000 tokens per second; one ml.g6e.xlarge makes about 4,000 (2,000–6,600)." */
 function writtenText(
-  { needs, planned, served, writing }: Written,
+  { plan, needs, planned, served, writing }: Written,
   { neededPerSecond, inProgress }: TokenSizing,
 ): string {
   const type = String(planned.capacity.type);
   const { low, likely, high } = scaled(served.tokensPerSecond, served.factors);
   const makes = `one ${type} makes about ${figure(likely)} (${figure(low)}–${figure(high)})`;
   const { outputTokens = 0 } = writing.tokens ?? {};
-  if (needs.isDataset)
-    return `Each record is answered with ${formatCount(outputTokens, 'token')}; ${makes} per second.`;
+  if (needs.isDataset) return `${recordsText(needs, outputTokens)}; ${makes}.`;
   if (neededPerSecond === null) {
     return `${formatNumber(Math.ceil(inProgress))} requests are in progress at the peak; one ${type} works on ${formatNumber(served.sequences * served.replicas)} as fast as asked, and ${makes.slice(`one ${type} `.length)} tokens per second.`;
   }
   const rate = neededPerSecond / outputTokens;
-  return `${formatRequestRate(rate)} × ${formatNumber(outputTokens)} tokens are ${figure(neededPerSecond, 3)} tokens per second; ${makes}.`;
+  return `${formatRequestRate(rate)}${partWords(plan, needs)} × ${formatNumber(outputTokens)} tokens are ${figure(neededPerSecond, 3)} tokens per second; ${makes}.`;
+}
+
+/** "1,000,000 records × 100 tokens within 12 hours are 2,310 tokens per second" */
+function recordsText({ stated }: Needs, outputTokens: number): string {
+  const records = Number(stated.datasetRecordsPerRun);
+  const due = dueSeconds(stated);
+  const written = `${formatCount(records, 'record')} × ${formatCount(outputTokens, 'token')}`;
+  if (due === Infinity) return `${written} have no deadline, in tokens per second`;
+  return `${written} within ${formatSeconds(Math.round(due))} are ${figure((records * outputTokens) / due, 3)} tokens per second`;
 }
 
 const figure = (value: number, digits = 2): string => formatNumber(Number(value.toPrecision(digits)));

@@ -2,10 +2,11 @@ import { candidatesOf } from '../../costs/choose-instance.ts';
 import type { Plan } from '../../costs/costing.ts';
 import { secondsLimit } from '../../costs/holding-types.ts';
 import type { PriceBook } from '../../costs/price-book.ts';
-import { componentOf } from '../../costs/priced-instance.ts';
+import { componentOf, memoryOf } from '../../costs/priced-instance.ts';
 import { refusalsOf } from '../../costs/writing-types.ts';
 import { instanceTypeOf } from '../../facts/instance-types.ts';
 import type { InstanceComponent } from '../../facts/price-list.ts';
+import { USABLE_MEMORY_SHARE } from '../../facts/working-figures.ts';
 import { computedWorkOf, type Needs } from '../../needs/needs.ts';
 import type { WritingModel } from '../../needs/served-model.ts';
 import { type ComputingSpeed, computingSpeed } from '../../throughput/computed-work.ts';
@@ -70,7 +71,13 @@ export function namedRefusal(needs: Needs, component: InstanceComponent, type: s
   const spec = instanceTypeOf(type);
   if (spec?.acceleratorCount === 0 && needs.requiresGpu)
     return `${type} has no GPU, and ${needs.model?.known ? model : 'the model'} needs one.`;
+  if (spec !== undefined && spec.acceleratorCount === spec.gpuCount && Number(needs.modelSizeGB) > memoryOf(spec)) {
+    return `${type} can't hold ${needs.model?.known ? model : 'the model'}: its ${rounded(Number(needs.modelSizeGB))} exceed ${rounded(memoryOf(spec))}.`;
+  }
   const speed = speedOf(needs, type);
+  const { processingTimeSeconds } = needs.stated;
+  if (speed !== undefined && computedWorkOf(needs) === undefined && processingTimeSeconds !== undefined)
+    return `${capitalized(reachText(type, speed.alone.least, processingTimeSeconds))}.`;
   if (speed === undefined) return refusalText({ kind: 'not-covered' }, type, model);
   return `${capitalized(tookText(type, speed.alone.likely, secondsLimit(component, needs)))}.`;
 }
@@ -78,10 +85,35 @@ export function namedRefusal(needs: Needs, component: InstanceComponent, type: s
 const tookText = (type: string, seconds: number, limit: number): string =>
   `a request on ${type} is expected to take ${least(seconds, limit)}, and ${formatSeconds(limit)} is allowed`;
 
+const reachText = (type: string, seconds: number, stated: number): string =>
+  `a request on ${type} takes ${least(seconds, stated)} at best, and you state ${formatSeconds(stated)}`;
+
 const speedOf = ({ model }: Needs, type: string): ComputingSpeed | undefined => {
   const spec = instanceTypeOf(type);
   return model?.computing && spec && computingSpeed(model.computing, spec);
 };
+
+/** Of types that cost at most this share by the hour, it is said that they were too slow. */
+const MUCH_CHEAPER = 0.5;
+
+/** " ml.g4dn.xlarge is too slow: at best 11 s per request.", where much cheaper types hold the model; '' else. */
+export function tooSlowBeside(plan: Plan, needs: Needs, book: PriceBook, own: string): string {
+  const component = componentOf(plan);
+  const usdOf = (type: string): number => book.listed(component, type)?.usd ?? Infinity;
+  const isTimed = computedWorkOf(needs) === undefined;
+  const limit = isTimed ? Number(needs.stated.processingTimeSeconds) : secondsLimit(component, needs);
+  let cheapest: { readonly type: string; readonly seconds: number } | undefined;
+  for (const { type, spec } of candidatesOf(component, plan, needs, book)) {
+    const alone = speedOf(needs, type)?.alone;
+    const seconds = isTimed ? alone?.least : alone?.likely;
+    if (seconds === undefined || seconds <= limit || spec.gpuCount === 0) continue;
+    if (Number(needs.modelSizeGB) > memoryOf(spec) * USABLE_MEMORY_SHARE || usdOf(type) > usdOf(own) * MUCH_CHEAPER)
+      continue;
+    if (cheapest === undefined || seconds < cheapest.seconds) cheapest = { type, seconds };
+  }
+  if (cheapest === undefined) return '';
+  return ` Cheaper types are too slow: ${cheapest.type} takes ${least(cheapest.seconds, limit)}${isTimed ? ' at best' : ''}.`;
+}
 
 /** Where none of the types that hold a model is as fast as asked, which comes nearest; nothing where speed isn't the reason. */
 export function tooSlowText(plan: Plan, needs: Needs, book: PriceBook): string | undefined {
@@ -95,7 +127,8 @@ export function tooSlowText(plan: Plan, needs: Needs, book: PriceBook): string |
   }
   const limit = isTimed ? Number(needs.stated.processingTimeSeconds) : secondsLimit(component, needs);
   if (nearest === undefined || nearest.seconds <= limit) return undefined;
-  return `No instance type is fast enough: ${tookText(nearest.type, nearest.seconds, limit)}.`;
+  const why = isTimed ? reachText : tookText;
+  return `No instance type is fast enough: ${why(nearest.type, nearest.seconds, limit)}.`;
 }
 
 const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

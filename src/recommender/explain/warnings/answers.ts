@@ -133,7 +133,7 @@ export const ANSWERS = {
       const { availability, peakRequestsPerSecond } = needs.stated;
       if (availability === undefined && sizing?.basis === 'unknown') return null;
       if (availability === undefined && !peakRequestsPerSecond && !isMonthOfTraffic(needs)) return null;
-      if (fleetOf(situation)?.instancesEach !== 1) return null;
+      if (fleetOf(situation)?.instancesEach !== 1 || needs.variants > 1) return null;
       const figures: WarningFigures = { allowed: 1 };
       return peakRequestsPerSecond ? { asked: peakRequestsPerSecond, ...figures } : figures;
     },

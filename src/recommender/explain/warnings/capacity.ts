@@ -16,7 +16,7 @@ import { planOf } from '../../judge/judgement.ts';
 import type { Needs } from '../../needs/needs.ts';
 import type { WritingModel } from '../../needs/served-model.ts';
 import { hasInstances } from '../../options/index.ts';
-import { formatCount, formatGB, formatMB, formatNumber, formatUsd } from '../../workload/measures.ts';
+import { formatCount, formatGB, formatMB, formatNumber, formatUsd, roundedModelled } from '../../workload/measures.ts';
 import { fleetOf, nearness, nearQuota, peakRate, type Warning } from './warning.ts';
 
 /** What is too large, too many or of the wrong kind, or almost. */
@@ -129,8 +129,17 @@ export const INSTANCES = {
     },
     text: ({ needs, asked, allowed }) => {
       const advice = allowed === undefined ? '' : `, so choose ${allowed}`;
-      return `Priced as you asked, ${asked} can't hold ${nameOf(needs)}${needs.model?.writing ? ' with one request' : ''}, which takes ${gigabytes(needs)}${advice}.`;
+      return `The named ${asked} can't hold ${nameOf(needs)}${needs.model?.writing ? ' with one request' : ''}, which takes ${gigabytes(needs)}${advice}.`;
     },
+    source: SOURCES.realTime,
+  },
+  /** An image for x86 doesn't start there. */
+  'image-for-arm64': {
+    rule: ({ needs, option }) => {
+      const { instanceType: asked } = needs.stated;
+      return asked !== undefined && hasInstances(option.id) && instanceTypeOf(asked)?.isArm ? { asked } : null;
+    },
+    text: ({ asked }) => `Build the image for arm64: ${asked} has AWS Graviton.`,
     source: SOURCES.realTime,
   },
   /** Nothing that the Region lists holds it. */
@@ -197,7 +206,9 @@ function olderServing(plan: Plan, needs: Needs, book: PriceBook, writing: Writin
   const older = all.filter(({ type }) => !NEW_FAMILIES.test(type));
   const [best] = byBill(plan, needs, book, older, volumeOf(needs));
   if (best === undefined) return undefined;
-  const usd = best.type.isListed ? ` for ${formatUsd(best.usd)} per month` : '';
+  const usd = best.type.isListed
+    ? ` for ${formatUsd(best.count === 1 ? best.usd : roundedModelled(best.usd))} per month`
+    : '';
   return `${formatNumber(best.count)} × ${best.type.type}${usd}`;
 }
 

@@ -22,6 +22,7 @@ const ORDER = [
   'instance-not-for-transform',
   'no-instance-holds-model',
   'model-over-instance',
+  'image-for-arm64',
   'context-over-model',
   'model-without-gpu',
   'instance-not-listed',

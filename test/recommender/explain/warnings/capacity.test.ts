@@ -255,7 +255,7 @@ describe('a new instance type that may have no capacity', () => {
 
   it('names for weights of 8 bits one that computes in them: two ml.g6e.12xlarge for 50 requests of llama-3.3-70b', () => {
     const large = { ...chat, modelId: 'llama-3.3-70b', modelPrecisionBits: 8 } as const;
-    expect(warned('new-instance-may-lack', large)?.allowed).toBe('2 × ml.g6e.12xlarge for $19,149 per month');
+    expect(warned('new-instance-may-lack', large)?.allowed).toBe('2 × ml.g6e.12xlarge for $19,000 per month');
   });
 
   it('is none where the load is not known', () => {

@@ -21,6 +21,7 @@ export const WARNING_EXAMPLES: Record<WarningCode, readonly Partial<Workload>[]>
     { ...stored, instanceType: 'ml.g7e.2xlarge' },
   ],
   'no-instance-holds-model': [{ ...variable, modelId: 'llama-3.1-70b', contextTokens: 131_072, region: 'af-south-1' }],
+  'image-for-arm64': [{ trafficPattern: 'steady', instanceType: 'ml.c7g.large' }],
   'model-over-instance': [
     { ...variable, modelId: 'llama-3-70b', instanceType: 'ml.g5.2xlarge' },
     { ...variable, modelId: 'llama-3-8b', instanceType: 'ml.m5.xlarge' },

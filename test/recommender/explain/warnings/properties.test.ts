@@ -49,6 +49,7 @@ const LOADS = [
 const TRIGGERS: Record<WarningCode, readonly (readonly WorkloadField[])[]> = {
   'instance-not-for-transform': [['trafficPattern'], ['instanceType']],
   'no-instance-holds-model': [[...MODEL, 'modelSizeGB']],
+  'image-for-arm64': [['instanceType']],
   'model-over-instance': [['instanceType'], [...MODEL, 'modelSizeGB']],
   'context-over-model': [['modelId', 'modelConfig'], ['contextTokens']],
   'model-without-gpu': [[...MODEL], ['requiresGpu']],
