@@ -208,7 +208,7 @@ export function alternativeWords({ instance, sizing }: Choice): string[] {
 
 /** One listed instance keeps its exact price. */
 const alternativeOf = ({ type, count, monthlyUsd }: SizingAlternative, parts: Parts): string =>
-  `${partsBefore(parts)}${formatNumber(count)} × ${type} (${formatUsd(count === 1 ? monthlyUsd : roundedModelled(monthlyUsd))})`;
+  `${partsBefore(parts) === '' ? '' : 'each '}${formatNumber(count)} × ${type} (${formatUsd(count === 1 ? monthlyUsd : roundedModelled(monthlyUsd))})`;
 
 /** How many run at the peak: as in the size line, where a range of auto scaling would be another thing. */
 export function writePeak(choice: Choice): string | undefined {

@@ -87,7 +87,7 @@ describe.each(DATABASES)('measuring decisions with the %s database', (kind) => {
     expect(asked).toEqual(['fraud in us-east-1, eu-west-1']);
     expect(lines()).toEqual([
       expect.stringMatching(
-        /^30 days after the decision, fraud costs \$\d+ per month at list prices \(2 instances today × 730 h\), measured over 30 days\. Estimated: \$\d+ \(\$\d+ to \$\d+\); \d+ % (?:more|less), (?:within|outside) the range\. Volume: [\d,]+ per month, stated as 400,000\.$/,
+        /^30 days after the decision, fraud costs \$\d+ per month at list prices \(2 instances today × 730 h\), measured over 30 days\. Estimated: \$[\d.]+ \(\$[\d.]+ to \$[\d.]+\); \d+ % (?:more|less), (?:within|outside) the range\. Volume: [\d,]+ per month, stated as 400,000\.$/,
       ),
     ]);
     const [kept] = await listCalibrations(bench.db);

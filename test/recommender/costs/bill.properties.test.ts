@@ -5,7 +5,6 @@ import type { Plan } from '../../../src/recommender/costs/costing.ts';
 import { bookFor } from '../../../src/recommender/costs/price-book.ts';
 import { instanceOf } from '../../../src/recommender/costs/priced-instance.ts';
 import { volumeOf } from '../../../src/recommender/costs/volume.ts';
-import { writingModel } from '../../../src/recommender/costs/writing-types.ts';
 import type { Workload } from '../../../src/recommender/index.ts';
 import { understand, writesTokens } from '../../../src/recommender/needs/needs.ts';
 import { runs } from '../../support/lane.ts';
@@ -45,8 +44,8 @@ function forEveryPlan(holds: (plan: Plan, stated: Workload, factor: number) => v
 }
 
 /**
- * The type for a model that writes tokens is one of those within a tenth of the smallest bill, so that with another one a month may
- * cost a little less. So each of these is priced on one type, whatever a test changes.
+ * A type may cost a little more than the cheapest, for fewer GPUs or a handier number of instances, so that with another one a month
+ * may cost a little less. So each of these is priced on one type, whatever a test changes.
  */
 function forEveryPlanOnOneType(holds: (plan: Plan, stated: Workload, factor: number) => void): void {
   forEveryPlan((plan, stated, factor) => holds(plan, onOneType(plan, stated), factor));
@@ -54,7 +53,7 @@ function forEveryPlanOnOneType(holds: (plan: Plan, stated: Workload, factor: num
 
 function onOneType(plan: Plan, stated: Workload): Workload {
   const needs = understand(stated);
-  const instance = writingModel(plan, needs) && instanceOf(plan, needs, BOOK);
+  const instance = instanceOf(plan, needs, BOOK);
   return instance ? { ...stated, instanceType: instance.type } : stated;
 }
 

@@ -210,7 +210,7 @@ describe('how sure an answer is', () => {
     expect(recommendation.choice?.holdsIf.map(({ text }) => text)).toEqual([
       'If the processing time is known: Serverless Inference.',
     ]);
-    expect(conditionsOf(recommendation)).toEqual({ holds: [], unless: ['the processing time is known'] });
+    expect(conditionsOf(recommendation)).toEqual({ holds: ['the processing time stays unknown'], unless: [] });
   });
 
   it('says that an answer holds behind a limit only where it does', () => {

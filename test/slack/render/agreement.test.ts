@@ -56,7 +56,8 @@ function surfacesOf(recommendation: Recommendation) {
 }
 
 /** Whether the fewest instances there are process this many requests per month: their bill rises with none of them. */
-function fewestCarry(requests: number, { choice, workload: { processingTimeSeconds } }: Recommendation): boolean {
+function fewestCarry(month: number, { choice, workload: { processingTimeSeconds } }: Recommendation): boolean {
+  const requests = month / (choice?.instance?.endpoints ?? 1) / (choice?.instance?.variants ?? 1);
   const [, atOnce] = /([\d,]+) requests? at once/.exec(choice?.instance?.holds ?? '') ?? [];
   const inProgress = (requests * (processingTimeSeconds ?? BREAK_EVEN_PROCESSING_SECONDS)) / (730 * 3600);
   const each = Number(atOnce?.replaceAll(',', '') ?? 0);

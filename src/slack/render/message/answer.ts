@@ -165,12 +165,14 @@ export const flipsSection: Section<Answered> = {
 
 const OUTSIDE_TEXT_MAX = 500;
 
-/** What of AWS's that is no endpoint is the first to look at: over the budget, or where it is the plain alternative. */
+/** What of AWS's that is no endpoint is the first to look at, where the answer alone won't do: nothing fits, or it's over the budget. */
 export const outsideSection: Section<Answered> = {
   id: 'outside',
   build(review) {
-    const [first] = review.latest.recommendation.outside ?? [];
-    if (first === undefined || needsFacts(review) || overrideOf(review) !== undefined) return [];
+    const { kind, outside, warnings } = review.latest.recommendation;
+    const isNeeded = kind === 'nothing-fits' || warnings.some(({ code }) => code === 'over-budget');
+    const [first] = outside ?? [];
+    if (first === undefined || !isNeeded || needsFacts(review) || overrideOf(review) !== undefined) return [];
     return [{ type: 'section', text: mrkdwn(joinLines([`*${OUTSIDE_TITLE}*`, reasonLine(first)], OUTSIDE_TEXT_MAX)) }];
   },
 };

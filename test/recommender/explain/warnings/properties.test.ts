@@ -104,6 +104,7 @@ const TRIGGERS: Record<WarningCode, readonly (readonly WorkloadField[])[]> = {
   'gpu-quota-starts-at-zero': [['requiresGpu', 'instanceType', ...MODEL]],
   'instance-quota-may-be-lower': [
     [
+      'requiresMultipleVariants',
       ...RATES,
       ...SEVERAL,
       'modelAdapters',
