@@ -37,6 +37,8 @@ export interface Serving {
   readonly region: string;
   /** Separate endpoints or jobs, at least 1: each is like the others. */
   readonly endpoints: number;
+  /** Production variants of each endpoint, 1 to 10. */
+  readonly variants: number;
   /** At least 1. */
   readonly models: number;
   readonly containers: number;
@@ -117,6 +119,7 @@ export function servingOf(
     scaling: plan.scaling,
     region: needs.region,
     endpoints: endpointsOf(plan, needs),
+    variants: needs.variants,
     models: needs.models,
     containers: needs.containers,
     isAdapters: needs.arrangement === 'adapters',
