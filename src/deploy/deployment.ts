@@ -73,7 +73,7 @@ export function deploymentOf(recommendation: Recommendation, request: Deployment
     sizing,
     workload,
     slug: slugOf(nameOf(recommendation, request)),
-    componentsMax: COMPONENTS_MAX,
+    shown: Math.min(SHOWN_MAX, isOnComponents(serving) ? serving.models : serving.variants),
     tags: {
       owner: tagValue(request.review?.owner ?? ''),
       review: tagValue(request.review?.url ?? ''),
@@ -94,17 +94,21 @@ function requiredTags({ policy }: Recommendation, { region }: Serving): string[]
 /** As requested, or the workload's. */
 const nameOf = ({ workload }: Recommendation, { name }: DeploymentRequest): string => name?.trim() || workload.name;
 
-/** More components than this make a template that nobody reads: the team's own code adds the rest. The contract's. */
-const COMPONENTS_MAX = 10;
+/** More components than this make a template that nobody reads: the team's own code adds the rest. An endpoint has no more variants. */
+const SHOWN_MAX = 10;
 
-/** With fewer components where the text is over what deploys without a bucket: separate images that go to zero take most. */
+/** With fewer components or variants where the text is over what deploys without a bucket: each with separate images takes most. */
 function withinLimit(facts: DeploymentFacts, recommendation: Recommendation, request: DeploymentRequest): Deployment {
   const deployment = writtenWith(facts, recommendation, request);
-  if (facts.componentsMax === 1 || facts.serving.hosting !== 'inference-components') return deployment;
+  // A comparison takes two.
+  const least = isOnComponents(facts.serving) ? 1 : 2;
+  if (facts.shown <= least) return deployment;
   const { length } = new TextEncoder().encode(toYaml(deployment.template, deployment.header));
   if (length <= TEMPLATE_BYTES_MAX) return deployment;
-  return withinLimit({ ...facts, componentsMax: facts.componentsMax - 1 }, recommendation, request);
+  return withinLimit({ ...facts, shown: facts.shown - 1 }, recommendation, request);
 }
+
+const isOnComponents = ({ hosting }: Serving): boolean => hosting === 'inference-components';
 
 function writtenWith(facts: DeploymentFacts, recommendation: Recommendation, request: DeploymentRequest): Deployment {
   const { serving, slug } = facts;

@@ -9,8 +9,8 @@ export interface DeploymentFacts {
   readonly workload: Workload;
   /** 1 to 26 lower-case letters, digits and hyphens, from the workload's name. */
   readonly slug: string;
-  /** The most inference components that the template has, 1 to 10: adapters count, their base doesn't. */
-  readonly componentsMax: number;
+  /** Inference components or variants in the template, 1 to 10: adapters count, their base doesn't. */
+  readonly shown: number;
   /** Defaults of the tags: empty where they aren't known. */
   readonly tags: { readonly owner: string; readonly review: string; readonly expiry: string };
   /** Keys of tags without which the team's policy allows no resource. */

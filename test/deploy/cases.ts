@@ -34,6 +34,7 @@ export const CHOICES: Readonly<Record<string, Workload>> = {
     requiresGpu: true,
   }),
   'real-time-candidate': example('fraud-scoring', { requiresMultipleVariants: true, requiresVpc: true }),
+  'real-time-variants': example('fraud-scoring', { requiresMultipleVariants: true, variantCount: 4 }),
   'multi-model': example('tenant-models'),
   'multi-container': stated({
     trafficPattern: 'steady',

@@ -141,6 +141,37 @@ describe('the counts of a template', () => {
   });
 });
 
+describe('the template of 20 models of 8 GB that go to zero, of which 3 are called', () => {
+  const { template, choice } = templateFor({
+    trafficPattern: 'intermittent',
+    coldStarts: 'minutes-acceptable',
+    responseTimeSeconds: 20,
+    processingTimeSeconds: 2,
+    monthlyRequests: 20_000,
+    modelsScaleIndependently: true,
+    modelsShareEndpoint: true,
+    requiresScaleToZero: true,
+    requiresGpu: true,
+    modelSizeGB: 8,
+    modelCount: 20,
+    activeModelCount: 3,
+  });
+
+  it('starts with the 3 instances that the bill counts, and has room for a copy of each of the 20', () => {
+    expect(countsIn(template)).toEqual([{ min: 0, start: 3, max: 20 }]);
+    expect(choice.instance).toMatchObject({ min: 0, start: 3, max: 20 });
+  });
+
+  it('creates each of the 10 components that it has with 1 copy, which scaling takes to zero', () => {
+    const copies = resourcesOf(template, 'AWS::SageMaker::InferenceComponent').map(([, { Properties }]) =>
+      at(Properties['RuntimeConfig'], 'CopyCount'),
+    );
+    expect(copies).toEqual(Array.from({ length: 10 }, () => 1));
+    const targets = resourcesOf(template, 'AWS::ApplicationAutoScaling::ScalableTarget');
+    expect(targets.map(([, { Properties }]) => Properties['MinCapacity'])).toEqual(copies.map(() => 0));
+  });
+});
+
 describe('the template of a language model', () => {
   const policies = (template: Template) =>
     resourcesOf(template, 'AWS::ApplicationAutoScaling::ScalingPolicy').map(

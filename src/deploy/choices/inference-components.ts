@@ -14,8 +14,8 @@ import { getAtt, type Parameter, type Part, type Resource, ref, sub, type Value 
 
 /** Models that share instances, each with its own copies; or adapters over one base. Copies go to zero where that is the choice. */
 export const inferenceComponents: Builder = (facts) => {
-  const { isAdapters, models } = facts.serving;
-  const shown = Math.min(models, facts.componentsMax);
+  const { serving, shown } = facts;
+  const { isAdapters, models } = serving;
   const numbers = Array.from({ length: shown }, (_, at) => at + 1);
   const served = isAdapters
     ? [{ component: BASE, container: containerOf(facts, 'the base model') }]

@@ -1,6 +1,6 @@
 import { QUOTAS } from '../../recommender/index.ts';
 import type { Builder, DeploymentFacts } from '../facts.ts';
-import { answeringEndpoint, type ModelShape } from '../parts/answering.ts';
+import { answeringEndpoint, type ModelShape, type Variant } from '../parts/answering.ts';
 import { containerOf } from '../parts/model.ts';
 import type { Part, Value } from '../template.ts';
 
@@ -10,16 +10,18 @@ const CONTAINERS_MAX = QUOTAS.containersPerEndpoint.value;
 
 /** One model in one container. */
 export const singleModel: Builder = (facts) =>
-  answeringEndpoint(facts, (suffix) => ({
-    containers: [containerOf(facts, suffix === '' ? 'the model' : 'the candidate', suffix)],
-  }));
+  answeringEndpoint(facts, ({ id, words }) => ({ containers: [containerOf(facts, words || 'the model', id)] }));
 
 /** Many models behind one endpoint: SageMaker loads each from a prefix when it is called. */
 export const multiModel: Builder = (facts) =>
-  answeringEndpoint(facts, (suffix) => {
-    const container = containerOf(facts, 'the models', suffix, 'all-models');
+  answeringEndpoint(facts, (variant) => {
+    const container = containerOf(facts, ofVariant('the models', variant), variant.id, 'all-models');
     return { containers: [{ ...container, definition: { ...container.definition, ...CACHE } }] };
   });
+
+/** "container 1", or "container 1 of the candidate" */
+const ofVariant = (what: string, { words }: Pick<Variant, 'words'>): string =>
+  words === '' ? what : `${what} of ${words}`;
 
 /** Models that were called stay in memory until others need the room. The default, stated. */
 const CACHE: Record<string, Value> = { MultiModelConfig: { ModelCacheSetting: 'Enabled' } };
@@ -30,9 +32,9 @@ export const multiContainer: Builder = (facts) => {
   const count = Math.min(CONTAINERS_MAX, Math.max(2, models, containers));
   const numbers = Array.from({ length: count }, (_, at) => at + 1);
   return [
-    ...answeringEndpoint(facts, (suffix) => ({
+    ...answeringEndpoint(facts, (variant) => ({
       containers: numbers.map((number) => {
-        const container = containerOf(facts, `container ${number}`, `${number}${suffix}`);
+        const container = containerOf(facts, ofVariant(`container ${number}`, variant), `${number}${variant.id}`);
         return { ...container, definition: { ContainerHostname: hostname(number), ...container.definition } };
       }),
       properties: { InferenceExecutionConfig: { Mode: 'Direct' } },
@@ -53,14 +55,18 @@ const hostnames = (numbers: readonly number[]): Part => ({
 });
 
 /** Containers through which each request passes in order. */
-export const inferencePipeline: Builder = (facts) => answeringEndpoint(facts, (suffix) => pipelineShape(facts, suffix));
+export const inferencePipeline: Builder = (facts) =>
+  answeringEndpoint(facts, (variant) => pipelineShape(facts, variant));
 
 /** The containers in their order, each with a model or without one: a step that cleans data often has none. */
-export function pipelineShape(facts: DeploymentFacts, suffix = ''): ModelShape {
+export function pipelineShape(
+  facts: DeploymentFacts,
+  variant: Pick<Variant, 'id' | 'words'> = { id: '', words: '' },
+): ModelShape {
   const count = Math.min(CONTAINERS_MAX, Math.max(2, facts.serving.containers));
   return {
     containers: Array.from({ length: count }, (_, at) =>
-      containerOf(facts, `container ${at + 1}`, `${at + 1}${suffix}`, 'optional'),
+      containerOf(facts, ofVariant(`container ${at + 1}`, variant), `${at + 1}${variant.id}`, 'optional'),
     ),
     properties: { InferenceExecutionConfig: { Mode: 'Serial' } },
   };

@@ -5,7 +5,7 @@ import { ALARM_TOPIC, servingAlarms, variantDimensions } from './alarms.ts';
 import { type Counts, countsOf } from './counts.ts';
 import { dataCapture, endpointPart, instanceVariant } from './endpoint.ts';
 import { type Container, modelResource } from './model.ts';
-import { CANDIDATE, MAIN, tagsPart } from './names.ts';
+import { MAIN, tagsPart } from './names.ts';
 import { networkPart, networkProperties, networkStatements } from './network.ts';
 import { executionRole } from './role.ts';
 import { followLoad } from './scaling.ts';
@@ -16,35 +16,56 @@ export interface ModelShape {
   readonly properties?: Readonly<Record<string, Value>>;
 }
 
-/** A variant, and how the logical IDs and parameters that belong to it start or end. */
-interface Variant {
+/** A variant, and how what belongs to it is called. */
+export interface Variant {
   readonly name: string;
+  /** Starts its logical IDs and ends its parameters; empty of the main one. */
   readonly id: string;
-  readonly suffix: string;
+  /** What sentences call it; empty of the main one. */
+  readonly words: string;
   readonly weight: Value;
 }
 
-const ONLY: Variant = { name: MAIN, id: '', suffix: '', weight: 1 };
-const SECOND: Variant = { name: CANDIDATE, id: 'Candidate', suffix: 'Candidate', weight: ref('CandidateWeight') };
+const ONLY: Variant = { name: MAIN, id: '', words: '', weight: 1 };
 
-const CANDIDATE_WEIGHT: Part = {
-  parameters: {
-    CandidateWeight: {
-      Type: 'Number',
-      Description: "The candidate's weight beside the main variant's 1: 0 sends it no traffic, 1 sends it half.",
-      Default: 0,
-      MinValue: 0,
-      MaxValue: 1,
+/** The first keeps its name and IDs when others are added. */
+function candidate(number: number, count: number): Variant {
+  const end = number === 1 ? '' : String(number);
+  const id = `Candidate${end}`;
+  return {
+    name: ['candidate', end].filter(Boolean).join('-'),
+    id,
+    words: count === 1 ? 'the candidate' : `candidate ${number}`,
+    weight: ref(weightOf(id)),
+  };
+}
+
+const weightOf = (id: string): string => `${id}Weight`;
+
+/** The main variant has a weight of 1. */
+function weightPart({ id, words }: Variant, count: number): Part {
+  const whose = words.charAt(0).toUpperCase() + words.slice(1);
+  const most = count === 1 ? 'half' : 'as much as main, which it is sized for';
+  return {
+    parameters: {
+      [weightOf(id)]: {
+        Type: 'Number',
+        Description: `${whose}'s weight beside the main variant's 1: 0 sends it no traffic, 1 sends it ${most}.`,
+        Default: 0,
+        MinValue: 0,
+        MaxValue: 1,
+      },
     },
-  },
-};
+  };
+}
 
-/** An endpoint on instances whose callers wait. A workload with several variants gets a second one, a candidate. */
-export function answeringEndpoint(facts: DeploymentFacts, shapeOf: (suffix: string) => ModelShape): Part[] {
-  const isCompared = facts.workload.requiresMultipleVariants === true;
-  const variants = isCompared ? [ONLY, SECOND] : [ONLY];
-  const shapes = variants.map(({ suffix }) => shapeOf(suffix));
-  const containers = shapes.flatMap((shape) => shape.containers);
+/** An endpoint on instances whose callers wait. A workload with several variants gets a candidate for each beside the main one. */
+export function answeringEndpoint(facts: DeploymentFacts, shapeOf: (variant: Variant) => ModelShape): Part[] {
+  const stated = facts.serving.variants;
+  const candidates = Array.from({ length: facts.shown - 1 }, (_, at) => candidate(at + 1, stated - 1));
+  const variants = [ONLY, ...candidates];
+  const models = variants.map((variant) => ({ id: `${variant.id}Model`, variant, shape: shapeOf(variant) }));
+  const containers = models.flatMap(({ shape }) => shape.containers);
   const capture = dataCapture(facts);
   const counts = countsOf(facts);
   return [
@@ -52,34 +73,41 @@ export function answeringEndpoint(facts: DeploymentFacts, shapeOf: (suffix: stri
     counts.part,
     networkPart(facts),
     capture.part,
-    ...(isCompared ? [CANDIDATE_WEIGHT] : []),
+    ...candidates.map((each) => weightPart(each, stated - 1)),
     executionRole([
       ...containers.flatMap(({ statements }) => statements),
       ...capture.statements,
       ...networkStatements(facts),
     ]),
-    ...shapes.map((shape, at) =>
-      modelResource(`${variants[at]?.id}Model`, shape.containers, { ...shape.properties, ...networkProperties(facts) }),
+    ...models.map(({ id, shape }) =>
+      modelResource(id, shape.containers, { ...shape.properties, ...networkProperties(facts) }),
     ),
     endpointPart(
       facts,
-      variants.map(({ name, id, weight }) => instanceVariant(facts, name, `${id}Model`, weight, counts.start)),
+      models.map(({ id, variant }) => instanceVariant(facts, variant.name, id, variant.weight, counts.start)),
       capture.properties,
     ),
     ALARM_TOPIC,
     tagsPart(facts),
     { resources: Object.assign({}, ...variants.map((variant) => watched(facts, variant, counts))) },
     callerTimeout(facts),
+    { notes: restNotes(stated, facts.shown) },
+  ];
+}
+
+function restNotes(stated: number, shown: number): string[] {
+  if (stated <= shown) return [];
+  return [
+    `The template has the first ${shown} of ${stated} variants. Add each of the others as a copy of the last one, with its model, weight, scaling and alarms.`,
   ];
 }
 
 /** The scaling and the alarms of a variant. */
-function watched(facts: DeploymentFacts, { name, id }: Variant, counts: Counts): Record<string, Resource> {
+function watched(facts: DeploymentFacts, { name, id, words }: Variant, counts: Counts): Record<string, Resource> {
   const scales = facts.serving.scaling === 'auto-scaling';
-  const of = name === MAIN ? 'the endpoint' : 'the candidate';
   return {
     ...(scales && followLoad(facts, name, id, counts)),
-    ...servingAlarms(facts, variantDimensions(name), id, of),
+    ...servingAlarms(facts, variantDimensions(name), id, words || 'the endpoint'),
   };
 }
 

@@ -6,9 +6,6 @@ import { iff, isGiven, NO_VALUE, type Parameter, type Part, ref, type Value } fr
 /** The variant's name. It never changes: a scaling target and a guarded update are bound to it. */
 export const MAIN = 'main';
 
-/** The second variant's, where a workload compares two. */
-export const CANDIDATE = 'candidate';
-
 /** A stack, a job and a file take it: a letter, then lower-case letters, digits and hyphens, at most 26. */
 const SLUG_MAX = 26;
 const FALLBACK = 'model';

@@ -37,6 +37,8 @@ export interface Serving {
   readonly region: string;
   /** Separate endpoints or jobs, at least 1: each is like the others. */
   readonly endpoints: number;
+  /** Production variants of each endpoint, 1 to 10. */
+  readonly variants: number;
   /** At least 1. */
   readonly models: number;
   readonly containers: number;
@@ -117,6 +119,7 @@ export function servingOf(
     scaling: plan.scaling,
     region: needs.region,
     endpoints: endpointsOf(plan, needs),
+    variants: needs.variants,
     models: needs.models,
     containers: needs.containers,
     isAdapters: needs.arrangement === 'adapters',
@@ -210,13 +213,29 @@ function warmOf(plan: Plan, needs: Needs): number | null {
 
 const emptyVolume = (needs: Needs): Volume => volumeAt(needs, 0, secondsPerRequest(needs) ?? 0);
 
+/** Adapters run in the copies of their base. */
+const modelsCopied = (needs: Needs): number => (needs.arrangement === 'adapters' ? 1 : needs.models);
+
+/** Copies of models that share an instance. */
+function copiesPerInstance(plan: Plan, needs: Needs, { type, max }: ChosenInstance, spec: InstanceType): number {
+  const written = writtenOn(plan, needs, type);
+  if (written && 'replicas' in written) return written.replicas;
+  return Math.max(1, Math.min(modelsPerInstance(plan, needs.modelSizeGB, spec), Math.ceil(modelsCopied(needs) / max)));
+}
+
+/**
+ * Instances that hold a copy of each model, as components are created: what runs until unused copies have gone to zero. The first
+ * alone where EC2's description of the type isn't at hand.
+ */
+export function instancesAtCreation(plan: Plan, needs: Needs, instance: ChosenInstance): number {
+  const spec = instanceTypeOf(instance.type);
+  if (spec === undefined) return instance.start;
+  return Math.max(instance.start, Math.ceil(modelsCopied(needs) / copiesPerInstance(plan, needs, instance, spec)));
+}
+
 function copiesOn(plan: Plan, needs: Needs, instance: ServingInstance, spec: InstanceType): ModelCopies {
-  const models = needs.arrangement === 'adapters' ? 1 : needs.models;
-  const written = writtenOn(plan, needs, instance.type);
-  const byMemory = modelsPerInstance(plan, needs.modelSizeGB, spec);
-  const perInstance =
-    (written && 'replicas' in written ? written.replicas : undefined) ??
-    Math.max(1, Math.min(byMemory, Math.ceil(models / instance.max)));
+  const models = modelsCopied(needs);
+  const perInstance = copiesPerInstance(plan, needs, instance, spec);
   const accelerators = spec.acceleratorCount > 0 ? Math.max(1, Math.floor(spec.acceleratorCount / perInstance)) : 0;
   const shareGiB = (spec.memoryGiB * USABLE_MEMORY_SHARE) / perInstance;
   const wantedGiB = memoryOf(spec) === spec.memoryGiB ? (needs.modelSizeGB ?? shareGiB) : shareGiB;

@@ -3,7 +3,7 @@ import { at, countIn, each, kindOf, list, type Rule, resourcesOf, same, variants
 
 const MEMORY_SIZES = [1024, 2048, 3072, 4096, 5120, 6144];
 
-const VARIANT_NAMES = ['main', 'candidate'];
+const VARIANT_NAME = /^(?:main|candidate(?:-\d)?)$/;
 
 const ofVariants = (
   says: string,
@@ -64,7 +64,7 @@ export const SERVING_RULES: readonly Rule[] = [
   }),
   ofVariants('A variant has a name that never changes', (variant) => {
     const name = at(variant, 'VariantName');
-    return !VARIANT_NAMES.includes(String(name)) && String(name);
+    return !VARIANT_NAME.test(String(name)) && String(name);
   }),
   ofVariants('A variant without a model needs a role on its configuration', (variant, configuration) => {
     const hasModel = at(variant, 'ModelName') !== undefined;

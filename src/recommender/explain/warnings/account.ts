@@ -38,8 +38,8 @@ export const ACCOUNT = {
       if (!startsAtZero(situation)) return null;
       const fleet = fleetOf(situation);
       if (fleet === null) return { allowed: 0 };
-      if (overInstancesAtStart(fleet) && !areEndpointsTooMany(situation)) return null;
-      const many = fleet.instances > 1 ? `${formatNumber(fleet.instances)} × ` : '';
+      if (overQuotaAtStart(fleet) && !areEndpointsTooMany(situation)) return null;
+      const many = fleet.quota > 1 ? `${formatNumber(fleet.quota)} × ` : '';
       return { asked: `${many}${fleet.type}`, allowed: 0 };
     },
     text: ({ asked, allowed }) =>
@@ -51,7 +51,7 @@ export const ACCOUNT = {
     rule: (situation) => {
       if (areEndpointsTooMany(situation)) return null;
       const fleet = fleetOf(situation);
-      return fleet && !isKeptForMemory(fleet) && !fleet.areForBurst ? overInstancesAtStart(fleet) : null;
+      return fleet && !fleet.isQuotaForMemory && !fleet.areForBurst ? overQuotaAtStart(fleet) : null;
     },
     text: (said) => `Request a quota of ${whatNeedsInstances(said)}; ${startWith(said)}.`,
     source: SOURCES.serviceQuotas,
@@ -60,17 +60,17 @@ export const ACCOUNT = {
   'burst-over-quota': {
     rule: (situation) => {
       const fleet = fleetOf(situation);
-      return fleet?.areForBurst ? overInstancesAtStart(fleet) : null;
+      return fleet?.areForBurst ? overQuotaAtStart(fleet) : null;
     },
     text: ({ needs, asked, allowed }) =>
       `Request a quota of ${formatNumber(figure(asked))} instances for ${burstWords(needs)} arriving together, ${dueWords(needs)}; ${startWith({ needs, allowed })}.`,
     source: SOURCES.serviceQuotas,
   },
-  /** The least number of instances, however low the traffic. */
+  /** However low the traffic. */
   'memory-instances-over-quota': {
     rule: (situation) => {
       const fleet = fleetOf(situation);
-      return fleet && isKeptForMemory(fleet) ? overInstancesAtStart(fleet) : null;
+      return fleet?.isQuotaForMemory ? overQuotaAtStart(fleet) : null;
     },
     text: ({ needs, hosting, asked, allowed }) =>
       `Request a quota of ${formatNumber(figure(asked))} instances for the memory of ${hosting.id === 'multi-model' ? 'busy models' : 'the models'}; ${startWith({ needs, allowed })}.`,
@@ -126,11 +126,6 @@ function whatNeedsInstances({ needs, option, hosting, asked }: Said): string {
 
 const INSTANCES_AT_START = QUOTAS.endpointInstances.value;
 
-/** Memory decides their number, and not the load or how many have to stand in for one another. */
-function isKeptForMemory({ instancesForMemory, instancesEach }: Fleet): boolean {
-  return instancesForMemory > 1 && instancesForMemory === instancesEach;
-}
-
 /** "accounts start with 4", "accounts start with 4, and with 0 of most GPU types" */
 const startWith = ({ needs, allowed }: Pick<Said, 'needs' | 'allowed'>): string =>
   `accounts start with ${allowed}${needs.requiresGpu ? ', and with 0 of most GPU types' : ''}`;
@@ -147,8 +142,8 @@ function startsAtZero(situation: Situation): boolean {
   return type === undefined || isGpuInstance(type);
 }
 
-function overInstancesAtStart({ instances }: Fleet): WarningFigures | null {
-  return instances > INSTANCES_AT_START ? { asked: instances, allowed: INSTANCES_AT_START } : null;
+function overQuotaAtStart({ quota }: Fleet): WarningFigures | null {
+  return quota > INSTANCES_AT_START ? { asked: quota, allowed: INSTANCES_AT_START } : null;
 }
 
 function isEndpointEach({ hosting, option }: Situation): boolean {

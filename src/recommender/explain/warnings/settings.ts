@@ -1,7 +1,10 @@
+import { instanceOf } from '../../costs/priced-instance.ts';
 import { QUOTAS } from '../../facts/quotas.ts';
 import { ADDED_SECONDS, WAKE_UP_SECONDS } from '../../facts/scaling-times.ts';
 import { SOURCES } from '../../facts/sources.ts';
 import { figure, type Subject, unitOf } from '../../findings/words.ts';
+import { planOf } from '../../judge/judgement.ts';
+import { instancesAtCreation } from '../../judge/serving.ts';
 import { dueSeconds } from '../../needs/needs.ts';
 import { jobRecordsAtOnce } from '../../options/batch-transform.ts';
 import { hasInstances } from '../../options/index.ts';
@@ -109,9 +112,14 @@ export const SETTINGS = {
     source: QUOTAS.instancePools.source,
   },
   'components-start-at-one': {
-    rule: (situation) => (isComponentsAtZero(situation) ? { asked: 1 } : null),
-    text: () =>
-      'Create each component with 1 copy and let auto scaling take it to zero, so the first deployment bills an instance.',
+    rule: (situation) => {
+      const { choice, needs, book } = situation;
+      const plan = planOf(choice);
+      const instance = isComponentsAtZero(situation) ? instanceOf(plan, needs, book) : null;
+      return instance && { asked: instancesAtCreation(plan, needs, instance) };
+    },
+    text: ({ asked }) =>
+      `Create each component with 1 copy: the first deployment bills ${formatCount(figure(asked), 'instance')} until auto scaling takes unused copies to zero.`,
     source: SOURCES.scaleToZero,
   },
   /** One Region was seen to refuse it, and AWS lists none. */

@@ -1,7 +1,7 @@
 import { fleetsOf, instancesByMemory, requestsAtOnce } from '../../costs/capacity.ts';
 import type { Plan } from '../../costs/costing.ts';
 import { bookFor, type PriceBook } from '../../costs/price-book.ts';
-import { plannedInstances } from '../../costs/priced-instance.ts';
+import { instanceOf, plannedInstances } from '../../costs/priced-instance.ts';
 import { requestsPerMonth, volumeAt } from '../../costs/volume.ts';
 import type { PriceList } from '../../facts/price-list.ts';
 import type { Quota } from '../../facts/quotas.ts';
@@ -69,8 +69,10 @@ export interface Fleet {
   /** Of one endpoint. */
   readonly instancesEach: number;
   readonly instances: number;
-  /** Of one endpoint: as many as hold the models that are in memory together. */
-  readonly instancesForMemory: number;
+  /** As many as may run, of all endpoints: what the account has to allow. */
+  readonly quota: number;
+  /** Memory decides the quota, and not the load or how many have to stand in for one another. */
+  readonly isQuotaForMemory: boolean;
   /** Of one endpoint: those that are up whatever the load. */
   readonly instancesMin: number;
   /** Behind a queue: a stated burst takes more of them than the rest of the traffic. */
@@ -89,14 +91,18 @@ export function fleetOf({ choice, needs, book }: Situation): Fleet | null {
   const { capacity, floor, busiest: instancesEach } = planned;
   const { spec } = capacity;
   const fleets = fleetsOf(plan, needs);
-  const instancesForMemory = instancesByMemory(plan, needs, spec);
+  const toZero = plan.scaling === 'scale-to-zero' ? instanceOf(plan, needs, book) : null;
+  const most = toZero?.max ?? instancesEach;
+  // Models at zero may wake beside the others.
+  const forMemory = instancesByMemory(toZero ? { ...plan, scaling: 'fixed' } : plan, needs, spec);
   const usableGiB = spec && (spec.gpuMemoryGiB || spec.memoryGiB) * USABLE_MEMORY_SHARE;
   return {
     type: String(capacity.type),
     atOnce: capacity.pace?.atOnce ?? requestsAtOnce(spec, needs.modelSizeGB),
     instancesEach,
     instances: fleets * instancesEach,
-    instancesForMemory,
+    quota: fleets * most,
+    isQuotaForMemory: forMemory > 1 && forMemory === most,
     instancesMin: plan.scaling === 'fixed' ? instancesEach : plan.scaling === 'scale-to-zero' ? 0 : floor,
     areForBurst: plannedFor === 'busiest-hour' && instancesEach > withoutBurst(plan, needs, book),
     usableMemoryGiB: usableGiB && usableGiB * instancesEach,

@@ -184,6 +184,53 @@ describe('the quota of a GPU type, of which most start at 0', () => {
   });
 });
 
+describe('the quota of components that go to zero', () => {
+  const components = (modelCount: number, activeModelCount: number) =>
+    ({
+      trafficPattern: 'intermittent',
+      coldStarts: 'minutes-acceptable',
+      responseTimeSeconds: 20,
+      processingTimeSeconds: 2,
+      monthlyRequests: 20_000,
+      modelsScaleIndependently: true,
+      requiresScaleToZero: true,
+      requiresGpu: true,
+      modelSizeGB: 8,
+      modelCount,
+      activeModelCount,
+    }) as const;
+
+  it('is the most that choice.instance has: 20 for 20 models of which 3 are called', () => {
+    const stated = components(20, 3);
+    expect(recommend(workload(stated)).choice?.instance).toMatchObject({ min: 0, start: 3, max: 20 });
+    expect(warned('memory-instances-over-quota', stated)?.text).toBe(
+      'Request a quota of 20 instances for the memory of the models; accounts start with 4, and with 0 of most GPU types.',
+    );
+    expect(warned('gpu-quota-starts-at-zero', stated)).toBeUndefined();
+    expect(warned('instance-quota-may-be-lower', stated)).toBeUndefined();
+  });
+
+  it('is 4 of the GPU type for 4 models of which 1 is called, and 5 are more than accounts start with', () => {
+    expect(warned('gpu-quota-starts-at-zero', components(4, 1))?.asked).toBe('4 × ml.g4dn.xlarge');
+    expect(warned('memory-instances-over-quota', components(4, 1))).toBeUndefined();
+    expect(warned('memory-instances-over-quota', components(5, 1))).toMatchObject({ asked: 5, allowed: 4 });
+  });
+
+  it('has the room for scaling of one model without a stated time: 2', () => {
+    const { processingTimeSeconds: _, ...open } = components(1, 1);
+    expect(recommend(workload(open)).choice?.instance).toMatchObject({ min: 0, start: 1, max: 2 });
+    expect(warned('gpu-quota-starts-at-zero', open)?.asked).toBe('2 × ml.g4dn.xlarge');
+  });
+
+  it('is for the peak where that takes more than memory: 9 for 6 models and 3 requests per second of 2 s', () => {
+    const { monthlyRequests: _, ...rest } = components(6, 3);
+    const busy = { ...rest, peakRequestsPerSecond: 3 };
+    expect(recommend(workload(busy)).choice?.instance?.max).toBe(9);
+    expect(warned('instance-quota-may-be-lower', busy)).toMatchObject({ asked: 9, allowed: 4 });
+    expect(warned('memory-instances-over-quota', busy)).toBeUndefined();
+  });
+});
+
 describe('a burst on an asynchronous endpoint', () => {
   const burst = (burstRequests: number, responseTimeSeconds = 900) =>
     ({

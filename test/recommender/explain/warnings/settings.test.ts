@@ -118,9 +118,23 @@ describe('inference components', () => {
     coldStarts: 'minutes-acceptable',
   } as const;
 
-  it('that go to zero are created with 1 copy', () => {
-    expect(warned('components-start-at-one', atZero)?.text).toContain('with 1 copy');
+  it('that go to zero are created with 1 copy, which 20 models of 8 GB take 20 instances for, though 3 are called', () => {
+    const family = { ...atZero, requiresGpu: true, modelCount: 20, modelSizeGB: 8 } as const;
+    const few = warned('components-start-at-one', { ...family, activeModelCount: 3 });
+    expect(few?.text).toBe(
+      'Create each component with 1 copy: the first deployment bills 20 instances until auto scaling takes unused copies to zero.',
+    );
+    expect(warned('components-start-at-one', family)?.asked).toBe(20);
     expect(warned('components-start-at-one', { ...atZero, requiresScaleToZero: false })).toBeUndefined();
+  });
+
+  it.each([
+    ['1 of one model', { modelCount: 1, requiresGpu: true, modelSizeGB: 8 }, 1],
+    ['5 of 20 models on 4 GPUs each', { modelCount: 20, modelSizeGB: 8, instanceType: 'ml.g4dn.12xlarge' }, 5],
+    ['1 of 20 adapters', { modelCount: 20, modelAdapters: true, requiresGpu: true, modelSizeGB: 8 }, 1],
+    ['1 at least of a type that EC2 does not describe', { modelCount: 20, instanceType: 'ml.x9.large' }, 1],
+  ] as const)('that go to zero start with %s', (_, stated, asked) => {
+    expect(warned('components-start-at-one', { ...atZero, activeModelCount: 1, ...stated })?.asked).toBe(asked);
   });
 
   it('that go to zero ask for a try in any Region but us-east-1', () => {
