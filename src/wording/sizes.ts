@@ -1,6 +1,7 @@
 import {
   type Choice,
   FEATURE_FIGURES,
+  formatModelledUsd,
   formatNumber,
   formatSeconds,
   formatUsd,
@@ -188,7 +189,7 @@ export function alternativeWords({ sizing }: Choice): string[] {
 
 /** One listed instance keeps its exact price. */
 const alternativeOf = ({ type, count, monthlyUsd }: SizingAlternative): string =>
-  `${formatNumber(count)} × ${type} (${formatUsd(count === 1 ? monthlyUsd : roundedModelled(monthlyUsd))})`;
+  `${formatNumber(count)} × ${type} (${(count === 1 ? formatUsd : formatModelledUsd)(monthlyUsd)})`;
 
 /** How many run at the peak: as in the size line, where a range of auto scaling would be another thing. */
 export function writePeak(choice: Choice): string | undefined {
