@@ -1,9 +1,9 @@
 import {
+  formatModelledUsd,
   formatUsd,
   hostingTitle,
   labelOf,
   optionTitle,
-  roundedModelled,
   type WorkloadField,
 } from '../recommender/index.ts';
 import { bullet, createFootnotes, type Footnotes, inert, table, WIDTH, wrap } from '../terminal/lines.ts';
@@ -118,7 +118,7 @@ function targetWords(line: EndpointLine): string {
   const usd = line.monthlyUsd?.recommended ?? null;
   const sure = confidenceWords(choice)?.toLowerCase();
   const isRounded = choice.sizing?.basis === 'modelled';
-  const cost = usd === null ? 'cost not known' : `${formatUsd(isRounded ? roundedModelled(usd) : usd)} per month`;
+  const cost = usd === null ? 'cost not known' : `${(isRounded ? formatModelledUsd : formatUsd)(usd)} per month`;
   const claim = `${choice.title}${sure === undefined ? '' : ` (${sure})`}`;
   // The title says that it scales to zero, and a table's cell is cut at its end.
   const count = writeCount(choice)?.replace(' while busy', '');

@@ -1,15 +1,17 @@
 import {
+  batchedAudioPerSecond,
+  changeClause,
   type Estimate,
-  INSTANCE_TYPE_NAMES,
   type InferenceOptionId,
   instanceTypeOf,
+  isSameValue,
   type OptionCost,
   type Recommendation,
   type Workload,
   type WorkloadField,
 } from '../recommender/index.ts';
 import type { Changes } from '../wording/read-what-if.ts';
-import type { Lever, Sacrifice, Saving, Savings } from '../wording/savings.ts';
+import type { Lever, PricedWayOut, Sacrifice, Saving, Savings } from '../wording/savings.ts';
 import { type Advisor, withChanges } from './advisor.ts';
 import { cheaperRegions } from './cheaper-regions.ts';
 
@@ -23,8 +25,10 @@ interface Proposal extends Pick<Saving, 'changes'> {
   readonly option?: InferenceOptionId;
   readonly wouldFitIf?: Saving['wouldFitIf'];
   /** Whether what comes of it is what was meant. */
-  readonly isMeant?: (after: NonNullable<Estimate['choice']>) => boolean;
+  readonly isMeant?: (after: NonNullable<Estimate['choice']>, bill: OptionCost) => boolean;
 }
+
+type Tried = (proposal: Proposal) => Saving[];
 
 /**
  * What would cost less than the choice, by today's prices: other options that fit, and changes to the workload. Each is asked of the
@@ -33,7 +37,8 @@ interface Proposal extends Pick<Saving, 'changes'> {
 export function findSavings(advisor: Advisor, given: Pick<Recommendation, 'workload' | 'policy'>): Savings {
   const today = advisor.again(given);
   const likely = likelyUsd(billOf(today, today.choice?.option));
-  if (today.choice === null || likely === undefined) return { today, ways: [] };
+  if (today.choice === null) return { today, ways: [], waysOut: waysOut(advisor, today) };
+  if (likely === undefined) return { today, ways: [], waysOut: [] };
 
   function tried({ lever, changes, isMeant, wouldFitIf = null, ...about }: Proposal): Saving[] {
     const isAsItIs = Object.keys(changes).length === 0;
@@ -43,7 +48,7 @@ export function findSavings(advisor: Advisor, given: Pick<Recommendation, 'workl
     const bill = billOf(after, option);
     const usd = likelyUsd(bill);
     if (choice === null || option === undefined || bill === undefined || usd === undefined) return [];
-    if (usd >= Number(likely) * WORTH || isMeant?.(choice) === false) return [];
+    if (usd >= Number(likely) * WORTH || isMeant?.(choice, bill) === false) return [];
     const { instance, sizing } = choice;
     const size =
       option === choice.option && instance && sizing?.count
@@ -54,15 +59,25 @@ export function findSavings(advisor: Advisor, given: Pick<Recommendation, 'workl
     ];
   }
 
-  const others = otherOptions(today).flatMap(tried);
+  const others = leastChanged(
+    otherOptions(today)
+      .flatMap(tried)
+      .map((way) => withoutNeedless(way, today, tried)),
+  );
   const isQueued = others.some(({ option }) => option === 'asynchronous');
   const levers = LEVERS.flatMap((lever) => lever(today)).filter(({ lever }) => lever !== 'queue' || !isQueued);
-  const changed = withoutVain(levers.flatMap(tried), others);
-  const types = otherTypes(today).flatMap(tried).toSorted(byUsd).slice(0, 1);
+  const otherwise = others.filter(({ option }) => option !== today.choice?.option);
+  const changed = withoutVain(levers.flatMap(tried), otherwise);
+  const types = cheapest(otherTypes(today).flatMap(tried));
+  const batched = cheapest(batchedSpeech(today).flatMap(tried)).map((way) => ({
+    ...way,
+    // The time per request that it was billed by is stated to the recommender, and modelled all the same.
+    bill: { ...way.bill, isModelled: true as const },
+  }));
   const regions = otherRegions(advisor, today);
   // One of the same part of the world is the better advice, even where another saves more.
   const region = firstOf(regions, tried);
-  return { today, ways: [...others, ...changed, ...types, ...region].toSorted(byUsd) };
+  return { today, ways: [...others, ...changed, ...types, ...batched, ...region].toSorted(byUsd), waysOut: [] };
 }
 
 /** Without what costs something for nothing: 4 bits that save no more than 8, and a lever that only leads to an option that fits anyway. */
@@ -74,9 +89,41 @@ function withoutVain(ways: readonly Saving[], others: readonly Saving[]): Saving
   });
 }
 
+/** The one of two changes alone that saves nearly as much as both, with the option of today or that of both. */
+function withoutNeedless(way: Saving, today: Recommendation, tried: Tried): Saving {
+  const changes = Object.entries(way.changes) as [WorkloadField, unknown][];
+  if (way.lever !== 'fewer-demands' || changes.length < 2) return way;
+  const alone = changes.map(([field, value]): Proposal => {
+    const change = { [field]: value } as Partial<Workload>;
+    return {
+      lever: 'fewer-demands',
+      changes: change,
+      wouldFitIf: { text: `Fits if ${changeClause(field, value, today.workload[field])}.`, changes: change },
+      isMeant: ({ option }) => option === way.option || option === today.choice?.option,
+    };
+  });
+  const [best = way] = cheapest(alone.flatMap(tried));
+  return best.savedUsd >= way.savedUsd * WORTH ? best : way;
+}
+
+/** Without repetitions, and without what gives up more than another one that costs no more. */
+const leastChanged = (ways: readonly Saving[]): Saving[] =>
+  ways.filter((way, at) =>
+    ways.every((other, before) => {
+      if (!isWithin(other.changes, way.changes)) return true;
+      const isAlike = isWithin(way.changes, other.changes);
+      return isAlike ? other.option !== way.option || before >= at : other.usd > way.usd;
+    }),
+  );
+
+const isWithin = (some: Changes, all: Changes): boolean =>
+  (Object.keys(some) as WorkloadField[]).every((field) => isSameValue(some[field], all[field]));
+
 const byUsd = (one: Saving, other: Saving): number => one.usd - other.usd;
 
-function firstOf(proposals: readonly Proposal[], tried: (proposal: Proposal) => Saving[]): Saving[] {
+const cheapest = (ways: readonly Saving[]): Saving[] => ways.toSorted(byUsd).slice(0, 1);
+
+function firstOf(proposals: readonly Proposal[], tried: Tried): Saving[] {
   for (const proposal of proposals) {
     const found = tried(proposal);
     if (found.length > 0) return found;
@@ -113,6 +160,7 @@ function otherOptions({ choice, costs, rejected, workload }: Recommendation): Pr
     .map(({ option }): Proposal => ({ lever: 'another-option', changes: {}, option }));
   const nearly = rejected.flatMap(({ option, wouldFitIf, verdict }): Proposal[] => {
     if (wouldFitIf === null || verdict !== 'ruled-out' || !isNear(workload, wouldFitIf.changes)) return [];
+    if (Object.keys(wouldFitIf.changes).some((field) => GIVEN.has(field))) return [];
     return [{ lever: 'fewer-demands', changes: wouldFitIf.changes, option, wouldFitIf }];
   });
   return [...fitting, ...nearly];
@@ -120,50 +168,92 @@ function otherOptions({ choice, costs, rejected, workload }: Recommendation): Pr
 
 const FIELDS_MAX = 2;
 const TIMES_MAX = 4;
-/** What a workload is, rather than what it needs. Without its GPU a model takes another time per request, which nobody stated. */
-const GIVEN = new Set(['trafficPattern', 'modelCount', 'containerCount', 'requiresGpu']);
+/**
+ * What a workload is, rather than what it needs. Less work costs less wherever it's done. Without its GPU a model takes another
+ * time per request, which nobody stated.
+ */
+const GIVEN: ReadonlySet<string> = new Set<WorkloadField>([
+  'trafficPattern',
+  'modelCount',
+  'containerCount',
+  'requiresGpu',
+  'audioSeconds',
+  'inputTokens',
+  'outputTokens',
+  'contextTokens',
+  'images',
+  'imageSteps',
+  'imageMegapixels',
+  'monthlyRequests',
+  'peakRequestsPerSecond',
+  'burstRequests',
+  'concurrentRequests',
+  'outputTokensPerSecond',
+  'datasetRecordsPerRun',
+  'datasetRunsPerMonth',
+]);
 
 /** Returns whether a change is realistic: at most two fields, and no number more than four times apart. */
-function isNear(workload: Workload, changes: Partial<Workload>): boolean {
+function isNear(workload: Workload, changes: Partial<Workload>, timesMax = TIMES_MAX): boolean {
   const fields = Object.keys(changes) as (keyof Workload)[];
   return (
     fields.length <= FIELDS_MAX &&
     fields.every((field) => {
-      if (GIVEN.has(field)) return false;
       const [from, to] = [workload[field], changes[field]];
       if (typeof from !== 'number' || typeof to !== 'number') return true;
-      return Math.max(from, to) <= TIMES_MAX * Math.min(from, to);
+      return Math.max(from, to) <= timesMax * Math.min(from, to);
     })
   );
 }
 
-/** The types that the choice was weighed against, and the smallest of each family with GPUs where it runs on one. */
+/** A way out has to be there, if only far: the distance that answers themselves name. */
+const OUT_TIMES_MAX = 10;
+
+/** Where no option fits: what would make one fit, with its bill, the cheapest first. */
+function waysOut(advisor: Advisor, today: Recommendation): PricedWayOut[] {
+  const ways = today.rejected.flatMap(({ option, wouldFitIf }): PricedWayOut[] => {
+    if (wouldFitIf === null || !isNear(today.workload, wouldFitIf.changes, OUT_TIMES_MAX)) return [];
+    const workload = withChanges(today.workload, wouldFitIf.changes);
+    const bill = billOf(advisor.estimate({ ...today, workload }), option);
+    return bill?.monthlyUsd ? [{ option, wouldFitIf, bill, usd: bill.monthlyUsd.likely }] : [];
+  });
+  return ways.toSorted((one, other) => one.usd - other.usd);
+}
+
+/** The types that the choice was weighed against: the Region lists them, they hold the model, and they may be as fast as stated. */
 function otherTypes({ choice }: Recommendation): Proposal[] {
-  const { instance, sizing } = choice ?? {};
+  const { instance, sizing, option } = choice ?? {};
   if (!instance) return [];
-  const weighed = (sizing?.alternatives ?? []).map(({ type }) => type);
-  const types = new Set([...weighed, ...(hasGpu(instance.type) ? smallestWithGpu() : [])]);
-  types.delete(instance.type);
-  return [...types].map((instanceType) => ({
+  return (sizing?.alternatives ?? []).map(({ type }) => ({
     lever: 'another-type',
-    changes: { instanceType },
-    isMeant: (after) => after.sizing?.count != null,
+    changes: { instanceType: type },
+    isMeant: (after) => after.option === option && after.sizing?.count != null,
   }));
 }
 
 const hasGpu = (type: string): boolean => (instanceTypeOf(type)?.gpuCount ?? 0) > 0;
 
-/** "ml.g4dn.xlarge", "ml.g5.xlarge", … */
-function smallestWithGpu(): string[] {
-  const smallest = new Map<string, { type: string; vcpu: number }>();
-  for (const type of INSTANCE_TYPE_NAMES) {
-    const { vcpu = 0 } = instanceTypeOf(type) ?? {};
-    const family = type.split('.')[1] ?? type;
-    const known = smallest.get(family);
-    if (hasGpu(type) && (known === undefined || vcpu < known.vcpu)) smallest.set(family, { type, vcpu });
-  }
-  return [...smallest.values()].map(({ type }) => type);
+/** Small types with one GPU. */
+const BATCHING_TYPES = ['ml.g4dn.xlarge', 'ml.g6.xlarge', 'ml.g6e.xlarge'];
+
+/** Of a speech model, for which the estimate has one recording after the other: what a server that batches makes of a GPU. */
+function batchedSpeech({ choice, workload: { modelId = '', audioSeconds } }: Recommendation): Proposal[] {
+  const { sizing, option } = choice ?? {};
+  if (sizing?.basis !== 'modelled' || sizing.tokens || audioSeconds === undefined || !/whisper/i.test(modelId))
+    return [];
+  return BATCHING_TYPES.map((instanceType) => {
+    const perSecond = Number(batchedAudioPerSecond(instanceType, modelId)?.likely);
+    return {
+      lever: 'batching',
+      changes: { processingTimeSeconds: Number((audioSeconds / perSecond).toPrecision(4)), instanceType },
+      isMeant: (after, bill) => after.option === option && isListed(bill),
+    };
+  });
 }
+
+/** What serves is on the Region's price list. */
+const isListed = ({ components: [first] }: OptionCost): boolean =>
+  first?.basis === 'listed' || first?.basis === 'derived';
 
 /** What is private to a VPC stays in its Region. */
 function otherRegions(advisor: Advisor, today: Recommendation): Proposal[] {
@@ -219,14 +309,22 @@ function shorterContext({ choice, workload }: Recommendation): Proposal[] {
   return [{ lever: 'shorter-context', changes: { contextTokens: half } }];
 }
 
-/** Half of a stated processing time: on a GPU by batching, since the estimate has one request at a time on each. */
-function lessTime({ choice, workload: { processingTimeSeconds } }: Recommendation): Proposal[] {
-  if (processingTimeSeconds === undefined || choice?.sizing?.tokens) return [];
-  const isOnGpu = choice?.instance != null && hasGpu(choice.instance.type);
+/**
+ * Half of a stated processing time: on a GPU by batching, since the estimate has one request at a time on each. With the option and
+ * the type of today: what another one would save is no merit of it.
+ */
+function lessTime({ choice, workload: { processingTimeSeconds, instanceType } }: Recommendation): Proposal[] {
+  if (choice === null || processingTimeSeconds === undefined || choice.sizing?.tokens) return [];
+  const { instance, option } = choice;
+  const isNamed = instance === null || instanceType !== undefined;
   return [
     {
-      lever: isOnGpu ? 'batching' : 'half-time',
-      changes: { processingTimeSeconds: processingTimeSeconds / 2 },
+      lever: instance !== null && hasGpu(instance.type) ? 'batching' : 'half-time',
+      changes: {
+        processingTimeSeconds: processingTimeSeconds / 2,
+        ...(!isNamed && { instanceType: instance.type }),
+      },
+      isMeant: (after) => after.option === option,
     },
   ];
 }

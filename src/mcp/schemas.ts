@@ -233,6 +233,10 @@ export const OUTPUTS = {
         }),
       )
       .describe('The cheapest first, likely US dollars per month'),
+    waysOut: z
+      .array(z.object({ changes: anObject, text: z.string() }))
+      .optional()
+      .describe('Where no option fits'),
     outside,
     savingsPlan,
   }),

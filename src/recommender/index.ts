@@ -87,8 +87,9 @@ export type {
   TechnicallyBest,
   TokenSizing,
 } from './recommendation.ts';
-export { clauseFor, otherSide } from './search/change-words.ts';
+export { changeClause, clauseFor, otherSide } from './search/change-words.ts';
 export { asksForMore } from './search/would-fit.ts';
+export { AUDIO_PER_SECOND, batchedAudioPerSecond } from './throughput/computed-work.ts';
 export { PLANNED_SHARE } from './throughput/factors.ts';
 export { type TokensAnswer, type TokensQuery, tokensPerSecond } from './throughput/tokens-per-second.ts';
 export type { Fault } from './workload/fault.ts';
@@ -99,6 +100,7 @@ export {
   formatCount,
   formatGB,
   formatMB,
+  formatModelledUsd,
   formatNumber,
   formatRate,
   formatSeconds,

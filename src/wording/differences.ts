@@ -2,6 +2,7 @@ import {
   asksForMore,
   type Choice,
   factOf,
+  formatModelledUsd,
   formatUsd,
   hostingTitle,
   type InferenceOptionId,
@@ -13,7 +14,6 @@ import {
   type Recommendation,
   type RejectedHosting,
   type RejectedOption,
-  roundedModelled,
   type TechnicallyBest,
   WORKLOAD_FIELDS,
   type Workload,
@@ -174,8 +174,8 @@ export function underName(reason: Reason, title: string): Reason {
 /** "Real-time Inference on 1 × ml.g5.xlarge, $1,039 per month" */
 export function technicalWords({ option, instance, basis, monthlyUsd }: TechnicallyBest): string {
   const size = instance && (basis === 'unknown' ? `${instance.type}, how many isn't known` : writeInstances(instance));
-  const usd = monthlyUsd === null || basis !== 'modelled' ? monthlyUsd : roundedModelled(monthlyUsd);
-  return `${optionTitle(option)}${size === null ? '' : ` on ${size}`}${usd === null ? '' : `, ${formatUsd(usd)} per month`}`;
+  const write = basis === 'modelled' ? formatModelledUsd : formatUsd;
+  return `${optionTitle(option)}${size === null ? '' : ` on ${size}`}${monthlyUsd === null ? '' : `, ${write(monthlyUsd)} per month`}`;
 }
 
 /**

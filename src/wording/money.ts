@@ -1,5 +1,6 @@
 import {
   type CostComponent,
+  formatModelledUsd,
   formatNumber,
   formatRate,
   formatUsd,
@@ -7,7 +8,6 @@ import {
   isJob,
   type OptionCost,
   type Recommendation,
-  roundedModelled,
 } from '../recommender/index.ts';
 
 type Cost = Pick<OptionCost, 'option' | 'monthlyUsd' | 'components'> &
@@ -25,7 +25,7 @@ function amountsOf(cost: Cost): { low: string; likely: string; high: string } | 
   if (monthlyUsd === null) return undefined;
   const { low, likely, high } = monthlyUsd;
   const isRounded = isModelled && low !== high;
-  const write = (usd: number): string => formatUsd(isRounded ? roundedModelled(usd) : usd);
+  const write = isRounded ? formatModelledUsd : formatUsd;
   return { low: write(low), likely: write(likely), high: write(high) };
 }
 

@@ -1,4 +1,6 @@
 import {
+  AUDIO_PER_SECOND,
+  batchedAudioPerSecond,
   briefReason,
   formatNumber,
   formatSeconds,
@@ -8,8 +10,9 @@ import {
   optionTitle,
   type Recommendation,
   type RejectedOption,
+  roundedModelled,
 } from '../recommender/index.ts';
-import { wayIn } from './differences.ts';
+import { fitWords, wayIn } from './differences.ts';
 import { writeLikelyUsd, writeMonthlyCost } from './money.ts';
 import type { Changes } from './read-what-if.ts';
 import { writeCount } from './sizes.ts';
@@ -22,12 +25,24 @@ export interface Savings {
   readonly today: Recommendation;
   /** The cheapest first. */
   readonly ways: readonly Saving[];
+  /** Where no option fits: what would make one fit, the cheapest first. Else empty. */
+  readonly waysOut: readonly PricedWayOut[];
+}
+
+/** An option that would fit, and its bill. */
+export interface PricedWayOut {
+  readonly option: InferenceOptionId;
+  readonly wouldFitIf: NonNullable<RejectedOption['wouldFitIf']>;
+  readonly bill: OptionCost;
+  /** US dollars per month, likely. */
+  readonly usd: number;
 }
 
 /**
  * What is changed for a smaller bill. `another-option`: nothing, since it fits already. `fewer-demands`: what rules a cheaper option
  * out. `another-type`, `any-type`: the instance type, or that one is named. `one-zone`: no second Availability Zone. `office-hours`:
- * off at night and on weekends. `batching`, `half-time`: half the time per request, on a GPU and on anything else.
+ * off at night and on weekends. `batching`, `half-time`: half the time per request, on a GPU and on anything else; of speech,
+ * `batching` is what a server that batches is modelled to make of a GPU.
  */
 export type Lever =
   | 'another-option'
@@ -81,35 +96,74 @@ const SHOWN_MAX = 3;
 type Strong = (text: string) => string;
 
 /** What would cost less, in words: a heading, and the best three ways with what each saves and costs. */
-export function savingsWords({ today, ways }: Savings, strong: Strong = (text) => text) {
+export function savingsWords(savings: Savings, strong: Strong = (text) => text) {
+  const { today } = savings;
   const { choice, costs } = today;
   const cost = costs.find(({ option }) => option === choice?.option);
-  if (choice === null) return { heading: 'No option fits, so there is no bill to lower.', lines: [] };
-  if (!cost?.monthlyUsd) {
-    const unknown = choice.sizing?.basis === 'unknown' ? writeCount(choice) : undefined;
-    const heading =
-      unknown === undefined
-        ? "There's no monthly total to compare. Give requests per month and the processing time."
-        : `There's no monthly total to compare: ${unknown}.`;
-    return { heading, lines: [] };
+  if (choice === null) {
+    const lines = shownOut(savings).map(({ text }) => text);
+    const heading = 'No option fits, so there is no bill to lower.';
+    return { heading: lines.length === 0 ? heading : `${heading} What would make one fit:`, lines };
   }
+  if (!cost?.monthlyUsd) return { heading: withoutTotal(choice, cost), lines: [] };
+  const ways = shownWays(savings);
   const now = `${optionTitle(choice.option)}, ${writeMonthlyCost(cost)}`;
-  const fitsCheaper = ways.some(({ lever }) => lever === 'another-option');
+  const fitsCheaper = savings.ways.some(({ lever }) => lever === 'another-option');
   const heading =
     ways.length === 0
       ? `I found nothing cheaper than ${now}.`
       : fitsCheaper
         ? `${strong('Cheaper')} than ${now}:`
         : `${strong(optionTitle(choice.option))} is the cheapest that fits: ${writeMonthlyCost(cost)}. ${strong('Cheaper')} would need:`;
-  return { heading, lines: ways.slice(0, SHOWN_MAX).map((way) => savingWords(way, today)) };
+  return { heading, lines: ways.map((way) => savingWords(way, today)) };
+}
+
+/** The best three. Those whose amount reads the same as that of today are no saving to a reader. */
+const shownWays = ({ today, ways }: Savings): Saving[] =>
+  ways.filter((way) => shareOf(way, today) > 0).slice(0, SHOWN_MAX);
+
+/** "If a request takes at most 1 hour: Asynchronous Inference, about $163 per month.", of what a team could change. */
+function shownOut({ today, waysOut }: Savings) {
+  return waysOut
+    .flatMap((way) => {
+      const condition = fitWords(way, today.workload)?.replace(/^Fits if (.*)\.$/, 'If $1');
+      const text = `${condition}: ${optionTitle(way.option)}, ${aboutUsd(way.bill)} per month.`;
+      return condition === undefined ? [] : [{ ...way, text }];
+    })
+    .slice(0, SHOWN_MAX);
+}
+
+function aboutUsd(bill: OptionCost): string {
+  const usd = String(writeLikelyUsd(bill));
+  return usd.startsWith('$') ? `about ${usd}` : usd;
+}
+
+const NO_TOTAL = "There's no monthly total to compare";
+
+/** Why there is none: what the bill lacks, or why nothing says how many instances it takes. */
+function withoutTotal(choice: NonNullable<Recommendation['choice']>, cost: OptionCost | undefined): string {
+  const { sizing } = choice;
+  if (sizing?.basis === 'unknown' && sizing.needs.length === 0) return `${NO_TOTAL}. ${sizing.text}`;
+  // What follows the first sentence is about other figures.
+  const [note = ''] = (cost?.note ?? '').split(/(?<=\.) /);
+  if (note.startsWith('No total')) return note.replace('No total', NO_TOTAL);
+  if (note !== '') return `${NO_TOTAL}. ${note}`;
+  const unknown = sizing?.basis === 'unknown' ? writeCount(choice) : undefined;
+  return unknown === undefined ? `${NO_TOTAL}.` : `${NO_TOTAL}: ${unknown}.`;
 }
 
 /** "$4,200 instead of $5,400 per month (22% less): 8-bit weights, 6 × ml.g6e.xlarge. Check the quality of its answers first." */
 export function savingWords(way: Saving, today: Recommendation): string {
   const now = today.costs.find(({ option }) => option === today.choice?.option);
   const before = now && writeLikelyUsd(now);
-  const share = Math.min(SHARE_MAX, Math.round((way.savedUsd / (way.usd + way.savedUsd)) * 100));
-  return `${writeLikelyUsd(way.bill)} instead of ${before} per month (${share}% less): ${wayWords(way, today)}`;
+  return `${writeLikelyUsd(way.bill)} instead of ${before} per month (${shareOf(way, today)}% less): ${wayWords(way, today)}`;
+}
+
+/** By how much less it is, in percent of the amounts as they are written. */
+function shareOf({ bill }: Saving, { choice, costs }: Recommendation): number {
+  const now = costs.find(({ option }) => option === choice?.option);
+  const [before, after] = [now, bill].map((cost) => Number((cost && writeLikelyUsd(cost))?.replace(/[^\d.]/g, '')));
+  return Math.min(SHARE_MAX, Math.round((1 - Number(after) / Number(before)) * 100));
 }
 
 /** Nothing is free: what costs next to nothing saves 99%. */
@@ -118,11 +172,14 @@ const SHARE_MAX = 99;
 function wayWords(way: Saving, today: Recommendation): string {
   const [what, cost] = LEVERS[way.lever](way, today);
   const { choice } = today;
-  const isSaid = way.size === null || SAYS_SIZE.has(way.lever) || !isOtherSize(way.size, choice);
-  const size = isSaid || way.size === null ? '' : `, ${sizeWords(way.size)}`;
-  const then = SAYS_OPTION.has(way.lever) || way.option === choice?.option ? '' : `, then ${optionTitle(way.option)}`;
-  const queued = then !== '' && way.option === 'asynchronous' ? ' Requests then wait in a queue.' : '';
-  return `${what}${size}${then}. ${cost}`.trimEnd() + queued;
+  const isSaid =
+    way.size === null || SAYS_SIZE.has(way.lever) || isBatchedSpeech(way, today) || !isOtherSize(way.size, choice);
+  const size = isSaid || way.size === null ? undefined : sizeWords(way.size);
+  const isOther = !SAYS_OPTION.has(way.lever) && way.option !== choice?.option;
+  const on = size === undefined ? '' : isOther ? ` on ${size}` : `, ${size}`;
+  const served = isOther ? `, which makes ${optionTitle(way.option)}${on} the choice` : on;
+  const queued = isOther && way.option === 'asynchronous' ? ' Requests then wait in a queue.' : '';
+  return `${what}${served}. ${cost}`.trimEnd() + queued;
 }
 
 const SAYS_SIZE: ReadonlySet<Lever> = new Set(['another-type', 'any-type']);
@@ -145,7 +202,13 @@ const LEVERS: Readonly<Record<Lever, (way: Saving, today: Recommendation) => Wor
     const [reason] = rejected.find((other) => other.option === option)?.reasons ?? [];
     return [`${optionTitle(option)}, which also fits`, reason === undefined ? '' : `${briefReason(reason, option)}.`];
   },
-  'fewer-demands': (way) => [withoutStop(wayIn(way) ?? optionTitle(way.option)), ''],
+  'fewer-demands': (way, { choice }) => [
+    // What is chosen today fits already.
+    way.option === choice?.option
+      ? withoutStop(String(way.wouldFitIf?.text)).replace(/^Fits/, optionTitle(way.option))
+      : withoutStop(wayIn(way) ?? optionTitle(way.option)),
+    '',
+  ],
   'another-type': ({ size }, { choice }) => [
     size === null ? '' : `${sizeWords(size)}${isGraviton(size) ? ', if the image is built for arm64' : ''}`,
     choice?.sizing?.basis === 'stated'
@@ -179,27 +242,49 @@ const LEVERS: Readonly<Record<Lever, (way: Saving, today: Recommendation) => Wor
     `Asynchronous Inference, answers within ${formatSeconds(changes.responseTimeSeconds ?? 0)}`,
     'Requests wait in a queue, and callers are notified.',
   ],
-  batching: () => [
-    'batching on the GPU',
-    'Only if that halves the time per request, and requests wait for their batch: measure the p95.',
-  ],
+  batching: (way, { workload }) =>
+    isBatchedSpeech(way, { workload })
+      ? batchedSpeech(way, workload)
+      : [
+          'batching on the GPU',
+          'Only if that halves the time per request, and requests wait for their batch: measure the p95.',
+        ],
   'half-time': () => ['half the processing time', 'That takes a faster model or runtime.'],
 };
+
+/** Nobody stated a time that could be halved. */
+const isBatchedSpeech = ({ lever }: Saving, { workload }: Pick<Recommendation, 'workload'>): boolean =>
+  lever === 'batching' && workload.processingTimeSeconds === undefined;
+
+/** "batching on 9 × ml.g6.xlarge: about 50 s of audio per second on each instead of 15" */
+function batchedSpeech({ changes, size }: Saving, { modelId }: Recommendation['workload']): Words {
+  const type = String(changes.instanceType);
+  const { low = 0, likely = 0, high = 0 } = batchedAudioPerSecond(type, modelId) ?? {};
+  const written = (perSecond: number): string => formatNumber(roundedModelled(perSecond));
+  return [
+    `batching on ${size === null ? type : sizeWords(size)}: about ${written(likely)} s of audio per second on each instead of ${AUDIO_PER_SECOND.likely}`,
+    `Modelled (${written(low)}–${written(high)} s), for a server that batches: measure it first.`,
+  ];
+}
 
 const withoutStop = (text: string): string => text.replace(/\.$/, '');
 
 /** The same as data, with the words of each way. */
 export function savingsReport(savings: Savings) {
-  const { today, ways } = savings;
+  const { today } = savings;
   const { choice, workload, costs, outside, savingsPlan } = today;
+  const out = shownOut(savings);
   return {
     name: workload.name,
     option: choice?.option ?? null,
     monthlyUsd: costs.find(({ option }) => option === choice?.option)?.monthlyUsd ?? null,
     heading: savingsWords(savings).heading,
-    ways: ways.slice(0, SHOWN_MAX).map((way) => {
+    ways: shownWays(savings).map((way) => {
       const { lever, costs: given, changes, option, size, usd, savedUsd } = way;
       return { lever, costs: given, changes, option, size, usd, savedUsd, text: savingWords(way, today) };
+    }),
+    ...(out.length > 0 && {
+      waysOut: out.map(({ wouldFitIf: { changes }, text }) => ({ changes, text })),
     }),
     ...(outside && { outside }),
     ...(savingsPlan && { savingsPlan }),

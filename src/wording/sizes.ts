@@ -3,6 +3,7 @@ import {
   type ChosenInstance,
   FEATURE_FIGURES,
   formatCount,
+  formatModelledUsd,
   formatNumber,
   formatSeconds,
   formatUsd,
@@ -208,7 +209,7 @@ export function alternativeWords({ instance, sizing }: Choice): string[] {
 
 /** One listed instance keeps its exact price. */
 const alternativeOf = ({ type, count, monthlyUsd }: SizingAlternative, parts: Parts): string =>
-  `${partsBefore(parts) === '' ? '' : 'each '}${formatNumber(count)} × ${type} (${formatUsd(count === 1 ? monthlyUsd : roundedModelled(monthlyUsd))})`;
+  `${partsBefore(parts) === '' ? '' : 'each '}${formatNumber(count)} × ${type} (${(count === 1 ? formatUsd : formatModelledUsd)(monthlyUsd)})`;
 
 /** How many run at the peak: as in the size line, where a range of auto scaling would be another thing. */
 export function writePeak(choice: Choice): string | undefined {

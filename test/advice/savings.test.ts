@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAdvisor, withChanges } from '../../src/advice/advisor.ts';
 import { findSavings } from '../../src/advice/savings.ts';
-import { type Recommendation, recommend, type Workload } from '../../src/recommender/index.ts';
+import { batchedAudioPerSecond, type Recommendation, recommend, type Workload } from '../../src/recommender/index.ts';
 import type { Lever } from '../../src/wording/savings.ts';
 import { pricedWorkload, tokenWorkload } from '../recommender/costs/support.ts';
 import { ADVISOR } from '../support/advisor.ts';
@@ -97,6 +97,37 @@ describe('the ways to a smaller bill', () => {
     );
   });
 
+  it('name no other type than the answer weighed its own against, each on the price list of the Region', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(gpuWorkload, tokenWorkload, pricedWorkload),
+        fc.constantFrom('us-east-1', 'me-central-1', 'ap-south-2'),
+        (stated, region) => {
+          const { today, ways } = findSavings(ADVISOR, recommend({ ...stated, region }));
+          const weighed = today.choice?.sizing?.alternatives.map(({ type }) => type);
+          const others = ways.filter(({ lever }) => lever === 'another-type');
+          for (const { size, option, bill } of others) {
+            expect(weighed).toContain(size?.type);
+            expect(option).toBe(today.choice?.option);
+            expect(bill.components[0]?.basis).toMatch(/^(?:listed|derived)$/);
+          }
+        },
+      ),
+      { numRuns: runs(60) },
+    );
+  });
+
+  it('name no ml.g4dn.xlarge for 34.5 GB on its 16, nor for SDXL within 7 s, nor a type unlisted in me-central-1', () => {
+    const load = { trafficPattern: 'variable', peakRequestsPerSecond: 1 } as const;
+    for (const stated of [
+      { ...load, modelId: 'flux.1-dev', modelSizeGB: 34.5, requiresGpu: true, processingTimeSeconds: 12 },
+      { ...load, modelId: 'stable-diffusion-xl', processingTimeSeconds: 7 },
+      { ...ON_GPU, region: 'me-central-1' },
+      { ...CHAT, region: 'me-central-1', peakRequestsPerSecond: 20 },
+    ])
+      expect(namesIn(stated)).not.toContain('another-type');
+  });
+
   it('leave out no cheaper GPU', () => {
     fc.assert(
       fc.property(gpuWorkload, fc.constantFrom('ml.g4dn.xlarge', 'ml.g5.xlarge', 'ml.g6.xlarge'), (stated, chip) => {
@@ -179,11 +210,65 @@ describe('the ways to a smaller bill', () => {
     expect(namesIn({ ...peaks, coldStarts: 'unacceptable' })).not.toContain('queue');
   });
 
-  it('are batching on a GPU, and half the time on a CPU', () => {
-    expect(leverIn(ON_GPU, 'batching')).toMatchObject({ costs: 'time', changes: { processingTimeSeconds: 0.25 } });
+  it('are batching on a GPU, and half the time on a CPU, on the type of today', () => {
+    expect(leverIn(ON_GPU, 'batching')).toMatchObject({
+      costs: 'time',
+      option: 'real-time',
+      changes: { processingTimeSeconds: 0.25, instanceType: 'ml.g4dn.xlarge' },
+      size: { type: 'ml.g4dn.xlarge' },
+    });
     const onCpu = { ...ON_GPU, requiresGpu: false, coldStarts: 'unacceptable', modelSizeGB: 1 } as const;
     expect(leverIn(onCpu, 'half-time')).toMatchObject({ costs: 'work', changes: { processingTimeSeconds: 0.25 } });
     expect(namesIn(onCpu)).not.toContain('batching');
+  });
+
+  it('are no less work: 15 min of audio instead of 30 is half of it', () => {
+    const long = { modelId: 'whisper-large-v3', audioSeconds: 1800, monthlyRequests: 20_000 } as const;
+    const { rejected } = ADVISOR.advise(workload(long));
+    expect(rejected.find(({ option }) => option === 'real-time')?.wouldFitIf?.changes).toHaveProperty('audioSeconds');
+    expect(namesIn(long)).not.toContain('fewer-demands');
+  });
+
+  it('are batching of speech on the cheapest of 3 types: 27 s of audio per second on a T4, 50 on an L4, 151 on an L40S', () => {
+    const calls = { modelId: 'whisper-large-v3', audioSeconds: 60, trafficPattern: 'variable' } as const;
+    const rates = ['ml.g4dn.xlarge', 'ml.g6.xlarge', 'ml.g6e.xlarge'].map((type) =>
+      Math.round(Number(batchedAudioPerSecond(type, 'whisper-large-v3')?.likely)),
+    );
+    expect(rates).toEqual([27, 50, 151]);
+    for (const peakRequestsPerSecond of [0.5, 5, 50]) {
+      const stated = { ...calls, peakRequestsPerSecond };
+      const way = leverIn(stated, 'batching');
+      const type = way?.size?.type;
+      expect(type).toMatch(/^ml\.g(?:4dn|6|6e)\.xlarge$/);
+      const rate = batchedAudioPerSecond(String(type), 'whisper-large-v3')?.likely;
+      expect(way?.changes.processingTimeSeconds).toBeCloseTo(60 / Number(rate), 3);
+      for (const instanceType of ['ml.g4dn.xlarge', 'ml.g6.xlarge', 'ml.g6e.xlarge']) {
+        const perSecond = Number(batchedAudioPerSecond(instanceType, 'whisper-large-v3')?.likely);
+        const processingTimeSeconds = Number((60 / perSecond).toPrecision(4));
+        const { costs } = recommend({ ...workload(stated), instanceType, processingTimeSeconds });
+        expect(way?.usd).toBeLessThanOrEqual(costs[0]?.monthlyUsd?.likely ?? 0);
+      }
+    }
+    expect(namesIn({ ...calls, region: 'mx-central-1', peakRequestsPerSecond: 5 })).not.toContain('batching');
+  });
+
+  it('are one change where two save no more than 5 % beyond it: no data capture alone, for models that then share', () => {
+    const streamed = {
+      trafficPattern: 'dataset',
+      datasetRecordsPerRun: 1000,
+      datasetRunsPerMonth: 30,
+      processingTimeSeconds: 1,
+      modelCount: 300,
+      modelSizeGB: 1,
+      modelAdapters: true,
+      requiresDataCapture: true,
+      requiresStreaming: 'response',
+    } as const;
+    const fewer = leversOf(streamed).filter(({ lever }) => lever === 'fewer-demands');
+    expect(fewer.map(({ changes, option }) => [option, changes])).toEqual([
+      ['batch-transform', { requiresStreaming: 'none' }],
+      ['real-time', { requiresDataCapture: false }],
+    ]);
   });
 
   it('never give up the GPU that a model needs: its time on a CPU is another', () => {

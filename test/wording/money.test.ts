@@ -32,6 +32,8 @@ describe('money', () => {
     const modelled = (monthlyUsd: OptionCost['monthlyUsd']) =>
       writeBriefCost({ ...costOf(monthlyUsd), perMillionOutputTokensUsd });
     expect(modelled({ low: 3612, likely: 5371, high: 9840 })).toBe('$5,400 per month ($3,600–$9,800)');
+    expect(modelled({ low: 73.4, likely: 112, high: 168 })).toBe('$110 per month ($73–$170)');
+    expect(modelled({ low: 3.21, likely: 9.96, high: 14.4 })).toBe('$10 per month ($3.20–$14)');
     expect(modelled({ low: 822.49, likely: 822.49, high: 822.49 })).toBe('$822 per month');
   });
 

@@ -61,7 +61,7 @@ const OUTSIDE: readonly Outside[] = [
     serves: ({ processingTimeSeconds = 0 }) => processingTimeSeconds > FILE_SECONDS_MAX,
     isPlain: () => true,
     text: () =>
-      `SageMaker Processing or AWS Batch: a job per file, also for more than ${formatHours(FILE_SECONDS_MAX / SECONDS_PER_HOUR)}. A job takes minutes to start and can't answer requests.`,
+      `SageMaker Processing or AWS Batch: one job per file, with no ${formatHours(FILE_SECONDS_MAX / SECONDS_PER_HOUR).replace(' ', '-')} limit. A job takes minutes to start and can't answer requests.`,
     source: OUTSIDE_SOURCES.processingJob,
   },
   {

@@ -10,7 +10,8 @@ const VARIANTS = 2;
 
 /**
  * What a commitment would take off, where instances run all month. AWS names real-time endpoints and transform jobs, and these end;
- * asynchronous endpoints aren't named, and serverless ones aren't covered. Undefined where no instance always runs.
+ * asynchronous endpoints aren't named, and serverless ones aren't covered. Undefined where no instance always runs, and without a
+ * monthly total that it could be taken off.
  */
 export function savingsPlanFor(
   { needs, choice: pair }: Judgement,
@@ -18,9 +19,10 @@ export function savingsPlanFor(
   [bill]: readonly OptionCost[],
 ): SavingsPlan | undefined {
   if (pair === null || choice?.option !== 'real-time' || choice.sizing?.basis === 'unknown') return undefined;
+  if (!bill?.monthlyUsd) return undefined;
   const { requiresMultipleVariants, variantCount = VARIANTS } = needs.stated;
   const endpoints = endpointsOf(planOf(pair), needs) * (requiresMultipleVariants ? variantCount : 1);
-  const hours = bill?.components.find(({ unit }) => unit === 'hours')?.monthlyQuantity ?? 0;
+  const hours = bill.components.find(({ unit }) => unit === 'hours')?.monthlyQuantity ?? 0;
   const billed = Math.floor(hours / HOURS_PER_MONTH + ROUNDING);
   const instances = Math.min(billed, (choice.instance?.min ?? 0) * endpoints);
   if (instances < 1) return undefined;

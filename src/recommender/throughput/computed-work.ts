@@ -25,6 +25,25 @@ const VCPU_SPAN: SpanFactors = { low: 0.5, high: 2 };
 /** Seconds of audio in a second of one GPU, one recording after the other: what limits it isn't the GPU's rate. */
 export const AUDIO_PER_SECOND: Span = { low: 10, likely: 15, high: 25 };
 
+/**
+ * The same of an A100 whose server works on 24 to 96 stretches of audio together, where the GPU's rate is the limit. Seen with
+ * whisper-large-v3 on A100: 92 and 184 (read 2026-11-28).
+ */
+const BATCHED_AUDIO_PER_SECOND: Span = { low: 65, likely: 130, high: 195 };
+
+/** As many times as much is done by whisper-large-v3-turbo, batched. */
+const TURBO_FACTOR = 2.5;
+
+/** Seconds of audio in a second of one GPU of a type whose server batches, modelled. Undefined where its GPU isn't known. */
+export function batchedAudioPerSecond(type: string, modelId: string | undefined): Span | undefined {
+  const gpuType = gpuTypeOf(type);
+  if (gpuType === undefined) return undefined;
+  const { low, likely, high } = BATCHED_AUDIO_PER_SECOND;
+  const factor =
+    (GPUS[gpuType.gpu].tflops16 / GPUS['a100-40'].tflops16) * (/turbo/i.test(modelId ?? '') ? TURBO_FACTOR : 1);
+  return { low: low * factor, likely: likely * factor, high: high * factor };
+}
+
 /** Operations of SDXL: of a step of both guidance passes, and of all that isn't a step, at 1,024 by 1,024 pixels. */
 export const SDXL = { stepFlops: 2 * 5.98e12, otherFlops: 10e12, megapixels: 1.048576 } as const;
 

@@ -124,6 +124,12 @@ export const formatWhole = (count: number): string => formatNumber(count >= 100 
 /** A figure that rests on a modelled speed, to two digits: more would claim what isn't known. */
 export const roundedModelled = (value: number): number => Number(value.toPrecision(2));
 
+/** An amount that rests on a modelled speed: "$6,000", "$73", "$4.20". */
+export function formatModelledUsd(usd: number): string {
+  const rounded = roundedModelled(usd);
+  return rounded >= 10 ? `$${formatNumber(rounded)}` : formatUsd(rounded);
+}
+
 /** Below this many per second a rate is said by the hour. */
 const RARE_PER_SECOND = 0.1;
 const SECONDS_PER_HOUR = 3600;

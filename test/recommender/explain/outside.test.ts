@@ -33,7 +33,7 @@ describe('what to look at outside SageMaker endpoints', () => {
     const answer = recommend(workload({ ...video, processingTimeSeconds: 7200 }));
     expect(answer.choice).toBeNull();
     expect(answer.outside?.map(({ text }) => text)).toEqual([
-      "SageMaker Processing or AWS Batch: a job per file, also for more than 1 hour. A job takes minutes to start and can't answer requests.",
+      "SageMaker Processing or AWS Batch: one job per file, with no 1-hour limit. A job takes minutes to start and can't answer requests.",
     ]);
     expect(idsOf({ ...video, processingTimeSeconds: 3600 })).toEqual([]);
   });
@@ -171,10 +171,15 @@ describe('Savings Plans', () => {
     expect(planOf({ trafficPattern: 'variable', requiresGpu: true, peakRequestsPerSecond: 5 })).toBeUndefined();
   });
 
+  it('are left out where the Region has no prices, so there is no monthly total', () => {
+    expect(planOf({ ...steady, region: 'us-gov-west-1' })).toBeUndefined();
+  });
+
   it('are never of more instances than the bill has all month', () => {
     fc.assert(
       fc.property(fc.oneof(tokenWorkload, anyWorkload), (stated) => {
         const { savingsPlan, costs } = answerTo(stated);
+        if (costs[0]?.monthlyUsd == null) expect(savingsPlan).toBeUndefined();
         const hours = costs[0]?.components.find(({ unit }) => unit === 'hours')?.monthlyQuantity ?? 0;
         expect((savingsPlan?.instances ?? 0) * 730).toBeLessThanOrEqual(hours * (1 + 1e-9));
       }),

@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { instanceTypeOf } from '../../../src/recommender/facts/instance-types.ts';
 import { recommend, type Workload } from '../../../src/recommender/index.ts';
 import { computedWorkOf, understand } from '../../../src/recommender/needs/needs.ts';
-import { type ComputingSpeed, computingSpeed } from '../../../src/recommender/throughput/computed-work.ts';
+import {
+  batchedAudioPerSecond,
+  type ComputingSpeed,
+  computingSpeed,
+} from '../../../src/recommender/throughput/computed-work.ts';
 import { workload } from '../../support/workloads.ts';
 
 const steady = (stated: Partial<Workload>): Workload => workload({ trafficPattern: 'steady', ...stated });
@@ -72,6 +76,28 @@ describe('the seconds that a request takes', () => {
     for (const type of ['ml.g4dn.xlarge', 'ml.g6.xlarge', 'ml.g6e.xlarge', 'ml.p5.4xlarge']) {
       expect(secondsOn(type, { ...whisper, audioSeconds: 60 })).toEqual(close([2.4, 4, 6], 9));
     }
+  });
+
+  it('of Whisper on a server that batches follow the rate of the GPU: 130 s of audio per second on A100, 151 (75 to 226) on L40S', () => {
+    const on = (type: string, modelId = 'whisper-large-v3') => {
+      const { low = 0, likely = 0, high = 0 } = batchedAudioPerSecond(type, modelId) ?? {};
+      return [low, likely, high].map(Math.round);
+    };
+    expect(on('ml.p4d.24xlarge')).toEqual([65, 130, 195]);
+    expect(on('ml.g6e.xlarge')).toEqual([75, 151, 226]);
+    expect(on('ml.g4dn.xlarge')).toEqual([14, 27, 41]);
+    expect(on('ml.g6e.xlarge', 'openai/whisper-large-v3-turbo')).toEqual([189, 377, 566]);
+    expect(batchedAudioPerSecond('ml.c6i.large', 'whisper-large-v3')).toBeUndefined();
+  });
+
+  it.each([
+    ['whisper-large-v3', 10],
+    ['whisper-large-v3-turbo', 25],
+  ])('of %s are said to be worked off %d times as fast by a server that batches on an L40S', (modelId, times) => {
+    const { assumptions } = recommend(steady({ modelId, audioSeconds: 60, monthlyRequests: 1e5 }));
+    expect(assumptions.map(({ text }) => text).join(' ')).toContain(
+      `A server that batches does about ${times} times as much on an L40S.`,
+    );
   });
 
   it('are as many on each GPU of several: of four L40S each takes 3.1 s for an image, and four are made at once', () => {

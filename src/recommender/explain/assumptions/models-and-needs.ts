@@ -18,13 +18,14 @@ import {
 import type { ServedModel } from '../../needs/served-model.ts';
 import {
   AUDIO_PER_SECOND,
+  batchedAudioPerSecond,
   COMPUTED_SOURCES,
   type ComputedWork,
   RATE_SHARE,
   SDXL,
   VCPU_RATE,
 } from '../../throughput/computed-work.ts';
-import { formatCount, formatGB, formatNumber, formatUsd, roundedModelled } from '../../workload/measures.ts';
+import { formatCount, formatGB, formatModelledUsd, formatNumber } from '../../workload/measures.ts';
 import type { WorkloadField } from '../../workload/workload.ts';
 import type { AssumptionRule, FigureRule, Use } from './assumption.ts';
 
@@ -232,16 +233,17 @@ export const SPEED_FIGURES = [
     field: 'processingTimeSeconds',
     applies: ({ capacity }) => capacity.pace?.work === 'in-turn',
     value: ({ capacity }) => Number(capacity.pace?.seconds),
-    text: ({ needs, capacity }) => speedText(computedWorkOf(needs) as ComputedWork, capacity),
+    text: ({ needs, capacity }) => speedText(computedWorkOf(needs) as ComputedWork, capacity, needs.model?.known?.id),
   },
 ] as const satisfies readonly FigureRule[];
 
-function speedText(work: ComputedWork, { spec }: Use['capacity']): string {
+function speedText(work: ComputedWork, { spec }: Use['capacity'], modelId: string | undefined): string {
   const { title, date } = COMPUTED_SOURCES[work.kind];
   const rests = `modelled, not measured (${title}, ${date})`;
   if (work.kind === 'speech') {
     const { low, likely, high } = AUDIO_PER_SECOND;
-    return `A GPU is taken to transcribe ${likely} s of audio per second (${low}–${high}), one recording after the other: ${rests}. A server that batches does about three times as much on a large GPU.`;
+    const batched = Number(batchedAudioPerSecond('ml.g6e.xlarge', modelId)?.likely);
+    return `A GPU is taken to transcribe ${likely} s of audio per second (${low}–${high}), one recording after the other: ${rests}. A server that batches does about ${formatNumber(Math.round(batched / likely))} times as much on an L40S.`;
   }
   if (spec?.acceleratorCount === 0)
     return `If the model runs at 8 bits, such as ONNX INT8, a vCPU is taken to do ${VCPU_RATE / 1e9} GFLOP per second, half to twice as much: modelled from one measurement on 16 vCPUs (infinity, 2026-11-28).`;
@@ -277,7 +279,7 @@ export const PRECISION_FIGURES = [
     value: ({ needs }) => Number(needs.model?.bits),
     text: (use) => {
       const { count, type, usd } = inEightBits(use) as EightBits;
-      return `With 8-bit weights ${formatNumber(count)} × ${type} would do, about ${formatUsd(usd)} per month; check the quality of its answers first.`;
+      return `With 8-bit weights ${formatNumber(count)} × ${type} would do, about ${formatModelledUsd(usd)} per month; check the quality of its answers first.`;
     },
   },
 ] as const satisfies readonly FigureRule[];
@@ -298,7 +300,7 @@ function inEightBits({ plan, needs, book }: Use): EightBits | undefined {
   const usd = monthlyUsd(plan, other, book);
   const now = monthlyUsd(plan, needs, book);
   if (planned === null || usd === null || now === null || usd >= now * (1 - BILLS_ALIKE_SHARE)) return undefined;
-  return { type: String(planned.capacity.type), count: planned.busiest, usd: roundedModelled(usd) };
+  return { type: String(planned.capacity.type), count: planned.busiest, usd };
 }
 
 const isHeld = ({ choice, needs }: Judgement): boolean =>

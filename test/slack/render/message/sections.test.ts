@@ -35,7 +35,7 @@ describe('the sections together', () => {
   it('say where no option fits a file of 2 hours what is outside SageMaker endpoints', () => {
     const hearings = recommend({ name: 'hearings', requiresGpu: true, processingTimeSeconds: 7200 });
     const told = JSON.stringify(SECTIONS.flatMap(({ build }) => build(reviewOf(hearings), { table: true })));
-    expect(told).toContain('SageMaker Processing or AWS Batch: a job per file, also for more than 1 hour.');
+    expect(told).toContain('SageMaker Processing or AWS Batch: one job per file, with no 1-hour limit.');
   });
 
   const buttonsOf = (recommendation: Recommendation) => {
