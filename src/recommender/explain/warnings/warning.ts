@@ -82,7 +82,7 @@ export interface Fleet {
 }
 
 /** Null where no instances stay behind an endpoint, and where none that is known holds the model. */
-export function fleetOf({ choice, needs, book }: Situation): Fleet | null {
+export function fleetOf({ choice, needs, book, sizing }: Situation): Fleet | null {
   const plan = planOf(choice);
   const { plannedFor } = choice.option;
   if (plannedFor === null) return null;
@@ -91,10 +91,12 @@ export function fleetOf({ choice, needs, book }: Situation): Fleet | null {
   const { capacity, floor, busiest: instancesEach } = planned;
   const { spec } = capacity;
   const fleets = fleetsOf(plan, needs);
-  const toZero = plan.scaling === 'scale-to-zero' ? instanceOf(plan, needs, book) : null;
-  const most = toZero?.max ?? instancesEach;
+  const isToZero = plan.scaling === 'scale-to-zero';
   // Models at zero may wake beside the others.
-  const forMemory = instancesByMemory(toZero ? { ...plan, scaling: 'fixed' } : plan, needs, spec);
+  const forMemory = instancesByMemory(isToZero ? { ...plan, scaling: 'fixed' } : plan, needs, spec);
+  // Of a load that isn't known, the room for scaling is no number to ask for.
+  const scaled = isToZero && sizing?.basis !== 'unknown' ? instanceOf(plan, needs, book)?.max : undefined;
+  const most = scaled ?? Math.max(instancesEach, forMemory);
   const usableGiB = spec && (spec.gpuMemoryGiB || spec.memoryGiB) * USABLE_MEMORY_SHARE;
   return {
     type: String(capacity.type),

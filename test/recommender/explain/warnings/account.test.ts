@@ -222,6 +222,17 @@ describe('the quota of components that go to zero', () => {
     expect(warned('gpu-quota-starts-at-zero', open)?.asked).toBe('2 × ml.g4dn.xlarge');
   });
 
+  it('is one where the size is unknown, and as many as hold the models where there are 20', () => {
+    const scans = { trafficPattern: 'intermittent', requiresGpu: true, payloadSizeMB: 300 } as const;
+    const { choice } = recommend(workload(scans));
+    expect(choice).toMatchObject({ scaling: 'scale-to-zero', sizing: { basis: 'unknown' }, instance: { max: 2 } });
+    expect(warned('gpu-quota-starts-at-zero', scans)?.asked).toBe('ml.g4dn.xlarge');
+    const { processingTimeSeconds: _, modelSizeGB: __, ...open } = components(20, 3);
+    const untold = { ...open, modelId: 'llama-3-8b' };
+    expect(recommend(workload(untold)).choice?.sizing?.basis).toBe('unknown');
+    expect(warned('memory-instances-over-quota', untold)?.asked).toBe(20);
+  });
+
   it('is for the peak where that takes more than memory: 9 for 6 models and 3 requests per second of 2 s', () => {
     const { monthlyRequests: _, ...rest } = components(6, 3);
     const busy = { ...rest, peakRequestsPerSecond: 3 };
