@@ -89,8 +89,14 @@ export function computingSpeed(work: ComputedWork, spec: InstanceType): Computin
     units: gpuType.gpus,
     unitSeconds: amount / likely,
     factors: { low: low / likely, high: high / likely },
-    alone: { likely: amount / likely, least: amount / high },
+    alone: { likely: amount / likely, least: amount / Math.max(high, atBest(work, spec)) },
   };
+}
+
+/** A server that batches may take the parts of one recording together. */
+function atBest({ kind }: ComputedWork, { name }: InstanceType): number {
+  const batched = kind === 'speech' ? batchedAudioPerSecond(name, 'turbo') : undefined;
+  return batched?.high ?? 0;
 }
 
 function onProcessor(flops: number, vcpu: number): ComputingSpeed {

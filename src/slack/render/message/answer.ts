@@ -165,7 +165,7 @@ export const flipsSection: Section<Answered> = {
 
 const OUTSIDE_TEXT_MAX = 500;
 
-/** What of AWS's that is no endpoint is the first to look at, where the answer alone won't do: nothing fits, or it's over the budget. */
+/** What of AWS's that is no endpoint is the first to look at, where the answer alone won't do: no option fits, or it's over the budget. */
 export const outsideSection: Section<Answered> = {
   id: 'outside',
   build(review) {
