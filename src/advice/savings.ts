@@ -18,6 +18,9 @@ import { cheaperRegions } from './cheaper-regions.ts';
 /** Savings below 5% aren't worth a line. */
 const WORTH = 0.95;
 
+/** Nobody saves on a bill of less, in US dollars per month. */
+const WORTH_USD = 1;
+
 /** Something to try. */
 interface Proposal extends Pick<Saving, 'changes'> {
   readonly lever: Lever;
@@ -38,7 +41,7 @@ export function findSavings(advisor: Advisor, given: Pick<Recommendation, 'workl
   const today = advisor.again(given);
   const likely = likelyUsd(billOf(today, today.choice?.option));
   if (today.choice === null) return { today, ways: [], waysOut: waysOut(advisor, today) };
-  if (likely === undefined) return { today, ways: [], waysOut: [] };
+  if (likely === undefined || likely < WORTH_USD) return { today, ways: [], waysOut: [] };
 
   function tried({ lever, changes, isMeant, wouldFitIf = null, ...about }: Proposal): Saving[] {
     const isAsItIs = Object.keys(changes).length === 0;

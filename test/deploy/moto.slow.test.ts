@@ -30,7 +30,7 @@ interface Stack {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** The template of a choice with a value for all that has no default. moto knows g4dn, but not the newer g5. */
+/** The template of a choice with a value for all that has no default. moto knows g4dn and m5, but not the newer g5 and c6i. */
 function stackOf(choice: string, name = choice): Stack {
   const [workload] = choicesNamed(choice);
   if (workload === undefined) throw new Error(`no choice ${choice}`);
@@ -40,7 +40,7 @@ function stackOf(choice: string, name = choice): Stack {
   const [file] = rendered.files;
   return {
     name,
-    text: String(file?.content).replaceAll('ml.g5.', 'ml.g4dn.'),
+    text: String(file?.content).replaceAll('ml.g5.', 'ml.g4dn.').replaceAll('ml.c6i.', 'ml.m5.'),
     parameters: Object.fromEntries(required),
   };
 }
@@ -130,8 +130,10 @@ describe('a template on moto', () => {
       expect(endpoint.EndpointStatus).toBe('InService');
       expect(config.EndpointConfigArn).toBe(resources['EndpointConfig']);
       expect(model.ModelArn).toBe(resources['Model']);
-      const [stated] = variantsOf(template);
-      expect(variant).toEqual({ ...stated, ModelName: model.ModelName });
+      const [stated = {}] = variantsOf(template);
+      const driver = template.Parameters['InferenceAmiVersion']?.Default;
+      const resolved = 'InferenceAmiVersion' in stated ? { InferenceAmiVersion: driver } : {};
+      expect(variant).toEqual({ ...stated, ...resolved, ModelName: model.ModelName });
       expect(model.PrimaryContainer).toMatchObject({ Image: IMAGE, ModelDataUrl: ARCHIVE });
       expect(model.ExecutionRoleArn).toBe(`arn:aws:iam::123456789012:role/${resources['ExecutionRole']}`);
       expect(await tagsOf(endpoint.EndpointArn)).toEqual([

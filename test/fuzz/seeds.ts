@@ -28,7 +28,7 @@ import {
 export const FUZZ_POLICY: Policy = {
   version: '0',
   defaults: [],
-  rules: [{ name: 'no m5', forbid: { instanceType: ['ml.m5.*'] }, overriddenBy: ['U0ADA'] }],
+  rules: [{ name: 'no c6i', forbid: { instanceType: ['ml.c6i.*'] }, overriddenBy: ['U0ADA'] }],
 };
 
 const RULED_ID = REVIEW_IDS[1];

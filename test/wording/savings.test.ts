@@ -40,7 +40,7 @@ const STREAMED = {
 } as const;
 
 const WAY_OUT = /^If .+: .+, (?:about \$[\d,.]+|less than \$0\.01) per month\.$/;
-const AMOUNTS = String.raw`^\$[\d,.]+ instead of \$[\d,.]+ per month \(\d+% less\): `;
+const AMOUNTS = String.raw`^(?:\$[\d,.]+|less than \$0\.01) instead of \$[\d,.]+ per month \(\d+% less\): `;
 
 describe('a saving in words', () => {
   it.each<[Lever, Partial<Workload>, string]>([

@@ -23,7 +23,7 @@ import { fleetOf, situationOf, type Warning } from './warnings/warning.ts';
  * A setting or a feature of AWS's that suits this choice. Nothing fails without it, which would be a warning: a note is told in the
  * thread, never in the message. To add one: a row here, and its facts in `facts/hosting-features.ts`.
  */
-interface Note extends Words {
+export interface Note extends Words {
   readonly rule: Warning['rule'];
 }
 
@@ -32,8 +32,20 @@ const BYTES_PER_MB = 2 ** 20;
 /** Ours: retrieved passages or an agent's instructions come first, rather than a question. */
 const LONG_PROMPT_TOKENS = 2000;
 
+export type NoteCode =
+  | 'host-driver-older-than-cuda'
+  | 'cache-bounded-by-server'
+  | 'pools-stand-in'
+  | 'reserve-for-known-times'
+  | 'partition-gpus'
+  | 'route-by-prefix'
+  | 'cache-component-data'
+  | 'inline-body-fits'
+  | 'openai-clients-can-call'
+  | 'detailed-metrics-not-priced';
+
 /** In the order in which they are told. */
-export const NOTES = {
+export const NOTES: Readonly<Record<NoteCode, Note>> = {
   'host-driver-older-than-cuda': {
     rule: (situation) => {
       const asked = fleetOf(situation)?.type;
@@ -140,9 +152,7 @@ export const NOTES = {
       `CloudWatch isn't priced: ${formatNumber(figure(asked))} instances publish detailed metrics unless EnableDetailedObservability is false, and AWS doesn't say whether those are charged.`,
     source: HOSTING_FEATURES.endpointMetrics.source,
   },
-} satisfies Record<string, Note>;
-
-export type NoteCode = keyof typeof NOTES;
+};
 
 /** What suits the choice and isn't a mistake to leave out. */
 export function notesFor(

@@ -157,8 +157,8 @@ describe('instances that a stated concurrency takes', () => {
           ({ code }) => code === 'instance-quota-may-be-lower' || code === 'burst-over-quota',
         );
         if (warning === undefined || choice?.instance == null || choice.hosting === 'multi-model') return;
-        const endpoints = choice.hosting === 'single-model' ? (understood.modelCount ?? 0) : 1;
-        const { start, max } = choice.instance;
+        const { start, max, variants = 1 } = choice.instance;
+        const endpoints = (choice.hosting === 'single-model' ? (understood.modelCount ?? 0) : 1) * variants;
         const most = max === start + 1 ? [start * endpoints, max * endpoints] : [max * endpoints];
         if (endpoints > 0) expect(most).toContain(warning.asked);
       }),
