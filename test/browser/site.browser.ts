@@ -57,7 +57,7 @@ describe('the page, opened from a folder', () => {
     await askInWords(page);
     expect(await title(page).textContent()).toBe(TITLE);
     expect(await page.locator('.heard').textContent()).toContain('500 MB payload');
-    expect(await page.locator('.is-chosen').textContent()).toMatch(/Asynchronous Inference\$\d+ per month/);
+    expect(await page.locator('.is-chosen').textContent()).toMatch(/Asynchronous Inference\$[\d.]+ per month/);
     expect(await page.locator('.chart polyline').count()).toBe(1);
     expect(await page.locator('pre').textContent()).toContain('AWS::SageMaker::EndpointConfig');
     await page.getByLabel('Format').selectOption('terraform');
