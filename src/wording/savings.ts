@@ -194,6 +194,10 @@ type Words = readonly [what: string, cost: string];
 
 const isGraviton = ({ type }: NonNullable<Saving['size']>): boolean => instanceTypeOf(type)?.isArm === true;
 
+/** Counts are those of one endpoint or variant of several. */
+const isOfParts = (choice: Recommendation['choice']): boolean =>
+  (choice?.instance?.endpoints ?? choice?.instance?.variants ?? 1) > 1;
+
 const CHECK_QUALITY = 'Check the quality of its answers on your own prompts first.';
 
 /** What is done, and what it costs in quality, time or safety. */
@@ -210,7 +214,9 @@ const LEVERS: Readonly<Record<Lever, (way: Saving, today: Recommendation) => Wor
     '',
   ],
   'another-type': ({ size }, { choice }) => [
-    size === null ? '' : `${sizeWords(size)}${isGraviton(size) ? ', if the image is built for arm64' : ''}`,
+    size === null
+      ? ''
+      : `${isOfParts(choice) ? 'each ' : ''}${sizeWords(size)}${isGraviton(size) ? ', if the image is built for arm64' : ''}`,
     choice?.sizing?.basis === 'stated'
       ? 'Only if a request takes no longer there: measure it.'
       : 'Load-test it first: nothing was measured there.',

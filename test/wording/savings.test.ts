@@ -101,6 +101,18 @@ describe('a saving in words', () => {
     expect(wordsOf(ON_GPU, 'office-hours')).toContain('on for 10 hours on 5 days per week');
   });
 
+  it('of another type has it for each of 3 variants', () => {
+    const stated = {
+      trafficPattern: 'steady',
+      peakRequestsPerSecond: 10,
+      processingTimeSeconds: 0.02,
+      coldStarts: 'unacceptable',
+      requiresMultipleVariants: true,
+      variantCount: 3,
+    } as const;
+    expect(wordsOf(stated, 'another-type')).toMatch(/: each 1 × ml\.c\dg\.large, if the image is built for arm64\./);
+  });
+
   it('of an option that is chosen already says only what it needs: no data capture', () => {
     expect(savingsWords(savingsOf(STREAMED)).lines.join('\n')).toMatch(
       /^\$[\d.]+ instead of \$23,598 per month \(99% less\): Real-time Inference if you don't need data capture\.$/m,

@@ -1,4 +1,4 @@
-import { GUIDE_DATE, SOURCES, type Source } from './sources.ts';
+import { GUIDE_DATE, guide, SOURCES, type Source } from './sources.ts';
 
 // What AWS offers beside SageMaker AI endpoints, and SageMaker AI Savings Plans: what decides whether a line of it is worth reading.
 
@@ -12,11 +12,7 @@ const bedrock = (page: string, title: string): Source => ({
 export const OUTSIDE_SOURCES = {
   bedrockOnDemand: bedrock('capacity-limits-cost-optimization', 'Capacity, limits, and cost optimization'),
   bedrockImport: bedrock('model-customization-import-model', 'Custom Model Import'),
-  processingJob: {
-    title: 'Processing jobs, SageMaker AI Developer Guide',
-    url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/processing-job.html',
-    date: GUIDE_DATE,
-  },
+  processingJob: guide('processing-job', 'Processing jobs'),
   lambda: {
     title: 'Quotas, AWS Lambda Developer Guide',
     url: 'https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html',

@@ -15,7 +15,8 @@ export interface Source {
 const GUIDE = 'https://docs.aws.amazon.com/sagemaker/latest/dg';
 export const GUIDE_DATE = '2026-09';
 
-const guide = (page: string, title: string): Source => ({
+/** A page of the developer guide. */
+export const guide = (page: string, title: string): Source => ({
   title: `${title}, SageMaker AI Developer Guide`,
   url: `${GUIDE}/${page}.html`,
   date: GUIDE_DATE,
