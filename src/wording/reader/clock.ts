@@ -1,5 +1,5 @@
 import { wordSet } from '../text.ts';
-import { readNumber } from './numbers.ts';
+import { type About, readNumber } from './numbers.ts';
 import type { Token } from './tokens.ts';
 import { MB_IN, SECONDS_IN } from './units.ts';
 
@@ -16,13 +16,15 @@ const JOINS = wordSet('- to til till until and through');
 
 /**
  * Hours of a day, such as `9-17`, `9 to 5`, `8:30 to 16:30` or `7am-11pm`: when they begin and how many there are. `from`: the
- * time of day at the token, `before`: the word in front of it.
+ * time of day at the token, `before`: the word in front of it. Two plain numbers are hours only beside a word that says so,
+ * or where the whole text is about hours.
  */
 export function readClock(
   tokens: readonly Token[],
   at: number,
   from: Time | undefined,
   before: string,
+  about?: About,
 ): { from: string; hours: number; length: number } | undefined {
   const opening = readOpening(tokens, at);
   if (opening) return opening;
@@ -35,8 +37,7 @@ export function readClock(
   if (join.text === 'and' && before !== 'between') return undefined;
   const length = from.length + 1 + to.length;
   const after = tokens[at + length];
-  const plain = !from.marked && !to.marked;
-  if (plain) {
+  if (!from.marked && !to.marked && about !== 'hours') {
     const named = BEFORE.has(before) || (after !== undefined && AFTER.has(after.text));
     const ends =
       after === undefined || after.kind === 'break' || (after.kind === 'mark' && ',;.)!?('.includes(after.text));
@@ -145,10 +146,25 @@ function plainTimeAt(tokens: readonly Token[], at: number): Time | undefined {
   if (/^\d{1,2}\.[0-5]\d$/.test(token.raw)) [hour, minute] = [Math.trunc(token.value), Number(token.raw.split('.')[1])];
   else if (!Number.isInteger(hour)) return undefined;
   const [colon, more] = [tokens[at + 1], tokens[at + 2]];
-  if (colon?.text === ':' && colon.glued && more?.kind === 'number' && more.glued && /^[0-5]\d$/.test(more.raw)) {
+  if (
+    (colon?.text === ':' || colon?.text === 'h') &&
+    colon.glued &&
+    more?.kind === 'number' &&
+    more.glued &&
+    /^[0-5]\d$/.test(more.raw)
+  ) {
     [minute, length, marked] = [Number(more.raw), 3, true];
   }
   const next = tokens[at + length];
+  // "8 a.m."
+  const dotted = tokens
+    .slice(at + length, at + length + 4)
+    .map(({ text }) => text)
+    .join('');
+  if (hour >= 1 && hour <= 12 && /^[ap]\.m/.test(dotted)) {
+    const half = dotted.startsWith('a') ? 'am' : 'pm';
+    return { hour, minute, half, marked: true, length: length + (dotted.endsWith('.') ? 4 : 3) };
+  }
   const half = next?.kind === 'word' ? /^([ap])m?$/.exec(next.text) : null;
   if (half && (next?.text.length === 2 || (next?.glued && tokens[at + length + 1]?.text !== '.'))) {
     return hour < 1 || hour > 12
@@ -156,8 +172,7 @@ function plainTimeAt(tokens: readonly Token[], at: number): Time | undefined {
       : { hour, minute, half: half[1] === 'a' ? 'am' : 'pm', marked: true, length: length + 1 };
   }
   if (
-    (next?.text === 'h' || next?.text === 'uhr') &&
-    (next.glued || next.text === 'uhr') &&
+    (next?.text === 'h' ? next.glued : next?.text === 'uhr' || next?.text === "o'clock") &&
     tokens[at + length + 1]?.text !== '/'
   )
     return hour > 24 ? undefined : { hour, minute, half: undefined, marked: false, length: length + 1 };
