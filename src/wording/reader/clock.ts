@@ -34,7 +34,7 @@ export function readClock(
   const to = timeAt(tokens, at + from.length + 1);
   if (!to) return undefined;
   // "At 5 am and at 9 pm" are two times.
-  if (join.text === 'and' && before !== 'between') return undefined;
+  if (join.text === 'and' && before !== 'between' && about !== 'hours') return undefined;
   const length = from.length + 1 + to.length;
   const after = tokens[at + length];
   if (!from.marked && !to.marked && about !== 'hours') {
@@ -153,7 +153,8 @@ function plainTimeAt(tokens: readonly Token[], at: number): Time | undefined {
     more.glued &&
     /^[0-5]\d$/.test(more.raw)
   ) {
-    [minute, length, marked] = [Number(more.raw), 3, true];
+    // "1h30" is a time that passes as well.
+    [minute, length, marked] = [Number(more.raw), 3, colon.text === ':'];
   }
   const next = tokens[at + length];
   // "8 a.m."
@@ -195,14 +196,8 @@ export function hoursBetween(from: Time, to: Time): number | undefined {
   const end = hourOf(from.half === 'am' && to.half === undefined && to.hour <= from.hour ? { ...to, half: 'pm' } : to);
   if (start === end) return undefined;
   if (end > start) return rounded(end - start);
-  const spoken =
-    from.half === undefined &&
-    to.half === undefined &&
-    start <= 12 &&
-    end <= 12 &&
-    end + 12 > start &&
-    end + 12 - start < 16;
-  return rounded(spoken && start >= 5 ? end + 12 - start : end + 24 - start);
+  const spoken = from.half === undefined && to.half === undefined && start <= 12 && end >= 1;
+  return rounded(end + (spoken ? 12 : 24) - start);
 }
 
 function rounded(hours: number): number | undefined {

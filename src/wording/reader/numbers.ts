@@ -2,7 +2,7 @@ import { wordSet } from '../text.ts';
 import type { Token } from './tokens.ts';
 
 /** What a whole text is known to state: it decides what a single letter means. In a sentence that is not known. */
-export type About = 'time' | 'size' | 'count' | 'hours';
+export type About = 'time' | 'size' | 'count' | 'hours' | 'runs';
 
 /** A number, said in digits or in words, at a place of a text. */
 interface SaidNumber {
@@ -146,7 +146,8 @@ function inDigits(tokens: readonly Token[], at: number, about?: About): SaidNumb
 function letterAt(tokens: readonly Token[], at: number, about?: About): number | undefined {
   const { text = '', raw, glued } = tokens[at] ?? {};
   if (about === 'count') return LETTERS.get(text);
-  if (!glued || (about === 'size' && !isCounted(tokens[at + 1], MODELS))) return undefined;
+  if (about === 'size') return text !== 'b' && isCounted(tokens[at + 1], MODELS) ? LETTERS.get(text) : undefined;
+  if (!glued) return undefined;
   return raw === 'k' || raw === 'K' || raw === 'M' ? LETTERS.get(text) : undefined;
 }
 

@@ -96,9 +96,11 @@ const RANGE = wordSet('- to or ~ bis ..');
 export function readQuantity(
   tokens: readonly Token[],
   at: number,
-  about?: About,
+  whole?: About,
 ): { quantity: Quantity; length: number } | undefined {
   const symbol = currencyAt(tokens, at);
+  // "$2m" are millions.
+  const about = symbol ? 'count' : whole;
   const start = symbol ? at + 1 : at;
   const number = readNumber(tokens, start, about);
   if (!number) return undefined;
@@ -143,7 +145,8 @@ export function readQuantity(
       if (unitBefore && unit) low = clean((low * unitBefore.factor) / unit.factor);
     }
   }
-  const unit = unitAt(tokens, end, value, about) ?? unitInName(tokens, at);
+  const said = unitAt(tokens, end, value, about) ?? unitInName(tokens, at);
+  const unit = symbol && said?.dimension !== 'money' ? undefined : said;
   const guess = number.guess;
   const quantity = quantityOf({ value, ...(guess && { guess }) }, unit, symbol);
   if (/^\d{1,3}\.000$/.test(first.raw) && unit !== undefined) quantity.ambiguous = true;

@@ -1,4 +1,4 @@
-import { zoneOfAbbreviation } from '../quantities/busy-hours.ts';
+import { zoneOfAbbreviation } from '../quantities/zones.ts';
 import { wordSet } from '../text.ts';
 import { readJobWindow } from './job-times.ts';
 import type { Reading } from './types.ts';

@@ -8,7 +8,7 @@ import type { Dimension } from './types.ts';
  * people count; an hour 730 times (365 / 12 days), as AWS bills, and minutes and seconds with it.
  */
 const TIMES: readonly (readonly [words: string, seconds: number | undefined, perMonth?: number])[] = [
-  ['us microsecond usec', 1e-6],
+  ['us µs μs microsecond usec', 1e-6],
   ['ms millisecond millis milli msec milisec milisecond', 1e-3],
   ['s sec second sek sekunde sekunden segundo', 1, 730 * 3600],
   ['m min minute minuten minuto', 60, 730 * 60],
