@@ -158,13 +158,10 @@ function plainTimeAt(tokens: readonly Token[], at: number): Time | undefined {
   }
   const next = tokens[at + length];
   // "8 a.m."
-  const dotted = tokens
-    .slice(at + length, at + length + 4)
-    .map(({ text }) => text)
-    .join('');
-  if (hour >= 1 && hour <= 12 && /^[ap]\.m/.test(dotted)) {
-    const half = dotted.startsWith('a') ? 'am' : 'pm';
-    return { hour, minute, half, marked: true, length: length + (dotted.endsWith('.') ? 4 : 3) };
+  const isDotted = (next?.text === 'a' || next?.text === 'p') && tokens[at + length + 2]?.text === 'm';
+  if (isDotted && tokens[at + length + 1]?.text === '.' && hour >= 1 && hour <= 12) {
+    const half = next.text === 'a' ? 'am' : 'pm';
+    return { hour, minute, half, marked: true, length: length + (tokens[at + length + 3]?.text === '.' ? 4 : 3) };
   }
   const half = next?.kind === 'word' ? /^([ap])m?$/.exec(next.text) : null;
   if (half && (next?.text.length === 2 || (next?.glued && tokens[at + length + 1]?.text !== '.'))) {
