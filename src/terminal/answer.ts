@@ -2,7 +2,7 @@ import type { Advisor } from '../advice/advisor.ts';
 import { findSavings } from '../advice/savings.ts';
 import { type DeploymentFormat, renderDeployment } from '../deploy/index.ts';
 import { type Fault, parseWorkload, type Recommendation, type RefusedWorkload } from '../recommender/index.ts';
-import { writeHeard } from '../wording/heard.ts';
+import { writeReading } from '../wording/heard.ts';
 import { hearWorkload } from '../wording/read-words.ts';
 import { savingsReport } from '../wording/savings.ts';
 import { type CheaperFormat, type Format, isJson, isTemplate, type TextFormat } from './args.ts';
@@ -68,8 +68,8 @@ export function answerWords(advisor: Advisor, words: string, format: Format): An
   return { answered: true, stdout: `${head}${WRITERS[format](recommendation, advisor)}`, stderr: '' };
 }
 
-const heardLines = (heard: Parameters<typeof writeHeard>[0]): string[] =>
-  writeHeard(heard).flatMap(({ title, text }) => wrap(inert(`${title}: ${text}`), WIDTH));
+const heardLines = (heard: Parameters<typeof writeReading>[0]): string[] =>
+  writeReading(heard).flatMap(({ title, text }) => wrap(inert(`${title}: ${text}`), WIDTH));
 
 function refuse(faults: Fault[], place: string, format: Format): Answer {
   const line: RefusedWorkload = { kind: 'invalid', faults };

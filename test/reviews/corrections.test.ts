@@ -123,8 +123,8 @@ describe.each(DATABASES)('in the %s database, a correction', (kind) => {
 
   it('is not made of words of a person who was forgotten while the form was open', async () => {
     const key = { id: 'd', teamId: 'T1', userId: BEN };
-    await saveDraft(database.db, key, { answers: { name: 'x' }, heard: { words: '5 MB', authorId: EVE } }, NOW);
-    expect(await findDraft(database.db, key, NOW)).toHaveProperty('heard');
+    await saveDraft(database.db, key, { answers: { name: 'x' }, words: { words: '5 MB', authorId: EVE } }, NOW);
+    expect(await findDraft(database.db, key, NOW)).toHaveProperty('words');
     await forgetMember(database.db, { userId: EVE, removeTexts: false, actor: 'cli:ops' }, NOW);
     expect(await findDraft(database.db, key, NOW)).toEqual({ answers: { name: 'x' } });
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pickConfig, recommend } from '../../src/recommender/index.ts';
 import { describeChanges } from '../../src/wording/differences.ts';
-import { writeHeard } from '../../src/wording/heard.ts';
+import { writeReading } from '../../src/wording/heard.ts';
 import { findModelConfig } from '../../src/wording/pasted-config.ts';
 import { readWhatIf } from '../../src/wording/read-what-if.ts';
 import { hearWorkload, readWords } from '../../src/wording/read-words.ts';
@@ -29,8 +29,8 @@ describe('a config.json among words', () => {
   });
 
   it('is heard by what it says, not by its text', () => {
-    expect(writeHeard(readWords(`5 rps ${pasted}`))[0]?.text).toContain('config.json of 8.03B parameters, 16-bit');
-    expect(writeHeard(readWords(JSON.stringify(mixture)))[0]?.text).toContain(
+    expect(writeReading(readWords(`5 rps ${pasted}`))[0]?.text).toContain('config.json of 8.03B parameters, 16-bit');
+    expect(writeReading(readWords(JSON.stringify(mixture)))[0]?.text).toContain(
       'config.json of 30.5B parameters, 3.04B active, 8-bit',
     );
   });

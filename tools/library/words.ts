@@ -3,7 +3,7 @@
  * what a person may type.
  */
 export { waysOut } from '../../src/wording/differences.ts';
-export { type Heard, type HeardLine, type Unclear, writeHeard } from '../../src/wording/heard.ts';
+export { type Heard, type ReadingLine, type Unclear, writeReading } from '../../src/wording/heard.ts';
 export { writeBillLine, writeBriefCost, writeMonthlyCost } from '../../src/wording/money.ts';
 export { addressOf, type LinkedQuestion, readAddress } from '../../src/wording/question-address.ts';
 export { readPastedWorkload, readWords } from '../../src/wording/read-words.ts';

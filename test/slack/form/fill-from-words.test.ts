@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { validateBlocks } from '../../../local-workspace/block-kit/validate.ts';
 import { buildForm } from '../../../src/slack/form/build-form.ts';
-import { heardOf } from '../../../src/slack/form/draft.ts';
+import { readingOf } from '../../../src/slack/form/draft.ts';
+import { draftFrom } from '../../../src/slack/form/fill-from-words.ts';
 import { readForm } from '../../../src/slack/form/read-form.ts';
-import { draftFrom } from '../../../src/slack/listeners/new-review.ts';
 import { buildDetails } from '../../../src/slack/render/thread/details.ts';
 import { type Heard, unsettled } from '../../../src/wording/heard.ts';
 import { CT_SCANS, HOSTILE_WORDS } from '../../support/recommendations.ts';
@@ -65,7 +65,7 @@ describe('a form that words have filled', () => {
 
 describe('the first reply of the thread', () => {
   it('begins with what is stated now, and with what was missed in the words', () => {
-    const heard = heardOf(draftFrom(HEARD, TYPED));
+    const heard = readingOf(draftFrom(HEARD, TYPED));
     const [, ...missed] = LINES.split('\n');
     const stated = '*Understood:* sporadic · response in 15 min · 500 MB payload · GPU';
     expect(buildDetails({ recommendation: CT_SCANS, heard }).blocks[0]).toMatchObject({
@@ -80,7 +80,7 @@ describe('the first reply of the thread', () => {
     [{ trafficPattern: 'steady' as const }, ['Check']],
   ])('asks no more what %j has settled', (changes, titles) => {
     const before = { name: 'x', payloadSizeMB: 500 };
-    const lines = heardOf(draftFrom(HEARD, TYPED)) ?? [];
+    const lines = readingOf(draftFrom(HEARD, TYPED)) ?? [];
     const left = lines.flatMap((line) => unsettled(line, before, { ...before, ...changes }));
     expect(left.map(({ title }) => title)).toEqual(['Understood', 'Not used', ...titles]);
   });
@@ -96,7 +96,7 @@ describe('the first reply of the thread', () => {
       const draft = draftFrom(heard, words);
       expect(validateBlocks('modal', formOf(draft).blocks)).toEqual([]);
       expect(
-        validateBlocks('message', buildDetails({ recommendation: CT_SCANS, heard: heardOf(draft) }).blocks),
+        validateBlocks('message', buildDetails({ recommendation: CT_SCANS, heard: readingOf(draft) }).blocks),
       ).toEqual([]);
     }
   });
