@@ -52,7 +52,15 @@ export { HOSTING_PATTERNS, hostingTitle } from './hosting/index.ts';
 export { type CostCurve, type CostPoint, costCurve } from './judge/cost-curve.ts';
 export { rulesBroken } from './judge/judge.ts';
 export { type Serving, type ServingInstance, servingOf } from './judge/serving.ts';
-export { hasInstances, INFERENCE_OPTIONS, isJob, optionTitle } from './options/index.ts';
+export {
+  answersFromInstances,
+  hasInstances,
+  INFERENCE_OPTIONS,
+  isJob,
+  optionOf,
+  optionTitle,
+} from './options/index.ts';
+export type { EndpointSetting, MetricStatistics, RunningEndpoint } from './options/option.ts';
 export type {
   Assumption,
   Choice,
