@@ -188,7 +188,7 @@ function accessFaults(stated: Record<string, string | undefined>): ConfigFault[]
     const text = `Not set. Copy the token from ${BOT_TOKEN_PLACE}. It starts with xoxb-.`;
     return [{ variable: 'SLACK_BOT_TOKEN', text }];
   }
-  const text = 'Not set. Several workspaces need it: see Several workspaces in the README.';
+  const text = 'Not set. Several workspaces need it: see Several workspaces in docs/operating.md.';
   const noDigest = 'Works with SLACK_BOT_TOKEN only: a channel belongs to one workspace.';
   return [
     ...missing.map((variable) => ({ variable, text })),

@@ -112,7 +112,7 @@ describe('readConfig', () => {
 
     it.each(['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET', 'TOKEN_KEYS'])('needs %s', (name) => {
       expect(faultsOf({ ...several, [name]: '' })).toEqual([
-        { variable: name, text: 'Not set. Several workspaces need it: see Several workspaces in the README.' },
+        { variable: name, text: 'Not set. Several workspaces need it: see Several workspaces in docs/operating.md.' },
       ]);
     });
 

@@ -18,7 +18,6 @@ import { reviewOf } from './support/reviews.ts';
 
 const PAGES = pages();
 const README = read('README.md');
-const CONTRIBUTING = read('CONTRIBUTING.md');
 const ARCHITECTURE = read('docs/architecture.md');
 const DECISIONS = read('docs/decisions.md');
 
@@ -77,21 +76,20 @@ function isThere(target: string, page: string): boolean {
 }
 
 describe('README.md', () => {
-  it('shows the message and the terminal as the program prints them now', async () => {
+  it('shows the message as the program prints it now', async () => {
     await expect(withFreshOutput(README)).toMatchFileSnapshot('../README.md');
+  });
+
+  it('has at most 220 lines', () => {
+    expect(README.split('\n').length).toBeLessThanOrEqual(221);
   });
 
   it.each([...INFERENCE_OPTIONS, ...HOSTING_PATTERNS].map(({ title }) => title))('names %s', (title) => {
     expect(README.replaceAll('\n', ' ')).toContain(title);
   });
 
-  it('explains every scope of the manifest, and no other', () => {
-    const { bot = [], bot_optional = [] } = parse(read('manifest.yml')).oauth_config.scopes;
-    expect(keysOf('scope').toSorted()).toEqual([...new Set([...bot, ...bot_optional])].toSorted());
-  });
-
   it('has every setting in its table, in the same order and words, and no other', () => {
-    const rows = tableOf('variable').map(
+    const rows = tableOf('variable', read('docs/settings.md')).map(
       ([name = '', , meaning = '']) => [codeIn(name)[0] ?? '', plain(meaning)] as const,
     );
     expect(rows.map(([name]) => name)).toEqual(Object.keys(SETTINGS));
@@ -106,30 +104,8 @@ describe('README.md', () => {
       const value: unknown = name === 'PORT' ? port : schema.safeParse(undefined).data;
       return [name, value === undefined ? [] : [String(value)]];
     });
-    const stated = tableOf('variable').map(([name = '', cell = '']) => [codeIn(name)[0], codeIn(cell)]);
+    const stated = tableOf('variable', read('docs/settings.md')).map(([name = '', cell = '']) => [codeIn(name)[0], codeIn(cell)]);
     expect(stated).toEqual(defaults);
-  });
-
-  it('counts the prices that ship, their Regions and the disputed ones, and names the year of the oldest', () => {
-    const rows = SHIPPED_PRICES.regions.flatMap((region) => region.rows);
-    const oldest = rows
-      .flatMap(({ date }) => date ?? [])
-      .toSorted()[0]
-      ?.slice(0, 4);
-    const text = README.replaceAll(/\n */g, ' ');
-    expect(text).toContain(`${rows.length} figures for ${SHIPPED_PRICES.regions.length} Regions`);
-    expect(text).toContain(`the oldest of ${oldest}`);
-    const { table = { date: '', regions: {} } } = SHIPPED_PRICES;
-    const listed = Object.values(table.regions).flatMap((region) => region.split('; '));
-    const hosting = listed
-      .filter((family) => !family.startsWith('serverless'))
-      .map((family) => family.match(/ [.\d]/g) ?? []);
-    expect(text).toContain(`AWS's prices of ${table.date}`);
-    expect(text).toContain(
-      `${hosting.flat().length.toLocaleString('en-US')} instance prices in ${Object.keys(table.regions).length} Regions`,
-    );
-    expect(text).toContain(`serverless prices in ${listed.length - hosting.length}.`);
-    expect(text).toContain(`${rows.filter(({ disputed }) => disputed).length} prices are disputed`);
   });
 
   it('begins with the two commands that try and test the bot, one line each', () => {
@@ -138,8 +114,8 @@ describe('README.md', () => {
     expect(first).toBe('npm ci && npm run try\nnpm ci && npm test\n');
   });
 
-  it('or CONTRIBUTING.md explains every npm script', () => {
-    const text = README + CONTRIBUTING;
+  it('or another page explains every npm script', () => {
+    const text = PAGES.map(read).join('\n');
     const told = (script: string) => new RegExp(`npm (run (--silent )?)?${script}(?![\\w:-])`).test(text);
     expect(Object.keys(scripts).filter((script) => !told(script))).toEqual([]);
   });
@@ -169,14 +145,10 @@ describe('.env.example', () => {
   });
 });
 
-/** The rows of the README's table of which the first column has this title. */
-function tableOf(title: string): string[][] {
-  const table = README.slice(README.indexOf(`| ${title} |`)).split(/\n\n/)[0] ?? '';
+/** The rows of a page's table of which the first column has this title. */
+function tableOf(title: string, page: string): string[][] {
+  const table = page.slice(page.indexOf(`| ${title} |`)).split(/\n\n/)[0] ?? '';
   return rowsIn(table).slice(2);
-}
-
-function keysOf(title: string): string[] {
-  return tableOf(title).flatMap(([first = '']) => codeIn(first));
 }
 
 /** The page with everything between its markers printed anew. */
@@ -227,6 +199,52 @@ function shortened(answer: string, kept: readonly string[]): string {
   }
   return `${shown.trimEnd()}\n`;
 }
+
+describe('docs/answers.md', () => {
+  it('counts the prices that ship, their Regions and the disputed ones, and names the year of the oldest', () => {
+    const rows = SHIPPED_PRICES.regions.flatMap((region) => region.rows);
+    const oldest = rows
+      .flatMap(({ date }) => date ?? [])
+      .toSorted()[0]
+      ?.slice(0, 4);
+    const text = read('docs/answers.md').replaceAll(/\n */g, ' ');
+    expect(text).toContain(`${rows.length} figures for ${SHIPPED_PRICES.regions.length} Regions`);
+    expect(text).toContain(`the oldest of ${oldest}`);
+    const { table = { date: '', regions: {} } } = SHIPPED_PRICES;
+    const listed = Object.values(table.regions).flatMap((region) => region.split('; '));
+    const hosting = listed
+      .filter((family) => !family.startsWith('serverless'))
+      .map((family) => family.match(/ [.\d]/g) ?? []);
+    expect(text).toContain(`AWS's prices of ${table.date}`);
+    expect(text).toContain(
+      `${hosting.flat().length.toLocaleString('en-US')} instance prices in ${Object.keys(table.regions).length} Regions`,
+    );
+    expect(text).toContain(`serverless prices in ${listed.length - hosting.length}.`);
+    expect(text).toContain(`${rows.filter(({ disputed }) => disputed).length} prices are disputed`);
+  });
+});
+
+describe('docs/command-line.md', () => {
+  it('shows the terminal as the program prints it now', async () => {
+    await expect(withFreshOutput(read('docs/command-line.md'))).toMatchFileSnapshot('../docs/command-line.md');
+  });
+});
+
+describe('docs/operating.md', () => {
+  it('explains every scope of the manifest, and no other', () => {
+    const { bot = [], bot_optional = [] } = parse(read('manifest.yml')).oauth_config.scopes;
+    const explained = tableOf('scope', read('docs/operating.md')).flatMap(([first = '']) => codeIn(first));
+    expect(explained.toSorted()).toEqual([...new Set([...bot, ...bot_optional])].toSorted());
+  });
+});
+
+describe('docs/README.md', () => {
+  it('lists every page in docs', () => {
+    const listed = targetsIn(read('docs/README.md'));
+    const there = PAGES.filter((page) => page.startsWith('docs/') && page !== 'docs/README.md');
+    expect(there.filter((page) => !listed.includes(page.slice('docs/'.length)))).toEqual([]);
+  });
+});
 
 describe('docs/architecture.md', () => {
   it('has every folder of src in its map, and those of src/slack', () => {

@@ -52,7 +52,7 @@ const HAS: Readonly<Record<EndpointSetting, (facts: EndpointFacts) => boolean>> 
     config?.AsyncInferenceConfig !== undefined || endpoint?.AsyncInferenceConfig !== undefined,
 };
 
-/** The option whose setting an endpoint has, else the one that needs none. Null where nothing says that there is one. */
+/** The option whose setting an endpoint has, else the one that needs none. Null where neither was read. */
 function optionRun(facts: EndpointFacts): InferenceOptionId | null {
   const needing = (setting: EndpointSetting | null) =>
     INFERENCE_OPTIONS.find(({ running }) => running?.setting === setting)?.id ?? null;

@@ -61,6 +61,6 @@ describe('src and AWS', () => {
     const allowed = policy.Statement.flatMap(({ Action }) => Action);
     expect(allowed.toSorted()).toEqual([...new Set(called)].toSorted());
     expect(allowed.filter((action) => action.includes('*'))).toEqual([]);
-    expect(read('README.md')).toContain(`\`\`\`json\n${writePolicy()}\`\`\`\n`);
+    expect(read('docs/account.md')).toContain(`\`\`\`json\n${writePolicy()}\`\`\`\n`);
   });
 });

@@ -145,7 +145,7 @@ describe('a container', () => {
     expect(container.exec(healthCheck()).status).toBe(0);
   });
 
-  it('keeps its database in /data, opens it again after a restart, and has the commands of the README', async ({
+  it('keeps its database in /data, opens it again after a restart, and has the commands of the documents', async ({
     onTestFinished,
   }) => {
     const data = makeData(image);

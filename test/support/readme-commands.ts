@@ -6,10 +6,10 @@ import { read } from './documents.ts';
 
 const CLI = fileURLToPath(new URL('../../src/reviews-cli.ts', import.meta.url));
 
-/** The block of commands that the README shows under a name. @throws Error where it shows none. */
+/** The block of commands that docs/operating.md shows under a name. @throws Error where it shows none. */
 function commandsIn(name: string): string {
-  const block = new RegExp(`<!-- commands: ${name} -->\\n\`\`\`sh\\n([\\s\\S]*?)\`\`\``).exec(read('README.md'))?.[1];
-  if (block === undefined) throw new Error(`The README has no commands under "${name}"`);
+  const block = new RegExp(`<!-- commands: ${name} -->\\n\`\`\`sh\\n([\\s\\S]*?)\`\`\``).exec(read('docs/operating.md'))?.[1];
+  if (block === undefined) throw new Error(`docs/operating.md has no commands under "${name}"`);
   return block;
 }
 
