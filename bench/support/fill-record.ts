@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { RecordTables } from '../../src/open-record.ts';
 import { openRecord } from '../../src/open-record.ts';
-import { recommend } from '../../src/recommender/index.ts';
+import { named, recommend } from '../../src/recommender/index.ts';
 import { actOnReview } from '../../src/reviews/act-on-review.ts';
 import { createReview } from '../../src/reviews/review-store.ts';
 
@@ -36,7 +36,7 @@ async function writeOriginal(
   userId: string,
   began: number,
 ): Promise<void> {
-  const workload = { name: WORDS[number % WORDS.length] ?? 'any', payloadSizeMB: 500 };
+  const workload = { ...named(WORDS[number % WORDS.length] ?? 'any'), payloadSizeMB: 500 };
   const requesterId = number % 2 === 0 ? userId : 'U0OTHER';
   const now = began + number;
   await db.transaction().execute(async (trx) => {

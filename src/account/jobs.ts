@@ -1,4 +1,4 @@
-import { bookFor, optionOf, type Recommendation, SHIPPED_PRICES, type Workload } from '../recommender/index.ts';
+import { bookFor, named, optionOf, type Recommendation, SHIPPED_PRICES, type Workload } from '../recommender/index.ts';
 import type { Unknown } from './facts.ts';
 import { ADVISOR } from './price-now.ts';
 import { type MonthlyUsd, recommendedUsd } from './review.ts';
@@ -82,7 +82,7 @@ export function reviewJob(
   const instance = latest?.TransformResources?.InstanceType ?? null;
   const count = latest?.TransformResources?.InstanceCount ?? null;
   const workload: Workload = {
-    name: name.slice(0, 80),
+    ...named(name.slice(0, 80)),
     trafficPattern: 'dataset',
     datasetRunsPerMonth: perMonth,
     region,

@@ -2,6 +2,7 @@ import {
   answersFromInstances,
   hasInstances,
   instanceTypeOf,
+  named,
   type Workload,
   type WorkloadField,
 } from '../recommender/index.ts';
@@ -53,7 +54,7 @@ const UNPUBLISHED: readonly Unknown[] = [
 export function workloadOf(facts: EndpointFacts, runs: Runs, measures: Measures): ReadWorkload {
   const { fields: metered, measured } = measuredFields(facts, runs, measures);
   const { fields: set, configured } = configuredFields(facts, runs, measures);
-  const workload: Workload = { name: facts.name.slice(0, 80), ...set, ...metered };
+  const workload: Workload = { ...named(facts.name.slice(0, 80)), ...set, ...metered };
   const unknown = [...unmeasured(facts, runs, measures, workload), ...UNPUBLISHED];
   return { workload, measured, configured, unknown };
 }

@@ -6,6 +6,7 @@ import {
   type Estimate,
   estimate,
   formatUsd,
+  named,
   type PolicyApplied,
   type PriceList,
   type Recommendation,
@@ -96,7 +97,7 @@ export function createAdvisor({
       const curve = costCurve(workload, prices, held?.rules);
       return curve !== null && agrees(curve, costs) ? curve : null;
     },
-    factsVersion: () => recommend({ name: 'any' }, prices).facts.version,
+    factsVersion: () => recommend(named('any'), prices).facts.version,
   };
 }
 
@@ -141,7 +142,7 @@ export const withChanges = (workload: Workload, changes: Changes): Workload => s
 /** Without the fields that say nothing. */
 function stated(workload: { readonly [Field in keyof Workload]: Workload[Field] | null }): Workload {
   const fields = Object.entries(workload).filter(([, value]) => value !== undefined && value !== null);
-  return Object.fromEntries(fields) as Workload;
+  return Object.fromEntries(fields) as unknown as Workload;
 }
 
 /** Whether a curve says of the stated volume what the bill says. */

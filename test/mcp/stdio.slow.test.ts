@@ -3,7 +3,7 @@ import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { describe, expect, it } from 'vitest';
 import { startWorkspace } from '../../local-workspace/start-workspace.ts';
-import { recommend } from '../../src/recommender/index.ts';
+import { named, recommend } from '../../src/recommender/index.ts';
 import { submitNewReview } from '../../src/slack/outbox/submit-review.ts';
 import { openTestDatabase } from '../database/support/open-test-database.ts';
 import { builtFile } from '../support/built-file.ts';
@@ -61,7 +61,7 @@ describe('npm run mcp', () => {
     const database = await openTestDatabase();
     const workspace = await startWorkspace();
     const channelId = workspace.addChannel({ name: 'ml', kind: 'public', botIsMember: true });
-    const workload = { name: 'fraud scoring' };
+    const workload = named('fraud scoring');
     const asked = { teamId: workspace.teamId, requesterId: 'U1', channelId, workload, isPublic: true };
     await submitNewReview(database.db, { ...asked, recommendation: recommend(workload) });
     const find = async (more: Record<string, string> = {}) => {

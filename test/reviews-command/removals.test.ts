@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLogger } from '../../src/logger.ts';
-import { recommend } from '../../src/recommender/index.ts';
+import { named, recommend } from '../../src/recommender/index.ts';
 import type { ReviewAction } from '../../src/reviews/action.ts';
 import type { Review } from '../../src/reviews/record.ts';
 import { exportReviews } from '../../src/reviews/retention.ts';
@@ -47,7 +47,7 @@ describe.each(DATABASES)('in the %s database, the command', (kind) => {
     requesterId: string,
     { teamId = TEAM, description = 'CT scans of a hospital', name = 'ct-scans' } = {},
   ) => {
-    const workload = { name, description, payloadSizeMB: 500 };
+    const workload = { ...named(name), description, payloadSizeMB: 500 };
     const asked = { teamId, requesterId, channelId: 'C1', workload, recommendation: recommend(workload) };
     return (await submitNewReview(database.db, asked, NOW)).review;
   };
@@ -212,7 +212,7 @@ describe.each(DATABASES)('in the %s database, the command', (kind) => {
   });
 
   it('forget takes a person out of what was heard of words, and --texts takes their own words away', async () => {
-    const workload = { name: 'ct-scans' };
+    const workload = named('ct-scans');
     const heard = [{ title: 'Not used', text: `"ask <@${GONE}>, he knows"` }] as const;
     const asked = { teamId: TEAM, channelId: 'C1', workload, recommendation: recommend(workload), heard };
     const own = (await submitNewReview(database.db, { ...asked, requesterId: GONE }, NOW)).review;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { recommend, type Workload } from '../../src/recommender/index.ts';
+import { named, recommend } from '../../src/recommender/index.ts';
 import { type Correction, countCorrectionsOf, listCorrections, saveCorrection } from '../../src/reviews/corrections.ts';
 import { deleteReview, deleteReviewsBefore } from '../../src/reviews/retention.ts';
 import { readCommand } from '../../src/reviews-command/command.ts';
@@ -25,7 +25,7 @@ describe.each(DATABASES)('in the %s database, a correction', (kind) => {
 
   async function correct(given: Partial<Correction> = {}): Promise<string> {
     const { db } = database;
-    const workload: Workload = { name: 'scans', description: 'of a clinic', payloadSizeMB: 500, requiresGpu: true };
+    const workload = { ...named('scans'), description: 'of a clinic', payloadSizeMB: 500, requiresGpu: true };
     const { teamId = 'T1', submitterId = ADA } = given;
     const asked = { teamId, requesterId: submitterId, channelId: 'C1', workload, recommendation: recommend(workload) };
     const { review } = await submitNewReview(db, asked, NOW);

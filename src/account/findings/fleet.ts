@@ -2,6 +2,7 @@ import {
   answersFromInstances,
   formatUsd,
   instanceTypeOf,
+  named,
   type Reason,
   type Workload,
 } from '../../recommender/index.ts';
@@ -107,7 +108,7 @@ function mergedWorkload(members: readonly Reviewed[]): Workload {
     ...(first?.region && { region: first.region }),
   };
   return {
-    name: 'merged',
+    ...named('merged'),
     trafficPattern: isIntermittent ? 'intermittent' : 'variable',
     monthlyRequests: total('monthlyRequests'),
     peakRequestsPerSecond: total('peakRequestsPerSecond'),

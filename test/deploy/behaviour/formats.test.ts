@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { DEPLOYMENT_FORMATS, renderDeployment } from '../../../src/deploy/index.ts';
-import { recommend } from '../../../src/recommender/index.ts';
+import { named, recommend } from '../../../src/recommender/index.ts';
 import { CHOICES } from '../cases.ts';
 
 describe.each(Object.keys(CHOICES))('%s', (name) => {
-  const recommendation = recommend(CHOICES[name] ?? { name });
+  const recommendation = recommend(CHOICES[name] ?? named(name));
   const rendered = DEPLOYMENT_FORMATS.map((format) => renderDeployment(recommendation, { format }));
   const behaviours = rendered.flatMap((code) => (code.ok ? [code.behaviour] : []));
 

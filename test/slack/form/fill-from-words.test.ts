@@ -7,6 +7,7 @@ import { readForm } from '../../../src/slack/form/read-form.ts';
 import { buildDetails } from '../../../src/slack/render/thread/details.ts';
 import { type Heard, unsettled } from '../../../src/wording/heard.ts';
 import { CT_SCANS, HOSTILE_WORDS } from '../../support/recommendations.ts';
+import { workload } from '../../support/workloads.ts';
 
 const TYPED = 'ct-scans 500 MB, gpu, 4 GB, from the <clinic>';
 
@@ -79,7 +80,7 @@ describe('the first reply of the thread', () => {
     [{ modelSizeGB: 4 }, []],
     [{ trafficPattern: 'steady' as const }, ['Check']],
   ])('asks no more what %j has settled', (changes, titles) => {
-    const before = { name: 'x', payloadSizeMB: 500 };
+    const before = workload({ name: 'x', payloadSizeMB: 500 });
     const lines = readingOf(draftFrom(HEARD, TYPED)) ?? [];
     const left = lines.flatMap((line) => unsettled(line, before, { ...before, ...changes }));
     expect(left.map(({ title }) => title)).toEqual(['Understood', 'Not used', ...titles]);

@@ -8,6 +8,7 @@ import { submitAction, submitNewReview } from '../../../src/slack/outbox/submit-
 import { postDigest } from '../../../src/slack/outbox/upkeep.ts';
 import type { FindPublic } from '../../../src/slack/people/public-channels.ts';
 import { DATABASES } from '../../database/support/open-test-database.ts';
+import { workload } from '../../support/workloads.ts';
 import { type Bench, CHANNEL, REQUESTER, startBench, statesOf, TEAM } from './support/bench.ts';
 import { createPostingClient } from './support/posting-client.ts';
 
@@ -15,13 +16,13 @@ const DIGEST_CHANNEL = 'C0000000099';
 
 const WEEK = 7 * 24 * 3_600_000;
 
-const SAVES: Workload = { name: 'saves' };
+const SAVES = workload({ name: 'saves' });
 
-const SAVES_LITTLE: Workload = { name: 'saves little' };
+const SAVES_LITTLE = workload({ name: 'saves little' });
 
-const BREAKS: Workload = { name: 'breaks' };
+const BREAKS = workload({ name: 'breaks' });
 
-const STAYS: Workload = { name: 'stays' };
+const STAYS = workload({ name: 'stays' });
 
 /** What was recommended before: Real-time Inference for all, by other facts. */
 function before(workload: Workload): Recommendation {
@@ -107,7 +108,10 @@ describe.each(DATABASES)('with the %s database', (kind) => {
       kick: bench.poster.kick,
       logger: pino({ level: 'silent' }),
       notifyUsd: 1000,
-      advisor: { again: ({ workload }) => decide(workload), factsVersion: () => decide({ name: 'any' }).facts.version },
+      advisor: {
+        again: ({ workload }) => decide(workload),
+        factsVersion: () => decide(workload({ name: 'any' })).facts.version,
+      },
       pauseMs: 0,
       now: bench.now,
     });

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startWorkspace, type Workspace, type WorkspaceOptions } from '../../../local-workspace/start-workspace.ts';
-import { recommend } from '../../../src/recommender/index.ts';
+import { named, recommend } from '../../../src/recommender/index.ts';
 import { findReview } from '../../../src/reviews/review-store.ts';
 import { withLinkedNeighbours } from '../../../src/slack/outbox/posts.ts';
 import { submitNewReview, submitSuccessor } from '../../../src/slack/outbox/submit-review.ts';
@@ -49,7 +49,7 @@ describe.each(DATABASES)('with the %s database, of a review in another channel',
   const add = (name: string) => workspace.addChannel({ name, kind: 'public', botIsMember: true });
 
   const submission = (channelId: string, name: string) => {
-    const workload = { name };
+    const workload = named(name);
     const { teamId } = workspace;
     return { teamId, requesterId: 'U1', channelId, workload, recommendation: recommend(workload), isPublic: true };
   };

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/database/open-database.ts';
 import type { RecordTables } from '../../../src/open-record.ts';
-import { recommend } from '../../../src/recommender/index.ts';
+import { named, recommend } from '../../../src/recommender/index.ts';
 import { deleteTeam, markUninstalled } from '../../../src/slack/erasure/uninstalls.ts';
 import { saveDraft } from '../../../src/slack/form/draft-store.ts';
 import { findWhatIf, hearEvent, saveWhatIf, sweepHeardEvents } from '../../../src/slack/outbox/questions.ts';
@@ -21,7 +21,7 @@ describe.each(DATABASES)('in the %s database', (kind) => {
   afterEach(() => database.close());
 
   async function propose(teamId = 'T1') {
-    const workload = { name: 'ct-scans', payloadSizeMB: 500 };
+    const workload = { ...named('ct-scans'), payloadSizeMB: 500 };
     const asked = { teamId, requesterId: 'U1', channelId: 'C1', workload, recommendation: recommend(workload) };
     return (await submitNewReview(database.db, asked, NOW)).review;
   }
