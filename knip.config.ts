@@ -8,8 +8,8 @@ const config: KnipConfig = {
     'src/operating/doctor-cli.ts',
     'src/mcp-cli.ts',
     'src/policy-cli.ts',
-    'src/recommender/index.ts',
     'src/deploy/index.ts',
+    'tools/library/index.ts',
     'tools/library/words.ts',
     'page/main.ts',
     'bench/*.ts',
@@ -25,7 +25,7 @@ const config: KnipConfig = {
   ],
   project: ['src/**', 'test/**', 'bench/**', 'tools/**', 'page/**', 'local-workspace/**/*.{ts,tsx,js}'],
   paths: {
-    'endpoint-recommender': ['src/recommender/index.ts'],
+    'endpoint-recommender': ['tools/library/index.ts'],
     'endpoint-recommender/deploy': ['src/deploy/index.ts'],
     'endpoint-recommender/words': ['tools/library/words.ts'],
   },
