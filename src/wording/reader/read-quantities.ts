@@ -186,9 +186,11 @@ function readBare(
         ...place,
         weight: 0.6,
       });
-    else if (value < 0.5) claims.push({ field: 'payloadSizeMB', value, ...place, weight: BARE_SIZE });
+    else if (value < 0.5 && !quantity.ambiguous)
+      claims.push({ field: 'payloadSizeMB', value, ...place, weight: BARE_SIZE });
     else if (
       value < 1024 &&
+      !quantity.ambiguous &&
       !isOfModel(reading, at) &&
       !all.some(
         (other, other_) =>

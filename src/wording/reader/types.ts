@@ -25,6 +25,8 @@ export interface Quantity {
   dimension: Dimension;
   /** In seconds, MB, pieces, US dollars, percent or billions of parameters; of a rate, how many at a time. */
   value: number;
+  /** As said, before its unit; undefined where parts were added. */
+  number?: number | undefined;
   /** How many times a month a rate's `value` comes. */
   perMonth?: number;
   /** The words between a rate's number and its period. */
