@@ -1,5 +1,4 @@
 import { wordSet } from '../text.ts';
-import { isAboutTokens } from './kinds.ts';
 import { clean } from './numbers.ts';
 import { findTables } from './patterns.ts';
 import type { Assigned, Clauses, Hit, Item, Quantity, Reading, Role, RoleRow } from './types.ts';
@@ -92,8 +91,7 @@ function plausibility(role: Role, value: number, word: string): number {
   if (role === 'modelSizeGB') return value < 0.2 ? -0.6 : 0;
   // No context is that long.
   if (role === 'inputTokens') return value >= 1e6 ? -0.6 : 0;
-  if (role === 'containerImageSizeGB')
-    return value < 100 ? -0.5 : (word === 'image' || word === 'img') && value >= 1536 ? 0.2 : 0;
+  if (role === 'containerImageSizeGB') return value < 100 ? -0.5 : word === 'image' && value >= 1536 ? 0.2 : 0;
   return 0;
 }
 
@@ -103,8 +101,6 @@ const isMark = (item: Item | undefined): boolean => item?.text === ':' || item?.
 /** A length stands right beside what is as long: "clips are cut in 4 s" is none. */
 const isBeside = (items: readonly Item[], start: number, end: number, isAfter: boolean): boolean =>
   isAfter ? start === end : items.slice(start, end).every(({ kind, text }) => kind !== 'mark' && LIGHT.has(text));
-
-const MODELS = wordSet('model adapter lora net classifier forecaster forecast regressor detector checkpoint');
 
 function evidence(
   items: readonly Item[],
@@ -134,10 +130,6 @@ function evidence(
   if (row.role === 'ignore' && isAfter && from > at + 1 && APART.has(items[at + 1]?.text ?? '')) return 0;
   // "3 MB, spot instances": an item of a list is no part of the one before it.
   if (row.role === 'ignore' && isAfter && clauseOf[from] !== clauseOf[at]) return 0;
-  // "25 country models" are models.
-  if (row.role === 'ignore' && isAfter && items.slice(to, to + 3).some(({ text }) => MODELS.has(text))) return 0;
-  // "Every file needs 20 min"
-  if (row.role === 'ignore' && isBefore && to !== at && items[to - 1]?.text === 'every') return 0;
   const near = isBefore ? to - 1 : from;
   if (sentenceOf[near] !== sentenceOf[at]) return 0;
   const clausesBetween = Math.abs((clauseOf[near] ?? 0) - (clauseOf[at] ?? 0));
@@ -188,35 +180,23 @@ export function borrowUnits(assigned: readonly Assigned[], reading: Reading): As
 }
 
 /** A count without a noun or other words that say what it counts. */
-function isBare({ at, quantity, roles: [best] }: Assigned, { items, dataset }: Reading): boolean {
+function isBare({ at, quantity, roles: [best] }: Assigned, { items }: Reading): boolean {
   const next = items[at + 1];
   // "From yours 200 is ok"
   const isJudged = next?.text === 'is' && JUDGED.has(items[at + 2]?.text ?? '');
   if (quantity.dimension !== 'count' || (next?.kind === 'word' && !FREE.has(next.text) && !isJudged)) return false;
-  // "1,000 in, 400 out", but not "45 in the worst minute"
-  if ((next?.text === 'in' || next?.text === 'out') && isEndOfPair(items[at + 2]) && isAboutTokens(items)) return false;
   if (next?.text === 'of' && !['it', 'that', 'which'].includes(items[at + 2]?.text ?? '')) return false;
-  const isRecords = best?.role === 'datasetRecordsPerRun' && (!dataset || best.score < 0.75);
-  const isSpike =
-    best?.role === 'burstRequests' &&
-    next?.kind !== 'word' &&
-    items.slice(Math.max(0, at - 3), at).some(({ text }) => text === 'spike' || text === 'surge');
+  const isRecords = best?.role === 'datasetRecordsPerRun' && best.score < 0.75;
   // "45 in the worst minute" goes into nothing.
   const isTokens =
     best?.role.endsWith('Tokens') === true &&
     !items.some(({ text }) => ['token', 'tok', 'prompt', 'context', 'ctx'].includes(text));
-  return best === undefined || best.score < LEAST || isRecords || isSpike || isTokens;
+  return best === undefined || isRecords || isTokens;
 }
 
-const isEndOfPair = (item: Item | undefined): boolean => item?.kind !== 'word' || item.text === 'and';
-
 /** Whether a sentence goes on from one place to the other; a semicolon ends none here. */
-function isContinued(from: number, to: number, { items, clauses: { sentenceOf, questions } }: Reading): boolean {
-  return (
-    sentenceOf[from] === sentenceOf[to] ||
-    questions.has(sentenceOf[from] ?? -1) ||
-    ((sentenceOf[to] ?? 0) - (sentenceOf[from] ?? 0) === 1 && items.slice(from, to).some(({ text }) => text === ';'))
-  );
+function isContinued(from: number, to: number, { clauses: { sentenceOf, questions } }: Reading): boolean {
+  return sentenceOf[from] === sentenceOf[to] || questions.has(sentenceOf[from] ?? -1);
 }
 
 /** "6 rps on average, 75 when a match is on". */
@@ -236,7 +216,6 @@ function inUnit(one: Assigned, before: Assigned, { items, clauses }: Reading): A
   const { dimension, unit, perMonth, foreign } = before.quantity;
   const joined = items[at - 1];
   if (joined === undefined || (joined.kind !== 'mark' && !TIES.has(joined.text))) return one;
-  if (dimension !== 'money' && unit === undefined) return one;
   const borrowed: Quantity = {
     ...quantity,
     dimension,
@@ -247,15 +226,10 @@ function inUnit(one: Assigned, before: Assigned, { items, clauses }: Reading): A
   const copy = items.map((item, place) => (place === at ? { ...item, quantity: borrowed } : item));
   const again = assignRoles(copy, clauses, findTables(copy).roles).find((other) => other.at === at);
   const [role] = again?.roles ?? [];
-  if (again !== undefined && role !== undefined && role.score >= 0.85) return again;
-  // "35 MB - sorry, 53", "90 MB, the biggest ones reach 420": about the same as the one before.
-  const isSame = items.slice(Math.max(0, at - 4), at).some(({ text }) => SAME.has(text));
-  return isSame && (dimension === 'size' || dimension === 'time') ? { at, quantity: borrowed, roles: [] } : one;
+  return again !== undefined && role !== undefined && role.score >= 0.85 ? again : one;
 }
 
 const CORRECTING = wordSet('sorry correction oops meant typo');
-
-const SAME = wordSet('sorry correction oops rather mean meant typo wait biggest largest max maximum longest worst');
 
 /** What may stand behind a number that leaves out its unit. */
 const FREE = wordSet(`
@@ -281,3 +255,61 @@ const OCCASIONS = wordSet('when whenever if on during in while once as at');
 const PEAKS = wordSet(`
   ordinary otherwise usual regular calm quiet else peak avg average mean max normally usually sometimes spike burst normal typical typically worst up surge top rush seen saw
 `);
+
+// Of two amounts of a kind, the one that is of the present system counts.
+
+const WAS = wordSet('was were had did took used ran answered needed handled got weighed sent');
+
+const NOW = wordSet('is are now today has have new takes needs uses currently');
+
+/** How far back the words of an amount go. */
+const FAR_BACK = 12;
+
+/** The words of an amount, as typed: back to the amount of the same kind before it, and on to the end of its clause. */
+function wordsOf({ items, tokens, clauses: { clauseOf, sentenceOf } }: Reading, { at, quantity }: Assigned) {
+  const wordAt = (near: number) => tokens[items[near]?.from ?? 0]?.raw.toLowerCase() ?? '';
+  const [before, after]: [string[], string[]] = [[], []];
+  for (let near = at - 1; near >= at - FAR_BACK && sentenceOf[near] === sentenceOf[at]; near -= 1) {
+    if (items[near]?.quantity?.dimension === quantity.dimension) break;
+    before.push(wordAt(near));
+  }
+  for (let near = at + 1; near <= at + 6 && clauseOf[near] === clauseOf[at]; near += 1) after.push(wordAt(near));
+  return { before, after };
+}
+
+const has = (words: readonly string[], set: ReadonlySet<string>): boolean => words.some((word) => set.has(word));
+
+/** "It took 2 s, now it takes 300 ms": takes back an amount where one behind it, of the same, is how it is now. */
+export function keepOurs(reading: Reading, all: readonly Assigned[]): Assigned[] {
+  const kept = [...all];
+  for (const [index, one] of all.entries()) {
+    if (!has(wordsOf(reading, one).before, WAS)) continue;
+    for (let later = index + 1; later <= index + 3; later += 1) {
+      const next = kept[later];
+      if (next === undefined || !isAlike(reading, one, next)) continue;
+      const { before, after } = wordsOf(reading, next);
+      if (!has([...before, ...after], NOW) || has([...before, ...after], WAS)) continue;
+      reading.understood.push({ from: one.at, to: one.at + 1 });
+      kept[later] = { ...next, roles: rolesOf(next).length > 0 ? rolesOf(next) : rolesOf(one), ours: true };
+    }
+  }
+  return kept;
+}
+
+/** Whether two amounts can be about the same. */
+function isAlike({ items, clauses: { sentenceOf } }: Reading, one: Assigned, other: Assigned): boolean {
+  const { dimension } = one.quantity;
+  if (dimension !== other.quantity.dimension) return false;
+  if (Math.abs((sentenceOf[one.at] ?? 0) - (sentenceOf[other.at] ?? 0)) > 1) return false;
+  const noun = items[other.at + 1];
+  if (dimension === 'count' && noun?.kind === 'word' && noun.text !== items[one.at + 1]?.text) return false;
+  const [here, there] = [rolesOf(one)[0], rolesOf(other)[0]];
+  if (here === undefined || there === undefined) return true;
+  return rolesOf(other).some(({ role, score }) => role === here.role && there.score - score < NEAR);
+}
+
+/** A role so little weaker than the best may be meant. */
+const NEAR = 0.2;
+
+const rolesOf = ({ roles }: Assigned): Assigned['roles'] =>
+  roles.filter(({ role, score }) => score >= LEAST && role !== 'ignore');

@@ -1,9 +1,7 @@
 import type { WorkloadField } from '../../recommender/index.ts';
 import { wordSet } from '../text.ts';
-import { isFormer, isOthers } from './asides.ts';
-import { isSeeing } from './kinds.ts';
+import { isFormer } from './asides.ts';
 import { moodOf } from './moods.ts';
-import { isOpen } from './resolve.ts';
 import { MODEL_STATEMENTS } from './statements-of-models.ts';
 import { NEED_STATEMENTS, SERVICE_STATEMENTS } from './statements-of-needs.ts';
 import { TRAFFIC_STATEMENTS } from './statements-of-traffic.ts';
@@ -89,11 +87,11 @@ export function readStatements(reading: Reading): void {
     const mood = isOff ? 'denied' : moodOf(items, hit, clauses);
     if (mood === 'dropped') continue;
     const says = mood === 'denied' ? row.denied : row.says;
-    if (says === undefined || describesOther(reading, hit) || isCase(reading, hit) || isSeen(reading, hit)) continue;
-    if (mood !== 'denied' && (isOthers(reading, from) || isFormer(reading, from))) continue;
+    if (says === undefined || describesOther(reading, hit)) continue;
+    if (mood !== 'denied' && isFormer(reading, from)) continue;
     for (const field of Object.keys(says) as WorkloadField[]) {
       if (field === 'modelInvocationFrequency' && !several) continue;
-      if (mood === 'unsure' || isEither(reading, hit)) doubts.push({ field, from, to });
+      if (mood === 'unsure') doubts.push({ field, from, to });
       else
         claims.push({
           field,
@@ -106,29 +104,6 @@ export function readStatements(reading: Reading): void {
     }
   }
 }
-
-/** "Word by word or all at once, we haven't decided" */
-const isEither = (reading: Reading, { from, to }: Hit<StatementRow>): boolean =>
-  [from - 1, to].some((at) => reading.items[at]?.text === 'or') && isOpen(reading, from);
-
-/** "Must scale to zero when nobody calls" names a case, and says not that it often is so. */
-const isCase = ({ items, clauses: { sentenceOf } }: Reading, { row, from, to }: Hit<StatementRow>): boolean =>
-  ((row.says.trafficPattern === 'intermittent' || items[from]?.text === 'nobody') &&
-    row.says.trafficPattern !== undefined &&
-    ['when', 'while', 'if', 'whenever', 'once'].includes(items[from - 1]?.text ?? '')) ||
-  // "One container reads the pdf, the second extracts"
-  (row.says.modelsShareContainer === true &&
-    items.some(
-      ({ text }, at) =>
-        at >= to && sentenceOf[at] === sentenceOf[from] && ['second', 'third', 'another'].includes(text),
-    ));
-
-/** "Prompts with 2 images each" are no images of containers. */
-const isSeen = (reading: Reading, { row, to }: Hit<StatementRow>): boolean =>
-  row.says.modelsShareContainer !== undefined &&
-  reading.items[to - 1]?.text === 'image' &&
-  reading.items[to]?.text === 'each' &&
-  isSeeing(reading);
 
 const isPlural = ({ items, tokens }: Reading, at: number): boolean =>
   /s$/iu.test(tokens[items[at]?.from ?? 0]?.raw ?? '') ||
@@ -184,21 +159,11 @@ function longest(hits: readonly Hit<StatementRow>[]): Hit<StatementRow>[] {
 
 /** "Spiky hair", "spike detection": the word is about what follows it, and that is no traffic. */
 function describesOther(reading: Reading, { row, from, to }: Hit<StatementRow>): boolean {
-  const {
-    items,
-    tokens,
-    clauses: { clauseOf },
-  } = reading;
+  const { items } = reading;
   if (row.says.trafficPattern === undefined || row.says.trafficPattern === 'dataset') return false;
   if (variesInSize(reading, from)) return true;
-  // "No traffic over the public internet"
-  if (items.slice(to, to + 4).some(({ text }) => text === 'internet' || text === 'vpn')) return true;
   const [last, next] = [items[to - 1], items[to]];
-  // "Rental flats"
-  if (to - from === 1 && ADJECTIVES.has(last?.text ?? '') && /[^s]s$/iu.test(tokens[last?.from ?? 0]?.raw ?? ''))
-    return true;
-  if (next?.kind !== 'word' || clauseOf[to] !== clauseOf[to - 1]) return false;
-  if (/^(?:detect|classif|recogni|segment|forecast)/.test(next.text)) return true;
+  if (next?.kind !== 'word') return false;
   return to - from === 1 && ADJECTIVES.has(last?.text ?? '') && !TRAFFIC.has(next.text);
 }
 
