@@ -30,7 +30,7 @@ function createRender(render: () => Promise<string>): () => Promise<string> {
 
 interface ServedText {
   port: number;
-  host: string | undefined;
+  host: string | null | undefined;
   contentType: string;
   render(): Promise<string>;
   logger: Logger;

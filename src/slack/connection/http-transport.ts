@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Connection } from '../../config.ts';
+import type { HttpConnection } from '../../settings/config.ts';
 import {
   type BodyBudget,
   createBodyBudget,
@@ -41,7 +41,7 @@ interface HttpLimits {
 }
 
 export function createHttpTransport(
-  { signingSecret, port, host }: Extract<Connection, { kind: 'http' }>,
+  { signingSecret, port, host }: HttpConnection,
   { slackApiUrl, logger, askDatabase, answerPage = () => null, hearing = NOBODY }: TransportSettings,
   { bodies = createBodyBudget(), connectionsLimit = CONNECTIONS_LIMIT }: Partial<HttpLimits> = {},
 ): Transport {

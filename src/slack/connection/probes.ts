@@ -76,7 +76,7 @@ export const SLOW_SENDERS = {
 
 /** Starts a server for the probes and other pages. Rejects as `listen` does. */
 export async function startProbeServer(
-  { port, host }: { port: number; host?: string | undefined },
+  { port, host }: { port: number; host?: string | null | undefined },
   readiness: Readiness,
   answerPage: AnswerPage = () => null,
 ): Promise<Server> {
@@ -92,11 +92,11 @@ export async function startProbeServer(
  * Binds the port, on all interfaces without `host`. Rejects where the port is taken or `host` isn't an address of this machine,
  * with an error whose `syscall` is `listen`, also for a host that Node can't resolve.
  */
-export async function listen(server: Server, port: number, host: string | undefined): Promise<void> {
+export async function listen(server: Server, port: number, host?: string | null): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const refuse = (error: Error) => reject(Object.assign(error, { syscall: 'listen' }));
     server.once('error', refuse);
-    server.listen({ port, host }, () => {
+    server.listen({ port, host: host ?? undefined }, () => {
       server.off('error', refuse);
       resolve();
     });
