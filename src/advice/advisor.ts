@@ -5,6 +5,7 @@ import {
   costCurve,
   type Estimate,
   estimate,
+  factsVersionOf,
   formatUsd,
   type PolicyApplied,
   type PriceList,
@@ -96,7 +97,7 @@ export function createAdvisor({
       const curve = costCurve(workload, prices, held?.rules);
       return curve !== null && agrees(curve, costs) ? curve : null;
     },
-    factsVersion: () => recommend({ name: 'any' }, prices).facts.version,
+    factsVersion: () => factsVersionOf(prices),
   };
 }
 

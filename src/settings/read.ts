@@ -81,7 +81,8 @@ export function findUnknownSettings(stated: StatedEnvironment): UnknownSetting[]
 }
 
 function closest(name: string): string | undefined {
-  const [best] = ALL_SETTINGS.map((known) => ({ known, wrong: distance(name.toUpperCase(), known) }))
+  const [best] = ALL_SETTINGS.filter((known) => Math.abs(known.length - name.length) <= LETTERS_WRONG)
+    .map((known) => ({ known, wrong: distance(name.toUpperCase(), known) }))
     .filter(({ known, wrong }) => wrong <= (known.length < LONG_NAME ? LETTERS_WRONG - 1 : LETTERS_WRONG))
     .toSorted((one, other) => one.wrong - other.wrong);
   return best?.known;

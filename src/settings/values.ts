@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import * as z from 'zod';
-import { describeSslFault } from '../database/open-server.ts';
+import { describeSslFault } from '../database/ssl-modes.ts';
 
 // What settings take, and what is said where they are something else.
 
