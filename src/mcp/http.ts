@@ -2,10 +2,10 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { hostHeaderValidation, originValidation, toNodeHandler } from '@modelcontextprotocol/node';
 import { createMcpHandler, type McpServerFactory } from '@modelcontextprotocol/server';
+import { createRefusalLog, senderOf } from '../http/refusals.ts';
+import { listen, portOf } from '../http/server.ts';
 import type { Config } from '../settings/config.ts';
 import { type ConfigFault, readSettings, type StatedEnvironment } from '../settings/read.ts';
-import { createRefusalLog, senderOf } from '../slack/connection/http-request.ts';
-import { listen, portOf } from '../slack/connection/probes.ts';
 import type { SlackAccess } from './channels.ts';
 import { KNOWN_MAX, limitConnections } from './connections.ts';
 

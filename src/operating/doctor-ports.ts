@@ -1,6 +1,6 @@
 import { createServer, get } from 'node:http';
+import { listen, SERVER_NAME } from '../http/server.ts';
 import { type Config, connectionOf } from '../settings/config.ts';
-import { listen, SERVER_NAME } from '../slack/connection/probes.ts';
 import { type Finding, fault, fine } from './doctor.ts';
 import { describeStartFault } from './start-fault.ts';
 

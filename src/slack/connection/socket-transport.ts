@@ -1,8 +1,9 @@
 import type { Server } from 'node:http';
 import type { Logger as BoltLogger, ReceiverEvent } from '@slack/bolt';
 import { WebAPIRateLimitedError } from '@slack/web-api';
+import { portOf } from '../../http/server.ts';
 import type { SocketModeConnection } from '../../settings/config.ts';
-import { type AnswerPage, portOf, startProbeServer } from './probes.ts';
+import { type AnswerPage, startProbeServer } from './probes.ts';
 import { isTokenFault } from './slack-errors.ts';
 import { type Line, type LineHappenings, openLine } from './socket.ts';
 import {
