@@ -10,7 +10,7 @@ import { type Audit, rank } from './account/rank.ts';
 import { auditRecorded, findRecorded } from './account/recorded.ts';
 import { reviewEndpoint } from './account/review.ts';
 import { writeAudit, writeEndpoint } from './account/write-account.ts';
-import { describeFaults, readAccountFile, readAwsRegions, readProcessRecordConfig } from './config.ts';
+import { describeFaults, readAccountFile, readAwsRegions, readProcessRecordConfig } from './settings/config.ts';
 import { jsonLine } from './terminal/answer.ts';
 import { inert, writerTo } from './terminal/lines.ts';
 

@@ -2,11 +2,11 @@ import { App } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
 import type { Advisor } from './advice/advisor.ts';
-import type { Config, Connection } from './config.ts';
 import { boltLogLevel, createBoltLogger, type Logger } from './logger.ts';
 import type { RecordTables } from './open-record.ts';
 import type { Metrics } from './operating/metrics.ts';
 import { steadyNow, within } from './retry.ts';
+import { type Config, type Connection, connectionOf } from './settings/config.ts';
 import { sweepAudits } from './slack/account/audit-store.ts';
 import { createAudits } from './slack/account/audits.ts';
 import { sweepMeasured } from './slack/account/measured.ts';
@@ -81,7 +81,7 @@ export function createApp(
   };
   const poster = createPoster({ db, advisor, logger, workspaceOf, ...(metrics && { onAttempt: metrics.onAttempt }) });
   const { hearing, onFailed } = metrics ?? {};
-  const transport = createTransport(config.connection, { ...bolt, slackApiUrl, askDatabase, answerPage, hearing });
+  const transport = createTransport(connectionOf(config), { ...bolt, slackApiUrl, askDatabase, answerPage, hearing });
   const { replayNotifyUsd: notifyUsd, digestChannel } = config;
   const { one } = workspaces;
   const digest = one && digestChannel && { ...postingIn(one), channelId: digestChannel, teamId: one.identity.teamId };
@@ -175,8 +175,8 @@ export function createApp(
         sweepTeams().catch(teamsKept);
         sweeping = setInterval(() => void sweep(), SWEEP_EVERY_MS).unref();
       }
-      const { kind, host } = config.connection;
-      logger.info({ connection: kind, host, port: transport.port() }, 'The bot is running');
+      const { kind, host } = connectionOf(config);
+      logger.info({ connection: kind, host: host ?? undefined, port: transport.port() }, 'The bot is running');
     },
     settled,
     async catchUp(limitMs) {

@@ -4,11 +4,11 @@ import { parseArgs } from 'node:util';
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
 import { pino } from 'pino';
 import { openAdvisor } from './advice/advisor.ts';
-import { describeFaults, readProcessEnvironment, readProcessSecrets } from './config.ts';
 import { createLogger } from './logger.ts';
 import { readMcpConfig, serveHttp } from './mcp/http.ts';
 import { createSearch } from './mcp/search.ts';
 import { createServerFactory, soundMessages } from './mcp/server.ts';
+import { describeFaults, readProcessEnvironment, readProcessSecrets } from './settings/config.ts';
 import { inertLines } from './terminal/lines.ts';
 import { oneLine } from './wording/text.ts';
 

@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 import { pino } from 'pino';
 import { commandLineActor } from './audit.ts';
-import { describeFaults, readProcessRecordConfig } from './config.ts';
 import { openDatabase } from './database/open-database.ts';
 import { createLogger } from './logger.ts';
 import { openRecord, type RecordTables } from './open-record.ts';
 import { type Command, readCommand, USAGE } from './reviews-command/command.ts';
 import { runCommand } from './reviews-command/run-command.ts';
+import { describeFaults, readProcessRecordConfig } from './settings/config.ts';
 import { writerTo } from './terminal/lines.ts';
 
 const DONE = 0;

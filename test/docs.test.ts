@@ -2,11 +2,9 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { readConfig } from '../src/config.ts';
 import { HOSTING_PATTERNS } from '../src/recommender/hosting/index.ts';
 import { parseWorkload, recommend, SHIPPED_PRICES } from '../src/recommender/index.ts';
 import { INFERENCE_OPTIONS } from '../src/recommender/options/index.ts';
-import { SETTINGS } from '../src/settings.ts';
 import { draftOf, interpretDraft } from '../src/slack/form/read-form.ts';
 import { buildReviewMessage } from '../src/slack/render/message/index.ts';
 import { writeRecommendation } from '../src/terminal/write-recommendation.ts';
@@ -88,26 +86,6 @@ describe('README.md', () => {
     expect(README.replaceAll('\n', ' ')).toContain(title);
   });
 
-  it('has every setting in its table, in the same order and words, and no other', () => {
-    const rows = tableOf('variable', read('docs/settings.md')).map(
-      ([name = '', , meaning = '']) => [codeIn(name)[0] ?? '', plain(meaning)] as const,
-    );
-    expect(rows.map(([name]) => name)).toEqual(Object.keys(SETTINGS));
-    expect(rows.filter(([name, meaning]) => !isIntroduced(name, meaning))).toEqual([]);
-  });
-
-  it('names the default that each setting has, and no other', () => {
-    const http = readConfig({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'f'.repeat(32) });
-    if (!http.ok || http.config.connection.kind !== 'http') throw new Error('This configuration is complete');
-    const { port } = http.config.connection;
-    const defaults = Object.entries(SETTINGS).map(([name, { schema }]) => {
-      const value: unknown = name === 'PORT' ? port : schema.safeParse(undefined).data;
-      return [name, value === undefined ? [] : [String(value)]];
-    });
-    const stated = tableOf('variable', read('docs/settings.md')).map(([name = '', cell = '']) => [codeIn(name)[0], codeIn(cell)]);
-    expect(stated).toEqual(defaults);
-  });
-
   it('begins with the two commands that try and test the bot, one line each', () => {
     const [first = ''] = /(?<=^```sh\n)[^`]*(?=^```)/m.exec(README) ?? [];
     expect(README.indexOf('```sh')).toBe(README.indexOf('```'));
@@ -118,30 +96,6 @@ describe('README.md', () => {
     const text = PAGES.map(read).join('\n');
     const told = (script: string) => new RegExp(`npm (run (--silent )?)?${script}(?![\\w:-])`).test(text);
     expect(Object.keys(scripts).filter((script) => !told(script))).toEqual([]);
-  });
-});
-
-/** Markdown without its marks, on one line. */
-const plain = (markdown: string) => markdown.replaceAll(/[`*]/g, '').replaceAll(/\s+/g, ' ').trim();
-
-/** Whether a text begins with what the list of settings says about this one. */
-function isIntroduced(name: string, text: string): boolean {
-  const about = Object.entries(SETTINGS).find(([known]) => known === name)?.[1].about;
-  return about !== undefined && (text === about || text.startsWith(`${about}.`));
-}
-
-describe('.env.example', () => {
-  const lines = read('.env.example').split('\n');
-  const assigned = lines.flatMap((line, at) => {
-    const [, name] = /^(\w+)=/.exec(line) ?? [];
-    const before = lines.slice(0, at);
-    const comment = before.slice(before.findLastIndex((other) => !other.startsWith('#')) + 1);
-    return name === undefined ? [] : [[name, plain(comment.map((other) => other.slice(2)).join(' '))] as const];
-  });
-
-  it('has every setting, in the same order and words, and no other', () => {
-    expect(assigned.map(([name]) => name)).toEqual(Object.keys(SETTINGS));
-    expect(assigned.filter(([name, comment]) => !isIntroduced(name, comment))).toEqual([]);
   });
 });
 

@@ -5,8 +5,8 @@ import {
   costCurve,
   type Estimate,
   estimate,
+  factsVersionOf,
   formatUsd,
-  named,
   type PolicyApplied,
   type PriceList,
   type Recommendation,
@@ -97,7 +97,7 @@ export function createAdvisor({
       const curve = costCurve(workload, prices, held?.rules);
       return curve !== null && agrees(curve, costs) ? curve : null;
     },
-    factsVersion: () => recommend(named('any'), prices).facts.version,
+    factsVersion: () => factsVersionOf(prices),
   };
 }
 

@@ -1,6 +1,12 @@
 #!/usr/bin/env node
-import { readOwnAwsRegions, readProcessConfig, readProcessRecordConfig, readProcessSecrets } from '../config.ts';
 import { redact } from '../logger.ts';
+import {
+  connectionOf,
+  readOwnAwsRegions,
+  readProcessConfig,
+  readProcessRecordConfig,
+  readProcessSecrets,
+} from '../settings/config.ts';
 import { inert, writerTo } from '../terminal/lines.ts';
 import { checkAws, checkDatabase, checkPolicy, type Finding, inTime, writeFindings } from './doctor.ts';
 import { checkPorts } from './doctor-ports.ts';
@@ -37,9 +43,8 @@ async function run([argument]: string[]): Promise<number> {
 function configured(read: ReturnType<typeof readProcessConfig>): Finding[] {
   const about = 'configuration';
   if (!read.ok) return read.faults.map(({ variable, text }) => ({ about: variable, verdict: 'fault', text }));
-  const { connection, databaseUrl } = read.config;
-  const where = databaseUrl.startsWith('file:') ? 'a database file' : 'a PostgreSQL server';
-  const how = connection.kind === 'http' ? 'HTTP' : 'Socket Mode';
+  const where = read.config.databaseUrl.startsWith('file:') ? 'a database file' : 'a PostgreSQL server';
+  const how = connectionOf(read.config).kind === 'http' ? 'HTTP' : 'Socket Mode';
   return [
     { about, verdict: 'ok', text: `Complete: ${how}, ${where}.` },
     ...read.warnings.map(({ variable, text }): Finding => ({ about: variable, verdict: 'note', text })),

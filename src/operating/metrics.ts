@@ -31,7 +31,7 @@ export interface Metrics {
 interface MetricsServer {
   port: number;
   /** The address to listen on. Default: all interfaces. */
-  host?: string | undefined;
+  host?: string | null;
   db: Kysely<RecordTables>;
   /** As for `GET /readyz`. */
   askDatabase(): Promise<boolean>;

@@ -20,6 +20,7 @@ import { WORKLOAD_FIELDS, type Workload } from './workload/workload.ts';
 
 export { bookFor, type PriceCoverage, priceCoverage } from './costs/price-book.ts';
 export { backlogTarget, WAIT_SECONDS } from './costs/scaling-times.ts';
+export { factsVersionOf } from './explain/index.ts';
 export { factOf } from './explain/leading-reason.ts';
 export { type NearFlip, nearFlips, whatWouldChange } from './explain/near-flips.ts';
 export type { ReasonCode } from './explain/rejected.ts';

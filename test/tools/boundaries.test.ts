@@ -12,7 +12,7 @@ const BIOME = fileURLToPath(new URL('../../node_modules/.bin/biome', import.meta
 const FORBIDDEN: readonly (readonly [file: string, source: string, why: string])[] = [
   ['recommender/judge/judge.ts', "import { a } from 'kysely';", 'imports its own files and zod'],
   ['recommender/index.ts', "import { a } from '../wording/text.ts';", 'imports its own files and zod'],
-  ['recommender/needs/needs.ts', "import type { A } from '../../config.ts';", 'imports its own files and zod'],
+  ['recommender/needs/needs.ts', "import type { A } from '../../settings/config.ts';", 'imports its own files and zod'],
   ['slack/render/mrkdwn.ts', "export { a } from '../../recommender/judge/judge.ts';", 'one door'],
   ['account/jobs.ts', "export const a = import('../recommender/facts/quotas.ts');", 'one door'],
   ['recommender/facts/quotas.ts', "import { a } from '../workload/parse.ts';", 'downwards only'],
@@ -30,7 +30,7 @@ const FORBIDDEN: readonly (readonly [file: string, source: string, why: string])
   ['recommender/explain/notes.ts', "import { a } from '../index.ts';", 'downwards only'],
   ['recommender/options/serverless.ts', "import { a } from './real-time.ts';", 'knows no other option'],
   ['wording/text.ts', "import { a } from '../reviews/record.ts';", 'no surface'],
-  ['deploy/parts/host.ts', "import { a } from '../../config.ts';", 'no surface'],
+  ['deploy/parts/host.ts', "import { a } from '../../settings/config.ts';", 'no surface'],
   ['wording/reader/words.ts', "import { a } from '../../deploy/index.ts';", 'Words know no template'],
   ['deploy/index.ts', "import { a } from '../wording/text.ts';", 'its own words'],
   ['reviews/record.ts', "import { a } from '../slack/ids.ts';", 'No Slack'],

@@ -1,8 +1,9 @@
 import type { Server } from 'node:http';
 import type { Logger as BoltLogger, ReceiverEvent } from '@slack/bolt';
 import { WebAPIRateLimitedError } from '@slack/web-api';
-import type { Connection } from '../../config.ts';
-import { type AnswerPage, portOf, startProbeServer } from './probes.ts';
+import { portOf } from '../../http/server.ts';
+import type { SocketModeConnection } from '../../settings/config.ts';
+import { type AnswerPage, startProbeServer } from './probes.ts';
 import { isTokenFault } from './slack-errors.ts';
 import { type Line, type LineHappenings, openLine } from './socket.ts';
 import {
@@ -15,7 +16,7 @@ import {
 } from './transport.ts';
 
 export function createSocketModeTransport(
-  { appToken, healthPort, host, secondsApart }: Extract<Connection, { kind: 'socket-mode' }>,
+  { appToken, port, host, secondsApart }: SocketModeConnection,
   { slackApiUrl, logger, askDatabase, answerPage = () => null, hearing }: TransportSettings,
 ): Transport {
   const inFlight = createInFlight();
@@ -42,7 +43,7 @@ export function createSocketModeTransport(
       async start() {
         const isConnected = () => !isStopping && lines.count() > 0;
         const readiness = { isConnected, askDatabase };
-        if (healthPort !== undefined) probes = await startProbeServer({ port: healthPort, host }, readiness, trackPage);
+        if (port !== null) probes = await startProbeServer({ port, host }, readiness, trackPage);
         await lines.start();
       },
       stop: () => lines.close(0),

@@ -1,5 +1,5 @@
-import type { Deciders } from '../../config.ts';
 import type { ReviewActionKind } from '../../reviews/action.ts';
+import type { Deciders } from '../../settings/config.ts';
 
 // Who may do what, and looking people up in Slack. Doesn't read stored reviews.
 // May import: config (types), logger (types), retry, reviews (types), slack/connection, slack/render,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse as parseDotenv } from 'dotenv';
 import { describe, expect, it } from 'vitest';
-import { describeFaults, readConfig, secretsOf } from '../src/config.ts';
+import { accessOf, connectionOf, describeFaults, readConfig, secretsOf } from '../../src/settings/config.ts';
 
 const BOT = 'xoxb-1-abc';
 const APP = 'xapp-1-abc';
@@ -20,9 +20,27 @@ function faultsOf(environment: Record<string, string>) {
 
 describe('readConfig', () => {
   it('needs a bot token and an app-level token for Socket Mode, and defaults to the rest', () => {
-    expect(configOf({ SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP })).toEqual({
-      access: { kind: 'one-workspace', botToken: BOT },
-      connection: { kind: 'socket-mode', appToken: APP, secondsApart: 10 },
+    const config = configOf({ SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP });
+    expect(accessOf(config)).toEqual({ kind: 'one-workspace', botToken: BOT });
+    expect(connectionOf(config)).toEqual({
+      kind: 'socket-mode',
+      appToken: APP,
+      port: null,
+      host: null,
+      secondsApart: 10,
+    });
+    expect(config).toEqual({
+      slackBotToken: BOT,
+      slackClientId: null,
+      slackClientSecret: null,
+      slackStateSecret: null,
+      tokenKeys: [],
+      slackAppToken: APP,
+      slackSigningSecret: null,
+      port: null,
+      metricsPort: null,
+      host: null,
+      socketSecondsApart: 10,
       slackApiUrl: 'https://slack.com/api/',
       databaseUrl: 'file:data/reviews.db',
       databasePoolSize: 10,
@@ -38,6 +56,10 @@ describe('readConfig', () => {
       defaultRegion: null,
       policyFile: null,
       deciders: 'channel',
+      mcpPort: null,
+      mcpToken: null,
+      mcpHosts: [],
+      mcpWorkspace: null,
       accountDigest: false,
       admins: [],
       awsRegions: [],
@@ -47,13 +69,13 @@ describe('readConfig', () => {
   });
 
   it('takes HTTP on port 3000 where there is a signing secret alone', () => {
-    const { connection } = configOf({ SLACK_BOT_TOKEN: BOT, SLACK_SIGNING_SECRET: SECRET });
-    expect(connection).toEqual({ kind: 'http', signingSecret: SECRET, port: 3000 });
+    const connection = connectionOf(configOf({ SLACK_BOT_TOKEN: BOT, SLACK_SIGNING_SECRET: SECRET }));
+    expect(connection).toEqual({ kind: 'http', signingSecret: SECRET, port: 3000, host: null });
   });
 
   it('takes Socket Mode where both are set, with PORT for its health check', () => {
     const both = { SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP, SLACK_SIGNING_SECRET: SECRET, PORT: '8080' };
-    expect(configOf(both).connection).toMatchObject({ kind: 'socket-mode', appToken: APP, healthPort: 8080 });
+    expect(connectionOf(configOf(both))).toMatchObject({ kind: 'socket-mode', appToken: APP, port: 8080 });
   });
 
   it.each(['http://127.0.0.1:4000/api', 'http://127.0.0.1:4000/api/'])(
@@ -85,7 +107,7 @@ describe('readConfig', () => {
   it('takes another port for metrics, and none without METRICS_PORT', () => {
     const given = { SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP, PORT: '8080' };
     expect(configOf({ ...given, METRICS_PORT: '9464' }).metricsPort).toBe(9464);
-    expect(configOf(given)).not.toHaveProperty('metricsPort');
+    expect(configOf(given).metricsPort).toBeNull();
   });
 
   describe('for several workspaces', () => {
@@ -99,10 +121,13 @@ describe('readConfig', () => {
     };
 
     it('takes the client, the state secret and up to 20 keys, and opens port 3000 for installations', () => {
-      expect(configOf({ ...several, TOKEN_KEYS: `${KEY}, ${KEY}` })).toMatchObject({
-        access: { kind: 'several-workspaces', clientId: '4123121235.9872358710', tokenKeys: [KEY, KEY] },
-        connection: { kind: 'socket-mode', healthPort: 3000 },
+      const config = configOf({ ...several, TOKEN_KEYS: `${KEY}, ${KEY}` });
+      expect(accessOf(config)).toMatchObject({
+        kind: 'several-workspaces',
+        clientId: '4123121235.9872358710',
+        tokenKeys: [KEY, KEY],
       });
+      expect(connectionOf(config)).toMatchObject({ kind: 'socket-mode', port: 3000 });
     });
 
     it('redacts the client secret, the state secret and every key', () => {
@@ -348,7 +373,7 @@ describe('secretsOf a server database', () => {
 });
 
 describe('.env.example', () => {
-  const example = parseDotenv(readFileSync(new URL('../.env.example', import.meta.url)));
+  const example = parseDotenv(readFileSync(new URL('../../.env.example', import.meta.url)));
 
   it('is recognised when nobody filled it in', () => {
     const faults = faultsOf(example);
@@ -363,7 +388,7 @@ describe('.env.example', () => {
 
   it('is recognised by the database server that it shows', () => {
     const shown =
-      /postgres:\S+(?=\.\n)/.exec(readFileSync(new URL('../.env.example', import.meta.url), 'utf8'))?.[0] ?? '';
+      /postgres:\S+(?=\.\s)/.exec(readFileSync(new URL('../../.env.example', import.meta.url), 'utf8'))?.[0] ?? '';
     const text = describeFaults(faultsOf({ SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP, DATABASE_URL: shown }));
     expect(text).toBe('DATABASE_URL: This is the placeholder from .env.example. Replace it.');
   });
@@ -450,8 +475,8 @@ describe('HOST', () => {
   it.each(['127.0.0.1', '0.0.0.0', '::1', '::', 'localhost', 'bot-1.internal'])(
     'may be %s, for either connection',
     (host) => {
-      expect(configOf({ ...socket, HOST: host }).connection).toMatchObject({ host });
-      expect(configOf({ ...http, HOST: host }).connection).toMatchObject({ host });
+      expect(connectionOf(configOf({ ...socket, HOST: host }))).toMatchObject({ host });
+      expect(connectionOf(configOf({ ...http, HOST: host }))).toMatchObject({ host });
     },
   );
 

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import * as z from 'zod';
-import { describeSslFault } from './database/open-server.ts';
+import { describeSslFault } from '../database/ssl-modes.ts';
 
 // What settings take, and what is said where they are something else.
 
@@ -155,6 +155,28 @@ export const admins = z
   )
   .transform((text): readonly string[] => [...new Set(text.split(/, ?/))]);
 
+export const domain = z
+  .string()
+  .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i, 'Must be a domain without https://, such as recommend.example.com.')
+  .transform((text) => text.toLowerCase());
+
+export const bearerToken = z
+  .string()
+  .regex(
+    /^[\w.~+/=-]{16,500}$/,
+    'Must be at least 16 letters, digits or -._~+/=, such as openssl rand -hex 32 prints.',
+  );
+
+export const hostNames = z
+  .string()
+  .regex(
+    /^[a-z0-9.-]+(, ?[a-z0-9.-]+)*$/i,
+    'Must be host names without a port, separated by commas, such as mcp.example.com.',
+  )
+  .transform((text): readonly string[] => text.toLowerCase().split(/, ?/));
+
+export const workspaceId = z.string().regex(/^T[A-Z0-9]{2,30}$/, 'Must be the ID of a workspace, such as T0123456789.');
+
 /** `true` or `false`. */
 export const yesOrNo = z
   .enum(['true', 'false'], { error: 'Must be true or false.' })
@@ -173,29 +195,17 @@ export const databaseUrl = z
   .superRefine((value, context) => {
     const fault = value.startsWith('file:') ? undefined : describeSslFault(value);
     if (fault !== undefined) context.addIssue({ code: 'custom', message: fault });
-  })
-  .prefault('file:data/reviews.db');
+  });
 
-/** Connections per process. The default is enough for a few people acting at once, and for posting meanwhile. */
 export const poolSize = z
   .string()
   .regex(/^[1-9]\d{0,2}$/, 'Must be 1 to 999 connections, such as 10.')
-  .transform(Number)
-  .prefault('10');
+  .transform(Number);
 
-const timeoutSeconds = z
+export const timeoutSeconds = z
   .string()
   .regex(/^[1-9]\d{0,3}$/, 'Must be whole seconds from 1 to 9999, such as 10.')
   .transform(Number);
-
-/** In seconds. The default is far longer than any query takes. One that runs this long holds up the others. */
-export const statementTimeout = timeoutSeconds.prefault('10');
-
-/**
- * In seconds. The default is below the 3 s after which Slack shows its own error for a button, and above the 1 s after which
- * PostgreSQL detects a deadlock, which is retried (deadlock_timeout): https://www.postgresql.org/docs/current/runtime-config-locks.html
- */
-export const lockTimeout = timeoutSeconds.prefault('2');
 
 function isServerAddress(value: string): boolean {
   if (!/^postgres(ql)?:\/\//.test(value) || !URL.canParse(value)) return false;
