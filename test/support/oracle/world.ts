@@ -1,4 +1,4 @@
-import { METRIC_DELAY_SECONDS, SCALES_IN_BELOW, TRACKING_ALARMS } from '../../recommender/index.ts';
+import { METRIC_DELAY_SECONDS, SCALES_IN_BELOW, TRACKING_ALARMS } from '../../../src/recommender/index.ts';
 import { type AlarmState, alarmState, LOOKS_BACK } from './alarms.ts';
 import { datapoint, type Sample } from './metrics.ts';
 import type { Unit } from './read-deployment.ts';
