@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { RELEASE_SECONDS, type ScalingTimes } from '../../../src/recommender/index.ts';
+import { RELEASE_SECONDS } from '../../../src/recommender/facts/scaling-times.ts';
+import type { ScalingTimes } from '../../../src/recommender/index.ts';
 import { runs } from '../../support/lane.ts';
 import { STEP_SECONDS, World } from '../../support/oracle/world.ts';
 import { type Rendered, renderedFor, workloads } from './rendered.ts';
