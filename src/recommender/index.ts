@@ -35,8 +35,6 @@ export { SHIPPED_PRICES } from './facts/prices.ts';
 export { QUOTAS } from './facts/quotas.ts';
 export {
   METRIC_DELAY_SECONDS,
-  RELEASE_SECONDS,
-  SCALES_IN_BELOW,
   TRACKING_ALARMS,
   WAKE_ALARM_POINTS,
 } from './facts/scaling-times.ts';

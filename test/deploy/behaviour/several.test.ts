@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { loadOf } from '../../../src/deploy/behaviour/load.ts';
-import { simulate } from '../../../src/deploy/behaviour/simulate.ts';
 import { toYaml } from '../../../src/deploy/cloudformation.ts';
 import { deploymentOf } from '../../../src/deploy/deployment.ts';
 import { named, recommend, servingOf } from '../../../src/recommender/index.ts';
+import { loadOf } from '../../support/oracle/load.ts';
+import { simulate } from '../../support/oracle/simulate.ts';
 import { CHOICES } from '../cases.ts';
 import { changedIn, without } from './templates.ts';
 

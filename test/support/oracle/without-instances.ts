@@ -1,21 +1,8 @@
+import type { Behaviour } from '../../../src/deploy/index.ts';
 import type { Load } from './load.ts';
 import type { JobUnit, ServerlessUnit, Switch } from './read-deployment.ts';
 
 // What nothing scales: serverless endpoints, and jobs on a schedule.
-
-/** What a deployment does over time. Null where it isn't determined or never happens; `basis` says on what the rest stands. */
-export interface Behaviour {
-  /** From the first request after an idle period until it, or its retry, is answered. */
-  readonly firstAnswerAfterIdleSeconds: number | null;
-  /** From the last answer until no instance is left. */
-  readonly zeroAfterSeconds: number | null;
-  /** With everything that the template allows in service. */
-  readonly maxRequestsPerSecond: number | null;
-  /** From the start of the peak until it is held. */
-  readonly peakReachedAfterSeconds: number | null;
-  /** What the figures rest on, and what they leave out, in sentences. */
-  readonly basis: readonly string[];
-}
 
 /** Times beyond sense in what was stated give no figure. */
 export const finite = (figure: number): number | null => (Number.isFinite(figure) ? figure : null);

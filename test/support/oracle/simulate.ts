@@ -1,20 +1,14 @@
-import { formatSeconds, METRIC_DELAY_SECONDS } from '../../recommender/index.ts';
+import type { Behaviour } from '../../../src/deploy/index.ts';
+import { formatSeconds, METRIC_DELAY_SECONDS } from '../../../src/recommender/index.ts';
 import type { Load } from './load.ts';
 import { type Observed, observe } from './observe.ts';
 import { type Deployment, deploymentIn, type Unit } from './read-deployment.ts';
 import type { Alarm } from './read-scaling.ts';
 import { readTemplate } from './read-template.ts';
 import { readTerraform } from './read-terraform.ts';
-import {
-  type Behaviour,
-  COUNT_OPEN,
-  finite,
-  jobBehaviour,
-  latencyBasis,
-  serverlessBehaviour,
-} from './without-instances.ts';
+import { COUNT_OPEN, finite, jobBehaviour, latencyBasis, serverlessBehaviour } from './without-instances.ts';
 
-// What a deployment will do, computed from its rendered template.
+// What a deployment will do, computed from its rendered template. It holds the closed formulas that the product uses.
 
 export interface Simulation {
   readonly behaviour: Behaviour;

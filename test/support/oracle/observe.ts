@@ -51,8 +51,11 @@ export function observe(
   const idle = states();
   const first = day.oneRequest();
   const zero = unit.min > 0 ? null : day.zeroAfter(first.answeredAt);
-  // What went back to zero starts the peak with what another request wakes.
-  if (zero !== null) day.oneRequest();
+  // What went back to zero starts the peak with what another request wakes, after another idle period.
+  if (zero !== null) {
+    day.passFor(day.patience);
+    day.oneRequest();
+  }
   day.finishMinute();
   const peak = requestsPerSecond > 0 ? day.passFor(HOUR + day.patience, requestsPerSecond) : [];
   const atPeak = states();

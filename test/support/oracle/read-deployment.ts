@@ -1,4 +1,4 @@
-import { RELEASE_SECONDS } from '../../recommender/index.ts';
+import { RELEASE_SECONDS } from '../../../src/recommender/facts/scaling-times.ts';
 import { type Alarm, actionsOf, alarmOf, type Scaled, type Scaler, scalingOf } from './read-scaling.ts';
 import {
   numberAt,

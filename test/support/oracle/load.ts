@@ -1,4 +1,4 @@
-import { JOB_START_UP_SECONDS, type Serving, START_UP_SECONDS, type Workload } from '../../recommender/index.ts';
+import { JOB_START_UP_SECONDS, type Serving, START_UP_SECONDS, type Workload } from '../../../src/recommender/index.ts';
 
 /** The load of one endpoint or job, and what an instance can do about it. */
 export interface Load {

@@ -1,4 +1,4 @@
-import { METRIC_DELAY_SECONDS, SCALES_IN_BELOW, TRACKING_ALARMS } from '../../recommender/index.ts';
+import { METRIC_DELAY_SECONDS, TRACKING_ALARMS } from '../../../src/recommender/index.ts';
 import { type AlarmState, alarmState, LOOKS_BACK } from './alarms.ts';
 import { datapoint, type Sample } from './metrics.ts';
 import type { Unit } from './read-deployment.ts';
@@ -130,6 +130,9 @@ const trackingAlarm = (
     missing: 'missing',
   };
 };
+
+/** Target tracking scales in below this share of its target: see `TRACKING_ALARMS`. */
+const SCALES_IN_BELOW = 0.9;
 
 const highAlarm = (policy: Tracking): Alarm => trackingAlarm(policy, 'out', 'GreaterThanThreshold', policy.target);
 
