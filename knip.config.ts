@@ -3,7 +3,6 @@ import { TOOLS } from './tools/tools.ts';
 
 const config: KnipConfig = {
   entry: [
-    'src/endpoint-reviewer.ts',
     'src/main.ts',
     'src/lambda.ts',
     'src/recommender/index.ts',

@@ -25,8 +25,6 @@ export interface Given<Known extends Options> {
 
 /** What a command runs in. */
 export interface Program {
-  /** How it was called, the command included: "npx endpoint-reviewer mcp". */
-  readonly name: string;
   readonly version: string;
   /** The folder that package.json and the examples are in. */
   readonly root: URL;

@@ -42,16 +42,15 @@ export async function runProgram(args: readonly string[], file: string, root: UR
   const [first = ''] = args;
   const isNamed = Object.hasOwn(COMMANDS, first);
   const known = isNamed ? first : DEFAULT;
-  const name = calledAs(file, known);
   const [toStdout, toStderr] = [writerTo(process.stdout), writerTo(process.stderr)];
-  let usage = () => writeList(calledAs(file, ''));
+  let usage = (_isAsked: boolean) => writeList(calledAs(file, ''));
   try {
     if (!isNamed && isNoFile(first)) await refuseCommand(first, Object.keys(COMMANDS));
     const command = await loadCommand(known);
-    if (isNamed) usage = () => writeUsage(known, command, name);
+    if (isNamed) usage = (isAsked) => writeHelp(known, command, calledAs(file, known), isAsked);
     const given = await readArguments(command.options, isNamed ? args.slice(1) : args);
     if (given === 'help') {
-      await toStdout(isNamed ? writeHelp(known, command, name) : usage());
+      await toStdout(usage(true));
       return EXIT.done;
     }
     const version = await versionIn(root);
@@ -59,11 +58,11 @@ export async function runProgram(args: readonly string[], file: string, root: UR
       await toStdout(`${version}\n`);
       return EXIT.done;
     }
-    return await command.run(given, { name, version, root, toStdout, toStderr });
+    return await command.run(given, { version, root, toStdout, toStderr });
   } catch (error) {
     if (!(error instanceof Stop || error instanceof WrongUsage)) throw error;
     const isStop = error instanceof Stop;
-    await toStderr(isStop ? inertLines(error.message) : `${error.message}\n\n${usage()}`);
+    await toStderr(isStop ? inertLines(error.message) : `${error.message}\n\n${usage(false)}`);
     return isStop ? error.exit : EXIT.wrongUsage;
   }
 }
@@ -76,17 +75,12 @@ export async function loadCommand(name: string): Promise<Command> {
 /** A word such as "recomend" names a command, unless there is such a file. */
 const isNoFile = (word: string): boolean => /^[a-z][a-z-]*$/i.test(word) && !existsSync(word);
 
-/** What follows a usage error. `called`: how the command was called. */
-const writeUsage = (name: string, command: Command, called: string): string =>
-  usageOf(name, command, called) + (command.more === undefined ? '' : `\n${command.more.hint}\n`);
-
-/** What --help prints. */
-export const writeHelp = (name: string, command: Command, called: string): string =>
-  usageOf(name, command, called) + (command.more === undefined ? '' : `\n${command.more.write()}`);
-
-/** npm's "--" goes where nothing follows it. */
-const usageOf = (name: string, { usage }: Command, called: string): string =>
-  `${COMMANDS[name]?.summary}\n\n${usage(called).replaceAll(/ --$/gm, '')}`;
+/** What --help prints of a command, or what follows a usage error. `called`: how the command was called. */
+export function writeHelp(name: string, { usage, more }: Command, called: string, isAsked = true): string {
+  // npm's "--" goes where nothing follows it.
+  const text = `${COMMANDS[name]?.summary}\n\n${usage(called).replaceAll(/ --$/gm, '')}`;
+  return more === undefined ? text : `${text}\n${isAsked ? more.write() : `${more.hint}\n`}`;
+}
 
 const NAME_WIDTH = 11;
 
