@@ -1,16 +1,15 @@
 import type { KnipConfig } from 'knip';
+import { TOOLS } from './tools/tools.ts';
 
 const config: KnipConfig = {
   entry: [
-    'src/cli.ts',
-    'src/account-cli.ts',
+    'src/main.ts',
     'src/lambda.ts',
-    'src/operating/doctor-cli.ts',
-    'src/mcp-cli.ts',
-    'src/policy-cli.ts',
+    'src/recommender/index.ts',
     'src/deploy/index.ts',
     'tools/library/index.ts',
     'tools/library/words.ts',
+    ...Object.values(TOOLS),
     'page/main.ts',
     'bench/*.ts',
     'bench/processes/*.ts',

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { makeFolder } from './database/support/open-test-database.ts';
@@ -12,6 +12,8 @@ const folder = makeFolder();
 afterAll(() => folder.remove());
 /** Where the package is unpacked, without anything of the repository around it. */
 const unpacked = join(folder.path, 'package');
+
+const PROGRAM = join(unpacked, 'dist/endpoint-reviewer.js');
 
 beforeAll(() => {
   // What stands in the repository's dist may be of another day.
@@ -26,9 +28,9 @@ beforeAll(() => {
   symlinkSync(join(ROOT, 'node_modules'), join(unpacked, 'node_modules'));
 }, 300_000);
 
-/** Runs a program of the package in another folder. */
-function run(program: string, args: readonly string[], environment: Record<string, string> = {}) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(unpacked, 'dist', program), ...args], {
+/** Runs a command of the package in another folder. */
+function run(command: string, args: readonly string[], environment: Record<string, string> = {}) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, command, ...args], {
     cwd: folder.path,
     env: { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', ...environment },
     encoding: 'utf8',
@@ -37,14 +39,46 @@ function run(program: string, args: readonly string[], environment: Record<strin
 }
 
 describe('the npm package', () => {
+  it.each(['endpoint-reviewer', 'sagemaker-endpoint'])('recommends as npx %s', (name) => {
+    const { bin }: { bin: Record<string, string> } = JSON.parse(readFileSync(join(unpacked, 'package.json'), 'utf8'));
+    // As npm installs it: executable, and linked to.
+    const installed = join(folder.path, name, 'node_modules');
+    mkdirSync(join(installed, '.bin'), { recursive: true });
+    symlinkSync(unpacked, join(installed, 'endpoint-reviewer'));
+    chmodSync(join(unpacked, bin[name] ?? ''), 0o755);
+    symlinkSync(join('../endpoint-reviewer', bin[name] ?? ''), join(installed, '.bin', name));
+    const npx = (...args: string[]) =>
+      spawnSync('npx', ['--no-install', name, ...args], {
+        cwd: join(folder.path, name),
+        env: { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', npm_config_update_notifier: 'false' },
+        encoding: 'utf8',
+      });
+    const answered = npx('recommend', '--short', join(unpacked, 'examples/ct-scans.json'));
+    expect([answered.status, answered.stderr]).toEqual([0, '']);
+    expect(answered.stdout).toMatch(/^Asynchronous Inference \(firm\) · ct-scan-triage/);
+    expect(npx('mcp', '--help').stdout).toContain(`\nUsage: npx ${name} mcp [--policy FILE]\n`);
+  });
+
+  it('starts the bot by the command start, and for one release by dist/main.js', () => {
+    const started = run('start', []);
+    expect(started.status).toBe(1);
+    expect(started.stderr).toMatch(/^SLACK_BOT_TOKEN: Not set\./);
+    const former = spawnSync(process.execPath, [join(unpacked, 'dist/main.js')], {
+      cwd: folder.path,
+      env: { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent' },
+      encoding: 'utf8',
+    });
+    expect([former.status, former.stderr]).toEqual([1, started.stderr]);
+  });
+
   it('has a policy command with the 36 workloads that it tries', () => {
-    const { status, stdout, stderr } = run('policy-cli.js', ['check', join(unpacked, 'examples/policy.yml')]);
+    const { status, stdout, stderr } = run('policy', ['check', join(unpacked, 'examples/policy.yml')]);
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/^No faults in 4 rules and 2 defaults\..+\nChanges \d+ of 36 workloads\.\n/);
   });
 
   it('has a doctor that names what is missing: exit 1', () => {
-    const { status, stdout, stderr } = run('operating/doctor-cli.js', []);
+    const { status, stdout, stderr } = run('doctor', []);
     expect(stdout).toMatch(/^FAULT {2}SLACK_BOT_TOKEN: .+\nFAULT {2}SLACK_APP_TOKEN or .+\nok {5}database: .+\n$/);
     expect([status, stderr]).toEqual([1, '']);
   });
@@ -58,7 +92,7 @@ describe('the npm package', () => {
     const policy = { POLICY_FILE: join(unpacked, 'examples/policy.yml') };
     const offline = { SLACK_API_URL: 'http://127.0.0.1:9/' };
     const environment = { ...environmentOf(config, await freePort()), ...policy, ...offline };
-    const { stdout, stderr } = run('operating/doctor-cli.js', [], environment);
+    const { stdout, stderr } = run('doctor', [], environment);
     expect(stdout).toMatch(/^ok {5}policy: 4 rules and 2 defaults, version [0-9a-f]{8}\.$/m);
     expect(stderr).toBe('');
   });

@@ -33,7 +33,8 @@ it.concurrent.each(CONNECTIONS)(
     const port = await freePort();
     const { workspace, config, folder, removeFolder } = await openWorkspace(kind, () => port);
     const bot = startBotProcess({ ...environmentOf(config, port), NODE_OPTIONS: HANGING }, folder, [
-      builtFile('src/main.ts'),
+      builtFile('src/endpoint-reviewer.ts'),
+      'start',
     ]);
     try {
       await bot.running();

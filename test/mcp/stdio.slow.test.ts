@@ -16,7 +16,7 @@ const HELLO = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { n
 /** Runs the program with this on its standard input, until it ends. */
 function run(input: string, more: Record<string, string> = {}, args: readonly string[] = []) {
   return new Promise<{ status: number | null; stdout: string; stderr: string }>((resolve, reject) => {
-    const child = spawn(process.execPath, [builtFile('src/mcp-cli.ts'), ...args], {
+    const child = spawn(process.execPath, [builtFile('src/endpoint-reviewer.ts'), 'mcp', ...args], {
       cwd: ROOT,
       env: { ...env, ...more },
     });
@@ -36,12 +36,12 @@ function run(input: string, more: Record<string, string> = {}, args: readonly st
   });
 }
 
-describe('npm run mcp', () => {
+describe('the command mcp', () => {
   it.each(['legacy', 'auto'] as const)("answers the SDK's client over standard input and output (%s)", async (mode) => {
     const client = new Client({ name: 'assistant', version: '1' }, { versionNegotiation: { mode } });
     const transport = new StdioClientTransport({
       command: process.execPath,
-      args: [builtFile('src/mcp-cli.ts')],
+      args: [builtFile('src/endpoint-reviewer.ts'), 'mcp'],
       cwd: ROOT,
       env,
       stderr: 'ignore',
@@ -148,18 +148,20 @@ ${JSON.stringify({ jsonrpc: '2.0', id: 2, method: 'tools/call', params: asked })
     expect([alone, byFile, byArgument].map(({ stdout }) => stdout.includes(told))).toEqual([false, true, true]);
   });
 
-  it('says in one line each what is wrong with the policy or its arguments, exit 1', async () => {
+  it('says in one line each what is wrong with the policy or its arguments, exit 2 where the command line has it', async () => {
     const [missing, faulty, unknown] = await Promise.all([
       run('', { POLICY_FILE: '/nonexistent/policy.yml' }),
       run('', {}, ['--policy', 'examples/ct-scans.json']),
       run('', {}, ['--polcy', 'x']),
     ]);
-    expect([missing.status, faulty.status, unknown.status]).toEqual([1, 1, 1]);
+    expect([missing.status, faulty.status, unknown.status]).toEqual([1, 2, 2]);
     expect(missing.stderr).toBe('/nonexistent/policy.yml: No such file.\n');
     const lines = faulty.stderr.trimEnd().split('\n');
     expect(lines.length).toBeGreaterThan(1);
     expect(lines.every((line) => line.startsWith('examples/ct-scans.json: line '))).toBe(true);
-    expect(unknown.stderr).toBe('Usage: npm run --silent mcp -- [--policy FILE]\n');
+    expect(unknown.stderr).toMatch(
+      /^Unknown option --polcy\. Did you mean --policy\?\n\n.+\n\nUsage: .+ mcp \[--policy FILE\]\n/,
+    );
     expect(missing.stdout + faulty.stdout + unknown.stdout).toBe('');
   });
 });

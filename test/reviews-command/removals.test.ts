@@ -5,13 +5,13 @@ import type { ReviewAction } from '../../src/reviews/action.ts';
 import type { Review } from '../../src/reviews/record.ts';
 import { exportReviews } from '../../src/reviews/retention.ts';
 import { findReview } from '../../src/reviews/review-store.ts';
-import { readCommand } from '../../src/reviews-command/command.ts';
 import { runCommand } from '../../src/reviews-command/run-command.ts';
 import { markUninstalled } from '../../src/slack/erasure/uninstalls.ts';
 import { saveDraft } from '../../src/slack/form/draft-store.ts';
 import { submitQuestion } from '../../src/slack/outbox/questions.ts';
 import { submitAction, submitNewReview } from '../../src/slack/outbox/submit-review.ts';
 import { DATABASES, openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
+import { readReviews } from '../support/command-lines.ts';
 
 const NOW = 1_800_000_000_000;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -29,8 +29,8 @@ describe.each(DATABASES)('in the %s database, the command', (kind) => {
   afterEach(() => database.close());
 
   const run = async (line: string, now = NOW) => {
-    const command = readCommand(line.split(' '));
-    if (command.kind === 'help' || command.kind === 'not-understood') throw new Error('not a command');
+    const command = await readReviews(line.split(' '));
+    if (command.kind === 'help' || command.kind === 'version') throw new Error('not a command');
     const written: string[] = [];
     const logger = createLogger({
       level: 'info',

@@ -20,7 +20,7 @@ const ENDPOINT_LIMIT_MS = 60_000;
 
 const NO_BACKGROUND = {
   ok: false,
-  text: 'This bot runs on AWS Lambda, where nothing goes on in the background. Use npm run account -- audit.',
+  text: 'This bot runs on AWS Lambda, where nothing goes on in the background. Use endpoint-reviewer account audit.',
 } as const;
 
 /**

@@ -1,5 +1,7 @@
-#!/usr/bin/env node
 import { redact } from '../logger.ts';
+import { checkAws, checkDatabase, checkPolicy, type Finding, inTime, writeFindings } from '../operating/doctor.ts';
+import { checkPorts } from '../operating/doctor-ports.ts';
+import { checkConnection, checkToken } from '../operating/doctor-slack.ts';
 import {
   connectionOf,
   readOwnAwsRegions,
@@ -7,38 +9,32 @@ import {
   readProcessRecordConfig,
   readProcessSecrets,
 } from '../settings/config.ts';
-import { inert, writerTo } from '../terminal/lines.ts';
-import { checkAws, checkDatabase, checkPolicy, type Finding, inTime, writeFindings } from './doctor.ts';
-import { checkPorts } from './doctor-ports.ts';
-import { checkConnection, checkToken } from './doctor-slack.ts';
+import { inert } from '../terminal/lines.ts';
+import { defineCommand, EXIT } from './command.ts';
+import { noMore } from './read-arguments.ts';
 
-const USAGE = `npm run --silent doctor
+export const command = defineCommand({
+  usage: (name) => `Usage: ${name}
 
-Checks configuration, ports, database, Slack and access to AWS before a start. Changes nothing.
+  -h, --help  this text
+  --version   the version
+
+Changes nothing.
 One line per finding. Exit status: 0 the bot can start, 1 something is wrong, 2 usage error.
-`;
-
-const FINE = 0;
-const WRONG = 1;
-const WRONG_USE = 2;
-
-// What hangs must not keep the process alive.
-process.exit(await run(process.argv.slice(2)));
-
-async function run([argument]: string[]): Promise<number> {
-  if (argument !== undefined) {
-    const isHelp = argument === '--help' || argument === '-h';
-    await writerTo(isHelp ? process.stdout : process.stderr)(USAGE);
-    return isHelp ? FINE : WRONG_USE;
-  }
-  const read = readProcessConfig();
-  const findings = [...configured(read), ...(await checked(read))];
-  const secrets = readProcessSecrets();
-  // Slack and the network write parts of these lines.
-  const lines = findings.map((finding) => ({ ...finding, text: redact(inert(finding.text), secrets) }));
-  await writerTo(process.stdout)(writeFindings(lines));
-  return findings.some(({ verdict }) => verdict === 'fault') ? WRONG : FINE;
-}
+`,
+  options: {},
+  async run({ words }, { toStdout }) {
+    noMore(words);
+    const read = readProcessConfig();
+    const findings = [...configured(read), ...(await checked(read))];
+    const secrets = readProcessSecrets();
+    // Slack and the network write parts of these lines.
+    const lines = findings.map((finding) => ({ ...finding, text: redact(inert(finding.text), secrets) }));
+    await toStdout(writeFindings(lines));
+    // What hangs must not keep the process alive.
+    process.exit(findings.some(({ verdict }) => verdict === 'fault') ? EXIT.faults : EXIT.done);
+  },
+});
 
 function configured(read: ReturnType<typeof readProcessConfig>): Finding[] {
   const about = 'configuration';

@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { WrongUsage } from '../../src/commands/command.ts';
+import { loadCommand, writeHelp } from '../../src/commands/index.ts';
 import { kindOf, parseWorkload, WORKLOAD_FIELDS } from '../../src/recommender/index.ts';
-import { readArgs, writeHelp } from '../../src/terminal/args.ts';
+import { readRecommend } from '../support/command-lines.ts';
+
+const HELP = writeHelp('recommend', await loadCommand('recommend'), 'npm run --silent recommend --');
 
 describe('the help', () => {
   it('reads as reviewed', async () => {
-    await expect(writeHelp()).toMatchFileSnapshot('../golden/terminal/help.txt');
+    await expect(HELP).toMatchFileSnapshot('../golden/terminal/help.txt');
   });
 
   it('has a line for each field but the object, with an example that a workload takes', () => {
-    const lines = writeHelp().split('\n');
+    const lines = HELP.split('\n');
     for (const field of WORKLOAD_FIELDS.filter((one) => kindOf(one) !== 'object')) {
       const line = lines.find((candidate) => candidate.startsWith(`  ${field} `)) ?? '';
       const example = JSON.parse(/\S+(?: \S+")?$/.exec(line)?.[0] ?? '');
@@ -17,7 +21,7 @@ describe('the help', () => {
   });
 
   it('is at most 80 columns wide', () => {
-    for (const line of writeHelp().split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+    for (const line of HELP.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
   });
 });
 
@@ -34,7 +38,7 @@ describe('the arguments', () => {
     [['--template=cloudformation', '--words', 'a'], { kind: 'words', format: 'cloudformation', words: 'a' }],
     [['-h', 'a'], { kind: 'help' }],
     [['--version', 'a'], { kind: 'version' }],
-  ])('%j are understood', (args, wanted) => expect(readArgs(args)).toEqual(wanted));
+  ])('%j are understood', async (args, wanted) => expect(await readRecommend(args)).toEqual(wanted));
 
   it.each([
     [['--json', '--short'], 'Use --json or --short, not both.'],
@@ -55,7 +59,7 @@ describe('the arguments', () => {
     [['--words', '--json'], '--words needs a text.'],
     [['--json=1'], '--json takes no value.'],
     [['--help=1'], '--help takes no value.'],
-  ])('%j are a usage error, and it says why', (args, text) => {
-    expect(readArgs(args)).toEqual({ kind: 'usage-error', text });
+  ])('%j are a usage error, and it says why', async (args, text) => {
+    await expect(readRecommend(args)).rejects.toThrow(new WrongUsage(text));
   });
 });
