@@ -3,25 +3,37 @@ import fc from 'fast-check';
 import type { Workload } from '../../../src/recommender/index.ts';
 import { buildForm } from '../../../src/slack/form/build-form.ts';
 import { draftOf } from '../../../src/slack/form/read-form.ts';
-import { anyJson, hostileText, ping } from './hostile-text.ts';
-import { DRAFT, HOME, SEARCHED, SECRET, STRANGERS_CHANNEL } from './known-ids.ts';
-import type { Body, Person } from './people.ts';
+import { VIEWS } from '../../../src/slack/ids.ts';
+import { anyJson, hostileText, ping } from './hostile.ts';
+import {
+  type Body,
+  DRAFT,
+  type Drawn,
+  HOME,
+  interaction,
+  type Person,
+  person,
+  SEARCHED,
+  SECRET,
+  STRANGERS_CHANNEL,
+  viewOf,
+} from './payload.ts';
 
 const METADATA = { draftId: 'd', channelId: null };
 const isInput = (block: { type: string }): block is InputBlock => block.type === 'input';
 
 /** The whole form, and what is in sight of it at first. */
 export const FORM_BLOCKS = buildForm({ draft: {}, metadata: METADATA, showMore: true }).blocks;
-export const FIRST_BLOCKS = buildForm({ draft: {}, metadata: METADATA, showMore: false }).blocks;
+const FIRST_BLOCKS = buildForm({ draft: {}, metadata: METADATA, showMore: false }).blocks;
 
-export const FORM_INPUTS = FORM_BLOCKS.flatMap((block) =>
+const FORM_INPUTS = FORM_BLOCKS.flatMap((block) =>
   isInput(block) && block.block_id !== undefined && 'action_id' in block.element
     ? [{ blockId: block.block_id, actionId: String(block.element.action_id), element: block.element }]
     : [],
 );
 
 /** What stands in the form: for each question nothing, what is offered, or anything at all. */
-export const anyValues: fc.Arbitrary<Body> = fc
+const anyValues: fc.Arbitrary<Body> = fc
   .tuple(
     ...FORM_INPUTS.map(({ element }) => {
       const options =
@@ -64,7 +76,7 @@ const words = (who: Person) =>
   });
 
 /** What stands in a form that is taken: everything that was answered can be read. */
-export const goodValues = (who: Person): fc.Arbitrary<Body> =>
+const goodValues = (who: Person): fc.Arbitrary<Body> =>
   fc
     .tuple(fc.constantFrom(...WORKLOADS), words(who))
     .map(([workload, { name, description }]) => valuesOf({ ...draftOf(workload), name, description }));
@@ -81,7 +93,7 @@ export function valuesOf(draft: Readonly<Record<string, string>>): Body {
 }
 
 /** What a form of ours carries: for a new review, a revision, or a successor; now and then of a draft that is another's. */
-export const formMetadata = (who: Person): fc.Arbitrary<string> => {
+const formMetadata = (who: Person): fc.Arbitrary<string> => {
   const channelId = who.teamId === HOME ? who.channelId : STRANGERS_CHANNEL;
   const draftId = fc.oneof({ weight: 5, arbitrary: fc.uuid() }, { weight: 1, arbitrary: fc.constant(DRAFT.id) });
   return fc.oneof(
@@ -104,3 +116,68 @@ export const oddMetadata: fc.Arbitrary<string> = fc.oneof(
   hostileText,
   anyJson.map((value) => JSON.stringify(value) ?? ''),
 );
+
+const submitted = (who: Person, metadata: string, values: Body, blocks: readonly unknown[]): Drawn => ({
+  kind: 'form',
+  expectsWords: false,
+  body: {
+    ...interaction(who),
+    type: 'view_submission',
+    view: viewOf(VIEWS.workload, metadata, values, blocks),
+    response_urls: [],
+  },
+});
+
+const good = person.chain((who) =>
+  fc
+    .tuple(formMetadata(who), goodValues(who))
+    .map(([metadata, values]) => submitted(who, metadata, values, FORM_BLOCKS)),
+);
+
+const any = person.chain((who) =>
+  fc
+    .tuple(fc.oneof(formMetadata(who), oddMetadata), anyValues)
+    .map(([metadata, values]) => submitted(who, metadata, values, FORM_BLOCKS)),
+);
+
+/** Its error would be at a question that is out of sight, so the form has to show it at the top. */
+const outOfSight = person.chain((who) =>
+  fc
+    .tuple(formMetadata(who), fc.constantFrom('<!channel>', '<!here>', '<https://evil.example|aws>'))
+    .map(([metadata, region]) => submitted(who, metadata, valuesOf({ name: 'churn', region }), FIRST_BLOCKS)),
+);
+
+/** The form, submitted: half of them can be taken. */
+export const workloadForm: fc.Arbitrary<Drawn> = fc.oneof(
+  { weight: 5, arbitrary: good },
+  { weight: 4, arbitrary: any },
+  { weight: 1, arbitrary: outOfSight },
+);
+
+/** An answer in the open form that decides what else is asked: the form is to follow, where it is one of this version. */
+export const formAnswer: fc.Arbitrary<Drawn> = person.chain((who) => {
+  const metadata = fc.oneof(
+    { weight: 7, arbitrary: formMetadata(who).map((text) => ({ text, isOurs: true })) },
+    { weight: 1, arbitrary: oddMetadata.map((text) => ({ text, isOurs: false })) },
+  );
+  const values = fc.oneof(
+    { weight: 3, arbitrary: anyValues },
+    { weight: 1, arbitrary: goodValues(who) },
+    { weight: 1, arbitrary: fc.constant({}) },
+  );
+  return fc
+    .tuple(metadata, values, fc.constantFrom(...FORM_INPUTS), hostileText)
+    .map(([{ text, isOurs }, state, input, value]) => ({
+      kind: 'answer in the form',
+      expectsWords: isOurs,
+      body: {
+        ...interaction(who),
+        type: 'block_actions',
+        container: { type: 'view', view_id: 'V0' },
+        view: viewOf(VIEWS.workload, text, state, FORM_BLOCKS),
+        actions: [
+          { type: 'plain_text_input', action_id: input.actionId, block_id: input.blockId, action_ts: '1', value },
+        ],
+      },
+    }));
+});

@@ -1,8 +1,57 @@
+import { request } from 'node:http';
 import fc from 'fast-check';
-import { BODY_LIMIT_BYTES } from '../../../src/slack/connection/http-request.ts';
-import { anyCommand, anyInput } from '../inputs/index.ts';
-import type { Input } from '../inputs/input.ts';
-import { encode, FORM, type Forged, signed, unsigned } from './forge.ts';
+import { BODY_LIMIT_BYTES } from '../../src/slack/connection/http-request.ts';
+import { FORM, signed } from '../support/signed-request.ts';
+import { anyCommand, anyInput } from './inputs/index.ts';
+import type { Input } from './inputs/payload.ts';
+
+/** A request as it goes out. */
+interface Forged {
+  body: Buffer;
+  headers: Record<string, string>;
+  /** Without saying how long it is. */
+  isChunked?: boolean;
+}
+
+const unsigned = (): Record<string, string> => ({});
+
+/** A payload in Slack's format: events as JSON, commands as fields, interactions as JSON in a field. */
+function encode(payload: Record<string, unknown>): { type: string; body: Buffer } {
+  if ('event' in payload) return { type: 'application/json', body: Buffer.from(JSON.stringify(payload)) };
+  const isCommand = 'command' in payload && Object.values(payload).every((value) => typeof value === 'string');
+  const fields = isCommand ? (payload as Record<string, string>) : { payload: JSON.stringify(payload) };
+  return { type: FORM, body: Buffer.from(new URLSearchParams(fields).toString()) };
+}
+
+/** What came back. */
+export interface Answer {
+  /** 0 where the connection was cut. */
+  status: number;
+  /** What an acknowledgement holds: JSON, a text, or nothing. */
+  body: unknown;
+}
+
+/** Sends a request to the bot's server. Never rejects. */
+export async function send(port: number, { body, headers, isChunked = false }: Forged): Promise<Answer> {
+  const length = isChunked ? { 'transfer-encoding': 'chunked' } : { 'content-length': body.length };
+  return new Promise((resolve) => {
+    const sent = request(
+      { host: '127.0.0.1', port, path: '/slack/events', method: 'POST', headers: { ...headers, ...length } },
+      (response) => {
+        const parts: Buffer[] = [];
+        response.on('data', (part: Buffer) => parts.push(part));
+        response.on('end', () => {
+          const text = Buffer.concat(parts).toString();
+          const isJson = response.headers['content-type'] === 'application/json';
+          resolve({ status: response.statusCode ?? 0, body: isJson ? JSON.parse(text) : text || undefined });
+        });
+        response.on('error', () => resolve({ status: response.statusCode ?? 0, body: undefined }));
+      },
+    );
+    sent.on('error', () => resolve({ status: 0, body: undefined }));
+    sent.end(body);
+  });
+}
 
 /** One request to the bot's server, and what may come of it. */
 export interface Request {

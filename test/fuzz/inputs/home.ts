@@ -1,15 +1,14 @@
 import fc from 'fast-check';
 import { encodeCursor } from '../../../src/reviews/lists/list.ts';
-import { ACTIONS } from '../../../src/slack/ids.ts';
+import { ACTIONS, VIEWS } from '../../../src/slack/ids.ts';
+import { SEARCH_BLOCK, SEARCH_INPUT } from '../../../src/slack/render/home/home.ts';
 import { HOME_LISTS } from '../../../src/slack/render/home/item.ts';
-import { oddMetadata } from './form-parts.ts';
-import { hostileText } from './hostile-text.ts';
-import type { Drawn } from './input.ts';
-import { GUARDED_IDS, REVIEW_IDS } from './known-ids.ts';
-import { event, interaction, person } from './people.ts';
+import { oddMetadata } from './form.ts';
+import { hostileText } from './hostile.ts';
+import { type Drawn, event, GUARDED_IDS, interaction, person, REVIEW_IDS, SEARCHED, viewOf } from './payload.ts';
 
 /** Where a page begins: at a review of any person's, or anywhere. */
-export const cursor: fc.Arbitrary<string> = fc.oneof(
+const cursor: fc.Arbitrary<string> = fc.oneof(
   fc
     .tuple(fc.constantFrom(0, Date.now(), 999_999_999_999_999), fc.constantFrom(...REVIEW_IDS, ...GUARDED_IDS))
     .map(([at, id]) => encodeCursor({ at, id })),
@@ -68,3 +67,44 @@ export const homeButton: fc.Arbitrary<Drawn> = fc
       actions: [{ type: 'button', action_id, block_id: 'b', action_ts: '1', value }],
     },
   }));
+
+const SEARCH_BLOCKS = [{ type: 'input', block_id: SEARCH_BLOCK }];
+
+/** Words by which something is found, and any others. */
+const searched = fc.oneof(fc.constantFrom(SEARCHED, SEARCHED.slice(0, 4), `${SEARCHED} review`), hostileText);
+const stateOf = (value: string) => ({ [SEARCH_BLOCK]: { [SEARCH_INPUT]: { value } } });
+
+const submitted: fc.Arbitrary<Drawn> = fc.tuple(person, searched).map(([who, words]) => ({
+  kind: 'search',
+  expectsWords: false,
+  body: {
+    ...interaction(who),
+    type: 'view_submission',
+    view: viewOf(VIEWS.search, '', stateOf(words), SEARCH_BLOCKS),
+  },
+}));
+
+/** "Older", from any place in anybody's list. */
+const older: fc.Arbitrary<Drawn> = fc
+  .tuple(
+    person,
+    fc.oneof(
+      searched.map((words) => JSON.stringify({ words })),
+      oddMetadata,
+    ),
+    cursor,
+  )
+  .map(([who, metadata, value]) => ({
+    kind: 'search',
+    expectsWords: true,
+    body: {
+      ...interaction(who),
+      type: 'block_actions',
+      container: { type: 'view', view_id: 'V0' },
+      view: viewOf(VIEWS.search, metadata, {}, SEARCH_BLOCKS),
+      actions: [{ type: 'button', action_id: ACTIONS.searchOlder, block_id: 'search_pages', action_ts: '1', value }],
+    },
+  }));
+
+/** The search by name, and its next page. */
+export const search: fc.Arbitrary<Drawn> = fc.oneof(submitted, older);
