@@ -1,14 +1,27 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { atLeast, atMost, type Goal, type Table } from '../report/report.ts';
-import { quantile, ratiosOf, spreadOf } from '../report/statistics.ts';
-import { writeMedian, writeSpread } from '../report/write-number.ts';
-import { inTurn } from '../support/in-turn.ts';
-import { inWorld } from '../support/in-world.ts';
-import type { Double } from '../support/open-double.ts';
-import { processorSeconds } from '../support/process-use.ts';
-import type { Setup } from '../support/setup.ts';
-import { APPS, type AppKind, type ConnectionKind, type RunningApp } from '../support/start-app.ts';
-import type { Measure } from './measure.ts';
+import { openDoor } from '../../test/database/support/postgres-door.ts';
+import {
+  atLeast,
+  atMost,
+  type Goal,
+  quantile,
+  ratiosOf,
+  spreadOf,
+  type Table,
+  writeMedian,
+  writeSpread,
+} from '../report.ts';
+import {
+  APPS,
+  type ConnectionKind,
+  type Double,
+  inTurn,
+  inWorld,
+  type Measure,
+  processorSeconds,
+  type RunningApp,
+  type Setup,
+} from '../worlds.ts';
 
 const IN_FLIGHT = [1, 10, 50];
 const WARM_UP = 2000;
@@ -91,8 +104,9 @@ function add(rounds: Rounds, { times, seconds, processorSeconds: used }: Taken):
   rounds.processor.push((used * 1000) / times.length);
 }
 
-function roundsOf(found: Map<string, Rounds>, app: AppKind, inFlight: number): Rounds {
-  const key = `${app} ${inFlight}`;
+/** `subject`: an app or a database. */
+function roundsOf(found: Map<string, Rounds>, subject: string, inFlight: number): Rounds {
+  const key = `${subject} ${inFlight}`;
   const rounds = found.get(key) ?? { perSecond: [], p50: [], p99: [], processor: [] };
   found.set(key, rounds);
   return rounds;
@@ -138,3 +152,45 @@ function reportOf(connection: ConnectionKind, found: Map<string, Rounds>): { tab
   ];
   return { table: { caption: `Command → form, ${name}, ms:`, head, rows }, goals };
 }
+
+const DATABASES = ['file', 'PostgreSQL'] as const;
+/** As a share of the commands: a submission takes several times as long, and needs a form first. */
+const SHARE = 0.25;
+
+/** From the submission to the message in the channel, with the review stored before. */
+export const submissions: Measure = {
+  name: 'submissions',
+  async run(setup) {
+    const found = new Map<string, Rounds>();
+    const count = Math.ceil(setup.commands * SHARE);
+    const server = await openDoor('durable');
+    try {
+      await inTurn(DATABASES, setup.rounds, async (database, round) => {
+        setup.say(`submissions, round ${round + 1}: ${database}`);
+        const given = database === 'file' ? {} : { databaseUrl: await server.createDatabase() };
+        await inWorld(setup, 'bot', given, async (double, { pid }) => {
+          await double.ask('submissions', { count, inFlight: 10, text: setup.text });
+          for (const inFlight of IN_FLIGHT) {
+            const before = processorSeconds(pid);
+            const { times, seconds } = await double.ask('submissions', { count, inFlight, text: setup.text });
+            add(roundsOf(found, database, inFlight), {
+              times,
+              seconds,
+              processorSeconds: processorSeconds(pid) - before,
+            });
+          }
+        });
+      });
+    } finally {
+      await server.close();
+    }
+    const rows = DATABASES.flatMap((database) =>
+      IN_FLIGHT.map((inFlight) => {
+        const { perSecond, p50, p99 } = roundsOf(found, database, inFlight);
+        return [database, String(inFlight), writeMedian(perSecond), ...[p50, p99].map(writeSpread)];
+      }),
+    );
+    const head = ['database', 'in flight', 'reviews /s', 'p50', 'p99'];
+    return { tables: [{ caption: 'Submission → message in the channel, ms:', head, rows }], goals: [] };
+  },
+};

@@ -1,9 +1,26 @@
 import { parseArgs } from 'node:util';
-import { pickNamed, readWholeNumber } from '../../test/support/script-arguments.ts';
-import { MEASURES } from '../measures/index.ts';
-import type { Measure } from '../measures/measure.ts';
+import { pickNamed, readWholeNumber } from '../test/support/script-arguments.ts';
+import { account } from './measures/account.ts';
+import { reading, recommendation } from './measures/calls.ts';
+import { lists, search } from './measures/lists.ts';
+import { commands, submissions } from './measures/load.ts';
+import { memory, startUp } from './measures/processes.ts';
+import type { Measure } from './worlds.ts';
 
-export interface BenchOptions {
+/** In the order in which they run. */
+export const MEASURES: readonly Measure[] = [
+  commands,
+  submissions,
+  startUp,
+  memory,
+  recommendation,
+  reading,
+  lists,
+  search,
+  account,
+];
+
+interface BenchOptions {
   measures: readonly Measure[];
   /** At least 1. */
   rounds: number;
