@@ -9,8 +9,7 @@ import { read } from '../support/documents.ts';
 import { freePort } from '../support/free-port.ts';
 import { CT_SCANS, expectNoSecrets } from '../support/journey.ts';
 import { openWorkspace } from '../support/workspace.ts';
-import { buildImage, type Image } from './build-image.ts';
-import { makeData, runImage } from './run-image.ts';
+import { buildImage, type Image, makeData, runImage } from './image.ts';
 
 const LABELS = { VERSION: '0.0.1', REVISION: 'abc123', CREATED: '2026-11-26T00:00:00Z' };
 

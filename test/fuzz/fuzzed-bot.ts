@@ -13,14 +13,9 @@ import type { ListenerParts } from '../../src/slack/listeners/parts.ts';
 import { createPoster } from '../../src/slack/outbox/poster.ts';
 import { createPeople } from '../../src/slack/people/look-ups.ts';
 import { createFakeSlack, type Said } from './fake-slack.ts';
-import { isMixed, lookAtGuarded } from './guarded.ts';
-import type { Input } from './inputs/input.ts';
-import { CROSSED_WHAT_IF, HOME, REVIEW_IDS, STRANGERS_ID, WHAT_IF } from './inputs/known-ids.ts';
-import { isInRecord } from './is-in-record.ts';
-import { isEmpty } from './judge/acknowledgement.ts';
-import { isAnswered } from './judge/answer.ts';
-import type { Handled } from './judge/handled.ts';
-import { FUZZ_POLICY, plantAll, renewSeed } from './seeds.ts';
+import { CROSSED_WHAT_IF, HOME, type Input, REVIEW_IDS, STRANGERS_ID, WHAT_IF } from './inputs/payload.ts';
+import { type Handled, isAnswered, isEmpty } from './judge.ts';
+import { FUZZ_POLICY, isInRecord, isMixed, lookAtGuarded, plantAll, renewSeed } from './record.ts';
 
 const LIMIT_MS = 10_000;
 

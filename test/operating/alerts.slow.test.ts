@@ -5,10 +5,10 @@ import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { makeFolder } from '../database/support/open-test-database.ts';
-import { signed } from '../fuzz/requests/forge.ts';
 import { postedReview } from '../support/deciding.ts';
 import { freePort } from '../support/free-port.ts';
 import { CT_SCANS, type Journey, review, startJourney } from '../support/journey.ts';
+import { signed } from '../support/signed-request.ts';
 import { startTwoWorkspaces } from '../support/two-workspaces.ts';
 import { type Case, type Recording, type Scrape, scrapeFrom, testRules } from './support/promtool.ts';
 

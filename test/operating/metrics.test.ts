@@ -5,10 +5,10 @@ import { createLogger } from '../../src/logger.ts';
 import { createMetrics } from '../../src/operating/metrics.ts';
 import { startBot } from '../../src/start.ts';
 import { openTestDatabase } from '../database/support/open-test-database.ts';
-import { signed } from '../fuzz/requests/forge.ts';
 import { read } from '../support/documents.ts';
 import { freePort } from '../support/free-port.ts';
 import { CT_SCANS, type Journey, postedIn, review, startJourney } from '../support/journey.ts';
+import { signed } from '../support/signed-request.ts';
 import { WAYS } from '../support/workspace.ts';
 
 /** The samples of an answer, by name and labels. */
