@@ -1,5 +1,4 @@
 import { App } from '@slack/bolt';
-import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
 import type { Advisor } from './advice/advisor.ts';
 import type { Config, Connection } from './config.ts';
@@ -23,7 +22,8 @@ import type { ListenerParts } from './slack/listeners/parts.ts';
 import { enqueue } from './slack/outbox/enqueue.ts';
 import { createPoster, type Poster } from './slack/outbox/poster.ts';
 import { sweepHeardEvents } from './slack/outbox/questions.ts';
-import { type Chore, createUpkeep, postOnce } from './slack/outbox/upkeep.ts';
+import { postDigestMessage } from './slack/outbox/stored-posts.ts';
+import { type Chore, createUpkeep } from './slack/outbox/upkeep.ts';
 import { buildAccountDigest } from './slack/render/thread/lines.ts';
 
 export interface Bot {
@@ -86,9 +86,7 @@ export function createApp(
   const { one } = workspaces;
   const digest = one && digestChannel && { ...postingIn(one), channelId: digestChannel, teamId: one.identity.teamId };
   const account = one === null ? NO_ACCOUNT : readerOf(config, isWoken);
-  const chores = one
-    ? accountChores(config, { db, logger, teamId: one.identity.teamId, poster, client: one.posting, account })
-    : [];
+  const chores = one ? accountChores(config, { db, logger, teamId: one.identity.teamId, poster, account }) : [];
   const upkeep = createUpkeep({ db, advisor, poster, logger, notifyUsd, digest: digest || null, chores });
   const app = new App({
     ...bolt,
@@ -99,7 +97,7 @@ export function createApp(
     convoStore: false,
   });
   const firstDrafts = createFirstDrafts(db, logger);
-  const audits = createAudits({ db, workspaceOf, account, logger });
+  const audits = createAudits({ db, poster, workspaceOf, account, logger });
   const { admins, deciders, keepCorrections, reviewsPerHour, workflowStep, unfurlDomain } = config;
   const common = {
     db,
@@ -181,13 +179,13 @@ export function createApp(
     settled,
     async catchUp(limitMs) {
       const until = steadyNow() + limitMs;
-      const failedBefore = poster.failedLooks();
+      const failedBefore = poster.failedPolls();
       const isHourOver = steadyNow() - tidiedAt >= SWEEP_EVERY_MS;
       if (isHourOver) tidiedAt = steadyNow();
       const due = isHourOver ? [poster.resume(), upkeep.once(), sweep()] : [poster.resume()];
       const done = await within(Promise.all(due), limitMs);
       const isSettled = await settled(Math.max(0, until - steadyNow()));
-      if (poster.failedLooks() > failedBefore)
+      if (poster.failedPolls() > failedBefore)
         throw new Error('Could not read what is left to post. The log says why.');
       return isSettled && done;
     },
@@ -198,9 +196,14 @@ export function createApp(
       clearInterval(sweeping);
       transport.stopAccepting();
       const answered = await transport.settled(ANSWER_MS);
-      const [posted, audited, , drafted] = await Promise.all([
-        poster.drain(POST_MS),
-        audits.drain(POST_MS),
+      const until = steadyNow() + POST_MS;
+      // Audits that are cut short have something to post.
+      const posting = audits.drain(POST_MS).then(async (audited) => {
+        const posted = await poster.drain(Math.max(0, until - steadyNow()));
+        return { audited, posted };
+      });
+      const [{ posted, audited }, , drafted] = await Promise.all([
+        posting,
         upkeep.stop(POST_MS),
         within(firstDrafts.allWritten(), POST_MS),
       ]);
@@ -219,7 +222,6 @@ interface ChoreParts {
   logger: Logger;
   teamId: string;
   poster: Poster;
-  client: WebClient;
   account: AccountReader;
 }
 
@@ -228,7 +230,7 @@ function readerOf({ accountFile, awsRegions }: Config, isWoken: boolean): Accoun
 }
 
 /** What is done every hour with the AWS account. Its code is loaded with the first, and AWS's SDK with the first reading. */
-function accountChores(config: Config, { poster, client, account, ...parts }: ChoreParts): Chore[] {
+function accountChores(config: Config, { poster, account, ...parts }: ChoreParts): Chore[] {
   const { awsRegions: regions, accountDigest, digestChannel: channelId } = config;
   const calibration: Chore = {
     failed: 'Could not measure decisions; retrying in an hour',
@@ -246,11 +248,11 @@ function accountChores(config: Config, { poster, client, account, ...parts }: Ch
     failed: 'Could not prepare the digest of the account; retrying in an hour',
     async load() {
       const { createAccountDigest } = await import('./account/digest.ts');
-      const { logger } = parts;
+      const place = { teamId: parts.teamId, channelId: channelId ?? '' };
       return createAccountDigest({
         ...parts,
         read: (signal) => account.readAccount(signal, () => {}),
-        post: (audit) => postOnce({ client, logger, channelId: channelId ?? '' }, buildAccountDigest(audit)),
+        post: (audit) => postDigestMessage({ db: parts.db, kick: poster.kick }, place, buildAccountDigest(audit)),
       });
     },
   };

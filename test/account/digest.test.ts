@@ -2,11 +2,10 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type AccountDigest, createAccountDigest } from '../../src/account/digest.ts';
 import { type Audit, rank } from '../../src/account/rank.ts';
-import { postOnce } from '../../src/slack/outbox/upkeep.ts';
+import { postDigestMessage } from '../../src/slack/outbox/stored-posts.ts';
 import { buildAccountDigest } from '../../src/slack/render/thread/lines.ts';
 import { DATABASES } from '../database/support/open-test-database.ts';
 import { type Bench, startBench, TEAM } from '../slack/outbox/support/bench.ts';
-import { createPostingClient } from '../slack/outbox/support/posting-client.ts';
 import { reviewed } from './support/read-directly.ts';
 import { never, realTime, worldOf } from './support/seeded.ts';
 
@@ -66,7 +65,6 @@ describe.each(DATABASES)('the weekly digest of the account with the %s database'
 
   const digest = (read?: (signal: AbortSignal) => Promise<typeof found>): AccountDigest => {
     const logger = pino({ level: 'info' }, { write: (line: string) => log.push(line) });
-    const client = createPostingClient(bench.slack.apiUrl);
     return createAccountDigest({
       db: bench.db,
       logger,
@@ -78,7 +76,12 @@ describe.each(DATABASES)('the weekly digest of the account with the %s database'
           reads += 1;
           return found;
         }),
-      post: (audit) => postOnce({ client, logger, channelId: CHANNEL }, buildAccountDigest(audit)),
+      post: (audit) =>
+        postDigestMessage(
+          { db: bench.db, kick: bench.poster.kick, now: bench.now },
+          { teamId: TEAM, channelId: CHANNEL },
+          buildAccountDigest(audit),
+        ),
     });
   };
   const posts = () => bench.slack.posts.filter(({ args }) => args['channel'] === CHANNEL).length;

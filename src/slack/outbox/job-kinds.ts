@@ -17,15 +17,35 @@ import { answerAsk } from './answer.ts';
 import type { Job } from './enqueue.ts';
 import { findPost, type PostingWorkspace, withLinkedNeighbours } from './posts.ts';
 import { saveWhatIf } from './questions.ts';
+import { findRest, renderStored } from './stored-posts.ts';
 
 export type Lasting = 'message' | 'details';
 
 /** Everything that differs between kinds of posts. */
-interface KindOfPost {
-  /** How it reaches Slack: as the review's message in the channel, as an edit of a lasting post, or as a reply in its thread. */
+type KindOfPost = CommonKind & (ReviewKind | StoredKind);
+
+interface CommonKind {
+  /** How it reaches Slack: as a message in the channel, as an edit of a lasting post, or as a reply in its thread. */
   postedAs: 'message' | 'edit' | 'reply';
   /** What a private notice calls it. `name`: the review's, in mrkdwn. */
   noticeWords(name: string): string;
+  /** Nobody is told where it fails: nobody waits for it, or another post fails with it, and is told. */
+  isQuiet?: true;
+  /** After a crash it is made again, though it may be there. Otherwise it becomes uncertain, and its requester is asked. */
+  isRepeated?: true;
+  /** How long it is tried, in milliseconds. Default: a day. */
+  triedForMs?: number;
+  /** It is the last about its subject, which is over once it is made. */
+  isLast?: true;
+  /** The kind that takes its place where the message to edit is gone. */
+  ifGone?: JobKind;
+  /** Returns whether another post has made it superfluous. */
+  isSuperfluous?: (db: Kysely<PostingDatabase>, subjectId: string) => Promise<boolean>;
+}
+
+/** A post about a review, rendered from the record when it is made. */
+interface ReviewKind {
+  subject: 'review';
   /** The events that it follows. One event can lead to several kinds, in the order of the table. */
   after: readonly ReviewEvent['kind'][];
   /** Which version it shows: the review's latest, or the job's. */
@@ -34,15 +54,16 @@ interface KindOfPost {
   answersQuestion?: true;
   /** Which of the two posts that are kept up to date it makes or edits: the message, or the first reply in its thread. */
   lasting?: Lasting;
-  /** Nobody is told where it fails: the edit of the message, which people look at, fails with it and is told. */
-  isQuiet?: true;
   /** It follows a change of another review, so an edit is due whatever version is shown. */
   followsAnother?: true;
   /** What it says. Undefined where there is no longer anything to say. */
   render(from: Rendering): Promise<Message | undefined>;
 }
 
-/** What a post is rendered from. */
+/** A post about something that no record keeps, rendered when it is queued. */
+type StoredKind = { subject: 'audit' | 'digest' } & { [Field in Exclude<keyof ReviewKind, 'subject'>]?: undefined };
+
+/** What a post about a review is rendered from. */
 interface Rendering extends RenderOptions {
   db: Kysely<PostingDatabase>;
   /** As stored now. */
@@ -54,6 +75,8 @@ export interface RenderOptions {
   advisor: Advisor;
   /** The workspace's address, ending in a slash. */
   teamUrl: string;
+  /** False leaves out the table with pages, which not every workspace has. */
+  dataTable: boolean;
   /** False leaves out the table, which older surfaces refuse. */
   table: boolean;
   /** False leaves out the chart, which not every workspace has. */
@@ -68,10 +91,14 @@ export interface RenderOptions {
   botUserId: string;
 }
 
+/** Nobody is asked about a post of an audit: everybody sees whether it is there, and a line twice is better than none. */
+const OF_AUDIT = { subject: 'audit', isQuiet: true, isRepeated: true, noticeWords: () => 'an audit' } as const;
+
 /** Each kind of post. To add one: its name in `JobKind`, an entry here, its renderer. */
 const JOB_KINDS = {
   /** The review's message in the channel. */
   message: {
+    subject: 'review',
     postedAs: 'message',
     noticeWords: (name) => name,
     after: ['created'],
@@ -81,6 +108,7 @@ const JOB_KINDS = {
   },
   /** The first reply in its thread. */
   details: {
+    subject: 'review',
     postedAs: 'reply',
     noticeWords: (name) => `the first reply to ${name}`,
     after: ['created'],
@@ -90,6 +118,7 @@ const JOB_KINDS = {
   },
   /** Updates the message after every change. */
   update: {
+    subject: 'review',
     postedAs: 'edit',
     noticeWords: (name) => `your change to ${name}`,
     after: [
@@ -113,6 +142,7 @@ const JOB_KINDS = {
   },
   /** Updates the first reply, so that it never contradicts the message. */
   'details-update': {
+    subject: 'review',
     postedAs: 'edit',
     noticeWords: (name) => `the first reply to ${name}`,
     after: ['revised', 'policy-overridden', 'member-forgotten'],
@@ -123,6 +153,7 @@ const JOB_KINDS = {
   },
   /** Updates the message of a replaced review once its successor is posted, so that it links there. */
   'successor-link': {
+    subject: 'review',
     postedAs: 'edit',
     noticeWords: (name) => `your change to ${name}`,
     after: [],
@@ -134,6 +165,7 @@ const JOB_KINDS = {
   },
   /** Says in the thread what a revision changed. */
   'revision-line': {
+    subject: 'review',
     postedAs: 'reply',
     noticeWords: (name) => `the reply about your change to ${name}`,
     after: ['revised'],
@@ -142,6 +174,7 @@ const JOB_KINDS = {
   },
   /** Says in the thread who decided, withdrew or re-opened the review, or replaced it, once the successor is posted. */
   'state-line': {
+    subject: 'review',
     postedAs: 'reply',
     noticeWords: (name) => `the reply about your decision on ${name}`,
     after: ['accepted', 'overridden', 'policy-overridden', 'withdrawn', 're-opened'],
@@ -150,6 +183,7 @@ const JOB_KINDS = {
   },
   /** Says in the thread what new quotas and prices would change. */
   'replay-line': {
+    subject: 'review',
     postedAs: 'reply',
     noticeWords: (name) => `the reply about new quotas and prices for ${name}`,
     after: [],
@@ -161,6 +195,7 @@ const JOB_KINDS = {
   },
   /** Says in the thread what the noted endpoint costs, 30 days after the decision. */
   'calibration-line': {
+    subject: 'review',
     postedAs: 'reply',
     noticeWords: (name) => `the reply about what ${name} costs`,
     after: [],
@@ -172,6 +207,7 @@ const JOB_KINDS = {
   },
   /** Answers a question asked in the thread. */
   answer: {
+    subject: 'review',
     postedAs: 'reply',
     noticeWords: (name) => `my answer about ${name}`,
     after: [],
@@ -181,16 +217,40 @@ const JOB_KINDS = {
   },
   /** The code of what was chosen, as files in the thread. */
   code: {
+    subject: 'review',
     postedAs: 'reply',
     noticeWords: (name) => `the code of ${name}`,
     after: [],
     shows: 'latest',
     render: renderCode,
   },
+  /** The message of an audit, as it starts. */
+  'audit-message': { ...OF_AUDIT, postedAs: 'message' },
+  /** Says in it how far the audit is. */
+  'audit-progress': { ...OF_AUDIT, postedAs: 'edit' },
+  /** All lines of an audit. Without it, the thread has those that the message has no room for. */
+  'audit-csv': { ...OF_AUDIT, postedAs: 'reply', triedForMs: 0 },
+  'audit-reply': { ...OF_AUDIT, postedAs: 'reply' },
+  'audit-more': {
+    ...OF_AUDIT,
+    postedAs: 'reply',
+    isSuperfluous: async (db, id) => (await findRest(db, id)) === 'csv',
+  },
+  /** What it found, or why it ended. */
+  'audit-end': { ...OF_AUDIT, postedAs: 'edit', isLast: true, ifGone: 'audit-repost' },
+  /** The same as a message of its own. */
+  'audit-repost': { ...OF_AUDIT, postedAs: 'message', isLast: true },
+  /** A weekly digest. Nobody asked for it, so a lost answer counts as posted. */
+  digest: { subject: 'digest', postedAs: 'message', isQuiet: true, isLast: true, noticeWords: () => 'the digest' },
 } as const satisfies Record<JobKind, KindOfPost>;
 
 export function kindOf(kind: JobKind): KindOfPost {
   return JOB_KINDS[kind];
+}
+
+/** What a log line says of a job: no address, nothing that anybody typed. */
+export function namesOf({ kind, subjectId, version, attempts }: Job) {
+  return { [`${kindOf(kind).subject}Id`]: subjectId, job: kind, version, attempt: attempts };
 }
 
 /** The kinds that satisfy a predicate, in the order of the table. */
@@ -199,32 +259,48 @@ export function kindsThat(holds: (kind: KindOfPost) => boolean): JobKind[] {
 }
 
 /** The events that lead to posts. An event that is missing here doesn't compile where it is stored. */
-type PostedEvent = (typeof JOB_KINDS)[JobKind]['after'][number];
+type PostedEvent = Extract<(typeof JOB_KINDS)[JobKind], ReviewKind>['after'][number];
 
 /** The kinds posted after an event, in order. */
 export function kindsAfter(event: PostedEvent): JobKind[] {
-  return kindsThat(({ after }) => after.includes(event));
+  return kindsThat((kind) => kind.subject === 'review' && kind.after.includes(event));
 }
 
 export interface Rendered extends Message {
-  /** The revision that it shows. */
-  revision: number;
+  /** What Slack keeps beside a post about a review, so that it is found again. */
+  metadata?: ReturnType<typeof metadataOf>;
   /** The review's version that it shows. */
   version: number;
 }
 
-/** Renders a job from the current record, so that a delayed message is up to date. Undefined where there is nothing left to say. */
+/** Ids and numbers only, because Slack limits its size. */
+function metadataOf({ id, subjectId }: Job, shown: { revision: number; version: number }) {
+  return {
+    event_type: 'sagemaker_endpoint_review',
+    event_payload: { review_id: subjectId, ...shown, job_id: id },
+  };
+}
+
+/**
+ * Renders a job about a review from the current record, so that a delayed message is up to date. Undefined where there is nothing
+ * left to say.
+ */
 export async function renderJob(
   db: Kysely<PostingDatabase>,
   job: Job,
   options: RenderOptions,
 ): Promise<Rendered | undefined> {
-  const review = await findReview(db, job.teamId, job.reviewId);
-  if (review === undefined) throw new Error(`Review ${job.reviewId} doesn't exist`);
-  const { render, shows } = kindOf(job.kind);
-  const message = await render({ db, review, job, ...options });
-  const version = shows === 'own' ? job.version : review.version;
-  return message && { ...message, revision: review.latest.revision, version };
+  const kind = kindOf(job.kind);
+  if (kind.subject !== 'review') {
+    if ((await kind.isSuperfluous?.(db, job.subjectId)) === true) return undefined;
+    const stored = await renderStored(db, job, options);
+    return stored.files === undefined || options.files ? { ...stored, version: job.version } : undefined;
+  }
+  const review = await findReview(db, job.teamId, job.subjectId);
+  if (review === undefined) throw new Error(`Review ${job.subjectId} doesn't exist`);
+  const message = await kind.render({ db, review, job, ...options });
+  const shown = { revision: review.latest.revision, version: kind.shows === 'own' ? job.version : review.version };
+  return message && { ...message, metadata: metadataOf(job, shown), version: shown.version };
 }
 
 async function renderMessage(from: Rendering): Promise<Message> {
@@ -249,7 +325,7 @@ async function renderStateLine(from: Rendering): Promise<Message> {
 /** Answering the same question again offers the same change. */
 async function renderAnswer(from: Rendering): Promise<Message> {
   const { db, review, job, advisor, table, chart, botUserId } = from;
-  const { id, question } = job;
+  const { id, content: question } = job;
   if (question === undefined) throw new Error(`The question about review ${review.id} is missing`);
   const { id: reviewId, teamId, latest } = review;
   const store = (changes: Parameters<typeof saveWhatIf>[1]['changes']) =>
@@ -259,7 +335,7 @@ async function renderAnswer(from: Rendering): Promise<Message> {
 }
 
 async function renderCode({ db, review, job, teamUrl, files, names }: Rendering): Promise<Message | undefined> {
-  const format = formatIn(job.question);
+  const format = formatIn(job.content);
   if (format === undefined) throw new Error(`The format of the code of review ${review.id} is missing`);
   const { deciderId, decision, requesterId, teamId, id } = review;
   const ownerId = deciderId ?? decision?.byId ?? requesterId;
@@ -273,7 +349,7 @@ async function renderCode({ db, review, job, teamUrl, files, names }: Rendering)
 
 async function renderRevisionLine(from: Rendering): Promise<Message> {
   const { db, job } = from;
-  const { teamId, reviewId } = job;
+  const { teamId, subjectId: reviewId } = job;
   const event = await eventOf(from);
   if (event.kind !== 'revised') throw new Error(`Version ${job.version} of review ${reviewId} isn't a revision`);
   const { revision, actorId: authorId } = event;
@@ -287,7 +363,7 @@ async function renderRevisionLine(from: Rendering): Promise<Message> {
 
 /** Returns the event that led to the job's version. */
 async function eventOf({ db, job }: Rendering): Promise<ReviewEvent> {
-  const event = await findEvent(db, job.teamId, job.reviewId, job.version);
-  if (event === undefined) throw new Error(`Review ${job.reviewId} has no version ${job.version}`);
+  const event = await findEvent(db, job.teamId, job.subjectId, job.version);
+  if (event === undefined) throw new Error(`Review ${job.subjectId} has no version ${job.version}`);
   return event;
 }

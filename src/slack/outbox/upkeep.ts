@@ -1,17 +1,14 @@
-import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
 import type { Advisor } from '../../advice/advisor.ts';
 import type { Logger } from '../../logger.ts';
 import { within } from '../../retry.ts';
 import type { Decision } from '../../reviews/record.ts';
-import { classifyFailure } from '../connection/slack-errors.ts';
-import type { Message } from '../render/message.ts';
-import { AS_WRITTEN } from '../render/mrkdwn.ts';
 import { buildDigest, DIGEST_LINES, type DigestEntry } from '../render/thread/lines.ts';
 import type { PostingDatabase } from '../tables.ts';
 import type { Poster } from './poster.ts';
 import type { PostingWorkspace } from './posts.ts';
 import { createReplayer } from './replayer.ts';
+import { postDigestMessage } from './stored-posts.ts';
 
 interface UpkeepParts {
   db: Kysely<PostingDatabase>;
@@ -33,8 +30,6 @@ interface DigestPlace {
   teamId: string;
   /** The workspace's address, ending in a slash. */
   teamUrl: string;
-  /** The poster's client. */
-  client: WebClient;
   findPublic: PostingWorkspace['findPublic'];
 }
 
@@ -79,7 +74,7 @@ export function createUpkeep({ db, advisor, poster, logger, notifyUsd, digest, c
   };
   const look = () => {
     if (digest !== null)
-      next('Could not prepare the digest; retrying in an hour', () => postDigest({ db, logger, ...digest }));
+      next('Could not prepare the digest; retrying in an hour', () => postDigest({ db, kick: poster.kick, ...digest }));
     for (const chore of chores) next(chore.failed, () => run(chore));
   };
 
@@ -107,7 +102,8 @@ export function createUpkeep({ db, advisor, poster, logger, notifyUsd, digest, c
 
 interface DigestParts extends DigestPlace {
   db: Kysely<PostingDatabase>;
-  logger: Logger;
+  /** As `Poster.kick`. */
+  kick: Poster['kick'];
   /** Milliseconds since 1970. */
   now?: () => number;
 }
@@ -118,32 +114,16 @@ interface DigestParts extends DigestPlace {
  * Where Slack's answer is lost it counts as posted, so nothing is posted twice. Rejects where the database does.
  */
 export async function postDigest(given: DigestParts): Promise<void> {
-  const { db, client, logger, channelId, teamId, teamUrl, now = Date.now } = given;
+  const { db, kick, channelId, teamId, teamUrl, now = Date.now } = given;
   const { entries, count } = await digestEntries(given, DIGEST_LINES);
   if (count === 0) return;
   const claimed = await claimDigest(db, teamId, now());
   if (claimed === undefined) return;
-  const outcome = await postOnce({ client, logger, channelId }, buildDigest(entries, count, teamUrl));
+  const message = buildDigest(entries, count, teamUrl);
+  const outcome = await postDigestMessage({ db, kick, now }, { teamId, channelId }, message);
   // The next check tries again.
   if (outcome === 'not-posted') await releaseDigest(db, teamId, claimed);
   else await leaveOutOfDigests(db, teamId, now());
-}
-
-/** Posts in a channel. `not-posted` where that is certain; a lost answer counts as posted. */
-export async function postOnce(
-  { client, logger, channelId }: Pick<DigestParts, 'client' | 'logger' | 'channelId'>,
-  message: Message,
-): Promise<'posted' | 'not-posted'> {
-  try {
-    const content = { channel: channelId, ...message, ...AS_WRITTEN };
-    await client.chat.postMessage({ ...content, unfurl_links: false, unfurl_media: false });
-    logger.info('Posted the digest');
-    return 'posted';
-  } catch (error) {
-    const failure = classifyFailure(error);
-    logger.error({ failure }, 'Could not post the digest');
-    return failure.kind === 'uncertain' ? 'posted' : 'not-posted';
-  }
 }
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;

@@ -9,7 +9,6 @@ import { postDigest } from '../../../src/slack/outbox/upkeep.ts';
 import type { FindPublic } from '../../../src/slack/people/public-channels.ts';
 import { DATABASES } from '../../database/support/open-test-database.ts';
 import { type Bench, CHANNEL, REQUESTER, startBench, statesOf, TEAM } from './support/bench.ts';
-import { createPostingClient } from './support/posting-client.ts';
 
 const DIGEST_CHANNEL = 'C0000000099';
 
@@ -124,8 +123,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
   const digest = (findPublic: FindPublic = everyChannel) =>
     postDigest({
       db: bench.db,
-      client: createPostingClient(bench.slack.apiUrl),
-      logger: pino({ level: 'silent' }),
+      kick: bench.poster.kick,
       channelId: DIGEST_CHANNEL,
       teamId: TEAM,
       teamUrl: 'https://acme.slack.com/',
