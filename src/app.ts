@@ -19,10 +19,10 @@ import { createFirstDrafts, sweepDrafts } from './slack/form/draft-store.ts';
 import { type Place, postingIn, type Workspace, type Workspaces } from './slack/installs/workspaces.ts';
 import { registerListeners } from './slack/listeners/index.ts';
 import type { ListenerParts } from './slack/listeners/parts.ts';
+import { createDigest, createReviewDigest } from './slack/outbox/digest.ts';
 import { enqueue } from './slack/outbox/enqueue.ts';
 import { createPoster, type Poster } from './slack/outbox/poster.ts';
-import { sweepHeardEvents } from './slack/outbox/questions.ts';
-import { postDigestMessage } from './slack/outbox/stored-posts.ts';
+import { sweepSeenEvents } from './slack/outbox/questions.ts';
 import { type Chore, createUpkeep } from './slack/outbox/upkeep.ts';
 import { buildAccountDigest } from './slack/render/thread/lines.ts';
 
@@ -82,12 +82,11 @@ export function createApp(
   const poster = createPoster({ db, advisor, logger, workspaceOf, ...(metrics && { onAttempt: metrics.onAttempt }) });
   const { hearing, onFailed } = metrics ?? {};
   const transport = createTransport(config.connection, { ...bolt, slackApiUrl, askDatabase, answerPage, hearing });
-  const { replayNotifyUsd: notifyUsd, digestChannel } = config;
+  const { replayNotifyUsd: notifyUsd } = config;
   const { one } = workspaces;
-  const digest = one && digestChannel && { ...postingIn(one), channelId: digestChannel, teamId: one.identity.teamId };
   const account = one === null ? NO_ACCOUNT : readerOf(config, isWoken);
-  const chores = one ? accountChores(config, { db, logger, teamId: one.identity.teamId, poster, account }) : [];
-  const upkeep = createUpkeep({ db, advisor, poster, logger, notifyUsd, digest: digest || null, chores });
+  const chores = one ? createChores(config, { db, logger, workspace: one, poster, account }) : [];
+  const upkeep = createUpkeep({ db, advisor, poster, logger, notifyUsd, chores });
   const app = new App({
     ...bolt,
     ...workspaces.bolt,
@@ -145,7 +144,7 @@ export function createApp(
     Promise.all([
       refreshTokens(),
       sweepDrafts(db).catch((error: unknown) => logger.error({ err: error }, 'Could not delete expired drafts')),
-      sweepHeardEvents(db).catch((error: unknown) => logger.error({ err: error }, 'Could not delete old events')),
+      sweepSeenEvents(db).catch((error: unknown) => logger.error({ err: error }, 'Could not delete old events')),
       sweepMeasured(db).catch((error: unknown) => logger.error({ err: error }, 'Could not delete old measurements')),
       sweepAudits(db).catch((error: unknown) => logger.error({ err: error }, 'Could not delete old audits')),
       sweepTeams().catch(teamsKept),
@@ -220,7 +219,7 @@ export function createApp(
 interface ChoreParts {
   db: Kysely<RecordTables>;
   logger: Logger;
-  teamId: string;
+  workspace: Workspace;
   poster: Poster;
   account: AccountReader;
 }
@@ -229,34 +228,40 @@ function readerOf({ accountFile, awsRegions }: Config, isWoken: boolean): Accoun
   return accountFile === null ? createAwsReader(awsRegions, { isWoken }) : createRecordedReader(accountFile);
 }
 
-/** What is done every hour with the AWS account. Its code is loaded with the first, and AWS's SDK with the first reading. */
-function accountChores(config: Config, { poster, account, ...parts }: ChoreParts): Chore[] {
-  const { awsRegions: regions, accountDigest, digestChannel: channelId } = config;
+/** What is done every hour. The account's code is loaded with the first, and AWS's SDK with the first reading. */
+function createChores(config: Config, { workspace, poster: { kick }, account, ...parts }: ChoreParts): Chore[] {
+  const { awsRegions: regions, accountDigest: hasAccountDigest, digestChannel: channelId } = config;
+  const { teamId } = workspace.identity;
   const calibration: Chore = {
     failed: 'Could not measure decisions; retrying in an hour',
     async load() {
       const { createCalibrator } = await import('./account/calibration/calibrator.ts');
       return createCalibrator({
         ...parts,
+        teamId,
         regions,
         tell: (trx, review, now) => enqueue(trx, review, ['calibration-line'], { userId: review.requesterId }, now),
-        kick: poster.kick,
+        kick,
       });
     },
   };
+  const calibrations = regions.length > 0 ? [calibration] : [];
+  if (channelId === null) return calibrations;
+  const digestParts = { db: parts.db, kick, teamId, channelId };
   const digest: Chore = {
+    failed: 'Could not prepare the digest; retrying in an hour',
+    load: async () => createReviewDigest({ ...digestParts, ...postingIn(workspace) }),
+  };
+  const accountDigest: Chore = {
     failed: 'Could not prepare the digest of the account; retrying in an hour',
     async load() {
-      const { createAccountDigest } = await import('./account/digest.ts');
-      const place = { teamId: parts.teamId, channelId: channelId ?? '' };
-      return createAccountDigest({
-        ...parts,
-        read: (signal) => account.readAccount(signal, () => {}),
-        post: (audit) => postDigestMessage({ db: parts.db, kick: poster.kick }, place, buildAccountDigest(audit)),
-      });
+      const { AGAIN_AFTER_MS, createAccountDigest } = await import('./account/digest.ts');
+      const read = (signal: AbortSignal) => account.readAccount(signal, () => {});
+      const prepare = createAccountDigest({ logger: parts.logger, read, build: buildAccountDigest });
+      return createDigest({ ...digestParts, table: 'slack_account_digests', againAfterMs: AGAIN_AFTER_MS, prepare });
     },
   };
-  return [...(regions.length > 0 ? [calibration] : []), ...(accountDigest && channelId !== null ? [digest] : [])];
+  return [digest, ...calibrations, ...(hasAccountDigest ? [accountDigest] : [])];
 }
 
 function createTransport(connection: Connection, settings: TransportSettings): Transport {

@@ -135,6 +135,10 @@ export const postingMigrations: readonly Migration[] = [
       await db.schema.alterTable('slack_outbox').addColumn('message_ts', 'text').execute();
       await sql`update slack_outbox set subject_id = review_id`.execute(db);
       await db.schema
+        .alterTable('slack_digests')
+        .addColumn('claimed_until', 'bigint', (column) => column.notNull().defaultTo(0))
+        .execute();
+      await db.schema
         .createIndex('slack_outbox_by_subject')
         .unique()
         .on('slack_outbox')

@@ -176,12 +176,13 @@ type Tables = AccountTables & PostingDatabase;
 /** States of posts that no process is making. */
 const STOPPED = ['pending', 'refused', 'uncertain'] as const;
 
-const opening = ({ id }: Subject): StoredPost => ({
-  kind: 'audit-message',
-  content: { looks: [buildProgress(id, '', false)] },
-});
+/** A post in one look. */
+const saying =
+  (kind: StoredPost['kind']) =>
+  (message: Message): StoredPost => ({ kind, looks: [message] });
 
-const ending = (message: Message): StoredPost => ({ kind: 'audit-end', content: { looks: [message] } });
+const opening = ({ id }: Subject) => saying('audit-message')(buildProgress(id, '', false));
+const ending = saying('audit-end');
 
 /** Stores an audit with its message in one transaction. Returns false where another one of the team is running. */
 async function begin({ db, now }: Parts, audit: Subject): Promise<boolean> {
@@ -232,9 +233,9 @@ function startHeartbeat(
     const message = buildProgress(audit.id, progress(), isStopping);
     if (message.text === shown) return;
     shown = message.text;
-    const post = { kind: 'audit-progress', content: { looks: [message] } } as const;
-    await transact(db, (trx) => enqueueEdit(trx, audit, post, now()));
-    void poster.kick(audit.id);
+    await transact(db, (trx) => enqueueEdit(trx, audit, saying('audit-progress')(message), now()));
+    // Not awaited: a channel with a queue must not stop the heartbeat.
+    poster.kick(audit.id).catch(() => {});
   };
   const timer = setInterval(() => {
     current ??= beat()
@@ -262,18 +263,17 @@ async function postsOf(
   const found = { audit, isStopped, measuredIds };
   const left = audit.lines.slice(shownLines(audit.lines, 'table').length);
   const file = { name: 'account-audit.csv', title: 'Account audit', content: writeCsv(audit.lines) };
-  const csv: StoredPost = { kind: 'audit-csv', content: { looks: [{ text: file.title, blocks: [], files: [file] }] } };
+  const csv = { text: file.title, blocks: [], files: [file] };
   const { replies, more } = buildReplies(audit, left);
-  const replying = (kind: 'audit-reply' | 'audit-more') => (message: Message) => ({
-    kind,
-    content: { looks: [message] },
-  });
-  const looks = LOOKS.map((look) => buildAudit(found, look));
   return [
-    ...(left.length === 0 ? [] : [csv]),
-    ...replies.map(replying('audit-reply')),
-    ...more.map(replying('audit-more')),
-    { kind: 'audit-end', content: { looks, ends: LOOKS.map((look) => buildEnds(found, look)) } },
+    ...(left.length === 0 ? [] : [saying('audit-csv')(csv)]),
+    ...replies.map(saying('audit-reply')),
+    ...more.map(saying('audit-more')),
+    {
+      kind: 'audit-end',
+      looks: LOOKS.map((look) => buildAudit(found, look)),
+      ends: LOOKS.map((look) => buildEnds(found, look)),
+    },
   ];
 }
 
@@ -301,10 +301,7 @@ async function takeOver(parts: Parts): Promise<void> {
   for (const { former, ...audit } of await findLost(db, now())) {
     logger.warn({ auditId: audit.id }, 'An audit lost its process; ending its message');
     const { messageTs, result } = former;
-    const replies = (result?.replies ?? []).map((message) => ({
-      kind: 'audit-reply' as const,
-      content: { looks: [message] },
-    }));
+    const replies = (result?.replies ?? []).map(saying('audit-reply'));
     const posts = [...replies, ending(result ?? buildCutShort(audit.progress))];
     await endAudit(parts, { ...audit, messageTs }, result === null ? 'cut-short' : 'ended', posts);
   }

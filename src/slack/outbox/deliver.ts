@@ -9,8 +9,17 @@ import { AS_WRITTEN } from '../render/mrkdwn.ts';
 import type { JobKind, PostingDatabase } from '../tables.ts';
 import type { Job } from './enqueue.ts';
 import { kindOf, namesOf, type Rendered, type RenderOptions, renderJob } from './job-kinds.ts';
-import { retryDelayMs, type Sent, settleAgain, settleGone, settleNeedless, settleSent, settleStopped } from './jobs.ts';
-import { type Post, type PostingWorkspace, postOf } from './posts.ts';
+import {
+  postOf,
+  retryDelayMs,
+  type Sent,
+  settleAgain,
+  settleGone,
+  settleNeedless,
+  settleSent,
+  settleStopped,
+} from './jobs.ts';
+import type { Post, PostingWorkspace } from './posts.ts';
 import { uploadToThread } from './upload.ts';
 
 interface SendingParts {
@@ -65,37 +74,35 @@ async function sendJob(given: SendingParts, job: Job, post: Post): Promise<SendO
     const { outcome } = await attempt(parts, job, post, { ...look, files: false });
     return outcome.kind === 'needless' ? first.outcome : outcome;
   }
-  return retryPlainer(parts, job, post, look, first);
+  return (await retryPlainer(parts, job, post, look, first)).outcome;
 }
 
-/** The blocks that Slack may refuse, with the look that has none. A table with pages becomes one without first. */
-const PLAINER = [
+/** The blocks that Slack may refuse, and what leaves them out. A table with pages becomes one without first. */
+const REFUSABLE = [
   { blocks: ['data_table'], without: { dataTable: false } },
   { blocks: ['table', 'data_visualization'], without: { table: false, chart: false } },
 ] as const;
 
-/** Retries without the blocks that Slack may have refused, until it takes the post or there are none. */
-async function retryPlainer(
-  parts: AddressedParts,
-  job: Job,
-  post: Post,
-  look: Look,
-  { outcome, blocks = [] }: Attempt,
-): Promise<SendOutcome> {
-  if (outcome.kind !== 'failed' || outcome.failure.kind !== 'content') return outcome;
-  const types = new Set<string>(blocks.map(({ type }) => type));
-  const plainer = PLAINER.find((step) => step.blocks.some((block) => types.has(block)));
-  if (plainer === undefined) return outcome;
-  const held = plainer.blocks.filter((block) => types.has(block));
+/** Retries without the blocks that Slack may have refused, until it takes the post or has no such block. */
+async function retryPlainer(parts: AddressedParts, job: Job, post: Post, look: Look, first: Attempt): Promise<Attempt> {
   const { logger, withoutBlocks, now } = parts;
-  logger.warn({ ...namesOf(job), ...outcome, held }, 'Slack refused the blocks; retrying without table and chart');
-  const next = { ...look, ...plainer.without };
-  const settled = await retryPlainer(parts, job, post, next, await attempt(parts, job, post, next));
-  if (settled.kind !== 'sent') return settled;
-  for (const block of held) {
-    if (block !== 'table') withoutBlocks.set(`${job.teamId} ${block}`, now() + BLOCKS_REFUSED_MS);
+  const left: string[] = [];
+  let last = first;
+  let plainer = look;
+  for (const { blocks, without } of REFUSABLE) {
+    const held = blocks.filter((block) => last.blocks?.some(({ type }) => type === block));
+    if (last.outcome.kind !== 'failed' || last.outcome.failure.kind !== 'content' || held.length === 0) continue;
+    logger.warn(
+      { ...namesOf(job), ...last.outcome, held },
+      'Slack refused the blocks; retrying without table and chart',
+    );
+    plainer = { ...plainer, ...without };
+    left.push(...held);
+    last = await attempt(parts, job, post, plainer);
   }
-  return settled;
+  const refused = last.outcome.kind === 'sent' ? left.filter((block) => block !== 'table') : [];
+  for (const block of refused) withoutBlocks.set(`${job.teamId} ${block}`, now() + BLOCKS_REFUSED_MS);
+  return last;
 }
 
 function isNeedless(job: Job, post: Post): boolean {
@@ -275,7 +282,7 @@ type Decision =
   /** Don't retry. `notify`: tell the requester. */
   | { kind: 'stop'; state: 'refused' | 'uncertain'; notify: boolean };
 
-/** Retries end after a day, unless the kind says otherwise, and the requester is told. */
+/** Retries end after a day, and the requester is told. */
 const GIVE_UP_AFTER_MS = 24 * 60 * 60 * 1000;
 
 /** Pause while Slack refuses the token, or the workspace is being migrated. */
@@ -296,23 +303,23 @@ export function decideAfterFailure(
     case 'rate-limited':
       return { kind: 'again', afterMs: failure.retryAfterMs, pausesLane: true };
     case 'not-authorised':
-      return againForAWhile(job, now, NOT_AUTHORISED_PAUSE_MS);
+      return againForADay(job, now, NOT_AUTHORISED_PAUSE_MS);
     case 'unreachable':
-      return againForAWhile(job, now);
+      return againForADay(job, now);
     case 'uncertain':
       // Repeating an edit is harmless; repeating a post makes a second message.
       return kindOf(job.kind).postedAs === 'edit'
-        ? againForAWhile(job, now)
+        ? againForADay(job, now)
         : { kind: 'stop', state: 'uncertain', notify: true };
   }
 }
 
-function againForAWhile(
+function againForADay(
   job: Pick<Job, 'kind' | 'attempts' | 'queuedAt'>,
   now: number,
   afterMs = retryDelayMs(job.attempts),
 ): Decision {
-  const { triedForMs = GIVE_UP_AFTER_MS } = kindOf(job.kind);
-  if (now - job.queuedAt > triedForMs) return { kind: 'stop', state: 'refused', notify: true };
+  const isOver = kindOf(job.kind).isTriedOnce ?? now - job.queuedAt > GIVE_UP_AFTER_MS;
+  if (isOver) return { kind: 'stop', state: 'refused', notify: true };
   return { kind: 'again', afterMs, pausesLane: false };
 }

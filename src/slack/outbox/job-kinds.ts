@@ -22,8 +22,6 @@ import { findRest, renderStored } from './stored-posts.ts';
 export type Lasting = 'message' | 'details';
 
 /** Everything that differs between kinds of posts. */
-type KindOfPost = CommonKind & (ReviewKind | StoredKind);
-
 interface CommonKind {
   /** How it reaches Slack: as a message in the channel, as an edit of a lasting post, or as a reply in its thread. */
   postedAs: 'message' | 'edit' | 'reply';
@@ -31,21 +29,11 @@ interface CommonKind {
   noticeWords(name: string): string;
   /** Nobody is told where it fails: nobody waits for it, or another post fails with it, and is told. */
   isQuiet?: true;
-  /** After a crash it is made again, though it may be there. Otherwise it becomes uncertain, and its requester is asked. */
-  isRepeated?: true;
-  /** How long it is tried, in milliseconds. Default: a day. */
-  triedForMs?: number;
-  /** It is the last about its subject, which is over once it is made. */
-  isLast?: true;
-  /** The kind that takes its place where the message to edit is gone. */
-  ifGone?: JobKind;
-  /** Returns whether another post has made it superfluous. */
-  isSuperfluous?: (db: Kysely<PostingDatabase>, subjectId: string) => Promise<boolean>;
 }
 
 /** A post about a review, rendered from the record when it is made. */
-interface ReviewKind {
-  subject: 'review';
+interface ReviewKind extends CommonKind {
+  subject?: undefined;
   /** The events that it follows. One event can lead to several kinds, in the order of the table. */
   after: readonly ReviewEvent['kind'][];
   /** Which version it shows: the review's latest, or the job's. */
@@ -57,18 +45,37 @@ interface ReviewKind {
   /** It follows a change of another review, so an edit is due whatever version is shown. */
   followsAnother?: true;
   /** What it says. Undefined where there is no longer anything to say. */
-  render(from: Rendering): Promise<Message | undefined>;
+  render(from: ReviewRendering): Promise<Message | undefined>;
 }
 
 /** A post about something that no record keeps, rendered when it is queued. */
-type StoredKind = { subject: 'audit' | 'digest' } & { [Field in Exclude<keyof ReviewKind, 'subject'>]?: undefined };
+interface StoredKind extends CommonKind {
+  subject: 'audit' | 'digest';
+  /** After a crash it is made again, though it may be there. Otherwise it becomes uncertain. */
+  isRepeated?: true;
+  /** It is the last about its subject, which is over once it is made. */
+  isLast?: true;
+  /** It is tried once, unless Slack says when to try again. */
+  isTriedOnce?: true;
+  /** The kind that takes its place where the message to edit is gone. */
+  ifGone?: JobKind;
+  render(from: Rendering): Promise<Message | undefined>;
+}
 
-/** What a post about a review is rendered from. */
+type KindOfPost = Either<ReviewKind, StoredKind> | Either<StoredKind, ReviewKind>;
+
+/** The first, where what only the second has may be asked for. */
+type Either<One, Other> = One & { [Field in Exclude<keyof Other, keyof One>]?: undefined };
+
+/** What a post is rendered from. */
 interface Rendering extends RenderOptions {
   db: Kysely<PostingDatabase>;
+  job: Job;
+}
+
+interface ReviewRendering extends Rendering {
   /** As stored now. */
   review: Review;
-  job: Job;
 }
 
 export interface RenderOptions {
@@ -92,13 +99,18 @@ export interface RenderOptions {
 }
 
 /** Nobody is asked about a post of an audit: everybody sees whether it is there, and a line twice is better than none. */
-const OF_AUDIT = { subject: 'audit', isQuiet: true, isRepeated: true, noticeWords: () => 'an audit' } as const;
+const OF_AUDIT = {
+  subject: 'audit',
+  isQuiet: true,
+  isRepeated: true,
+  noticeWords: () => 'an audit',
+  render: renderStored,
+} as const;
 
 /** Each kind of post. To add one: its name in `JobKind`, an entry here, its renderer. */
 const JOB_KINDS = {
   /** The review's message in the channel. */
   message: {
-    subject: 'review',
     postedAs: 'message',
     noticeWords: (name) => name,
     after: ['created'],
@@ -108,7 +120,6 @@ const JOB_KINDS = {
   },
   /** The first reply in its thread. */
   details: {
-    subject: 'review',
     postedAs: 'reply',
     noticeWords: (name) => `the first reply to ${name}`,
     after: ['created'],
@@ -118,7 +129,6 @@ const JOB_KINDS = {
   },
   /** Updates the message after every change. */
   update: {
-    subject: 'review',
     postedAs: 'edit',
     noticeWords: (name) => `your change to ${name}`,
     after: [
@@ -142,7 +152,6 @@ const JOB_KINDS = {
   },
   /** Updates the first reply, so that it never contradicts the message. */
   'details-update': {
-    subject: 'review',
     postedAs: 'edit',
     noticeWords: (name) => `the first reply to ${name}`,
     after: ['revised', 'policy-overridden', 'member-forgotten'],
@@ -153,7 +162,6 @@ const JOB_KINDS = {
   },
   /** Updates the message of a replaced review once its successor is posted, so that it links there. */
   'successor-link': {
-    subject: 'review',
     postedAs: 'edit',
     noticeWords: (name) => `your change to ${name}`,
     after: [],
@@ -165,7 +173,6 @@ const JOB_KINDS = {
   },
   /** Says in the thread what a revision changed. */
   'revision-line': {
-    subject: 'review',
     postedAs: 'reply',
     noticeWords: (name) => `the reply about your change to ${name}`,
     after: ['revised'],
@@ -174,7 +181,6 @@ const JOB_KINDS = {
   },
   /** Says in the thread who decided, withdrew or re-opened the review, or replaced it, once the successor is posted. */
   'state-line': {
-    subject: 'review',
     postedAs: 'reply',
     noticeWords: (name) => `the reply about your decision on ${name}`,
     after: ['accepted', 'overridden', 'policy-overridden', 'withdrawn', 're-opened'],
@@ -183,7 +189,6 @@ const JOB_KINDS = {
   },
   /** Says in the thread what new quotas and prices would change. */
   'replay-line': {
-    subject: 'review',
     postedAs: 'reply',
     noticeWords: (name) => `the reply about new quotas and prices for ${name}`,
     after: [],
@@ -195,7 +200,6 @@ const JOB_KINDS = {
   },
   /** Says in the thread what the noted endpoint costs, 30 days after the decision. */
   'calibration-line': {
-    subject: 'review',
     postedAs: 'reply',
     noticeWords: (name) => `the reply about what ${name} costs`,
     after: [],
@@ -207,7 +211,6 @@ const JOB_KINDS = {
   },
   /** Answers a question asked in the thread. */
   answer: {
-    subject: 'review',
     postedAs: 'reply',
     noticeWords: (name) => `my answer about ${name}`,
     after: [],
@@ -217,7 +220,6 @@ const JOB_KINDS = {
   },
   /** The code of what was chosen, as files in the thread. */
   code: {
-    subject: 'review',
     postedAs: 'reply',
     noticeWords: (name) => `the code of ${name}`,
     after: [],
@@ -228,20 +230,34 @@ const JOB_KINDS = {
   'audit-message': { ...OF_AUDIT, postedAs: 'message' },
   /** Says in it how far the audit is. */
   'audit-progress': { ...OF_AUDIT, postedAs: 'edit' },
-  /** All lines of an audit. Without it, the thread has those that the message has no room for. */
-  'audit-csv': { ...OF_AUDIT, postedAs: 'reply', triedForMs: 0 },
+  /** All lines of an audit as a file. */
+  'audit-csv': {
+    ...OF_AUDIT,
+    postedAs: 'reply',
+    isTriedOnce: true,
+    render: async (from) => (from.files ? renderStored(from) : undefined),
+  },
+  /** What was found, or could not be read. */
   'audit-reply': { ...OF_AUDIT, postedAs: 'reply' },
+  /** The lines that the message has no room for, where there is no file. */
   'audit-more': {
     ...OF_AUDIT,
     postedAs: 'reply',
-    isSuperfluous: async (db, id) => (await findRest(db, id)) === 'csv',
+    render: async (from) => ((await findRest(from)) === 'csv' ? undefined : renderStored(from)),
   },
-  /** What it found, or why it ended. */
+  /** The result, or why there is none, in the audit's message. */
   'audit-end': { ...OF_AUDIT, postedAs: 'edit', isLast: true, ifGone: 'audit-repost' },
-  /** The same as a message of its own. */
+  /** The same as another message. */
   'audit-repost': { ...OF_AUDIT, postedAs: 'message', isLast: true },
-  /** A weekly digest. Nobody asked for it, so a lost answer counts as posted. */
-  digest: { subject: 'digest', postedAs: 'message', isQuiet: true, isLast: true, noticeWords: () => 'the digest' },
+  /** A weekly digest. Nobody asked for it. */
+  digest: {
+    subject: 'digest',
+    postedAs: 'message',
+    isQuiet: true,
+    isLast: true,
+    noticeWords: () => 'the digest',
+    render: renderStored,
+  },
 } as const satisfies Record<JobKind, KindOfPost>;
 
 export function kindOf(kind: JobKind): KindOfPost {
@@ -250,7 +266,7 @@ export function kindOf(kind: JobKind): KindOfPost {
 
 /** What a log line says of a job: no address, nothing that anybody typed. */
 export function namesOf({ kind, subjectId, version, attempts }: Job) {
-  return { [`${kindOf(kind).subject}Id`]: subjectId, job: kind, version, attempt: attempts };
+  return { [`${kindOf(kind).subject ?? 'review'}Id`]: subjectId, job: kind, version, attempt: attempts };
 }
 
 /** The kinds that satisfy a predicate, in the order of the table. */
@@ -259,11 +275,11 @@ export function kindsThat(holds: (kind: KindOfPost) => boolean): JobKind[] {
 }
 
 /** The events that lead to posts. An event that is missing here doesn't compile where it is stored. */
-type PostedEvent = Extract<(typeof JOB_KINDS)[JobKind], ReviewKind>['after'][number];
+type PostedEvent = Extract<(typeof JOB_KINDS)[JobKind], { after: unknown }>['after'][number];
 
 /** The kinds posted after an event, in order. */
 export function kindsAfter(event: PostedEvent): JobKind[] {
-  return kindsThat((kind) => kind.subject === 'review' && kind.after.includes(event));
+  return kindsThat(({ after }) => after?.includes(event) === true);
 }
 
 export interface Rendered extends Message {
@@ -275,26 +291,20 @@ export interface Rendered extends Message {
 
 /** Ids and numbers only, because Slack limits its size. */
 function metadataOf({ id, subjectId }: Job, shown: { revision: number; version: number }) {
-  return {
-    event_type: 'sagemaker_endpoint_review',
-    event_payload: { review_id: subjectId, ...shown, job_id: id },
-  };
+  const event_payload = { review_id: subjectId, ...shown, job_id: id };
+  return { event_type: 'sagemaker_endpoint_review', event_payload };
 }
 
-/**
- * Renders a job about a review from the current record, so that a delayed message is up to date. Undefined where there is nothing
- * left to say.
- */
+/** Renders a job from the current record, so that a delayed message is up to date. Undefined where there is nothing left to say. */
 export async function renderJob(
   db: Kysely<PostingDatabase>,
   job: Job,
   options: RenderOptions,
 ): Promise<Rendered | undefined> {
   const kind = kindOf(job.kind);
-  if (kind.subject !== 'review') {
-    if ((await kind.isSuperfluous?.(db, job.subjectId)) === true) return undefined;
-    const stored = await renderStored(db, job, options);
-    return stored.files === undefined || options.files ? { ...stored, version: job.version } : undefined;
+  if (kind.subject !== undefined) {
+    const stored = await kind.render({ db, job, ...options });
+    return stored && { ...stored, version: job.version };
   }
   const review = await findReview(db, job.teamId, job.subjectId);
   if (review === undefined) throw new Error(`Review ${job.subjectId} doesn't exist`);
@@ -303,12 +313,12 @@ export async function renderJob(
   return message && { ...message, metadata: metadataOf(job, shown), version: shown.version };
 }
 
-async function renderMessage(from: Rendering): Promise<Message> {
+async function renderMessage(from: ReviewRendering): Promise<Message> {
   const { db, review, table } = from;
   return buildReviewMessage(await withLinkedNeighbours(db, review, from), { table });
 }
 
-async function renderDetails({ db, review, advisor, chart }: Rendering): Promise<Message> {
+async function renderDetails({ db, review, advisor, chart }: ReviewRendering): Promise<Message> {
   const { teamId, id, latest } = review;
   const first = latest.revision === 1 ? latest : await findRevision(db, teamId, id, 1);
   const heard = first?.heard?.flatMap((line) => unsettled(line, first.workload, latest.workload));
@@ -316,14 +326,14 @@ async function renderDetails({ db, review, advisor, chart }: Rendering): Promise
   return buildDetails({ ...latest, curve, ...(heard && { heard }) }, { chart });
 }
 
-async function renderStateLine(from: Rendering): Promise<Message> {
+async function renderStateLine(from: ReviewRendering): Promise<Message> {
   const { db, review } = from;
   const { neighbours, requesterId } = await withLinkedNeighbours(db, review, from);
   return buildStateLine(await eventOf(from), requesterId, neighbours.supersededBy);
 }
 
 /** Answering the same question again offers the same change. */
-async function renderAnswer(from: Rendering): Promise<Message> {
+async function renderAnswer(from: ReviewRendering): Promise<Message> {
   const { db, review, job, advisor, table, chart, botUserId } = from;
   const { id, content: question } = job;
   if (question === undefined) throw new Error(`The question about review ${review.id} is missing`);
@@ -334,7 +344,7 @@ async function renderAnswer(from: Rendering): Promise<Message> {
   return answerAsk({ words: question, review: named, botUserId, advisor, store }, { table, chart });
 }
 
-async function renderCode({ db, review, job, teamUrl, files, names }: Rendering): Promise<Message | undefined> {
+async function renderCode({ db, review, job, teamUrl, files, names }: ReviewRendering): Promise<Message | undefined> {
   const format = formatIn(job.content);
   if (format === undefined) throw new Error(`The format of the code of review ${review.id} is missing`);
   const { deciderId, decision, requesterId, teamId, id } = review;
@@ -347,7 +357,7 @@ async function renderCode({ db, review, job, teamUrl, files, names }: Rendering)
   return buildCode(review, { format, tags, asFiles: files });
 }
 
-async function renderRevisionLine(from: Rendering): Promise<Message> {
+async function renderRevisionLine(from: ReviewRendering): Promise<Message> {
   const { db, job } = from;
   const { teamId, subjectId: reviewId } = job;
   const event = await eventOf(from);

@@ -3,6 +3,7 @@ import { transact } from '../../database/transact.ts';
 import type { JobKind, PostingDatabase } from '../tables.ts';
 import { enqueue, type Job, jobOf } from './enqueue.ts';
 import { kindOf, kindsThat, type Lasting } from './job-kinds.ts';
+import { findPost, type Post } from './posts.ts';
 
 /**
  * Claims the next due job of a lane. One statement marks it as `sending` before Slack is called, so only one of several posters
@@ -111,6 +112,17 @@ export async function findLane(db: Kysely<PostingDatabase>, subjectId: string): 
   return row && { teamId: row.team_id, channelId: row.channel_id };
 }
 
+/** Returns where a job goes: to its own place, or to its review's. */
+export async function postOf(db: Kysely<PostingDatabase>, { place, teamId, subjectId }: Job): Promise<Post> {
+  const post = place
+    ? { ...UNSHOWN, ...place, messageTs: place.messageTs ?? undefined }
+    : await findPost(db, teamId, subjectId);
+  if (post === undefined) throw new Error(`Review ${subjectId} has no channel`);
+  return post;
+}
+
+const UNSHOWN = { detailsTs: undefined, canBeInvited: false, shownVersion: 0, detailsVersion: 0 } as const;
+
 /** Where a post is, and the version of the review that it shows. */
 export interface Sent {
   channelId: string;
@@ -135,10 +147,8 @@ export async function settleSent(db: Kysely<PostingDatabase>, job: Job, sent: Se
       .set({ ...DONE, last_error: null, notice_due_at: null })
       .where('id', '=', job.id)
       .execute();
-    const { subject, postedAs, lasting, isLast } = kindOf(job.kind);
-    if (subject !== 'review' && isLast)
-      await trx.deleteFrom('slack_outbox').where('subject_id', '=', job.subjectId).execute();
-    else if (subject !== 'review' && postedAs === 'message') await settlePlace(trx, job, sent);
+    const { subject, postedAs, lasting } = kindOf(job.kind);
+    if (subject !== undefined) await settleSubject(trx, job, sent);
     if (lasting === undefined) return;
     const { ts, version } = COLUMNS[lasting];
     const post = trx.updateTable('slack_posts').where('review_id', '=', job.subjectId);
@@ -160,13 +170,13 @@ export async function settleSent(db: Kysely<PostingDatabase>, job: Job, sent: Se
   });
 }
 
-/** Tells the other posts about a subject where its message is. */
-async function settlePlace(trx: Transaction<PostingDatabase>, { subjectId }: Job, sent: Sent): Promise<void> {
-  await trx
-    .updateTable('slack_outbox')
-    .set({ channel_id: sent.channelId, message_ts: sent.ts })
-    .where('subject_id', '=', subjectId)
-    .execute();
+/** Tells the other posts about an audit where its message is. Deletes all once the last is made. */
+async function settleSubject(trx: Transaction<PostingDatabase>, { subjectId, kind }: Job, sent: Sent): Promise<void> {
+  const { isLast, postedAs } = kindOf(kind);
+  const place = { channel_id: sent.channelId, message_ts: sent.ts };
+  const whole = trx.updateTable('slack_outbox').set(place).where('subject_id', '=', subjectId);
+  if (isLast) await trx.deleteFrom('slack_outbox').where('subject_id', '=', subjectId).execute();
+  else if (postedAs === 'message') await whole.execute();
 }
 
 /** Queues the link to a review that was just posted, in the review that it replaced. */

@@ -6,9 +6,9 @@ import { findReview } from '../../reviews/review-store.ts';
 import type { PostingDatabase } from '../tables.ts';
 import { type OnAttempt, runJob } from './deliver.ts';
 import { type Press, type PressOutcome, postAgain } from './enqueue.ts';
-import { claimJob, findLane, findLanes, type Lane } from './jobs.ts';
+import { claimJob, findLane, findLanes, type Lane, postOf } from './jobs.ts';
 import { buildNotice, claimNotice, findNextNotice, settleNotice, tellRequester } from './notices.ts';
-import { type PostingWorkspace, postOf } from './posts.ts';
+import type { PostingWorkspace } from './posts.ts';
 import { findOldestClaim, releaseAbandonedJobs, settleUncertain } from './uncertain.ts';
 import { createTimer, createWorkers } from './workers.ts';
 

@@ -5,7 +5,6 @@ import { withNeighbours } from '../../reviews/review-store.ts';
 import type { ReviewTables } from '../../reviews/tables.ts';
 import { permalink } from '../render/mrkdwn.ts';
 import type { PostingTables } from '../tables.ts';
-import type { Job } from './enqueue.ts';
 
 /** Where a review's message is in Slack. */
 export interface Post {
@@ -58,17 +57,6 @@ export async function findPost(db: Kysely<PostingTables>, teamId: string, review
     }
   );
 }
-
-/** Returns where a job goes: to its own place, or to its review's. */
-export async function postOf(db: Kysely<PostingTables>, { place, teamId, subjectId }: Job): Promise<Post> {
-  const post = place
-    ? { ...UNSHOWN, ...place, messageTs: place.messageTs ?? undefined }
-    : await findPost(db, teamId, subjectId);
-  if (post === undefined) throw new Error(`Review ${subjectId} has no channel`);
-  return post;
-}
-
-const UNSHOWN = { detailsTs: undefined, canBeInvited: false, shownVersion: 0, detailsVersion: 0 } as const;
 
 /** Returns the id of the review that a message shows. */
 export async function findPostedReview(

@@ -15,12 +15,9 @@ export interface Subject extends Place {
   userId: string;
 }
 
+/** A post, rendered. */
 export interface StoredPost {
   kind: JobKind;
-  content: Content;
-}
-
-interface Content {
   /** From a look that Slack may refuse to one that it always takes. */
   looks: readonly Message[];
   /** What follows the blocks of each look, by where the rest is. */
@@ -39,10 +36,10 @@ export async function enqueueStored(
 ): Promise<void> {
   const { channelId, messageTs } = (await findPlace(trx, id)) ?? first;
   const about = { subject_id: id, review_id: null, team_id: teamId, channel_id: channelId, message_ts: messageTs };
-  const jobs = posts.map(({ kind, content }, at) => ({
+  const jobs = posts.map(({ kind, ...content }, at) => ({
     ...UNASKED,
     kind,
-    version: posts.slice(0, at + 1).filter((post) => post.kind === kind).length,
+    version: at + 1,
     asked_words: JSON.stringify(content),
   }));
   await add(trx, about, jobs, { userId }, now);
@@ -52,17 +49,17 @@ export async function enqueueStored(
 export async function enqueueEdit(
   trx: Transaction<PostingDatabase>,
   subject: Subject,
-  post: StoredPost,
+  { kind, ...content }: StoredPost,
   now: number,
 ): Promise<void> {
   const { numUpdatedRows } = await trx
     .updateTable('slack_outbox')
-    .set({ state: 'pending', not_before: AT_ONCE, queued_at: now, asked_words: JSON.stringify(post.content) })
+    .set({ state: 'pending', not_before: AT_ONCE, queued_at: now, asked_words: JSON.stringify(content) })
     .where('subject_id', '=', subject.id)
-    .where('kind', '=', post.kind)
+    .where('kind', '=', kind)
     .where('state', 'in', ['pending', 'done'])
     .executeTakeFirst();
-  if (numUpdatedRows === 0n) await enqueueStored(trx, subject, [post], now);
+  if (numUpdatedRows === 0n) await enqueueStored(trx, subject, [{ kind, ...content }], now);
 }
 
 /** Returns where a subject is, or will be, posted. Undefined where nothing is queued about it. */
@@ -99,8 +96,7 @@ export async function postDigestMessage(
   message: Message,
 ): Promise<'posted' | 'not-posted'> {
   const subject = { ...place, id: randomUUID(), messageTs: null, userId: '' };
-  const post = { kind: 'digest', content: { looks: [message] } } as const;
-  await transact(db, (trx) => enqueueStored(trx, subject, [post], now()));
+  await transact(db, (trx) => enqueueStored(trx, subject, [{ kind: 'digest', looks: [message] }], now()));
   await kick(subject.id);
   const stopped = await dropPosts(db, subject.id, ['refused', 'uncertain']);
   return stopped?.state === 'refused' ? 'not-posted' : 'posted';
@@ -113,35 +109,33 @@ interface DigestParts {
   now?: (() => number) | undefined;
 }
 
-/** Renders a stored post in its first look without the kinds of blocks that Slack refuses. */
-export async function renderStored(
-  db: Kysely<PostingDatabase>,
-  { subjectId, content }: Job,
-  { dataTable, table }: { dataTable: boolean; table: boolean },
-): Promise<Message> {
-  if (content === undefined) throw new Error(`The post about ${subjectId} is missing`);
-  const { looks, ends } = JSON.parse(content) as Content;
+interface Stored {
+  db: Kysely<PostingDatabase>;
+  job: Job;
+}
+
+/** Renders a stored post in its first look without the blocks that Slack refuses. */
+export async function renderStored(from: Stored & { dataTable: boolean; table: boolean }): Promise<Message> {
+  const { job, dataTable, table } = from;
+  const { looks, ends } = JSON.parse(job.content ?? '{}') as StoredPost;
   const refused = new Set([...(dataTable ? [] : ['data_table']), ...(table ? [] : ['table'])]);
   const found = looks.findIndex(({ blocks }) => !blocks.some(({ type }) => refused.has(type)));
   const at = found < 0 ? looks.length - 1 : found;
   const look = looks[at];
-  if (look === undefined) throw new Error(`The post about ${subjectId} says nothing`);
-  const end = ends?.[at]?.[await findRest(db, subjectId)];
+  if (look === undefined) throw new Error(`The post about ${job.subjectId} says nothing`);
+  const end = ends?.[at]?.[await findRest(from)];
   return end === undefined ? look : { ...look, blocks: [...look.blocks, end] };
 }
 
-/** The kinds that hold the lines of an audit that its message has no room for. */
-const THREAD: readonly JobKind[] = ['audit-reply', 'audit-more'];
-
-/** Returns where the rest of an audit is, as far as it is posted. */
-export async function findRest(db: Kysely<PostingDatabase>, subjectId: string): Promise<Rest> {
+/** Returns where the rest of an audit is, by what is posted of it. */
+export async function findRest({ db, job }: Stored): Promise<Rest> {
   const rows = await db
     .selectFrom('slack_outbox')
     .select(['kind', 'state'])
-    .where('subject_id', '=', subjectId)
-    .where('kind', 'in', ['audit-csv', ...THREAD])
+    .where('subject_id', '=', job.subjectId)
+    .where('kind', 'in', ['audit-csv', 'audit-reply', 'audit-more'])
     .execute();
-  const isDone = ({ state }: { state: JobState }) => state === 'done';
-  if (rows.some((row) => row.kind === 'audit-csv' && isDone(row))) return 'csv';
-  return rows.filter(({ kind }) => kind !== 'audit-csv').every(isDone) ? 'thread' : 'nowhere';
+  const replies = rows.filter(({ kind }) => kind !== 'audit-csv');
+  if (rows.some(({ kind, state }) => kind === 'audit-csv' && state === 'done')) return 'csv';
+  return replies.every(({ state }) => state === 'done') ? 'thread' : 'nowhere';
 }

@@ -7,10 +7,10 @@ import { kindOf } from './job-kinds.ts';
 export interface StuckJob {
   id: string;
   /** What it is about. */
-  subject: ReturnType<typeof kindOf>['subject'];
+  subject: 'review' | 'audit' | 'digest';
   subjectId: string;
   teamId: string;
-  /** The review's. */
+  /** The review's name, or what is posted. */
   name: string;
   kind: JobKind;
   state: JobState;
@@ -49,7 +49,7 @@ export async function listStuckJobs(db: Kysely<PostingDatabase>, now: number): P
     .execute();
   return rows.map((row) => ({
     id: row.id,
-    subject: kindOf(row.kind).subject,
+    subject: kindOf(row.kind).subject ?? 'review',
     subjectId: row.subject_id,
     teamId: row.team_id,
     name: row.name ?? kindOf(row.kind).noticeWords(''),
