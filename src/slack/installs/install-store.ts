@@ -120,16 +120,7 @@ export function createInstallStore(db: Kysely<InstallTables>, cipher: TokenCiphe
         .execute();
     },
     get,
-    async teamsOf(orgId) {
-      const rows = await db
-        .selectFrom('slack_org_teams as team')
-        .leftJoin('slack_installs as own', 'own.id', 'team.team_id')
-        .select('team.team_id')
-        .where('team.org_id', '=', orgId)
-        .where((where) => where.or([where('own.id', 'is', null), where('own.enterprise_id', '=', orgId)]))
-        .execute();
-      return rows.map((row) => row.team_id);
-    },
+    teamsOf: (orgId) => findTeams(db, orgId),
     async expiringBefore(time) {
       const rows = await db.selectFrom('slack_installs').select('id').where('expires_at', '<', time).execute();
       return rows.map(({ id }) => id);
@@ -180,6 +171,17 @@ function readRow(row: Selectable<InstallTables['slack_installs']>, cipher: Token
     tokens: opened === null ? null : { ...(JSON.parse(opened) as Tokens), expiresAt: row.expires_at ?? undefined },
     sealed: row.sealed,
   };
+}
+
+async function findTeams(db: Kysely<InstallTables>, orgId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('slack_org_teams as team')
+    .leftJoin('slack_installs as own', 'own.id', 'team.team_id')
+    .select('team.team_id')
+    .where('team.org_id', '=', orgId)
+    .where((where) => where.or([where('own.id', 'is', null), where('own.enterprise_id', '=', orgId)]))
+    .execute();
+  return rows.map((row) => row.team_id);
 }
 
 async function encryptAll(

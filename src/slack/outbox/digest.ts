@@ -1,15 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
+import { transact } from '../../database/transact.ts';
 import type { Decision } from '../../reviews/record.ts';
 import type { Message } from '../render/message.ts';
 import { buildDigest, DIGEST_LINES, type DigestEntry } from '../render/thread/lines.ts';
 import type { PostingDatabase } from '../tables.ts';
+import type { Poster } from './poster.ts';
 import type { PostingWorkspace } from './posts.ts';
-import { postDigestMessage } from './stored-posts.ts';
+import { dropPosts, enqueueStored } from './stored-posts.ts';
 
 interface DigestParts {
   db: Kysely<PostingDatabase>;
-  /** As `Poster.kick`. */
-  kick: (subjectId: string) => Promise<void>;
+  kick: Poster['kick'];
   teamId: string;
   channelId: string;
   /** Milliseconds since 1970. */
@@ -41,32 +43,36 @@ const DUE_AFTER_MS = WEEK_MS - SLACK_MS;
 /** Longer than an audit takes. A process that dies meanwhile leaves the digest to the others after this. */
 const LEASE_MS = 30 * 60 * 1000;
 
-/** Where Slack's answer is lost it counts as posted, so nothing is posted twice. */
 export function createDigest(given: WeeklyParts): Digest {
   const { db, kick, teamId, channelId, now = Date.now, table, againAfterMs, prepare, onPosted } = given;
   const controller = new AbortController();
-  const ofTeam = () => db.updateTable(table).where('team_id', '=', teamId);
+  const subject = { teamId, channelId, messageTs: null, userId: '' };
 
   return {
     async run() {
       const claimed = await claimDigest(given, now());
       if (claimed === undefined) return;
       const message = await prepare(controller.signal);
-      const at = now();
+      const [id, at] = [randomUUID(), now()];
       const isLater = message === 'later' || controller.signal.aborted;
-      // Before it is posted: a crash in between leaves out one digest and never doubles one.
-      const { numUpdatedRows } = await ofTeam()
-        .set({ claimed_until: 0, ...(!isLater && { last_at: at }) })
-        .where('claimed_until', '=', claimed)
-        .executeTakeFirst();
-      if (isLater || message === 'skip' || numUpdatedRows === 0n) return;
-      if ((await postDigestMessage({ db, kick, now }, { teamId, channelId }, message)) === 'posted')
-        await onPosted?.(at);
-      else
-        await ofTeam()
-          .set({ last_at: at - DUE_AFTER_MS + againAfterMs })
-          .where('last_at', '=', at)
-          .execute();
+      const isQueued = await transact(db, async (trx) => {
+        const { numUpdatedRows } = await trx
+          .updateTable(table)
+          .set({ claimed_until: 0, ...(!isLater && { last_at: at }) })
+          .where('team_id', '=', teamId)
+          .where('claimed_until', '=', claimed)
+          .executeTakeFirst();
+        if (isLater || message === 'skip' || numUpdatedRows === 0n) return false;
+        await enqueueStored(trx, { ...subject, id }, [{ kind: 'digest', looks: [message] }], at);
+        return true;
+      });
+      if (!isQueued) return;
+      await kick(id);
+      // Where Slack's answer is lost it counts as posted, so nothing is posted twice.
+      const stopped = await dropPosts(db, id, ['refused', 'uncertain']);
+      if (stopped?.state !== 'refused') return onPosted?.(at);
+      const last_at = at - DUE_AFTER_MS + againAfterMs;
+      await db.updateTable(table).set({ last_at }).where('team_id', '=', teamId).where('last_at', '=', at).execute();
     },
     stop: () => controller.abort(),
   };

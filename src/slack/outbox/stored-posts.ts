@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
-import { transact } from '../../database/transact.ts';
 import type { Message, MessageBlock } from '../render/message.ts';
 import type { JobKind, JobState, PostingDatabase } from '../tables.ts';
 import { AT_ONCE, add, type Job, jobOf, type Place, UNASKED } from './enqueue.ts';
@@ -87,26 +85,6 @@ export async function dropPosts(
     .returning(['state', 'last_error'])
     .execute();
   return first && { state: first.state, error: first.last_error ?? '' };
-}
-
-/** Posts a digest. `not-posted` where Slack refused it; a lost answer counts as posted. */
-export async function postDigestMessage(
-  { db, kick, now = Date.now }: DigestParts,
-  place: { teamId: string; channelId: string },
-  message: Message,
-): Promise<'posted' | 'not-posted'> {
-  const subject = { ...place, id: randomUUID(), messageTs: null, userId: '' };
-  await transact(db, (trx) => enqueueStored(trx, subject, [{ kind: 'digest', looks: [message] }], now()));
-  await kick(subject.id);
-  const stopped = await dropPosts(db, subject.id, ['refused', 'uncertain']);
-  return stopped?.state === 'refused' ? 'not-posted' : 'posted';
-}
-
-interface DigestParts {
-  db: Kysely<PostingDatabase>;
-  /** As `Poster.kick`. */
-  kick: (subjectId: string) => Promise<void>;
-  now?: (() => number) | undefined;
 }
 
 interface Stored {
