@@ -188,6 +188,41 @@ describe('an audit', () => {
     expect(textsOf(lost()?.ts).filter((text) => text.includes('*Found*'))).toHaveLength(1);
   });
 
+  it.each([
+    ['are in the thread', [], 'they are in the thread'],
+    ['were not all posted', ['chat.postMessage'], 'I could not post them'],
+  ])('without a file says that its other lines %s', async (_, refused, words) => {
+    const { reader, release } = heldReader(LARGE);
+    release();
+    for (const block of ['data_table', 'table']) workspace.state.blocksNotRolledOut.add(block);
+    workspace.faults.next('files.getUploadURLExternal', { kind: 'error', error: 'missing_scope' });
+    const audits = processOf(reader);
+    await audits.start(asked());
+    for (const method of refused) workspace.faults.next(method, { kind: 'error', error: 'invalid_blocks' });
+    await audits.settled();
+    expect(wordsOf(message())).toContain(`20 more: ${words}`);
+    const thread = workspace
+      .thread(channelId, message()?.ts ?? '')
+      .slice(1)
+      .map(wordsOf)
+      .join('');
+    expect(thread).toContain('More endpoints');
+    expect(thread).toContain('one-39-');
+  });
+
+  it('whose message was deleted meanwhile has its result in another one', async () => {
+    const { reader, release } = heldReader();
+    const audits = processOf(reader);
+    await audits.start(asked());
+    await saying('2 of 12 endpoints');
+    const client = createPostingClient(workspace.apiUrl, 10_000, workspace.botToken);
+    await client.chat.delete({ channel: channelId, ts: message()?.ts ?? '' });
+    release();
+    await audits.settled();
+    expect(wordsOf(message())).toContain('Account audit');
+    expect(await database.db.selectFrom('slack_outbox').select('id').execute()).toEqual([]);
+  });
+
   it('goes to the person where the bot may not post', async () => {
     const { reader, release } = heldReader();
     release();
