@@ -104,7 +104,7 @@ export async function killRepeatedly(
 }
 
 interface JobRow {
-  review_id: string;
+  review_id: string | null;
   state: string;
 }
 

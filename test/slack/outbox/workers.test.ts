@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createLoops } from '../../../src/slack/outbox/poster.ts';
+import { createWorkers } from '../../../src/slack/outbox/workers.ts';
 
 /** A promise that is fulfilled from outside. */
 function gate() {
@@ -10,17 +10,17 @@ function gate() {
   return { open: () => open(), opened };
 }
 
-const QUIET = { error() {}, rest() {} };
+const QUIET = { error() {}, idle() {} };
 
-describe('a loop', () => {
+describe('a worker', () => {
   it('repeats its step until that says there is no more', async () => {
     let left = 3;
-    await createLoops(QUIET).run('a', async () => --left > 0);
+    await createWorkers(QUIET).run('a', async () => --left > 0);
     expect(left).toBe(0);
   });
 
-  it('that is asked for while it runs looks once more before it rests, and never runs beside itself', async () => {
-    const loops = createLoops(QUIET);
+  it('that is asked for while it runs looks once more before it is idle, and never runs beside itself', async () => {
+    const workers = createWorkers(QUIET);
     const { open, opened } = gate();
     let [steps, together, most] = [0, 0, 0];
     const step = async () => {
@@ -30,48 +30,48 @@ describe('a loop', () => {
       together -= 1;
       return false;
     };
-    const runs = [loops.run('a', step), loops.run('a', step), loops.run('a', step)];
+    const runs = [workers.run('a', step), workers.run('a', step), workers.run('a', step)];
     open();
     await Promise.all(runs);
     expect([steps, most]).toEqual([2, 1]);
   });
 
-  it('does not wait for a loop under another key', async () => {
-    const loops = createLoops(QUIET);
+  it('does not wait for a worker under another key', async () => {
+    const workers = createWorkers(QUIET);
     const { open, opened } = gate();
-    const slow = loops.run('slow', async () => {
+    const slow = workers.run('slow', async () => {
       await opened;
       return false;
     });
-    await loops.run('quick', async () => false);
-    expect(loops.isRunning('slow')).toBe(true);
+    await workers.run('quick', async () => false);
+    expect(workers.isRunning('slow')).toBe(true);
     open();
     await slow;
   });
 
-  it('reports what its step throws, rests, and can run again', async () => {
+  it('reports what its step throws, is idle, and can run again', async () => {
     const seen: unknown[] = [];
-    const loops = createLoops({ error: (key, error) => seen.push([key, error]), rest: (key) => seen.push(key) });
+    const workers = createWorkers({ error: (key, error) => seen.push([key, error]), idle: (key) => seen.push(key) });
     const fault = new Error('the disk is full');
-    await loops.run('a', async () => {
+    await workers.run('a', async () => {
       throw fault;
     });
-    await loops.run('a', async () => false);
+    await workers.run('a', async () => false);
     expect(seen).toEqual([['a', fault], 'a', 'a']);
   });
 
   it('begins no step after a stop, which waits for the last one', async () => {
-    const loops = createLoops(QUIET);
+    const workers = createWorkers(QUIET);
     const { open, opened } = gate();
     let steps = 0;
-    const run = loops.run('a', async () => {
+    const run = workers.run('a', async () => {
       steps += 1;
       await opened;
       return true;
     });
-    const stopped = loops.stop();
+    const stopped = workers.stop();
     open();
-    await Promise.all([stopped, run, loops.run('b', async () => true)]);
+    await Promise.all([stopped, run, workers.run('b', async () => true)]);
     expect(steps).toBe(1);
   });
 });
