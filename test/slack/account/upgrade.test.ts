@@ -3,7 +3,7 @@ import { migrate } from '../../../src/database/migrate.ts';
 import { openDatabase } from '../../../src/database/open-database.ts';
 import { createLogger } from '../../../src/logger.ts';
 import { MIGRATIONS, type RecordTables } from '../../../src/open-record.ts';
-import { recommend } from '../../../src/recommender/index.ts';
+import { named, recommend } from '../../../src/recommender/index.ts';
 import { createAudits } from '../../../src/slack/account/audits.ts';
 import type { AccountReader } from '../../../src/slack/account/reader.ts';
 import { createPoster } from '../../../src/slack/outbox/poster.ts';
@@ -41,7 +41,7 @@ async function leaveInterrupted(url: string): Promise<void> {
   if (!opened.ok) throw new Error(opened.text);
   const { db } = opened;
   await migrate(db, LAST_RELEASE);
-  const workload = { name: 'ct-scans', payloadSizeMB: 500 };
+  const workload = { ...named('ct-scans'), payloadSizeMB: 500 };
   const recommendation = recommend(workload);
   const told = { workload: JSON.stringify(workload), recommendation: JSON.stringify(recommendation) };
   const review = { id: 'R1', team_id: 'T1', requester_id: 'U1', name: 'ct-scans', state: 'proposed', revision: 1 };
