@@ -124,7 +124,7 @@ const RUN_NOUNS = new Set(['run', 'job', 'time', 'x']);
 export const readRuns = amountReader({
   source: '#(?:rate|rhythm)(?: (?:run|job))?',
   amountOf({ quantity, perMonth, text }) {
-    if (quantity === undefined) return NO_RHYTHM.has(text) ? undefined : sensible(perMonth ?? 0);
+    if (quantity === undefined) return NO_RHYTHM.has(text) ? undefined : clean(perMonth ?? 0);
     return quantity.noun?.every((noun) => RUN_NOUNS.has(noun))
       ? sensible(scaled(quantity.value, quantity.perMonth ?? 1))
       : undefined;

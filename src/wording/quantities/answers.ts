@@ -171,27 +171,36 @@ const BUSY_EXAMPLES = 'Mon–Fri 8–18, 9–11 or 24/7';
 
 const DAY = `(?:${[...DAYS.keys()].join('|')})(?: \\.)?`;
 
-const GROUPS = new Map([
-  ['(?:(?:every|each) )?(?:weekday|workday|(?:week|working|work|business) (?:- )?day)', [0, 1, 2, 3, 4]],
-  ['(?:(?:every|each) )?(?:weekend|week (?:- )?end)', [5, 6]],
-  ['(?:every|each) day|daily|all week', [0, 1, 2, 3, 4, 5, 6]],
-]);
+/** Days of the week in a row, with groups for what is named. */
+const NAMED_DAYS =
+  '(?<work>(?:(?:every|each) )?(?:weekday|workday|(?:week|working|work|business) (?:- )?day))|' +
+  '(?<end>(?:(?:every|each) )?(?:weekend|week (?:- )?end))|(?<all>(?:every|each) day|daily|all week)|' +
+  `(?:(?:every|each) )?(?<from>${DAY})(?: (?:-|to|till|until|through|thru) (?<to>${DAY}))?`;
 
-const SPAN = `(?:(?:every|each) )?${DAY}(?: (?:-|to|till|until|through|thru) ${DAY})?`;
+const EACH_DAYS = new RegExp(`(?<![^ ])(?:${NAMED_DAYS})(?![^ ])`, 'gu');
 
-const SPOKEN_DAYS = `(?:${[...GROUPS.keys(), SPAN].join('|')})`;
-
-const EACH_DAYS = new RegExp(`(?<![^ ])${SPOKEN_DAYS}(?![^ ])`, 'gu');
+const ANY_DAYS = `(?:${NAMED_DAYS.replaceAll(/\?<[a-z]+>/g, '?:')})`;
 
 /** How many different days a list names: `mon - fri`, `mon , wed and fri`. */
 function daysIn(list: string): number {
-  return new Set([...list.matchAll(EACH_DAYS)].flatMap(([said]) => daysOf(said))).size;
+  const days = new Set<number>();
+  for (const { groups = {} } of list.matchAll(EACH_DAYS)) {
+    const [first, last] = spanOf(groups);
+    for (let day = first, left = (last - first + 7) % 7; left >= 0; day = (day + 1) % 7, left -= 1) days.add(day);
+  }
+  return days.size;
 }
 
-function daysOf(said: string): readonly number[] {
-  for (const [pattern, days] of GROUPS) if (new RegExp(`^(?:${pattern})$`).test(said)) return days;
-  const [first = 0, last = first] = said.split(' ').flatMap((word) => DAYS.get(word) ?? []);
-  return Array.from({ length: ((last - first + 7) % 7) + 1 }, (_, index) => (first + index) % 7);
+function spanOf({
+  work,
+  end,
+  all,
+  from = '',
+  to = from,
+}: Readonly<Record<string, string | undefined>>): [number, number] {
+  if (work ?? all) return [0, all ? 6 : 4];
+  const dayOf = (said: string) => DAYS.get(said.split(' ')[0] ?? '') ?? 0;
+  return end ? [5, 6] : [dayOf(from), dayOf(to)];
 }
 
 const known = { trafficPredictable: true };
@@ -228,7 +237,7 @@ const BUSY_PHRASES: readonly Phrase<BusyHours>[] = [
     quantity?.dimension === 'count' ? refused('Hours go from 0 to 24; write them like Mon–Fri 8–18.') : undefined,
   ),
   phrase(
-    `(?:(?:on|only) ){0,2}(?<days>${SPOKEN_DAYS}(?:(?: [,&+]| and)? ${SPOKEN_DAYS}){0,6})(?: only)?`,
+    `(?:(?:on|only) ){0,2}(?<days>${ANY_DAYS}(?:(?: [,&+]| and)? ${ANY_DAYS}){0,6})(?: only)?`,
     (_, { days = '' }) => namedDays(daysIn(days)),
   ),
   words('(?:un|not )predictable', { trafficPredictable: false }),

@@ -189,7 +189,7 @@ function readMonth(scene: RateScene): boolean {
   }
   claims.push({
     field: 'monthlyRequests',
-    value: value * perMonth,
+    value: clean(value * perMonth),
     from: at,
     to: at + 1,
     weight: PLAIN_RATE,
