@@ -1,8 +1,6 @@
-import { wordSet } from '../text.ts';
 import { TRAINING } from './moods.ts';
 import type { Assigned, Reading } from './types.ts';
-
-const SERVED = wordSet('but serve inference predict served serving score scored scoring model artifact weight');
+import { ASIDES_WORDS as WORDS } from './words/sets.ts';
 
 /** What training needed is no fact of the workload. */
 export function isTrial({ items, clauses: { sentenceOf } }: Reading, { at, roles }: Assigned): boolean {
@@ -10,7 +8,7 @@ export function isTrial({ items, clauses: { sentenceOf } }: Reading, { at, roles
     return false;
   for (let near = at - 1; near >= Math.max(0, at - 14) && sentenceOf[near] === sentenceOf[at]; near -= 1) {
     const text = items[near]?.text ?? '';
-    if (SERVED.has(text)) return false;
+    if (WORDS.served.has(text)) return false;
     if (TRAINING.test(text)) return true;
   }
   return false;
@@ -23,12 +21,10 @@ export function isComparison({ items }: Reading, at: number): boolean {
   return from >= 0 && before.slice(from).some((text) => text === 'gpu' || text === 'cpu');
 }
 
-const PAST = wordSet('was were had did saw hit got took ran needed used handled reached served processed peaked');
-
 /** "1.5 MB was last year", "we had 3 failures last month": how it was. */
 export function isFormer({ items, clauses: { clauseOf } }: Reading, at: number): boolean {
   for (let near = Math.max(0, at - 7); near <= at + 7; near += 1) {
-    if (!PAST.has(items[near]?.text ?? '') || clauseOf[near] !== clauseOf[at]) continue;
+    if (!WORDS.past.has(items[near]?.text ?? '') || clauseOf[near] !== clauseOf[at]) continue;
     for (let when = near - 6; when <= near + 9; when += 1) {
       if (clauseOf[when] !== clauseOf[at]) continue;
       const [word, next] = [items[when]?.text ?? '', items[when + 1]?.text ?? ''];
@@ -61,60 +57,33 @@ export function isQuoted({ items, clauses }: Reading, { at }: Assigned): boolean
 
 /** "5 s instead of 10 s" */
 export function isInstead(items: Reading['items'], at: number): boolean {
-  const before = items.slice(Math.max(0, at - 3), at).findLast(({ text }) => INSTEAD.has(text));
+  const before = items.slice(Math.max(0, at - 3), at).findLast(({ text }) => WORDS.instead.has(text));
   return before !== undefined && before.text !== 'than';
 }
-
-const INSTEAD = wordSet('instead than if unlike');
-
-const OTHERS = wordSet(`
-  competitor competition rival colleague friend theirs elsewhere predecessor
-`);
-
-const OURS = wordSet('our ours we us my mine i but so here new');
 
 /** "The competitor gets 3,000 rps": what somebody else has is no fact of the workload. */
 export function isOthers({ items, clauses: { sentenceOf } }: Reading, at: number): boolean {
   for (let near = at - 1; near >= Math.max(0, at - 14) && sentenceOf[near] === sentenceOf[at]; near -= 1) {
     const text = items[near]?.text ?? '';
-    if (OTHERS.has(text)) return true;
-    if (OURS.has(text)) break;
+    if (WORDS.others.has(text)) return true;
+    if (WORDS.ours.has(text)) break;
   }
   return false;
 }
-
-/** What runs next to the endpoint, and who or what works before it is asked. Add a word. */
-const BESIDE = wordSet(`
-  redis memcached dynamo dynamodb database db postgres postgresql mysql mongo mongodb elasticsearch opensearch cassandra
-  snowflake redshift bigquery oracle cache cdn edge queue kafka kinesis topic log logfile backup dashboard grafana datadog
-  splunk prometheus repo repository git github gitlab jenkin ci build terraform notebook jupyter laptop excel spark etl
-  glue emr hadoop dbt website webshop crawler scraper store link uplink vpn wifi internet bandwidth firewall labeler
-  labeller labeling labelling annotation meeting workshop sprint onboarding audit auditor retention helpdesk hotline
-  engine rule simulation experiment
-`);
-
-const WITHIN = wordSet(`
-  model endpoint request req call inference prediction predict invocation payload input it ours classifier scorer
-  detector answer reply response output server service api gpu cpu container image
-`);
-
-const US = wordSet('we us i');
-
-/** Behind these a name is no subject, and in front of these it has no verb. */
-const JOINS = wordSet('of in for with from to on via per and or at up about around : show say');
 
 /** "Redis holds 6 GB": neither the endpoint nor its requests. */
 export function isBeside({ items, clauses: { clauseOf } }: Reading, at: number): boolean {
   const text = (near: number) => items[near]?.text ?? '';
   const isHere = (near: number) => clauseOf[near] === clauseOf[at];
   let subject = at - 1;
-  while (subject >= at - 6 && isHere(subject) && !BESIDE.has(text(subject))) {
-    if (WITHIN.has(text(subject)) || US.has(text(subject)) || items[subject]?.quantity !== undefined) return false;
+  while (subject >= at - 6 && isHere(subject) && !WORDS.beside.has(text(subject))) {
+    if (WORDS.within.has(text(subject)) || WORDS.us.has(text(subject)) || items[subject]?.quantity !== undefined)
+      return false;
     subject -= 1;
   }
   const isSubject = subject >= at - 6 && subject < at - 1 && isHere(subject) && items[subject + 1]?.kind === 'word';
-  if (!isSubject || JOINS.has(text(subject + 1))) return false;
-  return ![1, 2, 3, 4, 5, 6].some((back) => isHere(subject - back) && WITHIN.has(text(subject - back)));
+  if (!isSubject || WORDS.joins.has(text(subject + 1))) return false;
+  return ![1, 2, 3, 4, 5, 6].some((back) => isHere(subject - back) && WORDS.within.has(text(subject - back)));
 }
 
 /** Whether an amount is no fact of our system, by its own words. */

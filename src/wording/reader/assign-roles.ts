@@ -1,32 +1,16 @@
-import { wordSet } from '../text.ts';
 import { clean } from './numbers.ts';
 import { findTables } from './patterns.ts';
 import type { Assigned, Clauses, Hit, Item, Quantity, Reading, Role, RoleRow } from './types.ts';
+import { ROLE_CONTEXT, ASSIGN_ROLES_WORDS as WORDS } from './words/sets.ts';
 
 /** What lies between a quantity and its evidence weakens it: other words, the end of a clause, another quantity. */
 const PER_WORD = 0.13;
 const PER_CLAUSE = 0.35;
 const PER_QUANTITY = 0.5;
 
-/** Words that stand between a quantity and what says its role, and weaken nothing. */
-const LIGHT = new Set(
-  'a an the of is are be at about around roughly approx approximately circa ca up to max most maximum only just like say something some than less more over under below within ~ < > = : - " \' ( ) it its our their us we well total or so within it | höchstens usually typically normally each will would should must can may takes around just max. currently now'.split(
-    ' ',
-  ),
-);
-
 const REACH = 9;
 /** No phrase of the tables takes more items. */
 const LONGEST = 12;
-
-/** Begins what a quantity is for, and not what it is. */
-const APART = wordSet('per / each a an for to every of is on at');
-
-const NO_NOUN = wordSet(`
-  and but or in on for with when if then so because that which while every once twice nightly daily weekly monthly
-  hourly already we they it not no vs as per today later ago please pls have has they there by from gpu cpu p50 p99
-  p95 sporadic steady within under batch stateless busy idle
-`);
 
 /** Weighs for each quantity of a text what its neighbours say that it is. `hits` are in the order of the text. */
 export function assignRoles(items: readonly Item[], clauses: Clauses, hits: readonly Hit<RoleRow>[]): Assigned[] {
@@ -49,10 +33,7 @@ export function assignRoles(items: readonly Item[], clauses: Clauses, hits: read
 }
 
 /** Words that make a role likelier wherever they stand in the sentence. */
-const CONTEXT: Partial<Readonly<Record<Role, ReadonlySet<string>>>> = {
-  containerImageSizeGB: wordSet('container docker ecr cuda dockerfile'),
-  coldStart: wordSet('asleep sleep wake awake waking idle boot lull dormant spin'),
-};
+const CONTEXT: Partial<Readonly<Record<Role, ReadonlySet<string>>>> = ROLE_CONTEXT;
 
 function contextOf(
   items: readonly Item[],
@@ -100,7 +81,7 @@ const isMark = (item: Item | undefined): boolean => item?.text === ':' || item?.
 
 /** A length stands right beside what is as long: "clips are cut in 4 s" is none. */
 const isBeside = (items: readonly Item[], start: number, end: number, isAfter: boolean): boolean =>
-  isAfter ? start === end : items.slice(start, end).every(({ kind, text }) => kind !== 'mark' && LIGHT.has(text));
+  isAfter ? start === end : items.slice(start, end).every(({ kind, text }) => kind !== 'mark' && WORDS.light.has(text));
 
 function evidence(
   items: readonly Item[],
@@ -122,12 +103,12 @@ function evidence(
     row.weight < 0.71 &&
     isAfter &&
     row.role !== 'inputTokens' &&
-    (from !== at + 1 || LIGHT.has(items[from]?.text ?? '') || NO_NOUN.has(items[from]?.text ?? ''))
+    (from !== at + 1 || WORDS.light.has(items[from]?.text ?? '') || WORDS.noNoun.has(items[from]?.text ?? ''))
   )
     return 0;
   if (row.role === 'audioSeconds' && !isBeside(items, start, end, isAfter)) return 0;
   // "4 s per clip" is no clip's length.
-  if (row.role === 'ignore' && isAfter && from > at + 1 && APART.has(items[at + 1]?.text ?? '')) return 0;
+  if (row.role === 'ignore' && isAfter && from > at + 1 && WORDS.apart.has(items[at + 1]?.text ?? '')) return 0;
   // "3 MB, spot instances": an item of a list is no part of the one before it.
   if (row.role === 'ignore' && isAfter && clauseOf[from] !== clauseOf[at]) return 0;
   const near = isBefore ? to - 1 : from;
@@ -141,7 +122,7 @@ function evidence(
   const isLabel =
     isBefore &&
     [':', '='].includes(items[to]?.text ?? '') &&
-    items.slice(start, end).every(({ text }) => LIGHT.has(text));
+    items.slice(start, end).every(({ text }) => WORDS.light.has(text));
   let score =
     row.weight +
     (isLabel ? 0.4 : 0) +
@@ -152,10 +133,10 @@ function evidence(
     const item = items[between];
     if (item?.quantity !== undefined) score -= item.quantity.dimension === quantity.dimension ? PER_QUANTITY : 0.15;
     else if (isAfter && item?.text === ':') score -= 0.4;
-    else if (item !== undefined && !LIGHT.has(item.text)) score -= item.kind === 'mark' ? 0.05 : PER_WORD;
+    else if (item !== undefined && !WORDS.light.has(item.text)) score -= item.kind === 'mark' ? 0.05 : PER_WORD;
   }
   // "A weather model for Spain, 5 MB": after other words and a comma, a cue is about something else.
-  const words = items.slice(start, end).filter(({ kind, text }) => kind === 'word' && !LIGHT.has(text)).length;
+  const words = items.slice(start, end).filter(({ kind, text }) => kind === 'word' && !WORDS.light.has(text)).length;
   if (isBefore && clausesBetween > 0 && words > 0) score -= 0.2;
   // "100 ms model, 2 s": the cue behind another quantity belongs to that one.
   if (isBefore && clausesBetween > 0 && items[from - 1]?.quantity?.dimension === quantity.dimension) score -= 0.4;
@@ -183,8 +164,9 @@ export function borrowUnits(assigned: readonly Assigned[], reading: Reading): As
 function isBare({ at, quantity, roles: [best] }: Assigned, { items }: Reading): boolean {
   const next = items[at + 1];
   // "From yours 200 is ok"
-  const isJudged = next?.text === 'is' && JUDGED.has(items[at + 2]?.text ?? '');
-  if (quantity.dimension !== 'count' || (next?.kind === 'word' && !FREE.has(next.text) && !isJudged)) return false;
+  const isJudged = next?.text === 'is' && WORDS.judged.has(items[at + 2]?.text ?? '');
+  if (quantity.dimension !== 'count' || (next?.kind === 'word' && !WORDS.free.has(next.text) && !isJudged))
+    return false;
   if (next?.text === 'of' && !['it', 'that', 'which'].includes(items[at + 2]?.text ?? '')) return false;
   const isRecords = best?.role === 'datasetRecordsPerRun' && best.score < 0.75;
   // "45 in the worst minute" goes into nothing.
@@ -204,9 +186,9 @@ function asRate(one: Assigned, before: Assigned, { items }: Reading): Assigned {
   const { at, quantity } = one;
   const { dimension, perMonth } = before.quantity;
   const between = items.slice(before.at + 1, at).map(({ text }) => text);
-  const isPeak = [at - 3, at - 2, at - 1, at + 1, at + 2].some((near) => PEAKS.has(items[near]?.text ?? ''));
-  const isCorrection = [at - 3, at - 2, at - 1].some((near) => CORRECTING.has(items[near]?.text ?? ''));
-  const isOccasion = between.some((text) => TURNS.has(text)) && OCCASIONS.has(items[at + 1]?.text ?? '');
+  const isPeak = [at - 3, at - 2, at - 1, at + 1, at + 2].some((near) => WORDS.peaks.has(items[near]?.text ?? ''));
+  const isCorrection = [at - 3, at - 2, at - 1].some((near) => WORDS.correcting.has(items[near]?.text ?? ''));
+  const isOccasion = between.some((text) => WORDS.turns.has(text)) && WORDS.occasions.has(items[at + 1]?.text ?? '');
   if (perMonth === undefined || between.length > 14 || (!isPeak && !isOccasion && !isCorrection)) return one;
   return { ...one, quantity: { ...quantity, dimension, perMonth, noun: [] } };
 }
@@ -215,7 +197,7 @@ function inUnit(one: Assigned, before: Assigned, { items, clauses }: Reading): A
   const { at, quantity } = one;
   const { dimension, unit, perMonth, foreign } = before.quantity;
   const joined = items[at - 1];
-  if (joined === undefined || (joined.kind !== 'mark' && !TIES.has(joined.text))) return one;
+  if (joined === undefined || (joined.kind !== 'mark' && !WORDS.ties.has(joined.text))) return one;
   const borrowed: Quantity = {
     ...quantity,
     dimension,
@@ -228,39 +210,6 @@ function inUnit(one: Assigned, before: Assigned, { items, clauses }: Reading): A
   const [role] = again?.roles ?? [];
   return again !== undefined && role !== undefined && role.score >= 0.85 ? again : one;
 }
-
-const CORRECTING = wordSet('sorry correction oops meant typo');
-
-/** What may stand behind a number that leaves out its unit. */
-const FREE = wordSet(`
-  and but or max avg average peak normally usually typical typically on at when whenever if during while because so
-  then tops of once in sometimes for as though which today
-`);
-
-const JUDGED = wordSet('ok okay fine good enough plenty acceptable max maximum alright');
-
-/** What ties a number to the words before it. */
-const TIES = wordSet(`
-  is are was be to of about around only at max answer output reply out peak sometimes usually normally avg average up
-  like more spike burst say budget limit cap target sla slo latency timeout ceiling pass take took need run last
-  crunch use eat spend cost for within under below than reach hit weigh go sorry correction meant typo seen saw model inference network itself alone has become get our ours
-  your yours mine
-`);
-
-/** What stands between two rates of one sentence. */
-const TURNS = wordSet(', ; but and or then otherwise else ( / - while');
-
-const OCCASIONS = wordSet('when whenever if on during in while once as at');
-
-const PEAKS = wordSet(`
-  ordinary otherwise usual regular calm quiet else peak avg average mean max normally usually sometimes spike burst normal typical typically worst up surge top rush seen saw
-`);
-
-// Of two amounts of a kind, the one that is of the present system counts.
-
-const WAS = wordSet('was were had did took used ran answered needed handled got weighed sent');
-
-const NOW = wordSet('is are now today has have new takes needs uses currently');
 
 /** How far back the words of an amount go. */
 const FAR_BACK = 12;
@@ -283,12 +232,12 @@ const has = (words: readonly string[], set: ReadonlySet<string>): boolean => wor
 export function keepOurs(reading: Reading, all: readonly Assigned[]): Assigned[] {
   const kept = [...all];
   for (const [index, one] of all.entries()) {
-    if (!has(wordsOf(reading, one).before, WAS)) continue;
+    if (!has(wordsOf(reading, one).before, WORDS.was)) continue;
     for (let later = index + 1; later <= index + 3; later += 1) {
       const next = kept[later];
       if (next === undefined || !isAlike(reading, one, next)) continue;
       const { before, after } = wordsOf(reading, next);
-      if (!has([...before, ...after], NOW) || has([...before, ...after], WAS)) continue;
+      if (!has([...before, ...after], WORDS.now) || has([...before, ...after], WORDS.was)) continue;
       reading.understood.push({ from: one.at, to: one.at + 1 });
       kept[later] = { ...next, roles: rolesOf(next).length > 0 ? rolesOf(next) : rolesOf(one), ours: true };
     }

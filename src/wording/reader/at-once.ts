@@ -1,21 +1,16 @@
-import { wordSet } from '../text.ts';
-import { SENT, WORK } from './nouns.ts';
 import type { Assigned, Reading } from './types.ts';
+import { NOUNS } from './words/nouns.ts';
+import { AT_ONCE_WORDS as WORDS } from './words/sets.ts';
 
 const TOGETHER =
   /^(?:at once|(?:at|in|on) (?:the )?(?:very |exact )?same (?:time|moment|instant|second|minute)|in same time|(?:at )?same time|simultaneously|in parallel|concurrently|at (?:a|any|any one|one) time|at any (?:given )?moment)(?: |$)/;
 
 /** What is counted at once by rows of the table of roles: it is sent, and has no time. */
 const SENT_THINGS = new Set(
-  [...SENT.split('|'), ...WORK.split('|')].filter((word) => !['user', 'customer', 'patient'].includes(word)),
+  [...NOUNS.SENT.split('|'), ...NOUNS.WORK.split('|')].filter(
+    (word) => !['user', 'customer', 'patient'].includes(word),
+  ),
 );
-
-const NOT_PEOPLE = wordSet(
-  'model adapter lora container token tok instance gpu worker shop request stream connection camera sensor alert',
-);
-
-/** What people do in one moment, and not for a while. */
-const PRESSES = wordSet('press click submit upload send fire arrive come land drop post ping report tap');
 
 const FAR = 8;
 
@@ -30,8 +25,8 @@ export function readAtOnce({ items, claims, clauses: { sentenceOf } }: Reading, 
       .join(' ');
     if (TOGETHER.test(text)) {
       const noun = between.filter((word) => word !== ')').slice(0, 2);
-      if (noun.some((word) => SENT_THINGS.has(word) || NOT_PEOPLE.has(word)) || between.length === 0) return false;
-      const isBurst = between.some((word) => PRESSES.has(word));
+      if (noun.some((word) => SENT_THINGS.has(word) || WORDS.notPeople.has(word)) || between.length === 0) return false;
+      const isBurst = between.some((word) => WORDS.presses.has(word));
       const field = isBurst ? 'burstRequests' : 'concurrentRequests';
       claims.push({ field, value: quantity.value, from: at, to: near + 2, weight: 1.5 });
       return true;

@@ -1,10 +1,10 @@
 import type { WorkloadField } from '../../recommender/index.ts';
-import { wordSet } from '../text.ts';
 import { fitsKind, isAboutTokens } from './kinds.ts';
 import { isEnsemble, ownersOf, partsBefore } from './multiplied.ts';
-import { NET } from './nouns.ts';
 import { clean } from './numbers.ts';
 import type { Assigned, Claim, Item, Quantity, Reading, Role } from './types.ts';
+import { NOUNS } from './words/nouns.ts';
+import { CLAIM_ROLE_WORDS as WORDS } from './words/sets.ts';
 
 /** A quantity whose role is settled, and what it takes to state it. */
 interface RoleScene {
@@ -117,7 +117,7 @@ export const isEachModel = (items: Reading['items'], at: number): boolean =>
     ({ text }, near) => near < at && (text === 'model' || text === 'adapter' || text === 'lora' || NETS.has(text)),
   );
 
-const NETS = new Set([...NET.split('|'), 'checkpoint']);
+const NETS = new Set([...NOUNS.NET.split('|'), 'checkpoint']);
 
 /** The field that a role is asked about; nothing where it is about no field. */
 export function fieldOf(role: Role): WorkloadField | undefined {
@@ -148,16 +148,11 @@ export function doubt(
   if (field !== undefined) doubts.push({ field, ...place });
 }
 
-const ACCEPTS = wordSet(`
-  ok okay fine acceptable accepted may can could live within allowed tolerate tolerable care notice mind accept good
-  cool alright problem wait lukewarm nothing forgiven tolerated happy drama matter promised permitted
-`);
-
 function isAccepted({ items, clauses: { sentenceOf } }: Reading, at: number): boolean {
   const words = items
     .filter((_, near) => sentenceOf[near] === sentenceOf[at] && Math.abs(near - at) <= 12)
     .map(({ text }) => text);
-  return words.some((word) => ACCEPTS.has(word));
+  return words.some((word) => WORDS.accepts.has(word));
 }
 
 /** Whether a role can be meant at all, given what the words are about. */
@@ -175,7 +170,7 @@ export function fits(role: Role, one: Assigned, reading: Reading): boolean {
   if (role === 'processingTimeSeconds' && quantity.value > 86_400) return false;
   if (role === 'datasetRecordsPerRun' && quantity.value < 2) return false;
   if (role === 'containerImageSizeGB')
-    return quantity.value >= IMAGE_MIN_MB && items.some(({ text }) => IMAGES.has(text));
+    return quantity.value >= IMAGE_MIN_MB && items.some(({ text }) => WORDS.images.has(text));
   if (role === 'datasetDeadlineHours' || role === 'datasetRecordsPerRun') return dataset;
   if (role === 'payloadSizeMB' && dataset && quantity.value >= 50) return false;
   if (/^(?:token|tok)$/.test(items[at + 1]?.text ?? '') && quantity.dimension === 'count')
@@ -213,12 +208,5 @@ function isUsingModels(items: Reading['items'], at: number): boolean {
 /** Smaller than this is what a container works on, and no image. */
 const IMAGE_MIN_MB = 20;
 
-const IMAGES = wordSet('image container docker ecr registry dockerfile img layer');
-
-const TOKEN_WORDS = wordSet(`
-  token tok in out ctx context prompt input output window max per each long and or for completion answer reply new
-  generated total typical on avg of word back then with when but response summary at
-`);
-
 /** Whether a number has its own noun: "5 users" are no tokens. */
-const isNoun = (item: Item | undefined): boolean => item?.kind === 'word' && !TOKEN_WORDS.has(item.text);
+const isNoun = (item: Item | undefined): boolean => item?.kind === 'word' && !WORDS.tokenWords.has(item.text);

@@ -3,16 +3,7 @@ import { hoursBetween, timeAt } from './clock.ts';
 import { sendersOf } from './multiplied.ts';
 import { clean } from './numbers.ts';
 import type { Reading } from './types.ts';
-
-const STARTS = wordSet(`
-  start begin from at kick drop land arrive ready available after complete come
-`);
-const ENDS = wordSet(`
-  done finish finished ready by before until complete completed back due till loaded needed wanted expected delivered out there through
-`);
-
-const WANTED = wordSet('need must has have should');
-const AT = wordSet('at from by to - until till before after about around start begin done ready finished');
+import { JOB_TIMES_WORDS as WORDS } from './words/sets.ts';
 
 /** "Starts at 1 am, must be done by 6 am" is five hours. */
 export function readJobWindow({ tokens, items, claims }: Reading): void {
@@ -22,11 +13,13 @@ export function readJobWindow({ tokens, items, claims }: Reading): void {
     const time = timeAt(tokens, at);
     if (time === undefined) continue;
     const before = tokens.slice(Math.max(0, at - 3), at).map((token) => token.text);
-    const wanted = tokens.slice(Math.max(times.at(-1)?.at ?? at, at - 8), at).some(({ text }) => WANTED.has(text));
-    const ends = before.some((word) => ENDS.has(word)) || (time.marked && wanted);
-    const starts = before.some((word) => STARTS.has(word));
+    const wanted = tokens
+      .slice(Math.max(times.at(-1)?.at ?? at, at - 8), at)
+      .some(({ text }) => WORDS.wanted.has(text));
+    const ends = before.some((word) => WORDS.ends.has(word)) || (time.marked && wanted);
+    const starts = before.some((word) => WORDS.starts.has(word));
     // "12 files", "in 3 hours": a plain number is a time only where it says so.
-    if (time.marked || AT.has(tokens[at - 1]?.text ?? '')) times.push({ at, time, ends, starts });
+    if (time.marked || WORDS.at.has(tokens[at - 1]?.text ?? '')) times.push({ at, time, ends, starts });
     at += time.length - 1;
   }
   const end = times.findLast(({ ends }) => ends);

@@ -1,39 +1,5 @@
-import { wordSet } from '../text.ts';
 import type { Clauses, Item } from './types.ts';
-
-// Words that negate, hedge or doubt their neighbours.
-
-const NEGATORS = wordSet(`
-  no not without never pas sin senza none neither nor non zero w/o cannot keine kein ohne nicht avoid skip
-  remove excluding ain't
-`);
-
-/** Words between a "no" and what it denies. */
-const BETWEEN = wordSet(`
-  need needed require required requirement any a an the of for to have has want use be been is are must really
-  actually strictly special or nor and either even on run do get it necessarily at all support needing requiring
-  currently yet by that kind our de
-`);
-
-const HEDGES = wordSet(`
-  maybe perhaps possibly might could ideally optionally someday considering consider thinking evaluating hopefully
-  unless if instead rather than unlike versus vs later wish hope hoping dream love
-`);
-
-/** Hedges that mean nothing where everything is supposed. */
-const SUPPOSING = wordSet(`
-  if might could maybe perhaps possibly later considering consider thinking someday hopefully wish hope
-`);
-
-/** After a word of what is had or done, an earlier "no" is about something else. */
-const VERBS = wordSet(`
-  with use on run over then just only still sit from in because since as when while
-`);
-
-const INTERROGATIVES = wordSet(`
-  is are can could do does should would which what why how will when not or any must may shall has have who where
-  did possible really
-`);
+import { MOODS_WORDS as WORDS } from './words/sets.ts';
 
 /**
  * How something is meant: as said; denied; unsure, so that it has to be asked; or only wished, remembered or wondered about,
@@ -71,10 +37,6 @@ export function moodOf(items: readonly Item[], { from, to }: Place, clauses: Cla
 export const TRAINING =
   /^(?:(?:re)?train(?:ed|ing)?|fine-?tuning|pretrain(?:ed|ing)?|refit(?:ted|ting)?|re?calibrat(?:e|ed|ing|ion)|trial|epoch)$/;
 
-const SERVED = wordSet(
-  'but serve served serving inference inferencing predict prediction production hosting live score scored scoring rescore',
-);
-
 /** What a model was trained with says nothing about serving it. */
 function isTraining(items: readonly Item[], from: number, sentenceOf: readonly number[]): boolean {
   for (let at = Math.max(0, from - 20); at < from; at += 1) {
@@ -83,7 +45,7 @@ function isTraining(items: readonly Item[], from: number, sentenceOf: readonly n
       TRAINING.test(items[at]?.text ?? '') &&
       !['but', 'and', 'then'].includes(items[at + 1]?.text ?? '')
     ) {
-      return !items.slice(at, from).some(({ text }) => SERVED.has(text));
+      return !items.slice(at, from).some(({ text }) => WORDS.served.has(text));
     }
   }
   return false;
@@ -107,8 +69,6 @@ const DENIED = new RegExp(
   'u',
 );
 
-const UNSURE = wordSet('unsure unclear whether wonder wondering undecided unknown dunno');
-
 /** What the words in front of a place make of it, from the nearest back. */
 function moodBefore(items: readonly Item[], from: number, clauses: Clauses): Mood {
   const { clauseOf, sentenceOf, supposed } = clauses;
@@ -120,14 +80,15 @@ function moodBefore(items: readonly Item[], from: number, clauses: Clauses): Moo
     const { text, kind } = item;
     // "Drop the GPU", but not "drops between 30 and 40 files a day"
     if (text === 'drop' && clear && items[at + 1]?.text !== 'to') return 'denied';
-    if (NEGATORS.has(text)) return moodOfNo(items, at, clear);
-    if (UNSURE.has(text)) return 'unsure';
+    if (WORDS.negators.has(text)) return moodOfNo(items, at, clear);
+    if (WORDS.unsure.has(text)) return 'unsure';
     if (text === 'than' && !['rather', 'instead', 'other'].includes(items[at - 1]?.text ?? '')) continue;
-    if (HEDGES.has(text) && !(supposed && SUPPOSING.has(text)) && clauseOf[at] === clauseOf[from]) return 'dropped';
+    if (WORDS.hedges.has(text) && !(supposed && WORDS.supposing.has(text)) && clauseOf[at] === clauseOf[from])
+      return 'dropped';
     if (at < from - 1 && kind === 'quantity') return 'said';
-    if (BETWEEN.has(text)) continue;
+    if (WORDS.between.has(text)) continue;
     const isJoin = ['and', '/', '&'].includes(text);
-    if ((clauseOf[at] !== clauseOf[from] && !isJoin) || (kind === 'word' && (at < from - 3 || VERBS.has(text))))
+    if ((clauseOf[at] !== clauseOf[from] && !isJoin) || (kind === 'word' && (at < from - 3 || WORDS.verbs.has(text))))
       return 'said';
     if (kind !== 'mark') clear = false;
   }
@@ -148,5 +109,5 @@ function asks(items: readonly Item[], at: number, sentenceOf: readonly number[])
   let start = at;
   while (start > 0 && sentenceOf[start - 1] === sentenceOf[at] && items[start - 1]?.text !== ',') start -= 1;
   while (['and', 'so', 'but', 'then', 'hey', '-', 'ok'].includes(items[start]?.text ?? '')) start += 1;
-  return INTERROGATIVES.has(items[start]?.text ?? '');
+  return WORDS.interrogatives.has(items[start]?.text ?? '');
 }

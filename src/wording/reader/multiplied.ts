@@ -1,12 +1,12 @@
-import { wordSet } from '../text.ts';
 import { clean } from './numbers.ts';
 import type { Assigned, Reading } from './types.ts';
+import { MULTIPLIED_WORDS as WORDS } from './words/sets.ts';
 
 /** "60 pumps, each posts a reading every 5 minutes": how many send in this rhythm. */
 export function sendersOf({ items, clauses: { sentenceOf } }: Reading, at: number): number | undefined {
   const isCount = (near: number) =>
     items[near]?.quantity?.dimension === 'count' &&
-    [1, 2, 3].some((next) => WHO.has(items[near + next]?.text ?? '')) &&
+    [1, 2, 3].some((next) => WORDS.who.has(items[near + next]?.text ?? '')) &&
     sentenceOf[near] === sentenceOf[at];
   for (let near = at - 1; near >= at - 12 && sentenceOf[near] === sentenceOf[at]; near -= 1) {
     if (!isCount(near)) continue;
@@ -34,13 +34,13 @@ export function partsEach(
 
 /** "300 partitions of 1 GB" are 300 GB. */
 export function partsBefore(items: Reading['items'], at: number): number {
-  const of = ABOUT.has(items[at - 1]?.text ?? '') ? at - 2 : at - 1;
+  const of = WORDS.about.has(items[at - 1]?.text ?? '') ? at - 2 : at - 1;
   const noun = items[of - 1];
   // "48 files of 2 GB", "48 parquet files of 2 GB"
   const parts = items[of - 2]?.quantity ?? (items[of - 2]?.kind === 'word' ? items[of - 3]?.quantity : undefined);
   const isCounted =
-    parts?.dimension === 'count' && parts.value > 1 && noun?.kind === 'word' && !NO_PARTS.has(noun.text);
-  return isCounted && TIMES.has(items[of]?.text ?? '') ? parts.value : 1;
+    parts?.dimension === 'count' && parts.value > 1 && noun?.kind === 'word' && !WORDS.noParts.has(noun.text);
+  return isCounted && WORDS.times.has(items[of]?.text ?? '') ? parts.value : 1;
 }
 
 /** "4 teams x 3 models": of how many there is that count; 1 where nobody is counted. */
@@ -49,13 +49,6 @@ export function ownersOf(items: Reading['items'], at: number): number {
   const isHaving = ['x', '×', 'times'].includes(items[at - 1]?.text ?? '');
   return isHaving && owners?.dimension === 'count' ? owners.value : 1;
 }
-
-/** What stands between a count of things and the size of each. */
-const TIMES = wordSet('of x × * à @');
-
-const ABOUT = wordSet('~ about around roughly');
-
-const NO_PARTS = wordSet('model adapter lora record row line customer');
 
 /** "19 chimneys, every chimney posts …": the count of that noun. */
 export function countedNoun(
@@ -99,17 +92,8 @@ export const isOneOfSenders = ({ items, clauses: { sentenceOf } }: Reading, at: 
       sentenceOf[near] === sentenceOf[at] &&
       quantity?.dimension === 'count' &&
       quantity.value > value &&
-      WHO.has(items[near + 1]?.text ?? ''),
+      WORDS.who.has(items[near + 1]?.text ?? ''),
   );
-
-const WHO = wordSet(`
-  user customer agent people employee device camera sensor store shop branch clinic hospital doctor analyst client
-  member driver vehicle truck machine turbine meter site plant seller engineer teacher student person nurse farm
-  farmer lawyer team tenant subscriber patient player courier phone kiosk warehouse factory line trader dealer
-  station visitor clerk merchant technician worker robot drone car bus train ship plane house building room bed
-  school restaurant pharmacy office partner reviewer inspector rep operator locker gate pump inverter collar cam tracker
-  wearable router server lift elevator antenna chimney panel valve fridge scanner terminal till register bus tram watch
-`);
 
 /** "12k an hour in the morning rush 7-9, else 100": each rate counts in its own hours. */
 export function isRush({ items, claims }: Reading, at: number, all: readonly Assigned[]): boolean {
@@ -144,7 +128,5 @@ export const isEnsemble = ({ items, clauses: { sentenceOf, clauseOf } }: Reading
       sentenceOf[near] === sentenceOf[at] &&
       near >= at - 4 &&
       near <= at + 8 &&
-      (ENSEMBLES.has(text) || (['vote', 'voting'].includes(text) && clauseOf[near] === clauseOf[at])),
+      (WORDS.ensembles.has(text) || (['vote', 'voting'].includes(text) && clauseOf[near] === clauseOf[at])),
   );
-
-const ENSEMBLES = wordSet('ensemble ensembled averaged stacked blended');

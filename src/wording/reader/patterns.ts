@@ -1,10 +1,9 @@
 import { DOUBTS, FRAME_PARTS } from './frames.ts';
-import { BIT_ROLES, COUNT_ROLES, FACTOR_ROLES, MONEY_ROLES, PARAMETER_ROLES, TOKEN_ROLES } from './roles-of-counts.ts';
-import { SIZE_ROLES } from './roles-of-sizes.ts';
-import { TIME_ROLES } from './roles-of-times.ts';
-import { NO_STATEMENT, STATEMENTS, VAGUE_REGION, VAGUE_WAIT } from './statements.ts';
+import { STATEMENT_ROWS } from './statements.ts';
 import { stem } from './tokens.ts';
 import type { Dimension, Hit, HitsOf, Item, PhraseRows, Role, RoleRow, RoleTable } from './types.ts';
+import { ROLES } from './words/roles.ts';
+import { NO_FACTS } from './words/statements.ts';
 
 /**
  * A phrase as a table has it, over items: words in their stem, `|` between alternatives, `?` behind what may be missing,
@@ -265,36 +264,24 @@ function matches(item: Item, { words, starts, quantity, kind }: Element): boolea
   return words.has(item.text) || starts.some((start) => item.text.startsWith(start));
 }
 
-/**
- * Evidence for what a quantity is. Add a phrase to the row that has the role, the side of the quantity it stands on and its
- * weight. Words are in their stem; ` ; ` stands between phrases.
- */
-const TABLES: readonly (readonly [Dimension, RoleTable])[] = [
-  ['time', TIME_ROLES],
-  ['size', SIZE_ROLES],
-  ['count', COUNT_ROLES],
-  ['count', TOKEN_ROLES],
-  ['factor', FACTOR_ROLES],
-  ['params', PARAMETER_ROLES],
-  ['money', MONEY_ROLES],
-  ['bits', BIT_ROLES],
-];
-
-export const ROLES: readonly (readonly [phrases: string, row: RoleRow])[] = TABLES.flatMap(([dimension, table]) =>
+/** The rows of the table of roles, each with its phrases. */
+export const ROLE_ROWS: readonly (readonly [phrases: string, row: RoleRow])[] = Object.entries<RoleTable>(
+  ROLES,
+).flatMap(([dimension, table]) =>
   Object.entries(table).map(([key, phrases]) => {
     const [role, side, weight] = key.split(' ') as [Role, RoleRow['side'], string];
-    return [phrases, { role, dimension, side, weight: Number(weight) }] as const;
+    return [phrases, { role, dimension: dimension as Dimension, side, weight: Number(weight) }] as const;
   }),
 );
 
 const INDEX = compileTables<PhraseRows>({
-  statements: { rows: STATEMENTS },
-  nothing: { rows: [[NO_STATEMENT, true]] },
-  vague: { rows: [[VAGUE_WAIT, true]] },
-  places: { rows: [[VAGUE_REGION, true]] },
+  statements: { rows: STATEMENT_ROWS },
+  nothing: { rows: [[NO_FACTS.nothing, true]] },
+  vague: { rows: [[NO_FACTS.vague, true]] },
+  places: { rows: [[NO_FACTS.places, true]] },
   frames: { rows: FRAME_PARTS, all: true },
   doubts: { rows: DOUBTS },
-  roles: { rows: ROLES, all: true, needs: ({ dimension }) => dimension },
+  roles: { rows: ROLE_ROWS, all: true, needs: ({ dimension }) => dimension },
 });
 
 /** Every phrase of every table that a text has, found in one pass. */

@@ -1,11 +1,11 @@
 import type { WorkloadField } from '../../recommender/index.ts';
-import { wordSet } from '../text.ts';
 import { ONE_OF_MANY, UPKEEP } from './job-times.ts';
 import { moodOf } from './moods.ts';
 import { countedNoun, modelsBefore, partsEach, sendersOf } from './multiplied.ts';
 import { clean } from './numbers.ts';
 import { PLAIN_RATE } from './second-look.ts';
 import type { Assigned, Claim, Reading } from './types.ts';
+import { RATE_SCENE_WORDS as WORDS } from './words/sets.ts';
 
 /** Seconds in a month. */
 export const PER_SECOND = 730 * 3600;
@@ -104,52 +104,40 @@ function wordsNear({ items, clauses: { clauseOf, sentenceOf } }: Reading, at: nu
   return { before, after: [...noun, ...after], close, clause, sentence };
 }
 
-// Rates that are no traffic of ours. Each returns whether it has read the rate.
-
-const HEDGES = wordSet('maybe perhaps might could possibly');
-
 /** What is denied or long past; a guess still counts. */
 export function readDropped(scene: RateScene): boolean {
   const { reading, at, value } = scene;
   const { items, clauses } = reading;
   const isDropped = value === 0 || moodOf(items, { from: at, to: at + 1 }, clauses) === 'dropped';
-  if (!isDropped || (value > 0 && items.slice(Math.max(0, at - 4), at).some(({ text }) => HEDGES.has(text))))
+  if (!isDropped || (value > 0 && items.slice(Math.max(0, at - 4), at).some(({ text }) => WORDS.hedges.has(text))))
     return false;
   scene.understand();
   return true;
 }
 
-const ERRORS = wordSet('error alarm alert exception failure timeout');
-
 /** "The pager goes off at 500 errors an hour", "we deploy twice a week" */
 export function readForeign(scene: RateScene): boolean {
   const { near, noun, perMonth } = scene;
   const isError =
-    noun.some((word) => ERRORS.has(word)) && near.before.some((word) => ['off', 'at', 'above'].includes(word));
+    noun.some((word) => WORDS.errors.has(word)) && near.before.some((word) => ['off', 'at', 'above'].includes(word));
   const isWork = perMonth <= 730 && near.before.slice(0, 3).some((word) => UPKEEP.test(word));
   if (!isError && !isWork && noun[0]?.length !== 1) return false;
   scene.understand();
   return true;
 }
 
-const SPENT = wordSet('budget spend afford');
-
 /** "We can spend 400 a month" */
 export function readMoneyRate({ near, noun, perMonth, value, add }: RateScene): boolean {
-  const isSpent = [...near.before, ...noun].some((word) => SPENT.has(word));
-  if (!isSpent || noun.some((word) => !SPENT.has(word)) || perMonth > 30) return false;
+  const isSpent = [...near.before, ...noun].some((word) => WORDS.spent.has(word));
+  if (!isSpent || noun.some((word) => !WORDS.spent.has(word)) || perMonth > 30) return false;
   add('monthlyBudgetUsd', clean(value * perMonth));
   return true;
 }
 
-// Rates of one of many, which count as often as there are of them. Each returns whether it has read the rate.
-
-const IN_USE = wordSet('touched active hot used alive live busy hit queried invoked');
-
 /** "350 of them touched per hour" are models, not requests. */
 export function readModelsInUse({ reading: { items }, noun, perMonth, value, add }: RateScene): boolean {
   const isAboutModels = items.some(({ text }) => text === 'model' || text === 'adapter');
-  if (perMonth !== 730 || !isAboutModels || !noun.some((word) => IN_USE.has(word))) return false;
+  if (perMonth !== 730 || !isAboutModels || !noun.some((word) => WORDS.inUse.has(word))) return false;
   add('activeModelCount', Math.max(1, Math.round(value)));
   return true;
 }

@@ -1,15 +1,7 @@
 import type { Workload, WorkloadField } from '../../recommender/index.ts';
-import { wordSet } from '../text.ts';
 import { moodOf } from './moods.ts';
 import type { Claim, Item, Reading } from './types.ts';
-
-const NOT_A_PLACE = wordSet(`
-  agreement airport exchange symphony times university police fashion marathon startup company
-  city weather market price demand sale shop tourist trip flight train hotel citizen farm university user customer office
-  player patient driver guest student speaker farmer developer dev engineer reader visitor
-  fleet vehicle truck robot drone camera sensor store factory
-  team hospital branch client shop store people based headquarter colleague mostly daytime hour doctor traffic time
-`);
+import { READ_MODELS_WORDS as WORDS } from './words/sets.ts';
 
 /** What names of instance types, Regions and models state. */
 export function readThings(reading: Reading): void {
@@ -41,7 +33,7 @@ export function readThings(reading: Reading): void {
 
 /** "The London office", "users in Spain": where others are is not where it runs. */
 function isOfSomething(items: readonly Item[], at: number): boolean {
-  const isNoPlace = (near: number) => NOT_A_PLACE.has(items[near]?.text ?? '');
+  const isNoPlace = (near: number) => WORDS.notAPlace.has(items[near]?.text ?? '');
   const isJoined = ['in', 'from', 'at', 'of', 'near', 'around', 'across'].includes(items[at - 1]?.text ?? '');
   return isNoPlace(at + 1) || (isJoined && (isNoPlace(at - 2) || isNoPlace(at - 3)));
 }
@@ -114,11 +106,7 @@ export function readPerTenant(reading: Reading): void {
   }
 }
 
-const HEADS = wordSet(`
-  model adapter lora finetune head classifier forecaster checkpoint detector regressor ranker
-`);
-const isHead = (text: string): boolean => HEADS.has(text) || (text.length > 1 && FRAMEWORKS.has(text));
-const NO_OWNER = wordSet('request req call image model second minute hour day week month year mb gb row record time');
+const isHead = (text: string): boolean => WORDS.heads.has(text) || (text.length > 1 && WORDS.frameworks.has(text));
 
 /** "320 tenants, one xgboost each", "a model for each of our 85 stores", "per-tenant models" beside "320 tenants". */
 export function readOneEach({ items, claims, clauses: { sentenceOf } }: Reading): void {
@@ -128,7 +116,7 @@ export function readOneEach({ items, claims, clauses: { sentenceOf } }: Reading)
     quantity.value > 1 &&
     Number.isInteger(quantity.value) &&
     items[at + 1]?.kind === 'word' &&
-    !NO_OWNER.has(items[at + 1]?.text ?? '')
+    !WORDS.noOwner.has(items[at + 1]?.text ?? '')
       ? [at]
       : [],
   );
@@ -183,7 +171,7 @@ export function readActiveRate({ items, claims }: Reading, at: number): boolean 
 /** Many models in one named framework share a container; in several frameworks they do not. */
 export function readFrameworks({ items, claims }: Reading): void {
   const places = items.flatMap(({ text, kind }, at) =>
-    kind === 'word' && text.length > 1 && FRAMEWORKS.has(text) ? [at] : [],
+    kind === 'word' && text.length > 1 && WORDS.frameworks.has(text) ? [at] : [],
   );
   const [first] = places;
   const named = new Set(places.map((at) => SAME_FRAMEWORK[items[at]?.text ?? ''] ?? items[at]?.text));
@@ -207,8 +195,3 @@ const SAME_FRAMEWORK: Readonly<Record<string, string>> = {
   scikit: 'sklearn',
   keras: 'tensorflow',
 };
-
-const FRAMEWORKS = wordSet(`
-  sklearn scikit xgboost xgb lightgbm lgbm catboost pytorch torch tensorflow tf keras mxnet onnx prophet spacy jax
-  huggingface fasttext mlflow r spark
-`);

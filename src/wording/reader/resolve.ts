@@ -1,10 +1,10 @@
 import type { Workload, WorkloadField } from '../../recommender/index.ts';
 import type { Heard, Unclear } from '../heard.ts';
-import { wordSet } from '../text.ts';
 import { wordsOf } from './items.ts';
 import { clean } from './numbers.ts';
 import { lookAgain } from './second-look.ts';
 import type { Assigned, Claim, Reading } from './types.ts';
+import { RESOLVE_WORDS as WORDS } from './words/sets.ts';
 
 /** Two readings of a field as strong as each other leave it open. */
 const CLOSE = 0.25;
@@ -170,8 +170,6 @@ function relate(resolved: Resolved): void {
   }
 }
 
-const MARKS = wordSet('wait sorry correction scratch mean meant typo edit actually oops rather');
-
 /** After "wait, no" a quantity by itself is about what was said before it in the same unit. */
 export function correctedField(
   { items, claims }: Reading,
@@ -179,7 +177,7 @@ export function correctedField(
   all: readonly Assigned[],
   index: number,
 ): (Claim & { said: number }) | undefined {
-  const marked = items.slice(Math.max(0, at - 5), at).some(({ text }) => MARKS.has(text));
+  const marked = items.slice(Math.max(0, at - 5), at).some(({ text }) => WORDS.marks.has(text));
   if (!marked) return undefined;
   const before = all.slice(0, index).findLast((other) => other.quantity.dimension === quantity.dimension);
   const claim = before && claims.find(({ from, to }) => from <= before.at && before.at < to);
