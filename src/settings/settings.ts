@@ -231,7 +231,7 @@ export const SETTINGS = {
   MCP_PORT: {
     group: 'assistants',
     schema: port,
-    doc: 'Port on which `npm run mcp` serves assistants over HTTP, at `/mcp`. See [docs/assistants.md](assistants.md).',
+    doc: 'Port on which `endpoint-reviewer mcp` serves assistants over HTTP, at `/mcp`. See [docs/assistants.md](assistants.md).',
     unset: 'none, and it speaks over standard input and output',
   },
   MCP_TOKEN: {

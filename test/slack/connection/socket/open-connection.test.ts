@@ -6,9 +6,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { createBoltLogger, createLogger } from '../../../../src/logger.ts';
-import { openLine } from '../../../../src/slack/connection/socket.ts';
+import { openConnection } from '../../../../src/slack/connection/socket.ts';
 
-/** A line to a server that only greets, and what happened to it. `answersPings`: as a server does whose network is there. */
+/** A connection to a server that only says hello, and what happened to it. `answersPings`: as a server does whose network is there. */
 async function openTo({ answersPings }: { answersPings: boolean }) {
   const server = createServer((_, response) => {
     const { port } = server.address() as AddressInfo;
@@ -21,7 +21,7 @@ async function openTo({ answersPings }: { answersPings: boolean }) {
   await once(server, 'listening');
 
   const happened: string[] = [];
-  const line = await openLine(
+  const connection = await openConnection(
     {
       appToken: 'xapp-1',
       slackApiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
@@ -29,12 +29,12 @@ async function openTo({ answersPings }: { answersPings: boolean }) {
     },
     {
       event: async () => {},
-      goodbye: (reason) => void happened.push(`goodbye: ${reason}`),
-      ended: () => void happened.push('ended'),
+      closing: (reason) => void happened.push(`closing: ${reason}`),
+      closed: () => void happened.push('closed'),
     },
   );
   onTestFinished(async () => {
-    await line.close(1000);
+    await connection.close(1000);
     for (const socket of sockets.clients) socket.terminate();
     server.close();
   });
@@ -52,7 +52,7 @@ function nextPong(): Promise<void> {
   });
 }
 
-describe('openLine', () => {
+describe('openConnection', () => {
   // The time between pings is the test's; the connection is real.
   beforeEach(() => void vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'] }));
   afterEach(() => void vi.useRealTimers());
@@ -60,7 +60,7 @@ describe('openLine', () => {
   it.each([
     ['ahead', 3_600_000],
     ['back', -3_600_000],
-  ])('keeps a line that answers pings where the clock is set %s', async (_, ms) => {
+  ])('keeps a connection that answers pings where the clock is set %s', async (_, ms) => {
     const happened = await openTo({ answersPings: true });
     for (let pings = 0; pings < 6; pings++) {
       if (pings === 2) vi.setSystemTime(Date.now() + ms);
@@ -72,12 +72,12 @@ describe('openLine', () => {
     expect(happened).toEqual([]);
   });
 
-  it('says goodbye to a line that left three pings unanswered, once, and leaves its end to others', async () => {
+  it('reports a connection that left three pings unanswered, once, and leaves closing it to others', async () => {
     const happened = await openTo({ answersPings: false });
     vi.advanceTimersByTime(4900);
     expect(happened).toEqual([]);
     vi.advanceTimersByTime(60_000);
     await sleep(50);
-    expect(happened).toEqual(['goodbye: no answer to pings']);
+    expect(happened).toEqual(['closing: no answer to pings']);
   });
 });
