@@ -10,8 +10,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN --mount=type=secret,id=npmrc NPM_CONFIG_USERCONFIG=/run/secrets/npmrc npm ci --ignore-scripts
 COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
-# No types: nothing in the container compiles.
-RUN npm run build && find dist -name '*.d.ts' -delete && npm prune --omit=dev --ignore-scripts
+RUN npm run build && npm prune --omit=dev --ignore-scripts
 
 FROM ${BASE} AS run
 # The container only runs node: package managers go, and a user that owns nothing but /data comes.

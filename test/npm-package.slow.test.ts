@@ -1,10 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { SourceMap } from 'node:module';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { makeFolder } from './database/support/open-test-database.ts';
 import { environmentOf } from './support/bot-process.ts';
-import { ROOT } from './support/documents.ts';
+import { ROOT, read } from './support/documents.ts';
 import { freePort } from './support/free-port.ts';
 import { openWorkspace } from './support/workspace.ts';
 
@@ -15,12 +16,17 @@ const unpacked = join(folder.path, 'package');
 
 const PROGRAM = join(unpacked, 'dist/endpoint-reviewer.js');
 
+/** The files that the README links to. That each is there is a matter of `docs.test.ts`. */
+const LINKED = [...read('README.md').matchAll(/\]\(([\w./-]+)(?:#[\w-]+)?\)/g)]
+  .map(([, path = '']) => path)
+  .filter((path) => existsSync(join(ROOT, path)));
+
 beforeAll(() => {
   // What stands in the repository's dist may be of another day.
   const source = join(folder.path, 'source');
   mkdirSync(source);
-  for (const name of ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'manifest.yml', 'examples', 'src'])
-    cpSync(join(ROOT, name), join(source, name), { recursive: true });
+  const built = ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'manifest.yml', 'examples', 'src'];
+  for (const name of [...built, ...LINKED]) cpSync(join(ROOT, name), join(source, name), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(source, 'node_modules'));
   execFileSync('npm', ['run', '--silent', 'build'], { cwd: source });
   const packed = execFileSync('npm', ['pack', '--silent'], { cwd: source, encoding: 'utf8' }).trim();
@@ -69,6 +75,28 @@ describe('the npm package', () => {
       encoding: 'utf8',
     });
     expect([former.status, former.stderr]).toEqual([1, started.stderr]);
+  });
+
+  it('has what its README links to', () => {
+    expect(LINKED).toContain('docs/operating.md');
+    expect(LINKED.filter((path) => !existsSync(join(unpacked, path)))).toEqual([]);
+  });
+
+  it('names the source file and line of its bundled code, and ships no other map and no types', () => {
+    const dist = join(unpacked, 'dist');
+    const files = readdirSync(dist, { recursive: true, encoding: 'utf8' });
+    const mapped = files.filter((file) => files.includes(`${file}.map`));
+    expect(mapped.filter((file) => !/^(?:parts\/)?[\w-]+\.js$/.test(file))).toEqual([]);
+    expect(files.filter((file) => file.endsWith('.d.ts'))).toEqual([]);
+
+    const logged = 'Stopped with work unfinished';
+    const [bundled = ''] = mapped.filter((file) => readFileSync(join(dist, file), 'utf8').includes(logged));
+    const before = (readFileSync(join(dist, bundled), 'utf8').split(logged)[0] ?? '').split('\n');
+    const map = new SourceMap(JSON.parse(readFileSync(join(dist, `${bundled}.map`), 'utf8')));
+    const found = map.findEntry(before.length - 1, before.at(-1)?.length ?? 0);
+    if (!('originalSource' in found)) expect.fail('no source');
+    expect(join(dist, dirname(bundled), found.originalSource)).toBe(join(unpacked, 'src/app.ts'));
+    expect(read('src/app.ts').split('\n')[found.originalLine]).toContain(logged);
   });
 
   it('has a policy command with the 36 workloads that it tries', () => {
