@@ -18,7 +18,6 @@ import type { Changes } from '../wording/read-what-if.ts';
 
 // The one door to advice: the recommender with its prices, the team's policy and its defaults, handed in once. Renderers get what
 // it answers, and never ask it.
-// May import: policy, recommender, wording (types).
 
 /** An answer that was given before. */
 export type Given = Pick<Recommendation, 'workload' | 'policy'>;

@@ -6,8 +6,6 @@ import { type Command, EXIT, type Exit, Stop, WrongUsage } from './command.ts';
 import { readArguments, refuseCommand } from './read-arguments.ts';
 
 // The commands of the one program. Alone in reading arguments and in ending the process.
-// May import: account, advice, audit, config, database, deploy, logger, mcp, open-record, operating, policy, recommender,
-// reviews-command, start, terminal, wording.
 
 /** A command's line in the list of them, and its file, which is loaded when it is run. */
 interface Row {

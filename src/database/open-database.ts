@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import type { OpenedDatabase, OpenOptions } from './opened-database.ts';
 
 // Both databases: opening, limits, encryption, migrations, transactions, backups. Knows no tables.
-// May import: retry.
 
 /**
  * Opens the database at an address. `file:<path>` is a file of the embedded database, created if missing, relative to the working

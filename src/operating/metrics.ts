@@ -13,8 +13,6 @@ import { createRecordMetrics } from './record-metrics.ts';
 import { createSlackMetrics } from './slack-metrics.ts';
 
 // For the person who runs the bot: metrics, the check before a start, why a start failed. Metrics and check are loaded where asked for.
-// May import: account, config (types), database, logger, open-record, policy, recommender, retry, reviews (types), slack, slack/connection,
-// slack/installs, slack/outbox.
 
 /** What is measured. The functions are handed to what they measure. */
 export interface Metrics {

@@ -1,5 +1,4 @@
 // The one door of the recommender: AWS's options, quotas, prices, and how to choose. Pure.
-// May import: nothing; of packages zod alone.
 
 import { type Explained, explain, withConfidence } from './explain/index.ts';
 import { questionsFor } from './explain/questions.ts';

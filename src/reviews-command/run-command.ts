@@ -32,8 +32,6 @@ import {
 import type { CommandParts, ReviewsCommand } from './command.ts';
 
 // The administrator's commands. Knows no listener and no form.
-// May import: advice, audit, database, logger (types), open-record (types), recommender, reviews, slack/erasure, slack/installs,
-// slack/outbox, terminal.
 
 /** Runs a command. Returns a sentence where nothing was done. */
 export async function runCommand(parts: CommandParts, command: ReviewsCommand): Promise<string | undefined> {

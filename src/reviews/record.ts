@@ -2,7 +2,6 @@ import type { InferenceOptionId, Recommendation, Workload } from '../recommender
 import type { ReadingLine } from '../wording/heard.ts';
 
 // A team's reviews from proposal to decision, their lists and decision records. Knows nothing of Slack.
-// May import: database, recommender, wording.
 
 /**
  * The state of a review. `proposed`: not decided. `accepted`: the team chose the recommendation. `overridden`: it chose another

@@ -27,7 +27,6 @@ import type { Reading } from './reader/types.ts';
 import { clipText, withoutBidiControls } from './text.ts';
 
 // Words that people type and read, for every surface: what they state, quantities, sentences. Knows no review.
-// May import: recommender.
 
 /** So much of a text is read for facts, in characters; what follows is not used. */
 export const READ_MAX = 2000;

@@ -2,8 +2,6 @@ import type { findEndpoint, readAccount } from '../../account/aws/read-account.t
 import { isRegion } from '../../account/facts.ts';
 
 // What already runs, in Slack: one endpoint, an audit of the account, and the form filled with what was measured.
-// May import: account, audit, database, logger (types), recommender, retry, slack, slack/connection, slack/form, slack/outbox,
-// slack/render.
 
 /** Reads the AWS account. Nothing is ever written to it. */
 export interface AccountReader {

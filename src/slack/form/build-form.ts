@@ -9,7 +9,6 @@ import { QUESTIONS } from './questions/index.ts';
 import { buildChannelQuestion } from './questions/review.ts';
 
 // The form: workload in, workload out, and its drafts in the database. Knows no review and no client.
-// May import: database, logger, recommender, slack, slack/render, wording.
 
 export interface Form {
   draft: Draft;

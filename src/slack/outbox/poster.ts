@@ -13,8 +13,6 @@ import { findOldestClaim, releaseAbandonedJobs, settleUncertain } from './uncert
 import { createTimer, createWorkers } from './workers.ts';
 
 // Delivers posts: queued jobs, where messages are, private notices, questions answered once. Knows no form and no listener.
-// May import: account, advice, database, deploy (types), logger (types), recommender (types), retry, reviews, slack (types),
-// slack/connection, slack/render, wording.
 
 interface PosterParts {
   db: Kysely<PostingDatabase>;
