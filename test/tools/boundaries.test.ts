@@ -37,6 +37,8 @@ const FORBIDDEN: readonly (readonly [file: string, source: string, why: string])
   ['advice/advisor.ts', "import { a } from '../terminal/lines.ts';", 'below reviews'],
   ['policy/apply-policy.ts', "import { a } from '../advice/advisor.ts';", 'above the policy'],
   ['account/aws/read-account.ts', "import { a } from '../../slack/outbox/jobs.ts';", 'without Slack'],
+  ['settings/config.ts', "import { a } from '../policy/policy.ts';", 'below what is set'],
+  ['mcp/tools.ts', "import { a } from '../commands/index.ts';", 'above everything'],
   ['slack/people/who-may.ts', "import { a } from '../../operating/metrics.ts';", 'above Slack'],
   ['slack/ids.ts', "import { a } from './render/mrkdwn.ts';", "below Slack's folders"],
   ['slack/connection/transport.ts', "import { a } from '../render/mrkdwn.ts';", "Slack's folders"],
