@@ -1,4 +1,4 @@
-import { hasInstances, INFERENCE_OPTIONS } from '../recommender/index.ts';
+import { hasInstances, INFERENCE_OPTIONS, type MetricStatistics } from '../recommender/index.ts';
 import type { EndpointFacts, Wanted } from './facts.ts';
 import { ownerOf } from './facts.ts';
 import { runningOf, runsOf, variantNames, variantsOf } from './runs.ts';
@@ -18,50 +18,65 @@ const DAY_SECONDS = 86_400;
  */
 export const finePeriod = (days: number): number => (days <= 14 ? 60 : 300);
 
+type Add = (
+  namespace: string,
+  dimensions: Record<string, string>,
+  statistics: MetricStatistics,
+  periodSeconds?: number,
+) => void;
+
+/** Latency at the percentiles that are read, in microseconds. */
+const LATENCY: MetricStatistics = { ModelLatency: ['p95', 'p99', 'Average'] };
+
 /** All that is asked for one endpoint: traffic at the fine period, the rest as one figure for the whole time. */
 export function wantedFor(facts: EndpointFacts): Wanted[] {
   const fine = finePeriod(facts.days);
   const whole = facts.days * DAY_SECONDS;
-  const { option, hosting, instance, provisionedConcurrency } = runsOf(facts);
   const wanted: Wanted[] = [];
-  const add = (
-    namespace: string,
-    dimensions: Record<string, string>,
-    statistics: Record<string, readonly string[]>,
-    periodSeconds = whole,
-  ) => {
+  const add: Add = (namespace, dimensions, statistics, periodSeconds = whole) => {
     for (const [metric, all] of Object.entries(statistics)) {
       for (const statistic of all) wanted.push({ namespace, metric, dimensions, statistic, periodSeconds });
     }
   };
-  const running = runningOf(option);
-  const onInstances = option === null || hasInstances(option);
-  const latency = { ModelLatency: ['p95', 'p99', 'Average'] };
-  for (const VariantName of variantNames(facts)) {
-    const variant = { EndpointName: facts.name, VariantName };
-    if (hosting !== 'inference-components') {
-      for (const by of running.countedBy) {
-        const dimensions = by === 'variant' ? variant : { EndpointName: facts.name };
-        for (const metric of running.requests) add(SAGEMAKER, dimensions, { [metric]: ['Sum'] }, fine);
-      }
-      add(SAGEMAKER, variant, { ...latency, ...running.metrics });
-    }
-    if (provisionedConcurrency !== null) add(SAGEMAKER, variant, running.warmMetrics ?? {});
-    if (onInstances) add(HOSTS, variant, { CPUUtilization: ['Maximum', 'SampleCount'] });
-    add(HOSTS, variant, { MemoryUtilization: ['Maximum'] });
-    if (!onInstances) continue;
-    if (hosting === 'multi-model') add(HOSTS, variant, { LoadedModelCount: ['Maximum'] });
-    if (instance === null || variantsOf(facts).some(({ InstanceType: type }) => hasGpu(type))) {
-      add(HOSTS, variant, { GPUUtilization: ['Maximum'] });
-    }
+  const runs = runsOf(facts);
+  const { queued } = runningOf(runs.option);
+  for (const name of variantNames(facts)) {
+    if (runs.hosting !== 'inference-components')
+      addRequests(add, facts, { EndpointName: facts.name, VariantName: name });
+    addHosts(add, facts, { EndpointName: facts.name, VariantName: name });
   }
-  if (running.queued !== undefined) add(SAGEMAKER, { EndpointName: facts.name }, { [running.queued]: ['Maximum'] });
+  if (queued !== undefined) add(SAGEMAKER, { EndpointName: facts.name }, { [queued]: ['Maximum'] });
   for (const { InferenceComponentName } of facts.components ?? []) {
     add(SAGEMAKER, { InferenceComponentName }, { Invocations: ['Sum'] }, fine);
-    add(SAGEMAKER, { InferenceComponentName }, { ...latency, ConcurrentRequestsPerCopy: ['Maximum'] });
+    add(SAGEMAKER, { InferenceComponentName }, { ...LATENCY, ConcurrentRequestsPerCopy: ['Maximum'] });
   }
   for (const one of scaledOn(facts)) wanted.push({ ...one, periodSeconds: whole });
   return wanted;
+}
+
+/** What a variant publishes of its requests. */
+function addRequests(add: Add, facts: EndpointFacts, variant: Record<string, string>): void {
+  const { option, provisionedConcurrency } = runsOf(facts);
+  const { requests, countedBy, metrics, warmMetrics = {} } = runningOf(option);
+  for (const by of countedBy) {
+    const dimensions = by === 'variant' ? variant : { EndpointName: facts.name };
+    for (const metric of requests) add(SAGEMAKER, dimensions, { [metric]: ['Sum'] }, finePeriod(facts.days));
+  }
+  add(SAGEMAKER, variant, { ...LATENCY, ...metrics });
+  if (provisionedConcurrency !== null) add(SAGEMAKER, variant, warmMetrics);
+}
+
+/** What the hosts of a variant publish. */
+function addHosts(add: Add, facts: EndpointFacts, variant: Record<string, string>): void {
+  const { option, hosting, instance } = runsOf(facts);
+  const onInstances = option === null || hasInstances(option);
+  if (onInstances) add(HOSTS, variant, { CPUUtilization: ['Maximum', 'SampleCount'] });
+  add(HOSTS, variant, { MemoryUtilization: ['Maximum'] });
+  if (!onInstances) return;
+  if (hosting === 'multi-model') add(HOSTS, variant, { LoadedModelCount: ['Maximum'] });
+  if (instance === null || variantsOf(facts).some(({ InstanceType: type }) => hasGpu(type))) {
+    add(HOSTS, variant, { GPUUtilization: ['Maximum'] });
+  }
 }
 
 /** The families named g… and p… have GPUs. */

@@ -186,15 +186,17 @@ function isSteady(hours: readonly number[], busyShare: number): boolean {
   return high <= mean * STEADY_FACTOR && low >= mean / STEADY_FACTOR;
 }
 
+type Put = <F extends WorkloadField>(field: F, value: Workload[F] | null | undefined, from: string) => void;
+
 function configuredFields(facts: EndpointFacts, runs: Runs, measures: Measures) {
   const fields: Partial<Workload> = {};
   const configured: Partial<Record<WorkloadField, string>> = {};
-  const put = <F extends WorkloadField>(field: F, value: Workload[F] | null | undefined, from: string) => {
+  const put: Put = (field, value, from) => {
     if (value === null || value === undefined) return;
     fields[field] = value;
     configured[field] = from;
   };
-  const { config, models, components, imageGB } = facts;
+  const { config, models, imageGB } = facts;
   put('region', facts.region, 'the Region that was read');
   const variants = variantsOf(facts);
   const type = runs.instance === null || instanceTypeOf(runs.instance) === undefined ? null : runs.instance;
@@ -223,6 +225,13 @@ function configuredFields(facts: EndpointFacts, runs: Runs, measures: Measures) 
     put('modelSizeGB', memoryMB / 1024, from);
   }
   put('containerImageSizeGB', imageGB, "the image's size in ECR, compressed");
+  putSharing(put, facts, runs);
+  return { fields, configured };
+}
+
+/** How models share what serves. */
+function putSharing(put: Put, facts: EndpointFacts, runs: Runs): void {
+  const { models, components } = facts;
   const bases = baseComponents(facts)?.length ?? null;
   if (runs.hosting === 'inference-components' && components !== null && bases !== null && components.length > 0) {
     const isAdapted = bases < components.length;
@@ -238,7 +247,6 @@ function configuredFields(facts: EndpointFacts, runs: Runs, measures: Measures) 
   } else if (runs.hosting === 'single-model') {
     put('modelCount', 1, 'one model per variant');
   }
-  return { fields, configured };
 }
 
 function componentMemory(facts: EndpointFacts): number | null {
