@@ -80,13 +80,10 @@ type Named<Kind extends Wanted['kind']> = Extract<Wanted, { kind: Kind }>;
 
 /** @throws WrongUsage */
 export async function readWanted({ values, words }: Given<typeof OPTIONS>): Promise<Wanted> {
-  const { region, from, policy, json = false } = values;
+  const { from, policy, json = false } = values;
   if (policy) return { kind: 'policy' };
-  if (region !== undefined && !/^[a-z]{2,4}(-[a-z]+){1,2}-\d{1,2}$/.test(region)) {
-    throw new WrongUsage('--region takes an AWS Region such as eu-west-1.');
-  }
-  const days = values.days === undefined ? USAGE_DAYS : Number(values.days);
-  if (!Number.isInteger(days) || days < 1 || days > DAYS_MAX) throw new WrongUsage(`--days takes 1 to ${DAYS_MAX}.`);
+  const region = regionIn(values.region);
+  const days = daysIn(values.days);
   const [kind, name, ...more] = words;
   if (from !== undefined) {
     if (kind !== undefined) throw new WrongUsage('Use --from or a command, not both.');
@@ -105,6 +102,17 @@ export async function readWanted({ values, words }: Given<typeof OPTIONS>): Prom
     default:
       return refuseCommand(kind, COMMANDS);
   }
+}
+
+function regionIn(region: string | undefined): string | undefined {
+  if (region === undefined || /^[a-z]{2,4}(-[a-z]+){1,2}-\d{1,2}$/.test(region)) return region;
+  throw new WrongUsage('--region takes an AWS Region such as eu-west-1.');
+}
+
+function daysIn(text: string | undefined): number {
+  const days = text === undefined ? USAGE_DAYS : Number(text);
+  if (Number.isInteger(days) && days >= 1 && days <= DAYS_MAX) return days;
+  throw new WrongUsage(`--days takes 1 to ${DAYS_MAX}.`);
 }
 
 async function pasted({ file, region, json }: Named<'pasted'>, program: Program): Promise<Exit> {

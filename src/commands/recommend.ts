@@ -101,16 +101,18 @@ export function readWanted({ values, words: files }: Given<typeof OPTIONS>): Wan
 
 function formatOf({ json, short, cheaper, template }: Given<typeof OPTIONS>['values']): Format {
   if (json && short) throw new WrongUsage('Use --json or --short, not both.');
-  if (template !== undefined && (json || short))
-    throw new WrongUsage('Use --template or --json and --short, not both.');
-  if (cheaper && (short || template !== undefined)) throw new WrongUsage('Use --cheaper alone or with --json.');
-  if (template !== undefined) {
-    const format = DEPLOYMENT_FORMATS.find((known) => known === template);
-    if (format === undefined) throw new WrongUsage(`--template needs ${OPTIONS.template.needs}.`);
-    return format;
-  }
-  if (cheaper) return json ? 'cheaper-json' : 'cheaper';
-  return json ? 'json' : short ? 'short' : 'text';
+  const isCode = template !== undefined;
+  if (isCode && (json || short)) throw new WrongUsage('Use --template or --json and --short, not both.');
+  if (cheaper && (short || isCode)) throw new WrongUsage('Use --cheaper alone or with --json.');
+  if (isCode) return templateFormat(template);
+  if (json) return cheaper ? 'cheaper-json' : 'json';
+  return cheaper ? 'cheaper' : short ? 'short' : 'text';
+}
+
+function templateFormat(name: string): Format {
+  const format = DEPLOYMENT_FORMATS.find((known) => known === name);
+  if (format === undefined) throw new WrongUsage(`--template needs ${OPTIONS.template.needs}.`);
+  return format;
 }
 
 /** The advisor under the policy that was given, and with a model's config.json as a fact of every workload. */
@@ -131,7 +133,7 @@ async function readFilled(file: string): Promise<string> {
   return content;
 }
 
-/** Answers what the files have, in order. A file that can't be read doesn't keep the others from being answered. */
+/** Prints what the files have, in order, and returns the worst of what they end with. */
 async function answerFiles(
   advisor: Advisor,
   { files, format }: Extract<Wanted, { kind: 'files' }>,
@@ -140,34 +142,45 @@ async function answerFiles(
   if (files.length === 0 && process.stdin.isTTY) throw new WrongUsage('No input. Name a file or pipe in JSON.');
   let exit: Exit = EXIT.done;
   let isFirst = true;
-  for (const file of files.length === 0 ? [STDIN] : files) {
-    const content = await readFilled(file).catch((error: unknown) => {
-      if (error instanceof Stop) return error;
-      throw error;
-    });
-    if (content instanceof Stop) {
-      await toStderr(`${inert(content.message)}\n`);
-      exit = content.exit;
-      continue;
-    }
-    for (const answer of answersIn(content, advisor, file, format)) {
-      await toStderr(answer.stderr);
-      await toStdout(isJson(format) || isFirst || !answer.answered ? answer.stdout : `\n\n${answer.stdout}`);
-      if (answer.answered) isFirst = false;
-      else if (exit === EXIT.done) exit = EXIT.faults;
-    }
+  for await (const { answered, stdout, stderr, ...ends } of answersIn(
+    files.length === 0 ? [STDIN] : files,
+    advisor,
+    format,
+  )) {
+    await toStderr(stderr);
+    await toStdout(answered && !isFirst && !isJson(format) ? `\n\n${stdout}` : stdout);
+    isFirst &&= !answered;
+    if (ends.exit > exit) exit = ends.exit;
   }
   return exit;
 }
 
-function* answersIn(content: string, advisor: Advisor, file: string, format: Format): Generator<Answer> {
-  const count = isTemplate(format) ? [...readWorkloads(content)].length : 1;
-  if (count > 1) throw unusable(file, `${count} workloads. --template takes one.`);
-  let number = 0;
-  for (const entry of readWorkloads(content)) {
-    number += 1;
-    yield answerWorkload(advisor, entry, `${nameOf(file)}, workload ${number}`, format);
+/** A file that can't be read doesn't keep the others from being answered. @throws Stop for a second template. */
+async function* answersIn(
+  files: readonly string[],
+  advisor: Advisor,
+  format: Format,
+): AsyncGenerator<Answer & { exit: Exit }> {
+  for (const file of files) {
+    const content = await readFilled(file).catch(stopOf);
+    if (content instanceof Stop) {
+      yield { answered: false, stdout: '', stderr: `${inert(content.message)}\n`, exit: content.exit };
+      continue;
+    }
+    const count = isTemplate(format) ? [...readWorkloads(content)].length : 1;
+    if (count > 1) throw unusable(file, `${count} workloads. --template takes one.`);
+    let number = 0;
+    for (const entry of readWorkloads(content)) {
+      number += 1;
+      const answer = answerWorkload(advisor, entry, `${nameOf(file)}, workload ${number}`, format);
+      yield { ...answer, exit: answer.answered ? EXIT.done : EXIT.faults };
+    }
   }
+}
+
+function stopOf(error: unknown): Stop {
+  if (error instanceof Stop) return error;
+  throw error;
 }
 
 const COLUMNS = [
