@@ -29,7 +29,7 @@ export const LIMIT =
 
 /**
  * A text as a row of words in their stem, in which `#2time` stands for its item 2, a time. `#2rate` is one of a count and its
- * period, "20 calls a day"; `#2volume` one that only requests have: "20 rps", "daily calls: 20".
+ * period, "20 calls per day"; `#2volume` one that only requests have: "20 rps", "daily calls: 20".
  */
 interface Line {
   words: string;

@@ -98,7 +98,7 @@ function halfAfter(tokens: readonly Token[], at: number): { half: 'am' | 'pm'; l
   const [first, second, third] = [tokens[at], tokens[at + 1], tokens[at + 2]].map((token) => token?.text ?? '');
   if (first === 'in' && second === 'the' && third !== undefined && ['morning', 'afternoon', 'evening'].includes(third))
     return { half: third === 'morning' ? 'am' : 'pm', length: 3 };
-  return first === 'at' && second === 'night' ? { half: 'pm', length: 2 } : undefined;
+  return undefined;
 }
 
 /** A time of day at a token; with `marked` false a plain number. */

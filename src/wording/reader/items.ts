@@ -46,39 +46,6 @@ function slugAt(tokens: readonly Token[], text: string): { name: string; length:
 const isSecondSpan = (before: readonly Item[]): boolean =>
   before.at(-2)?.clock !== undefined && ['and', ',', '&', '+'].includes(before.at(-1)?.text ?? '');
 
-function readShift(tokens: readonly Token[], at: number, before: string): Item | undefined {
-  const [hours, mark, days] = [tokens[at], tokens[at + 1], tokens[at + 2]];
-  if (hours?.kind !== 'number' || !mark?.glued || ![8, 9, 10, 12, 14, 16, 18, 20, 24].includes(hours.value ?? 0))
-    return undefined;
-  const glued = /^[x×]([567])$/.exec(mark.raw);
-  if (!glued && !(mark.text === '/' && days?.glued && /^[567]$/.test(days.raw))) return undefined;
-  if (
-    !glued &&
-    ![
-      'run',
-      'open',
-      'available',
-      'up',
-      'used',
-      'operate',
-      'work',
-      'live',
-      'support',
-      'active',
-      'coverage',
-      'staffed',
-    ].includes(before)
-  )
-    return undefined;
-  return {
-    kind: 'shift',
-    text: '',
-    from: at,
-    to: at + (glued ? 2 : 3),
-    shift: { hours: hours.value ?? 0, days: Number(glued?.[1] ?? days?.raw) },
-  };
-}
-
 /** Five fields, or the six that EventBridge has, of which at least two are open: `0 3 * * 1,4`. */
 const CRON =
   /(?:(?:\*|\?|\d{1,2})(?:[/,-]\d{1,2}){0,8} ){2}(?:\*|\?|\d{1,2})(?:[/,-]\d{1,2}){0,8} (?:\*|\d{1,2})(?:[/,-]\d{1,2}){0,8} (?:\*|\?|\d|[A-Z]{3})(?:[/,-](?:\d|[A-Z]{3})){0,6}(?: \*)?(?![\w*])/y;
@@ -128,9 +95,6 @@ function readItem(tokens: readonly Token[], at: number, text: string, before: re
   if (token.text === '24' && ['/', 'x'].includes(tokens[at + 1]?.text ?? '') && tokens[at + 2]?.text === '7')
     return { kind: 'word', text: '24/7', from: at, to: at + 3 };
   if (token.text === '24' && tokens[at + 1]?.text === 'x7') return { kind: 'word', text: '24/7', from: at, to: at + 2 };
-  // "12x5", "runs 16/5": hours of a day and days of a week
-  const shift = readShift(tokens, at, before.at(-1)?.text ?? '');
-  if (shift) return shift;
   const cron = token.text === '*' || token.kind === 'number' ? cronAt(tokens, at, text) : undefined;
   if (cron) return { kind: 'rhythm', text: 'cron', from: at, to: at + cron.length, perMonth: cron.perMonth };
   const thing = token.kind === 'word' || token.kind === 'number' ? findThing(tokens, at, text) : undefined;

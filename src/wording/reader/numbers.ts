@@ -166,8 +166,7 @@ function inWords(tokens: readonly Token[], at: number): SaidNumber | undefined {
   const text = (offset: number) => tokens[at + offset]?.text ?? '';
   const first = text(0);
   const isArticle = first === 'a' || first === 'an' || first === 'the';
-  // "a good million"
-  const article = isArticle ? (['good', 'full', 'cool', 'whole'].includes(text(1)) && SCALES.get(text(2)) ? 2 : 1) : 0;
+  const article = isArticle ? 1 : 0;
   // "hundreds of models", "tens of thousands"
   const raw = tokens[at]?.raw.toLowerCase() ?? '';
   if (/^(?:tens|dozens|hundreds|thousands|millions)$/.test(raw)) {

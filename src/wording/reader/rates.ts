@@ -83,11 +83,6 @@ export function withRates(items: readonly Item[], about?: About): Item[] {
       continue;
     }
     const { index, quantity } = counted;
-    // "80 models, and on a normal day 12 of them are touched"
-    if (item.text === 'on' && joined.slice(index + 1).some(({ text }) => text === 'model' || text === 'adapter')) {
-      joined.push(...items.slice(at - rhythm.length, at));
-      continue;
-    }
     const noun = joined.slice(index + 1).map(({ text }) => text);
     const from = joined[index]?.from ?? item.from;
     joined.length = index;
@@ -149,11 +144,6 @@ function rhythmAt(
   if (dates) return dates;
   const rhythm = item.kind === 'word' ? RHYTHMS.get(item.text) : undefined;
   if (rhythm !== undefined) return { perMonth: rhythm, length: 1 };
-  // "once in a month"
-  if (item.text === 'in' && ['once', 'twice', 'time'].includes(items[at - 1]?.text ?? '')) {
-    const rhythm = rhythmAt(items, at + 1);
-    return rhythm && { ...rhythm, length: rhythm.length + 1 };
-  }
   // "120,000 calls in a month"
   if (
     item.text === 'in' &&

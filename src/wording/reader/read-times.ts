@@ -156,13 +156,8 @@ const OPEN = wordSet('business office working work');
 function readHours(reading: Reading): void {
   const { items, clauses, claims, understood, dataset } = reading;
   const clocks = items.filter(({ clock }) => clock !== undefined).length;
-  for (const [at, { clock, text, shift }] of items.entries()) {
+  for (const [at, { clock, text }] of items.entries()) {
     const place = { from: at, to: at + 1 };
-    if (shift !== undefined) {
-      claims.push({ field: 'busyHoursPerDay', value: shift.hours, ...place, weight: 1.2 });
-      claims.push({ field: 'busyDaysPerWeek', value: shift.days, ...place, weight: 1.2 });
-      claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 0.9, hint: true });
-    }
     if (clock !== undefined) {
       // Of two spans of a day, such as "9-12 and 14-18", nobody knows the hours between.
       if (dataset || isRush(items) || clocks > 1) {

@@ -173,15 +173,6 @@ export function unitAt(tokens: readonly Token[], at: number, number: number, abo
   const secondsOf = about === 'time' ? SECONDS_IN.get(text) : undefined;
   if (secondsOf !== undefined) return { dimension: 'time', factor: secondsOf, length };
   if (text.length === 1 && !tight && !['s', 'h'].includes(text)) return undefined;
-  if (text.length === 1 && !tight && next?.text === "'") return undefined;
-  // "800 B in" are bytes; "8B" are parameters.
-  if (
-    raw === 'B' &&
-    !tight &&
-    ['in', 'out', 'json', 'payload', 'per', 'each', 'request', 'body'].includes(next?.text ?? '')
-  ) {
-    return { dimension: 'size', factor: 2 ** -20, length };
-  }
   // "12 B params"
   if (raw === 'B' && /^(?:param|parameter|weight)/.test(next?.text ?? ''))
     return { dimension: 'params', factor: 1, length };
@@ -196,8 +187,7 @@ export function unitAt(tokens: readonly Token[], at: number, number: number, abo
   const octets = { Ko: 2 ** -10, Mo: 1, Go: 1024, To: 2 ** 20 }[raw];
   if (octets !== undefined) return { dimension: 'size', factor: octets, length };
   const seconds = SECONDS_IN.get(text);
-  if (seconds !== undefined && !(text === 'min' && raw === 'Min.'))
-    return { dimension: 'time', factor: seconds, length };
+  if (seconds !== undefined) return { dimension: 'time', factor: seconds, length };
   const megabytes = MB_IN.get(text);
   if (megabytes !== undefined && (tight || text.length > 1)) return { dimension: 'size', factor: megabytes, length };
   if (text === 'bit' && [2, 3, 4, 5, 6, 8, 16, 32].includes(number)) return { dimension: 'bits', factor: 1, length };
