@@ -6,21 +6,25 @@ const scores = new Map(SETS.map((set) => [set, scoreOf(readPhrases(set))]));
 const scoreFor = (set: (typeof SETS)[number]) => scores.get(set) as Score;
 const share = (part: number, whole: number) => part / whole;
 
-describe('of the 2,044 phrases of our own', () => {
-  const score = scoreFor('own');
+// No misses of the next two are printed: read while the reader is worked on, they would be known phrases too.
+describe('of the 300 fresh phrases', () => {
+  const score = scoreFor('fresh');
 
-  it('are 2,044', () => expect(score.phrases).toBe(2044));
+  it('are 300', () => expect(score.phrases).toBe(300));
 
-  it('at least 88 of 100 facts are understood', () => {
-    expect(share(score.understood, score.facts), score.misses.join('\n')).toBeGreaterThanOrEqual(0.88);
+  it('at least 82 of 100 facts are understood', () => {
+    expect(share(score.understood, score.facts)).toBeGreaterThanOrEqual(0.82);
   });
 
-  it('at most 2 facts in 100 are misread', () => {
-    expect(share(score.misread, score.facts), score.misses.join('\n')).toBeLessThanOrEqual(0.02);
+  it('at most 4 facts in 100 are misread', () => {
+    expect(share(score.misread, score.facts)).toBeLessThanOrEqual(0.04);
+  });
+
+  it('at least 90 of 100 lead to a sound option', () => {
+    expect(share(score.rightOptions, score.options)).toBeGreaterThanOrEqual(0.9);
   });
 });
 
-// No misses are printed here: read while the reader is worked on, they would be known phrases too.
 describe('of the 104 phrases held back', () => {
   const score = scoreFor('held-back');
 
@@ -34,6 +38,24 @@ describe('of the 104 phrases held back', () => {
 
   it('at least 91 of 100 lead to a sound option', () => {
     expect(share(score.rightOptions, score.options)).toBeGreaterThanOrEqual(0.91);
+  });
+});
+
+describe('of the 511 phrases of our own', () => {
+  const score = scoreFor('own');
+
+  it('are 511', () => expect(score.phrases).toBe(511));
+
+  it('at least 88 of 100 facts are understood', () => {
+    expect(share(score.understood, score.facts), score.misses.join('\n')).toBeGreaterThanOrEqual(0.88);
+  });
+
+  it('at most 4 facts in 100 are misread', () => {
+    expect(share(score.misread, score.facts), score.misses.join('\n')).toBeLessThanOrEqual(0.04);
+  });
+
+  it('at least 96 of 100 lead to a sound option', () => {
+    expect(share(score.rightOptions, score.options), score.misses.join('\n')).toBeGreaterThanOrEqual(0.96);
   });
 });
 

@@ -1,7 +1,8 @@
-import { DOUBTS, FRAME_PARTS } from './frames.ts';
+import { FRAME_PARTS } from './frames.ts';
 import { STATEMENT_ROWS } from './statements.ts';
 import { stem } from './tokens.ts';
 import type { Dimension, Hit, HitsOf, Item, PhraseRows, Role, RoleRow, RoleTable } from './types.ts';
+import { DOUBTS } from './words/frames.ts';
 import { ROLES } from './words/roles.ts';
 import { NO_FACTS } from './words/statements.ts';
 
@@ -280,7 +281,12 @@ const INDEX = compileTables<PhraseRows>({
   vague: { rows: [[NO_FACTS.vague, true]] },
   places: { rows: [[NO_FACTS.places, true]] },
   frames: { rows: FRAME_PARTS, all: true },
-  doubts: { rows: DOUBTS },
+  doubts: {
+    rows: [
+      [DOUBTS.doubt, 'doubt'],
+      [DOUBTS.never, 'never'],
+    ],
+  },
   roles: { rows: ROLE_ROWS, all: true, needs: ({ dimension }) => dimension },
 });
 

@@ -8,15 +8,19 @@ import { STATEMENTS } from './words/statements.ts';
 /** The statements of the table, each with its phrases. */
 export const STATEMENT_ROWS: readonly (readonly [phrases: string, row: StatementRow])[] = Object.entries<string>(
   STATEMENTS,
-).map(([key, phrases]) => {
+).map(([key, phrases]) => [phrases, rowOf(key)]);
+
+/** What a key of a table states: `requiresGpu true, denied false`. */
+export function rowOf(key: string): StatementRow {
   const [fact = '', more = ''] = key.split(', ');
   const [field = '', value = ''] = fact.split(' ');
   const [kind, denied = ''] = more.split(' ');
-  const row: StatementRow = { says: { [field]: stated(value) } };
-  if (kind === 'denied') row.denied = { [field]: stated(denied) };
-  if (kind === 'hint') row.hint = true;
-  return [phrases, row];
-});
+  return {
+    says: { [field]: stated(value) },
+    ...(kind === 'denied' && { denied: { [field]: stated(denied) } }),
+    ...(kind === 'hint' && { hint: true }),
+  };
+}
 
 function stated(written: string): string | number | boolean {
   if (written === 'true' || written === 'false') return written === 'true';

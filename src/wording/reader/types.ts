@@ -181,7 +181,7 @@ export interface StatementRow {
 }
 
 /** One fact as a key: `requiresGpu true`. */
-type Fact = {
+export type Fact = {
   [Field in WorkloadField]: `${Field} ${Extract<Workload[Field], string | number | boolean>}`;
 }[WorkloadField];
 

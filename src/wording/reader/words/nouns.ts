@@ -39,11 +39,6 @@ const LISTS = {
     user caller client customer people agent clerk operator driver doctor visitor player shopper guest teller analyst
     dispatcher radiologist reviewer student gate till app page dev developer nobody patient trader
   `,
-  /** People, who leave rather than time out. */
-  PERSON: `
-    user customer people agent clerk operator driver doctor visitor player shopper guest analyst reviewer patient trader
-    buyer reader student nurse caller everyone viewer listener rider passenger
-  `,
   /** What is waited for. */
   ANSWER: `
     answer antwort réponse reply result response verdict score output decision feedback suggestion transcript summary

@@ -1,7 +1,7 @@
 import type { Dimension, RoleTable } from '../types.ts';
 import { NOUNS } from './nouns.ts';
 
-const { ANSWER, CALLER_SIDE, FIRST, MEDIA, NET, PERSON, PICTURE, SENT, WAITER, WORK } = NOUNS;
+const { ANSWER, CALLER_SIDE, FIRST, MEDIA, NET, PICTURE, SENT, WAITER, WORK } = NOUNS;
 
 const ACCEPTED =
   'ok|okay|fine|good|great|enough|acceptable|accepted|cool|alright|tolerable|sufficient|plenty|perfect|max|tops|allowed';
@@ -22,23 +22,20 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
   time: {
     // Where an answer is streamed, its end
     'answerSeconds before 2.1': `
-    ${WHOLE} ${TEXT} in|within|under|below|after|by|inside|over|at|max|maximum|up|:|= most|to|than? ;
-    ${WHOLE} ${TEXT} .. in|within|under|below|after|by|inside ;
-    ${WHOLE} ${TEXT} may|can|could|should|must ..? take|arrive|last|be ..? up? to? ;
-    ${TEXT} .. complete|completed|finished in|within|under|after|by ; last token|word in|within|under|after|by ;
-    time to the? last token|word is|of|:?
-  `,
+      ${WHOLE} ${TEXT} in|within|under|below|after|by|inside|over|at|max|maximum|up|:|= most|to|than? ;
+      ${WHOLE} ${TEXT} .. in|within|under|below|after|by|inside ; ${WHOLE} ${TEXT} may|can|could|should|must ..? take|arrive|last|be ..? up? to?
+    `,
     'answerSeconds after 2': `
-    for|until|till|to the|a|an? ${WHOLE} ${TEXT} ; is|are ok|okay|fine|enough for the|a|an? ${WHOLE} ${TEXT}
-  `,
+      for|until|till|to the|a|an? ${WHOLE} ${TEXT} ; is|are ok|okay|fine|enough for the|a|an? ${WHOLE} ${TEXT}
+    `,
     // What is heard for one request
     'audioSeconds after 2.05': `
-    long? ${HEARD} ; of audio|speech per|each|in|a|an|for a|an|one|each|every? request|file|call|clip|upload|recording
-  `,
+      long? ${HEARD} ; of audio|speech per|each|in|a|an|for a|an|one|each|every? request|file|call|clip|upload|recording
+    `,
     'audioSeconds before 2.1': `
-    ${HEARD} of up? to? ;
-    clip|audio|recording|podcast|meeting|voicemail|lecture|interview|episode|dictation|memo|webinar|broadcast is|are|last|average|averaging|up|around|about up? to?
-  `,
+      ${HEARD} of up? to? ;
+      clip|audio|recording|podcast|meeting|voicemail|lecture|interview|episode|dictation|memo|webinar|broadcast is|are|last|average|averaging|up|around|about up? to?
+    `,
     // How long the model works for one request
     'processingTimeSeconds before 0.9': 'model',
     'processingTimeSeconds before 1.3': 'inference|scoring|model|prediction need*|take* up? to?',
@@ -49,9 +46,9 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     of? gpu|cpu|compute|processing|work time? per|for|each|/ a|an|one|each? %word ; rechenzeit
   `,
     'processingTimeSeconds after 1.7': `
-    of? gpu|cpu|compute? time? per|/|each ${MEDIA} ;
-    to process|infer|run|compute|score|render|transcribe|classify|embed|predict|crunch a|an|one|each
-  `,
+      of? gpu|cpu|compute? time? per|/|each ${MEDIA} ;
+      to process|infer|run|compute|score|render|transcribe|classify|embed|predict|crunch a|an|one|each
+    `,
     'processingTimeSeconds before 1.05': `
     take|taking|took ; takes? up? to? ; need|require|spend about|around|roughly? ; processing time? ; process* ;
     run|running|finish* in|for ; runtime ; compute time? ; computation ; gpu time ; inference ; model itself ; model time ;
@@ -67,7 +64,6 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     latency of the model ; model|inference latency ( p50|p95|p99 ) ;
     p95|p99 inference|model|compute|processing time|latency? is?
   `,
-    'processingTimeSeconds before 0.96': 'run|runs|ran on .. in',
     'processingTimeSeconds before 0.95': `
     per|each|every|one|a|single|an ${WORK} ; #count ${WORK} = ; #count ${WORK} take|need|run|last ;
     ${MODEL} is|are|run|need ; it is|'s fast|slow ; swear .. fast ; laptop ; transcription ; transcode ;
@@ -117,10 +113,8 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
   `,
     'responseTimeSeconds before 1.35': 'we|i|you|they need|want|require about|only|just?',
     'responseTimeSeconds before 1.4': `
-    not .. more|longer|slower|later than ; never .. above|over|beyond|past|exceed|than ; never above|over|beyond|exceed ;
-    must|should|may|can not .. more|longer than ; model|inference latency budget|target|slo|sla|limit ; hasta ;
-    puede llegar en
-  `,
+      not .. more|longer|slower|later than ; never .. above|over|beyond|past|exceed|than ; never above|over|beyond|exceed ; puede llegar en
+    `,
     'responseTimeSeconds before 1.8': `
     ${ANSWER} .. can|may|could|should .. up? to? ; can|may|could arrive|come|follow|land|appear|be ..? up to
   `,
@@ -154,9 +148,8 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     'responseTimeSeconds before 0.6': 'in ; after ; p50 ; median ; average ; usually',
     // How long the caller's side holds the connection
     'callerTimeoutSeconds before 1.9': `
-    idle timeout is|of|at|set|to? ; alb|elb|nlb .. timeout is|of|at? ; hold|holds|held|keep|kept|stay .. open for?|up? ;
-    hold .. open for up? to? ; stay* open for? ; hold .. longer|more than
-  `,
+      idle timeout is|of|at|set|to? ; alb|elb|nlb .. timeout is|of|at? ; hold|holds|held|keep|kept|stay .. open for?|up?
+    `,
     'callerTimeoutSeconds before 1.7': `
     kick|kicks|throw|throws us|me|it|them|you out|off after|at ;
     webhook|gateway|gw|apigw|lambda|proxy|nginx|alb|elb|nlb|connection|socket|upstream wait|waits|hold|holds for|up|only|just? to?
@@ -170,32 +163,25 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     ${CALLER_SIDE} .. timeout|limit|cap|maximum ; client|connection hold|wait* for|up? to? ; caller hold|holds for|up? to? ; max time ; max - time ;
     timeout for
   `,
-    'callerTimeoutSeconds after 1.6': `
-    timeout ; time out ; time limit ; ${CALLER_SIDE} timeout|limit|cap ; limit of|on|in|at|from the? ${CALLER_SIDE} ;
-    because of|due to? the|our? ${CALLER_SIDE} ; max .. then .. give* up ; or .. give* up|time* out
-  `,
+    'callerTimeoutSeconds after 1.6': `timeout ; time out ; ${CALLER_SIDE} timeout|limit|cap`,
     'callerTimeoutSeconds after 1.75': `
-    idle timeout|time ;
-    before .. hang|time|give|drop|disconnect*|abort* ; then .. give* up ;
-    then|and .. abort*|disconnect*|hang|quit|bail|drop ; max .. then .. give|abort|drop|quit ; on the? caller|client side
-  `,
+      idle timeout|time ; before .. hang|time|give|drop|disconnect*|abort* ; then .. give* up ; then|and .. abort*|disconnect*|hang|quit|bail|drop ;
+      on the? caller|client side
+    `,
     // What the first request after idle meets
     'responseTimeSeconds before 1.6': `
-    ${WAITER} wait|waits|waiting max|maximum|at|up|for|not? most|to|longer|more? than? ; time|seconds allowed|available for ${ANSWER} ;
-    time allowed ; allowed time ; max wait
-  `,
+      ${WAITER} wait|waits|waiting max|maximum|at|up|for|not? most|to|longer|more? than? ; time|seconds allowed|available for ${ANSWER} ;
+      time allowed ; max wait
+    `,
     'responseTimeSeconds before 1.7': 'first token|word|byte|chunk take*|in|within|under|after|by',
     'coldStart before 1.5': 'first %word .. may|can|could|might|should? wait|take|took|takes|need|hang',
-    'coldStart before 1.65':
-      'cold .. wait*|take*|need* ; load* the|its? model|weight in|take*|need* ; first after|in the|a? lunch|weekend|night|break|idle|pause|morning ..?',
+    'coldStart before 1.65': 'cold .. wait*|take*|need*',
     'coldStart before 1.6': `
-    cold start|boot|begin ..? ; coldstart ; loading take* ; scal* from|up|out .. take|takes|need ;
-    cold start* take|of|is|up|around|about|for|may|can|could ; warm up ; warmup ; wake* up? within|in|after? ;
-    waking|wake takes|take|needs|up ; spin* up in|within|of? ; start up in|within|of? ; startup time|of? ;
-    ${FIRST} .. may|can|could|might|should? wait|take|takes|need|is|be? up? to? ; hang around|about ; asleep for? ;
-    after idle|weekend|lunch|night|the a|an|longer? break|weekend|night|pause|idle|period? .. wait|take ; boot* for|in? ;
-    load* time ; model load* ; initial* ; provision* ; scale up|out takes? ; wak* .. take|last|need ; yawn of
-  `,
+      cold start|boot|begin ..? ; loading take* ; cold start* take|of|is|up|around|about|for|may|can|could ; warm up ; warmup ;
+      wake* up? within|in|after? ; waking|wake takes|take|needs|up ; spin* up in|within|of? ; startup time|of? ; hang around|about ; asleep for? ;
+      after idle|weekend|lunch|night|the a|an|longer? break|weekend|night|pause|idle|period? .. wait|take ; boot* for|in? ; model load* ;
+      scale up|out takes? ; wak* .. take|last|need ; yawn of
+    `,
     'coldStart after 1.55': `
     until|till|before it|everything is|model? up|ready|awake|warm|running|loaded|back ; on|for the first %word ; extra on|for the first ;
     cold start ; coldstart ; warm up ; warmup ; extra ; for|of wak*|warm*|start*|spin*|boot* ;
@@ -203,38 +189,30 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     for waking ; of? cold ; wake up ; spin up ; delay .. first ; to come|get back|up ; on|at wak*|wake ; after idle|a
   `,
     'idleHours before 1.7': `
-    idle ; sleep* ; dead ; quiet ; silent ; nothing for ; idle for|about|around? ; unused for? ; off for ; silence for ;
-    sit* idle for?
-  `,
+      idle ; sleep* ; dead ; quiet ; silent ; nothing for ; idle for|about|around? ; sit* idle for?
+    `,
     'idleHours after 1.5': `
-    idle ; of? idle ; of? silence ; of? nothing|inactivity ; between request|call|burst ; gap ; of? quiet|silent ;
-    without a? request|call|traffic|any ; nothing
-  `,
+      idle ; of? idle ; of? nothing|inactivity ; gap ; of? quiet|silent ; without a? request|call|traffic|any ; nothing
+    `,
     'ignore before 1.6': `
-    alert|alarm|pager .. if|when .. over|above|beyond ; alert|alarm|pager .. over|above|beyond ;
-    network|internet|vpn|transfer|transport latency|delay|overhead|hop .. .. is|of|are|takes? ; network|internet|vpn|transfer|proxy|hop add ;
-    feature|vector|document|key store .. .. answer*|respond*|return* in|within|under? ;
-    database|db|redis|dynamodb|postgres|elasticsearch .. .. answer*|respond*|return* in|within|under? ;
-    latency|p99|p95|response time? today|currently|now|presently is|at|of? ; today|currently it|we|the takes|take|answer|respond|need in|within? ;
-    latency|p99|p95|response today|currently|now is|at? ; train|training for|in|took|takes|time|run|last? ;
-    docs|doc|documentation|page say|mention|state|claim ..? ; last ; past ; previous ; retrain* ..? ;
-    finetun* took|takes|for? ; since ; older than ; lookback of? ; horizon of? ; cache* for ; deploy* in|within|takes? ;
-    go live in ; launch in ; retention of? ; retry|retries|backoff after|of|every? ; polls? every ; migrat* in|within|over ;
-    project ; for the last|past ; uptime ; scale in|down after ; cooldown of? ; kept|store|stored|retain .. for ; ttl of? ;
-    every ; release* in ;
-    meeting|session|lesson|match|shift|visit|trip|flight|drive|exam last|lasts|take|takes|start|starts in|for? ; starts in ;
-    deadline extended by ; ${MEDIA} of|is|are|up|last|with|under|over up? to? ; drive* for ;
-    including|incl|plus|without|excluding network|transfer|overhead|queueing|queue|upload|download ..? ;
-    docker|container|image|ci? build|builds|compile|compilation|install*|deploy*|rollout|migration|labelling|labeling|backup|approval|onboarding ..? take*|took|need*|needed|last*
-  `,
+      feature|vector|document|key store .. .. answer*|respond*|return* in|within|under? ;
+      latency|p99|p95|response time? today|currently|now|presently is|at|of? ; latency|p99|p95|response today|currently|now is|at? ;
+      train|training for|in|took|takes|time|run|last? ; docs|doc|documentation|page say|mention|state|claim ..? ; last ; previous ; retrain* ..? ;
+      finetun* took|takes|for? ; since ; lookback of? ; horizon of? ; cache* for ; deploy* in|within|takes? ; launch in ; retention of? ;
+      retry|retries|backoff after|of|every? ; polls? every ; project ; uptime ; kept|store|stored|retain .. for ; every ;
+      meeting|session|lesson|match|shift|visit|trip|flight|drive|exam last|lasts|take|takes|start|starts in|for? ; starts in ;
+      ${MEDIA} of|is|are|up|last|with|under|over up? to? ; drive* for ;
+      including|incl|plus|without|excluding network|transfer|overhead|queueing|queue|upload|download ..? ;
+      docker|container|image|ci? build|builds|compile|compilation|install*|deploy*|rollout|migration|labelling|labeling|backup|approval|onboarding ..? take*|took|need*|needed|last*
+    `,
     'ignore after 1.6': `
-    ago ; old ; long ${MEDIA} ; ${MEDIA} ; window ; film ; cache ; lag ; interval ;
-    of audio|video|speech|footage|recording|history|data|talk|music|sound|sleep|downtime|logs ; apart ; from now ; sprint ;
-    retention ; later|earlier ; backlog ; to train|finetune|deploy|build|migrate|retrain ; of training ; trial ;
-    sensor|telemetry|candle|bar ; tco|plan|contract ; lookback|horizon ; subscription ; long
-  `,
+      ago ; old ; long ${MEDIA} ; ${MEDIA} ; window ; film ; cache ; lag ;
+      of audio|video|speech|footage|recording|history|data|talk|music|sound|sleep|downtime|logs ; sprint ; retention ; later|earlier ;
+      to train|finetune|deploy|build|migrate|retrain ; trial ; sensor|telemetry|candle|bar ; tco|plan|contract ; lookback|horizon ; subscription ;
+      long
+    `,
     'ignore before 1.35': 'i have|had|got',
-    'ignore before 0.9': 'for ; over ; another ; next ; about .. every',
+    'ignore before 0.9': 'for ; over ; another ; next',
     'datasetDeadlineHours before 1.1': `
     finish* in|within|under|by|inside? ; has|have|get ; through in|within ; done in|within|under ;
     complete* in|within|under? ; job|run|batch|it|scoring must|has|should|needs? .. in|within|under ; within ; inside ;
@@ -246,10 +224,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     is|are ok|fine|enough ; time to|for|till|until ; time
   `,
     'datasetDeadlineHours after 1.75': 'window ; batch|job|time|processing|nightly window',
-    'datasetDeadlineHours before 1.75': 'batch|job|time|processing|nightly window of|is|:?',
-    'busyHoursPerDay before 1.5': `
-    busy ; used for|only? ; active for? ; open for ; awake ; in use for? ; peak* last*|for ; shift of? ; only for
-  `,
+    'busyHoursPerDay before 1.5': 'busy ; used for|only? ; active for? ; awake ; shift of?',
     'ignore before 1.9': `
     valid|fresh|usable|relevant for ;
     #count .. arrive|arrives|come|comes|land|lands|drop|drops|pour|pours|roll|rolls|report|reports|send|sends|post|posts|fire|fires in? within|inside|in ;
@@ -261,9 +236,6 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     later .. ${ACCEPTED} ; later|after at most|latest|max|tops ; later at the? latest|most ; later is ..? ${ACCEPTED}
   `,
     'callerTimeoutSeconds before 1.35': 'gateway|gw|apigw|alb|elb|nlb|nginx|proxy|cloudfront|envoy|haproxy',
-    'responseTimeSeconds before 1.9': `
-    ${PERSON} .. drop|leave|bounce|quit|abandon|complain|walk|go|lose|switch|click|close off|away|patience|out|the? tab? after|at|beyond|past
-  `,
   },
   size: {
     'payloadSizeMB after 0.6': '%word',
@@ -274,9 +246,9 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     max payload|request|input|body|file ; in ; out
   `,
     'payloadSizeMB after 0.9': `
-    per|/|each|a|an|for|every each|one|a|single|every? ${WORK} ; per|/ %word ; in ; in the? body|request|response ;
-    upload* ; sent ; up ; payload* ; zip ; to the? endpoint ; or so each ; csv per|each
-  `,
+      per|/|each|a|an|for|every each|one|a|single|every? ${WORK} ; per|/ %word ; in ; in the? body|request|response ; upload* ; sent ; up ; payload* ;
+      zip ; to the? endpoint ; csv per|each
+    `,
     'payloadSizeMB before 1.1': `
     payload size|is|of|max|up|to|about|are|approx|roughly? ; ${SENT} ; ${SENT} size ;
     ${SENT} of|is|are|at|can|may|be|get|avg|average|max|up|to|about|around|under|below|weigh|come|ranging|vary|grow|reach|under|was|were|could|worst|go|sized|from|between|typically|usually|run|until|max|maximum|small|large|tiny|big|large|hit ;
@@ -288,12 +260,11 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     no request|file|input|payload .. over|above|larger|bigger|more than? ; ${SENT} : up? to? ;
     ${SENT} have|has|measure|total
   `,
-    'payloadSizeMB before 1.5': 'model|it|container|endpoint only? sees|gets|receives|reads .. of',
     'sizeEach after 0.95': 'each ; apiece ; a piece',
     'sizeEach before 0.9': 'each',
     'modelSizeGB after 1.2': `
-    bert|distilbert|roberta|deberta|resnet|unet|yolo|transformer|net|network|cnn|lstm|gru|gan|forest|booster|ensemble|classifier|regressor|embedder|encoder|checkpoint
-  `,
+      bert|distilbert|roberta|deberta|resnet|unet|yolo|transformer|net|network|cnn|lstm|gru|gan|forest|booster|ensemble|classifier|regressor|embedder|encoder|checkpoint
+    `,
     'modelSizeGB after 1.25': `
     ${NET} ; gradient|random|decision|neural booster|forest|net|network|tree ; model|models ; of? weight ; checkpoint ;
     of? vram ; of? ram ; of? memory ; model artifact|file|weight|size|each|apiece|in|on ; artifact ;
@@ -311,35 +282,31 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     model each|apiece ; loads? into? ; need|needs|want about|around|roughly|at|least? ; model .. is|are|at|of|weigh*
   `,
     'modelSizeGB before 1.42': `
-    joblib|pickle|pkl|onnx|safetensor|gguf|h5|savedmodel|checkpoint|weight|model|torchscript file|dump|artifact|export|dir|folder|itself is|of|has|weigh*|at|about|are|come? to? ;
-    pickled|exported|serialized|saved|compiled|packed to|as|into? ;
-    ${NET} is|are|of|has|weigh*|take*|need*|use*|occup*|about|around|~|at|: ; ${NET} come* to|in? ;
-    loaded|resident it|they take*|need*|use*|occup*|eat|eats ; once|when loaded ..? ; memory peak* at? ;
-    load* .. into gpu|memory|ram|vram ; weight|safetensor|checkpoint|model total*|altogether|sum to? ;
-    weight|checkpoint come to ; ${NET} file|pickle|binary|artifact|artefact|export|dump of|is|has|weigh* ; artefact is|of|itself ; model file|artifact|artefact|tarball is|of|weigh*|:? ;
-    params take*|need*|are ; model directory is?
-  `,
+      joblib|pickle|pkl|onnx|safetensor|gguf|h5|savedmodel|checkpoint|weight|model|torchscript file|dump|artifact|export|dir|folder|itself is|of|has|weigh*|at|about|are|come? to? ;
+      pickled|exported|serialized|saved|compiled|packed to|as|into? ; ${NET} is|are|of|has|weigh*|take*|need*|use*|occup*|about|around|~|at|: ;
+      loaded|resident it|they take*|need*|use*|occup*|eat|eats ; once|when loaded ..? ;
+      ${NET} file|pickle|binary|artifact|artefact|export|dump of|is|has|weigh* ; artefact is|of|itself ;
+      model file|artifact|artefact|tarball is|of|weigh*|:?
+    `,
     'modelSizeGB after 1.6': `
     embedding|lookup table|matrix|index ; when|once loaded|resident ; of gpu memory|ram|vram ;
     into|in gpu|the? memory|ram|vram|gpu ; of|in the? weight ; artefact ; in ram|vram|memory ;
     once it|they is|are loaded|up ; on the? gpu|card
   `,
     'containerImageSizeGB after 1.4': `
-    torch|pytorch|tensorflow|cuda|conda|triton|tgi|vllm|python image ;
-    container ; docker image|container ; image on ecr ; ecr image ; container image ; docker ; inference image ;
-    serving image ; image with .. cuda|torch|deps|baked
-  `,
+      torch|pytorch|tensorflow|cuda|conda|triton|tgi|vllm|python image ; container ; docker image|container ; ecr image ; container image ; docker ;
+      inference image ; serving image
+    `,
     'containerImageSizeGB before 0.9': 'image ; container',
     'containerImageSizeGB before 1': 'biggest|largest',
     'containerImageSizeGB after 0.9': 'image|img',
     'containerImageSizeGB before 1.4': `
-    torch|pytorch|tensorflow|cuda|conda|triton|tgi|vllm|sklearn|python|base|onnx image is|of|at|around? ; image grew|bloated|balloons|comes to ;
-    container image|is|of|size|weighs|about|around|are|at? ; docker image|container|is|of|size|weighs|about? ; image size ;
-    ecr image|size|is|of? ; image on|in ecr ; biggest|largest is ; docker* ..? of|is ; dockerfile ..? ;
-    ecr say|says|show|shows|report|reports ; docker build ..? ..? ; image .. cuda|torch|deps .. at|about|is|of|comes? ;
-    image .. built|pushed .. is|at|of|weigh* ; container .. is|weigh*|come* to? ; image is|weighs|:|size with|in|on ;
-    custom image ; inference|serving|byoc image|container ; its own image ..?
-  `,
+      torch|pytorch|tensorflow|cuda|conda|triton|tgi|vllm|sklearn|python|base|onnx image is|of|at|around? ;
+      container image|is|of|size|weighs|about|around|are|at? ; docker image|container|is|of|size|weighs|about? ; ecr image|size|is|of? ;
+      image on|in ecr ; biggest|largest is ; docker* ..? of|is ; ecr say|says|show|shows|report|reports ;
+      image .. cuda|torch|deps .. at|about|is|of|comes? ; container .. is|weigh*|come* to? ; inference|serving|byoc image|container ;
+      its own image ..?
+    `,
     'dataset after 1.5': `
     parquet ;
     csv|avro|orc|jsonl|tsv file|files|export|dump|nightly|weekly|daily|monthly|hourly|every|per|each|of|in|total|dump? ;
@@ -352,11 +319,10 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
   `,
     'dataset before 1.5': 'partition|part|shard|chunk of',
     'dataset before 1.4': `
-    dataset ; data set ; data ; export ; dump ;
-    dataset|data|export|dump|table|corpus|csv|parquet|extract|backlog|total|archive|lake|batch|snapshot|delta|drop of|is|are|size|about|around|has|weighs|weekly|daily|nightly|grows|now|at|total|with|come|totalling|totaling? ;
-    parquet ; csv ; nightly ; weekly ; whole ; altogether ; total* ; snapshot ; rescore|backfill ..? ; table ; %rhythm ;
-    batch of ; job over|on
-  `,
+      dataset ; data ; export ; dump ;
+      dataset|data|export|dump|table|corpus|csv|parquet|extract|backlog|total|archive|lake|batch|snapshot|delta|drop of|is|are|size|about|around|has|weighs|weekly|daily|nightly|grows|now|at|total|with|come|totalling|totaling? ;
+      parquet ; csv ; nightly ; weekly ; whole ; altogether ; total* ; rescore|backfill ..? ; table ; %rhythm ; batch of ; job over|on
+    `,
     'ignore before 1.4': `
     limit|quota|cap in|of|on .. .. is|of ;
     async|asynchronous|serverless|sagemaker|aws|lambda|gateway|kafka|sqs|endpoint .. max|maximum|limit|limits|allows|accepts|caps is|of|at? ;
@@ -371,22 +337,16 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     usb|ram|memory stick|upgrade ; tier of|is|has ; phone|tablet|pc|workstation|cluster has|have|with ;
     a10g|t4|l4|a100|h100|v100|card|gpu|laptop has|with|have ; cap of|is ; node with|has
   `,
-    'ignore either 1.5': 'adapter ; lora ; adapter .. of|is|are|about|around ; adapter r ..? ..?',
+    'ignore either 1.5': 'adapter ; lora',
     'ignore after 1.6': 'is|are|get rejected|refused|blocked|dropped|skipped|discarded',
     'ignore after 1.4': `
-    card ; of video memory card ;
-    limit ; quota ; of? disk ; ssd ; ebs volume? ; instance ; of? training data|set ; train* set|data ; machine ; laptop ;
-    server ; box ; bucket ; cap ; /s ; per second ; bandwidth ; cache ; gpu|card a100|h100|t4|l4|v100|a10|card|gpu|node ;
-    storage ; tmp ; of? storage ; lambda ; for|in|to .. train* ; ) went|used|for into|in|to? train* ; according to ;
-    per|a second ; of free space|ram|memory
-  `,
-    'ignore before 1.7': 'index of|is|: ; database of|is|: ; cache of|is|:',
+      card ; limit ; quota ; of? disk ; instance ; of? training data|set ; train* set|data ; machine ; laptop ; server ; box ; bucket ; cap ;
+      bandwidth ; cache ; lambda ; for|in|to .. train*
+    `,
+    'ignore before 1.7': 'index of|is|:',
     'archive before 1.5': `
-    file itself? is ;
-    zip is|of|file|weighs|about? ; archive is|of|weighs? ; tarball is|of? ; bundle is|of? ; package is|of ;
-    artifact|file zip
-  `,
-    'modelSizeGB before 1.65': 'weight|safetensor|shard|checkpoint total* to?',
+      file itself? is ; zip is|of|file|weighs|about? ; archive is|of|weighs? ; tarball is|of? ; bundle is|of?
+    `,
     'archive after 1.3': 'zip ; archive ; tarball ; bundle',
   },
   count: {
@@ -400,14 +360,8 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     'modelCount after 1.3': `
     lora|peft|qlora? adapter ; .. adapter ; lora ; .. lora ; head ; .. head ; qlora ; finetuned .. head
   `,
-    'modelCount before 1.25': `
-    number of model ; model count ; how many model ; model zoo|fleet|collection|portfolio|set of|with|is|has? ;
-    model total|in total|now|: ; fleet of ; mdl ; model number|num|qty
-  `,
-    'modelCount after 1.25': `
-    fine tuned variant|version|checkpoint|model|copy|copies ; .. of these|those|such model|models ;
-    mdl|mdls ; finetuned variant ; variant of the same ; artefact|artifact to serve ; checkpoint to serve
-  `,
+    'modelCount before 1.25': 'how many model ; model total|in total|now|: ; fleet of',
+    'modelCount after 1.25': 'variant of the same',
     'activeModels after 1.5': `
     alive|awake ; of them|these|those ..? ..? busy|hot|used|active|called|in|get|are|at|live|warm|hit|concurrently ;
     get|see|have|receive traffic|calls|requests|hits|called|used|asked ; hot one|model|models|ones ; active ; active model|models|ones|at|per|in ;
@@ -415,17 +369,13 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     models? are|is? hot|active|used|called|busy|live|hit ..? in|at|per|during|within any|a|one|given|the|an? .. hour|time|moment|day ;
     in use ; busy ; used|called|hit|active|invoked|queried|touched ..? ..? hour ; warm ; live at|in
   `,
-    'activeModels before 1.3': `
-    of which|them|these ..? ; only ..? active|hot ; active models ..? ; hot ; active ; maybe only
-  `,
+    'activeModels before 1.3': 'of which|them|these ..? ; only ..? active|hot ; hot ; active',
     'images after 1.9': `
-    ${PICTURE} per|/|a|an|each|every request|prompt|call|message|question|query|turn ;
-    ${PICTURE} in|with|for a|an|each|every|one|the request|prompt|call|message|question|query|turn ;
-    ${PICTURE} each|apiece
-  `,
+      ${PICTURE} in|with|for a|an|each|every|one|the request|prompt|call|message|question|query|turn ; ${PICTURE} each|apiece
+    `,
     'images before 1.6': `
-    request|prompt|call|message|question has|have|carry|carries|contain|contains|include|includes|with about|up|around? to?
-  `,
+      request|prompt|call|message|question has|have|carry|carries|contain|contains|include|includes|with about|up|around? to?
+    `,
     'containerCount after 0.85': 'image',
     'containerCount after 1.3': `
     container ; framework ; different|separate|distinct|docker|custom container ; .. container ; docker image ;
@@ -445,14 +395,10 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     of them .. at the same|once ; open session ; .. online at
   `,
     'concurrentRequests before 1.4': `
-    user|session|people|caller|chat at once|the? same? time? ;
-    at any|a|one given? moment|time|point|instant ; max num seq* ; max_num_seq* ; agents? in parallel ; concurrency ;
-    concurrency of|is|about|around|:|max|up|level|to? ; concurrent user|request|session|call|stream|connection|client* ..? ;
-    in parallel ; simultaneous* ..? ; parallel request|call ; in flight ; max concurrency ; concurrent
-  `,
-    'peakRequestsPerSecond before 1.6': `
-    busiest|worst|highest second|sec is|has|see|:? ; peak|max|maximum rps|qps|tps is|of? ; rps|qps|tps at? peak is?
-  `,
+      user|session|people|caller|chat at once|the? same? time? ; at any|a|one given? moment|time|point|instant ; max num seq* ; agents? in parallel ;
+      concurrent user|request|session|call|stream|connection|client* ..? ; in parallel ; simultaneous* ..? ; in flight ; concurrent
+    `,
+    'peakRequestsPerSecond before 1.6': 'busiest|worst|highest second|sec is|has|see|:?',
     'burstRequests after 1.6': `
     at the same time|instant|moment|second ;
     request|image|call|event|message|file|doc|document|picture|scan|photo|job|.. image|request|call|event|document arrive|come|land|hit|drop|in together|at|in|within once|the|one|a go|same|single|instant|second|moment? second|time|go|moment? ;
@@ -460,25 +406,21 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     .. burst ; request at once|together ; .. image|scan|file|document|photo at once|together
   `,
     'burstRequests after 1.85': `
-    .. report|reports|fire|fires|call|calls|post|posts|send|upload|uploads|ping|pings in|at the very? same|exact|one|identical ;
-    .. arrive|arrives|come|land|hit|drop|fire|fall .. in|at|within the very|exact|exactly same second|moment|instant ;
-    .. at the very|exact|exactly same|exact|one? second|moment|instant ; .. .. at the very same ;
-    .. .. in|at one go|shot|burst|swoop|stroke ; %word arrive|come|land|drop|fire|pile|fall simultaneous*|concurrently|together ;
-    .. arrive|come|land|drop|fire|pile|upload .. at|in the? same|once|one|exactly ; .. in the same breath|instant|moment ;
-    camera|sensor|device|store|meter|machine .. fire|report|send|call|post at|in|together the? same|once|one? ;
-    .. in one go|shot|burst|swoop ; .. on us at once
-  `,
+      .. report|reports|fire|fires|call|calls|post|posts|send|upload|uploads|ping|pings in|at the very? same|exact|one|identical ;
+      .. arrive|arrives|come|land|hit|drop|fire|fall .. in|at|within the very|exact|exactly same second|moment|instant ; .. .. at the very same ;
+      .. .. in|at one go|shot|burst|swoop|stroke ; %word arrive|come|land|drop|fire|pile|fall simultaneous*|concurrently|together ;
+      .. arrive|come|land|drop|fire|pile|upload .. at|in the? same|once|one|exactly ; .. in the same breath|instant|moment ;
+      camera|sensor|device|store|meter|machine .. fire|report|send|call|post at|in|together the? same|once|one? ; .. in one go|shot|burst|swoop ;
+      .. on us at once
+    `,
     'burstRequests before 1.5': `
-    burst ; burst size|of|up|to|as|about|around|with? of? ; volley|flood|storm|salvo|clump|flurry of|up? to? ;
-    all at once : ; spike of|up? to? ; wave of ; in batch of ; batch of ; group of
-  `,
+      burst ; burst size|of|up|to|as|about|around|with? of? ; volley|flood|storm|salvo|clump|flurry of|up? to? ; spike of|up? to? ; batch of
+    `,
     'ignore before 1.5': `
-    compared|tried|evaluated|benchmarked|considered|assessed|reviewed|shortlisted|trained|built|looked at? ..? ;
-    max_length ; batch size of|is? ; batch_size ; max length ; top k|p ; version ; python ; year|since|in year ; port ;
-    vocab* of|size|is? ; train*|finetuned|pretrained|tuned on|with ..? ; price per ; per million ; epoch ; gpt ; replica ;
-    shard ; v ; cuda ; ubuntu ; epochs ; seed ; beam ; k = ; r ; default|defaults is|of|to|are? ; on|of|in team ; quantile ;
-    percentile ; cuda
-  `,
+      compared|tried|evaluated|benchmarked|considered|assessed|reviewed|shortlisted|trained|built|looked at? ..? ; batch size of|is? ; max length ;
+      top k|p ; version ; python ; vocab* of|size|is? ; train*|finetuned|pretrained|tuned on|with ..? ; epoch ; gpt ; replica ; shard ; cuda ;
+      ubuntu ; epochs ; seed ; r ; default|defaults is|of|to|are? ; cuda
+    `,
     'ignore after 1.2': `
     epoch ; class|classes ; label ; feature|features ; dimension|dim|dims ; float ; column ; layer ;
     engineer|people|person|developer|dev|scientist|employee ;
@@ -499,8 +441,9 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     'modelParametersBillion before 1.5': 'param* ; param* count|number|total|size|are|is|of|:? is|of|:?',
     'monthlyBudgetUsd before 1.35': 'monthly? budget of|is|:|about|max|around|cap|up|limit? to?',
     'activeModels after 1.75': `
-    of them|these|those ..? ..? busy|hot|used|active|called|live|warm|hit|needed at|in|during any|a|one|once|the? ; ever|really|actually hot|active|busy|used|called|warm ; hot|active|busy|called|warm|used at the? same|once|any|one time|moment|hour?
-  `,
+      of them|these|those ..? ..? busy|hot|used|active|called|live|warm|hit|needed at|in|during any|a|one|once|the? ;
+      ever|really|actually hot|active|busy|used|called|warm ; hot|active|busy|called|warm|used at the? same|once|any|one time|moment|hour?
+    `,
     // Of language models: a prompt, an answer, and both together
     'inputTokens after 1.2': `
     token? go|goes|going in ; token? of? prompt|question|instructions ;
@@ -558,18 +501,14 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     'modelCount after 1.2': '#size model ; .. model',
   },
   params: {
-    'modelParametersBillion either 0.9': 'model ; param* ; llm ; parameter ; dense ; .. model ; code model',
+    'modelParametersBillion either 0.9': 'model ; param* ; llm ; .. model ; code model',
     'modelParametersBillion after 1.5': 'weight',
-    'ignore before 1.3': 'raised ; valuation ; revenue ; series b ; funding ; worth ; market',
   },
   money: {
     'monthlyBudgetUsd either 1': `
-    budget ; month ; mo ; max ; at most ; under ; below ; cap ; up to ; spend* ; limit ; less than ; < ; no more than ;
-    ceiling ; monthly ; afford ; allowed ; approved ; tops ; not more than ; exceed ; gave us|me ;
-    may|can|must|should not? cost ; can|could|may|will pay|spend ; all in ; envelope ; pot of ; allowance ; allot* ;
-    allocat* ; earmark* ; set aside ; available ; at our disposal ; not cost|be over|more|above|beyond? than?
-  `,
-    'ignore after 1.7': 'per|/ device|unit|head|seat|customer|order|employee|shop|store',
+      budget ; month ; mo ; max ; at most ; under ; below ; cap ; up to ; spend* ; limit ; < ; no more than ; ceiling ; monthly ; tops ; gave us|me ;
+      may|can|must|should not? cost ; can|could|may|will pay|spend ; all in ; not cost|be over|more|above|beyond? than?
+    `,
     'ignore either 1.3': `
     sell|sells|sold .. for|at ; vendor|supplier|provider|they|competitor|agency ask|asks|want|wants|quote|quotes|charge ..? ;
     currently ; spent ; we pay ; paying ; paid ; today ; bill is|was ; revenue ; charge* ; each sale ; per sale ; competitor ;
@@ -582,10 +521,9 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
   `,
   },
   bits: {
-    'ignore before 1.5': 'khz|hz ; sampl* .. ; pcm ; wav ; audio',
     'ignore after 1.5': `
-    image|picture|pcm|audio|sample|wav|grayscale|grey|gray|tiff|float|png|color|colour|depth|rgb|pixel|mono|scan|dicom|integer|id|hash|key|register|windows|os ;
-    integer|unsigned|per pixel|channel|sample? ; per|/ pixel|channel|sample
-  `,
+      image|picture|pcm|audio|sample|wav|grayscale|grey|gray|tiff|float|png|color|colour|depth|rgb|pixel|mono|scan|dicom|integer|id|hash|key|register|windows|os ;
+      integer|unsigned|per pixel|channel|sample?
+    `,
   },
 };

@@ -33,7 +33,7 @@ const STORED =
  */
 export const STATEMENTS = {
   // Traffic
-  'trafficPattern steady, hint': '24/7 ; never idle ; flow* in',
+  'trafficPattern steady, hint': '24/7',
   'trafficPattern steady': `
       never|not much? more|less nor|or|and less|more ; #rate all the time ; #rate , all the time|day ; #rate 24/7|nonstop|continuously ;
       same at night|day|#count|clock-time .. and|as|& ; same .. day and|& night ; load|traffic|rate|volume is the? same|constant|flat|even ;
@@ -55,26 +55,20 @@ export const STATEMENTS = {
       hardly|barely any variation ; hammer* nonstop ; pretty even ; hum* along
     `,
   'trafficPattern variable, hint': `
-      a trickle at|on|by|during|overnight ; clock-time|night|weekend|dawn|overnight it? is? just|only? a trickle ; #rate .. a trickle ;
-      but|and never drop|drops|zero|idle|stop|falls|empty ; ${BUSY} .. quiet at|on|in|over ; up to #factor the? normal|usual|average ; #factor the? normal|usual|average load|traffic|rate? ; peaks a|per|every|each day|week ; #rate peak|peaks ; several|two|three|2|3 peaks ; follow|follows the? sun|daylight|office|business|working|day|opening|time ;
-      #rate at lunch|dinner|breakfast|noon|midday ; lunch and dinner|evening ;
-      peak* .. at|on|in|around|during|over|towards|before|between the|a|each|every? ${BUSY} ; ${BUSY} peak|spike|rush|surge|wave ;
-      %rhythm peak|spike|wave|cycle|pattern|swing ; busy|busier|hectic|crazy ${BUSY} ; ${BUSY} is|are|get busy|busier|crazy|hectic|heavy|worst|peak ;
-      quiet|quieter|calm|calmer|slow|slower|light|lighter ${BUSY} ; ${BUSY} is|are quiet|quieter|calm|calmer|slow|slower|light|lighter ;
-      high|higher|low|lower|more|less|double|triple|twice|heavy|heavier|fewer at|on|in|before|during|around|over|by|towards the|each|every? ${BUSY} ;
-      double|doubles|triple|triples|tenfold|quadruple|explode|jump|climb|grow at|on|in|before|during|around|over|by the? ${BUSY} ;
-      #factor .. on|at|in|around|during|before the? ${BUSY} ; ${BUSY} is|are|bring|see|has|have #factor ; #factor more|that|as|the .. on|at|in|during ${BUSY} ;
-      swing|swings|range|ranges|varie|vary between|from ; from #rate .. to #rate ; between #rate and #rate ; follow* .. day|daylight|sun|season|weather ;
-      high* and low* ; peak and trough|valley ; tide|tides ; more on ${BUSY} ; surge|surges to ; surge ; comes in waves ; waves of ; on launch|sale|promo|match|game|election day|days|night ; sawtooth ;
-      day is ..? times|x|factor ; at the open|close ; quieter|calmer at|on|the ; #rate the rest ;
-      unpredictable burst|spike|peak ; variable|varying|bursty|spiky|fluctuat*|uneven|peaky|wavy ; vary|varies ..? ;
-      up and down ; ups and downs ; rise* and fall* ; daily curve|cycle|rhythm|wave ; in burst|spike|wave ;
-      spike|spikes ; goes up ; triple* traffic|the ; double* .. traffic ;
-      traffic .. triple*|double*|doubles|spikes|peaks ; rush hour ; lunch|morning|evening peak|rush ;
-      peak* at|on|in|around lunch|noon|evening|weekends|payday|paydays|black|monday|mondays|night ; quiet* at night ;
-      less at|on night|weekend|weekends ; seasonal ; quieter ; but mostly .. daytime|day|hours ; with peak|peaks ;
-      ebb* and flow* ; diurnal
-    `,
+    a trickle at|on|by|during|overnight ; clock-time|night|weekend|dawn|overnight it? is? just|only? a trickle ;
+    but|and never drop|drops|zero|idle|stop|falls|empty ; #rate peak|peaks ; #rate at lunch|dinner|breakfast|noon|midday ; lunch and dinner|evening ;
+    peak* .. at|on|in|around|during|over|towards|before|between the|a|each|every? ${BUSY} ; ${BUSY} peak|spike|rush|surge|wave ;
+    ${BUSY} is|are|get busy|busier|crazy|hectic|heavy|worst|peak ; quiet|quieter|calm|calmer|slow|slower|light|lighter ${BUSY} ;
+    high|higher|low|lower|more|less|double|triple|twice|heavy|heavier|fewer at|on|in|before|during|around|over|by|towards the|each|every? ${BUSY} ;
+    double|doubles|triple|triples|tenfold|quadruple|explode|jump|climb|grow at|on|in|before|during|around|over|by the? ${BUSY} ;
+    #factor .. on|at|in|around|during|before the? ${BUSY} ; ${BUSY} is|are|bring|see|has|have #factor ;
+    #factor more|that|as|the .. on|at|in|during ${BUSY} ; tide|tides ; surge|surges to ; surge ; comes in waves ;
+    on launch|sale|promo|match|game|election day|days|night ; sawtooth ; at the open|close ; #rate the rest ;
+    variable|varying|bursty|spiky|fluctuat*|uneven|peaky|wavy ; up and down ; in burst|spike|wave ; spike|spikes ; goes up ; triple* traffic|the ;
+    traffic .. triple*|double*|doubles|spikes|peaks ; rush hour ; lunch|morning|evening peak|rush ;
+    peak* at|on|in|around lunch|noon|evening|weekends|payday|paydays|black|monday|mondays|night ; seasonal ; but mostly .. daytime|day|hours ;
+    ebb* and flow*
+  `,
   'trafficPattern intermittent': `
       doing nothing ; nothing|unused|idle|asleep|dormant .. #percent ; then not|nothing|none|nobody .. hour|day|days|week|weeks|month ; not for days|hours|weeks ; sits|sit there ;
       hour|hours|day|days|week|weeks|minute|minutes can|may|might|could|often|sometimes? pass|go|goes|passes|elapse by? without|with|where|no|before ; day|days|week|weeks|hour|hours with|of|without|where no|not|zero|nothing|without any? a|single? request|requests|call|calls|traffic|usage|hit|hits|one ;
@@ -123,73 +117,49 @@ export const STATEMENTS = {
       no way .. know|predict ; no visible|clear|real pattern|rhythm
     `,
   'trafficPredictable true': `
-      at clock-time when|sharp|daily|each|every|the ; when|once|after the exchange|market|shop|store|stores|school|office|bank|gate|gates|stadium open|opens|close|closes ; on school|market|trading|match|race|game|working day|days ;
-      week|weeks|season|term|period|rush|month|months|peak|peaks in january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter ; twice|once a year in|at|before|during ;
-      know exactly|precisely|well|in when|what|it|advance ; follow|follows .. calendar|timetable|schedule|season|seasons|roster|shift|program|programme|agenda|itinerary|rota|fixture|fixtures ;
-      always|only|each|every at|on|around|in the same|first|last|15th|end|start time|of|day|hour|friday|monday|month ; always busy|quiet|slow|heavy|peaks on|at|in|during|around ; same pattern|curve|rhythm|shape every|each|day|week ; like clockwork|clock ; at|on .. o'clock|clock-time sharp? every|each|daily ; known|fixed|set|agreed date|dates|time|times|slot|slots|window|windows ; every school|working|business|market day ; by|on|per a|the? schedule|timer|calendar ;
-      at lunch|dinner|breakfast|noon|midday ;
-      only during .. season|term|semester|week|hours|exam|exams ; every weekday|monday|morning|evening ; season ;
-      outside lecture|term|season|office|opening ; evenings? a|per year ; closed on|at|overnight|outside|mondays|sundays|saturdays|otherwise|night|weekends ; ${DAYS} closed ; we|shop|store|office|branch|they|clinic|lab is|are closed ;
-      we know the? date|dates|when|day|days|hours ; full hour ; scheduler|timer|cron ; fixed time|times|schedule ;
-      every full hour ; at the open ; predictable|plannable|foreseeable ;
-      calendar|date|dates|day|hours|hour|time|times|peak is|are|well? known ; known in advance|beforehand ; same hours|hour|time|times each|every day|week|night ;
-      first|1st|last|end|nth of each|every|the month ; month - end|close? ; month|quarter end ; noon and midnight ; at noon|midnight|dawn|night|lunchtime|opening ;
-      business|office|working|opening|branch|store|shop|trading|market|school|work|service hour|time ;
-      at|on known|fixed|set|regular|the|same hour|time|date|day ; on schedule ; scheduled ; weekday* only ;
-      only|just on|at weekday|weekdays|weekends ; month|quarter|year end ; end of the? month|quarter|year ;
-      month end close ; on payday|friday|monday|tuesday|wednesday|thursday|saturday|sunday ;
-      idle|zero|quiet|nothing|dead|off|closed night|weekend|on|at|over night|weekend|weekends? ; after the weekend ;
-      seasonal ; in december|november|summer|winter ; same time every ; we know when|the ;
-      every|each morning|evening|lunch|noon|monday|friday ; known in advance ;
-      during|in the|day day|daytime|term|week|trading|market ; payday ; newsletter on ; known peak|hour|busy|time ;
-      by|from cron ; timetable
-    `,
-  'trafficPredictable true, denied false': 'predictable|predictably|foreseeable',
+    at clock-time when|sharp|daily|each|every|the ;
+    when|once|after the exchange|market|shop|store|stores|school|office|bank|gate|gates|stadium open|opens|close|closes ;
+    on school|market|trading|match|race|game|working day|days ;
+    week|weeks|season|term|period|rush|month|months|peak|peaks in january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter ;
+    at lunch|dinner|breakfast|noon|midday ; only during .. season|term|semester|week|hours|exam|exams ; season ;
+    outside lecture|term|season|office|opening ; evenings? a|per year ;
+    closed on|at|overnight|outside|mondays|sundays|saturdays|otherwise|night|weekends ; ${DAYS} closed ;
+    we|shop|store|office|branch|they|clinic|lab is|are closed ; we know the? date|dates|when|day|days|hours ; scheduler|timer|cron ; at the open ;
+    calendar|date|dates|day|hours|hour|time|times|peak is|are|well? known ; month|quarter end ; at noon|midnight|dawn|night|lunchtime|opening ;
+    business|office|working|opening|branch|store|shop|trading|market|school|work|service hour|time ;
+    at|on known|fixed|set|regular|the|same hour|time|date|day ; month|quarter|year end ; end of the? month|quarter|year ; month end close ;
+    on payday|friday|monday|tuesday|wednesday|thursday|saturday|sunday ;
+    idle|zero|quiet|nothing|dead|off|closed night|weekend|on|at|over night|weekend|weekends? ; after the weekend ; seasonal ;
+    in december|november|summer|winter ; we know when|the ; during|in the|day day|daytime|term|week|trading|market ; payday ; newsletter on ;
+    by|from cron ; timetable
+  `,
   'trafficPattern dataset': `
-      #size .. to transcribe|score|process|classify|embed|label|index|tag|translate|summarize ; one time|off only|job|thing|effort ;
-      #size backlog|archive|dump|pile|corpus|collection|history|export|library ; processed|scored|classified|embedded|labelled|labeled|transcribed|analysed|analyzed|tagged once|overnight|nightly|weekly|monthly ; go|goes|run|runs|pass|passes|sent|put|push through the? model|%model|it|them once|overnight|nightly|weekly|monthly ; once , then never ; once and then never|done ;
-      backlog|pile|stack|archive|collection|library|corpus|dump|catalog|catalogue|inventory of #count ; precomput*|pre-comput*|precalculat* ; ahead of time|tomorrow ; job|script|pipeline|batch|run|process goes|go|run|runs|loop|loops|iterates over|through|across|on all|every|each|the ; one pass|go|sweep|shot over|only|through|across ; whole|entire|full|complete|all the? portfolio|table|history|archive|base|catalog|inventory|stock|backlog|population|dataset|customers|collection|bucket|folder ;
-      score|scores|rescore|rescores|process|processes|classify|label|tag|embed|predict|rate|rank|check the|our|all|every|whole|entire|full of|the? .. table|history|archive|portfolio|base|catalog|catalogue|inventory|backlog|population|collection|bucket|folder|stock ; every|each open|active|existing|single order|customer|account|policy|loan|product|sku|item|store .. night|nightly|week|weekly|month|daily|day ;
-      reindex*|reindexing ; re index|indexing of ;
-      offline eval* ; batch of #count %rhythm ;
-      #size file|export|dump|extract|table %rhythm ;
-      run|score|scored|go|runs|execute|process .. over|through|across|against|on #count ${STORED} ; #rate .. over|on|through|across #count ${STORED} ;
-      #rate .. job|run|batch ; run|job|batch #rate .. #count ; #rate , #count row|record|line|customer|account|product|sku|policy each|per ; #count ${STORED} per run|job|batch ; file with|of #count ${STORED} ;
-      historic|historical|legacy|old|existing #count ; #count historic|historical|legacy|old|existing|archived ;
-      file|csv|dump|export|parquet|extract of|with|= #size arrive|land|come|drop|lands ; csv|parquet|dump|export .. #size .. arrive|land|drop|come ;
-      batch window ; scor*|predict*|inference|batch|transform|classification run|job ; mini|micro job|batch ; stored clip|file|image|video|recording|document ;
-      complete|whole|entire|full|all document|image|photo|video|product|customer? archive|corpus|catalog|catalogue|bucket|base|table|library ;
-      bulk - .. #count ; in bulk ; bulk tag*|embed*|classif*|label* ; score|scores|result|prediction is|are? written|pushed|loaded|synced back|to|into ;
-      re - embed|score|classify|tag|label|rank ; at month|quarter|year end #count ; all image|file|document|record|video in the? bucket|s3|archive|lake ;
-      archive of #count ; reprocess*|reprocessed ; #count .. through %model ; reembed|reembedded ; re embed|embedded ;
-      archive of #size ; process* .. archive|backlog ; migration of #count ;
-      all #count row|record|customer|document|image|account|product|order|contract|article|policy|member|user ;
-      whole customer base ; scored|processed|embedded|classified .. together|overnight|in bulk|in one go ;
-      each|every week|month|night|quarter .. whole|all|entire ; month end run|job|scoring|batch ;
-      nobody waits .. overnight ;
-      weekly|monthly|nightly|daily|quarterly .. report|run|refresh|job|batch|export|scoring|forecast ;
-      upload* .. csv .. download* ; run through .. archive|backlog ; stored archive ; forecast .. all ;
-      every sku|customer|account|store .. once ; file in .. file out ; run over all|every|the? ..? ;
-      one off|shot ..? classif*|scor*|job|run|backfill ; annual|yearly run|job|thing|scoring ;
-      classify|score|embed|tag|predict|label #count old|legacy|existing|historical ; no endpoint ;
-      %rhythm tagging|classification|embedding|labeling|labelling|forecast*|transcri*|summari*|enrichment|inference|refresh*|retag* ;
-      scor*|predict*|classif*|tag* of? #count row|record|line|customer|product|account|blurb|policy ;
-      %rhythm .. tagging|scoring|classification|embedding of ; #count legacy|historical ..? ;
-      one time backfill|job|run ; whole lot|catalog|catalogue ; refresh #count .. embedding|score|prediction ;
-      rescore ..? ; jede nacht ; jede woche ; chaque trimestre|mois|semaine|nuit ; cada noche|semana|mes ; einmal pro quartal|monat|woche ; transformation job ; %rhythm micro? batch of ; transform job ;
-      rescore|rescored|rescoring ; re score|scored|scoring ;
-      batch transform|job|scoring|score|inference|run|prediction|process* ; batch ; dataset ; data set ;
-      bulk scor*|job|run|inference|predict* ; offline scor*|inference|job|run|batch ;
-      nightly scor*|job|run|batch|rescor*|refresh|etl|export|load|process* ;
-      %rhythm scor*|job|run|batch|rescor*|refresh|etl|export|process*|backfill ; parquet ; csv %rhythm ;
-      score|scored|rescore|rescored|predict|embed|classify|label|run through|over? the? all|whole|entire|every|our|full ..? table|base|database|catalog|catalogue|archive|warehouse|customers|products|corpus|library|history|records|portfolio|accounts|users|everything|rows ;
-      scored once|every|nightly|weekly|monthly|daily|overnight|in|as ; no request* at|come|arrive ;
-      stored data|files|images ; nobody calls it ; one off|time job|run|backfill ; run once %rhythm ;
-      scheduled job|batch|run|scoring ; cron job .. scores|score ;
-      whole|entire|full|all table|database|catalog|catalogue|archive|customer base|corpus ;
-      loaded|written|results|predictions into|back|to? redshift|warehouse|snowflake|bigquery|s3 ; warehouse table ;
-      backfill ; airflow|dbt|dag ; glue job
-    `,
+    one time|off only|job|thing|effort ; #size backlog|archive|dump|pile|corpus|collection|history|export|library ;
+    processed|scored|classified|embedded|labelled|labeled|transcribed|analysed|analyzed|tagged once|overnight|nightly|weekly|monthly ;
+    backlog|pile|stack|archive|collection|library|corpus|dump|catalog|catalogue|inventory of #count ;
+    one pass|go|sweep|shot over|only|through|across ;
+    whole|entire|full|complete|all the? portfolio|table|history|archive|base|catalog|inventory|stock|backlog|population|dataset|customers|collection|bucket|folder ;
+    score|scores|rescore|rescores|process|processes|classify|label|tag|embed|predict|rate|rank|check the|our|all|every|whole|entire|full of|the? .. table|history|archive|portfolio|base|catalog|catalogue|inventory|backlog|population|collection|bucket|folder|stock ;
+    reindex*|reindexing ; offline eval* ; #size file|export|dump|extract|table %rhythm ; #rate .. job|run|batch ; file with|of #count ${STORED} ;
+    #count historic|historical|legacy|old|existing|archived ; scor*|predict*|inference|batch|transform|classification run|job ; mini|micro job|batch ;
+    complete|whole|entire|full|all document|image|photo|video|product|customer? archive|corpus|catalog|catalogue|bucket|base|table|library ;
+    score|scores|result|prediction is|are? written|pushed|loaded|synced back|to|into ; archive of #count ; reprocess*|reprocessed ;
+    #count .. through %model ; re embed|embedded ; archive of #size ;
+    all #count row|record|customer|document|image|account|product|order|contract|article|policy|member|user ; whole customer base ;
+    weekly|monthly|nightly|daily|quarterly .. report|run|refresh|job|batch|export|scoring|forecast ; stored archive ; run over all|every|the? ..? ;
+    one off|shot ..? classif*|scor*|job|run|backfill ; annual|yearly run|job|thing|scoring ;
+    classify|score|embed|tag|predict|label #count old|legacy|existing|historical ; no endpoint ;
+    scor*|predict*|classif*|tag* of? #count row|record|line|customer|product|account|blurb|policy ;
+    %rhythm .. tagging|scoring|classification|embedding of ; #count legacy|historical ..? ; whole lot|catalog|catalogue ;
+    refresh #count .. embedding|score|prediction ; rescore ..? ; jede nacht ; chaque trimestre|mois|semaine|nuit ; %rhythm micro? batch of ;
+    transform job ; rescore|rescored|rescoring ; re score|scored|scoring ; batch transform|job|scoring|score|inference|run|prediction|process* ;
+    batch ; dataset ; nightly scor*|job|run|batch|rescor*|refresh|etl|export|load|process* ;
+    %rhythm scor*|job|run|batch|rescor*|refresh|etl|export|process*|backfill ; parquet ; csv %rhythm ;
+    score|scored|rescore|rescored|predict|embed|classify|label|run through|over? the? all|whole|entire|every|our|full ..? table|base|database|catalog|catalogue|archive|warehouse|customers|products|corpus|library|history|records|portfolio|accounts|users|everything|rows ;
+    scored once|every|nightly|weekly|monthly|daily|overnight|in|as ; no request* at|come|arrive ; nobody calls it ; one off|time job|run|backfill ;
+    whole|entire|full|all table|database|catalog|catalogue|archive|customer base|corpus ;
+    loaded|written|results|predictions into|back|to? redshift|warehouse|snowflake|bigquery|s3 ; backfill ; airflow|dbt|dag
+  `,
   'coldStarts unacceptable': `
       also|even|including|incl for|on|in|at? the? ${FIRST} ;
       ${coldStart(`
@@ -237,17 +207,9 @@ export const STATEMENTS = {
       some warmup|delay is|ok ; not mind .. waking|wake|warm|warming ; lukewarm .. ok|fine|bother
     `,
   'coldStarts minutes-acceptable': `
-      caller|client|we|app|job|it|worker retries|retry|retrys|repeat|repeats after|until|on|anyway a|the? failure|error|timeout|anyway|up|ok ;
-      failure for .. minute ; fail* at first ; retry* .. until .. up ; few minutes to come up|back ; we? retry until ;
-      ${FIRST} .. may|can|could|might|will fail|error|hit|timeout ..? retry|retried|again|repeat*|error ; ${FIRST} .. error|fail* and retry* ;
-      error|failure|timeout|fail on|at|for|in the? ${FIRST} .. ok|okay|fine|acceptable|tolerable|retry ;
-      may|can|could|might take|need|last|require .. minute to|for|until|before come|wake|start|spin|boot|warm|it|up ; minute after idle|the|a ;
-      minute .. cold start .. ok|okay|fine|acceptable ; couple|few|some of? minute after|on|at|for idle|wake*|start|the .. ok|fine|okay|acceptable ;
-      cold start of|in|up .. minute ..? ok|okay|fine|acceptable|allowed|tolerable ;
-      few|several|couple|some of? minutes to|of|for wake|warm|start|spin|boot|waking|warming|starting|spinning|booting .. ok|fine|acceptable ; minutes acceptable ;
-      minute to wake|warm|start|boot|spin ..? ; minute for waking|warming ; first|one may|can|could|might wait|take minute|minutes ;
-      minutes to spin|wake|come|start|warm|boot up? ..? ; boot* .. minute .. ok|fine|acceptable
-    `,
+    caller|client|we|app|job|it|worker retries|retry|retrys|repeat|repeats after|until|on|anyway a|the? failure|error|timeout|anyway|up|ok ;
+    failure for .. minute ; minute after idle|the|a
+  `,
   // Must-haves
   'requiresGpu true, denied false': `
       too? slow|slower|sluggish|unusable|hopeless|painful|crawls on|with|without a? cpu|gpu ; cpu is|are|was too? slow|hopeless|unusable|not ; cpu is|are a? no go ;
@@ -316,11 +278,7 @@ export const STATEMENTS = {
       record|log|store|keep every|all|each request|prediction|input|call|inference ;
       audit trail of|with|for? ..? request|prediction|input ; captured for ; data drift ; monitoring of ; detect drift
     `,
-  'requiresDataCapture false': `
-      nothing .. logged|recorded|stored|captured|kept|retained ; not|never|no .. logged|recorded|captured|retained|persisted ;
-      not|never need|have|allowed|want|may? to? store|keep|log|record|capture|retain any|the|all|every|our|customer? request|input|prediction|payload|data|traffic|anything ;
-      no logging|recording|storing|retention of any|the|all|every? request|input|prediction|payload|data
-    `,
+  'requiresDataCapture false': 'not|never|no .. logged|recorded|captured|retained|persisted',
   'requiresMultipleVariants true, denied false': `
       v1|v2|v3|v4 .. next|beside|alongside|against|vs|versus to? v1|v2|v3|v4|the ; new .. next|beside|alongside|against to? the? old|current|existing|live ;
       in shadow ; shadow first|only ; canaries ; canary ; rolling|staged rollout|release ; a|b|ab split|testing|experiment|experiments ; pit .. against ; one against the other|another ; weighted routing|traffic ; both version|versions|models ;
@@ -336,10 +294,6 @@ export const STATEMENTS = {
       weight #count / #count ; gradual|progressive rollout ; experiment* between .. version|model ;
       two|both|2 version live|parallel|in|at ; compare .. version* .. live|real|production|traffic ; compare v1 ;
       compare two|both|old versions? ; old and new version|model live|at|behind|on
-    `,
-  'requiresMultipleVariants false': `
-      no|without variant ; one|single|1 variant only? ; variant not needed|required|necessary ; variant no|none|off ;
-      only one variant|version ; just one variant|version
     `,
   'requiresMarketplaceModel true, denied false': `
       aws marketplace ; marketplace model|package|algorithm|subscription|arn ; marketplace yes|true|required ;
@@ -437,10 +391,7 @@ export const STATEMENTS = {
       keep .. cost|bill|spend low|down|minimal|small ; cost|price over|before|above|beat performance|latency|speed ;
       cheap|cost over|beat|before fast|speed|latency ; prefer cheap* ; not .. cost much ; inexpensive ; economical* ; thrifty
     `,
-  'costPriority balanced': `
-      balanced ; middle ground|road ; golden mean ; neither cheap* nor fast* ; cost|price and|& quality balanced ; cost and|& speed|performance|latency .. equal* ; both matter ;
-      balance of|between cost|performance|price ; balance cost ; cost and performance equally
-    `,
+  'costPriority balanced': 'golden mean ; neither cheap* nor fast* ; cost and|& speed|performance|latency .. equal*',
   'costPriority performance': `
       latency|speed|performance is|are all|what that? counts|count|matters|matter ; never mind the? bill|cost|costs|price|money ;
       rather pay|spend more|extra ; pay|spend more and|to|for be? fast|faster|speed|quick ; speed|latency|performance beats|trumps|wins|rules|matters ; need|want|prefer the? speed|fastest|performance|quickest ; cost|costs|price|money second|secondary|later|whatever ; money comes? second|later|last ;
@@ -459,8 +410,8 @@ export const STATEMENTS = {
       pay for speed|performance|latency ; pay extra|more for ; performance over cost ; cost priority is? performance
     `,
   'requiresStreaming none': `
-      answer|reply|response|result|text|output|it .. in one piece|go|chunk|block|shot|blob ; whole|complete|entire|full answer|reply|response|result|text at once|together|only|is ; all at once ; no partial|streamed|incremental ; not|never streamed
-    `,
+    answer|reply|response|result|text|output|it .. in one piece|go|chunk|block|shot|blob ; all at once ; not|never streamed
+  `,
   // The models, their containers, and how requests reach them
   'payloadByReference true, denied false': `
       with|by|via only|just the|a|an|its? key|path|uri|url|pointer|object ; put to|in|into a|the|our? bucket|s3 .. then|and call|calls|invoke|invokes ; only|just the key|path|uri ;
@@ -512,9 +463,8 @@ export const STATEMENTS = {
       from one endpoint ; not .. endpoint per|each|for ; one url
     `,
   'modelsShareEndpoint false': `
-      endpoint of its|their own ; separate endpoints? ; endpoint each ; own endpoint ; separate endpoint ;
-      endpoint each|per|apiece model|customer|tenant|each? ; dedicated endpoint ; different endpoint
-    `,
+    endpoint of its|their own ; separate endpoints? ; own endpoint ; separate endpoint ; endpoint each|per|apiece model|customer|tenant|each?
+  `,
   'modelsScaleIndependently true, denied false': `
       each|every|all|both|they|models|them one|model|of|them? .. scale|scales|autoscale|grow|grows|autoscales by|on|alone|separately|independently|individually|apart itself|themselves|its|their? own? ; scale|scaled|scales|scaling alone|by|independently|separately|individually itself|themselves? ; scale independently|individually|separately of? ; own scaling|instances|capacity|autoscaling ;
       own autoscaling|scaling|autoscaler ; grow without dragging ; grow and shrink by|on|alone ; grow* on its own ;
@@ -531,15 +481,12 @@ export const STATEMENTS = {
       over|on one|a|same|single|shared|common base model? ; finetuned heads
     `,
   'modelInvocationFrequency rare': `
-      once in a blue moon ; asked|used|called only when ; asked .. only when ;
-      each asked|called|used|hit .. a|per|every day|week|month ;
-      each|typical|most|any|single|every|them|one|models|model|customer|tenant .. rarely|seldom|infrequently|barely|hardly|occasionally ;
-      rarely|seldom|infrequently|hardly|barely ever? called|hit|used|invoked|touched|asked|queried|requested|needed|accessed ;
-      rarely|seldom|infrequently each ; long tail ; each .. once|twice|few|couple .. day|week|month|hour ;
-      typical|single|given|one|most|any .. once|twice %rhythm? ; most .. cold|idle|asleep|unused|dormant|sleep* ;
-      mostly idle|cold ; some .. call* .. month|week ; called once in a ; each .. sporadic* ; sparse traffic each ;
-      a few calls|requests each ; rare calls ; each .. a few ; each .. gets? .. day|week|month ; rarely
-    `,
+    once in a blue moon ; asked|used|called only when ; asked .. only when ;
+    each|typical|most|any|single|every|them|one|models|model|customer|tenant .. rarely|seldom|infrequently|barely|hardly|occasionally ;
+    rarely|seldom|infrequently|hardly|barely ever? called|hit|used|invoked|touched|asked|queried|requested|needed|accessed ; long tail ;
+    typical|single|given|one|most|any .. once|twice %rhythm? ; most .. cold|idle|asleep|unused|dormant|sleep* ; mostly idle|cold ;
+    each .. gets? .. day|week|month ; rarely
+  `,
   'modelInvocationFrequency frequent': `
       called|used|hit|busy|queried|invoked all day|time|long|the ; each|every one|model .. all day|time ;
       every .. hammered|busy|hot ; every one hammered ; all of them hammered|busy|hot|used ..? ; hammered nonstop ;
@@ -577,53 +524,40 @@ export const STATEMENTS = {
   'modelPrecisionBits 4': 'int4|awq|gptq|nf4|mxfp4|nvfp4|fp4|q4|w4a16 ; q4_k_m ; 4bit ; four bit',
   'modelPrecisionBits 8': 'int8|fp8|q8|w8a8 ; 8bit ; eight bit',
   'modelPrecisionBits 16': 'fp16|bf16|float16|bfloat16 ; half precision ; 16bit',
-  'modelPrecisionBits 32': 'fp32|float32 ; full|single precision ; 32bit',
+  'modelPrecisionBits 32': 'fp32|float32',
   // API Gateway ends an integration after 29 s unless its quota is raised.
   // Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html (read 2026-11)
   'callerTimeoutSeconds 29, hint': 'behind|via|through .. api gateway|gw ; behind apigw',
   'payloadByReference false': `
-      inline|embedded|directly in|inside the? request|body|json ; base64 ; multipart ; itself is? in|inside the? request|body|payload ; in|inside the? request|http body ; raw bytes|binary in the? body
-    `,
+    inline|embedded|directly in|inside the? request|body|json ; base64 ; in|inside the? request|http body
+  `,
 } satisfies Readonly<Partial<Record<StatementKey, string>>>;
 
 /** Phrases that state nothing. */
 export const NO_FACTS = {
   /** Words of them would state a fact elsewhere. */
   nothing: `
-  table|csv|row|record|data|file|export > score|classify|rank|detect ; #time idle timeout ; batch #count ; batch of #count ; cuda #count ; cuda version|lib|differ|toolkit|driver ; we batch request|them|call ; batch request|requests|them|call ; already batch ; batch size|norm|normalization ; mini batch ; batch of request|requests|20 ; batch_size ;
-  micro|dynamic batch* ; batching ; real time inference|endpoint|option|hosting ;
-  marketplace app|place|seller|sellers|website|site ;
-  dataset|data|set for|of|in train*|pretrain*|finetun* ; train* dataset|set ;
-  nobody calls it outside|at|on|in|after|before|during|between|then ; go|goes|sent|comes|come|upload|uploaded|uploads|arrives in|up chunk|piece by chunk|piece ;
-  sent|upload|uploaded|uploads chunk|piece by chunk|piece ; not need* gpu answer|result|response|prediction ;
-  gpu quota|limit|price|pricing|cost|budget|shortage|team|cluster ; quota for|of gpu ;
-  kafka|kinesis|spark|flink|video|music|movie|data|event|live|sensor|log|click|rtsp|twitch|game|camera|telemetry|message|film|tv stream*|streaming ;
-  stream|streaming service|platform|app|job|subscriber|provider|site|company|pipeline|process*|ingest*|data|event|customer|user|tv|box|catalog*|title|content|room|quality|media|giant|startup|analytics|etl ;
-  stream|streams|streamed|streaming ..? film|movie|video|music|song|footage|show|game|match ; tuned .. on|with an? a10g|a100|h100|v100|l4|t4|gpu ;
-  stream of ; stream from ; from a|the|our|an ..? stream ; stream feed* ; ha ha ; haha ;
-  traffic|load|request|call|volume|usage|demand|rate|rps|activity .. zero|0|nothing ;
-  traffic|load|request|call|volume|usage must|should|has|have|need to? drop|go|fall down? to zero|0|nothing ;
-  load|class|well|un|evenly balanced ; balanced class|dataset|data|label|accuracy|set|tree|sample|forest|scorecard|training ;
-  predict*|find*|forecast*|compare* .. cheap* ; cheap|cheapest|fastest|lowest|low flight|fare|hotel|ticket|offer|supplier|route|deal|tariff|electricity|seat|growing|path|lap ;
-  come* in #count variant ; stream|streams|streaming it|them|data|file|files from|out|off ; right now|currently|today|presently on|in|with|it|runs? cpu|gpu ; right now|currently|presently cpu|gpu ; now on|runs on? cpu|gpu ; product|colour|color|size|spelling|gene|genetic variant ; adapter for|to the|a|an|our .. interface|api|bus|system|protocol|device ; two|three|several zone , ; merged .. lora|adapter ; adapter for|to the|a|our message|api|bus|usb|legacy|hardware ; power|usb|network|ac|wall|bus|charger adapter ;
-  share* .. registry|account|repo ; shipping|cargo|sea|storage|food|glass|plastic|waste container ;
-  supply|cold|retail|shop|hotel|pizza|grocery|store|restaurant|pharmacy|supermarket|food|coffee|cinema|gym|value|fashion|bakery|burger|crematorium chain ;
-  one|single|1|two|2|three|3|an image per|/|each|every|a|with|in|for a|an|one|the|each|every? request|prompt|call|message|question|query|inference|invocation|turn|second|minute ;
-  rare|rarely|seldom seen|disease|occurring|event|earth|defect|word|bird|species
-`,
+    table|csv|row|record|data|file|export > score|classify|rank|detect ; #time idle timeout ; batch #count ; batch of #count ; cuda #count ;
+    cuda version|lib|differ|toolkit|driver ; already batch ; batch size|norm|normalization ; batch of request|requests|20 ; micro|dynamic batch* ;
+    batching ; real time inference|endpoint|option|hosting ; marketplace app|place|seller|sellers|website|site ; train* dataset|set ;
+    nobody calls it outside|at|on|in|after|before|during|between|then ;
+    go|goes|sent|comes|come|upload|uploaded|uploads|arrives in|up chunk|piece by chunk|piece ; not need* gpu answer|result|response|prediction ;
+    gpu quota|limit|price|pricing|cost|budget|shortage|team|cluster ;
+    kafka|kinesis|spark|flink|video|music|movie|data|event|live|sensor|log|click|rtsp|twitch|game|camera|telemetry|message|film|tv stream*|streaming ;
+    stream|streaming service|platform|app|job|subscriber|provider|site|company|pipeline|process*|ingest*|data|event|customer|user|tv|box|catalog*|title|content|room|quality|media|giant|startup|analytics|etl ;
+    traffic|load|request|call|volume|usage|demand|rate|rps|activity .. zero|0|nothing ;
+    stream|streams|streaming it|them|data|file|files from|out|off ; right now|currently|today|presently on|in|with|it|runs? cpu|gpu ;
+    right now|currently|presently cpu|gpu ; product|colour|color|size|spelling|gene|genetic variant ;
+    supply|cold|retail|shop|hotel|pizza|grocery|store|restaurant|pharmacy|supermarket|food|coffee|cinema|gym|value|fashion|bakery|burger|crematorium chain
+  `,
   /** Wishes that name no number: how long a caller may wait has to be asked. */
   vague: `
-  realtime ; real time ; realtimeish ; near real time ; instant|instantly|instantaneous ; immediate|immediately ;
-  fast|quick|quickly|snappy|responsive enough? ; asap ; interactive ; feel like|natural|smooth|live ; no lag ;
-  low latency ; not .. fast ; latency sensitive|critical ; as soon as possible ; without delay ;
-  latency matter|matters ; latency is|are .. critical|important|key|crucial|vital|everything ; slow is|ok|fine
-`,
+    realtime ; real time ; near real time ; instant|instantly|instantaneous ; fast|quick|quickly|snappy|responsive enough? ; interactive ;
+    feel like|natural|smooth|live ; not .. fast ; latency sensitive|critical ; latency is|are .. critical|important|key|crucial|vital|everything ;
+    slow is|ok|fine
+  `,
   /** Places that are larger than a Region: which one has to be asked. */
   places: `
-  eu|europe|us|usa|emea|apac|asia only|region|residency ;
-  stay|remain|kept|hosted|live|must in|inside|within the? eu|europe|us|usa ; gdpr ; data residency|sovereignty ;
-  within the? eu|europe ; legal has not answered|decided ; somewhere|anywhere in ..? eu|europe|us|usa|asia|america ;
-  eu|european region|data|soil|datacenter|based ; stay|leave|in|inside|within|hosted canada|japan|australia|india|asia|america ;
-  north america ; which region ; region tbd|open|undecided|unclear|unknown
-`,
+    eu|europe|us|usa|emea|apac|asia only|region|residency ; gdpr ; stay|leave|in|inside|within|hosted canada|japan|australia|india|asia|america
+  `,
 };
