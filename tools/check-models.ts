@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { KNOWN_MODELS, MODEL_FIGURES, MODEL_SOURCES, type ModelFigures } from '../src/recommender/index.ts';
 
-/** `npm run models`, a part of `npm run lint`: fails where the table of known models contradicts its type or itself. */
+/** `npm run tool -- models`, a part of `npm run lint`: fails where the table of known models contradicts its type or itself. */
 
 const text = z.exactOptional(z.string().min(1));
 const above0 = z.exactOptional(z.number().positive());

@@ -21,7 +21,6 @@ import { dayOf, oneLine, slugOf, tagValue } from './parts/names.ts';
 import { type Template, templateOf } from './template.ts';
 
 // The code of a decision: a template as data, then as text. Pure.
-// May import: recommender; of packages yaml alone.
 
 /** What decides a deployment beside the recommendation. */
 export interface DeploymentRequest {

@@ -5,10 +5,10 @@ import { createLogger } from '../../src/logger.ts';
 import { createMetrics } from '../../src/operating/metrics.ts';
 import { startBot } from '../../src/start.ts';
 import { openTestDatabase } from '../database/support/open-test-database.ts';
-import { signed } from '../fuzz/requests/forge.ts';
 import { read } from '../support/documents.ts';
 import { freePort } from '../support/free-port.ts';
 import { CT_SCANS, type Journey, postedIn, review, startJourney } from '../support/journey.ts';
+import { signed } from '../support/signed-request.ts';
 import { WAYS } from '../support/workspace.ts';
 
 /** The samples of an answer, by name and labels. */
@@ -155,14 +155,13 @@ describe('GET /metrics', () => {
   });
 
   it('counts 3 commands that are signed with another secret as refused, and not as commands', async () => {
-    const { connection } = journey.config;
-    if (connection.kind !== 'http') throw new Error('Only HTTP requests are signed');
     await journey.stopBot();
-    connection.port = await freePort();
+    const signedPort = await freePort();
+    journey.config.port = signedPort;
     await journey.startBot();
     const body = 'command=%2Fsagemaker-endpoint&team_id=T1&user_id=U1&channel_id=C1&text=';
     const headers = signed(Buffer.from(body), { secret: 'rotated' });
-    const url = `http://127.0.0.1:${connection.port}/slack/events`;
+    const url = `http://127.0.0.1:${signedPort}/slack/events`;
     for (let time = 0; time < 3; time++) expect((await fetch(url, { method: 'POST', headers, body })).status).toBe(401);
     const samples = await scrape(port);
     expect(samples.get(refusedRequests('signature'))).toBe(3);

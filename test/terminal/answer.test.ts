@@ -4,6 +4,7 @@ import { type RefusedWorkload, recommend } from '../../src/recommender/index.ts'
 import { answerWords, answerWorkload, readWorkloads } from '../../src/terminal/answer.ts';
 import { writeRecommendation } from '../../src/terminal/write-recommendation.ts';
 import { ADVISOR } from '../support/advisor.ts';
+import { workload } from '../support/workloads.ts';
 
 const entries = (text: string) => [...readWorkloads(text)];
 const one = { ok: true, input: { name: 'a' } };
@@ -74,13 +75,13 @@ describe('a workload that is refused', () => {
 });
 
 const WORDS = 'ct-scans 500 MB within 15 min, sporadic, gpu';
-const WORKLOAD = {
+const WORKLOAD = workload({
   name: 'ct-scans',
   trafficPattern: 'intermittent',
   responseTimeSeconds: 900,
   payloadSizeMB: 500,
   requiresGpu: true,
-} as const;
+});
 
 describe('a workload in words', () => {
   it('is answered as the same workload in JSON, with what was heard beside it', () => {

@@ -4,7 +4,7 @@ import MODELS from './models.json' with { type: 'json' };
 /**
  * What is published of open models, by id: first those that read and write text alone. Sources: the models' configuration files
  * and owner pages, and JumpStart's list of models; `MODEL_SOURCES` names the one of each. Read 2026-11-28, and checked by
- * `npm run models`.
+ * `npm run lint`.
  */
 export const MODEL_FIGURES = MODELS as object as Readonly<Record<string, ModelFigures>>;
 

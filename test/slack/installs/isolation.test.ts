@@ -15,9 +15,8 @@ import { postingIn } from '../../../src/slack/installs/workspaces.ts';
 import { registerListeners } from '../../../src/slack/listeners/index.ts';
 import type { ListenerParts } from '../../../src/slack/listeners/parts.ts';
 import { createPoster, type Poster } from '../../../src/slack/outbox/poster.ts';
-import { HOME, HOME_CHANNEL, SECRET, STRANGER } from '../../fuzz/inputs/known-ids.ts';
-import type { Person } from '../../fuzz/inputs/people.ts';
-import { plantAll } from '../../fuzz/seeds.ts';
+import { HOME, HOME_CHANNEL, type Person, SECRET, STRANGER } from '../../fuzz/inputs/payload.ts';
+import { plantAll } from '../../fuzz/record.ts';
 import { ADVISOR } from '../../support/advisor.ts';
 import { registeredNames } from '../../support/registered-names.ts';
 import {
@@ -95,7 +94,7 @@ describe('of two workspaces that installed the app', () => {
       convoStore: false,
     });
     const firstDrafts = createFirstDrafts(db, logger);
-    const audits = createAudits({ db, workspaceOf, account: NO_ACCOUNT, logger });
+    const audits = createAudits({ db, poster, workspaceOf, account: NO_ACCOUNT, logger });
     const onAccount = { account: NO_ACCOUNT, audits, admins: [], advisor: ADVISOR };
     const settings = {
       ...onAccount,

@@ -3,9 +3,8 @@ import { ACTIONS, COMMAND, EVENTS, SHORTCUTS as SHORTCUT_IDS, VIEWS } from '../.
 import { DIALOGS } from '../../../src/slack/listeners/dialogs.ts';
 import { RIGHTS } from '../../../src/slack/people/who-may.ts';
 import { type FuzzedBot, startFuzzedBot } from '../../fuzz/fuzzed-bot.ts';
-import { HOME, HOME_CHANNEL, OUTSIDE, OUTSIDER } from '../../fuzz/inputs/known-ids.ts';
-import type { Body, Person } from '../../fuzz/inputs/people.ts';
-import type { Handled } from '../../fuzz/judge/handled.ts';
+import { type Body, HOME, HOME_CHANNEL, OUTSIDE, OUTSIDER, type Person } from '../../fuzz/inputs/payload.ts';
+import type { Handled } from '../../fuzz/judge.ts';
 import { registeredNames } from '../../support/registered-names.ts';
 import { GOOD, PRESSES, SHORTCUTS, SUBMISSIONS } from '../../support/route-cases.ts';
 
