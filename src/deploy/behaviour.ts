@@ -205,7 +205,7 @@ function queueIsHeldAfter(facts: DeploymentFacts, peak: Peak): number | null {
   /** Requests that each place has taken since a moment: short ones all along, longer ones one after the other. */
   const turns = (elapsed: number): number =>
     elapsed < 0 ? 0 : seconds < STEP_SECONDS ? (elapsed + STEP_SECONDS) / seconds : 1 + Math.floor(elapsed / seconds);
-  /** Waiting or in work, in the mean of a minute. */
+  /** Waiting or in work, on average over a minute. */
   const backlog = (minute: number): number => {
     const middle = minute * MINUTE + (MINUTE - STEP_SECONDS) / 2;
     const come = rate * (middle + STEP_SECONDS);
