@@ -199,7 +199,7 @@ const GIVEN: ReadonlySet<string> = new Set<WorkloadField>([
 
 /** Returns whether a change is realistic: at most two fields, and no number more than four times apart. */
 function isNear(workload: Workload, changes: Partial<Workload>, timesMax = TIMES_MAX): boolean {
-  const fields = Object.keys(changes) as (keyof Workload)[];
+  const fields = Object.keys(changes) as WorkloadField[];
   return (
     fields.length <= FIELDS_MAX &&
     fields.every((field) => {
