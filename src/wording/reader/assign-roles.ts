@@ -1,3 +1,4 @@
+import { isAboutTokens } from './kinds.ts';
 import { clean } from './numbers.ts';
 import { findTables } from './patterns.ts';
 import type { Assigned, Clauses, Hit, Item, Quantity, Reading, Role, RoleRow } from './types.ts';
@@ -167,6 +168,8 @@ function isBare({ at, quantity, roles: [best] }: Assigned, { items }: Reading): 
   const isJudged = next?.text === 'is' && WORDS.judged.has(items[at + 2]?.text ?? '');
   if (quantity.dimension !== 'count' || (next?.kind === 'word' && !WORDS.free.has(next.text) && !isJudged))
     return false;
+  // "1,000 in, 400 out", but not "45 in the worst minute"
+  if ((next?.text === 'in' || next?.text === 'out') && isEndOfPair(items[at + 2]) && isAboutTokens(items)) return false;
   if (next?.text === 'of' && !['it', 'that', 'which'].includes(items[at + 2]?.text ?? '')) return false;
   const isRecords = best?.role === 'datasetRecordsPerRun' && best.score < 0.75;
   // "45 in the worst minute" goes into nothing.
@@ -175,6 +178,8 @@ function isBare({ at, quantity, roles: [best] }: Assigned, { items }: Reading): 
     !items.some(({ text }) => ['token', 'tok', 'prompt', 'context', 'ctx'].includes(text));
   return best === undefined || isRecords || isTokens;
 }
+
+const isEndOfPair = (item: Item | undefined): boolean => item?.kind !== 'word' || item.text === 'and';
 
 /** Whether a sentence goes on from one place to the other; a semicolon ends none here. */
 function isContinued(from: number, to: number, { clauses: { sentenceOf, questions } }: Reading): boolean {

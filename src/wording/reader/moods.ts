@@ -72,12 +72,21 @@ const DENIED = new RegExp(
 /** What the words in front of a place make of it, from the nearest back. */
 function moodBefore(items: readonly Item[], from: number, clauses: Clauses): Mood {
   const { clauseOf, sentenceOf, supposed } = clauses;
+  // "No gpu, vpc or streaming" is a list; any other comma ends what a "no" denies.
+  let listed = false;
   // Nothing but small words stands between a "no" and what it denies.
   let clear = true;
   for (let at = from - 1; at >= from - 8; at -= 1) {
     const item = items[at];
-    if (item === undefined || sentenceOf[at] !== sentenceOf[from] || item.text === ',') return 'said';
+    if (item === undefined || sentenceOf[at] !== sentenceOf[from]) return 'said';
     const { text, kind } = item;
+    listed ||= text === 'or' || text === 'nor' || (text === ',' && endsInOr(items, from, sentenceOf));
+    if (text === ',') {
+      if (!listed) return 'said';
+      continue;
+    }
+    // "No gpu and vpc" can mean both.
+    if (text === 'and' && at === from - 1 && items.slice(Math.max(0, at - 3), at).some(isNo)) return 'dropped';
     // "Drop the GPU", but not "drops between 30 and 40 files a day"
     if (text === 'drop' && clear && items[at + 1]?.text !== 'to') return 'denied';
     if (WORDS.negators.has(text)) return moodOfNo(items, at, clear);
@@ -87,6 +96,7 @@ function moodBefore(items: readonly Item[], from: number, clauses: Clauses): Moo
       return 'dropped';
     if (at < from - 1 && kind === 'quantity') return 'said';
     if (WORDS.between.has(text)) continue;
+    if (listed) continue;
     const isJoin = ['and', '/', '&'].includes(text);
     if ((clauseOf[at] !== clauseOf[from] && !isJoin) || (kind === 'word' && (at < from - 3 || WORDS.verbs.has(text))))
       return 'said';
@@ -95,12 +105,21 @@ function moodBefore(items: readonly Item[], from: number, clauses: Clauses): Moo
   return 'said';
 }
 
+const isNo = ({ text }: Item): boolean => ['no', 'without', 'not'].includes(text);
+
+/** Whether an "or" stands soon behind a place, or right in front of it. */
+const endsInOr = (items: readonly Item[], from: number, sentenceOf: readonly number[]): boolean =>
+  items
+    .slice(Math.max(0, from - 3), from + 8)
+    .some(({ text }, near) => text === 'or' && sentenceOf[Math.max(0, from - 3) + near] === sentenceOf[from]);
+
 /** What a negation makes of the words behind it; `isClear`: nothing but small words stands between. */
 function moodOfNo(items: readonly Item[], at: number, isClear: boolean): Mood {
   const [before = '', text = '', after = ''] = [at - 1, at, at + 1].map((near) => items[near]?.text);
   if (text === 'not' && ['sure', 'certain', 'clear', 'know', 'decided'].includes(after)) return 'unsure';
   if (text === 'not' && after === 'only') return 'said';
   if (text === 'not' && ['can', 'why'].includes(before)) return 'dropped';
+  if (text === 'without' && WORDS.negators.has(before)) return 'dropped';
   return isClear ? 'denied' : 'dropped';
 }
 

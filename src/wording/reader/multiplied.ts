@@ -1,5 +1,6 @@
 import { clean } from './numbers.ts';
 import type { Assigned, Reading } from './types.ts';
+import { NOUNS } from './words/nouns.ts';
 import { MULTIPLIED_WORDS as WORDS } from './words/sets.ts';
 
 /** "60 pumps, each posts a reading every 5 minutes": how many send in this rhythm. */
@@ -19,6 +20,8 @@ export function sendersOf({ items, clauses: { sentenceOf } }: Reading, at: numbe
   return undefined;
 }
 
+const PICTURES = new Set(NOUNS.PICTURE.split('|'));
+
 /** "1,900 claims a day, 3 photos each": how many come with each. */
 export function partsEach(
   { items, dataset }: Reading,
@@ -27,6 +30,9 @@ export function partsEach(
 ): { count: number; to: number } | undefined {
   const [here, next] = [all[index], all[index + 1]];
   if (dataset || here === undefined || next === undefined || (here.quantity.perMonth ?? 0) > 730) return undefined;
+  // "300 requests a day, 2 images each": what one request has in it.
+  if (here.quantity.noun?.some((word) => WORDS.requests.has(word)) && PICTURES.has(items[next.at + 1]?.text ?? ''))
+    return undefined;
   const isClose = next.quantity.dimension === 'count' && next.quantity.value <= 100 && next.at - here.at <= 3;
   const each = [2, 3].find((after) => ['each', 'apiece'].includes(items[next.at + after]?.text ?? ''));
   return isClose && each !== undefined ? { count: next.quantity.value, to: next.at + each + 1 } : undefined;

@@ -77,6 +77,9 @@ function settle(resolved: Resolved, field: WorkloadField, all: readonly Claim[])
   else if (field === 'trafficPattern') settlePattern(resolved, claims, state);
   else if (field === 'payloadSizeMB')
     state(claims.reduce((one, other) => ((other.value as number) > (one.value as number) ? other : one)));
+  else if (field === 'coldStarts')
+    state(claims.find(({ value }) => value === 'unacceptable') ?? claims.find(isOfMinutes) ?? best);
+  else if (field === 'requiresStreaming') state(claims.find(({ value }) => value === 'bidirectional') ?? best);
   else if (isSure(field, best, others)) state(best);
   else
     resolved.unclear.push({
@@ -85,6 +88,8 @@ function settle(resolved: Resolved, field: WorkloadField, all: readonly Claim[])
       to: Math.max(...claims.map(({ to }) => to)),
     });
 }
+
+const isOfMinutes = ({ value }: Claim): boolean => value === 'minutes-acceptable';
 
 /** Whether one of several values is so much better stated that the others don't count. */
 const isSure = (field: WorkloadField, best: Claim, others: readonly Claim[]): boolean =>

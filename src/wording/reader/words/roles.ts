@@ -23,7 +23,10 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     // Where an answer is streamed, its end
     'answerSeconds before 2.1': `
       ${WHOLE} ${TEXT} in|within|under|below|after|by|inside|over|at|max|maximum|up|:|= most|to|than? ;
-      ${WHOLE} ${TEXT} .. in|within|under|below|after|by|inside ; ${WHOLE} ${TEXT} may|can|could|should|must ..? take|arrive|last|be ..? up? to?
+      ${WHOLE} ${TEXT} .. in|within|under|below|after|by|inside ;
+      ${WHOLE} ${TEXT} may|can|could|should|must ..? take|arrive|last|be ..? up? to? ;
+      ${TEXT} .. complete|completed|finished in|within|under|after|by ; last token|word in|within|under|after|by ;
+      time to the? last token|word is|of|:?
     `,
     'answerSeconds after 2': `
       for|until|till|to the|a|an? ${WHOLE} ${TEXT} ; is|are ok|okay|fine|enough for the|a|an? ${WHOLE} ${TEXT}
@@ -371,7 +374,9 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
   `,
     'activeModels before 1.3': 'of which|them|these ..? ; only ..? active|hot ; hot ; active',
     'images after 1.9': `
-      ${PICTURE} in|with|for a|an|each|every|one|the request|prompt|call|message|question|query|turn ; ${PICTURE} each|apiece
+      ${PICTURE} per|/|a|an|each|every request|prompt|call|message|question|query|turn ;
+      ${PICTURE} in|with|for a|an|each|every|one|the request|prompt|call|message|question|query|turn ;
+      ${PICTURE} each|apiece
     `,
     'images before 1.6': `
       request|prompt|call|message|question has|have|carry|carries|contain|contains|include|includes|with about|up|around? to?

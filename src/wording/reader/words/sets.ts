@@ -204,6 +204,7 @@ export const MOODS_WORDS = wordSets({
 });
 
 export const MULTIPLIED_WORDS = wordSets({
+  requests: 'request req call prompt query inference invocation',
   /** What stands between a count of things and the size of each. */
   times: 'of x × * à @',
   about: '~ about around roughly',

@@ -55,6 +55,7 @@ export const STATEMENTS = {
       hardly|barely any variation ; hammer* nonstop ; pretty even ; hum* along
     `,
   'trafficPattern variable, hint': `
+    unpredictable burst|spike|peak ;
     a trickle at|on|by|during|overnight ; clock-time|night|weekend|dawn|overnight it? is? just|only? a trickle ;
     but|and never drop|drops|zero|idle|stop|falls|empty ; #rate peak|peaks ; #rate at lunch|dinner|breakfast|noon|midday ; lunch and dinner|evening ;
     peak* .. at|on|in|around|during|over|towards|before|between the|a|each|every? ${BUSY} ; ${BUSY} peak|spike|rush|surge|wave ;
@@ -208,7 +209,8 @@ export const STATEMENTS = {
     `,
   'coldStarts minutes-acceptable': `
     caller|client|we|app|job|it|worker retries|retry|retrys|repeat|repeats after|until|on|anyway a|the? failure|error|timeout|anyway|up|ok ;
-    failure for .. minute ; minute after idle|the|a
+    failure for .. minute ; minute after idle|the|a ; cold start of|in|up .. minute ..? ok|okay|fine|acceptable|allowed|tolerable ;
+    may|can|could|might take|need|last|require .. minute to|for|until|before come|wake|start|spin|boot|warm|it|up
   `,
   // Must-haves
   'requiresGpu true, denied false': `
@@ -548,7 +550,8 @@ export const NO_FACTS = {
     traffic|load|request|call|volume|usage|demand|rate|rps|activity .. zero|0|nothing ;
     stream|streams|streaming it|them|data|file|files from|out|off ; right now|currently|today|presently on|in|with|it|runs? cpu|gpu ;
     right now|currently|presently cpu|gpu ; product|colour|color|size|spelling|gene|genetic variant ;
-    supply|cold|retail|shop|hotel|pizza|grocery|store|restaurant|pharmacy|supermarket|food|coffee|cinema|gym|value|fashion|bakery|burger|crematorium chain
+    supply|cold|retail|shop|hotel|pizza|grocery|store|restaurant|pharmacy|supermarket|food|coffee|cinema|gym|value|fashion|bakery|burger|crematorium chain ;
+    one|single|1|two|2|three|3|an image per|/|each|every|a|with|in|for a|an|one|the|each|every? request|prompt|call|message|question|query|inference|invocation|turn|second|minute
   `,
   /** Wishes that name no number: how long a caller may wait has to be asked. */
   vague: `
