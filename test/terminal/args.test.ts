@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { kindOf, parseWorkload, WORKLOAD_FIELDS } from '../../src/recommender/index.ts';
 import { readArgs, writeHelp } from '../../src/terminal/args.ts';
+import { expectGolden } from '../support/golden.ts';
 
 describe('the help', () => {
   it('reads as reviewed', async () => {
-    await expect(writeHelp()).toMatchFileSnapshot('../golden/terminal/help.txt');
+    await expectGolden(writeHelp(), 'terminal/help.txt');
   });
 
   it('has a line for each field but the object, with an example that a workload takes', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEPLOYMENT_FORMATS, renderDeployment } from '../../../src/deploy/index.ts';
 import { toTerraform } from '../../../src/deploy/terraform.ts';
 import { type Recommendation, recommend } from '../../../src/recommender/index.ts';
+import { expectGolden } from '../../support/golden.ts';
 import { CHOICES, example } from '../cases.ts';
 import { templateWith } from './made-templates.ts';
 import { type Arguments, argumentsOf, POLICY_DOCUMENT } from './provider.ts';
@@ -34,7 +35,7 @@ const REVIEWED = ['asynchronous-to-zero', 'serverless-provisioned', 'batch-trans
 
 describe.each(MODULES.filter(({ name }) => REVIEWED.includes(name)))('the Terraform of $name', ({ name, content }) => {
   it('is as it was reviewed', async () => {
-    await expect(content).toMatchFileSnapshot(`../../golden/deploy/terraform/${name}.tf.json`);
+    await expectGolden(content, `deploy/terraform/${name}.tf.json`);
   });
 });
 
