@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildForm } from '../src/slack/form/build-form.ts';
-import { fillFromWords } from '../src/slack/listeners/new-review.ts';
+import { fillFromWords } from '../src/slack/form/fill-from-words.ts';
 import { writeBetween } from '../test/support/documents.ts';
 import { readArguments } from '../test/support/script-arguments.ts';
 import { readOptions, USAGE } from './options.ts';
@@ -61,5 +61,5 @@ try {
 /** The form that the bot opens for the command, so that the bare app opens an equally large one. */
 function formFor(text: string) {
   const metadata = { draftId: '00000000-0000-0000-0000-000000000000', channelId: 'C0123456789', isPublic: true };
-  return buildForm({ draft: fillFromWords(text).draft, metadata, showMore: false });
+  return buildForm({ draft: fillFromWords(text, { authorId: 'U1' }).draft, metadata, showMore: false });
 }

@@ -1,12 +1,11 @@
 import { App } from '@slack/bolt';
-import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
 import type { Advisor } from './advice/advisor.ts';
-import type { Config, Connection } from './config.ts';
 import { boltLogLevel, createBoltLogger, type Logger } from './logger.ts';
 import type { RecordTables } from './open-record.ts';
 import type { Metrics } from './operating/metrics.ts';
 import { steadyNow, within } from './retry.ts';
+import { type Config, type Connection, connectionOf } from './settings/config.ts';
 import { sweepAudits } from './slack/account/audit-store.ts';
 import { createAudits } from './slack/account/audits.ts';
 import { sweepMeasured } from './slack/account/measured.ts';
@@ -20,10 +19,11 @@ import { createFirstDrafts, sweepDrafts } from './slack/form/draft-store.ts';
 import { type Place, postingIn, type Workspace, type Workspaces } from './slack/installs/workspaces.ts';
 import { registerListeners } from './slack/listeners/index.ts';
 import type { ListenerParts } from './slack/listeners/parts.ts';
+import { createDigest, createReviewDigest } from './slack/outbox/digest.ts';
 import { enqueue } from './slack/outbox/enqueue.ts';
 import { createPoster, type Poster } from './slack/outbox/poster.ts';
-import { sweepHeardEvents } from './slack/outbox/questions.ts';
-import { type Chore, createUpkeep, postOnce } from './slack/outbox/upkeep.ts';
+import { sweepSeenEvents } from './slack/outbox/questions.ts';
+import { type Chore, createUpkeep } from './slack/outbox/upkeep.ts';
 import { buildAccountDigest } from './slack/render/thread/lines.ts';
 
 export interface Bot {
@@ -81,15 +81,12 @@ export function createApp(
   };
   const poster = createPoster({ db, advisor, logger, workspaceOf, ...(metrics && { onAttempt: metrics.onAttempt }) });
   const { hearing, onFailed } = metrics ?? {};
-  const transport = createTransport(config.connection, { ...bolt, slackApiUrl, askDatabase, answerPage, hearing });
-  const { replayNotifyUsd: notifyUsd, digestChannel } = config;
+  const transport = createTransport(connectionOf(config), { ...bolt, slackApiUrl, askDatabase, answerPage, hearing });
+  const { replayNotifyUsd: notifyUsd } = config;
   const { one } = workspaces;
-  const digest = one && digestChannel && { ...postingIn(one), channelId: digestChannel, teamId: one.identity.teamId };
   const account = one === null ? NO_ACCOUNT : readerOf(config, isWoken);
-  const chores = one
-    ? accountChores(config, { db, logger, teamId: one.identity.teamId, poster, client: one.posting, account })
-    : [];
-  const upkeep = createUpkeep({ db, advisor, poster, logger, notifyUsd, digest: digest || null, chores });
+  const chores = one ? createChores(config, { db, logger, workspace: one, poster, account }) : [];
+  const upkeep = createUpkeep({ db, advisor, poster, logger, notifyUsd, chores });
   const app = new App({
     ...bolt,
     ...workspaces.bolt,
@@ -99,7 +96,7 @@ export function createApp(
     convoStore: false,
   });
   const firstDrafts = createFirstDrafts(db, logger);
-  const audits = createAudits({ db, workspaceOf, account, logger });
+  const audits = createAudits({ db, poster, workspaceOf, account, logger });
   const { admins, deciders, keepCorrections, reviewsPerHour, workflowStep, unfurlDomain } = config;
   const common = {
     db,
@@ -147,7 +144,7 @@ export function createApp(
     Promise.all([
       refreshTokens(),
       sweepDrafts(db).catch((error: unknown) => logger.error({ err: error }, 'Could not delete expired drafts')),
-      sweepHeardEvents(db).catch((error: unknown) => logger.error({ err: error }, 'Could not delete old events')),
+      sweepSeenEvents(db).catch((error: unknown) => logger.error({ err: error }, 'Could not delete old events')),
       sweepMeasured(db).catch((error: unknown) => logger.error({ err: error }, 'Could not delete old measurements')),
       sweepAudits(db).catch((error: unknown) => logger.error({ err: error }, 'Could not delete old audits')),
       sweepTeams().catch(teamsKept),
@@ -175,19 +172,19 @@ export function createApp(
         sweepTeams().catch(teamsKept);
         sweeping = setInterval(() => void sweep(), SWEEP_EVERY_MS).unref();
       }
-      const { kind, host } = config.connection;
-      logger.info({ connection: kind, host, port: transport.port() }, 'The bot is running');
+      const { kind, host } = connectionOf(config);
+      logger.info({ connection: kind, host: host ?? undefined, port: transport.port() }, 'The bot is running');
     },
     settled,
     async catchUp(limitMs) {
       const until = steadyNow() + limitMs;
-      const failedBefore = poster.failedLooks();
+      const failedBefore = poster.failedPolls();
       const isHourOver = steadyNow() - tidiedAt >= SWEEP_EVERY_MS;
       if (isHourOver) tidiedAt = steadyNow();
       const due = isHourOver ? [poster.resume(), upkeep.once(), sweep()] : [poster.resume()];
       const done = await within(Promise.all(due), limitMs);
       const isSettled = await settled(Math.max(0, until - steadyNow()));
-      if (poster.failedLooks() > failedBefore)
+      if (poster.failedPolls() > failedBefore)
         throw new Error('Could not read what is left to post. The log says why.');
       return isSettled && done;
     },
@@ -198,9 +195,14 @@ export function createApp(
       clearInterval(sweeping);
       transport.stopAccepting();
       const answered = await transport.settled(ANSWER_MS);
-      const [posted, audited, , drafted] = await Promise.all([
-        poster.drain(POST_MS),
-        audits.drain(POST_MS),
+      const until = steadyNow() + POST_MS;
+      // Audits that are cut short have something to post.
+      const posting = audits.drain(POST_MS).then(async (audited) => {
+        const posted = await poster.drain(Math.max(0, until - steadyNow()));
+        return { audited, posted };
+      });
+      const [{ posted, audited }, , drafted] = await Promise.all([
+        posting,
         upkeep.stop(POST_MS),
         within(firstDrafts.allWritten(), POST_MS),
       ]);
@@ -217,9 +219,8 @@ export function createApp(
 interface ChoreParts {
   db: Kysely<RecordTables>;
   logger: Logger;
-  teamId: string;
+  workspace: Workspace;
   poster: Poster;
-  client: WebClient;
   account: AccountReader;
 }
 
@@ -227,34 +228,40 @@ function readerOf({ accountFile, awsRegions }: Config, isWoken: boolean): Accoun
   return accountFile === null ? createAwsReader(awsRegions, { isWoken }) : createRecordedReader(accountFile);
 }
 
-/** What is done every hour with the AWS account. Its code is loaded with the first, and AWS's SDK with the first reading. */
-function accountChores(config: Config, { poster, client, account, ...parts }: ChoreParts): Chore[] {
-  const { awsRegions: regions, accountDigest, digestChannel: channelId } = config;
+/** What is done every hour. The account's code is loaded with the first, and AWS's SDK with the first reading. */
+function createChores(config: Config, { workspace, poster: { kick }, account, ...parts }: ChoreParts): Chore[] {
+  const { awsRegions: regions, accountDigest: hasAccountDigest, digestChannel: channelId } = config;
+  const { teamId } = workspace.identity;
   const calibration: Chore = {
     failed: 'Could not measure decisions; retrying in an hour',
     async load() {
       const { createCalibrator } = await import('./account/calibration/calibrator.ts');
       return createCalibrator({
         ...parts,
+        teamId,
         regions,
         tell: (trx, review, now) => enqueue(trx, review, ['calibration-line'], { userId: review.requesterId }, now),
-        kick: poster.kick,
+        kick,
       });
     },
   };
+  const calibrations = regions.length > 0 ? [calibration] : [];
+  if (channelId === null) return calibrations;
+  const digestParts = { db: parts.db, kick, teamId, channelId };
   const digest: Chore = {
+    failed: 'Could not prepare the digest; retrying in an hour',
+    load: async () => createReviewDigest({ ...digestParts, ...postingIn(workspace) }),
+  };
+  const accountDigest: Chore = {
     failed: 'Could not prepare the digest of the account; retrying in an hour',
     async load() {
-      const { createAccountDigest } = await import('./account/digest.ts');
-      const { logger } = parts;
-      return createAccountDigest({
-        ...parts,
-        read: (signal) => account.readAccount(signal, () => {}),
-        post: (audit) => postOnce({ client, logger, channelId: channelId ?? '' }, buildAccountDigest(audit)),
-      });
+      const { AGAIN_AFTER_MS, createAccountDigest } = await import('./account/digest.ts');
+      const read = (signal: AbortSignal) => account.readAccount(signal, () => {});
+      const prepare = createAccountDigest({ logger: parts.logger, read, build: buildAccountDigest });
+      return createDigest({ ...digestParts, table: 'slack_account_digests', againAfterMs: AGAIN_AFTER_MS, prepare });
     },
   };
-  return [...(regions.length > 0 ? [calibration] : []), ...(accountDigest && channelId !== null ? [digest] : [])];
+  return [digest, ...calibrations, ...(hasAccountDigest ? [accountDigest] : [])];
 }
 
 function createTransport(connection: Connection, settings: TransportSettings): Transport {

@@ -1,6 +1,6 @@
 import { KNOWN_MODELS, MODEL_FIGURES, MODEL_SOURCES, type ModelFigures } from '../src/recommender/index.ts';
 
-/** `npm run models`, a part of `npm run lint`: fails where the table of known models contradicts itself. */
+/** `npm run tool -- models`, a part of `npm run lint`: fails where the table of known models contradicts itself. */
 
 /** What can be wrong with one model's figures. ← ADD A CHECK HERE. */
 const CHECKS: readonly (readonly [fault: string, isWrong: (figures: ModelFigures) => boolean])[] = [

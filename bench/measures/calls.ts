@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { parseWorkload, type Workload } from '../../src/recommender/index.ts';
+import { named, parseWorkload, type Workload } from '../../src/recommender/index.ts';
 import { atMost, quantile, spreadOf, writeMedian } from '../report.ts';
 import type { Measure, Setup } from '../worlds.ts';
 
@@ -43,21 +43,21 @@ async function timeCalls(
 /** With volumes, costs are compared and more can flip. */
 const WITH_VOLUMES: Workload[] = [
   {
-    name: 'rare',
+    ...named('rare'),
     trafficPattern: 'variable',
     responseTimeSeconds: 3,
     monthlyRequests: 30_000,
     processingTimeSeconds: 0.2,
   },
   {
-    name: 'many',
+    ...named('many'),
     trafficPattern: 'intermittent',
     responseTimeSeconds: 5,
     monthlyRequests: 3e7,
     processingTimeSeconds: 0.2,
   },
   {
-    name: 'queue',
+    ...named('queue'),
     trafficPattern: 'steady',
     responseTimeSeconds: 300,
     monthlyRequests: 1e6,

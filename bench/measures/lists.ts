@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
 import { openRecord, type RecordTables } from '../../src/open-record.ts';
-import { recommend } from '../../src/recommender/index.ts';
+import { named, recommend } from '../../src/recommender/index.ts';
 import { actOnReview } from '../../src/reviews/act-on-review.ts';
 import { createReview } from '../../src/reviews/review-store.ts';
 import { openDoor } from '../../test/database/support/postgres-door.ts';
@@ -42,7 +42,7 @@ async function writeOriginal(
   userId: string,
   began: number,
 ): Promise<void> {
-  const workload = { name: WORDS[number % WORDS.length] ?? 'any', payloadSizeMB: 500 };
+  const workload = { ...named(WORDS[number % WORDS.length] ?? 'any'), payloadSizeMB: 500 };
   const requesterId = number % 2 === 0 ? userId : 'U0OTHER';
   const now = began + number;
   await db.transaction().execute(async (trx) => {

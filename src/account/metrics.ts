@@ -1,21 +1,14 @@
+import { hasInstances, INFERENCE_OPTIONS } from '../recommender/index.ts';
 import type { EndpointFacts, Wanted } from './facts.ts';
 import { ownerOf } from './facts.ts';
-import { isAsynchronous, runsOf, variantNames, variantsOf } from './runs.ts';
+import { runningOf, runsOf, variantNames, variantsOf } from './runs.ts';
 import type { Alarm, Policy } from './shapes.ts';
 
-// Which metrics to ask for, by what an endpoint is. Wrong dimensions give an empty series and no error, so each kind has its own:
-// https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html, async-inference-monitor.html and
-// serverless-endpoints-monitoring.html, read 2026-11.
+// Which metrics to ask for: those that every endpoint publishes, and those of its option.
 
 export const SAGEMAKER = 'AWS/SageMaker';
 /** Where the hosts' CPU, GPU and memory are. */
 export const HOSTS = '/aws/sagemaker/Endpoints';
-
-/**
- * Both spellings of what an asynchronous endpoint has processed: AWS's page has three s. One has data, never both
- * (async-inference-monitor.html, read 2026-11).
- */
-export const PROCESSED = ['InvocationsProcessed', 'InvocationsProcesssed'] as const;
 
 const DAY_SECONDS = 86_400;
 
@@ -41,40 +34,28 @@ export function wantedFor(facts: EndpointFacts): Wanted[] {
       for (const statistic of all) wanted.push({ namespace, metric, dimensions, statistic, periodSeconds });
     }
   };
+  const running = runningOf(option);
+  const onInstances = option === null || hasInstances(option);
   const latency = { ModelLatency: ['p95', 'p99', 'Average'] };
   for (const VariantName of variantNames(facts)) {
     const variant = { EndpointName: facts.name, VariantName };
-    if (option === 'asynchronous') {
-      for (const dimensions of [variant, { EndpointName: facts.name }]) {
-        for (const metric of PROCESSED) add(SAGEMAKER, dimensions, { [metric]: ['Sum'] }, fine);
+    if (hosting !== 'inference-components') {
+      for (const by of running.countedBy) {
+        const dimensions = by === 'variant' ? variant : { EndpointName: facts.name };
+        for (const metric of running.requests) add(SAGEMAKER, dimensions, { [metric]: ['Sum'] }, fine);
       }
-      add(SAGEMAKER, variant, latency);
-    } else if (hosting !== 'inference-components') {
-      add(SAGEMAKER, variant, { Invocations: ['Sum'] }, fine);
-      add(SAGEMAKER, variant, latency);
+      add(SAGEMAKER, variant, { ...latency, ...running.metrics });
     }
-    if (option === 'serverless') {
-      add(SAGEMAKER, variant, { ServerlessConcurrentExecutionsUtilization: ['Maximum'] });
-      for (const namespace of [SAGEMAKER, HOSTS]) add(namespace, variant, { MemoryUtilization: ['Maximum'] });
-      if (provisionedConcurrency !== null) {
-        const [use, spill] = [
-          'ServerlessProvisionedConcurrencyUtilization',
-          'ServerlessProvisionedConcurrencySpilloverInvocations',
-        ];
-        add(SAGEMAKER, variant, { [use]: ['Maximum'], [spill]: ['Sum'] });
-      }
-      continue;
-    }
-    if (option === 'real-time' && hosting !== 'inference-components') {
-      add(SAGEMAKER, variant, { InvocationsPerInstance: ['Sum'], ConcurrentRequestsPerModel: ['Maximum'] });
-    }
-    add(HOSTS, variant, { CPUUtilization: ['Maximum', 'SampleCount'], MemoryUtilization: ['Maximum'] });
+    if (provisionedConcurrency !== null) add(SAGEMAKER, variant, running.warmMetrics ?? {});
+    if (onInstances) add(HOSTS, variant, { CPUUtilization: ['Maximum', 'SampleCount'] });
+    add(HOSTS, variant, { MemoryUtilization: ['Maximum'] });
+    if (!onInstances) continue;
     if (hosting === 'multi-model') add(HOSTS, variant, { LoadedModelCount: ['Maximum'] });
     if (instance === null || variantsOf(facts).some(({ InstanceType: type }) => hasGpu(type))) {
       add(HOSTS, variant, { GPUUtilization: ['Maximum'] });
     }
   }
-  if (isAsynchronous(facts)) add(SAGEMAKER, { EndpointName: facts.name }, { ApproximateBacklogSize: ['Maximum'] });
+  if (running.queued !== undefined) add(SAGEMAKER, { EndpointName: facts.name }, { [running.queued]: ['Maximum'] });
   for (const { InferenceComponentName } of facts.components ?? []) {
     add(SAGEMAKER, { InferenceComponentName }, { Invocations: ['Sum'] }, fine);
     add(SAGEMAKER, { InferenceComponentName }, { ...latency, ConcurrentRequestsPerCopy: ['Maximum'] });
@@ -138,8 +119,9 @@ function published(namespace: string, metric: string, list: readonly { Name: str
 /** The metrics that can be pasted, with where they are published. Longer names first: one is a part of another. */
 const PASTED_METRICS: readonly (readonly [metric: string, namespace: string, usual: string | null])[] = [
   ['InvocationsPerInstance', SAGEMAKER, 'Sum'],
-  [PROCESSED[1], SAGEMAKER, 'Sum'],
-  [PROCESSED[0], SAGEMAKER, 'Sum'],
+  ...INFERENCE_OPTIONS.filter(({ running }) => running?.queued !== undefined).flatMap(({ running }) =>
+    (running?.requests ?? []).toReversed().map((metric) => [metric, SAGEMAKER, 'Sum'] as const),
+  ),
   ['Invocations', SAGEMAKER, 'Sum'],
   ['ModelLatency', SAGEMAKER, null],
   ['ConcurrentRequestsPerModel', SAGEMAKER, null],

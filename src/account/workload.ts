@@ -1,8 +1,15 @@
-import { instanceTypeOf, type Workload, type WorkloadField } from '../recommender/index.ts';
+import {
+  answersFromInstances,
+  hasInstances,
+  instanceTypeOf,
+  named,
+  type Workload,
+  type WorkloadField,
+} from '../recommender/index.ts';
 import type { EndpointFacts, Unknown } from './facts.ts';
 import { type Figure, type Measures, ownSeries, type Traffic } from './measure.ts';
 import { hasGpu } from './metrics.ts';
-import { baseComponents, containersOf, type Runs, runsOf, targetsOf, variantsOf } from './runs.ts';
+import { baseComponents, containersOf, type Runs, runningOf, runsOf, targetsOf, variantsOf } from './runs.ts';
 
 /** What a measured field rests on. */
 export interface Measured {
@@ -47,7 +54,7 @@ const UNPUBLISHED: readonly Unknown[] = [
 export function workloadOf(facts: EndpointFacts, runs: Runs, measures: Measures): ReadWorkload {
   const { fields: metered, measured } = measuredFields(facts, runs, measures);
   const { fields: set, configured } = configuredFields(facts, runs, measures);
-  const workload: Workload = { name: facts.name.slice(0, 80), ...set, ...metered };
+  const workload: Workload = { ...named(facts.name.slice(0, 80)), ...set, ...metered };
   const unknown = [...unmeasured(facts, runs, measures, workload), ...UNPUBLISHED];
   return { workload, measured, configured, unknown };
 }
@@ -93,7 +100,7 @@ function roundedUp(value: number): number {
 /** On all instances, taking each to be as busy as the busiest was. */
 function concurrentRequests({ count, max, option }: Runs, { concurrency }: Measures): number | null {
   const instances = Math.max(1, count ?? max ?? 1);
-  if (concurrency === null || option !== 'real-time' || concurrency.value < 1) return null;
+  if (concurrency === null || option === null || !answersFromInstances(option) || concurrency.value < 1) return null;
   return concurrency.value * instances;
 }
 
@@ -102,7 +109,8 @@ function concurrentRequests({ count, max, option }: Runs, { concurrency }: Measu
  * GPU memory says nothing: servers reserve all of it.
  */
 function memoryInUse(facts: EndpointFacts, { hosting, option }: Runs, { memoryMax }: Measures): number | null {
-  if (memoryMax === null || option === 'serverless' || hosting !== 'single-model') return null;
+  const onInstances = option === null || hasInstances(option);
+  if (memoryMax === null || !onInstances || hosting !== 'single-model') return null;
   const specs = variantsOf(facts).map(({ InstanceType: type }) => instanceTypeOf(type ?? ''));
   const [spec] = specs;
   if (spec === undefined || specs.length !== 1 || spec.acceleratorCount > 0) return null;
@@ -252,7 +260,7 @@ function unmeasured(facts: EndpointFacts, runs: Runs, measures: Measures, worklo
       : facts.series === null
         ? 'No metrics were read.'
         : null;
-  const published = runs.option === 'asynchronous' ? 'InvocationsProcessed' : 'Invocations';
+  const [published] = runningOf(runs.option).requests;
   const unread = new Set(ownSeries(facts).flatMap(({ metric, points }) => (points === null ? [metric] : [])));
   const noDataFor = (metric: string, why = '') =>
     noData ?? (unread.has(metric) ? 'This metric was not read whole.' : `No data for ${metric}${why}.`);

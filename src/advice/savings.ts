@@ -6,6 +6,7 @@ import {
   instanceTypeOf,
   isSameValue,
   type OptionCost,
+  optionOf,
   type Recommendation,
   type Workload,
   type WorkloadField,
@@ -67,7 +68,7 @@ export function findSavings(advisor: Advisor, given: Pick<Recommendation, 'workl
       .flatMap(tried)
       .map((way) => withoutNeedless(way, today, tried)),
   );
-  const isQueued = others.some(({ option }) => option === 'asynchronous');
+  const isQueued = others.some(({ option }) => isQueue(option));
   const levers = LEVERS.flatMap((lever) => lever(today)).filter(({ lever }) => lever !== 'queue' || !isQueued);
   const otherwise = others.filter(({ option }) => option !== today.choice?.option);
   const changed = withoutVain(levers.flatMap(tried), otherwise);
@@ -350,7 +351,7 @@ function officeHours({ choice, workload }: Recommendation): Proposal[] {
 /** For callers who wait for a whole answer, and may be notified of it instead. */
 function queue({ choice, workload }: Recommendation): Proposal[] {
   const { requiresStreaming = 'none', coldStarts, responseTimeSeconds = 0, callerTimeoutSeconds } = workload;
-  const isDirect = choice?.option === 'real-time' || choice?.option === 'serverless';
+  const isDirect = choice != null && optionOf(choice.option).answers === 'on-the-call';
   if (!isDirect || requiresStreaming !== 'none' || coldStarts === 'unacceptable') return [];
   if (responseTimeSeconds >= QUEUE_SECONDS) return [];
   const changes: Changes = {
@@ -358,5 +359,7 @@ function queue({ choice, workload }: Recommendation): Proposal[] {
     ...(callerTimeoutSeconds !== undefined && { callerTimeoutSeconds: null }),
     ...(workload.answerSeconds !== undefined && { answerSeconds: null }),
   };
-  return [{ lever: 'queue', changes, isMeant: ({ option }) => option === 'asynchronous' }];
+  return [{ lever: 'queue', changes, isMeant: ({ option }) => isQueue(option) }];
 }
+
+const isQueue = (option: InferenceOptionId): boolean => optionOf(option).answers === 'from-a-queue';

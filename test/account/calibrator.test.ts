@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Calibrator, createCalibrator, type ReadNoted } from '../../src/account/calibration/calibrator.ts';
 import { listCalibrations } from '../../src/account/calibration/store.ts';
-import { recommend, type Workload } from '../../src/recommender/index.ts';
+import { recommend } from '../../src/recommender/index.ts';
 import type { ReviewAction } from '../../src/reviews/action.ts';
 import { deleteReview } from '../../src/reviews/retention.ts';
 import { forgetMember } from '../../src/slack/erasure/forget-member.ts';
@@ -11,18 +11,19 @@ import { enqueue } from '../../src/slack/outbox/enqueue.ts';
 import { submitAction, submitNewReview } from '../../src/slack/outbox/submit-review.ts';
 import { DATABASES } from '../database/support/open-test-database.ts';
 import { type Bench, CHANNEL, REQUESTER, startBench, statesOf, TEAM } from '../slack/outbox/support/bench.ts';
+import { workload } from '../support/workloads.ts';
 import { reviewed } from './support/read-directly.ts';
 import { realTime, worldOf } from './support/seeded.ts';
 
 const DAY = 86_400_000;
-const WORKLOAD: Workload = {
+const WORKLOAD = workload({
   name: 'fraud',
   trafficPattern: 'steady',
   monthlyRequests: 400_000,
   processingTimeSeconds: 0.08,
   responseTimeSeconds: 0.3,
   region: 'us-east-1',
-};
+});
 
 /** What AWS says of `fraud`: two ml.m5.xlarge at office hours. */
 const FOUND = (() => {

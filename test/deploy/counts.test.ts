@@ -13,10 +13,10 @@ import {
 } from '../../src/recommender/index.ts';
 import { at, list, resourcesOf } from '../support/deploy-rules/rule.ts';
 import { runs } from '../support/lane.ts';
-import { sparseWorkload } from '../support/workloads.ts';
+import { sparseWorkload, workload } from '../support/workloads.ts';
 
 const templateFor = (stated: Partial<Workload>): { template: Template; notes: readonly string[]; choice: Choice } => {
-  const recommendation = recommend({ name: 'counted', ...stated });
+  const recommendation = recommend(workload({ name: 'counted', ...stated }));
   const deployment = deploymentOf(recommendation);
   if (!deployment.ok || recommendation.choice === null) throw new Error(JSON.stringify(deployment));
   return { template: deployment.template, notes: deployment.notes, choice: recommendation.choice };
@@ -128,9 +128,12 @@ describe('the counts of a template', () => {
   });
 
   it.each(['cloudformation', 'terraform'] as const)('that are asked for promise no rate, in %s', (format) => {
-    const code = renderDeployment(recommend({ name: 'counted', ...OPEN, processingTimeSeconds: undefined as never }), {
-      format,
-    });
+    const code = renderDeployment(
+      recommend(workload({ name: 'counted', ...OPEN, processingTimeSeconds: undefined as never })),
+      {
+        format,
+      },
+    );
     if (!code.ok) throw new Error(code.text);
     expect(code.behaviour.maxRequestsPerSecond).toBeNull();
     expect(code.behaviour.peakReachedAfterSeconds).toBeNull();
@@ -180,7 +183,7 @@ describe('the template of a language model', () => {
 
   it('scales at 80 % of the requests that one instance works on at once', () => {
     const { template, choice } = templateFor(LANGUAGE);
-    const deployment = deploymentOf(recommend({ name: 'counted', ...LANGUAGE }));
+    const deployment = deploymentOf(recommend(workload({ name: 'counted', ...LANGUAGE })));
     const atOnce = deployment.ok ? (deployment.serving.instance?.atOnce ?? 0) : 0;
     expect(choice.sizing?.basis).toBe('modelled');
     expect(atOnce).toBeGreaterThan(10);
@@ -200,7 +203,7 @@ describe('the template of a language model', () => {
 
   it('gives answers the time that they take on a slow instance', () => {
     const slow = { ...LANGUAGE, outputTokens: 1500, requiresStreaming: 'none', streamTokensPerSecond: 40 } as const;
-    const deployment = deploymentOf(recommend({ name: 'counted', ...slow, responseTimeSeconds: 59 }));
+    const deployment = deploymentOf(recommend(workload({ name: 'counted', ...slow, responseTimeSeconds: 59 })));
     if (!deployment.ok) throw new Error(deployment.text);
     const { longestSeconds = 0, secondsPerRequest = 0 } = deployment.serving;
     expect(longestSeconds).toBeGreaterThan(secondsPerRequest);
@@ -212,7 +215,7 @@ describe('the template of a language model', () => {
 
 describe('what gets no template for want of a size', () => {
   const refusalOf = (stated: Partial<Workload>): string => {
-    const deployment = deploymentOf(recommend({ name: 'counted', ...stated }));
+    const deployment = deploymentOf(recommend(workload({ name: 'counted', ...stated })));
     return deployment.ok ? '' : deployment.text;
   };
 

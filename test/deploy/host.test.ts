@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { deploymentOf } from '../../src/deploy/deployment.ts';
 import type { Template } from '../../src/deploy/template.ts';
 import { recommend, type Workload } from '../../src/recommender/index.ts';
+import { workload } from '../support/workloads.ts';
 
 function templateOf(stated: Partial<Workload>): Template {
-  const deployment = deploymentOf(recommend({ name: 'churn', ...stated }));
+  const deployment = deploymentOf(recommend(workload({ name: 'churn', ...stated })));
   if (!deployment.ok) throw new Error(deployment.text);
   return deployment.template;
 }

@@ -114,10 +114,10 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
   const account = NO_ACCESS;
   const audits = createAudits({
     db,
-    workspaceOf: async () => ({ client: clientOn(slack.fetchOfPoster), teamUrl: 'https://slack.test/' }),
+    poster,
+    workspaceOf: async () => ({ teamUrl: 'https://slack.test/' }),
     account,
     logger,
-    pause: async () => {},
   });
   const parts: ListenerParts = {
     interactive: clientOn(slack.fetch),
@@ -184,14 +184,14 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
     const text = JSON.stringify(body);
     const left = await db
       .selectFrom('slack_outbox')
-      .select(['review_id', 'asked_event'])
+      .select(['subject_id', 'asked_event'])
       .where('state', '!=', 'done')
       .execute();
     return left.some(
-      ({ review_id: reviewId, asked_event: event }) =>
-        text.includes(reviewId) ||
-        (reviewId === REVIEW_IDS[0] && text.includes(WHAT_IF)) ||
-        (reviewId === STRANGERS_ID && text.includes(CROSSED_WHAT_IF)) ||
+      ({ subject_id: subjectId, asked_event: event }) =>
+        text.includes(subjectId) ||
+        (subjectId === REVIEW_IDS[0] && text.includes(WHAT_IF)) ||
+        (subjectId === STRANGERS_ID && text.includes(CROSSED_WHAT_IF)) ||
         (event !== '' && event === body['event_id']),
     );
   }

@@ -3,7 +3,7 @@ import { isJson } from '../../local-workspace/json.ts';
 import { createAdvisor } from '../../src/advice/advisor.ts';
 import type { RecordTables } from '../../src/open-record.ts';
 import type { Policy } from '../../src/policy/policy.ts';
-import { recommend } from '../../src/recommender/index.ts';
+import { named, recommend } from '../../src/recommender/index.ts';
 import type { ReviewAction } from '../../src/reviews/action.ts';
 import type { ReviewTables } from '../../src/reviews/tables.ts';
 import { saveDraft } from '../../src/slack/form/draft-store.ts';
@@ -114,7 +114,7 @@ export async function plantAll(db: Database): Promise<void> {
 
 async function plant(db: Database, { id, teamId, channelId, messageTs, actions, whatIf }: Seed): Promise<void> {
   const own = teamId === HOME ? SECRET : 'strange';
-  const workload = { name: `${SEARCHED} ${own} <@U0EVIL> ${id}`, description: `${own} <!channel>`, ...CERTAIN };
+  const workload = { ...named(`${SEARCHED} ${own} <@U0EVIL> ${id}`), description: `${own} <!channel>`, ...CERTAIN };
   const asked = { id, teamId, requesterId: 'U0ADA', channelId, isPublic: true };
   const recommendation =
     id === RULED_ID ? createAdvisor({ policy: FUZZ_POLICY }).advise(workload) : recommend(workload);

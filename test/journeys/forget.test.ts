@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLogger } from '../../src/logger.ts';
 import { openRecord } from '../../src/open-record.ts';
-import { readCommand } from '../../src/reviews-command/command.ts';
 import { runCommand } from '../../src/reviews-command/run-command.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
+import { readReviews } from '../support/command-lines.ts';
 import { choose, current, fillAndSend, messageSaying, postedReview, raise } from '../support/deciding.ts';
 import { type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
 import { WAYS } from '../support/workspace.ts';
@@ -17,7 +17,7 @@ describe.each(WAYS)('over %s, with the %s database, a person who is forgotten', 
 
   /** As an administrator does it, beside the bot or while it is stopped. */
   async function forget(userId: string, ...flags: string[]): Promise<void> {
-    const command = readCommand(['forget', userId, '--yes', ...flags]);
+    const command = await readReviews(['forget', userId, '--yes', ...flags]);
     if (command.kind !== 'forget') throw new Error('not a command');
     const record = await openRecord(journey.config.databaseUrl, { asItIs: true });
     if (!record.ok) throw new Error(record.text);

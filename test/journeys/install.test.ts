@@ -168,12 +168,12 @@ describe('a start with another key than the one that encrypted', () => {
       { verdict: 'ok', about: 'clock' },
     ]);
     await both.stopBot();
-    config.access.tokenKeys = [NEW_KEY];
+    config.tokenKeys = [NEW_KEY];
     expect(await checkToken(config)).toMatchObject([{ about: 'installations', verdict: 'fault' }]);
     await expect(both.startBot()).rejects.toThrow(
       `TOKEN_KEYS: no key decrypts the tokens of 1 of 1 installations (${one.workspace.teamId}). Add the key that encrypted them. Nothing was changed.`,
     );
-    config.access.tokenKeys = [NEW_KEY, KEY];
+    config.tokenKeys = [NEW_KEY, KEY];
     await both.startBot();
     await postedReview(one);
   });

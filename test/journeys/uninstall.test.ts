@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openDatabase } from '../../src/database/open-database.ts';
 import type { RecordTables } from '../../src/open-record.ts';
-import { recommend } from '../../src/recommender/index.ts';
+import { named, recommend } from '../../src/recommender/index.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import { submitNewReview } from '../../src/slack/outbox/submit-review.ts';
 import { current, messageSaying, postedReview } from '../support/deciding.ts';
@@ -119,7 +119,7 @@ describe.each(WAYS)('over %s, with the %s database, the removal of the app', (ki
   it("is final at a start of another team's bot, which keeps its own reviews", async () => {
     const { workspace } = journey;
     await journey.stopBot();
-    const workload = { name: 'elsewhere', payloadSizeMB: 500 };
+    const workload = { ...named('elsewhere'), payloadSizeMB: 500 };
     const asked = { requesterId: 'U1', channelId: 'C1', workload, recommendation: recommend(workload) };
     await inDatabase(async (db) => {
       await submitNewReview(db, { ...asked, teamId: 'TGONE' });

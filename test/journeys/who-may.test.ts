@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../local-workspace/people/person.ts';
-import type { Deciders } from '../../src/config.ts';
+import type { Deciders } from '../../src/settings/config.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import {
   choose,

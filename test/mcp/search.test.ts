@@ -6,7 +6,7 @@ import { createLogger } from '../../src/logger.ts';
 import type { SlackAccess } from '../../src/mcp/channels.ts';
 import { createSearch } from '../../src/mcp/search.ts';
 import { createServerFactory } from '../../src/mcp/server.ts';
-import { recommend } from '../../src/recommender/index.ts';
+import { named, recommend } from '../../src/recommender/index.ts';
 import { createTokenCipher } from '../../src/slack/installs/encryption.ts';
 import { createInstallStore, type StoredInstall } from '../../src/slack/installs/install-store.ts';
 import { submitNewReview } from '../../src/slack/outbox/submit-review.ts';
@@ -67,7 +67,7 @@ describe('what assistants find of reviews', () => {
   }
 
   async function ask(channelId: string, name = 'fraud scoring', teamId = workspace.teamId): Promise<void> {
-    const workload = { name };
+    const workload = named(name);
     const asked = { teamId, requesterId: 'U1', channelId, workload, recommendation: recommend(workload) };
     await submitNewReview(database.db, { ...asked, isPublic: true });
   }

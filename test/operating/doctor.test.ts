@@ -2,12 +2,12 @@ import { createServer, type RequestListener } from 'node:http';
 import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/database/open-database.ts';
+import { listen, portOf } from '../../src/http/server.ts';
 import { createLogger } from '../../src/logger.ts';
 import { openRecord } from '../../src/open-record.ts';
 import { checkDatabase, checkPolicy, inTime, writeFindings } from '../../src/operating/doctor.ts';
 import { checkPorts } from '../../src/operating/doctor-ports.ts';
 import { checkConnection, checkToken } from '../../src/operating/doctor-slack.ts';
-import { listen, portOf } from '../../src/slack/connection/probes.ts';
 import { createTokenCipher } from '../../src/slack/installs/encryption.ts';
 import { createInstallStore, type Tokens } from '../../src/slack/installs/install-store.ts';
 import { startBot } from '../../src/start.ts';
@@ -69,7 +69,7 @@ describe('checkToken', () => {
 
   it('says in one line what to do about a refused token', async () => {
     const config = await configured();
-    expect(await checkToken({ ...config, access: { kind: 'one-workspace', botToken: 'xoxb-other' } })).toEqual([
+    expect(await checkToken({ ...config, slackBotToken: 'xoxb-other' })).toEqual([
       { about: 'Slack', verdict: 'fault', text: expect.stringContaining('Copy SLACK_BOT_TOKEN from OAuth') },
       { about: 'clock', verdict: 'ok', text: "Within a minute of Slack's." },
     ]);
@@ -79,18 +79,18 @@ describe('checkToken', () => {
 describe('checkToken, for several workspaces', () => {
   /** A configuration whose database has an installation for each of these tokens, as T00, T01 and so on. */
   async function installed(tokensWith: (botToken: string) => readonly Tokens[], granted = ALL_GRANTED) {
-    const { access, ...config } = await configured('http', granted);
+    const config = await configured('http', granted);
     const { url, remove } = await makePlace('embedded');
     const record = await openRecord(url);
-    if (!record.ok || access.kind !== 'one-workspace') throw new Error('Not set up');
+    if (!record.ok || config.slackBotToken === null) throw new Error('Not set up');
     tidy.push(record.close, remove);
     const store = createInstallStore(record.db, createTokenCipher([KEY]));
-    for (const [at, tokens] of tokensWith(access.botToken).entries()) {
+    for (const [at, tokens] of tokensWith(config.slackBotToken).entries()) {
       const id = `T${String(at).padStart(2, '0')}`;
       const ids = { id, isOrg: false, enterpriseId: undefined, botId: 'B1', botUserId: 'U1', scopes: [] };
       await store.save({ ...ids, url: `https://${id}.slack.com/`, tokens }, 1);
     }
-    return { ...config, databaseUrl: url, access: ACCESS };
+    return { ...config, databaseUrl: url, ...ACCESS };
   }
 
   it('asks Slack about each installation, and needs no answer for a token that expired while the bot was down', async () => {
@@ -161,8 +161,7 @@ describe('checkConnection', () => {
 
   it('finds an app-level token that Slack refuses', async () => {
     const config = await configured();
-    const connection = { kind: 'socket-mode' as const, appToken: 'xapp-other', secondsApart: 10 };
-    expect(await checkConnection({ ...config, connection })).toMatchObject([{ verdict: 'fault' }]);
+    expect(await checkConnection({ ...config, slackAppToken: 'xapp-other' })).toMatchObject([{ verdict: 'fault' }]);
   });
 
   it("says over HTTP that only Slack's first request shows whether the secret is right", async () => {
@@ -174,15 +173,11 @@ describe('checkPorts', () => {
   /** A server until the test ends. Returns its port. */
   async function serve(answer: RequestListener): Promise<number> {
     const server = createServer(answer);
-    await listen(server, 0, undefined);
+    await listen(server, 0);
     tidy.push(async () => void server.close().closeAllConnections());
     return portOf(server) ?? 0;
   }
-  const asPort = async (kind: ConnectionKind, port: number) => {
-    const config = await configured(kind);
-    const connection = { ...config.connection, ...(kind === 'http' ? { port } : { healthPort: port }) };
-    return { ...config, connection, metricsPort: 0 };
-  };
+  const asPort = async (kind: ConnectionKind, port: number) => ({ ...(await configured(kind)), port, metricsPort: 0 });
 
   it.each(CONNECTIONS)('finds the one of two ports that another program has taken, over %s', async (kind) => {
     const taken = await serve((_, response) => void response.writeHead(200, { Server: 'nginx' }).end('ok\n'));

@@ -43,10 +43,10 @@ describe('the runbook', () => {
     // What a start fails with, and warnings about settings and the file's mode, say themselves what to do. The others are
     // found where they are passed from.
     expect(passedOn).toEqual([
+      'commands/start.ts: fault',
+      'commands/start.ts: started.text',
+      'commands/start.ts: text',
       'lambda.ts: text',
-      'main.ts: fault',
-      'main.ts: started.text',
-      'main.ts: text',
       'slack/connection/http-transport.ts: text',
       'slack/installs/install-pages.ts: text',
       'slack/outbox/upkeep.ts: what',

@@ -1,11 +1,11 @@
-import { ROLES } from '../../src/wording/reader/patterns.ts';
-import { STATEMENTS } from '../../src/wording/reader/statements.ts';
+import { ROLE_ROWS } from '../../src/wording/reader/patterns.ts';
+import { STATEMENT_ROWS } from '../../src/wording/reader/statements.ts';
 import { findPatterns } from '../../tools/find-patterns.ts';
 import { textsOf } from './vocabulary.ts';
 
 const { patterns } = await findPatterns();
 const sources = new Set(patterns.filter(({ place }) => place.startsWith('src/wording/')).map(({ source }) => source));
 /** The words of the reader's tables, which are no expressions. */
-const phrases = [...ROLES, ...STATEMENTS].flatMap(([text]) => text.split(/[\s;|?*.#%]+/));
+const phrases = [...ROLE_ROWS, ...STATEMENT_ROWS].flatMap(([text]) => text.split(/[\s;|?*.#%]+/));
 const words = [...[...sources].flatMap(textsOf), ...phrases].flatMap((text) => text.toLowerCase().split(/\s+/));
 process.stdout.write(JSON.stringify([...new Set(words)].filter((word) => /[a-z\d]/.test(word)).sort()));

@@ -5,6 +5,7 @@ import { answerWords, answerWorkload, readWorkloads } from '../../src/terminal/a
 import { writeRecommendation } from '../../src/terminal/write-recommendation.ts';
 import { ADVISOR } from '../support/advisor.ts';
 import { expectGolden } from '../support/golden.ts';
+import { workload } from '../support/workloads.ts';
 
 const entries = (text: string) => [...readWorkloads(text)];
 const one = { ok: true, input: { name: 'a' } };
@@ -75,13 +76,13 @@ describe('a workload that is refused', () => {
 });
 
 const WORDS = 'ct-scans 500 MB within 15 min, sporadic, gpu';
-const WORKLOAD = {
+const WORKLOAD = workload({
   name: 'ct-scans',
   trafficPattern: 'intermittent',
   responseTimeSeconds: 900,
   payloadSizeMB: 500,
   requiresGpu: true,
-} as const;
+});
 
 describe('a workload in words', () => {
   it('is answered as the same workload in JSON, with what was heard beside it', () => {

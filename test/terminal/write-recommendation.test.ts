@@ -8,6 +8,7 @@ import { ADVISOR } from '../support/advisor.ts';
 import { expectGolden } from '../support/golden.ts';
 import { runs } from '../support/lane.ts';
 import { PRICED_WORKLOADS } from '../support/priced-workloads.ts';
+import { workload } from '../support/workloads.ts';
 
 const EXAMPLES = new URL('../../examples/', import.meta.url);
 const examples = readdirSync(EXAMPLES).filter((file) => file.endsWith('.json'));
@@ -81,7 +82,7 @@ describe('writeRecommendation', () => {
   });
 
   it('says that no option fits, and what would', () => {
-    const answer = write(recommend({ name: 'x', payloadSizeMB: 5000, responseTimeSeconds: 1 }));
+    const answer = write(recommend(workload({ name: 'x', payloadSizeMB: 5000, responseTimeSeconds: 1 })));
     expect(answer).toMatch(/^No option fits · x\n=+\n/);
     expect(answer.match(/ruled out/g)).toHaveLength(4);
     expect(linesOf(answer, 'What would make it fit').length).toBeGreaterThan(0);
@@ -135,7 +136,7 @@ describe('writeRecommendation', () => {
   });
 
   it('names no option in the title where facts are needed', () => {
-    expect(write(recommend({ name: 'x' }))).toMatch(/^(?!.*Inference).* · x\n=+\n/);
+    expect(write(recommend(workload({ name: 'x' })))).toMatch(/^(?!.*Inference).* · x\n=+\n/);
   });
 
   it('leaves out what is empty', () => {

@@ -2,7 +2,7 @@
 // biome-ignore-all lint/suspicious/noApproximativeNumericConstant: phi-1.5 has 1.414 billion parameters.
 import type { ModelFigures } from './model-figures.ts';
 
-/** Models that read and write text alone, by id. Checked by `npm run models`; read 2026-11-28. */
+/** Models that read and write text alone, by id. Checked by `npm run lint`; read 2026-11-28. */
 export const LANGUAGE_MODELS: Readonly<Record<string, ModelFigures>> = {
   'llama-2-7b': { names: 'llama-2-7b-chat llama-2-7b-instruct llama2-7b llama2:7b', task: 'text-generation', billions: 6.738, bits: 16, layers: 32, kvBytes: 524288, heads: 32, kvHeads: 32, context: 4096, accelerator: true, source: 'L' },
   'llama-2-13b': { names: 'llama-2-13b-chat llama-2-13b-instruct llama2-13b', task: 'text-generation', billions: 13.016, bits: 16, layers: 40, kvBytes: 819200, heads: 40, kvHeads: 40, context: 4096, accelerator: true, source: 'L' },

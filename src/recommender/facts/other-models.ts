@@ -1,7 +1,7 @@
 // biome-ignore-all format: one model a line.
 import type { ModelFigures } from './model-figures.ts';
 
-/** Models that see, hear, draw or embed, and boosted trees, by id. Checked by `npm run models`; read 2026-11-28. */
+/** Models that see, hear, draw or embed, and boosted trees, by id. Checked by `npm run lint`; read 2026-11-28. */
 export const OTHER_MODELS: Readonly<Record<string, ModelFigures>> = {
   'llama-3.2-11b-vision': { names: 'llama-3-2-11b-vision llama-3.2-11b llama-3.2-11b-vision-instruct llama3.2-11b', task: 'image-text-to-text', billions: 11, byName: true, bits: 16, context: 131072, accelerator: true, source: 'ML' },
   'llama-3.2-90b-vision': { names: 'llama-3-2-90b-vision llama-3.2-90b llama-3.2-90b-vision-instruct llama3.2-90b', task: 'image-text-to-text', billions: 90, byName: true, bits: 16, context: 131072, accelerator: true, source: 'ML' },

@@ -73,6 +73,16 @@ export const ASYNCHRONOUS: InferenceOption<keyof typeof LOSSES> = {
     busy: 30,
   },
   costing: COSTING,
+  priced: 'asynchronous',
+  running: {
+    setting: 'AsyncInferenceConfig',
+    // AWS's page has three s.
+    requests: ['InvocationsProcessed', 'InvocationsProcesssed'],
+    countedBy: ['variant', 'endpoint'],
+    countsIdleHours: false,
+    metrics: {},
+    queued: 'ApproximateBacklogSize',
+  },
   judge(needs, findings) {
     const { responseTimeSeconds } = needs;
     if (responseTimeSeconds !== undefined && responseTimeSeconds < QUEUE_RESPONSE_TIME_MIN_SECONDS) {

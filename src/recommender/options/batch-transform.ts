@@ -85,6 +85,8 @@ export const BATCH_TRANSFORM: InferenceOption<never> = {
     busy: 40,
   },
   costing: COSTING,
+  priced: 'batch',
+  running: null,
   judge(needs, findings, book, isBarred) {
     const { responseTimeSeconds, payloadSizeMB } = needs;
     if (!needs.isDataset) findings.push(rulesOut('requests-not-a-data-set', responseTimeSeconds));

@@ -96,6 +96,14 @@ export const REAL_TIME: InferenceOption<keyof typeof LOSSES> = {
     busy: 10,
   },
   costing: COSTING,
+  priced: 'hosting',
+  running: {
+    setting: null,
+    requests: ['Invocations'],
+    countedBy: ['variant'],
+    countsIdleHours: true,
+    metrics: { InvocationsPerInstance: ['Sum'], ConcurrentRequestsPerModel: ['Maximum'] },
+  },
   judge(needs, findings) {
     judgeAnswerTime(needs, findings);
     judgePayload(needs, findings);

@@ -149,6 +149,18 @@ export const SERVERLESS: InferenceOption<keyof typeof LOSSES> = {
     busy: 20,
   },
   costing: COSTING,
+  priced: 'serverless',
+  running: {
+    setting: 'ServerlessConfig',
+    requests: ['Invocations'],
+    countedBy: ['variant'],
+    countsIdleHours: false,
+    metrics: { ServerlessConcurrentExecutionsUtilization: ['Maximum'], MemoryUtilization: ['Maximum'] },
+    warmMetrics: {
+      ServerlessProvisionedConcurrencyUtilization: ['Maximum'],
+      ServerlessProvisionedConcurrencySpilloverInvocations: ['Sum'],
+    },
+  },
   judge(needs, findings) {
     judgeColdStarts(needs, findings);
     judgeAnswerTime(needs, findings);

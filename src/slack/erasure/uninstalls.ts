@@ -14,7 +14,6 @@ import type {
 } from '../tables.ts';
 
 // Permanent deletion: teams that removed the app, and people to forget. Doesn't call Slack: edits go through the outbox.
-// May import: audit, database, logger (types), reviews, slack (types), slack/outbox, wording.
 
 /** Every table with data of a team. */
 type TeamTables = ReviewTables &

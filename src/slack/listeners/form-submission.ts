@@ -5,15 +5,14 @@ import { formatCount, type Workload } from '../../recommender/index.ts';
 import { saveCorrection } from '../../reviews/corrections.ts';
 import { findReview, whenMayReview } from '../../reviews/review-store.ts';
 import { asksForChannel, buildForm } from '../form/build-form.ts';
-import { type Draft, decodeMetadata, type FormMetadata, heardOf, originOf } from '../form/draft.ts';
-import { deleteDraft, findDraft, type HeardWords } from '../form/draft-store.ts';
+import { type Draft, decodeMetadata, type FormMetadata, originOf, readingOf } from '../form/draft.ts';
+import { deleteDraft, findDraft, type StoredWords } from '../form/draft-store.ts';
 import { CHANNEL } from '../form/questions/review.ts';
 import { draftOf, factsStated, interpretDraft } from '../form/read-form.ts';
 import { type SuccessorOutcome, submitNewReview, submitRevision, submitSuccessor } from '../outbox/submit-review.ts';
 import { buildNotDone, describeRefusal } from '../render/dialogs/dialog.ts';
 import { escapeMrkdwn, mentionFirst, when } from '../render/mrkdwn.ts';
 import type { FormUpdates } from './form-action.ts';
-import { fillFromWords } from './new-review.ts';
 import { contextOf, responseAddressOf } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
 import { adviseFor } from './revise.ts';
@@ -75,7 +74,7 @@ async function submit(
         parts.poster.kick(stored.reviewId),
         ...(supersedes === undefined ? [] : [parts.poster.kick(supersedes)]),
         deleteDraft(parts.db, key),
-        ...(opened?.heard === undefined ? [] : [keepCorrection(parts, submission, stored.reviewId, opened.heard)]),
+        ...(opened?.words === undefined ? [] : [keepCorrection(parts, submission, stored.reviewId, opened.words)]),
       ]);
     },
   };
@@ -114,7 +113,7 @@ export async function storeSubmission(parts: StoringParts, submission: Submissio
   const told = { teamId, workload, recommendation, ...(responseAddress && { responseAddress }) };
   const mayReviewAt = await whenMayReview(db, { teamId, userId, id }, { perHour, now: Date.now() });
   if (mayReviewAt !== 'now') return refuseTooMany(submission, perHour, mayReviewAt);
-  const heard = heardOf(draft);
+  const heard = readingOf(draft);
   const endpoint = originOf(draft);
   const asked = {
     ...told,
@@ -230,13 +229,13 @@ async function keepCorrection(
   { db, keepCorrections, advisor, logger }: Pick<ListenerParts, 'db' | 'keepCorrections' | 'advisor' | 'logger'>,
   { person, metadata, workload }: Pick<Submission, 'person' | 'metadata' | 'workload'>,
   reviewId: string,
-  { words, authorId }: HeardWords,
+  { words, authorId, says }: StoredWords,
 ): Promise<void> {
-  if (!keepCorrections) return;
+  if (!keepCorrections || says === undefined) return;
   const { teamId, userId: submitterId } = person;
   // Compares with what the form showed, in the form's notation.
   const shown = advisor.defaultsIn(contextOf(person, metadata));
-  const read = factsStated(draftOf({ ...shown, ...fillFromWords(words).heard.says }));
+  const read = factsStated(draftOf({ ...shown, ...says }));
   const correction = { reviewId, teamId, words, authorId, submitterId, read, submitted: workload, at: Date.now() };
   try {
     await saveCorrection(db, correction);

@@ -9,6 +9,7 @@ import {
 import { ACTIONS, COMMAND, EVENTS, SHORTCUTS, VIEWS, WORKFLOW_EVENTS } from '../ids.ts';
 import type { Act } from '../people/who-may.ts';
 import { type ReviewMenuItem, readMenuValue } from '../render/message/section.ts';
+import { handleAuditAgainAction, handleReviewEndpointAction, handleStopAuditAction } from './account.ts';
 import { handleAcceptAction, handleAcceptView, handleAnswerSizeView, handleDecideView } from './decide.ts';
 import {
   DIALOGS,
@@ -29,19 +30,8 @@ import {
   handleSearchOlderAction,
   handleSearchView,
 } from './home.ts';
-import {
-  handleAuditAgainAction,
-  handleNewReviewShortcut,
-  handleReviewMessageShortcut,
-  handleSagemakerEndpointCommand,
-  handleStopAuditAction,
-} from './new-review.ts';
-import {
-  describeOpenFault,
-  handleChangeAnswersAction,
-  handleReviewEndpointAction,
-  openSuccessorForm,
-} from './open-form.ts';
+import { handleNewReviewShortcut, handleReviewMessageShortcut, handleSagemakerEndpointCommand } from './new-review.ts';
+import { describeOpenFault, handleChangeAnswersAction, openSuccessorForm } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
 import { handlePostAgainAction } from './post-again.ts';
 import {

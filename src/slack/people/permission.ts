@@ -1,6 +1,6 @@
-import type { Deciders } from '../../config.ts';
 import type { Logger } from '../../logger.ts';
 import { within } from '../../retry.ts';
+import type { Deciders } from '../../settings/config.ts';
 import { FORMER_MEMBER } from '../../wording/text.ts';
 import { channelWords, mention } from '../render/mrkdwn.ts';
 import type { People } from './look-ups.ts';

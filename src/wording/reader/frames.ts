@@ -1,6 +1,6 @@
 import type { Workload, WorkloadField } from '../../recommender/index.ts';
-import { FIRST } from './nouns.ts';
 import type { FramePart, Hit, Reading } from './types.ts';
+import { NOUNS } from './words/nouns.ts';
 
 /** What a sentence states that has a phrase of each group, in any order. A group with a "not" reads negations itself. */
 type Frame = readonly [says: Partial<Workload>, ...groups: string[]];
@@ -26,8 +26,8 @@ const REJECTING = `
 
 const COLD = `
   cold start|boot|begin|container|one|instance|endpoint|model ; coldstart ; warm up ; warmup ; wake|waking up? ; spin|spinning up ; booting ; boot time|up ; start up time|delay? ;
-  startup time|delay? ; still booting|loading|starting|asleep ; slow|slower|sluggish|late|laggy start|${FIRST} ; not yet|fully loaded|warm ;
-  ${FIRST} .. slow|slower|sluggish|longer|late|later|while|lag|hang ; pause|delay|wait|lag|hiccup at|before|on|for|after the? ${FIRST}|start|idle
+  startup time|delay? ; still booting|loading|starting|asleep ; slow|slower|sluggish|late|laggy start|${NOUNS.FIRST} ; not yet|fully loaded|warm ;
+  ${NOUNS.FIRST} .. slow|slower|sluggish|longer|late|later|while|lag|hang ; pause|delay|wait|lag|hiccup at|before|on|for|after the? ${NOUNS.FIRST}|start|idle
 `;
 
 const OUTAGE = `
@@ -59,13 +59,17 @@ const FRAMES: readonly Frame[] = [
   [{ coldStarts: 'unacceptable' }, COLD, REJECTING],
   [
     { coldStarts: 'unacceptable' },
-    FIRST,
+    NOUNS.FIRST,
     `
       as|just|equally|same quick|fast|snappy|responsive|speedy|prompt|speed|speedily|quickly as|like|any? ;
       like|as every|all|any|the other|others|rest ; no slower|longer than
     `,
   ],
-  [{ coldStarts: 'unacceptable' }, FIRST, 'not|never|no be? any? a? bit? slow|slower|sluggish|longer|later|wait|lag'],
+  [
+    { coldStarts: 'unacceptable' },
+    NOUNS.FIRST,
+    'not|never|no be? any? a? bit? slow|slower|sluggish|longer|later|wait|lag',
+  ],
   [
     { coldStarts: 'unacceptable' },
     'after|following a|an|the? quiet|idle|longer|long? spell|pause|break|lull|weekend|night|silence|holiday|while|time',
@@ -73,7 +77,7 @@ const FRAMES: readonly Frame[] = [
   ],
   [
     { coldStarts: 'acceptable' },
-    FIRST,
+    NOUNS.FIRST,
     'slow|slower|sluggish|longer|late|later|lag|hang',
     `${ACCEPTING} ; may|can|could|might|allowed`,
   ],

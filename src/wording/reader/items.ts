@@ -1,5 +1,6 @@
 import { wordSet } from '../text.ts';
 import { readClock, timeAt } from './clock.ts';
+import type { About } from './numbers.ts';
 import { isNoQuantity, readNamedRate, readOneUnit, readQuantity } from './quantity.ts';
 import { withRates } from './rates.ts';
 import { findThing } from './things.ts';
@@ -7,16 +8,16 @@ import type { Token } from './tokens.ts';
 import type { Clauses, Item, Reading, Thing } from './types.ts';
 import { PERIODS } from './units.ts';
 
-/** Groups tokens into items. Each token belongs to one item. */
-export function itemize(tokens: readonly Token[], text: string): Item[] {
+/** Groups tokens into items. Each token belongs to one item. `about`: what the whole text states, where that is known. */
+export function itemize(tokens: readonly Token[], text: string, about?: About): Item[] {
   const items: Item[] = [];
   let at = 0;
   while (at < tokens.length) {
-    const item = readItem(tokens, at, text, items);
+    const item = readItem(tokens, at, text, items, about);
     items.push(item);
     at = item.to;
   }
-  return withRates(items);
+  return withRates(items, about);
 }
 
 /** Hyphenated words that name no workload. */
@@ -118,7 +119,7 @@ const ANSWERS = wordSet('no yes nope yep nah yeah');
 
 const FEW = wordSet('1 one 2 two 3 three');
 
-function readItem(tokens: readonly Token[], at: number, text: string, before: readonly Item[]): Item {
+function readItem(tokens: readonly Token[], at: number, text: string, before: readonly Item[], about?: About): Item {
   const token = tokens[at] as Token;
   const isModel = at === 0 && findThing(tokens, 0, text)?.thing.kind === 'model';
   const slug = at === 0 && !isModel ? slugAt(tokens, text) : undefined;
@@ -142,11 +143,11 @@ function readItem(tokens: readonly Token[], at: number, text: string, before: re
   )
     return { kind: 'mark', text: ',', from: at, to: at + 1 };
   const time = timeAt(tokens, at);
-  const clock = readClock(tokens, at, time, isSecondSpan(before) ? 'from' : (before.at(-1)?.text ?? ''));
+  const clock = readClock(tokens, at, time, isSecondSpan(before) ? 'from' : (before.at(-1)?.text ?? ''), about);
   if (clock) return { kind: 'clock', text: '', from: at, to: at + clock.length, clock };
   if (time?.marked) return { kind: 'word', text: 'clock-time', from: at, to: at + time.length };
-  const quantity = readNamedRate(tokens, at) ?? readOneUnit(tokens, at) ?? readQuantity(tokens, at);
-  if (quantity && !isNoQuantity(tokens, at, quantity))
+  const quantity = readNamedRate(tokens, at) ?? readOneUnit(tokens, at, about) ?? readQuantity(tokens, at, about);
+  if (quantity && !isNoQuantity(tokens, at, quantity, about))
     return {
       kind: 'quantity',
       // So that "one container" is found as a phrase, too.

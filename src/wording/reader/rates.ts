@@ -1,36 +1,24 @@
 import { wordSet } from '../text.ts';
-import { clean } from './numbers.ts';
+import type { About } from './numbers.ts';
 import type { Item, Quantity } from './types.ts';
-import { PERIODS } from './units.ts';
-
-const RHYTHMS: Readonly<Record<string, string>> = {
-  fortnightly: 'fortnight',
-  biweekly: 'fortnight',
-  täglich: 'day',
-  wöchentlich: 'week',
-  monatlich: 'month',
-  hourly: 'hour',
-  daily: 'day',
-  nightly: 'night',
-  weekly: 'week',
-  monthly: 'month',
-  quarterly: 'quarter',
-  yearly: 'year',
-  annually: 'year',
-  annual: 'year',
-};
+import { isDayName, PERIODS, RHYTHMS, timesPerMonth } from './units.ts';
 
 /** "A call every 10 seconds" */
 const ONE = wordSet(`
   call request query image frame message event prediction picture photo pic snapshot shot scan reading ping question sample
 `);
 
-const TIMES: Readonly<Record<string, number | undefined>> = { once: 1, einmal: 1, twice: 2, thrice: 3 };
+const TIMES: ReadonlyMap<string, number> = new Map([
+  ['once', 1],
+  ['einmal', 1],
+  ['twice', 2],
+  ['thrice', 3],
+]);
 
 const EVERY = wordSet('every each per / a an pro am im alle jede jeden je par por al by');
 
 /** Joins what belongs to a rhythm: "every 20 minutes", "daily", and the count before it: "300 calls a minute". */
-export function withRates(items: readonly Item[]): Item[] {
+export function withRates(items: readonly Item[], about?: About): Item[] {
   const joined: Item[] = [];
   let at = 0;
   while (at < items.length) {
@@ -57,9 +45,7 @@ export function withRates(items: readonly Item[]): Item[] {
       last?.quantity?.dimension === 'time' &&
       last.quantity.perMonth === undefined &&
       [30, 4.33, 21.65].includes(rhythm.perMonth) &&
-      last.quantity.value >= 60 &&
-      (item.text !== 'every' || last.quantity.value >= 1800) &&
-      RHYTHMS[item.text] === undefined
+      (about === 'hours' || (last.quantity.value >= (item.text === 'every' ? 1800 : 60) && !RHYTHMS.has(item.text)))
     ) {
       // "2 hours a day", "5 days a week"
       joined[joined.length - 1] = {
@@ -76,7 +62,7 @@ export function withRates(items: readonly Item[]): Item[] {
       ['per', 'pro', 'am', 'im', 'je', 'par', 'por', 'al', 'by', '/'].includes(item.text) ||
       item.text === 'each' ||
       item.text === 'every' ||
-      RHYTHMS[item.text] !== undefined
+      RHYTHMS.has(item.text)
         ? countBefore(joined, rhythm.isArticle !== true)
         : undefined;
     if (counted === undefined && later !== undefined) {
@@ -141,7 +127,8 @@ function datesAt(items: readonly Item[], at: number): { perMonth: number; length
     if (place === joined) break;
   }
   if (dates === 0) return undefined;
-  if (dates === 1 && WEEKDAYS.has(items[place]?.text ?? '')) place += 1;
+  const day = items[place]?.text ?? '';
+  if (dates === 1 && (isDayName(day) || ['day', 'weekday', 'workday'].includes(day))) place += 1;
   if (items[place]?.text === 'of') place += 1;
   else if (dates < 2) return undefined;
   if (['the', 'each', 'every', 'a'].includes(items[place]?.text ?? '')) place += 1;
@@ -153,8 +140,6 @@ function datesAt(items: readonly Item[], at: number): { perMonth: number; length
   return period === undefined || period > 1 ? undefined : { perMonth: period * dates, length: place + 1 - at };
 }
 
-const WEEKDAYS = wordSet('monday tuesday wednesday thursday friday saturday sunday day weekday workday');
-
 function rhythmAt(
   items: readonly Item[],
   at: number,
@@ -162,8 +147,8 @@ function rhythmAt(
   const item = items[at] as Item;
   const dates = datesAt(items, at);
   if (dates) return dates;
-  if (item.kind === 'word' && RHYTHMS[item.text] !== undefined)
-    return { perMonth: PERIODS.get(RHYTHMS[item.text] ?? '') ?? 1, length: 1 };
+  const rhythm = item.kind === 'word' ? RHYTHMS.get(item.text) : undefined;
+  if (rhythm !== undefined) return { perMonth: rhythm, length: 1 };
   // "once in a month"
   if (item.text === 'in' && ['once', 'twice', 'time'].includes(items[at - 1]?.text ?? '')) {
     const rhythm = rhythmAt(items, at + 1);
@@ -181,7 +166,7 @@ function rhythmAt(
   // "900 photos in one day"
   const one = items[at + 1]?.quantity;
   if (item.text === 'in' && one?.dimension === 'time' && one.unit?.factor === one.value && one.value >= 3600 && at > 1)
-    return { perMonth: clean((730 * 3600) / one.value), length: 2, isArticle: true };
+    return { perMonth: timesPerMonth(one.value), length: 2, isArticle: true };
   // "spread over the day"
   if (
     ['over', 'across', 'throughout'].includes(item.text) &&
@@ -213,7 +198,7 @@ function rhythmAt(
   if (['par', 'por', 'al', 'pro', 'je', 'im', 'by'].includes(item.text) && !PERIODS.has(next.text)) return undefined;
   const isArticle = item.text === 'a' || item.text === 'an';
   if (next.quantity?.dimension === 'time' && !isArticle)
-    return next.quantity.value > 0 ? { perMonth: clean((730 * 3600) / next.quantity.value), length: 2 } : undefined;
+    return next.quantity.value > 0 ? { perMonth: timesPerMonth(next.quantity.value), length: 2 } : undefined;
   // "every other day", "per single day", "every three days" is a quantity
   const skip =
     (DAYS_OF_A_KIND.has(next.text) || (next.text === 'second' && ['every', 'each'].includes(item.text))) &&
@@ -279,7 +264,7 @@ function countBefore(items: readonly Item[], one: boolean): { index: number; qua
       item.kind === 'rhythm'
     )
       return undefined;
-    const times = TIMES[item.text];
+    const times = TIMES.get(item.text);
     if (times !== undefined) return { index: items.length - back, quantity: { dimension: 'count', value: times } };
     const { quantity } = item;
     if (one && back === 2 && ['a', 'an'].includes(item.text) && ONE.has(items.at(-1)?.text ?? ''))

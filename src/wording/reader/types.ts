@@ -25,6 +25,8 @@ export interface Quantity {
   dimension: Dimension;
   /** In seconds, MB, pieces, US dollars, percent or billions of parameters; of a rate, how many at a time. */
   value: number;
+  /** As said, before its unit; undefined where parts were added. */
+  number?: number | undefined;
   /** How many times a month a rate's `value` comes. */
   perMonth?: number;
   /** The words between a rate's number and its period. */
@@ -180,4 +182,10 @@ export interface StatementRow {
   hint?: true;
 }
 
-export type StatementLine = readonly [says: Partial<Workload>, phrases: string, denied?: Partial<Workload> | 'hint'];
+/** One fact as a key: `requiresGpu true`. */
+type Fact = {
+  [Field in WorkloadField]: `${Field} ${Extract<Workload[Field], string | number | boolean>}`;
+}[WorkloadField];
+
+/** What phrases state: `requiresGpu true, denied false`. */
+export type StatementKey = Fact | `${Fact}, denied ${string}` | `${Fact}, hint`;

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { STEP_SECONDS, World } from '../../../src/deploy/behaviour/world.ts';
-import { RELEASE_SECONDS, type ScalingTimes } from '../../../src/recommender/index.ts';
+import { RELEASE_SECONDS } from '../../../src/recommender/facts/scaling-times.ts';
+import type { ScalingTimes } from '../../../src/recommender/index.ts';
 import { runs } from '../../support/lane.ts';
+import { STEP_SECONDS, World } from '../../support/oracle/world.ts';
 import { type Rendered, renderedFor, workloads } from './rendered.ts';
 
 /** Requests end at any second of an alarm's minute; the simulation has them begin with one. */

@@ -8,10 +8,12 @@ import { LOST_AFTER_MS } from '../../../src/slack/account/audit-store.ts';
 import { type Audits, createAudits } from '../../../src/slack/account/audits.ts';
 import { findMeasured, readLine, saveMeasured, sweepMeasured } from '../../../src/slack/account/measured.ts';
 import type { AccountReader } from '../../../src/slack/account/reader.ts';
+import { createPoster, type Poster } from '../../../src/slack/outbox/poster.ts';
 import { openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
+import { ADVISOR } from '../../support/advisor.ts';
 import { read } from '../../support/documents.ts';
 import { wordsOf } from '../../support/journey.ts';
-import { createPostingClient } from '../outbox/support/posting-client.ts';
+import { alwaysWith, createPostingClient } from '../outbox/support/posting-client.ts';
 
 const pasted = readPasted(read('examples/account/fictional.jsonl'), { region: null, now: 0 });
 if (!pasted.ok) throw new Error(pasted.text);
@@ -61,18 +63,20 @@ describe('an audit', () => {
   });
 
   /** `isGone`: whether the process was killed, so that it gets no further. */
-  const processOf = (account: AccountReader, now = Date.now, isGone = () => false): Audits => {
+  const processOf = (account: AccountReader, now = Date.now, isGone = () => false): Audits & Pick<Poster, 'resume'> => {
     const client = createPostingClient(workspace.apiUrl, 10_000, workspace.botToken);
-    return createAudits({
-      db: database.db,
-      workspaceOf: () =>
-        isGone() ? new Promise(() => {}) : Promise.resolve({ client, teamUrl: 'https://acme.slack.test/' }),
-      account,
-      logger,
-      now,
-      beatMs: 10,
-      pause: async () => {},
-    });
+    const inWorkspace = alwaysWith(client);
+    const workspaceOf = () => (isGone() ? new Promise<never>(() => {}) : inWorkspace());
+    const { db } = database;
+    const poster = createPoster({ db, advisor: ADVISOR, workspaceOf, logger, now });
+    const audits = createAudits({ db, poster, workspaceOf, account, logger, now, heartbeatMs: 10 });
+    return {
+      ...audits,
+      async resume() {
+        audits.resume();
+        await poster.resume();
+      },
+    };
   };
   const asked = () => ({ teamId: workspace.teamId, userId, channelId });
   const message = () => workspace.messages(channelId)[0];
@@ -182,6 +186,41 @@ describe('an audit', () => {
     const all = textsOf(lost()?.ts).join('');
     for (const { name } of LARGE.lines) expect([name, (wordsOf(lost()) + all).includes(name)]).toEqual([name, true]);
     expect(textsOf(lost()?.ts).filter((text) => text.includes('*Found*'))).toHaveLength(1);
+  });
+
+  it.each([
+    ['are in the thread', [], 'they are in the thread'],
+    ['were not all posted', ['chat.postMessage'], 'I could not post them'],
+  ])('without a file says that its other lines %s', async (_, refused, words) => {
+    const { reader, release } = heldReader(LARGE);
+    release();
+    for (const block of ['data_table', 'table']) workspace.state.blocksNotRolledOut.add(block);
+    workspace.faults.next('files.getUploadURLExternal', { kind: 'error', error: 'missing_scope' });
+    const audits = processOf(reader);
+    await audits.start(asked());
+    for (const method of refused) workspace.faults.next(method, { kind: 'error', error: 'invalid_blocks' });
+    await audits.settled();
+    expect(wordsOf(message())).toContain(`20 more: ${words}`);
+    const thread = workspace
+      .thread(channelId, message()?.ts ?? '')
+      .slice(1)
+      .map(wordsOf)
+      .join('');
+    expect(thread).toContain('More endpoints');
+    expect(thread).toContain('one-39-');
+  });
+
+  it('whose message was deleted meanwhile has its result in another one', async () => {
+    const { reader, release } = heldReader();
+    const audits = processOf(reader);
+    await audits.start(asked());
+    await saying('2 of 12 endpoints');
+    const client = createPostingClient(workspace.apiUrl, 10_000, workspace.botToken);
+    await client.chat.delete({ channel: channelId, ts: message()?.ts ?? '' });
+    release();
+    await audits.settled();
+    expect(wordsOf(message())).toContain('Account audit');
+    expect(await database.db.selectFrom('slack_outbox').select('id').execute()).toEqual([]);
   });
 
   it('goes to the person where the bot may not post', async () => {

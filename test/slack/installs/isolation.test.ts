@@ -94,7 +94,7 @@ describe('of two workspaces that installed the app', () => {
       convoStore: false,
     });
     const firstDrafts = createFirstDrafts(db, logger);
-    const audits = createAudits({ db, workspaceOf, account: NO_ACCOUNT, logger });
+    const audits = createAudits({ db, poster, workspaceOf, account: NO_ACCOUNT, logger });
     const onAccount = { account: NO_ACCOUNT, audits, admins: [], advisor: ADVISOR };
     const settings = {
       ...onAccount,

@@ -19,14 +19,15 @@ import { DATABASES, makePlace } from '../../database/support/open-test-database.
 import { rebuild } from '../../reviews/support/rebuild.ts';
 import { ADVISOR } from '../../support/advisor.ts';
 import { runs } from '../../support/lane.ts';
+import { workload } from '../../support/workloads.ts';
 import { alwaysWith } from './support/posting-client.ts';
 
 const WORKLOADS: readonly Workload[] = [
-  { name: 'scans', payloadSizeMB: 500 },
-  { name: 'scans', payloadSizeMB: 3 },
+  workload({ name: 'scans', payloadSizeMB: 500 }),
+  workload({ name: 'scans', payloadSizeMB: 3 }),
 ];
 
-const [FIRST = { name: 'scans' }] = WORKLOADS;
+const [FIRST = workload({ name: 'scans' })] = WORKLOADS;
 
 const RECOMMENDATIONS = WORKLOADS.map((workload) => ({ workload, recommendation: recommend(workload) }));
 

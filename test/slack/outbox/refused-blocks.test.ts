@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startWorkspace, type Workspace } from '../../../local-workspace/start-workspace.ts';
 import { createLogger } from '../../../src/logger.ts';
-import { recommend } from '../../../src/recommender/index.ts';
+import { named, recommend } from '../../../src/recommender/index.ts';
 import type { Failure } from '../../../src/slack/connection/slack-errors.ts';
 import { handleError } from '../../../src/slack/listeners/index.ts';
 import { createPoster } from '../../../src/slack/outbox/poster.ts';
@@ -43,7 +43,7 @@ const client = () => createPostingClient(workspace.apiUrl, 10_000, workspace.bot
 
 it('logs the place that Slack names in a message: a table with an empty cell, which is then left out', async () => {
   const channelId = workspace.addChannel({ name: 'ml', kind: 'public', botIsMember: true });
-  const workload = { name: 'ct-scans', payloadSizeMB: 500, responseTimeSeconds: 900 };
+  const workload = { ...named('ct-scans'), payloadSizeMB: 500, responseTimeSeconds: 900 };
   const recommendation = recommend(workload);
   const rejected = recommendation.rejected.map((option) => ({ ...option, title: '' }));
   const { review } = await submitNewReview(database.db, {
@@ -71,7 +71,7 @@ it('logs the place that Slack names in a message: a table with an empty cell, wh
 it('shows no chart for a day where Slack refused one, and tries again after it', async () => {
   const channelId = workspace.addChannel({ name: 'ml', kind: 'public', botIsMember: true });
   const requesterId = workspace.addUser('ada').id;
-  const workload = { name: 'churn', processingTimeSeconds: 0.1, monthlyRequests: 1e6 };
+  const workload = { ...named('churn'), processingTimeSeconds: 0.1, monthlyRequests: 1e6 };
   let time = Date.now();
   const poster = createPoster({
     db: database.db,

@@ -3,25 +3,25 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Recommendation, type RejectedOption, recommend, type Workload } from '../../../src/recommender/index.ts';
 import type { ReviewAction } from '../../../src/reviews/action.ts';
 import { listReviews } from '../../../src/reviews/lists/list.ts';
+import { createReviewDigest } from '../../../src/slack/outbox/digest.ts';
 import { createReplayer, type Replayer } from '../../../src/slack/outbox/replayer.ts';
 import { submitAction, submitNewReview } from '../../../src/slack/outbox/submit-review.ts';
-import { postDigest } from '../../../src/slack/outbox/upkeep.ts';
 import type { FindPublic } from '../../../src/slack/people/public-channels.ts';
 import { DATABASES } from '../../database/support/open-test-database.ts';
+import { workload } from '../../support/workloads.ts';
 import { type Bench, CHANNEL, REQUESTER, startBench, statesOf, TEAM } from './support/bench.ts';
-import { createPostingClient } from './support/posting-client.ts';
 
 const DIGEST_CHANNEL = 'C0000000099';
 
 const WEEK = 7 * 24 * 3_600_000;
 
-const SAVES: Workload = { name: 'saves' };
+const SAVES = workload({ name: 'saves' });
 
-const SAVES_LITTLE: Workload = { name: 'saves little' };
+const SAVES_LITTLE = workload({ name: 'saves little' });
 
-const BREAKS: Workload = { name: 'breaks' };
+const BREAKS = workload({ name: 'breaks' });
 
-const STAYS: Workload = { name: 'stays' };
+const STAYS = workload({ name: 'stays' });
 
 /** What was recommended before: Real-time Inference for all, by other facts. */
 function before(workload: Workload): Recommendation {
@@ -107,7 +107,10 @@ describe.each(DATABASES)('with the %s database', (kind) => {
       kick: bench.poster.kick,
       logger: pino({ level: 'silent' }),
       notifyUsd: 1000,
-      advisor: { again: ({ workload }) => decide(workload), factsVersion: () => decide({ name: 'any' }).facts.version },
+      advisor: {
+        again: ({ workload }) => decide(workload),
+        factsVersion: () => decide(workload({ name: 'any' })).facts.version,
+      },
       pauseMs: 0,
       now: bench.now,
     });
@@ -122,16 +125,15 @@ describe.each(DATABASES)('with the %s database', (kind) => {
   const digests = () => bench.slack.posts.filter(({ args }) => args['channel'] === DIGEST_CHANNEL);
   const everyChannel = async (ids: Iterable<string>) => new Set(ids);
   const digest = (findPublic: FindPublic = everyChannel) =>
-    postDigest({
+    createReviewDigest({
       db: bench.db,
-      client: createPostingClient(bench.slack.apiUrl),
-      logger: pino({ level: 'silent' }),
+      kick: bench.poster.kick,
       channelId: DIGEST_CHANNEL,
       teamId: TEAM,
       teamUrl: 'https://acme.slack.com/',
       findPublic,
       now: bench.now,
-    });
+    }).run();
 
   it('reviews that come out otherwise are marked; a thread is told about $1,000 or more per year, and about a broken limit', async () => {
     for (const workload of [SAVES, SAVES_LITTLE, BREAKS, STAYS]) await ask(workload);

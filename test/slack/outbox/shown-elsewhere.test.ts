@@ -1,14 +1,16 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startWorkspace, type Workspace, type WorkspaceOptions } from '../../../local-workspace/start-workspace.ts';
-import { recommend } from '../../../src/recommender/index.ts';
+import { named, recommend } from '../../../src/recommender/index.ts';
 import { findReview } from '../../../src/reviews/review-store.ts';
+import { createReviewDigest } from '../../../src/slack/outbox/digest.ts';
+import { createPoster } from '../../../src/slack/outbox/poster.ts';
 import { withLinkedNeighbours } from '../../../src/slack/outbox/posts.ts';
 import { submitNewReview, submitSuccessor } from '../../../src/slack/outbox/submit-review.ts';
-import { postDigest } from '../../../src/slack/outbox/upkeep.ts';
 import { createPeople, type People } from '../../../src/slack/people/look-ups.ts';
 import { DATABASES, openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
-import { createPostingClient } from './support/posting-client.ts';
+import { ADVISOR } from '../../support/advisor.ts';
+import { alwaysWith, createPostingClient } from './support/posting-client.ts';
 
 const TURNS = [
   ['is made private', (workspace: Workspace, id: string) => workspace.makePrivate(id)],
@@ -49,7 +51,7 @@ describe.each(DATABASES)('with the %s database, of a review in another channel',
   const add = (name: string) => workspace.addChannel({ name, kind: 'public', botIsMember: true });
 
   const submission = (channelId: string, name: string) => {
-    const workload = { name };
+    const workload = named(name);
     const { teamId } = workspace;
     return { teamId, requesterId: 'U1', channelId, workload, recommendation: recommend(workload), isPublic: true };
   };
@@ -68,7 +70,10 @@ describe.each(DATABASES)('with the %s database, of a review in another channel',
   async function digest(): Promise<string> {
     const place = { channelId: digestChannel, teamId: workspace.teamId, teamUrl: 'https://acme.slack.com/' };
     const { findPublic } = people;
-    await postDigest({ db: database.db, logger, client: client(), findPublic, ...place, now: () => now });
+    const { db } = database;
+    const poster = createPoster({ db, advisor: ADVISOR, workspaceOf: alwaysWith(client()), logger });
+    await createReviewDigest({ db, kick: poster.kick, findPublic, ...place, now: () => now }).run();
+    await poster.drain(5_000);
     return JSON.stringify(workspace.messages(digestChannel).at(-1) ?? '');
   }
 

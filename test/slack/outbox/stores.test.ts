@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/database/open-database.ts';
 import type { RecordTables } from '../../../src/open-record.ts';
-import { recommend } from '../../../src/recommender/index.ts';
+import { named, recommend } from '../../../src/recommender/index.ts';
 import { deleteTeam, markUninstalled } from '../../../src/slack/erasure/uninstalls.ts';
 import { saveDraft } from '../../../src/slack/form/draft-store.ts';
-import { findWhatIf, hearEvent, saveWhatIf, sweepHeardEvents } from '../../../src/slack/outbox/questions.ts';
+import { claimDigest } from '../../../src/slack/outbox/digest.ts';
+import { findWhatIf, markSeenEvent, saveWhatIf, sweepSeenEvents } from '../../../src/slack/outbox/questions.ts';
 import { submitNewReview } from '../../../src/slack/outbox/submit-review.ts';
-import { claimDigest } from '../../../src/slack/outbox/upkeep.ts';
 import { DATABASES, openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
 
 const NOW = 1_800_000_000_000;
@@ -21,7 +21,7 @@ describe.each(DATABASES)('in the %s database', (kind) => {
   afterEach(() => database.close());
 
   async function propose(teamId = 'T1') {
-    const workload = { name: 'ct-scans', payloadSizeMB: 500 };
+    const workload = { ...named('ct-scans'), payloadSizeMB: 500 };
     const asked = { teamId, requesterId: 'U1', channelId: 'C1', workload, recommendation: recommend(workload) };
     return (await submitNewReview(database.db, asked, NOW)).review;
   }
@@ -31,7 +31,7 @@ describe.each(DATABASES)('in the %s database', (kind) => {
     if (!other.ok) throw new Error(other.text);
     try {
       const deliveries = Array.from({ length: 20 }, (_, index) =>
-        hearEvent(index % 2 === 0 ? database.db : other.db, { teamId: 'T1', eventId: 'Ev1' }, NOW),
+        markSeenEvent(index % 2 === 0 ? database.db : other.db, { teamId: 'T1', eventId: 'Ev1' }, NOW),
       );
       expect((await Promise.all(deliveries)).filter(Boolean)).toHaveLength(1);
     } finally {
@@ -40,12 +40,12 @@ describe.each(DATABASES)('in the %s database', (kind) => {
   });
 
   it('events of two teams are told apart, and forgotten after a day', async () => {
-    expect(await hearEvent(database.db, { teamId: 'T1', eventId: 'Ev1' }, NOW)).toBe(true);
-    expect(await hearEvent(database.db, { teamId: 'T2', eventId: 'Ev1' }, NOW)).toBe(true);
-    await sweepHeardEvents(database.db, NOW + DAY - 1);
-    expect(await hearEvent(database.db, { teamId: 'T1', eventId: 'Ev1' }, NOW)).toBe(false);
-    await sweepHeardEvents(database.db, NOW + DAY);
-    expect(await hearEvent(database.db, { teamId: 'T1', eventId: 'Ev1' }, NOW)).toBe(true);
+    expect(await markSeenEvent(database.db, { teamId: 'T1', eventId: 'Ev1' }, NOW)).toBe(true);
+    expect(await markSeenEvent(database.db, { teamId: 'T2', eventId: 'Ev1' }, NOW)).toBe(true);
+    await sweepSeenEvents(database.db, NOW + DAY - 1);
+    expect(await markSeenEvent(database.db, { teamId: 'T1', eventId: 'Ev1' }, NOW)).toBe(false);
+    await sweepSeenEvents(database.db, NOW + DAY);
+    expect(await markSeenEvent(database.db, { teamId: 'T1', eventId: 'Ev1' }, NOW)).toBe(true);
   });
 
   it('a what-if comes back to its team as it was asked, and to no other', async () => {
@@ -62,9 +62,9 @@ describe.each(DATABASES)('in the %s database', (kind) => {
     for (let more = 0; more < 100; more++) await propose('T1');
     await propose('T2');
     await saveWhatIf(database.db, { reviewId, teamId: 'T1', baseRevision: 1, changes: {} }, NOW);
-    await hearEvent(database.db, { teamId: 'T1', eventId: 'Ev1' }, NOW);
+    await markSeenEvent(database.db, { teamId: 'T1', eventId: 'Ev1' }, NOW);
     await saveDraft(database.db, { id: 'd', teamId: 'T1', userId: 'U1' }, { answers: {} }, NOW);
-    await claimDigest(database.db, 'T1', NOW);
+    await claimDigest({ db: database.db, table: 'slack_digests', teamId: 'T1' }, NOW);
     await markUninstalled(database.db, 'T1', NOW);
     const rows = async () => {
       const tables = await database.db.introspection.getTables();

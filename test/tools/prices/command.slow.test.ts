@@ -42,9 +42,8 @@ describe('npm run prices:update', () => {
     const ran = await updatePrices('--region', 'us-east-1', '--from', OFFER_PATH, '--folder', folder);
     expect(ran).toMatchObject({ code: 0, stderr: '' });
     await expectGolden(ran.stdout.replaceAll(folder, 'FOLDER'), 'prices/update.txt');
-    expect(contentOf(folder)['prices.ts']).toContain(
-      "// 11 rows, dated 2026-11-01.\n    {\n      region: 'us-east-1',",
-    );
+    expect(contentOf(folder)['prices.json']).toContain('{ "region": "us-east-1", "asOf": "2026-11-01", "rows": [');
+    expect(rowsIn(folder, 'us-east-1')).toHaveLength(11);
   });
 
   it('reads from a host that it is given', async () => {
@@ -94,7 +93,7 @@ describe('readArguments', () => {
         allowDrops: false,
       },
     });
-    expect(read.kind === 'order' && existsSync(join(read.order.folder, 'prices.ts'))).toBe(true);
+    expect(read.kind === 'order' && existsSync(join(read.order.folder, 'prices.json'))).toBe(true);
   });
 
   it('takes a file, another folder, a dry run and drops when told to', () => {
