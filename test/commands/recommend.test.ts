@@ -3,12 +3,13 @@ import { WrongUsage } from '../../src/commands/command.ts';
 import { loadCommand, writeHelp } from '../../src/commands/index.ts';
 import { kindOf, parseWorkload, WORKLOAD_FIELDS } from '../../src/recommender/index.ts';
 import { readRecommend } from '../support/command-lines.ts';
+import { expectGolden } from '../support/golden.ts';
 
 const HELP = writeHelp('recommend', await loadCommand('recommend'), 'npm run --silent recommend --');
 
 describe('the help', () => {
   it('reads as reviewed', async () => {
-    await expect(HELP).toMatchFileSnapshot('../golden/terminal/help.txt');
+    await expectGolden(HELP, 'terminal/help.txt');
   });
 
   it('has a line for each field but the object, with an example that a workload takes', () => {

@@ -5,6 +5,7 @@ import { optionTitle, parseWorkload, type Recommendation, recommend } from '../.
 import { columnsOf, WIDTH } from '../../src/terminal/lines.ts';
 import { writeRecommendation } from '../../src/terminal/write-recommendation.ts';
 import { ADVISOR } from '../support/advisor.ts';
+import { expectGolden } from '../support/golden.ts';
 import { runs } from '../support/lane.ts';
 import { PRICED_WORKLOADS } from '../support/priced-workloads.ts';
 import { workload } from '../support/workloads.ts';
@@ -31,7 +32,7 @@ describe.each(examples)('the answer to examples/%s', (file) => {
   const answer = write(recommendation);
 
   it('reads as it did when it was last looked at', async () => {
-    await expect(answer).toMatchFileSnapshot(`../golden/terminal/${file.replace('.json', '.txt')}`);
+    await expectGolden(answer, `terminal/${file.replace('.json', '.txt')}`);
   });
 
   it('names all four options, every reason and every warning', () => {
@@ -57,7 +58,7 @@ describe('the answer to a workload with volumes', () => {
       const facts = { ...recommendation.facts, version: 'v' };
       const answer = write({ ...recommendation, facts });
       for (const line of withoutAddresses(answer)) expect(columnsOf(line)).toBeLessThanOrEqual(WIDTH);
-      await expect(answer).toMatchFileSnapshot(`../golden/terminal/priced/${name}.txt`);
+      await expectGolden(answer, `terminal/priced/${name}.txt`);
     },
   );
 });

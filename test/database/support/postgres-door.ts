@@ -17,8 +17,7 @@ const CHILD = fileURLToPath(new URL('postgres-door-child.ts', import.meta.url));
  * that it lives in with 0, and failed tests would pass. `durable`: what it confirms is on disk.
  */
 export async function openDoor(...args: 'durable'[]) {
-  const flags = ['--import', import.meta.resolve('tsx')];
-  const child = spawn(process.execPath, [...flags, CHILD, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--import', 'tsx', CHILD, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
   const [address] = (await once(child.stdout, 'data')) as [Buffer];
   const door = String(address).trim();
   return {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { renderDeployment } from '../../../src/deploy/index.ts';
 import { toTerraform } from '../../../src/deploy/terraform.ts';
 import { type Recommendation, recommend, servingOf } from '../../../src/recommender/index.ts';
+import { expectGolden } from '../../support/golden.ts';
 import { loadOf } from '../../support/oracle/load.ts';
 import { simulate } from '../../support/oracle/simulate.ts';
 import { CHOICES, example } from '../cases.ts';
@@ -36,7 +37,7 @@ const REVIEWED = ['asynchronous-to-zero', 'serverless-provisioned', 'batch-trans
 
 describe.each(MODULES.filter(({ name }) => REVIEWED.includes(name)))('the Terraform of $name', ({ name, content }) => {
   it('is as it was reviewed', async () => {
-    await expect(content).toMatchFileSnapshot(`../../golden/deploy/terraform/${name}.tf.json`);
+    await expectGolden(content, `deploy/terraform/${name}.tf.json`);
   });
 });
 

@@ -22,6 +22,7 @@ import { readAccountWords } from '../../../src/slack/account/reader.ts';
 import type { Rest } from '../../../src/slack/outbox/stored-posts.ts';
 import type { Message } from '../../../src/slack/render/message.ts';
 import { read } from '../../support/documents.ts';
+import { expectGolden } from '../../support/golden.ts';
 
 const pasted = readPasted(read('examples/account/fictional.jsonl'), { region: null, now: 0 });
 if (!pasted.ok) throw new Error(pasted.text);
@@ -59,7 +60,7 @@ describe('what an audit says', () => {
   it.each(LOOKS)('reads as reviewed: %s', async (look) => {
     const message = auditOf(FOUND, look);
     expect(faultsOf(message)).toEqual([]);
-    await expect(json(message)).toMatchFileSnapshot(`../../golden/slack/account/audit-${look}.json`);
+    await expectGolden(json(message), `slack/account/audit-${look}.json`);
   });
 
   it('reads as reviewed: its thread, its progress, and its ends without a result', async () => {
@@ -71,7 +72,7 @@ describe('what an audit says', () => {
       buildNotAudited('No AWS credentials found.'),
     ];
     expect(messages.flatMap(faultsOf)).toEqual([]);
-    await expect(json(messages)).toMatchFileSnapshot('../../golden/slack/account/around-an-audit.json');
+    await expectGolden(json(messages), 'slack/account/around-an-audit.json');
   });
 
   it.each(LOOKS)("holds 500 endpoints with the longest names to Slack's limits, thread included: %s", (look) => {
@@ -129,7 +130,7 @@ describe('what an audit says', () => {
 describe('the CSV', () => {
   it('has a line for each endpoint, and reads as reviewed', async () => {
     expect(writeCsv(accountOf(500).lines).trimEnd().split('\r\n')).toHaveLength(501);
-    await expect(writeCsv(AUDIT.lines)).toMatchFileSnapshot('../../golden/slack/account/audit.csv');
+    await expectGolden(writeCsv(AUDIT.lines), 'slack/account/audit.csv');
   });
 
   it('quotes what has a comma or a quote, and runs nothing as a formula', () => {
@@ -157,7 +158,7 @@ describe('one endpoint', () => {
   it.each(ENDPOINTS.map((line) => [line.name, line] as const))('reads as reviewed: %s', async (name, line) => {
     const message = buildEndpointAnswer({ line, measuredId: 'measured-1' });
     expect(faultsOf(message)).toEqual([]);
-    await expect(json(message)).toMatchFileSnapshot(`../../golden/slack/account/endpoint-${name}.json`);
+    await expectGolden(json(message), `slack/account/endpoint-${name}.json`);
   });
 
   it('is asked for in a dialog, and shown in its place: the first five whole, the rest in the list', async () => {
@@ -171,7 +172,7 @@ describe('one endpoint', () => {
     ]);
     expect([dialog, shown].flatMap((view) => validateView(view))).toEqual([]);
     expect(JSON.stringify(shown)).toContain('… and 115 more in the list.');
-    await expect(json(dialog)).toMatchFileSnapshot('../../golden/slack/account/dialog.json');
+    await expectGolden(json(dialog), 'slack/account/dialog.json');
   });
 });
 

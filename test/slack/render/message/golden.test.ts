@@ -5,6 +5,7 @@ import { buildReviewMessage } from '../../../../src/slack/render/message/index.t
 import { buildDetails } from '../../../../src/slack/render/thread/details.ts';
 import { ADVISOR } from '../../../support/advisor.ts';
 import { describedWorkload } from '../../../support/confidence.ts';
+import { expectGolden } from '../../../support/golden.ts';
 import { runs } from '../../../support/lane.ts';
 import { PRICED_WORKLOADS } from '../../../support/priced-workloads.ts';
 import { reviewOf } from '../../../support/reviews.ts';
@@ -110,14 +111,14 @@ describe('what stands in the channel and in its thread', () => {
   it.each(WORKLOADS.map((workload) => [workload.name, workload] as const))(
     'reads as reviewed for %s',
     async (name, workload) => {
-      await expect(messageFor(workload)).toMatchFileSnapshot(`../../../golden/slack/${name}.txt`);
+      await expectGolden(messageFor(workload), `slack/${name}.txt`);
     },
   );
 
   it.each(PRICED_WORKLOADS.map((workload) => [workload.name, workload] as const))(
     'reads as reviewed for %s, of which the volume is stated',
     async (name, workload) => {
-      await expect(messageFor(workload)).toMatchFileSnapshot(`../../../golden/slack/priced/${name}.txt`);
+      await expectGolden(messageFor(workload), `slack/priced/${name}.txt`);
     },
   );
 
@@ -126,15 +127,13 @@ describe('what stands in the channel and in its thread', () => {
     async (name, workload) => {
       const recommendation = answerTo(workload);
       const reply = readable(buildDetails({ recommendation, curve: ADVISOR.curveOf(recommendation) }));
-      await expect(reply).toMatchFileSnapshot(`../../../golden/slack/threads/${name}.txt`);
+      await expectGolden(reply, `slack/threads/${name}.txt`);
     },
   );
 
   it('reads as reviewed without a table', async () => {
     const review = reviewOf(answerTo(workload({ name: 'churn', trafficPattern: 'dataset', datasetSizeGB: 40 })));
-    await expect(readable(buildReviewMessage(review, { table: false }))).toMatchFileSnapshot(
-      '../../../golden/slack/without-a-table.txt',
-    );
+    await expectGolden(readable(buildReviewMessage(review, { table: false })), 'slack/without-a-table.txt');
   });
 });
 

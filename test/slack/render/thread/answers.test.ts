@@ -7,6 +7,7 @@ import type { Message } from '../../../../src/slack/render/message.ts';
 import { buildNoReview, mentionWords } from '../../../../src/slack/render/thread/help.ts';
 import { buildWhatIf } from '../../../../src/slack/render/thread/what-if.ts';
 import { ADVISOR } from '../../../support/advisor.ts';
+import { expectGolden } from '../../../support/golden.ts';
 import { runs } from '../../../support/lane.ts';
 import { pricesTimes } from '../../../support/prices.ts';
 import { anyRecommendation, HOSTILE_WORDS } from '../../../support/recommendations.ts';
@@ -86,7 +87,7 @@ const ASKS: readonly [name: string, words: string][] = [
 describe('the answers in a thread', () => {
   it.each(ASKS)('read as reviewed: %s', async (name, words) => {
     const whole = `> ${words}\n\n${readable(await ask(words))}`;
-    await expect(whole).toMatchFileSnapshot(`../../../golden/slack/answers/${name}.txt`);
+    await expectGolden(whole, `slack/answers/${name}.txt`);
   });
 
   it('read as reviewed: cheaper, of a language model over its budget', async () => {
@@ -101,14 +102,14 @@ describe('the answers in a thread', () => {
       monthlyBudgetUsd: 2000,
     });
     const whole = `> cheaper?\n\n${readable(await ask('cheaper?', chat))}`;
-    await expect(whole).toMatchFileSnapshot('../../../golden/slack/answers/cost-cheaper-chat.txt');
+    await expectGolden(whole, 'slack/answers/cost-cheaper-chat.txt');
   });
 
   it('read as reviewed where no review stands', async () => {
     const whole = (['thread', 'channel', 'unconfirmed'] as const)
       .map((place) => readable(buildNoReview(BOT, place)))
       .join('\n');
-    await expect(whole).toMatchFileSnapshot('../../../golden/slack/answers/no-review.txt');
+    await expectGolden(whole, 'slack/answers/no-review.txt');
   });
 
   it('stay inside the limits of Slack and ping nobody, for any review and any question', async () => {

@@ -5,6 +5,7 @@ import { type Case, compared } from '../../../tools/throughput/compare.ts';
 import { readMeasurements } from '../../../tools/throughput/measurements.ts';
 import { lossOf, refit } from '../../../tools/throughput/refit.ts';
 import { casesOf, quantile, residualTables } from '../../../tools/throughput/residuals.ts';
+import { expectGolden } from '../../support/golden.ts';
 
 const measurements = readMeasurements();
 let cases: readonly Case[] = [];
@@ -40,7 +41,7 @@ describe('the model', () => {
   );
 
   it('lies to the measurements of each class, GPU, model, precision and source as the golden table says', async () => {
-    await expect(residualTables(cases)).toMatchFileSnapshot('../../golden/throughput/residuals.txt');
+    await expectGolden(residualTables(cases), 'throughput/residuals.txt');
   });
 
   it('has factors within 6 % of those that fit best, from other factors too', { timeout: 60_000 }, () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { openPolicy } from '../../src/policy/read-policy.ts';
 import { parseWorkload, type Workload } from '../../src/recommender/index.ts';
 import { writePolicyCheck } from '../../src/terminal/policy-check.ts';
+import { expectGolden } from '../support/golden.ts';
 
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const SHIPPED: readonly unknown[] = read('examples/decided-cases.jsonl')
@@ -26,7 +27,7 @@ describe('the check of the example policy', () => {
   it('shows what it changes, which rules decided, and which were not tried', async () => {
     const opened = await openPolicy('examples/policy.yml');
     if (!opened.ok) throw new Error(opened.text);
-    await expect(writePolicyCheck(opened.policy, workloads)).toMatchFileSnapshot('../golden/policy/check.txt');
+    await expectGolden(writePolicyCheck(opened.policy, workloads), 'policy/check.txt');
     expect(writePolicyCheck(opened.policy, workloads, { channel: 'C0PROD' })).not.toContain('Not tried');
     expect(writePolicyCheck(opened.policy, [])).toContain('Changes 0 of 0 workloads.');
   });
