@@ -81,6 +81,7 @@ export async function listUninstalls(
 export async function deleteTeam(db: Kysely<TeamTables>, teamId: string): Promise<number> {
   const reviews = await deleteReviewsOfTeam(db, teamId);
   await transact(db, async (trx) => {
+    await trx.deleteFrom('slack_outbox').where('team_id', '=', teamId).execute();
     await trx.deleteFrom('slack_digests').where('team_id', '=', teamId).execute();
     await trx.deleteFrom('slack_account_digests').where('team_id', '=', teamId).execute();
     await trx.deleteFrom('slack_drafts').where('team_id', '=', teamId).execute();

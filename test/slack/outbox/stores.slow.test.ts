@@ -6,6 +6,7 @@ import { deleteTeam, markUninstalled } from '../../../src/slack/erasure/uninstal
 import { saveDraft } from '../../../src/slack/form/draft-store.ts';
 import { claimDigest } from '../../../src/slack/outbox/digest.ts';
 import { findWhatIf, markSeenEvent, saveWhatIf, sweepSeenEvents } from '../../../src/slack/outbox/questions.ts';
+import { enqueueStored, type StoredPost } from '../../../src/slack/outbox/stored-posts.ts';
 import { submitNewReview } from '../../../src/slack/outbox/submit-review.ts';
 import { DATABASES, openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
 
@@ -65,6 +66,9 @@ describe.each(DATABASES)('in the %s database', (kind) => {
     await markSeenEvent(database.db, { teamId: 'T1', eventId: 'Ev1' }, NOW);
     await saveDraft(database.db, { id: 'd', teamId: 'T1', userId: 'U1' }, { answers: {} }, NOW);
     await claimDigest({ db: database.db, table: 'slack_digests', teamId: 'T1' }, NOW);
+    const subject = { id: 'A1', teamId: 'T1', userId: 'U1', channelId: 'C1', messageTs: null };
+    const post: StoredPost = { kind: 'audit-message', looks: [{ text: 'Reading', blocks: [] }] };
+    await database.db.transaction().execute((trx) => enqueueStored(trx, subject, [post], NOW));
     await markUninstalled(database.db, 'T1', NOW);
     const rows = async () => {
       const tables = await database.db.introspection.getTables();
