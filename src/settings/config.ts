@@ -7,7 +7,7 @@ import {
   type StatedEnvironment,
   statedIn,
 } from './read.ts';
-import { HTTP_PORT, type Settings, secretsIn } from './settings.ts';
+import { HTTP_PORT, type Settings, type SettingsOf, secretsIn } from './settings.ts';
 import { APP_TOKEN_PLACE, BOT_TOKEN_PLACE, SIGNING_SECRET_PLACE } from './values.ts';
 
 // What each program reads from the environment and from `.env`.
@@ -17,6 +17,9 @@ export { secretsOf } from './settings.ts';
 
 /** What the bot reads. Holds tokens and the signing secret: never log it. */
 export type Config = Settings;
+
+/** What those need to know who answer people: no token, and no address of a database. */
+export type ReviewSettings = SettingsOf<'reviews' | 'account'>;
 
 export type LogLevel = Config['logLevel'];
 

@@ -301,6 +301,12 @@ export type Settings = {
   -readonly [Name in SettingName as NameInCode<Name>]: Value<(typeof SETTINGS)[Name]>;
 };
 
+/** The settings of some groups. */
+export type SettingsOf<Group extends keyof typeof GROUPS> = Pick<
+  Settings,
+  { [Name in SettingName]: (typeof SETTINGS)[Name]['group'] extends Group ? NameInCode<Name> : never }[SettingName]
+>;
+
 const rows: readonly (readonly [name: string, row: Setting])[] = Object.entries(SETTINGS);
 
 export const nameInCode = (name: string): keyof Settings =>

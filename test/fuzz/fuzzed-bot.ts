@@ -12,6 +12,7 @@ import { registerListeners } from '../../src/slack/listeners/index.ts';
 import type { ListenerParts } from '../../src/slack/listeners/parts.ts';
 import { createPoster } from '../../src/slack/outbox/poster.ts';
 import { createPeople } from '../../src/slack/people/look-ups.ts';
+import { settingsWith } from '../support/settings.ts';
 import { createFakeSlack, type Said } from './fake-slack.ts';
 import { CROSSED_WHAT_IF, HOME, type Input, REVIEW_IDS, STRANGERS_ID, WHAT_IF } from './inputs/payload.ts';
 import { type Handled, isAnswered, isEmpty } from './judge.ts';
@@ -125,17 +126,12 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
     firstDrafts,
     poster,
     people: createPeople({ client: clientOn(slack.fetch), logger, teamId: 'T0HOME', enterpriseId: undefined }),
-    keepCorrections: true,
-    workflowStep: true,
-    unfurlDomain: 'page.example.com',
+    settings: settingsWith({ workflowStep: true, unfurlDomain: 'page.example.com', admins: ['U0ADA'] }),
     advisor,
-    deciders: 'channel',
-    admins: ['U0ADA'],
     account,
     audits,
     logger,
     teamUrl: 'https://home.slack.com/',
-    reviewsPerHour: 0,
     // Nobody looks whether it waits here, only whether it tries again.
     pause: async () => {},
     teamId: HOME,

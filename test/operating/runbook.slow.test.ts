@@ -43,6 +43,7 @@ describe('the runbook', () => {
     // What a start fails with, and warnings about settings and the file's mode, say themselves what to do. The others are
     // found where they are passed from.
     expect(passedOn).toEqual([
+      'app.ts: failed',
       'commands/start.ts: fault',
       'commands/start.ts: started.text',
       'commands/start.ts: text',

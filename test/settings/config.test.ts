@@ -29,7 +29,7 @@ describe('readConfig', () => {
       host: null,
       secondsApart: 10,
     });
-    expect(config).toEqual({
+    expect(config).toMatchObject({
       slackBotToken: BOT,
       slackClientId: null,
       slackClientSecret: null,

@@ -8,7 +8,9 @@ const CLI = fileURLToPath(new URL('../../src/endpoint-reviewer.ts', import.meta.
 
 /** The block of commands that docs/operating.md shows under a name. @throws Error where it shows none. */
 function commandsIn(name: string): string {
-  const block = new RegExp(`<!-- commands: ${name} -->\\n\`\`\`sh\\n([\\s\\S]*?)\`\`\``).exec(read('docs/operating.md'))?.[1];
+  const block = new RegExp(`<!-- commands: ${name} -->\\n\`\`\`sh\\n([\\s\\S]*?)\`\`\``).exec(
+    read('docs/operating.md'),
+  )?.[1];
   if (block === undefined) throw new Error(`docs/operating.md has no commands under "${name}"`);
   return block;
 }

@@ -98,7 +98,7 @@ class Pool implements ConnectionPool {
     } finally {
       this.#isOpening = false;
     }
-    this.#parts.logger.debug(`Opened a connection to Slack (${this.#openOfAll()})`);
+    this.#parts.logger.debug(`Opened a connection to Slack (${this.count()} of ${SIZE} open)`);
     for (const other of this.#members) if (other !== mine && other.state === 'leaving') other.connection?.drain();
     this.#maintain();
   }
@@ -116,7 +116,7 @@ class Pool implements ConnectionPool {
     mine.state = 'closed';
     this.#members.delete(mine);
     if (this.#isClosed) return;
-    if (wasInUse) this.#parts.logger.warn(`Lost a connection to Slack (${this.#openOfAll()}); reconnecting`);
+    if (wasInUse) this.#parts.logger.warn(`Lost a connection to Slack (${this.count()} of ${SIZE} open); reconnecting`);
     this.#maintain();
   }
 
@@ -139,13 +139,9 @@ class Pool implements ConnectionPool {
       this.#refuse(error);
       return;
     }
-    const left = `${this.#openOfAll()}; retrying in ${waitMs} ms`;
+    const left = `${this.count()} of ${SIZE} open; retrying in ${waitMs} ms`;
     this.#parts.logger.warn(`Could not open a connection to Slack (${left}): ${reasonOf(error)}`);
     this.#maintain();
-  }
-
-  #openOfAll(): string {
-    return `${this.count()} of ${SIZE} open`;
   }
 }
 

@@ -87,7 +87,9 @@ function refuse(answer: ViewResponseAction): Outcome {
 /** The review to post, or what the form shows instead of closing. */
 type Stored = { ok: true; reviewId: string } | { ok: false; answer: (view: SubmittedView) => ViewResponseAction };
 
-type StoringParts = Pick<ListenerParts, 'db' | 'logger' | 'advisor' | 'reviewsPerHour'>;
+type StoringParts = Pick<ListenerParts, 'db' | 'logger' | 'advisor'> & {
+  settings: Pick<ListenerParts['settings'], 'reviewsPerHour'>;
+};
 
 interface Submission {
   person: Person;
@@ -102,7 +104,8 @@ interface Submission {
  * Slack missed the first acknowledgement, is stored once.
  */
 export async function storeSubmission(parts: StoringParts, submission: Submission): Promise<Stored> {
-  const { db, logger, advisor, reviewsPerHour: perHour } = parts;
+  const { db, logger, advisor } = parts;
+  const { reviewsPerHour: perHour } = parts.settings;
   const { metadata, draft, responseAddress } = submission;
   if (metadata.reviewId !== undefined) return storeRevision(parts, submission, metadata.reviewId);
   const { teamId, userId } = submission.person;
@@ -226,12 +229,12 @@ export function errorOnFirstQuestion(view: SubmittedView, text: string): ViewRes
 
 /** Stores how a person corrected what was read from words. The review is already stored, so a failure loses only the correction. */
 async function keepCorrection(
-  { db, keepCorrections, advisor, logger }: Pick<ListenerParts, 'db' | 'keepCorrections' | 'advisor' | 'logger'>,
+  { db, settings, advisor, logger }: Pick<ListenerParts, 'db' | 'settings' | 'advisor' | 'logger'>,
   { person, metadata, workload }: Pick<Submission, 'person' | 'metadata' | 'workload'>,
   reviewId: string,
   { words, authorId, says }: StoredWords,
 ): Promise<void> {
-  if (!keepCorrections || says === undefined) return;
+  if (!settings.keepCorrections || says === undefined) return;
   const { teamId, userId: submitterId } = person;
   // Compares with what the form showed, in the form's notation.
   const shown = advisor.defaultsIn(contextOf(person, metadata));

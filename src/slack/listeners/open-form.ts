@@ -45,7 +45,7 @@ export function responseAddressOf(url: string | undefined) {
  * without a saved draft works, but loses its hidden answers.
  */
 export async function openForm(
-  { interactive, firstDrafts, keepCorrections, advisor, logger }: ListenerParts,
+  { interactive, firstDrafts, settings, advisor, logger }: ListenerParts,
   asked: FormToOpen,
 ): Promise<OpenedForm> {
   const { person, metadata } = asked;
@@ -55,7 +55,7 @@ export async function openForm(
   const responseAddress = responseAddressOf(responseUrl);
   const stored = {
     answers: draft,
-    ...(keepCorrections && words && { words }),
+    ...(settings.keepCorrections && words && { words }),
     ...(responseAddress && { responseAddress }),
   };
   firstDrafts.save({ id: draftId, ...person }, stored);

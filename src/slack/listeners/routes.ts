@@ -87,9 +87,11 @@ export function eventRoutes(parts: ListenerParts): [string, EventHandler][] {
     onEvent(EVENTS.homeOpened, handleAppHomeOpenedEvent(parts)),
     onEvent(EVENTS.uninstalled, handleAppUninstalledEvent(parts)),
     onEvent(EVENTS.tokensRevoked, handleTokensRevokedEvent(parts)),
-    ...(parts.workflowStep ? [onEvent(WORKFLOW_EVENTS.functionExecuted, handleFunctionExecutedEvent(parts))] : []),
-    ...(parts.unfurlDomain
-      ? [onEvent(WORKFLOW_EVENTS.linkShared, handleLinkSharedEvent(parts, parts.unfurlDomain))]
+    ...(parts.settings.workflowStep
+      ? [onEvent(WORKFLOW_EVENTS.functionExecuted, handleFunctionExecutedEvent(parts))]
+      : []),
+    ...(parts.settings.unfurlDomain
+      ? [onEvent(WORKFLOW_EVENTS.linkShared, handleLinkSharedEvent(parts, parts.settings.unfurlDomain))]
       : []),
   ];
 }

@@ -26,7 +26,7 @@ export interface Chore {
 }
 
 /** Background work: replaying past reviews after quotas or prices changed, and chores. */
-interface Upkeep {
+export interface Upkeep {
   /** Starts the work without waiting. Errors are logged; the next start continues. */
   start(): void;
   /** Does all of it once. Errors are logged; the next call continues. */

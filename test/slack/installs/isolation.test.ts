@@ -28,9 +28,10 @@ import {
   SUBMISSIONS,
   UNFURL_DOMAIN,
 } from '../../support/route-cases.ts';
+import { settingsWith } from '../../support/settings.ts';
 import { KEY } from '../../support/two-workspaces.ts';
 
-const WORKFLOWS = { workflowStep: true, unfurlDomain: UNFURL_DOMAIN };
+const WORKFLOWS = { settings: settingsWith({ workflowStep: true, unfurlDomain: UNFURL_DOMAIN }) };
 
 const { commands, events } = registeredNames(WORKFLOWS);
 
@@ -95,13 +96,7 @@ describe('of two workspaces that installed the app', () => {
     });
     const firstDrafts = createFirstDrafts(db, logger);
     const audits = createAudits({ db, poster, workspaceOf, account: NO_ACCOUNT, logger });
-    const onAccount = { account: NO_ACCOUNT, audits, admins: [], advisor: ADVISOR };
-    const settings = {
-      ...onAccount,
-      deciders: 'channel',
-      reviewsPerHour: 0,
-      keepCorrections: true,
-    } as const;
+    const shared = { account: NO_ACCOUNT, audits, advisor: ADVISOR };
     registerListeners(
       app,
       async (place) => {
@@ -111,7 +106,7 @@ describe('of two workspaces that installed the app', () => {
         const { teamId, teamUrl } = identity;
         const pause = async () => {};
         const parts = { db, firstDrafts, poster, logger, interactive, people, install, teamId, teamUrl, pause };
-        return { ...parts, ...settings, ...WORKFLOWS } satisfies ListenerParts;
+        return { ...parts, ...shared, ...WORKFLOWS } satisfies ListenerParts;
       },
       logger,
     );

@@ -29,7 +29,7 @@ describe('storeSubmission', () => {
     metadata: { draftId?: string; reviewId?: string; baseRevision?: number; supersedes?: string } = {},
   ) =>
     storeSubmission(
-      { db: record.db, logger, advisor: ADVISOR, reviewsPerHour: 2 },
+      { db: record.db, logger, advisor: ADVISOR, settings: { reviewsPerHour: 2 } },
       {
         person,
         metadata: { draftId: 'draft-1', channelId: 'C1', ...metadata },
