@@ -4,6 +4,7 @@ import {
   type Estimate,
   type InferenceOptionId,
   instanceTypeOf,
+  isQueue,
   isSameValue,
   type OptionCost,
   optionOf,
@@ -361,5 +362,3 @@ function queue({ choice, workload }: Recommendation): Proposal[] {
   };
   return [{ lever: 'queue', changes, isMeant: ({ option }) => isQueue(option) }];
 }
-
-const isQueue = (option: InferenceOptionId): boolean => optionOf(option).answers === 'from-a-queue';

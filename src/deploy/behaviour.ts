@@ -1,6 +1,7 @@
 import {
   formatSeconds,
   isJob,
+  isQueue,
   JOB_START_UP_SECONDS,
   METRIC_DELAY_SECONDS,
   QUOTAS,
@@ -153,7 +154,7 @@ function peakReachedAfter(facts: DeploymentFacts, unit: Unit, seconds: number): 
   if (unit.count >= needed) return 0;
   if (unit.max < needed || times === null) return null;
   const peak: Peak = { ...unit, rate, seconds, needed, added: times.addedAfterSeconds };
-  return option === 'asynchronous' ? queueIsHeldAfter(facts, peak) : callsAreHeldAfter(facts, peak);
+  return isQueue(option) ? queueIsHeldAfter(facts, peak) : callsAreHeldAfter(facts, peak);
 }
 
 interface Peak extends Unit {
@@ -248,7 +249,7 @@ function scalingBasis(facts: DeploymentFacts, { max }: Unit): string[] {
 }
 
 const wakeUpBasis = ({ option }: Serving): string[] => [
-  option === 'asynchronous'
+  isQueue(option)
     ? 'At zero, the first request waits in the queue.'
     : 'At zero, requests fail until an instance serves. Callers have to retry.',
   'Zero is counted from the answer to a single request.',

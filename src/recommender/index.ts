@@ -55,6 +55,7 @@ export {
   hasInstances,
   INFERENCE_OPTIONS,
   isJob,
+  isQueue,
   optionOf,
   optionTitle,
 } from './options/index.ts';

@@ -62,6 +62,10 @@ export const ASYNCHRONOUS: InferenceOption<keyof typeof LOSSES> = {
     processingTimeSeconds: QUOTAS.asynchronousProcessing,
   },
   answers: 'from-a-queue',
+  besideAJob: {
+    brief: 'Queues every record as a request',
+    text: 'Every record would be a request in a queue; a job splits the dataset and collects the results.',
+  },
   plannedFor: 'busiest-hour',
   place: {
     dataset: 30,

@@ -74,6 +74,10 @@ export const BATCH_TRANSFORM: InferenceOption<never> = {
     processingTimeSeconds: QUOTAS.batchRecordProcessing,
   },
   answers: 'as-a-job',
+  besideAJob: {
+    brief: 'Scores the dataset as a job',
+    text: 'A job scores the dataset.',
+  },
   plannedFor: null,
   place: {
     dataset: 10,

@@ -138,6 +138,10 @@ export const SERVERLESS: InferenceOption<keyof typeof LOSSES> = {
   },
   endpoints: QUOTAS.serverlessEndpoints,
   answers: 'on-the-call',
+  besideAJob: {
+    brief: 'Needs a caller that sends every record',
+    text: 'Something has to send a serverless endpoint every record; a job reads the dataset from S3.',
+  },
   plannedFor: null,
   place: {
     dataset: 20,
