@@ -13,73 +13,59 @@ interface SaidNumber {
   guess?: true;
 }
 
-const SMALL = numbersOf({
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  thirteen: 13,
-  fourteen: 14,
-  fifteen: 15,
-  sixteen: 16,
-  seventeen: 17,
-  eighteen: 18,
-  nineteen: 19,
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  fifty: 50,
-  sixty: 60,
-  seventy: 70,
-  eighty: 80,
-  ninety: 90,
-});
+/** Words and the number that each row of them means. */
+export function spelled<T = number>(rows: readonly (readonly [words: string, value: T])[]): ReadonlyMap<string, T> {
+  return new Map(rows.flatMap(([words, value]) => words.split(' ').map((word) => [word, value] as const)));
+}
 
-const SCALES = numbersOf({
-  dozen: 12,
-  gross: 144,
-  hundred: 1e2,
-  thousand: 1e3,
-  lakh: 1e5,
-  lac: 1e5,
-  million: 1e6,
-  mio: 1e6,
-  mil: 1e6,
-  mill: 1e6,
-  mn: 1e6,
-  mln: 1e6,
-  mm: 1e6,
-  crore: 1e7,
-  cr: 1e7,
-  billion: 1e9,
-  bn: 1e9,
-});
+const TEENS =
+  `one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+  eighteen nineteen`.split(/\s+/);
+
+const TENS = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
+
+const SMALL = spelled([
+  ...TEENS.map((word, index) => [word, index + 1] as const),
+  ...TENS.map((word, index) => [word, 10 * index + 20] as const),
+]);
+
+const SCALES = spelled([
+  ['dozen', 12],
+  ['gross', 144],
+  ['hundred', 1e2],
+  ['thousand', 1e3],
+  ['lakh lac', 1e5],
+  ['million mio mil mill mn mln mm', 1e6],
+  ['crore cr', 1e7],
+  ['billion bn', 1e9],
+]);
 
 /** Letters that scale a number: right behind its digits, where only a capital M is always a million, or in any count. */
-const LETTERS = numbersOf({ k: 1e3, m: 1e6, b: 1e9 });
+const LETTERS = spelled([
+  ['k', 1e3],
+  ['m', 1e6],
+  ['b', 1e9],
+]);
 
 /** "5 dozen" is about as many. */
 const DOZENS = wordSet('dozen gross');
 
 /** How many is meant by a word that does not say it. The middle of what people mean, as far as one can be named. */
-const VAGUE = numbersOf({ few: 3, couple: 2, handful: 5, several: 5, dozens: 36 });
+const VAGUE = spelled([
+  ['couple', 2],
+  ['few', 3],
+  ['handful several', 5],
+  ['dozens', 36],
+]);
 
-const FRACTIONS = numbersOf({
-  half: 1 / 2,
-  quarter: 1 / 4,
-  third: 1 / 3,
-  fifth: 1 / 5,
-  eighth: 1 / 8,
-  tenth: 1 / 10,
-});
+const FRACTIONS = spelled([
+  ['half', 1 / 2],
+  ['third', 1 / 3],
+  ['quarter', 1 / 4],
+  ['fifth', 1 / 5],
+  ['eighth', 1 / 8],
+  ['tenth', 1 / 10],
+]);
 
 /** The number that begins at a token. */
 export function readNumber(tokens: readonly Token[], at: number, about?: About): SaidNumber | undefined {
@@ -277,10 +263,6 @@ function isHalf(tokens: readonly Token[], at: number): boolean {
 }
 
 const stemmed = (word: string): string => word.slice(0, -1);
-
-function numbersOf(words: Readonly<Record<string, number>>): ReadonlyMap<string, number> {
-  return new Map(Object.entries(words));
-}
 
 /** Beyond it no whole number is exact to the last digit that we show. */
 const WHOLE_MAX = 1e15;

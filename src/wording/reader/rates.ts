@@ -144,43 +144,19 @@ function rhythmAt(
   if (dates) return dates;
   const rhythm = item.kind === 'word' ? RHYTHMS.get(item.text) : undefined;
   if (rhythm !== undefined) return { perMonth: rhythm, length: 1 };
-  // "120,000 calls in a month"
-  if (
-    item.text === 'in' &&
-    ['a', 'an', 'the', 'any', 'each'].includes(items[at + 1]?.text ?? '') &&
-    (PERIODS.get(items[at + 2]?.text ?? '') ?? Number.POSITIVE_INFINITY) <= 730 &&
-    !['morning', 'afternoon', 'evening', 'night'].includes(items[at + 2]?.text ?? '') &&
-    (items[at + 1]?.text !== 'the' || ['day', 'week', 'month', 'hour', 'year'].includes(items[at + 2]?.text ?? ''))
-  )
-    return { perMonth: PERIODS.get(items[at + 2]?.text ?? '') ?? 1, length: 3, isArticle: true };
+  // "120,000 calls in a month", "spread over the day", "on a working day"
+  const article = items[at + 1]?.text ?? '';
+  const within = WITHIN.has(item.text) && ARTICLES.has(article) ? periodAt(items, at + 2) : undefined;
+  const name = items[at + 2]?.text ?? '';
+  // "6,000 in an afternoon" come once, and "30 alive in any given hour" are no rate.
+  const isRate =
+    item.text === 'on' || (within?.length === 1 && !['morning', 'afternoon', 'evening', 'night'].includes(name));
+  if (within && within.perMonth <= 730 && isRate && (article !== 'the' || ROUND.has(name)))
+    return { perMonth: within.perMonth, length: within.length + 2, isArticle: true };
   // "900 photos in one day"
   const one = items[at + 1]?.quantity;
   if (item.text === 'in' && one?.dimension === 'time' && one.unit?.factor === one.value && one.value >= 3600 && at > 1)
     return { perMonth: timesPerMonth(one.value), length: 2, isArticle: true };
-  // "spread over the day"
-  if (
-    ['over', 'across', 'throughout'].includes(item.text) &&
-    ['the', 'a', 'one'].includes(items[at + 1]?.text ?? '') &&
-    ['day', 'week', 'month'].includes(items[at + 2]?.text ?? '')
-  ) {
-    return { perMonth: PERIODS.get(items[at + 2]?.text ?? '') ?? 1, length: 3, isArticle: true };
-  }
-  // "on a working day"
-  if (
-    item.text === 'on' &&
-    ['a', 'an', 'each', 'every', 'any'].includes(items[at + 1]?.text ?? '') &&
-    (PERIODS.has(items[at + 2]?.text ?? '') ||
-      (['working', 'business', 'normal', 'week', 'typical'].includes(items[at + 2]?.text ?? '') &&
-        items[at + 3]?.text === 'day'))
-  ) {
-    const working = items[at + 3]?.text === 'day' && !PERIODS.has(items[at + 2]?.text ?? '');
-    const isWork = ['working', 'business', 'week'].includes(items[at + 2]?.text ?? '');
-    return {
-      perMonth: working ? (isWork ? 21.65 : 30) : (PERIODS.get(items[at + 2]?.text ?? '') ?? 1),
-      length: working ? 4 : 3,
-      isArticle: true,
-    };
-  }
   if (!EVERY.has(item.text)) return undefined;
   const next = items[at + 1];
   if (next === undefined) return undefined;
@@ -189,29 +165,38 @@ function rhythmAt(
   const isArticle = item.text === 'a' || item.text === 'an';
   if (next.quantity?.dimension === 'time' && !isArticle)
     return next.quantity.value > 0 ? { perMonth: timesPerMonth(next.quantity.value), length: 2 } : undefined;
-  // "every other day", "per single day", "every three days" is a quantity
-  const skip =
-    (DAYS_OF_A_KIND.has(next.text) || (next.text === 'second' && ['every', 'each'].includes(item.text))) &&
-    items[at + 2] !== undefined &&
-    PERIODS.has(items[at + 2]?.text ?? '')
-      ? 1
-      : 0;
-  const name = items[at + 1 + skip];
-  const period = name?.kind === 'word' ? PERIODS.get(name.text) : undefined;
-  if (period === undefined || (name?.text.length === 1 && item.text !== '/' && item.text !== 'per')) return undefined;
-  // "Par jour ouvré"
-  const behind = period === 30 && ['ouvré', 'ouvrable'].includes(items[at + 2]?.text ?? '') ? 1 : 0;
-  const isWorkday =
-    behind === 1 || (skip === 1 && period === 30 && ['working', 'business', 'school', 'market'].includes(next.text));
-  const factor = skip === 1 && (next.text === 'other' || next.text === 'second') ? 0.5 : 1;
-  return { perMonth: isWorkday ? WORKDAYS : period * factor, length: 2 + skip + behind, isArticle };
+  const isSecond = next.text === 'second' && ['every', 'each'].includes(item.text);
+  const period = periodAt(items, at + 1, isSecond);
+  if (period === undefined || (next.text.length === 1 && item.text !== '/' && item.text !== 'per')) return undefined;
+  return { perMonth: period.perMonth, length: 1 + period.length, isArticle };
+}
+
+const WITHIN = wordSet('in over across throughout on');
+const ARTICLES = wordSet('a an the any each every');
+const ROUND = wordSet('hour day week month year');
+
+/** The period at an item, with a word for its kind: "day", "working day", "other week", "jour ouvré". */
+function periodAt(
+  items: readonly Item[],
+  at: number,
+  isSecond = false,
+): { perMonth: number; length: number } | undefined {
+  const [kind, name] = [items[at]?.text ?? '', items[at + 1]?.text ?? ''];
+  const isOfKind = (isSecond || OF_A_KIND.has(kind)) && PERIODS.has(name);
+  const period = items[at]?.kind === 'word' ? PERIODS.get(isOfKind ? name : kind) : undefined;
+  if (period === undefined) return undefined;
+  const isOuvre = !isOfKind && ['ouvré', 'ouvrable'].includes(name);
+  const isWork = period === 30 && (isOuvre || (isOfKind && OF_WORK.has(kind)));
+  const isHalf = isOfKind && (isSecond || kind === 'other');
+  return { perMonth: isWork ? WORKDAYS : period * (isHalf ? 0.5 : 1), length: isOfKind || isOuvre ? 2 : 1 };
 }
 
 /** "Per open day", "every other week" */
-const DAYS_OF_A_KIND = wordSet(`
+const OF_A_KIND = wordSet(`
   other single given weekday busy working business school market open opening ordinary normal typical average usual
-  calendar full whole
+  calendar full whole week
 `);
+const OF_WORK = wordSet('working business school market week');
 
 const ABOUT = wordSet('about around roughly approx ~ volume total avg average is');
 

@@ -1,5 +1,5 @@
 import { wordSet } from '../text.ts';
-import { type About, clean, isCounted, MODELS } from './numbers.ts';
+import { type About, clean, isCounted, MODELS, spelled } from './numbers.ts';
 import type { Token } from './tokens.ts';
 import type { Dimension } from './types.ts';
 
@@ -96,10 +96,6 @@ export const CURRENCIES: ReadonlyMap<string, 'usd' | 'foreign'> = spelled<'usd' 
   ['$ usd grand dollar buck', 'usd'],
   ['\u20ac eur euro \u00a3 gbp \u20b9 inr rupee quid pound chf', 'foreign'],
 ]);
-
-function spelled<T = number>(rows: readonly (readonly [words: string, value: T])[]): ReadonlyMap<string, T> {
-  return new Map(rows.flatMap(([words, value]) => words.split(' ').map((word) => [word, value] as const)));
-}
 
 export const ratePeriod = (letter = 's'): number => PERIODS.get(letter) ?? 1;
 
