@@ -6,16 +6,25 @@ import { readWords } from '../../src/wording/read-words.ts';
 export interface Phrase {
   id: string;
   words: string;
-  /** Two numbers are the ends of an interval. */
-  says: Readonly<Record<string, string | number | boolean | readonly [number, number]>>;
+  /** Two numbers are the ends of an interval; other values are a choice. */
+  says: Readonly<Record<string, Expected>>;
   mustNotSay: readonly string[];
   unclear: readonly string[];
-  /** The options that a sound answer may choose; empty where too little is known. */
+  /** What belongs to something else and must not become the field. */
+  traps?: Readonly<Record<string, Expected>>;
+  /** What may be read or left. */
+  may?: Readonly<Record<string, Expected>>;
+  /** The options that a sound answer may choose, or `needs-facts` where it says that too little is known; empty where any may be. */
   accept: readonly (string | null)[];
 }
 
-/** `held-back` is never read while the reader is worked on: only its score shows how new phrases fare. */
-export const SETS = ['public', 'own', 'held-back'] as const;
+type Expected = string | number | boolean | readonly (string | number | boolean)[];
+
+/**
+ * `fresh` and `held-back` were written by people who did not know the reader, and it is not tuned on them: their scores show how
+ * new phrases fare. The others were used to extend it.
+ */
+export const SETS = ['fresh', 'held-back', 'public', 'own'] as const;
 
 export function readPhrases(set: (typeof SETS)[number]): Phrase[] {
   return JSON.parse(readFileSync(new URL(`../wording/phrases/${set}.json`, import.meta.url), 'utf8'));
@@ -61,17 +70,15 @@ export function scoreOf(phrases: readonly Phrase[]): Score {
         miss(`${field} is ${heard[field]} (${from[field as WorkloadField]}), should be ${expected}`);
       }
     }
-    for (const field of new Set([...phrase.mustNotSay, ...phrase.unclear])) {
-      if (field in phrase.says || heard[field] === undefined || isOne(field, heard[field])) continue;
+    for (const field of notSaidIn(phrase, heard)) {
       score.misread += 1;
       miss(`${field} is ${heard[field]} (${from[field as WorkloadField]}), should be empty`);
     }
     if (phrase.accept.length > 0) {
       score.options += 1;
-      const parsed = parseWorkload({ name: 'phrase', ...read });
-      const option = parsed.ok ? (recommend(parsed.workload).choice?.option ?? null) : null;
-      if (phrase.accept.includes(option)) score.rightOptions += 1;
-      else miss(`${option} is recommended, should be ${phrase.accept.join(' or ')}`);
+      const answers = answersTo(read);
+      if (answers.some((answer) => phrase.accept.includes(answer))) score.rightOptions += 1;
+      else miss(`${answers[0]} is recommended, should be ${phrase.accept.join(' or ')}`);
     }
     score.words += wordsIn([phrase.words]);
     score.notUsed += wordsIn(notUsed);
@@ -79,14 +86,36 @@ export function scoreOf(phrases: readonly Phrase[]): Score {
   return { ...score, misses };
 }
 
+/** The fields that were read though a phrase does not say them: they should be empty, or have what belongs to something else. */
+function notSaidIn(
+  { says, mustNotSay, unclear, traps = {}, may = {} }: Phrase,
+  heard: Readonly<Record<string, unknown>>,
+) {
+  return [...new Set([...mustNotSay, ...unclear, ...Object.keys(traps)])].filter((field) => {
+    const value = heard[field];
+    if (field in says || value === undefined || isOne(field, value) || agrees(may[field], value)) return false;
+    return !(field in traps) || mustNotSay.includes(field) || unclear.includes(field) || agrees(traps[field], value);
+  });
+}
+
+/** The option that is recommended for a workload, and `needs-facts` where the answer says that too little is known. */
+function answersTo(read: Readonly<Record<string, unknown>>): readonly (string | null)[] {
+  const parsed = parseWorkload({ name: 'phrase', ...read });
+  const choice = parsed.ok ? recommend(parsed.workload).choice : null;
+  return [choice?.option ?? null, ...(choice?.confidence === 'needs-facts' ? ['needs-facts'] : [])];
+}
+
 const isOne = (field: string, value: unknown): boolean =>
   (field === 'modelCount' || field === 'containerCount') && value === 1;
 
 /** Numbers agree within a thousandth. */
-function agrees(expected: Phrase['says'][string], read: unknown): boolean {
-  if (Array.isArray(expected)) {
-    const [low, high] = expected as readonly [number, number];
-    return typeof read === 'number' && read >= low * 0.999 && read <= high * 1.001;
+function agrees(expected: Expected | undefined, read: unknown): boolean {
+  if (expected === undefined) return false;
+  if (typeof expected === 'object') {
+    const [low, high] = expected;
+    if (expected.length === 2 && typeof low === 'number' && typeof high === 'number')
+      return typeof read === 'number' && read >= low * 0.999 && read <= high * 1.001;
+    return expected.some((one) => agrees(one, read));
   }
   if (typeof expected === 'number') return typeof read === 'number' && Math.abs(read - expected) <= 0.001 * expected;
   return read === expected;

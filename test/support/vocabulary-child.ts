@@ -1,5 +1,5 @@
-import { ROLES } from '../../src/wording/reader/patterns.ts';
-import { STATEMENTS } from '../../src/wording/reader/statements.ts';
+import { ROLE_ROWS } from '../../src/wording/reader/patterns.ts';
+import { STATEMENT_ROWS } from '../../src/wording/reader/statements.ts';
 import { DAYS, MB_IN, PERIODS, RHYTHMS, SECONDS_IN } from '../../src/wording/reader/units.ts';
 import { findPatterns } from '../../tools/find-patterns.ts';
 import { textsOf } from './vocabulary.ts';
@@ -7,7 +7,7 @@ import { textsOf } from './vocabulary.ts';
 const { patterns } = await findPatterns();
 const sources = new Set(patterns.filter(({ place }) => place.startsWith('src/wording/')).map(({ source }) => source));
 /** The words of the reader's tables, which are no expressions. */
-const phrases = [...ROLES, ...STATEMENTS].flatMap(([text]) => text.split(/[\s;|?*.#%]+/));
+const phrases = [...ROLE_ROWS, ...STATEMENT_ROWS].flatMap(([text]) => text.split(/[\s;|?*.#%]+/));
 /** Units stand in their tables without a plural's "s". */
 const units = [SECONDS_IN, MB_IN, PERIODS, RHYTHMS, DAYS].flatMap((table) => [...table.keys()]);
 const unitWords = units.flatMap((unit) => [unit, `${unit}s`]);

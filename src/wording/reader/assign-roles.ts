@@ -1,33 +1,17 @@
-import { wordSet } from '../text.ts';
 import { isAboutTokens } from './kinds.ts';
 import { clean } from './numbers.ts';
 import { findTables } from './patterns.ts';
 import type { Assigned, Clauses, Hit, Item, Quantity, Reading, Role, RoleRow } from './types.ts';
+import { ROLE_CONTEXT, ASSIGN_ROLES_WORDS as WORDS } from './words/sets.ts';
 
 /** What lies between a quantity and its evidence weakens it: other words, the end of a clause, another quantity. */
 const PER_WORD = 0.13;
 const PER_CLAUSE = 0.35;
 const PER_QUANTITY = 0.5;
 
-/** Words that stand between a quantity and what says its role, and weaken nothing. */
-const LIGHT = new Set(
-  'a an the of is are be at about around roughly approx approximately circa ca up to max most maximum only just like say something some than less more over under below within ~ < > = : - " \' ( ) it its our their us we well total or so within it | höchstens usually typically normally each will would should must can may takes around just max. currently now'.split(
-    ' ',
-  ),
-);
-
 const REACH = 9;
 /** No phrase of the tables takes more items. */
 const LONGEST = 12;
-
-/** Begins what a quantity is for, and not what it is. */
-const APART = wordSet('per / each a an for to every of is on at');
-
-const NO_NOUN = wordSet(`
-  and but or in on for with when if then so because that which while every once twice nightly daily weekly monthly
-  hourly already we they it not no vs as per today later ago please pls have has they there by from gpu cpu p50 p99
-  p95 sporadic steady within under batch stateless busy idle
-`);
 
 /** Weighs for each quantity of a text what its neighbours say that it is. `hits` are in the order of the text. */
 export function assignRoles(items: readonly Item[], clauses: Clauses, hits: readonly Hit<RoleRow>[]): Assigned[] {
@@ -50,10 +34,7 @@ export function assignRoles(items: readonly Item[], clauses: Clauses, hits: read
 }
 
 /** Words that make a role likelier wherever they stand in the sentence. */
-const CONTEXT: Partial<Readonly<Record<Role, ReadonlySet<string>>>> = {
-  containerImageSizeGB: wordSet('container docker ecr cuda dockerfile'),
-  coldStart: wordSet('asleep sleep wake awake waking idle boot lull dormant spin'),
-};
+const CONTEXT: Partial<Readonly<Record<Role, ReadonlySet<string>>>> = ROLE_CONTEXT;
 
 function contextOf(
   items: readonly Item[],
@@ -92,8 +73,7 @@ function plausibility(role: Role, value: number, word: string): number {
   if (role === 'modelSizeGB') return value < 0.2 ? -0.6 : 0;
   // No context is that long.
   if (role === 'inputTokens') return value >= 1e6 ? -0.6 : 0;
-  if (role === 'containerImageSizeGB')
-    return value < 100 ? -0.5 : (word === 'image' || word === 'img') && value >= 1536 ? 0.2 : 0;
+  if (role === 'containerImageSizeGB') return value < 100 ? -0.5 : word === 'image' && value >= 1536 ? 0.2 : 0;
   return 0;
 }
 
@@ -102,9 +82,7 @@ const isMark = (item: Item | undefined): boolean => item?.text === ':' || item?.
 
 /** A length stands right beside what is as long: "clips are cut in 4 s" is none. */
 const isBeside = (items: readonly Item[], start: number, end: number, isAfter: boolean): boolean =>
-  isAfter ? start === end : items.slice(start, end).every(({ kind, text }) => kind !== 'mark' && LIGHT.has(text));
-
-const MODELS = wordSet('model adapter lora net classifier forecaster forecast regressor detector checkpoint');
+  isAfter ? start === end : items.slice(start, end).every(({ kind, text }) => kind !== 'mark' && WORDS.light.has(text));
 
 function evidence(
   items: readonly Item[],
@@ -126,18 +104,14 @@ function evidence(
     row.weight < 0.71 &&
     isAfter &&
     row.role !== 'inputTokens' &&
-    (from !== at + 1 || LIGHT.has(items[from]?.text ?? '') || NO_NOUN.has(items[from]?.text ?? ''))
+    (from !== at + 1 || WORDS.light.has(items[from]?.text ?? '') || WORDS.noNoun.has(items[from]?.text ?? ''))
   )
     return 0;
   if (row.role === 'audioSeconds' && !isBeside(items, start, end, isAfter)) return 0;
   // "4 s per clip" is no clip's length.
-  if (row.role === 'ignore' && isAfter && from > at + 1 && APART.has(items[at + 1]?.text ?? '')) return 0;
+  if (row.role === 'ignore' && isAfter && from > at + 1 && WORDS.apart.has(items[at + 1]?.text ?? '')) return 0;
   // "3 MB, spot instances": an item of a list is no part of the one before it.
   if (row.role === 'ignore' && isAfter && clauseOf[from] !== clauseOf[at]) return 0;
-  // "25 country models" are models.
-  if (row.role === 'ignore' && isAfter && items.slice(to, to + 3).some(({ text }) => MODELS.has(text))) return 0;
-  // "Every file needs 20 min"
-  if (row.role === 'ignore' && isBefore && to !== at && items[to - 1]?.text === 'every') return 0;
   const near = isBefore ? to - 1 : from;
   if (sentenceOf[near] !== sentenceOf[at]) return 0;
   const clausesBetween = Math.abs((clauseOf[near] ?? 0) - (clauseOf[at] ?? 0));
@@ -149,7 +123,7 @@ function evidence(
   const isLabel =
     isBefore &&
     [':', '='].includes(items[to]?.text ?? '') &&
-    items.slice(start, end).every(({ text }) => LIGHT.has(text));
+    items.slice(start, end).every(({ text }) => WORDS.light.has(text));
   let score =
     row.weight +
     (isLabel ? 0.4 : 0) +
@@ -160,10 +134,10 @@ function evidence(
     const item = items[between];
     if (item?.quantity !== undefined) score -= item.quantity.dimension === quantity.dimension ? PER_QUANTITY : 0.15;
     else if (isAfter && item?.text === ':') score -= 0.4;
-    else if (item !== undefined && !LIGHT.has(item.text)) score -= item.kind === 'mark' ? 0.05 : PER_WORD;
+    else if (item !== undefined && !WORDS.light.has(item.text)) score -= item.kind === 'mark' ? 0.05 : PER_WORD;
   }
   // "A weather model for Spain, 5 MB": after other words and a comma, a cue is about something else.
-  const words = items.slice(start, end).filter(({ kind, text }) => kind === 'word' && !LIGHT.has(text)).length;
+  const words = items.slice(start, end).filter(({ kind, text }) => kind === 'word' && !WORDS.light.has(text)).length;
   if (isBefore && clausesBetween > 0 && words > 0) score -= 0.2;
   // "100 ms model, 2 s": the cue behind another quantity belongs to that one.
   if (isBefore && clausesBetween > 0 && items[from - 1]?.quantity?.dimension === quantity.dimension) score -= 0.4;
@@ -188,35 +162,28 @@ export function borrowUnits(assigned: readonly Assigned[], reading: Reading): As
 }
 
 /** A count without a noun or other words that say what it counts. */
-function isBare({ at, quantity, roles: [best] }: Assigned, { items, dataset }: Reading): boolean {
+function isBare({ at, quantity, roles: [best] }: Assigned, { items }: Reading): boolean {
   const next = items[at + 1];
   // "From yours 200 is ok"
-  const isJudged = next?.text === 'is' && JUDGED.has(items[at + 2]?.text ?? '');
-  if (quantity.dimension !== 'count' || (next?.kind === 'word' && !FREE.has(next.text) && !isJudged)) return false;
+  const isJudged = next?.text === 'is' && WORDS.judged.has(items[at + 2]?.text ?? '');
+  if (quantity.dimension !== 'count' || (next?.kind === 'word' && !WORDS.free.has(next.text) && !isJudged))
+    return false;
   // "1,000 in, 400 out", but not "45 in the worst minute"
   if ((next?.text === 'in' || next?.text === 'out') && isEndOfPair(items[at + 2]) && isAboutTokens(items)) return false;
   if (next?.text === 'of' && !['it', 'that', 'which'].includes(items[at + 2]?.text ?? '')) return false;
-  const isRecords = best?.role === 'datasetRecordsPerRun' && (!dataset || best.score < 0.75);
-  const isSpike =
-    best?.role === 'burstRequests' &&
-    next?.kind !== 'word' &&
-    items.slice(Math.max(0, at - 3), at).some(({ text }) => text === 'spike' || text === 'surge');
+  const isRecords = best?.role === 'datasetRecordsPerRun' && best.score < 0.75;
   // "45 in the worst minute" goes into nothing.
   const isTokens =
     best?.role.endsWith('Tokens') === true &&
     !items.some(({ text }) => ['token', 'tok', 'prompt', 'context', 'ctx'].includes(text));
-  return best === undefined || best.score < LEAST || isRecords || isSpike || isTokens;
+  return best === undefined || isRecords || isTokens;
 }
 
 const isEndOfPair = (item: Item | undefined): boolean => item?.kind !== 'word' || item.text === 'and';
 
 /** Whether a sentence goes on from one place to the other; a semicolon ends none here. */
-function isContinued(from: number, to: number, { items, clauses: { sentenceOf, questions } }: Reading): boolean {
-  return (
-    sentenceOf[from] === sentenceOf[to] ||
-    questions.has(sentenceOf[from] ?? -1) ||
-    ((sentenceOf[to] ?? 0) - (sentenceOf[from] ?? 0) === 1 && items.slice(from, to).some(({ text }) => text === ';'))
-  );
+function isContinued(from: number, to: number, { clauses: { sentenceOf, questions } }: Reading): boolean {
+  return sentenceOf[from] === sentenceOf[to] || questions.has(sentenceOf[from] ?? -1);
 }
 
 /** "6 rps on average, 75 when a match is on". */
@@ -224,9 +191,9 @@ function asRate(one: Assigned, before: Assigned, { items }: Reading): Assigned {
   const { at, quantity } = one;
   const { dimension, perMonth } = before.quantity;
   const between = items.slice(before.at + 1, at).map(({ text }) => text);
-  const isPeak = [at - 3, at - 2, at - 1, at + 1, at + 2].some((near) => PEAKS.has(items[near]?.text ?? ''));
-  const isCorrection = [at - 3, at - 2, at - 1].some((near) => CORRECTING.has(items[near]?.text ?? ''));
-  const isOccasion = between.some((text) => TURNS.has(text)) && OCCASIONS.has(items[at + 1]?.text ?? '');
+  const isPeak = [at - 3, at - 2, at - 1, at + 1, at + 2].some((near) => WORDS.peaks.has(items[near]?.text ?? ''));
+  const isCorrection = [at - 3, at - 2, at - 1].some((near) => WORDS.correcting.has(items[near]?.text ?? ''));
+  const isOccasion = between.some((text) => WORDS.turns.has(text)) && WORDS.occasions.has(items[at + 1]?.text ?? '');
   if (perMonth === undefined || between.length > 14 || (!isPeak && !isOccasion && !isCorrection)) return one;
   return { ...one, quantity: { ...quantity, dimension, perMonth, noun: [] } };
 }
@@ -235,8 +202,7 @@ function inUnit(one: Assigned, before: Assigned, { items, clauses }: Reading): A
   const { at, quantity } = one;
   const { dimension, unit, perMonth, foreign } = before.quantity;
   const joined = items[at - 1];
-  if (joined === undefined || (joined.kind !== 'mark' && !TIES.has(joined.text))) return one;
-  if (dimension !== 'money' && unit === undefined) return one;
+  if (joined === undefined || (joined.kind !== 'mark' && !WORDS.ties.has(joined.text))) return one;
   const borrowed: Quantity = {
     ...quantity,
     dimension,
@@ -247,37 +213,57 @@ function inUnit(one: Assigned, before: Assigned, { items, clauses }: Reading): A
   const copy = items.map((item, place) => (place === at ? { ...item, quantity: borrowed } : item));
   const again = assignRoles(copy, clauses, findTables(copy).roles).find((other) => other.at === at);
   const [role] = again?.roles ?? [];
-  if (again !== undefined && role !== undefined && role.score >= 0.85) return again;
-  // "35 MB - sorry, 53", "90 MB, the biggest ones reach 420": about the same as the one before.
-  const isSame = items.slice(Math.max(0, at - 4), at).some(({ text }) => SAME.has(text));
-  return isSame && (dimension === 'size' || dimension === 'time') ? { at, quantity: borrowed, roles: [] } : one;
+  return again !== undefined && role !== undefined && role.score >= 0.85 ? again : one;
 }
 
-const CORRECTING = wordSet('sorry correction oops meant typo');
+/** How far back the words of an amount go. */
+const FAR_BACK = 12;
 
-const SAME = wordSet('sorry correction oops rather mean meant typo wait biggest largest max maximum longest worst');
+/** The words of an amount, as typed: back to the amount of the same kind before it, and on to the end of its clause. */
+function wordsOf({ items, tokens, clauses: { clauseOf, sentenceOf } }: Reading, { at, quantity }: Assigned) {
+  const wordAt = (near: number) => tokens[items[near]?.from ?? 0]?.raw.toLowerCase() ?? '';
+  const [before, after]: [string[], string[]] = [[], []];
+  for (let near = at - 1; near >= at - FAR_BACK && sentenceOf[near] === sentenceOf[at]; near -= 1) {
+    if (items[near]?.quantity?.dimension === quantity.dimension) break;
+    before.push(wordAt(near));
+  }
+  for (let near = at + 1; near <= at + 6 && clauseOf[near] === clauseOf[at]; near += 1) after.push(wordAt(near));
+  return { before, after };
+}
 
-/** What may stand behind a number that leaves out its unit. */
-const FREE = wordSet(`
-  and but or max avg average peak normally usually typical typically on at when whenever if during while because so
-  then tops of once in sometimes for as though which today
-`);
+const has = (words: readonly string[], set: ReadonlySet<string>): boolean => words.some((word) => set.has(word));
 
-const JUDGED = wordSet('ok okay fine good enough plenty acceptable max maximum alright');
+/** "It took 2 s, now it takes 300 ms": takes back an amount where one behind it, of the same, is how it is now. */
+export function keepOurs(reading: Reading, all: readonly Assigned[]): Assigned[] {
+  const kept = [...all];
+  for (const [index, one] of all.entries()) {
+    if (!has(wordsOf(reading, one).before, WORDS.was)) continue;
+    for (let later = index + 1; later <= index + 3; later += 1) {
+      const next = kept[later];
+      if (next === undefined || !isAlike(reading, one, next)) continue;
+      const { before, after } = wordsOf(reading, next);
+      if (!has([...before, ...after], WORDS.now) || has([...before, ...after], WORDS.was)) continue;
+      reading.understood.push({ from: one.at, to: one.at + 1 });
+      kept[later] = { ...next, roles: rolesOf(next).length > 0 ? rolesOf(next) : rolesOf(one), ours: true };
+    }
+  }
+  return kept;
+}
 
-/** What ties a number to the words before it. */
-const TIES = wordSet(`
-  is are was be to of about around only at max answer output reply out peak sometimes usually normally avg average up
-  like more spike burst say budget limit cap target sla slo latency timeout ceiling pass take took need run last
-  crunch use eat spend cost for within under below than reach hit weigh go sorry correction meant typo seen saw model inference network itself alone has become get our ours
-  your yours mine
-`);
+/** Whether two amounts can be about the same. */
+function isAlike({ items, clauses: { sentenceOf } }: Reading, one: Assigned, other: Assigned): boolean {
+  const { dimension } = one.quantity;
+  if (dimension !== other.quantity.dimension) return false;
+  if (Math.abs((sentenceOf[one.at] ?? 0) - (sentenceOf[other.at] ?? 0)) > 1) return false;
+  const noun = items[other.at + 1];
+  if (dimension === 'count' && noun?.kind === 'word' && noun.text !== items[one.at + 1]?.text) return false;
+  const [here, there] = [rolesOf(one)[0], rolesOf(other)[0]];
+  if (here === undefined || there === undefined) return true;
+  return rolesOf(other).some(({ role, score }) => role === here.role && there.score - score < NEAR);
+}
 
-/** What stands between two rates of one sentence. */
-const TURNS = wordSet(', ; but and or then otherwise else ( / - while');
+/** A role so little weaker than the best may be meant. */
+const NEAR = 0.2;
 
-const OCCASIONS = wordSet('when whenever if on during in while once as at');
-
-const PEAKS = wordSet(`
-  ordinary otherwise usual regular calm quiet else peak avg average mean max normally usually sometimes spike burst normal typical typically worst up surge top rush seen saw
-`);
+const rolesOf = ({ roles }: Assigned): Assigned['roles'] =>
+  roles.filter(({ role, score }) => score >= LEAST && role !== 'ignore');

@@ -1,36 +1,9 @@
 import type { Workload } from '../../recommender/index.ts';
-import { wordSet } from '../text.ts';
 import { nounsAfter } from './items.ts';
-import { isTrainingOnly, JOBS, SCORES } from './job-times.ts';
+import { JOBS, SCORES } from './job-times.ts';
 import { TRAINING } from './moods.ts';
 import type { Item, Reading } from './types.ts';
-
-/** Words of requests that somebody or something waits for. */
-const ASKED = wordSet(`
-  rps qps tps latency endpoint user caller chat realtime interactive online api click p99 p95 lambda webhook invoke
-  req request invocation call
-`);
-
-/** Rows of a table and what else lies there to be scored. */
-const RECORDS = wordSet(`
-  row record line customer account subscriber member policy product sku household photo document passage listing
-`);
-
-/** What data lies in. */
-const STORED = wordSet(`
-  row record line csv parquet jsonl avro orc tfrecord table dataset dump extract export archive folder bucket lake
-  warehouse snapshot corpus catalog catalogue backlog portfolio ledger
-`);
-
-/** A day or a night by name, and longer periods: a job's rhythm more often than a caller's. */
-const RUN_TIMES = wordSet(`
-  night monday tuesday wednesday thursday friday saturday sunday weekend quarter semester term year season month evening
-  mondays tuesdays wednesdays thursdays fridays saturdays sundays weekends
-`);
-
-const DUE = wordSet(
-  'done through ready finished finish complete completed back due out loaded written results return within inside',
-);
+import { DATASET_WORDS as WORDS } from './words/sets.ts';
 
 /** What there is in a text, as far as it tells a job from requests. */
 interface Scene extends Reading {
@@ -41,18 +14,14 @@ interface Scene extends Reading {
 /** What speaks for a job over a dataset, and against it. The place is where it is said. */
 const EVIDENCE: readonly (readonly [points: number, find: (scene: Scene) => number])[] = [
   [0.5, ({ items }) => items.findIndex(({ text }) => JOBS.has(text))],
-  [0.35, ({ items }) => items.findIndex(({ text }) => STORED.has(text))],
+  [0.35, ({ items }) => items.findIndex(({ text }) => WORDS.stored.has(text))],
   [0.3, ({ items }) => items.findIndex(({ text, kind }) => kind === 'word' && SCORES.test(text))],
   // Nightly, every Sunday, month end, Tuesdays and Fridays
   [
     0.5,
     ({ items, periodOf }) =>
       items.findIndex(
-        ({ kind, text, perMonth = 0 }, at) =>
-          (kind === 'rhythm' && perMonth < 30) ||
-          isRunTime(items, at, text) ||
-          isNight(periodOf(at)) ||
-          isSeldom(items[at]),
+        ({ kind, perMonth = 0 }, at) => (kind === 'rhythm' && perMonth < 30) || WORDS.runTimes.has(periodOf(at)),
       ),
   ],
   [
@@ -64,57 +33,18 @@ const EVIDENCE: readonly (readonly [points: number, find: (scene: Scene) => numb
         return often >= 30 && often <= 730;
       }),
   ],
-  [
-    0.35,
-    ({ items }) =>
-      items.findIndex(
-        ({ text }, at) =>
-          (text === 'once' &&
-            !/^(?:load|it|the|we|at|in)$/.test(items[at + 1]?.text ?? '') &&
-            items[at - 1]?.text !== 'at') ||
-          (text === 'time' && items[at - 1]?.text === 'one'),
-      ),
-  ],
-  // "Each run"
-  [
-    0.35,
-    ({ items }) =>
-      items.findIndex(
-        ({ text }, at) => text === 'run' && ['each', 'every', 'per', 'one', 'a'].includes(items[at - 1]?.text ?? ''),
-      ),
-  ],
   // Thousands of anything
   [0.4, ({ items }) => items.findIndex((item, at) => countOf(item) >= 300 && !isAboutOthers(items, at))],
   [0.3, ({ items }) => items.findIndex((item, at) => countOf(item) >= 20_000 && !isAboutOthers(items, at))],
   [
-    0.35,
-    ({ items }) =>
-      items.findIndex(
-        (item, at) =>
-          countOf(item) > 0 &&
-          !isAboutOthers(items, at) &&
-          ['all', 'whole', 'entire', 'every', 'full', 'these', 'them'].some((word) =>
-            [at - 1, at - 2].some((near) => items[near]?.text === word),
-          ),
-      ),
-  ],
-  [
     0.3,
-    ({ items }) =>
-      items.findIndex(
-        (item, at) =>
-          countOf(item) >= 300 &&
-          (RECORDS.has(items[at + 1]?.text ?? '') ||
-            ['row', 'record', 'line'].includes(item.quantity?.noun?.[0] ?? '')),
-      ),
+    ({ items }) => items.findIndex((item, at) => countOf(item) >= 300 && WORDS.records.has(items[at + 1]?.text ?? '')),
   ],
   [
     0.2,
     ({ items }) =>
       items.findIndex(
-        (item, at) =>
-          countOf(item) >= 300 &&
-          (/^(?:over|through|across|of)$/.test(items[at - 1]?.text ?? '') || SCORES.test(items[at - 1]?.text ?? '')),
+        (item, at) => countOf(item) >= 300 && /^(?:over|through|across|of)$/.test(items[at - 1]?.text ?? ''),
       ),
   ],
   [0.35, ({ items }) => items.findIndex((item, at) => sizeOf(item) >= 1024 && !isAboutModels(items, at))],
@@ -129,36 +59,10 @@ const EVIDENCE: readonly (readonly [points: number, find: (scene: Scene) => numb
           quantity.value >= 3600 &&
           // "Within the hour"
           tokens[from]?.text !== 'the' &&
-          items.slice(Math.max(0, at - 5), at).some(({ text }) => DUE.has(text)),
+          items.slice(Math.max(0, at - 5), at).some(({ text }) => WORDS.due.has(text)),
       ),
   ],
-  // "Finished by Thursday evening"
-  [
-    0.35,
-    ({ items }) =>
-      items.findIndex(
-        ({ text }, at) => RUN_TIMES.has(text) && items[at - 1]?.text === 'by' && DUE.has(items[at - 2]?.text ?? ''),
-      ),
-  ],
-  // "2 hours window"
-  [
-    0.35,
-    ({ items }) =>
-      items.findIndex(
-        ({ quantity }, at) =>
-          quantity?.dimension === 'time' && quantity.value >= 3600 && items[at + 1]?.text === 'window',
-      ),
-  ],
-  [
-    0.3,
-    ({ items }) =>
-      items.findIndex(
-        ({ text }, at) =>
-          (text === 'day' && items[at + 1]?.text === 'after') ||
-          (['next', 'by'].includes(text) && items[at + 1]?.text === 'morning'),
-      ),
-  ],
-  [-0.8, ({ items }) => items.findIndex(({ text }, at) => ASKED.has(text) && !isNone(items, at))],
+  [-0.8, ({ items }) => items.findIndex(({ text }, at) => WORDS.asked.has(text) && !isNone(items, at))],
   [-0.8, ({ items }) => items.findIndex(({ text }) => ['wait', 'waiting', 'live', 'stream', 'steady'].includes(text))],
   [
     -0.8,
@@ -167,7 +71,7 @@ const EVIDENCE: readonly (readonly [points: number, find: (scene: Scene) => numb
   [
     -0.6,
     ({ items, periodOf }) =>
-      items.findIndex(({ quantity }, at) => quantity?.dimension === 'rate' && DAYS.has(periodOf(at))),
+      items.findIndex(({ quantity }, at) => quantity?.dimension === 'rate' && WORDS.days.has(periodOf(at))),
   ],
   [
     -0.5,
@@ -184,34 +88,14 @@ const EVIDENCE: readonly (readonly [points: number, find: (scene: Scene) => numb
       ),
   ],
   [-0.6, ({ claims }) => claims.findIndex(({ field }) => TRAFFIC.includes(field))],
-  [-0.6, ({ items }) => items.findIndex(({ text }) => TRAINING.test(text) || text === 'backup')],
-  [
-    -0.3,
-    ({ items }) =>
-      items.findIndex(({ text }, at) => text === 'someday' || (text === 'some' && items[at + 1]?.text === 'day')),
-  ],
+  [-0.6, ({ items }) => items.findIndex(({ text }) => TRAINING.test(text))],
 ];
-
-const DAYS = wordSet('day weekday workday');
 
 const TRAFFIC: readonly string[] = ['responseTimeSeconds', 'coldStarts', 'requiresStreaming', 'burstRequests'];
 
 /** "No other calls" */
 const isNone = (items: readonly Item[], at: number): boolean =>
   [at - 1, at - 2].some((near) => ['no', 'without', 'not'].includes(items[near]?.text ?? ''));
-
-const isNight = (period: string): boolean =>
-  RUN_TIMES.has(period) && !['month', 'quarter', 'year', 'season'].includes(period);
-
-const isRunTime = (items: readonly Item[], at: number, text: string): boolean =>
-  RUN_TIMES.has(text) &&
-  (text.endsWith('s') || ['each', 'every', 'on', 'per', 'one'].includes(items[at - 1]?.text ?? ''));
-
-/** "Twice a year" */
-const isSeldom = (item: Item | undefined): boolean => {
-  const { dimension, value = 0, perMonth = 0, noun = [] } = item?.quantity ?? {};
-  return dimension === 'rate' && value * perMonth <= 10 && noun.length === 0;
-};
 
 const sizeOf = ({ quantity }: Item): number => (quantity?.dimension === 'size' ? quantity.value : 0);
 
@@ -226,7 +110,6 @@ const ENOUGH = 0.9;
 /** Whether the words are about a job over a dataset rather than about requests. */
 export function isDataset(reading: Reading, current: Partial<Workload>): boolean {
   const { items, tokens, claims, doubts } = reading;
-  if (isTrainingOnly(items)) return false;
   const claimed = claims.findIndex(({ field, value }) => field === 'trafficPattern' && value === 'dataset');
   if (claimed >= 0) {
     const waits = items.findIndex(
@@ -272,21 +155,11 @@ export function isDataset(reading: Reading, current: Partial<Workload>): boolean
 
 const isAboutModels = (items: readonly Item[], at: number): boolean => {
   const near = [at - 3, at - 2, at - 1, at + 1, at + 2, at + 3].map((place) => items[place]?.text ?? '');
-  return near.some((text) => LOADED.has(text)) || (sizeOf(items[at] as Item) < 20 * 1024 && near.includes('image'));
+  return near.some((text) => WORDS.loaded.has(text));
 };
-
-const LOADED = wordSet(
-  'model adapter lora container ram gpu vram memory weight checkpoint disk load loaded resident docker database db',
-);
 
 /** Models, people and tokens are no records; requests are no rows. */
 const isAboutOthers = (items: readonly Item[], at: number): boolean =>
-  nounsAfter(items, at).some((word) => OTHERS.has(word)) ||
-  items[at - 1]?.text === 'token' ||
-  (items[at]?.quantity?.noun ?? []).some((word) => OTHERS.has(word)) ||
-  ((items[at + 1]?.kind === 'mark' || items[at + 1]?.text === 'on') && (items[at]?.quantity?.noun ?? []).length === 0);
-
-const OTHERS = wordSet(`
-  model adapter lora user token tok tenant request req call query hit invocation prediction inference click visitor
-  word char employee install download table people person colleague visitor guest student
-`);
+  nounsAfter(items, at).some((word) => WORDS.others.has(word)) ||
+  (items[at]?.quantity?.noun ?? []).some((word) => WORDS.others.has(word)) ||
+  (items[at + 1]?.kind === 'mark' && (items[at]?.quantity?.noun ?? []).length === 0);

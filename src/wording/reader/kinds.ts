@@ -1,7 +1,7 @@
 import { MODEL_FIGURES } from '../../recommender/index.ts';
-import { wordSet } from '../text.ts';
-import { PICTURE } from './nouns.ts';
 import type { Assigned, Item, Reading, Role } from './types.ts';
+import { NOUNS } from './words/nouns.ts';
+import { KINDS_WORDS as WORDS } from './words/sets.ts';
 
 type Task = (typeof MODEL_FIGURES)[string]['task'];
 
@@ -11,8 +11,6 @@ const HEARS = new Set<Task>(['speech-to-text']);
 const DRAWS = new Set<Task>(['text-to-image', 'text-to-video']);
 const EMBEDS = new Set<Task>(['embedding', 'reranker', 'image-text-embedding', 'encoder']);
 
-const TOKEN_WORDS = wordSet('token tok ctx context prompt llm chat rag vllm tgi seq len');
-const SEEING = wordSet('vlm vl vision multimodal llava pixtral internvl molmo idefics cogvlm minicpm prompt');
 const DRAWING = /^(?:sdxl|flux|diffusion|draw|paint|render|generat)/;
 const HEARING = /^(?:whisper|asr|stt|speech|transcrib|transcription|dictat|parakeet|wav2vec|diari)/;
 
@@ -33,10 +31,10 @@ const hasModel = (about: About, tasks: ReadonlySet<Task>): boolean =>
 export const isAboutTokens = (items: readonly Item[]): boolean =>
   items.some(
     ({ text, thing, quantity }) =>
-      TOKEN_WORDS.has(text) ||
+      WORDS.tokenWords.has(text) ||
       thing?.kind === 'model' ||
       quantity?.dimension === 'params' ||
-      quantity?.noun?.some((word) => TOKEN_WORDS.has(word)) === true,
+      quantity?.noun?.some((word) => WORDS.tokenWords.has(word)) === true,
   );
 
 /** Whether the text is about a model that writes tokens, and about no other. */
@@ -53,14 +51,14 @@ export const isEmbedding = (about: About): boolean =>
 /** A model that sees, or images that go in with a prompt; what is drawn for a prompt comes out. */
 export const isSeeing = (about: About): boolean =>
   hasModel(about, SEES) ||
-  (about.items.some(({ text }) => SEEING.has(text)) &&
+  (about.items.some(({ text }) => WORDS.seeing.has(text)) &&
     !hasModel(about, DRAWS) &&
     !about.items.some(({ text }) => DRAWING.test(text)));
 
 const isHearing = (about: About): boolean =>
   hasModel(about, HEARS) || (modelsOf(about).length === 0 && about.items.some(({ text }) => HEARING.test(text)));
 
-const PICTURES = new Set(PICTURE.split('|'));
+const PICTURES = new Set(NOUNS.PICTURE.split('|'));
 
 /** "2 photos", "6 page images" */
 const isOfPictures = (items: readonly Item[], at: number): boolean =>

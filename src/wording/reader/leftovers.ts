@@ -1,22 +1,6 @@
-import { wordSet } from '../text.ts';
 import { wordsOf } from './items.ts';
 import type { Item, Reading } from './types.ts';
-
-/** Words that state nothing by themselves, so that nobody misses them in what was used. */
-const SMALL = wordSet(`
-  a an the and or but of to in on at for from by with within without as is are be been being was were am it its this
-  that these those there here i we you they he she our your their my me us them who which what when where how why
-  than then so if else not no yes do does did done have has had having can could will would shall should may might
-  must need want get got gets make made let lets just only also too very really quite about around roughly approx
-  some any each every all both per up down out over under into onto off more most less least many much few lot lots
-  please pls thx thanks hi hey hello all folks guys team help advise question basically honestly actually like well
-  ok okay right now today currently still even ever maybe perhaps probably say said thing things stuff kind sort one
-  ones use used using run runs running go goes going come comes coming work works working serve serving model
-  request traffic endpoint sagemaker inference api service data answer result output input call caller user load
-  size time latency think know sure new old own same other because since while after before until during it's we're
-  there's i'm small big large good fine great see try looking look way put take takes taking give gives plus etc e.g
-  i.e vs via ca ml ai max min avg typical typically usually normally mostly often sometimes never always currently
-`);
+import { LEFTOVERS_WORDS as WORDS } from './words/sets.ts';
 
 const LISTED_MAX = 12;
 
@@ -63,7 +47,7 @@ function isSmall(item: Item | undefined): boolean {
   return (
     item === undefined ||
     item.kind === 'mark' ||
-    (item.kind === 'word' && (SMALL.has(item.text) || item.text.length === 1))
+    (item.kind === 'word' && (WORDS.small.has(item.text) || item.text.length === 1))
   );
 }
 
@@ -75,14 +59,6 @@ function isNotable(items: readonly Item[], { from, to }: { from: number; to: num
     rest.filter((item) => !isSmall(item)).length >= 5
   );
 }
-
-/** Verbs and the like at which a name ends. */
-const NO_NAME = wordSet(`
-  is are was has have had need needs want takes take runs run gets get must should can could will would with for
-  from that which who where when we our us they it there and but or in on at by to of per because so not no called
-  looking trying migrating answers do does about hey hi hello please advise honestly basically sorry typo oops meant
-  correction edit drop drops wait waits
-`);
 
 const NAME_MAX = 40;
 const WORDS_MAX = 4;
@@ -113,18 +89,12 @@ export function findName(
     }
     while (end > at && items[end - 1]?.kind === 'mark') end -= 1;
     const name = wordsOf(text, reading, at, end);
-    const saysWhat = items.slice(at, end).every((item) => item.kind === 'mark' || CUES.has(item.text));
+    const saysWhat = items.slice(at, end).every((item) => item.kind === 'mark' || WORDS.cues.has(item.text));
     if (!saysWhat && name.length >= 3 && name.length <= NAME_MAX) return { name, from: at, to: end };
     at = end;
   }
   return modelsName(reading) ?? firstWords(reading, used);
 }
-
-/** Words that say what a quantity beside them is, and name nothing. */
-const CUES = wordSet(`
-  payload latency response budget prompt token tokens peak container memory weight timeout deadline burst context concurrency
-  region within under below above over max min up about around takes
-`);
 
 /** "events 500 MB": words in front of the first quantity name the workload where nothing else does. */
 function firstWords(reading: Reading, used: readonly Range[]): Named | undefined {
@@ -135,7 +105,7 @@ function firstWords(reading: Reading, used: readonly Range[]): Named | undefined
   const lead = reading.items.slice(0, Math.max(end, 0));
   const fits = ({ kind, text }: Item, at: number) =>
     !stated.some(({ from, to }) => from <= at && at < to) &&
-    (kind === 'word' ? !NO_NAME.has(text) && !SMALL.has(text) && !CUES.has(text) : text === '-');
+    (kind === 'word' ? !WORDS.noName.has(text) && !WORDS.small.has(text) && !WORDS.cues.has(text) : text === '-');
   if (lead.length === 0 || lead.length > WORDS_MAX || !lead.every(fits)) return undefined;
   return named(wordsOf(reading.text, reading, 0, end), 0, end);
 }
@@ -151,8 +121,8 @@ function leadingName(reading: Reading, used: readonly Range[]): Named | undefine
   if (
     end > 0 &&
     words.length <= WORDS_MAX &&
-    lead.every((item, at) => isFree(at) && (item.kind === 'word' ? !NO_NAME.has(item.text) : item.text === '-')) &&
-    words.some((item) => !isSmall(item) && !LABELS.has(item.text))
+    lead.every((item, at) => isFree(at) && (item.kind === 'word' ? !WORDS.noName.has(item.text) : item.text === '-')) &&
+    words.some((item) => !isSmall(item) && !WORDS.labels.has(item.text))
   ) {
     return named(wordsOf(text, reading, 0, end), 0, end);
   }
@@ -171,9 +141,6 @@ function leadingName(reading: Reading, used: readonly Range[]): Named | undefine
   }
   return undefined;
 }
-
-/** In front of a colon these name the name. */
-const LABELS = wordSet('name workload service title ticket subject job');
 
 interface Range {
   from: number;
@@ -231,7 +198,12 @@ function quotedAt({ text, items, tokens }: Reading): { name: string; from: numbe
 function isNameable(item: Item | undefined, first: boolean): boolean {
   if (item?.kind !== 'word') return false;
   void first;
-  return !SMALL.has(item.text) && !NO_NAME.has(item.text) && /^[\p{L}\p{N}]/u.test(item.text) && item.text.length > 1;
+  return (
+    !WORDS.small.has(item.text) &&
+    !WORDS.noName.has(item.text) &&
+    /^[\p{L}\p{N}]/u.test(item.text) &&
+    item.text.length > 1
+  );
 }
 
 function goesOn(items: readonly Item[], at: number): boolean {
@@ -241,5 +213,5 @@ function goesOn(items: readonly Item[], at: number): boolean {
     return (
       ['-', '_', '/', '.'].includes(item.text) && items[at + 1]?.kind === 'word' && items[at + 1]?.from === item.to
     );
-  return item.kind === 'word' && !NO_NAME.has(item.text) && item.text.length > 1;
+  return item.kind === 'word' && !WORDS.noName.has(item.text) && item.text.length > 1;
 }

@@ -1,41 +1,5 @@
-import { wordSet } from '../text.ts';
 import type { Clauses, Item } from './types.ts';
-
-// Words that negate, hedge or doubt their neighbours.
-
-const NEGATORS = wordSet(`
-  no not without never pas sin senza none neither nor non zero w/o cannot keine kein ohne nicht avoid skip
-  remove excluding ain't
-`);
-
-/** Words between a "no" and what it denies. */
-const BETWEEN = wordSet(`
-  need needed require required requirement any a an the of for to have has want use be been is are must really
-  actually strictly special or nor and either even on run do get it necessarily at all support needing requiring
-  currently yet by that kind our de
-`);
-
-const UNSURE_BEFORE = wordSet('unsure unclear whether wonder wondering undecided unknown dunno');
-
-const HEDGES = wordSet(`
-  maybe perhaps possibly might could ideally optionally someday considering consider thinking evaluating hopefully
-  unless if instead rather than unlike versus vs later wish hope hoping dream love
-`);
-
-/** Hedges that mean nothing where everything is supposed. */
-const SUPPOSING = wordSet(`
-  if might could maybe perhaps possibly later considering consider thinking someday hopefully wish hope
-`);
-
-/** After a word of what is had or done, an earlier "no" is about something else. */
-const VERBS = wordSet(`
-  with use on run over then just only still sit from in because since as when while
-`);
-
-const INTERROGATIVES = wordSet(`
-  is are can could do does should would which what why how will when not or any must may shall has have who where
-  did possible really
-`);
+import { MOODS_WORDS as WORDS } from './words/sets.ts';
 
 /**
  * How something is meant: as said; denied; unsure, so that it has to be asked; or only wished, remembered or wondered about,
@@ -50,13 +14,13 @@ interface Place {
 
 /** How the words of a hit are meant where they stand. */
 export function moodOf(items: readonly Item[], { from, to }: Place, clauses: Clauses): Mood {
-  const { clauseOf, sentenceOf, questions, supposed } = clauses;
+  const { sentenceOf, questions, supposed } = clauses;
   const after = wordsAfter(items, to, sentenceOf);
-  if (isDoubtedAfter(supposed ? after.replace(/^\?/u, '') : after)) return 'unsure';
+  if (DOUBTED.test(supposed ? after.replace(/^\?/u, '') : after)) return 'unsure';
   // "No cold start possible"
-  if (isWishedAfter(after) && !(items[from]?.text === 'no' && after.startsWith('possible'))) return 'dropped';
-  if (isDeniedAfter(after)) return 'denied';
-  if (isPast(items, from, clauseOf) || isTraining(items, from, sentenceOf)) return 'dropped';
+  if (WISHED.test(after) && !(items[from]?.text === 'no' && after.startsWith('possible'))) return 'dropped';
+  if (DENIED.test(after)) return 'denied';
+  if (isTraining(items, from, sentenceOf)) return 'dropped';
   if (
     /^(?:it|this|that|one)? ?(?:take|took|run|need|inference|latency)/.test(after) &&
     ['without', 'with'].includes(
@@ -64,60 +28,14 @@ export function moodOf(items: readonly Item[], { from, to }: Place, clauses: Cla
     )
   )
     return 'unsure';
-  if (isListDenied(items, to, sentenceOf)) return 'denied';
-  const label = labelBefore(items, from, sentenceOf);
-  if (label !== undefined) return label;
   const before = moodBefore(items, from, clauses);
   if (before !== 'said') return before;
   if (!supposed && questions.has(sentenceOf[from] ?? -1) && asks(items, from, sentenceOf)) return 'dropped';
   return 'said';
 }
 
-const NONE = wordSet('none no neither nothing unnecessary nope');
-
-/** "GPU, VPC, data capture: none of them": what follows the colon is about all of the list. */
-function isListDenied(items: readonly Item[], to: number, sentenceOf: readonly number[]): boolean {
-  if (![',', '/', 'and', 'or'].includes(items[to]?.text ?? '')) return false;
-  for (let at = to; at < to + 10 && sentenceOf[at] === sentenceOf[to - 1]; at += 1) {
-    if (items[at]?.kind === 'quantity') return false;
-    if (items[at]?.text !== ':') continue;
-    const [next, second] = [items[at + 1]?.text ?? '', items[at + 2]?.text ?? ''];
-    return (
-      NONE.has(next) ||
-      (next === 'not' && /^(?:need|required|necessary|wanted)/.test(second)) ||
-      (next === 'all' && second === 'no')
-    );
-  }
-  return false;
-}
-
-const LABELS: readonly (readonly [label: RegExp, mood: Mood])[] = [
-  [/(?:nice to have|optional|nice|later|phase 2|wishlist|future|bonus|good to have) $/, 'dropped'],
-  [/(?:open|open point|tbd|undecided|unclear|unknown|not sure|to be decided|to be clarified|pending) $/, 'unsure'],
-  [/(?:^|[\].;|[] )(?:must not|must never|do not|not|never|no) $/, 'denied'],
-  [/(?:not (?:needed|required|wanted|necessary)|not need|out of scope|unnecessary|without|none of) $/, 'denied'],
-];
-
-/** "Nice to have: streaming, a GPU": what stands before the colon is about all of the list. */
-function labelBefore(items: readonly Item[], from: number, sentenceOf: readonly number[]): Mood | undefined {
-  for (let at = from - 1; at >= Math.max(0, from - 10) && sentenceOf[at] === sentenceOf[from]; at -= 1) {
-    if (items[at]?.text !== ':' && items[at]?.text !== ']') continue;
-    const words = items
-      .slice(Math.max(0, at - 4), at)
-      .map(({ text }) => `${text === '-' ? '' : text} `)
-      .join('')
-      .replaceAll(/ {2,}/g, ' ');
-    return LABELS.find(([label]) => label.test(words))?.[1];
-  }
-  return undefined;
-}
-
 export const TRAINING =
   /^(?:(?:re)?train(?:ed|ing)?|fine-?tuning|pretrain(?:ed|ing)?|refit(?:ted|ting)?|re?calibrat(?:e|ed|ing|ion)|trial|epoch)$/;
-
-const SERVED = wordSet(
-  'but serve served serving inference inferencing predict prediction production hosting live score scored scoring rescore',
-);
 
 /** What a model was trained with says nothing about serving it. */
 function isTraining(items: readonly Item[], from: number, sentenceOf: readonly number[]): boolean {
@@ -127,26 +45,8 @@ function isTraining(items: readonly Item[], from: number, sentenceOf: readonly n
       TRAINING.test(items[at]?.text ?? '') &&
       !['but', 'and', 'then'].includes(items[at + 1]?.text ?? '')
     ) {
-      return !items.slice(at, from).some(({ text }) => SERVED.has(text));
+      return !items.slice(at, from).some(({ text }) => WORDS.served.has(text));
     }
-  }
-  return false;
-}
-
-const PAST = wordSet('was were yesterday last');
-
-/** An anecdote: "we hit … last week". */
-function isPast(items: readonly Item[], from: number, clauseOf: readonly number[]): boolean {
-  for (let at = Math.max(0, from - 8); at < Math.min(items.length, from + 8); at += 1) {
-    const text = items[at]?.text ?? '';
-    if (!PAST.has(text) || clauseOf[at] !== clauseOf[from]) continue;
-    const next = items[at + 1]?.text ?? '';
-    if (['was', 'were'].includes(text) && ['done', 'finished', 'completed', 'over'].includes(next)) return true;
-    if (
-      text === 'yesterday' ||
-      (text === 'last' && ['week', 'month', 'year', 'quarter', 'time', 'summer', 'friday', 'monday'].includes(next))
-    )
-      return true;
   }
   return false;
 }
@@ -169,122 +69,58 @@ const DENIED = new RegExp(
   'u',
 );
 
-const isDoubtedAfter = (after: string): boolean => DOUBTED.test(after);
-const isWishedAfter = (after: string): boolean => WISHED.test(after);
-const isDeniedAfter = (after: string): boolean =>
-  DENIED.test(after) || /^(?:and |but )?(?:we )?(?:decided|are|voted) against\b/u.test(after);
-
-function moodBefore(items: readonly Item[], from: number, { clauseOf, sentenceOf, supposed }: Clauses): Mood {
+/** What the words in front of a place make of it, from the nearest back. */
+function moodBefore(items: readonly Item[], from: number, clauses: Clauses): Mood {
+  const { clauseOf, sentenceOf, supposed } = clauses;
+  // "No gpu, vpc or streaming" is a list; any other comma ends what a "no" denies.
   let listed = false;
   // Nothing but small words stands between a "no" and what it denies.
   let clear = true;
-  for (let back = 1; back <= 8; back += 1) {
-    const at = from - back;
+  for (let at = from - 1; at >= from - 8; at -= 1) {
     const item = items[at];
     if (item === undefined || sentenceOf[at] !== sentenceOf[from]) return 'said';
-    const { text } = item;
+    const { text, kind } = item;
+    listed ||= text === 'or' || text === 'nor' || (text === ',' && endsInOr(items, from, sentenceOf));
     if (text === ',') {
-      // "no gpu, vpc or streaming" is a list; any other comma ends what a "no" denies.
-      if (!endsInOr(items, from, sentenceOf)) return 'said';
-      listed = true;
+      if (!listed) return 'said';
       continue;
     }
-    if (text === 'or' || text === 'nor') listed = true;
     // "No gpu and vpc" can mean both.
-    if (
-      back === 1 &&
-      text === 'and' &&
-      items.slice(Math.max(0, at - 3), at).some((other) => ['no', 'without', 'not'].includes(other.text)) &&
-      clauseOf[at] === clauseOf[from]
-    )
-      return 'dropped';
-    if (['but', 'yes'].includes(text)) return 'said';
-    if (
-      text === 'if' &&
-      ['sure', 'know', 'certain', 'clear', 'decided', 'idea', 'tell', 'wonder', 'wondering'].includes(
-        items[at - 1]?.text ?? '',
-      )
-    )
-      return 'unsure';
+    if (text === 'and' && at === from - 1 && items.slice(Math.max(0, at - 3), at).some(isNo)) return 'dropped';
     // "Drop the GPU", but not "drops between 30 and 40 files a day"
-    if ((text === 'drop' || text === 'lose') && clear && items[at + 1]?.text !== 'to') return 'denied';
-    if (NEGATORS.has(text)) {
-      const previous = items[at - 1]?.text ?? '';
-      const next = items[at + 1]?.text ?? '';
-      // "gpu=no region=eu-west-3", "non-stop at 60 rps"
-      if (['=', ':'].includes(previous) || (text === 'non' && next === '-' && back > 2)) return 'said';
-      if (text === 'not' && ['sure', 'certain', 'clear', 'know', 'decided'].includes(next)) return 'unsure';
-      if (text === 'no' && ['idea', 'clue'].includes(next)) return 'unsure';
-      if (text === 'not' && next === 'only') return 'said';
-      if (text === 'no' && next === 'longer') return 'dropped';
-      if (next === 'more' && items[at + 2]?.text === 'than') return 'said';
-      if (['can', 'why'].includes(previous) && text === 'not') return 'dropped';
-      if (NEGATORS.has(previous) && text === 'without') return 'dropped';
-      if (text === 'without' && isNeeded(items, at, sentenceOf)) return 'said';
-      return clear ? 'denied' : 'dropped';
-    }
-    if (UNSURE_BEFORE.has(text)) return 'unsure';
+    if (text === 'drop' && clear && items[at + 1]?.text !== 'to') return 'denied';
+    if (WORDS.negators.has(text)) return moodOfNo(items, at, clear);
+    if (WORDS.unsure.has(text)) return 'unsure';
     if (text === 'than' && !['rather', 'instead', 'other'].includes(items[at - 1]?.text ?? '')) continue;
-    // "4 rps, or rather 40 rps"
-    if (text === 'rather' && items[at - 1]?.text === 'or') return 'said';
-    if (HEDGES.has(text) && !(supposed && SUPPOSING.has(text)) && clauseOf[at] === clauseOf[from]) return 'dropped';
-    if (back > 1 && item.kind === 'quantity') return 'said';
-    if (
-      clauseOf[at] !== clauseOf[from] &&
-      !['and', 'or', 'nor', '/', '&', ...[]].includes(text) &&
-      !listed &&
-      !BETWEEN.has(text)
-    )
-      return 'said';
-    if (!BETWEEN.has(text) && item.kind === 'word' && !listed && back > 3) return 'said';
-    if (
-      text === 'rid' ||
-      text === 'away' ||
-      (text === 'from' && items[at - 1]?.text === 'away') ||
-      (text === 'move' && items[at + 1]?.text === 'off')
-    )
+    if (WORDS.hedges.has(text) && !(supposed && WORDS.supposing.has(text)) && clauseOf[at] === clauseOf[from])
       return 'dropped';
-    // "Not in a VPC"
-    if (
-      ['in', 'on', 'with', 'from', 'over', 'inside', 'behind', 'within'].includes(text) &&
-      clear &&
-      isNotBefore(items, at)
-    )
-      return 'denied';
-    if (!BETWEEN.has(text) && item.kind === 'word' && VERBS.has(text)) return 'said';
-    if (!BETWEEN.has(text) && item.kind !== 'mark' && !listed) clear = false;
+    if (at < from - 1 && kind === 'quantity') return 'said';
+    if (WORDS.between.has(text)) continue;
+    if (listed) continue;
+    const isJoin = ['and', '/', '&'].includes(text);
+    if ((clauseOf[at] !== clauseOf[from] && !isJoin) || (kind === 'word' && (at < from - 3 || WORDS.verbs.has(text))))
+      return 'said';
+    if (kind !== 'mark') clear = false;
   }
   return 'said';
 }
 
-/** "Doesn't have to be in a VPC": nothing but small words stands between. */
-function isNotBefore(items: readonly Item[], at: number): boolean {
-  let near = at - 1;
-  while (near > at - 6 && BETWEEN.has(items[near]?.text ?? '') && items[near]?.text !== 'or') near -= 1;
-  return NEGATORS.has(items[near]?.text ?? '');
-}
+const isNo = ({ text }: Item): boolean => ['no', 'without', 'not'].includes(text);
 
-/** "It won't work without a GPU" */
-function isNeeded(items: readonly Item[], at: number, sentenceOf: readonly number[]): boolean {
-  const before = items
-    .slice(Math.max(0, at - 4), at)
-    .filter((_, near) => sentenceOf[Math.max(0, at - 4) + near] === sentenceOf[at]);
-  return (
-    before.some(({ text }) => ['useless', 'impossible', 'hopeless', 'unusable', 'infeasible'].includes(text)) ||
-    (before.some(({ text }) => ['not', 'cannot', 'never', 'no'].includes(text)) &&
-      before.some(({ text }) =>
-        ['work', 'run', 'go', 'do', 'possible', 'start', 'way', 'live', 'manage', 'usable'].includes(text),
-      ))
-  );
-}
+/** Whether an "or" stands soon behind a place, or right in front of it. */
+const endsInOr = (items: readonly Item[], from: number, sentenceOf: readonly number[]): boolean =>
+  items
+    .slice(Math.max(0, from - 3), from + 8)
+    .some(({ text }, near) => text === 'or' && sentenceOf[Math.max(0, from - 3) + near] === sentenceOf[from]);
 
-function endsInOr(items: readonly Item[], from: number, sentenceOf: readonly number[]): boolean {
-  for (let at = from; at < Math.min(items.length, from + 8) && sentenceOf[at] === sentenceOf[from]; at += 1) {
-    if (['or', 'nor'].includes(items[at]?.text ?? '')) return true;
-  }
-  for (let at = from - 1; at >= Math.max(0, from - 3); at -= 1)
-    if (['or', 'nor'].includes(items[at]?.text ?? '')) return true;
-  return false;
+/** What a negation makes of the words behind it; `isClear`: nothing but small words stands between. */
+function moodOfNo(items: readonly Item[], at: number, isClear: boolean): Mood {
+  const [before = '', text = '', after = ''] = [at - 1, at, at + 1].map((near) => items[near]?.text);
+  if (text === 'not' && ['sure', 'certain', 'clear', 'know', 'decided'].includes(after)) return 'unsure';
+  if (text === 'not' && after === 'only') return 'said';
+  if (text === 'not' && ['can', 'why'].includes(before)) return 'dropped';
+  if (text === 'without' && WORDS.negators.has(before)) return 'dropped';
+  return isClear ? 'denied' : 'dropped';
 }
 
 /** Whether a sentence that ends in a question mark asks about what stands at a place: a clause before it may not. */
@@ -292,8 +128,5 @@ function asks(items: readonly Item[], at: number, sentenceOf: readonly number[])
   let start = at;
   while (start > 0 && sentenceOf[start - 1] === sentenceOf[at] && items[start - 1]?.text !== ',') start -= 1;
   while (['and', 'so', 'but', 'then', 'hey', '-', 'ok'].includes(items[start]?.text ?? '')) start += 1;
-  if (INTERROGATIVES.has(items[start]?.text ?? '')) return true;
-  // "gpu?" alone, and "on cpu??"
-  for (let next = at; next < at + 3; next += 1) if (items[next + 1]?.text === '?') return true;
-  return false;
+  return WORDS.interrogatives.has(items[start]?.text ?? '');
 }

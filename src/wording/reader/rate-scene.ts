@@ -1,11 +1,11 @@
 import type { WorkloadField } from '../../recommender/index.ts';
-import { wordSet } from '../text.ts';
 import { ONE_OF_MANY, UPKEEP } from './job-times.ts';
 import { moodOf } from './moods.ts';
-import { countedNoun, eachBefore, isSending, manyBefore, modelsBefore, partsEach, sendersOf } from './multiplied.ts';
+import { countedNoun, modelsBefore, partsEach, sendersOf } from './multiplied.ts';
 import { clean } from './numbers.ts';
 import { PLAIN_RATE } from './second-look.ts';
 import type { Assigned, Claim, Reading } from './types.ts';
+import { RATE_SCENE_WORDS as WORDS } from './words/sets.ts';
 
 /** Seconds in a month. */
 export const PER_SECOND = 730 * 3600;
@@ -104,117 +104,58 @@ function wordsNear({ items, clauses: { clauseOf, sentenceOf } }: Reading, at: nu
   return { before, after: [...noun, ...after], close, clause, sentence };
 }
 
-// Rates that are no traffic of ours. Each returns whether it has read the rate.
-
-const HEDGES = wordSet('maybe perhaps might could possibly');
-
 /** What is denied or long past; a guess still counts. */
 export function readDropped(scene: RateScene): boolean {
   const { reading, at, value } = scene;
   const { items, clauses } = reading;
   const isDropped = value === 0 || moodOf(items, { from: at, to: at + 1 }, clauses) === 'dropped';
-  if (!isDropped || (value > 0 && items.slice(Math.max(0, at - 4), at).some(({ text }) => HEDGES.has(text))))
+  if (!isDropped || (value > 0 && items.slice(Math.max(0, at - 4), at).some(({ text }) => WORDS.hedges.has(text))))
     return false;
   scene.understand();
   return true;
 }
 
-/** A limit of somebody's, or what others do, is no traffic of ours. */
-const FOREIGN_RATES = wordSet('limit quota throttled fps price');
-
-const OTHERS = wordSet('competitor vendor benchmark quota record');
-
-const ERRORS = wordSet('error alarm alert exception failure timeout');
-
-/** "Limit 100 rps", "the pager goes off at 500 errors an hour" */
+/** "The pager goes off at 500 errors an hour", "we deploy twice a week" */
 export function readForeign(scene: RateScene): boolean {
   const { near, noun, perMonth } = scene;
-  const limit = near.before.slice(0, 5).concat(near.after.slice(0, 1));
-  const isForeign =
-    perMonth >= 730 && (limit.some((word) => FOREIGN_RATES.has(word)) || near.clause.some((word) => OTHERS.has(word)));
   const isError =
-    noun.some((word) => ERRORS.has(word)) && near.before.some((word) => ['off', 'at', 'above'].includes(word));
-  // "We deploy twice a week"
+    noun.some((word) => WORDS.errors.has(word)) && near.before.some((word) => ['off', 'at', 'above'].includes(word));
   const isWork = perMonth <= 730 && near.before.slice(0, 3).some((word) => UPKEEP.test(word));
-  if (!isForeign && !isError && !isWork && noun[0]?.length !== 1) return false;
+  if (!isError && !isWork && noun[0]?.length !== 1) return false;
   scene.understand();
   return true;
 }
 
-const PAID = wordSet('cost pay paid bill charge');
-
-const SPENT = wordSet('budget spend afford');
-
-/** "The old one costs us 4,000 a month", "we can spend 400 a month" */
-export function readMoneyRate(scene: RateScene): boolean {
-  const { near, noun, perMonth, value } = scene;
-  if (noun.some((word) => !SPENT.has(word)) || perMonth > 30) return false;
-  if (near.before.slice(0, 3).some((word) => PAID.has(word))) scene.understand();
-  else if (near.before.some((word) => word === 'finance' || word === 'cfo'))
-    scene.reading.doubts.push({ field: 'monthlyBudgetUsd', from: scene.at, to: scene.at + 1 });
-  else if ([...near.before, ...noun].some((word) => SPENT.has(word)) || isForServing(scene))
-    scene.add('monthlyBudgetUsd', clean(value * perMonth));
-  else return false;
+/** "We can spend 400 a month" */
+export function readMoneyRate({ near, noun, perMonth, value, add }: RateScene): boolean {
+  const isSpent = [...near.before, ...noun].some((word) => WORDS.spent.has(word));
+  if (!isSpent || noun.some((word) => !WORDS.spent.has(word)) || perMonth > 30) return false;
+  add('monthlyBudgetUsd', clean(value * perMonth));
   return true;
 }
-
-/** "The training bill is $9k a month, for serving we get 600 a month" */
-const isForServing = ({ reading: { items, clauses }, at, near: { before } }: RateScene): boolean =>
-  before.includes('for') &&
-  before.some((word) => ['serving', 'hosting', 'inference', 'endpoint', 'itself'].includes(word)) &&
-  items.some(
-    ({ quantity, text }, place) =>
-      place < at &&
-      clauses.sentenceOf[place] === clauses.sentenceOf[at] &&
-      (quantity?.dimension === 'money' || text === 'budget' || text === 'bill'),
-  );
-
-// Rates of one of many, which count as often as there are of them. Each returns whether it has read the rate.
-
-const IN_USE = wordSet('touched active hot used alive live busy hit queried invoked');
 
 /** "350 of them touched per hour" are models, not requests. */
 export function readModelsInUse({ reading: { items }, noun, perMonth, value, add }: RateScene): boolean {
   const isAboutModels = items.some(({ text }) => text === 'model' || text === 'adapter');
-  if (perMonth !== 730 || !isAboutModels || !noun.some((word) => IN_USE.has(word))) return false;
+  if (perMonth !== 730 || !isAboutModels || !noun.some((word) => WORDS.inUse.has(word))) return false;
   add('activeModelCount', Math.max(1, Math.round(value)));
   return true;
 }
 
-/** "310 inverters call it every quarter of an hour", "20 cameras, each sends 4 a second" */
-export function readSenders(scene: RateScene): boolean {
-  const { reading, at, noun, value, perMonth } = scene;
-  if (reading.dataset) return false;
-  if (isSending(noun) && perMonth < PER_SECOND / 10) {
-    scene.add('monthlyRequests', clean(value * perMonth), 1.2);
-    return true;
-  }
-  const senders = value <= 100 ? sendersOf(reading, at) : undefined;
-  if (senders !== undefined && scene.isPerSecond) {
-    scene.add('peakRequestsPerSecond', clean(senders * value), 1.2);
-    return true;
-  }
-  const multiple = eachBefore(reading, scene.all, scene.index) ?? senders;
-  if (multiple === undefined) return false;
-  if (scene.isPerSecond) scene.add('peakRequestsPerSecond', clean(multiple * value), 1.2);
-  else scene.addMonthly(clean(multiple * value * perMonth));
+/** "310 inverters, each calls it 4 times an hour" */
+export function readSenders({ reading, at, value, perMonth, isPerSecond, add, addMonthly }: RateScene): boolean {
+  const senders = reading.dataset || value > 100 ? undefined : sendersOf(reading, at);
+  if (senders === undefined) return false;
+  if (isPerSecond) add('peakRequestsPerSecond', clean(senders * value), 1.2);
+  else addMonthly(clean(senders * value * perMonth));
   return true;
 }
 
-const OCCASIONS = wordSet(`
-  flight trip delivery drop wave visit event session launch time run round game match tour shift arrival landing
-  departure drive truck ship train bus plane convoy batch burst upload lecture lesson class exam auction draw race ride
-`);
-
-const isOccasion = (noun: readonly string[]): boolean => noun.some((word) => OCCASIONS.has(word));
-
-/** "1,000 at the same time once a day", "60 photos at once, four flights a day": a burst for each of them. */
+/** "1,000 at the same time once a day": a burst for each of them. */
 export function readBursts({ reading: { claims, dataset }, noun, perMonth, value, add }: RateScene): boolean {
-  const burst = claims.find(({ field }) => field === 'burstRequests' || field === 'concurrentRequests')?.value as
-    | number
-    | undefined;
-  if (burst === undefined || dataset || perMonth > 730 || value >= burst) return false;
-  if (noun.length > 0 && !isOccasion(noun)) return false;
+  const { value: burst } =
+    claims.find(({ field }) => field === 'burstRequests' || field === 'concurrentRequests') ?? {};
+  if (typeof burst !== 'number' || dataset || noun.length > 0 || perMonth > 730 || value >= burst) return false;
   add('monthlyRequests', clean(burst * value * perMonth), 1.2);
   return true;
 }
@@ -257,26 +198,21 @@ export function readPerSender(scene: RateScene): boolean {
   return true;
 }
 
-const isAboutModels = ({ items, claims }: RateScene['reading']): boolean =>
-  claims.some(({ field }) => field === 'modelCount') || items.some(({ text }) => MODELS.has(text));
-
-const MODELS = wordSet('model adapter lora finetune net classifier forecaster');
+const isAboutModels = ({ claims }: RateScene['reading']): boolean => claims.some(({ field }) => field === 'modelCount');
 
 /** "Each is called once a week" is about one of many models, and "each makes 3 a day" about one of many users. */
 export function readOneOfMany(scene: RateScene): boolean {
   const { reading, at, all, index, near, value, perMonth } = scene;
   if (scene.isPerSecond || !near.before.some((word) => ONE_OF_MANY.has(word))) return false;
-  const many = manyBefore(reading, all, index) ?? countedNoun(reading, all, at);
+  const many = countedNoun(reading, all, at);
   const models = modelsBefore(reading, all, index);
   const isEach = near.before.includes('each');
   const isEvery = near.before.includes('every');
   if (value * perMonth >= 40 && many === undefined && !isEach && !(isEvery && models !== undefined)) return false;
   const isRare = value * perMonth <= 100;
   if (many !== undefined) scene.addMonthly(clean(many * value * perMonth));
-  else if (models !== undefined && (isEach || isEvery)) {
-    scene.add('monthlyRequests', clean(models * value * perMonth), 1);
-    if (isRare) scene.add('modelInvocationFrequency', 'rare', 0.9);
-  } else if (isAboutModels(reading)) scene.add('modelInvocationFrequency', isRare ? 'rare' : 'frequent', 0.9);
+  else if (models !== undefined && isEach) scene.add('monthlyRequests', clean(models * value * perMonth), 1);
+  else if (isAboutModels(reading)) scene.add('modelInvocationFrequency', isRare ? 'rare' : 'frequent', 0.9);
   else reading.doubts.push({ field: 'monthlyRequests', from: at, to: at + 1 });
   return true;
 }

@@ -1,16 +1,7 @@
 import type { Workload, WorkloadField } from '../../recommender/index.ts';
-import { wordSet } from '../text.ts';
-import { isFormer, isOthers } from './asides.ts';
 import { moodOf } from './moods.ts';
 import type { Claim, Item, Reading } from './types.ts';
-
-const NOT_A_PLACE = wordSet(`
-  agreement airport exchange symphony times university police fashion marathon startup company
-  city weather market price demand sale shop tourist trip flight train hotel citizen farm university user customer office
-  player patient driver guest student speaker farmer developer dev engineer reader visitor
-  fleet vehicle truck robot drone camera sensor store factory
-  team hospital branch client shop store people based headquarter colleague mostly daytime hour doctor traffic time
-`);
+import { READ_MODELS_WORDS as WORDS } from './words/sets.ts';
 
 /** What names of instance types, Regions and models state. */
 export function readThings(reading: Reading): void {
@@ -19,9 +10,7 @@ export function readThings(reading: Reading): void {
     if (thing === undefined) continue;
     const place = { from: at, to: at + 1 };
     const mood = moodOf(items, place, clauses);
-    const staysIn = thing.kind === 'region' && (mood === 'denied' || mood === 'dropped') && isNotLeft(items, at);
-    const isNotOurs = isOthers(reading, at) || isFormer(reading, at);
-    if (((mood === 'dropped' || mood === 'denied') && !staysIn) || items[at - 1]?.text === 'than' || isNotOurs) {
+    if (mood === 'dropped' || mood === 'denied') {
       understood.push(place);
       continue;
     }
@@ -33,8 +22,7 @@ export function readThings(reading: Reading): void {
       claim('instanceType', thing.type);
       if (/^ml\.(?:g\d|p\d)/.test(thing.type))
         claims.push({ field: 'requiresGpu', value: true, ...place, weight: 1, hint: true });
-    } else if (isLeft(items, at)) understood.push(place);
-    else if (thing.kind === 'region' && (thing.byCode || !isOfSomething(items, at))) claim('region', thing.region);
+    } else if (thing.kind === 'region' && (thing.byCode || !isOfSomething(items, at))) claim('region', thing.region);
     else if (thing.kind === 'model') {
       claim('modelId', thing.id);
       if (thing.bits !== undefined) claim('modelPrecisionBits', thing.bits as Workload['modelPrecisionBits']);
@@ -43,48 +31,27 @@ export function readThings(reading: Reading): void {
   }
 }
 
-/** "May never leave Zurich" */
-const isNotLeft = (items: readonly Item[], at: number): boolean =>
-  items.slice(Math.max(0, at - 3), at).some(({ text }) => ['leave', 'exit', 'outside'].includes(text));
-
-/** "From us-east-1 to eu-west-1": where it stands today is not where it should be. */
-const isLeft = (items: readonly Item[], at: number): boolean =>
-  items[at - 1]?.text === 'from' &&
-  items[at + 1]?.text === 'to' &&
-  items[at + 2]?.thing?.kind === items[at]?.thing?.kind;
-
 /** "The London office", "users in Spain": where others are is not where it runs. */
 function isOfSomething(items: readonly Item[], at: number): boolean {
-  const isNoPlace = (near: number) => NOT_A_PLACE.has(items[near]?.text ?? '');
-  const joined = ['in', 'from', 'at', 'of', 'near', 'around', 'across', 'is', 'are', 'and'].includes(
-    items[at - 1]?.text ?? '',
-  );
-  if (isNoPlace(at + 1) || isNoPlace(at - 1)) return true;
-  if (!joined || items[at - 2]?.kind !== 'word') return false;
-  return isNoPlace(at - 2) || (items[at - 3]?.kind === 'word' && isNoPlace(at - 3));
+  const isNoPlace = (near: number) => WORDS.notAPlace.has(items[near]?.text ?? '');
+  const isJoined = ['in', 'from', 'at', 'of', 'near', 'around', 'across'].includes(items[at - 1]?.text ?? '');
+  return isNoPlace(at + 1) || (isJoined && (isNoPlace(at - 2) || isNoPlace(at - 3)));
 }
 
-/** "1 framework" is shared; models with an image each need as many containers. */
+/** Models with an image each need as many containers. */
 export function readOwnImages({ items, claims }: Reading): void {
-  for (const [at, { quantity, text }] of items.entries()) {
-    if (
-      quantity?.dimension === 'count' &&
-      ['framework', 'image', 'container'].includes(items[at + 1]?.text ?? '') &&
-      quantity.value === 1 &&
-      claims.some(({ field, value }) => field === 'modelCount' && (value as number) > 1)
-    ) {
-      claims.push({ field: 'modelsShareContainer', value: true, from: at, to: at + 2, weight: 0.9 });
-    }
+  for (const [at, { text }] of items.entries()) {
     if (text !== 'each') continue;
     const own = items.slice(at, at + 6).map((item) => item.text);
-    if (!own.includes('own') || !own.some((text) => ['image', 'container', 'docker'].includes(text))) continue;
+    const image = own.findIndex((word) => ['image', 'container', 'docker'].includes(word));
+    if (!own.includes('own') || image < 0) continue;
     const models = claims.find(({ field }) => field === 'modelCount')?.value as number | undefined;
     if (models !== undefined && models <= 15 && !claims.some(({ field }) => field === 'containerCount'))
       claims.push({
         field: 'containerCount',
         value: models,
         from: at,
-        to: at + own.findIndex((text) => ['image', 'container', 'docker'].includes(text)) + 1,
+        to: at + image + 1,
         weight: 0.8,
       });
   }
@@ -99,7 +66,7 @@ export function readPerTenant(reading: Reading): void {
     )
       continue;
     const per =
-      items[at + 1]?.text === 'per' || items[at + 1]?.kind === 'rhythm'
+      items[at + 1]?.text === 'per'
         ? at + 2
         : items[at + 1]?.text === 'for' && ['each', 'every'].includes(items[at + 2]?.text ?? '')
           ? at + 3
@@ -107,7 +74,7 @@ export function readPerTenant(reading: Reading): void {
             ? // "each shop = 1 model"
               items.findLastIndex(
                 (item, near) => near < at && near >= at - 5 && ['each', 'every'].includes(item.text),
-              ) + 1 || -1
+              ) + 1
             : -1;
     const noun = items[per]?.text;
     if (noun === undefined || items[per]?.kind !== 'word') continue;
@@ -139,11 +106,7 @@ export function readPerTenant(reading: Reading): void {
   }
 }
 
-const HEADS = wordSet(`
-  model adapter lora finetune head classifier forecaster checkpoint detector regressor ranker
-`);
-const isHead = (text: string): boolean => HEADS.has(text) || (text.length > 1 && FRAMEWORKS.has(text));
-const NO_OWNER = wordSet('request req call image model second minute hour day week month year mb gb row record time');
+const isHead = (text: string): boolean => WORDS.heads.has(text) || (text.length > 1 && WORDS.frameworks.has(text));
 
 /** "320 tenants, one xgboost each", "a model for each of our 85 stores", "per-tenant models" beside "320 tenants". */
 export function readOneEach({ items, claims, clauses: { sentenceOf } }: Reading): void {
@@ -153,7 +116,7 @@ export function readOneEach({ items, claims, clauses: { sentenceOf } }: Reading)
     quantity.value > 1 &&
     Number.isInteger(quantity.value) &&
     items[at + 1]?.kind === 'word' &&
-    !NO_OWNER.has(items[at + 1]?.text ?? '')
+    !WORDS.noOwner.has(items[at + 1]?.text ?? '')
       ? [at]
       : [],
   );
@@ -193,55 +156,26 @@ export function readOneEach({ items, claims, clauses: { sentenceOf } }: Reading)
 /** "30 of them see traffic in a busy hour" are models, not requests. */
 export function readActiveRate({ items, claims }: Reading, at: number): boolean {
   const { quantity } = items[at] ?? {};
-  if (quantity?.dimension !== 'rate' || quantity.perMonth !== 730 || quantity.value < 1) return false;
+  if (quantity?.dimension !== 'rate' || quantity.perMonth !== 730) return false;
   const noun = (quantity.noun ?? []).join(' ');
   if (
     !/\b(?:of (?:them|these|those)|see|get (?:called|used|hit|traffic)|(?:is|are) (?:called|used|hit|needed|active))\b/.test(
       noun,
-    ) ||
-    !items.some(({ text }) => text === 'model' || text === 'adapter' || text === 'lora')
+    )
   )
     return false;
   claims.push({ field: 'activeModelCount', value: Math.round(quantity.value), from: at, to: at + 1, weight: 1.2 });
   return true;
 }
 
-/** "780 merchants, each has their own model". */
-export function readOwnModels({ items, claims, clauses: { sentenceOf } }: Reading): void {
-  if (claims.some(({ field }) => field === 'modelCount')) return;
-  for (const [at, { text }] of items.entries()) {
-    if (text !== 'each' && text !== 'every') continue;
-    const rest = items.slice(at, at + 8).map((item) => item.text);
-    if (!rest.includes('own') || !rest.includes('model')) continue;
-    const counted = items.findLastIndex(
-      ({ quantity }, place) =>
-        place < at &&
-        at - place <= 6 &&
-        quantity?.dimension === 'count' &&
-        quantity.value > 1 &&
-        sentenceOf[place] === sentenceOf[at],
-    );
-    if (counted >= 0)
-      claims.push({
-        field: 'modelCount',
-        value: items[counted]?.quantity?.value as number,
-        from: counted,
-        to: at + rest.indexOf('model') + 1,
-        weight: 0.9,
-      });
-  }
-}
-
 /** Many models in one named framework share a container; in several frameworks they do not. */
 export function readFrameworks({ items, claims }: Reading): void {
   const places = items.flatMap(({ text, kind }, at) =>
-    kind === 'word' && text.length > 1 && FRAMEWORKS.has(text) ? [at] : [],
+    kind === 'word' && text.length > 1 && WORDS.frameworks.has(text) ? [at] : [],
   );
   const [first] = places;
   const named = new Set(places.map((at) => SAME_FRAMEWORK[items[at]?.text ?? ''] ?? items[at]?.text));
-  const several =
-    claims.some(({ field, value }) => field === 'modelCount' && typeof value === 'number' && value > 1) ||
-    (items.some(({ text }) => ['third', 'rest', 'other', 'half'].includes(text)) && named.size > 1);
+  const several = claims.some(({ field, value }) => field === 'modelCount' && typeof value === 'number' && value > 1);
   if (!several || first === undefined) return;
   claims.push({
     field: 'modelsShareContainer',
@@ -261,8 +195,3 @@ const SAME_FRAMEWORK: Readonly<Record<string, string>> = {
   scikit: 'sklearn',
   keras: 'tensorflow',
 };
-
-export const FRAMEWORKS = wordSet(`
-  sklearn scikit xgboost xgb lightgbm lgbm catboost pytorch torch tensorflow tf keras mxnet onnx prophet spacy jax
-  huggingface fasttext mlflow r spark
-`);

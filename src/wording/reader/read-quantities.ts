@@ -1,33 +1,15 @@
 import type { Workload } from '../../recommender/index.ts';
 import { wordSet } from '../text.ts';
-import {
-  isComparison,
-  isDays,
-  isDifference,
-  isDone,
-  isInstead,
-  isOfHost,
-  isQuoted,
-  isTrial,
-  isWhole,
-} from './asides.ts';
-import { assignRoles, borrowUnits, LEAST } from './assign-roles.ts';
+import { isAside, isComparison, isDays, isInstead, isQuoted, isTrial } from './asides.ts';
+import { assignRoles, borrowUnits, keepOurs, LEAST } from './assign-roles.ts';
 import { readAtOnce } from './at-once.ts';
 import { claimRole, doubt, fieldOf, fits, isEachModel } from './claim-role.ts';
 import { readRhythm } from './job-times.ts';
-import { partsBefore, periodOfMoney } from './multiplied.ts';
+import { partsBefore } from './multiplied.ts';
 import { clean } from './numbers.ts';
-import { isAside, keepOurs } from './ours.ts';
-import {
-  readActiveRate,
-  readFrameworks,
-  readOneEach,
-  readOwnImages,
-  readOwnModels,
-  readPerTenant,
-} from './read-models.ts';
+import { readActiveRate, readFrameworks, readOneEach, readOwnImages, readPerTenant } from './read-models.ts';
 import { readRate } from './read-rates.ts';
-import { correctedField, readAlternatives } from './resolve.ts';
+import { correctedField } from './resolve.ts';
 import { BARE_SIZE } from './second-look.ts';
 import type { Assigned, Reading, Role } from './types.ts';
 
@@ -42,10 +24,6 @@ export function readQuantities(reading: Reading, current: Partial<Workload>): vo
   // Known before any is read, so that somebody else's peak does not outdo ours.
   for (const one of assigned) if (isAside(reading, one)) reading.understood.push({ from: one.at, to: one.at + 1 });
   for (const [index, one] of assigned.entries()) {
-    if (isWhole(reading, one)) {
-      doubt(reading, reading.dataset ? 'datasetRecordsPerRun' : 'monthlyRequests', { from: one.at, to: one.at + 1 });
-      continue;
-    }
     if (taken(one.at) || readActiveRate(reading, one.at)) continue;
     if (
       one.quantity.dimension === 'rate' ||
@@ -57,10 +35,8 @@ export function readQuantities(reading: Reading, current: Partial<Workload>): vo
   readRhythm(reading);
   readPerTenant(reading);
   readOneEach(reading);
-  readOwnModels(reading);
   readFrameworks(reading);
   readOwnImages(reading);
-  readAlternatives(reading);
 }
 
 function readOne(
@@ -72,8 +48,8 @@ function readOne(
 ): void {
   const { items, understood } = reading;
   const place = { from: one.at, to: one.at + 1 };
-  if (readAtOnce(reading, one, all, index)) return;
-  if (isTrial(reading, one) || (isDifference(reading, one) && Object.keys(current).length === 0)) {
+  if (readAtOnce(reading, one)) return;
+  if (isTrial(reading, one)) {
     understood.push(place);
     return;
   }
@@ -86,7 +62,7 @@ function readOne(
       score >= LEAST && fits(role, one, reading) && !(role === 'responseTimeSeconds' && isToday(items, one.at)),
   );
   const [best, second] = roles;
-  if (best?.role === 'ignore' || isQuoted(reading, one) || isOfHost(reading, one)) {
+  if (best?.role === 'ignore' || isQuoted(reading, one)) {
     understood.push(place);
     return;
   }
@@ -96,10 +72,6 @@ function readOne(
   }
   if (best?.role === 'processingTimeSeconds' && isComparison(reading, one.at)) {
     doubt(reading, 'processingTimeSeconds', place);
-    return;
-  }
-  if (isDone(reading, one.at)) {
-    understood.push(place);
     return;
   }
   if (best === undefined && isDays(reading, one)) {
@@ -220,7 +192,7 @@ function readBare(
     else if ((quantity.perMonth ?? 1) <= 1)
       claims.push({
         field: 'monthlyBudgetUsd',
-        value: clean(value * (quantity.perMonth ?? periodOfMoney(reading, at))),
+        value: clean(value * (quantity.perMonth ?? 1)),
         ...place,
         weight: 0.6,
       });

@@ -1,6 +1,5 @@
 import { wordSet } from '../text.ts';
 import { isOneOfSenders, isRush } from './multiplied.ts';
-import { SENT, WORK } from './nouns.ts';
 import { clean } from './numbers.ts';
 import {
   PER_SECOND,
@@ -22,6 +21,7 @@ import { isCorrected } from './resolve.ts';
 import { PLAIN_RATE } from './second-look.ts';
 import { isCountingTokens, readSlowest, readTokenRate } from './token-rates.ts';
 import type { Assigned, Claim, Reading } from './types.ts';
+import { NOUNS } from './words/nouns.ts';
 
 /** What a rate may be, the surest first; the last reads any. */
 const READERS: readonly ((scene: RateScene) => boolean)[] = [
@@ -156,7 +156,15 @@ function readPeak(scene: RateScene): boolean {
   return true;
 }
 
-const REQUESTS = new Set([...WORK.split('|'), ...SENT.split('|'), 'hit', 'lookup', 'question', 'time', 'x']);
+const REQUESTS = new Set([
+  ...NOUNS.WORK.split('|'),
+  ...NOUNS.SENT.split('|'),
+  'hit',
+  'lookup',
+  'question',
+  'time',
+  'x',
+]);
 
 /** Any other rate is what comes in a month; few of them lie far apart. */
 function readMonth(scene: RateScene): boolean {

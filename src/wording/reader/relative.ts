@@ -1,43 +1,19 @@
 import type { Workload, WorkloadField } from '../../recommender/index.ts';
-import { wordSet } from '../text.ts';
 import type { Claim, Item, Reading } from './types.ts';
+import { AMOUNTS as AMOUNTS_SAID, FACTORS, PARTS } from './words/amounts.ts';
+import { RELATIVE_WORDS as WORDS } from './words/sets.ts';
 
-/** Words that mean a factor, in their stem. */
-const FACTORS: Readonly<Record<string, number>> = {
-  twice: 2,
-  double: 2,
-  doubled: 2,
-  doubling: 2,
-  thrice: 3,
-  triple: 3,
-  tripled: 3,
-  quadruple: 4,
-  quadrupled: 4,
-  half: 1 / 2,
-  halve: 1 / 2,
-  halved: 1 / 2,
-  halving: 1 / 2,
-  tripling: 3,
-  treble: 3,
-  quadrupling: 4,
-  quintuple: 5,
-  twofold: 2,
-  threefold: 3,
-  fourfold: 4,
-  fivefold: 5,
-  tenfold: 10,
-  hundredfold: 100,
-};
+const numbersOf = (words: Readonly<Record<string, string>>): ReadonlyMap<string, number> =>
+  new Map(
+    Object.entries(words).flatMap(([value, said]) => said.split(' ').map((word) => [word, Number(value)] as const)),
+  );
 
-/** Parts of a whole, in their stem. */
-const PARTS: Readonly<Record<string, number>> = { third: 3, quarter: 4, fifth: 5, tenth: 10 };
+const FACTOR_OF = numbersOf(FACTORS);
+
+/** Parts of a whole. */
+const PART_OF = numbersOf(PARTS);
 
 const FACTOR_MAX = 1e6;
-
-const TRAFFIC: readonly WorkloadField[] = ['monthlyRequests', 'peakRequestsPerSecond', 'burstRequests'];
-/** "Requests" means their number, not their rate. */
-const REQUESTS: readonly WorkloadField[] = ['monthlyRequests'];
-const DATA: readonly WorkloadField[] = ['datasetSizeGB', 'datasetRecordsPerRun'];
 
 interface Amount {
   words: readonly string[];
@@ -45,71 +21,17 @@ interface Amount {
 }
 
 /** What can be said in relation to what it is now. The first row that has a word near the factor counts. */
-const AMOUNTS: readonly Amount[] = [
-  { words: ['peak', 'rps', 'qps', 'tps'], fields: ['peakRequestsPerSecond'] },
-  { words: ['burst'], fields: ['burstRequests'] },
-  { words: ['concurrency', 'concurrent', 'simultaneous', 'parallel'], fields: ['concurrentRequests'] },
-  { words: ['payload', 'body'], fields: ['payloadSizeMB'] },
-  { words: ['latency', 'response', 'deadline', 'wait'], fields: ['responseTimeSeconds', 'datasetDeadlineHours'] },
-  {
-    words: [
-      'processing',
-      'inference',
-      'compute',
-      'long',
-      'longer',
-      'slow',
-      'slower',
-      'quick',
-      'quicker',
-      'fast',
-      'faster',
-    ],
-    fields: ['processingTimeSeconds'],
-  },
-  { words: ['weight', 'memory', 'vram'], fields: ['modelSizeGB'] },
-  { words: ['budget'], fields: ['monthlyBudgetUsd'] },
-  { words: ['context'], fields: ['contextTokens'] },
-  { words: ['prompt'], fields: ['inputTokens'] },
-  { words: ['model', 'adapter', 'tenant'], fields: ['modelCount'] },
-  { words: ['container'], fields: ['containerCount'] },
-  { words: ['run', 'job'], fields: ['datasetRunsPerMonth'] },
-  { words: ['row', 'record'], fields: ['datasetRecordsPerRun'] },
-  { words: ['table', 'dataset', 'data', 'export', 'file', 'volume'], fields: DATA },
-  {
-    words: ['request', 'call', 'invocation', 'query', 'prediction'],
-    fields: REQUESTS,
-  },
-  {
-    words: [
-      'traffic',
-      'load',
-      'volume',
-      'throughput',
-      'user',
-      'caller',
-      'scan',
-      'image',
-      'document',
-      'customer',
-      'usage',
-      'file',
-      'picture',
-      'video',
-      'message',
-      'growth',
-    ],
-    fields: TRAFFIC,
-  },
-];
+const AMOUNTS: readonly Amount[] = Object.entries(AMOUNTS_SAID).map(([fields, words]) => ({
+  words: words.trim().split(/\s+/),
+  fields: fields.split(' ') as WorkloadField[],
+}));
 
-const LARGE = wordSet('large big bigger larger heavy heavier small smaller size');
-const MORE = wordSet(`
-  more higher larger bigger longer grow growth rise increase up extra slower
-`);
-const LESS = wordSet(`
-  less fewer lower smaller shorter drop fall decrease shrink down faster quicker reduce cut
-`);
+/** Fields that words about traffic as a whole mean, "requests" their number and not their rate. */
+const isTraffic = ([field]: readonly WorkloadField[]): boolean => field === 'monthlyRequests';
+const DATA: readonly WorkloadField[] = ['datasetSizeGB', 'datasetRecordsPerRun'];
+const isData = (fields: readonly WorkloadField[]): boolean => fields.length === DATA.length && fields[0] === DATA[0];
+const TRAFFIC: readonly WorkloadField[] = ['monthlyRequests', 'peakRequestsPerSecond', 'burstRequests'];
+
 const WHOLE = new Set<WorkloadField>(['modelCount', 'containerCount']);
 
 /** "10x the traffic", "half the payload", "20% more requests": what they make of a workload that is known. */
@@ -166,8 +88,8 @@ interface FoundFactor {
 function factorAt(items: readonly Item[], at: number): FoundFactor | undefined {
   const { text, kind, quantity } = items[at] as Item;
   const found = (factor: number, length = 1) => ({ factor, from: at, to: at + length });
-  if (kind === 'word' && Object.hasOwn(FACTORS, text)) return found(FACTORS[text] ?? 1);
-  if (kind === 'word' && Object.hasOwn(PARTS, text)) return partAt(items, at, 1);
+  if (kind === 'word' && FACTOR_OF.has(text)) return found(FACTOR_OF.get(text) ?? 1);
+  if (kind === 'word' && PART_OF.has(text)) return partAt(items, at, 1);
   if (kind === 'word' && /^x\d{1,6}$/.test(text)) return found(Number(text.slice(1)));
   if (text === 'order' && items[at + 1]?.text === 'of' && items[at + 2]?.text === 'magnitude')
     return found(hasLess(items, at) ? 0.1 : 10, 3);
@@ -176,7 +98,7 @@ function factorAt(items: readonly Item[], at: number): FoundFactor | undefined {
     return { factor: hasLess(items, at) ? 1 / quantity.value : quantity.value, from: at - 2, to: at + 1 };
   if (quantity.dimension === 'factor') return found(quantity.value);
   if (quantity.dimension === 'count' && items[at + 1]?.text === 'x') return found(quantity.value, 2);
-  if (quantity.dimension === 'count' && Object.hasOwn(PARTS, items[at + 1]?.text ?? ''))
+  if (quantity.dimension === 'count' && PART_OF.has(items[at + 1]?.text ?? ''))
     return { ...partAt(items, at + 1, quantity.value), from: at };
   if (quantity.dimension === 'count' && quantity.value > 0 && quantity.value < 1) return found(quantity.value);
   if (quantity.dimension !== 'percent' || quantity.value <= 0) return undefined;
@@ -190,7 +112,7 @@ function factorAt(items: readonly Item[], at: number): FoundFactor | undefined {
 
 /** "A third of the traffic", "two thirds", "drops by a quarter". */
 function partAt(items: readonly Item[], at: number, count: number): FoundFactor {
-  const share = count / (PARTS[items[at]?.text ?? ''] ?? 1);
+  const share = count / (PART_OF.get(items[at]?.text ?? '') ?? 1);
   const isBy = items.slice(Math.max(0, at - 3), at).some(({ text }) => text === 'by');
   const factor = isBy && hasLess(items, at) ? 1 - share : isBy && hasMore(items, at) ? 1 + share : share;
   return { factor, from: at, to: at + 1 };
@@ -198,8 +120,10 @@ function partAt(items: readonly Item[], at: number, count: number): FoundFactor 
 
 const wordsNear = (items: readonly Item[], at: number): string[] =>
   items.slice(Math.max(0, at - 4), at + 4).map(({ text }) => text);
-const hasLess = (items: readonly Item[], at: number): boolean => wordsNear(items, at).some((word) => LESS.has(word));
-const hasMore = (items: readonly Item[], at: number): boolean => wordsNear(items, at).some((word) => MORE.has(word));
+const hasLess = (items: readonly Item[], at: number): boolean =>
+  wordsNear(items, at).some((word) => WORDS.less.has(word));
+const hasMore = (items: readonly Item[], at: number): boolean =>
+  wordsNear(items, at).some((word) => WORDS.more.has(word));
 
 const isLength = (word: string): boolean => word === 'long' || word === 'longer';
 
@@ -219,8 +143,8 @@ function amountNear(
       const amount = AMOUNTS.find(({ words }) => words.includes(isLength(word) ? lengthOf(items) : word));
       if (amount === undefined) continue;
       const isAboutSize =
-        items.slice(from, Math.max(to - 1, place) + 3).some(({ text }) => LARGE.has(text)) &&
-        (amount.fields === TRAFFIC || amount.fields === REQUESTS || amount.fields === DATA || word === 'model');
+        items.slice(from, Math.max(to - 1, place) + 3).some(({ text }) => WORDS.large.has(text)) &&
+        (isTraffic(amount.fields) || isData(amount.fields) || word === 'model');
       return {
         at: place,
         word,
@@ -237,9 +161,9 @@ function changed(
   factor: number,
 ): [WorkloadField, number][] {
   const isDataset = current.trafficPattern === 'dataset';
-  const isTraffic = fields === TRAFFIC || fields === REQUESTS;
   const isStated = fields.some((field) => current[field] !== undefined);
-  const meant = isTraffic && isDataset ? DATA : isStated || (!isTraffic && fields !== DATA) ? fields : TRAFFIC;
+  const meant =
+    isTraffic(fields) && isDataset ? DATA : isStated || (!isTraffic(fields) && !isData(fields)) ? fields : TRAFFIC;
   return meant.flatMap((field): [WorkloadField, number][] => {
     const value = current[field];
     return typeof value === 'number' ? [[field, rounded(field, value * factor)]] : [];

@@ -1,10 +1,10 @@
 import type { Workload, WorkloadField } from '../../recommender/index.ts';
 import type { Heard, Unclear } from '../heard.ts';
-import { wordSet } from '../text.ts';
 import { wordsOf } from './items.ts';
 import { clean } from './numbers.ts';
 import { lookAgain } from './second-look.ts';
 import type { Assigned, Claim, Reading } from './types.ts';
+import { RESOLVE_WORDS as WORDS } from './words/sets.ts';
 
 /** Two readings of a field as strong as each other leave it open. */
 const CLOSE = 0.25;
@@ -42,7 +42,7 @@ export function resolve(
       resolved.unclear.push(doubt);
     }
   }
-  relate(reading, resolved);
+  relate(resolved);
   lookAgain(reading, resolved);
   const spoken = ({ from, to }: { from: number; to: number }) => wordsOf(text, reading, from, to);
   const from: Partial<Record<WorkloadField, string>> = {};
@@ -75,22 +75,11 @@ function settle(resolved: Resolved, field: WorkloadField, all: readonly Claim[])
   };
   if (others.length === 0) state(best);
   else if (field === 'trafficPattern') settlePattern(resolved, claims, state);
-  else if (field === 'modelId')
-    resolved.unclear.push({
-      field,
-      from: Math.min(...claims.map(({ from }) => from)),
-      to: Math.max(...claims.map(({ to }) => to)),
-    });
   else if (field === 'payloadSizeMB')
     state(claims.reduce((one, other) => ((other.value as number) > (one.value as number) ? other : one)));
   else if (field === 'coldStarts')
-    state(
-      claims.find(({ value }) => value === 'unacceptable') ??
-        claims.find(({ value }) => value === 'minutes-acceptable') ??
-        best,
-    );
+    state(claims.find(({ value }) => value === 'unacceptable') ?? claims.find(isOfMinutes) ?? best);
   else if (field === 'requiresStreaming') state(claims.find(({ value }) => value === 'bidirectional') ?? best);
-  else if (field === ('busyFrom' as never)) state(best);
   else if (isSure(field, best, others)) state(best);
   else
     resolved.unclear.push({
@@ -99,6 +88,8 @@ function settle(resolved: Resolved, field: WorkloadField, all: readonly Claim[])
       to: Math.max(...claims.map(({ to }) => to)),
     });
 }
+
+const isOfMinutes = ({ value }: Claim): boolean => value === 'minutes-acceptable';
 
 /** Whether one of several values is so much better stated that the others don't count. */
 const isSure = (field: WorkloadField, best: Claim, others: readonly Claim[]): boolean =>
@@ -118,7 +109,7 @@ function settlePattern(resolved: Resolved, claims: readonly Claim[], state: (cla
     state(dataset);
     return;
   }
-  if (steady && (intermittent || dataset)) {
+  if (steady && intermittent) {
     resolved.unclear.push({
       field: 'trafficPattern',
       from: Math.min(...claims.map(({ from }) => from)),
@@ -157,25 +148,13 @@ export const isCorrected = ({ items }: Reading, first: number, second: number): 
 function afterCorrection(at: number, claims: readonly Claim[]): readonly Claim[] {
   const firm = claims.filter(({ hint }) => !hint);
   const meant = firm.length > 0 ? firm : claims;
-  const later = meant.filter(({ from, to }) => from >= at || (to > at && from < at));
+  const later = meant.filter(({ from }) => from >= at);
   return later.length > 0 ? later : meant;
 }
 
 /** What facts mean for each other: hours narrow a rate, and a volume must be possible beside a steady rate. */
-function relate({ items }: Reading, resolved: Resolved): void {
+function relate(resolved: Resolved): void {
   const { says } = resolved;
-  // "Cold starts ok, every request under 300 ms, no exception" can't both hold.
-  const always = items.some(
-    ({ text }, at) =>
-      text === 'exception' ||
-      text === 'always' ||
-      (text === 'time' && ['every', 'single'].includes(items[at - 1]?.text ?? '')),
-  );
-  if (says.coldStarts === 'acceptable' && (says.responseTimeSeconds ?? 1) < 1 && always) {
-    const stated = resolved.used.find(({ field }) => field === 'coldStarts');
-    delete says.coldStarts;
-    if (stated) resolved.unclear.push({ field: 'coldStarts', from: stated.from, to: stated.to });
-  }
   const monthly = resolved.used.find(({ field }) => field === 'monthlyRequests');
   if (monthly?.rate !== undefined && says.monthlyRequests !== undefined) {
     const { busyHoursPerDay: hours = 24, busyDaysPerWeek: days = 7 } = says;
@@ -185,7 +164,7 @@ function relate({ items }: Reading, resolved: Resolved): void {
   const { trafficPattern, busyHoursPerDay = 24, peakRequestsPerSecond: peak, monthlyRequests } = says;
   if (trafficPattern === 'steady' && peak !== undefined && monthlyRequests !== undefined && monthly) {
     const possible = peak * 730 * 3600 * (busyHoursPerDay / 24);
-    if (possible > monthlyRequests * 8 || monthlyRequests > possible * 1.1) {
+    if (possible > monthlyRequests * 8) {
       delete says.monthlyRequests;
       delete says.peakRequestsPerSecond;
       resolved.unclear.push(
@@ -196,8 +175,6 @@ function relate({ items }: Reading, resolved: Resolved): void {
   }
 }
 
-const MARKS = wordSet('wait sorry correction scratch mean meant typo edit actually oops rather');
-
 /** After "wait, no" a quantity by itself is about what was said before it in the same unit. */
 export function correctedField(
   { items, claims }: Reading,
@@ -205,76 +182,9 @@ export function correctedField(
   all: readonly Assigned[],
   index: number,
 ): (Claim & { said: number }) | undefined {
-  const isNo = items[at - 1]?.text === ',' && items[at - 2]?.text === 'no';
-  const marked = isNo || items.slice(Math.max(0, at - 5), at).some(({ text }) => MARKS.has(text));
+  const marked = items.slice(Math.max(0, at - 5), at).some(({ text }) => WORDS.marks.has(text));
   if (!marked) return undefined;
   const before = all.slice(0, index).findLast((other) => other.quantity.dimension === quantity.dimension);
   const claim = before && claims.find(({ from, to }) => from <= before.at && before.at < to);
   return claim && before && { ...claim, said: before.quantity.value };
-}
-
-const UNDECIDED = wordSet(
-  'depend unsure ask comparing deciding whichever undecided open tbd know knows idea debate discuss choose coin',
-);
-
-/** "2 MB or 20 MB, depends on who you ask", "one or two models, depends": neither of them is stated. */
-export function readAlternatives(reading: Reading): void {
-  const { items, tokens } = reading;
-  const kindOf = (at: number) => (items[at]?.thing?.kind === 'model' ? 'params' : items[at]?.quantity?.dimension);
-  for (const [at, { text, quantity, from, to }] of items.entries()) {
-    // "One or two" is one item.
-    if (
-      quantity?.low !== undefined &&
-      isOpen(reading, at) &&
-      tokens.slice(from, to).some((token) => token.text === 'or')
-    )
-      leaveOpen(reading, [at], at, at + 1);
-    const isOr = text === 'or' && (isOpen(reading, at) || isRecalled(items, at));
-    if (!isOr && !isSecondMaybe(items, at)) continue;
-    const before = [1, 2, 3, 4, 5].map((back) => at - back).find((near) => kindOf(near) !== undefined);
-    const after = [1, 2, 3].map((next) => at + next).find((near) => kindOf(near) !== undefined);
-    if (before === undefined || after === undefined) continue;
-    if (kindOf(before) !== kindOf(after) && (kindOf(after) !== 'count' || items[after + 1]?.kind === 'word')) continue;
-    leaveOpen(reading, [before, after], before, after + 1);
-  }
-}
-
-const SETTLED = wordSet('decided clear settled fixed sure known final tell agree remember');
-
-/** Whether the words around a place say that nobody has decided. */
-export const isOpen = ({ items, clauses: { sentenceOf, questions } }: Reading, at: number): boolean => {
-  const sentence = sentenceOf[at] ?? 0;
-  return (
-    questions.has(sentence) ||
-    questions.has(sentence - 1) ||
-    items.some(
-      (item, near) =>
-        sentenceOf[near] === sentence &&
-        (UNDECIDED.has(item.text) ||
-          (SETTLED.has(item.text) && ['not', 'cannot'].includes(items[near - 1]?.text ?? ''))),
-    )
-  );
-};
-
-/** "Or was it 50?", "or maybe half a second" */
-const isRecalled = (items: Reading['items'], at: number): boolean =>
-  ['was', 'is', 'maybe', 'perhaps', 'might'].includes(items[at + 1]?.text ?? '');
-
-/** "Maybe 50 MB, maybe 500" */
-const isSecondMaybe = (items: Reading['items'], at: number): boolean =>
-  MAYBE.has(items[at]?.text ?? '') &&
-  items[at + 1]?.quantity !== undefined &&
-  [2, 3, 4].some((back) => items[at - back]?.quantity !== undefined && MAYBE.has(items[at - back - 1]?.text ?? ''));
-
-const MAYBE = wordSet('maybe perhaps possibly might');
-
-/** Takes back what was read from some places, and asks about it. */
-function leaveOpen({ claims, doubts }: Reading, places: readonly number[], from: number, to: number): void {
-  for (let index = claims.length - 1; index >= 0; index -= 1) {
-    const claim = claims[index];
-    if (claim === undefined || typeof claim.value === 'boolean') continue;
-    if (!places.some((place) => claim.from <= place && place < claim.to)) continue;
-    claims.splice(index, 1);
-    doubts.push({ field: claim.field, from, to });
-  }
 }

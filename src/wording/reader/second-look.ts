@@ -1,6 +1,6 @@
 import type { Workload, WorkloadField } from '../../recommender/index.ts';
-import { wordSet } from '../text.ts';
 import type { Claim, Quantity, Reading } from './types.ts';
+import { FIELD_NAMES, SECOND_LOOK_WORDS as WORDS } from './words/sets.ts';
 
 /** What is settled so far. */
 interface Settled {
@@ -71,17 +71,8 @@ export function lookAgain(reading: Reading, { says, used, unclear }: Settled): v
 
 const isByReference = (used: readonly Claim[]): boolean => used.some(({ field }) => field === 'payloadByReference');
 
-/** What names a field: said of an amount, it is meant, however seldom such an amount is. Add a word. */
-const NAMES: Partial<Record<WorkloadField, ReadonlySet<string>>> = {
-  payloadSizeMB: wordSet('payload payloads request requests body call calls invocation per each'),
-  monthlyRequests: wordSet('request requests call calls invocation invocations prediction predictions'),
-  processingTimeSeconds: wordSet('processing inference compute latency runtime'),
-  modelSizeGB: wordSet('model models weights'),
-  datasetSizeGB: wordSet('dataset'),
-  concurrentRequests: wordSet('concurrent request requests'),
-  burstRequests: wordSet('burst bursts request requests call calls'),
-  monthlyBudgetUsd: wordSet('budget budgets cap limit'),
-};
+/** What names a field: said of an amount, it is meant, however seldom such an amount is. */
+const NAMES: Partial<Record<WorkloadField, ReadonlySet<string>>> = FIELD_NAMES;
 
 /** Of an amount that is seldom meant, unless its field is named. */
 function seldom(test: (fact: Fact) => boolean): (fact: Fact) => boolean {
@@ -100,17 +91,13 @@ function isNamed({ items, claim: { field, from, to } }: Fact): boolean {
 /** "The mesh is 240 MB": a noun that is not known to be sent may be the model. */
 const isOfUnknown = ({ items, claim }: Fact): boolean => items[claim.from - 1]?.kind === 'word';
 
-const ALL = wordSet('total together overall');
-
-const AVERAGE = wordSet('avg average');
-
 /** "30 an hour in total", "6 rps on average, 45 at most": the other numbers do not change it. */
 function isTotal({ items, clauses: { sentenceOf }, claim }: Fact): boolean {
   const isSeldom = claim.rate === undefined;
   return items.some(
     ({ text }, at) =>
-      (ALL.has(text) && sentenceOf[at] === sentenceOf[claim.from]) ||
-      (isSeldom && AVERAGE.has(text) && Math.abs(at - claim.from) < 3),
+      (WORDS.all.has(text) && sentenceOf[at] === sentenceOf[claim.from]) ||
+      (isSeldom && WORDS.average.has(text) && Math.abs(at - claim.from) < 3),
   );
 }
 
@@ -131,18 +118,16 @@ function hasOtherCounts({ items, clauses: { sentenceOf }, claim, used, understoo
 const rateOf = ({ items, claim: { from, to } }: Fact): Quantity | undefined =>
   items.slice(from, to).find(({ quantity }) => quantity?.perMonth !== undefined)?.quantity;
 
-const SENDS = wordSet('together call send post upload report ask spread');
-
 /** "70 patients per clinic per week": words between a number and its period make it something else. */
 function isFarFromPeriod(fact: Fact): boolean {
   const noun = rateOf(fact)?.noun ?? [];
-  return noun.includes('per') || (noun.length > 2 && !noun.some((word) => SENDS.has(word)));
+  return noun.includes('per') || (noun.length > 2 && !noun.some((word) => WORDS.sends.has(word)));
 }
-
-const NO_NOUN = wordSet('and but or in on for with when if then so today now of by to at each which that all');
 
 /** "A fleet of 230 vans": what was said in front of the number is not what it counts. */
 function isOfOthers({ items, claim: { from, to } }: Fact): boolean {
   const next = items[to];
-  return to - from > 1 && items[to - 1]?.quantity !== undefined && next?.kind === 'word' && !NO_NOUN.has(next.text);
+  return (
+    to - from > 1 && items[to - 1]?.quantity !== undefined && next?.kind === 'word' && !WORDS.noNoun.has(next.text)
+  );
 }

@@ -1,29 +1,13 @@
-import { wordSet } from '../text.ts';
-import { ROLES } from './patterns.ts';
-import { STATEMENTS } from './statements.ts';
+import { ROLE_ROWS } from './patterns.ts';
+import { STATEMENT_ROWS } from './statements.ts';
 import type { Token } from './tokens.ts';
-
-/** Words that decide what is read, in their stem. A slip in one of them is mended; other words stay as they are typed. */
-const WORDS =
-  `about accept acceptable adapter answer around average availability balanced batch before bidirectional budget burst
-  business busy caller cheapest client concurrent concurrently constant container context daily dataset deadline document endpoint
-  every frequently frankfurt gigabyte gpu hourly idle image inference input instance intermittent isolation kilobyte latency
-  maximum megabyte memory message millisecond million minute model monthly nightly occasionally output parallel parameter
-  payload peak pipeline prediction process processing prompt quarterly rarely record region request requirement response second
-  sequence serverless simultaneous simultaneously sporadic steady stream streaming summarization support token traffic
-  unpredictable variable virginia weekly weight within`.split(/\s+/);
-
-/** Real words that are one letter away from those. */
-const OTHERS = wordSet(`
-  adapted adopter bust burnt calmer content contest dairy mode modal modem motel steam strem taken token weakly
-  averaged wight minuet prompter recorded
-`);
+import { SLIPS, SPELLING_WORDS as WORDS } from './words/sets.ts';
 
 /** Words that are no slips: every word of the tables is known, too. */
 const RIGHT: ReadonlySet<string> = new Set([
-  ...WORDS,
-  ...OTHERS,
-  ...[...ROLES, ...STATEMENTS].flatMap(([phrases]) => phrases.split(/[\s;|?*.#%]+/)),
+  ...WORDS.deciding,
+  ...WORDS.others,
+  ...[...ROLE_ROWS, ...STATEMENT_ROWS].flatMap(([phrases]) => phrases.split(/[\s;|?*.#%]+/)),
 ]);
 
 const LEAST = 4;
@@ -31,7 +15,7 @@ const LEAST = 4;
 /** Each word by everything that is left when one of its letters is missing, and by itself. */
 const NEAR: ReadonlyMap<string, readonly string[]> = (() => {
   const near = new Map<string, string[]>();
-  for (const word of WORDS)
+  for (const word of WORDS.deciding)
     for (const key of [word, ...withoutOne(word)]) near.set(key, [...(near.get(key) ?? []), word]);
   return near;
 })();
@@ -75,38 +59,9 @@ function isOneSlip(typed: string, known: string): boolean {
   );
 }
 
-/** Words by which a question is known. Shorter ones are too near to others: "host" is no slip of "cost". */
-const OF_QUESTIONS =
-  `serverless asynchronous transform realtime compare comparison assumption assumptions expensive cheaper cheapest
-instance instances payload payloads traffic requests frankfurt pricing monthly deploy status decided suppose difference
-alternatives streaming latency container containers`.split(/\s+/);
-
-const SHORT: Readonly<Record<string, string>> = {
-  waht: 'what',
-  wht: 'what',
-  wat: 'what',
-  hwat: 'what',
-  wath: 'what',
-  whta: 'what',
-  wut: 'what',
-  whats: 'what is',
-  hwo: 'how',
-  hw: 'how',
-  whu: 'why',
-  wy: 'why',
-  cna: 'can',
-  fi: 'if',
-  teh: 'the',
-  woudl: 'would',
-  wuold: 'would',
-  coudl: 'could',
-  cuold: 'could',
-  cots: 'cost',
-  csot: 'cost',
-  asycn: 'async',
-  ansync: 'async',
-  bacth: 'batch',
-};
+const MEANT: ReadonlyMap<string, string> = new Map(
+  Object.entries(SLIPS).flatMap(([meant, typed]) => typed.split(' ').map((slip) => [slip, meant] as const)),
+);
 
 /** "What's" and "who's". */
 const SHORT_IS = /(?<![a-z])(what|who|where|how|when|which)['\u2019]s(?![a-z])/giu;
@@ -118,9 +73,10 @@ const LETTERS_MAX = 16;
 export function mendSlips(text: string): string {
   return text.replace(SHORT_IS, '$1 is').replace(/[a-z]+/giu, (word) => {
     const typed = word.toLowerCase();
-    if (Object.hasOwn(SHORT, typed)) return SHORT[typed] ?? word;
-    if (typed.length < LETTERS_MIN || typed.length > LETTERS_MAX || OF_QUESTIONS.includes(typed)) return word;
-    return OF_QUESTIONS.find((known) => isSlip(typed, known)) ?? word;
+    const meant = MEANT.get(typed);
+    if (meant !== undefined) return meant;
+    if (typed.length < LETTERS_MIN || typed.length > LETTERS_MAX || WORDS.ofQuestions.has(typed)) return word;
+    return [...WORDS.ofQuestions].find((known) => isSlip(typed, known)) ?? word;
   });
 }
 

@@ -1,65 +1,32 @@
 import type { WorkloadField } from '../../recommender/index.ts';
-import { wordSet } from '../text.ts';
-import { isFormer, isOthers } from './asides.ts';
+import { isFormer } from './asides.ts';
 import { isSeeing } from './kinds.ts';
 import { moodOf } from './moods.ts';
-import { isOpen } from './resolve.ts';
-import { MODEL_STATEMENTS } from './statements-of-models.ts';
-import { NEED_STATEMENTS, SERVICE_STATEMENTS } from './statements-of-needs.ts';
-import { TRAFFIC_STATEMENTS } from './statements-of-traffic.ts';
 import type { Hit, Reading, StatementRow } from './types.ts';
+import { STATEMENTS_WORDS as WORDS } from './words/sets.ts';
+import { STATEMENTS } from './words/statements.ts';
 
-/** One line for each fact. Add a phrase to a line. Words are in their stem; ` ; ` stands between phrases. */
-export const STATEMENTS: readonly (readonly [phrases: string, row: StatementRow])[] = [
-  ...TRAFFIC_STATEMENTS,
-  ...NEED_STATEMENTS,
-  ...SERVICE_STATEMENTS,
-  ...MODEL_STATEMENTS,
-].map(([says, phrases, denied]) => [
-  phrases,
-  { says, ...(denied === 'hint' ? { hint: true as const } : denied && { denied }) },
-]);
+/** The statements of the table, each with its phrases. */
+export const STATEMENT_ROWS: readonly (readonly [phrases: string, row: StatementRow])[] = Object.entries<string>(
+  STATEMENTS,
+).map(([key, phrases]) => [phrases, rowOf(key)]);
 
-/** Phrases that no fact is read from, though words of them would state one elsewhere. */
-export const NO_STATEMENT = `
-  table|csv|row|record|data|file|export > score|classify|rank|detect ; #time idle timeout ; batch #count ; batch of #count ; cuda #count ; cuda version|lib|differ|toolkit|driver ; we batch request|them|call ; batch request|requests|them|call ; already batch ; batch size|norm|normalization ; mini batch ; batch of request|requests|20 ; batch_size ;
-  micro|dynamic batch* ; batching ; real time inference|endpoint|option|hosting ;
-  marketplace app|place|seller|sellers|website|site ;
-  dataset|data|set for|of|in train*|pretrain*|finetun* ; train* dataset|set ;
-  nobody calls it outside|at|on|in|after|before|during|between|then ; go|goes|sent|comes|come|upload|uploaded|uploads|arrives in|up chunk|piece by chunk|piece ;
-  sent|upload|uploaded|uploads chunk|piece by chunk|piece ; not need* gpu answer|result|response|prediction ;
-  gpu quota|limit|price|pricing|cost|budget|shortage|team|cluster ; quota for|of gpu ;
-  kafka|kinesis|spark|flink|video|music|movie|data|event|live|sensor|log|click|rtsp|twitch|game|camera|telemetry|message|film|tv stream*|streaming ;
-  stream|streaming service|platform|app|job|subscriber|provider|site|company|pipeline|process*|ingest*|data|event|customer|user|tv|box|catalog*|title|content|room|quality|media|giant|startup|analytics|etl ;
-  stream|streams|streamed|streaming ..? film|movie|video|music|song|footage|show|game|match ; tuned .. on|with an? a10g|a100|h100|v100|l4|t4|gpu ;
-  stream of ; stream from ; from a|the|our|an ..? stream ; stream feed* ; ha ha ; haha ;
-  traffic|load|request|call|volume|usage|demand|rate|rps|activity .. zero|0|nothing ;
-  traffic|load|request|call|volume|usage must|should|has|have|need to? drop|go|fall down? to zero|0|nothing ;
-  load|class|well|un|evenly balanced ; balanced class|dataset|data|label|accuracy|set|tree|sample|forest|scorecard|training ;
-  predict*|find*|forecast*|compare* .. cheap* ; cheap|cheapest|fastest|lowest|low flight|fare|hotel|ticket|offer|supplier|route|deal|tariff|electricity|seat|growing|path|lap ;
-  come* in #count variant ; stream|streams|streaming it|them|data|file|files from|out|off ; right now|currently|today|presently on|in|with|it|runs? cpu|gpu ; right now|currently|presently cpu|gpu ; now on|runs on? cpu|gpu ; product|colour|color|size|spelling|gene|genetic variant ; adapter for|to the|a|an|our .. interface|api|bus|system|protocol|device ; two|three|several zone , ; merged .. lora|adapter ; adapter for|to the|a|our message|api|bus|usb|legacy|hardware ; power|usb|network|ac|wall|bus|charger adapter ;
-  share* .. registry|account|repo ; shipping|cargo|sea|storage|food|glass|plastic|waste container ;
-  supply|cold|retail|shop|hotel|pizza|grocery|store|restaurant|pharmacy|supermarket|food|coffee|cinema|gym|value|fashion|bakery|burger|crematorium chain ;
-  one|single|1|two|2|three|3|an image per|/|each|every|a|with|in|for a|an|one|the|each|every? request|prompt|call|message|question|query|inference|invocation|turn|second|minute ;
-  rare|rarely|seldom seen|disease|occurring|event|earth|defect|word|bird|species
-`;
+/** What a key of a table states: `requiresGpu true, denied false`. */
+export function rowOf(key: string): StatementRow {
+  const [fact = '', more = ''] = key.split(', ');
+  const [field = '', value = ''] = fact.split(' ');
+  const [kind, denied = ''] = more.split(' ');
+  return {
+    says: { [field]: stated(value) },
+    ...(kind === 'denied' && { denied: { [field]: stated(denied) } }),
+    ...(kind === 'hint' && { hint: true }),
+  };
+}
 
-/** Wishes that name no number: how long a caller may wait has to be asked. */
-export const VAGUE_WAIT = `
-  realtime ; real time ; realtimeish ; near real time ; instant|instantly|instantaneous ; immediate|immediately ;
-  fast|quick|quickly|snappy|responsive enough? ; asap ; interactive ; feel like|natural|smooth|live ; no lag ;
-  low latency ; not .. fast ; latency sensitive|critical ; as soon as possible ; without delay ;
-  latency matter|matters ; latency is|are .. critical|important|key|crucial|vital|everything ; slow is|ok|fine
-`;
-
-/** Places that are larger than a Region: which one has to be asked. */
-export const VAGUE_REGION = `
-  eu|europe|us|usa|emea|apac|asia only|region|residency ;
-  stay|remain|kept|hosted|live|must in|inside|within the? eu|europe|us|usa ; gdpr ; data residency|sovereignty ;
-  within the? eu|europe ; legal has not answered|decided ; somewhere|anywhere in ..? eu|europe|us|usa|asia|america ;
-  eu|european region|data|soil|datacenter|based ; stay|leave|in|inside|within|hosted canada|japan|australia|india|asia|america ;
-  north america ; which region ; region tbd|open|undecided|unclear|unknown
-`;
+function stated(written: string): string | number | boolean {
+  if (written === 'true' || written === 'false') return written === 'true';
+  return Number.isNaN(Number(written)) ? written : Number(written);
+}
 
 export function readStatements(reading: Reading): void {
   const { items, clauses, claims, doubts, hits } = reading;
@@ -89,11 +56,11 @@ export function readStatements(reading: Reading): void {
     const mood = isOff ? 'denied' : moodOf(items, hit, clauses);
     if (mood === 'dropped') continue;
     const says = mood === 'denied' ? row.denied : row.says;
-    if (says === undefined || describesOther(reading, hit) || isCase(reading, hit) || isSeen(reading, hit)) continue;
-    if (mood !== 'denied' && (isOthers(reading, from) || isFormer(reading, from))) continue;
+    if (says === undefined || describesOther(reading, hit) || isSeen(reading, hit)) continue;
+    if (mood !== 'denied' && isFormer(reading, from)) continue;
     for (const field of Object.keys(says) as WorkloadField[]) {
       if (field === 'modelInvocationFrequency' && !several) continue;
-      if (mood === 'unsure' || isEither(reading, hit)) doubts.push({ field, from, to });
+      if (mood === 'unsure') doubts.push({ field, from, to });
       else
         claims.push({
           field,
@@ -106,22 +73,6 @@ export function readStatements(reading: Reading): void {
     }
   }
 }
-
-/** "Word by word or all at once, we haven't decided" */
-const isEither = (reading: Reading, { from, to }: Hit<StatementRow>): boolean =>
-  [from - 1, to].some((at) => reading.items[at]?.text === 'or') && isOpen(reading, from);
-
-/** "Must scale to zero when nobody calls" names a case, and says not that it often is so. */
-const isCase = ({ items, clauses: { sentenceOf } }: Reading, { row, from, to }: Hit<StatementRow>): boolean =>
-  ((row.says.trafficPattern === 'intermittent' || items[from]?.text === 'nobody') &&
-    row.says.trafficPattern !== undefined &&
-    ['when', 'while', 'if', 'whenever', 'once'].includes(items[from - 1]?.text ?? '')) ||
-  // "One container reads the pdf, the second extracts"
-  (row.says.modelsShareContainer === true &&
-    items.some(
-      ({ text }, at) =>
-        at >= to && sentenceOf[at] === sentenceOf[from] && ['second', 'third', 'another'].includes(text),
-    ));
 
 /** "Prompts with 2 images each" are no images of containers. */
 const isSeen = (reading: Reading, { row, to }: Hit<StatementRow>): boolean =>
@@ -184,22 +135,12 @@ function longest(hits: readonly Hit<StatementRow>[]): Hit<StatementRow>[] {
 
 /** "Spiky hair", "spike detection": the word is about what follows it, and that is no traffic. */
 function describesOther(reading: Reading, { row, from, to }: Hit<StatementRow>): boolean {
-  const {
-    items,
-    tokens,
-    clauses: { clauseOf },
-  } = reading;
+  const { items } = reading;
   if (row.says.trafficPattern === undefined || row.says.trafficPattern === 'dataset') return false;
   if (variesInSize(reading, from)) return true;
-  // "No traffic over the public internet"
-  if (items.slice(to, to + 4).some(({ text }) => text === 'internet' || text === 'vpn')) return true;
   const [last, next] = [items[to - 1], items[to]];
-  // "Rental flats"
-  if (to - from === 1 && ADJECTIVES.has(last?.text ?? '') && /[^s]s$/iu.test(tokens[last?.from ?? 0]?.raw ?? ''))
-    return true;
-  if (next?.kind !== 'word' || clauseOf[to] !== clauseOf[to - 1]) return false;
-  if (/^(?:detect|classif|recogni|segment|forecast)/.test(next.text)) return true;
-  return to - from === 1 && ADJECTIVES.has(last?.text ?? '') && !TRAFFIC.has(next.text);
+  if (next?.kind !== 'word') return false;
+  return to - from === 1 && WORDS.adjectives.has(last?.text ?? '') && !WORDS.traffic.has(next.text);
 }
 
 /** "Attachments vary: 20 KB to 18 MB" */
@@ -211,15 +152,3 @@ const variesInSize = ({ items, clauses: { sentenceOf } }: Reading, from: number)
       (quantity?.dimension === 'size' || quantity?.dimension === 'time') &&
       Math.abs(at - from) <= 4,
   );
-
-const ADJECTIVES = wordSet(`
-  steady flat stable even uniform irregular spiky wavy uneven constant
-`);
-
-/** What may stand behind a word about traffic: what varies, or a word that goes on with something else. */
-const TRAFFIC = wordSet(`
-  traffic load rate use usage call request req volume demand query flow stream trickle around at on in over all and
-  but with through during most mostly by from to as for the a we it no or not day night 24/7 rps qps about approx
-  roughly per throughout gpu cpu since because so if until otherwise pattern access inference basis throughput only
-  stateless vpc behavior behaviour
-`);

@@ -1,54 +1,15 @@
 import { isTimeZone, KNOWN_MODELS } from '../../recommender/index.ts';
-import { wordSet } from '../text.ts';
 import type { Token } from './tokens.ts';
 import type { Thing } from './types.ts';
+import { PLACES } from './words/places.ts';
+import { THINGS_WORDS as WORDS } from './words/sets.ts';
 
 /** A Region's code. */
 const REGION_CODE =
   /(?:us|eu|ap|ca|sa|af|me|il|mx|cn)-(?:gov-|iso[a-z]?-)?(?:north|south|east|west|central|northeast|northwest|southeast|southwest)-\d(?!\d)/iy;
 
-/**
- * Names by which people mean a Region: AWS's own, its city, and its country where that has one Region or an obvious first.
- * Source: https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html (read 2026-11)
- */
-const NAMES: readonly (readonly [region: string, names: string])[] = [
-  ['us-east-1', 'n virginia|north virginia|northern virginia|virginia|us east|us-east'],
-  ['us-east-2', 'ohio|columbus'],
-  ['us-west-1', 'n california|northern california|north california'],
-  ['us-west-2', 'oregon'],
-  ['ca-central-1', 'canada central|montreal'],
-  ['ca-west-1', 'calgary|canada west'],
-  ['sa-east-1', 'sao paulo|s\u00e3o paulo|brazil|brasil'],
-  ['mx-central-1', 'mexico|queretaro'],
-  ['eu-central-1', 'eu frankfurt|frankfurt|germany'],
-  ['eu-central-2', 'zurich|z\u00fcrich|switzerland'],
-  ['eu-west-1', 'eu ireland|ireland|dublin'],
-  ['eu-west-2', 'eu london|london|uk|united kingdom|england'],
-  ['eu-west-3', 'eu paris|paris|france'],
-  ['eu-north-1', 'stockholm|sweden'],
-  ['eu-south-1', 'milan|milano|italy'],
-  ['eu-south-2', 'spain|aragon'],
-  ['ap-southeast-1', 'singapore'],
-  ['ap-southeast-2', 'sydney'],
-  ['ap-southeast-3', 'jakarta|indonesia'],
-  ['ap-southeast-4', 'melbourne'],
-  ['ap-southeast-5', 'malaysia|kuala lumpur'],
-  ['ap-southeast-7', 'thailand|bangkok'],
-  ['ap-northeast-1', 'tokyo'],
-  ['ap-northeast-2', 'seoul|korea|south korea'],
-  ['ap-northeast-3', 'osaka'],
-  ['ap-south-1', 'mumbai|bombay'],
-  ['ap-south-2', 'hyderabad'],
-  ['ap-east-1', 'hong kong'],
-  ['ap-east-2', 'taipei|taiwan'],
-  ['me-south-1', 'bahrain'],
-  ['me-central-1', 'uae|dubai'],
-  ['il-central-1', 'tel aviv|israel'],
-  ['af-south-1', 'cape town|south africa'],
-];
-
 const REGION_OF: ReadonlyMap<string, string> = new Map(
-  NAMES.flatMap(([region, names]) => names.split('|').map((name) => [name, region] as const)),
+  Object.entries(PLACES).flatMap(([region, names]) => names.split('|').map((name) => [name, region] as const)),
 );
 
 /** How names of Regions begin, so that most words are passed over at once. */
@@ -164,56 +125,16 @@ const BITS: Readonly<Record<string, number>> = {
   bf16: 16,
 };
 
-/** Algorithms in the table: naming one says nothing about a model. */
-const ALGORITHMS = wordSet('xgboost');
-
 const MODEL_IDS: ReadonlyMap<string, string> = new Map(
-  KNOWN_MODELS.filter(([id]) => !ALGORITHMS.has(id)).flatMap(([id, aliases]) =>
+  KNOWN_MODELS.filter(([id]) => !WORDS.algorithms.has(id)).flatMap(([id, aliases]) =>
     [id, id.replace(/-(?:instruct|chat|it|base)$/, ''), ...aliases].map((name) => [squash(name), id] as const),
   ),
 );
 
 /** How names of models begin, organisations included, so that most words are passed over at once. */
 const STARTS: ReadonlySet<string> = new Set(
-  [
-    ...MODEL_IDS.keys(),
-    'meta',
-    'mistralai',
-    'google',
-    'microsoft',
-    'openai',
-    'deepseekai',
-    'tiiuae',
-    'baai',
-    'intfloat',
-    'nvidia',
-    'sentencetransformers',
-    'stabilityai',
-    'blackforestlabs',
-    'facebook',
-    'bigscience',
-    'eleutherai',
-    'moonshotai',
-    'zaiorg',
-    'alibabanlp',
-    'jinaai',
-    'nomicai',
-    'snowflake',
-    'huggingfacetb',
-    'ultralytics',
-    'unsloth',
-    'thebloke',
-    'casperhansen',
-  ].map((name) => name.slice(0, 3)),
+  [...MODEL_IDS.keys(), ...WORDS.organizations].map((name) => name.slice(0, 3)),
 );
-
-/** Families whose sizes are named like "gpt-j 6b", where the table of known models has no such row. */
-const FAMILIES = wordSet(`
-  alpaca aya baichuan bloom bloomz cerebras codegen codegen2 cogvlm command dbrx dolly exaone gemma gpt-j gptj
-  gpt-neo gpt-neox granite internlm internvl jais jamba llama llama2 llama3 llava minicpm mistral mixtral mosaic mpt
-  nemotron olmo openhermes opt orca palmyra persimmon phi pixtral pythia qwen qwen2 qwen3 solar stablelm starcoder
-  starcoder2 vicuna wizardcoder wizardlm xgen yi zephyr falcon deepseek deepseek-coder molmo idefics
-`);
 
 /** The first three letters and digits: "e5b" of "e5-base", too. */
 const startOf = ({ raw, start }: Token, text: string): string =>
@@ -241,25 +162,17 @@ function modelAt(tokens: readonly Token[], at: number, text: string) {
     const { name, bits } = bareName(spoken);
     const id = MODEL_IDS.get(squash(name));
     const after = tokens[at + length]?.text === '-' ? at + length + 1 : at + length;
-    if (id !== undefined && VARIANTS.has(tokens[after]?.text ?? '')) return undefined;
-    if (id !== undefined && !(length === 1 && PLAIN.has(name))) return { thing: model(id, bits, true), length };
+    if (id !== undefined && WORDS.variants.has(tokens[after]?.text ?? '')) return undefined;
+    if (id !== undefined && !(length === 1 && WORDS.plain.has(name))) return { thing: model(id, bits, true), length };
   }
   return familyAt(tokens, at, text);
 }
 
-/** A known name with one of these behind it is that of another model. */
-const VARIANTS = wordSet('distill distilled coder vl vision math guard mini nano omni audio reranker');
-
-/** Names of the table that are ordinary words, too. */
-const PLAIN = wordSet(`
-  clip sam base large small scout maverick solar command opt palm
-`);
-
 function familyAt(tokens: readonly Token[], at: number, text: string) {
   const first = tokens[at] as Token;
   const [dash, second] = [tokens[at + 1], tokens[at + 2]];
-  const two = dash?.text === '-' && second?.kind === 'word' && FAMILIES.has(`${first.text}-${second.text}`);
-  if (!two && !FAMILIES.has(first.raw.toLowerCase())) return undefined;
+  const two = dash?.text === '-' && second?.kind === 'word' && WORDS.families.has(`${first.text}-${second.text}`);
+  if (!two && !WORDS.families.has(first.raw.toLowerCase())) return undefined;
   const rest = text.slice(first.start, first.start + 60);
   const size = /^[\w.]+(?:-[a-z]+)?[ -]?(?:v?\d(?:\.\d)?[ -])?\d{1,3}(?:\.\d+)?b(?![a-z0-9])/i.exec(rest)?.[0];
   if (size === undefined) return undefined;

@@ -1,13 +1,11 @@
 import type { WorkloadField } from '../../recommender/index.ts';
-import { wordSet } from '../text.ts';
 import { isEmbedding, isWriting } from './kinds.ts';
 import { clean } from './numbers.ts';
 import { PER_SECOND, type RateScene } from './rate-scene.ts';
 import type { Quantity } from './types.ts';
+import { TOKEN_RATES_WORDS as WORDS } from './words/sets.ts';
 
-const TOKENS = wordSet('token tok');
-
-export const isCountingTokens = ({ noun = [] }: Quantity): boolean => noun.some((word) => TOKENS.has(word));
+export const isCountingTokens = ({ noun = [] }: Quantity): boolean => noun.some((word) => WORDS.tokens.has(word));
 
 /** "We bill per 1M tokens, about 40M a week": read as tokens, whatever else it may be. */
 function isContinued({ reading: { items, clauses }, at, all, index, noun, value }: RateScene): boolean {
@@ -16,7 +14,7 @@ function isContinued({ reading: { items, clauses }, at, all, index, noun, value 
     noun.length === 0 &&
     previous !== undefined &&
     clauses.sentenceOf[previous.at] === clauses.sentenceOf[at] &&
-    TOKENS.has(items[previous.at + 1]?.text ?? '') &&
+    WORDS.tokens.has(items[previous.at + 1]?.text ?? '') &&
     value >= 1e5
   );
 }
@@ -24,11 +22,11 @@ function isContinued({ reading: { items, clauses }, at, all, index, noun, value 
 /** "6,000 tokens per second", "tokens per second: 6,000", "6,000 tps of output tokens" */
 function isOfTokens({ reading: { items, tokens }, at, noun, near }: RateScene): boolean {
   const isNamedFirst =
-    ['per', '/'].includes(tokens[items[at]?.from ?? 0]?.text ?? '') && TOKENS.has(items[at - 1]?.text ?? '');
+    ['per', '/'].includes(tokens[items[at]?.from ?? 0]?.text ?? '') && WORDS.tokens.has(items[at - 1]?.text ?? '');
   return (
-    noun.some((word) => TOKENS.has(word)) ||
+    noun.some((word) => WORDS.tokens.has(word)) ||
     isNamedFirst ||
-    (near.after[0] === 'of' && near.after.slice(1).some((word) => TOKENS.has(word)))
+    (near.after[0] === 'of' && near.after.slice(1).some((word) => WORDS.tokens.has(word)))
   );
 }
 
@@ -84,7 +82,7 @@ export function readTokenRate(scene: RateScene): boolean {
   const { reading, noun, near, perMonth } = scene;
   const said = wordsAround(scene);
   if (!isOfTokens(scene) && !isTpsOfOne(scene, said)) {
-    if (!isContinued(scene) && !noun.concat(near.after).some((word) => TOKENS.has(word))) return false;
+    if (!isContinued(scene) && !noun.concat(near.after).some((word) => WORDS.tokens.has(word))) return false;
     scene.understand();
     return true;
   }

@@ -180,4 +180,10 @@ export interface StatementRow {
   hint?: true;
 }
 
-export type StatementLine = readonly [says: Partial<Workload>, phrases: string, denied?: Partial<Workload> | 'hint'];
+/** One fact as a key: `requiresGpu true`. */
+export type Fact = {
+  [Field in WorkloadField]: `${Field} ${Extract<Workload[Field], string | number | boolean>}`;
+}[WorkloadField];
+
+/** What phrases state: `requiresGpu true, denied false`. */
+export type StatementKey = Fact | `${Fact}, denied ${string}` | `${Fact}, hint`;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Workload } from '../../../src/recommender/index.ts';
+import type { WorkloadField } from '../../../src/recommender/index.ts';
 import { readBusyTimes, readModel, readPayload, readVolume, UNITS } from '../../../src/wording/quantities/index.ts';
 import { readWords } from '../../../src/wording/read-words.ts';
 import type { Read } from '../../../src/wording/text.ts';
@@ -38,7 +38,7 @@ const SAID: Readonly<
     {
       said: fc.Arbitrary<string>;
       read(text: string): Read<unknown>;
-      field: keyof Workload;
+      field: WorkloadField;
       sentence(said: string): string;
     }
   >
