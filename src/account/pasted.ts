@@ -64,6 +64,7 @@ export function readPasted(text: string, { region, now }: { region: string | nul
 }
 
 /** JSON values one after the other, or in an array; one that is repeated only once. Null where a text is no JSON. */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: a scanner that looks at one character after the other
 function documentsIn(text: string): unknown[] | null {
   const found: unknown[] = [];
   const texts = new Set<string>();

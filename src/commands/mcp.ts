@@ -1,11 +1,11 @@
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
 import { pino } from 'pino';
 import { openAdvisor } from '../advice/advisor.ts';
-import { describeFaults, readProcessEnvironment, readProcessSecrets } from '../settings/config.ts';
 import { createLogger, type Logger } from '../logger.ts';
 import { readMcpConfig, serveHttp } from '../mcp/http.ts';
 import { createSearch } from '../mcp/search.ts';
 import { createServerFactory, soundMessages } from '../mcp/server.ts';
+import { describeFaults, readProcessEnvironment, readProcessSecrets } from '../settings/config.ts';
 import { oneLine } from '../wording/text.ts';
 import { defineCommand, EXIT, Stop } from './command.ts';
 import { noMore } from './read-arguments.ts';

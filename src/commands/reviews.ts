@@ -1,11 +1,11 @@
 import { pino } from 'pino';
 import { commandLineActor } from '../audit.ts';
-import { describeFaults, readProcessRecordConfig } from '../settings/config.ts';
 import { openDatabase } from '../database/open-database.ts';
 import { createLogger } from '../logger.ts';
 import { openRecord, type RecordTables } from '../open-record.ts';
 import type { ReviewsCommand } from '../reviews-command/command.ts';
 import { runCommand } from '../reviews-command/run-command.ts';
+import { describeFaults, readProcessRecordConfig } from '../settings/config.ts';
 import { inert } from '../terminal/lines.ts';
 import { defineCommand, EXIT, FLAG, type Given, Stop, WrongUsage } from './command.ts';
 import { noMore, refuseCommand } from './read-arguments.ts';

@@ -1,6 +1,6 @@
-import { type Config, describeFaults, readProcessConfig, secretsOf } from '../settings/config.ts';
 import { createLogger, type Logger } from '../logger.ts';
 import { describeStartFault } from '../operating/start-fault.ts';
+import { type Config, describeFaults, readProcessConfig, secretsOf } from '../settings/config.ts';
 import { startBot } from '../start.ts';
 import { defineCommand, EXIT, Stop } from './command.ts';
 import { noMore } from './read-arguments.ts';

@@ -60,6 +60,7 @@ export function sizeInName(name: string): SizeInName | undefined {
   return Object.keys(size).length === 0 ? undefined : size;
 }
 
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: the ways in which names state a size, in the order in which they are tried
 function parametersIn(parts: readonly string[]): SizeInName {
   for (const [at, part] of parts.entries()) {
     const active = numberIn(ACTIVE, parts[at + 1]);

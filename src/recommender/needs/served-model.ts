@@ -90,6 +90,7 @@ export function servedModel(workload: Workload): ServedModel | undefined {
   return model;
 }
 
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: each figure has its own order of what it is taken from
 function modelOf(stated: Stated): ServedModel | undefined {
   const { modelId, modelParametersBillion, modelSizeGB } = stated;
   const config = configOf(stated);

@@ -57,6 +57,7 @@ function isInFrontOf(items: readonly Item[], from: number, dimension: Quantity['
 }
 
 /** An amount that is unusual for a role weakens it. */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: readings of words, in the order in which they are tried
 function plausibility(role: Role, value: number, word: string): number {
   if (role === 'payloadSizeMB')
     return value >= 1024 && word === 'thing'
@@ -84,6 +85,7 @@ const isMark = (item: Item | undefined): boolean => item?.text === ':' || item?.
 const isBeside = (items: readonly Item[], start: number, end: number, isAfter: boolean): boolean =>
   isAfter ? start === end : items.slice(start, end).every(({ kind, text }) => kind !== 'mark' && WORDS.light.has(text));
 
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: readings of words, in the order in which they are tried
 function evidence(
   items: readonly Item[],
   at: number,

@@ -77,9 +77,7 @@ const CLAIMS: Readonly<Partial<Record<Role, (scene: RoleScene) => void>>> = {
   activeModels({ value, add }) {
     if (value >= 1) add('activeModelCount', Math.round(value));
   },
-  idleHours: () => undefined,
   datasetDeadlineHours: ({ value, add }) => add('datasetDeadlineHours', clean(value / 3600)),
-  busyHoursPerDay: ({ understand }) => understand(),
   modelCount({ reading, at, value, add, ask }) {
     if (isEnsemble(reading, at)) ask('modelCount');
     else if (Number.isInteger(value) && value >= 1) add('modelCount', value * ownersOf(reading.items, at));
@@ -131,8 +129,6 @@ export function fieldOf(role: Role): WorkloadField | undefined {
     case 'archive':
     case 'sizeEach':
       return 'payloadSizeMB';
-    case 'idleHours':
-      return 'busyHoursPerDay';
     case 'ignore':
       return undefined;
     default:
@@ -156,6 +152,7 @@ function isAccepted({ items, clauses: { sentenceOf } }: Reading, at: number): bo
 }
 
 /** Whether a role can be meant at all, given what the words are about. */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: readings of words, in the order in which they are tried
 export function fits(role: Role, one: Assigned, reading: Reading): boolean {
   const { quantity, at } = one;
   const { dataset, items, claims } = reading;

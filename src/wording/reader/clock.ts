@@ -19,6 +19,7 @@ const JOINS = wordSet('- to til till until and through');
  * time of day at the token, `before`: the word in front of it. Two plain numbers are hours only beside a word that says so,
  * or where the whole text is about hours.
  */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: readings of words, in the order in which they are tried
 export function readClock(
   tokens: readonly Token[],
   at: number,
@@ -115,6 +116,7 @@ export function timeAt(tokens: readonly Token[], at: number): Time | undefined {
   return time && half ? { ...time, half: half.half, marked: true, length: time.length + half.length } : time;
 }
 
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: readings of words, in the order in which they are tried
 function plainTimeAt(tokens: readonly Token[], at: number): Time | undefined {
   const token = tokens[at];
   // "half past two", "quarter to seven"

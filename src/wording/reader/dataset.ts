@@ -36,17 +36,6 @@ const EVIDENCE: readonly (readonly [points: number, find: (scene: Scene) => numb
   // Thousands of anything
   [0.4, ({ items }) => items.findIndex((item, at) => countOf(item) >= 300 && !isAboutOthers(items, at))],
   [0.3, ({ items }) => items.findIndex((item, at) => countOf(item) >= 20_000 && !isAboutOthers(items, at))],
-  [
-    0.3,
-    ({ items }) => items.findIndex((item, at) => countOf(item) >= 300 && WORDS.records.has(items[at + 1]?.text ?? '')),
-  ],
-  [
-    0.2,
-    ({ items }) =>
-      items.findIndex(
-        (item, at) => countOf(item) >= 300 && /^(?:over|through|across|of)$/.test(items[at - 1]?.text ?? ''),
-      ),
-  ],
   [0.35, ({ items }) => items.findIndex((item, at) => sizeOf(item) >= 1024 && !isAboutModels(items, at))],
   [0.4, ({ items }) => items.findIndex((item, at) => sizeOf(item) >= 20 * 1024 && !isAboutModels(items, at))],
   // Done within hours

@@ -22,6 +22,7 @@ export const FRAME_PARTS: readonly (readonly [phrases: string, part: FramePart])
 const SPAN_MAX = 14;
 
 /** Reads what is stated by several words of a sentence together, wherever they stand in it. */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: readings of words, in the order in which they are tried
 export function readFrames(reading: Reading): void {
   const { claims, clauses } = reading;
   const { sentenceOf, questions, supposed } = clauses;

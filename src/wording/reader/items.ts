@@ -46,39 +46,6 @@ function slugAt(tokens: readonly Token[], text: string): { name: string; length:
 const isSecondSpan = (before: readonly Item[]): boolean =>
   before.at(-2)?.clock !== undefined && ['and', ',', '&', '+'].includes(before.at(-1)?.text ?? '');
 
-/** Five fields, or the six that EventBridge has, of which at least two are open: `0 3 * * 1,4`. */
-const CRON =
-  /(?:(?:\*|\?|\d{1,2})(?:[/,-]\d{1,2}){0,8} ){2}(?:\*|\?|\d{1,2})(?:[/,-]\d{1,2}){0,8} (?:\*|\d{1,2})(?:[/,-]\d{1,2}){0,8} (?:\*|\?|\d|[A-Z]{3})(?:[/,-](?:\d|[A-Z]{3})){0,6}(?: \*)?(?![\w*])/y;
-
-const DAY_NAMES = 'SUN MON TUE WED THU FRI SAT'.split(' ');
-
-/** How often a cron expression comes in a month. */
-function cronAt(tokens: readonly Token[], at: number, text: string): { perMonth: number; length: number } | undefined {
-  const start = tokens[at]?.start ?? 0;
-  CRON.lastIndex = start;
-  const found = CRON.exec(text)?.[0];
-  const fields = found?.split(' ') ?? [];
-  const [minute = '', hour = '', date = '', month = '', day = ''] = fields;
-  if (found === undefined || fields.filter((field) => /^[*?]/.test(field)).length < 2) return undefined;
-  const isOpen = (field: string) => field === '*' || field === '?';
-  const days = isOpen(day) ? (isOpen(date) ? 30 : times(date, 30)) : times(day, 7) * 4.33;
-  const perMonth = times(minute, 60) * times(hour, 24) * days * (times(month, 12) / 12);
-  const length = tokens.slice(at).findIndex(({ end }) => end >= start + found.length) + 1;
-  return { perMonth: Number(perMonth.toPrecision(6)), length };
-}
-
-/** How often a field of a cron expression holds within its range. */
-function times(field: string, among: number): number {
-  const [, step] = /^[*\d]{1,2}\/(\d{1,2})$/.exec(field) ?? [];
-  if (step !== undefined) return Math.max(1, Math.floor(among / Math.max(1, Number(step))));
-  if (field === '*' || field === '?') return among;
-  const number = (name: string) => (DAY_NAMES.includes(name) ? DAY_NAMES.indexOf(name) : Number(name));
-  return field.split(',').reduce((sum, part) => {
-    const [from = '', to] = part.split('-');
-    return sum + (to === undefined ? 1 : Math.max(1, number(to) - number(from) + 1));
-  }, 0);
-}
-
 const textOf = (thing: Thing): string =>
   thing.kind === 'archive' ? 'model' : thing.kind === 'link' && thing.s3 ? 's3' : '';
 
@@ -86,6 +53,7 @@ const ANSWERS = wordSet('no yes nope yep nah yeah');
 
 const FEW = wordSet('1 one 2 two 3 three');
 
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: readings of words, in the order in which they are tried
 function readItem(tokens: readonly Token[], at: number, text: string, before: readonly Item[], about?: About): Item {
   const token = tokens[at] as Token;
   const isModel = at === 0 && findThing(tokens, 0, text)?.thing.kind === 'model';
@@ -95,8 +63,6 @@ function readItem(tokens: readonly Token[], at: number, text: string, before: re
   if (token.text === '24' && ['/', 'x'].includes(tokens[at + 1]?.text ?? '') && tokens[at + 2]?.text === '7')
     return { kind: 'word', text: '24/7', from: at, to: at + 3 };
   if (token.text === '24' && tokens[at + 1]?.text === 'x7') return { kind: 'word', text: '24/7', from: at, to: at + 2 };
-  const cron = token.text === '*' || token.kind === 'number' ? cronAt(tokens, at, text) : undefined;
-  if (cron) return { kind: 'rhythm', text: 'cron', from: at, to: at + cron.length, perMonth: cron.perMonth };
   const thing = token.kind === 'word' || token.kind === 'number' ? findThing(tokens, at, text) : undefined;
   if (thing) return { kind: 'thing', text: textOf(thing.thing), from: at, to: at + thing.length, thing: thing.thing };
   if (

@@ -64,6 +64,7 @@ const NAME_MAX = 40;
 const WORDS_MAX = 4;
 
 /** What the text calls the workload: the first words that state nothing, as far as they could be a name. */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: readings of words, in the order in which they are tried
 export function findName(
   reading: Reading,
   used: readonly { from: number; to: number }[],

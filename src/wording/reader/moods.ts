@@ -70,6 +70,7 @@ const DENIED = new RegExp(
 );
 
 /** What the words in front of a place make of it, from the nearest back. */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: readings of words, in the order in which they are tried
 function moodBefore(items: readonly Item[], from: number, clauses: Clauses): Mood {
   const { clauseOf, sentenceOf, supposed } = clauses;
   // "No gpu, vpc or streaming" is a list; any other comma ends what a "no" denies.

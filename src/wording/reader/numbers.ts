@@ -148,6 +148,7 @@ export const MODELS = wordSet('model adapter');
 export const isCounted = (token: Token | undefined, others?: ReadonlySet<string>): boolean =>
   token?.kind === 'word' && (COUNTED.has(token.text) || others?.has(token.text) === true);
 
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: readings of words, in the order in which they are tried
 function inWords(tokens: readonly Token[], at: number): SaidNumber | undefined {
   const text = (offset: number) => tokens[at + offset]?.text ?? '';
   const first = text(0);
@@ -212,6 +213,7 @@ function startsFraction(tokens: readonly Token[], at: number): boolean {
 }
 
 /** "a hundred", "two hundred and fifty thousand", "one and a half". */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: readings of words, in the order in which they are tried
 function counted(tokens: readonly Token[], at: number, article: number): SaidNumber | undefined {
   let offset = article;
   let total = 0;

@@ -93,6 +93,7 @@ export function isNoQuantity(
 
 const RANGE = wordSet('- to or ~ bis ..');
 
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: readings of words, in the order in which they are tried
 export function readQuantity(
   tokens: readonly Token[],
   at: number,

@@ -18,6 +18,7 @@ const TIMES: ReadonlyMap<string, number> = new Map([
 const EVERY = wordSet('every each per / a an pro am im alle jede jeden je par por al by');
 
 /** Joins what belongs to a rhythm: "every 20 minutes", "daily", and the count before it: "300 calls a minute". */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: readings of words, in the order in which they are tried
 export function withRates(items: readonly Item[], about?: About): Item[] {
   const joined: Item[] = [];
   let at = 0;
@@ -135,6 +136,7 @@ function datesAt(items: readonly Item[], at: number): { perMonth: number; length
   return period === undefined || period > 1 ? undefined : { perMonth: period * dates, length: place + 1 - at };
 }
 
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: readings of words, in the order in which they are tried
 function rhythmAt(
   items: readonly Item[],
   at: number,

@@ -35,7 +35,8 @@ export function readThings(reading: Reading): void {
 function isOfSomething(items: readonly Item[], at: number): boolean {
   const isNoPlace = (near: number) => WORDS.notAPlace.has(items[near]?.text ?? '');
   const isJoined = ['in', 'from', 'at', 'of', 'near', 'around', 'across'].includes(items[at - 1]?.text ?? '');
-  return isNoPlace(at + 1) || (isJoined && (isNoPlace(at - 2) || isNoPlace(at - 3)));
+  const isNear = isJoined && items[at - 2]?.kind === 'word' && (isNoPlace(at - 2) || isNoPlace(at - 3));
+  return isNoPlace(at + 1) || isNear;
 }
 
 /** Models with an image each need as many containers. */
@@ -58,6 +59,7 @@ export function readOwnImages({ items, claims }: Reading): void {
 }
 
 /** "One model per shop" with "4,200 shops" before or after it. */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: readings of words, in the order in which they are tried
 export function readPerTenant(reading: Reading): void {
   const { items, claims } = reading;
   for (const [at, { text }] of items.entries()) {

@@ -122,6 +122,7 @@ const isToday = (items: Reading['items'], at: number): boolean =>
   ['today', 'currently'].includes(items[at + 1]?.text ?? '');
 
 /** What a quantity without any evidence may be. Silence about it would be a guess. */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: readings of words, in the order in which they are tried
 function readBare(
   reading: Reading,
   one: Assigned,

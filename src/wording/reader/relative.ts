@@ -35,6 +35,7 @@ const TRAFFIC: readonly WorkloadField[] = ['monthlyRequests', 'peakRequestsPerSe
 const WHOLE = new Set<WorkloadField>(['modelCount', 'containerCount']);
 
 /** "10x the traffic", "half the payload", "20% more requests": what they make of a workload that is known. */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: readings of words, in the order in which they are tried
 export function readRelative({ items, claims, doubts, understood }: Reading, current: Partial<Workload>): void {
   for (const [at, item] of items.entries()) {
     const found = factorAt(items, at);
@@ -85,6 +86,7 @@ interface FoundFactor {
 }
 
 /** The factor that begins at an item, with the items that say it; 0 is none, and is asked. */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: readings of words, in the order in which they are tried
 function factorAt(items: readonly Item[], at: number): FoundFactor | undefined {
   const { text, kind, quantity } = items[at] as Item;
   const found = (factor: number, length = 1) => ({ factor, from: at, to: at + length });

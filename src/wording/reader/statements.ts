@@ -28,6 +28,7 @@ function stated(written: string): string | number | boolean {
   return Number.isNaN(Number(written)) ? written : Number(written);
 }
 
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: readings of words, in the order in which they are tried
 export function readStatements(reading: Reading): void {
   const { items, clauses, claims, doubts, hits } = reading;
   const several = items.some(

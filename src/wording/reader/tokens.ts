@@ -19,6 +19,7 @@ const TOKEN =
   /(\d{1,3}(?:,\d{2,3})*,\d{3}(?![\d,])(?:\.\d+)?|\d{1,3}(?:[.'\u2019 \u00a0\u202f]\d{3}){2,6}(?![\d])|\d{1,3}[ \u00a0\u202f]000(?![\d.,:])|\d+(?:[.,]\d+)?(?:e(?:\+?\d{1,2}|-\d{1,3})(?![\p{L}\d]))?|\.\d+)|(\p{L}[\p{L}\p{M}\p{N}]*(?:\.\d+)?(?:['\u2019]\p{L}+)*)|(\n)|([^\s\p{L}\p{N}])/gu;
 
 /** Splits a text once from left to right. Spaces and what no alternative takes are between the tokens. */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: readings of words, in the order in which they are tried
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
   let end = -1;

@@ -137,15 +137,7 @@ export interface Clauses {
 }
 
 /** What a quantity can be: a field, or something that no field holds. `ignore` keeps a video's length from being a deadline. */
-export type Role =
-  | WorkloadField
-  | 'coldStart'
-  | 'activeModels'
-  | 'dataset'
-  | 'idleHours'
-  | 'ignore'
-  | 'archive'
-  | 'sizeEach';
+export type Role = WorkloadField | 'coldStart' | 'activeModels' | 'dataset' | 'ignore' | 'archive' | 'sizeEach';
 
 /** A quantity with what it most likely is. */
 export interface Assigned {

@@ -125,6 +125,7 @@ export interface UnitAt {
 }
 
 /** The unit that stands at a token, after a number. */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: readings of words, in the order in which they are tried
 export function unitAt(tokens: readonly Token[], at: number, number: number, about?: About): UnitAt | undefined {
   let length = 1;
   let token = tokens[at];

@@ -39,17 +39,11 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       clip|audio|recording|podcast|meeting|voicemail|lecture|interview|episode|dictation|memo|webinar|broadcast is|are|last|average|averaging|up|around|about up? to?
     `,
     // How long the model works for one request
-    'processingTimeSeconds before 0.9': 'model',
-    'processingTimeSeconds before 1.3': 'inference|scoring|model|prediction need*|take* up? to?',
     'responseTimeSeconds before 1.1': 'accept|tolerate|endure ; user|customer|caller accept|tolerate',
     'processingTimeSeconds after 1.3': `
       of? work|compute|inference|processing|gpu|cpu each|apiece|per ; per|/|each|a|an|for|every each|one|a|single|every? ${WORK} ;
       per|/|pro|je %word ; each ; apiece ; a piece ; a pop ; of? gpu|cpu|compute|processing|work time? per|for|each|/ a|an|one|each? %word ;
       rechenzeit
-    `,
-    'processingTimeSeconds after 1.7': `
-      of? gpu|cpu|compute? time? per|/|each ${MEDIA} ;
-      to process|infer|run|compute|score|render|transcribe|classify|embed|predict|crunch a|an|one|each
     `,
     'processingTimeSeconds before 1.05': `
       take|taking|took ; takes? up? to? ; need|require|spend about|around|roughly? ; processing time? ; process* ; run|running|finish* in|for ;
@@ -81,9 +75,6 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       inference time ; compute time ; per|each|a ; cpu time? ; gpu time ; on her|his|my|their .. laptop ; on a g4dn|g5|g6|c5|m5
     `,
     'processingTimeSeconds before 0.78': MODEL,
-    'processingTimeSeconds before 1.7': `${WORK}|simulation|job last`,
-    'processingTimeSeconds before 2.2': 'inference|model|api|endpoint call|run last',
-    'ignore before 2': `${MEDIA}|song last ; voice|audio message|memo|note last`,
     // How long a caller waits
     'responseTimeSeconds before 1.05': `
       within ; innerhalb ; binnen ; sous ; en menos de ; unter ; resp ; lat ; under|undre ; below ; less|fewer than ; < ; in less|under than? ;
@@ -107,10 +98,6 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       anything|longer|slower above|over|than ; complain* .. over|after|beyond|above ; moan|leave|bounce|complain|annoyed|angry after ;
       instant* say|like|meaning ; snappy say|like|meaning ; feel .. say|like|meaning ; speed over cost ;
       not|never|nobody|no mind|minds about|around|roughly? ; ok|okay|fine|happy|good|cool|alright with|at|within
-    `,
-    'responseTimeSeconds before 1.35': 'we|i|you|they need|want|require about|only|just?',
-    'responseTimeSeconds before 1.4': `
-      not .. more|longer|slower|later than ; never .. above|over|beyond|past|exceed|than ; never above|over|beyond|exceed ; puede llegar en
     `,
     'responseTimeSeconds before 1.8': `
       ${ANSWER} .. can|may|could|should .. up? to? ; can|may|could arrive|come|follow|land|appear|be ..? up to
@@ -146,12 +133,8 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       slo ; sla of|is ; promise* ; guarantee* ; contract says|says? ;
       absolute|hard|upper|outer|firm|strict ceiling|cap|limit|max|maximum|bound|stop is|of|at? ; promise* .. a|an
     `,
-    'responseTimeSeconds after 1.2': 'is the? most ; put up with ; .. put up with',
     'responseTimeSeconds before 0.6': 'in ; after ; p50 ; median ; average ; usually',
     // How long the caller's side holds the connection
-    'callerTimeoutSeconds before 1.9': `
-      idle timeout is|of|at|set|to? ; alb|elb|nlb .. timeout is|of|at? ; hold|holds|held|keep|kept|stay .. open for?|up?
-    `,
     'callerTimeoutSeconds before 1.7': `
       kick|kicks|throw|throws us|me|it|them|you out|off after|at ;
       webhook|gateway|gw|apigw|lambda|proxy|nginx|alb|elb|nlb|connection|socket|upstream wait|waits|hold|holds for|up|only|just? to?
@@ -164,19 +147,12 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       ${CALLER_SIDE} has|have|give|allow|grant|impose|enforce a|an|us|you|me|them|it? hard? ; ${CALLER_SIDE} .. timeout|limit|cap|maximum ;
       client|connection hold|wait* for|up? to? ; caller hold|holds for|up? to? ; max time ; max - time ; timeout for
     `,
-    'callerTimeoutSeconds after 1.6': `timeout ; time out ; ${CALLER_SIDE} timeout|limit|cap`,
     'callerTimeoutSeconds after 1.75': `
       idle timeout|time ; before .. hang|time|give|drop|disconnect*|abort* ; then .. give* up ; then|and .. abort*|disconnect*|hang|quit|bail|drop ;
       on the? caller|client side
     `,
     // What the first request after idle meets
-    'responseTimeSeconds before 1.6': `
-      ${WAITER} wait|waits|waiting max|maximum|at|up|for|not? most|to|longer|more? than? ; time|seconds allowed|available for ${ANSWER} ;
-      time allowed ; max wait
-    `,
-    'responseTimeSeconds before 1.7': 'first token|word|byte|chunk take*|in|within|under|after|by',
     'coldStart before 1.5': 'first %word .. may|can|could|might|should? wait|take|took|takes|need|hang',
-    'coldStart before 1.65': 'cold .. wait*|take*|need*',
     'coldStart before 1.6': `
       cold start|boot|begin ..? ; loading take* ; cold start* take|of|is|up|around|about|for|may|can|could ; warm up ; warmup ;
       wake* up? within|in|after? ; waking|wake takes|take|needs|up ; spin* up in|within|of? ; startup time|of? ; hang around|about ; asleep for? ;
@@ -189,12 +165,6 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       to wake|warm|boot|spin|load|start ; to get|be|become going|up|running|started|ready ; startup ; start up ; for the? ${FIRST} ; for waking ;
       of? cold ; wake up ; spin up ; delay .. first ; to come|get back|up ; on|at wak*|wake ; after idle|a
     `,
-    'idleHours before 1.7': `
-      idle ; sleep* ; dead ; quiet ; silent ; nothing for ; idle for|about|around? ; sit* idle for?
-    `,
-    'idleHours after 1.5': `
-      idle ; of? idle ; of? nothing|inactivity ; gap ; of? quiet|silent ; without a? request|call|traffic|any ; nothing
-    `,
     'ignore before 1.6': `
       feature|vector|document|key store .. .. answer*|respond*|return* in|within|under? ;
       latency|p99|p95|response time? today|currently|now|presently is|at|of? ; latency|p99|p95|response today|currently|now is|at? ;
@@ -206,14 +176,6 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       including|incl|plus|without|excluding network|transfer|overhead|queueing|queue|upload|download ..? ;
       docker|container|image|ci? build|builds|compile|compilation|install*|deploy*|rollout|migration|labelling|labeling|backup|approval|onboarding ..? take*|took|need*|needed|last*
     `,
-    'ignore after 1.6': `
-      ago ; old ; long ${MEDIA} ; ${MEDIA} ; window ; film ; cache ; lag ;
-      of audio|video|speech|footage|recording|history|data|talk|music|sound|sleep|downtime|logs ; sprint ; retention ; later|earlier ;
-      to train|finetune|deploy|build|migrate|retrain ; trial ; sensor|telemetry|candle|bar ; tco|plan|contract ; lookback|horizon ; subscription ;
-      long
-    `,
-    'ignore before 1.35': 'i have|had|got',
-    'ignore before 0.9': 'for ; over ; another ; next',
     'datasetDeadlineHours before 1.1': `
       finish* in|within|under|by|inside? ; has|have|get ; through in|within ; done in|within|under ; complete* in|within|under? ;
       job|run|batch|it|scoring must|has|should|needs? .. in|within|under ; within ; inside ; deadline ; window of|is? ; ready in|within ;
@@ -225,7 +187,6 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       time to|for|till|until ; time
     `,
     'datasetDeadlineHours after 1.75': 'window ; batch|job|time|processing|nightly window',
-    'busyHoursPerDay before 1.5': 'busy ; used for|only? ; active for? ; awake ; shift of?',
     'ignore before 1.9': `
       valid|fresh|usable|relevant for ;
       #count .. arrive|arrives|come|comes|land|lands|drop|drops|pour|pours|roll|rolls|report|reports|send|sends|post|posts|fire|fires in? within|inside|in ;
@@ -237,7 +198,6 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       from click|request|upload to ; later .. ${ACCEPTED} ; later|after at most|latest|max|tops ; later at the? latest|most ;
       later is ..? ${ACCEPTED}
     `,
-    'callerTimeoutSeconds before 1.35': 'gateway|gw|apigw|alb|elb|nlb|nginx|proxy|cloudfront|envoy|haproxy',
   },
   size: {
     'payloadSizeMB after 0.6': '%word',
@@ -246,10 +206,6 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       ${SENT} ; of? ${SENT} ; ${SENT} size ;
       large|big|sized|long|mono|grayscale|raw|compressed|color|4k|hd|scanned|json|satellite|medical|audio|csv|avg|input|output|request|response ${SENT} ;
       max payload|request|input|body|file ; in ; out
-    `,
-    'payloadSizeMB after 0.9': `
-      per|/|each|a|an|for|every each|one|a|single|every? ${WORK} ; per|/ %word ; in ; in the? body|request|response ; upload* ; sent ; up ; payload* ;
-      zip ; to the? endpoint ; csv per|each
     `,
     'payloadSizeMB before 1.1': `
       payload size|is|of|max|up|to|about|are|approx|roughly? ; ${SENT} ; ${SENT} size ;
@@ -263,9 +219,6 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     `,
     'sizeEach after 0.95': 'each ; apiece ; a piece',
     'sizeEach before 0.9': 'each',
-    'modelSizeGB after 1.2': `
-      bert|distilbert|roberta|deberta|resnet|unet|yolo|transformer|net|network|cnn|lstm|gru|gan|forest|booster|ensemble|classifier|regressor|embedder|encoder|checkpoint
-    `,
     'modelSizeGB after 1.25': `
       ${NET} ; gradient|random|decision|neural booster|forest|net|network|tree ; model|models ; of? weight ; checkpoint ; of? vram ; of? ram ;
       of? memory ; model artifact|file|weight|size|each|apiece|in|on ; artifact ; of? gpu memory|ram|mem ; model.tar.gz ; onnx ; safetensor ; gguf ;
@@ -282,13 +235,6 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       vram use|usage|of|is|about|need? ; gpu memory|ram ..? ; occup* ; fits in ; resident ; model each|apiece ; loads? into? ;
       need|needs|want about|around|roughly|at|least? ; model .. is|are|at|of|weigh*
     `,
-    'modelSizeGB before 1.42': `
-      joblib|pickle|pkl|onnx|safetensor|gguf|h5|savedmodel|checkpoint|weight|model|torchscript file|dump|artifact|export|dir|folder|itself is|of|has|weigh*|at|about|are|come? to? ;
-      pickled|exported|serialized|saved|compiled|packed to|as|into? ; ${NET} is|are|of|has|weigh*|take*|need*|use*|occup*|about|around|~|at|: ;
-      loaded|resident it|they take*|need*|use*|occup*|eat|eats ; once|when loaded ..? ;
-      ${NET} file|pickle|binary|artifact|artefact|export|dump of|is|has|weigh* ; artefact is|of|itself ;
-      model file|artifact|artefact|tarball is|of|weigh*|:?
-    `,
     'modelSizeGB after 1.6': `
       embedding|lookup table|matrix|index ; when|once loaded|resident ; of gpu memory|ram|vram ; into|in gpu|the? memory|ram|vram|gpu ;
       of|in the? weight ; artefact ; in ram|vram|memory ; once it|they is|are loaded|up ; on the? gpu|card
@@ -297,9 +243,6 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       torch|pytorch|tensorflow|cuda|conda|triton|tgi|vllm|python image ; container ; docker image|container ; ecr image ; container image ; docker ;
       inference image ; serving image
     `,
-    'containerImageSizeGB before 0.9': 'image ; container',
-    'containerImageSizeGB before 1': 'biggest|largest',
-    'containerImageSizeGB after 0.9': 'image|img',
     'containerImageSizeGB before 1.4': `
       torch|pytorch|tensorflow|cuda|conda|triton|tgi|vllm|sklearn|python|base|onnx image is|of|at|around? ;
       container image|is|of|size|weighs|about|around|are|at? ; docker image|container|is|of|size|weighs|about? ; ecr image|size|is|of? ;
@@ -307,6 +250,9 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       image .. cuda|torch|deps .. at|about|is|of|comes? ; container .. is|weigh*|come* to? ; inference|serving|byoc image|container ;
       its own image ..?
     `,
+    'containerImageSizeGB before 0.9': 'image ; container',
+    'containerImageSizeGB before 1': 'biggest|largest',
+    'containerImageSizeGB after 0.9': 'image|img',
     'dataset after 1.5': `
       parquet ; csv|avro|orc|jsonl|tsv file|files|export|dump|nightly|weekly|daily|monthly|hourly|every|per|each|of|in|total|dump? ; csv ; dataset ;
       data set ; of data ; data ; total ; in total ; altogether ; table ; export ; dump ; extract ; warehouse ; backlog ; archive ; lake ; nightly ;
@@ -314,12 +260,6 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       of new|customer|historical|raw|log|telemetry|sensor|transaction|training? data|image|text|document|log|record|imagery|photo|audio|video|history|parquet|csv|json|rows|events ;
       corpus ; per|a|each|every night|run|day|week|month|batch|job ;
       of parquet|csv|tiffs|json|jsonl|files|images|logs|documents|video|audio|rows|pictures|photos|records|pdfs|emails ; %rhythm ; overnight
-    `,
-    'dataset before 1.5': 'partition|part|shard|chunk of',
-    'dataset before 1.4': `
-      dataset ; data ; export ; dump ;
-      dataset|data|export|dump|table|corpus|csv|parquet|extract|backlog|total|archive|lake|batch|snapshot|delta|drop of|is|are|size|about|around|has|weighs|weekly|daily|nightly|grows|now|at|total|with|come|totalling|totaling? ;
-      parquet ; csv ; nightly ; weekly ; whole ; altogether ; total* ; rescore|backfill ..? ; table ; %rhythm ; batch of ; job over|on
     `,
     'ignore before 1.4': `
       limit|quota|cap in|of|on .. .. is|of ;
@@ -334,17 +274,9 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       tier of|is|has ; phone|tablet|pc|workstation|cluster has|have|with ; a10g|t4|l4|a100|h100|v100|card|gpu|laptop has|with|have ; cap of|is ;
       node with|has
     `,
-    'ignore either 1.5': 'adapter ; lora',
-    'ignore after 1.6': 'is|are|get rejected|refused|blocked|dropped|skipped|discarded',
-    'ignore after 1.4': `
-      card ; limit ; quota ; of? disk ; instance ; of? training data|set ; train* set|data ; machine ; laptop ; server ; box ; bucket ; cap ;
-      bandwidth ; cache ; lambda ; for|in|to .. train*
-    `,
-    'ignore before 1.7': 'index of|is|:',
     'archive before 1.5': `
       file itself? is ; zip is|of|file|weighs|about? ; archive is|of|weighs? ; tarball is|of? ; bundle is|of?
     `,
-    'archive after 1.3': 'zip ; archive ; tarball ; bundle',
   },
   count: {
     'modelCount after 1.2': `
@@ -357,7 +289,6 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       lora|peft|qlora? adapter ; .. adapter ; lora ; .. lora ; head ; .. head ; qlora ; finetuned .. head
     `,
     'modelCount before 1.25': 'how many model ; model total|in total|now|: ; fleet of',
-    'modelCount after 1.25': 'variant of the same',
     'activeModels after 1.5': `
       alive|awake ; of them|these|those ..? ..? busy|hot|used|active|called|in|get|are|at|live|warm|hit|concurrently ;
       get|see|have|receive traffic|calls|requests|hits|called|used|asked ; hot one|model|models|ones ; active ; active model|models|ones|at|per|in ;
@@ -365,7 +296,6 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       models? are|is? hot|active|used|called|busy|live|hit ..? in|at|per|during|within any|a|one|given|the|an? .. hour|time|moment|day ; in use ;
       busy ; used|called|hit|active|invoked|queried|touched ..? ..? hour ; warm ; live at|in
     `,
-    'activeModels before 1.3': 'of which|them|these ..? ; only ..? active|hot ; hot ; active',
     'images after 1.9': `
       ${PICTURE} per|/|a|an|each|every request|prompt|call|message|question|query|turn ;
       ${PICTURE} in|with|for a|an|each|every|one|the request|prompt|call|message|question|query|turn ; ${PICTURE} each|apiece
@@ -373,7 +303,6 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     'images before 1.6': `
       request|prompt|call|message|question has|have|carry|carries|contain|contains|include|includes|with about|up|around? to?
     `,
-    'containerCount after 0.85': 'image',
     'containerCount after 1.3': `
       container ; framework ; different|separate|distinct|docker|custom container ; .. container ; docker image ; image .. chain|sequence|pipeline ;
       container step ; stage ; step ; .. step ; step pipeline
@@ -394,28 +323,14 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       user|session|people|caller|chat at once|the? same? time? ; at any|a|one given? moment|time|point|instant ; max num seq* ; agents? in parallel ;
       concurrent user|request|session|call|stream|connection|client* ..? ; in parallel ; simultaneous* ..? ; in flight ; concurrent
     `,
-    'peakRequestsPerSecond before 1.6': 'busiest|worst|highest second|sec is|has|see|:?',
     'burstRequests after 1.6': `
       at the same time|instant|moment|second ;
       request|image|call|event|message|file|doc|document|picture|scan|photo|job|.. image|request|call|event|document arrive|come|land|hit|drop|in together|at|in|within once|the|one|a go|same|single|instant|second|moment? second|time|go|moment? ;
       .. arrive|come|land|hit|drop .. together ; .. in the same second ; in one go|burst|shot ; together ; at once ; burst ; .. burst ;
       request at once|together ; .. image|scan|file|document|photo at once|together
     `,
-    'burstRequests after 1.85': `
-      .. report|reports|fire|fires|call|calls|post|posts|send|upload|uploads|ping|pings in|at the very? same|exact|one|identical ;
-      .. arrive|arrives|come|land|hit|drop|fire|fall .. in|at|within the very|exact|exactly same second|moment|instant ; .. .. at the very same ;
-      .. .. in|at one go|shot|burst|swoop|stroke ; %word arrive|come|land|drop|fire|pile|fall simultaneous*|concurrently|together ;
-      .. arrive|come|land|drop|fire|pile|upload .. at|in the? same|once|one|exactly ; .. in the same breath|instant|moment ;
-      camera|sensor|device|store|meter|machine .. fire|report|send|call|post at|in|together the? same|once|one? ; .. in one go|shot|burst|swoop ;
-      .. on us at once
-    `,
     'burstRequests before 1.5': `
       burst ; burst size|of|up|to|as|about|around|with? of? ; volley|flood|storm|salvo|clump|flurry of|up? to? ; spike of|up? to? ; batch of
-    `,
-    'ignore before 1.5': `
-      compared|tried|evaluated|benchmarked|considered|assessed|reviewed|shortlisted|trained|built|looked at? ..? ; batch size of|is? ; max length ;
-      top k|p ; version ; python ; vocab* of|size|is? ; train*|finetuned|pretrained|tuned on|with ..? ; epoch ; gpt ; replica ; shard ; cuda ;
-      ubuntu ; epochs ; seed ; r ; default|defaults is|of|to|are? ; cuda
     `,
     'ignore after 1.2': `
       epoch ; class|classes ; label ; feature|features ; dimension|dim|dims ; float ; column ; layer ;
@@ -425,20 +340,13 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       hz|khz|mhz ; stars ; percent ; degree ; point ; floor ; billion token ; token/s ; tokens? per|/|a second|sec|s|minute|min|day|hour|month ;
       vocab* ; bit ; step ; hidden ; sensor|camera|device|vehicle|truck|turbine|meter
     `,
-    'datasetRecordsPerRun after 1.35': 'row ; record ; line ; zeilen ; .. row ; .. record',
     'datasetRecordsPerRun after 0.7': '%word',
     'datasetRecordsPerRun after 1.1': `
       row|record|line|entry|customer|account|document|doc|image|file|text|item|product|sample|transaction|user|contract|pdf|photo|page|email|review|article|listing|profile|member|policy|loan|sku|event|picture|article|molecule|sequence|scan|video|claim|invoice|policyholder|household|subscriber|lead|tweet|ticket|meter|patient|prediction|inference|address|job|resume|title|song|recording|tile|household|compound|query|score|example|instance|report ;
       .. row|record|line|customer|document|image|contract|item|file|text|product|account|pdf|transaction|user|photo|ticket|profile|policy
     `,
-    'datasetRecordsPerRun before 1': 'batch of ; row ; record ; record|row count|is|of? ; score',
     'modelParametersBillion after 1.5': 'param* ; parameter model ; weight ; learned|trainable weight|param*',
     'modelParametersBillion before 1.5': 'param* ; param* count|number|total|size|are|is|of|:? is|of|:?',
-    'monthlyBudgetUsd before 1.35': 'monthly? budget of|is|:|about|max|around|cap|up|limit? to?',
-    'activeModels after 1.75': `
-      of them|these|those ..? ..? busy|hot|used|active|called|live|warm|hit|needed at|in|during any|a|one|once|the? ;
-      ever|really|actually hot|active|busy|used|called|warm ; hot|active|busy|called|warm|used at the? same|once|any|one time|moment|hour?
-    `,
     // Of language models: a prompt, an answer, and both together
     'inputTokens after 1.2': `
       token? go|goes|going in ; token? of? prompt|question|instructions ; token prompt|input|in|long|per|request|context|chunk|document ; token? in ;
@@ -486,12 +394,9 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       context .. up? to? ; num_ctx
     `,
   },
-  factor: {
-    'modelCount after 1.2': '#size model ; .. model',
-  },
+  factor: {},
   params: {
     'modelParametersBillion either 0.9': 'model ; param* ; llm ; .. model ; code model',
-    'modelParametersBillion after 1.5': 'weight',
   },
   money: {
     'monthlyBudgetUsd either 1': `
@@ -509,10 +414,5 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       salary ; raised|funding ; per|an hour ; openai ; hourly
     `,
   },
-  bits: {
-    'ignore after 1.5': `
-      image|picture|pcm|audio|sample|wav|grayscale|grey|gray|tiff|float|png|color|colour|depth|rgb|pixel|mono|scan|dicom|integer|id|hash|key|register|windows|os ;
-      integer|unsigned|per pixel|channel|sample?
-    `,
-  },
+  bits: {},
 };

@@ -95,10 +95,6 @@ export const DATASET_WORDS = wordSets({
   asked: `
     rps qps tps latency endpoint user caller chat realtime interactive online api click p99 p95 lambda webhook invoke req request invocation call
   `,
-  /** Rows of a table and what else lies there to be scored. */
-  records: `
-    row record line customer account subscriber member policy product sku household photo document passage listing
-  `,
   /** What data lies in. */
   stored: `
     row record line csv parquet jsonl avro orc tfrecord table dataset dump extract export archive folder bucket lake warehouse snapshot corpus catalog

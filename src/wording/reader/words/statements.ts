@@ -288,7 +288,6 @@ export const STATEMENTS = {
     record|log|store|keep every|all|each request|prediction|input|call|inference ; audit trail of|with|for? ..? request|prediction|input ;
     captured for ; data drift ; monitoring of ; detect drift
   `,
-  'requiresDataCapture false': 'not|never|no .. logged|recorded|captured|retained|persisted',
   'requiresMultipleVariants true, denied false': `
     v1|v2|v3|v4 .. next|beside|alongside|against|vs|versus to? v1|v2|v3|v4|the ;
     new .. next|beside|alongside|against to? the? old|current|existing|live ; in shadow ; shadow first|only ; canaries ; canary ;
@@ -308,9 +307,6 @@ export const STATEMENTS = {
     aws marketplace ; marketplace model|package|algorithm|subscription|arn ; marketplace yes|true|required ;
     model|algorithm|package|bought|subscribed|purchased|licensed|ours|comes from|on|in|via|through the? aws? marketplace ;
     subscri*|bought|purchased|licensed|buy|buying .. .. marketplace ; third party .. .. marketplace
-  `,
-  'requiresMarketplaceModel false': `
-    not|never|nothing bought|purchased|licensed? from|on|via|a|an the? aws? marketplace ; no marketplace ; marketplace no|none
   `,
   // Idle times, streaming, outages and cost
   'requiresScaleToZero true, denied false': `
@@ -416,9 +412,6 @@ export const STATEMENTS = {
     latency .. over cost|money|price ; latency|speed matter* more than cost|price|money ;
     will|happy|willing|glad|ready to? pay more|extra|for|premium ..? .. speed|latency|fast|faster|performance ; pay for speed|performance|latency ;
     pay extra|more for ; performance over cost ; cost priority is? performance
-  `,
-  'requiresStreaming none': `
-    answer|reply|response|result|text|output|it .. in one piece|go|chunk|block|shot|blob ; all at once ; not|never streamed
   `,
   // The models, their containers, and how requests reach them
   'payloadByReference true, denied false': `
@@ -529,9 +522,6 @@ export const STATEMENTS = {
   // API Gateway ends an integration after 29 s unless its quota is raised.
   // Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html (read 2026-11)
   'callerTimeoutSeconds 29, hint': 'behind|via|through .. api gateway|gw ; behind apigw',
-  'payloadByReference false': `
-    inline|embedded|directly in|inside the? request|body|json ; base64 ; in|inside the? request|http body
-  `,
 } satisfies Readonly<Partial<Record<StatementKey, string>>>;
 
 /** Phrases that state nothing. */
