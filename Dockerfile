@@ -10,8 +10,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN --mount=type=secret,id=npmrc NPM_CONFIG_USERCONFIG=/run/secrets/npmrc npm ci --ignore-scripts
 COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
-# No types: nothing in the container compiles.
-RUN npm run build && find dist -name '*.d.ts' -delete && npm prune --omit=dev --ignore-scripts
+RUN npm run build && npm prune --omit=dev --ignore-scripts
 
 FROM ${BASE} AS run
 # The container only runs node: package managers go, and a user that owns nothing but /data comes.
@@ -42,6 +41,6 @@ EXPOSE 3000
 # By number, so that Kubernetes sees that it isn't root.
 USER 10001:10001
 # Node is process 1 and gets the signals itself. It starts no children that it would have to reap.
-CMD ["node", "--enable-source-maps", "dist/main.js"]
+CMD ["node", "--enable-source-maps", "dist/endpoint-reviewer.js", "start"]
 HEALTHCHECK --interval=15s --timeout=6s --start-period=20s --retries=3 \
   CMD ["node", "--eval", "fetch('http://127.0.0.1:' + process.env.PORT + '/healthz', { signal: AbortSignal.timeout(5000) }).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]

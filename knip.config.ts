@@ -1,16 +1,15 @@
 import type { KnipConfig } from 'knip';
+import { TOOLS } from './tools/tools.ts';
 
 const config: KnipConfig = {
   entry: [
-    'src/cli.ts',
-    'src/account-cli.ts',
+    'src/main.ts',
     'src/lambda.ts',
-    'src/operating/doctor-cli.ts',
-    'src/mcp-cli.ts',
-    'src/policy-cli.ts',
     'src/recommender/index.ts',
     'src/deploy/index.ts',
+    'tools/library/index.ts',
     'tools/library/words.ts',
+    ...Object.values(TOOLS),
     'page/main.ts',
     'bench/*.ts',
     'bench/processes/*.ts',
@@ -25,7 +24,7 @@ const config: KnipConfig = {
   ],
   project: ['src/**', 'test/**', 'bench/**', 'tools/**', 'page/**', 'local-workspace/**/*.{ts,tsx,js}'],
   paths: {
-    'endpoint-recommender': ['src/recommender/index.ts'],
+    'endpoint-recommender': ['tools/library/index.ts'],
     'endpoint-recommender/deploy': ['src/deploy/index.ts'],
     'endpoint-recommender/words': ['tools/library/words.ts'],
   },

@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/browser/**/*.browser.ts'],
-    globalSetup: ['test/browser/support/require-browser.ts', 'test/support/built-setup.ts'],
+    globalSetup: ['test/browser/support/browser.ts', 'test/support/built-setup.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // As long as Playwright waits for anything else.

@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/container/**/*.container.ts'],
     env: { TEST_LANE: 'full' },
-    globalSetup: ['test/container/require-tools.ts', 'test/database/support/postgres-door.ts'],
+    globalSetup: ['test/container/image.ts', 'test/database/support/postgres-door.ts'],
     testTimeout: 60_000,
     // It has to install Debian, Node and the packages.
     hookTimeout: 1_200_000,

@@ -10,17 +10,14 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildForm } from '../src/slack/form/build-form.ts';
-import { fillFromWords } from '../src/slack/listeners/new-review.ts';
+import { fillFromWords } from '../src/slack/form/fill-from-words.ts';
+import { writeBetween } from '../test/support/documents.ts';
 import { readArguments } from '../test/support/script-arguments.ts';
-import { describeConditions, loadNow } from './report/conditions.ts';
-import { writeReport } from './report/report.ts';
-import { writeDocument } from './report/write-document.ts';
-import { compile } from './support/compile.ts';
-import { readOptions, USAGE } from './support/read-options.ts';
-import type { Setup } from './support/setup.ts';
+import { readOptions, USAGE } from './options.ts';
+import { describeConditions, loadNow, writeReport } from './report.ts';
+import { compile, type Setup } from './worlds.ts';
 
 const TEXT = 'ct-scans 500 MB within 15 min sporadic, gpu, 2000/day';
-const DOCUMENT = new URL('../docs/performance.md', import.meta.url);
 
 const { measures, ...options } = readArguments(USAGE, readOptions);
 const build = resolve(options.build ?? fileURLToPath(new URL('../dist', import.meta.url)));
@@ -51,8 +48,11 @@ try {
     const about = describeConditions(rounds, load);
     process.stdout.write(`\n${measure.name}: ${about}\n\n${text}\n`);
     if (options.dry) continue;
-    const isWritten = writeDocument(DOCUMENT, measure.name, `${about}\n\n${text}`);
-    if (!isWritten) setup.say(`docs/performance.md has no place for "${measure.name}".`);
+    const [begin, end] = [
+      `<!-- bench ${measure.name}: written by npm run bench -->`,
+      `<!-- /bench ${measure.name} -->`,
+    ];
+    writeBetween('docs/performance.md', begin, end, `${about}\n\n${text}`);
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -61,5 +61,5 @@ try {
 /** The form that the bot opens for the command, so that the bare app opens an equally large one. */
 function formFor(text: string) {
   const metadata = { draftId: '00000000-0000-0000-0000-000000000000', channelId: 'C0123456789', isPublic: true };
-  return buildForm({ draft: fillFromWords(text).draft, metadata, showMore: false });
+  return buildForm({ draft: fillFromWords(text, { authorId: 'U1' }).draft, metadata, showMore: false });
 }

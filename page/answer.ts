@@ -20,7 +20,7 @@ import {
   waysOut,
   writeBillLine,
   writeClaim,
-  writeHeard,
+  writeReading,
   writeMonthlyCost,
   writeSize,
 } from 'endpoint-recommender/words';
@@ -32,8 +32,8 @@ const SHOWN_MAX = 5;
 type Section = (recommendation: Recommendation) => HTMLElement | null;
 
 /** What was understood, not used and unclear. Nothing where there is nothing to say. */
-export function heardOf(heard: Parameters<typeof writeHeard>[0] | Heard): HTMLElement | null {
-  const lines = writeHeard(heard);
+export function heardOf(heard: Parameters<typeof writeReading>[0] | Heard): HTMLElement | null {
+  const lines = writeReading(heard);
   if (lines.length === 0) return null;
   const rows = lines.flatMap(({ title, text }) => [element('dt', {}, title), element('dd', {}, text)]);
   return element('dl', { class: 'heard' }, ...rows);

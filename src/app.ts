@@ -1,14 +1,13 @@
 import { App } from '@slack/bolt';
-import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
 import type { Advisor } from './advice/advisor.ts';
-import type { Config, Connection } from './config.ts';
 import { boltLogLevel, createBoltLogger, type Logger } from './logger.ts';
 import type { RecordTables } from './open-record.ts';
 import type { Metrics } from './operating/metrics.ts';
 import { steadyNow, within } from './retry.ts';
+import { type Config, type Connection, connectionOf } from './settings/config.ts';
 import { sweepAudits } from './slack/account/audit-store.ts';
-import { createAudits } from './slack/account/audits.ts';
+import { type Audits, createAudits } from './slack/account/audits.ts';
 import { sweepMeasured } from './slack/account/measured.ts';
 import { type AccountReader, createAwsReader, createRecordedReader, NO_ACCOUNT } from './slack/account/reader.ts';
 import { createHttpTransport } from './slack/connection/http-transport.ts';
@@ -16,14 +15,15 @@ import type { AnswerPage } from './slack/connection/probes.ts';
 import { createSocketModeTransport } from './slack/connection/socket-transport.ts';
 import type { Sockets, Transport, TransportSettings } from './slack/connection/transport.ts';
 import { sweepUninstalls } from './slack/erasure/uninstalls.ts';
-import { createFirstDrafts, sweepDrafts } from './slack/form/draft-store.ts';
+import { createFirstDrafts, type FirstDrafts, sweepDrafts } from './slack/form/draft-store.ts';
 import { type Place, postingIn, type Workspace, type Workspaces } from './slack/installs/workspaces.ts';
 import { registerListeners } from './slack/listeners/index.ts';
-import type { ListenerParts } from './slack/listeners/parts.ts';
+import type { ListenerParts, SharedParts } from './slack/listeners/parts.ts';
+import { createDigest, createReviewDigest } from './slack/outbox/digest.ts';
 import { enqueue } from './slack/outbox/enqueue.ts';
 import { createPoster, type Poster } from './slack/outbox/poster.ts';
-import { sweepHeardEvents } from './slack/outbox/questions.ts';
-import { type Chore, createUpkeep, postOnce } from './slack/outbox/upkeep.ts';
+import { sweepSeenEvents } from './slack/outbox/questions.ts';
+import { type Chore, createUpkeep, type Upkeep } from './slack/outbox/upkeep.ts';
 import { buildAccountDigest } from './slack/render/thread/lines.ts';
 
 export interface Bot {
@@ -69,27 +69,13 @@ interface AppParts {
 }
 
 /** The whole bot, wired once. */
-export function createApp(
-  config: Config,
-  { logger, db, workspaces, askDatabase, answerPage, isWoken = false, metrics, advisor }: AppParts,
-): Bot {
+export function createApp(config: Config, parts: AppParts): Bot {
+  const { logger, workspaces, isWoken = false } = parts;
+  const { hearing, onFailed } = parts.metrics ?? {};
   const { slackApiUrl } = config;
   const bolt = { logger: createBoltLogger(logger, config.logLevel), logLevel: boltLogLevel(config.logLevel) };
-  const workspaceOf = async (teamId: string) => {
-    const workspace = await workspaces.of({ teamId });
-    return workspace && postingIn(workspace);
-  };
-  const poster = createPoster({ db, advisor, logger, workspaceOf, ...(metrics && { onAttempt: metrics.onAttempt }) });
-  const { hearing, onFailed } = metrics ?? {};
-  const transport = createTransport(config.connection, { ...bolt, slackApiUrl, askDatabase, answerPage, hearing });
-  const { replayNotifyUsd: notifyUsd, digestChannel } = config;
-  const { one } = workspaces;
-  const digest = one && digestChannel && { ...postingIn(one), channelId: digestChannel, teamId: one.identity.teamId };
-  const account = one === null ? NO_ACCOUNT : readerOf(config, isWoken);
-  const chores = one
-    ? accountChores(config, { db, logger, teamId: one.identity.teamId, poster, client: one.posting, account })
-    : [];
-  const upkeep = createUpkeep({ db, advisor, poster, logger, notifyUsd, digest: digest || null, chores });
+  const { askDatabase, answerPage } = parts;
+  const transport = createTransport(connectionOf(config), { ...bolt, slackApiUrl, askDatabase, answerPage, hearing });
   const app = new App({
     ...bolt,
     ...workspaces.bolt,
@@ -98,128 +84,179 @@ export function createApp(
     extendedErrorHandler: true,
     convoStore: false,
   });
-  const firstDrafts = createFirstDrafts(db, logger);
-  const audits = createAudits({ db, workspaceOf, account, logger });
-  const { admins, deciders, keepCorrections, reviewsPerHour, workflowStep, unfurlDomain } = config;
-  const common = {
-    db,
-    advisor,
-    firstDrafts,
-    poster,
-    deciders,
-    admins,
-    account,
-    audits,
-    logger,
-    reviewsPerHour,
-    keepCorrections,
-    workflowStep,
-    unfurlDomain,
-    onFailed,
-  };
-  const known = new WeakMap<Workspace, ListenerParts>();
-  const partsIn = (workspace: Workspace): ListenerParts => {
-    const { interactive, people, install, identity } = workspace;
-    const { teamId, teamUrl } = identity;
-    const parts = known.get(workspace) ?? { ...common, interactive, people, install, teamId, teamUrl };
-    known.set(workspace, parts);
-    return parts;
-  };
-  const partsOf = async (place: Place) => {
-    const workspace = await workspaces.of(place);
-    return workspace && partsIn(workspace);
-  };
-  registerListeners(app, partsOf, logger, onFailed);
-
-  const teamsKept = (error: unknown) =>
-    logger.error({ err: error }, 'Could not delete teams that removed the app; will retry in an hour');
-  const sweepTeams = () => {
-    const { standingOf } = workspaces;
-    return sweepUninstalls(db, { standingOf, graceDays: config.uninstallGraceDays, logger });
-  };
-  /** Never rejects. */
-  const refreshTokens = () =>
-    workspaces
-      .maintain()
-      .catch((error: unknown) => logger.error({ err: error }, 'Could not refresh tokens; will retry'));
-  /** Never rejects. */
-  const sweep = () =>
-    Promise.all([
-      refreshTokens(),
-      sweepDrafts(db).catch((error: unknown) => logger.error({ err: error }, 'Could not delete expired drafts')),
-      sweepHeardEvents(db).catch((error: unknown) => logger.error({ err: error }, 'Could not delete old events')),
-      sweepMeasured(db).catch((error: unknown) => logger.error({ err: error }, 'Could not delete old measurements')),
-      sweepAudits(db).catch((error: unknown) => logger.error({ err: error }, 'Could not delete old audits')),
-      sweepTeams().catch(teamsKept),
-    ]);
-  /** Work of people first: it leads to posts. */
-  const settled = async (limitMs: number) => {
-    const until = steadyNow() + limitMs;
-    const answered = await transport.settled(limitMs);
-    const leftMs = Math.max(0, until - steadyNow());
-    const drafted = within(firstDrafts.allWritten(), leftMs);
-    const rest = await Promise.all([poster.settled(leftMs), within(audits.settled(), leftMs), drafted]);
-    return answered && rest.every((done) => done);
-  };
-  let tidiedAt = Number.NEGATIVE_INFINITY;
-  let sweeping: NodeJS.Timeout | undefined;
+  const work = createWork(config, parts);
+  registerListeners(app, createPartsOf(workspaces, sharedParts(config, parts, work)), logger, onFailed);
+  const sweeps = createSweeps(config, parts);
+  const settled = (limitMs: number) => settledIn(transport, work, limitMs);
 
   return {
     async start() {
       await app.start();
       if (!isWoken) {
-        await poster.resume();
-        upkeep.start();
-        audits.resume();
-        refreshTokens().catch(() => {});
-        sweepTeams().catch(teamsKept);
-        sweeping = setInterval(() => void sweep(), SWEEP_EVERY_MS).unref();
+        await work.poster.resume();
+        work.upkeep.start();
+        work.audits.resume();
+        sweeps.start();
       }
-      const { kind, host } = config.connection;
-      logger.info({ connection: kind, host, port: transport.port() }, 'The bot is running');
+      const { kind, host } = connectionOf(config);
+      logger.info({ connection: kind, host: host ?? undefined, port: transport.port() }, 'The bot is running');
     },
     settled,
-    async catchUp(limitMs) {
-      const until = steadyNow() + limitMs;
-      const failedBefore = poster.failedLooks();
-      const isHourOver = steadyNow() - tidiedAt >= SWEEP_EVERY_MS;
-      if (isHourOver) tidiedAt = steadyNow();
-      const due = isHourOver ? [poster.resume(), upkeep.once(), sweep()] : [poster.resume()];
-      const done = await within(Promise.all(due), limitMs);
-      const isSettled = await settled(Math.max(0, until - steadyNow()));
-      if (poster.failedLooks() > failedBefore)
-        throw new Error('Could not read what is left to post. The log says why.');
-      return isSettled && done;
-    },
+    catchUp: createCatchUp(work, sweeps, settled),
     broken: Promise.race([transport.broken, workspaces.broken]),
     port: () => transport.port(),
     sockets: () => transport.sockets(),
     async stop() {
-      clearInterval(sweeping);
+      sweeps.stop();
       transport.stopAccepting();
       const answered = await transport.settled(ANSWER_MS);
-      const [posted, audited, , drafted] = await Promise.all([
-        poster.drain(POST_MS),
-        audits.drain(POST_MS),
-        upkeep.stop(POST_MS),
-        within(firstDrafts.allWritten(), POST_MS),
-      ]);
-      if (!answered || !posted || !audited || !drafted)
-        logger.warn(
-          { answered, posted, audited, drafted },
-          'Stopped with work unfinished; it resumes at the next start',
-        );
+      const ended = { answered, ...(await drain(work)) };
+      if (!Object.values(ended).every(Boolean))
+        logger.warn(ended, 'Stopped with work unfinished; it resumes at the next start');
       await transport.close(CLOSE_MS);
     },
+  };
+}
+
+/** What goes on behind the answers to people. */
+interface Work {
+  poster: Poster;
+  firstDrafts: FirstDrafts;
+  account: AccountReader;
+  audits: Audits;
+  upkeep: Upkeep;
+}
+
+function createWork(config: Config, { db, logger, advisor, workspaces, metrics, isWoken = false }: AppParts): Work {
+  const workspaceOf = async (teamId: string) => {
+    const workspace = await workspaces.of({ teamId });
+    return workspace && postingIn(workspace);
+  };
+  const poster = createPoster({ db, advisor, logger, workspaceOf, ...(metrics && { onAttempt: metrics.onAttempt }) });
+  const { one } = workspaces;
+  const account = one === null ? NO_ACCOUNT : readerOf(config, isWoken);
+  const chores = one ? createChores(config, { db, logger, workspace: one, poster, account }) : [];
+  return {
+    poster,
+    account,
+    firstDrafts: createFirstDrafts(db, logger),
+    audits: createAudits({ db, poster, workspaceOf, account, logger }),
+    upkeep: createUpkeep({ db, advisor, poster, logger, notifyUsd: config.replayNotifyUsd, chores }),
+  };
+}
+
+/** Waits for work of people first: it leads to posts. Returns false where some is left. */
+async function settledIn(transport: Transport, { poster, audits, firstDrafts }: Work, limitMs: number) {
+  const until = steadyNow() + limitMs;
+  const answered = await transport.settled(limitMs);
+  const leftMs = Math.max(0, until - steadyNow());
+  const drafted = within(firstDrafts.allWritten(), leftMs);
+  const rest = await Promise.all([poster.settled(leftMs), within(audits.settled(), leftMs), drafted]);
+  return answered && rest.every((done) => done);
+}
+
+/** Ends the work, and returns what is done. */
+async function drain({ poster, audits, upkeep, firstDrafts }: Work) {
+  const until = steadyNow() + POST_MS;
+  // Audits that are cut short have something to post.
+  const posting = audits.drain(POST_MS).then(async (audited) => {
+    const posted = await poster.drain(Math.max(0, until - steadyNow()));
+    return { posted, audited };
+  });
+  const [ended, , drafted] = await Promise.all([
+    posting,
+    upkeep.stop(POST_MS),
+    within(firstDrafts.allWritten(), POST_MS),
+  ]);
+  return { ...ended, drafted };
+}
+
+function sharedParts(
+  settings: Config,
+  { db, advisor, logger, metrics }: AppParts,
+  { firstDrafts, poster, account, audits }: Work,
+): SharedParts {
+  const onFailed = metrics?.onFailed;
+  return { db, advisor, firstDrafts, poster, account, audits, settings, logger, onFailed };
+}
+
+/** The listeners' parts in the workspace of a place: the same object as long as the workspace is. */
+function createPartsOf(workspaces: Workspaces, shared: SharedParts) {
+  const known = new WeakMap<Workspace, ListenerParts>();
+  return async (place: Place): Promise<ListenerParts | null> => {
+    const workspace = await workspaces.of(place);
+    if (workspace === null) return null;
+    const { interactive, people, install, identity } = workspace;
+    const { teamId, teamUrl } = identity;
+    const parts = known.get(workspace) ?? { ...shared, interactive, people, install, teamId, teamUrl };
+    known.set(workspace, parts);
+    return parts;
+  };
+}
+
+/** What a process that is frozen between requests does when it is woken. */
+function createCatchUp({ poster, upkeep }: Work, sweeps: Sweeps, settled: Bot['settled']): Bot['catchUp'] {
+  let tidiedAt = Number.NEGATIVE_INFINITY;
+  return async (limitMs) => {
+    const until = steadyNow() + limitMs;
+    const failedBefore = poster.failedPolls();
+    const isHourOver = steadyNow() - tidiedAt >= SWEEP_EVERY_MS;
+    if (isHourOver) tidiedAt = steadyNow();
+    const due = isHourOver ? [poster.resume(), upkeep.once(), sweeps.once()] : [poster.resume()];
+    const done = await within(Promise.all(due), limitMs);
+    const isSettled = await settled(Math.max(0, until - steadyNow()));
+    if (poster.failedPolls() > failedBefore) throw new Error('Could not read what is left to post. The log says why.');
+    return isSettled && done;
+  };
+}
+
+interface Sweep {
+  failed: string;
+  run(): Promise<unknown>;
+}
+
+/** Hourly deletion of what has expired, and refreshing of tokens. Nothing of it rejects. */
+interface Sweeps {
+  /** Runs what can't wait an hour, and all of it every hour. */
+  start(): void;
+  once(): Promise<unknown>;
+  stop(): void;
+}
+
+function createSweeps({ uninstallGraceDays: graceDays }: Config, { db, workspaces, logger }: AppParts): Sweeps {
+  const { standingOf } = workspaces;
+  const urgent: Sweep[] = [
+    { failed: 'Could not refresh tokens; will retry', run: () => workspaces.maintain() },
+    {
+      failed: 'Could not delete teams that removed the app; will retry in an hour',
+      run: () => sweepUninstalls(db, { standingOf, graceDays, logger }),
+    },
+  ];
+  const all: Sweep[] = [
+    ...urgent,
+    { failed: 'Could not delete expired drafts', run: () => sweepDrafts(db) },
+    { failed: 'Could not delete old events', run: () => sweepSeenEvents(db) },
+    { failed: 'Could not delete old measurements', run: () => sweepMeasured(db) },
+    { failed: 'Could not delete old audits', run: () => sweepAudits(db) },
+  ];
+  const runAll = (sweeps: Sweep[]) =>
+    Promise.all(sweeps.map(({ failed, run }) => run().catch((err: unknown) => logger.error({ err }, failed))));
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    start() {
+      runAll(urgent).catch(() => {});
+      timer = setInterval(() => void runAll(all), SWEEP_EVERY_MS).unref();
+    },
+    once: () => runAll(all),
+    stop: () => clearInterval(timer),
   };
 }
 
 interface ChoreParts {
   db: Kysely<RecordTables>;
   logger: Logger;
-  teamId: string;
+  workspace: Workspace;
   poster: Poster;
-  client: WebClient;
   account: AccountReader;
 }
 
@@ -227,34 +264,40 @@ function readerOf({ accountFile, awsRegions }: Config, isWoken: boolean): Accoun
   return accountFile === null ? createAwsReader(awsRegions, { isWoken }) : createRecordedReader(accountFile);
 }
 
-/** What is done every hour with the AWS account. Its code is loaded with the first, and AWS's SDK with the first reading. */
-function accountChores(config: Config, { poster, client, account, ...parts }: ChoreParts): Chore[] {
-  const { awsRegions: regions, accountDigest, digestChannel: channelId } = config;
+/** What is done every hour. The account's code is loaded with the first, and AWS's SDK with the first reading. */
+function createChores(config: Config, { workspace, poster: { kick }, account, ...parts }: ChoreParts): Chore[] {
+  const { awsRegions: regions, accountDigest: hasAccountDigest, digestChannel: channelId } = config;
+  const { teamId } = workspace.identity;
   const calibration: Chore = {
     failed: 'Could not measure decisions; retrying in an hour',
     async load() {
       const { createCalibrator } = await import('./account/calibration/calibrator.ts');
       return createCalibrator({
         ...parts,
+        teamId,
         regions,
         tell: (trx, review, now) => enqueue(trx, review, ['calibration-line'], { userId: review.requesterId }, now),
-        kick: poster.kick,
+        kick,
       });
     },
   };
+  const calibrations = regions.length > 0 ? [calibration] : [];
+  if (channelId === null) return calibrations;
+  const digestParts = { db: parts.db, kick, teamId, channelId };
   const digest: Chore = {
+    failed: 'Could not prepare the digest; retrying in an hour',
+    load: async () => createReviewDigest({ ...digestParts, ...postingIn(workspace) }),
+  };
+  const accountDigest: Chore = {
     failed: 'Could not prepare the digest of the account; retrying in an hour',
     async load() {
-      const { createAccountDigest } = await import('./account/digest.ts');
-      const { logger } = parts;
-      return createAccountDigest({
-        ...parts,
-        read: (signal) => account.readAccount(signal, () => {}),
-        post: (audit) => postOnce({ client, logger, channelId: channelId ?? '' }, buildAccountDigest(audit)),
-      });
+      const { AGAIN_AFTER_MS, createAccountDigest } = await import('./account/digest.ts');
+      const read = (signal: AbortSignal) => account.readAccount(signal, () => {});
+      const prepare = createAccountDigest({ logger: parts.logger, read, build: buildAccountDigest });
+      return createDigest({ ...digestParts, table: 'slack_account_digests', againAfterMs: AGAIN_AFTER_MS, prepare });
     },
   };
-  return [...(regions.length > 0 ? [calibration] : []), ...(accountDigest && channelId !== null ? [digest] : [])];
+  return [digest, ...calibrations, ...(hasAccountDigest ? [accountDigest] : [])];
 }
 
 function createTransport(connection: Connection, settings: TransportSettings): Transport {

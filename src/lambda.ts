@@ -1,5 +1,12 @@
-import { type Config, describeFaults, readProcessConfig, secretsOf } from './config.ts';
 import { createLogger, type Logger } from './logger.ts';
+import {
+  accessOf,
+  type Config,
+  connectionOf,
+  describeFaults,
+  readProcessConfig,
+  secretsOf,
+} from './settings/config.ts';
 import { type RunningBot, startBot } from './start.ts';
 
 /**
@@ -65,18 +72,18 @@ async function start(): Promise<Started> {
   const { config } = read;
   const logger = createLogger({ level: config.logLevel, secrets: secretsOf(config) });
   for (const { variable, text } of read.warnings) logger.warn(`${variable}: ${text}`);
-  const { access, connection, databaseUrl } = config;
-  if (connection.kind !== 'http') return notStarted(logger, 'Lambda keeps no connection open. Unset SLACK_APP_TOKEN.');
-  if (access.kind !== 'one-workspace') {
+  if (connectionOf(config).kind !== 'http')
+    return notStarted(logger, 'Lambda keeps no connection open. Unset SLACK_APP_TOKEN.');
+  if (accessOf(config).kind !== 'one-workspace') {
     return notStarted(
       logger,
       'On Lambda the bot serves one workspace. Set SLACK_BOT_TOKEN, and unset SLACK_CLIENT_ID.',
     );
   }
-  if (databaseUrl.startsWith('file:')) {
+  if (config.databaseUrl.startsWith('file:')) {
     return notStarted(logger, 'Lambda keeps no files. Set DATABASE_URL to a PostgreSQL server.');
   }
-  return startWoken({ ...config, connection: { ...connection, host: '127.0.0.1', port: 0 } }, logger);
+  return startWoken({ ...config, host: '127.0.0.1', port: 0, metricsPort: null }, logger);
 }
 
 function notStarted(logger: Logger, text: string): Started {
@@ -85,7 +92,7 @@ function notStarted(logger: Logger, text: string): Started {
 }
 
 /** The bot as everywhere, reached by this handler alone: its receiver checks signatures and limits. */
-async function startWoken({ metricsPort: _, ...config }: Config, logger: Logger): Promise<Started> {
+async function startWoken(config: Config, logger: Logger): Promise<Started> {
   const result = await startBot(config, logger, { isWoken: true });
   if (!result.ok) return notStarted(logger, result.text);
   const { bot } = result;

@@ -2,13 +2,13 @@ import type { Kysely } from 'kysely';
 import { openAdvisor } from './advice/advisor.ts';
 import { type Bot, createApp } from './app.ts';
 import { BOT_ACTOR } from './audit.ts';
-import type { Config } from './config.ts';
 import { createWriteCheck } from './database/transact.ts';
 import { createBoltLogger, type Logger } from './logger.ts';
 import { openRecord, type RecordTables } from './open-record.ts';
 import type { Metrics } from './operating/metrics.ts';
 import type { RunningMetrics } from './operating/metrics-server.ts';
 import { describeStartFault } from './operating/start-fault.ts';
+import { accessOf, type Config } from './settings/config.ts';
 import type { OnCall } from './slack/connection/clients.ts';
 import { identifyBot } from './slack/connection/identity.ts';
 import type { AnswerPage } from './slack/connection/probes.ts';
@@ -43,12 +43,12 @@ export async function startBot(
   logger: Logger,
   { isWoken = false }: { isWoken?: boolean } = {},
 ): Promise<StartedBot> {
-  const { metricsPort, connection } = config;
+  const { metricsPort, host } = config;
   // A faulty policy is no start: nobody may be told that something is allowed which isn't.
   const opened = await openAdvisor(config.policyFile, { defaultRegion: config.defaultRegion });
   if (!opened.ok) return opened;
   const { advisor } = opened;
-  const metrics = metricsPort === undefined ? undefined : await loadMetrics();
+  const metrics = metricsPort === null ? undefined : await loadMetrics();
   const record = await openRecord(config.databaseUrl, {
     ...metrics?.onUse,
     onLost: (error) => logger.warn({ err: error }, 'Lost a database connection; opening another one'),
@@ -70,8 +70,7 @@ export async function startBot(
     const askDatabase = createWriteCheck(record);
     const parts = { logger, db: record.db, askDatabase, ...served, isWoken, metrics, advisor };
     const app = createApp(config, parts);
-    if (metricsPort !== undefined) {
-      const { host } = connection;
+    if (metricsPort !== null) {
       const { sockets } = app;
       scraped = await metrics?.serve({ port: metricsPort, host, db: record.db, askDatabase, sockets, logger });
       logger.info({ port: scraped?.port }, 'Serving metrics');
@@ -108,7 +107,8 @@ type Served =
 
 /** Asks Slack who the bot is in its only workspace, or reads which workspaces installed it. Rejects as Slack's client does. */
 async function findServed(config: Config, { db, logger, onCall }: ServedParts): Promise<Served> {
-  const { access, slackApiUrl } = config;
+  const { slackApiUrl } = config;
+  const access = accessOf(config);
   const boltLogger = createBoltLogger(logger, config.logLevel);
   if (access.kind === 'several-workspaces') {
     const { serveInstalls } = await import('./slack/installs/serve-installs.ts');

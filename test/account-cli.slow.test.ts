@@ -20,7 +20,10 @@ function run(args: string[], environment: Record<string, string>, stopAt?: strin
       AWS_EC2_METADATA_DISABLED: 'true',
       ...environment,
     };
-    const child = spawn(process.execPath, [builtFile('src/account-cli.ts'), ...args], { cwd: ROOT, env });
+    const child = spawn(process.execPath, [builtFile('src/endpoint-reviewer.ts'), 'account', ...args], {
+      cwd: ROOT,
+      env,
+    });
     const out = { stdout: '', stderr: '' };
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       out.stdout += text;
@@ -75,6 +78,12 @@ describe('the account command', () => {
       "AWS_REGION: Entry 1 isn't an AWS Region",
     ]);
     expect(wrong.filter(({ stderr }) => stderr.split('\n').length !== 2)).toEqual([]);
+  });
+
+  it('says why a file cannot be read, exit 2', async () => {
+    const [missing, folder] = await Promise.all([run(['--from', 'none.json'], {}), run(['--from', 'src'], {})]);
+    expect(missing).toEqual({ status: 2, stdout: '', stderr: 'none.json: no such file.\n' });
+    expect(folder).toEqual({ status: 2, stdout: '', stderr: 'src: this is a directory.\n' });
   });
 
   it('ends at Ctrl-C with what was found, the account last, exit 0, and AWS saw no write', async () => {

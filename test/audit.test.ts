@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { audit, auditEvents } from '../src/audit.ts';
 import { createLogger, inInteraction } from '../src/logger.ts';
 import type { ReviewEvent } from '../src/reviews/record.ts';
-import { LOG_LEVELS } from '../src/settings.ts';
+import { LOG_LEVELS } from '../src/settings/settings.ts';
 
 describe('an audit line', () => {
   it('is one line of JSON at level info that says who did what to which review', () => {

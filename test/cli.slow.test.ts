@@ -24,10 +24,15 @@ interface Run {
   stderr: string;
 }
 
-/** Runs the real program as a separate process. */
-function run(args: string[], stdin = ''): Promise<Run> {
+const PROGRAM = builtFile('src/endpoint-reviewer.ts');
+
+/** Runs the command as a separate process. */
+const run = (args: string[], stdin = '') => runProgram(['recommend', ...args], stdin);
+
+/** Runs the program as a separate process. */
+function runProgram(args: string[], stdin = '', environment: Record<string, string> = {}): Promise<Run> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [builtFile('src/cli.ts'), ...args], { cwd: ROOT });
+    const child = spawn(process.execPath, [PROGRAM, ...args], { cwd: ROOT, env: { ...process.env, ...environment } });
     const out = { stdout: '', stderr: '' };
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       out.stdout += text;
@@ -128,7 +133,7 @@ describe('recommend', () => {
       const { status, stdout, stderr } = await run(args, '{"name":"a"}');
       expect(status).toBe(2);
       expect(stdout).toBe('');
-      expect(stderr).toContain('Usage: npm run --silent recommend');
+      expect(stderr).toMatch(/\n\nUsage: .+ recommend /);
     },
   );
 
@@ -202,7 +207,9 @@ describe('recommend', () => {
 
   it('ends quietly when the reader of its output goes away', async () => {
     const path = file('many.jsonl', '{"name":"a"}\n'.repeat(300));
-    const child = spawn(process.execPath, [builtFile('src/cli.ts'), '--json', path], { cwd: ROOT });
+    const child = spawn(process.execPath, [PROGRAM, 'recommend', '--json', path], {
+      cwd: ROOT,
+    });
     let stderr = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       stderr += text;
@@ -210,5 +217,53 @@ describe('recommend', () => {
     child.stdout.once('data', () => child.stdout.destroy());
     const status = await new Promise((resolve) => child.on('close', resolve));
     expect([status, stderr]).toEqual([0, '']);
+  });
+});
+
+describe('the program', () => {
+  it('recommends without a command, with options, files or standard input', async () => {
+    const named = await run(['--json', 'examples/ct-scans.json']);
+    expect(named.status).toBe(0);
+    expect(await runProgram(['--json', 'examples/ct-scans.json'])).toEqual(named);
+    expect(await runProgram(['examples/ct-scans.json'])).toEqual(await run(['examples/ct-scans.json']));
+    expect(await runProgram([], '{"name":"a"}')).toEqual(await run([], '{"name":"a"}'));
+  });
+
+  it('answers a file whose name is one word', async () => {
+    const words = file('words', '{"name":"a"}');
+    const child = spawn(process.execPath, [PROGRAM, 'words', '--json'], { cwd: folder, stdio: 'ignore' });
+    expect([words.endsWith('/words'), await new Promise((resolve) => child.on('close', resolve))]).toEqual([true, 0]);
+  });
+
+  it('lists its commands for --help, and prints the version of the package', async () => {
+    const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+    const help = await runProgram(['--help']);
+    expect([help.status, help.stderr]).toEqual([0, '']);
+    expect(help.stdout).toMatch(/\nUsage: .+ COMMAND \[ARGUMENTS\]\n/);
+    expect(await runProgram(['-h'])).toEqual(help);
+    expect(await runProgram(['--version'])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
+    expect(await runProgram(['doctor', '--version'])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
+  });
+
+  it('names the command that was probably meant, lists them, and exits with 2', async () => {
+    const { status, stdout, stderr } = await runProgram(['recomend', 'examples/ct-scans.json']);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^Unknown command recomend\. Did you mean recommend\?\n\n[\s\S]+\n {2}doctor +Checks /);
+    expect(await runProgram(['constructor'])).toMatchObject({ status: 2, stdout: '' });
+  });
+
+  it('writes no escape code, whatever NO_COLOR and FORCE_COLOR say', async () => {
+    const colors: Record<string, string>[] = [{ NO_COLOR: '1' }, { FORCE_COLOR: '3', NO_COLOR: '' }];
+    for (const environment of colors) {
+      const said = await Promise.all([
+        runProgram(['--help'], '', environment),
+        runProgram(['--words', '3 MB, 20 rps'], '', environment),
+        runProgram(['--jsn'], '', environment),
+        runProgram(['doctor'], '', environment),
+      ]);
+      // Node writes a warning where both are set.
+      const texts = said.map(({ stdout, stderr }) => stdout + stderr.replace(/^\(node:\d+\) .+\n\(Use .+\n/, ''));
+      expect(texts.join('')).not.toContain('\u001b');
+    }
   });
 });

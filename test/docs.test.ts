@@ -2,11 +2,9 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { readConfig } from '../src/config.ts';
 import { HOSTING_PATTERNS } from '../src/recommender/hosting/index.ts';
 import { parseWorkload, recommend, SHIPPED_PRICES } from '../src/recommender/index.ts';
 import { INFERENCE_OPTIONS } from '../src/recommender/options/index.ts';
-import { SETTINGS } from '../src/settings.ts';
 import { draftOf, interpretDraft } from '../src/slack/form/read-form.ts';
 import { buildReviewMessage } from '../src/slack/render/message/index.ts';
 import { writeRecommendation } from '../src/terminal/write-recommendation.ts';
@@ -18,7 +16,6 @@ import { reviewOf } from './support/reviews.ts';
 
 const PAGES = pages();
 const README = read('README.md');
-const CONTRIBUTING = read('CONTRIBUTING.md');
 const ARCHITECTURE = read('docs/architecture.md');
 const DECISIONS = read('docs/decisions.md');
 
@@ -77,59 +74,16 @@ function isThere(target: string, page: string): boolean {
 }
 
 describe('README.md', () => {
-  it('shows the message and the terminal as the program prints them now', async () => {
+  it('shows the message as the program prints it now', async () => {
     await expect(withFreshOutput(README)).toMatchFileSnapshot('../README.md');
+  });
+
+  it('has at most 220 lines', () => {
+    expect(README.split('\n').length).toBeLessThanOrEqual(221);
   });
 
   it.each([...INFERENCE_OPTIONS, ...HOSTING_PATTERNS].map(({ title }) => title))('names %s', (title) => {
     expect(README.replaceAll('\n', ' ')).toContain(title);
-  });
-
-  it('explains every scope of the manifest, and no other', () => {
-    const { bot = [], bot_optional = [] } = parse(read('manifest.yml')).oauth_config.scopes;
-    expect(keysOf('scope').toSorted()).toEqual([...new Set([...bot, ...bot_optional])].toSorted());
-  });
-
-  it('has every setting in its table, in the same order and words, and no other', () => {
-    const rows = tableOf('variable').map(
-      ([name = '', , meaning = '']) => [codeIn(name)[0] ?? '', plain(meaning)] as const,
-    );
-    expect(rows.map(([name]) => name)).toEqual(Object.keys(SETTINGS));
-    expect(rows.filter(([name, meaning]) => !isIntroduced(name, meaning))).toEqual([]);
-  });
-
-  it('names the default that each setting has, and no other', () => {
-    const http = readConfig({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'f'.repeat(32) });
-    if (!http.ok || http.config.connection.kind !== 'http') throw new Error('This configuration is complete');
-    const { port } = http.config.connection;
-    const defaults = Object.entries(SETTINGS).map(([name, { schema }]) => {
-      const value: unknown = name === 'PORT' ? port : schema.safeParse(undefined).data;
-      return [name, value === undefined ? [] : [String(value)]];
-    });
-    const stated = tableOf('variable').map(([name = '', cell = '']) => [codeIn(name)[0], codeIn(cell)]);
-    expect(stated).toEqual(defaults);
-  });
-
-  it('counts the prices that ship, their Regions and the disputed ones, and names the year of the oldest', () => {
-    const rows = SHIPPED_PRICES.regions.flatMap((region) => region.rows);
-    const oldest = rows
-      .flatMap(({ date }) => date ?? [])
-      .toSorted()[0]
-      ?.slice(0, 4);
-    const text = README.replaceAll(/\n */g, ' ');
-    expect(text).toContain(`${rows.length} figures for ${SHIPPED_PRICES.regions.length} Regions`);
-    expect(text).toContain(`the oldest of ${oldest}`);
-    const { table = { date: '', regions: {} } } = SHIPPED_PRICES;
-    const listed = Object.values(table.regions).flatMap((region) => region.split('; '));
-    const hosting = listed
-      .filter((family) => !family.startsWith('serverless'))
-      .map((family) => family.match(/ [.\d]/g) ?? []);
-    expect(text).toContain(`AWS's prices of ${table.date}`);
-    expect(text).toContain(
-      `${hosting.flat().length.toLocaleString('en-US')} instance prices in ${Object.keys(table.regions).length} Regions`,
-    );
-    expect(text).toContain(`serverless prices in ${listed.length - hosting.length}.`);
-    expect(text).toContain(`${rows.filter(({ disputed }) => disputed).length} prices are disputed`);
   });
 
   it('begins with the two commands that try and test the bot, one line each', () => {
@@ -138,45 +92,17 @@ describe('README.md', () => {
     expect(first).toBe('npm ci && npm run try\nnpm ci && npm test\n');
   });
 
-  it('or CONTRIBUTING.md explains every npm script', () => {
-    const text = README + CONTRIBUTING;
+  it('or another page explains every npm script', () => {
+    const text = PAGES.map(read).join('\n');
     const told = (script: string) => new RegExp(`npm (run (--silent )?)?${script}(?![\\w:-])`).test(text);
     expect(Object.keys(scripts).filter((script) => !told(script))).toEqual([]);
   });
 });
 
-/** Markdown without its marks, on one line. */
-const plain = (markdown: string) => markdown.replaceAll(/[`*]/g, '').replaceAll(/\s+/g, ' ').trim();
-
-/** Whether a text begins with what the list of settings says about this one. */
-function isIntroduced(name: string, text: string): boolean {
-  const about = Object.entries(SETTINGS).find(([known]) => known === name)?.[1].about;
-  return about !== undefined && (text === about || text.startsWith(`${about}.`));
-}
-
-describe('.env.example', () => {
-  const lines = read('.env.example').split('\n');
-  const assigned = lines.flatMap((line, at) => {
-    const [, name] = /^(\w+)=/.exec(line) ?? [];
-    const before = lines.slice(0, at);
-    const comment = before.slice(before.findLastIndex((other) => !other.startsWith('#')) + 1);
-    return name === undefined ? [] : [[name, plain(comment.map((other) => other.slice(2)).join(' '))] as const];
-  });
-
-  it('has every setting, in the same order and words, and no other', () => {
-    expect(assigned.map(([name]) => name)).toEqual(Object.keys(SETTINGS));
-    expect(assigned.filter(([name, comment]) => !isIntroduced(name, comment))).toEqual([]);
-  });
-});
-
-/** The rows of the README's table of which the first column has this title. */
-function tableOf(title: string): string[][] {
-  const table = README.slice(README.indexOf(`| ${title} |`)).split(/\n\n/)[0] ?? '';
+/** The rows of a page's table of which the first column has this title. */
+function tableOf(title: string, page: string): string[][] {
+  const table = page.slice(page.indexOf(`| ${title} |`)).split(/\n\n/)[0] ?? '';
   return rowsIn(table).slice(2);
-}
-
-function keysOf(title: string): string[] {
-  return tableOf(title).flatMap(([first = '']) => codeIn(first));
 }
 
 /** The page with everything between its markers printed anew. */
@@ -227,6 +153,52 @@ function shortened(answer: string, kept: readonly string[]): string {
   }
   return `${shown.trimEnd()}\n`;
 }
+
+describe('docs/answers.md', () => {
+  it('counts the prices that ship, their Regions and the disputed ones, and names the year of the oldest', () => {
+    const rows = SHIPPED_PRICES.regions.flatMap((region) => region.rows);
+    const oldest = rows
+      .flatMap(({ date }) => date ?? [])
+      .toSorted()[0]
+      ?.slice(0, 4);
+    const text = read('docs/answers.md').replaceAll(/\n */g, ' ');
+    expect(text).toContain(`${rows.length} figures for ${SHIPPED_PRICES.regions.length} Regions`);
+    expect(text).toContain(`the oldest of ${oldest}`);
+    const { table = { date: '', regions: {} } } = SHIPPED_PRICES;
+    const listed = Object.values(table.regions).flatMap((region) => region.split('; '));
+    const hosting = listed
+      .filter((family) => !family.startsWith('serverless'))
+      .map((family) => family.match(/ [.\d]/g) ?? []);
+    expect(text).toContain(`AWS's prices of ${table.date}`);
+    expect(text).toContain(
+      `${hosting.flat().length.toLocaleString('en-US')} instance prices in ${Object.keys(table.regions).length} Regions`,
+    );
+    expect(text).toContain(`serverless prices in ${listed.length - hosting.length}.`);
+    expect(text).toContain(`${rows.filter(({ disputed }) => disputed).length} prices are disputed`);
+  });
+});
+
+describe('docs/command-line.md', () => {
+  it('shows the terminal as the program prints it now', async () => {
+    await expect(withFreshOutput(read('docs/command-line.md'))).toMatchFileSnapshot('../docs/command-line.md');
+  });
+});
+
+describe('docs/operating.md', () => {
+  it('explains every scope of the manifest, and no other', () => {
+    const { bot = [], bot_optional = [] } = parse(read('manifest.yml')).oauth_config.scopes;
+    const explained = tableOf('scope', read('docs/operating.md')).flatMap(([first = '']) => codeIn(first));
+    expect(explained.toSorted()).toEqual([...new Set([...bot, ...bot_optional])].toSorted());
+  });
+});
+
+describe('docs/README.md', () => {
+  it('lists every page in docs', () => {
+    const listed = targetsIn(read('docs/README.md'));
+    const there = PAGES.filter((page) => page.startsWith('docs/') && page !== 'docs/README.md');
+    expect(there.filter((page) => !listed.includes(page.slice('docs/'.length)))).toEqual([]);
+  });
+});
 
 describe('docs/architecture.md', () => {
   it('has every folder of src in its map, and those of src/slack', () => {

@@ -1,10 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { SourceMap } from 'node:module';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { makeFolder } from './database/support/open-test-database.ts';
 import { environmentOf } from './support/bot-process.ts';
-import { ROOT } from './support/documents.ts';
+import { ROOT, read } from './support/documents.ts';
 import { freePort } from './support/free-port.ts';
 import { openWorkspace } from './support/workspace.ts';
 
@@ -13,12 +14,19 @@ afterAll(() => folder.remove());
 /** Where the package is unpacked, without anything of the repository around it. */
 const unpacked = join(folder.path, 'package');
 
+const PROGRAM = join(unpacked, 'dist/endpoint-reviewer.js');
+
+/** The files that the README links to. That each is there is a matter of `docs.test.ts`. */
+const LINKED = [...read('README.md').matchAll(/\]\(([\w./-]+)(?:#[\w-]+)?\)/g)]
+  .map(([, path = '']) => path)
+  .filter((path) => existsSync(join(ROOT, path)));
+
 beforeAll(() => {
   // What stands in the repository's dist may be of another day.
   const source = join(folder.path, 'source');
   mkdirSync(source);
-  for (const name of ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'manifest.yml', 'examples', 'src'])
-    cpSync(join(ROOT, name), join(source, name), { recursive: true });
+  const built = ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'manifest.yml', 'examples', 'src'];
+  for (const name of [...built, ...LINKED]) cpSync(join(ROOT, name), join(source, name), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(source, 'node_modules'));
   execFileSync('npm', ['run', '--silent', 'build'], { cwd: source });
   const packed = execFileSync('npm', ['pack', '--silent'], { cwd: source, encoding: 'utf8' }).trim();
@@ -26,9 +34,9 @@ beforeAll(() => {
   symlinkSync(join(ROOT, 'node_modules'), join(unpacked, 'node_modules'));
 }, 300_000);
 
-/** Runs a program of the package in another folder. */
-function run(program: string, args: readonly string[], environment: Record<string, string> = {}) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(unpacked, 'dist', program), ...args], {
+/** Runs a command of the package in another folder. */
+function run(command: string, args: readonly string[], environment: Record<string, string> = {}) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, command, ...args], {
     cwd: folder.path,
     env: { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', ...environment },
     encoding: 'utf8',
@@ -37,14 +45,68 @@ function run(program: string, args: readonly string[], environment: Record<strin
 }
 
 describe('the npm package', () => {
+  it.each(['endpoint-reviewer', 'sagemaker-endpoint'])('recommends as npx %s', (name) => {
+    const { bin }: { bin: Record<string, string> } = JSON.parse(readFileSync(join(unpacked, 'package.json'), 'utf8'));
+    // As npm installs it: executable, and linked to.
+    const installed = join(folder.path, name, 'node_modules');
+    mkdirSync(join(installed, '.bin'), { recursive: true });
+    symlinkSync(unpacked, join(installed, 'endpoint-reviewer'));
+    chmodSync(join(unpacked, bin[name] ?? ''), 0o755);
+    symlinkSync(join('../endpoint-reviewer', bin[name] ?? ''), join(installed, '.bin', name));
+    const npx = (...args: string[]) =>
+      spawnSync('npx', ['--no-install', name, ...args], {
+        cwd: join(folder.path, name),
+        env: { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', npm_config_update_notifier: 'false' },
+        encoding: 'utf8',
+      });
+    const answered = npx('recommend', '--short', join(unpacked, 'examples/ct-scans.json'));
+    expect([answered.status, answered.stderr]).toEqual([0, '']);
+    expect(answered.stdout).toMatch(/^Asynchronous Inference \(firm\) · ct-scan-triage/);
+    expect(npx('mcp', '--help').stdout).toContain(`\nUsage: npx ${name} mcp [--policy FILE]\n`);
+  });
+
+  it('starts the bot by the command start, and for one release by dist/main.js', () => {
+    const started = run('start', []);
+    expect(started.status).toBe(1);
+    expect(started.stderr).toMatch(/^SLACK_BOT_TOKEN: Not set\./);
+    const former = spawnSync(process.execPath, [join(unpacked, 'dist/main.js')], {
+      cwd: folder.path,
+      env: { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent' },
+      encoding: 'utf8',
+    });
+    expect([former.status, former.stderr]).toEqual([1, started.stderr]);
+  });
+
+  it('has what its README links to', () => {
+    expect(LINKED).toContain('docs/operating.md');
+    expect(LINKED.filter((path) => !existsSync(join(unpacked, path)))).toEqual([]);
+  });
+
+  it('names the source file and line of its bundled code, and ships no other map and no types', () => {
+    const dist = join(unpacked, 'dist');
+    const files = readdirSync(dist, { recursive: true, encoding: 'utf8' });
+    const mapped = files.filter((file) => files.includes(`${file}.map`));
+    expect(mapped.filter((file) => !/^(?:parts\/)?[\w-]+\.js$/.test(file))).toEqual([]);
+    expect(files.filter((file) => file.endsWith('.d.ts'))).toEqual([]);
+
+    const logged = 'Stopped with work unfinished';
+    const [bundled = ''] = mapped.filter((file) => readFileSync(join(dist, file), 'utf8').includes(logged));
+    const before = (readFileSync(join(dist, bundled), 'utf8').split(logged)[0] ?? '').split('\n');
+    const map = new SourceMap(JSON.parse(readFileSync(join(dist, `${bundled}.map`), 'utf8')));
+    const found = map.findEntry(before.length - 1, before.at(-1)?.length ?? 0);
+    if (!('originalSource' in found)) expect.fail('no source');
+    expect(join(dist, dirname(bundled), found.originalSource)).toBe(join(unpacked, 'src/app.ts'));
+    expect(read('src/app.ts').split('\n')[found.originalLine]).toContain(logged);
+  });
+
   it('has a policy command with the 36 workloads that it tries', () => {
-    const { status, stdout, stderr } = run('policy-cli.js', ['check', join(unpacked, 'examples/policy.yml')]);
+    const { status, stdout, stderr } = run('policy', ['check', join(unpacked, 'examples/policy.yml')]);
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/^No faults in 4 rules and 2 defaults\..+\nChanges \d+ of 36 workloads\.\n/);
   });
 
   it('has a doctor that names what is missing: exit 1', () => {
-    const { status, stdout, stderr } = run('operating/doctor-cli.js', []);
+    const { status, stdout, stderr } = run('doctor', []);
     expect(stdout).toMatch(/^FAULT {2}SLACK_BOT_TOKEN: .+\nFAULT {2}SLACK_APP_TOKEN or .+\nok {5}database: .+\n$/);
     expect([status, stderr]).toEqual([1, '']);
   });
@@ -58,7 +120,7 @@ describe('the npm package', () => {
     const policy = { POLICY_FILE: join(unpacked, 'examples/policy.yml') };
     const offline = { SLACK_API_URL: 'http://127.0.0.1:9/' };
     const environment = { ...environmentOf(config, await freePort()), ...policy, ...offline };
-    const { stdout, stderr } = run('operating/doctor-cli.js', [], environment);
+    const { stdout, stderr } = run('doctor', [], environment);
     expect(stdout).toMatch(/^ok {5}policy: 4 rules and 2 defaults, version [0-9a-f]{8}\.$/m);
     expect(stderr).toBe('');
   });

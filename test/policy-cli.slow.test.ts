@@ -17,7 +17,7 @@ function file(name: string, content: string): string {
 
 /** Runs the real program as a separate process. */
 function check(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  const program = [builtFile('src/policy-cli.ts'), 'check', ...args];
+  const program = [builtFile('src/endpoint-reviewer.ts'), 'policy', 'check', ...args];
   const { status, stdout, stderr } = spawnSync(process.execPath, program, { cwd: ROOT, encoding: 'utf8' });
   return { status, stdout, stderr };
 }
@@ -50,9 +50,9 @@ describe('the policy command', () => {
     });
   });
 
-  it('says that there is no such file, or that it is a directory, exit 1, and how it is used, exit 2', () => {
-    expect(check('none.yml')).toEqual({ status: 1, stdout: '', stderr: 'none.yml: No such file.\n' });
-    expect(check(folder.path)).toEqual({ status: 1, stdout: '', stderr: `${folder.path}: This is a directory.\n` });
+  it('says that there is no such file, or that it is a directory, and how it is used, exit 2', () => {
+    expect(check('none.yml')).toEqual({ status: 2, stdout: '', stderr: 'none.yml: No such file.\n' });
+    expect(check(folder.path)).toEqual({ status: 2, stdout: '', stderr: `${folder.path}: This is a directory.\n` });
     const folderOfWorkloads = check('examples/policy.yml', folder.path);
     expect(folderOfWorkloads).toEqual({ status: 2, stdout: '', stderr: `${folder.path}: this is a directory.\n` });
     expect(check()).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('check FILE') });

@@ -2,13 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WrongUsage } from '../src/commands/command.ts';
 import { createLogger } from '../src/logger.ts';
 import { openRecord } from '../src/open-record.ts';
-import { readCommand } from '../src/reviews-command/command.ts';
 import { runCommand } from '../src/reviews-command/run-command.ts';
 import { DATABASES, makePlace } from './database/support/open-test-database.ts';
 import { gatherTeam, START } from './reviews/support/team.ts';
 import { builtFile } from './support/built-file.ts';
+import { readReviews } from './support/command-lines.ts';
 
 const DAY = 24 * 3_600_000;
 
@@ -33,8 +34,8 @@ describe.each(DATABASES)('the record in the %s database', (kind) => {
 
   const logged: string[] = [];
   const run = async (args: string[], now = START) => {
-    const command = readCommand(args);
-    if (command.kind === 'help' || command.kind === 'not-understood') throw new Error('not a command');
+    const command = await readReviews(args);
+    if (command.kind === 'help' || command.kind === 'version') throw new Error('not a command');
     const written: string[] = [];
     const write = async (text: string) => void written.push(text);
     const logger = createLogger({ level: 'info', destination: { write: (line) => void logged.push(line) } });
@@ -162,7 +163,7 @@ describe('a database that is missing', () => {
 
 /** Runs the command as a separate process. */
 function runCli(databaseUrl: string, ...args: string[]) {
-  return spawnSync(process.execPath, [builtFile('src/reviews-cli.ts'), ...args], {
+  return spawnSync(process.execPath, [builtFile('src/endpoint-reviewer.ts'), 'reviews', ...args], {
     env: { PATH: process.env['PATH'] ?? '', DATABASE_URL: databaseUrl },
     encoding: 'utf8',
     timeout: 20_000,
@@ -193,8 +194,8 @@ describe('the command', () => {
     [['backup', 'a.db'], { kind: 'backup', file: 'a.db', overwrite: false }],
     [['backup', 'a.db', '--overwrite'], { kind: 'backup', file: 'a.db', overwrite: true }],
     [['--help'], { kind: 'help' }],
-  ])('%j is understood', (args, command) => {
-    expect(readCommand(args)).toEqual(command);
+  ])('%j is understood', async (args, command) => {
+    expect(await readReviews(args)).toEqual(command);
   });
 
   it.each([
@@ -225,7 +226,8 @@ describe('the command', () => {
     [['export', '--yes']],
     [['constructor']],
     [['--what']],
-  ])('%j is refused with a sentence', (args) => {
-    expect(readCommand(args)).toMatchObject({ kind: 'not-understood', text: expect.stringMatching(/^.{10,}$/) });
+  ])('%j is refused with a sentence', async (args) => {
+    await expect(readReviews(args)).rejects.toThrow(/^.{10,}$/);
+    await expect(readReviews(args)).rejects.toBeInstanceOf(WrongUsage);
   });
 });

@@ -1,11 +1,57 @@
+import * as z from 'zod';
 import { KNOWN_MODELS, MODEL_FIGURES, MODEL_SOURCES, type ModelFigures } from '../src/recommender/index.ts';
 
-/** `npm run models`, a part of `npm run lint`: fails where the table of known models contradicts itself. */
+/** `npm run tool -- models`, a part of `npm run lint`: fails where the table of known models contradicts its type or itself. */
+
+const text = z.exactOptional(z.string().min(1));
+const above0 = z.exactOptional(z.number().positive());
+const count = z.int().positive();
+const counted = z.exactOptional(count);
+const mark = z.exactOptional(z.literal(true));
+
+/** A row of models.json. */
+const FIGURES = z.strictObject({
+  names: text,
+  task: z.enum([
+    'text-generation',
+    'image-text-to-text',
+    'text2text',
+    'embedding',
+    'reranker',
+    'image-text-embedding',
+    'encoder',
+    'speech-to-text',
+    'text-to-speech',
+    'text-to-image',
+    'text-to-video',
+    'object-detection',
+    'segmentation',
+    'tabular',
+  ]),
+  billions: above0,
+  byName: mark,
+  active: z.exactOptional(z.number().nonnegative()),
+  body: above0,
+  bits: z.exactOptional(z.literal([4, 8, 16, 32])),
+  checkpointGiB: above0,
+  layers: counted,
+  experts: z.exactOptional(z.tuple([count, count])),
+  kvBytes: counted,
+  kvBytesUnbounded: counted,
+  window: counted,
+  windowTokens: counted,
+  heads: counted,
+  kvHeads: counted,
+  mla: mark,
+  context: counted,
+  accelerator: mark,
+  memoryGB: above0,
+  cpu: text,
+  source: text,
+}) satisfies z.ZodType<ModelFigures>;
 
 /** What can be wrong with one model's figures. ← ADD A CHECK HERE. */
 const CHECKS: readonly (readonly [fault: string, isWrong: (figures: ModelFigures) => boolean])[] = [
-  ['a count that is no whole number above 0', (figures) => countsOf(figures).some((count) => !isCount(count))],
-  ['parameters that are not above 0', ({ billions = 1 }) => !(billions > 0)],
   [
     'heads without layers, or layers without heads',
     ({ layers, heads }) => (layers === undefined) !== (heads === undefined),
@@ -18,7 +64,7 @@ const CHECKS: readonly (readonly [fault: string, isWrong: (figures: ModelFigures
     'an unbounded cache that is no larger than the bounded one',
     ({ kvBytes = 0, kvBytesUnbounded = Infinity }) => kvBytesUnbounded <= kvBytes,
   ],
-  ['more active parameters than it has', ({ active = 0, billions = Infinity }) => !(active >= 0 && active < billions)],
+  ['more active parameters than it has', ({ active = 0, billions = Infinity }) => active >= billions],
   ['more experts used than it has', ({ experts: [all, used] = [2, 1] }) => used >= all],
   ['experts, but no active parameters', ({ experts, active }) => experts !== undefined && active === undefined],
   ['more key-value heads than heads', ({ heads = Infinity, kvHeads = 0 }) => kvHeads > heads],
@@ -39,15 +85,6 @@ const CHECKS: readonly (readonly [fault: string, isWrong: (figures: ModelFigures
   ],
 ];
 
-const countsOf = (figures: ModelFigures): number[] => {
-  const { kvBytes, kvBytesUnbounded, window, windowTokens, heads, kvHeads, layers, experts = [], context } = figures;
-  return [kvBytes, kvBytesUnbounded, window, windowTokens, heads, kvHeads, layers, ...experts, context].filter(
-    (count) => count !== undefined,
-  );
-};
-
-const isCount = (count: number): boolean => Number.isSafeInteger(count) && count > 0;
-
 function faultsOf(): string[] {
   const faults: string[] = [];
   const names = new Map<string, string>();
@@ -59,6 +96,8 @@ function faultsOf(): string[] {
     }
   }
   for (const [id, figures] of Object.entries(MODEL_FIGURES)) {
+    const read = FIGURES.safeParse(figures);
+    for (const { path, message } of read.error?.issues ?? []) faults.push(`${id} ${path.join(' ')}: ${message}`);
     for (const [fault, isWrong] of CHECKS) if (isWrong(figures)) faults.push(`${id}: ${fault}`);
   }
   return faults;

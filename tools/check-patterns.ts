@@ -4,7 +4,7 @@ import { check } from 'recheck';
 import { type FoundPattern, findPatterns } from './find-patterns.ts';
 
 /**
- * `npm run patterns`, a part of `npm run lint`: fails if a regular expression in `src` may take more than linear time.
+ * `npm run tool -- patterns`, a part of `npm run lint`: fails if a regular expression in `src` may take more than linear time.
  * Verdicts are kept in tools/patterns.json by the hash of source and flags, so only new expressions cost time.
  */
 const KEPT = new URL('./patterns.json', import.meta.url);

@@ -11,18 +11,7 @@ export interface FoundPattern {
 
 const SRC = fileURLToPath(new URL('../src/', import.meta.url));
 /** Programs, which would run when loaded. Their imports are loaded anyway. */
-const PROGRAMS = [
-  'main.ts',
-  'cli.ts',
-  'account-cli.ts',
-  'mcp-cli.ts',
-  'reviews-cli.ts',
-  'operating/doctor-cli.ts',
-  'policy-cli.ts',
-  'lambda.ts',
-  'stop-with-parent.ts',
-  'prices/update-prices.ts',
-];
+const PROGRAMS = ['endpoint-reviewer.ts', 'main.ts', 'lambda.ts', 'stop-with-parent.ts', 'prices/update-prices.ts'];
 
 /**
  * Returns every regular expression of `src`: literals from the syntax tree, built ones by recording what `RegExp` is called with

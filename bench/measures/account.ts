@@ -4,14 +4,8 @@ import { promisify } from 'node:util';
 import { asynchronous, NOW, office, realTime, serverless, steady, worldOf } from '../../test/account/support/seeded.ts';
 import { startAwsDouble } from '../../test/support/aws/aws-double.ts';
 import type { Faults, World } from '../../test/support/aws/world.ts';
-import { atMost, type Report } from '../report/report.ts';
-import { spreadOf } from '../report/statistics.ts';
-import { writeMedian } from '../report/write-number.ts';
-import { inTurn } from '../support/in-turn.ts';
-import { inWorld } from '../support/in-world.ts';
-import { residentMB } from '../support/process-use.ts';
-import type { Setup } from '../support/setup.ts';
-import type { Measure } from './measure.ts';
+import { atMost, type Report, spreadOf, writeMedian } from '../report.ts';
+import { inTurn, inWorld, type Measure, residentMB, type Setup } from '../worlds.ts';
 
 const ENDPOINTS = 500;
 const REGION = 'us-east-1';

@@ -1,24 +1,177 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { atMost, type Report } from '../report/report.ts';
-import { quantile, ratiosOf, spreadOf } from '../report/statistics.ts';
-import { writeMedian, writeSpread } from '../report/write-number.ts';
-import { inTurn } from '../support/in-turn.ts';
-import { type FilledWorld, openFilledWorld } from '../support/open-filled-world.ts';
-import { openPostgres } from '../support/open-postgres.ts';
-import type { Measure } from './measure.ts';
+import { type Kysely, sql } from 'kysely';
+import { openRecord, type RecordTables } from '../../src/open-record.ts';
+import { named, recommend } from '../../src/recommender/index.ts';
+import { actOnReview } from '../../src/reviews/act-on-review.ts';
+import { createReview } from '../../src/reviews/review-store.ts';
+import { openDoor } from '../../test/database/support/postgres-door.ts';
+import { freePort } from '../../test/support/free-port.ts';
+import { atMost, type Goal, quantile, type Report, ratiosOf, spreadOf, writeMedian, writeSpread } from '../report.ts';
+import { type Double, inTurn, type Measure, openDouble, type Setup, startApp } from '../worlds.ts';
+
+const ORIGINALS = 10;
+/** Old enough that nothing is due, and young enough to be in every list. */
+const AGE_MS = 30 * 24 * 60 * 60 * 1000;
+const WORDS = ['fraud-scoring', 'churn-ranking', 'scans-triage', 'speech-search', 'fraud-triage'];
+
+/**
+ * Fills a new record with reviews of one team and channel, some waiting for the person and some decided. The number is a multiple of
+ * ten: ten are written as the bot does, and the rest are copies of their rows, each a little younger.
+ */
+async function fillRecord(url: string, size: number, teamId: string, userId: string): Promise<void> {
+  const opened = await openRecord(url);
+  if (!opened.ok) throw new Error(opened.text);
+  const { db } = opened;
+  const began = Date.now() - AGE_MS;
+  const originals = size % ORIGINALS === 0 ? ORIGINALS : size;
+  for (let number = 0; number < originals; number++) await writeOriginal(db, number, teamId, userId, began);
+  const copies = size / originals - 1;
+  if (copies > 0)
+    for (const [table, columns] of Object.entries(await tablesOf(db))) await copyRows(db, table, columns, copies);
+  // A server does this automatically some time after many writes.
+  await sql`analyze`.execute(db);
+  await opened.close();
+}
+
+async function writeOriginal(
+  db: Kysely<RecordTables>,
+  number: number,
+  teamId: string,
+  userId: string,
+  began: number,
+): Promise<void> {
+  const workload = { ...named(WORDS[number % WORDS.length] ?? 'any'), payloadSizeMB: 500 };
+  const requesterId = number % 2 === 0 ? userId : 'U0OTHER';
+  const now = began + number;
+  await db.transaction().execute(async (trx) => {
+    const recommendation = recommend(workload);
+    const asked = { teamId, requesterId, workload, recommendation, isPublic: number % 3 !== 0 };
+    const { review } = await createReview(trx, asked, now);
+    const act = (action: Parameters<typeof actOnReview>[1]['action']) =>
+      actOnReview(trx, { teamId, reviewId: review.id, actorId: 'U0OTHER', action }, now);
+    if (number % 5 === 1) await act({ kind: 'raise-concern', text: 'what of cold starts?' });
+    else if (number % 2 === 1) await act({ kind: 'accept' });
+    const post = { review_id: review.id, team_id: teamId, channel_id: 'C0BENCH', can_be_invited: 1 };
+    await trx
+      .insertInto('slack_posts')
+      .values({ ...post, shown_version: 1, details_version: 1, message_ts: `17${number}.0001` })
+      .execute();
+  });
+}
+
+/** The record's tables that have rows of reviews, parents first, with their columns. */
+async function tablesOf(db: Kysely<RecordTables>): Promise<Record<string, string[]>> {
+  const wanted = [
+    'reviews',
+    'review_revisions',
+    'review_concerns',
+    'review_events',
+    'review_people',
+    'review_listings',
+  ];
+  const tables = await db.introspection.getTables();
+  return Object.fromEntries(
+    [...wanted, 'review_words', 'slack_posts'].map((name) => [
+      name,
+      tables.find((table) => table.name === name)?.columns.map((column) => column.name) ?? [],
+    ]),
+  );
+}
+
+const TIMES = new Set(['at', 'created_at', 'updated_at', 'state_at', 'raised_at']);
+
+async function copyRows(db: Kysely<RecordTables>, table: string, columns: string[], copies: number): Promise<void> {
+  const key = table === 'reviews' ? 'id' : 'review_id';
+  const values = columns.map((column) => {
+    const value = sql.ref(`original.${column}`);
+    if (column === key) return sql`${value} || '-' || copy.number`;
+    return TIMES.has(column) ? sql`${value} + 20 * copy.number` : value;
+  });
+  await sql`
+    with recursive copy(number) as (select 1 union all select number + 1 from copy where number < ${sql.lit(copies)})
+    insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
+    select ${sql.join(values)} from ${sql.table(table)} as original cross join copy
+  `.execute(db);
+}
+
+/** A workspace and the bot, with many reviews in its record. */
+interface FilledWorld {
+  double: Double;
+  close(): Promise<void>;
+}
+
+/** `url`: of the database to create. `folder`: for the app's other files. */
+async function openFilledWorld(setup: Setup, url: string, size: number, folder: string): Promise<FilledWorld> {
+  const double = await openDouble();
+  await fillRecord(url, size, double.teamId, double.userId);
+  const port = await freePort();
+  const options = { entrance: double, connection: 'socket-mode', port, folder, databaseUrl: url } as const;
+  const app = await startApp(setup, 'bot', options);
+  await double.ask('connections', { count: 2 });
+  return {
+    double,
+    async close() {
+      await app.stop();
+      await double.close();
+    },
+  };
+}
+
+const REVIEWS = 43;
+/** How common their words are decides how much there is to read. */
+const SEARCHES = { 'a common word': 'fraud', 'two common words': 'fraud tri', 'no such word': 'xylophone' };
+const WARM_UP = 100;
+/** As a share of the commands. */
+const SHARE = 0.2;
+const LIMIT_MS = 300;
+
+/** The search by name through Slack, from the submitted dialog to its results, over the reviews of one channel. */
+export const search: Measure = {
+  name: 'search',
+  async run(setup) {
+    const server = await openDoor('durable');
+    const folder = mkdtempSync(join(tmpdir(), 'bench-search-'));
+    const count = Math.ceil(setup.commands * SHARE);
+    const rows: string[][] = [];
+    const goals: Goal[] = [];
+    try {
+      const urls = { file: `file:${join(folder, 'search.db')}`, PostgreSQL: await server.createDatabase() };
+      for (const [database, url] of Object.entries(urls)) {
+        const { double, close } = await openFilledWorld(setup, url, REVIEWS, folder);
+        try {
+          for (const [what, words] of Object.entries(SEARCHES)) {
+            const rounds: { p50: number; p95: number }[] = [];
+            await double.ask('searches', { count: WARM_UP, words });
+            for (let round = 0; round < setup.rounds; round++) {
+              setup.say(`search, ${database}, ${what}, round ${round + 1}`);
+              const { times } = await double.ask('searches', { count, words });
+              rounds.push({ p50: quantile(times, 0.5), p95: quantile(times, 0.95) });
+            }
+            const p95s = rounds.map(({ p95 }) => p95);
+            rows.push([`${what}, ${database}`, writeMedian(rounds.map(({ p50 }) => p50)), writeMedian(p95s)]);
+            goals.push(atMost(`${what}, ${database}, p95 in ms`, spreadOf(p95s).median, LIMIT_MS, 1));
+          }
+          await double.expectNoBreaches();
+        } finally {
+          await close();
+        }
+      }
+    } finally {
+      await server.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
+    const caption = `Search → results, ${REVIEWS} reviews of one channel, ms:`;
+    return { tables: [{ caption, head: ['', 'p50', 'p95'], rows }], goals };
+  },
+};
 
 const SIZES = [10, 10_000, 100_000] as const;
 const [FEWEST, ...MORE] = SIZES;
 type Size = (typeof SIZES)[number];
 const DATABASES = ['file', 'PostgreSQL'] as const;
-/** The searches. How common their words are decides how much there is to read. */
-const SEARCHES = { 'a common word': 'fraud', 'two common words': 'fraud tri', 'no such word': 'xylophone' };
 const HOME = 'App Home';
-const WARM_UP = 100;
-/** As a share of the commands. */
-const SHARE = 0.2;
 const FLAT = 1.5;
 
 /** One value per round, in milliseconds. */
@@ -35,7 +188,7 @@ export const lists: Measure = {
   name: 'lists',
   async run(setup) {
     const found: Found = new Map();
-    const server = await openPostgres();
+    const server = await openDoor('durable');
     const folder = mkdtempSync(join(tmpdir(), 'bench-lists-'));
     const count = Math.ceil(setup.commands * SHARE);
     try {
@@ -44,8 +197,7 @@ export const lists: Measure = {
         try {
           for (const size of SIZES) {
             setup.say(`lists, ${database}: ${size} reviews are written`);
-            const url =
-              database === 'file' ? `file:${join(folder, `${size}.db`)}` : await server.createDatabase(`lists${size}`);
+            const url = database === 'file' ? `file:${join(folder, `${size}.db`)}` : await server.createDatabase();
             worlds.set(size, await openFilledWorld(setup, url, size, folder));
           }
           await inTurn(SIZES, setup.rounds, async (size, round) => {

@@ -2,11 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-/** The bot's source, as `npm run dev` starts it, and what ends it with this process. */
+/** The bot's source, and what ends it with this process. */
 const FROM_SOURCE: readonly string[] = [
   ...['--import', import.meta.resolve('tsx')],
   ...['--import', new URL('end-with-parent.ts', import.meta.url).href],
-  fileURLToPath(new URL('../../src/main.ts', import.meta.url)),
+  fileURLToPath(new URL('../../src/endpoint-reviewer.ts', import.meta.url)),
+  'start',
 ];
 
 /** Longer than the bot takes to finish what it's doing. */

@@ -2,8 +2,6 @@ import type { Alarm, Component, Endpoint, EndpointConfig, Model, Policy, Schedul
 
 // What already runs: what it is, what it costs, what it should be, and what is wrong with it. Pure; `aws/` reads the account,
 // and `calibration/` measures decisions a month later.
-// May import: advice, database, logger (types), recommender, reviews, slack (types), terminal, wording; of packages zod, kysely, and in
-// aws/ AWS's clients.
 
 /** Something that isn't known about an endpoint: a field of a workload or what could not be read. */
 export interface Unknown {

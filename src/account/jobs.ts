@@ -1,8 +1,11 @@
-import { bookFor, type Recommendation, SHIPPED_PRICES, type Workload } from '../recommender/index.ts';
+import { bookFor, named, optionOf, type Recommendation, SHIPPED_PRICES, type Workload } from '../recommender/index.ts';
 import type { Unknown } from './facts.ts';
 import { ADVISOR } from './price-now.ts';
 import { type MonthlyUsd, recommendedUsd } from './review.ts';
 import type { TransformJob } from './shapes.ts';
+
+/** The option that AWS's transform jobs are. */
+const OPTION = 'batch-transform';
 
 /** A job that was started some time in the days that were read. */
 export interface JobRun {
@@ -18,7 +21,7 @@ export interface JobLine {
   /** What the names of its runs start with. */
   readonly name: string;
   readonly runs: {
-    readonly option: 'batch-transform';
+    readonly option: typeof OPTION;
     readonly hosting: 'single-model';
     readonly instance: string | null;
     readonly count: number | null;
@@ -79,13 +82,14 @@ export function reviewJob(
   const instance = latest?.TransformResources?.InstanceType ?? null;
   const count = latest?.TransformResources?.InstanceCount ?? null;
   const workload: Workload = {
-    name: name.slice(0, 80),
+    ...named(name.slice(0, 80)),
     trafficPattern: 'dataset',
     datasetRunsPerMonth: perMonth,
     region,
   };
   const recommendation = ADVISOR.advise(workload);
-  const price = instance === null ? undefined : bookFor(SHIPPED_PRICES, region).find('batch', instance)?.usd;
+  const price =
+    instance === null ? undefined : bookFor(SHIPPED_PRICES, region).find(optionOf(OPTION).priced, instance)?.usd;
   const now = price === undefined || count === null || meanHours === null ? null : price * count * meanHours * perMonth;
   const recommended = recommendedUsd(recommendation);
   return {
@@ -93,7 +97,7 @@ export function reviewJob(
     region,
     name,
     runs: {
-      option: 'batch-transform',
+      option: OPTION,
       hosting: 'single-model',
       instance,
       count,

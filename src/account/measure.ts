@@ -1,7 +1,7 @@
 import { instanceTypeOf } from '../recommender/index.ts';
 import { type EndpointFacts, keyOf, type Series } from './facts.ts';
-import { HOSTS, PROCESSED, SAGEMAKER } from './metrics.ts';
-import { ageInDays, runsOf, variantNames, variantsOf } from './runs.ts';
+import { HOSTS, SAGEMAKER } from './metrics.ts';
+import { ageInDays, runningOf, runsOf, variantNames, variantsOf } from './runs.ts';
 
 /** A measured figure, and what it rests on. */
 export interface Figure {
@@ -65,7 +65,7 @@ const MICROSECONDS = 1e6;
 /** Reads an endpoint's series. */
 export function measure(facts: EndpointFacts): Measures {
   const read = readerOf(facts);
-  const { option, hosting } = runsOf(facts);
+  const { hosting } = runsOf(facts);
   const traffic = trafficOf(facts, read);
   const invocations = traffic?.metric === 'Invocations' ? traffic.sum : null;
   const perInstance = read(SAGEMAKER, 'InvocationsPerInstance', 'Sum', sum);
@@ -87,8 +87,7 @@ export function measure(facts: EndpointFacts): Measures {
     ),
     cpuMax: scaled(read(HOSTS, 'CPUUtilization', 'Maximum', highest), 1 / vcpus),
     memoryMax:
-      read(HOSTS, 'MemoryUtilization', 'Maximum', highest) ??
-      (option === 'serverless' ? read(SAGEMAKER, 'MemoryUtilization', 'Maximum', highest) : null),
+      read(HOSTS, 'MemoryUtilization', 'Maximum', highest) ?? read(SAGEMAKER, 'MemoryUtilization', 'Maximum', highest),
     gpuMax: scaled(read(HOSTS, 'GPUUtilization', 'Maximum', highest), 1 / gpus),
     backlogMax: read(SAGEMAKER, 'ApproximateBacklogSize', 'Maximum', highest),
     modelsLoaded: read(HOSTS, 'LoadedModelCount', 'Maximum', highest),
@@ -142,31 +141,32 @@ function readerOf(facts: EndpointFacts): Read {
 const scaled = (figure: Figure | null, factor: number): Figure | null =>
   figure && { ...figure, value: figure.value * factor };
 
-/** The requests of all variants together; of an asynchronous endpoint, of the one spelling and dimensions that have data. */
+/** The requests of all variants together, of the one metric and the dimensions that have data. */
 function trafficOf(facts: EndpointFacts, read: Read): Traffic | null {
   const { option, hosting } = runsOf(facts);
-  const variants = variantNames(facts).map((VariantName) => ({ EndpointName: facts.name, VariantName }));
-  const endpoint = [{ EndpointName: facts.name }];
+  const { requests, countedBy, setting, queued } = runningOf(option);
   const components = (facts.components ?? []).map(({ InferenceComponentName }) => ({ InferenceComponentName }));
-  if (option !== 'asynchronous') {
-    const traffic = joined(facts, 'Invocations', hosting === 'inference-components' ? components : variants);
-    // Where the configuration isn't known, components may have the requests that variants lack.
-    return facts.config === null && option === 'real-time' && traffic?.sum === 0 ? null : traffic;
-  }
-  for (const dimensions of [variants, endpoint]) {
-    for (const metric of PROCESSED) {
+  const variants = variantNames(facts).map((VariantName) => ({ EndpointName: facts.name, VariantName }));
+  const by = {
+    variant: hosting === 'inference-components' ? components : variants,
+    endpoint: [{ EndpointName: facts.name }],
+  };
+  for (const dimensions of countedBy.map((one) => by[one])) {
+    for (const metric of requests) {
       const found = joined(facts, metric, dimensions);
-      if (found) return found;
+      if (found === null) continue;
+      // Where the configuration isn't known, components may have the requests that variants lack.
+      return facts.config === null && option !== null && setting === null && found.sum === 0 ? null : found;
     }
   }
-  const asked = ownSeries(facts).filter(({ metric }) => PROCESSED.some((one) => one === metric));
-  if (asked.length === 0 || asked.some(({ points }) => points === null)) return null;
+  const asked = ownSeries(facts).filter(({ metric }) => requests.includes(metric));
+  if (queued === undefined || asked.length === 0 || asked.some(({ points }) => points === null)) return null;
   // Nothing was processed in all that time: the metric has no point before the first request. An empty queue proves it's idle.
-  return read(SAGEMAKER, 'ApproximateBacklogSize', 'Maximum', highest)?.value === 0 ? silent(facts) : null;
+  return read(SAGEMAKER, queued, 'Maximum', highest)?.value === 0 ? silent(facts, requests[0]) : null;
 }
 
-const silent = ({ days, now }: EndpointFacts): Traffic => ({
-  metric: PROCESSED[0],
+const silent = ({ days, now }: EndpointFacts, metric: string): Traffic => ({
+  metric,
   periodSeconds: HOUR_MS / 1000,
   points: 0,
   sum: 0,
@@ -204,11 +204,11 @@ function joined(facts: EndpointFacts, metric: string, all: readonly Record<strin
   };
 }
 
-/** Where the data starts: idle endpoints report zeros, except asynchronous ones, which are idle before their first point. */
+/** Where the data starts. An endpoint that reports no zeros may have been idle before its first point. */
 function startsOf(facts: EndpointFacts, found: readonly Series[]): number[] {
   const earliest = facts.now - facts.days * DAY_MS;
   const first = found.flatMap(({ points }) => (points ?? []).slice(0, 1).map(([time]) => time));
-  if (runsOf(facts).option === 'real-time') return first.map((time) => Math.max(time, earliest));
+  if (runningOf(runsOf(facts).option).countsIdleHours) return first.map((time) => Math.max(time, earliest));
   const age = ageInDays(facts);
   return age === null ? first : [Math.max(earliest, facts.now - age * DAY_MS)];
 }

@@ -1,21 +1,14 @@
+import { hasInstances, INFERENCE_OPTIONS, type MetricStatistics } from '../recommender/index.ts';
 import type { EndpointFacts, Wanted } from './facts.ts';
 import { ownerOf } from './facts.ts';
-import { isAsynchronous, runsOf, variantNames, variantsOf } from './runs.ts';
+import { runningOf, runsOf, variantNames, variantsOf } from './runs.ts';
 import type { Alarm, Policy } from './shapes.ts';
 
-// Which metrics to ask for, by what an endpoint is. Wrong dimensions give an empty series and no error, so each kind has its own:
-// https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html, async-inference-monitor.html and
-// serverless-endpoints-monitoring.html, read 2026-11.
+// Which metrics to ask for: those that every endpoint publishes, and those of its option.
 
 export const SAGEMAKER = 'AWS/SageMaker';
 /** Where the hosts' CPU, GPU and memory are. */
 export const HOSTS = '/aws/sagemaker/Endpoints';
-
-/**
- * Both spellings of what an asynchronous endpoint has processed: AWS's page has three s. One has data, never both
- * (async-inference-monitor.html, read 2026-11).
- */
-export const PROCESSED = ['InvocationsProcessed', 'InvocationsProcesssed'] as const;
 
 const DAY_SECONDS = 86_400;
 
@@ -25,62 +18,65 @@ const DAY_SECONDS = 86_400;
  */
 export const finePeriod = (days: number): number => (days <= 14 ? 60 : 300);
 
+type Add = (
+  namespace: string,
+  dimensions: Record<string, string>,
+  statistics: MetricStatistics,
+  periodSeconds?: number,
+) => void;
+
+/** Latency at the percentiles that are read, in microseconds. */
+const LATENCY: MetricStatistics = { ModelLatency: ['p95', 'p99', 'Average'] };
+
 /** All that is asked for one endpoint: traffic at the fine period, the rest as one figure for the whole time. */
 export function wantedFor(facts: EndpointFacts): Wanted[] {
   const fine = finePeriod(facts.days);
   const whole = facts.days * DAY_SECONDS;
-  const { option, hosting, instance, provisionedConcurrency } = runsOf(facts);
   const wanted: Wanted[] = [];
-  const add = (
-    namespace: string,
-    dimensions: Record<string, string>,
-    statistics: Record<string, readonly string[]>,
-    periodSeconds = whole,
-  ) => {
+  const add: Add = (namespace, dimensions, statistics, periodSeconds = whole) => {
     for (const [metric, all] of Object.entries(statistics)) {
       for (const statistic of all) wanted.push({ namespace, metric, dimensions, statistic, periodSeconds });
     }
   };
-  const latency = { ModelLatency: ['p95', 'p99', 'Average'] };
-  for (const VariantName of variantNames(facts)) {
-    const variant = { EndpointName: facts.name, VariantName };
-    if (option === 'asynchronous') {
-      for (const dimensions of [variant, { EndpointName: facts.name }]) {
-        for (const metric of PROCESSED) add(SAGEMAKER, dimensions, { [metric]: ['Sum'] }, fine);
-      }
-      add(SAGEMAKER, variant, latency);
-    } else if (hosting !== 'inference-components') {
-      add(SAGEMAKER, variant, { Invocations: ['Sum'] }, fine);
-      add(SAGEMAKER, variant, latency);
-    }
-    if (option === 'serverless') {
-      add(SAGEMAKER, variant, { ServerlessConcurrentExecutionsUtilization: ['Maximum'] });
-      for (const namespace of [SAGEMAKER, HOSTS]) add(namespace, variant, { MemoryUtilization: ['Maximum'] });
-      if (provisionedConcurrency !== null) {
-        const [use, spill] = [
-          'ServerlessProvisionedConcurrencyUtilization',
-          'ServerlessProvisionedConcurrencySpilloverInvocations',
-        ];
-        add(SAGEMAKER, variant, { [use]: ['Maximum'], [spill]: ['Sum'] });
-      }
-      continue;
-    }
-    if (option === 'real-time' && hosting !== 'inference-components') {
-      add(SAGEMAKER, variant, { InvocationsPerInstance: ['Sum'], ConcurrentRequestsPerModel: ['Maximum'] });
-    }
-    add(HOSTS, variant, { CPUUtilization: ['Maximum', 'SampleCount'], MemoryUtilization: ['Maximum'] });
-    if (hosting === 'multi-model') add(HOSTS, variant, { LoadedModelCount: ['Maximum'] });
-    if (instance === null || variantsOf(facts).some(({ InstanceType: type }) => hasGpu(type))) {
-      add(HOSTS, variant, { GPUUtilization: ['Maximum'] });
-    }
+  const runs = runsOf(facts);
+  const { queued } = runningOf(runs.option);
+  for (const name of variantNames(facts)) {
+    if (runs.hosting !== 'inference-components')
+      addRequests(add, facts, { EndpointName: facts.name, VariantName: name });
+    addHosts(add, facts, { EndpointName: facts.name, VariantName: name });
   }
-  if (isAsynchronous(facts)) add(SAGEMAKER, { EndpointName: facts.name }, { ApproximateBacklogSize: ['Maximum'] });
+  if (queued !== undefined) add(SAGEMAKER, { EndpointName: facts.name }, { [queued]: ['Maximum'] });
   for (const { InferenceComponentName } of facts.components ?? []) {
     add(SAGEMAKER, { InferenceComponentName }, { Invocations: ['Sum'] }, fine);
-    add(SAGEMAKER, { InferenceComponentName }, { ...latency, ConcurrentRequestsPerCopy: ['Maximum'] });
+    add(SAGEMAKER, { InferenceComponentName }, { ...LATENCY, ConcurrentRequestsPerCopy: ['Maximum'] });
   }
   for (const one of scaledOn(facts)) wanted.push({ ...one, periodSeconds: whole });
   return wanted;
+}
+
+/** What a variant publishes of its requests. */
+function addRequests(add: Add, facts: EndpointFacts, variant: Record<string, string>): void {
+  const { option, provisionedConcurrency } = runsOf(facts);
+  const { requests, countedBy, metrics, warmMetrics = {} } = runningOf(option);
+  for (const by of countedBy) {
+    const dimensions = by === 'variant' ? variant : { EndpointName: facts.name };
+    for (const metric of requests) add(SAGEMAKER, dimensions, { [metric]: ['Sum'] }, finePeriod(facts.days));
+  }
+  add(SAGEMAKER, variant, { ...LATENCY, ...metrics });
+  if (provisionedConcurrency !== null) add(SAGEMAKER, variant, warmMetrics);
+}
+
+/** What the hosts of a variant publish. */
+function addHosts(add: Add, facts: EndpointFacts, variant: Record<string, string>): void {
+  const { option, hosting, instance } = runsOf(facts);
+  const onInstances = option === null || hasInstances(option);
+  if (onInstances) add(HOSTS, variant, { CPUUtilization: ['Maximum', 'SampleCount'] });
+  add(HOSTS, variant, { MemoryUtilization: ['Maximum'] });
+  if (!onInstances) return;
+  if (hosting === 'multi-model') add(HOSTS, variant, { LoadedModelCount: ['Maximum'] });
+  if (instance === null || variantsOf(facts).some(({ InstanceType: type }) => hasGpu(type))) {
+    add(HOSTS, variant, { GPUUtilization: ['Maximum'] });
+  }
 }
 
 /** The families named g… and p… have GPUs. */
@@ -138,8 +134,9 @@ function published(namespace: string, metric: string, list: readonly { Name: str
 /** The metrics that can be pasted, with where they are published. Longer names first: one is a part of another. */
 const PASTED_METRICS: readonly (readonly [metric: string, namespace: string, usual: string | null])[] = [
   ['InvocationsPerInstance', SAGEMAKER, 'Sum'],
-  [PROCESSED[1], SAGEMAKER, 'Sum'],
-  [PROCESSED[0], SAGEMAKER, 'Sum'],
+  ...INFERENCE_OPTIONS.filter(({ running }) => running?.queued !== undefined).flatMap(({ running }) =>
+    (running?.requests ?? []).toReversed().map((metric) => [metric, SAGEMAKER, 'Sum'] as const),
+  ),
   ['Invocations', SAGEMAKER, 'Sum'],
   ['ModelLatency', SAGEMAKER, null],
   ['ConcurrentRequestsPerModel', SAGEMAKER, null],

@@ -2,7 +2,10 @@ import { createAdvisor } from '../advice/advisor.ts';
 import {
   bookFor,
   HOURS_PER_MONTH,
+  hasInstances,
+  type InferenceOptionId,
   instanceTypeOf,
+  optionOf,
   P95_SHARE,
   SHIPPED_PRICES,
   STORAGE_VOLUME_GB,
@@ -10,7 +13,7 @@ import {
 } from '../recommender/index.ts';
 import type { EndpointFacts, Unknown } from './facts.ts';
 import type { Measures } from './measure.ts';
-import { ageInDays, type Runs, variantsOf } from './runs.ts';
+import { ageInDays, type Runs, runningOf, variantsOf } from './runs.ts';
 
 /** What should run is answered without a team's policy, by the prices that the bill of what runs is counted with. */
 export const ADVISOR = createAdvisor({ prices: SHIPPED_PRICES });
@@ -29,11 +32,16 @@ const SECONDS_PER_HOUR = 3600;
 /** The bill of what runs, with the recommender's own prices, storage and mean processing time, at the measured volume. */
 export function priceNow(facts: EndpointFacts, runs: Runs, measures: Measures, workload: Workload): PriceNow {
   if (facts.region === null || runs.option === null) return UNPRICED;
-  if (runs.option === 'serverless') return serverlessPrice(facts.region, runs, workload);
-  return instancesPrice(facts, facts.region, runs, measures);
+  if (!hasInstances(runs.option)) return serverlessPrice(facts.region, runs, workload);
+  return instancesPrice(facts, facts.region, { ...runs, option: runs.option }, measures);
 }
 
-function instancesPrice(facts: EndpointFacts, region: string, runs: Runs, measures: Measures): PriceNow {
+function instancesPrice(
+  facts: EndpointFacts,
+  region: string,
+  runs: Runs & { readonly option: InferenceOptionId },
+  measures: Measures,
+): PriceNow {
   const variants = variantsOf(facts);
   const counted = countFor(facts, runs, measures);
   if (counted === null || runs.count === null || variants.length === 0) return UNPRICED;
@@ -47,7 +55,7 @@ function instancesPrice(facts: EndpointFacts, region: string, runs: Runs, measur
     if (type === undefined) return UNPRICED;
     const running = facts.endpoint?.ProductionVariants?.find(({ VariantName: one }) => one === name);
     const count = running?.CurrentInstanceCount ?? initial;
-    const usd = instanceMonthUsd(region, runs.option === 'asynchronous' ? 'asynchronous' : 'hosting', type, volume);
+    const usd = instanceMonthUsd(region, runs.option, type, volume);
     if (count === undefined || usd === null) return UNPRICED;
     // One variant takes the counted mean; several keep their own counts.
     monthlyUsd += (variants.length === 1 ? counted.instances : count) * usd;
@@ -58,12 +66,12 @@ function instancesPrice(facts: EndpointFacts, region: string, runs: Runs, measur
 /** One instance for a month of 730 hours, with its storage, in US dollars. Null where a price isn't known. */
 export function instanceMonthUsd(
   region: string,
-  use: 'hosting' | 'asynchronous',
+  option: InferenceOptionId,
   type: string,
   volumeGB: number = STORAGE_VOLUME_GB,
 ): number | null {
   const book = bookFor(SHIPPED_PRICES, region);
-  const price = book.find(use, type)?.usd;
+  const price = book.find(optionOf(option).priced, type)?.usd;
   const storage = instanceTypeOf(type)?.hasLocalDisk ? 0 : book.find('storage', '')?.usd;
   return price === undefined || storage === undefined ? null : price * HOURS_PER_MONTH + storage * volumeGB;
 }
@@ -79,7 +87,7 @@ function countFor(facts: EndpointFacts, runs: Runs, measures: Measures): { insta
     const instances = bounded(measures.meanInstances);
     return { instances, basis: `${instancesWords(instances)} on average, weighted by requests, × 730 h` };
   }
-  if (moves && runs.option === 'asynchronous') {
+  if (moves && runningOf(runs.option).queued !== undefined) {
     // Requests came, so it wasn't at today's count all the time.
     const mean = sampledMean(facts, measures);
     if (mean === null || mean < min * (1 - SAMPLES_OFF) || mean > max * (1 + SAMPLES_OFF)) return null;

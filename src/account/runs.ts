@@ -1,4 +1,13 @@
-import type { HostingPatternId, InferenceOptionId, Scaling } from '../recommender/index.ts';
+import {
+  type EndpointSetting,
+  type HostingPatternId,
+  hasInstances,
+  INFERENCE_OPTIONS,
+  type InferenceOptionId,
+  optionOf,
+  type RunningEndpoint,
+  type Scaling,
+} from '../recommender/index.ts';
 import { type EndpointFacts, ownerOf } from './facts.ts';
 import type { Alarm, Component, ConfiguredVariant, Model, Policy, Target } from './shapes.ts';
 
@@ -33,8 +42,38 @@ export const variantsOf = ({ config }: EndpointFacts): readonly ConfiguredVarian
 export const containersOf = (model: Model) =>
   model.Containers ?? (model.PrimaryContainer === undefined ? [] : [model.PrimaryContainer]);
 
-export const isAsynchronous = ({ endpoint, config }: EndpointFacts): boolean =>
-  config?.AsyncInferenceConfig !== undefined || endpoint?.AsyncInferenceConfig !== undefined;
+const serverlessConfigOf = (facts: EndpointFacts) =>
+  variantsOf(facts)[0]?.ServerlessConfig ?? facts.endpoint?.ProductionVariants?.[0]?.CurrentServerlessConfig;
+
+/** Whether the configuration or the endpoint has a setting. */
+const HAS: Readonly<Record<EndpointSetting, (facts: EndpointFacts) => boolean>> = {
+  ServerlessConfig: (facts) => serverlessConfigOf(facts) !== undefined,
+  AsyncInferenceConfig: ({ endpoint, config }) =>
+    config?.AsyncInferenceConfig !== undefined || endpoint?.AsyncInferenceConfig !== undefined,
+};
+
+/** The option whose setting an endpoint has, else the one that needs none. Null where neither was read. */
+function optionRun(facts: EndpointFacts): InferenceOptionId | null {
+  const needing = (setting: EndpointSetting | null) =>
+    INFERENCE_OPTIONS.find(({ running }) => running?.setting === setting)?.id ?? null;
+  const settings = Object.keys(HAS) as EndpointSetting[];
+  const set = settings.find((setting) => HAS[setting](facts));
+  if (set !== undefined) return needing(set);
+  return facts.config !== null || (facts.endpoint?.ProductionVariants?.length ?? 0) > 0 ? needing(null) : null;
+}
+
+/** What is published of an endpoint whose option isn't known. */
+const UNKNOWN: RunningEndpoint = {
+  setting: null,
+  requests: ['Invocations'],
+  countedBy: ['variant'],
+  countsIdleHours: false,
+  metrics: {},
+};
+
+/** What an endpoint shows of itself in CloudWatch. */
+export const runningOf = (option: InferenceOptionId | null): RunningEndpoint =>
+  (option === null ? null : optionOf(option).running) ?? UNKNOWN;
 
 /** The scaling targets of instances, or of copies, or of provisioned concurrency. */
 export const targetsOf = ({ targets }: EndpointFacts, dimension: 'Instance' | 'Copy' | 'Provisioned'): Target[] =>
@@ -56,8 +95,8 @@ export function runsOf(facts: EndpointFacts): Runs {
   const variants = variantsOf(facts);
   const [first] = variants;
   const current = endpoint?.ProductionVariants;
-  const serverless = first?.ServerlessConfig ?? current?.[0]?.CurrentServerlessConfig;
-  const option = optionOf(facts, serverless !== undefined);
+  const serverless = serverlessConfigOf(facts);
+  const option = optionRun(facts);
   const hosting = hostingOf(facts);
   const count = serverless ? null : countOf(facts);
   const [min, max] = serverless ? [null, null] : boundsOf(facts, count);
@@ -79,12 +118,6 @@ export function runsOf(facts: EndpointFacts): Runs {
     status: endpoint?.EndpointStatus ?? null,
     since: endpoint?.CreationTime === undefined ? null : new Date(endpoint.CreationTime).toISOString().slice(0, 10),
   };
-}
-
-function optionOf(facts: EndpointFacts, isServerless: boolean): InferenceOptionId | null {
-  if (isServerless) return 'serverless';
-  if (isAsynchronous(facts)) return 'asynchronous';
-  return facts.config !== null || (facts.endpoint?.ProductionVariants?.length ?? 0) > 0 ? 'real-time' : null;
 }
 
 function hostingOf(facts: EndpointFacts): HostingPatternId | null {
@@ -135,7 +168,7 @@ function scalingOf(
   min: number | null,
   max: number | null,
 ): Scaling | null {
-  if (option === 'serverless') return provisioned === undefined ? 'on-demand' : 'provisioned-concurrency';
+  if (!hasInstances(option)) return provisioned === undefined ? 'on-demand' : 'provisioned-concurrency';
   if (min === 0) return 'scale-to-zero';
   if (min === null || max === null) return null;
   return min < max ? 'auto-scaling' : 'fixed';

@@ -1,8 +1,15 @@
-import { instanceTypeOf, type Workload, type WorkloadField } from '../recommender/index.ts';
+import {
+  answersFromInstances,
+  hasInstances,
+  instanceTypeOf,
+  named,
+  type Workload,
+  type WorkloadField,
+} from '../recommender/index.ts';
 import type { EndpointFacts, Unknown } from './facts.ts';
 import { type Figure, type Measures, ownSeries, type Traffic } from './measure.ts';
 import { hasGpu } from './metrics.ts';
-import { baseComponents, containersOf, type Runs, runsOf, targetsOf, variantsOf } from './runs.ts';
+import { baseComponents, containersOf, type Runs, runningOf, runsOf, targetsOf, variantsOf } from './runs.ts';
 
 /** What a measured field rests on. */
 export interface Measured {
@@ -47,7 +54,7 @@ const UNPUBLISHED: readonly Unknown[] = [
 export function workloadOf(facts: EndpointFacts, runs: Runs, measures: Measures): ReadWorkload {
   const { fields: metered, measured } = measuredFields(facts, runs, measures);
   const { fields: set, configured } = configuredFields(facts, runs, measures);
-  const workload: Workload = { name: facts.name.slice(0, 80), ...set, ...metered };
+  const workload: Workload = { ...named(facts.name.slice(0, 80)), ...set, ...metered };
   const unknown = [...unmeasured(facts, runs, measures, workload), ...UNPUBLISHED];
   return { workload, measured, configured, unknown };
 }
@@ -93,7 +100,7 @@ function roundedUp(value: number): number {
 /** On all instances, taking each to be as busy as the busiest was. */
 function concurrentRequests({ count, max, option }: Runs, { concurrency }: Measures): number | null {
   const instances = Math.max(1, count ?? max ?? 1);
-  if (concurrency === null || option !== 'real-time' || concurrency.value < 1) return null;
+  if (concurrency === null || option === null || !answersFromInstances(option) || concurrency.value < 1) return null;
   return concurrency.value * instances;
 }
 
@@ -102,7 +109,8 @@ function concurrentRequests({ count, max, option }: Runs, { concurrency }: Measu
  * GPU memory says nothing: servers reserve all of it.
  */
 function memoryInUse(facts: EndpointFacts, { hosting, option }: Runs, { memoryMax }: Measures): number | null {
-  if (memoryMax === null || option === 'serverless' || hosting !== 'single-model') return null;
+  const onInstances = option === null || hasInstances(option);
+  if (memoryMax === null || !onInstances || hosting !== 'single-model') return null;
   const specs = variantsOf(facts).map(({ InstanceType: type }) => instanceTypeOf(type ?? ''));
   const [spec] = specs;
   if (spec === undefined || specs.length !== 1 || spec.acceleratorCount > 0) return null;
@@ -178,15 +186,17 @@ function isSteady(hours: readonly number[], busyShare: number): boolean {
   return high <= mean * STEADY_FACTOR && low >= mean / STEADY_FACTOR;
 }
 
+type Put = <F extends WorkloadField>(field: F, value: Workload[F] | null | undefined, from: string) => void;
+
 function configuredFields(facts: EndpointFacts, runs: Runs, measures: Measures) {
   const fields: Partial<Workload> = {};
   const configured: Partial<Record<WorkloadField, string>> = {};
-  const put = <F extends WorkloadField>(field: F, value: Workload[F] | null | undefined, from: string) => {
+  const put: Put = (field, value, from) => {
     if (value === null || value === undefined) return;
     fields[field] = value;
     configured[field] = from;
   };
-  const { config, models, components, imageGB } = facts;
+  const { config, models, imageGB } = facts;
   put('region', facts.region, 'the Region that was read');
   const variants = variantsOf(facts);
   const type = runs.instance === null || instanceTypeOf(runs.instance) === undefined ? null : runs.instance;
@@ -215,6 +225,13 @@ function configuredFields(facts: EndpointFacts, runs: Runs, measures: Measures) 
     put('modelSizeGB', memoryMB / 1024, from);
   }
   put('containerImageSizeGB', imageGB, "the image's size in ECR, compressed");
+  putSharing(put, facts, runs);
+  return { fields, configured };
+}
+
+/** How models share what serves. */
+function putSharing(put: Put, facts: EndpointFacts, runs: Runs): void {
+  const { models, components } = facts;
   const bases = baseComponents(facts)?.length ?? null;
   if (runs.hosting === 'inference-components' && components !== null && bases !== null && components.length > 0) {
     const isAdapted = bases < components.length;
@@ -230,7 +247,6 @@ function configuredFields(facts: EndpointFacts, runs: Runs, measures: Measures) 
   } else if (runs.hosting === 'single-model') {
     put('modelCount', 1, 'one model per variant');
   }
-  return { fields, configured };
 }
 
 function componentMemory(facts: EndpointFacts): number | null {
@@ -252,7 +268,7 @@ function unmeasured(facts: EndpointFacts, runs: Runs, measures: Measures, worklo
       : facts.series === null
         ? 'No metrics were read.'
         : null;
-  const published = runs.option === 'asynchronous' ? 'InvocationsProcessed' : 'Invocations';
+  const [published] = runningOf(runs.option).requests;
   const unread = new Set(ownSeries(facts).flatMap(({ metric, points }) => (points === null ? [metric] : [])));
   const noDataFor = (metric: string, why = '') =>
     noData ?? (unread.has(metric) ? 'This metric was not read whole.' : `No data for ${metric}${why}.`);

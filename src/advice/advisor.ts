@@ -5,6 +5,7 @@ import {
   costCurve,
   type Estimate,
   estimate,
+  factsVersionOf,
   formatUsd,
   type PolicyApplied,
   type PriceList,
@@ -17,7 +18,6 @@ import type { Changes } from '../wording/read-what-if.ts';
 
 // The one door to advice: the recommender with its prices, the team's policy and its defaults, handed in once. Renderers get what
 // it answers, and never ask it.
-// May import: policy, recommender, wording (types).
 
 /** An answer that was given before. */
 export type Given = Pick<Recommendation, 'workload' | 'policy'>;
@@ -96,7 +96,7 @@ export function createAdvisor({
       const curve = costCurve(workload, prices, held?.rules);
       return curve !== null && agrees(curve, costs) ? curve : null;
     },
-    factsVersion: () => recommend({ name: 'any' }, prices).facts.version,
+    factsVersion: () => factsVersionOf(prices),
   };
 }
 
@@ -141,7 +141,7 @@ export const withChanges = (workload: Workload, changes: Changes): Workload => s
 /** Without the fields that say nothing. */
 function stated(workload: { readonly [Field in keyof Workload]: Workload[Field] | null }): Workload {
   const fields = Object.entries(workload).filter(([, value]) => value !== undefined && value !== null);
-  return Object.fromEntries(fields) as Workload;
+  return Object.fromEntries(fields) as unknown as Workload;
 }
 
 /** Whether a curve says of the stated volume what the bill says. */

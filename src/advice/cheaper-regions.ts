@@ -1,12 +1,4 @@
-import { bookFor, type InferenceOptionId, type PricedComponent, type PriceList } from '../recommender/index.ts';
-
-/** What the bill of an option is mostly for. */
-const PRICED_BY: Readonly<Record<InferenceOptionId, PricedComponent>> = {
-  'real-time': 'hosting',
-  serverless: 'serverless',
-  asynchronous: 'asynchronous',
-  'batch-transform': 'batch',
-};
+import { bookFor, type InferenceOptionId, optionOf, type PriceList } from '../recommender/index.ts';
 
 /** Serverless memory sizes cost the same per GB: any one compares Regions. */
 const SERVERLESS_MB = 2048;
@@ -17,7 +9,7 @@ const SERVERLESS_MB = 2048;
  */
 export function cheaperRegions(prices: PriceList, option: InferenceOptionId, type: string | undefined, from: string) {
   const usdIn = (region: string) =>
-    bookFor(prices, region).listed(PRICED_BY[option], type ?? SERVERLESS_MB)?.usd ?? Infinity;
+    bookFor(prices, region).listed(optionOf(option).priced, type ?? SERVERLESS_MB)?.usd ?? Infinity;
   const known = [...prices.regions.map(({ region }) => region), ...Object.keys(prices.table?.regions ?? {})];
   const cheaper = [...new Set(known)]
     .map((region) => ({ region, usd: usdIn(region) }))

@@ -4,8 +4,10 @@ import {
   type Estimate,
   type InferenceOptionId,
   instanceTypeOf,
+  isQueue,
   isSameValue,
   type OptionCost,
+  optionOf,
   type Recommendation,
   type Workload,
   type WorkloadField,
@@ -67,7 +69,7 @@ export function findSavings(advisor: Advisor, given: Pick<Recommendation, 'workl
       .flatMap(tried)
       .map((way) => withoutNeedless(way, today, tried)),
   );
-  const isQueued = others.some(({ option }) => option === 'asynchronous');
+  const isQueued = others.some(({ option }) => isQueue(option));
   const levers = LEVERS.flatMap((lever) => lever(today)).filter(({ lever }) => lever !== 'queue' || !isQueued);
   const otherwise = others.filter(({ option }) => option !== today.choice?.option);
   const changed = withoutVain(levers.flatMap(tried), otherwise);
@@ -198,7 +200,7 @@ const GIVEN: ReadonlySet<string> = new Set<WorkloadField>([
 
 /** Returns whether a change is realistic: at most two fields, and no number more than four times apart. */
 function isNear(workload: Workload, changes: Partial<Workload>, timesMax = TIMES_MAX): boolean {
-  const fields = Object.keys(changes) as (keyof Workload)[];
+  const fields = Object.keys(changes) as WorkloadField[];
   return (
     fields.length <= FIELDS_MAX &&
     fields.every((field) => {
@@ -350,7 +352,7 @@ function officeHours({ choice, workload }: Recommendation): Proposal[] {
 /** For callers who wait for a whole answer, and may be notified of it instead. */
 function queue({ choice, workload }: Recommendation): Proposal[] {
   const { requiresStreaming = 'none', coldStarts, responseTimeSeconds = 0, callerTimeoutSeconds } = workload;
-  const isDirect = choice?.option === 'real-time' || choice?.option === 'serverless';
+  const isDirect = choice != null && optionOf(choice.option).answers === 'on-the-call';
   if (!isDirect || requiresStreaming !== 'none' || coldStarts === 'unacceptable') return [];
   if (responseTimeSeconds >= QUEUE_SECONDS) return [];
   const changes: Changes = {
@@ -358,5 +360,5 @@ function queue({ choice, workload }: Recommendation): Proposal[] {
     ...(callerTimeoutSeconds !== undefined && { callerTimeoutSeconds: null }),
     ...(workload.answerSeconds !== undefined && { answerSeconds: null }),
   };
-  return [{ lever: 'queue', changes, isMeant: ({ option }) => option === 'asynchronous' }];
+  return [{ lever: 'queue', changes, isMeant: ({ option }) => isQueue(option) }];
 }

@@ -1,10 +1,7 @@
 import { resolve } from 'node:path';
-import { MEMORY, openFile } from './open-file.ts';
-import { openServer } from './open-server.ts';
 import type { OpenedDatabase, OpenOptions } from './opened-database.ts';
 
 // Both databases: opening, limits, encryption, migrations, transactions, backups. Knows no tables.
-// May import: retry.
 
 /**
  * Opens the database at an address. `file:<path>` is a file of the embedded database, created if missing, relative to the working
@@ -12,9 +9,16 @@ import type { OpenedDatabase, OpenOptions } from './opened-database.ts';
  */
 export async function openDatabase<Tables>(url: string, options: OpenOptions = {}): Promise<OpenedDatabase<Tables>> {
   const address = url.trim();
-  if (/^postgres(ql)?:\/\//.test(address)) return openServer(address, options);
+  // The driver of the other database would take memory for nothing.
+  if (/^postgres(ql)?:\/\//.test(address)) {
+    const { openServer } = await import('./open-server.ts');
+    return openServer(address, options);
+  }
   const path = /^file:(?:\/\/(?=\/))?(?<path>[^?#]+)$/.exec(address)?.groups?.['path'];
-  if (path !== undefined) return openFile(path === MEMORY ? path : resolve(path), options);
+  if (path !== undefined) {
+    const { MEMORY, openFile } = await import('./open-file.ts');
+    return openFile(path === MEMORY ? path : resolve(path), options);
+  }
   const text = `"${schemeOf(address)}" is not a database address. Give a file, such as file:data/reviews.db, or a server, such as postgres://user:password@host/database`;
   return { ok: false, text };
 }

@@ -13,6 +13,7 @@ import {
   sizingFor,
   type WorkloadField,
 } from '../recommender/index.ts';
+import { type Behaviour, behaviourOf } from './behaviour.ts';
 import { builderOf } from './choices/index.ts';
 import { TEMPLATE_BYTES_MAX, toYaml } from './cloudformation.ts';
 import type { DeploymentFacts } from './facts.ts';
@@ -20,7 +21,6 @@ import { dayOf, oneLine, slugOf, tagValue } from './parts/names.ts';
 import { type Template, templateOf } from './template.ts';
 
 // The code of a decision: a template as data, then as text. Pure.
-// May import: recommender; of packages yaml alone.
 
 /** What decides a deployment beside the recommendation. */
 export interface DeploymentRequest {
@@ -49,6 +49,7 @@ export interface Deployment {
   /** For file and stack: 1 to 26 lower-case letters, digits and hyphens. */
   readonly slug: string;
   readonly notes: readonly string[];
+  readonly behaviour: Behaviour;
 }
 
 export type DeploymentResult = ({ readonly ok: true } & Deployment) | { readonly ok: false; readonly text: string };
@@ -124,6 +125,7 @@ function writtenWith(facts: DeploymentFacts, recommendation: Recommendation, req
     header: headerOf(recommendation, request, title, notes, isDecidedOtherwise),
     slug,
     notes,
+    behaviour: behaviourOf(facts),
   };
 }
 

@@ -1,7 +1,5 @@
-import { type InferenceOptionId, type Recommendation, servingOf } from '../recommender/index.ts';
-import { loadOf } from './behaviour/load.ts';
-import { simulate } from './behaviour/simulate.ts';
-import type { Behaviour } from './behaviour/without-instances.ts';
+import type { Recommendation } from '../recommender/index.ts';
+import type { Behaviour } from './behaviour.ts';
 import { toYaml } from './cloudformation.ts';
 import { type DeploymentRequest, deploymentOf } from './deployment.ts';
 import type { Parameter } from './template.ts';
@@ -42,46 +40,22 @@ export function renderDeployment(
 ): Deployment {
   const deployment = deploymentOf(recommendation, request);
   if (!deployment.ok) return deployment;
-  const { template, header, slug, notes } = deployment;
+  const { template, header, slug, notes, behaviour } = deployment;
   const asked = Object.entries(template.Parameters).filter(([, { Default }]) => Default === undefined);
   const named = (nameOf: (id: string) => string) =>
     asked.map(([id, { Description }]: [string, Parameter]) => ({ name: nameOf(id), why: Description }));
-  const behaves = (content: string) => behaviourOf(recommendation, request.option, content, format);
   switch (format) {
     case 'cloudformation': {
-      const content = toYaml(template, header);
-      const files = [{ path: `${slug}.yaml`, content }];
-      return { ok: true, files, parameters: named((id) => id), notes, behaviour: behaves(content) };
+      const files = [{ path: `${slug}.yaml`, content: toYaml(template, header) }];
+      return { ok: true, files, parameters: named((id) => id), notes, behaviour };
     }
     case 'terraform': {
       const translated = toTerraform(template, { header, name: slug });
       if (!translated.ok) return translated;
-      const { content } = translated;
-      const files = [{ path: TERRAFORM_FILE, content }];
-      return {
-        ok: true,
-        files,
-        parameters: named(snake),
-        notes: [...notes, ...translated.notes],
-        behaviour: behaves(content),
-      };
+      const files = [{ path: TERRAFORM_FILE, content: translated.content }];
+      return { ok: true, files, parameters: named(snake), notes: [...notes, ...translated.notes], behaviour };
     }
     default:
       return { ok: false, text: `There is no format ${String(format)}. Choose ${DEPLOYMENT_FORMATS.join(' or ')}.` };
   }
-}
-
-/** What the rendered text does under the workload. */
-function behaviourOf(
-  { choice, workload, policy }: Recommendation,
-  option: InferenceOptionId | undefined,
-  content: string,
-  format: DeploymentFormat,
-): Behaviour {
-  const serving = servingOf(workload, option ?? choice?.option ?? 'real-time', undefined, policy?.rules);
-  if (serving === null) throw new Error('What fits has figures to be served by');
-  const seen = simulate(content, loadOf(serving, workload), format).behaviour;
-  // The simulation's one request begins with an alarm's minute. What is said is what is billed, of any second of it.
-  const zero = serving.times?.removedAfterSeconds ?? null;
-  return { ...seen, zeroAfterSeconds: seen.zeroAfterSeconds === null ? null : zero };
 }

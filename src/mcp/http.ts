@@ -2,11 +2,10 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { hostHeaderValidation, originValidation, toNodeHandler } from '@modelcontextprotocol/node';
 import { createMcpHandler, type McpServerFactory } from '@modelcontextprotocol/server';
-import type * as z from 'zod';
-import { type ConfigFault, faultOf, type LogLevel, type StatedEnvironment } from '../config.ts';
-import { environmentSchema } from '../settings.ts';
-import { createRefusalLog, senderOf } from '../slack/connection/http-request.ts';
-import { listen, portOf } from '../slack/connection/probes.ts';
+import { createRefusalLog, senderOf } from '../http/refusals.ts';
+import { listen, portOf } from '../http/server.ts';
+import type { Config } from '../settings/config.ts';
+import { type ConfigFault, readSettings, type StatedEnvironment } from '../settings/read.ts';
 import type { SlackAccess } from './channels.ts';
 import { KNOWN_MAX, limitConnections } from './connections.ts';
 
@@ -118,18 +117,14 @@ function refuse(response: ServerResponse, status: number, message: string): void
 
 /** What assistants need, over standard input and output or over HTTP. */
 export type ReadMcpConfig =
-  | {
-      ok: true;
-      databaseUrl: string;
-      logLevel: LogLevel;
-      policyFile: string | undefined;
-      /** ID of the workspace whose reviews are searched. Undefined: the only one. */
-      workspace: string | undefined;
-      /** What looks up channels. Null for neither a token nor keys. */
-      slack: SlackAccess | null;
-      /** Null for standard input and output. */
-      http: { port: number; host: string; token: string; hosts: readonly string[] } | null;
-    }
+  | ({ ok: true } & Pick<Config, 'databaseUrl' | 'logLevel' | 'policyFile'> & {
+        /** ID of the workspace whose reviews are searched. Undefined: the only one. */
+        workspace: string | undefined;
+        /** What looks up channels. Null for neither a token nor keys. */
+        slack: SlackAccess | null;
+        /** Null for standard input and output. */
+        http: { port: number; host: string; token: string; hosts: readonly string[] } | null;
+      })
   | { ok: false; faults: ConfigFault[] };
 
 /** Reaches a server on this machine alone. */
@@ -137,41 +132,34 @@ const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 
 /** The settings of the MCP server, which asks Slack about channels alone. `stated`: as `readProcessEnvironment` returns it. */
 export function readMcpConfig(stated: StatedEnvironment): ReadMcpConfig {
-  const parsed = environmentSchema
-    .pick({
-      DATABASE_URL: true,
-      HOST: true,
-      LOG_LEVEL: true,
-      POLICY_FILE: true,
-      MCP_PORT: true,
-      MCP_TOKEN: true,
-      MCP_HOSTS: true,
-      MCP_WORKSPACE: true,
-      SLACK_API_URL: true,
-      SLACK_BOT_TOKEN: true,
-      TOKEN_KEYS: true,
-    })
-    .safeParse(stated);
-  if (!parsed.success) return { ok: false, faults: parsed.error.issues.map(faultOf) };
-  const { MCP_PORT: port, MCP_TOKEN: token, MCP_HOSTS } = parsed.data;
-  const { DATABASE_URL: databaseUrl, LOG_LEVEL: logLevel, POLICY_FILE: policyFile } = parsed.data;
-  const workspace = parsed.data.MCP_WORKSPACE;
-  const slack = slackAccess(parsed.data);
-  const read = { ok: true, databaseUrl, logLevel, policyFile, workspace, slack } as const;
-  if (port === undefined) return { ...read, http: null };
-  if (token === undefined) {
+  const read = readSettings(stated, [
+    'DATABASE_URL',
+    'HOST',
+    'LOG_LEVEL',
+    'POLICY_FILE',
+    'MCP_PORT',
+    'MCP_TOKEN',
+    'MCP_HOSTS',
+    'MCP_WORKSPACE',
+    'SLACK_API_URL',
+    'SLACK_BOT_TOKEN',
+    'TOKEN_KEYS',
+  ]);
+  if (!read.ok) return read;
+  const { databaseUrl, logLevel, policyFile, mcpPort: port, mcpToken: token, mcpHosts, host } = read.settings;
+  const workspace = read.settings.mcpWorkspace ?? undefined;
+  const config = { ok: true, databaseUrl, logLevel, policyFile, workspace, slack: slackAccess(read.settings) } as const;
+  if (port === null) return { ...config, http: null };
+  if (token === null) {
     const text = 'Not set, and MCP_PORT is. Set it to a secret, such as openssl rand -hex 32 prints.';
     return { ok: false, faults: [{ variable: 'MCP_TOKEN', text }] };
   }
-  const hosts = [...LOCAL_HOSTS, ...(MCP_HOSTS ?? [])];
-  return { ...read, http: { port, host: parsed.data.HOST ?? '127.0.0.1', token, hosts } };
+  return { ...config, http: { port, host: host ?? '127.0.0.1', token, hosts: [...LOCAL_HOSTS, ...mcpHosts] } };
 }
 
-function slackAccess({
-  SLACK_API_URL: slackApiUrl,
-  SLACK_BOT_TOKEN: botToken,
-  TOKEN_KEYS: tokenKeys = [],
-}: Pick<z.output<typeof environmentSchema>, 'SLACK_API_URL' | 'SLACK_BOT_TOKEN' | 'TOKEN_KEYS'>): SlackAccess | null {
-  if (botToken !== undefined) return { slackApiUrl, botToken };
+type SlackSettings = Pick<Config, 'slackApiUrl' | 'slackBotToken' | 'tokenKeys'>;
+
+function slackAccess({ slackApiUrl, slackBotToken: botToken, tokenKeys }: SlackSettings): SlackAccess | null {
+  if (botToken !== null) return { slackApiUrl, botToken };
   return tokenKeys.length === 0 ? null : { slackApiUrl, tokenKeys };
 }

@@ -9,7 +9,6 @@ import * as z from 'zod';
 import { TOOLS, type ToolParts } from './tools.ts';
 
 // The tools by the Model Context Protocol. Knows the protocol's SDK, and nothing of what the tools do.
-// May import: account, advice, config, deploy, logger, open-record, recommender, retry, reviews, settings, slack/connection, slack/installs, slack/outbox, slack/people, terminal, wording.
 
 const NAME = 'endpoint-reviewer';
 

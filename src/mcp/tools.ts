@@ -6,7 +6,7 @@ import { findSavings } from '../advice/savings.ts';
 import { renderDeployment } from '../deploy/index.ts';
 import { type Fault, optionTitle, parseWorkload, type Recommendation } from '../recommender/index.ts';
 import { policyWords } from '../wording/differences.ts';
-import { writeHeard } from '../wording/heard.ts';
+import { writeReading } from '../wording/heard.ts';
 import { hearWorkload } from '../wording/read-words.ts';
 import { OUTSIDE_TITLE, savingsReport, savingsWords } from '../wording/savings.ts';
 import { impasse } from '../wording/sentences.ts';
@@ -114,7 +114,7 @@ const recommendTool = tool(
     const { heard, parsed } = hearWorkload(words);
     if (!parsed.ok) return refuseAll(parsed.faults);
     const recommendation = advisor.advise(parsed.workload);
-    const lines = writeHeard(heard).map(({ title, text }) => `${title}: ${clipText(text, 200)}`);
+    const lines = writeReading(heard).map(({ title, text }) => `${title}: ${clipText(text, 200)}`);
     return { ok: true, structured: { recommendation, heard }, text: shortText(recommendation, lines) };
   },
 );

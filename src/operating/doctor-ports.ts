@@ -1,6 +1,6 @@
 import { createServer, get } from 'node:http';
-import type { Config } from '../config.ts';
-import { listen, SERVER_NAME } from '../slack/connection/probes.ts';
+import { listen, SERVER_NAME } from '../http/server.ts';
+import { type Config, connectionOf } from '../settings/config.ts';
 import { type Finding, fault, fine } from './doctor.ts';
 import { describeStartFault } from './start-fault.ts';
 
@@ -8,21 +8,18 @@ import { describeStartFault } from './start-fault.ts';
 const ANSWER_LIMIT_MS = 4_000;
 
 /** Checks that each port of the configuration can be opened, or is the running bot's. */
-export async function checkPorts({ connection, metricsPort }: Config): Promise<Finding[]> {
-  const port = connection.kind === 'http' ? connection.port : connection.healthPort;
-  const { host } = connection;
+export async function checkPorts(config: Config): Promise<Finding[]> {
+  const { port, host = null } = connectionOf(config);
   const settings = [
     { setting: 'PORT', port },
-    { setting: 'METRICS_PORT', port: metricsPort },
+    { setting: 'METRICS_PORT', port: config.metricsPort },
   ];
   return Promise.all(
-    settings.flatMap((one) =>
-      one.port === undefined || one.port === 0 ? [] : [checkPort(one.setting, one.port, host)],
-    ),
+    settings.flatMap((one) => (one.port === null || one.port === 0 ? [] : [checkPort(one.setting, one.port, host)])),
   );
 }
 
-async function checkPort(setting: string, port: number, host: string | undefined): Promise<Finding> {
+async function checkPort(setting: string, port: number, host: string | null): Promise<Finding> {
   const server = createServer();
   try {
     await listen(server, port, host);
@@ -37,10 +34,10 @@ async function checkPort(setting: string, port: number, host: string | undefined
 }
 
 /** Returns whether this program listens on a port. What it answers is not read. By number: not every container can resolve localhost. */
-function isBot(port: number, host = '127.0.0.1'): Promise<boolean> {
+function isBot(port: number, host: string | null): Promise<boolean> {
   return new Promise((resolve) => {
     const signal = AbortSignal.timeout(ANSWER_LIMIT_MS);
-    get({ host, port, path: '/healthz', signal, agent: false }, (response) => {
+    get({ host: host ?? '127.0.0.1', port, path: '/healthz', signal, agent: false }, (response) => {
       resolve(response.headers['server'] === SERVER_NAME);
       response.destroy();
     }).on('error', () => resolve(false));

@@ -1,9 +1,9 @@
 import { WebClient } from '@slack/web-api';
-import type { Config } from '../config.ts';
 import { checkMigrations } from '../database/migrate.ts';
 import { openDatabase } from '../database/open-database.ts';
 import { quietBoltLogger } from '../logger.ts';
 import { MIGRATIONS } from '../open-record.ts';
+import { accessOf, type Config, connectionOf } from '../settings/config.ts';
 import { type ClientSettings, createClient } from '../slack/connection/clients.ts';
 import { codeOf, isTokenFault } from '../slack/connection/slack-errors.ts';
 import { createTokenCipher } from '../slack/installs/encryption.ts';
@@ -27,7 +27,9 @@ const INSTALLS_ASKED_MAX = 20;
  * Asks Slack whose the bot token is, and compares its scopes with those the manifest asks for. With several workspaces, checks
  * that every stored token can be decrypted, and asks about each installation.
  */
-export async function checkToken({ access, slackApiUrl, databaseUrl }: Config): Promise<Finding[]> {
+export async function checkToken(config: Config): Promise<Finding[]> {
+  const { slackApiUrl, databaseUrl } = config;
+  const access = accessOf(config);
   const clock = createClock();
   const found =
     access.kind === 'several-workspaces'
@@ -123,7 +125,9 @@ function compareScopes(granted: readonly string[]): Finding {
 }
 
 /** Asks Slack for a connection of Socket Mode, without opening it. Over HTTP nothing can be asked. */
-export async function checkConnection({ connection, slackApiUrl }: Config): Promise<Finding[]> {
+export async function checkConnection(config: Config): Promise<Finding[]> {
+  const { slackApiUrl } = config;
+  const connection = connectionOf(config);
   if (connection.kind === 'http') {
     return [
       note('HTTP', "The signing secret has the right form. Slack's first request shows whether it is the app's."),

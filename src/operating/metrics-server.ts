@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
+import { listen, pathOf, portOf, SERVER_NAME } from '../http/server.ts';
 import type { Logger } from '../logger.ts';
 import { steadyNow } from '../retry.ts';
-import { listen, pathOf, portOf, SERVER_NAME } from '../slack/connection/probes.ts';
 
 /** The server of `GET /metrics`. */
 export interface RunningMetrics {
@@ -30,7 +30,7 @@ function createRender(render: () => Promise<string>): () => Promise<string> {
 
 interface ServedText {
   port: number;
-  host: string | undefined;
+  host: string | null | undefined;
   contentType: string;
   render(): Promise<string>;
   logger: Logger;

@@ -13,8 +13,6 @@ import { createRecordMetrics } from './record-metrics.ts';
 import { createSlackMetrics } from './slack-metrics.ts';
 
 // For the person who runs the bot: metrics, the check before a start, why a start failed. Metrics and check are loaded where asked for.
-// May import: account, config, database, logger, open-record, policy, recommender, retry, reviews (types), slack, slack/connection,
-// slack/installs, slack/outbox, terminal.
 
 /** What is measured. The functions are handed to what they measure. */
 export interface Metrics {
@@ -31,7 +29,7 @@ export interface Metrics {
 interface MetricsServer {
   port: number;
   /** The address to listen on. Default: all interfaces. */
-  host?: string | undefined;
+  host?: string | null;
   db: Kysely<RecordTables>;
   /** As for `GET /readyz`. */
   askDatabase(): Promise<boolean>;

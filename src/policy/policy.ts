@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { type Guardrail, INFERENCE_OPTIONS, type Workload } from '../recommender/index.ts';
 
 // A team's policy: its file, what it makes of a recommendation, and the team's defaults. Pure but for reading the file.
-// May import: recommender, wording; of packages zod and yaml alone.
 
 /** Where a rule or a default holds: in any of the named places, of each kind that is named. Absent: everywhere. */
 export interface When {

@@ -25,21 +25,19 @@ export type ReadPolicy =
 /** A policy has a few rules; more than this is another file. In characters. */
 const TEXT_MAX = 1_000_000;
 
-/** Reads a policy from a file, YAML or JSON. Never rejects: where it isn't sound, `text` has a line for each fault. */
-export async function openPolicy(
-  path: string,
-): Promise<{ readonly ok: true; readonly policy: Policy } | { readonly ok: false; readonly text: string }> {
-  const read = await readPolicyFile(path);
-  if (read.ok) return read;
-  return { ok: false, text: read.faults.map((fault) => `${path}: ${describePolicyFault(fault)}`).join('\n') };
-}
+/** `isUnread`: there is no such file, or it can't be read. Else `text` has a line for each fault. */
+type OpenedPolicy =
+  | { readonly ok: true; readonly policy: Policy }
+  | { readonly ok: false; readonly text: string; readonly isUnread: boolean };
 
-async function readPolicyFile(path: string): Promise<ReadPolicy> {
-  try {
-    return readPolicy(await readFile(path, 'utf8'));
-  } catch (error) {
-    return wholly(capitalized(whyUnread(error)));
-  }
+/** Reads a policy from a file, YAML or JSON. Never rejects. */
+export async function openPolicy(path: string): Promise<OpenedPolicy> {
+  const content = await readFile(path, 'utf8').catch((error: unknown) => ({ why: capitalized(whyUnread(error)) }));
+  if (typeof content !== 'string') return { ok: false, text: `${path}: ${content.why}`, isUnread: true };
+  const read = readPolicy(content);
+  if (read.ok) return read;
+  const text = read.faults.map((fault) => `${path}: ${describePolicyFault(fault)}`).join('\n');
+  return { ok: false, text, isUnread: false };
 }
 
 /** Reads a policy from YAML, of which JSON is a part. All faults of its shape at once; what its rules mean is checked after. */

@@ -1,5 +1,4 @@
 // The one door of the recommender: AWS's options, quotas, prices, and how to choose. Pure.
-// May import: nothing; of packages zod alone.
 
 import { type Explained, explain, withConfidence } from './explain/index.ts';
 import { questionsFor } from './explain/questions.ts';
@@ -20,6 +19,7 @@ import { WORKLOAD_FIELDS, type Workload } from './workload/workload.ts';
 
 export { bookFor, type PriceCoverage, priceCoverage } from './costs/price-book.ts';
 export { backlogTarget, WAIT_SECONDS } from './costs/scaling-times.ts';
+export { factsVersionOf } from './explain/index.ts';
 export { factOf } from './explain/leading-reason.ts';
 export { type NearFlip, nearFlips, whatWouldChange } from './explain/near-flips.ts';
 export type { ReasonCode } from './explain/rejected.ts';
@@ -34,8 +34,6 @@ export { SHIPPED_PRICES } from './facts/prices.ts';
 export { QUOTAS } from './facts/quotas.ts';
 export {
   METRIC_DELAY_SECONDS,
-  RELEASE_SECONDS,
-  SCALES_IN_BELOW,
   TRACKING_ALARMS,
   WAKE_ALARM_POINTS,
 } from './facts/scaling-times.ts';
@@ -52,7 +50,16 @@ export { HOSTING_PATTERNS, hostingTitle } from './hosting/index.ts';
 export { type CostCurve, type CostPoint, costCurve } from './judge/cost-curve.ts';
 export { rulesBroken } from './judge/judge.ts';
 export { type Serving, type ServingInstance, servingOf } from './judge/serving.ts';
-export { hasInstances, INFERENCE_OPTIONS, isJob, optionTitle } from './options/index.ts';
+export {
+  answersFromInstances,
+  hasInstances,
+  INFERENCE_OPTIONS,
+  isJob,
+  isQueue,
+  optionOf,
+  optionTitle,
+} from './options/index.ts';
+export type { EndpointSetting, MetricStatistics, RunningEndpoint } from './options/option.ts';
 export type {
   Assumption,
   Choice,
@@ -117,7 +124,7 @@ export {
 } from './workload/model-config/read-model-config.ts';
 export { distance, matchesGlob, nearest } from './workload/nearest.ts';
 export type { ParsedWorkload } from './workload/parse.ts';
-export { expectationOf, parseWorkload } from './workload/parse.ts';
+export { expectationOf, named, parseWorkload } from './workload/parse.ts';
 export { isSameValue } from './workload/same-value.ts';
 export type { RefusedWorkload, RowQuestionId, Workload, WorkloadField } from './workload/workload.ts';
 export {

@@ -225,13 +225,13 @@ async function findStuck({ db, now }: CommandParts, jobId: string | undefined): 
 }
 
 /** Three lines: the post, what is wrong with it, and its review. */
-function describe({ id, kind, state, since, error, attempts, reviewId, teamId, name }: StuckJob): string {
+function describe({ id, kind, state, since, error, attempts, subject, subjectId, teamId, name }: StuckJob): string {
   const time = new Date(since).toISOString().replace('T', ' ').slice(0, 16);
   const tries = counted(attempts, 'attempt');
   const why = error === null ? 'no error' : inert(error);
   return `${id}  ${kind}
   ${STATES[state]} since ${time} UTC, ${tries}: ${why}
-  review ${reviewId} "${inert(name)}", team ${inert(teamId)}
+  ${subject} ${subjectId} "${inert(name)}", team ${inert(teamId)}
 `;
 }
 
@@ -244,6 +244,6 @@ const STATES: Readonly<Record<StuckJob['state'], string>> = {
   dropped: 'dropped',
 };
 
-function namesOf({ id: jobId, kind: job, reviewId, teamId }: StuckJob) {
-  return { jobId, job, reviewId, teamId };
+function namesOf({ id: jobId, kind: job, subject, subjectId, teamId }: StuckJob) {
+  return { jobId, job, [`${subject}Id`]: subjectId, teamId };
 }

@@ -29,14 +29,12 @@ import {
   writeInstalls,
   writeStuck,
 } from './changing-commands.ts';
-import type { Command, CommandParts } from './command.ts';
+import type { CommandParts, ReviewsCommand } from './command.ts';
 
 // The administrator's commands. Knows no listener and no form.
-// May import: advice, audit, database, logger (types), open-record (types), recommender, reviews, slack/erasure, slack/installs,
-// slack/outbox, terminal.
 
 /** Runs a command. Returns a sentence where nothing was done. */
-export async function runCommand(parts: CommandParts, command: Command): Promise<string | undefined> {
+export async function runCommand(parts: CommandParts, command: ReviewsCommand): Promise<string | undefined> {
   const { db, write } = parts;
   switch (command.kind) {
     case 'delete-old':

@@ -1,8 +1,7 @@
 import type { InferenceOptionId, Recommendation, Workload } from '../recommender/index.ts';
-import type { HeardLine } from '../wording/heard.ts';
+import type { ReadingLine } from '../wording/heard.ts';
 
 // A team's reviews from proposal to decision, their lists and decision records. Knows nothing of Slack.
-// May import: database, recommender, wording.
 
 /**
  * The state of a review. `proposed`: not decided. `accepted`: the team chose the recommendation. `overridden`: it chose another
@@ -18,8 +17,8 @@ export interface Revision {
   recommendation: Recommendation;
   /** The version of the quotas and prices behind the recommendation. */
   factsVersion: string;
-  /** What was understood of the words that filled its form; absent without words. */
-  heard?: readonly HeardLine[];
+  /** What was read in the words that filled its form; absent without words. */
+  heard?: readonly ReadingLine[];
   authorId: string;
   /** Milliseconds since 1970. */
   createdAt: number;

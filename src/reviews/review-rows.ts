@@ -1,6 +1,6 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import { completed, type Recommendation, type Workload } from '../recommender/index.ts';
-import type { HeardLine } from '../wording/heard.ts';
+import type { ReadingLine } from '../wording/heard.ts';
 import { withoutNul } from './action.ts';
 import type { Concern, Decision, Review, ReviewEvent, Revision } from './record.ts';
 import type { ReviewTables } from './tables.ts';
@@ -37,7 +37,7 @@ export function revisionOf(row: Selectable<ReviewTables['review_revisions']>): R
     workload: JSON.parse(row.workload) as Workload,
     recommendation: completed(JSON.parse(row.recommendation) as Recommendation),
     factsVersion: row.facts_version,
-    ...(row.heard === null ? {} : { heard: JSON.parse(row.heard) as HeardLine[] }),
+    ...(row.heard === null ? {} : { heard: JSON.parse(row.heard) as ReadingLine[] }),
     authorId: row.author_id,
     createdAt: row.created_at,
   };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import type { Recommendation, Workload } from '../recommender/index.ts';
-import type { HeardLine } from '../wording/heard.ts';
+import type { ReadingLine } from '../wording/heard.ts';
 import { withoutNul } from './action.ts';
 import { refreshLists } from './lists/refresh.ts';
 import type { NamedReview, Neighbour, Review, Revision } from './record.ts';
@@ -16,7 +16,7 @@ export interface NewReview {
   workload: Workload;
   recommendation: Recommendation;
   /** What was understood of the words that filled the form. */
-  heard?: readonly HeardLine[];
+  heard?: readonly ReadingLine[];
   /** The id of the review that it replaces. The caller marks that one as superseded in the same transaction. */
   supersedes?: string;
   /** Whether everybody in the team may see it. Default: only participants. */

@@ -1,5 +1,4 @@
 // Names and tables shared by the rooms of Slack.
-// May import: database (types), logger (types), reviews (types).
 
 /** Every name that Slack sends back to the bot. The manifest's test and the routing table use this list. */
 

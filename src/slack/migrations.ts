@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type Kysely, PostgresAdapter, sql } from 'kysely';
 import type { Migration } from '../database/migrate.ts';
 
 /** The tables of posting. They refer to the record's, whose migrations come first. */
@@ -122,7 +122,43 @@ export const postingMigrations: readonly Migration[] = [
         .execute();
     },
   },
+  {
+    name: '008-slack-subjects',
+    // Posts may be about an audit or a digest: they have no review, and their own place.
+    async up(db) {
+      await mayLackReview(db);
+      await db.schema
+        .alterTable('slack_outbox')
+        .addColumn('subject_id', 'text', (column) => column.notNull().defaultTo(''))
+        .execute();
+      await db.schema.alterTable('slack_outbox').addColumn('channel_id', 'text').execute();
+      await db.schema.alterTable('slack_outbox').addColumn('message_ts', 'text').execute();
+      await sql`update slack_outbox set subject_id = review_id`.execute(db);
+      await db.schema
+        .alterTable('slack_digests')
+        .addColumn('claimed_until', 'bigint', (column) => column.notNull().defaultTo(0))
+        .execute();
+      await db.schema
+        .createIndex('slack_outbox_by_subject')
+        .unique()
+        .on('slack_outbox')
+        .columns(['subject_id', 'kind', 'version', 'asked_event'])
+        .execute();
+    },
+  },
 ];
+
+/**
+ * Changes no row. SQLite itself can't; libsql can:
+ * https://github.com/tursodatabase/libsql/blob/main/libsql-sqlite3/doc/libsql_extensions.md
+ */
+async function mayLackReview(db: Kysely<unknown>): Promise<void> {
+  const alter = sql`alter table slack_outbox alter column review_id`;
+  await (db.getExecutor().adapter instanceof PostgresAdapter
+    ? sql`${alter} drop not null`
+    : sql`${alter} to review_id text references reviews (id) on delete cascade`
+  ).execute(db);
+}
 
 export const draftMigrations: readonly Migration[] = [
   {

@@ -29,7 +29,15 @@ export type JobKind =
   | 'replay-line'
   | 'calibration-line'
   | 'answer'
-  | 'code';
+  | 'code'
+  | 'audit-message'
+  | 'audit-progress'
+  | 'audit-csv'
+  | 'audit-reply'
+  | 'audit-more'
+  | 'audit-end'
+  | 'audit-repost'
+  | 'digest';
 
 /**
  * `pending` → `sending` → `done`, `refused` (by Slack), or `uncertain` (the answer was lost, so it may be posted).
@@ -56,12 +64,19 @@ export interface PostingTables {
   };
   slack_outbox: {
     id: string;
-    review_id: string;
+    /** What it is about: a review, an audit or a digest. */
+    subject_id: string;
+    /** The same where that is a review: it is deleted with it. */
+    review_id: string | null;
     team_id: string;
-    /** The order within the review. */
+    /** Where it goes, unless `slack_posts` says so; once posted, where Slack says it is. */
+    channel_id: string | null;
+    /** The message there; null until it is posted. */
+    message_ts: string | null;
+    /** The order within the subject. */
     position: number;
     kind: JobKind;
-    /** The version of the review that it is about. */
+    /** The version of the review that it is about. Of an audit's replies: which one. */
     version: number;
     state: JobState;
     attempts: number;
@@ -81,14 +96,14 @@ export interface PostingTables {
     queued_at: number;
     /** For answers: the event of the question, so that each is answered once. '' for everything else. */
     asked_event: string;
-    /** For answers: the question, until the answer is posted. */
+    /** Until it is posted, what it is rendered from besides the record: a question, a format, or the message itself as JSON. */
     asked_words: string | null;
     /** For answers: Slack's time of the question, in microseconds since 1970. 0 for everything else, and from older versions. */
     asked_at: number;
   };
-  /** When each team had its last digest. */
-  slack_digests: { team_id: string; last_at: number };
-  /** When each team had its last digest of the AWS account. A process prepares the next until `claimed_until`; 0 for none. */
+  /** When each team had its last digest. A process prepares the next until `claimed_until`; 0 for none. */
+  slack_digests: { team_id: string; last_at: number; claimed_until: number };
+  /** The same of the AWS account. */
   slack_account_digests: { team_id: string; last_at: number; claimed_until: number };
 }
 
@@ -142,7 +157,7 @@ export interface AccountTables {
     is_stopping: number;
     /** "eu-west-1: 120 of 500 endpoints"; '' before the first. */
     progress: string;
-    /** The message that it ends with, as JSON, from when that is known until Slack shows it. */
+    /** From versions without its posts in the outbox: the message that it ends with, as JSON, while Slack doesn't show it. */
     result: string | null;
     /** When its process last said that it is running. */
     beat_at: number;

@@ -1,14 +1,30 @@
 import type { Advisor } from '../advice/advisor.ts';
 import { findSavings } from '../advice/savings.ts';
-import { type DeploymentFormat, renderDeployment } from '../deploy/index.ts';
+import { DEPLOYMENT_FORMATS, type DeploymentFormat, renderDeployment } from '../deploy/index.ts';
 import { type Fault, parseWorkload, type Recommendation, type RefusedWorkload } from '../recommender/index.ts';
-import { writeHeard } from '../wording/heard.ts';
+import { writeReading } from '../wording/heard.ts';
 import { hearWorkload } from '../wording/read-words.ts';
 import { savingsReport } from '../wording/savings.ts';
-import { type CheaperFormat, type Format, isJson, isTemplate, type TextFormat } from './args.ts';
 import { inert, WIDTH, wrap } from './lines.ts';
 import { writeCheaper } from './write-cheaper.ts';
 import { writeRecommendation, writeShort } from './write-recommendation.ts';
+
+/** How a recommendation is printed. */
+type TextFormat = 'json' | 'short' | 'text';
+
+/** What would cost less instead of the recommendation, as text or as JSON. */
+type CheaperFormat = 'cheaper' | 'cheaper-json';
+
+/** How an answer is printed: the recommendation, what would cost less, or the code that deploys it. */
+export type Format = TextFormat | CheaperFormat | DeploymentFormat;
+
+/** Whether the code is asked for. */
+export function isTemplate(format: Format): format is DeploymentFormat {
+  return DEPLOYMENT_FORMATS.some((known) => known === format);
+}
+
+/** Whether each answer is a line of JSON. */
+export const isJson = (format: Format): boolean => format === 'json' || format === 'cheaper-json';
 
 type Writer = (recommendation: Recommendation, advisor: Advisor) => string;
 
@@ -68,8 +84,8 @@ export function answerWords(advisor: Advisor, words: string, format: Format): An
   return { answered: true, stdout: `${head}${WRITERS[format](recommendation, advisor)}`, stderr: '' };
 }
 
-const heardLines = (heard: Parameters<typeof writeHeard>[0]): string[] =>
-  writeHeard(heard).flatMap(({ title, text }) => wrap(inert(`${title}: ${text}`), WIDTH));
+const heardLines = (heard: Parameters<typeof writeReading>[0]): string[] =>
+  writeReading(heard).flatMap(({ title, text }) => wrap(inert(`${title}: ${text}`), WIDTH));
 
 function refuse(faults: Fault[], place: string, format: Format): Answer {
   const line: RefusedWorkload = { kind: 'invalid', faults };

@@ -29,7 +29,6 @@ import { curveSection } from './cost-chart.ts';
 import { bullet, columnsOf, createFootnotes, inert, type Section, table, WIDTH, wrap } from './lines.ts';
 
 // The recommendation for a terminal: text in columns, with footnotes. Knows no Slack and no database.
-// May import: advice, deploy, policy, recommender, wording.
 
 /**
  * The recommendation for a terminal: plain text without color, ending in a line break. No line is wider than 80 columns except

@@ -45,7 +45,7 @@ export function askAboutInvalid({ says, from, unclear }: Pick<Heard, 'says' | 'f
 }
 
 /** One line of what was heard: "Understood" and "500 MB payload · GPU". */
-export interface HeardLine {
+export interface ReadingLine {
   title: 'Understood' | 'Not used' | 'Check';
   /** Plain text in which people's own words stand in quotes. */
   text: string;
@@ -107,9 +107,9 @@ const QUOTES_MAX = 5;
 const QUOTE_MAX = 80;
 
 /** One line each for what was understood, not used, and unclear; only the lines that have something. */
-export function writeHeard({ says, notUsed, unclear }: Heard): HeardLine[] {
+export function writeReading({ says, notUsed, unclear }: Heard): ReadingLine[] {
   const facts = WORKLOAD_FIELDS.filter((field) => says[field] !== undefined).flatMap((field) => factOf(field, says));
-  const lines: HeardLine[] = [
+  const lines: ReadingLine[] = [
     { title: 'Understood', text: facts.join(' · ') },
     { title: 'Not used', text: listed(notUsed.map(quoted)) },
     { title: 'Check', text: listed(questionsAbout(unclear)) },
@@ -136,7 +136,7 @@ function briefValue(field: WorkloadField, value: Workload[WorkloadField]): strin
 }
 
 /** A line of what was heard, without the questions that later answers have settled; nothing where none is left. */
-export function unsettled({ title, text }: HeardLine, before: Workload, after: Workload): HeardLine[] {
+export function unsettled({ title, text }: ReadingLine, before: Workload, after: Workload): ReadingLine[] {
   if (title !== 'Check') return [{ title, text }];
   const known = new Set(WORKLOAD_FIELDS.filter((field) => !isSameValue(before[field], after[field])).map(labelOf));
   const open = text.split(SEPARATOR).filter((question) => {

@@ -13,7 +13,6 @@ import {
   type WorkloadField,
 } from '../recommender/index.ts';
 import type { Heard, Unclear } from './heard.ts';
-import { END } from './quantities/grammar.ts';
 import { readWords } from './read-words.ts';
 import { itemize } from './reader/items.ts';
 import { compile, findHits } from './reader/patterns.ts';
@@ -259,7 +258,10 @@ export interface FoundSubject {
 const PATTERNS = [
   ...HOSTING_PATTERNS.map(({ id: hosting, spoken }) => ({ spoken, subject: { kind: 'hosting' as const, hosting } })),
   ...INFERENCE_OPTIONS.map(({ id: option, spoken }) => ({ spoken, subject: { kind: 'option' as const, option } })),
-].map(({ spoken, subject }) => ({ pattern: new RegExp(`\\b(?:${spoken})${END}`, 'gu'), subject }));
+].map(({ spoken, subject }) => ({
+  pattern: new RegExp(`\\b(?:${spoken})(?!-?[\\w\u00c0-\u1fff]|[.,]\\d)`, 'gu'),
+  subject,
+}));
 
 /** The inference options and hosting patterns that a tidy text names, each once, in the order of the text. */
 export function subjectsIn(text: string): FoundSubject[] {

@@ -27,7 +27,6 @@ import type { Reading } from './reader/types.ts';
 import { clipText, withoutBidiControls } from './text.ts';
 
 // Words that people type and read, for every surface: what they state, quantities, sentences. Knows no review.
-// May import: recommender.
 
 /** So much of a text is read for facts, in characters; what follows is not used. */
 export const READ_MAX = 2000;
@@ -66,9 +65,12 @@ function withConfig(heard: Heard, { config, fault }: PastedConfig): Heard {
 /** Name of a workload whose words have none. */
 const UNNAMED = 'workload';
 
+/** Reads what a person typed or pasted: `field: value` lines as they stand, anything else as words. */
+export const readTyped = (typed: string): Heard => readPastedWorkload(typed) ?? readWords(typed);
+
 /** Reads a workload in plain words, or one that was pasted as JSON or YAML. What was heard has its name among what it says. */
 export function hearWorkload(words: string): { heard: Omit<Heard, 'name'>; parsed: ParsedWorkload } {
-  const { name, says, from, unclear, notUsed } = readPastedWorkload(words) ?? readWords(words);
+  const { name, says, from, unclear, notUsed } = readTyped(words);
   const heard = { says: { ...(name === undefined ? {} : { name }), ...says }, from, unclear, notUsed };
   return { heard, parsed: parseWorkload({ name: UNNAMED, ...heard.says }) };
 }

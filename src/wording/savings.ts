@@ -6,6 +6,7 @@ import {
   formatSeconds,
   type InferenceOptionId,
   instanceTypeOf,
+  isQueue,
   type OptionCost,
   optionTitle,
   type Recommendation,
@@ -178,7 +179,7 @@ function wayWords(way: Saving, today: Recommendation): string {
   const isOther = !SAYS_OPTION.has(way.lever) && way.option !== choice?.option;
   const on = size === undefined ? '' : isOther ? ` on ${size}` : `, ${size}`;
   const served = isOther ? `, which makes ${optionTitle(way.option)}${on} the choice` : on;
-  const queued = isOther && way.option === 'asynchronous' ? ' Requests then wait in a queue.' : '';
+  const queued = isOther && isQueue(way.option) ? ' Requests then wait in a queue.' : '';
   return `${what}${served}. ${cost}`.trimEnd() + queued;
 }
 

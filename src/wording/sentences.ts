@@ -7,7 +7,6 @@ import {
   formatNumber,
   formatSeconds,
   type HoldsIf,
-  hostingTitle,
   INFERENCE_OPTIONS,
   type InferenceOptionId,
   optionTitle,
@@ -18,7 +17,6 @@ import {
   type ReasonCode,
   type Recommendation,
   rowOf,
-  type Scaling,
 } from '../recommender/index.ts';
 
 /** "Real-time inference for fraud-scoring", "Two facts decide for customer-churn", or "No option fits claims-video". */
@@ -163,25 +161,6 @@ const FIRST_STEPS: ReadonlySet<string> = new Set<ReasonCode>(['size-is-modelled'
 export function warningsBeside(recommendation: Recommendation): Reason[] {
   const condition = testedReason(recommendation);
   return recommendation.warnings.filter((warning) => warning !== condition);
-}
-
-const SCALING: Readonly<Record<Scaling, string>> = {
-  fixed: 'Fixed',
-  'auto-scaling': 'Auto scaling',
-  'scale-to-zero': 'Scales to zero',
-  'on-demand': 'On demand',
-  'provisioned-concurrency': 'Provisioned concurrency',
-  'per-job': 'One job per run',
-};
-
-/** "Multi-model endpoint, auto scaling, 2–6 × ml.m5.large" */
-export function servedBy({ hosting, scaling, instance }: Choice): string {
-  const parts = [
-    ...(hosting === 'single-model' ? [] : [hostingTitle(hosting)]),
-    SCALING[scaling],
-    ...(instance ? [writeInstances(instance)] : []),
-  ];
-  return parts.map((part, index) => (index === 0 ? part : part.charAt(0).toLowerCase() + part.slice(1))).join(', ');
 }
 
 /** "5 × ml.m5.large", "2–6 × ml.m5.large", "1 × ml.g5.xlarge while busy" */

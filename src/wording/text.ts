@@ -66,23 +66,6 @@ export function refused(text: string): { ok: false; text: string } {
 /** The words of a text, for looking them up. */
 export const wordSet = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
 
-/** Words and what they stand for, of which a grammar takes any. */
-interface Vocabulary<T> {
-  /** The source of a pattern for any of the words, without a group around it. */
-  readonly source: string;
-  /** What a text stands for that is nothing but one of the words. */
-  meaningOf(text: string): T | undefined;
-}
-
-/** From the sources of patterns; where several match a text, the first counts. Compiled once: commands are read while people wait. */
-export function vocabulary<T>(entries: readonly (readonly [words: string, meaning: T])[]): Vocabulary<T> {
-  const compiled = entries.map(([words, meaning]) => ({ pattern: new RegExp(`^(?:${words})$`, 'u'), meaning }));
-  return {
-    source: entries.map(([words]) => words).join('|'),
-    meaningOf: (text) => compiled.find(({ pattern }) => pattern.test(text))?.meaning,
-  };
-}
-
 /**
  * Stands in the record where the id of a forgotten person stood. Slack's ids are capital letters and digits
  * (https://docs.slack.dev/reference/objects/user-object), so it never matches a person and is never a mention.

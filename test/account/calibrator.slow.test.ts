@@ -2,20 +2,21 @@ import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createCalibrator } from '../../src/account/calibration/calibrator.ts';
 import { listCalibrations } from '../../src/account/calibration/store.ts';
-import { type InferenceOptionId, recommend, type Workload } from '../../src/recommender/index.ts';
+import { type InferenceOptionId, recommend } from '../../src/recommender/index.ts';
 import { enqueue } from '../../src/slack/outbox/enqueue.ts';
 import { submitAction, submitNewReview } from '../../src/slack/outbox/submit-review.ts';
 import { DATABASES } from '../database/support/open-test-database.ts';
 import { type Bench, CHANNEL, REQUESTER, startBench, TEAM } from '../slack/outbox/support/bench.ts';
 import { type AwsDouble, startAwsDouble } from '../support/aws/aws-double.ts';
 import { HOUR_MS } from '../support/aws/world.ts';
+import { workload } from '../support/workloads.ts';
 import { realTime, steady, worldOf } from './support/seeded.ts';
 
 // Decisions, measured with the real SDK against the double of AWS.
 
 const DAY = 24 * HOUR_MS;
 const END = Math.floor((Date.now() + 31 * DAY) / DAY) * DAY;
-const WORKLOAD: Workload = { name: 'fraud', trafficPattern: 'steady', monthlyRequests: 72_000, responseTimeSeconds: 1 };
+const WORKLOAD = workload({ name: 'fraud', trafficPattern: 'steady', monthlyRequests: 72_000, responseTimeSeconds: 1 });
 const ACCESS = {
   AWS_ACCESS_KEY_ID: 'id',
   AWS_SECRET_ACCESS_KEY: 'secret',

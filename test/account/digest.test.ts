@@ -1,12 +1,11 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type AccountDigest, createAccountDigest } from '../../src/account/digest.ts';
+import { AGAIN_AFTER_MS, createAccountDigest } from '../../src/account/digest.ts';
 import { type Audit, rank } from '../../src/account/rank.ts';
-import { postOnce } from '../../src/slack/outbox/upkeep.ts';
+import { createDigest, type Digest } from '../../src/slack/outbox/digest.ts';
 import { buildAccountDigest } from '../../src/slack/render/thread/lines.ts';
 import { DATABASES } from '../database/support/open-test-database.ts';
 import { type Bench, startBench, TEAM } from '../slack/outbox/support/bench.ts';
-import { createPostingClient } from '../slack/outbox/support/posting-client.ts';
 import { reviewed } from './support/read-directly.ts';
 import { never, realTime, worldOf } from './support/seeded.ts';
 
@@ -64,21 +63,27 @@ describe.each(DATABASES)('the weekly digest of the account with the %s database'
   });
   afterEach(() => bench.close());
 
-  const digest = (read?: (signal: AbortSignal) => Promise<typeof found>): AccountDigest => {
+  const digest = (read?: (signal: AbortSignal) => Promise<typeof found>): Digest => {
     const logger = pino({ level: 'info' }, { write: (line: string) => log.push(line) });
-    const client = createPostingClient(bench.slack.apiUrl);
-    return createAccountDigest({
-      db: bench.db,
+    const prepare = createAccountDigest({
       logger,
-      teamId: TEAM,
-      now: bench.now,
       read:
         read ??
         (async () => {
           reads += 1;
           return found;
         }),
-      post: (audit) => postOnce({ client, logger, channelId: CHANNEL }, buildAccountDigest(audit)),
+      build: buildAccountDigest,
+    });
+    return createDigest({
+      db: bench.db,
+      kick: bench.poster.kick,
+      teamId: TEAM,
+      channelId: CHANNEL,
+      now: bench.now,
+      table: 'slack_account_digests',
+      againAfterMs: AGAIN_AFTER_MS,
+      prepare,
     });
   };
   const posts = () => bench.slack.posts.filter(({ args }) => args['channel'] === CHANNEL).length;
@@ -137,7 +142,7 @@ describe.each(DATABASES)('the weekly digest of the account with the %s database'
     await digest().run();
     expect(posts()).toBe(0);
     await bench.advance(7 * DAY);
-    const one: AccountDigest = digest(async () => {
+    const one: Digest = digest(async () => {
       one.stop();
       return { ok: true, audit: auditOf(1) };
     });

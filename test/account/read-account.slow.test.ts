@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Reading, readOne, readRegion } from '../../src/account/aws/read-account.ts';
-import { writePolicy } from '../../src/account/command.ts';
+import { writeIamPolicy } from '../../src/account/iam-policy.ts';
 import { rank } from '../../src/account/rank.ts';
 import { type AwsDouble, startAwsDouble } from '../support/aws/aws-double.ts';
 import type { Faults, World } from '../support/aws/world.ts';
@@ -130,7 +130,7 @@ describe('reading an account', () => {
   });
 
   describe('denied one call at a time', () => {
-    const { Statement: statements }: { Statement: { Action: string[] }[] } = JSON.parse(writePolicy());
+    const { Statement: statements }: { Statement: { Action: string[] }[] } = JSON.parse(writeIamPolicy());
     const calls = statements.flatMap(({ Action }) => Action);
 
     it.each(calls)('%s: the audit ends, and names the permission where it is needed', async (action) => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { writePolicy } from '../../src/account/command.ts';
+import { writeIamPolicy } from '../../src/account/iam-policy.ts';
 import { ROOT, read } from '../support/documents.ts';
 
 const SRC = join(ROOT, 'src');
@@ -48,7 +48,7 @@ describe('src and AWS', () => {
 
   it('loads the SDK with import() when an account is read: nothing that the bot starts with does', () => {
     for (const { source } of users) expect(source).not.toMatch(/from '@aws-sdk|require\(/);
-    const loaded = loadedWith('main.ts');
+    const loaded = loadedWith('commands/start.ts');
     expect(loaded.size).toBeGreaterThan(200);
     expect([...loaded].filter((file) => file.startsWith('account/aws/'))).toEqual([]);
   });
@@ -57,10 +57,10 @@ describe('src and AWS', () => {
     const called = users.flatMap(({ source }) =>
       [...source.matchAll(/call\('([\w-]+:\w+)'/g)].map(([, action]) => action),
     );
-    const policy: { Statement: { Action: string[] }[] } = JSON.parse(writePolicy());
+    const policy: { Statement: { Action: string[] }[] } = JSON.parse(writeIamPolicy());
     const allowed = policy.Statement.flatMap(({ Action }) => Action);
     expect(allowed.toSorted()).toEqual([...new Set(called)].toSorted());
     expect(allowed.filter((action) => action.includes('*'))).toEqual([]);
-    expect(read('README.md')).toContain(`\`\`\`json\n${writePolicy()}\`\`\`\n`);
+    expect(read('docs/account.md')).toContain(`\`\`\`json\n${writeIamPolicy()}\`\`\`\n`);
   });
 });

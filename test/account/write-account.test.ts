@@ -5,6 +5,7 @@ import { type Reviewed, reviewEndpoint } from '../../src/account/review.ts';
 import { writeAudit, writeEndpoint } from '../../src/account/write-account.ts';
 import { columnsOf, WIDTH } from '../../src/terminal/lines.ts';
 import { read } from '../support/documents.ts';
+import { expectGolden } from '../support/golden.ts';
 
 function reviewAll(text: string): Reviewed[] {
   const pasted = readPasted(text, { region: null, now: 0 });
@@ -22,11 +23,11 @@ const endpointOf = (name: string): string => {
 
 describe('the fictional account', () => {
   it('reads as an audit, the largest saving first', async () => {
-    await expect(writeAudit(auditOf(FICTIONAL))).toMatchFileSnapshot('../golden/account/audit.txt');
+    await expectGolden(writeAudit(auditOf(FICTIONAL)), 'account/audit.txt');
   });
 
   it.each(['churn-scores', 'ct-scans', 'demo-2025'])('has %s as one endpoint', async (name) => {
-    await expect(endpointOf(name)).toMatchFileSnapshot(`../golden/account/${name}.txt`);
+    await expectGolden(endpointOf(name), `account/${name}.txt`);
   });
 
   it('fits 80 columns, except for URLs', () => {

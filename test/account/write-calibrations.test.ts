@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StoredCalibration } from '../../src/account/calibration/store.ts';
 import { calibrationLines, writeCalibrations } from '../../src/account/calibration/write-calibrations.ts';
+import { expectGolden } from '../support/golden.ts';
 
 const measured = (name: string, ratio: number, more: Partial<StoredCalibration> = {}): StoredCalibration => ({
   reviewId: `review-${name}`,
@@ -68,7 +69,7 @@ describe('how estimates fared', () => {
       unmeasured,
     ]);
     expect(text.split('\n').filter((line) => line.length > 80)).toEqual([]);
-    await expect(text).toMatchFileSnapshot('../golden/terminal/calibrations.txt');
+    await expectGolden(text, 'terminal/calibrations.txt');
   });
 
   it('says what is still to come where nothing was measured', () => {

@@ -131,6 +131,6 @@ describe('an advisor from a policy file', () => {
     ]);
     expect(none.ok && none.advisor.policy).toBeNull();
     expect(example.ok && example.advisor.policy?.rules.length).toBeGreaterThan(0);
-    expect(missing).toEqual({ ok: false, text: 'no/policy.yml: No such file.' });
+    expect(missing).toEqual({ ok: false, isUnread: true, text: 'no/policy.yml: No such file.' });
   });
 });

@@ -5,8 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { writeSite } from '../../tools/site/write-site.ts';
-import { seriousIn } from './support/check-accessibility.ts';
-import { launchBrowser } from './support/launch-browser.ts';
+import { launchBrowser, seriousIn } from './support/browser.ts';
 
 const CT_SCANS = '500 MB CT scans, 90 s each, within 15 min, sporadic, gpu, 200 per day';
 const TITLE = 'Asynchronous Inference · scans';

@@ -2,10 +2,10 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { SUGGESTIONS } from '../../local-workspace/trial/scene.ts';
 import { startTrial } from '../../local-workspace/trial/start-trial.ts';
-import { launchBrowser } from './support/launch-browser.ts';
+import { launchBrowser } from './support/browser.ts';
 import { ask, dialog, posted, write } from './support/visit.ts';
 
-/** `npm run screenshots`: writes the README's pictures, and six messages at two widths: the same ones for the same bot. */
+/** `npm run tool -- screenshots`: writes the README's pictures, and six messages at two widths: the same ones for the same bot. */
 
 const IMAGES = fileURLToPath(new URL('../../docs/images/', import.meta.url));
 

@@ -9,8 +9,7 @@ import { read } from '../support/documents.ts';
 import { freePort } from '../support/free-port.ts';
 import { CT_SCANS, expectNoSecrets } from '../support/journey.ts';
 import { openWorkspace } from '../support/workspace.ts';
-import { buildImage, type Image } from './build-image.ts';
-import { makeData, runImage } from './run-image.ts';
+import { buildImage, type Image, makeData, runImage } from './image.ts';
 
 const LABELS = { VERSION: '0.0.1', REVISION: 'abc123', CREATED: '2026-11-26T00:00:00Z' };
 
@@ -24,7 +23,7 @@ describe('the image', () => {
   it('runs node as user 10001 and not as root, with one port, one volume and a health check', () => {
     const { User, Cmd, Volumes, ExposedPorts, Healthcheck } = image.config;
     expect(User).toBe('10001:10001');
-    expect([Cmd[0], Cmd.at(-1)]).toEqual(['node', 'dist/main.js']);
+    expect([Cmd[0], Cmd.at(-1)]).toEqual(['node', 'start']);
     expect(Object.keys(Volumes)).toEqual(['/data']);
     expect(Object.keys(ExposedPorts)).toEqual(['3000/tcp']);
     expect(Healthcheck.Test.slice(0, 2)).toEqual(['CMD', 'node']);
@@ -121,19 +120,19 @@ describe('a container', () => {
     const { container } = await start('embedded', onTestFinished);
     await container.said('The bot is running');
     const { text } = container.exec(['cat', '/proc/1/status', '/proc/1/cmdline']);
-    expect(text).toContain('dist/main.js');
+    expect(text).toContain('dist/endpoint-reviewer.js');
     expect(text).toMatch(/^Uid:\s+10001\s+10001\s+10001\s+10001$/m);
     expect(text).toMatch(/^CapPrm:\s+0+$/m);
     expect(text).toMatch(/^CapEff:\s+0+$/m);
     expect(text).toMatch(/^NoNewPrivs:\s+1$/m);
     const tried = (path: string) => container.exec(['touch', path]);
     expect([tried('/data/x').status, tried('/tmp/x').status]).toEqual([0, 0]);
-    for (const path of ['/x', '/app/x', '/app/dist/main.js', '/usr/bin/x', '/etc/passwd', '/var/x'])
+    for (const path of ['/x', '/app/x', '/app/dist/endpoint-reviewer.js', '/usr/bin/x', '/etc/passwd', '/var/x'])
       expect(tried(path)).toMatchObject({
         status: 1,
         text: expect.stringMatching(/Read-only file system|Permission denied/),
       });
-    expect(container.exec(['test', '-w', '/app/dist/main.js']).status).toBe(1);
+    expect(container.exec(['test', '-w', '/app/dist/endpoint-reviewer.js']).status).toBe(1);
   });
 
   it('is unhealthy while its process answers nothing for 5 s, and healthy after that', async ({ onTestFinished }) => {
@@ -145,7 +144,7 @@ describe('a container', () => {
     expect(container.exec(healthCheck()).status).toBe(0);
   });
 
-  it('keeps its database in /data, opens it again after a restart, and has the commands of the README', async ({
+  it('keeps its database in /data, opens it again after a restart, and has the commands of the documents', async ({
     onTestFinished,
   }) => {
     const data = makeData(image);
@@ -157,7 +156,7 @@ describe('a container', () => {
     expect(filesIn(data.path)).toContain('reviews.db');
     const listed = await start('embedded', onTestFinished, { data: data.path });
     await listed.container.said('The bot is running');
-    expect(listed.container.exec(['node', 'dist/reviews-cli.js', '--help']).status).toBe(0);
+    expect(listed.container.exec(['node', 'dist/endpoint-reviewer.js', 'reviews', '--help']).status).toBe(0);
   });
 
   it('has a doctor that knows the bot beside it, and a policy command with workloads to try', async ({
@@ -166,11 +165,11 @@ describe('a container', () => {
     const { container } = await start('embedded', onTestFinished);
     await container.said('The bot is running');
     // This process, which is Slack here, waits for the command, so Slack doesn't answer.
-    const { text } = container.exec(['node', 'dist/operating/doctor-cli.js']);
+    const { text } = container.exec(['node', 'dist/endpoint-reviewer.js', 'doctor']);
     expect(text).toMatch(/^ok {5}PORT: The bot is running: it answers on port \d+\.$/m);
     expect(text).toMatch(/^ok {5}database: .+ tables of this version\.$/m);
     expect(text.match(/^FAULT {2}[^:]+/gm)).toEqual(['FAULT  Slack', 'FAULT  Socket Mode']);
-    const checked = container.exec(['node', 'dist/policy-cli.js', 'check', 'examples/policy.yml']);
+    const checked = container.exec(['node', 'dist/endpoint-reviewer.js', 'policy', 'check', 'examples/policy.yml']);
     expect(checked.text).toMatch(/^No faults in 4 rules and 2 defaults\..+\nChanges \d+ of 36 workloads\.\n/);
     expect(checked.status).toBe(0);
   });

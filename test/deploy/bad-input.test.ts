@@ -38,20 +38,25 @@ describe('what gets no template', () => {
   });
 
   it('is an instance type that AWS lists no price for in the Region', () => {
-    const stated = { ...CHOICES['real-time'], name: 'churn', region: 'af-south-1', instanceType: 'ml.p5.48xlarge' };
+    const stated = workload({
+      ...CHOICES['real-time'],
+      name: 'churn',
+      region: 'af-south-1',
+      instanceType: 'ml.p5.48xlarge',
+    });
     expect(refusal(stated)).toBe(
       'AWS lists no ml.p5.48xlarge for Real-time Inference in af-south-1. Name another type or Region.',
     );
   });
 
   it('is a model that no instance holds', () => {
-    const stated = { ...CHOICES['real-time'], name: 'churn', modelSizeGB: 9000 };
+    const stated = workload({ ...CHOICES['real-time'], name: 'churn', modelSizeGB: 9000 });
     expect(refusal(stated)).toBe('No instance type in us-east-1 holds a model of this size.');
   });
 
   it('is a load that takes more than 2,147,483,647 instances', () => {
     const load = { peakRequestsPerSecond: 1e12, instanceType: 'ml.m5.xlarge' };
-    const stated = { ...CHOICES['real-time'], name: 'churn', ...load };
+    const stated = workload({ ...CHOICES['real-time'], name: 'churn', ...load });
     expect(refusal(stated)).toContain('more instances than AWS can count');
   });
 

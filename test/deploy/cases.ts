@@ -3,6 +3,7 @@ import { toYaml } from '../../src/deploy/cloudformation.ts';
 import { type Deployment, deploymentOf } from '../../src/deploy/deployment.ts';
 import type { Template } from '../../src/deploy/template.ts';
 import { parseWorkload, recommend, type Workload } from '../../src/recommender/index.ts';
+import { workload } from '../support/workloads.ts';
 
 /** A workload of `examples/`. */
 export function example(name: string, more: Partial<Workload> = {}): Workload {
@@ -12,7 +13,7 @@ export function example(name: string, more: Partial<Workload> = {}): Workload {
   return { ...parsed.workload, ...more };
 }
 
-const stated = (more: Partial<Workload>): Workload => ({ name: 'churn', ...more });
+const stated = (more: Partial<Workload>): Workload => workload({ name: 'churn', ...more });
 
 /** A workload for each choice, by the name of its golden template. */
 export const CHOICES: Readonly<Record<string, Workload>> = {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { TEMPLATE_BYTES_MAX } from '../../src/deploy/cloudformation.ts';
+import { expectGolden } from '../support/golden.ts';
 import { parseTemplate } from '../support/parse-template.ts';
 import { templates } from './cases.ts';
 
 describe.each(templates())('the template of $name', ({ name, template, text }) => {
   it('is as it was reviewed', async () => {
-    await expect(text).toMatchFileSnapshot(`../golden/deploy/${name}.yaml`);
+    await expectGolden(text, `deploy/${name}.yaml`);
   });
 
   it('says in YAML what the data says', () => {

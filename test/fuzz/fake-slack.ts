@@ -1,8 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { isJson, type Json } from '../../local-workspace/json.ts';
 import { readArguments } from '../../local-workspace/web-api/read-arguments.ts';
-import type { Input } from './inputs/input.ts';
-import { HOME_CHANNEL, OUTSIDE, OUTSIDER, STRANGERS_CHANNEL } from './inputs/known-ids.ts';
+import { HOME_CHANNEL, type Input, OUTSIDE, OUTSIDER, STRANGERS_CHANNEL } from './inputs/payload.ts';
 
 /** What the bot said to Slack, and to whom, while it handled one input. */
 export interface Said {

@@ -12,15 +12,11 @@ import { registerListeners } from '../../src/slack/listeners/index.ts';
 import type { ListenerParts } from '../../src/slack/listeners/parts.ts';
 import { createPoster } from '../../src/slack/outbox/poster.ts';
 import { createPeople } from '../../src/slack/people/look-ups.ts';
+import { settingsWith } from '../support/settings.ts';
 import { createFakeSlack, type Said } from './fake-slack.ts';
-import { isMixed, lookAtGuarded } from './guarded.ts';
-import type { Input } from './inputs/input.ts';
-import { CROSSED_WHAT_IF, HOME, REVIEW_IDS, STRANGERS_ID, WHAT_IF } from './inputs/known-ids.ts';
-import { isInRecord } from './is-in-record.ts';
-import { isEmpty } from './judge/acknowledgement.ts';
-import { isAnswered } from './judge/answer.ts';
-import type { Handled } from './judge/handled.ts';
-import { FUZZ_POLICY, plantAll, renewSeed } from './seeds.ts';
+import { CROSSED_WHAT_IF, HOME, type Input, REVIEW_IDS, STRANGERS_ID, WHAT_IF } from './inputs/payload.ts';
+import { type Handled, isAnswered, isEmpty } from './judge.ts';
+import { FUZZ_POLICY, isInRecord, isMixed, lookAtGuarded, plantAll, renewSeed } from './record.ts';
 
 const LIMIT_MS = 10_000;
 
@@ -119,10 +115,10 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
   const account = NO_ACCESS;
   const audits = createAudits({
     db,
-    workspaceOf: async () => ({ client: clientOn(slack.fetchOfPoster), teamUrl: 'https://slack.test/' }),
+    poster,
+    workspaceOf: async () => ({ teamUrl: 'https://slack.test/' }),
     account,
     logger,
-    pause: async () => {},
   });
   const parts: ListenerParts = {
     interactive: clientOn(slack.fetch),
@@ -130,17 +126,12 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
     firstDrafts,
     poster,
     people: createPeople({ client: clientOn(slack.fetch), logger, teamId: 'T0HOME', enterpriseId: undefined }),
-    keepCorrections: true,
-    workflowStep: true,
-    unfurlDomain: 'page.example.com',
+    settings: settingsWith({ workflowStep: true, unfurlDomain: 'page.example.com', admins: ['U0ADA'] }),
     advisor,
-    deciders: 'channel',
-    admins: ['U0ADA'],
     account,
     audits,
     logger,
     teamUrl: 'https://home.slack.com/',
-    reviewsPerHour: 0,
     // Nobody looks whether it waits here, only whether it tries again.
     pause: async () => {},
     teamId: HOME,
@@ -189,14 +180,14 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
     const text = JSON.stringify(body);
     const left = await db
       .selectFrom('slack_outbox')
-      .select(['review_id', 'asked_event'])
+      .select(['subject_id', 'asked_event'])
       .where('state', '!=', 'done')
       .execute();
     return left.some(
-      ({ review_id: reviewId, asked_event: event }) =>
-        text.includes(reviewId) ||
-        (reviewId === REVIEW_IDS[0] && text.includes(WHAT_IF)) ||
-        (reviewId === STRANGERS_ID && text.includes(CROSSED_WHAT_IF)) ||
+      ({ subject_id: subjectId, asked_event: event }) =>
+        text.includes(subjectId) ||
+        (subjectId === REVIEW_IDS[0] && text.includes(WHAT_IF)) ||
+        (subjectId === STRANGERS_ID && text.includes(CROSSED_WHAT_IF)) ||
         (event !== '' && event === body['event_id']),
     );
   }

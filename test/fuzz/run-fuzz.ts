@@ -1,18 +1,50 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { writeBetween } from '../support/documents.ts';
 import { fastestMs, SLOW_MS } from '../support/processor-time.ts';
 import { readArguments } from '../support/script-arguments.ts';
+import { SIGNING_SECRET } from '../support/signed-request.ts';
 import { startFuzzedBot } from './fuzzed-bot.ts';
+import { createSurfaces } from './judge.ts';
 import { readOptions, USAGE } from './read-options.ts';
-import { SIGNING_SECRET } from './requests/forge.ts';
-import { fuzzEvents } from './runs/fuzz-events.ts';
-import { fuzzFrames } from './runs/fuzz-frames.ts';
-import { fuzzRepetitions } from './runs/fuzz-repetitions.ts';
-import { fuzzRequests } from './runs/fuzz-requests.ts';
-import { PORTION, type ShareDone, shareOut } from './runs/share-out.ts';
-import { startStuckWatch } from './stuck-watch.ts';
-import { createSurfaces } from './surfaces.ts';
-import { writeResult } from './write-result.ts';
+import { runBatch } from './runs.ts';
+
+const STUCK_MS = 60_000;
+
+/** Runs in a separate thread, because the one that handles inputs is stuck. Ends the process. */
+const WATCH = `
+  const { writeSync } = require('node:fs');
+  let timer;
+  require('node:worker_threads').parentPort.on('message', (input) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      writeSync(1, 'It took more than ${STUCK_MS / 1000} s, and goes on: ' + input + '\\n');
+      process.kill(process.pid, 'SIGKILL');
+    }, ${STUCK_MS});
+  });
+`;
+
+/** Prints the input in progress and ends the process where no other follows within 60 s. */
+function startStuckWatch(): (input: unknown) => void {
+  const worker = new Worker(WATCH, { eval: true });
+  worker.unref();
+  return (input) => worker.postMessage(JSON.stringify(input) ?? '');
+}
+
+/** What a process that does a share says when it found nothing. */
+interface ShareDone {
+  megabytes: number;
+  /** Of the slowest input, in ms of processor time. */
+  worstMs: number;
+}
+
+/** A process slows down as it grows: a new one starts after this many inputs, some three times as fast as one that does a million. */
+const PORTION = 20_000;
+/** Seeds of batches count up from a portion's own; no two portions meet. */
+const SEEDS_APART = 1_000_000;
 
 /**
  * Hands the bot as many inputs as asked: commands, forms, dialogs, buttons, mentions, malformed payloads, frames, and requests to its
@@ -28,11 +60,6 @@ const options = readArguments(USAGE, (args) => readOptions(args, Date.now() % 1_
 const { inputs: total, seed, processes } = options;
 /** A new record for each: what is stored must not grow with the run. */
 const BATCH = 2_000;
-/** How many of a hundred inputs come by the server, and how many are frames of a connection. */
-const BY_SERVER = 5;
-const FRAMES = 5;
-/** And how many are a word of the vocabulary, 40 times. */
-const REPETITIONS = 10;
 /** A run with this many inputs reaches everything. */
 const ENOUGH = 2_000;
 
@@ -69,18 +96,10 @@ async function inTime<T>(input: unknown, handle: () => Promise<T>): Promise<T> {
   return first;
 }
 
-async function runBatch(batch: number, size: number): Promise<void> {
-  const batchSeed = seed + batch;
+async function fuzz(batch: number, size: number): Promise<void> {
   const bot = await startFuzzedBot(SIGNING_SECRET);
   await bot.http.receiver.start();
-  const parts = { bot, surfaces, inTime, count, expectNoCrash };
-  const requests = Math.round((size * BY_SERVER) / 100);
-  const frames = Math.round((size * FRAMES) / 100);
-  const repetitions = Math.round((size * REPETITIONS) / 100);
-  await fuzzFrames(parts, frames, batchSeed);
-  await fuzzRequests(parts, requests, batchSeed);
-  await fuzzRepetitions(parts, repetitions, batchSeed);
-  await fuzzEvents(parts, size - requests - frames - repetitions, batchSeed);
+  await runBatch({ bot, surfaces, inTime, count, expectNoCrash }, size, seed + batch);
   if (!(await bot.guardedAreSame())) throw new Error('Something of another team was changed, or came to a stranger');
   await bot.end();
   const [refused] = bot.refusedDrafts();
@@ -98,19 +117,59 @@ const started = Date.now();
 
 const describeWorst = (ms: number) => `the slowest ${Math.round(ms)} ms of processor time`;
 
+/** Writes what came of a run that found nothing into docs/reliability.md. */
 function write({ megabytes, worstMs }: ShareDone): void {
+  const number = (value: number) => Math.round(value).toLocaleString('en-US');
   const seconds = (Date.now() - started) / 1000;
-  writeResult(new URL('../../docs/reliability.md', import.meta.url), {
-    inputs: total,
-    seconds,
-    seed,
-    megabytes,
-    worstMs,
+  const date = new Date().toISOString().slice(0, 10);
+  const line = `The last long run, on ${date} with Node ${process.versions.node}: ${number(total)} inputs, 0 crashes, ${number(seconds)} s, seed ${seed}, ${number(megabytes)} MB at most in a process at its end, ${number(worstMs)} ms of processor time for the slowest input.`;
+  writeBetween(
+    'docs/reliability.md',
+    '<!-- fuzz: written by npm run fuzz -- 1000000 --write -->',
+    '<!-- /fuzz -->',
+    line,
+  );
+}
+
+/** The run in portions. Returns the most memory and the slowest input of any, or null where one of them found something. */
+async function shareOut(): Promise<ShareDone | null> {
+  const portions = Math.ceil(total / PORTION);
+  let next = 0;
+  let isOver = false;
+  const most = { megabytes: 0, worstMs: 0 };
+
+  async function work(): Promise<void> {
+    while (next < portions && !isOver) {
+      const portion = next++;
+      const size = Math.min(PORTION, total - portion * PORTION);
+      const done = await runPortion(size, seed + portion * SEEDS_APART);
+      if (done === null) isOver = true;
+      else {
+        most.megabytes = Math.max(most.megabytes, done.megabytes);
+        most.worstMs = Math.max(most.worstMs, done.worstMs);
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: processes }, work));
+  return isOver ? null : most;
+}
+
+/** By this program, called again with a share and another seed. */
+async function runPortion(size: number, portionSeed: number): Promise<ShareDone | null> {
+  const program = fileURLToPath(import.meta.url);
+  const child = spawn(process.execPath, [...process.execArgv, program, String(size), String(portionSeed)], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
+  let done: ShareDone | null = null;
+  child.on('message', (said: ShareDone) => {
+    done = said;
+  });
+  const [code] = await once(child, 'exit');
+  return code === 0 ? done : null;
 }
 
 if (processes > 1 || total > PORTION) {
-  const done = await shareOut({ program: fileURLToPath(import.meta.url), total, seed, processes });
+  const done = await shareOut();
   if (done === null) process.exit(1);
   process.stdout.write(
     `${total} inputs by ${processes} processes at a time, 0 crashes, ${describeWorst(done.worstMs)} (seed ${seed})\n`,
@@ -124,7 +183,7 @@ let done = 0;
 try {
   for (let batch = 0; done < total; batch++) {
     const size = Math.min(BATCH, total - done);
-    await runBatch(batch, size);
+    await fuzz(batch, size);
     done += size;
     if (batch % 10 === 9 || done === total) {
       const perSecond = Math.round((done * 1000) / (Date.now() - started));

@@ -14,8 +14,8 @@ const HANGING = `--import=data:text/javascript,process.on('SIGUSR2',()=>{for(;;)
 const TIMED_OUT = 28;
 const NOT_CONNECTED = 7;
 
-/** The command that the README gives to Docker and to systemd. */
-const [COMMAND = '', ...OTHERS] = read('README.md').match(/curl --fail --silent .*\/healthz/g) ?? [];
+/** The command that docs/operating.md gives to Docker and to systemd. */
+const [COMMAND = '', ...OTHERS] = read('docs/operating.md').match(/curl --fail --silent .*\/healthz/g) ?? [];
 
 async function ask(port: number): Promise<number | null> {
   const curl = spawn('/bin/sh', ['-c', COMMAND], { env: { PATH: process.env['PATH'] ?? '', PORT: String(port) } });
@@ -23,7 +23,7 @@ async function ask(port: number): Promise<number | null> {
   return code ?? null;
 }
 
-it('the README gives Docker and systemd the same command', () => {
+it('docs/operating.md gives Docker and systemd the same command', () => {
   expect(OTHERS).toEqual([COMMAND]);
 });
 
@@ -33,7 +33,8 @@ it.concurrent.each(CONNECTIONS)(
     const port = await freePort();
     const { workspace, config, folder, removeFolder } = await openWorkspace(kind, () => port);
     const bot = startBotProcess({ ...environmentOf(config, port), NODE_OPTIONS: HANGING }, folder, [
-      builtFile('src/main.ts'),
+      builtFile('src/endpoint-reviewer.ts'),
+      'start',
     ]);
     try {
       await bot.running();

@@ -8,6 +8,7 @@ import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { environmentOf, startBotProcess } from '../support/bot-process.ts';
 import { builtFile } from '../support/built-file.ts';
+import { read } from '../support/documents.ts';
 import { freePort } from '../support/free-port.ts';
 import { CT_SCANS } from '../support/journey.ts';
 import { openWorkspace } from '../support/workspace.ts';
@@ -55,8 +56,9 @@ describe('npm start', () => {
   let shipped: string;
   beforeAll(() => {
     shipped = mkdtempSync(join(tmpdir(), 'endpoint-npm-dist-'));
-    const bundle = ['run', '--silent', 'bundle', '--', `--outdir=${shipped}`];
-    execFileSync('npm', bundle, { cwd: ROOT });
+    const { scripts }: { scripts: { build: string } } = JSON.parse(read('package.json'));
+    const bundle = scripts.build.split(' && ').at(-1)?.replace('--outdir=dist', `--outdir=${shipped}`) ?? '';
+    execFileSync('npm', ['exec', '--silent', '--call', bundle], { cwd: ROOT });
     const stopWithParent = join(ROOT, 'src/stop-with-parent.ts');
     buildSync({ entryPoints: [stopWithParent], outdir: shipped, format: 'esm', platform: 'node' });
   });
@@ -91,7 +93,10 @@ describe('npm start', () => {
     expect(output()).toContain(': stopping');
     expect(workspace.openConnections()).toBe(0);
 
-    const again = startBotProcess(environmentOf(config, port), folder, [builtFile('src/main.ts')]);
+    const again = startBotProcess(environmentOf(config, port), folder, [
+      builtFile('src/endpoint-reviewer.ts'),
+      'start',
+    ]);
     onTestFinished(() => void again.process.kill('SIGKILL'));
     await again.running();
     await workspace.waitFor(() => workspace.thread(channel, message.ts)[1]);

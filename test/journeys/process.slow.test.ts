@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import type { Config } from '../../src/config.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
+import type { Config } from '../../src/settings/config.ts';
 import type { PostingDatabase } from '../../src/slack/tables.ts';
 import { ageClaims } from '../support/age-claims.ts';
 import { CT_SCANS, wordsOf } from '../support/journey.ts';

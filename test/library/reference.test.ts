@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { WORKLOAD_FIELDS } from '../../src/recommender/index.ts';
-import { fieldTable, workloadType } from '../../tools/library/fields.ts';
+import { fieldTable } from '../../tools/library/fields.ts';
 import { DOORS } from '../../tools/library/pack.ts';
 import { ROOT } from '../support/documents.ts';
 
@@ -30,25 +30,6 @@ it('every field of a recommendation has a docstring, with its unit or meaning', 
   expect(bare).toEqual([]);
 });
 
-it("the packed type of a workload has each field's meaning, unit and range", () => {
-  const type = workloadType();
-  expect(type).toContain(`
-  /**
-   * The largest single request or answer, whichever is larger; for a dataset the largest record.
-   * A number of at least 0, in MB.
-   */
-  payloadSizeMB?: number | undefined;`);
-  expect(type).toContain(`
-   * A number from 0 to 24.
-   */
-  busyHoursPerDay?: number | undefined;`);
-  expect(type).toContain("\n  costPriority?: 'lowest-cost' | 'balanced' | 'performance' | undefined;");
-  const described = [...type.matchAll(/^ {3}\* \S.+\n {3}\* \S.+\n {3}\*\/\n {2}(\w+)\??:/gm)].map(
-    ([, field]) => field,
-  );
-  expect(described).toEqual(WORKLOAD_FIELDS);
-});
-
 it("the README's table has each field's meaning, and its unit and range", () => {
   const rows = fieldTable().split('\n').slice(2);
   expect(rows).toHaveLength(WORKLOAD_FIELDS.length);
@@ -72,6 +53,8 @@ function exportsOf(door: string): Exported[] {
 }
 
 function isDocumented({ name, path }: Exported): boolean {
+  const passed = exportsOf(path).find((one) => one.name === name && one.path !== path);
+  if (passed !== undefined) return isDocumented(passed);
   const text = sourceOf(path);
   const at = text.search(new RegExp(`^export (?:async )?(?:function|const|type|interface) ${name}\\b`, 'm'));
   return at >= 0 && text.slice(0, at).trimEnd().endsWith('*/');

@@ -10,13 +10,13 @@ const { scripts } = z
   .object({ scripts: z.record(z.string(), z.string()) })
   .parse(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')));
 
-describe('the bundle that `npm run bundle` writes', async () => {
+describe('the bundle that `npm run build` writes', async () => {
   const { metafile } = await build({ ...bundleOptions(), metafile: true, write: false, absWorkingDir: ROOT });
   const { inputs: sources, outputs } = metafile;
 
   it('holds src, Kysely and zod: no validator, no price tool, nothing of the local workspace, the tests or the bench', () => {
     const inputs = Object.keys(sources);
-    expect(inputs).toContain('src/main.ts');
+    expect(inputs).toContain('src/commands/start.ts');
     expect(inputs).toContain('src/lambda.ts');
     expect(inputs).toContain('src/app.ts');
     expect(inputs.filter((path) => !/^(src|node_modules)\//.test(path))).toEqual([]);
@@ -25,13 +25,17 @@ describe('the bundle that `npm run bundle` writes', async () => {
   });
 
   it('loads what writes code, and yaml, only when somebody asks for code', () => {
-    const atStart = loadedWith('dist/main.js');
+    const atStart = [...loadedWith('dist/endpoint-reviewer.js'), ...loadedWith(outputOf('src/commands/start.ts'))];
     expect(atStart).toContain('src/recommender/index.ts');
     expect(atStart).toContain('@slack/bolt');
     expect(atStart.filter((path) => /^(src\/deploy\/|yaml$)/.test(path))).toEqual([]);
-    const [door] = Object.keys(outputs).filter((path) => outputs[path]?.entryPoint === 'src/deploy/index.ts');
-    expect(loadedWith(door ?? '')).toContain('yaml');
+    expect(loadedWith(outputOf('src/deploy/index.ts'))).toContain('yaml');
   });
+
+  /** The file of the bundle that a module is imported from later. */
+  function outputOf(source: string): string {
+    return Object.keys(outputs).find((path) => outputs[path]?.entryPoint === source) ?? '';
+  }
 
   /** The modules and packages that a file of the bundle loads, without those that it imports later. */
   function loadedWith(file: string, seen = new Set<string>()): string[] {
@@ -48,7 +52,7 @@ describe('the bundle that `npm run bundle` writes', async () => {
 
 /** The script's flags as esbuild's API names them: `--sources-content=false` is `sourcesContent: false`. */
 function bundleOptions(): BuildOptions {
-  const [command, ...words] = (scripts['bundle'] ?? '').split(' ');
+  const [command, ...words] = (scripts['build']?.split(' && ').at(-1) ?? '').split(' ');
   const flags = words.filter((word) => word.startsWith('--'));
   expect(command).toBe('esbuild');
   const external = flags.flatMap((flag) => /^--external:(.+)$/.exec(flag)?.[1] ?? []);

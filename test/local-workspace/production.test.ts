@@ -21,7 +21,9 @@ describe('a production install', () => {
   });
 
   it('starts what was built from src, which may import nothing from here', () => {
-    expect(scripts['start']).toBe('node --enable-source-maps --import ./dist/stop-with-parent.js dist/main.js');
+    expect(scripts['start']).toBe(
+      'node --enable-source-maps --import ./dist/stop-with-parent.js dist/endpoint-reviewer.js start',
+    );
     const built = z
       .object({ compilerOptions: z.object({ rootDir: z.string() }), include: z.array(z.string()) })
       .parse(read('tsconfig.build.json'));

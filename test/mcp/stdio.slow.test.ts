@@ -3,7 +3,7 @@ import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { describe, expect, it } from 'vitest';
 import { startWorkspace } from '../../local-workspace/start-workspace.ts';
-import { recommend } from '../../src/recommender/index.ts';
+import { named, recommend } from '../../src/recommender/index.ts';
 import { submitNewReview } from '../../src/slack/outbox/submit-review.ts';
 import { openTestDatabase } from '../database/support/open-test-database.ts';
 import { builtFile } from '../support/built-file.ts';
@@ -16,7 +16,7 @@ const HELLO = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { n
 /** Runs the program with this on its standard input, until it ends. */
 function run(input: string, more: Record<string, string> = {}, args: readonly string[] = []) {
   return new Promise<{ status: number | null; stdout: string; stderr: string }>((resolve, reject) => {
-    const child = spawn(process.execPath, [builtFile('src/mcp-cli.ts'), ...args], {
+    const child = spawn(process.execPath, [builtFile('src/endpoint-reviewer.ts'), 'mcp', ...args], {
       cwd: ROOT,
       env: { ...env, ...more },
     });
@@ -36,12 +36,12 @@ function run(input: string, more: Record<string, string> = {}, args: readonly st
   });
 }
 
-describe('npm run mcp', () => {
+describe('the command mcp', () => {
   it.each(['legacy', 'auto'] as const)("answers the SDK's client over standard input and output (%s)", async (mode) => {
     const client = new Client({ name: 'assistant', version: '1' }, { versionNegotiation: { mode } });
     const transport = new StdioClientTransport({
       command: process.execPath,
-      args: [builtFile('src/mcp-cli.ts')],
+      args: [builtFile('src/endpoint-reviewer.ts'), 'mcp'],
       cwd: ROOT,
       env,
       stderr: 'ignore',
@@ -61,7 +61,7 @@ describe('npm run mcp', () => {
     const database = await openTestDatabase();
     const workspace = await startWorkspace();
     const channelId = workspace.addChannel({ name: 'ml', kind: 'public', botIsMember: true });
-    const workload = { name: 'fraud scoring' };
+    const workload = named('fraud scoring');
     const asked = { teamId: workspace.teamId, requesterId: 'U1', channelId, workload, isPublic: true };
     await submitNewReview(database.db, { ...asked, recommendation: recommend(workload) });
     const find = async (more: Record<string, string> = {}) => {
@@ -148,18 +148,20 @@ ${JSON.stringify({ jsonrpc: '2.0', id: 2, method: 'tools/call', params: asked })
     expect([alone, byFile, byArgument].map(({ stdout }) => stdout.includes(told))).toEqual([false, true, true]);
   });
 
-  it('says in one line each what is wrong with the policy or its arguments, exit 1', async () => {
+  it('says in one line each what is wrong with the policy or its arguments, exit 2 where the command line has it', async () => {
     const [missing, faulty, unknown] = await Promise.all([
       run('', { POLICY_FILE: '/nonexistent/policy.yml' }),
       run('', {}, ['--policy', 'examples/ct-scans.json']),
       run('', {}, ['--polcy', 'x']),
     ]);
-    expect([missing.status, faulty.status, unknown.status]).toEqual([1, 1, 1]);
+    expect([missing.status, faulty.status, unknown.status]).toEqual([1, 2, 2]);
     expect(missing.stderr).toBe('/nonexistent/policy.yml: No such file.\n');
     const lines = faulty.stderr.trimEnd().split('\n');
     expect(lines.length).toBeGreaterThan(1);
     expect(lines.every((line) => line.startsWith('examples/ct-scans.json: line '))).toBe(true);
-    expect(unknown.stderr).toBe('Usage: npm run --silent mcp -- [--policy FILE]\n');
+    expect(unknown.stderr).toMatch(
+      /^Unknown option --polcy\. Did you mean --policy\?\n\n.+\n\nUsage: .+ mcp \[--policy FILE\]\n/,
+    );
     expect(missing.stdout + faulty.stdout + unknown.stdout).toBe('');
   });
 });

@@ -13,6 +13,7 @@ import type { savingsReport } from '../../src/wording/savings.ts';
 import { splitAssumptions } from '../../src/wording/sentences.ts';
 import { NOW } from '../account/support/seeded.ts';
 import { ADVISOR } from '../support/advisor.ts';
+import { expectGolden } from '../support/golden.ts';
 import { runs } from '../support/lane.ts';
 import { pricesTimes } from '../support/prices.ts';
 import { anyWorkload, CT_SCANS } from '../support/recommendations.ts';
@@ -304,7 +305,7 @@ describe('the tools of an assistant', () => {
     const told: string[] = [];
     for (const [name, given] of calls)
       told.push(`> ${name} ${JSON.stringify(given)}\n\n${await textOf(name, given)}\n`);
-    await expect(told.join('\n')).toMatchFileSnapshot('../golden/mcp/conversation.txt');
+    await expectGolden(told.join('\n'), 'mcp/conversation.txt');
   });
 
   it('are each described in docs/assistants.md', () => {

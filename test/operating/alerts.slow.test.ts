@@ -5,10 +5,10 @@ import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { makeFolder } from '../database/support/open-test-database.ts';
-import { signed } from '../fuzz/requests/forge.ts';
 import { postedReview } from '../support/deciding.ts';
 import { freePort } from '../support/free-port.ts';
 import { CT_SCANS, type Journey, review, startJourney } from '../support/journey.ts';
+import { signed } from '../support/signed-request.ts';
 import { startTwoWorkspaces } from '../support/two-workspaces.ts';
 import { type Case, type Recording, type Scrape, scrapeFrom, testRules } from './support/promtool.ts';
 
@@ -35,10 +35,8 @@ async function startRecorded(
   const journey = await startJourney('http', database);
   ends.push(() => journey.end());
   await journey.stopBot();
-  const { connection } = journey.config;
-  if (connection.kind !== 'http') throw new Error('Not over HTTP');
   const [port, metricsPort] = [await freePort(), await freePort()];
-  connection.port = port;
+  journey.config.port = port;
   journey.config.metricsPort = metricsPort;
   prepare(journey);
   await journey.startBot();
@@ -149,8 +147,7 @@ describe('the shipped rules', () => {
   it('page after 75 s where the signing secret is another', async () => {
     const { journey, scrape } = await startRecorded();
     const before = await scrape();
-    const { connection } = journey.config;
-    const port = connection.kind === 'http' ? connection.port : 0;
+    const port = journey.config.port ?? 0;
     for (let time = 0; time < 6; time++) expect(await sendSigned(port, 'rotated')).toBe(401);
     const recording: Recording = { before, after: await scrape(), everyS: 60 };
     await expectRules('signature', { recording, forS: 1_200, fires: { EndpointReviewerRequestsRefused: 75 } });

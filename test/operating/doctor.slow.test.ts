@@ -11,8 +11,8 @@ import { ROOT } from '../support/documents.ts';
 import { freePort } from '../support/free-port.ts';
 import { openWorkspace } from '../support/workspace.ts';
 
-const TSX = ['--import', import.meta.resolve('tsx'), join(ROOT, 'src/operating/doctor-cli.ts')];
-const BUILT = [builtFile('src/operating/doctor-cli.ts')];
+const TSX = ['--import', import.meta.resolve('tsx'), join(ROOT, 'src/endpoint-reviewer.ts'), 'doctor'];
+const BUILT = [builtFile('src/endpoint-reviewer.ts'), 'doctor'];
 
 /** Runs the program in an empty folder and environment but for what is given. */
 function run(program: readonly string[], environment: Record<string, string>, args: readonly string[] = []) {
@@ -54,7 +54,7 @@ async function startRefusing(text: string): Promise<{ port: number; close: () =>
 /** Everything secret in what the tests set. */
 const CANARY = /canary/;
 
-describe('npm run doctor', () => {
+describe('the doctor', () => {
   it.each([
     ['from source', TSX],
     ['built', BUILT],
@@ -181,6 +181,9 @@ describe('npm run doctor', () => {
       status: 0,
       stdout: expect.stringContaining('Exit status: 0'),
     });
-    expect(await run(BUILT, {}, ['--quiet'])).toMatchObject({ status: 2, stderr: expect.stringContaining('npm run') });
+    expect(await run(BUILT, {}, ['--quiet'])).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/^Unknown option --quiet\.\n\n.+\n\nUsage: .+ doctor\n/),
+    });
   });
 });

@@ -47,7 +47,7 @@ describe('a rotated secret', () => {
     await journey.stopBot();
     workspace.state.app.botToken = 'xoxb-the-new-one';
     await expect(journey.startBot()).rejects.toThrow('Slack does not know this token (invalid_auth)');
-    config.access = { kind: 'one-workspace', botToken: 'xoxb-the-new-one' };
+    config.slackBotToken = 'xoxb-the-new-one';
     await journey.startBot();
     const message = await postedIn(journey, journey.channel);
     expect(workspace.messages(journey.channel)).toEqual([message]);
@@ -59,25 +59,25 @@ describe('a rotated secret', () => {
     const { workspace, config } = journey;
     await journey.stopBot();
     workspace.state.app.appToken = 'xapp-the-new-one';
-    if (config.connection.kind === 'socket-mode') config.connection.appToken = 'xapp-the-new-one';
+    config.slackAppToken = 'xapp-the-new-one';
     await journey.startBot();
     await expectToWork();
   });
 
   it('SLACK_SIGNING_SECRET: what Slack signs with the new one gets 401 until the bot has it', async () => {
     journey = await startJourney('http');
-    const { connection } = journey.config;
-    if (connection.kind !== 'http') throw new Error('Not over HTTP');
-    const [before, after] = [connection.signingSecret, 'f'.repeat(32)];
+    const { config } = journey;
+    const [before, after] = [config.slackSigningSecret ?? '', 'f'.repeat(32)];
     await journey.stopBot();
-    connection.port = await freePort();
+    const port = await freePort();
+    config.port = port;
     await journey.startBot();
-    expect(await statusOf(connection.port, after)).toBe(401);
+    expect(await statusOf(port, after)).toBe(401);
     expect(journey.logLines.join('')).toContain('with 401: wrong signature');
     await journey.stopBot();
-    connection.signingSecret = after;
+    config.slackSigningSecret = after;
     await journey.startBot();
-    expect([await statusOf(connection.port, after), await statusOf(connection.port, before)]).toEqual([200, 401]);
+    expect([await statusOf(port, after), await statusOf(port, before)]).toEqual([200, 401]);
   });
 
   it('the password in DATABASE_URL: the running bot goes on, and starts again with the new one alone', async () => {

@@ -6,6 +6,7 @@ import { peopleIn, writeAdr } from '../../src/reviews/decision-record.ts';
 import { buildReviewMessage } from '../../src/slack/render/message/index.ts';
 import { buildDetails } from '../../src/slack/render/thread/details.ts';
 import { writeRecommendation, writeShort } from '../../src/terminal/write-recommendation.ts';
+import { expectGolden } from '../support/golden.ts';
 import { messageAsText } from '../support/message-as-text.ts';
 import { reviewOf } from '../support/reviews.ts';
 import { workload } from '../support/workloads.ts';
@@ -66,7 +67,7 @@ describe('what people read of a policy', () => {
       policyOf,
       terminal,
     ];
-    await expect(`${parts.join('\n\n---\n\n')}\n`).toMatchFileSnapshot(`../golden/policy/${name}.txt`);
+    await expectGolden(`${parts.join('\n\n---\n\n')}\n`, `policy/${name}.txt`);
     expect(JSON.stringify(buildReviewMessage(review))).not.toContain('<!channel>');
     expect(writeShort(recommendation)).toContain('Policy:');
   });

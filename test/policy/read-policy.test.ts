@@ -204,8 +204,12 @@ describe('a fault', () => {
   });
 
   it('of a file that is not there names the file', async () => {
-    expect(await openPolicy('/no/policy.yml')).toEqual({ ok: false, text: '/no/policy.yml: No such file.' });
-    expect(await openPolicy('/')).toEqual({ ok: false, text: '/: This is a directory.' });
+    expect(await openPolicy('/no/policy.yml')).toEqual({
+      ok: false,
+      isUnread: true,
+      text: '/no/policy.yml: No such file.',
+    });
+    expect(await openPolicy('/')).toEqual({ ok: false, isUnread: true, text: '/: This is a directory.' });
   });
 
   it('of aliases that grow without end is one sentence', () => {

@@ -4,10 +4,10 @@ import { confidenceIn, describedWorkload, falseConditions, removalsFrom, unnamed
 import { readArguments, readWholeNumber } from '../support/script-arguments.ts';
 
 /**
- * `npm run confidence -- [N] [SEED]`: how sure the answers to N random workloads are, and whether that is true. Ends with 1 where
+ * `npm run tool -- confidence [N] [SEED]`: how sure the answers to N random workloads are, and whether that is true. Ends with 1 where
  * an ordinary value that no condition names changes an option, a condition is false, or less is asked without a fact.
  */
-const USAGE = 'Usage: npm run confidence -- [N, 1000 if left out] [SEED]';
+const USAGE = 'Usage: npm run tool -- confidence [N, 1000 if left out] [SEED]';
 
 const { count, seed } = readArguments(USAGE, ([n = '1000', s, ...more]) => {
   if (more.length > 0) throw new Error('Give at most two numbers.');

@@ -1,17 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLogger } from '../../src/logger.ts';
-import { recommend } from '../../src/recommender/index.ts';
+import { named, recommend } from '../../src/recommender/index.ts';
 import type { ReviewAction } from '../../src/reviews/action.ts';
 import type { Review } from '../../src/reviews/record.ts';
 import { exportReviews } from '../../src/reviews/retention.ts';
 import { findReview } from '../../src/reviews/review-store.ts';
-import { readCommand } from '../../src/reviews-command/command.ts';
 import { runCommand } from '../../src/reviews-command/run-command.ts';
 import { markUninstalled } from '../../src/slack/erasure/uninstalls.ts';
 import { saveDraft } from '../../src/slack/form/draft-store.ts';
 import { submitQuestion } from '../../src/slack/outbox/questions.ts';
 import { submitAction, submitNewReview } from '../../src/slack/outbox/submit-review.ts';
 import { DATABASES, openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
+import { readReviews } from '../support/command-lines.ts';
 
 const NOW = 1_800_000_000_000;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -29,8 +29,8 @@ describe.each(DATABASES)('in the %s database, the command', (kind) => {
   afterEach(() => database.close());
 
   const run = async (line: string, now = NOW) => {
-    const command = readCommand(line.split(' '));
-    if (command.kind === 'help' || command.kind === 'not-understood') throw new Error('not a command');
+    const command = await readReviews(line.split(' '));
+    if (command.kind === 'help' || command.kind === 'version') throw new Error('not a command');
     const written: string[] = [];
     const logger = createLogger({
       level: 'info',
@@ -47,7 +47,7 @@ describe.each(DATABASES)('in the %s database, the command', (kind) => {
     requesterId: string,
     { teamId = TEAM, description = 'CT scans of a hospital', name = 'ct-scans' } = {},
   ) => {
-    const workload = { name, description, payloadSizeMB: 500 };
+    const workload = { ...named(name), description, payloadSizeMB: 500 };
     const asked = { teamId, requesterId, channelId: 'C1', workload, recommendation: recommend(workload) };
     return (await submitNewReview(database.db, asked, NOW)).review;
   };
@@ -212,7 +212,7 @@ describe.each(DATABASES)('in the %s database, the command', (kind) => {
   });
 
   it('forget takes a person out of what was heard of words, and --texts takes their own words away', async () => {
-    const workload = { name: 'ct-scans' };
+    const workload = named('ct-scans');
     const heard = [{ title: 'Not used', text: `"ask <@${GONE}>, he knows"` }] as const;
     const asked = { teamId: TEAM, channelId: 'C1', workload, recommendation: recommend(workload), heard };
     const own = (await submitNewReview(database.db, { ...asked, requesterId: GONE }, NOW)).review;

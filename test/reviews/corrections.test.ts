@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { recommend, type Workload } from '../../src/recommender/index.ts';
+import { named, recommend } from '../../src/recommender/index.ts';
 import { type Correction, countCorrectionsOf, listCorrections, saveCorrection } from '../../src/reviews/corrections.ts';
 import { deleteReview, deleteReviewsBefore } from '../../src/reviews/retention.ts';
-import { readCommand } from '../../src/reviews-command/command.ts';
 import { writeCorrections } from '../../src/reviews-command/run-command.ts';
 import { findTraces, forgetMember } from '../../src/slack/erasure/forget-member.ts';
 import { deleteTeam } from '../../src/slack/erasure/uninstalls.ts';
@@ -10,6 +9,7 @@ import { findDraft, saveDraft } from '../../src/slack/form/draft-store.ts';
 import { submitNewReview } from '../../src/slack/outbox/submit-review.ts';
 import { DATABASES, openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
 import { collect } from '../support/collect.ts';
+import { readReviews } from '../support/command-lines.ts';
 
 const NOW = 1_800_000_000_000;
 const ADA = 'U0ADA00001';
@@ -25,7 +25,7 @@ describe.each(DATABASES)('in the %s database, a correction', (kind) => {
 
   async function correct(given: Partial<Correction> = {}): Promise<string> {
     const { db } = database;
-    const workload: Workload = { name: 'scans', description: 'of a clinic', payloadSizeMB: 500, requiresGpu: true };
+    const workload = { ...named('scans'), description: 'of a clinic', payloadSizeMB: 500, requiresGpu: true };
     const { teamId = 'T1', submitterId = ADA } = given;
     const asked = { teamId, requesterId: submitterId, channelId: 'C1', workload, recommendation: recommend(workload) };
     const { review } = await submitNewReview(db, asked, NOW);
@@ -48,7 +48,7 @@ describe.each(DATABASES)('in the %s database, a correction', (kind) => {
   const kept = () => collect(listCorrections(database.db));
   const ids = async () => (await kept()).map(({ reviewId }) => reviewId);
   async function printed(line: string): Promise<{ id: string }[]> {
-    const command = readCommand(line.split(' '));
+    const command = await readReviews(line.split(' '));
     if (command.kind !== 'corrections') throw new Error('not the command');
     const written: string[] = [];
     await writeCorrections({ db: database.db, write: async (text) => void written.push(text) }, command);
@@ -123,8 +123,8 @@ describe.each(DATABASES)('in the %s database, a correction', (kind) => {
 
   it('is not made of words of a person who was forgotten while the form was open', async () => {
     const key = { id: 'd', teamId: 'T1', userId: BEN };
-    await saveDraft(database.db, key, { answers: { name: 'x' }, heard: { words: '5 MB', authorId: EVE } }, NOW);
-    expect(await findDraft(database.db, key, NOW)).toHaveProperty('heard');
+    await saveDraft(database.db, key, { answers: { name: 'x' }, words: { words: '5 MB', authorId: EVE } }, NOW);
+    expect(await findDraft(database.db, key, NOW)).toHaveProperty('words');
     await forgetMember(database.db, { userId: EVE, removeTexts: false, actor: 'cli:ops' }, NOW);
     expect(await findDraft(database.db, key, NOW)).toEqual({ answers: { name: 'x' } });
   });

@@ -6,6 +6,7 @@ import { peopleIn, writeAdr } from '../../src/reviews/decision-record.ts';
 import { adrFileName, bullet, clause, md } from '../../src/reviews/markdown.ts';
 import type { NamedReview } from '../../src/reviews/record.ts';
 import { FORMER_MEMBER } from '../../src/wording/text.ts';
+import { expectGolden } from '../support/golden.ts';
 import { runs } from '../support/lane.ts';
 import { anyRecommendation, anyWorkload, CT_SCANS, NEEDS_FACTS, NOTHING_FITS } from '../support/recommendations.ts';
 import { anyReview, REVIEWS as OTHER_REVIEWS, reviewOf } from '../support/reviews.ts';
@@ -70,7 +71,7 @@ const REVIEWS: Readonly<Record<string, NamedReview>> = {
 
 describe('writeAdr', () => {
   it.each(Object.entries(REVIEWS))('reads as reviewed, %s', async (name, review) => {
-    await expect(writeAdr(review, IN_SLACK)).toMatchFileSnapshot(`../golden/adr/${name}.md`);
+    await expectGolden(writeAdr(review, IN_SLACK), `adr/${name}.md`);
   });
 
   it('has the headings of MADR once each, in their order, and metadata that YAML reads, whatever people typed', () => {

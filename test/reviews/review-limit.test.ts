@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { recommend } from '../../src/recommender/index.ts';
+import { named, recommend } from '../../src/recommender/index.ts';
 import { createReview, whenMayReview } from '../../src/reviews/review-store.ts';
 import { DATABASES, openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
 
@@ -14,7 +14,7 @@ describe.each(DATABASES)('with the %s database and a limit of 3 reviews per hour
   afterEach(() => database.close());
 
   const create = (id: string, at: number, { teamId = 'T1', requesterId = 'U1' } = {}) => {
-    const workload = { name: id };
+    const workload = named(id);
     const asked = { id, teamId, requesterId, workload, recommendation: recommend(workload) };
     return database.db.transaction().execute((trx) => createReview(trx, asked, at));
   };

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { recommend, type Workload } from '../../src/recommender/index.ts';
+import { recommend } from '../../src/recommender/index.ts';
 import { actOnReview } from '../../src/reviews/act-on-review.ts';
 import { listEvents } from '../../src/reviews/review-rows.ts';
 import { createReview, findReview, findRevision, type NewReview } from '../../src/reviews/review-store.ts';
 import { DATABASES, openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
 import { runs } from '../support/lane.ts';
 import { anyWorkload } from '../support/recommendations.ts';
+import { workload } from '../support/workloads.ts';
 
 describe.each(DATABASES)('in the %s database', (kind) => {
   let database: TestDatabase;
@@ -16,7 +17,7 @@ describe.each(DATABASES)('in the %s database', (kind) => {
   afterEach(() => database.close());
 
   const NOW = 1_800_000_000_000;
-  const WORKLOAD: Workload = { name: 'ct-scan-triage', payloadSizeMB: 500 };
+  const WORKLOAD = workload({ name: 'ct-scan-triage', payloadSizeMB: 500 });
   const PROPOSAL: NewReview = {
     teamId: 'T1',
     requesterId: 'U1',

@@ -4,12 +4,13 @@ import type { Refusal, ReviewAction, ReviewActionKind } from '../../src/reviews/
 import { allows, decide, mayBeRevised } from '../../src/reviews/decide.ts';
 import type { Review, ReviewState } from '../../src/reviews/record.ts';
 import { describeRefusal } from '../../src/slack/render/dialogs/dialog.ts';
+import { workload } from '../support/workloads.ts';
 
 const STATES = ['proposed', 'accepted', 'overridden', 'withdrawn', 'superseded'] as const;
 const AT = 1_800_000_000_000;
 const LATER = AT + 60_000;
 
-const WORKLOAD: Workload = { name: 'ct-scan-triage', payloadSizeMB: 500 };
+const WORKLOAD = workload({ name: 'ct-scan-triage', payloadSizeMB: 500 });
 const RULE = { name: 'no jobs', forbid: { option: ['batch-transform'] }, overriddenBy: ['U1', 'U2'] } as const;
 const RECOMMENDATION = {
   ...recommend(WORKLOAD, undefined, [RULE]),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { migrate } from '../../src/database/migrate.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { MIGRATIONS, type RecordTables } from '../../src/open-record.ts';
-import { recommend } from '../../src/recommender/index.ts';
+import { named, recommend } from '../../src/recommender/index.ts';
 import { actOnReview } from '../../src/reviews/act-on-review.ts';
 import { listReviews, searchReviews } from '../../src/reviews/lists/list.ts';
 import { reviewMigrations } from '../../src/reviews/migrations.ts';
@@ -37,7 +37,7 @@ async function openFirstVersion(url: string) {
     [1, 'U1', 500],
     [2, 'U2', 3],
   ] as const) {
-    const workload = { name: 'ct-scans', payloadSizeMB };
+    const workload = { ...named('ct-scans'), payloadSizeMB };
     const told = { workload: JSON.stringify(workload), recommendation: JSON.stringify(recommend(workload)) };
     const created_at = AT + revision - 1;
     const row = { review_id: 'R1', revision, ...told, facts_version: 'first', author_id, created_at };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { actionIdOf, blockIdOf, type QuestionId } from '../../src/slack/form/draft.ts';
+import { fillFromWords } from '../../src/slack/form/fill-from-words.ts';
 import { interpretDraft, readForm } from '../../src/slack/form/read-form.ts';
-import { fillFromWords } from '../../src/slack/listeners/new-review.ts';
 import { BLOCKS, INPUT, typedIn } from '../../src/slack/render/dialogs/dialog.ts';
 import { mentionWords } from '../../src/slack/render/thread/help.ts';
 import { readWhatIf } from '../../src/wording/read-what-if.ts';
@@ -17,7 +17,10 @@ const answered = (id: QuestionId, value: string) =>
 
 const ENTRIES: readonly [where: string, kept: () => unknown][] = [
   ['the name in a command', () => readWords(`${TYPED}, 5 MB`).name],
-  ['the description in a command', () => fillFromWords(`churn, ${TYPED}`).draft['description']?.replace('churn, ', '')],
+  [
+    'the description in a command',
+    () => fillFromWords(`churn, ${TYPED}`, { authorId: 'U1' }).draft['description']?.replace('churn, ', ''),
+  ],
   ['what a what-if ignores', () => ignoredOf(readWhatIf(`5 MB; ${TYPED}`, workload()))],
   ['a mention', () => mentionWords(`<@U0BOT> ${TYPED}`, 'U0BOT')],
   [

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { Config } from '../../src/config.ts';
+import type { Config } from '../../src/settings/config.ts';
 
 export interface BotProcess {
   process: ChildProcess;
@@ -46,26 +46,21 @@ export function startBotProcess(
 
 /** The environment that a configuration was read from. */
 export function environmentOf(config: Config, port: number) {
-  const { access, connection, slackApiUrl, databaseUrl, reviewsPerHour, logLevel } = config;
-  return {
-    ...environmentOfAccess(access),
-    SLACK_API_URL: slackApiUrl,
-    DATABASE_URL: databaseUrl,
-    REVIEWS_PER_HOUR: String(reviewsPerHour),
-    LOG_LEVEL: logLevel,
-    PORT: String(port),
-    ...(connection.kind === 'http'
-      ? { SLACK_SIGNING_SECRET: connection.signingSecret }
-      : { SLACK_APP_TOKEN: connection.appToken }),
+  const access = {
+    SLACK_BOT_TOKEN: config.slackBotToken,
+    SLACK_CLIENT_ID: config.slackClientId,
+    SLACK_CLIENT_SECRET: config.slackClientSecret,
+    SLACK_STATE_SECRET: config.slackStateSecret,
+    TOKEN_KEYS: config.tokenKeys.join(','),
+    SLACK_APP_TOKEN: config.slackAppToken,
+    SLACK_SIGNING_SECRET: config.slackSigningSecret,
   };
-}
-
-function environmentOfAccess(access: Config['access']): Record<string, string> {
-  if (access.kind === 'one-workspace') return { SLACK_BOT_TOKEN: access.botToken };
   return {
-    SLACK_CLIENT_ID: access.clientId,
-    SLACK_CLIENT_SECRET: access.clientSecret,
-    SLACK_STATE_SECRET: access.stateSecret,
-    TOKEN_KEYS: access.tokenKeys.join(','),
+    ...Object.fromEntries(Object.entries(access).map(([name, value]) => [name, value ?? ''])),
+    SLACK_API_URL: config.slackApiUrl,
+    DATABASE_URL: config.databaseUrl,
+    REVIEWS_PER_HOUR: String(config.reviewsPerHour),
+    LOG_LEVEL: config.logLevel,
+    PORT: String(port),
   };
 }

@@ -8,14 +8,11 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** What the programs read beside their code. */
 const READ = ['package.json', 'examples'];
 
-/** What tests start as processes. */
+/** The program, under each of its names. */
+const PROGRAM = ['src/endpoint-reviewer.ts', 'src/main.ts'];
+
+/** What tests start as processes besides. */
 const STARTED = [
-  'src/main.ts',
-  'src/cli.ts',
-  'src/account-cli.ts',
-  'src/policy-cli.ts',
-  'src/reviews-cli.ts',
-  'src/operating/doctor-cli.ts',
   'test/operating/support/lambda-child.ts',
   'local-workspace/trial/end-with-parent.ts',
   'test/database/support/count-child.ts',
@@ -49,8 +46,9 @@ export async function setup(project: TestProject): Promise<() => void> {
     logLevel: 'warning',
   } as const satisfies BuildOptions;
   await build({ ...common, entryPoints: STARTED });
-  // In one file its zod would be used before it's made; in parts the AWS SDK of the others would lose its classes.
-  await build({ ...common, entryPoints: ['src/mcp-cli.ts'], splitting: true });
+  // As many folders deep as what is shipped. In parts, the AWS SDK would lose its classes.
+  const parts = { splitting: true, chunkNames: 'src/parts/[name]-[hash]' };
+  await build({ ...common, ...parts, entryPoints: PROGRAM, external: [...common.external, '@aws-sdk/*'] });
   for (const name of READ) cpSync(ROOT + name, `${folder}/${name}`, { recursive: true });
   project.provide('built', folder);
   return () => rmSync(folder, { recursive: true, force: true });

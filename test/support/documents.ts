@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -23,6 +23,14 @@ export function pages(path = '.'): string[] {
     if (entry.isDirectory()) return NOT_OURS.has(entry.name) ? [] : pages(inside);
     return entry.name.endsWith('.md') ? [inside] : [];
   });
+}
+
+/** Puts a text between two marks of a page. @throws Error where it doesn't have them. */
+export function writeBetween(path: string, begin: string, end: string, text: string): void {
+  const [before, rest] = read(path).split(begin);
+  const after = rest?.split(end)[1];
+  if (before === undefined || after === undefined) throw new Error(`${path} doesn't have ${begin} and ${end}`);
+  writeFileSync(`${ROOT}/${path}`, `${before}${begin}\n\n${text}\n\n${end}${after}`);
 }
 
 /** What stands in `backticks` on a page, outside of blocks of code. */

@@ -1,8 +1,9 @@
 import type { Workload } from '../../src/recommender/index.ts';
+import { workload } from './workloads.ts';
 
 /** Workloads with enough stated for a monthly total, if prices are known. */
 export const PRICED_WORKLOADS: readonly Workload[] = [
-  {
+  workload({
     name: 'fraud-scoring-with-peak',
     trafficPattern: 'steady',
     responseTimeSeconds: 0.3,
@@ -12,8 +13,8 @@ export const PRICED_WORKLOADS: readonly Workload[] = [
     monthlyRequests: 60_000_000,
     peakRequestsPerSecond: 150,
     modelSizeGB: 1,
-  },
-  {
+  }),
+  workload({
     name: 'ct-scans-by-the-day',
     trafficPattern: 'intermittent',
     responseTimeSeconds: 900,
@@ -24,8 +25,8 @@ export const PRICED_WORKLOADS: readonly Workload[] = [
     busyDaysPerWeek: 5,
     modelSizeGB: 14,
     requiresGpu: true,
-  },
-  {
+  }),
+  workload({
     name: 'churn-every-night',
     trafficPattern: 'dataset',
     payloadSizeMB: 1,
@@ -36,8 +37,8 @@ export const PRICED_WORKLOADS: readonly Workload[] = [
     datasetDeadlineHours: 6,
     modelSizeGB: 2,
     requiresGpu: false,
-  },
-  {
+  }),
+  workload({
     name: 'model-for-each-shop',
     trafficPattern: 'variable',
     responseTimeSeconds: 2,
@@ -49,8 +50,8 @@ export const PRICED_WORKLOADS: readonly Workload[] = [
     modelsShareContainer: true,
     modelInvocationFrequency: 'rare',
     coldStarts: 'acceptable',
-  },
-  {
+  }),
+  workload({
     name: 'adapters-on-components',
     trafficPattern: 'variable',
     responseTimeSeconds: 2,
@@ -62,8 +63,8 @@ export const PRICED_WORKLOADS: readonly Workload[] = [
     modelAdapters: true,
     requiresGpu: true,
     requiresStreaming: 'response',
-  },
-  {
+  }),
+  workload({
     name: 'office-hours-kept-warm',
     trafficPattern: 'intermittent',
     trafficPredictable: true,
@@ -75,8 +76,8 @@ export const PRICED_WORKLOADS: readonly Workload[] = [
     busyHoursPerDay: 8,
     busyDaysPerWeek: 5,
     modelSizeGB: 1.5,
-  },
-  {
+  }),
+  workload({
     name: 'close-call',
     trafficPattern: 'intermittent',
     responseTimeSeconds: 30,
@@ -86,8 +87,8 @@ export const PRICED_WORKLOADS: readonly Workload[] = [
     busyHoursPerDay: 12,
     coldStarts: 'acceptable',
     modelSizeGB: 1.5,
-  },
-  {
+  }),
+  workload({
     name: 'over-its-budget',
     trafficPattern: 'variable',
     responseTimeSeconds: 0.5,
@@ -97,8 +98,8 @@ export const PRICED_WORKLOADS: readonly Workload[] = [
     monthlyBudgetUsd: 80,
     modelSizeGB: 4,
     requiresVpc: true,
-  },
-  {
+  }),
+  workload({
     name: 'rarely-called',
     trafficPattern: 'intermittent',
     responseTimeSeconds: 10,
@@ -107,8 +108,8 @@ export const PRICED_WORKLOADS: readonly Workload[] = [
     monthlyRequests: 40,
     coldStarts: 'acceptable',
     modelSizeGB: 0.8,
-  },
-  {
+  }),
+  workload({
     name: 'mostly-data',
     trafficPattern: 'steady',
     responseTimeSeconds: 5,
@@ -117,8 +118,8 @@ export const PRICED_WORKLOADS: readonly Workload[] = [
     monthlyRequests: 10_000_000,
     requiresVpc: true,
     modelSizeGB: 2,
-  },
-  {
+  }),
+  workload({
     name: 'region-without-prices',
     trafficPattern: 'steady',
     responseTimeSeconds: 0.5,
@@ -127,8 +128,8 @@ export const PRICED_WORKLOADS: readonly Workload[] = [
     monthlyRequests: 5_000_000,
     modelSizeGB: 2,
     region: 'us-gov-west-1',
-  },
-  {
+  }),
+  workload({
     name: 'support-in-office-hours',
     trafficPattern: 'variable',
     responseTimeSeconds: 2,
@@ -139,5 +140,5 @@ export const PRICED_WORKLOADS: readonly Workload[] = [
     busyHoursPerDay: 10,
     busyDaysPerWeek: 5,
     modelSizeGB: 2,
-  },
+  }),
 ];

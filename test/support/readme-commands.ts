@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { read } from './documents.ts';
 
-const CLI = fileURLToPath(new URL('../../src/reviews-cli.ts', import.meta.url));
+const CLI = fileURLToPath(new URL('../../src/endpoint-reviewer.ts', import.meta.url));
 
-/** The block of commands that the README shows under a name. @throws Error where it shows none. */
+/** The block of commands that docs/operating.md shows under a name. @throws Error where it shows none. */
 function commandsIn(name: string): string {
-  const block = new RegExp(`<!-- commands: ${name} -->\\n\`\`\`sh\\n([\\s\\S]*?)\`\`\``).exec(read('README.md'))?.[1];
-  if (block === undefined) throw new Error(`The README has no commands under "${name}"`);
+  const block = new RegExp(`<!-- commands: ${name} -->\\n\`\`\`sh\\n([\\s\\S]*?)\`\`\``).exec(
+    read('docs/operating.md'),
+  )?.[1];
+  if (block === undefined) throw new Error(`docs/operating.md has no commands under "${name}"`);
   return block;
 }
 
@@ -18,7 +20,7 @@ function commandsIn(name: string): string {
  * Returns what they print. @throws Error with what they wrote to stderr.
  */
 export function runReadme(name: string, folder: string, environment: Record<string, string>): string {
-  const scripts = { reviews: `"${process.execPath}" --import "${import.meta.resolve('tsx')}" "${CLI}"` };
+  const scripts = { reviews: `"${process.execPath}" --import "${import.meta.resolve('tsx')}" "${CLI}" reviews` };
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'folder', scripts }));
   return execFileSync('sh', ['-e', '-c', commandsIn(name)], {
     cwd: folder,

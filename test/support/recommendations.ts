@@ -15,7 +15,7 @@ import {
   type WorkloadField,
   wordsOf,
 } from '../../src/recommender/index.ts';
-import { MODEL_CONFIGS, possible } from './workloads.ts';
+import { MODEL_CONFIGS, possible, workload } from './workloads.ts';
 
 /** Words that people might type to break a message, or simply because they are people. */
 export const HOSTILE_WORDS = [
@@ -251,17 +251,19 @@ function answerTo(workload: Workload): Recommendation {
 }
 
 /** 500 MB scans, one by one, due in 15 minutes; with a condition, warnings and assumptions. */
-export const CT_SCANS = answerTo({
-  name: 'ct-scan-triage',
-  description: 'Scans come from the hospital <!channel>',
-  trafficPattern: 'intermittent',
-  responseTimeSeconds: 900,
-  payloadSizeMB: 500,
-  requiresGpu: true,
-});
+export const CT_SCANS = answerTo(
+  workload({
+    name: 'ct-scan-triage',
+    description: 'Scans come from the hospital <!channel>',
+    trafficPattern: 'intermittent',
+    responseTimeSeconds: 900,
+    payloadSizeMB: 500,
+    requiresGpu: true,
+  }),
+);
 
 /** Too little to choose by. */
-export const NEEDS_FACTS = answerTo({ name: 'ct-scan-triage' });
+export const NEEDS_FACTS = answerTo(workload({ name: 'ct-scan-triage' }));
 
 /** No option fits: every option is ruled out. */
-export const NOTHING_FITS = answerTo({ name: 'fraud-scoring', responseTimeSeconds: 0.2, payloadSizeMB: 500 });
+export const NOTHING_FITS = answerTo(workload({ name: 'fraud-scoring', responseTimeSeconds: 0.2, payloadSizeMB: 500 }));

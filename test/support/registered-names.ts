@@ -9,6 +9,7 @@ import {
   shortcutRoutes,
   viewRoutes,
 } from '../../src/slack/listeners/routes.ts';
+import { settingsWith } from './settings.ts';
 
 /** The names that the routing table listens to, as it says them. `more`: parts that turn on further rows. */
 export function registeredNames(more: Partial<ListenerParts> = {}) {
@@ -18,6 +19,7 @@ export function registeredNames(more: Partial<ListenerParts> = {}) {
     logger: createLogger({ level: 'fatal' }),
     teamUrl: 'https://acme.slack.com/',
     install: {},
+    settings: settingsWith(),
     ...more,
   } as ListenerParts;
   const names = (routes: readonly (readonly [string, ...unknown[]])[]) => routes.map(([name]) => name);

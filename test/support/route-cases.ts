@@ -1,9 +1,20 @@
 import { ACTIONS, COMMAND, EVENTS, STEPS, VIEWS, WORKFLOW_EVENTS } from '../../src/slack/ids.ts';
 import { BLOCKS, INPUT } from '../../src/slack/render/dialogs/dialog.ts';
 import { answerValue, MENU_ITEMS } from '../../src/slack/render/message/section.ts';
-import { FORM_BLOCKS, valuesOf } from '../fuzz/inputs/form-parts.ts';
-import { HOME_CHANNEL, MEASURED, SEARCHED, THREADS, WHAT_IF } from '../fuzz/inputs/known-ids.ts';
-import { type Body, event, interaction, onMessage, type Person, viewOf } from '../fuzz/inputs/people.ts';
+import { FORM_BLOCKS, valuesOf } from '../fuzz/inputs/form.ts';
+import {
+  type Body,
+  event,
+  HOME_CHANNEL,
+  interaction,
+  MEASURED,
+  onMessage,
+  type Person,
+  SEARCHED,
+  THREADS,
+  viewOf,
+  WHAT_IF,
+} from '../fuzz/inputs/payload.ts';
 import { registeredNames } from './registered-names.ts';
 
 const { actions, views, shortcuts } = registeredNames();

@@ -1,10 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { MEASURES } from '../../bench/measures/index.ts';
-import { readOptions as readBenchOptions } from '../../bench/support/read-options.ts';
-import { FAULT_CASES } from '../faults/cases/index.ts';
-import { readOptions as readFaultOptions } from '../faults/read-options.ts';
+import { MEASURES, readOptions as readBenchOptions } from '../../bench/options.ts';
+import { FAULT_CASES, readOptions as readFaultOptions } from '../faults/options.ts';
 import { readOptions as readFuzzOptions } from '../fuzz/read-options.ts';
 
 describe('A long script that is called with', () => {

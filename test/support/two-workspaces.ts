@@ -1,7 +1,7 @@
 import { startWorkspace, type Workspace } from '../../local-workspace/start-workspace.ts';
 import type { Consent } from '../../local-workspace/web-api/oauth.ts';
-import { type Config, type OAuthAccess, secretsOf } from '../../src/config.ts';
 import { createLogger } from '../../src/logger.ts';
+import { type Config, secretsOf } from '../../src/settings/config.ts';
 import { type RunningBot, startBot } from '../../src/start.ts';
 import { type DatabaseKind, makePlace } from '../database/support/open-test-database.ts';
 import { expectNoSecrets, type Journey } from './journey.ts';
@@ -9,13 +9,13 @@ import { ALL_SCOPES, type ConnectionKind, EVENTS, openWorkspace } from './worksp
 
 export const [KEY, NEW_KEY] = [Buffer.alloc(32, 1).toString('base64'), Buffer.alloc(32, 2).toString('base64')];
 
-export const ACCESS: OAuthAccess = {
-  kind: 'several-workspaces',
-  clientId: '4123121235.9872358710',
-  clientSecret: 'e1b9e11dfcd19c1982d5de12921e17e8',
-  stateSecret: 'a-secret-for-the-state-of-32-characters',
+export const ACCESS = {
+  slackBotToken: null,
+  slackClientId: '4123121235.9872358710',
+  slackClientSecret: 'e1b9e11dfcd19c1982d5de12921e17e8',
+  slackStateSecret: 'a-secret-for-the-state-of-32-characters',
   tokenKeys: [KEY],
-};
+} satisfies Partial<Config>;
 
 /** A page that the bot answered a browser with. */
 interface Page {
@@ -30,7 +30,7 @@ interface Page {
 export interface TwoWorkspaces {
   one: Journey;
   two: Journey;
-  config: Config & { access: OAuthAccess };
+  config: Config;
   logLines: string[];
   /** Opens a page of the bot in a browser that has this cookie. */
   open(path: string, cookie?: string): Promise<Page>;
@@ -55,7 +55,7 @@ export async function startTwoWorkspaces(
 ): Promise<TwoWorkspaces> {
   let bot: RunningBot | undefined;
   const base = () => `http://127.0.0.1:${bot?.port}`;
-  const { clientId, clientSecret } = ACCESS;
+  const { slackClientId: clientId, slackClientSecret: clientSecret } = ACCESS;
   const redirectUrl = () => `${base()}/slack/oauth_redirect`;
   const inOrg = enterpriseId === undefined ? {} : { enterpriseId };
   const opened = await openWorkspace(kind, () => bot?.port ?? 0, {
@@ -73,7 +73,7 @@ export async function startTwoWorkspaces(
     ...inOrg,
     transport: kind === 'http' ? { eventsUrl: '', signingSecret: first.signingSecret } : 'socket',
   });
-  const config = { ...opened.config, access: { ...ACCESS } };
+  const config: Config = { ...opened.config, ...ACCESS };
   const place = database === 'embedded' ? undefined : await makePlace(database, 'migrated');
   if (place !== undefined) config.databaseUrl = place.url;
   const logLines: string[] = [];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
   kindOf,
+  named,
   pickConfig,
   WORKLOAD_FIELDS,
   type Workload,
@@ -10,7 +11,7 @@ import {
 import { CONFIGS } from './configs.ts';
 
 /** A workload with a name, and whatever else a test is about. */
-export const workload = (stated: Partial<Workload> = {}): Workload => ({ name: 'a workload', ...stated });
+export const workload = (stated: Partial<Workload> = {}): Workload => ({ ...named('a workload'), ...stated });
 
 /** Numbers that sit on and around the cuts, next to any others, so that a rule's both sides are tried. */
 const CUTS = [

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { startWorkspace } from '../../local-workspace/start-workspace.ts';
 import type { OAuthApp } from '../../local-workspace/web-api/oauth.ts';
-import type { Config } from '../../src/config.ts';
+import { describeFaults, readConfig } from '../../src/settings/config.ts';
 import { DATABASES, writeMigrated } from '../database/support/open-test-database.ts';
 import { LANE } from './lane.ts';
 
@@ -73,32 +73,18 @@ export async function openWorkspace(
   const folder = mkdtempSync(join(tmpdir(), 'endpoint-reviewer-'));
   const file = join(folder, 'reviews.db');
   await writeMigrated(file);
-  const config: Config = {
-    access: { kind: 'one-workspace', botToken: workspace.botToken },
-    connection:
-      kind === 'http'
-        ? { kind, signingSecret: SIGNING_SECRET, port: 0 }
-        : { kind, appToken: workspace.appToken, healthPort: 0, secondsApart: 10 },
-    slackApiUrl: workspace.apiUrl,
-    databaseUrl: `file:${file}`,
-    databasePoolSize: 10,
-    databaseStatementTimeoutSeconds: 10,
-    databaseLockTimeoutSeconds: 2,
-    reviewsPerHour: 0,
-    replayNotifyUsd: 1000,
-    digestChannel: null,
-    uninstallGraceDays: 30,
-    keepCorrections: true,
-    defaultRegion: null,
-    policyFile: null,
-    deciders: 'channel',
-    workflowStep: workflows,
-    unfurlDomain: unfurlDomains[0] ?? null,
-    accountDigest: false,
-    admins: [],
-    awsRegions: [],
-    accountFile: null,
-    logLevel: 'debug',
-  };
+  const read = readConfig({
+    SLACK_BOT_TOKEN: workspace.botToken,
+    ...(kind === 'http' ? { SLACK_SIGNING_SECRET: SIGNING_SECRET } : { SLACK_APP_TOKEN: workspace.appToken }),
+    PORT: '0',
+    SLACK_API_URL: workspace.apiUrl,
+    DATABASE_URL: `file:${file}`,
+    REVIEWS_PER_HOUR: '0',
+    WORKFLOW_STEP: String(workflows),
+    UNFURL_DOMAIN: unfurlDomains[0],
+    LOG_LEVEL: 'debug',
+  });
+  if (!read.ok) throw new Error(describeFaults(read.faults));
+  const { config } = read;
   return { workspace, config, folder, removeFolder: () => rmSync(folder, { recursive: true, force: true }) };
 }

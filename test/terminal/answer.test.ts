@@ -4,6 +4,8 @@ import { type RefusedWorkload, recommend } from '../../src/recommender/index.ts'
 import { answerWords, answerWorkload, readWorkloads } from '../../src/terminal/answer.ts';
 import { writeRecommendation } from '../../src/terminal/write-recommendation.ts';
 import { ADVISOR } from '../support/advisor.ts';
+import { expectGolden } from '../support/golden.ts';
+import { workload } from '../support/workloads.ts';
 
 const entries = (text: string) => [...readWorkloads(text)];
 const one = { ok: true, input: { name: 'a' } };
@@ -74,13 +76,13 @@ describe('a workload that is refused', () => {
 });
 
 const WORDS = 'ct-scans 500 MB within 15 min, sporadic, gpu';
-const WORKLOAD = {
+const WORKLOAD = workload({
   name: 'ct-scans',
   trafficPattern: 'intermittent',
   responseTimeSeconds: 900,
   payloadSizeMB: 500,
   requiresGpu: true,
-} as const;
+});
 
 describe('a workload in words', () => {
   it('is answered as the same workload in JSON, with what was heard beside it', () => {
@@ -125,7 +127,7 @@ describe('what would cost less', () => {
   it('reads as reviewed', async () => {
     const scans = `${WORDS}, 6000 per month, 90 s each`;
     const told = [CHAT, scans].map((words) => `> ${words}\n\n${answerWords(ADVISOR, words, 'cheaper').stdout}`);
-    await expect(told.join('\n')).toMatchFileSnapshot('../golden/terminal/cheaper.txt');
+    await expectGolden(told.join('\n'), 'terminal/cheaper.txt');
   });
 
   it('is the same three ways as JSON, with the words of each', () => {

@@ -5,8 +5,10 @@ import { optionTitle, parseWorkload, type Recommendation, recommend } from '../.
 import { columnsOf, WIDTH } from '../../src/terminal/lines.ts';
 import { writeRecommendation } from '../../src/terminal/write-recommendation.ts';
 import { ADVISOR } from '../support/advisor.ts';
+import { expectGolden } from '../support/golden.ts';
 import { runs } from '../support/lane.ts';
 import { PRICED_WORKLOADS } from '../support/priced-workloads.ts';
+import { workload } from '../support/workloads.ts';
 
 const EXAMPLES = new URL('../../examples/', import.meta.url);
 const examples = readdirSync(EXAMPLES).filter((file) => file.endsWith('.json'));
@@ -30,7 +32,7 @@ describe.each(examples)('the answer to examples/%s', (file) => {
   const answer = write(recommendation);
 
   it('reads as it did when it was last looked at', async () => {
-    await expect(answer).toMatchFileSnapshot(`../golden/terminal/${file.replace('.json', '.txt')}`);
+    await expectGolden(answer, `terminal/${file.replace('.json', '.txt')}`);
   });
 
   it('names all four options, every reason and every warning', () => {
@@ -56,7 +58,7 @@ describe('the answer to a workload with volumes', () => {
       const facts = { ...recommendation.facts, version: 'v' };
       const answer = write({ ...recommendation, facts });
       for (const line of withoutAddresses(answer)) expect(columnsOf(line)).toBeLessThanOrEqual(WIDTH);
-      await expect(answer).toMatchFileSnapshot(`../golden/terminal/priced/${name}.txt`);
+      await expectGolden(answer, `terminal/priced/${name}.txt`);
     },
   );
 });
@@ -80,7 +82,7 @@ describe('writeRecommendation', () => {
   });
 
   it('says that no option fits, and what would', () => {
-    const answer = write(recommend({ name: 'x', payloadSizeMB: 5000, responseTimeSeconds: 1 }));
+    const answer = write(recommend(workload({ name: 'x', payloadSizeMB: 5000, responseTimeSeconds: 1 })));
     expect(answer).toMatch(/^No option fits · x\n=+\n/);
     expect(answer.match(/ruled out/g)).toHaveLength(4);
     expect(linesOf(answer, 'What would make it fit').length).toBeGreaterThan(0);
@@ -134,7 +136,7 @@ describe('writeRecommendation', () => {
   });
 
   it('names no option in the title where facts are needed', () => {
-    expect(write(recommend({ name: 'x' }))).toMatch(/^(?!.*Inference).* · x\n=+\n/);
+    expect(write(recommend(workload({ name: 'x' })))).toMatch(/^(?!.*Inference).* · x\n=+\n/);
   });
 
   it('leaves out what is empty', () => {

@@ -10,7 +10,7 @@ describe('the production packages', () => {
     expect(packages.filter(({ license }) => !ALLOWED_LICENSES.includes(license))).toEqual([]);
   });
 
-  it('are listed in docs/packages.md as the lock file has them. If not: npm run packages', () => {
+  it('are listed in docs/packages.md as the lock file has them. If not: npm run tool -- packages', () => {
     const listed = read('docs/packages.md')
       .split('## Licenses')[1]
       ?.match(/^\| `.+$/gm);

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type Heard, writeHeard } from '../../src/wording/heard.ts';
+import { type Heard, writeReading } from '../../src/wording/heard.ts';
 import { readWords } from '../../src/wording/read-words.ts';
 
 const heard = (parts: Partial<Heard>): Heard => ({ says: {}, from: {}, unclear: [], notUsed: [], ...parts });
 
 describe('what was heard', () => {
   it('is one line each: understood, not used, to check', () => {
-    const lines = writeHeard(
+    const lines = writeReading(
       heard({
         says: { payloadSizeMB: 500, processingTimeSeconds: 90, responseTimeSeconds: 900, requiresGpu: true },
         notUsed: ['from the clinic'],
@@ -24,10 +24,10 @@ describe('what was heard', () => {
   });
 
   it('leaves out a line that has nothing', () => {
-    expect(writeHeard(heard({}))).toEqual([]);
-    expect(writeHeard(heard({ says: { name: 'a', description: 'b' } }))).toEqual([]);
-    expect(writeHeard(heard({ says: { payloadSizeMB: 20 / 1024 } }))[0]?.text).toBe('20 KB payload');
-    expect(writeHeard(heard({ notUsed: ['hm'] }))).toEqual([{ title: 'Not used', text: '"hm"' }]);
+    expect(writeReading(heard({}))).toEqual([]);
+    expect(writeReading(heard({ says: { name: 'a', description: 'b' } }))).toEqual([]);
+    expect(writeReading(heard({ says: { payloadSizeMB: 20 / 1024 } }))[0]?.text).toBe('20 KB payload');
+    expect(writeReading(heard({ notUsed: ['hm'] }))).toEqual([{ title: 'Not used', text: '"hm"' }]);
   });
 
   it('says texts, words, counts, and what is denied', () => {
@@ -42,7 +42,7 @@ describe('what was heard', () => {
       requiresStreaming: 'response',
       region: 'eu-central-1',
     } as const;
-    expect(writeHeard(heard({ says }))[0]?.text).toBe(
+    expect(writeReading(heard({ says }))[0]?.text).toBe(
       'sporadic · 60,000 requests per month · from 09:00 · Europe/Berlin · 400 models · llama-3-8b · no GPU · ' +
         'streaming: response · eu-central-1',
     );
@@ -50,26 +50,26 @@ describe('what was heard', () => {
 
   it('speaks of the records of a dataset, which has no requests', () => {
     const says = { trafficPattern: 'dataset', payloadSizeMB: 1, processingTimeSeconds: 0.02 } as const;
-    expect(writeHeard(heard({ says }))[0]?.text).toBe('dataset · 1 MB per record · 20 ms per record');
+    expect(writeReading(heard({ says }))[0]?.text).toBe('dataset · 1 MB per record · 20 ms per record');
   });
 
   it.each(['500 lightgbm models, 20 MB each', '4 GB', 'steady, sporadic'])(
     'asks about "%s" by fields alone',
     (typed) => {
-      for (const { text } of writeHeard(readWords(typed))) expect(text).not.toMatch(/undefined|sizeEach/);
+      for (const { text } of writeReading(readWords(typed))) expect(text).not.toMatch(/undefined|sizeEach/);
     },
   );
 
   it('rounds what is not whole', () => {
     const says = { peakRequestsPerSecond: 10 / 3, monthlyRequests: 1_234_567 };
-    expect(writeHeard(heard({ says }))[0]?.text).toBe(
+    expect(writeReading(heard({ says }))[0]?.text).toBe(
       '1,234,567 requests per month · 3.333 requests per second at peak',
     );
   });
 
   it('stays one short line each, whatever was typed', () => {
     const words = `${'long '.repeat(100)}\nline`;
-    const [notUsed, check] = writeHeard(
+    const [notUsed, check] = writeReading(
       heard({ notUsed: Array.from({ length: 9 }, () => words), unclear: [{ field: 'region', words }] }),
     );
     expect(notUsed?.text).toMatch(/ · and 4 more$/);

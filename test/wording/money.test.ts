@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type CostComponent, type OptionCost, recommend, type Workload } from '../../src/recommender/index.ts';
 import { costDriver, describeCostDifference, writeBriefCost, writeMonthlyCost } from '../../src/wording/money.ts';
+import { workload } from '../support/workloads.ts';
 
 const line = (name: string, monthlyCostUsd: number | null) => ({
   name,
@@ -65,7 +66,7 @@ describe('money', () => {
 
   it('says the best number that is known: a total, else what one instance costs, else a rate', () => {
     const briefOf = (stated: Partial<Workload>, option: OptionCost['option']) => {
-      const cost = recommend({ name: 'n', ...stated }).costs.find((one) => one.option === option);
+      const cost = recommend(workload({ name: 'n', ...stated })).costs.find((one) => one.option === option);
       return cost && writeBriefCost(cost);
     };
     const volume = { monthlyRequests: 1e6, processingTimeSeconds: 0.1, payloadSizeMB: 0.1 } as const;
@@ -80,15 +81,15 @@ describe('money', () => {
   });
 
   it('says what a change does to the cost of the choice', () => {
-    const workload = {
+    const steady = workload({
       name: 'n',
       trafficPattern: 'steady',
       responseTimeSeconds: 1,
       processingTimeSeconds: 0.2,
       payloadSizeMB: 1,
-    } as const;
-    const few = recommend({ ...workload, monthlyRequests: 100_000 });
-    const unknown = recommend(workload);
+    });
+    const few = recommend({ ...steady, monthlyRequests: 100_000 });
+    const unknown = recommend(steady);
     const cost = (usd: number) => ({
       ...few,
       costs: few.costs.map((one) => ({ ...one, monthlyUsd: { low: usd, likely: usd, high: usd } })),

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { pickConfig, recommend } from '../../src/recommender/index.ts';
 import { describeChanges } from '../../src/wording/differences.ts';
-import { writeHeard } from '../../src/wording/heard.ts';
+import { writeReading } from '../../src/wording/heard.ts';
 import { findModelConfig } from '../../src/wording/pasted-config.ts';
 import { readWhatIf } from '../../src/wording/read-what-if.ts';
 import { hearWorkload, readWords } from '../../src/wording/read-words.ts';
 import { CONFIGS } from '../support/configs.ts';
+import { workload } from '../support/workloads.ts';
 
 const [{ config: qwen }, { config: llama }, { config: mixture }] = CONFIGS;
 const pasted = JSON.stringify(llama, null, 2);
@@ -29,8 +30,8 @@ describe('a config.json among words', () => {
   });
 
   it('is heard by what it says, not by its text', () => {
-    expect(writeHeard(readWords(`5 rps ${pasted}`))[0]?.text).toContain('config.json of 8.03B parameters, 16-bit');
-    expect(writeHeard(readWords(JSON.stringify(mixture)))[0]?.text).toContain(
+    expect(writeReading(readWords(`5 rps ${pasted}`))[0]?.text).toContain('config.json of 8.03B parameters, 16-bit');
+    expect(writeReading(readWords(JSON.stringify(mixture)))[0]?.text).toContain(
       'config.json of 30.5B parameters, 3.04B active, 8-bit',
     );
   });
@@ -66,7 +67,7 @@ describe('a config.json among words', () => {
 });
 
 describe('a config.json that changes', () => {
-  const current = { name: 'bot', modelConfig: kept(llama) as NonNullable<ReturnType<typeof kept>> };
+  const current = workload({ name: 'bot', modelConfig: kept(llama) as NonNullable<ReturnType<typeof kept>> });
 
   it('is one change of a what-if, and the same one is none', () => {
     expect(readWhatIf(JSON.stringify(qwen), current)).toMatchObject({
@@ -77,9 +78,12 @@ describe('a config.json that changes', () => {
   });
 
   it('is told from the same one read again, by what it says', () => {
-    const [before, same] = [recommend(current), recommend({ ...current, modelConfig: { ...current.modelConfig } })];
+    const [before, same] = [
+      recommend(current),
+      recommend(workload({ ...current, modelConfig: { ...current.modelConfig } })),
+    ];
     expect(describeChanges(before, same)).toBe('no answers changed');
-    const after = recommend({ ...current, modelConfig: kept(qwen) as typeof current.modelConfig });
+    const after = recommend(workload({ ...current, modelConfig: kept(qwen) as typeof current.modelConfig }));
     expect(describeChanges(before, after)).toBe(
       'config.json config.json of 8.03B parameters, 16-bit → config.json of 8.19B parameters, 16-bit',
     );

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { recommend } from '../../src/recommender/index.ts';
 import { writePricesAsOf, writeWithPrices } from '../../src/wording/money.ts';
+import { workload } from '../support/workloads.ts';
 
 describe('the date of the prices', () => {
   it.each([
@@ -14,7 +15,7 @@ describe('the date of the prices', () => {
   });
 
   it('is none in a Region without prices', () => {
-    const { pricesAsOf } = recommend({ name: 'n', monthlyRequests: 1e6, region: 'us-gov-west-1' }).facts;
+    const { pricesAsOf } = recommend(workload({ name: 'n', monthlyRequests: 1e6, region: 'us-gov-west-1' })).facts;
     expect(writeWithPrices(pricesAsOf)).toBeUndefined();
   });
 });

@@ -5,8 +5,9 @@ import { applyChanges, type Changes, readConditions, readWhatIf } from '../../sr
 import { readWords } from '../../src/wording/read-words.ts';
 import { runs } from '../support/lane.ts';
 import { anyWorkload } from '../support/recommendations.ts';
+import { workload } from '../support/workloads.ts';
 
-const CURRENT: Workload = {
+const CURRENT = workload({
   name: 'ct-scans',
   trafficPattern: 'intermittent',
   payloadSizeMB: 4,
@@ -15,15 +16,15 @@ const CURRENT: Workload = {
   burstRequests: 20,
   modelCount: 3,
   requiresGpu: true,
-};
+});
 
-const STORED: Workload = {
+const STORED = workload({
   name: 'churn',
   trafficPattern: 'dataset',
   datasetSizeGB: 40,
   datasetRecordsPerRun: 2_000_000,
   datasetRunsPerMonth: 30,
-};
+});
 
 function changes(words: string, current: Workload = CURRENT): Changes | string {
   const read = readWhatIf(words, current);
@@ -114,7 +115,7 @@ describe('readWhatIf', () => {
 
   it('takes a number of requests for one a month, as the review states its own', () => {
     expect(changes('we get 1M requests')).toEqual({ monthlyRequests: 1_000_000 });
-    expect(changes('we get 1M requests', { name: 'x' })).toContain("isn't clear");
+    expect(changes('we get 1M requests', workload({ name: 'x' }))).toContain("isn't clear");
   });
 
   it('asks for a number where there is nothing to multiply', () => {
@@ -132,7 +133,7 @@ describe('readWhatIf', () => {
   });
 
   it('asks back about an invalid workload, naming the answer', () => {
-    expect(changes('double the containers', { name: 'chain', containerCount: 10 })).toBe(
+    expect(changes('double the containers', workload({ name: 'chain', containerCount: 10 }))).toBe(
       '"double the containers" isn\'t clear: containers must be a whole number from 1 to 15.',
     );
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Workload } from '../../src/recommender/index.ts';
+import type { Workload, WorkloadField } from '../../src/recommender/index.ts';
 import { readWords } from '../../src/wording/read-words.ts';
 import { runs } from '../support/lane.ts';
 
@@ -122,7 +122,7 @@ describe('facts in plain words', () => {
       fc.property(someFacts, (facts) => {
         const text = facts.map(({ words }) => words).join(', ');
         const { says, from } = readWords(text);
-        for (const field of Object.keys(says)) expect(text).toContain(from[field as keyof Workload]);
+        for (const field of Object.keys(says)) expect(text).toContain(from[field as WorkloadField]);
       }),
       { numRuns: runs(200) },
     );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseWorkload, type Workload } from '../../src/recommender/index.ts';
+import { parseWorkload, type Workload, type WorkloadField } from '../../src/recommender/index.ts';
 import { readWords } from '../../src/wording/read-words.ts';
 import { runs } from '../support/lane.ts';
 
@@ -143,7 +143,7 @@ describe('what is denied', () => {
     expect(read('gpu and vpc not needed')).not.toHaveProperty('requiresGpu', true);
   });
 
-  const NEEDS: [words: string, field: keyof Workload, yes: unknown][] = [
+  const NEEDS: [words: string, field: WorkloadField, yes: unknown][] = [
     ['gpu', 'requiresGpu', true],
     ['vpc', 'requiresVpc', true],
     ['streaming', 'requiresStreaming', 'response'],

@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { readPhrases, rowOf, SETS, scoreOf } from '../support/phrase-score.ts';
 
 /**
- * `npm run phrases`: how the reader of words fares on the test sets, with a line for each miss of those that it is tuned on;
- * `-- --write` renews the table in docs/reading.md.
+ * `npm run tool -- phrases`: how the reader of words fares on the test sets, with a line for each miss of those that it is tuned on;
+ * `--write` behind it renews the table in docs/reading.md.
  */
 const DOCUMENT = new URL('../../docs/reading.md', import.meta.url);
 

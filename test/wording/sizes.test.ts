@@ -8,8 +8,9 @@ import {
   whatUsersSee,
   writeSize,
 } from '../../src/wording/sizes.ts';
+import { workload } from '../support/workloads.ts';
 
-const answerTo = (stated: Partial<Workload>): Recommendation => recommend({ name: 'n', ...stated });
+const answerTo = (stated: Partial<Workload>): Recommendation => recommend(workload({ name: 'n', ...stated }));
 
 const CHAT = answerTo({
   modelId: 'llama-3.1-8b',

@@ -13,6 +13,7 @@ import { labelOf, questionFor, rowOf } from '../../src/recommender/workload/work
 import { describeDifference } from '../../src/wording/differences.ts';
 import { writeValue } from '../../src/wording/quantities/index.ts';
 import { conditionsOf, headline, impasse, joinClauses, summary } from '../../src/wording/sentences.ts';
+import { workload } from '../support/workloads.ts';
 
 describe.each(WORKLOAD_FIELDS)('the field %s', (field) => {
   it('has a short label and a question', () => {
@@ -45,7 +46,7 @@ describe('writeValue', () => {
   });
 });
 
-const answerTo = (workload: Partial<Workload>): Recommendation => recommend({ name: 'ct-scans', ...workload });
+const answerTo = (stated: Partial<Workload>): Recommendation => recommend(workload({ name: 'ct-scans', ...stated }));
 const scans = answerTo({ payloadSizeMB: 500, responseTimeSeconds: 900, trafficPattern: 'intermittent', modelCount: 1 });
 
 describe('headline and summary', () => {
@@ -71,7 +72,7 @@ describe('headline and summary', () => {
   });
 
   it('stay on one line whatever the name is', () => {
-    expect(summary(recommend({ name: 'a\nb\u2028c\u0007' }))).not.toMatch(/[\p{Cc}\u2028]/u);
+    expect(summary(recommend(workload({ name: 'a\nb\u2028c\u0007' })))).not.toMatch(/[\p{Cc}\u2028]/u);
   });
 });
 
@@ -182,7 +183,7 @@ describe('describeDifference', () => {
   });
 
   it('is one line for any two answers', () => {
-    const odd = recommend({ name: 'x\ny', description: 'a\nb' });
+    const odd = recommend(workload({ name: 'x\ny', description: 'a\nb' }));
     expect(describeDifference(scans, odd)).not.toContain('\n');
   });
 });

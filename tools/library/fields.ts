@@ -1,17 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import * as z from 'zod';
-import {
-  expectationOf,
-  kindOf,
-  rowOf,
-  unitOf,
-  WORKLOAD_FIELDS,
-  type WorkloadField,
-} from '../../src/recommender/index.ts';
+import { expectationOf, unitOf, WORKLOAD_FIELDS, type WorkloadField } from '../../src/recommender/index.ts';
 
-// What the library says about each field of a workload: in its README and in its types. The meaning is the docstring of its row.
+// What the library's README says about each field of a workload. The meaning is the docstring of its row, as in the types.
 
 const ROWS = fileURLToPath(new URL('../../src/recommender/workload/fields', import.meta.url));
 
@@ -47,28 +39,4 @@ const takenBy = (field: WorkloadField): string => expectationOf(field) + UNITS[u
 export function fieldTable(): string {
   const rows = WORKLOAD_FIELDS.map((field) => `| \`${field}\` | ${meaningOf(field)} | ${takenBy(field)} |`);
   return ['| field | meaning | takes |', '| --- | --- | --- |', ...rows].join('\n');
-}
-
-/** The type of a workload, written out: what the compiler infers from the rows has no docstrings. */
-export function workloadType(): string {
-  const fields = WORKLOAD_FIELDS.map((field) => {
-    const taken = takenBy(field);
-    const type = field === 'name' ? 'name: string' : `${field}?: ${typeOf(field)} | undefined`;
-    return `  /**\n   * ${meaningOf(field)}\n   * ${taken.charAt(0).toUpperCase()}${taken.slice(1)}.\n   */\n  ${type};\n`;
-  });
-  return `export type Workload = {\n${fields.join('')}};`;
-}
-
-function typeOf(field: WorkloadField): string {
-  const { schema } = rowOf(field);
-  if (schema instanceof z.ZodEnum) return schema.options.map((word) => `'${word}'`).join(' | ');
-  if (schema instanceof z.ZodLiteral) return [...schema.values].join(' | ');
-  return {
-    // The only object of a workload, as its row's type says it.
-    object: "import('./model-config/keys.ts').ModelConfig",
-    text: 'string',
-    number: 'number',
-    'yes-or-no': 'boolean',
-    words: 'string',
-  }[kindOf(field)];
 }

@@ -1,26 +1,19 @@
 import { execFileSync } from 'node:child_process';
-import {
-  copyFileSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
-import { fieldTable, workloadType } from './fields.ts';
+import { fieldTable } from './fields.ts';
 
 /** The library's doors: what an import names after the package, and the file it leads to. */
 export const DOORS = {
-  '.': 'src/recommender/index.ts',
+  '.': 'tools/library/index.ts',
   './deploy': 'src/deploy/index.ts',
   './words': 'tools/library/words.ts',
 } as const;
+
+const nameOf = (door: string): string => (door === '.' ? 'index' : basename(door));
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -56,7 +49,7 @@ export async function writeLibrary(folder: string): Promise<void> {
   const own = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Manifest;
   const { metafile } = await build({
     absWorkingDir: ROOT,
-    entryPoints: Object.values(DOORS).map((path) => ({ in: path, out: nameOf(path) })),
+    entryPoints: Object.entries(DOORS).map(([door, path]) => ({ in: path, out: nameOf(door) })),
     outdir: folder,
     bundle: true,
     splitting: true,
@@ -70,14 +63,15 @@ export async function writeLibrary(folder: string): Promise<void> {
     metafile: true,
     logLevel: 'warning',
   });
-  writeTypes(folder);
+  const types = ['-p', 'tsconfig.library.json', '--outDir', join(folder, 'types')];
+  execFileSync(join(ROOT, 'node_modules/.bin/tsc'), types, { cwd: ROOT, stdio: 'inherit' });
   writeLicenses(folder, metafile);
   copyFileSync(join(ROOT, 'LICENSE'), join(folder, 'LICENSE'));
   const readme = readFileSync(join(ROOT, 'tools/library/README.md'), 'utf8');
   writeFileSync(join(folder, 'README.md'), readme.replace('<!-- fields -->', fieldTable()));
   const doors = Object.entries(DOORS).map(([door, path]) => [
     door,
-    { types: `./types/${path.replace(/\.ts$/, '.d.ts')}`, default: `./${nameOf(path)}.js` },
+    { types: `./types/${path.replace(/\.ts$/, '.d.ts')}`, default: `./${nameOf(door)}.js` },
   ]);
   const manifest = {
     name: 'endpoint-recommender',
@@ -93,47 +87,10 @@ export async function writeLibrary(folder: string): Promise<void> {
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
-/** `index` for the recommender's door, `deploy` and `words` for the others. */
-function nameOf(path: (typeof DOORS)[keyof typeof DOORS]): string {
-  const door = Object.entries(DOORS).find(([, file]) => file === path)?.[0] ?? '.';
-  return door === '.' ? 'index' : basename(door);
-}
-
-/** The declarations that a door leads to. They name each other as .js, since not every compiler takes .ts. */
-function writeTypes(folder: string): void {
-  const all = mkdtempSync(join(tmpdir(), 'endpoint-recommender-types-'));
-  try {
-    const compiler = join(ROOT, 'node_modules/.bin/tsc');
-    execFileSync(compiler, ['-p', 'tsconfig.library.json', '--outDir', all], { cwd: ROOT, stdio: 'inherit' });
-    const waiting = Object.values(DOORS).map((path) => join(all, path.replace(/\.ts$/, '.d.ts')));
-    const written = new Set<string>();
-    for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
-      if (written.has(path)) continue;
-      written.add(path);
-      const text = described(readFileSync(path, 'utf8'), relative(all, path));
-      for (const [, from = ''] of text.matchAll(/(?:from |import\()'(\.[^']+)\.ts'/g))
-        waiting.push(join(dirname(path), `${from}.d.ts`));
-      const target = join(folder, 'types', relative(all, path));
-      mkdirSync(dirname(target), { recursive: true });
-      writeFileSync(target, text.replaceAll(/((?:from |import\()'\.[^']+)\.ts'/g, "$1.js'"));
-    }
-  } finally {
-    rmSync(all, { recursive: true, force: true });
-  }
-}
-
-/** The declarations of a file; those of a workload with each field described. */
-function described(text: string, path: string): string {
-  if (path !== 'src/recommender/workload/workload.d.ts') return text;
-  const inferred = 'export type Workload = z.infer<typeof workloadSchema>;';
-  if (!text.includes(inferred)) throw new Error(`${path} has no "${inferred}" to describe`);
-  return text.replace(inferred, workloadType());
-}
-
 /** The license of each package that is bundled. */
 function writeLicenses(folder: string, { inputs }: Metafile): void {
   const bundled = new Set(
-    Object.keys(inputs).flatMap((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []),
+    Object.keys(inputs).flatMap((path) => /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []),
   );
   for (const name of bundled) {
     const at = join(ROOT, 'node_modules', name);

@@ -3,8 +3,8 @@
  * what a person may type.
  */
 export { waysOut } from '../../src/wording/differences.ts';
-export { type Heard, type HeardLine, type Unclear, writeHeard } from '../../src/wording/heard.ts';
-export { writeBillLine, writeBriefCost, writeMonthlyCost } from '../../src/wording/money.ts';
+export { type Heard, type ReadingLine, type Unclear, writeReading } from '../../src/wording/heard.ts';
+export { writeBillLine, writeMonthlyCost } from '../../src/wording/money.ts';
 export { addressOf, type LinkedQuestion, readAddress } from '../../src/wording/question-address.ts';
 export { readPastedWorkload, readWords } from '../../src/wording/read-words.ts';
 export { OUTSIDE_TITLE } from '../../src/wording/savings.ts';
@@ -14,7 +14,6 @@ export {
   impasse,
   joinClauses,
   openTitle,
-  servedBy,
   sizingWords,
 } from '../../src/wording/sentences.ts';
 export { sizeLines, writeClaim } from '../../src/wording/size-lines.ts';

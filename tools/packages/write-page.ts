@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { ALLOWED_LICENSES, licenseRows, productionPackages } from './production-packages.ts';
 
 /**
- * Installs the production packages into a temporary folder, measures them, and writes docs/packages.md: `npm run packages`.
+ * Installs the production packages into a temporary folder, measures them, and writes docs/packages.md: `npm run tool -- packages`.
  */
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -53,7 +53,7 @@ function buildPage(installed: string): string {
   const system = `${process.platform} ${process.arch}`;
   return `# Packages
 
-\`npm run packages\` writes this page. A test compares it with the lock file.
+\`npm run tool -- packages\` writes this page. A test compares it with the lock file.
 
 ## Size
 
@@ -63,7 +63,7 @@ function buildPage(installed: string): string {
 | --- | --- | --- |
 ${sizes.join('\n')}
 
-The bot itself loads neither \`@aws-sdk/*\` nor \`@smithy/*\`: only \`npm run account\` does.
+The bot itself loads neither \`@aws-sdk/*\` nor \`@smithy/*\`: only \`endpoint-reviewer account\` does.
 
 ## Licenses
 

@@ -15,7 +15,7 @@ Brings the prices of a Region up to AWS's public price list and shows what chang
   --from FILE       read this file, in the form of AWS's offer files, instead of the web
   --dry-run         show what would change, and write nothing
   --allow-drops     take a list that lacks more than half of the known prices
-  --folder FOLDER   where prices.ts is (${FOLDER})
+  --folder FOLDER   where prices.json is (${FOLDER})
   --base-url URL    where the price list is (${AWS_PRICE_LIST})
 
 Exit status: 0 done; 1 the list could not be used, and nothing changed; 2 wrong use.

@@ -51,7 +51,7 @@ export function listedRows(offer: OfferFile, region: string): Attempt<ListedRows
     if (price.value === undefined) continue;
     const { usd, unit } = price.value;
     if (line.units.includes(unit.toLowerCase())) {
-      const row: PriceRow = { ...line.of, usd, source: SOURCE, date, grade: 'A' };
+      const row: PriceRow = { ...line.of, usd, source: SOURCE, date };
       rows.set(keyOf(row), merge(rows.get(keyOf(row)), row));
     } else unread.push(`${usagetype} in ${unit}`);
   }

@@ -41,7 +41,7 @@ export const PRICE_ROW = z.strictObject({
   usd,
   source,
   date,
-  grade: z.enum(['A', 'A-', 'B', 'C', 'derived']),
+  isDerived: z.exactOptional(z.literal(true)),
   disputed: z.exactOptional(z.strictObject({ usd, source, date })),
 }) satisfies z.ZodType<PriceRow>;
 

@@ -4,7 +4,7 @@ import { lossOf, refit } from './refit.ts';
 import { casesOf, residualTables } from './residuals.ts';
 
 /**
- * `npm run throughput`: how public measurements lie to the throughput model, and the factors that fit them best beside those in
+ * `npm run tool -- throughput`: how public measurements lie to the throughput model, and the factors that fit them best beside those in
  * use. Changes nothing: better factors are written into `src/recommender/throughput/factors.ts` by hand.
  */
 const cases = casesOf(readMeasurements());

@@ -44,16 +44,48 @@ export async function openRegion(region: string | undefined, { signal, attemptMs
     quotas: new quotas.ServiceQuotasClient(config),
     ecr: new ecr.ECRClient(config),
   };
+  const timed =
+    <Input, Output>(next: (input: Input) => Promise<Output>) =>
+    (input: Input): Promise<Output> =>
+      within(attemptMs, next(input));
+  const perAttempt = { step: 'deserialize', name: 'attemptTimeout', priority: 'high' } as const;
+  clients.sageMaker.middlewareStack.add(timed, perAttempt);
+  clients.cloudWatch.middlewareStack.add(timed, perAttempt);
+  clients.scaling.middlewareStack.add(timed, perAttempt);
+  clients.quotas.middlewareStack.add(timed, perAttempt);
+  clients.ecr.middlewareStack.add(timed, perAttempt);
+
+  const call = createCaller(signal);
+  return {
+    /** The Region's name; null where none is set anywhere. */
+    name: await clients.sageMaker.config.region().catch(() => null),
+    ...sageMakerCalls(call, sageMaker, clients.sageMaker),
+    ...scalingCalls(call, scaling, clients.scaling),
+    ...cloudWatchCalls(call, cloudWatch, clients.cloudWatch),
+    ...quotaCalls(call, quotas, clients.quotas),
+    ...imageCalls(call, ecr, clients.ecr),
+    /** Closes connections, also those of calls that never returned. */
+    close: () => {
+      for (const client of Object.values(clients)) client.destroy();
+    },
+  };
+}
+
+type ApplicationAutoScaling = typeof import('@aws-sdk/client-application-auto-scaling');
+type CloudWatch = typeof import('@aws-sdk/client-cloudwatch');
+type ECR = typeof import('@aws-sdk/client-ecr');
+type SageMaker = typeof import('@aws-sdk/client-sagemaker');
+type ServiceQuotas = typeof import('@aws-sdk/client-service-quotas');
+
+type Call = <Value>(action: string, send: (abortSignal: AbortSignal) => Promise<Value>) => Promise<Answer<Value>>;
+
+/** What sends calls through one gate. Nothing is sent after a stop, or where no call will work. */
+function createCaller(signal: AbortSignal): Call {
   const gate = createGate(IN_FLIGHT_MAX);
   const hangs = new Map<string, number>();
   let hopeless: Trouble | undefined;
-
-  /** Sends one call through the gate. Nothing is sent after a stop, or where no call will work. */
-  async function call<Value>(
-    action: string,
-    send: (abortSignal: AbortSignal) => Promise<Value>,
-  ): Promise<Answer<Value>> {
-    return gate(async () => {
+  return (action, send) =>
+    gate(async () => {
       if (hopeless) return { ok: false, ...hopeless };
       if (signal.aborted) return { ok: false, kind: 'stopped' };
       if ((hangs.get(action) ?? 0) >= HANGS_MAX) {
@@ -71,96 +103,94 @@ export async function openRegion(region: string | undefined, { signal, attemptMs
         return { ok: false, ...trouble };
       }
     });
-  }
-
-  const timed =
-    <Input, Output>(next: (input: Input) => Promise<Output>) =>
-    (input: Input): Promise<Output> =>
-      within(attemptMs, next(input));
-  const perAttempt = { step: 'deserialize', name: 'attemptTimeout', priority: 'high' } as const;
-  clients.sageMaker.middlewareStack.add(timed, perAttempt);
-  clients.cloudWatch.middlewareStack.add(timed, perAttempt);
-  clients.scaling.middlewareStack.add(timed, perAttempt);
-  clients.quotas.middlewareStack.add(timed, perAttempt);
-  clients.ecr.middlewareStack.add(timed, perAttempt);
-
-  return {
-    /** The Region's name; null where none is set anywhere. */
-    name: await clients.sageMaker.config.region().catch(() => null),
-    listEndpoints: (NextToken?: string) =>
-      call('sagemaker:ListEndpoints', (abortSignal) => {
-        return clients.sageMaker.send(new sageMaker.ListEndpointsCommand({ MaxResults: 100, NextToken }), {
-          abortSignal,
-        });
-      }),
-    describeEndpoint: (EndpointName: string) =>
-      call('sagemaker:DescribeEndpoint', (abortSignal) =>
-        clients.sageMaker.send(new sageMaker.DescribeEndpointCommand({ EndpointName }), { abortSignal }),
-      ),
-    describeConfig: (EndpointConfigName: string) =>
-      call('sagemaker:DescribeEndpointConfig', (abortSignal) =>
-        clients.sageMaker.send(new sageMaker.DescribeEndpointConfigCommand({ EndpointConfigName }), { abortSignal }),
-      ),
-    describeModel: (ModelName: string) =>
-      call('sagemaker:DescribeModel', (abortSignal) =>
-        clients.sageMaker.send(new sageMaker.DescribeModelCommand({ ModelName }), { abortSignal }),
-      ),
-    listComponents: (EndpointNameEquals: string, NextToken?: string) =>
-      call('sagemaker:ListInferenceComponents', (abortSignal) => {
-        const input = { EndpointNameEquals, MaxResults: 100, NextToken };
-        return clients.sageMaker.send(new sageMaker.ListInferenceComponentsCommand(input), { abortSignal });
-      }),
-    describeComponent: (InferenceComponentName: string) =>
-      call('sagemaker:DescribeInferenceComponent', (abortSignal) => {
-        const command = new sageMaker.DescribeInferenceComponentCommand({ InferenceComponentName });
-        return clients.sageMaker.send(command, { abortSignal });
-      }),
-    listJobs: (CreationTimeAfter: Date, NextToken?: string) =>
-      call('sagemaker:ListTransformJobs', (abortSignal) => {
-        const input = { CreationTimeAfter, MaxResults: 100, NextToken };
-        return clients.sageMaker.send(new sageMaker.ListTransformJobsCommand(input), { abortSignal });
-      }),
-    describeJob: (TransformJobName: string) =>
-      call('sagemaker:DescribeTransformJob', (abortSignal) =>
-        clients.sageMaker.send(new sageMaker.DescribeTransformJobCommand({ TransformJobName }), { abortSignal }),
-      ),
-    describeTargets: (NextToken?: string) =>
-      call('application-autoscaling:DescribeScalableTargets', (abortSignal) => {
-        const input = { ServiceNamespace: 'sagemaker' as const, NextToken };
-        return clients.scaling.send(new scaling.DescribeScalableTargetsCommand(input), { abortSignal });
-      }),
-    describePolicies: (NextToken?: string) =>
-      call('application-autoscaling:DescribeScalingPolicies', (abortSignal) => {
-        const input = { ServiceNamespace: 'sagemaker' as const, NextToken };
-        return clients.scaling.send(new scaling.DescribeScalingPoliciesCommand(input), { abortSignal });
-      }),
-    describeActions: (NextToken?: string) =>
-      call('application-autoscaling:DescribeScheduledActions', (abortSignal) => {
-        const input = { ServiceNamespace: 'sagemaker' as const, NextToken };
-        return clients.scaling.send(new scaling.DescribeScheduledActionsCommand(input), { abortSignal });
-      }),
-    describeAlarms: (NextToken?: string) =>
-      call('cloudwatch:DescribeAlarms', (abortSignal) => {
-        const input = { MaxRecords: 100, AlarmTypes: ['MetricAlarm' as const], NextToken };
-        return clients.cloudWatch.send(new cloudWatch.DescribeAlarmsCommand(input), { abortSignal });
-      }),
-    getMetricData: (input: ConstructorParameters<typeof cloudWatch.GetMetricDataCommand>[0]) =>
-      call('cloudwatch:GetMetricData', (abortSignal) =>
-        clients.cloudWatch.send(new cloudWatch.GetMetricDataCommand(input), { abortSignal }),
-      ),
-    listQuotas: (NextToken?: string) =>
-      call('servicequotas:ListServiceQuotas', (abortSignal) => {
-        const input = { ServiceCode: 'sagemaker', MaxResults: 100, NextToken };
-        return clients.quotas.send(new quotas.ListServiceQuotasCommand(input), { abortSignal });
-      }),
-    describeImages: (registryId: string, repositoryName: string, imageTag: string) =>
-      call('ecr:DescribeImages', (abortSignal) => {
-        const input = { registryId, repositoryName, imageIds: [{ imageTag }] };
-        return clients.ecr.send(new ecr.DescribeImagesCommand(input), { abortSignal });
-      }),
-    /** Closes connections, also those of calls that never returned. */
-    close: () => {
-      for (const client of Object.values(clients)) client.destroy();
-    },
-  };
 }
+
+const sageMakerCalls = (call: Call, sdk: SageMaker, client: InstanceType<SageMaker['SageMakerClient']>) => ({
+  listEndpoints: (NextToken?: string) =>
+    call('sagemaker:ListEndpoints', (abortSignal) => {
+      return client.send(new sdk.ListEndpointsCommand({ MaxResults: 100, NextToken }), {
+        abortSignal,
+      });
+    }),
+  describeEndpoint: (EndpointName: string) =>
+    call('sagemaker:DescribeEndpoint', (abortSignal) =>
+      client.send(new sdk.DescribeEndpointCommand({ EndpointName }), { abortSignal }),
+    ),
+  describeConfig: (EndpointConfigName: string) =>
+    call('sagemaker:DescribeEndpointConfig', (abortSignal) =>
+      client.send(new sdk.DescribeEndpointConfigCommand({ EndpointConfigName }), { abortSignal }),
+    ),
+  describeModel: (ModelName: string) =>
+    call('sagemaker:DescribeModel', (abortSignal) =>
+      client.send(new sdk.DescribeModelCommand({ ModelName }), { abortSignal }),
+    ),
+  listComponents: (EndpointNameEquals: string, NextToken?: string) =>
+    call('sagemaker:ListInferenceComponents', (abortSignal) => {
+      const input = { EndpointNameEquals, MaxResults: 100, NextToken };
+      return client.send(new sdk.ListInferenceComponentsCommand(input), { abortSignal });
+    }),
+  describeComponent: (InferenceComponentName: string) =>
+    call('sagemaker:DescribeInferenceComponent', (abortSignal) => {
+      const command = new sdk.DescribeInferenceComponentCommand({ InferenceComponentName });
+      return client.send(command, { abortSignal });
+    }),
+  listJobs: (CreationTimeAfter: Date, NextToken?: string) =>
+    call('sagemaker:ListTransformJobs', (abortSignal) => {
+      const input = { CreationTimeAfter, MaxResults: 100, NextToken };
+      return client.send(new sdk.ListTransformJobsCommand(input), { abortSignal });
+    }),
+  describeJob: (TransformJobName: string) =>
+    call('sagemaker:DescribeTransformJob', (abortSignal) =>
+      client.send(new sdk.DescribeTransformJobCommand({ TransformJobName }), { abortSignal }),
+    ),
+});
+
+const scalingCalls = (
+  call: Call,
+  sdk: ApplicationAutoScaling,
+  client: InstanceType<ApplicationAutoScaling['ApplicationAutoScalingClient']>,
+) => ({
+  describeTargets: (NextToken?: string) =>
+    call('application-autoscaling:DescribeScalableTargets', (abortSignal) => {
+      const input = { ServiceNamespace: 'sagemaker' as const, NextToken };
+      return client.send(new sdk.DescribeScalableTargetsCommand(input), { abortSignal });
+    }),
+  describePolicies: (NextToken?: string) =>
+    call('application-autoscaling:DescribeScalingPolicies', (abortSignal) => {
+      const input = { ServiceNamespace: 'sagemaker' as const, NextToken };
+      return client.send(new sdk.DescribeScalingPoliciesCommand(input), { abortSignal });
+    }),
+  describeActions: (NextToken?: string) =>
+    call('application-autoscaling:DescribeScheduledActions', (abortSignal) => {
+      const input = { ServiceNamespace: 'sagemaker' as const, NextToken };
+      return client.send(new sdk.DescribeScheduledActionsCommand(input), { abortSignal });
+    }),
+});
+
+const cloudWatchCalls = (call: Call, sdk: CloudWatch, client: InstanceType<CloudWatch['CloudWatchClient']>) => ({
+  describeAlarms: (NextToken?: string) =>
+    call('cloudwatch:DescribeAlarms', (abortSignal) => {
+      const input = { MaxRecords: 100, AlarmTypes: ['MetricAlarm' as const], NextToken };
+      return client.send(new sdk.DescribeAlarmsCommand(input), { abortSignal });
+    }),
+  getMetricData: (input: ConstructorParameters<typeof sdk.GetMetricDataCommand>[0]) =>
+    call('cloudwatch:GetMetricData', (abortSignal) =>
+      client.send(new sdk.GetMetricDataCommand(input), { abortSignal }),
+    ),
+});
+
+const quotaCalls = (call: Call, sdk: ServiceQuotas, client: InstanceType<ServiceQuotas['ServiceQuotasClient']>) => ({
+  listQuotas: (NextToken?: string) =>
+    call('servicequotas:ListServiceQuotas', (abortSignal) => {
+      const input = { ServiceCode: 'sagemaker', MaxResults: 100, NextToken };
+      return client.send(new sdk.ListServiceQuotasCommand(input), { abortSignal });
+    }),
+});
+
+const imageCalls = (call: Call, sdk: ECR, client: InstanceType<ECR['ECRClient']>) => ({
+  describeImages: (registryId: string, repositoryName: string, imageTag: string) =>
+    call('ecr:DescribeImages', (abortSignal) => {
+      const input = { registryId, repositoryName, imageIds: [{ imageTag }] };
+      return client.send(new sdk.DescribeImagesCommand(input), { abortSignal });
+    }),
+});

@@ -1,4 +1,11 @@
-import { formatUsd, instanceTypeOf, type Reason, type Workload } from '../../recommender/index.ts';
+import {
+  answersFromInstances,
+  formatUsd,
+  instanceTypeOf,
+  named,
+  type Reason,
+  type Workload,
+} from '../../recommender/index.ts';
 import { ADVISOR, instanceMonthUsd } from '../price-now.ts';
 import type { Reviewed } from '../review.ts';
 import type { Quota } from '../shapes.ts';
@@ -40,8 +47,8 @@ export function mergesOf(reviewed: readonly Reviewed[]): Merge[] {
 
 function isSmall({ line: { runs, workload, findings }, image }: Reviewed): boolean {
   const spec = instanceTypeOf(runs.instance ?? '');
-  if (runs.option !== 'real-time' || runs.hosting !== 'single-model' || image === null || spec === undefined)
-    return false;
+  if (runs.option === null || !answersFromInstances(runs.option) || runs.hosting !== 'single-model') return false;
+  if (image === null || spec === undefined) return false;
   if (runs.variants !== 1 || spec.acceleratorCount > 0 || findings.some(({ code }) => code === 'idle')) return false;
   const { peakRequestsPerSecond, processingTimeSeconds } = workload;
   if (peakRequestsPerSecond === undefined || processingTimeSeconds === undefined) return false;
@@ -75,9 +82,10 @@ function togetherUsd(members: readonly Reviewed[]): number | null {
   const spec = instanceTypeOf(type ?? '');
   if (type === undefined || region === undefined || memory === null || spec === undefined) return null;
   const instances = Math.ceil(memory / (spec.memoryGiB * MEMORY_SHARE));
-  const each = instanceMonthUsd(region, 'hosting', type);
-  const forPeak = ADVISOR.advise(workload).costs.find(({ option }) => option === 'real-time')?.monthlyUsd?.likely;
-  return each === null || forPeak === undefined ? null : Math.max(forPeak, instances * each);
+  const forPeak = ADVISOR.advise(workload).costs.find(({ option }) => answersFromInstances(option));
+  const each = forPeak === undefined ? null : instanceMonthUsd(region, forPeak.option, type);
+  const peakUsd = forPeak?.monthlyUsd?.likely;
+  return each === null || peakUsd === undefined ? null : Math.max(peakUsd, instances * each);
 }
 
 /** One endpoint for all of their models: their requests and peaks together, as long and as large as the largest. */
@@ -100,7 +108,7 @@ function mergedWorkload(members: readonly Reviewed[]): Workload {
     ...(first?.region && { region: first.region }),
   };
   return {
-    name: 'merged',
+    ...named('merged'),
     trafficPattern: isIntermittent ? 'intermittent' : 'variable',
     monthlyRequests: total('monthlyRequests'),
     peakRequestsPerSecond: total('peakRequestsPerSecond'),

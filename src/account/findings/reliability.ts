@@ -1,9 +1,12 @@
 import {
+  answersFromInstances,
   bookFor,
   formatRate,
   formatSeconds,
   INSTANCE_TYPE_NAMES,
+  type InferenceOptionId,
   instanceTypeOf,
+  optionOf,
   SHIPPED_PRICES,
 } from '../../recommender/index.ts';
 import { containersOf, variantsOf } from '../runs.ts';
@@ -23,7 +26,8 @@ export const RELIABILITY_RULES: readonly Rule[] = [
     source: page('Best practices for deploying models', 'sagemaker/latest/dg/deployment-best-practices'),
     find({ facts, runs, measures }) {
       // A configuration alone says how many it started with.
-      if (facts.endpoint === null || runs.option !== 'real-time' || runs.count !== 1) return null;
+      if (facts.endpoint === null || runs.option === null || runs.count !== 1) return null;
+      if (!answersFromInstances(runs.option)) return null;
       if ((busyShareOf(measures) ?? 0) < STEADY_SHARE_MIN) return null;
       return {
         text: 'One instance serves steady traffic. Two, in different Availability Zones, survive a failure.',
@@ -65,7 +69,9 @@ export const RELIABILITY_RULES: readonly Rule[] = [
     find({ facts, runs }) {
       for (const { InstanceType: type } of variantsOf(facts)) {
         const newer =
-          type === undefined || facts.region === null ? undefined : successorOf(type, facts.region, runs.option);
+          type === undefined || facts.region === null || runs.option === null
+            ? undefined
+            : successorOf(type, facts.region, runs.option);
         if (newer === undefined) continue;
         const { name, usd, was } = newer;
         const price = usd === was ? `the same ${formatRate(usd)}` : `${formatRate(usd)} instead of ${formatRate(was)}`;
@@ -88,7 +94,8 @@ function timeoutOf({ facts, runs }: Seen): number | null {
       .map(([, value]) => Number(value))
       .filter((seconds) => seconds > 0),
   );
-  const synchronous = runs.option === 'real-time' || runs.option === 'serverless' ? [SYNCHRONOUS_SECONDS] : [];
+  const isSynchronous = runs.option !== null && optionOf(runs.option).answers === 'on-the-call';
+  const synchronous = isSynchronous ? [SYNCHRONOUS_SECONDS] : [];
   const all = [...own, ...synchronous];
   return all.length === 0 ? null : Math.min(...all);
 }
@@ -107,10 +114,10 @@ function generationOf(type: string): [letters: string, generation: number] {
 }
 
 /** The cheapest type of a newer generation with at least as much of everything, for no more. Graviton needs another image. */
-function successorOf(type: string, region: string, option: Seen['runs']['option']): Successor | undefined {
+function successorOf(type: string, region: string, option: InferenceOptionId): Successor | undefined {
   const spec = instanceTypeOf(type);
   const book = bookFor(SHIPPED_PRICES, region);
-  const component = option === 'asynchronous' ? 'asynchronous' : 'hosting';
+  const component = optionOf(option).priced;
   const was = book.listed(component, type)?.usd;
   if (spec === undefined || was === undefined) return undefined;
   const [letters, generation] = generationOf(type);

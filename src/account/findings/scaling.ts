@@ -1,6 +1,6 @@
 import { type EndpointFacts, keyOf, type Wanted } from '../facts.ts';
 import { metricOfAlarm, metricOfPolicy } from '../metrics.ts';
-import { ageInDays, policiesOf, targetsOf } from '../runs.ts';
+import { ageInDays, policiesOf, runningOf, targetsOf } from '../runs.ts';
 import type { Policy } from '../shapes.ts';
 import { page, type Rule } from './rule.ts';
 
@@ -33,7 +33,7 @@ export const SCALING_RULES: readonly Rule[] = [
     code: 'no-wake-up',
     source: ASYNCHRONOUS,
     find({ facts, runs }) {
-      if (runs.option !== 'asynchronous') return null;
+      if (runningOf(runs.option).queued === undefined) return null;
       for (const target of targetsOf(facts, 'Instance')) {
         if (target.MinCapacity !== 0 || wakes(facts, policiesOf(facts, target), 'HasBacklogWithoutCapacity')) continue;
         const text =

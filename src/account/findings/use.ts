@@ -1,5 +1,5 @@
 import { formatNumber } from '../../recommender/index.ts';
-import { ageInDays } from '../runs.ts';
+import { ageInDays, runningOf } from '../runs.ts';
 import { GPU_IDLE_PERCENT, idleGpu, VERIFIED_DAYS_MIN } from '../workload.ts';
 import { busyShareOf, page, type Rule, type Seen } from './rule.ts';
 
@@ -42,7 +42,7 @@ export const USE_RULES: readonly Rule[] = [
     source: page('Autoscale an asynchronous endpoint', 'sagemaker/latest/dg/async-inference-autoscale'),
     find({ facts, runs, measures }) {
       const share = busyShareOf(measures);
-      if (runs.option !== 'asynchronous' || facts.targets === null || runs.min === null || runs.min === 0) return null;
+      if (runningOf(runs.option).queued === undefined || facts.targets === null || !runs.min) return null;
       if (share === null || share > FEW_BUSY_HOURS) return null;
       const percent = Math.round((1 - share) * 100);
       return { text: `Idle in ${percent} % of the hours, and it never scales to zero.`, asked: runs.min, allowed: 0 };

@@ -1,5 +1,5 @@
-import { backlogTarget, QUOTAS, WAIT_SECONDS } from '../../recommender/index.ts';
-import { type Builder, type DeploymentFacts, instanceOf, longestOf, rounded, secondsOf } from '../facts.ts';
+import { QUOTAS, WAIT_SECONDS } from '../../recommender/index.ts';
+import { type Builder, type DeploymentFacts, instanceOf, longestOf, rounded } from '../facts.ts';
 import { ALARM_TOPIC, alarm, ENDPOINT_NAME, variantDimensions } from '../parts/alarms.ts';
 import { type Counts, countsOf } from '../parts/counts.ts';
 import { endpointPart, instanceVariant } from '../parts/endpoint.ts';
@@ -7,7 +7,7 @@ import { containerOf, folderParameter, modelResource } from '../parts/model.ts';
 import { MAIN, tagsPart } from '../parts/names.ts';
 import { networkPart, networkProperties, networkStatements } from '../parts/network.ts';
 import { executionRole, readObjects, type Statement, writeObjects } from '../parts/role.ts';
-import { backlogAlarm, COOL_DOWN, instancesTarget, trackingPolicy, wakePolicy } from '../parts/scaling.ts';
+import { backlogAlarm, COOL_DOWN, instancesTarget, queueTarget, trackingPolicy, wakePolicy } from '../parts/scaling.ts';
 import { type Part, type Resource, ref, type Value } from '../template.ts';
 
 /** Requests wait in a queue, and answers are left in S3. Instances follow the backlog, to zero where that is the choice. */
@@ -66,15 +66,13 @@ function queue(facts: DeploymentFacts): Value {
 
 function scaling(facts: DeploymentFacts, { min, max }: Counts): Record<string, Resource> {
   if (facts.serving.scaling === 'fixed') return {};
-  const { atOnce } = instanceOf(facts);
-  const target = rounded(backlogTarget(secondsOf(facts), atOnce, facts.workload.responseTimeSeconds));
   const toZero: Record<string, Resource> = {
     WakePolicy: wakePolicy('Target', COOL_DOWN),
     WakeAlarm: backlogAlarm('WakePolicy'),
   };
   return {
     Target: instancesTarget(MAIN, min, max),
-    BacklogPolicy: trackingPolicy('follow-backlog', 'Target', backlogMetric(), target),
+    BacklogPolicy: trackingPolicy('follow-backlog', 'Target', backlogMetric(), queueTarget(facts)),
     ...(min === 0 && toZero),
   };
 }

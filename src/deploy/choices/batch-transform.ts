@@ -168,7 +168,7 @@ function instanceCount(facts: DeploymentFacts): Record<string, Value> {
 }
 
 /** MB per request and requests at once: together at most 100 MB; above that 0, a record streams alone (API CreateTransformJob, 2026-09). */
-function sending(facts: DeploymentFacts): { payload: number; atOnce: number } {
+export function sending(facts: DeploymentFacts): { payload: number; atOnce: number } {
   const most = QUOTAS.batchRecord.value;
   const payload = Math.max(1, Math.ceil(facts.workload.payloadSizeMB ?? QUOTAS.batchRecordDefault.value));
   if (payload > most) return { payload: 0, atOnce: 1 };

@@ -1,4 +1,10 @@
-import { PLANNED_SHARE, QUOTAS, TARGET_UTILISATION, WAKE_ALARM_POINTS } from '../../recommender/index.ts';
+import {
+  backlogTarget,
+  PLANNED_SHARE,
+  QUOTAS,
+  TARGET_UTILISATION,
+  WAKE_ALARM_POINTS,
+} from '../../recommender/index.ts';
 import { type DeploymentFacts, instanceOf, rounded, secondsOf } from '../facts.ts';
 import { type Resource, ref, sub, type Value } from '../template.ts';
 import { alarm, ENDPOINT_NAME } from './alarms.ts';
@@ -109,6 +115,10 @@ export function loadMetric(facts: DeploymentFacts, atOnce: number, of: 'variant'
     target: rounded((atOnce * TARGET_UTILISATION * SECONDS_PER_MINUTE) / seconds),
   };
 }
+
+/** The requests that may wait or be in work for each instance of a queue. */
+export const queueTarget = (facts: DeploymentFacts): number =>
+  rounded(backlogTarget(secondsOf(facts), instanceOf(facts).atOnce, facts.workload.responseTimeSeconds));
 
 /** Instances that follow the load of callers who wait. */
 export function followLoad(

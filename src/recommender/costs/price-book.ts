@@ -105,7 +105,7 @@ const keyOf = ({ instanceType, memorySizeInMB }: PriceRow): PriceKey => instance
 function put(shelf: Shelf, row: PriceRow): void {
   const known = shelf.get(keyOf(row));
   if (known && known.usd >= row.usd) return;
-  shelf.set(keyOf(row), { usd: row.usd, basis: row.grade === 'derived' ? 'derived' : 'listed', row });
+  shelf.set(keyOf(row), { usd: row.usd, basis: row.isDerived ? 'derived' : 'listed', row });
 }
 
 /**
@@ -140,7 +140,7 @@ function guidedPrice(
   if (!guide) return undefined;
   const usd = Number((price.usd * guide.ratio).toPrecision(6));
   const source = `us-east-1's price × ${Number(guide.ratio.toPrecision(3))}, ${guide.of}`;
-  return { usd, basis: 'regional-guide', row: { ...price.row, usd, source, grade: 'guide' }, guide };
+  return { usd, basis: 'regional-guide', row: { ...price.row, usd, source }, guide };
 }
 
 const ratioOf = (here: Price | undefined, home: Price | undefined): number | undefined =>
@@ -168,7 +168,7 @@ export function tableRows(table: PriceTable, region: string): PriceRow[] {
       const perGBSecond = Number(figures[0]);
       for (const memorySizeInMB of SERVERLESS_MEMORY_SIZES_MB) {
         const usd = exact((perGBSecond * memorySizeInMB) / MB_PER_GB);
-        rows.push({ component: 'serverless', memorySizeInMB, usd, source, date, grade: 'A-' });
+        rows.push({ component: 'serverless', memorySizeInMB, usd, source, date });
       }
       continue;
     }
@@ -177,9 +177,9 @@ export function tableRows(table: PriceTable, region: string): PriceRow[] {
     const sizes = (table.sizes[family] as string).split(' ');
     for (const [at, figure] of figures.entries()) {
       if (figure === '-') continue;
-      const grade = isComputed && at < figures.length - 1 ? 'derived' : 'A-';
       const instanceType = `ml.${family}.${sizes[at]}`;
-      rows.push({ component: 'hosting', instanceType, usd: Number(figure), source, date, grade });
+      const row: PriceRow = { component: 'hosting', instanceType, usd: Number(figure), source, date };
+      rows.push(isComputed && at < figures.length - 1 ? { ...row, isDerived: true } : row);
     }
   }
   return rows;

@@ -135,7 +135,7 @@ function titleOf({ option, hosting, scaling }: Pair, needs: Needs): string {
 
 /** What the answer rests on: when the quotas were read, the oldest price it used, and a version of all the facts. */
 export function factsOf(judgement: Judgement, prices: PriceList): Recommendation['facts'] {
-  return { quotasAsOf: GUIDE_DATE, pricesAsOf: oldestPrice(judgement, prices), version: versionOf(prices) };
+  return { quotasAsOf: GUIDE_DATE, pricesAsOf: oldestPrice(judgement, prices), version: factsVersionOf(prices) };
 }
 
 function oldestPrice({ needs, ranked }: Judgement, prices: PriceList): string {
@@ -156,7 +156,7 @@ const UNDATED = 'undated';
 const VERSIONS = new WeakMap<PriceList, string>();
 
 /** It changes when any quota, feature or price does. */
-function versionOf(prices: PriceList): string {
+export function factsVersionOf(prices: PriceList): string {
   let version = VERSIONS.get(prices);
   if (version === undefined) {
     version = fingerprint([
@@ -175,8 +175,12 @@ function versionOf(prices: PriceList): string {
 /** FNV-1a, 32 bits, as eight hexadecimal digits: short enough to read aloud, and the same on every machine. */
 function fingerprint(facts: unknown): string {
   let hash = 0x811c9dc5;
-  for (const character of JSON.stringify(facts)) {
-    hash = Math.imul(hash ^ (character.codePointAt(0) as number), 0x01000193);
+  const text = JSON.stringify(facts);
+  // Not by for … of, which makes an object for each of tens of thousands of characters, at every start.
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.codePointAt(at) as number;
+    if (code > 0xffff) at += 1;
+    hash = Math.imul(hash ^ code, 0x01000193);
   }
   return (hash >>> 0).toString(16).padStart(8, '0');
 }

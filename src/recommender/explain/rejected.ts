@@ -25,8 +25,8 @@ export const REJECTED = {
     source: SOURCES.priceList,
   },
   'job-suits-stored-data': {
-    brief: ({ option }) => BESIDE_A_JOB[option.id].brief,
-    text: ({ option }) => BESIDE_A_JOB[option.id].text,
+    brief: ({ option }) => option.besideAJob.brief,
+    text: ({ option }) => option.besideAJob.text,
     source: SOURCES.batchTransform,
   },
   'certain-preferred': {
@@ -34,23 +34,6 @@ export const REJECTED = {
     text: ({ option, other }) => `${option.title} fits only on that condition; ${other?.title} fits without one.`,
   },
 } satisfies Record<string, RejectionWords>;
-
-/** What an option takes to score a dataset that a job doesn't. */
-const BESIDE_A_JOB: Readonly<Record<InferenceOptionId, { readonly brief: string; readonly text: string }>> = {
-  'real-time': {
-    brief: 'Needs an endpoint; a job ends when done',
-    text: 'A real-time endpoint is persistent; a job ends when the dataset is scored.',
-  },
-  serverless: {
-    brief: 'Needs a caller that sends every record',
-    text: 'Something has to send a serverless endpoint every record; a job reads the dataset from S3.',
-  },
-  asynchronous: {
-    brief: 'Queues every record as a request',
-    text: 'Every record would be a request in a queue; a job splits the dataset and collects the results.',
-  },
-  'batch-transform': { brief: 'Scores the dataset as a job', text: 'A job scores the dataset.' },
-};
 
 /** Every option but the choice: those that fit, best first, then those that are ruled out. */
 export function rejectedOptions(judgement: Judgement, prices: PriceList): RejectedOption[] {

@@ -18,9 +18,6 @@ export const TRACKING_ALARMS = {
   everyMinute: { periodSeconds: 60, out: 3, in: 15 },
 } as const;
 
-/** Target tracking scales in below this share of its target. */
-export const SCALES_IN_BELOW = 0.9;
-
 /** Datapoints of a minute that the alarm takes which wakes an endpoint: AWS takes 2 for a queue and 1 for a component. */
 export const WAKE_ALARM_POINTS = { queue: 2, components: 1 } as const;
 

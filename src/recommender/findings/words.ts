@@ -24,6 +24,8 @@ export interface SpokenOption {
   readonly endpoints?: DisputedQuota;
   /** How an answer reaches its caller. */
   readonly answers: 'on-the-call' | 'from-a-queue' | 'as-a-job';
+  /** What it takes to score a dataset that a job doesn't, as a clause and as a sentence. */
+  readonly besideAJob: { readonly brief: string; readonly text: string };
 }
 
 /** What a sentence may say of a hosting pattern. */

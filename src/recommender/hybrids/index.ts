@@ -8,7 +8,7 @@ import {
 import type { Judgement, Priced } from '../judge/judgement.ts';
 import type { HostingPatternId, Hybrid, HybridPart, InferenceOptionId } from '../recommendation.ts';
 import { formatCount, formatNumber, formatUsd, listOf } from '../workload/measures.ts';
-import type { FieldAbout, Workload } from '../workload/workload.ts';
+import type { FieldAbout, Workload, WorkloadField } from '../workload/workload.ts';
 
 // What two options together would save. Knows the judgement and the kernel that made it; the splits know the options.
 
@@ -66,7 +66,7 @@ export interface SplitPart {
   readonly hosting?: HostingPatternId;
 }
 
-type Changes = { readonly [F in keyof Workload]?: Workload[F] | undefined };
+type Changes = { readonly [F in WorkloadField]?: Workload[F] | undefined };
 
 /** `undefined` is *not stated*. */
 const changed = (stated: Workload, changes: Changes): Workload => ({ ...stated, ...changes }) as Workload;

@@ -14,7 +14,7 @@ import type { ComputedWork } from '../throughput/computed-work.ts';
 import { cacheBytes, type RequestTokens, type ServedAs } from '../throughput/replica.ts';
 import { configuredArchitecture, knownArchitecture } from '../throughput/tokens-per-second.ts';
 import { type ConfiguredModel, configFigures } from '../workload/model-config/read-model-config.ts';
-import type { Workload } from '../workload/workload.ts';
+import type { Workload, WorkloadField } from '../workload/workload.ts';
 import { computedWork } from './computed-model.ts';
 import { imageTokens } from './image-tokens.ts';
 
@@ -73,7 +73,7 @@ const FIELDS = [
   'imageSteps',
   'audioSeconds',
   'requiresStreaming',
-] as const satisfies readonly (keyof Workload)[];
+] as const satisfies readonly WorkloadField[];
 
 type Stated = Pick<Workload, (typeof FIELDS)[number]>;
 

@@ -62,6 +62,10 @@ export const ASYNCHRONOUS: InferenceOption<keyof typeof LOSSES> = {
     processingTimeSeconds: QUOTAS.asynchronousProcessing,
   },
   answers: 'from-a-queue',
+  besideAJob: {
+    brief: 'Queues every record as a request',
+    text: 'Every record would be a request in a queue; a job splits the dataset and collects the results.',
+  },
   plannedFor: 'busiest-hour',
   place: {
     dataset: 30,
@@ -73,6 +77,16 @@ export const ASYNCHRONOUS: InferenceOption<keyof typeof LOSSES> = {
     busy: 30,
   },
   costing: COSTING,
+  priced: 'asynchronous',
+  running: {
+    setting: 'AsyncInferenceConfig',
+    // AWS's page has three s.
+    requests: ['InvocationsProcessed', 'InvocationsProcesssed'],
+    countedBy: ['variant', 'endpoint'],
+    countsIdleHours: false,
+    metrics: {},
+    queued: 'ApproximateBacklogSize',
+  },
   judge(needs, findings) {
     const { responseTimeSeconds } = needs;
     if (responseTimeSeconds !== undefined && responseTimeSeconds < QUEUE_RESPONSE_TIME_MIN_SECONDS) {

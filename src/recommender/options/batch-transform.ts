@@ -74,6 +74,10 @@ export const BATCH_TRANSFORM: InferenceOption<never> = {
     processingTimeSeconds: QUOTAS.batchRecordProcessing,
   },
   answers: 'as-a-job',
+  besideAJob: {
+    brief: 'Scores the dataset as a job',
+    text: 'A job scores the dataset.',
+  },
   plannedFor: null,
   place: {
     dataset: 10,
@@ -85,6 +89,8 @@ export const BATCH_TRANSFORM: InferenceOption<never> = {
     busy: 40,
   },
   costing: COSTING,
+  priced: 'batch',
+  running: null,
   judge(needs, findings, book, isBarred) {
     const { responseTimeSeconds, payloadSizeMB } = needs;
     if (!needs.isDataset) findings.push(rulesOut('requests-not-a-data-set', responseTimeSeconds));

@@ -36,5 +36,12 @@ export const isJob = (id: InferenceOptionId): boolean => OPTIONS[id].answers ===
 /** Whether an option runs on instances that somebody sizes. */
 export const hasInstances = (id: InferenceOptionId): boolean => optionOf(id).costing.instancesOf !== undefined;
 
+/** Whether an option answers requests from a queue. */
+export const isQueue = (id: InferenceOptionId): boolean => OPTIONS[id].answers === 'from-a-queue';
+
+/** Whether an option answers callers who wait, from instances. */
+export const answersFromInstances = (id: InferenceOptionId): boolean =>
+  OPTIONS[id].answers === 'on-the-call' && hasInstances(id);
+
 /** AWS's name of an option: "Real-time Inference". */
 export const optionTitle = (id: InferenceOptionId): string => OPTIONS[id].title;

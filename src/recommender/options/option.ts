@@ -1,5 +1,6 @@
 import type { Barred, OptionCosting } from '../costs/costing.ts';
 import type { PriceBook } from '../costs/price-book.ts';
+import type { PricedComponent } from '../facts/price-list.ts';
 import type { Quota } from '../facts/quotas.ts';
 import type { Source } from '../facts/sources.ts';
 import { type Finding, type Obstacle, rulesOut } from '../findings/index.ts';
@@ -24,6 +25,10 @@ export interface InferenceOption<Loss extends string = string> extends SpokenOpt
   /** What its instances are planned for; null where none stay behind an endpoint. */
   readonly plannedFor: 'peak' | 'busiest-hour' | null;
   readonly costing: OptionCosting;
+  /** What its capacity is listed under in AWS's prices. */
+  readonly priced: PricedComponent;
+  /** What an endpoint of it shows of itself; null for an option without one. */
+  readonly running: RunningEndpoint | null;
   /**
    * Adds what the option itself cannot do for these needs, whatever the hosting; the strongest first. From the book it takes
    * which instances there are, never what they cost; `isBarred` are those that it may not have.
@@ -39,6 +44,34 @@ export interface InferenceOption<Loss extends string = string> extends SpokenOpt
   losesTo(winner: Winner, subject: Served): Reason[];
   /** Changes under which it might be preferred, the most direct first. The search tries each. */
   couldWin(needs: Needs): Partial<Workload>[];
+}
+
+/** The settings of an endpoint's configuration that make it what it is (API_CreateEndpointConfig.html, read 2026-11). */
+export type EndpointSetting = 'ServerlessConfig' | 'AsyncInferenceConfig';
+
+/** CloudWatch metrics with the statistics that tell something. */
+export type MetricStatistics = Readonly<Record<string, readonly string[]>>;
+
+/**
+ * What an endpoint shows of itself in its configuration and in CloudWatch. Wrong dimensions give an empty series and no error, so
+ * each option has its own (monitoring-cloudwatch.html, async-inference-monitor.html and serverless-endpoints-monitoring.html, read
+ * 2026-11).
+ */
+export interface RunningEndpoint {
+  /** Null where none is needed. One option alone has none. */
+  readonly setting: EndpointSetting | null;
+  /** The metrics of its requests. Of several, one has data. */
+  readonly requests: readonly [string, ...string[]];
+  /** Whose dimensions these may have. */
+  readonly countedBy: readonly ('variant' | 'endpoint')[];
+  /** Whether an hour without requests has a datapoint of zero. */
+  readonly countsIdleHours: boolean;
+  /** What it publishes of a variant beside requests and latency. */
+  readonly metrics: MetricStatistics;
+  /** The same where some of its capacity is kept warm. */
+  readonly warmMetrics?: MetricStatistics;
+  /** The metric of requests that wait, by endpoint. */
+  readonly queued?: string;
 }
 
 /** The shapes of traffic for which every option has a place. `shapeOf` in `judge/ranking.ts` says which one it is. */

@@ -85,6 +85,10 @@ export const REAL_TIME: InferenceOption<keyof typeof LOSSES> = {
   },
   streams: STREAMS,
   answers: 'on-the-call',
+  besideAJob: {
+    brief: 'Needs an endpoint; a job ends when done',
+    text: 'A real-time endpoint is persistent; a job ends when the dataset is scored.',
+  },
   plannedFor: 'peak',
   place: {
     dataset: 40,
@@ -96,6 +100,14 @@ export const REAL_TIME: InferenceOption<keyof typeof LOSSES> = {
     busy: 10,
   },
   costing: COSTING,
+  priced: 'hosting',
+  running: {
+    setting: null,
+    requests: ['Invocations'],
+    countedBy: ['variant'],
+    countsIdleHours: true,
+    metrics: { InvocationsPerInstance: ['Sum'], ConcurrentRequestsPerModel: ['Maximum'] },
+  },
   judge(needs, findings) {
     judgeAnswerTime(needs, findings);
     judgePayload(needs, findings);

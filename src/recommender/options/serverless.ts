@@ -138,6 +138,10 @@ export const SERVERLESS: InferenceOption<keyof typeof LOSSES> = {
   },
   endpoints: QUOTAS.serverlessEndpoints,
   answers: 'on-the-call',
+  besideAJob: {
+    brief: 'Needs a caller that sends every record',
+    text: 'Something has to send a serverless endpoint every record; a job reads the dataset from S3.',
+  },
   plannedFor: null,
   place: {
     dataset: 20,
@@ -149,6 +153,18 @@ export const SERVERLESS: InferenceOption<keyof typeof LOSSES> = {
     busy: 20,
   },
   costing: COSTING,
+  priced: 'serverless',
+  running: {
+    setting: 'ServerlessConfig',
+    requests: ['Invocations'],
+    countedBy: ['variant'],
+    countsIdleHours: false,
+    metrics: { ServerlessConcurrentExecutionsUtilization: ['Maximum'], MemoryUtilization: ['Maximum'] },
+    warmMetrics: {
+      ServerlessProvisionedConcurrencyUtilization: ['Maximum'],
+      ServerlessProvisionedConcurrencySpilloverInvocations: ['Sum'],
+    },
+  },
   judge(needs, findings) {
     judgeColdStarts(needs, findings);
     judgeAnswerTime(needs, findings);

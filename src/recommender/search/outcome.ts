@@ -50,7 +50,7 @@ export const optionOf = ({ choice }: Pick<Judgement, 'choice'>): InferenceOption
 
 /** The workload with one field changed. */
 export function withValue(workload: Workload, field: WorkloadField, value: unknown): Workload {
-  const changed: Record<string, unknown> = { ...workload };
-  changed[field] = value;
-  return changed as Workload;
+  const changed = { ...workload };
+  (changed as Record<string, unknown>)[field] = value;
+  return changed;
 }

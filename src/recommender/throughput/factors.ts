@@ -1,6 +1,6 @@
 import type { Source } from '../facts/sources.ts';
 
-/** The constants of the model, fitted to public measurements by `npm run throughput`. */
+/** The constants of the model, fitted to public measurements by `npm run tool -- throughput`. */
 export interface Factors {
   /** Share of the data sheet's memory bandwidth that decoding reaches. */
   readonly bandwidth: number;

@@ -30,6 +30,16 @@ export function parseWorkload(input: unknown): ParsedWorkload {
   return { ok: true, workload };
 }
 
+/**
+ * A workload of which only the name is stated.
+ * @throws Error for a name that no workload has.
+ */
+export function named(name: string): Workload {
+  const parsed = parseWorkload({ name });
+  if (!parsed.ok) throw new Error(parsed.faults[0]?.text);
+  return parsed.workload;
+}
+
 /** The sound fields of an input, in the order of the form, and the faults of the others. Checks only what is stated: a few of all fields. */
 function check(input: Record<string, unknown>): { sound: Partial<Workload>; faults: Fault[] } {
   const sound: Record<string, unknown> = {};
@@ -61,7 +71,7 @@ const onOneLine = (name: string): string => name.replace(/[\r\n\v\f\u0085\u2028\
 
 /** The same workload with its fields in the order of the form and without those that nobody gave. */
 export function inFormOrder(workload: Workload): Workload {
-  const ordered: Record<string, unknown> = {};
+  const ordered: Partial<Record<WorkloadField, unknown>> = {};
   for (const field of WORKLOAD_FIELDS) {
     const value = workload[field];
     if (value !== undefined && value !== null) ordered[field] = value;

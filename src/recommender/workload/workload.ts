@@ -8,22 +8,23 @@ import { TRAFFIC } from './fields/traffic.ts';
 
 // What a team states, as data: one row a field, and what is derived from the rows. Knows zod and nothing else.
 
-/** Every field in the order of the form. Units stand in the names; 1 MB is 2^20 bytes and 1 GB is 1024 MB, as in AWS's API. */
-const FIELDS = { ...TRAFFIC, ...MODELS, ...LANGUAGE_MODELS, ...DEMANDS };
+type Rows = typeof TRAFFIC & typeof MODELS & typeof LANGUAGE_MODELS & typeof DEMANDS;
+type Field = keyof Rows;
 
-type Field = keyof typeof FIELDS;
+/** Every field in the order of the form. Units stand in the names; 1 MB is 2^20 bytes and 1 GB is 1024 MB, as in AWS's API. */
+const FIELDS: Rows = { ...TRAFFIC, ...MODELS, ...LANGUAGE_MODELS, ...DEMANDS };
 
 /** A field of which the number is searched. */
-export type NumberField = { [F in Field]: (typeof FIELDS)[F] extends { span: Span } ? F : never }[Field];
+export type NumberField = { [F in Field]: Rows[F] extends { span: Span } ? F : never }[Field];
 
 /** A field that has a meaning only for requests, or only for a dataset. */
 export type FieldAbout<Subject extends 'requests' | 'dataset'> = {
-  [F in Field]: (typeof FIELDS)[F] extends { about: Subject } ? F : never;
+  [F in Field]: Rows[F] extends { about: Subject } ? F : never;
 }[Field];
 
 /** The questions of the form that come from a row alone, by id. */
 export type RowQuestionId = {
-  [F in Field]: (typeof FIELDS)[F] extends { form: { id: infer Id } } ? Id : never;
+  [F in Field]: Rows[F] extends { form: { id: infer Id } } ? Id : never;
 }[Field];
 
 /** Everything about a field: its check, label, question and unit. */
@@ -41,10 +42,22 @@ export const wordingOf = (field: Field, value: string): string => rowOf(field).v
 /** In what a field's number is counted; nothing for a field that takes no number. */
 export const unitOf = (field: Field): Row['unit'] => rowOf(field).unit;
 
-/** What a team tells about a model to be served. Absent means *not stated*, never "no". Only `name` is required. */
-export type Workload = z.infer<typeof workloadSchema>;
+/** What each field takes. Over `keyof Rows`, so that an editor shows a row's docstring at the field. */
+type Facts = { -readonly [F in keyof Rows]?: z.output<Rows[F]['schema']> | undefined };
+
+declare const checked: unique symbol;
+
+/**
+ * What a team tells about a model to be served. Absent means *not stated*, never "no". Only `name` is required, and only
+ * `parseWorkload` makes one: to change one, copy it.
+ */
+export interface Workload extends Facts {
+  name: string;
+  readonly [checked]: true;
+}
+
 /** The name of a field: `payloadSizeMB`. Its unit is in the name. */
-export type WorkloadField = keyof Workload;
+export type WorkloadField = Field;
 
 /** What `--json` prints in the place of a workload that is refused. */
 export interface RefusedWorkload {
@@ -52,7 +65,7 @@ export interface RefusedWorkload {
   faults: Fault[];
 }
 
-type Fields = { [F in keyof typeof FIELDS]: (typeof FIELDS)[F]['schema'] };
+type Fields = { [F in Field]: Rows[F]['schema'] };
 type OptionalFields = { [F in Exclude<keyof Fields, 'name'>]: z.ZodOptional<Fields[F]> };
 
 const { name, ...others } = FIELDS;

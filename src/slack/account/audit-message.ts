@@ -3,6 +3,7 @@ import type { Audit, Line } from '../../account/rank.ts';
 import { accountWords, rowWords, unknownWords } from '../../account/write-account.ts';
 import { formatNumber } from '../../recommender/index.ts';
 import { ACTIONS, COMMAND } from '../ids.ts';
+import type { Rest } from '../outbox/stored-posts.ts';
 import { SLACK_LIMITS } from '../render/limits.ts';
 import type { Message } from '../render/message.ts';
 import { clip, escapeWithin, joinLines, mrkdwn, plain, reasonLine } from '../render/mrkdwn.ts';
@@ -53,22 +54,22 @@ export function buildNotAudited(why: string): Message {
   return { text, blocks: [sectionOf([text])] };
 }
 
-/** What an audit found, and how its message refers to the rest. */
+/** What an audit found. */
 export interface Found {
   audit: Audit;
   isStopped: boolean;
   /** The ids under which the measured workloads of the first lines are stored. */
   measuredIds: readonly string[];
-  /** Where the lines are that the table has no room for. */
-  rest: 'csv' | 'thread' | 'nowhere';
 }
 
-/** The message of a finished audit: the account's sum, its lines as a table, and a button for each of the first ones. */
-export function buildAudit({ audit, isStopped, measuredIds, rest }: Found, look: Look): Message {
+/**
+ * The message of a finished audit, without its end: the account's sum, its lines as a table, and a button for each of the first
+ * ones.
+ */
+export function buildAudit({ audit, isStopped, measuredIds }: Found, look: Look): Message {
   const { lines, account } = audit;
   const head = accountWords(account);
   const shown = shownLines(lines, look);
-  const left = lines.length - shown.length;
   const nothing = account.incomplete.length === 0 ? 'No endpoints.' : 'No endpoint was read.';
   const text = `${isStopped ? 'Audit stopped' : 'Account audit'}: ${lines.length === 0 ? nothing : head}`;
   return {
@@ -84,7 +85,6 @@ export function buildAudit({ audit, isStopped, measuredIds, rest }: Found, look:
         .slice(0, Math.min(BUTTONS_MAX, measuredIds.length))
         .map((line, at) => withButton(line, measuredIds[at] ?? '')),
       ...choiceOf(lines, measuredIds),
-      contextOf(left, rest, lines.length > measuredIds.length),
     ],
   };
 }
@@ -101,16 +101,20 @@ function reachLines({ lines, account }: Audit, isStopped: boolean): string[] {
   ];
 }
 
-function contextOf(left: number, rest: Found['rest'], hasOthers: boolean): KnownBlock {
-  const where = {
-    csv: 'all lines are in the thread as CSV',
-    thread: 'they are in the thread',
-    nowhere: 'I could not post them',
+/** The end of that message, by where the lines are that the table has no room for. */
+export function buildEnds({ audit: { lines }, measuredIds }: Found, look: Look): Record<Rest, KnownBlock> {
+  const left = lines.length - shownLines(lines, look).length;
+  const others = lines.length > measuredIds.length ? `Review any other endpoint with ${COMMAND} endpoint NAME. ` : '';
+  const end = (where: string): KnownBlock => {
+    const more = left === 0 ? '' : `${formatNumber(left)} more: ${where}. `;
+    const words = `${more}${others}List prices: Savings Plans and discounts can't be seen. A saving takes 14 days of data.`;
+    return { type: 'context', elements: [plain(words)] };
   };
-  const more = left === 0 ? '' : `${formatNumber(left)} more: ${where[rest]}. `;
-  const others = hasOthers ? `Review any other endpoint with ${COMMAND} endpoint NAME. ` : '';
-  const words = `${more}${others}List prices: Savings Plans and discounts can't be seen. A saving takes 14 days of data.`;
-  return { type: 'context', elements: [plain(words)] };
+  return {
+    csv: end('all lines are in the thread as CSV'),
+    thread: end('they are in the thread'),
+    nowhere: end('I could not post them'),
+  };
 }
 
 /** The lines that a press opens the form of, from the first: by a button each, or by the list. */
@@ -224,8 +228,11 @@ const REPLY_SECTION_MAX = SECTION_MAX - 100;
 /** A message takes 13,200 characters over its blocks. */
 const SECTIONS_PER_REPLY = 4;
 
-/** Replies for the thread: what was found where, what was not read, and, without a CSV, the lines that the table left out. */
-export function buildReplies({ lines, account }: Audit, rest: readonly Line[]): Message[] {
+/** Replies for the thread: what was found where, what was not read, and `more`, without a CSV: the lines that the table left out. */
+export function buildReplies(
+  { lines, account }: Audit,
+  rest: readonly Line[],
+): { replies: Message[]; more: Message[] } {
   const found = foundLines(lines);
   const unread = unknownWords(account.incomplete).map((text) => `• ${escapeWithin(text, LINE_MAX)}`);
   const more = rest.map((line) => {
@@ -233,14 +240,14 @@ export function buildReplies({ lines, account }: Audit, rest: readonly Line[]): 
     return `• ${escapeWithin(`${name}: ${now} now, saves ${saves}. ${shouldBe}`, LINE_MAX)}`;
   });
   const counted = found.length - FINDINGS_MAX;
-  return [
+  const replies = [
     ...repliesOf('Found', [
       ...found.slice(0, FINDINGS_MAX),
       ...(counted > 0 ? [`… and ${formatNumber(counted)} more`] : []),
     ]),
     ...repliesOf('Not read', unread),
-    ...repliesOf('More endpoints', more),
   ];
+  return { replies, more: repliesOf('More endpoints', more) };
 }
 
 /** Names beside one finding. */

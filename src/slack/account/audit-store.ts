@@ -1,27 +1,29 @@
 import type { Kysely } from 'kysely';
 import type { Message } from '../render/message.ts';
-import type { AccountTables } from '../tables.ts';
+import type { AccountTables, PostingDatabase } from '../tables.ts';
 
-/** An audit as stored. */
-export interface StoredAudit {
+/** An audit that is running, as stored. */
+export interface RunningAudit {
   id: string;
   teamId: string;
   /** Who asked. */
   userId: string;
+  /** Where it was asked for. The outbox knows where its message is. */
   channelId: string;
-  /** '' until it is posted. */
-  messageTs: string;
   progress: string;
-  /** What it ends with, where that is known. */
-  result: AuditResult | null;
+  heartbeatAt: number;
+  /** From versions without its posts in the outbox. */
+  former: FormerPosts;
 }
 
-/** The message that an audit ends with, and the replies that aren't posted yet. */
-export interface AuditResult extends Message {
-  replies?: readonly Message[];
+/** Where an audit's message is, and what it ends with, as an earlier version stored them. */
+interface FormerPosts {
+  messageTs: string | null;
+  /** The message that it ends with, and the replies that aren't posted yet. */
+  result: (Message & { replies?: readonly Message[] }) | null;
 }
 
-/** A running audit that hasn't said so for this long, in milliseconds, has lost its process. */
+/** A running audit without a heartbeat for this long, in milliseconds, has lost its process. */
 export const LOST_AFTER_MS = 60_000;
 
 type Db = Kysely<AccountTables>;
@@ -29,7 +31,7 @@ type Db = Kysely<AccountTables>;
 /** Stores an audit as running. Returns false where another one of the team is running. */
 export async function startRunning(
   db: Db,
-  { id, teamId, userId, channelId }: Pick<StoredAudit, 'id' | 'teamId' | 'userId' | 'channelId'>,
+  { id, teamId, userId, channelId }: Pick<RunningAudit, 'id' | 'teamId' | 'userId' | 'channelId'>,
   now: number,
 ): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await db
@@ -53,27 +55,28 @@ export async function startRunning(
 }
 
 /** Returns the running audit of a team. */
-export async function findRunning(db: Db, teamId: string): Promise<StoredAudit | undefined> {
-  const row = await db
-    .selectFrom('slack_audits')
-    .selectAll()
-    .where('team_id', '=', teamId)
-    .where('state', '=', 'running')
-    .executeTakeFirst();
+export async function findRunning(db: Db, teamId: string): Promise<RunningAudit | undefined> {
+  const row = await runningAudits(db).where('team_id', '=', teamId).executeTakeFirst();
   return row && auditOf(row);
 }
 
-/** Stores where the message is. */
-export async function keepPlace(db: Db, id: string, channelId: string, messageTs: string): Promise<void> {
-  await db
-    .updateTable('slack_audits')
-    .set({ channel_id: channelId, message_ts: messageTs })
-    .where('id', '=', id)
+/** Returns the audits whose process is gone. */
+export async function findLost(db: Db, now: number): Promise<RunningAudit[]> {
+  const rows = await runningAudits(db)
+    .where('beat_at', '<=', now - LOST_AFTER_MS)
     .execute();
+  return rows.map(auditOf);
 }
 
+const runningAudits = (db: Db) => db.selectFrom('slack_audits').selectAll().where('state', '=', 'running');
+
 /** Says that an audit is running, and how far it is. Returns whether somebody pressed Stop, in whichever process. */
-export async function beat(db: Db, id: string, progress: string, now: number): Promise<{ isStopping: boolean }> {
+export async function storeHeartbeat(
+  db: Db,
+  id: string,
+  progress: string,
+  now: number,
+): Promise<{ isStopping: boolean }> {
   await db.updateTable('slack_audits').set({ beat_at: now, progress }).where('id', '=', id).execute();
   const row = await db.selectFrom('slack_audits').select('is_stopping').where('id', '=', id).executeTakeFirst();
   return { isStopping: row?.is_stopping === 1 };
@@ -91,60 +94,53 @@ export async function askToStop(db: Db, teamId: string, id: string): Promise<boo
   return numUpdatedRows === 1n;
 }
 
-/** Stores what an audit ends with, before Slack has it: after a crash another process shows it. */
-export async function keepResult(db: Db, id: string, result: AuditResult, now: number): Promise<void> {
-  await db
+/** Ends an audit. Returns false where it has ended, or its process has been heard of since `heartbeatAt`. */
+export async function endRunning(
+  db: Db,
+  { id, heartbeatAt }: { id: string; heartbeatAt?: number },
+  state: 'ended' | 'cut-short',
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
     .updateTable('slack_audits')
-    .set({ result: JSON.stringify(result), beat_at: now })
+    .set({ state, result: null })
     .where('id', '=', id)
-    .execute();
-}
-
-/** Ends an audit. */
-export async function endRunning(db: Db, id: string, state: 'ended' | 'cut-short'): Promise<void> {
-  await db.updateTable('slack_audits').set({ state, result: null }).where('id', '=', id).execute();
-}
-
-/** Takes over the audits whose process is gone, each by one of the processes that ask. They stay running until they are ended. */
-export async function takeOverLost(db: Db, now: number): Promise<StoredAudit[]> {
-  const lost = await db
-    .selectFrom('slack_audits')
-    .selectAll()
     .where('state', '=', 'running')
-    .where('beat_at', '<=', now - LOST_AFTER_MS)
-    .execute();
-  const taken: StoredAudit[] = [];
-  for (const row of lost) {
-    const { numUpdatedRows } = await db
-      .updateTable('slack_audits')
-      .set({ beat_at: now })
-      .where('id', '=', row.id)
-      .where('beat_at', '=', row.beat_at)
-      .executeTakeFirst();
-    if (numUpdatedRows === 1n) taken.push(auditOf(row));
-  }
-  return taken;
+    .$if(heartbeatAt !== undefined, (audits) => audits.where('beat_at', '=', heartbeatAt ?? 0))
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
 }
 
 const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 
-/** Deletes audits that ended a month ago. */
-export async function sweepAudits(db: Db, now: number = Date.now()): Promise<void> {
+/** Deletes audits that started a month ago, and what Slack refused of them and of digests. */
+export async function sweepAudits(
+  db: Kysely<AccountTables & PostingDatabase>,
+  now: number = Date.now(),
+): Promise<void> {
   await db
     .deleteFrom('slack_audits')
     .where('state', '!=', 'running')
     .where('started_at', '<=', now - KEPT_MS)
     .execute();
+  await db
+    .deleteFrom('slack_outbox')
+    .where('review_id', 'is', null)
+    .where('state', 'not in', ['pending', 'sending'])
+    .where('queued_at', '<=', now - KEPT_MS)
+    .execute();
 }
 
-function auditOf(row: AccountTables['slack_audits']): StoredAudit {
+function auditOf(row: AccountTables['slack_audits']): RunningAudit {
   return {
     id: row.id,
     teamId: row.team_id,
     userId: row.user_id,
     channelId: row.channel_id,
-    messageTs: row.message_ts,
     progress: row.progress,
-    result: row.result === null ? null : (JSON.parse(row.result) as AuditResult),
+    heartbeatAt: row.beat_at,
+    former: {
+      messageTs: row.message_ts === '' ? null : row.message_ts,
+      result: row.result === null ? null : (JSON.parse(row.result) as FormerPosts['result']),
+    },
   };
 }

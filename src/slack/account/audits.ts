@@ -2,34 +2,37 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Audit } from '../../account/rank.ts';
 import { audit as auditLine } from '../../audit.ts';
+import { transact } from '../../database/transact.ts';
+import type { Logger } from '../../logger.ts';
 import { within } from '../../retry.ts';
-import { classifyFailure } from '../connection/slack-errors.ts';
+import { isNoAccess } from '../connection/slack-errors.ts';
+import type { Poster } from '../outbox/poster.ts';
+import {
+  dropPosts,
+  enqueueEdit,
+  enqueueStored,
+  findPlace,
+  type StoredPost,
+  type Subject,
+} from '../outbox/stored-posts.ts';
 import type { Message } from '../render/message.ts';
 import { channelWords, link, permalink } from '../render/mrkdwn.ts';
-import type { AccountTables } from '../tables.ts';
+import type { AccountTables, PostingDatabase } from '../tables.ts';
+import { writeCsv } from './audit-csv.ts';
 import {
   alreadyRunning,
   buildAudit,
   buildCutShort,
+  buildEnds,
   buildNotAudited,
   buildProgress,
-  type Found,
-  type Look,
+  buildReplies,
+  LOOKS,
   NOT_RUNNING,
   reviewableLines,
+  shownLines,
 } from './audit-message.ts';
-import { createAuditPosts, type Place, type PostingParts } from './audit-posts.ts';
-import {
-  askToStop,
-  beat,
-  endRunning,
-  findRunning,
-  keepPlace,
-  keepResult,
-  type StoredAudit,
-  startRunning,
-  takeOverLost,
-} from './audit-store.ts';
+import { askToStop, endRunning, findLost, findRunning, startRunning, storeHeartbeat } from './audit-store.ts';
 import { readLine, saveMeasured } from './measured.ts';
 import type { AccountReader } from './reader.ts';
 
@@ -56,132 +59,76 @@ interface Pressed {
   messageTs: string | undefined;
 }
 
-interface AuditParts extends Omit<PostingParts, 'now'> {
-  db: Kysely<AccountTables>;
+interface AuditParts {
+  db: Kysely<Tables>;
   account: AccountReader;
+  poster: Pick<Poster, 'kick'>;
+  /** Returns a team's workspace, and its address, ending in a slash. Null where the app isn't installed. */
+  workspaceOf: (teamId: string) => Promise<{ teamUrl: string } | null>;
+  logger: Logger;
   now?: () => number;
-  /** Milliseconds between two edits of the progress; shorter in tests. Slack allows 50 edits per minute. */
-  beatMs?: number;
+  /** Milliseconds between two heartbeats; shorter in tests. Slack allows 50 edits per minute. */
+  heartbeatMs?: number;
 }
 
-const BEAT_MS = 3000;
+const HEARTBEAT_MS = 3000;
 const LOST_LOOK_MS = 30_000;
 
-export function createAudits(parts: AuditParts): Audits {
-  const { db, account, logger, now = Date.now, beatMs = BEAT_MS } = parts;
-  const { edit, post, postReplies, postRest, showEnd, teamUrlOf } = createAuditPosts({ ...parts, now });
+export function createAudits(given: AuditParts): Audits {
+  const parts = { now: Date.now, heartbeatMs: HEARTBEAT_MS, ...given };
+  const { db, account, poster, logger, now } = parts;
   /** By audit. What is running in this process. */
   const running = new Map<string, AbortController>();
   const work = new Set<Promise<void>>();
   let isDraining = false;
   let looking: NodeJS.Timeout | undefined;
 
-  async function finish(audit: StoredAudit, found: Audit, isStopped: boolean): Promise<void> {
-    const measuredIds = await saveMeasured(db, audit.teamId, reviewableLines(found.lines).map(readLine), now());
-    const build = (rest: Found['rest'], look: Look) => buildAudit({ audit: found, isStopped, measuredIds, rest }, look);
-    const keep = (rest: Found['rest'], replies: readonly Message[]) =>
-      keepResult(db, audit.id, { ...build(rest, 'text'), replies }, now());
-    const rest = await postRest(audit, found, keep);
-    await keep(rest, []);
-    await showEnd(audit, (look) => build(rest, look));
-  }
-
   /** Reads the account, shows how far it is, and ends the message. Never rejects. */
-  async function run(audit: StoredAudit): Promise<void> {
+  async function run(audit: Subject): Promise<void> {
     const controller = new AbortController();
     running.set(audit.id, controller);
     let progress = '';
-    let shown = buildProgress(audit.id, '', false).text;
-    let isReading = true;
-    const look = async () => {
-      const { isStopping } = await beat(db, audit.id, progress, now());
-      if (isStopping) controller.abort();
-      const next = buildProgress(audit.id, progress, isStopping);
-      if (!isReading || isDraining || next.text === shown) return;
-      shown = next.text;
-      await edit(audit, next).catch((error: unknown) => logger.debug({ err: error }, 'Could not show progress'));
-    };
-    const beats = beating(beatMs, look, (error) =>
-      logger.warn({ err: error }, 'Could not note that an audit is running'),
-    );
+    const heartbeat = startHeartbeat(parts, audit, () => progress, controller);
     try {
       const read = await account.readAccount(controller.signal, (text) => {
         progress = text;
       });
-      isReading = false;
-      await beats.settled();
-      if (isDraining) await edit(audit, buildCutShort(progress));
-      else if (!read.ok) await showEnd(audit, () => buildNotAudited(read.text));
-      else await finish(audit, read.audit, controller.signal.aborted);
-      await endRunning(db, audit.id, isDraining ? 'cut-short' : 'ended');
+      await heartbeat.stop();
+      const posts = async () => {
+        if (isDraining) return [ending(buildCutShort(progress))];
+        return read.ok
+          ? postsOf(parts, audit, read.audit, controller.signal.aborted)
+          : [ending(buildNotAudited(read.text))];
+      };
+      await endAudit(parts, audit, isDraining ? 'cut-short' : 'ended', await posts());
       const counts = read.ok ? { endpoints: read.audit.account.endpoints, saving: read.audit.account.saving } : {};
       logger.info({ auditId: audit.id, ...counts, isCutShort: isDraining }, 'Account audit ended');
     } catch (error) {
-      // Its message is ended by `takeOver`, with what was stored.
+      // Its message is ended by `takeOver`.
       logger.error({ err: error, auditId: audit.id }, 'An audit failed; its message will say so in a minute');
     } finally {
-      beats.end();
+      await heartbeat.stop();
       running.delete(audit.id);
-    }
-  }
-
-  /** Ends the messages of audits whose process is gone. */
-  async function takeOver(): Promise<void> {
-    for (const audit of await takeOverLost(db, now())) {
-      const { id: auditId, result } = audit;
-      logger.warn({ auditId }, 'An audit lost its process; ending its message');
-      const message = result ?? buildCutShort(audit.progress);
-      try {
-        const place = audit.messageTs === '' ? await post(audit, message) : audit;
-        if (place === audit) await showEnd(audit, () => message);
-        if (result !== null) {
-          await postReplies(place, result.replies ?? [], (replies) =>
-            keepResult(db, auditId, { ...result, replies }, now()),
-          );
-        }
-      } catch (error) {
-        logger.error({ err: error, auditId }, 'Could not end the message of an audit');
-      }
-      await endRunning(db, auditId, result === null ? 'cut-short' : 'ended');
     }
   }
 
   return {
     async start({ teamId, userId, channelId }) {
-      await takeOver();
-      const id = randomUUID();
-      const asked = { id, teamId, userId, channelId };
-      if (!(await startRunning(db, asked, now()))) {
-        const other = await findRunning(db, teamId);
-        const isPosted = other !== undefined && other.messageTs !== '';
-        const teamUrl = await teamUrlOf(teamId);
-        return alreadyRunning(
-          isPosted ? link(permalink(teamUrl, other), 'its message') : channelWords(other?.channelId ?? ''),
-        );
-      }
-      auditLine(
-        logger,
-        { action: 'account-audit-started', actor: userId, teamId, auditId: id },
-        'Account audit started',
-      );
-      const opening = buildProgress(id, '', false);
-      let place: Place;
-      try {
-        place = await post(asked, opening).catch((error: unknown) => {
-          if (classifyFailure(error).kind !== 'no-access') throw error;
-          return post({ teamId, channelId: userId }, opening);
-        });
-      } catch (error) {
-        logger.error({ err: error, auditId: id }, 'Could not post an audit');
-        await endRunning(db, id, 'cut-short');
+      await takeOver(parts);
+      const audit = { id: randomUUID(), teamId, userId, channelId, messageTs: null };
+      if (!(await begin(parts, audit))) return alreadyRunning(await whereIsRunning(parts, teamId));
+      const fields = { action: 'account-audit-started', actor: userId, teamId, auditId: audit.id };
+      auditLine(logger, fields, 'Account audit started');
+      const postedIn = await postOpening(parts, audit);
+      if (postedIn === undefined) {
+        await endRunning(db, audit, 'cut-short');
         return "I couldn't post here, so I didn't start. Try again.";
       }
-      await keepPlace(db, id, place.channelId, place.messageTs);
-      const done: Promise<void> = run({ ...asked, ...place, progress: '', result: null }).then(() => {
+      const done: Promise<void> = run({ ...audit, channelId: postedIn }).then(() => {
         work.delete(done);
       });
       work.add(done);
-      return place.channelId === channelId
+      return postedIn === channelId
         ? undefined
         : "I can't post in this conversation, so the audit is in our direct message.";
     },
@@ -193,17 +140,17 @@ export function createAudits(parts: AuditParts): Audits {
         return undefined;
       }
       // Such as a message whose post was never confirmed.
-      if (channelId !== undefined && messageTs !== undefined) {
-        await edit({ teamId, channelId, messageTs }, buildCutShort('')).catch((error: unknown) =>
-          logger.warn({ err: error }, 'Could not end the message of an audit'),
-        );
+      if (channelId !== undefined && messageTs !== undefined && (await findPlace(db, auditId)) === undefined) {
+        const left = { id: randomUUID(), teamId, userId, channelId, messageTs };
+        await transact(db, (trx) => enqueueStored(trx, left, [ending(buildCutShort(''))], now()));
+        await poster.kick(left.id);
       }
       return NOT_RUNNING;
     },
 
     resume() {
       const look = () => {
-        takeOver().catch((error: unknown) => logger.error({ err: error }, 'Could not look for lost audits'));
+        takeOver(parts).catch((error: unknown) => logger.error({ err: error }, 'Could not look for lost audits'));
       };
       look();
       looking = setInterval(look, LOST_LOOK_MS).unref();
@@ -222,18 +169,140 @@ export function createAudits(parts: AuditParts): Audits {
   };
 }
 
-/** Runs a step now and then, one at a time, until it is ended. */
-function beating(everyMs: number, step: () => Promise<void>, failed: (error: unknown) => void) {
-  let current = Promise.resolve();
-  let isRunning = false;
+type Parts = Required<AuditParts>;
+
+type Tables = AccountTables & PostingDatabase;
+
+/** States of posts that no process is making. */
+const STOPPED = ['pending', 'refused', 'uncertain'] as const;
+
+/** A post in one look. */
+const saying =
+  (kind: StoredPost['kind']) =>
+  (message: Message): StoredPost => ({ kind, looks: [message] });
+
+const opening = ({ id }: Subject) => saying('audit-message')(buildProgress(id, '', false));
+const ending = saying('audit-end');
+
+/** Stores an audit with its message in one transaction. Returns false where another one of the team is running. */
+async function begin({ db, now }: Parts, audit: Subject): Promise<boolean> {
+  return transact(db, async (trx) => {
+    const within: Kysely<Tables> = trx;
+    const isFirst = await startRunning(within, audit, now());
+    if (isFirst) await enqueueStored(trx, audit, [opening(audit)], now());
+    return isFirst;
+  });
+}
+
+/** Posts the message where it was asked for, or else to the person. Returns where; undefined where neither is possible. */
+async function postOpening({ db, poster, now }: Parts, audit: Subject): Promise<string | undefined> {
+  const { id, channelId, userId } = audit;
+  const drop = () => dropPosts(db, id, STOPPED);
+  await poster.kick(id);
+  const stopped = await drop();
+  if (stopped === undefined) return channelId;
+  if (stopped.state !== 'refused' || !isNoAccess(stopped.error)) return undefined;
+  await transact(db, (trx) => enqueueStored(trx, { ...audit, channelId: userId }, [opening(audit)], now()));
+  await poster.kick(id);
+  return (await drop()) === undefined ? userId : undefined;
+}
+
+/** A link to the running audit's message, or its channel, in mrkdwn. */
+async function whereIsRunning({ db, workspaceOf }: Parts, teamId: string): Promise<string> {
+  const other = await findRunning(db, teamId);
+  if (other === undefined) return channelWords('');
+  const { channelId, messageTs } = (await findPlace(db, other.id)) ?? { ...other, ...other.former };
+  const workspace = await workspaceOf(teamId);
+  return messageTs === null || workspace === null
+    ? channelWords(channelId)
+    : link(permalink(workspace.teamUrl, { channelId, messageTs }), 'its message');
+}
+
+/** Says now and then that an audit is running, shows how far it is, and aborts it where somebody pressed Stop. */
+function startHeartbeat(
+  { db, poster, logger, now, heartbeatMs }: Parts,
+  audit: Subject,
+  progress: () => string,
+  controller: AbortController,
+) {
+  let shown = buildProgress(audit.id, '', false).text;
+  let current: Promise<void> | undefined;
+  const beat = async () => {
+    const { isStopping } = await storeHeartbeat(db, audit.id, progress(), now());
+    if (isStopping) controller.abort();
+    const message = buildProgress(audit.id, progress(), isStopping);
+    if (message.text === shown) return;
+    shown = message.text;
+    await transact(db, (trx) => enqueueEdit(trx, audit, saying('audit-progress')(message), now()));
+    // Not awaited: a channel with a queue must not stop the heartbeat.
+    poster.kick(audit.id).catch(() => {});
+  };
   const timer = setInterval(() => {
-    if (isRunning) return;
-    isRunning = true;
-    current = step()
-      .catch(failed)
+    current ??= beat()
+      .catch((error: unknown) => logger.warn({ err: error }, 'Could not note that an audit is running'))
       .finally(() => {
-        isRunning = false;
+        current = undefined;
       });
-  }, everyMs);
-  return { settled: () => current, end: () => clearInterval(timer) };
+  }, heartbeatMs);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await current;
+    },
+  };
+}
+
+/** What Slack gets of a finished audit, in order: the thread, then the message, which says where the rest is. */
+async function postsOf(
+  { db, now }: Parts,
+  { teamId }: Subject,
+  audit: Audit,
+  isStopped: boolean,
+): Promise<StoredPost[]> {
+  const measuredIds = await saveMeasured(db, teamId, reviewableLines(audit.lines).map(readLine), now());
+  const found = { audit, isStopped, measuredIds };
+  const left = audit.lines.slice(shownLines(audit.lines, 'table').length);
+  const file = { name: 'account-audit.csv', title: 'Account audit', content: writeCsv(audit.lines) };
+  const csv = { text: file.title, blocks: [], files: [file] };
+  const { replies, more } = buildReplies(audit, left);
+  return [
+    ...(left.length === 0 ? [] : [saying('audit-csv')(csv)]),
+    ...replies.map(saying('audit-reply')),
+    ...more.map(saying('audit-more')),
+    {
+      kind: 'audit-end',
+      looks: LOOKS.map((look) => buildAudit(found, look)),
+      ends: LOOKS.map((look) => buildEnds(found, look)),
+    },
+  ];
+}
+
+/** Ends an audit, with what Slack gets in the same transaction, unless another process was faster. The last post is its end. */
+async function endAudit(
+  { db, poster, now }: Parts,
+  audit: Subject & { heartbeatAt?: number },
+  state: 'ended' | 'cut-short',
+  posts: readonly StoredPost[],
+): Promise<void> {
+  await transact(db, async (trx) => {
+    const within: Kysely<Tables> = trx;
+    if (!(await endRunning(within, audit, state))) return;
+    await dropPosts(within, audit.id, STOPPED);
+    const isPosted = audit.messageTs !== null || (await findPlace(within, audit.id)) !== undefined;
+    const last = posts.slice(-1).map((post) => ({ ...post, kind: 'audit-repost' as const }));
+    await enqueueStored(trx, audit, isPosted ? posts : last, now());
+  });
+  await poster.kick(audit.id);
+}
+
+/** Ends the messages of audits whose process is gone. */
+async function takeOver(parts: Parts): Promise<void> {
+  const { db, logger, now } = parts;
+  for (const { former, ...audit } of await findLost(db, now())) {
+    logger.warn({ auditId: audit.id }, 'An audit lost its process; ending its message');
+    const { messageTs, result } = former;
+    const replies = (result?.replies ?? []).map(saying('audit-reply'));
+    const posts = [...replies, ending(result ?? buildCutShort(audit.progress))];
+    await endAudit(parts, { ...audit, messageTs }, result === null ? 'cut-short' : 'ended', posts);
+  }
 }

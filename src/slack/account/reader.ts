@@ -2,7 +2,6 @@ import type { findEndpoint, readAccount } from '../../account/aws/read-account.t
 import { isRegion } from '../../account/facts.ts';
 
 // What already runs, in Slack: one endpoint, an audit of the account, and the form filled with what was measured.
-// May import: account, audit, logger (types), recommender, retry, slack, slack/connection, slack/form, slack/render.
 
 /** Reads the AWS account. Nothing is ever written to it. */
 export interface AccountReader {
@@ -20,7 +19,7 @@ const ENDPOINT_LIMIT_MS = 60_000;
 
 const NO_BACKGROUND = {
   ok: false,
-  text: 'This bot runs on AWS Lambda, where nothing goes on in the background. Use npm run account -- audit.',
+  text: 'This bot runs on AWS Lambda, where nothing goes on in the background. Use endpoint-reviewer account audit.',
 } as const;
 
 /**

@@ -1,18 +1,17 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Connection } from '../../config.ts';
+import { createRefusalLog, type RefusalLog, senderOf } from '../../http/refusals.ts';
+import { listen, pathOf, portOf, SLOW_SENDERS } from '../../http/server.ts';
+import type { HttpConnection } from '../../settings/config.ts';
 import {
   type BodyBudget,
   createBodyBudget,
-  createRefusalLog,
   headerFault,
   isSigned,
   parsePayload,
-  type RefusalLog,
   readBody,
-  senderOf,
   type UnreadBody,
 } from './http-request.ts';
-import { answerProbe, listen, pathOf, portOf, SLOW_SENDERS } from './probes.ts';
+import { answerProbe } from './probes.ts';
 import {
   createInFlight,
   followEvents,
@@ -41,7 +40,7 @@ interface HttpLimits {
 }
 
 export function createHttpTransport(
-  { signingSecret, port, host }: Extract<Connection, { kind: 'http' }>,
+  { signingSecret, port, host }: HttpConnection,
   { slackApiUrl, logger, askDatabase, answerPage = () => null, hearing = NOBODY }: TransportSettings,
   { bodies = createBodyBudget(), connectionsLimit = CONNECTIONS_LIMIT }: Partial<HttpLimits> = {},
 ): Transport {

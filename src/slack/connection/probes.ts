@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { listen, pathOf, SERVER_NAME, SLOW_SENDERS } from '../../http/server.ts';
 import { within } from '../../retry.ts';
 
 /** What `GET /readyz` checks. */
@@ -10,9 +11,6 @@ export interface Readiness {
 
 /** Answers a request for another page; null where it is for none. The promise never rejects. */
 export type AnswerPage = (request: IncomingMessage, response: ServerResponse) => Promise<void> | null;
-
-/** In `Server` of every answer to a probe or a scrape: a check finds the bot behind a port by it. */
-export const SERVER_NAME = 'endpoint-reviewer';
 
 /** Limit for the database, in milliseconds: people need an answer within 3 s. */
 const DATABASE_LIMIT_MS = 1000;
@@ -39,11 +37,6 @@ export function answerProbe(request: IncomingMessage, response: ServerResponse, 
   }
 }
 
-/** Returns the path of a request without its query. */
-export function pathOf(request: IncomingMessage): string {
-  return (request.url ?? '').split('?', 1)[0] ?? '';
-}
-
 async function missing({ isConnected, askDatabase }: Readiness): Promise<string[]> {
   let canWrite = false;
   const asking = async () => {
@@ -62,21 +55,9 @@ function answer(response: ServerResponse, faults: string[]): void {
   response.end(faults.length === 0 ? 'ok\n' : `${faults.join('\n')}\n`);
 }
 
-/**
- * Slow senders are cut off, looked for every second: Slack waits 3 s for an answer, so a request that takes longer to arrive is
- * useless. Idle connections are kept longer than the 60 s of load balancers, which would otherwise send into a closing one. In
- * milliseconds.
- */
-export const SLOW_SENDERS = {
-  headersTimeout: 5_000,
-  requestTimeout: 10_000,
-  keepAliveTimeout: 65_000,
-  connectionsCheckingInterval: 1_000,
-};
-
 /** Starts a server for the probes and other pages. Rejects as `listen` does. */
 export async function startProbeServer(
-  { port, host }: { port: number; host?: string | undefined },
+  { port, host }: { port: number; host?: string | null | undefined },
   readiness: Readiness,
   answerPage: AnswerPage = () => null,
 ): Promise<Server> {
@@ -86,25 +67,4 @@ export async function startProbeServer(
   });
   await listen(server, port, host);
   return server;
-}
-
-/**
- * Binds the port, on all interfaces without `host`. Rejects where the port is taken or `host` isn't an address of this machine,
- * with an error whose `syscall` is `listen`, also for a host that Node can't resolve.
- */
-export async function listen(server: Server, port: number, host: string | undefined): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    const refuse = (error: Error) => reject(Object.assign(error, { syscall: 'listen' }));
-    server.once('error', refuse);
-    server.listen({ port, host }, () => {
-      server.off('error', refuse);
-      resolve();
-    });
-  });
-}
-
-/** Returns the port of a server; null before it listens. */
-export function portOf(server: Server | undefined): number | null {
-  const address = server?.address();
-  return typeof address === 'object' && address !== null ? address.port : null;
 }

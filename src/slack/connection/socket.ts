@@ -6,23 +6,22 @@ import { within } from '../../retry.ts';
 import { createInFlight } from './transport.ts';
 
 /** One connection to Slack. It never reopens. */
-export interface Line {
+export interface SocketConnection {
   /** Closes it once its events are acknowledged, or Slack no longer waits for that. Returns immediately. */
-  retire(): void;
+  drain(): void;
   /** Closes it, within a limit in milliseconds. Never rejects. */
   close(limitMs: number): Promise<void>;
 }
 
-/** Events of a connection. */
-export interface LineHappenings {
+/** What happens on a connection. */
+export interface ConnectionEvents {
   event(event: ReceiverEvent): Promise<void>;
   /** Slack announced that it will close, or stopped answering. Events may come until it closes. */
-  goodbye(reason: string): void;
-  /** It is closed. */
-  ended(): void;
+  closing(reason: string): void;
+  closed(): void;
 }
 
-interface LineSettings {
+interface ConnectionSettings {
   appToken: string;
   slackApiUrl: string;
   logger: BoltLogger;
@@ -31,16 +30,16 @@ interface LineSettings {
 /** Limit for getting the address, in milliseconds. */
 const ADDRESS_LIMIT_MS = 5_000;
 
-/** Limit for the address and the greeting together. */
-const GREETING_LIMIT_MS = 10_000;
+/** Limit for the address and Slack's hello together. */
+const HELLO_LIMIT_MS = 10_000;
 
 /** How long Slack waits for an acknowledgement: https://docs.slack.dev/interactivity/handling-user-interaction */
 const ACKNOWLEDGE_MS = 3_000;
 
-/** For a retired connection, whose events are ignored. */
-const RETIRE_LIMIT_MS = 2_000;
+/** For a drained connection, whose events are ignored. */
+const DRAIN_LIMIT_MS = 2_000;
 
-/** The longest timer. Disables the pong check of Slack's client, which {@link followPulse} replaces. */
+/** The longest timer. Disables the pong check of Slack's client, which {@link startHeartbeat} replaces. */
 const NEVER_MS = 2 ** 31 - 1;
 
 /** An envelope as Slack's client emits it, without a type. */
@@ -51,49 +50,49 @@ interface Delivered {
   retry_reason?: string;
 }
 
-/** Opens one connection and waits for Slack's greeting. Rejects as the Web API client does, or with an Error. */
-export async function openLine(settings: LineSettings, on: LineHappenings): Promise<Line> {
-  const client = new LineClient(settings, on);
+/** Opens one connection and waits for Slack's hello. Rejects as the Web API client does, or with an Error. */
+export async function openConnection(settings: ConnectionSettings, on: ConnectionEvents): Promise<SocketConnection> {
+  const client = new ConnectionClient(settings, on);
   const acknowledgements = createInFlight();
-  const complain = (error: unknown) => settings.logger.error('Could not close a connection to Slack', error);
+  const logFailure = (error: unknown) => settings.logger.error('Could not close a connection to Slack', error);
   client.on('slack_event', (delivered: Delivered) => {
-    acknowledgements.track(handOver(delivered, on)).catch(complain);
+    acknowledgements.track(handOver(delivered, on)).catch(logFailure);
   });
-  let endPulse = (): void => {};
+  let stopHeartbeat = (): void => {};
   client.once('authenticated', ({ url }: { url: string }) => {
-    endPulse = followPulse(url, () => {
+    stopHeartbeat = startHeartbeat(url, () => {
       settings.logger.warn('A connection to Slack stopped answering; replacing it');
-      on.goodbye('no answer to pings');
+      on.closing('no answer to pings');
     });
   });
   client.once('disconnected', () => {
-    endPulse();
-    on.ended();
+    stopHeartbeat();
+    on.closed();
   });
 
   let fault: unknown = new Error("Slack didn't greet in time");
-  const greeted = client.start().catch((error: unknown) => {
+  const connected = client.start().catch((error: unknown) => {
     fault = error ?? new Error('The connection closed before Slack greeted');
     throw fault;
   });
   const close = async (limitMs: number) => void (await within(client.disconnect(), limitMs));
-  if (!(await within(greeted, GREETING_LIMIT_MS))) {
+  if (!(await within(connected, HELLO_LIMIT_MS))) {
     await close(0);
     throw fault;
   }
   return {
     close,
-    retire() {
+    drain() {
       acknowledgements
         .settled(ACKNOWLEDGE_MS)
-        .then(() => close(RETIRE_LIMIT_MS))
-        .catch(complain);
+        .then(() => close(DRAIN_LIMIT_MS))
+        .catch(logFailure);
     },
   };
 }
 
 /** Resolves when the event is acknowledged, or never will be. */
-function handOver(delivered: Delivered, on: LineHappenings): Promise<void> {
+function handOver(delivered: Delivered, on: ConnectionEvents): Promise<void> {
   const { body, ack, retry_num: retryNum, retry_reason: retryReason } = delivered;
   return new Promise<void>((resolve) => {
     const event: ReceiverEvent = {
@@ -110,11 +109,11 @@ function handOver(delivered: Delivered, on: LineHappenings): Promise<void> {
  * Slack's client for one connection. Unmodified, it closes the connection as soon as Slack says goodbye, drops what isn't
  * acknowledged, and opens the next one 5 s later (socket-mode 3.1).
  */
-class LineClient extends SocketModeClient {
-  readonly #on: LineHappenings;
+class ConnectionClient extends SocketModeClient {
+  readonly #on: ConnectionEvents;
   readonly #logger: BoltLogger;
 
-  constructor({ appToken, slackApiUrl, logger }: LineSettings, on: LineHappenings) {
+  constructor({ appToken, slackApiUrl, logger }: ConnectionSettings, on: ConnectionEvents) {
     super({
       appToken,
       // Failures are logged once, by the pool.
@@ -139,7 +138,7 @@ class LineClient extends SocketModeClient {
       case 'known':
         return super.onWebSocketMessage(data, isBinary);
       case 'goodbye':
-        return this.#on.goodbye(frame.reason);
+        return this.#on.closing(frame.reason);
       case 'unknown':
         return this.#logger.warn('Ignoring an unknown Socket Mode message');
     }
@@ -150,14 +149,14 @@ class LineClient extends SocketModeClient {
 const PING_EVERY_MS = 5000 / 3;
 
 /** Unanswered pings in a row after which a connection counts as dead. */
-const SILENCE = 3;
+const PONGS_MISSED = 3;
 
 /**
  * Pings over the connection to an address, and reports once when three pings in a row stay unanswered. Counts pings instead of
  * comparing times: Slack's client takes a clock change for silence and closes every connection. Returns a function that stops
  * it.
  */
-function followPulse(url: string, onSilence: () => void): () => void {
+function startHeartbeat(url: string, onSilence: () => void): () => void {
   const address = new URL(url).href;
   let socket: WebSocket | undefined;
   let unanswered = 0;
@@ -165,8 +164,8 @@ function followPulse(url: string, onSilence: () => void): () => void {
 
   const beat = () => {
     if (socket === undefined) return;
-    if (unanswered >= SILENCE) {
-      end();
+    if (unanswered >= PONGS_MISSED) {
+      stop();
       onSilence();
       return;
     }
@@ -183,7 +182,7 @@ function followPulse(url: string, onSilence: () => void): () => void {
   const answered = (message: unknown) => {
     if ((message as { websocket?: unknown }).websocket === socket) unanswered = 0;
   };
-  function end(): void {
+  function stop(): void {
     clearInterval(timer);
     OPENED.unsubscribe(opened);
     ANSWERED.unsubscribe(answered);
@@ -191,7 +190,7 @@ function followPulse(url: string, onSilence: () => void): () => void {
 
   OPENED.subscribe(opened);
   ANSWERED.subscribe(answered);
-  return end;
+  return stop;
 }
 
 /** https://undici.nodejs.org/#/docs/api/DiagnosticsChannel */

@@ -7,7 +7,6 @@ import { withoutForeignUrls } from './foreign-urls.ts';
 import type { AnswerPage } from './probes.ts';
 
 // Both transports, the two clients, and Slack's errors: limits, retries, stopping. Knows no review.
-// May import: config (types), logger, retry.
 
 /** How events reach the bot: a receiver for Bolt, and a graceful start and stop. */
 export interface Transport {

@@ -14,7 +14,6 @@ import type {
 } from '../tables.ts';
 
 // Permanent deletion: teams that removed the app, and people to forget. Doesn't call Slack: edits go through the outbox.
-// May import: audit, database, logger (types), reviews, slack (types), slack/outbox, wording.
 
 /** Every table with data of a team. */
 type TeamTables = ReviewTables &
@@ -82,6 +81,7 @@ export async function listUninstalls(
 export async function deleteTeam(db: Kysely<TeamTables>, teamId: string): Promise<number> {
   const reviews = await deleteReviewsOfTeam(db, teamId);
   await transact(db, async (trx) => {
+    await trx.deleteFrom('slack_outbox').where('team_id', '=', teamId).execute();
     await trx.deleteFrom('slack_digests').where('team_id', '=', teamId).execute();
     await trx.deleteFrom('slack_account_digests').where('team_id', '=', teamId).execute();
     await trx.deleteFrom('slack_drafts').where('team_id', '=', teamId).execute();

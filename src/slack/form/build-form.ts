@@ -2,14 +2,13 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import { ACTIONS, VIEWS } from '../ids.ts';
 import { SLACK_LIMITS } from '../render/limits.ts';
 import { joinLines, mrkdwn, plain } from '../render/mrkdwn.ts';
-import { heardLine } from '../render/thread/details.ts';
-import { type Draft, encodeMetadata, type FormMetadata, heardOf, isAnswered, MORE_ACTION } from './draft.ts';
+import { readingLine } from '../render/thread/details.ts';
+import { type Draft, encodeMetadata, type FormMetadata, isAnswered, MORE_ACTION, readingOf } from './draft.ts';
 import type { Question } from './question.ts';
 import { QUESTIONS } from './questions/index.ts';
 import { buildChannelQuestion } from './questions/review.ts';
 
 // The form: workload in, workload out, and its drafts in the database. Knows no review and no client.
-// May import: database, logger, recommender, slack, slack/render, wording.
 
 export interface Form {
   draft: Draft;
@@ -26,7 +25,7 @@ export function buildForm({ draft, metadata, notice, showMore }: Form): ModalVie
   const isRevision = metadata.reviewId !== undefined;
   const blocks: KnownBlock[] = [
     ...(notice ? [buildNotice(notice)] : []),
-    ...buildHeard(draft),
+    ...buildReading(draft),
     buildAdvice(!isRevision && metadata.isOnTop !== true),
     ...(asksForChannel(metadata) ? [buildChannelQuestion(draft)] : []),
     ...first.map((question) => question.build(draft)),
@@ -56,9 +55,9 @@ function buildNotice(notice: string): KnownBlock {
 /** Slack takes 3,000 characters in a section. */
 const HEARD_MAX = 2900;
 
-/** What was heard, at the top of the form: one line each for what was understood, not used, and unclear. */
-function buildHeard(draft: Draft): KnownBlock[] {
-  const lines = heardOf(draft).map(heardLine);
+/** What was read in words, at the top of the form: one line each for what was understood, not used, and unclear. */
+function buildReading(draft: Draft): KnownBlock[] {
+  const lines = readingOf(draft).map(readingLine);
   return lines.length === 0 ? [] : [{ type: 'section', text: mrkdwn(joinLines(lines, HEARD_MAX)) }];
 }
 

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { transact } from '../../database/transact.ts';
 import { currentReference, inInteraction, type Logger } from '../../logger.ts';
+import type { Workload } from '../../recommender/index.ts';
 import type { DraftTables } from '../tables.ts';
 
 /** Identifies the open form of a person. */
@@ -15,17 +16,19 @@ interface DraftKey {
 interface StoredDraft {
   answers: Record<string, string>;
   /** The words that filled it; absent without words. */
-  heard?: HeardWords;
+  words?: StoredWords;
   /** Where to reach the person privately. Secret: never logged. */
   responseAddress?: ResponseAddress;
 }
 
-/** Words that filled a form. */
-export interface HeardWords {
+/** Words that filled a form, read once. */
+export interface StoredWords {
   /** As typed. */
   words: string;
   /** User id of their author. */
   authorId: string;
+  /** The facts that were read in them; absent until they fill a form, and in drafts of the release before. */
+  says?: Partial<Workload>;
 }
 
 /** A `response_url` takes 5 messages within 30 minutes (docs.slack.dev/interactivity/handling-user-interaction). */
@@ -51,7 +54,7 @@ export async function saveDraft(
       response_url: draft.responseAddress.url,
       response_url_expires_at: draft.responseAddress.expiresAt,
     }),
-    ...(draft.heard && { heard: JSON.stringify(draft.heard) }),
+    ...(draft.words && { heard: JSON.stringify(draft.words) }),
   };
   await db
     .insertInto('slack_drafts')
@@ -79,13 +82,13 @@ async function saveNewDrafts(
     .execute();
 }
 
-function rowOf({ id, teamId, userId }: DraftKey, { answers, heard, responseAddress }: StoredDraft, now: number) {
+function rowOf({ id, teamId, userId }: DraftKey, { answers, words, responseAddress }: StoredDraft, now: number) {
   return {
     id,
     team_id: teamId,
     user_id: userId,
     answers: JSON.stringify(answers),
-    heard: heard === undefined ? null : JSON.stringify(heard),
+    heard: words === undefined ? null : JSON.stringify(words),
     response_url: responseAddress?.url ?? null,
     response_url_expires_at: responseAddress?.expiresAt ?? null,
     updated_at: now,
@@ -108,8 +111,8 @@ export async function findDraft(
     .executeTakeFirst();
   if (row === undefined) return undefined;
   const answers = JSON.parse(row.answers) as Record<string, string>;
-  const heard = row.heard === null ? undefined : (JSON.parse(row.heard) as HeardWords);
-  const stored = { answers, ...(heard && { heard }) };
+  const words = row.heard === null ? undefined : (JSON.parse(row.heard) as StoredWords);
+  const stored = { answers, ...(words && { words }) };
   const { response_url: url, response_url_expires_at: expiresAt } = row;
   if (url === null || expiresAt === null || expiresAt <= now) return stored;
   return { ...stored, responseAddress: { url, expiresAt } };

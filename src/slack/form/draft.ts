@@ -1,5 +1,5 @@
 import type { RowQuestionId } from '../../recommender/index.ts';
-import { type Heard, type HeardLine, writeHeard } from '../../wording/heard.ts';
+import { type Heard, type ReadingLine, writeReading } from '../../wording/heard.ts';
 
 /** The ids of the form's questions. Block ids and stored drafts contain them, so they never change. */
 export type QuestionId =
@@ -34,18 +34,18 @@ export function isAnswered(draft: Draft, id: QuestionId): boolean {
   return answerTo(draft, id).trim() !== '';
 }
 
-/** The draft's key for what was heard of the words that filled it; no question, so it stays as it is while people answer. */
-const HEARD = 'heard';
+/** The draft's key for what was read in the words that filled it; no question, so it stays as it is while people answer. */
+const READING = 'heard';
 
-/** What a draft keeps of the words that filled it: nothing where nothing was heard. */
-export function heardDraft(heard: Heard): Draft {
-  const lines = writeHeard(heard);
-  return lines.length === 0 ? {} : { [HEARD]: JSON.stringify(lines) };
+/** What a draft keeps of the words that filled it: nothing where nothing was read. */
+export function readingDraft(heard: Heard): Draft {
+  const lines = writeReading(heard);
+  return lines.length === 0 ? {} : { [READING]: JSON.stringify(lines) };
 }
 
-/** What was heard of the words that filled the draft. */
-export function heardOf(draft: Draft): HeardLine[] {
-  return Object.hasOwn(draft, HEARD) ? (JSON.parse(draft[HEARD] ?? '[]') as HeardLine[]) : [];
+/** What was read in the words that filled the draft. */
+export function readingOf(draft: Draft): ReadingLine[] {
+  return Object.hasOwn(draft, READING) ? (JSON.parse(draft[READING] ?? '[]') as ReadingLine[]) : [];
 }
 
 /** The draft's key for the endpoint whose measured workload filled it. No question either. */

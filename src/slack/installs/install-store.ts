@@ -64,24 +64,9 @@ export interface InstallStore {
 }
 
 export function createInstallStore(db: Kysely<InstallTables>, cipher: TokenCipher): InstallStore {
-  function found(row: Selectable<InstallTables['slack_installs']>): FoundInstall {
-    const opened = cipher.open(row.sealed, row.id);
-    return {
-      id: row.id,
-      isOrg: row.is_org === 1,
-      enterpriseId: row.enterprise_id ?? undefined,
-      botId: row.bot_id,
-      botUserId: row.bot_user_id,
-      url: row.url,
-      scopes: row.scopes.split(','),
-      tokens: opened === null ? null : { ...(JSON.parse(opened) as Tokens), expiresAt: row.expires_at ?? undefined },
-      sealed: row.sealed,
-    };
-  }
-
   async function get(id: string): Promise<FoundInstall | undefined> {
     const row = await db.selectFrom('slack_installs').selectAll().where('id', '=', id).executeTakeFirst();
-    return row && found(row);
+    return row && readRow(row, cipher);
   }
 
   const seal = ({ botToken, refreshToken }: Tokens, id: string) =>
@@ -122,7 +107,7 @@ export function createInstallStore(db: Kysely<InstallTables>, cipher: TokenCiphe
       const [newest] = rows;
       const own = rows.find(({ id }) => id === teamId);
       const row = own !== undefined && own.enterprise_id !== newest?.id ? own : newest;
-      return row && found(row);
+      return row && readRow(row, cipher);
     },
     async rememberTeam(teamId, orgId) {
       const teams = db.selectFrom('slack_org_teams').select('org_id').where('team_id', '=', teamId);
@@ -135,16 +120,7 @@ export function createInstallStore(db: Kysely<InstallTables>, cipher: TokenCiphe
         .execute();
     },
     get,
-    async teamsOf(orgId) {
-      const rows = await db
-        .selectFrom('slack_org_teams as team')
-        .leftJoin('slack_installs as own', 'own.id', 'team.team_id')
-        .select('team.team_id')
-        .where('team.org_id', '=', orgId)
-        .where((where) => where.or([where('own.id', 'is', null), where('own.enterprise_id', '=', orgId)]))
-        .execute();
-      return rows.map((row) => row.team_id);
-    },
+    teamsOf: (orgId) => findTeams(db, orgId),
     async expiringBefore(time) {
       const rows = await db.selectFrom('slack_installs').select('id').where('expires_at', '<', time).execute();
       return rows.map(({ id }) => id);
@@ -178,21 +154,53 @@ export function createInstallStore(db: Kysely<InstallTables>, cipher: TokenCiphe
         all: rows.length,
       };
     },
-    async encryptAgain() {
-      let encrypted = 0;
-      const unreadable: string[] = [];
-      for (const { id, sealed } of await allSealed()) {
-        const text = cipher.open(sealed, id);
-        if (text === null) unreadable.push(id);
-        if (text === null || cipher.isCurrent(sealed)) continue;
-        // Unless a process refreshed it meanwhile, which encrypted it with that process's first key.
-        const again = db.updateTable('slack_installs').set({ sealed: cipher.seal(text, id) });
-        const { numUpdatedRows } = await again.where('id', '=', id).where('sealed', '=', sealed).executeTakeFirst();
-        encrypted += Number(numUpdatedRows);
-      }
-      return { encrypted, unreadable };
-    },
+    encryptAgain: async () => encryptAll(db, cipher, await allSealed()),
   };
+}
+
+function readRow(row: Selectable<InstallTables['slack_installs']>, cipher: TokenCipher): FoundInstall {
+  const opened = cipher.open(row.sealed, row.id);
+  return {
+    id: row.id,
+    isOrg: row.is_org === 1,
+    enterpriseId: row.enterprise_id ?? undefined,
+    botId: row.bot_id,
+    botUserId: row.bot_user_id,
+    url: row.url,
+    scopes: row.scopes.split(','),
+    tokens: opened === null ? null : { ...(JSON.parse(opened) as Tokens), expiresAt: row.expires_at ?? undefined },
+    sealed: row.sealed,
+  };
+}
+
+async function findTeams(db: Kysely<InstallTables>, orgId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('slack_org_teams as team')
+    .leftJoin('slack_installs as own', 'own.id', 'team.team_id')
+    .select('team.team_id')
+    .where('team.org_id', '=', orgId)
+    .where((where) => where.or([where('own.id', 'is', null), where('own.enterprise_id', '=', orgId)]))
+    .execute();
+  return rows.map((row) => row.team_id);
+}
+
+async function encryptAll(
+  db: Kysely<InstallTables>,
+  cipher: TokenCipher,
+  rows: readonly { id: string; sealed: string }[],
+): ReturnType<InstallStore['encryptAgain']> {
+  let encrypted = 0;
+  const unreadable: string[] = [];
+  for (const { id, sealed } of rows) {
+    const text = cipher.open(sealed, id);
+    if (text === null) unreadable.push(id);
+    if (text === null || cipher.isCurrent(sealed)) continue;
+    // Unless a process refreshed it meanwhile, which encrypted it with that process's first key.
+    const again = db.updateTable('slack_installs').set({ sealed: cipher.seal(text, id) });
+    const { numUpdatedRows } = await again.where('id', '=', id).where('sealed', '=', sealed).executeTakeFirst();
+    encrypted += Number(numUpdatedRows);
+  }
+  return { encrypted, unreadable };
 }
 
 /** Who installed the app, by ID, without tokens. */

@@ -1,7 +1,7 @@
 import type { Logger as BoltLogger } from '@slack/bolt';
 import type { Kysely } from 'kysely';
-import type { OAuthAccess } from '../../config.ts';
 import type { Logger } from '../../logger.ts';
+import type { OAuthAccess } from '../../settings/config.ts';
 import type { OnCall } from '../connection/clients.ts';
 import type { AnswerPage } from '../connection/probes.ts';
 import type { InstallTables } from '../tables.ts';

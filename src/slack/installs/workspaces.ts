@@ -7,7 +7,6 @@ import type { Install, Standing } from '../erasure/uninstalls.ts';
 import { createPeople, type People } from '../people/look-ups.ts';
 
 // The workspaces that the bot serves: one by its token, or each that installed the app. Knows no review and no listener.
-// May import: audit, config (types), logger, retry, slack, slack/connection, slack/erasure (types), slack/people.
 
 /** A workspace that the bot serves: who it is there, and the clients with its token. */
 export interface Workspace extends Clients {

@@ -7,15 +7,16 @@ import type {
   SlackActionMiddlewareArgs,
   SlackEventMiddlewareArgs,
 } from '@slack/bolt';
+import { readTyped } from '../../wording/read-words.ts';
 import { isThanks } from '../../wording/thanks.ts';
 import { findDraft, saveDraft } from '../form/draft-store.ts';
+import { fillFromWords } from '../form/fill-from-words.ts';
 import { submitQuestion } from '../outbox/questions.ts';
 import type { Message } from '../render/message.ts';
 import { AS_WRITTEN, plainWords } from '../render/mrkdwn.ts';
 import { buildDirectAnswer, buildDirectHelp, describeWordsGone, fitsButton } from '../render/notices.ts';
 import { mentionWords } from '../render/thread/help.ts';
 import { createSerial } from './form-action.ts';
-import { fillFromWords, wordsHeard } from './new-review.ts';
 import { openForm } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
 import { presserOf, tell, thankBack, tryAgain } from './tell.ts';
@@ -76,10 +77,10 @@ const HELP = new Set(['', 'help', '?', 'hi', 'hello', 'hey']);
 
 async function answerTo({ db }: ListenerParts, person: Person, words: string): Promise<Message> {
   if (HELP.has(words.toLowerCase())) return buildDirectHelp();
-  const { heard } = fillFromWords(words);
+  const heard = readTyped(words);
   if (fitsButton(words)) return buildDirectAnswer(heard, { kind: 'words', words });
   const id = randomUUID();
-  await saveDraft(db, { id, ...person }, { answers: {}, heard: { words, authorId: person.userId } });
+  await saveDraft(db, { id, ...person }, { answers: {}, words: { words, authorId: person.userId } });
   return buildDirectAnswer(heard, { kind: 'stored', id });
 }
 
@@ -92,16 +93,14 @@ export function handleFillFormAction(
     await ack();
     const person = personOf(context, body.user.id);
     const value = action.value ?? '';
-    const words = carries === 'words' ? value : (await findDraft(parts.db, { id: value, ...person }))?.heard?.words;
-    const { heard: _, ...filled } = fillFromWords(words ?? '');
+    const words = carries === 'words' ? value : (await findDraft(parts.db, { id: value, ...person }))?.words?.words;
     const opened = await openForm(parts, {
       triggerId: body.trigger_id,
       person,
-      ...filled,
+      ...fillFromWords(words ?? '', { authorId: person.userId }),
       metadata: { channelId: null },
       responseUrl: body.response_url,
       ...(words === undefined && { notice: describeWordsGone() }),
-      ...wordsHeard(words ?? '', person.userId),
     });
     if (!opened.ok) await tell(parts, presserOf(body), { text: opened.text });
   };

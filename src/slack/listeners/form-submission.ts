@@ -5,15 +5,14 @@ import { formatCount, type Workload } from '../../recommender/index.ts';
 import { saveCorrection } from '../../reviews/corrections.ts';
 import { findReview, whenMayReview } from '../../reviews/review-store.ts';
 import { asksForChannel, buildForm } from '../form/build-form.ts';
-import { type Draft, decodeMetadata, type FormMetadata, heardOf, originOf } from '../form/draft.ts';
-import { deleteDraft, findDraft, type HeardWords } from '../form/draft-store.ts';
+import { type Draft, decodeMetadata, type FormMetadata, originOf, readingOf } from '../form/draft.ts';
+import { deleteDraft, findDraft, type StoredWords } from '../form/draft-store.ts';
 import { CHANNEL } from '../form/questions/review.ts';
 import { draftOf, factsStated, interpretDraft } from '../form/read-form.ts';
 import { type SuccessorOutcome, submitNewReview, submitRevision, submitSuccessor } from '../outbox/submit-review.ts';
 import { buildNotDone, describeRefusal } from '../render/dialogs/dialog.ts';
 import { escapeMrkdwn, mentionFirst, when } from '../render/mrkdwn.ts';
 import type { FormUpdates } from './form-action.ts';
-import { fillFromWords } from './new-review.ts';
 import { contextOf, responseAddressOf } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
 import { adviseFor } from './revise.ts';
@@ -75,7 +74,7 @@ async function submit(
         parts.poster.kick(stored.reviewId),
         ...(supersedes === undefined ? [] : [parts.poster.kick(supersedes)]),
         deleteDraft(parts.db, key),
-        ...(opened?.heard === undefined ? [] : [keepCorrection(parts, submission, stored.reviewId, opened.heard)]),
+        ...(opened?.words === undefined ? [] : [keepCorrection(parts, submission, stored.reviewId, opened.words)]),
       ]);
     },
   };
@@ -88,7 +87,9 @@ function refuse(answer: ViewResponseAction): Outcome {
 /** The review to post, or what the form shows instead of closing. */
 type Stored = { ok: true; reviewId: string } | { ok: false; answer: (view: SubmittedView) => ViewResponseAction };
 
-type StoringParts = Pick<ListenerParts, 'db' | 'logger' | 'advisor' | 'reviewsPerHour'>;
+type StoringParts = Pick<ListenerParts, 'db' | 'logger' | 'advisor'> & {
+  settings: Pick<ListenerParts['settings'], 'reviewsPerHour'>;
+};
 
 interface Submission {
   person: Person;
@@ -103,7 +104,8 @@ interface Submission {
  * Slack missed the first acknowledgement, is stored once.
  */
 export async function storeSubmission(parts: StoringParts, submission: Submission): Promise<Stored> {
-  const { db, logger, advisor, reviewsPerHour: perHour } = parts;
+  const { db, logger, advisor } = parts;
+  const { reviewsPerHour: perHour } = parts.settings;
   const { metadata, draft, responseAddress } = submission;
   if (metadata.reviewId !== undefined) return storeRevision(parts, submission, metadata.reviewId);
   const { teamId, userId } = submission.person;
@@ -114,7 +116,7 @@ export async function storeSubmission(parts: StoringParts, submission: Submissio
   const told = { teamId, workload, recommendation, ...(responseAddress && { responseAddress }) };
   const mayReviewAt = await whenMayReview(db, { teamId, userId, id }, { perHour, now: Date.now() });
   if (mayReviewAt !== 'now') return refuseTooMany(submission, perHour, mayReviewAt);
-  const heard = heardOf(draft);
+  const heard = readingOf(draft);
   const endpoint = originOf(draft);
   const asked = {
     ...told,
@@ -227,16 +229,16 @@ export function errorOnFirstQuestion(view: SubmittedView, text: string): ViewRes
 
 /** Stores how a person corrected what was read from words. The review is already stored, so a failure loses only the correction. */
 async function keepCorrection(
-  { db, keepCorrections, advisor, logger }: Pick<ListenerParts, 'db' | 'keepCorrections' | 'advisor' | 'logger'>,
+  { db, settings, advisor, logger }: Pick<ListenerParts, 'db' | 'settings' | 'advisor' | 'logger'>,
   { person, metadata, workload }: Pick<Submission, 'person' | 'metadata' | 'workload'>,
   reviewId: string,
-  { words, authorId }: HeardWords,
+  { words, authorId, says }: StoredWords,
 ): Promise<void> {
-  if (!keepCorrections) return;
+  if (!settings.keepCorrections || says === undefined) return;
   const { teamId, userId: submitterId } = person;
   // Compares with what the form showed, in the form's notation.
   const shown = advisor.defaultsIn(contextOf(person, metadata));
-  const read = factsStated(draftOf({ ...shown, ...fillFromWords(words).heard.says }));
+  const read = factsStated(draftOf({ ...shown, ...says }));
   const correction = { reviewId, teamId, words, authorId, submitterId, read, submitted: workload, at: Date.now() };
   try {
     await saveCorrection(db, correction);

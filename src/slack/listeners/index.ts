@@ -28,8 +28,6 @@ import { actionRoutes, commandRoutes, eventRoutes, shortcutRoutes, viewRoutes } 
 import { type TellingParts, tell } from './tell.ts';
 
 // Handles what Slack sends: the routing table, and handlers by what a person does. Only the wiring imports it.
-// May import: advice (types), audit, config (types), logger, policy, recommender, retry, reviews, slack, slack/account, slack/connection, slack/erasure,
-// slack/form, slack/outbox, slack/people, slack/render, wording.
 
 const ALL = /.*/;
 

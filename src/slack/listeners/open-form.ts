@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs, StaticSelectAction } from '@slack/bolt';
+import type { BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { WebAPIRateLimitedError } from '@slack/web-api';
 import type { PolicyContext } from '../../policy/apply-policy.ts';
@@ -8,17 +8,16 @@ import { labelOf } from '../../recommender/index.ts';
 import { decide, mayBeRevised } from '../../reviews/decide.ts';
 import { findReview } from '../../reviews/review-store.ts';
 import { writeValue } from '../../wording/quantities/index.ts';
-import { draftOfMeasured, findMeasured, MEASURED_GONE, measuredNotice } from '../account/measured.ts';
 import { classifyFailure, meaningOf, missingScopeOf } from '../connection/slack-errors.ts';
 import { buildForm } from '../form/build-form.ts';
 import type { Draft, FormMetadata } from '../form/draft.ts';
-import type { HeardWords } from '../form/draft-store.ts';
+import type { StoredWords } from '../form/draft-store.ts';
 import { draftOf } from '../form/read-form.ts';
 import { findPost } from '../outbox/posts.ts';
 import { describeRefusal } from '../render/dialogs/dialog.ts';
 import { describeMissingScope } from '../scopes.ts';
-import { isPublicChannel, type ListenerParts, type Person, personOf } from './parts.ts';
-import { DECIDED, GONE, presserOf, tell } from './tell.ts';
+import { type ListenerParts, type Person, personOf } from './parts.ts';
+import { DECIDED, GONE, tell } from './tell.ts';
 
 interface FormToOpen {
   triggerId: string;
@@ -27,7 +26,7 @@ interface FormToOpen {
   metadata: Omit<FormMetadata, 'draftId'>;
   notice?: string | undefined;
   /** The words that filled the draft. */
-  heard?: HeardWords;
+  words?: StoredWords;
   responseUrl?: string | undefined;
 }
 
@@ -46,17 +45,17 @@ export function responseAddressOf(url: string | undefined) {
  * without a saved draft works, but loses its hidden answers.
  */
 export async function openForm(
-  { interactive, firstDrafts, keepCorrections, advisor, logger }: ListenerParts,
+  { interactive, firstDrafts, settings, advisor, logger }: ListenerParts,
   asked: FormToOpen,
 ): Promise<OpenedForm> {
   const { person, metadata } = asked;
   const form = withDefaults(asked, advisor.defaultsIn(contextOf(person, metadata)));
-  const { draft, heard, responseUrl } = form;
+  const { draft, words, responseUrl } = form;
   const draftId = randomUUID();
   const responseAddress = responseAddressOf(responseUrl);
   const stored = {
     answers: draft,
-    ...(keepCorrections && heard && { heard }),
+    ...(settings.keepCorrections && words && { words }),
     ...(responseAddress && { responseAddress }),
   };
   firstDrafts.save({ id: draftId, ...person }, stored);
@@ -145,32 +144,6 @@ export function handleChangeAnswersAction(
       responseUrl: body.response_url,
     });
     if (!opened.ok) await tell(parts, presser, { text: opened.text });
-  };
-}
-
-/** Handles "Start a review" on what was read of an endpoint, and the choice of one under an audit: opens the form with what was measured. */
-export function handleReviewEndpointAction(
-  parts: ListenerParts,
-): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction | StaticSelectAction>>> {
-  return async ({ action, body, ack, context }) => {
-    await ack();
-    const person = personOf(context, body.user.id);
-    const id = action.type === 'static_select' ? action.selected_option?.value : action.value;
-    const measured = await findMeasured(parts.db, person.teamId, id ?? '');
-    if (measured === undefined) {
-      await tell(parts, presserOf(body), { text: MEASURED_GONE });
-      return;
-    }
-    const { channel } = body;
-    const opened = await openForm(parts, {
-      triggerId: body.trigger_id,
-      person,
-      draft: draftOfMeasured(measured),
-      notice: measuredNotice(measured),
-      metadata: { channelId: channel?.id ?? null, isPublic: channel !== undefined && isPublicChannel(channel) },
-      responseUrl: body.response_url,
-    });
-    if (!opened.ok) await tell(parts, presserOf(body), { text: opened.text });
   };
 }
 

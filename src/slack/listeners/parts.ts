@@ -2,8 +2,8 @@ import type { Context } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
 import type { Advisor } from '../../advice/advisor.ts';
-import type { Deciders } from '../../config.ts';
 import type { Logger } from '../../logger.ts';
+import type { ReviewSettings } from '../../settings/config.ts';
 import type { Audits } from '../account/audits.ts';
 import type { AccountReader } from '../account/reader.ts';
 import type { Install } from '../erasure/uninstalls.ts';
@@ -12,42 +12,46 @@ import type { Poster } from '../outbox/poster.ts';
 import type { People } from '../people/look-ups.ts';
 import type { AccountTables, AskedTables, DraftTables, ErasureTables, PostingDatabase } from '../tables.ts';
 
-/** What the listeners need. */
-export interface ListenerParts {
-  /** The client for calls that a person waits for. */
-  interactive: WebClient;
+/** Where reviews are kept, and what posts them. */
+interface RecordParts {
   db: Kysely<PostingDatabase & DraftTables & AskedTables & ErasureTables & AccountTables>;
   /** Answers by the team's policy and defaults. */
   advisor: Advisor;
   firstDrafts: FirstDrafts;
   poster: Poster;
+}
+
+/** The workspace that is served. */
+interface WorkspaceParts {
+  /** The client for calls that a person waits for. */
+  interactive: WebClient;
   people: People;
-  deciders: Deciders;
-  /** Who may audit the AWS account, by ID. Empty: nobody. */
-  admins: readonly string[];
-  /** Reads the AWS account. */
-  account: AccountReader;
-  audits: Audits;
-  logger: Logger;
-  /** The workspace that is served. Log lines name it. */
-  teamId: string;
-  /** The workspace's address, ending in a slash. Links to messages start with it. */
-  teamUrl: string;
-  /** Reviews that one person may start per hour; 0 for no limit. */
-  reviewsPerHour: number;
-  /** Whether to store corrections of what was read from words. */
-  keepCorrections: boolean;
-  /** Whether workflows may call the bot as a step. */
-  workflowStep: boolean;
-  /** The domain of the page whose links are previewed; null for none. */
-  unfurlDomain: string | null;
   /** The app's installation, for when it is removed. */
   install: Install;
+  /** Log lines name it. */
+  teamId: string;
+  /** Its address, ending in a slash. Links to messages start with it. */
+  teamUrl: string;
+}
+
+/** The AWS account. */
+interface AccountParts {
+  account: AccountReader;
+  audits: Audits;
+}
+
+/** What the listeners need. */
+export interface ListenerParts extends RecordParts, WorkspaceParts, AccountParts {
+  settings: ReviewSettings;
+  logger: Logger;
   /** Called where something failed that was not the person's doing. Nothing is thrown then, because they are told. */
   onFailed?: (() => void) | undefined;
   /** Waits before a retry, in milliseconds. Default: a timer. */
   pause?: (ms: number) => Promise<void>;
 }
+
+/** What is the same in every workspace. */
+export type SharedParts = Omit<ListenerParts, keyof WorkspaceParts>;
 
 /** Who acts, and in which team. */
 export interface Person {

@@ -89,7 +89,7 @@ export async function denialFor(
   const denial = await findDenial(parts, actor, act, findSubject);
   if (denial === undefined) return undefined;
   parts.logger.info({ actor: userId, reviewId, action: act, denial }, 'Refused: not permitted');
-  return describeDenial(denial, act, parts, subject);
+  return describeDenial(denial, act, parts.settings, subject);
 }
 
 async function findSubjectOf({ db }: ListenerParts, teamId: string, reviewId: string): Promise<Subject | undefined> {

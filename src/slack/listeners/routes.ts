@@ -9,6 +9,7 @@ import {
 import { ACTIONS, COMMAND, EVENTS, SHORTCUTS, VIEWS, WORKFLOW_EVENTS } from '../ids.ts';
 import type { Act } from '../people/who-may.ts';
 import { type ReviewMenuItem, readMenuValue } from '../render/message/section.ts';
+import { handleAuditAgainAction, handleReviewEndpointAction, handleStopAuditAction } from './account.ts';
 import { handleAcceptAction, handleAcceptView, handleAnswerSizeView, handleDecideView } from './decide.ts';
 import {
   DIALOGS,
@@ -29,19 +30,8 @@ import {
   handleSearchOlderAction,
   handleSearchView,
 } from './home.ts';
-import {
-  handleAuditAgainAction,
-  handleNewReviewShortcut,
-  handleReviewMessageShortcut,
-  handleSagemakerEndpointCommand,
-  handleStopAuditAction,
-} from './new-review.ts';
-import {
-  describeOpenFault,
-  handleChangeAnswersAction,
-  handleReviewEndpointAction,
-  openSuccessorForm,
-} from './open-form.ts';
+import { handleNewReviewShortcut, handleReviewMessageShortcut, handleSagemakerEndpointCommand } from './new-review.ts';
+import { describeOpenFault, handleChangeAnswersAction, openSuccessorForm } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
 import { handlePostAgainAction } from './post-again.ts';
 import {
@@ -97,9 +87,11 @@ export function eventRoutes(parts: ListenerParts): [string, EventHandler][] {
     onEvent(EVENTS.homeOpened, handleAppHomeOpenedEvent(parts)),
     onEvent(EVENTS.uninstalled, handleAppUninstalledEvent(parts)),
     onEvent(EVENTS.tokensRevoked, handleTokensRevokedEvent(parts)),
-    ...(parts.workflowStep ? [onEvent(WORKFLOW_EVENTS.functionExecuted, handleFunctionExecutedEvent(parts))] : []),
-    ...(parts.unfurlDomain
-      ? [onEvent(WORKFLOW_EVENTS.linkShared, handleLinkSharedEvent(parts, parts.unfurlDomain))]
+    ...(parts.settings.workflowStep
+      ? [onEvent(WORKFLOW_EVENTS.functionExecuted, handleFunctionExecutedEvent(parts))]
+      : []),
+    ...(parts.settings.unfurlDomain
+      ? [onEvent(WORKFLOW_EVENTS.linkShared, handleLinkSharedEvent(parts, parts.settings.unfurlDomain))]
       : []),
   ];
 }

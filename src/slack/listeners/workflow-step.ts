@@ -2,7 +2,7 @@ import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
 import type { Advisor } from '../../advice/advisor.ts';
 import { answerLine } from '../../wording/answer-line.ts';
 import { policyWords } from '../../wording/differences.ts';
-import { writeHeard } from '../../wording/heard.ts';
+import { writeReading } from '../../wording/heard.ts';
 import { hearWorkload } from '../../wording/read-words.ts';
 import { openPoints } from '../../wording/sentences.ts';
 import { clipText, oneLine } from '../../wording/text.ts';
@@ -62,7 +62,7 @@ export function recommendStep(advisor: Advisor, inputs: Readonly<Record<string, 
   const recommendation = advisor.advise(parsed.workload);
   const { choice, costs } = recommendation;
   const usd = costs.find(({ option }) => option === choice?.option)?.monthlyUsd;
-  const heardLines = writeHeard(heard).map(({ title, text }) => `${title}: ${text}`);
+  const heardLines = writeReading(heard).map(({ title, text }) => `${title}: ${text}`);
   return {
     ok: true,
     outputs: {

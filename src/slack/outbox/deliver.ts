@@ -7,10 +7,19 @@ import { classifyFailure, type Failure, isUploadBarred, NOT_INSTALLED } from '..
 import type { MessageBlock, PostedFile } from '../render/message.ts';
 import { AS_WRITTEN } from '../render/mrkdwn.ts';
 import type { JobKind, PostingDatabase } from '../tables.ts';
-import { type Job, namesOf } from './enqueue.ts';
-import { kindOf, type Rendered, type RenderOptions, renderJob } from './job-kinds.ts';
-import { retryDelayMs, type Sent, settleAgain, settleNeedless, settleSent, settleStopped } from './jobs.ts';
-import { findPost, type Post, type PostingWorkspace } from './posts.ts';
+import type { Job } from './enqueue.ts';
+import { kindOf, namesOf, type Rendered, type RenderOptions, renderJob } from './job-kinds.ts';
+import {
+  postOf,
+  retryDelayMs,
+  type Sent,
+  settleAgain,
+  settleGone,
+  settleNeedless,
+  settleSent,
+  settleStopped,
+} from './jobs.ts';
+import type { Post, PostingWorkspace } from './posts.ts';
 import { uploadToThread } from './upload.ts';
 
 interface SendingParts {
@@ -21,8 +30,8 @@ interface SendingParts {
   workspaceOf(teamId: string): Promise<PostingWorkspace | null>;
   /** For uploads. */
   fetch: typeof globalThis.fetch;
-  /** Workspaces that refused a chart, and until when they get none, in milliseconds since 1970. Forgotten by a restart. */
-  withoutCharts: Map<string, number>;
+  /** By workspace and block: those that it refused, and until when it gets none, in milliseconds since 1970. Forgotten by a restart. */
+  withoutBlocks: Map<string, number>;
   onAttempt: OnAttempt;
   now: () => number;
 }
@@ -42,41 +51,58 @@ type SendOutcome =
   | { kind: 'needless' }
   | { kind: 'failed'; failure: Failure };
 
-/** Charts are rolled out by workspace, so one that refuses them today may take them tomorrow. */
-const CHARTS_REFUSED_MS = 24 * 60 * 60 * 1000;
+/** Some blocks are rolled out by workspace, so one that refuses them today may take them tomorrow. */
+const BLOCKS_REFUSED_MS = 24 * 60 * 60 * 1000;
 
 /** There is no token to post with: the app was removed, and its installation again makes the post possible. */
 const WITHOUT_TOKEN: Failure = { kind: 'not-authorised', error: NOT_INSTALLED };
 
 type AddressedParts = SendingParts & PostingWorkspace;
 
-/** Posts one claimed job. Retries once without what Slack refuses: uploads, or table and chart. */
+/** Posts one claimed job. Retries without what Slack refuses: uploads, or table and chart. */
 async function sendJob(given: SendingParts, job: Job, post: Post): Promise<SendOutcome> {
   if (isNeedless(job, post)) return { kind: 'needless' };
   const workspace = await given.workspaceOf(job.teamId);
   if (workspace === null) return { kind: 'failed', failure: WITHOUT_TOKEN };
   const parts = { ...given, ...workspace };
-  const { logger, withoutCharts, now } = parts;
-  const chart = (withoutCharts.get(job.teamId) ?? 0) <= now();
-  const first = await attempt(parts, job, post, { table: true, chart, files: true });
+  const { logger, withoutBlocks, now } = parts;
+  const takes = (block: string) => (withoutBlocks.get(`${job.teamId} ${block}`) ?? 0) <= now();
+  const look = { dataTable: takes('data_table'), table: true, chart: takes('data_visualization'), files: true };
+  const first = await attempt(parts, job, post, look);
   if (first.outcome.kind === 'failed' && first.hasFiles && isUploadBarred(first.outcome.failure.error)) {
     logger.warn({ ...namesOf(job), ...first.outcome }, 'Slack refused the upload; retrying without files');
-    const { outcome } = await attempt(parts, job, post, { table: true, chart, files: false });
+    const { outcome } = await attempt(parts, job, post, { ...look, files: false });
     return outcome.kind === 'needless' ? first.outcome : outcome;
   }
-  const refused = first.outcome.kind === 'failed' && first.outcome.failure.kind === 'content';
-  const { blocks = [] } = first;
-  const held = blocks.map(({ type }) => type).filter((type) => type === 'table' || type === 'data_visualization');
-  if (!refused || held.length === 0) return first.outcome;
-  logger.warn(
-    { ...namesOf(job), ...first.outcome, held },
-    'Slack refused the blocks; retrying without table and chart',
-  );
-  const second = await attempt(parts, job, post, { table: false, chart: false, files: true });
-  if (second.outcome.kind === 'sent' && held.includes('data_visualization')) {
-    withoutCharts.set(job.teamId, now() + CHARTS_REFUSED_MS);
+  return (await retryPlainer(parts, job, post, look, first)).outcome;
+}
+
+/** The blocks that Slack may refuse, and what leaves them out. A table with pages becomes one without first. */
+const REFUSABLE = [
+  { blocks: ['data_table'], without: { dataTable: false } },
+  { blocks: ['table', 'data_visualization'], without: { table: false, chart: false } },
+] as const;
+
+/** Retries without the blocks that Slack may have refused, until it takes the post or has no such block. */
+async function retryPlainer(parts: AddressedParts, job: Job, post: Post, look: Look, first: Attempt): Promise<Attempt> {
+  const { logger, withoutBlocks, now } = parts;
+  const left: string[] = [];
+  let last = first;
+  let plainer = look;
+  for (const { blocks, without } of REFUSABLE) {
+    const held = blocks.filter((block) => last.blocks?.some(({ type }) => type === block));
+    if (last.outcome.kind !== 'failed' || last.outcome.failure.kind !== 'content' || held.length === 0) continue;
+    logger.warn(
+      { ...namesOf(job), ...last.outcome, held },
+      'Slack refused the blocks; retrying without table and chart',
+    );
+    plainer = { ...plainer, ...without };
+    left.push(...held);
+    last = await attempt(parts, job, post, plainer);
   }
-  return second.outcome;
+  const refused = last.outcome.kind === 'sent' ? left.filter((block) => block !== 'table') : [];
+  for (const block of refused) withoutBlocks.set(`${job.teamId} ${block}`, now() + BLOCKS_REFUSED_MS);
+  return last;
 }
 
 function isNeedless(job: Job, post: Post): boolean {
@@ -100,7 +126,7 @@ function editedBy({ kind }: Job, post: Post): { ts: string | undefined; version:
     : { ts: post.messageTs, version: post.shownVersion };
 }
 
-type Look = Pick<RenderOptions, 'table' | 'chart' | 'files'>;
+type Look = Pick<RenderOptions, 'dataTable' | 'table' | 'chart' | 'files'>;
 
 interface Attempt {
   outcome: SendOutcome;
@@ -115,9 +141,8 @@ async function attempt(parts: AddressedParts, job: Job, post: Post, look: Look):
   if (message.kind !== 'rendered') return { outcome: message };
   const { blocks, version, files } = message.rendered;
   if (files !== undefined) return { outcome: await upload(parts, job, post, message.rendered, files), hasFiles: true };
-  const call = { ...message.rendered, metadata: metadataOf(job, message.rendered) };
   try {
-    const place = await callSlack(client, job, post, call);
+    const place = await callSlack(client, job, post, message.rendered);
     return { outcome: { kind: 'sent', sent: { ...place, version } }, blocks };
   } catch (error) {
     return { outcome: { kind: 'failed', failure: classifyFailure(error) }, blocks };
@@ -154,20 +179,14 @@ async function render(
   }
 }
 
-/** Identifies a message in a channel's history. Ids and numbers only, because Slack limits its size. */
-function metadataOf(job: Job, { revision, version }: Rendered) {
-  const event_payload = { review_id: job.reviewId, revision, version, job_id: job.id };
-  return { event_type: 'sagemaker_endpoint_review', event_payload };
-}
-
 async function callSlack(
   client: WebClient,
   job: Job,
   post: Post,
-  { text, blocks, metadata }: { text: string; blocks: MessageBlock[]; metadata: ReturnType<typeof metadataOf> },
+  { text, blocks, metadata }: Rendered,
 ): Promise<{ channelId: string; ts: string }> {
   const { channelId, messageTs } = post;
-  const content = { channel: channelId, text, blocks, metadata, ...AS_WRITTEN };
+  const content = { channel: channelId, text, blocks, ...(metadata && { metadata }), ...AS_WRITTEN };
   if (kindOf(job.kind).postedAs === 'edit') {
     const { ts } = editedBy(job, post);
     if (ts === undefined) throw new Error('There is nothing to edit');
@@ -183,7 +202,7 @@ async function callSlack(
 /** What the poster needs to know afterwards. */
 interface JobReport {
   /** Milliseconds before anything else may be posted in that channel. */
-  holdLaneMs: number;
+  backoffMs: number;
   /** Whether to tell the requester now. */
   notify: boolean;
 }
@@ -198,8 +217,7 @@ const SETTLE_PAUSE_MS = 200;
 /** Posts one claimed job and stores the result. */
 export async function runJob(parts: SendingParts, job: Job): Promise<JobReport> {
   const { db, logger, now } = parts;
-  const post = await findPost(db, job.teamId, job.reviewId);
-  if (post === undefined) throw new Error(`Review ${job.reviewId} has no channel`);
+  const post = await postOf(db, job);
   const outcome = await sendJob(parts, job, post);
   switch (outcome.kind) {
     case 'sent':
@@ -209,11 +227,11 @@ export async function runJob(parts: SendingParts, job: Job): Promise<JobReport> 
       });
       logger.info(namesOf(job), 'Posted');
       parts.onAttempt(job.kind, 'posted');
-      return { holdLaneMs: 0, notify: false };
+      return { backoffMs: 0, notify: false };
     case 'needless':
       await settleNeedless(db, job);
       parts.onAttempt(job.kind, 'needless');
-      return { holdLaneMs: 0, notify: false };
+      return { backoffMs: 0, notify: false };
     case 'failed':
       return settleFailure(parts, job, outcome.failure, now());
   }
@@ -230,12 +248,14 @@ async function settleFailure(
   onAttempt(job.kind, decision.kind === 'again' ? 'again' : decision.state);
   if (decision.kind === 'again') {
     await settleAgain(db, job, failure.error, now + decision.afterMs);
-    return { holdLaneMs: decision.holdsLane ? decision.afterMs : 0, notify: false };
+    return { backoffMs: decision.pausesLane ? decision.afterMs : 0, notify: false };
   }
   const { state } = decision;
-  const notify = decision.notify && !kindOf(job.kind).isQuiet;
-  await settleStopped(db, job, { state, error: storedError(failure), noticeDueAt: notify ? now : null });
-  return { holdLaneMs: 0, notify };
+  const { isQuiet, ifGone } = kindOf(job.kind);
+  const notify = decision.notify && !isQuiet;
+  if (failure.kind === 'gone' && ifGone !== undefined) await settleGone(db, job, ifGone);
+  else await settleStopped(db, job, { state, error: storedError(failure), noticeDueAt: notify ? now : null });
+  return { backoffMs: 0, notify };
 }
 
 /** The error code, with the missing scope behind it for the notice. */
@@ -257,8 +277,8 @@ const LEVELS: Record<Failure['kind'], 'info' | 'warn' | 'error'> = {
 
 /** What to do with a job whose call failed. */
 type Decision =
-  /** Retry after `afterMs`. `holdsLane`: nothing else is posted in its channel until then. */
-  | { kind: 'again'; afterMs: number; holdsLane: boolean }
+  /** Retry after `afterMs`. `pausesLane`: nothing else is posted in its channel until then. */
+  | { kind: 'again'; afterMs: number; pausesLane: boolean }
   /** Don't retry. `notify`: tell the requester. */
   | { kind: 'stop'; state: 'refused' | 'uncertain'; notify: boolean };
 
@@ -281,7 +301,7 @@ export function decideAfterFailure(
     case 'gone':
       return { kind: 'stop', state: 'refused', notify: false };
     case 'rate-limited':
-      return { kind: 'again', afterMs: failure.retryAfterMs, holdsLane: true };
+      return { kind: 'again', afterMs: failure.retryAfterMs, pausesLane: true };
     case 'not-authorised':
       return againForADay(job, now, NOT_AUTHORISED_PAUSE_MS);
     case 'unreachable':
@@ -295,10 +315,11 @@ export function decideAfterFailure(
 }
 
 function againForADay(
-  job: Pick<Job, 'attempts' | 'queuedAt'>,
+  job: Pick<Job, 'kind' | 'attempts' | 'queuedAt'>,
   now: number,
   afterMs = retryDelayMs(job.attempts),
 ): Decision {
-  if (now - job.queuedAt > GIVE_UP_AFTER_MS) return { kind: 'stop', state: 'refused', notify: true };
-  return { kind: 'again', afterMs, holdsLane: false };
+  const isOver = kindOf(job.kind).isTriedOnce ?? now - job.queuedAt > GIVE_UP_AFTER_MS;
+  if (isOver) return { kind: 'stop', state: 'refused', notify: true };
+  return { kind: 'again', afterMs, pausesLane: false };
 }

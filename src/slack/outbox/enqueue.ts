@@ -9,8 +9,11 @@ import { findPost } from './posts.ts';
 /** One queued post. */
 export interface Job {
   id: string;
-  reviewId: string;
+  /** What it is about; `subject` of its kind says whether that is a review. */
+  subjectId: string;
   teamId: string;
+  /** Where it goes, if it isn't about a review. Reviews have a {@link Post}. */
+  place: Place | undefined;
   kind: JobKind;
   /** The version of the review that it is about. */
   version: number;
@@ -27,16 +30,24 @@ export interface Job {
   /** When the claim on its notice ends. Milliseconds since 1970. */
   noticeDueAt: number | undefined;
   responseAddress: { url: string; expiresAt: number } | undefined;
-  /** Of an answer: what was asked. Of code: the format. */
-  question: string | undefined;
+  /** Of an answer: what was asked. Of code: the format. Of an audit or a digest: what it says, as JSON. */
+  content: string | undefined;
+}
+
+/** Where something is, or will be, posted that isn't about a review. */
+export interface Place {
+  channelId: string;
+  /** Null until its message is posted. */
+  messageTs: string | null;
 }
 
 export function jobOf(row: Selectable<PostingTables['slack_outbox']>): Job {
-  const { response_url: url, response_url_expires_at: expiresAt } = row;
+  const { response_url: url, response_url_expires_at: expiresAt, channel_id: channelId, message_ts: messageTs } = row;
   return {
     id: row.id,
-    reviewId: row.review_id,
+    subjectId: row.subject_id,
     teamId: row.team_id,
+    place: channelId === null ? undefined : { channelId, messageTs },
     kind: row.kind,
     version: row.version,
     state: row.state,
@@ -48,13 +59,8 @@ export function jobOf(row: Selectable<PostingTables['slack_outbox']>): Job {
     noticeAttempts: row.notice_attempts,
     noticeDueAt: row.notice_due_at ?? undefined,
     responseAddress: url === null || expiresAt === null ? undefined : { url, expiresAt },
-    question: row.asked_words ?? undefined,
+    content: row.asked_words ?? undefined,
   };
-}
-
-/** What a log line says of a job: no address, nothing that anybody typed. */
-export function namesOf(job: Job) {
-  return { reviewId: job.reviewId, job: job.kind, version: job.version, attempt: job.attempts };
 }
 
 /** Who is told, privately, if a post fails. */
@@ -74,7 +80,7 @@ export interface Question {
 }
 
 /** Due immediately, whatever the clock says. */
-const AT_ONCE = 0;
+export const AT_ONCE = 0;
 
 /** Queues posts about a review's version, in the transaction that stores the version. Queuing the same post twice does nothing. */
 export async function enqueue(
@@ -84,8 +90,8 @@ export async function enqueue(
   requester: Requester,
   now: number,
 ): Promise<void> {
-  const jobs = kinds.map((kind) => ({ kind, asked_event: '', asked_words: null, asked_at: 0 }));
-  await add(trx, review, jobs, requester, now);
+  const jobs = kinds.map((kind) => ({ ...UNASKED, kind, version: review.version }));
+  await add(trx, aboutReview(review), jobs, requester, now);
 }
 
 /** Queues the answer to a question, in the transaction that stores the question. */
@@ -96,8 +102,8 @@ export async function enqueueAnswer(
   requester: Requester,
   now: number,
 ): Promise<void> {
-  const job = { kind: 'answer', asked_event: eventId, asked_words: words, asked_at: microsecondsOf(ts, now) } as const;
-  await add(trx, review, [job], requester, now);
+  const asked = { asked_event: eventId, asked_words: words, asked_at: microsecondsOf(ts, now) };
+  await add(trx, aboutReview(review), [{ ...asked, kind: 'answer', version: review.version }], requester, now);
 }
 
 /** Queues the code of what was chosen. `viewId`: Slack's id of the dialog, so that one that Slack sends twice is posted once. */
@@ -109,8 +115,9 @@ export async function submitCode(
   requester: Requester,
   now: number = Date.now(),
 ): Promise<void> {
-  const job = { kind: 'code', asked_event: viewId, asked_words: format, asked_at: 0 } as const;
-  await transact(db, (trx) => add(trx, review, [job], requester, now));
+  const asked = { asked_event: viewId, asked_words: format, asked_at: 0 };
+  const job = { ...asked, kind: 'code', version: review.version } as const;
+  await transact(db, (trx) => add(trx, aboutReview(review), [job], requester, now));
 }
 
 /**
@@ -121,28 +128,40 @@ function microsecondsOf(ts: string, now: number): number {
   return /^\d{1,10}\.\d{6}$/.test(ts) ? Number(ts.replace('.', '')) : now * 1000;
 }
 
-async function add(
+/** What a post is about, and where it goes unless `slack_posts` says so. */
+type About = Pick<PostingTables['slack_outbox'], 'subject_id' | 'review_id' | 'team_id' | 'channel_id' | 'message_ts'>;
+
+const aboutReview = ({ id, teamId }: Pick<Review, 'id' | 'teamId'>): About => ({
+  subject_id: id,
+  review_id: id,
+  team_id: teamId,
+  channel_id: null,
+  message_ts: null,
+});
+
+/** Of everything but questions. */
+export const UNASKED = { asked_event: '', asked_words: null, asked_at: 0 } as const;
+
+export async function add(
   trx: Transaction<PostingDatabase>,
-  review: Pick<Review, 'id' | 'teamId' | 'version'>,
-  jobs: readonly Pick<PostingDatabase['slack_outbox'], 'kind' | 'asked_event' | 'asked_words' | 'asked_at'>[],
+  about: About,
+  jobs: readonly Pick<PostingTables['slack_outbox'], 'kind' | 'version' | 'asked_event' | 'asked_words' | 'asked_at'>[],
   requester: Requester,
   now: number,
 ): Promise<void> {
   const { last } = await trx
     .selectFrom('slack_outbox')
     .select((select) => select.fn.max('position').as('last'))
-    .where('review_id', '=', review.id)
+    .where('subject_id', '=', about.subject_id)
     .executeTakeFirstOrThrow();
   await trx
     .insertInto('slack_outbox')
     .values(
       jobs.map((job, index) => ({
+        ...about,
         ...job,
         id: randomUUID(),
-        review_id: review.id,
-        team_id: review.teamId,
         position: (last ?? 0) + 1 + index,
-        version: review.version,
         state: 'pending' as const,
         attempts: 0,
         not_before: AT_ONCE,
@@ -153,7 +172,7 @@ async function add(
         queued_at: now,
       })),
     )
-    .onConflict((conflict) => conflict.columns(['review_id', 'kind', 'version', 'asked_event']).doNothing())
+    .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
 

@@ -17,15 +17,23 @@ import { answerAsk } from './answer.ts';
 import type { Job } from './enqueue.ts';
 import { findPost, type PostingWorkspace, withLinkedNeighbours } from './posts.ts';
 import { saveWhatIf } from './questions.ts';
+import { findRest, renderStored } from './stored-posts.ts';
 
 export type Lasting = 'message' | 'details';
 
 /** Everything that differs between kinds of posts. */
-interface KindOfPost {
-  /** How it reaches Slack: as the review's message in the channel, as an edit of a lasting post, or as a reply in its thread. */
+interface CommonKind {
+  /** How it reaches Slack: as a message in the channel, as an edit of a lasting post, or as a reply in its thread. */
   postedAs: 'message' | 'edit' | 'reply';
   /** What a private notice calls it. `name`: the review's, in mrkdwn. */
   noticeWords(name: string): string;
+  /** Nobody is told where it fails: nobody waits for it, or another post fails with it, and is told. */
+  isQuiet?: true;
+}
+
+/** A post about a review, rendered from the record when it is made. */
+interface ReviewKind extends CommonKind {
+  subject?: undefined;
   /** The events that it follows. One event can lead to several kinds, in the order of the table. */
   after: readonly ReviewEvent['kind'][];
   /** Which version it shows: the review's latest, or the job's. */
@@ -34,26 +42,48 @@ interface KindOfPost {
   answersQuestion?: true;
   /** Which of the two posts that are kept up to date it makes or edits: the message, or the first reply in its thread. */
   lasting?: Lasting;
-  /** Nobody is told where it fails: the edit of the message, which people look at, fails with it and is told. */
-  isQuiet?: true;
   /** It follows a change of another review, so an edit is due whatever version is shown. */
   followsAnother?: true;
   /** What it says. Undefined where there is no longer anything to say. */
+  render(from: ReviewRendering): Promise<Message | undefined>;
+}
+
+/** A post about something that no record keeps, rendered when it is queued. */
+interface StoredKind extends CommonKind {
+  subject: 'audit' | 'digest';
+  /** After a crash it is made again, though it may be there. Otherwise it becomes uncertain. */
+  isRepeated?: true;
+  /** It is the last about its subject, which is over once it is made. */
+  isLast?: true;
+  /** It is tried once, unless Slack says when to try again. */
+  isTriedOnce?: true;
+  /** The kind that takes its place where the message to edit is gone. */
+  ifGone?: JobKind;
   render(from: Rendering): Promise<Message | undefined>;
 }
+
+type KindOfPost = Either<ReviewKind, StoredKind> | Either<StoredKind, ReviewKind>;
+
+/** The first, where what only the second has may be asked for. */
+type Either<One, Other> = One & { [Field in Exclude<keyof Other, keyof One>]?: undefined };
 
 /** What a post is rendered from. */
 interface Rendering extends RenderOptions {
   db: Kysely<PostingDatabase>;
+  job: Job;
+}
+
+interface ReviewRendering extends Rendering {
   /** As stored now. */
   review: Review;
-  job: Job;
 }
 
 export interface RenderOptions {
   advisor: Advisor;
   /** The workspace's address, ending in a slash. */
   teamUrl: string;
+  /** False leaves out the table with pages, which not every workspace has. */
+  dataTable: boolean;
   /** False leaves out the table, which older surfaces refuse. */
   table: boolean;
   /** False leaves out the chart, which not every workspace has. */
@@ -67,6 +97,15 @@ export interface RenderOptions {
   /** Makes examples look as they are typed. */
   botUserId: string;
 }
+
+/** Nobody is asked about a post of an audit: everybody sees whether it is there, and a line twice is better than none. */
+const OF_AUDIT = {
+  subject: 'audit',
+  isQuiet: true,
+  isRepeated: true,
+  noticeWords: () => 'an audit',
+  render: renderStored,
+} as const;
 
 /** Each kind of post. To add one: its name in `JobKind`, an entry here, its renderer. */
 const JOB_KINDS = {
@@ -187,10 +226,47 @@ const JOB_KINDS = {
     shows: 'latest',
     render: renderCode,
   },
+  /** The message of an audit, as it starts. */
+  'audit-message': { ...OF_AUDIT, postedAs: 'message' },
+  /** Says in it how far the audit is. */
+  'audit-progress': { ...OF_AUDIT, postedAs: 'edit' },
+  /** All lines of an audit as a file. */
+  'audit-csv': {
+    ...OF_AUDIT,
+    postedAs: 'reply',
+    isTriedOnce: true,
+    render: async (from) => (from.files ? renderStored(from) : undefined),
+  },
+  /** What was found, or could not be read. */
+  'audit-reply': { ...OF_AUDIT, postedAs: 'reply' },
+  /** The lines that the message has no room for, where there is no file. */
+  'audit-more': {
+    ...OF_AUDIT,
+    postedAs: 'reply',
+    render: async (from) => ((await findRest(from)) === 'csv' ? undefined : renderStored(from)),
+  },
+  /** The result, or why there is none, in the audit's message. */
+  'audit-end': { ...OF_AUDIT, postedAs: 'edit', isLast: true, ifGone: 'audit-repost' },
+  /** The same as another message. */
+  'audit-repost': { ...OF_AUDIT, postedAs: 'message', isLast: true },
+  /** A weekly digest. Nobody asked for it. */
+  digest: {
+    subject: 'digest',
+    postedAs: 'message',
+    isQuiet: true,
+    isLast: true,
+    noticeWords: () => 'the digest',
+    render: renderStored,
+  },
 } as const satisfies Record<JobKind, KindOfPost>;
 
 export function kindOf(kind: JobKind): KindOfPost {
   return JOB_KINDS[kind];
+}
+
+/** What a log line says of a job: no address, nothing that anybody typed. */
+export function namesOf({ kind, subjectId, version, attempts }: Job) {
+  return { [`${kindOf(kind).subject ?? 'review'}Id`]: subjectId, job: kind, version, attempt: attempts };
 }
 
 /** The kinds that satisfy a predicate, in the order of the table. */
@@ -199,18 +275,24 @@ export function kindsThat(holds: (kind: KindOfPost) => boolean): JobKind[] {
 }
 
 /** The events that lead to posts. An event that is missing here doesn't compile where it is stored. */
-type PostedEvent = (typeof JOB_KINDS)[JobKind]['after'][number];
+type PostedEvent = Extract<(typeof JOB_KINDS)[JobKind], { after: unknown }>['after'][number];
 
 /** The kinds posted after an event, in order. */
 export function kindsAfter(event: PostedEvent): JobKind[] {
-  return kindsThat(({ after }) => after.includes(event));
+  return kindsThat(({ after }) => after?.includes(event) === true);
 }
 
 export interface Rendered extends Message {
-  /** The revision that it shows. */
-  revision: number;
+  /** What Slack keeps beside a post about a review, so that it is found again. */
+  metadata?: ReturnType<typeof metadataOf>;
   /** The review's version that it shows. */
   version: number;
+}
+
+/** Ids and numbers only, because Slack limits its size. */
+function metadataOf({ id, subjectId }: Job, shown: { revision: number; version: number }) {
+  const event_payload = { review_id: subjectId, ...shown, job_id: id };
+  return { event_type: 'sagemaker_endpoint_review', event_payload };
 }
 
 /** Renders a job from the current record, so that a delayed message is up to date. Undefined where there is nothing left to say. */
@@ -219,20 +301,24 @@ export async function renderJob(
   job: Job,
   options: RenderOptions,
 ): Promise<Rendered | undefined> {
-  const review = await findReview(db, job.teamId, job.reviewId);
-  if (review === undefined) throw new Error(`Review ${job.reviewId} doesn't exist`);
-  const { render, shows } = kindOf(job.kind);
-  const message = await render({ db, review, job, ...options });
-  const version = shows === 'own' ? job.version : review.version;
-  return message && { ...message, revision: review.latest.revision, version };
+  const kind = kindOf(job.kind);
+  if (kind.subject !== undefined) {
+    const stored = await kind.render({ db, job, ...options });
+    return stored && { ...stored, version: job.version };
+  }
+  const review = await findReview(db, job.teamId, job.subjectId);
+  if (review === undefined) throw new Error(`Review ${job.subjectId} doesn't exist`);
+  const message = await kind.render({ db, review, job, ...options });
+  const shown = { revision: review.latest.revision, version: kind.shows === 'own' ? job.version : review.version };
+  return message && { ...message, metadata: metadataOf(job, shown), version: shown.version };
 }
 
-async function renderMessage(from: Rendering): Promise<Message> {
+async function renderMessage(from: ReviewRendering): Promise<Message> {
   const { db, review, table } = from;
   return buildReviewMessage(await withLinkedNeighbours(db, review, from), { table });
 }
 
-async function renderDetails({ db, review, advisor, chart }: Rendering): Promise<Message> {
+async function renderDetails({ db, review, advisor, chart }: ReviewRendering): Promise<Message> {
   const { teamId, id, latest } = review;
   const first = latest.revision === 1 ? latest : await findRevision(db, teamId, id, 1);
   const heard = first?.heard?.flatMap((line) => unsettled(line, first.workload, latest.workload));
@@ -240,16 +326,16 @@ async function renderDetails({ db, review, advisor, chart }: Rendering): Promise
   return buildDetails({ ...latest, curve, ...(heard && { heard }) }, { chart });
 }
 
-async function renderStateLine(from: Rendering): Promise<Message> {
+async function renderStateLine(from: ReviewRendering): Promise<Message> {
   const { db, review } = from;
   const { neighbours, requesterId } = await withLinkedNeighbours(db, review, from);
   return buildStateLine(await eventOf(from), requesterId, neighbours.supersededBy);
 }
 
 /** Answering the same question again offers the same change. */
-async function renderAnswer(from: Rendering): Promise<Message> {
+async function renderAnswer(from: ReviewRendering): Promise<Message> {
   const { db, review, job, advisor, table, chart, botUserId } = from;
-  const { id, question } = job;
+  const { id, content: question } = job;
   if (question === undefined) throw new Error(`The question about review ${review.id} is missing`);
   const { id: reviewId, teamId, latest } = review;
   const store = (changes: Parameters<typeof saveWhatIf>[1]['changes']) =>
@@ -258,8 +344,8 @@ async function renderAnswer(from: Rendering): Promise<Message> {
   return answerAsk({ words: question, review: named, botUserId, advisor, store }, { table, chart });
 }
 
-async function renderCode({ db, review, job, teamUrl, files, names }: Rendering): Promise<Message | undefined> {
-  const format = formatIn(job.question);
+async function renderCode({ db, review, job, teamUrl, files, names }: ReviewRendering): Promise<Message | undefined> {
+  const format = formatIn(job.content);
   if (format === undefined) throw new Error(`The format of the code of review ${review.id} is missing`);
   const { deciderId, decision, requesterId, teamId, id } = review;
   const ownerId = deciderId ?? decision?.byId ?? requesterId;
@@ -271,9 +357,9 @@ async function renderCode({ db, review, job, teamUrl, files, names }: Rendering)
   return buildCode(review, { format, tags, asFiles: files });
 }
 
-async function renderRevisionLine(from: Rendering): Promise<Message> {
+async function renderRevisionLine(from: ReviewRendering): Promise<Message> {
   const { db, job } = from;
-  const { teamId, reviewId } = job;
+  const { teamId, subjectId: reviewId } = job;
   const event = await eventOf(from);
   if (event.kind !== 'revised') throw new Error(`Version ${job.version} of review ${reviewId} isn't a revision`);
   const { revision, actorId: authorId } = event;
@@ -287,7 +373,7 @@ async function renderRevisionLine(from: Rendering): Promise<Message> {
 
 /** Returns the event that led to the job's version. */
 async function eventOf({ db, job }: Rendering): Promise<ReviewEvent> {
-  const event = await findEvent(db, job.teamId, job.reviewId, job.version);
-  if (event === undefined) throw new Error(`Review ${job.reviewId} has no version ${job.version}`);
+  const event = await findEvent(db, job.teamId, job.subjectId, job.version);
+  if (event === undefined) throw new Error(`Review ${job.subjectId} has no version ${job.version}`);
   return event;
 }

@@ -1,8 +1,9 @@
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { transact } from '../../database/transact.ts';
-import type { PostingDatabase } from '../tables.ts';
+import type { JobKind, PostingDatabase } from '../tables.ts';
 import { enqueue, type Job, jobOf } from './enqueue.ts';
 import { kindOf, kindsThat, type Lasting } from './job-kinds.ts';
+import { findPost, type Post } from './posts.ts';
 
 /**
  * Claims the next due job of a lane. One statement marks it as `sending` before Slack is called, so only one of several posters
@@ -17,10 +18,10 @@ export async function claimJob(db: Kysely<PostingDatabase>, lane: Lane, now: num
       readyJobs(db)
         .select('job.id')
         .where('job.team_id', '=', lane.teamId)
-        .where('post.channel_id', '=', lane.channelId)
+        .where(CHANNEL, '=', lane.channelId)
         .where('job.not_before', '<=', now)
         .orderBy('job.queued_at')
-        .orderBy('job.review_id')
+        .orderBy('job.subject_id')
         .orderBy('job.position')
         .limit(1),
     )
@@ -28,6 +29,9 @@ export async function claimJob(db: Kysely<PostingDatabase>, lane: Lane, now: num
     .executeTakeFirst();
   return row && jobOf(row);
 }
+
+/** Where a job goes. */
+const CHANNEL = sql<string>`coalesce(job.channel_id, post.channel_id)`;
 
 /** The posts of one channel, which are made one at a time. Channels don't wait for each other. */
 export interface Lane {
@@ -47,16 +51,21 @@ function readyJobs(db: Kysely<PostingDatabase>) {
   const answers = kindsThat(({ answersQuestion }) => answersQuestion === true);
   return db
     .selectFrom('slack_outbox as job')
-    .innerJoin('slack_posts as post', 'post.review_id', 'job.review_id')
+    .leftJoin('slack_posts as post', 'post.review_id', 'job.review_id')
     .where('job.state', '=', 'pending')
-    .where((where) => where.or([where('job.kind', 'in', messages), where('post.message_ts', 'is not', null)]))
+    .where((where) =>
+      where.or([
+        where('job.kind', 'in', messages),
+        where(where.fn.coalesce('job.message_ts', 'post.message_ts'), 'is not', null),
+      ]),
+    )
     .where((where) =>
       where.not(
         where.exists(
           where
             .selectFrom('slack_outbox as earlier')
             .select('earlier.id')
-            .whereRef('earlier.review_id', '=', 'job.review_id')
+            .whereRef('earlier.subject_id', '=', 'job.subject_id')
             .where('earlier.state', 'in', ['pending', 'sending'])
             .where((both) =>
               both.or([
@@ -83,22 +92,36 @@ function readyJobs(db: Kysely<PostingDatabase>) {
 /** Returns the lanes with something to post, and when the first of it is due. */
 export async function findLanes(db: Kysely<PostingDatabase>): Promise<{ lane: Lane; dueAt: number }[]> {
   const rows = await readyJobs(db)
-    .select(['job.team_id', 'post.channel_id'])
+    .select(['job.team_id', CHANNEL.as('channel_id')])
     .select((select) => select.fn.min('job.not_before').as('due_at'))
-    .groupBy(['job.team_id', 'post.channel_id'])
+    .groupBy(['job.team_id', CHANNEL])
     .execute();
   return rows.map((row) => ({ lane: { teamId: row.team_id, channelId: row.channel_id }, dueAt: row.due_at }));
 }
 
-/** Returns the lane of a review. */
-export async function findLane(db: Kysely<PostingDatabase>, reviewId: string): Promise<Lane | undefined> {
+/** Returns the lane of the last post about a review, an audit or a digest. */
+export async function findLane(db: Kysely<PostingDatabase>, subjectId: string): Promise<Lane | undefined> {
   const row = await db
-    .selectFrom('slack_posts')
-    .select(['team_id', 'channel_id'])
-    .where('review_id', '=', reviewId)
+    .selectFrom('slack_outbox as job')
+    .leftJoin('slack_posts as post', 'post.review_id', 'job.review_id')
+    .select(['job.team_id', CHANNEL.as('channel_id')])
+    .where('job.subject_id', '=', subjectId)
+    .orderBy('job.position', 'desc')
+    .limit(1)
     .executeTakeFirst();
   return row && { teamId: row.team_id, channelId: row.channel_id };
 }
+
+/** Returns where a job goes: to its own place, or to its review's. */
+export async function postOf(db: Kysely<PostingDatabase>, { place, teamId, subjectId }: Job): Promise<Post> {
+  const post = place
+    ? { ...UNSHOWN, ...place, messageTs: place.messageTs ?? undefined }
+    : await findPost(db, teamId, subjectId);
+  if (post === undefined) throw new Error(`Review ${subjectId} has no channel`);
+  return post;
+}
+
+const UNSHOWN = { detailsTs: undefined, canBeInvited: false, shownVersion: 0, detailsVersion: 0 } as const;
 
 /** Where a post is, and the version of the review that it shows. */
 export interface Sent {
@@ -124,10 +147,11 @@ export async function settleSent(db: Kysely<PostingDatabase>, job: Job, sent: Se
       .set({ ...DONE, last_error: null, notice_due_at: null })
       .where('id', '=', job.id)
       .execute();
-    const { postedAs, lasting } = kindOf(job.kind);
+    const { subject, postedAs, lasting } = kindOf(job.kind);
+    if (subject !== undefined) await settleSubject(trx, job, sent);
     if (lasting === undefined) return;
     const { ts, version } = COLUMNS[lasting];
-    const post = trx.updateTable('slack_posts').where('review_id', '=', job.reviewId);
+    const post = trx.updateTable('slack_posts').where('review_id', '=', job.subjectId);
     if (postedAs === 'edit') {
       await post
         .set({ [version]: sent.version })
@@ -146,10 +170,19 @@ export async function settleSent(db: Kysely<PostingDatabase>, job: Job, sent: Se
   });
 }
 
+/** Tells the other posts about an audit where its message is. Deletes all once the last is made. */
+async function settleSubject(trx: Transaction<PostingDatabase>, { subjectId, kind }: Job, sent: Sent): Promise<void> {
+  const { isLast, postedAs } = kindOf(kind);
+  const place = { channel_id: sent.channelId, message_ts: sent.ts };
+  const whole = trx.updateTable('slack_outbox').set(place).where('subject_id', '=', subjectId);
+  if (isLast) await trx.deleteFrom('slack_outbox').where('subject_id', '=', subjectId).execute();
+  else if (postedAs === 'message') await whole.execute();
+}
+
 /** Queues the link to a review that was just posted, in the review that it replaced. */
 async function announceSuccessor(
   trx: Transaction<PostingDatabase>,
-  { reviewId, teamId }: Job,
+  { subjectId: reviewId, teamId }: Job,
   now: number,
 ): Promise<void> {
   const replaced = await trx
@@ -168,7 +201,11 @@ async function announceSuccessor(
  * Queues edits of the first reply again that found nothing to edit, because its post was uncertain: it has turned out to be
  * there, and shows an older version.
  */
-async function requeueEdits(trx: Transaction<PostingDatabase>, { reviewId }: Job, shown: number): Promise<void> {
+async function requeueEdits(
+  trx: Transaction<PostingDatabase>,
+  { subjectId: reviewId }: Job,
+  shown: number,
+): Promise<void> {
   const edits = kindsThat(({ postedAs, lasting }) => postedAs === 'edit' && lasting === 'details');
   await trx
     .updateTable('slack_outbox')
@@ -215,6 +252,11 @@ export async function settleStopped(
   await ownClaim(db, job)
     .set({ state: outcome.state, last_error: outcome.error, notice_due_at: outcome.noticeDueAt, notice_attempts: 0 })
     .execute();
+}
+
+/** Makes a job whose message is gone into one of another kind, which posts its own. */
+export async function settleGone(db: Kysely<PostingDatabase>, job: Job, kind: JobKind): Promise<void> {
+  await ownClaim(db, job).set({ state: 'pending', kind, message_ts: null }).execute();
 }
 
 /** The job, if this claim still holds it. Another poster may have taken it over as abandoned. */

@@ -21,8 +21,8 @@ import {
   buildUncertainNotice,
 } from '../render/notices.ts';
 import type { PostingDatabase } from '../tables.ts';
-import { type Job, jobOf, namesOf } from './enqueue.ts';
-import { kindOf } from './job-kinds.ts';
+import { type Job, jobOf } from './enqueue.ts';
+import { kindOf, namesOf } from './job-kinds.ts';
 import { retryDelayMs } from './jobs.ts';
 import type { Post } from './posts.ts';
 
@@ -61,7 +61,7 @@ export async function claimNotice(db: Kysely<PostingDatabase>, now: number): Pro
     await trx
       .updateTable('slack_outbox')
       .set({ notice_due_at: leasedUntil })
-      .where('review_id', '=', row.review_id)
+      .where('subject_id', '=', row.subject_id)
       .where('requester_id', '=', row.requester_id)
       .where('notice_due_at', '<=', now)
       .execute();
@@ -108,7 +108,7 @@ export async function findNextNotice(db: Kysely<PostingDatabase>): Promise<numbe
 function leased(db: Kysely<PostingDatabase>, job: Job) {
   return db
     .updateTable('slack_outbox')
-    .where('review_id', '=', job.reviewId)
+    .where('subject_id', '=', job.subjectId)
     .where('requester_id', '=', job.requesterId)
     .where('notice_due_at', '=', job.noticeDueAt ?? null);
 }
@@ -162,7 +162,7 @@ export function buildNotice(
   { channelId, canBeInvited, name }: Post & { name: string },
   botUserId: string,
 ): Message {
-  const { reviewId } = job;
+  const { subjectId: reviewId } = job;
   const { noticeWords, postedAs } = kindOf(job.kind);
   const what = noticeWords(`*${escapeWithin(oneLine(name), NAME_MAX)}*`);
   if (job.state === 'uncertain') return buildUncertainNotice({ reviewId, channelId, what });

@@ -23,7 +23,7 @@ type QuestionOutcome =
   /** The thread belongs to no known review. `mayBeUnconfirmed`: it may belong to a review whose post was never confirmed. */
   | { kind: 'no-review'; mayBeUnconfirmed: boolean }
   /** Slack has delivered it before. */
-  | { kind: 'heard-before' };
+  | { kind: 'seen-before' };
 
 /** Stores a question together with its queued answer, so that a crash loses neither: Slack doesn't redeliver for ever. */
 export async function submitQuestion(
@@ -34,7 +34,7 @@ export async function submitQuestion(
   return transact(db, async (trx) => {
     const within: Kysely<PostingDatabase> = trx;
     const { teamId, channelId, threadTs, eventId, userId } = asked;
-    if (!(await hearEvent(within, { teamId, eventId }, now))) return { kind: 'heard-before' };
+    if (!(await markSeenEvent(within, { teamId, eventId }, now))) return { kind: 'seen-before' };
     const reviewId = await findPostedReview(within, { teamId, channelId, messageTs: threadTs });
     const review = reviewId === undefined ? undefined : await findReview(within, teamId, reviewId);
     if (review === undefined) {
@@ -49,7 +49,7 @@ export async function submitQuestion(
 const REMEMBERED_MS = 24 * 60 * 60 * 1000;
 
 /** Returns whether this is the first delivery of an event, to any process on this database, and remembers it. */
-export async function hearEvent(
+export async function markSeenEvent(
   db: Kysely<AskedTables>,
   { teamId, eventId }: { teamId: string; eventId: string },
   now: number = Date.now(),
@@ -63,7 +63,7 @@ export async function hearEvent(
 }
 
 /** Deletes events that Slack no longer redelivers. */
-export async function sweepHeardEvents(db: Kysely<AskedTables>, now: number = Date.now()): Promise<void> {
+export async function sweepSeenEvents(db: Kysely<AskedTables>, now: number = Date.now()): Promise<void> {
   await db
     .deleteFrom('slack_heard_events')
     .where('heard_at', '<=', now - REMEMBERED_MS)

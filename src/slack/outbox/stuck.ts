@@ -6,9 +6,11 @@ import { kindOf } from './job-kinds.ts';
 /** A post that needs an administrator. */
 export interface StuckJob {
   id: string;
-  reviewId: string;
+  /** What it is about. */
+  subject: 'review' | 'audit' | 'digest';
+  subjectId: string;
   teamId: string;
-  /** The review's name. */
+  /** The review's name, or what is posted. */
   name: string;
   kind: JobKind;
   state: JobState;
@@ -29,7 +31,7 @@ const STOPPABLE: readonly JobState[] = ['refused', 'uncertain', 'pending'];
 export async function listStuckJobs(db: Kysely<PostingDatabase>, now: number): Promise<StuckJob[]> {
   const rows = await db
     .selectFrom('slack_outbox as job')
-    .innerJoin('reviews', 'reviews.id', 'job.review_id')
+    .leftJoin('reviews', 'reviews.id', 'job.review_id')
     .selectAll('job')
     .select('reviews.name')
     .where((where) =>
@@ -42,14 +44,15 @@ export async function listStuckJobs(db: Kysely<PostingDatabase>, now: number): P
       ]),
     )
     .orderBy('job.queued_at')
-    .orderBy('job.review_id')
+    .orderBy('job.subject_id')
     .orderBy('job.position')
     .execute();
   return rows.map((row) => ({
     id: row.id,
-    reviewId: row.review_id,
+    subject: kindOf(row.kind).subject ?? 'review',
+    subjectId: row.subject_id,
     teamId: row.team_id,
-    name: row.name,
+    name: row.name ?? kindOf(row.kind).noticeWords(''),
     kind: row.kind,
     state: row.state,
     since: row.queued_at,
@@ -83,13 +86,13 @@ export async function dropJob(db: Kysely<PostingDatabase>, jobId: string): Promi
       .set({ state: 'dropped', notice_due_at: null })
       .where('id', '=', jobId)
       .where('state', 'in', STOPPABLE)
-      .returning(['review_id', 'kind'])
+      .returning(['subject_id', 'kind'])
       .executeTakeFirst();
     if (dropped !== undefined && kindOf(dropped.kind).postedAs === 'message') {
       await trx
         .updateTable('slack_outbox')
         .set({ state: 'dropped', notice_due_at: null })
-        .where('review_id', '=', dropped.review_id)
+        .where('subject_id', '=', dropped.subject_id)
         .where('state', 'in', STOPPABLE)
         .execute();
     }

@@ -3,8 +3,8 @@ import type { Kysely } from 'kysely';
 import type { Logger } from '../../logger.ts';
 import { classifyFailure } from '../connection/slack-errors.ts';
 import type { PostingDatabase } from '../tables.ts';
-import { type Job, namesOf } from './enqueue.ts';
-import { kindOf, kindsThat } from './job-kinds.ts';
+import type { Job } from './enqueue.ts';
+import { kindOf, kindsThat, namesOf } from './job-kinds.ts';
 import { settleAbsent, settleSent } from './jobs.ts';
 import { postponeNotice, settleWithoutNotice } from './notices.ts';
 import type { Post } from './posts.ts';
@@ -115,7 +115,7 @@ async function search(client: WebClient, job: Job, { channelId: channel, message
 
 /** A review has one message outside of threads, so its id is enough. Earlier versions stored no job id. */
 function isPostOf(job: Job, payload: Record<string, unknown>): boolean {
-  return isMessage(job) ? payload['review_id'] === job.reviewId : payload['job_id'] === job.id;
+  return isMessage(job) ? payload['review_id'] === job.subjectId : payload['job_id'] === job.id;
 }
 
 function isMessage({ kind }: Job): boolean {
@@ -132,23 +132,23 @@ function numberOf(value: unknown): number {
 
 /**
  * Releases jobs that were claimed before a time and never settled, because their process died. A post may have been made, so it
- * becomes `uncertain` and the requester is asked. An edit is repeated.
+ * becomes `uncertain` and the requester is asked. An edit is repeated, and what nobody would be asked about.
  */
 export async function releaseAbandonedJobs(
   db: Kysely<PostingDatabase>,
   claimedBefore: number,
   now: number,
 ): Promise<void> {
-  const edits = kindsThat(({ postedAs }) => postedAs === 'edit');
+  const repeated = kindsThat(({ postedAs, isRepeated }) => postedAs === 'edit' || isRepeated === true);
+  const quiet = kindsThat(({ isQuiet }) => isQuiet === true);
   const abandoned = db
     .updateTable('slack_outbox')
     .where('state', '=', 'sending')
     .where('claimed_at', '<=', claimedBefore);
-  await abandoned.set({ state: 'pending', not_before: now }).where('kind', 'in', edits).execute();
-  await abandoned
-    .set({ state: 'uncertain', last_error: 'interrupted', notice_due_at: now, notice_attempts: 0 })
-    .where('kind', 'not in', edits)
-    .execute();
+  await abandoned.set({ state: 'pending', not_before: now }).where('kind', 'in', repeated).execute();
+  const lost = { state: 'uncertain', last_error: 'interrupted', notice_attempts: 0 } as const;
+  await abandoned.set(lost).where('kind', 'in', quiet).execute();
+  await abandoned.set({ ...lost, notice_due_at: now }).execute();
 }
 
 /** Returns when the oldest claimed job was claimed, in milliseconds since 1970. */

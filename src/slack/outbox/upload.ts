@@ -41,7 +41,7 @@ export async function uploadToThread(
       files: staged.files,
       channel_id: channelId,
       thread_ts: threadTs,
-      blocks: blocks as KnownBlock[],
+      ...(blocks.length > 0 && { blocks: blocks as KnownBlock[] }),
     });
     return undefined;
   } catch (error) {

@@ -77,50 +77,12 @@ export function createPeople({
   const granted = () => scopes.get('', async () => (await client.auth.test()).response_metadata?.scopes ?? null);
   const has = async (scope: string) => (await granted())?.includes(scope) ?? true;
 
-  async function askProfile(userId: string): Promise<Profile | null> {
-    if (!(await has('users:read'))) return null;
-    const { user = {} } = await client.users.info({ user: userId }).catch(gone);
-    const { enterprise_user: enterprise, profile } = user;
-    return {
-      name: [profile?.display_name, profile?.real_name, user.real_name, user.name].find(Boolean),
-      utcOffsetSeconds: user.tz_offset,
-      isGuest: user.is_restricted === true || user.is_ultra_restricted === true,
-      hasLeft: user.deleted === true,
-      teamId: user.team_id,
-      enterpriseId: enterprise?.enterprise_id ?? user.enterprise_id,
-      teamIds: [...(enterprise?.teams ?? []), ...(user.teams ?? [])],
-    };
-  }
-
-  async function askChannels(userId: string): Promise<OwnChannels | null> {
-    const [hasPublic, hasPrivate] = await Promise.all([
-      has('channels:read'),
-      Promise.all([has('groups:read'), has('mpim:read')]).then((both) => both.every(Boolean)),
-    ]);
-    if (!hasPublic && !hasPrivate) return null;
-    const types = [...(hasPublic ? ['public_channel'] : []), ...(hasPrivate ? ['private_channel', 'mpim'] : [])].join();
-    const ids = new Set<string>();
-    let cursor = '';
-    for (let page = 0; page < MOST_PAGES; page++) {
-      const asked = { user: userId, types, limit: PAGE, ...(cursor !== '' && { cursor }) };
-      const answer = await client.users.conversations(asked).catch(nobodyKnown);
-      for (const { id } of answer.channels ?? []) if (id !== undefined) ids.add(id);
-      cursor = answer.response_metadata?.next_cursor ?? '';
-      if (cursor === '') return { ids, hasPublic, hasPrivate };
-    }
-    logger.warn({ userId, channels: ids.size }, "Ignoring the rest of a person's channels: too many");
-    return { ids, hasPublic, hasPrivate };
-  }
-
-  async function askGroup(groupId: string): Promise<ReadonlySet<string> | null> {
-    if (!(await has('usergroups:read'))) return null;
-    const { users = [] } = await client.usergroups.users.list({ usergroup: groupId });
-    return new Set(users);
-  }
-
+  const asking = { client, logger, has };
   const findPublic = createFindPublic({ client, logger, teamId, enterpriseId, has, now });
 
-  const profile = (userId: string) => profiles.get(userId, () => askProfile(userId));
+  const channelsOf = (userId: string, keptMs?: number) =>
+    channels.get(userId, () => askChannels(asking, userId), keptMs);
+  const profile = (userId: string) => profiles.get(userId, () => askProfile(asking, userId));
 
   return {
     enterpriseId,
@@ -137,21 +99,69 @@ export function createPeople({
       }
       return found;
     },
-    channels: (userId) => channels.get(userId, () => askChannels(userId)),
-    group: (groupId) => groups.get(groupId, () => askGroup(groupId)),
+    channels: (userId) => channelsOf(userId),
+    group: (groupId) => groups.get(groupId, () => askGroup(asking, groupId)),
     findPublic,
     async isIn(userId, id) {
       // In a direct message nobody else can press.
       if (!/^[CG]/.test(id)) return true;
       const isThere = (own: OwnChannels | null) => own?.ids.has(id) === true;
-      const known = await channels.get(userId, () => askChannels(userId));
-      const own = isThere(known) ? known : await channels.get(userId, () => askChannels(userId), ABSENCE_KEPT_MS);
+      const known = await channelsOf(userId);
+      const own = isThere(known) ? known : await channelsOf(userId, ABSENCE_KEPT_MS);
       if (isThere(own)) return true;
       if (!own?.hasPublic) return null;
       // A list without private channels tells only of those that are public.
       return own.hasPrivate || (await findPublic([id])).has(id) ? false : null;
     },
   };
+}
+
+/** What a question to Slack needs. `has`: whether a scope is granted. */
+interface Asking {
+  client: WebClient;
+  logger: Logger;
+  has(scope: string): Promise<boolean>;
+}
+
+async function askProfile({ client, has }: Asking, userId: string): Promise<Profile | null> {
+  if (!(await has('users:read'))) return null;
+  const { user = {} } = await client.users.info({ user: userId }).catch(gone);
+  const { enterprise_user: enterprise, profile } = user;
+  return {
+    name: [profile?.display_name, profile?.real_name, user.real_name, user.name].find(Boolean),
+    utcOffsetSeconds: user.tz_offset,
+    isGuest: user.is_restricted === true || user.is_ultra_restricted === true,
+    hasLeft: user.deleted === true,
+    teamId: user.team_id,
+    enterpriseId: enterprise?.enterprise_id ?? user.enterprise_id,
+    teamIds: [...(enterprise?.teams ?? []), ...(user.teams ?? [])],
+  };
+}
+
+async function askChannels({ client, logger, has }: Asking, userId: string): Promise<OwnChannels | null> {
+  const [hasPublic, hasPrivate] = await Promise.all([
+    has('channels:read'),
+    Promise.all([has('groups:read'), has('mpim:read')]).then((both) => both.every(Boolean)),
+  ]);
+  if (!hasPublic && !hasPrivate) return null;
+  const types = [...(hasPublic ? ['public_channel'] : []), ...(hasPrivate ? ['private_channel', 'mpim'] : [])].join();
+  const ids = new Set<string>();
+  let cursor = '';
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const asked = { user: userId, types, limit: PAGE, ...(cursor !== '' && { cursor }) };
+    const answer = await client.users.conversations(asked).catch(nobodyKnown);
+    for (const { id } of answer.channels ?? []) if (id !== undefined) ids.add(id);
+    cursor = answer.response_metadata?.next_cursor ?? '';
+    if (cursor === '') return { ids, hasPublic, hasPrivate };
+  }
+  logger.warn({ userId, channels: ids.size }, "Ignoring the rest of a person's channels: too many");
+  return { ids, hasPublic, hasPrivate };
+}
+
+async function askGroup({ client, has }: Asking, groupId: string): Promise<ReadonlySet<string> | null> {
+  if (!(await has('usergroups:read'))) return null;
+  const { users = [] } = await client.usergroups.users.list({ usergroup: groupId });
+  return new Set(users);
 }
 
 /** Treats a person unknown to Slack as deleted. */

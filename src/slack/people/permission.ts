@@ -1,6 +1,6 @@
-import type { Deciders } from '../../config.ts';
 import type { Logger } from '../../logger.ts';
 import { within } from '../../retry.ts';
+import type { ReviewSettings } from '../../settings/config.ts';
 import { FORMER_MEMBER } from '../../wording/text.ts';
 import { channelWords, mention } from '../render/mrkdwn.ts';
 import type { People } from './look-ups.ts';
@@ -25,12 +25,10 @@ export interface Subject {
 }
 
 /** Whom the configuration names. */
-interface Named {
-  deciders: Deciders;
-  admins: readonly string[];
-}
+type Named = Pick<ReviewSettings, 'deciders' | 'admins'>;
 
-interface PermissionParts extends Named {
+interface PermissionParts {
+  settings: Named;
   people: People;
   logger: Logger;
 }
@@ -60,7 +58,7 @@ export async function findDenial(
   act: Act,
   findSubject: () => Promise<Subject | undefined>,
 ): Promise<Denial | undefined> {
-  const { deciders, admins } = parts;
+  const { deciders, admins } = parts.settings;
   if (await isExternal(parts, actor)) return denialOf(deciders, act, { ...UNKNOWN, isExternal: true });
   if (RIGHTS[act] === 'member') return denialOf(deciders, act, UNKNOWN);
   if (RIGHTS[act] === 'admin') return adminDenialOf(admins, await isListed(parts, actor.userId, admins));
@@ -96,7 +94,8 @@ async function isExternal({ people, logger }: PermissionParts, actor: Actor): Pr
 }
 
 async function lookUp(parts: PermissionParts, actor: Actor, subject: Subject): Promise<Partial<Facts>> {
-  const { deciders, people, logger } = parts;
+  const { people, logger } = parts;
+  const { deciders } = parts.settings;
   if (deciders === 'channel') return lookUpInChannel(parts, actor, subject);
   if (deciders === 'requester') {
     const isForgotten = subject.requesterId === FORMER_MEMBER;

@@ -1,9 +1,7 @@
-import type { Deciders } from '../../config.ts';
 import type { ReviewActionKind } from '../../reviews/action.ts';
+import type { Deciders } from '../../settings/config.ts';
 
 // Who may do what, and looking people up in Slack. Doesn't read stored reviews.
-// May import: config (types), logger (types), retry, reviews (types), slack/connection, slack/render,
-// wording.
 
 /**
  * What a person can do, beyond reading and asking. `browse`: the home tab's lists and the search. `read-endpoint`: one endpoint

@@ -5,7 +5,6 @@ import { FORMER_MEMBER, FORMER_MEMBER_WORDS, oneLine, withoutBidiControls } from
 import { SLACK_LIMITS } from './limits.ts';
 
 // Renders data as Block Kit. Calls nothing and stores nothing.
-// May import: account (types), advice (types), deploy, recommender, reviews (types), slack, wording.
 
 /**
  * Arguments for every message, so that Slack turns nothing that people typed into links or mentions. Without `parse: none` it

@@ -2,7 +2,7 @@ import type { Button } from '@slack/types';
 import type { Recommendation } from '../../recommender/index.ts';
 import { answerLine } from '../../wording/answer-line.ts';
 import { policyWords } from '../../wording/differences.ts';
-import { type Heard, writeHeard } from '../../wording/heard.ts';
+import { type Heard, writeReading } from '../../wording/heard.ts';
 import { openPoints } from '../../wording/sentences.ts';
 import { ACTIONS, COMMAND } from '../ids.ts';
 import { describeMissingScope } from '../scopes.ts';
@@ -157,7 +157,7 @@ const UNDERSTOOD_MAX = 600;
 
 /** The answer to a direct message that describes a workload, or seems to. */
 export function buildDirectAnswer(heard: Heard, carried: FormWords): Message {
-  const understood = writeHeard(heard).find(({ title }) => title === 'Understood')?.text;
+  const understood = writeReading(heard).find(({ title }) => title === 'Understood')?.text;
   const [found, next] =
     understood === undefined
       ? [

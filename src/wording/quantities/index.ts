@@ -1,38 +1,20 @@
 import { readModelConfig, type Unit, unitOf, type WorkloadField, wordingOf } from '../../recommender/index.ts';
 import type { Read } from '../text.ts';
-import { readDuration, readHours, writeDuration, writeHours } from './duration.ts';
-import { readCount, readUsd, writeCount, writeUsd } from './grammar.ts';
-import { readRuns, writeRuns } from './rate.ts';
-import { readSizeGB, readSizeMB, writeSizeGB, writeSizeMB } from './size.ts';
+import * as amounts from './amounts.ts';
+import { writeCount } from './amounts.ts';
 
-export { type BusyHours, readBusyHours, writeBusyHours } from './busy-hours.ts';
-export { readVolume, type Volume, writeVolume } from './rate.ts';
-export { type Model, type Payload, readModel, readPayload, writeModel, writePayload } from './size.ts';
-export {
-  readCount,
-  readDuration,
-  readHours,
-  readRuns,
-  readSizeGB,
-  readSizeMB,
-  readUsd,
-  writeCount,
-  writeDuration,
-  writeHours,
-  writeRuns,
-  writeSizeGB,
-  writeUsd,
-};
+export * from './amounts.ts';
+export * from './answers.ts';
 
 /** How a unit's numbers are typed and written. `read` returns exactly the number that `write` was given. */
 export const UNITS: Readonly<Record<Unit, { read(text: string): Read<number>; write(value: number): string }>> = {
-  seconds: { read: readDuration, write: writeDuration },
-  MB: { read: readSizeMB, write: writeSizeMB },
-  GB: { read: readSizeGB, write: writeSizeGB },
-  hours: { read: readHours, write: writeHours },
-  count: { read: readCount, write: writeCount },
-  usd: { read: readUsd, write: writeUsd },
-  runs: { read: readRuns, write: writeRuns },
+  seconds: { read: amounts.readDuration, write: amounts.writeDuration },
+  MB: { read: amounts.readSizeMB, write: amounts.writeSizeMB },
+  GB: { read: amounts.readSizeGB, write: amounts.writeSizeGB },
+  hours: { read: amounts.readHours, write: amounts.writeHours },
+  count: { read: amounts.readCount, write: amounts.writeCount },
+  usd: { read: amounts.readUsd, write: amounts.writeUsd },
+  runs: { read: amounts.readRuns, write: amounts.writeRuns },
 };
 
 /** A field's value as people read it: "30 MB", "yes", "15 min"; "not stated" where there is none. */

@@ -1,5 +1,5 @@
 import { wordSet } from '../text.ts';
-import { readNumber } from './numbers.ts';
+import { type About, readNumber } from './numbers.ts';
 import type { Token } from './tokens.ts';
 import { MB_IN, SECONDS_IN } from './units.ts';
 
@@ -16,13 +16,15 @@ const JOINS = wordSet('- to til till until and through');
 
 /**
  * Hours of a day, such as `9-17`, `9 to 5`, `8:30 to 16:30` or `7am-11pm`: when they begin and how many there are. `from`: the
- * time of day at the token, `before`: the word in front of it.
+ * time of day at the token, `before`: the word in front of it. Two plain numbers are hours only beside a word that says so,
+ * or where the whole text is about hours.
  */
 export function readClock(
   tokens: readonly Token[],
   at: number,
   from: Time | undefined,
   before: string,
+  about?: About,
 ): { from: string; hours: number; length: number } | undefined {
   const opening = readOpening(tokens, at);
   if (opening) return opening;
@@ -32,11 +34,10 @@ export function readClock(
   const to = timeAt(tokens, at + from.length + 1);
   if (!to) return undefined;
   // "At 5 am and at 9 pm" are two times.
-  if (join.text === 'and' && before !== 'between') return undefined;
+  if (join.text === 'and' && before !== 'between' && about !== 'hours') return undefined;
   const length = from.length + 1 + to.length;
   const after = tokens[at + length];
-  const plain = !from.marked && !to.marked;
-  if (plain) {
+  if (!from.marked && !to.marked && about !== 'hours') {
     const named = BEFORE.has(before) || (after !== undefined && AFTER.has(after.text));
     const ends =
       after === undefined || after.kind === 'break' || (after.kind === 'mark' && ',;.)!?('.includes(after.text));
@@ -97,7 +98,7 @@ function halfAfter(tokens: readonly Token[], at: number): { half: 'am' | 'pm'; l
   const [first, second, third] = [tokens[at], tokens[at + 1], tokens[at + 2]].map((token) => token?.text ?? '');
   if (first === 'in' && second === 'the' && third !== undefined && ['morning', 'afternoon', 'evening'].includes(third))
     return { half: third === 'morning' ? 'am' : 'pm', length: 3 };
-  return first === 'at' && second === 'night' ? { half: 'pm', length: 2 } : undefined;
+  return undefined;
 }
 
 /** A time of day at a token; with `marked` false a plain number. */
@@ -145,10 +146,23 @@ function plainTimeAt(tokens: readonly Token[], at: number): Time | undefined {
   if (/^\d{1,2}\.[0-5]\d$/.test(token.raw)) [hour, minute] = [Math.trunc(token.value), Number(token.raw.split('.')[1])];
   else if (!Number.isInteger(hour)) return undefined;
   const [colon, more] = [tokens[at + 1], tokens[at + 2]];
-  if (colon?.text === ':' && colon.glued && more?.kind === 'number' && more.glued && /^[0-5]\d$/.test(more.raw)) {
-    [minute, length, marked] = [Number(more.raw), 3, true];
+  if (
+    (colon?.text === ':' || colon?.text === 'h') &&
+    colon.glued &&
+    more?.kind === 'number' &&
+    more.glued &&
+    /^[0-5]\d$/.test(more.raw)
+  ) {
+    // "1h30" is a time that passes as well.
+    [minute, length, marked] = [Number(more.raw), 3, colon.text === ':'];
   }
   const next = tokens[at + length];
+  // "8 a.m."
+  const isDotted = (next?.text === 'a' || next?.text === 'p') && tokens[at + length + 2]?.text === 'm';
+  if (isDotted && tokens[at + length + 1]?.text === '.' && hour >= 1 && hour <= 12) {
+    const half = next.text === 'a' ? 'am' : 'pm';
+    return { hour, minute, half, marked: true, length: length + (tokens[at + length + 3]?.text === '.' ? 4 : 3) };
+  }
   const half = next?.kind === 'word' ? /^([ap])m?$/.exec(next.text) : null;
   if (half && (next?.text.length === 2 || (next?.glued && tokens[at + length + 1]?.text !== '.'))) {
     return hour < 1 || hour > 12
@@ -156,8 +170,7 @@ function plainTimeAt(tokens: readonly Token[], at: number): Time | undefined {
       : { hour, minute, half: half[1] === 'a' ? 'am' : 'pm', marked: true, length: length + 1 };
   }
   if (
-    (next?.text === 'h' || next?.text === 'uhr') &&
-    (next.glued || next.text === 'uhr') &&
+    (next?.text === 'h' ? next.glued : next?.text === 'uhr' || next?.text === "o'clock") &&
     tokens[at + length + 1]?.text !== '/'
   )
     return hour > 24 ? undefined : { hour, minute, half: undefined, marked: false, length: length + 1 };
@@ -180,14 +193,8 @@ export function hoursBetween(from: Time, to: Time): number | undefined {
   const end = hourOf(from.half === 'am' && to.half === undefined && to.hour <= from.hour ? { ...to, half: 'pm' } : to);
   if (start === end) return undefined;
   if (end > start) return rounded(end - start);
-  const spoken =
-    from.half === undefined &&
-    to.half === undefined &&
-    start <= 12 &&
-    end <= 12 &&
-    end + 12 > start &&
-    end + 12 - start < 16;
-  return rounded(spoken && start >= 5 ? end + 12 - start : end + 24 - start);
+  const spoken = from.half === undefined && to.half === undefined && start <= 12 && end >= 1;
+  return rounded(end + (spoken ? 12 : 24) - start);
 }
 
 function rounded(hours: number): number | undefined {

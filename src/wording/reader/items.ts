@@ -1,5 +1,6 @@
 import { wordSet } from '../text.ts';
 import { readClock, timeAt } from './clock.ts';
+import type { About } from './numbers.ts';
 import { isNoQuantity, readNamedRate, readOneUnit, readQuantity } from './quantity.ts';
 import { withRates } from './rates.ts';
 import { findThing } from './things.ts';
@@ -7,16 +8,16 @@ import type { Token } from './tokens.ts';
 import type { Clauses, Item, Reading, Thing } from './types.ts';
 import { PERIODS } from './units.ts';
 
-/** Groups tokens into items. Each token belongs to one item. */
-export function itemize(tokens: readonly Token[], text: string): Item[] {
+/** Groups tokens into items. Each token belongs to one item. `about`: what the whole text states, where that is known. */
+export function itemize(tokens: readonly Token[], text: string, about?: About): Item[] {
   const items: Item[] = [];
   let at = 0;
   while (at < tokens.length) {
-    const item = readItem(tokens, at, text, items);
+    const item = readItem(tokens, at, text, items, about);
     items.push(item);
     at = item.to;
   }
-  return withRates(items);
+  return withRates(items, about);
 }
 
 /** Hyphenated words that name no workload. */
@@ -45,39 +46,6 @@ function slugAt(tokens: readonly Token[], text: string): { name: string; length:
 const isSecondSpan = (before: readonly Item[]): boolean =>
   before.at(-2)?.clock !== undefined && ['and', ',', '&', '+'].includes(before.at(-1)?.text ?? '');
 
-function readShift(tokens: readonly Token[], at: number, before: string): Item | undefined {
-  const [hours, mark, days] = [tokens[at], tokens[at + 1], tokens[at + 2]];
-  if (hours?.kind !== 'number' || !mark?.glued || ![8, 9, 10, 12, 14, 16, 18, 20, 24].includes(hours.value ?? 0))
-    return undefined;
-  const glued = /^[x×]([567])$/.exec(mark.raw);
-  if (!glued && !(mark.text === '/' && days?.glued && /^[567]$/.test(days.raw))) return undefined;
-  if (
-    !glued &&
-    ![
-      'run',
-      'open',
-      'available',
-      'up',
-      'used',
-      'operate',
-      'work',
-      'live',
-      'support',
-      'active',
-      'coverage',
-      'staffed',
-    ].includes(before)
-  )
-    return undefined;
-  return {
-    kind: 'shift',
-    text: '',
-    from: at,
-    to: at + (glued ? 2 : 3),
-    shift: { hours: hours.value ?? 0, days: Number(glued?.[1] ?? days?.raw) },
-  };
-}
-
 const textOf = (thing: Thing): string =>
   thing.kind === 'archive' ? 'model' : thing.kind === 'link' && thing.s3 ? 's3' : '';
 
@@ -85,7 +53,7 @@ const ANSWERS = wordSet('no yes nope yep nah yeah');
 
 const FEW = wordSet('1 one 2 two 3 three');
 
-function readItem(tokens: readonly Token[], at: number, text: string, before: readonly Item[]): Item {
+function readItem(tokens: readonly Token[], at: number, text: string, before: readonly Item[], about?: About): Item {
   const token = tokens[at] as Token;
   const isModel = at === 0 && findThing(tokens, 0, text)?.thing.kind === 'model';
   const slug = at === 0 && !isModel ? slugAt(tokens, text) : undefined;
@@ -94,9 +62,6 @@ function readItem(tokens: readonly Token[], at: number, text: string, before: re
   if (token.text === '24' && ['/', 'x'].includes(tokens[at + 1]?.text ?? '') && tokens[at + 2]?.text === '7')
     return { kind: 'word', text: '24/7', from: at, to: at + 3 };
   if (token.text === '24' && tokens[at + 1]?.text === 'x7') return { kind: 'word', text: '24/7', from: at, to: at + 2 };
-  // "12x5", "runs 16/5": hours of a day and days of a week
-  const shift = readShift(tokens, at, before.at(-1)?.text ?? '');
-  if (shift) return shift;
   const thing = token.kind === 'word' || token.kind === 'number' ? findThing(tokens, at, text) : undefined;
   if (thing) return { kind: 'thing', text: textOf(thing.thing), from: at, to: at + thing.length, thing: thing.thing };
   if (
@@ -107,11 +72,11 @@ function readItem(tokens: readonly Token[], at: number, text: string, before: re
   )
     return { kind: 'mark', text: ',', from: at, to: at + 1 };
   const time = timeAt(tokens, at);
-  const clock = readClock(tokens, at, time, isSecondSpan(before) ? 'from' : (before.at(-1)?.text ?? ''));
+  const clock = readClock(tokens, at, time, isSecondSpan(before) ? 'from' : (before.at(-1)?.text ?? ''), about);
   if (clock) return { kind: 'clock', text: '', from: at, to: at + clock.length, clock };
   if (time?.marked) return { kind: 'word', text: 'clock-time', from: at, to: at + time.length };
-  const quantity = readNamedRate(tokens, at) ?? readOneUnit(tokens, at) ?? readQuantity(tokens, at);
-  if (quantity && !isNoQuantity(tokens, at, quantity))
+  const quantity = readNamedRate(tokens, at) ?? readOneUnit(tokens, at, about) ?? readQuantity(tokens, at, about);
+  if (quantity && !isNoQuantity(tokens, at, quantity, about))
     return {
       kind: 'quantity',
       // So that "one container" is found as a phrase, too.

@@ -1,4 +1,8 @@
+import { wordSet } from '../text.ts';
 import type { Token } from './tokens.ts';
+
+/** What a whole text is known to state: it decides what a single letter means. In a sentence that is not known. */
+export type About = 'time' | 'size' | 'count' | 'hours' | 'runs';
 
 /** A number, said in digits or in words, at a place of a text. */
 interface SaidNumber {
@@ -9,86 +13,65 @@ interface SaidNumber {
   guess?: true;
 }
 
-const SMALL = numbersOf({
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  thirteen: 13,
-  fourteen: 14,
-  fifteen: 15,
-  sixteen: 16,
-  seventeen: 17,
-  eighteen: 18,
-  nineteen: 19,
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  fifty: 50,
-  sixty: 60,
-  seventy: 70,
-  eighty: 80,
-  ninety: 90,
-});
+/** Words and the number that each row of them means. */
+export function spelled<T = number>(rows: readonly (readonly [words: string, value: T])[]): ReadonlyMap<string, T> {
+  return new Map(rows.flatMap(([words, value]) => words.split(' ').map((word) => [word, value] as const)));
+}
 
-const SCALES = numbersOf({
-  dozen: 12,
-  gross: 144,
-  hundred: 1e2,
-  thousand: 1e3,
-  lakh: 1e5,
-  lac: 1e5,
-  million: 1e6,
-  mio: 1e6,
-  mil: 1e6,
-  mill: 1e6,
-  mn: 1e6,
-  mln: 1e6,
-  mm: 1e6,
-  crore: 1e7,
-  cr: 1e7,
-  billion: 1e9,
-  bn: 1e9,
-});
+const TEENS =
+  `one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+  eighteen nineteen`.split(/\s+/);
 
-/** Letters that scale a number where they stand right behind its digits. Only a capital M is always a million. */
-const SUFFIXES = numbersOf({
-  k: 1e3,
-  K: 1e3,
-  M: 1e6,
-  mio: 1e6,
-  Mio: 1e6,
-  mn: 1e6,
-  mln: 1e6,
-  bn: 1e9,
-  Bn: 1e9,
-});
+const TENS = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
+
+const SMALL = spelled([
+  ...TEENS.map((word, index) => [word, index + 1] as const),
+  ...TENS.map((word, index) => [word, 10 * index + 20] as const),
+]);
+
+const SCALES = spelled([
+  ['dozen', 12],
+  ['gross', 144],
+  ['hundred', 1e2],
+  ['thousand', 1e3],
+  ['lakh lac', 1e5],
+  ['million mio mil mill mn mln mm', 1e6],
+  ['crore cr', 1e7],
+  ['billion bn', 1e9],
+]);
+
+/** Letters that scale a number: right behind its digits, where only a capital M is always a million, or in any count. */
+const LETTERS = spelled([
+  ['k', 1e3],
+  ['m', 1e6],
+  ['b', 1e9],
+]);
+
+/** "5 dozen" is about as many. */
+const DOZENS = wordSet('dozen gross');
 
 /** How many is meant by a word that does not say it. The middle of what people mean, as far as one can be named. */
-const VAGUE = numbersOf({ few: 3, couple: 2, handful: 5, several: 5, dozens: 36 });
+const VAGUE = spelled([
+  ['couple', 2],
+  ['few', 3],
+  ['handful several', 5],
+  ['dozens', 36],
+]);
 
-const FRACTIONS = numbersOf({
-  half: 1 / 2,
-  quarter: 1 / 4,
-  third: 1 / 3,
-  fifth: 1 / 5,
-  eighth: 1 / 8,
-  tenth: 1 / 10,
-});
+const FRACTIONS = spelled([
+  ['half', 1 / 2],
+  ['third', 1 / 3],
+  ['quarter', 1 / 4],
+  ['fifth', 1 / 5],
+  ['eighth', 1 / 8],
+  ['tenth', 1 / 10],
+]);
 
 /** The number that begins at a token. */
-export function readNumber(tokens: readonly Token[], at: number): SaidNumber | undefined {
+export function readNumber(tokens: readonly Token[], at: number, about?: About): SaidNumber | undefined {
   const first = tokens[at];
   if (first === undefined) return undefined;
-  if (first.kind === 'number') return inDigits(tokens, at);
+  if (first.kind === 'number') return inDigits(tokens, at, about);
   return first.kind === 'word' && BEGINNINGS.has(first.text) ? inWords(tokens, at) : undefined;
 }
 
@@ -98,7 +81,7 @@ const BEGINNINGS: ReadonlySet<string> = new Set([
   ...[SMALL, SCALES, VAGUE, FRACTIONS].flatMap((numbers) => [...numbers.keys()]),
 ]);
 
-function inDigits(tokens: readonly Token[], at: number): SaidNumber {
+function inDigits(tokens: readonly Token[], at: number, about?: About): SaidNumber {
   let value = tokens[at]?.value ?? 0;
   let length = 1;
   // "2*10^6"
@@ -119,9 +102,9 @@ function inDigits(tokens: readonly Token[], at: number): SaidNumber {
   // "1000s of calls"
   if (next?.glued && next.raw === 's' && value >= 100 && tokens[at + 2]?.text === 'of')
     return { value: value * 3, length: 2, guess: true };
-  const suffix = next?.glued ? SUFFIXES.get(next.raw) : undefined;
-  if (next?.kind === 'word' && suffix !== undefined) {
-    value *= suffix;
+  const letter = letterAt(tokens, at + 1, about);
+  if (letter !== undefined) {
+    value = scaled(value, letter);
     length += 1;
   }
   // "22 M predictions"
@@ -132,7 +115,7 @@ function inDigits(tokens: readonly Token[], at: number): SaidNumber {
   const scale = tokens[at + length];
   const factor = scale?.kind === 'word' ? SCALES.get(scale.text) : undefined;
   if (factor !== undefined && (scale?.text !== 'mm' || scale.glued)) {
-    value *= factor;
+    value = scaled(value, factor);
     length += 1;
     // "2 Mio." ends no sentence.
     if (
@@ -142,15 +125,34 @@ function inDigits(tokens: readonly Token[], at: number): SaidNumber {
     )
       length += 1;
   }
-  return { value: clean(value), length };
+  return { value, length, ...(DOZENS.has(scale?.text ?? '') && ({ guess: true } as const)) };
 }
+
+/** What a letter behind digits scales them by. */
+function letterAt(tokens: readonly Token[], at: number, about?: About): number | undefined {
+  const { text = '', raw, glued } = tokens[at] ?? {};
+  if (about === 'count') return LETTERS.get(text);
+  if (about === 'size') return text !== 'b' && isCounted(tokens[at + 1], MODELS) ? LETTERS.get(text) : undefined;
+  if (!glued) return undefined;
+  return raw === 'k' || raw === 'K' || raw === 'M' ? LETTERS.get(text) : undefined;
+}
+
+const COUNTED = wordSet(`
+  req request call query prediction inference row record line document doc image file user event message token tok
+  invocation score hit transaction item text sample entry customer product
+`);
+
+export const MODELS = wordSet('model adapter');
+
+/** Whether a token names what comes in numbers: requests, records, and `others`. */
+export const isCounted = (token: Token | undefined, others?: ReadonlySet<string>): boolean =>
+  token?.kind === 'word' && (COUNTED.has(token.text) || others?.has(token.text) === true);
 
 function inWords(tokens: readonly Token[], at: number): SaidNumber | undefined {
   const text = (offset: number) => tokens[at + offset]?.text ?? '';
   const first = text(0);
   const isArticle = first === 'a' || first === 'an' || first === 'the';
-  // "a good million"
-  const article = isArticle ? (['good', 'full', 'cool', 'whole'].includes(text(1)) && SCALES.get(text(2)) ? 2 : 1) : 0;
+  const article = isArticle ? 1 : 0;
   // "hundreds of models", "tens of thousands"
   const raw = tokens[at]?.raw.toLowerCase() ?? '';
   if (/^(?:tens|dozens|hundreds|thousands|millions)$/.test(raw)) {
@@ -230,7 +232,7 @@ function counted(tokens: readonly Token[], at: number, article: number): SaidNum
       part = (part ?? 0) + small;
     } else if (scale !== undefined && token.text !== 'mm' && (part !== undefined || article > 0)) {
       const scaled = (part ?? 1) * scale;
-      if (scale === 100 || scale === 12 || scale === 144) part = scaled;
+      if (scale < 1000) part = scaled;
       else {
         total += scaled;
         part = 0;
@@ -251,7 +253,9 @@ function counted(tokens: readonly Token[], at: number, article: number): SaidNum
     offset += 1;
   }
   while (offset > 0 && ['-', 'and'].includes(tokens[at + offset - 1]?.text ?? '')) offset -= 1;
-  return part === undefined ? undefined : { value: total + part, length: offset };
+  if (part === undefined) return undefined;
+  const guess = tokens.slice(at, at + offset).some(({ text }) => DOZENS.has(text));
+  return { value: total + part, length: offset, ...(guess && ({ guess: true } as const)) };
 }
 
 function isHalf(tokens: readonly Token[], at: number): boolean {
@@ -260,12 +264,15 @@ function isHalf(tokens: readonly Token[], at: number): boolean {
 
 const stemmed = (word: string): string => word.slice(0, -1);
 
-function numbersOf(words: Readonly<Record<string, number>>): ReadonlyMap<string, number> {
-  return new Map(Object.entries(words));
-}
+/** Beyond it no whole number is exact to the last digit that we show. */
+const WHOLE_MAX = 1e15;
 
 /** Without the dust of binary fractions. */
 export function clean(value: number): number {
-  if (Number.isInteger(value) && Math.abs(value) < 1e12) return value;
-  return Number(value.toPrecision(12));
+  return Number.isInteger(value) && Math.abs(value) < WHOLE_MAX ? value : Number(value.toPrecision(15));
+}
+
+/** A number in another unit: 1.1 min is 66 s, and what needs no other unit keeps its last digit. */
+export function scaled(value: number, factor: number): number {
+  return factor === 1 ? value : clean(value * factor);
 }

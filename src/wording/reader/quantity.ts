@@ -1,5 +1,5 @@
 import { wordSet } from '../text.ts';
-import { clean, readNumber } from './numbers.ts';
+import { type About, clean, readNumber, scaled } from './numbers.ts';
 import type { Token } from './tokens.ts';
 import type { Quantity } from './types.ts';
 import { CURRENCIES, MB_IN, ratePeriod, SECONDS_IN, type UnitAt, unitAt, unitInName } from './units.ts';
@@ -28,7 +28,11 @@ const BEFORE_ONE = wordSet(`
 `);
 
 /** "Below a minute", "within an hour": one of the unit, where it is no rhythm. */
-export function readOneUnit(tokens: readonly Token[], at: number): { quantity: Quantity; length: number } | undefined {
+export function readOneUnit(
+  tokens: readonly Token[],
+  at: number,
+  about?: About,
+): { quantity: Quantity; length: number } | undefined {
   const [article, unit] = [tokens[at]?.text, tokens[at + 1]];
   if (
     (article !== 'a' && article !== 'an' && !(article === 'the' && tokens[at - 1]?.text === 'within')) ||
@@ -37,7 +41,7 @@ export function readOneUnit(tokens: readonly Token[], at: number): { quantity: Q
   )
     return undefined;
   const seconds = SECONDS_IN.get(unit.text);
-  if (seconds === undefined || !BEFORE_ONE.has(tokens[at - 1]?.text ?? '')) return undefined;
+  if (seconds === undefined || (about !== 'time' && !BEFORE_ONE.has(tokens[at - 1]?.text ?? ''))) return undefined;
   // "120,000 calls in a month" is a rate.
   const counted = tokens
     .slice(Math.max(0, at - 5), at - 1)
@@ -51,7 +55,7 @@ export function readOneUnit(tokens: readonly Token[], at: number): { quantity: Q
   )
     return undefined;
   const quantity: Quantity = { dimension: 'time', value: seconds, unit: { dimension: 'time', factor: seconds } };
-  const length = 2 + addParts(tokens, at + 2, quantity);
+  const length = 2 + addParts(tokens, at + 2, quantity, about);
   return { quantity, length };
 }
 
@@ -66,8 +70,9 @@ export function isNoQuantity(
   tokens: readonly Token[],
   at: number,
   { quantity, length }: { quantity: Quantity; length: number },
+  about?: About,
 ): boolean {
-  if (tokens[at]?.text === '0' && length === 1) return true;
+  if (tokens[at]?.text === '0' && length === 1) return about === undefined;
   // "two-way", "three-step"
   if (
     tokens[at]?.kind === 'word' &&
@@ -88,10 +93,16 @@ export function isNoQuantity(
 
 const RANGE = wordSet('- to or ~ bis ..');
 
-export function readQuantity(tokens: readonly Token[], at: number): { quantity: Quantity; length: number } | undefined {
+export function readQuantity(
+  tokens: readonly Token[],
+  at: number,
+  whole?: About,
+): { quantity: Quantity; length: number } | undefined {
   const symbol = currencyAt(tokens, at);
+  // "$2m" are millions.
+  const about = symbol ? 'count' : whole;
   const start = symbol ? at + 1 : at;
-  const number = readNumber(tokens, start);
+  const number = readNumber(tokens, start, about);
   if (!number) return undefined;
   const first = tokens[start] as Token;
   let end = start + number.length;
@@ -106,23 +117,23 @@ export function readQuantity(tokens: readonly Token[], at: number): { quantity: 
   if (times && each !== undefined)
     return { quantity: { dimension: 'size', value: clean(value * Number(times[1]) * each) }, length: end + 1 - at };
   // "4 x 4.9 GB"
-  const part = tokens[end]?.text === 'x' && !tokens[end]?.glued ? readNumber(tokens, end + 1) : undefined;
-  const unitOfPart = part && unitAt(tokens, end + 1 + part.length, part.value);
+  const part = tokens[end]?.text === 'x' && !tokens[end]?.glued ? readNumber(tokens, end + 1, about) : undefined;
+  const unitOfPart = part && unitAt(tokens, end + 1 + part.length, part.value, about);
   if (part && unitOfPart?.dimension === 'size')
     return {
       quantity: { dimension: 'size', value: clean(value * part.value * unitOfPart.factor) },
       length: end + 1 + part.length + unitOfPart.length - at,
     };
   // A range: "4-6 GB", "three or four minutes", "2 GB to 4 GB".
-  const unitBefore = unitAt(tokens, end, value);
+  const unitBefore = unitAt(tokens, end, value, about);
   const gap = end + (unitBefore?.length ?? 0);
   const between = tokens[gap];
   const isBetween = between?.text === 'and' && tokens[at - 1]?.text === 'between';
   const upper =
-    between !== undefined && (isBetween || RANGE.has(between.text)) ? readNumber(tokens, gap + 1) : undefined;
+    between !== undefined && (isBetween || RANGE.has(between.text)) ? readNumber(tokens, gap + 1, about) : undefined;
   const dashed = between?.text !== '-' || (tokens[gap + 1]?.glued ?? false) === between.glued;
   if (upper && dashed && !(between?.text === 'to' && first.kind === 'word' && upper.value < value)) {
-    const unit = unitAt(tokens, gap + 1 + upper.length, upper.value);
+    const unit = unitAt(tokens, gap + 1 + upper.length, upper.value, about);
     if (upper.value > value || unitBefore) {
       low = value;
       ({ value } = upper);
@@ -134,7 +145,8 @@ export function readQuantity(tokens: readonly Token[], at: number): { quantity: 
       if (unitBefore && unit) low = clean((low * unitBefore.factor) / unit.factor);
     }
   }
-  const unit = unitAt(tokens, end, value) ?? unitInName(tokens, at);
+  const said = unitAt(tokens, end, value, about) ?? unitInName(tokens, at);
+  const unit = symbol && said?.dimension !== 'money' ? undefined : said;
   const guess = number.guess;
   const quantity = quantityOf({ value, ...(guess && { guess }) }, unit, symbol);
   if (/^\d{1,3}\.000$/.test(first.raw) && unit !== undefined) quantity.ambiguous = true;
@@ -143,25 +155,37 @@ export function readQuantity(tokens: readonly Token[], at: number): { quantity: 
   if (low !== undefined && between?.text === 'or' && low * 5 < value && unit !== undefined) quantity.ambiguous = true;
   if (low !== undefined) quantity.low = clean(low * (unit?.factor ?? 1));
   // "1h 30min", "2 min 10 s", "a second and a half", "1 min and 20 s"
-  if (quantity.dimension === 'time' && low === undefined) length += addParts(tokens, at + length, quantity);
+  if (quantity.dimension === 'time' && low === undefined) length += addParts(tokens, at + length, quantity, about);
   return { quantity, length };
 }
 
-function addParts(tokens: readonly Token[], at: number, quantity: Quantity): number {
-  let length = 0;
+/** Adds the smaller units that follow, and the bare number in "1h30". */
+function addParts(tokens: readonly Token[], at: number, quantity: Quantity, about?: About): number {
   const factor = quantity.unit?.factor ?? 1;
   if (tokens[at]?.text === 'and' && tokens[at + 1]?.text === 'a' && tokens[at + 2]?.text === 'half') {
-    quantity.value = clean(quantity.value + factor / 2);
+    Object.assign(quantity, { value: clean(quantity.value + factor / 2), number: undefined });
     return 3;
   }
-  const skip = tokens[at]?.text === 'and' ? 1 : 0;
-  const more = readNumber(tokens, at + skip);
-  const unit = more && unitAt(tokens, at + skip + more.length, more.value);
-  if (more && unit?.dimension === 'time' && unit.factor < factor && more.value * unit.factor < factor) {
-    quantity.value = clean(quantity.value + more.value * unit.factor);
-    length = skip + more.length + unit.length;
+  let [length, smallest] = [0, factor];
+  for (;;) {
+    const skip = tokens[at + length]?.text === 'and' ? 1 : 0;
+    const place = at + length + skip;
+    const more = readNumber(tokens, place);
+    const unit =
+      more && (unitAt(tokens, place + more.length, more.value, about) ?? bareUnit(tokens, place, smallest, about));
+    if (!more || unit?.dimension !== 'time' || unit.factor >= smallest || more.value * unit.factor >= smallest)
+      return length;
+    Object.assign(quantity, { value: clean(quantity.value + more.value * unit.factor), number: undefined });
+    smallest = unit.factor;
+    length += skip + more.length + unit.length;
   }
-  return length;
+}
+
+/** "1h30", "2min30": a number of one or two digits counts the next smaller unit. */
+function bareUnit(tokens: readonly Token[], at: number, above: number, about?: About): UnitAt | undefined {
+  const { raw = '', glued } = tokens[at] ?? {};
+  const isNext = (above === 3600 || above === 60) && /^\d{1,2}$/.test(raw) && (glued || about === 'time');
+  return isNext ? { dimension: 'time', factor: above / 60, length: 0 } : undefined;
 }
 
 function currencyAt(tokens: readonly Token[], at: number): 'usd' | 'foreign' | undefined {
@@ -181,7 +205,8 @@ function quantityOf(
   if (unit === undefined) return { dimension: 'count', value, ...(guess && { guess }) };
   return {
     dimension: unit.dimension,
-    value: clean(value * unit.factor),
+    value: scaled(value, unit.factor),
+    number: value,
     unit: { dimension: unit.dimension, factor: unit.factor },
     ...(unit.perMonth !== undefined && { perMonth: unit.perMonth }),
     ...(unit.foreign && { foreign: true }),

@@ -1,36 +1,24 @@
 import { wordSet } from '../text.ts';
-import { clean } from './numbers.ts';
+import type { About } from './numbers.ts';
 import type { Item, Quantity } from './types.ts';
-import { PERIODS } from './units.ts';
-
-const RHYTHMS: Readonly<Record<string, string>> = {
-  fortnightly: 'fortnight',
-  biweekly: 'fortnight',
-  täglich: 'day',
-  wöchentlich: 'week',
-  monatlich: 'month',
-  hourly: 'hour',
-  daily: 'day',
-  nightly: 'night',
-  weekly: 'week',
-  monthly: 'month',
-  quarterly: 'quarter',
-  yearly: 'year',
-  annually: 'year',
-  annual: 'year',
-};
+import { isDayName, PERIODS, RHYTHMS, timesPerMonth } from './units.ts';
 
 /** "A call every 10 seconds" */
 const ONE = wordSet(`
   call request query image frame message event prediction picture photo pic snapshot shot scan reading ping question sample
 `);
 
-const TIMES: Readonly<Record<string, number | undefined>> = { once: 1, einmal: 1, twice: 2, thrice: 3 };
+const TIMES: ReadonlyMap<string, number> = new Map([
+  ['once', 1],
+  ['einmal', 1],
+  ['twice', 2],
+  ['thrice', 3],
+]);
 
 const EVERY = wordSet('every each per / a an pro am im alle jede jeden je par por al by');
 
 /** Joins what belongs to a rhythm: "every 20 minutes", "daily", and the count before it: "300 calls a minute". */
-export function withRates(items: readonly Item[]): Item[] {
+export function withRates(items: readonly Item[], about?: About): Item[] {
   const joined: Item[] = [];
   let at = 0;
   while (at < items.length) {
@@ -57,9 +45,7 @@ export function withRates(items: readonly Item[]): Item[] {
       last?.quantity?.dimension === 'time' &&
       last.quantity.perMonth === undefined &&
       [30, 4.33, 21.65].includes(rhythm.perMonth) &&
-      last.quantity.value >= 60 &&
-      (item.text !== 'every' || last.quantity.value >= 1800) &&
-      RHYTHMS[item.text] === undefined
+      (about === 'hours' || (last.quantity.value >= (item.text === 'every' ? 1800 : 60) && !RHYTHMS.has(item.text)))
     ) {
       // "2 hours a day", "5 days a week"
       joined[joined.length - 1] = {
@@ -76,7 +62,7 @@ export function withRates(items: readonly Item[]): Item[] {
       ['per', 'pro', 'am', 'im', 'je', 'par', 'por', 'al', 'by', '/'].includes(item.text) ||
       item.text === 'each' ||
       item.text === 'every' ||
-      RHYTHMS[item.text] !== undefined
+      RHYTHMS.has(item.text)
         ? countBefore(joined, rhythm.isArticle !== true)
         : undefined;
     if (counted === undefined && later !== undefined) {
@@ -97,11 +83,6 @@ export function withRates(items: readonly Item[]): Item[] {
       continue;
     }
     const { index, quantity } = counted;
-    // "80 models, and on a normal day 12 of them are touched"
-    if (item.text === 'on' && joined.slice(index + 1).some(({ text }) => text === 'model' || text === 'adapter')) {
-      joined.push(...items.slice(at - rhythm.length, at));
-      continue;
-    }
     const noun = joined.slice(index + 1).map(({ text }) => text);
     const from = joined[index]?.from ?? item.from;
     joined.length = index;
@@ -141,7 +122,8 @@ function datesAt(items: readonly Item[], at: number): { perMonth: number; length
     if (place === joined) break;
   }
   if (dates === 0) return undefined;
-  if (dates === 1 && WEEKDAYS.has(items[place]?.text ?? '')) place += 1;
+  const day = items[place]?.text ?? '';
+  if (dates === 1 && (isDayName(day) || ['day', 'weekday', 'workday'].includes(day))) place += 1;
   if (items[place]?.text === 'of') place += 1;
   else if (dates < 2) return undefined;
   if (['the', 'each', 'every', 'a'].includes(items[place]?.text ?? '')) place += 1;
@@ -153,8 +135,6 @@ function datesAt(items: readonly Item[], at: number): { perMonth: number; length
   return period === undefined || period > 1 ? undefined : { perMonth: period * dates, length: place + 1 - at };
 }
 
-const WEEKDAYS = wordSet('monday tuesday wednesday thursday friday saturday sunday day weekday workday');
-
 function rhythmAt(
   items: readonly Item[],
   at: number,
@@ -162,50 +142,21 @@ function rhythmAt(
   const item = items[at] as Item;
   const dates = datesAt(items, at);
   if (dates) return dates;
-  if (item.kind === 'word' && RHYTHMS[item.text] !== undefined)
-    return { perMonth: PERIODS.get(RHYTHMS[item.text] ?? '') ?? 1, length: 1 };
-  // "once in a month"
-  if (item.text === 'in' && ['once', 'twice', 'time'].includes(items[at - 1]?.text ?? '')) {
-    const rhythm = rhythmAt(items, at + 1);
-    return rhythm && { ...rhythm, length: rhythm.length + 1 };
-  }
-  // "120,000 calls in a month"
-  if (
-    item.text === 'in' &&
-    ['a', 'an', 'the', 'any', 'each'].includes(items[at + 1]?.text ?? '') &&
-    (PERIODS.get(items[at + 2]?.text ?? '') ?? Number.POSITIVE_INFINITY) <= 730 &&
-    !['morning', 'afternoon', 'evening', 'night'].includes(items[at + 2]?.text ?? '') &&
-    (items[at + 1]?.text !== 'the' || ['day', 'week', 'month', 'hour', 'year'].includes(items[at + 2]?.text ?? ''))
-  )
-    return { perMonth: PERIODS.get(items[at + 2]?.text ?? '') ?? 1, length: 3, isArticle: true };
+  const rhythm = item.kind === 'word' ? RHYTHMS.get(item.text) : undefined;
+  if (rhythm !== undefined) return { perMonth: rhythm, length: 1 };
+  // "120,000 calls in a month", "spread over the day", "on a working day"
+  const article = items[at + 1]?.text ?? '';
+  const within = WITHIN.has(item.text) && ARTICLES.has(article) ? periodAt(items, at + 2) : undefined;
+  const name = items[at + 2]?.text ?? '';
+  // "6,000 in an afternoon" come once, and "30 alive in any given hour" are no rate.
+  const isRate =
+    item.text === 'on' || (within?.length === 1 && !['morning', 'afternoon', 'evening', 'night'].includes(name));
+  if (within && within.perMonth <= 730 && isRate && (article !== 'the' || ROUND.has(name)))
+    return { perMonth: within.perMonth, length: within.length + 2, isArticle: true };
   // "900 photos in one day"
   const one = items[at + 1]?.quantity;
   if (item.text === 'in' && one?.dimension === 'time' && one.unit?.factor === one.value && one.value >= 3600 && at > 1)
-    return { perMonth: clean((730 * 3600) / one.value), length: 2, isArticle: true };
-  // "spread over the day"
-  if (
-    ['over', 'across', 'throughout'].includes(item.text) &&
-    ['the', 'a', 'one'].includes(items[at + 1]?.text ?? '') &&
-    ['day', 'week', 'month'].includes(items[at + 2]?.text ?? '')
-  ) {
-    return { perMonth: PERIODS.get(items[at + 2]?.text ?? '') ?? 1, length: 3, isArticle: true };
-  }
-  // "on a working day"
-  if (
-    item.text === 'on' &&
-    ['a', 'an', 'each', 'every', 'any'].includes(items[at + 1]?.text ?? '') &&
-    (PERIODS.has(items[at + 2]?.text ?? '') ||
-      (['working', 'business', 'normal', 'week', 'typical'].includes(items[at + 2]?.text ?? '') &&
-        items[at + 3]?.text === 'day'))
-  ) {
-    const working = items[at + 3]?.text === 'day' && !PERIODS.has(items[at + 2]?.text ?? '');
-    const isWork = ['working', 'business', 'week'].includes(items[at + 2]?.text ?? '');
-    return {
-      perMonth: working ? (isWork ? 21.65 : 30) : (PERIODS.get(items[at + 2]?.text ?? '') ?? 1),
-      length: working ? 4 : 3,
-      isArticle: true,
-    };
-  }
+    return { perMonth: timesPerMonth(one.value), length: 2, isArticle: true };
   if (!EVERY.has(item.text)) return undefined;
   const next = items[at + 1];
   if (next === undefined) return undefined;
@@ -213,30 +164,39 @@ function rhythmAt(
   if (['par', 'por', 'al', 'pro', 'je', 'im', 'by'].includes(item.text) && !PERIODS.has(next.text)) return undefined;
   const isArticle = item.text === 'a' || item.text === 'an';
   if (next.quantity?.dimension === 'time' && !isArticle)
-    return next.quantity.value > 0 ? { perMonth: clean((730 * 3600) / next.quantity.value), length: 2 } : undefined;
-  // "every other day", "per single day", "every three days" is a quantity
-  const skip =
-    (DAYS_OF_A_KIND.has(next.text) || (next.text === 'second' && ['every', 'each'].includes(item.text))) &&
-    items[at + 2] !== undefined &&
-    PERIODS.has(items[at + 2]?.text ?? '')
-      ? 1
-      : 0;
-  const name = items[at + 1 + skip];
-  const period = name?.kind === 'word' ? PERIODS.get(name.text) : undefined;
-  if (period === undefined || (name?.text.length === 1 && item.text !== '/' && item.text !== 'per')) return undefined;
-  // "Par jour ouvré"
-  const behind = period === 30 && ['ouvré', 'ouvrable'].includes(items[at + 2]?.text ?? '') ? 1 : 0;
-  const isWorkday =
-    behind === 1 || (skip === 1 && period === 30 && ['working', 'business', 'school', 'market'].includes(next.text));
-  const factor = skip === 1 && (next.text === 'other' || next.text === 'second') ? 0.5 : 1;
-  return { perMonth: isWorkday ? WORKDAYS : period * factor, length: 2 + skip + behind, isArticle };
+    return next.quantity.value > 0 ? { perMonth: timesPerMonth(next.quantity.value), length: 2 } : undefined;
+  const isSecond = next.text === 'second' && ['every', 'each'].includes(item.text);
+  const period = periodAt(items, at + 1, isSecond);
+  if (period === undefined || (next.text.length === 1 && item.text !== '/' && item.text !== 'per')) return undefined;
+  return { perMonth: period.perMonth, length: 1 + period.length, isArticle };
+}
+
+const WITHIN = wordSet('in over across throughout on');
+const ARTICLES = wordSet('a an the any each every');
+const ROUND = wordSet('hour day week month year');
+
+/** The period at an item, with a word for its kind: "day", "working day", "other week", "jour ouvré". */
+function periodAt(
+  items: readonly Item[],
+  at: number,
+  isSecond = false,
+): { perMonth: number; length: number } | undefined {
+  const [kind, name] = [items[at]?.text ?? '', items[at + 1]?.text ?? ''];
+  const isOfKind = (isSecond || OF_A_KIND.has(kind)) && PERIODS.has(name);
+  const period = items[at]?.kind === 'word' ? PERIODS.get(isOfKind ? name : kind) : undefined;
+  if (period === undefined) return undefined;
+  const isOuvre = !isOfKind && ['ouvré', 'ouvrable'].includes(name);
+  const isWork = period === 30 && (isOuvre || (isOfKind && OF_WORK.has(kind)));
+  const isHalf = isOfKind && (isSecond || kind === 'other');
+  return { perMonth: isWork ? WORKDAYS : period * (isHalf ? 0.5 : 1), length: isOfKind || isOuvre ? 2 : 1 };
 }
 
 /** "Per open day", "every other week" */
-const DAYS_OF_A_KIND = wordSet(`
+const OF_A_KIND = wordSet(`
   other single given weekday busy working business school market open opening ordinary normal typical average usual
-  calendar full whole
+  calendar full whole week
 `);
+const OF_WORK = wordSet('working business school market week');
 
 const ABOUT = wordSet('about around roughly approx ~ volume total avg average is');
 
@@ -279,7 +239,7 @@ function countBefore(items: readonly Item[], one: boolean): { index: number; qua
       item.kind === 'rhythm'
     )
       return undefined;
-    const times = TIMES[item.text];
+    const times = TIMES.get(item.text);
     if (times !== undefined) return { index: items.length - back, quantity: { dimension: 'count', value: times } };
     const { quantity } = item;
     if (one && back === 2 && ['a', 'an'].includes(item.text) && ONE.has(items.at(-1)?.text ?? ''))

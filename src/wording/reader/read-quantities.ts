@@ -119,15 +119,7 @@ const isAnsweredNo = (items: Reading['items'], at: number): boolean =>
 
 /** "We answer in 400 ms today" is how it is, and no requirement. */
 const isToday = (items: Reading['items'], at: number): boolean =>
-  ['today', 'currently'].includes(items[at + 1]?.text ?? '') ||
-  (items[at + 1]?.text === 'at' && items[at + 2]?.text === 'the' && items[at + 3]?.text === 'moment') ||
-  [1, 2].some(
-    (next) =>
-      items[at + next]?.text === 'what' &&
-      items[at + next + 1]?.text === 'we' &&
-      /^(?:see|measure|have)$/.test(items[at + next + 2]?.text ?? ''),
-  ) ||
-  (items[at + 1]?.text === 'p99' && items[at + 3]?.text === 'what' && items[at + 5]?.text === 'see');
+  ['today', 'currently'].includes(items[at + 1]?.text ?? '');
 
 /** What a quantity without any evidence may be. Silence about it would be a guess. */
 function readBare(
@@ -158,9 +150,11 @@ function readBare(
         ...place,
         weight: 0.6,
       });
-    else if (value < 0.5) claims.push({ field: 'payloadSizeMB', value, ...place, weight: BARE_SIZE });
+    else if (value < 0.5 && !quantity.ambiguous)
+      claims.push({ field: 'payloadSizeMB', value, ...place, weight: BARE_SIZE });
     else if (
       value < 1024 &&
+      !quantity.ambiguous &&
       !isOfModel(reading, at) &&
       !all.some(
         (other, other_) =>

@@ -134,7 +134,7 @@ const othersOf = ({ reading, all, at }: RateScene): Assigned[] =>
 
 /** Of several rates a second the largest is the peak. */
 function readSeconds(scene: RateScene): boolean {
-  const { value, perMonth, low, near, isPerSecond, add } = scene;
+  const { value, perMonth, low, isPerSecond, add } = scene;
   if (!isPerSecond) return false;
   const seconds = othersOf(scene).filter(({ quantity }) => (quantity.perMonth ?? 0) >= PER_SECOND * 0.99);
   const largest = Math.max(value, ...seconds.map(({ quantity }) => quantity.value));
@@ -143,7 +143,6 @@ function readSeconds(scene: RateScene): boolean {
   else add('peakRequestsPerSecond', value);
   if (value < largest) add('trafficPattern', 'variable', 0.9, true);
   if (low !== undefined && low < value / 3) add('trafficPattern', 'variable', 0.7, true);
-  if (near.sentence.join(' ').includes('same second')) add('burstRequests', value);
   return true;
 }
 
@@ -197,7 +196,7 @@ function readMonth(scene: RateScene): boolean {
   }
   claims.push({
     field: 'monthlyRequests',
-    value: value * perMonth,
+    value: clean(value * perMonth),
     from: at,
     to: at + 1,
     weight: PLAIN_RATE,

@@ -1,31 +1,10 @@
-import { zoneOfAbbreviation } from '../quantities/busy-hours.ts';
+import { zoneOfAbbreviation } from '../quantities/zones.ts';
 import { wordSet } from '../text.ts';
 import { readJobWindow } from './job-times.ts';
 import type { Reading } from './types.ts';
+import { DAYS, isDayName } from './units.ts';
 
-const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
-const SHORT: Readonly<Record<string, number>> = {
-  mon: 0,
-  mo: 0,
-  tue: 1,
-  tues: 1,
-  wed: 2,
-  thu: 3,
-  thur: 3,
-  thurs: 3,
-  fri: 4,
-  fr: 4,
-  sat: 5,
-  sa: 5,
-  sun: 6,
-  so: 6,
-};
-
-const dayOf = (text: string): number | undefined => {
-  const index = DAYS.indexOf(text);
-  if (index >= 0) return index;
-  return Object.hasOwn(SHORT, text) ? SHORT[text] : undefined;
-};
+const dayOf = (text: string): number | undefined => DAYS.get(text);
 
 /** Reads the hours of the day and the days of the week on which requests come, and the hours in which a job must run. */
 export function readTimes(reading: Reading): void {
@@ -44,7 +23,7 @@ const DUE = wordSet('ready by until till before done finished due through');
 /** "Mondays and Thursdays" are two runs a week. */
 function readRunDays({ items, tokens, claims }: Reading): void {
   const places = items.flatMap(({ text, kind }, at) =>
-    kind === 'word' && DAYS.includes(text) && !DUE.has(items[at - 1]?.text ?? '') ? [at] : [],
+    kind === 'word' && isDayName(text) && !DUE.has(items[at - 1]?.text ?? '') ? [at] : [],
   );
   const [first] = places;
   const isPlural = /s$/iu.test(tokens[items[first ?? 0]?.from ?? 0]?.raw ?? '');
@@ -93,7 +72,7 @@ const CLOSED = wordSet(`
 /** "Only on Mondays" is one day, "closed on Sundays" leaves six, "weekends only" are two. */
 function readNamedDays({ items, clauses: { clauseOf, sentenceOf }, claims }: Reading): void {
   const places = items.flatMap(({ text, kind }, at) =>
-    kind === 'word' && (DAYS.includes(text) || text === 'weekend') ? [at] : [],
+    kind === 'word' && (isDayName(text) || text === 'weekend') ? [at] : [],
   );
   const [at] = places;
   if (at === undefined || places.length !== 1) return;
@@ -177,13 +156,8 @@ const OPEN = wordSet('business office working work');
 function readHours(reading: Reading): void {
   const { items, clauses, claims, understood, dataset } = reading;
   const clocks = items.filter(({ clock }) => clock !== undefined).length;
-  for (const [at, { clock, text, shift }] of items.entries()) {
+  for (const [at, { clock, text }] of items.entries()) {
     const place = { from: at, to: at + 1 };
-    if (shift !== undefined) {
-      claims.push({ field: 'busyHoursPerDay', value: shift.hours, ...place, weight: 1.2 });
-      claims.push({ field: 'busyDaysPerWeek', value: shift.days, ...place, weight: 1.2 });
-      claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 0.9, hint: true });
-    }
     if (clock !== undefined) {
       // Of two spans of a day, such as "9-12 and 14-18", nobody knows the hours between.
       if (dataset || isRush(items) || clocks > 1) {

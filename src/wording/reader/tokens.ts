@@ -16,7 +16,7 @@ export interface Token {
 }
 
 const TOKEN =
-  /(\d{1,3}(?:,\d{2,3})*,\d{3}(?![\d,])(?:\.\d+)?|\d{1,3}(?:[.'\u2019 \u00a0\u202f]\d{3}){2,6}(?![\d])|\d{1,3}[ \u00a0\u202f]000(?![\d.,:])|\d+(?:[.,]\d+)?(?:e[+-]?\d{1,2}(?![\p{L}\d]))?|\.\d+)|(\p{L}[\p{L}\p{M}\p{N}]*(?:\.\d+)?(?:['\u2019]\p{L}+)*)|(\n)|([^\s\p{L}\p{N}])/gu;
+  /(\d{1,3}(?:,\d{2,3})*,\d{3}(?![\d,])(?:\.\d+)?|\d{1,3}(?:[.'\u2019 \u00a0\u202f]\d{3}){2,6}(?![\d])|\d{1,3}[ \u00a0\u202f]000(?![\d.,:])|\d+(?:[.,]\d+)?(?:e(?:\+?\d{1,2}|-\d{1,3})(?![\p{L}\d]))?|\.\d+)|(\p{L}[\p{L}\p{M}\p{N}]*(?:\.\d+)?(?:['\u2019]\p{L}+)*)|(\n)|([^\s\p{L}\p{N}])/gu;
 
 /** Splits a text once from left to right. Spaces and what no alternative takes are between the tokens. */
 export function tokenize(text: string): Token[] {
@@ -45,6 +45,17 @@ export function tokenize(text: string): Token[] {
         start += hump.length;
       }
       end = index + raw.length;
+      continue;
+    }
+    // "1h30", "1h30m"
+    const clock =
+      word && counted?.kind === 'number' && index === end ? /^(h|m|min)(\d{1,2})(h|m|min|s)?$/i.exec(raw) : null;
+    if (clock) {
+      for (const piece of clock.slice(1).filter((piece) => piece !== undefined)) {
+        const said = /\d/.test(piece) ? { kind: 'number' as const, value: Number(piece) } : { kind: 'word' as const };
+        tokens.push({ ...said, raw: piece, text: stem(piece), start: end, end: end + piece.length, glued: true });
+        end += piece.length;
+      }
       continue;
     }
     const token: Token = {
@@ -83,9 +94,9 @@ const SAME_MARK: Readonly<Record<string, string>> = {
   '\u00d7': 'x',
 };
 
-/** `1,200` and `1.200.000` are thousands, as is the Indian `12,00,000`; `1,5` is a decimal. */
+/** `1,200` and `1.200.000` are thousands, as is the Indian `12,00,000`; `1,5` and `0,500` are decimals. */
 function numberOf(raw: string): number {
-  if (/^\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?$/.test(raw)) return Number(raw.replaceAll(',', ''));
+  if (/^[1-9]\d{0,2}(?:,\d{2,3})*,\d{3}(?:\.\d+)?$/.test(raw)) return Number(raw.replaceAll(',', ''));
   if (/^\d{1,3}(?:[.'\u2019 \u00a0\u202f]\d{3}){2,6}$/.test(raw)) return Number(raw.replace(/\D/g, ''));
   if (/^\d{1,3}\s000$/.test(raw)) return Number(raw.replace(/\D/g, ''));
   // "8.000" is eight thousand: nobody writes three zeros behind a decimal point.

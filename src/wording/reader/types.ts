@@ -6,7 +6,7 @@ export type Dimension = 'time' | 'size' | 'count' | 'money' | 'percent' | 'bits'
 
 /** Words of a text that belong together: a quantity with its unit, a name that is known, or a single word or mark. */
 export interface Item {
-  kind: 'word' | 'mark' | 'break' | 'quantity' | 'rhythm' | 'clock' | 'shift' | 'thing';
+  kind: 'word' | 'mark' | 'break' | 'quantity' | 'rhythm' | 'clock' | 'thing';
   /** As a table has it. */
   text: string;
   /** Its first token, and the first one after it. */
@@ -16,8 +16,6 @@ export interface Item {
   /** Of a rhythm: how often it comes in a month. */
   perMonth?: number;
   clock?: { from: string; hours: number };
-  /** "12x5" */
-  shift?: { hours: number; days: number };
   thing?: Thing;
 }
 
@@ -25,6 +23,8 @@ export interface Quantity {
   dimension: Dimension;
   /** In seconds, MB, pieces, US dollars, percent or billions of parameters; of a rate, how many at a time. */
   value: number;
+  /** As said, before its unit; undefined where parts were added. */
+  number?: number | undefined;
   /** How many times a month a rate's `value` comes. */
   perMonth?: number;
   /** The words between a rate's number and its period. */

@@ -1,18 +1,74 @@
 import { wordSet } from '../text.ts';
+import { type About, clean, isCounted, MODELS, spelled } from './numbers.ts';
 import type { Token } from './tokens.ts';
 import type { Dimension } from './types.ts';
 
-/** Units of time as typed, in seconds. */
-export const SECONDS_IN: ReadonlyMap<string, number> = spelled([
-  ['us microsecond usec', 1e-6],
+/**
+ * Units of time as typed: their seconds, and how often each comes in a month. A day counts 30 times and a week 4.33 times, as
+ * people count; an hour 730 times (365 / 12 days), as AWS bills, and minutes and seconds with it.
+ */
+const TIMES: readonly (readonly [words: string, seconds: number | undefined, perMonth?: number])[] = [
+  ['us µs μs microsecond usec', 1e-6],
   ['ms millisecond millis milli msec milisec milisecond', 1e-3],
-  ['s sec second sek sekunde sekunden segundo', 1],
-  ['m min minute minuten minuto', 60],
-  ['h hr hour std stunde stunden', 3600],
-  ['d day', 86_400],
-  ['week wk woche', 604_800],
-  ['month mo', 2_628_000],
+  ['s sec second sek sekunde sekunden segundo', 1, 730 * 3600],
+  ['m min minute minuten minuto', 60, 730 * 60],
+  ['h hr hour std stunde stunden heure hora', 3600, 730],
+  ['d day', 86_400, 30],
+  ['night morning evening afternoon tag jour dia día', undefined, 30],
+  ['weekday workday', undefined, 21.65],
+  ['week wk woche', 604_800, 4.33],
+  ['weekend w semaine semana', undefined, 4.33],
+  ['fortnight', undefined, 2.165],
+  ['month mo', 2_628_000, 1],
+  ['mth mon monat mois mes', undefined, 1],
+  ['quarter quartal', undefined, 1 / 3],
+  ['yr y year january february march april june july august september october november december', undefined, 1 / 12],
+];
+
+/** Days of the week as typed; Monday is 0. */
+export const DAYS: ReadonlyMap<string, number> = spelled(
+  [
+    'monday mon mo',
+    'tuesday tue tues',
+    'wednesday wed weds',
+    'thursday thu thur thurs',
+    'friday fri fr',
+    'saturday sat sa',
+    'sunday sun so',
+  ].map((words, day) => [words, day] as const),
+);
+
+/** Whether a word is the whole name of a day. */
+export const isDayName = (word: string): boolean => DAYS.has(word) && word.endsWith('day');
+
+/** Units of time as typed, in seconds. */
+export const SECONDS_IN: ReadonlyMap<string, number> = spelled(
+  TIMES.flatMap(([words, seconds]) => (seconds === undefined ? [] : [[words, seconds] as const])),
+);
+
+/** How often a period comes in a month. */
+export const PERIODS: ReadonlyMap<string, number> = new Map([
+  ...spelled(TIMES.flatMap(([words, , perMonth]) => (perMonth === undefined ? [] : [[words, perMonth] as const]))),
+  ...[...DAYS.keys()].filter(isDayName).map((day) => [day, 4.33] as const),
 ]);
+
+/** Words that are a rhythm by themselves, and how often it comes in a month. */
+export const RHYTHMS: ReadonlyMap<string, number> = spelled([
+  ['hourly', 730],
+  ['daily nightly täglich', 30],
+  ['weekly wöchentlich', 4.33],
+  ['fortnightly biweekly', 2.165],
+  ['monthly monatlich', 1],
+  ['quarterly', 1 / 3],
+  ['yearly annually annual', 1 / 12],
+]);
+
+/** How often in a month something comes every so many seconds: by whole weeks or days where it is those. */
+export function timesPerMonth(seconds: number): number {
+  const whole = [604_800, 86_400].find((unit) => seconds % unit === 0);
+  const perMonth = whole === undefined ? 730 * 3600 : whole === 86_400 ? 30 : 4.33;
+  return clean(perMonth / (seconds / (whole ?? 1)));
+}
 
 /** Units of size as typed, in MB of 2^20 bytes; 1 GB is 1024 MB, as in AWS's API. */
 export const MB_IN: ReadonlyMap<string, number> = spelled([
@@ -27,46 +83,19 @@ export const MB_IN: ReadonlyMap<string, number> = spelled([
   ['petabyte pb', 2 ** 30],
 ]);
 
-/**
- * How often a period comes in a month. A day counts 30 times and a week 4.33 times, as people count; an hour 730 times
- * (365 / 12 days), as AWS bills, and minutes and seconds with it.
- */
-export const PERIODS: ReadonlyMap<string, number> = spelled([
-  ['s sec second sekunde sekunden', 730 * 3600],
-  ['m min minute minuten', 730 * 60],
-  ['h hr hour stunde heure hora', 730],
-  ['d day night morning evening afternoon tag jour dia día', 30],
-  ['weekday workday', 21.65],
-  ['weekend wk w week woche semaine semana monday tuesday wednesday thursday friday saturday sunday', 4.33],
-  ['mo mth mon month monat mois mes', 1],
-  ['quarter quartal', 1 / 3],
-  ['fortnight', 2.165],
-  ['yr y year january february march april june july august september october november december', 1 / 12],
+/** A letter for a size, where only a size can be meant. */
+const MB_IN_LETTER: ReadonlyMap<string, number> = spelled([
+  ['k', 2 ** -10],
+  ['m', 1],
+  ['g', 2 ** 10],
+  ['t', 2 ** 20],
 ]);
 
 /** Only US dollars can be compared with AWS's prices as they are listed. */
-export const CURRENCIES: ReadonlyMap<string, 'usd' | 'foreign'> = new Map<string, 'usd' | 'foreign'>([
-  ['$', 'usd'],
-  ['usd', 'usd'],
-  ['grand', 'usd'],
-  ['dollar', 'usd'],
-  ['buck', 'usd'],
-  ['\u20ac', 'foreign'],
-  ['eur', 'foreign'],
-  ['euro', 'foreign'],
-  ['\u00a3', 'foreign'],
-  ['gbp', 'foreign'],
-  ['\u20b9', 'foreign'],
-  ['inr', 'foreign'],
-  ['rupee', 'foreign'],
-  ['quid', 'foreign'],
-  ['pound', 'foreign'],
-  ['chf', 'foreign'],
+export const CURRENCIES: ReadonlyMap<string, 'usd' | 'foreign'> = spelled<'usd' | 'foreign'>([
+  ['$ usd grand dollar buck', 'usd'],
+  ['\u20ac eur euro \u00a3 gbp \u20b9 inr rupee quid pound chf', 'foreign'],
 ]);
-
-function spelled(rows: readonly (readonly [words: string, value: number])[]): ReadonlyMap<string, number> {
-  return new Map(rows.flatMap(([words, value]) => words.split(' ').map((word) => [word, value] as const)));
-}
 
 export const ratePeriod = (letter = 's'): number => PERIODS.get(letter) ?? 1;
 
@@ -96,12 +125,12 @@ export interface UnitAt {
 }
 
 /** The unit that stands at a token, after a number. */
-export function unitAt(tokens: readonly Token[], at: number, number: number): UnitAt | undefined {
+export function unitAt(tokens: readonly Token[], at: number, number: number, about?: About): UnitAt | undefined {
   let length = 1;
   let token = tokens[at];
   // "10-ish MB", "sixty-odd"
   if (token?.text === '-' && ['ish', 'odd'].includes(tokens[at + 1]?.text ?? '')) {
-    const unit = unitAt(tokens, at + 2, number);
+    const unit = unitAt(tokens, at + 2, number, about);
     return unit && { ...unit, length: unit.length + 2 };
   }
   // "30-second", "8-bit"
@@ -109,22 +138,10 @@ export function unitAt(tokens: readonly Token[], at: number, number: number): Un
     token = tokens[at + 1];
     length = 2;
   }
-  // "one and a half GPU minutes"
-  if (
-    token?.kind === 'word' &&
-    ['gpu', 'cpu'].includes(token.text) &&
-    SECONDS_IN.has(tokens[at + 1]?.text ?? '') &&
-    (tokens[at + 1]?.text.length ?? 0) > 1
-  ) {
-    token = tokens[at + 1];
-    length = 2;
-  }
-  // "two extra seconds", "5 more minutes"
-  if (
-    token?.kind === 'word' &&
-    ['extra', 'more', 'additional', 'full', 'whole'].includes(token.text) &&
-    SECONDS_IN.has(tokens[at + 1]?.text ?? '')
-  ) {
+  // "one and a half GPU minutes", "two extra seconds"
+  const isProcessor = token?.text === 'gpu' || token?.text === 'cpu';
+  const timed = tokens[at + 1]?.text ?? '';
+  if ((isProcessor ? timed.length > 1 : EXTRA.has(token?.text ?? '')) && SECONDS_IN.has(timed)) {
     token = tokens[at + 1];
     length = 2;
   }
@@ -134,6 +151,9 @@ export function unitAt(tokens: readonly Token[], at: number, number: number): Un
   if (text === '%' || text === 'percent' || text === 'pct') return { dimension: 'percent', factor: 1, length };
   if (text === '$') return { dimension: 'money', factor: 1, length };
   if (token.kind !== 'word') return text === 'x' && glued ? { dimension: 'factor', factor: 1, length } : undefined;
+  // "500 US dollars"
+  if (text === 'us' && CURRENCIES.get(next?.text ?? '') === 'usd')
+    return { dimension: 'money', factor: 1, length: length + 1 };
   const money = CURRENCIES.get(text);
   if (money)
     return {
@@ -144,16 +164,11 @@ export function unitAt(tokens: readonly Token[], at: number, number: number): Un
     };
   const tight = glued || length === 2;
   // Alone, a letter is a unit only where it is glued to the number, or no other word could be meant.
+  const megabytesOf = about === 'size' && !isCounted(next, MODELS) ? MB_IN_LETTER.get(text) : undefined;
+  if (megabytesOf !== undefined) return { dimension: 'size', factor: megabytesOf, length };
+  const secondsOf = about === 'time' ? SECONDS_IN.get(text) : undefined;
+  if (secondsOf !== undefined) return { dimension: 'time', factor: secondsOf, length };
   if (text.length === 1 && !tight && !['s', 'h'].includes(text)) return undefined;
-  if (text.length === 1 && !tight && next?.text === "'") return undefined;
-  // "800 B in" are bytes; "8B" are parameters.
-  if (
-    raw === 'B' &&
-    !tight &&
-    ['in', 'out', 'json', 'payload', 'per', 'each', 'request', 'body'].includes(next?.text ?? '')
-  ) {
-    return { dimension: 'size', factor: 2 ** -20, length };
-  }
   // "12 B params"
   if (raw === 'B' && /^(?:param|parameter|weight)/.test(next?.text ?? ''))
     return { dimension: 'params', factor: 1, length };
@@ -168,8 +183,7 @@ export function unitAt(tokens: readonly Token[], at: number, number: number): Un
   const octets = { Ko: 2 ** -10, Mo: 1, Go: 1024, To: 2 ** 20 }[raw];
   if (octets !== undefined) return { dimension: 'size', factor: octets, length };
   const seconds = SECONDS_IN.get(text);
-  if (seconds !== undefined && !(text === 'min' && raw === 'Min.'))
-    return { dimension: 'time', factor: seconds, length };
+  if (seconds !== undefined) return { dimension: 'time', factor: seconds, length };
   const megabytes = MB_IN.get(text);
   if (megabytes !== undefined && (tight || text.length > 1)) return { dimension: 'size', factor: megabytes, length };
   if (text === 'bit' && [2, 3, 4, 5, 6, 8, 16, 32].includes(number)) return { dimension: 'bits', factor: 1, length };
@@ -179,12 +193,7 @@ export function unitAt(tokens: readonly Token[], at: number, number: number): Un
   return undefined;
 }
 
-const COUNTED =
-  /^(?:req|request|call|query|query|prediction|inference|row|record|line|document|doc|image|file|user|event|message|token|tok|invocation|score|hit|transaction|item|text|sample|entry|customer|product|transaction)$/;
-
-function isCounted(token: Token | undefined): boolean {
-  return token?.kind === 'word' && COUNTED.test(token.text);
-}
+const EXTRA = wordSet('extra more additional full whole');
 
 const MEDIA = wordSet(`
   clip video recording call audio track meeting song episode timeout window job chunk segment interval

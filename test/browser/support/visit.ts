@@ -6,7 +6,7 @@ import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-c
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { startTrial, type Trial } from '../../../local-workspace/trial/start-trial.ts';
 import { builtFile } from '../../support/built-file.ts';
-import { launchBrowser } from './launch-browser.ts';
+import { launchBrowser } from './browser.ts';
 
 /** A person at the page, with a separate workspace and bot. */
 export interface Visit {

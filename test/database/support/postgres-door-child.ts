@@ -8,7 +8,8 @@ import { type PostgresServer, startPostgresServer } from './postgres-server.ts';
 
 /**
  * One PostgreSQL server for all test files, started when the first one asks: `POST /migrated` and `POST /empty` answer the
- * address of a new database, `DELETE` of its name drops it. Writes its own address, and ends with its input.
+ * address of a new database, `DELETE` of its name drops it. Writes its own address, and ends with its input. Argument: `durable`,
+ * where what the server confirms must be on disk.
  */
 const TEMPLATE = 'migrated';
 
@@ -26,7 +27,7 @@ async function answer(method: string, what: string): Promise<string> {
 }
 
 async function start(): Promise<PostgresServer> {
-  const server = await startPostgresServer();
+  const server = await startPostgresServer({ isDurable: process.argv[2] === 'durable' });
   const opened = await openDatabase(await server.createDatabase(TEMPLATE));
   if (!opened.ok) throw new Error(opened.text);
   await migrate(opened.db, MIGRATIONS);

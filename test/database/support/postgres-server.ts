@@ -27,19 +27,23 @@ const PASSWORD = 'only-for-tests';
 
 /** Its order of words is a language's, not that of the bytes, as on many servers: nothing may rely on the latter. */
 const INIT = ['--encoding=UTF8', '--locale=C', '--locale-provider=icu', '--icu-locale=en-US', '--no-sync'];
-/** It is never to survive the machine. */
-const FLAGS = ['fsync=off', 'full_page_writes=off', 'listen_addresses=127.0.0.1', 'unix_socket_directories='];
+const FLAGS = ['listen_addresses=127.0.0.1', 'unix_socket_directories='];
+/** Only what is measured must survive the machine. */
+const NOT_DURABLE = ['fsync=off', 'full_page_writes=off'];
 
 export interface ServerOptions {
   /** Settings such as `max_connections=5`. */
   flags?: readonly string[];
   /** Encrypts with a certificate that nobody signed but itself, for the name localhost. */
   encrypts?: boolean;
+  /** What it confirms is on disk. */
+  isDurable?: boolean;
 }
 
 export async function startPostgresServer({
   flags = [],
   encrypts = false,
+  isDurable = false,
 }: ServerOptions = {}): Promise<PostgresServer & { certificate: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'postgres-'));
   const port = await freePort();
@@ -57,7 +61,7 @@ export async function startPostgresServer({
       // The server refuses to run as root.
       createPostgresUser: process.getuid?.() === 0,
       initdbFlags: INIT,
-      postgresFlags: [...FLAGS, ...tls, ...flags].flatMap((flag) => ['-c', flag]),
+      postgresFlags: [...FLAGS, ...(isDurable ? [] : NOT_DURABLE), ...tls, ...flags].flatMap((flag) => ['-c', flag]),
       onLog: (line: string) => said.push(line),
       onError: (error: unknown) => said.push(String(error)),
     });

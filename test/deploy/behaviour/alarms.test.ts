@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type AlarmState, alarmState } from '../../../src/deploy/behaviour/alarms.ts';
-import type { Alarm, Missing } from '../../../src/deploy/behaviour/read-scaling.ts';
+import { type AlarmState, alarmState } from '../../support/oracle/alarms.ts';
+import type { Alarm, Missing } from '../../support/oracle/read-scaling.ts';
 
 const alarm = (datapointsToAlarm: number, missing: Missing): Alarm => ({
   id: 'Errors',

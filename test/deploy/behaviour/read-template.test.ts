@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readTemplate } from '../../../src/deploy/behaviour/read-template.ts';
+import { readTemplate } from '../../support/oracle/read-template.ts';
 
 /** The properties of the only resource, whose text is given. */
 function read(properties: string, rest = ''): unknown {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Load } from '../../../src/deploy/behaviour/load.ts';
-import { readTerraform } from '../../../src/deploy/behaviour/read-terraform.ts';
-import { simulate } from '../../../src/deploy/behaviour/simulate.ts';
+import type { Load } from '../../support/oracle/load.ts';
+import { readTerraform } from '../../support/oracle/read-terraform.ts';
+import { simulate } from '../../support/oracle/simulate.ts';
 import { ASYNCHRONOUS } from './templates.ts';
 
 const ENDPOINT = '${aws_sagemaker_endpoint.main.name}';

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
-import { type Load, loadOf } from '../../../src/deploy/behaviour/load.ts';
-import { deploymentIn, type JobUnit, type Unit } from '../../../src/deploy/behaviour/read-deployment.ts';
-import { readTemplate } from '../../../src/deploy/behaviour/read-template.ts';
-import { type Simulation, simulate } from '../../../src/deploy/behaviour/simulate.ts';
 import { toYaml } from '../../../src/deploy/cloudformation.ts';
 import { deploymentOf } from '../../../src/deploy/deployment.ts';
+import type { Behaviour } from '../../../src/deploy/index.ts';
 import { recommend, type Serving, servingOf, type Workload } from '../../../src/recommender/index.ts';
+import { type Load, loadOf } from '../../support/oracle/load.ts';
+import { deploymentIn, type JobUnit, type Unit } from '../../support/oracle/read-deployment.ts';
+import { readTemplate } from '../../support/oracle/read-template.ts';
+import { type Simulation, simulate } from '../../support/oracle/simulate.ts';
 
 // Templates of random workloads, and what their simulation shows.
 
@@ -16,6 +17,8 @@ export interface Rendered {
   readonly units: readonly Unit[];
   readonly job: JobUnit | null;
   readonly simulation: Simulation;
+  /** As the product says it. */
+  readonly behaviour: Behaviour;
 }
 
 /** The template of each option that fits, simulated. */
@@ -28,7 +31,7 @@ export function renderedFor(workload: Workload): Rendered[] {
     const text = toYaml(deployment.template, deployment.header);
     const load = loadOf(serving, workload);
     const { units, job } = deploymentIn(readTemplate(text));
-    return [{ serving, load, text, units, job, simulation: simulate(text, load) }];
+    return [{ serving, load, text, units, job, simulation: simulate(text, load), behaviour: deployment.behaviour }];
   });
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Step, Tracking } from '../../../src/deploy/behaviour/read-scaling.ts';
-import { ScalableTarget, steppedCapacity, trackedCapacity } from '../../../src/deploy/behaviour/scaling.ts';
+import type { Step, Tracking } from '../../support/oracle/read-scaling.ts';
+import { ScalableTarget, steppedCapacity, trackedCapacity } from '../../support/oracle/scaling.ts';
 
 const target = (initial = 1) => new ScalableTarget(initial, { min: 0, max: 10 }, 300);
 const to = (count: number, cooldown = 600) => [{ to: count, cooldown }];

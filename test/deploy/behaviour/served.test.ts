@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { Served } from '../../../src/deploy/behaviour/served.ts';
+import { Served } from '../../support/oracle/served.ts';
 
 it('counts a request that is answered in the middle of a step for the half of it in which it was there', () => {
   const queue = new Served({ secondsPerRequest: 25, atOnce: 1 }, true, 10);

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { loadOf } from '../../../src/deploy/behaviour/load.ts';
-import { simulate } from '../../../src/deploy/behaviour/simulate.ts';
 import { toYaml } from '../../../src/deploy/cloudformation.ts';
 import { deploymentOf } from '../../../src/deploy/deployment.ts';
-import { recommend, servingOf } from '../../../src/recommender/index.ts';
+import { named, recommend, servingOf } from '../../../src/recommender/index.ts';
+import { loadOf } from '../../support/oracle/load.ts';
+import { simulate } from '../../support/oracle/simulate.ts';
 import { CHOICES } from '../cases.ts';
 import { changedIn, without } from './templates.ts';
 
-const workload = CHOICES['inference-components'] ?? { name: '' };
+const workload = CHOICES['inference-components'] ?? named('any');
 const deployment = deploymentOf(recommend(workload));
 const serving = servingOf(workload, 'real-time');
 if (!deployment.ok || serving === null) throw new Error('inference components have a template');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Load } from '../../../src/deploy/behaviour/load.ts';
-import { type Simulation, simulate } from '../../../src/deploy/behaviour/simulate.ts';
+import type { Load } from '../../support/oracle/load.ts';
+import { type Simulation, simulate } from '../../support/oracle/simulate.ts';
 import { ASYNCHRONOUS, COMPONENTS, changed, changedIn, REAL_TIME, without } from './templates.ts';
 
 const load = (stated: Partial<Load> = {}): Load => ({
@@ -90,9 +90,12 @@ describe('what is changed in the template changes the figure', () => {
     expect(behaviour.peakReachedAfterSeconds).toBe(3 * 10 + 60 + 300);
   });
 
-  it('peak: a wake-up cooldown of 1,800 s keeps what follows the load from adding all at once', () => {
-    const slow = changedIn(COMPONENTS, 'Wake', 'Cooldown: 60', 'Cooldown: 1800');
-    const [before, after] = [component(), component(slow)].map(({ behaviour }) => behaviour.peakReachedAfterSeconds);
+  it('peak: a wake-up cooldown of 1,800 s keeps what follows the load from adding one that it takes at once', () => {
+    const tight = changed(COMPONENTS, 'TargetValue: 60', 'TargetValue: 110');
+    const slow = changedIn(tight, 'Wake', 'Cooldown: 60', 'Cooldown: 1800');
+    const [before, after] = [tight, slow].map(
+      (template) => component(template, { requestsPerSecond: 2.2 }).behaviour.peakReachedAfterSeconds,
+    );
     expect(before).toBe(3 * 60 + 60 + 300);
     expect(after).toBeGreaterThan(540);
   });

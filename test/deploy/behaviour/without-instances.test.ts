@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Load } from '../../../src/deploy/behaviour/load.ts';
-import { simulate } from '../../../src/deploy/behaviour/simulate.ts';
+import type { Load } from '../../support/oracle/load.ts';
+import { simulate } from '../../support/oracle/simulate.ts';
 import { changed, JOB, SERVERLESS } from './templates.ts';
 
 const load = (stated: Partial<Load> = {}): Load => ({

@@ -5,9 +5,8 @@ import { join } from 'node:path';
 import { openRecord } from '../../../src/open-record.ts';
 import { freePort } from '../../support/free-port.ts';
 import { runReadme } from '../../support/readme-commands.ts';
-import type { FaultCase, Finding } from '../fault-case.ts';
-import { areAllPosted, askPatiently, namesFor } from '../support/reviews.ts';
-import { until, type World } from '../support/world.ts';
+import { areAllPosted, askPatiently, namesFor } from '../reviews.ts';
+import { type FaultCase, type Finding, until, type World } from '../world.ts';
 
 const BACKED_UP = 12;
 

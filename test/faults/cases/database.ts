@@ -3,11 +3,10 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startPostgresServer } from '../../database/support/postgres-server.ts';
+import { type PostgresServer, startPostgresServer } from '../../database/support/postgres-server.ts';
 import type { BotProcess } from '../../support/bot-process.ts';
-import type { FaultCase, FaultTools, Finding } from '../fault-case.ts';
-import { areAllPosted, askPatiently, countPosts, namesFor, openForm } from '../support/reviews.ts';
-import { until } from '../support/world.ts';
+import { areAllPosted, askPatiently, countPosts, namesFor, openForm } from '../reviews.ts';
+import { type FaultCase, type FaultTools, type Finding, until } from '../world.ts';
 
 /** A file system of 4 MB, which can be filled and mounted anew; undefined where one cannot be mounted. */
 function mountSmall(): { folder: string; remount: (option: string) => void; end: () => void } | undefined {
@@ -74,14 +73,10 @@ async function unwritable(
   }
   await until(() => areAllPosted(world, channel, names), 40_000);
   await sleep(500);
-  const { arrived, doubled } = countPosts(world, channel, names);
   return [
     {
       what,
-      sent: names.length,
-      arrived,
-      lost: names.length - arrived,
-      doubled,
+      ...countPosts(world, channel, names),
       remark: `${told} of ${names.length} forms stayed open, with what was typed, and said that it could not be stored; sent again afterwards. Forms opened all the time, and \`GET /readyz\` said that it cannot be written`,
       ...(told < names.length && { fault: `only ${told} people were told` }),
       ...(!stillOpens && { fault: 'no form opened meanwhile' }),
@@ -186,111 +181,82 @@ async function startReadOnly({ open }: FaultTools): Promise<Finding> {
   }
 }
 
-export const serverRestart: FaultCase = {
-  name: 'postgres-restart',
-  async run({ open }) {
-    const server = await startPostgresServer();
-    try {
-      const world = await open({ databaseUrl: await server.createDatabase('faults') });
-      const { workspace, channel } = world;
-      await world.startBot();
-      const names = namesFor('server', 12);
-      const asking = names.map(async (name, index) => {
-        await sleep(index * 250);
-        return askPatiently(world, workspace.addUser(name), name, { tries: 40 });
-      });
-      await sleep(1000);
-      await server.restart(1000);
-      const again = await Promise.all(asking);
-      await until(() => areAllPosted(world, channel, names), 40_000);
-      await sleep(500);
-      const { arrived, doubled } = countPosts(world, channel, names);
-      const repeats = again.reduce((sum: number, times) => sum + (times ?? 0), 0);
-      return [
-        {
-          what: 'PostgreSQL is ended and started again, a second later, while reviews are asked for',
-          sent: names.length,
-          arrived,
-          lost: names.length - arrived,
-          doubled,
-          remark: `People sent their form again ${repeats} times`,
-        },
-      ];
-    } finally {
-      await server.stop();
-    }
+/** Reviews that people ask for while something holds up a PostgreSQL server, and how they came out. */
+function whileHeldUp(
+  name: string,
+  going: {
+    what: string;
+    prefix: string;
+    people?: number;
+    apartMs?: number;
+    flags?: readonly string[];
+    holdUp(server: PostgresServer): Promise<void>;
   },
-};
-
-/** Reviews that people ask for while something holds up the server, and how they came out. */
-async function askMeanwhile(
-  { open }: FaultTools,
-  {
-    what,
-    prefix,
-    databaseUrl,
-    holdUp,
-  }: { what: string; prefix: string; databaseUrl: string; holdUp: () => Promise<void> },
-): Promise<Finding> {
-  const world = await open({ databaseUrl });
-  const { workspace, channel } = world;
-  await world.startBot();
-  const names = namesFor(prefix, 5);
-  const held = holdUp();
-  await sleep(300);
-  const again = await Promise.all(
-    names.map((name) => askPatiently(world, workspace.addUser(name), name, { tries: 40 })),
-  );
-  await held;
-  await until(() => areAllPosted(world, channel, names), 40_000);
-  await sleep(500);
-  const { arrived, doubled } = countPosts(world, channel, names);
-  const repeats = again.reduce((sum: number, times) => sum + (times ?? 0), 0);
-  const remark = `People sent their form again ${repeats} times`;
-  return { what, sent: names.length, arrived, lost: names.length - arrived, doubled, remark };
+): FaultCase {
+  const { what, prefix, people = 5, apartMs = 0, flags = [], holdUp } = going;
+  return {
+    name,
+    async run({ open }) {
+      const server = await startPostgresServer({ flags });
+      try {
+        const world = await open({ databaseUrl: await server.createDatabase('faults') });
+        const { workspace, channel } = world;
+        await world.startBot();
+        const names = namesFor(prefix, people);
+        const held = holdUp(server);
+        await sleep(300);
+        const asking = names.map(async (each, index) => {
+          await sleep(index * apartMs);
+          return askPatiently(world, workspace.addUser(each), each, { tries: 40 });
+        });
+        const again = await Promise.all(asking);
+        await held;
+        await until(() => areAllPosted(world, channel, names), 40_000);
+        await sleep(500);
+        const repeats = again.reduce((sum: number, times) => sum + (times ?? 0), 0);
+        const remark = `People sent their form again ${repeats} times`;
+        return [{ what, ...countPosts(world, channel, names), remark }];
+      } finally {
+        await server.stop();
+      }
+    },
+  };
 }
+
+export const serverRestart = whileHeldUp('postgres-restart', {
+  what: 'PostgreSQL is ended and started again, a second later, while reviews are asked for',
+  prefix: 'server',
+  people: 12,
+  apartMs: 250,
+  async holdUp(server) {
+    await sleep(1300);
+    await server.restart(1000);
+  },
+});
 
 /** Longer than the bot waits for a lock, or for a connection. */
 const HELD_MS = 6_000;
 
-export const heldLock: FaultCase = {
-  name: 'postgres-lock',
-  async run(tools) {
-    const server = await startPostgresServer();
-    try {
-      const databaseUrl = await server.createDatabase('faults');
-      const holdUp = () =>
-        server.run(
-          `begin; lock table reviews in access exclusive mode; select pg_sleep(${HELD_MS / 1000}); commit`,
-          'faults',
-        );
-      const what = `Somebody locks the table of reviews in PostgreSQL for ${HELD_MS / 1000} s while reviews are asked for`;
-      return [await askMeanwhile(tools, { what, prefix: 'locked', databaseUrl, holdUp })];
-    } finally {
-      await server.stop();
-    }
-  },
-};
+export const heldLock = whileHeldUp('postgres-lock', {
+  what: `Somebody locks the table of reviews in PostgreSQL for ${HELD_MS / 1000} s while reviews are asked for`,
+  prefix: 'locked',
+  holdUp: (server) =>
+    server.run(
+      `begin; lock table reviews in access exclusive mode; select pg_sleep(${HELD_MS / 1000}); commit`,
+      'faults',
+    ),
+});
 
-export const noConnections: FaultCase = {
-  name: 'postgres-connections',
-  async run(tools) {
-    const flags = ['max_connections=6', 'superuser_reserved_connections=0', 'max_wal_senders=0'];
-    const server = await startPostgresServer({ flags });
-    try {
-      const databaseUrl = await server.createDatabase('faults');
-      // They take what is free, and come again for what the bot gives back.
-      const crowd = async (end: number) => {
-        while (Date.now() < end) await server.run('select pg_sleep(0.5)', 'faults').catch(() => sleep(50));
-      };
-      const holdUp = async () => {
-        const end = Date.now() + HELD_MS;
-        await Promise.all(Array.from({ length: 6 }, () => crowd(end)));
-      };
-      const what = `Others take every connection of PostgreSQL for ${HELD_MS / 1000} s while reviews are asked for`;
-      return [await askMeanwhile(tools, { what, prefix: 'crowded', databaseUrl, holdUp })];
-    } finally {
-      await server.stop();
-    }
+export const noConnections = whileHeldUp('postgres-connections', {
+  what: `Others take every connection of PostgreSQL for ${HELD_MS / 1000} s while reviews are asked for`,
+  prefix: 'crowded',
+  flags: ['max_connections=6', 'superuser_reserved_connections=0', 'max_wal_senders=0'],
+  async holdUp(server) {
+    const end = Date.now() + HELD_MS;
+    // They take what is free, and come again for what the bot gives back.
+    const crowd = async () => {
+      while (Date.now() < end) await server.run('select pg_sleep(0.5)', 'faults').catch(() => sleep(50));
+    };
+    await Promise.all(Array.from({ length: 6 }, crowd));
   },
-};
+});

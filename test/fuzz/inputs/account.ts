@@ -2,12 +2,10 @@ import fc from 'fast-check';
 import { CHOICE, ENDPOINT_BLOCKS } from '../../../src/slack/account/answer.ts';
 import { ACTIONS, VIEWS } from '../../../src/slack/ids.ts';
 import { INPUT } from '../../../src/slack/render/dialogs/dialog.ts';
-import { commandWith } from './command.ts';
-import { oddMetadata } from './form-parts.ts';
-import { hostileText } from './hostile-text.ts';
-import type { Drawn } from './input.ts';
-import { MEASURED } from './known-ids.ts';
-import { interaction, onMessage, type Person, person, viewOf } from './people.ts';
+import { oddMetadata } from './form.ts';
+import { hostileText } from './hostile.ts';
+import { commandWith } from './messages.ts';
+import { type Drawn, interaction, MEASURED, onMessage, type Person, person, viewOf } from './payload.ts';
 
 const BLOCKS = [ENDPOINT_BLOCKS.name, ENDPOINT_BLOCKS.region, ...ENDPOINT_BLOCKS.pasted].map((block_id) => ({
   type: 'input',

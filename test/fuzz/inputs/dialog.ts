@@ -2,11 +2,19 @@ import fc from 'fast-check';
 import type { WorkloadField } from '../../../src/recommender/index.ts';
 import { VIEWS } from '../../../src/slack/ids.ts';
 import { BLOCKS, INPUT } from '../../../src/slack/render/dialogs/dialog.ts';
-import { oddMetadata } from './form-parts.ts';
-import { hostileText, ping } from './hostile-text.ts';
-import type { Drawn } from './input.ts';
-import { HOME, HOME_CHANNEL, type REVIEW_IDS } from './known-ids.ts';
-import { type Body, interaction, type Person, person, viewOf } from './people.ts';
+import { oddMetadata } from './form.ts';
+import { hostileText, ping } from './hostile.ts';
+import {
+  type Body,
+  type Drawn,
+  HOME,
+  HOME_CHANNEL,
+  interaction,
+  type Person,
+  person,
+  type REVIEW_IDS,
+  viewOf,
+} from './payload.ts';
 
 /** What somebody wrote, as long as the record takes it. */
 const wordsOf = (max: number) =>

@@ -1,21 +1,13 @@
 import fc from 'fast-check';
 import { isJson } from '../../../local-workspace/json.ts';
 import { account } from './account.ts';
-import { button } from './button.ts';
-import { command } from './command.ts';
 import { dialog } from './dialog.ts';
-import { formAnswer } from './form-answer.ts';
-import { home, homeButton } from './home-tab.ts';
-import type { Drawn, Input } from './input.ts';
-import { OUTSIDER } from './known-ids.ts';
-import { leaving } from './leaving.ts';
-import { malformed } from './malformed.ts';
-import { directMessage, mention } from './mention.ts';
-import { menu } from './menu.ts';
-import { search } from './search.ts';
-import { shortcut } from './shortcut.ts';
-import { sharedLink, workflowStep } from './workflow.ts';
-import { workloadForm } from './workload-form.ts';
+import { directMessage, leaving, mention, sharedLink, workflowStep } from './events.ts';
+import { formAnswer, workloadForm } from './form.ts';
+import { home, homeButton, search } from './home.ts';
+import { malformed } from './hostile.ts';
+import { button, command, menu, shortcut } from './messages.ts';
+import { type Drawn, type Input, OUTSIDER } from './payload.ts';
 
 /** Everything that Slack sends, with how often it is drawn. What comes of a change is drawn more often. */
 const KINDS: readonly { arbitrary: fc.Arbitrary<Drawn>; weight: number }[] = [

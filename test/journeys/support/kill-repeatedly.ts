@@ -54,7 +54,7 @@ export async function killRepeatedly(
   const { workspace, config, folder, removeFolder } = await openWorkspace(connection, () => port, options);
   const place = await makePlace(database);
   const environment = environmentOf({ ...config, databaseUrl: place.url, logLevel: 'warn' }, port);
-  const main = [builtFile('src/main.ts')];
+  const main = [builtFile('src/endpoint-reviewer.ts'), 'start'];
   let bot = startBotProcess({ ...environment, LOG_LEVEL: 'info' }, folder, main);
   atEnd(async () => {
     bot.process.kill('SIGKILL');
@@ -104,7 +104,7 @@ export async function killRepeatedly(
 }
 
 interface JobRow {
-  review_id: string;
+  review_id: string | null;
   state: string;
 }
 

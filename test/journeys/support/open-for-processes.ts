@@ -25,7 +25,7 @@ export async function openForProcesses(kind: ConnectionKind, atEnd: AtEnd) {
   const start = (changed: Record<string, string> = {}): BotProcess =>
     startWith({ ...environmentOf(config, port), ...changed });
   const startWith = (environment: Record<string, string>): BotProcess => {
-    const bot = startBotProcess(environment, folder, [builtFile('src/main.ts')]);
+    const bot = startBotProcess(environment, folder, [builtFile('src/endpoint-reviewer.ts'), 'start']);
     bots.push(bot);
     return bot;
   };

@@ -121,12 +121,14 @@ describe('the estimate of any plan that fits', () => {
   it('is never less for more records where there are next to none of next to nothing', () => {
     const dataset = { name: 'next to nothing', trafficPattern: 'dataset', processingTimeSeconds: 0.001 } as const;
     const at = (records: number): Workload =>
-      inPricedRegion({
-        ...dataset,
-        datasetSizeGB: 285 * Number.MIN_VALUE,
-        datasetRecordsPerRun: records * Number.MIN_VALUE,
-        datasetRunsPerMonth: 8.5,
-      });
+      inPricedRegion(
+        workload({
+          ...dataset,
+          datasetSizeGB: 285 * Number.MIN_VALUE,
+          datasetRecordsPerRun: records * Number.MIN_VALUE,
+          datasetRunsPerMonth: 8.5,
+        }),
+      );
     for (const plan of plansFor(at(3))) expectNotLess(priceOf(plan, at(4)), priceOf(plan, at(3)));
   });
 

@@ -8,7 +8,7 @@ import { type Volume, volumeAt } from '../../../src/recommender/costs/volume.ts'
 import type { Workload } from '../../../src/recommender/index.ts';
 import { type Needs, understand } from '../../../src/recommender/needs/needs.ts';
 import { runs } from '../../support/lane.ts';
-import { sparseWorkload } from '../../support/workloads.ts';
+import { sparseWorkload, workload } from '../../support/workloads.ts';
 import { BOOK, needsOf, PRICES, plan, plansFor, pricedWorkload } from './support.ts';
 
 const REAL_TIME = plan('real-time', 'fixed');
@@ -89,7 +89,7 @@ const askedOfCpu = fc
     },
     { requiredKeys: ['trafficPattern', 'processingTimeSeconds'] },
   )
-  .map((stated): Workload => ({ name: 'asked', ...stated }));
+  .map((stated): Workload => workload({ name: 'asked', ...stated }));
 const BY_THE_SECOND = [SERVERLESS, plan('serverless', 'provisioned-concurrency')];
 const BY_THE_HOUR = [
   REAL_TIME,

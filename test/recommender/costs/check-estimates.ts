@@ -2,10 +2,10 @@ import { readArguments, readWholeNumber } from '../../support/script-arguments.t
 import { coverageOf } from './coverage.ts';
 
 /**
- * `npm run estimates -- [N] [SEED]`: bills of N simulated months against the ranges that were stated for them, by option. Ends
+ * `npm run tool -- estimates [N] [SEED]`: bills of N simulated months against the ranges that were stated for them, by option. Ends
  * with 1 where fewer than 95 % lie inside.
  */
-const USAGE = 'Usage: npm run estimates -- [N, 1000 if left out] [SEED, 1 if left out]';
+const USAGE = 'Usage: npm run tool -- estimates [N, 1000 if left out] [SEED, 1 if left out]';
 
 const { count, seed } = readArguments(USAGE, ([n = '1000', s = '1', ...more]) => {
   if (more.length > 0) throw new Error('Give at most two numbers.');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bookFor, priceCoverage } from '../../../src/recommender/costs/price-book.ts';
-import { PRICE_TABLE, type PriceList } from '../../../src/recommender/facts/price-list.ts';
-import { SHIPPED_PRICES } from '../../../src/recommender/facts/prices.ts';
+import type { PriceList } from '../../../src/recommender/facts/price-list.ts';
+import { PRICE_TABLE, SHIPPED_PRICES } from '../../../src/recommender/facts/prices.ts';
 import { listOf, PRICES } from './support.ts';
 
 const M5 = 'ml.m5.xlarge';
@@ -13,7 +13,7 @@ describe('a regional guide', () => {
   it('is us-east-1 times the median ratio of its family: an ml.inf1.24xlarge in Cape Town, within 1 %', () => {
     const price = bookFor(SHIPPED_PRICES, 'af-south-1').find('hosting', 'ml.inf1.24xlarge');
     expect(price?.usd).toBeCloseTo((US.find('hosting', 'ml.inf1.24xlarge')?.usd ?? 0) * 1.3134, 2);
-    expect(price).toMatchObject({ basis: 'regional-guide', guide: { error: 0.01 }, row: { grade: 'guide' } });
+    expect(price).toMatchObject({ basis: 'regional-guide', guide: { error: 0.01 } });
   });
 
   it('is us-east-1 times the median of GPU families where the family is not listed: an ml.g6e.xlarge in Ireland, within 10 %', () => {
@@ -65,7 +65,7 @@ describe('a price book', () => {
       { component: 'hosting', instanceType: 'ml.g6.xlarge', usd: 1.1267 },
       { component: 'asynchronous', instanceType: 'ml.g6.xlarge', usd: 1.2 },
       { component: 'serverless', memorySizeInMB: 2048, usd: 0.00004 },
-      { component: 'serverless', memorySizeInMB: 5120, usd: 0.0001, grade: 'derived' },
+      { component: 'serverless', memorySizeInMB: 5120, usd: 0.0001, isDerived: true },
       { component: 'data', usd: 0.016 },
     ]),
     'us-east-1',
@@ -130,9 +130,7 @@ describe('a price book', () => {
   });
 
   it('takes nothing from the table where a newer list of the Region is whole', () => {
-    const rows = [
-      { component: 'hosting', instanceType: M5, usd: 0.3, source: 'a test', date: '2026-10-05', grade: 'A' },
-    ] as const;
+    const rows = [{ component: 'hosting', instanceType: M5, usd: 0.3, source: 'a test', date: '2026-10-05' }] as const;
     const listOn = (asOf: string): PriceList => ({
       regions: [{ region: 'eu-central-1', rows, asOf }],
       table: PRICE_TABLE,

@@ -1,4 +1,4 @@
-import type { Workload } from '../../../src/recommender/index.ts';
+import type { Workload, WorkloadField } from '../../../src/recommender/index.ts';
 import { between, betweenInLog, type Draw } from '../../support/months/traffic.ts';
 
 const oneOf = <T>(draw: Draw, values: readonly T[]): T => values[Math.floor(draw() * values.length)] as T;
@@ -51,7 +51,7 @@ export function writingWorkload(draw: Draw): Workload {
   return Object.fromEntries(Object.entries(stated).filter(([, value]) => value !== undefined)) as unknown as Workload;
 }
 
-function statedRuns(isSlow: boolean, draw: Draw): Partial<Record<keyof Workload, unknown>> {
+function statedRuns(isSlow: boolean, draw: Draw): Partial<Record<WorkloadField, unknown>> {
   return {
     datasetRecordsPerRun: round(betweenInLog(draw, 10_000, isSlow ? 30_000 : 3_000_000)),
     datasetRunsPerMonth: oneOf(draw, [4, 30, 30, 120]),
@@ -60,7 +60,7 @@ function statedRuns(isSlow: boolean, draw: Draw): Partial<Record<keyof Workload,
   };
 }
 
-function statedRequests(traffic: string, isSlow: boolean, draw: Draw): Partial<Record<keyof Workload, unknown>> {
+function statedRequests(traffic: string, isSlow: boolean, draw: Draw): Partial<Record<WorkloadField, unknown>> {
   const monthlyRequests = round(betweenInLog(draw, 10_000, isSlow ? 300_000 : 30_000_000));
   const isSteady = traffic === 'steady';
   const hours = oneOf(draw, [undefined, 2 + Math.floor(draw() * 14)]);

@@ -12,7 +12,7 @@ import { workload } from '../../support/workloads.ts';
 type Rate = Pick<PriceRow, 'component' | 'usd'> & Partial<PriceRow>;
 
 export const listOf = (rates: readonly Rate[], region = 'us-east-1'): PriceList => ({
-  regions: [{ region, rows: rates.map((rate) => ({ source: 'a test', date: '2026-09', grade: 'A', ...rate })) }],
+  regions: [{ region, rows: rates.map((rate) => ({ source: 'a test', date: '2026-09', ...rate })) }],
 });
 
 const hosting = (instanceType: string, usd: number): Rate => ({ component: 'hosting', instanceType, usd });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { NOTES, type NoteCode } from '../../../src/recommender/explain/notes.ts';
 import { HOSTING_FEATURES } from '../../../src/recommender/facts/hosting-features.ts';
 import { type Reason, recommend, type Workload } from '../../../src/recommender/index.ts';
+import { expectGolden } from '../../support/golden.ts';
 import { runs } from '../../support/lane.ts';
 import { codesOf } from '../../support/reading.ts';
 import { anyWorkload, sparseWorkload, workload } from '../../support/workloads.ts';
@@ -55,7 +56,7 @@ describe('every note', () => {
       const note = noted(code, stated);
       return [`${code}  ${JSON.stringify(stated)}`, `  ${note?.text}`, `    ${note?.source?.title}`, ''];
     });
-    await expect(lines.join('\n')).toMatchFileSnapshot('../../golden/recommender/notes.txt');
+    await expectGolden(lines.join('\n'), 'recommender/notes.txt');
   });
 
   it('is one sentence with a source, in a fixed order, and no warning', () => {

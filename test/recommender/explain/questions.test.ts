@@ -11,12 +11,12 @@ import {
 import { judge } from '../../../src/recommender/judge/judge.ts';
 import type { Kernel } from '../../../src/recommender/search/outcome.ts';
 import { runs } from '../../support/lane.ts';
-import { sparseWorkload } from '../../support/workloads.ts';
+import { sparseWorkload, workload } from '../../support/workloads.ts';
 
 const kernel: Kernel = (tried) => judge(tried, SHIPPED_PRICES, []);
 
 const answersIn = (field: WorkloadField, stated: Partial<Workload> = {}) =>
-  answersTo(field, kernel({ name: 'n', ...stated }), kernel, SHIPPED_PRICES);
+  answersTo(field, kernel(workload({ name: 'n', ...stated })), kernel, SHIPPED_PRICES);
 
 const leads = (field: WorkloadField, stated?: Partial<Workload>) =>
   answersIn(field, stated).map(({ option, values }) => [option, ...values]);
@@ -75,7 +75,7 @@ describe('the answers to an open question', () => {
 
 describe('the questions of an answer', () => {
   it('are two where only a name is known: how requests arrive, and how soon they are answered', () => {
-    expect(recommend({ name: 'n' }).questions?.map(({ field }) => field)).toEqual([
+    expect(recommend(workload({ name: 'n' })).questions?.map(({ field }) => field)).toEqual([
       'trafficPattern',
       'responseTimeSeconds',
     ]);
@@ -96,10 +96,10 @@ describe('the questions of an answer', () => {
   });
 
   it('are added to an answer that was stored without them, and to no other', () => {
-    const answer = recommend({ name: 'n' });
+    const answer = recommend(workload({ name: 'n' }));
     const { questions: _, ...stored } = answer;
     expect(JSON.stringify(completed(stored))).toBe(JSON.stringify(answer));
-    const firm = recommend({ name: 'n', trafficPattern: 'dataset' });
+    const firm = recommend(workload({ name: 'n', trafficPattern: 'dataset' }));
     expect(completed(firm)).toBe(firm);
   });
 });

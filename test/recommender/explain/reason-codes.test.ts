@@ -18,6 +18,7 @@ import {
 } from '../../../src/recommender/index.ts';
 import { understand } from '../../../src/recommender/needs/needs.ts';
 import { REAL_TIME } from '../../../src/recommender/options/real-time.ts';
+import { expectGolden } from '../../support/golden.ts';
 import { runs } from '../../support/lane.ts';
 import { everyReason } from '../../support/reading.ts';
 import { anyWorkload, sparseWorkload, workload } from '../../support/workloads.ts';
@@ -129,7 +130,7 @@ describe('the sentences of a reason', () => {
       ),
       '',
     ]);
-    await expect(lines.join('\n')).toMatchFileSnapshot('../../golden/recommender/reasons.txt');
+    await expectGolden(lines.join('\n'), 'recommender/reasons.txt');
   });
 });
 

@@ -290,7 +290,7 @@ describe('any rules', () => {
   it('hold for open questions and for the chart of the costs', () => {
     const rules: Guardrail[] = [{ name: 'no serverless', forbid: { option: ['serverless'] } }];
     const open = workload({ monthlyRequests: 1e5 });
-    const led = recommend({ name: 'open' }, undefined, rules).questions?.flatMap(({ answers }) =>
+    const led = recommend(workload({ name: 'open' }), undefined, rules).questions?.flatMap(({ answers }) =>
       answers.map(({ option }) => option),
     );
     expect(led).not.toContain('serverless');

@@ -8,6 +8,7 @@ import { plansFor } from '../../../src/recommender/throughput/plans.ts';
 import { firstTokenSeconds } from '../../../src/recommender/throughput/replica.ts';
 import { runs } from '../../support/lane.ts';
 import { architecture, GPU_TYPES, type WorkAsked, workOf } from '../../support/sizing.ts';
+import { workload } from '../../support/workloads.ts';
 
 const typesOf = (names: RegExp) => GPU_TYPES.filter(({ type }) => names.test(type));
 const whyNot = (more: WorkAsked, type: string) =>
@@ -26,7 +27,7 @@ describe('figures from which no speed follows', () => {
   it.each([{}, { trafficPattern: 'dataset' }, { requiresStreaming: 'response', streamTokensPerSecond: 20 }] as const)(
     'are no crash and no NaN: 1.8e308 billion parameters, stated to need 2 GB, with %j',
     (more) => {
-      const { choice, costs } = recommend({ name: 'slip', ...stated, ...more });
+      const { choice, costs } = recommend(workload({ name: 'slip', ...stated, ...more }));
       expect(choice).toMatchObject({ instance: null, sizing: { basis: 'unknown', count: null } });
       expect(JSON.stringify([choice, costs])).not.toMatch(/NaN|Infinity/);
     },

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { kindOf, parseWorkload, WORKLOAD_FIELDS, type WorkloadField, wordsOf } from '../../../src/recommender/index.ts';
+import {
+  kindOf,
+  named,
+  parseWorkload,
+  recommend,
+  WORKLOAD_FIELDS,
+  type Workload,
+  type WorkloadField,
+  wordsOf,
+} from '../../../src/recommender/index.ts';
 
 const RANGES: [WorkloadField, { least?: number; over?: number; most?: number; whole?: boolean }][] = [
   ['responseTimeSeconds', { over: 0 }],
@@ -360,5 +369,23 @@ describe('values that no workload has together', () => {
   it('are refused apart from 1 bit per weight, which no workload has at all', () => {
     const bits = tokens({ modelPrecisionBits: 1 });
     expect(bits.ok ? [] : bits.faults.map(({ field }) => field)).toEqual(['modelPrecisionBits']);
+  });
+});
+
+describe('a workload that parseWorkload did not make', () => {
+  it('is no workload to the compiler, and to the engine one like any other', () => {
+    // @ts-expect-error Never checked.
+    const unchecked: Workload = { name: 'scans' };
+    // @ts-expect-error Never checked.
+    expect([recommend(unchecked), recommend({ name: 'scans' })]).toEqual(Array(2).fill(recommend(named('scans'))));
+  });
+
+  it('is a copy with another value, which the compiler lets pass', () => {
+    const copy: Workload = { ...named('scans'), payloadSizeMB: 500 };
+    expect(recommend(copy).workload).toEqual({ name: 'scans', payloadSizeMB: 500 });
+  });
+
+  it('is refused as a name', () => {
+    expect(() => named('')).toThrow('name must be a text of 1 to 80 characters; it is an empty text.');
   });
 });

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { type InferenceOptionId, type Recommendation, recommend } from '../../../src/recommender/index.ts';
 import type { Decision, Revision } from '../../../src/reviews/record.ts';
 import { compareWithToday, isToRevisit } from '../../../src/reviews/replay/compare-with-today.ts';
+import { workload } from '../../support/workloads.ts';
 
-const BASE = recommend({ name: 'scans' });
+const BASE = recommend(workload({ name: 'scans' }));
 
 /** An answer that is made by hand: what is chosen, what is ruled out, and the monthly cost of each. */
 function answer(
@@ -53,7 +54,7 @@ function answer(
 function review(recommendation: Recommendation, decided: InferenceOptionId | null = null) {
   const latest: Revision = {
     revision: 1,
-    workload: { name: 'scans' },
+    workload: workload({ name: 'scans' }),
     recommendation,
     factsVersion: recommendation.facts.version,
     authorId: 'U1',

@@ -1,5 +1,5 @@
 import { openDatabase } from '../../../src/database/open-database.ts';
-import { recommend } from '../../../src/recommender/index.ts';
+import { named, recommend } from '../../../src/recommender/index.ts';
 import { actOnReview } from '../../../src/reviews/act-on-review.ts';
 import { findReview } from '../../../src/reviews/review-store.ts';
 import type { ReviewTables } from '../../../src/reviews/tables.ts';
@@ -13,7 +13,7 @@ for (let done = 0; done < Number(times); ) {
   const review = await findReview(db, 'T1', reviewId);
   if (review === undefined) throw new Error('The review is gone');
   const baseRevision = review.latest.revision;
-  const workload = { name: `${authorId} ${done}` };
+  const workload = named(`${authorId} ${done}`);
   const action = { kind: 'revise', baseRevision, workload, recommendation: recommend(workload) } as const;
   const asked = { teamId: 'T1', reviewId, actorId: authorId, action };
   const outcome = await db.transaction().execute((trx) => actOnReview(trx, asked, Date.now()));

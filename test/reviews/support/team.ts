@@ -1,16 +1,17 @@
 import type { Kysely } from 'kysely';
-import { recommend, type Workload } from '../../../src/recommender/index.ts';
+import { recommend } from '../../../src/recommender/index.ts';
 import { type ActionOutcome, actOnReview } from '../../../src/reviews/act-on-review.ts';
 import type { ReviewAction } from '../../../src/reviews/action.ts';
 import type { Review } from '../../../src/reviews/record.ts';
 import { createReview, type NewReview } from '../../../src/reviews/review-store.ts';
 import type { ReviewTables } from '../../../src/reviews/tables.ts';
+import { workload } from '../../support/workloads.ts';
 
 export const TEAM = 'T1';
 export const START = 1_800_000_000_000;
 
 /** A payload beyond the direct options, so that something fits and something does not. */
-const WORKLOAD: Workload = { name: 'ct-scan-triage', payloadSizeMB: 500 };
+const WORKLOAD = workload({ name: 'ct-scan-triage', payloadSizeMB: 500 });
 
 /** People of one team who ask and act; each thing they do is a second later than the one before. */
 export function gatherTeam<Tables extends ReviewTables>(tables: Kysely<Tables>) {

@@ -4,27 +4,32 @@ import { readPasted } from '../../../src/account/pasted.ts';
 import { type Audit, type Line, rank } from '../../../src/account/rank.ts';
 import { reviewEndpoint } from '../../../src/account/review.ts';
 import { buildEndpointAnswer, buildEndpointRead, buildFromEndpoint } from '../../../src/slack/account/answer.ts';
+import { writeCsv } from '../../../src/slack/account/audit-csv.ts';
 import {
   buildAudit,
   buildCutShort,
+  buildEnds,
   buildNotAudited,
   buildProgress,
   buildReplies,
+  type Found,
   LOOKS,
+  type Look,
   reviewableLines,
   shownLines,
 } from '../../../src/slack/account/audit-message.ts';
-import { writeCsv } from '../../../src/slack/account/audit-posts.ts';
 import { readAccountWords } from '../../../src/slack/account/reader.ts';
+import type { Rest } from '../../../src/slack/outbox/stored-posts.ts';
 import type { Message } from '../../../src/slack/render/message.ts';
 import { read } from '../../support/documents.ts';
+import { expectGolden } from '../../support/golden.ts';
 
 const pasted = readPasted(read('examples/account/fictional.jsonl'), { region: null, now: 0 });
 if (!pasted.ok) throw new Error(pasted.text);
 const GAP = { what: 'eu-west-1: alarms', why: 'Access denied. It needs cloudwatch:DescribeAlarms.' };
 const AUDIT = rank([{ reviewed: pasted.facts.map(reviewEndpoint), jobs: [], quotas: [] }], [GAP]);
 const BUTTONS = ['1', '2', '3', '4', '5'];
-const FOUND = { audit: AUDIT, isStopped: false, measuredIds: [...BUTTONS, '6'], rest: 'nowhere' } as const;
+const FOUND = { audit: AUDIT, isStopped: false, measuredIds: [...BUTTONS, '6'] } as const;
 const ENDPOINTS = AUDIT.lines.flatMap((line) => (line.kind === 'endpoint' ? [line] : []));
 
 /** An account with `count` endpoints, whose names are as long as AWS allows. */
@@ -36,33 +41,45 @@ function accountOf(count: number): Audit {
   return { lines, account: { ...AUDIT.account, endpoints: count } };
 }
 
+/** The message of an audit with its end, as it is posted. */
+function auditOf(found: Found, look: Look, rest: Rest = 'nowhere'): Message {
+  const { text, blocks } = buildAudit(found, look);
+  return { text, blocks: [...blocks, buildEnds(found, look)[rest]] };
+}
+
+/** All replies under an audit of which some lines were left out. */
+function repliesOf(audit: Audit, left: readonly Line[]): Message[] {
+  const { replies, more } = buildReplies(audit, left);
+  return [...replies, ...more];
+}
+
 const json = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`;
 const faultsOf = ({ text, blocks }: Message) => validateMessage({ text, blocks });
 
 describe('what an audit says', () => {
   it.each(LOOKS)('reads as reviewed: %s', async (look) => {
-    const message = buildAudit(FOUND, look);
+    const message = auditOf(FOUND, look);
     expect(faultsOf(message)).toEqual([]);
-    await expect(json(message)).toMatchFileSnapshot(`../../golden/slack/account/audit-${look}.json`);
+    await expectGolden(json(message), `slack/account/audit-${look}.json`);
   });
 
   it('reads as reviewed: its thread, its progress, and its ends without a result', async () => {
     const messages = [
-      ...buildReplies(AUDIT, []),
+      ...repliesOf(AUDIT, []),
       buildProgress('audit-1', 'eu-west-1: 120 of 500 endpoints', false),
       buildProgress('audit-1', 'eu-west-1: 120 of 500 endpoints', true),
       buildCutShort('eu-west-1: 120 of 500 endpoints'),
       buildNotAudited('No AWS credentials found.'),
     ];
     expect(messages.flatMap(faultsOf)).toEqual([]);
-    await expect(json(messages)).toMatchFileSnapshot('../../golden/slack/account/around-an-audit.json');
+    await expectGolden(json(messages), 'slack/account/around-an-audit.json');
   });
 
   it.each(LOOKS)("holds 500 endpoints with the longest names to Slack's limits, thread included: %s", (look) => {
     const audit = accountOf(500);
     const left = audit.lines.slice(shownLines(audit.lines, look).length);
     const measuredIds = reviewableLines(audit.lines).map((_, at) => `${at}`.padStart(36, '0'));
-    const messages = [buildAudit({ ...FOUND, audit, measuredIds, rest: 'thread' }, look), ...buildReplies(audit, left)];
+    const messages = [auditOf({ ...FOUND, audit, measuredIds }, look, 'thread'), ...repliesOf(audit, left)];
     expect(messages.flatMap(faultsOf)).toEqual([]);
     expect(messages.length).toBeLessThan(20);
     const all = JSON.stringify(messages);
@@ -75,7 +92,7 @@ describe('what an audit says', () => {
       (line, at): Line => ({ ...line, name: `fraud-scoring-${at}`, region: 'eu-west-1' }),
     );
     const measuredIds = reviewableLines(lines).map(({ name }) => `id of ${name}`);
-    const message = buildAudit({ ...FOUND, audit: { lines, account }, measuredIds }, look);
+    const message = auditOf({ ...FOUND, audit: { lines, account }, measuredIds }, look);
     expect(faultsOf(message)).toEqual([]);
     const accessories = message.blocks.flatMap((block) => (block.type === 'section' ? (block.accessory ?? []) : []));
     const values = accessories.flatMap((one) =>
@@ -87,22 +104,22 @@ describe('what an audit says', () => {
   });
 
   it('has no list where five buttons are enough', () => {
-    expect(JSON.stringify(buildAudit({ ...FOUND, audit: accountOf(5), measuredIds: BUTTONS }, 'text'))).not.toContain(
+    expect(JSON.stringify(auditOf({ ...FOUND, audit: accountOf(5), measuredIds: BUTTONS }, 'text'))).not.toContain(
       'static_select',
     );
   });
 
   it('says that there are no endpoints, or that none could be read', () => {
     const none = rank([], []);
-    expect(buildAudit({ ...FOUND, audit: none, measuredIds: [] }, 'table').text).toContain('No endpoints.');
+    expect(auditOf({ ...FOUND, audit: none, measuredIds: [] }, 'table').text).toContain('No endpoints.');
     const unread = rank([], [GAP]);
-    expect(buildAudit({ ...FOUND, audit: unread, measuredIds: [] }, 'table').text).toContain('No endpoint was read.');
+    expect(auditOf({ ...FOUND, audit: unread, measuredIds: [] }, 'table').text).toContain('No endpoint was read.');
   });
 
   it('escapes what a name could ping', () => {
     const lines = AUDIT.lines.map((line) => ({ ...line, name: '<!channel>' }));
     const audit = { ...AUDIT, lines };
-    const marked = [buildAudit({ ...FOUND, audit, measuredIds: BUTTONS }, 'text'), ...buildReplies(audit, lines)];
+    const marked = [auditOf({ ...FOUND, audit, measuredIds: BUTTONS }, 'text'), ...repliesOf(audit, lines)];
     // A label for screen readers is no markup.
     const said = JSON.stringify(marked, (key, value) => (key === 'accessibility_label' ? undefined : value));
     expect(said).not.toContain('<!channel>');
@@ -113,7 +130,7 @@ describe('what an audit says', () => {
 describe('the CSV', () => {
   it('has a line for each endpoint, and reads as reviewed', async () => {
     expect(writeCsv(accountOf(500).lines).trimEnd().split('\r\n')).toHaveLength(501);
-    await expect(writeCsv(AUDIT.lines)).toMatchFileSnapshot('../../golden/slack/account/audit.csv');
+    await expectGolden(writeCsv(AUDIT.lines), 'slack/account/audit.csv');
   });
 
   it('quotes what has a comma or a quote, and runs nothing as a formula', () => {
@@ -141,7 +158,7 @@ describe('one endpoint', () => {
   it.each(ENDPOINTS.map((line) => [line.name, line] as const))('reads as reviewed: %s', async (name, line) => {
     const message = buildEndpointAnswer({ line, measuredId: 'measured-1' });
     expect(faultsOf(message)).toEqual([]);
-    await expect(json(message)).toMatchFileSnapshot(`../../golden/slack/account/endpoint-${name}.json`);
+    await expectGolden(json(message), `slack/account/endpoint-${name}.json`);
   });
 
   it('is asked for in a dialog, and shown in its place: the first five whole, the rest in the list', async () => {
@@ -155,7 +172,7 @@ describe('one endpoint', () => {
     ]);
     expect([dialog, shown].flatMap((view) => validateView(view))).toEqual([]);
     expect(JSON.stringify(shown)).toContain('… and 115 more in the list.');
-    await expect(json(dialog)).toMatchFileSnapshot('../../golden/slack/account/dialog.json');
+    await expectGolden(json(dialog), 'slack/account/dialog.json');
   });
 });
 

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect, it } from 'vitest';
-import { portOf, startProbeServer } from '../../../src/slack/connection/probes.ts';
+import { portOf } from '../../../src/http/server.ts';
+import { startProbeServer } from '../../../src/slack/connection/probes.ts';
 
 it.each([
   ['sends nothing', ''],

@@ -1,5 +1,6 @@
 import { onTestFinished as atEndOfTest, describe, expect, it, type TestContext } from 'vitest';
-import { portOf, type Readiness, startProbeServer } from '../../../src/slack/connection/probes.ts';
+import { portOf } from '../../../src/http/server.ts';
+import { type Readiness, startProbeServer } from '../../../src/slack/connection/probes.ts';
 
 async function probesOf(readiness: Partial<Readiness>, atEnd: TestContext['onTestFinished']) {
   const server = await startProbeServer(

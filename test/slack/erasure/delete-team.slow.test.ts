@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { transact } from '../../../src/database/transact.ts';
-import { recommend } from '../../../src/recommender/index.ts';
+import { named, recommend } from '../../../src/recommender/index.ts';
 import { deleteTeam } from '../../../src/slack/erasure/uninstalls.ts';
 import { submitNewReview } from '../../../src/slack/outbox/submit-review.ts';
 import { openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
@@ -17,7 +17,7 @@ describe('in the postgres database', () => {
 
   it('a team that takes the app out while the bot posts is forgotten although the server undoes that once', async () => {
     const { db } = database;
-    const workload = { name: 'ct-scans', payloadSizeMB: 500 };
+    const workload = { ...named('ct-scans'), payloadSizeMB: 500 };
     const asked = { teamId: 'T1', requesterId: 'U1', channelId: 'C1', workload, recommendation: recommend(workload) };
     await submitNewReview(db, asked, NOW);
     let forgotten: Promise<number> | undefined;

@@ -1,7 +1,8 @@
 import type { InputBlock, KnownBlock } from '@slack/types';
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { buildForm } from '../../../src/slack/form/build-form.ts';
 import type { Draft } from '../../../src/slack/form/draft.ts';
+import { expectGolden } from '../../support/golden.ts';
 
 const FORMS: readonly [name: string, draft: Draft, showMore: boolean][] = [
   ['form-first-page', {}, false],
@@ -17,7 +18,7 @@ describe('what the form asks', () => {
       ...(view.blocks as KnownBlock[]).map(readableBlock),
       `[${view.submit?.text}] [${view.close?.text}]`,
     ];
-    await expect(`${whole.join('\n\n')}\n`).toMatchFileSnapshot(`../../golden/slack/${name}.txt`);
+    await expectGolden(`${whole.join('\n\n')}\n`, `slack/${name}.txt`);
   });
 });
 

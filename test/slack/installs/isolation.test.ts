@@ -15,9 +15,8 @@ import { postingIn } from '../../../src/slack/installs/workspaces.ts';
 import { registerListeners } from '../../../src/slack/listeners/index.ts';
 import type { ListenerParts } from '../../../src/slack/listeners/parts.ts';
 import { createPoster, type Poster } from '../../../src/slack/outbox/poster.ts';
-import { HOME, HOME_CHANNEL, SECRET, STRANGER } from '../../fuzz/inputs/known-ids.ts';
-import type { Person } from '../../fuzz/inputs/people.ts';
-import { plantAll } from '../../fuzz/seeds.ts';
+import { HOME, HOME_CHANNEL, type Person, SECRET, STRANGER } from '../../fuzz/inputs/payload.ts';
+import { plantAll } from '../../fuzz/record.ts';
 import { ADVISOR } from '../../support/advisor.ts';
 import { registeredNames } from '../../support/registered-names.ts';
 import {
@@ -29,9 +28,10 @@ import {
   SUBMISSIONS,
   UNFURL_DOMAIN,
 } from '../../support/route-cases.ts';
+import { settingsWith } from '../../support/settings.ts';
 import { KEY } from '../../support/two-workspaces.ts';
 
-const WORKFLOWS = { workflowStep: true, unfurlDomain: UNFURL_DOMAIN };
+const WORKFLOWS = { settings: settingsWith({ workflowStep: true, unfurlDomain: UNFURL_DOMAIN }) };
 
 const { commands, events } = registeredNames(WORKFLOWS);
 
@@ -95,14 +95,8 @@ describe('of two workspaces that installed the app', () => {
       convoStore: false,
     });
     const firstDrafts = createFirstDrafts(db, logger);
-    const audits = createAudits({ db, workspaceOf, account: NO_ACCOUNT, logger });
-    const onAccount = { account: NO_ACCOUNT, audits, admins: [], advisor: ADVISOR };
-    const settings = {
-      ...onAccount,
-      deciders: 'channel',
-      reviewsPerHour: 0,
-      keepCorrections: true,
-    } as const;
+    const audits = createAudits({ db, poster, workspaceOf, account: NO_ACCOUNT, logger });
+    const shared = { account: NO_ACCOUNT, audits, advisor: ADVISOR };
     registerListeners(
       app,
       async (place) => {
@@ -112,7 +106,7 @@ describe('of two workspaces that installed the app', () => {
         const { teamId, teamUrl } = identity;
         const pause = async () => {};
         const parts = { db, firstDrafts, poster, logger, interactive, people, install, teamId, teamUrl, pause };
-        return { ...parts, ...settings, ...WORKFLOWS } satisfies ListenerParts;
+        return { ...parts, ...shared, ...WORKFLOWS } satisfies ListenerParts;
       },
       logger,
     );

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
-import { secretsOf } from '../../../src/config.ts';
 import { createLogger } from '../../../src/logger.ts';
+import { secretsOf } from '../../../src/settings/config.ts';
 import { startBot } from '../../../src/start.ts';
 import { startTwoWorkspaces, type TwoWorkspaces } from '../../support/two-workspaces.ts';
 

@@ -6,6 +6,7 @@ import { findReview } from '../../../src/reviews/review-store.ts';
 import { storeSubmission } from '../../../src/slack/listeners/form-submission.ts';
 import { submitAction } from '../../../src/slack/outbox/submit-review.ts';
 import { ADVISOR } from '../../support/advisor.ts';
+import { workload } from '../../support/workloads.ts';
 
 type Opened = Extract<OpenedRecord, { ok: true }>;
 
@@ -28,7 +29,7 @@ describe('storeSubmission', () => {
     metadata: { draftId?: string; reviewId?: string; baseRevision?: number; supersedes?: string } = {},
   ) =>
     storeSubmission(
-      { db: record.db, logger, advisor: ADVISOR, reviewsPerHour: 2 },
+      { db: record.db, logger, advisor: ADVISOR, settings: { reviewsPerHour: 2 } },
       {
         person,
         metadata: { draftId: 'draft-1', channelId: 'C1', ...metadata },
@@ -43,61 +44,61 @@ describe('storeSubmission', () => {
   };
 
   it('stores the review together with the message and the first reply to post', async () => {
-    expect(await submit(ADA, { name: 'churn' })).toEqual({ ok: true, reviewId: 'draft-1' });
+    expect(await submit(ADA, workload({ name: 'churn' }))).toEqual({ ok: true, reviewId: 'draft-1' });
     expect(await findReview(record.db, 'T1', 'draft-1')).toMatchObject({ requesterId: 'U1', latest: { revision: 1 } });
     expect(await waiting()).toEqual(['message 1', 'details 1']);
   });
 
   it('stores a form that is sent twice once', async () => {
-    await submit(ADA, { name: 'churn' });
-    expect(await submit(ADA, { name: 'churn' })).toEqual({ ok: true, reviewId: 'draft-1' });
+    await submit(ADA, workload({ name: 'churn' }));
+    expect(await submit(ADA, workload({ name: 'churn' }))).toEqual({ ok: true, reviewId: 'draft-1' });
     expect(await waiting()).toEqual(['message 1', 'details 1']);
   });
 
   it('makes revision 2 of what was changed before a form was sent again', async () => {
-    await submit(ADA, { name: 'churn' });
-    expect(await submit(ADA, { name: 'churn', payloadSizeMB: 30 })).toMatchObject({ ok: true });
+    await submit(ADA, workload({ name: 'churn' }));
+    expect(await submit(ADA, workload({ name: 'churn', payloadSizeMB: 30 }))).toMatchObject({ ok: true });
     expect(await findReview(record.db, 'T1', 'draft-1')).toMatchObject({ latest: { revision: 2 } });
   });
 
   it('says that the review is decided where a form that was changed is sent again too late', async () => {
-    await submit(ADA, { name: 'churn' });
+    await submit(ADA, workload({ name: 'churn' }));
     const accept = { teamId: 'T1', reviewId: 'draft-1', actorId: 'U2', action: { kind: 'accept' } } as const;
     expect(await submitAction(record.db, accept)).toMatchObject({ ok: true });
-    expect(await submit(ADA, { name: 'churn', payloadSizeMB: 30 })).toMatchObject({ ok: false });
+    expect(await submit(ADA, workload({ name: 'churn', payloadSizeMB: 30 }))).toMatchObject({ ok: false });
     expect(await findReview(record.db, 'T1', 'draft-1')).toMatchObject({ latest: { revision: 1 } });
   });
 
   it('stores changed answers that are sent twice once, and tells somebody else that they are late', async () => {
-    await submit(ADA, { name: 'churn' });
+    await submit(ADA, workload({ name: 'churn' }));
     const change = { reviewId: 'draft-1', baseRevision: 1 };
-    expect(await submit(ADA, { name: 'churn', payloadSizeMB: 30 }, change)).toMatchObject({ ok: true });
-    expect(await submit(ADA, { name: 'churn', payloadSizeMB: 30 }, change)).toMatchObject({ ok: true });
-    expect(await submit(BEN, { name: 'churn', payloadSizeMB: 30 }, change)).toMatchObject({ ok: false });
+    expect(await submit(ADA, workload({ name: 'churn', payloadSizeMB: 30 }), change)).toMatchObject({ ok: true });
+    expect(await submit(ADA, workload({ name: 'churn', payloadSizeMB: 30 }), change)).toMatchObject({ ok: true });
+    expect(await submit(BEN, workload({ name: 'churn', payloadSizeMB: 30 }), change)).toMatchObject({ ok: false });
     expect(await findReview(record.db, 'T1', 'draft-1')).toMatchObject({ latest: { revision: 2 } });
   });
 
   it("does not find another team's review", async () => {
-    await submit(ADA, { name: 'churn' });
+    await submit(ADA, workload({ name: 'churn' }));
     const stranger = { teamId: 'T2', userId: 'U1' };
     const change = { reviewId: 'draft-1', baseRevision: 1 };
-    expect(await submit(stranger, { name: 'stolen' }, change)).toMatchObject({ ok: false });
+    expect(await submit(stranger, workload({ name: 'stolen' }), change)).toMatchObject({ ok: false });
     expect(await findReview(record.db, 'T1', 'draft-1')).toMatchObject({ latest: { revision: 1 } });
   });
 
   it('lets a person start 2 reviews an hour and no 3rd, also none in place of another; changing one still works', async () => {
     for (const draftId of ['first', 'second']) {
-      expect(await submit(ADA, { name: 'churn' }, { draftId })).toMatchObject({ ok: true });
+      expect(await submit(ADA, workload({ name: 'churn' }), { draftId })).toMatchObject({ ok: true });
     }
     for (const over of [{ draftId: 'third' }, { draftId: 'third', supersedes: 'first' }]) {
-      expect(await submit(ADA, { name: 'churn' }, over)).toMatchObject({ ok: false });
+      expect(await submit(ADA, workload({ name: 'churn' }), over)).toMatchObject({ ok: false });
       expect(await findReview(record.db, 'T1', 'third')).toBeUndefined();
     }
     expect(await findReview(record.db, 'T1', 'first')).toMatchObject({ state: 'proposed' });
 
-    expect(await submit(ADA, { name: 'churn' }, { draftId: 'second' })).toMatchObject({ ok: true });
+    expect(await submit(ADA, workload({ name: 'churn' }), { draftId: 'second' })).toMatchObject({ ok: true });
     const change = { draftId: 'fourth', reviewId: 'first', baseRevision: 1 };
-    expect(await submit(ADA, { name: 'churn', payloadSizeMB: 30 }, change)).toMatchObject({ ok: true });
-    expect(await submit(BEN, { name: 'churn' }, { draftId: 'third' })).toMatchObject({ ok: true });
+    expect(await submit(ADA, workload({ name: 'churn', payloadSizeMB: 30 }), change)).toMatchObject({ ok: true });
+    expect(await submit(BEN, workload({ name: 'churn' }), { draftId: 'third' })).toMatchObject({ ok: true });
   });
 });

@@ -26,7 +26,7 @@ describe.each(DATABASES)('with the %s database, questions in the thread of a rev
 
   it('are each answered once, in their order, however often Slack delivers them; their words are kept no longer', async () => {
     expect(await ask('U1', 'help')).toEqual({ kind: 'queued', reviewId });
-    expect(await ask('U1', 'help')).toEqual({ kind: 'heard-before' });
+    expect(await ask('U1', 'help')).toEqual({ kind: 'seen-before' });
     await ask('U1', 'compare');
     await bench.poster.kick(reviewId);
     expect(answers().map(({ args }) => String(args['text']).startsWith('What you can ask'))).toEqual([true, false]);

@@ -7,11 +7,12 @@ import { createPoster } from '../../../src/slack/outbox/poster.ts';
 import { submitNewReview } from '../../../src/slack/outbox/submit-review.ts';
 import { DATABASES, openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
 import { ADVISOR } from '../../support/advisor.ts';
+import { workload } from '../../support/workloads.ts';
 
 /** Posts are given up after a day. */
 const HOUR_AGO = Date.now() - 60 * 60 * 1000;
 
-const WORKLOAD = { name: 'ct-scans', payloadSizeMB: 500 };
+const WORKLOAD = workload({ name: 'ct-scans', payloadSizeMB: 500 });
 
 describe.each(DATABASES)('countOpenJobs, with the %s database', (kind) => {
   let database: TestDatabase;

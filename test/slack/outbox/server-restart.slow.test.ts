@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { migrate } from '../../../src/database/migrate.ts';
 import { openDatabase } from '../../../src/database/open-database.ts';
 import { MIGRATIONS, type RecordTables } from '../../../src/open-record.ts';
-import { recommend } from '../../../src/recommender/index.ts';
+import { named, recommend } from '../../../src/recommender/index.ts';
 import { createPoster } from '../../../src/slack/outbox/poster.ts';
 import { submitNewReview } from '../../../src/slack/outbox/submit-review.ts';
 import { type PostgresServer, startPostgresServer } from '../../database/support/postgres-server.ts';
@@ -40,7 +40,7 @@ describe('a PostgreSQL server that is restarted while the bot posts', () => {
       logger: pino({ level: 'silent' }),
     });
     const submit = async (name: string) => {
-      const workload = { name };
+      const workload = named(name);
       const told = { teamId: 'T1', requesterId: 'U1', channelId: 'C1', workload, recommendation: recommend(workload) };
       return (await submitNewReview(db, told)).review.id;
     };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Deciders } from '../../../src/config.ts';
+import type { Deciders } from '../../../src/settings/config.ts';
 import {
   type Act,
   adminDenialOf,

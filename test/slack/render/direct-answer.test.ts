@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { validateMessage } from '../../../local-workspace/block-kit/validate.ts';
 import { buildDirectAnswer, buildDirectHelp, fitsButton } from '../../../src/slack/render/notices.ts';
 import type { Heard } from '../../../src/wording/heard.ts';
+import { expectGolden } from '../../support/golden.ts';
 import { readable } from '../readable.ts';
 
 const NOTHING: Heard = { says: {}, from: {}, unclear: [], notUsed: ['can you make coffee'] };
@@ -14,7 +15,7 @@ describe('the answer to a direct message', () => {
       buildDirectAnswer(NOTHING, { kind: 'words', words: 'can you make coffee' }),
       buildDirectHelp(),
     ].map(readable);
-    await expect(whole.join('\n———\n\n')).toMatchFileSnapshot('../../golden/slack/direct-messages.txt');
+    await expectGolden(whole.join('\n———\n\n'), 'slack/direct-messages.txt');
   });
 
   it('is a message that Slack takes with the longest words that fit the button, and with one that carries none', () => {

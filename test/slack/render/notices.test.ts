@@ -13,6 +13,7 @@ import {
   buildUnknownAction,
 } from '../../../src/slack/render/notices.ts';
 import { readWords } from '../../../src/wording/read-words.ts';
+import { expectGolden } from '../../support/golden.ts';
 
 const WHAT = '*fraud-scoring*';
 const REVIEW = { reviewId: 'review-1', channelId: 'C0RISK0001', what: WHAT };
@@ -53,7 +54,7 @@ describe('notices', () => {
       const labels = buttonsOf(message).map((button) => ('text' in button ? ` [${button.text?.text}]` : ''));
       return `${name}: ${message.text}${labels.join('')}`;
     });
-    await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('../../golden/slack/notices.txt');
+    await expectGolden(`${lines.join('\n')}\n`, 'slack/notices.txt');
   });
 
   it('name the review', () => {

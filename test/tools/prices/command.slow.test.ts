@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { describeUpdate, readArguments } from '../../../tools/prices/command.ts';
 import type { Update } from '../../../tools/prices/update-region.ts';
+import { expectGolden } from '../../support/golden.ts';
 import { INDEX, OFFER, OFFER_PATH } from './support/offer.ts';
 import { contentOf, makePriceFolder, quoted, rowsIn } from './support/price-folder.ts';
 import { INDEX_PATH, startPriceListServer } from './support/price-list-server.ts';
@@ -40,10 +41,9 @@ describe('npm run prices:update', () => {
     const folder = makePriceFolder(KNOWN);
     const ran = await updatePrices('--region', 'us-east-1', '--from', OFFER_PATH, '--folder', folder);
     expect(ran).toMatchObject({ code: 0, stderr: '' });
-    await expect(ran.stdout.replaceAll(folder, 'FOLDER')).toMatchFileSnapshot('../../golden/prices/update.txt');
-    expect(contentOf(folder)['prices.ts']).toContain(
-      "// 11 rows, dated 2026-11-01.\n    {\n      region: 'us-east-1',",
-    );
+    await expectGolden(ran.stdout.replaceAll(folder, 'FOLDER'), 'prices/update.txt');
+    expect(contentOf(folder)['prices.json']).toContain('{ "region": "us-east-1", "asOf": "2026-11-01", "rows": [');
+    expect(rowsIn(folder, 'us-east-1')).toHaveLength(11);
   });
 
   it('reads from a host that it is given', async () => {
@@ -93,7 +93,7 @@ describe('readArguments', () => {
         allowDrops: false,
       },
     });
-    expect(read.kind === 'order' && existsSync(join(read.order.folder, 'prices.ts'))).toBe(true);
+    expect(read.kind === 'order' && existsSync(join(read.order.folder, 'prices.json'))).toBe(true);
   });
 
   it('takes a file, another folder, a dry run and drops when told to', () => {

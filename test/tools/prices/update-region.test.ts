@@ -42,11 +42,11 @@ const KNOWN = {
 };
 
 describe('updateRegion', () => {
-  it('keeps what endpoints and transform jobs are billed by, dated as published and graded A', async () => {
+  it('keeps what endpoints and transform jobs are billed by, dated as published', async () => {
     const folder = makePriceFolder();
     const update = await updateRegion(fromFile(folder));
     expect(update).toMatchObject({ ok: true, value: { list: { date: '2026-11-01', unread: [] } } });
-    const rest = { source: 'AWS price list', date: '2026-11-01', grade: 'A' };
+    const rest = { source: 'AWS price list', date: '2026-11-01' };
     expect(rowsIn(folder, 'us-east-1')).toEqual([
       { component: 'hosting', instanceType: 'ml.m5.large', usd: 0.115, ...rest },
       { component: 'hosting', instanceType: 'ml.m5.xlarge', usd: 0.23, ...rest },
@@ -100,18 +100,18 @@ describe('updateRegion', () => {
     const folder = makePriceFolder(other);
     await updateRegion(fromFile(folder));
     const after = contentOf(folder);
-    expect(Object.keys(after)).toEqual(['prices.ts']);
+    expect(Object.keys(after)).toEqual(['prices.json']);
     expect(rowsIn(folder, 'eu-west-3')).toEqual(other.rows);
-    expect(after['prices.ts']?.match(/(?<=region: ')[^']+/g)).toEqual(['eu-west-3', 'us-east-1']);
+    expect(after['prices.json']?.match(/(?<="region": ")[^"]+/g)).toEqual(['eu-west-3', 'us-east-1']);
   });
 
   it('puts a file in order whose rows stand in another', async () => {
     const folder = makePriceFolder(KNOWN);
     await updateRegion(fromFile(folder));
     const before = contentOf(folder);
-    const [first = '', second = ''] = before['prices.ts']?.match(/^ {8}.*\n/gm) ?? [];
-    const disordered = before['prices.ts']?.replace(first + second, second + first) ?? '';
-    writeFileSync(join(folder, 'prices.ts'), disordered);
+    const [first = '', second = ''] = before['prices.json']?.match(/^ {4}.*\n/gm) ?? [];
+    const disordered = before['prices.json']?.replace(first + second, second + first) ?? '';
+    writeFileSync(join(folder, 'prices.json'), disordered);
     expect(contentOf(folder)).not.toEqual(before);
     await updateRegion(fromFile(folder));
     expect(contentOf(folder)).toEqual(before);
@@ -253,14 +253,14 @@ describe('updateRegion with known prices that cannot be read', () => {
 
   it('changes nothing where a line of the file is no price, and names it', async () => {
     const folder = makePriceFolder(KNOWN);
-    const path = join(folder, 'prices.ts');
-    const text = contentOf(folder)['prices.ts']?.replace('usd: 0.2,', 'usd: -0.2,') ?? '';
+    const path = join(folder, 'prices.json');
+    const text = contentOf(folder)['prices.json']?.replace('"usd":0.2,', '"usd":-0.2,') ?? '';
     writeFileSync(path, text);
     expect(await updateRegion(fromFile(folder))).toEqual({
       ok: false,
-      text: 'prices.ts cannot be compared with the list. Its line 12 is no price.\nNothing was changed.',
+      text: 'prices.json cannot be compared with the list. It has no prices at 0 → rows → 1 → usd: Too small: expected number to be >0.\nNothing was changed.',
     });
-    expect(contentOf(folder)['prices.ts']).toBe(text);
+    expect(contentOf(folder)['prices.json']).toBe(text);
   });
 });
 
@@ -268,14 +268,14 @@ describe('updateRegion where it cannot write', () => {
   it('does not claim that nothing changed, and finishes when it is run again', async () => {
     const folder = makePriceFolder();
     // The updater writes beside the file first, under this name.
-    const taken = join(folder, `.prices.ts.${process.pid}.tmp`);
+    const taken = join(folder, `.prices.json.${process.pid}.tmp`);
     mkdirSync(taken);
     const update = await updateRegion(fromFile(folder));
     expect(update).toEqual({ ok: false, text: expect.stringMatching(/^The prices could not be written: [^\n]+$/) });
     rmSync(taken, { recursive: true });
     expect(await updateRegion(fromFile(folder))).toMatchObject({
       ok: true,
-      value: { written: [join(folder, 'prices.ts')] },
+      value: { written: [join(folder, 'prices.json')] },
     });
   });
 });
@@ -330,7 +330,7 @@ describe('updateRegion from the web', () => {
       ok: false,
       text: expect.stringContaining('It has no Region us-east-9, only eu-west-1, us-east-1.'),
     });
-    expect(Object.keys(contentOf(folder))).toEqual(['prices.ts']);
+    expect(Object.keys(contentOf(folder))).toEqual(['prices.json']);
   });
 
   it('changes nothing where nobody listens', async () => {

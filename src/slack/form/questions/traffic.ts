@@ -1,6 +1,6 @@
 import { isTimeZone, type Workload } from '../../../recommender/index.ts';
-import { writeZone, zoneOfAbbreviation } from '../../../wording/quantities/busy-hours.ts';
-import { readBusyHours, readVolume, writeBusyHours, writeVolume } from '../../../wording/quantities/index.ts';
+import { readBusyTimes, readVolume, writeBusyHours, writeVolume } from '../../../wording/quantities/index.ts';
+import { writeZone, zoneOfAbbreviation } from '../../../wording/quantities/zones.ts';
 import { collapseSpaces, type Read, refused, understood } from '../../../wording/text.ts';
 import { choiceQuestion, yesNoQuestion } from '../choice-question.ts';
 import { answerTo, isAnswered } from '../draft.ts';
@@ -56,16 +56,13 @@ export const waits = choiceQuestion({
 
 const VOLUME_FIELDS = ['monthlyRequests', 'peakRequestsPerSecond', 'burstRequests', 'concurrentRequests'] as const;
 
-/** In `2k/day peak 20 rps` the peak belongs to what follows. */
-const withPeakApart = (answer: string): string => answer.replace(/(?<=\S) (?=peaks? (?:of |at )?\d)/i, ', ');
-
 export const volume = textQuestion({
   id: 'volume',
   fields: VOLUME_FIELDS,
   place: (draft) => forRequests('first', draft),
   label: 'Traffic',
   example: '2,000/day, peak 20 rps',
-  interpret: (answer) => asStated(readFreely(withPeakApart(answer), VOLUME_FIELDS, readVolume)),
+  interpret: (answer) => asStated(readFreely(answer, VOLUME_FIELDS, readVolume)),
   write: writeVolume,
 });
 
@@ -157,8 +154,6 @@ type HoursAnswer = Pick<
   'busyHoursPerDay' | 'busyDaysPerWeek' | 'busyFrom' | 'timeZone' | 'trafficPredictable'
 >;
 
-const SPAN_START =
-  /(?<![\d:.])(?<hour>\d{1,2})(?:[:.h](?<minute>[0-5]\d))? ?(?<half>[ap])?\.?m?\.? ?(?:[-–]|to |till |until |and ) ?\d/i;
 const STATED_START = /,? ?\bfrom (?<hour>[01]\d|2[0-3]):(?<minute>[0-5]\d)(?! ?(?:[-–\d]|to|till|until))/i;
 const EXACT_ZONE = /,? ?\btz (?<zone>[a-z][\w/+-]*)/i;
 
@@ -168,14 +163,14 @@ export function readHours(answer: string): Read<HoursAnswer> {
   const zoned = takeZone(typed);
   const stated = STATED_START.exec(zoned.rest);
   const rest = stated ? zoned.rest.replace(stated[0], '') : zoned.rest;
-  const read = readBusyHours(rest);
+  const read = readBusyTimes(rest);
   if (!read.ok) return read;
-  const span = read.value.busyHoursPerDay === undefined ? null : SPAN_START.exec(rest);
-  if (span && stated) return refused('It says two different starts; write it like Mon–Fri 9–17 CET.');
-  const start = span ?? stated;
+  if (read.value.busyFrom !== undefined && stated)
+    return refused('It says two different starts; write it like Mon–Fri 9–17 CET.');
+  const { hour, minute } = stated?.groups ?? {};
   return understood({
     ...read.value,
-    ...(start ? { busyFrom: startOf(start.groups ?? {}) } : {}),
+    ...(stated ? { busyFrom: `${hour}:${minute}` } : {}),
     ...(zoned.zone === undefined ? {} : { timeZone: zoned.zone }),
   });
 }
@@ -212,11 +207,6 @@ function takeZone(typed: string): { rest: string; zone?: string } {
 function writeExactZone(zone: string): string {
   const short = writeZone(zone);
   return short !== zone || zone.includes('/') ? short : `TZ ${zone}`;
-}
-
-function startOf({ hour = '0', minute = '00', half }: Record<string, string | undefined>): string {
-  const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
-  return `${String(hours % 24).padStart(2, '0')}:${minute}`;
 }
 
 const MINUTES_PER_DAY = 24 * 60;

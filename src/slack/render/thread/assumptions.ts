@@ -7,7 +7,7 @@ import {
   type Workload,
   type WorkloadField,
 } from '../../../recommender/index.ts';
-import { writeHeard } from '../../../wording/heard.ts';
+import { writeReading } from '../../../wording/heard.ts';
 import { splitAssumptions } from '../../../wording/sentences.ts';
 import type { Message } from '../message.ts';
 import { escapeWithin, joinLines, mrkdwn } from '../mrkdwn.ts';
@@ -100,7 +100,7 @@ function isAbsentNeed({ field, value }: Assumption): boolean {
 /** "ml.m5.large", "1 model" */
 function valueWords({ field, value }: Assumption): string {
   const says = { [field]: value } as Partial<Workload>;
-  return writeHeard({ says, from: {}, unclear: [], notUsed: [] })[0]?.text ?? '';
+  return writeReading({ says, from: {}, unclear: [], notUsed: [] })[0]?.text ?? '';
 }
 
 function lineOf(opening: string, parts: readonly string[], separator: string): string[] {

@@ -8,7 +8,7 @@ import {
 } from '../../../recommender/index.ts';
 import type { Revision } from '../../../reviews/record.ts';
 import { fitWords, hostingsApart, reasonsApart, underName } from '../../../wording/differences.ts';
-import { type HeardLine, writeHeard } from '../../../wording/heard.ts';
+import { type ReadingLine, writeReading } from '../../../wording/heard.ts';
 import { OUTSIDE_TITLE } from '../../../wording/savings.ts';
 import { joinClauses, warningsBeside } from '../../../wording/sentences.ts';
 import { shownInMessage } from '../message/index.ts';
@@ -39,22 +39,22 @@ interface Detail {
 const section = (lines: readonly string[], max: number): KnownBlock[] =>
   lines.length === 0 ? [] : [{ type: 'section', text: mrkdwn(joinLines(lines, max)) }];
 
-const HEARD_MAX = 900;
+const LINE_MAX = 900;
 
 /** "*Not used:* "from the clinic"", with people's words escaped. */
-export const heardLine = ({ title, text }: HeardLine): string => `*${title}:* ${escapeWithin(text, HEARD_MAX)}`;
+export const readingLine = ({ title, text }: ReadingLine): string => `*${title}:* ${escapeWithin(text, LINE_MAX)}`;
 
-const HEARD_TEXT_MAX = 1500;
+const READING_MAX = 1500;
 
 /** What is stated now, and what was missed in the words that the review began with. */
 const understoodDetail: Detail = {
   id: 'understood',
   build({ recommendation: { workload }, heard = [], revision = 1 }) {
-    const [understood] = writeHeard({ says: workload, from: {}, unclear: [], notUsed: [] });
-    const known = escapeWithin(understood?.text ?? 'nothing but the name', HEARD_MAX);
+    const [understood] = writeReading({ says: workload, from: {}, unclear: [], notUsed: [] });
+    const known = escapeWithin(understood?.text ?? 'nothing but the name', LINE_MAX);
     const title = revision === 1 ? 'Understood' : `Understood, revision ${revision}`;
     const missed = heard.filter((line) => line.title !== 'Understood');
-    return section([`*${title}:* ${known}`, ...missed.map(heardLine)], HEARD_TEXT_MAX);
+    return section([`*${title}:* ${known}`, ...missed.map(readingLine)], READING_MAX);
   },
 };
 

@@ -6,6 +6,7 @@ import {
   formatSeconds,
   type InferenceOptionId,
   isJob,
+  isQueue,
   JOB_START_UP_SECONDS,
   optionTitle,
   type Reason,
@@ -118,7 +119,7 @@ const STARTS: Readonly<Record<Scaling, string | ((choice: Choice) => string)>> =
   'auto-scaling': ({ times }) =>
     `No cold start while an instance is on. An extra one serves ${afterAbout(times?.addedAfterSeconds)}, so the instances that are up must carry a sudden peak. AWS gives no figure.`,
   'scale-to-zero': ({ option, times }) => {
-    const first = option === 'asynchronous' ? 'the first request waits' : 'requests fail';
+    const first = isQueue(option) ? 'the first request waits' : 'requests fail';
     const zero = times ? ` It's at zero again ${afterAbout(times.removedAfterSeconds)} without requests.` : '';
     return `From zero, ${first} until an instance serves, ${afterAbout(times?.wakeUpSeconds)}.${zero} AWS gives no figure.`;
   },

@@ -7,7 +7,7 @@ import { usedFigures } from '../../../../src/recommender/explain/assumptions/est
 import { recommend, WORKLOAD_FIELDS, type Workload } from '../../../../src/recommender/index.ts';
 import { understand } from '../../../../src/recommender/needs/needs.ts';
 import { runs } from '../../../support/lane.ts';
-import { anyWorkload, sparseWorkload } from '../../../support/workloads.ts';
+import { anyWorkload, sparseWorkload, workload } from '../../../support/workloads.ts';
 import { BOOK, needsOf, PRICES, plan, plansFor, pricedWorkload } from '../../costs/support.ts';
 
 const used = (priced: Plan, stated: Partial<Workload>) =>
@@ -111,7 +111,7 @@ describe('the figures that an estimate made use of', () => {
   });
 
   it('say how an instance wakes once, and of other options only the times', () => {
-    const { assumptions } = recommend({ name: 'x', concurrentRequests: 100, requiresScaleToZero: true });
+    const { assumptions } = recommend(workload({ name: 'x', concurrentRequests: 100, requiresScaleToZero: true }));
     expect(assumptions.find(({ field }) => field === 'coldStarts')?.text).toBe(
       'Cold starts: not given; a few seconds after idle periods are assumed to be fine. Each wake-up takes 8 min, of which 5 min are billed, and zero comes 3 min after the last answer (Asynchronous Inference). Real-time Inference: 7 min to wake and 26 min until zero again.',
     );

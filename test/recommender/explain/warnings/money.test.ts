@@ -39,7 +39,7 @@ describe('an estimate over the budget', () => {
 
 describe('a size that nobody can know', () => {
   it('is held against no budget, not even one of $1', () => {
-    const answer = recommend({ name: 'x', ...direct, monthlyBudgetUsd: 1 });
+    const answer = recommend(workload({ name: 'x', ...direct, monthlyBudgetUsd: 1 }));
     expect(answer.choice?.sizing).toMatchObject({ basis: 'unknown', count: null });
     expect(answer.warnings.filter(({ text }) => text.includes('budget'))).toEqual([]);
   });
@@ -229,7 +229,7 @@ describe('the hours in which an endpoint is busy', () => {
 
 describe('a budget', () => {
   it('that is exceeded by 30 cents is told so', () => {
-    const said = { needs: understand({ name: 'x' }), asked: 100.3, allowed: 100 } as Parameters<
+    const said = { needs: understand(workload({ name: 'x' })), asked: 100.3, allowed: 100 } as Parameters<
       (typeof MONEY)['over-budget']['text']
     >[0];
     expect(MONEY['over-budget'].text(said)).toContain('$100.30 per month, over your budget of $100.00');

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { COSTLIEST_FIRST, type WarningCode } from '../../../../src/recommender/explain/warnings/index.ts';
 import type { Workload, WorkloadField } from '../../../../src/recommender/index.ts';
+import { expectGolden } from '../../../support/golden.ts';
 import { runs } from '../../../support/lane.ts';
 import { anyWorkload, sparseWorkload, workload } from '../../../support/workloads.ts';
 import { pricedWorkload } from '../../costs/support.ts';
@@ -149,7 +150,7 @@ describe('every warning', () => {
       const source = warning?.source ? [`    ${warning.source.title}`] : [];
       return [`${code}  ${JSON.stringify(stated)}`, `  ${warning?.text}`, ...source, ''];
     });
-    await expect(lines.join('\n')).toMatchFileSnapshot('../../../golden/recommender/warnings.txt');
+    await expectGolden(lines.join('\n'), 'recommender/warnings.txt');
   });
 
   it('is one sentence, with its numbers in it', () => {

@@ -9,6 +9,7 @@ import { submitNewReview, submitRevision } from '../../../../src/slack/outbox/su
 import type { PostingDatabase } from '../../../../src/slack/tables.ts';
 import { type DatabaseKind, openTestDatabase } from '../../../database/support/open-test-database.ts';
 import { ADVISOR } from '../../../support/advisor.ts';
+import { workload } from '../../../support/workloads.ts';
 import { type Call, type FakeSlack, startFakeSlack } from './fake-slack.ts';
 import { alwaysWith, createPostingClient } from './posting-client.ts';
 
@@ -45,7 +46,7 @@ interface SubmitOptions {
   responseUrlLifetimeMs?: number;
 }
 
-const WORKLOAD: Workload = { name: 'ct-scan-triage', payloadSizeMB: 500, responseTimeSeconds: 900, requiresGpu: true };
+const WORKLOAD = workload({ name: 'ct-scan-triage', payloadSizeMB: 500, responseTimeSeconds: 900, requiresGpu: true });
 
 /** `timeoutMs`: how long the client waits for an answer. Short only where none comes: a busy machine is slow. */
 export async function startBench({

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { openDatabase } from '../../../../src/database/open-database.ts';
-import { recommend } from '../../../../src/recommender/index.ts';
+import { named, recommend } from '../../../../src/recommender/index.ts';
 import { createPoster } from '../../../../src/slack/outbox/poster.ts';
 import { submitNewReview } from '../../../../src/slack/outbox/submit-review.ts';
 import type { PostingDatabase } from '../../../../src/slack/tables.ts';
@@ -34,7 +34,7 @@ if (mode === 'post') {
   while (await isAnythingLeft()) await sleep(10);
 } else {
   for (let number = 0; ; number++) {
-    const workload = { name: `review ${number}` };
+    const workload = named(`review ${number}`);
     const { review } = await submitNewReview(db, {
       teamId: 'T0000000001',
       requesterId: 'U0000000001',

@@ -21,6 +21,7 @@ import {
   buildResolveConcern,
   buildWithdraw,
 } from '../../../../src/slack/render/dialogs/standing.ts';
+import { expectGolden } from '../../../support/golden.ts';
 import { runs } from '../../../support/lane.ts';
 import { anyReview } from '../../../support/reviews.ts';
 import { mrkdwnIn, unexpectedMarkup } from '../../markup.ts';
@@ -89,7 +90,7 @@ const REFUSALS: readonly Refusal[] = [
 describe('why something was not done', () => {
   it('reads as reviewed for every refusal', async () => {
     const lines = REFUSALS.map((refusal) => `${refusal.kind}: ${describeRefusal(refusal)}`);
-    await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('../../../golden/slack/refusals.txt');
+    await expectGolden(`${lines.join('\n')}\n`, 'slack/refusals.txt');
   });
 
   it('is a view that Slack takes', () => {

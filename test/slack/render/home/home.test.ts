@@ -14,6 +14,7 @@ import {
   turn,
 } from '../../../../src/slack/render/home/home.ts';
 import { HOME_LISTS, type HomeItem, type HomePage } from '../../../../src/slack/render/home/item.ts';
+import { expectGolden } from '../../../support/golden.ts';
 import { runs } from '../../../support/lane.ts';
 import { HOSTILE_WORDS } from '../../../support/recommendations.ts';
 import { mrkdwnIn, unexpectedMarkup } from '../../markup.ts';
@@ -94,7 +95,7 @@ describe('the home tab', () => {
   ])('reads as reviewed %s', async (_, name, home) => {
     const { blocks } = buildHome(home);
     const words = readable({ text: 'Home', blocks: blocks as Parameters<typeof readable>[0]['blocks'] });
-    await expect(words).toMatchFileSnapshot(`../../../golden/slack/${name}.txt`);
+    await expectGolden(words, `slack/${name}.txt`);
   });
 
   it('stays inside the limits of Slack, 100 blocks among them, and pings nobody, for any reviews', () => {

@@ -5,22 +5,30 @@ import { buildReviewMessage } from '../../../../src/slack/render/message/index.t
 import { buildDetails } from '../../../../src/slack/render/thread/details.ts';
 import { ADVISOR } from '../../../support/advisor.ts';
 import { describedWorkload } from '../../../support/confidence.ts';
+import { expectGolden } from '../../../support/golden.ts';
 import { runs } from '../../../support/lane.ts';
 import { PRICED_WORKLOADS } from '../../../support/priced-workloads.ts';
 import { reviewOf } from '../../../support/reviews.ts';
+import { workload } from '../../../support/workloads.ts';
 import { readable, type Size, sizeOf } from '../../readable.ts';
 
 const WORKLOADS: readonly Workload[] = [
-  { name: 'ct-scans', trafficPattern: 'intermittent', responseTimeSeconds: 900, payloadSizeMB: 500, requiresGpu: true },
-  {
+  workload({
+    name: 'ct-scans',
+    trafficPattern: 'intermittent',
+    responseTimeSeconds: 900,
+    payloadSizeMB: 500,
+    requiresGpu: true,
+  }),
+  workload({
     name: 'fraud-scoring',
     trafficPattern: 'variable',
     responseTimeSeconds: 0.3,
     coldStarts: 'unacceptable',
     payloadSizeMB: 0.5,
     burstRequests: 300,
-  },
-  {
+  }),
+  workload({
     name: 'model-per-tenant',
     trafficPattern: 'variable',
     responseTimeSeconds: 5,
@@ -28,22 +36,22 @@ const WORKLOADS: readonly Workload[] = [
     modelSizeGB: 0.0625,
     modelsShareContainer: true,
     modelInvocationFrequency: 'rare',
-  },
-  {
+  }),
+  workload({
     name: 'nightly-churn',
     trafficPattern: 'dataset',
     datasetSizeGB: 40,
     datasetRunsPerMonth: 30,
     datasetDeadlineHours: 6,
-  },
-  {
+  }),
+  workload({
     name: 'preprocessing-chain',
     trafficPattern: 'steady',
     responseTimeSeconds: 2,
     containerCount: 3,
     containerInvocation: 'serial',
-  },
-  {
+  }),
+  workload({
     name: 'llm-adapters',
     trafficPattern: 'variable',
     responseTimeSeconds: 2,
@@ -52,11 +60,11 @@ const WORKLOADS: readonly Workload[] = [
     modelAdapters: true,
     requiresGpu: true,
     requiresStreaming: 'response',
-  },
-  { name: 'large-and-quick', responseTimeSeconds: 0.2, payloadSizeMB: 500 },
-  { name: 'near-the-wall', responseTimeSeconds: 2, payloadSizeMB: 10 },
-  { name: 'nothing-known' },
-  {
+  }),
+  workload({ name: 'large-and-quick', responseTimeSeconds: 0.2, payloadSizeMB: 500 }),
+  workload({ name: 'near-the-wall', responseTimeSeconds: 2, payloadSizeMB: 10 }),
+  workload({ name: 'nothing-known' }),
+  workload({
     name: 'support-chat',
     trafficPattern: 'variable',
     modelId: 'llama-3.1-8b',
@@ -64,18 +72,23 @@ const WORKLOADS: readonly Workload[] = [
     inputTokens: 1000,
     outputTokens: 500,
     requiresStreaming: 'response',
-  },
-  { name: 'chat-without-tokens', modelId: 'llama-3.1-8b', peakRequestsPerSecond: 50, requiresStreaming: 'response' },
-  {
+  }),
+  workload({
+    name: 'chat-without-tokens',
+    modelId: 'llama-3.1-8b',
+    peakRequestsPerSecond: 50,
+    requiresStreaming: 'response',
+  }),
+  workload({
     name: 'image-tagging',
     trafficPattern: 'steady',
     responseTimeSeconds: 1,
     coldStarts: 'unacceptable',
     requiresGpu: true,
     peakRequestsPerSecond: 800,
-  },
-  { name: 'court-hearings', requiresGpu: true, processingTimeSeconds: 7200, payloadSizeMB: 900 },
-  {
+  }),
+  workload({ name: 'court-hearings', requiresGpu: true, processingTimeSeconds: 7200, payloadSizeMB: 900 }),
+  workload({
     name: 'rare-chat',
     trafficPattern: 'intermittent',
     modelId: 'llama-3.1-8b',
@@ -83,7 +96,7 @@ const WORKLOADS: readonly Workload[] = [
     inputTokens: 1000,
     outputTokens: 300,
     requiresStreaming: 'response',
-  },
+  }),
 ];
 
 /** The version changes with every rule and every price, and says nothing about how the message reads. */
@@ -98,14 +111,14 @@ describe('what stands in the channel and in its thread', () => {
   it.each(WORKLOADS.map((workload) => [workload.name, workload] as const))(
     'reads as reviewed for %s',
     async (name, workload) => {
-      await expect(messageFor(workload)).toMatchFileSnapshot(`../../../golden/slack/${name}.txt`);
+      await expectGolden(messageFor(workload), `slack/${name}.txt`);
     },
   );
 
   it.each(PRICED_WORKLOADS.map((workload) => [workload.name, workload] as const))(
     'reads as reviewed for %s, of which the volume is stated',
     async (name, workload) => {
-      await expect(messageFor(workload)).toMatchFileSnapshot(`../../../golden/slack/priced/${name}.txt`);
+      await expectGolden(messageFor(workload), `slack/priced/${name}.txt`);
     },
   );
 
@@ -114,15 +127,13 @@ describe('what stands in the channel and in its thread', () => {
     async (name, workload) => {
       const recommendation = answerTo(workload);
       const reply = readable(buildDetails({ recommendation, curve: ADVISOR.curveOf(recommendation) }));
-      await expect(reply).toMatchFileSnapshot(`../../../golden/slack/threads/${name}.txt`);
+      await expectGolden(reply, `slack/threads/${name}.txt`);
     },
   );
 
   it('reads as reviewed without a table', async () => {
-    const review = reviewOf(answerTo({ name: 'churn', trafficPattern: 'dataset', datasetSizeGB: 40 }));
-    await expect(readable(buildReviewMessage(review, { table: false }))).toMatchFileSnapshot(
-      '../../../golden/slack/without-a-table.txt',
-    );
+    const review = reviewOf(answerTo(workload({ name: 'churn', trafficPattern: 'dataset', datasetSizeGB: 40 })));
+    await expectGolden(readable(buildReviewMessage(review, { table: false })), 'slack/without-a-table.txt');
   });
 });
 

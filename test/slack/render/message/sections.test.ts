@@ -6,6 +6,7 @@ import { SECTIONS } from '../../../../src/slack/render/message/index.ts';
 import { runs } from '../../../support/lane.ts';
 import { anyRecommendation, CT_SCANS, NOTHING_FITS } from '../../../support/recommendations.ts';
 import { reviewOf } from '../../../support/reviews.ts';
+import { workload } from '../../../support/workloads.ts';
 
 const TEXT_MAX = 6000;
 
@@ -33,7 +34,7 @@ describe('the sections together', () => {
   });
 
   it('say where no option fits a file of 2 hours what is outside SageMaker endpoints', () => {
-    const hearings = recommend({ name: 'hearings', requiresGpu: true, processingTimeSeconds: 7200 });
+    const hearings = recommend(workload({ name: 'hearings', requiresGpu: true, processingTimeSeconds: 7200 }));
     const told = JSON.stringify(SECTIONS.flatMap(({ build }) => build(reviewOf(hearings), { table: true })));
     expect(told).toContain('SageMaker Processing or AWS Batch: one job per file, with no 1-hour limit.');
   });

@@ -4,6 +4,7 @@ import { validateMessage } from '../../../../local-workspace/block-kit/validate.
 import { buildReviewMessage } from '../../../../src/slack/render/message/index.ts';
 import { menuValue, readMenuValue, readSeenValue, seenValue } from '../../../../src/slack/render/message/section.ts';
 import { standingSection } from '../../../../src/slack/render/message/standing.ts';
+import { expectGolden } from '../../../support/golden.ts';
 import { runs } from '../../../support/lane.ts';
 import { anyReview, REVIEWS } from '../../../support/reviews.ts';
 import { mrkdwnIn, unexpectedMarkup } from '../../markup.ts';
@@ -18,7 +19,7 @@ describe('the message of a review in each of its states', () => {
         review.state === 'overridden' ||
         (!['header', 'table'].includes(block.type) && !JSON.stringify(block).includes('*Why*')),
     );
-    await expect(readable({ text, blocks: about })).toMatchFileSnapshot(`../../../golden/slack/states/${name}.txt`);
+    await expectGolden(readable({ text, blocks: about }), `slack/states/${name}.txt`);
   });
 
   it('stays inside the limits of Slack, and pings nobody, whatever happened and whatever people typed', () => {

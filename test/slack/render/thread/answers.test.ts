@@ -1,16 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validateMessage } from '../../../../local-workspace/block-kit/validate.ts';
-import { formatUsd, recommend, type Workload } from '../../../../src/recommender/index.ts';
+import { formatUsd, recommend } from '../../../../src/recommender/index.ts';
 import { answerAsk } from '../../../../src/slack/outbox/answer.ts';
 import type { Message } from '../../../../src/slack/render/message.ts';
 import { buildNoReview, mentionWords } from '../../../../src/slack/render/thread/help.ts';
 import { buildWhatIf } from '../../../../src/slack/render/thread/what-if.ts';
 import { ADVISOR } from '../../../support/advisor.ts';
+import { expectGolden } from '../../../support/golden.ts';
 import { runs } from '../../../support/lane.ts';
 import { pricesTimes } from '../../../support/prices.ts';
 import { anyRecommendation, HOSTILE_WORDS } from '../../../support/recommendations.ts';
 import { anyReview, reviewOf } from '../../../support/reviews.ts';
+import { workload } from '../../../support/workloads.ts';
 import { mrkdwnIn, unexpectedMarkup } from '../../markup.ts';
 import { readable } from '../../readable.ts';
 
@@ -19,7 +21,7 @@ const BOT = 'U0BOT00001';
 /** A moment, as each reader's own clock shows it. */
 const DATE = /^<!date\^\d+\^\{date_short_pretty\} at \{time\}\|[^<>|]+>$/;
 
-const WORKLOAD: Workload = {
+const WORKLOAD = workload({
   name: 'ct-scans',
   trafficPattern: 'intermittent',
   responseTimeSeconds: 900,
@@ -27,7 +29,7 @@ const WORKLOAD: Workload = {
   processingTimeSeconds: 90,
   monthlyRequests: 6000,
   requiresGpu: true,
-};
+});
 
 async function ask(words: string, workload = WORKLOAD): Promise<Message> {
   const recommendation = recommend(workload);
@@ -85,11 +87,11 @@ const ASKS: readonly [name: string, words: string][] = [
 describe('the answers in a thread', () => {
   it.each(ASKS)('read as reviewed: %s', async (name, words) => {
     const whole = `> ${words}\n\n${readable(await ask(words))}`;
-    await expect(whole).toMatchFileSnapshot(`../../../golden/slack/answers/${name}.txt`);
+    await expectGolden(whole, `slack/answers/${name}.txt`);
   });
 
   it('read as reviewed: cheaper, of a language model over its budget', async () => {
-    const chat: Workload = {
+    const chat = workload({
       name: 'chat',
       modelId: 'llama-3.1-8b',
       requiresStreaming: 'response',
@@ -98,16 +100,16 @@ describe('the answers in a thread', () => {
       inputTokens: 1000,
       outputTokens: 300,
       monthlyBudgetUsd: 2000,
-    };
+    });
     const whole = `> cheaper?\n\n${readable(await ask('cheaper?', chat))}`;
-    await expect(whole).toMatchFileSnapshot('../../../golden/slack/answers/cost-cheaper-chat.txt');
+    await expectGolden(whole, 'slack/answers/cost-cheaper-chat.txt');
   });
 
   it('read as reviewed where no review stands', async () => {
     const whole = (['thread', 'channel', 'unconfirmed'] as const)
       .map((place) => readable(buildNoReview(BOT, place)))
       .join('\n');
-    await expect(whole).toMatchFileSnapshot('../../../golden/slack/answers/no-review.txt');
+    await expectGolden(whole, 'slack/answers/no-review.txt');
   });
 
   it('stay inside the limits of Slack and ping nobody, for any review and any question', async () => {
@@ -141,7 +143,7 @@ describe('the answers in a thread', () => {
 });
 
 describe('an answer that compares', () => {
-  const STEADY: Workload = {
+  const STEADY = workload({
     name: 'ranker',
     trafficPattern: 'steady',
     monthlyRequests: 1e6,
@@ -150,7 +152,7 @@ describe('an answer that compares', () => {
     modelSizeGB: 4,
     requiresGpu: true,
     coldStarts: 'unacceptable',
-  };
+  });
   const stored = recommend(STEADY, pricesTimes(1.5));
   const reviewed = (words: string) =>
     answerAsk({ words, review: reviewOf(stored), botUserId: BOT, advisor: ADVISOR, store: async () => 'what-if-1' });

@@ -31,13 +31,15 @@ describe.each(DETAILS.map((detail) => [detail.id, detail] as const))('the detail
   });
 });
 
-const PRICED = recommend({
-  name: 'priced',
-  trafficPattern: 'steady',
-  processingTimeSeconds: 0.2,
-  modelSizeGB: 2,
-  monthlyRequests: 3e6,
-});
+const PRICED = recommend(
+  workload({
+    name: 'priced',
+    trafficPattern: 'steady',
+    processingTimeSeconds: 0.2,
+    modelSizeGB: 2,
+    monthlyRequests: 3e6,
+  }),
+);
 
 /** With the costs at other volumes, as the outbox has them. */
 const details = (recommendation: Recommendation, look = { chart: true }) =>
@@ -70,7 +72,7 @@ describe('buildDetails', () => {
   });
 
   it('lists the assumptions once: what can change the option first, then defaults, needs that were taken as absent', () => {
-    const recommendation = recommend({ name: 'x', responseTimeSeconds: 300 });
+    const recommendation = recommend(workload({ name: 'x', responseTimeSeconds: 300 }));
     const [assumptions = ''] = mrkdwnIn(buildDetails({ recommendation }).blocks).filter((text) =>
       text.startsWith('*Assumptions to confirm* (the first'),
     );

@@ -1,0 +1,198 @@
+import { findEndpoint, type Reading, type Regions, readAccount } from '../account/aws/read-account.ts';
+import { listCalibrations } from '../account/calibration/store.ts';
+import { calibrationLines, writeCalibrations } from '../account/calibration/write-calibrations.ts';
+import { writeIamPolicy } from '../account/iam-policy.ts';
+import { readPasted } from '../account/pasted.ts';
+import { type Audit, rank } from '../account/rank.ts';
+import { auditRecorded, findRecorded } from '../account/recorded.ts';
+import { reviewEndpoint } from '../account/review.ts';
+import { writeAudit, writeEndpoint } from '../account/write-account.ts';
+import { describeFaults, readAccountFile, readAwsRegions, readProcessRecordConfig } from '../settings/config.ts';
+import { jsonLine } from '../terminal/answer.ts';
+import { inert } from '../terminal/lines.ts';
+import { defineCommand, EXIT, type Exit, FLAG, type Given, type Program, Stop, WrongUsage } from './command.ts';
+import { refuseCommand } from './read-arguments.ts';
+import { nameOf, readInput } from './read-file.ts';
+
+const PROGRESS_MS = 2000;
+const USAGE_DAYS = 30;
+/** CloudWatch keeps datapoints of five minutes for 63 days (API_GetMetricData.html, read 2026-11); a day less is safe. */
+const DAYS_MAX = 62;
+const COMMANDS = ['endpoint', 'audit', 'calibration'];
+
+export const OPTIONS = {
+  region: { type: 'string', needs: 'an AWS Region such as eu-west-1' },
+  days: { type: 'string', needs: `a number, 1 to ${DAYS_MAX}` },
+  from: { type: 'string', needs: 'a file' },
+  policy: FLAG,
+  json: FLAG,
+} as const;
+
+export const command = defineCommand({
+  usage: (name) => `Usage: ${name} endpoint NAME [--region R] [--days 30] [--json]
+       ${name} audit [--region R] [--days 30] [--json]
+       ${name} --from FILE [--region R] [--json]
+       ${name} calibration [--json]
+       ${name} --policy
+
+  endpoint NAME  one endpoint: what runs, its cost, what it should be
+  audit          all endpoints and recurring transform jobs, largest saving first
+  calibration    how the estimates of decisions fared, from the bot's database
+  --from FILE    reads what the AWS CLI prints instead of AWS; - is standard input
+  --policy       prints the IAM policy that reading needs
+
+  --region R     one Region; otherwise those in AWS_REGIONS, or AWS_REGION
+  --days N       days of metrics, 1 to ${DAYS_MAX}
+  --json         one object per line
+  -h, --help     this text
+  --version      the version
+
+Nothing is ever written to AWS. Ctrl-C ends an audit with what was found.
+Exit status: 0 read, also with gaps; 1 not read; 2 usage error.
+`,
+  options: OPTIONS,
+  async run(given, program) {
+    const wanted = await readWanted(given);
+    switch (wanted.kind) {
+      case 'policy':
+        await program.toStdout(writeIamPolicy());
+        return EXIT.done;
+      case 'pasted':
+        return pasted(wanted, program);
+      case 'endpoint':
+        return endpoint(wanted, program);
+      case 'audit':
+        return audit(wanted, program);
+      case 'calibration':
+        return calibration(wanted, program);
+    }
+  },
+});
+
+/** What the command line asks for. */
+type Wanted =
+  | { kind: 'policy' }
+  | { kind: 'calibration'; json: boolean }
+  | { kind: 'endpoint'; name: string; region: string | undefined; days: number; json: boolean }
+  | { kind: 'audit'; region: string | undefined; days: number; json: boolean }
+  | { kind: 'pasted'; file: string; region: string | undefined; json: boolean };
+type Named<Kind extends Wanted['kind']> = Extract<Wanted, { kind: Kind }>;
+
+/** @throws WrongUsage */
+export async function readWanted({ values, words }: Given<typeof OPTIONS>): Promise<Wanted> {
+  const { from, policy, json = false } = values;
+  if (policy) return { kind: 'policy' };
+  const region = regionIn(values.region);
+  const days = daysIn(values.days);
+  const [kind, name, ...more] = words;
+  if (from !== undefined) {
+    if (kind !== undefined) throw new WrongUsage('Use --from or a command, not both.');
+    return { kind: 'pasted', file: from, region, json };
+  }
+  switch (kind) {
+    case 'endpoint':
+      if (name === undefined || more.length > 0) throw new WrongUsage('endpoint takes one name.');
+      return { kind, name, region, days, json };
+    case 'calibration':
+    case 'audit':
+      if (name !== undefined) throw new WrongUsage(`${kind} takes no name.`);
+      return kind === 'audit' ? { kind, region, days, json } : { kind, json };
+    case undefined:
+      throw new WrongUsage('Name a command: endpoint, audit or calibration.');
+    default:
+      return refuseCommand(kind, COMMANDS);
+  }
+}
+
+function regionIn(region: string | undefined): string | undefined {
+  if (region === undefined || /^[a-z]{2,4}(-[a-z]+){1,2}-\d{1,2}$/.test(region)) return region;
+  throw new WrongUsage('--region takes an AWS Region such as eu-west-1.');
+}
+
+function daysIn(text: string | undefined): number {
+  const days = text === undefined ? USAGE_DAYS : Number(text);
+  if (Number.isInteger(days) && days >= 1 && days <= DAYS_MAX) return days;
+  throw new WrongUsage(`--days takes 1 to ${DAYS_MAX}.`);
+}
+
+async function pasted({ file, region, json }: Named<'pasted'>, program: Program): Promise<Exit> {
+  const read = readPasted(await readInput(file), { region: region ?? null, now: Date.now() });
+  if (!read.ok) throw new Stop(`${nameOf(file)}: ${read.text}`);
+  const reviewed = read.facts.map(reviewEndpoint);
+  const [first] = reviewed;
+  const ranked = rank([{ reviewed, jobs: [], quotas: [] }], read.unused);
+  if (reviewed.length > 1 || first === undefined) return print(ranked, json, program);
+  await program.toStdout(json ? jsonLine(first.line) : writeEndpoint(first.line));
+  for (const { what, why } of read.unused) await program.toStderr(`${inert(`${what}: ${why}`)}\n`);
+  return EXIT.done;
+}
+
+async function endpoint({ name, region, days, json }: Named<'endpoint'>, { toStdout }: Program): Promise<Exit> {
+  const file = readAccountFile();
+  const read = await (file === null
+    ? inRegions(region, (regions) => findEndpoint(name, regions, readingOf(days)))
+    : findRecorded(file, name, region));
+  if (!read.ok) throw new Stop(read.text);
+  await toStdout(json ? jsonLine(read.line) : writeEndpoint(read.line));
+  return EXIT.done;
+}
+
+async function audit({ region, days, json }: Named<'audit'>, program: Program): Promise<Exit> {
+  const file = readAccountFile();
+  const read = await (file === null
+    ? inRegions(region, (regions) => readAccount(regions, readingOf(days)))
+    : auditRecorded(file));
+  if (!read.ok) throw new Stop(read.text);
+  return print(read.audit, json, program);
+}
+
+/** How estimates fared, from the bot's database. The database's code is loaded for this alone. */
+async function calibration({ json }: Named<'calibration'>, { toStdout }: Program): Promise<Exit> {
+  const config = readProcessRecordConfig();
+  if (!config.ok) throw new Stop(describeFaults(config.faults));
+  const { openRecord } = await import('../open-record.ts');
+  const record = await openRecord(config.databaseUrl, { asItIs: true });
+  if (!record.ok) throw new Stop(record.text);
+  try {
+    const all = await listCalibrations(record.db);
+    if (!json) await toStdout(writeCalibrations(all));
+    else for (const line of calibrationLines(all)) await toStdout(jsonLine(line));
+    return EXIT.done;
+  } finally {
+    await record.close();
+  }
+}
+
+async function print(found: Audit, json: boolean, { toStdout }: Program): Promise<Exit> {
+  if (!json) {
+    await toStdout(writeAudit(found));
+    return EXIT.done;
+  }
+  for (const line of [...found.lines, found.account]) await toStdout(jsonLine(line));
+  return EXIT.done;
+}
+
+/** Reads the Region that was asked for, else those that are set. Undefined: the one of AWS's own configuration. */
+async function inRegions<Read>(
+  asked: string | undefined,
+  read: (regions: Regions) => Promise<Read>,
+): Promise<Read | { readonly ok: false; readonly text: string }> {
+  const set = readAwsRegions();
+  if (asked !== undefined) return read([asked]);
+  if (!set.ok) return { ok: false, text: describeFaults(set.faults) };
+  const [first, ...more] = set.regions;
+  return read([first, ...more]);
+}
+
+/** Stops at the first Ctrl-C with what was found; the second ends the process. */
+function readingOf(days: number): Reading {
+  const controller = new AbortController();
+  process.once('SIGINT', () => controller.abort());
+  let shown = 0;
+  const progress = (line: string) => {
+    if (Date.now() - shown < PROGRESS_MS) return;
+    shown = Date.now();
+    process.stderr.write(`${inert(line)}\n`);
+  };
+  return { days, now: Date.now(), signal: controller.signal, progress };
+}

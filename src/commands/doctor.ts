@@ -1,0 +1,72 @@
+import { redact } from '../logger.ts';
+import { checkAws, checkDatabase, checkPolicy, type Finding, inTime, writeFindings } from '../operating/doctor.ts';
+import { checkPorts } from '../operating/doctor-ports.ts';
+import { checkConnection, checkToken } from '../operating/doctor-slack.ts';
+import {
+  connectionOf,
+  readOwnAwsRegions,
+  readProcessConfig,
+  readProcessRecordConfig,
+  readProcessSecrets,
+} from '../settings/config.ts';
+import { inert } from '../terminal/lines.ts';
+import { defineCommand, EXIT } from './command.ts';
+import { noMore } from './read-arguments.ts';
+
+export const command = defineCommand({
+  usage: (name) => `Usage: ${name}
+
+  -h, --help  this text
+  --version   the version
+
+Changes nothing.
+One line per finding. Exit status: 0 the bot can start, 1 something is wrong, 2 usage error.
+`,
+  options: {},
+  async run({ words }, { toStdout }) {
+    noMore(words);
+    const read = readProcessConfig();
+    const findings = [...configured(read), ...(await checked(read))];
+    const secrets = readProcessSecrets();
+    // Slack and the network write parts of these lines.
+    const lines = findings.map((finding) => ({ ...finding, text: redact(inert(finding.text), secrets) }));
+    await toStdout(writeFindings(lines));
+    // What hangs must not keep the process alive.
+    process.exit(findings.some(({ verdict }) => verdict === 'fault') ? EXIT.faults : EXIT.done);
+  },
+});
+
+function configured(read: ReturnType<typeof readProcessConfig>): Finding[] {
+  const about = 'configuration';
+  if (!read.ok) return read.faults.map(({ variable, text }) => ({ about: variable, verdict: 'fault', text }));
+  const where = read.config.databaseUrl.startsWith('file:') ? 'a database file' : 'a PostgreSQL server';
+  const how = connectionOf(read.config).kind === 'http' ? 'HTTP' : 'Socket Mode';
+  return [
+    { about, verdict: 'ok', text: `Complete: ${how}, ${where}.` },
+    ...read.warnings.map(({ variable, text }): Finding => ({ about: variable, verdict: 'note', text })),
+  ];
+}
+
+/** The Regions that some setting needs. Undefined: the one of AWS's own configuration. */
+function regionsToRead(read: ReturnType<typeof readProcessConfig>): readonly (string | undefined)[] {
+  const own = readOwnAwsRegions();
+  if (own.length > 0 || !read.ok) return own;
+  const { awsRegions, accountDigest, admins } = read.config;
+  if (!accountDigest && admins.length === 0) return [];
+  return awsRegions.length > 0 ? [...awsRegions] : [undefined];
+}
+
+/** Checks what the configuration is complete enough for. */
+async function checked(read: ReturnType<typeof readProcessConfig>): Promise<Finding[]> {
+  const record = readProcessRecordConfig();
+  const regions = regionsToRead(read);
+  const found = await Promise.all([
+    read.ok ? inTime('ports', () => checkPorts(read.config)) : [],
+    read.ok ? inTime('policy', () => checkPolicy(read.config.policyFile)) : [],
+    record.ok ? inTime('database', () => checkDatabase(record.databaseUrl)) : [],
+    read.ok ? inTime('Slack', () => checkToken(read.config)) : [],
+    read.ok ? inTime('Slack', () => checkConnection(read.config)) : [],
+    regions.length === 0 ? [] : inTime('AWS', () => checkAws(regions)),
+  ]);
+  return found.flat();
+}

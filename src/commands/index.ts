@@ -1,0 +1,109 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { inertLines, WIDTH, wrap, writerTo } from '../terminal/lines.ts';
+import { calledAs } from './called-as.ts';
+import { type Command, EXIT, type Exit, Stop, WrongUsage } from './command.ts';
+import { readArguments, refuseCommand } from './read-arguments.ts';
+
+// The commands of the one program. Alone in reading arguments and in ending the process.
+
+/** A command's line in the list of them, and its file, which is loaded when it is run. */
+interface Row {
+  readonly summary: string;
+  load(): Promise<{ readonly command: Command }>;
+}
+
+export const COMMANDS: Readonly<Record<string, Row>> = {
+  start: { summary: 'Runs the bot.', load: () => import('./start.ts') },
+  recommend: {
+    summary: 'Recommends how to serve a model on Amazon SageMaker AI.',
+    load: () => import('./recommend.ts'),
+  },
+  account: {
+    summary: 'Reads what already runs on SageMaker, and says what it should be.',
+    load: () => import('./account.ts'),
+  },
+  policy: { summary: 'Checks a policy file, and shows what it changes.', load: () => import('./policy.ts') },
+  reviews: { summary: 'Manages the reviews in the database at DATABASE_URL.', load: () => import('./reviews.ts') },
+  doctor: {
+    summary: 'Checks configuration, ports, database, Slack and access to AWS before a start.',
+    load: () => import('./doctor.ts'),
+  },
+  mcp: { summary: 'Serves assistants by the Model Context Protocol.', load: () => import('./mcp.ts') },
+};
+
+/** What runs without a command. */
+const DEFAULT = 'recommend';
+
+/** Runs the program with what stood on its command line. `file`: its path as it was called. */
+export async function runProgram(args: readonly string[], file: string, root: URL): Promise<Exit> {
+  const [first = ''] = args;
+  const isNamed = Object.hasOwn(COMMANDS, first);
+  const known = isNamed ? first : DEFAULT;
+  const [toStdout, toStderr] = [writerTo(process.stdout), writerTo(process.stderr)];
+  let usage = (_isAsked: boolean) => writeList(calledAs(file, ''));
+  try {
+    if (!isNamed && isNoFile(first)) await refuseCommand(first, Object.keys(COMMANDS));
+    const command = await loadCommand(known);
+    if (isNamed) usage = (isAsked) => writeHelp(known, command, calledAs(file, known), isAsked);
+    const given = await readArguments(command.options, isNamed ? args.slice(1) : args);
+    if (given === 'help') {
+      await toStdout(usage(true));
+      return EXIT.done;
+    }
+    const version = await versionIn(root);
+    if (given === 'version') {
+      await toStdout(`${version}\n`);
+      return EXIT.done;
+    }
+    return await command.run(given, { version, root, toStdout, toStderr });
+  } catch (error) {
+    if (!(error instanceof Stop || error instanceof WrongUsage)) throw error;
+    const isStop = error instanceof Stop;
+    await toStderr(isStop ? inertLines(error.message) : `${error.message}\n\n${usage(false)}`);
+    return isStop ? error.exit : EXIT.wrongUsage;
+  }
+}
+
+export async function loadCommand(name: string): Promise<Command> {
+  const { command } = await (COMMANDS[name] as Row).load();
+  return command;
+}
+
+/** A word such as "recomend" names a command, unless there is such a file. */
+const isNoFile = (word: string): boolean => /^[a-z][a-z-]*$/i.test(word) && !existsSync(word);
+
+/** What --help prints of a command, or what follows a usage error. `called`: how the command was called. */
+export function writeHelp(name: string, { usage, more }: Command, called: string, isAsked = true): string {
+  // npm's "--" goes where nothing follows it.
+  const text = `${COMMANDS[name]?.summary}\n\n${usage(called).replaceAll(/ --$/gm, '')}`;
+  return more === undefined ? text : `${text}\n${isAsked ? more.write() : `${more.hint}\n`}`;
+}
+
+const NAME_WIDTH = 11;
+
+/** The program's own help: every command on a line. */
+export function writeList(called: string): string {
+  const lines = Object.entries(COMMANDS).flatMap(([name, { summary }]) =>
+    wrap(summary, WIDTH - NAME_WIDTH - 2).map((line, at) => `  ${(at === 0 ? name : '').padEnd(NAME_WIDTH)}${line}`),
+  );
+  return `Recommends how to serve a model on Amazon SageMaker AI, and keeps the team's
+decision.
+
+Usage: ${called} COMMAND [ARGUMENTS]
+       ${called} COMMAND --help
+
+${lines.join('\n')}
+
+  -h, --help  this text
+  --version   the version
+
+Without a command, it recommends.
+Exit status: 0 done; 1 faults, refusals or not done; 2 usage error.
+`;
+}
+
+async function versionIn(root: URL): Promise<string> {
+  const manifest: { version: string } = JSON.parse(await readFile(new URL('package.json', root), 'utf8'));
+  return manifest.version;
+}

@@ -1,0 +1,99 @@
+import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
+import { pino } from 'pino';
+import { openAdvisor } from '../advice/advisor.ts';
+import { describeFaults, readProcessEnvironment, readProcessSecrets } from '../settings/config.ts';
+import { createLogger, type Logger } from '../logger.ts';
+import { readMcpConfig, serveHttp } from '../mcp/http.ts';
+import { createSearch } from '../mcp/search.ts';
+import { createServerFactory, soundMessages } from '../mcp/server.ts';
+import { oneLine } from '../wording/text.ts';
+import { defineCommand, EXIT, Stop } from './command.ts';
+import { noMore } from './read-arguments.ts';
+
+const STOP_LIMIT_MS = 3000;
+
+export const command = defineCommand({
+  usage: (name) => `Usage: ${name} [--policy FILE]
+
+Over standard input and output, or over HTTP where MCP_PORT is set. Standard
+output is the protocol's.
+
+  --policy FILE  your team's rules and defaults; otherwise those in POLICY_FILE
+  -h, --help     this text
+  --version      the version
+
+Exit status: 0 stopped, 1 a setting is wrong, 2 usage error.
+`,
+  options: { policy: { type: 'string', needs: 'a file' } },
+  async run({ values, words }, { version }) {
+    noMore(words);
+    const read = readMcpConfig(readProcessEnvironment());
+    if (!read.ok) throw new Stop(describeFaults(read.faults));
+    const { databaseUrl, logLevel, http, slack, workspace } = read;
+    const opened = await openAdvisor(values.policy ?? read.policyFile);
+    if (!opened.ok) throw new Stop(opened.text, values.policy === undefined ? EXIT.faults : EXIT.wrongUsage);
+    const logger = createLogger({
+      level: logLevel,
+      secrets: readProcessSecrets(),
+      destination: pino.destination({ dest: 2, sync: true }),
+    });
+    const search = createSearch({ databaseUrl, workspace, slack, logger });
+    const factory = createServerFactory(version, { advisor: opened.advisor, search, now: Date.now });
+    const stop = http === null ? overStdio(factory, logger) : await overHttp(factory, http, logger);
+    if (http === null) process.stdin.once('end', () => void search.close());
+    stopWith(async () => {
+      await stop();
+      await search.close();
+    });
+    return EXIT.done;
+  },
+});
+
+type Factory = ReturnType<typeof createServerFactory>;
+type Http = NonNullable<Extract<ReturnType<typeof readMcpConfig>, { ok: true }>['http']>;
+
+/** Serves until what it returns is called. */
+function overStdio(factory: Factory, logger: Logger): () => Promise<void> {
+  const messages = process.stdin.pipe(soundMessages((line) => process.stdout.write(line)));
+  const transport = new StdioServerTransport(messages, process.stdout);
+  const server = serveStdio(factory, { transport, onerror: refusedBy(logger) });
+  return () => server.close();
+}
+
+/** Serves until what it returns is called. @throws Stop where the port is another's. */
+async function overHttp(factory: Factory, http: Http, logger: Logger): Promise<() => Promise<void>> {
+  try {
+    const { port, stop } = await serveHttp(factory, {
+      ...http,
+      allowedHosts: http.hosts,
+      onError: refusedBy(logger),
+      warn: (text) => logger.warn(text),
+    });
+    logger.info({ host: http.host, port }, 'The MCP server is running');
+    return stop;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+    if (code === undefined) throw error;
+    const place = `${http.host}, port ${http.port}`;
+    throw new Stop(
+      code === 'EADDRINUSE'
+        ? `Another process has ${place}. Set MCP_PORT to a free one.`
+        : `Can't listen on ${place} (${code}).`,
+    );
+  }
+}
+
+const refusedBy = (logger: Logger) => (error: Error) =>
+  logger.warn({ fault: oneLine(error.message).slice(0, 300) }, 'A message of an assistant was refused');
+
+function stopWith(stop: () => Promise<void>): void {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      setTimeout(() => process.exit(0), STOP_LIMIT_MS).unref();
+      stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+  }
+}

@@ -1,0 +1,217 @@
+import { type Advisor, openAdvisor } from '../advice/advisor.ts';
+import { DEPLOYMENT_FORMATS } from '../deploy/index.ts';
+import {
+  expectationOf,
+  kindOf,
+  pickConfig,
+  rowOf,
+  type Unit,
+  unitOf,
+  WORKLOAD_FIELDS,
+  type WorkloadField,
+  wordsOf,
+} from '../recommender/index.ts';
+import {
+  type Answer,
+  answerWords,
+  answerWorkload,
+  type Format,
+  isJson,
+  isTemplate,
+  readWorkloads,
+} from '../terminal/answer.ts';
+import { inert, table } from '../terminal/lines.ts';
+import { defineCommand, EXIT, type Exit, FLAG, type Given, type Program, Stop, WrongUsage } from './command.ts';
+import { nameOf, readInput, STDIN, unusable } from './read-file.ts';
+
+export const OPTIONS = {
+  words: { type: 'string', needs: 'a text' },
+  json: FLAG,
+  short: FLAG,
+  cheaper: FLAG,
+  template: { type: 'string', needs: 'a format: cloudformation or terraform' },
+  policy: { type: 'string', needs: 'a file' },
+  'model-config': { type: 'string', needs: 'a file' },
+} as const;
+
+export const command = defineCommand({
+  usage: (name) => `Usage: ${name} [--json|--short] [FILE...]
+       ${name} [--json|--short] --words "3 MB, 20 rps"
+       ${name} --template FORMAT [FILE]
+
+Reads workloads as JSON from files or standard input: one object, an array, or
+JSON Lines.
+
+  --words TEXT  a workload in plain words; shows what was understood
+  --json        one recommendation as JSON per line, in input order
+  --short       option, instances, cost, confidence, decisive assumptions
+  --cheaper     what would cost less, what it saves and what it costs instead;
+                with --json as JSON
+  --template FORMAT
+                the code that deploys the recommended option of one workload;
+                FORMAT is cloudformation or terraform
+  --model-config FILE
+                the model's config.json; sizes any open model
+  --policy FILE your team's rules and defaults; rules for a channel don't hold
+  -h, --help    this text and every field of a workload
+  --version     the version
+  -             standard input, among files
+
+Exit status: 0 all answered, 1 some refused, 2 usage error.
+Example: ${name} examples/ct-scans.json
+`,
+  more: { hint: '--help lists the fields of a workload.', write: writeFields },
+  options: OPTIONS,
+  async run(given, program) {
+    const wanted = readWanted(given);
+    const advisor = await openAdvice(wanted);
+    if (wanted.kind === 'files') return answerFiles(advisor, wanted, program);
+    const answer = answerWords(advisor, wanted.words, wanted.format);
+    await program.toStderr(answer.stderr);
+    await program.toStdout(answer.stdout);
+    return answer.answered ? EXIT.done : EXIT.faults;
+  },
+});
+
+/** Files beside the workloads. */
+interface OtherFiles {
+  policy?: string;
+  modelConfig?: string;
+}
+
+/** What the command line asks for. */
+type Wanted =
+  | ({ kind: 'words'; format: Format; words: string } & OtherFiles)
+  | ({ kind: 'files'; format: Format; files: readonly string[] } & OtherFiles);
+
+/** @throws WrongUsage */
+export function readWanted({ values, words: files }: Given<typeof OPTIONS>): Wanted {
+  const { words, policy, 'model-config': modelConfig } = values;
+  const format = formatOf(values);
+  const others = { ...(policy !== undefined && { policy }), ...(modelConfig !== undefined && { modelConfig }) };
+  if (isTemplate(format) && files.length > 1) throw new WrongUsage('--template takes one file.');
+  // A config.json alone is a workload of which nothing else is known.
+  const isAlone = modelConfig !== undefined && files.length === 0;
+  if (words === undefined && isAlone) return { kind: 'words', format, words: '', ...others };
+  if (words === undefined) return { kind: 'files', format, files, ...others };
+  if (files.length > 0) throw new WrongUsage('Use --words or files, not both.');
+  if (words.trim() === '') throw new WrongUsage('--words needs a text.');
+  return { kind: 'words', format, words, ...others };
+}
+
+function formatOf({ json, short, cheaper, template }: Given<typeof OPTIONS>['values']): Format {
+  if (json && short) throw new WrongUsage('Use --json or --short, not both.');
+  const isCode = template !== undefined;
+  if (isCode && (json || short)) throw new WrongUsage('Use --template or --json and --short, not both.');
+  if (cheaper && (short || isCode)) throw new WrongUsage('Use --cheaper alone or with --json.');
+  if (isCode) return templateFormat(template);
+  if (json) return cheaper ? 'cheaper-json' : 'json';
+  return cheaper ? 'cheaper' : short ? 'short' : 'text';
+}
+
+function templateFormat(name: string): Format {
+  const format = DEPLOYMENT_FORMATS.find((known) => known === name);
+  if (format === undefined) throw new WrongUsage(`--template needs ${OPTIONS.template.needs}.`);
+  return format;
+}
+
+/** The advisor under the policy that was given, and with a model's config.json as a fact of every workload. */
+async function openAdvice({ policy, modelConfig: file }: OtherFiles): Promise<Advisor> {
+  const opened = await openAdvisor(policy);
+  if (!opened.ok) throw new Stop(opened.text, EXIT.wrongUsage);
+  const { advisor } = opened;
+  if (file === undefined) return advisor;
+  const picked = pickConfig(await readFilled(file));
+  if (!picked.ok) throw unusable(file, picked.faults[0]?.text ?? '');
+  const { config: modelConfig } = picked;
+  return { ...advisor, advise: (workload, context) => advisor.advise({ ...workload, modelConfig }, context) };
+}
+
+async function readFilled(file: string): Promise<string> {
+  const content = await readInput(file);
+  if (content.replace(/^\ufeff/, '').trim() === '') throw unusable(file, 'empty. Expected a workload as JSON.');
+  return content;
+}
+
+/** Prints what the files have, in order, and returns the worst of what they end with. */
+async function answerFiles(
+  advisor: Advisor,
+  { files, format }: Extract<Wanted, { kind: 'files' }>,
+  { toStdout, toStderr }: Program,
+): Promise<Exit> {
+  if (files.length === 0 && process.stdin.isTTY) throw new WrongUsage('No input. Name a file or pipe in JSON.');
+  let exit: Exit = EXIT.done;
+  let isFirst = true;
+  for await (const { answered, stdout, stderr, ...ends } of answersIn(
+    files.length === 0 ? [STDIN] : files,
+    advisor,
+    format,
+  )) {
+    await toStderr(stderr);
+    await toStdout(answered && !isFirst && !isJson(format) ? `\n\n${stdout}` : stdout);
+    isFirst &&= !answered;
+    if (ends.exit > exit) exit = ends.exit;
+  }
+  return exit;
+}
+
+/** A file that can't be read doesn't keep the others from being answered. @throws Stop for a second template. */
+async function* answersIn(
+  files: readonly string[],
+  advisor: Advisor,
+  format: Format,
+): AsyncGenerator<Answer & { exit: Exit }> {
+  for (const file of files) {
+    const content = await readFilled(file).catch(stopOf);
+    if (content instanceof Stop) {
+      yield { answered: false, stdout: '', stderr: `${inert(content.message)}\n`, exit: content.exit };
+      continue;
+    }
+    const count = isTemplate(format) ? [...readWorkloads(content)].length : 1;
+    if (count > 1) throw unusable(file, `${count} workloads. --template takes one.`);
+    let number = 0;
+    for (const entry of readWorkloads(content)) {
+      number += 1;
+      const answer = answerWorkload(advisor, entry, `${nameOf(file)}, workload ${number}`, format);
+      yield { ...answer, exit: answer.answered ? EXIT.done : EXIT.faults };
+    }
+  }
+}
+
+function stopOf(error: unknown): Stop {
+  if (error instanceof Stop) return error;
+  throw error;
+}
+
+const COLUMNS = [
+  { title: 'Field', width: 24 },
+  { title: 'Value', width: 33 },
+  { title: 'Example', width: 17 },
+];
+
+const UNITS: Readonly<Record<Unit, string>> = {
+  seconds: 'seconds',
+  MB: 'MB',
+  GB: 'GB',
+  hours: 'hours',
+  count: '',
+  usd: 'USD',
+  runs: 'per month',
+};
+
+/** Every field of a workload: the values it takes, its unit, an example. */
+function writeFields(): string {
+  const rows = WORKLOAD_FIELDS.map((field) => {
+    const unit = unitOf(field);
+    const unitText = unit === undefined ? '' : UNITS[unit];
+    const value = [expectationOf(field), unitText, rowOf(field).statistic ?? ''].filter((text) => text !== '');
+    return [field, value.join(', '), JSON.stringify(exampleOf(field))];
+  });
+  const intro = "Fields of a workload. Only name is required. Leave out what you don't know.";
+  return `${intro}\n\n${table(COLUMNS, rows).join('\n')}\n`;
+}
+
+function exampleOf(field: WorkloadField): unknown {
+  if (kindOf(field) === 'yes-or-no') return true;
+  return wordsOf(field)?.[0] ?? rowOf(field).sample;
+}

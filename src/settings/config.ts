@@ -1,0 +1,214 @@
+import { config as readDotenv } from 'dotenv';
+import {
+  ALL_SETTINGS,
+  type ConfigFault,
+  findUnknownSettings,
+  readSettings,
+  type StatedEnvironment,
+  statedIn,
+} from './read.ts';
+import { HTTP_PORT, type Settings, type SettingsOf, secretsIn } from './settings.ts';
+import { APP_TOKEN_PLACE, BOT_TOKEN_PLACE, SIGNING_SECRET_PLACE } from './values.ts';
+
+// What each program reads from the environment and from `.env`.
+
+export { describeFaults } from './read.ts';
+export { secretsOf } from './settings.ts';
+
+/** What the bot reads. Holds tokens and the signing secret: never log it. */
+export type Config = Settings;
+
+/** What those need to know who answer people: no token, and no address of a database. */
+export type ReviewSettings = SettingsOf<'reviews' | 'account'>;
+
+export type LogLevel = Config['logLevel'];
+
+/** Who may decide: members of the review's channel except guests, its requester, or people and user groups by ID. */
+export type Deciders = Config['deciders'];
+
+/** How Slack reaches the bot: over a WebSocket that the bot opens, or by signed HTTP requests. */
+export type Connection = SocketModeConnection | HttpConnection;
+
+/** `port`: for `GET /healthz` and `GET /readyz`. Null opens none. `host`: null for all interfaces. */
+export interface SocketModeConnection {
+  kind: 'socket-mode';
+  appToken: string;
+  port: number | null;
+  host?: string | null;
+  secondsApart: number;
+}
+
+/** `port`: for `POST /slack/events`, `GET /healthz` and `GET /readyz`. 0 takes a free one. */
+export interface HttpConnection {
+  kind: 'http';
+  signingSecret: string;
+  port: number;
+  host?: string | null;
+}
+
+/** Whose bot it is. */
+export type Access =
+  /** One workspace's, by its token. */
+  { kind: 'one-workspace'; botToken: string } | OAuthAccess;
+
+/** Of every workspace that installs the app. `tokenKeys`: 32 bytes each, in Base64. The first encrypts, all decrypt. */
+export interface OAuthAccess {
+  kind: 'several-workspaces';
+  clientId: string;
+  clientSecret: string;
+  stateSecret: string;
+  tokenKeys: readonly string[];
+}
+
+export function accessOf(config: Config): Access {
+  const { slackBotToken: botToken, slackClientId, slackClientSecret, slackStateSecret, tokenKeys } = config;
+  if (botToken !== null) return { kind: 'one-workspace', botToken };
+  return {
+    kind: 'several-workspaces',
+    clientId: slackClientId ?? '',
+    clientSecret: slackClientSecret ?? '',
+    stateSecret: slackStateSecret ?? '',
+    tokenKeys,
+  };
+}
+
+/** With both an app-level token and a signing secret, Socket Mode is used. */
+export function connectionOf(config: Config): Connection {
+  const { slackAppToken: appToken, slackSigningSecret, port, host, socketSecondsApart: secondsApart } = config;
+  if (appToken === null) {
+    return { kind: 'http', signingSecret: slackSigningSecret ?? '', port: port ?? HTTP_PORT, host };
+  }
+  // Installations come by HTTP, whatever brings events.
+  const needed = config.slackBotToken === null ? HTTP_PORT : null;
+  return { kind: 'socket-mode', appToken, port: port ?? needed, host, secondsApart };
+}
+
+const NO_CONNECTION: ConfigFault = {
+  variable: 'SLACK_APP_TOKEN or SLACK_SIGNING_SECRET',
+  text: `Set one of them. For Socket Mode: SLACK_APP_TOKEN, from ${APP_TOKEN_PLACE}. For HTTP: SLACK_SIGNING_SECRET, from ${SIGNING_SECRET_PLACE}.`,
+};
+
+const SAME_PORT: ConfigFault = {
+  variable: 'METRICS_PORT',
+  text: 'Must differ from PORT: what Slack can reach must not show metrics.',
+};
+
+const NO_DIGEST_CHANNEL: ConfigFault = {
+  variable: 'ACCOUNT_DIGEST',
+  text: 'Set DIGEST_CHANNEL as well: the channel that gets the digest.',
+};
+
+/** `warnings`: variables that look like settings and aren't. If there are faults, they are listed among those: they may be the cause. */
+type ReadConfig = { ok: true; config: Config; warnings: ConfigFault[] } | { ok: false; faults: ConfigFault[] };
+
+/** Validates the whole environment at once. */
+export function readConfig(environment: Record<string, string | undefined>): ReadConfig {
+  const stated = statedIn(environment);
+  const unknown = findUnknownSettings(stated);
+  const read = readSettings(stated, ALL_SETTINGS);
+  const faults = [
+    ...(read.ok ? [] : read.faults),
+    ...accessFaults(stated),
+    ...(stated['SLACK_APP_TOKEN'] === undefined && stated['SLACK_SIGNING_SECRET'] === undefined ? [NO_CONNECTION] : []),
+    ...(stated['ACCOUNT_DIGEST'] === 'true' && stated['DIGEST_CHANNEL'] === undefined ? [NO_DIGEST_CHANNEL] : []),
+    ...(read.ok && isPortOfMetrics(read.settings) ? [SAME_PORT] : []),
+  ];
+  if (!read.ok || faults.length > 0 || unknown.some(({ isFault }) => isFault))
+    return { ok: false, faults: [...faults, ...unknown] };
+  const { settings } = read;
+  const own = AWS_OWN_REGION.flatMap((name) => stated[name] ?? []).slice(0, 1);
+  const awsRegions = settings.awsRegions.length > 0 ? settings.awsRegions : own;
+  return { ok: true, warnings: unknown, config: { ...settings, awsRegions } };
+}
+
+/** AWS's own variables for one Region, which count where AWS_REGIONS isn't set. The first one wins. */
+const AWS_OWN_REGION = ['AWS_REGION', 'AWS_DEFAULT_REGION'];
+
+/** What several workspaces need. */
+const OAUTH_SETTINGS = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET', 'TOKEN_KEYS'] as const;
+
+/** Finds settings that are missing or exclude each other. A bot token, or all that several workspaces need. */
+function accessFaults(stated: StatedEnvironment): ConfigFault[] {
+  const missing = OAUTH_SETTINGS.filter((name) => stated[name] === undefined);
+  if (stated['SLACK_BOT_TOKEN'] !== undefined) {
+    if (stated['SLACK_CLIENT_ID'] === undefined) return [];
+    const text =
+      'Set one of them. SLACK_BOT_TOKEN serves one workspace, SLACK_CLIENT_ID every workspace that installs the app.';
+    return [{ variable: 'SLACK_BOT_TOKEN and SLACK_CLIENT_ID', text }];
+  }
+  if (missing.length === OAUTH_SETTINGS.length) {
+    const text = `Not set. Copy the token from ${BOT_TOKEN_PLACE}. It starts with xoxb-.`;
+    return [{ variable: 'SLACK_BOT_TOKEN', text }];
+  }
+  const text = 'Not set. Several workspaces need it: see Several workspaces in docs/operating.md.';
+  const noDigest = 'Works with SLACK_BOT_TOKEN only: a channel belongs to one workspace.';
+  return [
+    ...missing.map((variable) => ({ variable, text })),
+    ...(stated['DIGEST_CHANNEL'] === undefined ? [] : [{ variable: 'DIGEST_CHANNEL', text: noDigest }]),
+  ];
+}
+
+/** Whether one port would serve both. 0 takes any free port. */
+function isPortOfMetrics(config: Config): boolean {
+  const { port } = connectionOf(config);
+  return port !== null && port !== 0 && port === config.metricsPort;
+}
+
+/** Reads the process's environment, then `.env` in the working directory. */
+export function readProcessEnvironment(): StatedEnvironment {
+  readDotenv({ quiet: true });
+  return statedIn(process.env);
+}
+
+/** What the bot reads of the process's environment. */
+export function readProcessConfig(): ReadConfig {
+  silenceAwsSdk();
+  return readConfig(readProcessEnvironment());
+}
+
+type ReadRecordConfig =
+  | ({ ok: true } & Pick<Config, 'databaseUrl' | 'uninstallGraceDays' | 'tokenKeys'>)
+  | { ok: false; faults: ConfigFault[] };
+
+/** Where the record is, how long it is kept and what decrypts its tokens, for programs that don't connect to Slack. */
+export function readProcessRecordConfig(): ReadRecordConfig {
+  const stated = readProcessEnvironment();
+  const slips = findUnknownSettings(stated).filter(({ isFault }) => isFault);
+  const read = readSettings(stated, ['DATABASE_URL', 'UNINSTALL_GRACE_DAYS', 'TOKEN_KEYS']);
+  if (read.ok && slips.length === 0) return { ok: true, ...read.settings };
+  return { ok: false, faults: [...(read.ok ? [] : read.faults), ...slips] };
+}
+
+type ReadRegions = { ok: true; regions: readonly string[] } | { ok: false; faults: ConfigFault[] };
+
+/** The AWS Regions to read. Empty where none is set: the SDK then looks into AWS's own configuration. */
+export function readAwsRegions(): ReadRegions {
+  const stated = readProcessEnvironment();
+  silenceAwsSdk();
+  const variable = ['AWS_REGIONS', ...AWS_OWN_REGION].find((name) => stated[name] !== undefined) ?? '';
+  const read = readSettings({ AWS_REGIONS: stated[variable] }, ['AWS_REGIONS']);
+  if (read.ok) return { ok: true, regions: read.settings.awsRegions };
+  return { ok: false, faults: read.faults.map(({ text }) => ({ variable, text })) };
+}
+
+/** The AWS Regions of AWS_REGIONS: those that somebody set for this program, and not for every AWS tool. Empty if one is wrong. */
+export function readOwnAwsRegions(): readonly string[] {
+  const read = readSettings(readProcessEnvironment(), ['AWS_REGIONS']);
+  return read.ok ? read.settings.awsRegions : [];
+}
+
+/** The file with a recorded account that is read instead of AWS. Null for AWS. */
+export function readAccountFile(): string | null {
+  const read = readSettings(readProcessEnvironment(), ['ACCOUNT_FILE']);
+  return read.ok ? read.settings.accountFile : null;
+}
+
+/** The SDK warns about Node 20 when it is loaded. */
+function silenceAwsSdk(): void {
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+}
+
+/** Every secret in the process's environment, also where the configuration has faults. */
+export function readProcessSecrets(): string[] {
+  return secretsIn(readProcessEnvironment());
+}

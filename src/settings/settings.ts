@@ -1,0 +1,327 @@
+import * as z from 'zod';
+import {
+  APP_TOKEN_PLACE,
+  admins,
+  BOT_TOKEN_PLACE,
+  bearerToken,
+  channelId,
+  clientId,
+  count,
+  databaseUrl,
+  days,
+  deciders,
+  dollars,
+  domain,
+  host,
+  hostNames,
+  isLong,
+  passwordsOf,
+  poolSize,
+  port,
+  region,
+  regions,
+  secondsApart,
+  signingSecret,
+  timeoutSeconds,
+  token,
+  tokenKeys,
+  webAddress,
+  workspaceId,
+  yesOrNo,
+} from './values.ts';
+
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'fatal'] as const;
+
+/** Default port for HTTP. */
+export const HTTP_PORT = 3000;
+
+/** What the settings are about, in the order of the documents. `text`: Markdown, before the first of them. */
+export const GROUPS = {
+  workspace: { title: 'The workspace, or several' },
+  connection: {
+    title: 'Connection and ports',
+    text: 'Set `SLACK_APP_TOKEN` or `SLACK_SIGNING_SECRET`. With both, the bot uses Socket Mode.',
+  },
+  database: { title: 'Database' },
+  reviews: { title: 'Reviews' },
+  assistants: { title: 'Assistants' },
+  account: { title: 'The AWS account' },
+  log: { title: 'Log' },
+} as const satisfies Record<string, { title: string; text?: string }>;
+
+export interface Setting {
+  group: keyof typeof GROUPS;
+  /** Parses the variable. */
+  schema: z.ZodType;
+  /** As it would be in `.env`, or an empty list. */
+  default?: string | readonly [];
+  /** Markdown for the documents, with links from `docs/`. */
+  doc: string;
+  /** What counts where it isn't set and there is no default. Markdown. */
+  unset?: string;
+  /** Its value is redacted wherever it would be printed. */
+  isSecret?: true;
+  /** What `.env.example` shows as the value. Must be refused as it stands. */
+  placeholder?: string;
+}
+
+/** Every environment variable that the bot and its commands read, in the order of the documents. */
+export const SETTINGS = {
+  SLACK_BOT_TOKEN: {
+    group: 'workspace',
+    schema: token('xoxb-', BOT_TOKEN_PLACE),
+    doc: 'Bot token: *OAuth & Permissions* → *Bot User OAuth Token*. Required for one workspace.',
+    isSecret: true,
+    placeholder: 'xoxb-',
+  },
+  SLACK_CLIENT_ID: {
+    group: 'workspace',
+    schema: clientId,
+    doc: 'Several workspaces: *Basic Information* → *App Credentials* → *Client ID*, instead of `SLACK_BOT_TOKEN`. The next three are needed with it.',
+  },
+  SLACK_CLIENT_SECRET: {
+    group: 'workspace',
+    schema: z.string().min(16, "This isn't a client secret: it has fewer than 16 characters."),
+    doc: 'Several workspaces: *Basic Information* → *App Credentials* → *Client Secret*.',
+    isSecret: true,
+  },
+  SLACK_STATE_SECRET: {
+    group: 'workspace',
+    schema: z.string().min(32, 'Must have at least 32 characters. Make one: openssl rand -hex 32.'),
+    doc: 'Several workspaces: signs the state of an installation, at least 32 characters. Make one: `openssl rand -hex 32`.',
+    isSecret: true,
+  },
+  TOKEN_KEYS: {
+    group: 'workspace',
+    schema: tokenKeys,
+    default: [],
+    doc: 'Several workspaces: keys that encrypt the stored tokens, separated by commas; the first encrypts, all decrypt. Make one: `openssl rand -base64 32`.',
+    isSecret: true,
+  },
+  SLACK_APP_TOKEN: {
+    group: 'connection',
+    schema: token('xapp-', APP_TOKEN_PLACE),
+    doc: 'Socket Mode: *Basic Information* → *App-Level Tokens*, with the scope `connections:write`. Needs no public address.',
+    isSecret: true,
+  },
+  SLACK_SIGNING_SECRET: {
+    group: 'connection',
+    schema: signingSecret,
+    doc: 'HTTP: *Basic Information* → *App Credentials* → *Signing Secret*. Slack sends requests to `https://your-host/slack/events`.',
+    isSecret: true,
+  },
+  PORT: {
+    group: 'connection',
+    schema: port,
+    doc: 'Port for `POST /slack/events` (HTTP only), `GET /healthz` and `GET /readyz`. Socket Mode with one workspace opens a port only if this is set.',
+    unset: `\`${HTTP_PORT}\` for HTTP and for several workspaces`,
+  },
+  METRICS_PORT: {
+    group: 'connection',
+    schema: port,
+    doc: 'Port for `GET /metrics`, in the format of Prometheus. Another one than `PORT`. See [docs/operating.md](operating.md).',
+    unset: 'none, and nothing is measured',
+  },
+  HOST: {
+    group: 'connection',
+    schema: host,
+    doc: 'Address to listen on. Use `127.0.0.1` if your proxy runs on the same machine.',
+    unset: 'all interfaces',
+  },
+  SOCKET_SECONDS_APART: {
+    group: 'connection',
+    schema: secondsApart,
+    default: '10',
+    doc: "Socket Mode: seconds between opening its two connections, so that Slack doesn't recycle both at once.",
+  },
+  SLACK_API_URL: {
+    group: 'connection',
+    schema: webAddress,
+    default: 'https://slack.com/api/',
+    doc: 'Base URL of the Slack Web API.',
+  },
+  DATABASE_URL: {
+    group: 'database',
+    schema: databaseUrl,
+    default: 'file:data/reviews.db',
+    doc: 'Where reviews are stored: a file, or a PostgreSQL server to run several processes side by side. A server: `postgres://user:password@host/database`.',
+  },
+  DATABASE_POOL_SIZE: {
+    group: 'database',
+    schema: poolSize,
+    // Enough for a few people acting at once, and for posting meanwhile.
+    default: '10',
+    doc: 'PostgreSQL: maximum connections per process.',
+  },
+  DATABASE_STATEMENT_TIMEOUT_SECONDS: {
+    group: 'database',
+    schema: timeoutSeconds,
+    // Far longer than any query takes. One that runs this long holds up the others.
+    default: '10',
+    doc: 'PostgreSQL: seconds before a query is cancelled. Migrations have no limit.',
+  },
+  DATABASE_LOCK_TIMEOUT_SECONDS: {
+    group: 'database',
+    schema: timeoutSeconds,
+    // Above the 1 s after which PostgreSQL detects a deadlock, which is retried (deadlock_timeout):
+    // https://www.postgresql.org/docs/current/runtime-config-locks.html
+    default: '2',
+    doc: 'PostgreSQL: seconds a query waits for a lock before it is cancelled. Keep it below 3 s, after which Slack shows its own error for a button.',
+  },
+  REVIEWS_PER_HOUR: {
+    group: 'reviews',
+    schema: count,
+    default: '30',
+    doc: "Reviews that one person may start per hour, or 0 for no limit. Above it, the form stays open with everything typed and says when to submit again. Changed answers don't count.",
+  },
+  REPLAY_NOTIFY_USD: {
+    group: 'reviews',
+    schema: dollars,
+    default: '1000',
+    doc: 'Minimum yearly saving, in USD, before a thread is notified that new quotas or prices change its review. A limit that is now exceeded is always reported.',
+  },
+  UNINSTALL_GRACE_DAYS: {
+    group: 'reviews',
+    schema: days,
+    default: '30',
+    doc: "Days between removal of the app and deletion of the workspace's data. Reinstall the app in time, and nothing is deleted. 0: no grace period.",
+  },
+  KEEP_CORRECTIONS: {
+    group: 'reviews',
+    schema: yesOrNo,
+    default: 'true',
+    doc: 'Whether to keep what people correct in a form that was filled in from words: `true` or `false`.',
+  },
+  DEFAULT_REGION: {
+    group: 'reviews',
+    schema: region,
+    doc: "AWS Region that a new review's form starts with where nobody names one. The form says that it is the team's default.",
+    unset: 'none, and `us-east-1` is assumed',
+  },
+  POLICY_FILE: {
+    group: 'reviews',
+    schema: z.string().max(4096, 'Must be the path of a file.'),
+    doc: 'YAML or JSON file with what the team may deploy and what it assumes. Read at start; the bot refuses a faulty one. See [docs/policy.md](policy.md).',
+    unset: 'none',
+  },
+  DIGEST_CHANNEL: {
+    group: 'reviews',
+    schema: channelId,
+    doc: 'ID of the channel that gets a weekly digest of smaller changes to public reviews. Invite the bot there.',
+    unset: 'none',
+  },
+  DECIDERS: {
+    group: 'reviews',
+    schema: deciders,
+    default: 'channel',
+    doc: "Who may decide: `channel`, `requester`, or IDs of people and user groups. `channel`: members of the review's channel except guests. `requester`: only the person who requested it. A list: `U0123456789,S0123456789`. Never anyone from another company.",
+  },
+  WORKFLOW_STEP: {
+    group: 'reviews',
+    schema: yesOrNo,
+    default: 'false',
+    doc: 'Whether to offer the workflow step *Recommend an endpoint*: `true` or `false`. Needs [manifest.workflow.yml](../manifest.workflow.yml).',
+  },
+  UNFURL_DOMAIN: {
+    group: 'reviews',
+    schema: domain,
+    doc: 'Domain of the page whose links the bot previews in Slack. Needs [manifest.workflow.yml](../manifest.workflow.yml).',
+    unset: 'none',
+  },
+  MCP_PORT: {
+    group: 'assistants',
+    schema: port,
+    doc: 'Port on which `endpoint-reviewer mcp` serves assistants over HTTP, at `/mcp`. See [docs/assistants.md](assistants.md).',
+    unset: 'none, and it speaks over standard input and output',
+  },
+  MCP_TOKEN: {
+    group: 'assistants',
+    schema: bearerToken,
+    doc: 'Bearer token that assistants send over HTTP. Required with `MCP_PORT`.',
+    isSecret: true,
+  },
+  MCP_HOSTS: {
+    group: 'assistants',
+    schema: hostNames,
+    default: [],
+    doc: 'Host names, separated by commas, under which assistants reach the MCP server.',
+    unset: "this machine's own alone",
+  },
+  MCP_WORKSPACE: {
+    group: 'assistants',
+    schema: workspaceId,
+    doc: 'ID of the workspace whose reviews assistants search, where the database has several. Such as `T0123456789`.',
+    unset: 'the only one',
+  },
+  ACCOUNT_DIGEST: {
+    group: 'account',
+    schema: yesOrNo,
+    default: 'false',
+    doc: 'Whether `DIGEST_CHANNEL` also gets a weekly digest of the AWS account: `true` or `false`. Everybody in that channel sees it.',
+  },
+  ADMINS: {
+    group: 'account',
+    schema: admins,
+    default: [],
+    doc: 'Who may audit the AWS account: IDs of people and user groups. Such as `U0123456789,S0123456789`.',
+    unset: 'nobody',
+  },
+  AWS_REGIONS: {
+    group: 'account',
+    schema: regions,
+    default: [],
+    doc: 'AWS Regions whose endpoints are read. Separate them by commas.',
+    unset: "`AWS_REGION`, or the Region of AWS's own configuration",
+  },
+  ACCOUNT_FILE: {
+    group: 'account',
+    schema: z.string(),
+    doc: 'File with a recorded account, which is read instead of AWS. It holds what the AWS CLI prints, such as `examples/account/fictional.jsonl`.',
+    unset: 'none',
+  },
+  LOG_LEVEL: {
+    group: 'log',
+    schema: z.enum(LOG_LEVELS, { error: `Must be one of ${LOG_LEVELS.join(', ')}.` }),
+    default: 'info',
+    doc: 'Lowest level to log: `debug`, `info`, `warn`, `error` or `fatal`. Tokens and response URLs are never logged.',
+  },
+} as const satisfies Record<string, Setting>;
+
+export type SettingName = keyof typeof SETTINGS;
+
+/** SLACK_API_URL as slackApiUrl. */
+export type NameInCode<Name extends string> = Name extends `${infer Word}_${infer Rest}`
+  ? `${Lowercase<Word>}${Capitalize<NameInCode<Rest>>}`
+  : Lowercase<Name>;
+
+type Value<Row extends Setting> = z.output<Row['schema']> | (Row extends { default: unknown } ? never : null);
+
+/** What the environment says, by the name in code. Null where it isn't set and there is no default. */
+export type Settings = {
+  -readonly [Name in SettingName as NameInCode<Name>]: Value<(typeof SETTINGS)[Name]>;
+};
+
+/** The settings of some groups. */
+export type SettingsOf<Group extends keyof typeof GROUPS> = Pick<
+  Settings,
+  { [Name in SettingName]: (typeof SETTINGS)[Name]['group'] extends Group ? NameInCode<Name> : never }[SettingName]
+>;
+
+const rows: readonly (readonly [name: string, row: Setting])[] = Object.entries(SETTINGS);
+
+export const nameInCode = (name: string): keyof Settings =>
+  name.toLowerCase().replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase()) as keyof Settings;
+
+const secretNames = rows.filter(([, { isSecret }]) => isSecret).map(([name]) => name);
+
+/** Every secret in an environment, valid or not. Short ones are left out: redacting them would garble what is printed. */
+export function secretsIn(environment: Record<string, string | undefined>): string[] {
+  const raw = secretNames.flatMap((name) => (environment[name] ?? '').split(',').map((part) => part.trim()));
+  return [...raw.filter(isLong), ...passwordsOf(environment['DATABASE_URL'] ?? '')];
+}
+
+/** Every secret among settings that were read. */
+export function secretsOf(settings: Settings): string[] {
+  const stated = secretNames.map((name) => settings[nameInCode(name)]);
+  return [...stated.flat().filter((secret) => typeof secret === 'string'), ...passwordsOf(settings.databaseUrl)];
+}

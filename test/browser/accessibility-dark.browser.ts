@@ -1,3 +1,0 @@
-import { checkAccessibility } from './support/check-accessibility.ts';
-
-checkAccessibility('dark');

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { WrongUsage } from '../../src/commands/command.ts';
+import { readAccount } from '../support/command-lines.ts';
+
+const read = (line: string) => readAccount(line.split(' ').filter((part) => part !== ''));
+
+describe('the account command', () => {
+  it('reads an endpoint with Region, days and --json, and 30 days where none are given', async () => {
+    expect(await read('endpoint fraud --region eu-west-1 --days 14 --json')).toEqual({
+      kind: 'endpoint',
+      name: 'fraud',
+      region: 'eu-west-1',
+      days: 14,
+      json: true,
+    });
+    expect(await read('audit')).toEqual({ kind: 'audit', region: undefined, days: 30, json: false });
+  });
+
+  it('reads --from, calibration, --policy and --help', async () => {
+    expect(await read('--from x.json')).toEqual({ kind: 'pasted', file: 'x.json', region: undefined, json: false });
+    expect(await read('calibration --json')).toEqual({ kind: 'calibration', json: true });
+    expect([(await read('--policy')).kind, (await read('--help')).kind]).toEqual(['policy', 'help']);
+  });
+
+  it.each([
+    ['', 'Name a command: endpoint, audit or calibration.'],
+    ['endpoint', 'endpoint takes one name.'],
+    ['endpoint a b', 'endpoint takes one name.'],
+    ['audit a', 'audit takes no name.'],
+    ['calibration a', 'calibration takes no name.'],
+    ['delete a', 'Unknown command delete.'],
+    ['audit --days 0', '--days takes 1 to 62.'],
+    ['audit --days 63', '--days takes 1 to 62.'],
+    ['audit --days x', '--days takes 1 to 62.'],
+    ['audit --region Frankfurt', '--region takes an AWS Region such as eu-west-1.'],
+    ['audit --from x', 'Use --from or a command, not both.'],
+  ])('refuses "%s"', async (line, text) => {
+    await expect(read(line)).rejects.toThrow(new WrongUsage(text));
+  });
+});

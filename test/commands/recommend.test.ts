@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { WrongUsage } from '../../src/commands/command.ts';
+import { loadCommand, writeHelp } from '../../src/commands/index.ts';
+import { kindOf, parseWorkload, WORKLOAD_FIELDS } from '../../src/recommender/index.ts';
+import { readRecommend } from '../support/command-lines.ts';
+import { expectGolden } from '../support/golden.ts';
+
+const HELP = writeHelp('recommend', await loadCommand('recommend'), 'npm run --silent recommend --');
+
+describe('the help', () => {
+  it('reads as reviewed', async () => {
+    await expectGolden(HELP, 'terminal/help.txt');
+  });
+
+  it('has a line for each field but the object, with an example that a workload takes', () => {
+    const lines = HELP.split('\n');
+    for (const field of WORKLOAD_FIELDS.filter((one) => kindOf(one) !== 'object')) {
+      const line = lines.find((candidate) => candidate.startsWith(`  ${field} `)) ?? '';
+      const example = JSON.parse(/\S+(?: \S+")?$/.exec(line)?.[0] ?? '');
+      expect(parseWorkload({ name: 'a', [field]: example })).toMatchObject({ ok: true });
+    }
+  });
+
+  it('is at most 80 columns wide', () => {
+    for (const line of HELP.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+  });
+});
+
+describe('the arguments', () => {
+  it.each([
+    [[], { kind: 'files', format: 'text', files: [] }],
+    [['--json', 'a', '-'], { kind: 'files', format: 'json', files: ['a', '-'] }],
+    [['--words', 'a b', '--json'], { kind: 'words', format: 'json', words: 'a b' }],
+    [['--cheaper', 'a'], { kind: 'files', format: 'cheaper', files: ['a'] }],
+    [['--cheaper', '--json', '--words', 'a'], { kind: 'words', format: 'cheaper-json', words: 'a' }],
+    [['--short', 'a'], { kind: 'files', format: 'short', files: ['a'] }],
+    [['--words=a'], { kind: 'words', format: 'text', words: 'a' }],
+    [['--template', 'terraform', 'a'], { kind: 'files', format: 'terraform', files: ['a'] }],
+    [['--template=cloudformation', '--words', 'a'], { kind: 'words', format: 'cloudformation', words: 'a' }],
+    [['-h', 'a'], { kind: 'help' }],
+    [['--version', 'a'], { kind: 'version' }],
+  ])('%j are understood', async (args, wanted) => expect(await readRecommend(args)).toEqual(wanted));
+
+  it.each([
+    [['--json', '--short'], 'Use --json or --short, not both.'],
+    [['--template', 'cdk', 'a'], '--template needs a format: cloudformation or terraform.'],
+    [['--template'], '--template needs a format: cloudformation or terraform.'],
+    [['--template', 'terraform', 'a', 'b'], '--template takes one file.'],
+    [['--template', 'terraform', '--json'], 'Use --template or --json and --short, not both.'],
+    [['--cheaper', '--short'], 'Use --cheaper alone or with --json.'],
+    [['--cheaper', '--template', 'terraform'], 'Use --cheaper alone or with --json.'],
+    [['--jsn'], 'Unknown option --jsn. Did you mean --json?'],
+    [['--word', 'x'], 'Unknown option --word. Did you mean --words?'],
+    [['--hepl'], 'Unknown option --hepl. Did you mean --help?'],
+    [['-x'], 'Unknown option -x.'],
+    [['--verbose'], 'Unknown option --verbose.'],
+    [['--words', ' '], '--words needs a text.'],
+    [['--words', 'a', 'file.json'], 'Use --words or files, not both.'],
+    [['--words'], '--words needs a text.'],
+    [['--words', '--json'], '--words needs a text.'],
+    [['--json=1'], '--json takes no value.'],
+    [['--help=1'], '--help takes no value.'],
+  ])('%j are a usage error, and it says why', async (args, text) => {
+    await expect(readRecommend(args)).rejects.toThrow(new WrongUsage(text));
+  });
+});

@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createLogger } from '../../src/logger.ts';
+import { openRecord } from '../../src/open-record.ts';
+import { runCommand } from '../../src/reviews-command/run-command.ts';
+import { ACTIONS } from '../../src/slack/ids.ts';
+import { readReviews } from '../support/command-lines.ts';
+import { choose, current, fillAndSend, messageSaying, postedReview, raise } from '../support/deciding.ts';
+import { type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
+import { WAYS } from '../support/workspace.ts';
+
+describe.each(WAYS)('over %s, with the %s database, a person who is forgotten', (kind, database) => {
+  let journey: Journey;
+  beforeEach(async () => {
+    journey = await startJourney(kind, database);
+  });
+  afterEach(() => journey.end());
+
+  /** As an administrator does it, beside the bot or while it is stopped. */
+  async function forget(userId: string, ...flags: string[]): Promise<void> {
+    const command = await readReviews(['forget', userId, '--yes', ...flags]);
+    if (command.kind !== 'forget') throw new Error('not a command');
+    const record = await openRecord(journey.config.databaseUrl, { asItIs: true });
+    if (!record.ok) throw new Error(record.text);
+    const logger = createLogger({ level: 'info', destination: { write: () => {} } });
+    const parts = {
+      db: record.db,
+      write: async () => {},
+      logger,
+      actor: 'cli:ops',
+      graceDays: 30,
+      tokenKeys: [],
+      now: Date.now(),
+    };
+    await runCommand(parts, command);
+    await record.close();
+  }
+
+  it('is a former member in the channel, on the home tab and in the decision record once the bot runs again', async () => {
+    const { workspace, ada, ben, channel } = journey;
+    const { ts } = await postedReview(journey);
+    await raise(journey, ada, 'Who pays?');
+    expect(wordsOf(current(journey))).toContain(ada.id);
+    await journey.stopBot();
+    await forget(ada.id);
+    await journey.startBot();
+
+    const message = await messageSaying(journey, 'Requested by a former member');
+    expect(wordsOf(message)).toContain('A former member: Who pays?');
+    expect(wordsOf(message)).not.toContain(ada.id);
+
+    await ben.click(current(journey), ACTIONS.accept);
+    const dialog = await ben.waitForView();
+    expect(wordsOf(dialog)).toContain('A former member: Who pays?');
+    await ben.submit(dialog.id);
+    await messageSaying(journey, '*Accepted*');
+    await ben.click(current(journey), ACTIONS.exportAdr);
+    const shared = await workspace.waitFor(() => workspace.thread(channel, ts).find(({ files }) => files.length > 0));
+    const adr = workspace.state.files.find(shared.files[0] ?? '')?.content?.toString('utf8') ?? '';
+    expect(adr).toContain('consulted: ["a former member"]');
+    expect(adr).not.toContain(ada.id);
+  });
+
+  it('takes their words out of the first reply in the thread as well, where these are to go', async () => {
+    const { workspace, ada, channel } = journey;
+    await review(journey, channel, 'ct-scans 500 MB within 15 min sporadic, from the clinic');
+    const { ts } = await postedIn(journey, channel);
+    const firstReply = () => wordsOf(workspace.thread(channel, ts)[1]);
+    expect(firstReply()).toContain('from the clinic');
+    await forget(ada.id, '--texts');
+    await journey.stopBot();
+    await journey.startBot();
+    await workspace.waitFor(() => !firstReply().includes('from the clinic'));
+    expect(firstReply()).toContain('(removed)');
+    expect(firstReply()).toContain('500 MB payload');
+  });
+
+  it('keeps nobody from withdrawing the review, nor from deciding it where only the requester may', async () => {
+    const { ada, ben } = journey;
+    await postedReview(journey);
+    await journey.stopBot();
+    await forget(ada.id);
+    journey.config.deciders = 'requester';
+    await journey.startBot();
+    await messageSaying(journey, 'Requested by a former member');
+    await choose(ben, current(journey), 'Withdraw');
+    expect(await fillAndSend(ben, {})).toMatchObject({ kind: 'closed' });
+    const withdrawn = await messageSaying(journey, `*Withdrawn* by <@${ben.id}>`);
+    await ben.click(withdrawn, ACTIONS.reopen);
+    await fillAndSend(ben, {});
+    const open = await messageSaying(journey, '*Re-opened* by');
+    await ben.click(open, ACTIONS.accept);
+    await messageSaying(journey, '*Accepted*');
+  });
+});

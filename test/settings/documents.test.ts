@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { GROUPS, SETTINGS } from '../../src/settings/settings.ts';
+import { writeEnvExample, writeSettingsPage } from '../../tools/settings.ts';
+
+describe('the documents of the settings', () => {
+  it('.env.example is as the list makes it', async () => {
+    await expect(writeEnvExample()).toMatchFileSnapshot('../../.env.example');
+  });
+
+  it('docs/settings.md is as the list makes it', async () => {
+    await expect(writeSettingsPage()).toMatchFileSnapshot('../../docs/settings.md');
+  });
+
+  it('have every setting once, in the order of the list', () => {
+    const names = Object.keys(SETTINGS);
+    expect([...writeEnvExample().matchAll(/^(\w+)=/gm)].map(([, name]) => name)).toEqual(names);
+    expect([...writeSettingsPage().matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name)).toEqual(names);
+  });
+
+  it('have no group without a setting', () => {
+    const used = new Set(Object.values(SETTINGS).map(({ group }) => group));
+    expect(Object.keys(GROUPS).filter((group) => !used.has(group as keyof typeof GROUPS))).toEqual([]);
+  });
+
+  it('end each meaning with a period, so that its default can follow', () => {
+    expect(Object.entries(SETTINGS).filter(([, { doc }]) => !doc.endsWith('.'))).toEqual([]);
+  });
+});

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { validateBlocks } from '../../../local-workspace/block-kit/validate.ts';
+import { buildForm } from '../../../src/slack/form/build-form.ts';
+import { readingOf } from '../../../src/slack/form/draft.ts';
+import { draftFrom } from '../../../src/slack/form/fill-from-words.ts';
+import { readForm } from '../../../src/slack/form/read-form.ts';
+import { buildDetails } from '../../../src/slack/render/thread/details.ts';
+import { type Heard, unsettled } from '../../../src/wording/heard.ts';
+import { CT_SCANS, HOSTILE_WORDS } from '../../support/recommendations.ts';
+import { workload } from '../../support/workloads.ts';
+
+const TYPED = 'ct-scans 500 MB, gpu, 4 GB, from the <clinic>';
+
+const HEARD: Heard = {
+  name: 'ct-scans',
+  says: { payloadSizeMB: 500, requiresGpu: true },
+  from: { payloadSizeMB: '500 MB', requiresGpu: 'gpu' },
+  unclear: [
+    { field: 'modelSizeGB', words: '4 GB' },
+    { field: 'payloadSizeMB', words: '4 GB' },
+  ],
+  notUsed: ['from the <clinic>'],
+};
+
+const LINES = [
+  '*Understood:* 500 MB payload · GPU',
+  '*Not used:* "from the &lt;clinic&gt;"',
+  '*Check:* "4 GB": model memory or payload?',
+].join('\n');
+
+const formOf = (draft: Record<string, string>) =>
+  buildForm({ draft, metadata: { draftId: 'd', channelId: 'C1' }, showMore: false });
+
+describe('a form that words have filled', () => {
+  it('begins with what was understood, not used, and unclear', () => {
+    expect(formOf(draftFrom(HEARD, TYPED)).blocks[0]).toMatchObject({ type: 'section', text: { text: LINES } });
+  });
+
+  it('keeps saying so while people answer', () => {
+    const draft = readForm({ question_model: { form_model: { value: '2 GB' } } }, draftFrom(HEARD, TYPED));
+    expect(formOf({ ...draft }).blocks[0]).toMatchObject({ text: { text: LINES } });
+  });
+
+  it('says nothing where no words were typed, or all of them are a name', () => {
+    const heard: Heard = { says: {}, from: {}, unclear: [], notUsed: [] };
+    for (const draft of [draftFrom(heard, ''), draftFrom({ ...heard, name: 'churn' }, 'churn')]) {
+      expect(formOf(draft).blocks[0]).toMatchObject({ block_id: 'form_advice' });
+    }
+  });
+
+  it('has all of the text in the description where anything was not used or is unclear', () => {
+    expect(draftFrom(HEARD, TYPED)).toMatchObject({ name: 'ct-scans', payload: '500 MB', description: TYPED });
+    expect(draftFrom({ ...HEARD, notUsed: [] }, TYPED)).toMatchObject({ description: TYPED });
+    expect(draftFrom({ ...HEARD, unclear: [] }, TYPED)).toMatchObject({ description: TYPED });
+    const clear = { ...HEARD, unclear: [], notUsed: [] };
+    expect(draftFrom(clear, TYPED)).toMatchObject({ description: TYPED });
+    expect(draftFrom(clear, 'a ct-scans, 500 MB and gpu')).not.toHaveProperty('description');
+  });
+
+  it('keeps the address of a message whole, however long its text is', () => {
+    const { description = '' } = draftFrom(HEARD, 'long '.repeat(1000), 'https://example.com/p1');
+    expect(description).toMatch(/…\nhttps:\/\/example\.com\/p1$/);
+    expect(description.length).toBeLessThanOrEqual(2000);
+  });
+});
+
+describe('the first reply of the thread', () => {
+  it('begins with what is stated now, and with what was missed in the words', () => {
+    const heard = readingOf(draftFrom(HEARD, TYPED));
+    const [, ...missed] = LINES.split('\n');
+    const stated = '*Understood:* sporadic · response in 15 min · 500 MB payload · GPU';
+    expect(buildDetails({ recommendation: CT_SCANS, heard }).blocks[0]).toMatchObject({
+      text: { text: [stated, ...missed].join('\n') },
+    });
+    expect(buildDetails({ recommendation: CT_SCANS }).blocks[0]).toMatchObject({ text: { text: stated } });
+  });
+
+  it.each([
+    [{ payloadSizeMB: 4096 }, []],
+    [{ modelSizeGB: 4 }, []],
+    [{ trafficPattern: 'steady' as const }, ['Check']],
+  ])('asks no more what %j has settled', (changes, titles) => {
+    const before = workload({ name: 'x', payloadSizeMB: 500 });
+    const lines = readingOf(draftFrom(HEARD, TYPED)) ?? [];
+    const left = lines.flatMap((line) => unsettled(line, before, { ...before, ...changes }));
+    expect(left.map(({ title }) => title)).toEqual(['Understood', 'Not used', ...titles]);
+  });
+
+  it('and the form stay within the limits of Slack, whatever was typed', () => {
+    for (const words of [...HOSTILE_WORDS, '&'.repeat(40_000)]) {
+      const heard: Heard = {
+        says: { modelId: '&'.repeat(80), region: 'eu-west-1' },
+        from: {},
+        unclear: Array.from({ length: 20 }, (_, at) => ({ field: 'payloadSizeMB' as const, words: `${at}${words}` })),
+        notUsed: Array.from({ length: 20 }, () => words),
+      };
+      const draft = draftFrom(heard, words);
+      expect(validateBlocks('modal', formOf(draft).blocks)).toEqual([]);
+      expect(
+        validateBlocks('message', buildDetails({ recommendation: CT_SCANS, heard: readingOf(draft) }).blocks),
+      ).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,63 @@
+import { GROUPS, SETTINGS, type Setting } from '../src/settings/settings.ts';
+
+// The documents of the settings. `test/settings/documents.test.ts` compares them; with `-u` it writes them.
+
+const LINE_LENGTH = 120;
+
+const groups = Object.entries(GROUPS).map(([name, about]: [string, { title: string; text?: string }]) => ({
+  ...about,
+  rows: Object.entries(SETTINGS).filter(([, { group }]) => group === name) as [string, Setting][],
+}));
+
+/** `.env.example`, which has every setting and no value that would count. */
+export function writeEnvExample(): string {
+  const head =
+    "Copy this file to .env and fill it in. The process's environment overrides it. An empty variable counts as not set.";
+  const sections = groups.flatMap(({ title, text, rows }) => [
+    comment(title),
+    ...(text === undefined ? [] : [comment(plain(text))]),
+    ...rows.map(([name, row]) => `${comment(plain(withDefault(row)))}\n${name}=${row.placeholder ?? ''}`),
+  ]);
+  return `${[comment(head), ...sections].join('\n\n')}\n`;
+}
+
+function withDefault(row: Setting): string {
+  const otherwise = defaultOf(row);
+  return otherwise === undefined ? row.doc : `${row.doc} Default: ${otherwise}.`;
+}
+
+/** In Markdown. */
+function defaultOf({ default: value, unset }: Setting): string | undefined {
+  return typeof value === 'string' ? `\`${value}\`` : unset;
+}
+
+/** Markdown without its marks. */
+const plain = (markdown: string): string => markdown.replaceAll(/\[([^\]]+)\]\([^)]+\)/g, '$1').replaceAll(/[`*]/g, '');
+
+function comment(text: string): string {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const longer = `${lines.at(-1)} ${word}`;
+    if (longer.length < LINE_LENGTH) lines[lines.length - 1] = longer;
+    else lines.push(` ${word}`);
+  }
+  return lines.map((line) => `#${line}`).join('\n');
+}
+
+/** `docs/settings.md`: a table for each group. */
+export function writeSettingsPage(): string {
+  const head = `# Settings
+
+<!-- Made from src/settings/settings.ts by \`npx vitest run test/settings -u\`. -->
+
+Read from the process's environment, then from \`.env\` in the working directory. An empty variable counts as not set. A misspelled name
+gets "Did you mean …?" at start. It stops the bot only if the bot would otherwise open another database.`;
+  const sections = groups.map(({ title, text, rows }) => {
+    const table = rows.map(
+      ([name, row]) => `| \`${name}\` | ${defaultOf(row) ?? 'not set'} | ${row.doc.replace(/\.$/, '')} |`,
+    );
+    const intro = text === undefined ? '' : `${text}\n\n`;
+    return `## ${title}\n\n${intro}| variable | default | meaning |\n| --- | --- | --- |\n${table.join('\n')}`;
+  });
+  return `${[head, ...sections].join('\n\n')}\n`;
+}
