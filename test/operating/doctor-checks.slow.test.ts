@@ -137,7 +137,7 @@ describe('checkToken, for several workspaces', () => {
   });
 
   it('says that nothing was checked where the database does not open or is older, and ok only where there is none', async () => {
-    const config = { ...(await configured('http')), access: ACCESS };
+    const config = { ...(await configured('http')), ...ACCESS };
     const unchecked = { about: 'installations', verdict: 'note', text: 'Not checked, because of the database.' };
     expect(await checkToken({ ...config, databaseUrl: 'postgres://127.0.0.1:9/reviews' })).toEqual([unchecked]);
     const { databaseUrl } = await installed(() => []);

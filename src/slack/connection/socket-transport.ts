@@ -41,7 +41,7 @@ export function createSocketModeTransport(
     },
     broken: pool.broken,
     port: () => portOf(probes),
-    sockets: pool.sockets,
+    sockets: () => pool.sockets(),
     // Slack sends while connections are open, and acknowledgements need them: late events are still answered.
     stopAccepting() {
       isStopping = true;
