@@ -20,8 +20,8 @@ import {
   waysOut,
   writeBillLine,
   writeClaim,
-  writeReading,
   writeMonthlyCost,
+  writeReading,
   writeSize,
 } from 'endpoint-recommender/words';
 import { element } from './dom.ts';
