@@ -2,20 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { Template } from '../../src/deploy/template.ts';
 import { DEPLOY_RULES, ruleFaults } from '../support/deploy-rules/index.ts';
 import { templates } from './cases.ts';
+import { type Spoil, type Spoiled, statements, variant } from './spoil.ts';
+import { SPOILED_SAFETY } from './spoiled-safety.ts';
 
-/** A part of a template that a test may spoil. */
-// biome-ignore lint/suspicious/noExplicitAny: any path of any template is written to here.
-type Spoiled = any;
-
-type Spoil = readonly [choice: string, spoil: (resources: Spoiled, template: Spoiled) => void];
-
-const variant = (resources: Spoiled): Spoiled => resources.EndpointConfig.Properties.ProductionVariants[0];
 const serverlessOf = (resources: Spoiled): Spoiled => variant(resources).ServerlessConfig;
-const statements = (role: Spoiled): Spoiled => role.Properties.Policies[0].PolicyDocument.Statement;
 const jobOf = (resources: Spoiled): Spoiled => resources.Run.Properties.Definition.States.Transform.Parameters;
 
 /** For each rule, templates that break it and are good otherwise. Most of them pass AWS's validator. */
 const SPOILS: Readonly<Record<string, readonly Spoil[]>> = {
+  ...SPOILED_SAFETY,
   'A serverless variant has no instance, no queue and no data capture': [
     ['serverless', (r) => Object.assign(variant(r), { InstanceType: 'ml.m5.large' })],
     ['serverless', (r) => Object.assign(r.EndpointConfig.Properties, { AsyncInferenceConfig: {} })],

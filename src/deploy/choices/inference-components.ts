@@ -1,6 +1,6 @@
 import { QUOTAS, WAKE_ALARM_POINTS } from '../../recommender/index.ts';
 import { type Builder, type DeploymentFacts, instanceOf, startUpTimeouts } from '../facts.ts';
-import { ALARM_TOPIC, alarm, ENDPOINT_NAME, servingAlarms } from '../parts/alarms.ts';
+import { ALARM_TOPIC, alarm, servingAlarms } from '../parts/alarms.ts';
 import { callerTimeout } from '../parts/answering.ts';
 import { type Counts, countsOf, isSized } from '../parts/counts.ts';
 import { endpointPart } from '../parts/endpoint.ts';
@@ -129,7 +129,7 @@ function componentPart(facts: DeploymentFacts, model: ServedModel, { start, max 
         Type: 'AWS::SageMaker::InferenceComponent',
         Properties: {
           InferenceComponentName: nameOf(component),
-          EndpointName: ENDPOINT_NAME,
+          EndpointName: getAtt('Endpoint', 'EndpointName'),
           VariantName: MAIN,
           Specification: {
             ...runsOf(model),
@@ -206,7 +206,7 @@ const adapterPart = (component: Component, url: string): Part => ({
       DependsOn: 'BaseComponent',
       Properties: {
         InferenceComponentName: nameOf(component),
-        EndpointName: ENDPOINT_NAME,
+        EndpointName: getAtt('Endpoint', 'EndpointName'),
         Specification: {
           BaseInferenceComponentName: nameOf(BASE),
           Container: { ArtifactUrl: ref(url) },
@@ -219,7 +219,7 @@ const adapterPart = (component: Component, url: string): Part => ({
 const namesPart = (components: readonly Component[]): Part => ({
   outputs: {
     InferenceComponentNames: {
-      Description: 'InferenceComponentName to invoke, in order.',
+      Description: "InferenceComponentName to invoke, in order. At most 63 characters each, the stack's name included.",
       Value: sub(components.map(({ suffix }) => `\${AWS::StackName}-${suffix}`).join(', ')),
     },
   },

@@ -61,8 +61,8 @@ export function alarm(watch: Watch): Resource {
   };
 }
 
-/** By its own attribute, since the name is made up by CloudFormation. */
-export const ENDPOINT_NAME = getAtt('Endpoint', 'EndpointName');
+/** The stack's, known beforehand: alarms are there before the endpoint, which rolls back on them. */
+export const ENDPOINT_NAME = ref('AWS::StackName');
 
 export const variantDimensions = (variant: string): Record<string, Value> => ({
   EndpointName: ENDPOINT_NAME,

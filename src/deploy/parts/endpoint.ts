@@ -6,6 +6,9 @@ import { folderParameter } from './model.ts';
 import { tagsOf } from './names.ts';
 import { writeObjects } from './role.ts';
 
+/** Characters of an endpoint's name (API CreateEndpoint, 2026-09). */
+const NAME_MAX = 63;
+
 /** A variant on instances. */
 export const instanceVariant = (
   facts: DeploymentFacts,
@@ -24,7 +27,7 @@ export const instanceVariant = (
 });
 
 /**
- * The configuration, without a name: every change replaces it. The endpoint keeps its own, and the counts that scaling has
+ * The configuration, without a name: every change replaces it. The endpoint keeps the stack's, and the counts that scaling has
  * set.
  */
 export function endpointPart(
@@ -44,6 +47,7 @@ export function endpointPart(
       Endpoint: {
         Type: 'AWS::SageMaker::Endpoint',
         Properties: {
+          EndpointName: ENDPOINT_NAME,
           EndpointConfigName: getAtt('EndpointConfig', 'EndpointConfigName'),
           ...(keepsCounts && { RetainAllVariantProperties: true }),
           Tags: tagsOf(facts),
@@ -51,7 +55,10 @@ export function endpointPart(
       },
     },
     outputs: {
-      EndpointName: { Description: 'What callers invoke.', Value: ENDPOINT_NAME },
+      EndpointName: {
+        Description: `What callers invoke. It is the stack's name, which is at most ${NAME_MAX} characters here.`,
+        Value: getAtt('Endpoint', 'EndpointName'),
+      },
       EndpointArn: { Description: 'For sagemaker:InvokeEndpoint in the policy of callers.', Value: ref('Endpoint') },
     },
   };

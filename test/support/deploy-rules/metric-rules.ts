@@ -99,9 +99,9 @@ const dimensionsOf = ({ properties }: Reading): string =>
     .map((dimension) => String(at(dimension, 'Name')))
     .join(', ');
 
-/** The value that a dimension has to have: a name that CloudFormation makes up, by its attribute. */
+/** The value that a dimension has to have: the stack's name, or one that CloudFormation makes up, by its attribute. */
 const DIMENSION_VALUES: Readonly<Record<string, (value: unknown, template: Template) => boolean>> = {
-  EndpointName: (value) => same(value, { 'Fn::GetAtt': ['Endpoint', 'EndpointName'] }),
+  EndpointName: (value) => same(value, { Ref: 'AWS::StackName' }),
   VariantName: (value, template) => variantsOf(template).some(({ variant }) => at(variant, 'VariantName') === value),
   InferenceComponentName: (value, template) => componentNames(template).some((name) => same(value, name as Value)),
   StateMachineArn: (value) => same(value, { Ref: 'Run' }),

@@ -23,7 +23,6 @@ const components = (template: Template) => resourcesOf(template, 'AWS::SageMaker
 const FIXED: Readonly<Record<string, string>> = {
   'AWS::SageMaker::Model': 'ModelName',
   'AWS::SageMaker::EndpointConfig': 'EndpointConfigName',
-  'AWS::SageMaker::Endpoint': 'EndpointName',
   'AWS::IAM::Role': 'RoleName',
   'AWS::CloudWatch::Alarm': 'AlarmName',
   'AWS::SNS::Topic': 'TopicName',
