@@ -5,6 +5,7 @@ import { hostDriver } from './host.ts';
 import { folderParameter } from './model.ts';
 import { tagsOf } from './names.ts';
 import { writeObjects } from './role.ts';
+import { routing } from './scaling.ts';
 
 /** Characters of an endpoint's name (API CreateEndpoint, 2026-09). */
 const NAME_MAX = 63;
@@ -22,6 +23,7 @@ export const instanceVariant = (
   InstanceType: instanceOf(facts).type,
   InitialInstanceCount: count,
   InitialVariantWeight: weight,
+  ...routing(facts),
   ...hostDriver(facts).properties,
   ...startUpTimeouts(facts),
 });

@@ -67,7 +67,8 @@ export function deploymentIn({ resources }: ReadTemplate): Deployment {
   const policies = of('AWS::ApplicationAutoScaling::ScalingPolicy');
   const targets = of('AWS::ApplicationAutoScaling::ScalableTarget');
   const variant = firstVariant(configuration);
-  const scaler: Scaler = { alarms, policies, targets };
+  const scheduled = of('AWS::ApplicationAutoScaling::ScheduledAction');
+  const scaler: Scaler = { alarms, policies, targets, actions: scheduled };
   const actions = new Set(policies.map(({ id }) => `\${${id}}`));
   return {
     isAsynchronous: 'AsyncInferenceConfig' in (configuration?.properties ?? {}),
