@@ -215,11 +215,14 @@ const emptyVolume = (needs: Needs): Volume => volumeAt(needs, 0, secondsPerReque
 /** Adapters run in the copies of their base. */
 const modelsCopied = (needs: Needs): number => (needs.arrangement === 'adapters' ? 1 : needs.models);
 
-/** Copies of models that share an instance. */
-function copiesPerInstance(plan: Plan, needs: Needs, { type, max }: ChosenInstance, spec: InstanceType): number {
+/** Copies of models that share an instance: as many as memory allows and it takes for one of each on those that there are at first. */
+function copiesPerInstance(plan: Plan, needs: Needs, { type, start }: ChosenInstance, spec: InstanceType): number {
   const written = writtenOn(plan, needs, type);
   if (written && 'replicas' in written) return written.replicas;
-  return Math.max(1, Math.min(modelsPerInstance(plan, needs.modelSizeGB, spec), Math.ceil(modelsCopied(needs) / max)));
+  return Math.max(
+    1,
+    Math.min(modelsPerInstance(plan, needs.modelSizeGB, spec), Math.ceil(modelsCopied(needs) / start)),
+  );
 }
 
 /**
