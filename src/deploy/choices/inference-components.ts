@@ -1,15 +1,19 @@
 import { QUOTAS, WAKE_ALARM_POINTS } from '../../recommender/index.ts';
 import { type Builder, type DeploymentFacts, instanceOf, startUpTimeouts } from '../facts.ts';
-import { ALARM_TOPIC, alarm, servingAlarms } from '../parts/alarms.ts';
+import { alarm } from '../parts/alarms.ts';
 import { callerTimeout } from '../parts/answering.ts';
 import { type Counts, countsOf, isSized } from '../parts/counts.ts';
 import { endpointPart } from '../parts/endpoint.ts';
 import { hostDriver } from '../parts/host.ts';
+import { logGroup } from '../parts/logs.ts';
 import { archiveParameter, type Container, containerOf, modelResource } from '../parts/model.ts';
-import { MAIN, tagsPart } from '../parts/names.ts';
+import { MAIN } from '../parts/names.ts';
 import { networkPart, networkProperties, networkStatements } from '../parts/network.ts';
+import { operated } from '../parts/operated.ts';
 import { EXECUTION_ROLE, executionRole, readObjects } from '../parts/role.ts';
+import { componentRollout } from '../parts/rollout.ts';
 import { COOL_DOWN, loadMetric, scalableTarget, trackingPolicy, wakePolicy } from '../parts/scaling.ts';
+import { rollbackAlarms, servingAlarms } from '../parts/serving-alarms.ts';
 import { getAtt, type Parameter, type Part, type Resource, ref, sub, type Value } from '../template.ts';
 
 /** Models that share instances, each with its own copies; or adapters over one base. Copies go to zero where that is the choice. */
@@ -29,17 +33,19 @@ export const inferenceComponents: Builder = (facts) => {
     counts.part,
     copies.part,
     networkPart(facts),
-    executionRole([
+    executionRole(facts, [
       ...served.flatMap(({ container }) => container.statements),
       ...adapters.map(({ statement }) => statement),
       ...networkStatements(facts),
     ]),
     ...served.filter(needsModel).map(({ component, container }) => modelResource(`${component.id}Model`, [container])),
-    endpointPart(facts, [variant(facts, counts)], { ExecutionRoleArn: EXECUTION_ROLE, ...networkProperties(facts) }),
+    endpointPart(facts, [variant(facts, counts)], [], {
+      ExecutionRoleArn: EXECUTION_ROLE,
+      ...networkProperties(facts),
+    }),
     ...served.map((model) => componentPart(facts, model, copies)),
     ...adapters.map(({ component, url }) => adapterPart(component, url)),
-    ALARM_TOPIC,
-    tagsPart(facts),
+    ...operated(facts),
     {
       resources: Object.assign({}, ...[...served, ...adapters].map(({ component }) => alarmsOf(facts, component))),
     },
@@ -125,8 +131,10 @@ function componentPart(facts: DeploymentFacts, model: ServedModel, { start, max 
   const timeouts = startUpTimeouts(facts);
   return {
     resources: {
+      [`${component.id}Logs`]: logGroup(`InferenceComponents/\${AWS::StackName}-${component.suffix}`),
       [`${component.id}Component`]: {
         Type: 'AWS::SageMaker::InferenceComponent',
+        DependsOn: `${component.id}Logs`,
         Properties: {
           InferenceComponentName: nameOf(component),
           EndpointName: getAtt('Endpoint', 'EndpointName'),
@@ -140,6 +148,7 @@ function componentPart(facts: DeploymentFacts, model: ServedModel, { start, max 
             ...(Object.keys(timeouts).length > 0 && { StartupParameters: timeouts }),
           },
           RuntimeConfig: { CopyCount: start },
+          ...componentRollout(facts, rollbackAlarms(facts, [component.id])),
         },
       },
       ...(max !== undefined && scaling(facts, component, max)),
@@ -185,7 +194,11 @@ const wakeUp = (component: Component): Record<string, Resource> => ({
 });
 
 const alarmsOf = (facts: DeploymentFacts, component: Component): Record<string, Resource> =>
-  servingAlarms(facts, { InferenceComponentName: nameOf(component) }, component.id, component.of);
+  servingAlarms(facts, {
+    dimensions: { InferenceComponentName: nameOf(component) },
+    id: component.id,
+    of: component.of,
+  });
 
 /** An adapter: its weights alone, since it runs in the copies of its base. */
 function adapterOf(number: number) {
