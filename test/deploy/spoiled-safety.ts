@@ -94,7 +94,7 @@ export const SPOILED_SAFETY: Readonly<Record<string, readonly Spoil[]>> = {
     ],
     ['serverless-provisioned', (r) => Reflect.deleteProperty(trustOf(r.SchedulerRole).Condition, 'StringEquals')],
   ],
-  'What writes logs waits for a group with a retention': [
+  'What writes logs waits for a group with a retention; of many components the endpoint alone': [
     ['real-time', (r) => Reflect.deleteProperty(r.Endpoint, 'DependsOn')],
     ['real-time', (r) => Reflect.deleteProperty(r.EndpointLogs.Properties, 'RetentionInDays')],
     ['inference-components', (r) => Object.assign(r.Model2Component, { DependsOn: 'Model1Logs' })],

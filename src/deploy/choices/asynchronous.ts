@@ -10,7 +10,7 @@ import { networkPart, networkProperties, networkStatements } from '../parts/netw
 import { operated } from '../parts/operated.ts';
 import { executionRole, readObjects, type Statement, writeObjects } from '../parts/role.ts';
 import { backlogAlarm, COOL_DOWN, instancesTarget, queueTarget, trackingPolicy, wakePolicy } from '../parts/scaling.ts';
-import { capacityAdvice, failuresAlarm, gpuMemoryAlarm } from '../parts/serving-alarms.ts';
+import { failuresAlarm, gpuMemoryAlarm, moreCapacity } from '../parts/serving-alarms.ts';
 import { type Part, type Resource, ref, type Value } from '../template.ts';
 
 /** Requests wait in a queue, and answers are left in S3. Instances follow the backlog, to zero where that is the choice. */
@@ -108,7 +108,7 @@ function alarms(facts: DeploymentFacts): Record<string, Resource> {
   const dimensions = variantDimensions(MAIN);
   return {
     Waiting: alarm({
-      description: `The oldest request has waited over ${formatSeconds(wait)}${facts.workload.responseTimeSeconds === undefined ? '' : `, of ${formatSeconds(facts.workload.responseTimeSeconds)} until its answer is due`}. ${capacityAdvice(facts)}`,
+      description: `The oldest request has waited over ${formatSeconds(wait)}${facts.workload.responseTimeSeconds === undefined ? '' : `, of ${formatSeconds(facts.workload.responseTimeSeconds)} until its answer is due`}. ${moreCapacity(facts)}.`,
       metric: 'ApproximateAgeOfOldestRequest',
       dimensions: { EndpointName: ENDPOINT_NAME },
       statistic: 'Maximum',
@@ -117,7 +117,7 @@ function alarms(facts: DeploymentFacts): Record<string, Resource> {
     }),
     Failures: failuresAlarm(facts, dimensions),
     Expired: alarm({
-      description: `Requests expired in the queue, and their callers get no answer. ${capacityAdvice(facts)}`,
+      description: `Requests expired in the queue, and their callers get no answer. ${moreCapacity(facts)}.`,
       metric: 'ExpiredRequests',
       dimensions,
       statistic: 'Sum',

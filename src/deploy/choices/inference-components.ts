@@ -51,7 +51,7 @@ export const inferenceComponents: Builder = (facts) => {
     },
     namesPart([...served, ...adapters].map(({ component }) => component)),
     callerTimeout(facts),
-    { notes: [...restNotes(models, shown, isAdapters), COUNT_NOTE] },
+    { notes: [...restNotes(models, shown, isAdapters), ...(facts.isTerse ? [TERSE_NOTE] : []), COUNT_NOTE] },
   ];
 };
 
@@ -129,12 +129,13 @@ function componentPart(facts: DeploymentFacts, model: ServedModel, { start, max 
   const { component } = model;
   const { accelerators = 0, memoryMB = 0 } = facts.serving.copies ?? {};
   const timeouts = startUpTimeouts(facts);
+  const logs = `${component.id}Logs`;
   return {
     resources: {
-      [`${component.id}Logs`]: logGroup(`InferenceComponents/\${AWS::StackName}-${component.suffix}`),
+      ...(!facts.isTerse && { [logs]: logGroup(`InferenceComponents/\${AWS::StackName}-${component.suffix}`) }),
       [`${component.id}Component`]: {
         Type: 'AWS::SageMaker::InferenceComponent',
-        DependsOn: `${component.id}Logs`,
+        ...(!facts.isTerse && { DependsOn: logs }),
         Properties: {
           InferenceComponentName: nameOf(component),
           EndpointName: getAtt('Endpoint', 'EndpointName'),
@@ -237,6 +238,10 @@ const namesPart = (components: readonly Component[]): Part => ({
     },
   },
 });
+
+/** What the template has no room for. */
+const TERSE_NOTE =
+  'The log groups of the components, /aws/sagemaker/InferenceComponents/NAME, are made by SageMaker: set their retention.';
 
 const COUNT_NOTE = 'A deployment that changes a component sets its copies back to those at creation; scaling follows.';
 

@@ -34,16 +34,17 @@ export function keyPart(facts: DeploymentFacts): Part {
   const { serving, workload } = facts;
   const encrypted = [
     takesVolumeKey(facts) && (serving.serverless === null ? 'volumes' : 'the image'),
-    isQueue(serving.option) && 'responses and topics',
+    isQueue(serving.option) && 'responses, topics',
     isJob(serving.option) && 'results',
     workload.requiresDataCapture === true && 'captured data',
   ].filter((what) => what !== false);
-  const reads = encrypted.length === 0 ? 'that the model data is encrypted with' : `for ${encrypted.join(', ')}`;
+  const uses = encrypted.length === 0 ? 'of the model data' : `for ${encrypted.join(' and ')}`;
+  const grants = takesVolumeKey(facts) ? ', and CreateGrant to them and to you' : '';
   return {
     parameters: {
       [PARAMETER]: {
         Type: 'String',
-        Description: `KMS key ${reads}. Its policy has to allow the roles of this stack Decrypt, Encrypt and GenerateDataKey${takesVolumeKey(facts) ? ', and them and whoever deploys CreateGrant' : ''}. Empty: keys of AWS.`,
+        Description: `KMS key ${uses}. Its policy has to allow Decrypt, Encrypt and GenerateDataKey to the roles here${grants}. Empty: keys of AWS.`,
         Default: '',
         AllowedPattern: '^$|^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/.+$',
         ConstraintDescription: 'The ARN of a KMS key, or empty.',

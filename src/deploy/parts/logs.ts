@@ -28,9 +28,7 @@ export const endpointLogs = (): Part => ({
     },
   },
   resources: { EndpointLogs: logGroup('Endpoints/${AWS::StackName}') },
-  notes: [
-    "Log groups are the stack's: if those of an earlier endpoint of this name are left, delete them before you deploy.",
-  ],
+  notes: ['The stack makes its log groups. Delete those that an earlier endpoint of this name left before you deploy.'],
 });
 
 /** Deleted with the stack: one that stays would keep the stack from being deployed again. */

@@ -3,12 +3,12 @@ import type { Part } from '../template.ts';
 import { ALARM_TOPIC } from './alarms.ts';
 import { keyPart } from './encryption.ts';
 import { tagsPart } from './names.ts';
-import { ROLLBACK, rollsOut } from './rollout.ts';
+import { rollbackPart } from './rollout.ts';
 
 /** The parameters by which a team operates what it deploys: its key, its alarms, its tags. They have defaults. */
 export const operated = (facts: DeploymentFacts): Part[] => [
   keyPart(facts),
   ALARM_TOPIC,
-  ...(rollsOut(facts) ? [ROLLBACK] : []),
+  rollbackPart(facts),
   tagsPart(facts),
 ];

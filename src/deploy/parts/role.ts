@@ -87,7 +87,7 @@ const writeLogs = (groups: readonly string[]): Statement => ({
   Resource: groups.map((group) => ownArn('logs', `log-group:/aws/sagemaker/${group}*`)),
 });
 
-/** An update reads the alarms that it rolls back on. A narrower resource is asked for as all of them (DG deployment-guardrails-configuration, 2026-09). */
+/** For the alarms that an update rolls back on (DG deployment-guardrails-configuration, 2026-09). A list of them counts as all of the account. */
 const READ_ALARMS: Statement = {
   Sid: 'ReadAlarms',
   Effect: 'Allow',

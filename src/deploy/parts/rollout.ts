@@ -26,18 +26,33 @@ const EXECUTION_SECONDS_MAX = 14_400;
 const ALARMS_MAX = 10;
 
 /** The parameter by which a broken endpoint is repaired: an alarm that is raised already would end the update. */
-export const ROLLBACK: Part = {
-  parameters: {
-    [PARAMETER]: {
-      Type: 'String',
-      Description:
-        'Whether an update goes back where an alarm is raised. An alarm that is raised already ends it, so set no to repair.',
-      Default: 'yes',
-      AllowedValues: ['yes', 'no'],
-    },
-  },
-  conditions: { [CONDITION]: { 'Fn::Equals': [ref(PARAMETER), 'yes'] } },
-};
+export const rollbackPart = (facts: DeploymentFacts): Part =>
+  rollsOut(facts)
+    ? {
+        parameters: {
+          [PARAMETER]: {
+            Type: 'String',
+            Description:
+              'Whether an update rolls back when an alarm is raised. One that is raised already ends every update: no lets you repair.',
+            Default: 'yes',
+            AllowedValues: ['yes', 'no'],
+          },
+        },
+        conditions: { [CONDITION]: { 'Fn::Equals': [ref(PARAMETER), 'yes'] } },
+        notes: roomFor(facts),
+      }
+    : {};
+
+/** What an update takes beside what runs. */
+function roomFor(facts: DeploymentFacts): string[] {
+  const { serving } = facts;
+  if (serving.instance === null) return [];
+  if (serving.copies !== null) return ['An update starts new copies beside the old ones: leave room for one more.'];
+  const { isRolling, percent } = stepsOf(facts);
+  return isRolling
+    ? [`An update adds ${percent} % of the instances at a time: have quota for as many more.`]
+    : ['An update runs a second fleet beside the first: have quota for twice the instances.'];
+}
 
 const rollback = (alarms: readonly string[]): Value =>
   iff(CONDITION, { Alarms: alarms.slice(0, ALARMS_MAX).map((id) => ({ AlarmName: ref(id) })) }, NO_VALUE);

@@ -2,6 +2,7 @@ import { formatSeconds, instanceTypeOf, QUOTAS } from '../../recommender/index.t
 import { type DeploymentFacts, rounded } from '../facts.ts';
 import type { Resource, Value } from '../template.ts';
 import { alarm, shareAlarm, variantDimensions, type Watch } from './alarms.ts';
+import { isSized } from './counts.ts';
 
 // What is watched of an endpoint that serves. Thresholds are ours where no source is named.
 
@@ -33,7 +34,7 @@ export function servingAlarms(facts: DeploymentFacts, { dimensions, id, of }: Wa
     }),
     ...(limit !== undefined && {
       [`${id}Latency`]: alarm({
-        description: `p95 ${limit.of} ${of} is over ${limit.why}. ${capacityAdvice(facts)}`,
+        description: `p95 ${limit.of} ${of} is over ${limit.why}. ${moreCapacity(facts)}, or undo the last change.`,
         metric: limit.metric,
         dimensions,
         statistic: 'p95',
@@ -50,7 +51,7 @@ export function servingAlarms(facts: DeploymentFacts, { dimensions, id, of }: Wa
 
 const overhead = (facts: DeploymentFacts, dimensions: Watch['dimensions'], of: string): Resource =>
   alarm({
-    description: `Requests wait over 1 s before they reach ${of}. ${capacityAdvice(facts)} State a response time to watch the latency of the model too.`,
+    description: `Requests wait over 1 s before they reach ${of}. ${moreCapacity(facts)}.`,
     metric: 'OverheadLatency',
     dimensions,
     statistic: 'Average',
@@ -58,10 +59,13 @@ const overhead = (facts: DeploymentFacts, dimensions: Watch['dimensions'], of: s
     threshold: MICROSECONDS,
   });
 
-/** What more load or slower answers ask for, as the template has it. */
-export function capacityAdvice({ serving }: DeploymentFacts): string {
-  if (serving.serverless !== null) return 'Give it more memory, or undo the last change.';
-  return `${serving.scaling === 'fixed' ? 'Add instances' : 'Raise the maximum'}, or undo the last change.`;
+/** How more load is held, as the template has it. */
+export function moreCapacity(facts: DeploymentFacts): string {
+  const { serverless, copies, instance, scaling } = facts.serving;
+  if (serverless !== null) return 'Give it more memory';
+  if (copies !== null) return 'Give it more copies';
+  const isFixed = scaling === 'fixed' || (isSized(facts) && instance !== null && instance.max <= instance.min);
+  return isFixed ? 'Add instances' : 'Raise the maximum of instances';
 }
 
 /** What p95 latency may be, and what that rests on. */

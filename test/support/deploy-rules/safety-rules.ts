@@ -92,6 +92,12 @@ const hasVolumes = (configuration: unknown): boolean =>
     (variant) => at(variant, 'ServerlessConfig') !== undefined || !hasLocalDisk(at(variant, 'InstanceType')),
   );
 
+/** With fewer components or variants a template has room for all tags and log groups. */
+const MANY = 4;
+
+const isLong = (template: Template): boolean =>
+  Math.max(components(template).length, variantsOf(template).length) >= MANY;
+
 const statementsIn = (role: unknown): readonly unknown[] =>
   list(at(role, 'Policies')).flatMap((policy) => list(at(policy, 'PolicyDocument', 'Statement')));
 
@@ -106,7 +112,7 @@ const logNames = (template: Template): { id: string; depends: unknown; name: str
     depends: DependsOn,
     name: 'Endpoints/${AWS::StackName}',
   })),
-  ...components(template).map(([id, { DependsOn, Properties }]) => ({
+  ...(isLong(template) ? [] : components(template)).map(([id, { DependsOn, Properties }]) => ({
     id,
     depends: DependsOn,
     name: `InferenceComponents/${at(Properties['InferenceComponentName'], 'Fn::Sub')}`,
@@ -116,9 +122,6 @@ const logNames = (template: Template): { id: string; depends: unknown; name: str
 const SERVES = /^AWS::SageMaker::(?:Endpoint|EndpointConfig|Model)$/;
 const TAKES_TAGS =
   /^AWS::(?:CloudWatch::Alarm|IAM::Role|Logs::LogGroup|SageMaker::\w+|SNS::Topic|SQS::Queue|StepFunctions::StateMachine)$/;
-/** With fewer, a template has room for all tags. */
-const MANY = 4;
-
 export const SAFETY_RULES: readonly Rule[] = [
   each(
     'The endpoint has the name of its stack, so that its alarms and log group are there before it',
@@ -207,7 +210,7 @@ export const SAFETY_RULES: readonly Rule[] = [
     return !(isOwn && source.includes(':${AWS::Region}:${AWS::AccountId}:')) && `for ${source}`;
   }),
   {
-    says: 'What writes logs waits for a group with a retention',
+    says: 'What writes logs waits for a group with a retention; of many components the endpoint alone',
     faults: (template) =>
       logNames(template).flatMap(({ id, depends, name }) => {
         const group = logGroupOf(template, depends);
@@ -218,8 +221,7 @@ export const SAFETY_RULES: readonly Rule[] = [
   {
     says: 'Every resource that takes tags has them; with many components or variants the endpoint and its parts at least',
     faults(template) {
-      const isLong = Math.max(components(template).length, variantsOf(template).length) >= MANY;
-      const takes = isLong ? SERVES : TAKES_TAGS;
+      const takes = isLong(template) ? SERVES : TAKES_TAGS;
       return Object.entries(template.Resources)
         .filter(([, { Type, Properties }]) => takes.test(Type) && list(Properties['Tags']).length < 3)
         .map(([id]) => `${id}: not all tags`);
