@@ -51,13 +51,13 @@ function roomFor(facts: DeploymentFacts): string[] {
   const { isRolling, percent } = stepsOf(facts);
   return isRolling
     ? [`An update adds ${percent} % of the instances at a time: have quota for as many more.`]
-    : ['An update runs a second fleet beside the first: have quota for twice the instances.'];
+    : ['An update starts a second fleet beside the first: have quota for twice the instances.'];
 }
 
 const rollback = (alarms: readonly string[]): Value =>
   iff(CONDITION, { Alarms: alarms.slice(0, ALARMS_MAX).map((id) => ({ AlarmName: ref(id) })) }, NO_VALUE);
 
-/** Of a fleet of so many instances, the share that at least one of them is. */
+/** The percentage of a fleet in which there is at least one instance, and not less than `least`. */
 const shareOf = (instances: number, least: number): number => Math.max(least, Math.ceil(100 / instances));
 
 /** The steps in which a fleet is replaced, and the share of it that each takes. */

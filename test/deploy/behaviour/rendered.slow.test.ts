@@ -86,6 +86,22 @@ describe('a queue of requests of 10 min', () => {
   });
 });
 
+describe('steady traffic that stops', () => {
+  it('raises an alarm after an hour, which is quiet again at the peak', () => {
+    const steady = renderedFor(
+      workload({
+        name: 'churn',
+        trafficPattern: 'steady',
+        processingTimeSeconds: 0.1,
+        peakRequestsPerSecond: 20,
+        modelSizeGB: 1,
+      }),
+    ).find(({ serving }) => serving.option === 'real-time');
+    const alarms = steady?.simulation.observed.flatMap((seen) => seen.alarms);
+    expect(alarms).toContainEqual({ id: 'NoRequests', idle: 'ALARM', peak: 'OK' });
+  });
+});
+
 describe('the behaviour of six choices', () => {
   it.each([
     // Warm: the model alone. 5 instances x 2 at once / 40 ms. The 3 that stay on for a burst reach the peak of 150.
