@@ -48,6 +48,7 @@ export {
 } from './facts/working-figures.ts';
 export { HOSTING_PATTERNS, hostingTitle } from './hosting/index.ts';
 export { type CostCurve, type CostPoint, costCurve } from './judge/cost-curve.ts';
+export type { DeployedModel, HubModel } from './judge/deployed-model.ts';
 export { rulesBroken } from './judge/judge.ts';
 export { type Serving, type ServingInstance, servingOf } from './judge/serving.ts';
 export {

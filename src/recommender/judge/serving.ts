@@ -25,6 +25,7 @@ import type {
 import type { TypePlan, TypeRefusal } from '../throughput/plan.ts';
 import { MB_PER_GB } from '../workload/measures.ts';
 import type { Workload } from '../workload/workload.ts';
+import { type DeployedModel, deployedModel } from './deployed-model.ts';
 import { judge } from './judge.ts';
 import { planOf } from './judgement.ts';
 
@@ -49,6 +50,7 @@ export interface Serving {
   readonly writesTokens: boolean;
   /** Of one model, in GB. Undefined where it isn't known. */
   readonly modelSizeGB: number | undefined;
+  readonly model: DeployedModel;
   /** p95 of one request, as stated or as it follows from the requests in progress. */
   readonly secondsPerRequest: number | undefined;
   /** Target tracking goes by requests in progress, not by how many come in a minute. */
@@ -126,6 +128,7 @@ export function servingOf(
     requiresGpu: needs.requiresGpu,
     writesTokens: needs.model?.writing !== undefined,
     modelSizeGB: needs.modelSizeGB,
+    model: deployedModel(needs, instance?.type, plannedOn(plan, needs, instance)),
     secondsPerRequest: seconds,
     isTrackedInProgress: isTrackedInProgress(needs, seconds),
     times: capacity ? scalingTimesOf(plan, needs, capacity) : null,
@@ -183,6 +186,11 @@ function servingInstance(
 function writtenOn(plan: Plan, needs: Needs, type: string): TypePlan | TypeRefusal | undefined {
   const writing = writingModel(plan, needs);
   return writing && writingOn(writing, componentOf(plan), needs, type);
+}
+
+function plannedOn(plan: Plan, needs: Needs, instance: ServingInstance | null): TypePlan | undefined {
+  const written = instance ? writtenOn(plan, needs, instance.type) : undefined;
+  return written && 'kind' in written ? undefined : written;
 }
 
 function serverlessSize(plan: Plan, needs: Needs, { type }: Capacity): ServerlessSize {
