@@ -3,7 +3,9 @@ import { type Builder, type DeploymentFacts, instanceOf, longestOf } from '../fa
 import { ALARM_TOPIC, alarm, failedStartsAlarm } from '../parts/alarms.ts';
 import { countsOf, isSized } from '../parts/counts.ts';
 import { dataCapture } from '../parts/endpoint.ts';
-import { containerOf, folderParameter, modelResource } from '../parts/model.ts';
+import { transformHost } from '../parts/host.ts';
+import { containerOf, modelResource } from '../parts/model.ts';
+import { folderParameter } from '../parts/model-data.ts';
 import { tagsOf, tagsPart } from '../parts/names.ts';
 import { networkPart, networkProperties, networkStatements } from '../parts/network.ts';
 import { EXECUTION_ROLE, executionRole, listBucket, policy, readObjects, trust, writeObjects } from '../parts/role.ts';
@@ -21,6 +23,7 @@ export const batchTransform: Builder = (facts) => {
   return [
     ...containers.map(({ part }) => part),
     countsOf(facts).part,
+    transformHost(facts).part,
     DATA,
     capture.part,
     networkPart(facts),
@@ -141,6 +144,7 @@ function dueSeconds({ workload }: DeploymentFacts): number {
 function job(facts: DeploymentFacts): Value {
   const { type } = instanceOf(facts);
   const { payload, atOnce } = sending(facts);
+  const host = transformHost(facts);
   return {
     'TransformJobName.$': `States.Format('${facts.slug}-{}', $$.Execution.Name)`,
     ModelName: getAtt('Model', 'ModelName'),
@@ -154,7 +158,8 @@ function job(facts: DeploymentFacts): Value {
       SplitType: ref('SplitType'),
     },
     TransformOutput: { S3OutputPath: ref('OutputUri'), AssembleWith: iff('IsLines', 'Line', 'None') },
-    TransformResources: { InstanceType: type, ...instanceCount(facts) },
+    TransformResources: { InstanceType: type, ...instanceCount(facts), ...host.properties },
+    ...(Object.keys(host.environment).length > 0 && { Environment: host.environment }),
     ...(facts.workload.requiresDataCapture === true && {
       DataCaptureConfig: { DestinationS3Uri: ref('DataCaptureUri') },
     }),

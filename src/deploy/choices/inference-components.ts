@@ -1,11 +1,13 @@
 import { QUOTAS, WAKE_ALARM_POINTS } from '../../recommender/index.ts';
-import { type Builder, type DeploymentFacts, instanceOf, startUpTimeouts } from '../facts.ts';
+import { type Builder, type DeploymentFacts, instanceOf } from '../facts.ts';
+import { startUpTimeouts } from '../images/start-up.ts';
 import { ALARM_TOPIC, alarm, ENDPOINT_NAME, servingAlarms } from '../parts/alarms.ts';
 import { callerTimeout } from '../parts/answering.ts';
 import { type Counts, countsOf, isSized } from '../parts/counts.ts';
 import { endpointPart } from '../parts/endpoint.ts';
 import { hostDriver } from '../parts/host.ts';
-import { archiveParameter, type Container, containerOf, modelResource } from '../parts/model.ts';
+import { type Container, containerOf, modelResource } from '../parts/model.ts';
+import { archiveParameter } from '../parts/model-data.ts';
 import { MAIN, tagsPart } from '../parts/names.ts';
 import { networkPart, networkProperties, networkStatements } from '../parts/network.ts';
 import { EXECUTION_ROLE, executionRole, readObjects } from '../parts/role.ts';
@@ -81,7 +83,7 @@ function modelOf(facts: DeploymentFacts, number: number): ServedModel {
     ? { id: '', of: 'the model', suffix: 'model' }
     : { id: `Model${number}`, of: `model ${number}`, suffix: `model-${number}` };
   const id = only ? '' : String(number);
-  return { component, container: containerOf(facts, component.of, id, 'one-model', only ? '' : imageId) };
+  return { component, container: containerOf(facts, component.of, { id, imageId: only ? '' : imageId }) };
 }
 
 /** The name is ours: the resource has no attribute with it, and every dimension and target needs it. */

@@ -1,8 +1,9 @@
-import { type DeploymentFacts, instanceOf, startUpTimeouts } from '../facts.ts';
+import { type DeploymentFacts, instanceOf } from '../facts.ts';
+import { startUpTimeouts } from '../images/start-up.ts';
 import { getAtt, type Part, ref, type Value } from '../template.ts';
 import { ENDPOINT_NAME } from './alarms.ts';
 import { hostDriver } from './host.ts';
-import { folderParameter } from './model.ts';
+import { folderParameter } from './model-data.ts';
 import { tagsOf } from './names.ts';
 import { writeObjects } from './role.ts';
 
