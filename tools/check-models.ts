@@ -81,7 +81,10 @@ const CHECKS: readonly (readonly [fault: string, isWrong: (figures: ModelFigures
     'a source that is not in MODEL_SOURCES',
     ({ source = '' }) => source.split(' ').some((one) => one !== '' && !Object.hasOwn(MODEL_SOURCES, one)),
   ],
-  ['a Hub id from a source that is not in MODEL_SOURCES', ({ hub }) => hub !== undefined && !Object.hasOwn(MODEL_SOURCES, hub[1])],
+  [
+    'a Hub id from a source that is not in MODEL_SOURCES',
+    ({ hub }) => hub !== undefined && !Object.hasOwn(MODEL_SOURCES, hub[1]),
+  ],
   ['gated, but not on the Hub', ({ gated, hub }) => gated === true && hub === undefined],
   [
     'a CPU instance for a model that needs an accelerator',

@@ -4,7 +4,7 @@ import { startUpTimeouts } from '../images/start-up.ts';
 import { ALARM_TOPIC, alarm, ENDPOINT_NAME, servingAlarms } from '../parts/alarms.ts';
 import { callerTimeout } from '../parts/answering.ts';
 import { type Counts, countsOf, isSized } from '../parts/counts.ts';
-import { endpointPart } from '../parts/endpoint.ts';
+import { endpointPart, volumeSize } from '../parts/endpoint.ts';
 import { hostDriver } from '../parts/host.ts';
 import { type Container, containerOf, modelResource } from '../parts/model.ts';
 import { archiveParameter } from '../parts/model-data.ts';
@@ -97,6 +97,7 @@ function variant(facts: DeploymentFacts, { min, start, max }: Counts): Value {
     ManagedInstanceScaling: { Status: 'ENABLED', MinInstanceCount: min, MaxInstanceCount: max },
     RoutingConfig: { RoutingStrategy: 'LEAST_OUTSTANDING_REQUESTS' },
     ...hostDriver(facts).properties,
+    ...volumeSize(facts),
   };
 }
 

@@ -7,6 +7,12 @@ import { folderParameter } from './model-data.ts';
 import { tagsOf } from './names.ts';
 import { writeObjects } from './role.ts';
 
+/** Room for an image and the weights, as it is priced. Instances with a disk have no volume. */
+export function volumeSize(facts: DeploymentFacts): Record<string, number> {
+  const { volumeGB } = instanceOf(facts);
+  return volumeGB === null ? {} : { VolumeSizeInGB: volumeGB };
+}
+
 /** A variant on instances. */
 export const instanceVariant = (
   facts: DeploymentFacts,
@@ -22,6 +28,7 @@ export const instanceVariant = (
   InitialVariantWeight: weight,
   ...hostDriver(facts).properties,
   ...startUpTimeouts(facts),
+  ...volumeSize(facts),
 });
 
 /**

@@ -1,4 +1,4 @@
-import { atOnceOn, endpointsOf, fleetsOf, modelsPerInstance } from '../costs/capacity.ts';
+import { atOnceOn, endpointsOf, fleetsOf, modelsPerInstance, volumeGB } from '../costs/capacity.ts';
 import type { Capacity, Plan } from '../costs/costing.ts';
 import { secondsAt } from '../costs/pace.ts';
 import { bookFor, type PriceBook } from '../costs/price-book.ts';
@@ -73,6 +73,8 @@ export interface Serving {
 export interface ServingInstance extends ChosenInstance {
   /** Requests in work on one instance at the same moment, at least 1. */
   readonly atOnce: number;
+  /** Of the volume that is attached to each, as it is priced. Null where each has a disk, and where no size of the model is known. */
+  readonly volumeGB: number | null;
   /** AWS lists a price for the type in the Region, or no price of the Region is known. */
   readonly isOffered: boolean;
   /** False where a stated type doesn't hold the model or isn't as fast as asked, however many there are. */
@@ -179,7 +181,19 @@ function servingInstance(
   const canServe = written === undefined || !('kind' in written) || written.kind === 'not-covered';
   const isExample = capacity?.pace === undefined && written !== undefined && !('kind' in written);
   const atOnce = isExample ? written.sequences * written.replicas : atOnceOn(plan, needs, capacity ?? { type: '' });
-  return { ...instance, atOnce: Math.max(1, Math.floor(atOnce)), isOffered, canServe };
+  return {
+    ...instance,
+    atOnce: Math.max(1, Math.floor(atOnce)),
+    volumeGB: volumeOn(plan, needs, instance.type),
+    isOffered,
+    canServe,
+  };
+}
+
+function volumeOn(plan: Plan, needs: Needs, type: string): number | null {
+  const spec = instanceTypeOf(type);
+  const isKnown = needs.modelSizeGB !== undefined || needs.model?.weightsGiB !== undefined;
+  return spec && isKnown && plan.scaling !== 'per-job' ? volumeGB(plan, needs, spec) || null : null;
 }
 
 /** How a type serves a model that writes tokens, for an example's tokens where they aren't stated, or why it doesn't. */
