@@ -100,10 +100,16 @@ export function modelsPerInstance({ hosting }: Sharing, modelSizeGB: number | un
 export function volumeGB(plan: Loading, needs: Needs, spec: InstanceType | undefined): number {
   if (spec?.hasLocalDisk) return 0;
   const weightsGB = needs.model?.weightsGiB ?? needs.modelSizeGB ?? 0;
-  const fitting = spec === undefined ? 1 : modelsPerInstance(plan, needs.modelSizeGB, spec);
-  const models = Math.ceil(Math.min(modelsLoaded(plan, needs), fitting));
-  const wanted = STORAGE_VOLUME_GB + (models * weightsGB || 0) * WEIGHTS_ON_DISK;
+  const wanted = STORAGE_VOLUME_GB + modelsOn(plan, needs, spec) * weightsGB * WEIGHTS_ON_DISK;
   return Math.min(QUOTAS.volume.value, Math.ceil(wanted));
+}
+
+/** Models whose weights are on one instance at the same time. */
+function modelsOn(plan: Loading, needs: Needs, spec: InstanceType | undefined): number {
+  if (plan.hosting === 'inference-pipeline') return needs.models;
+  if (plan.hosting === 'multi-container') return Math.max(needs.models, needs.containers);
+  const loaded = modelsLoaded(plan, needs);
+  return spec === undefined ? 1 : Math.ceil(Math.min(loaded, modelsPerInstance(plan, needs.modelSizeGB, spec)));
 }
 
 /** The volumes of instances without a disk, in GB-months. */
