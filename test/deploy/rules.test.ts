@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Template } from '../../src/deploy/template.ts';
 import { DEPLOY_RULES, ruleFaults } from '../support/deploy-rules/index.ts';
 import { templates } from './cases.ts';
+import { SPOILED_STARTS } from './spoiled-start.ts';
 
 /** A part of a template that a test may spoil. */
 // biome-ignore lint/suspicious/noExplicitAny: any path of any template is written to here.
@@ -16,6 +17,7 @@ const jobOf = (resources: Spoiled): Spoiled => resources.Run.Properties.Definiti
 
 /** For each rule, templates that break it and are good otherwise. Most of them pass AWS's validator. */
 const SPOILS: Readonly<Record<string, readonly Spoil[]>> = {
+  ...SPOILED_STARTS,
   'A serverless variant has no instance, no queue and no data capture': [
     ['serverless', (r) => Object.assign(variant(r), { InstanceType: 'ml.m5.large' })],
     ['serverless', (r) => Object.assign(r.EndpointConfig.Properties, { AsyncInferenceConfig: {} })],

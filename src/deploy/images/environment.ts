@@ -1,4 +1,4 @@
-import { instanceTypeOf } from '../../recommender/index.ts';
+import { instanceTypeOf, isQueue } from '../../recommender/index.ts';
 import { type DeploymentFacts, longestOf } from '../facts.ts';
 import { iff, NO_VALUE, type Part, ref, sub, type Value } from '../template.ts';
 import type { ServerId } from './images.ts';
@@ -136,7 +136,7 @@ const hasLongest = ({ serving }: DeploymentFacts): boolean => serving.model.plan
 
 /** The parameters and notes that a server needs beside its image and model. */
 export function serverPart(facts: DeploymentFacts, server: ServerId | undefined): Part {
-  if (server === 'whisperx') return { notes: [ONE_AT_A_TIME] };
+  if (server === 'whisperx') return isQueue(facts.serving.option) ? {} : { notes: [ONE_AT_A_TIME] };
   if (server !== 'vllm' && server !== 'lmi') return {};
   const { copies, gpusEach } = splitOf(facts);
   const { plan } = facts.serving.model;
@@ -166,7 +166,7 @@ const lengthOf = ({ workload }: DeploymentFacts): string =>
 const gpusText = (gpus: number): string => (gpus === 1 ? '1 GPU' : `${gpus} GPUs`);
 
 const ONE_AT_A_TIME =
-  'WhisperX transcribes one request at a time and refuses the fourth that waits with HTTP 503: callers retry, or send them to a queue.';
+  'WhisperX transcribes one request at a time, keeps two waiting and refuses more with HTTP 503. Callers retry.';
 
 /** Requests that a server works on at once, where that is fewer than its instance was planned for. */
 export const atOnceIn = (server: ServerId | undefined): number =>

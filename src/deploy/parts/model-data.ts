@@ -142,7 +142,7 @@ const comesAsFiles = ({ serving: { writesTokens, option } }: DeploymentFacts, se
 const FROM_HUB: ReadonlySet<ServerId | undefined> = new Set(['vllm', 'lmi', 'omni', 'tei', 'tei-cpu']);
 
 const MODEL_ID = 'ModelId';
-const TOKEN = 'HuggingFaceTokenSecretArn';
+const TOKEN = 'HuggingFaceTokenArn';
 
 /** What fetches a model that is on the Hub: its parameters, and how the environment names it. Undefined where it comes from S3. */
 function hubOf(facts: DeploymentFacts, server: ServerId | undefined): { part: Part; source: ModelSource } | undefined {
@@ -165,7 +165,7 @@ function hubOf(facts: DeploymentFacts, server: ServerId | undefined): { part: Pa
         [TOKEN]: tokenParameter(hub.isGated, hub.id),
       },
       conditions: { [hasSecret(TOKEN)]: isGiven(TOKEN) },
-      notes: [TOKEN_SHOWS],
+      ...(hub.isGated && { notes: [TOKEN_SHOWS] }),
     },
     source: { hub: { parameter: MODEL_ID, token: TOKEN } },
   };
@@ -175,7 +175,7 @@ const tokenParameter = (isGated: boolean, model: string): Parameter => ({
   Type: 'String',
   Description: isGated
     ? `Secret in AWS Secrets Manager whose text is a Hugging Face token: ${model} is gated, so request access first. Empty only with a model in S3.`
-    : 'Secret in AWS Secrets Manager whose text is a Hugging Face token. Empty: none, which a gated model refuses.',
+    : 'Secret in AWS Secrets Manager whose text is a Hugging Face token, which DescribeModel shows. Empty: none, which a gated model refuses.',
   ...(!isGated && { Default: '' }),
   AllowedPattern: '^$|^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@-]+$',
   ConstraintDescription: 'The ARN of a secret, or empty.',
@@ -183,7 +183,7 @@ const tokenParameter = (isGated: boolean, model: string): Parameter => ({
 
 /** DescribeModel answers with the environment as it is. */
 const TOKEN_SHOWS =
-  'CloudFormation reads the Hugging Face token for whoever deploys. DescribeModel shows it, so give it read access to this model alone.';
+  'Whoever deploys reads the secret with the Hugging Face token; the role of the containers does not. DescribeModel shows the token: limit what it can read.';
 
 /** A container in a VPC reaches what its subnets do, which nobody stated; China's Regions don't reach the Hub. */
 const canReachHub = ({ workload, serving: { region } }: DeploymentFacts): boolean =>
