@@ -1,5 +1,6 @@
 import { QUOTAS, WAKE_ALARM_POINTS } from '../../recommender/index.ts';
 import { type Builder, type DeploymentFacts, instanceOf } from '../facts.ts';
+import { ADAPTER_RANK } from '../images/environment.ts';
 import { startUpTimeouts } from '../images/start-up.ts';
 import { ALARM_TOPIC, alarm, ENDPOINT_NAME, servingAlarms } from '../parts/alarms.ts';
 import { callerTimeout } from '../parts/answering.ts';
@@ -196,7 +197,13 @@ function adapterOf(number: number) {
   return {
     component: { id: `Adapter${number}`, of: `adapter ${number}`, suffix: `adapter-${number}` },
     url,
-    part: { parameters: { [url]: archiveParameter(`S3 address of the tar.gz of adapter ${number}.`) } },
+    part: {
+      parameters: {
+        [url]: archiveParameter(
+          `S3 address of the tar.gz of adapter ${number}. LMI takes a rank of at most ${ADAPTER_RANK}.`,
+        ),
+      },
+    },
     statement: readObjects(url),
   };
 }
