@@ -57,6 +57,7 @@ const VARIANT: Body = {
   InitialInstanceCount: 'initial_instance_count',
   InitialVariantWeight: 'initial_variant_weight',
   InferenceAmiVersion: 'inference_ami_version',
+  VolumeSizeInGB: 'volume_size_in_gb',
   ModelDataDownloadTimeoutInSeconds: 'model_data_download_timeout_in_seconds',
   ContainerStartupHealthCheckTimeoutInSeconds: 'container_startup_health_check_timeout_in_seconds',
   RoutingConfig: block('routing_config', { RoutingStrategy: 'routing_strategy' }),

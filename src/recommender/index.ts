@@ -25,7 +25,14 @@ export { type NearFlip, nearFlips, whatWouldChange } from './explain/near-flips.
 export type { ReasonCode } from './explain/rejected.ts';
 export { briefReason } from './explain/rejected.ts';
 export { sizingFor } from './explain/sizing/index.ts';
-export { FEATURE_FIGURES, HOST_IMAGES, MEASURING_JOB_REGIONS, OLDER_DRIVERS } from './facts/hosting-features.ts';
+export {
+  FEATURE_FIGURES,
+  HOST_IMAGES,
+  MEASURING_JOB_REGIONS,
+  NEURON_HOST_IMAGE,
+  OLDER_DRIVERS,
+  TRANSFORM_HOST,
+} from './facts/hosting-features.ts';
 export { INSTANCE_TYPE_NAMES, instanceTypeOf } from './facts/instance-types.ts';
 export { KNOWN_MODELS, MODEL_FIGURES } from './facts/known-models.ts';
 export { MODEL_SOURCES, type ModelFigures } from './facts/model-figures.ts';
@@ -49,6 +56,7 @@ export {
 } from './facts/working-figures.ts';
 export { HOSTING_PATTERNS, hostingTitle } from './hosting/index.ts';
 export { type CostCurve, type CostPoint, costCurve } from './judge/cost-curve.ts';
+export type { DeployedModel, HubModel } from './judge/deployed-model.ts';
 export { rulesBroken } from './judge/judge.ts';
 export { type Serving, type ServingInstance, servingOf } from './judge/serving.ts';
 export {

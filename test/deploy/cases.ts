@@ -126,6 +126,16 @@ export const CHOICES: Readonly<Record<string, Workload>> = {
   'asynchronous-to-zero': example('ct-scans'),
   'asynchronous-steady': example('ct-scans', { trafficPattern: 'steady', monthlyRequests: 50_000 }),
   'batch-transform': example('nightly-scoring'),
+  'batch-transform-gpu': stated({
+    trafficPattern: 'dataset',
+    modelId: 'bge-m3',
+    inputTokens: 300,
+    datasetRecordsPerRun: 1_000_000,
+    datasetRunsPerMonth: 30,
+    datasetDeadlineHours: 3,
+    requiresGpu: true,
+    instanceType: 'ml.g5.xlarge',
+  }),
 };
 
 /** A choice as data, and as the text that is read. */

@@ -76,7 +76,7 @@ export function endpointUsage(plan: Plan, needs: Needs, volume: Volume, capacity
     overflowSeconds: 0,
     warmSeconds: 0,
     dataGB: volume.dataGB,
-    storageGBMonths: storageFor(instanceHours, capacity.spec),
+    storageGBMonths: storageFor(instanceHours, plan, needs, capacity.spec),
   };
 }
 
