@@ -28,6 +28,8 @@ export interface DeploymentRequest {
   readonly name?: string;
   /** The option that a team decided for, if it isn't the recommended one. It has to fit. */
   readonly option?: InferenceOptionId;
+  /** Whether the format has no instance pools, so that the variant names one type. */
+  readonly takesOneType?: boolean;
   /** Fills the tags. A tag without a value is left out. */
   readonly review?: {
     /** Where the review is; its query is dropped. */
@@ -80,6 +82,7 @@ export function deploymentOf(recommendation: Recommendation, request: Deployment
       review: tagValue(request.review?.url ?? ''),
       expiry: dayOf(request.review?.expiry ?? ''),
     },
+    takesOneType: request.takesOneType ?? false,
     requiredTags: requiredTags(recommendation, serving),
   };
   return { ok: true, ...withinLimit(facts, recommendation, request) };

@@ -55,6 +55,10 @@ const VARIANT: Body = {
   InitialInstanceCount: 'initial_instance_count',
   InitialVariantWeight: 'initial_variant_weight',
   InferenceAmiVersion: 'inference_ami_version',
+  CapacityReservationConfig: block('capacity_reservation_config', {
+    CapacityReservationPreference: 'capacity_reservation_preference',
+    MlReservationArn: 'ml_reservation_arn',
+  }),
   ModelDataDownloadTimeoutInSeconds: 'model_data_download_timeout_in_seconds',
   ContainerStartupHealthCheckTimeoutInSeconds: 'container_startup_health_check_timeout_in_seconds',
   RoutingConfig: block('routing_config', { RoutingStrategy: 'routing_strategy' }),

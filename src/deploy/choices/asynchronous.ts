@@ -6,6 +6,7 @@ import { endpointPart, instanceVariant } from '../parts/endpoint.ts';
 import { containerOf, folderParameter, modelResource } from '../parts/model.ts';
 import { MAIN, tagsPart } from '../parts/names.ts';
 import { networkPart, networkProperties, networkStatements } from '../parts/network.ts';
+import { capacityOf } from '../parts/pools.ts';
 import { executionRole, readObjects, type Statement, writeObjects } from '../parts/role.ts';
 import { backlogAlarm, COOL_DOWN, instancesTarget, queueTarget, trackingPolicy, wakePolicy } from '../parts/scaling.ts';
 import { type Part, type Resource, ref, type Value } from '../template.ts';
@@ -16,6 +17,7 @@ export const asynchronous: Builder = (facts) => {
   const counts = countsOf(facts);
   return [
     container.part,
+    capacityOf(facts).part,
     counts.part,
     DATA,
     networkPart(facts),

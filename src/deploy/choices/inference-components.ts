@@ -1,5 +1,5 @@
 import { QUOTAS, WAKE_ALARM_POINTS } from '../../recommender/index.ts';
-import { type Builder, type DeploymentFacts, instanceOf, startUpTimeouts } from '../facts.ts';
+import { type Builder, type DeploymentFacts, startUpTimeouts } from '../facts.ts';
 import { ALARM_TOPIC, alarm, servingAlarms } from '../parts/alarms.ts';
 import { callerTimeout } from '../parts/answering.ts';
 import { type Counts, countsOf, isSized } from '../parts/counts.ts';
@@ -8,6 +8,7 @@ import { hostDriver } from '../parts/host.ts';
 import { archiveParameter, type Container, containerOf, modelResource } from '../parts/model.ts';
 import { MAIN, tagsPart } from '../parts/names.ts';
 import { networkPart, networkProperties, networkStatements } from '../parts/network.ts';
+import { capacityOf } from '../parts/pools.ts';
 import { EXECUTION_ROLE, executionRole, readObjects } from '../parts/role.ts';
 import { COOL_DOWN, loadMetric, scalableTarget, trackingPolicy, wakePolicy } from '../parts/scaling.ts';
 import { getAtt, type Parameter, type Part, type Resource, ref, sub, type Value } from '../template.ts';
@@ -26,6 +27,7 @@ export const inferenceComponents: Builder = (facts) => {
   return [
     ...served.map(({ container }) => container.part),
     ...adapters.map(({ part }) => part),
+    capacityOf(facts).part,
     counts.part,
     copies.part,
     networkPart(facts),
@@ -90,7 +92,7 @@ const nameOf = ({ suffix }: Component): Value => sub(`\${AWS::StackName}-${suffi
 function variant(facts: DeploymentFacts, { min, start, max }: Counts): Value {
   return {
     VariantName: MAIN,
-    InstanceType: instanceOf(facts).type,
+    ...capacityOf(facts).properties,
     InitialInstanceCount: start,
     ManagedInstanceScaling: { Status: 'ENABLED', MinInstanceCount: min, MaxInstanceCount: max },
     RoutingConfig: { RoutingStrategy: 'LEAST_OUTSTANDING_REQUESTS' },

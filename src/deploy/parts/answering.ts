@@ -7,6 +7,7 @@ import { dataCapture, endpointPart, instanceVariant } from './endpoint.ts';
 import { type Container, modelResource } from './model.ts';
 import { MAIN, tagsPart } from './names.ts';
 import { networkPart, networkProperties, networkStatements } from './network.ts';
+import { capacityOf } from './pools.ts';
 import { executionRole } from './role.ts';
 import { followLoad } from './scaling.ts';
 
@@ -70,6 +71,7 @@ export function answeringEndpoint(facts: DeploymentFacts, shapeOf: (variant: Var
   const counts = countsOf(facts);
   return [
     ...containers.map(({ part }) => part),
+    capacityOf(facts).part,
     counts.part,
     networkPart(facts),
     capture.part,

@@ -1,9 +1,10 @@
-import { type DeploymentFacts, instanceOf, startUpTimeouts } from '../facts.ts';
+import { type DeploymentFacts, startUpTimeouts } from '../facts.ts';
 import { getAtt, type Part, ref, type Value } from '../template.ts';
 import { ENDPOINT_NAME } from './alarms.ts';
 import { hostDriver } from './host.ts';
 import { folderParameter } from './model.ts';
 import { tagsOf } from './names.ts';
+import { capacityOf } from './pools.ts';
 import { writeObjects } from './role.ts';
 
 /** Characters of an endpoint's name (API CreateEndpoint, 2026-09). */
@@ -19,7 +20,7 @@ export const instanceVariant = (
 ): Record<string, Value> => ({
   VariantName: name,
   ModelName: getAtt(model, 'ModelName'),
-  InstanceType: instanceOf(facts).type,
+  ...capacityOf(facts).properties,
   InitialInstanceCount: count,
   InitialVariantWeight: weight,
   ...hostDriver(facts).properties,

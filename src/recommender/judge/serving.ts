@@ -4,6 +4,7 @@ import { secondsAt } from '../costs/pace.ts';
 import { bookFor, type PriceBook } from '../costs/price-book.ts';
 import { componentOf, instanceOf, memoryOf } from '../costs/priced-instance.ts';
 import { isTrackedInProgress, scalingTimesOf } from '../costs/scaling-times.ts';
+import { type StandIns, standInsFor } from '../costs/stand-ins.ts';
 import { secondsPerRequest, type Volume, volumeAt, volumeOf } from '../costs/volume.ts';
 import { writingModel, writingOn } from '../costs/writing-types.ts';
 import { type InstanceType, instanceTypeOf } from '../facts/instance-types.ts';
@@ -61,6 +62,8 @@ export interface Serving {
   readonly requestsPerSecond: number | undefined;
   /** Null for serverless, and where no instance type of the Region holds the model. */
   readonly instance: ServingInstance | null;
+  /** Types that may take the place of the instance's; null where it is no GPU type on which one model or components run. */
+  readonly standIns: StandIns | null;
   /** Null for everything else. */
   readonly serverless: ServerlessSize | null;
   /** Of inference components; null for everything else. */
@@ -132,6 +135,7 @@ export function servingOf(
     longestSeconds: capacity?.pace ? capacity.pace.seconds / capacity.pace.low : secondsStated(needs),
     requestsPerSecond: plannedRate(pair.option.plannedFor, needs, capacity, fleetsOf(plan, needs)),
     instance,
+    standIns: standInsFor(plan, needs, book, capacity),
     serverless: option === 'serverless' && capacity ? serverlessSize(plan, needs, capacity) : null,
     copies:
       instance && plan.hosting === 'inference-components'

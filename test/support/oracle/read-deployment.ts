@@ -71,12 +71,19 @@ export function deploymentIn({ resources }: ReadTemplate): Deployment {
   const actions = new Set(policies.map(({ id }) => `\${${id}}`));
   return {
     isAsynchronous: 'AsyncInferenceConfig' in (configuration?.properties ?? {}),
-    instanceType: textAt(variant, 'InstanceType'),
+    instanceType: textAt(variant, 'InstanceType') ?? firstInPools(variant),
     units: endpoint ? unitsOf(endpoint, variant, of('AWS::SageMaker::InferenceComponent'), scaler) : [],
     serverless: 'ServerlessConfig' in variant ? serverlessOf(variant, resources) : null,
     job: endpoint ? null : jobOf(resources),
     alarms: alarms.filter((alarm) => !actionsOf(alarm).some((action) => actions.has(action))).map(alarmOf),
   };
+}
+
+/** Of its pools the type that is tried first: the bill is for it. */
+function firstInPools(variant: Properties): string | undefined {
+  const pools = objectsAt(variant, 'InstancePools');
+  const [first] = pools.toSorted((a, b) => (numberAt(a, 'Priority') ?? 0) - (numberAt(b, 'Priority') ?? 0));
+  return first && textAt(first, 'InstanceType');
 }
 
 const nameOf = ({ id, properties }: Resource, property: string): string =>
