@@ -206,13 +206,13 @@ function conditionsOf({ choice, assumptions, warnings }: Recommendation): string
     ),
     ...listed(
       'Before you deploy:',
-      warnings.filter(({ code }) => code !== MET).map(({ text }) => text),
+      warnings.filter(({ code }) => !ANSWERED.has(code)).map(({ text }) => text),
     ),
   ];
 }
 
-/** The warning that every template of ours meets: it has the policy. */
-const MET = 'wakes-only-with-policy';
+/** Warnings that every template of ours meets: it has the policy, and the pools or a note on why there are none. */
+const ANSWERED: ReadonlySet<string> = new Set(['wakes-only-with-policy', 'capacity-may-lack']);
 
 const listed = (heading: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : [heading, ...lines.map((line) => `  - ${line}`)];

@@ -43,5 +43,10 @@ export const SPOILED_POOLS: Readonly<Record<string, readonly Spoil[]>> = {
       (r) => r.EndpointConfig.Properties.ProductionVariants.push({ ...variant(r), VariantName: 'candidate' }),
     ],
     ['real-time-language-model', (r) => Reflect.deleteProperty(variant(r), 'CapacityReservationConfig')],
+    [
+      'real-time-reservable',
+      (_, t) =>
+        Object.assign(t.Conditions, { HasInstanceFallback: { 'Fn::Equals': [{ Ref: 'InstanceFallback' }, 'Yes'] } }),
+    ],
   ],
 };

@@ -204,7 +204,10 @@ export function takeSameHostImages(one: string, other: string): boolean {
   return takes === otherTakes;
 }
 
-/** Regions with instance pools; source: SOURCES.instancePoolsSample. AWS's guide names none. */
+/**
+ * Regions with instance pools, as of 2026-08-06 (aws-samples/sagemaker-genai-hosting-examples at 80ee5ebf,
+ * 03-features/capacity-aware-instance-pool/README.md). AWS's guide names none.
+ */
 export const INSTANCE_POOL_REGIONS: ReadonlySet<string> = new Set([
   'ap-northeast-1',
   'ap-northeast-2',

@@ -43,11 +43,6 @@ export const SOURCES = {
   realTime: guide('realtime-endpoints', 'Real-time inference'),
   instancePool: api('API_InstancePool', 'InstancePool'),
   instancePools: guide('realtime-endpoints-heterogeneous', 'Instance pools'),
-  instancePoolsSample: {
-    title: 'Capacity aware instance pools, AWS samples',
-    url: 'https://github.com/aws-samples/sagemaker-genai-hosting-examples/blob/80ee5ebf/03-features/capacity-aware-instance-pool/README.md',
-    date: '2026-08-06',
-  },
   productionVariant: api('API_ProductionVariant', 'ProductionVariant'),
   gpuDrivers: guide('inference-gpu-drivers', 'GPU drivers of inference instances'),
   trainingPlans: guide('training-plan-utilization-for-inference-endpoints', 'Training plans for inference endpoints'),
