@@ -73,7 +73,7 @@ function fallback(types: readonly string[], isReservable: boolean): Capacity {
       parameters: {
         [FALLBACK]: {
           Type: 'String',
-          Description: `Yes: if AWS has no ${first}, the endpoint takes ${others.join(', then ')}. Each needs an endpoint quota of its own. No: ${first} alone.`,
+          Description: `Yes: if AWS has no ${first}, the endpoint takes ${others.join(', then ')}. Each needs its endpoint quota. No: ${first} alone.`,
           Default: 'Yes',
           AllowedValues: ['Yes', 'No'],
         },

@@ -58,7 +58,7 @@ export interface Serving {
   readonly times: ScalingTimes | null;
   /** The longest that a request is expected to take: where its length is modelled, at the slow end of it. */
   readonly longestSeconds: number | undefined;
-  /** What one endpoint is planned for: the busiest second, or of a queue the mean of its busiest hour. Undefined where it isn't known. */
+  /** What one variant of an endpoint is planned for: the busiest second, or of a queue the mean of its busiest hour. Undefined where it isn't known. */
   readonly requestsPerSecond: number | undefined;
   /** Null for serverless, and where no instance type of the Region holds the model. */
   readonly instance: ServingInstance | null;
