@@ -84,7 +84,7 @@ describe('the instance pools of a variant', () => {
     expect(code.files[0]?.content).toContain('"instance_type": "ml.g4dn.xlarge"');
     expect(code.files[0]?.content).not.toMatch(/instance_?pools|instance_?fallback/i);
     expect(code.notes).toContain(
-      "If AWS has no ml.g4dn.xlarge, the endpoint isn't created and can't scale out: this format has no instance pools. ml.g4dn.2xlarge, ml.g6.xlarge or ml.g5.xlarge would hold the load with as many instances.",
+      "If AWS has no ml.g4dn.xlarge, the endpoint isn't created and can't scale out: this format names one type. ml.g4dn.2xlarge, ml.g6.xlarge or ml.g5.xlarge would hold the load with as many instances.",
     );
   });
 });

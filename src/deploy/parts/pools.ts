@@ -132,7 +132,7 @@ function standInNotes(facts: DeploymentFacts): string[] {
 /** Why there is no pool where others could stand in. */
 function oneTypeWhy({ takesOneType, workload, serving }: DeploymentFacts): string {
   if (workload.instanceType !== undefined) return ': you named the type';
-  return takesOneType ? ': this format has no instance pools' : `: AWS lists no instance pools in ${serving.region}`;
+  return takesOneType ? ': this format names one type' : `: AWS lists no instance pools in ${serving.region}`;
 }
 
 /** "… ml.g6.2xlarge, then ml.g6e.xlarge. The bill of $3,100 per month is for the first; all on ml.g6e.xlarge, it's $7,100." */
