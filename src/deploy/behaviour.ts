@@ -242,10 +242,20 @@ function scalingBasis(facts: DeploymentFacts, { max }: Unit): string[] {
     isQuick
       ? 'AWS: target tracking adds capacity after 3 datapoints of 10 s above the target and removes it after 90 below.'
       : 'Assumed: target tracking adds capacity after 3 min above the target and removes it after 15 min below 90 % of it.',
+    ...scheduledBasis(facts),
     ...(serving.copies !== null && serving.scaling === 'scale-to-zero'
       ? ['AWS: instances without copies end after 10 more idle minutes, unless a scale-in policy says otherwise.']
       : []),
   ];
+}
+
+/** The worst case is outside the hours in which a schedule keeps more on. */
+function scheduledBasis(facts: DeploymentFacts): string[] {
+  const { copies, instance } = facts.serving;
+  const { busyMin } = copies ?? instance ?? {};
+  if (busyMin === undefined) return [];
+  const kept = isSized(facts) ? `at least ${busyMin}` : 'more';
+  return [`Counted outside the busy hours, in which ${kept} ${copies ? 'copies' : 'instances'} are on.`];
 }
 
 const wakeUpBasis = ({ option }: Serving): string[] => [

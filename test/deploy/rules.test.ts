@@ -5,6 +5,7 @@ import { templates } from './cases.ts';
 import { type Spoil, type Spoiled, statements, variant } from './spoil.ts';
 import { SPOILED_POOLS } from './spoiled-pools.ts';
 import { SPOILED_SAFETY } from './spoiled-safety.ts';
+import { SPOILED_SCALING } from './spoiled-scaling.ts';
 
 const serverlessOf = (resources: Spoiled): Spoiled => variant(resources).ServerlessConfig;
 const jobOf = (resources: Spoiled): Spoiled => resources.Run.Properties.Definition.States.Transform.Parameters;
@@ -13,6 +14,7 @@ const jobOf = (resources: Spoiled): Spoiled => resources.Run.Properties.Definiti
 const SPOILS: Readonly<Record<string, readonly Spoil[]>> = {
   ...SPOILED_SAFETY,
   ...SPOILED_POOLS,
+  ...SPOILED_SCALING,
   'A serverless variant has no instance, no queue and no data capture': [
     ['serverless', (r) => Object.assign(variant(r), { InstanceType: 'ml.m5.large' })],
     ['serverless', (r) => Object.assign(r.EndpointConfig.Properties, { AsyncInferenceConfig: {} })],
@@ -21,9 +23,10 @@ const SPOILS: Readonly<Record<string, readonly Spoil[]>> = {
   'Serverless memory is 1 to 6 GB in whole GB': [
     ['serverless', (r) => Object.assign(serverlessOf(r), { MemorySizeInMB: 1500 })],
   ],
-  'Provisioned concurrency is at most the maximum concurrency, which is 1 to 200': [
+  'Provisioned concurrency is at most the maximum concurrency, which is 5 to 200': [
     ['serverless-provisioned', (r) => Object.assign(serverlessOf(r), { ProvisionedConcurrency: 7 })],
     ['serverless', (r) => Object.assign(serverlessOf(r), { MaxConcurrency: 201 })],
+    ['serverless', (r) => Object.assign(serverlessOf(r), { MaxConcurrency: 1 })],
   ],
   'A variant on instances starts with at least 1': [
     ['asynchronous-to-zero', (r) => Object.assign(variant(r), { InitialInstanceCount: 0 })],
@@ -35,7 +38,7 @@ const SPOILS: Readonly<Record<string, readonly Spoil[]>> = {
     ['inference-components', (r) => Object.assign(r.EndpointConfig.Properties, { ExecutionRoleArn: undefined })],
   ],
   'The instances of a variant with components are at most as many as their maximum': [
-    ['inference-components', (r) => Object.assign(variant(r).ManagedInstanceScaling, { MinInstanceCount: 8 })],
+    ['inference-components', (r) => Object.assign(variant(r).ManagedInstanceScaling, { MinInstanceCount: 10 })],
   ],
   'A model is named by its name, not by its ARN': [
     ['real-time', (r) => Object.assign(variant(r), { ModelName: { Ref: 'Model' } })],
@@ -118,7 +121,7 @@ const SPOILS: Readonly<Record<string, readonly Spoil[]>> = {
     ['batch-transform', (r) => Reflect.deleteProperty(r, 'RunLate')],
   ],
   'A minimum is at most its maximum, and a maximum at least 1': [
-    ['real-time', (r) => Object.assign(r.Target.Properties, { MinCapacity: 6 })],
+    ['real-time', (r) => Object.assign(r.Target.Properties, { MinCapacity: 7 })],
     ['asynchronous-to-zero', (r) => Object.assign(r.Target.Properties, { MaxCapacity: 0 })],
   ],
   'A target is a variant or a component of this template': [

@@ -66,16 +66,16 @@ function queue(facts: DeploymentFacts): Value {
   };
 }
 
-function scaling(facts: DeploymentFacts, { min, max }: Counts): Record<string, Resource> {
+function scaling(facts: DeploymentFacts, counts: Counts): Record<string, Resource> {
   if (facts.serving.scaling === 'fixed') return {};
   const toZero: Record<string, Resource> = {
     WakePolicy: wakePolicy('Target', COOL_DOWN),
     WakeAlarm: backlogAlarm('WakePolicy'),
   };
   return {
-    Target: instancesTarget(MAIN, min, max),
+    Target: instancesTarget(MAIN, counts),
     BacklogPolicy: trackingPolicy('follow-backlog', 'Target', backlogMetric(), queueTarget(facts)),
-    ...(min === 0 && toZero),
+    ...(counts.min === 0 && toZero),
   };
 }
 

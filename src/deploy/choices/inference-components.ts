@@ -10,7 +10,8 @@ import { MAIN, tagsPart } from '../parts/names.ts';
 import { networkPart, networkProperties, networkStatements } from '../parts/network.ts';
 import { capacityOf } from '../parts/pools.ts';
 import { EXECUTION_ROLE, executionRole, readObjects } from '../parts/role.ts';
-import { COOL_DOWN, loadMetric, scalableTarget, trackingPolicy, wakePolicy } from '../parts/scaling.ts';
+import { type Bounds, loadMetric, scalableTarget, trackingPolicy, wakePolicy } from '../parts/scaling.ts';
+import { raisedMinimumPart } from '../parts/schedule.ts';
 import { getAtt, type Parameter, type Part, type Resource, ref, sub, type Value } from '../template.ts';
 
 /** Models that share instances, each with its own copies; or adapters over one base. Copies go to zero where that is the choice. */
@@ -105,23 +106,40 @@ interface Copies {
   readonly start: Value;
   /** Undefined where there is room for no more than the least. */
   readonly max: Value | undefined;
+  /** In the busy hours, where scheduled actions raise the minimum for them. */
+  readonly busyMin?: Value | undefined;
   readonly part: Part;
 }
 
 const minCopies = ({ serving }: DeploymentFacts): number => (serving.scaling === 'scale-to-zero' ? 0 : 1);
 
 function copiesOf(facts: DeploymentFacts): Copies {
-  const { start = 1, max = 1 } = facts.serving.copies ?? {};
+  const { start = 1, max = 1, busyMin } = facts.serving.copies ?? {};
   const isFixed = facts.serving.scaling === 'fixed';
-  if (isSized(facts)) return { start, max: isFixed || max <= minCopies(facts) ? undefined : max, part: {} };
+  if (isSized(facts)) {
+    const part =
+      busyMin === undefined
+        ? {}
+        : raisedMinimumPart(facts.workload, { min: minCopies(facts), busyMin, of: 'copies of the model' });
+    return { start, max: isFixed || max <= minCopies(facts) ? undefined : max, busyMin, part };
+  }
   const name = isFixed ? 'CopyCount' : 'MaxCopyCount';
   const Description = `Copies of each model${isFixed ? '' : ' at most'}, as many as the instances have room for.`;
-  const parameter: Parameter = { Type: 'Number', Description, MinValue: 1 };
-  const part = { parameters: { [name]: parameter } };
-  return isFixed ? { start: ref(name), max: undefined, part } : { start: 1, max: ref(name), part };
+  const parameter: Parameter = { Type: 'Number', Description, MinValue: isFixed ? 1 : minCopies(facts) + 1 };
+  const part: Part = { parameters: { [name]: parameter } };
+  if (isFixed) return { start: ref(name), max: undefined, part };
+  if (busyMin === undefined) return { start: 1, max: ref(name), part };
+  const raised = raisedMinimumPart(facts.workload, { of: 'copies' });
+  const BusyMinCopyCount: Parameter = {
+    Type: 'Number',
+    Description: 'Copies of each model at least in the busy hours, as many as most of them take.',
+    MinValue: 2,
+  };
+  const parameters = { ...part.parameters, BusyMinCopyCount, ...raised.parameters };
+  return { start: 1, max: ref(name), busyMin: ref('BusyMinCopyCount'), part: { ...raised, parameters } };
 }
 
-function componentPart(facts: DeploymentFacts, model: ServedModel, { start, max }: Copies): Part {
+function componentPart(facts: DeploymentFacts, model: ServedModel, { start, max, busyMin }: Copies): Part {
   const { component } = model;
   const { accelerators = 0, memoryMB = 0 } = facts.serving.copies ?? {};
   const timeouts = startUpTimeouts(facts);
@@ -144,7 +162,7 @@ function componentPart(facts: DeploymentFacts, model: ServedModel, { start, max 
           RuntimeConfig: { CopyCount: start },
         },
       },
-      ...(max !== undefined && scaling(facts, component, max)),
+      ...(max !== undefined && scaling(facts, component, { min: minCopies(facts), max, busyMin })),
     },
   };
 }
@@ -152,22 +170,20 @@ function componentPart(facts: DeploymentFacts, model: ServedModel, { start, max 
 /** Seconds in which the failures of callers may wake one copy, and no second one. */
 const WAKE_COOL_DOWN = 60;
 
-function scaling(facts: DeploymentFacts, component: Component, max: Value): Record<string, Resource> {
-  const min = minCopies(facts);
+function scaling(facts: DeploymentFacts, component: Component, bounds: Bounds): Record<string, Resource> {
   const { id } = component;
-  const { metric, target } = loadMetric(facts, facts.serving.copies?.atOnce ?? 1, 'component');
-  const coolDowns = { out: COOL_DOWN, in: QUOTAS.componentScaleInCoolDown.value };
+  const { metric, target, outCoolDown } = loadMetric(facts, facts.serving.copies?.atOnce ?? 1, 'component');
+  const coolDowns = { out: outCoolDown, in: QUOTAS.componentScaleInCoolDown.value };
   const resourceId = sub(`inference-component/\${AWS::StackName}-${component.suffix}`);
   return {
     [`${id}Target`]: scalableTarget(
       'sagemaker:inference-component:DesiredCopyCount',
       resourceId,
-      min,
-      max,
+      bounds,
       `${id}Component`,
     ),
     [`${id}LoadPolicy`]: trackingPolicy('follow-load', `${id}Target`, metric, target, coolDowns),
-    ...(min === 0 && wakeUp(component)),
+    ...(bounds.min === 0 && wakeUp(component)),
   };
 }
 

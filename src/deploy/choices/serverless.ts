@@ -1,3 +1,4 @@
+import { QUOTAS } from '../../recommender/index.ts';
 import type { Builder, DeploymentFacts } from '../facts.ts';
 import { ALARM_TOPIC, failedStartsAlarm, servingAlarms, variantDimensions } from '../parts/alarms.ts';
 import { callerTimeout } from '../parts/answering.ts';
@@ -29,8 +30,21 @@ export const serverless: Builder = (facts) => {
     tagsPart(facts),
     { resources: servingAlarms(facts, variantDimensions(MAIN), '', 'the endpoint') },
     callerTimeout(facts),
+    quotaPart(facts),
   ];
 };
+
+/** AWS's guide says what a Region can have, Service Quotas what a new account gets. */
+function quotaPart({ serving }: DeploymentFacts): Part {
+  const asked = Number(serving.serverless?.maxConcurrency) * serving.endpoints;
+  const atStart = QUOTAS.serverlessAccountConcurrency.disputed.value;
+  if (asked <= atStart) return {};
+  return {
+    notes: [
+      `MaxConcurrency takes ${asked} of the account's concurrent serverless requests, and a new account has ${atStart}: raise that quota before you deploy.`,
+    ],
+  };
+}
 
 function variant({ serving }: DeploymentFacts, provisioned: number | null): Value {
   const { memorySizeInMB = 0, maxConcurrency = 0 } = serving.serverless ?? {};

@@ -6,6 +6,7 @@ import { folderParameter } from './model.ts';
 import { tagsOf } from './names.ts';
 import { capacityOf } from './pools.ts';
 import { writeObjects } from './role.ts';
+import { routing } from './scaling.ts';
 
 /** Characters of an endpoint's name (API CreateEndpoint, 2026-09). */
 const NAME_MAX = 63;
@@ -23,6 +24,7 @@ export const instanceVariant = (
   ...capacityOf(facts).properties,
   InitialInstanceCount: count,
   InitialVariantWeight: weight,
+  ...routing(facts),
   ...hostDriver(facts).properties,
   ...startUpTimeouts(facts),
 });

@@ -12,7 +12,7 @@ import { type InstanceType, instanceTypeOf } from '../facts/instance-types.ts';
 import type { PriceList } from '../facts/price-list.ts';
 import { SHIPPED_PRICES } from '../facts/prices.ts';
 import { QUOTAS } from '../facts/quotas.ts';
-import { TARGET_UTILISATION, USABLE_MEMORY_SHARE } from '../facts/working-figures.ts';
+import { SERVERLESS_CONCURRENCY_MIN, TARGET_UTILISATION, USABLE_MEMORY_SHARE } from '../facts/working-figures.ts';
 import { type Needs, writesTokens } from '../needs/needs.ts';
 import { hasInstances } from '../options/index.ts';
 import type { InferenceOption } from '../options/option.ts';
@@ -86,7 +86,7 @@ export interface ServingInstance extends ChosenInstance {
 
 export interface ServerlessSize {
   readonly memorySizeInMB: number;
-  /** 1 to 200. */
+  /** 5 to 200. */
   readonly maxConcurrency: number;
   /** 1 to `maxConcurrency`, while it is kept warm; null without provisioned concurrency. */
   readonly provisionedConcurrency: number | null;
@@ -103,6 +103,8 @@ export interface ModelCopies {
   readonly start: number;
   /** The most copies of one model for which there is room while each other model has one. */
   readonly max: number;
+  /** The least in known busy hours; absent where nothing is scheduled. */
+  readonly busyMin?: number;
 }
 
 /** Null where the option doesn't fit the workload, or the team's rules forbid it. */
@@ -204,17 +206,14 @@ function serverlessSize(plan: Plan, needs: Needs, { type }: Capacity): Serverles
 }
 
 /**
- * Of each serverless endpoint: as many at once as are in work at the busiest moment, with room for uneven arrivals. Where nothing
- * says how many: as many as the account of the stricter of AWS's two figures has.
+ * Of each serverless endpoint: as many at once as are in work at the busiest moment, by rate and time or as a burst, with room for
+ * uneven arrivals, and never so few that a second caller is throttled.
  */
 export function maxConcurrencyOf(plan: Plan, needs: Needs): number {
   const volume = volumeOf(needs);
-  const inWork = volume ? volume.sizing.peakRate * volume.sizing.processingSeconds : needs.concurrency;
-  const atOnce =
-    inWork === undefined
-      ? QUOTAS.serverlessAccountConcurrency.disputed.value
-      : Math.max(inWork / TARGET_UTILISATION, needs.concurrency ?? 0) / endpointsOf(plan, needs);
-  const least = Math.max(1, Math.ceil(atOnce - 1e-9), warmOf(plan, needs) ?? 1);
+  const inWork = volume ? volume.sizing.peakRate * volume.sizing.processingSeconds : 0;
+  const atOnce = Math.max(inWork, needs.concurrency ?? 0) / TARGET_UTILISATION / endpointsOf(plan, needs);
+  const least = Math.max(SERVERLESS_CONCURRENCY_MIN, Math.ceil(atOnce - 1e-9), warmOf(plan, needs) ?? 1);
   return Math.min(QUOTAS.serverlessConcurrency.value, least);
 }
 
@@ -252,11 +251,13 @@ function copiesOn(plan: Plan, needs: Needs, instance: ServingInstance, spec: Ins
   const accelerators = spec.acceleratorCount > 0 ? Math.max(1, Math.floor(spec.acceleratorCount / perInstance)) : 0;
   const shareGiB = (spec.memoryGiB * USABLE_MEMORY_SHARE) / perInstance;
   const wantedGiB = memoryOf(spec) === spec.memoryGiB ? (needs.modelSizeGB ?? shareGiB) : shareGiB;
+  const max = Math.max(1, instance.max * perInstance - (models - 1));
   return {
     accelerators,
     memoryMB: Math.max(128, Math.floor(Math.min(wantedGiB, shareGiB) * MB_PER_GB)),
     atOnce: Math.max(1, Math.floor(instance.atOnce / perInstance)),
     start: plan.scaling === 'fixed' ? Math.max(1, Math.floor((instance.max * perInstance) / models)) : 1,
-    max: Math.max(1, instance.max * perInstance - (models - 1)),
+    max,
+    ...(instance.busyMin !== undefined && { busyMin: Math.min(max, instance.busyMin * perInstance) }),
   };
 }

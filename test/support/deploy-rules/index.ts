@@ -4,6 +4,7 @@ import { METRIC_RULES } from './metric-rules.ts';
 import { POOL_RULES } from './pools-rules.ts';
 import type { Rule } from './rule.ts';
 import { SAFETY_RULES } from './safety-rules.ts';
+import { SCALING_RULES } from './scaling-rules.ts';
 import { SERVING_RULES } from './serving-rules.ts';
 
 /** Our own rules for templates. Add one to the file of its subject. */
@@ -13,6 +14,7 @@ export const DEPLOY_RULES: readonly Rule[] = [
   ...ACCESS_RULES,
   ...POOL_RULES,
   ...SAFETY_RULES,
+  ...SCALING_RULES,
 ];
 
 /** What a template does against a rule, as "A minimum is …: Target: 3 to 2"; empty where nothing. */

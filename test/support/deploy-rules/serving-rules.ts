@@ -39,9 +39,9 @@ export const SERVING_RULES: readonly Rule[] = [
     const memory = at(variant, 'ServerlessConfig', 'MemorySizeInMB');
     return memory !== undefined && !MEMORY_SIZES.includes(Number(memory)) && `${memory} MB`;
   }),
-  ofVariants('Provisioned concurrency is at most the maximum concurrency, which is 1 to 200', (variant) => {
+  ofVariants('Provisioned concurrency is at most the maximum concurrency, which is 5 to 200', (variant) => {
     const { MaxConcurrency: most, ProvisionedConcurrency: warm = 1 } = Object(at(variant, 'ServerlessConfig'));
-    return most !== undefined && !(most >= 1 && most <= 200 && warm >= 1 && warm <= most) && `${warm} of ${most}`;
+    return most !== undefined && !(most >= 5 && most <= 200 && warm >= 1 && warm <= most) && `${warm} of ${most}`;
   }),
   ofVariants('A variant on instances starts with at least 1', (variant, _, template) => {
     if (at(variant, 'ServerlessConfig') !== undefined) return undefined;
@@ -159,8 +159,7 @@ export const SERVING_RULES: readonly Rule[] = [
           const isHeld = Type.startsWith('List<') || (AllowedPattern ?? AllowedValues ?? MinValue) !== undefined;
           return Description.length < 10 || !isHeld;
         })
-        .map(([name]) => name)
-        .filter((name) => name !== 'TimeZone'),
+        .map(([name]) => name),
   },
   {
     says: 'No account is written into a template',

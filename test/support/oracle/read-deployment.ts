@@ -70,7 +70,8 @@ export function deploymentIn({ resources }: ReadTemplate): Deployment {
   const targets = of('AWS::ApplicationAutoScaling::ScalableTarget');
   const variants = variantsIn(configuration);
   const [variant = {}] = variants;
-  const scaler: Scaler = { alarms, policies, targets };
+  const scheduled = of('AWS::ApplicationAutoScaling::ScheduledAction');
+  const scaler: Scaler = { alarms, policies, targets, actions: scheduled };
   const actions = new Set(policies.map(({ id }) => `\${${id}}`));
   return {
     isAsynchronous: 'AsyncInferenceConfig' in (configuration?.properties ?? {}),

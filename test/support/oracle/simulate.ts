@@ -112,10 +112,18 @@ function scalingBasis(units: readonly Unit[], { startUpSeconds }: Load): string[
     isQuick
       ? 'AWS: target tracking adds capacity after 3 datapoints of 10 s above the target and removes it after 90 below.'
       : 'Assumed: target tracking adds capacity after 3 min above the target and removes it after 15 min below 90 % of it.',
+    ...scheduledBasis(units),
     ...(units.some(({ releaseSeconds }) => releaseSeconds > 0 && Number.isFinite(releaseSeconds))
       ? ['AWS: instances without copies end after 10 more idle minutes, unless a scale-in policy says otherwise.']
       : []),
   ];
+}
+
+function scheduledBasis(units: readonly Unit[]): string[] {
+  const [scheduled] = units.filter(({ scheduledMin }) => scheduledMin !== undefined);
+  if (scheduled === undefined) return [];
+  const kept = Number.isNaN(scheduled.scheduledMin) ? 'more' : `at least ${scheduled.scheduledMin}`;
+  return [`Counted outside the busy hours, in which ${kept} ${scheduled.kind} are on.`];
 }
 
 function wakeUpBasis(observed: readonly Observed[], isAsynchronous: boolean): string[] {
