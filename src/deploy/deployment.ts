@@ -17,9 +17,9 @@ import {
 } from '../recommender/index.ts';
 import { type Behaviour, behaviourOf } from './behaviour.ts';
 import { builderOf } from './choices/index.ts';
-import { TEMPLATE_BYTES_MAX, toYaml } from './cloudformation.ts';
+import { bytesOf, TEMPLATE_BYTES_MAX, toYaml } from './cloudformation.ts';
 import type { DeploymentFacts } from './facts.ts';
-import { dayOf, oneLine, slugOf, tagValue } from './parts/names.ts';
+import { dayOf, oneLine, slugOf, tagged, tagValue } from './parts/names.ts';
 import { type Template, templateOf } from './template.ts';
 
 // The code of a decision: a template as data, then as text. Pure.
@@ -79,6 +79,7 @@ export function deploymentOf(recommendation: Recommendation, request: Deployment
     workload,
     slug: slugOf(nameOf(recommendation, request)),
     shown: Math.min(SHOWN_MAX, isOnComponents(serving) ? serving.models : serving.variants),
+    isTerse: false,
     tags: {
       owner: tagValue(request.review?.owner ?? ''),
       review: tagValue(request.review?.url ?? ''),
@@ -103,15 +104,18 @@ const nameOf = ({ workload }: Recommendation, { name }: DeploymentRequest): stri
 /** More components than this make a template that nobody reads: the team's own code adds the rest. An endpoint has no more variants. */
 const SHOWN_MAX = 10;
 
-/** With fewer components or variants where the text is over what deploys without a bucket: each with separate images takes most. */
+/**
+ * Terse, then with fewer components or variants, where the text is over what deploys without a bucket: each with separate images
+ * takes most.
+ */
 function withinLimit(facts: DeploymentFacts, recommendation: Recommendation, request: DeploymentRequest): Deployment {
   const deployment = writtenWith(facts, recommendation, request);
   // A comparison takes two.
   const least = isOnComponents(facts.serving) ? 1 : 2;
-  if (facts.shown <= least) return deployment;
-  const { length } = new TextEncoder().encode(toYaml(deployment.template, deployment.header));
-  if (length <= TEMPLATE_BYTES_MAX) return deployment;
-  return withinLimit({ ...facts, shown: facts.shown - 1 }, recommendation, request);
+  if (facts.isTerse && facts.shown <= least) return deployment;
+  if (bytesOf(toYaml(deployment.template, deployment.header)) <= TEMPLATE_BYTES_MAX) return deployment;
+  const shown = facts.isTerse ? facts.shown - 1 : facts.shown;
+  return withinLimit({ ...facts, isTerse: true, shown }, recommendation, request);
 }
 
 const isOnComponents = ({ hosting }: Serving): boolean => hosting === 'inference-components';
@@ -124,8 +128,9 @@ function writtenWith(facts: DeploymentFacts, recommendation: Recommendation, req
   const notes = [...notesOn(serving), ...parts.flatMap((part) => part.notes ?? [])];
   const name = oneLine(nameOf(recommendation, request), NAME_MAX);
   const title = `${name}: ${isDecidedOtherwise ? optionTitle(serving.option) : choice.title}`;
+  const template = templateOf(oneLine(title, LINE_MAX), parts);
   return {
-    template: templateOf(oneLine(title, LINE_MAX), parts),
+    template: { ...template, Resources: tagged(template.Resources, facts) },
     serving,
     header: headerOf(recommendation, request, title, notes, isDecidedOtherwise),
     slug,

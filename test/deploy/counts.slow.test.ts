@@ -157,6 +157,7 @@ describe('the template of 20 models of 8 GB that go to zero, of which 3 are call
     requiresGpu: true,
     modelSizeGB: 8,
     modelCount: 20,
+    modelsShareContainer: true,
     activeModelCount: 3,
   });
 

@@ -1,17 +1,21 @@
 import { QUOTAS, WAKE_ALARM_POINTS } from '../../recommender/index.ts';
 import { type Builder, type DeploymentFacts, startUpTimeouts } from '../facts.ts';
-import { ALARM_TOPIC, alarm, servingAlarms } from '../parts/alarms.ts';
+import { alarm } from '../parts/alarms.ts';
 import { callerTimeout } from '../parts/answering.ts';
 import { type Counts, countsOf, isSized } from '../parts/counts.ts';
 import { endpointPart } from '../parts/endpoint.ts';
 import { hostDriver } from '../parts/host.ts';
+import { logGroup } from '../parts/logs.ts';
 import { archiveParameter, type Container, containerOf, modelResource } from '../parts/model.ts';
-import { MAIN, tagsPart } from '../parts/names.ts';
+import { MAIN } from '../parts/names.ts';
 import { networkPart, networkProperties, networkStatements } from '../parts/network.ts';
+import { operated } from '../parts/operated.ts';
 import { capacityOf } from '../parts/pools.ts';
 import { EXECUTION_ROLE, executionRole, readObjects } from '../parts/role.ts';
+import { componentRollout } from '../parts/rollout.ts';
 import { type Bounds, loadMetric, scalableTarget, trackingPolicy, wakePolicy } from '../parts/scaling.ts';
 import { raisedMinimumPart } from '../parts/schedule.ts';
+import { rollbackAlarms, servingAlarms } from '../parts/serving-alarms.ts';
 import { getAtt, type Parameter, type Part, type Resource, ref, sub, type Value } from '../template.ts';
 
 /** Models that share instances, each with its own copies; or adapters over one base. Copies go to zero where that is the choice. */
@@ -32,23 +36,25 @@ export const inferenceComponents: Builder = (facts) => {
     counts.part,
     copies.part,
     networkPart(facts),
-    executionRole([
+    executionRole(facts, [
       ...served.flatMap(({ container }) => container.statements),
       ...adapters.map(({ statement }) => statement),
       ...networkStatements(facts),
     ]),
     ...served.filter(needsModel).map(({ component, container }) => modelResource(`${component.id}Model`, [container])),
-    endpointPart(facts, [variant(facts, counts)], { ExecutionRoleArn: EXECUTION_ROLE, ...networkProperties(facts) }),
+    endpointPart(facts, [variant(facts, counts)], [], {
+      ExecutionRoleArn: EXECUTION_ROLE,
+      ...networkProperties(facts),
+    }),
     ...served.map((model) => componentPart(facts, model, copies)),
     ...adapters.map(({ component, url }) => adapterPart(component, url)),
-    ALARM_TOPIC,
-    tagsPart(facts),
+    ...operated(facts),
     {
       resources: Object.assign({}, ...[...served, ...adapters].map(({ component }) => alarmsOf(facts, component))),
     },
     namesPart([...served, ...adapters].map(({ component }) => component)),
     callerTimeout(facts),
-    { notes: [...restNotes(models, shown, isAdapters), COUNT_NOTE] },
+    { notes: [...restNotes(models, shown, isAdapters), ...(facts.isTerse ? [TERSE_NOTE] : []), COUNT_NOTE] },
   ];
 };
 
@@ -143,10 +149,13 @@ function componentPart(facts: DeploymentFacts, model: ServedModel, { start, max,
   const { component } = model;
   const { accelerators = 0, memoryMB = 0 } = facts.serving.copies ?? {};
   const timeouts = startUpTimeouts(facts);
+  const logs = `${component.id}Logs`;
   return {
     resources: {
+      ...(!facts.isTerse && { [logs]: logGroup(`InferenceComponents/\${AWS::StackName}-${component.suffix}`) }),
       [`${component.id}Component`]: {
         Type: 'AWS::SageMaker::InferenceComponent',
+        ...(!facts.isTerse && { DependsOn: logs }),
         Properties: {
           InferenceComponentName: nameOf(component),
           EndpointName: getAtt('Endpoint', 'EndpointName'),
@@ -160,6 +169,7 @@ function componentPart(facts: DeploymentFacts, model: ServedModel, { start, max,
             ...(Object.keys(timeouts).length > 0 && { StartupParameters: timeouts }),
           },
           RuntimeConfig: { CopyCount: start },
+          ...componentRollout(facts, rollbackAlarms(facts, [component.id])),
         },
       },
       ...(max !== undefined && scaling(facts, component, { min: minCopies(facts), max, busyMin })),
@@ -203,7 +213,11 @@ const wakeUp = (component: Component): Record<string, Resource> => ({
 });
 
 const alarmsOf = (facts: DeploymentFacts, component: Component): Record<string, Resource> =>
-  servingAlarms(facts, { InferenceComponentName: nameOf(component) }, component.id, component.of);
+  servingAlarms(facts, {
+    dimensions: { InferenceComponentName: nameOf(component) },
+    id: component.id,
+    of: component.of,
+  });
 
 /** An adapter: its weights alone, since it runs in the copies of its base. */
 function adapterOf(number: number) {
@@ -242,6 +256,10 @@ const namesPart = (components: readonly Component[]): Part => ({
     },
   },
 });
+
+/** What the template has no room for. */
+const TERSE_NOTE =
+  'The log groups of the components, /aws/sagemaker/InferenceComponents/NAME, are made by SageMaker: set their retention.';
 
 const COUNT_NOTE = 'A deployment that changes a component sets its copies back to those at creation; scaling follows.';
 

@@ -1,15 +1,16 @@
 import { QUOTAS } from '../../recommender/index.ts';
 import { type DeploymentFacts, longestOf } from '../facts.ts';
 import { type Part, type Resource, ref, type Value } from '../template.ts';
-import { ALARM_TOPIC, servingAlarms, variantDimensions } from './alarms.ts';
 import { type Counts, countsOf } from './counts.ts';
 import { dataCapture, endpointPart, instanceVariant } from './endpoint.ts';
 import { type Container, modelResource } from './model.ts';
-import { MAIN, tagsPart } from './names.ts';
+import { MAIN } from './names.ts';
 import { networkPart, networkProperties, networkStatements } from './network.ts';
+import { operated } from './operated.ts';
 import { capacityOf } from './pools.ts';
 import { executionRole } from './role.ts';
 import { followLoad } from './scaling.ts';
+import { rollbackAlarms, variantAlarms } from './serving-alarms.ts';
 
 /** The containers of one model resource, and what else it has. `id` ends the names of its parameters. */
 export interface ModelShape {
@@ -75,7 +76,7 @@ export function answeringEndpoint(facts: DeploymentFacts, shapeOf: (variant: Var
     networkPart(facts),
     capture.part,
     ...candidates.map(weightPart),
-    executionRole([
+    executionRole(facts, [
       ...containers.flatMap(({ statements }) => statements),
       ...capture.statements,
       ...networkStatements(facts),
@@ -86,10 +87,13 @@ export function answeringEndpoint(facts: DeploymentFacts, shapeOf: (variant: Var
     endpointPart(
       facts,
       models.map(({ id, variant }) => instanceVariant(facts, variant.name, id, variant.weight, counts.start)),
+      rollbackAlarms(
+        facts,
+        variants.map(({ id }) => id),
+      ),
       capture.properties,
     ),
-    ALARM_TOPIC,
-    tagsPart(facts),
+    ...operated(facts),
     { resources: Object.assign({}, ...variants.map((variant) => watched(facts, variant, counts))) },
     callerTimeout(facts),
     { notes: restNotes(stated, facts.shown) },
@@ -108,7 +112,7 @@ function watched(facts: DeploymentFacts, { name, id, words }: Variant, counts: C
   const scales = facts.serving.scaling === 'auto-scaling';
   return {
     ...(scales && followLoad(facts, name, id, counts)),
-    ...servingAlarms(facts, variantDimensions(name), id, words || 'the endpoint'),
+    ...variantAlarms(facts, name, id, words || 'the endpoint'),
   };
 }
 

@@ -1,6 +1,7 @@
 import { SCHEDULE_LEAD_SECONDS, type Workload } from '../../recommender/index.ts';
 import { getAtt, type Parameter, type Part, type Resource, ref, sub, type Value } from '../template.ts';
-import { policy, type Statement, trust } from './role.ts';
+import { QUEUE_KEY, USE_KEY } from './encryption.ts';
+import { policy, trust } from './role.ts';
 
 // What runs when: scheduled actions of Application Auto Scaling, and EventBridge Scheduler with the role by which it runs.
 
@@ -157,26 +158,27 @@ export const schedule = (description: string, expression: string, arn: Value, in
 });
 
 /** The role of the schedules of a stack, and the queue of what they could not start. */
-export const schedulerPart = (statement: Statement): Part => ({
+export const schedulerPart = (...statements: readonly Value[]): Part => ({
   resources: {
     FailedStarts: {
       Type: 'AWS::SQS::Queue',
-      Properties: { MessageRetentionPeriod: 1_209_600, SqsManagedSseEnabled: true },
+      Properties: { MessageRetentionPeriod: 1_209_600, ...QUEUE_KEY },
     },
     SchedulerRole: {
       Type: 'AWS::IAM::Role',
       Properties: {
         Description: 'What the schedules of this stack may do',
-        AssumeRolePolicyDocument: trust('scheduler.amazonaws.com'),
+        AssumeRolePolicyDocument: trust('scheduler', 'schedule-group/default'),
         Policies: [
           policy('start', [
-            statement,
+            ...statements,
             {
               Sid: 'KeepFailedStarts',
               Effect: 'Allow',
               Action: 'sqs:SendMessage',
               Resource: getAtt('FailedStarts', 'Arn'),
             },
+            USE_KEY,
           ]),
         ],
       },

@@ -53,7 +53,11 @@ const RESOURCES: Readonly<Record<string, string>> = {
     scalable_target_action* { max_capacity min_capacity }`,
   aws_cloudwatch_metric_alarm: `alarm_name* comparison_operator* evaluation_periods* metric_name namespace period statistic threshold*
     actions_enabled alarm_actions alarm_description datapoints_to_alarm dimensions=map insufficient_data_actions ok_actions unit
-    extended_statistic treat_missing_data evaluate_low_sample_count_percentiles tags=map`,
+    extended_statistic treat_missing_data evaluate_low_sample_count_percentiles tags=map
+    metric_query { id* expression label return_data period account_id
+      metric { metric_name* namespace period* stat* unit dimensions=map } }`,
+  aws_cloudwatch_log_group:
+    'name name_prefix retention_in_days kms_key_id skip_destroy log_group_class region tags=map',
   aws_sns_topic: 'name name_prefix display_name policy delivery_policy kms_master_key_id tags=map',
   aws_sns_topic_policy: 'arn* policy*',
   aws_sqs_queue: `delay_seconds kms_data_key_reuse_period_seconds kms_master_key_id max_message_size message_retention_seconds name
