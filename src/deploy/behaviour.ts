@@ -103,7 +103,7 @@ interface Unit {
   readonly max: number;
   /** Requests in work on one at the same moment. */
   readonly atOnce: number;
-  /** As many scale alike: a model's copies for each that the template shows. Adapters run in the copies of their base. */
+  /** As many scale alike: a model's copies, or a variant's instances, for each that the template shows. Adapters run in the copies of their base. */
   readonly units: number;
 }
 
@@ -112,7 +112,7 @@ function unitOf(facts: DeploymentFacts): Unit {
   const isFixed = scaling === 'fixed';
   const { min, start, max, atOnce } = instanceOf(facts);
   if (copies === null)
-    return { count: isFixed ? start : Math.max(1, min), max: isFixed ? start : max, atOnce, units: 1 };
+    return { count: isFixed ? start : Math.max(1, min), max: isFixed ? start : max, atOnce, units: facts.shown };
   return {
     count: copies.start,
     max: isFixed ? copies.start : copies.max,

@@ -7,7 +7,9 @@ export const TEMPLATE_BYTES_MAX = 51_200;
 const WIDTH = 140;
 
 /** The functions that have a short form, by their long one. A list stays a list: `!Select [0, …]`. */
-const SHORT = new Set(['Ref', 'Fn::GetAtt', 'Fn::Sub', 'Fn::If', 'Fn::Select', 'Fn::Split', 'Fn::Equals', 'Fn::Not']);
+const SHORT = new Set(
+  ['GetAtt', 'Sub', 'If', 'Select', 'Split', 'Equals', 'Not', 'And'].map((name) => `Fn::${name}`).concat('Ref'),
+);
 
 /**
  * The template as YAML, with a header of comments: one line each, whatever is in it. Quoted where YAML 1.1, which

@@ -1,4 +1,5 @@
 import {
+  bookFor,
   type Choice,
   hasInstances,
   type InferenceOptionId,
@@ -8,6 +9,7 @@ import {
   optionTitle,
   type Recommendation,
   type Serving,
+  SHIPPED_PRICES,
   type Sizing,
   servingOf,
   sizingFor,
@@ -28,6 +30,8 @@ export interface DeploymentRequest {
   readonly name?: string;
   /** The option that a team decided for, if it isn't the recommended one. It has to fit. */
   readonly option?: InferenceOptionId;
+  /** Whether the format has no instance pools, so that the variant names one type. */
+  readonly takesOneType?: boolean;
   /** Fills the tags. A tag without a value is left out. */
   readonly review?: {
     /** Where the review is; its query is dropped. */
@@ -83,6 +87,7 @@ export function deploymentOf(recommendation: Recommendation, request: Deployment
       review: tagValue(request.review?.url ?? ''),
       expiry: dayOf(request.review?.expiry ?? ''),
     },
+    takesOneType: request.takesOneType ?? false,
     requiredTags: requiredTags(recommendation, serving),
   };
   return { ok: true, ...withinLimit(facts, recommendation, request) };
@@ -154,16 +159,24 @@ const joined = (names: readonly string[], word: 'and' | 'or'): string =>
   [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(` ${word} `);
 
 /** What no template can make good. */
-function faultOf({ option, region, instance }: Serving, sizing: Sizing | null): string | undefined {
+function faultOf({ option, region, instance, smallestInstead }: Serving, sizing: Sizing | null): string | undefined {
   if (!hasInstances(option)) return undefined;
   if (instance === null)
-    return sizing === null ? `No instance type that AWS lists in ${region} holds the model.` : withoutType(sizing);
-  if (!instance.canServe && sizing !== null) return sizing.text;
+    return sizing === null
+      ? `No instance type that AWS lists in ${region} holds the model.`
+      : `${withoutType(sizing)}${insteadText(smallestInstead)}`;
+  if (!instance.canServe && sizing !== null) return `${sizing.text}${insteadText(smallestInstead)}`;
   if (!instance.isOffered)
     return `AWS lists no ${instance.type} for ${optionTitle(option)} in ${region}. Name another type or Region.`;
   if (instance.max > COUNT_MAX)
     return 'The load would take more instances than AWS can count. Check the peak and the processing time.';
   return undefined;
+}
+
+/** " The smallest type that can is ml.g6e.xlarge." */
+function insteadText(larger: Serving['smallestInstead']): string {
+  if (larger === null) return '';
+  return ` The smallest type that can is ${larger.type}${larger.isListed ? '' : ", which AWS doesn't list there"}.`;
 }
 
 /** "I don't know the model …, so no instance can be chosen for it. State the parameters in billions or the model size first." */
@@ -174,11 +187,14 @@ function withoutType({ text, needs }: Sizing): string {
 /** The largest count that AWS's API takes (an Integer of Application Auto Scaling, 2026). */
 const COUNT_MAX = 2 ** 31 - 1;
 
-/** What a stack of one endpoint leaves open. */
-function notesOn({ endpoints, option }: Serving): string[] {
-  if (endpoints === 1) return [];
+/** What a stack of one endpoint leaves open, and a Region of which nothing is known. */
+function notesOn({ endpoints, option, region, instance }: Serving): string[] {
   const each = isJob(option) ? 'job' : 'endpoint';
-  return [`The template makes one ${each} of ${endpoints}: deploy it as a stack for each.`];
+  const isKnown = instance === null || bookFor(SHIPPED_PRICES, region).isPriced;
+  return [
+    ...(endpoints === 1 ? [] : [`The template makes one ${each} of ${endpoints}: deploy it as a stack for each.`]),
+    ...(isKnown ? [] : [`No price in ${region} is known, so check that AWS offers ${instance.type} there.`]),
+  ];
 }
 
 function headerOf(
@@ -211,13 +227,13 @@ function conditionsOf({ choice, assumptions, warnings }: Recommendation): string
     ),
     ...listed(
       'Before you deploy:',
-      warnings.filter(({ code }) => code !== MET).map(({ text }) => text),
+      warnings.filter(({ code }) => !ANSWERED.has(code)).map(({ text }) => text),
     ),
   ];
 }
 
-/** The warning that every template of ours meets: it has the policy. */
-const MET = 'wakes-only-with-policy';
+/** Warnings that every template of ours meets: it has the policy, and the pools or a note on why there are none. */
+const ANSWERED: ReadonlySet<string> = new Set(['wakes-only-with-policy', 'capacity-may-lack']);
 
 const listed = (heading: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : [heading, ...lines.map((line) => `  - ${line}`)];

@@ -15,6 +15,8 @@ export interface DeploymentFacts {
   readonly isTerse: boolean;
   /** Defaults of the tags: empty where they aren't known. */
   readonly tags: { readonly owner: string; readonly review: string; readonly expiry: string };
+  /** The format has no instance pools. */
+  readonly takesOneType: boolean;
   /** Keys of tags without which the team's policy allows no resource. */
   readonly requiredTags: readonly string[];
 }

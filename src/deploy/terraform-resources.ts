@@ -58,6 +58,10 @@ const VARIANT: Body = {
   InitialVariantWeight: 'initial_variant_weight',
   InferenceAmiVersion: 'inference_ami_version',
   VolumeSizeInGB: 'volume_size_in_gb',
+  CapacityReservationConfig: block('capacity_reservation_config', {
+    CapacityReservationPreference: 'capacity_reservation_preference',
+    MlReservationArn: 'ml_reservation_arn',
+  }),
   ModelDataDownloadTimeoutInSeconds: 'model_data_download_timeout_in_seconds',
   ContainerStartupHealthCheckTimeoutInSeconds: 'container_startup_health_check_timeout_in_seconds',
   RoutingConfig: block('routing_config', { RoutingStrategy: 'routing_strategy' }),

@@ -41,6 +41,14 @@ export const CHOICES: Readonly<Record<string, Workload>> = {
     modelSizeGB: 4,
     requiresGpu: true,
   }),
+  'real-time-reservable': stated({
+    trafficPattern: 'variable',
+    modelId: 'meta-llama/Llama-3.1-70B-Instruct',
+    responseTimeSeconds: 3,
+    peakRequestsPerSecond: 2,
+    inputTokens: 1000,
+    outputTokens: 300,
+  }),
   'real-time-unsized': stated({
     trafficPattern: 'variable',
     responseTimeSeconds: 1,

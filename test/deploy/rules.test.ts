@@ -3,6 +3,7 @@ import type { Template } from '../../src/deploy/template.ts';
 import { DEPLOY_RULES, ruleFaults } from '../support/deploy-rules/index.ts';
 import { templates } from './cases.ts';
 import { type Spoil, type Spoiled, statements, variant } from './spoil.ts';
+import { SPOILED_POOLS } from './spoiled-pools.ts';
 import { SPOILED_SAFETY } from './spoiled-safety.ts';
 import { SPOILED_SCALING } from './spoiled-scaling.ts';
 import { SPOILED_STARTS } from './spoiled-start.ts';
@@ -13,6 +14,7 @@ const jobOf = (resources: Spoiled): Spoiled => resources.Run.Properties.Definiti
 /** For each rule, templates that break it and are good otherwise. Most of them pass AWS's validator. */
 const SPOILS: Readonly<Record<string, readonly Spoil[]>> = {
   ...SPOILED_SAFETY,
+  ...SPOILED_POOLS,
   ...SPOILED_SCALING,
   ...SPOILED_STARTS,
   'A serverless variant has no instance, no queue and no data capture': [
@@ -28,10 +30,8 @@ const SPOILS: Readonly<Record<string, readonly Spoil[]>> = {
     ['serverless', (r) => Object.assign(serverlessOf(r), { MaxConcurrency: 201 })],
     ['serverless', (r) => Object.assign(serverlessOf(r), { MaxConcurrency: 1 })],
   ],
-  'A variant on instances names one type and starts with at least 1': [
+  'A variant on instances starts with at least 1': [
     ['asynchronous-to-zero', (r) => Object.assign(variant(r), { InitialInstanceCount: 0 })],
-    ['real-time', (r) => Object.assign(variant(r), { InstancePools: [] })],
-    ['real-time', (r) => Object.assign(variant(r), { InstanceType: undefined })],
   ],
   'A variant has a name that never changes': [
     ['real-time', (r) => Object.assign(variant(r), { VariantName: 'churn-v2' })],

@@ -11,6 +11,7 @@ import { folderParameter } from '../parts/model-data.ts';
 import { MAIN } from '../parts/names.ts';
 import { networkPart, networkProperties, networkStatements } from '../parts/network.ts';
 import { operated } from '../parts/operated.ts';
+import { capacityOf } from '../parts/pools.ts';
 import { executionRole, readObjects, type Statement, writeObjects } from '../parts/role.ts';
 import { backlogAlarm, COOL_DOWN, instancesTarget, queueTarget, trackingPolicy, wakePolicy } from '../parts/scaling.ts';
 import { failuresAlarm, gpuMemoryAlarm, moreCapacity } from '../parts/serving-alarms.ts';
@@ -22,6 +23,7 @@ export const asynchronous: Builder = (facts) => {
   const counts = countsOf(facts);
   return [
     container.part,
+    capacityOf(facts).part,
     counts.part,
     DATA,
     networkPart(facts),

@@ -1,5 +1,5 @@
 import { QUOTAS, WAKE_ALARM_POINTS } from '../../recommender/index.ts';
-import { type Builder, type DeploymentFacts, instanceOf } from '../facts.ts';
+import type { Builder, DeploymentFacts } from '../facts.ts';
 import { ADAPTER_RANK } from '../images/environment.ts';
 import { startUpTimeouts } from '../images/start-up.ts';
 import { alarm } from '../parts/alarms.ts';
@@ -13,6 +13,7 @@ import { archiveParameter } from '../parts/model-data.ts';
 import { MAIN } from '../parts/names.ts';
 import { networkPart, networkProperties, networkStatements } from '../parts/network.ts';
 import { operated } from '../parts/operated.ts';
+import { capacityOf } from '../parts/pools.ts';
 import { EXECUTION_ROLE, executionRole, readObjects } from '../parts/role.ts';
 import { componentRollout } from '../parts/rollout.ts';
 import { type Bounds, loadMetric, scalableTarget, trackingPolicy, wakePolicy } from '../parts/scaling.ts';
@@ -34,6 +35,7 @@ export const inferenceComponents: Builder = (facts) => {
   return [
     ...served.map(({ container }) => container.part),
     ...adapters.map(({ part }) => part),
+    capacityOf(facts).part,
     counts.part,
     copies.part,
     networkPart(facts),
@@ -100,7 +102,7 @@ const nameOf = ({ suffix }: Component): Value => sub(`\${AWS::StackName}-${suffi
 function variant(facts: DeploymentFacts, { min, start, max }: Counts): Value {
   return {
     VariantName: MAIN,
-    InstanceType: instanceOf(facts).type,
+    ...capacityOf(facts).properties,
     InitialInstanceCount: start,
     ManagedInstanceScaling: { Status: 'ENABLED', MinInstanceCount: min, MaxInstanceCount: max },
     RoutingConfig: { RoutingStrategy: 'LEAST_OUTSTANDING_REQUESTS' },

@@ -7,6 +7,7 @@ import { type Container, modelResource } from './model.ts';
 import { MAIN } from './names.ts';
 import { networkPart, networkProperties, networkStatements } from './network.ts';
 import { operated } from './operated.ts';
+import { capacityOf } from './pools.ts';
 import { executionRole } from './role.ts';
 import { followLoad } from './scaling.ts';
 import { rollbackAlarms, variantAlarms } from './serving-alarms.ts';
@@ -43,16 +44,15 @@ function candidate(number: number, count: number): Variant {
 
 const weightOf = (id: string): string => `${id}Weight`;
 
-/** The main variant has a weight of 1. */
-function weightPart({ id, words }: Variant, count: number): Part {
+/** The main variant has a weight of 1. Each is sized for an even share, so others have as much until somebody changes it. */
+function weightPart({ id, words }: Variant): Part {
   const whose = words.charAt(0).toUpperCase() + words.slice(1);
-  const most = count === 1 ? 'half' : 'as much as main, which it is sized for';
   return {
     parameters: {
       [weightOf(id)]: {
         Type: 'Number',
-        Description: `${whose}'s weight beside the main variant's 1: 0 sends it no traffic, 1 sends it ${most}.`,
-        Default: 0,
+        Description: `${whose}'s weight beside the main variant's 1. 1: an even share of the traffic, for which each variant is sized. Less: the others get the rest, beyond their size at the peak. 0: none.`,
+        Default: 1,
         MinValue: 0,
         MaxValue: 1,
       },
@@ -71,10 +71,11 @@ export function answeringEndpoint(facts: DeploymentFacts, shapeOf: (variant: Var
   const counts = countsOf(facts);
   return [
     ...containers.map(({ part }) => part),
+    capacityOf(facts).part,
     counts.part,
     networkPart(facts),
     capture.part,
-    ...candidates.map((each) => weightPart(each, stated - 1)),
+    ...candidates.map(weightPart),
     executionRole(facts, [
       ...containers.flatMap(({ statements }) => statements),
       ...capture.statements,

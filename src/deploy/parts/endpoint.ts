@@ -6,6 +6,7 @@ import { KEY, takesVolumeKey } from './encryption.ts';
 import { hostDriver } from './host.ts';
 import { endpointLogs } from './logs.ts';
 import { folderParameter } from './model-data.ts';
+import { capacityOf } from './pools.ts';
 import { writeObjects } from './role.ts';
 import { rolloutOf } from './rollout.ts';
 import { routing } from './scaling.ts';
@@ -29,7 +30,7 @@ export const instanceVariant = (
 ): Record<string, Value> => ({
   VariantName: name,
   ModelName: getAtt(model, 'ModelName'),
-  InstanceType: instanceOf(facts).type,
+  ...capacityOf(facts).properties,
   InitialInstanceCount: count,
   InitialVariantWeight: weight,
   ...routing(facts),

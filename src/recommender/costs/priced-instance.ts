@@ -155,12 +155,19 @@ export function takesModel(plan: Plan, needs: Needs, type: string): boolean | un
   return spec.acceleratorCount > 0 && spec.gpuCount === 0 ? undefined : needs.modelSizeGB <= memoryOf(spec);
 }
 
-/** Of all types that endpoints and the team's rules take, listed in the Region or not, the one with the least memory that holds the model. */
-export function smallestTaking(plan: Plan, needs: Needs): string | undefined {
+/**
+ * Of all types that endpoints and the team's rules take, listed in the Region or not, the one with the least memory that holds the
+ * model. `isOffered`: of some of them.
+ */
+export function smallestTaking(
+  plan: Plan,
+  needs: Needs,
+  isOffered: (type: string) => boolean = () => true,
+): string | undefined {
   let smallest: InstanceType | undefined;
   for (const name of INSTANCE_TYPE_NAMES) {
     const spec = instanceTypeOf(name);
-    if (!spec || (needs.requiresGpu && spec.gpuCount === 0) || plan.isBarred?.(name)) continue;
+    if (!spec || (needs.requiresGpu && spec.gpuCount === 0) || plan.isBarred?.(name) || !isOffered(name)) continue;
     const takes = writingModel(plan, needs)
       ? takesModel(plan, needs, name) === true
       : Number(needs.modelSizeGB) <= memoryOf(spec) * USABLE_MEMORY_SHARE;

@@ -3,7 +3,9 @@ import type { Capacity, Plan } from '../costs/costing.ts';
 import { secondsAt } from '../costs/pace.ts';
 import { bookFor, type PriceBook } from '../costs/price-book.ts';
 import { componentOf, instanceOf, memoryOf } from '../costs/priced-instance.ts';
+import { canServe, type LargerType, smallestInstead } from '../costs/refused-type.ts';
 import { isTrackedInProgress, scalingTimesOf } from '../costs/scaling-times.ts';
+import { type StandIns, standInsFor } from '../costs/stand-ins.ts';
 import { secondsPerRequest, type Volume, volumeAt, volumeOf } from '../costs/volume.ts';
 import { writingModel, writingOn } from '../costs/writing-types.ts';
 import { type InstanceType, instanceTypeOf } from '../facts/instance-types.ts';
@@ -12,6 +14,7 @@ import { SHIPPED_PRICES } from '../facts/prices.ts';
 import { QUOTAS } from '../facts/quotas.ts';
 import { SERVERLESS_CONCURRENCY_MIN, TARGET_UTILISATION, USABLE_MEMORY_SHARE } from '../facts/working-figures.ts';
 import { type Needs, writesTokens } from '../needs/needs.ts';
+import { hasInstances } from '../options/index.ts';
 import type { InferenceOption } from '../options/option.ts';
 import { warmUnits } from '../options/serverless.ts';
 import type {
@@ -59,10 +62,14 @@ export interface Serving {
   readonly times: ScalingTimes | null;
   /** The longest that a request is expected to take: where its length is modelled, at the slow end of it. */
   readonly longestSeconds: number | undefined;
-  /** What one endpoint is planned for: the busiest second, or of a queue the mean of its busiest hour. Undefined where it isn't known. */
+  /** What one variant of an endpoint is planned for: the busiest second, or of a queue the mean of its busiest hour. Undefined where it isn't known. */
   readonly requestsPerSecond: number | undefined;
   /** Null for serverless, and where no instance type of the Region holds the model. */
   readonly instance: ServingInstance | null;
+  /** The smallest type that takes a model which is too large for that; null where it isn't, or none takes it. */
+  readonly smallestInstead: LargerType | null;
+  /** Types that may take the place of the instance's; null where it is no GPU type on which one model or components run. */
+  readonly standIns: StandIns | null;
   /** Null for everything else. */
   readonly serverless: ServerlessSize | null;
   /** Of inference components; null for everything else. */
@@ -139,6 +146,8 @@ export function servingOf(
     longestSeconds: capacity?.pace ? capacity.pace.seconds / capacity.pace.low : secondsStated(needs),
     requestsPerSecond: plannedRate(pair.option.plannedFor, needs, capacity, fleetsOf(plan, needs)),
     instance,
+    smallestInstead: hasInstances(option) ? smallestInstead(plan, needs, book, capacity) : null,
+    standIns: standInsFor(plan, needs, book, capacity),
     serverless: option === 'serverless' && capacity ? serverlessSize(plan, needs, capacity) : null,
     copies:
       instance && plan.hosting === 'inference-components'
@@ -180,7 +189,6 @@ function servingInstance(
   if (instance === null || line === undefined) return null;
   const isOffered = !book.isPriced || book.listed(line.component, instance.type) !== undefined;
   const written = writtenOn(plan, needs, instance.type);
-  const canServe = written === undefined || !('kind' in written) || written.kind === 'not-covered';
   const isExample = capacity?.pace === undefined && written !== undefined && !('kind' in written);
   const atOnce = isExample ? written.sequences * written.replicas : atOnceOn(plan, needs, capacity ?? { type: '' });
   return {
@@ -188,7 +196,7 @@ function servingInstance(
     atOnce: Math.max(1, Math.floor(atOnce)),
     volumeGB: volumeOn(plan, needs, instance.type),
     isOffered,
-    canServe,
+    canServe: canServe(plan, needs, capacity ?? { type: instance.type }),
   };
 }
 

@@ -16,7 +16,8 @@ const CONTAINER = `image mode model_data_url model_package_name container_hostna
   model_data_source { ${S3_DATA_SOURCE} } multi_model_config { model_cache_setting }`;
 const VARIANT = `accelerator_type container_startup_health_check_timeout_in_seconds enable_ssm_access inference_ami_version
   initial_instance_count initial_variant_weight instance_type model_data_download_timeout_in_seconds model_name variant_name
-  volume_size_in_gb core_dump_config { destination_s3_uri* kms_key_id* } routing_config { routing_strategy* }
+  volume_size_in_gb capacity_reservation_config { capacity_reservation_preference ml_reservation_arn }
+  core_dump_config { destination_s3_uri* kms_key_id* } routing_config { routing_strategy* }
   serverless_config { max_concurrency* memory_size_in_mb* provisioned_concurrency }
   managed_instance_scaling { max_instance_count min_instance_count status }`;
 const SIZE = '{ type* value* }';

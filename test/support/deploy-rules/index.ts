@@ -1,6 +1,7 @@
 import type { Template } from '../../../src/deploy/template.ts';
 import { ACCESS_RULES } from './access-rules.ts';
 import { METRIC_RULES } from './metric-rules.ts';
+import { POOL_RULES } from './pools-rules.ts';
 import type { Rule } from './rule.ts';
 import { SAFETY_RULES } from './safety-rules.ts';
 import { SCALING_RULES } from './scaling-rules.ts';
@@ -12,6 +13,7 @@ export const DEPLOY_RULES: readonly Rule[] = [
   ...SERVING_RULES,
   ...METRIC_RULES,
   ...ACCESS_RULES,
+  ...POOL_RULES,
   ...SAFETY_RULES,
   ...SCALING_RULES,
   ...START_RULES,

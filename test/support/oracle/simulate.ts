@@ -44,7 +44,7 @@ function observeUnits({ units, alarms, isAsynchronous }: Deployment, load: Load)
     const watched = alarms.filter(({ metric }) =>
       Object.entries(metric.dimensions).every(([name, value]) => !(name in unit.names) || unit.names[name] === value),
     );
-    // Components that differ by their names alone behave alike.
+    // Components and variants that differ by their names alone behave alike.
     const text = JSON.stringify([unit, watched], (key, value: unknown) => (key === 'id' ? undefined : value));
     const key = Object.values(unit.names).reduce((rest, name) => rest.replaceAll(name, ''), text);
     const same = known.get(key);
@@ -52,7 +52,7 @@ function observeUnits({ units, alarms, isAsynchronous }: Deployment, load: Load)
     const seen = observe(
       unit,
       { secondsPerRequest, atOnce, startUpSeconds, waitsAtMost },
-      rate,
+      rate * unit.share,
       isAsynchronous,
       watched,
     );
