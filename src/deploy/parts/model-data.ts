@@ -183,7 +183,7 @@ const tokenParameter = (isGated: boolean, model: string): Parameter => ({
 
 /** DescribeModel answers with the environment as it is. */
 const TOKEN_SHOWS =
-  'Whoever deploys reads the secret with the Hugging Face token; the role of the containers does not. DescribeModel shows the token: limit what it can read.';
+  'The deployment reads the secret with the Hugging Face token; the role of the containers does not. DescribeModel shows the token, so limit who may call it.';
 
 /** A container in a VPC reaches what its subnets do, which nobody stated; China's Regions don't reach the Hub. */
 const canReachHub = ({ workload, serving: { region } }: DeploymentFacts): boolean =>
