@@ -276,6 +276,15 @@ describe('the Hugging Face Hub', () => {
     expect(images[0]?.environment['SM_VLLM_MODEL']).toBe('/opt/ml/model');
   });
 
+  it('is not for serverless: every cold start would download it', () => {
+    const { template, images } = made(
+      { ...small, modelId: 'all-minilm-l6-v2', inputTokens: 100 },
+      { option: 'serverless' },
+    );
+    expect(images[0]?.environment).toEqual({ HF_MODEL_ID: '/opt/ml/model' });
+    expect(template.Parameters['ModelDataUrl']?.Description).toContain('Each cold start loads it');
+  });
+
   it('wants a token for a gated model, and takes one for any other', () => {
     expect(parameterOf(llama, 'HuggingFaceTokenArn')?.Default).toBeUndefined();
     expect(parameterOf({ ...chat, modelId: 'qwen3-8b' }, 'HuggingFaceTokenArn')?.Default).toBe('');

@@ -22,7 +22,7 @@ const MODEL_FOLDER = '/opt/ml/model';
 const sourceOf = ({ condition }: ModelSource, name: Value): Value =>
   condition === undefined ? MODEL_FOLDER : iff(condition, MODEL_FOLDER, name);
 
-/** A secret is read by CloudFormation, for whoever deploys: the role of the containers needs nothing. */
+/** A secret is read during the deployment: the role of the containers needs nothing. */
 export const secretOf = (parameter: string): Value => sub(`{{resolve:secretsmanager:\${${parameter}}}}`);
 
 /** The condition that a secret was entered. */

@@ -183,11 +183,17 @@ const tokenParameter = (isGated: boolean, model: string): Parameter => ({
 
 /** DescribeModel answers with the environment as it is. */
 const TOKEN_SHOWS =
-  'Whoever deploys reads the secret with the Hugging Face token; the role of the containers does not. DescribeModel shows the token: limit what it can read.';
+  'The deployment reads the secret with the Hugging Face token; the role of the containers does not. DescribeModel shows the token, so limit who may call it.';
 
-/** A container in a VPC reaches what its subnets do, which nobody stated; China's Regions don't reach the Hub. */
-const canReachHub = ({ workload, serving: { region } }: DeploymentFacts): boolean =>
-  workload.requiresNetworkIsolation !== true && workload.requiresVpc !== true && !region.startsWith('cn-');
+/**
+ * A container in a VPC reaches what its subnets do, which nobody stated; China's Regions don't reach the Hub. A serverless one would
+ * download at every cold start.
+ */
+const canReachHub = ({ workload, serving: { region, option } }: DeploymentFacts): boolean =>
+  workload.requiresNetworkIsolation !== true &&
+  workload.requiresVpc !== true &&
+  option !== 'serverless' &&
+  !region.startsWith('cn-');
 
 /** One name can't be that of several models. Adapters have one base. */
 const isOneModel = ({ serving: { models, isAdapters } }: DeploymentFacts): boolean => models === 1 || isAdapters;
@@ -198,6 +204,8 @@ function whyFromS3(facts: DeploymentFacts, server: ServerId | undefined): string
   if (hub === undefined || !FROM_HUB.has(server)) return '';
   if (!isOneModel(facts)) return ' Several models are served, and one name is known.';
   if (facts.workload.requiresNetworkIsolation === true) return ' The container has no network to download it.';
+  if (facts.serving.option === 'serverless')
+    return ' Each cold start loads it, and from the Hugging Face Hub that takes longer.';
   return ` ${isJob(facts.serving.option) ? 'The job' : 'The endpoint'} may have no way to the Hugging Face Hub.`;
 }
 

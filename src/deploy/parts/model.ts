@@ -17,16 +17,18 @@ export interface Container {
 
 const IMAGE_PATTERN = '^[0-9]{12}\\.dkr\\.ecr\\.[a-z0-9.-]+/[a-z0-9._/-]+[:@][A-Za-z0-9._:-]+$';
 
-const imageParameter = (of: string, { uri, why, page }: ImageChoice): Parameter => ({
+/** Why this image or none is said of the first: the template of many has no room for more. */
+const imageParameter = (of: string, imageId: string, { uri, why, page }: ImageChoice): Parameter => ({
   Type: 'String',
-  Description:
-    uri === undefined
-      ? `ECR image of ${of}, with tag or digest. ${why} AWS's images: ${page}`
-      : `ECR image of ${of}, with tag or digest. ${why} Newer ones: ${page}`,
+  Description: `ECR image of ${of}, with tag or digest.${
+    FIRST.test(imageId) ? ` ${why} ${uri === undefined ? "AWS's images" : 'Newer ones'}: ${page}` : ''
+  }`,
   ...(uri !== undefined && { Default: uri }),
   AllowedPattern: IMAGE_PATTERN,
   ConstraintDescription: 'ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME:TAG',
 });
+
+const FIRST = /^1?$/;
 
 /** Where a container takes its model from. `optional`: it may have none. */
 export type ModelData = 'one-model' | 'all-models' | 'optional';
@@ -54,7 +56,7 @@ export function containerOf(facts: DeploymentFacts, of: string, options: Contain
     ...serverLimits(facts, choice.server, QUOTAS.asynchronousPayload.value),
   };
   const server = serverPart(facts, choice.server);
-  const parameters = { [image]: imageParameter(of, choice), ...part.parameters, ...server.parameters };
+  const parameters = { [image]: imageParameter(of, imageId, choice), ...part.parameters, ...server.parameters };
   return {
     part: {
       ...part,
