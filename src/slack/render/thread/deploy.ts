@@ -13,6 +13,7 @@ import { clip, escapeMrkdwn, escapeWithin, joinLines, mrkdwn, plain } from '../m
 export const FORMATS: Readonly<Record<DeploymentFormat, string>> = {
   cloudformation: 'CloudFormation',
   terraform: 'Terraform',
+  sdk: 'Python',
 };
 
 /** The format that a text names; undefined for anything else. */
