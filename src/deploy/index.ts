@@ -2,7 +2,7 @@ import type { Recommendation } from '../recommender/index.ts';
 import type { Behaviour } from './behaviour.ts';
 import { toYaml } from './cloudformation.ts';
 import { type DeploymentRequest, deploymentOf } from './deployment.ts';
-import { toPython } from './python.ts';
+import { toPython } from './python/script.ts';
 import type { Parameter } from './template.ts';
 import { toTerraform } from './terraform.ts';
 import { snake } from './terraform-expression.ts';

@@ -1,10 +1,10 @@
-import type { Serving } from '../recommender/index.ts';
-import { Body } from './python-body.ts';
-import { type Constant, checkLines, constantLines } from './python-constants.ts';
-import { constantOf, type Helper } from './python-expression.ts';
-import { assign, call, comment, flat, linesOf, text, WIDTH } from './python-writer.ts';
-import type { Output, Parameter, Template } from './template.ts';
-import { isInTerraform } from './terraform.ts';
+import type { Serving } from '../../recommender/index.ts';
+import type { Output, Parameter, Template } from '../template.ts';
+import { isInTerraform } from '../terraform.ts';
+import { Body } from './body.ts';
+import { type Constant, checkLines, constantLines } from './constants.ts';
+import { constantOf, type Helper } from './expression.ts';
+import { assign, call, comment, flat, linesOf, text, WIDTH } from './writer.ts';
 
 /** The template as a script on SageMaker's Python SDK 3, or which format has it. */
 export type Scripted =

@@ -1,7 +1,7 @@
-import { choiceOf, chosen, functionOf, type Scope, toCode } from './python-expression.ts';
-import { type Code, call, entry, flat, list } from './python-writer.ts';
-import type { Value } from './template.ts';
-import { isList, snake } from './terraform-expression.ts';
+import type { Value } from '../template.ts';
+import { isList, snake } from '../terraform-expression.ts';
+import { choiceOf, chosen, functionOf, type Scope, toCode } from './expression.ts';
+import { type Code, call, entry, flat, list } from './writer.ts';
 
 // The shapes of SageMaker's Python SDK: classes of sagemaker.core.shapes, whose fields are the API's in snake case (sagemaker
 // 3.20.0, aws/sagemaker-python-sdk a2481266, 2026-08-21).

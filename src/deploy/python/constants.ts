@@ -1,6 +1,6 @@
-import { oneLine } from './parts/names.ts';
-import { assign, type Code, call, comment, linesOf, list, pattern, text } from './python-writer.ts';
-import type { Parameter } from './template.ts';
+import { oneLine } from '../parts/names.ts';
+import type { Parameter } from '../template.ts';
+import { assign, type Code, call, comment, linesOf, list, pattern, text } from './writer.ts';
 
 // The parameters of the template as constants at the top of the script, and what checks them before anything is made.
 
@@ -15,10 +15,10 @@ const DESCRIPTION_MAX = 400;
 /** A constant with its description. One without a default is empty. */
 export const constantLines = ({ name, parameter }: Constant): string[] => [
   ...comment(oneLine(parameter.Description, DESCRIPTION_MAX)),
-  ...linesOf(assign(name, valueOf(parameter))),
+  ...linesOf(assign(name, initialOf(parameter))),
 ];
 
-function valueOf({ Type, Default }: Parameter): Code {
+function initialOf({ Type, Default }: Parameter): Code {
   if (typeof Default === 'number') return String(Default);
   if (Default !== undefined) return text(Default);
   if (Type === 'String') return text('');

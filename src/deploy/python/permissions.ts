@@ -1,6 +1,6 @@
-import { constantOf, functionOf } from './python-expression.ts';
-import type { Resource, Template, Value } from './template.ts';
-import { isList, snake } from './terraform-expression.ts';
+import type { Resource, Template, Value } from '../template.ts';
+import { isList, snake } from '../terraform-expression.ts';
+import { constantOf, functionOf } from './expression.ts';
 
 // What a role of the template allows, in words: the script takes roles that exist.
 
@@ -55,18 +55,17 @@ function placesOf({ Parameters, Resources }: Template, value: Value): string[] {
 
 /** The names that `Ref`, `GetAtt` and `Sub` have within a value. */
 export function referredIn(value: Value): Set<string> {
-  const found = new Set<string>();
-  const visit = (item: Value): void => {
-    if (typeof item !== 'object') return;
-    const [name, argument = ''] = functionOf(item) ?? [];
-    if (name === 'Ref') found.add(String(argument));
-    if (name === 'Fn::GetAtt') found.add(String(listOf(argument)[0]));
-    if (name === 'Fn::Sub') for (const id of namesIn(argument)) found.add(id);
-    for (const inner of isList(item) ? item : Object.values(item)) visit(inner);
-  };
-  visit(value);
-  return found;
+  if (typeof value !== 'object') return new Set();
+  const [name, argument = ''] = functionOf(value) ?? [];
+  const inner = (isList(value) ? value : Object.values(value)).flatMap((item) => [...referredIn(item)]);
+  return new Set([...(REFERRED[name ?? '']?.(argument) ?? []), ...inner]);
 }
+
+const REFERRED: Readonly<Record<string, (argument: Value) => string[]>> = {
+  Ref: (argument) => [String(argument)],
+  'Fn::GetAtt': (argument) => [String(listOf(argument)[0])],
+  'Fn::Sub': (argument) => namesIn(argument),
+};
 
 /** The names in the text of `Fn::Sub` that it has no value for. */
 function namesIn(argument: Value): string[] {

@@ -1,6 +1,6 @@
-import { type Code, call, contentOf, dict, entry, flat, list, quoted, text } from './python-writer.ts';
-import type { Template, Value } from './template.ts';
-import { isList, isNothing, snake } from './terraform-expression.ts';
+import type { Template, Value } from '../template.ts';
+import { isList, isNothing, snake } from '../terraform-expression.ts';
+import { type Code, call, contentOf, dict, entry, flat, list, quoted, text } from './writer.ts';
 
 // CloudFormation's functions as Python's expressions.
 

@@ -1,10 +1,10 @@
-import { EXECUTION_ROLE } from './parts/role.ts';
-import { choiceOf, constantOf, type Helper, mayBeNothing, type Scope, toCode } from './python-expression.ts';
-import { fieldsOf, permissionsOf, referredIn, trusted } from './python-permissions.ts';
-import { argumentsOf, isLost } from './python-shapes.ts';
-import { assign, type Code, call, comment, dict, entry, flat, linesOf } from './python-writer.ts';
-import type { Resource, Template, Value } from './template.ts';
-import { isList, snake } from './terraform-expression.ts';
+import { EXECUTION_ROLE } from '../parts/role.ts';
+import type { Resource, Template, Value } from '../template.ts';
+import { isList, snake } from '../terraform-expression.ts';
+import { choiceOf, constantOf, type Helper, mayBeNothing, type Scope, toCode } from './expression.ts';
+import { fieldsOf, permissionsOf, referredIn, trusted } from './permissions.ts';
+import { argumentsOf, isLost } from './shapes.ts';
+import { assign, type Code, call, comment, dict, entry, flat, linesOf } from './writer.ts';
 
 // The statements of a script: each resource of the template as one call of the SDK, or of boto3 where the SDK has no class.
 
@@ -22,15 +22,17 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   'AWS::SQS::QueuePolicy': 'policies of queues',
 };
 
-/** The order in which a reader meets them, with the heading of each. What they refer to comes first. */
-const ORDER: readonly (readonly [type: string, heading: string])[] = [
-  ['AWS::SageMaker::Model', 'Model and configuration'],
-  ['AWS::SageMaker::EndpointConfig', 'Model and configuration'],
-  ['AWS::SageMaker::Endpoint', 'Endpoint'],
-  ['AWS::ApplicationAutoScaling::ScalableTarget', 'Scaling'],
-  ['AWS::ApplicationAutoScaling::ScalingPolicy', 'Scaling'],
-  ['AWS::CloudWatch::Alarm', 'Scaling'],
-  ['AWS::Scheduler::Schedule', 'Schedules'],
+/** The order in which a reader meets them, by heading. What they refer to comes first. */
+const ORDER: readonly (readonly [heading: string, ...types: string[]])[] = [
+  ['Model and configuration', 'AWS::SageMaker::Model', 'AWS::SageMaker::EndpointConfig'],
+  ['Endpoint', 'AWS::SageMaker::Endpoint'],
+  [
+    'Scaling',
+    'AWS::ApplicationAutoScaling::ScalableTarget',
+    'AWS::ApplicationAutoScaling::ScalingPolicy',
+    'AWS::CloudWatch::Alarm',
+  ],
+  ['Schedules', 'AWS::Scheduler::Schedule'],
 ];
 
 /** A role that the script asks for. */
@@ -53,6 +55,8 @@ export class Body {
   readonly left = new Set<string>();
   /** AWS CLI commands that delete what was made: what uses others comes last here, and goes first. */
   readonly deletes: (readonly [service: string, command: string])[] = [];
+  /** An alarm that wakes the endpoint is written. */
+  wakes = false;
   readonly #template: Template;
   readonly #scope: Scope;
   /** The resources that are written, with the expression of each attribute that others read. */
@@ -69,32 +73,35 @@ export class Body {
     };
   }
 
-  /** The alarm that wakes the endpoint is written. */
-  wakes = false;
-
   lines(): string[] {
-    const resources = Object.entries(this.#template.Resources);
-    let last = '';
-    for (const [wanted, heading] of ORDER) {
-      for (const [id, { Type }] of resources.filter(([, resource]) => resource.Type === wanted)) {
-        if (Type === 'AWS::CloudWatch::Alarm' && !this.#wakes(id)) continue;
-        if (heading !== last) this.#lines.push('', `# %% ${heading}`);
-        last = heading;
-        this.wakes ||= Type === 'AWS::CloudWatch::Alarm';
-        this.#write(id);
-      }
+    for (const [heading, ...types] of ORDER) {
+      const ids = types.flatMap((type) => this.#idsOf(type)).filter((id) => this.#isKept(id));
+      if (ids.length > 0) this.#lines.push('', `# %% ${heading}`);
+      for (const id of ids) this.#write(id);
     }
-    for (const [id, { Type, Properties }] of resources) {
+    for (const [id, { Type, Properties }] of Object.entries(this.#template.Resources)) {
       if (!this.#written.has(id) && Type !== 'AWS::IAM::Role') this.left.add(leftOut(Type));
       if ('DeploymentConfig' in Properties) this.left.add('roll-out settings');
     }
     return this.#lines;
   }
 
+  #idsOf(type: string): string[] {
+    return Object.entries(this.#template.Resources).flatMap(([id, { Type }]) => (Type === type ? id : []));
+  }
+
+  /** Of alarms only those that start a scaling policy: without the one that wakes it, an endpoint at zero stays there. */
+  #isKept(id: string): boolean {
+    const { Type, Properties } = this.#template.Resources[id] ?? { Type: '', Properties: {} };
+    const policies = this.#idsOf('AWS::ApplicationAutoScaling::ScalingPolicy');
+    const actions = referredIn(Properties['AlarmActions'] ?? []);
+    return Type !== 'AWS::CloudWatch::Alarm' || policies.some((policy) => actions.has(policy));
+  }
+
   /** The tags of all that SageMaker makes, once. An empty one is left out, as in the template. */
   tagLines(): string[] {
-    const endpoint = Object.values(this.#template.Resources).find(({ Type }) => Type === 'AWS::SageMaker::Endpoint');
-    const tags = endpoint?.Properties['Tags'] ?? [];
+    const [endpoint = ''] = this.#idsOf('AWS::SageMaker::Endpoint');
+    const tags = this.#template.Resources[endpoint]?.Properties['Tags'] ?? [];
     const items = (isList(tags) ? tags : []).map((tag) => {
       const { Key: key = '', Value: value = '' } = fieldsOf(choiceOf(tag)?.yes ?? tag);
       return entry(`${flat(this.code(key))}: `, this.code(value));
@@ -117,12 +124,6 @@ export class Body {
     return toCode(this.#scope, value);
   }
 
-  /** Whether an alarm starts a scaling policy: without it, an endpoint at zero stays there. */
-  #wakes(id: string): boolean {
-    const actions = this.#template.Resources[id]?.Properties['AlarmActions'] ?? [];
-    return [...referredIn(actions)].some((other) => this.#template.Resources[other]?.Type.endsWith('::ScalingPolicy'));
-  }
-
   #attributeOf(id: string, attribute: string): string {
     const { Type } = this.#template.Resources[id] ?? {};
     if (Type === 'AWS::IAM::Role') return this.#askFor(id);
@@ -143,30 +144,24 @@ export class Body {
     return name;
   }
 
+  readonly #writers: Readonly<Record<string, (id: string, properties: Properties) => void>> = {
+    'AWS::SageMaker::Model': (id, properties) => this.#model(id, properties),
+    'AWS::SageMaker::EndpointConfig': (id, properties) => this.#configuration(id, properties),
+    'AWS::SageMaker::Endpoint': (id, properties) => this.#endpoint(id, properties),
+    'AWS::ApplicationAutoScaling::ScalableTarget': (id, properties) => this.#target(id, properties),
+    'AWS::ApplicationAutoScaling::ScalingPolicy': (id, properties) => this.#policy(id, properties),
+    'AWS::CloudWatch::Alarm': (id, properties) => this.#alarm(id, properties),
+    'AWS::Scheduler::Schedule': (id, properties) => this.#schedule(id, properties),
+    'AWS::SNS::Topic': (id, properties) => this.#topic(id, properties),
+  };
+
   #write(id: string): void {
     if (this.#written.has(id)) return;
-    const { Type, Properties } = this.#template.Resources[id] ?? { Type: '', Properties: {} };
     this.#written.set(id, {});
-    switch (Type) {
-      case 'AWS::SageMaker::Model':
-        return this.#model(id, Properties);
-      case 'AWS::SageMaker::EndpointConfig':
-        return this.#configuration(id, Properties);
-      case 'AWS::SageMaker::Endpoint':
-        return this.#endpoint(id, Properties);
-      case 'AWS::ApplicationAutoScaling::ScalableTarget':
-        return this.#target(id, Properties);
-      case 'AWS::ApplicationAutoScaling::ScalingPolicy':
-        return this.#policy(id, Properties);
-      case 'AWS::CloudWatch::Alarm':
-        return this.#alarm(id, Properties);
-      case 'AWS::Scheduler::Schedule':
-        return this.#schedule(id, Properties);
-      case 'AWS::SNS::Topic':
-        return this.#topic(id, Properties);
-      default:
-        throw new Error(`No Python for ${Type}`);
-    }
+    const { Type, Condition, Properties } = this.#template.Resources[id] ?? { Type: id, Properties: {} };
+    const write = this.#writers[Type];
+    if (write === undefined || Condition !== undefined) throw new Error(`No Python for ${Type}`);
+    write(id, Properties);
   }
 
   #model(id: string, { ExecutionRoleArn: role = '', ...properties }: Properties): void {
@@ -258,6 +253,7 @@ export class Body {
     const name = this.#nameOf(id);
     const written = this.#entries(properties);
     this.#callClient('cloudwatch', 'put_metric_alarm', [`AlarmName=f"${name}"`, ...written], properties);
+    this.wakes = true;
     this.deletes.push(['cloudwatch', `delete-alarms --alarm-names ${name}`]);
   }
 
