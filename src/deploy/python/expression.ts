@@ -132,8 +132,8 @@ function referTo(scope: Scope, id: string, attribute: string): string {
   return pseudo ?? constantOf(id);
 }
 
-/** A reference to a secret within a text: its ID or ARN, and the key of its JSON. */
-const SECRET = /^\{\{resolve:secretsmanager:(?<id>.+?)(?::SecretString(?::(?<key>[^:}]*))?[^}]*)?\}\}$/s;
+/** How a reference to a secret begins and ends, and what stands between its ID or ARN and the key of its JSON. */
+const SECRET = { start: '{{resolve:secretsmanager:', end: '}}', between: ':SecretString' };
 
 /** A text; one that CloudFormation would resolve to a secret is read by the script. */
 function resolved(scope: Scope, value: string): string {
@@ -141,10 +141,11 @@ function resolved(scope: Scope, value: string): string {
 }
 
 function secretIn(scope: Scope, value: string, write: (id: string) => string): string | undefined {
-  const { id, key } = SECRET.exec(value)?.groups ?? {};
-  if (id === undefined) return undefined;
+  if (!value.startsWith(SECRET.start) || !value.endsWith(SECRET.end)) return undefined;
+  const [id = '', rest = ''] = value.slice(SECRET.start.length, -SECRET.end.length).split(SECRET.between);
+  const [, key = ''] = rest.split(':');
   scope.needs('secret');
-  return key === undefined || key === '' ? `secret(${write(id)})` : `secret(${write(id)}, ${text(key)})`;
+  return key === '' ? `secret(${write(id)})` : `secret(${write(id)}, ${text(key)})`;
 }
 
 /** The text of `Fn::Sub`, as an f-string where it only holds names. */

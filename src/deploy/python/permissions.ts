@@ -20,10 +20,17 @@ export function permissionsOf(template: Template, role: Resource): string[] {
   );
   return statements.map(statementOf).flatMap(({ Action = '', Resource = '' }) => {
     const names = listOf(Resource).flatMap((resource) => placesOf(template, resource));
-    const actions = listOf(Action).map(String).join(', ');
-    return names.length === 0 ? [] : [`${actions} on ${[...new Set(names)].join(', ')}`];
+    const actions = listOf(Action).map(String);
+    const [, part = ''] = PARTS.find(([action]) => actions.includes(action)) ?? [];
+    return names.length === 0 ? [] : [`${actions.join(', ')} on ${part}${[...new Set(names)].join(', ')}`];
   });
 }
+
+/** What these act on is part of what a constant names. */
+const PARTS: readonly (readonly [action: string, part: string])[] = [
+  ['s3:ListBucket', 'the bucket of '],
+  ['ecr:BatchGetImage', 'the repository of '],
+];
 
 /** The service that a role trusts. */
 export function trusted({ Properties }: Resource): string {
@@ -71,7 +78,10 @@ const REFERRED: Readonly<Record<string, (argument: Value) => string[]>> = {
 function namesIn(argument: Value): string[] {
   const [text = '', values] = isList(argument) ? argument : [argument];
   const given = fieldsOf(values);
-  return [...String(text).matchAll(/\$\{([^!{}.]+)[^{}]*\}/g)].flatMap(([, id = '']) => (id in given ? [] : [id]));
+  const names = [...String(text).matchAll(/\$\{[^${}!][^${}]*\}/g)].map(
+    ([name]) => name.slice(2, -1).split('.')[0] ?? '',
+  );
+  return names.filter((id) => !(id in given));
 }
 
 export const fieldsOf = (value: Value | undefined): Fields =>

@@ -14,7 +14,7 @@ export type Scripted =
 /** The release whose classes are used here (aws/sagemaker-python-sdk a2481266, 2026-08-21), and none of the next major one. */
 const SDK = 'sagemaker>=3.20,<4';
 
-/** What isn't one model on an endpoint of its own; undefined of what is. */
+/** What a choice is that isn't one model on one endpoint; undefined for one that is. */
 function otherThan({ option, hosting, variants }: Serving): string | undefined {
   if (option === 'batch-transform') return 'batch transform';
   if (hosting !== 'single-model') return OTHER[hosting];
@@ -202,7 +202,7 @@ function setUpLines(body: Body): string[] {
     ...Object.entries(PSEUDO_LINES).flatMap(([id, line]) => (body.used.has(id) ? line : [])),
     ...(permissions.length === 0 ? [] : comment('The role has to allow:')),
     ...permissions.flatMap((line) => comment(`  ${line}`, '    ')),
-    '# Whoever runs this has to be allowed to pass it (iam:PassRole).',
+    '# You have to be allowed to pass it (iam:PassRole).',
     'role = EXECUTION_ROLE_ARN or get_execution_role(Session(boto_session=session))',
     ...body.tagLines(),
     'version = f"{NAME}-{time.strftime(\'%Y%m%d-%H%M%S\')}"',

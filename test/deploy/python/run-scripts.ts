@@ -31,7 +31,7 @@ export interface Wanted {
 
 const RUNNER = fileURLToPath(new URL('run_scripts.py', import.meta.url));
 
-/** Runs scripts one after the other, each in an account of its own, with an endpoint called `NAME`. */
+/** Runs scripts one after the other, each in a new account, with an endpoint called `NAME`. */
 export function runScripts(wanted: readonly Wanted[]): Ran[] {
   const input = JSON.stringify(wanted.map(({ fill, ...more }) => ({ fill: { NAME: 'NAME', ...fill }, ...more })));
   const { stdout, stderr, error } = spawnSync('python3', [RUNNER], { input, encoding: 'utf8', maxBuffer: 2 ** 28 });

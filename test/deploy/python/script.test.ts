@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { renderDeployment } from '../../../src/deploy/index.ts';
+import { toCode } from '../../../src/deploy/python/expression.ts';
+import { flat } from '../../../src/deploy/python/writer.ts';
+import { iff, isGiven, NO_VALUE } from '../../../src/deploy/template.ts';
 import { recommend } from '../../../src/recommender/index.ts';
 import { expectGolden } from '../../support/golden.ts';
 import { CHOICES } from '../cases.ts';
+import { templateWith } from '../terraform/made-templates.ts';
 
 const written = (name: string) =>
   renderDeployment(recommend(CHOICES[name] ?? expect.fail(`no choice ${name}`)), { format: 'sdk' });
@@ -35,6 +39,54 @@ it.each([
 ])('refuses %s in one sentence, with the formats that have it', (name, rest) => {
   const text = `The Python script is for one model on one endpoint, not for ${rest}`;
   expect(written(name)).toEqual({ ok: false, text });
+});
+
+describe('a value of the template in Python', () => {
+  const template = templateWith({ Description: 'made' }, { type: 'AWS::SNS::Topic' });
+  const needed: string[] = [];
+  const scope = {
+    template: { ...template, Conditions: { ...template.Conditions, HasMade: isGiven('Made') } },
+    attributeOf: (id: string, attribute: string) => `${id}_${attribute}`,
+    uses: () => undefined,
+    needs: (helper: string) => void needed.push(helper),
+  };
+
+  it.each([
+    ['a parameter', { Ref: 'Made' }, 'MADE'],
+    ['a pseudo parameter', { Ref: 'AWS::Region' }, 'REGION'],
+    ['an attribute', { 'Fn::GetAtt': ['Other', 'Arn'] }, 'Other_Arn'],
+    ['a text with names', { 'Fn::Sub': 'a-${Made}-{b}-${!Kept}' }, 'f"a-{MADE}-{{b}}-${{Kept}}"'],
+    ['a text with quotes and names', { 'Fn::Sub': '{"a": "${Made}"}' }, `f'{{"a": "{MADE}"}}'`],
+    ['a text with values', { 'Fn::Sub': ['a-${X}', { X: { Ref: 'Made' } }] }, 'f"a-{MADE}"'],
+    [
+      'a text with a choice',
+      { 'Fn::Sub': ['a-${X}', { X: iff('HasMade', 'b', 'c') }] },
+      '"a-" + ("b" if not (MADE == "") else "c")',
+    ],
+    ['what may be empty', iff('HasMade', { Ref: 'Made' }, NO_VALUE), 'MADE or None'],
+    ['one of two', iff('HasMade', 'x', 'y'), '"x" if not (MADE == "") else "y"'],
+    ['an object', { A: 1, B: [true, 'c'] }, '{"A": 1, "B": [True, "c"]}'],
+    [
+      'an object with what may be missing',
+      { A: iff('HasMade', 'b', NO_VALUE) },
+      'given(A="b" if not (MADE == "") else None)',
+    ],
+    ['a secret', { 'Fn::Sub': '{{resolve:secretsmanager:${Made}}}' }, 'secret(MADE)'],
+    [
+      'a key of a secret',
+      { 'Fn::Sub': '{{resolve:secretsmanager:${Made}:SecretString:token}}' },
+      'secret(MADE, "token")',
+    ],
+    ['a secret by its name', '{{resolve:secretsmanager:hub:SecretString:token::}}', 'secret("hub", "token")'],
+    ['what nobody sees', 'a\u2028b\u202ec\u007f"', `'a\\U00002028b\\U0000202ec\\U0000007f"'`],
+    ['both quotes', `'"`, '"\'\\""'],
+  ])('is %s', (_, value, expected) => {
+    expect(flat(toCode(scope, value))).toBe(expected);
+  });
+
+  it('tells which functions the script has to define', () => {
+    expect(new Set(needed)).toEqual(new Set(['given', 'secret']));
+  });
 });
 
 it('has a file name that hides no module: Python looks beside the script first', () => {

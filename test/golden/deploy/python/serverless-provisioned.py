@@ -86,9 +86,9 @@ partition = session.get_partition_for_region(REGION)
 #   logs:CreateLogGroup, logs:CreateLogStream, logs:PutLogEvents,
 #     logs:DescribeLogStreams on arn:aws:logs:*:*:log-group:/aws/sagemaker/*
 #   ecr:BatchCheckLayerAvailability, ecr:GetDownloadUrlForLayer, ecr:BatchGetImage on
-#     IMAGE
+#     the repository of IMAGE
 #   s3:GetObject on MODEL_DATA_URL
-# Whoever runs this has to be allowed to pass it (iam:PassRole).
+# You have to be allowed to pass it (iam:PassRole).
 role = EXECUTION_ROLE_ARN or get_execution_role(Session(boto_session=session))
 named = {"owner": OWNER, "review": REVIEW_URL, "expiry": EXPIRY}
 tags = [Tag(key=key, value=value) for key, value in named.items() if value]
