@@ -108,6 +108,7 @@ def shape(name, record):
         demand(record, given, name)
         check_types(record, given, name)
         self.fields = given
+        vars(self).update(given)
 
     return type(name, (), {"__init__": make})
 

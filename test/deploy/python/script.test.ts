@@ -101,7 +101,7 @@ it('asks for what the template asks for, and for the role of the schedules', () 
 
 it('says what it leaves to CloudFormation, in its head as well', () => {
   const code = written('asynchronous-to-zero');
-  const note = 'The script leaves other alarms to CloudFormation.';
-  expect(code.ok && code.notes).toContain(note);
-  expect(code.ok && code.files[0]?.content).toContain(`# ${note}`);
+  const note = code.ok && code.notes.at(-1);
+  expect(note).toMatch(/^The script leaves .*other alarms.* to CloudFormation\.$/);
+  expect(code.ok && code.files[0]?.content.replaceAll('\n# ', ' ')).toContain(note);
 });
