@@ -56,7 +56,7 @@ export function mayBeNothing(value: Value): boolean {
 
 function expressionOf(scope: Scope, value: Value): Code {
   const choice = choiceOf(value);
-  if (choice !== undefined) return chosen(scope, choice, (item) => inline(scope, item));
+  if (choice !== undefined) return chosen(scope, choice, (item) => toCode(scope, item));
   const [name, argument = ''] = functionOf(value) ?? [];
   const [first = '', second = ''] = isList(argument) ? argument : [];
   switch (name) {
@@ -83,12 +83,14 @@ export function choiceOf(value: Value): { condition: string; yes: Value; no: Val
 export function chosen(
   scope: Scope,
   { condition, yes, no }: { condition: string; yes: Value; no: Value },
-  write: (value: Value) => string,
-): string {
+  write: (value: Value) => Code,
+): Code {
   const [kind, parameter] = functionOf(yes) ?? [];
   const isItself = kind === 'Ref' && typeof parameter === 'string' && isGivenOf(scope, condition) === parameter;
-  if (isItself && isNothing(no)) return `${write(yes)} or None`;
-  return `${write(yes)} if ${conditionOf(scope, condition)} else ${isNothing(no) ? 'None' : write(no)}`;
+  if (isItself && isNothing(no)) return `${flat(write(yes))} or None`;
+  const written = isNothing(yes) ? 'None' : write(yes);
+  const rest = ` if ${conditionOf(scope, condition)} else ${isNothing(no) ? 'None' : flat(write(no))}`;
+  return typeof written === 'string' ? `${written}${rest}` : { ...written, close: `${written.close}${rest}` };
 }
 
 /** The parameter that a condition asks for, where it asks whether it is given and nothing else. */

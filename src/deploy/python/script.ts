@@ -73,7 +73,7 @@ export function toPython(template: Template, { header, notes, name, serving }: R
     '# %% To change where needed',
     ...[...ownConstants(name, serving.region), ...preset].flatMap(constantLines),
     '',
-    ...checkLines(required),
+    ...checkLines([...required, ...preset.filter(({ parameter }) => parameter.AllowedValues !== undefined)]),
     '',
     ...setUp,
     ...made,

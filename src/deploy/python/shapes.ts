@@ -1,7 +1,7 @@
 import type { Value } from '../template.ts';
 import { isList, snake } from '../terraform-expression.ts';
 import { choiceOf, chosen, functionOf, type Scope, toCode } from './expression.ts';
-import { type Code, call, entry, flat, list } from './writer.ts';
+import { type Code, call, entry, list } from './writer.ts';
 
 // The shapes of SageMaker's Python SDK: classes of sagemaker.core.shapes, whose fields are the API's in snake case (sagemaker
 // 3.20.0, aws/sagemaker-python-sdk a2481266, 2026-08-21).
@@ -47,7 +47,7 @@ export function argumentsOf(scope: Scope, properties: Properties, uses: (shape: 
 function shapeOf(scope: Scope, name: string, value: Value, uses: (shape: string) => void): Code {
   if (typeof value === 'object' && isList(value)) return list(value.map((item) => shapeOf(scope, name, item, uses)));
   const choice = choiceOf(value);
-  if (choice !== undefined) return chosen(scope, choice, (item) => flat(shapeOf(scope, name, item, uses)));
+  if (choice !== undefined) return chosen(scope, choice, (item) => shapeOf(scope, name, item, uses));
   if (!isObject(value) || MAPS.has(name)) return toCode(scope, value);
   const shape = SHAPES[name];
   if (shape === undefined) throw new Error(`No shape for ${name}`);
