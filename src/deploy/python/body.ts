@@ -48,6 +48,8 @@ export class Body {
   /** Classes of sagemaker.core.resources. */
   readonly classes = new Set<string>();
   readonly clients = new Set<string>();
+  /** Conditions of the template that values hang on, by their variable. */
+  readonly conditions = new Map<string, string>();
   /** Functions that the script defines. */
   readonly helpers = new Set<Helper>();
   readonly roles = new Map<string, AskedRole>();
@@ -68,6 +70,7 @@ export class Body {
     this.#scope = {
       template,
       uses: (name) => void this.used.add(name),
+      decides: (variable, expression) => void this.conditions.set(variable, expression),
       needs: (helper) => void this.helpers.add(helper),
       attributeOf: (id, attribute) => this.#attributeOf(id, attribute),
     };

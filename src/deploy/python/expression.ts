@@ -14,6 +14,8 @@ export interface Scope {
   attributeOf(id: string, attribute: string): string;
   /** Told of each parameter and pseudo parameter that is read. */
   uses(name: string): void;
+  /** Told of each condition that is asked for, as a variable and its expression. */
+  decides(variable: string, expression: string): void;
   /** Told of each function that is called. */
   needs(helper: Helper): void;
 }
@@ -101,7 +103,11 @@ function isGivenOf({ template }: Scope, condition: string): string | undefined {
   );
 }
 
-const conditionOf = (scope: Scope, name: string): string => test(scope, scope.template.Conditions[name] ?? '');
+/** A condition as a variable of the script, which decides it once. */
+function conditionOf(scope: Scope, name: string): string {
+  scope.decides(snake(name), test(scope, scope.template.Conditions[name] ?? ''));
+  return snake(name);
+}
 
 function test(scope: Scope, value: Value): string {
   const [name, argument = ''] = functionOf(value) ?? [];
@@ -110,7 +116,7 @@ function test(scope: Scope, value: Value): string {
     case 'Fn::Equals':
       return items.map((item) => inline(scope, item)).join(' == ');
     case 'Fn::Not':
-      return `not (${items.map((item) => test(scope, item)).join('')})`;
+      return negated(items.map((item) => test(scope, item)).join(''));
     case 'Fn::And':
       return items.map((item) => `(${test(scope, item)})`).join(' and ');
     case 'Fn::Or':
@@ -121,6 +127,9 @@ function test(scope: Scope, value: Value): string {
       throw new Error(`No Python for the condition ${name}`);
   }
 }
+
+const negated = (expression: string): string =>
+  /^[A-Z_]+ == ""$/.test(expression) ? expression.replace('==', '!=') : `not (${expression})`;
 
 /** A value within an expression. */
 function inline(scope: Scope, value: Value): string {

@@ -54,12 +54,16 @@ export function toPython(template: Template, { header, notes, name, serving }: R
   const setUp = setUpLines(body);
   const called = invokeLines(body, template, serving);
   const asked = constantsOf(template, body);
-  const own = notesOn(body);
+  const own = notesOn(body, serving);
+  const words = (line: string): string => inScript(line, template);
   const path = `deploy_${name.replaceAll('-', '_')}.py`;
   const required = asked.filter(({ parameter }) => parameter.Default === undefined);
+  const inWords = ({ name: constant, parameter }: Constant): Constant => {
+    return { name: constant, parameter: { ...parameter, Description: words(parameter.Description) } };
+  };
   const preset = asked.filter(({ parameter }) => parameter.Default !== undefined);
   const content = [
-    ...[...header.map(inScript), ...own].flatMap((line) => comment(line, hangOf(line))),
+    ...[...headerLines(header).map(words), ...own].flatMap((line) => comment(line, hangOf(line))),
     '#',
     ...comment(`Fill in what is empty, then run it in a notebook or with: python ${path}`),
     ...comment(`It needs: pip install "${SDK}"`),
@@ -68,10 +72,10 @@ export function toPython(template: Template, { header, notes, name, serving }: R
     ...importLines(body),
     '',
     '# %% To fill in',
-    ...required.flatMap(constantLines),
+    ...required.map(inWords).flatMap(constantLines),
     '',
     '# %% To change where needed',
-    ...[...ownConstants(name, serving.region), ...preset].flatMap(constantLines),
+    ...[...ownConstants(name, serving.region), ...preset.map(inWords)].flatMap(constantLines),
     '',
     ...checkLines([...required, ...preset.filter(({ parameter }) => parameter.AllowedValues !== undefined)]),
     '',
@@ -85,16 +89,33 @@ export function toPython(template: Template, { header, notes, name, serving }: R
     ok: true,
     path,
     content: `${content.join('\n')}\n`,
-    parameters: required.map(({ name: constant, parameter }) => ({ name: constant, why: parameter.Description })),
-    notes: [...notes.map(inScript), ...own],
+    parameters: required.map(({ name: constant, parameter }) => ({
+      name: constant,
+      why: words(parameter.Description),
+    })),
+    notes: [...notes.filter(isOfScript).map(words), ...own],
   };
 }
 
-/** Sentences of the template, said of the script. */
-const inScript = (line: string): string => line.replaceAll('The template ', 'The script ');
+/** Sentences of the template, said of the script: parameters by the names of its constants. */
+function inScript(line: string, { Parameters }: Template): string {
+  const named = line.replaceAll('The template ', 'The script ');
+  return named.replace(/\b[A-Z][a-z]+[A-Z]\w*/g, (word) => (word in Parameters ? constantOf(word) : word));
+}
+
+/** Notes on a stack, and on how it rolls updates out, don't hold of a script. */
+const isOfScript = (line: string): boolean => !/\bstack\b|^(?: {2}- )?An update /.test(line);
+
+/** Without the notes that don't hold, and without their heading where none is left. */
+function headerLines(header: readonly string[]): string[] {
+  const kept = header.filter((line) => !line.startsWith(ITEM) || isOfScript(line));
+  return kept.filter((line, at) => line !== 'Note:' || kept[at + 1]?.startsWith(ITEM));
+}
+
+const ITEM = '  - ';
 
 /** Items of a list go on under their words. */
-const hangOf = (line: string): string => (line.startsWith('  - ') ? '    ' : '');
+const hangOf = (line: string): string => (line.startsWith(ITEM) ? '    ' : '');
 
 /** What a script has beside the template's parameters. */
 const ownConstants = (name: string, region: string): Constant[] => [
@@ -205,6 +226,7 @@ function setUpLines(body: Body): string[] {
     '# You have to be allowed to pass it (iam:PassRole).',
     'role = EXECUTION_ROLE_ARN or get_execution_role(Session(boto_session=session))',
     ...body.tagLines(),
+    ...[...body.conditions].map(([variable, expression]) => `${variable} = ${expression}`),
     'version = f"{NAME}-{time.strftime(\'%Y%m%d-%H%M%S\')}"',
     ...[...body.helpers].flatMap((name) => ['', '', ...HELPERS[name], '']),
   ];
@@ -257,10 +279,16 @@ function endLines({ deletes }: Body, { Outputs }: Template): string[] {
   ];
 }
 
-/** What the script leaves to CloudFormation, in a sentence. */
-function notesOn({ left, wakes }: Body): string[] {
+/** What a script leaves open, and what it leaves to CloudFormation. */
+function notesOn({ left, wakes }: Body, { endpoints, instance }: Serving): string[] {
   const names = [...left].sort().map((name) => (name === 'alarms' && wakes ? 'other alarms' : name));
-  return names.length === 0 ? [] : [`The script leaves ${listed(names)} to CloudFormation.`];
+  return [
+    ...(endpoints === 1 ? [] : [`The script makes one endpoint of ${endpoints}: run it with another NAME for each.`]),
+    ...(instance === null
+      ? []
+      : ['A later run starts a second fleet before it ends the first: have quota for twice the instances.']),
+    ...(names.length === 0 ? [] : [`The script leaves ${listed(names)} to CloudFormation.`]),
+  ];
 }
 
 const listed = (names: readonly string[]): string =>

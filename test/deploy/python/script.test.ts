@@ -5,7 +5,7 @@ import { flat } from '../../../src/deploy/python/writer.ts';
 import { iff, isGiven, NO_VALUE } from '../../../src/deploy/template.ts';
 import { recommend } from '../../../src/recommender/index.ts';
 import { expectGolden } from '../../support/golden.ts';
-import { CHOICES } from '../cases.ts';
+import { CHOICES, example } from '../cases.ts';
 import { templateWith } from '../terraform/made-templates.ts';
 
 const written = (name: string) =>
@@ -44,11 +44,13 @@ it.each([
 describe('a value of the template in Python', () => {
   const template = templateWith({ Description: 'made' }, { type: 'AWS::SNS::Topic' });
   const needed: string[] = [];
+  const decided = new Map<string, string>();
   const scope = {
     template: { ...template, Conditions: { ...template.Conditions, HasMade: isGiven('Made') } },
     attributeOf: (id: string, attribute: string) => `${id}_${attribute}`,
     uses: () => undefined,
     needs: (helper: string) => void needed.push(helper),
+    decides: (variable: string, expression: string) => void decided.set(variable, expression),
   };
 
   it.each([
@@ -61,16 +63,12 @@ describe('a value of the template in Python', () => {
     [
       'a text with a choice',
       { 'Fn::Sub': ['a-${X}', { X: iff('HasMade', 'b', 'c') }] },
-      '"a-" + ("b" if not (MADE == "") else "c")',
+      '"a-" + ("b" if has_made else "c")',
     ],
     ['what may be empty', iff('HasMade', { Ref: 'Made' }, NO_VALUE), 'MADE or None'],
-    ['one of two', iff('HasMade', 'x', 'y'), '"x" if not (MADE == "") else "y"'],
+    ['one of two', iff('HasMade', 'x', 'y'), '"x" if has_made else "y"'],
     ['an object', { A: 1, B: [true, 'c'] }, '{"A": 1, "B": [True, "c"]}'],
-    [
-      'an object with what may be missing',
-      { A: iff('HasMade', 'b', NO_VALUE) },
-      'given(A="b" if not (MADE == "") else None)',
-    ],
+    ['an object with what may be missing', { A: iff('HasMade', 'b', NO_VALUE) }, 'given(A="b" if has_made else None)'],
     ['a secret', { 'Fn::Sub': '{{resolve:secretsmanager:${Made}}}' }, 'secret(MADE)'],
     [
       'a key of a secret',
@@ -84,8 +82,9 @@ describe('a value of the template in Python', () => {
     expect(flat(toCode(scope, value))).toBe(expected);
   });
 
-  it('tells which functions the script has to define', () => {
+  it('tells which functions and conditions the script has to define', () => {
     expect(new Set(needed)).toEqual(new Set(['given', 'secret']));
+    expect([...decided]).toEqual([['has_made', 'MADE != ""']]);
   });
 });
 
@@ -104,4 +103,12 @@ it('says what it leaves to CloudFormation, in its head as well', () => {
   const note = code.ok && code.notes.at(-1);
   expect(note).toMatch(/^The script leaves .*other alarms.* to CloudFormation\.$/);
   expect(code.ok && code.files[0]?.content.replaceAll('\n# ', ' ')).toContain(note);
+});
+
+it('makes one endpoint of several, and says how the others are made: no sentence speaks of a stack', () => {
+  const several = example('ct-scans', { modelCount: 3 });
+  const code = renderDeployment(recommend(several), { format: 'sdk' });
+  if (!code.ok) expect.fail(code.text);
+  expect(code.notes).toContain('The script makes one endpoint of 3: run it with another NAME for each.');
+  expect([code.files[0]?.content, ...code.notes].join('\n')).not.toMatch(/\bstack\b/);
 });

@@ -2,6 +2,8 @@
 # Before you deploy:
 #   - Request a quota for 2 × ml.g4dn.xlarge on endpoints; most GPU types start at 0.
 # AWS's limits as of {date}, prices as of {date}.
+# A later run starts a second fleet before it ends the first: have quota for twice the
+# instances.
 # The script leaves other alarms to CloudFormation.
 #
 # Fill in what is empty, then run it in a notebook or with: python

@@ -7,6 +7,8 @@
 #   - Request a quota of 6 instances for the peak; accounts start with 4, and with 0 of
 #     most GPU types.
 # AWS's limits as of {date}, prices as of {date}.
+# A later run starts a second fleet before it ends the first: have quota for twice the
+# instances.
 # The script leaves alarms to CloudFormation.
 #
 # Fill in what is empty, then run it in a notebook or with: python deploy_churn.py

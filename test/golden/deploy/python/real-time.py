@@ -4,6 +4,8 @@
 #   - Model Monitor is closed to new AWS customers, so plan another way to watch the
 #     captured data.
 # AWS's limits as of {date}, prices as of {date}.
+# A later run starts a second fleet before it ends the first: have quota for twice the
+# instances.
 # The script leaves alarms to CloudFormation.
 #
 # Fill in what is empty, then run it in a notebook or with: python
