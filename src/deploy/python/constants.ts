@@ -18,12 +18,15 @@ export const constantLines = ({ name, parameter }: Constant): string[] => [
   ...linesOf(assign(name, initialOf(parameter))),
 ];
 
-function initialOf({ Type, Default }: Parameter): Code {
+function initialOf({ Type, Default, AllowedPattern }: Parameter): Code {
   if (typeof Default === 'number') return String(Default);
   if (Default !== undefined) return text(Default);
-  if (Type === 'String') return text('');
+  if (Type === 'String') return takesEmpty(AllowedPattern) ? 'None' : text('');
   return Type === 'Number' ? 'None' : list([]);
 }
+
+/** An empty value is one of those that may be entered, so nothing entered has to be another. */
+const takesEmpty = (allowed: string | undefined): boolean => allowed?.startsWith('^$|') === true;
 
 /** Stops with a sentence while a constant is empty, or isn't as the API takes it. */
 export function checkLines(constants: readonly Constant[]): string[] {
@@ -49,7 +52,9 @@ function ruleOf(name: string, { Type, AllowedPattern, AllowedValues, MinValue, M
   }
   if (Type !== 'String') return name;
   if (AllowedValues !== undefined) return `${name} in [${AllowedValues.map(text).join(', ')}]`;
-  return AllowedPattern === undefined ? name : `re.fullmatch(${pattern(whole(AllowedPattern))}, ${name})`;
+  if (AllowedPattern === undefined) return name;
+  const fits = `re.fullmatch(${pattern(whole(AllowedPattern))}, ${name})`;
+  return takesEmpty(AllowedPattern) ? `${name} is not None and ${fits}` : fits;
 }
 
 /** A pattern that has to match all of the value: it needs no marks for its ends. */

@@ -174,7 +174,9 @@ function joined(scope: Scope, value: string, given: { readonly [key: string]: Va
     .filter((piece) => piece !== '')
     .map((piece) => pieceOf(scope, piece, given));
   const [only] = pieces;
-  if (pieces.length === 1 && only !== undefined) return 'code' in only ? only.code : text(only.text);
+  if (pieces.length === 1 && only !== undefined && !isNumber(scope, value.slice(2, -1))) {
+    return 'code' in only ? only.code : text(only.text);
+  }
   if (pieces.every((piece) => 'text' in piece)) return text(value);
   if (pieces.every((piece) => 'text' in piece || NAME.test(piece.code))) {
     const inside = pieces.map((piece) => ('text' in piece ? escaped(piece.text) : `{${piece.code}}`));
@@ -182,6 +184,10 @@ function joined(scope: Scope, value: string, given: { readonly [key: string]: Va
   }
   return pieces.map((piece) => ('text' in piece ? text(piece.text) : `(${piece.code})`)).join(' + ');
 }
+
+/** Whether a parameter is a number in the script. */
+export const isNumber = ({ template }: Scope, parameter: string): boolean =>
+  template.Parameters[parameter]?.Type === 'Number';
 
 type Piece = { readonly text: string } | { readonly code: string };
 

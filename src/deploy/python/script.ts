@@ -99,7 +99,7 @@ export function toPython(template: Template, { header, notes, name, serving }: R
 
 /** Sentences of the template, said of the script: parameters by the names of its constants. */
 function inScript(line: string, { Parameters }: Template): string {
-  const named = line.replaceAll('The template ', 'The script ');
+  const named = line.replace(/\b([Tt]he) template\b/g, '$1 script');
   return named.replace(/\b[A-Z][a-z]+[A-Z]\w*/g, (word) => (word in Parameters ? constantOf(word) : word));
 }
 

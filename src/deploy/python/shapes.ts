@@ -1,6 +1,6 @@
 import type { Value } from '../template.ts';
 import { isList, snake } from '../terraform-expression.ts';
-import { choiceOf, chosen, functionOf, type Scope, toCode } from './expression.ts';
+import { choiceOf, chosen, functionOf, isNumber, type Scope, toCode } from './expression.ts';
 import { type Code, call, entry, list } from './writer.ts';
 
 // The shapes of SageMaker's Python SDK: classes of sagemaker.core.shapes, whose fields are the API's in snake case (sagemaker
@@ -48,11 +48,25 @@ function shapeOf(scope: Scope, name: string, value: Value, uses: (shape: string)
   if (typeof value === 'object' && isList(value)) return list(value.map((item) => shapeOf(scope, name, item, uses)));
   const choice = choiceOf(value);
   if (choice !== undefined) return chosen(scope, choice, (item) => shapeOf(scope, name, item, uses));
-  if (!isObject(value) || MAPS.has(name)) return toCode(scope, value);
+  if (MAPS.has(name)) return toCode(scope, inTexts(scope, value));
+  if (!isObject(value)) return toCode(scope, value);
   const shape = SHAPES[name];
   if (shape === undefined) throw new Error(`No shape for ${name}`);
   uses(shape);
   return call(shape, argumentsOf(scope, value, uses));
+}
+
+/** The values of a map as texts: CloudFormation makes one of a number, and the SDK doesn't. */
+function inTexts(scope: Scope, value: Value): Value {
+  if (typeof value !== 'object' || isList(value)) return typeof value === 'object' ? value : String(value);
+  const choice = choiceOf(value);
+  if (choice !== undefined) {
+    return { 'Fn::If': [choice.condition, inTexts(scope, choice.yes), inTexts(scope, choice.no)] };
+  }
+  const [name, id] = functionOf(value) ?? [];
+  if (name === 'Ref') return isNumber(scope, String(id)) ? { 'Fn::Sub': `\${${String(id)}}` } : value;
+  if (name !== undefined) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, inTexts(scope, item)]));
 }
 
 /**

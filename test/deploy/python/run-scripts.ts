@@ -58,6 +58,7 @@ const ENTERED = [
   's3://models/churn/',
   'arn:aws:iam::111122223333:role/Entered',
   'arn:aws:kms:eu-central-1:111122223333:key/1',
+  'arn:aws:secretsmanager:eu-central-1:111122223333:secret:entered',
   'arn:aws:sagemaker:eu-central-1:111122223333:model-package/entered/1',
   'cron(0 8 ? * MON-FRI *)',
   '2027-05-01',

@@ -42,7 +42,9 @@ def in_request(record, value, place):
         return [fault for item in value for fault in in_request(record, item, f"{place}[]")]
     if value is None:
         return [f"{place} is None"]
-    if not isinstance(value, dict) or record in ("", "map"):
+    if record == "map":
+        return [f"{place}.{name} is no text" for name, item in value.items() if not isinstance(item, str)]
+    if not isinstance(value, dict) or record == "":
         return []
     known = named(record)
     inner = [

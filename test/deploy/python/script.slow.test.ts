@@ -61,6 +61,9 @@ describe('the scripts of the choices', () => {
   });
 });
 
+/** What the stand-in has in every secret. */
+const SECRET = '{"token": "from-the-secret"}';
+
 /** The template's text of what AWS alone knows, by what the stand-ins answer. */
 function answered(text: string, version: string, template: Template): string {
   const known: Record<string, string> = {
@@ -79,7 +82,10 @@ function answered(text: string, version: string, template: Template): string {
       ),
     ),
   };
-  return text.replaceAll(/\$\{([^{}]+)\}/g, (whole, name: string) => known[name] ?? whole);
+  const secrets = text
+    .replaceAll(/\{\{resolve:secretsmanager:[^{}]*:SecretString:token[^{}]*\}\}/g, 'from-the-secret')
+    .replaceAll(/\{\{resolve:secretsmanager:[^{}]*\}\}/g, JSON.stringify(SECRET).slice(1, -1));
+  return secrets.replaceAll(/\$\{([^{}]+)\}/g, (whole, name: string) => known[name] ?? whole);
 }
 
 /** The requests that the template's resources are, for those that a script makes. */
@@ -172,11 +178,12 @@ function sorted(requests: unknown[]): unknown[] {
 }
 
 const ordered = (value: unknown): string =>
-  JSON.stringify(value, (_, item) =>
-    typeof item === 'object' && item !== null && !Array.isArray(item)
-      ? Object.fromEntries(Object.entries(item).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : item,
-  );
+  JSON.stringify(value, (name, item) => {
+    if (typeof item !== 'object' || item === null || Array.isArray(item)) return item;
+    const entries = Object.entries(item).toSorted(([a], [b]) => (a < b ? -1 : 1));
+    // CloudFormation makes texts of numbers there; the stand-ins take no number.
+    return Object.fromEntries(name === 'Environment' ? entries.map(([key, of]) => [key, String(of)]) : entries);
+  });
 
 it('stops with a sentence, and before any call, while one constant is empty', () => {
   const wanted = SCRIPTS.flatMap(({ script, fill }) =>

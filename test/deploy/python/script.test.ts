@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { deploymentOf } from '../../../src/deploy/deployment.ts';
 import { renderDeployment } from '../../../src/deploy/index.ts';
 import { toCode } from '../../../src/deploy/python/expression.ts';
+import { toPython } from '../../../src/deploy/python/script.ts';
 import { flat } from '../../../src/deploy/python/writer.ts';
-import { iff, isGiven, NO_VALUE } from '../../../src/deploy/template.ts';
+import { iff, isGiven, NO_VALUE, type Parameter, ref, sub, type Value } from '../../../src/deploy/template.ts';
 import { recommend } from '../../../src/recommender/index.ts';
 import { expectGolden } from '../../support/golden.ts';
 import { CHOICES, example } from '../cases.ts';
@@ -85,6 +87,42 @@ describe('a value of the template in Python', () => {
   it('tells which functions and conditions the script has to define', () => {
     expect(new Set(needed)).toEqual(new Set(['given', 'secret']));
     expect([...decided]).toEqual([['has_made', 'MADE != ""']]);
+  });
+});
+
+/** A script of one model whose container has this environment. */
+const scriptWith = (Environment: Value, parameter: Partial<Parameter>): string => {
+  const deployment = deploymentOf(recommend(CHOICES['serverless'] ?? expect.fail()));
+  if (!deployment.ok) expect.fail(deployment.text);
+  const { template, serving } = deployment;
+  const { Model = expect.fail() } = template.Resources;
+  const Properties = { ...Model.Properties, PrimaryContainer: { Image: ref('Image'), Environment } };
+  const Made: Parameter = { Type: 'String', Description: 'Made.', ...parameter };
+  const made = {
+    ...template,
+    Parameters: { ...template.Parameters, Made },
+    Resources: { ...template.Resources, Model: { ...Model, Properties } },
+  };
+  const script = toPython(made, { header: [], notes: [], name: 'made', serving });
+  return script.ok ? script.content : expect.fail(script.text);
+};
+
+describe('the environment of a container', () => {
+  it('has texts alone: the SDK takes no number, of which CloudFormation makes a text', () => {
+    const script = scriptWith({ MAX: ref('Made'), SIZE: 2 }, { Type: 'Number', Default: 1 });
+    expect(script).toContain('environment={"MAX": f"{MADE}", "SIZE": "2"}');
+  });
+
+  it('has a secret that the script reads, and nothing of it stands in the script', () => {
+    const script = scriptWith({ TOKEN: sub('{{resolve:secretsmanager:${Made}}}') }, {});
+    expect(script).toContain('environment={"TOKEN": secret(MADE)}');
+    expect(script).toContain('def secret(name, key=None):');
+  });
+
+  it('waits for a parameter that may be empty, but has to be entered', () => {
+    const script = scriptWith({ A: ref('Made') }, { AllowedPattern: '^$|^a+$' });
+    expect(script).toMatch(/^MADE = None$/m);
+    expect(script).toContain('MADE is not None and re.fullmatch(r"^$|^a+$", MADE)');
   });
 });
 
