@@ -22,6 +22,10 @@ const UNSUPPORTED: Readonly<Record<string, string>> = {
     "No template with inference components is written for Terraform: its AWS provider documents aws_sagemaker_inference_component, but the release that has it isn't known (hashicorp/terraform-provider-aws #48894). Choose CloudFormation.",
 };
 
+/** Whether Terraform has each resource of a template. */
+export const isInTerraform = ({ Resources }: Template): boolean =>
+  Object.values(Resources).every(({ Type }) => !(Type in UNSUPPORTED));
+
 const CONFIGURATION = 'AWS::SageMaker::EndpointConfig';
 
 const SECRET = 'aws_secretsmanager_secret_version';

@@ -129,9 +129,9 @@ describe('a template in Terraform', () => {
     ).toHaveLength(1);
   });
 
-  it('is no other format: the sentence names the two that there are', () => {
+  it('is no other format: the sentence names the three that there are', () => {
     const code = renderDeployment(recommend(example('fraud-scoring')), { format: 'pulumi' as never });
-    expect(code).toEqual({ ok: false, text: 'There is no format pulumi. Choose cloudformation or terraform.' });
+    expect(code).toEqual({ ok: false, text: 'There is no format pulumi. Choose cloudformation, terraform or sdk.' });
   });
 
   it('leaves no interpolation in a text that somebody wrote', () => {
