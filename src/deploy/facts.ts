@@ -11,8 +11,12 @@ export interface DeploymentFacts {
   readonly slug: string;
   /** Inference components or variants in the template, 1 to 10: adapters count, their base doesn't. */
   readonly shown: number;
+  /** Left out is what a template that would be too long can do without. */
+  readonly isTerse: boolean;
   /** Defaults of the tags: empty where they aren't known. */
   readonly tags: { readonly owner: string; readonly review: string; readonly expiry: string };
+  /** The format has no instance pools. */
+  readonly takesOneType: boolean;
   /** Keys of tags without which the team's policy allows no resource. */
   readonly requiredTags: readonly string[];
 }

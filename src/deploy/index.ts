@@ -40,7 +40,7 @@ export function renderDeployment(
   recommendation: Recommendation,
   { format, ...request }: DeploymentRequest & { readonly format: DeploymentFormat },
 ): Deployment {
-  const deployment = deploymentOf(recommendation, request);
+  const deployment = deploymentOf(recommendation, { ...request, takesOneType: format !== 'cloudformation' });
   if (!deployment.ok) return deployment;
   const { template, header, slug, notes, images, behaviour } = deployment;
   const asked = Object.entries(template.Parameters).filter(([, { Default }]) => Default === undefined);

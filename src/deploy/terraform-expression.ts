@@ -55,9 +55,7 @@ export function toJson(scope: Scope, value: Value): unknown {
       : value.map((item) => toJson(scope, item));
   }
   if (isFunction(value)) return inTemplate(scope, value);
-  if (Object.values(value).some(mayBeNothing)) {
-    return `\${{ for key, value in ${toExpression(scope, value)} : key => value if value != null }}`;
-  }
+  if (Object.values(value).some(mayBeNothing)) return `\${${toExpression(scope, value)}}`;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [literal(key), toJson(scope, item)]));
 }
 
@@ -68,8 +66,24 @@ export function toExpression(scope: Scope, value: Value): string {
   if (isList(value)) return `[${value.map((item) => toExpression(scope, item)).join(', ')}]`;
   const [name = '', argument = ''] = Object.entries(value)[0] ?? [];
   if (isFunction(value)) return call(scope, name, argument);
-  const entries = Object.entries(value).map(([key, item]) => `${quoted(key)} = ${toExpression(scope, item)}`);
-  return `{ ${entries.join(', ')} }`;
+  const entries = Object.entries(value).filter(([, item]) => !mayBeNothing(item));
+  const optional = Object.entries(value).filter(([, item]) => mayBeNothing(item));
+  const fixed = objectOf(entries.map(([key, item]) => [key, toExpression(scope, item)]));
+  return optional.length === 0
+    ? fixed
+    : `merge(${[fixed, ...optional.map((entry) => orEmpty(scope, entry))].join(', ')})`;
+}
+
+const objectOf = (entries: readonly (readonly [key: string, expression: string])[]): string =>
+  `{ ${entries.map(([key, expression]) => `${quoted(key)} = ${expression}`).join(', ')} }`;
+
+/** An object of one entry, or none: an entry that is null would be written as such. */
+function orEmpty(scope: Scope, [key, item]: readonly [key: string, item: Value]): string {
+  const { condition, yes, no } = choiceIn(item) ?? { condition: 'true', yes: item, no: '' };
+  const [one, other] = [yes, no].map((value) =>
+    isNothing(value) ? '{}' : objectOf([[key, toExpression(scope, value)]]),
+  );
+  return `(${condition} ? ${one} : ${other})`;
 }
 
 function call(scope: Scope, name: string, argument: Value): string {

@@ -182,6 +182,7 @@ class Module {
   #field(field: Field, value: Value, own: string, of: Owner | undefined): Json {
     if (typeof field === 'string') return { [field]: toJson(this.#scope, value) };
     if ('block' in field) return this.#block(field.block, value, (item) => this.#write(field.body, item, own));
+    if ('inline' in field) return this.#write(field.inline, objectIn(value), own);
     if ('map' in field) return { [field.map]: this.#map(value) };
     if ('document' in field) return { [field.document]: this.#document(value, `${own}_${field.document}`) };
     if ('json' in field) return { [field.json]: this.#text(value, `${own}_${field.json}`) };

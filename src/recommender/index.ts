@@ -19,6 +19,7 @@ import { WORKLOAD_FIELDS, type Workload } from './workload/workload.ts';
 
 export { bookFor, type PriceCoverage, priceCoverage } from './costs/price-book.ts';
 export { backlogTarget, WAIT_SECONDS } from './costs/scaling-times.ts';
+export type { PricedStandIn, StandIns } from './costs/stand-ins.ts';
 export { factsVersionOf } from './explain/index.ts';
 export { factOf } from './explain/leading-reason.ts';
 export { type NearFlip, nearFlips, whatWouldChange } from './explain/near-flips.ts';
@@ -28,9 +29,11 @@ export { sizingFor } from './explain/sizing/index.ts';
 export {
   FEATURE_FIGURES,
   HOST_IMAGES,
+  INSTANCE_POOL_REGIONS,
   MEASURING_JOB_REGIONS,
   NEURON_HOST_IMAGE,
   OLDER_DRIVERS,
+  RESERVABLE_INSTANCES,
   TRANSFORM_HOST,
 } from './facts/hosting-features.ts';
 export { INSTANCE_TYPE_NAMES, instanceTypeOf } from './facts/instance-types.ts';
@@ -49,6 +52,7 @@ export {
   HOURS_PER_MONTH,
   JOB_START_UP_SECONDS,
   P95_SHARE,
+  SCHEDULE_LEAD_SECONDS,
   START_UP_SECONDS,
   STORAGE_VOLUME_GB,
   TARGET_UTILISATION,

@@ -59,11 +59,16 @@ export function endpointsOf({ hosting }: Sharing, needs: Needs): number {
 export const fleetsOf = (plan: Sharing, needs: Needs): number => endpointsOf(plan, needs) * needs.variants;
 
 /** Instances over which the models that are loaded at the same time have to be spread; 1 where their size is not known. */
-export function instancesByMemory(plan: Loading, needs: Needs, spec: InstanceType | undefined): number {
-  const { modelSizeGB } = needs;
+export function instancesByMemory(
+  plan: Loading,
+  needs: Needs,
+  { spec, pace }: Pick<Capacity, 'spec' | 'pace'>,
+): number {
   const loaded = modelsLoaded(plan, needs);
   if (loaded === 1 || spec === undefined) return 1;
-  return Math.ceil(loaded / modelsPerInstance(plan, modelSizeGB, spec) - 1e-9);
+  // A copy may take more GPUs than would hold it, to be as fast as asked.
+  const copies = plan.hosting === 'inference-components' ? pace?.copies : undefined;
+  return Math.ceil(loaded / (copies ?? modelsPerInstance(plan, needs.modelSizeGB, spec)) - 1e-9);
 }
 
 type Loading = Sharing & Pick<Plan, 'scaling'>;

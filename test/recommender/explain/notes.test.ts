@@ -118,10 +118,17 @@ describe('the cache of Llama 4', () => {
 });
 
 describe('instance pools', () => {
-  it('hold up to 5 types of a G family, behind a queue as well', () => {
-    expect(noted('pools-stand-in', EXAMPLES['pools-stand-in'])).toMatchObject({ asked: 'ml.g6e.xlarge', allowed: 5 });
+  it('hold the types that carry as much as one of a G family, behind a queue as well', () => {
+    const allowed = 'ml.g6e.2xlarge (up to $2.80 per hour)';
+    expect(noted('pools-stand-in', EXAMPLES['pools-stand-in'])).toMatchObject({ asked: 'ml.g6e.xlarge', allowed });
     expect(optionFor(queued)).toBe('asynchronous');
-    expect(noted('pools-stand-in', queued)?.allowed).toBe(5);
+    expect(noted('pools-stand-in', queued)?.allowed).toMatch(
+      /^ml\.g\S+(?:, then ml\.g\S+)* \(up to \$[\d.]+ per hour\)$/,
+    );
+  });
+
+  it('are not told of where AWS lists none', () => {
+    expect(noted('pools-stand-in', { ...EXAMPLES['pools-stand-in'], region: 'eu-west-3' })).toBeUndefined();
   });
 
   it('are a warning on a P family, and nothing on a CPU or in a pipeline', () => {

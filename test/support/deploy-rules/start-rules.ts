@@ -13,8 +13,9 @@ interface Placed {
   readonly host: unknown;
 }
 
+/** The one type, or the first of those that may stand in for each other. */
 const typeOf = (variant: unknown): string | undefined => {
-  const type = at(variant, 'InstanceType') ?? at(variant, 'InstancePools', 0, 'InstanceType');
+  const type = at(variant, 'InstanceType', 'Fn::If', 2) ?? at(variant, 'InstanceType');
   return type === undefined ? undefined : String(type);
 };
 

@@ -61,8 +61,10 @@ describe('buildDetails', () => {
 
   it('tells what is worth knowing of the choice, with its page, and nothing where no option fits', () => {
     const notes = words.slice(words.indexOf('*Worth knowing*'), words.indexOf('*Sources*'));
-    expect(notes).toContain('• List up to 5 types as InstancePools (not in Terraform): if AWS has no ml.g4dn.xlarge,');
-    expect(notes).toContain('API_InstancePool.html|InstancePool>');
+    expect(notes).toContain(
+      '• If AWS has no ml.g4dn.xlarge, an endpoint with InstancePools (not in Terraform) takes ml.g4dn.2xlarge,',
+    );
+    expect(notes).toContain('realtime-endpoints-heterogeneous.html|Instance pools>');
     expect(mrkdwnIn(buildDetails({ recommendation: NOTHING_FITS }).blocks).join('\n')).not.toContain('Worth knowing');
   });
 
