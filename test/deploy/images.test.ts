@@ -202,6 +202,17 @@ describe('the image of a workload', () => {
   });
 });
 
+describe('types that stand in for the chosen one', () => {
+  it('are those of a family that the image is built for', () => {
+    const deployment = deploymentOf(recommend(workload({ ...embedding, name: 'churn', requiresGpu: true })));
+    if (!deployment.ok) throw new Error(deployment.text);
+    const [variant] = Object(deployment.template.Resources['EndpointConfig']?.Properties['ProductionVariants']);
+    const families = JSON.stringify(variant).match(/(?<=ml\.)[a-z0-9-]+(?=\.)/g) ?? [];
+    expect(families.length).toBeGreaterThan(1);
+    expect(families.filter((family) => !SERVING_IMAGES.tei.families.includes(family))).toEqual([]);
+  });
+});
+
 describe('llama-3-8b', () => {
   const { template, images } = made(llama);
 

@@ -23,7 +23,10 @@ export interface ServingImage {
   readonly accounts: keyof typeof ACCOUNTS;
   /** Regions of the account without the image. */
   readonly notIn?: readonly string[];
-  /** Families of GPU types that it is built for and whose hosts AWS names a driver of; or any x86 CPU. */
+  /**
+   * Families of GPU types that it is built for and whose hosts AWS names a driver of; or any x86 CPU. A build for compute capability
+   * 10.0 runs on 10.3 (CUDA C++ Programming Guide, binary compatibility).
+   */
   readonly families: readonly string[] | 'cpu';
   /** Seconds that AWS's own example gives it to start, where that is more than for the weights alone. */
   readonly startUpSeconds?: number;

@@ -56,6 +56,14 @@ function runsOn(facts: DeploymentFacts, server: ServerId): boolean {
   return families === 'cpu' ? hostOf(facts) === 'cpu' : families.includes(familyOf(facts));
 }
 
+/** Whether the proposed image also runs on another type, of a variant that may have several. Of an image that isn't known nobody says. */
+export function alsoRunsOn(facts: DeploymentFacts, type: string): boolean {
+  const { server } = imageOf(facts);
+  if (server === undefined) return true;
+  const { families } = SERVING_IMAGES[server];
+  return families === 'cpu' || families.includes(type.split('.')[1] ?? '');
+}
+
 /** A newer minor version of CUDA runs on an older driver of the same major one (NVIDIA, CUDA compatibility). */
 function hasDriver(facts: DeploymentFacts, server: ServerId): boolean {
   const cuda = cudaOf(SERVING_IMAGES[server]);
