@@ -103,7 +103,7 @@ interface Unit {
   readonly max: number;
   /** Requests in work on one at the same moment. */
   readonly atOnce: number;
-  /** As many scale alike: a model's copies for each that the template shows. Adapters run in the copies of their base. */
+  /** As many scale alike: a model's copies, or a variant's instances, for each that the template shows. Adapters run in the copies of their base. */
   readonly units: number;
 }
 
@@ -112,7 +112,7 @@ function unitOf(facts: DeploymentFacts): Unit {
   const isFixed = scaling === 'fixed';
   const { min, start, max, atOnce } = instanceOf(facts);
   if (copies === null)
-    return { count: isFixed ? start : Math.max(1, min), max: isFixed ? start : max, atOnce, units: 1 };
+    return { count: isFixed ? start : Math.max(1, min), max: isFixed ? start : max, atOnce, units: facts.shown };
   return {
     count: copies.start,
     max: isFixed ? copies.start : copies.max,
@@ -242,10 +242,20 @@ function scalingBasis(facts: DeploymentFacts, { max }: Unit): string[] {
     isQuick
       ? 'AWS: target tracking adds capacity after 3 datapoints of 10 s above the target and removes it after 90 below.'
       : 'Assumed: target tracking adds capacity after 3 min above the target and removes it after 15 min below 90 % of it.',
+    ...scheduledBasis(facts),
     ...(serving.copies !== null && serving.scaling === 'scale-to-zero'
       ? ['AWS: instances without copies end after 10 more idle minutes, unless a scale-in policy says otherwise.']
       : []),
   ];
+}
+
+/** The worst case is outside the hours in which a schedule keeps more on. */
+function scheduledBasis(facts: DeploymentFacts): string[] {
+  const { copies, instance } = facts.serving;
+  const { busyMin } = copies ?? instance ?? {};
+  if (busyMin === undefined) return [];
+  const kept = isSized(facts) ? `at least ${busyMin}` : 'more';
+  return [`Counted outside the busy hours, in which ${kept} ${copies ? 'copies' : 'instances'} are on.`];
 }
 
 const wakeUpBasis = ({ option }: Serving): string[] => [

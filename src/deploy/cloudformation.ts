@@ -7,13 +7,23 @@ export const TEMPLATE_BYTES_MAX = 51_200;
 const WIDTH = 140;
 
 /** The functions that have a short form, by their long one. A list stays a list: `!Select [0, …]`. */
-const SHORT = new Set(['Ref', 'Fn::GetAtt', 'Fn::Sub', 'Fn::If', 'Fn::Select', 'Fn::Split', 'Fn::Equals', 'Fn::Not']);
+const SHORT = new Set(
+  ['GetAtt', 'Sub', 'If', 'Select', 'Split', 'Equals', 'Not', 'And'].map((name) => `Fn::${name}`).concat('Ref'),
+);
 
 /**
  * The template as YAML, with a header of comments: one line each, whatever is in it. Quoted where YAML 1.1, which
- * CloudFormation reads, would take a text for something else (`OFF`, `012345678901`).
+ * CloudFormation reads, would take a text for something else (`OFF`, `012345678901`). Indented by less where it would be too long.
  */
 export function toYaml(template: Template, header: readonly string[]): string {
+  const text = written(template, header, 2);
+  return bytesOf(text) <= TEMPLATE_BYTES_MAX ? text : written(template, header, 1);
+}
+
+export const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
+
+/** `indent`: spaces, where two make the text too long to deploy without a bucket. */
+function written(template: Template, header: readonly string[], indent: 1 | 2): string {
   const document = new Document(sectionsOf(template), { version: '1.1', aliasDuplicateObjects: false });
   document.commentBefore = header.map((line) => ` ${line}`).join('\n');
   if (isMap(document.contents)) {
@@ -21,7 +31,13 @@ export function toYaml(template: Template, header: readonly string[]): string {
     quoteInFlow(document.contents);
     space(document.contents);
   }
-  return document.toString({ lineWidth: WIDTH, singleQuote: true, flowCollectionPadding: false });
+  return document.toString({
+    lineWidth: WIDTH,
+    singleQuote: true,
+    flowCollectionPadding: false,
+    indent,
+    indentSeq: indent === 2,
+  });
 }
 
 function sectionsOf({ Conditions, ...template }: Template): object {

@@ -1,4 +1,5 @@
 import {
+  bookFor,
   type Choice,
   hasInstances,
   type InferenceOptionId,
@@ -8,6 +9,7 @@ import {
   optionTitle,
   type Recommendation,
   type Serving,
+  SHIPPED_PRICES,
   type Sizing,
   servingOf,
   sizingFor,
@@ -15,10 +17,10 @@ import {
 } from '../recommender/index.ts';
 import { type Behaviour, behaviourOf } from './behaviour.ts';
 import { builderOf } from './choices/index.ts';
-import { TEMPLATE_BYTES_MAX, toYaml } from './cloudformation.ts';
+import { bytesOf, TEMPLATE_BYTES_MAX, toYaml } from './cloudformation.ts';
 import type { DeploymentFacts } from './facts.ts';
-import { dayOf, oneLine, slugOf, tagValue } from './parts/names.ts';
-import { type Template, templateOf } from './template.ts';
+import { dayOf, oneLine, slugOf, tagged, tagValue } from './parts/names.ts';
+import { type ProposedImage, type Template, templateOf } from './template.ts';
 
 // The code of a decision: a template as data, then as text. Pure.
 
@@ -28,6 +30,8 @@ export interface DeploymentRequest {
   readonly name?: string;
   /** The option that a team decided for, if it isn't the recommended one. It has to fit. */
   readonly option?: InferenceOptionId;
+  /** Whether the format has no instance pools, so that the variant names one type. */
+  readonly takesOneType?: boolean;
   /** Fills the tags. A tag without a value is left out. */
   readonly review?: {
     /** Where the review is; its query is dropped. */
@@ -49,6 +53,8 @@ export interface Deployment {
   /** For file and stack: 1 to 26 lower-case letters, digits and hyphens. */
   readonly slug: string;
   readonly notes: readonly string[];
+  /** Of each container of AWS's or of the team's own; none of a product of AWS Marketplace. */
+  readonly images: readonly ProposedImage[];
   readonly behaviour: Behaviour;
 }
 
@@ -75,11 +81,13 @@ export function deploymentOf(recommendation: Recommendation, request: Deployment
     workload,
     slug: slugOf(nameOf(recommendation, request)),
     shown: Math.min(SHOWN_MAX, isOnComponents(serving) ? serving.models : serving.variants),
+    isTerse: false,
     tags: {
       owner: tagValue(request.review?.owner ?? ''),
       review: tagValue(request.review?.url ?? ''),
       expiry: dayOf(request.review?.expiry ?? ''),
     },
+    takesOneType: request.takesOneType ?? false,
     requiredTags: requiredTags(recommendation, serving),
   };
   return { ok: true, ...withinLimit(facts, recommendation, request) };
@@ -98,15 +106,18 @@ const nameOf = ({ workload }: Recommendation, { name }: DeploymentRequest): stri
 /** More components than this make a template that nobody reads: the team's own code adds the rest. An endpoint has no more variants. */
 const SHOWN_MAX = 10;
 
-/** With fewer components or variants where the text is over what deploys without a bucket: each with separate images takes most. */
+/**
+ * Terse, then with fewer components or variants, where the text is over what deploys without a bucket: each with separate images
+ * takes most.
+ */
 function withinLimit(facts: DeploymentFacts, recommendation: Recommendation, request: DeploymentRequest): Deployment {
   const deployment = writtenWith(facts, recommendation, request);
   // A comparison takes two.
   const least = isOnComponents(facts.serving) ? 1 : 2;
-  if (facts.shown <= least) return deployment;
-  const { length } = new TextEncoder().encode(toYaml(deployment.template, deployment.header));
-  if (length <= TEMPLATE_BYTES_MAX) return deployment;
-  return withinLimit({ ...facts, shown: facts.shown - 1 }, recommendation, request);
+  if (facts.isTerse && facts.shown <= least) return deployment;
+  if (bytesOf(toYaml(deployment.template, deployment.header)) <= TEMPLATE_BYTES_MAX) return deployment;
+  const shown = facts.isTerse ? facts.shown - 1 : facts.shown;
+  return withinLimit({ ...facts, isTerse: true, shown }, recommendation, request);
 }
 
 const isOnComponents = ({ hosting }: Serving): boolean => hosting === 'inference-components';
@@ -116,15 +127,17 @@ function writtenWith(facts: DeploymentFacts, recommendation: Recommendation, req
   const { choice } = recommendation;
   const isDecidedOtherwise = serving.option !== choice?.option;
   const parts = builderOf(serving)(facts);
-  const notes = [...notesOn(serving), ...parts.flatMap((part) => part.notes ?? [])];
+  const notes = [...new Set([...notesOn(serving), ...parts.flatMap((part) => part.notes ?? [])])];
   const name = oneLine(nameOf(recommendation, request), NAME_MAX);
   const title = `${name}: ${isDecidedOtherwise ? optionTitle(serving.option) : choice.title}`;
+  const template = templateOf(oneLine(title, LINE_MAX), parts);
   return {
-    template: templateOf(oneLine(title, LINE_MAX), parts),
+    template: { ...template, Resources: tagged(template.Resources, facts) },
     serving,
     header: headerOf(recommendation, request, title, notes, isDecidedOtherwise),
     slug,
     notes,
+    images: parts.flatMap((part) => part.images ?? []),
     behaviour: behaviourOf(facts),
   };
 }
@@ -146,16 +159,24 @@ const joined = (names: readonly string[], word: 'and' | 'or'): string =>
   [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(` ${word} `);
 
 /** What no template can make good. */
-function faultOf({ option, region, instance }: Serving, sizing: Sizing | null): string | undefined {
+function faultOf({ option, region, instance, smallestInstead }: Serving, sizing: Sizing | null): string | undefined {
   if (!hasInstances(option)) return undefined;
   if (instance === null)
-    return sizing === null ? `No instance type that AWS lists in ${region} holds the model.` : withoutType(sizing);
-  if (!instance.canServe && sizing !== null) return sizing.text;
+    return sizing === null
+      ? `No instance type that AWS lists in ${region} holds the model.`
+      : `${withoutType(sizing)}${insteadText(smallestInstead)}`;
+  if (!instance.canServe && sizing !== null) return `${sizing.text}${insteadText(smallestInstead)}`;
   if (!instance.isOffered)
     return `AWS lists no ${instance.type} for ${optionTitle(option)} in ${region}. Name another type or Region.`;
   if (instance.max > COUNT_MAX)
     return 'The load would take more instances than AWS can count. Check the peak and the processing time.';
   return undefined;
+}
+
+/** " The smallest type that can is ml.g6e.xlarge." */
+function insteadText(larger: Serving['smallestInstead']): string {
+  if (larger === null) return '';
+  return ` The smallest type that can is ${larger.type}${larger.isListed ? '' : ", which AWS doesn't list there"}.`;
 }
 
 /** "I don't know the model …, so no instance can be chosen for it. State the parameters in billions or the model size first." */
@@ -166,11 +187,14 @@ function withoutType({ text, needs }: Sizing): string {
 /** The largest count that AWS's API takes (an Integer of Application Auto Scaling, 2026). */
 const COUNT_MAX = 2 ** 31 - 1;
 
-/** What a stack of one endpoint leaves open. */
-function notesOn({ endpoints, option }: Serving): string[] {
-  if (endpoints === 1) return [];
+/** What a stack of one endpoint leaves open, and a Region of which nothing is known. */
+function notesOn({ endpoints, option, region, instance }: Serving): string[] {
   const each = isJob(option) ? 'job' : 'endpoint';
-  return [`The template makes one ${each} of ${endpoints}: deploy it as a stack for each.`];
+  const isKnown = instance === null || bookFor(SHIPPED_PRICES, region).isPriced;
+  return [
+    ...(endpoints === 1 ? [] : [`The template makes one ${each} of ${endpoints}: deploy it as a stack for each.`]),
+    ...(isKnown ? [] : [`No price in ${region} is known, so check that AWS offers ${instance.type} there.`]),
+  ];
 }
 
 function headerOf(
@@ -203,13 +227,13 @@ function conditionsOf({ choice, assumptions, warnings }: Recommendation): string
     ),
     ...listed(
       'Before you deploy:',
-      warnings.filter(({ code }) => code !== MET).map(({ text }) => text),
+      warnings.filter(({ code }) => !ANSWERED.has(code)).map(({ text }) => text),
     ),
   ];
 }
 
-/** The warning that every template of ours meets: it has the policy. */
-const MET = 'wakes-only-with-policy';
+/** Warnings that every template of ours meets: it has the policy, and the pools or a note on why there are none. */
+const ANSWERED: ReadonlySet<string> = new Set(['wakes-only-with-policy', 'capacity-may-lack']);
 
 const listed = (heading: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : [heading, ...lines.map((line) => `  - ${line}`)];

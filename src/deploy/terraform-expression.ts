@@ -9,6 +9,8 @@ export interface Scope {
   readonly parameters: Readonly<Record<string, unknown>>;
   /** Terraform's type of a resource, and the attribute for what `Ref` and `GetAtt` return. */
   attributeOf(type: string, attribute: string): { type: string; attribute: string };
+  /** The expression for the text of the secret whose ARN a parameter has. */
+  secretOf(parameter: string): string;
 }
 
 /** `ExecutionRoleArn` as `execution_role_arn`; `KmsKeyId` as `kms_key_id`; `S3OutputPath` as `s3_output_path`. */
@@ -53,6 +55,7 @@ export function toJson(scope: Scope, value: Value): unknown {
       : value.map((item) => toJson(scope, item));
   }
   if (isFunction(value)) return inTemplate(scope, value);
+  if (Object.values(value).some(mayBeNothing)) return `\${${toExpression(scope, value)}}`;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [literal(key), toJson(scope, item)]));
 }
 
@@ -63,8 +66,24 @@ export function toExpression(scope: Scope, value: Value): string {
   if (isList(value)) return `[${value.map((item) => toExpression(scope, item)).join(', ')}]`;
   const [name = '', argument = ''] = Object.entries(value)[0] ?? [];
   if (isFunction(value)) return call(scope, name, argument);
-  const entries = Object.entries(value).map(([key, item]) => `${quoted(key)} = ${toExpression(scope, item)}`);
-  return `{ ${entries.join(', ')} }`;
+  const entries = Object.entries(value).filter(([, item]) => !mayBeNothing(item));
+  const optional = Object.entries(value).filter(([, item]) => mayBeNothing(item));
+  const fixed = objectOf(entries.map(([key, item]) => [key, toExpression(scope, item)]));
+  return optional.length === 0
+    ? fixed
+    : `merge(${[fixed, ...optional.map((entry) => orEmpty(scope, entry))].join(', ')})`;
+}
+
+const objectOf = (entries: readonly (readonly [key: string, expression: string])[]): string =>
+  `{ ${entries.map(([key, expression]) => `${quoted(key)} = ${expression}`).join(', ')} }`;
+
+/** An object of one entry, or none: an entry that is null would be written as such. */
+function orEmpty(scope: Scope, [key, item]: readonly [key: string, item: Value]): string {
+  const { condition, yes, no } = choiceIn(item) ?? { condition: 'true', yes: item, no: '' };
+  const [one, other] = [yes, no].map((value) =>
+    isNothing(value) ? '{}' : objectOf([[key, toExpression(scope, value)]]),
+  );
+  return `(${condition} ? ${one} : ${other})`;
 }
 
 function call(scope: Scope, name: string, argument: Value): string {
@@ -75,8 +94,11 @@ function call(scope: Scope, name: string, argument: Value): string {
       return refer(scope, String(argument), 'Ref');
     case 'Fn::GetAtt':
       return refer(scope, String(first), String(second));
-    case 'Fn::Sub':
+    case 'Fn::Sub': {
+      const secret = secretIn(argument);
+      if (secret !== undefined) return scope.secretOf(secret);
       return `"${substituted(scope, argument, (text) => quoted(text).slice(1, -1))}"`;
+    }
     case 'Fn::If':
       return `(local.${snake(String(first))} ? ${of(second)} : ${of(third)})`;
     case 'Fn::Equals':
@@ -111,6 +133,10 @@ function refer({ resources, parameters, attributeOf }: Scope, name: string, attr
   const address = `${found.type}.${snake(name)}`;
   return resource.Condition === undefined ? `${address}.${found.attribute}` : `one(${address}[*].${found.attribute})`;
 }
+
+/** The parameter of a dynamic reference to a secret; undefined of any other text. */
+const secretIn = (text: Value): string | undefined =>
+  /^\{\{resolve:secretsmanager:\$\{(\w+)\}\}\}$/.exec(String(text))?.[1];
 
 /** `Fn::Sub` alone keeps its text; any other function is the whole of it. */
 function inTemplate(scope: Scope, value: { readonly [key: string]: Value }): string {

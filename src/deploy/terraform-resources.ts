@@ -7,6 +7,8 @@ export type Field =
   | string
   /** One block or several, with other names inside. */
   | { readonly block: string; readonly body: Body }
+  /** An object whose fields stand among those around it. */
+  | { readonly inline: Body }
   /** A list of names or keys with values, as a map. */
   | { readonly map: string }
   /** A policy document, as a data source. */
@@ -55,6 +57,11 @@ const VARIANT: Body = {
   InitialInstanceCount: 'initial_instance_count',
   InitialVariantWeight: 'initial_variant_weight',
   InferenceAmiVersion: 'inference_ami_version',
+  VolumeSizeInGB: 'volume_size_in_gb',
+  CapacityReservationConfig: block('capacity_reservation_config', {
+    CapacityReservationPreference: 'capacity_reservation_preference',
+    MlReservationArn: 'ml_reservation_arn',
+  }),
   ModelDataDownloadTimeoutInSeconds: 'model_data_download_timeout_in_seconds',
   ContainerStartupHealthCheckTimeoutInSeconds: 'container_startup_health_check_timeout_in_seconds',
   RoutingConfig: block('routing_config', { RoutingStrategy: 'routing_strategy' }),
@@ -101,6 +108,7 @@ const UPDATE: Body = {
   RollingUpdatePolicy: block('rolling_update_policy', {
     MaximumBatchSize: block('maximum_batch_size', CAPACITY),
     WaitIntervalInSeconds: 'wait_interval_in_seconds',
+    MaximumExecutionTimeoutInSeconds: 'maximum_execution_timeout_in_seconds',
   }),
   AutoRollbackConfiguration: block('auto_rollback_configuration', {
     Alarms: block('alarms', { AlarmName: 'alarm_name' }),
@@ -145,6 +153,17 @@ const TARGET_PARENT = {
   service_namespace: 'service_namespace',
   resource_id: 'resource_id',
   scalable_dimension: 'scalable_dimension',
+};
+
+const METRIC_QUERY: Body = {
+  Id: 'id',
+  Expression: 'expression',
+  ReturnData: 'return_data',
+  MetricStat: block('metric', {
+    Metric: { inline: { Namespace: 'namespace', MetricName: 'metric_name', Dimensions: { map: 'dimensions' } } },
+    Period: 'period',
+    Stat: 'stat',
+  }),
 };
 
 const COUNTS_ARE_RESET =
@@ -237,6 +256,7 @@ export const RESOURCES: Readonly<Record<string, Row>> = {
       Namespace: 'namespace',
       MetricName: 'metric_name',
       Dimensions: { map: 'dimensions' },
+      Metrics: block('metric_query', METRIC_QUERY),
       Statistic: 'statistic',
       ExtendedStatistic: 'extended_statistic',
       Period: 'period',
@@ -247,7 +267,13 @@ export const RESOURCES: Readonly<Record<string, Row>> = {
       TreatMissingData: 'treat_missing_data',
       AlarmActions: 'alarm_actions',
       OKActions: 'ok_actions',
+      Tags: { map: 'tags' },
     },
+  },
+  'AWS::Logs::LogGroup': {
+    type: 'aws_cloudwatch_log_group',
+    attributes: { Ref: 'name', Arn: 'arn' },
+    body: { LogGroupName: 'name', RetentionInDays: 'retention_in_days', Tags: { map: 'tags' } },
   },
   'AWS::SNS::Topic': {
     type: 'aws_sns_topic',
@@ -260,6 +286,7 @@ export const RESOURCES: Readonly<Record<string, Row>> = {
     body: {
       MessageRetentionPeriod: 'message_retention_seconds',
       SqsManagedSseEnabled: 'sqs_managed_sse_enabled',
+      KmsMasterKeyId: 'kms_master_key_id',
       Tags: { map: 'tags' },
     },
   },

@@ -28,6 +28,10 @@ export const isInTerraform = ({ Resources }: Template): boolean =>
 
 const CONFIGURATION = 'AWS::SageMaker::EndpointConfig';
 
+const SECRET = 'aws_secretsmanager_secret_version';
+
+const STATE_HAS_SECRET = 'Terraform reads the Hugging Face token, and keeps it in its state as plain text.';
+
 const SWITCHED =
   'A schedule switches the configuration of the endpoint. While the idle one is in use, a plan shows that as a change, and an apply brings the warm one back.';
 
@@ -55,6 +59,7 @@ class Module {
   readonly #resources: Record<string, Json> = {};
   readonly #documents: Json = {};
   readonly #locals: Json = {};
+  readonly #secrets: Json = {};
 
   constructor(template: Template) {
     this.#template = template;
@@ -67,6 +72,7 @@ class Module {
         if (found === undefined) throw new Error(`${type} has no ${attribute}`);
         return { type: row.type, attribute: found };
       },
+      secretOf: (parameter) => this.#secret(parameter),
     };
     for (const [id, condition] of Object.entries(template.Conditions)) {
       this.#locals[snake(id)] = `\${${toExpression(this.#scope, condition)}}`;
@@ -100,7 +106,10 @@ class Module {
         ...entriesOf(Parameters, variableOf),
       },
       locals: this.#locals,
-      data: Object.keys(this.#documents).length > 0 ? { aws_iam_policy_document: this.#documents } : {},
+      data: {
+        ...(Object.keys(this.#secrets).length > 0 && { [SECRET]: this.#secrets }),
+        ...(Object.keys(this.#documents).length > 0 && { aws_iam_policy_document: this.#documents }),
+      },
       resource: this.#resources,
       output: entriesOf(Outputs, ({ Description, Condition, Value: value }) => ({
         description: toJson(this.#scope, Description),
@@ -145,6 +154,14 @@ class Module {
     }
   }
 
+  /** A parameter without an ARN has no secret. */
+  #secret(parameter: string): string {
+    const name = snake(parameter);
+    this.#secrets[name] = { count: `\${var.${name} == "" ? 0 : 1}`, secret_id: `\${var.${name}}` };
+    this.notes.add(STATE_HAS_SECRET);
+    return `one(data.${SECRET}.${name}[*].secret_string)`;
+  }
+
   #put(type: string, name: string, body: Json): void {
     this.#resources[type] = { ...this.#resources[type], [name]: body };
   }
@@ -169,6 +186,7 @@ class Module {
   #field(field: Field, value: Value, own: string, of: Owner | undefined): Json {
     if (typeof field === 'string') return { [field]: toJson(this.#scope, value) };
     if ('block' in field) return this.#block(field.block, value, (item) => this.#write(field.body, item, own));
+    if ('inline' in field) return this.#write(field.inline, objectIn(value), own);
     if ('map' in field) return { [field.map]: this.#map(value) };
     if ('document' in field) return { [field.document]: this.#document(value, `${own}_${field.document}`) };
     if ('json' in field) return { [field.json]: this.#text(value, `${own}_${field.json}`) };

@@ -19,13 +19,23 @@ import { WORKLOAD_FIELDS, type Workload } from './workload/workload.ts';
 
 export { bookFor, type PriceCoverage, priceCoverage } from './costs/price-book.ts';
 export { backlogTarget, WAIT_SECONDS } from './costs/scaling-times.ts';
+export type { PricedStandIn, StandIns } from './costs/stand-ins.ts';
 export { factsVersionOf } from './explain/index.ts';
 export { factOf } from './explain/leading-reason.ts';
 export { type NearFlip, nearFlips, whatWouldChange } from './explain/near-flips.ts';
 export type { ReasonCode } from './explain/rejected.ts';
 export { briefReason } from './explain/rejected.ts';
 export { sizingFor } from './explain/sizing/index.ts';
-export { FEATURE_FIGURES, HOST_IMAGES, MEASURING_JOB_REGIONS, OLDER_DRIVERS } from './facts/hosting-features.ts';
+export {
+  FEATURE_FIGURES,
+  HOST_IMAGES,
+  INSTANCE_POOL_REGIONS,
+  MEASURING_JOB_REGIONS,
+  NEURON_HOST_IMAGE,
+  OLDER_DRIVERS,
+  RESERVABLE_INSTANCES,
+  TRANSFORM_HOST,
+} from './facts/hosting-features.ts';
 export { INSTANCE_TYPE_NAMES, instanceTypeOf } from './facts/instance-types.ts';
 export { KNOWN_MODELS, MODEL_FIGURES } from './facts/known-models.ts';
 export { MODEL_SOURCES, type ModelFigures } from './facts/model-figures.ts';
@@ -42,12 +52,14 @@ export {
   HOURS_PER_MONTH,
   JOB_START_UP_SECONDS,
   P95_SHARE,
+  SCHEDULE_LEAD_SECONDS,
   START_UP_SECONDS,
   STORAGE_VOLUME_GB,
   TARGET_UTILISATION,
 } from './facts/working-figures.ts';
 export { HOSTING_PATTERNS, hostingTitle } from './hosting/index.ts';
 export { type CostCurve, type CostPoint, costCurve } from './judge/cost-curve.ts';
+export type { DeployedModel, HubModel } from './judge/deployed-model.ts';
 export { rulesBroken } from './judge/judge.ts';
 export { type Serving, type ServingInstance, servingOf } from './judge/serving.ts';
 export {

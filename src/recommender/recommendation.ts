@@ -63,8 +63,12 @@ export interface ChosenInstance {
   min: number;
   /** At least 1. */
   start: number;
-  /** At least `start`. */
+  /** At least `start`; where it scales, with room above what the peak takes. */
   max: number;
+  /** What the load takes at most, where `max` has room above it. */
+  peak?: number;
+  /** The least in known busy hours, over `min`: scheduled actions raise it before them. Absent where nothing is scheduled. */
+  busyMin?: number;
   /** Why it holds the load: memory, and requests in progress. Empty where its size isn't known. */
   holds: string;
   /** Production variants of each endpoint, where there are several. */

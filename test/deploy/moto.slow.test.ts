@@ -30,6 +30,17 @@ interface Stack {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
+/**
+ * moto takes a tag that is left out for one without a name, and a model with other tags for another: only the endpoint keeps its
+ * tags here, or the model of a job.
+ */
+function withoutTags(text: string): string {
+  const kept = text.includes('\n  Endpoint:\n') ? '  Endpoint:' : '  Model:';
+  return text.replaceAll(/^ {2}\w+:\n(?: {4}.*\n)+/gm, (resource) =>
+    resource.startsWith(kept) ? resource : resource.replace(/^ {6}Tags:\n(?: {8}.*\n)+/m, ''),
+  );
+}
+
 /** The template of a choice with a value for all that has no default. moto knows g4dn and m5, but not the newer g5 and c6i. */
 function stackOf(choice: string, name = choice): Stack {
   const [workload] = choicesNamed(choice);
@@ -40,7 +51,7 @@ function stackOf(choice: string, name = choice): Stack {
   const [file] = rendered.files;
   return {
     name,
-    text: String(file?.content).replaceAll('ml.g5.', 'ml.g4dn.').replaceAll('ml.c6i.', 'ml.m5.'),
+    text: withoutTags(String(file?.content).replaceAll('ml.g5.', 'ml.g4dn.').replaceAll('ml.c6i.', 'ml.m5.')),
     parameters: Object.fromEntries(required),
   };
 }

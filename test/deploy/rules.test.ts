@@ -3,7 +3,10 @@ import type { Template } from '../../src/deploy/template.ts';
 import { DEPLOY_RULES, ruleFaults } from '../support/deploy-rules/index.ts';
 import { templates } from './cases.ts';
 import { type Spoil, type Spoiled, statements, variant } from './spoil.ts';
+import { SPOILED_POOLS } from './spoiled-pools.ts';
 import { SPOILED_SAFETY } from './spoiled-safety.ts';
+import { SPOILED_SCALING } from './spoiled-scaling.ts';
+import { SPOILED_STARTS } from './spoiled-start.ts';
 
 const serverlessOf = (resources: Spoiled): Spoiled => variant(resources).ServerlessConfig;
 const jobOf = (resources: Spoiled): Spoiled => resources.Run.Properties.Definition.States.Transform.Parameters;
@@ -11,6 +14,9 @@ const jobOf = (resources: Spoiled): Spoiled => resources.Run.Properties.Definiti
 /** For each rule, templates that break it and are good otherwise. Most of them pass AWS's validator. */
 const SPOILS: Readonly<Record<string, readonly Spoil[]>> = {
   ...SPOILED_SAFETY,
+  ...SPOILED_POOLS,
+  ...SPOILED_SCALING,
+  ...SPOILED_STARTS,
   'A serverless variant has no instance, no queue and no data capture': [
     ['serverless', (r) => Object.assign(variant(r), { InstanceType: 'ml.m5.large' })],
     ['serverless', (r) => Object.assign(r.EndpointConfig.Properties, { AsyncInferenceConfig: {} })],
@@ -19,14 +25,13 @@ const SPOILS: Readonly<Record<string, readonly Spoil[]>> = {
   'Serverless memory is 1 to 6 GB in whole GB': [
     ['serverless', (r) => Object.assign(serverlessOf(r), { MemorySizeInMB: 1500 })],
   ],
-  'Provisioned concurrency is at most the maximum concurrency, which is 1 to 200': [
+  'Provisioned concurrency is at most the maximum concurrency, which is 5 to 200': [
     ['serverless-provisioned', (r) => Object.assign(serverlessOf(r), { ProvisionedConcurrency: 7 })],
     ['serverless', (r) => Object.assign(serverlessOf(r), { MaxConcurrency: 201 })],
+    ['serverless', (r) => Object.assign(serverlessOf(r), { MaxConcurrency: 1 })],
   ],
-  'A variant on instances names one type and starts with at least 1': [
+  'A variant on instances starts with at least 1': [
     ['asynchronous-to-zero', (r) => Object.assign(variant(r), { InitialInstanceCount: 0 })],
-    ['real-time', (r) => Object.assign(variant(r), { InstancePools: [] })],
-    ['real-time', (r) => Object.assign(variant(r), { InstanceType: undefined })],
   ],
   'A variant has a name that never changes': [
     ['real-time', (r) => Object.assign(variant(r), { VariantName: 'churn-v2' })],
@@ -35,7 +40,7 @@ const SPOILS: Readonly<Record<string, readonly Spoil[]>> = {
     ['inference-components', (r) => Object.assign(r.EndpointConfig.Properties, { ExecutionRoleArn: undefined })],
   ],
   'The instances of a variant with components are at most as many as their maximum': [
-    ['inference-components', (r) => Object.assign(variant(r).ManagedInstanceScaling, { MinInstanceCount: 8 })],
+    ['inference-components', (r) => Object.assign(variant(r).ManagedInstanceScaling, { MinInstanceCount: 10 })],
   ],
   'A model is named by its name, not by its ARN': [
     ['real-time', (r) => Object.assign(variant(r), { ModelName: { Ref: 'Model' } })],
@@ -84,7 +89,10 @@ const SPOILS: Readonly<Record<string, readonly Spoil[]>> = {
   ],
   'A metric exists, and what serves here publishes it': [
     ['real-time', (r) => Object.assign(r.Errors.Properties, { MetricName: 'Invocations5XXErrors' })],
-    ['asynchronous-to-zero', (r) => Object.assign(r.Failures.Properties, { MetricName: 'Invocations' })],
+    [
+      'asynchronous-to-zero',
+      (r) => Object.assign(r.Failures.Properties.Metrics[1].MetricStat.Metric, { MetricName: 'Invocations' }),
+    ],
     ['real-time', (r) => Object.assign(r.Latency.Properties, { MetricName: 'ApproximateAgeOfOldestRequest' })],
   ],
   'A metric has the dimensions that it is published with': [
@@ -112,13 +120,13 @@ const SPOILS: Readonly<Record<string, readonly Spoil[]>> = {
   'An alarm needs at most as many points as it looks at': [
     ['real-time', (r) => Object.assign(r.Errors.Properties, { DatapointsToAlarm: 6 })],
   ],
-  'There is an alarm on errors, and one on latency or waiting': [
+  'There is an alarm on errors, and one on latency, load or waiting': [
     ['real-time', (r) => Reflect.deleteProperty(r, 'Errors')],
-    ['serverless', (r) => Reflect.deleteProperty(r, 'Latency')],
+    ['real-time', (r) => Reflect.deleteProperty(r, 'Latency')],
     ['batch-transform', (r) => Reflect.deleteProperty(r, 'RunLate')],
   ],
   'A minimum is at most its maximum, and a maximum at least 1': [
-    ['real-time', (r) => Object.assign(r.Target.Properties, { MinCapacity: 6 })],
+    ['real-time', (r) => Object.assign(r.Target.Properties, { MinCapacity: 7 })],
     ['asynchronous-to-zero', (r) => Object.assign(r.Target.Properties, { MaxCapacity: 0 })],
   ],
   'A target is a variant or a component of this template': [

@@ -16,7 +16,7 @@ const listTag = (tag: string): CollectionTag => ({
 });
 
 const SCALARS = ['Ref', 'GetAtt', 'Sub'].map(scalarTag);
-const LISTS = ['Sub', 'If', 'Select', 'Split', 'Equals', 'Not'].map(listTag);
+const LISTS = ['Sub', 'If', 'Select', 'Split', 'Equals', 'Not', 'And'].map(listTag);
 
 /** A template's text as the data it was written from, read by YAML 1.1 as CloudFormation does. */
 export function parseTemplate(text: string): Template {

@@ -1,13 +1,20 @@
-import { QUOTAS, WAIT_SECONDS } from '../../recommender/index.ts';
+import { formatSeconds, QUOTAS, WAIT_SECONDS } from '../../recommender/index.ts';
 import { type Builder, type DeploymentFacts, instanceOf, longestOf, rounded } from '../facts.ts';
-import { ALARM_TOPIC, alarm, ENDPOINT_NAME, variantDimensions } from '../parts/alarms.ts';
+import { atOnceIn } from '../images/environment.ts';
+import { imageOf } from '../images/serving-image.ts';
+import { alarm, ENDPOINT_NAME, variantDimensions } from '../parts/alarms.ts';
 import { type Counts, countsOf } from '../parts/counts.ts';
+import { KEY, TOPIC_KEY } from '../parts/encryption.ts';
 import { endpointPart, instanceVariant } from '../parts/endpoint.ts';
-import { containerOf, folderParameter, modelResource } from '../parts/model.ts';
-import { MAIN, tagsPart } from '../parts/names.ts';
+import { containerOf, modelResource } from '../parts/model.ts';
+import { folderParameter } from '../parts/model-data.ts';
+import { MAIN } from '../parts/names.ts';
 import { networkPart, networkProperties, networkStatements } from '../parts/network.ts';
+import { operated } from '../parts/operated.ts';
+import { capacityOf } from '../parts/pools.ts';
 import { executionRole, readObjects, type Statement, writeObjects } from '../parts/role.ts';
 import { backlogAlarm, COOL_DOWN, instancesTarget, queueTarget, trackingPolicy, wakePolicy } from '../parts/scaling.ts';
+import { failuresAlarm, gpuMemoryAlarm, moreCapacity } from '../parts/serving-alarms.ts';
 import { type Part, type Resource, ref, type Value } from '../template.ts';
 
 /** Requests wait in a queue, and answers are left in S3. Instances follow the backlog, to zero where that is the choice. */
@@ -16,18 +23,18 @@ export const asynchronous: Builder = (facts) => {
   const counts = countsOf(facts);
   return [
     container.part,
+    capacityOf(facts).part,
     counts.part,
     DATA,
     networkPart(facts),
-    executionRole([...container.statements, ...dataStatements(), ...networkStatements(facts)]),
+    executionRole(facts, [...container.statements, ...dataStatements(), ...networkStatements(facts)]),
     { resources: TOPICS },
     modelResource('Model', [container], networkProperties(facts)),
-    endpointPart(facts, [instanceVariant(facts, MAIN, 'Model', 1, counts.start)], {
+    endpointPart(facts, [instanceVariant(facts, MAIN, 'Model', 1, counts.start)], ['Failures'], {
       AsyncInferenceConfig: queue(facts),
     }),
     { resources: { ...scaling(facts, counts), ...alarms(facts) } },
-    ALARM_TOPIC,
-    tagsPart(facts),
+    ...operated(facts),
     outputs(facts),
   ];
 };
@@ -46,34 +53,36 @@ const dataStatements = (): Statement[] => [
 ];
 
 const TOPICS: Record<string, Resource> = {
-  SuccessTopic: { Type: 'AWS::SNS::Topic', Properties: { DisplayName: 'Answered requests' } },
-  ErrorTopic: { Type: 'AWS::SNS::Topic', Properties: { DisplayName: 'Failed requests' } },
+  SuccessTopic: { Type: 'AWS::SNS::Topic', Properties: { DisplayName: 'Answered requests', ...TOPIC_KEY } },
+  ErrorTopic: { Type: 'AWS::SNS::Topic', Properties: { DisplayName: 'Failed requests', ...TOPIC_KEY } },
 };
 
 /** `MaxConcurrentInvocationsPerInstance` may be 1 to 1,000 (API AsyncInferenceClientConfig, 2026-09). */
 const CONCURRENCY_MAX = 1000;
 
 function queue(facts: DeploymentFacts): Value {
+  const atOnce = Math.min(CONCURRENCY_MAX, instanceOf(facts).atOnce, atOnceIn(imageOf(facts).server));
   return {
-    ClientConfig: { MaxConcurrentInvocationsPerInstance: Math.min(CONCURRENCY_MAX, instanceOf(facts).atOnce) },
+    ClientConfig: { MaxConcurrentInvocationsPerInstance: atOnce },
     OutputConfig: {
       S3OutputPath: ref('ResponsesUri'),
       S3FailurePath: { 'Fn::Sub': '${ResponsesUri}failures/' },
+      KmsKeyId: KEY,
       NotificationConfig: { SuccessTopic: ref('SuccessTopic'), ErrorTopic: ref('ErrorTopic') },
     },
   };
 }
 
-function scaling(facts: DeploymentFacts, { min, max }: Counts): Record<string, Resource> {
+function scaling(facts: DeploymentFacts, counts: Counts): Record<string, Resource> {
   if (facts.serving.scaling === 'fixed') return {};
   const toZero: Record<string, Resource> = {
     WakePolicy: wakePolicy('Target', COOL_DOWN),
     WakeAlarm: backlogAlarm('WakePolicy'),
   };
   return {
-    Target: instancesTarget(MAIN, min, max),
+    Target: instancesTarget(MAIN, counts),
     BacklogPolicy: trackingPolicy('follow-backlog', 'Target', backlogMetric(), queueTarget(facts)),
-    ...(min === 0 && toZero),
+    ...(counts.min === 0 && toZero),
   };
 }
 
@@ -87,37 +96,43 @@ const backlogMetric = () => ({
   },
 });
 
+/** Half of the six hours after which AWS drops a request: a longer wait leaves too little time to act. Ours. */
+const WAIT_SECONDS_MAX = QUOTAS.asynchronousQueueAge.value / 2;
+
+/**
+ * Where instances follow the backlog, requests may wait as long as their answer is still in time; of a fixed number, half of the
+ * time that callers allow is a sign that it's too small.
+ */
+function waitMax({ workload, serving }: DeploymentFacts): number {
+  const promised = workload.responseTimeSeconds ?? WAIT_SECONDS;
+  const left = serving.scaling === 'fixed' ? 0 : promised - (serving.secondsPerRequest ?? 0);
+  return Math.min(WAIT_SECONDS_MAX, Math.max(promised / 2, left));
+}
+
 function alarms(facts: DeploymentFacts): Record<string, Resource> {
-  const wait = Math.min(facts.workload.responseTimeSeconds ?? WAIT_SECONDS, QUOTAS.asynchronousQueueAge.value);
+  const wait = rounded(waitMax(facts));
+  const dimensions = variantDimensions(MAIN);
   return {
     Waiting: alarm({
-      description: `The oldest request has waited longer than ${facts.workload.responseTimeSeconds === undefined ? `${WAIT_SECONDS} s` : 'callers allow'}. Raise the maximum of instances.`,
+      description: `The oldest request has waited over ${formatSeconds(wait)}${facts.workload.responseTimeSeconds === undefined ? '' : `, of ${formatSeconds(facts.workload.responseTimeSeconds)} until its answer is due`}. ${moreCapacity(facts)}.`,
       metric: 'ApproximateAgeOfOldestRequest',
       dimensions: { EndpointName: ENDPOINT_NAME },
       statistic: 'Maximum',
       comparison: 'GreaterThanThreshold',
-      threshold: rounded(wait),
+      threshold: wait,
     }),
-    Failures: alarm({
-      description: 'Requests fail. The reasons are in failures/ under the responses, and in the error topic.',
-      metric: 'InvocationFailures',
-      dimensions: variantDimensions(MAIN),
-      statistic: 'Sum',
-      comparison: 'GreaterThanOrEqualToThreshold',
-      threshold: 1,
-      period: 300,
-      points: [1, 1],
-    }),
+    Failures: failuresAlarm(facts, dimensions),
     Expired: alarm({
-      description: 'Requests expired in the queue before an instance took them. Their callers get no answer.',
+      description: `Requests expired in the queue, and their callers get no answer. ${moreCapacity(facts)}.`,
       metric: 'ExpiredRequests',
-      dimensions: variantDimensions(MAIN),
+      dimensions,
       statistic: 'Sum',
       comparison: 'GreaterThanOrEqualToThreshold',
       threshold: 1,
       period: 300,
       points: [1, 1],
     }),
+    ...gpuMemoryAlarm(facts, { dimensions, id: '', of: 'the endpoint' }),
   };
 }
 

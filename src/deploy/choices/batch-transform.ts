@@ -1,14 +1,26 @@
 import { QUOTAS } from '../../recommender/index.ts';
-import { type Builder, type DeploymentFacts, instanceOf, longestOf } from '../facts.ts';
-import { ALARM_TOPIC, alarm, failedStartsAlarm } from '../parts/alarms.ts';
+import { type Builder, type DeploymentFacts, instanceOf, longestOf, secondsOf } from '../facts.ts';
+import { alarm, failedStartsAlarm } from '../parts/alarms.ts';
 import { countsOf, isSized } from '../parts/counts.ts';
+import { KEY, takesVolumeKey } from '../parts/encryption.ts';
 import { dataCapture } from '../parts/endpoint.ts';
-import { containerOf, folderParameter, modelResource } from '../parts/model.ts';
-import { tagsOf, tagsPart } from '../parts/names.ts';
+import { transformHost } from '../parts/host.ts';
+import { containerOf, modelResource } from '../parts/model.ts';
+import { folderParameter } from '../parts/model-data.ts';
 import { networkPart, networkProperties, networkStatements } from '../parts/network.ts';
-import { EXECUTION_ROLE, executionRole, listBucket, policy, readObjects, trust, writeObjects } from '../parts/role.ts';
+import { operated } from '../parts/operated.ts';
+import {
+  EXECUTION_ROLE,
+  executionRole,
+  listBucket,
+  ownArn,
+  policy,
+  readObjects,
+  trust,
+  writeObjects,
+} from '../parts/role.ts';
 import { rhythmOf, schedule, scheduleParameter, schedulerPart, timeZoneParameter } from '../parts/schedule.ts';
-import { getAtt, iff, type Part, type Resource, ref, sub, type Value } from '../template.ts';
+import { getAtt, iff, isGiven, NO_VALUE, type Part, type Resource, ref, sub, type Value } from '../template.ts';
 import { pipelineShape } from './real-time.ts';
 
 /** A job that scores a dataset and ends, started on its rhythm. CloudFormation has no transform job, so a state machine runs it. */
@@ -21,11 +33,12 @@ export const batchTransform: Builder = (facts) => {
   return [
     ...containers.map(({ part }) => part),
     countsOf(facts).part,
-    DATA,
+    transformHost(facts).part,
+    dataPart(facts),
     capture.part,
     networkPart(facts),
     rhythmPart(facts),
-    executionRole([
+    executionRole(facts, [
       ...containers.flatMap(({ statements }) => statements),
       readObjects('InputUri', '*'),
       listBucket('InputUri'),
@@ -33,36 +46,49 @@ export const batchTransform: Builder = (facts) => {
       ...capture.statements,
       ...networkStatements(facts),
     ]),
-    modelResource('Model', containers, { ...properties, ...networkProperties(facts), Tags: tagsOf(facts) }),
+    modelResource('Model', containers, { ...properties, ...networkProperties(facts) }),
     { resources: { RunRole: runRole(facts), Run: run(facts) } },
     schedulerPart({ Sid: 'StartRuns', Effect: 'Allow', Action: 'states:StartExecution', Resource: ref('Run') }),
     { resources: { RunSchedule: schedule('Starts a run', 'Rhythm', ref('Run')), ...ALARMS } },
-    ALARM_TOPIC,
-    tagsPart(facts),
+    ...operated(facts),
     outputs(facts),
   ];
 };
 
-const DATA: Part = {
-  parameters: {
-    InputUri: folderParameter('S3 prefix of the dataset: a run scores all files under it.'),
-    OutputUri: folderParameter('S3 prefix for results. A run replaces those of the run before it.'),
-    ContentType: {
-      Type: 'String',
-      Description: 'MIME type of the dataset as the container reads it, such as text/csv or application/jsonlines.',
-      AllowedPattern: '^[a-z]+/[a-z0-9.+-]+$',
+const dataPart = (facts: DeploymentFacts): Part => {
+  const split = splitOf(facts);
+  return {
+    parameters: {
+      InputUri: folderParameter('S3 prefix of the dataset: a run scores all files under it.'),
+      OutputUri: folderParameter('S3 prefix for results. A run replaces those of the run before it.'),
+      ContentType: {
+        Type: 'String',
+        Description: 'MIME type of the dataset as the container reads it, such as text/csv or application/jsonlines.',
+        AllowedPattern: MIME_TYPE,
+      },
+      SplitType: {
+        Type: 'String',
+        Description:
+          'How files divide into records. Line: one record per line, as in CSV and JSON Lines. None: a file is one record.',
+        ...(split !== undefined && { Default: split }),
+        AllowedValues: ['Line', 'RecordIO', 'TFRecord', 'None'],
+      },
+      AcceptType: {
+        Type: 'String',
+        Description: "MIME type of the results. Empty: the container's own.",
+        Default: '',
+        AllowedPattern: `^$|${MIME_TYPE}`,
+      },
     },
-    SplitType: {
-      Type: 'String',
-      Description: 'How files divide into records. Line: one record per line. None: a file is one record.',
-      AllowedValues: ['Line', 'RecordIO', 'TFRecord', 'None'],
+    conditions: {
+      IsSplit: { 'Fn::Not': [{ 'Fn::Equals': [ref('SplitType'), 'None'] }] },
+      IsLines: { 'Fn::Equals': [ref('SplitType'), 'Line'] },
+      HasAcceptType: isGiven('AcceptType'),
     },
-  },
-  conditions: {
-    IsSplit: { 'Fn::Not': [{ 'Fn::Equals': [ref('SplitType'), 'None'] }] },
-    IsLines: { 'Fn::Equals': [ref('SplitType'), 'Line'] },
-  },
+  };
 };
+
+const MIME_TYPE = '^[a-z]+/[a-z0-9.+-]+$';
 
 const rhythmPart = ({ workload }: DeploymentFacts): Part => ({
   parameters: {
@@ -78,14 +104,14 @@ const runRole = ({ slug }: DeploymentFacts): Resource => ({
   Type: 'AWS::IAM::Role',
   Properties: {
     Description: 'What a run may do',
-    AssumeRolePolicyDocument: trust('states.amazonaws.com'),
+    AssumeRolePolicyDocument: trust('states', 'stateMachine:*'),
     Policies: [
       policy('run', [
         {
           Sid: 'RunJobs',
           Effect: 'Allow',
           Action: ['sagemaker:CreateTransformJob', 'sagemaker:DescribeTransformJob', 'sagemaker:StopTransformJob'],
-          Resource: sub(`arn:\${AWS::Partition}:sagemaker:\${AWS::Region}:\${AWS::AccountId}:transform-job/${slug}-*`),
+          Resource: ownArn('sagemaker', `transform-job/${slug}-*`),
         },
         {
           Sid: 'UseExecutionRole',
@@ -98,7 +124,7 @@ const runRole = ({ slug }: DeploymentFacts): Resource => ({
           Sid: 'WaitForJobs',
           Effect: 'Allow',
           Action: ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'],
-          Resource: sub(`arn:\${AWS::Partition}:events:\${AWS::Region}:\${AWS::AccountId}:rule/${RULE}`),
+          Resource: ownArn('events', `rule/${RULE}`),
         },
       ]),
     ],
@@ -141,22 +167,34 @@ function dueSeconds({ workload }: DeploymentFacts): number {
 function job(facts: DeploymentFacts): Value {
   const { type } = instanceOf(facts);
   const { payload, atOnce } = sending(facts);
+  const host = transformHost(facts);
   return {
     'TransformJobName.$': `States.Format('${facts.slug}-{}', $$.Execution.Name)`,
     ModelName: getAtt('Model', 'ModelName'),
     MaxConcurrentTransforms: atOnce,
     MaxPayloadInMB: payload,
-    BatchStrategy: iff('IsSplit', 'MultiRecord', 'SingleRecord'),
+    BatchStrategy: holdsMany(facts) ? iff('IsSplit', 'MultiRecord', 'SingleRecord') : 'SingleRecord',
     ModelClientConfig: { InvocationsTimeoutInSeconds: timeoutSeconds(facts), InvocationsMaxRetries: 3 },
     TransformInput: {
       DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri: ref('InputUri') } },
       ContentType: ref('ContentType'),
       SplitType: ref('SplitType'),
     },
-    TransformOutput: { S3OutputPath: ref('OutputUri'), AssembleWith: iff('IsLines', 'Line', 'None') },
-    TransformResources: { InstanceType: type, ...instanceCount(facts) },
+    TransformOutput: {
+      S3OutputPath: ref('OutputUri'),
+      Accept: iff('HasAcceptType', ref('AcceptType'), NO_VALUE),
+      AssembleWith: iff('IsLines', 'Line', 'None'),
+      KmsKeyId: KEY,
+    },
+    TransformResources: {
+      InstanceType: type,
+      ...instanceCount(facts),
+      ...host.properties,
+      ...(takesVolumeKey(facts) && { VolumeKmsKeyId: KEY }),
+    },
+    ...(Object.keys(host.environment).length > 0 && { Environment: host.environment }),
     ...(facts.workload.requiresDataCapture === true && {
-      DataCaptureConfig: { DestinationS3Uri: ref('DataCaptureUri') },
+      DataCaptureConfig: { DestinationS3Uri: ref('DataCaptureUri'), KmsKeyId: KEY },
     }),
   };
 }
@@ -167,11 +205,45 @@ function instanceCount(facts: DeploymentFacts): Record<string, Value> {
   return { 'InstanceCount.$': sub("States.StringToJson('${InstanceCount}')") };
 }
 
-/** MB per request and requests at once: together at most 100 MB; above that 0, a record streams alone (API CreateTransformJob, 2026-09). */
+/** Records of a file: one per line where they are small and many, one per file where they are large. Ours. */
+const LINE_MB_MAX = 1;
+const FILE_MB_MIN = 10;
+const MANY_RECORDS = 1000;
+/** Of a record of which nobody states the size. Ours. */
+const RECORD_MB = 0.001;
+
+/** The mean size of a record in MB. */
+function recordMB({ workload }: DeploymentFacts): number | undefined {
+  const { datasetSizeGB, datasetRecordsPerRun, payloadSizeMB } = workload;
+  return datasetSizeGB && datasetRecordsPerRun ? (datasetSizeGB * 1024) / datasetRecordsPerRun : payloadSizeMB;
+}
+
+/** How the files divide, where that's clear: from the largest record, or from the mean of all. */
+function splitOf(facts: DeploymentFacts): 'Line' | 'None' | undefined {
+  const { payloadSizeMB, datasetRecordsPerRun = 0 } = facts.workload;
+  const size = payloadSizeMB ?? recordMB(facts);
+  if (size === undefined) return undefined;
+  if (size <= LINE_MB_MAX && datasetRecordsPerRun >= MANY_RECORDS) return 'Line';
+  return size >= FILE_MB_MIN ? 'None' : undefined;
+}
+
+/** MB of records that take half of a request's time-out, one after the other. */
+const megabytesInTime = (facts: DeploymentFacts): number =>
+  ((timeoutSeconds(facts) / 2) * (recordMB(facts) || RECORD_MB)) / (secondsOf(facts) || Number.EPSILON);
+
+/** Whether a request may hold as many records as fit into a MB, the least that a job sends at once. */
+const holdsMany = (facts: DeploymentFacts): boolean => megabytesInTime(facts) >= 1;
+
+/**
+ * MB per request and requests at once: together at most 100 MB; above that 0, a record streams alone (API CreateTransformJob,
+ * 2026-09). Small records go several MB at a time, AWS's default, as far as that leaves time.
+ */
 export function sending(facts: DeploymentFacts): { payload: number; atOnce: number } {
   const most = QUOTAS.batchRecord.value;
-  const payload = Math.max(1, Math.ceil(facts.workload.payloadSizeMB ?? QUOTAS.batchRecordDefault.value));
-  if (payload > most) return { payload: 0, atOnce: 1 };
+  const several = QUOTAS.batchRecordDefault.value;
+  const record = Math.max(1, Math.ceil(facts.workload.payloadSizeMB ?? (holdsMany(facts) ? 1 : several)));
+  if (record > most) return { payload: 0, atOnce: 1 };
+  const payload = holdsMany(facts) ? Math.max(record, Math.min(several, Math.floor(megabytesInTime(facts)))) : record;
   return { payload, atOnce: Math.max(1, Math.min(instanceOf(facts).atOnce, Math.floor(most / payload))) };
 }
 
@@ -197,7 +269,10 @@ const executions = (metric: string, description: string): Resource =>
 
 const ALARMS: Record<string, Resource> = {
   RunFailed: executions('ExecutionsFailed', 'A run failed. Its execution has the reason.'),
-  RunLate: executions('ExecutionsTimedOut', 'A run was not done before its deadline or the next run, and was stopped.'),
+  RunLate: executions(
+    'ExecutionsTimedOut',
+    'A run was stopped at its deadline or when the next was due. Add instances, or run it less often.',
+  ),
   RunNotStarted: failedStartsAlarm('A run could not be started. The request is in the queue.'),
 };
 

@@ -1,15 +1,24 @@
 import { QUOTAS, WAKE_ALARM_POINTS } from '../../recommender/index.ts';
-import { type Builder, type DeploymentFacts, instanceOf, startUpTimeouts } from '../facts.ts';
-import { ALARM_TOPIC, alarm, servingAlarms } from '../parts/alarms.ts';
+import type { Builder, DeploymentFacts } from '../facts.ts';
+import { ADAPTER_RANK } from '../images/environment.ts';
+import { startUpTimeouts } from '../images/start-up.ts';
+import { alarm } from '../parts/alarms.ts';
 import { callerTimeout } from '../parts/answering.ts';
 import { type Counts, countsOf, isSized } from '../parts/counts.ts';
-import { endpointPart } from '../parts/endpoint.ts';
+import { endpointPart, volumeSize } from '../parts/endpoint.ts';
 import { hostDriver } from '../parts/host.ts';
-import { archiveParameter, type Container, containerOf, modelResource } from '../parts/model.ts';
-import { MAIN, tagsPart } from '../parts/names.ts';
+import { logGroup } from '../parts/logs.ts';
+import { type Container, containerOf, modelResource } from '../parts/model.ts';
+import { archiveParameter } from '../parts/model-data.ts';
+import { MAIN } from '../parts/names.ts';
 import { networkPart, networkProperties, networkStatements } from '../parts/network.ts';
+import { operated } from '../parts/operated.ts';
+import { capacityOf } from '../parts/pools.ts';
 import { EXECUTION_ROLE, executionRole, readObjects } from '../parts/role.ts';
-import { COOL_DOWN, loadMetric, scalableTarget, trackingPolicy, wakePolicy } from '../parts/scaling.ts';
+import { componentRollout } from '../parts/rollout.ts';
+import { type Bounds, loadMetric, scalableTarget, trackingPolicy, wakePolicy } from '../parts/scaling.ts';
+import { raisedMinimumPart } from '../parts/schedule.ts';
+import { rollbackAlarms, servingAlarms } from '../parts/serving-alarms.ts';
 import { getAtt, type Parameter, type Part, type Resource, ref, sub, type Value } from '../template.ts';
 
 /** Models that share instances, each with its own copies; or adapters over one base. Copies go to zero where that is the choice. */
@@ -26,26 +35,29 @@ export const inferenceComponents: Builder = (facts) => {
   return [
     ...served.map(({ container }) => container.part),
     ...adapters.map(({ part }) => part),
+    capacityOf(facts).part,
     counts.part,
     copies.part,
     networkPart(facts),
-    executionRole([
+    executionRole(facts, [
       ...served.flatMap(({ container }) => container.statements),
       ...adapters.map(({ statement }) => statement),
       ...networkStatements(facts),
     ]),
     ...served.filter(needsModel).map(({ component, container }) => modelResource(`${component.id}Model`, [container])),
-    endpointPart(facts, [variant(facts, counts)], { ExecutionRoleArn: EXECUTION_ROLE, ...networkProperties(facts) }),
+    endpointPart(facts, [variant(facts, counts)], [], {
+      ExecutionRoleArn: EXECUTION_ROLE,
+      ...networkProperties(facts),
+    }),
     ...served.map((model) => componentPart(facts, model, copies)),
     ...adapters.map(({ component, url }) => adapterPart(component, url)),
-    ALARM_TOPIC,
-    tagsPart(facts),
+    ...operated(facts),
     {
       resources: Object.assign({}, ...[...served, ...adapters].map(({ component }) => alarmsOf(facts, component))),
     },
     namesPart([...served, ...adapters].map(({ component }) => component)),
     callerTimeout(facts),
-    { notes: [...restNotes(models, shown, isAdapters), COUNT_NOTE] },
+    { notes: [...restNotes(models, shown, isAdapters), ...(facts.isTerse ? [TERSE_NOTE] : []), COUNT_NOTE] },
   ];
 };
 
@@ -81,7 +93,7 @@ function modelOf(facts: DeploymentFacts, number: number): ServedModel {
     ? { id: '', of: 'the model', suffix: 'model' }
     : { id: `Model${number}`, of: `model ${number}`, suffix: `model-${number}` };
   const id = only ? '' : String(number);
-  return { component, container: containerOf(facts, component.of, id, 'one-model', only ? '' : imageId) };
+  return { component, container: containerOf(facts, component.of, { id, imageId: only ? '' : imageId }) };
 }
 
 /** The name is ours: the resource has no attribute with it, and every dimension and target needs it. */
@@ -90,11 +102,12 @@ const nameOf = ({ suffix }: Component): Value => sub(`\${AWS::StackName}-${suffi
 function variant(facts: DeploymentFacts, { min, start, max }: Counts): Value {
   return {
     VariantName: MAIN,
-    InstanceType: instanceOf(facts).type,
+    ...capacityOf(facts).properties,
     InitialInstanceCount: start,
     ManagedInstanceScaling: { Status: 'ENABLED', MinInstanceCount: min, MaxInstanceCount: max },
     RoutingConfig: { RoutingStrategy: 'LEAST_OUTSTANDING_REQUESTS' },
     ...hostDriver(facts).properties,
+    ...volumeSize(facts),
   };
 }
 
@@ -103,30 +116,50 @@ interface Copies {
   readonly start: Value;
   /** Undefined where there is room for no more than the least. */
   readonly max: Value | undefined;
+  /** In the busy hours, where scheduled actions raise the minimum for them. */
+  readonly busyMin?: Value | undefined;
   readonly part: Part;
 }
 
 const minCopies = ({ serving }: DeploymentFacts): number => (serving.scaling === 'scale-to-zero' ? 0 : 1);
 
 function copiesOf(facts: DeploymentFacts): Copies {
-  const { start = 1, max = 1 } = facts.serving.copies ?? {};
+  const { start = 1, max = 1, busyMin } = facts.serving.copies ?? {};
   const isFixed = facts.serving.scaling === 'fixed';
-  if (isSized(facts)) return { start, max: isFixed || max <= minCopies(facts) ? undefined : max, part: {} };
+  if (isSized(facts)) {
+    const part =
+      busyMin === undefined
+        ? {}
+        : raisedMinimumPart(facts.workload, { min: minCopies(facts), busyMin, of: 'copies of the model' });
+    return { start, max: isFixed || max <= minCopies(facts) ? undefined : max, busyMin, part };
+  }
   const name = isFixed ? 'CopyCount' : 'MaxCopyCount';
   const Description = `Copies of each model${isFixed ? '' : ' at most'}, as many as the instances have room for.`;
-  const parameter: Parameter = { Type: 'Number', Description, MinValue: 1 };
-  const part = { parameters: { [name]: parameter } };
-  return isFixed ? { start: ref(name), max: undefined, part } : { start: 1, max: ref(name), part };
+  const parameter: Parameter = { Type: 'Number', Description, MinValue: isFixed ? 1 : minCopies(facts) + 1 };
+  const part: Part = { parameters: { [name]: parameter } };
+  if (isFixed) return { start: ref(name), max: undefined, part };
+  if (busyMin === undefined) return { start: 1, max: ref(name), part };
+  const raised = raisedMinimumPart(facts.workload, { of: 'copies' });
+  const BusyMinCopyCount: Parameter = {
+    Type: 'Number',
+    Description: 'Copies of each model at least in the busy hours, as many as most of them take.',
+    MinValue: 2,
+  };
+  const parameters = { ...part.parameters, BusyMinCopyCount, ...raised.parameters };
+  return { start: 1, max: ref(name), busyMin: ref('BusyMinCopyCount'), part: { ...raised, parameters } };
 }
 
-function componentPart(facts: DeploymentFacts, model: ServedModel, { start, max }: Copies): Part {
+function componentPart(facts: DeploymentFacts, model: ServedModel, { start, max, busyMin }: Copies): Part {
   const { component } = model;
   const { accelerators = 0, memoryMB = 0 } = facts.serving.copies ?? {};
   const timeouts = startUpTimeouts(facts);
+  const logs = `${component.id}Logs`;
   return {
     resources: {
+      ...(!facts.isTerse && { [logs]: logGroup(`InferenceComponents/\${AWS::StackName}-${component.suffix}`) }),
       [`${component.id}Component`]: {
         Type: 'AWS::SageMaker::InferenceComponent',
+        ...(!facts.isTerse && { DependsOn: logs }),
         Properties: {
           InferenceComponentName: nameOf(component),
           EndpointName: getAtt('Endpoint', 'EndpointName'),
@@ -140,9 +173,10 @@ function componentPart(facts: DeploymentFacts, model: ServedModel, { start, max 
             ...(Object.keys(timeouts).length > 0 && { StartupParameters: timeouts }),
           },
           RuntimeConfig: { CopyCount: start },
+          ...componentRollout(facts, rollbackAlarms(facts, [component.id])),
         },
       },
-      ...(max !== undefined && scaling(facts, component, max)),
+      ...(max !== undefined && scaling(facts, component, { min: minCopies(facts), max, busyMin })),
     },
   };
 }
@@ -150,22 +184,20 @@ function componentPart(facts: DeploymentFacts, model: ServedModel, { start, max 
 /** Seconds in which the failures of callers may wake one copy, and no second one. */
 const WAKE_COOL_DOWN = 60;
 
-function scaling(facts: DeploymentFacts, component: Component, max: Value): Record<string, Resource> {
-  const min = minCopies(facts);
+function scaling(facts: DeploymentFacts, component: Component, bounds: Bounds): Record<string, Resource> {
   const { id } = component;
-  const { metric, target } = loadMetric(facts, facts.serving.copies?.atOnce ?? 1, 'component');
-  const coolDowns = { out: COOL_DOWN, in: QUOTAS.componentScaleInCoolDown.value };
+  const { metric, target, outCoolDown } = loadMetric(facts, facts.serving.copies?.atOnce ?? 1, 'component');
+  const coolDowns = { out: outCoolDown, in: QUOTAS.componentScaleInCoolDown.value };
   const resourceId = sub(`inference-component/\${AWS::StackName}-${component.suffix}`);
   return {
     [`${id}Target`]: scalableTarget(
       'sagemaker:inference-component:DesiredCopyCount',
       resourceId,
-      min,
-      max,
+      bounds,
       `${id}Component`,
     ),
     [`${id}LoadPolicy`]: trackingPolicy('follow-load', `${id}Target`, metric, target, coolDowns),
-    ...(min === 0 && wakeUp(component)),
+    ...(bounds.min === 0 && wakeUp(component)),
   };
 }
 
@@ -185,7 +217,11 @@ const wakeUp = (component: Component): Record<string, Resource> => ({
 });
 
 const alarmsOf = (facts: DeploymentFacts, component: Component): Record<string, Resource> =>
-  servingAlarms(facts, { InferenceComponentName: nameOf(component) }, component.id, component.of);
+  servingAlarms(facts, {
+    dimensions: { InferenceComponentName: nameOf(component) },
+    id: component.id,
+    of: component.of,
+  });
 
 /** An adapter: its weights alone, since it runs in the copies of its base. */
 function adapterOf(number: number) {
@@ -193,7 +229,13 @@ function adapterOf(number: number) {
   return {
     component: { id: `Adapter${number}`, of: `adapter ${number}`, suffix: `adapter-${number}` },
     url,
-    part: { parameters: { [url]: archiveParameter(`S3 address of the tar.gz of adapter ${number}.`) } },
+    part: {
+      parameters: {
+        [url]: archiveParameter(
+          `S3 address of the tar.gz of adapter ${number}. LMI takes a rank of at most ${ADAPTER_RANK}.`,
+        ),
+      },
+    },
     statement: readObjects(url),
   };
 }
@@ -224,6 +266,10 @@ const namesPart = (components: readonly Component[]): Part => ({
     },
   },
 });
+
+/** What the template has no room for. */
+const TERSE_NOTE =
+  'The log groups of the components, /aws/sagemaker/InferenceComponents/NAME, are made by SageMaker: set their retention.';
 
 const COUNT_NOTE = 'A deployment that changes a component sets its copies back to those at creation; scaling follows.';
 

@@ -1,9 +1,12 @@
+import { QUOTAS } from '../../recommender/index.ts';
 import type { Builder, DeploymentFacts } from '../facts.ts';
-import { ALARM_TOPIC, failedStartsAlarm, servingAlarms, variantDimensions } from '../parts/alarms.ts';
+import { failedStartsAlarm } from '../parts/alarms.ts';
 import { callerTimeout } from '../parts/answering.ts';
-import { endpointPart } from '../parts/endpoint.ts';
+import { grantVolumes } from '../parts/encryption.ts';
+import { endpointPart, volumeKey } from '../parts/endpoint.ts';
 import { containerOf, modelResource } from '../parts/model.ts';
-import { MAIN, tagsPart } from '../parts/names.ts';
+import { MAIN } from '../parts/names.ts';
+import { operated } from '../parts/operated.ts';
 import { executionRole } from '../parts/role.ts';
 import {
   apiCall,
@@ -13,6 +16,7 @@ import {
   schedulerPart,
   timeZoneParameter,
 } from '../parts/schedule.ts';
+import { rollbackAlarms, variantAlarms } from '../parts/serving-alarms.ts';
 import { getAtt, type Part, type Resource, ref, sub, type Value } from '../template.ts';
 
 /** Capacity that comes with the request; kept warm on a schedule where no cold start is accepted. */
@@ -21,16 +25,28 @@ export const serverless: Builder = (facts) => {
   const provisioned = facts.serving.serverless?.provisionedConcurrency ?? null;
   return [
     container.part,
-    executionRole(container.statements),
+    executionRole(facts, container.statements),
     modelResource('Model', [container]),
-    endpointPart(facts, [variant(facts, provisioned)]),
+    endpointPart(facts, [variant(facts, provisioned)], rollbackAlarms(facts, [''])),
     ...(provisioned === null ? [] : [schedulePart(facts)]),
-    ALARM_TOPIC,
-    tagsPart(facts),
-    { resources: servingAlarms(facts, variantDimensions(MAIN), '', 'the endpoint') },
+    ...operated(facts),
+    { resources: variantAlarms(facts, MAIN, '', 'the endpoint') },
     callerTimeout(facts),
+    quotaPart(facts),
   ];
 };
+
+/** AWS's guide says what a Region can have, Service Quotas what a new account gets. */
+function quotaPart({ serving }: DeploymentFacts): Part {
+  const asked = Number(serving.serverless?.maxConcurrency) * serving.endpoints;
+  const atStart = QUOTAS.serverlessAccountConcurrency.disputed.value;
+  if (asked <= atStart) return {};
+  return {
+    notes: [
+      `MaxConcurrency takes ${asked} of the account's concurrent serverless requests, and a new account has ${atStart}: raise that quota before you deploy.`,
+    ],
+  };
+}
 
 function variant({ serving }: DeploymentFacts, provisioned: number | null): Value {
   const { memorySizeInMB = 0, maxConcurrency = 0 } = serving.serverless ?? {};
@@ -68,14 +84,17 @@ function schedulePart(facts: DeploymentFacts): Part {
     resources: {
       IdleEndpointConfig: {
         Type: 'AWS::SageMaker::EndpointConfig',
-        Properties: { ProductionVariants: [variant(facts, null)] },
+        Properties: { ...volumeKey(facts), ProductionVariants: [variant(facts, null)] },
       },
-      ...schedulerPart({
-        Sid: 'SwitchConfigurations',
-        Effect: 'Allow',
-        Action: 'sagemaker:UpdateEndpoint',
-        Resource: [ref('Endpoint'), ref('EndpointConfig'), ref('IdleEndpointConfig')],
-      }).resources,
+      ...schedulerPart(
+        {
+          Sid: 'SwitchConfigurations',
+          Effect: 'Allow',
+          Action: 'sagemaker:UpdateEndpoint',
+          Resource: [ref('Endpoint'), ref('EndpointConfig'), ref('IdleEndpointConfig')],
+        },
+        ...grantVolumes(facts),
+      ).resources,
       WarmUp: switchTo('EndpointConfig', 'Adds provisioned concurrency', 'WarmUpSchedule'),
       CoolDown: switchTo('IdleEndpointConfig', 'Removes provisioned concurrency', 'CoolDownSchedule'),
       NotSwitched: failedStartsAlarm(

@@ -1,6 +1,4 @@
-import { QUOTAS } from '../../recommender/index.ts';
-import { type DeploymentFacts, rounded, secondsOf } from '../facts.ts';
-import { getAtt, iff, isGiven, NO_VALUE, type Part, type Resource, ref, type Value } from '../template.ts';
+import { getAtt, iff, isGiven, type Part, type Resource, ref, type Value } from '../template.ts';
 
 /** Where alarms are sent: a topic of the team's, or nowhere. */
 export const ALARM_TOPIC: Part = {
@@ -16,15 +14,10 @@ export const ALARM_TOPIC: Part = {
   conditions: { HasAlarmTopic: isGiven('AlarmTopicArn') },
 };
 
-/** What an alarm watches. */
-export interface Watch {
+/** When an alarm is raised, and what follows. */
+interface Raised {
   /** Which state it tells of and what to do, in a sentence or two. */
   readonly description: string;
-  readonly namespace?: string;
-  readonly metric: string;
-  readonly dimensions: Readonly<Record<string, Value>>;
-  /** `p95` is a percentile. */
-  readonly statistic: 'Average' | 'Sum' | 'Maximum' | 'p95';
   readonly comparison: 'GreaterThanThreshold' | 'GreaterThanOrEqualToThreshold' | 'LessThanThreshold';
   readonly threshold: number;
   /** Seconds; 60 or a multiple. */
@@ -37,26 +30,67 @@ export interface Watch {
   readonly triggers?: Value;
 }
 
-const PERIOD = 60;
+/** What an alarm watches. */
+export interface Watch extends Raised {
+  readonly namespace?: string;
+  readonly metric: string;
+  readonly dimensions: Readonly<Record<string, Value>>;
+  /** `p95` is a percentile. */
+  readonly statistic: 'Average' | 'Sum' | 'Maximum' | 'p95';
+}
 
-export function alarm(watch: Watch): Resource {
-  const [breaching, of] = watch.points ?? [3, 5];
-  const topic = iff('HasAlarmTopic', [ref('AlarmTopicArn')], NO_VALUE);
+const PERIOD = 60;
+const NAMESPACE = 'AWS/SageMaker';
+
+const dimensionsOf = (dimensions: Watch['dimensions']): Value =>
+  Object.entries(dimensions).map(([Name, value]) => ({ Name, Value: value }));
+
+export const alarm = (watch: Watch): Resource =>
+  alarmOn(watch, {
+    Namespace: watch.namespace ?? NAMESPACE,
+    MetricName: watch.metric,
+    Dimensions: dimensionsOf(watch.dimensions),
+    ...(watch.statistic === 'p95' ? { ExtendedStatistic: 'p95' } : { Statistic: watch.statistic }),
+    Period: watch.period ?? PERIOD,
+  });
+
+/** Watches which share of all `failed` is, where that isn't published. Neither is published of an idle endpoint, which divides by no zero. */
+export const shareAlarm = (
+  watch: Raised & { readonly dimensions: Watch['dimensions']; readonly failed: string; readonly processed: string },
+): Resource => {
+  const sum = (Id: string, MetricName: string): Value => ({
+    Id,
+    MetricStat: {
+      Metric: { Namespace: NAMESPACE, MetricName, Dimensions: dimensionsOf(watch.dimensions) },
+      Period: watch.period ?? PERIOD,
+      Stat: 'Sum',
+    },
+    ReturnData: false,
+  });
+  return alarmOn(watch, {
+    Metrics: [
+      // A metric without data counts as 0, and a division by zero has no value (CloudWatch using-metric-math, 2026-09).
+      { Id: 'share', Expression: 'failed / (failed + processed)', ReturnData: true },
+      sum('failed', watch.failed),
+      sum('processed', watch.processed),
+    ],
+  });
+};
+
+function alarmOn(raised: Raised, metric: Readonly<Record<string, Value>>): Resource {
+  const [breaching, of] = raised.points ?? [3, 5];
+  const topic = iff('HasAlarmTopic', [ref('AlarmTopicArn')], []);
   return {
     Type: 'AWS::CloudWatch::Alarm',
     Properties: {
-      AlarmDescription: watch.description,
-      Namespace: watch.namespace ?? 'AWS/SageMaker',
-      MetricName: watch.metric,
-      Dimensions: Object.entries(watch.dimensions).map(([Name, value]) => ({ Name, Value: value })),
-      ...(watch.statistic === 'p95' ? { ExtendedStatistic: 'p95' } : { Statistic: watch.statistic }),
-      Period: watch.period ?? PERIOD,
+      AlarmDescription: raised.description,
+      ...metric,
       EvaluationPeriods: of,
       DatapointsToAlarm: breaching,
-      ComparisonOperator: watch.comparison,
-      Threshold: watch.threshold,
-      TreatMissingData: watch.missing ?? 'notBreaching',
-      AlarmActions: watch.triggers === undefined ? topic : [watch.triggers],
+      ComparisonOperator: raised.comparison,
+      Threshold: raised.threshold,
+      TreatMissingData: raised.missing ?? 'notBreaching',
+      AlarmActions: raised.triggers === undefined ? topic : [raised.triggers],
     },
   };
 }
@@ -68,56 +102,6 @@ export const variantDimensions = (variant: string): Record<string, Value> => ({
   EndpointName: ENDPOINT_NAME,
   VariantName: variant,
 });
-
-/** The share of requests that may fail: ours. One in a hundred is noticed, a single failure is not. */
-const ERROR_SHARE_MAX = 0.01;
-
-const MICROSECONDS = 1_000_000;
-
-/** Errors and latency, of a variant or of an inference component. */
-export function servingAlarms(
-  facts: DeploymentFacts,
-  dimensions: Readonly<Record<string, Value>>,
-  id: string,
-  of: string,
-): Record<string, Resource> {
-  const { seconds, why } = latencyMax(facts);
-  return {
-    [`${id}Errors`]: alarm({
-      description: `Over 1 % of requests to ${of} fail with a server error. See its logs.`,
-      metric: 'Invocation5XXErrors',
-      dimensions,
-      statistic: 'Average',
-      comparison: 'GreaterThanThreshold',
-      threshold: ERROR_SHARE_MAX,
-    }),
-    [`${id}Latency`]: alarm({
-      description: `p95 latency of ${of} is over ${why}, in µs.`,
-      metric: 'ModelLatency',
-      dimensions,
-      statistic: 'p95',
-      comparison: 'GreaterThanThreshold',
-      threshold: rounded(seconds * MICROSECONDS),
-    }),
-  };
-}
-
-/** Above which latency somebody should look: what callers need, else twice what was stated, else what AWS cuts off. */
-function latencyMax(facts: DeploymentFacts): { seconds: number; why: string } {
-  const { responseTimeSeconds, requiresStreaming = 'none' } = facts.workload;
-  const cutOff = {
-    none: QUOTAS.realTimeProcessing.value,
-    response: QUOTAS.realTimeResponseStream.value,
-    bidirectional: QUOTAS.realTimeBidirectionalStream.value,
-  }[requiresStreaming];
-  const seconds = secondsOf(facts);
-  if (requiresStreaming === 'none' && responseTimeSeconds !== undefined && responseTimeSeconds < cutOff) {
-    return { seconds: responseTimeSeconds, why: 'what callers need' };
-  }
-  if (seconds !== undefined && seconds * 2 < cutOff)
-    return { seconds: seconds * 2, why: `twice what ${facts.serving.writesTokens ? 'is expected' : 'was stated'}` };
-  return { seconds: cutOff * 0.9, why: `90 % of the ${cutOff} s limit` };
-}
 
 /** Rings while the queue of what schedules could not start holds anything. */
 export const failedStartsAlarm = (description: string): Resource =>

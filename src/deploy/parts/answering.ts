@@ -1,14 +1,16 @@
 import { QUOTAS } from '../../recommender/index.ts';
 import { type DeploymentFacts, longestOf } from '../facts.ts';
 import { type Part, type Resource, ref, type Value } from '../template.ts';
-import { ALARM_TOPIC, servingAlarms, variantDimensions } from './alarms.ts';
 import { type Counts, countsOf } from './counts.ts';
 import { dataCapture, endpointPart, instanceVariant } from './endpoint.ts';
 import { type Container, modelResource } from './model.ts';
-import { MAIN, tagsPart } from './names.ts';
+import { MAIN } from './names.ts';
 import { networkPart, networkProperties, networkStatements } from './network.ts';
+import { operated } from './operated.ts';
+import { capacityOf } from './pools.ts';
 import { executionRole } from './role.ts';
 import { followLoad } from './scaling.ts';
+import { rollbackAlarms, variantAlarms } from './serving-alarms.ts';
 
 /** The containers of one model resource, and what else it has. `id` ends the names of its parameters. */
 export interface ModelShape {
@@ -42,16 +44,15 @@ function candidate(number: number, count: number): Variant {
 
 const weightOf = (id: string): string => `${id}Weight`;
 
-/** The main variant has a weight of 1. */
-function weightPart({ id, words }: Variant, count: number): Part {
+/** The main variant has a weight of 1. Each is sized for an even share, so others have as much until somebody changes it. */
+function weightPart({ id, words }: Variant): Part {
   const whose = words.charAt(0).toUpperCase() + words.slice(1);
-  const most = count === 1 ? 'half' : 'as much as main, which it is sized for';
   return {
     parameters: {
       [weightOf(id)]: {
         Type: 'Number',
-        Description: `${whose}'s weight beside the main variant's 1: 0 sends it no traffic, 1 sends it ${most}.`,
-        Default: 0,
+        Description: `${whose}'s weight beside the main variant's 1. 1: an even share of the traffic, for which each variant is sized. Less: the others get the rest, beyond their size at the peak. 0: none.`,
+        Default: 1,
         MinValue: 0,
         MaxValue: 1,
       },
@@ -70,11 +71,12 @@ export function answeringEndpoint(facts: DeploymentFacts, shapeOf: (variant: Var
   const counts = countsOf(facts);
   return [
     ...containers.map(({ part }) => part),
+    capacityOf(facts).part,
     counts.part,
     networkPart(facts),
     capture.part,
-    ...candidates.map((each) => weightPart(each, stated - 1)),
-    executionRole([
+    ...candidates.map(weightPart),
+    executionRole(facts, [
       ...containers.flatMap(({ statements }) => statements),
       ...capture.statements,
       ...networkStatements(facts),
@@ -85,10 +87,13 @@ export function answeringEndpoint(facts: DeploymentFacts, shapeOf: (variant: Var
     endpointPart(
       facts,
       models.map(({ id, variant }) => instanceVariant(facts, variant.name, id, variant.weight, counts.start)),
+      rollbackAlarms(
+        facts,
+        variants.map(({ id }) => id),
+      ),
       capture.properties,
     ),
-    ALARM_TOPIC,
-    tagsPart(facts),
+    ...operated(facts),
     { resources: Object.assign({}, ...variants.map((variant) => watched(facts, variant, counts))) },
     callerTimeout(facts),
     { notes: restNotes(stated, facts.shown) },
@@ -107,7 +112,7 @@ function watched(facts: DeploymentFacts, { name, id, words }: Variant, counts: C
   const scales = facts.serving.scaling === 'auto-scaling';
   return {
     ...(scales && followLoad(facts, name, id, counts)),
-    ...servingAlarms(facts, variantDimensions(name), id, words || 'the endpoint'),
+    ...variantAlarms(facts, name, id, words || 'the endpoint'),
   };
 }
 

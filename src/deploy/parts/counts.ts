@@ -1,5 +1,6 @@
 import { type DeploymentFacts, instanceOf } from '../facts.ts';
 import { type Parameter, type Part, ref, type Value } from '../template.ts';
+import { raisedMinimumPart } from './schedule.ts';
 
 /** How many instances a template has: numbers, or parameters where nothing says how many the load takes. */
 export interface Counts {
@@ -8,6 +9,8 @@ export interface Counts {
   readonly start: Value;
   /** Where it scales. */
   readonly max: Value;
+  /** In the busy hours, where scheduled actions raise the minimum for them. */
+  readonly busyMin?: Value | undefined;
   /** The parameters, and what decides. */
   readonly part: Part;
 }
@@ -26,8 +29,22 @@ const ENTERED = {
 
 /** The counts of each variant or job. A size that isn't known is the team's to enter: none stands in for it. */
 export function countsOf(facts: DeploymentFacts): Counts {
-  const { min, start, max } = instanceOf(facts);
-  if (isSized(facts)) return { min, start, max, part: {} };
+  const { min, start, max, busyMin } = instanceOf(facts);
+  // Of components, copies are raised, and instances follow them.
+  const raised = facts.serving.copies === null ? busyMin : undefined;
+  if (!isSized(facts)) return enteredCounts(facts, raised);
+  if (raised === undefined) return { min, start, max, part: {} };
+  return {
+    min,
+    start,
+    max,
+    busyMin: raised,
+    part: raisedMinimumPart(facts.workload, { min, busyMin: raised, of: 'instances' }),
+  };
+}
+
+function enteredCounts(facts: DeploymentFacts, busyMin: number | undefined): Counts {
+  const { min, start } = instanceOf(facts);
   const notes = facts.sizing === null ? [] : [`${facts.sizing.text} The template asks for the number of instances.`];
   if (!scales(facts)) {
     const InstanceCount = count(ENTERED[facts.serving.scaling === 'per-job' ? 'job' : 'endpoint']);
@@ -35,21 +52,27 @@ export function countsOf(facts: DeploymentFacts): Counts {
     return { min: entered, start: entered, max: entered, part: { parameters: { InstanceCount }, notes } };
   }
   const staysOn = min > 0;
+  const raised = busyMin === undefined ? {} : raisedMinimumPart(facts.workload, { of: 'instances' });
   return {
     // To zero is what was chosen.
     min: staysOn ? ref('MinInstanceCount') : min,
     start: ref('InitialInstanceCount'),
     max: ref('MaxInstanceCount'),
+    ...(busyMin !== undefined && { busyMin: ref('BusyMinInstanceCount') }),
     part: {
       parameters: {
         ...(staysOn && { MinInstanceCount: count('Instances at least, as many as quiet hours take.', start) }),
+        ...(busyMin !== undefined && {
+          BusyMinInstanceCount: count('Instances at least in the busy hours, as many as most of them take.', busyMin),
+        }),
         InitialInstanceCount: count('Instances at the first deployment. Scaling changes them.', start),
         MaxInstanceCount: count(
           'Instances at most, as many as the peak takes and more than the least. Measure one under load to know.',
           start + 1,
         ),
+        ...raised.parameters,
       },
-      notes,
+      notes: [...notes, ...(raised.notes ?? [])],
     },
   };
 }

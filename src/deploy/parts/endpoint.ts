@@ -1,13 +1,24 @@
-import { type DeploymentFacts, instanceOf, startUpTimeouts } from '../facts.ts';
+import { type DeploymentFacts, instanceOf } from '../facts.ts';
+import { startUpTimeouts } from '../images/start-up.ts';
 import { getAtt, type Part, ref, type Value } from '../template.ts';
 import { ENDPOINT_NAME } from './alarms.ts';
+import { KEY, takesVolumeKey } from './encryption.ts';
 import { hostDriver } from './host.ts';
-import { folderParameter } from './model.ts';
-import { tagsOf } from './names.ts';
+import { endpointLogs } from './logs.ts';
+import { folderParameter } from './model-data.ts';
+import { capacityOf } from './pools.ts';
 import { writeObjects } from './role.ts';
+import { rolloutOf } from './rollout.ts';
+import { routing } from './scaling.ts';
 
 /** Characters of an endpoint's name (API CreateEndpoint, 2026-09). */
 const NAME_MAX = 63;
+
+/** Room for an image and the weights, as it is priced. Instances with a disk have no volume. */
+export function volumeSize(facts: DeploymentFacts): Record<string, number> {
+  const { volumeGB } = instanceOf(facts);
+  return volumeGB === null ? {} : { VolumeSizeInGB: volumeGB };
+}
 
 /** A variant on instances. */
 export const instanceVariant = (
@@ -19,38 +30,47 @@ export const instanceVariant = (
 ): Record<string, Value> => ({
   VariantName: name,
   ModelName: getAtt(model, 'ModelName'),
-  InstanceType: instanceOf(facts).type,
+  ...capacityOf(facts).properties,
   InitialInstanceCount: count,
   InitialVariantWeight: weight,
+  ...routing(facts),
   ...hostDriver(facts).properties,
   ...startUpTimeouts(facts),
+  ...volumeSize(facts),
 });
 
 /**
  * The configuration, without a name: every change replaces it. The endpoint keeps the stack's, and the counts that scaling has
- * set.
+ * set. `alarms`: those on which an update goes back, by logical ID.
  */
 export function endpointPart(
   facts: DeploymentFacts,
   variants: readonly Value[],
+  alarms: readonly string[],
   extra: Readonly<Record<string, Value>> = {},
 ): Part {
   const { serving } = facts;
   const keepsCounts = serving.instance !== null && serving.scaling !== 'fixed';
+  const driver = hostDriver(facts).part;
+  const logs = endpointLogs();
   return {
-    ...hostDriver(facts).part,
+    parameters: { ...driver.parameters, ...logs.parameters },
+    ...(driver.conditions && { conditions: driver.conditions }),
+    notes: [...(driver.notes ?? []), ...(logs.notes ?? [])],
     resources: {
+      ...logs.resources,
       EndpointConfig: {
         Type: 'AWS::SageMaker::EndpointConfig',
-        Properties: { ...extra, ProductionVariants: variants },
+        Properties: { ...extra, ...volumeKey(facts), ProductionVariants: variants },
       },
       Endpoint: {
         Type: 'AWS::SageMaker::Endpoint',
+        DependsOn: 'EndpointLogs',
         Properties: {
           EndpointName: ENDPOINT_NAME,
           EndpointConfigName: getAtt('EndpointConfig', 'EndpointConfigName'),
           ...(keepsCounts && { RetainAllVariantProperties: true }),
-          Tags: tagsOf(facts),
+          ...(alarms.length > 0 && rolloutOf(facts, alarms)),
         },
       },
     },
@@ -63,6 +83,10 @@ export function endpointPart(
     },
   };
 }
+
+/** `KmsKeyId` of a configuration. */
+export const volumeKey = (facts: DeploymentFacts): Record<string, Value> =>
+  takesVolumeKey(facts) ? { KmsKeyId: KEY } : {};
 
 /** Where requests and answers are captured, and what that needs; nothing where it isn't required. */
 export function dataCapture({ workload }: DeploymentFacts): {
@@ -78,6 +102,7 @@ export function dataCapture({ workload }: DeploymentFacts): {
         EnableCapture: true,
         InitialSamplingPercentage: 100,
         DestinationS3Uri: ref('DataCaptureUri'),
+        KmsKeyId: KEY,
         CaptureOptions: [{ CaptureMode: 'Input' }, { CaptureMode: 'Output' }],
       },
     },

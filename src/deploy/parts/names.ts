@@ -1,5 +1,5 @@
 import type { DeploymentFacts } from '../facts.ts';
-import { iff, isGiven, NO_VALUE, type Parameter, type Part, ref, type Value } from '../template.ts';
+import { iff, isGiven, NO_VALUE, type Parameter, type Part, ref, type Template, type Value } from '../template.ts';
 
 // What the resources of a stack are called, and the tags that they carry.
 
@@ -116,9 +116,38 @@ function requiredBeside(keys: readonly string[]): { key: string; parameter: stri
 }
 
 /** The value of `Tags`: an empty parameter of ours leaves its tag out. */
-export function tagsOf({ requiredTags }: DeploymentFacts): Value {
+function tagsOf({ requiredTags }: DeploymentFacts): Value {
   return [
     ...OWN.map(({ key, parameter, condition }) => iff(condition, { Key: key, Value: ref(parameter) }, NO_VALUE)),
     ...requiredBeside(requiredTags).map(({ key, parameter }) => ({ Key: key, Value: ref(parameter) })),
   ];
+}
+
+/** The types of resources that take `Tags` as keys and values (CFN template reference, 2026-09; schedules and scaling take none). */
+const TAGGED = new Set([
+  'AWS::CloudWatch::Alarm',
+  'AWS::IAM::Role',
+  'AWS::Logs::LogGroup',
+  'AWS::SageMaker::Endpoint',
+  'AWS::SageMaker::EndpointConfig',
+  'AWS::SageMaker::InferenceComponent',
+  'AWS::SageMaker::Model',
+  'AWS::SNS::Topic',
+  'AWS::SQS::Queue',
+  'AWS::StepFunctions::StateMachine',
+]);
+
+/** What callers are billed for. */
+const BILLED = new Set(['AWS::SageMaker::Endpoint', 'AWS::SageMaker::EndpointConfig', 'AWS::SageMaker::Model']);
+
+/** The tags on every resource that takes them; on the endpoint alone where the template has no room for more. */
+export function tagged(resources: Template['Resources'], facts: DeploymentFacts): Template['Resources'] {
+  const Tags = tagsOf(facts);
+  const types = facts.isTerse ? BILLED : TAGGED;
+  return Object.fromEntries(
+    Object.entries(resources).map(([id, resource]) => [
+      id,
+      types.has(resource.Type) ? { ...resource, Properties: { ...resource.Properties, Tags } } : resource,
+    ]),
+  );
 }

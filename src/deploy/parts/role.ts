@@ -1,4 +1,8 @@
+import type { DeploymentFacts } from '../facts.ts';
 import { getAtt, iff, type Part, piece, ref, sub, type Value } from '../template.ts';
+import { grantVolumes, USE_KEY } from './encryption.ts';
+import { logGroupsOf } from './logs.ts';
+import { rollsOut } from './rollout.ts';
 
 /** One statement of a policy. */
 export type Statement = Readonly<Record<string, Value>>;
@@ -9,7 +13,8 @@ const VERSION = '2012-10-17';
 export const EXECUTION_ROLE: Value = iff('CreateRole', getAtt('ExecutionRole', 'Arn'), ref('ExecutionRoleArn'));
 
 /** The execution role with what every container needs, and what the choice adds (DG sagemaker-roles, CreateModel, 2026-09). */
-export function executionRole(statements: readonly Value[]): Part {
+export function executionRole(facts: DeploymentFacts, statements: readonly Value[]): Part {
+  const usual = [LOGIN, METRICS, writeLogs(logGroupsOf(facts)), ...(rollsOut(facts) ? [READ_ALARMS] : [])];
   return {
     parameters: {
       ExecutionRoleArn: {
@@ -28,19 +33,37 @@ export function executionRole(statements: readonly Value[]): Part {
         Condition: 'CreateRole',
         Properties: {
           Description: 'What SageMaker may do for this stack',
-          AssumeRolePolicyDocument: trust('sagemaker.amazonaws.com'),
-          Policies: [policy('serve', together([LOGIN, METRICS, LOGS, ...statements]))],
+          AssumeRolePolicyDocument: trust('sagemaker', '*'),
+          Policies: [policy('serve', together([...usual, ...statements, USE_KEY, ...grantVolumes(facts)]))],
         },
       },
     },
   };
 }
 
-/** Lets one service assume a role. */
-export const trust = (service: string): Value => ({
+/**
+ * Lets one service assume a role, on behalf of resources of this account and Region alone (DG
+ * security-confused-deputy-prevention, SFN procedure-create-iam-role, SCH cross-service-confused-deputy-prevention, 2026-09).
+ */
+export const trust = (service: 'sagemaker' | 'states' | 'scheduler', source: string): Value => ({
   Version: VERSION,
-  Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }],
+  Statement: [
+    {
+      Effect: 'Allow',
+      Principal: { Service: `${service}.amazonaws.com` },
+      Action: 'sts:AssumeRole',
+      Condition: {
+        StringEquals: { 'aws:SourceAccount': ref('AWS::AccountId') },
+        ArnLike: { 'aws:SourceArn': ownArn(service, source) },
+      },
+    },
+  ],
 });
+
+/** The ARN of something in the account and Region of the stack. */
+export function ownArn(service: string, resource: string): Value {
+  return sub(`arn:\${AWS::Partition}:${service}:\${AWS::Region}:\${AWS::AccountId}:${resource}`);
+}
 
 export const policy = (name: string, statements: readonly Value[]): Value => ({
   PolicyName: name,
@@ -56,11 +79,20 @@ const METRICS: Statement = {
   Resource: '*',
 };
 
-const LOGS: Statement = {
+/** The groups and the streams in them. A group that is there already is asked for all the same. */
+const writeLogs = (groups: readonly string[]): Statement => ({
   Sid: 'WriteLogs',
   Effect: 'Allow',
   Action: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogStreams'],
-  Resource: sub('arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:/aws/sagemaker/*'),
+  Resource: groups.map((group) => ownArn('logs', `log-group:/aws/sagemaker/${group}*`)),
+});
+
+/** For the alarms that an update rolls back on (DG deployment-guardrails-configuration, 2026-09). A list of them counts as all of the account. */
+const READ_ALARMS: Statement = {
+  Sid: 'ReadAlarms',
+  Effect: 'Allow',
+  Action: 'cloudwatch:DescribeAlarms',
+  Resource: ownArn('cloudwatch', 'alarm:*'),
 };
 
 /** Lets the image of a parameter be pulled from its repository, and no other. */

@@ -1,33 +1,46 @@
 import {
   backlogTarget,
+  isQueue,
   PLANNED_SHARE,
   QUOTAS,
   TARGET_UTILISATION,
   WAKE_ALARM_POINTS,
 } from '../../recommender/index.ts';
-import { type DeploymentFacts, instanceOf, rounded, secondsOf } from '../facts.ts';
+import { type DeploymentFacts, instanceOf, longestOf, rounded, secondsOf } from '../facts.ts';
 import { type Resource, ref, sub, type Value } from '../template.ts';
 import { alarm, ENDPOINT_NAME } from './alarms.ts';
 import type { Counts } from './counts.ts';
+import { scheduledActions } from './schedule.ts';
 
 /** Seconds between two activities of a policy (AAS target-tracking-scaling-policy-overview, 2026): its default, stated. */
 export const COOL_DOWN = QUOTAS.scalingCoolDown.value;
 
-/** The instances of a variant, from `min` to `max`. */
-export const instancesTarget = (variant: string, min: Value, max: Value): Resource =>
+/**
+ * Seconds after a scale-out before the next one, behind a metric of every 10 s: what was added serves by the time that an endpoint
+ * can be scaled again, so waiting longer only leaves callers without capacity. Ours.
+ */
+const QUICK_COOL_DOWN = 60;
+
+/** From `min` to `max`, and in the busy hours from more. */
+export interface Bounds {
+  readonly min: Value;
+  readonly max: Value;
+  readonly busyMin?: Value | undefined;
+}
+
+/** The instances of a variant. */
+export const instancesTarget = (variant: string, bounds: Bounds): Resource =>
   scalableTarget(
     'sagemaker:variant:DesiredInstanceCount',
     sub(`endpoint/\${Endpoint.EndpointName}/variant/${variant}`),
-    min,
-    max,
+    bounds,
   );
 
 /** `dependsOn`: the resource whose name is in the ID, where no reference says so. */
 export const scalableTarget = (
   dimension: string,
   resourceId: Value,
-  min: Value,
-  max: Value,
+  { min, max, busyMin }: Bounds,
   dependsOn?: string,
 ): Resource => ({
   Type: 'AWS::ApplicationAutoScaling::ScalableTarget',
@@ -38,6 +51,7 @@ export const scalableTarget = (
     ResourceId: resourceId,
     MinCapacity: min,
     MaxCapacity: max,
+    ...(busyMin !== undefined && { ScheduledActions: scheduledActions({ min, busyMin }) }),
   },
 });
 
@@ -87,11 +101,14 @@ const SECONDS_PER_MINUTE = 60;
 interface LoadMetric {
   readonly metric: Metric;
   readonly target: number;
+  /** Until the next scale-out, in seconds. */
+  readonly outCoolDown: number;
 }
 
 /**
- * What an instance or a copy is kept at: 70 % of what it can do, 80 % of a model that writes tokens, as the estimate has it. By
- * invocations per minute where a request's length is known, short and not streamed; else by requests in progress.
+ * What an instance or a copy is kept at: 70 % of what it can do, 80 % of a model that writes tokens, and of that no more than it
+ * has at the peak that it was sized for. By invocations per minute where a request's length is known, short and not streamed; else
+ * by requests in progress.
  */
 export function loadMetric(facts: DeploymentFacts, atOnce: number, of: 'variant' | 'component'): LoadMetric {
   const seconds = secondsOf(facts);
@@ -105,7 +122,12 @@ export function loadMetric(facts: DeploymentFacts, atOnce: number, of: 'variant'
           ? 'SageMakerVariantConcurrentRequestsPerModelHighResolution'
           : 'SageMakerInferenceComponentConcurrentRequestsPerCopyHighResolution',
       ),
-      target: rounded(atOnce * (facts.serving.writesTokens ? PLANNED_SHARE : TARGET_UTILISATION)),
+      target: rounded(
+        facts.serving.writesTokens
+          ? Math.min(atOnce * PLANNED_SHARE, atPeakEach(facts, atOnce))
+          : atOnce * TARGET_UTILISATION,
+      ),
+      outCoolDown: QUICK_COOL_DOWN,
     };
   }
   return {
@@ -113,7 +135,27 @@ export function loadMetric(facts: DeploymentFacts, atOnce: number, of: 'variant'
       of === 'variant' ? 'SageMakerVariantInvocationsPerInstance' : 'SageMakerInferenceComponentInvocationsPerCopy',
     ),
     target: rounded((atOnce * TARGET_UTILISATION * SECONDS_PER_MINUTE) / seconds),
+    outCoolDown: COOL_DOWN,
   };
+}
+
+/** Requests in progress at the peak, on each of the instances or copies that were sized for it: with more, answers are slower. */
+function atPeakEach(facts: DeploymentFacts, atOnce: number): number {
+  const { serving, sizing } = facts;
+  if (!sizing?.tokens || !sizing.count) return Infinity;
+  const instances = sizing.count.likely * serving.endpoints * serving.variants;
+  const each = sizing.tokens.inProgress / instances / (instanceOf(facts).atOnce / atOnce);
+  return Math.max(1, each);
+}
+
+/** Where a request lasts longer than this, the one that is least busy is worth looking for. Ours. */
+const SHORT_SECONDS = 1;
+
+/** Requests that last go to the instance with the fewest in progress; by chance some would have several and others none. */
+export function routing(facts: DeploymentFacts): Record<string, Value> {
+  const isLong = facts.serving.writesTokens || (longestOf(facts) ?? 0) > SHORT_SECONDS;
+  if (!isLong || isQueue(facts.serving.option)) return {};
+  return { RoutingConfig: { RoutingStrategy: 'LEAST_OUTSTANDING_REQUESTS' } };
 }
 
 /** The requests that may wait or be in work for each instance of a queue. */
@@ -125,12 +167,13 @@ export function followLoad(
   facts: DeploymentFacts,
   variant: string,
   id: string,
-  { min, max }: Counts,
+  counts: Counts,
 ): Record<string, Resource> {
-  const { metric, target } = loadMetric(facts, instanceOf(facts).atOnce, 'variant');
+  const { metric, target, outCoolDown } = loadMetric(facts, instanceOf(facts).atOnce, 'variant');
+  const coolDowns = { out: outCoolDown, in: COOL_DOWN };
   return {
-    [`${id}Target`]: instancesTarget(variant, min, max),
-    [`${id}LoadPolicy`]: trackingPolicy('follow-load', `${id}Target`, metric, target),
+    [`${id}Target`]: instancesTarget(variant, counts),
+    [`${id}LoadPolicy`]: trackingPolicy('follow-load', `${id}Target`, metric, target, coolDowns),
   };
 }
 

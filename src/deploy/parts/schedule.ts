@@ -1,13 +1,13 @@
-import type { Workload } from '../../recommender/index.ts';
+import { SCHEDULE_LEAD_SECONDS, type Workload } from '../../recommender/index.ts';
 import { getAtt, type Parameter, type Part, type Resource, ref, sub, type Value } from '../template.ts';
-import { policy, type Statement, trust } from './role.ts';
+import { QUEUE_KEY, USE_KEY } from './encryption.ts';
+import { policy, trust } from './role.ts';
 
-// EventBridge Scheduler: what runs when, and the role by which it runs.
+// What runs when: scheduled actions of Application Auto Scaling, and EventBridge Scheduler with the role by which it runs.
 
 const MINUTES_PER_DAY = 1440;
 
-/** Minutes before the busy hours at which capacity is made warm: an update of an endpoint takes minutes. Ours. */
-const LEAD_MINUTES = 15;
+const LEAD_MINUTES = SCHEDULE_LEAD_SECONDS / 60;
 
 /** Days of a week that are meant by their number; shifted to the next day or the day before where a time passes midnight. */
 const DAYS: Readonly<Record<number, Readonly<Record<-1 | 0 | 1, string>>>> = {
@@ -15,17 +15,27 @@ const DAYS: Readonly<Record<number, Readonly<Record<-1 | 0 | 1, string>>>> = {
   7: { [-1]: '*', 0: '*', 1: '*' },
 };
 
+/** Days around the clock: from the evening before the first to the midnight after the last. */
+const WORKING_WEEK: Readonly<Record<'start' | 'end', string>> = {
+  start: `cron(${60 - LEAD_MINUTES} 23 ? * SUN *)`,
+  end: 'cron(0 0 ? * SAT *)',
+};
+
 /**
- * When the busy hours start, less the lead, and when they end, as expressions of EventBridge Scheduler in the time zone of the
- * workload. Undefined where the hours or the days aren't known, or have no end.
+ * When the busy hours start, less the lead, and when they end, as cron expressions in the time zone of the workload; Scheduler and
+ * scheduled actions read them alike. Undefined where the hours or the days aren't known, or no time is left between two days.
  */
 export function busyHours(workload: Workload): { readonly start: string; readonly end: string } | undefined {
   const { busyFrom, busyHoursPerDay: hours, busyDaysPerWeek = 7 } = workload;
   const days = DAYS[busyDaysPerWeek];
-  if (busyFrom === undefined || !hours || hours >= 24 || days === undefined) return undefined;
+  if (!hours || days === undefined) return undefined;
+  const minutes = Math.round(hours * 60);
+  // What ends a day has to be over before the next one starts.
+  if (minutes > MINUTES_PER_DAY - 2 * LEAD_MINUTES) return busyDaysPerWeek === 5 ? WORKING_WEEK : undefined;
+  if (busyFrom === undefined) return undefined;
   const [hour = 0, minute = 0] = busyFrom.split(':').map(Number);
   const from = hour * 60 + minute;
-  return { start: cronAt(from - LEAD_MINUTES, days), end: cronAt(from + Math.round(hours * 60), days) };
+  return { start: cronAt(from - LEAD_MINUTES, days), end: cronAt(from + minutes, days) };
 }
 
 /** At a minute of the day, which may lie on the day before or on the next. */
@@ -56,6 +66,7 @@ export function rhythmOf({ datasetRunsPerMonth: runs }: Workload): string | unde
   return hours >= 2 ? `rate(${hours} hours)` : `rate(${Math.max(2, Math.round(days * MINUTES_PER_DAY))} minutes)`;
 }
 
+const CRON = '^cron\\([^()]+\\)$';
 const EXPRESSION = '^(cron\\([^()]+\\)|rate\\([0-9]+ (minutes?|hours?|days?)\\))$';
 
 export const scheduleParameter = (description: string, expression: string | undefined): Parameter => ({
@@ -66,11 +77,64 @@ export const scheduleParameter = (description: string, expression: string | unde
   ConstraintDescription: 'An expression of EventBridge Scheduler, such as cron(0 2 * * ? *) or rate(6 hours).',
 });
 
+/** A name of the IANA database has one to three parts; some older ones have digits or a sign (`Etc/GMT+3`). */
+const TIME_ZONE = '^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+){0,2}$';
+
 export const timeZoneParameter = ({ timeZone = 'UTC' }: Workload): Parameter => ({
   Type: 'String',
   Description: 'IANA time zone of the schedules, such as Europe/Berlin.',
   Default: timeZone,
+  AllowedPattern: TIME_ZONE,
+  ConstraintDescription: 'A name of the IANA time zone database, such as Europe/Berlin or UTC.',
 });
+
+/** What scheduled actions raise before the busy hours and lower after them; without figures where the team enters them. */
+interface Raised {
+  /** Around the busy hours, and in them. */
+  readonly min?: number;
+  readonly busyMin?: number;
+  /** "instances", or "copies". */
+  readonly of: string;
+}
+
+/** The scheduled actions of a target (API PutScheduledAction, 2026-09). */
+export const scheduledActions = ({ min, busyMin }: { readonly min: Value; readonly busyMin: Value }): Value => [
+  scheduledAction('raise-minimum', 'RaiseMinimumSchedule', busyMin),
+  scheduledAction('lower-minimum', 'LowerMinimumSchedule', min),
+];
+
+const scheduledAction = (name: string, schedule: string, MinCapacity: Value): Value => ({
+  ScheduledActionName: name,
+  Schedule: ref(schedule),
+  Timezone: ref('TimeZone'),
+  ScalableTargetAction: { MinCapacity },
+});
+
+/** When the minimum is raised, and what the deployer should know of it. */
+export function raisedMinimumPart(workload: Workload, { min, busyMin, of }: Raised): Part {
+  const hours = busyHours(workload);
+  const raised = busyMin === undefined ? `of ${of}` : `from ${min} to ${busyMin} ${of}`;
+  const cron = (description: string, expression: string | undefined): Parameter => ({
+    Type: 'String',
+    Description: description,
+    ...(expression !== undefined && { Default: expression }),
+    AllowedPattern: CRON,
+    ConstraintDescription: 'A cron expression of six fields, such as cron(45 8 ? * MON-FRI *).',
+  });
+  return {
+    parameters: {
+      RaiseMinimumSchedule: cron(
+        `When the minimum ${busyMin === undefined ? `${raised} is raised` : `is raised ${raised}`}: ${LEAD_MINUTES} minutes before the busy hours.`,
+        hours?.start,
+      ),
+      LowerMinimumSchedule: cron('When the minimum is lowered again: at the end of the busy hours.', hours?.end),
+      TimeZone: timeZoneParameter(workload),
+    },
+    notes: [
+      `Scheduled actions raise the minimum ${raised} ${LEAD_MINUTES} minutes before the busy hours, and lower it after them.`,
+    ],
+  };
+}
 
 /** Seconds for which a start that failed is tried again, and how often: a later one would collide with the next. Ours. */
 const RETRY: Value = { MaximumEventAgeInSeconds: 900, MaximumRetryAttempts: 10 };
@@ -94,26 +158,27 @@ export const schedule = (description: string, expression: string, arn: Value, in
 });
 
 /** The role of the schedules of a stack, and the queue of what they could not start. */
-export const schedulerPart = (statement: Statement): Part => ({
+export const schedulerPart = (...statements: readonly Value[]): Part => ({
   resources: {
     FailedStarts: {
       Type: 'AWS::SQS::Queue',
-      Properties: { MessageRetentionPeriod: 1_209_600, SqsManagedSseEnabled: true },
+      Properties: { MessageRetentionPeriod: 1_209_600, ...QUEUE_KEY },
     },
     SchedulerRole: {
       Type: 'AWS::IAM::Role',
       Properties: {
         Description: 'What the schedules of this stack may do',
-        AssumeRolePolicyDocument: trust('scheduler.amazonaws.com'),
+        AssumeRolePolicyDocument: trust('scheduler', 'schedule-group/default'),
         Policies: [
           policy('start', [
-            statement,
+            ...statements,
             {
               Sid: 'KeepFailedStarts',
               Effect: 'Allow',
               Action: 'sqs:SendMessage',
               Resource: getAtt('FailedStarts', 'Arn'),
             },
+            USE_KEY,
           ]),
         ],
       },

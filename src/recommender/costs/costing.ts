@@ -79,6 +79,8 @@ export interface OptionCosting {
 export interface InstanceCount {
   readonly floor: number;
   readonly busiest: number;
+  /** In known busy hours, as scheduled actions have it; absent where nothing is scheduled. */
+  readonly busyMin?: number | undefined;
   /** At the busiest moment, were every instance wholly busy: a fraction. */
   readonly demand: number;
 }

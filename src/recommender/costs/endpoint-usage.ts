@@ -1,8 +1,10 @@
 import {
   HOURS_PER_MONTH,
+  KEPT_UP_SHARE,
   PEAK_SHARE_MAX,
   QUEUE_UTILISATION,
   SCALE_OUT_WINDOW_SECONDS,
+  SCHEDULE_LEAD_SECONDS,
   SECONDS_PER_HOUR,
   START_UP_SECONDS,
   TARGET_UTILISATION,
@@ -11,7 +13,7 @@ import type { Needs } from '../needs/needs.ts';
 import { fleetsOf, instancesByMemory, instancesFor, instancesMin, requestsAtOnce, storageFor } from './capacity.ts';
 import type { Capacity, InstanceCount, Plan, Usage } from './costing.ts';
 import { atOnceAt, plannedShare, secondsAt } from './pace.ts';
-import { coolDownSeconds, wakeUpSecondsOf } from './scaling-times.ts';
+import { coolDownSeconds, isQueue, wakeUpSecondsOf } from './scaling-times.ts';
 import { burstAtOnce, type Volume } from './volume.ts';
 
 /** How an endpoint meets a load that it has no instance for yet. */
@@ -74,7 +76,7 @@ export function endpointUsage(plan: Plan, needs: Needs, volume: Volume, capacity
     overflowSeconds: 0,
     warmSeconds: 0,
     dataGB: volume.dataGB,
-    storageGBMonths: storageFor(instanceHours, capacity.spec),
+    storageGBMonths: storageFor(instanceHours, plan, needs, capacity.spec),
   };
 }
 
@@ -89,7 +91,40 @@ export function endpointInstances(
   const load = loadOf(plan, needs, volume, capacity, endpoint);
   const rate = endpoint === ANSWERING ? load.peakRate : volume.sizing.hourlyPeakRate;
   const demand = (rate * load.share * load.seconds) / load.atOnce;
-  return { floor: load.floor, busiest: endpoint.sized(load), demand };
+  return {
+    floor: load.floor,
+    busiest: endpoint.sized(load),
+    busyMin: scheduledMin(plan, needs, load, endpoint),
+    demand,
+  };
+}
+
+/** When callers come is known: the hours are stated, or it is said that somebody knows them. A queue doesn't mind. */
+export function isScheduled(plan: Plan, needs: Needs): boolean {
+  const { hosting, scaling } = plan;
+  const scales = scaling === 'auto-scaling' || scaling === 'scale-to-zero';
+  // Which of several models that scale by themselves is called in which hours isn't known.
+  const isOne = hosting !== 'inference-components' || needs.models === 1 || needs.arrangement === 'adapters';
+  const isKnown = needs.busyTimesKnown && (needs.traffic !== 'steady' || hasIdleHours(needs));
+  return scales && isOne && isKnown && !isQueue(plan) && !needs.isDataset;
+}
+
+const hasIdleHours = ({ stated: { busyHoursPerDay = 24, busyDaysPerWeek = 7 } }: Needs): boolean =>
+  busyHoursPerDay > 0 && busyDaysPerWeek > 0 && busyHoursPerDay * busyDaysPerWeek < 24 * 7;
+
+/**
+ * The minimum that scheduled actions set for the busy hours: what their quiet part takes anyway, and at least one more than is
+ * always on, since auto scaling takes minutes to add any. Undefined where nobody knows when they are, or no more is ever needed.
+ */
+function scheduledMin(plan: Plan, needs: Needs, load: Load, endpoint: Endpoint): number | undefined {
+  if (!isScheduled(plan, needs)) return undefined;
+  const { floor, volume } = load;
+  const most = endpoint.sized(load);
+  const quiet = endpoint.inUse(load, rateAt(load, Math.min(...volume.shape.loads.map((part) => part.load))));
+  if (plan.scaling === 'auto-scaling') return most > floor ? Math.min(most, Math.max(quiet, floor + 1)) : undefined;
+  // Who puts up with a wake-up isn't asked for hours that nobody spoke of.
+  const isTold = needs.stated.trafficPredictable === true || needs.stated.busyFrom !== undefined;
+  return isTold && hasIdleHours(needs) && upShare(load) >= KEPT_UP_SHARE ? Math.min(most, quiet) : undefined;
 }
 
 /** What falls on one variant of one endpoint, and what an instance of it can do. */
@@ -142,7 +177,7 @@ function loadOf(plan: Plan, needs: Needs, volume: Volume, capacity: Capacity, en
     peakRate: pace === undefined ? sizing.peakRate : Math.max(sizing.peakRate, sizing.inProgress / seconds),
     burstSeconds: pace === undefined ? sizing.burstSeconds : sizing.burstRequests * seconds,
     utilisation: plannedShare(pace),
-    floor: Math.max(instancesMin(needs), instancesByMemory(plan, needs, spec), forBurst),
+    floor: Math.max(instancesMin(needs), instancesByMemory(plan, needs, capacity), forBurst),
     forMemory: pace === undefined ? 0 : Math.ceil((sizing.inProgress * share) / pace.held - 1e-9),
     standsBy: plan.scaling === 'fixed',
   };
@@ -152,18 +187,35 @@ function loadOf(plan: Plan, needs: Needs, volume: Volume, capacity: Capacity, en
 export const burstSecondsOf = (needs: Needs, pace: Capacity['pace']): number =>
   pace?.seconds ?? needs.processingTimeSeconds ?? 0;
 
-function hoursOf({ scaling }: Plan, load: Load, { isDataset }: Needs, endpoint: Endpoint): number {
+function hoursOf(plan: Plan, load: Load, needs: Needs, endpoint: Endpoint): number {
   const fixed = HOURS_PER_MONTH * endpoint.sized(load);
-  if (scaling === 'fixed') return fixed;
+  if (plan.scaling === 'fixed') return fixed;
   const bursts = endpoint === QUEUEING ? burstHours(load) : 0;
-  const following = followingHours(load, endpoint);
-  const hours = Math.min(fixed, HOURS_PER_MONTH * load.floor + following + bursts);
-  if (scaling !== 'scale-to-zero') return hours;
-  return Math.min(hours, isDataset ? runHours(load, endpoint) : wokenHours(load, following) + bursts);
+  // Where nobody says which hours they are, nobody knows what they cost.
+  const scheduled = hasIdleHours(needs) ? scheduledMin(plan, needs, load, endpoint) : undefined;
+  const following = followingHours(load, endpoint, scheduled);
+  const isToZero = plan.scaling === 'scale-to-zero';
+  const lead = scheduled === undefined ? 0 : leadHours(load, scheduled - (isToZero ? 0 : load.floor));
+  const hours = Math.min(fixed, HOURS_PER_MONTH * load.floor + following + bursts + lead);
+  if (!isToZero) return hours;
+  if (needs.isDataset) return Math.min(hours, runHours(load, endpoint));
+  const up = scheduled === undefined ? wokenHours(load) : keptHours(load);
+  return Math.min(hours, up + following + bursts + lead);
 }
 
-/** As many instances as each part of the day uses, beyond the floor: a difference of two sums would be rounded. */
-function followingHours(load: Load, endpoint: Endpoint): number {
+/** What is started before the busy hours, by a schedule. */
+const leadHours = ({ volume }: Load, instances: number): number =>
+  volume.busyPeriods * (SCHEDULE_LEAD_SECONDS / SECONDS_PER_HOUR) * instances;
+
+/** Up for all of the busy hours, and then gone. */
+const keptHours = ({ volume: { busyHours, busyPeriods }, floor, coolDownHours }: Load): number =>
+  floor * (busyHours + busyPeriods * coolDownHours);
+
+/**
+ * As many instances as each part of the day uses, beyond the floor: a difference of two sums would be rounded. `kept`: as many
+ * are on in the busy hours, whatever the load.
+ */
+function followingHours(load: Load, endpoint: Endpoint, kept = load.floor): number {
   const { volume, floor, coolDownHours } = load;
   const { busyHours, busyDays } = volume;
   const most = endpoint.sized(load);
@@ -171,7 +223,7 @@ function followingHours(load: Load, endpoint: Endpoint): number {
   let top = floor;
   let always = most;
   for (const { load: height, times } of volume.shape.loads) {
-    const instances = endpoint.inUse(load, rateAt(load, height));
+    const instances = Math.max(kept, endpoint.inUse(load, rateAt(load, height)));
     sum += times * (instances - floor);
     top = Math.max(top, Math.min(most, instances));
     always = Math.min(always, instances);
@@ -207,24 +259,30 @@ function burstHours(load: Load): number {
   return bursts === 0 ? 0 : bursts * extra * (startUpHours + load.coolDownHours);
 }
 
+/** None while idle: what those are up that the load wakes. What it takes beyond the floor comes and goes as without zero. */
+function wokenHours(load: Load): number {
+  const { volume, coolDownHours, floor } = load;
+  const { busyHours, busyPeriods, shape } = volume;
+  const hours = upShares(load).map(({ up, times }) => times * up * (busyHours + up * busyPeriods * coolDownHours));
+  return (hours.reduce((sum, each) => sum + each, 0) / shape.parts) * floor;
+}
+
 /**
- * None while idle. Requests come independently of each other: one that comes before the instances have cooled down keeps them
- * up, and one that comes later wakes them again. The share of time up follows from how often each happens. What the load
- * takes beyond the floor comes and goes as without zero: `following`.
+ * For how much of each part of the busy hours the endpoint is up. Requests come independently of each other: one that comes
+ * before the instances have cooled down keeps them up, and one that comes later wakes them again.
  */
-function wokenHours(load: Load, following: number): number {
-  const { volume, coolDownHours, noticedHours, floor, meanSeconds } = load;
-  const { busyHours, busyPeriods, startUpHours } = volume;
+function upShares(load: Load): { up: number; times: number }[] {
+  const { volume, coolDownHours, noticedHours, meanSeconds } = load;
   const stays = coolDownHours + meanSeconds / SECONDS_PER_HOUR;
-  let sum = 0;
-  for (const { load: height, times } of volume.shape.loads) {
+  return volume.shape.loads.map(({ load: height, times }) => {
     const perHour = rateAt(load, height) * SECONDS_PER_HOUR;
     const unpaid = 1 + perHour * noticedHours;
-    const up = 1 - unpaid / (Math.exp(perHour * stays) + perHour * startUpHours + unpaid - 1);
-    sum += times * up * (busyHours + up * busyPeriods * coolDownHours);
-  }
-  return (sum / volume.shape.parts) * floor + following;
+    return { up: 1 - unpaid / (Math.exp(perHour * stays) + perHour * volume.startUpHours + unpaid - 1), times };
+  });
 }
+
+const upShare = (load: Load): number =>
+  upShares(load).reduce((sum, { up, times }) => sum + up * times, 0) / load.volume.shape.parts;
 
 /** A dataset keeps as many as finish it in time up until it is done. */
 function runHours(load: Load, endpoint: Endpoint): number {

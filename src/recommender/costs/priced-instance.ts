@@ -1,12 +1,13 @@
 import { INSTANCE_TYPE_NAMES, type InstanceType, instanceTypeOf } from '../facts/instance-types.ts';
 import type { InstanceComponent } from '../facts/price-list.ts';
-import { USABLE_MEMORY_SHARE } from '../facts/working-figures.ts';
+import { ROOM_ABOVE_PEAK, USABLE_MEMORY_SHARE } from '../facts/working-figures.ts';
 import { isModelled, type Needs, writesTokens } from '../needs/needs.ts';
 import type { ChosenInstance } from '../recommendation.ts';
 import { cacheBytes, weightBytes } from '../throughput/replica.ts';
 import { formatCount, formatGB, formatNumber } from '../workload/measures.ts';
 import { endpointsOf, fleetsOf, instancesByMemory, requestsAtOnce } from './capacity.ts';
 import { type Capacity, isPaced, type Plan } from './costing.ts';
+import { isScheduled } from './endpoint-usage.ts';
 import type { PriceBook } from './price-book.ts';
 import { secondsPerRequest, volumeAt, volumeOf } from './volume.ts';
 import { writingModel, writingOn } from './writing-types.ts';
@@ -21,6 +22,8 @@ export interface PlannedInstances {
   readonly floor: number;
   /** At the peak; the floor where the load isn't known. */
   readonly busiest: number;
+  /** In known busy hours, as scheduled actions have it; absent where nothing is scheduled. Of an unknown load, the least it may be. */
+  readonly busyMin?: number | undefined;
   /** At the peak, were every instance wholly busy: a fraction. */
   readonly demand: number;
   /** Load and speed are known, so that the peak is. */
@@ -38,32 +41,49 @@ export function plannedInstances(plan: Plan, needs: Needs, book: PriceBook): Pla
   // How many requests of unknown tokens one instance takes at once isn't known either, so a burst says no number.
   const counted = isOpen ? { ...needs, stated: { ...needs.stated, burstRequests: undefined } } : needs;
   const certain = isSized ? volume : volumeAt(counted, 0, secondsPerRequest(needs) ?? 0);
-  const { floor, busiest, demand } = instancesOf(plan, counted, certain, capacity);
+  const { floor, busiest, demand, busyMin } = instancesOf(plan, counted, certain, capacity);
   const least = Math.min(INSTANCES_MAX, floor);
-  if (isOpen) return { capacity, floor: least, busiest: least, demand: 0, isSized };
-  return { capacity, floor: least, busiest: Math.min(INSTANCES_MAX, Math.max(floor, busiest)), demand, isSized };
+  const most = isOpen ? least : Math.min(INSTANCES_MAX, Math.max(floor, busiest));
+  const scheduled = isSized ? busyMin : scheduledOfUnknown(plan, needs, least);
+  return {
+    capacity,
+    floor: least,
+    busiest: most,
+    ...(scheduled !== undefined && { busyMin: scheduled }),
+    demand: isOpen ? 0 : demand,
+    isSized,
+  };
 }
+
+/** Of a load that isn't known only that it takes more in its busy hours than outside them. */
+const scheduledOfUnknown = (plan: Plan, needs: Needs, least: number): number | undefined =>
+  plan.scaling === 'auto-scaling' && isScheduled(plan, needs) ? least + 1 : undefined;
+
+/** A peak is stated, not promised: auto scaling has room above it. */
+const withRoom = (peak: number): number => peak + Math.max(1, Math.ceil(peak * ROOM_ABOVE_PEAK));
 
 /** The instances that the estimate prices, of each endpoint or job; null for serverless, and where none holds the model. */
 export function instanceOf(plan: Plan, needs: Needs, book: PriceBook): ChosenInstance | null {
   const planned = plannedInstances(plan, needs, book);
   if (planned === null) return null;
-  const { capacity, floor, busiest, isSized } = planned;
+  const { capacity, floor, busiest, busyMin, isSized } = planned;
   const isFixed = plan.scaling === 'fixed' || plan.scaling === 'per-job';
   const start = isFixed ? busiest : floor;
   const min = plan.scaling === 'scale-to-zero' ? 0 : start;
-  // Auto scaling needs room above the least; and of a load that isn't known nothing says how much.
-  const room = plan.scaling === 'auto-scaling' || (!isFixed && !isSized) ? start + 1 : start;
+  const room = isFixed ? start : isSized ? withRoom(busiest) : start + 1;
   // At zero are those models that nobody calls; each may wake beside the others.
   const forAll =
-    plan.scaling === 'scale-to-zero' ? instancesByMemory({ ...plan, scaling: 'fixed' }, needs, capacity.spec) : 0;
-  const max = Math.max(room, busiest, Math.min(INSTANCES_MAX, forAll));
+    plan.scaling === 'scale-to-zero' ? instancesByMemory({ ...plan, scaling: 'fixed' }, needs, capacity) : 0;
+  const peak = Math.min(INSTANCES_MAX, Math.max(busiest, forAll));
+  const max = Math.min(INSTANCES_MAX, Math.max(room, peak));
   const endpoints = endpointsOf(plan, needs);
   return {
     type: String(capacity.type),
     min,
     start,
     max,
+    ...(max > peak && isSized && { peak }),
+    ...(busyMin !== undefined && { busyMin }),
     holds: holdsText(plan, needs, capacity, busiest),
     ...(needs.variants > 1 && { variants: needs.variants }),
     ...(endpoints > 1 && plan.scaling !== 'per-job' && { endpoints }),
@@ -135,12 +155,19 @@ export function takesModel(plan: Plan, needs: Needs, type: string): boolean | un
   return spec.acceleratorCount > 0 && spec.gpuCount === 0 ? undefined : needs.modelSizeGB <= memoryOf(spec);
 }
 
-/** Of all types that endpoints and the team's rules take, listed in the Region or not, the one with the least memory that holds the model. */
-export function smallestTaking(plan: Plan, needs: Needs): string | undefined {
+/**
+ * Of all types that endpoints and the team's rules take, listed in the Region or not, the one with the least memory that holds the
+ * model. `isOffered`: of some of them.
+ */
+export function smallestTaking(
+  plan: Plan,
+  needs: Needs,
+  isOffered: (type: string) => boolean = () => true,
+): string | undefined {
   let smallest: InstanceType | undefined;
   for (const name of INSTANCE_TYPE_NAMES) {
     const spec = instanceTypeOf(name);
-    if (!spec || (needs.requiresGpu && spec.gpuCount === 0) || plan.isBarred?.(name)) continue;
+    if (!spec || (needs.requiresGpu && spec.gpuCount === 0) || plan.isBarred?.(name) || !isOffered(name)) continue;
     const takes = writingModel(plan, needs)
       ? takesModel(plan, needs, name) === true
       : Number(needs.modelSizeGB) <= memoryOf(spec) * USABLE_MEMORY_SHARE;

@@ -50,7 +50,7 @@ export function coolDownSeconds(
   return Math.max(isComponents ? REMOVED_SECONDS + alone : REMOVED_SECONDS, likely);
 }
 
-const isQueue = ({ option }: Pick<Plan, 'option'>): boolean => option === 'asynchronous';
+export const isQueue = ({ option }: Pick<Plan, 'option'>): boolean => option === 'asynchronous';
 
 /** p95 of one request, as its template is made for it. */
 const requestSeconds = (needs: Needs, { pace }: Capacity): number | undefined =>

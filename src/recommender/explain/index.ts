@@ -53,7 +53,7 @@ export function explain(
     kind: choice ? 'recommended' : 'nothing-fits',
     workload: inFormOrder(judgement.needs.stated),
     choice: described,
-    rationale: choice ? rationaleFor(judgement, choice, rejected) : [],
+    rationale: choice && described ? rationaleFor(judgement, choice, rejected, described) : [],
     rejected,
     rejectedHosting: choice ? rejectedHostings(judgement, choice) : [],
     costs,

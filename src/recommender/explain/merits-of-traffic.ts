@@ -3,8 +3,8 @@ import { type Figures, figure, noColdStarts, type Subject, say, type Words, wake
 import type { Pair } from '../judge/judgement.ts';
 import { isUnpredictableAndTolerant } from '../judge/ranking.ts';
 import type { Needs } from '../needs/needs.ts';
-import type { Reason } from '../recommendation.ts';
-import { formatSeconds } from '../workload/measures.ts';
+import type { Choice, Reason } from '../recommendation.ts';
+import { formatCount, formatNumber, formatSeconds } from '../workload/measures.ts';
 
 /** What the traffic says for the choice. */
 export const TRAFFIC_MERITS = {
@@ -41,7 +41,13 @@ export const TRAFFIC_MERITS = {
     source: SOURCES.autoScaling,
   },
   'schedule-before-peaks': {
-    text: () => 'Scheduled actions raise the minimum before the known busy hours and lower it afterwards.',
+    text: ({ asked, allowed }) => {
+      const raised =
+        asked === undefined
+          ? ''
+          : ` from ${formatNumber(figure(allowed))} to ${formatCount(figure(asked), 'instance')}`;
+      return `Scheduled actions raise the minimum${raised} before the known busy hours and lower it afterwards.`;
+    },
     source: SOURCES.scalingPolicy,
   },
   'pays-for-use-only': {
@@ -73,6 +79,9 @@ export const TRAFFIC_MERITS = {
   },
 } satisfies Record<string, Words>;
 
+/** How many instances there are, and on what that rests. */
+export type Planned = Pick<Choice, 'instance' | 'sizing'>;
+
 type TrafficMerit = keyof typeof TRAFFIC_MERITS;
 
 const sayTraffic = (code: TrafficMerit, subject: Subject, figures?: Figures): Reason =>
@@ -87,8 +96,10 @@ export function leadingMerits(subject: Subject, { option, hosting }: Pair): Reas
   return ofHosting === null ? merits : [...merits, ofHosting];
 }
 
-export function trafficMerits(subject: Subject, choice: Pair): Reason[] {
+export function trafficMerits(subject: Subject, choice: Pair, planned: Planned): Reason[] {
   const { needs } = subject;
+  const { instance, sizing } = planned;
+  const isSized = sizing?.basis !== 'unknown';
   const merit = scalingMerit(needs, choice);
   const code = merit === 'follows-traffic' && !isTrafficKnown(needs) ? null : merit;
   return [
@@ -96,9 +107,15 @@ export function trafficMerits(subject: Subject, choice: Pair): Reason[] {
       ? [sayTraffic('answers-within-queue', subject, { asked: needs.responseTimeSeconds })]
       : []),
     ...(code === null ? [] : [sayTraffic(code, subject)]),
-    ...(code === 'follows-traffic' && needs.busyTimesKnown && !needs.isDataset
-      ? [sayTraffic('schedule-before-peaks', subject)]
-      : []),
+    ...(instance?.busyMin === undefined
+      ? []
+      : [
+          sayTraffic(
+            'schedule-before-peaks',
+            subject,
+            isSized ? { asked: instance.busyMin, allowed: instance.min } : {},
+          ),
+        ]),
   ];
 }
 

@@ -26,7 +26,7 @@ import {
   formatUsdApart,
   listOf,
 } from '../workload/measures.ts';
-import { leadingMerits, scalingWithout, trafficMerits } from './merits-of-traffic.ts';
+import { leadingMerits, type Planned, scalingWithout, trafficMerits } from './merits-of-traffic.ts';
 
 /** What the estimates say for the choice, and that nothing else fits. */
 export const MERITS = {
@@ -57,13 +57,18 @@ export const MERITS = {
 const REASONS_ENOUGH = 2;
 
 /** What speaks for the choice. First what rules the most others out, then what the traffic and the hosting say. */
-export function rationaleFor(judgement: Judgement, choice: Pair, rejected: readonly RejectedOption[]): Reason[] {
+export function rationaleFor(
+  judgement: Judgement,
+  choice: Pair,
+  rejected: readonly RejectedOption[],
+  planned: Planned,
+): Reason[] {
   const { needs } = judgement;
   const subject = { needs, option: choice.option, hosting: choice.hosting, scaling: choice.scaling };
   const reasons = [
     ...leadingMerits(subject, choice),
     ...decisiveMerits(judgement, choice, rejected).map((merit) => sayFit(merit, subject)),
-    ...trafficMerits(subject, choice),
+    ...trafficMerits(subject, choice, planned),
   ];
   if (judgement.ranked.length === 1 && reasons.length < REASONS_ENOUGH)
     reasons.push(say('only-one-left', MERITS['only-one-left'], subject));

@@ -10,13 +10,13 @@ import {
 import { instanceTypeOf } from '../facts/instance-types.ts';
 import { sourceOfModel } from '../facts/model-figures.ts';
 import type { PriceList } from '../facts/price-list.ts';
-import { QUOTAS } from '../facts/quotas.ts';
+import { SOURCES } from '../facts/sources.ts';
 import { figure, say, type Words } from '../findings/words.ts';
 import { type Judgement, type Pair, planOf } from '../judge/judgement.ts';
 import type { Reason, Sizing } from '../recommendation.ts';
 import { formatCount, formatGB, formatNumber } from '../workload/measures.ts';
 import { INSTANCES } from './warnings/capacity.ts';
-import { typeInPools } from './warnings/settings.ts';
+import { standInNames, typeInPools } from './warnings/settings.ts';
 import { fleetOf, situationOf, type Warning } from './warnings/warning.ts';
 
 /**
@@ -53,7 +53,7 @@ export const NOTES: Readonly<Record<NoteCode, Note>> = {
     },
     text: ({ asked }) => {
       const { driver, cuda } = driverOf(String(asked)) ?? {};
-      return `For a CUDA 13 image, set InferenceAmiVersion to ${HOST_IMAGES.cuda13}: ${asked} has driver ${driver} (CUDA ${cuda}) by default (disputed: another AWS page deploys one without it).`;
+      return `The template sets InferenceAmiVersion to ${HOST_IMAGES.cuda13} for a CUDA 13 image: the host driver of ${asked} (${driver}, CUDA ${cuda}) is too old by default (disputed: another AWS page deploys one without it).`;
     },
     source: HOSTING_FEATURES.hostImage.source,
   },
@@ -74,11 +74,12 @@ export const NOTES: Readonly<Record<NoteCode, Note>> = {
     rule: (situation) => {
       const asked = typeInPools(situation);
       if (asked === undefined || !/^ml\.g\d/.test(asked)) return null;
-      return INSTANCES['new-instance-may-lack'].rule(situation) ? null : { asked, allowed: QUOTAS.instancePools.value };
+      const allowed = standInNames(situation);
+      return allowed === undefined || INSTANCES['new-instance-may-lack'].rule(situation) ? null : { asked, allowed };
     },
     text: ({ asked, allowed }) =>
-      `List up to ${allowed} types as InstancePools (not in Terraform): if AWS has no ${asked}, the endpoint takes the next, and the price becomes a range.`,
-    source: HOSTING_FEATURES.instancePools.source,
+      `If AWS has no ${asked}, an endpoint with InstancePools (not in Terraform) takes ${allowed}.`,
+    source: SOURCES.instancePools,
   },
   'reserve-for-known-times': {
     rule: (situation) => {

@@ -191,3 +191,67 @@ export const HOST_IMAGES = {
   cuda12: 'al2-ami-sagemaker-inference-gpu-3-1',
   cuda13: 'al2023-ami-sagemaker-inference-gpu-4-1',
 } as const;
+
+/** The one value for Inferentia2 and Trainium, with Neuron driver 2.19 (SDK 3.1142.0, ProductionVariant). */
+export const NEURON_HOST_IMAGE = 'al2-ami-sagemaker-inference-neuron-2';
+
+/**
+ * Hosts of transform jobs with driver 535 (CUDA 12.2), the newest that AWS names: families that have it by default, and those
+ * that `TransformAmiVersion` gives it in place of 470 (CUDA 11.4); source: SOURCES.gpuDrivers.
+ */
+export const TRANSFORM_HOST = {
+  older: 'al2-ami-sagemaker-batch-gpu-470',
+  newest: 'al2-ami-sagemaker-batch-gpu-535',
+  cuda: '12.2',
+  byDefault: ['g6'],
+  whereSet: ['g4dn', 'g5'],
+} as const;
+/** CUDA of a default driver from which images with CUDA 12 need no other. */
+const CUDA_12_FROM = 12.4;
+
+/** Whether two families take the same values of `InferenceAmiVersion`: one of them is set for all types of a pool. */
+export function takeSameHostImages(one: string, other: string): boolean {
+  const [takes, otherTakes] = [one, other].map((family) => {
+    const older = OLDER_DRIVERS[family];
+    return older === undefined ? 'none' : Number(older.cuda) < CUDA_12_FROM ? 'cuda12 and cuda13' : 'cuda13';
+  });
+  return takes === otherTakes;
+}
+
+/**
+ * Regions with instance pools, as of 2026-08-06 (aws-samples/sagemaker-genai-hosting-examples at 80ee5ebf,
+ * 03-features/capacity-aware-instance-pool/README.md). AWS's guide names none.
+ */
+export const INSTANCE_POOL_REGIONS: ReadonlySet<string> = new Set([
+  'ap-northeast-1',
+  'ap-northeast-2',
+  'ap-south-1',
+  'ap-southeast-1',
+  'ap-southeast-2',
+  'ap-southeast-3',
+  'ca-central-1',
+  'eu-central-1',
+  'eu-central-2',
+  'eu-north-1',
+  'eu-west-1',
+  'eu-west-2',
+  'sa-east-1',
+  'us-east-1',
+  'us-east-2',
+  'us-west-2',
+]);
+
+/** Types that a training plan reserves (`ReservedCapacityInstanceType`, @aws-sdk/client-sagemaker 3.1142.0). */
+export const RESERVABLE_INSTANCES: ReadonlySet<string> = new Set([
+  'ml.p4d.24xlarge',
+  'ml.p4de.24xlarge',
+  'ml.p5.4xlarge',
+  'ml.p5.48xlarge',
+  'ml.p5e.48xlarge',
+  'ml.p5en.48xlarge',
+  'ml.p6-b200.48xlarge',
+  'ml.p6-b300.48xlarge',
+  'ml.p6e-gb200.36xlarge',
+  'ml.trn1.32xlarge',
+  'ml.trn2.48xlarge',
+]);

@@ -42,6 +42,7 @@ export const SOURCES = {
   },
   realTime: guide('realtime-endpoints', 'Real-time inference'),
   instancePool: api('API_InstancePool', 'InstancePool'),
+  instancePools: guide('realtime-endpoints-heterogeneous', 'Instance pools'),
   productionVariant: api('API_ProductionVariant', 'ProductionVariant'),
   gpuDrivers: guide('inference-gpu-drivers', 'GPU drivers of inference instances'),
   trainingPlans: guide('training-plan-utilization-for-inference-endpoints', 'Training plans for inference endpoints'),

@@ -150,6 +150,18 @@ export const VOLUME_ASSUMED_SHARE: LikelySpan = { low: 0.7, likely: 1, high: 1.3
 /** The busy hours of a day, of the 4 that are assumed: 2 to 8. */
 export const BUSY_HOURS_INTERMITTENT_SPAN: LikelySpan = { low: 0.5, likely: 1, high: 2 };
 
+/** Before the busy hours, scheduled capacity is started this many seconds early: an instance takes minutes to serve. */
+export const SCHEDULE_LEAD_SECONDS = 900;
+
+/** Fewer would throttle the second caller where a load was stated as small, or not at all. */
+export const SERVERLESS_CONCURRENCY_MIN = 5;
+
+/** Auto scaling has this much room above what the peak takes, and at least one more: a peak is stated, not promised. */
+export const ROOM_ABOVE_PEAK = 0.2;
+
+/** From this share of the busy hours that a load would keep an endpoint up anyway, it is kept up for all of them. */
+export const KEPT_UP_SHARE = 0.8;
+
 /** Seconds from a launch until the instance serves, paid for. AWS says "several minutes" and gives no figure. */
 export const START_UP_SECONDS: LikelySpan = { low: 180, likely: 300, high: 480 };
 
@@ -173,6 +185,9 @@ export const SCALE_OUT_WINDOW_SECONDS = 180;
 
 /** The volume attached to an instance without an instance store: room for an image and some models. Nothing states a default. */
 export const STORAGE_VOLUME_GB = 30;
+
+/** What weights take on it, with the files beside them and what is left over while they are unpacked or downloaded. Ours. */
+export const WEIGHTS_ON_DISK = 1.3;
 
 /** Of many models, the share called within a busy hour where nobody gave it: most are idle at any time, as is assumed of them. */
 export const ACTIVE_MODEL_SHARE = 0.1;

@@ -1,17 +1,20 @@
-import { atOnceOn, endpointsOf, fleetsOf, modelsPerInstance } from '../costs/capacity.ts';
+import { atOnceOn, endpointsOf, fleetsOf, modelsPerInstance, volumeGB } from '../costs/capacity.ts';
 import type { Capacity, Plan } from '../costs/costing.ts';
 import { secondsAt } from '../costs/pace.ts';
 import { bookFor, type PriceBook } from '../costs/price-book.ts';
 import { componentOf, instanceOf, memoryOf } from '../costs/priced-instance.ts';
+import { canServe, type LargerType, smallestInstead } from '../costs/refused-type.ts';
 import { isTrackedInProgress, scalingTimesOf } from '../costs/scaling-times.ts';
+import { type StandIns, standInsFor } from '../costs/stand-ins.ts';
 import { secondsPerRequest, type Volume, volumeAt, volumeOf } from '../costs/volume.ts';
 import { writingModel, writingOn } from '../costs/writing-types.ts';
 import { type InstanceType, instanceTypeOf } from '../facts/instance-types.ts';
 import type { PriceList } from '../facts/price-list.ts';
 import { SHIPPED_PRICES } from '../facts/prices.ts';
 import { QUOTAS } from '../facts/quotas.ts';
-import { TARGET_UTILISATION, USABLE_MEMORY_SHARE } from '../facts/working-figures.ts';
+import { SERVERLESS_CONCURRENCY_MIN, TARGET_UTILISATION, USABLE_MEMORY_SHARE } from '../facts/working-figures.ts';
 import { type Needs, writesTokens } from '../needs/needs.ts';
+import { hasInstances } from '../options/index.ts';
 import type { InferenceOption } from '../options/option.ts';
 import { warmUnits } from '../options/serverless.ts';
 import type {
@@ -25,6 +28,7 @@ import type {
 import type { TypePlan, TypeRefusal } from '../throughput/plan.ts';
 import { MB_PER_GB } from '../workload/measures.ts';
 import type { Workload } from '../workload/workload.ts';
+import { type DeployedModel, deployedModel } from './deployed-model.ts';
 import { judge } from './judge.ts';
 import { planOf } from './judgement.ts';
 
@@ -49,6 +53,7 @@ export interface Serving {
   readonly writesTokens: boolean;
   /** Of one model, in GB. Undefined where it isn't known. */
   readonly modelSizeGB: number | undefined;
+  readonly model: DeployedModel;
   /** p95 of one request, as stated or as it follows from the requests in progress. */
   readonly secondsPerRequest: number | undefined;
   /** Target tracking goes by requests in progress, not by how many come in a minute. */
@@ -57,10 +62,14 @@ export interface Serving {
   readonly times: ScalingTimes | null;
   /** The longest that a request is expected to take: where its length is modelled, at the slow end of it. */
   readonly longestSeconds: number | undefined;
-  /** What one endpoint is planned for: the busiest second, or of a queue the mean of its busiest hour. Undefined where it isn't known. */
+  /** What one variant of an endpoint is planned for: the busiest second, or of a queue the mean of its busiest hour. Undefined where it isn't known. */
   readonly requestsPerSecond: number | undefined;
   /** Null for serverless, and where no instance type of the Region holds the model. */
   readonly instance: ServingInstance | null;
+  /** The smallest type that takes a model which is too large for that; null where it isn't, or none takes it. */
+  readonly smallestInstead: LargerType | null;
+  /** Types that may take the place of the instance's; null where it is no GPU type on which one model or components run. */
+  readonly standIns: StandIns | null;
   /** Null for everything else. */
   readonly serverless: ServerlessSize | null;
   /** Of inference components; null for everything else. */
@@ -71,6 +80,8 @@ export interface Serving {
 export interface ServingInstance extends ChosenInstance {
   /** Requests in work on one instance at the same moment, at least 1. */
   readonly atOnce: number;
+  /** Of the volume that is attached to each, as it is priced. Null where each has a disk, and where no size of the model is known. */
+  readonly volumeGB: number | null;
   /** AWS lists a price for the type in the Region, or no price of the Region is known. */
   readonly isOffered: boolean;
   /** False where a stated type doesn't hold the model or isn't as fast as asked, however many there are. */
@@ -79,7 +90,7 @@ export interface ServingInstance extends ChosenInstance {
 
 export interface ServerlessSize {
   readonly memorySizeInMB: number;
-  /** 1 to 200. */
+  /** 5 to 200. */
   readonly maxConcurrency: number;
   /** 1 to `maxConcurrency`, while it is kept warm; null without provisioned concurrency. */
   readonly provisionedConcurrency: number | null;
@@ -96,6 +107,8 @@ export interface ModelCopies {
   readonly start: number;
   /** The most copies of one model for which there is room while each other model has one. */
   readonly max: number;
+  /** The least in known busy hours; absent where nothing is scheduled. */
+  readonly busyMin?: number;
 }
 
 /** Null where the option doesn't fit the workload, or the team's rules forbid it. */
@@ -126,12 +139,15 @@ export function servingOf(
     requiresGpu: needs.requiresGpu,
     writesTokens: needs.model?.writing !== undefined,
     modelSizeGB: needs.modelSizeGB,
+    model: deployedModel(needs, instance?.type, plannedOn(plan, needs, instance)),
     secondsPerRequest: seconds,
     isTrackedInProgress: isTrackedInProgress(needs, seconds),
     times: capacity ? scalingTimesOf(plan, needs, capacity) : null,
     longestSeconds: capacity?.pace ? capacity.pace.seconds / capacity.pace.low : secondsStated(needs),
     requestsPerSecond: plannedRate(pair.option.plannedFor, needs, capacity, fleetsOf(plan, needs)),
     instance,
+    smallestInstead: hasInstances(option) ? smallestInstead(plan, needs, book, capacity) : null,
+    standIns: standInsFor(plan, needs, book, capacity),
     serverless: option === 'serverless' && capacity ? serverlessSize(plan, needs, capacity) : null,
     copies:
       instance && plan.hosting === 'inference-components'
@@ -173,10 +189,21 @@ function servingInstance(
   if (instance === null || line === undefined) return null;
   const isOffered = !book.isPriced || book.listed(line.component, instance.type) !== undefined;
   const written = writtenOn(plan, needs, instance.type);
-  const canServe = written === undefined || !('kind' in written) || written.kind === 'not-covered';
   const isExample = capacity?.pace === undefined && written !== undefined && !('kind' in written);
   const atOnce = isExample ? written.sequences * written.replicas : atOnceOn(plan, needs, capacity ?? { type: '' });
-  return { ...instance, atOnce: Math.max(1, Math.floor(atOnce)), isOffered, canServe };
+  return {
+    ...instance,
+    atOnce: Math.max(1, Math.floor(atOnce)),
+    volumeGB: volumeOn(plan, needs, instance.type),
+    isOffered,
+    canServe: canServe(plan, needs, capacity ?? { type: instance.type }),
+  };
+}
+
+function volumeOn(plan: Plan, needs: Needs, type: string): number | null {
+  const spec = instanceTypeOf(type);
+  const isKnown = needs.modelSizeGB !== undefined || needs.model?.weightsGiB !== undefined;
+  return spec && isKnown && plan.scaling !== 'per-job' ? volumeGB(plan, needs, spec) || null : null;
 }
 
 /** How a type serves a model that writes tokens, for an example's tokens where they aren't stated, or why it doesn't. */
@@ -185,23 +212,25 @@ function writtenOn(plan: Plan, needs: Needs, type: string): TypePlan | TypeRefus
   return writing && writingOn(writing, componentOf(plan), needs, type);
 }
 
+function plannedOn(plan: Plan, needs: Needs, instance: ServingInstance | null): TypePlan | undefined {
+  const written = instance ? writtenOn(plan, needs, instance.type) : undefined;
+  return written && 'kind' in written ? undefined : written;
+}
+
 function serverlessSize(plan: Plan, needs: Needs, { type }: Capacity): ServerlessSize {
   const warm = warmOf(plan, needs);
   return { memorySizeInMB: Number(type), maxConcurrency: maxConcurrencyOf(plan, needs), provisionedConcurrency: warm };
 }
 
 /**
- * Of each serverless endpoint: as many at once as are in work at the busiest moment, with room for uneven arrivals. Where nothing
- * says how many: as many as the account of the stricter of AWS's two figures has.
+ * Of each serverless endpoint: as many at once as are in work at the busiest moment, by rate and time or as a burst, with room for
+ * uneven arrivals, and never so few that a second caller is throttled.
  */
 export function maxConcurrencyOf(plan: Plan, needs: Needs): number {
   const volume = volumeOf(needs);
-  const inWork = volume ? volume.sizing.peakRate * volume.sizing.processingSeconds : needs.concurrency;
-  const atOnce =
-    inWork === undefined
-      ? QUOTAS.serverlessAccountConcurrency.disputed.value
-      : Math.max(inWork / TARGET_UTILISATION, needs.concurrency ?? 0) / endpointsOf(plan, needs);
-  const least = Math.max(1, Math.ceil(atOnce - 1e-9), warmOf(plan, needs) ?? 1);
+  const inWork = volume ? volume.sizing.peakRate * volume.sizing.processingSeconds : 0;
+  const atOnce = Math.max(inWork, needs.concurrency ?? 0) / TARGET_UTILISATION / endpointsOf(plan, needs);
+  const least = Math.max(SERVERLESS_CONCURRENCY_MIN, Math.ceil(atOnce - 1e-9), warmOf(plan, needs) ?? 1);
   return Math.min(QUOTAS.serverlessConcurrency.value, least);
 }
 
@@ -216,11 +245,14 @@ const emptyVolume = (needs: Needs): Volume => volumeAt(needs, 0, secondsPerReque
 /** Adapters run in the copies of their base. */
 const modelsCopied = (needs: Needs): number => (needs.arrangement === 'adapters' ? 1 : needs.models);
 
-/** Copies of models that share an instance. */
-function copiesPerInstance(plan: Plan, needs: Needs, { type, max }: ChosenInstance, spec: InstanceType): number {
+/** Copies of models that share an instance: as many as memory allows and it takes for one of each on those that there are at first. */
+function copiesPerInstance(plan: Plan, needs: Needs, { type, start }: ChosenInstance, spec: InstanceType): number {
   const written = writtenOn(plan, needs, type);
   if (written && 'replicas' in written) return written.replicas;
-  return Math.max(1, Math.min(modelsPerInstance(plan, needs.modelSizeGB, spec), Math.ceil(modelsCopied(needs) / max)));
+  return Math.max(
+    1,
+    Math.min(modelsPerInstance(plan, needs.modelSizeGB, spec), Math.ceil(modelsCopied(needs) / start)),
+  );
 }
 
 /**
@@ -239,11 +271,13 @@ function copiesOn(plan: Plan, needs: Needs, instance: ServingInstance, spec: Ins
   const accelerators = spec.acceleratorCount > 0 ? Math.max(1, Math.floor(spec.acceleratorCount / perInstance)) : 0;
   const shareGiB = (spec.memoryGiB * USABLE_MEMORY_SHARE) / perInstance;
   const wantedGiB = memoryOf(spec) === spec.memoryGiB ? (needs.modelSizeGB ?? shareGiB) : shareGiB;
+  const max = Math.max(1, instance.max * perInstance - (models - 1));
   return {
     accelerators,
     memoryMB: Math.max(128, Math.floor(Math.min(wantedGiB, shareGiB) * MB_PER_GB)),
     atOnce: Math.max(1, Math.floor(instance.atOnce / perInstance)),
     start: plan.scaling === 'fixed' ? Math.max(1, Math.floor((instance.max * perInstance) / models)) : 1,
-    max: Math.max(1, instance.max * perInstance - (models - 1)),
+    max,
+    ...(instance.busyMin !== undefined && { busyMin: Math.min(max, instance.busyMin * perInstance) }),
   };
 }

@@ -16,7 +16,8 @@ const CONTAINER = `image mode model_data_url model_package_name container_hostna
   model_data_source { ${S3_DATA_SOURCE} } multi_model_config { model_cache_setting }`;
 const VARIANT = `accelerator_type container_startup_health_check_timeout_in_seconds enable_ssm_access inference_ami_version
   initial_instance_count initial_variant_weight instance_type model_data_download_timeout_in_seconds model_name variant_name
-  volume_size_in_gb core_dump_config { destination_s3_uri* kms_key_id* } routing_config { routing_strategy* }
+  volume_size_in_gb capacity_reservation_config { capacity_reservation_preference ml_reservation_arn }
+  core_dump_config { destination_s3_uri* kms_key_id* } routing_config { routing_strategy* }
   serverless_config { max_concurrency* memory_size_in_mb* provisioned_concurrency }
   managed_instance_scaling { max_instance_count min_instance_count status }`;
 const SIZE = '{ type* value* }';
@@ -52,7 +53,11 @@ const RESOURCES: Readonly<Record<string, string>> = {
     scalable_target_action* { max_capacity min_capacity }`,
   aws_cloudwatch_metric_alarm: `alarm_name* comparison_operator* evaluation_periods* metric_name namespace period statistic threshold*
     actions_enabled alarm_actions alarm_description datapoints_to_alarm dimensions=map insufficient_data_actions ok_actions unit
-    extended_statistic treat_missing_data evaluate_low_sample_count_percentiles tags=map`,
+    extended_statistic treat_missing_data evaluate_low_sample_count_percentiles tags=map
+    metric_query { id* expression label return_data period account_id
+      metric { metric_name* namespace period* stat* unit dimensions=map } }`,
+  aws_cloudwatch_log_group:
+    'name name_prefix retention_in_days kms_key_id skip_destroy log_group_class region tags=map',
   aws_sns_topic: 'name name_prefix display_name policy delivery_policy kms_master_key_id tags=map',
   aws_sns_topic_policy: 'arn* policy*',
   aws_sqs_queue: `delay_seconds kms_data_key_reuse_period_seconds kms_master_key_id max_message_size message_retention_seconds name
@@ -79,6 +84,9 @@ export function argumentsOf(type: string): Arguments | undefined {
 }
 
 export const POLICY_DOCUMENT: Arguments = read(DOCUMENT);
+
+/** Of the data source `aws_secretsmanager_secret_version`. */
+export const SECRET_VERSION: Arguments = read(`region secret_id* version_id version_stage ${META}`);
 
 /** Reads the notation above. */
 function read(text: string): Arguments {

@@ -7,7 +7,7 @@ import { loadOf } from '../../support/oracle/load.ts';
 import { simulate } from '../../support/oracle/simulate.ts';
 import { CHOICES, example } from '../cases.ts';
 import { templateWith } from './made-templates.ts';
-import { type Arguments, argumentsOf, POLICY_DOCUMENT } from './provider.ts';
+import { type Arguments, argumentsOf, POLICY_DOCUMENT, SECRET_VERSION } from './provider.ts';
 
 type Json = Record<string, unknown>;
 
@@ -33,7 +33,7 @@ const MODULES = Object.entries(CHOICES).flatMap(([name, workload]) => {
 });
 
 /** Together they have every type of resource. */
-const REVIEWED = ['asynchronous-to-zero', 'serverless-provisioned', 'batch-transform'];
+const REVIEWED = ['real-time-language-model', 'asynchronous-to-zero', 'serverless-provisioned', 'batch-transform'];
 
 describe.each(MODULES.filter(({ name }) => REVIEWED.includes(name)))('the Terraform of $name', ({ name, content }) => {
   it('is as it was reviewed', async () => {
@@ -49,6 +49,9 @@ describe.each(MODULES)('the Terraform of $name', ({ name, module, content }) => 
     }
     for (const [id, body] of Object.entries(module.data['aws_iam_policy_document'] ?? {})) {
       expect(faultsIn(body, POLICY_DOCUMENT, id)).toEqual([]);
+    }
+    for (const [id, body] of Object.entries(module.data['aws_secretsmanager_secret_version'] ?? {})) {
+      expect(faultsIn(body, SECRET_VERSION, id)).toEqual([]);
     }
   });
 
@@ -145,6 +148,11 @@ describe('a template in Terraform', () => {
     ['a text with names', { 'Fn::Sub': 'a-${Made}-${!Kept}' }, 'a-${var.made}-$${Kept}'],
     ['a text with values', { 'Fn::Sub': ['a-${X}', { X: { Ref: 'Made' } }] }, 'a-${var.made}'],
     ['one of two', { 'Fn::If': ['IsMade', 'x', { Ref: 'AWS::NoValue' }] }, '${(local.is_made ? "x" : null)}'],
+    [
+      'an entry that may be left out',
+      { A: 'x', B: { 'Fn::If': ['IsMade', 'y', { Ref: 'AWS::NoValue' }] } },
+      '${merge({ "A" = "x" }, (local.is_made ? { "B" = "y" } : {}))}',
+    ],
     ['a piece', { 'Fn::Select': [1, { 'Fn::Split': ['/', { Ref: 'Made' }] }] }, '${split("/", var.made)[1]}'],
     ['pieces', { 'Fn::Join': ['-', ['a', { Ref: 'Made' }]] }, '${join("-", ["a", var.made])}'],
   ])('writes %s', (_, value, expected) => {

@@ -22,7 +22,7 @@ describe('the instances that are priced', () => {
     ).toEqual({ type: 'ml.c6i.large', min: 5, start: 5, max: 5, holds: '1 GB of model in 4 GB, 2 requests at once' });
   });
 
-  it('are from the floor to the peak where they follow the traffic', () => {
+  it('are from the floor to the 5 of the peak and one more where they follow the traffic', () => {
     expect(
       instanceFor({
         trafficPattern: 'variable',
@@ -32,7 +32,7 @@ describe('the instances that are priced', () => {
         modelSizeGB: 1,
         availability: 'multi-az',
       }),
-    ).toEqual({ type: 'ml.c6i.large', min: 2, start: 2, max: 5, holds: '1 GB of model in 4 GB, 2 requests at once' });
+    ).toMatchObject({ type: 'ml.c6i.large', min: 2, start: 2, peak: 5, max: 6 });
   });
 
   it('are none while idle, one to start with, and room for another where the load is not known and they scale to zero', () => {

@@ -97,9 +97,9 @@ describe('the driver of a host', () => {
   const on = (instanceType: string) => noted('host-driver-older-than-cuda', { ...direct, instanceType })?.text;
 
   it('is 470 for CUDA 11.4 on g5, 535 for 12.2 on g6e and 550 for 12.4 on p5en, and disputed', () => {
-    expect(on('ml.g5.xlarge')).toContain('driver 470 (CUDA 11.4)');
-    expect(on('ml.g6e.xlarge')).toContain('driver 535 (CUDA 12.2)');
-    expect(on('ml.p5en.48xlarge')).toContain('driver 550 (CUDA 12.4)');
+    expect(on('ml.g5.xlarge')).toContain('(470, CUDA 11.4)');
+    expect(on('ml.g6e.xlarge')).toContain('(535, CUDA 12.2)');
+    expect(on('ml.p5en.48xlarge')).toContain('(550, CUDA 12.4)');
     expect(HOSTING_FEATURES.hostImage.disputed.source.url).not.toBe(HOSTING_FEATURES.hostImage.source.url);
   });
 
@@ -118,10 +118,17 @@ describe('the cache of Llama 4', () => {
 });
 
 describe('instance pools', () => {
-  it('hold up to 5 types of a G family, behind a queue as well', () => {
-    expect(noted('pools-stand-in', EXAMPLES['pools-stand-in'])).toMatchObject({ asked: 'ml.g6e.xlarge', allowed: 5 });
+  it('hold the types that carry as much as one of a G family, behind a queue as well', () => {
+    const allowed = 'ml.g6e.2xlarge (up to $2.80 per hour)';
+    expect(noted('pools-stand-in', EXAMPLES['pools-stand-in'])).toMatchObject({ asked: 'ml.g6e.xlarge', allowed });
     expect(optionFor(queued)).toBe('asynchronous');
-    expect(noted('pools-stand-in', queued)?.allowed).toBe(5);
+    expect(noted('pools-stand-in', queued)?.allowed).toMatch(
+      /^ml\.g\S+(?:, then ml\.g\S+)* \(up to \$[\d.]+ per hour\)$/,
+    );
+  });
+
+  it('are not told of where AWS lists none', () => {
+    expect(noted('pools-stand-in', { ...EXAMPLES['pools-stand-in'], region: 'eu-west-3' })).toBeUndefined();
   });
 
   it('are a warning on a P family, and nothing on a CPU or in a pipeline', () => {

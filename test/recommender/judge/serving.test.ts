@@ -42,22 +42,30 @@ describe('how an option would serve', () => {
     expect(servingFor(stated, 'batch-transform')?.instance?.atOnce).toBe(4);
   });
 
-  it('gives serverless 3 at once for 2 in work, with room for uneven arrivals', () => {
-    expect(servingFor(SPORADIC, 'serverless')?.serverless).toEqual({
+  it('gives serverless 12 at once for 8 in work, with room for uneven arrivals', () => {
+    expect(servingFor({ ...SPORADIC, peakRequestsPerSecond: 80 }, 'serverless')?.serverless).toEqual({
       memorySizeInMB: 2048,
-      maxConcurrency: 3,
+      maxConcurrency: 12,
       provisionedConcurrency: null,
     });
   });
 
-  it('gives serverless 10 at once where nothing says how many', () => {
-    const stated = { trafficPattern: 'intermittent', coldStarts: 'acceptable' } as const;
-    expect(servingFor(stated, 'serverless')?.serverless?.maxConcurrency).toBe(10);
+  it('gives serverless 143 at once for a burst of 100, and the 200 that an endpoint takes for one of 150', () => {
+    const atOnce = (burstRequests: number) =>
+      servingFor({ ...SPORADIC, burstRequests }, 'serverless')?.serverless?.maxConcurrency;
+    expect([100, 150].map(atOnce)).toEqual([143, 200]);
   });
 
-  it('counts what is in work from the month where no peak is stated', () => {
+  it('gives serverless 5 at once where nothing says how many', () => {
+    const stated = { trafficPattern: 'intermittent', coldStarts: 'acceptable' } as const;
+    expect(servingFor(stated, 'serverless')?.serverless?.maxConcurrency).toBe(5);
+  });
+
+  it('counts what is in work from the month where no peak is stated, and gives never fewer than 5', () => {
     const { peakRequestsPerSecond: _, ...stated } = SPORADIC;
-    expect(servingFor({ ...stated, monthlyRequests: 1000 }, 'serverless')?.serverless?.maxConcurrency).toBe(1);
+    const atOnce = (monthlyRequests: number) =>
+      servingFor({ ...stated, monthlyRequests }, 'serverless')?.serverless?.maxConcurrency;
+    expect([1000, 20_000_000].map(atOnce)).toEqual([5, 7]);
   });
 
   it('plans a queue for its busiest hour, not for a peak of 20 per second', () => {

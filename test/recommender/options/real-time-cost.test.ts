@@ -122,11 +122,11 @@ describe('instances that follow the load', () => {
     expect(of(30)).toBeCloseTo(2 * 730, 0);
   });
 
-  it('are one outside the busy hours, and fewer in two thirds of them than at their peak', () => {
+  it('are one outside the busy hours, and in them never fewer than the two of a schedule, from 15 min before', () => {
     const busy = { trafficPattern: 'intermittent', busyHoursPerDay: 9, processingTimeSeconds: 1 / 7 } as const;
     // 40 per second on average are 72 in 3 of the hours and 24 in 6: 2.6 and 0.9 instances.
     const stated = { ...busy, monthlyRequests: 40 * 9 * (730 / 24) * 3600 };
-    expect(hours(FOLLOWING, stated)).toBeCloseTo((730 / 24) * (3 * 3 + 6 + 15 + 2 * (16 / 60)), 6);
+    expect(hours(FOLLOWING, stated)).toBeCloseTo((730 / 24) * (3 * 3 + 6 * 2 + 15 + 2 * (16 / 60) + 15 / 60), 6);
   });
 
   it('take the day as it is where it has no busy hours: 0 says as little as silence', () => {
@@ -146,6 +146,14 @@ describe('components that go to zero', () => {
 
   it('cost the busy hours and 26 min of cooling down each day: 74 hours in place of 730', () => {
     expect(hours(TO_ZERO, busy)).toBeCloseTo((730 / 24) * (2 + 26 / 60), 6);
+  });
+
+  it('cost 15 min more per day where somebody knows the hours: a schedule has a copy up before them', () => {
+    const known = { ...busy, trafficPredictable: true };
+    expect(hours(TO_ZERO, known)).toBeCloseTo((730 / 24) * (2 + (15 + 26) / 60), 6);
+    // 10 requests per month would wake it for a few minutes each.
+    const rare = { ...busy, monthlyRequests: 10 };
+    expect(hours(TO_ZERO, { ...rare, trafficPredictable: true })).toBe(hours(TO_ZERO, rare));
   });
 
   it('cost 5 min of starting and 26 of cooling down for each request that comes alone: 10 are some 5 hours', () => {

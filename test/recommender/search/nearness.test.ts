@@ -148,21 +148,21 @@ describe('a flip of a number', () => {
     });
   });
 
-  it('finds 10,882,000 requests where 77,000 are stated, before the last turn at some 12,000,000', () => {
+  it('finds 6,006,000 requests where 77,000 are stated, and that they turn back at 6,040,000', () => {
     const stated = {
       trafficPattern: 'intermittent',
       trafficPredictable: true,
       coldStarts: 'unacceptable',
       responseTimeSeconds: 1,
-      processingTimeSeconds: 0.5,
+      processingTimeSeconds: 0.8,
       monthlyRequests: 77_000,
-      busyHoursPerDay: 6,
+      busyHoursPerDay: 8,
       modelSizeGB: 4,
     } as const;
     expect(flipOf('monthlyRequests', stated)).toMatchObject({
-      to: 10_882_000,
+      to: 6_006_000,
       option: 'real-time',
-      text: 'If there are 10,882,000 to 10,900,000 requests per month: Real-time Inference.',
+      text: 'If there are 6,010,000 to 6,040,000 requests per month: Real-time Inference.',
     });
   });
 
@@ -179,9 +179,9 @@ describe('a flip of a number', () => {
     } as const;
     expect(flipOf('monthlyRequests', stated)).toMatchObject({
       from: null,
-      to: 9_403_000,
+      to: 9_610_000,
       option: 'real-time',
-      text: 'If there are 9,410,000 to 9,670,000 requests per month: Real-time Inference.',
+      text: 'If there are over 9,600,000, up to 9,670,000 requests per month: Real-time Inference.',
     });
   });
 

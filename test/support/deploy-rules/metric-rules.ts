@@ -1,4 +1,4 @@
-import type { Template, Value } from '../../../src/deploy/template.ts';
+import type { Resource, Template, Value } from '../../../src/deploy/template.ts';
 import {
   at,
   countIn,
@@ -45,6 +45,19 @@ const PUBLISHED: Readonly<Record<string, Published>> = {
   'AWS/SageMaker HasBacklogWithoutCapacity': { dimensions: [E], statistics: ['Average'], by: QUEUE },
   'AWS/SageMaker InvocationFailures': { dimensions: [EV], statistics: ['Sum'], by: QUEUE },
   'AWS/SageMaker ExpiredRequests': { dimensions: [EV], statistics: ['Sum'], by: QUEUE },
+  'AWS/SageMaker InvocationsProcesssed': { dimensions: [EV], statistics: ['Sum'], by: QUEUE },
+  'AWS/SageMaker OverheadLatency': { dimensions: [EV, IC], statistics: ['Average', 'Maximum'], by: INSTANCES },
+  'AWS/SageMaker FirstChunkLatency': { dimensions: [EV, IC], statistics: PERCENTILES, by: INSTANCES },
+  'AWS/SageMaker ServerlessConcurrentExecutionsUtilization': {
+    dimensions: [EV],
+    statistics: ['Average', 'Maximum'],
+    by: ['serverless'],
+  },
+  '/aws/sagemaker/Endpoints GPUMemoryUtilization': {
+    dimensions: [EV],
+    statistics: ['Average', 'Maximum'],
+    by: ['real-time', 'asynchronous'],
+  },
   'AWS/States ExecutionsFailed': { dimensions: ['StateMachineArn'], statistics: ['Sum'], by: ['batch'] },
   'AWS/States ExecutionsTimedOut': { dimensions: ['StateMachineArn'], statistics: ['Sum'], by: ['batch'] },
   'AWS/SQS ApproximateNumberOfMessagesVisible': {
@@ -62,11 +75,7 @@ interface Reading {
 }
 
 function readingsIn(template: Template): Reading[] {
-  const alarms = alarmsIn(template).map(([id, { Properties }]) => ({
-    id,
-    properties: Properties,
-    statistic: Properties['Statistic'] ?? Properties['ExtendedStatistic'],
-  }));
+  const alarms = alarmsIn(template).flatMap(([id, { Properties }]) => readingsOf(id, Properties));
   const policies = trackingIn(template).flatMap(([id, { Properties }]) => {
     const metric = at(Properties, 'TargetTrackingScalingPolicyConfiguration', 'CustomizedMetricSpecification');
     return metric === undefined ? [] : [{ id, properties: metric, statistic: at(metric, 'Statistic') }];
@@ -74,7 +83,15 @@ function readingsIn(template: Template): Reading[] {
   return [...alarms, ...policies];
 }
 
-const alarmsIn = (template: Template): Named[] => resourcesOf(template, 'AWS::CloudWatch::Alarm');
+/** One metric, or each of those that an expression is made of. */
+function readingsOf(id: string, properties: Resource['Properties']): Reading[] {
+  const metrics = list(properties['Metrics']).flatMap((metric) => at(metric, 'MetricStat') ?? []);
+  if (metrics.length === 0)
+    return [{ id, properties, statistic: properties['Statistic'] ?? properties['ExtendedStatistic'] }];
+  return metrics.map((metric) => ({ id, properties: at(metric, 'Metric'), statistic: at(metric, 'Stat') }));
+}
+
+export const alarmsIn = (template: Template): Named[] => resourcesOf(template, 'AWS::CloudWatch::Alarm');
 const targetsIn = (template: Template): Named[] => resourcesOf(template, 'AWS::ApplicationAutoScaling::ScalableTarget');
 const policiesIn = (template: Template): Named[] => resourcesOf(template, 'AWS::ApplicationAutoScaling::ScalingPolicy');
 const trackingIn = (template: Template): Named[] =>
@@ -167,8 +184,8 @@ export const METRIC_RULES: readonly Rule[] = [
       .map((dimension) => JSON.stringify(dimension))
       .join(' '),
   ),
-  each('An alarm looks at whole minutes, for a day at most', alarmsIn, ({ Period, EvaluationPeriods }) => {
-    const period = Number(Period);
+  each('An alarm looks at whole minutes, for a day at most', alarmsIn, ({ Period, Metrics, EvaluationPeriods }) => {
+    const period = Number(Period ?? at(list(Metrics), 1, 'MetricStat', 'Period'));
     return !(period >= MINUTE && period % MINUTE === 0 && period * Number(EvaluationPeriods) <= DAY) && `${period} s`;
   }),
   each(
@@ -183,13 +200,15 @@ export const METRIC_RULES: readonly Rule[] = [
       !(Number(DatapointsToAlarm) <= Number(EvaluationPeriods)) && `${DatapointsToAlarm} of ${EvaluationPeriods}`,
   ),
   {
-    says: 'There is an alarm on errors, and one on latency or waiting',
+    says: 'There is an alarm on errors, and one on latency, load or waiting',
     faults(template) {
-      const metrics = alarmsIn(template).map(([, { Properties }]) => String(Properties['MetricName']));
+      const metrics = alarmsIn(template).flatMap(([id, { Properties }]) =>
+        readingsOf(id, Properties).map(({ properties }) => String(at(properties, 'MetricName'))),
+      );
       const lacks = (pattern: RegExp, what: string) => (metrics.some((name) => pattern.test(name)) ? [] : [what]);
       return [
         ...lacks(/Errors$|Failures$|Failed$/, 'none on errors'),
-        ...lacks(/Latency$|AgeOfOldest|TimedOut$/, 'none on latency'),
+        ...lacks(/Latency$|Utilization$|AgeOfOldest|TimedOut$/, 'none on latency'),
       ];
     },
   },

@@ -62,3 +62,16 @@ export const each = (
       return found ? [`${id}: ${found}`] : [];
     }),
 });
+
+/** A rule for each variant; what it returns is put behind the ID of its configuration. */
+export const ofVariants = (
+  says: string,
+  fault: (variant: unknown, configuration: unknown, template: Template) => string | false | undefined,
+): Rule => ({
+  says,
+  faults: (template) =>
+    variantsOf(template).flatMap(({ id, variant, configuration }) => {
+      const found = fault(variant, configuration, template);
+      return found ? [`${id}: ${found}`] : [];
+    }),
+});

@@ -1,21 +1,9 @@
 import type { Template } from '../../../src/deploy/template.ts';
-import { at, countIn, each, kindOf, list, type Rule, resourcesOf, same, variantsOf } from './rule.ts';
+import { at, countIn, each, kindOf, list, ofVariants, type Rule, resourcesOf, same } from './rule.ts';
 
 const MEMORY_SIZES = [1024, 2048, 3072, 4096, 5120, 6144];
 
 const VARIANT_NAME = /^(?:main|candidate(?:-\d)?)$/;
-
-const ofVariants = (
-  says: string,
-  fault: (variant: unknown, configuration: unknown, template: Template) => string | false | undefined,
-): Rule => ({
-  says,
-  faults: (template) =>
-    variantsOf(template).flatMap(({ id, variant, configuration }) => {
-      const found = fault(variant, configuration, template);
-      return found ? [`${id}: ${found}`] : [];
-    }),
-});
 
 const components = (template: Template) => resourcesOf(template, 'AWS::SageMaker::InferenceComponent');
 
@@ -51,14 +39,12 @@ export const SERVING_RULES: readonly Rule[] = [
     const memory = at(variant, 'ServerlessConfig', 'MemorySizeInMB');
     return memory !== undefined && !MEMORY_SIZES.includes(Number(memory)) && `${memory} MB`;
   }),
-  ofVariants('Provisioned concurrency is at most the maximum concurrency, which is 1 to 200', (variant) => {
+  ofVariants('Provisioned concurrency is at most the maximum concurrency, which is 5 to 200', (variant) => {
     const { MaxConcurrency: most, ProvisionedConcurrency: warm = 1 } = Object(at(variant, 'ServerlessConfig'));
-    return most !== undefined && !(most >= 1 && most <= 200 && warm >= 1 && warm <= most) && `${warm} of ${most}`;
+    return most !== undefined && !(most >= 5 && most <= 200 && warm >= 1 && warm <= most) && `${warm} of ${most}`;
   }),
-  ofVariants('A variant on instances names one type and starts with at least 1', (variant, _, template) => {
+  ofVariants('A variant on instances starts with at least 1', (variant, _, template) => {
     if (at(variant, 'ServerlessConfig') !== undefined) return undefined;
-    if (at(variant, 'InstancePools') !== undefined) return 'instance pools beside a type';
-    if (typeof at(variant, 'InstanceType') !== 'string') return 'no instance type';
     return !(countIn(template, at(variant, 'InitialInstanceCount')) >= 1) && 'starts with 0';
   }),
   ofVariants('A variant has a name that never changes', (variant) => {
@@ -173,8 +159,7 @@ export const SERVING_RULES: readonly Rule[] = [
           const isHeld = Type.startsWith('List<') || (AllowedPattern ?? AllowedValues ?? MinValue) !== undefined;
           return Description.length < 10 || !isHeld;
         })
-        .map(([name]) => name)
-        .filter((name) => name !== 'TimeZone'),
+        .map(([name]) => name),
   },
   {
     says: 'No account is written into a template',

@@ -1,6 +1,6 @@
 import { JOB_START_UP_SECONDS, type Serving, START_UP_SECONDS, type Workload } from '../../../src/recommender/index.ts';
 
-/** The load of one endpoint or job, and what an instance can do about it. */
+/** The load of one endpoint or job, and what an instance can do about it. Of several variants, an even share of it. */
 export interface Load {
   /** p95 of one request or record; undefined where it isn't known. */
   readonly secondsPerRequest: number | undefined;

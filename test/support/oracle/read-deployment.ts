@@ -18,6 +18,8 @@ export interface Unit extends Scaled {
   readonly names: Readonly<Record<string, string>>;
   readonly kind: 'instances' | 'copies';
   readonly initial: number;
+  /** What it gets of the traffic, against an even share: 2 is twice that. */
+  readonly share: number;
   /** Copies at zero: seconds until the instances are gone too. 0 for instances. */
   readonly releaseSeconds: number;
 }
@@ -66,23 +68,38 @@ export function deploymentIn({ resources }: ReadTemplate): Deployment {
   const alarms = of('AWS::CloudWatch::Alarm');
   const policies = of('AWS::ApplicationAutoScaling::ScalingPolicy');
   const targets = of('AWS::ApplicationAutoScaling::ScalableTarget');
-  const variant = firstVariant(configuration);
-  const scaler: Scaler = { alarms, policies, targets };
+  const variants = variantsIn(configuration);
+  const [variant = {}] = variants;
+  const scheduled = of('AWS::ApplicationAutoScaling::ScheduledAction');
+  const scaler: Scaler = { alarms, policies, targets, actions: scheduled };
   const actions = new Set(policies.map(({ id }) => `\${${id}}`));
   return {
     isAsynchronous: 'AsyncInferenceConfig' in (configuration?.properties ?? {}),
-    instanceType: textAt(variant, 'InstanceType'),
-    units: endpoint ? unitsOf(endpoint, variant, of('AWS::SageMaker::InferenceComponent'), scaler) : [],
+    instanceType: textAt(variant, 'InstanceType') ?? firstInPools(variant),
+    units: endpoint ? unitsOf(endpoint, variants, of('AWS::SageMaker::InferenceComponent'), scaler) : [],
     serverless: 'ServerlessConfig' in variant ? serverlessOf(variant, resources) : null,
     job: endpoint ? null : jobOf(resources),
     alarms: alarms.filter((alarm) => !actionsOf(alarm).some((action) => actions.has(action))).map(alarmOf),
   };
 }
 
+/** Of its pools the type that is tried first: the bill is for it. */
+function firstInPools(variant: Properties): string | undefined {
+  const pools = objectsAt(variant, 'InstancePools');
+  const [first] = pools.toSorted((a, b) => (numberAt(a, 'Priority') ?? 0) - (numberAt(b, 'Priority') ?? 0));
+  return first && textAt(first, 'InstanceType');
+}
+
 const nameOf = ({ id, properties }: Resource, property: string): string =>
   textAt(properties, property) ?? `\${${id}.${property}}`;
 
-function unitsOf(endpoint: Resource, variant: Properties, components: readonly Resource[], scaler: Scaler): Unit[] {
+function unitsOf(
+  endpoint: Resource,
+  variants: readonly Properties[],
+  components: readonly Resource[],
+  scaler: Scaler,
+): Unit[] {
+  const [variant = {}] = variants;
   const endpointName = nameOf(endpoint, 'EndpointName');
   const variantName = textAt(variant, 'VariantName') ?? 'AllTraffic';
   const served = components.filter(({ properties }) => !isAdapter(properties));
@@ -91,17 +108,25 @@ function unitsOf(endpoint: Resource, variant: Properties, components: readonly R
       copiesOf(component, variant, { EndpointName: endpointName, VariantName: variantName }, scaler),
     );
   if ('ServerlessConfig' in variant) return [];
+  const total = variants.reduce((sum, one) => sum + weightOf(one), 0);
+  return variants.map((one) => instancesOf(one, endpointName, (weightOf(one) * variants.length) / total, scaler));
+}
+
+/** 1 where none is stated, or only the team knows it. */
+const weightOf = (variant: Properties): number => numberAt(variant, 'InitialVariantWeight') ?? 1;
+
+function instancesOf(variant: Properties, endpointName: string, share: number, scaler: Scaler): Unit {
+  const variantName = textAt(variant, 'VariantName') ?? 'AllTraffic';
   const initial = countAt(variant, 'InitialInstanceCount');
   const id = `endpoint/${endpointName}/variant/${variantName}`;
-  return [
-    {
-      names: { EndpointName: endpointName, VariantName: variantName },
-      kind: 'instances',
-      initial: initial ?? 1,
-      releaseSeconds: 0,
-      ...scalingOf(id, 'sagemaker:variant:DesiredInstanceCount', initial, scaler),
-    },
-  ];
+  return {
+    names: { EndpointName: endpointName, VariantName: variantName },
+    kind: 'instances',
+    initial: initial ?? 1,
+    share,
+    releaseSeconds: 0,
+    ...scalingOf(id, 'sagemaker:variant:DesiredInstanceCount', initial, scaler),
+  };
 }
 
 /** 1 where nothing is stated; undefined where it is a parameter. */
@@ -123,6 +148,7 @@ function copiesOf(component: Resource, variant: Properties, names: Unit['names']
     names: { ...names, InferenceComponentName: name },
     kind: 'copies',
     initial: initial ?? 1,
+    share: 1,
     releaseSeconds: isFreed ? (minutes === undefined ? RELEASE_SECONDS : minutes * 60) : Infinity,
     ...scalingOf(`inference-component/${name}`, 'sagemaker:inference-component:DesiredCopyCount', initial, scaler),
   };
@@ -163,8 +189,10 @@ const switchOf = (expression = '', timeZone = 'UTC', to = 0): Switch => ({ expre
 const isConfiguration = (resource: Resource, name: string | undefined): boolean =>
   resource.type === 'AWS::SageMaker::EndpointConfig' && nameOf(resource, 'EndpointConfigName') === name;
 
-const firstVariant = (configuration: Resource | undefined): Properties =>
-  (configuration && objectsAt(configuration.properties, 'ProductionVariants')[0]) ?? {};
+const variantsIn = (configuration: Resource | undefined): readonly Properties[] =>
+  configuration === undefined ? [] : objectsAt(configuration.properties, 'ProductionVariants');
+
+const firstVariant = (configuration: Resource | undefined): Properties => variantsIn(configuration)[0] ?? {};
 
 /** The job that a schedule or a state machine starts, from the JSON of its request. */
 function jobOf(resources: readonly Resource[]): JobUnit | null {

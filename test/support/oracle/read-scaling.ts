@@ -53,12 +53,16 @@ export interface Scaler {
   readonly alarms: readonly Resource[];
   readonly policies: readonly Resource[];
   readonly targets: readonly Resource[];
+  /** Scheduled actions that are resources of their own. */
+  readonly actions: readonly Resource[];
 }
 
 /** Between what something scales, and by which policies. */
 export interface Scaled {
   readonly min: number;
   readonly max: number;
+  /** The highest minimum that a scheduled action sets, NaN where it is a parameter; undefined without any. */
+  readonly scheduledMin: number | undefined;
   /** The template says how many: none of the counts is a parameter without a default. */
   readonly isCounted: boolean;
   readonly tracking: readonly Tracking[];
@@ -70,7 +74,7 @@ export function scalingOf(
   resourceId: string,
   dimension: string,
   initial: number | undefined,
-  { targets, policies, alarms }: Scaler,
+  { targets, policies, alarms, actions }: Scaler,
 ): Scaled {
   const target = targets.find(
     ({ properties }) =>
@@ -78,16 +82,28 @@ export function scalingOf(
   );
   const start = initial ?? 1;
   if (target === undefined)
-    return { min: start, max: start, isCounted: initial !== undefined, tracking: [], steps: [] };
+    return {
+      min: start,
+      max: start,
+      scheduledMin: undefined,
+      isCounted: initial !== undefined,
+      tracking: [],
+      steps: [],
+    };
+  const isOfTarget = ({ properties }: Resource): boolean =>
+    textAt(properties, 'ResourceId') === resourceId && textAt(properties, 'ScalableDimension') === dimension;
   const own = policies.filter(
-    ({ properties }) =>
-      textAt(properties, 'ScalingTargetId') === `\${${target.id}}` ||
-      (textAt(properties, 'ResourceId') === resourceId && textAt(properties, 'ScalableDimension') === dimension),
+    (policy) => textAt(policy.properties, 'ScalingTargetId') === `\${${target.id}}` || isOfTarget(policy),
   );
+  const scheduled = [
+    ...objectsAt(target.properties, 'ScheduledActions'),
+    ...actions.filter(isOfTarget).map(({ properties }) => properties),
+  ].map((action) => numberAt(objectAt(action, 'ScalableTargetAction'), 'MinCapacity') ?? NaN);
   const [min, max] = [numberAt(target.properties, 'MinCapacity'), numberAt(target.properties, 'MaxCapacity')];
   return {
     min: min ?? start,
     max: max ?? Math.max(start, min ?? 0),
+    scheduledMin: scheduled.length === 0 ? undefined : Math.max(...scheduled),
     isCounted: initial !== undefined && min !== undefined && max !== undefined,
     tracking: own.flatMap(({ properties }) => trackingOf(properties, resourceId)),
     steps: own.flatMap((policy) => stepsOf(policy, alarms)),

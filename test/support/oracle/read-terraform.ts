@@ -8,6 +8,7 @@ const TYPES: Readonly<Record<string, { readonly type: string; readonly name?: st
   aws_sagemaker_endpoint_configuration: { type: 'AWS::SageMaker::EndpointConfig', name: 'EndpointConfigName' },
   aws_appautoscaling_target: { type: 'AWS::ApplicationAutoScaling::ScalableTarget' },
   aws_appautoscaling_policy: { type: 'AWS::ApplicationAutoScaling::ScalingPolicy', name: 'PolicyName' },
+  aws_appautoscaling_scheduled_action: { type: 'AWS::ApplicationAutoScaling::ScheduledAction' },
   aws_cloudwatch_metric_alarm: { type: 'AWS::CloudWatch::Alarm' },
   aws_scheduler_schedule: { type: 'AWS::Scheduler::Schedule', name: 'Name' },
   aws_sfn_state_machine: { type: 'AWS::StepFunctions::StateMachine' },

@@ -44,7 +44,7 @@ function observeUnits({ units, alarms, isAsynchronous }: Deployment, load: Load)
     const watched = alarms.filter(({ metric }) =>
       Object.entries(metric.dimensions).every(([name, value]) => !(name in unit.names) || unit.names[name] === value),
     );
-    // Components that differ by their names alone behave alike.
+    // Components and variants that differ by their names alone behave alike.
     const text = JSON.stringify([unit, watched], (key, value: unknown) => (key === 'id' ? undefined : value));
     const key = Object.values(unit.names).reduce((rest, name) => rest.replaceAll(name, ''), text);
     const same = known.get(key);
@@ -52,7 +52,7 @@ function observeUnits({ units, alarms, isAsynchronous }: Deployment, load: Load)
     const seen = observe(
       unit,
       { secondsPerRequest, atOnce, startUpSeconds, waitsAtMost },
-      rate,
+      rate * unit.share,
       isAsynchronous,
       watched,
     );
@@ -112,10 +112,18 @@ function scalingBasis(units: readonly Unit[], { startUpSeconds }: Load): string[
     isQuick
       ? 'AWS: target tracking adds capacity after 3 datapoints of 10 s above the target and removes it after 90 below.'
       : 'Assumed: target tracking adds capacity after 3 min above the target and removes it after 15 min below 90 % of it.',
+    ...scheduledBasis(units),
     ...(units.some(({ releaseSeconds }) => releaseSeconds > 0 && Number.isFinite(releaseSeconds))
       ? ['AWS: instances without copies end after 10 more idle minutes, unless a scale-in policy says otherwise.']
       : []),
   ];
+}
+
+function scheduledBasis(units: readonly Unit[]): string[] {
+  const [scheduled] = units.filter(({ scheduledMin }) => scheduledMin !== undefined);
+  if (scheduled === undefined) return [];
+  const kept = Number.isNaN(scheduled.scheduledMin) ? 'more' : `at least ${scheduled.scheduledMin}`;
+  return [`Counted outside the busy hours, in which ${kept} ${scheduled.kind} are on.`];
 }
 
 function wakeUpBasis(observed: readonly Observed[], isAsynchronous: boolean): string[] {

@@ -46,8 +46,9 @@ export class World {
     return this.#samples.length * STEP_SECONDS;
   }
 
+  /** Before its first period has passed, by what missing data means. */
   stateOf(alarm: Alarm): AlarmState {
-    return this.#states.get(alarm) ?? 'INSUFFICIENT_DATA';
+    return this.#states.get(alarm) ?? alarmState(alarm, [], 'INSUFFICIENT_DATA');
   }
 
   /** One step, with the requests that come in it. */

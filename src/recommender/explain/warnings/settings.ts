@@ -1,4 +1,6 @@
 import { instanceOf } from '../../costs/priced-instance.ts';
+import { standInsFor } from '../../costs/stand-ins.ts';
+import { INSTANCE_POOL_REGIONS, RESERVABLE_INSTANCES } from '../../facts/hosting-features.ts';
 import { QUOTAS } from '../../facts/quotas.ts';
 import { ADDED_SECONDS, WAKE_UP_SECONDS } from '../../facts/scaling-times.ts';
 import { SOURCES } from '../../facts/sources.ts';
@@ -8,7 +10,15 @@ import { instancesAtCreation } from '../../judge/serving.ts';
 import { dueSeconds } from '../../needs/needs.ts';
 import { jobRecordsAtOnce } from '../../options/batch-transform.ts';
 import { hasInstances } from '../../options/index.ts';
-import { formatCount, formatGB, formatMB, formatNumber, formatSeconds, spokenTime } from '../../workload/measures.ts';
+import {
+  formatCount,
+  formatGB,
+  formatMB,
+  formatNumber,
+  formatSeconds,
+  formatUsd,
+  spokenTime,
+} from '../../workload/measures.ts';
 import { burstWords, fleetOf, type Situation, type Warning, type WarningFigures } from './warning.ts';
 
 /** Settings of AWS's of which the default doesn't serve this workload. */
@@ -105,11 +115,15 @@ export const SETTINGS = {
   'capacity-may-lack': {
     rule: (situation) => {
       const asked = typeInPools(situation);
-      return asked !== undefined && /^ml\.p\d/.test(asked) ? { asked, allowed: QUOTAS.instancePools.value } : null;
+      if (asked === undefined || !/^ml\.p\d/.test(asked)) return null;
+      const allowed = standInNames(situation);
+      return { asked, ...(allowed !== undefined && { allowed }) };
     },
     text: ({ asked, allowed }) =>
-      `If ${asked} has no capacity, SageMaker takes the next of up to ${allowed} instance pools, so list other types that hold the model.`,
-    source: QUOTAS.instancePools.source,
+      allowed === undefined
+        ? `If AWS has no ${asked}, no other type takes its place one for one, so check quota and capacity first${RESERVABLE_INSTANCES.has(String(asked)) ? ', or reserve it with a training plan' : ''}.`
+        : `If AWS has no ${asked}, an endpoint with InstancePools (not in Terraform) takes ${allowed}.`,
+    source: SOURCES.instancePools,
   },
   'components-start-at-one': {
     rule: (situation) => {
@@ -158,6 +172,15 @@ const ZERO_SEEN_IN = 'us-east-1';
 export function typeInPools(situation: Situation): string | undefined {
   const { id } = situation.hosting;
   return id === 'single-model' || id === 'inference-components' ? fleetOf(situation)?.type : undefined;
+}
+
+/** "ml.g5.2xlarge, then ml.g6e.xlarge (up to $2.61 per hour)": what stands in for the type; nothing where none does. */
+export function standInNames({ choice, needs, book }: Situation): string | undefined {
+  const plan = planOf(choice);
+  const others = standInsFor(plan, needs, book, plan.costing.capacityFor(plan, needs, book))?.others ?? [];
+  const dearest = others.at(-1);
+  if (dearest === undefined || !INSTANCE_POOL_REGIONS.has(needs.region)) return undefined;
+  return `${others.map(({ type }) => type).join(', then ')} (up to ${formatUsd(dearest.usdPerHour)} per hour)`;
 }
 
 function isComponentsAtZero({ hosting, scaling }: Situation): boolean {

@@ -1,7 +1,7 @@
 import { fleetsOf, instancesByMemory, requestsAtOnce } from '../../costs/capacity.ts';
 import type { Plan } from '../../costs/costing.ts';
 import { bookFor, type PriceBook } from '../../costs/price-book.ts';
-import { instanceOf, plannedInstances } from '../../costs/priced-instance.ts';
+import { plannedInstances } from '../../costs/priced-instance.ts';
 import { requestsPerMonth, volumeAt } from '../../costs/volume.ts';
 import type { PriceList } from '../../facts/price-list.ts';
 import type { Quota } from '../../facts/quotas.ts';
@@ -82,7 +82,7 @@ export interface Fleet {
 }
 
 /** Null where no instances stay behind an endpoint, and where none that is known holds the model. */
-export function fleetOf({ choice, needs, book, sizing }: Situation): Fleet | null {
+export function fleetOf({ choice, needs, book }: Situation): Fleet | null {
   const plan = planOf(choice);
   const { plannedFor } = choice.option;
   if (plannedFor === null) return null;
@@ -93,10 +93,8 @@ export function fleetOf({ choice, needs, book, sizing }: Situation): Fleet | nul
   const fleets = fleetsOf(plan, needs);
   const isToZero = plan.scaling === 'scale-to-zero';
   // Models at zero may wake beside the others.
-  const forMemory = instancesByMemory(isToZero ? { ...plan, scaling: 'fixed' } : plan, needs, spec);
-  // Of a load that isn't known, the room for scaling is no number to ask for.
-  const scaled = isToZero && sizing?.basis !== 'unknown' ? instanceOf(plan, needs, book)?.max : undefined;
-  const most = scaled ?? Math.max(instancesEach, forMemory);
+  const forMemory = instancesByMemory(isToZero ? { ...plan, scaling: 'fixed' } : plan, needs, capacity);
+  const most = Math.max(instancesEach, forMemory);
   const usableGiB = spec && (spec.gpuMemoryGiB || spec.memoryGiB) * USABLE_MEMORY_SHARE;
   return {
     type: String(capacity.type),

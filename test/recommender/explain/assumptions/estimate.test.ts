@@ -94,7 +94,7 @@ describe('the figures that an estimate made use of', () => {
       concurrentRequests: 20,
     } as const;
     const warm = plan('serverless', 'provisioned-concurrency');
-    expect(textOf('max-concurrency', warm, office)).toBe('Maximum concurrency is planned at 20, of 200 per endpoint.');
+    expect(textOf('max-concurrency', warm, office)).toBe('Maximum concurrency is planned at 29, of 200 per endpoint.');
     expect(textOf('warm-units', warm, office)).toBe(
       '20 units of provisioned concurrency are kept warm for 243 hours per month.',
     );

@@ -129,6 +129,7 @@ describe('serverless inference past its break-even', () => {
       processingTimeSeconds: 1,
       monthlyRequests,
       busyHoursPerDay: 12,
+      trafficPredictable: false,
       instanceType,
     }) as const;
 

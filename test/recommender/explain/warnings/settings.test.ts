@@ -64,12 +64,15 @@ describe('a job of which the estimate counts on several records at once', () => 
 });
 
 describe('an instance type of the P families', () => {
-  it('may lack capacity, so up to 5 types can be listed, behind a queue as well; not for a G type or a pipeline', () => {
+  it('may lack capacity, so what takes its place is named, behind a queue as well; not for a G type or a pipeline', () => {
     const varies = { trafficPattern: 'variable', responseTimeSeconds: 5 } as const;
-    const warning = warned('capacity-may-lack', { ...varies, instanceType: 'ml.p5.48xlarge' });
-    expect(warning).toMatchObject({ asked: 'ml.p5.48xlarge', allowed: 5 });
+    const warning = warned('capacity-may-lack', { ...varies, instanceType: 'ml.p4d.24xlarge' });
+    expect(warning).toMatchObject({ asked: 'ml.p4d.24xlarge', allowed: expect.stringContaining('ml.p4de.24xlarge') });
+    const alone = warned('capacity-may-lack', { ...varies, instanceType: 'ml.p5.48xlarge' });
+    expect(alone?.allowed).toBeUndefined();
+    expect(alone?.text).toContain('reserve it with a training plan');
     expect(warned('capacity-may-lack', { ...varies, instanceType: 'ml.g5.48xlarge' })).toBeUndefined();
-    expect(warned('capacity-may-lack', { instanceType: 'ml.p5.48xlarge', payloadSizeMB: 500 })?.allowed).toBe(5);
+    expect(warned('capacity-may-lack', { instanceType: 'ml.p5.48xlarge', payloadSizeMB: 500 })).toBeDefined();
     const chain = { containerCount: 3, containerInvocation: 'serial', instanceType: 'ml.p5.48xlarge' } as const;
     expect(told(chain).chosen).toContain('inference-pipeline');
     expect(warned('capacity-may-lack', chain)).toBeUndefined();

@@ -61,8 +61,10 @@ describe('buildDetails', () => {
 
   it('tells what is worth knowing of the choice, with its page, and nothing where no option fits', () => {
     const notes = words.slice(words.indexOf('*Worth knowing*'), words.indexOf('*Sources*'));
-    expect(notes).toContain('• List up to 5 types as InstancePools (not in Terraform): if AWS has no ml.g4dn.xlarge,');
-    expect(notes).toContain('API_InstancePool.html|InstancePool>');
+    expect(notes).toContain(
+      '• If AWS has no ml.g4dn.xlarge, an endpoint with InstancePools (not in Terraform) takes ml.g4dn.2xlarge,',
+    );
+    expect(notes).toContain('realtime-endpoints-heterogeneous.html|Instance pools>');
     expect(mrkdwnIn(buildDetails({ recommendation: NOTHING_FITS }).blocks).join('\n')).not.toContain('Worth knowing');
   });
 
@@ -136,7 +138,7 @@ describe('buildDetails', () => {
   it('says what each other option would need, with the reasons that the table leaves out', () => {
     const text = mrkdwnIn(details(PRICED).blocks).join('\n');
     expect(text.slice(text.indexOf('*Why not*')).split('\n').slice(1, 4)).toEqual([
-      '• *Real-time Inference:* _Chosen if a request takes 469 ms to 60 s._',
+      '• *Real-time Inference:* _Chosen if there are at least 7,070,000 requests per month._',
       '• *Asynchronous Inference:* _Chosen if the payload is over 6 MB, up to 1 GB._',
       "• *Batch Transform:* Scores datasets; it can't answer individual requests.",
     ]);

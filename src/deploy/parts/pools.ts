@@ -1,0 +1,163 @@
+import {
+  formatModelledUsd,
+  formatNumber,
+  formatUsd,
+  INSTANCE_POOL_REGIONS,
+  isQueue,
+  type PricedStandIn,
+  QUOTAS,
+  RESERVABLE_INSTANCES,
+} from '../../recommender/index.ts';
+import { type DeploymentFacts, instanceOf } from '../facts.ts';
+import { iff, isGiven, NO_VALUE, type Part, ref, type Value } from '../template.ts';
+
+// On which instance types a variant runs: the chosen one, those that stand in for it, and capacity that was reserved.
+
+interface Capacity {
+  readonly part: Part;
+  /** Of a variant. */
+  readonly properties: Readonly<Record<string, Value>>;
+}
+
+const FALLBACK = 'InstanceFallback';
+const PLAN = 'TrainingPlanArn';
+const HAS_FALLBACK = `Has${FALLBACK}`;
+const HAS_PLAN = `Has${PLAN}`;
+
+/**
+ * Seconds in which all types are tried before a deployment or a scale-out fails; 300 to 3,600 may be set (API ProductionVariant,
+ * 2026-09). Ours: AWS's example has 600 for two types.
+ */
+const PROVISION_SECONDS = 1200;
+
+/** The types of a variant. A processor type has none beside it: AWS seldom lacks one, and each type of a pool takes a quota. */
+export function capacityOf(facts: DeploymentFacts): Capacity {
+  const { type } = instanceOf(facts);
+  const others = pooled(facts).map((standIn) => standIn.type);
+  const isReservable = RESERVABLE_INSTANCES.has(type) && facts.serving.variants === 1;
+  const plan = isReservable ? reservation(type, others.length > 0) : NOTHING;
+  const pools =
+    others.length > 0 ? fallback([type, ...others], isReservable) : { part: {}, properties: { InstanceType: type } };
+  return {
+    part: {
+      parameters: { ...pools.part.parameters, ...plan.part.parameters },
+      conditions: { ...plan.part.conditions, ...pools.part.conditions },
+      notes: standInNotes(facts),
+    },
+    properties: {
+      ...pools.properties,
+      ...plan.properties,
+      ...(others.length > 0 && !isQueue(facts.serving.option) && BY_LOAD),
+    },
+  };
+}
+
+/** Types of a pool differ in what they take at once (AWS's sample of 2026-08 requires it). A queue is no caller. */
+const BY_LOAD = { RoutingConfig: { RoutingStrategy: 'LEAST_OUTSTANDING_REQUESTS' } };
+
+const NOTHING: Capacity = { part: {}, properties: {} };
+
+/** Those that stand in by themselves: where a team named the type, nothing else runs without its word. */
+function pooled({ serving, takesOneType, workload }: DeploymentFacts): readonly PricedStandIn[] {
+  if (takesOneType || workload.instanceType !== undefined || !INSTANCE_POOL_REGIONS.has(serving.region)) return [];
+  return (serving.standIns?.others ?? []).slice(0, QUOTAS.instancePools.value - 1);
+}
+
+/** `InstancePools` in place of `InstanceType`, by priority (DG realtime-endpoints-heterogeneous, 2026-09). */
+function fallback(types: readonly string[], isReservable: boolean): Capacity {
+  const [first = '', ...others] = types;
+  const isWanted: Value = { 'Fn::Equals': [ref(FALLBACK), 'Yes'] };
+  const pools = types.map((InstanceType, at) => ({ InstanceType, Priority: at + 1 }));
+  return {
+    part: {
+      parameters: {
+        [FALLBACK]: {
+          Type: 'String',
+          Description: `Yes: if AWS has no ${first}, the endpoint takes ${others.join(', then ')}. Each needs its endpoint quota. No: ${first} alone.`,
+          Default: 'Yes',
+          AllowedValues: ['Yes', 'No'],
+        },
+      },
+      conditions: {
+        [HAS_FALLBACK]: isReservable ? { 'Fn::And': [isWanted, { 'Fn::Equals': [ref(PLAN), ''] }] } : isWanted,
+      },
+    },
+    properties: {
+      InstanceType: iff(HAS_FALLBACK, NO_VALUE, first),
+      InstancePools: iff(HAS_FALLBACK, pools, NO_VALUE),
+      VariantInstanceProvisionTimeoutInSeconds: iff(HAS_FALLBACK, PROVISION_SECONDS, NO_VALUE),
+    },
+  };
+}
+
+/** A training plan has one type, and one endpoint takes one plan (DG training-plan-utilization-for-inference-endpoints, 2026-09). */
+function reservation(type: string, hasFallback: boolean): Capacity {
+  const alone = hasFallback ? ` It turns ${FALLBACK} off.` : '';
+  return {
+    part: {
+      parameters: {
+        [PLAN]: {
+          Type: 'String',
+          Description: `Active training plan for endpoints that reserves ${type}. The endpoint stops serving when the plan ends, and can't scale beyond it.${alone} Empty: on demand.`,
+          Default: '',
+          AllowedPattern: '^$|^arn:aws[a-z-]*:sagemaker:[a-z0-9-]+:[0-9]{12}:training-plan/.+$',
+          ConstraintDescription: 'The ARN of a training plan, or empty.',
+        },
+      },
+      conditions: { [HAS_PLAN]: isGiven(PLAN) },
+    },
+    properties: {
+      CapacityReservationConfig: iff(
+        HAS_PLAN,
+        { CapacityReservationPreference: 'capacity-reservations-only', MlReservationArn: ref(PLAN) },
+        NO_VALUE,
+      ),
+    },
+  };
+}
+
+/** What happens where AWS has none of the chosen type, and what it costs. Nothing of processor types. */
+function standInNotes(facts: DeploymentFacts): string[] {
+  const { standIns } = facts.serving;
+  if (standIns === null) return [];
+  const { type } = standIns.chosen;
+  const pool = pooled(facts);
+  if (pool.length > 0) return [poolNote(facts, standIns.chosen, pool)];
+  const none = `If AWS has no ${type}, the endpoint isn't created and can't scale out`;
+  const others = standIns.others.map((other) => other.type);
+  if (others.length === 0) return [`${none}.${alternativesText(facts)}`];
+  return [`${none}${oneTypeWhy(facts)}. ${listed(others, 'or')} would hold the load with as many instances.`];
+}
+
+/** Why there is no pool where others could stand in. */
+function oneTypeWhy({ takesOneType, workload, serving }: DeploymentFacts): string {
+  if (workload.instanceType !== undefined) return ': you named the type';
+  return takesOneType ? ': this format names one type' : `: AWS lists no instance pools in ${serving.region}`;
+}
+
+/** "… ml.g6.2xlarge, then ml.g6e.xlarge. The bill of $3,100 per month is for the first; all on ml.g6e.xlarge, it's $7,100." */
+function poolNote({ sizing }: DeploymentFacts, chosen: PricedStandIn, pool: readonly PricedStandIn[]): string {
+  const dearest = pool.at(-1) ?? chosen;
+  const written = sizing?.basis === 'modelled' ? formatModelledUsd : formatUsd;
+  const types = pool.map(({ type }) => type).join(', then ');
+  const costs =
+    chosen.usdPerMonth === null || dearest.usdPerMonth === null
+      ? `An instance-hour costs ${formatUsd(chosen.usdPerHour)} to ${formatUsd(dearest.usdPerHour)}.`
+      : `The bill of ${written(chosen.usdPerMonth)} per month is for ${chosen.type}; all on ${dearest.type} it's ${written(dearest.usdPerMonth)}.`;
+  return `If AWS has no ${chosen.type}, the endpoint takes ${types}. ${costs} Request an endpoint quota for each type first, or set ${FALLBACK} to No.`;
+}
+
+const ALTERNATIVES_NAMED = 2;
+
+/** Types that take another number of instances to hold the load. */
+function alternativesText({ sizing }: DeploymentFacts): string {
+  const alternatives = (sizing?.alternatives ?? []).slice(0, ALTERNATIVES_NAMED);
+  if (alternatives.length === 0) return '';
+  const isCounted = sizing?.count !== null;
+  const named = alternatives.map(({ type, count }) => (isCounted ? `${formatNumber(count)} × ${type}` : type));
+  const are = isCounted ? 'would hold the load' : 'would hold the model';
+  return ` No other type carries as much one for one. ${listed(named, 'or')} ${are}.`;
+}
+
+const listed = (names: readonly string[], word: 'and' | 'or'): string =>
+  [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(` ${word} `);

@@ -1,0 +1,231 @@
+import { formatSeconds, instanceTypeOf, QUOTAS } from '../../recommender/index.ts';
+import { type DeploymentFacts, rounded } from '../facts.ts';
+import type { Resource, Value } from '../template.ts';
+import { alarm, shareAlarm, variantDimensions, type Watch } from './alarms.ts';
+import { isSized } from './counts.ts';
+
+// What is watched of an endpoint that serves. Thresholds are ours where no source is named.
+
+/** What an alarm is on: its dimensions, the start of its logical ID, and what sentences call it. */
+export interface Watched {
+  readonly dimensions: Watch['dimensions'];
+  readonly id: string;
+  readonly of: string;
+}
+
+/** The share of requests that may fail: one in a hundred is noticed, a single failure is not. */
+const ERROR_SHARE_MAX = 0.01;
+
+const MICROSECONDS = 1_000_000;
+
+/** Errors and latency, of a variant or of an inference component; where nobody knows what latency to expect, the wait for the container. */
+export function servingAlarms(facts: DeploymentFacts, { dimensions, id, of }: Watched): Record<string, Resource> {
+  const limit = latencyLimit(facts);
+  const period = periodOf(facts);
+  return {
+    [`${id}Errors`]: alarm({
+      description: `Over 1 % of requests to ${of} fail with a server error. See its logs.`,
+      metric: 'Invocation5XXErrors',
+      dimensions,
+      statistic: 'Average',
+      comparison: 'GreaterThanThreshold',
+      threshold: ERROR_SHARE_MAX,
+      period,
+    }),
+    ...(limit !== undefined && {
+      [`${id}Latency`]: alarm({
+        description: `p95 ${limit.of} ${of} is over ${limit.why}. ${moreCapacity(facts)}, or undo the last change.`,
+        metric: limit.metric,
+        dimensions,
+        statistic: 'p95',
+        comparison: 'GreaterThanThreshold',
+        threshold: rounded(limit.seconds * MICROSECONDS),
+        period,
+      }),
+    }),
+    // A cold start of serverless is overhead. It has an alarm on its concurrency.
+    ...(limit === undefined &&
+      facts.serving.serverless === null && { [`${id}Overhead`]: overhead(facts, dimensions, of) }),
+  };
+}
+
+const overhead = (facts: DeploymentFacts, dimensions: Watch['dimensions'], of: string): Resource =>
+  alarm({
+    description: `Requests wait over 1 s before they reach ${of}. ${moreCapacity(facts)}.`,
+    metric: 'OverheadLatency',
+    dimensions,
+    statistic: 'Average',
+    comparison: 'GreaterThanThreshold',
+    threshold: MICROSECONDS,
+  });
+
+/** How more load is held, as the template has it. */
+export function moreCapacity(facts: DeploymentFacts): string {
+  const { serverless, copies, instance, scaling } = facts.serving;
+  if (serverless !== null) return 'Give it more memory';
+  if (copies !== null) return 'Give it more copies';
+  const isFixed = scaling === 'fixed' || (isSized(facts) && instance !== null && instance.max <= instance.min);
+  return isFixed ? 'Add instances' : 'Raise the maximum of instances';
+}
+
+/** What p95 latency may be, and what that rests on. */
+interface LatencyLimit {
+  readonly metric: 'ModelLatency' | 'FirstChunkLatency';
+  /** The metric in words, up to its subject. */
+  readonly of: string;
+  readonly seconds: number;
+  readonly why: string;
+}
+
+/**
+ * Stated, or twice what is stated or modelled of a request; undefined where neither is. The response time of a stream is that of
+ * its first part, which only bidirectional streams publish (DG monitoring-cloudwatch, 2026-09).
+ */
+export function latencyLimit(facts: DeploymentFacts): LatencyLimit | undefined {
+  const { responseTimeSeconds, answerSeconds, requiresStreaming = 'none' } = facts.workload;
+  const cutOff = CUT_OFFS[requiresStreaming];
+  if (requiresStreaming === 'bidirectional' && responseTimeSeconds !== undefined) {
+    const why = `the ${formatSeconds(responseTimeSeconds)} that callers need`;
+    return { metric: 'FirstChunkLatency', of: 'time to the first part from', seconds: responseTimeSeconds, why };
+  }
+  const whole = { metric: 'ModelLatency', of: 'latency of' } as const;
+  const needed = requiresStreaming === 'none' ? responseTimeSeconds : answerSeconds;
+  if (needed !== undefined && needed < cutOff)
+    return { ...whole, seconds: needed, why: `the ${formatSeconds(needed)} that callers need` };
+  const { seconds, words } = expectedTime(facts);
+  if (seconds !== undefined && seconds < cutOff) {
+    const isTwice = seconds * 2 < cutOff;
+    return isTwice
+      ? { ...whole, seconds: seconds * 2, why: `twice the ${formatSeconds(seconds)} ${words}` }
+      : {
+          ...whole,
+          seconds: (seconds + cutOff) / 2,
+          why: `the middle between the ${formatSeconds(seconds)} ${words} and the ${formatSeconds(cutOff)} after which AWS gives up`,
+        };
+  }
+  if (needed === undefined) return undefined;
+  return { ...whole, seconds: cutOff * 0.9, why: `90 % of the ${formatSeconds(cutOff)} after which AWS gives up` };
+}
+
+const CUT_OFFS = {
+  none: QUOTAS.realTimeProcessing.value,
+  response: QUOTAS.realTimeResponseStream.value,
+  bidirectional: QUOTAS.realTimeBidirectionalStream.value,
+};
+
+/** How long a request takes: modelled, or stated. What only follows from other figures isn't taken. */
+function expectedTime({ sizing, serving, workload }: DeploymentFacts): { seconds: number | undefined; words: string } {
+  const answer = sizing?.tokens?.answerSeconds.likely;
+  if (answer !== undefined) return { seconds: answer, words: 'that an answer is modelled to take' };
+  const stated = workload.processingTimeSeconds;
+  if (stated !== undefined) return { seconds: stated, words: 'that were stated' };
+  const modelled = sizing?.basis === 'modelled' ? serving.secondsPerRequest : undefined;
+  return { seconds: modelled, words: 'that a request is modelled to take' };
+}
+
+const HOURS_PER_MONTH = 730;
+const SECONDS_PER_HOUR = 3600;
+
+/** Requests of one endpoint, or of one model on inference components; a tenth of the peak where the month isn't stated. */
+function requestsPerHour({ workload, serving }: DeploymentFacts): number | undefined {
+  const { monthlyRequests } = workload;
+  const rate = serving.requestsPerSecond;
+  if (monthlyRequests !== undefined)
+    return monthlyRequests / HOURS_PER_MONTH / serving.endpoints / (serving.copies === null ? 1 : serving.models);
+  return rate === undefined ? undefined : (rate * SECONDS_PER_HOUR) / 10;
+}
+
+/** Seconds in which a request comes, a minute at least: where few come, three failures never fall into three of five minutes. */
+function periodOf(facts: DeploymentFacts): number {
+  const perHour = requestsPerHour(facts) ?? Number.POSITIVE_INFINITY;
+  return [60, 300].find((seconds) => (perHour * seconds) / SECONDS_PER_HOUR >= 1) ?? SECONDS_PER_HOUR;
+}
+
+/** All that is watched of a variant. */
+export function variantAlarms(facts: DeploymentFacts, name: string, id: string, of: string): Record<string, Resource> {
+  const watched: Watched = { dimensions: variantDimensions(name), id, of };
+  return {
+    ...servingAlarms(facts, watched),
+    ...(facts.serving.serverless !== null && { [`${id}Throttled`]: throttled(watched) }),
+    ...(isNeverIdle(facts) && id === '' && { NoRequests: noRequests(watched) }),
+    ...gpuMemoryAlarm(facts, watched),
+  };
+}
+
+/** A share of `MaxConcurrency`, from 0 to 1; with the variant's dimensions in public templates, DG serverless-endpoints-monitoring names none. */
+const throttled = ({ dimensions }: Watched): Resource =>
+  alarm({
+    description: 'Over 90 % of the maximum concurrency is in use: more requests are throttled. Raise MaxConcurrency.',
+    metric: 'ServerlessConcurrentExecutionsUtilization',
+    dimensions,
+    statistic: 'Maximum',
+    comparison: 'GreaterThanOrEqualToThreshold',
+    threshold: 0.9,
+  });
+
+/** As many requests in an hour are never none. */
+const NEVER_NONE = 30;
+
+/** Traffic is steady around the clock. */
+function isNeverIdle(facts: DeploymentFacts): boolean {
+  const { trafficPattern, busyHoursPerDay = 24, busyDaysPerWeek = 7 } = facts.workload;
+  const isSteady = trafficPattern === 'steady' && busyHoursPerDay >= 24 && busyDaysPerWeek === 7;
+  return isSteady && (requestsPerHour(facts) ?? 0) >= NEVER_NONE;
+}
+
+const noRequests = ({ dimensions, of }: Watched): Resource =>
+  alarm({
+    description: `No request to ${of} in an hour, though traffic is steady. Ask the callers. Until the first request it's raised, too.`,
+    metric: 'Invocations',
+    dimensions,
+    statistic: 'Sum',
+    comparison: 'LessThanThreshold',
+    threshold: 1,
+    period: SECONDS_PER_HOUR,
+    points: [1, 1],
+    missing: 'breaching',
+  });
+
+const GPU_MEMORY_MAX_PERCENT = 95;
+
+/**
+ * The metric adds up all GPUs (DG monitoring-cloudwatch, 2026-09). Servers of models that write tokens take 90 % at their start,
+ * and a multi-model endpoint fills its memory by design.
+ */
+export function gpuMemoryAlarm(
+  { serving }: DeploymentFacts,
+  { dimensions, id, of }: Watched,
+): Record<string, Resource> {
+  const gpus = instanceTypeOf(serving.instance?.type ?? '')?.gpuCount ?? 0;
+  if (gpus === 0 || serving.writesTokens || serving.hosting === 'multi-model') return {};
+  return {
+    [`${id}GpuMemory`]: alarm({
+      description: `GPU memory of ${of} is ${GPU_MEMORY_MAX_PERCENT} % full${gpus === 1 ? '' : ` on all ${gpus} GPUs`}. Take smaller batches or a larger type. Remove this for a server that takes all at its start.`,
+      namespace: '/aws/sagemaker/Endpoints',
+      metric: 'GPUMemoryUtilization',
+      dimensions,
+      statistic: 'Maximum',
+      comparison: 'GreaterThanThreshold',
+      threshold: GPU_MEMORY_MAX_PERCENT * gpus,
+    }),
+  };
+}
+
+/** Failures of a queue, which has no metric of their share: one alone is told by the error topic. */
+export const failuresAlarm = (facts: DeploymentFacts, dimensions: Readonly<Record<string, Value>>): Resource =>
+  shareAlarm({
+    description: 'Over 1 % of requests fail. The reasons are in failures/ under the responses, and in the error topic.',
+    failed: 'InvocationFailures',
+    // AWS's own spelling (DG async-inference-monitor, 2026-09).
+    processed: 'InvocationsProcesssed',
+    dimensions,
+    comparison: 'GreaterThanThreshold',
+    threshold: ERROR_SHARE_MAX,
+    period: periodOf(facts),
+  });
+
+/** The alarms on which an update goes back: errors first, as an update takes ten. */
+export const rollbackAlarms = (facts: DeploymentFacts, ids: readonly string[]): string[] => [
+  ...ids.map((id) => `${id}Errors`),
+  ...(latencyLimit(facts) === undefined ? [] : ids.map((id) => `${id}Latency`)),
+];

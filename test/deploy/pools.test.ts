@@ -1,0 +1,191 @@
+import { describe, expect, it } from 'vitest';
+import { type Deployment, deploymentOf } from '../../src/deploy/deployment.ts';
+import { renderDeployment } from '../../src/deploy/index.ts';
+import type { Value } from '../../src/deploy/template.ts';
+import {
+  formatModelledUsd,
+  formatUsd,
+  type Guardrail,
+  type PolicyApplied,
+  RESERVABLE_INSTANCES,
+  recommend,
+  SHIPPED_PRICES,
+  type Workload,
+} from '../../src/recommender/index.ts';
+import { at, list, variantsOf } from '../support/deploy-rules/rule.ts';
+import { CHOICES, choicesNamed } from './cases.ts';
+
+const [QUEUED, CHAT, COMPONENTS, RESERVABLE, FRAUD, UNSIZED] = choicesNamed(
+  'asynchronous-to-zero',
+  'real-time-language-model',
+  'inference-components',
+  'real-time-reservable',
+  'real-time',
+  'real-time-unsized',
+) as [Workload, Workload, Workload, Workload, Workload, Workload];
+
+function deployed(workload: Workload, rules: readonly Guardrail[] = []): Deployment {
+  const policy = { rules } as PolicyApplied;
+  const deployment = deploymentOf({ ...recommend(workload, SHIPPED_PRICES, rules), policy });
+  if (!deployment.ok) throw new Error(deployment.text);
+  return deployment;
+}
+
+const variantOf = ({ template }: Deployment): unknown => variantsOf(template)[0]?.variant;
+
+const poolOf = (deployment: Deployment): unknown[] =>
+  list(at(variantOf(deployment), 'InstancePools', 'Fn::If', 1)).map((pool) => at(pool, 'InstanceType'));
+
+const NO_VALUE: Value = { Ref: 'AWS::NoValue' };
+
+describe('the instance pools of a variant', () => {
+  it('start with the chosen type, in place of InstanceType, and follow by price', () => {
+    const deployment = deployed(QUEUED);
+    expect(poolOf(deployment)).toEqual(['ml.g4dn.xlarge', 'ml.g4dn.2xlarge', 'ml.g6.xlarge', 'ml.g5.xlarge']);
+    expect(variantOf(deployment)).toMatchObject({
+      InstanceType: { 'Fn::If': ['HasInstanceFallback', NO_VALUE, 'ml.g4dn.xlarge'] },
+      VariantInstanceProvisionTimeoutInSeconds: { 'Fn::If': ['HasInstanceFallback', 1200, NO_VALUE] },
+    });
+    expect(deployment.template.Parameters['InstanceFallback']).toMatchObject({
+      Default: 'Yes',
+      AllowedValues: ['Yes', 'No'],
+    });
+  });
+
+  it('are of components too, and of each production variant', () => {
+    expect(poolOf(deployed(COMPONENTS))).toEqual(['ml.g6.xlarge', 'ml.g6.2xlarge', 'ml.g6e.xlarge']);
+    const { template } = deployed({ ...UNSIZED, requiresMultipleVariants: true });
+    const pools = variantsOf(template).map(({ variant }) => at(variant, 'InstancePools'));
+    expect(pools).toHaveLength(2);
+    expect(pools[0]).toBeDefined();
+    expect(pools[1]).toEqual(pools[0]);
+  });
+
+  it('have no type that the team forbids', () => {
+    const barred: Guardrail = { name: 'no g5', forbid: { instanceType: ['ml.g5.*', 'ml.g4dn.2xlarge'] } };
+    expect(poolOf(deployed(QUEUED, [barred]))).toEqual(['ml.g4dn.xlarge', 'ml.g6.xlarge', 'ml.g4dn.4xlarge']);
+  });
+
+  it.each([
+    ['a processor type', FRAUD],
+    ['a type that the team named', { ...QUEUED, instanceType: 'ml.g4dn.xlarge' }],
+    ['a Region of which AWS lists no pools', { ...QUEUED, region: 'eu-west-3' }],
+    ['a type beside which none carries as much', CHAT],
+    ['a model from AWS Marketplace', { ...UNSIZED, requiresMarketplaceModel: true }],
+  ])('are left out of %s', (_, workload) => {
+    const deployment = deployed(workload);
+    expect(at(variantOf(deployment), 'InstanceType')).toEqual(deployment.serving.instance?.type);
+    expect(JSON.stringify(deployment.template)).not.toContain('InstanceFallback');
+  });
+
+  it('are not in Terraform, which names the chosen type', () => {
+    const code = renderDeployment(recommend(QUEUED), { format: 'terraform' });
+    if (!code.ok) throw new Error(code.text);
+    expect(code.files[0]?.content).toContain('"instance_type": "ml.g4dn.xlarge"');
+    expect(code.files[0]?.content).not.toMatch(/instance_?pools|instance_?fallback/i);
+    expect(code.notes).toContain(
+      "If AWS has no ml.g4dn.xlarge, the endpoint isn't created and can't scale out: this format names one type. ml.g4dn.2xlarge, ml.g6.xlarge or ml.g5.xlarge would hold the load with as many instances.",
+    );
+  });
+});
+
+describe('each type of a pool', () => {
+  const pooled = Object.entries(CHOICES).filter(([, workload]) => poolOf(deployed(workload)).length > 0);
+
+  it.each(pooled)('holds the load of %s with as many instances or fewer, by the recommender', (_, workload) => {
+    const { serving } = deployed(workload);
+    for (const type of poolOf(deployed(workload)).map(String)) {
+      const named = deploymentOf(recommend({ ...workload, instanceType: type, requiresGpu: true }), {
+        option: serving.option,
+      });
+      if (!named.ok) throw new Error(`${type}: ${named.text}`);
+      const { instance } = named.serving;
+      expect(instance?.canServe, type).toBe(true);
+      expect(instance?.max, type).toBeLessThanOrEqual(serving.instance?.max ?? 0);
+      expect(instance?.atOnce, type).toBeGreaterThanOrEqual(serving.instance?.atOnce ?? Infinity);
+    }
+  });
+
+  it.each(pooled)('costs at most three times the first of %s', (_, workload) => {
+    const { standIns } = deployed(workload).serving;
+    const [first = 0, ...others] = [standIns?.chosen, ...(standIns?.others ?? [])].map((one) => one?.usdPerHour ?? NaN);
+    expect(others.toSorted((a, b) => a - b)).toEqual(others);
+    for (const usd of others) expect(usd).toBeLessThanOrEqual(first * 3);
+  });
+});
+
+describe('the note on capacity', () => {
+  const noteOf = (workload: Workload): string =>
+    deployed(workload).notes.find((note) => note.startsWith('If AWS has no')) ?? '';
+
+  it.each(['asynchronous-to-zero', 'inference-components', 'inference-components-to-zero', 'real-time-reservable'])(
+    'has the bill that the message has, and what it comes to on the dearest type: %s',
+    (name) => {
+      const [workload] = choicesNamed(name) as [Workload];
+      const { choice, costs } = recommend(workload);
+      const bill = costs.find(({ option }) => option === choice?.option)?.monthlyUsd?.likely ?? NaN;
+      const { standIns, sizing } = { ...deployed(workload).serving, sizing: choice?.sizing };
+      const written = sizing?.basis === 'modelled' ? formatModelledUsd : formatUsd;
+      const dearest = standIns?.others.at(-1);
+      expect(standIns?.chosen.usdPerMonth).toBeCloseTo(bill, 6);
+      expect(noteOf(workload)).toContain(
+        `The bill of ${written(bill)} per month is for ${standIns?.chosen.type}; all on ${dearest?.type} it's ${written(dearest?.usdPerMonth ?? NaN)}.`,
+      );
+    },
+  );
+
+  it('has prices per hour where the load is not known', () => {
+    expect(noteOf(UNSIZED)).toContain('An instance-hour costs $0.74 to $1.41.');
+  });
+
+  it('names what could stand in where the team named the type, or the Region has no pools', () => {
+    expect(noteOf({ ...QUEUED, instanceType: 'ml.g4dn.xlarge' })).toContain(
+      ': you named the type. ml.g4dn.2xlarge, ml.g6.xlarge or ml.g5.xlarge would hold the load',
+    );
+    expect(noteOf({ ...QUEUED, region: 'eu-west-3' })).toContain(': AWS lists no instance pools in eu-west-3. ml.');
+  });
+
+  it('names other types with their counts where none carries as much one for one', () => {
+    const [first, second] = recommend(CHAT).choice?.sizing?.alternatives ?? [];
+    expect(noteOf(CHAT)).toContain(
+      `No other type carries as much one for one. ${first?.count} × ${first?.type} or ${second?.count} × ${second?.type} would hold the load.`,
+    );
+  });
+
+  it('is not there for processor types', () => {
+    expect(noteOf(FRAUD)).toBe('');
+  });
+});
+
+describe('a training plan', () => {
+  it('is an optional parameter of a type that one reserves, and turns the pools off', () => {
+    const deployment = deployed(RESERVABLE);
+    const { Parameters, Conditions } = deployment.template;
+    expect(RESERVABLE_INSTANCES).toContain(deployment.serving.instance?.type);
+    expect(Parameters['TrainingPlanArn']).toMatchObject({ Default: '' });
+    expect(Parameters['TrainingPlanArn']?.Description).toContain('stops serving when the plan ends');
+    expect(Conditions['HasInstanceFallback']).toEqual({
+      'Fn::And': [
+        { 'Fn::Equals': [{ Ref: 'InstanceFallback' }, 'Yes'] },
+        { 'Fn::Equals': [{ Ref: 'TrainingPlanArn' }, ''] },
+      ],
+    });
+    expect(at(variantOf(deployment), 'CapacityReservationConfig', 'Fn::If')).toEqual([
+      'HasTrainingPlanArn',
+      { CapacityReservationPreference: 'capacity-reservations-only', MlReservationArn: { Ref: 'TrainingPlanArn' } },
+      NO_VALUE,
+    ]);
+  });
+
+  it.each([
+    ['of a type that none reserves', QUEUED],
+    ['of several variants, since an endpoint takes one plan', { ...CHAT, requiresMultipleVariants: true }],
+  ])('is none %s', (_, workload) => {
+    expect(deployed(workload).template.Parameters).not.toHaveProperty('TrainingPlanArn');
+  });
+
+  it('is in Terraform as well', () => {
+    const code = renderDeployment(recommend(CHAT), { format: 'terraform' });
+    expect(code.ok && code.files[0]?.content).toContain('capacity_reservation_config');
+  });
+});
