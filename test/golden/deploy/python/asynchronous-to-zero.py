@@ -1,10 +1,17 @@
 # ct-scan-triage: Asynchronous inference with scaling to zero
 # Before you deploy:
 #   - Request a quota for 2 × ml.g4dn.xlarge on endpoints; most GPU types start at 0.
+# Note:
+#   - If AWS has no ml.g4dn.xlarge, the endpoint takes ml.g4dn.2xlarge, then
+#     ml.g6.xlarge, then ml.g5.xlarge. The bill of $99.66 per month is for
+#     ml.g4dn.xlarge; all on ml.g5.xlarge it's $191. Request an endpoint quota for each
+#     type first, or set INSTANCE_FALLBACK to No.
+#   - INFERENCE_AMI_VERSION is for CUDA 12, as the image isn't known. Change it for an
+#     image with CUDA 13.
 # AWS's limits as of {date}, prices as of {date}.
 # A later run starts a second fleet before it ends the first: have quota for twice the
 # instances.
-# The script leaves other alarms to CloudFormation.
+# The script leaves other alarms, log groups and roll-out settings to CloudFormation.
 #
 # Fill in what is empty, then run it in a notebook or with: python
 # deploy_ct_scan_triage.py
@@ -24,13 +31,16 @@ from sagemaker.core.shapes import (
     AsyncInferenceNotificationConfig,
     AsyncInferenceOutputConfig,
     ContainerDefinition,
+    InstancePool,
     ProductionVariant,
     Tag,
 )
 from sagemaker.core.utils.utils import SageMakerClient
 
 # %% To fill in
-# ECR image of the model, with tag or digest.
+# ECR image of the model, with tag or digest. Nothing says which server runs this model.
+# AWS's images:
+# https://aws.github.io/deep-learning-containers/reference/available_images/
 IMAGE = ""
 # S3 address of the model.tar.gz of the model.
 MODEL_DATA_URL = ""
@@ -48,9 +58,16 @@ REGION = "us-east-1"
 SAMPLE_FILE = ""
 # Content type of requests.
 CONTENT_TYPE = "application/json"
+# Yes: if AWS has no ml.g4dn.xlarge, the endpoint takes ml.g4dn.2xlarge, then
+# ml.g6.xlarge, then ml.g5.xlarge. Each needs its endpoint quota. No: ml.g4dn.xlarge
+# alone.
+INSTANCE_FALLBACK = "Yes"
 # Driver of the hosts: al2023-ami-sagemaker-inference-gpu-4-1 for images with CUDA 13,
 # al2-ami-sagemaker-inference-gpu-3-1 with CUDA 12. Empty: 470, for CUDA 11.4.
 INFERENCE_AMI_VERSION = "al2-ami-sagemaker-inference-gpu-3-1"
+# KMS key for responses, topics. Its policy has to allow Decrypt, Encrypt and
+# GenerateDataKey to the roles here. Empty: keys of AWS.
+KMS_KEY_ARN = ""
 # Tag "owner": who answers for it. Empty: no tag.
 OWNER = ""
 # Tag "review": the review that decided it, without a query. Empty: no tag.
@@ -81,6 +98,11 @@ for name, fits, expected in [
         re.fullmatch(r"s3://[a-z0-9][a-z0-9.-]+/([^ ]+/)?", RESPONSES_URI),
         "s3://BUCKET/FOLDER/",
     ),
+    (
+        "INSTANCE_FALLBACK",
+        INSTANCE_FALLBACK in ["Yes", "No"],
+        "Yes: if AWS has no ml.g4dn.xlarge, the endpoint takes ml.g4dn.2xlarge, then ml.g6.xlarge, then ml.g5.xlarge. Each needs its endpoint quota. No: ml.g4dn.xlarge alone.",
+    ),
 ]:
     if not fits:
         raise SystemExit(f"Fill in {name}: {expected}")
@@ -98,17 +120,27 @@ sns = session.client("sns")
 #   ecr:GetAuthorizationToken on *
 #   cloudwatch:PutMetricData on *
 #   logs:CreateLogGroup, logs:CreateLogStream, logs:PutLogEvents,
-#     logs:DescribeLogStreams on arn:aws:logs:*:*:log-group:/aws/sagemaker/*
+#     logs:DescribeLogStreams on
+#     arn:aws:logs:*:*:log-group:/aws/sagemaker/Endpoints/NAME*
+#   cloudwatch:DescribeAlarms on arn:aws:cloudwatch:*:*:alarm:*
 #   ecr:BatchCheckLayerAvailability, ecr:GetDownloadUrlForLayer, ecr:BatchGetImage on
 #     the repository of IMAGE
 #   s3:GetObject on MODEL_DATA_URL, REQUESTS_URI
 #   s3:PutObject, s3:AbortMultipartUpload on RESPONSES_URI
 #   sns:Publish on the topic NAME-success-topic, the topic NAME-error-topic
+#   kms:Decrypt, kms:Encrypt, kms:GenerateDataKey on KMS_KEY_ARN
 # You have to be allowed to pass it (iam:PassRole).
 role = EXECUTION_ROLE_ARN or get_execution_role(Session(boto_session=session))
 named = {"owner": OWNER, "review": REVIEW_URL, "expiry": EXPIRY}
 tags = [Tag(key=key, value=value) for key, value in named.items() if value]
+has_instance_fallback = INSTANCE_FALLBACK == "Yes"
 version = f"{NAME}-{time.strftime('%Y%m%d-%H%M%S')}"
+
+
+def given(**values):
+    """Leaves out what is None."""
+    return {name: value for name, value in values.items() if value is not None}
+
 
 # %% Model and configuration
 Model.create(
@@ -126,14 +158,18 @@ Model.create(
             "MMS_MAX_RESPONSE_SIZE": "524288000",
         },
     ),
+    tags=tags,
 )
 success_topic = sns.create_topic(
     Name=f"{NAME}-success-topic",
-    Attributes={"DisplayName": "Answered requests"},
+    Attributes=given(
+        DisplayName="Answered requests",
+        KmsMasterKeyId=KMS_KEY_ARN or None,
+    ),
 )["TopicArn"]
 error_topic = sns.create_topic(
     Name=f"{NAME}-error-topic",
-    Attributes={"DisplayName": "Failed requests"},
+    Attributes=given(DisplayName="Failed requests", KmsMasterKeyId=KMS_KEY_ARN or None),
 )["TopicArn"]
 EndpointConfig.create(
     endpoint_config_name=version,
@@ -144,6 +180,7 @@ EndpointConfig.create(
         output_config=AsyncInferenceOutputConfig(
             s3_output_path=RESPONSES_URI,
             s3_failure_path=f"{RESPONSES_URI}failures/",
+            kms_key_id=KMS_KEY_ARN or None,
             notification_config=AsyncInferenceNotificationConfig(
                 success_topic=success_topic,
                 error_topic=error_topic,
@@ -154,12 +191,20 @@ EndpointConfig.create(
         ProductionVariant(
             variant_name="main",
             model_name=version,
-            instance_type="ml.g4dn.xlarge",
+            instance_type=None if has_instance_fallback else "ml.g4dn.xlarge",
+            instance_pools=[
+                InstancePool(instance_type="ml.g4dn.xlarge", priority=1),
+                InstancePool(instance_type="ml.g4dn.2xlarge", priority=2),
+                InstancePool(instance_type="ml.g6.xlarge", priority=3),
+                InstancePool(instance_type="ml.g5.xlarge", priority=4),
+            ] if has_instance_fallback else None,
+            variant_instance_provision_timeout_in_seconds=1200 if has_instance_fallback else None,
             initial_instance_count=1,
             initial_variant_weight=1,
             inference_ami_version=INFERENCE_AMI_VERSION or None,
         ),
     ],
+    tags=tags,
 )
 
 # %% Endpoint
@@ -184,7 +229,7 @@ target = {
     "ScalableDimension": "sagemaker:variant:DesiredInstanceCount",
     "ResourceId": f"endpoint/{NAME}/variant/main",
 }
-autoscaling.register_scalable_target(**target, MinCapacity=0, MaxCapacity=2)
+autoscaling.register_scalable_target(**target, MinCapacity=0, MaxCapacity=3)
 autoscaling.put_scaling_policy(
     **target,
     PolicyName="follow-backlog",
@@ -225,6 +270,7 @@ cloudwatch.put_metric_alarm(
     Threshold=1,
     TreatMissingData="missing",
     AlarmActions=[wake_policy],
+    Tags=[{"Key": tag.key, "Value": tag.value} for tag in tags],
 )
 
 # %% One request

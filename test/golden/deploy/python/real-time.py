@@ -6,7 +6,7 @@
 # AWS's limits as of {date}, prices as of {date}.
 # A later run starts a second fleet before it ends the first: have quota for twice the
 # instances.
-# The script leaves alarms to CloudFormation.
+# The script leaves alarms, log groups and roll-out settings to CloudFormation.
 #
 # Fill in what is empty, then run it in a notebook or with: python
 # deploy_fraud_scoring.py
@@ -30,7 +30,9 @@ from sagemaker.core.shapes import (
 from sagemaker.core.utils.utils import SageMakerClient
 
 # %% To fill in
-# ECR image of the model, with tag or digest.
+# ECR image of the model, with tag or digest. Nothing says which server runs this model.
+# AWS's images:
+# https://aws.github.io/deep-learning-containers/reference/available_images/
 IMAGE = ""
 # S3 address of the model.tar.gz of the model.
 MODEL_DATA_URL = ""
@@ -46,6 +48,10 @@ REGION = "us-east-1"
 SAMPLE_FILE = ""
 # Content type of requests.
 CONTENT_TYPE = "application/json"
+# KMS key for volumes and captured data. Its policy has to allow Decrypt, Encrypt and
+# GenerateDataKey to the roles here, and CreateGrant to them and to you. Empty: keys of
+# AWS.
+KMS_KEY_ARN = ""
 # Tag "owner": who answers for it. Empty: no tag.
 OWNER = ""
 # Tag "review": the review that decided it, without a query. Empty: no tag.
@@ -86,11 +92,15 @@ autoscaling = session.client("application-autoscaling")
 #   ecr:GetAuthorizationToken on *
 #   cloudwatch:PutMetricData on *
 #   logs:CreateLogGroup, logs:CreateLogStream, logs:PutLogEvents,
-#     logs:DescribeLogStreams on arn:aws:logs:*:*:log-group:/aws/sagemaker/*
+#     logs:DescribeLogStreams on
+#     arn:aws:logs:*:*:log-group:/aws/sagemaker/Endpoints/NAME*
+#   cloudwatch:DescribeAlarms on arn:aws:cloudwatch:*:*:alarm:*
 #   ecr:BatchCheckLayerAvailability, ecr:GetDownloadUrlForLayer, ecr:BatchGetImage on
 #     the repository of IMAGE
 #   s3:GetObject on MODEL_DATA_URL
 #   s3:PutObject, s3:AbortMultipartUpload on DATA_CAPTURE_URI
+#   kms:Decrypt, kms:Encrypt, kms:GenerateDataKey on KMS_KEY_ARN
+#   kms:CreateGrant on KMS_KEY_ARN
 # You have to be allowed to pass it (iam:PassRole).
 role = EXECUTION_ROLE_ARN or get_execution_role(Session(boto_session=session))
 named = {"owner": OWNER, "review": REVIEW_URL, "expiry": EXPIRY}
@@ -102,6 +112,7 @@ Model.create(
     model_name=version,
     execution_role_arn=role,
     primary_container=ContainerDefinition(image=IMAGE, model_data_url=MODEL_DATA_URL),
+    tags=tags,
 )
 EndpointConfig.create(
     endpoint_config_name=version,
@@ -109,11 +120,13 @@ EndpointConfig.create(
         enable_capture=True,
         initial_sampling_percentage=100,
         destination_s3_uri=DATA_CAPTURE_URI,
+        kms_key_id=KMS_KEY_ARN or None,
         capture_options=[
             CaptureOption(capture_mode="Input"),
             CaptureOption(capture_mode="Output"),
         ],
     ),
+    kms_key_id=KMS_KEY_ARN or None,
     production_variants=[
         ProductionVariant(
             variant_name="main",
@@ -121,8 +134,12 @@ EndpointConfig.create(
             instance_type="ml.c6i.large",
             initial_instance_count=3,
             initial_variant_weight=1,
+            model_data_download_timeout_in_seconds=600,
+            container_startup_health_check_timeout_in_seconds=600,
+            volume_size_in_gb=32,
         ),
     ],
+    tags=tags,
 )
 
 # %% Endpoint
@@ -147,7 +164,7 @@ target = {
     "ScalableDimension": "sagemaker:variant:DesiredInstanceCount",
     "ResourceId": f"endpoint/{NAME}/variant/main",
 }
-autoscaling.register_scalable_target(**target, MinCapacity=3, MaxCapacity=5)
+autoscaling.register_scalable_target(**target, MinCapacity=3, MaxCapacity=6)
 autoscaling.put_scaling_policy(
     **target,
     PolicyName="follow-load",

@@ -2,7 +2,8 @@
 # Note:
 #   - After each deployment the endpoint is warm until the next cool-down.
 # AWS's limits as of {date}, prices as of {date}.
-# The script leaves alarms and queues of failed starts to CloudFormation.
+# The script leaves alarms, log groups, queues of failed starts and roll-out settings to
+# CloudFormation.
 #
 # Fill in what is empty, then run it in a notebook or with: python deploy_churn.py
 # It needs: pip install "sagemaker>=3.20,<4"
@@ -19,12 +20,15 @@ from sagemaker.core.shapes import ContainerDefinition, Tag
 from sagemaker.core.utils.utils import SageMakerClient
 
 # %% To fill in
-# ECR image of the model, with tag or digest.
+# ECR image of the model, with tag or digest. Nothing says which server runs this model.
+# AWS's images:
+# https://aws.github.io/deep-learning-containers/reference/available_images/
 IMAGE = ""
 # S3 address of the model.tar.gz of the model.
 MODEL_DATA_URL = ""
 # Role that scheduler.amazonaws.com assumes. It has to allow sagemaker:UpdateEndpoint on
-# the endpoint NAME, the configurations NAME-*.
+# the endpoint NAME, the configurations NAME-*; kms:CreateGrant on KMS_KEY_ARN;
+# kms:Decrypt, kms:Encrypt, kms:GenerateDataKey on KMS_KEY_ARN.
 SCHEDULER_ROLE_ARN = ""
 
 # %% To change where needed
@@ -42,6 +46,9 @@ WARM_UP_SCHEDULE = "cron(45 8 ? * MON-FRI *)"
 COOL_DOWN_SCHEDULE = "cron(0 12 ? * MON-FRI *)"
 # IANA time zone of the schedules, such as Europe/Berlin.
 TIME_ZONE = "Europe/Berlin"
+# KMS key for the image. Its policy has to allow Decrypt, Encrypt and GenerateDataKey to
+# the roles here, and CreateGrant to them and to you. Empty: keys of AWS.
+KMS_KEY_ARN = ""
 # Tag "owner": who answers for it. Empty: no tag.
 OWNER = ""
 # Tag "review": the review that decided it, without a query. Empty: no tag.
@@ -84,15 +91,25 @@ partition = session.get_partition_for_region(REGION)
 #   ecr:GetAuthorizationToken on *
 #   cloudwatch:PutMetricData on *
 #   logs:CreateLogGroup, logs:CreateLogStream, logs:PutLogEvents,
-#     logs:DescribeLogStreams on arn:aws:logs:*:*:log-group:/aws/sagemaker/*
+#     logs:DescribeLogStreams on
+#     arn:aws:logs:*:*:log-group:/aws/sagemaker/Endpoints/NAME*
+#   cloudwatch:DescribeAlarms on arn:aws:cloudwatch:*:*:alarm:*
 #   ecr:BatchCheckLayerAvailability, ecr:GetDownloadUrlForLayer, ecr:BatchGetImage on
 #     the repository of IMAGE
 #   s3:GetObject on MODEL_DATA_URL
+#   kms:Decrypt, kms:Encrypt, kms:GenerateDataKey on KMS_KEY_ARN
+#   kms:CreateGrant on KMS_KEY_ARN
 # You have to be allowed to pass it (iam:PassRole).
 role = EXECUTION_ROLE_ARN or get_execution_role(Session(boto_session=session))
 named = {"owner": OWNER, "review": REVIEW_URL, "expiry": EXPIRY}
 tags = [Tag(key=key, value=value) for key, value in named.items() if value]
 version = f"{NAME}-{time.strftime('%Y%m%d-%H%M%S')}"
+
+
+def given(**values):
+    """Leaves out what is None."""
+    return {name: value for name, value in values.items() if value is not None}
+
 
 
 def put_schedule(**schedule):
@@ -108,35 +125,44 @@ Model.create(
     model_name=version,
     execution_role_arn=role,
     primary_container=ContainerDefinition(image=IMAGE, model_data_url=MODEL_DATA_URL),
+    tags=tags,
 )
 # By boto3: the SDK's shapes misspell MemorySizeInMB (aws/sagemaker-core #225) and drop
 # zeros.
 sm.create_endpoint_config(
-    EndpointConfigName=version,
-    ProductionVariants=[
-        {
-            "VariantName": "main",
-            "ModelName": version,
-            "InitialVariantWeight": 1,
-            "ServerlessConfig": {
-                "MemorySizeInMB": 1024,
-                "MaxConcurrency": 6,
-                "ProvisionedConcurrency": 4,
+    **given(
+        EndpointConfigName=version,
+        KmsKeyId=KMS_KEY_ARN or None,
+        ProductionVariants=[
+            {
+                "VariantName": "main",
+                "ModelName": version,
+                "InitialVariantWeight": 1,
+                "ServerlessConfig": {
+                    "MemorySizeInMB": 1024,
+                    "MaxConcurrency": 6,
+                    "ProvisionedConcurrency": 4,
+                },
             },
-        },
-    ],
+        ],
+        Tags=[{"Key": tag.key, "Value": tag.value} for tag in tags],
+    ),
 )
 idle_version = f"{version}-idle"
 sm.create_endpoint_config(
-    EndpointConfigName=idle_version,
-    ProductionVariants=[
-        {
-            "VariantName": "main",
-            "ModelName": version,
-            "InitialVariantWeight": 1,
-            "ServerlessConfig": {"MemorySizeInMB": 1024, "MaxConcurrency": 6},
-        },
-    ],
+    **given(
+        EndpointConfigName=idle_version,
+        KmsKeyId=KMS_KEY_ARN or None,
+        ProductionVariants=[
+            {
+                "VariantName": "main",
+                "ModelName": version,
+                "InitialVariantWeight": 1,
+                "ServerlessConfig": {"MemorySizeInMB": 1024, "MaxConcurrency": 6},
+            },
+        ],
+        Tags=[{"Key": tag.key, "Value": tag.value} for tag in tags],
+    ),
 )
 
 # %% Endpoint
