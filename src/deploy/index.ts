@@ -43,7 +43,7 @@ export function renderDeployment(
   recommendation: Recommendation,
   { format, ...request }: DeploymentRequest & { readonly format: DeploymentFormat },
 ): Deployment {
-  const deployment = deploymentOf(recommendation, { ...request, takesOneType: format !== 'cloudformation' });
+  const deployment = deploymentOf(recommendation, { ...request, takesOneType: format === 'terraform' });
   if (!deployment.ok) return deployment;
   const { template, header, slug, notes, images, behaviour, serving } = deployment;
   const asked = Object.entries(template.Parameters).filter(([, { Default }]) => Default === undefined);

@@ -18,13 +18,17 @@ export function permissionsOf(template: Template, role: Resource): string[] {
   const statements = listOf(role.Properties['Policies']).flatMap((policy) =>
     listOf(fieldsOf(fieldsOf(policy)['PolicyDocument'])['Statement']),
   );
-  return statements.map(statementOf).flatMap(({ Action = '', Resource = '' }) => {
+  const needed = statements.map(statementOf).filter(({ Action = '' }) => !FOR_ROLL_OUTS.has(String(Action)));
+  return needed.flatMap(({ Action = '', Resource = '' }) => {
     const names = listOf(Resource).flatMap((resource) => placesOf(template, resource));
     const actions = listOf(Action).map(String);
     const [, part = ''] = PARTS.find(([action]) => actions.includes(action)) ?? [];
     return names.length === 0 ? [] : [`${actions.join(', ')} on ${part}${[...new Set(names)].join(', ')}`];
   });
 }
+
+/** What SageMaker asks for to roll an update back, which scripts leave to CloudFormation. */
+const FOR_ROLL_OUTS: ReadonlySet<string> = new Set(['cloudwatch:DescribeAlarms']);
 
 /** What these act on is part of what a constant names. */
 const PARTS: readonly (readonly [action: string, part: string])[] = [

@@ -228,7 +228,8 @@ function setUpLines(body: Body): string[] {
     ...body.tagLines(),
     ...[...body.conditions].map(([variable, expression]) => `${variable} = ${expression}`),
     'version = f"{NAME}-{time.strftime(\'%Y%m%d-%H%M%S\')}"',
-    ...[...body.helpers].flatMap((name) => ['', '', ...HELPERS[name], '']),
+    ...[...body.helpers].flatMap((name) => ['', '', ...HELPERS[name]]),
+    ...(body.helpers.size > 0 ? [''] : []),
   ];
 }
 

@@ -152,6 +152,9 @@ const keysOf = ({ ServiceNamespace = '', ResourceId = '', ScalableDimension = ''
   ScalableDimension,
 });
 
+/** What the template has another form of. */
+const READS: ReadonlySet<string> = new Set(['CreateTopic', 'GetSecretValue']);
+
 /** What the second run sent of the same, without the names that the template leaves to AWS. */
 function sentBy(calls: readonly Called[]): unknown[] {
   const second = calls.slice(calls.length / 2);
@@ -163,7 +166,7 @@ function sentBy(calls: readonly Called[]): unknown[] {
     UpdateSchedule: 'Name',
   };
   const kept = second
-    .filter(([, operation]) => operation !== 'CreateTopic')
+    .filter(([, operation]) => !READS.has(operation))
     .map(([, operation, request]) => {
       const { Tags: _, [own[operation] ?? '']: _name, ...rest } = request;
       return [operation, rest];

@@ -2,9 +2,10 @@
 # Before you deploy:
 #   - Request a quota for 2 × ml.g4dn.xlarge on endpoints; most GPU types start at 0.
 # Note:
-#   - If AWS has no ml.g4dn.xlarge, the endpoint isn't created and can't scale out: this
-#     format names one type. ml.g4dn.2xlarge, ml.g6.xlarge or ml.g5.xlarge would hold
-#     the load with as many instances.
+#   - If AWS has no ml.g4dn.xlarge, the endpoint takes ml.g4dn.2xlarge, then
+#     ml.g6.xlarge, then ml.g5.xlarge. The bill of $99.66 per month is for
+#     ml.g4dn.xlarge; all on ml.g5.xlarge it's $191. Request an endpoint quota for each
+#     type first, or set INSTANCE_FALLBACK to No.
 #   - INFERENCE_AMI_VERSION is for CUDA 12, as the image isn't known. Change it for an
 #     image with CUDA 13.
 # AWS's limits as of {date}, prices as of {date}.
@@ -30,6 +31,7 @@ from sagemaker.core.shapes import (
     AsyncInferenceNotificationConfig,
     AsyncInferenceOutputConfig,
     ContainerDefinition,
+    InstancePool,
     ProductionVariant,
     Tag,
 )
@@ -56,6 +58,10 @@ REGION = "us-east-1"
 SAMPLE_FILE = ""
 # Content type of requests.
 CONTENT_TYPE = "application/json"
+# Yes: if AWS has no ml.g4dn.xlarge, the endpoint takes ml.g4dn.2xlarge, then
+# ml.g6.xlarge, then ml.g5.xlarge. Each needs its endpoint quota. No: ml.g4dn.xlarge
+# alone.
+INSTANCE_FALLBACK = "Yes"
 # Driver of the hosts: al2023-ami-sagemaker-inference-gpu-4-1 for images with CUDA 13,
 # al2-ami-sagemaker-inference-gpu-3-1 with CUDA 12. Empty: 470, for CUDA 11.4.
 INFERENCE_AMI_VERSION = "al2-ami-sagemaker-inference-gpu-3-1"
@@ -92,6 +98,11 @@ for name, fits, expected in [
         re.fullmatch(r"s3://[a-z0-9][a-z0-9.-]+/([^ ]+/)?", RESPONSES_URI),
         "s3://BUCKET/FOLDER/",
     ),
+    (
+        "INSTANCE_FALLBACK",
+        INSTANCE_FALLBACK in ["Yes", "No"],
+        "Yes: if AWS has no ml.g4dn.xlarge, the endpoint takes ml.g4dn.2xlarge, then ml.g6.xlarge, then ml.g5.xlarge. Each needs its endpoint quota. No: ml.g4dn.xlarge alone.",
+    ),
 ]:
     if not fits:
         raise SystemExit(f"Fill in {name}: {expected}")
@@ -111,7 +122,6 @@ sns = session.client("sns")
 #   logs:CreateLogGroup, logs:CreateLogStream, logs:PutLogEvents,
 #     logs:DescribeLogStreams on
 #     arn:aws:logs:*:*:log-group:/aws/sagemaker/Endpoints/NAME*
-#   cloudwatch:DescribeAlarms on arn:aws:cloudwatch:*:*:alarm:*
 #   ecr:BatchCheckLayerAvailability, ecr:GetDownloadUrlForLayer, ecr:BatchGetImage on
 #     the repository of IMAGE
 #   s3:GetObject on MODEL_DATA_URL, REQUESTS_URI
@@ -122,6 +132,7 @@ sns = session.client("sns")
 role = EXECUTION_ROLE_ARN or get_execution_role(Session(boto_session=session))
 named = {"owner": OWNER, "review": REVIEW_URL, "expiry": EXPIRY}
 tags = [Tag(key=key, value=value) for key, value in named.items() if value]
+has_instance_fallback = INSTANCE_FALLBACK == "Yes"
 version = f"{NAME}-{time.strftime('%Y%m%d-%H%M%S')}"
 
 
@@ -179,7 +190,14 @@ EndpointConfig.create(
         ProductionVariant(
             variant_name="main",
             model_name=version,
-            instance_type="ml.g4dn.xlarge",
+            instance_type=None if has_instance_fallback else "ml.g4dn.xlarge",
+            instance_pools=[
+                InstancePool(instance_type="ml.g4dn.xlarge", priority=1),
+                InstancePool(instance_type="ml.g4dn.2xlarge", priority=2),
+                InstancePool(instance_type="ml.g6.xlarge", priority=3),
+                InstancePool(instance_type="ml.g5.xlarge", priority=4),
+            ] if has_instance_fallback else None,
+            variant_instance_provision_timeout_in_seconds=1200 if has_instance_fallback else None,
             initial_instance_count=1,
             initial_variant_weight=1,
             inference_ami_version=INFERENCE_AMI_VERSION or None,

@@ -106,7 +106,6 @@ autoscaling = session.client("application-autoscaling")
 #   logs:CreateLogGroup, logs:CreateLogStream, logs:PutLogEvents,
 #     logs:DescribeLogStreams on
 #     arn:aws:logs:*:*:log-group:/aws/sagemaker/Endpoints/NAME*
-#   cloudwatch:DescribeAlarms on arn:aws:cloudwatch:*:*:alarm:*
 #   ecr:BatchCheckLayerAvailability, ecr:GetDownloadUrlForLayer, ecr:BatchGetImage on
 #     the repository of IMAGE
 #   s3:GetObject on MODEL_DATA_URL
@@ -125,7 +124,6 @@ version = f"{NAME}-{time.strftime('%Y%m%d-%H%M%S')}"
 def given(**values):
     """Leaves out what is None."""
     return {name: value for name, value in values.items() if value is not None}
-
 
 
 def secret(name, key=None):

@@ -94,7 +94,6 @@ autoscaling = session.client("application-autoscaling")
 #   logs:CreateLogGroup, logs:CreateLogStream, logs:PutLogEvents,
 #     logs:DescribeLogStreams on
 #     arn:aws:logs:*:*:log-group:/aws/sagemaker/Endpoints/NAME*
-#   cloudwatch:DescribeAlarms on arn:aws:cloudwatch:*:*:alarm:*
 #   ecr:BatchCheckLayerAvailability, ecr:GetDownloadUrlForLayer, ecr:BatchGetImage on
 #     the repository of IMAGE
 #   s3:GetObject on MODEL_DATA_URL

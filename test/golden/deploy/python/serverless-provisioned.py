@@ -93,7 +93,6 @@ partition = session.get_partition_for_region(REGION)
 #   logs:CreateLogGroup, logs:CreateLogStream, logs:PutLogEvents,
 #     logs:DescribeLogStreams on
 #     arn:aws:logs:*:*:log-group:/aws/sagemaker/Endpoints/NAME*
-#   cloudwatch:DescribeAlarms on arn:aws:cloudwatch:*:*:alarm:*
 #   ecr:BatchCheckLayerAvailability, ecr:GetDownloadUrlForLayer, ecr:BatchGetImage on
 #     the repository of IMAGE
 #   s3:GetObject on MODEL_DATA_URL
@@ -109,7 +108,6 @@ version = f"{NAME}-{time.strftime('%Y%m%d-%H%M%S')}"
 def given(**values):
     """Leaves out what is None."""
     return {name: value for name, value in values.items() if value is not None}
-
 
 
 def put_schedule(**schedule):

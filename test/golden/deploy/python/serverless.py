@@ -73,7 +73,6 @@ sm = session.client("sagemaker")
 #   logs:CreateLogGroup, logs:CreateLogStream, logs:PutLogEvents,
 #     logs:DescribeLogStreams on
 #     arn:aws:logs:*:*:log-group:/aws/sagemaker/Endpoints/NAME*
-#   cloudwatch:DescribeAlarms on arn:aws:cloudwatch:*:*:alarm:*
 #   ecr:BatchCheckLayerAvailability, ecr:GetDownloadUrlForLayer, ecr:BatchGetImage on
 #     the repository of IMAGE
 #   s3:GetObject on MODEL_DATA_URL
