@@ -3,7 +3,11 @@ import { DEPLOYMENT_FORMATS, type DeploymentFormat, renderDeployment } from 'end
 import { section } from './answer.ts';
 import { copyButton, element } from './dom.ts';
 
-const TITLES: Readonly<Record<DeploymentFormat, string>> = { cloudformation: 'CloudFormation', terraform: 'Terraform' };
+const TITLES: Readonly<Record<DeploymentFormat, string>> = {
+  cloudformation: 'CloudFormation',
+  terraform: 'Terraform',
+  sdk: 'SageMaker Python SDK',
+};
 
 /** The template that deploys an answer, in a format of choice, or the sentence that says why there is none. */
 export function codeOf(recommendation: Recommendation): HTMLElement {

@@ -47,6 +47,8 @@ const FIGURES = z.strictObject({
   accelerator: mark,
   memoryGB: above0,
   cpu: text,
+  hub: z.exactOptional(z.tuple([z.string().regex(/^[\w.-]+\/[\w.-]+$/), z.string()])),
+  gated: mark,
   source: text,
 }) satisfies z.ZodType<ModelFigures>;
 
@@ -79,6 +81,11 @@ const CHECKS: readonly (readonly [fault: string, isWrong: (figures: ModelFigures
     'a source that is not in MODEL_SOURCES',
     ({ source = '' }) => source.split(' ').some((one) => one !== '' && !Object.hasOwn(MODEL_SOURCES, one)),
   ],
+  [
+    'a Hub id from a source that is not in MODEL_SOURCES',
+    ({ hub }) => hub !== undefined && !Object.hasOwn(MODEL_SOURCES, hub[1]),
+  ],
+  ['gated, but not on the Hub', ({ gated, hub }) => gated === true && hub === undefined],
   [
     'a CPU instance for a model that needs an accelerator',
     ({ cpu, accelerator }) => cpu !== undefined && accelerator === true,

@@ -29,7 +29,7 @@ export const OPTIONS = {
   json: FLAG,
   short: FLAG,
   cheaper: FLAG,
-  template: { type: 'string', needs: 'a format: cloudformation or terraform' },
+  template: { type: 'string', needs: 'a format: cloudformation, terraform or sdk' },
   policy: { type: 'string', needs: 'a file' },
   'model-config': { type: 'string', needs: 'a file' },
 } as const;
@@ -49,7 +49,8 @@ JSON Lines.
                 with --json as JSON
   --template FORMAT
                 the code that deploys the recommended option of one workload;
-                FORMAT is cloudformation or terraform
+                FORMAT is cloudformation, terraform, or sdk: a Python script on
+                SageMaker's SDK 3, for one model on one endpoint
   --model-config FILE
                 the model's config.json; sizes any open model
   --policy FILE your team's rules and defaults; rules for a channel don't hold

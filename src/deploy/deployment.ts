@@ -20,7 +20,7 @@ import { builderOf } from './choices/index.ts';
 import { bytesOf, TEMPLATE_BYTES_MAX, toYaml } from './cloudformation.ts';
 import type { DeploymentFacts } from './facts.ts';
 import { dayOf, oneLine, slugOf, tagged, tagValue } from './parts/names.ts';
-import { type Template, templateOf } from './template.ts';
+import { type ProposedImage, type Template, templateOf } from './template.ts';
 
 // The code of a decision: a template as data, then as text. Pure.
 
@@ -53,6 +53,8 @@ export interface Deployment {
   /** For file and stack: 1 to 26 lower-case letters, digits and hyphens. */
   readonly slug: string;
   readonly notes: readonly string[];
+  /** Of each container of AWS's or of the team's own; none of a product of AWS Marketplace. */
+  readonly images: readonly ProposedImage[];
   readonly behaviour: Behaviour;
 }
 
@@ -125,7 +127,7 @@ function writtenWith(facts: DeploymentFacts, recommendation: Recommendation, req
   const { choice } = recommendation;
   const isDecidedOtherwise = serving.option !== choice?.option;
   const parts = builderOf(serving)(facts);
-  const notes = [...notesOn(serving), ...parts.flatMap((part) => part.notes ?? [])];
+  const notes = [...new Set([...notesOn(serving), ...parts.flatMap((part) => part.notes ?? [])])];
   const name = oneLine(nameOf(recommendation, request), NAME_MAX);
   const title = `${name}: ${isDecidedOtherwise ? optionTitle(serving.option) : choice.title}`;
   const template = templateOf(oneLine(title, LINE_MAX), parts);
@@ -135,6 +137,7 @@ function writtenWith(facts: DeploymentFacts, recommendation: Recommendation, req
     header: headerOf(recommendation, request, title, notes, isDecidedOtherwise),
     slug,
     notes,
+    images: parts.flatMap((part) => part.images ?? []),
     behaviour: behaviourOf(facts),
   };
 }

@@ -1,4 +1,4 @@
-import { QUOTAS, type Serving, type ServingInstance, type Sizing, type Workload } from '../recommender/index.ts';
+import type { Serving, ServingInstance, Sizing, Workload } from '../recommender/index.ts';
 import type { Part } from './template.ts';
 
 /** What a choice's template is made of. */
@@ -30,30 +30,11 @@ export function instanceOf({ serving }: DeploymentFacts): ServingInstance {
   return serving.instance;
 }
 
-/**
- * Whether a model's data is a folder of files rather than one `model.tar.gz`: large weights aren't packed and unpacked. Serverless
- * endpoints and transform jobs take no folder (DG large-model-inference-uncompressed, 2026-09).
- */
-export const comesAsFiles = ({ serving: { writesTokens, option } }: DeploymentFacts): boolean =>
-  writesTokens && (option === 'real-time' || option === 'asynchronous');
-
 /** Seconds that a request takes, where it is known; the p95. */
 export const secondsOf = ({ serving }: DeploymentFacts): number | undefined => serving.secondsPerRequest;
 
-/** Model memory from which downloading and loading may outlast the default time-outs, in GB: ours, as AWS gives no figure. */
-const SLOW_START_GB = 10;
-
 /** The longest that a request is expected to take, where it is known: what time limits have to leave. */
 export const longestOf = ({ serving }: DeploymentFacts): number | undefined => serving.longestSeconds;
-
-/** The longest that AWS lets a model download and a container start, where the model is large; else AWS's defaults. */
-export function startUpTimeouts({ serving }: DeploymentFacts): Record<string, number> {
-  const isSlow = serving.writesTokens || (serving.modelSizeGB ?? 0) > SLOW_START_GB;
-  const seconds = QUOTAS.startUpTimeout.value;
-  return isSlow
-    ? { ModelDataDownloadTimeoutInSeconds: seconds, ContainerStartupHealthCheckTimeoutInSeconds: seconds }
-    : {};
-}
 
 /** `serving`, rounded so that a template stays readable: at most four significant digits. */
 export const rounded = (number: number): number => Number(number.toPrecision(4));

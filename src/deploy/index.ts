@@ -2,16 +2,17 @@ import type { Recommendation } from '../recommender/index.ts';
 import type { Behaviour } from './behaviour.ts';
 import { toYaml } from './cloudformation.ts';
 import { type DeploymentRequest, deploymentOf } from './deployment.ts';
-import type { Parameter } from './template.ts';
+import { toPython } from './python/script.ts';
+import type { Parameter, ProposedImage } from './template.ts';
 import { toTerraform } from './terraform.ts';
 import { snake } from './terraform-expression.ts';
 
 /** The formats that code is written in. */
-export const DEPLOYMENT_FORMATS = ['cloudformation', 'terraform'] as const;
+export const DEPLOYMENT_FORMATS = ['cloudformation', 'terraform', 'sdk'] as const;
 
-export type { Behaviour };
+export type { Behaviour, ProposedImage };
 
-/** A CloudFormation template in YAML, or a Terraform module in JSON. */
+/** A CloudFormation template in YAML, a Terraform module in JSON, or a script on SageMaker's Python SDK. */
 export type DeploymentFormat = (typeof DEPLOYMENT_FORMATS)[number];
 
 /** Files that deploy a choice, or one sentence that says why there are none. */
@@ -23,9 +24,13 @@ export type Deployment =
       readonly parameters: readonly { readonly name: string; readonly why: string }[];
       /** What the deployer should know and no file says, in sentences. */
       readonly notes: readonly string[];
+      /** What each container runs where nothing is entered, and with which environment. */
+      readonly images: readonly ProposedImage[];
       readonly behaviour: Behaviour;
     }
   | { readonly ok: false; readonly text: string };
+
+const FORMATS_NAMED = `${DEPLOYMENT_FORMATS.slice(0, -1).join(', ')} or ${DEPLOYMENT_FORMATS.at(-1)}`;
 
 /** Terraform reads every file of this ending in a folder. */
 const TERRAFORM_FILE = 'main.tf.json';
@@ -38,24 +43,30 @@ export function renderDeployment(
   recommendation: Recommendation,
   { format, ...request }: DeploymentRequest & { readonly format: DeploymentFormat },
 ): Deployment {
-  const deployment = deploymentOf(recommendation, { ...request, takesOneType: format !== 'cloudformation' });
+  const deployment = deploymentOf(recommendation, { ...request, takesOneType: format === 'terraform' });
   if (!deployment.ok) return deployment;
-  const { template, header, slug, notes, behaviour } = deployment;
+  const { template, header, slug, notes, images, behaviour, serving } = deployment;
   const asked = Object.entries(template.Parameters).filter(([, { Default }]) => Default === undefined);
   const named = (nameOf: (id: string) => string) =>
     asked.map(([id, { Description }]: [string, Parameter]) => ({ name: nameOf(id), why: Description }));
   switch (format) {
     case 'cloudformation': {
       const files = [{ path: `${slug}.yaml`, content: toYaml(template, header) }];
-      return { ok: true, files, parameters: named((id) => id), notes, behaviour };
+      return { ok: true, files, parameters: named((id) => id), notes, images, behaviour };
     }
     case 'terraform': {
       const translated = toTerraform(template, { header, name: slug });
       if (!translated.ok) return translated;
       const files = [{ path: TERRAFORM_FILE, content: translated.content }];
-      return { ok: true, files, parameters: named(snake), notes: [...notes, ...translated.notes], behaviour };
+      return { ok: true, files, parameters: named(snake), notes: [...notes, ...translated.notes], images, behaviour };
+    }
+    case 'sdk': {
+      const script = toPython(template, { header, notes, name: slug, serving });
+      if (!script.ok) return script;
+      const { path, content, parameters } = script;
+      return { ok: true, files: [{ path, content }], parameters, notes: script.notes, images, behaviour };
     }
     default:
-      return { ok: false, text: `There is no format ${String(format)}. Choose ${DEPLOYMENT_FORMATS.join(' or ')}.` };
+      return { ok: false, text: `There is no format ${String(format)}. Choose ${FORMATS_NAMED}.` };
   }
 }

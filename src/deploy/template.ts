@@ -47,6 +47,17 @@ export interface Part {
   readonly outputs?: Readonly<Record<string, Output>>;
   /** What the deployer should know and no property says, in sentences. */
   readonly notes?: readonly string[];
+  readonly images?: readonly ProposedImage[];
+}
+
+/** What a container runs, where nothing is entered. */
+export interface ProposedImage {
+  /** What sentences call it: "the model", "container 2". */
+  readonly container: string;
+  /** Null where nothing vouches for one: then it has to be entered. */
+  readonly image: string | null;
+  readonly why: string;
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 /** One template of several parts. Parameters without a default come first: they are what has to be entered. */

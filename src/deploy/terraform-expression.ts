@@ -9,6 +9,8 @@ export interface Scope {
   readonly parameters: Readonly<Record<string, unknown>>;
   /** Terraform's type of a resource, and the attribute for what `Ref` and `GetAtt` return. */
   attributeOf(type: string, attribute: string): { type: string; attribute: string };
+  /** The expression for the text of the secret whose ARN a parameter has. */
+  secretOf(parameter: string): string;
 }
 
 /** `ExecutionRoleArn` as `execution_role_arn`; `KmsKeyId` as `kms_key_id`; `S3OutputPath` as `s3_output_path`. */
@@ -92,8 +94,11 @@ function call(scope: Scope, name: string, argument: Value): string {
       return refer(scope, String(argument), 'Ref');
     case 'Fn::GetAtt':
       return refer(scope, String(first), String(second));
-    case 'Fn::Sub':
+    case 'Fn::Sub': {
+      const secret = secretIn(argument);
+      if (secret !== undefined) return scope.secretOf(secret);
       return `"${substituted(scope, argument, (text) => quoted(text).slice(1, -1))}"`;
+    }
     case 'Fn::If':
       return `(local.${snake(String(first))} ? ${of(second)} : ${of(third)})`;
     case 'Fn::Equals':
@@ -128,6 +133,10 @@ function refer({ resources, parameters, attributeOf }: Scope, name: string, attr
   const address = `${found.type}.${snake(name)}`;
   return resource.Condition === undefined ? `${address}.${found.attribute}` : `one(${address}[*].${found.attribute})`;
 }
+
+/** The parameter of a dynamic reference to a secret; undefined of any other text. */
+const secretIn = (text: Value): string | undefined =>
+  /^\{\{resolve:secretsmanager:\$\{(\w+)\}\}\}$/.exec(String(text))?.[1];
 
 /** `Fn::Sub` alone keeps its text; any other function is the whole of it. */
 function inTemplate(scope: Scope, value: { readonly [key: string]: Value }): string {

@@ -57,6 +57,7 @@ const VARIANT: Body = {
   InitialInstanceCount: 'initial_instance_count',
   InitialVariantWeight: 'initial_variant_weight',
   InferenceAmiVersion: 'inference_ami_version',
+  VolumeSizeInGB: 'volume_size_in_gb',
   CapacityReservationConfig: block('capacity_reservation_config', {
     CapacityReservationPreference: 'capacity_reservation_preference',
     MlReservationArn: 'ml_reservation_arn',

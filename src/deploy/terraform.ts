@@ -22,7 +22,15 @@ const UNSUPPORTED: Readonly<Record<string, string>> = {
     "No template with inference components is written for Terraform: its AWS provider documents aws_sagemaker_inference_component, but the release that has it isn't known (hashicorp/terraform-provider-aws #48894). Choose CloudFormation.",
 };
 
+/** Whether Terraform has each resource of a template. */
+export const isInTerraform = ({ Resources }: Template): boolean =>
+  Object.values(Resources).every(({ Type }) => !(Type in UNSUPPORTED));
+
 const CONFIGURATION = 'AWS::SageMaker::EndpointConfig';
+
+const SECRET = 'aws_secretsmanager_secret_version';
+
+const STATE_HAS_SECRET = 'Terraform reads the Hugging Face token, and keeps it in its state as plain text.';
 
 const SWITCHED =
   'A schedule switches the configuration of the endpoint. While the idle one is in use, a plan shows that as a change, and an apply brings the warm one back.';
@@ -51,6 +59,7 @@ class Module {
   readonly #resources: Record<string, Json> = {};
   readonly #documents: Json = {};
   readonly #locals: Json = {};
+  readonly #secrets: Json = {};
 
   constructor(template: Template) {
     this.#template = template;
@@ -63,6 +72,7 @@ class Module {
         if (found === undefined) throw new Error(`${type} has no ${attribute}`);
         return { type: row.type, attribute: found };
       },
+      secretOf: (parameter) => this.#secret(parameter),
     };
     for (const [id, condition] of Object.entries(template.Conditions)) {
       this.#locals[snake(id)] = `\${${toExpression(this.#scope, condition)}}`;
@@ -96,7 +106,10 @@ class Module {
         ...entriesOf(Parameters, variableOf),
       },
       locals: this.#locals,
-      data: Object.keys(this.#documents).length > 0 ? { aws_iam_policy_document: this.#documents } : {},
+      data: {
+        ...(Object.keys(this.#secrets).length > 0 && { [SECRET]: this.#secrets }),
+        ...(Object.keys(this.#documents).length > 0 && { aws_iam_policy_document: this.#documents }),
+      },
       resource: this.#resources,
       output: entriesOf(Outputs, ({ Description, Condition, Value: value }) => ({
         description: toJson(this.#scope, Description),
@@ -139,6 +152,14 @@ class Module {
         this.#put(type, name, { ...body, ...(all.length > 0 && { depends_on: all }) });
       }
     }
+  }
+
+  /** A parameter without an ARN has no secret. */
+  #secret(parameter: string): string {
+    const name = snake(parameter);
+    this.#secrets[name] = { count: `\${var.${name} == "" ? 0 : 1}`, secret_id: `\${var.${name}}` };
+    this.notes.add(STATE_HAS_SECRET);
+    return `one(data.${SECRET}.${name}[*].secret_string)`;
   }
 
   #put(type: string, name: string, body: Json): void {

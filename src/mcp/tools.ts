@@ -228,7 +228,7 @@ const templateTool = tool(
     name: 'render_template',
     title: 'Write the template',
     description:
-      'CloudFormation or Terraform for the recommended option of a workload: files, parameters to fill in, notes, and how it behaves over time. Nothing is deployed.',
+      'Code for the recommended option of a workload (`sdk`: Python, for one model): files, parameters to fill in, notes, and how it behaves over time. Nothing is deployed.',
     input: INPUTS.renderTemplate,
     output: OUTPUTS.renderTemplate,
   },

@@ -31,8 +31,10 @@ export {
   HOST_IMAGES,
   INSTANCE_POOL_REGIONS,
   MEASURING_JOB_REGIONS,
+  NEURON_HOST_IMAGE,
   OLDER_DRIVERS,
   RESERVABLE_INSTANCES,
+  TRANSFORM_HOST,
 } from './facts/hosting-features.ts';
 export { INSTANCE_TYPE_NAMES, instanceTypeOf } from './facts/instance-types.ts';
 export { KNOWN_MODELS, MODEL_FIGURES } from './facts/known-models.ts';
@@ -57,6 +59,7 @@ export {
 } from './facts/working-figures.ts';
 export { HOSTING_PATTERNS, hostingTitle } from './hosting/index.ts';
 export { type CostCurve, type CostPoint, costCurve } from './judge/cost-curve.ts';
+export type { DeployedModel, HubModel } from './judge/deployed-model.ts';
 export { rulesBroken } from './judge/judge.ts';
 export { type Serving, type ServingInstance, servingOf } from './judge/serving.ts';
 export {

@@ -65,6 +65,8 @@ export interface ChosenInstance {
   start: number;
   /** At least `start`; where it scales, with room above what the peak takes. */
   max: number;
+  /** What the load takes at most, where `max` has room above it. */
+  peak?: number;
   /** The least in known busy hours, over `min`: scheduled actions raise it before them. Absent where nothing is scheduled. */
   busyMin?: number;
   /** Why it holds the load: memory, and requests in progress. Empty where its size isn't known. */

@@ -163,12 +163,12 @@ export function warningsBeside(recommendation: Recommendation): Reason[] {
   return recommendation.warnings.filter((warning) => warning !== condition);
 }
 
-/** "5 × ml.m5.large", "2–6 × ml.m5.large", "1 × ml.g5.xlarge while busy" */
-export function writeInstances({ type, min, max }: ChosenInstance): string {
-  const most = formatNumber(max);
-  if (min === max) return `${most} × ${type}`;
+/** "5 × ml.m5.large", "2–6 × ml.m5.large", "1 × ml.g5.xlarge while busy": from the least to what the peak takes. */
+export function writeInstances({ type, min, max, peak = max }: ChosenInstance): string {
+  const most = formatNumber(peak);
+  if (min === peak) return `${most} × ${type}`;
   if (min > 0) return `${formatNumber(min)}–${most} × ${type}`;
-  return max === 1 ? `1 × ${type} while busy` : `up to ${most} × ${type}`;
+  return peak === 1 ? `1 × ${type} while busy` : `up to ${most} × ${type}`;
 }
 
 /** "Each ml.m5.xlarge: 2 GB of model in 16 GB, 4 requests at once." Undefined where nothing is known of it, as in older answers. */

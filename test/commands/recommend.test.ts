@@ -43,8 +43,8 @@ describe('the arguments', () => {
 
   it.each([
     [['--json', '--short'], 'Use --json or --short, not both.'],
-    [['--template', 'cdk', 'a'], '--template needs a format: cloudformation or terraform.'],
-    [['--template'], '--template needs a format: cloudformation or terraform.'],
+    [['--template', 'cdk', 'a'], '--template needs a format: cloudformation, terraform or sdk.'],
+    [['--template'], '--template needs a format: cloudformation, terraform or sdk.'],
     [['--template', 'terraform', 'a', 'b'], '--template takes one file.'],
     [['--template', 'terraform', '--json'], 'Use --template or --json and --short, not both.'],
     [['--cheaper', '--short'], 'Use --cheaper alone or with --json.'],

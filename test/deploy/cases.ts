@@ -27,6 +27,20 @@ export const CHOICES: Readonly<Record<string, Workload>> = {
     inputTokens: 1000,
     outputTokens: 500,
   }),
+  'real-time-office-hours': stated({
+    trafficPattern: 'intermittent',
+    coldStarts: 'unacceptable',
+    responseTimeSeconds: 2,
+    processingTimeSeconds: 1.2,
+    peakRequestsPerSecond: 6,
+    monthlyRequests: 900_000,
+    busyHoursPerDay: 9,
+    busyDaysPerWeek: 5,
+    busyFrom: '08:00',
+    timeZone: 'Europe/Berlin',
+    modelSizeGB: 4,
+    requiresGpu: true,
+  }),
   'real-time-reservable': stated({
     trafficPattern: 'variable',
     modelId: 'meta-llama/Llama-3.1-70B-Instruct',
@@ -120,6 +134,16 @@ export const CHOICES: Readonly<Record<string, Workload>> = {
   'asynchronous-to-zero': example('ct-scans'),
   'asynchronous-steady': example('ct-scans', { trafficPattern: 'steady', monthlyRequests: 50_000 }),
   'batch-transform': example('nightly-scoring'),
+  'batch-transform-gpu': stated({
+    trafficPattern: 'dataset',
+    modelId: 'bge-m3',
+    inputTokens: 300,
+    datasetRecordsPerRun: 1_000_000,
+    datasetRunsPerMonth: 30,
+    datasetDeadlineHours: 3,
+    requiresGpu: true,
+    instanceType: 'ml.g5.xlarge',
+  }),
 };
 
 /** A choice as data, and as the text that is read. */

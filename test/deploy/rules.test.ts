@@ -6,6 +6,7 @@ import { type Spoil, type Spoiled, statements, variant } from './spoil.ts';
 import { SPOILED_POOLS } from './spoiled-pools.ts';
 import { SPOILED_SAFETY } from './spoiled-safety.ts';
 import { SPOILED_SCALING } from './spoiled-scaling.ts';
+import { SPOILED_STARTS } from './spoiled-start.ts';
 
 const serverlessOf = (resources: Spoiled): Spoiled => variant(resources).ServerlessConfig;
 const jobOf = (resources: Spoiled): Spoiled => resources.Run.Properties.Definition.States.Transform.Parameters;
@@ -15,6 +16,7 @@ const SPOILS: Readonly<Record<string, readonly Spoil[]>> = {
   ...SPOILED_SAFETY,
   ...SPOILED_POOLS,
   ...SPOILED_SCALING,
+  ...SPOILED_STARTS,
   'A serverless variant has no instance, no queue and no data capture': [
     ['serverless', (r) => Object.assign(variant(r), { InstanceType: 'ml.m5.large' })],
     ['serverless', (r) => Object.assign(r.EndpointConfig.Properties, { AsyncInferenceConfig: {} })],

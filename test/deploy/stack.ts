@@ -18,6 +18,7 @@ const ENTERED = [
   'Line',
   'cron(0 2 * * ? *)',
   'churn',
+  '',
 ];
 
 const LISTS: Readonly<Record<string, string>> = {

@@ -247,7 +247,7 @@ describe('the tools of an assistant', () => {
       { workload, option: 'lambda' },
       'option must be one of real-time, serverless, asynchronous, batch-transform.',
     ],
-    ['render_template', { workload, format: 'pulumi' }, 'format must be one of cloudformation, terraform.'],
+    ['render_template', { workload, format: 'pulumi' }, 'format must be one of cloudformation, terraform, sdk.'],
     ['review_endpoint', { described: [] }, 'described must not be empty.'],
     ['review_endpoint', { described: [{ hello: 1 }] }, /^Document 1: /],
     ['search_reviews', { query: 'fraud' }, 'No database.'],

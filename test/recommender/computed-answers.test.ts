@@ -200,11 +200,11 @@ describe('what an answer advises', () => {
     modelSizeGB: 0.3,
   } as const;
 
-  it('is priced: a second instance in production adds $78.66', () => {
+  it('is priced: a second instance in production adds $78.80', () => {
     const { costs, warnings } = answerTo(one);
     expect(warnings.map(({ code }) => code)).toContain('one-instance-in-production');
-    expect(costs[0]?.note).toContain('A second instance in production adds $78.66 per month.');
-    expect(Number(usdOf({ ...one, availability: 'multi-az' })) - Number(usdOf(one))).toBeCloseTo(78.66, 2);
+    expect(costs[0]?.note).toContain('A second instance in production adds $78.80 per month.');
+    expect(Number(usdOf({ ...one, availability: 'multi-az' })) - Number(usdOf(one))).toBeCloseTo(78.8, 2);
   });
 
   it('is priced for each variant: two unless more are stated', () => {

@@ -1,10 +1,13 @@
 import { formatSeconds, QUOTAS, WAIT_SECONDS } from '../../recommender/index.ts';
 import { type Builder, type DeploymentFacts, instanceOf, longestOf, rounded } from '../facts.ts';
+import { atOnceIn } from '../images/environment.ts';
+import { imageOf } from '../images/serving-image.ts';
 import { alarm, ENDPOINT_NAME, variantDimensions } from '../parts/alarms.ts';
 import { type Counts, countsOf } from '../parts/counts.ts';
 import { KEY, TOPIC_KEY } from '../parts/encryption.ts';
 import { endpointPart, instanceVariant } from '../parts/endpoint.ts';
-import { containerOf, folderParameter, modelResource } from '../parts/model.ts';
+import { containerOf, modelResource } from '../parts/model.ts';
+import { folderParameter } from '../parts/model-data.ts';
 import { MAIN } from '../parts/names.ts';
 import { networkPart, networkProperties, networkStatements } from '../parts/network.ts';
 import { operated } from '../parts/operated.ts';
@@ -58,8 +61,9 @@ const TOPICS: Record<string, Resource> = {
 const CONCURRENCY_MAX = 1000;
 
 function queue(facts: DeploymentFacts): Value {
+  const atOnce = Math.min(CONCURRENCY_MAX, instanceOf(facts).atOnce, atOnceIn(imageOf(facts).server));
   return {
-    ClientConfig: { MaxConcurrentInvocationsPerInstance: Math.min(CONCURRENCY_MAX, instanceOf(facts).atOnce) },
+    ClientConfig: { MaxConcurrentInvocationsPerInstance: atOnce },
     OutputConfig: {
       S3OutputPath: ref('ResponsesUri'),
       S3FailurePath: { 'Fn::Sub': '${ResponsesUri}failures/' },

@@ -4,7 +4,9 @@ import { alarm, failedStartsAlarm } from '../parts/alarms.ts';
 import { countsOf, isSized } from '../parts/counts.ts';
 import { KEY, takesVolumeKey } from '../parts/encryption.ts';
 import { dataCapture } from '../parts/endpoint.ts';
-import { containerOf, folderParameter, modelResource } from '../parts/model.ts';
+import { transformHost } from '../parts/host.ts';
+import { containerOf, modelResource } from '../parts/model.ts';
+import { folderParameter } from '../parts/model-data.ts';
 import { networkPart, networkProperties, networkStatements } from '../parts/network.ts';
 import { operated } from '../parts/operated.ts';
 import {
@@ -31,6 +33,7 @@ export const batchTransform: Builder = (facts) => {
   return [
     ...containers.map(({ part }) => part),
     countsOf(facts).part,
+    transformHost(facts).part,
     dataPart(facts),
     capture.part,
     networkPart(facts),
@@ -164,6 +167,7 @@ function dueSeconds({ workload }: DeploymentFacts): number {
 function job(facts: DeploymentFacts): Value {
   const { type } = instanceOf(facts);
   const { payload, atOnce } = sending(facts);
+  const host = transformHost(facts);
   return {
     'TransformJobName.$': `States.Format('${facts.slug}-{}', $$.Execution.Name)`,
     ModelName: getAtt('Model', 'ModelName'),
@@ -185,8 +189,10 @@ function job(facts: DeploymentFacts): Value {
     TransformResources: {
       InstanceType: type,
       ...instanceCount(facts),
+      ...host.properties,
       ...(takesVolumeKey(facts) && { VolumeKmsKeyId: KEY }),
     },
+    ...(Object.keys(host.environment).length > 0 && { Environment: host.environment }),
     ...(facts.workload.requiresDataCapture === true && {
       DataCaptureConfig: { DestinationS3Uri: ref('DataCaptureUri'), KmsKeyId: KEY },
     }),

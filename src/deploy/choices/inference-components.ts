@@ -1,12 +1,15 @@
 import { QUOTAS, WAKE_ALARM_POINTS } from '../../recommender/index.ts';
-import { type Builder, type DeploymentFacts, startUpTimeouts } from '../facts.ts';
+import type { Builder, DeploymentFacts } from '../facts.ts';
+import { ADAPTER_RANK } from '../images/environment.ts';
+import { startUpTimeouts } from '../images/start-up.ts';
 import { alarm } from '../parts/alarms.ts';
 import { callerTimeout } from '../parts/answering.ts';
 import { type Counts, countsOf, isSized } from '../parts/counts.ts';
-import { endpointPart } from '../parts/endpoint.ts';
+import { endpointPart, volumeSize } from '../parts/endpoint.ts';
 import { hostDriver } from '../parts/host.ts';
 import { logGroup } from '../parts/logs.ts';
-import { archiveParameter, type Container, containerOf, modelResource } from '../parts/model.ts';
+import { type Container, containerOf, modelResource } from '../parts/model.ts';
+import { archiveParameter } from '../parts/model-data.ts';
 import { MAIN } from '../parts/names.ts';
 import { networkPart, networkProperties, networkStatements } from '../parts/network.ts';
 import { operated } from '../parts/operated.ts';
@@ -90,7 +93,7 @@ function modelOf(facts: DeploymentFacts, number: number): ServedModel {
     ? { id: '', of: 'the model', suffix: 'model' }
     : { id: `Model${number}`, of: `model ${number}`, suffix: `model-${number}` };
   const id = only ? '' : String(number);
-  return { component, container: containerOf(facts, component.of, id, 'one-model', only ? '' : imageId) };
+  return { component, container: containerOf(facts, component.of, { id, imageId: only ? '' : imageId }) };
 }
 
 /** The name is ours: the resource has no attribute with it, and every dimension and target needs it. */
@@ -104,6 +107,7 @@ function variant(facts: DeploymentFacts, { min, start, max }: Counts): Value {
     ManagedInstanceScaling: { Status: 'ENABLED', MinInstanceCount: min, MaxInstanceCount: max },
     RoutingConfig: { RoutingStrategy: 'LEAST_OUTSTANDING_REQUESTS' },
     ...hostDriver(facts).properties,
+    ...volumeSize(facts),
   };
 }
 
@@ -225,7 +229,13 @@ function adapterOf(number: number) {
   return {
     component: { id: `Adapter${number}`, of: `adapter ${number}`, suffix: `adapter-${number}` },
     url,
-    part: { parameters: { [url]: archiveParameter(`S3 address of the tar.gz of adapter ${number}.`) } },
+    part: {
+      parameters: {
+        [url]: archiveParameter(
+          `S3 address of the tar.gz of adapter ${number}. LMI takes a rank of at most ${ADAPTER_RANK}.`,
+        ),
+      },
+    },
     statement: readObjects(url),
   };
 }

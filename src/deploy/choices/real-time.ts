@@ -10,12 +10,14 @@ const CONTAINERS_MAX = QUOTAS.containersPerEndpoint.value;
 
 /** One model in one container. */
 export const singleModel: Builder = (facts) =>
-  answeringEndpoint(facts, ({ id, words }) => ({ containers: [containerOf(facts, words || 'the model', id)] }));
+  answeringEndpoint(facts, ({ id, words }) => ({
+    containers: [containerOf(facts, words || 'the model', { id, isNamed: id === '' })],
+  }));
 
 /** Many models behind one endpoint: SageMaker loads each from a prefix when it is called. */
 export const multiModel: Builder = (facts) =>
   answeringEndpoint(facts, (variant) => {
-    const container = containerOf(facts, ofVariant('the models', variant), variant.id, 'all-models');
+    const container = containerOf(facts, ofVariant('the models', variant), { id: variant.id, data: 'all-models' });
     return { containers: [{ ...container, definition: { ...container.definition, ...CACHE } }] };
   });
 
@@ -34,7 +36,9 @@ export const multiContainer: Builder = (facts) => {
   return [
     ...answeringEndpoint(facts, (variant) => ({
       containers: numbers.map((number) => {
-        const container = containerOf(facts, ofVariant(`container ${number}`, variant), `${number}${variant.id}`);
+        const container = containerOf(facts, ofVariant(`container ${number}`, variant), {
+          id: `${number}${variant.id}`,
+        });
         return { ...container, definition: { ContainerHostname: hostname(number), ...container.definition } };
       }),
       properties: { InferenceExecutionConfig: { Mode: 'Direct' } },
@@ -66,7 +70,7 @@ export function pipelineShape(
   const count = Math.min(CONTAINERS_MAX, Math.max(2, facts.serving.containers));
   return {
     containers: Array.from({ length: count }, (_, at) =>
-      containerOf(facts, ofVariant(`container ${at + 1}`, variant), `${at + 1}${variant.id}`, 'optional'),
+      containerOf(facts, ofVariant(`container ${at + 1}`, variant), { id: `${at + 1}${variant.id}`, data: 'optional' }),
     ),
     properties: { InferenceExecutionConfig: { Mode: 'Serial' } },
   };

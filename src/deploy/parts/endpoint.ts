@@ -1,10 +1,11 @@
-import { type DeploymentFacts, startUpTimeouts } from '../facts.ts';
+import { type DeploymentFacts, instanceOf } from '../facts.ts';
+import { startUpTimeouts } from '../images/start-up.ts';
 import { getAtt, type Part, ref, type Value } from '../template.ts';
 import { ENDPOINT_NAME } from './alarms.ts';
 import { KEY, takesVolumeKey } from './encryption.ts';
 import { hostDriver } from './host.ts';
 import { endpointLogs } from './logs.ts';
-import { folderParameter } from './model.ts';
+import { folderParameter } from './model-data.ts';
 import { capacityOf } from './pools.ts';
 import { writeObjects } from './role.ts';
 import { rolloutOf } from './rollout.ts';
@@ -12,6 +13,12 @@ import { routing } from './scaling.ts';
 
 /** Characters of an endpoint's name (API CreateEndpoint, 2026-09). */
 const NAME_MAX = 63;
+
+/** Room for an image and the weights, as it is priced. Instances with a disk have no volume. */
+export function volumeSize(facts: DeploymentFacts): Record<string, number> {
+  const { volumeGB } = instanceOf(facts);
+  return volumeGB === null ? {} : { VolumeSizeInGB: volumeGB };
+}
 
 /** A variant on instances. */
 export const instanceVariant = (
@@ -29,6 +36,7 @@ export const instanceVariant = (
   ...routing(facts),
   ...hostDriver(facts).properties,
   ...startUpTimeouts(facts),
+  ...volumeSize(facts),
 });
 
 /**
@@ -48,7 +56,7 @@ export function endpointPart(
   return {
     parameters: { ...driver.parameters, ...logs.parameters },
     ...(driver.conditions && { conditions: driver.conditions }),
-    notes: logs.notes ?? [],
+    notes: [...(driver.notes ?? []), ...(logs.notes ?? [])],
     resources: {
       ...logs.resources,
       EndpointConfig: {

@@ -1,7 +1,10 @@
 import { QUOTAS } from '../../recommender/index.ts';
-import { comesAsFiles, type DeploymentFacts, longestOf } from '../facts.ts';
-import { iff, isGiven, NO_VALUE, type Parameter, type Part, ref, type Value } from '../template.ts';
-import { EXECUTION_ROLE, listBucket, pullImage, readObjects } from './role.ts';
+import type { DeploymentFacts } from '../facts.ts';
+import { ENVIRONMENTS, serverLimits, serverPart } from '../images/environment.ts';
+import { type ImageChoice, imageOf } from '../images/serving-image.ts';
+import { type Parameter, type Part, ref, type Value } from '../template.ts';
+import { modelDataOf } from './model-data.ts';
+import { EXECUTION_ROLE, pullImage } from './role.ts';
 
 /** A container of a model, with the parameters that only the team can fill in. */
 export interface Container {
@@ -14,48 +17,55 @@ export interface Container {
 
 const IMAGE_PATTERN = '^[0-9]{12}\\.dkr\\.ecr\\.[a-z0-9.-]+/[a-z0-9._/-]+[:@][A-Za-z0-9._:-]+$';
 
-/** A folder: its last character is a slash, so that nothing beside it matches. */
-export const S3_FOLDER = '^s3://[a-z0-9][a-z0-9.-]+/([^ ]+/)?$';
-const S3_ARCHIVE = '^s3://[a-z0-9][a-z0-9.-]+/[^ ]+\\.tar\\.gz$';
-
-const imageParameter = (of: string): Parameter => ({
+/** Why this image or none is said of the first: the template of many has no room for more. */
+const imageParameter = (of: string, imageId: string, { uri, why, page }: ImageChoice): Parameter => ({
   Type: 'String',
-  Description: `ECR image of ${of}, with tag or digest.`,
+  Description: `ECR image of ${of}, with tag or digest.${
+    FIRST.test(imageId) ? ` ${why} ${uri === undefined ? "AWS's images" : 'Newer ones'}: ${page}` : ''
+  }`,
+  ...(uri !== undefined && { Default: uri }),
   AllowedPattern: IMAGE_PATTERN,
   ConstraintDescription: 'ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME:TAG',
 });
 
-export const folderParameter = (description: string): Parameter => ({
-  Type: 'String',
-  Description: description,
-  AllowedPattern: S3_FOLDER,
-  ConstraintDescription: 's3://BUCKET/FOLDER/',
-});
-
-export const archiveParameter = (description: string): Parameter => ({
-  Type: 'String',
-  Description: description,
-  AllowedPattern: S3_ARCHIVE,
-  ConstraintDescription: 's3://BUCKET/KEY.tar.gz',
-});
+const FIRST = /^1?$/;
 
 /** Where a container takes its model from. `optional`: it may have none. */
 export type ModelData = 'one-model' | 'all-models' | 'optional';
 
-/** The parameters are called `Image` and `ModelDataUrl`, with the number or name of the container in `id`. */
-export function containerOf(
-  facts: DeploymentFacts,
-  of: string,
-  id = '',
-  data: ModelData = 'one-model',
-  imageId = id,
-): Container {
+/** What a container is called, and what it holds. */
+export interface ContainerOptions {
+  /** Ends the names of its parameters: the number or name of the container. */
+  readonly id?: string;
+  readonly data?: ModelData;
+  /** Ends the name of its image's parameter; as `id` unless stated. */
+  readonly imageId?: string;
+  /** False where another container holds the model that the workload names. */
+  readonly isNamed?: boolean;
+}
+
+/** A container with the image, the model and the environment that are known. The rest are parameters. */
+export function containerOf(facts: DeploymentFacts, of: string, options: ContainerOptions = {}): Container {
+  const { id = '', data = 'one-model', imageId = id, isNamed = true } = options;
   if (facts.workload.requiresMarketplaceModel === true) return packagedContainer(of, id);
   const image = `Image${imageId}`;
-  const { definition, part, statements } = modelDataOf(facts, of, `ModelDataUrl${id}`, data);
-  const environment = serverEnvironment(facts);
+  const choice = imageOf(facts);
+  const { definition, part, statements, source } = modelDataOf(facts, { of, id, data, isNamed });
+  const environment = {
+    ...(choice.server !== undefined && ENVIRONMENTS[choice.server](facts, source)),
+    ...serverLimits(facts, choice.server, QUOTAS.asynchronousPayload.value),
+  };
+  const server = serverPart(facts, choice.server);
+  const parameters = { [image]: imageParameter(of, imageId, choice), ...part.parameters, ...server.parameters };
   return {
-    part: { ...part, parameters: { [image]: imageParameter(of), ...part.parameters } },
+    part: {
+      ...part,
+      parameters,
+      notes: [...(part.notes ?? []), ...(server.notes ?? [])],
+      images: [
+        { container: of, image: choice.uri ?? null, why: choice.why, environment: shown(environment, parameters) },
+      ],
+    },
     definition: {
       Image: ref(image),
       ...definition,
@@ -63,6 +73,32 @@ export function containerOf(
     },
     statements: [pullImage(image, facts.serving.region), ...statements],
   };
+}
+
+/** The environment as a stack without entered values has it. */
+function shown(
+  environment: Readonly<Record<string, Value>>,
+  parameters: Readonly<Record<string, Parameter>>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) => {
+      const text = shownValue(value, parameters);
+      return text === undefined ? [] : [[name, text]];
+    }),
+  );
+}
+
+/** Of a choice the second value, unless what decides has to be entered. */
+function shownValue(value: Value, parameters: Readonly<Record<string, Parameter>>): string | undefined {
+  if (typeof value !== 'object') return String(value);
+  if ('Fn::Sub' in value) return String(value['Fn::Sub']);
+  if ('Fn::If' in value) {
+    const [condition, yes, no] = value['Fn::If'] as readonly [string, Value, Value];
+    const decides = parameters[condition.replace(/^Has/, '')];
+    return shownValue(decides !== undefined && decides.Default === undefined ? yes : no, parameters);
+  }
+  const name = 'Ref' in value ? String(value['Ref']) : '';
+  return name === 'AWS::NoValue' ? undefined : String(parameters[name]?.Default ?? `\${${name}}`);
 }
 
 /** A product of AWS Marketplace comes with image and data. */
@@ -80,82 +116,6 @@ function packagedContainer(of: string, id: string): Container {
     },
     definition: { ModelPackageName: ref(name) },
     statements: [],
-  };
-}
-
-function modelDataOf(facts: DeploymentFacts, of: string, name: string, data: ModelData): Container {
-  if (data === 'all-models') {
-    return {
-      part: {
-        parameters: {
-          [name]: folderParameter(`S3 prefix of all model archives of ${of}. Every archive under it can be called.`),
-        },
-      },
-      definition: { ModelDataUrl: ref(name), Mode: 'MultiModel' },
-      statements: [readObjects(name, '*'), listBucket(name)],
-    };
-  }
-  if (data === 'optional') return optionalData(of, name);
-  if (comesAsFiles(facts)) {
-    return {
-      part: { parameters: { [name]: folderParameter(`S3 prefix of the uncompressed files of ${of}.`) } },
-      definition: {
-        ModelDataSource: { S3DataSource: { S3Uri: ref(name), S3DataType: 'S3Prefix', CompressionType: 'None' } },
-      },
-      statements: [readObjects(name, '*'), listBucket(name)],
-    };
-  }
-  return {
-    part: { parameters: { [name]: archiveParameter(`S3 address of the model.tar.gz of ${of}.`) } },
-    definition: { ModelDataUrl: ref(name) },
-    statements: [readObjects(name)],
-  };
-}
-
-function optionalData(of: string, name: string): Container {
-  const condition = `Has${name}`;
-  return {
-    part: {
-      parameters: {
-        [name]: {
-          ...archiveParameter(`S3 address of the model.tar.gz of ${of}. Empty: the image holds all it needs.`),
-          Default: '',
-          AllowedPattern: `^$|${S3_ARCHIVE}`,
-        },
-      },
-      conditions: { [condition]: isGiven(name) },
-    },
-    definition: { ModelDataUrl: iff(condition, ref(name), NO_VALUE) },
-    statements: [iff(condition, { ...readObjects(name), Sid: `Read${name}` }, NO_VALUE)],
-  };
-}
-
-/** A response that model servers in AWS's containers allow without being told: TorchServe's 60 s, and some MB. */
-const SERVER_SECONDS = 60;
-const SERVER_MB = 6;
-const BYTES_PER_MB = 2 ** 20;
-
-/**
- * What the model servers in AWS's containers need to know, or requests end before the endpoint's own limits (DG
- * async-inference-create-endpoint-create-model, 2026-09). Another server ignores it.
- */
-function serverEnvironment(facts: DeploymentFacts): Record<string, string> {
-  const seconds = longestOf(facts) ?? 0;
-  const { payloadSizeMB = 0, payloadByReference } = facts.workload;
-  const bytes = String(Math.min(QUOTAS.asynchronousPayload.value, Math.ceil(payloadSizeMB)) * BYTES_PER_MB);
-  const timeout = String(Math.min(3600, Math.ceil(seconds * 2)));
-  return {
-    ...(seconds > SERVER_SECONDS / 2 && {
-      TS_DEFAULT_RESPONSE_TIMEOUT: timeout,
-      MMS_DEFAULT_RESPONSE_TIMEOUT: timeout,
-    }),
-    ...(payloadSizeMB > SERVER_MB &&
-      payloadByReference !== true && {
-        TS_MAX_REQUEST_SIZE: bytes,
-        TS_MAX_RESPONSE_SIZE: bytes,
-        MMS_MAX_REQUEST_SIZE: bytes,
-        MMS_MAX_RESPONSE_SIZE: bytes,
-      }),
   };
 }
 

@@ -9,6 +9,7 @@ import {
   RESERVABLE_INSTANCES,
 } from '../../recommender/index.ts';
 import { type DeploymentFacts, instanceOf } from '../facts.ts';
+import { alsoRunsOn } from '../images/serving-image.ts';
 import { iff, isGiven, NO_VALUE, type Part, ref, type Value } from '../template.ts';
 
 // On which instance types a variant runs: the chosen one, those that stand in for it, and capacity that was reserved.
@@ -57,10 +58,15 @@ const BY_LOAD = { RoutingConfig: { RoutingStrategy: 'LEAST_OUTSTANDING_REQUESTS'
 
 const NOTHING: Capacity = { part: {}, properties: {} };
 
+/** Those that the proposed image runs on. */
+const standInsOf = (facts: DeploymentFacts): readonly PricedStandIn[] =>
+  (facts.serving.standIns?.others ?? []).filter(({ type }) => alsoRunsOn(facts, type));
+
 /** Those that stand in by themselves: where a team named the type, nothing else runs without its word. */
-function pooled({ serving, takesOneType, workload }: DeploymentFacts): readonly PricedStandIn[] {
+function pooled(facts: DeploymentFacts): readonly PricedStandIn[] {
+  const { serving, takesOneType, workload } = facts;
   if (takesOneType || workload.instanceType !== undefined || !INSTANCE_POOL_REGIONS.has(serving.region)) return [];
-  return (serving.standIns?.others ?? []).slice(0, QUOTAS.instancePools.value - 1);
+  return standInsOf(facts).slice(0, QUOTAS.instancePools.value - 1);
 }
 
 /** `InstancePools` in place of `InstanceType`, by priority (DG realtime-endpoints-heterogeneous, 2026-09). */
@@ -124,7 +130,7 @@ function standInNotes(facts: DeploymentFacts): string[] {
   const pool = pooled(facts);
   if (pool.length > 0) return [poolNote(facts, standIns.chosen, pool)];
   const none = `If AWS has no ${type}, the endpoint isn't created and can't scale out`;
-  const others = standIns.others.map((other) => other.type);
+  const others = standInsOf(facts).map((other) => other.type);
   if (others.length === 0) return [`${none}.${alternativesText(facts)}`];
   return [`${none}${oneTypeWhy(facts)}. ${listed(others, 'or')} would hold the load with as many instances.`];
 }

@@ -1,5 +1,6 @@
 import { instanceTypeOf, isJob } from '../../recommender/index.ts';
-import { type DeploymentFacts, startUpTimeouts } from '../facts.ts';
+import type { DeploymentFacts } from '../facts.ts';
+import { startUpTimeouts } from '../images/start-up.ts';
 import { iff, NO_VALUE, type Part, ref, type Value } from '../template.ts';
 
 // How an update reaches the traffic: step by step, watched by alarms, and back where one of them is raised.

@@ -1,4 +1,5 @@
 import type { InstanceType } from '../facts/instance-types.ts';
+import { QUOTAS } from '../facts/quotas.ts';
 import {
   ACTIVE_MODEL_SHARE,
   HOURS_PER_MONTH,
@@ -7,6 +8,7 @@ import {
   REQUESTS_AT_ONCE_UNKNOWN,
   STORAGE_VOLUME_GB,
   USABLE_MEMORY_SHARE,
+  WEIGHTS_ON_DISK,
 } from '../facts/working-figures.ts';
 import { isOnePerContainer, type Needs } from '../needs/needs.ts';
 import type { Capacity, Plan, Sharing } from './costing.ts';
@@ -57,11 +59,16 @@ export function endpointsOf({ hosting }: Sharing, needs: Needs): number {
 export const fleetsOf = (plan: Sharing, needs: Needs): number => endpointsOf(plan, needs) * needs.variants;
 
 /** Instances over which the models that are loaded at the same time have to be spread; 1 where their size is not known. */
-export function instancesByMemory(plan: Loading, needs: Needs, spec: InstanceType | undefined): number {
-  const { modelSizeGB } = needs;
+export function instancesByMemory(
+  plan: Loading,
+  needs: Needs,
+  { spec, pace }: Pick<Capacity, 'spec' | 'pace'>,
+): number {
   const loaded = modelsLoaded(plan, needs);
   if (loaded === 1 || spec === undefined) return 1;
-  return Math.ceil(loaded / modelsPerInstance(plan, modelSizeGB, spec) - 1e-9);
+  // A copy may take more GPUs than would hold it, to be as fast as asked.
+  const copies = plan.hosting === 'inference-components' ? pace?.copies : undefined;
+  return Math.ceil(loaded / (copies ?? modelsPerInstance(plan, needs.modelSizeGB, spec)) - 1e-9);
 }
 
 type Loading = Sharing & Pick<Plan, 'scaling'>;
@@ -91,7 +98,29 @@ export function modelsPerInstance({ hosting }: Sharing, modelSizeGB: number | un
   return takesWhole ? Math.min(byMemory, spec.acceleratorCount) : byMemory;
 }
 
-/** The volumes of instances without a disk, in GB-months. */
-export function storageFor(instanceHours: number, spec: InstanceType | undefined): number {
-  return spec?.hasLocalDisk ? 0 : (instanceHours / HOURS_PER_MONTH) * STORAGE_VOLUME_GB;
+/**
+ * The volume of one instance, in GB: room for an image, and for the weights that are on it at the same time. 0 where the instance has
+ * a disk.
+ */
+export function volumeGB(plan: Loading, needs: Needs, spec: InstanceType | undefined): number {
+  if (spec?.hasLocalDisk) return 0;
+  const weightsGB = needs.model?.weightsGiB ?? needs.modelSizeGB ?? 0;
+  const wanted = STORAGE_VOLUME_GB + modelsOn(plan, needs, spec) * weightsGB * WEIGHTS_ON_DISK;
+  return Math.min(QUOTAS.volume.value, Math.ceil(wanted));
 }
+
+/** Models whose weights are on one instance at the same time. */
+function modelsOn(plan: Loading, needs: Needs, spec: InstanceType | undefined): number {
+  if (plan.hosting === 'inference-pipeline') return needs.models;
+  if (plan.hosting === 'multi-container') return Math.max(needs.models, needs.containers);
+  const loaded = modelsLoaded(plan, needs);
+  return spec === undefined ? 1 : Math.ceil(Math.min(loaded, modelsPerInstance(plan, needs.modelSizeGB, spec)));
+}
+
+/** The volumes of instances without a disk, in GB-months. */
+export const storageFor = (
+  instanceHours: number,
+  plan: Loading,
+  needs: Needs,
+  spec: InstanceType | undefined,
+): number => (instanceHours / HOURS_PER_MONTH) * volumeGB(plan, needs, spec);

@@ -101,7 +101,7 @@ const isLess = (one: Billed, other: Billed): boolean =>
 
 function billedOn(plan: Plan, needs: Needs, book: PriceBook, type: HoldingType, volume: Volume | null): Billed {
   if (!isCounted(needs, type, volume)) {
-    const count = instancesByMemory(plan, needs, type.spec);
+    const count = instancesByMemory(plan, needs, type);
     return { type, usd: type.usd * count, count: 1, excess: 1 };
   }
   const { busiest = 1, demand = 0 } = plan.costing.instancesOf?.(plan, needs, volume, type) ?? {};

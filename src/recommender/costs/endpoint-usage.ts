@@ -76,7 +76,7 @@ export function endpointUsage(plan: Plan, needs: Needs, volume: Volume, capacity
     overflowSeconds: 0,
     warmSeconds: 0,
     dataGB: volume.dataGB,
-    storageGBMonths: storageFor(instanceHours, capacity.spec),
+    storageGBMonths: storageFor(instanceHours, plan, needs, capacity.spec),
   };
 }
 
@@ -177,7 +177,7 @@ function loadOf(plan: Plan, needs: Needs, volume: Volume, capacity: Capacity, en
     peakRate: pace === undefined ? sizing.peakRate : Math.max(sizing.peakRate, sizing.inProgress / seconds),
     burstSeconds: pace === undefined ? sizing.burstSeconds : sizing.burstRequests * seconds,
     utilisation: plannedShare(pace),
-    floor: Math.max(instancesMin(needs), instancesByMemory(plan, needs, spec), forBurst),
+    floor: Math.max(instancesMin(needs), instancesByMemory(plan, needs, capacity), forBurst),
     forMemory: pace === undefined ? 0 : Math.ceil((sizing.inProgress * share) / pace.held - 1e-9),
     standsBy: plan.scaling === 'fixed',
   };

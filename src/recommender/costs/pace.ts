@@ -11,6 +11,8 @@ export interface Pace {
   readonly atOnce: number;
   /** Seconds that each of them takes then. */
   readonly seconds: number;
+  /** Of a model that writes tokens: its copies on one instance, each on as many GPUs as make it as fast as asked. */
+  readonly copies?: number;
   /** Requests of the longest kind that its memory holds, whatever their speed. */
   readonly held: number;
   /** The least and the most of the likely throughput, as factors: 0.6 and 1.45. */

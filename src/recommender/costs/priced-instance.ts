@@ -59,6 +59,9 @@ export function plannedInstances(plan: Plan, needs: Needs, book: PriceBook): Pla
 const scheduledOfUnknown = (plan: Plan, needs: Needs, least: number): number | undefined =>
   plan.scaling === 'auto-scaling' && isScheduled(plan, needs) ? least + 1 : undefined;
 
+/** A peak is stated, not promised: auto scaling has room above it. */
+const withRoom = (peak: number): number => peak + Math.max(1, Math.ceil(peak * ROOM_ABOVE_PEAK));
+
 /** The instances that the estimate prices, of each endpoint or job; null for serverless, and where none holds the model. */
 export function instanceOf(plan: Plan, needs: Needs, book: PriceBook): ChosenInstance | null {
   const planned = plannedInstances(plan, needs, book);
@@ -67,17 +70,19 @@ export function instanceOf(plan: Plan, needs: Needs, book: PriceBook): ChosenIns
   const isFixed = plan.scaling === 'fixed' || plan.scaling === 'per-job';
   const start = isFixed ? busiest : floor;
   const min = plan.scaling === 'scale-to-zero' ? 0 : start;
-  const room = isFixed ? start : isSized ? busiest + Math.max(1, Math.ceil(busiest * ROOM_ABOVE_PEAK)) : start + 1;
+  const room = isFixed ? start : isSized ? withRoom(busiest) : start + 1;
   // At zero are those models that nobody calls; each may wake beside the others.
   const forAll =
-    plan.scaling === 'scale-to-zero' ? instancesByMemory({ ...plan, scaling: 'fixed' }, needs, capacity.spec) : 0;
-  const max = Math.min(INSTANCES_MAX, Math.max(room, busiest, forAll));
+    plan.scaling === 'scale-to-zero' ? instancesByMemory({ ...plan, scaling: 'fixed' }, needs, capacity) : 0;
+  const peak = Math.min(INSTANCES_MAX, Math.max(busiest, forAll));
+  const max = Math.min(INSTANCES_MAX, Math.max(room, peak));
   const endpoints = endpointsOf(plan, needs);
   return {
     type: String(capacity.type),
     min,
     start,
     max,
+    ...(max > peak && isSized && { peak }),
     ...(busyMin !== undefined && { busyMin }),
     holds: holdsText(plan, needs, capacity, busiest),
     ...(needs.variants > 1 && { variants: needs.variants }),

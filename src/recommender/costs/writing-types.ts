@@ -101,7 +101,8 @@ function paceOf({ tokens }: WritingModel, plan: TypePlan): Pace | undefined {
   const { sequences, replicas, tokensPerSecond, requestsHeld, factors } = plan;
   const atOnce = sequences * replicas;
   const seconds = (atOnce * tokens.outputTokens) / tokensPerSecond;
-  return { work: 'together', atOnce, seconds, held: Math.max(1, requestsHeld), low: factors.low, high: factors.high };
+  const held = Math.max(1, requestsHeld);
+  return { work: 'together', atOnce, seconds, copies: replicas, held, low: factors.low, high: factors.high };
 }
 
 interface WritingTypes {

@@ -53,7 +53,7 @@ export const NOTES: Readonly<Record<NoteCode, Note>> = {
     },
     text: ({ asked }) => {
       const { driver, cuda } = driverOf(String(asked)) ?? {};
-      return `For a CUDA 13 image, set InferenceAmiVersion to ${HOST_IMAGES.cuda13}: ${asked} has driver ${driver} (CUDA ${cuda}) by default (disputed: another AWS page deploys one without it).`;
+      return `The template sets InferenceAmiVersion to ${HOST_IMAGES.cuda13} for a CUDA 13 image: the host driver of ${asked} (${driver}, CUDA ${cuda}) is too old by default (disputed: another AWS page deploys one without it).`;
     },
     source: HOSTING_FEATURES.hostImage.source,
   },

@@ -192,6 +192,20 @@ export const HOST_IMAGES = {
   cuda13: 'al2023-ami-sagemaker-inference-gpu-4-1',
 } as const;
 
+/** The one value for Inferentia2 and Trainium, with Neuron driver 2.19 (SDK 3.1142.0, ProductionVariant). */
+export const NEURON_HOST_IMAGE = 'al2-ami-sagemaker-inference-neuron-2';
+
+/**
+ * Hosts of transform jobs with driver 535 (CUDA 12.2), the newest that AWS names: families that have it by default, and those
+ * that `TransformAmiVersion` gives it in place of 470 (CUDA 11.4); source: SOURCES.gpuDrivers.
+ */
+export const TRANSFORM_HOST = {
+  older: 'al2-ami-sagemaker-batch-gpu-470',
+  newest: 'al2-ami-sagemaker-batch-gpu-535',
+  cuda: '12.2',
+  byDefault: ['g6'],
+  whereSet: ['g4dn', 'g5'],
+} as const;
 /** CUDA of a default driver from which images with CUDA 12 need no other. */
 const CUDA_12_FROM = 12.4;
 

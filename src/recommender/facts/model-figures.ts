@@ -58,6 +58,10 @@ export interface ModelFigures {
   readonly memoryGB?: number;
   /** The CPU instance on which JumpStart serves it. */
   readonly cpu?: string;
+  /** Where it is on the Hugging Face Hub, as its owner publishes it for use: `org/name`, and the letter of the source that says so. */
+  readonly hub?: readonly [id: string, source: string];
+  /** The Hub hands it out only with a token of somebody who was granted access (AWS's vLLM and TEI pages, 2026-08-21). Absent: not known. */
+  readonly gated?: true;
   /** Letters of `MODEL_SOURCES`. */
   readonly source?: string;
 }
@@ -96,7 +100,7 @@ export const MODEL_SOURCES: Readonly<Record<string, Source>> = {
   FS: { title: 'config.json of GLM-4.5-Air, printed in a public file', url: 'https://huggingface.co/zai-org/GLM-4.5-Air', date: '2026' },
   HFC: { title: 'Collections of Qwen and Mistral AI on Hugging Face', url: 'https://huggingface.co/collections', date: '2026-08' },
   VC: { title: "Vercel AI Gateway's page of Mistral Large 3", url: 'https://vercel.com/ai-gateway/models/mistral-large-3', date: '2025-12' },
-  DLC: { title: 'Models tested in the vLLM-Omni image, AWS Deep Learning Containers', url: 'https://github.com/aws/deep-learning-containers', date: '2026-08-21' },
+  DLC: { title: 'Models tested in the vLLM and vLLM-Omni images, AWS Deep Learning Containers', url: 'https://github.com/aws/deep-learning-containers', date: '2026-08-21' },
   FX: { title: 'FLUX.2 README', url: 'https://github.com/black-forest-labs/flux2', date: '2025-12-01' },
   WN: { title: 'Wan2.2 README', url: 'https://github.com/Wan-Video/Wan2.2', date: '2026-03-17' },
   OO: { title: 'olmOCR README', url: 'https://github.com/allenai/olmocr', date: '2026-03-25' },

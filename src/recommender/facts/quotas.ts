@@ -36,6 +36,8 @@ export const QUOTAS = {
   instancePools: quota(5, 'instance pools', SOURCES.instancePool),
   // To download the model, and to pass the first health check: the most that can be set for each.
   startUpTimeout: quota(3600, 's', SOURCES.productionVariant),
+  // `VolumeSizeInGB` of a variant.
+  volume: quota(512, 'GB', SOURCES.productionVariant),
   invocationsPerSecond: quota(10_000, 'requests a second', SOURCES.serviceQuotas),
   endpointInstances: quota(4, 'instances', SOURCES.serviceQuotas),
 

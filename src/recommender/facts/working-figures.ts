@@ -186,6 +186,9 @@ export const SCALE_OUT_WINDOW_SECONDS = 180;
 /** The volume attached to an instance without an instance store: room for an image and some models. Nothing states a default. */
 export const STORAGE_VOLUME_GB = 30;
 
+/** What weights take on it, with the files beside them and what is left over while they are unpacked or downloaded. Ours. */
+export const WEIGHTS_ON_DISK = 1.3;
+
 /** Of many models, the share called within a busy hour where nobody gave it: most are idle at any time, as is assumed of them. */
 export const ACTIVE_MODEL_SHARE = 0.1;
 

@@ -1,4 +1,4 @@
-import { atOnceOn, endpointsOf, fleetsOf, modelsPerInstance } from '../costs/capacity.ts';
+import { atOnceOn, endpointsOf, fleetsOf, modelsPerInstance, volumeGB } from '../costs/capacity.ts';
 import type { Capacity, Plan } from '../costs/costing.ts';
 import { secondsAt } from '../costs/pace.ts';
 import { bookFor, type PriceBook } from '../costs/price-book.ts';
@@ -28,6 +28,7 @@ import type {
 import type { TypePlan, TypeRefusal } from '../throughput/plan.ts';
 import { MB_PER_GB } from '../workload/measures.ts';
 import type { Workload } from '../workload/workload.ts';
+import { type DeployedModel, deployedModel } from './deployed-model.ts';
 import { judge } from './judge.ts';
 import { planOf } from './judgement.ts';
 
@@ -52,6 +53,7 @@ export interface Serving {
   readonly writesTokens: boolean;
   /** Of one model, in GB. Undefined where it isn't known. */
   readonly modelSizeGB: number | undefined;
+  readonly model: DeployedModel;
   /** p95 of one request, as stated or as it follows from the requests in progress. */
   readonly secondsPerRequest: number | undefined;
   /** Target tracking goes by requests in progress, not by how many come in a minute. */
@@ -78,6 +80,8 @@ export interface Serving {
 export interface ServingInstance extends ChosenInstance {
   /** Requests in work on one instance at the same moment, at least 1. */
   readonly atOnce: number;
+  /** Of the volume that is attached to each, as it is priced. Null where each has a disk, and where no size of the model is known. */
+  readonly volumeGB: number | null;
   /** AWS lists a price for the type in the Region, or no price of the Region is known. */
   readonly isOffered: boolean;
   /** False where a stated type doesn't hold the model or isn't as fast as asked, however many there are. */
@@ -135,6 +139,7 @@ export function servingOf(
     requiresGpu: needs.requiresGpu,
     writesTokens: needs.model?.writing !== undefined,
     modelSizeGB: needs.modelSizeGB,
+    model: deployedModel(needs, instance?.type, plannedOn(plan, needs, instance)),
     secondsPerRequest: seconds,
     isTrackedInProgress: isTrackedInProgress(needs, seconds),
     times: capacity ? scalingTimesOf(plan, needs, capacity) : null,
@@ -189,15 +194,27 @@ function servingInstance(
   return {
     ...instance,
     atOnce: Math.max(1, Math.floor(atOnce)),
+    volumeGB: volumeOn(plan, needs, instance.type),
     isOffered,
     canServe: canServe(plan, needs, capacity ?? { type: instance.type }),
   };
+}
+
+function volumeOn(plan: Plan, needs: Needs, type: string): number | null {
+  const spec = instanceTypeOf(type);
+  const isKnown = needs.modelSizeGB !== undefined || needs.model?.weightsGiB !== undefined;
+  return spec && isKnown && plan.scaling !== 'per-job' ? volumeGB(plan, needs, spec) || null : null;
 }
 
 /** How a type serves a model that writes tokens, for an example's tokens where they aren't stated, or why it doesn't. */
 function writtenOn(plan: Plan, needs: Needs, type: string): TypePlan | TypeRefusal | undefined {
   const writing = writingModel(plan, needs);
   return writing && writingOn(writing, componentOf(plan), needs, type);
+}
+
+function plannedOn(plan: Plan, needs: Needs, instance: ServingInstance | null): TypePlan | undefined {
+  const written = instance ? writtenOn(plan, needs, instance.type) : undefined;
+  return written && 'kind' in written ? undefined : written;
 }
 
 function serverlessSize(plan: Plan, needs: Needs, { type }: Capacity): ServerlessSize {
@@ -228,11 +245,14 @@ const emptyVolume = (needs: Needs): Volume => volumeAt(needs, 0, secondsPerReque
 /** Adapters run in the copies of their base. */
 const modelsCopied = (needs: Needs): number => (needs.arrangement === 'adapters' ? 1 : needs.models);
 
-/** Copies of models that share an instance. */
-function copiesPerInstance(plan: Plan, needs: Needs, { type, max }: ChosenInstance, spec: InstanceType): number {
+/** Copies of models that share an instance: as many as memory allows and it takes for one of each on those that there are at first. */
+function copiesPerInstance(plan: Plan, needs: Needs, { type, start }: ChosenInstance, spec: InstanceType): number {
   const written = writtenOn(plan, needs, type);
   if (written && 'replicas' in written) return written.replicas;
-  return Math.max(1, Math.min(modelsPerInstance(plan, needs.modelSizeGB, spec), Math.ceil(modelsCopied(needs) / max)));
+  return Math.max(
+    1,
+    Math.min(modelsPerInstance(plan, needs.modelSizeGB, spec), Math.ceil(modelsCopied(needs) / start)),
+  );
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Arguments, argumentsOf, POLICY_DOCUMENT } from './provider.ts';
+import { type Arguments, argumentsOf, POLICY_DOCUMENT, SECRET_VERSION } from './provider.ts';
 
 type Json = Record<string, unknown>;
 
@@ -17,6 +17,9 @@ export const argumentFaults = ({ resource, data }: Module): string[] => [
     Object.entries(named).flatMap(([id, body]) => faultsIn(body, argumentsOf(type), `${type}.${id}`)),
   ),
   ...Object.entries(data['aws_iam_policy_document'] ?? {}).flatMap(([id, body]) => faultsIn(body, POLICY_DOCUMENT, id)),
+  ...Object.entries(data['aws_secretsmanager_secret_version'] ?? {}).flatMap(([id, body]) =>
+    faultsIn(body, SECRET_VERSION, id),
+  ),
 ];
 
 function faultsIn(value: unknown, allowed: Arguments | undefined, path: string): string[] {

@@ -23,7 +23,7 @@ const MODULES = Object.entries(CHOICES).flatMap(([name, workload]) => {
 });
 
 /** Together they have every type of resource. */
-const REVIEWED = ['asynchronous-to-zero', 'serverless-provisioned', 'batch-transform'];
+const REVIEWED = ['real-time-language-model', 'asynchronous-to-zero', 'serverless-provisioned', 'batch-transform'];
 
 describe.each(MODULES.filter(({ name }) => REVIEWED.includes(name)))('the Terraform of $name', ({ name, content }) => {
   it('is as it was reviewed', async () => {
@@ -72,9 +72,9 @@ describe('a template in Terraform', () => {
     ).toHaveLength(1);
   });
 
-  it('is no other format: the sentence names the two that there are', () => {
+  it('is no other format: the sentence names the three that there are', () => {
     const code = renderDeployment(recommend(example('fraud-scoring')), { format: 'pulumi' as never });
-    expect(code).toEqual({ ok: false, text: 'There is no format pulumi. Choose cloudformation or terraform.' });
+    expect(code).toEqual({ ok: false, text: 'There is no format pulumi. Choose cloudformation, terraform or sdk.' });
   });
 
   it('leaves no interpolation in a text that somebody wrote', () => {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { DEPLOYMENT_FORMATS } from '../../../src/deploy/index.ts';
 import type { WorkloadField } from '../../../src/recommender/index.ts';
 import { VIEWS } from '../../../src/slack/ids.ts';
 import { BLOCKS, INPUT } from '../../../src/slack/render/dialogs/dialog.ts';
@@ -35,7 +36,7 @@ const GOOD: Readonly<Record<keyof typeof BLOCKS, fc.Arbitrary<Body>>> = {
   date: fc.constantFrom('2030-01-31', null).map((selected_date) => ({ selected_date })),
   endpoint: fc.constantFrom('fraud-scoring-1', '', null).map((value) => ({ value })),
   fact: fc.constantFrom('90 s', '', null).map((value) => ({ value })),
-  format: fc.constantFrom('cloudformation', 'terraform').map(choice),
+  format: fc.constantFrom(...DEPLOYMENT_FORMATS).map(choice),
 };
 
 /** What none of them was made for. */

@@ -47,33 +47,38 @@ const nightly = {
   processingTimeSeconds: 0.1,
 } as const;
 
-/** Instances that stay on, each with a volume of 30 GB. */
-const on = (count: number, rate: number) =>
+/** Instances that stay on, each with a volume: 30 GB, and 1.3 times the weights where their size is stated. */
+const on = (count: number, rate: number, volumeGB = 30) =>
   [
     [count * MONTH, rate],
-    [count * 30, STORAGE],
+    [count * volumeGB, STORAGE],
   ] as const;
 
 const FIXED: readonly GoldenBill[] = [
   { why: 'one ml.m5.large where no memory is stated: 2 GB', plan: REAL_TIME, stated: little, lines: on(1, M5_LARGE) },
-  { why: '2 GB fit an ml.m5.large', plan: REAL_TIME, stated: { ...little, modelSizeGB: 2 }, lines: on(1, M5_LARGE) },
+  {
+    why: '2 GB fit an ml.m5.large',
+    plan: REAL_TIME,
+    stated: { ...little, modelSizeGB: 2 },
+    lines: on(1, M5_LARGE, 33),
+  },
   {
     why: '6.4 GB are 80 % of 8 GiB',
     plan: REAL_TIME,
     stated: { ...little, modelSizeGB: 6.4 },
-    lines: on(1, M5_LARGE),
+    lines: on(1, M5_LARGE, 39),
   },
   {
     why: '6.5 GB are more than 80 % of 8 GiB',
     plan: REAL_TIME,
     stated: { ...little, modelSizeGB: 6.5 },
-    lines: on(1, M5_XLARGE),
+    lines: on(1, M5_XLARGE, 39),
   },
   {
     why: '100 GB take an instance of 128 GiB',
     plan: REAL_TIME,
     stated: { ...little, modelSizeGB: 100 },
-    lines: on(1, R6I_4XLARGE),
+    lines: on(1, R6I_4XLARGE, 160),
   },
   {
     why: 'two zones',

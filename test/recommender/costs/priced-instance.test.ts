@@ -32,7 +32,7 @@ describe('the instances that are priced', () => {
         modelSizeGB: 1,
         availability: 'multi-az',
       }),
-    ).toEqual({ type: 'ml.c6i.large', min: 2, start: 2, max: 6, holds: '1 GB of model in 4 GB, 2 requests at once' });
+    ).toMatchObject({ type: 'ml.c6i.large', min: 2, start: 2, peak: 5, max: 6 });
   });
 
   it('are none while idle, one to start with, and room for another where the load is not known and they scale to zero', () => {

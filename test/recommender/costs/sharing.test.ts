@@ -50,11 +50,11 @@ describe('production variants', () => {
 describe('a multi-model endpoint', () => {
   const small = { modelCount: 2000, modelSizeGB: 0.05, instanceType: 'ml.m5.large' } as const;
 
-  it('is on the type on which all that it holds costs least: 1,000 of 50 MB on two ml.m5.2xlarge for $681.46, not on eight ml.m5.large for $705.20', () => {
+  it('is on the type on which all that it holds costs least: 1,000 of 50 MB on two ml.m5.2xlarge for $690.98, not on eight ml.m5.large for $715.28', () => {
     const { instanceType: _, ...any } = { ...small, activeModelCount: 1000 };
     expect(instances('multi-model', any)).toEqual(['ml.m5.2xlarge', 2]);
-    expect(billOf('multi-model', any).monthlyUsd?.likely).toBeCloseTo(681.46, 6);
-    expect(billOf('multi-model', { ...small, activeModelCount: 1000 }).monthlyUsd?.likely).toBeCloseTo(705.2, 6);
+    expect(billOf('multi-model', any).monthlyUsd?.likely).toBeCloseTo(690.98, 6);
+    expect(billOf('multi-model', { ...small, activeModelCount: 1000 }).monthlyUsd?.likely).toBeCloseTo(715.28, 6);
   });
 
   it('has memory for the models that are called within an hour: 1,000 of 50 MB are 8 ml.m5.large of 6.4 usable GB', () => {
@@ -86,10 +86,10 @@ describe('a multi-model endpoint', () => {
     expect(instances('multi-model', large)).toEqual(['ml.m5.large', 3]);
   });
 
-  it('says what one endpoint for each model would cost: 2,000 times $84 and a volume of $4.20', () => {
+  it('says what one endpoint for each model would cost: 2,000 times $84 and a volume of 31 GB', () => {
     const { note, monthlyUsd } = billOf('multi-model', small);
-    expect(note).toBe('One endpoint per model would cost $176,300 per month.');
-    expect(monthlyUsd?.likely).toBeCloseTo(2 * (730 * 0.115 + 4.2), 6);
+    expect(note).toBe('One endpoint per model would cost $176,580 per month.');
+    expect(monthlyUsd?.likely).toBeCloseTo(2 * (730 * 0.115 + 39 * 0.14), 6);
   });
 
   it('says nothing of them where that amount is beyond sense', () => {
@@ -129,7 +129,7 @@ describe('inference components', () => {
   it('compare with endpoints that follow the load, since those cannot go to zero', () => {
     const toZero = plan('real-time', 'scale-to-zero', 'inference-components');
     const { note } = costOf(toZero, needsOf({ ...little, ...independent, trafficPattern: 'intermittent' }), BOOK);
-    expect(note).toBe('One endpoint per model would cost $882 per month.');
+    expect(note).toBe('One endpoint per model would cost $887 per month.');
   });
 });
 
@@ -162,7 +162,7 @@ describe('containers', () => {
     const { note } = billOf('inference-pipeline', { ...chain, modelSizeGB: 2, payloadSizeMB: 1 });
     const dataUsd = ((100_000 * 0.6 * 1.2) / 1024) * 0.016;
     expect(note).toBe(
-      `One endpoint per container would cost $${Math.round(3 * (730 * 0.115 + 4.2 + dataUsd))} per month.`,
+      `One endpoint per container would cost $${Math.round(3 * (730 * 0.115 + 33 * 0.14 + dataUsd))} per month.`,
     );
   });
 

@@ -1,4 +1,4 @@
-import { endpointsOf, requestsAtOnce } from '../../../src/recommender/costs/capacity.ts';
+import { endpointsOf, requestsAtOnce, volumeGB } from '../../../src/recommender/costs/capacity.ts';
 import type { Capacity, Plan } from '../../../src/recommender/costs/costing.ts';
 import type { Pace } from '../../../src/recommender/costs/pace.ts';
 import type { PriceBook } from '../../../src/recommender/costs/price-book.ts';
@@ -56,14 +56,12 @@ function ratesOf({ plan, capacity: { type } }: Deployed, book: PriceBook): Rates
   };
 }
 
-const VOLUME_GB = 30;
-
 function usedIn(deployed: Deployed, month: Month, draw: Draw): Used {
   const { plan, needs, capacity } = deployed;
   if (plan.option === 'batch-transform') return { instanceHours: batchHours(deployed, month) };
   if (plan.option === 'serverless') return { ...secondsOf(deployed, month, draw), ...dataOf(month, needs) };
   const instanceHours = endpointHours(deployed, month, draw);
-  const storageGBMonths = capacity.spec?.hasLocalDisk ? 0 : (instanceHours / 730) * VOLUME_GB;
+  const storageGBMonths = (instanceHours / 730) * volumeGB(plan, needs, capacity.spec);
   const data = plan.option === 'real-time' ? dataOf(month, needs) : {};
   return { instanceHours, storageGBMonths, ...data };
 }

@@ -27,7 +27,7 @@ describe('what would change an answer, near enough to mention', () => {
 
   it('puts two conditions that lead to one option on one line, with a cost only if it is the same', () => {
     expect(linesFor({ ...fraud, coldStarts: 'acceptable', payloadSizeMB: 5 })).toEqual([
-      'If the payload is at most 3.24 MB, or if requests carry only an S3 address: Serverless Inference.',
+      'If the payload is at most 3.26 MB, or if requests carry only an S3 address: Serverless Inference.',
     ]);
     const idle = { ...fraud, ...gaps, coldStarts: 'acceptable', costPriority: 'balanced' } as const;
     expect(linesFor(idle)).toEqual([

@@ -97,9 +97,9 @@ describe('the driver of a host', () => {
   const on = (instanceType: string) => noted('host-driver-older-than-cuda', { ...direct, instanceType })?.text;
 
   it('is 470 for CUDA 11.4 on g5, 535 for 12.2 on g6e and 550 for 12.4 on p5en, and disputed', () => {
-    expect(on('ml.g5.xlarge')).toContain('driver 470 (CUDA 11.4)');
-    expect(on('ml.g6e.xlarge')).toContain('driver 535 (CUDA 12.2)');
-    expect(on('ml.p5en.48xlarge')).toContain('driver 550 (CUDA 12.4)');
+    expect(on('ml.g5.xlarge')).toContain('(470, CUDA 11.4)');
+    expect(on('ml.g6e.xlarge')).toContain('(535, CUDA 12.2)');
+    expect(on('ml.p5en.48xlarge')).toContain('(550, CUDA 12.4)');
     expect(HOSTING_FEATURES.hostImage.disputed.source.url).not.toBe(HOSTING_FEATURES.hostImage.source.url);
   });
 

@@ -63,6 +63,7 @@ const NOT_IN_THE_SDK: readonly QuotaId[] = [
   'realTimeBidirectionalStream',
   'modelSizeGuidance',
   'startUpTimeout',
+  'volume',
   'invocationsPerSecond',
   'endpointInstances',
   'serverlessPayload',

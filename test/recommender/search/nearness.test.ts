@@ -148,7 +148,7 @@ describe('a flip of a number', () => {
     });
   });
 
-  it('finds 5,930,000 requests where 77,000 are stated, and that they turn back at 6,040,000', () => {
+  it('finds 6,006,000 requests where 77,000 are stated, and that they turn back at 6,040,000', () => {
     const stated = {
       trafficPattern: 'intermittent',
       trafficPredictable: true,
@@ -160,9 +160,9 @@ describe('a flip of a number', () => {
       modelSizeGB: 4,
     } as const;
     expect(flipOf('monthlyRequests', stated)).toMatchObject({
-      to: 5_930_000,
+      to: 6_006_000,
       option: 'real-time',
-      text: 'If there are 5,930,000 to 6,040,000 requests per month: Real-time Inference.',
+      text: 'If there are 6,010,000 to 6,040,000 requests per month: Real-time Inference.',
     });
   });
 
@@ -179,9 +179,9 @@ describe('a flip of a number', () => {
     } as const;
     expect(flipOf('monthlyRequests', stated)).toMatchObject({
       from: null,
-      to: 9_490_000,
+      to: 9_610_000,
       option: 'real-time',
-      text: 'If there are 9,490,000 to 9,670,000 requests per month: Real-time Inference.',
+      text: 'If there are over 9,600,000, up to 9,670,000 requests per month: Real-time Inference.',
     });
   });
 

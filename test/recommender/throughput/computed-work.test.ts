@@ -227,10 +227,10 @@ describe.each(EXAMPLES)('$load', ({ stated, type, count: [low, likely, high], us
 });
 
 describe('a model that computes its answer at once', () => {
-  it('stays on a CPU while that is the smaller bill: bge-m3 at 12 requests per minute on one ml.m6i.large for $88', () => {
+  it('stays on a CPU while that is the smaller bill: bge-m3 at 12 requests per minute on one ml.m6i.large for $89', () => {
     const { choice, costs } = recommend(steady({ ...bgeM3, peakRequestsPerSecond: 0.2 }));
     expect(choice?.instance).toMatchObject({ type: 'ml.m6i.large', max: 1 });
-    expect(costs[0]?.monthlyUsd?.likely).toBeCloseTo(730 * 0.115 + 4.2, 2);
+    expect(costs[0]?.monthlyUsd?.likely).toBeCloseTo(730 * 0.115 + 33 * 0.14, 2);
   });
 
   it('is put on no GPU that cannot reach the seconds that were stated: an SDXL image in 7 s on no T4, which takes 11 s at best', () => {

@@ -6,6 +6,7 @@ import type { Rule } from './rule.ts';
 import { SAFETY_RULES } from './safety-rules.ts';
 import { SCALING_RULES } from './scaling-rules.ts';
 import { SERVING_RULES } from './serving-rules.ts';
+import { START_RULES } from './start-rules.ts';
 
 /** Our own rules for templates. Add one to the file of its subject. */
 export const DEPLOY_RULES: readonly Rule[] = [
@@ -15,6 +16,7 @@ export const DEPLOY_RULES: readonly Rule[] = [
   ...POOL_RULES,
   ...SAFETY_RULES,
   ...SCALING_RULES,
+  ...START_RULES,
 ];
 
 /** What a template does against a rule, as "A minimum is …: Target: 3 to 2"; empty where nothing. */

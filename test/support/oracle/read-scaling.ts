@@ -53,7 +53,7 @@ export interface Scaler {
   readonly alarms: readonly Resource[];
   readonly policies: readonly Resource[];
   readonly targets: readonly Resource[];
-  /** Scheduled actions that are resources of their own. */
+  /** Scheduled actions beside a target, as Terraform has them. */
   readonly actions: readonly Resource[];
 }
 

@@ -1,4 +1,4 @@
-import { activeModels, atOnceOn, requestsAtOnce } from '../../costs/capacity.ts';
+import { activeModels, atOnceOn, requestsAtOnce, volumeGB } from '../../costs/capacity.ts';
 import type { Capacity, Plan } from '../../costs/costing.ts';
 import { burstSecondsOf, burstWithin } from '../../costs/endpoint-usage.ts';
 import { plannedShare } from '../../costs/pace.ts';
@@ -13,7 +13,6 @@ import {
   REQUESTS_AT_ONCE_PER_VCPU,
   SECONDS_PER_HOUR,
   START_UP_SECONDS,
-  STORAGE_VOLUME_GB,
 } from '../../facts/working-figures.ts';
 import { unitOf } from '../../findings/words.ts';
 import { maxConcurrencyOf } from '../../judge/serving.ts';
@@ -205,8 +204,9 @@ export const WORKINGS = [
     figure: 'storage-volume',
     field: 'containerImageSizeGB',
     applies: ({ usage }) => usage.storageGBMonths > 0,
-    value: () => STORAGE_VOLUME_GB,
-    text: () => `Each instance is priced with a ${formatGB(STORAGE_VOLUME_GB)} volume.`,
+    value: ({ plan, needs, capacity }) => volumeGB(plan, needs, capacity.spec),
+    text: ({ plan, needs, capacity }) =>
+      `Each instance is priced with a ${formatGB(volumeGB(plan, needs, capacity.spec))} volume.`,
   },
   {
     figure: 'processing-range',

@@ -93,7 +93,7 @@ export function fleetOf({ choice, needs, book }: Situation): Fleet | null {
   const fleets = fleetsOf(plan, needs);
   const isToZero = plan.scaling === 'scale-to-zero';
   // Models at zero may wake beside the others.
-  const forMemory = instancesByMemory(isToZero ? { ...plan, scaling: 'fixed' } : plan, needs, spec);
+  const forMemory = instancesByMemory(isToZero ? { ...plan, scaling: 'fixed' } : plan, needs, capacity);
   const most = Math.max(instancesEach, forMemory);
   const usableGiB = spec && (spec.gpuMemoryGiB || spec.memoryGiB) * USABLE_MEMORY_SHARE;
   return {

@@ -144,6 +144,7 @@ export function buildEndpoint(review: Review): ModalView {
 const USES: Readonly<Record<DeploymentFormat, string>> = {
   cloudformation: 'One YAML template. Expresses every choice.',
   terraform: 'JSON syntax, for the AWS provider.',
+  sdk: "A script on SageMaker's Python SDK 3, for a notebook. One model.",
 };
 
 /** Asks which format the code is to have. */

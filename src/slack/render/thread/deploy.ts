@@ -13,6 +13,7 @@ import { clip, escapeMrkdwn, escapeWithin, joinLines, mrkdwn, plain } from '../m
 export const FORMATS: Readonly<Record<DeploymentFormat, string>> = {
   cloudformation: 'CloudFormation',
   terraform: 'Terraform',
+  sdk: 'SageMaker Python SDK',
 };
 
 /** The format that a text names; undefined for anything else. */
@@ -141,19 +142,34 @@ function roughly(seconds: number): string {
   return writeDuration(seconds < 120 ? Number(seconds.toPrecision(2)) : Math.round(seconds / 60) * 60);
 }
 
+/** How a format is deployed: a command, and a sentence where the command doesn't say what to enter. */
+interface Run {
+  readonly command: string;
+  readonly more?: string;
+}
+
+const RUNS: Readonly<Record<DeploymentFormat, (path: string, names: readonly string[]) => Run>> = {
+  cloudformation: (path, names) => ({
+    command: [
+      `aws cloudformation deploy --template-file ${path} --stack-name ${path.split('.')[0]} --capabilities CAPABILITY_IAM`,
+      ...(names.length === 0 ? [] : [`--parameter-overrides ${names.map((name) => `${name}=…`).join(' ')}`]),
+    ].join(' '),
+  }),
+  terraform: (_, names) => ({
+    command: 'terraform init && terraform apply',
+    ...(names.length > 0 && { more: `It asks for ${names.join(', ')}.` }),
+  }),
+  sdk: (path, names) => ({
+    command: `python ${path}`,
+    more: [names.length > 0 ? `First fill in ${names.join(', ')}.` : '', 'Or run it in a notebook.'].join(' ').trim(),
+  }),
+};
+
 /** The one command that deploys it, with what it asks for. */
 function commandLines({ files, parameters }: Extract<Deployment, { ok: true }>, format: DeploymentFormat): string {
-  const path = files[0]?.path ?? '';
   const names = parameters.map(({ name }) => name);
-  const command =
-    format === 'terraform'
-      ? 'terraform init && terraform apply'
-      : [
-          `aws cloudformation deploy --template-file ${path} --stack-name ${path.split('.')[0]} --capabilities CAPABILITY_IAM`,
-          ...(names.length === 0 ? [] : [`--parameter-overrides ${names.map((name) => `${name}=…`).join(' ')}`]),
-        ].join(' ');
-  const asked = format === 'terraform' && names.length > 0 ? `\nIt asks for ${names.join(', ')}.` : '';
-  return `\`\`\`${escapeMrkdwn(command)}\`\`\`${asked}`;
+  const { command, more } = RUNS[format](files[0]?.path ?? '', names);
+  return `\`\`\`${escapeMrkdwn(command)}\`\`\`${more === undefined ? '' : `\n${more}`}`;
 }
 
 /** Answers how it is deployed, with the button that gets the code. `isSupposed`: the answers aren't those of the review. */
@@ -166,19 +182,33 @@ export async function buildDeployment(review: Decided, { isSupposed }: { isSuppo
   }
   const code = await codeFor(review, 'cloudformation');
   if (!code.ok) return inSection(escapeWithin(code.text, TEXT_MAX));
+  const what = await offeredFor(review);
   const asked = code.parameters.map(({ name, why }) => `• \`${name}\`: ${escapeWithin(why, NAME_MAX)}`);
-  const what = 'a CloudFormation template or Terraform configuration, uploaded here';
   const lines = [
-    `*To deploy* ${titleOf(review)}, ${isSupposed ? 'change the answers first. Then ' : ''}press *Get the code*: ${what}.`,
+    `*To deploy* ${titleOf(review)}, ${isSupposed ? 'change the answers first. Then ' : ''}press *Get the code*: ${what}, uploaded here.`,
     ...(asked.length === 0 ? [] : ['You need:', ...asked]),
   ];
   return {
-    text: 'Press “Get the code” for a CloudFormation template or Terraform configuration.',
+    text: `Press “Get the code” for ${what}.`,
     blocks: [
       { type: 'section', text: mrkdwn(joinLines(lines, TEXT_MAX)) },
       ...(isSupposed ? [] : [{ type: 'actions' as const, elements: [getCodeButton(review)] }]),
     ],
   };
+}
+
+const WRITTEN: Readonly<Record<DeploymentFormat, string>> = {
+  cloudformation: 'a CloudFormation template',
+  terraform: 'a Terraform configuration',
+  sdk: 'a Python script for a notebook',
+};
+
+/** "a CloudFormation template or a Terraform configuration": what the choice has code in. */
+async function offeredFor(review: Decided): Promise<string> {
+  const formats = Object.keys(WRITTEN) as DeploymentFormat[];
+  const codes = await Promise.all(formats.map((format) => codeFor(review, format)));
+  const names = formats.filter((_, at) => codes[at]?.ok).map((format) => WRITTEN[format]);
+  return [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' or ');
 }
 
 /** Opens the dialog that asks for the format. */

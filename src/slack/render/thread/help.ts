@@ -29,7 +29,10 @@ const HINTS: readonly (readonly [ask: string, hint: RegExp])[] = [
   ['cost', /\b(?:cost|price|pricing|bill|money|budget|cheap|dollar|euro|pay\b|savings?|discount|reserved|spot\b)/i],
   ['which instance', /\b(?:instance|machine|gpu|cpu|memory|hardware|chip|ml\.)/i],
   ['how does it scale', /\b(?:scal|peak|spike|burst|cold|idle|replica|load)/i],
-  ['how do I deploy this', /\b(?:deploy|terraform|code|create|set ?up|launch|production|pipeline|iam|role|monitor)/i],
+  [
+    'how do I deploy this',
+    /\b(?:deploy|terraform|python|notebook|sdk|code|create|set ?up|launch|production|pipeline|iam|role|monitor)/i,
+  ],
   ['who decides', /\b(?:who|decid|owner|approve|accept|due|state|status|team)/i],
   ['assumptions', /\b(?:assum|sure|certain|known?|guess|fact)/i],
   ['compare', /\b(?:option|compar|better|best|alternative|other)/i],

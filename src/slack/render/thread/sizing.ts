@@ -179,6 +179,9 @@ function countLine({ choice, costs }: Recommendation, { type, hoursPerMonth }: C
     ...(scaling === 'auto-scaling' && instance && !unknown
       ? [`between ${formatNumber(instance.min)} and ${formatNumber(instance.max)} run`]
       : []),
+    ...(instance?.busyMin !== undefined && !unknown
+      ? [`scheduled actions keep at least ${formatNumber(instance.busyMin)} on in the busy hours`]
+      : []),
     ...(isPriced && !unknown && scaling !== 'fixed' ? [`about ${digits(hoursPerMonth)} instance hours per month`] : []),
     ...(isSizedByEarlierRules(choice) ? ['sized by earlier rules'] : []),
   ];

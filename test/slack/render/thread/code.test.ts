@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { validateMessage } from '../../../../local-workspace/block-kit/validate.ts';
+import { DEPLOYMENT_FORMATS } from '../../../../src/deploy/index.ts';
 import { behaviourLine, buildCode, formatIn } from '../../../../src/slack/render/thread/deploy.ts';
 import { REVIEWS } from '../../../support/reviews.ts';
 import { mrkdwnIn } from '../../markup.ts';
@@ -39,7 +40,7 @@ describe('the reply with the code', () => {
   it.each(Object.entries(REVIEWS).filter(([name]) => name !== 'overridden'))(
     'is one that Slack takes, as files and in the message: %s',
     async (_, review) => {
-      for (const format of ['cloudformation', 'terraform'] as const) {
+      for (const format of DEPLOYMENT_FORMATS) {
         const asFiles = await buildCode(review, { format, tags: {}, asFiles: true });
         expect(asFiles?.files ?? []).toHaveLength(1);
         expect(asFiles && validateMessage(asFiles)).toEqual([]);
@@ -48,6 +49,16 @@ describe('the reply with the code', () => {
       }
     },
   );
+
+  it('tells how a script is run, and what to fill in first', async () => {
+    const [review = expect.fail()] = Object.values(REVIEWS);
+    const reply = await buildCode(review, { format: 'sdk', tags: {}, asFiles: true });
+    const [file = expect.fail()] = reply?.files ?? [];
+    expect(file.name).toMatch(/^deploy_\w+\.py$/);
+    const said = mrkdwnIn(reply?.blocks).join('\n');
+    expect(said).toContain(`\`\`\`python ${file.name}\`\`\`\nFirst fill in IMAGE, MODEL_DATA_URL`);
+    expect(said).toContain('Or run it in a notebook.');
+  });
 
   it('links no address that somebody typed', async () => {
     const [review = expect.fail()] = Object.values(REVIEWS);
@@ -64,10 +75,11 @@ describe('the reply with the code', () => {
     expect(reply?.files).toBeUndefined();
   });
 
-  it('is in no format but two', () => {
-    expect(['cloudformation', 'terraform', 'cdk', '', undefined].map(formatIn)).toEqual([
+  it('is in no format but three', () => {
+    expect(['cloudformation', 'terraform', 'sdk', 'cdk', '', undefined].map(formatIn)).toEqual([
       'cloudformation',
       'terraform',
+      'sdk',
       undefined,
       undefined,
       undefined,

@@ -138,7 +138,7 @@ describe('buildDetails', () => {
   it('says what each other option would need, with the reasons that the table leaves out', () => {
     const text = mrkdwnIn(details(PRICED).blocks).join('\n');
     expect(text.slice(text.indexOf('*Why not*')).split('\n').slice(1, 4)).toEqual([
-      '• *Real-time Inference:* _Chosen if a request takes 469 ms to 60 s._',
+      '• *Real-time Inference:* _Chosen if there are at least 7,070,000 requests per month._',
       '• *Asynchronous Inference:* _Chosen if the payload is over 6 MB, up to 1 GB._',
       "• *Batch Transform:* Scores datasets; it can't answer individual requests.",
     ]);

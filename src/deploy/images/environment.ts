@@ -1,0 +1,215 @@
+import { instanceTypeOf, isQueue } from '../../recommender/index.ts';
+import { type DeploymentFacts, longestOf } from '../facts.ts';
+import { iff, NO_VALUE, type Part, ref, sub, type Value } from '../template.ts';
+import type { ServerId } from './images.ts';
+import { WHISPER } from './serving-image.ts';
+import { startUpSeconds } from './start-up.ts';
+
+// What a proposed image is told of its model, as environment variables.
+
+/** Where the weights come from: the ID of a parameter that names the model on the Hugging Face Hub, and one of an S3 address. */
+export interface ModelSource {
+  /** Absent where the weights come from S3 alone. */
+  readonly hub?: { readonly parameter: string; readonly token: string };
+  /** True where an S3 address is given; absent where it always is. */
+  readonly condition?: string;
+}
+
+/** SageMaker puts the files of a model there. */
+const MODEL_FOLDER = '/opt/ml/model';
+
+/** Where a model is read from: the folder, or the name by which the server fetches it. */
+const sourceOf = ({ condition }: ModelSource, name: Value): Value =>
+  condition === undefined ? MODEL_FOLDER : iff(condition, MODEL_FOLDER, name);
+
+/** A secret is read during the deployment: the role of the containers needs nothing. */
+export const secretOf = (parameter: string): Value => sub(`{{resolve:secretsmanager:\${${parameter}}}}`);
+
+/** The condition that a secret was entered. */
+export const hasSecret = (parameter: string): string => `Has${parameter}`;
+
+const tokenFor = ({ hub }: ModelSource): Record<string, Value> =>
+  hub === undefined ? {} : { HF_TOKEN: iff(hasSecret(hub.token), secretOf(hub.token), NO_VALUE) };
+
+const hubName = ({ hub }: ModelSource): Value => (hub === undefined ? MODEL_FOLDER : ref(hub.parameter));
+
+export const LONGEST = 'MaxModelLength';
+
+type Environment = (facts: DeploymentFacts, source: ModelSource) => Record<string, Value>;
+
+/** DLC docs/vllm/configuration.md: any `SM_VLLM_X_Y` is the argument `--x-y` of vLLM. */
+const vllm: Environment = (facts, source) => ({
+  SM_VLLM_MODEL: sourceOf(source, hubName(source)),
+  ...tokenFor(source),
+  ...split(facts, 'SM_VLLM_TENSOR_PARALLEL_SIZE', 'SM_VLLM_DATA_PARALLEL_SIZE'),
+  ...(hasLongest(facts) && { SM_VLLM_MAX_MODEL_LEN: ref(LONGEST) }),
+  SM_VLLM_DTYPE: dtypeOf(facts),
+  ...(facts.serving.model.plan?.fp8Cache && { SM_VLLM_KV_CACHE_DTYPE: 'fp8' }),
+});
+
+/** Adapters held on the GPUs, those held in memory beside them, and their rank: AWS's example of LMI with adapters. */
+const ADAPTERS_ON_GPUS = 4;
+const ADAPTERS_IN_MEMORY = 64;
+export const ADAPTER_RANK = 64;
+
+/** AWS's example for adapters as inference components: aws-samples/sagemaker-genai-hosting-examples 80ee5ebf, LMI_v18.ipynb. */
+const lmi: Environment = (facts, source) => {
+  const onGpus = Math.min(facts.serving.models, ADAPTERS_ON_GPUS);
+  const timeout = startUpSeconds(facts);
+  return {
+    HF_MODEL_ID: sourceOf(source, hubName(source)),
+    ...tokenFor(source),
+    SERVING_FAIL_FAST: 'true',
+    OPTION_ASYNC_MODE: 'true',
+    OPTION_ROLLING_BATCH: 'disable',
+    OPTION_ENTRYPOINT: 'djl_python.lmi_vllm.vllm_async_service',
+    OPTION_TENSOR_PARALLEL_DEGREE: String(splitOf(facts).gpusEach),
+    ...(hasLongest(facts) && { OPTION_MAX_MODEL_LEN: ref(LONGEST) }),
+    OPTION_DTYPE: dtypeOf(facts) === 'float16' ? 'fp16' : 'auto',
+    OPTION_ENABLE_LORA: 'true',
+    OPTION_MAX_LORAS: String(onGpus),
+    OPTION_MAX_CPU_LORAS: String(onGpus + Math.min(facts.serving.models, ADAPTERS_IN_MEMORY)),
+    OPTION_MAX_LORA_RANK: String(ADAPTER_RANK),
+    ...(timeout !== undefined && { OPTION_MODEL_LOADING_TIMEOUT: String(timeout) }),
+  };
+};
+
+const omni: Environment = (_facts, source) => ({
+  SM_VLLM_MODEL: sourceOf(source, hubName(source)),
+  ...tokenFor(source),
+});
+
+const tei: Environment = (_facts, source) => ({
+  HF_MODEL_ID: sourceOf(source, hubName(source)),
+  ...tokenFor(source),
+});
+
+/** More is refused with HTTP 413 unless said (DLC docs/whisperx/configuration.md, 2026-08-21). */
+const UPLOAD_MB = 100;
+
+const whisperx: Environment = ({ workload, serving }, source) => {
+  const { payloadSizeMB = 0, payloadByReference } = workload;
+  const name = WHISPER[serving.model.id ?? ''] ?? MODEL_FOLDER;
+  return {
+    WHISPERX_DEFAULT_MODEL: sourceOf(source, name),
+    ...(payloadSizeMB > UPLOAD_MB &&
+      payloadByReference !== true && { WHISPERX_MAX_UPLOAD_BYTES: String(Math.ceil(payloadSizeMB) * 2 ** 20) }),
+  };
+};
+
+const none: Environment = () => ({});
+
+export const ENVIRONMENTS: Readonly<Record<ServerId, Environment>> = {
+  vllm,
+  lmi,
+  omni,
+  tei,
+  'tei-cpu': tei,
+  huggingface: none,
+  'huggingface-cpu': none,
+  whisperx,
+  triton: none,
+  xgboost: none,
+  'scikit-learn': none,
+};
+
+/** How the GPUs that a container gets are split among copies of the model. */
+function splitOf({ serving: { instance, copies, model } }: DeploymentFacts): { gpusEach: number; copies: number } {
+  const gpus = copies?.accelerators ?? instanceTypeOf(instance?.type ?? '')?.acceleratorCount ?? 1;
+  // Of a type whose speed isn't modelled nobody knows what would divide the model's heads: a power of two does most.
+  const gpusEach = Math.min(gpus, model.plan?.gpusEach ?? 2 ** Math.floor(Math.log2(Math.max(1, gpus))));
+  return { gpusEach, copies: Math.max(1, Math.floor(gpus / gpusEach)) };
+}
+
+function split(facts: DeploymentFacts, tensor: string, data: string): Record<string, Value> {
+  const { gpusEach, copies } = splitOf(facts);
+  return { [tensor]: String(gpusEach), ...(copies > 1 && { [data]: String(copies) }) };
+}
+
+/** The GPUs of these families have no bfloat16 (compute capability 7.5). */
+const WITHOUT_BFLOAT16 = new Set(['g4dn']);
+
+const dtypeOf = ({ serving }: DeploymentFacts): 'auto' | 'float16' =>
+  WITHOUT_BFLOAT16.has(serving.instance?.type.split('.')[1] ?? '') ? 'float16' : 'auto';
+
+const hasLongest = ({ serving }: DeploymentFacts): boolean => serving.model.plan !== undefined;
+
+/** The parameters and notes that a server needs beside its image and model. */
+export function serverPart(facts: DeploymentFacts, server: ServerId | undefined): Part {
+  if (server === 'whisperx') return isQueue(facts.serving.option) ? {} : { notes: [ONE_AT_A_TIME] };
+  if (server !== 'vllm' && server !== 'lmi') return {};
+  const { copies, gpusEach } = splitOf(facts);
+  const { plan } = facts.serving.model;
+  return {
+    ...(plan !== undefined && {
+      parameters: {
+        [LONGEST]: {
+          Type: 'Number',
+          Description: `Longest request in tokens, prompt and answer together: ${lengthOf(facts)}. Longer ones are refused; more takes memory.`,
+          Default: plan.longestTokens,
+          MinValue: 1,
+        },
+      },
+    }),
+    ...(copies > 1 &&
+      server === 'vllm' && {
+        notes: [
+          `vLLM runs ${copies} copies of the model on each instance, in data parallel on ${gpusText(gpusEach)} each.`,
+        ],
+      }),
+  };
+}
+
+const lengthOf = ({ workload }: DeploymentFacts): string =>
+  workload.contextTokens === undefined ? 'assumed, as none is stated' : 'as stated';
+
+const gpusText = (gpus: number): string => (gpus === 1 ? '1 GPU' : `${gpus} GPUs`);
+
+const ONE_AT_A_TIME =
+  'WhisperX transcribes one request at a time, keeps two waiting and refuses more with HTTP 503. Callers retry.';
+
+/** Requests that a server works on at once, where that is fewer than its instance was planned for. */
+export const atOnceIn = (server: ServerId | undefined): number =>
+  server === 'whisperx' ? 1 : Number.POSITIVE_INFINITY;
+
+/** Seconds and MB that the model servers of AWS's own containers allow without being told: TorchServe's 60 s, and some MB. */
+const SERVER_SECONDS = 60;
+const SERVER_MB = 6;
+
+/** Servers that take TorchServe's or the multi-model server's settings; so may a container of the team's own. */
+const TAKES_LIMITS: ReadonlySet<ServerId | undefined> = new Set([
+  undefined,
+  'huggingface',
+  'huggingface-cpu',
+  'xgboost',
+  'scikit-learn',
+]);
+
+/**
+ * What such servers need to know, or requests end before the endpoint's own limits (DG
+ * async-inference-create-endpoint-create-model, 2026-09). Another server ignores it. `most`: the largest payload in MB.
+ */
+export function serverLimits(
+  facts: DeploymentFacts,
+  server: ServerId | undefined,
+  most: number,
+): Record<string, string> {
+  if (!TAKES_LIMITS.has(server)) return {};
+  const seconds = longestOf(facts) ?? 0;
+  const { payloadSizeMB = 0, payloadByReference } = facts.workload;
+  const bytes = String(Math.min(most, Math.ceil(payloadSizeMB)) * 2 ** 20);
+  const timeout = String(Math.min(3600, Math.ceil(seconds * 2)));
+  return {
+    ...(seconds > SERVER_SECONDS / 2 && {
+      TS_DEFAULT_RESPONSE_TIMEOUT: timeout,
+      MMS_DEFAULT_RESPONSE_TIMEOUT: timeout,
+    }),
+    ...(payloadSizeMB > SERVER_MB &&
+      payloadByReference !== true && {
+        TS_MAX_REQUEST_SIZE: bytes,
+        TS_MAX_RESPONSE_SIZE: bytes,
+        MMS_MAX_REQUEST_SIZE: bytes,
+        MMS_MAX_RESPONSE_SIZE: bytes,
+      }),
+  };
+}

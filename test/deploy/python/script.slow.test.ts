@@ -1,0 +1,315 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { toYaml } from '../../../src/deploy/cloudformation.ts';
+import type { Deployment } from '../../../src/deploy/deployment.ts';
+import type { Template } from '../../../src/deploy/template.ts';
+import { type Recommendation, recommend, type Workload } from '../../../src/recommender/index.ts';
+import { runs } from '../../support/lane.ts';
+import { type Resource, readTemplate } from '../../support/oracle/read-template.ts';
+import { possible, sparseWorkload } from '../../support/workloads.ts';
+import { CHOICES } from '../cases.ts';
+import { anyText } from '../typed.ts';
+import { type Called, enteredFor, filledIn, runScripts, scriptOf } from './run-scripts.ts';
+
+const SCRIPTS = Object.entries(CHOICES).flatMap(([name, workload]) => {
+  const written = scriptOf(recommend(workload));
+  return written === undefined ? [] : [{ name, ...written, fill: filledIn(written.parameters, written.deployment) }];
+});
+
+const named = (wanted: string) => SCRIPTS.find(({ name }) => name === wanted) ?? expect.fail(`no ${wanted}`);
+
+describe('the scripts of the choices', () => {
+  const ran = new Map(
+    runScripts(SCRIPTS.map(({ script, fill }) => ({ script, fill, runs: 2 }))).map((result, at) => [
+      SCRIPTS[at]?.name ?? '',
+      result,
+    ]),
+  );
+
+  it.each(SCRIPTS.map(({ name }) => name))(
+    'call only what is recorded, and send what the template of %s says',
+    (name) => {
+      const { deployment } = named(name);
+      const { calls, ended } = ran.get(name) ?? expect.fail();
+      expect(ended).toBeNull();
+      expect(sentBy(calls)).toEqual(saidBy(deployment));
+    },
+  );
+
+  it.each(SCRIPTS.map(({ name }) => name))(
+    'of %s update the endpoint when run again, with a new configuration',
+    (name) => {
+      const { calls } = ran.get(name) ?? expect.fail();
+      const endpoints = calls.filter(([, operation]) => /^(Create|Update)Endpoint$/.test(operation));
+      expect(endpoints.map(([, operation]) => operation)).toEqual(['CreateEndpoint', 'UpdateEndpoint']);
+      const configurations = calls.flatMap(([, operation, { EndpointConfigName }]) =>
+        operation === 'CreateEndpointConfig' ? [EndpointConfigName] : [],
+      );
+      expect(configurations).toContain(endpoints[1]?.[2]['EndpointConfigName']);
+    },
+  );
+
+  it.each(SCRIPTS.map(({ name }) => name))('of %s tell how to delete all that they made', (name) => {
+    const { calls, printed } = ran.get(name) ?? expect.fail();
+    const made = calls.flatMap(([, operation, request]) => {
+      const key = { CreateTopic: 'Name', PutMetricAlarm: 'AlarmName', CreateSchedule: 'Name' }[operation];
+      const own = operation.startsWith('Create') ? `${operation.slice(6)}Name` : '';
+      return [request[key ?? own]].filter((found) => found !== undefined);
+    });
+    expect(made.length).toBeGreaterThan(2);
+    for (const thing of made) expect(printed).toContain(String(thing));
+  });
+});
+
+/** What the stand-in has in every secret. */
+const SECRET = '{"token": "from-the-secret"}';
+
+/** The template's text of what AWS alone knows, by what the stand-ins answer. */
+function answered(text: string, version: string, template: Template): string {
+  const known: Record<string, string> = {
+    'AWS::StackName': 'NAME',
+    'AWS::Partition': 'aws',
+    'Model.ModelName': version,
+    'EndpointConfig.EndpointConfigName': version,
+    'IdleEndpointConfig.EndpointConfigName': `${version}-idle`,
+    'ExecutionRole.Arn': "the notebook's role",
+    'SchedulerRole.Arn': 'arn:aws:iam::111122223333:role/Entered',
+    SuccessTopic: 'topic NAME-success-topic',
+    ErrorTopic: 'topic NAME-error-topic',
+    ...Object.fromEntries(
+      Object.entries(template.Resources).flatMap(([id, { Properties }]) =>
+        'PolicyName' in Properties ? [[id, `policy ${String(Properties['PolicyName'])}`]] : [],
+      ),
+    ),
+  };
+  const secrets = text
+    .replaceAll(/\{\{resolve:secretsmanager:[^{}]*:SecretString:token[^{}]*\}\}/g, 'from-the-secret')
+    .replaceAll(/\{\{resolve:secretsmanager:[^{}]*\}\}/g, JSON.stringify(SECRET).slice(1, -1));
+  return secrets.replaceAll(/\$\{([^{}]+)\}/g, (whole, name: string) => known[name] ?? whole);
+}
+
+/** The requests that the template's resources are, for those that a script makes. */
+function saidBy({ template, header }: Deployment): unknown[] {
+  const entered = Object.entries(template.Parameters).map(([id, parameter]) => {
+    const Default = parameter.Default ?? enteredFor(parameter);
+    return [id, { ...parameter, Default }];
+  });
+  const text = toYaml({ ...template, Parameters: Object.fromEntries(entered) }, header);
+  const { resources } = readTemplate(text);
+  const policies = new Set(
+    resources.filter(({ type }) => type.endsWith('::ScalingPolicy')).map(({ id }) => `\${${id}}`),
+  );
+  const requests = resources.flatMap((resource) => requestsOf(resource, resources, policies));
+  return sorted(JSON.parse(answered(JSON.stringify(requests), 'VERSION', template)));
+}
+
+const SAID: Readonly<Record<string, string>> = {
+  'AWS::SageMaker::Model': 'CreateModel',
+  'AWS::SageMaker::EndpointConfig': 'CreateEndpointConfig',
+  'AWS::SageMaker::Endpoint': 'UpdateEndpoint',
+  'AWS::ApplicationAutoScaling::ScalableTarget': 'RegisterScalableTarget',
+  'AWS::ApplicationAutoScaling::ScalingPolicy': 'PutScalingPolicy',
+  'AWS::CloudWatch::Alarm': 'PutMetricAlarm',
+  'AWS::Scheduler::Schedule': 'UpdateSchedule',
+};
+
+function requestsOf(
+  { type, properties }: Resource,
+  all: readonly Resource[],
+  policies: ReadonlySet<string>,
+): unknown[] {
+  const {
+    Tags: _tags,
+    DeploymentConfig: _roll,
+    ScheduledActions: actions,
+    ScalingTargetId: target,
+    ...own
+  } = properties;
+  const operation = SAID[type];
+  if (operation === undefined) return [];
+  if (operation === 'PutMetricAlarm') {
+    const starts = Array.isArray(own['AlarmActions']) && own['AlarmActions'].some((name) => policies.has(String(name)));
+    return starts ? [[operation, own]] : [];
+  }
+  if (operation === 'PutScalingPolicy') {
+    const { properties: of = {} } = all.find((other) => `\${${other.id}}` === target) ?? {};
+    return [[operation, { ...keysOf(of), ...own }]];
+  }
+  if (operation === 'UpdateSchedule') {
+    const { DeadLetterConfig: _, ...rest } = Object(own['Target']);
+    return [[operation, { ...own, Target: rest }]];
+  }
+  if (operation !== 'RegisterScalableTarget') return [[operation, own]];
+  const scheduled = Array.isArray(actions)
+    ? actions.map((action) => ['PutScheduledAction', { ...keysOf(own), ...Object(action) }])
+    : [];
+  return [[operation, own], ...scheduled];
+}
+
+const keysOf = ({ ServiceNamespace = '', ResourceId = '', ScalableDimension = '' }: Resource['properties']) => ({
+  ServiceNamespace,
+  ResourceId,
+  ScalableDimension,
+});
+
+/** What the template has another form of. */
+const READS: ReadonlySet<string> = new Set(['CreateTopic', 'GetSecretValue']);
+
+/** What the second run sent of the same, without the names that the template leaves to AWS. */
+function sentBy(calls: readonly Called[]): unknown[] {
+  const second = calls.slice(calls.length / 2);
+  const version = second.find(([, operation]) => operation === 'CreateModel')?.[2]['ModelName'];
+  const own: Readonly<Record<string, string>> = {
+    CreateModel: 'ModelName',
+    CreateEndpointConfig: 'EndpointConfigName',
+    PutMetricAlarm: 'AlarmName',
+    UpdateSchedule: 'Name',
+  };
+  const kept = second
+    .filter(([, operation]) => !READS.has(operation))
+    .map(([, operation, request]) => {
+      const { Tags: _, [own[operation] ?? '']: _name, ...rest } = request;
+      return [operation, rest];
+    });
+  const text = JSON.stringify(kept).replaceAll(String(version), 'VERSION');
+  return sorted(JSON.parse(text));
+}
+
+/** In the order of their text, each with its keys in order. */
+function sorted(requests: unknown[]): unknown[] {
+  return requests.map((request) => JSON.parse(ordered(request))).toSorted((a, b) => (ordered(a) < ordered(b) ? -1 : 1));
+}
+
+const ordered = (value: unknown): string =>
+  JSON.stringify(value, (name, item) => {
+    if (typeof item !== 'object' || item === null || Array.isArray(item)) return item;
+    const entries = Object.entries(item).toSorted(([a], [b]) => (a < b ? -1 : 1));
+    // CloudFormation makes texts of numbers there; the stand-ins take no number.
+    return Object.fromEntries(name === 'Environment' ? entries.map(([key, of]) => [key, String(of)]) : entries);
+  });
+
+it('stops with a sentence, and before any call, while one constant is empty', () => {
+  const wanted = SCRIPTS.flatMap(({ script, fill }) =>
+    Object.keys(fill).map((missing) => {
+      const { [missing]: _, ...rest } = fill;
+      return { missing, script, fill: rest };
+    }),
+  );
+  const results = runScripts(wanted.map(({ script, fill }) => ({ script, fill })));
+  for (const [at, { missing }] of wanted.entries()) {
+    expect(results[at]).toMatchObject({ calls: [], ended: expect.stringMatching(`^Fill in ${missing}: `) });
+  }
+});
+
+it('stops where the kernel works in another Region: the SDK keeps its first client', () => {
+  const { script, fill } = named('serverless');
+  expect(runScripts([{ script, fill, kernel_region: 'eu-west-3' }])).toEqual([
+    { calls: [], printed: '', ended: 'This kernel works in eu-west-3: restart it first.' },
+  ]);
+});
+
+it('says so where AWS rolls an update back, which leaves the endpoint in service', () => {
+  const { script, fill } = named('real-time');
+  const [ran] = runScripts([{ script, fill, runs: 2, rolls_back: true }]);
+  expect(ran?.ended).toBe('AWS rolled the update back: the container did not start');
+});
+
+it('sends a sample, and shows the response or where it comes to', () => {
+  const fillOf = (name: string) => ({ ...named(name).fill, SAMPLE_FILE: new URL(import.meta.url).pathname });
+  const [direct, queued] = runScripts(
+    ['serverless', 'asynchronous-to-zero'].map((name) => ({ script: named(name).script, fill: fillOf(name) })),
+  );
+  expect(direct?.printed).toContain('an answer');
+  expect(queued?.printed).toContain('The response comes to s3://answers/1');
+  expect(queued?.calls).toContainEqual([
+    'sagemaker-runtime',
+    'InvokeEndpointAsync',
+    expect.objectContaining({ InputLocation: 's3://models/churn/sample', InvocationTimeoutSeconds: 900 }),
+  ]);
+});
+
+describe('a script that is wrong', () => {
+  it.each([
+    ['a module', 'asynchronous-to-zero', 'sagemaker.core.shapes', 'sagemaker.shapes'],
+    ['a class', 'asynchronous-to-zero', 'AsyncInferenceOutputConfig', 'AsyncOutputConfig'],
+    [
+      'a shape in the wrong place',
+      'asynchronous-to-zero',
+      'output_config=AsyncInferenceOutputConfig',
+      'output_config=AsyncInferenceClientConfig',
+    ],
+    ['a field of a shape', 'real-time', 'initial_instance_count=', 'instance_count='],
+    ['a required field', 'real-time', 'capture_mode="Input"', ''],
+    ['an argument of the SDK', 'real-time', 'execution_role_arn=', 'role='],
+    ['a required argument of the SDK', 'real-time', '    endpoint_name=NAME,', ''],
+    ['a method', 'real-time', 'Endpoint.get_all', 'Endpoint.list'],
+    ['an attribute', 'real-time', 'endpoint.endpoint_config_name =', 'endpoint.config_name ='],
+    ['a status', 'real-time', '"InService"', '"Ready"'],
+    ['an operation of boto3', 'asynchronous-to-zero', 'put_metric_alarm', 'put_alarm'],
+    ['an argument of boto3', 'asynchronous-to-zero', 'PolicyType=', 'Type='],
+    ['a required argument of boto3', 'asynchronous-to-zero', '    PolicyName="follow-backlog",', ''],
+    ['a key within an argument', 'asynchronous-to-zero', '"ScaleOutCooldown"', '"ScaleOut"'],
+    ['the memory in the SDK’s spelling', 'serverless', '"MemorySizeInMB"', '"MemorySizeInMb"'],
+  ])('fails: %s', (_, name, right, wrong) => {
+    const { script, fill } = named(name);
+    expect(script).toContain(right);
+    const [ran] = runScripts([{ script: script.replaceAll(right, wrong), fill, runs: 2 }]);
+    expect(ran?.ended).toMatch(/Error/);
+  });
+});
+
+/** Scripts of random workloads: 3 choices × 20, and 300 in the deep check. */
+const RANDOM = 60;
+
+it('runs for random workloads', () => {
+  const stated = SCRIPTS.map(({ name }) => CHOICES[name] ?? expect.fail());
+  const like = (workload: Workload) => sparseWorkload.map((fields) => possible({ ...workload, ...fields }));
+  const written = fc
+    .sample(fc.oneof(...stated.map(like)), runs(RANDOM * 3))
+    .flatMap((workload) => scriptOf(recommend(workload)) ?? [])
+    .slice(0, runs(RANDOM));
+  expect(written).toHaveLength(runs(RANDOM));
+  const results = runScripts(
+    written.map(({ script, parameters, deployment }) => ({ script, fill: filledIn(parameters, deployment), runs: 2 })),
+  );
+  for (const [at, { calls, ended }] of results.entries()) {
+    const { deployment, script } = written[at] ?? expect.fail();
+    expect(ended, script).toBeNull();
+    expect(sentBy(calls), script).toEqual(saidBy(deployment));
+  }
+});
+
+/** What might end a literal or a comment of Python, or an f-string. */
+const HOSTILE_PYTHON = [
+  '"""',
+  "'''",
+  '\\',
+  '\\"',
+  '"',
+  "'",
+  '{1/0}',
+  '{{',
+  '\n1/0\n',
+  '\r1/0',
+  '\f',
+  '\0',
+  '\u2028x = 1/0',
+  '#',
+  '\\N{x}',
+  '\ud800',
+];
+
+it('runs the same code whatever a name, a description, an owner, an address or the key of a tag is', () => {
+  const plain = recommend(CHOICES['asynchronous-to-zero'] ?? expect.fail());
+  const text = fc.oneof(fc.constantFrom(...HOSTILE_PYTHON), anyText(60));
+  const written = fc.sample(fc.tuple(text, text, text, text), runs(200)).map(([name, description, owner, key]) => {
+    const policy: Recommendation['policy'] = { rules: [{ id: 'tags', require: { tags: [key || 'x'] } }] } as never;
+    const typed = { ...plain, policy, workload: { ...plain.workload, name: name || 'x', description } };
+    return scriptOf(typed, { review: { owner, url: description } }) ?? expect.fail();
+  });
+  const results = runScripts(
+    written.map(({ script, parameters, deployment }) => ({ script, fill: filledIn(parameters, deployment), runs: 2 })),
+  );
+  expect(results.filter(({ ended }) => ended !== null)).toEqual([]);
+  expect(new Set(results.map(({ calls }) => JSON.stringify(sentBy(calls)))).size).toBe(1);
+});
