@@ -1,59 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { renderDeployment } from '../../src/deploy/index.ts';
-import type { Template, Value } from '../../src/deploy/template.ts';
-import { recommend } from '../../src/recommender/index.ts';
 import { type Moto, startMoto } from '../support/moto.ts';
 import { parseTemplate } from '../support/parse-template.ts';
 import { choicesNamed } from './cases.ts';
+import { ARCHIVE, IMAGE, inputOf, SKIPPED, type Stack, stackOf, variantWithoutPools } from './stack.ts';
 
 // Green says that references, conditions, parameters, outputs, update and deletion hold. It says nothing of scaling, alarms and
 // schedules, which moto skips, nor of AsyncInferenceConfig and a state machine's definition, which it drops.
 
-const IMAGE = '123456789012.dkr.ecr.eu-west-1.amazonaws.com/models/churn:1';
-const ARCHIVE = 's3://models/churn/model.tar.gz';
-const FOLDER = 's3://data/churn/';
 const OWN_ROLE = 'arn:aws:iam::123456789012:role/serving';
-const VALUES: Readonly<Record<string, string>> = {
-  Image: IMAGE,
-  ModelDataUrl: ARCHIVE,
-  ContentType: 'text/csv',
-  SplitType: 'Line',
-  InstanceCount: '2',
-};
-
-/** moto makes none of these, and the stack completes. */
-const SKIPPED = /^AWS::(?:ApplicationAutoScaling|CloudWatch|Scheduler)::/;
-
-interface Stack {
-  readonly name: string;
-  readonly text: string;
-  readonly parameters: Readonly<Record<string, string>>;
-}
-
-/**
- * moto takes a tag that is left out for one without a name, and a model with other tags for another: only the endpoint keeps its
- * tags here, or the model of a job.
- */
-function withoutTags(text: string): string {
-  const kept = text.includes('\n  Endpoint:\n') ? '  Endpoint:' : '  Model:';
-  return text.replaceAll(/^ {2}\w+:\n(?: {4}.*\n)+/gm, (resource) =>
-    resource.startsWith(kept) ? resource : resource.replace(/^ {6}Tags:\n(?: {8}.*\n)+/m, ''),
-  );
-}
-
-/** The template of a choice with a value for all that has no default. moto knows g4dn and m5, but not the newer g5 and c6i. */
-function stackOf(choice: string, name = choice): Stack {
+/** The template of a choice. */
+function stackFor(choice: string, name = choice): Stack {
   const [workload] = choicesNamed(choice);
   if (workload === undefined) throw new Error(`no choice ${choice}`);
-  const rendered = renderDeployment(recommend(workload), { format: 'cloudformation' });
-  if (!rendered.ok) throw new Error(rendered.text);
-  const required = rendered.parameters.map((parameter) => [parameter.name, VALUES[parameter.name] ?? FOLDER]);
-  const [file] = rendered.files;
-  return {
-    name,
-    text: withoutTags(String(file?.content).replaceAll('ml.g5.', 'ml.g4dn.').replaceAll('ml.c6i.', 'ml.m5.')),
-    parameters: Object.fromEntries(required),
-  };
+  return stackOf(workload, name);
 }
 
 const withParameters = (stack: Stack, more: Readonly<Record<string, string>>): Stack => ({
@@ -66,16 +25,6 @@ function changed(stack: Stack, from: string, to: string): Stack {
   expect(stack.text.split(from), `"${from}" in the template`).toHaveLength(2);
   return { ...stack, text: stack.text.replace(from, to) };
 }
-
-const inputOf = ({ name, text, parameters }: Stack) => ({
-  StackName: name,
-  TemplateBody: text,
-  Parameters: Object.entries(parameters).map(([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue })),
-  Capabilities: ['CAPABILITY_IAM' as const],
-});
-
-const variantsOf = ({ Resources }: Template): Record<string, Value>[] =>
-  Object(Resources['EndpointConfig']?.Properties['ProductionVariants']);
 
 describe('a template on moto', () => {
   let moto: Moto;
@@ -128,7 +77,7 @@ describe('a template on moto', () => {
   it.each(['real-time', 'serverless', 'asynchronous-to-zero', 'asynchronous-steady'])(
     'deploys %s: the outputs name an endpoint that serves the model as the template says',
     async (choice) => {
-      const stack = withParameters(stackOf(choice), { Owner: 'ada', Expiry: '2027-05-01' });
+      const stack = withParameters(stackFor(choice), { Owner: 'ada', Expiry: '2027-05-01' });
       const template = parseTemplate(stack.text);
       const { status, outputs, resources } = await create(stack);
       expect(status).toBe('CREATE_COMPLETE');
@@ -141,7 +90,7 @@ describe('a template on moto', () => {
       expect(endpoint.EndpointStatus).toBe('InService');
       expect(config.EndpointConfigArn).toBe(resources['EndpointConfig']);
       expect(model.ModelArn).toBe(resources['Model']);
-      const [stated = {}] = variantsOf(template);
+      const stated = variantWithoutPools(template);
       const driver = template.Parameters['InferenceAmiVersion']?.Default;
       const resolved = 'InferenceAmiVersion' in stated ? { InferenceAmiVersion: driver } : {};
       expect(variant).toEqual({ ...stated, ...resolved, ModelName: model.ModelName });
@@ -156,7 +105,7 @@ describe('a template on moto', () => {
   );
 
   it('deploys batch-transform: the output is the ARN of its state machine, and owner and expiry are on the model', async () => {
-    const stack = withParameters(stackOf('batch-transform'), { Owner: 'ada', Expiry: '2027-05-01' });
+    const stack = withParameters(stackFor('batch-transform'), { Owner: 'ada', Expiry: '2027-05-01' });
     const template = parseTemplate(stack.text);
     const { status, outputs, resources } = await create(stack);
     expect(status).toBe('CREATE_COMPLETE');
@@ -174,7 +123,7 @@ describe('a template on moto', () => {
   });
 
   it('sends the answers of an asynchronous endpoint to two topics of its stack', async () => {
-    const stack = stackOf('asynchronous-to-zero', 'topics');
+    const stack = stackFor('asynchronous-to-zero', 'topics');
     const { outputs, resources } = await create(stack);
     expect(outputs['SuccessTopicArn']).toBe(resources['SuccessTopic']);
     expect(outputs['ErrorTopicArn']).toBe(resources['ErrorTopic']);
@@ -184,7 +133,7 @@ describe('a template on moto', () => {
   });
 
   it('makes no role where one is given, and no tag where none is', async () => {
-    const stack = withParameters(stackOf('real-time', 'own-role'), { ExecutionRoleArn: OWN_ROLE });
+    const stack = withParameters(stackFor('real-time', 'own-role'), { ExecutionRoleArn: OWN_ROLE });
     const { outputs, resources } = await create(stack);
     const { endpoint, model } = await serving(outputs['EndpointName']);
     expect(model.ExecutionRoleArn).toBe(OWN_ROLE);
@@ -194,7 +143,7 @@ describe('a template on moto', () => {
   });
 
   it('updates from 3 instances to 4: the endpoint stays, its configuration is replaced and the old one deleted', async () => {
-    const stack = stackOf('real-time', 'update');
+    const stack = stackFor('real-time', 'update');
     const { outputs } = await create(stack);
     const before = await serving(outputs['EndpointName']);
     expect(before.variant?.InitialInstanceCount).toBe(3);
@@ -217,7 +166,7 @@ describe('a template on moto', () => {
   });
 
   it('deletes endpoint, configuration and model with the stack', async () => {
-    const stack = stackOf('real-time', 'delete');
+    const stack = stackFor('real-time', 'delete');
     const before = await names();
     await create(stack);
     expect(await names()).toHaveLength(before.length + 3);
@@ -252,16 +201,16 @@ describe('a template on moto', () => {
       "Value '1500' at 'MemorySizeInMB'",
     ],
   ] as const)('refuses %s', async (_, choice, [from, to], refusal) => {
-    const broken = changed(stackOf(choice, `broken-${choice}`), from, to);
+    const broken = changed(stackFor(choice, `broken-${choice}`), from, to);
     await expect(create(broken)).rejects.toThrow(refusal);
   });
 
   it.each(['real-time', 'serverless', 'asynchronous-to-zero', 'batch-transform'])(
     'refuses %s without any one of the parameters that have no default',
     async (choice) => {
-      const stack = stackOf(choice, `without-${choice}`);
-      expect(Object.keys(stack.parameters).length).toBeGreaterThanOrEqual(2);
-      for (const name of Object.keys(stack.parameters)) {
+      const stack = stackFor(choice, `without-${choice}`);
+      expect(stack.required.length).toBeGreaterThanOrEqual(2);
+      for (const name of stack.required) {
         const { [name]: _, ...parameters } = stack.parameters;
         await expect(create({ ...stack, parameters })).rejects.toThrow(`Missing parameter ${name}`);
       }

@@ -13,6 +13,7 @@ const GIVEN: readonly (readonly [name: RegExp, value: string])[] = [
   [/^(?:ModelDataUrl|AdapterUrl)/, 's3://models/churn/model.tar.gz'],
   [/^(?:Owner|ReviewUrl)$/, 'ada'],
   [/^Expiry$/, '2027-05-01'],
+  [/^TrainingPlanArn$/, 'arn:aws:sagemaker:eu-west-1:123456789012:training-plan/chat'],
 ];
 
 /** Of its report what is read here: its own types don't resolve under Node's rules. */

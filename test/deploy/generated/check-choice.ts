@@ -20,7 +20,7 @@ const variationsOf = (stated: Workload): fc.Arbitrary<Workload> =>
     .map(([fields, name]) => possible({ ...stated, ...fields, name: name || 'churn' }));
 
 /** What the validator reports where it stops early: with many containers it runs out of its budget. */
-const GAVE_UP = /^ANALYSIS_INCOMPLETE$|^W9052 /;
+export const GAVE_UP = /^ANALYSIS_INCOMPLETE$|^W9052 /;
 
 /** With more images in a template of several variants the validator takes minutes, unless each has one. */
 const IMAGES_OF_VARIANTS_MAX = 4;

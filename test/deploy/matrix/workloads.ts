@@ -109,7 +109,7 @@ const CHAINS: readonly (readonly [string, Stated])[] = [
   ['Image, crop, class', { containerCount: 3, modelSizeGB: 3, processingTimeSeconds: 0.5, peakRequestsPerSecond: 4, requiresGpu: true }],
   ['Steady scoring', { containerCount: 2, modelSizeGB: 0.4, processingTimeSeconds: 0.1, peakRequestsPerSecond: 10, trafficPattern: 'steady' }],
   ['Captured for audits', { containerCount: 2, modelSizeGB: 0.6, processingTimeSeconds: 0.2, peakRequestsPerSecond: 5, requiresDataCapture: true, requiresVpc: true }],
-  ['Fifteen containers', { containerCount: 15, modelSizeGB: 0.1, processingTimeSeconds: 1, peakRequestsPerSecond: 1 }],
+  ['Eight steps', { containerCount: 8, modelSizeGB: 0.1, processingTimeSeconds: 1, peakRequestsPerSecond: 1 }],
   ['Isolated chain', { containerCount: 2, modelSizeGB: 0.5, processingTimeSeconds: 0.1, peakRequestsPerSecond: 8, requiresNetworkIsolation: true }],
   ['Frankfurt chain', { containerCount: 4, modelSizeGB: 0.5, processingTimeSeconds: 0.3, peakRequestsPerSecond: 9, region: 'eu-central-1' }],
   ['Compared chains', { containerCount: 2, modelSizeGB: 0.5, processingTimeSeconds: 0.1, peakRequestsPerSecond: 12, requiresMultipleVariants: true }],

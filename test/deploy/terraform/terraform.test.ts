@@ -6,18 +6,8 @@ import { expectGolden } from '../../support/golden.ts';
 import { loadOf } from '../../support/oracle/load.ts';
 import { simulate } from '../../support/oracle/simulate.ts';
 import { CHOICES, example } from '../cases.ts';
+import { argumentFaults, danglingIn, type Module } from './faults.ts';
 import { templateWith } from './made-templates.ts';
-import { type Arguments, argumentsOf, POLICY_DOCUMENT, SECRET_VERSION } from './provider.ts';
-
-type Json = Record<string, unknown>;
-
-interface Module {
-  variable: Json;
-  locals: Json;
-  data: Record<string, Record<string, Json>>;
-  resource: Record<string, Record<string, Json>>;
-  output: Json;
-}
 
 function terraformOf(recommendation: Recommendation): { module: Module; content: string } | undefined {
   const code = renderDeployment(recommendation, { format: 'terraform' });
@@ -43,16 +33,7 @@ describe.each(MODULES.filter(({ name }) => REVIEWED.includes(name)))('the Terraf
 
 describe.each(MODULES)('the Terraform of $name', ({ name, module, content }) => {
   it('uses the arguments that the provider documents, and every one that it requires', () => {
-    for (const [type, named] of Object.entries(module.resource)) {
-      for (const [id, body] of Object.entries(named))
-        expect(faultsIn(body, argumentsOf(type), `${type}.${id}`)).toEqual([]);
-    }
-    for (const [id, body] of Object.entries(module.data['aws_iam_policy_document'] ?? {})) {
-      expect(faultsIn(body, POLICY_DOCUMENT, id)).toEqual([]);
-    }
-    for (const [id, body] of Object.entries(module.data['aws_secretsmanager_secret_version'] ?? {})) {
-      expect(faultsIn(body, SECRET_VERSION, id)).toEqual([]);
-    }
+    expect(argumentFaults(module)).toEqual([]);
   });
 
   it('refers to what is there', () => {
@@ -74,44 +55,6 @@ describe.each(MODULES)('the Terraform of $name', ({ name, module, content }) => 
     expect(content).not.toMatch(/"Ref"|Fn::|AWS::/);
   });
 });
-
-/** What the provider would refuse. */
-function faultsIn(value: unknown, allowed: Arguments | undefined, path: string): string[] {
-  if (allowed === undefined) return [`${path} is not recorded`];
-  if (Array.isArray(value)) return value.flatMap((item, at) => faultsIn(item, allowed, `${path}[${at}]`));
-  const { dynamic = {}, ...body } = value as Json;
-  const missing = allowed.required.filter((name) => !(name in body)).map((name) => `${path} has no ${name}`);
-  const blocks = Object.entries(dynamic as Record<string, { content: unknown } | { content: unknown }[]>).map(
-    ([name, forms]): [string, unknown] => [name, [forms].flat().map(({ content }) => content)],
-  );
-  return [
-    ...missing,
-    ...[...Object.entries(body), ...blocks].flatMap(([name, item]) => {
-      const known = allowed.known[name];
-      if (known === undefined) return [`${path} has an unknown ${name}`];
-      return typeof known === 'object' ? faultsIn(item, known, `${path}.${name}`) : [];
-    }),
-  ];
-}
-
-/** The names in interpolations that nothing declares. */
-function danglingIn({ variable, locals, data, resource, output }: Module): string[] {
-  const text = JSON.stringify({ variable, locals, data, resource, output });
-  const names = text.matchAll(/\b(var|local|data|aws_\w+)\.(\w+)(?:\.(\w+))?/g);
-  return [...names].flatMap(([whole, kind = '', first = '', second = '']) => {
-    const found =
-      kind === 'var'
-        ? first in variable
-        : kind === 'local'
-          ? first in locals
-          : kind === 'data'
-            ? second in (data[first] ?? {})
-            : isPartOfData(text, whole) || first in (resource[kind] ?? {});
-    return found ? [] : [whole];
-  });
-}
-
-const isPartOfData = (text: string, name: string): boolean => text.includes(`data.${name}`);
 
 describe('a template in Terraform', () => {
   it('is refused where it has inference components, and CloudFormation is named', () => {
