@@ -122,10 +122,14 @@ export function loadMetric(facts: DeploymentFacts, atOnce: number, of: 'variant'
           ? 'SageMakerVariantConcurrentRequestsPerModelHighResolution'
           : 'SageMakerInferenceComponentConcurrentRequestsPerCopyHighResolution',
       ),
-      target: rounded(
-        facts.serving.writesTokens
-          ? Math.min(atOnce * PLANNED_SHARE, atPeakEach(facts, atOnce))
-          : atOnce * TARGET_UTILISATION,
+      // Requests in progress are whole: below 1 a single one would be too many.
+      target: Math.max(
+        1,
+        rounded(
+          facts.serving.writesTokens
+            ? Math.min(atOnce * PLANNED_SHARE, atPeakEach(facts, atOnce))
+            : atOnce * TARGET_UTILISATION,
+        ),
       ),
       outCoolDown: QUICK_COOL_DOWN,
     };

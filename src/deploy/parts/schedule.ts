@@ -15,11 +15,11 @@ const DAYS: Readonly<Record<number, Readonly<Record<-1 | 0 | 1, string>>>> = {
   7: { [-1]: '*', 0: '*', 1: '*' },
 };
 
-/** Days around the clock: from the evening before the first to the midnight after the last. */
-const WORKING_WEEK: Readonly<Record<'start' | 'end', string>> = {
-  start: `cron(${60 - LEAD_MINUTES} 23 ? * SUN *)`,
-  end: 'cron(0 0 ? * SAT *)',
-};
+/** Five days around the clock, from a minute of Monday to the same of Saturday. */
+const workingWeek = (from: number): { readonly start: string; readonly end: string } => ({
+  start: cronAt(from - LEAD_MINUTES, { [-1]: 'SUN', 0: 'MON', 1: 'TUE' }),
+  end: cronAt(from, { [-1]: 'FRI', 0: 'SAT', 1: 'SUN' }),
+});
 
 /**
  * When the busy hours start, less the lead, and when they end, as cron expressions in the time zone of the workload; Scheduler and
@@ -31,10 +31,12 @@ export function busyHours(workload: Workload): { readonly start: string; readonl
   if (!hours || days === undefined) return undefined;
   const minutes = Math.round(hours * 60);
   // What ends a day has to be over before the next one starts.
-  if (minutes > MINUTES_PER_DAY - 2 * LEAD_MINUTES) return busyDaysPerWeek === 5 ? WORKING_WEEK : undefined;
-  if (busyFrom === undefined) return undefined;
-  const [hour = 0, minute = 0] = busyFrom.split(':').map(Number);
+  const isAroundTheClock = minutes > MINUTES_PER_DAY - 2 * LEAD_MINUTES;
+  if (isAroundTheClock && busyDaysPerWeek !== 5) return undefined;
+  if (busyFrom === undefined && !isAroundTheClock) return undefined;
+  const [hour = 0, minute = 0] = (busyFrom ?? '00:00').split(':').map(Number);
   const from = hour * 60 + minute;
+  if (isAroundTheClock) return workingWeek(from);
   return { start: cronAt(from - LEAD_MINUTES, days), end: cronAt(from + minutes, days) };
 }
 
@@ -131,7 +133,7 @@ export function raisedMinimumPart(workload: Workload, { min, busyMin, of }: Rais
       TimeZone: timeZoneParameter(workload),
     },
     notes: [
-      `Scheduled actions raise the minimum ${raised} ${LEAD_MINUTES} minutes before the busy hours, and lower it after them.`,
+      `Scheduled actions raise the minimum ${raised} ${LEAD_MINUTES} minutes before the busy hours, and lower it after them. Until the first of them, it's the lower one.`,
     ],
   };
 }

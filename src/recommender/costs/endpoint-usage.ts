@@ -105,12 +105,18 @@ export function isScheduled(plan: Plan, needs: Needs): boolean {
   const scales = scaling === 'auto-scaling' || scaling === 'scale-to-zero';
   // Which of several models that scale by themselves is called in which hours isn't known.
   const isOne = hosting !== 'inference-components' || needs.models === 1 || needs.arrangement === 'adapters';
-  const isKnown = needs.busyTimesKnown && (needs.traffic !== 'steady' || hasIdleHours(needs));
+  const { busyHoursPerDay, busyDaysPerWeek } = needs.stated;
+  const areStated = busyHoursPerDay !== undefined || busyDaysPerWeek !== undefined;
+  const isKnown = needs.busyTimesKnown && (areStated ? hasIdleHours(needs) : needs.traffic !== 'steady');
   return scales && isOne && isKnown && !isQueue(plan) && !needs.isDataset;
 }
 
-const hasIdleHours = ({ stated: { busyHoursPerDay = 24, busyDaysPerWeek = 7 } }: Needs): boolean =>
-  busyHoursPerDay > 0 && busyDaysPerWeek > 0 && busyHoursPerDay * busyDaysPerWeek < 24 * 7;
+/** Long enough for an instance to go and to come again, each day or at the end of the week. */
+function hasIdleHours({ stated: { busyHoursPerDay = 24, busyDaysPerWeek = 7 } }: Needs): boolean {
+  const lead = SCHEDULE_LEAD_SECONDS / SECONDS_PER_HOUR;
+  const isIdleDaily = busyHoursPerDay <= 24 - 2 * lead;
+  return busyHoursPerDay > 0 && busyDaysPerWeek > 0 && (isIdleDaily || busyDaysPerWeek < 7);
+}
 
 /**
  * The minimum that scheduled actions set for the busy hours: what their quiet part takes anyway, and at least one more than is

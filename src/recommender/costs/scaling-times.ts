@@ -86,16 +86,17 @@ const BACKLOG_TARGET = 5;
 export const WAIT_SECONDS = 900;
 
 /**
- * The requests that may wait for each instance: as many as it finishes in the response time, less the minutes in which another
- * starts. Where nobody stated one, AWS's example, or fewer of long requests.
+ * The requests that may wait or be in work for each instance: as many as it finishes in the response time, less the minutes in
+ * which another starts; where nobody stated one, AWS's example, or fewer of long requests. Never fewer than it works on at once:
+ * those in work count as well (DG async-inference-monitor, 2026-09), so a busy instance alone would call for another.
  */
 export function backlogTarget(
   seconds: number | undefined,
   atOnce: number,
   responseTimeSeconds: number | undefined,
 ): number {
-  if (seconds === undefined || !(seconds > 0)) return BACKLOG_TARGET;
+  if (seconds === undefined || !(seconds > 0)) return Math.max(atOnce, BACKLOG_TARGET);
   const left = Math.max(0, (responseTimeSeconds ?? WAIT_SECONDS) - ADDED_SECONDS.everyMinute);
-  const finished = Math.max(1, Math.floor((atOnce * left) / seconds));
-  return responseTimeSeconds === undefined ? Math.min(BACKLOG_TARGET, finished) : finished;
+  const finished = Math.floor((atOnce * left) / seconds);
+  return Math.max(1, atOnce, responseTimeSeconds === undefined ? Math.min(BACKLOG_TARGET, finished) : finished);
 }

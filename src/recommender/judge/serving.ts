@@ -190,7 +190,9 @@ function servingInstance(
   const isOffered = !book.isPriced || book.listed(line.component, instance.type) !== undefined;
   const written = writtenOn(plan, needs, instance.type);
   const isExample = capacity?.pace === undefined && written !== undefined && !('kind' in written);
-  const atOnce = isExample ? written.sequences * written.replicas : atOnceOn(plan, needs, capacity ?? { type: '' });
+  const planned = isExample ? written.sequences * written.replicas : atOnceOn(plan, needs, capacity ?? { type: '' });
+  // As fast as asked may be more than memory holds of the longest requests.
+  const atOnce = written && 'requestsHeld' in written ? Math.min(planned, written.requestsHeld) : planned;
   return {
     ...instance,
     atOnce: Math.max(1, Math.floor(atOnce)),

@@ -72,10 +72,15 @@ export type Planned =
 
 const GIB = 2 ** 30;
 
-/** Powers of two up to the GPUs of an instance that divide the model's heads. */
-export function splitsOf({ architecture: { heads } }: ServedAs, gpus: number): number[] {
+/**
+ * Powers of two up to the GPUs of an instance that divide the model's heads, and its key-value heads evenly or whole: 10 of them
+ * go on 1 or 2 GPUs. vLLM refuses to start on any other (vllm-project/vllm `ModelConfig`, 2026).
+ */
+export function splitsOf({ architecture: { heads, cacheParts } }: ServedAs, gpus: number): number[] {
+  const divides = (each: number): boolean =>
+    (heads === null || heads % each === 0) && (cacheParts % each === 0 || each % cacheParts === 0);
   const splits: number[] = [];
-  for (let each = 1; each <= gpus && (heads === null || heads % each === 0); each *= 2) splits.push(each);
+  for (let each = 1; each <= gpus && divides(each); each *= 2) splits.push(each);
   return splits;
 }
 

@@ -70,7 +70,7 @@ export const ACCOUNT = {
   'memory-instances-over-quota': {
     rule: (situation) => {
       const fleet = fleetOf(situation);
-      return fleet?.isQuotaForMemory ? overQuotaAtStart(fleet) : null;
+      return fleet?.isQuotaForMemory ? overQuotaAtStart({ ...fleet, quota: fleet.needed }) : null;
     },
     text: ({ needs, hosting, asked, allowed }) =>
       `Request a quota of ${formatNumber(figure(asked))} instances for the memory of ${hosting.id === 'multi-model' ? 'busy models' : 'the models'}; ${startWith({ needs, allowed })}.`,
@@ -117,11 +117,12 @@ function dueWords({ responseTimeSeconds = Infinity }: Needs): string {
 }
 
 /** "9 instances for the peak": a queue holds what is above the average of an hour; separate endpoints have some each. */
-function whatNeedsInstances({ needs, option, hosting, asked }: Said): string {
+function whatNeedsInstances({ needs, option, hosting, scaling, asked }: Said): string {
   const instances = `${formatNumber(figure(asked))} instances`;
   if (hosting.id === 'single-model' && needs.models > 1)
     return `${instances} for ${formatNumber(needs.models)} endpoints`;
-  return `${instances} for the ${option.answers === 'from-a-queue' ? 'busiest hour' : 'peak'}`;
+  const room = scaling === 'fixed' || scaling === 'per-job' ? '' : ', with room above it';
+  return `${instances} for the ${option.answers === 'from-a-queue' ? 'busiest hour' : 'peak'}${room}`;
 }
 
 const INSTANCES_AT_START = QUOTAS.endpointInstances.value;
@@ -142,8 +143,9 @@ function startsAtZero(situation: Situation): boolean {
   return type === undefined || isGpuInstance(type);
 }
 
-function overQuotaAtStart({ quota }: Fleet): WarningFigures | null {
-  return quota > INSTANCES_AT_START ? { asked: quota, allowed: INSTANCES_AT_START } : null;
+/** What the load takes decides whether to ask; then the room that auto scaling has is asked for as well. */
+function overQuotaAtStart({ needed, quota }: Fleet): WarningFigures | null {
+  return needed > INSTANCES_AT_START ? { asked: quota, allowed: INSTANCES_AT_START } : null;
 }
 
 function isEndpointEach({ hosting, option }: Situation): boolean {

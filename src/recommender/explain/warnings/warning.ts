@@ -1,7 +1,7 @@
 import { fleetsOf, instancesByMemory, requestsAtOnce } from '../../costs/capacity.ts';
 import type { Plan } from '../../costs/costing.ts';
 import { bookFor, type PriceBook } from '../../costs/price-book.ts';
-import { plannedInstances } from '../../costs/priced-instance.ts';
+import { instanceOf, plannedInstances } from '../../costs/priced-instance.ts';
 import { requestsPerMonth, volumeAt } from '../../costs/volume.ts';
 import type { PriceList } from '../../facts/price-list.ts';
 import type { Quota } from '../../facts/quotas.ts';
@@ -69,7 +69,9 @@ export interface Fleet {
   /** Of one endpoint. */
   readonly instancesEach: number;
   readonly instances: number;
-  /** As many as may run, of all endpoints: what the account has to allow. */
+  /** As many as the load takes, of all endpoints. */
+  readonly needed: number;
+  /** As many as may run, with the room that auto scaling has: what the account has to allow. */
   readonly quota: number;
   /** Memory decides the quota, and not the load or how many have to stand in for one another. */
   readonly isQuotaForMemory: boolean;
@@ -82,7 +84,7 @@ export interface Fleet {
 }
 
 /** Null where no instances stay behind an endpoint, and where none that is known holds the model. */
-export function fleetOf({ choice, needs, book }: Situation): Fleet | null {
+export function fleetOf({ choice, needs, book, sizing }: Situation): Fleet | null {
   const plan = planOf(choice);
   const { plannedFor } = choice.option;
   if (plannedFor === null) return null;
@@ -95,13 +97,16 @@ export function fleetOf({ choice, needs, book }: Situation): Fleet | null {
   // Models at zero may wake beside the others.
   const forMemory = instancesByMemory(isToZero ? { ...plan, scaling: 'fixed' } : plan, needs, capacity);
   const most = Math.max(instancesEach, forMemory);
+  // Of a load that isn't known, the room for scaling is no number to ask for.
+  const allowed = sizing?.basis === 'unknown' ? most : Math.max(most, instanceOf(plan, needs, book)?.max ?? 0);
   const usableGiB = spec && (spec.gpuMemoryGiB || spec.memoryGiB) * USABLE_MEMORY_SHARE;
   return {
     type: String(capacity.type),
     atOnce: capacity.pace?.atOnce ?? requestsAtOnce(spec, needs.modelSizeGB),
     instancesEach,
     instances: fleets * instancesEach,
-    quota: fleets * most,
+    needed: fleets * most,
+    quota: fleets * allowed,
     isQuotaForMemory: forMemory > 1 && forMemory === most,
     instancesMin: plan.scaling === 'fixed' ? instancesEach : plan.scaling === 'scale-to-zero' ? 0 : floor,
     areForBurst: plannedFor === 'busiest-hour' && instancesEach > withoutBurst(plan, needs, book),

@@ -1,6 +1,6 @@
 # ct-scan-triage: Asynchronous inference with scaling to zero
 # Before you deploy:
-#   - Request a quota for 2 × ml.g4dn.xlarge on endpoints; most GPU types start at 0.
+#   - Request a quota for 3 × ml.g4dn.xlarge on endpoints; most GPU types start at 0.
 # Note:
 #   - If AWS has no ml.g4dn.xlarge, the endpoint takes ml.g4dn.2xlarge, then
 #     ml.g6.xlarge, then ml.g5.xlarge. The bill of $99.66 per month is for

@@ -2,8 +2,8 @@
 # Before you deploy:
 #   - Load-test 2 × ml.p5.4xlarge with your own prompts before you commit: their speed
 #     is modelled, not measured.
-#   - Request a quota of 6 instances for the peak; accounts start with 4, and with 0 of
-#     most GPU types.
+#   - Request a quota of 8 instances for the peak, with room above it; accounts start
+#     with 4, and with 0 of most GPU types.
 # Note:
 #   - The deployment reads the secret with the Hugging Face token; the role of the
 #     containers does not. DescribeModel shows the token, so limit who may call it.

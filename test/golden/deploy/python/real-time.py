@@ -1,6 +1,7 @@
 # fraud-scoring: Real-time inference with auto scaling
 # Before you deploy:
-#   - Request a quota of 5 instances for the peak; accounts start with 4.
+#   - Request a quota of 6 instances for the peak, with room above it; accounts start
+#     with 4.
 #   - Model Monitor is closed to new AWS customers, so plan another way to watch the
 #     captured data.
 # AWS's limits as of {date}, prices as of {date}.
