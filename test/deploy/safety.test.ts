@@ -187,6 +187,14 @@ describe('the roll-out of an update', () => {
   });
 });
 
+describe('the key', () => {
+  it('is listed with all that it encrypts', () => {
+    const queue = { trafficPattern: 'variable', processingTimeSeconds: 90, monthlyRequests: 20_000 } as const;
+    const { KmsKeyArn } = deployed(queue, 'asynchronous').template.Parameters;
+    expect(KmsKeyArn?.Description).toMatch(/^KMS key for volumes, responses and topics\./);
+  });
+});
+
 describe('the records of a job', () => {
   const scored = (stated: Partial<Workload>) => {
     const deployment = deployed(
