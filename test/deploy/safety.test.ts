@@ -192,6 +192,32 @@ describe('the roll-out of an update', () => {
     expect(gpus.notes).toContain('An update adds 50 % of the instances at a time: have quota for as many more.');
   });
 
+  it.each([
+    ['10 min where the alarms take 4', 50_000_000, 600],
+    ['16 min where three periods of 5 min and a minute do', 30_000, 960],
+  ])('is watched for %s', (_, monthlyRequests, seconds) => {
+    const few = called({ monthlyRequests, peakRequestsPerSecond: undefined, processingTimeSeconds: 0.1 });
+    const { BlueGreenUpdatePolicy } = Object(policyOf(few));
+    expect(BlueGreenUpdatePolicy.TerminationWaitInSeconds).toBe(seconds);
+    expect(JSON.stringify(policyOf(few))).toContain('{"AlarmName":{"Ref":"Errors"}}');
+  });
+
+  it.each([
+    ['real-time', { processingTimeSeconds: 0.1 }],
+    ['asynchronous', { processingTimeSeconds: 90, responseTimeSeconds: 900 }],
+  ] as const)('goes back on no alarm that takes hours, and a note says so: %s', (option, more) => {
+    const stated = { ...CALLED, ...more, monthlyRequests: 1000, peakRequestsPerSecond: undefined };
+    const rare = deployed(stated, option);
+    expect(policyOf(rare)).not.toHaveProperty('AutoRollbackConfiguration');
+    expect(at(policyOf(rare), 'BlueGreenUpdatePolicy', 'TerminationWaitInSeconds')).toBe(600);
+    expect(rare.template.Parameters).not.toHaveProperty('RollBackOnAlarms');
+    expect(rare.template.Conditions).not.toHaveProperty('RollsBack');
+    expect(JSON.stringify(rare.template.Resources['ExecutionRole'])).not.toContain('DescribeAlarms');
+    expect(rare.notes.join(' ')).toContain(
+      "An update isn't rolled back by alarms: too few requests come for one to ring in time. Send some yourself in the 10 min before the old fleet ends",
+    );
+  });
+
   it('is left to AWS for a package of AWS Marketplace', () => {
     const packaged = called({ processingTimeSeconds: 0.1, requiresMarketplaceModel: true });
     expect(policyOf(packaged)).toBeUndefined();

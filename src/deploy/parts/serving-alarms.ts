@@ -3,6 +3,7 @@ import { type DeploymentFacts, rounded } from '../facts.ts';
 import type { Resource, Value } from '../template.ts';
 import { alarm, shareAlarm, variantDimensions, type Watch } from './alarms.ts';
 import { isSized } from './counts.ts';
+import { periodOf, requestsPerHour, SECONDS_PER_HOUR } from './pace.ts';
 
 // What is watched of an endpoint that serves. Thresholds are ours where no source is named.
 
@@ -121,24 +122,6 @@ function expectedTime({ sizing, serving, workload }: DeploymentFacts): { seconds
   if (stated !== undefined) return { seconds: stated, words: 'that were stated' };
   const modelled = sizing?.basis === 'modelled' ? serving.secondsPerRequest : undefined;
   return { seconds: modelled, words: 'that a request is modelled to take' };
-}
-
-const HOURS_PER_MONTH = 730;
-const SECONDS_PER_HOUR = 3600;
-
-/** Requests of one endpoint, or of one model on inference components; a tenth of the peak where the month isn't stated. */
-function requestsPerHour({ workload, serving }: DeploymentFacts): number | undefined {
-  const { monthlyRequests } = workload;
-  const rate = serving.requestsPerSecond;
-  if (monthlyRequests !== undefined)
-    return monthlyRequests / HOURS_PER_MONTH / serving.endpoints / (serving.copies === null ? 1 : serving.models);
-  return rate === undefined ? undefined : (rate * SECONDS_PER_HOUR) / 10;
-}
-
-/** Seconds in which a request comes, a minute at least: where few come, three failures never fall into three of five minutes. */
-function periodOf(facts: DeploymentFacts): number {
-  const perHour = requestsPerHour(facts) ?? Number.POSITIVE_INFINITY;
-  return [60, 300].find((seconds) => (perHour * seconds) / SECONDS_PER_HOUR >= 1) ?? SECONDS_PER_HOUR;
 }
 
 /** All that is watched of a variant. */
