@@ -170,6 +170,28 @@ describe('what else is watched', () => {
   });
 });
 
+describe('the alarms of adapters', () => {
+  const adapters = { ...WRITES, trafficPattern: 'variable', modelCount: 3, modelAdapters: true } as const;
+  const shared = { ...adapters, modelsShareEndpoint: true } as const;
+  const described = (deployment: Deployment): string[] =>
+    Object.keys(deployment.template.Resources).flatMap((id) =>
+      /^Adapter1(Errors|Latency|Overhead)$/.test(id) ? String(propertiesOf(deployment, id)?.['AlarmDescription']) : [],
+    );
+
+  it('speak of the copies and the logs of the base, as an adapter has neither', () => {
+    const texts = described(deployed({ ...shared, responseTimeSeconds: 30 }, 'real-time'));
+    expect(texts).toHaveLength(2);
+    expect(texts.join(' ')).not.toMatch(/its logs|Give it more copies/);
+    expect(texts[0]).toContain('See the logs of the base model.');
+    expect(texts[1]).toContain('Raise the maximum of copies of the base model');
+  });
+
+  it('go with a maximum that is of the base', () => {
+    const { MaxCopyCount } = deployed({ ...shared, instanceType: 'ml.inf2.8xlarge' }, 'real-time').template.Parameters;
+    expect(MaxCopyCount?.Description).toBe('Copies of the base model at most, as many as the instances have room for.');
+  });
+});
+
 describe('the roll-out of an update', () => {
   const policyOf = (deployment: Deployment): unknown => propertiesOf(deployment, 'Endpoint')?.['DeploymentConfig'];
 

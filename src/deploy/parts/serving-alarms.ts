@@ -25,7 +25,7 @@ export function servingAlarms(facts: DeploymentFacts, { dimensions, id, of }: Wa
   const period = periodOf(facts);
   return {
     [`${id}Errors`]: alarm({
-      description: `Over 1 % of requests to ${of} fail with a server error. See its logs.`,
+      description: `Over 1 % of requests to ${of} fail with a server error. See ${facts.serving.isAdapters ? 'the logs of the base model' : 'its logs'}.`,
       metric: 'Invocation5XXErrors',
       dimensions,
       statistic: 'Average',
@@ -62,8 +62,10 @@ const overhead = (facts: DeploymentFacts, dimensions: Watch['dimensions'], of: s
 
 /** How more load is held, as the template has it. */
 export function moreCapacity(facts: DeploymentFacts): string {
-  const { serverless, copies, instance, scaling } = facts.serving;
+  const { serverless, copies, instance, scaling, isAdapters } = facts.serving;
   if (serverless !== null) return 'Give it more memory';
+  if (isAdapters)
+    return scaling === 'fixed' ? 'Add copies of the base model' : 'Raise the maximum of copies of the base model';
   if (copies !== null) return 'Give it more copies';
   const isFixed = scaling === 'fixed' || (isSized(facts) && instance !== null && instance.max <= instance.min);
   return isFixed ? 'Add instances' : 'Raise the maximum of instances';
