@@ -144,16 +144,51 @@ describe('what else is watched', () => {
     });
   });
 
-  it('of a queue is a wait after which the answer is late: 15 min, less 90 s of processing', () => {
-    const queue = {
-      trafficPattern: 'variable',
-      processingTimeSeconds: 90,
-      responseTimeSeconds: 900,
-      monthlyRequests: 20_000,
-    } as const;
-    const scaled = deployed(queue, 'asynchronous');
-    expect(propertiesOf(scaled, 'Waiting')).toMatchObject({ Threshold: 810 });
-    expect(propertiesOf(scaled, 'Waiting')?.['AlarmDescription']).toContain('Raise the maximum of instances.');
+  it.each([
+    // 15 min less 90 s, 3 min of the alarm and 5 min of a start are less than half of them.
+    ['half of 15 min', { responseTimeSeconds: 900, processingTimeSeconds: 90 }, 450],
+    ['an hour less 90 s and 8 min', { responseTimeSeconds: 3600, processingTimeSeconds: 90 }, 3030],
+    ['what processing leaves of 10 min', { responseTimeSeconds: 600, processingTimeSeconds: 400 }, 200],
+    ['a minute at least', { responseTimeSeconds: 130, processingTimeSeconds: 100 }, 60],
+    ['3 h at most', { responseTimeSeconds: 40_000, processingTimeSeconds: 90 }, 10_800],
+    [
+      'half of an hour where nothing is added',
+      { responseTimeSeconds: 3600, processingTimeSeconds: 90, trafficPattern: 'steady' },
+      1800,
+    ],
+  ] as const)('of a queue is a wait while there is time to help: %s', (_, more, seconds) => {
+    const queue = { trafficPattern: 'variable', monthlyRequests: 20_000, ...more } as const;
+    expect(propertiesOf(deployed(queue, 'asynchronous'), 'Waiting')).toMatchObject({ Threshold: seconds });
+  });
+
+  it('of a queue says when an answer is due, and how much of that is processing', () => {
+    const stated = { responseTimeSeconds: 3600, processingTimeSeconds: 90, monthlyRequests: 20_000 } as const;
+    const queue = deployed({ trafficPattern: 'variable', ...stated }, 'asynchronous');
+    expect(propertiesOf(queue, 'Waiting')?.['AlarmDescription']).toBe(
+      'The oldest request has waited over 3,030 s. Its answer is due after 1 hour, of which processing takes 90 s. Raise the maximum of instances.',
+    );
+  });
+});
+
+describe('the alarms of adapters', () => {
+  const adapters = { ...WRITES, trafficPattern: 'variable', modelCount: 3, modelAdapters: true } as const;
+  const shared = { ...adapters, modelsShareEndpoint: true } as const;
+  const described = (deployment: Deployment): string[] =>
+    Object.keys(deployment.template.Resources).flatMap((id) =>
+      /^Adapter1(Errors|Latency|Overhead)$/.test(id) ? String(propertiesOf(deployment, id)?.['AlarmDescription']) : [],
+    );
+
+  it('speak of the copies and the logs of the base, as an adapter has neither', () => {
+    const texts = described(deployed({ ...shared, responseTimeSeconds: 30 }, 'real-time'));
+    expect(texts).toHaveLength(2);
+    expect(texts.join(' ')).not.toMatch(/its logs|Give it more copies/);
+    expect(texts[0]).toContain('See the logs of the base model.');
+    expect(texts[1]).toContain('Raise the maximum of copies of the base model');
+  });
+
+  it('go with a maximum that is of the base', () => {
+    const { MaxCopyCount } = deployed({ ...shared, instanceType: 'ml.inf2.8xlarge' }, 'real-time').template.Parameters;
+    expect(MaxCopyCount?.Description).toBe('Copies of the base model at most, as many as the instances have room for.');
   });
 });
 
@@ -179,11 +214,45 @@ describe('the roll-out of an update', () => {
     expect(gpus.notes).toContain('An update adds 50 % of the instances at a time: have quota for as many more.');
   });
 
+  it.each([
+    ['10 min where the alarms take 4', 50_000_000, 600],
+    ['16 min where three periods of 5 min and a minute do', 30_000, 960],
+  ])('is watched for %s', (_, monthlyRequests, seconds) => {
+    const few = called({ monthlyRequests, peakRequestsPerSecond: undefined, processingTimeSeconds: 0.1 });
+    const { BlueGreenUpdatePolicy } = Object(policyOf(few));
+    expect(BlueGreenUpdatePolicy.TerminationWaitInSeconds).toBe(seconds);
+    expect(JSON.stringify(policyOf(few))).toContain('{"AlarmName":{"Ref":"Errors"}}');
+  });
+
+  it.each([
+    ['real-time', { processingTimeSeconds: 0.1 }],
+    ['asynchronous', { processingTimeSeconds: 90, responseTimeSeconds: 900 }],
+  ] as const)('goes back on no alarm that takes hours, and a note says so: %s', (option, more) => {
+    const stated = { ...CALLED, ...more, monthlyRequests: 1000, peakRequestsPerSecond: undefined };
+    const rare = deployed(stated, option);
+    expect(policyOf(rare)).not.toHaveProperty('AutoRollbackConfiguration');
+    expect(at(policyOf(rare), 'BlueGreenUpdatePolicy', 'TerminationWaitInSeconds')).toBe(600);
+    expect(rare.template.Parameters).not.toHaveProperty('RollBackOnAlarms');
+    expect(rare.template.Conditions).not.toHaveProperty('RollsBack');
+    expect(JSON.stringify(rare.template.Resources['ExecutionRole'])).not.toContain('DescribeAlarms');
+    expect(rare.notes.join(' ')).toContain(
+      "An update isn't rolled back by alarms: too few requests come for one to ring in time. Send some yourself in the 10 min before the old fleet ends",
+    );
+  });
+
   it('is left to AWS for a package of AWS Marketplace', () => {
     const packaged = called({ processingTimeSeconds: 0.1, requiresMarketplaceModel: true });
     expect(policyOf(packaged)).toBeUndefined();
     expect(packaged.template.Parameters).not.toHaveProperty('RollBackOnAlarms');
     expect(JSON.stringify(packaged.template.Resources['ExecutionRole'])).not.toContain('DescribeAlarms');
+  });
+});
+
+describe('the key', () => {
+  it('is listed with all that it encrypts', () => {
+    const queue = { trafficPattern: 'variable', processingTimeSeconds: 90, monthlyRequests: 20_000 } as const;
+    const { KmsKeyArn } = deployed(queue, 'asynchronous').template.Parameters;
+    expect(KmsKeyArn?.Description).toMatch(/^KMS key for volumes, responses and topics\./);
   });
 });
 

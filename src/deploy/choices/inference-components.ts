@@ -1,5 +1,5 @@
-import { QUOTAS, WAKE_ALARM_POINTS } from '../../recommender/index.ts';
-import type { Builder, DeploymentFacts } from '../facts.ts';
+import { formatSeconds, QUOTAS, WAKE_ALARM_POINTS } from '../../recommender/index.ts';
+import { type Builder, type DeploymentFacts, instanceOf } from '../facts.ts';
 import { ADAPTER_RANK } from '../images/environment.ts';
 import { startUpTimeouts } from '../images/start-up.ts';
 import { alarm } from '../parts/alarms.ts';
@@ -57,7 +57,14 @@ export const inferenceComponents: Builder = (facts) => {
     },
     namesPart([...served, ...adapters].map(({ component }) => component)),
     callerTimeout(facts),
-    { notes: [...restNotes(models, shown, isAdapters), ...(facts.isTerse ? [TERSE_NOTE] : []), COUNT_NOTE] },
+    {
+      notes: [
+        ...restNotes(models, shown, isAdapters),
+        ...zeroNotes(facts),
+        ...(facts.isTerse ? [TERSE_NOTE] : []),
+        COUNT_NOTE,
+      ],
+    },
   ];
 };
 
@@ -134,7 +141,8 @@ function copiesOf(facts: DeploymentFacts): Copies {
     return { start, max: isFixed || max <= minCopies(facts) ? undefined : max, busyMin, part };
   }
   const name = isFixed ? 'CopyCount' : 'MaxCopyCount';
-  const Description = `Copies of each model${isFixed ? '' : ' at most'}, as many as the instances have room for.`;
+  const each = facts.serving.isAdapters ? 'the base model' : 'each model';
+  const Description = `Copies of ${each}${isFixed ? '' : ' at most'}, as many as the instances have room for.`;
   const parameter: Parameter = { Type: 'Number', Description, MinValue: isFixed ? 1 : minCopies(facts) + 1 };
   const part: Part = { parameters: { [name]: parameter } };
   if (isFixed) return { start: ref(name), max: undefined, part };
@@ -142,7 +150,7 @@ function copiesOf(facts: DeploymentFacts): Copies {
   const raised = raisedMinimumPart(facts.workload, { of: 'copies' });
   const BusyMinCopyCount: Parameter = {
     Type: 'Number',
-    Description: 'Copies of each model at least in the busy hours, as many as most of them take.',
+    Description: `Copies of ${each} at least in the busy hours, as many as most of them take.`,
     MinValue: 2,
   };
   const parameters = { ...part.parameters, BusyMinCopyCount, ...raised.parameters };
@@ -266,6 +274,18 @@ const namesPart = (components: readonly Component[]): Part => ({
     },
   },
 });
+
+/** What callers and the first bill see of a start and of zero. */
+function zeroNotes(facts: DeploymentFacts): string[] {
+  const { scaling, times } = facts.serving;
+  if (scaling !== 'scale-to-zero') return [];
+  const { start } = instanceOf(facts);
+  const instances = !isSized(facts) ? 'its instances' : start === 1 ? '1 instance' : `${start} instances`;
+  return [
+    `Have callers retry: requests fail for about ${formatSeconds(times?.wakeUpSeconds ?? 0)} while it wakes from zero.`,
+    `The first deployment bills ${instances} until auto scaling takes unused copies to zero.`,
+  ];
+}
 
 /** What the template has no room for. */
 const TERSE_NOTE =

@@ -1,5 +1,6 @@
-import type { Template, Value } from '../../../src/deploy/template.ts';
+import type { Resource, Template, Value } from '../../../src/deploy/template.ts';
 import { instanceTypeOf } from '../../../src/recommender/index.ts';
+import { evaluated } from './metric-math.ts';
 import { alarmsIn } from './metric-rules.ts';
 import { at, each, kindOf, list, type Rule, resourcesOf, same, variantsOf } from './rule.ts';
 
@@ -29,17 +30,30 @@ const rollbackAlarms = (properties: unknown): string[] =>
     String(at(alarm, 'AlarmName', 'Ref')),
   );
 
+const idsOf = (metrics: unknown): string[] => list(metrics).map((metric) => String(at(metric, 'Id')));
+
 const metricsOf = (properties: unknown): string[] => [
   String(at(properties, 'MetricName')),
   ...list(at(properties, 'Metrics')).map((metric) => String(at(metric, 'MetricStat', 'Metric', 'MetricName'))),
 ];
+
+/** Seconds from the first failure until an alarm on errors or latency rings, the minute until its last datapoint included. */
+const ringsAfter = (alarm: Resource['Properties']): number =>
+  Number(at(alarm, 'DatapointsToAlarm')) *
+    Number(at(list(at(alarm, 'Metrics'))[1], 'MetricStat', 'Period') ?? at(alarm, 'Period')) +
+  60;
+
+/** AWS watches an update for an hour at most. */
+const isSlowOrNoError = (alarm: Resource['Properties']): boolean =>
+  ringsAfter(alarm) > 3600 || !metricsOf(alarm).some((name) => /^Invocation5XXErrors$|^InvocationFailures$/.test(name));
 
 /** A percentage of a fleet that a step takes; undefined where all of it moves at once. */
 const shareOf = (config: unknown): unknown =>
   at(config, 'RollingUpdatePolicy', 'MaximumBatchSize', 'Value') ??
   at(config, 'BlueGreenUpdatePolicy', 'TrafficRoutingConfiguration', 'CanarySize', 'Value');
 
-function stepFaults(config: unknown, template: Template): string | undefined {
+function stepFaults(properties: Resource['Properties'], template: Template): string | undefined {
+  const config = properties['DeploymentConfig'];
   const rolling = at(config, 'RollingUpdatePolicy');
   const shifting = at(config, 'BlueGreenUpdatePolicy');
   const share = Number(shareOf(config) ?? 50);
@@ -52,7 +66,9 @@ function stepFaults(config: unknown, template: Template): string | undefined {
   if ((rolling === undefined) === (shifting === undefined)) return 'not one way';
   if (!(share >= 5 && share <= 50)) return `${share} % at a time`;
   if (rolling !== undefined && (kindOf(template) === 'serverless' || variantsOf(template).length > 1)) return 'rolling';
-  if (Math.max(...waits) < 600) return 'no time for alarms';
+  const watched = alarmsIn(template).filter(([id]) => rollbackAlarms(properties).includes(id));
+  const needed = Math.max(600, ...watched.map(([, alarm]) => ringsAfter(alarm.Properties)));
+  if (Math.max(...waits) < needed || Math.max(...waits) > 3600) return 'no time for alarms';
   const total = waits.reduce((sum, seconds) => sum + seconds, 0);
   return limit > total && limit <= 14_400 ? undefined : `${limit} s`;
 }
@@ -131,14 +147,15 @@ export const SAFETY_RULES: readonly Rule[] = [
   each('An update goes back on alarms of this template, of errors first', updated, (properties, template) => {
     if (!takesGuardrails(template)) return at(properties, 'DeploymentConfig') !== undefined && 'AWS takes none';
     const ids = rollbackAlarms(properties);
+    if (ids.length === 0 && alarmsIn(template).every(([, alarm]) => isSlowOrNoError(alarm.Properties)))
+      return undefined;
     const watched = alarmsIn(template).filter(([id]) => ids.includes(id));
     if (ids.length === 0 || ids.length > 10 || watched.length < ids.length) return `alarms ${ids.join(', ')}`;
     const names = watched.flatMap(([, alarm]) => metricsOf(alarm.Properties));
     return !names.some((name) => /Errors$|Failures$/.test(name)) && 'none of errors';
   }),
   each('An update takes steps that AWS allows, with time for alarms and a limit', updated, (properties, template) => {
-    const config = at(properties, 'DeploymentConfig');
-    return config === undefined ? undefined : stepFaults(config, template);
+    return properties['DeploymentConfig'] === undefined ? undefined : stepFaults(properties, template);
   }),
   {
     says: 'The role of an endpoint may read the alarms that an update goes back on',
@@ -167,9 +184,26 @@ export const SAFETY_RULES: readonly Rule[] = [
     alarmsIn,
     ({ MetricName }) => MetricName === 'InvocationFailures' && 'one by one',
   ),
+  each(
+    'A share of failures needs two, and either spelling of what was processed',
+    alarmsIn,
+    ({ Metrics, Threshold }) => {
+      if (Metrics === undefined) return undefined;
+      const [share] = list(Metrics).filter((metric) => at(metric, 'ReturnData') === true);
+      const rings = (failed?: number, ...processed: (number | undefined)[]): boolean => {
+        const values = Object.fromEntries(idsOf(Metrics).map((id) => [id, undefined as number | undefined]));
+        const others = idsOf(Metrics).filter((id) => /^processed/.test(id));
+        const datapoints = { ...values, failed, ...Object.fromEntries(others.map((id, at) => [id, processed[at]])) };
+        return (evaluated(String(at(share, 'Expression')), datapoints) ?? 0) > Number(Threshold);
+      };
+      const isMet =
+        rings(2, 98) && rings(2, undefined, 98) && rings(2) && !rings(1, 1) && !rings(1) && !rings() && !rings(2, 998);
+      return !isMet && String(at(share, 'Expression'));
+    },
+  ),
   each('An expression is made of metrics of its alarm, and is what the alarm looks at', alarmsIn, ({ Metrics }) => {
     if (Metrics === undefined) return undefined;
-    const ids = list(Metrics).map((metric) => String(at(metric, 'Id')));
+    const ids = idsOf(Metrics);
     const returned = list(Metrics).filter((metric) => at(metric, 'ReturnData') === true);
     const used = String(at(returned[0], 'Expression')).match(/[a-z]\w*/g) ?? [];
     return (returned.length !== 1 || used.length === 0 || used.some((name) => !ids.includes(name))) && used.join(', ');

@@ -4,8 +4,8 @@
 # Note:
 #   - If AWS has no ml.g4dn.xlarge, the endpoint takes ml.g4dn.2xlarge, then
 #     ml.g6.xlarge, then ml.g5.xlarge. The bill of $99.66 per month is for
-#     ml.g4dn.xlarge; all on ml.g5.xlarge it's $191. Request an endpoint quota for each
-#     type first, or set INSTANCE_FALLBACK to No.
+#     ml.g4dn.xlarge; if all are ml.g5.xlarge, it's $191. Request an endpoint quota for
+#     each type first, or set INSTANCE_FALLBACK to No.
 #   - INFERENCE_AMI_VERSION is for CUDA 12, as the image isn't known. Change it for an
 #     image with CUDA 13.
 # AWS's limits as of {date}, prices as of {date}.
@@ -65,7 +65,7 @@ INSTANCE_FALLBACK = "Yes"
 # Driver of the hosts: al2023-ami-sagemaker-inference-gpu-4-1 for images with CUDA 13,
 # al2-ami-sagemaker-inference-gpu-3-1 with CUDA 12. Empty: 470, for CUDA 11.4.
 INFERENCE_AMI_VERSION = "al2-ami-sagemaker-inference-gpu-3-1"
-# KMS key for responses, topics. Its policy has to allow Decrypt, Encrypt and
+# KMS key for responses and topics. Its policy has to allow Decrypt, Encrypt and
 # GenerateDataKey to the roles here. Empty: keys of AWS.
 KMS_KEY_ARN = ""
 # Tag "owner": who answers for it. Empty: no tag.
