@@ -7,6 +7,7 @@ import { dataCapture } from '../parts/endpoint.ts';
 import { transformHost } from '../parts/host.ts';
 import { containerOf, modelResource } from '../parts/model.ts';
 import { folderParameter } from '../parts/model-data.ts';
+import { tagsOf } from '../parts/names.ts';
 import { networkPart, networkProperties, networkStatements } from '../parts/network.ts';
 import { operated } from '../parts/operated.ts';
 import {
@@ -107,7 +108,7 @@ const MIME_TYPE = '^[a-z]+/[a-z0-9.+-]+$';
 
 function rhythmPart(facts: DeploymentFacts): Part {
   const { workload } = facts;
-  const when = `When a run starts, as an expression of EventBridge Scheduler. A run is stopped after ${formatSeconds(runLimit(facts).seconds)}: leave more between two.`;
+  const when = `When a run starts, as an expression of EventBridge Scheduler. A run is stopped after ${formatSeconds(runLimit(facts).seconds)}, so leave more time between two.`;
   return {
     parameters: { Rhythm: scheduleParameter(when, rhythmOf(workload)), TimeZone: timeZoneParameter(workload) },
   };
@@ -115,7 +116,7 @@ function rhythmPart(facts: DeploymentFacts): Part {
 
 const RULE = 'StepFunctionsGetEventsForSageMakerTransformJobsRule';
 
-/** What a state machine needs to run a transform job and wait for it (SFN connect-sagemaker, 2026). */
+/** What a state machine needs to run a transform job and wait for it (SFN connect-sagemaker, 2026), and to give it tags. */
 const runRole = ({ slug }: DeploymentFacts): Resource => ({
   Type: 'AWS::IAM::Role',
   Properties: {
@@ -126,7 +127,13 @@ const runRole = ({ slug }: DeploymentFacts): Resource => ({
         {
           Sid: 'RunJobs',
           Effect: 'Allow',
-          Action: ['sagemaker:CreateTransformJob', 'sagemaker:DescribeTransformJob', 'sagemaker:StopTransformJob'],
+          Action: [
+            'sagemaker:CreateTransformJob',
+            'sagemaker:DescribeTransformJob',
+            'sagemaker:StopTransformJob',
+            'sagemaker:AddTags',
+            'sagemaker:ListTags',
+          ],
           Resource: ownArn('sagemaker', `transform-job/${slug}-*`),
         },
         {
@@ -200,6 +207,7 @@ function job(facts: DeploymentFacts): Value {
     ...(facts.workload.requiresDataCapture === true && {
       DataCaptureConfig: { DestinationS3Uri: ref('DataCaptureUri'), KmsKeyId: KEY },
     }),
+    Tags: tagsOf(facts),
   };
 }
 
