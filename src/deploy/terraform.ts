@@ -35,6 +35,10 @@ const STATE_HAS_SECRET = 'Terraform reads the Hugging Face token, and keeps it i
 const SWITCHED =
   'A schedule switches the configuration of the endpoint. While the idle one is in use, a plan shows that as a change, and an apply brings the warm one back.';
 
+/** Else an apply in the busy hours would lower the minimum until the next day. */
+const MINIMUM_IS_SCHEDULED =
+  'An apply leaves the minimum of a scaling target as the scheduled actions set it: a changed one holds from the next of them on.';
+
 /**
  * Translates a template. `header`: lines for a comment at the top. `name`: what the stack would be called. Throws where a
  * resource or property has no row: each one that a template can have is in the table.
@@ -81,6 +85,7 @@ class Module {
 
   add(id: string, { Type, Condition, DependsOn, Properties }: Resource): void {
     const row = rowOf(Type);
+    if ('ScheduledActions' in Properties) this.notes.add(MINIMUM_IS_SCHEDULED);
     const own = snake(id);
     const count = Condition === undefined ? {} : { count: `\${local.${snake(Condition)} ? 1 : 0}` };
     // Keeps its place before what is written beside it.
@@ -94,6 +99,7 @@ class Module {
       ...written,
       depends_on: depends.map((other) => this.#addressOf(other)),
       ...(row.isReplaced && { lifecycle: { create_before_destroy: true } }),
+      ...('ScheduledActions' in Properties && { lifecycle: { ignore_changes: ['min_capacity'] } }),
     });
   }
 

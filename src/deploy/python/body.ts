@@ -233,7 +233,13 @@ export class Body {
     const target = this.code(only(true));
     const limits = this.#entries(only(false));
     this.#lines.push(...linesOf(assign(name, target)));
-    this.#callClient('autoscaling', 'register_scalable_target', [`**${name}`, ...limits], only(false));
+    if (isList(actions) && actions.length > 0) {
+      this.helpers.add('register_target');
+      this.clients.add('autoscaling');
+      this.#put('register_target', [name, ...limits]);
+    } else {
+      this.#callClient('autoscaling', 'register_scalable_target', [`**${name}`, ...limits], only(false));
+    }
     this.#written.set(id, { Ref: name });
     for (const action of isList(actions) ? actions : []) {
       const fields = fieldsOf(action);

@@ -200,6 +200,18 @@ const HELPERS: Readonly<Record<Helper, readonly string[]>> = {
     '    value = session.client("secretsmanager").get_secret_value(SecretId=name)["SecretString"]',
     '    return value if key is None else json.loads(value)[key]',
   ],
+  register_target: [
+    'def register_target(target, MinCapacity, **limits):',
+    '    """Leaves the minimum of a target that is there: scheduled actions change it."""',
+    '    found = autoscaling.describe_scalable_targets(',
+    '        ServiceNamespace=target["ServiceNamespace"],',
+    '        ResourceIds=[target["ResourceId"]],',
+    '        ScalableDimension=target["ScalableDimension"],',
+    '    )',
+    '    if not found["ScalableTargets"]:',
+    '        limits["MinCapacity"] = MinCapacity',
+    '    autoscaling.register_scalable_target(**target, **limits)',
+  ],
   put_schedule: [
     'def put_schedule(**schedule):',
     '    """Makes a schedule, or changes the one that is there."""',

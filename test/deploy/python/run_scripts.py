@@ -63,6 +63,7 @@ class World:
         self.calls = []
         self.endpoint = None
         self.schedules = set()
+        self.targets = {}
         self.rolls_back = False
 
     def call(self, service, operation, given):
@@ -133,7 +134,15 @@ class Client:
                 raise Conflict
             self.world.call(self.service, operation, given)
             self.world.schedules |= {given["Name"]} if operation == "CreateSchedule" else set()
+            if operation == "RegisterScalableTarget":
+                target = self.world.targets.setdefault(given["ResourceId"], {})
+                target.update(given)
+                if "MinCapacity" not in target:
+                    raise TypeError("A new target needs MinCapacity")
             return {
+                "ScalableTargets": [
+                    target for name, target in self.world.targets.items() if name in given.get("ResourceIds", [])
+                ],
                 "TopicArn": f"topic {given.get('Name')}",
                 "PolicyARN": f"policy {given.get('PolicyName')}",
                 "Account": "111122223333",

@@ -49,6 +49,12 @@ describe('the scripts of the choices', () => {
     },
   );
 
+  it('set the minimum of a target once, where scheduled actions change it', () => {
+    const { calls } = ran.get('real-time-office-hours') ?? expect.fail();
+    const registered = calls.filter(([, operation]) => operation === 'RegisterScalableTarget');
+    expect(registered.map(([, , { MinCapacity }]) => MinCapacity)).toEqual([expect.any(Number), undefined]);
+  });
+
   it.each(SCRIPTS.map(({ name }) => name))('of %s tell how to delete all that they made', (name) => {
     const { calls, printed } = ran.get(name) ?? expect.fail();
     const made = calls.flatMap(([, operation, request]) => {
@@ -143,7 +149,9 @@ function requestsOf(
   const scheduled = Array.isArray(actions)
     ? actions.map((action) => ['PutScheduledAction', { ...keysOf(own), ...Object(action) }])
     : [];
-  return [[operation, own], ...scheduled];
+  // Of a target that is there, scheduled actions have changed it.
+  const { MinCapacity: _least, ...kept } = own;
+  return [[operation, scheduled.length > 0 ? kept : own], ...scheduled];
 }
 
 const keysOf = ({ ServiceNamespace = '', ResourceId = '', ScalableDimension = '' }: Resource['properties']) => ({
@@ -153,7 +161,7 @@ const keysOf = ({ ServiceNamespace = '', ResourceId = '', ScalableDimension = ''
 });
 
 /** What the template has another form of. */
-const READS: ReadonlySet<string> = new Set(['CreateTopic', 'GetSecretValue']);
+const READS: ReadonlySet<string> = new Set(['CreateTopic', 'DescribeScalableTargets', 'GetSecretValue']);
 
 /** What the second run sent of the same, without the names that the template leaves to AWS. */
 function sentBy(calls: readonly Called[]): unknown[] {

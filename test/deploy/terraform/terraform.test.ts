@@ -72,6 +72,19 @@ describe('a template in Terraform', () => {
     ).toHaveLength(1);
   });
 
+  it('leaves a minimum alone that scheduled actions change, and says so', () => {
+    const recommendation = recommend(CHOICES['real-time-office-hours'] ?? expect.fail());
+    const { module } = terraformOf(recommendation) ?? expect.fail();
+    expect(module.resource['aws_appautoscaling_scheduled_action']).toBeDefined();
+    expect(module.resource['aws_appautoscaling_target']?.['target']).toMatchObject({
+      lifecycle: { ignore_changes: ['min_capacity'] },
+    });
+    const code = renderDeployment(recommendation, { format: 'terraform' });
+    expect(code.ok && code.notes.join(' ')).toContain('a changed one holds from the next of them on');
+    const steady = terraformOf(recommend(example('fraud-scoring')))?.module.resource['aws_appautoscaling_target'];
+    expect(steady?.['target']).not.toHaveProperty('lifecycle');
+  });
+
   it('is no other format: the sentence names the three that there are', () => {
     const code = renderDeployment(recommend(example('fraud-scoring')), { format: 'pulumi' as never });
     expect(code).toEqual({ ok: false, text: 'There is no format pulumi. Choose cloudformation, terraform or sdk.' });
