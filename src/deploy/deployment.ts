@@ -19,7 +19,7 @@ import { type Behaviour, behaviourOf } from './behaviour.ts';
 import { builderOf } from './choices/index.ts';
 import { bytesOf, TEMPLATE_BYTES_MAX, toYaml } from './cloudformation.ts';
 import type { DeploymentFacts } from './facts.ts';
-import { dayOf, oneLine, slugOf, tagged, tagValue } from './parts/names.ts';
+import { dayOf, joined, oneLine, slugOf, tagged, tagValue } from './parts/names.ts';
 import { type ProposedImage, type Template, templateOf } from './template.ts';
 
 // The code of a decision: a template as data, then as text. Pure.
@@ -155,9 +155,6 @@ function missingFacts({ holdsIf }: Choice): string {
   return `Too little is known to write code. State the ${joined([...new Set(names)].slice(0, FACTS_NAMED), 'and')} first.`;
 }
 
-const joined = (names: readonly string[], word: 'and' | 'or'): string =>
-  [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(` ${word} `);
-
 /** What no template can make good. */
 function faultOf({ option, region, instance, smallestInstead }: Serving, sizing: Sizing | null): string | undefined {
   if (!hasInstances(option)) return undefined;
@@ -232,8 +229,13 @@ function conditionsOf({ choice, assumptions, warnings }: Recommendation): string
   ];
 }
 
-/** Warnings that every template of ours meets: it has the policy, and the pools or a note on why there are none. */
-const ANSWERED: ReadonlySet<string> = new Set(['wakes-only-with-policy', 'capacity-may-lack']);
+/** Warnings that every template of ours meets: it has the policies, the copies and the pools, or a note on what is left to know. */
+const ANSWERED: ReadonlySet<string> = new Set([
+  'wakes-only-with-policy',
+  'requests-fail-while-waking',
+  'components-start-at-one',
+  'capacity-may-lack',
+]);
 
 const listed = (heading: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : [heading, ...lines.map((line) => `  - ${line}`)];

@@ -131,6 +131,22 @@ describe('what gets no template', () => {
     expect(refusal(workload(stated), choice === null ? {} : { option: choice.option })).toBe(text);
   });
 
+  it('names no larger type where speed is what lacks', () => {
+    const scored = {
+      modelId: 'mistral-7b',
+      trafficPattern: 'dataset',
+      datasetRecordsPerRun: 2_000_000,
+      datasetSizeGB: 3,
+      datasetRunsPerMonth: 4,
+      datasetDeadlineHours: 24,
+      processingTimeSeconds: 0.4,
+      payloadSizeMB: 0.004,
+    } as const;
+    const text = refusal(workload(scored));
+    expect(text).toContain('No instance type is fast enough');
+    expect(text).not.toContain('The smallest type that can');
+  });
+
   it('is a load that takes more than 2,147,483,647 instances', () => {
     const load = { peakRequestsPerSecond: 1e12, instanceType: 'ml.m5.xlarge' };
     const stated = workload({ ...CHOICES['real-time'], name: 'churn', ...load });
@@ -179,6 +195,21 @@ describe('the review', () => {
   it('leaves out an expiry that is no day', () => {
     const odd = deploymentOf(recommend(CHOICES['real-time'] ?? workload()), { review: { expiry: 'next year' } });
     expect(odd.ok && odd.template.Parameters['Expiry']?.Default).toBe('');
+  });
+});
+
+describe('the header of components at zero', () => {
+  const { header } = deployed(CHOICES['inference-components-to-zero'] ?? {});
+
+  it('asks for nothing that the template has: its wake-up policy, its first copies', () => {
+    expect(header.join(' ')).not.toMatch(/needs a step policy|Create each component/);
+  });
+
+  it('says what callers and the first bill see', () => {
+    expect(header.join(' ')).toMatch(/Have callers retry: requests fail for about \d+ min while it wakes from zero\./);
+    expect(header.join(' ')).toMatch(
+      /The first deployment bills \d+ instances? until auto scaling takes unused copies/,
+    );
   });
 });
 

@@ -127,6 +127,27 @@ describe('the counts of a template', () => {
     expect(job.template.Parameters['InstanceCount']?.Default).toBeUndefined();
   });
 
+  it.each(['steady', 'variable'] as const)(
+    'that are asked for are at least 2 where two Availability Zones are needed, under %s traffic',
+    (trafficPattern) => {
+      const { template } = templateFor({ ...OPEN, trafficPattern, availability: 'multi-az' });
+      const { InstanceCount, MinInstanceCount } = template.Parameters;
+      const least = InstanceCount ?? MinInstanceCount;
+      expect(least).toMatchObject({ MinValue: 2, ConstraintDescription: 'At least 2.' });
+      expect(least?.Description).toContain('At least 2, for two Availability Zones.');
+    },
+  );
+
+  it.each(['cloudformation', 'terraform', 'sdk'] as const)(
+    'that are asked for refuse one instance for two zones, in %s',
+    (format) => {
+      const stated = { ...OPEN, trafficPattern: 'steady', availability: 'multi-az' } as const;
+      const code = renderDeployment(recommend(workload({ name: 'counted', ...stated })), { format });
+      const [file] = code.ok ? code.files : [];
+      expect(file?.content).toMatch(/MinValue: 2|var\.instance_count >= 2|INSTANCE_COUNT >= 2/);
+    },
+  );
+
   it.each(['cloudformation', 'terraform'] as const)('that are asked for promise no rate, in %s', (format) => {
     const code = renderDeployment(
       recommend(workload({ name: 'counted', ...OPEN, processingTimeSeconds: undefined as never })),

@@ -13,6 +13,7 @@ import {
   type Workload,
 } from '../../src/recommender/index.ts';
 import { at, list, variantsOf } from '../support/deploy-rules/rule.ts';
+import { workload as workloadOf } from '../support/workloads.ts';
 import { CHOICES, choicesNamed } from './cases.ts';
 
 const [QUEUED, CHAT, COMPONENTS, RESERVABLE, FRAUD, UNSIZED] = choicesNamed(
@@ -129,7 +130,7 @@ describe('the note on capacity', () => {
       const dearest = standIns?.others.at(-1);
       expect(standIns?.chosen.usdPerMonth).toBeCloseTo(bill, 6);
       expect(noteOf(workload)).toContain(
-        `The bill of ${written(bill)} per month is for ${standIns?.chosen.type}; all on ${dearest?.type} it's ${written(dearest?.usdPerMonth ?? NaN)}.`,
+        `The bill of ${written(bill)} per month is for ${standIns?.chosen.type}; if all are ${dearest?.type}, it's ${written(dearest?.usdPerMonth ?? NaN)}.`,
       );
     },
   );
@@ -143,6 +144,21 @@ describe('the note on capacity', () => {
       ': you named the type. ml.g4dn.2xlarge, ml.g6.xlarge or ml.g5.xlarge would hold the load',
     );
     expect(noteOf({ ...QUEUED, region: 'eu-west-3' })).toContain(': AWS lists no instance pools in eu-west-3. ml.');
+  });
+
+  it('says nothing of scaling where the number of instances is fixed', () => {
+    const named = {
+      modelSizeGB: 3,
+      requiresGpu: true,
+      responseTimeSeconds: 1,
+      instanceType: 'ml.g4dn.xlarge',
+    } as const;
+    expect(noteOf(workloadOf({ ...named, trafficPattern: 'steady' }))).toContain(
+      "the endpoint isn't created: you named the type",
+    );
+    expect(noteOf(workloadOf({ ...named, trafficPattern: 'variable' }))).toContain(
+      "isn't created and can't scale out: you named",
+    );
   });
 
   it('names other types with their counts where none carries as much one for one', () => {

@@ -144,16 +144,29 @@ describe('what else is watched', () => {
     });
   });
 
-  it('of a queue is a wait after which the answer is late: 15 min, less 90 s of processing', () => {
-    const queue = {
-      trafficPattern: 'variable',
-      processingTimeSeconds: 90,
-      responseTimeSeconds: 900,
-      monthlyRequests: 20_000,
-    } as const;
-    const scaled = deployed(queue, 'asynchronous');
-    expect(propertiesOf(scaled, 'Waiting')).toMatchObject({ Threshold: 810 });
-    expect(propertiesOf(scaled, 'Waiting')?.['AlarmDescription']).toContain('Raise the maximum of instances.');
+  it.each([
+    // 15 min less 90 s, 3 min of the alarm and 5 min of a start are less than half of them.
+    ['half of 15 min', { responseTimeSeconds: 900, processingTimeSeconds: 90 }, 450],
+    ['an hour less 90 s and 8 min', { responseTimeSeconds: 3600, processingTimeSeconds: 90 }, 3030],
+    ['what processing leaves of 10 min', { responseTimeSeconds: 600, processingTimeSeconds: 400 }, 200],
+    ['a minute at least', { responseTimeSeconds: 130, processingTimeSeconds: 100 }, 60],
+    ['3 h at most', { responseTimeSeconds: 40_000, processingTimeSeconds: 90 }, 10_800],
+    [
+      'half of an hour where nothing is added',
+      { responseTimeSeconds: 3600, processingTimeSeconds: 90, trafficPattern: 'steady' },
+      1800,
+    ],
+  ] as const)('of a queue is a wait while there is time to help: %s', (_, more, seconds) => {
+    const queue = { trafficPattern: 'variable', monthlyRequests: 20_000, ...more } as const;
+    expect(propertiesOf(deployed(queue, 'asynchronous'), 'Waiting')).toMatchObject({ Threshold: seconds });
+  });
+
+  it('of a queue says when an answer is due, and how much of that is processing', () => {
+    const stated = { responseTimeSeconds: 3600, processingTimeSeconds: 90, monthlyRequests: 20_000 } as const;
+    const queue = deployed({ trafficPattern: 'variable', ...stated }, 'asynchronous');
+    expect(propertiesOf(queue, 'Waiting')?.['AlarmDescription']).toBe(
+      'The oldest request has waited over 3,030 s. Its answer is due after 1 hour, of which processing takes 90 s. Raise the maximum of instances.',
+    );
   });
 });
 
@@ -184,6 +197,14 @@ describe('the roll-out of an update', () => {
     expect(policyOf(packaged)).toBeUndefined();
     expect(packaged.template.Parameters).not.toHaveProperty('RollBackOnAlarms');
     expect(JSON.stringify(packaged.template.Resources['ExecutionRole'])).not.toContain('DescribeAlarms');
+  });
+});
+
+describe('the key', () => {
+  it('is listed with all that it encrypts', () => {
+    const queue = { trafficPattern: 'variable', processingTimeSeconds: 90, monthlyRequests: 20_000 } as const;
+    const { KmsKeyArn } = deployed(queue, 'asynchronous').template.Parameters;
+    expect(KmsKeyArn?.Description).toMatch(/^KMS key for volumes, responses and topics\./);
   });
 });
 

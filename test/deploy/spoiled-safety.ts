@@ -56,6 +56,17 @@ export const SPOILED_SAFETY: Readonly<Record<string, readonly Spoil[]>> = {
   'Failures of a queue are watched by their share, not one by one': [
     ['asynchronous-to-zero', (r) => Object.assign(r.Failures.Properties, { MetricName: 'InvocationFailures' })],
   ],
+  'A share of failures needs two, and either spelling of what was processed': [
+    'failed / (failed + processed1)',
+    'IF(FILL(failed, 0) >= 2, failed / (failed + processed1), 0)',
+    'FILL(failed, 0) / (FILL(failed, 0) + FILL(processed1, 0) + FILL(processed2, 0))',
+    'IF(FILL(failed, 0) >= 3, FILL(failed, 0) / (FILL(failed, 0) + FILL(processed1, 0) + FILL(processed2, 0)), 0)',
+  ].map(
+    (Expression): Spoil => [
+      'asynchronous-to-zero',
+      (r) => Object.assign(r.Failures.Properties.Metrics[0], { Expression }),
+    ],
+  ),
   'An expression is made of metrics of its alarm, and is what the alarm looks at': [
     ['asynchronous-to-zero', (r) => r.Failures.Properties.Metrics.pop()],
     ['asynchronous-to-zero', (r) => Object.assign(r.Failures.Properties.Metrics[1], { ReturnData: true })],

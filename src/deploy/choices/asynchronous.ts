@@ -1,4 +1,4 @@
-import { formatSeconds, QUOTAS, WAIT_SECONDS } from '../../recommender/index.ts';
+import { formatSeconds, QUOTAS, START_UP_SECONDS, WAIT_SECONDS } from '../../recommender/index.ts';
 import { type Builder, type DeploymentFacts, instanceOf, longestOf, rounded } from '../facts.ts';
 import { atOnceIn } from '../images/environment.ts';
 import { imageOf } from '../images/serving-image.ts';
@@ -99,14 +99,30 @@ const backlogMetric = () => ({
 /** Half of the six hours after which AWS drops a request: a longer wait leaves too little time to act. Ours. */
 const WAIT_SECONDS_MAX = QUOTAS.asynchronousQueueAge.value / 2;
 
+/** A metric of every minute isn't there sooner. */
+const WAIT_SECONDS_MIN = 60;
+
+/** Seconds from the threshold until an instance helps: three minutes of the alarm, then the start of the instance. */
+const HELP_SECONDS = 3 * 60 + START_UP_SECONDS.likely;
+
 /**
- * Where instances follow the backlog, requests may wait as long as their answer is still in time; of a fixed number, half of the
- * time that callers allow is a sign that it's too small.
+ * How long the oldest request may wait while there is still time to help: half of what callers allow, or where instances follow the
+ * backlog as late as one that is added still answers in time. Never longer than leaves time to process it.
  */
 function waitMax({ workload, serving }: DeploymentFacts): number {
-  const promised = workload.responseTimeSeconds ?? WAIT_SECONDS;
-  const left = serving.scaling === 'fixed' ? 0 : promised - (serving.secondsPerRequest ?? 0);
-  return Math.min(WAIT_SECONDS_MAX, Math.max(promised / 2, left));
+  const due = workload.responseTimeSeconds ?? WAIT_SECONDS;
+  const left = due - (serving.secondsPerRequest ?? 0);
+  const helped = serving.scaling === 'fixed' ? 0 : left - HELP_SECONDS;
+  return Math.max(WAIT_SECONDS_MIN, Math.min(WAIT_SECONDS_MAX, left, Math.max(due / 2, helped)));
+}
+
+/** "The oldest request has waited over 450 s. Its answer is due after 15 min, of which processing takes 90 s." */
+function waitText({ workload, serving }: DeploymentFacts, wait: number): string {
+  const { responseTimeSeconds: due } = workload;
+  const { secondsPerRequest: seconds } = serving;
+  const takes = seconds === undefined ? '' : `, of which processing takes ${formatSeconds(seconds)}`;
+  const answer = due === undefined ? '' : ` Its answer is due after ${formatSeconds(due)}${takes}.`;
+  return `The oldest request has waited over ${formatSeconds(wait)}.${answer}`;
 }
 
 function alarms(facts: DeploymentFacts): Record<string, Resource> {
@@ -114,7 +130,7 @@ function alarms(facts: DeploymentFacts): Record<string, Resource> {
   const dimensions = variantDimensions(MAIN);
   return {
     Waiting: alarm({
-      description: `The oldest request has waited over ${formatSeconds(wait)}${facts.workload.responseTimeSeconds === undefined ? '' : `, of ${formatSeconds(facts.workload.responseTimeSeconds)} until its answer is due`}. ${moreCapacity(facts)}.`,
+      description: `${waitText(facts, wait)} ${moreCapacity(facts)}.`,
       metric: 'ApproximateAgeOfOldestRequest',
       dimensions: { EndpointName: ENDPOINT_NAME },
       statistic: 'Maximum',

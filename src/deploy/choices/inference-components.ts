@@ -1,5 +1,5 @@
-import { QUOTAS, WAKE_ALARM_POINTS } from '../../recommender/index.ts';
-import type { Builder, DeploymentFacts } from '../facts.ts';
+import { formatSeconds, QUOTAS, WAKE_ALARM_POINTS } from '../../recommender/index.ts';
+import { type Builder, type DeploymentFacts, instanceOf } from '../facts.ts';
 import { ADAPTER_RANK } from '../images/environment.ts';
 import { startUpTimeouts } from '../images/start-up.ts';
 import { alarm } from '../parts/alarms.ts';
@@ -57,7 +57,14 @@ export const inferenceComponents: Builder = (facts) => {
     },
     namesPart([...served, ...adapters].map(({ component }) => component)),
     callerTimeout(facts),
-    { notes: [...restNotes(models, shown, isAdapters), ...(facts.isTerse ? [TERSE_NOTE] : []), COUNT_NOTE] },
+    {
+      notes: [
+        ...restNotes(models, shown, isAdapters),
+        ...zeroNotes(facts),
+        ...(facts.isTerse ? [TERSE_NOTE] : []),
+        COUNT_NOTE,
+      ],
+    },
   ];
 };
 
@@ -266,6 +273,18 @@ const namesPart = (components: readonly Component[]): Part => ({
     },
   },
 });
+
+/** What callers and the first bill see of a start and of zero. */
+function zeroNotes(facts: DeploymentFacts): string[] {
+  const { scaling, times } = facts.serving;
+  if (scaling !== 'scale-to-zero') return [];
+  const { start } = instanceOf(facts);
+  const instances = !isSized(facts) ? 'its instances' : start === 1 ? '1 instance' : `${start} instances`;
+  return [
+    `Have callers retry: requests fail for about ${formatSeconds(times?.wakeUpSeconds ?? 0)} while it wakes from zero.`,
+    `The first deployment bills ${instances} until auto scaling takes unused copies to zero.`,
+  ];
+}
 
 /** What the template has no room for. */
 const TERSE_NOTE =

@@ -54,10 +54,18 @@ export const alarm = (watch: Watch): Resource =>
     Period: watch.period ?? PERIOD,
   });
 
-/** Watches which share of all `failed` is, where that isn't published. Neither is published of an idle endpoint, which divides by no zero. */
-export const shareAlarm = (
-  watch: Raised & { readonly dimensions: Watch['dimensions']; readonly failed: string; readonly processed: string },
-): Resource => {
+/** What a share is made of. */
+interface Share extends Raised {
+  readonly dimensions: Watch['dimensions'];
+  readonly failed: string;
+  /** By each name that it may be published under: only one of them has data. */
+  readonly processed: readonly string[];
+  /** Fewer failures in a period are a share of 0. */
+  readonly least: number;
+}
+
+/** Watches which share of all `failed` is, where that isn't published. */
+export const shareAlarm = (watch: Share): Resource => {
   const sum = (Id: string, MetricName: string): Value => ({
     Id,
     MetricStat: {
@@ -67,12 +75,16 @@ export const shareAlarm = (
     },
     ReturnData: false,
   });
+  const processed = watch.processed.map((metric, at) => [`processed${at + 1}`, metric] as const);
+  // A metric without data has no value unless it is filled (CloudWatch using-metric-math, 2026-09).
+  const filled = (id: string): string => `FILL(${id}, 0)`;
+  const all = ['failed', ...processed.map(([id]) => id)].map(filled).join(' + ');
+  const Expression = `IF(${filled('failed')} >= ${watch.least}, ${filled('failed')} / (${all}), 0)`;
   return alarmOn(watch, {
     Metrics: [
-      // A metric without data counts as 0, and a division by zero has no value (CloudWatch using-metric-math, 2026-09).
-      { Id: 'share', Expression: 'failed / (failed + processed)', ReturnData: true },
+      { Id: 'share', Expression, ReturnData: true },
       sum('failed', watch.failed),
-      sum('processed', watch.processed),
+      ...processed.map(([id, metric]) => sum(id, metric)),
     ],
   });
 };

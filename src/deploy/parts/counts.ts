@@ -27,6 +27,12 @@ const ENTERED = {
   endpoint: 'Instances, as many as the peak takes. Measure one under load to know.',
 } as const;
 
+/** Why two are the least; empty where they aren't. */
+const zonesText = (facts: DeploymentFacts): string =>
+  facts.workload.availability === 'multi-az' && instanceOf(facts).start === 2
+    ? ' At least 2, for two Availability Zones.'
+    : '';
+
 /** The counts of each variant or job. A size that isn't known is the team's to enter: none stands in for it. */
 export function countsOf(facts: DeploymentFacts): Counts {
   const { min, start, max, busyMin } = instanceOf(facts);
@@ -45,9 +51,11 @@ export function countsOf(facts: DeploymentFacts): Counts {
 
 function enteredCounts(facts: DeploymentFacts, busyMin: number | undefined): Counts {
   const { min, start } = instanceOf(facts);
+  const zones = zonesText(facts);
   const notes = facts.sizing === null ? [] : [`${facts.sizing.text} The template asks for the number of instances.`];
   if (!scales(facts)) {
-    const InstanceCount = count(ENTERED[facts.serving.scaling === 'per-job' ? 'job' : 'endpoint']);
+    const isJob = facts.serving.scaling === 'per-job';
+    const InstanceCount = isJob ? count(ENTERED.job) : count(ENTERED.endpoint + zones, start);
     const entered = ref('InstanceCount');
     return { min: entered, start: entered, max: entered, part: { parameters: { InstanceCount }, notes } };
   }
@@ -61,7 +69,7 @@ function enteredCounts(facts: DeploymentFacts, busyMin: number | undefined): Cou
     ...(busyMin !== undefined && { busyMin: ref('BusyMinInstanceCount') }),
     part: {
       parameters: {
-        ...(staysOn && { MinInstanceCount: count('Instances at least, as many as quiet hours take.', start) }),
+        ...(staysOn && { MinInstanceCount: count(`Instances at least, as many as quiet hours take.${zones}`, start) }),
         ...(busyMin !== undefined && {
           BusyMinInstanceCount: count('Instances at least in the busy hours, as many as most of them take.', busyMin),
         }),

@@ -1,6 +1,7 @@
 import { instanceTypeOf, isJob, isQueue } from '../../recommender/index.ts';
 import type { DeploymentFacts } from '../facts.ts';
 import { iff, isGiven, NO_VALUE, type Part, ref, type Value } from '../template.ts';
+import { joined } from './names.ts';
 
 // One key of the team's for all that a stack encrypts. Without it AWS's own keys do, where there are any.
 
@@ -33,12 +34,12 @@ export function takesVolumeKey({ serving }: DeploymentFacts): boolean {
 export function keyPart(facts: DeploymentFacts): Part {
   const { serving, workload } = facts;
   const encrypted = [
-    takesVolumeKey(facts) && (serving.serverless === null ? 'volumes' : 'the image'),
-    isQueue(serving.option) && 'responses, topics',
-    isJob(serving.option) && 'results',
-    workload.requiresDataCapture === true && 'captured data',
-  ].filter((what) => what !== false);
-  const uses = encrypted.length === 0 ? 'of the model data' : `for ${encrypted.join(' and ')}`;
+    ...(takesVolumeKey(facts) ? [serving.serverless === null ? 'volumes' : 'the image'] : []),
+    ...(isQueue(serving.option) ? ['responses', 'topics'] : []),
+    ...(isJob(serving.option) ? ['results'] : []),
+    ...(workload.requiresDataCapture === true ? ['captured data'] : []),
+  ];
+  const uses = encrypted.length === 0 ? 'of the model data' : `for ${joined(encrypted, 'and')}`;
   const grants = takesVolumeKey(facts) ? ', and CreateGrant to them and to you' : '';
   return {
     parameters: {

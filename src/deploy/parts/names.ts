@@ -32,6 +32,10 @@ export function oneLine(text: string, max: number): string {
   return `${plain.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
+/** "one, two and three" */
+export const joined = (names: readonly string[], word: 'and' | 'or'): string =>
+  [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(` ${word} `);
+
 const TAG_MAX = 256;
 
 /** What a tag's value may hold (Tag, SageMaker AI API Reference, 2026-09): other characters are dropped. */

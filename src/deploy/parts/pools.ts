@@ -11,6 +11,7 @@ import {
 import { type DeploymentFacts, instanceOf } from '../facts.ts';
 import { alsoRunsOn } from '../images/serving-image.ts';
 import { iff, isGiven, NO_VALUE, type Part, ref, type Value } from '../template.ts';
+import { joined } from './names.ts';
 
 // On which instance types a variant runs: the chosen one, those that stand in for it, and capacity that was reserved.
 
@@ -129,10 +130,10 @@ function standInNotes(facts: DeploymentFacts): string[] {
   const { type } = standIns.chosen;
   const pool = pooled(facts);
   if (pool.length > 0) return [poolNote(facts, standIns.chosen, pool)];
-  const none = `If AWS has no ${type}, the endpoint isn't created and can't scale out`;
+  const none = `If AWS has no ${type}, the endpoint isn't created${facts.serving.scaling === 'fixed' ? '' : " and can't scale out"}`;
   const others = standInsOf(facts).map((other) => other.type);
   if (others.length === 0) return [`${none}.${alternativesText(facts)}`];
-  return [`${none}${oneTypeWhy(facts)}. ${listed(others, 'or')} would hold the load with as many instances.`];
+  return [`${none}${oneTypeWhy(facts)}. ${joined(others, 'or')} would hold the load with as many instances.`];
 }
 
 /** Why there is no pool where others could stand in. */
@@ -141,7 +142,7 @@ function oneTypeWhy({ takesOneType, workload, serving }: DeploymentFacts): strin
   return takesOneType ? ': this format names one type' : `: AWS lists no instance pools in ${serving.region}`;
 }
 
-/** "… ml.g6.2xlarge, then ml.g6e.xlarge. The bill of $3,100 per month is for the first; all on ml.g6e.xlarge, it's $7,100." */
+/** "… ml.g6.2xlarge, then ml.g6e.xlarge. The bill of $3,100 per month is for the first; if all are ml.g6e.xlarge, it's $7,100." */
 function poolNote({ sizing }: DeploymentFacts, chosen: PricedStandIn, pool: readonly PricedStandIn[]): string {
   const dearest = pool.at(-1) ?? chosen;
   const written = sizing?.basis === 'modelled' ? formatModelledUsd : formatUsd;
@@ -149,7 +150,7 @@ function poolNote({ sizing }: DeploymentFacts, chosen: PricedStandIn, pool: read
   const costs =
     chosen.usdPerMonth === null || dearest.usdPerMonth === null
       ? `An instance-hour costs ${formatUsd(chosen.usdPerHour)} to ${formatUsd(dearest.usdPerHour)}.`
-      : `The bill of ${written(chosen.usdPerMonth)} per month is for ${chosen.type}; all on ${dearest.type} it's ${written(dearest.usdPerMonth)}.`;
+      : `The bill of ${written(chosen.usdPerMonth)} per month is for ${chosen.type}; if all are ${dearest.type}, it's ${written(dearest.usdPerMonth)}.`;
   return `If AWS has no ${chosen.type}, the endpoint takes ${types}. ${costs} Request an endpoint quota for each type first, or set ${FALLBACK} to No.`;
 }
 
@@ -162,8 +163,5 @@ function alternativesText({ sizing }: DeploymentFacts): string {
   const isCounted = sizing?.count !== null;
   const named = alternatives.map(({ type, count }) => (isCounted ? `${formatNumber(count)} × ${type}` : type));
   const are = isCounted ? 'would hold the load' : 'would hold the model';
-  return ` No other type carries as much one for one. ${listed(named, 'or')} ${are}.`;
+  return ` No other type carries as much one for one. ${joined(named, 'or')} ${are}.`;
 }
-
-const listed = (names: readonly string[], word: 'and' | 'or'): string =>
-  [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(` ${word} `);

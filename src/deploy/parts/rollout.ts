@@ -34,7 +34,7 @@ export const rollbackPart = (facts: DeploymentFacts): Part =>
           [PARAMETER]: {
             Type: 'String',
             Description:
-              'Whether an update rolls back when an alarm is raised. One that is raised already ends every update: no lets you repair.',
+              'Whether an update rolls back when an alarm is raised. Set no to deploy a repair while an alarm is raised.',
             Default: 'yes',
             AllowedValues: ['yes', 'no'],
           },

@@ -211,13 +211,17 @@ export function gpuMemoryAlarm(
   };
 }
 
+/** Where few requests come, one failure is a large share. */
+const FAILURES_MIN = 2;
+
 /** Failures of a queue, which has no metric of their share: one alone is told by the error topic. */
 export const failuresAlarm = (facts: DeploymentFacts, dimensions: Readonly<Record<string, Value>>): Resource =>
   shareAlarm({
-    description: 'Over 1 % of requests fail. The reasons are in failures/ under the responses, and in the error topic.',
+    description: `Over 1 % of requests fail, and ${FAILURES_MIN} at least. The reasons are in failures/ under the responses, and in the error topic.`,
     failed: 'InvocationFailures',
-    // AWS's own spelling (DG async-inference-monitor, 2026-09).
-    processed: 'InvocationsProcesssed',
+    // AWS's page has three s (DG async-inference-monitor, 2026-09), and others who read it have two.
+    processed: ['InvocationsProcessed', 'InvocationsProcesssed'],
+    least: FAILURES_MIN,
     dimensions,
     comparison: 'GreaterThanThreshold',
     threshold: ERROR_SHARE_MAX,

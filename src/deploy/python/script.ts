@@ -1,4 +1,5 @@
 import type { Serving } from '../../recommender/index.ts';
+import { joined } from '../parts/names.ts';
 import type { Output, Parameter, Template } from '../template.ts';
 import { isInTerraform } from '../terraform.ts';
 import { Body } from './body.ts';
@@ -300,9 +301,6 @@ function notesOn({ left, wakes }: Body, { endpoints, instance }: Serving): strin
     ...(instance === null
       ? []
       : ['A later run starts a second fleet before it ends the first: have quota for twice the instances.']),
-    ...(names.length === 0 ? [] : [`The script leaves ${listed(names)} to CloudFormation.`]),
+    ...(names.length === 0 ? [] : [`The script leaves ${joined(names, 'and')} to CloudFormation.`]),
   ];
 }
-
-const listed = (names: readonly string[]): string =>
-  [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' and ');

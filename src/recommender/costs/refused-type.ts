@@ -42,6 +42,8 @@ export function smallestInstead(
   const isListed = (type: string): boolean => book.listed(componentOf(plan), type) !== undefined;
   const isFitting = (type: string): boolean => runsTheImage(plan, needs, type, capacity?.spec);
   const listed = smallestTaking(plan, needs, (type) => isListed(type) && isFitting(type));
+  // One that holds it is listed, and was passed over: speed is what lacks.
+  if (capacity === undefined && listed !== undefined) return null;
   const type = listed ?? smallestTaking(plan, needs, isFitting);
   return type === undefined ? null : { type, isListed: listed !== undefined };
 }

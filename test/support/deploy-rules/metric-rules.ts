@@ -45,6 +45,8 @@ const PUBLISHED: Readonly<Record<string, Published>> = {
   'AWS/SageMaker HasBacklogWithoutCapacity': { dimensions: [E], statistics: ['Average'], by: QUEUE },
   'AWS/SageMaker InvocationFailures': { dimensions: [EV], statistics: ['Sum'], by: QUEUE },
   'AWS/SageMaker ExpiredRequests': { dimensions: [EV], statistics: ['Sum'], by: QUEUE },
+  // AWS's page has the second spelling, others the first.
+  'AWS/SageMaker InvocationsProcessed': { dimensions: [EV], statistics: ['Sum'], by: QUEUE },
   'AWS/SageMaker InvocationsProcesssed': { dimensions: [EV], statistics: ['Sum'], by: QUEUE },
   'AWS/SageMaker OverheadLatency': { dimensions: [EV, IC], statistics: ['Average', 'Maximum'], by: INSTANCES },
   'AWS/SageMaker FirstChunkLatency': { dimensions: [EV, IC], statistics: PERCENTILES, by: INSTANCES },

@@ -1,5 +1,6 @@
 import type { Template, Value } from '../../../src/deploy/template.ts';
 import { instanceTypeOf } from '../../../src/recommender/index.ts';
+import { evaluated } from './metric-math.ts';
 import { alarmsIn } from './metric-rules.ts';
 import { at, each, kindOf, list, type Rule, resourcesOf, same, variantsOf } from './rule.ts';
 
@@ -28,6 +29,8 @@ const rollbackAlarms = (properties: unknown): string[] =>
   list(at(properties, 'DeploymentConfig', 'AutoRollbackConfiguration', 'Fn::If', 1, 'Alarms')).map((alarm) =>
     String(at(alarm, 'AlarmName', 'Ref')),
   );
+
+const idsOf = (metrics: unknown): string[] => list(metrics).map((metric) => String(at(metric, 'Id')));
 
 const metricsOf = (properties: unknown): string[] => [
   String(at(properties, 'MetricName')),
@@ -170,9 +173,26 @@ export const SAFETY_RULES: readonly Rule[] = [
     alarmsIn,
     ({ MetricName }) => MetricName === 'InvocationFailures' && 'one by one',
   ),
+  each(
+    'A share of failures needs two, and either spelling of what was processed',
+    alarmsIn,
+    ({ Metrics, Threshold }) => {
+      if (Metrics === undefined) return undefined;
+      const [share] = list(Metrics).filter((metric) => at(metric, 'ReturnData') === true);
+      const rings = (failed?: number, ...processed: (number | undefined)[]): boolean => {
+        const values = Object.fromEntries(idsOf(Metrics).map((id) => [id, undefined as number | undefined]));
+        const others = idsOf(Metrics).filter((id) => /^processed/.test(id));
+        const datapoints = { ...values, failed, ...Object.fromEntries(others.map((id, at) => [id, processed[at]])) };
+        return (evaluated(String(at(share, 'Expression')), datapoints) ?? 0) > Number(Threshold);
+      };
+      const isMet =
+        rings(2, 98) && rings(2, undefined, 98) && rings(2) && !rings(1, 1) && !rings(1) && !rings() && !rings(2, 998);
+      return !isMet && String(at(share, 'Expression'));
+    },
+  ),
   each('An expression is made of metrics of its alarm, and is what the alarm looks at', alarmsIn, ({ Metrics }) => {
     if (Metrics === undefined) return undefined;
-    const ids = list(Metrics).map((metric) => String(at(metric, 'Id')));
+    const ids = idsOf(Metrics);
     const returned = list(Metrics).filter((metric) => at(metric, 'ReturnData') === true);
     const used = String(at(returned[0], 'Expression')).match(/[a-z]\w*/g) ?? [];
     return (returned.length !== 1 || used.length === 0 || used.some((name) => !ids.includes(name))) && used.join(', ');

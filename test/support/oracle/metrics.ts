@@ -119,6 +119,13 @@ const PUBLISHED: Readonly<Record<string, Row>> = {
   ApproximateAgeOfOldestRequest: always(GAUGE, ({ oldestSeconds }) => oldestSeconds),
   HasBacklogWithoutCapacity: always(['Average'], ({ inProgress, count }) => (inProgress > 0 && count === 0 ? 1 : 0)),
   InvocationFailures: { dimensions: ['variant'], statistics: ['Sum'], of: 'queues', read: whereAnswered(() => 0) },
+  // AWS's page has this spelling, others two s.
+  InvocationsProcesssed: {
+    dimensions: ['variant'],
+    statistics: ['Sum'],
+    of: 'queues',
+    read: whereAnswered(({ answered }) => answered),
+  },
   ExpiredRequests: { dimensions: ['variant'], statistics: ['Sum'], of: 'queues', read: whereAnswered(() => 0) },
 };
 
