@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { type DeploymentRequest, deploymentOf } from '../../src/deploy/deployment.ts';
+import { recommend, type Workload } from '../../src/recommender/index.ts';
+import { workload } from '../support/workloads.ts';
+
+/** The comment lines of a template, and the codes of the warnings that its recommendation has. */
+function headerOf(stated: Partial<Workload>, request: DeploymentRequest = {}) {
+  const recommendation = recommend(workload({ name: 'churn', ...stated }));
+  const deployment = deploymentOf(recommendation, request);
+  if (!deployment.ok) throw new Error(deployment.text);
+  return { header: deployment.header.join('\n'), codes: recommendation.warnings.map(({ code }) => code as string) };
+}
+
+const SCORED: Partial<Workload> = { trafficPattern: 'dataset', modelSizeGB: 1, datasetRunsPerMonth: 30 };
+
+describe('what is left to do before a deployment', () => {
+  it.each([
+    ['transform-payload-default', { ...SCORED, payloadSizeMB: 8 }, 'MaxPayloadInMB'],
+    [
+      'transform-concurrency-default',
+      { ...SCORED, datasetRecordsPerRun: 1e6, datasetSizeGB: 1, processingTimeSeconds: 0.01 },
+      'MaxConcurrentTransforms',
+    ],
+    [
+      'transform-timeout-default',
+      { ...SCORED, datasetRecordsPerRun: 10, processingTimeSeconds: 900 },
+      'InvocationsTimeoutInSeconds',
+    ],
+    [
+      'invocation-timeout-default',
+      { trafficPattern: 'variable', modelSizeGB: 1, processingTimeSeconds: 1800, responseTimeSeconds: 7200 },
+      'InvocationTimeoutSeconds',
+    ],
+    [
+      'components-share-network',
+      {
+        trafficPattern: 'variable',
+        modelSizeGB: 14,
+        modelCount: 3,
+        processingTimeSeconds: 0.8,
+        responseTimeSeconds: 3,
+        peakRequestsPerSecond: 6,
+        requiresGpu: true,
+        modelsScaleIndependently: true,
+        modelsShareEndpoint: true,
+        requiresVpc: true,
+      },
+      'endpoint configuration, not on each model',
+    ],
+  ] as const)('is nothing that the template has: %s', (code, stated, words) => {
+    const { header, codes } = headerOf(stated);
+    expect(codes).toContain(code);
+    expect(header).not.toContain(words);
+  });
+
+  const CALLED: Partial<Workload> = {
+    trafficPattern: 'intermittent',
+    modelSizeGB: 0.5,
+    requiresGpu: false,
+    payloadSizeMB: 1,
+    processingTimeSeconds: 1,
+    peakRequestsPerSecond: 40,
+    monthlyRequests: 20_000,
+  };
+
+  it('names a quota of the account once', () => {
+    const recommended = headerOf(CALLED, { option: 'serverless' });
+    expect(recommended.codes).toContain('account-concurrency-may-be-lower');
+    expect(recommended.header).toContain('new accounts can start with 10');
+    expect(recommended.header).not.toContain('raise that quota');
+  });
+
+  it('names it in a note where a team decided for serverless instead', () => {
+    const { header } = headerOf(
+      {
+        ...CALLED,
+        trafficPattern: 'steady',
+        monthlyRequests: 50e6,
+        processingTimeSeconds: 0.2,
+        peakRequestsPerSecond: 60,
+      },
+      { option: 'serverless' },
+    );
+    expect(header).toContain('Decided instead of');
+    expect(header).toContain('raise that quota before you deploy.');
+  });
+});
+
+describe('the dates of a template', () => {
+  it('are those of limits alone where no price was used', () => {
+    const { header } = headerOf(
+      {
+        trafficPattern: 'variable',
+        modelSizeGB: 1,
+        requiresGpu: false,
+        region: 'eu-nowhere-9',
+        peakRequestsPerSecond: 1,
+        processingTimeSeconds: 0.1,
+      },
+      { option: 'real-time' },
+    );
+    expect(header).toMatch(/AWS's limits as of [-\d]+\.$/);
+  });
+
+  it('are those of prices, too', () => {
+    expect(headerOf({ ...SCORED, datasetRecordsPerRun: 10, processingTimeSeconds: 900 }).header).toMatch(
+      /AWS's limits as of [-\d]+, prices as of \d{4}[-\d]*\.$/,
+    );
+  });
+});
