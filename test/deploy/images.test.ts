@@ -253,8 +253,46 @@ describe('a model with several copies on an instance', () => {
     const { SM_VLLM_TENSOR_PARALLEL_SIZE: tensor, SM_VLLM_DATA_PARALLEL_SIZE: data } = images[0]?.environment ?? {};
     expect(Number(tensor) * Number(data)).toBe(4);
     expect(notes).toContain(
-      `vLLM runs ${data} copies of the model on each instance, in data parallel on ${tensor} GPU${tensor === '1' ? '' : 's'} each.`,
+      `vLLM runs ${data} copies of the model on each instance, ${tensor === '1' ? 'one per GPU' : `each on ${tensor} GPUs`} (data parallel).`,
     );
+  });
+
+  it('shares the experts of a mixture among all GPUs, of which the estimate counted copies', () => {
+    const { images, notes } = made({ ...chat, modelId: 'gpt-oss-120b', instanceType: 'ml.p5.48xlarge' });
+    const { SM_VLLM_DATA_PARALLEL_SIZE: data } = images[0]?.environment ?? {};
+    expect(Number(data)).toBeGreaterThan(1);
+    expect(notes).toContain(
+      `vLLM runs the attention of the model ${data} times on each instance (data parallel) and spreads its experts over all 8 GPUs. The estimate counted ${data} separate copies, so load-test it.`,
+    );
+    expect(notes.join(' ')).not.toContain('copies of the model on each instance');
+  });
+});
+
+describe('the data of a model', () => {
+  const dataOf = (stated: Partial<Workload>) => parameterOf(stated, 'ModelDataUrl');
+  const own = { ...direct, processingTimeSeconds: 1, requiresGpu: true } as const;
+
+  it('is compiled first for Inferentia, and a note says so', () => {
+    const { template, notes } = made({ ...llama, instanceType: 'ml.inf2.8xlarge' });
+    expect(template.Parameters['ModelDataUrl']?.Description).toBe(
+      'S3 prefix of the uncompressed files of the model, compiled with AWS Neuron.',
+    );
+    expect(notes).toContain(
+      'Compile llama-3-8b with AWS Neuron before you deploy: ml.inf2.8xlarge runs a model as it was compiled, not as it is published.',
+    );
+    expect(made(llama).notes.join(' ')).not.toContain('Neuron');
+  });
+
+  it.each([
+    ['a folder over 10 GB on an image of your own', { ...own, modelSizeGB: 20 }, false],
+    ['a folder behind a queue too', { ...own, modelSizeGB: 20, responseTimeSeconds: 900 }, false],
+    ['an archive of 10 GB', { ...own, modelSizeGB: 10 }, true],
+  ] as const)('is %s', (_, stated, isArchive) => {
+    const pattern = new RegExp(String(dataOf(stated)?.AllowedPattern));
+    expect(pattern.test('s3://models/churn/model.tar.gz')).toBe(isArchive);
+    expect(pattern.test('s3://models/churn/')).toBe(!isArchive);
+    const text = JSON.stringify(made(stated).template.Resources['Model']?.Properties);
+    expect(text.includes('"CompressionType":"None"')).toBe(!isArchive);
   });
 });
 

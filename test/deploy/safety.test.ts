@@ -170,6 +170,28 @@ describe('what else is watched', () => {
   });
 });
 
+describe('the alarms of adapters', () => {
+  const adapters = { ...WRITES, trafficPattern: 'variable', modelCount: 3, modelAdapters: true } as const;
+  const shared = { ...adapters, modelsShareEndpoint: true } as const;
+  const described = (deployment: Deployment): string[] =>
+    Object.keys(deployment.template.Resources).flatMap((id) =>
+      /^Adapter1(Errors|Latency|Overhead)$/.test(id) ? String(propertiesOf(deployment, id)?.['AlarmDescription']) : [],
+    );
+
+  it('speak of the copies and the logs of the base, as an adapter has neither', () => {
+    const texts = described(deployed({ ...shared, responseTimeSeconds: 30 }, 'real-time'));
+    expect(texts).toHaveLength(2);
+    expect(texts.join(' ')).not.toMatch(/its logs|Give it more copies/);
+    expect(texts[0]).toContain('See the logs of the base model.');
+    expect(texts[1]).toContain('Raise the maximum of copies of the base model');
+  });
+
+  it('go with a maximum that is of the base', () => {
+    const { MaxCopyCount } = deployed({ ...shared, instanceType: 'ml.inf2.8xlarge' }, 'real-time').template.Parameters;
+    expect(MaxCopyCount?.Description).toBe('Copies of the base model at most, as many as the instances have room for.');
+  });
+});
+
 describe('the roll-out of an update', () => {
   const policyOf = (deployment: Deployment): unknown => propertiesOf(deployment, 'Endpoint')?.['DeploymentConfig'];
 
@@ -190,6 +212,32 @@ describe('the roll-out of an update', () => {
       Value: 50,
     });
     expect(gpus.notes).toContain('An update adds 50 % of the instances at a time: have quota for as many more.');
+  });
+
+  it.each([
+    ['10 min where the alarms take 4', 50_000_000, 600],
+    ['16 min where three periods of 5 min and a minute do', 30_000, 960],
+  ])('is watched for %s', (_, monthlyRequests, seconds) => {
+    const few = called({ monthlyRequests, peakRequestsPerSecond: undefined, processingTimeSeconds: 0.1 });
+    const { BlueGreenUpdatePolicy } = Object(policyOf(few));
+    expect(BlueGreenUpdatePolicy.TerminationWaitInSeconds).toBe(seconds);
+    expect(JSON.stringify(policyOf(few))).toContain('{"AlarmName":{"Ref":"Errors"}}');
+  });
+
+  it.each([
+    ['real-time', { processingTimeSeconds: 0.1 }],
+    ['asynchronous', { processingTimeSeconds: 90, responseTimeSeconds: 900 }],
+  ] as const)('goes back on no alarm that takes hours, and a note says so: %s', (option, more) => {
+    const stated = { ...CALLED, ...more, monthlyRequests: 1000, peakRequestsPerSecond: undefined };
+    const rare = deployed(stated, option);
+    expect(policyOf(rare)).not.toHaveProperty('AutoRollbackConfiguration');
+    expect(at(policyOf(rare), 'BlueGreenUpdatePolicy', 'TerminationWaitInSeconds')).toBe(600);
+    expect(rare.template.Parameters).not.toHaveProperty('RollBackOnAlarms');
+    expect(rare.template.Conditions).not.toHaveProperty('RollsBack');
+    expect(JSON.stringify(rare.template.Resources['ExecutionRole'])).not.toContain('DescribeAlarms');
+    expect(rare.notes.join(' ')).toContain(
+      "An update isn't rolled back by alarms: too few requests come for one to ring in time. Send some yourself in the 10 min before the old fleet ends",
+    );
   });
 
   it('is left to AWS for a package of AWS Marketplace', () => {

@@ -141,7 +141,8 @@ function copiesOf(facts: DeploymentFacts): Copies {
     return { start, max: isFixed || max <= minCopies(facts) ? undefined : max, busyMin, part };
   }
   const name = isFixed ? 'CopyCount' : 'MaxCopyCount';
-  const Description = `Copies of each model${isFixed ? '' : ' at most'}, as many as the instances have room for.`;
+  const each = facts.serving.isAdapters ? 'the base model' : 'each model';
+  const Description = `Copies of ${each}${isFixed ? '' : ' at most'}, as many as the instances have room for.`;
   const parameter: Parameter = { Type: 'Number', Description, MinValue: isFixed ? 1 : minCopies(facts) + 1 };
   const part: Part = { parameters: { [name]: parameter } };
   if (isFixed) return { start: ref(name), max: undefined, part };
@@ -149,7 +150,7 @@ function copiesOf(facts: DeploymentFacts): Copies {
   const raised = raisedMinimumPart(facts.workload, { of: 'copies' });
   const BusyMinCopyCount: Parameter = {
     Type: 'Number',
-    Description: 'Copies of each model at least in the busy hours, as many as most of them take.',
+    Description: `Copies of ${each} at least in the busy hours, as many as most of them take.`,
     MinValue: 2,
   };
   const parameters = { ...part.parameters, BusyMinCopyCount, ...raised.parameters };

@@ -153,9 +153,7 @@ export function serverPart(facts: DeploymentFacts, server: ServerId | undefined)
     }),
     ...(copies > 1 &&
       server === 'vllm' && {
-        notes: [
-          `vLLM runs ${copies} copies of the model on each instance, in data parallel on ${gpusText(gpusEach)} each.`,
-        ],
+        notes: [facts.serving.model.isMixture ? mixtureText(facts) : copiesText(copies, gpusEach)],
       }),
   };
 }
@@ -163,7 +161,16 @@ export function serverPart(facts: DeploymentFacts, server: ServerId | undefined)
 const lengthOf = ({ workload }: DeploymentFacts): string =>
   workload.contextTokens === undefined ? 'assumed, as none is stated' : 'as stated';
 
-const gpusText = (gpus: number): string => (gpus === 1 ? '1 GPU' : `${gpus} GPUs`);
+const copiesText = (copies: number, gpusEach: number): string =>
+  `vLLM runs ${copies} copies of the model on each instance, ${gpusEach === 1 ? 'one per GPU' : `each on ${gpusEach} GPUs`} (data parallel).`;
+
+/** The ranks share the experts and wait for each other at each step (vLLM serving/data_parallel_deployment, 2026-11). */
+function mixtureText(facts: DeploymentFacts): string {
+  const { copies, gpusEach } = splitOf(facts);
+  const counted =
+    facts.serving.model.plan === undefined ? '' : ` The estimate counted ${copies} separate copies, so load-test it.`;
+  return `vLLM runs the attention of the model ${copies} times on each instance (data parallel) and spreads its experts over all ${copies * gpusEach} GPUs.${counted}`;
+}
 
 const ONE_AT_A_TIME =
   'WhisperX transcribes one request at a time, keeps two waiting and refuses more with HTTP 503. Callers retry.';

@@ -47,6 +47,9 @@ function hostOf({ serving }: DeploymentFacts): Host {
   return spec.isArm ? 'arm' : 'cpu';
 }
 
+/** Inferentia or Trainium, which run a model that was compiled for them. */
+export const runsOnNeuron = (facts: DeploymentFacts): boolean => hostOf(facts) === 'neuron';
+
 const familyOf = ({ serving }: DeploymentFacts): string => serving.instance?.type.split('.')[1] ?? '';
 
 const hostName = ({ serving }: DeploymentFacts): string => serving.instance?.type ?? 'serverless CPUs';

@@ -1,8 +1,8 @@
 import { isJob } from '../../recommender/index.ts';
-import type { DeploymentFacts } from '../facts.ts';
+import { type DeploymentFacts, instanceOf } from '../facts.ts';
 import { hasSecret, type ModelSource } from '../images/environment.ts';
 import type { ServerId } from '../images/images.ts';
-import { imageOf, WHISPER } from '../images/serving-image.ts';
+import { imageOf, runsOnNeuron, WHISPER } from '../images/serving-image.ts';
 import { iff, isGiven, NO_VALUE, type Parameter, type Part, ref, type Value } from '../template.ts';
 import { listBucket, readObjects } from './role.ts';
 
@@ -45,7 +45,16 @@ interface Asked {
 
 const FROM_S3: ModelSource = {};
 
-export function modelDataOf(facts: DeploymentFacts, { of, id, data, isNamed }: Asked): ModelDataOf {
+export function modelDataOf(facts: DeploymentFacts, asked: Asked): ModelDataOf {
+  if (!runsOnNeuron(facts)) return dataOf(facts, asked);
+  const made = dataOf(facts, { ...asked, of: `${asked.of}, compiled with AWS Neuron` });
+  return { ...made, part: { ...made.part, notes: [...(made.part.notes ?? []), compiledFirst(facts)] } };
+}
+
+const compiledFirst = (facts: DeploymentFacts): string =>
+  `Compile ${facts.serving.model.id ?? 'the model'} with AWS Neuron before you deploy: ${instanceOf(facts).type} runs a model as it was compiled, not as it is published.`;
+
+function dataOf(facts: DeploymentFacts, { of, id, data, isNamed }: Asked): ModelDataOf {
   const name = `ModelDataUrl${id}`;
   if (data === 'all-models') {
     return {
@@ -132,12 +141,19 @@ const SIDS = ['Read', 'List'];
 /** Servers that read a folder of files where SageMaker puts the model (DLC pages of vLLM, vLLM-Omni and TEI, 2026-08-21). */
 const READS_FILES: ReadonlySet<ServerId | undefined> = new Set(['vllm', 'lmi', 'omni', 'tei', 'tei-cpu']);
 
+/** More is packed and unpacked for minutes. Ours. */
+const ARCHIVE_GB_MAX = 10;
+
 /**
- * Whether a model's data is a folder of files rather than one `model.tar.gz`: large weights aren't packed and unpacked. Serverless
- * endpoints and transform jobs take no folder (DG large-model-inference-uncompressed, 2026-09).
+ * Whether a model's data is a folder of files rather than one `model.tar.gz`: large weights aren't packed and unpacked, unless a
+ * proposed server wants them so. Serverless endpoints and transform jobs take no folder (DG large-model-inference-uncompressed,
+ * 2026-09).
  */
-const comesAsFiles = ({ serving: { writesTokens, option } }: DeploymentFacts, server: ServerId | undefined): boolean =>
-  (writesTokens || READS_FILES.has(server)) && (option === 'real-time' || option === 'asynchronous');
+function comesAsFiles({ serving }: DeploymentFacts, server: ServerId | undefined): boolean {
+  const { writesTokens, option, model } = serving;
+  const isLarge = server === undefined && (model.weightsGB ?? 0) > ARCHIVE_GB_MAX;
+  return (writesTokens || isLarge || READS_FILES.has(server)) && (option === 'real-time' || option === 'asynchronous');
+}
 
 const FROM_HUB: ReadonlySet<ServerId | undefined> = new Set(['vllm', 'lmi', 'omni', 'tei', 'tei-cpu']);
 

@@ -2,6 +2,8 @@ import { instanceTypeOf, isJob } from '../../recommender/index.ts';
 import type { DeploymentFacts } from '../facts.ts';
 import { startUpTimeouts } from '../images/start-up.ts';
 import { iff, NO_VALUE, type Part, ref, type Value } from '../template.ts';
+import { ALARM_POINTS } from './alarms.ts';
+import { periodOf } from './pace.ts';
 
 // How an update reaches the traffic: step by step, watched by alarms, and back where one of them is raised.
 
@@ -9,13 +11,25 @@ const PARAMETER = 'RollBackOnAlarms';
 const CONDITION = 'RollsBack';
 
 /** Where AWS takes no guardrails: packages of AWS Marketplace, and Inf1 (DG deployment-guardrails-exclusions, 2026-09). A job has no fleet. */
-export const rollsOut = ({ serving, workload }: DeploymentFacts): boolean =>
+const rollsOut = ({ serving, workload }: DeploymentFacts): boolean =>
   !isJob(serving.option) && workload.requiresMarketplaceModel !== true && familyOf(serving.instance?.type) !== 'inf1';
 
 const familyOf = (type = ''): string => type.split('.')[1] ?? '';
 
-/** Seconds that alarms have to be raised in: they look at 3 of 5 minutes. AWS's example. */
+/** Seconds in which an update is watched, at least. AWS's example. */
 const BAKE_SECONDS = 600;
+
+/** Most of them (API BlueGreenUpdatePolicy, RollingUpdatePolicy, 2026-09). */
+const BAKE_SECONDS_MAX = 3600;
+
+/** From the first failure until the alarm rings, and a minute in which CloudWatch gets the last of them. */
+const ringsAfter = (facts: DeploymentFacts): number => ALARM_POINTS[0] * periodOf(facts) + 60;
+
+/** Whether an update goes back by itself: where few requests come, no alarm rings while it is watched. */
+export const isWatched = (facts: DeploymentFacts): boolean => rollsOut(facts) && ringsAfter(facts) <= BAKE_SECONDS_MAX;
+
+const bakeSeconds = (facts: DeploymentFacts): number =>
+  isWatched(facts) ? Math.max(BAKE_SECONDS, ringsAfter(facts)) : BAKE_SECONDS;
 
 /** Seconds for which a fleet may be provisioned beside its start-up. Ours. */
 const PROVISION_SECONDS = 1800;
@@ -27,22 +41,26 @@ const EXECUTION_SECONDS_MAX = 14_400;
 const ALARMS_MAX = 10;
 
 /** The parameter by which a broken endpoint is repaired: an alarm that is raised already would end the update. */
-export const rollbackPart = (facts: DeploymentFacts): Part =>
-  rollsOut(facts)
-    ? {
-        parameters: {
-          [PARAMETER]: {
-            Type: 'String',
-            Description:
-              'Whether an update rolls back when an alarm is raised. Set no to deploy a repair while an alarm is raised.',
-            Default: 'yes',
-            AllowedValues: ['yes', 'no'],
-          },
-        },
-        conditions: { [CONDITION]: { 'Fn::Equals': [ref(PARAMETER), 'yes'] } },
-        notes: roomFor(facts),
-      }
-    : {};
+export function rollbackPart(facts: DeploymentFacts): Part {
+  if (!rollsOut(facts)) return {};
+  if (!isWatched(facts)) return { notes: [unwatched(facts), ...roomFor(facts)] };
+  return {
+    parameters: {
+      [PARAMETER]: {
+        Type: 'String',
+        Description:
+          'Whether an update rolls back when an alarm is raised. Set no to deploy a repair while an alarm is raised.',
+        Default: 'yes',
+        AllowedValues: ['yes', 'no'],
+      },
+    },
+    conditions: { [CONDITION]: { 'Fn::Equals': [ref(PARAMETER), 'yes'] } },
+    notes: roomFor(facts),
+  };
+}
+
+const unwatched = ({ serving }: DeploymentFacts): string =>
+  `An update isn't rolled back by alarms: too few requests come for one to ring in time. Send some yourself in the ${BAKE_SECONDS / 60} min before the old ${serving.copies === null ? 'fleet ends' : 'copies end'}, and deploy the last version again if they fail.`;
 
 /** What an update takes beside what runs. */
 function roomFor(facts: DeploymentFacts): string[] {
@@ -55,8 +73,10 @@ function roomFor(facts: DeploymentFacts): string[] {
     : ['An update starts a second fleet beside the first: have quota for twice the instances.'];
 }
 
-const rollback = (alarms: readonly string[]): Value =>
-  iff(CONDITION, { Alarms: alarms.slice(0, ALARMS_MAX).map((id) => ({ AlarmName: ref(id) })) }, NO_VALUE);
+const rollback = (facts: DeploymentFacts, alarms: readonly string[]): Record<string, Value> => {
+  const Alarms = alarms.slice(0, ALARMS_MAX).map((id) => ({ AlarmName: ref(id) }));
+  return isWatched(facts) ? { AutoRollbackConfiguration: iff(CONDITION, { Alarms }, NO_VALUE) } : {};
+};
 
 /** The percentage of a fleet in which there is at least one instance, and not less than `least`. */
 const shareOf = (instances: number, least: number): number => Math.max(least, Math.ceil(100 / instances));
@@ -88,7 +108,7 @@ const inTime = (seconds: number): number => Math.min(EXECUTION_SECONDS_MAX, seco
 
 /** `DeploymentConfig` of an endpoint; empty where AWS takes none. `alarms`: the logical IDs of those to go back on. */
 export const rolloutOf = (facts: DeploymentFacts, alarms: readonly string[]): Record<string, Value> =>
-  rollsOut(facts) ? { DeploymentConfig: { ...policyOf(facts), AutoRollbackConfiguration: rollback(alarms) } } : {};
+  rollsOut(facts) ? { DeploymentConfig: { ...policyOf(facts), ...rollback(facts, alarms) } } : {};
 
 function policyOf(facts: DeploymentFacts): Record<string, Value> {
   const { isRolling, percent } = stepsOf(facts);
@@ -96,8 +116,8 @@ function policyOf(facts: DeploymentFacts): Record<string, Value> {
     return {
       RollingUpdatePolicy: {
         MaximumBatchSize: capacity(percent),
-        WaitIntervalInSeconds: BAKE_SECONDS,
-        MaximumExecutionTimeoutInSeconds: inTime(Math.ceil(100 / percent) * (BAKE_SECONDS + stepSeconds(facts))),
+        WaitIntervalInSeconds: bakeSeconds(facts),
+        MaximumExecutionTimeoutInSeconds: inTime(Math.ceil(100 / percent) * (bakeSeconds(facts) + stepSeconds(facts))),
       },
     };
   }
@@ -106,9 +126,9 @@ function policyOf(facts: DeploymentFacts): Record<string, Value> {
       TrafficRoutingConfiguration:
         percent === null
           ? { Type: 'ALL_AT_ONCE', WaitIntervalInSeconds: 0 }
-          : { Type: 'CANARY', CanarySize: capacity(percent), WaitIntervalInSeconds: BAKE_SECONDS },
-      TerminationWaitInSeconds: BAKE_SECONDS,
-      MaximumExecutionTimeoutInSeconds: inTime(2 * BAKE_SECONDS + stepSeconds(facts)),
+          : { Type: 'CANARY', CanarySize: capacity(percent), WaitIntervalInSeconds: bakeSeconds(facts) },
+      TerminationWaitInSeconds: bakeSeconds(facts),
+      MaximumExecutionTimeoutInSeconds: inTime(2 * bakeSeconds(facts) + stepSeconds(facts)),
     },
   };
 }
@@ -125,10 +145,10 @@ export const componentRollout = (facts: DeploymentFacts, alarms: readonly string
         DeploymentConfig: {
           RollingUpdatePolicy: {
             MaximumBatchSize: capacity(50),
-            WaitIntervalInSeconds: BAKE_SECONDS,
-            MaximumExecutionTimeoutInSeconds: inTime(2 * (BAKE_SECONDS + stepSeconds(facts))),
+            WaitIntervalInSeconds: bakeSeconds(facts),
+            MaximumExecutionTimeoutInSeconds: inTime(2 * (bakeSeconds(facts) + stepSeconds(facts))),
           },
-          AutoRollbackConfiguration: rollback(alarms),
+          ...rollback(facts, alarms),
         },
       }
     : {};

@@ -3,6 +3,7 @@ import { type DeploymentFacts, rounded } from '../facts.ts';
 import type { Resource, Value } from '../template.ts';
 import { alarm, shareAlarm, variantDimensions, type Watch } from './alarms.ts';
 import { isSized } from './counts.ts';
+import { periodOf, requestsPerHour, SECONDS_PER_HOUR } from './pace.ts';
 
 // What is watched of an endpoint that serves. Thresholds are ours where no source is named.
 
@@ -24,7 +25,7 @@ export function servingAlarms(facts: DeploymentFacts, { dimensions, id, of }: Wa
   const period = periodOf(facts);
   return {
     [`${id}Errors`]: alarm({
-      description: `Over 1 % of requests to ${of} fail with a server error. See its logs.`,
+      description: `Over 1 % of requests to ${of} fail with a server error. See ${facts.serving.isAdapters ? 'the logs of the base model' : 'its logs'}.`,
       metric: 'Invocation5XXErrors',
       dimensions,
       statistic: 'Average',
@@ -61,8 +62,10 @@ const overhead = (facts: DeploymentFacts, dimensions: Watch['dimensions'], of: s
 
 /** How more load is held, as the template has it. */
 export function moreCapacity(facts: DeploymentFacts): string {
-  const { serverless, copies, instance, scaling } = facts.serving;
+  const { serverless, copies, instance, scaling, isAdapters } = facts.serving;
   if (serverless !== null) return 'Give it more memory';
+  if (isAdapters)
+    return scaling === 'fixed' ? 'Add copies of the base model' : 'Raise the maximum of copies of the base model';
   if (copies !== null) return 'Give it more copies';
   const isFixed = scaling === 'fixed' || (isSized(facts) && instance !== null && instance.max <= instance.min);
   return isFixed ? 'Add instances' : 'Raise the maximum of instances';
@@ -121,24 +124,6 @@ function expectedTime({ sizing, serving, workload }: DeploymentFacts): { seconds
   if (stated !== undefined) return { seconds: stated, words: 'that were stated' };
   const modelled = sizing?.basis === 'modelled' ? serving.secondsPerRequest : undefined;
   return { seconds: modelled, words: 'that a request is modelled to take' };
-}
-
-const HOURS_PER_MONTH = 730;
-const SECONDS_PER_HOUR = 3600;
-
-/** Requests of one endpoint, or of one model on inference components; a tenth of the peak where the month isn't stated. */
-function requestsPerHour({ workload, serving }: DeploymentFacts): number | undefined {
-  const { monthlyRequests } = workload;
-  const rate = serving.requestsPerSecond;
-  if (monthlyRequests !== undefined)
-    return monthlyRequests / HOURS_PER_MONTH / serving.endpoints / (serving.copies === null ? 1 : serving.models);
-  return rate === undefined ? undefined : (rate * SECONDS_PER_HOUR) / 10;
-}
-
-/** Seconds in which a request comes, a minute at least: where few come, three failures never fall into three of five minutes. */
-function periodOf(facts: DeploymentFacts): number {
-  const perHour = requestsPerHour(facts) ?? Number.POSITIVE_INFINITY;
-  return [60, 300].find((seconds) => (perHour * seconds) / SECONDS_PER_HOUR >= 1) ?? SECONDS_PER_HOUR;
 }
 
 /** All that is watched of a variant. */

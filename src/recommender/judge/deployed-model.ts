@@ -15,6 +15,8 @@ export interface DeployedModel {
   readonly hub: HubModel | undefined;
   /** In GB. Undefined where nothing says how large they are. */
   readonly weightsGB: number | undefined;
+  /** It writes tokens and is a mixture of experts. */
+  readonly isMixture: boolean;
   /** Of a model that writes tokens, on GPUs whose speed is modelled. */
   readonly plan: ServerPlan | undefined;
 }
@@ -45,6 +47,7 @@ export function deployedModel(needs: Needs, type: string | undefined, written: T
     task: model?.figures?.task,
     hub: hubModel(model, stated.modelId),
     weightsGB: model?.weightsGiB ?? modelSizeGB,
+    isMixture: model?.writing?.served.architecture.isMixture === true,
     plan: type && written && model?.writing ? serverPlan(needs, model.writing, type, written) : undefined,
   };
 }

@@ -1,4 +1,4 @@
-import type { Template, Value } from '../../../src/deploy/template.ts';
+import type { Resource, Template, Value } from '../../../src/deploy/template.ts';
 import { instanceTypeOf } from '../../../src/recommender/index.ts';
 import { evaluated } from './metric-math.ts';
 import { alarmsIn } from './metric-rules.ts';
@@ -37,12 +37,23 @@ const metricsOf = (properties: unknown): string[] => [
   ...list(at(properties, 'Metrics')).map((metric) => String(at(metric, 'MetricStat', 'Metric', 'MetricName'))),
 ];
 
+/** Seconds from the first failure until an alarm on errors or latency rings, the minute until its last datapoint included. */
+const ringsAfter = (alarm: Resource['Properties']): number =>
+  Number(at(alarm, 'DatapointsToAlarm')) *
+    Number(at(list(at(alarm, 'Metrics'))[1], 'MetricStat', 'Period') ?? at(alarm, 'Period')) +
+  60;
+
+/** AWS watches an update for an hour at most. */
+const isSlowOrNoError = (alarm: Resource['Properties']): boolean =>
+  ringsAfter(alarm) > 3600 || !metricsOf(alarm).some((name) => /^Invocation5XXErrors$|^InvocationFailures$/.test(name));
+
 /** A percentage of a fleet that a step takes; undefined where all of it moves at once. */
 const shareOf = (config: unknown): unknown =>
   at(config, 'RollingUpdatePolicy', 'MaximumBatchSize', 'Value') ??
   at(config, 'BlueGreenUpdatePolicy', 'TrafficRoutingConfiguration', 'CanarySize', 'Value');
 
-function stepFaults(config: unknown, template: Template): string | undefined {
+function stepFaults(properties: Resource['Properties'], template: Template): string | undefined {
+  const config = properties['DeploymentConfig'];
   const rolling = at(config, 'RollingUpdatePolicy');
   const shifting = at(config, 'BlueGreenUpdatePolicy');
   const share = Number(shareOf(config) ?? 50);
@@ -55,7 +66,9 @@ function stepFaults(config: unknown, template: Template): string | undefined {
   if ((rolling === undefined) === (shifting === undefined)) return 'not one way';
   if (!(share >= 5 && share <= 50)) return `${share} % at a time`;
   if (rolling !== undefined && (kindOf(template) === 'serverless' || variantsOf(template).length > 1)) return 'rolling';
-  if (Math.max(...waits) < 600) return 'no time for alarms';
+  const watched = alarmsIn(template).filter(([id]) => rollbackAlarms(properties).includes(id));
+  const needed = Math.max(600, ...watched.map(([, alarm]) => ringsAfter(alarm.Properties)));
+  if (Math.max(...waits) < needed || Math.max(...waits) > 3600) return 'no time for alarms';
   const total = waits.reduce((sum, seconds) => sum + seconds, 0);
   return limit > total && limit <= 14_400 ? undefined : `${limit} s`;
 }
@@ -137,14 +150,15 @@ export const SAFETY_RULES: readonly Rule[] = [
   each('An update goes back on alarms of this template, of errors first', updated, (properties, template) => {
     if (!takesGuardrails(template)) return at(properties, 'DeploymentConfig') !== undefined && 'AWS takes none';
     const ids = rollbackAlarms(properties);
+    if (ids.length === 0 && alarmsIn(template).every(([, alarm]) => isSlowOrNoError(alarm.Properties)))
+      return undefined;
     const watched = alarmsIn(template).filter(([id]) => ids.includes(id));
     if (ids.length === 0 || ids.length > 10 || watched.length < ids.length) return `alarms ${ids.join(', ')}`;
     const names = watched.flatMap(([, alarm]) => metricsOf(alarm.Properties));
     return !names.some((name) => /Errors$|Failures$/.test(name)) && 'none of errors';
   }),
   each('An update takes steps that AWS allows, with time for alarms and a limit', updated, (properties, template) => {
-    const config = at(properties, 'DeploymentConfig');
-    return config === undefined ? undefined : stepFaults(config, template);
+    return properties['DeploymentConfig'] === undefined ? undefined : stepFaults(properties, template);
   }),
   {
     says: 'The role of an endpoint may read the alarms that an update goes back on',
