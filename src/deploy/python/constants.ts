@@ -42,7 +42,10 @@ export function checkLines(constants: readonly Constant[]): string[] {
 }
 
 /** The condition that a value has to meet. */
-function ruleOf(name: string, { Type, AllowedPattern, AllowedValues, MinValue, MaxValue }: Parameter): string {
+function ruleOf(
+  name: string,
+  { Type, AllowedPattern, AllowedValues, MinValue, MaxValue, least = 1 }: Parameter,
+): string {
   if (Type === 'Number') {
     return [
       `isinstance(${name}, int)`,
@@ -50,7 +53,7 @@ function ruleOf(name: string, { Type, AllowedPattern, AllowedValues, MinValue, M
       ...(MaxValue === undefined ? [] : [`${name} <= ${MaxValue}`]),
     ].join(' and ');
   }
-  if (Type !== 'String') return name;
+  if (Type !== 'String') return least === 1 ? name : `len(set(${name})) >= ${least}`;
   if (AllowedValues !== undefined) return `${name} in [${AllowedValues.map(text).join(', ')}]`;
   if (AllowedPattern === undefined) return name;
   const fits = `re.fullmatch(${pattern(whole(AllowedPattern))}, ${name})`;

@@ -85,6 +85,30 @@ describe('a template in Terraform', () => {
     expect(steady?.['target']).not.toHaveProperty('lifecycle');
   });
 
+  it('takes two subnets at least where two zones are asked for', () => {
+    const conditionOf = (availability: 'multi-az' | 'single-instance') => {
+      const workload = example('fraud-scoring', { requiresVpc: true, availability });
+      const { variable } = terraformOf(recommend(workload))?.module ?? expect.fail();
+      return variable['subnet_ids'];
+    };
+    expect(conditionOf('multi-az')).toMatchObject({
+      validation: {
+        condition: '${length(distinct(var.subnet_ids)) >= 2}',
+        error_message: 'At least two subnets, in different Availability Zones.',
+      },
+    });
+    expect(conditionOf('single-instance')).toMatchObject({
+      validation: { condition: '${length(distinct(var.subnet_ids)) >= 1}' },
+    });
+  });
+
+  it('has no rule in CloudFormation that CloudFormation lacks', () => {
+    const workload = example('fraud-scoring', { requiresVpc: true, availability: 'multi-az' });
+    const code = renderDeployment(recommend(workload), { format: 'cloudformation' });
+    expect(code.ok && code.files[0]?.content).toContain('two Availability Zones, which nothing here checks.');
+    expect(code.ok && code.files[0]?.content).not.toContain('least: 2');
+  });
+
   it('is no other format: the sentence names the three that there are', () => {
     const code = renderDeployment(recommend(example('fraud-scoring')), { format: 'pulumi' as never });
     expect(code).toEqual({ ok: false, text: 'There is no format pulumi. Choose cloudformation, terraform or sdk.' });
