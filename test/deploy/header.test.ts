@@ -86,6 +86,30 @@ describe('what is left to do before a deployment', () => {
   });
 });
 
+describe('captured data', () => {
+  const captured = { ...SCORED, requiresDataCapture: true } as const;
+
+  it('is a share that the team sets, all of it unless they do', () => {
+    const deployment = deploymentOf(
+      recommend(workload({ name: 'churn', trafficPattern: 'variable', modelSizeGB: 1, requiresDataCapture: true })),
+      { option: 'real-time' },
+    );
+    if (!deployment.ok) throw new Error(deployment.text);
+    const { Parameters, Resources } = deployment.template;
+    expect(Parameters['DataCapturePercentage']).toMatchObject({ Default: 100, MinValue: 1, MaxValue: 100 });
+    expect(Resources['EndpointConfig']?.Properties['DataCaptureConfig']).toMatchObject({
+      InitialSamplingPercentage: { Ref: 'DataCapturePercentage' },
+    });
+  });
+
+  it('is all that a job scores', () => {
+    const deployment = deploymentOf(recommend(workload({ name: 'churn', ...captured })), { option: 'batch-transform' });
+    if (!deployment.ok) throw new Error(deployment.text);
+    expect(Object.keys(deployment.template.Parameters)).toContain('DataCaptureUri');
+    expect(Object.keys(deployment.template.Parameters)).not.toContain('DataCapturePercentage');
+  });
+});
+
 describe('the dates of a template', () => {
   it('are those of limits alone where no price was used', () => {
     const { header } = headerOf(

@@ -44,7 +44,7 @@ export function checkLines(constants: readonly Constant[]): string[] {
 /** The condition that a value has to meet. */
 function ruleOf(
   name: string,
-  { Type, AllowedPattern, AllowedValues, MinValue, MaxValue, least = 1 }: Parameter,
+  { Type, Default, AllowedPattern, AllowedValues, MinValue, MaxValue, least = 1 }: Parameter,
 ): string {
   if (Type === 'Number') {
     return [
@@ -57,7 +57,7 @@ function ruleOf(
   if (AllowedValues !== undefined) return `${name} in [${AllowedValues.map(text).join(', ')}]`;
   if (AllowedPattern === undefined) return name;
   const fits = `re.fullmatch(${pattern(whole(AllowedPattern))}, ${name})`;
-  return takesEmpty(AllowedPattern) ? `${name} is not None and ${fits}` : fits;
+  return takesEmpty(AllowedPattern) && Default === undefined ? `${name} is not None and ${fits}` : fits;
 }
 
 /** A pattern that has to match all of the value: it needs no marks for its ends. */

@@ -50,7 +50,7 @@ export function toPython(template: Template, { header, notes, name, serving }: R
       text: `The Python script is for one model on one endpoint, not for ${other}. Choose ${formats}.`,
     };
   }
-  const body = new Body(template);
+  const body = new Body(template, serving.region);
   const made = body.lines();
   const setUp = setUpLines(body);
   const called = invokeLines(body, template, serving);
@@ -78,7 +78,7 @@ export function toPython(template: Template, { header, notes, name, serving }: R
     '# %% To change where needed',
     ...[...ownConstants(name, serving.region), ...preset.map(inWords)].flatMap(constantLines),
     '',
-    ...checkLines([...required, ...preset.filter(({ parameter }) => parameter.AllowedValues !== undefined)]),
+    ...checkLines([...required, ...preset.filter(hasRule)]),
     '',
     ...setUp,
     ...made,
@@ -117,6 +117,9 @@ const ITEM = '  - ';
 
 /** Items of a list go on under their words. */
 const hangOf = (line: string): string => (line.startsWith(ITEM) ? '    ' : '');
+
+const hasRule = ({ parameter: { AllowedPattern, AllowedValues, MinValue } }: Constant): boolean =>
+  [AllowedPattern, AllowedValues, MinValue].some((rule) => rule !== undefined);
 
 /** What a script has beside the template's parameters. */
 const ownConstants = (name: string, region: string): Constant[] => [

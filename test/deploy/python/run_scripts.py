@@ -65,6 +65,7 @@ class World:
         self.schedules = set()
         self.targets = {}
         self.rolls_back = False
+        self.fails = False
 
     def call(self, service, operation, given):
         record = SERVICES[service].get(operation)
@@ -188,6 +189,7 @@ def resources(world):
             endpoint = cls()
             endpoint.endpoint_name, endpoint.endpoint_config_name = name, config
             endpoint.failure_reason, endpoint.endpoint_arn = "the container did not start", "arn"
+            endpoint.endpoint_status = "Failed" if world.fails else "InService"
             return endpoint
 
         @classmethod
@@ -289,8 +291,9 @@ def filled(script, constants):
     return script
 
 
-def run(script, fill, runs=1, rolls_back=False, kernel_region=None):
+def run(script, fill, runs=1, rolls_back=False, fails=False, kernel_region=None):
     world = World()
+    world.fails = fails
     printed = io.StringIO()
     ended = None
     code = compile(filled(script, fill), "script", "exec")
