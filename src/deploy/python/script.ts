@@ -2,6 +2,7 @@ import type { Serving } from '../../recommender/index.ts';
 import { joined } from '../parts/names.ts';
 import type { Output, Parameter, Template } from '../template.ts';
 import { isInTerraform } from '../terraform.ts';
+import { inWords } from '../words.ts';
 import { Body } from './body.ts';
 import { type Constant, checkLines, constantLines } from './constants.ts';
 import { constantOf, type Helper } from './expression.ts';
@@ -99,10 +100,8 @@ export function toPython(template: Template, { header, notes, name, serving }: R
 }
 
 /** Sentences of the template, said of the script: parameters by the names of its constants. */
-function inScript(line: string, { Parameters }: Template): string {
-  const named = line.replace(/\b([Tt]he) template\b/g, '$1 script');
-  return named.replace(/\b[A-Z][a-z]+[A-Z]\w*/g, (word) => (word in Parameters ? constantOf(word) : word));
-}
+const inScript = (line: string, template: Template): string =>
+  inWords(line, template, { template: 'script', stack: 'script', stackName: 'NAME', nameOf: constantOf });
 
 /** Notes on a stack, and on how it rolls updates out, don't hold of a script. */
 const isOfScript = (line: string): boolean => !/\bstack\b|^(?: {2}- )?An update /.test(line);

@@ -52,7 +52,11 @@ describe.each(MODULES)('the Terraform of $name', ({ name, module, content }) => 
   });
 
   it('has nothing left of CloudFormation', () => {
-    expect(content).not.toMatch(/"Ref"|Fn::|AWS::/);
+    expect(content).not.toMatch(/"Ref"|Fn::|AWS::|\bstack\b|\b[Tt]he template\b/);
+    const workload = CHOICES[name] ?? expect.fail();
+    const code = renderDeployment(recommend(workload), { format: 'terraform' });
+    const said = code.ok ? [...code.notes, ...code.parameters.map(({ why }) => why)].join('\n') : expect.fail();
+    expect(said).not.toMatch(/\bstack\b|\b[Tt]he template\b/);
   });
 });
 
