@@ -267,6 +267,50 @@ describe('a model with several copies on an instance', () => {
   });
 });
 
+describe('what requests are sent as', () => {
+  const spoken = { ...direct, modelId: 'whisper-small', instanceType: 'ml.g5.xlarge' } as const;
+  const sentAs = (stated: Partial<Workload>) => made(stated).template.Outputs['ContentType'];
+
+  it("is an output, as AWS's page on the image has it, and none where it has several", () => {
+    expect(sentAs(llama)).toEqual({ Description: 'ContentType of requests.', Value: 'application/json' });
+    expect(sentAs({ ...embedding, requiresGpu: true })?.Value).toBe('application/json');
+    expect(sentAs({ ...direct, modelId: 'flux.2-klein-4b' })).toBeUndefined();
+    expect(sentAs({ ...direct, modelSizeGB: 1 })).toBeUndefined();
+  });
+
+  it('is a form for WhisperX, and a note says so', () => {
+    expect(sentAs(spoken)).toEqual({
+      Description:
+        'ContentType of requests, followed by "; boundary=" and that of the body. The audio is its field "file".',
+      Value: 'multipart/form-data',
+    });
+    expect(made(spoken).notes).toContain(
+      'WhisperX takes multipart/form-data. The audio is its field "file", and ContentType names its boundary.',
+    );
+  });
+
+  it('is the whole form in S3 behind a queue', () => {
+    const { notes } = made({ ...spoken, responseTimeSeconds: 900 }, { option: 'asynchronous' });
+    expect(notes.join(' ')).toContain('The S3 object of a request is the whole body, not the audio alone.');
+  });
+
+  it('is nothing that a job could send: no form is proposed for one', () => {
+    const scored = { trafficPattern: 'dataset', datasetRecordsPerRun: 1000, datasetRunsPerMonth: 4 } as const;
+    const image = imageFor({ ...spoken, ...scored, responseTimeSeconds: undefined });
+    expect(image.image).toBeNull();
+    expect(image.why).toContain('a transform job sends them as they are');
+  });
+
+  it.each([
+    [90, String(108 * 2 ** 20)],
+    [300, String(360 * 2 ** 20)],
+    [80, undefined],
+  ])('may be 20 %% larger than stated: %i MB', (payloadSizeMB, bytes) => {
+    const { images } = made({ ...spoken, payloadSizeMB, responseTimeSeconds: 900 }, { option: 'asynchronous' });
+    expect(images[0]?.environment['WHISPERX_MAX_UPLOAD_BYTES']).toBe(bytes);
+  });
+});
+
 describe('the data of a model', () => {
   const dataOf = (stated: Partial<Workload>) => parameterOf(stated, 'ModelDataUrl');
   const own = { ...direct, processingTimeSeconds: 1, requiresGpu: true } as const;

@@ -1,7 +1,7 @@
-import { instanceTypeOf, isQueue } from '../../recommender/index.ts';
+import { instanceTypeOf, isJob, isQueue } from '../../recommender/index.ts';
 import { type DeploymentFacts, longestOf } from '../facts.ts';
 import { iff, NO_VALUE, type Part, ref, sub, type Value } from '../template.ts';
-import type { ServerId } from './images.ts';
+import { FORM, SERVING_IMAGES, type ServerId } from './images.ts';
 import { WHISPER } from './serving-image.ts';
 import { startUpSeconds } from './start-up.ts';
 
@@ -87,13 +87,16 @@ const tei: Environment = (_facts, source) => ({
 /** More is refused with HTTP 413 unless said (DLC docs/whisperx/configuration.md, 2026-08-21). */
 const UPLOAD_MB = 100;
 
+/** Room for what is larger than stated, and for the form around it. Ours. */
+const UPLOAD_ROOM = 1.2;
+
 const whisperx: Environment = ({ workload, serving }, source) => {
   const { payloadSizeMB = 0, payloadByReference } = workload;
   const name = WHISPER[serving.model.id ?? ''] ?? MODEL_FOLDER;
+  const upload = Math.ceil(payloadSizeMB * UPLOAD_ROOM);
   return {
     WHISPERX_DEFAULT_MODEL: sourceOf(source, name),
-    ...(payloadSizeMB > UPLOAD_MB &&
-      payloadByReference !== true && { WHISPERX_MAX_UPLOAD_BYTES: String(Math.ceil(payloadSizeMB) * 2 ** 20) }),
+    ...(upload > UPLOAD_MB && payloadByReference !== true && { WHISPERX_MAX_UPLOAD_BYTES: String(upload * 2 ** 20) }),
   };
 };
 
@@ -133,10 +136,34 @@ const dtypeOf = ({ serving }: DeploymentFacts): 'auto' | 'float16' =>
 
 const hasLongest = ({ serving }: DeploymentFacts): boolean => serving.model.plan !== undefined;
 
-/** The parameters and notes that a server needs beside its image and model. */
+/** The parameters, notes and outputs that a server needs beside its image and model. */
 export function serverPart(facts: DeploymentFacts, server: ServerId | undefined): Part {
-  if (server === 'whisperx') return isQueue(facts.serving.option) ? {} : { notes: [ONE_AT_A_TIME] };
-  if (server !== 'vllm' && server !== 'lmi') return {};
+  const outputs = contentTypeOutput(facts, server);
+  const part = server === 'vllm' || server === 'lmi' ? writerPart(facts, server) : {};
+  if (server !== 'whisperx') return { ...part, outputs };
+  return { notes: [formText(facts), ...(isQueue(facts.serving.option) ? [] : [ONE_AT_A_TIME])], outputs };
+}
+
+/** What callers send requests as, where the server's page says it. A job has a parameter for it. */
+function contentTypeOutput(
+  { serving: { option } }: DeploymentFacts,
+  server: ServerId | undefined,
+): NonNullable<Part['outputs']> {
+  const contentType = server && SERVING_IMAGES[server].contentType;
+  if (contentType === undefined || isJob(option)) return {};
+  const more = contentType === FORM ? `, followed by "; boundary=" and that of the body. ${AUDIO}` : '';
+  return { ContentType: { Description: `ContentType of requests${more}.`, Value: contentType } };
+}
+
+const AUDIO = 'The audio is its field "file"';
+
+/** SageMaker passes body and ContentType on as they are (DLC docs/whisperx/deployment/sagemaker.md, 2026-08-21). */
+function formText({ serving: { option } }: DeploymentFacts): string {
+  const object = isQueue(option) ? ' The S3 object of a request is the whole body, not the audio alone.' : '';
+  return `WhisperX takes ${FORM}. ${AUDIO}, and ContentType names its boundary.${object}`;
+}
+
+function writerPart(facts: DeploymentFacts, server: 'vllm' | 'lmi'): Part {
   const { copies, gpusEach } = splitOf(facts);
   const { plan } = facts.serving.model;
   return {

@@ -35,9 +35,14 @@ export interface ServingImage {
    * names in its README (0d124dc9, 2026-07-24) or AWS on its page, and what AWS tests in each release of vLLM and vLLM-Omni.
    */
   readonly models?: readonly string[];
+  /** What requests are sent as, by the examples of `page`. Absent where it has none, or several. */
+  readonly contentType?: string;
   /** AWS's page on deploying it. */
   readonly page: string;
 }
+
+/** A form with a file in it. */
+export const FORM = 'multipart/form-data';
 
 /** To add one: a row, and who gets it in `serverFor`. */
 export const SERVING_IMAGES = IMAGES as Readonly<Record<ServerId, object>> as Readonly<Record<ServerId, ServingImage>>;

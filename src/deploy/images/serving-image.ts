@@ -1,6 +1,6 @@
 import { instanceTypeOf, isJob, TRANSFORM_HOST } from '../../recommender/index.ts';
 import type { DeploymentFacts } from '../facts.ts';
-import { cudaOf, IMAGES_AS_OF, IMAGES_PAGE, imageUri, SERVING_IMAGES, type ServerId } from './images.ts';
+import { cudaOf, FORM, IMAGES_AS_OF, IMAGES_PAGE, imageUri, SERVING_IMAGES, type ServerId } from './images.ts';
 
 // Which image serves a workload. Pure.
 
@@ -33,6 +33,8 @@ export function imageOf(facts: DeploymentFacts): ImageChoice {
       `AWS's ${image.title} has CUDA ${cudaOf(image)?.toFixed(1)}, and hosts of transform jobs have CUDA ${TRANSFORM_HOST.cuda} at most.`,
     );
   }
+  if (isJob(facts.serving.option) && image.contentType === FORM)
+    return none(`AWS's ${image.title} takes files in forms, and a transform job sends them as they are.`);
   const uri = imageUri(image, region);
   if (uri === undefined) return none(`AWS's account with ${image.title} isn't known for ${region}.`);
   return { server, uri, why: `${wanted.why} This is AWS's ${image.title} as of ${IMAGES_AS_OF}.`, page: image.page };

@@ -62,6 +62,7 @@ export function containerOf(facts: DeploymentFacts, of: string, options: Contain
       ...part,
       parameters,
       notes: [...(part.notes ?? []), ...(server.notes ?? [])],
+      outputs: server.outputs ?? {},
       images: [
         { container: of, image: choice.uri ?? null, why: choice.why, environment: shown(environment, parameters) },
       ],

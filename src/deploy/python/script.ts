@@ -1,4 +1,5 @@
 import type { Serving } from '../../recommender/index.ts';
+import { FORM } from '../images/images.ts';
 import { joined } from '../parts/names.ts';
 import type { Output, Parameter, Template } from '../template.ts';
 import { isInTerraform } from '../terraform.ts';
@@ -71,13 +72,13 @@ export function toPython(template: Template, { header, notes, name, serving }: R
     ...comment(`It needs: pip install "${SDK}"`),
     ...comment('Each run makes a new model and configuration, and updates the endpoint.'),
     '',
-    ...importLines(body),
+    ...importLines(body, contentTypeOf(template) === FORM),
     '',
     '# %% To fill in',
     ...required.map(inWords).flatMap(constantLines),
     '',
     '# %% To change where needed',
-    ...[...ownConstants(name, serving.region), ...preset.map(inWords)].flatMap(constantLines),
+    ...[...ownConstants(name, serving.region, contentTypeOf(template)), ...preset.map(inWords)].flatMap(constantLines),
     '',
     ...checkLines([...required, ...preset.filter(hasRule)]),
     '',
@@ -121,11 +122,17 @@ const hasRule = ({ parameter: { AllowedPattern, AllowedValues, MinValue } }: Con
   [AllowedPattern, AllowedValues, MinValue].some((rule) => rule !== undefined);
 
 /** What a script has beside the template's parameters. */
-const ownConstants = (name: string, region: string): Constant[] => [
+const ownConstants = (name: string, region: string, contentType: string): Constant[] => [
   constant('NAME', 'Name of the endpoint, at most 40 characters. What belongs to it starts with the same.', name),
   constant('REGION', 'Sized and priced for this Region.', region),
-  constant('SAMPLE_FILE', 'File with a request to send once. Empty: none is sent.', ''),
-  constant('CONTENT_TYPE', 'Content type of requests.', 'application/json'),
+  contentType === FORM
+    ? constant('SAMPLE_FILE', 'Audio to send once, in a form. Empty: none is sent.', '')
+    : constant('SAMPLE_FILE', 'File with a request to send once. Empty: none is sent.', ''),
+  constant(
+    'CONTENT_TYPE',
+    `Content type of requests${contentType === FORM ? ', without its boundary' : ''}.`,
+    contentType,
+  ),
 ];
 
 const constant = (name: string, Description: string, Default: string): Constant => {
@@ -159,12 +166,13 @@ const ROLE_PATTERN: Pick<Parameter, 'AllowedPattern' | 'ConstraintDescription'> 
   ConstraintDescription: 'The ARN of a role.',
 };
 
-function importLines({ classes, shapes, helpers }: Body): string[] {
+function importLines({ classes, shapes, helpers }: Body, sendsForm: boolean): string[] {
   return [
     ...(helpers.has('secret') ? ['import json'] : []),
     'import re',
     'import time',
     'from pathlib import Path',
+    ...(sendsForm ? ['from uuid import uuid4'] : []),
     '',
     'import boto3',
     ...importOf('sagemaker.core.helper.session_helper', ['Session', 'get_execution_role']),
@@ -248,9 +256,26 @@ function setUpLines(body: Body): string[] {
   ];
 }
 
+/** JSON where the image doesn't say it. */
+const contentTypeOf = ({ Outputs }: Template): string => String(Outputs['ContentType']?.Value ?? 'application/json');
+
+/** The sample as the field of a form. */
+const FORM_LINES: readonly string[] = [
+  'boundary = uuid4().hex',
+  'sample = Path(SAMPLE_FILE)',
+  'field = f\'Content-Disposition: form-data; name="file"; filename="sample{sample.suffix}"\'',
+  'head = f"--{boundary}\\r\\n{field}\\r\\nContent-Type: application/octet-stream\\r\\n\\r\\n"',
+  'end = f"\\r\\n--{boundary}--\\r\\n"',
+  'body = head.encode() + sample.read_bytes() + end.encode()',
+  'content_type = f"{CONTENT_TYPE}; boundary={boundary}"',
+];
+
 /** Sends the sample, with the time-out that the choice tells callers to set. */
-function invokeLines(body: Body, { Outputs }: Template, { option }: Serving): string[] {
-  const read = 'Path(SAMPLE_FILE).read_bytes()';
+function invokeLines(body: Body, template: Template, { option }: Serving): string[] {
+  const { Outputs } = template;
+  const sendsForm = contentTypeOf(template) === FORM;
+  const read = sendsForm ? 'body' : 'Path(SAMPLE_FILE).read_bytes()';
+  const contentType = sendsForm ? 'content_type' : 'CONTENT_TYPE';
   const lines =
     option === 'asynchronous'
       ? [
@@ -263,7 +288,7 @@ function invokeLines(body: Body, { Outputs }: Template, { option }: Serving): st
               'answer',
               call('endpoint.invoke_async', [
                 'input_location=f"{REQUESTS_URI}sample"',
-                'content_type=CONTENT_TYPE',
+                `content_type=${contentType}`,
                 ...seconds(Outputs['InvocationTimeoutSeconds']),
               ]),
             ),
@@ -271,10 +296,11 @@ function invokeLines(body: Body, { Outputs }: Template, { option }: Serving): st
           'print(f"The response comes to {answer.output_location}")',
         ]
       : [
-          `answer = endpoint.invoke(body=${read}, content_type=CONTENT_TYPE)`,
+          `answer = endpoint.invoke(body=${read}, content_type=${contentType})`,
           'print(answer.body.read().decode(errors="replace"))',
         ];
-  return ['# %% One request', 'if SAMPLE_FILE:', ...lines.map((line) => `    ${line}`)];
+  const form = sendsForm ? FORM_LINES : [];
+  return ['# %% One request', 'if SAMPLE_FILE:', ...[...form, ...lines].map((line) => `    ${line}`)];
 }
 
 const seconds = (output: Output | undefined): string[] =>

@@ -56,6 +56,11 @@ def in_request(record, value, place):
     return faults(record, value, place) + inner
 
 
+def form_or_bytes(value):
+    """A multipart body as text, other bytes by their name."""
+    return value.decode() if value.startswith(b"--") else "bytes"
+
+
 class World:
     """One account: what was called, and the endpoint that there is."""
 
@@ -74,7 +79,7 @@ class World:
         found = in_request(record, given, operation)
         if found:
             raise TypeError("; ".join(found))
-        shown = {name: "bytes" if isinstance(value, bytes) else value for name, value in given.items()}
+        shown = {name: form_or_bytes(value) if isinstance(value, bytes) else value for name, value in given.items()}
         self.calls.append([service, operation, shown])
 
 

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toYaml } from '../../../src/deploy/cloudformation.ts';
@@ -6,10 +8,10 @@ import type { Template } from '../../../src/deploy/template.ts';
 import { type Recommendation, recommend, type Workload } from '../../../src/recommender/index.ts';
 import { runs } from '../../support/lane.ts';
 import { type Resource, readTemplate } from '../../support/oracle/read-template.ts';
-import { possible, sparseWorkload } from '../../support/workloads.ts';
+import { possible, sparseWorkload, workload } from '../../support/workloads.ts';
 import { CHOICES } from '../cases.ts';
 import { anyText } from '../typed.ts';
-import { type Called, enteredFor, filledIn, runScripts, scriptOf } from './run-scripts.ts';
+import { type Called, enteredFor, filledIn, type Ran, runScripts, scriptOf } from './run-scripts.ts';
 
 const SCRIPTS = Object.entries(CHOICES).flatMap(([name, workload]) => {
   const written = scriptOf(recommend(workload));
@@ -268,6 +270,31 @@ it('sends a sample, and shows the response or where it comes to', () => {
     'InvokeEndpointAsync',
     expect.objectContaining({ InputLocation: 's3://models/churn/sample', InvocationTimeoutSeconds: 900 }),
   ]);
+});
+
+it('sends a form where the server takes one: the audio as its file, with the boundary in the content type', () => {
+  const spoken = { trafficPattern: 'variable', modelId: 'whisper-small', instanceType: 'ml.g5.xlarge' } as const;
+  const audio = fileURLToPath(new URL('run-scripts.ts', import.meta.url));
+  const wanted = [30, 900].map((responseTimeSeconds) => {
+    const { script, parameters, deployment } =
+      scriptOf(recommend(workload({ name: 'speech', ...spoken, responseTimeSeconds }))) ?? expect.fail();
+    return { script, fill: { ...filledIn(parameters, deployment), SAMPLE_FILE: audio } };
+  });
+  const [direct, queued] = runScripts(wanted);
+  expect([direct?.ended, queued?.ended]).toEqual([null, null]);
+  const sent = (ran: Ran | undefined, wantedOperation: string): Record<string, unknown> =>
+    ran?.calls.find(([, operation]) => operation === wantedOperation)?.[2] ?? expect.fail(wantedOperation);
+  for (const [body, type] of [
+    [sent(direct, 'InvokeEndpoint')['Body'], sent(direct, 'InvokeEndpoint')['ContentType']],
+    [sent(queued, 'PutObject')['Body'], sent(queued, 'InvokeEndpointAsync')['ContentType']],
+  ]) {
+    const [, boundary = ''] = /^multipart\/form-data; boundary=(\w+)$/.exec(String(type)) ?? [];
+    const [before, part = '', after] = String(body).split(`--${boundary}`);
+    const [head = '', ...content] = part.split('\r\n\r\n');
+    expect([before, after]).toEqual(['', '--\r\n']);
+    expect(head).toContain('Content-Disposition: form-data; name="file"; filename="sample.ts"');
+    expect(content.join('')).toBe(`${readFileSync(audio, 'utf8')}\r\n`);
+  }
 });
 
 describe('a script that is wrong', () => {
