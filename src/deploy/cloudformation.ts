@@ -43,7 +43,14 @@ function written(template: Template, header: readonly string[], indent: 1 | 2): 
 function sectionsOf({ Conditions, ...template }: Template): object {
   const { Description, Parameters, ...rest } = template;
   const conditions = Object.keys(Conditions).length === 0 ? {} : { Conditions };
-  return { AWSTemplateFormatVersion: new Scalar('2010-09-09'), Description, Parameters, ...conditions, ...rest };
+  const parameters = Object.fromEntries(Object.entries(Parameters).map(([id, { least: _, ...rest }]) => [id, rest]));
+  return {
+    AWSTemplateFormatVersion: new Scalar('2010-09-09'),
+    Description,
+    Parameters: parameters,
+    ...conditions,
+    ...rest,
+  };
 }
 
 /** An empty line before each section, parameter, resource and output. */

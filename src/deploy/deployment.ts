@@ -88,6 +88,8 @@ export function deploymentOf(recommendation: Recommendation, request: Deployment
       expiry: dayOf(request.review?.expiry ?? ''),
     },
     takesOneType: request.takesOneType ?? false,
+    // Of another option than the recommended one the header has none.
+    warned: new Set(option === choice.option ? recommendation.warnings.map(({ code }) => code) : []),
     requiredTags: requiredTags(recommendation, serving),
   };
   return { ok: true, ...withinLimit(facts, recommendation, request) };
@@ -207,8 +209,14 @@ function headerOf(
     ...(review?.url === undefined ? [] : [`Review: ${review.url}`]),
     ...(isDecidedOtherwise ? [`Decided instead of the recommended ${choice?.title}.`] : conditionsOf(recommendation)),
     ...listed('Note:', notes),
-    `AWS's limits as of ${facts.quotasAsOf}, prices as of ${facts.pricesAsOf}.`,
+    `AWS's limits as of ${facts.quotasAsOf}${pricesOf(facts.pricesAsOf)}.`,
   ].map((line) => oneLineKeepingIndent(line));
+}
+
+/** ", prices as of 2026-09-28"; empty where no price was used. */
+function pricesOf(asOf: string): string {
+  if (/^\d/.test(asOf)) return `, prices as of ${asOf}`;
+  return asOf === 'undated' ? ', undated prices' : '';
 }
 
 /** On what the recommendation rests. Of another option nothing of it is known to be true. */
@@ -224,17 +232,28 @@ function conditionsOf({ choice, assumptions, warnings }: Recommendation): string
     ),
     ...listed(
       'Before you deploy:',
-      warnings.filter(({ code }) => !ANSWERED.has(code)).map(({ text }) => text),
+      warnings.filter(({ code }) => !MET.has(code)).map(({ text }) => text),
     ),
   ];
 }
 
-/** Warnings that every template of ours meets: it has the policies, the copies and the pools, or a note on what is left to know. */
-const ANSWERED: ReadonlySet<string> = new Set([
+/** Warnings on what every template of ours has already. */
+const MET: ReadonlySet<string> = new Set([
+  // The policy and the alarm that wake what is at zero; a note says that callers retry.
   'wakes-only-with-policy',
   'requests-fail-while-waking',
+  // CopyCount.
   'components-start-at-one',
+  // The pools, or a note on why there are none.
   'capacity-may-lack',
+  // VpcConfig and EnableNetworkIsolation of the configuration.
+  'components-share-network',
+  // MaxPayloadInMB, MaxConcurrentTransforms and InvocationsTimeoutInSeconds of the job.
+  'transform-payload-default',
+  'transform-concurrency-default',
+  'transform-timeout-default',
+  // An output tells callers.
+  'invocation-timeout-default',
 ]);
 
 const listed = (heading: string, lines: readonly string[]): string[] =>

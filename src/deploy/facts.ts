@@ -17,6 +17,8 @@ export interface DeploymentFacts {
   readonly tags: { readonly owner: string; readonly review: string; readonly expiry: string };
   /** The format has no instance pools. */
   readonly takesOneType: boolean;
+  /** Codes of the warnings that the header has, unless the template meets them. */
+  readonly warned: ReadonlySet<string>;
   /** Keys of tags without which the team's policy allows no resource. */
   readonly requiredTags: readonly string[];
 }

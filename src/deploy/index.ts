@@ -4,7 +4,7 @@ import { toYaml } from './cloudformation.ts';
 import { type DeploymentRequest, deploymentOf } from './deployment.ts';
 import { toPython } from './python/script.ts';
 import type { Parameter, ProposedImage } from './template.ts';
-import { toTerraform } from './terraform.ts';
+import { inTerraform, toTerraform } from './terraform.ts';
 import { snake } from './terraform-expression.ts';
 
 /** The formats that code is written in. */
@@ -58,7 +58,9 @@ export function renderDeployment(
       const translated = toTerraform(template, { header, name: slug });
       if (!translated.ok) return translated;
       const files = [{ path: TERRAFORM_FILE, content: translated.content }];
-      return { ok: true, files, parameters: named(snake), notes: [...notes, ...translated.notes], images, behaviour };
+      const said = (sentence: string): string => inTerraform(sentence, template);
+      const parameters = named(snake).map(({ name, why }) => ({ name, why: said(why) }));
+      return { ok: true, files, parameters, notes: [...notes.map(said), ...translated.notes], images, behaviour };
     }
     case 'sdk': {
       const script = toPython(template, { header, notes, name: slug, serving });

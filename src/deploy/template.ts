@@ -14,6 +14,8 @@ export interface Parameter {
   readonly ConstraintDescription?: string;
   readonly MinValue?: number;
   readonly MaxValue?: number;
+  /** Of a list: different members at least, 1 unless stated. CloudFormation can't count them, so its template doesn't have it. */
+  readonly least?: number;
 }
 
 export interface Resource {

@@ -51,7 +51,7 @@ export function toJson(scope: Scope, value: Value): unknown {
   if (typeof value !== 'object') return value;
   if (isList(value)) {
     return value.some(mayBeNothing)
-      ? `\${compact(${toExpression(scope, value)})}`
+      ? `\${[for item in ${toExpression(scope, value)} : item if item != null]}`
       : value.map((item) => toJson(scope, item));
   }
   if (isFunction(value)) return inTemplate(scope, value);

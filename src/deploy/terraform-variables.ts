@@ -37,12 +37,15 @@ export function variableOf(parameter: Parameter, name: string): Json {
 /** CloudFormation's pattern has to match all of the value, Terraform's any part. */
 const whole = (pattern: string): string => (/^\^.*\$$/s.test(pattern) ? pattern : `^(?:${pattern})$`);
 
-function rulesOf({ Type, AllowedPattern, AllowedValues, MinValue, MaxValue }: Parameter, value: string): string[] {
+function rulesOf(
+  { Type, AllowedPattern, AllowedValues, MinValue, MaxValue, least = 1 }: Parameter,
+  value: string,
+): string[] {
   return [
     ...(AllowedPattern === undefined ? [] : [`can(regex(${quoted(whole(AllowedPattern))}, ${value}))`]),
     ...(AllowedValues === undefined ? [] : [`contains([${AllowedValues.map(quoted).join(', ')}], ${value})`]),
     ...(MinValue === undefined ? [] : [`${value} >= ${MinValue}`]),
     ...(MaxValue === undefined ? [] : [`${value} <= ${MaxValue}`]),
-    ...(Type.startsWith('List') ? [`length(${value}) > 0`] : []),
+    ...(Type.startsWith('List') ? [`length(distinct(${value})) >= ${least}`] : []),
   ];
 }

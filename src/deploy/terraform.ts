@@ -2,6 +2,7 @@ import type { Resource, Template, Value } from './template.ts';
 import { choiceIn, isList, isNothing, type Scope, snake, toExpression, toJson } from './terraform-expression.ts';
 import { type Body, type Field, RESOURCES, type Row } from './terraform-resources.ts';
 import { nameVariable, variableOf } from './terraform-variables.ts';
+import { inWords, templateInWords, type Words } from './words.ts';
 
 /** The oldest provider whose `aws_region` has the attribute `region`. */
 const PROVIDER_VERSION = '>= 6.0';
@@ -35,21 +36,47 @@ const STATE_HAS_SECRET = 'Terraform reads the Hugging Face token, and keeps it i
 const SWITCHED =
   'A schedule switches the configuration of the endpoint. While the idle one is in use, a plan shows that as a change, and an apply brings the warm one back.';
 
+const WORDS: Words = {
+  template: 'configuration',
+  stack: 'configuration',
+  stackName: 'var.name',
+  nameOf: (id) => `var.${snake(id)}`,
+};
+
+/** A sentence about a template, said of the configuration. */
+export const inTerraform = (sentence: string, template: Template): string => inWords(sentence, template, WORDS);
+
+/** Else an apply in the busy hours would lower the minimum until the next day. */
+const MINIMUM_IS_SCHEDULED =
+  'An apply leaves the minimum of a scaling target as the scheduled actions set it: a changed one holds from the next of them on.';
+
 /**
  * Translates a template. `header`: lines for a comment at the top. `name`: what the stack would be called. Throws where a
  * resource or property has no row: each one that a template can have is in the table.
  */
 export function toTerraform(
-  template: Template,
+  original: Template,
   { header, name }: { header: readonly string[]; name: string },
 ): Translated {
+  const template = templateInWords(original, WORDS);
   const unsupported = Object.values(template.Resources).flatMap(({ Type }) => UNSUPPORTED[Type] ?? []);
   if (unsupported[0] !== undefined) return { ok: false, text: unsupported[0] };
   const module = new Module(template);
   for (const [id, resource] of Object.entries(template.Resources)) module.add(id, resource);
   const configurations = Object.values(template.Resources).filter(({ Type }) => Type === CONFIGURATION);
   if (configurations.length > 1) module.notes.add(SWITCHED);
-  return { ok: true, content: `${JSON.stringify(module.toJson(header, name), null, 2)}\n`, notes: [...module.notes] };
+  return {
+    ok: true,
+    content: `${JSON.stringify(
+      module.toJson(
+        header.map((line) => inTerraform(line, original)),
+        name,
+      ),
+      null,
+      2,
+    )}\n`,
+    notes: [...module.notes],
+  };
 }
 
 class Module {
@@ -81,6 +108,7 @@ class Module {
 
   add(id: string, { Type, Condition, DependsOn, Properties }: Resource): void {
     const row = rowOf(Type);
+    if ('ScheduledActions' in Properties) this.notes.add(MINIMUM_IS_SCHEDULED);
     const own = snake(id);
     const count = Condition === undefined ? {} : { count: `\${local.${snake(Condition)} ? 1 : 0}` };
     // Keeps its place before what is written beside it.
@@ -94,6 +122,7 @@ class Module {
       ...written,
       depends_on: depends.map((other) => this.#addressOf(other)),
       ...(row.isReplaced && { lifecycle: { create_before_destroy: true } }),
+      ...('ScheduledActions' in Properties && { lifecycle: { ignore_changes: ['min_capacity'] } }),
     });
   }
 

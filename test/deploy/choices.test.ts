@@ -12,7 +12,9 @@ describe.each(templates())('the template of $name', ({ name, template, text }) =
   it('says in YAML what the data says', () => {
     const { AWSTemplateFormatVersion, ...parsed } = parseTemplate(text) as never as Record<string, unknown>;
     expect(AWSTemplateFormatVersion).toBe('2010-09-09');
-    expect({ Conditions: {}, ...parsed }).toEqual(template);
+    // Only other formats count the members of a list.
+    const data = JSON.parse(JSON.stringify(template, (key, value) => (key === 'least' ? undefined : value)));
+    expect({ Conditions: {}, ...parsed }).toEqual(data);
   });
 
   it('has less than the 51,200 bytes that deploy without a bucket', () => {

@@ -55,9 +55,8 @@ describe("AWS's serving images", () => {
     );
   });
 
-  it('are in China under its own domain, without Triton', () => {
+  it('are in China under its own domain', () => {
     expect(imageUri(SERVING_IMAGES.lmi, 'cn-north-1')).toContain('.dkr.ecr.cn-north-1.amazonaws.com.cn/');
-    expect(imageUri(SERVING_IMAGES.triton, 'cn-north-1')).toBeUndefined();
   });
 
   it('are proposed nowhere that no account is known for', () => {
@@ -124,7 +123,7 @@ describe('the image of a workload', () => {
     expect(environment).toMatchObject({ HF_MODEL_ID: 'meta-llama/Meta-Llama-3-8B-Instruct', OPTION_MAX_LORAS: '3' });
   });
 
-  it('is Triton for many models on one GPU, and their framework on CPUs', () => {
+  it('is none for many models on one GPU, whose account AWS contradicts itself on, and their framework on CPUs', () => {
     const many = {
       ...direct,
       modelCount: 30,
@@ -132,9 +131,9 @@ describe('the image of a workload', () => {
       modelsShareEndpoint: true,
       modelSizeGB: 0.2,
     } as const;
-    expect(nameOf(imageFor({ ...many, requiresGpu: true, instanceType: 'ml.g5.2xlarge' }))).toBe(
-      'sagemaker-tritonserver:25.09-py3',
-    );
+    const { image, why } = imageFor({ ...many, requiresGpu: true, instanceType: 'ml.g5.2xlarge' });
+    expect(image).toBeNull();
+    expect(why).toContain("AWS's sources name different accounts for its image");
     expect(nameOf(imageFor({ ...many, modelId: 'xgboost', requiresGpu: false }))).toBe(
       'sagemaker-xgboost:3.2-0-cpu-py3',
     );

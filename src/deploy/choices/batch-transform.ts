@@ -1,4 +1,4 @@
-import { QUOTAS } from '../../recommender/index.ts';
+import { formatSeconds, QUOTAS } from '../../recommender/index.ts';
 import { type Builder, type DeploymentFacts, instanceOf, longestOf, secondsOf } from '../facts.ts';
 import { alarm, failedStartsAlarm } from '../parts/alarms.ts';
 import { countsOf, isSized } from '../parts/counts.ts';
@@ -7,6 +7,7 @@ import { dataCapture } from '../parts/endpoint.ts';
 import { transformHost } from '../parts/host.ts';
 import { containerOf, modelResource } from '../parts/model.ts';
 import { folderParameter } from '../parts/model-data.ts';
+import { tagsOf } from '../parts/names.ts';
 import { networkPart, networkProperties, networkStatements } from '../parts/network.ts';
 import { operated } from '../parts/operated.ts';
 import {
@@ -19,6 +20,7 @@ import {
   trust,
   writeObjects,
 } from '../parts/role.ts';
+import { runLimit } from '../parts/run-limit.ts';
 import { rhythmOf, schedule, scheduleParameter, schedulerPart, timeZoneParameter } from '../parts/schedule.ts';
 import { getAtt, iff, isGiven, NO_VALUE, type Part, type Resource, ref, sub, type Value } from '../template.ts';
 import { pipelineShape } from './real-time.ts';
@@ -49,7 +51,7 @@ export const batchTransform: Builder = (facts) => {
     modelResource('Model', containers, { ...properties, ...networkProperties(facts) }),
     { resources: { RunRole: runRole(facts), Run: run(facts) } },
     schedulerPart({ Sid: 'StartRuns', Effect: 'Allow', Action: 'states:StartExecution', Resource: ref('Run') }),
-    { resources: { RunSchedule: schedule('Starts a run', 'Rhythm', ref('Run')), ...ALARMS } },
+    { resources: { RunSchedule: schedule('Starts a run', 'Rhythm', ref('Run')), ...alarms(facts) } },
     ...operated(facts),
     outputs(facts),
   ];
@@ -57,9 +59,11 @@ export const batchTransform: Builder = (facts) => {
 
 const dataPart = (facts: DeploymentFacts): Part => {
   const split = splitOf(facts);
+  const files = filesOf(facts);
+  const scored = 'S3 prefix of the dataset: a run scores all files under it.';
   return {
     parameters: {
-      InputUri: folderParameter('S3 prefix of the dataset: a run scores all files under it.'),
+      InputUri: folderParameter(files === undefined ? scored : `${scored} It takes ${files}.`),
       OutputUri: folderParameter('S3 prefix for results. A run replaces those of the run before it.'),
       ContentType: {
         Type: 'String',
@@ -85,21 +89,34 @@ const dataPart = (facts: DeploymentFacts): Part => {
       IsLines: { 'Fn::Equals': [ref('SplitType'), 'Line'] },
       HasAcceptType: isGiven('AcceptType'),
     },
+    ...(files !== undefined && { notes: [`AWS gives each file to one instance: have ${files}, or instances idle.`] }),
   };
 };
 
+/**
+ * The files that a run on several instances needs; undefined where one file is one record, of which there are many. A file isn't
+ * shared between instances (DG batch-transform, 2026-09).
+ */
+function filesOf(facts: DeploymentFacts): string | undefined {
+  if (splitOf(facts) === 'None') return undefined;
+  const { max } = instanceOf(facts);
+  if (isSized(facts)) return max === 1 ? undefined : `at least ${max} files of similar size`;
+  return 'at least InstanceCount files of similar size';
+}
+
 const MIME_TYPE = '^[a-z]+/[a-z0-9.+-]+$';
 
-const rhythmPart = ({ workload }: DeploymentFacts): Part => ({
-  parameters: {
-    Rhythm: scheduleParameter('When a run starts, as an expression of EventBridge Scheduler.', rhythmOf(workload)),
-    TimeZone: timeZoneParameter(workload),
-  },
-});
+function rhythmPart(facts: DeploymentFacts): Part {
+  const { workload } = facts;
+  const when = `When a run starts, as an expression of EventBridge Scheduler. A run is stopped after ${formatSeconds(runLimit(facts).seconds)}, so leave more time between two.`;
+  return {
+    parameters: { Rhythm: scheduleParameter(when, rhythmOf(workload)), TimeZone: timeZoneParameter(workload) },
+  };
+}
 
 const RULE = 'StepFunctionsGetEventsForSageMakerTransformJobsRule';
 
-/** What a state machine needs to run a transform job and wait for it (SFN connect-sagemaker, 2026). */
+/** What a state machine needs to run a transform job and wait for it (SFN connect-sagemaker, 2026), and to give it tags. */
 const runRole = ({ slug }: DeploymentFacts): Resource => ({
   Type: 'AWS::IAM::Role',
   Properties: {
@@ -110,7 +127,13 @@ const runRole = ({ slug }: DeploymentFacts): Resource => ({
         {
           Sid: 'RunJobs',
           Effect: 'Allow',
-          Action: ['sagemaker:CreateTransformJob', 'sagemaker:DescribeTransformJob', 'sagemaker:StopTransformJob'],
+          Action: [
+            'sagemaker:CreateTransformJob',
+            'sagemaker:DescribeTransformJob',
+            'sagemaker:StopTransformJob',
+            'sagemaker:AddTags',
+            'sagemaker:ListTags',
+          ],
           Resource: ownArn('sagemaker', `transform-job/${slug}-*`),
         },
         {
@@ -139,7 +162,7 @@ const run = (facts: DeploymentFacts): Resource => ({
     Definition: {
       Comment: 'Scores the dataset once',
       StartAt: 'Transform',
-      TimeoutSeconds: dueSeconds(facts),
+      TimeoutSeconds: runLimit(facts).seconds,
       States: {
         Transform: {
           Type: 'Task',
@@ -151,18 +174,6 @@ const run = (facts: DeploymentFacts): Resource => ({
     },
   },
 });
-
-/** Where neither a deadline nor a rhythm is stated, a run may take a day. Ours. */
-const DAY_HOURS = 24;
-const MONTH_HOURS = 730;
-
-/** Seconds after which a run is stopped and counts as failed: at its deadline, or when the next one starts. */
-function dueSeconds({ workload }: DeploymentFacts): number {
-  const { datasetDeadlineHours, datasetRunsPerMonth } = workload;
-  const interval = datasetRunsPerMonth ? MONTH_HOURS / datasetRunsPerMonth : undefined;
-  const hours = Math.min(datasetDeadlineHours ?? interval ?? DAY_HOURS, interval ?? Number.POSITIVE_INFINITY);
-  return Math.max(60, Math.round(hours * 3600));
-}
 
 function job(facts: DeploymentFacts): Value {
   const { type } = instanceOf(facts);
@@ -196,6 +207,7 @@ function job(facts: DeploymentFacts): Value {
     ...(facts.workload.requiresDataCapture === true && {
       DataCaptureConfig: { DestinationS3Uri: ref('DataCaptureUri'), KmsKeyId: KEY },
     }),
+    Tags: tagsOf(facts),
   };
 }
 
@@ -267,14 +279,20 @@ const executions = (metric: string, description: string): Resource =>
     points: [1, 1],
   });
 
-const ALARMS: Record<string, Resource> = {
+const alarms = (facts: DeploymentFacts): Record<string, Resource> => ({
   RunFailed: executions('ExecutionsFailed', 'A run failed. Its execution has the reason.'),
-  RunLate: executions(
-    'ExecutionsTimedOut',
-    'A run was stopped at its deadline or when the next was due. Add instances, or run it less often.',
-  ),
+  RunLate: executions('ExecutionsTimedOut', `A run was stopped ${runLimit(facts).why}. ${quicker(facts)}.`),
   RunNotStarted: failedStartsAlarm('A run could not be started. The request is in the queue.'),
-};
+});
+
+/** What makes a run quicker: more instances, which need as many files. */
+function quicker(facts: DeploymentFacts): string {
+  const files = filesOf(facts);
+  const rarer = runLimit(facts).isForNext ? ', or run it less often' : '';
+  if (files !== undefined) return `Check that InputUri has ${files}, then add instances${rarer}`;
+  const divided = splitOf(facts) === 'None' ? '' : ' and divide the dataset into as many files';
+  return `Add instances${divided}${rarer}`;
+}
 
 const outputs = (facts: DeploymentFacts): Part => ({
   outputs: {

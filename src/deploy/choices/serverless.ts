@@ -37,10 +37,10 @@ export const serverless: Builder = (facts) => {
 };
 
 /** AWS's guide says what a Region can have, Service Quotas what a new account gets. */
-function quotaPart({ serving }: DeploymentFacts): Part {
+function quotaPart({ serving, warned }: DeploymentFacts): Part {
   const asked = Number(serving.serverless?.maxConcurrency) * serving.endpoints;
   const atStart = QUOTAS.serverlessAccountConcurrency.disputed.value;
-  if (asked <= atStart) return {};
+  if (asked <= atStart || warned.has('account-concurrency-may-be-lower')) return {};
   return {
     notes: [
       `MaxConcurrency takes ${asked} of the account's concurrent serverless requests, and a new account has ${atStart}: raise that quota before you deploy.`,

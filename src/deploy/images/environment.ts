@@ -111,7 +111,6 @@ export const ENVIRONMENTS: Readonly<Record<ServerId, Environment>> = {
   huggingface: none,
   'huggingface-cpu': none,
   whisperx,
-  triton: none,
   xgboost: none,
   'scikit-learn': none,
 };

@@ -18,7 +18,7 @@ export interface ServingImage {
   readonly title: string;
   readonly repository: string;
   readonly tag: string;
-  /** Where the tag doesn't say it: of vLLM-Omni in its row of the same list, of Triton in NVIDIA's notes on 25.08 and 25.10. */
+  /** Where the tag doesn't say it: of vLLM-Omni in its row of the same list. */
   readonly cuda?: string;
   readonly accounts: keyof typeof ACCOUNTS;
   /** Regions of the account without the image. */

@@ -93,12 +93,16 @@ function serverFor(facts: DeploymentFacts, host: Host): Wanted {
   return serverOfOne(facts, host);
 }
 
+/** 007439368137 in aws/deep-learning-containers, the accounts of its other images in aws/sagemaker-python-sdk (2026-08-21). */
+const TRITON =
+  "Multi-model endpoints on GPUs are served by Triton, and AWS's sources name different accounts for its image.";
+
 /** Of many models in one container (DG multi-model-support, 2026-09). */
 function serverOfMany(facts: DeploymentFacts, host: Host): Wanted {
   if (host === 'gpu') {
     return isSplit(facts)
       ? { why: 'AWS lists multi-model endpoints on GPUs for types with one GPU alone.' }
-      : { server: 'triton', why: 'Multi-model endpoints on GPUs are served by Triton.' };
+      : { why: TRITON };
   }
   return (
     frameworkOf(facts) ?? {

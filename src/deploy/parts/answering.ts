@@ -9,6 +9,7 @@ import { networkPart, networkProperties, networkStatements } from './network.ts'
 import { operated } from './operated.ts';
 import { capacityOf } from './pools.ts';
 import { executionRole } from './role.ts';
+import { uncounted } from './rollout.ts';
 import { followLoad } from './scaling.ts';
 import { rollbackAlarms, variantAlarms } from './serving-alarms.ts';
 
@@ -69,6 +70,10 @@ export function answeringEndpoint(facts: DeploymentFacts, shapeOf: (variant: Var
   const containers = models.flatMap(({ shape }) => shape.containers);
   const capture = dataCapture(facts);
   const counts = countsOf(facts);
+  const alarms = rollbackAlarms(
+    facts,
+    variants.map(({ id }) => id),
+  );
   return [
     ...containers.map(({ part }) => part),
     capacityOf(facts).part,
@@ -87,16 +92,13 @@ export function answeringEndpoint(facts: DeploymentFacts, shapeOf: (variant: Var
     endpointPart(
       facts,
       models.map(({ id, variant }) => instanceVariant(facts, variant.name, id, variant.weight, counts.start)),
-      rollbackAlarms(
-        facts,
-        variants.map(({ id }) => id),
-      ),
+      alarms,
       capture.properties,
     ),
     ...operated(facts),
     { resources: Object.assign({}, ...variants.map((variant) => watched(facts, variant, counts))) },
     callerTimeout(facts),
-    { notes: restNotes(stated, facts.shown) },
+    { notes: [...restNotes(stated, facts.shown), ...uncounted(facts, alarms)] },
   ];
 }
 

@@ -1,6 +1,7 @@
+import { isJob } from '../../recommender/index.ts';
 import { type DeploymentFacts, instanceOf } from '../facts.ts';
 import { startUpTimeouts } from '../images/start-up.ts';
-import { getAtt, type Part, ref, type Value } from '../template.ts';
+import { getAtt, type Parameter, type Part, ref, type Value } from '../template.ts';
 import { ENDPOINT_NAME } from './alarms.ts';
 import { KEY, takesVolumeKey } from './encryption.ts';
 import { hostDriver } from './host.ts';
@@ -88,19 +89,35 @@ export function endpointPart(
 export const volumeKey = (facts: DeploymentFacts): Record<string, Value> =>
   takesVolumeKey(facts) ? { KmsKeyId: KEY } : {};
 
+/** The API takes 0, too (`SamplingPercentage`, botocore 1.43.11), which would capture nothing where capture is required. */
+const CAPTURED_SHARE: Parameter = {
+  Type: 'Number',
+  Description:
+    'Percentage of requests to capture. 100 stores every request with its response, and nothing here deletes them: set a lifecycle rule.',
+  Default: 100,
+  MinValue: 1,
+  MaxValue: 100,
+};
+
 /** Where requests and answers are captured, and what that needs; nothing where it isn't required. */
-export function dataCapture({ workload }: DeploymentFacts): {
+export function dataCapture({ workload, serving }: DeploymentFacts): {
   part: Part;
   properties: Record<string, Value>;
   statements: readonly Value[];
 } {
   if (workload.requiresDataCapture !== true) return { part: {}, properties: {}, statements: [] };
   return {
-    part: { parameters: { DataCaptureUri: folderParameter('S3 prefix for captured requests and responses.') } },
+    part: {
+      parameters: {
+        DataCaptureUri: folderParameter('S3 prefix for captured requests and responses.'),
+        // A job captures all.
+        ...(!isJob(serving.option) && { DataCapturePercentage: CAPTURED_SHARE }),
+      },
+    },
     properties: {
       DataCaptureConfig: {
         EnableCapture: true,
-        InitialSamplingPercentage: 100,
+        InitialSamplingPercentage: ref('DataCapturePercentage'),
         DestinationS3Uri: ref('DataCaptureUri'),
         KmsKeyId: KEY,
         CaptureOptions: [{ CaptureMode: 'Input' }, { CaptureMode: 'Output' }],

@@ -120,7 +120,7 @@ function requiredBeside(keys: readonly string[]): { key: string; parameter: stri
 }
 
 /** The value of `Tags`: an empty parameter of ours leaves its tag out. */
-function tagsOf({ requiredTags }: DeploymentFacts): Value {
+export function tagsOf({ requiredTags }: DeploymentFacts): Value {
   return [
     ...OWN.map(({ key, parameter, condition }) => iff(condition, { Key: key, Value: ref(parameter) }, NO_VALUE)),
     ...requiredBeside(requiredTags).map(({ key, parameter }) => ({ Key: key, Value: ref(parameter) })),

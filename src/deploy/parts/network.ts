@@ -5,12 +5,13 @@ import type { Statement } from './role.ts';
 /** Where the containers run: in the team's VPC, cut off from every network, or neither. */
 export function networkPart({ workload }: DeploymentFacts): Part {
   if (workload.requiresVpc !== true) return {};
+  const isSpread = workload.availability === 'multi-az';
   return {
     parameters: {
       SubnetIds: {
         Type: 'List<AWS::EC2::Subnet::Id>',
-        Description:
-          'Subnets of the containers, in at least two Availability Zones. They need a route or VPC endpoints to S3.',
+        Description: `Subnets of the containers, in at least two Availability Zones${isSpread ? ', which nothing here checks' : ''}. They need a route or VPC endpoints to S3.`,
+        ...(isSpread && { ConstraintDescription: 'At least two subnets, in different Availability Zones.', least: 2 }),
       },
       SecurityGroupIds: {
         Type: 'List<AWS::EC2::SecurityGroup::Id>',

@@ -3,6 +3,7 @@ import type { DeploymentFacts } from '../facts.ts';
 import { startUpTimeouts } from '../images/start-up.ts';
 import { iff, NO_VALUE, type Part, ref, type Value } from '../template.ts';
 import { ALARM_POINTS } from './alarms.ts';
+import { joined } from './names.ts';
 import { periodOf } from './pace.ts';
 
 // How an update reaches the traffic: step by step, watched by alarms, and back where one of them is raised.
@@ -61,6 +62,15 @@ export function rollbackPart(facts: DeploymentFacts): Part {
 
 const unwatched = ({ serving }: DeploymentFacts): string =>
   `An update isn't rolled back by alarms: too few requests come for one to ring in time. Send some yourself in the ${BAKE_SECONDS / 60} min before the old ${serving.copies === null ? 'fleet ends' : 'copies end'}, and deploy the last version again if they fail.`;
+
+/** Which alarms are too many to roll back on. Those on errors come first. */
+export function uncounted(facts: DeploymentFacts, alarms: readonly string[]): string[] {
+  const left = alarms.slice(ALARMS_MAX);
+  if (left.length === 0 || !isWatched(facts)) return [];
+  return [
+    `An update rolls back on ${ALARMS_MAX} alarms at most: on those of errors, but not on ${joined(left, 'or')}.`,
+  ];
+}
 
 /** What an update takes beside what runs. */
 function roomFor(facts: DeploymentFacts): string[] {

@@ -52,7 +52,10 @@ export function servingAlarms(facts: DeploymentFacts, { dimensions, id, of }: Wa
 
 const overhead = (facts: DeploymentFacts, dimensions: Watch['dimensions'], of: string): Resource =>
   alarm({
-    description: `Requests wait over 1 s before they reach ${of}. ${moreCapacity(facts)}.`,
+    description:
+      facts.serving.hosting === 'multi-model'
+        ? `Requests to ${of} take over 1 s beside the work of their model, such as to load it. ${moreMemory(facts)}.`
+        : `Requests wait over 1 s before they reach ${of}. ${moreCapacity(facts)}.`,
     metric: 'OverheadLatency',
     dimensions,
     statistic: 'Average',
@@ -132,7 +135,8 @@ export function variantAlarms(facts: DeploymentFacts, name: string, id: string, 
   return {
     ...servingAlarms(facts, watched),
     ...(facts.serving.serverless !== null && { [`${id}Throttled`]: throttled(watched) }),
-    ...(isNeverIdle(facts) && id === '' && { NoRequests: noRequests(watched) }),
+    ...modelLoadingAlarm(facts, watched),
+    ...(isNeverIdle(facts) && id === '' && { NoRequests: noRequests(facts, watched) }),
     ...gpuMemoryAlarm(facts, watched),
   };
 }
@@ -148,7 +152,7 @@ const throttled = ({ dimensions }: Watched): Resource =>
     threshold: 0.9,
   });
 
-/** As many requests in an hour are never none. */
+/** As many requests are never none. */
 const NEVER_NONE = 30;
 
 /** Traffic is steady around the clock. */
@@ -158,18 +162,47 @@ function isNeverIdle(facts: DeploymentFacts): boolean {
   return isSteady && (requestsPerHour(facts) ?? 0) >= NEVER_NONE;
 }
 
-const noRequests = ({ dimensions, of }: Watched): Resource =>
-  alarm({
-    description: `No request to ${of} in an hour, though traffic is steady. Ask the callers. Until the first request it's raised, too.`,
+/** Two periods in which requests come for certain, and an hour at most. */
+function noRequests(facts: DeploymentFacts, { dimensions, of }: Watched): Resource {
+  const perHour = (requestsPerHour(facts) ?? 0) / facts.serving.variants;
+  const isSure = (period: number): boolean => (2 * period * perHour) / SECONDS_PER_HOUR >= NEVER_NONE;
+  const period = [300, 900].find(isSure) ?? SECONDS_PER_HOUR / 2;
+  return alarm({
+    description: `No request to ${of} in ${formatSeconds(2 * period)}, though traffic is steady. Ask the callers. Until the first request it's raised, too.`,
     metric: 'Invocations',
     dimensions,
     statistic: 'Sum',
     comparison: 'LessThanThreshold',
     threshold: 1,
-    period: SECONDS_PER_HOUR,
-    points: [1, 1],
+    period,
+    points: [2, 2],
     missing: 'breaching',
   });
+}
+
+/**
+ * The wait for models that are loaded, where callers have a time (DG monitoring-cloudwatch, multi-model endpoint model loading metrics,
+ * 2026-09). Half of that is ours.
+ */
+function modelLoadingAlarm(facts: DeploymentFacts, { dimensions, id, of }: Watched): Record<string, Resource> {
+  const { responseTimeSeconds: needed } = facts.workload;
+  if (facts.serving.hosting !== 'multi-model' || needed === undefined) return {};
+  return {
+    [`${id}ModelLoading`]: alarm({
+      description: `Requests to ${of} wait over ${formatSeconds(needed / 2)} for their model to load, half of the ${formatSeconds(needed)} that callers need. ${moreMemory(facts)}.`,
+      metric: 'ModelLoadingWaitTime',
+      dimensions,
+      statistic: 'Average',
+      comparison: 'GreaterThanThreshold',
+      threshold: rounded((needed / 2) * MICROSECONDS),
+      period: periodOf(facts),
+    }),
+  };
+}
+
+/** How more models stay loaded. */
+const moreMemory = (facts: DeploymentFacts): string =>
+  `Take a type with more memory, or ${moreCapacity(facts).replace(/^./, (letter) => letter.toLowerCase())}`;
 
 const GPU_MEMORY_MAX_PERCENT = 95;
 
@@ -213,8 +246,11 @@ export const failuresAlarm = (facts: DeploymentFacts, dimensions: Readonly<Recor
     period: periodOf(facts),
   });
 
-/** The alarms on which an update goes back: errors first, as an update takes ten. */
-export const rollbackAlarms = (facts: DeploymentFacts, ids: readonly string[]): string[] => [
-  ...ids.map((id) => `${id}Errors`),
-  ...(latencyLimit(facts) === undefined ? [] : ids.map((id) => `${id}Latency`)),
-];
+/**
+ * The alarms on which an update goes back: errors first, as an update takes ten. The new fleet of a multi-model endpoint loads each
+ * model anew, so that its latency says nothing of the change.
+ */
+export function rollbackAlarms(facts: DeploymentFacts, ids: readonly string[]): string[] {
+  const hasLatency = latencyLimit(facts) !== undefined && facts.serving.hosting !== 'multi-model';
+  return [...ids.map((id) => `${id}Errors`), ...(hasLatency ? ids.map((id) => `${id}Latency`) : [])];
+}

@@ -60,13 +60,16 @@ export class Body {
   /** An alarm that wakes the endpoint is written. */
   wakes = false;
   readonly #template: Template;
+  readonly #partition: string;
   readonly #scope: Scope;
   /** The resources that are written, with the expression of each attribute that others read. */
   readonly #written = new Map<string, Readonly<Record<string, string>>>();
   readonly #lines: string[] = [];
 
-  constructor(template: Template) {
+  /** `region`: decides the partition of the ARNs that permissions are on. */
+  constructor(template: Template, region: string) {
     this.#template = template;
+    this.#partition = region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
     this.#scope = {
       template,
       uses: (name) => void this.used.add(name),
@@ -119,7 +122,7 @@ export class Body {
   /** What a role allows, where the template makes it: in place of its execution role the script takes one that exists. */
   permissions(id: string): string[] {
     const role = this.#template.Resources[id];
-    return role === undefined ? [] : permissionsOf(this.#template, role);
+    return role === undefined ? [] : permissionsOf(this.#template, role, this.#partition);
   }
 
   /** An expression of a value outside the resources. */
@@ -214,6 +217,9 @@ export class Body {
       'endpoint = next((found for found in similar if found.endpoint_name == NAME), None)',
       'if endpoint is None:',
       ...linesOf(assign('endpoint', call('Endpoint.create', items)), 1),
+      'elif endpoint.endpoint_status == "Failed":',
+      '    delete = f"aws sagemaker delete-endpoint --endpoint-name {NAME} --region {REGION}"',
+      '    raise SystemExit(f"{NAME} has failed and takes no update. Delete it first: {delete}")',
       'else:',
       `    endpoint.endpoint_config_name = ${name}`,
       `    endpoint.update(${kept})`,
@@ -233,7 +239,13 @@ export class Body {
     const target = this.code(only(true));
     const limits = this.#entries(only(false));
     this.#lines.push(...linesOf(assign(name, target)));
-    this.#callClient('autoscaling', 'register_scalable_target', [`**${name}`, ...limits], only(false));
+    if (isList(actions) && actions.length > 0) {
+      this.helpers.add('register_target');
+      this.clients.add('autoscaling');
+      this.#put('register_target', [name, ...limits]);
+    } else {
+      this.#callClient('autoscaling', 'register_scalable_target', [`**${name}`, ...limits], only(false));
+    }
     this.#written.set(id, { Ref: name });
     for (const action of isList(actions) ? actions : []) {
       const fields = fieldsOf(action);
@@ -272,7 +284,7 @@ export class Body {
 
   #topic(id: string, properties: Properties): void {
     const name = this.#nameOf(id);
-    const { Tags: _, ...attributes } = properties;
+    const { Tags: tags, ...attributes } = properties;
     const written = Object.keys(attributes).length === 0 ? [] : [entry('Attributes=', this.code(attributes))];
     this.#callClient(
       'sns',
@@ -281,6 +293,13 @@ export class Body {
       {},
       { variable: snake(id), key: 'TopicArn' },
     );
+    // Not at creation: a topic that is there with other tags is refused.
+    if (tags !== undefined) {
+      this.#lines.push(
+        'if tags:',
+        ...linesOf(call('sns.tag_resource', [`ResourceArn=${snake(id)}`, TAGS_OF_BOTO3]), 1),
+      );
+    }
     this.#written.set(id, { Ref: snake(id) });
     this.deletes.push(['sns', `delete-topic --topic-arn {${snake(id)}}`]);
   }

@@ -42,7 +42,10 @@ export function checkLines(constants: readonly Constant[]): string[] {
 }
 
 /** The condition that a value has to meet. */
-function ruleOf(name: string, { Type, AllowedPattern, AllowedValues, MinValue, MaxValue }: Parameter): string {
+function ruleOf(
+  name: string,
+  { Type, Default, AllowedPattern, AllowedValues, MinValue, MaxValue, least = 1 }: Parameter,
+): string {
   if (Type === 'Number') {
     return [
       `isinstance(${name}, int)`,
@@ -50,11 +53,11 @@ function ruleOf(name: string, { Type, AllowedPattern, AllowedValues, MinValue, M
       ...(MaxValue === undefined ? [] : [`${name} <= ${MaxValue}`]),
     ].join(' and ');
   }
-  if (Type !== 'String') return name;
+  if (Type !== 'String') return least === 1 ? name : `len(set(${name})) >= ${least}`;
   if (AllowedValues !== undefined) return `${name} in [${AllowedValues.map(text).join(', ')}]`;
   if (AllowedPattern === undefined) return name;
   const fits = `re.fullmatch(${pattern(whole(AllowedPattern))}, ${name})`;
-  return takesEmpty(AllowedPattern) ? `${name} is not None and ${fits}` : fits;
+  return takesEmpty(AllowedPattern) && Default === undefined ? `${name} is not None and ${fits}` : fits;
 }
 
 /** A pattern that has to match all of the value: it needs no marks for its ends. */

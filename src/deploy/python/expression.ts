@@ -5,7 +5,7 @@ import { type Code, call, contentOf, dict, entry, flat, list, quoted, text } fro
 // CloudFormation's functions as Python's expressions.
 
 /** A function that a script defines where it calls it. */
-export type Helper = 'given' | 'secret' | 'put_schedule';
+export type Helper = 'given' | 'secret' | 'put_schedule' | 'register_target';
 
 /** Where a name of the template is found in the script. */
 export interface Scope {

@@ -14,13 +14,13 @@ const MADE: Readonly<Record<string, (id: string) => string>> = {
 type Fields = { readonly [key: string]: Value };
 
 /** "s3:GetObject on MODEL_DATA_URL" for each statement. Those on what the script doesn't make are left out. */
-export function permissionsOf(template: Template, role: Resource): string[] {
+export function permissionsOf(template: Template, role: Resource, partition: string): string[] {
   const statements = listOf(role.Properties['Policies']).flatMap((policy) =>
     listOf(fieldsOf(fieldsOf(policy)['PolicyDocument'])['Statement']),
   );
   const needed = statements.map(statementOf).filter(({ Action = '' }) => !FOR_ROLL_OUTS.has(String(Action)));
   return needed.flatMap(({ Action = '', Resource = '' }) => {
-    const names = listOf(Resource).flatMap((resource) => placesOf(template, resource));
+    const names = listOf(Resource).flatMap((resource) => placesOf(template, resource, partition));
     const actions = listOf(Action).map(String);
     const [, part = ''] = PARTS.find(([action]) => actions.includes(action)) ?? [];
     return names.length === 0 ? [] : [`${actions.join(', ')} on ${part}${[...new Set(names)].join(', ')}`];
@@ -49,7 +49,7 @@ function statementOf(value: Value): Fields {
 }
 
 /** The constants that an ARN is made of, else its text with `*` for what the account decides. */
-function placesOf({ Parameters, Resources }: Template, value: Value): string[] {
+function placesOf({ Parameters, Resources }: Template, value: Value, partition: string): string[] {
   const ids = [...referredIn(value)].filter((id) => !id.startsWith('AWS::'));
   if (ids.length > 0) {
     return ids.flatMap((id) => (id in Parameters ? constantOf(id) : (MADE[Resources[id]?.Type ?? '']?.(id) ?? [])));
@@ -58,7 +58,7 @@ function placesOf({ Parameters, Resources }: Template, value: Value): string[] {
   const text = name === 'Fn::Sub' ? String(isList(argument) ? argument[0] : argument) : String(value);
   return [
     text
-      .replaceAll('${AWS::Partition}', 'aws')
+      .replaceAll('${AWS::Partition}', partition)
       .replace(/\$\{AWS::StackName\}/g, 'NAME')
       .replace(/\$\{[^{}]*\}/g, '*'),
   ];

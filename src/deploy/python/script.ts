@@ -3,6 +3,7 @@ import { FORM } from '../images/images.ts';
 import { joined } from '../parts/names.ts';
 import type { Output, Parameter, Template } from '../template.ts';
 import { isInTerraform } from '../terraform.ts';
+import { inWords } from '../words.ts';
 import { Body } from './body.ts';
 import { type Constant, checkLines, constantLines } from './constants.ts';
 import { constantOf, type Helper } from './expression.ts';
@@ -51,7 +52,7 @@ export function toPython(template: Template, { header, notes, name, serving }: R
       text: `The Python script is for one model on one endpoint, not for ${other}. Choose ${formats}.`,
     };
   }
-  const body = new Body(template);
+  const body = new Body(template, serving.region);
   const made = body.lines();
   const setUp = setUpLines(body);
   const called = invokeLines(body, template, serving);
@@ -79,7 +80,7 @@ export function toPython(template: Template, { header, notes, name, serving }: R
     '# %% To change where needed',
     ...[...ownConstants(name, serving.region, contentTypeOf(template)), ...preset.map(inWords)].flatMap(constantLines),
     '',
-    ...checkLines([...required, ...preset.filter(({ parameter }) => parameter.AllowedValues !== undefined)]),
+    ...checkLines([...required, ...preset.filter(hasRule)]),
     '',
     ...setUp,
     ...made,
@@ -100,10 +101,8 @@ export function toPython(template: Template, { header, notes, name, serving }: R
 }
 
 /** Sentences of the template, said of the script: parameters by the names of its constants. */
-function inScript(line: string, { Parameters }: Template): string {
-  const named = line.replace(/\b([Tt]he) template\b/g, '$1 script');
-  return named.replace(/\b[A-Z][a-z]+[A-Z]\w*/g, (word) => (word in Parameters ? constantOf(word) : word));
-}
+const inScript = (line: string, template: Template): string =>
+  inWords(line, template, { template: 'script', stack: 'script', stackName: 'NAME', nameOf: constantOf });
 
 /** Notes on a stack, and on how it rolls updates out, don't hold of a script. */
 const isOfScript = (line: string): boolean => !/\bstack\b|^(?: {2}- )?An update /.test(line);
@@ -118,6 +117,9 @@ const ITEM = '  - ';
 
 /** Items of a list go on under their words. */
 const hangOf = (line: string): string => (line.startsWith(ITEM) ? '    ' : '');
+
+const hasRule = ({ parameter: { AllowedPattern, AllowedValues, MinValue } }: Constant): boolean =>
+  [AllowedPattern, AllowedValues, MinValue].some((rule) => rule !== undefined);
 
 /** What a script has beside the template's parameters. */
 const ownConstants = (name: string, region: string, contentType: string): Constant[] => [
@@ -208,6 +210,18 @@ const HELPERS: Readonly<Record<Helper, readonly string[]>> = {
     '    """Reads a secret, or the value of a key of its JSON."""',
     '    value = session.client("secretsmanager").get_secret_value(SecretId=name)["SecretString"]',
     '    return value if key is None else json.loads(value)[key]',
+  ],
+  register_target: [
+    'def register_target(target, MinCapacity, **limits):',
+    '    """Leaves the minimum of a target that is there: scheduled actions change it."""',
+    '    found = autoscaling.describe_scalable_targets(',
+    '        ServiceNamespace=target["ServiceNamespace"],',
+    '        ResourceIds=[target["ResourceId"]],',
+    '        ScalableDimension=target["ScalableDimension"],',
+    '    )',
+    '    if not found["ScalableTargets"]:',
+    '        limits["MinCapacity"] = MinCapacity',
+    '    autoscaling.register_scalable_target(**target, **limits)',
   ],
   put_schedule: [
     'def put_schedule(**schedule):',

@@ -25,6 +25,8 @@ export interface Wanted {
   readonly runs?: number;
   /** AWS rolls the last run's update back. */
   readonly rolls_back?: boolean;
+  /** The endpoint of the first run fails. */
+  readonly fails?: boolean;
   /** The Region of the client that the kernel has already. */
   readonly kernel_region?: string;
 }

@@ -68,7 +68,9 @@ class World:
         self.calls = []
         self.endpoint = None
         self.schedules = set()
+        self.targets = {}
         self.rolls_back = False
+        self.fails = False
 
     def call(self, service, operation, given):
         record = SERVICES[service].get(operation)
@@ -138,7 +140,15 @@ class Client:
                 raise Conflict
             self.world.call(self.service, operation, given)
             self.world.schedules |= {given["Name"]} if operation == "CreateSchedule" else set()
+            if operation == "RegisterScalableTarget":
+                target = self.world.targets.setdefault(given["ResourceId"], {})
+                target.update(given)
+                if "MinCapacity" not in target:
+                    raise TypeError("A new target needs MinCapacity")
             return {
+                "ScalableTargets": [
+                    target for name, target in self.world.targets.items() if name in given.get("ResourceIds", [])
+                ],
                 "TopicArn": f"topic {given.get('Name')}",
                 "PolicyARN": f"policy {given.get('PolicyName')}",
                 "Account": "111122223333",
@@ -184,6 +194,7 @@ def resources(world):
             endpoint = cls()
             endpoint.endpoint_name, endpoint.endpoint_config_name = name, config
             endpoint.failure_reason, endpoint.endpoint_arn = "the container did not start", "arn"
+            endpoint.endpoint_status = "Failed" if world.fails else "InService"
             return endpoint
 
         @classmethod
@@ -285,8 +296,9 @@ def filled(script, constants):
     return script
 
 
-def run(script, fill, runs=1, rolls_back=False, kernel_region=None):
+def run(script, fill, runs=1, rolls_back=False, fails=False, kernel_region=None):
     world = World()
+    world.fails = fails
     printed = io.StringIO()
     ended = None
     code = compile(filled(script, fill), "script", "exec")

@@ -51,6 +51,12 @@ describe('the scripts of the choices', () => {
     },
   );
 
+  it('set the minimum of a target once, where scheduled actions change it', () => {
+    const { calls } = ran.get('real-time-office-hours') ?? expect.fail();
+    const registered = calls.filter(([, operation]) => operation === 'RegisterScalableTarget');
+    expect(registered.map(([, , { MinCapacity }]) => MinCapacity)).toEqual([expect.any(Number), undefined]);
+  });
+
   it.each(SCRIPTS.map(({ name }) => name))('of %s tell how to delete all that they made', (name) => {
     const { calls, printed } = ran.get(name) ?? expect.fail();
     const made = calls.flatMap(([, operation, request]) => {
@@ -145,7 +151,9 @@ function requestsOf(
   const scheduled = Array.isArray(actions)
     ? actions.map((action) => ['PutScheduledAction', { ...keysOf(own), ...Object(action) }])
     : [];
-  return [[operation, own], ...scheduled];
+  // Of a target that is there, scheduled actions have changed it.
+  const { MinCapacity: _least, ...kept } = own;
+  return [[operation, scheduled.length > 0 ? kept : own], ...scheduled];
 }
 
 const keysOf = ({ ServiceNamespace = '', ResourceId = '', ScalableDimension = '' }: Resource['properties']) => ({
@@ -155,7 +163,7 @@ const keysOf = ({ ServiceNamespace = '', ResourceId = '', ScalableDimension = ''
 });
 
 /** What the template has another form of. */
-const READS: ReadonlySet<string> = new Set(['CreateTopic', 'GetSecretValue']);
+const READS: ReadonlySet<string> = new Set(['CreateTopic', 'DescribeScalableTargets', 'GetSecretValue', 'TagResource']);
 
 /** What the second run sent of the same, without the names that the template leaves to AWS. */
 function sentBy(calls: readonly Called[]): unknown[] {
@@ -214,6 +222,40 @@ it('says so where AWS rolls an update back, which leaves the endpoint in service
   const { script, fill } = named('real-time');
   const [ran] = runScripts([{ script, fill, runs: 2, rolls_back: true }]);
   expect(ran?.ended).toBe('AWS rolled the update back: the container did not start');
+});
+
+it('stops where the endpoint has failed, which AWS updates no more, and says what to do', () => {
+  const { script, fill } = named('real-time');
+  const [ran] = runScripts([{ script, fill, runs: 2, fails: true }]);
+  expect(ran?.calls.map(([, operation]) => operation)).not.toContain('UpdateEndpoint');
+  expect(ran?.ended).toMatch(
+    /^NAME has failed and takes no update\. Delete it first: aws sagemaker delete-endpoint --endpoint-name NAME /,
+  );
+});
+
+it.each([
+  ['KMS_KEY_ARN', 'alias/churn', 'The ARN of a KMS key, or empty.'],
+  ['OWNER', 'ada; drop', 'Tag "owner": who answers for it. Empty: no tag.'],
+  ['DATA_CAPTURE_PERCENTAGE', 101, 'Percentage of requests to capture.'],
+])('stops where %s is %s, before any call', (constant, value, expected) => {
+  const { script, fill } = named('real-time');
+  const [ran] = runScripts([{ script, fill: { ...fill, [constant]: value } }]);
+  expect(ran).toMatchObject({ calls: [], ended: expect.stringContaining(`Fill in ${constant}: ${expected}`) });
+});
+
+it('gives topics the tags, on each run', () => {
+  const { script, fill } = named('asynchronous-to-zero');
+  const [tagged, bare] = runScripts([
+    { script, fill: { ...fill, OWNER: 'ada' }, runs: 2 },
+    { script, fill },
+  ]);
+  const given = tagged?.calls.filter(([, operation]) => operation === 'TagResource');
+  expect(given).toHaveLength(4);
+  expect(given?.[0]?.[2]).toMatchObject({
+    ResourceArn: 'topic NAME-success-topic',
+    Tags: [{ Key: 'owner', Value: 'ada' }],
+  });
+  expect(bare?.calls.map(([, operation]) => operation)).not.toContain('TagResource');
 });
 
 it('sends a sample, and shows the response or where it comes to', () => {

@@ -7,6 +7,7 @@ import { flat } from '../../../src/deploy/python/writer.ts';
 import { iff, isGiven, NO_VALUE, type Parameter, ref, sub, type Value } from '../../../src/deploy/template.ts';
 import { recommend } from '../../../src/recommender/index.ts';
 import { expectGolden } from '../../support/golden.ts';
+import { workload } from '../../support/workloads.ts';
 import { CHOICES, example } from '../cases.ts';
 import { templateWith } from '../terraform/made-templates.ts';
 
@@ -106,6 +107,19 @@ const scriptWith = (Environment: Value, parameter: Partial<Parameter>): string =
   const script = toPython(made, { header: [], notes: [], name: 'made', serving });
   return script.ok ? script.content : expect.fail(script.text);
 };
+
+it('names permissions in the partition of the Region', () => {
+  const logs = (region: string): string | undefined => {
+    const stated = { trafficPattern: 'variable', modelSizeGB: 1, requiresGpu: false, region } as const;
+    const code = renderDeployment(recommend(workload({ name: 'churn', ...stated })), {
+      format: 'sdk',
+      option: 'real-time',
+    });
+    return /arn:[^:]*:logs:/.exec(code.ok ? (code.files[0]?.content ?? '') : '')?.[0];
+  };
+  expect(logs('eu-central-1')).toBe('arn:aws:logs:');
+  expect(logs('cn-north-1')).toBe('arn:aws-cn:logs:');
+});
 
 describe('the environment of a container', () => {
   it('has texts alone: the SDK takes no number, of which CloudFormation makes a text', () => {

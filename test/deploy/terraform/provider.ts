@@ -75,7 +75,7 @@ const DOCUMENT = `policy_id statement { sid effect actions resources not_actions
   principals { type* identifiers* } condition { test* variable* values* } }`;
 
 /** What every resource takes. */
-const META = 'count depends_on lifecycle { create_before_destroy }';
+const META = 'count depends_on lifecycle { create_before_destroy ignore_changes }';
 
 /** The arguments of a resource; undefined where it isn't recorded. */
 export function argumentsOf(type: string): Arguments | undefined {

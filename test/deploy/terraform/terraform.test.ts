@@ -52,7 +52,11 @@ describe.each(MODULES)('the Terraform of $name', ({ name, module, content }) => 
   });
 
   it('has nothing left of CloudFormation', () => {
-    expect(content).not.toMatch(/"Ref"|Fn::|AWS::/);
+    expect(content).not.toMatch(/"Ref"|Fn::|AWS::|\bstack\b|\b[Tt]he template\b/);
+    const workload = CHOICES[name] ?? expect.fail();
+    const code = renderDeployment(recommend(workload), { format: 'terraform' });
+    const said = code.ok ? [...code.notes, ...code.parameters.map(({ why }) => why)].join('\n') : expect.fail();
+    expect(said).not.toMatch(/\bstack\b|\b[Tt]he template\b/);
   });
 });
 
@@ -70,6 +74,43 @@ describe('a template in Terraform', () => {
     expect(
       code.ok && code.notes.filter((note) => note.includes("can't retain the scaled instance count")),
     ).toHaveLength(1);
+  });
+
+  it('leaves a minimum alone that scheduled actions change, and says so', () => {
+    const recommendation = recommend(CHOICES['real-time-office-hours'] ?? expect.fail());
+    const { module } = terraformOf(recommendation) ?? expect.fail();
+    expect(module.resource['aws_appautoscaling_scheduled_action']).toBeDefined();
+    expect(module.resource['aws_appautoscaling_target']?.['target']).toMatchObject({
+      lifecycle: { ignore_changes: ['min_capacity'] },
+    });
+    const code = renderDeployment(recommendation, { format: 'terraform' });
+    expect(code.ok && code.notes.join(' ')).toContain('a changed one holds from the next of them on');
+    const steady = terraformOf(recommend(example('fraud-scoring')))?.module.resource['aws_appautoscaling_target'];
+    expect(steady?.['target']).not.toHaveProperty('lifecycle');
+  });
+
+  it('takes two subnets at least where two zones are asked for', () => {
+    const conditionOf = (availability: 'multi-az' | 'single-instance') => {
+      const workload = example('fraud-scoring', { requiresVpc: true, availability });
+      const { variable } = terraformOf(recommend(workload))?.module ?? expect.fail();
+      return variable['subnet_ids'];
+    };
+    expect(conditionOf('multi-az')).toMatchObject({
+      validation: {
+        condition: '${length(distinct(var.subnet_ids)) >= 2}',
+        error_message: 'At least two subnets, in different Availability Zones.',
+      },
+    });
+    expect(conditionOf('single-instance')).toMatchObject({
+      validation: { condition: '${length(distinct(var.subnet_ids)) >= 1}' },
+    });
+  });
+
+  it('has no rule in CloudFormation that CloudFormation lacks', () => {
+    const workload = example('fraud-scoring', { requiresVpc: true, availability: 'multi-az' });
+    const code = renderDeployment(recommend(workload), { format: 'cloudformation' });
+    expect(code.ok && code.files[0]?.content).toContain('two Availability Zones, which nothing here checks.');
+    expect(code.ok && code.files[0]?.content).not.toContain('least: 2');
   });
 
   it('is no other format: the sentence names the three that there are', () => {

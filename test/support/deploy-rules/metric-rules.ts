@@ -49,6 +49,11 @@ const PUBLISHED: Readonly<Record<string, Published>> = {
   'AWS/SageMaker InvocationsProcessed': { dimensions: [EV], statistics: ['Sum'], by: QUEUE },
   'AWS/SageMaker InvocationsProcesssed': { dimensions: [EV], statistics: ['Sum'], by: QUEUE },
   'AWS/SageMaker OverheadLatency': { dimensions: [EV, IC], statistics: ['Average', 'Maximum'], by: INSTANCES },
+  'AWS/SageMaker ModelLoadingWaitTime': {
+    dimensions: [EV],
+    statistics: ['Average', 'Maximum', 'Minimum', 'Sum'],
+    by: ['real-time'],
+  },
   'AWS/SageMaker FirstChunkLatency': { dimensions: [EV, IC], statistics: PERCENTILES, by: INSTANCES },
   'AWS/SageMaker ServerlessConcurrentExecutionsUtilization': {
     dimensions: [EV],

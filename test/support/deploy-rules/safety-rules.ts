@@ -75,10 +75,13 @@ function stepFaults(properties: Resource['Properties'], template: Template): str
 
 const KEY: Value = { 'Fn::If': ['HasKmsKey', { Ref: 'KmsKeyArn' }, { Ref: 'AWS::NoValue' }] };
 
+const jobOf = (template: Template): unknown =>
+  at(template.Resources['Run']?.Properties, 'Definition', 'States', 'Transform', 'Parameters');
+
 /** Where a key belongs, as the part that has it and the property. */
 function keyHolders(template: Template): [where: string, holder: unknown, property: string][] {
   const configurations = resourcesOf(template, 'AWS::SageMaker::EndpointConfig');
-  const job = at(template.Resources['Run']?.Properties, 'Definition', 'States', 'Transform', 'Parameters');
+  const job = jobOf(template);
   const inside = (name: string, part: unknown, property = 'KmsKeyId') =>
     part === undefined ? [] : [[name, part, property] as [string, unknown, string]];
   return [
@@ -253,12 +256,18 @@ export const SAFETY_RULES: readonly Rule[] = [
       }),
   },
   {
-    says: 'Every resource that takes tags has them; with many components or variants the endpoint and its parts at least',
+    says: 'Every resource that takes tags has them, and every job; with many components or variants the endpoint and its parts at least',
     faults(template) {
       const takes = isLong(template) ? SERVES : TAKES_TAGS;
-      return Object.entries(template.Resources)
+      const untagged = Object.entries(template.Resources)
         .filter(([, { Type, Properties }]) => takes.test(Type) && list(Properties['Tags']).length < 3)
         .map(([id]) => `${id}: not all tags`);
+      const job = jobOf(template);
+      const mayTag = statementsIn(template.Resources['RunRole']?.Properties).some((statement) =>
+        list(at(statement, 'Action')).includes('sagemaker:AddTags'),
+      );
+      const isTagged = list(at(job, 'Tags')).length >= 3 && mayTag;
+      return job === undefined || isTagged ? untagged : [...untagged, 'Run: not all tags'];
     },
   },
 ];

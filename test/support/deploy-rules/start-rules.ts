@@ -52,10 +52,7 @@ const proposed = ({ Parameters }: Template, { container }: Placed): string =>
   String(Parameters[String(at(container, 'Image', 'Ref'))]?.Default ?? '');
 
 /** Images whose tag doesn't name the CUDA that they have. */
-const CUDA_UNNAMED: readonly (readonly [RegExp, number])[] = [
-  [/vllm:omni-sagemaker-cuda-v1/, 13],
-  [/sagemaker-tritonserver:25\.09/, 13],
-];
+const CUDA_UNNAMED: readonly (readonly [RegExp, number])[] = [[/vllm:omni-sagemaker-cuda-v1/, 13]];
 
 /** The major version; 0 of an image for CPUs. */
 const cudaOf = (image: string): number =>

@@ -103,6 +103,36 @@ for name, fits, expected in [
         INSTANCE_FALLBACK in ["Yes", "No"],
         "Yes: if AWS has no ml.g4dn.xlarge, the endpoint takes ml.g4dn.2xlarge, then ml.g6.xlarge, then ml.g5.xlarge. Each needs its endpoint quota. No: ml.g4dn.xlarge alone.",
     ),
+    (
+        "INFERENCE_AMI_VERSION",
+        re.fullmatch(r"^$|^(al2-ami-sagemaker-inference-gpu-3-1|al2023-ami-sagemaker-inference-gpu-4-1)$", INFERENCE_AMI_VERSION),
+        "al2-ami-sagemaker-inference-gpu-3-1 or al2023-ami-sagemaker-inference-gpu-4-1, or empty.",
+    ),
+    (
+        "KMS_KEY_ARN",
+        re.fullmatch(r"^$|^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/.+$", KMS_KEY_ARN),
+        "The ARN of a KMS key, or empty.",
+    ),
+    (
+        "OWNER",
+        re.fullmatch(r"[a-zA-Z0-9 _.:/=+@-]*", OWNER),
+        'Tag "owner": who answers for it. Empty: no tag.',
+    ),
+    (
+        "REVIEW_URL",
+        re.fullmatch(r"[a-zA-Z0-9 _.:/=+@-]*", REVIEW_URL),
+        'Tag "review": the review that decided it, without a query. Empty: no tag.',
+    ),
+    (
+        "EXPIRY",
+        re.fullmatch(r"^$|^[0-9]{4}-[0-9]{2}-[0-9]{2}$", EXPIRY),
+        'Tag "expiry": the day to review or remove it, as YYYY-MM-DD. Empty: no tag.',
+    ),
+    (
+        "EXECUTION_ROLE_ARN",
+        re.fullmatch(r"^$|^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$", EXECUTION_ROLE_ARN),
+        "The ARN of a role, or empty.",
+    ),
 ]:
     if not fits:
         raise SystemExit(f"Fill in {name}: {expected}")
@@ -166,10 +196,20 @@ success_topic = sns.create_topic(
         KmsMasterKeyId=KMS_KEY_ARN or None,
     ),
 )["TopicArn"]
+if tags:
+    sns.tag_resource(
+        ResourceArn=success_topic,
+        Tags=[{"Key": tag.key, "Value": tag.value} for tag in tags],
+    )
 error_topic = sns.create_topic(
     Name=f"{NAME}-error-topic",
     Attributes=given(DisplayName="Failed requests", KmsMasterKeyId=KMS_KEY_ARN or None),
 )["TopicArn"]
+if tags:
+    sns.tag_resource(
+        ResourceArn=error_topic,
+        Tags=[{"Key": tag.key, "Value": tag.value} for tag in tags],
+    )
 EndpointConfig.create(
     endpoint_config_name=version,
     async_inference_config=AsyncInferenceConfig(
@@ -215,6 +255,9 @@ if endpoint is None:
         endpoint_config_name=version,
         tags=tags,
     )
+elif endpoint.endpoint_status == "Failed":
+    delete = f"aws sagemaker delete-endpoint --endpoint-name {NAME} --region {REGION}"
+    raise SystemExit(f"{NAME} has failed and takes no update. Delete it first: {delete}")
 else:
     endpoint.endpoint_config_name = version
     endpoint.update(retain_all_variant_properties=True)

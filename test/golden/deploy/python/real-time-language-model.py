@@ -89,6 +89,56 @@ for name, fits, expected in [
         HUGGING_FACE_TOKEN_ARN is not None and re.fullmatch(r"^$|^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@-]+$", HUGGING_FACE_TOKEN_ARN),
         "The ARN of a secret, or empty.",
     ),
+    (
+        "IMAGE",
+        re.fullmatch(r"[0-9]{12}\.dkr\.ecr\.[a-z0-9.-]+/[a-z0-9._/-]+[:@][A-Za-z0-9._:-]+", IMAGE),
+        "ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME:TAG",
+    ),
+    (
+        "MODEL_ID",
+        re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*", MODEL_ID),
+        "OWNER/NAME",
+    ),
+    (
+        "MODEL_DATA_URL",
+        re.fullmatch(r"^$|^s3://[a-z0-9][a-z0-9.-]+/([^ ]+/)?$", MODEL_DATA_URL),
+        "s3://BUCKET/FOLDER/",
+    ),
+    (
+        "MAX_MODEL_LENGTH",
+        isinstance(MAX_MODEL_LENGTH, int) and MAX_MODEL_LENGTH >= 1,
+        "Longest request in tokens, prompt and answer together: assumed, as none is stated. Longer ones are refused; more takes memory.",
+    ),
+    (
+        "TRAINING_PLAN_ARN",
+        re.fullmatch(r"^$|^arn:aws[a-z-]*:sagemaker:[a-z0-9-]+:[0-9]{12}:training-plan/.+$", TRAINING_PLAN_ARN),
+        "The ARN of a training plan, or empty.",
+    ),
+    (
+        "INFERENCE_AMI_VERSION",
+        re.fullmatch(r"^$|^(al2-ami-sagemaker-inference-gpu-3-1|al2023-ami-sagemaker-inference-gpu-4-1)$", INFERENCE_AMI_VERSION),
+        "al2-ami-sagemaker-inference-gpu-3-1 or al2023-ami-sagemaker-inference-gpu-4-1, or empty.",
+    ),
+    (
+        "OWNER",
+        re.fullmatch(r"[a-zA-Z0-9 _.:/=+@-]*", OWNER),
+        'Tag "owner": who answers for it. Empty: no tag.',
+    ),
+    (
+        "REVIEW_URL",
+        re.fullmatch(r"[a-zA-Z0-9 _.:/=+@-]*", REVIEW_URL),
+        'Tag "review": the review that decided it, without a query. Empty: no tag.',
+    ),
+    (
+        "EXPIRY",
+        re.fullmatch(r"^$|^[0-9]{4}-[0-9]{2}-[0-9]{2}$", EXPIRY),
+        'Tag "expiry": the day to review or remove it, as YYYY-MM-DD. Empty: no tag.',
+    ),
+    (
+        "EXECUTION_ROLE_ARN",
+        re.fullmatch(r"^$|^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$", EXECUTION_ROLE_ARN),
+        "The ARN of a role, or empty.",
+    ),
 ]:
     if not fits:
         raise SystemExit(f"Fill in {name}: {expected}")
@@ -188,6 +238,9 @@ if endpoint is None:
         endpoint_config_name=version,
         tags=tags,
     )
+elif endpoint.endpoint_status == "Failed":
+    delete = f"aws sagemaker delete-endpoint --endpoint-name {NAME} --region {REGION}"
+    raise SystemExit(f"{NAME} has failed and takes no update. Delete it first: {delete}")
 else:
     endpoint.endpoint_config_name = version
     endpoint.update(retain_all_variant_properties=True)

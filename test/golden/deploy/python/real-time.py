@@ -49,6 +49,9 @@ REGION = "us-east-1"
 SAMPLE_FILE = ""
 # Content type of requests.
 CONTENT_TYPE = "application/json"
+# Percentage of requests to capture. 100 stores every request with its response, and
+# nothing here deletes them: set a lifecycle rule.
+DATA_CAPTURE_PERCENTAGE = 100
 # KMS key for volumes and captured data. Its policy has to allow Decrypt, Encrypt and
 # GenerateDataKey to the roles here, and CreateGrant to them and to you. Empty: keys of
 # AWS.
@@ -77,6 +80,36 @@ for name, fits, expected in [
         "DATA_CAPTURE_URI",
         re.fullmatch(r"s3://[a-z0-9][a-z0-9.-]+/([^ ]+/)?", DATA_CAPTURE_URI),
         "s3://BUCKET/FOLDER/",
+    ),
+    (
+        "DATA_CAPTURE_PERCENTAGE",
+        isinstance(DATA_CAPTURE_PERCENTAGE, int) and DATA_CAPTURE_PERCENTAGE >= 1 and DATA_CAPTURE_PERCENTAGE <= 100,
+        "Percentage of requests to capture. 100 stores every request with its response, and nothing here deletes them: set a lifecycle rule.",
+    ),
+    (
+        "KMS_KEY_ARN",
+        re.fullmatch(r"^$|^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/.+$", KMS_KEY_ARN),
+        "The ARN of a KMS key, or empty.",
+    ),
+    (
+        "OWNER",
+        re.fullmatch(r"[a-zA-Z0-9 _.:/=+@-]*", OWNER),
+        'Tag "owner": who answers for it. Empty: no tag.',
+    ),
+    (
+        "REVIEW_URL",
+        re.fullmatch(r"[a-zA-Z0-9 _.:/=+@-]*", REVIEW_URL),
+        'Tag "review": the review that decided it, without a query. Empty: no tag.',
+    ),
+    (
+        "EXPIRY",
+        re.fullmatch(r"^$|^[0-9]{4}-[0-9]{2}-[0-9]{2}$", EXPIRY),
+        'Tag "expiry": the day to review or remove it, as YYYY-MM-DD. Empty: no tag.',
+    ),
+    (
+        "EXECUTION_ROLE_ARN",
+        re.fullmatch(r"^$|^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$", EXECUTION_ROLE_ARN),
+        "The ARN of a role, or empty.",
     ),
 ]:
     if not fits:
@@ -118,7 +151,7 @@ EndpointConfig.create(
     endpoint_config_name=version,
     data_capture_config=DataCaptureConfig(
         enable_capture=True,
-        initial_sampling_percentage=100,
+        initial_sampling_percentage=DATA_CAPTURE_PERCENTAGE,
         destination_s3_uri=DATA_CAPTURE_URI,
         kms_key_id=KMS_KEY_ARN or None,
         capture_options=[
@@ -151,6 +184,9 @@ if endpoint is None:
         endpoint_config_name=version,
         tags=tags,
     )
+elif endpoint.endpoint_status == "Failed":
+    delete = f"aws sagemaker delete-endpoint --endpoint-name {NAME} --region {REGION}"
+    raise SystemExit(f"{NAME} has failed and takes no update. Delete it first: {delete}")
 else:
     endpoint.endpoint_config_name = version
     endpoint.update(retain_all_variant_properties=True)

@@ -74,6 +74,46 @@ for name, fits, expected in [
         re.fullmatch(r"arn:aws[a-z-]*:iam::[0-9]{12}:role/.+", SCHEDULER_ROLE_ARN),
         "The ARN of a role.",
     ),
+    (
+        "WARM_UP_SCHEDULE",
+        re.fullmatch(r"^(cron\([^()]+\)|rate\([0-9]+ (minutes?|hours?|days?)\))$", WARM_UP_SCHEDULE),
+        "An expression of EventBridge Scheduler, such as cron(0 2 * * ? *) or rate(6 hours).",
+    ),
+    (
+        "COOL_DOWN_SCHEDULE",
+        re.fullmatch(r"^(cron\([^()]+\)|rate\([0-9]+ (minutes?|hours?|days?)\))$", COOL_DOWN_SCHEDULE),
+        "An expression of EventBridge Scheduler, such as cron(0 2 * * ? *) or rate(6 hours).",
+    ),
+    (
+        "TIME_ZONE",
+        re.fullmatch(r"[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+){0,2}", TIME_ZONE),
+        "A name of the IANA time zone database, such as Europe/Berlin or UTC.",
+    ),
+    (
+        "KMS_KEY_ARN",
+        re.fullmatch(r"^$|^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/.+$", KMS_KEY_ARN),
+        "The ARN of a KMS key, or empty.",
+    ),
+    (
+        "OWNER",
+        re.fullmatch(r"[a-zA-Z0-9 _.:/=+@-]*", OWNER),
+        'Tag "owner": who answers for it. Empty: no tag.',
+    ),
+    (
+        "REVIEW_URL",
+        re.fullmatch(r"[a-zA-Z0-9 _.:/=+@-]*", REVIEW_URL),
+        'Tag "review": the review that decided it, without a query. Empty: no tag.',
+    ),
+    (
+        "EXPIRY",
+        re.fullmatch(r"^$|^[0-9]{4}-[0-9]{2}-[0-9]{2}$", EXPIRY),
+        'Tag "expiry": the day to review or remove it, as YYYY-MM-DD. Empty: no tag.',
+    ),
+    (
+        "EXECUTION_ROLE_ARN",
+        re.fullmatch(r"^$|^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$", EXECUTION_ROLE_ARN),
+        "The ARN of a role, or empty.",
+    ),
 ]:
     if not fits:
         raise SystemExit(f"Fill in {name}: {expected}")
@@ -172,6 +212,9 @@ if endpoint is None:
         endpoint_config_name=version,
         tags=tags,
     )
+elif endpoint.endpoint_status == "Failed":
+    delete = f"aws sagemaker delete-endpoint --endpoint-name {NAME} --region {REGION}"
+    raise SystemExit(f"{NAME} has failed and takes no update. Delete it first: {delete}")
 else:
     endpoint.endpoint_config_name = version
     endpoint.update()

@@ -56,6 +56,31 @@ for name, fits, expected in [
         re.fullmatch(r"s3://[a-z0-9][a-z0-9.-]+/[^ ]+\.tar\.gz", MODEL_DATA_URL),
         "s3://BUCKET/KEY.tar.gz",
     ),
+    (
+        "KMS_KEY_ARN",
+        re.fullmatch(r"^$|^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/.+$", KMS_KEY_ARN),
+        "The ARN of a KMS key, or empty.",
+    ),
+    (
+        "OWNER",
+        re.fullmatch(r"[a-zA-Z0-9 _.:/=+@-]*", OWNER),
+        'Tag "owner": who answers for it. Empty: no tag.',
+    ),
+    (
+        "REVIEW_URL",
+        re.fullmatch(r"[a-zA-Z0-9 _.:/=+@-]*", REVIEW_URL),
+        'Tag "review": the review that decided it, without a query. Empty: no tag.',
+    ),
+    (
+        "EXPIRY",
+        re.fullmatch(r"^$|^[0-9]{4}-[0-9]{2}-[0-9]{2}$", EXPIRY),
+        'Tag "expiry": the day to review or remove it, as YYYY-MM-DD. Empty: no tag.',
+    ),
+    (
+        "EXECUTION_ROLE_ARN",
+        re.fullmatch(r"^$|^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$", EXECUTION_ROLE_ARN),
+        "The ARN of a role, or empty.",
+    ),
 ]:
     if not fits:
         raise SystemExit(f"Fill in {name}: {expected}")
@@ -124,6 +149,9 @@ if endpoint is None:
         endpoint_config_name=version,
         tags=tags,
     )
+elif endpoint.endpoint_status == "Failed":
+    delete = f"aws sagemaker delete-endpoint --endpoint-name {NAME} --region {REGION}"
+    raise SystemExit(f"{NAME} has failed and takes no update. Delete it first: {delete}")
 else:
     endpoint.endpoint_config_name = version
     endpoint.update()
