@@ -96,7 +96,11 @@ describe('the latency alarm', () => {
 /** Somebody stated how long a request or an answer takes or may take, or it is modelled. */
 function isKnown(stated: Workload, option: InferenceOptionId): boolean {
   const { responseTimeSeconds, processingTimeSeconds, answerSeconds, requiresStreaming = 'none' } = stated;
-  const needed = requiresStreaming === 'response' ? answerSeconds : responseTimeSeconds;
+  const needed = {
+    none: responseTimeSeconds,
+    response: answerSeconds,
+    bidirectional: responseTimeSeconds ?? answerSeconds,
+  }[requiresStreaming];
   const sizing = sizingFor(stated, option);
   const isModelled = sizing !== null && (sizing.tokens !== null || sizing.basis === 'modelled');
   return isModelled || [needed, processingTimeSeconds].some((seconds) => seconds !== undefined);

@@ -128,7 +128,7 @@ describe('what scaling keeps to', () => {
     expect(Number(target)).toBeGreaterThanOrEqual(Number(atOnce));
   });
 
-  it('is no more than memory holds where the tokens are not stated', () => {
+  it('is no more than memory holds where no tokens are given', () => {
     const chat = {
       modelId: 'deepseek-r1',
       concurrentRequests: 16,

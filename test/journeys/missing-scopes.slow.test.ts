@@ -70,11 +70,11 @@ describe.each(CONNECTIONS)('over %s, an app that was installed without chat:writ
     await toldLast("I can't upload the decision record. This app lacks the scope `files:write`");
   });
 
-  it('puts a short template into the message without files:write, and names the scope where it is too long', async () => {
+  it('puts a short script into the message without files:write, and names the scope where a template is too long', async () => {
     const { workspace } = opened;
     grant(...ALL_SCOPES.filter((scope) => scope !== 'files:write'));
     const threads: string[] = [];
-    const getCode = async (command: string, title: string) => {
+    const getCode = async (command: string, title: string, format: string) => {
       await ada.slashCommand(channel, command);
       await ada.submit((await ada.waitForView()).id);
       const message = await workspace.waitFor(() =>
@@ -83,15 +83,15 @@ describe.each(CONNECTIONS)('over %s, an app that was installed without chat:writ
       await workspace.waitFor(() => workspace.thread(channel, message.ts).length > 1);
       threads.push(message.ts);
       await ada.click(message, ACTIONS.getCode);
-      await fillAndSend(ada, { code_format: 'cloudformation' });
+      await fillAndSend(ada, { code_format: format });
       return message.ts;
     };
-    const short = await getCode(THUMBNAILS, 'Serverless Inference · thumbs');
+    const short = await getCode(THUMBNAILS, 'Serverless Inference · thumbs', 'sdk');
     const reply = await workspace.waitFor(() =>
       workspace.thread(channel, short).find((told) => wordsOf(told).includes('rich_text_preformatted')),
     );
-    expect(wordsOf(reply)).toContain('AWS::SageMaker::Endpoint');
-    await getCode(CT_SCANS, 'Asynchronous Inference · ct-scans');
+    expect(wordsOf(reply)).toContain('Endpoint.create');
+    await getCode(CT_SCANS, 'Asynchronous Inference · ct-scans', 'cloudformation');
     await workspace.waitFor(() =>
       workspace
         .messages(workspace.directMessage(ada.id))

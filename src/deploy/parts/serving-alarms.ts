@@ -110,8 +110,15 @@ export function latencyLimit(facts: DeploymentFacts): LatencyLimit | undefined {
         };
   }
   if (needed === undefined) return undefined;
-  return { ...whole, seconds: cutOff * 0.9, why: `90 % of the ${formatSeconds(cutOff)} after which AWS gives up` };
+  return {
+    ...whole,
+    seconds: cutOff - LAST_SECONDS,
+    why: `${formatSeconds(LAST_SECONDS)} before the ${formatSeconds(cutOff)} after which AWS gives up`,
+  };
 }
+
+/** Seconds before AWS ends a call at which somebody should know. Ours. */
+const LAST_SECONDS = 6;
 
 const CUT_OFFS = {
   none: QUOTAS.realTimeProcessing.value,

@@ -75,7 +75,7 @@ export function instanceOf(plan: Plan, needs: Needs, book: PriceBook): ChosenIns
   const forAll =
     plan.scaling === 'scale-to-zero' ? instancesByMemory({ ...plan, scaling: 'fixed' }, needs, capacity) : 0;
   const peak = Math.min(INSTANCES_MAX, Math.max(busiest, forAll));
-  const max = Math.min(INSTANCES_MAX, Math.max(room, peak));
+  const max = Math.max(room, peak);
   const endpoints = endpointsOf(plan, needs);
   return {
     type: String(capacity.type),
