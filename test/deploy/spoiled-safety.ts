@@ -27,7 +27,7 @@ export const SPOILED_SAFETY: Readonly<Record<string, readonly Spoil[]>> = {
     ['real-time', (r) => Object.assign(shiftingOf(r.Endpoint), { MaximumExecutionTimeoutInSeconds: 900 })],
     ['serverless', (r) => Object.assign(shiftingOf(r.Endpoint), { TerminationWaitInSeconds: 0 })],
     ['real-time', (r) => Object.assign(r.Errors.Properties, { Period: 300 })],
-    ['inference-components', (r) => Object.assign(r.Model1Errors.Properties, { Period: 3600 })],
+    ['inference-components', (r) => Object.assign(r.Model1Errors.Properties, { Period: 600 })],
     ['real-time', (r) => Object.assign(shiftingOf(r.Endpoint), { TerminationWaitInSeconds: 4000 })],
     [
       'real-time-variants',

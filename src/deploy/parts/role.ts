@@ -2,7 +2,7 @@ import type { DeploymentFacts } from '../facts.ts';
 import { getAtt, iff, type Part, piece, ref, sub, type Value } from '../template.ts';
 import { grantVolumes, USE_KEY } from './encryption.ts';
 import { logGroupsOf } from './logs.ts';
-import { isWatched } from './rollout.ts';
+import { rollsOut } from './rollout.ts';
 
 /** One statement of a policy. */
 export type Statement = Readonly<Record<string, Value>>;
@@ -14,7 +14,7 @@ export const EXECUTION_ROLE: Value = iff('CreateRole', getAtt('ExecutionRole', '
 
 /** The execution role with what every container needs, and what the choice adds (DG sagemaker-roles, CreateModel, 2026-09). */
 export function executionRole(facts: DeploymentFacts, statements: readonly Value[]): Part {
-  const usual = [LOGIN, METRICS, writeLogs(logGroupsOf(facts)), ...(isWatched(facts) ? [READ_ALARMS] : [])];
+  const usual = [LOGIN, METRICS, writeLogs(logGroupsOf(facts)), ...(rollsOut(facts) ? [READ_ALARMS] : [])];
   return {
     parameters: {
       ExecutionRoleArn: {

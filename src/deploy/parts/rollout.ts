@@ -12,7 +12,7 @@ const PARAMETER = 'RollBackOnAlarms';
 const CONDITION = 'RollsBack';
 
 /** Where AWS takes no guardrails: packages of AWS Marketplace, and Inf1 (DG deployment-guardrails-exclusions, 2026-09). A job has no fleet. */
-const rollsOut = ({ serving, workload }: DeploymentFacts): boolean =>
+export const rollsOut = ({ serving, workload }: DeploymentFacts): boolean =>
   !isJob(serving.option) && workload.requiresMarketplaceModel !== true && familyOf(serving.instance?.type) !== 'inf1';
 
 const familyOf = (type = ''): string => type.split('.')[1] ?? '';
@@ -26,8 +26,8 @@ const BAKE_SECONDS_MAX = 3600;
 /** From the first failure until the alarm rings, and a minute in which CloudWatch gets the last of them. */
 const ringsAfter = (facts: DeploymentFacts): number => ALARM_POINTS[0] * periodOf(facts) + 60;
 
-/** Whether an update goes back by itself: where few requests come, no alarm rings while it is watched. */
-export const isWatched = (facts: DeploymentFacts): boolean => rollsOut(facts) && ringsAfter(facts) <= BAKE_SECONDS_MAX;
+/** Whether an alarm that an update breaks rings while it is watched: where few requests come, none does. */
+const isWatched = (facts: DeploymentFacts): boolean => ringsAfter(facts) <= BAKE_SECONDS_MAX;
 
 const bakeSeconds = (facts: DeploymentFacts): number =>
   isWatched(facts) ? Math.max(BAKE_SECONDS, ringsAfter(facts)) : BAKE_SECONDS;
@@ -44,7 +44,6 @@ const ALARMS_MAX = 10;
 /** The parameter by which a broken endpoint is repaired: an alarm that is raised already would end the update. */
 export function rollbackPart(facts: DeploymentFacts): Part {
   if (!rollsOut(facts)) return {};
-  if (!isWatched(facts)) return { notes: [unwatched(facts), ...roomFor(facts)] };
   return {
     parameters: {
       [PARAMETER]: {
@@ -56,17 +55,17 @@ export function rollbackPart(facts: DeploymentFacts): Part {
       },
     },
     conditions: { [CONDITION]: { 'Fn::Equals': [ref(PARAMETER), 'yes'] } },
-    notes: roomFor(facts),
+    notes: [...(isWatched(facts) ? [] : [unwatched(facts)]), ...roomFor(facts)],
   };
 }
 
 const unwatched = ({ serving }: DeploymentFacts): string =>
-  `An update isn't rolled back by alarms: too few requests come for one to ring in time. Send some yourself in the ${BAKE_SECONDS / 60} min before the old ${serving.copies === null ? 'fleet ends' : 'copies end'}, and deploy the last version again if they fail.`;
+  `Few requests come, so no alarm may ring in time to roll an update back. Send some yourself in the ${BAKE_SECONDS / 60} min before the old ${serving.copies === null ? 'fleet ends' : 'copies end'}, and deploy the last version again if they fail.`;
 
 /** Which alarms are too many to roll back on. Those on errors come first. */
 export function uncounted(facts: DeploymentFacts, alarms: readonly string[]): string[] {
   const left = alarms.slice(ALARMS_MAX);
-  if (left.length === 0 || !isWatched(facts)) return [];
+  if (left.length === 0 || !rollsOut(facts)) return [];
   return [
     `An update rolls back on ${ALARMS_MAX} alarms at most: on those of errors, but not on ${joined(left, 'or')}.`,
   ];
@@ -83,9 +82,9 @@ function roomFor(facts: DeploymentFacts): string[] {
     : ['An update starts a second fleet beside the first: have quota for twice the instances.'];
 }
 
-const rollback = (facts: DeploymentFacts, alarms: readonly string[]): Record<string, Value> => {
+const rollback = (alarms: readonly string[]): Record<string, Value> => {
   const Alarms = alarms.slice(0, ALARMS_MAX).map((id) => ({ AlarmName: ref(id) }));
-  return isWatched(facts) ? { AutoRollbackConfiguration: iff(CONDITION, { Alarms }, NO_VALUE) } : {};
+  return { AutoRollbackConfiguration: iff(CONDITION, { Alarms }, NO_VALUE) };
 };
 
 /** The percentage of a fleet in which there is at least one instance, and not less than `least`. */
@@ -118,7 +117,7 @@ const inTime = (seconds: number): number => Math.min(EXECUTION_SECONDS_MAX, seco
 
 /** `DeploymentConfig` of an endpoint; empty where AWS takes none. `alarms`: the logical IDs of those to go back on. */
 export const rolloutOf = (facts: DeploymentFacts, alarms: readonly string[]): Record<string, Value> =>
-  rollsOut(facts) ? { DeploymentConfig: { ...policyOf(facts), ...rollback(facts, alarms) } } : {};
+  rollsOut(facts) ? { DeploymentConfig: { ...policyOf(facts), ...rollback(alarms) } } : {};
 
 function policyOf(facts: DeploymentFacts): Record<string, Value> {
   const { isRolling, percent } = stepsOf(facts);
@@ -158,7 +157,7 @@ export const componentRollout = (facts: DeploymentFacts, alarms: readonly string
             WaitIntervalInSeconds: bakeSeconds(facts),
             MaximumExecutionTimeoutInSeconds: inTime(2 * (bakeSeconds(facts) + stepSeconds(facts))),
           },
-          ...rollback(facts, alarms),
+          ...rollback(alarms),
         },
       }
     : {};

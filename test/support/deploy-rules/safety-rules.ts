@@ -44,8 +44,7 @@ const ringsAfter = (alarm: Resource['Properties']): number =>
   60;
 
 /** AWS watches an update for an hour at most. */
-const isSlowOrNoError = (alarm: Resource['Properties']): boolean =>
-  ringsAfter(alarm) > 3600 || !metricsOf(alarm).some((name) => /^Invocation5XXErrors$|^InvocationFailures$/.test(name));
+const WATCHED_MAX = 3600;
 
 /** A percentage of a fleet that a step takes; undefined where all of it moves at once. */
 const shareOf = (config: unknown): unknown =>
@@ -67,8 +66,9 @@ function stepFaults(properties: Resource['Properties'], template: Template): str
   if (!(share >= 5 && share <= 50)) return `${share} % at a time`;
   if (rolling !== undefined && (kindOf(template) === 'serverless' || variantsOf(template).length > 1)) return 'rolling';
   const watched = alarmsIn(template).filter(([id]) => rollbackAlarms(properties).includes(id));
-  const needed = Math.max(600, ...watched.map(([, alarm]) => ringsAfter(alarm.Properties)));
-  if (Math.max(...waits) < needed || Math.max(...waits) > 3600) return 'no time for alarms';
+  const inTime = watched.map(([, alarm]) => ringsAfter(alarm.Properties)).filter((seconds) => seconds <= WATCHED_MAX);
+  const needed = Math.max(600, ...inTime);
+  if (Math.max(...waits) < needed || Math.max(...waits) > WATCHED_MAX) return 'no time for alarms';
   const total = waits.reduce((sum, seconds) => sum + seconds, 0);
   return limit > total && limit <= 14_400 ? undefined : `${limit} s`;
 }
@@ -150,8 +150,6 @@ export const SAFETY_RULES: readonly Rule[] = [
   each('An update goes back on alarms of this template, of errors first', updated, (properties, template) => {
     if (!takesGuardrails(template)) return at(properties, 'DeploymentConfig') !== undefined && 'AWS takes none';
     const ids = rollbackAlarms(properties);
-    if (ids.length === 0 && alarmsIn(template).every(([, alarm]) => isSlowOrNoError(alarm.Properties)))
-      return undefined;
     const watched = alarmsIn(template).filter(([id]) => ids.includes(id));
     if (ids.length === 0 || ids.length > 10 || watched.length < ids.length) return `alarms ${ids.join(', ')}`;
     const names = watched.flatMap(([, alarm]) => metricsOf(alarm.Properties));
