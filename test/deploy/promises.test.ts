@@ -64,6 +64,16 @@ const PROMISES: readonly Promised[] = [
       policies(template).some(([, { Properties }]) => Properties['PolicyType'] === 'StepScaling'),
   },
   {
+    what: 'a host driver',
+    says: /template (?:has|sets) InferenceAmiVersion/,
+    keeps: (template) => variantsOf(template).some(({ variant }) => at(variant, 'InferenceAmiVersion') !== undefined),
+  },
+  {
+    what: 'types that stand in',
+    says: /endpoint takes ml\./,
+    keeps: (template) => variantsOf(template).some(({ variant }) => at(variant, 'InstancePools') !== undefined),
+  },
+  {
     what: 'a fixed number of instances',
     says: /with a fixed number of instances|it doesn't scale|the number of instances is fixed/i,
     keeps: (template) => isJob(template) || policies(template).length === 0 || minimums(template).length === 0,

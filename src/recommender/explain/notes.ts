@@ -53,7 +53,7 @@ export const NOTES: Readonly<Record<NoteCode, Note>> = {
     },
     text: ({ asked }) => {
       const { driver, cuda } = driverOf(String(asked)) ?? {};
-      return `The template sets InferenceAmiVersion to ${HOST_IMAGES.cuda13} for a CUDA 13 image: the host driver of ${asked} (${driver}, CUDA ${cuda}) is too old by default (disputed: another AWS page deploys one without it).`;
+      return `The host driver of ${asked} (${driver}, CUDA ${cuda}) is too old for a CUDA 13 image by default, which takes ${HOST_IMAGES.cuda13}: the template has InferenceAmiVersion as its image needs it (disputed: another AWS page deploys one without it).`;
     },
     source: HOSTING_FEATURES.hostImage.source,
   },
