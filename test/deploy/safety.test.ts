@@ -238,7 +238,7 @@ describe('the roll-out of an update', () => {
     expect(at(policyOf(rare), 'BlueGreenUpdatePolicy', 'TerminationWaitInSeconds')).toBe(600);
     expect(rare.template.Parameters).toHaveProperty('RollBackOnAlarms');
     expect(rare.notes.join(' ')).toContain(
-      'Few requests come, so no alarm may ring in time to roll an update back. Send some yourself in the 10 min before the old fleet ends',
+      'An update may end before an alarm rings that would roll it back, as few requests come. Send some yourself in the 10 min before the old fleet ends',
     );
   });
 

@@ -60,7 +60,7 @@ export function rollbackPart(facts: DeploymentFacts): Part {
 }
 
 const unwatched = ({ serving }: DeploymentFacts): string =>
-  `Few requests come, so no alarm may ring in time to roll an update back. Send some yourself in the ${BAKE_SECONDS / 60} min before the old ${serving.copies === null ? 'fleet ends' : 'copies end'}, and deploy the last version again if they fail.`;
+  `An update may end before an alarm rings that would roll it back, as few requests come. Send some yourself in the ${BAKE_SECONDS / 60} min before the old ${serving.copies === null ? 'fleet ends' : 'copies end'}, and deploy the last version again if they fail.`;
 
 /** Which alarms are too many to roll back on. Those on errors come first. */
 export function uncounted(facts: DeploymentFacts, alarms: readonly string[]): string[] {

@@ -8,9 +8,6 @@
 #     each type first, or set INSTANCE_FALLBACK to No.
 #   - INFERENCE_AMI_VERSION is for CUDA 12, as the image isn't known. Change it for an
 #     image with CUDA 13.
-#   - Few requests come, so no alarm may ring in time to roll an update back. Send some
-#     yourself in the 10 min before the old fleet ends, and deploy the last version
-#     again if they fail.
 # AWS's limits as of {date}, prices as of {date}.
 # A later run starts a second fleet before it ends the first: have quota for twice the
 # instances.
