@@ -162,7 +162,9 @@ const pacedBy = ({ work }: Pace): number => (work === 'together' ? PACED : 1);
 
 function endpointHours(deployed: Deployed, month: Month, draw: Draw): number {
   const { plan, needs, capacity, volume, endpoints } = deployed;
-  const { floor, busiest } = plan.costing.instancesOf?.(plan, needs, volume, capacity) ?? { floor: 1, busiest: 1 };
+  const counted = plan.costing.instancesOf?.(plan, needs, volume, capacity);
+  const { floor, busiest, busyMin } = counted ?? { floor: 1, busiest: 1, busyMin: undefined };
+  const areHoursStated = (needs.stated.busyHoursPerDay ?? needs.stated.busyDaysPerWeek) !== undefined;
   if (plan.scaling === 'fixed') return endpoints * busiest * 730;
   const instances: Instances = {
     floor,
@@ -175,6 +177,7 @@ function endpointHours(deployed: Deployed, month: Month, draw: Draw): number {
     // Components are let go after their own cooldown of 20 minutes.
     scaleInMinutes: plan.hosting === 'inference-components' ? 20 : month.scaleInMinutes,
     startMinutes: month.startMinutes,
+    scheduled: busyMin !== undefined && areHoursStated ? { count: busyMin, hours: month.days.hours } : undefined,
   };
   const arriving = arrivingOn(deployed, month, draw);
   if (plan.option === 'asynchronous') return endpoints * queueHours(arriving, instances);

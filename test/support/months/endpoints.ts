@@ -16,6 +16,22 @@ export interface Instances {
   /** Minutes with less load before it scales in, and minutes from a launch until an instance serves. */
   readonly scaleInMinutes: number;
   readonly startMinutes: number;
+  /** As many stay up from 15 min before the busy hours to their end, by a schedule: `hours` from 08:00 on days with requests. */
+  readonly scheduled?: { readonly count: number; readonly hours: number } | undefined;
+}
+
+const MINUTES_PER_DAY = 1440;
+
+/** How many a schedule keeps up in each minute of a month; 0 outside its hours. */
+function scheduledIn(arriving: Float64Array, { scheduled }: Instances): (minute: number) => number {
+  if (scheduled === undefined) return () => 0;
+  const days = new Set<number>();
+  for (let at = 0; at < MINUTES; at += 1) if ((arriving[at] ?? 0) > 0) days.add(Math.floor(at / MINUTES_PER_DAY));
+  return (minute) => {
+    const since = (minute % MINUTES_PER_DAY) / 60 - 7.75;
+    const isOn = since >= 0 && since < scheduled.hours + 0.25 && days.has(Math.floor(minute / MINUTES_PER_DAY));
+    return isOn ? scheduled.count : 0;
+  };
 }
 
 /** Target tracking holds an instance at this share of what it can do. */
@@ -27,12 +43,13 @@ const ALARM_MINUTES = 3;
 export function trackedHours(arriving: Float64Array, instances: Instances): number {
   const { floor, max, atOnce, seconds, scaleInMinutes } = instances;
   const perInstance = (60 * ALARM_MINUTES * atOnce * TARGET) / seconds;
+  const kept = scheduledIn(arriving, instances);
   let up = floor;
   let quiet = 0;
   let hours = 0;
   for (let at = 0; at < MINUTES; at += 1) {
     const recent = (arriving[at] ?? 0) + (arriving[at - 1] ?? 0) + (arriving[at - 2] ?? 0);
-    const needed = Math.min(max, Math.max(floor, Math.ceil(recent / perInstance)));
+    const needed = Math.min(max, Math.max(floor, kept(at), Math.ceil(recent / perInstance)));
     quiet = needed < up ? quiet + 1 : 0;
     if (needed > up || quiet >= scaleInMinutes) {
       up = needed;
@@ -87,12 +104,13 @@ export function queueHours(arriving: Float64Array, instances: Instances): number
 /** Instance hours of copies that go to zero: up from a request on, until none came for as long as scaling in takes. */
 export function wokenHours(arriving: Float64Array, instances: Instances): number {
   const { scaleInMinutes, startMinutes, floor } = instances;
+  const kept = scheduledIn(arriving, instances);
   let sum = 0;
   let upUntil = -1;
   for (let at = 0; at < MINUTES; at += 1) {
     if ((arriving[at] ?? 0) > 0)
       upUntil = at + scaleInMinutes + instances.seconds / 60 + (at > upUntil ? startMinutes : 0);
-    if (at <= upUntil) sum += 1 / 60;
+    if (at <= upUntil || kept(at) > 0) sum += 1 / 60;
   }
   return sum * floor + trackedHours(arriving, instances) - (MINUTES / 60) * floor;
 }
