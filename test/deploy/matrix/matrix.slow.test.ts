@@ -24,7 +24,7 @@ import { type Choice, MATRIX } from './workloads.ts';
 const WORKLOADS = 12;
 
 /** As many of them in this lane: the deep one takes all, and compares the table. */
-const TRIED = Math.min(WORKLOADS, runs(8));
+const TRIED = Math.min(WORKLOADS, runs(4));
 
 /** What was found of one choice in one format. */
 interface Cell {
