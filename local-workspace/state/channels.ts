@@ -26,6 +26,15 @@ export interface User {
   isDeleted?: boolean;
 }
 
+/** People who can be mentioned together. */
+export interface UserGroup {
+  id: string;
+  /** What it's mentioned by, without "@". */
+  handle: string;
+  /** Users in it. */
+  members: Set<string>;
+}
+
 /**
  * Why the bot may not post, in Slack's words, or undefined when it may. Without `chat:write.public` a public channel wants
  * membership; a private conversation that the bot is not in does not exist for it.

@@ -52,13 +52,28 @@ const usersConversations: Method = (call) => {
 const usergroupsUsersList: Method = (call) => {
   const missing = refuseMissing(call, 'usergroup');
   if (missing !== undefined) return missing;
-  const members = call.state.userGroups.get(String(call.args['usergroup']));
-  return members === undefined ? refuse('no_such_subteam') : accept({ users: [...members] });
+  const group = call.state.userGroups.get(String(call.args['usergroup']));
+  return group === undefined ? refuse('no_such_subteam') : accept({ users: [...group.members] });
 };
+
+/** Without the people in them, as by default (docs.slack.dev/reference/methods/usergroups.list). */
+const usergroupsList: Method = ({ state }) =>
+  accept({
+    usergroups: [...state.userGroups.values()].map(({ id, handle, members }) => ({
+      id,
+      team_id: state.team.id,
+      is_usergroup: true,
+      name: handle,
+      handle,
+      date_delete: 0,
+      user_count: members.size,
+    })),
+  });
 
 export const peopleMethods: Record<string, Method> = {
   'users.info': usersInfo,
   'users.conversations': usersConversations,
+  'usergroups.list': usergroupsList,
   'usergroups.users.list': usergroupsUsersList,
 };
 
