@@ -80,7 +80,14 @@ export interface Workspace {
   /** Everybody but the bot. */
   people(): Person[];
   /** `members`: ids of the people in it, default everybody. `im` is between two people; for the bot's see `directMessage`. */
-  addChannel(channel: { name: string; kind: ChannelKind; botIsMember?: boolean; members?: string[] }): string;
+  addChannel(channel: {
+    name: string;
+    kind: ChannelKind;
+    botIsMember?: boolean;
+    members?: string[];
+    /** The workspaces that it is shared with, this one included. Default: this one alone. */
+    teamIds?: string[] | undefined;
+  }): string;
   /** The conversation of a person with the bot. */
   directMessage(userId: string): string;
   /** Lets the bot into a channel. */
@@ -206,12 +213,13 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
       [...state.users.values()]
         .filter(({ id }) => id !== state.app.botUserId)
         .map((user) => createPerson(world, events, user)),
-    addChannel({ name, kind, botIsMember = false, members }) {
+    addChannel({ name, kind, botIsMember = false, members, teamIds }) {
       const everybody = [...state.users.values()].filter(
         (user) => user.id !== state.app.botUserId && isEverywhere(user),
       );
       const people = members ?? everybody.map(({ id }) => id);
-      return addChannel(state, { name, kind, members: botIsMember ? [...people, state.app.botUserId] : people }).id;
+      const everyone = botIsMember ? [...people, state.app.botUserId] : people;
+      return addChannel(state, { name, kind, members: everyone, teamIds }).id;
     },
     directMessage: (userId) => conversationWithBot(state, userId).id,
     async invite(channelId) {

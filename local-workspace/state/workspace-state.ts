@@ -145,7 +145,7 @@ function sharedIdentity({ app, team }: WorkspaceState, enterpriseId: string | un
 
 export function addChannel(
   state: WorkspaceState,
-  channel: { name: string; kind: ChannelKind; members: Iterable<string> },
+  channel: { name: string; kind: ChannelKind; members: Iterable<string>; teamIds?: string[] | undefined },
 ): Channel {
   const added: Channel = {
     id: state.names.id(idPrefix(channel.kind)),
@@ -153,6 +153,7 @@ export function addChannel(
     kind: channel.kind,
     members: new Set(channel.members),
     isArchived: false,
+    ...(channel.teamIds === undefined ? {} : { teamIds: channel.teamIds }),
   };
   state.channels.set(added.id, added);
   state.journal.add({ kind: 'channel', change: 'added', channelId: added.id });

@@ -8,7 +8,7 @@ import { readAppManifest } from './app-manifest.ts';
 import type { BotProcess } from './bot-process.ts';
 import { connectBot } from './connect-bot.ts';
 import { databaseIn, forgetKept, keep, readKept } from './kept-file.ts';
-import { SUGGESTIONS, sceneOf, setScene } from './scene.ts';
+import { SUGGESTIONS, setScene } from './scene.ts';
 
 export interface TrialOptions {
   /** The page's first choice; the next free one is taken instead. 0 takes any. */
@@ -55,7 +55,7 @@ export async function startTrial(options: TrialOptions): Promise<Trial> {
   const memory = kept?.memory ?? newPageMemory();
   const databaseUrl = `file:${databaseIn(folder)}`;
 
-  const scene = kept === undefined ? await setScene(workspace) : sceneOf(workspace);
+  const scene = await setScene(workspace);
   const admin = scene.people[0]?.id;
   const connect = () => connectBot({ workspace, from, databaseUrl, folder, admin, onOutput, onLost: onBotLost });
   const endKeeping = options.folder === undefined ? () => undefined : keep(folder, workspace, memory);

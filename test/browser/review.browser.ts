@@ -220,6 +220,8 @@ describe('two people', () => {
     await page.getByRole('link', { name: 'ml-platform' }).click();
     await page.getByRole('heading', { level: 1, name: '#ml-platform' }).waitFor();
     await write(page, 'An answer');
+    await page.goto(visit.trial.address);
+    await page.getByRole('link', { name: 'Ben' }).and(page.locator('[aria-current]')).waitFor();
 
     await page.getByRole('link', { name: 'Ada' }).click();
     await page.getByRole('link', { name: 'Ada' }).and(page.locator('[aria-current]')).waitFor();

@@ -11,7 +11,7 @@ const usersInfo: Method = (call) => {
   const { state } = call;
   const user = state.users.get(String(call.args['user']));
   if (user === undefined) return refuse('user_not_found');
-  const { id, name, teamId = state.team.id, isGuest = false, isDeleted = false } = user;
+  const { id, name, title = '', teamId = state.team.id, isGuest = false, isDeleted = false } = user;
   const isExternal = user.teamId !== undefined && user.enterpriseId === undefined;
   return accept({
     user: {
@@ -19,6 +19,7 @@ const usersInfo: Method = (call) => {
       team_id: teamId,
       name,
       real_name: name,
+      profile: { real_name: name, display_name: name, title },
       tz_offset: 0,
       is_bot: id === state.app.botUserId,
       deleted: isDeleted,
