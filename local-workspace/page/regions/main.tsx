@@ -71,7 +71,7 @@ function channelFacts(world: PageWorld, { channel }: Place): Fragment {
 function Hint({ world }: { world: PageWorld }) {
   return (
     <section className="hint" aria-labelledby="hint-title">
-      <h2 id="hint-title">Three things to try</h2>
+      <h2 id="hint-title">Things to try</h2>
       <p>A button types the command for you. Press Enter to send it.</p>
       <ul>
         {world.suggestions.map(({ text, why }) => (
