@@ -1,8 +1,8 @@
 import type { Kysely, SelectQueryBuilder } from 'kysely';
 import type { InferenceOptionId } from '../../recommender/index.ts';
-import type { Decision, ReviewState } from '../record.ts';
+import type { Decision, Review, ReviewState } from '../record.ts';
 import type { ReviewList, ReviewTables } from '../tables.ts';
-import { EVERYBODY, NEEDS, type Need, wordsIn } from './refresh.ts';
+import { EVERYBODY, NEEDS, type Need, type StoredNeed, wordsIn } from './refresh.ts';
 
 /** A review in a list. */
 export interface ReviewSummary {
@@ -21,6 +21,8 @@ export interface ReviewSummary {
   deciderId: string | null;
   /** A date such as `2026-11-30`. */
   decideBy: string | null;
+  /** When to look at its decision again, as a date; null: not planned. */
+  revisitOn: string | null;
   /** The id of the review that replaced this one. */
   supersededBy: string | null;
   createdAt: number;
@@ -44,7 +46,11 @@ type Places = SelectQueryBuilder<ReviewTables, never, { review_id: string; at: n
  * Builds a page of the newest reviews. `places`: of each viewer up to one more than the limit, which tells whether there is a next
  * page. A review that several of the viewers have is there once, with what all of them need.
  */
-async function summarize(db: Kysely<ReviewTables>, places: readonly Places[], limit: number): Promise<ReviewPage> {
+async function summarize(
+  db: Kysely<ReviewTables>,
+  places: readonly Places[],
+  { userId, limit }: { userId: string; limit: number },
+): Promise<ReviewPage> {
   const [first, ...others] = places;
   if (first === undefined) return { reviews: [], next: null };
   const all = others.reduce((joined, some) => joined.unionAll(some), first);
@@ -85,24 +91,34 @@ async function summarize(db: Kysely<ReviewTables>, places: readonly Places[], li
       createdAt: row.created_at,
       isPublic: row.is_public === 1,
       cursor: encodeCursor({ at: row.at, id: row.id }),
-      needs: row.needs,
+      needs: needsOf(row, userId),
+      revisitOn: row.revisit_on,
     })),
     next: rows.length > limit && last !== undefined ? encodeCursor({ at: last.at, id: last.id }) : null,
   };
 }
 
 /** Joins the rows of a review, which stand next to each other: they have the same place in the list. */
-function eachOnce<Row extends { id: string; needs: string }>(found: readonly Row[]) {
-  const rows: (Omit<Row, 'needs'> & { needs: Need[] })[] = [];
+function eachOnce<Row extends { id: string; needs: string }>(found: readonly Row[]): Row[] {
+  const rows: Row[] = [];
   for (const row of found) {
     const last = rows.at(-1);
-    const same = last?.id === row.id ? last.needs : [];
-    const words = [...same, ...row.needs.split(' ')];
-    const needs = NEEDS.filter((need) => words.includes(need));
-    if (last?.id === row.id) last.needs = needs;
-    else rows.push({ ...row, needs });
+    if (last?.id === row.id) rows[rows.length - 1] = { ...last, needs: `${last.needs} ${row.needs}` };
+    else rows.push(row);
   }
   return rows;
+}
+
+/** What a review needs of a person. What a user group is asked for isn't asked of those in it who approved or don't count. */
+function needsOf(
+  { needs, requester_id, approvals }: { needs: string; requester_id: string; approvals: string | null },
+  userId: string,
+): Need[] {
+  const words = needs.split(' ') as StoredNeed[];
+  const given = JSON.parse(approvals ?? '[]') as Review['approvals'];
+  const hasApproved = given.some(({ byId }) => byId === userId);
+  const isAsked = words.includes('approval') || (words.includes('others-approval') && requester_id !== userId);
+  return NEEDS.filter((need) => (need === 'approval' ? isAsked && !hasApproved : words.includes(need)));
 }
 
 /** Which list to show to whom. Other people's reviews are shown if they are public. */
@@ -144,7 +160,8 @@ export async function listReviews(db: Kysely<ReviewTables>, query: ListQuery): P
       )
       .selectAll();
   // Each viewer's part is limited, so that it reads only one page of its index.
-  return summarize(db, [userId, EVERYBODY, ...groups].map(of), limit);
+  const page = await summarize(db, [userId, EVERYBODY, ...groups].map(of), query);
+  return list === 'needs-me' ? { ...page, reviews: page.reviews.filter(({ needs }) => needs.length > 0) } : page;
 }
 
 /** The user groups of a team that reviews wait for, by Slack's ids. */
@@ -255,7 +272,7 @@ export async function searchReviews(db: Kysely<ReviewTables>, query: SearchQuery
       .limit(limit + 1);
     return db.selectFrom(newest.as('newest')).select((select) => ['review_id', 'at', select.val('').as('needs')]);
   };
-  return summarize(db, await Promise.all([of(userId), of(EVERYBODY)]), limit);
+  return summarize(db, await Promise.all([of(userId), of(EVERYBODY)]), query);
 }
 
 interface WordsOfViewer {

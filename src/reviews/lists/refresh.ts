@@ -1,5 +1,6 @@
 import type { Selectable, Transaction } from 'kysely';
 import { FORMER_MEMBER } from '../../wording/text.ts';
+import { approvalStates } from '../approvals.ts';
 import { openConcerns, type Review } from '../record.ts';
 import type { ReviewList, ReviewTables } from '../tables.ts';
 import { missingFacts } from './missing-facts.ts';
@@ -12,6 +13,9 @@ export const NEEDS = ['facts', 'open-concerns', 'concern-answered', 'approval', 
 
 export type Need = (typeof NEEDS)[number];
 
+/** What a listing says. `others-approval`: of everyone in a user group but the requester. */
+export type StoredNeed = Need | 'others-approval';
+
 /** The viewer that stands for everybody in the team. */
 export const EVERYBODY = '*';
 
@@ -21,7 +25,7 @@ interface ListEntry {
   viewer: string;
   /** Highest first: a time in milliseconds since 1970, or what {@link dueFirst} returns. */
   at: number;
-  needs: readonly Need[];
+  needs: readonly StoredNeed[];
 }
 
 /** Returns a review's list entries, apart from `revisit`. `viewers`: who may see it. `now`: when it changed. */
@@ -52,9 +56,9 @@ export function dueFirst(decideBy: string | null, now: number): number {
   return Number.isNaN(due) ? now : ABOVE_TIMES - due;
 }
 
-function needsByPerson(review: Review): Map<string, Need[]> {
-  const needs = new Map<string, Need[]>();
-  const add = (person: string, need: Need) => {
+function needsByPerson(review: Review): Map<string, StoredNeed[]> {
+  const needs = new Map<string, StoredNeed[]>();
+  const add = (person: string, need: StoredNeed) => {
     if (person === FORMER_MEMBER) return;
     const present = needs.get(person) ?? [];
     if (!present.includes(need)) needs.set(person, [...present, need]);
@@ -66,8 +70,20 @@ function needsByPerson(review: Review): Map<string, Need[]> {
   for (const { raised, resolved } of review.concerns) {
     if (resolved !== null && resolved.byId !== raised.byId) add(raised.byId, 'concern-answered');
   }
+  for (const [id, need] of approvers(review)) add(id, need);
   if (review.deciderId !== null) add(review.deciderId, 'decider');
   return needs;
+}
+
+/** The people and user groups whose approval is missing. A group's is of everyone in it, or of all but the requester. */
+function approvers(review: Review): (readonly [id: string, need: StoredNeed])[] {
+  const open = approvalStates(review).filter(({ missing }) => missing > 0);
+  return open.flatMap(({ rule: { from = [], notRequester = false }, given }) => {
+    const done = new Set(given.map(({ byId }) => byId));
+    if (notRequester) done.add(review.requesterId);
+    const asked = from.filter((id) => !done.has(id));
+    return asked.map((id) => [id, notRequester && id.startsWith('S') ? 'others-approval' : 'approval'] as const);
+  });
 }
 
 /** Longer words are compared by their first characters. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { named, recommend } from '../../../src/recommender/index.ts';
+import { actOnReview } from '../../../src/reviews/act-on-review.ts';
 import { groupsAsked, listReviews } from '../../../src/reviews/lists/list.ts';
 import { findMissingFacts } from '../../../src/reviews/lists/missing-facts.ts';
 import type { ReviewList } from '../../../src/reviews/tables.ts';
@@ -87,6 +88,41 @@ describe.each(DATABASES)('lists in the %s database', (kind) => {
     ]);
   });
 
+  it('tell whom a rule of the policy names, person or user group, until they approve or the rule is met', async () => {
+    const approvals = [
+      { name: 'people', count: 1, from: ['U1', 'U2'], notRequester: true },
+      { name: 'group', count: 2, from: ['S1'], notRequester: true },
+      { name: 'anybody', count: 1 },
+    ];
+    const { id } = await team.ask('U1', { isPublic: true, team: { version: '1', approvals } });
+    const needs = async (userId: string, groups: string[] = []) => {
+      const { reviews } = await listReviews(database.db, { teamId: TEAM, userId, groups, list: 'needs-me', limit: 5 });
+      return reviews.flatMap((review) => review.needs);
+    };
+    expect(await needs('U1', ['S1'])).toEqual([]);
+    expect(await needs('U2')).toEqual(['approval']);
+    expect(await needs('U3')).toEqual([]);
+    expect(await needs('U3', ['S1'])).toEqual(['approval']);
+    const accept = (actorId: string, groups: string[]) =>
+      database.db
+        .transaction()
+        .execute((trx) =>
+          actOnReview(
+            trx,
+            { teamId: TEAM, reviewId: id, actorId, action: { kind: 'accept' }, standing: { groups } },
+            START + 9000,
+          ),
+        );
+    await accept('U3', ['S1']);
+    expect(await needs('U3', ['S1'])).toEqual([]);
+    expect(await needs('U4', ['S1'])).toEqual(['approval']);
+    await accept('U2', []);
+    expect(await needs('U2')).toEqual([]);
+    await accept('U4', ['S1']);
+    expect(await needs('U5', ['S1'])).toEqual([]);
+    expect(await groupsAsked(database.db, TEAM)).toEqual([]);
+  });
+
   it('have a review once that waits for a person and for two of their user groups, over pages too', async () => {
     for (const name of ['a', 'b', 'c']) {
       const { id } = await team.ask('U2', { name, isPublic: true });
@@ -138,6 +174,7 @@ describe.each(DATABASES)('lists in the %s database', (kind) => {
         openConcerns: 1,
         deciderId: 'U4',
         decideBy: '2026-11-30',
+        revisitOn: null,
         supersededBy: null,
         createdAt: START,
         isPublic: true,

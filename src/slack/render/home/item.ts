@@ -42,7 +42,7 @@ function claimWords({ choice, decided, missing }: HomeItem): string {
 }
 
 function standingWords(item: HomeItem): string[] {
-  const { state, since, needs, openConcerns, deciderId, decideBy, successor } = item;
+  const { state, since, needs, openConcerns, deciderId, decideBy, decided, revisitOn, successor } = item;
   const concerns = openConcerns === 1 ? '1 open concern' : `${openConcerns} open concerns`;
   const asked = deciderId === null || needs.includes('decider') ? [] : [`Owner: ${mention(deciderId)}`];
   return [
@@ -50,6 +50,7 @@ function standingWords(item: HomeItem): string[] {
     ...(openConcerns > 0 ? [concerns] : []),
     ...(state === 'proposed' ? asked : []),
     ...(state === 'proposed' && decideBy !== null ? [`Due ${dayWords(decideBy)}`] : []),
+    ...(decided !== null && revisitOn !== null ? [`Revisit on ${dayWords(revisitOn)}`] : []),
     ...needs.map((need) => `*${NEEDS[need]}*`),
   ];
 }
@@ -76,6 +77,8 @@ export interface HomeItem {
   openConcerns: number;
   deciderId: string | null;
   decideBy: string | null;
+  /** When to look at its decision again, as a date; null: not planned. */
+  revisitOn: string | null;
   /** What replaced it; null where nothing did. */
   successor: Neighbour | null;
   /** Why it is waiting for the person. */

@@ -36,6 +36,7 @@ const ITEM: HomeItem = {
   openConcerns: 0,
   deciderId: null,
   decideBy: null,
+  revisitOn: null,
   successor: null,
   needs: [],
 };
@@ -61,7 +62,7 @@ const FULL: Home = {
       { ...ITEM, name: 'fraud', choice: null, deciderId: 'U0BEN00001', decideBy: '2026-11-30', needs: ['decider'] },
     ),
     open: { items: [{ ...ITEM, name: 'not <posted>', place: null, deciderId: 'U0BEN00001' }], next: '1 x' },
-    decided: page({ ...ITEM, state: 'overridden', decided: 'real-time', openConcerns: 1 }),
+    decided: page({ ...ITEM, state: 'overridden', decided: 'real-time', openConcerns: 1, revisitOn: '2027-02-27' }),
     revisit: page({ ...ITEM, state: 'accepted', decided: 'asynchronous' }),
   },
   pages: { decided: '2 y' },
@@ -81,6 +82,7 @@ const anyItem: fc.Arbitrary<HomeItem> = fc.record({
   openConcerns: fc.integer({ min: 0, max: 500 }),
   deciderId: fc.constantFrom('U0BEN00001', null),
   decideBy: fc.constantFrom('2026-11-30', null),
+  revisitOn: fc.constantFrom('2027-02-27', null),
   successor: fc.option(fc.record({ name: fc.constantFrom(...HOSTILE_WORDS), url: fc.option(fc.constant(URL)) })),
   needs: fc.uniqueArray(fc.constantFrom('facts', 'open-concerns', 'concern-answered', 'approval', 'decider')),
 });
