@@ -16,6 +16,7 @@ import { joinClauses } from '../wording/sentences.ts';
 import { sizeLines } from '../wording/size-lines.ts';
 import { writeSize } from '../wording/sizes.ts';
 import { capitalized, FORMER_MEMBER, FORMER_MEMBER_WORDS } from '../wording/text.ts';
+import { inThirdPerson, writeInThirdPerson } from '../wording/third-person.ts';
 import { bullet, clause, listed, md, mdDay, mdLink, mdNamed, sentence } from './markdown.ts';
 import type { NamedReview, Review, ReviewState } from './record.ts';
 
@@ -28,7 +29,8 @@ interface Around {
 }
 
 /** A review as a decision record: Markdown in the form of MADR 4 (adr.github.io/madr). */
-export function writeAdr(review: NamedReview, { url, names = new Map() }: Around): string {
+export function writeAdr(told: NamedReview, { url, names = new Map() }: Around): string {
+  const review = { ...told, latest: { ...told.latest, recommendation: inThirdPerson(told.latest.recommendation) } };
   const person: Person = (id) => (id === FORMER_MEMBER ? FORMER_MEMBER_WORDS : `@${names.get(id) ?? id}`);
   const { recommendation } = review.latest;
   const parts = [
@@ -207,7 +209,8 @@ function size(review: Review): string[] {
   const { recommendation } = review.latest;
   const { choice } = recommendation;
   if (choice === null || !hasInstances(choice.option) || takenInstead(review) !== undefined) return [];
-  return [`${capitalized(writeSize(recommendation))}.`, ...sizeLines(recommendation)].map((line) => md(line));
+  const lines = [`${capitalized(writeSize(recommendation))}.`, ...sizeLines(recommendation)];
+  return lines.map((line) => md(writeInThirdPerson(line, recommendation.workload.modelId)));
 }
 
 /** What the recommended option hangs on. The first warning of a conditional choice is its condition. */
