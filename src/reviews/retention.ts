@@ -1,8 +1,8 @@
 import type { Kysely, SelectQueryBuilder } from 'kysely';
 import { transact } from '../database/transact.ts';
 import type { Review, ReviewEvent, Revision } from './record.ts';
-import { listEvents, revisionOf } from './review-rows.ts';
-import { findReview } from './review-store.ts';
+import { listEvents } from './review-rows.ts';
+import { findReview, listRevisions } from './review-store.ts';
 import type { ReviewTables } from './tables.ts';
 
 /**
@@ -102,11 +102,5 @@ async function exportReview(db: Kysely<ReviewTables>, teamId: string, id: string
   const review = await findReview(db, teamId, id);
   if (review === undefined) return undefined;
   const { latest: _, ...rest } = review;
-  const rows = await db
-    .selectFrom('review_revisions')
-    .selectAll()
-    .where('review_id', '=', id)
-    .orderBy('revision')
-    .execute();
-  return { ...rest, revisions: rows.map(revisionOf), events: await listEvents(db, teamId, id) };
+  return { ...rest, revisions: await listRevisions(db, teamId, id), events: await listEvents(db, teamId, id) };
 }

@@ -151,6 +151,19 @@ export async function findRevision(
   return row && revisionOf(row);
 }
 
+/** Returns the revisions of a review of this team, oldest first. */
+export async function listRevisions(db: Kysely<ReviewTables>, teamId: string, reviewId: string): Promise<Revision[]> {
+  const rows = await db
+    .selectFrom('review_revisions')
+    .innerJoin('reviews', 'reviews.id', 'review_revisions.review_id')
+    .selectAll('review_revisions')
+    .where('review_revisions.review_id', '=', reviewId)
+    .where('reviews.team_id', '=', teamId)
+    .orderBy('review_revisions.revision')
+    .execute();
+  return rows.map(revisionOf);
+}
+
 /** Stores a revision, in the transaction that makes it the latest. */
 export async function insertRevision(
   trx: Transaction<ReviewTables>,

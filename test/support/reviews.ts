@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Recommendation } from '../../src/recommender/index.ts';
 import type { NamedReview, Revision } from '../../src/reviews/record.ts';
+import type { TeamAround } from '../../src/slack/outbox/answer.ts';
 import { anyRecommendation, CT_SCANS, HOSTILE_WORDS } from './recommendations.ts';
 
 /** 2026-11-24 10:00 UTC. */
@@ -43,6 +44,13 @@ export function reviewOf(
     ...more,
   };
 }
+
+/** Nothing is known of the team, and nothing has happened to the review since. */
+export const NO_TEAM: TeamAround = {
+  history: async () => ({ events: [], revisions: [] }),
+  deciders: 'channel',
+  group: async () => null,
+};
 
 /** 2026-11-25 10:00 UTC. */
 const NEXT_DAY = 1_795_600_800_000;
