@@ -45,12 +45,12 @@ function whoMay(review: NamedReview, deciding: Deciding): string[] {
         ];
   const rules =
     states.length === 0
-      ? [`• One acceptance decides, of ${decidersWords(review, deciding)}.`]
+      ? [`• One person decides: ${decidersWords(review, deciding)}.`]
       : states.map((state) => ruleLine(review, state, deciding));
   return ['*Who may decide*', ...chosen, ...rules, ...blockingLine(review, deciding)];
 }
 
-/** "• *expensive endpoints*: 1 of 2 approvals, from chen or user group S1 (dina, emil). ana requested it, so theirs doesn't count." */
+/** "• *expensive endpoints*: 1 of 2 approvals, from chen or user group S1 (dina, emil). The requester's own approval doesn't count." */
 function ruleLine(review: NamedReview, { rule, given }: ApprovalState, deciding: Deciding): string {
   const { name, count, from, notRequester = false } = rule;
   const whom = from === undefined ? decidersWords(review, deciding) : listWords(from, deciding);
