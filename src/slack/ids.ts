@@ -77,6 +77,10 @@ export const ACTIONS = {
   recompute: 'recompute_review',
   raiseConcern: 'raise_concern',
   resolveConcern: 'resolve_concern',
+  /** On the line about a resolved concern. */
+  reopenConcern: 'reopen_concern',
+  /** On the line about a decision: when to look at it again. */
+  revisitIn: 'revisit_in',
   noteEndpoint: 'note_endpoint',
   /** On the review's message, where the policy decided. */
   overridePolicy: 'override_policy',

@@ -91,9 +91,10 @@ export function postingIn({ posting, identity, people }: Workspace): {
   botUserId: string;
   teamUrl: string;
   names: People['names'];
+  handles: People['handles'];
   findPublic: People['findPublic'];
 } {
   const { botUserId, teamUrl } = identity;
-  const { names, findPublic } = people;
-  return { client: posting, botUserId, teamUrl, names, findPublic };
+  const { names, handles, findPublic } = people;
+  return { client: posting, botUserId, teamUrl, names, handles, findPublic };
 }

@@ -136,8 +136,8 @@ interface Attempt {
 }
 
 async function attempt(parts: AddressedParts, job: Job, post: Post, look: Look): Promise<Attempt> {
-  const { db, advisor, client, botUserId, teamUrl, names, findPublic } = parts;
-  const message = await render(db, job, { ...look, advisor, botUserId, teamUrl, names, findPublic });
+  const { db, advisor, client, botUserId, teamUrl, names, handles, findPublic } = parts;
+  const message = await render(db, job, { ...look, advisor, botUserId, teamUrl, names, handles, findPublic });
   if (message.kind !== 'rendered') return { outcome: message };
   const { blocks, version, files } = message.rendered;
   if (files !== undefined) return { outcome: await upload(parts, job, post, message.rendered, files), hasFiles: true };
