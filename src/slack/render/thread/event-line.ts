@@ -5,15 +5,16 @@ import { actionWith, isDecision, type Past, pastOf } from '../../../reviews/past
 import type { Concern, NamedReview, ReviewEvent, Revision } from '../../../reviews/record.ts';
 import { describeDifference } from '../../../wording/differences.ts';
 import { ACTIONS } from '../../ids.ts';
+import { concernValue } from '../message/section.ts';
 import type { Message, MessageBlock } from '../message.ts';
 import {
   canBeMentioned,
   deadlineWords,
   escapeWithin,
   isGroup,
+  mentionAny,
   mrkdwn,
   neighbourWords,
-  notify,
   plain,
 } from '../mrkdwn.ts';
 import {
@@ -221,8 +222,8 @@ const LINES = {
       if (later.some(({ kind }) => kind === 'decider-set')) return '';
       const due = review.decideBy === null ? '' : `Decide by ${deadlineWords(review.decideBy, at)}.`;
       return sentences(
-        ...toldTo(deciderId, who, (owner) => `${notify(owner)}: you own this review. ${due}`.trim()),
-        ...toldTo(past.ownerId, who, (owner) => `${notify(owner)}: you no longer own this review.`),
+        ...toldTo(deciderId, who, (owner) => `${mentionAny(owner)}: you own this review. ${due}`.trim()),
+        ...toldTo(past.ownerId, who, (owner) => `${mentionAny(owner)}: you no longer own this review.`),
         deciderId === actorId ? `${who.first(actorId)} owns it now.` : `Set by ${who.name(actorId)}.`,
       );
     },
@@ -285,7 +286,7 @@ export function buildEventLine(told: Told, names: KnownNames): Message | undefin
   if (line.isForThemAlone && concerned.length === 0) return undefined;
   const said = line.says(event, about, createWho(names, concerned));
   if (said === '') return undefined;
-  const first = concerned.map(notify).filter((mention) => !said.includes(mention));
+  const first = concerned.map(mentionAny).filter((mention) => !said.includes(mention));
   const text = first.length === 0 ? said : `${first.slice(0, MENTIONED_MAX).join(', ')}: ${said}`;
   return { text, blocks: [{ type: 'section', text: mrkdwn(text) }, ...(line.offers?.(event, about) ?? [])] };
 }
@@ -383,7 +384,11 @@ function offerToResolve(event: { concernId: number }, { review }: About): Messag
 
 function offerToReopen({ concernId }: { concernId: number }, { review }: About): MessageBlock[] {
   if (review.state !== 'proposed' || concernOf({ concernId }, review)?.resolved == null) return [];
-  return offer({ action_id: ACTIONS.reopenConcern, label: 'Reopen', value: `${review.id}@${concernId}` });
+  return offer({
+    action_id: ACTIONS.reopenConcern,
+    label: 'Reopen',
+    value: concernValue({ reviewId: review.id, concernId }),
+  });
 }
 
 function offer({ action_id, label, value }: { action_id: string; label: string; value: string }): MessageBlock[] {

@@ -1,5 +1,5 @@
 import type { ApprovalRule } from '../../../policy/team-rules.ts';
-import { type InferenceOptionId, optionTitle } from '../../../recommender/index.ts';
+import { briefReason, type InferenceOptionId } from '../../../recommender/index.ts';
 import { approvalStates, stillAsked } from '../../../reviews/approvals.ts';
 import type { Concern, NamedReview, ReviewEvent, Revision } from '../../../reviews/record.ts';
 import { joinClauses } from '../../../wording/sentences.ts';
@@ -10,7 +10,7 @@ import {
   oneLine,
   withoutBidiControls,
 } from '../../../wording/text.ts';
-import { escapeWithin, isGroup, notify } from '../mrkdwn.ts';
+import { escapeWithin, isGroup, mentionAny } from '../mrkdwn.ts';
 
 // Phrases of the lines in the thread.
 
@@ -49,7 +49,7 @@ export function createWho({ people, groups }: KnownNames, concerned: readonly st
     name,
     first: (id) => capitalized(name(id)),
     isConcerned,
-    at: (id) => (isConcerned(id) ? notify(id) : name(id)),
+    at: (id) => (isConcerned(id) ? mentionAny(id) : name(id)),
   };
 }
 
@@ -126,15 +126,14 @@ export function shownIds(ids: readonly string[], named: (id: string) => string):
 
 const RULED_OUT_MAX = 250;
 
-/** Why an option was ruled out, as a sentence; '' where it wasn't. */
+/** Why an option that was chosen is ruled out, as a sentence; '' where it isn't. */
 export function ruledOutWords(option: InferenceOptionId, revision: Revision | undefined): string {
   const rejected = revision?.recommendation.rejected.find((other) => other.option === option);
   if (rejected?.verdict !== 'ruled-out') return '';
   const [reason] = rejected.reasons;
-  const name = optionTitle(option);
   return reason === undefined
-    ? `${name} is ruled out.`
-    : `${name} is ruled out: ${stopped(escapeWithin(reason.text, RULED_OUT_MAX))}`;
+    ? "It's ruled out."
+    : `It's ruled out: ${stopped(escapeWithin(briefReason(reason, option), RULED_OUT_MAX))}`;
 }
 
 const DESPITE_SHOWN = 3;
