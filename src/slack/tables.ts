@@ -28,6 +28,8 @@ export type JobKind =
   | 'state-line'
   | 'replay-line'
   | 'calibration-line'
+  | 'reminder'
+  | 'reminder-answered'
   | 'answer'
   | 'code'
   | 'audit-message'

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import { findCalibration } from '../../account/calibration/store.ts';
 import type { Advisor } from '../../advice/advisor.ts';
-import type { Review, ReviewEvent } from '../../reviews/record.ts';
+import { openConcerns, type Review, type ReviewEvent } from '../../reviews/record.ts';
+import { type AnsweredReminder, isStillDue, type Reminder } from '../../reviews/reminders/reminder.ts';
 import { findReplay } from '../../reviews/replay/replay-store.ts';
 import { findEvent } from '../../reviews/review-rows.ts';
 import { findReview, findRevision } from '../../reviews/review-store.ts';
@@ -12,6 +13,7 @@ import { permalink } from '../render/mrkdwn.ts';
 import { buildCode, formatIn } from '../render/thread/deploy.ts';
 import { buildDetails } from '../render/thread/details.ts';
 import { buildCalibrationLine, buildReplayLine, buildRevisionLine, buildStateLine } from '../render/thread/lines.ts';
+import { buildReminder } from '../render/thread/reminder.ts';
 import type { JobKind, PostingDatabase } from '../tables.ts';
 import { answerAsk } from './answer.ts';
 import type { Job } from './enqueue.ts';
@@ -216,6 +218,23 @@ const JOB_KINDS = {
       return calibration && buildCalibrationLine(calibration);
     },
   },
+  /** Brings an open review up in its thread. */
+  reminder: {
+    postedAs: 'reply',
+    noticeWords: (name) => `the reminder about ${name}`,
+    after: [],
+    shows: 'latest',
+    render: renderReminder,
+  },
+  /** Shows on a reminder who snoozed it, or needs no more of them. */
+  'reminder-answered': {
+    postedAs: 'edit',
+    noticeWords: (name) => `the reminder about ${name}`,
+    after: [],
+    shows: 'latest',
+    isQuiet: true,
+    render: renderReminder,
+  },
   /** Answers a question asked in the thread. */
   answer: {
     postedAs: 'reply',
@@ -349,6 +368,17 @@ async function renderAnswer(from: ReviewRendering): Promise<Message> {
     saveWhatIf(db, { id, reviewId, teamId, baseRevision: latest.revision, changes });
   const named = await withLinkedNeighbours(db, review, from);
   return answerAsk({ words: question, review: named, botUserId, advisor, store }, { table, chart });
+}
+
+/** Nothing once the review is decided, or its date is another one. */
+async function renderReminder({ review, job, names }: ReviewRendering): Promise<Message | undefined> {
+  if (job.content === undefined) throw new Error(`The reminder about review ${review.id} is missing`);
+  const reminder = JSON.parse(job.content) as Reminder | AnsweredReminder;
+  const isAnswered = 'answer' in reminder;
+  if (!isAnswered && !isStillDue(review, reminder, job.version)) return undefined;
+  const raisers = openConcerns(review).map(({ raised }) => raised.byId);
+  const told = { names: await names([...new Set(raisers)]), version: job.version };
+  return buildReminder(review, reminder, isAnswered ? { ...told, answeredById: job.requesterId } : told);
 }
 
 async function renderCode({ db, review, job, teamUrl, files, names }: ReviewRendering): Promise<Message | undefined> {

@@ -117,6 +117,19 @@ export function mentionFirst(userId: string): string {
   return userId === FORMER_MEMBER ? `${shown.slice(0, 1).toUpperCase()}${shown.slice(1)}` : shown;
 }
 
+const GROUP_ID = /^S[A-Z0-9]{1,30}$/;
+
+/** Whether an id can be mentioned, and is that of a user group. */
+export const isGroup = (id: string): boolean => GROUP_ID.test(id);
+
+export const canBeMentioned = (id: string): boolean => USER_ID.test(id) || isGroup(id);
+
+/**
+ * Notifies a person, or everyone in a user group
+ * (docs.slack.dev/messaging/formatting-message-text#mentioning-groups). Only for those whom {@link canBeMentioned} takes.
+ */
+export const notify = (id: string): string => (isGroup(id) ? `<!subteam^${id}>` : `<@${id}>`);
+
 /**
  * A time that Slack shows in each reader's time zone, with UTC as a fallback
  * (docs.slack.dev/messaging/formatting-message-text#date-formatting). `at`: milliseconds since 1970.
@@ -133,6 +146,21 @@ export function dayWords(day: string): string {
   return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
     date,
   );
+}
+
+/** Writes a date such as `2026-12-04` as something to keep: "Friday, December 4", with its year unless that is `now`'s. */
+export function deadlineWords(day: string, now: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  if (Number.isNaN(date.getTime())) return day;
+  const isThisYear = date.getUTCFullYear() === new Date(now).getUTCFullYear();
+  const year = isThisYear ? {} : ({ year: 'numeric' } as const);
+  return new Intl.DateTimeFormat('en-US', {
+    weekday: 'long',
+    month: 'long',
+    day: 'numeric',
+    ...year,
+    timeZone: 'UTC',
+  }).format(date);
 }
 
 /** The permalink of a message, without a call to `chat.getPermalink` for each. `teamUrl` ends in a slash. */
