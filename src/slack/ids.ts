@@ -84,6 +84,11 @@ export const ACTIONS = {
   /** On the review's message, and on the answer to how it is deployed. */
   getCode: 'get_the_code',
   reopen: 'reopen_review',
+  /** In the thread of a decided review: when to look at it again. */
+  revisitIn: 'revisit_in',
+  /** On the post that says what changed since a decision: it stays, or is taken back to change the answers. */
+  revisitKeep: 'revisit_keep',
+  revisitRevise: 'revisit_revise',
   /** The overflow menu. */
   more: 'review_more',
   /** On the answer to a "what if": make it the review's next revision. */

@@ -1,8 +1,6 @@
 import type { Kysely } from 'kysely';
-import { findCalibration } from '../../account/calibration/store.ts';
 import type { Advisor } from '../../advice/advisor.ts';
 import type { Review, ReviewEvent } from '../../reviews/record.ts';
-import { findReplay } from '../../reviews/replay/replay-store.ts';
 import { findEvent } from '../../reviews/review-rows.ts';
 import { findReview, findRevision } from '../../reviews/review-store.ts';
 import { unsettled } from '../../wording/heard.ts';
@@ -11,12 +9,14 @@ import type { Message } from '../render/message.ts';
 import { permalink } from '../render/mrkdwn.ts';
 import { buildCode, formatIn } from '../render/thread/deploy.ts';
 import { buildDetails } from '../render/thread/details.ts';
-import { buildCalibrationLine, buildReplayLine, buildRevisionLine, buildStateLine } from '../render/thread/lines.ts';
+import { buildRevisionLine, buildStateLine } from '../render/thread/lines.ts';
+import { buildSince } from '../render/thread/since.ts';
 import type { JobKind, PostingDatabase } from '../tables.ts';
 import { answerAsk } from './answer.ts';
 import type { Job } from './enqueue.ts';
 import { findPost, type PostingWorkspace, withLinkedNeighbours } from './posts.ts';
 import { saveWhatIf } from './questions.ts';
+import { sinceOf } from './since-said.ts';
 import { findRest, renderStored } from './stored-posts.ts';
 
 export type Lasting = 'message' | 'details';
@@ -194,27 +194,13 @@ const JOB_KINDS = {
     shows: 'own',
     render: renderStateLine,
   },
-  /** Says in the thread what new quotas and prices would change. */
-  'replay-line': {
+  /** Says in the thread what changed since a decision, or what today's quotas and prices would change. */
+  'since-line': {
     postedAs: 'reply',
-    noticeWords: (name) => `the reply about new quotas and prices for ${name}`,
+    noticeWords: (name) => `the reply about what changed for ${name}`,
     after: [],
     shows: 'own',
-    async render({ db, review }) {
-      const replayed = await findReplay(db, review);
-      return replayed && buildReplayLine(review, replayed);
-    },
-  },
-  /** Says in the thread what the noted endpoint costs, 30 days after the decision. */
-  'calibration-line': {
-    postedAs: 'reply',
-    noticeWords: (name) => `the reply about what ${name} costs`,
-    after: [],
-    shows: 'own',
-    async render({ db, review }) {
-      const calibration = await findCalibration(db, review);
-      return calibration && buildCalibrationLine(calibration);
-    },
+    render: renderSince,
   },
   /** Answers a question asked in the thread. */
   answer: {
@@ -362,6 +348,11 @@ async function renderCode({ db, review, job, teamUrl, files, names }: ReviewRend
   const owner = known.get(ownerId);
   const tags = { ...(url !== undefined && { url }), ...(owner !== undefined && { owner }) };
   return buildCode(review, { format, tags, asFiles: files });
+}
+
+async function renderSince({ db, review, job, advisor }: ReviewRendering): Promise<Message | undefined> {
+  const since = await sinceOf(db, review, job, advisor);
+  return since && buildSince(since);
 }
 
 async function renderRevisionLine(from: ReviewRendering): Promise<Message> {

@@ -12,7 +12,7 @@ import type { Review } from '../../../reviews/record.ts';
 import { joinClauses } from '../../../wording/sentences.ts';
 import { withoutBidiControls } from '../../../wording/text.ts';
 import { SLACK_LIMITS } from '../limits.ts';
-import { escapeWithin, mention, mentionFirst, mrkdwn, plain, when } from '../mrkdwn.ts';
+import { dayWords, escapeWithin, mention, mentionFirst, mrkdwn, plain, when } from '../mrkdwn.ts';
 
 interface Dialog {
   callbackId: string;
@@ -236,6 +236,10 @@ export function describeRefusal(refusal: Refusal): string {
       return `You requested this review, so policy "${escapeWithin(refusal.rule, NAME_MAX)}" doesn't count your approval.`;
     case 'unchecked':
       return `I couldn't check whether you're in ${peopleWords(refusal.groups, 'or')}. That takes the scope \`usergroups:read\`. Try again, or have the policy name you.`;
+    case 'revisited':
+      return refusal.revisitOn === null
+        ? 'Somebody was faster: this decision has changed since. Nothing was changed.'
+        : `Somebody was faster: this decision is kept until ${dayWords(refusal.revisitOn)}. Nothing was changed.`;
     case 'no-approval':
       return 'You have no approval here to withdraw. Nothing was changed.';
     case 'no-such-concern':
@@ -303,6 +307,7 @@ export function blockOf(refusal: Refusal): string | undefined {
     case 'not-approver':
     case 'own-approval':
     case 'unchecked':
+    case 'revisited':
     case 'no-approval':
     case 'no-such-concern':
     case 'concern-resolved':
