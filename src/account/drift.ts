@@ -121,7 +121,8 @@ interface Bounds {
   max: number | null;
 }
 
-const bounds = ({ min, max }: Bounds): string => `from ${formatNumber(min ?? 0)} to ${formatCount(max ?? 0, 'instance')}`;
+const bounds = ({ min, max }: Bounds): string =>
+  `from ${formatNumber(min ?? 0)} to ${formatCount(max ?? 0, 'instance')}`;
 
 /** "auto scaling from 2 to 8 instances", "a fixed number of 2 instances"; without counts where they aren't known. */
 function scaled(scaling: Scaling, { min, max }: Bounds = { min: null, max: null }): string {

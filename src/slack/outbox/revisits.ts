@@ -12,6 +12,18 @@ import { type DueRevisit, dueRevisits, enqueueSince, holdDue, noteDrift } from '
 /** Looks at the endpoint of a decision, within the limit that the signal sets. */
 export type LookAt = (review: Review, signal: AbortSignal) => Promise<Look>;
 
+/** When a day's revisits are due, as an hour of the local clock. */
+const DUE_HOUR = 9;
+const DAY_MS = 86_400_000;
+
+/** The last day whose revisits are due: today from 09:00 on, else yesterday. */
+function dueDay(now: number, timeZone = 'UTC'): string {
+  const shown = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(now);
+  const [day = '', clock = ''] = shown.split(' ');
+  if (Number(clock.slice(0, 2)) >= DUE_HOUR) return day;
+  return new Date(Date.parse(day) - DAY_MS).toISOString().slice(0, 10);
+}
+
 interface RevisitParts {
   db: Kysely<PostingDatabase>;
   kick: Poster['kick'];
@@ -72,7 +84,7 @@ export function createRevisits({ db, kick, logger, timeZone, account, now = Date
 
   return {
     async run() {
-      const today = dayOf(now(), timeZone);
+      const today = dueDay(now(), timeZone);
       for (const due of await dueRevisits(db, today)) {
         if (signal.aborted) return;
         await bringUp(due, today);

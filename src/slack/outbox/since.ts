@@ -11,29 +11,53 @@ import { actAndEnqueue } from './submit-review.ts';
 // Queues the post that says what changed since a decision: when it is due to be looked at again, when quotas or prices have
 // changed, and a month after it.
 
-/** What tells one occasion from another of the same review. `of`: the version of the facts, or the decision's time. */
-const markOf = (occasion: Occasion, of: string | number): string =>
-  `${occasion.why} ${occasion.why === 'due' ? occasion.on : of}`;
+type About = Pick<Review, 'id' | 'teamId' | 'version' | 'requesterId' | 'revisitOn'>;
 
-/** Queues the post, in the transaction that stores what leads to it. The same occasion is queued once for a version of the review. */
+/**
+ * Queues the post, in the transaction that stores what leads to it: once for each day that a revisit is due, version of quotas
+ * and prices (`of`), and decision (`of`: its time). A revisit that is about to be told, or a month right after one, has no post
+ * of its own: both would say the same.
+ */
 export async function enqueueSince(
   trx: Transaction<PostingDatabase>,
-  review: Pick<Review, 'id' | 'teamId' | 'version' | 'requesterId'>,
+  review: About,
   occasion: Occasion,
   now: number,
   of: string | number = '',
 ): Promise<void> {
-  const told = { kind: 'since-line', mark: markOf(occasion, of), content: JSON.stringify(occasion) } as const;
+  const { why } = occasion;
+  if (why !== 'due' && (await isSaidByRevisit(trx, review, why, now))) return;
+  const mark = why === 'due' ? dueMark(occasion.on) : `${why} ${of}`;
+  const told = { kind: 'since-line', mark, content: JSON.stringify(occasion) } as const;
   await enqueueOccasion(trx, review, told, { userId: review.requesterId }, now);
 }
 
-/** Days around a planned revisit in which the month after the decision has no post of its own. */
-const NEAR_DAYS = 3;
-const DAY_MS = 86_400_000;
+const dueMark = (on: string): string => `due ${on}`;
+
+/** Days before a planned revisit, or after it, in which its post says what others would. */
+const NEAR_MS = 3 * 86_400_000;
+
+async function isSaidByRevisit(
+  trx: Transaction<PostingDatabase>,
+  { id, revisitOn }: About,
+  why: 'facts' | 'month',
+  now: number,
+): Promise<boolean> {
+  if (revisitOn === null) return false;
+  const told = await trx
+    .selectFrom('slack_outbox')
+    .select('queued_at')
+    .where('subject_id', '=', id)
+    .where('kind', '=', 'since-line')
+    .where('asked_event', '=', dueMark(revisitOn))
+    .executeTakeFirst();
+  if (told === undefined) return Date.parse(revisitOn) - now <= NEAR_MS;
+  return why === 'month' && now - told.queued_at <= NEAR_MS;
+}
 
 /**
- * Notes drift and queues the post about the month after a decision, in the transaction that stores what was measured. A revisit
- * within three days says the same. Returns the events that were stored.
+ * Notes drift and queues the post about the month after a decision, in the transaction that stores what was measured. Returns
+ * the events that were stored.
  */
 export async function tellMonth(
   trx: Transaction<PostingDatabase>,
@@ -42,10 +66,8 @@ export async function tellMonth(
   now: number,
 ): Promise<readonly ReviewEvent[]> {
   const noted = await noteDrift(trx, review, differences, now);
-  const { revisitOn, decision } = noted.review;
-  const isNear = revisitOn !== null && Math.abs(Date.parse(revisitOn) - now) <= NEAR_DAYS * DAY_MS;
   const occasion = { why: 'month', ...(differences && { differences }) } as const;
-  if (!isNear) await enqueueSince(trx, noted.review, occasion, now, decision?.at);
+  await enqueueSince(trx, noted.review, occasion, now, review.decision?.at);
   return noted.events;
 }
 

@@ -63,19 +63,15 @@ export function buildSince(since: Since): Message {
     return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
   }
   const lead = `${leadWords(since, decision)}${lateWords(since.occasion)}`;
-  const answer = todayWords(since, decision.option);
   const lines = [
     factsLine(review.latest.recommendation, today, since),
     since.calibration && measuredLine(since.calibration, since.occasion),
     driftLine(since.occasion),
-    answer,
+    todayWords(since, decision.option),
   ].filter((line) => line !== undefined);
-  const told = joinLines(
-    [lead, ...lines.map((line) => `• ${line}`)],
-    SLACK_LIMITS.sectionText,
-  );
+  const said = joinLines([lead, ...lines.map((line) => `• ${line}`)], SLACK_LIMITS.sectionText);
   const actions = isDecided(review) ? [buttons(since, decision.at)] : [];
-  return { text: `${lead} ${answer}`, blocks: [{ type: 'section', text: mrkdwn(told) }, ...actions] };
+  return { text: [lead, ...lines].join(' '), blocks: [{ type: 'section', text: mrkdwn(said) }, ...actions] };
 }
 
 const isDecided = ({ state }: Pick<Review, 'state'>): boolean => state === 'accepted' || state === 'overridden';
@@ -164,32 +160,29 @@ function replayWords({ review, replayed }: Since): string {
 
 const ENDPOINT_MAX = 200;
 
-/** "Measured: fraud costs $251 per month …, estimated $231 ($145 to $348), 9 % more, within the range." */
+/** "Measured: fraud costs $251 per month at list prices, over 30 days: 9 % more than estimated, within the range." */
 function measuredLine(calibration: Calibration, occasion: Occasion): string {
   const { endpoint, option, runs, measuredUsd, counted, days, why, volume } = calibration;
   const name = escapeWithin(endpoint, ENDPOINT_MAX);
   if (why !== null) return `I couldn't measure ${name}. ${escapeWithin(why, LINE_MAX)}`;
   const basis = counted === null ? '' : ` (${escapeWithin(counted, ENDPOINT_MAX)})`;
-  const isNow = occasion.why === 'due' && occasion.calibration !== undefined;
-  const costs = `Measured${isNow ? '' : ' 30 days after the decision'}: ${name} costs ${formatUsd(measuredUsd ?? 0)} per month at list prices${basis}, over ${formatNumber(Math.floor(days ?? 0))} days.`;
-  const other =
-    runs === null || runs === option ? [] : [`It runs ${optionTitle(runs)}; the decision was ${optionTitle(option)}.`];
-  return [costs, describeEstimate(calibration), ...other, ...describeVolume(volume)].join(' ');
+  const isNow = occasion.why === 'month' || (occasion.why === 'due' && occasion.calibration !== undefined);
+  const costs = `Measured${isNow ? '' : ' 30 days after the decision'}: ${name} costs ${formatUsd(measuredUsd ?? 0)} per month at list prices${basis}, over ${formatNumber(Math.floor(days ?? 0))} days${describeRatio(calibration)}.`;
+  // Else it is said as drift.
+  const isUnsaid = occasion.differences === undefined && runs !== null && runs !== option;
+  const other = isUnsaid ? [`It runs ${optionTitle(runs)}; ${optionTitle(option)} was decided.`] : [];
+  return [costs, ...other, ...describeVolume(volume)].join(' ');
 }
 
-function describeEstimate({
-  estimatedUsd,
-  measuredUsd,
-  ratio,
-}: Pick<Calibration, 'estimatedUsd' | 'measuredUsd' | 'ratio'>): string {
-  if (estimatedUsd === null) return 'There was no estimate.';
-  const { low, likely, high } = estimatedUsd;
-  const estimate = `Estimated: ${formatUsd(likely)} (${formatUsd(low)} to ${formatUsd(high)})`;
-  if (ratio === null || measuredUsd === null) return `${estimate}.`;
+/** ": 9 % more than estimated, within the range" */
+function describeRatio({ estimatedUsd, measuredUsd, ratio }: Calibration): string {
+  if (estimatedUsd === null) return '; there was no estimate';
+  if (ratio === null || measuredUsd === null) return '';
   const percent = Math.round(Math.abs(ratio - 1) * 100);
-  const difference = percent === 0 ? 'as estimated' : `${percent} % ${ratio > 1 ? 'more' : 'less'}`;
-  const isWithin = measuredUsd >= low && measuredUsd <= high;
-  return `${estimate}; ${difference}, ${isWithin ? 'within' : 'outside'} the range.`;
+  const difference =
+    percent === 0 ? 'as estimated' : `${formatNumber(percent)} % ${ratio > 1 ? 'more' : 'less'} than estimated`;
+  const isWithin = measuredUsd >= estimatedUsd.low && measuredUsd <= estimatedUsd.high;
+  return `: ${difference}, ${isWithin ? 'within' : 'outside'} the range`;
 }
 
 function describeVolume({ stated, measured }: Calibration['volume']): string[] {
