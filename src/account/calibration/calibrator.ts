@@ -68,8 +68,7 @@ export function createCalibrator<Tables extends ReviewTables>(given: CalibratorP
     }
     lastTrouble = undefined;
     const { verdict, calibration } = seen;
-    const mayRetry = now() + RETRY_MS <= claimed.decidedAt + LAST_DAY * DAY_MS && claimed.attempts < ATTEMPTS_MAX;
-    if (verdict === 'later' && mayRetry) {
+    if (verdict === 'later' && mayRetry(claimed, now())) {
       await releaseDecision(db, claimed, { notBefore: now() + RETRY_MS, counts: true });
       logger.info({ reviewId: review.id, why: calibration.why }, 'Could not measure a decision; retrying in a week');
       return true;
@@ -106,4 +105,8 @@ export function createCalibrator<Tables extends ReviewTables>(given: CalibratorP
     },
     stop: () => controller.abort(),
   };
+}
+
+function mayRetry({ decidedAt, attempts }: ClaimedDecision, now: number): boolean {
+  return now + RETRY_MS <= decidedAt + LAST_DAY * DAY_MS && attempts < ATTEMPTS_MAX;
 }

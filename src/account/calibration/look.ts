@@ -53,29 +53,37 @@ function inOrder({ latest }: Review, regions: readonly string[]): string[] {
   return region !== undefined && regions.includes(region) ? [...new Set([region, ...regions])] : [...regions];
 }
 
-export const readNotedFromAws: ReadNoted = async ({ name, isJob, region, accountId }, regions, reading) => {
-  const places = region === null ? regions : [region];
-  const what = isJob ? 'recurring transform job' : 'endpoint';
+/** Reads AWS, Region after Region up to the one that has it. */
+export const readNotedFromAws: ReadNoted = async (noted, regions, reading) => {
+  const places = noted.region === null ? regions : [noted.region];
   let unread: string | undefined;
   for (const place of places) {
-    const read = isJob ? await readJob(name, place, reading) : await readOne(name, place, reading);
+    const read = await readIn(place, noted, reading);
     if (reading.signal.aborted) return { kind: 'stopped' };
-    if (!read.ok) {
-      if (read.isEverywhere) return { kind: 'no-access', text: read.text };
-      unread ??= read.text;
-      continue;
-    }
-    if ('line' in read) {
-      if (read.line !== null) return { kind: 'read', line: read.line, days: reading.days };
-      continue;
-    }
-    if (read.reviewed === null) continue;
-    const { line, days, arn, lacksPolicy } = read.reviewed;
-    if (accountId !== null && arn !== null && !arn.includes(`:${accountId}:`)) {
-      return { kind: 'missing', why: `It's in the AWS account ${accountId}, which isn't the one that I can read.` };
-    }
-    return { kind: 'read', line, days, lacksPolicy };
+    if (read.kind === 'unread') unread ??= read.why;
+    else if (read.kind !== 'none') return read;
   }
   if (unread !== undefined) return { kind: 'unread', why: unread };
-  return { kind: 'missing', why: `There's no ${what} ${name} in ${places.join(', ')}.` };
+  const what = noted.isJob ? 'recurring transform job' : 'endpoint';
+  return { kind: 'missing', why: `There's no ${what} ${noted.name} in ${places.join(', ')}.` };
 };
+
+async function readIn(
+  place: string,
+  { name, isJob, accountId }: Noted,
+  reading: Reading,
+): Promise<Found | { kind: 'no-access'; text: string } | { kind: 'none' }> {
+  const read = isJob ? await readJob(name, place, reading) : await readOne(name, place, reading);
+  if (!read.ok) {
+    return read.isEverywhere ? { kind: 'no-access', text: read.text } : { kind: 'unread', why: read.text };
+  }
+  if ('line' in read) {
+    return read.line === null ? { kind: 'none' } : { kind: 'read', line: read.line, days: reading.days };
+  }
+  if (read.reviewed === null) return { kind: 'none' };
+  const { line, days, arn, lacksPolicy } = read.reviewed;
+  if (accountId !== null && arn !== null && !arn.includes(`:${accountId}:`)) {
+    return { kind: 'missing', why: `It's in the AWS account ${accountId}, which isn't the one that I can read.` };
+  }
+  return { kind: 'read', line, days, lacksPolicy };
+}
