@@ -32,6 +32,8 @@ export async function countOpenJobs(db: Kysely<PostingDatabase>): Promise<OpenJo
             .when(
               select.and([
                 select('state', 'in', WAITING),
+                // It takes no token.
+                select('kind', '!=', 'webhook'),
                 select('team_id', 'in', (teams) =>
                   teams
                     .selectFrom('slack_outbox as refused')

@@ -40,14 +40,14 @@ export interface Lane {
 }
 
 /**
- * The pending jobs that nothing blocks: no earlier job of their review is open, and a reply or an update has its message. They
+ * The pending jobs that nothing blocks: no earlier job of their subject is open, and a reply or an update has its message. They
  * may not be due yet.
  *
  * Answers are ordered by Slack's time of the question, because two questions may be stored in the wrong order. Everything else
  * is ordered by when it was stored and never waits for an answer: two orders in one queue could deadlock.
  */
 function readyJobs(db: Kysely<PostingDatabase>) {
-  const messages = kindsThat(({ postedAs }) => postedAs === 'message');
+  const alone = kindsThat(({ postedAs }) => postedAs === 'message' || postedAs === 'webhook');
   const answers = kindsThat(({ answersQuestion }) => answersQuestion === true);
   return db
     .selectFrom('slack_outbox as job')
@@ -55,7 +55,7 @@ function readyJobs(db: Kysely<PostingDatabase>) {
     .where('job.state', '=', 'pending')
     .where((where) =>
       where.or([
-        where('job.kind', 'in', messages),
+        where('job.kind', 'in', alone),
         where(where.fn.coalesce('job.message_ts', 'post.message_ts'), 'is not', null),
       ]),
     )
