@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
+import type { TeamRules } from '../policy/team-rules.ts';
 import type { Recommendation, Workload } from '../recommender/index.ts';
 import type { ReadingLine } from '../wording/heard.ts';
 import { withoutNul } from './action.ts';
@@ -17,6 +18,8 @@ export interface NewReview {
   recommendation: Recommendation;
   /** What was understood of the words that filled the form. */
   heard?: readonly ReadingLine[];
+  /** The rules by which it is decided; absent without a policy. */
+  team?: TeamRules | undefined;
   /** The id of the review that it replaces. The caller marks that one as superseded in the same transaction. */
   supersedes?: string;
   /** Whether everybody in the team may see it. Default: only participants. */
@@ -31,7 +34,7 @@ export async function createReview(
   asked: NewReview,
   now: number,
 ): Promise<{ review: Review; created: boolean }> {
-  const { id = randomUUID(), teamId, requesterId, workload, recommendation, heard, supersedes } = asked;
+  const { id = randomUUID(), teamId, requesterId, workload, recommendation, heard, team, supersedes } = asked;
   const inserted = await trx
     .insertInto('reviews')
     .values({
@@ -56,7 +59,7 @@ export async function createReview(
   const created = inserted.numInsertedOrUpdatedRows === 1n;
   if (created) {
     const factsVersion = recommendation.facts.version;
-    const told = { workload, recommendation, ...(heard && { heard }) };
+    const told = { workload, recommendation, ...(heard && { heard }), ...(team && { team }) };
     const first = { revision: 1, ...told, factsVersion, authorId: requesterId, createdAt: now };
     await insertRevision(trx, id, first);
     const event = { kind: 'created', actorId: requesterId, at: now, revision: 1 } as const;
@@ -152,7 +155,7 @@ export async function findRevision(
 export async function insertRevision(
   trx: Transaction<ReviewTables>,
   reviewId: string,
-  { revision, workload, recommendation, factsVersion, heard, authorId, createdAt }: Revision,
+  { revision, workload, recommendation, factsVersion, heard, team, authorId, createdAt }: Revision,
 ): Promise<void> {
   await trx
     .insertInto('review_revisions')
@@ -163,6 +166,7 @@ export async function insertRevision(
       recommendation: JSON.stringify(recommendation),
       facts_version: factsVersion,
       heard: heard === undefined ? null : JSON.stringify(heard),
+      team: team === undefined ? null : JSON.stringify(team),
       author_id: authorId,
       created_at: createdAt,
     })

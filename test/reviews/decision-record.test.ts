@@ -44,10 +44,17 @@ const REVIEWS: Readonly<Record<string, NamedReview>> = {
       {
         id: 1,
         text: 'Who wakes it at night?',
+        blocking: false,
         raised: { byId: 'U0CAR00001', at: AT },
         resolved: { ...DECIDED, note: 'A step policy' },
       },
-      { id: 2, text: '# Is 1 GB enough? <!channel>', raised: { byId: 'U0CAR00001', at: AT }, resolved: null },
+      {
+        id: 2,
+        text: '# Is 1 GB enough? <!channel>',
+        blocking: false,
+        raised: { byId: 'U0CAR00001', at: AT },
+        resolved: null,
+      },
     ],
     endpoint: 'arn:aws:sagemaker:eu-west-1:123456789012:endpoint/ct-scans',
     neighbours: { supersedes: { name: 'ct-scans of 2025', url: `${IN_SLACK.url}1` }, supersededBy: null },
@@ -85,7 +92,7 @@ describe('writeAdr', () => {
           ...review.neighbours,
           supersededBy: review.neighbours.supersededBy && { name: words, url: null },
         },
-        concerns: [{ id: 1, text: words, raised: review.since, resolved: null }],
+        concerns: [{ id: 1, text: words, blocking: false, raised: review.since, resolved: null }],
       }));
     fc.assert(
       fc.property(anyReview, (review) => {

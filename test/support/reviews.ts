@@ -28,7 +28,10 @@ export function reviewOf(
       createdAt: CREATED_AT,
     },
     concerns: [],
+    approvals: [],
+    candidate: null,
     decision: null,
+    revisitOn: null,
     deciderId: null,
     decideBy: null,
     endpoint: null,
@@ -56,8 +59,14 @@ const DECISION = {
 } as const;
 
 const CONCERNS: NamedReview['concerns'] = [
-  { id: 1, text: 'Who wakes it <!channel> at night?', raised: { byId: BEN, at: NEXT_DAY }, resolved: null },
-  { id: 2, text: 'Is 1 GB enough?', raised: DEED, resolved: { ...DEED, note: 'Yes' } },
+  {
+    id: 1,
+    text: 'Who wakes it <!channel> at night?',
+    blocking: false,
+    raised: { byId: BEN, at: NEXT_DAY },
+    resolved: null,
+  },
+  { id: 2, text: 'Is 1 GB enough?', blocking: false, raised: DEED, resolved: { ...DEED, note: 'Yes' } },
 ];
 
 /** A review in each state that it can be in, and with each thing that can be said of it. */
@@ -98,6 +107,7 @@ const anyWords = fc.oneof(
 const anyDeed = fc.record({ byId: fc.constant(BEN), at: fc.integer({ min: 0, max: 4_000_000_000_000 }) });
 const anyConcern = fc.record({
   text: anyWords,
+  blocking: fc.boolean(),
   raised: anyDeed,
   resolved: fc.option(fc.tuple(anyDeed, anyWords).map(([deed, note]) => ({ ...deed, note }))),
 });

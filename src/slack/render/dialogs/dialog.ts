@@ -205,6 +205,39 @@ export function describeRefusal(refusal: Refusal): string {
       return "This review isn't decided yet.";
     case 'open-concerns':
       return 'Somebody raised another concern. Read it first.';
+    case 'blocked': {
+      const [first] = refusal.concerns;
+      const what =
+        first === undefined ? '' : ` ${mentionFirst(first.raised.byId)}: ${escapeWithin(first.text, WORDS_SHOWN_MAX)}`;
+      const many =
+        refusal.concerns.length === 1
+          ? 'A blocking concern is open.'
+          : `${refusal.concerns.length} blocking concerns are open.`;
+      const next =
+        refusal.mayDecide.length === 0
+          ? 'Resolve it first.'
+          : `Resolve it first, or ask ${peopleWords(refusal.mayDecide, 'or')}, who may decide nevertheless.`;
+      return `${many}${what}\n${next}`;
+    }
+    case 'not-resolver': {
+      const { by, deciders, concern } = refusal;
+      const may = [...by.map(personOrGroup), ...(deciders ? ['those who decide this review'] : [])];
+      const what = concern.blocking ? 'this blocking concern' : 'this concern';
+      return `Only ${joinClauses(may.slice(0, PEOPLE_MAX), 'and')} can resolve ${what}. Write to them in the thread.`;
+    }
+    case 'not-approver': {
+      const asked = refusal.rules.map(({ name, from }) => {
+        const whom = from === undefined ? 'whoever may decide' : peopleWords(from, 'or');
+        return `"${escapeWithin(name, NAME_MAX)}" asks ${whom}`;
+      });
+      return `Your approval isn't asked for: policy ${joinClauses(asked, 'and')}.`;
+    }
+    case 'own-approval':
+      return `You requested this review, so policy "${escapeWithin(refusal.rule, NAME_MAX)}" doesn't count your approval.`;
+    case 'unchecked':
+      return `I couldn't check whether you're in ${peopleWords(refusal.groups, 'or')}. That takes the scope \`usergroups:read\`. Try again, or have the policy name you.`;
+    case 'no-approval':
+      return 'You have no approval here to withdraw. Nothing was changed.';
     case 'no-such-concern':
       return 'That concern no longer exists.';
     case 'concern-resolved': {
@@ -242,6 +275,15 @@ export function describeRefusal(refusal: Refusal): string {
   }
 }
 
+/** A person or a user group. */
+function personOrGroup(id: string): string {
+  return id.startsWith('S') ? `<!subteam^${id}>` : mention(id);
+}
+
+function peopleWords(ids: readonly string[], word: 'and' | 'or'): string {
+  return joinClauses(ids.slice(0, PEOPLE_MAX).map(personOrGroup), word);
+}
+
 /** Returns the block_id of the input that a refusal is about, to show it there; undefined for refusals about the review. */
 export function blockOf(refusal: Refusal): string | undefined {
   switch (refusal.kind) {
@@ -256,6 +298,12 @@ export function blockOf(refusal: Refusal): string | undefined {
     case 'closed':
     case 'not-decided':
     case 'open-concerns':
+    case 'blocked':
+    case 'not-resolver':
+    case 'not-approver':
+    case 'own-approval':
+    case 'unchecked':
+    case 'no-approval':
     case 'no-such-concern':
     case 'concern-resolved':
     case 'stale':

@@ -65,7 +65,7 @@ describe('what a dialog carries', () => {
 
 const DEED = { byId: 'U0BEN00001', at: 1_795_600_800_000 };
 
-const CONCERN = { id: 1, text: 'Why?', raised: DEED, resolved: { ...DEED, note: 'Because <!here>' } };
+const CONCERN = { id: 1, text: 'Why?', blocking: false, raised: DEED, resolved: { ...DEED, note: 'Because <!here>' } };
 
 const REFUSALS: readonly Refusal[] = [
   { kind: 'closed', state: 'accepted', reason: null, supersededBy: null, ...DEED },
