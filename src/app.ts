@@ -5,7 +5,7 @@ import { boltLogLevel, createBoltLogger, type Logger } from './logger.ts';
 import type { RecordTables } from './open-record.ts';
 import type { Metrics } from './operating/metrics.ts';
 import { steadyNow, within } from './retry.ts';
-import { type Config, type Connection, connectionOf } from './settings/config.ts';
+import { type Config, type Connection, connectionOf, receiversIn } from './settings/config.ts';
 import { sweepAudits } from './slack/account/audit-store.ts';
 import { type Audits, createAudits } from './slack/account/audits.ts';
 import { sweepMeasured } from './slack/account/measured.ts';
@@ -132,7 +132,9 @@ function createWork(config: Config, { db, logger, advisor, workspaces, metrics, 
     const workspace = await workspaces.of({ teamId });
     return workspace && postingIn(workspace);
   };
-  const poster = createPoster({ db, advisor, logger, workspaceOf, ...(metrics && { onAttempt: metrics.onAttempt }) });
+  const receivers = receiversIn(config);
+  const onAttempt = metrics && { onAttempt: metrics.onAttempt };
+  const poster = createPoster({ db, advisor, logger, workspaceOf, receivers, ...onAttempt });
   const { one } = workspaces;
   const account = one === null ? NO_ACCOUNT : readerOf(config, isWoken);
   const chores = one ? createChores(config, { db, logger, workspace: one, poster, account }) : [];
@@ -177,7 +179,8 @@ function sharedParts(
   { firstDrafts, poster, account, audits }: Work,
 ): SharedParts {
   const onFailed = metrics?.onFailed;
-  return { db, advisor, firstDrafts, poster, account, audits, settings, logger, onFailed };
+  const receivers = settings.decisionWebhookUrl.length;
+  return { db, advisor, firstDrafts, poster, receivers, account, audits, settings, logger, onFailed };
 }
 
 /** The listeners' parts in the workspace of a place: the same object as long as the workspace is. */

@@ -29,7 +29,15 @@ export function readSnapshot(snapshot: Snapshot): ReviewThen {
   const latest = revisions.find(({ revision }) => revision === row.revision);
   if (latest === undefined) throw new Error(`The snapshot of review ${row.id} lacks revision ${row.revision}`);
   const events = rows.events.toSorted((one, other) => one.position - other.position).map(eventOf);
-  return { review: reviewOf(row, latest, concerns.toSorted((one, other) => one.id - other.id)), revisions, events };
+  return {
+    review: reviewOf(
+      row,
+      latest,
+      concerns.toSorted((one, other) => one.id - other.id),
+    ),
+    revisions,
+    events,
+  };
 }
 
 /** Returns a snapshot in which a person is replaced, as in the record. */

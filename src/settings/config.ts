@@ -72,6 +72,12 @@ export function accessOf(config: Config): Access {
   };
 }
 
+/** Where webhooks go. Each has the same secret, which `readConfig` requires. */
+export function receiversIn(config: Config): { url: string; secret: string; allowPrivate: boolean }[] {
+  const { decisionWebhookUrl, decisionWebhookSecret, decisionWebhookAllowPrivate: allowPrivate } = config;
+  return decisionWebhookUrl.map((url) => ({ url, secret: decisionWebhookSecret ?? '', allowPrivate }));
+}
+
 /** With both an app-level token and a signing secret, Socket Mode is used. */
 export function connectionOf(config: Config): Connection {
   const { slackAppToken: appToken, slackSigningSecret, port, host, socketSecondsApart: secondsApart } = config;

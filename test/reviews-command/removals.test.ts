@@ -52,7 +52,11 @@ describe.each(DATABASES)('in the %s database, the command', (kind) => {
     return (await submitNewReview(database.db, asked, NOW)).review;
   };
   const act = async ({ id: reviewId }: Review, actorId: string, action: ReviewAction) => {
-    const outcome = await submitAction(database.db, { teamId: TEAM, reviewId, actorId, action }, NOW);
+    const outcome = await submitAction(
+      { db: database.db, receivers: 0 },
+      { teamId: TEAM, reviewId, actorId, action },
+      NOW,
+    );
     if (!outcome.ok) throw new Error('refused');
     return outcome.review;
   };

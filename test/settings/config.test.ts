@@ -511,7 +511,7 @@ describe('the settings of webhooks', () => {
 
   it.each([
     'ftp://example.com',
-    'example.com/decisions',
+    'receiver.internal/decisions',
     'https://user:password@example.com',
     'https://one.example.com,https://',
     Array.from({ length: 11 }, (_, index) => `https://example.com/${index}`).join(),

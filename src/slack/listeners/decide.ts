@@ -74,15 +74,15 @@ function dateAt(utcOffsetSeconds: number): string {
 }
 
 async function act(
-  { db, logger }: ListenerParts,
+  parts: ListenerParts,
   { teamId, userId: actorId }: Person,
   reviewId: string,
   actions: readonly ReviewAction[],
 ): Promise<ViewResponseAction | undefined> {
   for (const action of actions) {
-    const outcome = await submitAction(db, { teamId, reviewId, actorId, action });
+    const outcome = await submitAction(parts, { teamId, reviewId, actorId, action });
     if (outcome.ok) {
-      auditEvents(logger, outcome.review, outcome.events);
+      auditEvents(parts.logger, outcome.review, outcome.events);
       continue;
     }
     if (outcome.kind === 'missing') return showInstead(buildNotDone(GONE));
@@ -155,7 +155,7 @@ export function handleAcceptAction(
       return;
     }
     const responseAddress = responseAddressOf(body.response_url);
-    const outcome = await submitAction(parts.db, {
+    const outcome = await submitAction(parts, {
       teamId: person.teamId,
       reviewId,
       actorId: person.userId,

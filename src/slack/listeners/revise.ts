@@ -55,10 +55,11 @@ interface Revising {
 
 /** Makes a change the review's next revision, for `Poster.kick` to post. Returns what the person is told where nothing was changed. */
 export async function revise(
-  { db, logger, advisor }: ListenerParts,
+  parts: ListenerParts,
   { teamId, userId: actorId }: Person,
   { reviewId, baseRevision, change, responseUrl }: Revising,
 ): Promise<string | undefined> {
+  const { db, logger, advisor } = parts;
   const review = await findReview(db, teamId, reviewId);
   if (review === undefined) return GONE;
   // Where it is made already, applying the same change once more gives the same.
@@ -68,7 +69,7 @@ export async function revise(
   const { workload } = recommendation;
   const action = { kind: 'revise', baseRevision, workload, recommendation } as const;
   const responseAddress = responseAddressOf(responseUrl);
-  const outcome = await submitAction(db, {
+  const outcome = await submitAction(parts, {
     teamId,
     reviewId,
     actorId,
@@ -256,7 +257,7 @@ async function overridePolicy(
   const now = rules.map((rule) => ({ rule, byId: actorId, at: Date.now(), reason: reason.trim() }));
   const recommendation = await adviseFor(parts, review, review.latest.workload, now);
   const action = { kind: 'override-policy', rules, reason, baseRevision, recommendation } as const;
-  const outcome = await submitAction(db, { teamId, reviewId, actorId, action });
+  const outcome = await submitAction(parts, { teamId, reviewId, actorId, action });
   if (outcome.ok) {
     auditEvents(logger, outcome.review, outcome.events);
     return undefined;

@@ -70,6 +70,8 @@ interface WebhookKind extends CommonKind {
   subject: 'delivery';
   postedAs: 'webhook';
   isRepeated: true;
+  /** The pauses between attempts, instead of those of Slack. */
+  pauses: { firstMs: number; longestMs: number };
 }
 
 type KindOfPost = Only<ReviewKind> | Only<StoredKind> | Only<WebhookKind>;
@@ -283,6 +285,7 @@ const JOB_KINDS = {
     postedAs: 'webhook',
     isQuiet: true,
     isRepeated: true,
+    pauses: { firstMs: 15_000, longestMs: 3_600_000 },
     noticeWords: (name) => `the webhook about ${name}`,
   },
 } as const satisfies Record<JobKind, KindOfPost>;

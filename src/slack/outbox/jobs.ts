@@ -309,11 +309,15 @@ function namesOfPlace({ channelId, userId }: SeenMessage): string[] {
   return channelId.startsWith('D') ? [channelId, userId] : [channelId];
 }
 
-const FIRST_MS = 500;
+/** How the pause between attempts grows, in milliseconds: it doubles each time. */
+export interface Pauses {
+  firstMs: number;
+  longestMs: number;
+}
 
-const LONGEST_MS = 60_000;
+const PAUSES: Pauses = { firstMs: 500, longestMs: 60_000 };
 
-/** Milliseconds to wait after a number of failed attempts: doubles each time, up to a minute. */
-export function retryDelayMs(attempts: number): number {
-  return Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(attempts - 1, 20));
+/** Milliseconds to wait after a number of failed attempts. */
+export function retryDelayMs(attempts: number, { firstMs, longestMs } = PAUSES): number {
+  return Math.min(longestMs, firstMs * 2 ** Math.min(attempts - 1, 20));
 }
