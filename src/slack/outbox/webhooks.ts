@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { audit, BOT_ACTOR } from '../../audit.ts';
 import type { Logger } from '../../logger.ts';
 import type { Forgetting } from '../../reviews/forget-member.ts';
@@ -70,4 +70,20 @@ export async function forgetInWebhooks(
 export function auditFailedWebhook(logger: Logger, { id, subjectId, teamId, attempts }: Job, error: string): void {
   const fields = { action: 'webhook-failed', actor: BOT_ACTOR, teamId, webhookId: id, attempts, error };
   audit(logger, { ...fields, ...readSubject(subjectId) }, 'Webhook not delivered; retries are over');
+}
+
+/** Counts what waits for receivers, and what is no longer retried. `lastError`: of what waits, if an attempt failed. */
+export async function countWebhooks(
+  db: Kysely<PostingDatabase>,
+): Promise<{ waiting: number; failed: number; lastError: string | null }> {
+  const rows = await db
+    .selectFrom('slack_outbox')
+    .select(['state', 'last_error'])
+    .where('kind', '=', 'webhook')
+    .where('state', 'in', ['pending', 'sending', 'refused'])
+    .orderBy('claimed_at')
+    .execute();
+  const waiting = rows.filter(({ state }) => state !== 'refused');
+  const lastError = waiting.findLast((row) => row.last_error !== null)?.last_error ?? null;
+  return { waiting: waiting.length, failed: rows.length - waiting.length, lastError };
 }
