@@ -1,9 +1,10 @@
 import type { Kysely, SelectQueryBuilder } from 'kysely';
 import { transact } from '../database/transact.ts';
-import type { Review, ReviewEvent, Revision } from './record.ts';
+import type { Review, Revision } from './record.ts';
 import { listEvents, revisionOf } from './review-rows.ts';
 import { findReview } from './review-store.ts';
 import type { ReviewTables } from './tables.ts';
+import { type ToldEvent, toldEvents } from './told-events.ts';
 
 /**
  * Reviews per transaction, so that a running bot isn't blocked. Rows of a review are locked after it, and the poster locks a job
@@ -71,8 +72,8 @@ export async function deleteReviewsOfTeam(db: Kysely<ReviewTables>, teamId: stri
 interface ExportedReview extends Omit<Review, 'latest'> {
   /** Oldest first. */
   revisions: Revision[];
-  /** Oldest first. */
-  events: ReviewEvent[];
+  /** By the names that other programs know, oldest first. */
+  events: ToldEvent[];
 }
 
 const PAGE = 100;
@@ -108,5 +109,6 @@ async function exportReview(db: Kysely<ReviewTables>, teamId: string, id: string
     .where('review_id', '=', id)
     .orderBy('revision')
     .execute();
-  return { ...rest, revisions: rows.map(revisionOf), events: await listEvents(db, teamId, id) };
+  const revisions = rows.map(revisionOf);
+  return { ...rest, revisions, events: toldEvents(await listEvents(db, teamId, id), revisions) };
 }
