@@ -132,9 +132,17 @@ function createWork(config: Config, { db, logger, advisor, workspaces, metrics, 
     const workspace = await workspaces.of({ teamId });
     return workspace && postingIn(workspace);
   };
+  const { deciders } = config;
   const receivers = receiversIn(config);
-  const onAttempt = metrics && { onAttempt: metrics.onAttempt };
-  const poster = createPoster({ db, advisor, logger, workspaceOf, receivers, ...onAttempt });
+  const poster = createPoster({
+    db,
+    advisor,
+    logger,
+    workspaceOf,
+    deciders,
+    receivers,
+    ...(metrics && { onAttempt: metrics.onAttempt }),
+  });
   const { one } = workspaces;
   const account = one === null ? NO_ACCOUNT : readerOf(config, isWoken);
   const chores = one ? createChores(config, { db, logger, workspace: one, poster, account }) : [];

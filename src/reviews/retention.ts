@@ -1,8 +1,8 @@
 import type { Kysely, SelectQueryBuilder } from 'kysely';
 import { transact } from '../database/transact.ts';
-import type { Review, Revision } from './record.ts';
-import { listEvents, revisionOf } from './review-rows.ts';
-import { findReview } from './review-store.ts';
+import type { History } from './history.ts';
+import type { Review } from './record.ts';
+import { findHistory, findReview } from './review-store.ts';
 import type { ReviewTables } from './tables.ts';
 import { type ToldEvent, toldEvents } from './told-events.ts';
 
@@ -69,9 +69,7 @@ export async function deleteReviewsOfTeam(db: Kysely<ReviewTables>, teamId: stri
 }
 
 /** Everything stored about a review. */
-interface ExportedReview extends Omit<Review, 'latest'> {
-  /** Oldest first. */
-  revisions: Revision[];
+interface ExportedReview extends Omit<Review, 'latest'>, Pick<History, 'revisions'> {
   /** By the names that other programs know, oldest first. */
   events: ToldEvent[];
 }
@@ -103,12 +101,6 @@ async function exportReview(db: Kysely<ReviewTables>, teamId: string, id: string
   const review = await findReview(db, teamId, id);
   if (review === undefined) return undefined;
   const { latest: _, ...rest } = review;
-  const rows = await db
-    .selectFrom('review_revisions')
-    .selectAll()
-    .where('review_id', '=', id)
-    .orderBy('revision')
-    .execute();
-  const revisions = rows.map(revisionOf);
-  return { ...rest, revisions, events: toldEvents(await listEvents(db, teamId, id), revisions) };
+  const { revisions, events } = await findHistory(db, teamId, id);
+  return { ...rest, revisions, events: toldEvents(events, revisions) };
 }

@@ -1,19 +1,16 @@
 import type { Transaction } from 'kysely';
 import { type Forgetting, type ReviewRows, readRows, withoutMember } from './forget-member.ts';
-import type { Review, ReviewEvent, Revision } from './record.ts';
+import type { History } from './history.ts';
+import type { Review } from './record.ts';
 import { eventOf, reviewOf, revisionOf } from './review-rows.ts';
 import type { ReviewTables } from './tables.ts';
 
 /** A review as it was stored at a moment, as text. It is kept row by row, so that people are forgotten in it as in the record. */
 type Snapshot = string;
 
-/** What a snapshot holds. */
-export interface ReviewThen {
+/** What a snapshot holds: the review, and all that had happened to it. */
+export interface ReviewThen extends History {
   review: Review;
-  /** Oldest first. */
-  revisions: Revision[];
-  /** Oldest first. */
-  events: ReviewEvent[];
 }
 
 /** Takes a snapshot of a review, without the words that filled its forms. */

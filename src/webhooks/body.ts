@@ -1,5 +1,5 @@
 import type { OptionCost, Recommendation } from '../recommender/index.ts';
-import { peopleIn, writeAdr } from '../reviews/decision-record.ts';
+import { writeAdr } from '../reviews/decision-record.ts';
 import type { Decision, NamedReview, Review } from '../reviews/record.ts';
 import type { ReviewThen } from '../reviews/snapshot.ts';
 import { type ToldEvent, toldEvents, webhookTypeOf } from '../reviews/told-events.ts';
@@ -17,18 +17,12 @@ export interface Around {
   url: string | null;
   /** People's names by their Slack ids. Anyone else is named by id. */
   names: ReadonlyMap<string, string>;
-}
-
-/** Everyone whom the body names, by Slack id. */
-export function peopleToName({ review, events }: ReviewThen): string[] {
-  const owners = events.flatMap((event) => (event.kind === 'decider-set' ? (event.deciderId ?? []) : []));
-  const actors = events.flatMap((event) => (event.kind === 'member-forgotten' ? [] : event.actorId));
-  const people = [...peopleIn(review), ...owners, ...actors];
-  return [...new Set(people)].filter((id) => /^[UW][A-Z0-9]+$/.test(id));
+  /** The version of the policy that holds today; null without one. */
+  policyNow: string | null;
 }
 
 /** Writes the body of a webhook, as JSON. It is about the last event of which receivers are told: the snapshot was taken for it. */
-export function writeBody(then: ReviewThen, { neighbours, url, names }: Around): string {
+export function writeBody(then: ReviewThen, { neighbours, url, names, policyNow }: Around): string {
   const { review, revisions, events } = then;
   const event = events.findLast((one) => webhookTypeOf(one) !== undefined);
   if (event === undefined) throw new Error(`Nothing is to be told of review ${review.id}`);
@@ -51,7 +45,7 @@ export function writeBody(then: ReviewThen, { neighbours, url, names }: Around):
     decision: review.decision === null ? null : decisionIn(review.decision, latest.recommendation),
     workload: latest.workload,
     recommendation: latest.recommendation,
-    record: writeAdr({ ...review, neighbours }, { url, names }),
+    record: writeAdr({ ...review, neighbours }, then, { url, names, policyNow }),
     events: toldEvents(events, revisions).map((event) => withPeople(event, person)),
   };
   return JSON.stringify(told);

@@ -26,7 +26,10 @@ function bodyOf(review: NamedReview): string {
       ? { ...common, kind: 'accepted' }
       : { ...common, kind: 'overridden', recommended: null, reason: decision.reason ?? '' };
   const events = [{ kind: 'created', actorId, at, revision: 1 } as const, decided];
-  return writeBody({ review, revisions: [latest], events }, { url: null, names: new Map(), neighbours });
+  return writeBody(
+    { review, revisions: [latest], events },
+    { url: null, names: new Map(), neighbours, policyNow: null },
+  );
 }
 
 const ACCEPTED = bodyOf(REVIEWS['accepted'] as NamedReview);

@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely';
+import type { Advisor } from '../../advice/advisor.ts';
 import { within } from '../../retry.ts';
 import type { NamedReview, Review } from '../../reviews/record.ts';
+import { peopleIn } from '../../reviews/record-people.ts';
 import { readSnapshot } from '../../reviews/snapshot.ts';
-import { peopleToName, writeBody } from '../../webhooks/body.ts';
+import { writeBody } from '../../webhooks/body.ts';
 import { type Delivery, type Receiver, sendWebhook } from '../../webhooks/send.ts';
 import { permalink } from '../render/mrkdwn.ts';
 import type { PostingDatabase } from '../tables.ts';
@@ -13,6 +15,7 @@ import { readSubject } from './webhooks.ts';
 /** Loaded where there is something to deliver. */
 
 interface DeliveringParts {
+  advisor: Pick<Advisor, 'policy'>;
   db: Kysely<PostingDatabase>;
   /** Null where the app isn't installed: people are then named by their ids. */
   workspaceOf(teamId: string): Promise<PostingWorkspace | null>;
@@ -32,11 +35,13 @@ export async function deliverWebhook(parts: DeliveringParts, job: Job): Promise<
   const workspace = await parts.workspaceOf(job.teamId);
   const [url, names, neighbours] = await Promise.all([
     urlOf(parts.db, then.review, workspace),
-    unlessLate(workspace?.names(peopleToName(then)), new Map<string, string>()),
+    unlessLate(workspace?.names(peopleIn(then.review, then)), new Map<string, string>()),
     unlessLate(workspace && neighboursOf(parts.db, then.review, workspace), NO_NEIGHBOURS),
   ]);
+  const policyNow = parts.advisor.policy?.version ?? null;
+  const body = writeBody(then, { url, names, neighbours, policyNow });
   // By the clock that receivers compare with theirs.
-  return sendWebhook({ id: job.id, body: writeBody(then, { url, names, neighbours }) }, receiver, { now: Date.now() });
+  return sendWebhook({ id: job.id, body }, receiver, { now: Date.now() });
 }
 
 const NO_NEIGHBOURS: NamedReview['neighbours'] = { supersedes: null, supersededBy: null };

@@ -3,6 +3,7 @@ import type { Advisor } from '../../advice/advisor.ts';
 import type { Logger } from '../../logger.ts';
 import { steadyNow, within } from '../../retry.ts';
 import { findReview } from '../../reviews/review-store.ts';
+import type { Deciders } from '../../settings/config.ts';
 import type { Receiver } from '../../webhooks/send.ts';
 import type { PostingDatabase } from '../tables.ts';
 import { type OnAttempt, runJob } from './deliver.ts';
@@ -24,6 +25,8 @@ interface PosterParts {
   logger: Logger;
   /** Those that webhooks go to, in the order of the settings. Default: none. */
   receivers?: readonly Receiver[];
+  /** Who may decide. Default: everyone in the channel. */
+  deciders?: Deciders;
   /** For response URLs and uploads. */
   fetch?: typeof globalThis.fetch;
   /** Called with the result of each attempt. */
@@ -79,6 +82,7 @@ export function createPoster(given: PosterParts): Poster {
     surelyAbsentAfterMs: SURELY_ABSENT_AFTER_MS,
     onAttempt: () => {},
     receivers: [],
+    deciders: 'channel' as const,
     withoutBlocks: new Map<string, number>(),
     ...given,
   };
