@@ -11,6 +11,7 @@ import {
   staleness,
   WORDS_MAX,
 } from './action.ts';
+import { addDays, dayIn } from './calendar.ts';
 import { isNamed, uncheckedOf, whyBlocked } from './concerns.ts';
 import {
   type Approval,
@@ -72,7 +73,7 @@ export function accept(review: Review, asked: Asked<'accept'>, actor: Actor): Ch
   const states = approvalStates(review);
   if (states.length === 0)
     return decideOn(review, { reason: words.text, revisitAfterDays: asked.revisitAfterDays }, actor, []);
-  const approved = approve(review, states, actor);
+  const approved = approve(review, states, actor, words.text);
   if (approved.kind === 'refused') return refused(approved.refusal);
   const { approvals, events } = approved;
   const after = { ...review, approvals };
@@ -95,8 +96,16 @@ type Approved =
   | { kind: 'approved'; approvals: readonly Approval[]; events: readonly ReviewEvent[] }
   | { kind: 'refused'; refusal: Refusal };
 
-/** Adds somebody's approval for every open rule that it counts for. Without a new one the events are empty. */
-function approve(review: Review, states: readonly ApprovalState[], actor: Actor): Approved {
+/**
+ * Adds somebody's approval for every open rule that it counts for. Without a new one the events are empty. `reason`: why despite
+ * a blocking concern.
+ */
+function approve(
+  review: Review,
+  states: readonly ApprovalState[],
+  actor: Actor,
+  reason: string | null = null,
+): Approved {
   const open = states.filter(({ missing, given }) => missing > 0 && !given.some(({ byId }) => byId === actor.userId));
   if (open.length === 0) return { kind: 'approved', approvals: review.approvals, events: [] };
   const counting = open.filter(({ rule }) => counts(review, rule, actor));
@@ -110,7 +119,7 @@ function approve(review: Review, states: readonly ApprovalState[], actor: Actor)
   const approval = { byId, at, rules: counting.map(({ rule }) => rule.name) };
   const events = counting.map(({ rule, given }): ReviewEvent => {
     const told = { revision: review.latest.revision, rule: rule.name, count: given.length + 1, of: rule.count };
-    return { ...deedOf(actor), kind: 'approved', ...told };
+    return { ...deedOf(actor), kind: 'approved', ...told, ...(reason !== null && { reason }) };
   });
   return { kind: 'approved', approvals: [...review.approvals, approval], events };
 }
@@ -135,8 +144,6 @@ export function withdrawApproval({ approvals, latest }: Review, actor: Actor): C
   return { kind: 'changed', events: [event], patch: { approvals: others } };
 }
 
-const DAY_MS = 86_400_000;
-
 interface Deciding {
   /** Why despite a blocking concern; null without one. */
   reason: string | null;
@@ -153,7 +160,7 @@ function decideOn(
   const { candidate, latest } = review;
   const { team, recommendation } = latest;
   const days = revisitAfterDays === undefined ? team?.revisitAfterDays : revisitAfterDays;
-  const revisitOn = days == null ? null : new Date(actor.at + days * DAY_MS).toISOString().slice(0, 10);
+  const revisitOn = days == null ? null : addDays(dayIn(actor.at), days);
   const recommended = recommendation.choice?.option ?? null;
   const option = candidate?.option ?? recommended;
   if (option === null) return refused({ kind: 'nothing-fits' });

@@ -32,7 +32,7 @@ export interface Job {
   responseAddress: { url: string; expiresAt: number } | undefined;
   /**
    * Of an answer: what was asked. Of code: the format. Of an audit, a digest or a reminder: what it says, as JSON. Of
-   * `since-line`: why, as JSON.
+   * `since-line`: why, as JSON. Of a webhook: a snapshot.
    */
   content: string | undefined;
 }
@@ -223,6 +223,7 @@ async function requeueJobs(db: Kysely<PostingDatabase>, press: Press, now: numbe
       })
       .where('team_id', '=', press.teamId)
       .where('review_id', '=', press.reviewId)
+      .where('kind', '!=', 'webhook')
       .where('state', 'in', ['refused', 'uncertain', 'dropped'])
       .$if(press.requesterId !== undefined, (jobs) => jobs.where('requester_id', '=', press.requesterId ?? ''))
       .executeTakeFirst();
