@@ -3,7 +3,6 @@ import type { KnownBlock } from '@slack/types';
 import { auditEvents } from '../../audit.ts';
 import { addDays, dayIn } from '../../reviews/calendar.ts';
 import type { ReviewAction } from '../../reviews/action.ts';
-import { addDays, dayIn } from '../../reviews/calendar.ts';
 import type { Review } from '../../reviews/record.ts';
 import { draftOf } from '../form/read-form.ts';
 import { submitAction } from '../outbox/submit-review.ts';
