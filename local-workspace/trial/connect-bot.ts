@@ -10,6 +10,7 @@ export interface BotOptions {
   /** What Node is started with. Default: the bot's source. */
   from?: readonly string[] | undefined;
   databaseUrl: string;
+  policyFile: string;
   aheadMs?: number | undefined;
   /** Where it runs. */
   folder: string;
@@ -24,6 +25,7 @@ export async function connectBot({
   workspace,
   from,
   databaseUrl,
+  policyFile,
   aheadMs,
   folder,
   admin,
@@ -37,6 +39,7 @@ export async function connectBot({
       SLACK_APP_TOKEN: workspace.appToken,
       SLACK_API_URL: workspace.apiUrl,
       DATABASE_URL: databaseUrl,
+      POLICY_FILE: policyFile,
       LOG_LEVEL: 'warn',
       // A fictional account, so that a newcomer sees an audit without AWS. Ada may audit it.
       ACCOUNT_FILE: fileURLToPath(new URL('../../examples/account/fictional.jsonl', import.meta.url)),

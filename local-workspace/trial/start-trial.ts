@@ -10,6 +10,7 @@ import type { BotProcess } from './bot-process.ts';
 import { connectBot } from './connect-bot.ts';
 import { databaseIn, forgetKept, keep, readKept } from './kept-file.ts';
 import { SUGGESTIONS, setScene } from './scene.ts';
+import { writePolicy } from './write-policy.ts';
 
 export interface TrialOptions {
   /** The page's first choice; the next free one is taken instead. 0 takes any. */
@@ -67,8 +68,9 @@ export async function startTrial(options: TrialOptions): Promise<Trial> {
 
   const scene = await setScene(workspace);
   const admin = scene.people[0]?.id;
+  const policyFile = writePolicy(folder, scene);
   const connect = () =>
-    connectBot({ workspace, from, databaseUrl, aheadMs, folder, admin, onOutput, onLost: onBotLost });
+    connectBot({ workspace, from, databaseUrl, policyFile, aheadMs, folder, admin, onOutput, onLost: onBotLost });
   const endKeeping = options.folder === undefined ? () => undefined : keep(folder, workspace, memory, aheadMs);
   let bot: Promise<BotProcess | undefined> = connect();
   // Reported by `connected`.
