@@ -60,9 +60,23 @@ function actOf(event: ReviewEvent): Act {
     case 'policy-overridden':
       return ['policy-overridden', 'Policy overridden', { revision: event.revision, rules: event.rules.length }];
     case 'concern-raised':
-      return ['concern-raised', 'Concern raised', { concernId: event.concernId }];
+      return ['concern-raised', 'Concern raised', { concernId: event.concernId, blocking: event.blocking ?? false }];
     case 'concern-resolved':
       return ['concern-resolved', 'Concern resolved', { concernId: event.concernId }];
+    case 'concern-reopened':
+      return ['concern-reopened', 'Concern reopened', { concernId: event.concernId }];
+    case 'approved':
+      return ['review-approved', 'Review approved', { revision: event.revision, approvals: event.count, of: event.of }];
+    case 'approval-withdrawn':
+      return ['approval-withdrawn', 'Approval withdrawn', { revision: event.revision }];
+    case 'option-proposed':
+      return ['option-proposed', 'Option proposed', { revision: event.revision, option: event.option }];
+    case 'revisit-set':
+      return ['revisit-set', 'Revisit planned', { revisitOn: event.date }];
+    case 'revisited':
+      return ['decision-revisited', 'Decision revisited', { kept: event.kept, next: event.next }];
+    case 'drifted':
+      return ['endpoint-drifted', 'Endpoint differs from the decision', { differences: event.differences.length }];
     case 'accepted':
       return ['review-accepted', 'Review accepted', decisionOf(event)];
     case 'overridden':

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import type { Refusal, ReviewAction } from './action.ts';
+import type { Refusal, ReviewAction, Standing } from './action.ts';
 import { decide } from './decide.ts';
 import { refreshLists } from './lists/refresh.ts';
 import type { Review, ReviewEvent } from './record.ts';
@@ -13,6 +13,8 @@ export interface AskedAction {
   reviewId: string;
   action: ReviewAction;
   actorId: string;
+  /** What is known of the actor. Default: may decide, and is in no group. */
+  standing?: Partial<Standing> | undefined;
 }
 
 export type ActionOutcome =
@@ -32,13 +34,13 @@ const ATTEMPTS = 100;
  */
 export async function actOnReview(
   trx: Transaction<ReviewTables>,
-  { teamId, reviewId, action, actorId }: AskedAction,
+  { teamId, reviewId, action, actorId, standing = {} }: AskedAction,
   now: number,
 ): Promise<ActionOutcome> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const before = await findReview(trx, teamId, reviewId);
     if (before === undefined) return { ok: false, kind: 'missing' };
-    const decided = decide(before, action, { userId: actorId, at: now });
+    const decided = decide(before, action, { ...standing, userId: actorId, at: now });
     if (!decided.ok) return { ok: false, kind: 'refused', refusal: decided.refusal, review: before };
     const { review, events } = decided;
     if (events.length === 0 || (await store(trx, before, review, events, now))) return { ok: true, review, events };

@@ -1,18 +1,33 @@
+import type { TeamRules } from '../policy/team-rules.ts';
 import type { InferenceOptionId, Recommendation, Workload } from '../recommender/index.ts';
 import type { Concern, Deed, Review, ReviewEvent, ReviewState } from './record.ts';
 
 /** What a person can do with a review. Words are stored as typed, without surrounding spaces. */
 export type ReviewAction =
-  | { kind: 'raise-concern'; text: string }
+  | { kind: 'raise-concern'; text: string; blocking?: boolean }
   | { kind: 'resolve-concern'; concernId: number; note: string }
+  | { kind: 're-open-concern'; concernId: number; reason?: string }
+  /** Where approvals are asked for, it is one of them, and the last one decides. */
   | {
       kind: 'accept';
       /** Ids of the open concerns that the person saw and accepts. Any other open concern refuses the acceptance. */
       despiteConcerns?: readonly number[];
       /** The revision that the person saw. A newer one refuses the acceptance. */
       seenRevision?: number;
+      /** Needed where a blocking concern is open. */
+      reason?: string;
+      /** Days after the decision to look at it again; null: never. Default: as the policy says. */
+      revisitAfterDays?: number | null;
     }
-  | { kind: 'override'; option: InferenceOptionId; reason: string; seenRevision?: number }
+  /** Where approvals are asked for, the option waits for them. The recommended one takes such a choice back. */
+  | {
+      kind: 'override';
+      option: InferenceOptionId;
+      reason: string;
+      despiteConcerns?: readonly number[];
+      seenRevision?: number;
+    }
+  | { kind: 'withdraw-approval' }
   | { kind: 'withdraw'; reason?: string }
   | { kind: 're-open'; reason?: string }
   /** `byReviewId`: the new review. */
@@ -23,8 +38,20 @@ export type ReviewAction =
   | { kind: 'set-decide-by'; date: string | null; today: string }
   /** The name or ARN of a SageMaker endpoint or transform job; null removes it. */
   | { kind: 'note-endpoint'; endpoint: string | null }
+  /** When to look at a decision again; null: never. `today`: as for the due date. */
+  | { kind: 'set-revisit'; date: string | null; today: string }
+  /** Keeps a decision that was looked at again, until a date, or null; or takes it back to start a revision. */
+  | { kind: 'revisit'; keep: boolean; next: string | null }
+  /** What runs differs from the decision, in sentences; empty where it no longer does. By the bot. */
+  | { kind: 'note-drift'; differences: readonly string[] }
   /** Changed answers, or a what-if that becomes the next revision. `baseRevision`: the changed one. */
-  | { kind: 'revise'; baseRevision: number; workload: Workload; recommendation: Recommendation }
+  | {
+      kind: 'revise';
+      baseRevision: number;
+      workload: Workload;
+      recommendation: Recommendation;
+      team?: TeamRules | undefined;
+    }
   /** Sets rules of the team's policy aside, by their names. `recommendation`: without them. */
   | {
       kind: 'override-policy';
@@ -32,12 +59,25 @@ export type ReviewAction =
       reason: string;
       baseRevision: number;
       recommendation: Recommendation;
+      team?: TeamRules | undefined;
     };
 
 export type ReviewActionKind = ReviewAction['kind'];
 
+/** What is known of somebody besides their id. */
+export interface Standing {
+  /** The user groups that they are in, of those that the review's rules name. */
+  groups: readonly string[];
+  /** User groups that Slack couldn't be asked about. */
+  unchecked: readonly string[];
+  /** Whether they may decide where no rule says who may. */
+  mayDecide: boolean;
+  /** People who raised concerns and whose accounts are deactivated. */
+  left: readonly string[];
+}
+
 /** Who acts, and when, in milliseconds since 1970. */
-export interface Actor {
+export interface Actor extends Partial<Standing> {
   userId: string;
   at: number;
 }
@@ -55,6 +95,18 @@ export type Refusal =
   | { kind: 'not-decided' }
   /** Open concerns that the person hasn't confirmed. */
   | { kind: 'open-concerns'; concerns: readonly Concern[] }
+  /** Concerns that block a decision, and the people and user groups who may decide nevertheless; none where nobody may. */
+  | { kind: 'blocked'; concerns: readonly Concern[]; mayDecide: readonly string[] }
+  /** Only others may resolve the concern: the people and user groups who may, and whoever decides where `deciders`. */
+  | { kind: 'not-resolver'; concern: Concern; by: readonly string[]; deciders: boolean }
+  /** Approvals are missing that only others may give: by rule, from whom. Absent `from`: whoever may decide. */
+  | { kind: 'not-approver'; rules: readonly { name: string; from?: readonly string[] | undefined }[] }
+  /** The requester's own approval doesn't count for the rule. */
+  | { kind: 'own-approval'; rule: string }
+  /** Whether the person is in one of these user groups couldn't be looked up. */
+  | { kind: 'unchecked'; groups: readonly string[] }
+  /** Somebody left no approval to withdraw, or it is decided. */
+  | { kind: 'no-approval' }
   | { kind: 'no-such-concern' }
   /** Somebody has resolved it. */
   | { kind: 'concern-resolved'; concern: Concern & { resolved: NonNullable<Concern['resolved']> } }
@@ -83,7 +135,14 @@ export type Refusal =
 
 /** What an allowed action changes in a review, apart from its state. */
 export type Change =
-  | { kind: 'changed'; event: ReviewEvent; patch: Partial<Review> }
+  | {
+      kind: 'changed';
+      /** At least one, in order. */
+      events: readonly ReviewEvent[];
+      patch: Partial<Review>;
+      /** Whether the state stays, although the action leads to another: approvals are missing. */
+      stays?: boolean;
+    }
   /** Nothing to change, as after a second press. */
   | { kind: 'nothing' }
   | { kind: 'refused'; refusal: Refusal };
@@ -98,8 +157,11 @@ export function staleness({ latest }: Pick<Review, 'latest'>, seenRevision: numb
 }
 
 export function changed(event: ReviewEvent, patch: Partial<Review>): Change {
-  return { kind: 'changed', event, patch };
+  return { kind: 'changed', events: [event], patch };
 }
+
+/** The parts that are the same in every event of an action. */
+export const deedOf = ({ userId: actorId, at }: Actor) => ({ actorId, at });
 
 export function refused(refusal: Refusal): Change {
   return { kind: 'refused', refusal };

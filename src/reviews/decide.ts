@@ -1,9 +1,9 @@
-import type { InferenceOptionId } from '../recommender/index.ts';
 import {
   type Actor,
   type Asked,
   type Change,
   changed,
+  deedOf,
   isDay,
   isEndpoint,
   type Refusal,
@@ -13,14 +13,9 @@ import {
   refused,
   staleness,
 } from './action.ts';
-import {
-  type Concern,
-  type Decision,
-  openConcerns,
-  type Review,
-  type ReviewEvent,
-  type ReviewState,
-} from './record.ts';
+import { accept, override, withdrawApproval } from './approvals.ts';
+import { raiseConcern, reopenConcern, resolveConcern } from './concerns.ts';
+import type { Review, ReviewEvent, ReviewState } from './record.ts';
 
 /** The result of an action. `events` is empty where nothing had to change. */
 type ReviewDecided = { ok: true; events: readonly ReviewEvent[]; review: Review } | { ok: false; refusal: Refusal };
@@ -30,6 +25,8 @@ const TRANSITIONS: Readonly<Record<ReviewState, Readonly<Partial<Record<ReviewAc
   proposed: {
     'raise-concern': 'proposed',
     'resolve-concern': 'proposed',
+    're-open-concern': 'proposed',
+    'withdraw-approval': 'proposed',
     accept: 'accepted',
     override: 'overridden',
     withdraw: 'withdrawn',
@@ -44,18 +41,24 @@ const TRANSITIONS: Readonly<Record<ReviewState, Readonly<Partial<Record<ReviewAc
     're-open': 'proposed',
     supersede: 'superseded',
     'note-endpoint': 'accepted',
+    'set-revisit': 'accepted',
+    revisit: 'accepted',
+    'note-drift': 'accepted',
   },
   overridden: {
     'resolve-concern': 'overridden',
     're-open': 'proposed',
     supersede: 'superseded',
     'note-endpoint': 'overridden',
+    'set-revisit': 'overridden',
+    revisit: 'overridden',
+    'note-drift': 'overridden',
   },
   withdrawn: { 're-open': 'proposed' },
   superseded: {},
 };
 
-/** Applies an action to a review. Pure. Each action that changes something adds one event and one version. */
+/** Applies an action to a review. Pure. Each event adds one version. */
 export function decide(review: Review, action: ReviewAction, actor: Actor): ReviewDecided {
   const to = TRANSITIONS[review.state][action.kind];
   if (to === undefined) return { ok: false, refusal: refuseInState(review) };
@@ -66,7 +69,7 @@ export function decide(review: Review, action: ReviewAction, actor: Actor): Revi
     case 'nothing':
       return { ok: true, events: [], review };
     case 'changed':
-      return { ok: true, events: [change.event], review: reviewAfter(review, to, change) };
+      return { ok: true, events: change.events, review: reviewAfter(review, to, change) };
   }
 }
 
@@ -80,14 +83,19 @@ export function mayBeRevised(state: ReviewState): boolean {
   return TRANSITIONS[state].revise !== undefined;
 }
 
-function reviewAfter(review: Review, to: ReviewState, { event, patch }: Extract<Change, { kind: 'changed' }>): Review {
-  const { actorId: byId, at } = event;
-  const since = to === review.state ? review.since : { byId, at, reason: reasonOf(event) };
-  return { ...review, ...patch, state: to, since, version: review.version + 1 };
+function reviewAfter(review: Review, to: ReviewState, change: Extract<Change, { kind: 'changed' }>): Review {
+  const { events, patch, stays = false } = change;
+  const state = stays ? review.state : (patch.state ?? to);
+  const last = events.at(-1);
+  const since =
+    last === undefined || state === review.state
+      ? review.since
+      : { byId: last.actorId, at: last.at, reason: reasonOf(last) };
+  return { ...review, ...patch, state, since, version: review.version + events.length };
 }
 
 function reasonOf(event: ReviewEvent): string | null {
-  return 'reason' in event ? event.reason : null;
+  return 'reason' in event ? (event.reason ?? null) : null;
 }
 
 function refuseInState({ state, since, supersededBy }: Review): Refusal {
@@ -96,81 +104,73 @@ function refuseInState({ state, since, supersededBy }: Review): Refusal {
 
 const NOTHING: Change = { kind: 'nothing' };
 
-function changeFor(review: Review, action: ReviewAction, actor: Actor): Change {
-  const deed = { actorId: actor.userId, at: actor.at };
-  switch (action.kind) {
-    case 'raise-concern':
-      return raiseConcern(review, action, actor);
-    case 'resolve-concern':
-      return resolveConcern(review, action, actor);
-    case 'accept':
-      return accept(review, action, actor);
-    case 'override':
-      return override(review, action, actor);
-    case 'withdraw':
-      return withReason(action.reason, (reason) => changed({ ...deed, kind: 'withdrawn', reason }, {}));
-    case 're-open':
-      return withReason(action.reason, (reason) =>
-        changed({ ...deed, kind: 're-opened', from: review.state, reason }, { decision: null, endpoint: null }),
-      );
-    case 'supersede': {
-      const { byReviewId } = action;
-      if (byReviewId === review.id) return refused({ kind: 'itself' });
-      return changed({ ...deed, kind: 'superseded', byReviewId }, { supersededBy: byReviewId });
-    }
-    case 'set-decider': {
-      const { userId: deciderId } = action;
-      if (deciderId === review.deciderId) return NOTHING;
-      return changed({ ...deed, kind: 'decider-set', deciderId }, { deciderId });
-    }
-    case 'set-decide-by': {
-      const { date, today } = action;
-      if (date === review.decideBy) return NOTHING;
-      if (date !== null && !isDay(date)) return refused({ kind: 'not-a-day' });
-      if (date !== null && date < today) return refused({ kind: 'past-day' });
-      return changed({ ...deed, kind: 'decide-by-set', date }, { decideBy: date });
-    }
-    case 'note-endpoint': {
-      const endpoint = action.endpoint?.trim() ?? null;
-      if (endpoint === review.endpoint) return NOTHING;
-      if (endpoint !== null && !isEndpoint(endpoint)) return refused({ kind: 'not-an-endpoint' });
-      return changed({ ...deed, kind: 'endpoint-noted', endpoint }, { endpoint });
-    }
-    case 'revise':
-      return revise(review, action, actor);
-    case 'override-policy':
-      return overridePolicy(review, action, actor);
-  }
+/** What a review that is a proposal again no longer has. */
+const UNDECIDED = { decision: null, approvals: [], candidate: null, revisitOn: null } as const;
+
+/** Approvals are of one revision. */
+const UNAPPROVED = { approvals: [], candidate: null } as const;
+
+type Handlers = { readonly [Kind in ReviewActionKind]: (review: Review, asked: Asked<Kind>, actor: Actor) => Change };
+
+/** What each action changes, where the state allows it. */
+const HANDLERS: Handlers = {
+  'raise-concern': raiseConcern,
+  'resolve-concern': resolveConcern,
+  're-open-concern': reopenConcern,
+  accept,
+  override,
+  'withdraw-approval': (review, _, actor) => withdrawApproval(review, actor),
+  withdraw: (_, asked, actor) =>
+    withReason(asked.reason, (reason) => changed({ ...deedOf(actor), kind: 'withdrawn', reason }, {})),
+  're-open': ({ state: from }, asked, actor) =>
+    withReason(asked.reason, (reason) =>
+      changed({ ...deedOf(actor), kind: 're-opened', from, reason }, { ...UNDECIDED, endpoint: null }),
+    ),
+  supersede(review, { byReviewId }, actor) {
+    if (byReviewId === review.id) return refused({ kind: 'itself' });
+    return changed({ ...deedOf(actor), kind: 'superseded', byReviewId }, { supersededBy: byReviewId });
+  },
+  'set-decider'(review, { userId: deciderId }, actor) {
+    if (deciderId === review.deciderId) return NOTHING;
+    return changed({ ...deedOf(actor), kind: 'decider-set', deciderId }, { deciderId });
+  },
+  'set-decide-by'(review, { date, today }, actor) {
+    if (date === review.decideBy) return NOTHING;
+    return fromToday(date, today) ?? changed({ ...deedOf(actor), kind: 'decide-by-set', date }, { decideBy: date });
+  },
+  'note-endpoint'(review, asked, actor) {
+    const endpoint = asked.endpoint?.trim() ?? null;
+    if (endpoint === review.endpoint) return NOTHING;
+    if (endpoint !== null && !isEndpoint(endpoint)) return refused({ kind: 'not-an-endpoint' });
+    return changed({ ...deedOf(actor), kind: 'endpoint-noted', endpoint }, { endpoint });
+  },
+  'set-revisit'(review, { date, today }, actor) {
+    if (date === review.revisitOn) return NOTHING;
+    return fromToday(date, today) ?? changed({ ...deedOf(actor), kind: 'revisit-set', date }, { revisitOn: date });
+  },
+  revisit(_, { keep: kept, next }, actor) {
+    const event = { ...deedOf(actor), kind: 'revisited', kept, next: kept ? next : null } as const;
+    return changed(event, kept ? { revisitOn: next } : { ...UNDECIDED, state: 'proposed' });
+  },
+  'note-drift': (_, { differences }, actor) => changed({ ...deedOf(actor), kind: 'drifted', differences }, {}),
+  revise,
+  'override-policy': overridePolicy,
+};
+
+function changeFor<Kind extends ReviewActionKind>(review: Review, action: Asked<Kind>, actor: Actor): Change {
+  const handle = HANDLERS[action.kind as Kind];
+  return handle(review, action, actor);
 }
 
-function raiseConcern({ concerns }: Review, { text }: Asked<'raise-concern'>, { userId, at }: Actor): Change {
-  const words = readWords('concern', text);
-  if (!words.ok) return refused(words.refusal);
-  const isRaised = ({ text: other, raised, resolved }: Concern) =>
-    other === words.text && raised.byId === userId && resolved === null;
-  if (concerns.some(isRaised)) return NOTHING;
-  const concern: Concern = { id: concerns.length + 1, text: words.text, raised: { byId: userId, at }, resolved: null };
-  const event = { actorId: userId, at, kind: 'concern-raised' as const, concernId: concern.id, text: words.text };
-  return changed(event, { concerns: [...concerns, concern] });
-}
-
-function resolveConcern({ concerns }: Review, asked: Asked<'resolve-concern'>, { userId, at }: Actor): Change {
-  const concern = concerns.find(({ id }) => id === asked.concernId);
-  if (concern === undefined) return refused({ kind: 'no-such-concern' });
-  const { resolved } = concern;
-  if (resolved !== null) return refused({ kind: 'concern-resolved', concern: { ...concern, resolved } });
-  const words = readWords('note', asked.note);
-  if (!words.ok) return refused(words.refusal);
-  const note = words.text;
-  const answered = { ...concern, resolved: { byId: userId, at, note } };
-  return changed(
-    { actorId: userId, at, kind: 'concern-resolved', concernId: concern.id, note },
-    { concerns: concerns.map((other) => (other === concern ? answered : other)) },
-  );
+/** A refusal of a date that isn't one, or has passed. */
+function fromToday(date: string | null, today: string): Change | undefined {
+  if (date === null) return undefined;
+  if (!isDay(date)) return refused({ kind: 'not-a-day' });
+  return date < today ? refused({ kind: 'past-day' }) : undefined;
 }
 
 function revise({ latest }: Review, asked: Asked<'revise'>, { userId, at }: Actor): Change {
-  const { baseRevision, workload, recommendation } = asked;
+  const { baseRevision, workload, recommendation, team } = asked;
   const isStored =
     latest.revision === baseRevision + 1 &&
     latest.authorId === userId &&
@@ -183,7 +183,18 @@ function revise({ latest }: Review, asked: Asked<'revise'>, { userId, at }: Acto
   const factsVersion = recommendation.facts.version;
   return changed(
     { actorId: userId, at, kind: 'revised', revision },
-    { latest: { revision, workload, recommendation, factsVersion, authorId: userId, createdAt: at } },
+    {
+      ...UNAPPROVED,
+      latest: {
+        revision,
+        workload,
+        recommendation,
+        factsVersion,
+        ...(team && { team }),
+        authorId: userId,
+        createdAt: at,
+      },
+    },
   );
 }
 
@@ -202,69 +213,17 @@ function overridePolicy({ latest }: Review, asked: Asked<'override-policy'>, { u
   const words = readWords('reason', asked.reason);
   if (!words.ok) return refused(words.refusal);
   const revision = latest.revision + 1;
-  const { recommendation } = asked;
+  const { recommendation, team } = asked;
   const { workload, facts } = recommendation;
+  const made = { revision, workload, recommendation, factsVersion: facts.version, authorId: userId, createdAt: at };
   return changed(
     { actorId: userId, at, kind: 'policy-overridden', revision, rules: asked.rules, reason: words.text },
-    { latest: { revision, workload, recommendation, factsVersion: facts.version, authorId: userId, createdAt: at } },
+    { ...UNAPPROVED, latest: { ...made, ...(team && { team }) } },
   );
-}
-
-/** Why the team's rules forbid an option; undefined where they don't. */
-function forbiddenBy({ recommendation }: Review['latest'], option: InferenceOptionId): Refusal | undefined {
-  const { rejected, policy } = recommendation;
-  const reasons = rejected.find((other) => other.option === option)?.reasons ?? [];
-  const name = reasons.find(({ code }) => code === 'policy')?.rule;
-  if (name === undefined) return undefined;
-  if (!policy?.decidedBy.includes(name)) return { kind: 'forbidden', rule: name };
-  const { overriddenBy = [] } = policy.rules.find((rule) => rule.name === name) ?? {};
-  return { kind: 'policy', rule: name, overriddenBy };
 }
 
 function withReason(given: string | undefined, then: (reason: string | null) => Change): Change {
   if (given === undefined || given.trim() === '') return then(null);
   const words = readWords('reason', given);
   return words.ok ? then(words.text) : refused(words.refusal);
-}
-
-function accept(review: Review, { despiteConcerns = [], seenRevision }: Asked<'accept'>, actor: Actor): Change {
-  const stale = staleness(review, seenRevision);
-  if (stale !== undefined) return refused(stale);
-  const { choice } = review.latest.recommendation;
-  if (choice === null) return refused({ kind: 'nothing-fits' });
-  const open = openConcerns(review);
-  if (open.some(({ id }) => !despiteConcerns.includes(id))) return refused({ kind: 'open-concerns', concerns: open });
-  const { option } = choice;
-  const { revision, own, despiteConcerns: despite } = decisionOf(review, 'accepted', option, null, actor);
-  return changed(
-    { actorId: actor.userId, at: actor.at, kind: 'accepted', revision, option, own, despiteConcerns: despite },
-    { decision: decisionOf(review, 'accepted', option, null, actor) },
-  );
-}
-
-function override(review: Review, { option, reason, seenRevision }: Asked<'override'>, actor: Actor): Change {
-  const stale = staleness(review, seenRevision);
-  if (stale !== undefined) return refused(stale);
-  const recommended = review.latest.recommendation.choice?.option ?? null;
-  if (option === recommended) return refused({ kind: 'same-option', option });
-  const forbidden = forbiddenBy(review.latest, option);
-  if (forbidden !== undefined) return refused(forbidden);
-  const words = readWords('reason', reason);
-  if (!words.ok) return refused(words.refusal);
-  const decision = decisionOf(review, 'overridden', option, words.text, actor);
-  const { revision, own, despiteConcerns } = decision;
-  const told = { revision, option, recommended, reason: words.text, own, despiteConcerns };
-  return changed({ actorId: actor.userId, at: actor.at, kind: 'overridden', ...told }, { decision });
-}
-
-function decisionOf(
-  review: Review,
-  kind: Decision['kind'],
-  option: InferenceOptionId,
-  reason: string | null,
-  { userId: byId, at }: Actor,
-): Decision {
-  const own = byId === review.requesterId;
-  const despiteConcerns = openConcerns(review).map(({ id }) => id);
-  return { kind, option, revision: review.latest.revision, reason, own, despiteConcerns, byId, at };
 }

@@ -33,7 +33,11 @@ export async function findReviewsNaming(db: Kysely<ReviewTables>, userId: string
     .where((where) =>
       where.or([
         where.or((['requester_id', 'state_by', 'decider_id'] as const).map((column) => where(column, '=', userId))),
-        where.or((['name', 'state_reason', 'decision'] as const).map((column) => where(column, 'like', within))),
+        where.or(
+          (['name', 'state_reason', 'decision', 'approvals', 'candidate'] as const).map((column) =>
+            where(column, 'like', within),
+          ),
+        ),
         where('id', 'in', (some) => some.selectFrom('review_people').select('review_id').where('user_id', '=', userId)),
         where('id', 'in', (some) =>
           some
@@ -45,6 +49,7 @@ export async function findReviewsNaming(db: Kysely<ReviewTables>, userId: string
                 or('workload', 'like', within),
                 or('recommendation', 'like', within),
                 or('heard', 'like', within),
+                or('team', 'like', within),
               ]),
             ),
         ),
@@ -148,6 +153,8 @@ function withoutMember({ review, revisions, concerns, events, people }: Rows, fo
       state_by: person(review.state_by),
       state_reason: text(review.state_reason, review.state_by),
       decision: review.decision && json(review.decision, deciderIn(review.decision), isWritten),
+      approvals: review.approvals && json(review.approvals, null, () => false),
+      candidate: review.candidate && json(review.candidate, deciderIn(review.candidate), isWritten),
       // A forgotten person can't own a review.
       decider_id: review.decider_id === userId ? null : review.decider_id,
     },
@@ -158,6 +165,7 @@ function withoutMember({ review, revisions, concerns, events, people }: Rows, fo
       workload: json(row.workload, removeTexts ? userId : null, isOwn),
       recommendation: json(row.recommendation, removeTexts ? userId : null, isOwn),
       heard: row.heard === null || isRemoved(row.author_id) ? null : json(row.heard, null, () => false),
+      team: row.team && json(row.team, null, () => false),
     })),
     concerns: concerns.map((row) => ({
       ...row,

@@ -260,6 +260,21 @@ const calibrations: Migration = {
   },
 };
 
+/** Blocking concerns, approvals, the rules of a decision, and when to look at it again. */
+const teamDecisions: Migration = {
+  name: '009-team-decisions',
+  async up(db) {
+    for (const column of ['approvals', 'candidate', 'revisit_on']) {
+      await db.schema.alterTable('reviews').addColumn(column, 'text').execute();
+    }
+    await db.schema.alterTable('review_revisions').addColumn('team', 'text').execute();
+    await db.schema
+      .alterTable('review_concerns')
+      .addColumn('blocking', 'integer', (column) => column.notNull().defaultTo(0))
+      .execute();
+  },
+};
+
 /** The migrations of the record's tables, oldest first. */
 export const reviewMigrations: readonly Migration[] = [
   reviews,
@@ -270,4 +285,5 @@ export const reviewMigrations: readonly Migration[] = [
   heardWords,
   corrections,
   calibrations,
+  teamDecisions,
 ];

@@ -1,3 +1,4 @@
+import type { TeamRules } from '../policy/team-rules.ts';
 import type { InferenceOptionId, Recommendation, Workload } from '../recommender/index.ts';
 import type { ReadingLine } from '../wording/heard.ts';
 
@@ -19,6 +20,8 @@ export interface Revision {
   factsVersion: string;
   /** What was read in the words that filled its form; absent without words. */
   heard?: readonly ReadingLine[];
+  /** The rules by which it is decided; absent without a policy. */
+  team?: TeamRules;
   authorId: string;
   /** Milliseconds since 1970. */
   createdAt: number;
@@ -35,9 +38,23 @@ export interface Concern {
   /** 1 for the review's first, without gaps. */
   id: number;
   text: string;
+  /** Whether it has to be resolved before a decision. */
+  blocking: boolean;
   raised: Deed;
   /** Null while it is open. */
   resolved: (Deed & { note: string }) | null;
+}
+
+/** Somebody's approval of what is up for decision. */
+export interface Approval extends Deed {
+  /** The names of the rules that it counts for. */
+  rules: readonly string[];
+}
+
+/** An option chosen against the recommendation that waits for approvals. */
+export interface Candidate extends Deed {
+  option: InferenceOptionId;
+  reason: string;
 }
 
 /** What the team chose. */
@@ -46,12 +63,14 @@ export interface Decision extends Deed {
   option: InferenceOptionId;
   /** The revision that was decided. */
   revision: number;
-  /** Why the team overrode the recommendation; null where it accepted it. */
+  /** Why the team overrode the recommendation, or accepted it despite a blocking concern; else null. */
   reason: string | null;
   /** Whether the requester decided. */
   own: boolean;
   /** Ids of the concerns that were open at the decision. */
   despiteConcerns: readonly number[];
+  /** Whether the chosen option was ruled out. Absent in decisions of earlier versions. */
+  ruledOut?: boolean;
 }
 
 /** A team's decision on how to host a model, from proposal to decision and beyond. */
@@ -68,8 +87,14 @@ export interface Review {
   latest: Revision;
   /** In the order in which they were raised. */
   concerns: readonly Concern[];
+  /** Of the current revision and what is up for decision, in the order in which they were given. */
+  approvals: readonly Approval[];
+  /** Null where the recommendation is up for decision. */
+  candidate: Candidate | null;
   /** Null unless it is accepted or overridden, or was before it was superseded. */
   decision: Decision | null;
+  /** When to look at the decision again, as `2027-02-27`; null: not planned. */
+  revisitOn: string | null;
   /** The owner, who is expected to decide. */
   deciderId: string | null;
   /** The due date, as `2026-11-30`. */
@@ -104,20 +129,48 @@ export function openConcerns({ concerns }: Pick<Review, 'concerns'>): Concern[] 
   return concerns.filter(({ resolved }) => resolved === null);
 }
 
+/** Returns the unresolved concerns that have to be resolved before a decision, oldest first. */
+export function blockingConcerns(review: Pick<Review, 'concerns'>): Concern[] {
+  return openConcerns(review).filter(({ blocking }) => blocking);
+}
+
+/** The option that a decision would choose; null where none fits and none was chosen. */
+export function optionUpForDecision({
+  candidate,
+  latest,
+}: Pick<Review, 'candidate' | 'latest'>): InferenceOptionId | null {
+  return candidate?.option ?? latest.recommendation.choice?.option ?? null;
+}
+
 /** Something that happened to a review. `at`: milliseconds since 1970. Events are never changed or removed. */
 export type ReviewEvent = { actorId: string; at: number } & (
   | { kind: 'created'; revision: 1; supersedes?: string }
   | { kind: 'revised'; revision: number }
   /** Rules of the team's policy were set aside, by their names, which made a revision. */
   | { kind: 'policy-overridden'; revision: number; rules: readonly string[]; reason: string }
-  | { kind: 'concern-raised'; concernId: number; text: string }
+  /** `blocking`: absent in events of earlier versions. */
+  | { kind: 'concern-raised'; concernId: number; text: string; blocking?: boolean }
   | { kind: 'concern-resolved'; concernId: number; note: string }
+  | { kind: 'concern-reopened'; concernId: number; reason: string | null }
+  /** Somebody approved what is up for decision. `count`: approvals for that rule so far; `of`: those that it takes. */
+  | { kind: 'approved'; revision: number; rule: string; count: number; of: number }
+  | { kind: 'approval-withdrawn'; revision: number }
+  /** An option was chosen against the recommendation, and waits for approvals. Null: back to the recommendation. */
+  | {
+      kind: 'option-proposed';
+      revision: number;
+      option: InferenceOptionId | null;
+      reason: string | null;
+      ruledOut: boolean;
+    }
   | {
       kind: 'accepted';
       revision: number;
       option: InferenceOptionId;
       own: boolean;
       despiteConcerns: readonly number[];
+      /** Why it was accepted despite a blocking concern; else null. Absent in events of earlier versions. */
+      reason?: string | null;
     }
   | {
       kind: 'overridden';
@@ -128,6 +181,8 @@ export type ReviewEvent = { actorId: string; at: number } & (
       reason: string;
       own: boolean;
       despiteConcerns: readonly number[];
+      /** Absent in events of earlier versions. */
+      ruledOut?: boolean;
     }
   | { kind: 'withdrawn'; reason: string | null }
   | { kind: 're-opened'; from: ReviewState; reason: string | null }
@@ -135,6 +190,12 @@ export type ReviewEvent = { actorId: string; at: number } & (
   | { kind: 'decider-set'; deciderId: string | null }
   | { kind: 'decide-by-set'; date: string | null }
   | { kind: 'endpoint-noted'; endpoint: string | null }
+  /** When to look at the decision again; null: not planned. */
+  | { kind: 'revisit-set'; date: string | null }
+  /** The decision was looked at again. `kept`: it stays, until `next`; otherwise a revision was started. */
+  | { kind: 'revisited'; kept: boolean; next: string | null }
+  /** What runs differs from what was decided, in sentences. By the bot. */
+  | { kind: 'drifted'; differences: readonly string[] }
   /** A participant was forgotten. `actorId`: as in the audit log. `texts`: whether their texts were removed. */
   | { kind: 'member-forgotten'; texts: boolean }
 );

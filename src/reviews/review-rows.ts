@@ -1,8 +1,9 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { TeamRules } from '../policy/team-rules.ts';
 import { completed, type Recommendation, type Workload } from '../recommender/index.ts';
 import type { ReadingLine } from '../wording/heard.ts';
 import { withoutNul } from './action.ts';
-import type { Concern, Decision, Review, ReviewEvent, Revision } from './record.ts';
+import type { Approval, Candidate, Concern, Decision, Review, ReviewEvent, Revision } from './record.ts';
 import type { ReviewTables } from './tables.ts';
 
 type ReviewRow = Selectable<ReviewTables['reviews']>;
@@ -20,6 +21,9 @@ export function reviewOf(row: ReviewRow, latest: Revision, concerns: readonly Co
     version: row.version,
     latest,
     concerns: concerns.map(concernOf),
+    approvals: row.approvals === null ? [] : (JSON.parse(row.approvals) as Approval[]),
+    candidate: row.candidate === null ? null : (JSON.parse(row.candidate) as Candidate),
+    revisitOn: row.revisit_on,
     decision: row.decision === null ? null : (JSON.parse(row.decision) as Decision),
     deciderId: row.decider_id,
     decideBy: row.decide_by,
@@ -38,6 +42,7 @@ export function revisionOf(row: Selectable<ReviewTables['review_revisions']>): R
     recommendation: completed(JSON.parse(row.recommendation) as Recommendation),
     factsVersion: row.facts_version,
     ...(row.heard === null ? {} : { heard: JSON.parse(row.heard) as ReadingLine[] }),
+    ...(row.team === null ? {} : { team: JSON.parse(row.team) as TeamRules }),
     authorId: row.author_id,
     createdAt: row.created_at,
   };
@@ -48,6 +53,7 @@ function concernOf(row: ConcernRow): Concern {
   return {
     id: row.id,
     text: row.text,
+    blocking: row.blocking === 1,
     raised: { byId: row.raised_by, at: row.raised_at },
     resolved: byId === null || at === null ? null : { byId, at, note: row.note ?? '' },
   };
@@ -65,6 +71,9 @@ export function changingColumns(review: Review) {
     state_at: review.since.at,
     state_reason: review.since.reason,
     decision: review.decision === null ? null : JSON.stringify(review.decision),
+    approvals: review.approvals.length === 0 ? null : JSON.stringify(review.approvals),
+    candidate: review.candidate === null ? null : JSON.stringify(review.candidate),
+    revisit_on: review.revisitOn,
     decider_id: review.deciderId,
     decide_by: review.decideBy,
     endpoint: review.endpoint,
@@ -72,11 +81,12 @@ export function changingColumns(review: Review) {
   };
 }
 
-export function concernRow(reviewId: string, { id, text, raised, resolved }: Concern): ConcernRow {
+export function concernRow(reviewId: string, { id, text, blocking, raised, resolved }: Concern): ConcernRow {
   return {
     review_id: reviewId,
     id,
     text,
+    blocking: blocking ? 1 : 0,
     raised_by: raised.byId,
     raised_at: raised.at,
     resolved_by: resolved?.byId ?? null,

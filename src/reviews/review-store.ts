@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
+import type { TeamRules } from '../policy/team-rules.ts';
 import type { Recommendation, Workload } from '../recommender/index.ts';
 import type { ReadingLine } from '../wording/heard.ts';
 import { withoutNul } from './action.ts';
+import type { History } from './history.ts';
 import { refreshLists } from './lists/refresh.ts';
 import type { NamedReview, Neighbour, Review, Revision } from './record.ts';
-import { appendEvent, reviewOf, revisionOf } from './review-rows.ts';
+import { appendEvent, listEvents, reviewOf, revisionOf } from './review-rows.ts';
 import type { ReviewTables } from './tables.ts';
 
 export interface NewReview {
@@ -17,6 +19,8 @@ export interface NewReview {
   recommendation: Recommendation;
   /** What was understood of the words that filled the form. */
   heard?: readonly ReadingLine[];
+  /** The rules by which it is decided; absent without a policy. */
+  team?: TeamRules | undefined;
   /** The id of the review that it replaces. The caller marks that one as superseded in the same transaction. */
   supersedes?: string;
   /** Whether everybody in the team may see it. Default: only participants. */
@@ -31,7 +35,7 @@ export async function createReview(
   asked: NewReview,
   now: number,
 ): Promise<{ review: Review; created: boolean }> {
-  const { id = randomUUID(), teamId, requesterId, workload, recommendation, heard, supersedes } = asked;
+  const { id = randomUUID(), teamId, requesterId, workload, recommendation, heard, team, supersedes } = asked;
   const inserted = await trx
     .insertInto('reviews')
     .values({
@@ -56,7 +60,7 @@ export async function createReview(
   const created = inserted.numInsertedOrUpdatedRows === 1n;
   if (created) {
     const factsVersion = recommendation.facts.version;
-    const told = { workload, recommendation, ...(heard && { heard }) };
+    const told = { workload, recommendation, ...(heard && { heard }), ...(team && { team }) };
     const first = { revision: 1, ...told, factsVersion, authorId: requesterId, createdAt: now };
     await insertRevision(trx, id, first);
     const event = { kind: 'created', actorId: requesterId, at: now, revision: 1 } as const;
@@ -148,11 +152,24 @@ export async function findRevision(
   return row && revisionOf(row);
 }
 
+/** Returns all that happened to a review of this team. */
+export async function findHistory(db: Kysely<ReviewTables>, teamId: string, reviewId: string): Promise<History> {
+  const rows = await db
+    .selectFrom('review_revisions')
+    .innerJoin('reviews', 'reviews.id', 'review_revisions.review_id')
+    .selectAll('review_revisions')
+    .where('review_revisions.review_id', '=', reviewId)
+    .where('reviews.team_id', '=', teamId)
+    .orderBy('review_revisions.revision')
+    .execute();
+  return { revisions: rows.map(revisionOf), events: await listEvents(db, teamId, reviewId) };
+}
+
 /** Stores a revision, in the transaction that makes it the latest. */
 export async function insertRevision(
   trx: Transaction<ReviewTables>,
   reviewId: string,
-  { revision, workload, recommendation, factsVersion, heard, authorId, createdAt }: Revision,
+  { revision, workload, recommendation, factsVersion, heard, team, authorId, createdAt }: Revision,
 ): Promise<void> {
   await trx
     .insertInto('review_revisions')
@@ -163,6 +180,7 @@ export async function insertRevision(
       recommendation: JSON.stringify(recommendation),
       facts_version: factsVersion,
       heard: heard === undefined ? null : JSON.stringify(heard),
+      team: team === undefined ? null : JSON.stringify(team),
       author_id: authorId,
       created_at: createdAt,
     })

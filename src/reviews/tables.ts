@@ -28,6 +28,12 @@ export interface ReviewTables {
     state_reason: string | null;
     /** As JSON. */
     decision: string | null;
+    /** As JSON; null without any. */
+    approvals: string | null;
+    /** As JSON. */
+    candidate: string | null;
+    /** A date such as `2027-02-27`. */
+    revisit_on: string | null;
     decider_id: string | null;
     decide_by: string | null;
     endpoint: string | null;
@@ -58,6 +64,8 @@ export interface ReviewTables {
     facts_version: string;
     /** What was understood of the words that filled its form, as JSON; null without words. */
     heard: string | null;
+    /** The policy's rules for the team's decision, as JSON; null without a policy. */
+    team: string | null;
     author_id: string;
     created_at: number;
   };
@@ -65,6 +73,8 @@ export interface ReviewTables {
     review_id: string;
     id: number;
     text: string;
+    /** 1 where it has to be resolved before a decision. */
+    blocking: number;
     raised_by: string;
     raised_at: number;
     /** This and the next two are null while it is open. */

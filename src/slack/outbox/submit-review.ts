@@ -130,8 +130,11 @@ async function actAndEnqueue(
 ): Promise<ActionOutcome> {
   const outcome = await actOnReview(trx, asked, now);
   if (outcome.ok) {
-    for (const event of outcome.events) {
-      await enqueue(trx, outcome.review, kindsAfter(event.kind), requesterOf(asked.actorId, asked), now);
+    const { review, events } = outcome;
+    const before = review.version - events.length;
+    for (const [at, event] of events.entries()) {
+      const then = { ...review, version: before + 1 + at };
+      await enqueue(trx, then, kindsAfter(event.kind), requesterOf(asked.actorId, asked), now);
     }
   }
   return outcome;

@@ -24,7 +24,10 @@ export const RIGHTS = {
   // The rule names who may; the record checks it.
   'override-policy': 'member',
   'raise-concern': 'member',
+  // Whose concern it is decides; the record checks it.
   'resolve-concern': 'member',
+  're-open-concern': 'member',
+  'withdraw-approval': 'member',
   withdraw: 'manage',
   'set-decider': 'manage',
   'set-decide-by': 'manage',
@@ -33,6 +36,10 @@ export const RIGHTS = {
   're-open': 'decide',
   supersede: 'decide',
   'note-endpoint': 'decide',
+  'set-revisit': 'decide',
+  revisit: 'decide',
+  // The bot alone does it.
+  'note-drift': 'admin',
   audit: 'admin',
 } as const satisfies Record<Act, Right>;
 

@@ -111,7 +111,12 @@ export function mention(userId: string): string {
   return USER_ID.test(userId) ? `<@${userId}>` : escapeWithin(userId, SHOWN_MAX);
 }
 
-/** The same at the start of a sentence. */
+/** Mentions a person or a user group (docs.slack.dev/messaging/formatting-message-text#mentioning-groups). */
+export function mentionAny(id: string): string {
+  return /^S[A-Z0-9]{1,30}$/.test(id) ? `<!subteam^${id}>` : mention(id);
+}
+
+/** Mentions a person at the start of a sentence. */
 export function mentionFirst(userId: string): string {
   const shown = mention(userId);
   return userId === FORMER_MEMBER ? `${shown.slice(0, 1).toUpperCase()}${shown.slice(1)}` : shown;

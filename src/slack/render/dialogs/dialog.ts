@@ -12,7 +12,7 @@ import type { Review } from '../../../reviews/record.ts';
 import { joinClauses } from '../../../wording/sentences.ts';
 import { withoutBidiControls } from '../../../wording/text.ts';
 import { SLACK_LIMITS } from '../limits.ts';
-import { escapeWithin, mention, mentionFirst, mrkdwn, plain, when } from '../mrkdwn.ts';
+import { escapeWithin, mention, mentionAny, mentionFirst, mrkdwn, plain, when } from '../mrkdwn.ts';
 
 interface Dialog {
   callbackId: string;
@@ -58,10 +58,14 @@ export function buildNotDone(text: string): ModalView {
 /** The inputs of the dialogs, by block_id. Slack shows an error beside the block that it names. */
 export const BLOCKS = {
   concern: 'decide_concern',
+  blocking: 'decide_blocking',
   whichConcern: 'decide_which_concern',
   note: 'decide_note',
   option: 'decide_option',
   reason: 'decide_reason',
+  /** Where a person is warned of the chosen option: another block, since Slack keeps what was typed into one of the same id. */
+  reasonAnyway: 'decide_reason_anyway',
+  revisit: 'decide_revisit',
   decider: 'decide_decider',
   date: 'decide_date',
   endpoint: 'decide_endpoint',
@@ -117,6 +121,8 @@ export interface DecideMetadata {
   concernIds?: readonly number[];
   /** The field that it asks for, where it asks for one. */
   field?: WorkloadField;
+  /** The option that the person was warned of. */
+  option?: InferenceOptionId;
 }
 
 export function encodeDecideMetadata(metadata: DecideMetadata): string {
@@ -129,11 +135,13 @@ export function decodeDecideMetadata(text: string): DecideMetadata | null {
   if (parsed === null || typeof parsed.reviewId !== 'string') return null;
   const { reviewId, revision, concernIds } = parsed;
   const field = WORKLOAD_FIELDS.find((known) => known === parsed.field);
+  const option = INFERENCE_OPTIONS.find(({ id }) => id === parsed.option)?.id;
   return {
     reviewId,
     ...(typeof revision === 'number' && { revision }),
     ...(Array.isArray(concernIds) && { concernIds: concernIds.filter((id) => typeof id === 'number') }),
     ...(field !== undefined && { field }),
+    ...(option !== undefined && { option }),
   };
 }
 
@@ -205,6 +213,39 @@ export function describeRefusal(refusal: Refusal): string {
       return "This review isn't decided yet.";
     case 'open-concerns':
       return 'Somebody raised another concern. Read it first.';
+    case 'blocked': {
+      const [first] = refusal.concerns;
+      const what =
+        first === undefined ? '' : ` ${mentionFirst(first.raised.byId)}: ${escapeWithin(first.text, WORDS_SHOWN_MAX)}`;
+      const many =
+        refusal.concerns.length === 1
+          ? 'A blocking concern is open.'
+          : `${refusal.concerns.length} blocking concerns are open.`;
+      const next =
+        refusal.mayDecide.length === 0
+          ? 'Resolve it first.'
+          : `Resolve it first, or ask ${peopleWords(refusal.mayDecide, 'or')}, who may decide nevertheless.`;
+      return `${many}${what}\n${next}`;
+    }
+    case 'not-resolver': {
+      const { by, deciders, concern } = refusal;
+      const may = [...by.map(mentionAny), ...(deciders ? ['those who decide this review'] : [])];
+      const what = concern.blocking ? 'this blocking concern' : 'this concern';
+      return `Only ${joinClauses(may.slice(0, PEOPLE_MAX), 'and')} can resolve ${what}. Write to them in the thread.`;
+    }
+    case 'not-approver': {
+      const asked = refusal.rules.map(({ name, from }) => {
+        const whom = from === undefined ? 'whoever may decide' : peopleWords(from, 'or');
+        return `"${escapeWithin(name, NAME_MAX)}" asks ${whom}`;
+      });
+      return `Your approval isn't asked for: policy ${joinClauses(asked, 'and')}.`;
+    }
+    case 'own-approval':
+      return `You requested this review, so policy "${escapeWithin(refusal.rule, NAME_MAX)}" doesn't count your approval.`;
+    case 'unchecked':
+      return `I couldn't check whether you're in ${peopleWords(refusal.groups, 'or')}. That takes the scope \`usergroups:read\`. Try again, or have the policy name you.`;
+    case 'no-approval':
+      return 'You have no approval here to withdraw. Nothing was changed.';
     case 'no-such-concern':
       return 'That concern no longer exists.';
     case 'concern-resolved': {
@@ -242,6 +283,10 @@ export function describeRefusal(refusal: Refusal): string {
   }
 }
 
+function peopleWords(ids: readonly string[], word: 'and' | 'or'): string {
+  return joinClauses(ids.slice(0, PEOPLE_MAX).map(mentionAny), word);
+}
+
 /** Returns the block_id of the input that a refusal is about, to show it there; undefined for refusals about the review. */
 export function blockOf(refusal: Refusal): string | undefined {
   switch (refusal.kind) {
@@ -256,6 +301,12 @@ export function blockOf(refusal: Refusal): string | undefined {
     case 'closed':
     case 'not-decided':
     case 'open-concerns':
+    case 'blocked':
+    case 'not-resolver':
+    case 'not-approver':
+    case 'own-approval':
+    case 'unchecked':
+    case 'no-approval':
     case 'no-such-concern':
     case 'concern-resolved':
     case 'stale':

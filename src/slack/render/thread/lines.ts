@@ -66,9 +66,16 @@ function deedOf(event: ReviewEvent, successor: Neighbour | null): string {
     case 'revised':
     case 'concern-raised':
     case 'concern-resolved':
+    case 'concern-reopened':
+    case 'approved':
+    case 'approval-withdrawn':
+    case 'option-proposed':
     case 'decider-set':
     case 'decide-by-set':
     case 'endpoint-noted':
+    case 'revisit-set':
+    case 'revisited':
+    case 'drifted':
     case 'member-forgotten':
       throw new Error(`No line for the thread after ${event.kind}`);
   }

@@ -1,0 +1,246 @@
+import { type ApprovalRule, approvalsFor } from '../policy/team-rules.ts';
+import type { InferenceOptionId } from '../recommender/index.ts';
+import {
+  type Actor,
+  type Asked,
+  type Change,
+  deedOf,
+  type Refusal,
+  readWords,
+  refused,
+  staleness,
+  WORDS_MAX,
+} from './action.ts';
+import { isNamed, uncheckedOf, whyBlocked } from './concerns.ts';
+import {
+  type Approval,
+  blockingConcerns,
+  type Candidate,
+  type Decision,
+  openConcerns,
+  optionUpForDecision,
+  type Review,
+  type ReviewEvent,
+} from './record.ts';
+
+/** How far one rule is met. */
+export interface ApprovalState {
+  rule: ApprovalRule;
+  /** Those that count for it, in order. */
+  given: readonly Approval[];
+  /** How many more it takes; 0 where it is met. */
+  missing: number;
+}
+
+/** The rules that hold for what is up for decision, and how far each is met. Empty where one acceptance decides. */
+export function approvalStates(review: Pick<Review, 'latest' | 'candidate' | 'approvals'>): ApprovalState[] {
+  const option = optionUpForDecision(review);
+  if (option === null) return [];
+  const { team, recommendation } = review.latest;
+  return approvalsFor(team, { recommendation, option }).map((rule) => {
+    const given = review.approvals.filter(({ rules }) => rules.includes(rule.name));
+    return { rule, given, missing: Math.max(0, rule.count - given.length) };
+  });
+}
+
+/** The people and user groups whom the rules name that aren't met yet. */
+export function stillAsked(review: Pick<Review, 'latest' | 'candidate' | 'approvals'>): string[] {
+  const open = approvalStates(review).filter(({ missing }) => missing > 0);
+  const done = new Set(review.approvals.map(({ byId }) => byId));
+  return [...new Set(open.flatMap(({ rule }) => rule.from ?? []))].filter((id) => !done.has(id));
+}
+
+/** Everyone whom a review's rules name, to find out who may do what. */
+export function namedByRules({ latest: { team } }: Pick<Review, 'latest'>): string[] {
+  const from = team?.approvals.flatMap((rule) => rule.from ?? []) ?? [];
+  return [...new Set([...from, ...(team?.blockingMayBeAcceptedBy ?? [])])];
+}
+
+export function accept(review: Review, asked: Asked<'accept'>, actor: Actor): Change {
+  const stale = staleness(review, asked.seenRevision);
+  if (stale !== undefined) return refused(stale);
+  const { choice } = review.latest.recommendation;
+  if (choice === null && review.candidate === null) return refused({ kind: 'nothing-fits' });
+  const doubted = whyDoubted(review, asked, actor);
+  if (doubted !== undefined) return refused(doubted);
+  const isBlocked = blockingConcerns(review).length > 0;
+  const words = isBlocked ? readWords('reason', asked.reason ?? '') : { ok: true as const, text: null };
+  if (!words.ok) return refused(words.refusal);
+  const states = approvalStates(review);
+  if (states.length === 0)
+    return decideOn(review, { reason: words.text, revisitAfterDays: asked.revisitAfterDays }, actor, []);
+  const approved = approve(review, states, actor);
+  if (approved.kind === 'refused') return refused(approved.refusal);
+  const { approvals, events } = approved;
+  const after = { ...review, approvals };
+  if (approvalStates(after).some(({ missing }) => missing > 0)) {
+    return events.length === 0 ? { kind: 'nothing' } : { kind: 'changed', events, patch: { approvals }, stays: true };
+  }
+  return decideOn(after, { reason: words.text, revisitAfterDays: asked.revisitAfterDays }, actor, events);
+}
+
+/** Concerns that the person hasn't seen, or that block a decision. */
+function whyDoubted(review: Review, { despiteConcerns }: { despiteConcerns?: readonly number[] }, actor: Actor) {
+  const blocked = whyBlocked(review, actor);
+  if (blocked !== undefined) return blocked;
+  const open = openConcerns(review);
+  const isUnseen = open.some(({ id }) => !despiteConcerns?.includes(id));
+  return isUnseen ? ({ kind: 'open-concerns', concerns: open } as const) : undefined;
+}
+
+type Approved =
+  | { kind: 'approved'; approvals: readonly Approval[]; events: readonly ReviewEvent[] }
+  | { kind: 'refused'; refusal: Refusal };
+
+/** Adds somebody's approval for every open rule that it counts for. Without a new one the events are empty. */
+function approve(review: Review, states: readonly ApprovalState[], actor: Actor): Approved {
+  const open = states.filter(({ missing, given }) => missing > 0 && !given.some(({ byId }) => byId === actor.userId));
+  if (open.length === 0) return { kind: 'approved', approvals: review.approvals, events: [] };
+  const counting = open.filter(({ rule }) => counts(review, rule, actor));
+  if (counting.length === 0) {
+    const isOthers = states.some(({ given }) => given.some(({ byId }) => byId === actor.userId));
+    return isOthers
+      ? { kind: 'approved', approvals: review.approvals, events: [] }
+      : { kind: 'refused', refusal: whyNotApprove(review, open, actor) };
+  }
+  const { userId: byId, at } = actor;
+  const approval = { byId, at, rules: counting.map(({ rule }) => rule.name) };
+  const events = counting.map(({ rule, given }): ReviewEvent => {
+    const told = { revision: review.latest.revision, rule: rule.name, count: given.length + 1, of: rule.count };
+    return { ...deedOf(actor), kind: 'approved', ...told };
+  });
+  return { kind: 'approved', approvals: [...review.approvals, approval], events };
+}
+
+function counts({ requesterId }: Review, { from, notRequester = false }: ApprovalRule, actor: Actor): boolean {
+  if (notRequester && actor.userId === requesterId) return false;
+  return from === undefined ? (actor.mayDecide ?? true) : isNamed(from, actor);
+}
+
+function whyNotApprove({ requesterId }: Review, open: readonly ApprovalState[], actor: Actor): Refusal {
+  const own = open.find(({ rule }) => rule.notRequester && actor.userId === requesterId);
+  if (own !== undefined) return { kind: 'own-approval', rule: own.rule.name };
+  const named = open.flatMap(({ rule }) => rule.from ?? []);
+  const rules = open.map(({ rule: { name, from } }) => ({ name, ...(from && { from }) }));
+  return uncheckedOf(named, actor) ?? { kind: 'not-approver', rules };
+}
+
+export function withdrawApproval({ approvals, latest }: Review, actor: Actor): Change {
+  const others = approvals.filter(({ byId }) => byId !== actor.userId);
+  if (others.length === approvals.length) return refused({ kind: 'no-approval' });
+  const event = { ...deedOf(actor), kind: 'approval-withdrawn', revision: latest.revision } as const;
+  return { kind: 'changed', events: [event], patch: { approvals: others } };
+}
+
+const DAY_MS = 86_400_000;
+
+interface Deciding {
+  /** Why despite a blocking concern; null without one. */
+  reason: string | null;
+  revisitAfterDays?: number | null | undefined;
+}
+
+/** Decides for what is up for decision. `before`: events that led there. */
+function decideOn(
+  review: Review,
+  { reason, revisitAfterDays }: Deciding,
+  actor: Actor,
+  before: readonly ReviewEvent[],
+): Change {
+  const { candidate, latest } = review;
+  const { team, recommendation } = latest;
+  const days = revisitAfterDays === undefined ? team?.revisitAfterDays : revisitAfterDays;
+  const revisitOn = days == null ? null : new Date(actor.at + days * DAY_MS).toISOString().slice(0, 10);
+  const recommended = recommendation.choice?.option ?? null;
+  const option = candidate?.option ?? recommended;
+  if (option === null) return refused({ kind: 'nothing-fits' });
+  if (candidate === null) {
+    const decision = decisionOf(review, { kind: 'accepted', option, reason }, actor);
+    const { revision, own, despiteConcerns } = decision;
+    const event = { ...deedOf(actor), kind: 'accepted', revision, option, own, despiteConcerns, reason } as const;
+    return {
+      kind: 'changed',
+      events: [...before, event],
+      patch: { state: 'accepted', approvals: review.approvals, decision, revisitOn },
+    };
+  }
+  const why = reason === null ? candidate.reason : `${candidate.reason} ${reason}`.slice(0, 2 * WORDS_MAX + 1);
+  const event = overridden(review, candidate.option, why, actor);
+  const undoubted = { approvals: review.approvals, candidate: null, revisitOn };
+  const patch = { ...undoubted, state: 'overridden' as const, decision: event.decision };
+  return { kind: 'changed', events: [...before, event.event], patch };
+}
+
+/** Chooses another option than the recommended one, or puts it up for the approvals that it takes. */
+export function override(review: Review, asked: Asked<'override'>, actor: Actor): Change {
+  const { option, reason, seenRevision } = asked;
+  const stale = staleness(review, seenRevision);
+  if (stale !== undefined) return refused(stale);
+  const { latest, candidate } = review;
+  const isRecommended = option === latest.recommendation.choice?.option;
+  if (isRecommended && candidate === null) return refused({ kind: 'same-option', option });
+  const words = readWords('reason', reason);
+  if (!words.ok) return refused(words.refusal);
+  const { revision } = latest;
+  const proposed = { ...deedOf(actor), kind: 'option-proposed', revision } as const;
+  if (isRecommended) {
+    const event = { ...proposed, option: null, reason: words.text, ruledOut: false };
+    return { kind: 'changed', events: [event], patch: { candidate: null, approvals: [] }, stays: true };
+  }
+  const denied = forbiddenBy(latest, option, actor) ?? whyBlocked(review, actor);
+  if (denied !== undefined) return refused(denied);
+  const { userId: byId, at } = actor;
+  const next: Candidate = { option, reason: words.text, byId, at };
+  const afresh = { ...review, candidate: next, approvals: [] };
+  const states = approvalStates(afresh);
+  if (states.length === 0) return decideOn(afresh, { reason: null }, actor, []);
+  const event = { ...proposed, option, reason: words.text, ruledOut: isRuledOut(latest, option) };
+  const approved = approve(afresh, states, actor);
+  // Somebody whose approval doesn't count may put an option up for those whose does.
+  const { approvals, events } = approved.kind === 'approved' ? approved : { approvals: [], events: [] };
+  const after = { ...afresh, approvals };
+  if (approvalStates(after).every(({ missing }) => missing === 0)) {
+    return decideOn(after, { reason: null }, actor, [event, ...events]);
+  }
+  return { kind: 'changed', events: [event, ...events], patch: { candidate: next, approvals }, stays: true };
+}
+
+function overridden(review: Review, option: InferenceOptionId, reason: string, actor: Actor) {
+  const ruledOut = isRuledOut(review.latest, option);
+  const decision = { ...decisionOf(review, { kind: 'overridden', option, reason }, actor), ruledOut };
+  const recommended = review.latest.recommendation.choice?.option ?? null;
+  const { revision, own, despiteConcerns } = decision;
+  const told = { revision, option, recommended, reason, own, despiteConcerns, ruledOut };
+  return { decision, event: { ...deedOf(actor), kind: 'overridden', ...told } as const };
+}
+
+export function isRuledOut({ recommendation }: Review['latest'], option: InferenceOptionId): boolean {
+  return recommendation.rejected.some((other) => other.option === option && other.verdict === 'ruled-out');
+}
+
+/** Why the team's rules forbid an option to somebody; undefined where they don't, or name them as one who may override. */
+function forbiddenBy(
+  { recommendation }: Review['latest'],
+  option: InferenceOptionId,
+  actor: Actor,
+): Refusal | undefined {
+  const { rejected, policy } = recommendation;
+  const reasons = rejected.find((other) => other.option === option)?.reasons ?? [];
+  const name = reasons.find(({ code }) => code === 'policy')?.rule;
+  if (name === undefined) return undefined;
+  const { overriddenBy = [] } = policy?.rules.find((rule) => rule.name === name) ?? {};
+  if (overriddenBy.includes(actor.userId)) return undefined;
+  return policy?.decidedBy.includes(name)
+    ? { kind: 'policy', rule: name, overriddenBy }
+    : { kind: 'forbidden', rule: name };
+}
+
+function decisionOf(
+  review: Review,
+  told: Pick<Decision, 'kind' | 'option' | 'reason'>,
+  { userId: byId, at }: Actor,
+): Decision {
+  const own = byId === review.requesterId;
+  const despiteConcerns = openConcerns(review).map(({ id }) => id);
+  return { ...told, revision: review.latest.revision, own, despiteConcerns, byId, at };
+}

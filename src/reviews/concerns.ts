@@ -1,0 +1,89 @@
+import { type Actor, type Asked, type Change, changed, deedOf, type Refusal, readWords, refused } from './action.ts';
+import { blockingConcerns, type Concern, type Review } from './record.ts';
+
+const NOTHING: Change = { kind: 'nothing' };
+
+export function raiseConcern({ concerns }: Review, asked: Asked<'raise-concern'>, actor: Actor): Change {
+  const words = readWords('concern', asked.text);
+  if (!words.ok) return refused(words.refusal);
+  const { text } = words;
+  const { blocking = false } = asked;
+  const { userId, at } = actor;
+  const isRaised = (other: Concern) =>
+    other.text === text && other.blocking === blocking && other.raised.byId === userId && other.resolved === null;
+  if (concerns.some(isRaised)) return NOTHING;
+  const concern: Concern = { id: concerns.length + 1, text, blocking, raised: { byId: userId, at }, resolved: null };
+  return changed(
+    { ...deedOf(actor), kind: 'concern-raised', concernId: concern.id, text, blocking },
+    { concerns: [...concerns, concern] },
+  );
+}
+
+export function resolveConcern(review: Review, asked: Asked<'resolve-concern'>, actor: Actor): Change {
+  const concern = review.concerns.find(({ id }) => id === asked.concernId);
+  if (concern === undefined) return refused({ kind: 'no-such-concern' });
+  const { resolved } = concern;
+  if (resolved !== null) return refused({ kind: 'concern-resolved', concern: { ...concern, resolved } });
+  const denied = whyNotResolve(review, concern, actor);
+  if (denied !== undefined) return refused(denied);
+  const words = readWords('note', asked.note);
+  if (!words.ok) return refused(words.refusal);
+  const note = words.text;
+  const answered = { ...concern, resolved: { byId: actor.userId, at: actor.at, note } };
+  return changed(
+    { ...deedOf(actor), kind: 'concern-resolved', concernId: concern.id, note },
+    { concerns: review.concerns.map((other) => (other === concern ? answered : other)) },
+  );
+}
+
+export function reopenConcern({ concerns }: Review, asked: Asked<'re-open-concern'>, actor: Actor): Change {
+  const concern = concerns.find(({ id }) => id === asked.concernId);
+  if (concern === undefined) return refused({ kind: 'no-such-concern' });
+  if (concern.resolved === null) return NOTHING;
+  const words = asked.reason === undefined || asked.reason.trim() === '' ? null : readWords('reason', asked.reason);
+  if (words?.ok === false) return refused(words.refusal);
+  const reason = words?.text ?? null;
+  return changed(
+    { ...deedOf(actor), kind: 'concern-reopened', concernId: concern.id, reason },
+    { concerns: concerns.map((other) => (other === concern ? { ...concern, resolved: null } : other)) },
+  );
+}
+
+/**
+ * Why somebody may not resolve a concern; undefined where they may. A blocking one is for the one who raised it and for whom the
+ * policy names; once the one who raised it has left, for whoever decides. Never for the requester, unless she raised it. Others
+ * are for the one who raised it, the owner and whoever decides.
+ */
+function whyNotResolve(review: Review, concern: Concern, actor: Actor): Refusal | undefined {
+  const { raised, blocking } = concern;
+  const { userId, mayDecide = true, left = [] } = actor;
+  if (userId === raised.byId) return undefined;
+  const deciders = !blocking || left.includes(raised.byId);
+  const named = blocking ? (review.latest.team?.blockingMayBeAcceptedBy ?? []) : owners(review);
+  const refusal: Refusal = { kind: 'not-resolver', concern, by: [raised.byId, ...named], deciders };
+  if (blocking && userId === review.requesterId) return refusal;
+  if ((deciders && mayDecide) || isNamed(named, actor)) return undefined;
+  return uncheckedOf(named, actor) ?? refusal;
+}
+
+const owners = ({ deciderId }: Review): string[] => (deciderId === null ? [] : [deciderId]);
+
+/** Why somebody may not decide while a concern blocks it; undefined where none does, or the policy names them. */
+export function whyBlocked(review: Review, actor: Actor): Refusal | undefined {
+  const concerns = blockingConcerns(review);
+  if (concerns.length === 0) return undefined;
+  const mayDecide = review.latest.team?.blockingMayBeAcceptedBy ?? [];
+  if (isNamed(mayDecide, actor)) return undefined;
+  return uncheckedOf(mayDecide, actor) ?? { kind: 'blocked', concerns, mayDecide };
+}
+
+/** Whether a list of people and user groups names somebody. */
+export function isNamed(ids: readonly string[], { userId, groups = [] }: Actor): boolean {
+  return ids.includes(userId) || groups.some((group) => ids.includes(group));
+}
+
+/** A refusal where somebody may be in a group that Slack couldn't be asked about. */
+export function uncheckedOf(ids: readonly string[], { unchecked = [] }: Actor): Refusal | undefined {
+  const groups = unchecked.filter((group) => ids.includes(group));
+  return groups.length === 0 ? undefined : { kind: 'unchecked', groups };
+}

@@ -1,0 +1,64 @@
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { ask, dialog, field, posted, question, useVisit } from './support/visit.ts';
+
+const OBJECTION = 'PHI leaves the VPC: results are written to S3 without our KMS key';
+const ANSWER = 'We add a gateway endpoint, and the output gets the key of the team';
+
+const press = (message: Locator, name: string) => message.getByRole('button', { name, exact: true }).click();
+
+async function send(page: Page, name: string): Promise<void> {
+  await dialog(page).getByRole('button', { name, exact: true }).click();
+  await dialog(page).waitFor({ state: 'detached' });
+}
+
+describe('a dispute of three people', () => {
+  const visit = useVisit();
+
+  it('is stopped by 1 blocking concern until the one who raised it resolves it, and then decided by a third', async () => {
+    const { page } = visit;
+    await ask(page);
+    const adas = await posted(page);
+    const ben = await visit.open('/?as=ben&in=architecture-review');
+    const chen = await visit.open('/?as=chen&in=architecture-review');
+    const [bens, chens] = [await posted(ben), await posted(chen)];
+
+    await press(bens, 'Raise concern');
+    await field(ben, 'Concern').fill(OBJECTION);
+    await question(ben, 'What it does')
+      .getByLabel(/^Blocking/)
+      .check();
+    await send(ben, 'Raise');
+    await chens.getByText('1 blocking concern').waitFor();
+    expect(await chens.textContent()).toMatch(/1 blocking concern.*@Ben.*PHI leaves the VPC/);
+
+    // Neither the lead nor the requester gets past it.
+    await press(chens, 'Accept…');
+    const notice = chen.locator('.message.private', { hasText: 'A blocking concern is open.' });
+    await notice.waitFor();
+    expect(await notice.textContent()).toContain('Resolve it first');
+    await press(adas, 'Resolve concern');
+    await page.locator('.message.private', { hasText: 'resolve' }).waitFor();
+    expect(await adas.textContent()).toContain('1 blocking concern');
+
+    await adas.locator('.thread-link').click();
+    await page.locator('#thread-composer').fill(ANSWER);
+    await page.locator('#thread-composer').press('Enter');
+    await bens.locator('.thread-link').click();
+    await ben.locator('.thread .message', { hasText: ANSWER }).waitFor();
+
+    await press(bens, 'Resolve concern');
+    await field(ben, 'How is it resolved?').fill(ANSWER);
+    await send(ben, 'Resolve');
+    await chens.getByText('1 resolved concern').waitFor();
+    await press(chens, 'Show concerns');
+    expect(await dialog(chen).textContent()).toMatch(/PHI leaves the VPC.*Resolved by.*@Ben.*gateway endpoint/s);
+    await chen.keyboard.press('Escape');
+    await dialog(chen).waitFor({ state: 'detached' });
+
+    await press(chens, 'Accept');
+    await adas.getByText(/^Accepted/).waitFor();
+    expect(await adas.textContent()).toMatch(/Accepted by\s*@Chen, requested by\s*@Ada/);
+    expect(await adas.textContent()).toContain('1 resolved concern');
+  });
+});
