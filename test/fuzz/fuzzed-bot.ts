@@ -91,6 +91,7 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
       botUserId: 'U0BOT',
       teamUrl: 'https://slack.test/',
       names: async () => new Map<string, string>(),
+      group: async () => null,
       findPublic: async () => new Set<string>(),
     }),
     logger,

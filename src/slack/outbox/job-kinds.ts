@@ -4,7 +4,8 @@ import type { Advisor } from '../../advice/advisor.ts';
 import type { Review, ReviewEvent } from '../../reviews/record.ts';
 import { findReplay } from '../../reviews/replay/replay-store.ts';
 import { findEvent } from '../../reviews/review-rows.ts';
-import { findReview, findRevision } from '../../reviews/review-store.ts';
+import { findHistory, findReview, findRevision } from '../../reviews/review-store.ts';
+import type { Deciders } from '../../settings/config.ts';
 import { unsettled } from '../../wording/heard.ts';
 import { buildReviewMessage } from '../render/message/index.ts';
 import type { Message } from '../render/message.ts';
@@ -12,6 +13,7 @@ import { permalink } from '../render/mrkdwn.ts';
 import { buildCode, formatIn } from '../render/thread/deploy.ts';
 import { buildDetails } from '../render/thread/details.ts';
 import { buildCalibrationLine, buildReplayLine, buildRevisionLine, buildStateLine } from '../render/thread/lines.ts';
+import { mentionedIn, withNames } from '../render/thread/names.ts';
 import type { JobKind, PostingDatabase } from '../tables.ts';
 import { answerAsk } from './answer.ts';
 import type { Job } from './enqueue.ts';
@@ -92,6 +94,10 @@ export interface RenderOptions {
   files: boolean;
   /** The names of people by user id. */
   names: (userIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** Who may decide, where no rule says more. */
+  deciders: Deciders;
+  /** The people in a user group; null where Slack doesn't tell. */
+  group: PostingWorkspace['group'];
   /** Tells whether another review may be named. */
   findPublic: PostingWorkspace['findPublic'];
   /** Makes examples look as they are typed. */
@@ -341,14 +347,18 @@ async function renderStateLine(from: ReviewRendering): Promise<Message> {
 
 /** Answering the same question again offers the same change. */
 async function renderAnswer(from: ReviewRendering): Promise<Message> {
-  const { db, review, job, advisor, table, chart, botUserId } = from;
+  const { db, review, job, advisor, table, chart, botUserId, names, deciders, group } = from;
   const { id, content: question } = job;
   if (question === undefined) throw new Error(`The question about review ${review.id} is missing`);
   const { id: reviewId, teamId, latest } = review;
   const store = (changes: Parameters<typeof saveWhatIf>[1]['changes']) =>
     saveWhatIf(db, { id, reviewId, teamId, baseRevision: latest.revision, changes });
   const named = await withLinkedNeighbours(db, review, from);
-  return answerAsk({ words: question, review: named, botUserId, advisor, store }, { table, chart });
+  const team = { deciders, group, history: () => findHistory(db, teamId, reviewId) };
+  const asked = { words: question, review: named, botUserId, advisor, store, team };
+  const answer = await answerAsk(asked, { table, chart });
+  const mentioned = mentionedIn(answer, botUserId);
+  return mentioned.length === 0 ? answer : withNames(answer, await names(mentioned), from);
 }
 
 async function renderCode({ db, review, job, teamUrl, files, names }: ReviewRendering): Promise<Message | undefined> {

@@ -16,7 +16,7 @@ const SILENT = {
 export function alwaysWith(client: WebClient) {
   const names = async () => new Map<string, string>();
   const findPublic = async (channelIds: Iterable<string>) => new Set(channelIds);
-  return async () => ({ client, botUserId: '', teamUrl: 'https://acme.slack.com/', names, findPublic });
+  return async () => ({ client, botUserId: '', teamUrl: 'https://acme.slack.com/', names, group: async () => null, findPublic });
 }
 
 /** A client as the poster wants it. */
