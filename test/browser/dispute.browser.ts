@@ -32,11 +32,17 @@ describe('a dispute of three people', () => {
     await chens.getByText('1 blocking concern').waitFor();
     expect(await chens.textContent()).toMatch(/1 blocking concern.*@Ben.*PHI leaves the VPC/);
 
-    // Neither the lead nor the requester gets past it.
-    await press(chens, 'Accept…');
-    const notice = chen.locator('.message.private', { hasText: 'A blocking concern is open.' });
+    // The requester doesn't get past it. The lead would have to give a reason, and doesn't.
+    await press(adas, 'Accept…');
+    const notice = page.locator('.message.private', { hasText: 'A blocking concern is open.' });
     await notice.waitFor();
-    expect(await notice.textContent()).toContain('Resolve it first');
+    expect(await notice.textContent()).toMatch(/Resolve it first, or ask\s*@Chen/);
+    await press(chens, 'Accept…');
+    await question(chen, 'Why, despite a blocking concern?').waitFor();
+    await dialog(chen).locator('button[type="submit"]').click();
+    await dialog(chen).locator('.error').waitFor();
+    await chen.keyboard.press('Escape');
+    await dialog(chen).waitFor({ state: 'detached' });
     await press(adas, 'Resolve concern');
     await page.locator('.message.private', { hasText: 'resolve' }).waitFor();
     expect(await adas.textContent()).toContain('1 blocking concern');
