@@ -44,7 +44,7 @@ describe('a dispute of three people', () => {
     await chen.keyboard.press('Escape');
     await dialog(chen).waitFor({ state: 'detached' });
     await press(adas, 'Resolve concern');
-    await page.locator('.message.private', { hasText: 'resolve' }).waitFor();
+    await page.locator('.message.private', { hasText: 'can resolve' }).waitFor();
     expect(await adas.textContent()).toContain('1 blocking concern');
 
     await adas.locator('.thread-link').click();
