@@ -66,5 +66,21 @@ describe('a dispute of three people', () => {
     await adas.getByText(/^Accepted/).waitFor();
     expect(await adas.textContent()).toMatch(/Accepted by\s*@Chen, requested by\s*@Ada/);
     expect(await adas.textContent()).toContain('1 resolved concern');
+
+    // The requester is told of both, and nobody of what they did themselves.
+    const { workspace } = visit.trial;
+    const toldInThread = workspace.people().map((person) =>
+      workspace
+        .notificationsOf(person)
+        .filter(({ threadTs }) => threadTs !== undefined)
+        .map(({ text }) => text.replace(/^<@\w+>: /, '').slice(0, 20)),
+    );
+    expect(toldInThread).toEqual([['Ben raised a blockin', 'Chen accepted Asynch'], [], [], [], []]);
+    await page.getByRole('link', { name: 'Notifications', exact: true }).click();
+    await page
+      .locator('.notification', { hasText: 'Ben raised a blocking concern' })
+      .getByRole('link', { name: 'in a thread of #architecture-review' })
+      .click();
+    await page.locator('.thread .message', { hasText: 'Chen accepted' }).waitFor();
   });
 });
