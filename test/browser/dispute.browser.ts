@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { ask, dialog, field, posted, question, useVisit } from './support/visit.ts';
 
+const EXPENSIVE = '/sagemaker-endpoint support-chat llama 3.1 8b, streaming, 1,000 tokens in, 500 out, steady 10 rps';
 const OBJECTION = 'PHI leaves the VPC: results are written to S3 without our KMS key';
 const ANSWER = 'We add a gateway endpoint, and the output gets the key of the team';
 
@@ -82,5 +83,27 @@ describe('a dispute of three people', () => {
       .getByRole('link', { name: 'in a thread of #architecture-review' })
       .click();
     await page.locator('.thread .message', { hasText: 'Chen accepted' }).waitFor();
+  });
+
+  it('takes 2 approvals of the architects where it costs more than $5,000 per month, and none of the requester', async () => {
+    const { page } = visit;
+    await ask(page, EXPENSIVE);
+    const adas = await posted(page, 'support-chat');
+    await adas.getByText('0 of 2 approvals').waitFor();
+    await press(adas, 'Approve…');
+    await page.locator('.message.private', { hasText: 'approv' }).waitFor();
+
+    for (const [name, said] of [
+      ['ben', '1 of 2 approvals'],
+      ['chen', 'Accepted'],
+    ] as const) {
+      const other = await visit.open(`/?as=${name}&in=architecture-review`);
+      const message = await posted(other, 'support-chat');
+      await press(message, 'Approve…');
+      await send(other, 'Approve');
+      await message.getByText(said).first().waitFor();
+    }
+    expect(await adas.textContent()).toMatch(/Accepted by\s*@Chen, requested by\s*@Ada/);
+    expect(await adas.textContent()).toMatch(/2 approvals \(@Ben, @Chen\)/);
   });
 });
