@@ -10,7 +10,7 @@ export interface BotOptions {
   /** What Node is started with. Default: the bot's source. */
   from?: readonly string[] | undefined;
   databaseUrl: string;
-  policyFile: string;
+  policyFile: string | undefined;
   aheadMs?: number | undefined;
   /** Where it runs. */
   folder: string;
@@ -39,10 +39,10 @@ export async function connectBot({
       SLACK_APP_TOKEN: workspace.appToken,
       SLACK_API_URL: workspace.apiUrl,
       DATABASE_URL: databaseUrl,
-      POLICY_FILE: policyFile,
       LOG_LEVEL: 'warn',
       // A fictional account, so that a newcomer sees an audit without AWS. Ada may audit it.
       ACCOUNT_FILE: fileURLToPath(new URL('../../examples/account/fictional.jsonl', import.meta.url)),
+      ...(policyFile !== undefined && { POLICY_FILE: policyFile }),
       ...(admin !== undefined && { ADMINS: admin }),
     },
     from,

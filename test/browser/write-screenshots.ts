@@ -23,7 +23,7 @@ const WORKLOADS = {
   'claims-video': '3 GB per request, within 2 min',
 } as const;
 
-const trial = await startTrial({ port: 0, clock: () => MORNING + Date.now() - started });
+const trial = await startTrial({ port: 0, isWithoutPolicy: true, clock: () => MORNING + Date.now() - started });
 const browser = await launchBrowser();
 try {
   await trial.connected();
