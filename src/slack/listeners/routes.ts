@@ -36,6 +36,7 @@ import { handleNewReviewShortcut, handleReviewMessageShortcut, handleSagemakerEn
 import { describeOpenFault, handleChangeAnswersAction, openSuccessorForm } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
 import { handlePostAgainAction } from './post-again.ts';
+import { handleShowReviewsAction } from './review-command.ts';
 import {
   handleAnswerFactAction,
   handleAnswerSizeAction,
@@ -122,6 +123,7 @@ export function actionRoutes(parts: ListenerParts, updates: FormUpdates): Route<
     onAction(ACTIONS.makeRevision, always('revise'), handleMakeRevisionAction(parts)),
     onAction(ACTIONS.fillForm, always('start'), handleFillFormAction(parts, 'words')),
     onAction(ACTIONS.fillFormFromStored, always('start'), handleFillFormAction(parts, 'stored')),
+    onAction(ACTIONS.showReviews, always('browse'), handleShowReviewsAction(parts)),
     onAction(ACTIONS.homeNewReview, always('start'), handleHomeNewReviewAction(parts)),
     onAction(ACTIONS.homeSearch, always('browse'), handleHomeSearchAction(parts)),
     onAction(ACTIONS.homeOlder, always('browse'), handleHomeTurnAction(parts)),

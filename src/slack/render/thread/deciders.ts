@@ -1,3 +1,4 @@
+import type { KnownBlock } from '@slack/types';
 import { optionTitle } from '../../../recommender/index.ts';
 import { type ApprovalState, approvalStates } from '../../../reviews/approvals.ts';
 import { blockingConcerns, type NamedReview } from '../../../reviews/record.ts';
@@ -34,6 +35,12 @@ export function buildDeciders(review: NamedReview, deciding: Deciding): Message 
   };
 }
 
+/** Who may decide a review that is open, by itself. */
+export function buildWhoMay(review: NamedReview, deciding: Deciding): KnownBlock[] {
+  if (review.state !== 'proposed') return [];
+  return [{ type: 'section', text: mrkdwn(joinLines(whoMay(review, deciding), TEXT_MAX)) }];
+}
+
 function whoMay(review: NamedReview, deciding: Deciding): string[] {
   const states = approvalStates(review);
   const { candidate } = review;
@@ -62,7 +69,7 @@ function ruleLine(review: NamedReview, { rule, given }: ApprovalState, deciding:
 function decidersWords({ requesterId }: NamedReview, deciding: Deciding): string {
   const { deciders } = deciding;
   if (deciders === 'requester') return `${mention(requesterId)}, who requested it`;
-  return deciders === 'channel' ? "anyone in this channel who isn't a guest" : listWords(deciders, deciding);
+  return deciders === 'channel' ? "anyone in the channel who isn't a guest" : listWords(deciders, deciding);
 }
 
 const LISTED_MAX = 10;

@@ -64,7 +64,7 @@ describe('the answer to who decides', () => {
 
   it('names whom DECIDERS names: the channel, the requester, or people and groups', async () => {
     const plain = tell([]);
-    expect(await said('who decides', plain)).toContain("One person decides: anyone in this channel who isn't a guest.");
+    expect(await said('who decides', plain)).toContain("One person decides: anyone in the channel who isn't a guest.");
     expect(await said('who decides', plain, { deciders: 'requester' })).toContain(
       'One person decides: ana, who requested it.',
     );
