@@ -19,7 +19,7 @@ export interface ReadCommand {
 /** A longer text describes something. In characters. */
 const NAME_MAX = 80;
 
-const COMMAND = /^(?<word>list|stats?|statistics|status|search)\b(?![-_.])\s*(?<rest>.*)$/i;
+const COMMAND = /^(?:list|stats?|statistics|status|search)$/i;
 
 /** Words that can stand before a name, and all that may stand behind a command that takes none. */
 const BEFORE: Readonly<Record<ReviewCommand['kind'], ReadonlySet<string>>> = {
@@ -36,8 +36,9 @@ const BEHIND = wordSet('review reviews please');
  * words comes first: "search ranking model, 200 rps" is a workload named so.
  */
 export function readReviewCommand(typed: string): ReadCommand | undefined {
-  const { word = '', rest = '' } = COMMAND.exec(collapseSpaces(typed).trim())?.groups ?? {};
-  const kind = kindOf(word.toLowerCase());
+  const [word = '', ...others] = collapseSpaces(typed).trim().split(' ');
+  const rest = others.join(' ');
+  const kind = COMMAND.test(word) ? kindOf(word.toLowerCase()) : undefined;
   if (kind === undefined || rest.length > NAME_MAX) return undefined;
   const facts = factsIn(rest);
   if (facts === 'workload') return undefined;
@@ -54,9 +55,8 @@ export function readReviewCommand(typed: string): ReadCommand | undefined {
   }
 }
 
-function kindOf(word: string): ReviewCommand['kind'] | undefined {
-  if (word === 'list' || word === 'status' || word === 'search') return word;
-  return word === '' ? undefined : 'stats';
+function kindOf(word: string): ReviewCommand['kind'] {
+  return word === 'list' || word === 'status' || word === 'search' ? word : 'stats';
 }
 
 function nameIn(rest: string, kind: ReviewCommand['kind']): string {
