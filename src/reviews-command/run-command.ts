@@ -13,7 +13,7 @@ import { writeAdr } from '../reviews/decision-record.ts';
 import { compareWithToday, isToRevisit, type Replayed } from '../reviews/replay/compare-with-today.ts';
 import { reviewsJudgedByOtherFacts } from '../reviews/replay/replay-store.ts';
 import { exportReviews } from '../reviews/retention.ts';
-import { findReview, findTeam, withNeighbours } from '../reviews/review-store.ts';
+import { findHistory, findReview, findTeam, withNeighbours } from '../reviews/review-store.ts';
 import type { ReviewTables } from '../reviews/tables.ts';
 import { inert, table } from '../terminal/lines.ts';
 import {
@@ -89,7 +89,8 @@ async function writeAdrOf(
   const teamId = await findTeam(db, reviewId);
   const review = teamId === undefined ? undefined : await findReview(db, teamId, reviewId);
   if (review === undefined) return `There is no review "${inert(reviewId)}".`;
-  await write(writeAdr(await withNeighbours(db, review), { url: null }));
+  const history = await findHistory(db, review.teamId, reviewId);
+  await write(writeAdr(await withNeighbours(db, review), history, { url: null }));
   return undefined;
 }
 

@@ -43,11 +43,14 @@ export function approvalStates(review: Pick<Review, 'latest' | 'candidate' | 'ap
   });
 }
 
-/** The people and user groups whom the rules name that aren't met yet. */
-export function stillAsked(review: Pick<Review, 'latest' | 'candidate' | 'approvals'>): string[] {
+/** The people and user groups whom the rules name that aren't met yet. Not the requester where her own doesn't count. */
+export function stillAsked(review: Pick<Review, 'requesterId' | 'latest' | 'candidate' | 'approvals'>): string[] {
   const open = approvalStates(review).filter(({ missing }) => missing > 0);
   const done = new Set(review.approvals.map(({ byId }) => byId));
-  return [...new Set(open.flatMap(({ rule }) => rule.from ?? []))].filter((id) => !done.has(id));
+  const asked = open.flatMap(({ rule: { from = [], notRequester = false } }) =>
+    notRequester ? from.filter((id) => id !== review.requesterId) : from,
+  );
+  return [...new Set(asked)].filter((id) => !done.has(id));
 }
 
 /** Everyone whom a review's rules name, to find out who may do what. */
@@ -158,11 +161,16 @@ function decideOn(
     const decision = decisionOf(review, { kind: 'accepted', option, reason }, actor);
     const { revision, own, despiteConcerns } = decision;
     const event = { ...deedOf(actor), kind: 'accepted', revision, option, own, despiteConcerns, reason } as const;
-    return { kind: 'changed', events: [...before, event], patch: { approvals: review.approvals, decision, revisitOn } };
+    return {
+      kind: 'changed',
+      events: [...before, event],
+      patch: { state: 'accepted', approvals: review.approvals, decision, revisitOn },
+    };
   }
   const why = reason === null ? candidate.reason : `${candidate.reason} ${reason}`.slice(0, 2 * WORDS_MAX + 1);
   const event = overridden(review, candidate.option, why, actor);
-  const patch = { approvals: review.approvals, decision: event.decision, candidate: null, revisitOn };
+  const undoubted = { approvals: review.approvals, candidate: null, revisitOn };
+  const patch = { ...undoubted, state: 'overridden' as const, decision: event.decision };
   return { kind: 'changed', events: [...before, event.event], patch };
 }
 

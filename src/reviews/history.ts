@@ -25,6 +25,8 @@ export interface HistoryEntry {
   at: number;
   /** The revision that was the current one then. */
   revision: number;
+  /** Whether it took a decision back. */
+  reopens: boolean;
   /** What the person did, as it goes on after their name, in the third person and without a full stop. Not escaped. */
   parts: readonly HistoryPart[];
 }
@@ -41,7 +43,8 @@ export function historyLines({ events, revisions }: History): HistoryEntry[] {
   return events.map((event) => {
     const parts = partsOf(event, before);
     before.add(event);
-    return { kind: event.kind, byId: event.actorId, at: event.at, revision: before.revision, parts };
+    const reopens = event.kind === 're-opened' || (event.kind === 'revisited' && !event.kept);
+    return { kind: event.kind, byId: event.actorId, at: event.at, revision: before.revision, reopens, parts };
   });
 }
 
@@ -56,12 +59,12 @@ export function writeEntry({ parts }: Pick<HistoryEntry, 'parts'>, { person, rev
 
 /** Who did it: a person, the bot, or somebody on its command line. */
 export function writeActor(byId: string, person: Naming['person']): string {
-  if (byId === FORMER_MEMBER || SLACK_ID.test(byId)) return person(byId);
+  if (byId === FORMER_MEMBER || isSlackId(byId)) return person(byId);
   return byId.startsWith('cli:') ? 'an administrator' : 'the bot';
 }
 
-/** https://docs.slack.dev/reference/objects/user-object */
-const SLACK_ID = /^[A-Z0-9]+$/;
+/** Whether an id is a person's in Slack: capital letters and digits (docs.slack.dev/reference/objects/user-object). */
+export const isSlackId = (id: string): boolean => /^[A-Z0-9]+$/.test(id);
 
 /** What came before an event, as far as its words refer to it. */
 class Before {
@@ -159,7 +162,7 @@ const WORDS: { readonly [Kind in ReviewEvent['kind']]: (event: Told<Kind>, befor
   drifted: ({ differences }) =>
     differences.length === 0
       ? 'found that the endpoint runs as decided again'
-      : `found that the endpoint differs from the decision: ${differences.map((text) => writeInThirdPerson(withoutStop(text))).join('; ')}`,
+      : `found that the endpoint differs from the decision: ${differences.map((text) => writeInThirdPerson(text)).join(' ')}`,
   'member-forgotten': ({ texts }) => `removed a former member${texts ? ' and their texts' : ''} from the review`,
 };
 
@@ -171,8 +174,6 @@ function partsOf<Kind extends ReviewEvent['kind']>(event: Told<Kind>, before: Be
 const quoted = (text: string): string => `"${text.trim()}"`;
 
 const because = (reason: string | null): string => (reason === null ? '' : `: ${quoted(reason)}`);
-
-const withoutStop = (text: string): string => text.replace(/\.$/, '');
 
 /** What a revision changed, what came of it, and what it did to approvals and the policy that holds. */
 function changesIn(revision: number, before: Before): string {

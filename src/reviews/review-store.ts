@@ -4,9 +4,10 @@ import type { TeamRules } from '../policy/team-rules.ts';
 import type { Recommendation, Workload } from '../recommender/index.ts';
 import type { ReadingLine } from '../wording/heard.ts';
 import { withoutNul } from './action.ts';
+import type { History } from './history.ts';
 import { refreshLists } from './lists/refresh.ts';
 import type { NamedReview, Neighbour, Review, Revision } from './record.ts';
-import { appendEvent, reviewOf, revisionOf } from './review-rows.ts';
+import { appendEvent, listEvents, reviewOf, revisionOf } from './review-rows.ts';
 import type { ReviewTables } from './tables.ts';
 
 export interface NewReview {
@@ -151,8 +152,8 @@ export async function findRevision(
   return row && revisionOf(row);
 }
 
-/** Returns the revisions of a review of this team, oldest first. */
-export async function listRevisions(db: Kysely<ReviewTables>, teamId: string, reviewId: string): Promise<Revision[]> {
+/** Returns all that happened to a review of this team. */
+export async function findHistory(db: Kysely<ReviewTables>, teamId: string, reviewId: string): Promise<History> {
   const rows = await db
     .selectFrom('review_revisions')
     .innerJoin('reviews', 'reviews.id', 'review_revisions.review_id')
@@ -161,7 +162,7 @@ export async function listRevisions(db: Kysely<ReviewTables>, teamId: string, re
     .where('reviews.team_id', '=', teamId)
     .orderBy('review_revisions.revision')
     .execute();
-  return rows.map(revisionOf);
+  return { revisions: rows.map(revisionOf), events: await listEvents(db, teamId, reviewId) };
 }
 
 /** Stores a revision, in the transaction that makes it the latest. */

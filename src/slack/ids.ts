@@ -85,6 +85,8 @@ export const ACTIONS = {
   /** On a line of the thread, and in the list of concerns. */
   reopenConcern: 'reopen_concern',
   showConcerns: 'show_concerns',
+  /** On the line about a decision: when to look at it again. */
+  revisitIn: 'revisit_in',
   noteEndpoint: 'note_endpoint',
   /** On the review's message, where the policy decided. */
   overridePolicy: 'override_policy',

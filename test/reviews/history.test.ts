@@ -61,7 +61,7 @@ describe('historyLines', () => {
         "@chen accepted Asynchronous Inference (revision 2) under policy version 0d15ea5e",
         "@dina noted the endpoint ct-scans-prod",
         "@dina set 2027-02-27 as the date to look at the decision again",
-        "the bot found that the endpoint differs from the decision: It runs on ml.g5.2xlarge",
+        "the bot found that the endpoint differs from the decision: It runs on ml.g5.2xlarge.",
         "@dina looked at the decision again and kept it until 2027-05-28",
         "@ana re-opened the review, decided for Asynchronous Inference until then: "Prices fell"",
         "@chen proposed Batch Transform, which is ruled out, against the recommended Asynchronous Inference (revision 2): "We batch at night"",

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { TeamRules } from '../../src/policy/team-rules.ts';
 import type { Recommendation } from '../../src/recommender/index.ts';
+import type { History } from '../../src/reviews/history.ts';
 import type { NamedReview, Revision } from '../../src/reviews/record.ts';
 import type { TeamAround } from '../../src/slack/outbox/answer.ts';
 import { anyRecommendation, CT_SCANS, HOSTILE_WORDS } from './recommendations.ts';
@@ -44,6 +45,11 @@ export function reviewOf(
     createdAt: CREATED_AT,
     ...more,
   };
+}
+
+/** What happened to a review of which only the creation is told. */
+export function historyOf({ requesterId, createdAt, latest }: NamedReview): History {
+  return { events: [{ kind: 'created', actorId: requesterId, at: createdAt, revision: 1 }], revisions: [latest] };
 }
 
 /** Nothing is known of the team, and nothing has happened to the review since. */

@@ -92,9 +92,10 @@ export function postingIn({ posting, identity, people }: Workspace): {
   teamUrl: string;
   names: People['names'];
   group: People['group'];
+  handles: People['handles'];
   findPublic: People['findPublic'];
 } {
   const { botUserId, teamUrl } = identity;
-  const { names, group, findPublic } = people;
-  return { client: posting, botUserId, teamUrl, names, group, findPublic };
+  const { names, group, handles, findPublic } = people;
+  return { client: posting, botUserId, teamUrl, names, group, handles, findPublic };
 }

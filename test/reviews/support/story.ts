@@ -6,7 +6,10 @@ import type { NamedReview } from '../../../src/reviews/record.ts';
 import { CT_SCANS } from '../../support/recommendations.ts';
 import { reviewOf } from '../../support/reviews.ts';
 
-export const [ANA, BEN, CHEN, DINA] = ['U0ANA00001', 'U0BEN00001', 'U0CHEN0001', 'U0DINA0001'] as const;
+export const ANA = 'U0ANA00001';
+export const BEN = 'U0BEN00001';
+export const CHEN = 'U0CHEN0001';
+export const DINA = 'U0DINA0001';
 
 export const PEOPLE: ReadonlyMap<string, string> = new Map([
   [ANA, 'ana'],
@@ -27,8 +30,14 @@ const HOUR = 60 * 60 * 1000;
 
 type Act = readonly [byId: string, action: ReviewAction, standing?: Partial<Standing>];
 
+/** A review, and all that happened to it. */
+export interface Told {
+  review: NamedReview;
+  history: History;
+}
+
 /** A review after the actions of a team, an hour apart, and all that happened to it. Throws where one is refused. */
-export function tell(acts: readonly Act[], first: NamedReview = proposed()): { review: NamedReview; history: History } {
+export function tell(acts: readonly Act[], first: NamedReview = proposed()): Told {
   let review = first;
   const revisions = [first.latest];
   const events: History['events'][number][] = [{ kind: 'created', actorId: first.requesterId, at: START, revision: 1 }];
