@@ -103,13 +103,15 @@ function blockingLine(review: NamedReview, deciding: Deciding): string[] {
   return [`• ${count} (${authors}): until resolved, ${who}.`];
 }
 
-function whoHas({ approvals, state }: NamedReview): string[] {
+function whoHas(review: NamedReview): string[] {
+  const { approvals, state } = review;
   const given = approvals.map(({ byId, at, rules }) => {
     const names = rules.map((name) => `*${escapeWithin(name, NAME_MAX)}*`);
     return `• ${mentionFirst(byId)} approved · ${when(at)}${names.length === 0 ? '' : ` · ${names.join(', ')}`}`;
   });
   if (given.length > 0) return ['*Who has approved*', ...given];
-  return [state === 'proposed' ? 'Nobody has approved or decided yet.' : 'It took no approvals.'];
+  if (state !== 'proposed') return ['It took no approvals.'];
+  return [approvalStates(review).length === 0 ? 'Nobody has decided yet.' : 'Nobody has approved yet.'];
 }
 
 function ownerLine({ deciderId, decideBy }: NamedReview): string[] {
