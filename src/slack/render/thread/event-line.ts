@@ -21,6 +21,7 @@ import {
   approvedWords,
   asksWords,
   because,
+  blockedWords,
   CONCERN_MAX,
   createWho,
   DIFFERENCE_MAX,
@@ -32,7 +33,6 @@ import {
   ruledOutWords,
   rulesWords,
   sentences,
-  shownIds,
   stillAskedWords,
   stopped,
   type Who,
@@ -106,7 +106,7 @@ const LINES = {
     says({ actorId, text, blocking = false }, { review }, who) {
       const what = blocking ? 'a blocking concern' : 'a concern';
       const said = `${who.first(actorId)} raised ${what}: ${quotedLast(text, CONCERN_MAX)}`;
-      return sentences(said, blocking ? blockedWords(review, who) : '');
+      return sentences(said, blocking ? blockedBy(review, who) : '');
     },
     offers: offerToResolve,
   },
@@ -128,7 +128,7 @@ const LINES = {
     says({ actorId, concernId, reason }, { review }, who) {
       const { text = '', blocking = false } = concernOf({ concernId }, review) ?? {};
       const said = `${who.first(actorId)} reopened the concern ${quoted(text, HALF_MAX)}${because(reason)}`;
-      return sentences(said, blocking ? blockedWords(review, who) : '');
+      return sentences(said, blocking ? blockedBy(review, who) : '');
     },
     offers: offerToResolve,
   },
@@ -364,12 +364,8 @@ function concernOf({ concernId }: { concernId: number }, { concerns }: NamedRevi
   return concerns.find(({ id }) => id === concernId);
 }
 
-function blockedWords({ latest }: NamedReview, who: Who): string {
-  const { blockingMayBeAcceptedBy: ids = [] } = latest.team ?? {};
-  return ids.length === 0
-    ? "Until it's resolved, this can't be accepted."
-    : `Until it's resolved, only ${shownIds(ids, who.name)} may accept this, with a reason.`;
-}
+const blockedBy = ({ latest }: NamedReview, who: Who): string =>
+  blockedWords(latest.team?.blockingMayBeAcceptedBy ?? [], who);
 
 const toldTo = (id: string | null, who: Who, say: (id: string) => string): string[] =>
   id !== null && who.isConcerned(id) ? [say(id)] : [];
