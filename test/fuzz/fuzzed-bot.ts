@@ -92,6 +92,7 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
       teamUrl: 'https://slack.test/',
       names: async () => new Map<string, string>(),
       handles: async () => new Map<string, string>(),
+      group: async () => null,
       findPublic: async () => new Set<string>(),
     }),
     logger,

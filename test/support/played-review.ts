@@ -19,11 +19,13 @@ export function play(proposal: NamedReview, deeds: readonly Deed[]): Told[] {
   const events: ReviewEvent[] = [{ kind: 'created', actorId: requesterId, at: createdAt, revision: 1 }];
   const revisions: Revision[] = [proposal.latest];
   let review: Review = { ...proposal, version: 1 };
-  const toldOf = (event: ReviewEvent): Told => {
-    const number = 'revision' in event ? event.revision : 0;
-    const [before, revision] = [revisions[number - 2], revisions[number - 1]];
-    return { event, events: [...events], review: { ...review, neighbours }, revision, before, url: URL };
-  };
+  const toldOf = (event: ReviewEvent): Told => ({
+    event,
+    events: [...events],
+    revisions: [...revisions],
+    review: { ...review, neighbours },
+    url: URL,
+  });
   const told = events.map(toldOf);
   for (const [index, [userId, action, standing]] of deeds.entries()) {
     const decided = decide(review, action, { ...standing, userId, at: createdAt + (index + 1) * MINUTE_MS });

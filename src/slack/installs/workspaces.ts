@@ -92,9 +92,10 @@ export function postingIn({ posting, identity, people }: Workspace): {
   teamUrl: string;
   names: People['names'];
   handles: People['handles'];
+  group: People['group'];
   findPublic: People['findPublic'];
 } {
   const { botUserId, teamUrl } = identity;
-  const { names, handles, findPublic } = people;
-  return { client: posting, botUserId, teamUrl, names, handles, findPublic };
+  const { names, handles, group, findPublic } = people;
+  return { client: posting, botUserId, teamUrl, names, handles, group, findPublic };
 }

@@ -3,8 +3,8 @@ import { findCalibration } from '../../account/calibration/store.ts';
 import type { Advisor } from '../../advice/advisor.ts';
 import type { Review, ReviewEvent } from '../../reviews/record.ts';
 import { findReplay } from '../../reviews/replay/replay-store.ts';
-import { listEvents } from '../../reviews/review-rows.ts';
-import { findReview, findRevision } from '../../reviews/review-store.ts';
+import { findHistory, findReview, findRevision } from '../../reviews/review-store.ts';
+import type { Deciders } from '../../settings/config.ts';
 import { unsettled } from '../../wording/heard.ts';
 import { buildReviewMessage } from '../render/message/index.ts';
 import type { Message } from '../render/message.ts';
@@ -13,6 +13,7 @@ import { buildCode, formatIn } from '../render/thread/deploy.ts';
 import { buildDetails } from '../render/thread/details.ts';
 import { buildEventLine, idsNamedBy, LINED_EVENTS } from '../render/thread/event-line.ts';
 import { buildCalibrationLine, buildReplayLine } from '../render/thread/lines.ts';
+import { mentionedIn, withNames } from '../render/thread/names.ts';
 import type { JobKind, PostingDatabase } from '../tables.ts';
 import { answerAsk } from './answer.ts';
 import type { Job } from './enqueue.ts';
@@ -95,6 +96,10 @@ export interface RenderOptions {
   names: (userIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** The handles of user groups by their ids. */
   handles: PostingWorkspace['handles'];
+  /** Who may decide, where no rule says more. */
+  deciders: Deciders;
+  /** The people in a user group; null where Slack doesn't tell. */
+  group: PostingWorkspace['group'];
   /** Tells whether another review may be named. */
   findPublic: PostingWorkspace['findPublic'];
   /** Makes examples look as they are typed. */
@@ -330,14 +335,18 @@ async function renderDetails({ db, review, advisor, chart }: ReviewRendering): P
 
 /** Answering the same question again offers the same change. */
 async function renderAnswer(from: ReviewRendering): Promise<Message> {
-  const { db, review, job, advisor, table, chart, botUserId } = from;
+  const { db, review, job, advisor, table, chart, botUserId, names, deciders, group } = from;
   const { id, content: question } = job;
   if (question === undefined) throw new Error(`The question about review ${review.id} is missing`);
   const { id: reviewId, teamId, latest } = review;
   const store = (changes: Parameters<typeof saveWhatIf>[1]['changes']) =>
     saveWhatIf(db, { id, reviewId, teamId, baseRevision: latest.revision, changes });
   const named = await withLinkedNeighbours(db, review, from);
-  return answerAsk({ words: question, review: named, botUserId, advisor, store }, { table, chart });
+  const team = { deciders, group, history: () => findHistory(db, teamId, reviewId) };
+  const asked = { words: question, review: named, botUserId, advisor, store, team };
+  const answer = await answerAsk(asked, { table, chart });
+  const mentioned = mentionedIn(answer, botUserId);
+  return mentioned.length === 0 ? answer : withNames(answer, await names(mentioned), from);
 }
 
 async function renderCode({ db, review, job, teamUrl, files, names }: ReviewRendering): Promise<Message | undefined> {
@@ -356,17 +365,14 @@ async function renderCode({ db, review, job, teamUrl, files, names }: ReviewRend
 async function renderEventLine(from: ReviewRendering): Promise<Message | undefined> {
   const { db, job, review, teamUrl, names, handles } = from;
   const { teamId, subjectId: reviewId, version } = job;
-  const events = await listEvents(db, teamId, reviewId);
-  const event = events[version - 1];
-  if (event === undefined) throw new Error(`Review ${reviewId} has no version ${version}`);
-  const number = 'revision' in event ? event.revision : 0;
-  const [named, links, revision, before] = await Promise.all([
+  const [named, links, { events, revisions }] = await Promise.all([
     withLinkedNeighbours(db, review, from),
     findPermalinks(db, { teamId, teamUrl }, [reviewId]),
-    findRevision(db, teamId, reviewId, number),
-    findRevision(db, teamId, reviewId, number - 1),
+    findHistory(db, teamId, reviewId),
   ]);
-  const told = { event, events, review: named, revision, before, url: links.get(reviewId) ?? null };
+  const event = events[version - 1];
+  if (event === undefined) throw new Error(`Review ${reviewId} has no version ${version}`);
+  const told = { event, events, revisions, review: named, url: links.get(reviewId) ?? null };
   const ids = idsNamedBy(told);
   const [people, groups] = await Promise.all([
     names(ids.filter((id) => !isGroup(id))),

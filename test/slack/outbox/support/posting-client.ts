@@ -17,7 +17,8 @@ export function alwaysWith(client: WebClient) {
   const names = async () => new Map<string, string>();
   const handles = async () => new Map<string, string>();
   const findPublic = async (channelIds: Iterable<string>) => new Set(channelIds);
-  return async () => ({ client, botUserId: '', teamUrl: 'https://acme.slack.com/', names, handles, findPublic });
+  const teamUrl = 'https://acme.slack.com/';
+  return async () => ({ client, botUserId: '', teamUrl, names, handles, group: async () => null, findPublic });
 }
 
 /** A client as the poster wants it. */
