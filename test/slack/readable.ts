@@ -16,7 +16,7 @@ function readableBlock(block: MessageBlock): string {
       return [block.text, ...(block.fields ?? [])]
         .flatMap((text) => (text ? [readableText(text)] : []))
         .join('\n')
-        .concat(readableAccessory(block.accessory));
+        .concat(block.accessory?.type === 'button' ? ` [${block.accessory.text.text}]` : '');
     case 'context':
       return block.elements.map((element) => ('text' in element ? `(${readableText(element)})` : '')).join(' ');
     case 'actions':
@@ -37,13 +37,6 @@ function readableBlock(block: MessageBlock): string {
     default:
       return `(${block.type})`;
   }
-}
-
-function readableAccessory(accessory: Extract<KnownBlock, { type: 'section' }>['accessory']): string {
-  if (accessory?.type === 'button') return ` [${accessory.text.text}]`;
-  if (accessory?.type !== 'static_select') return '';
-  const { options = [], initial_option: initial } = accessory;
-  return ` [${initial?.text.text ?? '…'} of ${options.map(({ text }) => text.text).join(' | ')}]`;
 }
 
 function readableText({ text }: TextObject): string {

@@ -4,6 +4,7 @@ import { validateMessage } from '../../../../local-workspace/block-kit/validate.
 import { recommend } from '../../../../src/recommender/index.ts';
 import type { ReviewAction } from '../../../../src/reviews/action.ts';
 import type { NamedReview, ReviewEvent } from '../../../../src/reviews/record.ts';
+import type { Message } from '../../../../src/slack/render/message.ts';
 import { buildEventLine, concernedBy, type Told } from '../../../../src/slack/render/thread/event-line.ts';
 import { FORMER_MEMBER } from '../../../../src/wording/text.ts';
 import { expectGolden } from '../../../support/golden.ts';
@@ -157,6 +158,14 @@ const NEIGHBOURS = {
   supersededBy: { name: 'ct-scans v2', url: 'https://acme.slack.com/archives/C0123/p1795600800000200' },
 };
 
+/** What a select offers, and which of it is chosen. */
+function choicesIn(line: Message | undefined): string {
+  const select = line?.blocks.flatMap((block) => (block.type === 'section' ? [block.accessory] : [])).find(Boolean);
+  if (select?.type !== 'static_select') return '';
+  const { options = [], initial_option: initial } = select;
+  return ` [${options.map(({ text }) => (text.text === initial?.text.text ? `(${text.text})` : text.text)).join(' | ')}]`;
+}
+
 const played = (name: string): Told[] => {
   const [review, deeds] = SCRIPTS[name] ?? expect.fail();
   return play({ ...withRule(review), neighbours: NEIGHBOURS }, deeds);
@@ -167,7 +176,7 @@ describe('the lines in a thread', () => {
     const lines = played(name).map((told) => {
       const line = buildEventLine(told, NAMES);
       const [, shown = '(no line)'] = line === undefined ? [] : readable({ ...line, text: '-' }).split('text: -\n\n');
-      return `[${told.event.kind}]\n${shown.trim()}`;
+      return `[${told.event.kind}]\n${shown.trim()}${choicesIn(line)}`;
     });
     await expectGolden(`${lines.join('\n\n')}\n`, `slack/lines/${name}.txt`);
   });
