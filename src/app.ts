@@ -23,6 +23,7 @@ import { createDigest, createReviewDigest } from './slack/outbox/digest.ts';
 import { enqueue } from './slack/outbox/enqueue.ts';
 import { createPoster, type Poster } from './slack/outbox/poster.ts';
 import { sweepSeenEvents } from './slack/outbox/questions.ts';
+import { createReminders } from './slack/outbox/reminders.ts';
 import { type Chore, createUpkeep, type Upkeep } from './slack/outbox/upkeep.ts';
 import { buildAccountDigest } from './slack/render/thread/lines.ts';
 
@@ -143,7 +144,11 @@ function createWork(config: Config, { db, logger, advisor, workspaces, metrics, 
   });
   const { one } = workspaces;
   const account = one === null ? NO_ACCOUNT : readerOf(config, isWoken);
-  const chores = one ? createChores(config, { db, logger, workspace: one, poster, account }) : [];
+  const isServed = async (teamId: string) => (await workspaces.of({ teamId })) !== null;
+  const chores = [
+    reminderChore(config, { db, policy: advisor.policy, kick: poster.kick, isServed }),
+    ...(one ? createChores(config, { db, logger, workspace: one, poster, account }) : []),
+  ];
   return {
     poster,
     account,
@@ -210,7 +215,7 @@ function createCatchUp({ poster, upkeep }: Work, sweeps: Sweeps, settled: Bot['s
     const failedBefore = poster.failedPolls();
     const isHourOver = steadyNow() - tidiedAt >= SWEEP_EVERY_MS;
     if (isHourOver) tidiedAt = steadyNow();
-    const due = isHourOver ? [poster.resume(), upkeep.once(), sweeps.once()] : [poster.resume()];
+    const due = [poster.resume(), upkeep.once(), ...(isHourOver ? [sweeps.once()] : [])];
     const done = await within(Promise.all(due), limitMs);
     const isSettled = await settled(Math.max(0, until - steadyNow()));
     if (poster.failedPolls() > failedBefore) throw new Error('Could not read what is left to post. The log says why.');
@@ -257,6 +262,24 @@ function createSweeps({ uninstallGraceDays: graceDays }: Config, { db, workspace
     },
     once: () => runAll(all),
     stop: () => clearInterval(timer),
+  };
+}
+
+const MINUTE_MS = 60_000;
+const MOST_NUDGES = 3;
+
+function reminderChore(
+  { nudgeAfterDays }: Config,
+  {
+    policy,
+    ...parts
+  }: Pick<Parameters<typeof createReminders>[0], 'db' | 'kick' | 'isServed'> & Pick<Advisor, 'policy'>,
+): Chore {
+  const { afterDays = nudgeAfterDays, most = MOST_NUDGES } = policy?.nudge ?? {};
+  return {
+    failed: 'Could not bring up reviews that are due; retrying in a minute',
+    everyMs: MINUTE_MS,
+    load: async () => createReminders({ ...parts, timeZone: policy?.timeZone, nudging: { afterDays, most } }),
   };
 }
 

@@ -43,12 +43,12 @@ export function approvalStates(review: Pick<Review, 'latest' | 'candidate' | 'ap
   });
 }
 
-/** The people and user groups whom the rules name that aren't met yet. Not the requester where her own doesn't count. */
-export function stillAsked(review: Pick<Review, 'requesterId' | 'latest' | 'candidate' | 'approvals'>): string[] {
+/** The people and user groups whom the rules name that aren't met yet, without those whose approval doesn't count or is given. */
+export function stillAsked(review: Pick<Review, 'latest' | 'candidate' | 'approvals' | 'requesterId'>): string[] {
   const open = approvalStates(review).filter(({ missing }) => missing > 0);
   const done = new Set(review.approvals.map(({ byId }) => byId));
   const asked = open.flatMap(({ rule: { from = [], notRequester = false } }) =>
-    notRequester ? from.filter((id) => id !== review.requesterId) : from,
+    from.filter((id) => !notRequester || id !== review.requesterId),
   );
   return [...new Set(asked)].filter((id) => !done.has(id));
 }

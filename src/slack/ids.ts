@@ -96,6 +96,9 @@ export const ACTIONS = {
   reopen: 'reopen_review',
   /** The overflow menu. */
   more: 'review_more',
+  /** On a reminder. */
+  snoozeReminder: 'snooze_reminder',
+  stopReminder: 'stop_reminder',
   /** On the answer to a "what if": make it the review's next revision. */
   makeRevision: 'make_revision',
   /** On the answer to a direct message: the form, filled from the words that the button carries. */

@@ -27,6 +27,8 @@ export type JobKind =
   | 'event-line'
   | 'replay-line'
   | 'calibration-line'
+  | 'reminder'
+  | 'reminder-answered'
   | 'answer'
   | 'code'
   | 'audit-message'

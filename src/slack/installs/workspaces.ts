@@ -91,11 +91,11 @@ export function postingIn({ posting, identity, people }: Workspace): {
   botUserId: string;
   teamUrl: string;
   names: People['names'];
-  handles: People['handles'];
   group: People['group'];
+  handles: People['handles'];
   findPublic: People['findPublic'];
 } {
   const { botUserId, teamUrl } = identity;
-  const { names, handles, group, findPublic } = people;
-  return { client: posting, botUserId, teamUrl, names, handles, group, findPublic };
+  const { names, group, handles, findPublic } = people;
+  return { client: posting, botUserId, teamUrl, names, group, handles, findPublic };
 }

@@ -138,8 +138,8 @@ interface Attempt {
 }
 
 async function attempt(parts: AddressedParts, job: Job, post: Post, look: Look): Promise<Attempt> {
-  const { db, advisor, client, botUserId, teamUrl, names, handles, group, findPublic, deciders } = parts;
-  const told = { advisor, botUserId, teamUrl, names, handles, group, findPublic, deciders };
+  const { db, advisor, client, botUserId, teamUrl, names, group, handles, findPublic, deciders } = parts;
+  const told = { advisor, botUserId, teamUrl, names, group, handles, findPublic, deciders };
   const message = await render(db, job, { ...look, ...told });
   if (message.kind !== 'rendered') return { outcome: message };
   const { blocks, version, files } = message.rendered;

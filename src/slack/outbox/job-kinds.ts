@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import { findCalibration } from '../../account/calibration/store.ts';
 import type { Advisor } from '../../advice/advisor.ts';
-import type { Review, ReviewEvent } from '../../reviews/record.ts';
+import { openConcerns, type Review, type ReviewEvent } from '../../reviews/record.ts';
+import { type AnsweredReminder, isStillDue, type Reminder } from '../../reviews/reminders/reminder.ts';
 import { findReplay } from '../../reviews/replay/replay-store.ts';
 import { findHistory, findReview, findRevision } from '../../reviews/review-store.ts';
 import type { Deciders } from '../../settings/config.ts';
@@ -14,6 +15,7 @@ import { buildDetails } from '../render/thread/details.ts';
 import { buildEventLine, idsNamedBy, LINED_EVENTS } from '../render/thread/event-line.ts';
 import { buildCalibrationLine, buildReplayLine } from '../render/thread/lines.ts';
 import { mentionedIn, withNames } from '../render/thread/names.ts';
+import { buildReminder } from '../render/thread/reminder.ts';
 import type { JobKind, PostingDatabase } from '../tables.ts';
 import { answerAsk } from './answer.ts';
 import type { Job } from './enqueue.ts';
@@ -94,12 +96,12 @@ export interface RenderOptions {
   files: boolean;
   /** The names of people by user id. */
   names: (userIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
-  /** The handles of user groups by their ids. */
-  handles: PostingWorkspace['handles'];
   /** Who may decide, where no rule says more. */
   deciders: Deciders;
   /** The people in a user group; null where Slack doesn't tell. */
   group: PostingWorkspace['group'];
+  /** The handles of user groups by their ids. */
+  handles: PostingWorkspace['handles'];
   /** Tells whether another review may be named. */
   findPublic: PostingWorkspace['findPublic'];
   /** Makes examples look as they are typed. */
@@ -215,6 +217,23 @@ const JOB_KINDS = {
       const calibration = await findCalibration(db, review);
       return calibration && buildCalibrationLine(calibration);
     },
+  },
+  /** Brings an open review up in its thread. */
+  reminder: {
+    postedAs: 'reply',
+    noticeWords: (name) => `the reminder about ${name}`,
+    after: [],
+    shows: 'latest',
+    render: renderReminder,
+  },
+  /** Shows on a reminder who snoozed it, or needs no more of them. */
+  'reminder-answered': {
+    postedAs: 'edit',
+    noticeWords: (name) => `the reminder about ${name}`,
+    after: [],
+    shows: 'latest',
+    isQuiet: true,
+    render: renderReminder,
   },
   /** Answers a question asked in the thread. */
   answer: {
@@ -347,6 +366,17 @@ async function renderAnswer(from: ReviewRendering): Promise<Message> {
   const answer = await answerAsk(asked, { table, chart });
   const mentioned = mentionedIn(answer, botUserId);
   return mentioned.length === 0 ? answer : withNames(answer, await names(mentioned), from);
+}
+
+/** Nothing once the review is decided, or its date is another one. */
+async function renderReminder({ review, job, names }: ReviewRendering): Promise<Message | undefined> {
+  if (job.content === undefined) throw new Error(`The reminder about review ${review.id} is missing`);
+  const reminder = JSON.parse(job.content) as Reminder | AnsweredReminder;
+  const isAnswered = 'answer' in reminder;
+  if (!isAnswered && !isStillDue(review, reminder, job.version)) return undefined;
+  const raisers = openConcerns(review).map(({ raised }) => raised.byId);
+  const told = { names: await names([...new Set(raisers)]), version: job.version };
+  return buildReminder(review, reminder, isAnswered ? { ...told, answeredById: job.requesterId } : told);
 }
 
 async function renderCode({ db, review, job, teamUrl, files, names }: ReviewRendering): Promise<Message | undefined> {

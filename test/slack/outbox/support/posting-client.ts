@@ -17,8 +17,8 @@ export function alwaysWith(client: WebClient) {
   const names = async () => new Map<string, string>();
   const handles = async () => new Map<string, string>();
   const findPublic = async (channelIds: Iterable<string>) => new Set(channelIds);
-  const teamUrl = 'https://acme.slack.com/';
-  return async () => ({ client, botUserId: '', teamUrl, names, handles, group: async () => null, findPublic });
+  const group = async () => null;
+  return async () => ({ client, botUserId: '', teamUrl: 'https://acme.slack.com/', names, group, handles, findPublic });
 }
 
 /** A client as the poster wants it. */
