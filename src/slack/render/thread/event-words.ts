@@ -37,17 +37,19 @@ export interface KnownNames {
 
 /** `concerned`: who is mentioned. */
 export function createWho({ people, groups }: KnownNames, concerned: readonly string[]): Who {
-  const shown = (words: string) => escapeWithin(oneLine(withoutBidiControls(words)), NAME_MAX);
-  const name = (id: string) => {
-    if (id === FORMER_MEMBER) return FORMER_MEMBER_WORDS;
-    const known = (isGroup(id) ? groups : people).get(id);
-    if (known === undefined || known.trim() === '') return isGroup(id) ? 'a user group' : 'a colleague';
-    return isGroup(id) ? `@${shown(known)}` : shown(known);
+  const known = (id: string) => {
+    const found = (isGroup(id) ? groups : people).get(id)?.trim() ?? '';
+    return escapeWithin(`${isGroup(id) && found !== '' ? '@' : ''}${oneLine(withoutBidiControls(found))}`, NAME_MAX);
   };
+  const unknown = (id: string) => {
+    if (id === FORMER_MEMBER) return FORMER_MEMBER_WORDS;
+    return isGroup(id) ? 'a user group' : 'a colleague';
+  };
+  const name = (id: string) => known(id) || unknown(id);
   const isConcerned = (id: string) => concerned.includes(id);
   return {
     name,
-    first: (id) => capitalized(name(id)),
+    first: (id) => known(id) || capitalized(unknown(id)),
     isConcerned,
     at: (id) => (isConcerned(id) ? mentionAny(id) : name(id)),
   };
