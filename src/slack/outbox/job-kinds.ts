@@ -2,7 +2,6 @@ import type { Kysely } from 'kysely';
 import type { Advisor } from '../../advice/advisor.ts';
 import { openConcerns, type Review, type ReviewEvent } from '../../reviews/record.ts';
 import { type AnsweredReminder, isStillDue, type Reminder } from '../../reviews/reminders/reminder.ts';
-import { listEvents } from '../../reviews/review-rows.ts';
 import { findHistory, findReview, findRevision } from '../../reviews/review-store.ts';
 import type { Deciders } from '../../settings/config.ts';
 import { unsettled } from '../../wording/heard.ts';
@@ -410,17 +409,14 @@ async function renderSince({ db, review, job, advisor }: ReviewRendering): Promi
 async function renderEventLine(from: ReviewRendering): Promise<Message | undefined> {
   const { db, job, review, teamUrl, names, handles } = from;
   const { teamId, subjectId: reviewId, version } = job;
-  const events = await listEvents(db, teamId, reviewId);
-  const event = events[version - 1];
-  if (event === undefined) throw new Error(`Review ${reviewId} has no version ${version}`);
-  const number = 'revision' in event ? event.revision : 0;
-  const [named, links, revision, before] = await Promise.all([
+  const [named, links, { events, revisions }] = await Promise.all([
     withLinkedNeighbours(db, review, from),
     findPermalinks(db, { teamId, teamUrl }, [reviewId]),
-    findRevision(db, teamId, reviewId, number),
-    findRevision(db, teamId, reviewId, number - 1),
+    findHistory(db, teamId, reviewId),
   ]);
-  const told = { event, events, review: named, revision, before, url: links.get(reviewId) ?? null };
+  const event = events[version - 1];
+  if (event === undefined) throw new Error(`Review ${reviewId} has no version ${version}`);
+  const told = { event, events, revisions, review: named, url: links.get(reviewId) ?? null };
   const ids = idsNamedBy(told);
   const [people, groups] = await Promise.all([
     names(ids.filter((id) => !isGroup(id))),
