@@ -23,6 +23,7 @@ import type { ListenerParts, SharedParts } from './slack/listeners/parts.ts';
 import { createDigest, createReviewDigest } from './slack/outbox/digest.ts';
 import { createPoster, type Poster } from './slack/outbox/poster.ts';
 import { sweepSeenEvents } from './slack/outbox/questions.ts';
+import { createReminders } from './slack/outbox/reminders.ts';
 import { createRevisits, type LookAt } from './slack/outbox/revisits.ts';
 import { tellMonth } from './slack/outbox/since.ts';
 import { type Chore, createUpkeep, type Upkeep } from './slack/outbox/upkeep.ts';
@@ -134,12 +135,24 @@ function createWork(config: Config, { db, logger, advisor, workspaces, metrics, 
     const workspace = await workspaces.of({ teamId });
     return workspace && postingIn(workspace);
   };
-  const poster = createPoster({ db, advisor, logger, workspaceOf, ...(metrics && { onAttempt: metrics.onAttempt }) });
+  const { deciders } = config;
+  const poster = createPoster({
+    db,
+    advisor,
+    logger,
+    workspaceOf,
+    deciders,
+    ...(metrics && { onAttempt: metrics.onAttempt }),
+  });
   const { one } = workspaces;
   const account = one === null ? NO_ACCOUNT : readerOf(config, isWoken);
-  const revisits = revisitsOf(config, { db, logger, advisor, poster, teamId: one?.identity.teamId });
-  const ofOne = one ? createChores(config, { db, logger, workspace: one, poster, account }) : [];
-  const chores = [revisits, ...ofOne];
+  const isServed = async (teamId: string) => (await workspaces.of({ teamId })) !== null;
+  const ofAll = { db, policy: advisor.policy, kick: poster.kick, isServed };
+  const chores = [
+    reminderChore(config, ofAll),
+    revisitChore(config, { ...ofAll, logger, ownTeamId: one?.identity.teamId }),
+    ...(one ? createChores(config, { db, logger, workspace: one, poster, account }) : []),
+  ];
   return {
     poster,
     account,
@@ -206,7 +219,7 @@ function createCatchUp({ poster, upkeep }: Work, sweeps: Sweeps, settled: Bot['s
     const failedBefore = poster.failedPolls();
     const isHourOver = steadyNow() - tidiedAt >= SWEEP_EVERY_MS;
     if (isHourOver) tidiedAt = steadyNow();
-    const due = isHourOver ? [poster.resume(), upkeep.once(), sweeps.once()] : [poster.resume()];
+    const due = [poster.resume(), upkeep.once(), ...(isHourOver ? [sweeps.once()] : [])];
     const done = await within(Promise.all(due), limitMs);
     const isSettled = await settled(Math.max(0, until - steadyNow()));
     if (poster.failedPolls() > failedBefore) throw new Error('Could not read what is left to post. The log says why.');
@@ -256,6 +269,24 @@ function createSweeps({ uninstallGraceDays: graceDays }: Config, { db, workspace
   };
 }
 
+const MINUTE_MS = 60_000;
+const MOST_NUDGES = 3;
+
+function reminderChore(
+  { nudgeAfterDays }: Config,
+  {
+    policy,
+    ...parts
+  }: Pick<Parameters<typeof createReminders>[0], 'db' | 'kick' | 'isServed'> & Pick<Advisor, 'policy'>,
+): Chore {
+  const { afterDays = nudgeAfterDays, most = MOST_NUDGES } = policy?.nudge ?? {};
+  return {
+    failed: 'Could not bring up reviews that are due; retrying in a minute',
+    everyMs: MINUTE_MS,
+    load: async () => createReminders({ ...parts, timeZone: policy?.timeZone, nudging: { afterDays, most } }),
+  };
+}
+
 interface ChoreParts {
   db: Kysely<RecordTables>;
   logger: Logger;
@@ -268,26 +299,27 @@ function readerOf({ accountFile, awsRegions }: Config, isWoken: boolean): Accoun
   return accountFile === null ? createAwsReader(awsRegions, { isWoken }) : createRecordedReader(accountFile);
 }
 
-/** Brings up decisions of all teams. `teamId`: of the team whose AWS account is read, where one is. */
-function revisitsOf(
+const REVISITS_EVERY_MS = 10 * MINUTE_MS;
+
+/** `ownTeamId`: of the team whose AWS account is read; undefined where there is none. */
+function revisitChore(
   { awsRegions: regions }: Config,
   {
-    db,
-    logger,
-    advisor,
-    poster: { kick },
-    teamId,
-  }: Pick<AppParts, 'db' | 'logger' | 'advisor'> & Pick<Work, 'poster'> & { teamId: string | undefined },
+    ownTeamId: teamId,
+    policy,
+    ...parts
+  }: Pick<Parameters<typeof createRevisits>[0], 'db' | 'kick' | 'isServed' | 'logger'> &
+    Pick<Advisor, 'policy'> & { ownTeamId: string | undefined },
 ): Chore {
   const lookAt: LookAt = async (review, signal) => {
     const { lookAt: look, readNotedFromAws: read } = await import('./account/calibration/look.ts');
     return look(review, { read, regions, now: Date.now(), signal });
   };
   const account = teamId !== undefined && regions.length > 0 ? { teamId, lookAt } : undefined;
-  const timeZone = advisor.policy?.timeZone;
   return {
-    failed: 'Could not bring up decisions that are due; retrying in an hour',
-    load: async () => createRevisits({ db, kick, logger, account, timeZone }),
+    failed: 'Could not bring up decisions that are due; retrying in ten minutes',
+    everyMs: REVISITS_EVERY_MS,
+    load: async () => createRevisits({ ...parts, account, timeZone: policy?.timeZone }),
   };
 }
 

@@ -30,6 +30,7 @@ import {
   writeStuck,
 } from './changing-commands.ts';
 import type { CommandParts, ReviewsCommand } from './command.ts';
+import { writeStats } from './stats.ts';
 
 // The administrator's commands. Knows no listener and no form.
 
@@ -68,6 +69,8 @@ export async function runCommand(parts: CommandParts, command: ReviewsCommand): 
       return writeReplay(db, write);
     case 'corrections':
       return writeCorrections(parts, command);
+    case 'stats':
+      return writeStats(parts, command);
     case 'backup': {
       const copy = await backUp(db, command.file, command);
       if (!copy.ok) return inert(copy.text);

@@ -43,11 +43,14 @@ export function approvalStates(review: Pick<Review, 'latest' | 'candidate' | 'ap
   });
 }
 
-/** The people and user groups whom the rules name that aren't met yet. */
-export function stillAsked(review: Pick<Review, 'latest' | 'candidate' | 'approvals'>): string[] {
+/** The people and user groups whom the rules name that aren't met yet, without those whose approval doesn't count or is given. */
+export function stillAsked(review: Pick<Review, 'latest' | 'candidate' | 'approvals' | 'requesterId'>): string[] {
   const open = approvalStates(review).filter(({ missing }) => missing > 0);
   const done = new Set(review.approvals.map(({ byId }) => byId));
-  return [...new Set(open.flatMap(({ rule }) => rule.from ?? []))].filter((id) => !done.has(id));
+  const asked = open.flatMap(({ rule: { from = [], notRequester = false } }) =>
+    from.filter((id) => !notRequester || id !== review.requesterId),
+  );
+  return [...new Set(asked)].filter((id) => !done.has(id));
 }
 
 /** Everyone whom a review's rules name, to find out who may do what. */

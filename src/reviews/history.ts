@@ -13,7 +13,7 @@ export interface History {
   revisions: readonly Revision[];
 }
 
-/** Plain words, or a person or review that whoever shows them names in their own way. */
+/** Plain words, or a person or review, which each place names in its own way. */
 export type HistoryPart = string | { readonly personId: string } | { readonly reviewId: string };
 
 /** One thing that happened to a review. */

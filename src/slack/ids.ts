@@ -85,6 +85,8 @@ export const ACTIONS = {
   /** On a line of the thread, and in the list of concerns. */
   reopenConcern: 'reopen_concern',
   showConcerns: 'show_concerns',
+  /** On the line about a decision: when to look at it again. */
+  revisitIn: 'revisit_in',
   noteEndpoint: 'note_endpoint',
   /** On the review's message, where the policy decided. */
   overridePolicy: 'override_policy',
@@ -92,13 +94,14 @@ export const ACTIONS = {
   /** On the review's message, and on the answer to how it is deployed. */
   getCode: 'get_the_code',
   reopen: 'reopen_review',
-  /** In the thread of a decided review: when to look at it again. */
-  revisitIn: 'revisit_in',
   /** On the post that says what changed since a decision: it stays, or is taken back to change the answers. */
   revisitKeep: 'revisit_keep',
   revisitRevise: 'revisit_revise',
   /** The overflow menu. */
   more: 'review_more',
+  /** On a reminder. */
+  snoozeReminder: 'snooze_reminder',
+  stopReminder: 'stop_reminder',
   /** On the answer to a "what if": make it the review's next revision. */
   makeRevision: 'make_revision',
   /** On the answer to a direct message: the form, filled from the words that the button carries. */

@@ -147,7 +147,14 @@ export const postingMigrations: readonly Migration[] = [
     },
   },
   {
-    name: '009-slack-since-line',
+    name: '009-slack-event-line',
+    // One event led to one of them at most.
+    async up(db) {
+      await sql`update slack_outbox set kind = 'event-line' where kind in ('revision-line', 'state-line')`.execute(db);
+    },
+  },
+  {
+    name: '010-slack-since-line',
     // Two kinds became one, which says why it is posted. What is done has no content.
     async up(db) {
       for (const [kind, why] of [

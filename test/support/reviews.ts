@@ -3,6 +3,7 @@ import type { TeamRules } from '../../src/policy/team-rules.ts';
 import type { Recommendation } from '../../src/recommender/index.ts';
 import type { History } from '../../src/reviews/history.ts';
 import type { NamedReview, Revision } from '../../src/reviews/record.ts';
+import type { TeamAround } from '../../src/slack/outbox/answer.ts';
 import { anyRecommendation, CT_SCANS, HOSTILE_WORDS } from './recommendations.ts';
 
 /** 2026-11-24 10:00 UTC. */
@@ -50,6 +51,13 @@ export function reviewOf(
 export function historyOf({ requesterId, createdAt, latest }: NamedReview): History {
   return { events: [{ kind: 'created', actorId: requesterId, at: createdAt, revision: 1 }], revisions: [latest] };
 }
+
+/** Nothing is known of the team, and nothing has happened to the review since. */
+export const NO_TEAM: TeamAround = {
+  history: async () => ({ events: [], revisions: [] }),
+  deciders: 'channel',
+  group: async () => null,
+};
 
 /** 2026-11-25 10:00 UTC. */
 const NEXT_DAY = 1_795_600_800_000;

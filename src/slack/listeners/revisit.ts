@@ -2,6 +2,7 @@ import type { BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs, 
 import type { KnownBlock } from '@slack/types';
 import { auditEvents } from '../../audit.ts';
 import type { ReviewAction } from '../../reviews/action.ts';
+import { addDays, dayIn } from '../../reviews/calendar.ts';
 import type { Review } from '../../reviews/record.ts';
 import { draftOf } from '../form/read-form.ts';
 import { submitAction } from '../outbox/submit-review.ts';
@@ -101,13 +102,9 @@ async function act(
   return { ok: true, review: outcome.review };
 }
 
-const DAY_MS = 86_400_000;
-
 /** The date that many days from today, in the team's time zone. */
-function dayAfter(days: number, { advisor: { policy } }: ListenerParts): string {
-  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: policy?.timeZone ?? 'UTC' }).format(Date.now());
-  return new Date(Date.parse(today) + days * DAY_MS).toISOString().slice(0, 10);
-}
+const dayAfter = (days: number, { advisor: { policy } }: ListenerParts): string =>
+  addDays(dayIn(Date.now(), policy?.timeZone), days);
 
 /**
  * Puts what came of it in place of the buttons that were pressed. Where Slack refuses, they stay, and the record refuses a

@@ -36,6 +36,7 @@ import { handleNewReviewShortcut, handleReviewMessageShortcut, handleSagemakerEn
 import { describeOpenFault, handleChangeAnswersAction, openSuccessorForm } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
 import { handlePostAgainAction } from './post-again.ts';
+import { handleReminderAction } from './reminders.ts';
 import {
   handleAnswerFactAction,
   handleAnswerSizeAction,
@@ -130,6 +131,8 @@ export function actionRoutes(parts: ListenerParts, updates: FormUpdates): Route<
     onAction(ACTIONS.revisitKeep, byRevisit, handleRevisitKeepAction(parts)),
     onAction(ACTIONS.revisitRevise, byRevisit, handleRevisitReviseAction(parts)),
     onAction(ACTIONS.makeRevision, always('revise'), handleMakeRevisionAction(parts)),
+    onAction(ACTIONS.snoozeReminder, 'nothing', handleReminderAction(parts, 'snooze')),
+    onAction(ACTIONS.stopReminder, 'nothing', handleReminderAction(parts, 'stop')),
     onAction(ACTIONS.fillForm, always('start'), handleFillFormAction(parts, 'words')),
     onAction(ACTIONS.fillFormFromStored, always('start'), handleFillFormAction(parts, 'stored')),
     onAction(ACTIONS.homeNewReview, always('start'), handleHomeNewReviewAction(parts)),

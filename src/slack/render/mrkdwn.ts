@@ -113,7 +113,7 @@ export function mention(userId: string): string {
 
 /** Mentions a person or a user group (docs.slack.dev/messaging/formatting-message-text#mentioning-groups). */
 export function mentionAny(id: string): string {
-  return /^S[A-Z0-9]{1,30}$/.test(id) ? `<!subteam^${id}>` : mention(id);
+  return isGroup(id) ? `<!subteam^${id}>` : mention(id);
 }
 
 /** Mentions a person at the start of a sentence. */
@@ -121,6 +121,14 @@ export function mentionFirst(userId: string): string {
   const shown = mention(userId);
   return userId === FORMER_MEMBER ? `${shown.slice(0, 1).toUpperCase()}${shown.slice(1)}` : shown;
 }
+
+const GROUP_ID = /^S[A-Z0-9]{1,30}$/;
+
+/** Whether an id is that of a user group. */
+export const isGroup = (id: string): boolean => GROUP_ID.test(id);
+
+/** Whether Slack can notify somebody by an id. */
+export const canBeMentioned = (id: string): boolean => USER_ID.test(id) || isGroup(id);
 
 /**
  * A time that Slack shows in each reader's time zone, with UTC as a fallback
@@ -138,6 +146,21 @@ export function dayWords(day: string): string {
   return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
     date,
   );
+}
+
+/** Writes a date such as `2026-12-04` as something to keep: "Friday, December 4", with its year unless that is `now`'s. */
+export function deadlineWords(day: string, now: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  if (Number.isNaN(date.getTime())) return day;
+  const isThisYear = date.getUTCFullYear() === new Date(now).getUTCFullYear();
+  const year = isThisYear ? {} : ({ year: 'numeric' } as const);
+  return new Intl.DateTimeFormat('en-US', {
+    weekday: 'long',
+    month: 'long',
+    day: 'numeric',
+    ...year,
+    timeZone: 'UTC',
+  }).format(date);
 }
 
 /** The permalink of a message, without a call to `chat.getPermalink` for each. `teamUrl` ends in a slash. */

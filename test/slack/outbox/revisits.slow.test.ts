@@ -21,6 +21,8 @@ const WORKLOAD = workload({
   responseTimeSeconds: 1,
 });
 
+const GONE_TEAM = 'T0000000009';
+
 const dayIn = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
 describe.each(DATABASES)('decisions to look at again, with the %s database', (kind) => {
@@ -65,6 +67,7 @@ describe.each(DATABASES)('decisions to look at again, with the %s database', (ki
     createRevisits({
       db: bench.db,
       kick: bench.poster.kick,
+      isServed: async (teamId) => teamId !== GONE_TEAM,
       logger: pino({ level: 'silent' }, { write: () => {} }),
       account: { teamId: TEAM, lookAt },
       now: bench.now,
@@ -106,6 +109,16 @@ describe.each(DATABASES)('decisions to look at again, with the %s database', (ki
     await Promise.all([revisits().run(), revisits().run()]);
     await Promise.all(ids.map((id) => bench.poster.kick(id)));
     expect(told()).toHaveLength(5);
+  });
+
+  it('wait for the token of their team, and hold up no other', async () => {
+    await decided({ teamId: GONE_TEAM });
+    await decided();
+    await bench.advance(91 * DAY);
+    await revisits().run();
+    expect(told()).toHaveLength(1);
+    await revisits({ isServed: async () => true }).run();
+    expect(told()).toHaveLength(2);
   });
 
   it('say so where they are told on a later day', async () => {
