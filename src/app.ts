@@ -27,7 +27,7 @@ import { createReminders } from './slack/outbox/reminders.ts';
 import { createRevisits, type LookAt } from './slack/outbox/revisits.ts';
 import { tellMonth } from './slack/outbox/since.ts';
 import { type Chore, createUpkeep, type Upkeep } from './slack/outbox/upkeep.ts';
-import { buildAccountDigest } from './slack/render/thread/lines.ts';
+import { buildAccountDigest } from './slack/render/thread/digest.ts';
 
 export interface Bot {
   /** Connects to Slack. Unless it is woken, it also resumes posts that an earlier process left, and tidies up every hour. */

@@ -16,7 +16,7 @@ import { ACTIONS } from '../../ids.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import type { Message } from '../message.ts';
 import { dayWords, escapeWithin, joinLines, mention, mentionFirst, mrkdwn, plain } from '../mrkdwn.ts';
-import { describeReplay } from './lines.ts';
+import { describeReplay } from './digest.ts';
 
 /** Why a thread is told what changed since its decision, with what was read for it. Stored with the post. */
 export type Occasion = (
