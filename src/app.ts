@@ -149,9 +149,10 @@ function createWork(config: Config, { db, logger, advisor, workspaces, metrics, 
   const { one } = workspaces;
   const account = one === null ? NO_ACCOUNT : readerOf(config, isWoken);
   const isServed = async (teamId: string) => (await workspaces.of({ teamId })) !== null;
+  const ofAll = { db, policy: advisor.policy, kick: poster.kick, isServed };
   const chores = [
-    reminderChore(config, { db, policy: advisor.policy, kick: poster.kick, isServed }),
-    revisitsOf(config, { db, logger, advisor, poster, teamId: one?.identity.teamId }),
+    reminderChore(config, ofAll),
+    revisitChore(config, { ...ofAll, logger, ownTeamId: one?.identity.teamId }),
     ...(one ? createChores(config, { db, logger, workspace: one, poster, account }) : []),
   ];
   return {
@@ -301,26 +302,27 @@ function readerOf({ accountFile, awsRegions }: Config, isWoken: boolean): Accoun
   return accountFile === null ? createAwsReader(awsRegions, { isWoken }) : createRecordedReader(accountFile);
 }
 
-/** Brings up decisions of all teams. `teamId`: of the team whose AWS account is read, where one is. */
-function revisitsOf(
+const REVISITS_EVERY_MS = 10 * MINUTE_MS;
+
+/** `ownTeamId`: of the team whose AWS account is read; undefined where there is none. */
+function revisitChore(
   { awsRegions: regions }: Config,
   {
-    db,
-    logger,
-    advisor,
-    poster: { kick },
-    teamId,
-  }: Pick<AppParts, 'db' | 'logger' | 'advisor'> & Pick<Work, 'poster'> & { teamId: string | undefined },
+    ownTeamId: teamId,
+    policy,
+    ...parts
+  }: Pick<Parameters<typeof createRevisits>[0], 'db' | 'kick' | 'isServed' | 'logger'> &
+    Pick<Advisor, 'policy'> & { ownTeamId: string | undefined },
 ): Chore {
   const lookAt: LookAt = async (review, signal) => {
     const { lookAt: look, readNotedFromAws: read } = await import('./account/calibration/look.ts');
     return look(review, { read, regions, now: Date.now(), signal });
   };
   const account = teamId !== undefined && regions.length > 0 ? { teamId, lookAt } : undefined;
-  const timeZone = advisor.policy?.timeZone;
   return {
-    failed: 'Could not bring up decisions that are due; retrying in an hour',
-    load: async () => createRevisits({ db, kick, logger, account, timeZone }),
+    failed: 'Could not bring up decisions that are due; retrying in ten minutes',
+    everyMs: REVISITS_EVERY_MS,
+    load: async () => createRevisits({ ...parts, account, timeZone: policy?.timeZone }),
   };
 }
 

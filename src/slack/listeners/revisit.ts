@@ -1,8 +1,8 @@
 import type { BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs, StaticSelectAction } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import { auditEvents } from '../../audit.ts';
-import { addDays, dayIn } from '../../reviews/calendar.ts';
 import type { ReviewAction } from '../../reviews/action.ts';
+import { addDays, dayIn } from '../../reviews/calendar.ts';
 import type { Review } from '../../reviews/record.ts';
 import { draftOf } from '../form/read-form.ts';
 import { submitAction } from '../outbox/submit-review.ts';
@@ -103,9 +103,8 @@ async function act(
 }
 
 /** The date that many days from today, in the team's time zone. */
-function dayAfter(days: number, { advisor: { policy } }: ListenerParts): string {
-  return addDays(dayIn(Date.now(), policy?.timeZone), days);
-}
+const dayAfter = (days: number, { advisor: { policy } }: ListenerParts): string =>
+  addDays(dayIn(Date.now(), policy?.timeZone), days);
 
 /**
  * Puts what came of it in place of the buttons that were pressed. Where Slack refuses, they stay, and the record refuses a
