@@ -52,16 +52,16 @@ async function checkQueue(databaseUrl: string): Promise<Finding[]> {
   if (!opened.ok) return [];
   try {
     if (!(await checkMigrations(opened.db, MIGRATIONS)).ok) return [];
-    const { waiting, failed, lastError } = await countWebhooks(opened.db);
+    const { waiting, givenUp, lastError } = await countWebhooks(opened.db);
     const why = lastError === null ? '' : `, last with ${lastError}`;
     const last = 'npx endpoint-reviewer reviews stuck names each one.';
     return [
       ...(waiting === 0
         ? [fine(ABOUT, 'None waits.')]
         : [note(ABOUT, `${formatCount(waiting, 'webhook')} waiting${why}.`)]),
-      ...(failed === 0
+      ...(givenUp === 0
         ? []
-        : [note(ABOUT, `${formatCount(failed, 'webhook')} not delivered within 24 hours. ${last}`)]),
+        : [note(ABOUT, `${formatCount(givenUp, 'webhook')} not delivered within 24 hours. ${last}`)]),
     ];
   } finally {
     await opened.close();

@@ -25,7 +25,7 @@ export interface Around {
 export function writeBody(then: ReviewThen, { neighbours, url, names, policyNow }: Around): string {
   const { review, revisions, events } = then;
   const event = events.findLast((one) => webhookTypeOf(one) !== undefined);
-  if (event === undefined) throw new Error(`Nothing is to be told of review ${review.id}`);
+  if (event === undefined) throw new Error(`No receiver hears of review ${review.id}`);
   const person = (id: string): Person => personOf(id, names);
   const { latest } = review;
   const told = {

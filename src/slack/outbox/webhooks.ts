@@ -75,7 +75,7 @@ export function auditFailedWebhook(logger: Logger, { id, subjectId, teamId, atte
 /** Counts what waits for receivers, and what is no longer retried. `lastError`: of what waits, if an attempt failed. */
 export async function countWebhooks(
   db: Kysely<PostingDatabase>,
-): Promise<{ waiting: number; failed: number; lastError: string | null }> {
+): Promise<{ waiting: number; givenUp: number; lastError: string | null }> {
   const rows = await db
     .selectFrom('slack_outbox')
     .select(['state', 'last_error'])
@@ -85,5 +85,5 @@ export async function countWebhooks(
     .execute();
   const waiting = rows.filter(({ state }) => state !== 'refused');
   const lastError = waiting.findLast((row) => row.last_error !== null)?.last_error ?? null;
-  return { waiting: waiting.length, failed: rows.length - waiting.length, lastError };
+  return { waiting: waiting.length, givenUp: rows.length - waiting.length, lastError };
 }
