@@ -11,6 +11,7 @@ import type { ChannelKind, User } from './state/channels.ts';
 import type { Faults } from './state/faults.ts';
 import type { JournalEntry, WorkspaceBreach } from './state/journal.ts';
 import type { Ephemeral, Message } from './state/messages.ts';
+import type { Notification } from './state/notifications.ts';
 import type { Kept } from './state/workspace-state.ts';
 import {
   addChannel,
@@ -74,12 +75,19 @@ export interface Workspace {
    * in `channels` alone.
    */
   addUser(name: string, kind?: Omit<User, 'id' | 'name'> & { channels?: string[] }): Person;
-  /** A user group with these people in it, by their ids. */
-  addUserGroup(members: string[]): string;
+  /** A user group with these people in it, by their ids. Returns its ID. */
+  addUserGroup(members: string[], handle?: string): string;
   /** Everybody but the bot. */
   people(): Person[];
   /** `members`: ids of the people in it, default everybody. `im` is between two people; for the bot's see `directMessage`. */
-  addChannel(channel: { name: string; kind: ChannelKind; botIsMember?: boolean; members?: string[] }): string;
+  addChannel(channel: {
+    name: string;
+    kind: ChannelKind;
+    botIsMember?: boolean;
+    members?: string[];
+    /** The workspaces that it is shared with, this one included. Default: this one alone. */
+    teamIds?: string[] | undefined;
+  }): string;
   /** The conversation of a person with the bot. */
   directMessage(userId: string): string;
   /** Lets the bot into a channel. */
@@ -105,6 +113,8 @@ export interface Workspace {
   thread(channelId: string, ts: string): Message[];
   /** Private notices before this person. */
   ephemerals(userId: string): Ephemeral[];
+  /** The new messages that this person was notified of: mentions of them or of their user groups, and direct messages. */
+  notificationsOf(person: { id: string }): Omit<Notification, 'userId'>[];
   calls(method: string): Extract<JournalEntry, { kind: 'call' }>[];
   readonly eventLog: readonly JournalEntry[];
   subscribe(listener: (entry: JournalEntry) => void): () => void;
@@ -194,21 +204,22 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
       }
       return createPerson(world, events, user);
     },
-    addUserGroup(members) {
+    addUserGroup(members, handle = 'group') {
       const id = state.names.id('S');
-      state.userGroups.set(id, new Set(members));
+      state.userGroups.set(id, { id, handle, members: new Set(members) });
       return id;
     },
     people: () =>
       [...state.users.values()]
         .filter(({ id }) => id !== state.app.botUserId)
         .map((user) => createPerson(world, events, user)),
-    addChannel({ name, kind, botIsMember = false, members }) {
+    addChannel({ name, kind, botIsMember = false, members, teamIds }) {
       const everybody = [...state.users.values()].filter(
         (user) => user.id !== state.app.botUserId && isEverywhere(user),
       );
       const people = members ?? everybody.map(({ id }) => id);
-      return addChannel(state, { name, kind, members: botIsMember ? [...people, state.app.botUserId] : people }).id;
+      const everyone = botIsMember ? [...people, state.app.botUserId] : people;
+      return addChannel(state, { name, kind, members: everyone, teamIds }).id;
     },
     directMessage: (userId) => conversationWithBot(state, userId).id,
     async invite(channelId) {
@@ -274,6 +285,8 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     messages: (channelId) => state.messages.inChannel(channelId).map((message) => structuredClone(message)),
     thread: (channelId, ts) => state.messages.inThread(channelId, ts).map((message) => structuredClone(message)),
     ephemerals: (userId) => structuredClone(state.ephemerals.filter((shown) => shown.userId === userId)),
+    notificationsOf: ({ id }) =>
+      state.notifications.filter(({ userId }) => userId === id).map(({ userId: _, ...rest }) => rest),
     calls: (method) =>
       state.journal.entries.filter((entry) => entry.kind === 'call').filter((call) => call.method === method),
     eventLog: state.journal.entries,

@@ -9,13 +9,17 @@ function say(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
+const A_MINUTE_MS = 60_000;
+const DATE: Intl.DateTimeFormatOptions = { dateStyle: 'full', timeStyle: 'short' };
+
 async function main(): Promise<void> {
-  const { folder, reset, port, host } = readFlags(process.argv.slice(2), process.env);
+  const { folder, reset, today, port, host } = readFlags(process.argv.slice(2), process.env);
   const holder = holdFolder(folder);
   if (holder === undefined && reset) forgetKept(folder);
   const trial = await startTrial({
     port,
     host,
+    today,
     folder: holder === undefined ? folder : undefined,
     onOutput: (text) => process.stderr.write(text),
     onBotLost(code) {
@@ -26,6 +30,7 @@ async function main(): Promise<void> {
   if (port !== 0 && trial.port !== port) say(`Port ${port} is taken, so this runs on ${trial.port}.`);
   if (holder !== undefined) say(`Another one runs (process ${holder}), so this one starts clean and keeps nothing.`);
   if (trial.isKept) say('What was there is there again; npm run try -- --reset starts clean.');
+  if (trial.now() - Date.now() > A_MINUTE_MS) say(`It's ${new Date(trial.now()).toLocaleString('en-US', DATE)} here.`);
   say(`\n  ${trial.address}\n\nOpen it in a browser; Ctrl-C ends everything.`);
 
   let isStopping = false;

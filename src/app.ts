@@ -133,7 +133,15 @@ function createWork(config: Config, { db, logger, advisor, workspaces, metrics, 
     const workspace = await workspaces.of({ teamId });
     return workspace && postingIn(workspace);
   };
-  const poster = createPoster({ db, advisor, logger, workspaceOf, ...(metrics && { onAttempt: metrics.onAttempt }) });
+  const { deciders } = config;
+  const poster = createPoster({
+    db,
+    advisor,
+    logger,
+    workspaceOf,
+    deciders,
+    ...(metrics && { onAttempt: metrics.onAttempt }),
+  });
   const { one } = workspaces;
   const account = one === null ? NO_ACCOUNT : readerOf(config, isWoken);
   const isServed = async (teamId: string) => (await workspaces.of({ teamId })) !== null;

@@ -51,7 +51,12 @@ describe('one audit line is written', () => {
   it.each<[Happening, string, string, object]>([
     [{ kind: 'created', revision: 1 }, 'review-created', 'Review created', { revision: 1 }],
     [{ kind: 'revised', revision: 2 }, 'answers-changed', 'Answers changed', { revision: 2 }],
-    [{ kind: 'concern-raised', concernId: 1, text: TYPED }, 'concern-raised', 'Concern raised', { concernId: 1 }],
+    [
+      { kind: 'concern-raised', concernId: 1, text: TYPED },
+      'concern-raised',
+      'Concern raised',
+      { concernId: 1, blocking: false },
+    ],
     [{ kind: 'concern-resolved', concernId: 1, note: TYPED }, 'concern-resolved', 'Concern resolved', { concernId: 1 }],
     [
       { kind: 'accepted', ...DECIDED },

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { PageWorld } from './page-world.ts';
-import { readPlace } from './place.ts';
+import { type Place, readPlace } from './place.ts';
 import { changesSince, type RegionChange } from './regions/fragment.ts';
 import { pageTitle, regionsAt } from './regions/regions-at.tsx';
 
@@ -41,7 +41,7 @@ export function createLive(world: PageWorld): Live {
       const sent = new Map<string, Map<string, string>>();
       const update = () => {
         const place = readPlace(world, query);
-        if (place.channel !== null) markSeen(world, place.person.id, place.channel.id);
+        markSeen(world, place);
         const regions = changesSince(sent, regionsAt(world, place));
         if (regions.length === 0) return;
         const change: LiveChange = { title: pageTitle(world, place), regions };
@@ -54,9 +54,9 @@ export function createLive(world: PageWorld): Live {
         responses.delete(response);
       });
       update();
-      const { person, channel } = readPlace(world, query);
+      const { person, tab } = readPlace(world, query);
       // Tells the app that its home tab was opened, so that it publishes it.
-      if (channel === null) person.openHome().catch(() => undefined);
+      if (tab === 'home') person.openHome().catch(() => undefined);
     },
     refresh,
     stop() {
@@ -66,11 +66,20 @@ export function createLive(world: PageWorld): Live {
   };
 }
 
-function markSeen({ state, memory }: PageWorld, userId: string, channelId: string): void {
-  const notices = state.ephemerals.filter((notice) => notice.channelId === channelId && notice.userId === userId);
-  const latest = [...state.messages.inChannel(channelId), ...notices].reduce(
-    (last, { ts }) => (ts > last ? ts : last),
-    '',
+function markSeen({ state, memory }: PageWorld, { person, channel, tab }: Place): void {
+  const { id: userId } = person;
+  const isTheirs = (shown: { userId: string }) => shown.userId === userId;
+  if (tab === 'notifications') memory.seen.set(`${userId}/${tab}`, latestOf(state.notifications.filter(isTheirs)));
+  if (channel === null) return;
+  const notices = state.ephemerals.filter((notice) => notice.channelId === channel.id && isTheirs(notice));
+  memory.seen.set(`${userId}/${channel.id}`, latestOf([...state.messages.inChannel(channel.id), ...notices]));
+}
+
+function latestOf(messages: readonly { ts: string }[]): string {
+  return (
+    messages
+      .map(({ ts }) => ts)
+      .sort()
+      .at(-1) ?? ''
   );
-  memory.seen.set(`${userId}/${channelId}`, latest);
 }

@@ -1,4 +1,5 @@
 import type { Person } from '../people/person.ts';
+import { isInstalledFor } from '../people/sight.ts';
 import type { Workspace } from '../start-workspace.ts';
 import type { Channel } from '../state/channels.ts';
 import type { WorkspaceState } from '../state/workspace-state.ts';
@@ -9,7 +10,7 @@ import type { Scene } from '../trial/scene.ts';
 export interface PageMemory {
   /** The hint of the first visit is gone: somebody tried something, or closed it. */
   hintIsGone: boolean;
-  /** The latest message that each person has seen in each channel, by `user/channel`. */
+  /** The latest message that each person has seen in each channel, by `user/channel`, and among `user/notifications`. */
   seen: Map<string, string>;
 }
 
@@ -54,6 +55,20 @@ export function channelsOf({ state }: PageWorld, userId: string): { named: Chann
     named: theirs.filter((channel) => channel.kind === 'public' || channel.kind === 'private'),
     withBot: theirs.find((channel) => channel.kind === 'im' && channel.members.has(state.app.botUserId)),
   };
+}
+
+/** The commands and shortcuts that a person has, and whether they have the app's home tab: nothing in another company. */
+export function offeredTo({ state, manifest }: PageWorld, userId: string) {
+  const user = state.users.get(userId);
+  const hasApp = user !== undefined && isInstalledFor(state, user);
+  return hasApp
+    ? { hasApp, commands: manifest.commands, shortcuts: manifest.shortcuts }
+    : { hasApp, commands: [], shortcuts: [] };
+}
+
+/** What a person does; empty for the bot. */
+export function roleOf({ state }: PageWorld, userId: string): string {
+  return state.users.get(userId)?.title ?? '';
 }
 
 export function userName({ state }: PageWorld, userId: string): string {

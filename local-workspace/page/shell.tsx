@@ -18,9 +18,11 @@ function Shell() {
         <title>Local workspace</title>
         <link rel="icon" href={ICON} />
         <link rel="stylesheet" href="/slack-blocks.css" />
-        {['tokens', 'sidebar', 'layout', 'messages', 'blocks', 'controls', 'composer', 'dialogs'].map((name) => (
-          <link key={name} rel="stylesheet" href={`/${name}.css`} />
-        ))}
+        {['tokens', 'sidebar', 'layout', 'notifications', 'messages', 'blocks', 'controls', 'composer', 'dialogs'].map(
+          (name) => (
+            <link key={name} rel="stylesheet" href={`/${name}.css`} />
+          ),
+        )}
         <script type="module" src="/page.js" />
       </head>
       <body>

@@ -24,10 +24,14 @@ export function readableChannel(state: WorkspaceState, user: User, channelId: st
   return isPreview ? channel : visibleChannel(state, user, channelId);
 }
 
-/** @throws Error for people of other workspaces: they have none of the app's commands and shortcuts (docs.slack.dev/apis/slack-connect). */
-export function expectInstalledFor(state: WorkspaceState, user: User): void {
-  const { teamId, enterpriseId } = user;
+/** Whether somebody has the app's commands and shortcuts, as people of other workspaces don't (docs.slack.dev/apis/slack-connect). */
+export function isInstalledFor(state: WorkspaceState, { teamId, enterpriseId }: User): boolean {
   const isColleague = enterpriseId !== undefined && enterpriseId === state.team.enterpriseId;
-  if (teamId === undefined || isColleague) return;
+  return teamId === undefined || isColleague;
+}
+
+/** @throws Error for people who don't have the app. */
+export function expectInstalledFor(state: WorkspaceState, user: User): void {
+  if (isInstalledFor(state, user)) return;
   throw new Error(`the app is not installed in ${user.name}'s workspace: it has no commands and no shortcuts there`);
 }

@@ -16,6 +16,8 @@ export interface Channel {
 export interface User {
   id: string;
   name: string;
+  /** What they do, as their profile says. */
+  title?: string;
   /** A guest, who is only in the channels that name them. */
   isGuest?: boolean;
   /** The workspace of another company that this person belongs to, or of the same organization; absent: this one. */
@@ -24,6 +26,15 @@ export interface User {
   enterpriseId?: string;
   /** Deactivated: has left. */
   isDeleted?: boolean;
+}
+
+/** People who can be mentioned together. */
+export interface UserGroup {
+  id: string;
+  /** What it's mentioned by, without "@". */
+  handle: string;
+  /** Users in it. */
+  members: Set<string>;
 }
 
 /**

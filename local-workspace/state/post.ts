@@ -1,6 +1,7 @@
 import type { Json } from '../json.ts';
 import { withIds } from './block-ids.ts';
 import type { Ephemeral, Message } from './messages.ts';
+import { notificationsFor } from './notifications.ts';
 import type { WorkspaceState } from './workspace-state.ts';
 
 /** Shows messages to people, for a method, a response URL, an acknowledgement or a person. */
@@ -35,6 +36,7 @@ export function postMessage(
     viaResponseUrl,
   };
   state.messages.add(message);
+  state.notifications.push(...notificationsFor(state, message));
   state.journal.add({ kind: 'message', change: 'posted', channelId, ts: message.ts });
   return message;
 }

@@ -1,9 +1,10 @@
-import { type Channel, type ChannelKind, idPrefix, type User } from './channels.ts';
+import { type Channel, type ChannelKind, idPrefix, type User, type UserGroup } from './channels.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createFiles, type Files, type StoredFile } from './files.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { createMessages, type Ephemeral, type Message, type Messages } from './messages.ts';
 import { createNames, type Names, type NamesMark } from './names.ts';
+import type { Notification } from './notifications.ts';
 import { createResponseUrls, type ResponseUrls } from './response-urls.ts';
 import { createTriggers, type Triggers } from './triggers.ts';
 import { createViews, type Views, type ViewsKept } from './views.ts';
@@ -46,10 +47,11 @@ export interface WorkspaceState {
   /** Block types that messages can't contain yet; empty at the start. */
   blocksNotRolledOut: Set<string>;
   users: Map<string, User>;
-  /** The people of each user group, by its id. */
-  userGroups: Map<string, Set<string>>;
+  userGroups: Map<string, UserGroup>;
   channels: Map<string, Channel>;
   messages: Messages;
+  /** What people were told of, oldest first. An edit tells nobody. */
+  notifications: Notification[];
   files: Files;
   /** Where files are uploaded to and fetched from; ends in a slash. */
   fileUrlBase: () => string;
@@ -120,6 +122,7 @@ export function createState(options: StateOptions): WorkspaceState {
     userGroups: new Map(kept?.userGroups),
     channels,
     messages: createMessages(kept?.messages),
+    notifications: [...(kept?.notifications ?? [])],
     files: createFiles(names, kept?.files),
     fileUrlBase: options.fileUrlBase,
     ephemerals: [...(kept?.ephemerals ?? [])],
@@ -142,7 +145,7 @@ function sharedIdentity({ app, team }: WorkspaceState, enterpriseId: string | un
 
 export function addChannel(
   state: WorkspaceState,
-  channel: { name: string; kind: ChannelKind; members: Iterable<string> },
+  channel: { name: string; kind: ChannelKind; members: Iterable<string>; teamIds?: string[] | undefined },
 ): Channel {
   const added: Channel = {
     id: state.names.id(idPrefix(channel.kind)),
@@ -150,6 +153,7 @@ export function addChannel(
     kind: channel.kind,
     members: new Set(channel.members),
     isArchived: false,
+    ...(channel.teamIds === undefined ? {} : { teamIds: channel.teamIds }),
   };
   state.channels.set(added.id, added);
   state.journal.add({ kind: 'channel', change: 'added', channelId: added.id });
@@ -177,9 +181,11 @@ export interface Kept {
   app: AppIdentity;
   users: ReadonlyMap<string, User>;
   /** Absent in what an earlier version kept. */
-  userGroups?: ReadonlyMap<string, Set<string>>;
+  userGroups?: ReadonlyMap<string, UserGroup>;
   channels: ReadonlyMap<string, Channel>;
   messages: readonly Message[];
+  /** Absent in what an earlier version kept. */
+  notifications?: readonly Notification[];
   ephemerals: readonly Ephemeral[];
   files: readonly StoredFile[];
   views: ViewsKept;
@@ -194,6 +200,7 @@ export function whatIsKept({
   userGroups,
   channels,
   messages,
+  notifications,
   ephemerals,
   files,
   views,
@@ -206,6 +213,7 @@ export function whatIsKept({
     userGroups,
     channels,
     messages: messages.all(),
+    notifications,
     ephemerals,
     files: files.all(),
     views: views.all(),

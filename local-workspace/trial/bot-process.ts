@@ -25,6 +25,8 @@ export interface BotProcessOptions {
   environment: Record<string, string>;
   /** What Node is started with. Default: the bot's source. */
   from?: readonly string[] | undefined;
+  /** How far its clock is ahead of the real one, in milliseconds. Default: not at all. */
+  aheadMs?: number | undefined;
   /** Where the bot runs; no `.env` of the project's is read there. */
   folder: string;
   /** Each line that the bot writes. */
@@ -37,13 +39,15 @@ export interface BotProcessOptions {
 export function startBotProcess({
   environment,
   from = FROM_SOURCE,
+  aheadMs = 0,
   folder,
   onOutput,
   onEnd,
 }: BotProcessOptions): BotProcess {
-  const child: ChildProcess = spawn(process.execPath, from, {
+  const moved = aheadMs === 0 ? [] : ['--import', new URL('move-clock.js', import.meta.url).href];
+  const child: ChildProcess = spawn(process.execPath, [...moved, ...from], {
     cwd: folder,
-    env: { PATH: process.env['PATH'] ?? '', ...environment },
+    env: { PATH: process.env['PATH'] ?? '', CLOCK_AHEAD_MS: String(aheadMs), ...environment },
     // The IPC channel closes when this process ends.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // Ctrl-C reaches the whole process group; the bot must end after the page, when it's told to.

@@ -10,6 +10,7 @@ export interface BotOptions {
   /** What Node is started with. Default: the bot's source. */
   from?: readonly string[] | undefined;
   databaseUrl: string;
+  aheadMs?: number | undefined;
   /** Where it runs. */
   folder: string;
   /** The ID of who may audit the account. Default: nobody. */
@@ -23,6 +24,7 @@ export async function connectBot({
   workspace,
   from,
   databaseUrl,
+  aheadMs,
   folder,
   admin,
   onOutput,
@@ -41,6 +43,7 @@ export async function connectBot({
       ...(admin !== undefined && { ADMINS: admin }),
     },
     from,
+    aheadMs,
     folder,
     onOutput: onOutput ?? (() => undefined),
     onEnd(code) {

@@ -9,6 +9,8 @@ import { type Kept, whatIsKept } from '../state/workspace-state.ts';
 export interface KeptTrial {
   workspace: Kept;
   memory: PageMemory;
+  /** How far its clock is ahead of the real one, in milliseconds. Absent in what an earlier version kept. */
+  aheadMs?: number;
 }
 
 /** Raise it when the shape of what is kept changes. */
@@ -40,12 +42,12 @@ export function readKept(folder: string): KeptTrial | undefined {
 }
 
 /** Saves changes shortly after they happen. Returns a function that saves once more and ends it. */
-export function keep(folder: string, workspace: Workspace, memory: PageMemory): () => void {
+export function keep(folder: string, workspace: Workspace, memory: PageMemory, aheadMs = 0): () => void {
   const path = join(folder, FILE);
   let due: NodeJS.Timeout | undefined;
   const write = () => {
     due = undefined;
-    const trial: KeptTrial = { workspace: whatIsKept(workspace.state), memory };
+    const trial: KeptTrial = { workspace: whatIsKept(workspace.state), memory, aheadMs };
     // A process that is killed while it writes leaves the earlier file as it was.
     writeFileSync(`${path}.new`, serialize({ version: VERSION, trial }));
     renameSync(`${path}.new`, path);

@@ -7,6 +7,8 @@ export interface TryFlags {
   reset: boolean;
   /** Where it is kept. */
   folder: string;
+  /** The date that it is there. Default: the real one, or how it went on from an earlier start. */
+  today: string | undefined;
   /** The page's first choice, from 0, which takes any, to 65535. */
   port: number;
   /** The address that the page's port binds to. */
@@ -26,12 +28,16 @@ export function readFlags(args: string[], env: NodeJS.ProcessEnv): TryFlags {
   try {
     const { values } = parseArgs({
       args,
-      options: { reset: { type: 'boolean', default: false }, folder: { type: 'string', default: FOLDER } },
+      options: {
+        reset: { type: 'boolean', default: false },
+        folder: { type: 'string', default: FOLDER },
+        today: { type: 'string' },
+      },
     });
-    return { reset: values.reset, folder: resolve(values.folder), port, host };
+    return { reset: values.reset, folder: resolve(values.folder), today: values.today, port, host };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`${why}\nnpm run try -- [--reset] [--folder FOLDER]`, { cause: error });
+    throw new Error(`${why}\nnpm run try -- [--reset] [--folder FOLDER] [--today DATE]`, { cause: error });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Person } from '../people/person.ts';
 import type { Workspace } from '../start-workspace.ts';
+import type { ChannelKind, User } from '../state/channels.ts';
 
 /** The people and channels of a first visit. */
 export interface Scene {
@@ -19,25 +20,69 @@ export const SUGGESTIONS: readonly { text: string; why: string }[] = [
   { text: '/sagemaker-endpoint help', why: 'What else it understands' },
 ];
 
-/** The first channel, where a first visit begins. */
-const FIRST_CHANNEL = 'architecture-review';
+const OTHER_COMPANY = 'T0NORTHWIND';
 
-/** The scene of a workspace that was kept. */
-export function sceneOf(workspace: Workspace): Scene {
-  const first = [...workspace.state.channels.values()].find(({ name }) => name === FIRST_CHANNEL);
-  return { people: workspace.people(), firstChannelId: first?.id ?? '' };
+/** Each can do something that another can't. */
+const CAST = {
+  ada: { name: 'Ada', title: 'ML engineer' },
+  ben: { name: 'Ben', title: 'Architect' },
+  chen: { name: 'Chen', title: 'Lead' },
+  gil: { name: 'Gil', title: 'Guest', isGuest: true },
+  eve: { name: 'Eve', title: 'Other company', teamId: OTHER_COMPANY },
+} as const satisfies Record<string, Omit<User, 'id'>>;
+
+type Role = keyof typeof CAST;
+
+interface Place {
+  name: string;
+  kind: ChannelKind;
+  members: Role[];
+  isWithoutBot?: true;
+  isShared?: true;
 }
 
+/** The first one is where a first visit begins. */
+const CHANNELS: readonly [Place, ...Place[]] = [
+  { name: 'architecture-review', kind: 'public', members: ['ada', 'ben', 'chen', 'gil'] },
+  { name: 'ml-platform', kind: 'public', members: ['ada', 'ben', 'chen'] },
+  { name: 'northwind-project', kind: 'public', members: ['ada', 'ben', 'chen', 'eve'], isShared: true },
+  { name: 'payments-private', kind: 'private', members: ['ada', 'ben'], isWithoutBot: true },
+];
+
+const OPENING = {
+  channel: 'ml-platform',
+  text: 'We have a churn model: requests of 200 KB, answers within 2 s, no gpu, variable traffic, 20 rps at the busiest. Where should it run?',
+};
+
+/** Sets the scene, or adds to one that an earlier version kept what it lacks. */
 export async function setScene(workspace: Workspace): Promise<Scene> {
-  const people = ['Ada', 'Ben'].map((name) => workspace.addUser(name));
-  const [ada, ben] = people as [Person, Person];
-  const architecture = workspace.addChannel({ name: FIRST_CHANNEL, kind: 'public', botIsMember: true });
-  const platform = workspace.addChannel({ name: 'ml-platform', kind: 'public', botIsMember: true });
-  workspace.addChannel({ name: 'payments-private', kind: 'private', members: [ada.id, ben.id] });
-  for (const person of people) workspace.directMessage(person.id);
-  await ben.say(
-    platform,
-    'We have a churn model: requests of 200 KB, answers within 2 s, no gpu, variable traffic, 20 rps at the busiest. Where should it run?',
-  );
-  return { people, firstChannelId: architecture };
+  const cast = new Map(Object.entries(CAST).map(([role, user]) => [role, ensurePerson(workspace, user)]));
+  const idsOf = (roles: readonly Role[]) => roles.map((role) => cast.get(role)?.id ?? '');
+  const isFirstVisit = workspace.state.channels.size === 0;
+  const channels = CHANNELS.map((place) => ensureChannel(workspace, place, idsOf(place.members)));
+  const hasGroup = [...workspace.state.userGroups.values()].some(({ handle }) => handle === ARCH_COUNCIL);
+  if (!hasGroup) workspace.addUserGroup(idsOf(['ben', 'chen']), ARCH_COUNCIL);
+  for (const [role, { id }] of cast) if (role !== 'eve') workspace.directMessage(id);
+  const opening = CHANNELS.findIndex(({ name }) => name === OPENING.channel);
+  if (isFirstVisit) await cast.get('ben')?.say(channels[opening] ?? '', OPENING.text);
+  return { people: [...cast.values()], firstChannelId: channels[0] ?? '' };
+}
+
+const ARCH_COUNCIL = 'arch-council';
+
+function ensurePerson(workspace: Workspace, { name, ...kind }: Omit<User, 'id'>): Person {
+  const known = workspace.people().find((person) => person.name === name);
+  const user = known && workspace.state.users.get(known.id);
+  if (user !== undefined) Object.assign(user, kind);
+  return known ?? workspace.addUser(name, { ...kind, channels: [] });
+}
+
+/** The channel's ID. */
+function ensureChannel(workspace: Workspace, place: Place, members: string[]): string {
+  const { name, kind, isWithoutBot, isShared } = place;
+  const known = [...workspace.state.channels.values()].find((channel) => channel.name === name);
+  for (const id of members) known?.members.add(id);
+  if (known !== undefined) return known.id;
+  const teamIds = isShared ? [workspace.teamId, OTHER_COMPANY] : undefined;
+  return workspace.addChannel({ name, kind, members, botIsMember: !isWithoutBot, teamIds });
 }

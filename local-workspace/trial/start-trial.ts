@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { newPageMemory } from '../page/page-world.ts';
 import type { PageServer } from '../page/server.ts';
 import { startWorkspace, type Workspace } from '../start-workspace.ts';
+import { aheadFor } from './ahead-for.ts';
 import { readAppManifest } from './app-manifest.ts';
 import type { BotProcess } from './bot-process.ts';
 import { connectBot } from './connect-bot.ts';
 import { databaseIn, forgetKept, keep, readKept } from './kept-file.ts';
-import { SUGGESTIONS, sceneOf, setScene } from './scene.ts';
+import { SUGGESTIONS, setScene } from './scene.ts';
 
 export interface TrialOptions {
   /** The page's first choice; the next free one is taken instead. 0 takes any. */
@@ -18,6 +19,8 @@ export interface TrialOptions {
   /** Where everything is kept for the next start. Default: a temporary folder, deleted at the end. */
   folder?: string | undefined;
   clock?: () => number;
+  /** The date that it is there. Default: the real one, or how it went on from an earlier start. */
+  today?: string | undefined;
   /** What Node is started with for the bot. Default: its source. */
   from?: readonly string[] | undefined;
   onOutput?(text: string): void;
@@ -32,6 +35,8 @@ export interface Trial {
   readonly workspace: Workspace;
   /** Continues from what was kept. */
   readonly isKept: boolean;
+  /** What time it is there, in milliseconds since 1970. */
+  now(): number;
   /** Resolves when the bot hears what people do. @throws Error with what it said, when it ends before that. */
   connected(): Promise<void>;
   /** Stops the bot as a deployment does; the page goes on. */
@@ -41,24 +46,30 @@ export interface Trial {
   stop(): Promise<void>;
 }
 
-/** Starts a workspace on loopback, the page that shows it, and the real bot, which takes longer than both. */
+/**
+ * Starts a workspace on loopback, the page that shows it, and the real bot, which takes longer than both.
+ *
+ * @throws Error in one sentence for what is kept and can't be read, and for a `today` that can't be
+ */
 export async function startTrial(options: TrialOptions): Promise<Trial> {
   const manifest = readAppManifest(new URL('../../manifest.yml', import.meta.url));
-  const { port, host, clock, from, onOutput, onBotLost } = options;
+  const { port, host, from, onOutput, onBotLost } = options;
   const { botName, scopes, events } = manifest;
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'endpoint-trial-'));
   const kept = readKept(folder);
   // A record without its messages would only confuse.
   if (kept === undefined) forgetKept(folder);
-  const clocked = clock === undefined ? {} : { clock };
-  const workspace = await startWorkspace({ botName, scopes, events, kept: kept?.workspace, ...clocked });
+  const aheadMs = aheadFor(options.today, kept?.aheadMs ?? 0, Date.now());
+  const clock = options.clock ?? (() => Date.now() + aheadMs);
+  const workspace = await startWorkspace({ botName, scopes, events, kept: kept?.workspace, clock });
   const memory = kept?.memory ?? newPageMemory();
   const databaseUrl = `file:${databaseIn(folder)}`;
 
-  const scene = kept === undefined ? await setScene(workspace) : sceneOf(workspace);
+  const scene = await setScene(workspace);
   const admin = scene.people[0]?.id;
-  const connect = () => connectBot({ workspace, from, databaseUrl, folder, admin, onOutput, onLost: onBotLost });
-  const endKeeping = options.folder === undefined ? () => undefined : keep(folder, workspace, memory);
+  const connect = () =>
+    connectBot({ workspace, from, databaseUrl, aheadMs, folder, admin, onOutput, onLost: onBotLost });
+  const endKeeping = options.folder === undefined ? () => undefined : keep(folder, workspace, memory, aheadMs);
   let bot: Promise<BotProcess | undefined> = connect();
   // Reported by `connected`.
   bot.catch(() => undefined);
@@ -85,6 +96,7 @@ export async function startTrial(options: TrialOptions): Promise<Trial> {
     port: page.port,
     workspace,
     isKept: kept !== undefined,
+    now: clock,
     async connected() {
       await bot;
     },

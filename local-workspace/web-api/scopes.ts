@@ -11,6 +11,7 @@ const SCOPES: Record<string, string> = {
   'chat.unfurl': 'links:write',
   'reactions.add': 'reactions:write',
   'users.info': 'users:read',
+  'usergroups.list': 'usergroups:read',
   'usergroups.users.list': 'usergroups:read',
   'files.getUploadURLExternal': 'files:write',
   'files.completeUploadExternal': 'files:write',

@@ -19,6 +19,9 @@ export const OPTIONS = {
   all: FLAG,
   yes: FLAG,
   overwrite: FLAG,
+  days: { type: 'string', needs: 'a number of days, such as 90' },
+  json: FLAG,
+  csv: FLAG,
 } as const;
 type Values = Given<typeof OPTIONS>['values'];
 
@@ -30,6 +33,8 @@ Reads:
   adr REVIEW_ID               prints a review's decision record, in Markdown
   replay                      lists the reviews that today's quotas and prices would decide differently
   corrections                 prints how people corrected what was read from words, as JSON; --team TEAM_ID: of one team
+  stats                       prints decisions, days to a decision, overrides, and bills against estimates, per option;
+                              --days 90: of that many days; --json, --csv; --team TEAM_ID: of one team
   stuck                       lists posts that Slack refused, that may be lost, or that have waited for 10 minutes
   installs                    lists the workspaces and organizations that installed the app, and unreadable tokens
   backup FILE                 copies the database file while the bot runs; --overwrite replaces FILE
@@ -97,6 +102,7 @@ const TAKES = {
   adr: [],
   replay: [],
   corrections: ['team'],
+  stats: ['days', 'json', 'csv', 'team'],
   backup: ['overwrite'],
   installs: ['yes'],
 } as const satisfies Record<string, readonly (keyof Values)[]>;
@@ -137,11 +143,27 @@ export async function readWanted({ values, words }: Given<typeof OPTIONS>): Prom
     case 'corrections':
       noMore(rest);
       return { kind: 'corrections', teamId: team };
+    case 'stats':
+      noMore(rest);
+      return readStats(values);
     case 'export':
     case 'replay':
       noMore(rest);
       return { kind: name };
   }
+}
+
+const STATS_DAYS = 90;
+
+const STATS_DAYS_MAX = 3650;
+
+function readStats({ days: typed, team: teamId, json = false, csv = false }: Values): ReviewsCommand {
+  const days = typed === undefined ? STATS_DAYS : Number(typed);
+  if (!Number.isInteger(days) || days < 1 || days > STATS_DAYS_MAX) {
+    throw new WrongUsage(`--days takes 1 to ${STATS_DAYS_MAX}.`);
+  }
+  if (json && csv) throw new WrongUsage('Use --json or --csv, not both.');
+  return { kind: 'stats', days, teamId, format: json ? 'json' : csv ? 'csv' : 'text' };
 }
 
 function readDelete(values: Values, words: readonly string[], confirmed: boolean): ReviewsCommand {

@@ -19,10 +19,15 @@ export type ReviewsCommand =
   | { kind: 'replay' }
   /** `teamId` undefined: of all teams. */
   | { kind: 'corrections'; teamId: string | undefined }
+  /** `teamId` undefined: of all teams. */
+  | { kind: 'stats'; days: number; teamId: string | undefined; format: StatsFormat }
   | { kind: 'backup'; file: string; overwrite: boolean }
   | { kind: 'installs' }
   | { kind: 'installs-encrypt' }
   | { kind: 'installs-drop'; id: string; confirmed: boolean };
+
+/** How figures are written. */
+export type StatsFormat = 'text' | 'json' | 'csv';
 
 /** What the commands need. */
 export interface CommandParts {

@@ -13,7 +13,7 @@ import { writeAdr } from '../reviews/decision-record.ts';
 import { compareWithToday, isToRevisit, type Replayed } from '../reviews/replay/compare-with-today.ts';
 import { reviewsJudgedByOtherFacts } from '../reviews/replay/replay-store.ts';
 import { exportReviews } from '../reviews/retention.ts';
-import { findReview, findTeam, withNeighbours } from '../reviews/review-store.ts';
+import { findHistory, findReview, findTeam, withNeighbours } from '../reviews/review-store.ts';
 import type { ReviewTables } from '../reviews/tables.ts';
 import { inert, table } from '../terminal/lines.ts';
 import {
@@ -30,6 +30,7 @@ import {
   writeStuck,
 } from './changing-commands.ts';
 import type { CommandParts, ReviewsCommand } from './command.ts';
+import { writeStats } from './stats.ts';
 
 // The administrator's commands. Knows no listener and no form.
 
@@ -68,6 +69,8 @@ export async function runCommand(parts: CommandParts, command: ReviewsCommand): 
       return writeReplay(db, write);
     case 'corrections':
       return writeCorrections(parts, command);
+    case 'stats':
+      return writeStats(parts, command);
     case 'backup': {
       const copy = await backUp(db, command.file, command);
       if (!copy.ok) return inert(copy.text);
@@ -86,7 +89,8 @@ async function writeAdrOf(
   const teamId = await findTeam(db, reviewId);
   const review = teamId === undefined ? undefined : await findReview(db, teamId, reviewId);
   if (review === undefined) return `There is no review "${inert(reviewId)}".`;
-  await write(writeAdr(await withNeighbours(db, review), { url: null }));
+  const history = await findHistory(db, review.teamId, reviewId);
+  await write(writeAdr(await withNeighbours(db, review), history, { url: null }));
   return undefined;
 }
 

@@ -166,11 +166,16 @@ function decideOn(
     const decision = decisionOf(review, { kind: 'accepted', option, reason }, actor);
     const { revision, own, despiteConcerns } = decision;
     const event = { ...deedOf(actor), kind: 'accepted', revision, option, own, despiteConcerns, reason } as const;
-    return { kind: 'changed', events: [...before, event], patch: { approvals: review.approvals, decision, revisitOn } };
+    return {
+      kind: 'changed',
+      events: [...before, event],
+      patch: { state: 'accepted', approvals: review.approvals, decision, revisitOn },
+    };
   }
   const why = reason === null ? candidate.reason : `${candidate.reason} ${reason}`.slice(0, 2 * WORDS_MAX + 1);
   const event = overridden(review, candidate.option, why, actor);
-  const patch = { approvals: review.approvals, decision: event.decision, candidate: null, revisitOn };
+  const undoubted = { approvals: review.approvals, candidate: null, revisitOn };
+  const patch = { ...undoubted, state: 'overridden' as const, decision: event.decision };
   return { kind: 'changed', events: [...before, event.event], patch };
 }
 

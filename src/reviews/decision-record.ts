@@ -15,9 +15,22 @@ import { OUTSIDE_TITLE } from '../wording/savings.ts';
 import { joinClauses } from '../wording/sentences.ts';
 import { sizeLines } from '../wording/size-lines.ts';
 import { writeSize } from '../wording/sizes.ts';
-import { capitalized, FORMER_MEMBER, FORMER_MEMBER_WORDS } from '../wording/text.ts';
-import { bullet, clause, listed, md, mdDay, mdLink, mdNamed, sentence } from './markdown.ts';
+import { capitalized } from '../wording/text.ts';
+import { inThirdPerson, writeInThirdPerson } from '../wording/third-person.ts';
+import { type History, historyLines } from './history.ts';
+import { bullet, clause, listed, md, mdDay, mdLink, mdNamed, mdSaid, sentence } from './markdown.ts';
 import type { NamedReview, Review, ReviewState } from './record.ts';
+import {
+  approvalLines,
+  concernLines,
+  confirmationLines,
+  earlierDecisions,
+  historyOf,
+  optionIn,
+  outcome,
+  type Recorded,
+} from './record-outcome.ts';
+import { namingFor, type Roles, rolesIn } from './record-people.ts';
 
 /** What the record itself doesn't know of a review. */
 interface Around {
@@ -25,49 +38,47 @@ interface Around {
   url: string | null;
   /** People's names by their Slack ids. Anyone else is shown by id. */
   names?: ReadonlyMap<string, string>;
+  /** The version of the policy that holds today; null without one. Default: not known. */
+  policyNow?: string | null | undefined;
 }
 
 /** A review as a decision record: Markdown in the form of MADR 4 (adr.github.io/madr). */
-export function writeAdr(review: NamedReview, { url, names = new Map() }: Around): string {
-  const person: Person = (id) => (id === FORMER_MEMBER ? FORMER_MEMBER_WORDS : `@${names.get(id) ?? id}`);
+export function writeAdr(told: NamedReview, history: History, { url, names = new Map(), policyNow }: Around): string {
+  const review = { ...told, latest: { ...told.latest, recommendation: inThirdPerson(told.latest.recommendation) } };
+  const naming = namingFor(review, names);
+  const recorded: Recorded = { review, entries: historyLines(history), naming, policyNow };
   const { recommendation } = review.latest;
   const parts = [
-    frontMatter(review, person),
+    frontMatter(recorded, rolesIn(review, history)),
     [`# ${md(titleOf(review))}`],
-    context(review, person),
+    context(review, naming.person),
     drivers(recommendation),
     ['## Considered Options', '', ...consideredTitles(recommendation).map((title) => bullet(md(title)))],
     [
       '## Decision Outcome',
-      '',
-      ...outcome(review, person),
+      ...outcome(recorded).flatMap((paragraph) => ['', paragraph]),
+      ...listed('### Approvals', approvalLines(recorded)),
       ...listed('### Size', size(review)),
       ...listed('### Conditions', conditions(review)),
-      ...listed('### Policy', policyLines(review, person)),
+      ...listed('### Policy', policyLines(review, naming.person)),
       ...listed('### Consequences', consequences(review)),
       ...listed(
         '### Assumptions',
         recommendation.assumptions.map(({ text }) => md(text)),
       ),
-      ...listed('### Concerns', concerns(review, person)),
-      ...listed('### Confirmation', review.endpoint === null ? [] : [`Endpoint: ${md(review.endpoint)}.`]),
+      ...listed('### Concerns', concernLines(recorded)),
+      ...listed('### Confirmation', confirmationLines(recorded)),
       ...listed('### Revisit when', revisitWhen(review)),
+      ...listed('### Earlier decisions', earlierDecisions(recorded)),
     ],
     prosAndCons(recommendation),
     moreInformation(review, url),
+    ['### History', '', ...historyOf(recorded).map(bullet)],
   ];
   return `${parts
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`;
-}
-
-/** Everyone whom the record names, by Slack id. */
-export function peopleIn({ requesterId, since, decision, deciderId, concerns, latest }: Review): string[] {
-  const raisedOrResolved = concerns.flatMap(({ raised, resolved }) => [raised.byId, resolved?.byId]);
-  const overriding = latest.recommendation.policy?.overrides?.map(({ byId }) => byId) ?? [];
-  const people = [requesterId, since.byId, decision?.byId, deciderId, ...raisedOrResolved, ...overriding];
-  return [...new Set(people.filter((id) => typeof id === 'string' && id !== FORMER_MEMBER))] as string[];
 }
 
 /** Writes somebody as the record names them. */
@@ -83,20 +94,18 @@ const STATUS: Readonly<Record<ReviewState, string>> = {
 };
 
 /** MADR's metadata: YAML, which reads texts that are quoted as JSON. */
-function frontMatter(review: NamedReview, person: Person): string[] {
-  const { state, since, decision, deciderId, requesterId, neighbours } = review;
+function frontMatter({ review, naming }: Recorded, { makers, consulted, informed }: Roles): string[] {
+  const { state, since, neighbours } = review;
   const { supersededBy } = neighbours;
-  const makers = [decision?.byId ?? deciderId].filter((id) => id !== null);
-  const raisers = review.concerns.map(({ raised }) => raised.byId);
-  const consulted = [...new Set([requesterId, ...raisers])].filter((id) => !makers.includes(id));
   const status = state === 'superseded' && supersededBy !== null ? `superseded by ${supersededBy.name}` : STATUS[state];
-  const people = (ids: readonly string[]) => ids.map((id) => JSON.stringify(person(id))).join(', ');
+  const people = (ids: readonly string[]) => ids.map((id) => JSON.stringify(naming.person(id))).join(', ');
   return [
     '---',
     `status: ${JSON.stringify(status)}`,
     `date: ${mdDay(since.at)}`,
     `decision-makers: [${people(makers)}]`,
     `consulted: [${people(consulted)}]`,
+    `informed: [${people(informed)}]`,
     '---',
   ];
 }
@@ -118,11 +127,11 @@ function context({ latest, requesterId }: Review, person: Person): string[] {
     if (value === undefined || field === 'name' || field === 'description') return [];
     return [`${labelOf(field)}: ${md(writeValue(field, value))}`];
   });
-  const asked = `${md(person(requesterId))} asked how to serve ${md(workload.name)} on Amazon SageMaker AI.`;
+  const asked = `${md(person(requesterId))} asked how to serve ${md(workload.name)} on Amazon SageMaker AI`;
   return [
     '## Context and Problem Statement',
     '',
-    description === '' ? asked : `${asked} ${md(description)}`,
+    description === '' ? `${asked}.` : `${asked}: ${mdSaid(description)}`,
     ...listed('Stated requirements:', stated),
   ];
 }
@@ -139,67 +148,10 @@ function drivers({ rationale, rejected }: Recommendation): string[] {
   return texts.length === 0 ? [] : ['## Decision Drivers', '', ...texts.map(bullet)];
 }
 
-/** An option by the one title that it has throughout the record: the recommended one says how it scales. */
-function optionIn({ choice, rejected }: Recommendation, id: InferenceOptionId): string {
-  if (choice?.option === id) return choice.title;
-  return rejected.find(({ option }) => option === id)?.title ?? optionTitle(id);
-}
-
 function consideredTitles(recommendation: Recommendation): string[] {
   const { choice, rejected } = recommendation;
   const options = [...(choice === null ? [] : [choice.option]), ...rejected.map(({ option }) => option)];
   return options.map((option) => optionIn(recommendation, option));
-}
-
-/** What was decided, by whom, and why. */
-function outcome(review: NamedReview, person: Person): string[] {
-  const { latest, state, since, decision } = review;
-  const { choice } = latest.recommendation;
-  switch (state) {
-    case 'proposed':
-      return [`Not decided yet. ${recommended(latest.recommendation)}`];
-    case 'withdrawn': {
-      const because = since.reason === null ? '.' : `, because ${clause({ text: since.reason })}`;
-      const by = who(review, since.byId, person);
-      return [`Withdrawn on ${mdDay(since.at)} by ${by}${because}`, '', recommended(latest.recommendation)];
-    }
-    case 'superseded': {
-      const { supersededBy } = review.neighbours;
-      const by = supersededBy === null ? 'another review' : mdNamed(supersededBy);
-      const replaced = `Superseded by ${by} on ${mdDay(since.at)}.`;
-      return decision === null ? [replaced] : [replaced, '', decided(review, person)];
-    }
-    case 'accepted':
-    case 'overridden': {
-      const isRecommended = choice?.option === decision?.option;
-      return [decided(review, person), ...(isRecommended ? [] : ['', recommended(latest.recommendation)])];
-    }
-  }
-}
-
-function decided(review: Review, person: Person): string {
-  const { latest, decision } = review;
-  if (decision === null) return '';
-  const { recommendation } = latest;
-  const [strongest = { text: 'it was recommended' }] = recommendation.rationale;
-  const why = clause(decision.reason === null ? strongest : { text: decision.reason });
-  const by = `Decided on ${mdDay(decision.at)} by ${who(review, decision.byId, person)}.`;
-  return `Chosen option: "${md(optionIn(recommendation, decision.option))}", because ${why} ${by}`;
-}
-
-/** Names both where somebody else than the requester acted: "@ben, requested by @ana". */
-function who({ requesterId }: Review, byId: string, person: Person): string {
-  const by = md(person(byId));
-  return byId === requesterId ? `${by}, who requested it` : `${by}, requested by ${md(person(requesterId))}`;
-}
-
-function recommended({ choice, rationale: [strongest] }: Recommendation): string {
-  if (choice === null) return 'No option fits what was stated.';
-  const lead =
-    choice.confidence === 'needs-facts'
-      ? 'Too little is known to choose. The assumptions below lead to'
-      : 'Recommended:';
-  return `${lead} "${md(choice.title)}"${strongest === undefined ? '.' : `, because ${clause(strongest)}`}`;
 }
 
 /** Which instances, how many, what they cost, and what that rests on. Of another option than the recommended one nothing of it is true. */
@@ -207,7 +159,8 @@ function size(review: Review): string[] {
   const { recommendation } = review.latest;
   const { choice } = recommendation;
   if (choice === null || !hasInstances(choice.option) || takenInstead(review) !== undefined) return [];
-  return [`${capitalized(writeSize(recommendation))}.`, ...sizeLines(recommendation)].map((line) => md(line));
+  const lines = [`${capitalized(writeSize(recommendation))}.`, ...sizeLines(recommendation)];
+  return lines.map((line) => md(writeInThirdPerson(line, recommendation.workload.modelId)));
 }
 
 /** What the recommended option hangs on. The first warning of a conditional choice is its condition. */
@@ -244,26 +197,19 @@ function policyLines({ latest: { recommendation } }: Review, person: Person): st
   return [
     ...policyWords(recommendation).map((text) => md(text)),
     ...overrides.map(({ rule, byId, at, reason }) => {
-      return `${md(person(byId))} overrode "${md(rule)}" on ${mdDay(at)}: ${md(reason)}`;
+      return `${md(person(byId))} overrode ${md(`"${rule}"`)} on ${mdDay(at)}: ${mdSaid(reason)}`;
     }),
     ...(names.length === 0 ? [] : [`Keeps to ${md(joinClauses(names, 'and'))}, version ${version}.`]),
   ];
 }
 
-function concerns(review: Review, person: Person): string[] {
-  return review.concerns.map(({ text, raised, resolved }) => {
-    const raisedBy = `${md(text)} (${md(person(raised.byId))}, ${mdDay(raised.at)})`;
-    if (resolved === null) return `Open: ${raisedBy}`;
-    return `Resolved: ${raisedBy}. ${md(person(resolved.byId))} on ${mdDay(resolved.at)}: ${md(resolved.note)}`;
-  });
-}
-
 const REVISITS_MAX = 5;
 
-/** What would change the answer, near enough to be worth a line; nothing after an override, which was not the answer. */
+/** The planned date, and what would change the answer, near enough to be worth a line; not after an override, which was not the answer. */
 function revisitWhen(review: Review): string[] {
-  if (takenInstead(review) !== undefined) return [];
-  return nearFlips(review.latest.recommendation, REVISITS_MAX).map(({ text }) => md(text));
+  const planned = review.revisitOn === null ? [] : [`Planned on ${review.revisitOn}.`];
+  if (takenInstead(review) !== undefined) return planned;
+  return [...planned, ...nearFlips(review.latest.recommendation, REVISITS_MAX).map(({ text }) => md(text))];
 }
 
 /** MADR's pros and cons of each option, with its cost and what would make it fit. */

@@ -48,8 +48,12 @@ export function clause({ text, source }: Sourced): string {
   return sentence(source === undefined ? { text: words } : { text: words, source });
 }
 
-function withStop(words: string): string {
-  return /[.!?]$/.test(words) ? words : `${words}.`;
+/** What somebody typed, in quotes, as the end of a sentence. */
+export const mdSaid = (text: string): string => withStop(md(`"${text.trim()}"`));
+
+/** With a full stop, unless one or its like stands at the end or in the quotes there. */
+export function withStop(words: string): string {
+  return /[.!?]"?$/.test(words) ? words : `${words}.`;
 }
 
 /** These start a sentence whatever follows; "Serverless Inference" and "Model Monitor" are names. */

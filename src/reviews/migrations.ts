@@ -1,7 +1,8 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Migration } from '../database/migrate.ts';
 import type { Recommendation } from '../recommender/index.ts';
-import { prefixesOf } from './lists/refresh.ts';
+import { FORMER_MEMBER } from '../wording/text.ts';
+import { dueFirst, prefixesOf } from './lists/refresh.ts';
 import type { ReviewTables } from './tables.ts';
 
 /** Reviews, their revisions and their events. */
@@ -275,8 +276,45 @@ const teamDecisions: Migration = {
   },
 };
 
+/** What waits for somebody has what is due first, and reviews whose facts are missing. */
+const whatWaits: Migration = {
+  name: '010-what-waits',
+  async up(given) {
+    const db = given as Kysely<ReviewTables>;
+    const open = await db
+      .selectFrom('reviews')
+      .select(['id', 'team_id', 'requester_id', 'decide_by', 'updated_at', 'revision'])
+      .where('state', '=', 'proposed')
+      .execute();
+    for (const { id, team_id, requester_id: viewer, decide_by, updated_at, revision } of open) {
+      const at = dueFirst(decide_by, updated_at);
+      const own = db.updateTable('review_listings').where('review_id', '=', id).where('list', '=', 'needs-me');
+      await own.set({ at }).execute();
+      const { recommendation } = await db
+        .selectFrom('review_revisions')
+        .select('recommendation')
+        .where('review_id', '=', id)
+        .where('revision', '=', revision)
+        .executeTakeFirstOrThrow();
+      const { choice } = JSON.parse(recommendation) as Pick<Recommendation, 'choice'>;
+      if (choice?.confidence !== 'needs-facts' || viewer === FORMER_MEMBER) continue;
+      const entry = { review_id: id, team_id, list: 'needs-me' as const, viewer, at };
+      await db
+        .insertInto('review_listings')
+        .values({ ...entry, needs: 'facts' })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['review_id', 'list', 'viewer'])
+            .doUpdateSet((set) => ({ needs: sql`'facts ' || ${set.ref('review_listings.needs')}` })),
+        )
+        .execute();
+    }
+  },
+};
+
+/** Due dates and silences of which the thread is reminded. */
 const reminders: Migration = {
-  name: '010-reminders',
+  name: '011-reminders',
   async up(db) {
     await db.schema
       .createTable('review_reminders')
@@ -302,5 +340,6 @@ export const reviewMigrations: readonly Migration[] = [
   corrections,
   calibrations,
   teamDecisions,
+  whatWaits,
   reminders,
 ];

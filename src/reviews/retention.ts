@@ -1,8 +1,8 @@
 import type { Kysely, SelectQueryBuilder } from 'kysely';
 import { transact } from '../database/transact.ts';
-import type { Review, ReviewEvent, Revision } from './record.ts';
-import { listEvents, revisionOf } from './review-rows.ts';
-import { findReview } from './review-store.ts';
+import type { History } from './history.ts';
+import type { Review } from './record.ts';
+import { findHistory, findReview } from './review-store.ts';
 import type { ReviewTables } from './tables.ts';
 
 /**
@@ -68,12 +68,7 @@ export async function deleteReviewsOfTeam(db: Kysely<ReviewTables>, teamId: stri
 }
 
 /** Everything stored about a review. */
-interface ExportedReview extends Omit<Review, 'latest'> {
-  /** Oldest first. */
-  revisions: Revision[];
-  /** Oldest first. */
-  events: ReviewEvent[];
-}
+type ExportedReview = Omit<Review, 'latest'> & History;
 
 const PAGE = 100;
 
@@ -102,11 +97,5 @@ async function exportReview(db: Kysely<ReviewTables>, teamId: string, id: string
   const review = await findReview(db, teamId, id);
   if (review === undefined) return undefined;
   const { latest: _, ...rest } = review;
-  const rows = await db
-    .selectFrom('review_revisions')
-    .selectAll()
-    .where('review_id', '=', id)
-    .orderBy('revision')
-    .execute();
-  return { ...rest, revisions: rows.map(revisionOf), events: await listEvents(db, teamId, id) };
+  return { ...rest, ...(await findHistory(db, teamId, id)) };
 }

@@ -121,17 +121,6 @@ export async function listEvents(db: Kysely<ReviewTables>, teamId: string, revie
   return rows.map(eventOf);
 }
 
-/** Returns the event that led a review of this team to a version. */
-export async function findEvent(
-  db: Kysely<ReviewTables>,
-  teamId: string,
-  reviewId: string,
-  version: number,
-): Promise<ReviewEvent | undefined> {
-  const row = await eventsOf(db, teamId, reviewId).where('review_events.position', '=', version).executeTakeFirst();
-  return row && eventOf(row);
-}
-
 function eventsOf(db: Kysely<ReviewTables>, teamId: string, reviewId: string) {
   return db
     .selectFrom('review_events')

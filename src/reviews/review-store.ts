@@ -4,9 +4,10 @@ import type { TeamRules } from '../policy/team-rules.ts';
 import type { Recommendation, Workload } from '../recommender/index.ts';
 import type { ReadingLine } from '../wording/heard.ts';
 import { withoutNul } from './action.ts';
+import type { History } from './history.ts';
 import { refreshLists } from './lists/refresh.ts';
 import type { NamedReview, Neighbour, Review, Revision } from './record.ts';
-import { appendEvent, reviewOf, revisionOf } from './review-rows.ts';
+import { appendEvent, listEvents, reviewOf, revisionOf } from './review-rows.ts';
 import type { ReviewTables } from './tables.ts';
 
 export interface NewReview {
@@ -149,6 +150,19 @@ export async function findRevision(
     .where('reviews.team_id', '=', teamId)
     .executeTakeFirst();
   return row && revisionOf(row);
+}
+
+/** Returns all that happened to a review of this team. */
+export async function findHistory(db: Kysely<ReviewTables>, teamId: string, reviewId: string): Promise<History> {
+  const rows = await db
+    .selectFrom('review_revisions')
+    .innerJoin('reviews', 'reviews.id', 'review_revisions.review_id')
+    .selectAll('review_revisions')
+    .where('review_revisions.review_id', '=', reviewId)
+    .where('reviews.team_id', '=', teamId)
+    .orderBy('review_revisions.revision')
+    .execute();
+  return { revisions: rows.map(revisionOf), events: await listEvents(db, teamId, reviewId) };
 }
 
 /** Stores a revision, in the transaction that makes it the latest. */

@@ -100,8 +100,9 @@ export interface ReviewTables {
     review_id: string;
     team_id: string;
     list: ReviewList;
+    /** `*`, a person, or a user group in `needs-me`. */
     viewer: string;
-    /** Newest first. */
+    /** Highest first: when it came into the list; in `needs-me` what is due stands above that. */
     at: number;
     /** Words separated by spaces. */
     needs: string;

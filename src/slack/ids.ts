@@ -38,6 +38,11 @@ export const VIEWS = {
   workload: 'workload_form',
   raiseConcern: 'raise_concern',
   resolveConcern: 'resolve_concern',
+  reopenConcern: 'reopen_concern',
+  /** Lists the concerns of a review. */
+  concerns: 'concerns',
+  /** Takes an approval back. */
+  withdrawApproval: 'withdraw_approval',
   /** Asks whether to accept despite open concerns or assumptions. */
   accept: 'accept_with_concerns',
   override: 'override',
@@ -77,6 +82,11 @@ export const ACTIONS = {
   recompute: 'recompute_review',
   raiseConcern: 'raise_concern',
   resolveConcern: 'resolve_concern',
+  /** On a line of the thread, and in the list of concerns. */
+  reopenConcern: 'reopen_concern',
+  showConcerns: 'show_concerns',
+  /** On the line about a decision: when to look at it again. */
+  revisitIn: 'revisit_in',
   noteEndpoint: 'note_endpoint',
   /** On the review's message, where the policy decided. */
   overridePolicy: 'override_policy',

@@ -146,6 +146,13 @@ export const postingMigrations: readonly Migration[] = [
         .execute();
     },
   },
+  {
+    name: '009-slack-event-line',
+    // One event led to one of them at most.
+    async up(db) {
+      await sql`update slack_outbox set kind = 'event-line' where kind in ('revision-line', 'state-line')`.execute(db);
+    },
+  },
 ];
 
 /**

@@ -2,6 +2,9 @@
 export type PlainAsk =
   | 'help'
   | 'standing'
+  | 'deciders'
+  | 'history'
+  | 'changes'
   | 'assumptions'
   | 'limits'
   | 'count'
@@ -40,6 +43,8 @@ const MACHINE = 'instance|machine|box|hardware|gpu|server|node|vm|chip|accelerat
 /** Chips and the families that have them. */
 const CHIP =
   't4|l4|l40s|a10|a10g|v100|a100|h100|h200|b200|graviton|graviton2|graviton3|inferentia|inferentia2|trainium|inf2|g4dn|g5|g6|g6e|g7e|p4d|p5';
+/** A revision by its number, as people shorten it. */
+const REVISION = `revision|rev|version|${['v', 'r', 'rev'].flatMap((short) => [1, 2, 3, 4, 5, 6, 7, 8, 9].map((at) => `${short}${at}`)).join('|')}`;
 const IT = 'it|this|that|these|we|things|thing|choice|answer|recommendation|endpoint';
 
 /**
@@ -63,16 +68,34 @@ export const ASKS: readonly Line<PlainAsk>[] = [
     'start',
     'something|one|another|other|different else|more|thing|question|topic|workload|model|case|project|new|matter ; new|second|next|separate model|workload|case|project|question|review|topic ; unrelated ; off topic ; let|lets|can|could|please we|you|i|me? review|look|check|try|size|do|discuss at? another|different|new|second|next workload|model|case|project|endpoint ; i|we have|got another|a second|new|different|other model|workload|case|project',
   ],
-  ['standing', 'whole', 'who ; by whom ; whose review|decision|call'],
+  [
+    'changes',
+    'anywhere',
+    `what|anything|something|everything|all .. changed ; change* since ; new since ; different since ; change* between|from|to|in|of .. ${REVISION} ; diff ; difference|different|differ .. ${REVISION}|original ; new in .. ${REVISION} ; compar* .. ${REVISION} ; ${REVISION} #? change* ; what did .. change ; show|list|give|see|latest|last|recent .. change ; ${REVISION} #? vs|versus|against|and|to ${REVISION} ; ${REVISION} #? vs|versus|against|and|to #`,
+  ],
+  ['changes', 'whole', 'the? change'],
+  [
+    'history',
+    'anywhere',
+    'history ; timeline ; time line ; audit trail|log ; changelog ; change|event|decision|activity log ; show|give|see|print .. log ; what|everything|all|anything .. happened ; what .. went on ; what .. going on ; who did what ; how did we|it|this get|come|end .. here|there ; past|previous|earlier|list|show|all|recent .. event|activity|decision ; event so far',
+  ],
+  ['history', 'whole', 'event ; log ; activity'],
+  [
+    'deciders',
+    'anywhere',
+    'who|whom|whose .. decid*|approv*|accept*|sign*|overrid*|overrod*|overrul*|allowed|call ; approver|decider ; decision maker ; how many .. approval ; which|what|any|whose|missing|more .. approval ; can|may|could|must|should|am|is|are i|we|he|she|they|anyone|anybody|somebody|someone|everybody|everyone|requester .. approve|accept|decide|override ; the requester approve|accept|decide ; need* .. approval|approve|sign ; approval .. need*|missing|left|enough|required|given ; what|who|whom .. wait* for|on ; what|who .. block*|blocking ; why cannot|not .. accept|approve|decide ; which|what rule .. apply|hold|decid*|approv*|decision ; get .. approved|accepted ; has|have|did anyone|anybody|somebody|someone .. approv*|accept* ; allowed|able to approve|accept|decide|override ; ask* for approval',
+  ],
+  ['deciders', 'whole', 'approval ; whose decision|call'],
+  ['standing', 'whole', 'who ; by whom ; whose review'],
   [
     'standing',
     'anywhere',
-    'who|whom .. decid*|approv*|accept*|own|owner|sign*|overr*|request*|ask*|respons*|charge|propos*|withdr*|creat*|start*|wrote|made|review*|chose|choose|pick*|rais*|block*|object*|chang*|set|said|hook|involved ; when do|must|should|can we|i .. decide ; what was|did .. decid*|accepted|approved ; are we done|agreed ; is it|this|that still open|pending ; still open|pending ; any decision|verdict ; did we|you|they pick|choose|agree|settle ; anyone|anybody against ; what changed ; deadline for|of .. decision|review ; is|was|has|have|did it|this|that|we|anyone|anybody|somebody|someone|they|review been|already|now|actually? decid*|approv*|accept*|sign*|final|settled|agreed|closed|overrid*|overrul*|withdrawn ; what|where .. status|owner|decision|verdict|decider ; what .. state ; status of|please|update ; when .. due|decid*|decision|accepted|approved ; by|until when ; due date ; where do|are|does we|it|this|things|thing .. stand|at|now ; any|what|which|many open? concern|objection|revision ; wait* for approval|decision|whom|who ; is there .. owner|decider|due ; anyone|anybody|somebody .. decid*|approv*|accept*|object* ; did .. sign|approve|accept|decide ; which|what revision|version',
+    'who|whom .. decid*|approv*|accept*|own|owner|sign*|overr*|request*|ask*|respons*|charge|propos*|withdr*|creat*|start*|wrote|made|review*|chose|choose|pick*|rais*|block*|object*|chang*|set|said|hook|involved ; when do|must|should|can we|i .. decide ; what was|did .. decid*|accepted|approved ; are we done|agreed ; is it|this|that still open|pending ; still open|pending ; any decision|verdict ; did we|you|they pick|choose|agree|settle ; anyone|anybody against ; deadline for|of .. decision|review ; is|was|has|have|did it|this|that|we|anyone|anybody|somebody|someone|they|review been|already|now|actually? decid*|approv*|accept*|sign*|final|settled|agreed|closed|overrid*|overrul*|withdrawn ; what|where .. status|owner|decision|verdict|decider ; what .. state ; status of|please|update ; when .. due|decid*|decision|accepted|approved ; by|until when ; due date ; where do|are|does we|it|this|things|thing .. stand|at|now ; any|what|which|many open? concern|objection|revision ; wait* for approval|decision|whom|who ; is there .. owner|decider|due ; anyone|anybody|somebody .. decid*|approv*|accept*|object* ; did .. sign|approve|accept|decide ; which|what revision|version',
   ],
   [
     'standing',
     'whole',
-    'status ; state ; the? owner ; due ; the? decision ; decided ; decider ; accepted ; approved ; concern ; history',
+    'status ; state ; the? owner ; due ; the? decision ; decided ; decider ; accepted ; approved ; concern',
   ],
   [
     'assumptions',

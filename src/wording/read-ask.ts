@@ -19,6 +19,7 @@ import {
   WHY,
   WITHIN,
 } from './ask-words.ts';
+import { type NamedRevision, readRevisions } from './read-revisions.ts';
 import { type FoundSubject, type Subject, subjectsIn } from './read-what-if.ts';
 import { itemize } from './reader/items.ts';
 import { compile, findHits, type PatternIndex } from './reader/patterns.ts';
@@ -40,7 +41,9 @@ export type Ask = { words: string } & (
   /** `options`: those that are named; none means all. */
   | { kind: 'compare'; options: InferenceOptionId[] }
   | { kind: 'cost'; about: CostAsk; options: InferenceOptionId[] }
-  | { kind: Exclude<PlainAsk, 'compare' | 'cost'> }
+  /** `revisions`: those that are named, in their order. */
+  | { kind: 'changes'; revisions: NamedRevision[] }
+  | { kind: Exclude<PlainAsk, 'compare' | 'cost' | 'changes'> }
   /** None of these. `mayChange`: it may be a change without "what if". */
   | { kind: 'other'; mayChange: boolean }
 );
@@ -127,6 +130,7 @@ function readKind(said: Said, kind: PlainAsk | undefined): Ask {
   }
   if (asksWhether && (kind === undefined || kind === 'cost'))
     return { kind: 'why-not', subject: first.subject, words: rest(...named, ...costWords(said)) };
+  if (kind === 'changes') return { kind, revisions: readRevisions(said.text), words: rest(...hitsOf(said, kind)) };
   if (kind !== undefined && kind !== 'cost') return { kind, words: rest(...hitsOf(said, kind), ...named) };
   if (asksForReasons(said)) return { kind: 'why', words: rest() };
   const isSupposed = rangesOf(said, WEAK, start).length > 0;

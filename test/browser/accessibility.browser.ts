@@ -40,6 +40,12 @@ describe.each([
     await page.getByRole('menuitem').first().waitFor();
     expect(await seriousIn(page)).toEqual([]);
 
+    // The message says who requested it, which is a mention.
+    await page.goto(`${visit.trial.address}/?as=ada&in=notifications`);
+    await page.locator('.notification').waitFor();
+    expect(await seriousIn(page)).toEqual([]);
+    expect(await overflow()).toBeLessThanOrEqual(0);
+
     await page.goto(`${visit.trial.address}/?as=ada&in=home`);
     await page.locator('.home').getByRole('link', { name: 'ct-scans' }).waitFor();
     expect(await seriousIn(page)).toEqual([]);

@@ -65,7 +65,7 @@ describe('what was there', () => {
 
     const page = await visit.restart('/?as=ben&in=architecture-review');
     const kept = await posted(page);
-    expect(await page.getByText('Three things to try').count()).toBe(0);
+    expect(await page.getByText('Things to try').count()).toBe(0);
     expect(await page.locator('.message.private').count()).toBe(0);
     await kept.locator('.thread-link', { hasText: '2 replies' }).click();
     const file = page.locator('.thread .file');
@@ -96,7 +96,7 @@ describe('what was there', () => {
   });
 });
 
-const HINT = 'Three things to try';
+const HINT = 'Things to try';
 
 describe('npm run try', () => {
   const { run, folder, atEnd } = useTries();

@@ -212,14 +212,21 @@ describe('two people', () => {
   it('switch in one window, talk, and are told what they have not read', async () => {
     const { page } = visit;
     await write(page, '@Ben look: 5 < 6 & *that* is all');
-    await page.getByRole('link', { name: 'Ben' }).click();
+    await page.getByRole('link', { name: 'Ben Architect 1 new notification' }).click();
     await page.getByRole('link', { name: 'Ben' }).and(page.locator('[aria-current]')).waitFor();
     const said = page.locator('.main .message', { hasText: 'look: 5 < 6 & that is all' });
     await said.waitFor();
     expect(await said.textContent()).toContain('@Ben');
+    await page.getByRole('link', { name: 'Notifications', exact: true }).click();
+    const told = page.locator('.notification', { hasText: 'look: 5 < 6 & that is all' });
+    await told.getByRole('link', { name: 'in #architecture-review' }).click();
+    await said.waitFor();
+    await page.getByRole('link', { name: 'Ben Architect', exact: true }).waitFor();
     await page.getByRole('link', { name: 'ml-platform' }).click();
     await page.getByRole('heading', { level: 1, name: '#ml-platform' }).waitFor();
     await write(page, 'An answer');
+    await page.goto(visit.trial.address);
+    await page.getByRole('link', { name: 'Ben' }).and(page.locator('[aria-current]')).waitFor();
 
     await page.getByRole('link', { name: 'Ada' }).click();
     await page.getByRole('link', { name: 'Ada' }).and(page.locator('[aria-current]')).waitFor();

@@ -91,6 +91,8 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
       botUserId: 'U0BOT',
       teamUrl: 'https://slack.test/',
       names: async () => new Map<string, string>(),
+      group: async () => null,
+      handles: async () => new Map<string, string>(),
       findPublic: async () => new Set<string>(),
     }),
     logger,

@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { createAdvisor } from '../../src/advice/advisor.ts';
 import { renderDeployment } from '../../src/deploy/index.ts';
 import type { Policy } from '../../src/policy/policy.ts';
-import { peopleIn, writeAdr } from '../../src/reviews/decision-record.ts';
+import { writeAdr } from '../../src/reviews/decision-record.ts';
+import { peopleIn } from '../../src/reviews/record-people.ts';
 import { buildReviewMessage } from '../../src/slack/render/message/index.ts';
 import { buildDetails } from '../../src/slack/render/thread/details.ts';
 import { writeRecommendation, writeShort } from '../../src/terminal/write-recommendation.ts';
 import { expectGolden } from '../support/golden.ts';
 import { messageAsText } from '../support/message-as-text.ts';
-import { reviewOf } from '../support/reviews.ts';
+import { historyOf, reviewOf } from '../support/reviews.ts';
 import { workload } from '../support/workloads.ts';
 
 const POLICY: Policy = {
@@ -55,7 +56,7 @@ describe('what people read of a policy', () => {
     const review = reviewOf(recommendation);
     const message = messageAsText(buildReviewMessage(review), nameOf);
     const thread = messageAsText(buildDetails(review.latest, { chart: false }), nameOf);
-    const adr = writeAdr(review, { url: null, names: new Map([['U0BEN00001', 'ben']]) });
+    const adr = writeAdr(review, historyOf(review), { url: null, names: new Map([['U0BEN00001', 'ben']]) });
     const policyOf = /### Policy\n\n(?:.+\n)+/.exec(adr)?.[0] ?? '';
     const terminal = writeRecommendation(recommendation, null).split('\n\n').slice(0, 2).join('\n\n');
     const parts = [
@@ -73,7 +74,7 @@ describe('what people read of a policy', () => {
   });
 
   it('names in the record the person who overrode a rule', () => {
-    expect(peopleIn(reviewOf(OVERRIDDEN))).toContain('U0BEN00001');
+    expect(peopleIn(reviewOf(OVERRIDDEN), historyOf(reviewOf(OVERRIDDEN)))).toContain('U0BEN00001');
   });
 });
 

@@ -2,101 +2,116 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { recommend } from '../../src/recommender/index.ts';
-import { peopleIn, writeAdr } from '../../src/reviews/decision-record.ts';
+import { writeAdr } from '../../src/reviews/decision-record.ts';
 import { adrFileName, bullet, clause, md } from '../../src/reviews/markdown.ts';
 import type { NamedReview } from '../../src/reviews/record.ts';
+import { peopleIn, rolesIn } from '../../src/reviews/record-people.ts';
 import { FORMER_MEMBER } from '../../src/wording/text.ts';
+import { inThirdPerson } from '../../src/wording/third-person.ts';
 import { expectGolden } from '../support/golden.ts';
 import { runs } from '../support/lane.ts';
 import { anyRecommendation, anyWorkload, CT_SCANS, NEEDS_FACTS, NOTHING_FITS } from '../support/recommendations.ts';
-import { anyReview, REVIEWS as OTHER_REVIEWS, reviewOf } from '../support/reviews.ts';
+import { anyReview, historyOf, REVIEWS as OTHER_REVIEWS, reviewOf } from '../support/reviews.ts';
 import { workload } from '../support/workloads.ts';
+import { ANA, BEN, CHEN, DINA, PEOPLE, proposed, RULES, type Told, tell } from './support/story.ts';
 
-/** 2026-11-24 10:00 UTC. */
-const AT = 1_795_514_400_000;
+const CARLA = 'U0CAR00001';
 
-const DAY = 24 * 60 * 60 * 1000;
-
-const NAMES = new Map([
-  ['U0ANA00001', 'ana'],
-  ['U0BEN00001', 'ben'],
-  ['U0CAR00001', 'Carla M_ller'],
-]);
-
-const IN_SLACK = { url: 'https://acme.slack.com/archives/C0123/p1795514400000100', names: NAMES };
-
-const BEN = 'U0BEN00001';
-
-const PROPOSED = reviewOf(CT_SCANS, { revision: 2, deciderId: BEN });
-
-const DECIDED = { byId: BEN, at: AT + DAY };
-
-const DECISION = { ...DECIDED, revision: 2, despiteConcerns: [] };
-
-const REVIEWS: Readonly<Record<string, NamedReview>> = {
-  proposed: PROPOSED,
-  accepted: {
-    ...PROPOSED,
-    state: 'accepted',
-    since: { ...DECIDED, reason: null },
-    decision: { ...DECISION, kind: 'accepted', option: 'asynchronous', reason: null, own: false },
-    concerns: [
-      {
-        id: 1,
-        text: 'Who wakes it at night?',
-        blocking: false,
-        raised: { byId: 'U0CAR00001', at: AT },
-        resolved: { ...DECIDED, note: 'A step policy' },
-      },
-      {
-        id: 2,
-        text: '# Is 1 GB enough? <!channel>',
-        blocking: false,
-        raised: { byId: 'U0CAR00001', at: AT },
-        resolved: null,
-      },
-    ],
-    endpoint: 'arn:aws:sagemaker:eu-west-1:123456789012:endpoint/ct-scans',
-    neighbours: { supersedes: { name: 'ct-scans of 2025', url: `${IN_SLACK.url}1` }, supersededBy: null },
-  },
-  overridden: {
-    ...PROPOSED,
-    state: 'overridden',
-    since: { ...DECIDED, reason: 'We tile the scans' },
-    decision: { ...DECISION, kind: 'overridden', option: 'real-time', reason: 'We tile the scans', own: true },
-  },
-  withdrawn: { ...PROPOSED, state: 'withdrawn', since: { ...DECIDED, reason: 'Not this year.' } },
-  superseded: {
-    ...PROPOSED,
-    state: 'superseded',
-    since: { ...DECIDED, reason: null },
-    neighbours: { supersedes: null, supersededBy: { name: 'ct-scans v2', url: `${IN_SLACK.url}2` } },
-  },
-  'nothing-fits': reviewOf(NOTHING_FITS, { revision: 2, deciderId: BEN }),
-  'needs-facts': reviewOf(NEEDS_FACTS),
+const IN_SLACK = {
+  url: 'https://acme.slack.com/archives/C0123/p1795514400000100',
+  names: new Map([...PEOPLE, [CARLA, 'Carla M_ller']]),
 };
 
+const OWNED = [ANA, { kind: 'set-decider', userId: BEN }] as const;
+const SMALLER = { ...recommend({ ...CT_SCANS.workload, payloadSizeMB: 3 }), facts: CT_SCANS.facts };
+
+const REVISED = { kind: 'revise', baseRevision: 1, workload: SMALLER.workload, recommendation: SMALLER } as const;
+
+/** An earlier or later review. */
+const neighbour = (name: string) => ({ name, url: `${IN_SLACK.url}1` });
+
+/** A review in each state that it can be in, with what happened to it. */
+const REVIEWS: Readonly<Record<string, Told>> = {
+  proposed: tell([OWNED]),
+  accepted: tell(
+    [
+      OWNED,
+      [CARLA, { kind: 'raise-concern', text: 'Who wakes it at night?' }],
+      [CARLA, { kind: 'raise-concern', text: '# Is 1 GB enough? <!channel>' }],
+      [BEN, { kind: 'resolve-concern', concernId: 1, note: 'A step policy' }],
+      [BEN, { kind: 'accept', despiteConcerns: [2], revisitAfterDays: 90 }],
+      [BEN, { kind: 'note-endpoint', endpoint: 'arn:aws:sagemaker:eu-west-1:123456789012:endpoint/ct-scans' }],
+    ],
+    reviewOf(CT_SCANS, { neighbours: { supersedes: neighbour('ct-scans of 2025'), supersededBy: null } }),
+  ),
+  'accepted-by-requester': tell([OWNED, [ANA, { kind: 'accept' }]]),
+  overridden: tell([OWNED, [BEN, { kind: 'override', option: 'real-time', reason: 'We tile the scans' }]]),
+  withdrawn: tell([OWNED, [BEN, { kind: 'withdraw', reason: 'Not this year.' }]]),
+  superseded: tell(
+    [OWNED, [BEN, { kind: 'supersede', byReviewId: 'R2' }]],
+    reviewOf(CT_SCANS, { neighbours: { supersedes: null, supersededBy: neighbour('ct-scans v2') } }),
+  ),
+  'nothing-fits': tell([OWNED], reviewOf(NOTHING_FITS)),
+  'needs-facts': tell([], reviewOf(NEEDS_FACTS)),
+  disputed: tell(
+    [
+      [ANA, { kind: 'set-decider', userId: DINA }],
+      [BEN, { kind: 'raise-concern', text: 'PHI leaves the VPC', blocking: true }],
+      [CARLA, { kind: 'raise-concern', text: 'Who wakes it at night?' }],
+      [CARLA, { kind: 'resolve-concern', concernId: 2, note: 'An alarm does' }],
+      [ANA, { ...REVISED, team: { ...RULES, version: '0d15ea5e', blockingMayBeAcceptedBy: [CHEN, DINA] } }],
+      [CHEN, { kind: 'accept', despiteConcerns: [1], reason: 'It stays in our account' }],
+      [DINA, { kind: 'accept', despiteConcerns: [1], reason: 'The key is ours from May' }],
+    ],
+    proposed(RULES),
+  ),
+  'taken-back': tell(
+    [
+      [BEN, { kind: 'accept' }],
+      [DINA, { kind: 'accept' }],
+      [ANA, { kind: 're-open', reason: 'You pay too much' }],
+      [CHEN, { kind: 'override', option: 'batch-transform', reason: 'We batch at night' }],
+      [BEN, { kind: 'accept' }],
+      [DINA, { kind: 'revisit', keep: false, next: null }],
+      [CHEN, { kind: 'override', option: 'real-time', reason: 'We tile the scans' }],
+    ],
+    proposed(RULES),
+  ),
+};
+
+const TOLD = Object.values(REVIEWS);
+
+/** Of a review of which only the creation is told. */
+const adrOf = (review: NamedReview): string => writeAdr(review, historyOf(review), IN_SLACK);
+
 describe('writeAdr', () => {
-  it.each(Object.entries(REVIEWS))('reads as reviewed, %s', async (name, review) => {
-    await expectGolden(writeAdr(review, IN_SLACK), `adr/${name}.md`);
+  it.each(Object.entries(REVIEWS))('reads as reviewed, %s', async (name, { review, history }) => {
+    await expectGolden(writeAdr(review, history, IN_SLACK), `adr/${name}.md`);
   });
 
   it('has the headings of MADR once each, in their order, and metadata that YAML reads, whatever people typed', () => {
-    const anyReview = fc
-      .tuple(anyRecommendation, fc.constantFrom(...Object.values(REVIEWS)), fc.string({ maxLength: 200 }))
-      .map(([recommendation, review, words]) => ({
-        ...review,
-        latest: { ...review.latest, recommendation },
-        since: { ...review.since, reason: words },
-        neighbours: {
-          ...review.neighbours,
-          supersededBy: review.neighbours.supersededBy && { name: words, url: null },
+    const anyTold = fc
+      .tuple(anyRecommendation, fc.constantFrom(...TOLD), fc.string({ maxLength: 200 }))
+      .map(([recommendation, { review, history }, words]) => ({
+        review: {
+          ...review,
+          latest: { ...review.latest, recommendation },
+          since: { ...review.since, reason: words },
+          decision: review.decision && { ...review.decision, reason: words },
+          neighbours: {
+            ...review.neighbours,
+            supersededBy: review.neighbours.supersededBy && { name: words, url: null },
+          },
+          concerns: [{ id: 1, text: words, blocking: true, raised: review.since, resolved: null }],
         },
-        concerns: [{ id: 1, text: words, blocking: false, raised: review.since, resolved: null }],
+        history: {
+          ...history,
+          events: history.events.map((event) => ('reason' in event ? { ...event, reason: words } : event)),
+        },
       }));
     fc.assert(
-      fc.property(anyReview, (review) => {
-        const adr = writeAdr(review, IN_SLACK);
+      fc.property(anyTold, ({ review, history }) => {
+        const adr = writeAdr(review, history, IN_SLACK);
         const [, metadata = '', body = ''] = adr.split(/^---\n/m);
         expect(parse(metadata)).toMatchObject({ date: expect.stringMatching(/^2026-11-2[45]$/) });
         const headings = body.match(/^#+ .*$/gm) ?? [];
@@ -119,7 +134,7 @@ describe('writeAdr', () => {
 
   const anyDecision = fc.oneof(
     anyReview,
-    fc.constantFrom(...Object.values(REVIEWS), ...Object.values(OTHER_REVIEWS)),
+    fc.constantFrom(...TOLD.map(({ review }) => review), ...Object.values(OTHER_REVIEWS)),
     fc.tuple(anyWorkload, anyReview).map(([workload, review]) => {
       const recommendation = recommend(workload);
       return { ...review, latest: { ...review.latest, workload, recommendation } };
@@ -129,7 +144,7 @@ describe('writeAdr', () => {
   it('calls the chosen and the recommended option word for word what it calls the considered ones', () => {
     fc.assert(
       fc.property(anyDecision, (review) => {
-        const adr = writeAdr(review, IN_SLACK);
+        const adr = adrOf(review);
         const considered = listUnder(adr, '## Considered Options');
         const named = [...adr.matchAll(/(?:Chosen option:|Recommended:|lead to) "(.*?)", because /g)];
         for (const [, option = ''] of named) expect(considered).toContain(bullet(option));
@@ -144,11 +159,12 @@ describe('writeAdr', () => {
   it('goes on small after "because", and lists what was assumed once', () => {
     const anyAnswer = anyWorkload.map((workload) => reviewOf(recommend(workload)));
     fc.assert(
-      fc.property(fc.oneof(anyAnswer, fc.constantFrom(...Object.values(REVIEWS))), (review) => {
-        const adr = writeAdr(review, IN_SLACK);
+      fc.property(fc.oneof(anyAnswer, fc.constantFrom(...TOLD.map(({ review }) => review))), (review) => {
+        const adr = adrOf(review);
         expect(adr).not.toMatch(/because [A-Z][a-z]+ [a-z]/);
         expect(adr).not.toContain('Neutral');
-        const assumed = review.latest.recommendation.assumptions.map(({ text }) => bullet(md(text)));
+        const { assumptions } = inThirdPerson(review.latest.recommendation);
+        const assumed = assumptions.map(({ text }) => bullet(md(text)));
         expect(listUnder(adr, '### Assumptions')).toEqual(assumed);
       }),
       { numRuns: runs(200) },
@@ -161,16 +177,58 @@ describe('writeAdr', () => {
     expect(recommendation.flips.map(({ text }) => text)).toContain(
       'If you have at least 2 models: Real-time Inference.',
     );
-    const lines = listUnder(writeAdr(reviewOf(recommendation), IN_SLACK), '### Revisit when');
+    const lines = listUnder(adrOf(reviewOf(recommendation)), '### Revisit when');
     expect(lines).toEqual([expect.stringMatching(/^\* If .*response time.* 1 s.*: Real-time .*per month\.$/)]);
   });
 
   it('names the people it knows, by id whom it does not, and nobody who is forgotten', () => {
-    const review = { ...PROPOSED, requesterId: FORMER_MEMBER, deciderId: 'U0DAN00001' };
-    expect(peopleIn(review)).toEqual(['U0ANA00001', 'U0DAN00001']);
-    const adr = writeAdr(review, IN_SLACK);
+    const review = reviewOf(CT_SCANS, { requesterId: FORMER_MEMBER, deciderId: 'U0DAN00001' });
+    expect(peopleIn(review, historyOf(review))).toEqual(['U0DAN00001', ANA]);
+    const adr = adrOf(review);
     expect(adr).toContain('decision-makers: ["@U0DAN00001"]');
     expect(adr).toContain('a former member asked how to serve');
+  });
+
+  it('gives everybody one role, and every owner, requester and approver one', () => {
+    for (const { review, history } of TOLD) {
+      const { makers, consulted, informed } = rolesIn(review, history);
+      const all = [...makers, ...consulted, ...informed];
+      expect(new Set(all).size).toBe(all.length);
+      const involved = [review.requesterId, review.deciderId, ...review.approvals.map(({ byId }) => byId)];
+      expect(all).toEqual(expect.arrayContaining(involved.filter((id) => id !== null)));
+    }
+  });
+
+  it('says which policy held at the decision, and that another one holds now', () => {
+    const { review, history } = REVIEWS['disputed'] ?? tell([]);
+    const policyIn = (policyNow: string | null | undefined) =>
+      /^Decided under.*$/m.exec(writeAdr(review, history, { ...IN_SLACK, policyNow }))?.[0];
+    expect(policyIn('5ca1ab1e')).toBe(
+      'Decided under policy version 0d15ea5e, which held then; version 5ca1ab1e holds now.',
+    );
+    expect(policyIn(null)).toBe('Decided under policy version 0d15ea5e, which held then; none holds now.');
+    expect(policyIn('0d15ea5e')).toBeUndefined();
+    expect(policyIn(undefined)).toBeUndefined();
+  });
+
+  it('quotes what people typed word for word', () => {
+    const { review, history } = REVIEWS['taken-back'] ?? tell([]);
+    const adr = writeAdr(review, history, IN_SLACK);
+    expect(adr).toContain('"You pay too much".');
+    expect(adr).toContain('because "We tile the scans".');
+  });
+
+  it('tells a found drift beside the endpoint', () => {
+    const { review, history } = tell([
+      [BEN, { kind: 'accept' }],
+      [BEN, { kind: 'note-endpoint', endpoint: 'ct-scans' }],
+      ['bot', { kind: 'note-drift', differences: ['It runs on ml.g5.2xlarge.', 'Your variant has 2 instances.'] }],
+    ]);
+    expect(listUnder(writeAdr(review, history, IN_SLACK), '### Confirmation')).toEqual([
+      '* Endpoint: ct-scans.',
+      '* 2026-11-24 13:00 UTC: the bot found that the endpoint differs from the decision: It runs on ml.g5.2xlarge. The variant has 2 instances.',
+    ]);
+    expect(peopleIn(review, history)).not.toContain('bot');
   });
 
   it('has a file name that any file system takes', () => {

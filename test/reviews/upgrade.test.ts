@@ -108,6 +108,8 @@ describe.each(DATABASES)('a %s database of the first version', (kind) => {
       const found = await searchReviews(db, { teamId: 'T1', userId, words: 'scan', limit: 5 });
       expect(found.reviews).toMatchObject([{ id: 'R1' }]);
     }
+    const waiting = await listReviews(db, { teamId: 'T1', userId: 'U1', list: 'needs-me', limit: 5 });
+    expect(waiting.reviews).toMatchObject([{ id: 'R1', needs: ['facts'] }]);
     const acted = await db
       .transaction()
       .execute((trx) =>

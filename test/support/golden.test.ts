@@ -6,7 +6,7 @@ import { buildReviewMessage } from '../../src/slack/render/message/index.ts';
 import { buildDetails, buildSources } from '../../src/slack/render/thread/details.ts';
 import { writeRecommendation } from '../../src/terminal/write-recommendation.ts';
 import { undated } from './golden.ts';
-import { reviewOf } from './reviews.ts';
+import { historyOf, reviewOf } from './reviews.ts';
 import { workload } from './workloads.ts';
 
 const recommendation = recommend(
@@ -27,7 +27,7 @@ describe('what golden files leave out', () => {
     ['the sources', buildSources(recommendation), [`(read ${quotasAsOf}, facts version ${version})`]],
     [
       'the decision record',
-      writeAdr(reviewOf(recommendation), { url: 'https://slack.test/1' }),
+      writeAdr(reviewOf(recommendation), historyOf(reviewOf(recommendation)), { url: 'https://slack.test/1' }),
       [`Quotas as of ${quotasAsOf}, prices as of ${pricesAsOf}, version ${version}.`, `read ${quotasAsOf}.`],
     ],
     [

@@ -7,7 +7,7 @@ import { applyChanges, type Changes } from '../../src/wording/read-what-if.ts';
 import { isThanks } from '../../src/wording/thanks.ts';
 import { readable } from '../slack/readable.ts';
 import { ADVISOR } from './advisor.ts';
-import { reviewOf } from './reviews.ts';
+import { NO_TEAM, reviewOf } from './reviews.ts';
 
 interface Mention {
   id: string;
@@ -59,6 +59,7 @@ export async function answerTo(said: string, base: Workload): Promise<{ message:
     review: reviewFor(base),
     botUserId: 'U0BOT00001',
     advisor: ADVISOR,
+    team: NO_TEAM,
     store: async (stored) => {
       changes = stored;
       return 'what-if-1';

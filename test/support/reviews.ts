@@ -1,6 +1,9 @@
 import fc from 'fast-check';
+import type { TeamRules } from '../../src/policy/team-rules.ts';
 import type { Recommendation } from '../../src/recommender/index.ts';
+import type { History } from '../../src/reviews/history.ts';
 import type { NamedReview, Revision } from '../../src/reviews/record.ts';
+import type { TeamAround } from '../../src/slack/outbox/answer.ts';
 import { anyRecommendation, CT_SCANS, HOSTILE_WORDS } from './recommendations.ts';
 
 /** 2026-11-24 10:00 UTC. */
@@ -43,6 +46,18 @@ export function reviewOf(
     ...more,
   };
 }
+
+/** What happened to a review of which only the creation is told. */
+export function historyOf({ requesterId, createdAt, latest }: NamedReview): History {
+  return { events: [{ kind: 'created', actorId: requesterId, at: createdAt, revision: 1 }], revisions: [latest] };
+}
+
+/** Nothing is known of the team, and nothing has happened to the review since. */
+export const NO_TEAM: TeamAround = {
+  history: async () => ({ events: [], revisions: [] }),
+  deciders: 'channel',
+  group: async () => null,
+};
 
 /** 2026-11-25 10:00 UTC. */
 const NEXT_DAY = 1_795_600_800_000;
@@ -116,6 +131,22 @@ const anyNeighbour = fc.option(
   fc.record({ name: anyWords, url: fc.option(fc.constant('https://acme.slack.com/archives/C0123/p1795600800000100')) }),
 );
 
+/** Two approvals of the architects for anything, and a lead who may decide despite blocking concerns. */
+export const TEAM_RULES: TeamRules = {
+  version: 'a1b2c3d4',
+  approvals: [
+    {
+      name: 'expensive endpoints',
+      when: { monthlyUsdOver: 1 },
+      count: 2,
+      from: ['S0ARCH', 'U0LEAD'],
+      notRequester: true,
+    },
+  ],
+  blockingMayBeAcceptedBy: ['U0LEAD'],
+  revisitAfterDays: 90,
+};
+
 /** Any review that the types allow, with words that people might type. */
 export const anyReview: fc.Arbitrary<NamedReview> = fc
   .record({
@@ -137,10 +168,27 @@ export const anyReview: fc.Arbitrary<NamedReview> = fc
         despiteConcerns: fc.array(fc.integer({ min: 1 }), { maxLength: 5 }),
       }),
     ),
+    approvals: fc.array(
+      anyDeed.map((deed) => ({ ...deed, rules: ['expensive endpoints'] })),
+      { maxLength: 3 },
+    ),
+    candidate: fc.option(
+      fc.record({
+        byId: fc.constant(BEN),
+        at: fc.integer({ min: 0, max: 4_000_000_000_000 }),
+        option: fc.constantFrom('real-time', 'serverless', 'asynchronous', 'batch-transform'),
+        reason: anyWords,
+      }),
+    ),
+    revisitOn: fc.option(fc.constant('2027-02-27')),
+    team: fc.option(fc.constant(TEAM_RULES)),
     deciderId: fc.option(fc.constant(BEN)),
     decideBy: fc.option(fc.constant('2026-11-30')),
     endpoint: fc.option(fc.string({ minLength: 1, maxLength: 200 })),
     neighbours: fc.record({ supersedes: anyNeighbour, supersededBy: anyNeighbour }),
     revision: fc.integer({ min: 1, max: 99_999 }),
   })
-  .map(({ recommendation, ...more }) => reviewOf(recommendation, more));
+  .map(({ recommendation, team, ...more }) => {
+    const review = reviewOf(recommendation, more);
+    return team === null ? review : { ...review, latest: { ...review.latest, team } };
+  });

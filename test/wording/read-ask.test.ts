@@ -76,7 +76,6 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
     'where do I start',
   ],
   standing: [
-    'who decided this',
     'who owns this',
     'is this decided',
     "what's the status",
@@ -86,7 +85,6 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
     'did anyone object',
     'any open concerns?',
     'is it approved yet',
-    'who has to sign off',
     'where do we stand',
   ],
   warnings: ['what are the risks', 'any gotchas?', 'anything to watch out for', 'what could go wrong'],

@@ -1,5 +1,5 @@
 import { postEphemeral } from '../../state/post.ts';
-import type { PageWorld } from '../page-world.ts';
+import { offeredTo, type PageWorld } from '../page-world.ts';
 import type { Place } from '../place.ts';
 import { DONE, type Outcome } from './act.ts';
 import { asSlackText } from './slack-text.ts';
@@ -21,7 +21,7 @@ export async function write(
   const [, name, words = ''] = command;
   if (threadTs !== undefined) return { ok: false, text: `${name} is not supported in threads. Sorry!` };
   if (name === '/invite') return invite(world, channel.id, words);
-  if (!world.manifest.commands.some((known) => known.command === name)) {
+  if (!offeredTo(world, person.id).commands.some((known) => known.command === name)) {
     const text = `${name} is not a valid command.`;
     postEphemeral(world.state, { channelId: channel.id, userId: person.id }, { text: asSlackText(text, world.state) });
     return DONE;

@@ -1,5 +1,6 @@
 /** Paths of 16 by 16 pixels, drawn with the colour of the text. */
 const PATHS = {
+  bell: 'M3.5 11.5h9l-1-1.5V7a3.5 3.5 0 0 0-7 0v3zM7 13.5h2',
   bolt: 'M9 1 3 9h4l-1 6 6-8H8z',
   close: 'm3.5 3.5 9 9m0-9-9 9',
   dots: 'M3 8h.01M8 8h.01M13 8h.01',

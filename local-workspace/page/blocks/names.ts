@@ -5,13 +5,15 @@ import type { WorkspaceState } from '../../state/workspace-state.ts';
 export interface Names {
   users: { id: string; name: string }[];
   channels: { id: string; name: string }[];
+  user_groups: { id: string; name: string }[];
 }
 
-export function namesIn({ users, channels }: WorkspaceState): Names {
+export function namesIn({ users, channels, userGroups }: WorkspaceState): Names {
   return {
     users: [...users.values()].map(({ id, name }) => ({ id, name })),
     channels: [...channels.values()].map(({ id, name }) => ({ id, name })),
+    user_groups: [...userGroups.values()].map(({ id, handle }) => ({ id, name: handle })),
   };
 }
 
-export const NamesContext = createContext<Names>({ users: [], channels: [] });
+export const NamesContext = createContext<Names>({ users: [], channels: [], user_groups: [] });

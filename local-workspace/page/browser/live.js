@@ -5,9 +5,13 @@ import { applyChanges } from './regions.js';
 /** @type {EventSource | undefined} */
 let source;
 
-/** Shows the place that the page's address names, from now on. */
+/** Who the person in this browser last was. */
+const PERSON = 'person';
+
+/** Shows the place that the page's address names, from now on. An address without a person means the last one. */
 export function showPlace() {
   source?.close();
+  rememberPerson();
   source = new EventSource(`/live${location.search}`);
   const lost = document.getElementById('lost');
   source.addEventListener('open', () => lost?.setAttribute('hidden', ''));
@@ -21,6 +25,16 @@ export function showPlace() {
       focusNewErrors();
     });
   });
+}
+
+function rememberPerson() {
+  const query = new URLSearchParams(location.search);
+  const chosen = query.get('as');
+  if (chosen !== null) return localStorage.setItem(PERSON, chosen);
+  const last = localStorage.getItem(PERSON);
+  if (last === null) return;
+  query.set('as', last);
+  history.replaceState(null, '', `/?${query}`);
 }
 
 /** @param {string} address */

@@ -1,6 +1,6 @@
 import { Icon } from '../blocks/icon.tsx';
 import { Menu } from '../blocks/menu.tsx';
-import type { PageWorld } from '../page-world.ts';
+import { offeredTo, type PageWorld, roleOf } from '../page-world.ts';
 import type { Place } from '../place.ts';
 
 /** What can be written before the cursor's word is complete. */
@@ -27,10 +27,10 @@ export function Composer({ world, place, threadTs }: { world: PageWorld; place: 
         aria-autocomplete="list"
         aria-haspopup="listbox"
         aria-controls={`${id}-suggestions`}
-        data-completions={JSON.stringify(completions(world, isThread))}
+        data-completions={JSON.stringify(completions(world, place, isThread))}
       />
       <div className="composer-tools">
-        {isThread ? null : <Shortcuts world={world} />}
+        {isThread ? null : <Shortcuts world={world} place={place} />}
         <button type="button" className="icon-button" data-insert={`@${world.manifest.botName} `}>
           <span aria-hidden="true">@</span>
           <span className="sr-only">Mention {world.manifest.botName}</span>
@@ -43,37 +43,42 @@ export function Composer({ world, place, threadTs }: { world: PageWorld; place: 
   );
 }
 
-function Shortcuts({ world }: { world: PageWorld }) {
+function Shortcuts({ world, place }: { world: PageWorld; place: Place }) {
+  const shortcuts = offeredTo(world, place.person.id).shortcuts.filter(({ type }) => type === 'global');
+  if (shortcuts.length === 0) return null;
   return (
     <Menu
       id="shortcuts"
       label="Shortcuts"
       className="upwards"
       face={<Icon name="bolt" />}
-      items={world.manifest.shortcuts
-        .filter(({ type }) => type === 'global')
-        .map(({ name, description, callbackId }) => ({
-          text: name,
-          description: `${world.manifest.botName}: ${description}`,
-          attributes: { 'data-act': JSON.stringify({ kind: 'shortcut', callbackId }) },
-        }))}
+      items={shortcuts.map(({ name, description, callbackId }) => ({
+        text: name,
+        description: `${world.manifest.botName}: ${description}`,
+        attributes: { 'data-act': JSON.stringify({ kind: 'shortcut', callbackId }) },
+      }))}
     />
   );
 }
 
 /** Commands do not work in threads, so none are offered there. */
-function completions({ manifest, people }: PageWorld, isThread: boolean): Completion[] {
-  const commands = manifest.commands.map(({ command, usageHint }) => ({ insert: `${command} `, hint: usageHint }));
-  const invite = { insert: `/invite @${manifest.botName}`, hint: 'Lets the bot into this channel' };
-  const mentions = [manifest.botName, ...people.map(({ name }) => name)].map((name) => ({
-    insert: `@${name} `,
-    hint: name === manifest.botName ? 'The bot' : '',
+function completions(world: PageWorld, { person }: Place, isThread: boolean): Completion[] {
+  const { manifest, people, state } = world;
+  const commands = offeredTo(world, person.id).commands.map(({ command, usageHint }) => ({
+    insert: `${command} `,
+    hint: usageHint,
   }));
+  const invite = { insert: `/invite @${manifest.botName}`, hint: 'Lets the bot into this channel' };
+  const mentions = [
+    { name: manifest.botName, hint: 'The bot' },
+    ...people.map(({ id, name }) => ({ name, hint: roleOf(world, id) })),
+    ...[...state.userGroups.values()].map(({ handle }) => ({ name: handle, hint: 'User group' })),
+  ].map(({ name, hint }) => ({ insert: `@${name} `, hint }));
   return [...(isThread ? [] : [...commands, invite]), ...mentions];
 }
 
-/** "#ml-platform", or the bot's name. */
-export function titleOf({ manifest }: PageWorld, { channel }: Place): string {
-  if (channel === null) return 'App Home';
+/** "#ml-platform", the bot's name, or the tab's. */
+export function titleOf({ manifest }: PageWorld, { channel, tab }: Place): string {
+  if (channel === null) return tab === 'notifications' ? 'Notifications' : 'App Home';
   return channel.kind === 'im' ? manifest.botName : `#${channel.name}`;
 }

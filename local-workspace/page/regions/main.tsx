@@ -1,22 +1,25 @@
 import { Icon } from '../blocks/icon.tsx';
-import type { PageWorld } from '../page-world.ts';
+import { offeredTo, type PageWorld } from '../page-world.ts';
 import type { Place } from '../place.ts';
 import { Composer, titleOf } from './composer.tsx';
 import { type Fragment, fragment, frame, type Region } from './fragment.ts';
 import { homeRegions } from './home.tsx';
 import { channelFragments } from './message-list.tsx';
+import { notificationsRegions } from './notifications.tsx';
 
-/** The middle of the page: a channel, or the home tab. */
+/** The middle of the page: a channel, or a tab. */
 export function mainRegions(world: PageWorld, place: Place): Region[] {
-  return place.channel === null ? homeRegions(world, place) : channelRegions(world, place, place.channel.id);
+  if (place.channel !== null) return channelRegions(world, place, place.channel.id);
+  return place.tab === 'notifications' ? notificationsRegions(world, place) : homeRegions(world, place);
 }
 
 function channelRegions(world: PageWorld, place: Place, channelId: string): Region[] {
   const key = `${place.person.id}-${channelId}`;
+  const hasHint = !world.memory.hintIsGone && offeredTo(world, place.person.id).hasApp;
   return [
     { name: 'main', fragments: [frame(key, <ChannelFrame world={world} place={place} regionKey={key} />)] },
     { name: `facts-${key}`, fragments: [channelFacts(world, place)] },
-    { name: `hint-${key}`, fragments: world.memory.hintIsGone ? [] : [fragment('hint', <Hint world={world} />)] },
+    { name: `hint-${key}`, fragments: hasHint ? [fragment('hint', <Hint world={world} />)] : [] },
     { name: `messages-${key}`, fragments: channelFragments(world, place) },
   ];
 }
@@ -68,7 +71,7 @@ function channelFacts(world: PageWorld, { channel }: Place): Fragment {
 function Hint({ world }: { world: PageWorld }) {
   return (
     <section className="hint" aria-labelledby="hint-title">
-      <h2 id="hint-title">Three things to try</h2>
+      <h2 id="hint-title">Things to try</h2>
       <p>A button types the command for you. Press Enter to send it.</p>
       <ul>
         {world.suggestions.map(({ text, why }) => (

@@ -1,7 +1,7 @@
 import type { Message } from '../../state/messages.ts';
 import { Icon } from '../blocks/icon.tsx';
 import { Menu } from '../blocks/menu.tsx';
-import type { PageWorld } from '../page-world.ts';
+import { offeredTo, type PageWorld } from '../page-world.ts';
 import { addressOf, type Place } from '../place.ts';
 
 interface MessageToolsProps {
@@ -14,7 +14,7 @@ interface MessageToolsProps {
 /** What can be done with a message: answer it, or hand it to the app. */
 export function MessageTools({ world, place, message, pane }: MessageToolsProps) {
   const { ts, channelId } = message;
-  const shortcuts = world.manifest.shortcuts.filter(({ type }) => type === 'message');
+  const shortcuts = offeredTo(world, place.person.id).shortcuts.filter(({ type }) => type === 'message');
   return (
     <div className="message-tools">
       {pane === 'channel' && place.channel !== null ? (
@@ -29,15 +29,17 @@ export function MessageTools({ world, place, message, pane }: MessageToolsProps)
           <Icon name="reply" />
         </a>
       ) : null}
-      <Menu
-        id={`${pane}/${ts}/tools`}
-        label="Message shortcuts"
-        items={shortcuts.map(({ name, description, callbackId }) => ({
-          text: name,
-          description: `${world.manifest.botName}: ${description}`,
-          attributes: { 'data-act': JSON.stringify({ kind: 'messageShortcut', callbackId, channelId, ts }) },
-        }))}
-      />
+      {shortcuts.length === 0 ? null : (
+        <Menu
+          id={`${pane}/${ts}/tools`}
+          label="Message shortcuts"
+          items={shortcuts.map(({ name, description, callbackId }) => ({
+            text: name,
+            description: `${world.manifest.botName}: ${description}`,
+            attributes: { 'data-act': JSON.stringify({ kind: 'messageShortcut', callbackId, channelId, ts }) },
+          }))}
+        />
+      )}
     </div>
   );
 }

@@ -11,7 +11,7 @@ const usersInfo: Method = (call) => {
   const { state } = call;
   const user = state.users.get(String(call.args['user']));
   if (user === undefined) return refuse('user_not_found');
-  const { id, name, teamId = state.team.id, isGuest = false, isDeleted = false } = user;
+  const { id, name, title = '', teamId = state.team.id, isGuest = false, isDeleted = false } = user;
   const isExternal = user.teamId !== undefined && user.enterpriseId === undefined;
   return accept({
     user: {
@@ -19,6 +19,7 @@ const usersInfo: Method = (call) => {
       team_id: teamId,
       name,
       real_name: name,
+      profile: { real_name: name, display_name: name, title },
       tz_offset: 0,
       is_bot: id === state.app.botUserId,
       deleted: isDeleted,
@@ -52,13 +53,28 @@ const usersConversations: Method = (call) => {
 const usergroupsUsersList: Method = (call) => {
   const missing = refuseMissing(call, 'usergroup');
   if (missing !== undefined) return missing;
-  const members = call.state.userGroups.get(String(call.args['usergroup']));
-  return members === undefined ? refuse('no_such_subteam') : accept({ users: [...members] });
+  const group = call.state.userGroups.get(String(call.args['usergroup']));
+  return group === undefined ? refuse('no_such_subteam') : accept({ users: [...group.members] });
 };
+
+/** Without the people in them, as by default (docs.slack.dev/reference/methods/usergroups.list). */
+const usergroupsList: Method = ({ state }) =>
+  accept({
+    usergroups: [...state.userGroups.values()].map(({ id, handle, members }) => ({
+      id,
+      team_id: state.team.id,
+      is_usergroup: true,
+      name: handle,
+      handle,
+      date_delete: 0,
+      user_count: members.size,
+    })),
+  });
 
 export const peopleMethods: Record<string, Method> = {
   'users.info': usersInfo,
   'users.conversations': usersConversations,
+  'usergroups.list': usergroupsList,
   'usergroups.users.list': usergroupsUsersList,
 };
 

@@ -1,4 +1,5 @@
 import { formatUsd, type InferenceOptionId, optionTitle } from '../../recommender/index.ts';
+import { medianOf } from '../../reviews/figures.ts';
 import { bullet, inert, table, WIDTH, wrap } from '../../terminal/lines.ts';
 import type { StoredCalibration } from './store.ts';
 
@@ -44,12 +45,10 @@ function summaryOf(all: readonly StoredCalibration[]): CalibrationsLine {
 
 function fared(all: readonly StoredCalibration[]): Fared {
   const ratios = all.flatMap(({ ratio }) => ratio ?? []).toSorted((one, other) => one - other);
-  const middle = ratios.length / 2;
-  const pair = [ratios[Math.ceil(middle) - 1], ratios[Math.floor(middle)]];
   return {
     compared: ratios.length,
     withinRange: all.filter((one) => one.ratio !== null && isWithin(one)).length,
-    medianRatio: pair[0] === undefined || pair[1] === undefined ? null : (pair[0] + pair[1]) / 2,
+    medianRatio: medianOf(ratios),
     lowestRatio: ratios[0] ?? null,
     highestRatio: ratios.at(-1) ?? null,
   };

@@ -1,8 +1,8 @@
 import type { Kysely, SelectQueryBuilder } from 'kysely';
 import type { InferenceOptionId } from '../../recommender/index.ts';
-import type { Decision, ReviewState } from '../record.ts';
+import type { Decision, Review, ReviewState } from '../record.ts';
 import type { ReviewList, ReviewTables } from '../tables.ts';
-import { EVERYBODY, type Need, wordsIn } from './refresh.ts';
+import { EVERYBODY, NEEDS, type Need, type StoredNeed, wordsIn } from './refresh.ts';
 
 /** A review in a list. */
 export interface ReviewSummary {
@@ -21,6 +21,8 @@ export interface ReviewSummary {
   deciderId: string | null;
   /** A date such as `2026-11-30`. */
   decideBy: string | null;
+  /** When to look at its decision again, as a date; null: not planned. */
+  revisitOn: string | null;
   /** The id of the review that replaced this one. */
   supersededBy: string | null;
   createdAt: number;
@@ -38,14 +40,22 @@ export interface ReviewPage {
   next: string | null;
 }
 
-/** Builds a page of the newest reviews. `places`: up to one more than the limit, which tells whether there is a next page. */
+type Places = SelectQueryBuilder<ReviewTables, never, { review_id: string; at: number; needs: string }>;
+
+/**
+ * Builds a page of the newest reviews. `places`: of each viewer up to one more than the limit, which tells whether there is a next
+ * page. A review that several of the viewers have is there once, with what all of them need.
+ */
 async function summarize(
   db: Kysely<ReviewTables>,
-  places: SelectQueryBuilder<ReviewTables, never, { review_id: string; at: number; needs: string }>,
-  limit: number,
+  places: readonly Places[],
+  { userId, limit }: { userId: string; limit: number },
 ): Promise<ReviewPage> {
-  const rows = await db
-    .selectFrom(places.as('place'))
+  const [first, ...others] = places;
+  if (first === undefined) return { reviews: [], next: null };
+  const all = others.reduce((joined, some) => joined.unionAll(some), first);
+  const found = await db
+    .selectFrom(all.as('place'))
     .innerJoin('reviews', 'reviews.id', 'place.review_id')
     .selectAll('reviews')
     .select(['place.at', 'place.needs'])
@@ -59,8 +69,9 @@ async function summarize(
     )
     .orderBy('place.at', 'desc')
     .orderBy('place.review_id', 'desc')
-    .limit(limit + 1)
+    .limit((limit + 1) * places.length)
     .execute();
+  const rows = eachOnce(found);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
@@ -80,16 +91,42 @@ async function summarize(
       createdAt: row.created_at,
       isPublic: row.is_public === 1,
       cursor: encodeCursor({ at: row.at, id: row.id }),
-      needs: row.needs === '' ? [] : (row.needs.split(' ') as Need[]),
+      needs: needsOf(row, userId),
+      revisitOn: row.revisit_on,
     })),
     next: rows.length > limit && last !== undefined ? encodeCursor({ at: last.at, id: last.id }) : null,
   };
+}
+
+/** Joins the rows of a review, which stand next to each other: they have the same place in the list. */
+function eachOnce<Row extends { id: string; needs: string }>(found: readonly Row[]): Row[] {
+  const rows: Row[] = [];
+  for (const row of found) {
+    const last = rows.at(-1);
+    if (last?.id === row.id) rows[rows.length - 1] = { ...last, needs: `${last.needs} ${row.needs}` };
+    else rows.push(row);
+  }
+  return rows;
+}
+
+/** What a review needs of a person. What a user group is asked for isn't asked of those in it who approved or don't count. */
+function needsOf(
+  { needs, requester_id, approvals }: { needs: string; requester_id: string; approvals: string | null },
+  userId: string,
+): Need[] {
+  const words = needs.split(' ') as StoredNeed[];
+  const given = JSON.parse(approvals ?? '[]') as Review['approvals'];
+  const hasApproved = given.some(({ byId }) => byId === userId);
+  const isAsked = words.includes('approval') || (words.includes('others-approval') && requester_id !== userId);
+  return NEEDS.filter((need) => (need === 'approval' ? isAsked && !hasApproved : words.includes(need)));
 }
 
 /** Which list to show to whom. Other people's reviews are shown if they are public. */
 interface ListQuery {
   teamId: string;
   userId: string;
+  /** The person's user groups that something waits for. */
+  groups?: readonly string[];
   list: ReviewList;
   /** The `next` of the page before; absent for the first page. */
   after?: string;
@@ -97,32 +134,49 @@ interface ListQuery {
   limit: number;
 }
 
-/** Returns a page of a list, newest first. Takes as long with many reviews as with few. */
+/** Returns a page of a list, in its order. Takes as long with many reviews as with few. */
 export async function listReviews(db: Kysely<ReviewTables>, query: ListQuery): Promise<ReviewPage> {
-  const { teamId, userId, list, limit } = query;
+  const { teamId, userId, groups = [], list, limit } = query;
   const after = decodeCursor(query.after);
 
   const of = (viewer: string) =>
-    db.selectFrom(
-      db
-        .selectFrom('review_listings')
-        .select(['review_id', 'at', 'needs'])
-        .where('team_id', '=', teamId)
-        .where('viewer', '=', viewer)
-        .where('list', '=', list)
-        .$if(after !== undefined, (some) =>
-          some.where((where) =>
-            where(where.refTuple('at', 'review_id'), '<', where.tuple(after?.at ?? 0, after?.id ?? '')),
-          ),
-        )
-        .orderBy('at', 'desc')
-        .orderBy('review_id', 'desc')
-        .limit(limit + 1)
-        .as('newest'),
-    );
-  // Each half is limited, so that it reads only one page of its index.
-  const both = of(userId).selectAll().unionAll(of(EVERYBODY).selectAll());
-  return summarize(db, both, limit);
+    db
+      .selectFrom(
+        db
+          .selectFrom('review_listings')
+          .select(['review_id', 'at', 'needs'])
+          .where('team_id', '=', teamId)
+          .where('viewer', '=', viewer)
+          .where('list', '=', list)
+          .$if(after !== undefined, (some) =>
+            some.where((where) =>
+              where(where.refTuple('at', 'review_id'), '<', where.tuple(after?.at ?? 0, after?.id ?? '')),
+            ),
+          )
+          .orderBy('at', 'desc')
+          .orderBy('review_id', 'desc')
+          .limit(limit + 1)
+          .as('newest'),
+      )
+      .selectAll();
+  // Each viewer's part is limited, so that it reads only one page of its index.
+  const page = await summarize(db, [userId, EVERYBODY, ...groups].map(of), query);
+  return list === 'needs-me' ? { ...page, reviews: page.reviews.filter(({ needs }) => needs.length > 0) } : page;
+}
+
+/** The user groups of a team that reviews wait for, by Slack's ids. */
+export async function groupsAsked(db: Kysely<ReviewTables>, teamId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('review_listings')
+    .select('viewer')
+    .distinct()
+    .where('team_id', '=', teamId)
+    // Ids of people start with U or W.
+    .where('viewer', '>=', 'S')
+    .where('viewer', '<', 'T')
+    .where('list', '=', 'needs-me')
+    .execute();
+  return rows.map(({ viewer }) => viewer);
 }
 
 /** Returns those of these reviews that a person took part in. */
@@ -218,8 +272,7 @@ export async function searchReviews(db: Kysely<ReviewTables>, query: SearchQuery
       .limit(limit + 1);
     return db.selectFrom(newest.as('newest')).select((select) => ['review_id', 'at', select.val('').as('needs')]);
   };
-  const [own, everybodys] = await Promise.all([of(userId), of(EVERYBODY)]);
-  return summarize(db, own.unionAll(everybodys), limit);
+  return summarize(db, await Promise.all([of(userId), of(EVERYBODY)]), query);
 }
 
 interface WordsOfViewer {

@@ -1,20 +1,31 @@
 import type { Selectable, Transaction } from 'kysely';
 import { FORMER_MEMBER } from '../../wording/text.ts';
+import { approvalStates } from '../approvals.ts';
 import { openConcerns, type Review } from '../record.ts';
 import type { ReviewList, ReviewTables } from '../tables.ts';
+import { missingFacts } from './missing-facts.ts';
 
-/** Why a review is waiting for somebody: as requester, as the author of a concern, or as owner. */
-export type Need = 'open-concerns' | 'concern-answered' | 'decider';
+/**
+ * Why a review is waiting for somebody: its requester for facts that are missing, requester and owner for concerns to answer, the
+ * author of a concern for what was answered, whom a rule of the policy names for an approval, and the owner for a decision.
+ */
+export const NEEDS = ['facts', 'open-concerns', 'concern-answered', 'approval', 'decider'] as const;
+
+export type Need = (typeof NEEDS)[number];
+
+/** What a listing says. `others-approval`: of everyone in a user group but the requester. */
+export type StoredNeed = Need | 'others-approval';
 
 /** The viewer that stands for everybody in the team. */
 export const EVERYBODY = '*';
 
-/** An entry in somebody's list, sorted by `at`, in milliseconds since 1970, newest first. */
+/** An entry in somebody's list. */
 interface ListEntry {
   list: ReviewList;
   viewer: string;
+  /** Highest first: a time in milliseconds since 1970, or what {@link dueFirst} returns. */
   at: number;
-  needs: readonly Need[];
+  needs: readonly StoredNeed[];
 }
 
 /** Returns a review's list entries, apart from `revisit`. `viewers`: who may see it. `now`: when it changed. */
@@ -23,7 +34,7 @@ function listEntries(review: Review, viewers: readonly string[], now: number): L
     case 'proposed': {
       const open = viewers.map((viewer): ListEntry => ({ list: 'open', viewer, at: now, needs: [] }));
       const needing = [...needsByPerson(review)].map(
-        ([viewer, needs]): ListEntry => ({ list: 'needs-me', viewer, at: now, needs }),
+        ([viewer, needs]): ListEntry => ({ list: 'needs-me', viewer, at: dueFirst(review.decideBy, now), needs }),
       );
       return [...open, ...needing];
     }
@@ -36,19 +47,43 @@ function listEntries(review: Review, viewers: readonly string[], now: number): L
   }
 }
 
-function needsByPerson(review: Review): Map<string, Need[]> {
-  const needs = new Map<string, Need[]>();
-  const add = (person: string, need: Need) => {
+/** Above every time, by more than the last day that can be set. */
+const ABOVE_TIMES = 900_000_000_000_000;
+
+/** The place of what waits for a person: what is due first, soonest on top, then the newest. `now`: when it changed. */
+export function dueFirst(decideBy: string | null, now: number): number {
+  const due = decideBy === null ? Number.NaN : Date.parse(decideBy);
+  return Number.isNaN(due) ? now : ABOVE_TIMES - due;
+}
+
+function needsByPerson(review: Review): Map<string, StoredNeed[]> {
+  const needs = new Map<string, StoredNeed[]>();
+  const add = (person: string, need: StoredNeed) => {
     if (person === FORMER_MEMBER) return;
     const present = needs.get(person) ?? [];
     if (!present.includes(need)) needs.set(person, [...present, need]);
   };
-  if (openConcerns(review).length > 0) add(review.requesterId, 'open-concerns');
+  if (missingFacts(review.latest.recommendation) !== null) add(review.requesterId, 'facts');
+  if (openConcerns(review).length > 0) {
+    for (const person of [review.requesterId, review.deciderId]) if (person !== null) add(person, 'open-concerns');
+  }
   for (const { raised, resolved } of review.concerns) {
     if (resolved !== null && resolved.byId !== raised.byId) add(raised.byId, 'concern-answered');
   }
+  for (const [id, need] of approvers(review)) add(id, need);
   if (review.deciderId !== null) add(review.deciderId, 'decider');
   return needs;
+}
+
+/** The people and user groups whose approval is missing. A group's is of everyone in it, or of all but the requester. */
+function approvers(review: Review): (readonly [id: string, need: StoredNeed])[] {
+  const open = approvalStates(review).filter(({ missing }) => missing > 0);
+  return open.flatMap(({ rule: { from = [], notRequester = false }, given }) => {
+    const done = new Set(given.map(({ byId }) => byId));
+    if (notRequester) done.add(review.requesterId);
+    const asked = from.filter((id) => !done.has(id));
+    return asked.map((id) => [id, notRequester && id.startsWith('S') ? 'others-approval' : 'approval'] as const);
+  });
 }
 
 /** Longer words are compared by their first characters. */

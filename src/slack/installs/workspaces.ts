@@ -91,9 +91,11 @@ export function postingIn({ posting, identity, people }: Workspace): {
   botUserId: string;
   teamUrl: string;
   names: People['names'];
+  group: People['group'];
+  handles: People['handles'];
   findPublic: People['findPublic'];
 } {
   const { botUserId, teamUrl } = identity;
-  const { names, findPublic } = people;
-  return { client: posting, botUserId, teamUrl, names, findPublic };
+  const { names, group, handles, findPublic } = people;
+  return { client: posting, botUserId, teamUrl, names, group, handles, findPublic };
 }

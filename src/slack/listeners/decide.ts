@@ -11,22 +11,32 @@ import type { ModalView } from '@slack/types';
 import { auditEvents } from '../../audit.ts';
 import { currentReference } from '../../logger.ts';
 import { within } from '../../retry.ts';
-import { type ReviewAction, staleness } from '../../reviews/action.ts';
+import { type ReviewAction, type Standing, staleness } from '../../reviews/action.ts';
+import { approvalStates, namedByRules } from '../../reviews/approvals.ts';
+import type { Review } from '../../reviews/record.ts';
 import { findReview } from '../../reviews/review-store.ts';
 import { submitAction } from '../outbox/submit-review.ts';
 import { buildAccept, factIn } from '../render/dialogs/accept.ts';
-import { BLOCKS, blockOf, buildNotDone, decodeDecideMetadata, describeRefusal } from '../render/dialogs/dialog.ts';
+import {
+  BLOCKS,
+  blockOf,
+  buildNotDone,
+  type DecideMetadata,
+  decodeDecideMetadata,
+  describeRefusal,
+} from '../render/dialogs/dialog.ts';
 import { isCertain, readSeenValue } from '../render/message/section.ts';
 import { DIALOGS, openReviewDialog, type ReviewDialog } from './dialogs.ts';
 import { responseAddressOf } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
+import { standingFor } from './permit.ts';
 import { revise, withFact } from './revise.ts';
 import { GONE, presserOf, tell } from './tell.ts';
 
 /** Handles a submitted dialog. It closes once the decision is stored; otherwise it says why nothing was stored. */
 export function handleDecideView(
   parts: ListenerParts,
-  dialog: Pick<ReviewDialog, 'read' | 'asksForDate'>,
+  dialog: Pick<ReviewDialog, 'read' | 'warn' | 'asksForDate' | 'asksForStanding' | 'closesAll'>,
 ): Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>> {
   return async ({ body, view, ack, context }) => {
     const person = personOf(context, body.user.id);
@@ -36,9 +46,20 @@ export function handleDecideView(
       return;
     }
     try {
+      const { values } = view.state;
+      const { reviewId } = metadata;
       const today = dialog.asksForDate ? await todayFor(parts, person.userId) : dateAt(0);
-      const refused = await act(parts, person, metadata.reviewId, dialog.read(view.state.values, metadata, today));
-      await (refused === undefined ? ack() : ack(refused));
+      const review = dialog.asksForStanding ? await findReview(parts.db, person.teamId, reviewId) : undefined;
+      const standing = review && (await standingFor(parts, person, review));
+      const actor = { ...standing, userId: person.userId, at: Date.now() };
+      const warning = review && dialog.warn?.(review, values, metadata, actor);
+      if (warning !== undefined) {
+        await ack(showInstead(warning));
+        return;
+      }
+      const refused = await act(parts, person, { reviewId, standing }, dialog.read(values, metadata, today));
+      const done = dialog.closesAll ? ({ response_action: 'clear' } as const) : undefined;
+      await ack(refused === undefined ? done : besideOf(refused, metadata));
     } catch (error) {
       parts.logger.error({ err: error }, 'Could not store a decision');
       parts.onFailed?.();
@@ -76,11 +97,11 @@ function dateAt(utcOffsetSeconds: number): string {
 async function act(
   { db, logger }: ListenerParts,
   { teamId, userId: actorId }: Person,
-  reviewId: string,
+  { reviewId, standing }: { reviewId: string; standing: Standing | undefined },
   actions: readonly ReviewAction[],
 ): Promise<ViewResponseAction | undefined> {
   for (const action of actions) {
-    const outcome = await submitAction(db, { teamId, reviewId, actorId, action });
+    const outcome = await submitAction(db, { teamId, reviewId, actorId, action, standing });
     if (outcome.ok) {
       auditEvents(logger, outcome.review, outcome.events);
       continue;
@@ -94,6 +115,13 @@ async function act(
     return showInstead(buildNotDone(describeRefusal(refusal)));
   }
   return undefined;
+}
+
+/** Where a dialog warned, its reason is in a block of another id. */
+function besideOf(refused: ViewResponseAction, { option }: DecideMetadata): ViewResponseAction {
+  const error = refused.response_action === 'errors' ? refused.errors[BLOCKS.reason] : undefined;
+  if (option === undefined || error === undefined) return refused;
+  return { response_action: 'errors', errors: { [BLOCKS.reasonAnyway]: error } };
 }
 
 function showInstead(view: ModalView): ViewResponseAction {
@@ -148,14 +176,17 @@ export function handleAcceptAction(
     const accept = { kind: 'accept', ...(revision !== undefined && { seenRevision: revision }) } as const;
     const asked = { reviewId, triggerId: body.trigger_id };
     const review = await findReview(parts.db, person.teamId, reviewId);
-    if (review?.state === 'proposed' && !isCertain(review.latest.recommendation.choice ?? {})) {
+    if (review?.state === 'proposed' && asksBefore(review)) {
       const stale = staleness(review, revision);
       const told = stale ? describeRefusal(stale) : await openReviewDialog(parts, person, asked, DIALOGS.accept);
       if (told !== undefined) await tell(parts, presserOf(body), { text: told });
       return;
     }
     const responseAddress = responseAddressOf(body.response_url);
+    const isRuled = review !== undefined && namedByRules(review).length > 0;
+    const standing = isRuled ? await standingFor(parts, person, review) : undefined;
     const outcome = await submitAction(parts.db, {
+      standing,
       teamId: person.teamId,
       reviewId,
       actorId: person.userId,
@@ -175,4 +206,10 @@ export function handleAcceptAction(
         : describeRefusal(outcome.refusal);
     if (told !== undefined) await tell(parts, presserOf(body), { text: told });
   };
+}
+
+/** Whether a dialog comes first: something is assumed, another option is up for decision, or approvals are asked for. */
+function asksBefore(review: Review): boolean {
+  const { candidate, latest } = review;
+  return candidate !== null || approvalStates(review).length > 0 || !isCertain(latest.recommendation.choice ?? {});
 }

@@ -7,13 +7,20 @@ import type {
   SlackShortcutMiddlewareArgs,
 } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
-import type { ReviewAction } from '../../reviews/action.ts';
+import type { Actor, Refusal, ReviewAction } from '../../reviews/action.ts';
 import { decide } from '../../reviews/decide.ts';
-import { openConcerns, type Review } from '../../reviews/record.ts';
+import { type Concern, openConcerns, type Review } from '../../reviews/record.ts';
 import { findReview } from '../../reviews/review-store.ts';
 import { COMMAND, VIEWS } from '../ids.ts';
 import { findPostedReview } from '../outbox/posts.ts';
-import { buildAccept } from '../render/dialogs/accept.ts';
+import { buildAccept, buildWithdrawApproval, revisitIn } from '../render/dialogs/accept.ts';
+import {
+  BLOCKING,
+  buildConcerns,
+  buildRaiseConcern,
+  buildReopenConcern,
+  buildResolveConcern,
+} from '../render/dialogs/concerns.ts';
 import {
   BLOCKS,
   chosenIn,
@@ -25,25 +32,28 @@ import {
   typedIn,
   userIn,
 } from '../render/dialogs/dialog.ts';
-import {
-  buildDecider,
-  buildEndpoint,
-  buildOverride,
-  buildRaiseConcern,
-  buildReopen,
-  buildResolveConcern,
-  buildWithdraw,
-} from '../render/dialogs/standing.ts';
+import { buildOverride, buildRuledOut } from '../render/dialogs/override.ts';
+import { buildDecider, buildEndpoint, buildReopen, buildWithdraw } from '../render/dialogs/standing.ts';
+import { readConcernValue } from '../render/message/section.ts';
 import { mentionFirst, when } from '../render/mrkdwn.ts';
 import { mentionWords } from '../render/thread/help.ts';
 import { describeOpenFault } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
+import { standingFor } from './permit.ts';
 import { GONE, presserOf, tell } from './tell.ts';
 
 /** The views that change one review. */
 type DialogName = Exclude<
   keyof typeof VIEWS,
-  'workload' | 'search' | 'home' | 'getCode' | 'fromEndpoint' | 'endpointRead' | 'overridePolicy' | 'answerSize'
+  | 'workload'
+  | 'concerns'
+  | 'search'
+  | 'home'
+  | 'getCode'
+  | 'fromEndpoint'
+  | 'endpointRead'
+  | 'overridePolicy'
+  | 'answerSize'
 >;
 
 /** A dialog about a review: its name, when it opens, what it shows, and the actions that follow from its answers. */
@@ -54,9 +64,15 @@ export interface ReviewDialog {
    * take it. Its words don't matter.
    */
   probe: ReviewAction;
-  build(review: Review): ModalView | { text: string };
+  build(review: Review, actor: Actor): ModalView | { text: string };
   /** Whether its answers depend on the date, so that Slack is asked for the person's time zone. */
   asksForDate?: true;
+  /** Whether the record has to know more of the person than their id, so that Slack is asked for it. */
+  asksForStanding?: true;
+  /** Whether it closes the dialogs that it was opened from. */
+  closesAll?: true;
+  /** What to show before anything is done, once the answers are known; undefined where nothing speaks against them. */
+  warn?(review: Review, values: DialogValues, metadata: DecideMetadata, actor: Actor): ModalView | undefined;
   /** Several actions are taken in order, up to the first that is refused. `today`: as `2026-11-30`. */
   read(values: DialogValues, metadata: DecideMetadata, today: string): readonly ReviewAction[];
 }
@@ -67,33 +83,75 @@ export const DIALOGS: { readonly [Name in DialogName]: ReviewDialog & { callback
     callbackId: VIEWS.raiseConcern,
     probe: { kind: 'raise-concern', text: '?' },
     build: (review) => buildRaiseConcern(review),
-    read: (values) => [{ kind: 'raise-concern', text: typedIn(values, BLOCKS.concern) }],
+    read: (values) => {
+      const blocking = chosenIn(values, BLOCKS.blocking) === BLOCKING;
+      return [{ kind: 'raise-concern', text: typedIn(values, BLOCKS.concern), blocking }];
+    },
   },
   resolveConcern: {
     callbackId: VIEWS.resolveConcern,
     probe: { kind: 'resolve-concern', concernId: 0, note: '?' },
-    build: (review) =>
-      openConcerns(review).length > 0 ? buildResolveConcern(review) : { text: noConcernLeft(review) },
+    asksForStanding: true,
+    build: buildResolvable,
     read: (values) => {
       const concernId = Number(chosenIn(values, BLOCKS.whichConcern));
       return [{ kind: 'resolve-concern', concernId, note: typedIn(values, BLOCKS.note) }];
     },
   },
+  reopenConcern: {
+    callbackId: VIEWS.reopenConcern,
+    probe: { kind: 're-open-concern', concernId: 0 },
+    build: (review) =>
+      buildReopening(
+        review,
+        review.concerns.findLast(({ resolved }) => resolved !== null),
+      ),
+    closesAll: true,
+    read: (values, { concernIds: [concernId = 0] = [] }) => [
+      { kind: 're-open-concern', concernId, reason: typedIn(values, BLOCKS.reason) },
+    ],
+  },
   accept: {
     callbackId: VIEWS.accept,
     probe: { kind: 'accept' },
-    build: buildAccept,
-    read: (_, { revision, concernIds = [] }) => [
-      { kind: 'accept', despiteConcerns: concernIds, ...(revision !== undefined && { seenRevision: revision }) },
-    ],
+    asksForStanding: true,
+    build: (review, actor) =>
+      hasApproved(review, actor) ? buildWithdrawApproval(review, actor.userId) : buildAccept(review),
+    read: (values, { revision, concernIds = [] }) => {
+      const revisitAfterDays = revisitIn(values);
+      const reason = typedIn(values, BLOCKS.reason);
+      return [
+        {
+          kind: 'accept',
+          despiteConcerns: concernIds,
+          reason,
+          ...(revision !== undefined && { seenRevision: revision }),
+          ...(revisitAfterDays !== undefined && { revisitAfterDays }),
+        },
+      ];
+    },
+  },
+  withdrawApproval: {
+    callbackId: VIEWS.withdrawApproval,
+    probe: { kind: 'withdraw-approval' },
+    build: (review, { userId }) => buildWithdrawApproval(review, userId),
+    read: () => [{ kind: 'withdraw-approval' }],
   },
   override: {
     callbackId: VIEWS.override,
     probe: { kind: 'override', option: 'real-time', reason: '?' },
-    build: buildOverride,
-    read: (values, { revision }) => {
-      const option = optionIn(values, BLOCKS.option);
-      const reason = typedIn(values, BLOCKS.reason);
+    asksForStanding: true,
+    build: (review) => buildOverride(review),
+    warn(review, values, metadata, actor) {
+      const { option, reason } = overrideIn(values, metadata);
+      if (option === undefined || metadata.option !== undefined) return undefined;
+      // What would be refused anyway is refused at once.
+      const decided = decide(review, { kind: 'override', option, reason }, actor);
+      return decided.ok ? buildRuledOut(review, option, reason) : undefined;
+    },
+    read: (values, metadata) => {
+      const { revision } = metadata;
+      const { option, reason } = overrideIn(values, metadata);
       if (option === undefined) throw new Error('The dialog offers no such option');
       return [{ kind: 'override', option, reason, ...(revision !== undefined && { seenRevision: revision }) }];
     },
@@ -132,6 +190,38 @@ export const DIALOGS: { readonly [Name in DialogName]: ReviewDialog & { callback
   },
 };
 
+/** The chosen option and the reason, from either step of the dialog. */
+function overrideIn(values: DialogValues, { option }: DecideMetadata) {
+  return option === undefined
+    ? { option: optionIn(values, BLOCKS.option), reason: typedIn(values, BLOCKS.reason) }
+    : { option, reason: typedIn(values, BLOCKS.reasonAnyway) };
+}
+
+/** Whether everything that somebody's approval counts for has it, so that it can only be taken back. */
+function hasApproved(review: Review, actor: Actor): boolean {
+  if (!review.approvals.some(({ byId }) => byId === actor.userId)) return false;
+  const concernIds = openConcerns(review).map(({ id }) => id);
+  const again = decide(review, { kind: 'accept', despiteConcerns: concernIds, reason: '?' }, actor);
+  return again.ok && again.events.length === 0;
+}
+
+/** The dialog with the concerns that somebody may resolve, or why there are none. */
+function buildResolvable(review: Review, actor: Actor): ModalView | { text: string } {
+  const tried = openConcerns(review).map((concern) => {
+    return { concern, decided: decide(review, { kind: 'resolve-concern', concernId: concern.id, note: '?' }, actor) };
+  });
+  const own = tried.filter(({ decided }) => decided.ok).map(({ concern }) => concern);
+  if (own.length > 0) return buildResolveConcern(review, own);
+  const [first] = tried;
+  if (first === undefined || first.decided.ok) return { text: noConcernLeft(review) };
+  return { text: describeRefusal(first.decided.refusal) };
+}
+
+function buildReopening(review: Review, concern: Concern | undefined): ModalView | { text: string } {
+  if (concern === undefined) return { text: describeRefusal({ kind: 'no-such-concern' }) };
+  return concern.resolved === null ? { text: 'This concern is open already.' } : buildReopenConcern(review, concern);
+}
+
 function noConcernLeft({ concerns }: Review): string {
   const resolved = concerns.flatMap((concern) => (concern.resolved === null ? [] : [concern.resolved]));
   const [last] = resolved.toSorted((one, other) => other.at - one.at);
@@ -142,19 +232,23 @@ function noConcernLeft({ concerns }: Review): string {
 
 /** Opens a dialog if the review's state allows its action. Otherwise returns a sentence that says who was first, and when. */
 export async function openReviewDialog(
-  { interactive, db, logger }: ListenerParts,
-  { teamId, userId }: Person,
-  asked: { reviewId: string; triggerId: string },
-  dialog: Pick<ReviewDialog, 'probe' | 'build'>,
+  parts: ListenerParts,
+  person: Person,
+  asked: { reviewId: string; triggerId: string; isPushed?: boolean },
+  dialog: Pick<ReviewDialog, 'probe' | 'build' | 'asksForStanding'>,
 ): Promise<string | undefined> {
-  const review = await findReview(db, teamId, asked.reviewId);
+  const { interactive, db, logger } = parts;
+  const review = await findReview(db, person.teamId, asked.reviewId);
   if (review === undefined) return GONE;
-  const decided = decide(review, dialog.probe, { userId, at: Date.now() });
+  const standing = dialog.asksForStanding ? await standingFor(parts, person, review) : {};
+  const actor = { ...standing, userId: person.userId, at: Date.now() };
+  const decided = decide(review, dialog.probe, actor);
   if (!decided.ok && isAboutTheReview(decided.refusal.kind)) return describeRefusal(decided.refusal);
-  const built = dialog.build(review);
+  const built = dialog.build(review, actor);
   if (!('type' in built)) return built.text;
+  const shown = { trigger_id: asked.triggerId, view: built };
   try {
-    await interactive.views.open({ trigger_id: asked.triggerId, view: built });
+    await (asked.isPushed ? interactive.views.push(shown) : interactive.views.open(shown));
     return undefined;
   } catch (error) {
     logger.error({ err: error }, 'Could not open a dialog');
@@ -163,8 +257,56 @@ export async function openReviewDialog(
 }
 
 /** Other refusals are about the probe's sample answers, which the dialog asks for. */
-function isAboutTheReview(kind: Extract<ReturnType<typeof decide>, { ok: false }>['refusal']['kind']): boolean {
-  return kind === 'closed' || kind === 'not-decided';
+function isAboutTheReview(kind: Refusal['kind']): boolean {
+  return ABOUT_REVIEW.has(kind);
+}
+
+const ABOUT_REVIEW: ReadonlySet<Refusal['kind']> = new Set([
+  'closed',
+  'not-decided',
+  'blocked',
+  'not-approver',
+  'own-approval',
+  'unchecked',
+  'no-approval',
+]);
+
+/** Handles "Reopen" beside a concern: in the thread, or in the list of concerns, on top of which it asks why. */
+export function handleReopenConcernAction(
+  parts: ListenerParts,
+): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> {
+  return async ({ action, body, ack, context }) => {
+    await ack();
+    const { reviewId, concernId } = readConcernValue(action.value ?? '');
+    const told = await openReviewDialog(
+      parts,
+      personOf(context, body.user.id),
+      { reviewId, triggerId: body.trigger_id, isPushed: body.view !== undefined },
+      {
+        probe: DIALOGS.reopenConcern.probe,
+        build: (review) => {
+          return buildReopening(
+            review,
+            review.concerns.find(({ id }) => id === concernId),
+          );
+        },
+      },
+    );
+    if (told !== undefined) await tell(parts, presserOf(body), { text: told });
+  };
+}
+
+/** Handles "Show" beside the number of resolved concerns: lists all. Anybody who sees the message may read them. */
+export function handleShowConcernsAction(
+  parts: ListenerParts,
+): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> {
+  return async ({ action, body, ack, context }) => {
+    await ack();
+    const { teamId } = personOf(context, body.user.id);
+    const review = await findReview(parts.db, teamId, action.value ?? '');
+    if (review === undefined) await tell(parts, presserOf(body), { text: GONE });
+    else await parts.interactive.views.open({ trigger_id: body.trigger_id, view: buildConcerns(review) });
+  };
 }
 
 /** Handles a button of the review's message that opens a dialog. */

@@ -8,9 +8,10 @@ import type {
 } from '@slack/bolt';
 import { WebAPIRateLimitedError } from '@slack/web-api';
 import { currentReference } from '../../logger.ts';
-import { peopleIn, writeAdr } from '../../reviews/decision-record.ts';
+import { writeAdr } from '../../reviews/decision-record.ts';
 import { adrFileName } from '../../reviews/markdown.ts';
-import { findReview } from '../../reviews/review-store.ts';
+import { peopleIn } from '../../reviews/record-people.ts';
+import { findHistory, findReview } from '../../reviews/review-store.ts';
 import { oneLine } from '../../wording/text.ts';
 import { codeOf, isInvitable, isNotPermitted, meaningOf, missingScopeOf } from '../connection/slack-errors.ts';
 import { submitCode } from '../outbox/enqueue.ts';
@@ -31,8 +32,9 @@ const TEXT_MAX = 1000;
 
 /** Uploads the review's decision record into its thread. Returns a sentence for the person where that failed. */
 export async function exportAdr(parts: ListenerParts, teamId: string, reviewId: string): Promise<string | undefined> {
-  const [review, post] = await Promise.all([
+  const [review, history, post] = await Promise.all([
     findReview(parts.db, teamId, reviewId),
+    findHistory(parts.db, teamId, reviewId),
     findPost(parts.db, teamId, reviewId),
   ]);
   if (review === undefined || post?.messageTs === undefined) return GONE;
@@ -40,7 +42,7 @@ export async function exportAdr(parts: ListenerParts, teamId: string, reviewId: 
   const url = permalink(parts.teamUrl, { channelId, messageTs });
   const [named, names] = await Promise.all([
     withLinkedNeighbours(parts.db, review, { teamUrl: parts.teamUrl, findPublic: parts.people.findPublic }),
-    parts.people.names(peopleIn(review)),
+    parts.people.names(peopleIn(review, history)),
   ]);
   try {
     await parts.interactive.filesUploadV2({
@@ -48,7 +50,7 @@ export async function exportAdr(parts: ListenerParts, teamId: string, reviewId: 
       thread_ts: messageTs,
       filename: adrFileName(review),
       title: clip(oneLine(`Decision record: ${review.latest.workload.name}`), TITLE_MAX),
-      content: writeAdr(named, { url, names }),
+      content: writeAdr(named, history, { url, names, policyNow: parts.advisor.policy?.version ?? null }),
     });
     return undefined;
   } catch (error) {

@@ -9,20 +9,9 @@ import type {
   ViewSubmitAction,
 } from '@slack/bolt';
 import { currentReference } from '../../logger.ts';
-import { within } from '../../retry.ts';
-import {
-  findOwn,
-  isQuery,
-  listReviews,
-  type ReviewPage,
-  type ReviewSummary,
-  searchReviews,
-} from '../../reviews/lists/list.ts';
-import { findNames } from '../../reviews/review-store.ts';
+import { isQuery } from '../../reviews/lists/list.ts';
 import { oneLine, withoutBidiControls } from '../../wording/text.ts';
 import { draftOf } from '../form/read-form.ts';
-import { findPlaces } from '../outbox/posts.ts';
-import type { OwnChannels } from '../people/look-ups.ts';
 import {
   buildHome,
   buildSearch,
@@ -36,11 +25,11 @@ import {
   searchedWords,
   turn,
 } from '../render/home/home.ts';
-import type { HomeItem, HomeListId, HomePage } from '../render/home/item.ts';
-import { permalink } from '../render/mrkdwn.ts';
+import type { HomeListId, HomePage } from '../render/home/item.ts';
 import { openForm } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
 import { tell, tryAgain } from './tell.ts';
+import { channelsInTime, FIGURES_DAYS, visibleFigures, visibleList, visibleNamed } from './visible.ts';
 
 type ButtonListener = Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>>;
 
@@ -93,30 +82,21 @@ const LISTED = 5;
 
 const FOUND = 10;
 
-/** Entries per read, and reads per page, when reviews of other channels are skipped. "Older" continues after them. */
-const READ_AT_ONCE = 50;
-
-const MOST_READS = 10;
-
-/** Limit for the look-up before a search, in milliseconds: Slack expects an acknowledgement within three seconds. */
-const SEARCH_LIMIT_MS = 1500;
-
 /** Loads what a person's home tab shows. */
 async function findHome(parts: ListenerParts, person: Person, pages: HomePages): Promise<Home> {
   const own = await parts.people.channels(person.userId);
-  const page = (list: HomeListId) =>
-    visiblePage(parts, person, { own, shown: LISTED, after: pages[list] }, (some) =>
-      listReviews(parts.db, { ...person, list, ...some }),
-    );
-  const [needsMe, open, decided, revisit] = await Promise.all([
+  const page = (list: HomeListId) => visibleList(parts, person, list, { own, shown: LISTED, after: pages[list] });
+  const [needsMe, open, decided, revisit, { total }] = await Promise.all([
     page('needs-me'),
     page('open'),
     page('decided'),
     page('revisit'),
+    visibleFigures(parts, person, own),
   ]);
   return {
     lists: { 'needs-me': needsMe, open, decided, revisit },
     pages,
+    figures: { ...total, days: FIGURES_DAYS },
     hasChannels: own?.hasPublic === true,
   };
 }
@@ -127,71 +107,8 @@ async function findByName(
   person: Person,
   { words, after }: { words: string; after?: string | undefined },
 ): Promise<HomePage> {
-  const asked = parts.people.channels(person.userId);
-  if (!(await within(asked, SEARCH_LIMIT_MS))) throw new Error("Slack didn't list the person's channels in time");
-  return visiblePage(parts, person, { own: await asked, shown: FOUND, after }, (some) =>
-    searchReviews(parts.db, { ...person, words, ...some }),
-  );
-}
-
-/** One page of a list: the reviews in channels that the person is in, with links to their messages. */
-async function visiblePage(
-  parts: ListenerParts,
-  person: Person,
-  { own, shown, after: start }: { own: OwnChannels | null; shown: number; after: string | undefined },
-  find: (some: { limit: number; after?: string }) => Promise<ReviewPage>,
-): Promise<HomePage> {
-  const items: HomeItem[] = [];
-  let after = start;
-  for (let read = 0; read < MOST_READS; read++) {
-    const { reviews, next } = await find({ limit: READ_AT_ONCE, ...(after !== undefined && { after }) });
-    const places = await visiblePlaces(parts, person, own, reviews);
-    const successors = await findNames(
-      parts.db,
-      person.teamId,
-      reviews.flatMap(({ supersededBy }) => (supersededBy !== null && places.has(supersededBy) ? [supersededBy] : [])),
-    );
-    for (const [at, { supersededBy, ...review }] of reviews.entries()) {
-      if (!places.has(review.id)) continue;
-      const name = successors.get(supersededBy ?? '');
-      const successor = name === undefined ? null : { name, url: places.get(supersededBy ?? '')?.url ?? null };
-      items.push({ ...review, place: places.get(review.id) ?? null, successor });
-      if (items.length < shown) continue;
-      return { items, next: at + 1 < reviews.length || next !== null ? review.cursor : null };
-    }
-    if (next === null) return { items, next };
-    after = next;
-  }
-  return { items, next: after ?? null };
-}
-
-/**
- * Where those of some reviews are, and of the reviews that replaced them, that the person may see, by their ids. Null where one
- * isn't posted.
- */
-async function visiblePlaces(
-  { db, teamUrl }: ListenerParts,
-  { teamId, userId }: Person,
-  own: OwnChannels | null,
-  reviews: readonly ReviewSummary[],
-): Promise<ReadonlyMap<string, HomeItem['place']>> {
-  const ids = reviews.flatMap(({ id, supersededBy }) => (supersededBy === null ? [id] : [id, supersededBy]));
-  const [places, ownIds] = await Promise.all([findPlaces(db, teamId, ids), findOwn(db, userId, ids)]);
-  const visible = new Map<string, HomeItem['place']>();
-  for (const id of ids) {
-    const { channelId = '', messageTs = null } = places.get(id) ?? {};
-    if (!isVisible(own, channelId, ownIds.has(id))) continue;
-    visible.set(id, messageTs === null ? null : { channelId, url: permalink(teamUrl, { channelId, messageTs }) });
-  }
-  return visible;
-}
-
-/** Returns whether the person is in the review's channel. Where Slack can't tell, who took part sees it, and nobody else. */
-function isVisible(own: OwnChannels | null, channelId: string, tookPart: boolean): boolean {
-  if (own?.ids.has(channelId)) return true;
-  // Only who took part sees a review in a direct message.
-  const isTold = own?.hasPublic && own.hasPrivate && /^[CG]/.test(channelId);
-  return tookPart && !isTold;
+  const own = await channelsInTime(parts, person);
+  return visibleNamed(parts, person, words, { own, shown: FOUND, after });
 }
 
 /** Publishes somebody's home tab, and retries with fresh data where Slack's answer is lost. */

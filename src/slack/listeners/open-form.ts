@@ -4,8 +4,9 @@ import type { ModalView } from '@slack/types';
 import { WebAPIRateLimitedError } from '@slack/web-api';
 import type { PolicyContext } from '../../policy/apply-policy.ts';
 import type { Assumed } from '../../policy/policy.ts';
-import { labelOf } from '../../recommender/index.ts';
+import { labelOf, optionTitle } from '../../recommender/index.ts';
 import { decide, mayBeRevised } from '../../reviews/decide.ts';
+import type { Review } from '../../reviews/record.ts';
 import { findReview } from '../../reviews/review-store.ts';
 import { writeValue } from '../../wording/quantities/index.ts';
 import { classifyFailure, meaningOf, missingScopeOf } from '../connection/slack-errors.ts';
@@ -15,6 +16,7 @@ import type { StoredWords } from '../form/draft-store.ts';
 import { draftOf } from '../form/read-form.ts';
 import { findPost } from '../outbox/posts.ts';
 import { describeRefusal } from '../render/dialogs/dialog.ts';
+import { escapeWithin } from '../render/mrkdwn.ts';
 import { describeMissingScope } from '../scopes.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
 import { DECIDED, GONE, tell } from './tell.ts';
@@ -165,7 +167,17 @@ export async function openSuccessorForm(
     person,
     draft: draftOf(review.latest.workload),
     metadata: { channelId: post.channelId, supersedes: reviewId },
+    notice: describeReplaced(review),
     responseUrl,
   });
   return opened.ok ? undefined : opened.text;
+}
+
+const NAME_MAX = 200;
+
+/** What the form for a successor says of the review that it replaces. */
+function describeReplaced({ latest, decision }: Review): string {
+  const name = escapeWithin(latest.workload.name, NAME_MAX);
+  const stood = decision === null ? 'not decided' : `decided: ${optionTitle(decision.option)}`;
+  return `Replaces *${name}* (${stood}). It stays in the record, marked as replaced by this one.`;
 }

@@ -1,6 +1,9 @@
+import type { Standing } from '../../reviews/action.ts';
+import { stillAsked } from '../../reviews/approvals.ts';
+import { blockingConcerns, type Review } from '../../reviews/record.ts';
 import { findReview } from '../../reviews/review-store.ts';
 import { findPost } from '../outbox/posts.ts';
-import { describeDenial, findDenial, type Subject } from '../people/permission.ts';
+import { describeDenial, findDenial, type Subject, standingOf } from '../people/permission.ts';
 import { buildNotDone } from '../render/dialogs/dialog.ts';
 import type { ListenerParts } from './parts.ts';
 import { type Person, personOf } from './parts.ts';
@@ -94,5 +97,17 @@ export async function denialFor(
 
 async function findSubjectOf({ db }: ListenerParts, teamId: string, reviewId: string): Promise<Subject | undefined> {
   const [review, post] = await Promise.all([findReview(db, teamId, reviewId), findPost(db, teamId, reviewId)]);
-  return review && { requesterId: review.requesterId, channelId: post?.channelId };
+  return review && { requesterId: review.requesterId, channelId: post?.channelId, mayAccept: mayAccept(review) };
+}
+
+/** What the record has to know of somebody before it takes an action that its rules say more about. */
+export async function standingFor(parts: ListenerParts, person: Person, review: Review): Promise<Standing> {
+  const post = await findPost(parts.db, person.teamId, review.id);
+  return standingOf(parts, person, review, post?.channelId);
+}
+
+/** Whom the review's rules name for an acceptance. */
+function mayAccept(review: Review): string[] {
+  const { blockingMayBeAcceptedBy = [] } = review.latest.team ?? {};
+  return [...stillAsked(review), ...(blockingConcerns(review).length > 0 ? blockingMayBeAcceptedBy : [])];
 }

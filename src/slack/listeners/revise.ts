@@ -36,7 +36,7 @@ import {
   describeRefusal,
   typedIn,
 } from '../render/dialogs/dialog.ts';
-import { buildOverridePolicy } from '../render/dialogs/standing.ts';
+import { buildOverridePolicy } from '../render/dialogs/override.ts';
 import { readAnswerValue, readSeenValue } from '../render/message/section.ts';
 import { describeOpenFault, responseAddressOf } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';

@@ -15,6 +15,8 @@ import {
   DIALOGS,
   handleDialogAction,
   handleRaiseConcernShortcut,
+  handleReopenConcernAction,
+  handleShowConcernsAction,
   openReviewDialog,
   type ReviewDialog,
 } from './dialogs.ts';
@@ -110,6 +112,8 @@ export function actionRoutes(parts: ListenerParts, updates: FormUpdates): Route<
     onAction(ACTIONS.recompute, byButton('revise'), handleRecomputeAction(parts)),
     opens(ACTIONS.raiseConcern, raiseConcern),
     opens(ACTIONS.resolveConcern, resolveConcern),
+    onAction(ACTIONS.reopenConcern, byButton('re-open-concern'), handleReopenConcernAction(parts)),
+    onAction(ACTIONS.showConcerns, 'nothing', handleShowConcernsAction(parts)),
     opens(ACTIONS.noteEndpoint, endpoint),
     opens(ACTIONS.reopen, reopen),
     onAction(ACTIONS.overridePolicy, byButton('override-policy'), handleOverridePolicyAction(parts)),

@@ -1,13 +1,17 @@
 import type { Advisor, Compared } from '../../advice/advisor.ts';
 import { findSavings } from '../../advice/savings.ts';
 import type { Recommendation } from '../../recommender/index.ts';
+import { namedByRules } from '../../reviews/approvals.ts';
+import { type History, historyLines } from '../../reviews/history.ts';
 import type { NamedReview } from '../../reviews/record.ts';
+import type { Deciders } from '../../settings/config.ts';
 import { chipIn } from '../../wording/ask-words.ts';
 import { type Ask, readAsk } from '../../wording/read-ask.ts';
 import { type Changes, readConditions, readWhatIf, type WhatIf } from '../../wording/read-what-if.ts';
 import type { Message } from '../render/message.ts';
 import { buildAssumptions } from '../render/thread/assumptions.ts';
 import { buildCheaper, buildCostAnswer } from '../render/thread/costs.ts';
+import { buildDeciders } from '../render/thread/deciders.ts';
 import { buildDeployment } from '../render/thread/deploy.ts';
 import { buildSources, buildStated } from '../render/thread/details.ts';
 import {
@@ -17,10 +21,12 @@ import {
   buildPlainAnswer,
   buildThreadHelp,
 } from '../render/thread/help.ts';
+import { buildChanges, buildHistory } from '../render/thread/history.ts';
 import { buildCount, buildInstance, buildScaling, buildWarnings } from '../render/thread/sizing.ts';
 import { buildStanding } from '../render/thread/standing.ts';
 import { buildWhatIf, leftOutLines, withConditions, withLeftOut } from '../render/thread/what-if.ts';
 import { buildCompare, buildLimits, buildWhy, buildWhyNot } from '../render/thread/why-not.ts';
+import type { PostingWorkspace } from './posts.ts';
 
 interface Asked {
   /** Without the bot's name. */
@@ -29,8 +35,18 @@ interface Asked {
   botUserId: string;
   /** Answers what the question supposes. */
   advisor: Advisor;
+  team: TeamAround;
   /** Stores a change for the button that makes it a revision. Returns its id. */
   store: (changes: Changes) => Promise<string>;
+}
+
+/** What is known of a review's team and past, looked up where a question is about it. */
+export interface TeamAround {
+  history: () => Promise<History>;
+  /** Who may decide, where no rule says more. */
+  deciders: Deciders;
+  /** The people in a user group; null where Slack doesn't tell. */
+  group: PostingWorkspace['group'];
 }
 
 interface Look {
@@ -78,6 +94,9 @@ async function answerQuestion(asked: Asked, ask: Ask, look: Look): Promise<Messa
   if (ask.kind === 'what-if' || ask.kind === 'other') return buildNotUnderstood(words);
   if (ask.kind === 'help') return buildThreadHelp(botUserId);
   if (ask.kind === 'standing') return buildStanding(review);
+  if (ask.kind === 'deciders') return answerDeciders(asked);
+  if (ask.kind === 'history') return buildHistory(review, historyLines(await asked.team.history()));
+  if (ask.kind === 'changes') return buildChanges((await asked.team.history()).revisions, ask.revisions);
   if (ask.kind === 'limits') return buildLimits(review.latest.recommendation, words);
   if (ask.kind === 'another') return buildAnother();
   const { recommendation } = review.latest;
@@ -90,6 +109,14 @@ async function answerQuestion(asked: Asked, ask: Ask, look: Look): Promise<Messa
   const supposed = compared?.after ?? recommendation;
   const message = await answerAbout(ask, { ...asked, recommendation: supposed, compared, look });
   return withConditions(message, { compared, note, ignored, questions });
+}
+
+async function answerDeciders({ review, team: { deciders, group } }: Asked): Promise<Message> {
+  const named = [...namedByRules(review), ...(typeof deciders === 'string' ? [] : deciders)];
+  const ids = [...new Set(named.filter((id) => id.startsWith('S')))];
+  // Without the people in it, a group is named by its id.
+  const members = await Promise.all(ids.map((id) => group(id).catch(() => null)));
+  return buildDeciders(review, { deciders, groups: new Map(ids.map((id, at) => [id, members[at] ?? null])) });
 }
 
 /** What to say where a question has a condition with a number that wasn't understood. */
@@ -165,6 +192,9 @@ async function answerAbout(ask: Question, about: About): Promise<Message> {
       return buildStated({ ...review.latest, recommendation });
     case 'help':
     case 'standing':
+    case 'deciders':
+    case 'history':
+    case 'changes':
     case 'limits':
     case 'another':
       throw new Error(`A question about ${ask.kind} has no conditions`);

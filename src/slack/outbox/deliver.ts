@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Advisor } from '../../advice/advisor.ts';
 import type { Logger } from '../../logger.ts';
 import { retry } from '../../retry.ts';
+import type { Deciders } from '../../settings/config.ts';
 import { classifyFailure, type Failure, isUploadBarred, NOT_INSTALLED } from '../connection/slack-errors.ts';
 import type { MessageBlock, PostedFile } from '../render/message.ts';
 import { AS_WRITTEN } from '../render/mrkdwn.ts';
@@ -26,6 +27,7 @@ interface SendingParts {
   db: Kysely<PostingDatabase>;
   advisor: Advisor;
   logger: Logger;
+  deciders: Deciders;
   /** Returns the workspace of a team; null where its token is missing. */
   workspaceOf(teamId: string): Promise<PostingWorkspace | null>;
   /** For uploads. */
@@ -136,8 +138,9 @@ interface Attempt {
 }
 
 async function attempt(parts: AddressedParts, job: Job, post: Post, look: Look): Promise<Attempt> {
-  const { db, advisor, client, botUserId, teamUrl, names, findPublic } = parts;
-  const message = await render(db, job, { ...look, advisor, botUserId, teamUrl, names, findPublic });
+  const { db, advisor, client, botUserId, teamUrl, names, group, handles, findPublic, deciders } = parts;
+  const told = { advisor, botUserId, teamUrl, names, group, handles, findPublic, deciders };
+  const message = await render(db, job, { ...look, ...told });
   if (message.kind !== 'rendered') return { outcome: message };
   const { blocks, version, files } = message.rendered;
   if (files !== undefined) return { outcome: await upload(parts, job, post, message.rendered, files), hasFiles: true };

@@ -4,20 +4,23 @@ import type { Advisor } from '../../advice/advisor.ts';
 import { openConcerns, type Review, type ReviewEvent } from '../../reviews/record.ts';
 import { type AnsweredReminder, isStillDue, type Reminder } from '../../reviews/reminders/reminder.ts';
 import { findReplay } from '../../reviews/replay/replay-store.ts';
-import { findEvent } from '../../reviews/review-rows.ts';
-import { findReview, findRevision } from '../../reviews/review-store.ts';
+import { listEvents } from '../../reviews/review-rows.ts';
+import { findHistory, findReview, findRevision } from '../../reviews/review-store.ts';
+import type { Deciders } from '../../settings/config.ts';
 import { unsettled } from '../../wording/heard.ts';
 import { buildReviewMessage } from '../render/message/index.ts';
 import type { Message } from '../render/message.ts';
-import { permalink } from '../render/mrkdwn.ts';
+import { isGroup, permalink } from '../render/mrkdwn.ts';
 import { buildCode, formatIn } from '../render/thread/deploy.ts';
 import { buildDetails } from '../render/thread/details.ts';
-import { buildCalibrationLine, buildReplayLine, buildRevisionLine, buildStateLine } from '../render/thread/lines.ts';
+import { buildEventLine, idsNamedBy, LINED_EVENTS } from '../render/thread/event-line.ts';
+import { buildCalibrationLine, buildReplayLine } from '../render/thread/lines.ts';
+import { mentionedIn, withNames } from '../render/thread/names.ts';
 import { buildReminder } from '../render/thread/reminder.ts';
 import type { JobKind, PostingDatabase } from '../tables.ts';
 import { answerAsk } from './answer.ts';
 import type { Job } from './enqueue.ts';
-import { findPost, type PostingWorkspace, withLinkedNeighbours } from './posts.ts';
+import { findPermalinks, findPost, type PostingWorkspace, withLinkedNeighbours } from './posts.ts';
 import { saveWhatIf } from './questions.ts';
 import { findRest, renderStored } from './stored-posts.ts';
 
@@ -94,6 +97,12 @@ export interface RenderOptions {
   files: boolean;
   /** The names of people by user id. */
   names: (userIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** Who may decide, where no rule says more. */
+  deciders: Deciders;
+  /** The people in a user group; null where Slack doesn't tell. */
+  group: PostingWorkspace['group'];
+  /** The handles of user groups by their ids. */
+  handles: PostingWorkspace['handles'];
   /** Tells whether another review may be named. */
   findPublic: PostingWorkspace['findPublic'];
   /** Makes examples look as they are typed. */
@@ -180,21 +189,13 @@ const JOB_KINDS = {
     followsAnother: true,
     render: renderMessage,
   },
-  /** Says in the thread what a revision changed. */
-  'revision-line': {
+  /** Says in the thread what happened, and mentions whom it concerns. */
+  'event-line': {
     postedAs: 'reply',
     noticeWords: (name) => `the reply about your change to ${name}`,
-    after: ['revised'],
+    after: LINED_EVENTS,
     shows: 'own',
-    render: renderRevisionLine,
-  },
-  /** Says in the thread who decided, withdrew or re-opened the review, or replaced it, once the successor is posted. */
-  'state-line': {
-    postedAs: 'reply',
-    noticeWords: (name) => `the reply about your decision on ${name}`,
-    after: ['accepted', 'overridden', 'policy-overridden', 'withdrawn', 're-opened'],
-    shows: 'own',
-    render: renderStateLine,
+    render: renderEventLine,
   },
   /** Says in the thread what new quotas and prices would change. */
   'replay-line': {
@@ -352,22 +353,20 @@ async function renderDetails({ db, review, advisor, chart }: ReviewRendering): P
   return buildDetails({ ...latest, curve, ...(heard && { heard }) }, { chart });
 }
 
-async function renderStateLine(from: ReviewRendering): Promise<Message> {
-  const { db, review } = from;
-  const { neighbours, requesterId } = await withLinkedNeighbours(db, review, from);
-  return buildStateLine(await eventOf(from), requesterId, neighbours.supersededBy);
-}
-
 /** Answering the same question again offers the same change. */
 async function renderAnswer(from: ReviewRendering): Promise<Message> {
-  const { db, review, job, advisor, table, chart, botUserId } = from;
+  const { db, review, job, advisor, table, chart, botUserId, names, deciders, group } = from;
   const { id, content: question } = job;
   if (question === undefined) throw new Error(`The question about review ${review.id} is missing`);
   const { id: reviewId, teamId, latest } = review;
   const store = (changes: Parameters<typeof saveWhatIf>[1]['changes']) =>
     saveWhatIf(db, { id, reviewId, teamId, baseRevision: latest.revision, changes });
   const named = await withLinkedNeighbours(db, review, from);
-  return answerAsk({ words: question, review: named, botUserId, advisor, store }, { table, chart });
+  const team = { deciders, group, history: () => findHistory(db, teamId, reviewId) };
+  const asked = { words: question, review: named, botUserId, advisor, store, team };
+  const answer = await answerAsk(asked, { table, chart });
+  const mentioned = mentionedIn(answer, botUserId);
+  return mentioned.length === 0 ? answer : withNames(answer, await names(mentioned), from);
 }
 
 /** Nothing once the review is decided, or its date is another one. */
@@ -394,23 +393,24 @@ async function renderCode({ db, review, job, teamUrl, files, names }: ReviewRend
   return buildCode(review, { format, tags, asFiles: files });
 }
 
-async function renderRevisionLine(from: ReviewRendering): Promise<Message> {
-  const { db, job } = from;
-  const { teamId, subjectId: reviewId } = job;
-  const event = await eventOf(from);
-  if (event.kind !== 'revised') throw new Error(`Version ${job.version} of review ${reviewId} isn't a revision`);
-  const { revision, actorId: authorId } = event;
-  const [before, after] = await Promise.all([
-    findRevision(db, teamId, reviewId, revision - 1),
-    findRevision(db, teamId, reviewId, revision),
+async function renderEventLine(from: ReviewRendering): Promise<Message | undefined> {
+  const { db, job, review, teamUrl, names, handles } = from;
+  const { teamId, subjectId: reviewId, version } = job;
+  const events = await listEvents(db, teamId, reviewId);
+  const event = events[version - 1];
+  if (event === undefined) throw new Error(`Review ${reviewId} has no version ${version}`);
+  const number = 'revision' in event ? event.revision : 0;
+  const [named, links, revision, before] = await Promise.all([
+    withLinkedNeighbours(db, review, from),
+    findPermalinks(db, { teamId, teamUrl }, [reviewId]),
+    findRevision(db, teamId, reviewId, number),
+    findRevision(db, teamId, reviewId, number - 1),
   ]);
-  if (before === undefined || after === undefined) throw new Error(`Review ${reviewId} has no revision ${revision}`);
-  return buildRevisionLine({ before: before.recommendation, after: after.recommendation, authorId, revision });
-}
-
-/** Returns the event that led to the job's version. */
-async function eventOf({ db, job }: Rendering): Promise<ReviewEvent> {
-  const event = await findEvent(db, job.teamId, job.subjectId, job.version);
-  if (event === undefined) throw new Error(`Review ${job.subjectId} has no version ${job.version}`);
-  return event;
+  const told = { event, events, review: named, revision, before, url: links.get(reviewId) ?? null };
+  const ids = idsNamedBy(told);
+  const [people, groups] = await Promise.all([
+    names(ids.filter((id) => !isGroup(id))),
+    handles(ids.filter((id) => isGroup(id))),
+  ]);
+  return buildEventLine(told, { people, groups });
 }

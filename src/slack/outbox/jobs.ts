@@ -194,7 +194,7 @@ async function announceSuccessor(
     .executeTakeFirst();
   if (replaced === undefined) return;
   const { id, version, userId } = replaced;
-  await enqueue(trx, { id, teamId, version }, ['successor-link', 'state-line'], { userId }, now);
+  await enqueue(trx, { id, teamId, version }, ['successor-link', 'event-line'], { userId }, now);
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Advisor } from '../../advice/advisor.ts';
 import type { Logger } from '../../logger.ts';
 import { steadyNow, within } from '../../retry.ts';
 import { findReview } from '../../reviews/review-store.ts';
+import type { Deciders } from '../../settings/config.ts';
 import type { PostingDatabase } from '../tables.ts';
 import { type OnAttempt, runJob } from './deliver.ts';
 import { type Press, type PressOutcome, postAgain } from './enqueue.ts';
@@ -21,6 +22,8 @@ interface PosterParts {
   /** Returns the workspace of a team, with its token; null where the app isn't installed: its posts wait. */
   workspaceOf(teamId: string): Promise<PostingWorkspace | null>;
   logger: Logger;
+  /** Who may decide. Default: everyone in the channel. */
+  deciders?: Deciders;
   /** For response URLs and uploads. */
   fetch?: typeof globalThis.fetch;
   /** Called with the result of each attempt. */
@@ -75,6 +78,7 @@ export function createPoster(given: PosterParts): Poster {
     leaseMs: LEASE_MS,
     surelyAbsentAfterMs: SURELY_ABSENT_AFTER_MS,
     onAttempt: () => {},
+    deciders: 'channel' as const,
     withoutBlocks: new Map<string, number>(),
     ...given,
   };

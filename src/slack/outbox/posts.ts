@@ -34,6 +34,10 @@ export interface PostingWorkspace {
   teamUrl: string;
   /** Returns the names of people by user id, where they are known. */
   names: (userIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** Returns the people in a user group; null where Slack doesn't tell. Rejects where Slack can't be asked. */
+  group: (groupId: string) => Promise<ReadonlySet<string> | null>;
+  /** Returns the handles of user groups by id, where they are known. */
+  handles: (groupIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Returns those of these channels that everybody in the workspace may read now. */
   findPublic: (channelIds: Iterable<string>) => Promise<ReadonlySet<string>>;
 }

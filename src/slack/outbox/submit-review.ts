@@ -4,6 +4,7 @@ import { transact } from '../../database/transact.ts';
 import type { TeamRules } from '../../policy/team-rules.ts';
 import type { Recommendation, Workload } from '../../recommender/index.ts';
 import { type ActionOutcome, type AskedAction, actOnReview } from '../../reviews/act-on-review.ts';
+import { approvalStates } from '../../reviews/approvals.ts';
 import type { Review, ReviewEvent } from '../../reviews/record.ts';
 import { createReview, type NewReview } from '../../reviews/review-store.ts';
 import type { PostingDatabase } from '../tables.ts';
@@ -116,7 +117,9 @@ async function storeNew(
       details_version: 0,
     })
     .execute();
-  await enqueue(trx, review, kindsAfter('created'), requesterOf(asked.requesterId, asked), now);
+  const isAsked = approvalStates(review).length > 0;
+  const kinds = [...kindsAfter('created'), ...(isAsked ? (['event-line'] as const) : [])];
+  await enqueue(trx, review, kinds, requesterOf(asked.requesterId, asked), now);
   return { review, created };
 }
 

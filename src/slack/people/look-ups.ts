@@ -42,6 +42,8 @@ export interface People {
   /** Returns whether somebody is in a channel; null where the scopes can't tell. Rechecks people who may just have joined. */
   isIn(userId: string, channelId: string): Promise<boolean | null>;
   findPublic: FindPublic;
+  /** Returns the handles of user groups by id, without "@", where Slack tells them. Never rejects. */
+  handles(groupIds: readonly string[]): Promise<Map<string, string>>;
   /** Undefined for a direct message, and where Slack doesn't say within a second. Never rejects. */
   channelName(channelId: string): Promise<string | undefined>;
   /** The members of a user group. Null without `usergroups:read`. Rejects where Slack can't be asked. */
@@ -76,6 +78,7 @@ export function createPeople({
   const profiles = createKept<Profile | null>(KEPT_MS, now);
   const channels = createKept<OwnChannels | null>(KEPT_MS, now);
   const groups = createKept<ReadonlySet<string> | null>(KEPT_MS, now);
+  const handles = createKept<ReadonlyMap<string, string>>(KEPT_MS, now);
   const channelNames = createKept<string | undefined>(KEPT_MS, now);
 
   /** From a header of every answer (docs.slack.dev/authentication/tokens). Without it, all scopes count as granted. */
@@ -105,6 +108,16 @@ export function createPeople({
       return found;
     },
     channels: (userId) => channelsOf(userId),
+    async handles(groupIds) {
+      if (groupIds.length === 0) return new Map();
+      try {
+        const known = await handles.get('', () => askHandles(asking));
+        return new Map([...known].filter(([id]) => groupIds.includes(id)));
+      } catch (error) {
+        logger.warn({ err: error }, 'Could not look up the names of user groups; leaving them out');
+        return new Map();
+      }
+    },
     group: (groupId) => groups.get(groupId, () => askGroup(asking, groupId)),
     findPublic,
     async channelName(id) {
@@ -188,6 +201,13 @@ async function askGroup({ client, has }: Asking, groupId: string): Promise<Reado
   if (!(await has('usergroups:read'))) return null;
   const { users = [] } = await client.usergroups.users.list({ usergroup: groupId });
   return new Set(users);
+}
+
+/** Of all user groups: Slack tells them together (docs.slack.dev/reference/methods/usergroups.list). */
+async function askHandles({ client, has }: Asking): Promise<ReadonlyMap<string, string>> {
+  if (!(await has('usergroups:read'))) return new Map();
+  const { usergroups = [] } = await client.usergroups.list();
+  return new Map(usergroups.flatMap(({ id, handle }) => (id && handle ? [[id, handle] as const] : [])));
 }
 
 /** Treats a person unknown to Slack as deleted. */

@@ -1,8 +1,11 @@
 import type { Logger } from '../../logger.ts';
 import { within } from '../../retry.ts';
+import type { Standing } from '../../reviews/action.ts';
+import { namedByRules } from '../../reviews/approvals.ts';
+import { blockingConcerns, type Review } from '../../reviews/record.ts';
 import type { ReviewSettings } from '../../settings/config.ts';
 import { FORMER_MEMBER } from '../../wording/text.ts';
-import { channelWords, mention } from '../render/mrkdwn.ts';
+import { channelWords, mention, mentionAny } from '../render/mrkdwn.ts';
 import type { People } from './look-ups.ts';
 import { type Act, adminDenialOf, type Denial, denialOf, type Facts, RIGHTS } from './who-may.ts';
 
@@ -22,6 +25,8 @@ export interface Subject {
   requesterId: string;
   /** Where it is, or will be, posted. */
   channelId: string | undefined;
+  /** People and user groups who may press *Accept* whatever the settings say; the record knows what it counts for. */
+  mayAccept?: readonly string[];
 }
 
 /** Whom the configuration names. */
@@ -65,9 +70,45 @@ export async function findDenial(
   const subject = await findSubject();
   // The handler reports that the review is gone.
   if (subject === undefined) return undefined;
+  const { mayAccept = [] } = subject;
+  if (act === 'accept' && mayAccept.length > 0 && (await isListed(parts, actor.userId, mayAccept))) return undefined;
+  return decidingDenial(parts, actor, act, subject);
+}
+
+async function decidingDenial(parts: PermissionParts, actor: Actor, act: Act, subject: Subject) {
+  const { deciders } = parts.settings;
   const facts = { ...UNKNOWN, isRequester: subject.requesterId === actor.userId };
   const needsNothing = facts.isRequester && (RIGHTS[act] === 'manage' || deciders === 'requester');
   return denialOf(deciders, act, needsNothing ? facts : { ...facts, ...(await lookUp(parts, actor, subject)) });
+}
+
+/**
+ * Looks up what the record has to know of somebody who decides, approves or resolves a concern. Where only the requester decides
+ * and the one who raised a blocking concern has left, the channel's full members count as deciders: the requester never resolves it.
+ */
+export async function standingOf(
+  given: PermissionParts,
+  actor: Actor,
+  review: Review,
+  channelId: string | undefined,
+): Promise<Standing> {
+  const { people, logger, settings } = given;
+  const groups = namedByRules(review).filter((id) => id.startsWith('S'));
+  const raisers = blockingConcerns(review).flatMap(({ raised }) => (raised.byId === actor.userId ? [] : [raised.byId]));
+  const [members, profiles] = await Promise.all([
+    Promise.all(groups.map((id) => known(logger, people.group(id)))),
+    Promise.all(raisers.map((id) => (id === FORMER_MEMBER ? LEFT : known(logger, people.profile(id))))),
+  ]);
+  const left = raisers.filter((_, at) => profiles[at]?.hasLeft === true);
+  const isStuck = left.length > 0 && settings.deciders === 'requester';
+  const parts = isStuck ? { ...given, settings: { ...settings, deciders: 'channel' as const } } : given;
+  const denial = await decidingDenial(parts, actor, 'accept', { requesterId: review.requesterId, channelId });
+  return {
+    groups: groups.filter((_, at) => members[at]?.has(actor.userId) === true),
+    unchecked: groups.filter((_, at) => members[at] === null),
+    mayDecide: denial === undefined,
+    left,
+  };
 }
 
 /**
@@ -177,7 +218,7 @@ export function describeDenial(
 }
 
 function named(ids: readonly string[]): string {
-  const shown = ids.slice(0, MOST_NAMED).map((id) => (id.startsWith('S') ? `<!subteam^${id}>` : mention(id)));
+  const shown = ids.slice(0, MOST_NAMED).map(mentionAny);
   const more = ids.length - shown.length;
   return [...shown, ...(more > 0 ? [`${more} more`] : [])].join(', ');
 }

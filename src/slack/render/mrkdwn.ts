@@ -111,7 +111,12 @@ export function mention(userId: string): string {
   return USER_ID.test(userId) ? `<@${userId}>` : escapeWithin(userId, SHOWN_MAX);
 }
 
-/** The same at the start of a sentence. */
+/** Mentions a person or a user group (docs.slack.dev/messaging/formatting-message-text#mentioning-groups). */
+export function mentionAny(id: string): string {
+  return isGroup(id) ? `<!subteam^${id}>` : mention(id);
+}
+
+/** Mentions a person at the start of a sentence. */
 export function mentionFirst(userId: string): string {
   const shown = mention(userId);
   return userId === FORMER_MEMBER ? `${shown.slice(0, 1).toUpperCase()}${shown.slice(1)}` : shown;
@@ -119,16 +124,11 @@ export function mentionFirst(userId: string): string {
 
 const GROUP_ID = /^S[A-Z0-9]{1,30}$/;
 
-/** Whether an id can be mentioned, and is that of a user group. */
+/** Whether an id is that of a user group. */
 export const isGroup = (id: string): boolean => GROUP_ID.test(id);
 
+/** Whether Slack can notify somebody by an id. */
 export const canBeMentioned = (id: string): boolean => USER_ID.test(id) || isGroup(id);
-
-/**
- * Notifies a person, or everyone in a user group
- * (docs.slack.dev/messaging/formatting-message-text#mentioning-groups). Only for those whom {@link canBeMentioned} takes.
- */
-export const notify = (id: string): string => (isGroup(id) ? `<!subteam^${id}>` : `<@${id}>`);
 
 /**
  * A time that Slack shows in each reader's time zone, with UTC as a fallback

@@ -28,10 +28,13 @@ const choice = (value: string) => ({ selected_option: { value } });
 /** What each input takes. */
 const GOOD: Readonly<Record<keyof typeof BLOCKS, fc.Arbitrary<Body>>> = {
   concern: someWords,
+  blocking: fc.constantFrom('open', 'blocking').map(choice),
   whichConcern: fc.constantFrom('1', '1', '1', '2').map(choice),
   note: someWords,
   option: fc.constantFrom(...OPTIONS).map(choice),
   reason: someWords,
+  reasonAnyway: someWords,
+  revisit: fc.constantFrom('30', '90', 'never').map(choice),
   decider: fc.constantFrom('U0BEN', 'W0EVE', null).map((selected_user) => ({ selected_user })),
   date: fc.constantFrom('2030-01-31', null).map((selected_date) => ({ selected_date })),
   endpoint: fc.constantFrom('fraud-scoring-1', '', null).map((value) => ({ value })),

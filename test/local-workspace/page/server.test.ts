@@ -34,6 +34,16 @@ describe('the server of the page', () => {
     });
   }
 
+  /** What a place shows at first. */
+  const shownTo = async (query: string) => {
+    const stream = await fetch(`http://127.0.0.1:${page.port}/live?${query}`);
+    const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
+    let text = '';
+    while (!text.endsWith('\n\n')) text += (await reader?.read())?.value ?? '\n\n';
+    await reader?.cancel();
+    return text;
+  };
+
   const said = () =>
     [...workspace.state.channels.keys()].flatMap((id) => workspace.messages(id)).map(({ text }) => text);
   const hello = JSON.stringify({ kind: 'write', text: 'hello' });
@@ -48,6 +58,23 @@ describe('the server of the page', () => {
     const first = await reader?.read();
     expect(new TextDecoder().decode(first?.value)).toContain('hello');
     await reader?.cancel();
+  });
+
+  it('shows each person what they were notified of, and how much of it is new until they look', async () => {
+    const [ada, ben] = workspace.people();
+    const [channel = ''] = workspace.state.channels.keys();
+    await ada?.say(channel, `<@${ben?.id}> please look`);
+    expect(await shownTo('as=ada')).toMatch(/Ben.{0,200}Architect.{0,200}1.{0,50} new notification</);
+    expect(await shownTo('as=ben&in=notifications')).toMatch(/Ada.{0,200}in #architecture-review.*please look/);
+    expect(await shownTo('as=ada')).not.toContain('new notification');
+    expect(await shownTo('as=ada&in=notifications')).toContain('Edits notify nobody.');
+  });
+
+  it('offers a person of another company no command, no shortcut and no App Home', async () => {
+    expect(await shownTo('as=ada&in=home')).toContain('App Home');
+    const eves = await shownTo('as=eve&in=home');
+    expect(eves).toContain('#northwind-project');
+    expect(eves).not.toMatch(/App Home|Shortcuts|\/sagemaker-endpoint/);
   });
 
   it.each([

@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { slackHtml } from '../../../local-workspace/page/blocks/slack-html.ts';
 import { runs } from '../../support/lane.ts';
 
-const NAMES = { users: [{ id: 'U1', name: 'Ada' }], channels: [{ id: 'C1', name: 'ml' }] };
+const NAMES = {
+  users: [{ id: 'U1', name: 'Ada' }],
+  channels: [{ id: 'C1', name: 'ml' }],
+  user_groups: [{ id: 'S1', name: 'council' }],
+};
 const section = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } });
 const html = (block: Record<string, unknown>) => slackHtml(block, NAMES) ?? '';
 
@@ -21,9 +25,11 @@ function shown(markup: string): string {
 
 describe('a block that only shows something', () => {
   it('shows markup as Slack does, also where the text is verbatim', () => {
-    const markup = html(section('*bold* <@U1> in <#C1>: <https://aws.example/a_b[1]?x=1&amp;y=2|the page>'));
+    const markup = html(
+      section('*bold* <@U1> of <!subteam^S1> in <#C1>: <https://aws.example/a_b[1]?x=1&amp;y=2|the page>'),
+    );
     expect(markup).toContain('<strong>');
-    expect(shown(markup)).toContain('bold @Ada in #ml: the page');
+    expect(shown(markup)).toContain('bold @Ada of @council in #ml: the page');
     expect(markup).toContain('href="https://aws.example/a_b[1]?x=1&amp;y=2"');
   });
 

@@ -5,8 +5,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newPageMemory } from '../../../local-workspace/page/page-world.ts';
 import { startWorkspace, type Workspace } from '../../../local-workspace/start-workspace.ts';
 import { postEphemeral, postMessage } from '../../../local-workspace/state/post.ts';
+import { type Kept, whatIsKept } from '../../../local-workspace/state/workspace-state.ts';
 import { databaseIn, forgetKept, keep, readKept } from '../../../local-workspace/trial/kept-file.ts';
-import { sceneOf, setScene } from '../../../local-workspace/trial/scene.ts';
+import { setScene } from '../../../local-workspace/trial/scene.ts';
 
 describe('what npm run try keeps', () => {
   let folder: string;
@@ -51,13 +52,32 @@ describe('what npm run try keeps', () => {
     expect(second.messages(firstChannelId)).toEqual([message]);
     expect(second.ephemerals(ada?.id ?? '')).toEqual([notice]);
     expect(second.state.files.find(file.id)?.content?.toString()).toBe('ADR');
-    const scene = sceneOf(second);
+    const scene = await setScene(second);
     expect(scene.firstChannelId).toBe(firstChannelId);
     expect(scene.people.map(({ id, name }) => [id, name])).toEqual(people.map(({ id, name }) => [id, name]));
     expect({ views: scene.people[0]?.views(), home: scene.people[0]?.home() }).toEqual(before);
     expect(second.state.channels).toEqual(state.channels);
+    expect(second.state.userGroups).toEqual(state.userGroups);
     expect([second.teamId, second.botUserId, second.botToken]).toEqual([first.teamId, first.botUserId, first.botToken]);
     expect(readKept(folder)?.memory).toEqual({ hintIsGone: true, seen: new Map([['a/b', '1.5']]) });
+  });
+
+  it('of an earlier version with two people is opened with those two, and the people and channels that came later', async () => {
+    const earlier = await start();
+    const people = ['Ada', 'Ben'].map((name) => earlier.addUser(name));
+    const channels = ['architecture-review', 'ml-platform'].map((name) =>
+      earlier.addChannel({ name, kind: 'public', botIsMember: true }),
+    );
+    await people[0]?.say(channels[0] ?? '', 'Before');
+    const { userGroups: _, notifications: __, ...kept }: Kept = whatIsKept(earlier.state);
+    const later = await startWorkspace({ kept: structuredClone(kept) });
+    running.push(later);
+    const scene = await setScene(later);
+    expect(scene.firstChannelId).toBe(channels[0]);
+    expect(scene.people.map(({ name }) => name)).toEqual(['Ada', 'Ben', 'Chen', 'Gil', 'Eve']);
+    expect(scene.people.slice(0, 2).map(({ id }) => id)).toEqual(people.map(({ id }) => id));
+    expect(later.messages(channels[0] ?? '').map(({ text }) => text)).toEqual(['Before']);
+    expect(later.messages(channels[1] ?? '')).toEqual([]);
   });
 
   it('gives no name twice: what is written afterwards is later, and another', async () => {

@@ -8,9 +8,15 @@ describe('npm run try', () => {
     expect(readFlags([], { PORT: '' })).toMatchObject({ port: 3000 });
   });
 
-  it('takes a folder, a fresh start and a port', () => {
-    const flags = readFlags(['--reset', '--folder', 'elsewhere'], { PORT: '0' });
-    expect(flags).toEqual({ reset: true, folder: resolve('elsewhere'), port: 0, host: '127.0.0.1' });
+  it('takes a folder, a fresh start, a date and a port', () => {
+    const flags = readFlags(['--reset', '--folder', 'elsewhere', '--today', '2026-12-04'], { PORT: '0' });
+    expect(flags).toEqual({
+      reset: true,
+      folder: resolve('elsewhere'),
+      today: '2026-12-04',
+      port: 0,
+      host: '127.0.0.1',
+    });
   });
 
   it.each([

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { listReviews } from '../../../src/reviews/lists/list.ts';
+import { named, recommend } from '../../../src/recommender/index.ts';
+import { actOnReview } from '../../../src/reviews/act-on-review.ts';
+import { groupsAsked, listReviews } from '../../../src/reviews/lists/list.ts';
+import { findMissingFacts } from '../../../src/reviews/lists/missing-facts.ts';
 import type { ReviewList } from '../../../src/reviews/tables.ts';
 import { DATABASES, openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
 import { gatherTeam, START, TEAM } from '../support/team.ts';
@@ -34,7 +37,7 @@ describe.each(DATABASES)('lists in the %s database', (kind) => {
     expect((await page('U1', 'open', { teamId: 'T2' })).reviews).toEqual([]);
   });
 
-  it('tell each person why a review waits for them: as requester, as author of a concern, as decider', async () => {
+  it('tell each person why a review waits for them: as requester, as author of a concern, as owner', async () => {
     const { id } = await team.ask('U1', { isPublic: true });
     await team.act('U2', id, { kind: 'raise-concern', text: 'one' });
     await team.act('U3', id, { kind: 'raise-concern', text: 'two' });
@@ -42,16 +45,114 @@ describe.each(DATABASES)('lists in the %s database', (kind) => {
     const needs = async (userId: string) => (await page(userId, 'needs-me')).reviews.flatMap((review) => review.needs);
     expect(await needs('U1')).toEqual(['open-concerns']);
     expect(await needs('U2')).toEqual([]);
-    expect(await needs('U4')).toEqual(['decider']);
+    expect(await needs('U4')).toEqual(['open-concerns', 'decider']);
 
     await team.act('U1', id, { kind: 'resolve-concern', concernId: 1, note: 'it is not' });
     await team.act('U3', id, { kind: 'resolve-concern', concernId: 2, note: 'never mind' });
     expect(await needs('U1')).toEqual([]);
     expect(await needs('U2')).toEqual(['concern-answered']);
     expect(await needs('U3')).toEqual([]);
+    expect(await needs('U4')).toEqual(['decider']);
 
     await team.act('U4', id, { kind: 'accept' });
     for (const user of ['U1', 'U2', 'U3', 'U4']) expect(await needs(user)).toEqual([]);
+  });
+
+  it('tell the requester of a review whose facts are missing, until somebody decides', async () => {
+    const vague = { ...named('vague'), payloadSizeMB: 3 };
+    const { id } = await team.ask('U1', { workload: vague, recommendation: recommend(vague), isPublic: true });
+    expect((await page('U1', 'needs-me')).reviews).toMatchObject([{ name: 'vague', needs: ['facts'] }]);
+    expect(await names('U2', 'needs-me')).toEqual([]);
+    const missing = await findMissingFacts(database.db, [id]);
+    expect(missing.get(id)?.length).toBeGreaterThan(0);
+    await team.act('U2', id, { kind: 'accept' });
+    expect(await names('U1', 'needs-me')).toEqual([]);
+  });
+
+  it('have what is due first among what waits for a person, soonest on top, then the newest', async () => {
+    const due = async (name: string, date: string | null) => {
+      const { id } = await team.ask('U2', { name, isPublic: true });
+      await team.act('U2', id, { kind: 'set-decider', userId: 'U1' });
+      if (date !== null) await team.act('U2', id, { kind: 'set-decide-by', date, today: '2026-11-24' });
+    };
+    await due('in a year', '2027-11-30');
+    await due('old', null);
+    await due('tomorrow', '2026-11-25');
+    await due('new', null);
+    expect(await names('U1', 'needs-me')).toEqual(['tomorrow', 'in a year', 'new', 'old']);
+    const [first] = (await page('U1', 'needs-me')).reviews;
+    expect((await page('U1', 'needs-me', { after: first?.cursor ?? '' })).reviews.map(({ name }) => name)).toEqual([
+      'in a year',
+      'new',
+      'old',
+    ]);
+  });
+
+  it('tell whom a rule of the policy names, person or user group, until they approve or the rule is met', async () => {
+    const approvals = [
+      { name: 'people', count: 1, from: ['U1', 'U2'], notRequester: true },
+      { name: 'group', count: 2, from: ['S1'], notRequester: true },
+      { name: 'anybody', count: 1 },
+    ];
+    const { id } = await team.ask('U1', { isPublic: true, team: { version: '1', approvals } });
+    const needs = async (userId: string, groups: string[] = []) => {
+      const { reviews } = await listReviews(database.db, { teamId: TEAM, userId, groups, list: 'needs-me', limit: 5 });
+      return reviews.flatMap((review) => review.needs);
+    };
+    expect(await needs('U1', ['S1'])).toEqual([]);
+    expect(await needs('U2')).toEqual(['approval']);
+    expect(await needs('U3')).toEqual([]);
+    expect(await needs('U3', ['S1'])).toEqual(['approval']);
+    const accept = (actorId: string, groups: string[]) =>
+      database.db
+        .transaction()
+        .execute((trx) =>
+          actOnReview(
+            trx,
+            { teamId: TEAM, reviewId: id, actorId, action: { kind: 'accept' }, standing: { groups } },
+            START + 9000,
+          ),
+        );
+    await accept('U3', ['S1']);
+    expect(await needs('U3', ['S1'])).toEqual([]);
+    expect(await needs('U4', ['S1'])).toEqual(['approval']);
+    await accept('U2', []);
+    expect(await needs('U2')).toEqual([]);
+    await accept('U4', ['S1']);
+    expect(await needs('U5', ['S1'])).toEqual([]);
+    expect(await groupsAsked(database.db, TEAM)).toEqual([]);
+  });
+
+  it('have a review once that waits for a person and for two of their user groups, over pages too', async () => {
+    for (const name of ['a', 'b', 'c']) {
+      const { id } = await team.ask('U2', { name, isPublic: true });
+      await team.act('U2', id, { kind: 'set-decider', userId: 'U1' });
+      const { at } = await database.db
+        .selectFrom('review_listings')
+        .select('at')
+        .where('review_id', '=', id)
+        .where('list', '=', 'needs-me')
+        .executeTakeFirstOrThrow();
+      const row = { review_id: id, team_id: TEAM, list: 'needs-me' as const, at, needs: 'approval' };
+      await database.db
+        .insertInto('review_listings')
+        .values(['S1', 'S2'].map((viewer) => ({ ...row, viewer })))
+        .execute();
+    }
+    expect(await groupsAsked(database.db, TEAM)).toEqual(['S1', 'S2']);
+    const groups = ['S1', 'S2'];
+    const seen: string[] = [];
+    let after: string | undefined;
+    for (let pages = 0; pages < 5; pages++) {
+      const query = { teamId: TEAM, userId: 'U1', groups, list: 'needs-me' as const, limit: 1 };
+      const { reviews, next } = await listReviews(database.db, { ...query, ...(after !== undefined && { after }) });
+      expect(reviews).toMatchObject([{ needs: ['approval', 'decider'] }]);
+      seen.push(...reviews.map(({ name }) => name));
+      if (next === null) break;
+      after = next;
+    }
+    expect(seen).toEqual(['c', 'b', 'a']);
+    expect(await names('U3', 'needs-me')).toEqual([]);
   });
 
   it('say what a list has to say of a review', async () => {
@@ -73,6 +174,7 @@ describe.each(DATABASES)('lists in the %s database', (kind) => {
         openConcerns: 1,
         deciderId: 'U4',
         decideBy: '2026-11-30',
+        revisitOn: null,
         supersededBy: null,
         createdAt: START,
         isPublic: true,

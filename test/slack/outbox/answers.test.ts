@@ -71,7 +71,7 @@ describe.each(DATABASES)('with the %s database, questions in the thread of a rev
       'answer pending',
       'update done',
       'details-update done',
-      'revision-line done',
+      'event-line done',
       'answer pending',
       'answer done',
     ]);

@@ -35,7 +35,7 @@ describe.each(DATABASES)('with the %s database, the place of a message whose pos
       'details done',
       'update done',
       'details-update done',
-      'revision-line done',
+      'event-line done',
     ]);
   });
 

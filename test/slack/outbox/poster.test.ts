@@ -119,7 +119,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
         'details uncertain',
         'update done',
         'details-update done',
-        'revision-line done',
+        'event-line done',
       ]);
       found = true;
       await bench.advance(60_000);
@@ -179,7 +179,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
         'details done',
         'update refused',
         'details-update refused',
-        'revision-line done',
+        'event-line done',
       ]);
       expect(bench.slack.calls.some((call) => call.args['channel'] === REQUESTER)).toBe(false);
     });

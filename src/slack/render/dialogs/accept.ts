@@ -9,15 +9,16 @@ import {
   type WorkloadField,
   wordsOf,
 } from '../../../recommender/index.ts';
-import type { Review } from '../../../reviews/record.ts';
+import { type ApprovalState, approvalStates } from '../../../reviews/approvals.ts';
+import { openConcerns, type Review } from '../../../reviews/record.ts';
 import { UNITS, writeValue } from '../../../wording/quantities/index.ts';
 import { conditionsOf } from '../../../wording/sentences.ts';
 import { writeSize } from '../../../wording/sizes.ts';
 import type { Read } from '../../../wording/text.ts';
 import { VIEWS } from '../../ids.ts';
 import { SLACK_LIMITS } from '../limits.ts';
-import { openConcernsOf } from '../message/section.ts';
-import { escapeWithin, joinLines, mentionFirst, plain } from '../mrkdwn.ts';
+import { approvalWords, isCertain } from '../message/section.ts';
+import { escapeWithin, joinLines, mention, mentionFirst, plain, when } from '../mrkdwn.ts';
 import {
   BLOCKS,
   buildDialog,
@@ -29,22 +30,97 @@ import {
   typedIn,
 } from './dialog.ts';
 
-/** Asks whether to accept what isn't certain, or is doubted: names what is assumed and what speaks against it, and takes a fact. */
+/**
+ * Asks whether to accept what isn't certain, is doubted, or takes approvals: names what is assumed, what speaks against it and
+ * whose approval it takes, and takes a fact.
+ */
 export function buildAccept(review: Review): ModalView {
   const { recommendation, revision } = review.latest;
-  const open = openConcernsOf(review);
-  const field = missingFact(recommendation);
+  const open = openConcerns(review);
+  const states = approvalStates(review);
+  const field = review.candidate === null ? missingFact(recommendation) : undefined;
+  const [title, submit] = states.length > 0 ? ['Approve', 'Approve'] : [titleFor(review), 'Accept'];
   return buildDialog({
     callbackId: VIEWS.accept,
-    title: 'Accept anyway?',
-    submit: 'Accept',
+    title,
+    submit,
     review,
     seen: { revision, concernIds: open.map(({ id }) => id), ...(field !== undefined && { field }) },
     blocks: [
-      ...assumedBlocks(recommendation),
-      ...sizeBlocks(recommendation),
+      ...candidateBlocks(review),
+      ...approvalBlocks(states),
+      ...(review.candidate === null ? assumedBlocks(recommendation) : []),
+      ...(review.candidate === null ? sizeBlocks(recommendation) : []),
       ...(field === undefined ? [] : [buildFact(field, HINT)]),
       ...concernBlocks(review),
+      ...(states.some(({ missing }) => missing > 1) ? [] : [revisitBlock(review)]),
+    ],
+  });
+}
+
+/** "Anyway" is for what something speaks against. */
+function titleFor(review: Review): string {
+  const { choice } = review.latest.recommendation;
+  return isCertain(choice ?? {}) && openConcerns(review).length === 0 ? 'Accept' : 'Accept anyway?';
+}
+
+function candidateBlocks({ candidate }: Review): KnownBlock[] {
+  if (candidate === null) return [];
+  const { option, reason, byId } = candidate;
+  const chosen = `*${optionTitle(option)}*, which ${mention(byId)} chose against the recommendation:`;
+  return [buildWords(`${chosen}\n${escapeWithin(reason, LINE_MAX)}`)];
+}
+
+/** Which approvals it takes, and which are given. */
+function approvalBlocks(states: readonly ApprovalState[]): KnownBlock[] {
+  if (states.length === 0) return [];
+  const lines = states.map((state) => `• ${approvalWords(state, { whom: true })}`);
+  return [buildWords(joinLines(['*Approvals*', ...lines], LINES_MAX))];
+}
+
+/** Days after which to look at a decision again, as people are asked. */
+const REVISIT_DAYS = [30, 90, 180] as const;
+
+/** The value of the choice not to look at it again. */
+export const NEVER = 'never';
+
+/** Asks when to look at the decision again. The policy's days come first. */
+function revisitBlock({ latest: { team } }: Review): InputBlock {
+  const days = [
+    ...new Set([...(team?.revisitAfterDays === undefined ? [] : [team.revisitAfterDays]), ...REVISIT_DAYS]),
+  ];
+  const options = [...days.map(String), NEVER].map((value): PlainTextOption => {
+    return { text: plain(value === NEVER ? 'Never' : `In ${value} days`), value };
+  });
+  const initial = options.find(({ value }) => value === String(team?.revisitAfterDays ?? NEVER));
+  return {
+    type: 'input',
+    block_id: BLOCKS.revisit,
+    label: plain('Look at it again'),
+    hint: plain("I'll write in the thread what has changed by then."),
+    optional: true,
+    element: { type: 'static_select', action_id: INPUT, options, ...(initial && { initial_option: initial }) },
+  };
+}
+
+/** The days after which to look at it again; null for never, undefined where nothing was chosen. */
+export function revisitIn(values: DialogValues): number | null | undefined {
+  const chosen = chosenIn(values, BLOCKS.revisit);
+  if (chosen === undefined) return undefined;
+  return /^\d{1,4}$/.test(chosen) ? Number(chosen) : null;
+}
+
+/** Asks whether somebody takes their approval back. */
+export function buildWithdrawApproval(review: Review, userId: string): ModalView {
+  const own = review.approvals.find(({ byId }) => byId === userId);
+  return buildDialog({
+    callbackId: VIEWS.withdrawApproval,
+    title: 'Your approval',
+    submit: 'Withdraw approval',
+    review,
+    blocks: [
+      ...(own === undefined ? [] : [buildWords(`You approved this ${when(own.at)}. It still waits for others:`)]),
+      ...approvalBlocks(approvalStates(review)),
     ],
   });
 }
@@ -98,15 +174,27 @@ function sizeBlocks(recommendation: Recommendation): KnownBlock[] {
 const CONCERN_MAX = 400;
 
 function concernBlocks(review: Review): KnownBlock[] {
-  const open = openConcernsOf(review);
+  const open = openConcerns(review);
   if (open.length === 0) return [];
-  const lines = open.map(({ raised, text }) => `• ${mentionFirst(raised.byId)}: ${escapeWithin(text, CONCERN_MAX)}`);
+  const lines = open.map(({ raised, text, blocking }) => {
+    return `• ${mentionFirst(raised.byId)}${blocking ? ' (blocking)' : ''}: ${escapeWithin(text, CONCERN_MAX)}`;
+  });
   const heading = open.length === 1 ? '*1 open concern:*' : `*${open.length} open concerns:*`;
+  const isBlocked = open.some(({ blocking }) => blocking);
   return [
     buildWords(joinLines([heading, ...lines], LINES_MAX)),
     buildWords(
       `The record will say that you accepted it despite ${open.length === 1 ? 'this concern' : 'these concerns'}.`,
     ),
+    ...(isBlocked
+      ? [
+          buildTextInput({
+            blockId: BLOCKS.reason,
+            label: 'Why, despite a blocking concern?',
+            hint: 'Posted in the thread.',
+          }),
+        ]
+      : []),
   ];
 }
 

@@ -12,7 +12,7 @@ import type { Review } from '../../../reviews/record.ts';
 import { joinClauses } from '../../../wording/sentences.ts';
 import { withoutBidiControls } from '../../../wording/text.ts';
 import { SLACK_LIMITS } from '../limits.ts';
-import { escapeWithin, mention, mentionFirst, mrkdwn, plain, when } from '../mrkdwn.ts';
+import { escapeWithin, mention, mentionAny, mentionFirst, mrkdwn, plain, when } from '../mrkdwn.ts';
 
 interface Dialog {
   callbackId: string;
@@ -58,10 +58,14 @@ export function buildNotDone(text: string): ModalView {
 /** The inputs of the dialogs, by block_id. Slack shows an error beside the block that it names. */
 export const BLOCKS = {
   concern: 'decide_concern',
+  blocking: 'decide_blocking',
   whichConcern: 'decide_which_concern',
   note: 'decide_note',
   option: 'decide_option',
   reason: 'decide_reason',
+  /** Where a person is warned of the chosen option: another block, since Slack keeps what was typed into one of the same id. */
+  reasonAnyway: 'decide_reason_anyway',
+  revisit: 'decide_revisit',
   decider: 'decide_decider',
   date: 'decide_date',
   endpoint: 'decide_endpoint',
@@ -117,6 +121,8 @@ export interface DecideMetadata {
   concernIds?: readonly number[];
   /** The field that it asks for, where it asks for one. */
   field?: WorkloadField;
+  /** The option that the person was warned of. */
+  option?: InferenceOptionId;
 }
 
 export function encodeDecideMetadata(metadata: DecideMetadata): string {
@@ -129,11 +135,13 @@ export function decodeDecideMetadata(text: string): DecideMetadata | null {
   if (parsed === null || typeof parsed.reviewId !== 'string') return null;
   const { reviewId, revision, concernIds } = parsed;
   const field = WORKLOAD_FIELDS.find((known) => known === parsed.field);
+  const option = INFERENCE_OPTIONS.find(({ id }) => id === parsed.option)?.id;
   return {
     reviewId,
     ...(typeof revision === 'number' && { revision }),
     ...(Array.isArray(concernIds) && { concernIds: concernIds.filter((id) => typeof id === 'number') }),
     ...(field !== undefined && { field }),
+    ...(option !== undefined && { option }),
   };
 }
 
@@ -221,7 +229,7 @@ export function describeRefusal(refusal: Refusal): string {
     }
     case 'not-resolver': {
       const { by, deciders, concern } = refusal;
-      const may = [...by.map(personOrGroup), ...(deciders ? ['those who decide this review'] : [])];
+      const may = [...by.map(mentionAny), ...(deciders ? ['those who decide this review'] : [])];
       const what = concern.blocking ? 'this blocking concern' : 'this concern';
       return `Only ${joinClauses(may.slice(0, PEOPLE_MAX), 'and')} can resolve ${what}. Write to them in the thread.`;
     }
@@ -275,13 +283,8 @@ export function describeRefusal(refusal: Refusal): string {
   }
 }
 
-/** A person or a user group. */
-function personOrGroup(id: string): string {
-  return id.startsWith('S') ? `<!subteam^${id}>` : mention(id);
-}
-
 function peopleWords(ids: readonly string[], word: 'and' | 'or'): string {
-  return joinClauses(ids.slice(0, PEOPLE_MAX).map(personOrGroup), word);
+  return joinClauses(ids.slice(0, PEOPLE_MAX).map(mentionAny), word);
 }
 
 /** Returns the block_id of the input that a refusal is about, to show it there; undefined for refusals about the review. */

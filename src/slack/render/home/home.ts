@@ -2,12 +2,15 @@ import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 import { ACTIONS, COMMAND, VIEWS } from '../../ids.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import { mrkdwn, plain } from '../mrkdwn.ts';
+import { figuresWords, hasFigures, type ShownFigures } from './figures.ts';
 import { buildItem, HOME_LISTS, type HomeListId, type HomePage, NONE_YET } from './item.ts';
 
 export interface Home {
   lists: Readonly<Record<HomeListId, HomePage>>;
   /** The page of each list. */
   pages: HomePages;
+  /** Of the reviews that the person may see. */
+  figures: ShownFigures & { days: number };
   /** Whether Slack lists the person's public channels. Otherwise only reviews that they took part in are listed. */
   hasChannels: boolean;
 }
@@ -31,9 +34,9 @@ const EXPLANATIONS: Readonly<Partial<Record<HomeListId, string>>> = {
 };
 
 /** The home tab: what is waiting for the person, open reviews, decisions, and reviews to revisit. */
-export function buildHome({ lists, pages, hasChannels }: Home): HomeView {
+export function buildHome({ lists, pages, figures, hasChannels }: Home): HomeView {
   const isEmpty = HOME_LISTS.every((id) => isEmptyPage(lists[id]) && pages[id] === undefined);
-  const body = isEmpty ? buildLesson() : HOME_LISTS.flatMap((id) => buildList(id, lists[id], pages));
+  const body = isEmpty ? buildLesson() : HOME_LISTS.flatMap((id) => buildList(id, lists[id], pages, figures));
   return {
     type: 'home',
     callback_id: VIEWS.home,
@@ -57,7 +60,12 @@ function buildTop(): KnownBlock[] {
   ];
 }
 
-function buildList(id: HomeListId, { items, next }: HomePage, pages: HomePages): KnownBlock[] {
+function buildList(
+  id: HomeListId,
+  { items, next }: HomePage,
+  pages: HomePages,
+  figures: Home['figures'],
+): KnownBlock[] {
   const turned = pages[id] !== undefined;
   const empty = next !== null ? NONE_YET : turned ? 'Nothing older.' : EMPTY[id];
   if (items.length === 0 && empty === null) return [];
@@ -65,9 +73,14 @@ function buildList(id: HomeListId, { items, next }: HomePage, pages: HomePages):
   return [
     { type: 'header', text: plain(HEADINGS[id]) },
     ...(explanation === undefined ? [] : [text(explanation)]),
+    ...(id === 'decided' && hasFigures(figures) ? [buildFigures(figures)] : []),
     ...(items.length === 0 ? [text(empty ?? '')] : items.map(buildItem)),
     ...buildTurns(id, next, turned),
   ];
+}
+
+function buildFigures({ days, ...figures }: Home['figures']): KnownBlock {
+  return { type: 'context', elements: [mrkdwn(`Last ${days} days: ${figuresWords(figures)}`)] };
 }
 
 function buildTurns(id: HomeListId, next: string | null, turned: boolean): KnownBlock[] {

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
-import { type InferenceOptionId, optionTitle } from '../../../recommender/index.ts';
+import { type InferenceOptionId, labelOf, optionTitle, type WorkloadField } from '../../../recommender/index.ts';
 import type { Neighbour } from '../../../reviews/record.ts';
+import { joinClauses } from '../../../wording/sentences.ts';
 import { channelWords, dayWords, escapeWithin, link, mention, mrkdwn, neighbourWords, when } from '../mrkdwn.ts';
 
 const NAME_MAX = 200;
@@ -14,8 +15,10 @@ const STATES: Readonly<Record<HomeItem['state'], string>> = {
 };
 
 const NEEDS: Readonly<Record<HomeItem['needs'][number], string>> = {
-  'open-concerns': 'you requested it',
+  facts: 'answer what is missing',
+  'open-concerns': 'answer its concerns',
   'concern-answered': 'your concern was resolved',
+  approval: 'your approval is asked for',
   decider: "you're the owner",
 };
 
@@ -24,17 +27,22 @@ export function buildItem(item: HomeItem): KnownBlock {
   const { name, place } = item;
   const title = place === null ? escapeWithin(name, NAME_MAX) : link(place.url, name);
   const where = place === null ? '' : ` in ${channelWords(place.channelId)}`;
-  const lines = [`*${title}*${where}: ${optionWords(item)}`, standingWords(item).join('  ·  ')];
+  const lines = [`*${title}*${where}${claimWords(item)}`, standingWords(item).join('  ·  ')];
   return { type: 'section', text: mrkdwn(lines.join('\n')) };
 }
 
-function optionWords({ choice, decided }: HomeItem): string {
-  const option = decided ?? choice;
-  return option === null ? 'no option fits' : optionTitle(option);
+/** ": Serverless Inference", " needs facts: payload and response time" */
+function claimWords({ choice, decided, missing }: HomeItem): string {
+  if (decided !== null) return `: ${optionTitle(decided)}`;
+  if (missing !== null) {
+    const facts = joinClauses(missing.map(labelOf), 'and');
+    return facts === '' ? ' needs facts' : ` needs facts: ${facts}`;
+  }
+  return choice === null ? ': no option fits' : `: ${optionTitle(choice)}`;
 }
 
 function standingWords(item: HomeItem): string[] {
-  const { state, since, needs, openConcerns, deciderId, decideBy, successor } = item;
+  const { state, since, needs, openConcerns, deciderId, decideBy, decided, revisitOn, successor } = item;
   const concerns = openConcerns === 1 ? '1 open concern' : `${openConcerns} open concerns`;
   const asked = deciderId === null || needs.includes('decider') ? [] : [`Owner: ${mention(deciderId)}`];
   return [
@@ -42,6 +50,7 @@ function standingWords(item: HomeItem): string[] {
     ...(openConcerns > 0 ? [concerns] : []),
     ...(state === 'proposed' ? asked : []),
     ...(state === 'proposed' && decideBy !== null ? [`Due ${dayWords(decideBy)}`] : []),
+    ...(decided !== null && revisitOn !== null ? [`Revisit on ${dayWords(revisitOn)}`] : []),
     ...needs.map((need) => `*${NEEDS[need]}*`),
   ];
 }
@@ -59,6 +68,8 @@ export interface HomeItem {
   state: 'proposed' | 'accepted' | 'overridden' | 'withdrawn' | 'superseded';
   /** What is recommended; null where no option fits. */
   choice: InferenceOptionId | null;
+  /** The facts that the recommendation waits for; null where it waits for none. */
+  missing: readonly WorkloadField[] | null;
   /** What the team chose; null until it is decided. */
   decided: InferenceOptionId | null;
   requesterId: string;
@@ -66,10 +77,12 @@ export interface HomeItem {
   openConcerns: number;
   deciderId: string | null;
   decideBy: string | null;
+  /** When to look at its decision again, as a date; null: not planned. */
+  revisitOn: string | null;
   /** What replaced it; null where nothing did. */
   successor: Neighbour | null;
   /** Why it is waiting for the person. */
-  needs: readonly ('open-concerns' | 'concern-answered' | 'decider')[];
+  needs: readonly ('facts' | 'open-concerns' | 'concern-answered' | 'approval' | 'decider')[];
 }
 
 /** One page of some reviews, newest first. */

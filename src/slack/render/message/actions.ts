@@ -1,6 +1,7 @@
 import type { ActionsBlockElement, Button, PlainTextOption } from '@slack/types';
 import type { Choice } from '../../../recommender/index.ts';
-import type { Review } from '../../../reviews/record.ts';
+import { approvalStates } from '../../../reviews/approvals.ts';
+import { openConcerns, type Review } from '../../../reviews/record.ts';
 import { ACTIONS } from '../../ids.ts';
 import { plain } from '../mrkdwn.ts';
 import { getCodeButton } from '../thread/deploy.ts';
@@ -8,7 +9,6 @@ import {
   isCertain,
   menuValue,
   needsFacts,
-  openConcernsOf,
   type ReviewMenuItem,
   type Section,
   seenValue,
@@ -27,16 +27,16 @@ export const actionsSection: Section = {
 /** A proposal with a concern has five elements without the code: more would wrap. */
 function hasFullRow(review: Review): boolean {
   const { state, latest } = review;
-  return state === 'proposed' && latest.recommendation.choice !== null && openConcernsOf(review).length > 0;
+  return state === 'proposed' && latest.recommendation.choice !== null && openConcerns(review).length > 0;
 }
 
 function elementsFor(review: Review): ActionsBlockElement[] {
-  const resolve = openConcernsOf(review).length > 0 ? [RESOLVE] : [];
+  const resolve = openConcerns(review).length > 0 ? [RESOLVE] : [];
   const button = ([actionId, text]: Labelled) => buildButton(review, actionId, text);
   switch (review.state) {
     case 'proposed': {
       const { choice } = review.latest.recommendation;
-      const accept = choice === null ? [] : [buildAccept(review, choice)];
+      const accept = choice === null && review.candidate === null ? [] : [buildAccept(review, choice)];
       const buttons = [CHANGE, RAISE, ...resolve].map(button);
       const code = choice === null || hasFullRow(review) ? [] : [getCodeButton(review)];
       return [
@@ -81,13 +81,18 @@ function buildButton({ id }: Review, actionId: string, text: string): Button {
 
 /**
  * It carries the revision too, which the person sees: answers that were changed meanwhile are not accepted unseen. Three dots
- * say that a dialog follows, which asks what the answer hangs on.
+ * say that a dialog follows, which asks what the answer hangs on. It is primary only where nothing speaks against it.
  */
-function buildAccept(review: Review, choice: Choice): Button {
+function buildAccept(review: Review, choice: Choice | null): Button {
   const value = seenValue({ reviewId: review.id, revision: review.latest.revision });
-  if (isCertain(choice)) return { ...buildButton(review, ACTIONS.accept, 'Accept'), value, style: 'primary' };
-  const text = needsFacts(review) ? `Accept ${shortTitle(choice.option)} anyway…` : 'Accept…';
-  return { ...buildButton(review, ACTIONS.accept, text), value };
+  const asked = (text: string): Button => ({ ...buildButton(review, ACTIONS.accept, text), value });
+  const primary = openConcerns(review).length === 0 ? ({ style: 'primary' } as const) : {};
+  const isFirm = choice !== null && isCertain(choice) && review.candidate === null;
+  if (approvalStates(review).length > 0) return { ...asked('Approve…'), ...(isFirm && primary) };
+  if (choice === null) return asked('Accept…');
+  if (needsFacts(review)) return asked(`Accept ${shortTitle(choice.option)} anyway…`);
+  if (!isFirm || openConcerns(review).length > 0) return asked('Accept…');
+  return { ...asked('Accept'), ...primary };
 }
 
 const MENU: Readonly<Record<ReviewMenuItem, string>> = {

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { optionTitle, type Recommendation } from '../../../recommender/index.ts';
-import type { NamedReview, Review } from '../../../reviews/record.ts';
+import { blockingConcerns, type NamedReview, type Review } from '../../../reviews/record.ts';
 import { summary } from '../../../wording/sentences.ts';
 import type { Message } from '../message.ts';
 import { escapeWithin, visibleText } from '../mrkdwn.ts';
@@ -17,7 +17,7 @@ import {
 import { optionsSection } from './options.ts';
 import { type Answered, FULL_ROOM, needsFacts, overrideOf, type Room, type Section, stateWords } from './section.ts';
 import { sizeQuestionSection, summarySection } from './size.ts';
-import { concernsSection, contextSection, policySection, standingSection } from './standing.ts';
+import { contextSection, policySection, resolvedSection, standingSection } from './standing.ts';
 
 /** Slack recommends at most 4,000 characters of text (docs.slack.dev/reference/methods/chat.postMessage#truncating). */
 const TEXT_MAX = 1000;
@@ -41,11 +41,16 @@ function textOf(review: Review): string {
   const override = overrideOf(review);
   if (override !== undefined) {
     const instead = choice === null ? 'No option fits' : `Recommended: ${optionTitle(choice.option)}`;
-    return `Overridden: ${optionTitle(override.option)} for ${workload.name}. ${instead}.`;
+    return `${optionTitle(override.option)} for ${workload.name}, chosen against the recommendation. ${instead}.`;
   }
   const { state, decision } = review;
   if (decision !== null && choice?.confidence === 'needs-facts') {
     return `${stateWords(review)}. ${optionTitle(decision.option)} for ${workload.name}.`;
+  }
+  const blocking = blockingConcerns(review).length;
+  if (blocking > 0) {
+    const concerns = blocking === 1 ? '1 blocking concern' : `${blocking} blocking concerns`;
+    return `${concerns}. ${summary(recommendation)}`;
   }
   return state === 'proposed' ? summary(recommendation) : `${stateWords(review)}. ${summary(recommendation)}`;
 }
@@ -64,7 +69,7 @@ export const SECTIONS: readonly Section[] = [
   flipsSection,
   outsideSection,
   warningsSection,
-  concernsSection,
+  resolvedSection,
   contextSection,
   actionsSection,
 ];

@@ -140,10 +140,23 @@ function rowsOf(review: Answered): OptionRow[] {
   if (override === undefined) return rows;
   const isTeams = ({ option }: OptionRow): boolean => option === override.option;
   return [
-    ...rows.filter(isTeams).map((row) => ({ ...row, isChosen: true })),
+    ...rows.filter(isTeams).map((row) => teamsRow(row, recommendation)),
     ...rows.filter((row) => !isTeams(row)).map((row) => ({ ...row, isChosen: false })),
   ];
 }
+
+/** The team's choice. Why it was ruled out stands above the table; here "Ruled out" would contradict the tick. */
+function teamsRow(row: OptionRow, recommendation: Recommendation): OptionRow {
+  const isRuledOut = recommendation.rejected.some(
+    ({ option, verdict }) => option === row.option && verdict === 'ruled-out',
+  );
+  if (!isRuledOut) return { ...row, isChosen: true };
+  const { source: _, ...bare } = row;
+  const { monthly, cost } = bareRow(row.option, recommendation);
+  return { ...bare, isChosen: true, monthly, cost, verdict: AGAINST };
+}
+
+const AGAINST = 'Chosen against the recommendation';
 
 const OPEN = 'Still open';
 

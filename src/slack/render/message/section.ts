@@ -6,7 +6,9 @@ import {
   WORKLOAD_FIELDS,
   type WorkloadField,
 } from '../../../recommender/index.ts';
-import type { Concern, Decision, NamedReview, Review, ReviewState, Revision } from '../../../reviews/record.ts';
+import type { ApprovalState } from '../../../reviews/approvals.ts';
+import type { Decision, NamedReview, Review, ReviewState, Revision } from '../../../reviews/record.ts';
+import { escapeWithin, mention, mentionAny } from '../mrkdwn.ts';
 
 interface Look {
   /** Slack's table block may be used. */
@@ -73,9 +75,20 @@ export function shortTitle(option: InferenceOptionId): string {
   return optionTitle(option).toLowerCase().replace(' inference', '');
 }
 
-/** The concerns that nobody has resolved. The record has the same function, but renderers import its types alone. */
-export function openConcernsOf({ concerns }: Pick<Review, 'concerns'>): Concern[] {
-  return concerns.filter(({ resolved }) => resolved === null);
+const RULE_MAX = 60;
+
+/** Most approvals and people that one line names. */
+const NAMED_MAX = 5;
+
+/** "*1 of 2 approvals* (@chen) · expensive endpoints". `whom`: also from whom, which would notify them in a new post. */
+export function approvalWords({ rule, given, missing }: ApprovalState, { whom }: { whom: boolean }): string {
+  const { name, count, from } = rule;
+  const by = given.slice(0, NAMED_MAX).map(({ byId }) => mention(byId));
+  const people = by.length === 0 ? '' : ` (${by.join(', ')})`;
+  const asked =
+    whom && missing > 0 && from !== undefined ? `, from ${from.slice(0, NAMED_MAX).map(mentionAny).join(' or ')}` : '';
+  const so = `*${given.length} of ${count} ${count === 1 ? 'approval' : 'approvals'}*${people}`;
+  return `${so} · ${escapeWithin(name, RULE_MAX)}${asked}`;
 }
 
 /** What a person saw when they pressed: the review and its revision. */
@@ -94,6 +107,17 @@ export function seenValue({ reviewId, revision }: Required<Seen>): string {
 export function readSeenValue(value: string): Seen {
   const [, reviewId = value, revision] = /^(.*)@(\d{1,9})$/s.exec(value) ?? [];
   return revision === undefined ? { reviewId } : { reviewId, revision: Number(revision) };
+}
+
+/** A concern of a review, for a button's value. */
+export function concernValue({ reviewId, concernId }: { reviewId: string; concernId: number }): string {
+  return seenValue({ reviewId, revision: concernId });
+}
+
+/** What {@link concernValue} wrote. */
+export function readConcernValue(value: string): { reviewId: string; concernId: number } {
+  const { reviewId, revision: concernId = 0 } = readSeenValue(value);
+  return { reviewId, concernId };
 }
 
 /** An answer to one of the questions that decide, as its choice carries it. */

@@ -1,6 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
-import { optionTitle } from '../../../recommender/index.ts';
-import type { Concern, NamedReview, Review } from '../../../reviews/record.ts';
+import { briefReason, type InferenceOptionId, optionTitle } from '../../../recommender/index.ts';
+import { approvalStates } from '../../../reviews/approvals.ts';
+import { type Concern, type NamedReview, openConcerns, type Review } from '../../../reviews/record.ts';
 import { policyWords } from '../../../wording/differences.ts';
 import { ACTIONS } from '../../ids.ts';
 import {
@@ -14,22 +15,79 @@ import {
   plain,
   when,
 } from '../mrkdwn.ts';
-import { type Answered, openConcernsOf, type Section, stateWords } from './section.ts';
+import { type Answered, approvalWords, type Section, stateWords } from './section.ts';
 
 const REASON_MAX = 500;
 
 const ENDPOINT_MAX = 200;
 
-/** What became of the review: who decided, when and why; who owns it until when; what it replaces, or what replaced it. */
+/**
+ * What the team has to know first: concerns, approvals and an option chosen against the recommendation; what became of the
+ * review: who decided, when and why; who owns it until when; what it replaces, or what replaced it.
+ */
 export const standingSection: Section = {
   id: 'standing',
   build(review) {
-    const lines = [...outcomeLines(review), ...placeLines(review)];
+    const lines = [...concernLines(review), ...approvalLines(review), ...outcomeLines(review), ...placeLines(review)];
     if (lines.length === 0) return [];
-    const block: KnownBlock = { type: 'section', text: mrkdwn(lines.join('\n')) };
+    const block: KnownBlock = { type: 'section', text: mrkdwn(joinLines(lines, STANDING_MAX)) };
     return [block];
   },
 };
+
+const STANDING_MAX = 2600;
+
+const CONCERN_MAX = 250;
+
+/** Concerns that a message names; the list of concerns has all. */
+const CONCERNS_SHOWN = 4;
+
+/** The open concerns, each once, the blocking ones first. */
+function concernLines(review: Review): string[] {
+  const open = openConcerns(review);
+  const blocking = open.filter((concern) => concern.blocking);
+  const others = open.filter((concern) => !concern.blocking);
+  const [only] = open;
+  if (only !== undefined && open.length === 1)
+    return [`${countOf(open)} (${mention(only.raised.byId)}): ${concernText(only)}`];
+  const headings = [blocking, others].flatMap((some) => (some.length === 0 ? [] : [countOf(some)]));
+  const shown = [...blocking, ...others].slice(0, CONCERNS_SHOWN);
+  const lines = shown.map((concern) => {
+    const kind = concern.blocking && others.length > 0 ? ' (blocking)' : '';
+    return `• ${mentionFirst(concern.raised.byId)}${kind}: ${concernText(concern)}`;
+  });
+  const rest = open.length - shown.length;
+  return open.length === 0 ? [] : [headings.join(' · '), ...lines, ...(rest > 0 ? [`… and ${rest} more`] : [])];
+}
+
+const concernText = ({ text }: Concern): string => escapeWithin(text, CONCERN_MAX);
+
+/** "*1 blocking concern*", "*2 open concerns*": of concerns of one kind. */
+function countOf(concerns: readonly Concern[]): string {
+  const kind = concerns[0]?.blocking === true ? 'blocking' : 'open';
+  return `*${concerns.length} ${kind} ${concerns.length === 1 ? 'concern' : 'concerns'}*`;
+}
+
+/** What is up for decision where it isn't the recommendation, and whose approval it has. */
+function approvalLines(review: Review): string[] {
+  const { state, candidate, latest } = review;
+  if (state !== 'proposed') return [];
+  const states = approvalStates(review).map((one) => approvalWords(one, { whom: false }));
+  if (candidate === null) return states;
+  const { option, byId, reason } = candidate;
+  const chosen = `*Chosen against the recommendation* by ${mention(byId)}: ${optionTitle(option)}${ruledOutWords(latest, option)}`;
+  return [chosen, `*Reason:* ${escapeWithin(reason, REASON_MAX)}`, ...states];
+}
+
+/** ", which is ruled out: 500 MB exceeds 25 MB". */
+function ruledOutWords({ recommendation }: Review['latest'], option: InferenceOptionId): string {
+  const found = recommendation.rejected.find((other) => other.option === option);
+  const [strongest] = found?.reasons ?? [];
+  if (found?.verdict !== 'ruled-out') return '';
+  return strongest === undefined
+    ? ', which is ruled out'
+    : `, which is ruled out: ${escapeWithin(briefReason(strongest, option), REASON_MAX)}`;
+}
 
 function outcomeLines(review: NamedReview): string[] {
   const { state, since, endpoint } = review;
@@ -44,10 +102,24 @@ function outcomeLines(review: NamedReview): string[] {
         ...(since.byId === review.requesterId && since.reason === null ? [] : reopenedLine(review)),
         ...about,
       ];
-    case 'accepted':
-      return [`*Accepted* ${by}${requestedBy(review)} · ${at}${despiteWords(review)}`, ...reason, ...about];
-    case 'overridden':
-      return [`*Overridden* ${by}${requestedBy(review)} · ${at}${despiteWords(review)}`, ...reason, ...about];
+    case 'accepted': {
+      const how = review.decision?.own
+        ? `*Accepted* by its requester ${mention(since.byId)}`
+        : `*Accepted* ${by}${requestedBy(review)}`;
+      return [
+        `${how} · ${at}${approvedWords(review)}${despiteWords(review)}`,
+        ...reason,
+        ...revisitLine(review),
+        ...about,
+      ];
+    }
+    case 'overridden': {
+      const { decision, latest } = review;
+      const ruledOut = decision === null ? '' : ruledOutWords(latest, decision.option);
+      const how = `*Chosen against the recommendation* ${by}${requestedBy(review)}`;
+      const said = `${how} · ${at}${approvedWords(review)}${despiteWords(review)}${ruledOut}`;
+      return [said, ...reason, ...revisitLine(review), ...about];
+    }
     case 'withdrawn':
       return [`*Withdrawn* ${by}${requestedBy(review)} · ${at}`, ...reason];
     case 'superseded': {
@@ -56,6 +128,19 @@ function outcomeLines(review: NamedReview): string[] {
       return [`*Replaced*${successor} ${by} · ${at}`, ...formerDecision(review), ...about];
     }
   }
+}
+
+/** " · 2 approvals (@chen, @dina)": where rules asked for them. */
+function approvedWords({ approvals }: Review): string {
+  if (approvals.length === 0) return '';
+  const people = approvals.slice(0, NAMED_MAX).map(({ byId }) => mention(byId));
+  return ` · ${approvals.length === 1 ? '1 approval' : `${approvals.length} approvals`} (${people.join(', ')})`;
+}
+
+const NAMED_MAX = 5;
+
+function revisitLine({ revisitOn }: Review): string[] {
+  return revisitOn === null ? [] : [`*Look at it again:* ${dayWords(revisitOn)}`];
 }
 
 /** A decision that another review replaced is still what was deployed. */
@@ -91,25 +176,25 @@ function despiteWords({ decision }: Review): string {
   return count === 1 ? ' · one concern was open' : ` · ${count} concerns were open`;
 }
 
-const TEXT_MAX = 250;
-
-const LINES_MAX = 1100;
-
-/** The open concerns by name; resolved ones are in the record and in the thread. */
-export const concernsSection: Section = {
-  id: 'concerns',
-  build(review) {
-    const open = openConcernsOf(review);
-    if (open.length === 0) return [];
-    const lines = open.map((concern) => concernLine(concern));
-    const heading = open.length === 1 ? '*One open concern*' : `*${open.length} open concerns*`;
-    return [{ type: 'section', text: mrkdwn(joinLines([heading, ...lines], LINES_MAX)) }];
+/** How many concerns were resolved, with a button that lists them. */
+export const resolvedSection: Section = {
+  id: 'resolved',
+  build({ id, concerns }) {
+    const count = concerns.filter(({ resolved }) => resolved !== null).length;
+    if (count === 0) return [];
+    const text = mrkdwn(count === 1 ? '1 resolved concern' : `${count} resolved concerns`);
+    const accessory: Button = {
+      type: 'button',
+      action_id: ACTIONS.showConcerns,
+      text: plain('Show'),
+      accessibility_label: 'Show concerns',
+      value: id,
+    };
+    return [{ type: 'section', text, accessory }];
   },
 };
 
-function concernLine({ text, raised }: Concern): string {
-  return `• ${mentionFirst(raised.byId)}: ${escapeWithin(text, TEXT_MAX)}`;
-}
+const TEXT_MAX = 250;
 
 const DATE_MAX = 40;
 
@@ -124,18 +209,11 @@ export const contextSection: Section = {
       `Requested by ${mention(review.requesterId)}`,
       isOthers ? `Revision ${revision} by ${mention(authorId)}` : `Revision ${revision}`,
       stateWords(review),
-      ...concernWords(review),
       `AWS facts ${escapeWithin(quotasAsOf, DATE_MAX)}`,
     ];
     return [{ type: 'context', elements: [mrkdwn(parts.join(' · '))] }];
   },
 };
-
-function concernWords(review: Review): string[] {
-  const open = openConcernsOf(review).length;
-  if (open === 0) return [];
-  return [open === 1 ? '1 open concern' : `${open} open concerns`];
-}
 
 const POLICY_TEXT_MAX = 1200;
 

@@ -12,7 +12,8 @@ const ASKS: readonly [words: string, meaning: string][] = [
   ['cost in Frankfurt on ml.m5.xlarge', 'the same under conditions; `cheaper?` finds savings'],
   ['which instance', 'instance type and count; `how does it scale`'],
   ['how do I deploy this', 'what to create in AWS'],
-  ['who decides', 'state, owner and due date'],
+  ['who decides', 'who may, and who has approved; `status` has owner and due date'],
+  ['show history', 'everything that happened; `what changed since revision 1` compares answers'],
   ['assumptions', 'everything that was assumed; `sources` lists the AWS pages'],
 ];
 

@@ -1,98 +1,14 @@
 import type { Calibration } from '../../../account/calibration/compare.ts';
 import type { Audit } from '../../../account/rank.ts';
-import {
-  formatNumber,
-  formatUsd,
-  type InferenceOptionId,
-  optionTitle,
-  type Recommendation,
-} from '../../../recommender/index.ts';
-import type { Neighbour, Review, ReviewEvent } from '../../../reviews/record.ts';
+import { formatNumber, formatUsd, type InferenceOptionId, optionTitle } from '../../../recommender/index.ts';
+import type { Review } from '../../../reviews/record.ts';
 import type { Replayed } from '../../../reviews/replay/compare-with-today.ts';
-import { describeDifference } from '../../../wording/differences.ts';
-import { joinClauses } from '../../../wording/sentences.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import type { Message } from '../message.ts';
-import { clip, escapeWithin, link, mention, mentionFirst, mrkdwn, neighbourWords, permalink } from '../mrkdwn.ts';
-
-const DIFFERENCE_MAX = 1500;
-
-interface RevisionLine {
-  before: Recommendation;
-  after: Recommendation;
-  /** Slack's id of the person who changed the answers. */
-  authorId: string;
-  revision: number;
-}
-
-/** One line in the thread: who made which revision, what changed, and what it did to the choice. */
-export function buildRevisionLine({ before, after, authorId, revision }: RevisionLine): Message {
-  const difference = escapeWithin(describeDifference(before, after), DIFFERENCE_MAX);
-  const line = `Revision ${revision} by ${mention(authorId)}: ${difference}`;
-  return { text: line, blocks: [{ type: 'section', text: mrkdwn(line) }] };
-}
-
-const RULE_MAX = 100;
+import { clip, escapeWithin, link, mrkdwn, permalink } from '../mrkdwn.ts';
 
 /** Leaves room for the words before the reason; escaping turns one character into five. */
 const REASON_MAX = SLACK_LIMITS.sectionText - 500;
-
-/**
- * One line for the thread: who changed the state of the review, to what, why, and who had requested it. `successor`: what
- * replaced it.
- */
-export function buildStateLine(event: ReviewEvent, requesterId: string, successor: Neighbour | null = null): Message {
-  const isRequester = event.actorId === requesterId;
-  const who = `${mentionFirst(event.actorId)}${isRequester ? ', who requested this review,' : ''}`;
-  const text = `${who} ${deedOf(event, successor)}${isRequester ? '' : ` Requested by ${mention(requesterId)}.`}`;
-  return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
-}
-
-function deedOf(event: ReviewEvent, successor: Neighbour | null): string {
-  switch (event.kind) {
-    case 'accepted':
-      return `accepted ${optionTitle(event.option)}.`;
-    case 'overridden':
-      return `chose ${optionTitle(event.option)} instead${because(event.reason)}`;
-    case 'policy-overridden':
-      return `overrode ${quotedRules(event.rules)} of the policy${because(event.reason)}`;
-    case 'withdrawn':
-      return `withdrew this review${because(event.reason)}`;
-    case 're-opened':
-      return `re-opened this review${because(event.reason)}`;
-    case 'superseded':
-      return `replaced this review with ${successor === null ? 'a new one' : neighbourWords(successor)}.`;
-    case 'created':
-    case 'revised':
-    case 'concern-raised':
-    case 'concern-resolved':
-    case 'concern-reopened':
-    case 'approved':
-    case 'approval-withdrawn':
-    case 'option-proposed':
-    case 'decider-set':
-    case 'decide-by-set':
-    case 'endpoint-noted':
-    case 'revisit-set':
-    case 'revisited':
-    case 'drifted':
-    case 'member-forgotten':
-      throw new Error(`No line for the thread after ${event.kind}`);
-  }
-}
-
-function quotedRules(rules: readonly string[]): string {
-  return joinClauses(
-    rules.map((rule) => `"${escapeWithin(rule, RULE_MAX)}"`),
-    'and',
-  );
-}
-
-function because(reason: string | null): string {
-  if (reason === null) return '.';
-  const words = escapeWithin(reason, REASON_MAX);
-  return `: ${/[.!?…]$/.test(words) ? words : `${words}.`}`;
-}
 
 /** One line for the thread: this review would come out differently today. */
 export function buildReplayLine(

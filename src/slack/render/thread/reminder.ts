@@ -8,7 +8,7 @@ import { joinClauses } from '../../../wording/sentences.ts';
 import { capitalized } from '../../../wording/text.ts';
 import { ACTIONS } from '../../ids.ts';
 import type { Message } from '../message.ts';
-import { canBeMentioned, deadlineWords, escapeWithin, mention, mrkdwn, notify, plain } from '../mrkdwn.ts';
+import { canBeMentioned, deadlineWords, escapeWithin, mention, mentionAny, mrkdwn, plain } from '../mrkdwn.ts';
 
 interface Told {
   /** The names of people by user id, where Slack tells them. */
@@ -41,7 +41,7 @@ const isLast = ({ kind, nextOn }: Reminder): boolean => kind === 'nudge' && next
 /** Whose approvals are missing is mentioned where that is said. */
 function forWhom(review: Review, words: string): string {
   const [first] = remindedOf(review);
-  return first !== undefined && canBeMentioned(first) ? `${notify(first)}: ${words}` : capitalized(words);
+  return first !== undefined && canBeMentioned(first) ? `${mentionAny(first)}: ${words}` : capitalized(words);
 }
 
 const dayWords = (day: string, { today }: Reminder): string => deadlineWords(day, Date.parse(today));
@@ -94,7 +94,7 @@ function approvalWords(state: ApprovalState, review: Review): string {
   const from = askedBy(state, review).filter(canBeMentioned);
   const many = missing === 1 ? 'one approval' : `${missing} approvals`;
   if (from.length === 0) return `${many} (${escapeWithin(rule.name, NAME_MAX)})`;
-  return `${many} of ${joinClauses(from.map(notify), 'or')}`;
+  return `${many} of ${joinClauses(from.map(mentionAny), 'or')}`;
 }
 
 function buttons({ id }: Review, reminder: Reminder, version: number): ActionsBlock {

@@ -1,6 +1,6 @@
 import type { NamedReview } from '../../../reviews/record.ts';
 import { stateWords } from '../message/section.ts';
-import { concernsSection, contextSection, standingSection } from '../message/standing.ts';
+import { contextSection, standingSection } from '../message/standing.ts';
 import type { Message } from '../message.ts';
 import { mrkdwn } from '../mrkdwn.ts';
 
@@ -13,7 +13,6 @@ export function buildStanding(card: NamedReview): Message {
     blocks: [
       ...contextSection.build(card, look),
       ...standingSection.build(card, look),
-      ...concernsSection.build(card, look),
       ...(missing === undefined ? [] : [{ type: 'section' as const, text: mrkdwn(missing) }]),
     ],
   };

@@ -15,8 +15,10 @@ const SILENT = {
 /** Gives every team the same workspace, with this client. All channels are public. */
 export function alwaysWith(client: WebClient) {
   const names = async () => new Map<string, string>();
+  const handles = async () => new Map<string, string>();
   const findPublic = async (channelIds: Iterable<string>) => new Set(channelIds);
-  return async () => ({ client, botUserId: '', teamUrl: 'https://acme.slack.com/', names, findPublic });
+  const group = async () => null;
+  return async () => ({ client, botUserId: '', teamUrl: 'https://acme.slack.com/', names, group, handles, findPublic });
 }
 
 /** A client as the poster wants it. */

@@ -29,12 +29,14 @@ const ITEM: HomeItem = {
   place: { channelId: 'C0123', url: URL },
   state: 'proposed',
   choice: 'asynchronous',
+  missing: null,
   decided: null,
   requesterId: 'U0ANA00001',
   since: { byId: 'U0ANA00001', at: AT },
   openConcerns: 0,
   deciderId: null,
   decideBy: null,
+  revisitOn: null,
   successor: null,
   needs: [],
 };
@@ -44,20 +46,27 @@ const page = (...items: HomeItem[]): HomePage => ({ items, next: null });
 const EMPTY: Home = {
   lists: { 'needs-me': page(), open: page(), decided: page(), revisit: page() },
   pages: {},
+  figures: { days: 90, decided: 0, overridden: 0, medianDays: null, measured: 0, medianRatio: null },
   hasChannels: false,
 };
 
 const FULL: Home = {
   lists: {
     'needs-me': page(
-      { ...ITEM, openConcerns: 2, needs: ['open-concerns'] },
+      {
+        ...ITEM,
+        openConcerns: 2,
+        missing: ['payloadSizeMB', 'responseTimeSeconds'],
+        needs: ['facts', 'open-concerns'],
+      },
       { ...ITEM, name: 'fraud', choice: null, deciderId: 'U0BEN00001', decideBy: '2026-11-30', needs: ['decider'] },
     ),
     open: { items: [{ ...ITEM, name: 'not <posted>', place: null, deciderId: 'U0BEN00001' }], next: '1 x' },
-    decided: page({ ...ITEM, state: 'overridden', decided: 'real-time', openConcerns: 1 }),
+    decided: page({ ...ITEM, state: 'overridden', decided: 'real-time', openConcerns: 1, revisitOn: '2027-02-27' }),
     revisit: page({ ...ITEM, state: 'accepted', decided: 'asynchronous' }),
   },
   pages: { decided: '2 y' },
+  figures: { days: 90, decided: 12, overridden: 2, medianDays: 3.52, measured: 4, medianRatio: 1.049 },
   hasChannels: true,
 };
 
@@ -66,14 +75,16 @@ const anyItem: fc.Arbitrary<HomeItem> = fc.record({
   place: fc.option(fc.constant({ channelId: 'C0123', url: URL })),
   state: fc.constantFrom('proposed', 'accepted', 'overridden', 'withdrawn', 'superseded'),
   choice: fc.constantFrom('real-time', 'serverless', null),
+  missing: fc.constantFrom(null, [], ['payloadSizeMB'] as const),
   decided: fc.constantFrom('real-time', 'batch-transform', null),
   requesterId: fc.constant('U0ANA00001'),
   since: fc.record({ byId: fc.constant('U0ANA00001'), at: fc.integer({ min: 0, max: 4_000_000_000_000 }) }),
   openConcerns: fc.integer({ min: 0, max: 500 }),
   deciderId: fc.constantFrom('U0BEN00001', null),
   decideBy: fc.constantFrom('2026-11-30', null),
+  revisitOn: fc.constantFrom('2027-02-27', null),
   successor: fc.option(fc.record({ name: fc.constantFrom(...HOSTILE_WORDS), url: fc.option(fc.constant(URL)) })),
-  needs: fc.uniqueArray(fc.constantFrom('open-concerns', 'concern-answered', 'decider')),
+  needs: fc.uniqueArray(fc.constantFrom('facts', 'open-concerns', 'concern-answered', 'approval', 'decider')),
 });
 
 const anyPage = fc.record({
@@ -103,7 +114,7 @@ describe('the home tab', () => {
     fc.assert(
       fc.property(anyHome, ([needsMe, open, decided, revisit, turned, hasChannels]) => {
         const pages: HomePages = turned ? { open: '1 a', revisit: '2 b' } : {};
-        const view = buildHome({ lists: { 'needs-me': needsMe, open, decided, revisit }, pages, hasChannels });
+        const view = buildHome({ ...FULL, lists: { 'needs-me': needsMe, open, decided, revisit }, pages, hasChannels });
         expect(validateView(view)).toEqual([]);
         expectHarmless(view.blocks);
       }),

@@ -11,7 +11,7 @@ import { expectGolden } from '../../../support/golden.ts';
 import { runs } from '../../../support/lane.ts';
 import { pricesTimes } from '../../../support/prices.ts';
 import { anyRecommendation, HOSTILE_WORDS } from '../../../support/recommendations.ts';
-import { anyReview, reviewOf } from '../../../support/reviews.ts';
+import { anyReview, NO_TEAM, reviewOf } from '../../../support/reviews.ts';
 import { workload } from '../../../support/workloads.ts';
 import { mrkdwnIn, unexpectedMarkup } from '../../markup.ts';
 import { readable } from '../../readable.ts';
@@ -35,7 +35,8 @@ async function ask(words: string, workload = WORKLOAD): Promise<Message> {
   const recommendation = recommend(workload);
   const facts = { ...recommendation.facts, version: 'v' };
   const review = reviewOf({ ...recommendation, facts });
-  return answerAsk({ words, review, botUserId: BOT, advisor: ADVISOR, store: async () => 'what-if-1' });
+  const team = { ...NO_TEAM, history: async () => ({ events: [], revisions: [review.latest] }) };
+  return answerAsk({ words, review, botUserId: BOT, advisor: ADVISOR, team, store: async () => 'what-if-1' });
 }
 
 const ASKS: readonly [name: string, words: string][] = [
@@ -73,7 +74,10 @@ const ASKS: readonly [name: string, words: string][] = [
   ['scaling', 'how does it scale'],
   ['warnings', 'what are the risks'],
   ['deploy', 'how do I deploy this'],
-  ['standing', 'who decided'],
+  ['standing', 'where do we stand'],
+  ['deciders', 'who decides this?'],
+  ['history', 'show history'],
+  ['changes', 'what changed since revision 1'],
   ['what-if-cleared', 'nobody waits any more and it comes as one 40 GB file per night'],
   ['what-if-unclear', 'what if 10x'],
   ['assumptions', 'assumptions'],
@@ -117,7 +121,10 @@ describe('the answers in a thread', () => {
     const anyQuestion = fc.oneof(fc.constantFrom(...questions, ...HOSTILE_WORDS), fc.string({ maxLength: 400 }));
     await fc.assert(
       fc.asyncProperty(anyReview, anyQuestion, fc.boolean(), async (review, words, table) => {
-        const asked = { words, review, botUserId: BOT, advisor: ADVISOR, store: async () => 'id' };
+        const revisions = [review.latest];
+        const events = [{ kind: 'created' as const, actorId: review.requesterId, at: 0, revision: 1 as const }];
+        const team = { ...NO_TEAM, history: async () => ({ events, revisions }) };
+        const asked = { words, review, botUserId: BOT, advisor: ADVISOR, team, store: async () => 'id' };
         const message = await answerAsk(asked, { table });
         expect(validateMessage(message)).toEqual([]);
         const markup = [message.text, ...mrkdwnIn(message.blocks)].flatMap((text) =>
@@ -155,7 +162,14 @@ describe('an answer that compares', () => {
   });
   const stored = recommend(STEADY, pricesTimes(1.5));
   const reviewed = (words: string) =>
-    answerAsk({ words, review: reviewOf(stored), botUserId: BOT, advisor: ADVISOR, store: async () => 'what-if-1' });
+    answerAsk({
+      words,
+      review: reviewOf(stored),
+      botUserId: BOT,
+      advisor: ADVISOR,
+      team: NO_TEAM,
+      store: async () => 'what-if-1',
+    });
 
   it('counts both sides at the prices of today: a VPC changes no cost of an answer that was stored when all cost 1.5 times as much', async () => {
     const today = formatUsd(recommend(STEADY).costs[0]?.monthlyUsd?.likely ?? 0);

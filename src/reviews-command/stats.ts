@@ -1,0 +1,75 @@
+import { optionTitle } from '../recommender/index.ts';
+import { type Figures, type FiguresOfOption, figuresOf, readCounted } from '../reviews/figures.ts';
+import { table, WIDTH, wrap } from '../terminal/lines.ts';
+import { type CommandParts, counted, type StatsFormat } from './command.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+interface AskedStats {
+  days: number;
+  /** Undefined for all teams. */
+  teamId: string | undefined;
+  format: StatsFormat;
+}
+
+/** Writes how teams decided in the last days, per option and in total. */
+export async function writeStats(
+  { db, write, now }: Pick<CommandParts, 'db' | 'write' | 'now'>,
+  { days, teamId, format }: AskedStats,
+): Promise<undefined> {
+  const since = now - days * DAY_MS;
+  const figures = figuresOf(await readCounted(db, since, { teamId }));
+  switch (format) {
+    case 'json':
+      await write(`${JSON.stringify({ days, since: new Date(since).toISOString(), ...figures }, null, 2)}\n`);
+      return;
+    case 'csv':
+      await write(csvOf(figures));
+      return;
+    case 'text':
+      await write(textOf(figures, days));
+  }
+}
+
+type Stats = ReturnType<typeof figuresOf>;
+
+const CSV_HEADINGS = [
+  'option',
+  'decided',
+  'overridden',
+  'median_days_to_decision',
+  'measured',
+  'median_bill_by_estimate',
+];
+
+/** For a spreadsheet (RFC 4180); the last row is the total. */
+function csvOf({ options, total }: Stats): string {
+  const rows = [...options.map((of) => csvRow(of.option, of)), csvRow('total', total)];
+  return [CSV_HEADINGS, ...rows].map((cells) => `${cells.join(',')}\r\n`).join('');
+}
+
+function csvRow(option: string, { decided, overridden, medianDays, measured, medianRatio }: Figures): string[] {
+  return [option, decided, overridden, rounded(medianDays), measured, rounded(medianRatio)].map(String);
+}
+
+const rounded = (value: number | null): number | '' => (value === null ? '' : Math.round(value * 100) / 100);
+
+const COLUMNS = [
+  { title: 'option', width: 22 },
+  { title: 'decided', width: 8 },
+  { title: 'overridden', width: 11 },
+  { title: 'days', width: 6 },
+  { title: 'bill ÷ estimate', width: 16 },
+];
+
+function textOf({ options, total }: Stats, days: number): string {
+  const title = `The last ${counted(days, 'day')}: ${counted(total.decided, 'decision')}, ${counted(total.measured, 'endpoint')} measured.`;
+  if (options.length === 0) return `${title}\n`;
+  const rows = [...options.map((of: FiguresOfOption) => rowOf(optionTitle(of.option), of)), rowOf('total', total)];
+  const meaning = 'days: median between request and decision. bill ÷ estimate: median, one month after the decision.';
+  return `${title}\n\n${table(COLUMNS, rows).join('\n')}\n\n${wrap(meaning, WIDTH).join('\n')}\n`;
+}
+
+function rowOf(option: string, { decided, overridden, medianDays, medianRatio }: Figures): string[] {
+  return [option, `${decided}`, `${overridden}`, medianDays?.toFixed(1) ?? '–', medianRatio?.toFixed(2) ?? '–'];
+}

@@ -1,0 +1,120 @@
+import type { Kysely } from 'kysely';
+import type { InferenceOptionId } from '../recommender/index.ts';
+import type { Decision } from './record.ts';
+import type { ReviewTables } from './tables.ts';
+
+/** How a team decided within a number of days. */
+export interface Figures {
+  /** Reviews that were decided and whose decision stands, or stood until another review replaced it. */
+  decided: number;
+  /** Of these, decided for another option than the recommended one. */
+  overridden: number;
+  /** Median days between request and decision; null without a decision. */
+  medianDays: number | null;
+  /** Decisions whose endpoint's bill was compared with the estimate within these days. */
+  measured: number;
+  /** Median of bill ÷ estimate; null where nothing was compared. */
+  medianRatio: number | null;
+}
+
+export interface FiguresOfOption extends Figures {
+  option: InferenceOptionId;
+}
+
+/** A decision, or the comparison of one with its bill. */
+export interface CountedReview {
+  reviewId: string;
+  option: InferenceOptionId;
+}
+
+export interface CountedDecision extends CountedReview {
+  isOverride: boolean;
+  /** Both in milliseconds since 1970. */
+  requestedAt: number;
+  decidedAt: number;
+}
+
+export interface CountedBill extends CountedReview {
+  /** Measured ÷ estimated. */
+  ratio: number;
+}
+
+export interface Counted {
+  decisions: readonly CountedDecision[];
+  bills: readonly CountedBill[];
+}
+
+/**
+ * Reads what happened since a time, in milliseconds since 1970. `teamId`: absent for all teams. `userId`: only reviews that are
+ * public or that this person took part in.
+ */
+export async function readCounted(
+  db: Kysely<ReviewTables>,
+  since: number,
+  { teamId, userId }: { teamId?: string | undefined; userId?: string | undefined } = {},
+): Promise<Counted> {
+  let reviews = db.selectFrom('reviews');
+  if (teamId !== undefined) reviews = reviews.where('reviews.team_id', '=', teamId);
+  if (userId !== undefined) {
+    const own = db.selectFrom('review_people').select('review_id').where('user_id', '=', userId);
+    reviews = reviews.where((where) => where.or([where('is_public', '=', 1), where('reviews.id', 'in', own)]));
+  }
+  const decided = await reviews
+    .select(['reviews.id', 'decision', 'created_at'])
+    .where('state', 'in', ['accepted', 'overridden', 'superseded'])
+    // A review changes last when it is decided, or later. The index has this column.
+    .where('updated_at', '>=', since)
+    .where('decision', 'is not', null)
+    .execute();
+  const compared = await reviews
+    .innerJoin('review_calibrations as bill', 'bill.review_id', 'reviews.id')
+    .select(['reviews.id', 'bill.calibration', 'bill.ratio'])
+    .where('bill.state', '=', 'measured')
+    .where('bill.measured_at', '>=', since)
+    .where('bill.ratio', 'is not', null)
+    .execute();
+  return {
+    decisions: decided.flatMap(({ id: reviewId, decision, created_at: requestedAt }) => {
+      const { option, kind, at: decidedAt } = JSON.parse(decision ?? '') as Decision;
+      return decidedAt < since ? [] : [{ reviewId, option, isOverride: kind === 'overridden', requestedAt, decidedAt }];
+    }),
+    bills: compared.map(({ id: reviewId, calibration, ratio }) => {
+      const { option } = JSON.parse(calibration ?? '') as Pick<CountedReview, 'option'>;
+      return { reviewId, option, ratio: ratio ?? 0 };
+    }),
+  };
+}
+
+/** The figures of each option that was decided or measured, most decided first, and of all together. */
+export function figuresOf(counted: Counted): { total: Figures; options: FiguresOfOption[] } {
+  const options = [...new Set([...counted.decisions, ...counted.bills].map(({ option }) => option))].map((option) => ({
+    option,
+    ...countUp({
+      decisions: counted.decisions.filter((decision) => decision.option === option),
+      bills: counted.bills.filter((bill) => bill.option === option),
+    }),
+  }));
+  return {
+    total: countUp(counted),
+    options: options.toSorted((one, other) => other.decided - one.decided || (one.option < other.option ? -1 : 1)),
+  };
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+function countUp({ decisions, bills }: Counted): Figures {
+  return {
+    decided: decisions.length,
+    overridden: decisions.filter(({ isOverride }) => isOverride).length,
+    medianDays: medianOf(decisions.map(({ requestedAt, decidedAt }) => (decidedAt - requestedAt) / DAY_MS)),
+    measured: bills.length,
+    medianRatio: medianOf(bills.map(({ ratio }) => ratio)),
+  };
+}
+
+/** The middle value, or the mean of the two in the middle; null of none. */
+export function medianOf(values: readonly number[]): number | null {
+  const sorted = values.toSorted((one, other) => one - other);
+  const pair = [sorted[Math.ceil(sorted.length / 2) - 1], sorted[Math.floor(sorted.length / 2)]] as const;
+  return pair[0] === undefined || pair[1] === undefined ? null : (pair[0] + pair[1]) / 2;
+}

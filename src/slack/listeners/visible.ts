@@ -1,0 +1,191 @@
+import { within } from '../../retry.ts';
+import { figuresOf, readCounted } from '../../reviews/figures.ts';
+import {
+  findOwn,
+  groupsAsked,
+  listReviews,
+  type ReviewPage,
+  type ReviewSummary,
+  searchReviews,
+} from '../../reviews/lists/list.ts';
+import { findMissingFacts } from '../../reviews/lists/missing-facts.ts';
+import { findNames } from '../../reviews/review-store.ts';
+import { findPlaces } from '../outbox/posts.ts';
+import type { OwnChannels } from '../people/look-ups.ts';
+import type { HomeItem, HomeListId, HomePage } from '../render/home/item.ts';
+import { permalink } from '../render/mrkdwn.ts';
+import type { ListenerParts, Person } from './parts.ts';
+
+// What a person may see of the reviews, in the home tab, the search and after the command.
+
+/** Limit for looking up a person's channels, in milliseconds, where they wait for an answer. */
+const CHANNELS_LIMIT_MS = 1500;
+
+/** The channels that a person is in. @throws where Slack doesn't list them in time. */
+export async function channelsInTime({ people }: ListenerParts, { userId }: Person): Promise<OwnChannels | null> {
+  const asked = people.channels(userId);
+  if (!(await within(asked, CHANNELS_LIMIT_MS))) throw new Error("Slack didn't list the person's channels in time");
+  return asked;
+}
+
+/** Entries per read, and reads per page, when reviews of other channels are skipped. "Older" continues after them. */
+const READ_AT_ONCE = 50;
+
+const MOST_READS = 10;
+
+/** Which page to show. `own`: the channels that the person is in. */
+interface Wanted {
+  own: OwnChannels | null;
+  /** Most reviews to show. */
+  shown: number;
+  /** Where the page starts; undefined for the first. */
+  after?: string | undefined;
+}
+
+/** A page of one of the home tab's lists. What waits for a person includes what waits for their user groups. */
+export async function visibleList(
+  parts: ListenerParts,
+  person: Person,
+  list: HomeListId,
+  wanted: Wanted,
+): Promise<HomePage> {
+  const groups = list === 'needs-me' ? await ownGroups(parts, person) : [];
+  return visiblePage(parts, person, wanted, (some) => listReviews(parts.db, { ...person, groups, list, ...some }));
+}
+
+/** A page of the reviews whose names have these words. */
+export function visibleNamed(parts: ListenerParts, person: Person, words: string, wanted: Wanted): Promise<HomePage> {
+  return visiblePage(parts, person, wanted, (some) => searchReviews(parts.db, { ...person, words, ...some }));
+}
+
+/** The user groups that a person is in, among those that reviews wait for, where Slack tells. */
+async function ownGroups({ db, people, logger }: ListenerParts, { teamId, userId }: Person): Promise<string[]> {
+  const asked = await groupsAsked(db, teamId);
+  const isOwn = async (id: string) => {
+    try {
+      return (await people.group(id))?.has(userId) === true;
+    } catch (error) {
+      logger.warn({ err: error }, 'Could not look up a user group in Slack; leaving out what waits for it');
+      return false;
+    }
+  };
+  const own = await Promise.all(asked.map(isOwn));
+  return asked.filter((_, at) => own[at]);
+}
+
+/** Days that the figures are of. */
+export const FIGURES_DAYS = 90;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Ids per query: databases limit the parameters of one. */
+const IDS_AT_ONCE = 500;
+
+/** The figures of the last 90 days, of the reviews that a person may see. */
+export async function visibleFigures(
+  parts: ListenerParts,
+  person: Person,
+  own: OwnChannels | null,
+  now: number = Date.now(),
+): Promise<ReturnType<typeof figuresOf>> {
+  const counted = await readCounted(parts.db, now - FIGURES_DAYS * DAY_MS, person);
+  const ids = [...new Set([...counted.decisions, ...counted.bills].map(({ reviewId }) => reviewId))];
+  const seen = new Set<string>();
+  for (let at = 0; at < ids.length; at += IDS_AT_ONCE) {
+    const some = await visiblePlaces(parts, person, own, ids.slice(at, at + IDS_AT_ONCE));
+    for (const id of some.keys()) seen.add(id);
+  }
+  const isSeen = ({ reviewId }: { reviewId: string }) => seen.has(reviewId);
+  return figuresOf({ decisions: counted.decisions.filter(isSeen), bills: counted.bills.filter(isSeen) });
+}
+
+/** One page of a list: the reviews in channels that the person is in, with links to their messages. */
+async function visiblePage(
+  parts: ListenerParts,
+  person: Person,
+  { own, shown, after: start }: Wanted,
+  find: (some: { limit: number; after?: string }) => Promise<ReviewPage>,
+): Promise<HomePage> {
+  const seen: SeenReview[] = [];
+  let after = start;
+  let more: string | null = null;
+  for (let read = 0; read < MOST_READS && seen.length < shown; read++) {
+    const { reviews, next } = await find({ limit: READ_AT_ONCE, ...(after !== undefined && { after }) });
+    const found = await seenAmong(parts, person, own, reviews);
+    const kept = found.slice(0, shown - seen.length);
+    seen.push(...kept);
+    const last = kept.at(-1)?.review;
+    const isWhole = seen.length < shown || last === reviews.at(-1);
+    more = isWhole ? next : (last?.cursor ?? null);
+    if (next === null) break;
+    after = next;
+  }
+  return { items: await itemsOf(parts, person, seen), next: more };
+}
+
+/** A review that a person may see, and where those are that it names. */
+interface SeenReview {
+  review: ReviewSummary;
+  places: VisiblePlaces;
+}
+
+async function seenAmong(
+  parts: ListenerParts,
+  person: Person,
+  own: OwnChannels | null,
+  reviews: readonly ReviewSummary[],
+): Promise<SeenReview[]> {
+  const ids = reviews.flatMap(({ id, supersededBy }) => (supersededBy === null ? [id] : [id, supersededBy]));
+  const places = await visiblePlaces(parts, person, own, ids);
+  return reviews.filter(({ id }) => places.has(id)).map((review) => ({ review, places }));
+}
+
+async function itemsOf({ db }: ListenerParts, { teamId }: Person, seen: readonly SeenReview[]): Promise<HomeItem[]> {
+  const [names, missing] = await Promise.all([
+    findNames(
+      db,
+      teamId,
+      seen.flatMap(({ review: { supersededBy: id }, places }) => (id !== null && places.has(id) ? [id] : [])),
+    ),
+    findMissingFacts(
+      db,
+      seen.flatMap(({ review }) => (review.decided === null ? [review.id] : [])),
+    ),
+  ]);
+  return seen.map(({ review: { supersededBy, ...review }, places }) => {
+    const name = names.get(supersededBy ?? '');
+    return {
+      ...review,
+      place: places.get(review.id) ?? null,
+      missing: missing.get(review.id) ?? null,
+      successor: name === undefined ? null : { name, url: places.get(supersededBy ?? '')?.url ?? null },
+    };
+  });
+}
+
+type VisiblePlaces = ReadonlyMap<string, HomeItem['place']>;
+
+/** Where those of some reviews are that the person may see, by their ids. Null where one isn't posted. */
+async function visiblePlaces(
+  { db, teamUrl }: ListenerParts,
+  { teamId, userId }: Person,
+  own: OwnChannels | null,
+  ids: readonly string[],
+): Promise<VisiblePlaces> {
+  const [places, ownIds] = await Promise.all([findPlaces(db, teamId, ids), findOwn(db, userId, ids)]);
+  const visible = new Map<string, HomeItem['place']>();
+  for (const id of ids) {
+    const { channelId = '', messageTs = null } = places.get(id) ?? {};
+    if (!isVisible(own, channelId, ownIds.has(id))) continue;
+    visible.set(id, messageTs === null ? null : { channelId, url: permalink(teamUrl, { channelId, messageTs }) });
+  }
+  return visible;
+}
+
+/** Returns whether the person is in the review's channel. Where Slack can't tell, who took part sees it, and nobody else. */
+function isVisible(own: OwnChannels | null, channelId: string, tookPart: boolean): boolean {
+  if (own?.ids.has(channelId)) return true;
+  // Only who took part sees a review in a direct message.
+  const isTold = own?.hasPublic && own.hasPrivate && /^[CG]/.test(channelId);
+  return tookPart && !isTold;
+}

@@ -1,0 +1,158 @@
+import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
+import { type Concern, openConcerns, type Review } from '../../../reviews/record.ts';
+import { ACTIONS, VIEWS } from '../../ids.ts';
+import { SLACK_LIMITS } from '../limits.ts';
+import { concernValue } from '../message/section.ts';
+import { clip, escapeWithin, mention, mentionFirst, mrkdwn, plain, when } from '../mrkdwn.ts';
+import { BLOCKS, buildDialog, buildTextInput, buildWords, INPUT } from './dialog.ts';
+
+/** What a concern does to the decision, as the dialog asks. */
+const KINDS: readonly PlainTextOption[] = [
+  { text: plain('To discuss: the review can still be decided'), value: 'open' },
+  { text: plain("Blocking: no decision until it's resolved"), value: 'blocking' },
+];
+
+/** The value of the choice that makes a concern a blocking one. */
+export const BLOCKING = 'blocking';
+
+/** Asks for a concern. `text` fills it, as from a reply in the thread. */
+export function buildRaiseConcern(review: Review, text = ''): ModalView {
+  const [open] = KINDS;
+  return buildDialog({
+    callbackId: VIEWS.raiseConcern,
+    title: 'Raise concern',
+    submit: 'Raise',
+    review,
+    blocks: [
+      buildTextInput({
+        blockId: BLOCKS.concern,
+        label: 'Concern',
+        hint: 'Posted in the thread with your name. The requester and the owner are told.',
+        initial: text,
+      }),
+      {
+        type: 'input',
+        block_id: BLOCKS.blocking,
+        label: plain('What it does'),
+        element: {
+          type: 'radio_buttons',
+          action_id: INPUT,
+          options: [...KINDS],
+          ...(open !== undefined && { initial_option: open }),
+        },
+      },
+    ],
+  });
+}
+
+/** Asks which open concern is resolved, and how. `concerns`: those that the person may resolve, at least one. */
+export function buildResolveConcern(review: Review, concerns: readonly Concern[]): ModalView {
+  const options = concerns
+    .slice(0, SLACK_LIMITS.options.select)
+    .map((concern): PlainTextOption => ({ text: plain(optionText(concern)), value: String(concern.id) }));
+  const [only] = options;
+  const others = openConcerns(review).length - concerns.length;
+  return buildDialog({
+    callbackId: VIEWS.resolveConcern,
+    title: 'Resolve concern',
+    submit: 'Resolve',
+    review,
+    blocks: [
+      {
+        type: 'input',
+        block_id: BLOCKS.whichConcern,
+        label: plain('Concern'),
+        ...(others > 0 && {
+          hint: plain(
+            others === 1 ? 'One more is for others to resolve.' : `${others} more are for others to resolve.`,
+          ),
+        }),
+        element: {
+          type: 'static_select',
+          action_id: INPUT,
+          options,
+          ...(options.length === 1 && only !== undefined && { initial_option: only }),
+        },
+      },
+      buildTextInput({
+        blockId: BLOCKS.note,
+        label: 'How is it resolved?',
+        hint: 'Posted in the thread. Whoever raised the concern is told.',
+      }),
+    ],
+  });
+}
+
+function optionText({ text, blocking }: Concern): string {
+  const words = text.replace(/\s+/g, ' ').trim() || '…';
+  return clip(blocking ? `Blocking: ${words}` : words, SLACK_LIMITS.option.text);
+}
+
+/** Asks whether a resolved concern is open again, and for an optional reason. */
+export function buildReopenConcern(review: Review, concern: Concern): ModalView {
+  return buildDialog({
+    callbackId: VIEWS.reopenConcern,
+    title: 'Reopen concern',
+    submit: 'Reopen',
+    review,
+    seen: { concernIds: [concern.id] },
+    blocks: [
+      buildWords(concernWords(concern)),
+      buildTextInput({ blockId: BLOCKS.reason, label: 'What is left to resolve?', optional: true }),
+    ],
+  });
+}
+
+/** A section, a button and a divider for each concern, and a few lines around them. */
+const SHOWN_MAX = 40;
+
+/** Every concern of a review, the open ones first, each with what can be done about it. */
+export function buildConcerns(review: Review): ModalView {
+  const { view } = SLACK_LIMITS;
+  const inOrder = review.concerns.toSorted(
+    (one, other) => Number(one.resolved !== null) - Number(other.resolved !== null),
+  );
+  const rest = inOrder.length - SHOWN_MAX;
+  return {
+    type: 'modal',
+    callback_id: VIEWS.concerns,
+    title: plain('Concerns', view.title),
+    close: plain('Close', view.close),
+    private_metadata: JSON.stringify({ reviewId: review.id }),
+    blocks: [
+      buildWords(`*${escapeWithin(review.latest.recommendation.workload.name, NAME_MAX)}*`),
+      ...inOrder.slice(0, SHOWN_MAX).map((concern) => concernBlock(review, concern)),
+      ...(rest > 0 ? [buildWords(`… and ${rest} more in the decision record`)] : []),
+    ],
+  };
+}
+
+const NAME_MAX = 200;
+
+function concernBlock(review: Review, concern: Concern): KnownBlock {
+  const mayReopen = concern.resolved !== null && review.state === 'proposed';
+  return {
+    type: 'section',
+    text: mrkdwn(concernWords(concern)),
+    ...(mayReopen && {
+      accessory: {
+        type: 'button',
+        action_id: ACTIONS.reopenConcern,
+        text: plain('Reopen'),
+        accessibility_label: clip(`Reopen: ${concern.text.replace(/\s+/g, ' ')}`, SLACK_LIMITS.textObject),
+        value: concernValue({ reviewId: review.id, concernId: concern.id }),
+      },
+    }),
+  };
+}
+
+/** Leaves room for two texts in one section. */
+const TEXT_MAX = 1200;
+
+function concernWords({ text, blocking, raised, resolved }: Concern): string {
+  const kind = blocking ? ' · blocking' : '';
+  const lines = [`${mentionFirst(raised.byId)} · ${when(raised.at)}${kind}`, escapeWithin(text, TEXT_MAX)];
+  if (resolved === null) return [...lines, '*Open*'].join('\n');
+  const how = escapeWithin(resolved.note, TEXT_MAX);
+  return [...lines, `*Resolved* by ${mention(resolved.byId)} · ${when(resolved.at)}`, how].join('\n');
+}

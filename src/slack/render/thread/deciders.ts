@@ -1,0 +1,111 @@
+import { optionTitle } from '../../../recommender/index.ts';
+import { type ApprovalState, approvalStates } from '../../../reviews/approvals.ts';
+import { blockingConcerns, type NamedReview } from '../../../reviews/record.ts';
+import { joinClauses } from '../../../wording/sentences.ts';
+import { stateWords } from '../message/section.ts';
+import { contextSection, standingSection } from '../message/standing.ts';
+import type { Message } from '../message.ts';
+import { dayWords, escapeWithin, joinLines, mention, mentionFirst, mrkdwn, when } from '../mrkdwn.ts';
+
+/** What decides who decides, beside the review. */
+export interface Deciding {
+  /** Everyone in the channel, the requester alone, or these people and user groups. */
+  deciders: 'channel' | 'requester' | readonly string[];
+  /** The people in the user groups that are named; null where Slack doesn't tell. */
+  groups: ReadonlyMap<string, ReadonlySet<string> | null>;
+}
+
+const NAME_MAX = 100;
+
+const TEXT_MAX = 2800;
+
+/** Who may decide and who has: the rules with how many and from whom, approvals, concerns that block, owner and due date. */
+export function buildDeciders(review: NamedReview, deciding: Deciding): Message {
+  const isOpen = review.state === 'proposed';
+  const lines = [...(isOpen ? whoMay(review, deciding) : []), ...whoHas(review), ...(isOpen ? ownerLine(review) : [])];
+  const look = { table: false };
+  return {
+    text: `${stateWords(review)}.`,
+    blocks: [
+      ...contextSection.build(review, look),
+      ...(isOpen ? [] : standingSection.build(review, look)),
+      { type: 'section', text: mrkdwn(joinLines(lines, TEXT_MAX)) },
+    ],
+  };
+}
+
+function whoMay(review: NamedReview, deciding: Deciding): string[] {
+  const states = approvalStates(review);
+  const { candidate } = review;
+  const chosen =
+    candidate === null
+      ? []
+      : [
+          `Up for approval: ${optionTitle(candidate.option)}, against the recommendation, by ${mention(candidate.byId)}.`,
+        ];
+  const rules =
+    states.length === 0
+      ? [`• One person decides: ${decidersWords(review, deciding)}.`]
+      : states.map((state) => ruleLine(review, state, deciding));
+  return ['*Who may decide*', ...chosen, ...rules, ...blockingLine(review, deciding)];
+}
+
+/** "• *expensive endpoints*: 1 of 2 approvals, from chen or user group S1 (dina, emil). The requester's own approval doesn't count." */
+function ruleLine(review: NamedReview, { rule, given }: ApprovalState, deciding: Deciding): string {
+  const { name, count, from, notRequester = false } = rule;
+  const whom = from === undefined ? decidersWords(review, deciding) : listWords(from, deciding);
+  const approvals = count === 1 ? 'approval' : 'approvals';
+  const except = notRequester ? ` The requester's own approval doesn't count.` : '';
+  return `• *${escapeWithin(name, NAME_MAX)}*: ${given.length} of ${count} ${approvals}, from ${whom}.${except}`;
+}
+
+function decidersWords({ requesterId }: NamedReview, deciding: Deciding): string {
+  const { deciders } = deciding;
+  if (deciders === 'requester') return `${mention(requesterId)}, who requested it`;
+  return deciders === 'channel' ? "anyone in this channel who isn't a guest" : listWords(deciders, deciding);
+}
+
+const LISTED_MAX = 10;
+
+function listWords(ids: readonly string[], { groups }: Deciding): string {
+  const shown = ids
+    .slice(0, LISTED_MAX)
+    .map((id) => (id.startsWith('S') ? groupWords(id, groups.get(id)) : mention(id)));
+  const more = ids.length - shown.length;
+  return joinClauses([...shown, ...(more > 0 ? [`${more} more`] : [])], 'or');
+}
+
+const MEMBERS_MAX = 6;
+
+/** A user group by its id and its members: an answer must not notify all of them. */
+function groupWords(id: string, members: ReadonlySet<string> | null | undefined): string {
+  if (members == null) return `user group ${id}`;
+  const shown = [...members].slice(0, MEMBERS_MAX).map(mention);
+  const more = members.size - shown.length;
+  if (shown.length === 0) return `user group ${id}, which has no members`;
+  return `user group ${id} (${[...shown, ...(more > 0 ? [`${more} more`] : [])].join(', ')})`;
+}
+
+function blockingLine(review: NamedReview, deciding: Deciding): string[] {
+  const blocking = blockingConcerns(review);
+  if (blocking.length === 0) return [];
+  const authors = joinClauses([...new Set(blocking.map(({ raised }) => mention(raised.byId)))], 'and');
+  const count = blocking.length === 1 ? '1 blocking concern' : `${blocking.length} blocking concerns`;
+  const { blockingMayBeAcceptedBy: named = [] } = review.latest.team ?? {};
+  const who = named.length === 0 ? 'nobody may accept' : `only ${listWords(named, deciding)} may accept, with a reason`;
+  return [`• ${count} (${authors}): until resolved, ${who}.`];
+}
+
+function whoHas({ approvals, state }: NamedReview): string[] {
+  const given = approvals.map(({ byId, at, rules }) => {
+    const names = rules.map((name) => `*${escapeWithin(name, NAME_MAX)}*`);
+    return `• ${mentionFirst(byId)} approved · ${when(at)}${names.length === 0 ? '' : ` · ${names.join(', ')}`}`;
+  });
+  if (given.length > 0) return ['*Who has approved*', ...given];
+  return [state === 'proposed' ? 'Nobody has approved or decided yet.' : 'It took no approvals.'];
+}
+
+function ownerLine({ deciderId, decideBy }: NamedReview): string[] {
+  const owner = deciderId === null ? 'No owner is set' : `Owner: ${mention(deciderId)}`;
+  return [decideBy === null ? `${owner}.` : `${owner} · due ${dayWords(decideBy)}.`];
+}

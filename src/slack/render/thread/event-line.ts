@@ -1,0 +1,434 @@
+import type { ApprovalRule } from '../../../policy/team-rules.ts';
+import { type InferenceOptionId, optionTitle } from '../../../recommender/index.ts';
+import { approvalStates, namedByRules, stillAsked } from '../../../reviews/approvals.ts';
+import { actionWith, isDecision, type Past, pastOf } from '../../../reviews/past.ts';
+import type { Concern, NamedReview, ReviewEvent, Revision } from '../../../reviews/record.ts';
+import { describeDifference } from '../../../wording/differences.ts';
+import { ACTIONS } from '../../ids.ts';
+import { concernValue } from '../message/section.ts';
+import type { Message, MessageBlock } from '../message.ts';
+import {
+  canBeMentioned,
+  deadlineWords,
+  escapeWithin,
+  isGroup,
+  mentionAny,
+  mrkdwn,
+  neighbourWords,
+  plain,
+} from '../mrkdwn.ts';
+import {
+  approvedWords,
+  asksWords,
+  because,
+  CONCERN_MAX,
+  createWho,
+  DIFFERENCE_MAX,
+  despiteWords,
+  HALF_MAX,
+  type KnownNames,
+  quoted,
+  quotedLast,
+  ruledOutWords,
+  rulesWords,
+  sentences,
+  shownIds,
+  stillAskedWords,
+  stopped,
+  type Who,
+  whyWords,
+} from './event-words.ts';
+
+/** What a line in the thread is made from. */
+export interface Told {
+  event: ReviewEvent;
+  /** As stored now: a line may be late. */
+  review: NamedReview;
+  /** All events of the review, oldest first. */
+  events: readonly ReviewEvent[];
+  /** The revision that the event is about, and the one before it. */
+  revision?: Revision | undefined;
+  before?: Revision | undefined;
+  /** The review's message; null where it isn't posted. */
+  url: string | null;
+}
+
+/** What came before an event, with it and after it. */
+interface About extends Omit<Told, 'event'> {
+  past: Past;
+  /** The events of the same press. */
+  action: readonly ReviewEvent[];
+  later: readonly ReviewEvent[];
+  /** The rules whose approvals the event asks for. */
+  asked: readonly ApprovalRule[];
+}
+
+interface Line<Event> {
+  /** Whom it concerns. Who did it, former members and doubles may be among them: they are left out. */
+  to(event: Event, about: About): readonly (string | null | undefined)[];
+  /** What is said, in mrkdwn; '' where there is nothing to say, or another line says it. */
+  says(event: Event, about: About, who: Who): string;
+  /** Without anybody whom it concerns, there is no line. */
+  isForThemAlone?: true;
+  /** What can be done about it. */
+  offers?(event: Event, about: About): MessageBlock[];
+}
+
+type Kind = ReviewEvent['kind'];
+
+type EventOf<K extends Kind> = Extract<ReviewEvent, { kind: K }>;
+
+/** The line of each kind of event. Null: the message shows it, and nobody has to know at once. */
+const LINES = {
+  created: {
+    to: (_, { asked }) => namedIn(asked),
+    says: (_, { review, asked }, who) => (review.state === 'proposed' ? asksWords(asked, who) : ''),
+  },
+  revised: {
+    to: concernedByRevision,
+    says({ actorId, revision: number }, about, who) {
+      const { before, revision } = about;
+      if (before === undefined || revision === undefined) return '';
+      const difference = describeDifference(before.recommendation, revision.recommendation);
+      const made = `Revision ${number} by ${who.name(actorId)}: ${stopped(escapeWithin(difference, DIFFERENCE_MAX))}`;
+      return sentences(made, startsAgain(about), asksWords(about.asked, who));
+    },
+  },
+  'policy-overridden': {
+    to: concernedByRevision,
+    says({ actorId, rules, reason }, about, who) {
+      const said = `${who.first(actorId)} overrode ${rulesWords(rules)} of the policy${because(reason)}`;
+      return sentences(said, startsAgain(about), asksWords(about.asked, who));
+    },
+  },
+  'concern-raised': {
+    to: (_, { review }) => responsible(review),
+    says({ actorId, text, blocking = false }, { review }, who) {
+      const what = blocking ? 'a blocking concern' : 'a concern';
+      const said = `${who.first(actorId)} raised ${what}: ${quotedLast(text, CONCERN_MAX)}`;
+      return sentences(said, blocking ? blockedWords(review, who) : '');
+    },
+    offers: offerToResolve,
+  },
+  'concern-resolved': {
+    to: (event, { review }) => [concernOf(event, review)?.raised.byId],
+    says({ actorId, concernId, note }, { review }, who) {
+      const { raised, text = '' } = concernOf({ concernId }, review) ?? {};
+      const whose = raised !== undefined && who.isConcerned(raised.byId) ? 'your' : 'the';
+      return `${who.first(actorId)} resolved ${whose} concern ${quoted(text, HALF_MAX)}: ${quotedLast(note, HALF_MAX)}`;
+    },
+    offers: offerToReopen,
+  },
+  'concern-reopened': {
+    to: (event, { review, past }) => [
+      past.resolvers.get(event.concernId),
+      concernOf(event, review)?.raised.byId,
+      ...responsible(review),
+    ],
+    says({ actorId, concernId, reason }, { review }, who) {
+      const { text = '', blocking = false } = concernOf({ concernId }, review) ?? {};
+      const said = `${who.first(actorId)} reopened the concern ${quoted(text, HALF_MAX)}${because(reason)}`;
+      return sentences(said, blocking ? blockedWords(review, who) : '');
+    },
+    offers: offerToResolve,
+  },
+  approved: {
+    to: (_, { review }) => responsible(review),
+    says(event, { action, past, review }, who) {
+      // Of one press the choice or the decision says it, or else the first approval.
+      if (action[0] !== event || action.some(isDecision)) return '';
+      const what = past.candidate === null ? '' : ` ${optionTitle(past.candidate)}`;
+      const said = `${who.first(event.actorId)} approved${what} ${approvedWords(action)}.`;
+      return sentences(said, event.revision === review.latest.revision ? stillAskedWords(review, who) : '');
+    },
+  },
+  'approval-withdrawn': {
+    to: (_, { review }) => responsible(review),
+    says: ({ actorId, revision }, { review }, who) =>
+      sentences(
+        `${who.first(actorId)} withdrew their approval.`,
+        revision === review.latest.revision ? stillAskedWords(review, who) : '',
+      ),
+  },
+  'option-proposed': {
+    to: (_, { asked, review, past }) => [...namedIn(asked), ...responsible(review), ...past.approvers],
+    says({ actorId, option, reason }, about, who) {
+      const { action, asked, revision, review } = about;
+      if (action.some(isDecision)) return '';
+      const name = who.first(actorId);
+      if (option === null) {
+        const said = `${name} proposes the recommendation again${because(reason)}`;
+        return sentences(said, startsAgain(about), asksWords(asked, who));
+      }
+      const approved = approvedWords(action);
+      const said = `${name} proposes ${optionTitle(option)} against the recommendation${because(reason)}`;
+      return sentences(
+        said,
+        ruledOutWords(option, revision),
+        startsAgain(about),
+        approved === '' ? '' : `Approved by ${who.name(actorId)} ${approved}.`,
+        approved === '' ? asksWords(asked, who) : stillAskedWords(review, who),
+      );
+    },
+  },
+  accepted: {
+    to: concernedByDecision,
+    says(event, { action, review }, who) {
+      const { actorId, option, own, despiteConcerns, reason = null } = event;
+      const approved = approvedWords(action);
+      const said = own
+        ? `${optionTitle(option)} is accepted by its requester, ${who.name(actorId)}${approved && `, who approved ${approved}`}.`
+        : `${who.first(actorId)} ${approved && `approved ${approved} and `}accepted ${optionTitle(option)}.`;
+      return sentences(said, despiteWords(review.concerns, despiteConcerns, who), whyWords(reason));
+    },
+    offers: offerToRevisit,
+  },
+  overridden: {
+    to: concernedByDecision,
+    says(event, { action, review, revision }, who) {
+      const { actorId, option, recommended, own, despiteConcerns, reason } = event;
+      const approved = approvedWords(action);
+      const against = recommended === null ? 'although no option fits' : 'against the recommendation';
+      const said = own
+        ? `${optionTitle(option)} is chosen ${against} by its requester, ${who.name(actorId)}${approved && `, who approved ${approved}`}`
+        : `${who.first(actorId)} ${approved && `approved ${approved} and `}chose ${optionTitle(option)} ${against}`;
+      const despite = despiteWords(review.concerns, despiteConcerns, who);
+      return sentences(`${said}${because(reason)}`, ruledOutWords(option, revision), despite);
+    },
+    offers: offerToRevisit,
+  },
+  withdrawn: {
+    to: (_, { review, past }) => [...responsible(review), ...past.approvers],
+    says: ({ actorId, reason }, _, who) => `${who.first(actorId)} withdrew this review${because(reason)}`,
+  },
+  're-opened': {
+    to: (_, { review, past }) => [...responsible(review), past.closedById, ...past.approvers],
+    says: ({ actorId, reason }, about, who) =>
+      sentences(`${who.first(actorId)} re-opened this review${because(reason)}`, startsAgain(about)),
+  },
+  superseded: {
+    to: (_, { review, past }) => [...responsible(review), past.closedById],
+    says({ actorId }, { review, url }, who) {
+      const { neighbours, latest } = review;
+      const successor = neighbours.supersededBy === null ? 'a new review' : neighbourWords(neighbours.supersededBy);
+      return `${who.first(actorId)} replaced ${neighbourWords({ name: latest.workload.name, url })} with ${successor}.`;
+    },
+  },
+  'decider-set': {
+    to: ({ deciderId }, { past }) => [deciderId, past.ownerId],
+    isForThemAlone: true,
+    says({ actorId, deciderId, at }, { past, later, review }, who) {
+      // Somebody has set another one meanwhile, which is told.
+      if (later.some(({ kind }) => kind === 'decider-set')) return '';
+      const due = review.decideBy === null ? '' : `Decide by ${deadlineWords(review.decideBy, at)}.`;
+      return sentences(
+        ...toldTo(deciderId, who, (owner) => `${mentionAny(owner)}: you own this review. ${due}`.trim()),
+        ...toldTo(past.ownerId, who, (owner) => `${mentionAny(owner)}: you no longer own this review.`),
+        deciderId === actorId ? `${who.first(actorId)} owns it now.` : `Set by ${who.name(actorId)}.`,
+      );
+    },
+  },
+  'decide-by-set': {
+    to(event, { review, past, later: [next] }) {
+      // Who owns it, or did, is told so by the next line where one press set both.
+      const isTold = next?.kind === 'decider-set' && next.actorId === event.actorId && next.at - event.at < PRESS_MS;
+      const people = stillAsked(review).filter((id) => !isGroup(id));
+      return isTold
+        ? people.filter((id) => id !== past.ownerId && id !== next.deciderId)
+        : [review.deciderId, ...people];
+    },
+    isForThemAlone: true,
+    says({ actorId, date, at }, { later }, who) {
+      if (later.some(({ kind }) => kind === 'decide-by-set')) return '';
+      return date === null
+        ? `${who.first(actorId)} removed the due date.`
+        : `${who.first(actorId)} set the due date to ${deadlineWords(date, at)}.`;
+    },
+  },
+  revisited: {
+    to: (_, { review, past }) => [...responsible(review), past.closedById],
+    says({ actorId, kept, next, at }, { review }, who) {
+      const name = who.first(actorId);
+      if (!kept) return `${name} looked at this decision again and took it back, to start a revision.`;
+      const option = review.decision === null ? 'the decision' : optionTitle(review.decision.option);
+      const then = next === null ? '' : `Next look: ${deadlineWords(next, at)}.`;
+      return sentences(`${name} looked at this decision again and keeps ${option}.`, then);
+    },
+  },
+  'endpoint-noted': null,
+  'revisit-set': null,
+  // Told by a post of its own.
+  drifted: null,
+  'member-forgotten': null,
+} as const satisfies { [K in Kind]: Line<EventOf<K>> | null };
+
+type LinedKind = { [K in Kind]: (typeof LINES)[K] extends null ? never : K }[Kind];
+
+/**
+ * The events that a line follows at once. A new review has one only where approvals are asked for, and a replaced one once its
+ * successor is posted.
+ */
+export const LINED_EVENTS = (Object.keys(LINES) as LinedKind[]).filter(
+  (kind): kind is Exclude<LinedKind, 'created' | 'superseded'> =>
+    LINES[kind] !== null && kind !== 'created' && kind !== 'superseded',
+);
+
+/** The type of a line for an event is that of its kind. */
+const lineOf = ({ kind }: ReviewEvent) => LINES[kind] as Line<ReviewEvent> | null;
+
+/** One line in the thread about an event, which mentions whom it concerns. Undefined where there is nothing to say. */
+export function buildEventLine(told: Told, names: KnownNames): Message | undefined {
+  const { event } = told;
+  const line = lineOf(event);
+  if (line === null) return undefined;
+  const about = aboutOf(told);
+  const concerned = concernedBy(told);
+  if (line.isForThemAlone && concerned.length === 0) return undefined;
+  const said = line.says(event, about, createWho(names, concerned));
+  if (said === '') return undefined;
+  const first = concerned.map(mentionAny).filter((mention) => !said.includes(mention));
+  const text = first.length === 0 ? said : `${first.slice(0, MENTIONED_MAX).join(', ')}: ${said}`;
+  return { text, blocks: [{ type: 'section', text: mrkdwn(text) }, ...(line.offers?.(event, about) ?? [])] };
+}
+
+/** More would not fit into one text. Rules name a user group then. */
+const MENTIONED_MAX = 40;
+
+/**
+ * The people and user groups whom an event concerns, by their ids: each once, never who did it, and nobody who was forgotten.
+ * Slack notifies people of the posts that mention them, and of no edit.
+ */
+export function concernedBy(told: Told): string[] {
+  const { event } = told;
+  const line = lineOf(event);
+  const ids = line?.to(event, aboutOf(told)) ?? [];
+  const others = ids.filter((id) => typeof id === 'string' && id !== event.actorId && canBeMentioned(id));
+  return [...new Set(others as string[])];
+}
+
+/** Everyone whom a line may name. */
+export function idsNamedBy({ event, review }: Told): string[] {
+  const { latest, concerns } = review;
+  const raisers = isDecision(event) ? concerns.map(({ raised }) => raised.byId) : [];
+  return [...new Set([event.actorId, ...raisers, ...namedByRules({ latest })])].filter(canBeMentioned);
+}
+
+function aboutOf(told: Told): About {
+  const { event, events } = told;
+  const at = events.indexOf(event);
+  const past = pastOf(events.slice(0, at));
+  const asked = told.review.state === 'proposed' ? askedBy(told, past) : [];
+  return { ...told, past, action: actionWith(events, event), later: events.slice(at + 1), asked };
+}
+
+function askedBy({ event, revision, before }: Told, past: Past): ApprovalRule[] {
+  switch (event.kind) {
+    case 'created':
+      return rulesOf(revision, null);
+    case 'option-proposed':
+      return rulesOf(revision, event.option);
+    case 'revised':
+    case 'policy-overridden': {
+      const known = new Set(rulesOf(before, past.candidate).map((rule) => JSON.stringify(rule)));
+      return rulesOf(revision, null).filter((rule) => !known.has(JSON.stringify(rule)));
+    }
+    default:
+      return [];
+  }
+}
+
+/** The rules that hold for the recommendation of a revision, or for another option. */
+function rulesOf(revision: Revision | undefined, option: InferenceOptionId | null): ApprovalRule[] {
+  if (revision === undefined) return [];
+  const candidate = option === null ? null : { option, reason: '', byId: revision.authorId, at: revision.createdAt };
+  return approvalStates({ latest: revision, candidate, approvals: [] }).map(({ rule }) => rule);
+}
+
+const namedIn = (rules: readonly ApprovalRule[]): string[] => rules.flatMap(({ from = [] }) => from);
+
+/** The requester and the owner. */
+const responsible = ({ requesterId, deciderId }: NamedReview): (string | null)[] => [requesterId, deciderId];
+
+function concernedByRevision(_: unknown, { review, past, asked }: About): (string | null)[] {
+  return [...responsible(review), ...past.approvers, ...namedIn(asked)];
+}
+
+function concernedByDecision({ despiteConcerns }: { despiteConcerns: readonly number[] }, { review, past }: About) {
+  const raisers = review.concerns.filter(({ id }) => despiteConcerns.includes(id)).map(({ raised }) => raised.byId);
+  return [...responsible(review), ...past.approvers, ...raisers];
+}
+
+const startsAgain = ({ past }: About): string => (past.approvers.length === 0 ? '' : 'Approvals start again.');
+
+function concernOf({ concernId }: { concernId: number }, { concerns }: NamedReview): Concern | undefined {
+  return concerns.find(({ id }) => id === concernId);
+}
+
+function blockedWords({ latest }: NamedReview, who: Who): string {
+  const { blockingMayBeAcceptedBy: ids = [] } = latest.team ?? {};
+  return ids.length === 0
+    ? "Until it's resolved, this can't be accepted."
+    : `Until it's resolved, only ${shownIds(ids, who.name)} may accept this, with a reason.`;
+}
+
+const toldTo = (id: string | null, who: Who, say: (id: string) => string): string[] =>
+  id !== null && who.isConcerned(id) ? [say(id)] : [];
+
+/** The dialog for owner and due date stores both one after the other. */
+const PRESS_MS = 10_000;
+
+function offerToResolve(event: { concernId: number }, { review }: About): MessageBlock[] {
+  if (concernOf(event, review)?.resolved !== null) return [];
+  return offer({ action_id: ACTIONS.resolveConcern, label: 'Resolve', value: review.id });
+}
+
+function offerToReopen({ concernId }: { concernId: number }, { review }: About): MessageBlock[] {
+  if (review.state !== 'proposed' || concernOf({ concernId }, review)?.resolved == null) return [];
+  return offer({
+    action_id: ACTIONS.reopenConcern,
+    label: 'Reopen',
+    value: concernValue({ reviewId: review.id, concernId }),
+  });
+}
+
+function offer({ action_id, label, value }: { action_id: string; label: string; value: string }): MessageBlock[] {
+  return [
+    {
+      type: 'actions',
+      block_id: 'event_actions',
+      elements: [{ type: 'button', action_id, text: plain(label), value }],
+    },
+  ];
+}
+
+const DAY_MS = 86_400_000;
+
+/** After how many days a decision can be looked at again. */
+const REVISIT_DAYS = [30, 90, 180];
+
+function offerToRevisit({ at }: { at: number }, { review }: About): MessageBlock[] {
+  const { id, decision, revisitOn } = review;
+  if (decision?.at !== at || (review.state !== 'accepted' && review.state !== 'overridden')) return [];
+  const choices = REVISIT_DAYS.map((days) => ({
+    text: plain(`In ${days} days`),
+    value: `${id} ${days}`,
+    date: new Date(at + days * DAY_MS).toISOString().slice(0, 10),
+  }));
+  const never = { text: plain('Never'), value: `${id} never`, date: null };
+  const options = [...choices, never];
+  const initial = options.find(({ date }) => date === revisitOn);
+  const shown = ({ text, value }: (typeof options)[number]) => ({ text, value });
+  return [
+    {
+      type: 'section',
+      block_id: 'event_revisit',
+      text: mrkdwn('Look at it again'),
+      accessory: {
+        type: 'static_select',
+        action_id: ACTIONS.revisitIn,
+        options: options.map(shown),
+        ...(initial && { initial_option: shown(initial) }),
+      },
+    },
+  ];
+}

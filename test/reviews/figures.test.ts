@@ -1,0 +1,149 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WrongUsage } from '../../src/commands/command.ts';
+import { createLogger } from '../../src/logger.ts';
+import { figuresOf, readCounted } from '../../src/reviews/figures.ts';
+import { runCommand } from '../../src/reviews-command/run-command.ts';
+import { DATABASES, openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
+import { readReviews } from '../support/command-lines.ts';
+import { gatherTeam, START, TEAM } from './support/team.ts';
+
+const DAY = 24 * 3_600_000;
+
+describe.each(DATABASES)('the figures of decisions in the %s database', (kind) => {
+  let database: TestDatabase;
+  let team: ReturnType<typeof gatherTeam>;
+  beforeEach(async () => {
+    database = await openTestDatabase(kind);
+    team = gatherTeam(database.db);
+  });
+  afterEach(() => database.close());
+
+  const of = async (userId?: string, since = START) =>
+    figuresOf(await readCounted(database.db, since, { teamId: TEAM, userId }));
+  /** A decision on a review that was requested some days before. */
+  const decided = async (daysBefore: number, override = false, isPublic = true) => {
+    const { id } = await team.ask('U1', { isPublic });
+    await team.act(
+      'U1',
+      id,
+      override ? { kind: 'override', option: 'real-time', reason: 'we read from S3' } : { kind: 'accept' },
+    );
+    const { decision } = await database.db
+      .selectFrom('reviews')
+      .select('decision')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    const { at } = JSON.parse(decision ?? '');
+    await database.db
+      .updateTable('reviews')
+      .set({ created_at: at - daysBefore * DAY })
+      .where('id', '=', id)
+      .execute();
+    return id;
+  };
+  const measured = async (reviewId: string, ratio: number, measuredAt: number) => {
+    const calibration = JSON.stringify({ option: 'asynchronous' });
+    const row = { review_id: reviewId, team_id: TEAM, decided_at: START, endpoint: 'e', state: 'measured' as const };
+    await database.db
+      .insertInto('review_calibrations')
+      .values({ ...row, attempts: 1, not_before: 0, ratio, calibration, measured_at: measuredAt })
+      .execute();
+  };
+
+  it('count decisions, overrides and days, and compare bills with estimates, per option and in total', async () => {
+    const first = await decided(1);
+    const second = await decided(4);
+    await decided(9, true);
+    await team.ask('U1');
+    await measured(first, 1.2, START + DAY);
+    await measured(second, 0.9, START + DAY);
+    const { total, options } = await of();
+    expect(total).toEqual({ decided: 3, overridden: 1, medianDays: 4, measured: 2, medianRatio: 1.05 });
+    expect(options).toEqual([
+      { option: 'asynchronous', decided: 2, overridden: 0, medianDays: 2.5, measured: 2, medianRatio: 1.05 },
+      { option: 'real-time', decided: 1, overridden: 1, medianDays: 9, measured: 0, medianRatio: null },
+    ]);
+  });
+
+  it('leave out decisions and measurements from before, and what was reopened, and keep what was replaced', async () => {
+    const old = await decided(1);
+    await database.db
+      .updateTable('reviews')
+      .set({ updated_at: START - DAY })
+      .where('id', '=', old)
+      .execute();
+    await measured(old, 3, START - DAY);
+    const reopened = await decided(1);
+    await team.act('U1', reopened, { kind: 're-open' });
+    const replaced = await decided(1);
+    await team.act('U1', replaced, { kind: 'supersede', byReviewId: old });
+    expect((await of()).total).toMatchObject({ decided: 1, measured: 0, medianRatio: null });
+    const late = await readCounted(database.db, START + DAY, { teamId: TEAM });
+    expect(late).toEqual({ decisions: [], bills: [] });
+  });
+
+  it('count for a person what is public and what they took part in', async () => {
+    await decided(1);
+    await decided(1, false, false);
+    expect((await of('U1')).total.decided).toBe(2);
+    expect((await of('U9')).total.decided).toBe(1);
+    expect((await readCounted(database.db, START, { teamId: 'T2' })).decisions).toEqual([]);
+    expect((await readCounted(database.db, START)).decisions).toHaveLength(2);
+  });
+
+  const stats = async (...args: string[]) => {
+    const command = await readReviews(['stats', ...args]);
+    if (command.kind === 'help' || command.kind === 'version') throw new Error('not a command');
+    const written: string[] = [];
+    const write = async (text: string) => void written.push(text);
+    const logger = createLogger({ level: 'info', destination: { write: () => {} } });
+    const parts = { db: database.db, write, logger, actor: 'cli', graceDays: 30, tokenKeys: [], now: START + DAY };
+    expect(await runCommand(parts, command)).toBeUndefined();
+    return written.join('');
+  };
+
+  it('are written as text, JSON and CSV, with the total last', async () => {
+    const first = await decided(2);
+    await measured(first, 1.1, START + DAY / 2);
+    await decided(4, true);
+    expect(await stats()).toBe(
+      `The last 90 days: 2 decisions, 1 endpoint measured.
+
+  option                  decided   overridden   days    bill ÷ estimate
+  ----------------------  --------  -----------  ------  ----------------
+  Asynchronous Inference  1         0            2.0     1.10
+  Real-time Inference     1         1            4.0     –
+  total                   2         1            3.0     1.10
+
+days: median between request and decision. bill ÷ estimate: median, one month
+after the decision.
+`,
+    );
+    expect(await stats('--csv')).toBe(
+      [
+        'option,decided,overridden,median_days_to_decision,measured,median_bill_by_estimate',
+        'asynchronous,1,0,2,1,1.1',
+        'real-time,1,1,4,0,',
+        'total,2,1,3,1,1.1',
+        '',
+      ].join('\r\n'),
+    );
+    expect(JSON.parse(await stats('--json', '--days', '1'))).toMatchObject({
+      days: 1,
+      since: new Date(START).toISOString(),
+      total: { decided: 2, medianDays: 3 },
+      options: [{ option: 'asynchronous' }, { option: 'real-time' }],
+    });
+    expect(await stats('--team', 'T2')).toBe('The last 90 days: 0 decisions, 0 endpoints measured.\n');
+  });
+
+  it.each([
+    [['--days', '0'], '--days takes 1 to 3650.'],
+    [['--days', 'ten'], '--days takes 1 to 3650.'],
+    [['--json', '--csv'], 'Use --json or --csv, not both.'],
+    [['--yes'], 'stats takes no --yes.'],
+    [['per', 'team'], 'Unexpected "per".'],
+  ])('are not written for %j', async (args, text) => {
+    await expect(readReviews(['stats', ...args])).rejects.toThrow(new WrongUsage(text));
+  });
+});

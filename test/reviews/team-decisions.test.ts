@@ -1,0 +1,288 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { TeamRules } from '../../src/policy/team-rules.ts';
+import { recommend } from '../../src/recommender/index.ts';
+import type { Actor, ReviewAction } from '../../src/reviews/action.ts';
+import { approvalStates, stillAsked } from '../../src/reviews/approvals.ts';
+import { decide } from '../../src/reviews/decide.ts';
+import { blockingConcerns, openConcerns, type Review, type ReviewEvent } from '../../src/reviews/record.ts';
+import { runs } from '../support/lane.ts';
+import { reviewOf } from '../support/reviews.ts';
+import { workload } from '../support/workloads.ts';
+import { rebuild } from './support/rebuild.ts';
+
+const AT = 1_800_000_000_000;
+const [ADA, BEN, CHEN, DINA] = ['U0ADA', 'U0BEN', 'U0CHEN', 'U0DINA'] as const;
+const ARCHITECTS = 'S0ARCH';
+const RECOMMENDATION = recommend(workload({ name: 'ct-scans-prod', payloadSizeMB: 500 }));
+
+const TWO_ARCHITECTS: TeamRules = {
+  version: 'a1b2c3d4',
+  approvals: [{ name: 'expensive', count: 2, from: [ARCHITECTS, DINA], notRequester: true }],
+  blockingMayBeAcceptedBy: [DINA],
+};
+
+/** A review of Ada's, under rules or without. */
+function reviewUnder(team?: TeamRules): Review {
+  const review = reviewOf(RECOMMENDATION, { requesterId: ADA, since: { byId: ADA, at: AT, reason: null } });
+  return team === undefined ? review : { ...review, latest: { ...review.latest, team } };
+}
+
+/** Whom everybody knows: Ben and Chen are architects, and all may decide. */
+function actor(userId: string, more: Partial<Actor> = {}): Actor {
+  return { userId, at: AT + 1000, groups: userId === BEN || userId === CHEN ? [ARCHITECTS] : [], ...more };
+}
+
+function done(review: Review, action: ReviewAction, who: Actor): Review {
+  const decided = decide(review, action, who);
+  if (!decided.ok) throw new Error(`refused: ${decided.refusal.kind}`);
+  return decided.review;
+}
+
+const refusal = (review: Review, action: ReviewAction, who: Actor) => {
+  const decided = decide(review, action, who);
+  return decided.ok ? undefined : decided.refusal;
+};
+
+const BLOCKING: ReviewAction = { kind: 'raise-concern', text: 'PHI leaves the VPC', blocking: true };
+const RESOLVE: ReviewAction = { kind: 'resolve-concern', concernId: 1, note: 'A gateway endpoint' };
+
+describe('a blocking concern', () => {
+  const blocked = done(reviewUnder(), BLOCKING, actor(BEN));
+
+  it('stops every decision without a policy, by 1 acceptance or 1 override', () => {
+    for (const action of [
+      { kind: 'accept', despiteConcerns: [1], reason: 'we hurry' },
+      { kind: 'override', option: 'real-time', reason: 'we hurry' },
+    ] as const) {
+      expect(refusal(blocked, action, actor(CHEN))).toMatchObject({ kind: 'blocked', mayDecide: [] });
+    }
+  });
+
+  it('is resolved by the one who raised it, and by nobody else: not the requester, not one who decides', () => {
+    expect(refusal(blocked, RESOLVE, actor(ADA))).toMatchObject({ kind: 'not-resolver', by: [BEN], deciders: false });
+    expect(refusal(blocked, RESOLVE, actor(CHEN))).toMatchObject({ kind: 'not-resolver' });
+    expect(done(blocked, RESOLVE, actor(BEN)).concerns).toMatchObject([{ resolved: { byId: BEN } }]);
+  });
+
+  it('is resolved by the requester where she raised it herself', () => {
+    const own = done(reviewUnder(), BLOCKING, actor(ADA));
+    expect(blockingConcerns(done(own, RESOLVE, actor(ADA)))).toEqual([]);
+  });
+
+  it('is resolved by whoever decides once the one who raised it has left, but not by the requester', () => {
+    const left = [BEN];
+    expect(refusal(blocked, RESOLVE, actor(ADA, { left }))).toMatchObject({ kind: 'not-resolver', deciders: true });
+    expect(refusal(blocked, RESOLVE, actor(CHEN, { left, mayDecide: false }))).toMatchObject({ kind: 'not-resolver' });
+    expect(blockingConcerns(done(blocked, RESOLVE, actor(CHEN, { left })))).toEqual([]);
+  });
+
+  it('lets those decide whom the policy names, with a reason that the decision keeps', () => {
+    const ruled = done(reviewUnder({ ...TWO_ARCHITECTS, approvals: [] }), BLOCKING, actor(BEN));
+    const accept = { kind: 'accept', despiteConcerns: [1] } as const;
+    expect(refusal(ruled, { ...accept, reason: 'x' }, actor(CHEN))).toMatchObject({
+      kind: 'blocked',
+      mayDecide: [DINA],
+    });
+    expect(refusal(ruled, accept, actor(DINA))).toEqual({ kind: 'words-missing', what: 'reason' });
+    expect(done(ruled, { ...accept, reason: 'a pilot without PHI' }, actor(DINA))).toMatchObject({
+      state: 'accepted',
+      since: { reason: 'a pilot without PHI' },
+      decision: { byId: DINA, reason: 'a pilot without PHI', despiteConcerns: [1] },
+    });
+  });
+
+  it('keeps its text when it is reopened, and blocks again', () => {
+    const resolved = done(blocked, RESOLVE, actor(BEN));
+    const reopened = done(resolved, { kind: 're-open-concern', concernId: 1, reason: 'no key' }, actor(CHEN));
+    expect(blockingConcerns(reopened)).toMatchObject([{ text: 'PHI leaves the VPC', raised: { byId: BEN } }]);
+  });
+});
+
+describe('a concern that does not block', () => {
+  const doubted = done(reviewUnder(), { kind: 'raise-concern', text: 'too dear' }, actor(BEN));
+
+  it('is resolved by the one who raised it, by the owner, and by whoever decides', () => {
+    const owned = { ...doubted, deciderId: CHEN };
+    for (const who of [actor(BEN), actor(CHEN, { mayDecide: false }), actor(DINA)]) {
+      expect(openConcerns(done(owned, RESOLVE, who))).toEqual([]);
+    }
+    expect(refusal(owned, RESOLVE, actor(DINA, { mayDecide: false }))).toEqual({
+      kind: 'not-resolver',
+      concern: doubted.concerns[0],
+      by: [BEN, CHEN],
+      deciders: true,
+    });
+  });
+});
+
+describe('approvals', () => {
+  const asked = reviewUnder(TWO_ARCHITECTS);
+  const accept = { kind: 'accept' } as const;
+
+  it('take 2 people of those whom the rule names, and the second decides', () => {
+    const once = decide(asked, accept, actor(BEN));
+    expect(once).toMatchObject({
+      ok: true,
+      events: [{ kind: 'approved', rule: 'expensive', count: 1, of: 2 }],
+      review: { state: 'proposed', version: 2 },
+    });
+    const after = done(asked, accept, actor(BEN));
+    expect(stillAsked(after)).toEqual([ARCHITECTS, DINA]);
+    expect(decide(after, accept, actor(CHEN))).toMatchObject({
+      ok: true,
+      events: [{ kind: 'approved', count: 2 }, { kind: 'accepted' }],
+      review: { state: 'accepted', version: 4, approvals: [{ byId: BEN }, { byId: CHEN }] },
+    });
+  });
+
+  it("are refused to others, to the requester where hers don't count, and where Slack can't tell", () => {
+    expect(refusal(asked, accept, actor('U0EVE'))).toMatchObject({
+      kind: 'not-approver',
+      rules: [{ name: 'expensive' }],
+    });
+    expect(refusal(asked, accept, actor(ADA, { groups: [ARCHITECTS] }))).toEqual({
+      kind: 'own-approval',
+      rule: 'expensive',
+    });
+    const unchecked = actor('U0EVE', { unchecked: [ARCHITECTS] });
+    expect(refusal(asked, accept, unchecked)).toEqual({ kind: 'unchecked', groups: [ARCHITECTS] });
+  });
+
+  it('of one person count once, and can be taken back until it is decided', () => {
+    const once = done(asked, accept, actor(BEN));
+    expect(decide(once, accept, actor(BEN))).toMatchObject({ ok: true, events: [] });
+    expect(done(once, { kind: 'withdraw-approval' }, actor(BEN)).approvals).toEqual([]);
+    expect(refusal(once, { kind: 'withdraw-approval' }, actor(CHEN))).toEqual({ kind: 'no-approval' });
+  });
+
+  it('start again with a revision', () => {
+    const once = done(asked, accept, actor(BEN));
+    const revised: ReviewAction = {
+      kind: 'revise',
+      baseRevision: 1,
+      workload: workload({ name: 'ct-scans', payloadSizeMB: 400 }),
+      recommendation: recommend(workload({ name: 'ct-scans', payloadSizeMB: 400 })),
+      team: TWO_ARCHITECTS,
+    };
+    expect(approvalStates(done(once, revised, actor(ADA)))).toMatchObject([{ given: [], missing: 2 }]);
+  });
+
+  it('of somebody who has left their group since still count: it held when it was given', () => {
+    const once = done(asked, accept, actor(BEN));
+    expect(done(once, accept, actor(CHEN)).state).toBe('accepted');
+  });
+
+  it('hold for an option chosen against the recommendation too, and start afresh for it', () => {
+    const once = done(asked, accept, actor(CHEN));
+    const chosen = done(once, { kind: 'override', option: 'real-time', reason: 'S3 only' }, actor(BEN));
+    expect(chosen).toMatchObject({ state: 'proposed', candidate: { option: 'real-time' }, approvals: [{ byId: BEN }] });
+    expect(done(chosen, accept, actor(CHEN))).toMatchObject({
+      state: 'overridden',
+      candidate: null,
+      decision: { kind: 'overridden', option: 'real-time', reason: 'S3 only', ruledOut: true },
+    });
+  });
+
+  it('return to the recommendation where it is chosen again', () => {
+    const chosen = done(asked, { kind: 'override', option: 'real-time', reason: 'S3 only' }, actor(BEN));
+    const back = { kind: 'override', option: RECOMMENDATION.choice?.option ?? 'serverless', reason: 'no' } as const;
+    expect(done(chosen, back, actor(ADA))).toMatchObject({ candidate: null, approvals: [], state: 'proposed' });
+  });
+
+  it.each([
+    ['a cost above 1 dollar', { monthlyUsdOver: 1 }, 1],
+    ['another channel', { channel: ['C0OTHER'] }, 0],
+    ['this channel', { channel: ['C0ML'] }, 1],
+    ['a word of the name', { environment: ['prod'] }, 1],
+    ['a word of the channel', { environment: ['platform'] }, 1],
+    ['a word of neither', { environment: ['pro'] }, 0],
+    ['a pattern of the assumed Region', { region: ['us-*'] }, 1],
+    ['another Region', { region: ['eu-*'] }, 0],
+    ['the recommended option', { option: ['asynchronous'] }, 1],
+    ['another option', { option: ['serverless'] }, 0],
+  ] as const)('are asked for by %s: %j', (_what, when, rules) => {
+    const team: TeamRules = {
+      version: '0',
+      channel: 'C0ML',
+      channelName: 'ml-platform',
+      approvals: [{ name: 'one', count: 1, when }],
+    };
+    expect(approvalStates(reviewUnder(team))).toHaveLength(rules);
+  });
+});
+
+const PEOPLE = [ADA, BEN, CHEN, DINA, 'U0EVE'];
+
+const anyAction: fc.Arbitrary<ReviewAction> = fc.oneof(
+  fc.record({
+    kind: fc.constant('raise-concern' as const),
+    text: fc.constantFrom('dear', 'slow'),
+    blocking: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constant('resolve-concern' as const),
+    concernId: fc.integer({ min: 1, max: 4 }),
+    note: fc.constant('done'),
+  }),
+  fc.record({ kind: fc.constant('re-open-concern' as const), concernId: fc.integer({ min: 1, max: 4 }) }),
+  fc.record({
+    kind: fc.constant('accept' as const),
+    despiteConcerns: fc.constant([1, 2, 3, 4, 5, 6]),
+    reason: fc.constantFrom('', 'because'),
+  }),
+  fc.record({
+    kind: fc.constant('override' as const),
+    option: fc.constantFrom('real-time' as const, 'asynchronous' as const, 'serverless' as const),
+    reason: fc.constant('we must'),
+  }),
+  fc.constant({ kind: 'withdraw-approval' as const }),
+  fc.constant({ kind: 're-open' as const }),
+  fc.record({
+    kind: fc.constant('set-decider' as const),
+    userId: fc.constantFrom(...PEOPLE, null),
+  }),
+  fc.record({ kind: fc.constant('revisit' as const), keep: fc.boolean(), next: fc.constant('2027-05-01') }),
+);
+
+describe('whatever five people do', () => {
+  const anyDeed = fc.tuple(fc.constantFrom(...PEOPLE), anyAction, fc.boolean());
+
+  it('no decision lacks approvals, passes a blocking concern unnamed, or has the requester resolve one of others', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(undefined, TWO_ARCHITECTS), fc.array(anyDeed, { maxLength: 25 }), (team, deeds) => {
+        let review = reviewUnder(team);
+        const events: ReviewEvent[] = [{ kind: 'created', revision: 1, actorId: ADA, at: AT }];
+        for (const [step, [userId, action, mayDecide]] of deeds.entries()) {
+          const who = { ...actor(userId, { mayDecide }), at: AT + step };
+          const before = review;
+          const decided = decide(before, action, who);
+          if (!decided.ok) continue;
+          events.push(...decided.events);
+          review = decided.review;
+          if (before.decision === null && review.decision !== null) expectSound(before, review, userId);
+          if (action.kind === 'resolve-concern' && decided.events.length > 0) {
+            const resolved = before.concerns.find(({ id }) => id === action.concernId);
+            expect(resolved?.blocking === true && resolved.raised.byId !== ADA && userId === ADA).toBe(false);
+          }
+        }
+        const { states: _, revision, ...told } = rebuild(events);
+        expect(revision).toBe(1);
+        expect(review).toMatchObject(told);
+      }),
+      { numRuns: runs(400) },
+    );
+  });
+
+  function expectSound(before: Review, after: Review, userId: string) {
+    if (blockingConcerns(before).length > 0) {
+      expect(before.latest.team?.blockingMayBeAcceptedBy).toContain(userId);
+      expect(after.decision?.reason).toBeTruthy();
+    }
+    for (const rule of after.latest.team?.approvals ?? []) {
+      const counting = after.approvals.filter(({ rules }) => rules.includes(rule.name)).map(({ byId }) => byId);
+      expect(new Set(counting).size).toBeGreaterThanOrEqual(rule.count);
+      expect(counting.every((id) => [BEN, CHEN, DINA].some((named) => named === id))).toBe(true);
+    }
+  }
+});
