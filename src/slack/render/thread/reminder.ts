@@ -82,7 +82,7 @@ function counted<Item>(items: readonly Item[], max: number, words: (item: Item) 
 
 const NAME_MAX = 40;
 
-/** By name: whoever raised it isn't asked. */
+/** By name: those who raised them aren't asked. */
 function concernWords({ text, blocking, raised }: Concern, names: ReadonlyMap<string, string>): string {
   const name = names.get(raised.byId);
   const by = name === undefined ? '' : ` of ${escapeWithin(name, NAME_MAX)}`;
