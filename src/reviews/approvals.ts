@@ -44,14 +44,19 @@ export function approvalStates(review: Pick<Review, 'latest' | 'candidate' | 'ap
   });
 }
 
-/** The people and user groups whom the rules name that aren't met yet, without those whose approval doesn't count or is given. */
+/** The people and user groups whose approval a rule still waits for: without those whose own doesn't count or is given. */
+export function askedBy(
+  { rule, given, missing }: ApprovalState,
+  { requesterId }: Pick<Review, 'requesterId'>,
+): string[] {
+  const { from = [], notRequester = false } = rule;
+  const done = new Set([...given.map(({ byId }) => byId), ...(notRequester ? [requesterId] : [])]);
+  return missing === 0 ? [] : [...new Set(from)].filter((id) => !done.has(id));
+}
+
+/** The people and user groups whose approval any rule still waits for. */
 export function stillAsked(review: Pick<Review, 'latest' | 'candidate' | 'approvals' | 'requesterId'>): string[] {
-  const open = approvalStates(review).filter(({ missing }) => missing > 0);
-  const done = new Set(review.approvals.map(({ byId }) => byId));
-  const asked = open.flatMap(({ rule: { from = [], notRequester = false } }) =>
-    from.filter((id) => !notRequester || id !== review.requesterId),
-  );
-  return [...new Set(asked)].filter((id) => !done.has(id));
+  return [...new Set(approvalStates(review).flatMap((state) => askedBy(state, review)))];
 }
 
 /** Everyone whom a review's rules name, to find out who may do what. */
