@@ -1,6 +1,7 @@
 import { App } from '@slack/bolt';
 import type { Kysely } from 'kysely';
 import type { Advisor } from './advice/advisor.ts';
+import { auditEvents } from './audit.ts';
 import { boltLogLevel, createBoltLogger, type Logger } from './logger.ts';
 import type { RecordTables } from './open-record.ts';
 import type { Metrics } from './operating/metrics.ts';
@@ -20,11 +21,13 @@ import { type Place, postingIn, type Workspace, type Workspaces } from './slack/
 import { registerListeners } from './slack/listeners/index.ts';
 import type { ListenerParts, SharedParts } from './slack/listeners/parts.ts';
 import { createDigest, createReviewDigest } from './slack/outbox/digest.ts';
-import { enqueue } from './slack/outbox/enqueue.ts';
 import { createPoster, type Poster } from './slack/outbox/poster.ts';
 import { sweepSeenEvents } from './slack/outbox/questions.ts';
+import { createReminders } from './slack/outbox/reminders.ts';
+import { createRevisits, type LookAt } from './slack/outbox/revisits.ts';
+import { tellMonth } from './slack/outbox/since.ts';
 import { type Chore, createUpkeep, type Upkeep } from './slack/outbox/upkeep.ts';
-import { buildAccountDigest } from './slack/render/thread/lines.ts';
+import { buildAccountDigest } from './slack/render/thread/digest.ts';
 
 export interface Bot {
   /** Connects to Slack. Unless it is woken, it also resumes posts that an earlier process left, and tidies up every hour. */
@@ -145,7 +148,13 @@ function createWork(config: Config, { db, logger, advisor, workspaces, metrics, 
   });
   const { one } = workspaces;
   const account = one === null ? NO_ACCOUNT : readerOf(config, isWoken);
-  const chores = one ? createChores(config, { db, logger, workspace: one, poster, account }) : [];
+  const isServed = async (teamId: string) => (await workspaces.of({ teamId })) !== null;
+  const ofAll = { db, policy: advisor.policy, kick: poster.kick, isServed };
+  const chores = [
+    reminderChore(config, ofAll),
+    revisitChore(config, { ...ofAll, logger, ownTeamId: one?.identity.teamId }),
+    ...(one ? createChores(config, { db, logger, workspace: one, poster, account }) : []),
+  ];
   return {
     poster,
     account,
@@ -213,7 +222,7 @@ function createCatchUp({ poster, upkeep }: Work, sweeps: Sweeps, settled: Bot['s
     const failedBefore = poster.failedPolls();
     const isHourOver = steadyNow() - tidiedAt >= SWEEP_EVERY_MS;
     if (isHourOver) tidiedAt = steadyNow();
-    const due = isHourOver ? [poster.resume(), upkeep.once(), sweeps.once()] : [poster.resume()];
+    const due = [poster.resume(), upkeep.once(), ...(isHourOver ? [sweeps.once()] : [])];
     const done = await within(Promise.all(due), limitMs);
     const isSettled = await settled(Math.max(0, until - steadyNow()));
     if (poster.failedPolls() > failedBefore) throw new Error('Could not read what is left to post. The log says why.');
@@ -263,6 +272,24 @@ function createSweeps({ uninstallGraceDays: graceDays }: Config, { db, workspace
   };
 }
 
+const MINUTE_MS = 60_000;
+const MOST_NUDGES = 3;
+
+function reminderChore(
+  { nudgeAfterDays }: Config,
+  {
+    policy,
+    ...parts
+  }: Pick<Parameters<typeof createReminders>[0], 'db' | 'kick' | 'isServed'> & Pick<Advisor, 'policy'>,
+): Chore {
+  const { afterDays = nudgeAfterDays, most = MOST_NUDGES } = policy?.nudge ?? {};
+  return {
+    failed: 'Could not bring up reviews that are due; retrying in a minute',
+    everyMs: MINUTE_MS,
+    load: async () => createReminders({ ...parts, timeZone: policy?.timeZone, nudging: { afterDays, most } }),
+  };
+}
+
 interface ChoreParts {
   db: Kysely<RecordTables>;
   logger: Logger;
@@ -273,6 +300,30 @@ interface ChoreParts {
 
 function readerOf({ accountFile, awsRegions }: Config, isWoken: boolean): AccountReader {
   return accountFile === null ? createAwsReader(awsRegions, { isWoken }) : createRecordedReader(accountFile);
+}
+
+const REVISITS_EVERY_MS = 10 * MINUTE_MS;
+
+/** `ownTeamId`: of the team whose AWS account is read; undefined where there is none. */
+function revisitChore(
+  { awsRegions: regions }: Config,
+  {
+    ownTeamId: teamId,
+    policy,
+    ...parts
+  }: Pick<Parameters<typeof createRevisits>[0], 'db' | 'kick' | 'isServed' | 'logger'> &
+    Pick<Advisor, 'policy'> & { ownTeamId: string | undefined },
+): Chore {
+  const lookAt: LookAt = async (review, signal) => {
+    const { lookAt: look, readNotedFromAws: read } = await import('./account/calibration/look.ts');
+    return look(review, { read, regions, now: Date.now(), signal });
+  };
+  const account = teamId !== undefined && regions.length > 0 ? { teamId, lookAt } : undefined;
+  return {
+    failed: 'Could not bring up decisions that are due; retrying in ten minutes',
+    everyMs: REVISITS_EVERY_MS,
+    load: async () => createRevisits({ ...parts, account, timeZone: policy?.timeZone }),
+  };
 }
 
 /** What is done every hour. The account's code is loaded with the first, and AWS's SDK with the first reading. */
@@ -287,8 +338,13 @@ function createChores(config: Config, { workspace, poster: { kick }, account, ..
         ...parts,
         teamId,
         regions,
-        tell: (trx, review, now) => enqueue(trx, review, ['calibration-line'], { userId: review.requesterId }, now),
-        kick,
+        async tell(trx, review, seen, now) {
+          const events = await tellMonth(trx, review, seen, now);
+          return async () => {
+            auditEvents(parts.logger, review, events);
+            await kick(review.id);
+          };
+        },
       });
     },
   };

@@ -1,5 +1,6 @@
 import { applyRules, defaultsFor, guardrailsFor, mayOverride, type PolicyContext } from '../policy/apply-policy.ts';
 import type { Assumed, Policy } from '../policy/policy.ts';
+import { type TeamRules, teamRulesFor } from '../policy/team-rules.ts';
 import {
   type CostCurve,
   costCurve,
@@ -41,6 +42,8 @@ export interface Advisor {
    * these, so that whatever is worked out from it later keeps to them too.
    */
   advise(workload: Workload, context?: PolicyContext): Recommendation;
+  /** The policy's rules for a team's decision, to keep with a recommendation. Undefined without a policy. */
+  teamRules(context: Parameters<typeof teamRulesFor>[1]): TeamRules | undefined;
   /** An earlier answer decided anew, under the rules that it was made under. */
   again(given: Given): Recommendation;
   /** What an earlier answer decided anew would choose and bill: several times as fast. */
@@ -86,6 +89,7 @@ export function createAdvisor({
     }),
     advise: (workload, context = {}) =>
       policy === null ? recommend(workload, prices) : adviseUnder(policy, workload, context, prices),
+    teamRules: (context) => teamRulesFor(policy, context),
     again,
     estimate: ({ workload, policy: held }) => estimate(workload, prices, held?.rules),
     whatIf: (given, changes) => ({

@@ -1,5 +1,6 @@
 import { INFERENCE_OPTIONS, INSTANCE_TYPE_NAMES, matchesGlob, nearest, SHIPPED_PRICES } from '../recommender/index.ts';
 import type { Path, Policy, Rule } from './policy.ts';
+import type { ApprovalRule } from './team-rules.ts';
 
 /** A fault that the shape of the file doesn't show. */
 export interface Lint {
@@ -16,25 +17,40 @@ const REGIONS: readonly string[] = [
 ];
 
 /** Finds what a policy can't mean: two rules of one name, patterns that match nothing, rules that do nothing or forbid everything. */
-export function lintPolicy({ rules, defaults }: Pick<Policy, 'rules' | 'defaults'>): Lint[] {
-  const named = new Map<string, number>();
+export function lintPolicy({ rules, defaults, approvals = [], nudge }: Omit<Policy, 'version'>): Lint[] {
   const ofRules = rules.flatMap((rule, index) => {
     const path = ['rules', index];
-    const first = named.get(rule.name);
-    named.set(rule.name, first ?? index);
-    const twice =
-      first === undefined ? [] : [fault([...path, 'name'], `rules[${first}] has the same name. Choose another.`)];
     const patterns = lintPatterns(rule, path);
     // What a slip leaves out would look as if it were forbidden.
-    return [...twice, ...(patterns.length > 0 ? patterns : lintRule(rule, path))];
+    return patterns.length > 0 ? patterns : lintRule(rule, path);
   });
+  const ofApprovals = approvals.flatMap((rule, index) => lintApproval(rule, ['approvals', index]));
+  const isNudging = nudge === undefined || Object.values(nudge).some((value) => value !== undefined);
+  const ofNudge = isNudging ? [] : [fault(['nudge'], 'Does nothing. Add afterDays or most.')];
   const ofDefaults = defaults.flatMap(({ assume }, index) => {
     const path = ['defaults', index, 'assume'];
     const { region } = assume;
     if (Object.values(assume).every((value) => value === undefined)) return [fault(path, 'Assumes nothing.')];
     return region === undefined || REGIONS.includes(region) ? [] : [fault([...path, 'region'], noRegion(region))];
   });
-  return [...ofDefaults, ...ofRules];
+  const twice = [...namedTwice('rules', rules), ...namedTwice('approvals', approvals)];
+  return [...ofDefaults, ...twice, ...ofRules, ...ofApprovals, ...ofNudge];
+}
+
+function namedTwice(field: string, rules: readonly { readonly name: string }[]): Lint[] {
+  return rules.flatMap(({ name }, index) => {
+    const first = rules.findIndex((other) => other.name === name);
+    const text = `${field}[${first}] has the same name. Choose another.`;
+    return first === index ? [] : [fault([field, index, 'name'], text)];
+  });
+}
+
+function lintApproval({ when, count, from }: ApprovalRule, path: Path): Lint[] {
+  const places = lintGlobs([...path, 'when', 'region'], when?.region);
+  const people = new Set(from);
+  const isMet = from === undefined || count <= people.size || from.some((id) => id.startsWith('S'));
+  const named = people.size === 1 ? '1 person' : `${people.size} people`;
+  return isMet ? places : [...places, fault([...path, 'count'], `from names only ${named}. Lower it, or name more.`)];
 }
 
 const fault = (path: Path, text: string): Lint => ({ path, text });
@@ -72,14 +88,17 @@ function lintPatterns({ when, forbid, allow }: Rule, path: Path): Lint[] {
     [['forbid', 'instanceType'], forbid?.instanceType],
     [['allow', 'instanceType'], allow?.instanceType],
   ];
-  return lists.flatMap(([place, globs = []]) =>
-    globs.flatMap((glob, index) => {
-      const isOfRegions = place[1] === 'region';
-      const known = isOfRegions ? REGIONS : INSTANCE_TYPE_NAMES;
-      if (known.some((value) => matchesGlob(glob, value))) return [];
-      return [fault([...path, ...place, index], isOfRegions ? noRegion(glob) : `Matches no instance type: ${glob}.`)];
-    }),
-  );
+  return lists.flatMap(([place, globs]) => lintGlobs([...path, ...place], globs));
+}
+
+/** Patterns that match nothing. `path`: to their list. */
+function lintGlobs(path: Path, globs: readonly string[] = []): Lint[] {
+  const isOfRegions = path.at(-1) === 'region';
+  const known = isOfRegions ? REGIONS : INSTANCE_TYPE_NAMES;
+  return globs.flatMap((glob, index) => {
+    if (known.some((value) => matchesGlob(glob, value))) return [];
+    return [fault([...path, index], isOfRegions ? noRegion(glob) : `Matches no instance type: ${glob}.`)];
+  });
 }
 
 function noRegion(glob: string): string {

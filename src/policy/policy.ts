@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { type Guardrail, INFERENCE_OPTIONS, type Workload } from '../recommender/index.ts';
+import { type Guardrail, HOSTING_PATTERNS, INFERENCE_OPTIONS, nearest, type Workload } from '../recommender/index.ts';
+import type { TeamPolicy } from './team-rules.ts';
 
 // A team's policy: its file, what it makes of a recommendation, and the team's defaults. Pure but for reading the file.
 
@@ -28,7 +29,7 @@ export interface TeamDefault {
 export type Path = readonly (string | number)[];
 
 /** A policy file that was read and has no fault. */
-export interface Policy {
+export interface Policy extends TeamPolicy {
   /** Eight hexadecimal digits that change with the file's meaning. */
   readonly version: string;
   readonly defaults: readonly TeamDefault[];
@@ -47,9 +48,21 @@ const listOf = <Item extends z.ZodType<string>>(item: Item) =>
 const channel = z.string().regex(/^[CGD][A-Z0-9]{2,30}$/, 'Must be the ID of a channel, such as C0123456789.');
 const person = z.string().regex(/^[UW][A-Z0-9]{2,30}$/, 'Must be the ID of a person, such as U0123456789.');
 
-const OPTION_IDS = INFERENCE_OPTIONS.map(({ id }) => id);
+const personOrGroup = z
+  .string()
+  .regex(
+    /^[UWS][A-Z0-9]{2,30}$/,
+    'Must be the ID of a person, such as U0123456789, or of a user group, such as S0123456789.',
+  );
 
-const option = z.enum(OPTION_IDS, { error: `Must be one of ${OPTION_IDS.join(', ')}.` });
+const OPTION_IDS = INFERENCE_OPTIONS.map(({ id }) => id);
+const HOSTING_IDS = HOSTING_PATTERNS.map(({ id }) => id);
+const CONFIDENCES = ['firm', 'likely', 'needs-facts'] as const;
+
+const oneOf = <const Value extends string>(values: readonly Value[]) =>
+  z.enum(values, { error: `Must be one of ${values.join(', ')}.` });
+
+const option = oneOf(OPTION_IDS);
 const instanceType = z
   .string()
   .regex(/^[a-z0-9.*-]{1,40}$/, 'Must be an instance type, such as ml.g5.xlarge, or a pattern, such as ml.g*.');
@@ -112,11 +125,68 @@ const teamDefault = z.strictObject({
   }),
 });
 
+const whole = (error: string, min: number, max: number) => z.int({ error }).min(min, error).max(max, error);
+
+const MOST_APPROVALS = 20;
+const MOST_DAYS = 365;
+const MOST_NUDGES = 20;
+const MOST_YEARS_DAYS = 3650;
+
+const approval = z.strictObject({
+  name,
+  when: z
+    .strictObject({
+      monthlyUsdOver: dollars.optional(),
+      channel: listOf(channel).optional(),
+      region: listOf(region).optional(),
+      option: listOf(option).optional(),
+      hosting: listOf(oneOf(HOSTING_IDS)).optional(),
+      confidence: listOf(oneOf(CONFIDENCES)).optional(),
+      environment: listOf(
+        z.string().regex(/^[\p{L}\p{N}]{1,30}$/u, 'Must be one word of letters and digits, such as prod.'),
+      ).optional(),
+    })
+    .optional(),
+  count: whole('Must be a whole number from 1 to 20.', 1, MOST_APPROVALS),
+  from: listOf(personOrGroup)
+    .pipe(z.array(z.string()).min(1, 'Names nobody. Leave it out for everyone who may decide.'))
+    .optional(),
+  notRequester: z.boolean({ error: 'Must be true or false.' }).optional(),
+});
+
+const timeZone = z.string().superRefine((zone, context) => {
+  if (isTimeZone(zone)) return;
+  const meant = nearest(zone, Intl.supportedValuesOf('timeZone'));
+  const hint = meant === undefined ? '' : ` Did you mean ${meant}?`;
+  context.addIssue({ code: 'custom', message: `Must be a time zone, such as Europe/Berlin.${hint}` });
+});
+
+/** Returns whether it is a time zone of the IANA database. An offset, such as `+02:00`, isn't: it ignores daylight saving time. */
+function isTimeZone(zone: string): boolean {
+  try {
+    return /^[A-Za-z]/.test(zone) && new Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 /** The file, as it is written. */
 export const policySchema = z.strictObject({
   version: z.literal(1, { error: 'Must be 1, the version of the format.' }),
   defaults: z.array(teamDefault).max(LIST_MAX).prefault([]),
   rules: z.array(rule).max(LIST_MAX).prefault([]),
+  approvals: z.array(approval).max(LIST_MAX).optional(),
+  concerns: z.strictObject({ blockingMayBeAcceptedBy: listOf(personOrGroup) }).optional(),
+  nudge: z
+    .strictObject({
+      afterDays: whole('Must be a whole number of days from 0 to 365; 0 for never.', 0, MOST_DAYS).optional(),
+      most: whole('Must be a whole number from 1 to 20.', 1, MOST_NUDGES).optional(),
+    })
+    .optional(),
+  revisit: z
+    .strictObject({ afterDays: whole('Must be a whole number of days from 1 to 3650.', 1, MOST_YEARS_DAYS) })
+    .optional(),
+  timeZone: timeZone.optional(),
 });
 
 /** A group of fields in the file: its place, such as `rules[].forbid`, empty for the file itself, and the fields it takes. */

@@ -63,9 +63,10 @@ export function readPolicy(text: string): ReadPolicy {
     return { ok: false, faults: inOrder(parsed.error.issues.flatMap((issue) => faultsOf(issue, at))) };
   const faults = lintPolicy(parsed.data).map(({ path, text }) => at(path, text));
   if (faults.length > 0) return { ok: false, faults: inOrder(faults) };
-  const { defaults, rules } = parsed.data;
-  const version = createHash('sha256').update(JSON.stringify({ defaults, rules })).digest('hex').slice(0, 8);
-  return { ok: true, policy: { version, defaults, rules } };
+  const { version: _, defaults, rules, ...ofTeam } = parsed.data;
+  const says = { defaults, rules, ...ofTeam };
+  const version = createHash('sha256').update(JSON.stringify(says)).digest('hex').slice(0, 8);
+  return { ok: true, policy: { version, ...says } };
 }
 
 /** A fault as one line: "line 8, rules[1].forbid: Unknown field …". */

@@ -24,10 +24,31 @@ export interface ApprovalRule {
   readonly when?: ApprovalWhen | undefined;
   /** How many people have to approve, at least 1. */
   readonly count: number;
-  /** Slack IDs of people and user groups. Absent: whoever may decide. */
+  /** Slack IDs of people and user groups. Absent: everyone who may decide. */
   readonly from?: readonly string[] | undefined;
   /** The requester's own approval doesn't count. */
   readonly notRequester?: boolean | undefined;
+}
+
+/** When an open review that nobody works on is brought up in its thread. */
+export interface NudgeRule {
+  /** Days without an event; 0 for never. Absent: as `NUDGE_AFTER_DAYS` says. */
+  readonly afterDays?: number | undefined;
+  /** How often, once per week. Absent: 3. */
+  readonly most?: number | undefined;
+}
+
+/** What a policy says of a team's decisions. */
+export interface TeamPolicy {
+  /** All that hold have to be met. */
+  readonly approvals?: readonly ApprovalRule[] | undefined;
+  /** Slack IDs of people and user groups who may decide although a blocking concern is open. Absent: nobody may. */
+  readonly concerns?: { readonly blockingMayBeAcceptedBy: readonly string[] } | undefined;
+  readonly nudge?: NudgeRule | undefined;
+  /** Days after a decision to look at it again. */
+  readonly revisit?: { readonly afterDays: number } | undefined;
+  /** Of due dates and reminders, such as `Europe/Berlin`. Absent: UTC. */
+  readonly timeZone?: string | undefined;
 }
 
 /** What the policy said of a team's decision when a revision was made. Stored with it, so that a later file changes nothing of it. */
@@ -44,6 +65,33 @@ export interface TeamRules {
   /** Days after a decision to look at it again. Absent: unless somebody says so, never. */
   readonly revisitAfterDays?: number;
 }
+
+/** Where a review is discussed: as in {@link TeamRules}. */
+interface Discussed {
+  readonly channel?: string | undefined;
+  readonly channelName?: string | undefined;
+}
+
+/** What a policy says of a team's decision now. Undefined without a policy. */
+export function teamRulesFor(
+  policy: (TeamPolicy & { readonly version: string }) | null,
+  { channel, channelName }: Discussed,
+): TeamRules | undefined {
+  if (policy === null) return undefined;
+  const { version, approvals = [], concerns, revisit } = policy;
+  return {
+    version,
+    ...(channel !== undefined && { channel }),
+    ...(channelName !== undefined && { channelName }),
+    approvals,
+    ...(concerns && { blockingMayBeAcceptedBy: concerns.blockingMayBeAcceptedBy }),
+    ...(revisit && { revisitAfterDays: revisit.afterDays }),
+  };
+}
+
+/** Whether a policy asks for the name of the channel. */
+export const asksForChannelName = (policy: TeamPolicy | null): boolean =>
+  policy?.approvals?.some(({ when }) => when?.environment !== undefined) ?? false;
 
 /** What is decided: a recommendation, or another of its options. */
 interface UpForDecision {

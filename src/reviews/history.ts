@@ -13,7 +13,7 @@ export interface History {
   revisions: readonly Revision[];
 }
 
-/** Plain words, or a person or review that whoever shows them names in their own way. */
+/** Plain words, or a person or review, which each place names in its own way. */
 export type HistoryPart = string | { readonly personId: string } | { readonly reviewId: string };
 
 /** One thing that happened to a review. */
@@ -125,8 +125,8 @@ const WORDS: { readonly [Kind in ReviewEvent['kind']]: (event: Told<Kind>, befor
     `raised ${blocking ? 'blocking ' : ''}concern ${concernId}: ${quoted(text)}`,
   'concern-resolved': ({ concernId, note }, before) => `resolved ${before.concern(concernId)}${because(note)}`,
   'concern-reopened': ({ concernId, reason }, before) => `re-opened ${before.concern(concernId)}${because(reason)}`,
-  approved: ({ revision, rule, count, of }) =>
-    `approved revision ${revision} (${count} of ${of}, rule ${quoted(rule)})`,
+  approved: ({ revision, rule, count, of, reason = null }) =>
+    `approved revision ${revision} (${count} of ${of}, rule ${quoted(rule)})${because(reason)}`,
   'approval-withdrawn': ({ revision }) => `took back the approval of revision ${revision}`,
   'option-proposed': ({ option, reason, revision, ruledOut }, before) => {
     const what =

@@ -312,6 +312,23 @@ const whatWaits: Migration = {
   },
 };
 
+/** Due dates and silences of which the thread is reminded. */
+const reminders: Migration = {
+  name: '011-reminders',
+  async up(db) {
+    await db.schema
+      .createTable('review_reminders')
+      .addColumn('review_id', 'text', (column) => column.notNull().references('reviews.id').onDelete('cascade'))
+      .addColumn('kind', 'text', (column) => column.notNull())
+      .addColumn('about', 'text', (column) => column.notNull())
+      .addColumn('count', 'integer', (column) => column.notNull())
+      .addColumn('next_on', 'text')
+      .addColumn('is_stopped', 'integer', (column) => column.notNull())
+      .addPrimaryKeyConstraint('review_reminders_key', ['review_id', 'kind'])
+      .execute();
+  },
+};
+
 /** The migrations of the record's tables, oldest first. */
 export const reviewMigrations: readonly Migration[] = [
   reviews,
@@ -324,4 +341,5 @@ export const reviewMigrations: readonly Migration[] = [
   calibrations,
   teamDecisions,
   whatWaits,
+  reminders,
 ];

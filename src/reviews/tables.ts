@@ -142,6 +142,19 @@ export interface ReviewTables {
     calibration: string | null;
     measured_at: number | null;
   };
+  /** The reminders of a review's due date, and the nudges since its last event. Deleted with their review. */
+  review_reminders: {
+    review_id: string;
+    kind: 'due' | 'nudge';
+    /** The due date, or when something happened last: a row about anything else is over. */
+    about: string;
+    /** Those posted about it. */
+    count: number;
+    /** A day such as `2026-11-30`; null for no more. */
+    next_on: string | null;
+    /** 1 where somebody needs no more of them. */
+    is_stopped: number;
+  };
   /** Every prefix of every word of a review's name, for everybody who may see it. */
   review_words: {
     review_id: string;

@@ -19,8 +19,8 @@ export interface ToldEvent {
 }
 
 /** Returns what receivers of webhooks are told after an event; undefined for nothing. */
-export function webhookTypeOf({ kind }: Pick<ReviewEvent, 'kind'>): WebhookType | undefined {
-  switch (kind) {
+export function webhookTypeOf(event: ReviewEvent): WebhookType | undefined {
+  switch (event.kind) {
     case 'accepted':
     case 'overridden':
       return 'review.decided';
@@ -30,6 +30,8 @@ export function webhookTypeOf({ kind }: Pick<ReviewEvent, 'kind'>): WebhookType 
       return 'review.replaced';
     case 're-opened':
       return 'review.reopened';
+    case 'revisited':
+      return event.kept ? undefined : 'review.reopened';
     case 'created':
     case 'revised':
     case 'policy-overridden':
@@ -43,7 +45,6 @@ export function webhookTypeOf({ kind }: Pick<ReviewEvent, 'kind'>): WebhookType 
     case 'decide-by-set':
     case 'endpoint-noted':
     case 'revisit-set':
-    case 'revisited':
     case 'drifted':
     case 'member-forgotten':
       return undefined;

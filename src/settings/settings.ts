@@ -15,6 +15,7 @@ import {
   host,
   hostNames,
   isLong,
+  nudgeDays,
   passwordsOf,
   poolSize,
   port,
@@ -206,6 +207,12 @@ export const SETTINGS = {
     schema: z.string().max(4096, 'Must be the path of a file.'),
     doc: 'YAML or JSON file with what the team may deploy and what it assumes. Read at start; the bot refuses a faulty one. See [docs/policy.md](policy.md).',
     unset: 'none',
+  },
+  NUDGE_AFTER_DAYS: {
+    group: 'reviews',
+    schema: nudgeDays,
+    default: '7',
+    doc: 'Days without an event before an open review is brought up in its thread, at 09:00, once per week and at most three times. 0: never. `nudge` in the policy comes first.',
   },
   DIGEST_CHANNEL: {
     group: 'reviews',

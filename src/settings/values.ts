@@ -130,6 +130,11 @@ export const days = z
   .regex(/^\d{1,4}$/, 'Must be whole days up to 9999, such as 30, or 0 for no grace period.')
   .transform(Number);
 
+export const nudgeDays = z
+  .string()
+  .regex(/^\d{1,3}$/, 'Must be whole days up to 999, such as 7, or 0 for no nudges.')
+  .transform(Number);
+
 export const count = z
   .string()
   .regex(/^\d{1,5}$/, 'Must be a whole number, such as 30, or 0 for no limit.')

@@ -24,7 +24,7 @@ describe.each(WAYS)('over %s, with the %s database, the team', (kind, database) 
       menu: ['Re-open', 'Replace with a new review'],
     });
     const line = await workspace.waitFor(() => workspace.thread(channel, message.ts)[2]);
-    expect(line.text).toContain(`<@${ben.id}> accepted`);
+    expect(line.text).toBe(`<@${journey.ada.id}>: A colleague accepted Asynchronous Inference.`);
   });
 
   it('presses Accept twice at once: one wins, the other is told who and when', async () => {
@@ -129,7 +129,8 @@ describe.each(WAYS)('over %s, with the %s database, the team', (kind, database) 
     expect(wordsOf(old)).toContain('*Replaced* with <');
     expect(offered(old)).toEqual({ buttons: ['Export decision record'], menu: [] });
     const line = await workspace.waitFor(() => workspace.thread(channel, message.ts)[2]);
-    expect(line.text).toContain(`<@${ben.id}> replaced this review with <`);
+    expect(line.text).toMatch(/^<@\w+>: A colleague replaced </);
+    expect(line.text).toContain(linkTo(message, 'ct-scans'));
     expect(line.text).toContain(linkTo(successor, 'ct-scans v2'));
 
     await openHomeOf(journey, ben);

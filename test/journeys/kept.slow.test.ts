@@ -53,7 +53,10 @@ describe.each(WAYS)('over %s, with the %s database, what was decided is kept', (
     });
     const adr = workspace.state.files.find(file ?? '')?.content?.toString('utf8');
     expect(adr).toMatch(/^Chosen option: .* by @ben, requested by @ada\.$/m);
-    expect(adr).toContain('decision-makers: ["@ben"]');
+    expect(adr).toContain('decision-makers: ["@ben"]\nconsulted: []\ninformed: ["@ada"]');
+    expect(adr?.split('### History\n\n')[1]).toMatch(
+      /^\* \S+ \S+ UTC: @ada proposed revision 1: .*\.\n\* \S+ \S+ UTC: @ben accepted .* \(revision 1\)\.\n$/,
+    );
   });
 
   it('also while nothing is decided; where the upload is refused the person hears why', async () => {

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openPolicy, readPolicy } from '../../src/policy/read-policy.ts';
+import { teamRulesFor } from '../../src/policy/team-rules.ts';
 import { runs } from '../support/lane.ts';
 
 const EXAMPLE = fileURLToPath(new URL('../../examples/policy.yml', import.meta.url));
@@ -45,6 +46,153 @@ describe('a policy file', () => {
   });
 });
 
+describe("what a policy says of a team's decision", () => {
+  const TEAM = `
+approvals:
+  - name: expensive endpoints
+    when:
+      { monthlyUsdOver: 5000, region: eu-*, hosting: multi-model, confidence: [likely, needs-facts], environment: prod }
+    count: 2
+    from: [S0ARCH, U0LEAD]
+    notRequester: true
+  - { name: any, count: 20 }
+concerns: { blockingMayBeAcceptedBy: S0ARCH }
+nudge: { afterDays: 0 }
+revisit: { afterDays: 90 }
+timeZone: Europe/Berlin
+`;
+
+  it('is read: approvals, concerns, nudges, revisits and the time zone, one value as a list of one', () => {
+    const read = readPolicy(`version: 1${TEAM}`);
+    expect(read).toMatchObject({ ok: true });
+    const policy = read.ok ? read.policy : null;
+    expect(policy).toMatchObject({ nudge: { afterDays: 0 }, timeZone: 'Europe/Berlin' });
+    expect(teamRulesFor(policy, { channel: 'C0PROD', channelName: 'ml-prod' })).toEqual({
+      version: policy?.version,
+      channel: 'C0PROD',
+      channelName: 'ml-prod',
+      approvals: [
+        {
+          name: 'expensive endpoints',
+          when: {
+            monthlyUsdOver: 5000,
+            region: ['eu-*'],
+            hosting: ['multi-model'],
+            confidence: ['likely', 'needs-facts'],
+            environment: ['prod'],
+          },
+          count: 2,
+          from: ['S0ARCH', 'U0LEAD'],
+          notRequester: true,
+        },
+        { name: 'any', count: 20 },
+      ],
+      blockingMayBeAcceptedBy: ['S0ARCH'],
+      revisitAfterDays: 90,
+    });
+    expect(teamRulesFor(null, { channel: 'C0PROD' })).toBeUndefined();
+  });
+
+  it('leaves the version of a file without it as it was, and changes it where it is there', () => {
+    const versionOf = (text: string) => {
+      const read = readPolicy(text);
+      return read.ok ? read.policy.version : undefined;
+    };
+    const before = 'version: 1\nrules:\n  - { name: r, limit: { budgetUsd: 5 } }\n';
+    expect(versionOf(before)).toBe('5ce4f625');
+    expect(versionOf(`${before}timeZone: Europe/Berlin\n`)).not.toBe('5ce4f625');
+  });
+
+  const APPROVAL = 'version: 1\napprovals:\n  - name: a\n';
+  it.each([
+    ['no count', APPROVAL, ['3, approvals[0].count: Must be a whole number from 1 to 20.']],
+    ['a count of 21', `${APPROVAL}    count: 21\n`, ['4, approvals[0].count: Must be a whole number from 1 to 20.']],
+    [
+      'half an approval',
+      `${APPROVAL}    count: 1.5\n`,
+      ['4, approvals[0].count: Must be a whole number from 1 to 20.'],
+    ],
+    [
+      'more approvals than people: somebody named twice is one',
+      `${APPROVAL}    count: 2\n    from: [U0LEAD, U0LEAD]\n`,
+      ['4, approvals[0].count: from names only 1 person. Lower it, or name more.'],
+    ],
+    [
+      'nobody to approve',
+      `${APPROVAL}    count: 1\n    from: []\n`,
+      ['5, approvals[0].from: Names nobody. Leave it out for everyone who may decide.'],
+    ],
+    [
+      'approval by a channel',
+      `${APPROVAL}    count: 1\n    from: [C0PROD]\n`,
+      [
+        '5, approvals[0].from[0]: Must be the ID of a person, such as U0123456789, or of a user group, such as S0123456789.',
+      ],
+    ],
+    [
+      'one name for two',
+      `${APPROVAL}    count: 1\n  - { name: a, count: 2 }\n`,
+      ['5, approvals[1].name: approvals[0] has the same name. Choose another.'],
+    ],
+    [
+      'a Region that is none',
+      `${APPROVAL}    count: 1\n    when: { region: eu-centrl-1 }\n`,
+      ['5, approvals[0].when.region[0]: Matches no Region that has prices: eu-centrl-1. Did you mean eu-central-1?'],
+    ],
+    [
+      'a cost of nothing',
+      `${APPROVAL}    count: 1\n    when: { monthlyUsdOver: 0 }\n`,
+      ['5, approvals[0].when.monthlyUsdOver: Must be US dollars per month, above 0, such as 500.'],
+    ],
+    [
+      'an unknown hosting and confidence',
+      `${APPROVAL}    count: 1\n    when:\n      hosting: shared\n      confidence: sure\n`,
+      [
+        '6, approvals[0].when.hosting[0]: Must be one of single-model, multi-model, multi-container, inference-pipeline, inference-components.',
+        '7, approvals[0].when.confidence[0]: Must be one of firm, likely, needs-facts.',
+      ],
+    ],
+    [
+      'an environment of two words',
+      `${APPROVAL}    count: 1\n    when: { environment: ml-prod }\n`,
+      ['5, approvals[0].when.environment[0]: Must be one word of letters and digits, such as prod.'],
+    ],
+    [
+      'a condition in the rule itself',
+      `${APPROVAL}    count: 1\n    monthlyUsdOver: 5\n`,
+      ["5, approvals[0].monthlyUsdOver: Doesn't belong here. Move it into approvals[].when."],
+    ],
+    [
+      'nobody asked about concerns',
+      'version: 1\nconcerns: {}\n',
+      ['2, concerns.blockingMayBeAcceptedBy: Must be a list.'],
+    ],
+    ['a nudge without figures', 'version: 1\nnudge: {}\n', ['2, nudge: Does nothing. Add afterDays or most.']],
+    [
+      'a nudge before there is silence',
+      'version: 1\nnudge: { afterDays: -1, most: 0 }\n',
+      [
+        '2, nudge.afterDays: Must be a whole number of days from 0 to 365; 0 for never.',
+        '2, nudge.most: Must be a whole number from 1 to 20.',
+      ],
+    ],
+    [
+      'a revisit at once',
+      'version: 1\nrevisit: { afterDays: 0 }\n',
+      ['2, revisit.afterDays: Must be a whole number of days from 1 to 3650.'],
+    ],
+    [
+      'a slip in a time zone',
+      'version: 1\ntimeZone: Europe/Berln\n',
+      ['2, timeZone: Must be a time zone, such as Europe/Berlin. Did you mean Europe/Berlin?'],
+    ],
+    ['an offset', 'version: 1\ntimeZone: "+02:00"\n', ['2, timeZone: Must be a time zone, such as Europe/Berlin.']],
+    ['a number as time zone', 'version: 1\ntimeZone: 2\n', ['2, timeZone: Must be a text.']],
+  ])('has a fault with line and field: %s', (_, text, faults) => {
+    expect(faultsOf(text)).toEqual(faults);
+  });
+});
+
 describe('a fault', () => {
   const RULE = 'version: 1\nrules:\n  - name: r\n';
   it.each([
@@ -57,7 +205,7 @@ describe('a fault', () => {
     [
       'a field of a rule beside the rules',
       'version: 1\nname: r\n',
-      ["2, name: Doesn't belong here. Move it into rules[]."],
+      ["2, name: Doesn't belong here. Move it into rules[] or approvals[]."],
     ],
     [
       'a field of the conditions in the rule itself',
@@ -181,10 +329,15 @@ describe('a fault', () => {
   it('never asks whether the field was meant that is there, wherever any field stands', () => {
     const groups = ['when', 'forbid', 'allow', 'require', 'limit', 'except'];
     const fields = [...groups, ...'version defaults rules name assume channel requestedBy region tags'.split(' ')];
-    const more = [...fields, ...'option instanceType availability costPriority overriddenBy budgetUsd'.split(' ')];
+    const ofTeam =
+      'approvals concerns nudge revisit timeZone monthlyUsdOver hosting count from notRequester afterDays most';
+    const ruled = 'option instanceType availability costPriority overriddenBy budgetUsd';
+    const more = [...fields, ...ruled.split(' '), ...ofTeam.split(' ')];
     const written = more.flatMap((field) => [
       JSON.stringify({ version: 1, [field]: {} }),
       JSON.stringify({ version: 1, rules: [{ name: 'r', [field]: {} }] }),
+      JSON.stringify({ version: 1, approvals: [{ name: 'a', when: { [field]: {} }, [field]: {} }] }),
+      ...['concerns', 'nudge', 'revisit'].map((group) => JSON.stringify({ version: 1, [group]: { [field]: {} } })),
       JSON.stringify({ version: 1, defaults: [{ assume: {}, [field]: {} }] }),
       JSON.stringify({ version: 1, defaults: [{ assume: { [field]: {} }, when: { [field]: {} } }] }),
       ...groups.map((group) => JSON.stringify({ version: 1, rules: [{ name: 'r', [group]: { [field]: {} } }] })),

@@ -15,7 +15,7 @@ import { escapeMrkdwn, mentionFirst, when } from '../render/mrkdwn.ts';
 import type { FormUpdates } from './form-action.ts';
 import { contextOf, responseAddressOf } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
-import { adviseFor } from './revise.ts';
+import { adviseFor, adviseIn } from './revise.ts';
 import { DECIDED, GONE } from './tell.ts';
 
 /** Handles the submitted form. It closes once the review and its posts are stored. */
@@ -88,6 +88,7 @@ function refuse(answer: ViewResponseAction): Outcome {
 type Stored = { ok: true; reviewId: string } | { ok: false; answer: (view: SubmittedView) => ViewResponseAction };
 
 type StoringParts = Pick<ListenerParts, 'db' | 'receivers' | 'logger' | 'advisor'> & {
+  people: Pick<ListenerParts['people'], 'channelName'>;
   settings: Pick<ListenerParts['settings'], 'reviewsPerHour'>;
 };
 
@@ -104,16 +105,16 @@ interface Submission {
  * Slack missed the first acknowledgement, is stored once.
  */
 export async function storeSubmission(parts: StoringParts, submission: Submission): Promise<Stored> {
-  const { db, logger, advisor } = parts;
+  const { db, logger } = parts;
   const { reviewsPerHour: perHour } = parts.settings;
   const { metadata, draft, responseAddress } = submission;
   if (metadata.reviewId !== undefined) return storeRevision(parts, submission, metadata.reviewId);
   const { teamId, userId } = submission.person;
   const { draftId: id, supersedes, isPublic } = metadata;
   const channelId = metadata.channelId ?? draft[CHANNEL] ?? userId;
-  const recommendation = advisor.advise(submission.workload, { channel: channelId, requestedBy: userId });
-  const { workload } = recommendation;
-  const told = { teamId, workload, recommendation, ...(responseAddress && { responseAddress }) };
+  const advised = await adviseIn(parts, submission.workload, { channel: channelId, requestedBy: userId });
+  const { workload } = advised.recommendation;
+  const told = { teamId, workload, ...advised, ...(responseAddress && { responseAddress }) };
   const mayReviewAt = await whenMayReview(db, { teamId, userId, id }, { perHour, now: Date.now() });
   if (mayReviewAt !== 'now') return refuseTooMany(submission, perHour, mayReviewAt);
   const heard = readingOf(draft);
@@ -152,9 +153,9 @@ async function storeRevision(
   const missing: Stored = { ok: false, answer: (view) => errorOnFirstQuestion(view, 'This review no longer exists.') };
   const before = await findReview(db, teamId, reviewId);
   if (before === undefined) return missing;
-  const recommendation = await adviseFor(parts, before, stated);
-  const { workload } = recommendation;
-  const told = { teamId, workload, recommendation, ...(responseAddress && { responseAddress }) };
+  const advised = await adviseFor(parts, before, stated);
+  const { workload } = advised.recommendation;
+  const told = { teamId, workload, ...advised, ...(responseAddress && { responseAddress }) };
   const outcome = await submitRevision(db, { ...told, reviewId, baseRevision, authorId: userId });
   if (outcome.ok) {
     auditEvents(logger, outcome.review, outcome.events);

@@ -11,8 +11,9 @@ import type {
 import type { ModalView } from '@slack/types';
 import { auditEvents } from '../../audit.ts';
 import { currentReference } from '../../logger.ts';
-import { mayOverride } from '../../policy/apply-policy.ts';
+import { mayOverride, type PolicyContext } from '../../policy/apply-policy.ts';
 import type { Policy } from '../../policy/policy.ts';
+import { asksForChannelName, type TeamRules } from '../../policy/team-rules.ts';
 import {
   parseWorkload,
   type Recommendation,
@@ -59,15 +60,15 @@ export async function revise(
   { teamId, userId: actorId }: Person,
   { reviewId, baseRevision, change, responseUrl }: Revising,
 ): Promise<string | undefined> {
-  const { db, logger, advisor } = parts;
+  const { db, logger } = parts;
   const review = await findReview(db, teamId, reviewId);
   if (review === undefined) return GONE;
   // Where it is made already, applying the same change once more gives the same.
   const changed = change(review.latest.workload);
   if (!changed.ok) return changed.text;
-  const recommendation = await adviseFor({ db, advisor }, review, changed.workload);
-  const { workload } = recommendation;
-  const action = { kind: 'revise', baseRevision, workload, recommendation } as const;
+  const advised = await adviseFor(parts, review, changed.workload);
+  const { workload } = advised.recommendation;
+  const action = { kind: 'revise', baseRevision, workload, ...advised } as const;
   const responseAddress = responseAddressOf(responseUrl);
   const outcome = await submitAction(parts, {
     teamId,
@@ -82,18 +83,39 @@ export async function revise(
 }
 
 /**
- * What is recommended for a review's changed answers: under today's policy as it holds in the review's channel and for its
- * requester, without the rules that were overridden for this review by people whom today's rules still name.
+ * What is recommended for a review's changed answers, and the rules for its decision: under today's policy as it holds in the
+ * review's channel and for its requester, without the rules that were overridden for this review by people whom today's rules
+ * still name.
  */
 export async function adviseFor(
-  { db, advisor }: Pick<ListenerParts, 'db' | 'advisor'>,
+  { db, ...parts }: Pick<ListenerParts, 'db'> & AdvisingParts,
   { id, teamId, requesterId: requestedBy, latest }: Review,
   workload: Workload,
   now: readonly RuleOverride[] = [],
-): Promise<Recommendation> {
+): Promise<Advised> {
   const post = await findPost(db, teamId, id);
   const overrides = [...(latest.recommendation.policy?.overrides ?? []), ...now];
-  return advisor.advise(workload, { channel: post?.channelId, requestedBy, overrides });
+  return adviseIn(parts, workload, { channel: post?.channelId, requestedBy, overrides });
+}
+
+type AdvisingParts = Pick<ListenerParts, 'advisor'> & { people: Pick<ListenerParts['people'], 'channelName'> };
+
+/** What a revision stores. */
+interface Advised {
+  recommendation: Recommendation;
+  team?: TeamRules;
+}
+
+/** What is recommended in a channel, with the rules for its decision. */
+export async function adviseIn(
+  { advisor, people }: AdvisingParts,
+  workload: Workload,
+  context: PolicyContext,
+): Promise<Advised> {
+  const { channel } = context;
+  const isNamed = channel !== undefined && asksForChannelName(advisor.policy);
+  const team = advisor.teamRules({ channel, channelName: isNamed ? await people.channelName(channel) : undefined });
+  return { recommendation: advisor.advise(workload, context), ...(team && { team }) };
 }
 
 /** One field's value, checked as every workload is. */
@@ -255,8 +277,8 @@ async function overridePolicy(
   if (!overridable.ok && stale === undefined) return notDone(overridable.text);
   const rules = overridable.ok ? overridable.rules : [];
   const now = rules.map((rule) => ({ rule, byId: actorId, at: Date.now(), reason: reason.trim() }));
-  const recommendation = await adviseFor(parts, review, review.latest.workload, now);
-  const action = { kind: 'override-policy', rules, reason, baseRevision, recommendation } as const;
+  const advised = await adviseFor(parts, review, review.latest.workload, now);
+  const action = { kind: 'override-policy', rules, reason, baseRevision, ...advised } as const;
   const outcome = await submitAction(parts, { teamId, reviewId, actorId, action });
   if (outcome.ok) {
     auditEvents(logger, outcome.review, outcome.events);

@@ -36,6 +36,8 @@ import { handleNewReviewShortcut, handleReviewMessageShortcut, handleSagemakerEn
 import { describeOpenFault, handleChangeAnswersAction, openSuccessorForm } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
 import { handlePostAgainAction } from './post-again.ts';
+import { handleReminderAction } from './reminders.ts';
+import { handleShowReviewsAction } from './review-command.ts';
 import {
   handleAnswerFactAction,
   handleAnswerSizeAction,
@@ -43,6 +45,13 @@ import {
   handleOverridePolicyView,
   handleRecomputeAction,
 } from './revise.ts';
+import {
+  byRevisit,
+  byRevisitIn,
+  handleRevisitInAction,
+  handleRevisitKeepAction,
+  handleRevisitReviseAction,
+} from './revisit.ts';
 import {
   type ActionHandler,
   always,
@@ -119,9 +128,15 @@ export function actionRoutes(parts: ListenerParts, updates: FormUpdates): Route<
     onAction(ACTIONS.exportAdr, 'nothing', handleExportAdrAction(parts)),
     onAction(ACTIONS.getCode, byButton('post'), handleGetCodeAction(parts)),
     onAction(ACTIONS.more, byMenu, handleMoreAction(parts)),
+    onAction(ACTIONS.revisitIn, byRevisitIn, handleRevisitInAction(parts)),
+    onAction(ACTIONS.revisitKeep, byRevisit, handleRevisitKeepAction(parts)),
+    onAction(ACTIONS.revisitRevise, byRevisit, handleRevisitReviseAction(parts)),
     onAction(ACTIONS.makeRevision, always('revise'), handleMakeRevisionAction(parts)),
+    onAction(ACTIONS.snoozeReminder, 'nothing', handleReminderAction(parts, 'snooze')),
+    onAction(ACTIONS.stopReminder, 'nothing', handleReminderAction(parts, 'stop')),
     onAction(ACTIONS.fillForm, always('start'), handleFillFormAction(parts, 'words')),
     onAction(ACTIONS.fillFormFromStored, always('start'), handleFillFormAction(parts, 'stored')),
+    onAction(ACTIONS.showReviews, always('browse'), handleShowReviewsAction(parts)),
     onAction(ACTIONS.homeNewReview, always('start'), handleHomeNewReviewAction(parts)),
     onAction(ACTIONS.homeSearch, always('browse'), handleHomeSearchAction(parts)),
     onAction(ACTIONS.homeOlder, always('browse'), handleHomeTurnAction(parts)),

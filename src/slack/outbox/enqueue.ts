@@ -12,7 +12,7 @@ export interface Job {
   /** What it is about; `subject` of its kind says whether that is a review. */
   subjectId: string;
   teamId: string;
-  /** Where it goes, if it isn't about a review. Reviews have a {@link Post}. */
+  /** Where it goes, if that isn't its review's {@link Post}. */
   place: Place | undefined;
   kind: JobKind;
   /** The version of the review that it is about. */
@@ -30,11 +30,11 @@ export interface Job {
   /** When the claim on its notice ends. Milliseconds since 1970. */
   noticeDueAt: number | undefined;
   responseAddress: { url: string; expiresAt: number } | undefined;
-  /** Of an answer: what was asked. Of code: the format. Of an audit or a digest: what it says, as JSON. Of a webhook: a snapshot. */
+  /** Of an answer: what was asked. Of code: the format. Of what isn't about a change, and of a webhook: what it says or why, as JSON. */
   content: string | undefined;
 }
 
-/** Where something is, or will be, posted that isn't about a review. */
+/** Where something is, or will be, posted that isn't a review's message or its first reply. */
 export interface Place {
   channelId: string;
   /** Null until its message is posted. */
@@ -131,7 +131,7 @@ function microsecondsOf(ts: string, now: number): number {
 /** What a post is about, and where it goes unless `slack_posts` says so. */
 type About = Pick<PostingTables['slack_outbox'], 'subject_id' | 'review_id' | 'team_id' | 'channel_id' | 'message_ts'>;
 
-const aboutReview = ({ id, teamId }: Pick<Review, 'id' | 'teamId'>): About => ({
+export const aboutReview = ({ id, teamId }: Pick<Review, 'id' | 'teamId'>): About => ({
   subject_id: id,
   review_id: id,
   team_id: teamId,

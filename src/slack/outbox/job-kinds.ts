@@ -1,9 +1,7 @@
 import type { Kysely } from 'kysely';
-import { findCalibration } from '../../account/calibration/store.ts';
 import type { Advisor } from '../../advice/advisor.ts';
-import type { Review, ReviewEvent } from '../../reviews/record.ts';
-import { findReplay } from '../../reviews/replay/replay-store.ts';
-import { listEvents } from '../../reviews/review-rows.ts';
+import { openConcerns, type Review, type ReviewEvent } from '../../reviews/record.ts';
+import { type AnsweredReminder, isStillDue, type Reminder } from '../../reviews/reminders/reminder.ts';
 import { findHistory, findReview, findRevision } from '../../reviews/review-store.ts';
 import type { Deciders } from '../../settings/config.ts';
 import { unsettled } from '../../wording/heard.ts';
@@ -13,13 +11,15 @@ import { isGroup, permalink } from '../render/mrkdwn.ts';
 import { buildCode, formatIn } from '../render/thread/deploy.ts';
 import { buildDetails } from '../render/thread/details.ts';
 import { buildEventLine, idsNamedBy, LINED_EVENTS } from '../render/thread/event-line.ts';
-import { buildCalibrationLine, buildReplayLine } from '../render/thread/lines.ts';
 import { mentionedIn, withNames } from '../render/thread/names.ts';
+import { buildReminder } from '../render/thread/reminder.ts';
+import { buildSince } from '../render/thread/since.ts';
 import type { JobKind, PostingDatabase } from '../tables.ts';
 import { answerAsk } from './answer.ts';
 import type { Job } from './enqueue.ts';
 import { findPermalinks, findPost, type PostingWorkspace, withLinkedNeighbours } from './posts.ts';
 import { saveWhatIf } from './questions.ts';
+import { sinceOf } from './since-said.ts';
 import { findRest, renderStored } from './stored-posts.ts';
 
 export type Lasting = 'message' | 'details';
@@ -209,27 +209,30 @@ const JOB_KINDS = {
     shows: 'own',
     render: renderEventLine,
   },
-  /** Says in the thread what new quotas and prices would change. */
-  'replay-line': {
+  /** Says in the thread what changed since a decision, or what today's quotas and prices would change. */
+  'since-line': {
     postedAs: 'reply',
-    noticeWords: (name) => `the reply about new quotas and prices for ${name}`,
+    noticeWords: (name) => `the reply about what changed for ${name}`,
     after: [],
     shows: 'own',
-    async render({ db, review }) {
-      const replayed = await findReplay(db, review);
-      return replayed && buildReplayLine(review, replayed);
-    },
+    render: renderSince,
   },
-  /** Says in the thread what the noted endpoint costs, 30 days after the decision. */
-  'calibration-line': {
+  /** Brings an open review up in its thread. */
+  reminder: {
     postedAs: 'reply',
-    noticeWords: (name) => `the reply about what ${name} costs`,
+    noticeWords: (name) => `the reminder about ${name}`,
     after: [],
-    shows: 'own',
-    async render({ db, review }) {
-      const calibration = await findCalibration(db, review);
-      return calibration && buildCalibrationLine(calibration);
-    },
+    shows: 'latest',
+    render: renderReminder,
+  },
+  /** Shows on a reminder who snoozed it, or needs no more of them. */
+  'reminder-answered': {
+    postedAs: 'edit',
+    noticeWords: (name) => `the reminder about ${name}`,
+    after: [],
+    shows: 'latest',
+    isQuiet: true,
+    render: renderReminder,
   },
   /** Answers a question asked in the thread. */
   answer: {
@@ -374,6 +377,17 @@ async function renderAnswer(from: ReviewRendering): Promise<Message> {
   return mentioned.length === 0 ? answer : withNames(answer, await names(mentioned), from);
 }
 
+/** Nothing once the review is decided, or its date is another one. */
+async function renderReminder({ review, job, names }: ReviewRendering): Promise<Message | undefined> {
+  if (job.content === undefined) throw new Error(`The reminder about review ${review.id} is missing`);
+  const reminder = JSON.parse(job.content) as Reminder | AnsweredReminder;
+  const isAnswered = 'answer' in reminder;
+  if (!isAnswered && !isStillDue(review, reminder, job.version)) return undefined;
+  const raisers = openConcerns(review).map(({ raised }) => raised.byId);
+  const told = { names: await names([...new Set(raisers)]), version: job.version };
+  return buildReminder(review, reminder, isAnswered ? { ...told, answeredById: job.requesterId } : told);
+}
+
 async function renderCode({ db, review, job, teamUrl, files, names }: ReviewRendering): Promise<Message | undefined> {
   const format = formatIn(job.content);
   if (format === undefined) throw new Error(`The format of the code of review ${review.id} is missing`);
@@ -387,20 +401,22 @@ async function renderCode({ db, review, job, teamUrl, files, names }: ReviewRend
   return buildCode(review, { format, tags, asFiles: files });
 }
 
+async function renderSince({ db, review, job, advisor }: ReviewRendering): Promise<Message | undefined> {
+  const since = await sinceOf(db, review, job, advisor);
+  return since && buildSince(since);
+}
+
 async function renderEventLine(from: ReviewRendering): Promise<Message | undefined> {
   const { db, job, review, teamUrl, names, handles } = from;
   const { teamId, subjectId: reviewId, version } = job;
-  const events = await listEvents(db, teamId, reviewId);
-  const event = events[version - 1];
-  if (event === undefined) throw new Error(`Review ${reviewId} has no version ${version}`);
-  const number = 'revision' in event ? event.revision : 0;
-  const [named, links, revision, before] = await Promise.all([
+  const [named, links, { events, revisions }] = await Promise.all([
     withLinkedNeighbours(db, review, from),
     findPermalinks(db, { teamId, teamUrl }, [reviewId]),
-    findRevision(db, teamId, reviewId, number),
-    findRevision(db, teamId, reviewId, number - 1),
+    findHistory(db, teamId, reviewId),
   ]);
-  const told = { event, events, review: named, revision, before, url: links.get(reviewId) ?? null };
+  const event = events[version - 1];
+  if (event === undefined) throw new Error(`Review ${reviewId} has no version ${version}`);
+  const told = { event, events, revisions, review: named, url: links.get(reviewId) ?? null };
   const ids = idsNamedBy(told);
   const [people, groups] = await Promise.all([
     names(ids.filter((id) => !isGroup(id))),

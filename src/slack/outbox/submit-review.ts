@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import { transact } from '../../database/transact.ts';
+import type { TeamRules } from '../../policy/team-rules.ts';
 import type { Recommendation, Workload } from '../../recommender/index.ts';
 import { type ActionOutcome, type AskedAction, actOnReview } from '../../reviews/act-on-review.ts';
 import { approvalStates } from '../../reviews/approvals.ts';
@@ -32,6 +33,8 @@ interface RevisionSubmission {
   authorId: string;
   workload: Workload;
   recommendation: Recommendation;
+  /** The rules by which it is decided; absent without a policy. */
+  team?: TeamRules | undefined;
   responseAddress?: Requester['responseAddress'];
 }
 
@@ -94,8 +97,8 @@ export async function submitRevision(
   asked: RevisionSubmission,
   now: number = Date.now(),
 ): Promise<RevisionOutcome> {
-  const { teamId, reviewId, baseRevision, authorId: actorId, workload, recommendation, responseAddress } = asked;
-  const action = { kind: 'revise', baseRevision, workload, recommendation } as const;
+  const { teamId, reviewId, baseRevision, authorId: actorId, workload, recommendation, team, responseAddress } = asked;
+  const action = { kind: 'revise', baseRevision, workload, recommendation, team } as const;
   const told = { teamId, reviewId, actorId, action, ...(responseAddress && { responseAddress }) };
   // No receiver hears of changed answers.
   const outcome = await submitAction({ db, receivers: 0 }, told, now);
@@ -133,8 +136,8 @@ interface ActionSubmission extends AskedAction {
   responseAddress?: Requester['responseAddress'];
 }
 
-/** Acts on a review and queues its posts and webhooks. */
-async function actAndEnqueue(
+/** Acts on a review and queues its posts and webhooks, in the transaction that stores what leads to it. */
+export async function actAndEnqueue(
   trx: Transaction<PostingDatabase>,
   asked: ActionSubmission,
   receivers: number,

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Advisor } from '../../advice/advisor.ts';
 import type { Logger } from '../../logger.ts';
-import { within } from '../../retry.ts';
+import { steadyNow, within } from '../../retry.ts';
 import type { PostingDatabase } from '../tables.ts';
 import type { Poster } from './poster.ts';
 import { createReplayer } from './replayer.ts';
@@ -14,14 +14,16 @@ interface UpkeepParts {
   logger: Logger;
   /** Minimum saving, in USD per year, before a thread is notified. */
   notifyUsd: number;
-  /** What else is done at the start and every hour. */
+  /** What else is done at the start and regularly. */
   chores?: readonly Chore[];
 }
 
-/** Hourly work that is loaded when it is first due. */
+/** Regular work that is loaded when it is first due. */
 export interface Chore {
   /** What to log where it fails, such as "Could not …; retrying in an hour". */
   failed: string;
+  /** How often it is done, in milliseconds. Default: every hour. */
+  everyMs?: number;
   load(): Promise<{ run(): Promise<void>; stop(): void }>;
 }
 
@@ -29,18 +31,19 @@ export interface Chore {
 export interface Upkeep {
   /** Starts the work without waiting. Errors are logged; the next start continues. */
   start(): void;
-  /** Does all of it once. Errors are logged; the next call continues. */
+  /** Does what is due: all of it at first, later what hasn't been done for its time. Errors are logged; the next call continues. */
   once(): Promise<void>;
   /** Starts nothing more, and waits for running work up to the deadline. */
   stop(deadlineMs: number): Promise<void>;
 }
 
-const LOOK_MS = 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
 
 export function createUpkeep({ db, advisor, poster, logger, notifyUsd, chores = [] }: UpkeepParts): Upkeep {
   const replayer = createReplayer({ db, advisor, kick: poster.kick, logger, notifyUsd });
   const loaded = new Map<Chore, Awaited<ReturnType<Chore['load']>>>();
-  let looking: NodeJS.Timeout | undefined;
+  const doneAt = new Map<Chore | 'replay', number>();
+  const timers: NodeJS.Timeout[] = [];
   let isStopped = false;
   let work = Promise.resolve();
 
@@ -57,25 +60,31 @@ export function createUpkeep({ db, advisor, poster, logger, notifyUsd, chores = 
     loaded.set(chore, known);
     if (!isStopped) await known.run();
   };
-  const look = () => {
-    for (const chore of chores) next(chore.failed, () => run(chore));
+  const look = (chore: Chore) => next(chore.failed, () => run(chore));
+  /** Whether something is due for a call from outside, which then does it. */
+  const isDue = (what: Chore | 'replay', everyMs = HOUR_MS) => {
+    const now = steadyNow();
+    if (now - (doneAt.get(what) ?? Number.NEGATIVE_INFINITY) < everyMs) return false;
+    doneAt.set(what, now);
+    return true;
   };
 
   return {
     start() {
       replay();
-      if (chores.length === 0) return;
-      look();
-      looking = setInterval(look, LOOK_MS).unref();
+      for (const chore of chores) {
+        look(chore);
+        timers.push(setInterval(look, chore.everyMs ?? HOUR_MS, chore).unref());
+      }
     },
     async once() {
-      replay();
-      look();
+      if (isDue('replay')) replay();
+      for (const chore of chores) if (isDue(chore, chore.everyMs)) look(chore);
       await work;
     },
     async stop(deadlineMs) {
       isStopped = true;
-      clearInterval(looking);
+      for (const timer of timers) clearInterval(timer);
       replayer.stop();
       for (const chore of loaded.values()) chore.stop();
       await within(work, deadlineMs);

@@ -1,7 +1,7 @@
 import type { UsersConversationsResponse, UsersInfoResponse, WebClient } from '@slack/web-api';
 import type { Logger } from '../../logger.ts';
-import { steadyNow } from '../../retry.ts';
-import { meaningOf } from '../connection/slack-errors.ts';
+import { steadyNow, within } from '../../retry.ts';
+import { codeOf, meaningOf } from '../connection/slack-errors.ts';
 import { createKept, KEPT_MS } from './kept.ts';
 import { createFindPublic, type FindPublic } from './public-channels.ts';
 
@@ -44,6 +44,8 @@ export interface People {
   findPublic: FindPublic;
   /** Returns the handles of user groups by id, without "@", where Slack tells them. Never rejects. */
   handles(groupIds: readonly string[]): Promise<Map<string, string>>;
+  /** Undefined for a direct message, and where Slack doesn't say within a second. Never rejects. */
+  channelName(channelId: string): Promise<string | undefined>;
   /** The members of a user group. Null without `usergroups:read`. Rejects where Slack can't be asked. */
   group(groupId: string): Promise<ReadonlySet<string> | null>;
 }
@@ -54,6 +56,8 @@ const SCOPES_KEPT_MS = 5 * 60_000;
 const ABSENCE_KEPT_MS = 3_000;
 /** Slack's largest page (docs.slack.dev/reference/methods/users.conversations). */
 const PAGE = 999;
+/** A submission must be acknowledged within three seconds. */
+const NAME_LIMIT_MS = 1000;
 const MOST_PAGES = 10;
 
 export function createPeople({
@@ -75,6 +79,7 @@ export function createPeople({
   const channels = createKept<OwnChannels | null>(KEPT_MS, now);
   const groups = createKept<ReadonlySet<string> | null>(KEPT_MS, now);
   const handles = createKept<ReadonlyMap<string, string>>(KEPT_MS, now);
+  const channelNames = createKept<string | undefined>(KEPT_MS, now);
 
   /** From a header of every answer (docs.slack.dev/authentication/tokens). Without it, all scopes count as granted. */
   const granted = () => scopes.get('', async () => (await client.auth.test()).response_metadata?.scopes ?? null);
@@ -115,6 +120,16 @@ export function createPeople({
     },
     group: (groupId) => groups.get(groupId, () => askGroup(asking, groupId)),
     findPublic,
+    async channelName(id) {
+      if (!/^[CG]/.test(id)) return undefined;
+      const asked = channelNames
+        .get(id, () => askChannelName(asking, id))
+        .catch((error: unknown) => {
+          logger.warn({ err: error }, 'Could not look up the name of a channel; going on without it');
+          return undefined;
+        });
+      return (await within(asked, NAME_LIMIT_MS)) ? asked : undefined;
+    },
     async isIn(userId, id) {
       // In a direct message nobody else can press.
       if (!/^[CG]/.test(id)) return true;
@@ -169,6 +184,17 @@ async function askChannels({ client, logger, has }: Asking, userId: string): Pro
   }
   logger.warn({ userId, channels: ids.size }, "Ignoring the rest of a person's channels: too many");
   return { ids, hasPublic, hasPrivate };
+}
+
+async function askChannelName({ client, has }: Asking, channelId: string): Promise<string | undefined> {
+  if (!(await has('channels:read')) && !(await has('groups:read'))) return undefined;
+  try {
+    return (await client.conversations.info({ channel: channelId })).channel?.name;
+  } catch (error) {
+    // It needs `channels:read`, or `groups:read` for a private one (docs.slack.dev/reference/methods/conversations.info).
+    if (codeOf(error) === 'missing_scope' || codeOf(error) === 'channel_not_found') return undefined;
+    throw error;
+  }
 }
 
 async function askGroup({ client, has }: Asking, groupId: string): Promise<ReadonlySet<string> | null> {

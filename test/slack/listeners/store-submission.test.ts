@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createAdvisor } from '../../../src/advice/advisor.ts';
 import { createLogger } from '../../../src/logger.ts';
 import { type OpenedRecord, openRecord } from '../../../src/open-record.ts';
 import type { Workload } from '../../../src/recommender/index.ts';
-import { findReview } from '../../../src/reviews/review-store.ts';
+import { findReview, findRevision } from '../../../src/reviews/review-store.ts';
 import { storeSubmission } from '../../../src/slack/listeners/form-submission.ts';
 import { submitAction } from '../../../src/slack/outbox/submit-review.ts';
 import { ADVISOR } from '../../support/advisor.ts';
@@ -23,13 +24,15 @@ describe('storeSubmission', () => {
   });
   afterEach(() => record.close());
 
+  const people = { channelName: async (id: string) => (id === 'C1' ? 'ml-prod' : undefined) };
   const submit = (
     person: typeof ADA,
     workload: Workload,
     metadata: { draftId?: string; reviewId?: string; baseRevision?: number; supersedes?: string } = {},
+    advisor = ADVISOR,
   ) =>
     storeSubmission(
-      { db: record.db, receivers: 0, logger, advisor: ADVISOR, settings: { reviewsPerHour: 2 } },
+      { db: record.db, receivers: 0, logger, advisor, people, settings: { reviewsPerHour: 2 } },
       {
         person,
         metadata: { draftId: 'draft-1', channelId: 'C1', ...metadata },
@@ -59,6 +62,28 @@ describe('storeSubmission', () => {
     await submit(ADA, workload({ name: 'churn' }));
     expect(await submit(ADA, workload({ name: 'churn', payloadSizeMB: 30 }))).toMatchObject({ ok: true });
     expect(await findReview(record.db, 'T1', 'draft-1')).toMatchObject({ latest: { revision: 2 } });
+  });
+
+  it('keeps the rules of the decision with each revision: as the policy says that day, with the channel and its name', async () => {
+    const approvals = [{ name: 'production', when: { environment: ['prod'] }, count: 1, from: ['S0ARCH'] }];
+    const told = { version: '0', defaults: [], rules: [], approvals };
+    const policy = createAdvisor({ policy: { ...told, revisit: { afterDays: 90 } } });
+    await submit(ADA, workload({ name: 'churn' }), {}, policy);
+    const first = { version: '0', channel: 'C1', channelName: 'ml-prod', approvals };
+    expect((await findReview(record.db, 'T1', 'draft-1'))?.latest.team).toEqual({ ...first, revisitAfterDays: 90 });
+    const concerns = { blockingMayBeAcceptedBy: ['U0LEAD'] };
+    const later = createAdvisor({ policy: { ...told, version: '1', approvals: [], concerns } });
+    const changed = workload({ name: 'churn', payloadSizeMB: 30 });
+    await submit(BEN, changed, { reviewId: 'draft-1', baseRevision: 1 }, later);
+    const rest = { blockingMayBeAcceptedBy: ['U0LEAD'] };
+    const { team } = (await findReview(record.db, 'T1', 'draft-1'))?.latest ?? {};
+    expect(team).toEqual({ version: '1', channel: 'C1', approvals: [], ...rest });
+    expect((await findRevision(record.db, 'T1', 'draft-1', 1))?.team?.approvals).toEqual(approvals);
+  });
+
+  it('keeps no rules without a policy', async () => {
+    await submit(ADA, workload({ name: 'churn' }));
+    expect((await findReview(record.db, 'T1', 'draft-1'))?.latest.team).toBeUndefined();
   });
 
   it('says that the review is decided where a form that was changed is sent again too late', async () => {

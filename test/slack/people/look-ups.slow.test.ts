@@ -87,6 +87,20 @@ describe('what Slack says of people', () => {
     expect(await people.channels(ben.id)).toEqual({ ids: new Set(), hasPublic: true, hasPrivate: false });
   });
 
+  it('names a channel once in a minute, and none of a direct message, without the scope or while Slack is silent', async () => {
+    await start({ scopes: ['channels:read'] });
+    const open = workspace.addChannel({ name: 'ml-prod', kind: 'public' });
+    expect([await people.channelName(open), await people.channelName(open)]).toEqual(['ml-prod', 'ml-prod']);
+    expect(await people.channelName('D0DIRECT')).toBeUndefined();
+    expect(workspace.calls('conversations.info')).toHaveLength(1);
+    now = 60_000;
+    workspace.faults.next('conversations.info', { kind: 'error', error: 'internal_error' }, 3);
+    expect(await people.channelName(open)).toBeUndefined();
+    await workspace.stop();
+    await start({ scopes: ['chat:write'] });
+    expect(await people.channelName(workspace.addChannel({ name: 'ml-prod', kind: 'public' }))).toBeUndefined();
+  });
+
   it('does not tell of a private channel where one of the scopes is missing, nor of any without all of them', async () => {
     await start({ scopes: ['channels:read'] });
     const ada = workspace.addUser('ada');

@@ -2,6 +2,7 @@ import { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { expect } from 'vitest';
+import type { Advisor } from '../../../../src/advice/advisor.ts';
 import { createLogger } from '../../../../src/logger.ts';
 import { recommend, type Workload } from '../../../../src/recommender/index.ts';
 import type { ReviewAction } from '../../../../src/reviews/action.ts';
@@ -57,11 +58,13 @@ const WORKLOAD = workload({ name: 'ct-scan-triage', payloadSizeMB: 500, response
 export async function startBench({
   kind = 'embedded',
   timeoutMs = 10_000,
+  advisor = ADVISOR,
   receivers = [],
   workspaceOf,
 }: {
   kind?: DatabaseKind;
   timeoutMs?: number;
+  advisor?: Advisor;
   /** Those that webhooks go to. */
   receivers?: readonly Receiver[];
   /** Default: one that posts to the server. */
@@ -84,7 +87,7 @@ export async function startBench({
   function start(): Poster {
     const client = createPostingClient(slack.apiUrl, timeoutMs);
     const always = workspaceOf ?? alwaysWith(client);
-    const poster = createPoster({ db, advisor: ADVISOR, workspaceOf: always, logger, receivers, now });
+    const poster = createPoster({ db, advisor, workspaceOf: always, logger, receivers, now });
     posters.push(poster);
     return poster;
   }
