@@ -1,6 +1,7 @@
 import { App } from '@slack/bolt';
 import type { Kysely } from 'kysely';
 import type { Advisor } from './advice/advisor.ts';
+import { auditEvents } from './audit.ts';
 import { boltLogLevel, createBoltLogger, type Logger } from './logger.ts';
 import type { RecordTables } from './open-record.ts';
 import type { Metrics } from './operating/metrics.ts';
@@ -20,12 +21,13 @@ import { type Place, postingIn, type Workspace, type Workspaces } from './slack/
 import { registerListeners } from './slack/listeners/index.ts';
 import type { ListenerParts, SharedParts } from './slack/listeners/parts.ts';
 import { createDigest, createReviewDigest } from './slack/outbox/digest.ts';
-import { enqueue } from './slack/outbox/enqueue.ts';
 import { createPoster, type Poster } from './slack/outbox/poster.ts';
 import { sweepSeenEvents } from './slack/outbox/questions.ts';
 import { createReminders } from './slack/outbox/reminders.ts';
+import { createRevisits, type LookAt } from './slack/outbox/revisits.ts';
+import { tellMonth } from './slack/outbox/since.ts';
 import { type Chore, createUpkeep, type Upkeep } from './slack/outbox/upkeep.ts';
-import { buildAccountDigest } from './slack/render/thread/lines.ts';
+import { buildAccountDigest } from './slack/render/thread/digest.ts';
 
 export interface Bot {
   /** Connects to Slack. Unless it is woken, it also resumes posts that an earlier process left, and tidies up every hour. */
@@ -147,6 +149,7 @@ function createWork(config: Config, { db, logger, advisor, workspaces, metrics, 
   const isServed = async (teamId: string) => (await workspaces.of({ teamId })) !== null;
   const chores = [
     reminderChore(config, { db, policy: advisor.policy, kick: poster.kick, isServed }),
+    revisitsOf(config, { db, logger, advisor, poster, teamId: one?.identity.teamId }),
     ...(one ? createChores(config, { db, logger, workspace: one, poster, account }) : []),
   ];
   return {
@@ -295,6 +298,29 @@ function readerOf({ accountFile, awsRegions }: Config, isWoken: boolean): Accoun
   return accountFile === null ? createAwsReader(awsRegions, { isWoken }) : createRecordedReader(accountFile);
 }
 
+/** Brings up decisions of all teams. `teamId`: of the team whose AWS account is read, where one is. */
+function revisitsOf(
+  { awsRegions: regions }: Config,
+  {
+    db,
+    logger,
+    advisor,
+    poster: { kick },
+    teamId,
+  }: Pick<AppParts, 'db' | 'logger' | 'advisor'> & Pick<Work, 'poster'> & { teamId: string | undefined },
+): Chore {
+  const lookAt: LookAt = async (review, signal) => {
+    const { lookAt: look, readNotedFromAws: read } = await import('./account/calibration/look.ts');
+    return look(review, { read, regions, now: Date.now(), signal });
+  };
+  const account = teamId !== undefined && regions.length > 0 ? { teamId, lookAt } : undefined;
+  const timeZone = advisor.policy?.timeZone;
+  return {
+    failed: 'Could not bring up decisions that are due; retrying in an hour',
+    load: async () => createRevisits({ db, kick, logger, account, timeZone }),
+  };
+}
+
 /** What is done every hour. The account's code is loaded with the first, and AWS's SDK with the first reading. */
 function createChores(config: Config, { workspace, poster: { kick }, account, ...parts }: ChoreParts): Chore[] {
   const { awsRegions: regions, accountDigest: hasAccountDigest, digestChannel: channelId } = config;
@@ -307,8 +333,13 @@ function createChores(config: Config, { workspace, poster: { kick }, account, ..
         ...parts,
         teamId,
         regions,
-        tell: (trx, review, now) => enqueue(trx, review, ['calibration-line'], { userId: review.requesterId }, now),
-        kick,
+        async tell(trx, review, seen, now) {
+          const events = await tellMonth(trx, review, seen, now);
+          return async () => {
+            auditEvents(parts.logger, review, events);
+            await kick(review.id);
+          };
+        },
       });
     },
   };

@@ -6,7 +6,7 @@ import { SCALING_RULES } from './findings/scaling.ts';
 import { isIdle, USE_RULES } from './findings/use.ts';
 import { type Measures, measure, ownSeries } from './measure.ts';
 import { ADVISOR, priceNow, unsureOf } from './price-now.ts';
-import { containersOf, type Runs, runsOf } from './runs.ts';
+import { containersOf, policiesOf, type Runs, runsOf } from './runs.ts';
 import { type Measured, VERIFIED_DAYS_MIN, workloadOf } from './workload.ts';
 
 /** In US dollars per month, both by the same prices at the measured volume. Null where a price or the volume isn't known. */
@@ -44,6 +44,8 @@ export interface Reviewed {
   readonly days: number | null;
   /** Null where the endpoint itself wasn't read. */
   readonly arn: string | null;
+  /** Whether a scaling target has no policy, so that nothing moves it. Null where that wasn't read. */
+  readonly lacksPolicy: boolean | null;
 }
 
 /** Less is rounding. */
@@ -83,7 +85,14 @@ export function reviewEndpoint(facts: EndpointFacts): Reviewed {
   };
   const containers = (facts.models ?? []).flatMap(containersOf);
   const image = containers.length === 1 ? (containers[0]?.Image ?? null) : null;
-  return { line, image, days: measures.days, arn: facts.endpoint?.EndpointArn ?? null };
+  const arn = facts.endpoint?.EndpointArn ?? null;
+  return { line, image, days: measures.days, arn, lacksPolicy: lacksPolicy(facts) };
+}
+
+function lacksPolicy(facts: EndpointFacts): boolean | null {
+  const { targets, policies } = facts;
+  if (targets === null || policies === null) return null;
+  return targets.some((target) => policiesOf(facts, target).length === 0);
 }
 
 /** The likely month of the recommended option, which is sized for the peak in its workload. */

@@ -74,13 +74,14 @@ async function store(
       .execute();
   }
   for (const [index, event] of events.entries()) await appendEvent(trx, after.id, before.version + 1 + index, event);
-  const people = events.flatMap((event) => [event.actorId, ...namedBy(event)]);
+  const people = events.flatMap(peopleIn);
   const renamed = after.latest.workload.name !== before.latest.workload.name;
   await refreshLists(trx, after, { people, revised: after.latest !== before.latest, renamed, now });
   return true;
 }
 
-/** A new owner takes part in the review. */
-function namedBy(event: ReviewEvent): string[] {
-  return event.kind === 'decider-set' && event.deciderId !== null ? [event.deciderId] : [];
+/** Who takes part in the review by an event: its actor, unless that is the bot, and a new owner. */
+function peopleIn(event: ReviewEvent): string[] {
+  if (event.kind === 'drifted') return [];
+  return event.kind === 'decider-set' && event.deciderId !== null ? [event.actorId, event.deciderId] : [event.actorId];
 }

@@ -41,7 +41,13 @@ export type ReviewAction =
   /** When to look at a decision again; null: never. `today`: as for the due date. */
   | { kind: 'set-revisit'; date: string | null; today: string }
   /** Keeps a decision that was looked at again, until a date, or null; or takes it back to start a revision. */
-  | { kind: 'revisit'; keep: boolean; next: string | null }
+  | {
+      kind: 'revisit';
+      keep: boolean;
+      next: string | null;
+      /** What the person saw. Another decision, or another date to look at it again, refuses it. */
+      seen?: { decidedAt: number; revisitOn: string | null };
+    }
   /** What runs differs from the decision, in sentences; empty where it no longer does. By the bot. */
   | { kind: 'note-drift'; differences: readonly string[] }
   /** Changed answers, or a what-if that becomes the next revision. `baseRevision`: the changed one. */
@@ -101,6 +107,8 @@ export type Refusal =
   | { kind: 'not-resolver'; concern: Concern; by: readonly string[]; deciders: boolean }
   /** Approvals are missing that only others may give: by rule, from whom. Absent `from`: whoever may decide. */
   | { kind: 'not-approver'; rules: readonly { name: string; from?: readonly string[] | undefined }[] }
+  /** Somebody has looked at the decision again meanwhile: until when it is kept. */
+  | { kind: 'revisited'; revisitOn: string | null }
   /** The requester's own approval doesn't count for the rule. */
   | { kind: 'own-approval'; rule: string }
   /** Whether the person is in one of these user groups couldn't be looked up. */

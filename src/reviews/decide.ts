@@ -148,7 +148,9 @@ const HANDLERS: Handlers = {
     if (date === review.revisitOn) return NOTHING;
     return fromToday(date, today) ?? changed({ ...deedOf(actor), kind: 'revisit-set', date }, { revisitOn: date });
   },
-  revisit(_, { keep: kept, next }, actor) {
+  revisit({ decision, revisitOn }, { keep: kept, next, seen }, actor) {
+    const isStale = seen !== undefined && (seen.decidedAt !== decision?.at || seen.revisitOn !== revisitOn);
+    if (isStale) return refused({ kind: 'revisited', revisitOn });
     const event = { ...deedOf(actor), kind: 'revisited', kept, next: kept ? next : null } as const;
     return changed(event, kept ? { revisitOn: next } : { ...UNDECIDED, state: 'proposed' });
   },

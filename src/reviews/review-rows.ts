@@ -121,6 +121,42 @@ export async function listEvents(db: Kysely<ReviewTables>, teamId: string, revie
   return rows.map(eventOf);
 }
 
+/** Returns how what runs differed from a review's decision when that was last noted: empty where it didn't, or nothing was. */
+export async function findDrift(
+  db: Kysely<ReviewTables>,
+  review: Pick<Review, 'id' | 'decision'>,
+): Promise<readonly string[]> {
+  const event = await findLast(db, review, 'drifted');
+  return event?.kind === 'drifted' ? event.differences : [];
+}
+
+/** Returns when a review's decision was last looked at again and kept, in milliseconds since 1970. */
+export async function findLastRevisit(
+  db: Kysely<ReviewTables>,
+  review: Pick<Review, 'id' | 'decision'>,
+): Promise<number | undefined> {
+  return (await findLast(db, review, 'revisited'))?.at;
+}
+
+/** The last event of a kind since the decision. */
+async function findLast(
+  db: Kysely<ReviewTables>,
+  { id, decision }: Pick<Review, 'id' | 'decision'>,
+  kind: ReviewEvent['kind'],
+): Promise<ReviewEvent | undefined> {
+  if (decision === null) return undefined;
+  const row = await db
+    .selectFrom('review_events')
+    .selectAll()
+    .where('review_id', '=', id)
+    .where('kind', '=', kind)
+    .where('created_at', '>=', decision.at)
+    .orderBy('position', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && eventOf(row);
+}
+
 function eventsOf(db: Kysely<ReviewTables>, teamId: string, reviewId: string) {
   return db
     .selectFrom('review_events')

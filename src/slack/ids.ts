@@ -94,6 +94,9 @@ export const ACTIONS = {
   /** On the review's message, and on the answer to how it is deployed. */
   getCode: 'get_the_code',
   reopen: 'reopen_review',
+  /** On the post that says what changed since a decision: it stays, or is taken back to change the answers. */
+  revisitKeep: 'revisit_keep',
+  revisitRevise: 'revisit_revise',
   /** The overflow menu. */
   more: 'review_more',
   /** On a reminder. */

@@ -153,6 +153,22 @@ export const postingMigrations: readonly Migration[] = [
       await sql`update slack_outbox set kind = 'event-line' where kind in ('revision-line', 'state-line')`.execute(db);
     },
   },
+  {
+    name: '010-slack-since-line',
+    // Two kinds became one, which says why it is posted. What is done has no content.
+    async up(db) {
+      for (const [kind, why] of [
+        ['replay-line', 'facts'],
+        ['calibration-line', 'month'],
+      ] as const) {
+        const content = sql`case when state = 'done' then null else ${JSON.stringify({ why })} end`;
+        await sql`update slack_outbox set kind = 'since-line', asked_event = ${why}, asked_words = ${content} where kind = ${kind}`.execute(
+          db,
+        );
+      }
+      await db.schema.createIndex('reviews_by_revisit').on('reviews').column('revisit_on').execute();
+    },
+  },
 ];
 
 /**

@@ -1,13 +1,14 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Calibrator, createCalibrator, type ReadNoted } from '../../src/account/calibration/calibrator.ts';
+import { type Calibrator, createCalibrator } from '../../src/account/calibration/calibrator.ts';
+import type { ReadNoted } from '../../src/account/calibration/look.ts';
 import { listCalibrations } from '../../src/account/calibration/store.ts';
 import { recommend } from '../../src/recommender/index.ts';
 import type { ReviewAction } from '../../src/reviews/action.ts';
 import { deleteReview } from '../../src/reviews/retention.ts';
 import { forgetMember } from '../../src/slack/erasure/forget-member.ts';
 import { deleteTeam } from '../../src/slack/erasure/uninstalls.ts';
-import { enqueue } from '../../src/slack/outbox/enqueue.ts';
+import { tellMonth } from '../../src/slack/outbox/since.ts';
 import { submitAction, submitNewReview } from '../../src/slack/outbox/submit-review.ts';
 import { DATABASES } from '../database/support/open-test-database.ts';
 import { type Bench, CHANNEL, REQUESTER, startBench, statesOf, TEAM } from '../slack/outbox/support/bench.ts';
@@ -61,8 +62,10 @@ describe.each(DATABASES)('measuring decisions with the %s database', (kind) => {
       logger: pino({ level: 'info' }, { write: (line: string) => log.push(line) }),
       teamId,
       regions: ['eu-west-1', 'us-east-1'],
-      tell: (trx, review, now) => enqueue(trx, review, ['calibration-line'], { userId: review.requesterId }, now),
-      kick: bench.poster.kick,
+      tell: async (trx, review, seen, now) => {
+        await tellMonth(trx, review, seen, now);
+        return () => bench.poster.kick(review.id);
+      },
       now: bench.now,
       read:
         read ??
@@ -73,7 +76,7 @@ describe.each(DATABASES)('measuring decisions with the %s database', (kind) => {
     });
   const lines = () =>
     bench.slack.posts.flatMap(({ args }) =>
-      /^30 days after/.test(String(args['text'])) && args['thread_ts'] !== undefined ? [String(args['text'])] : [],
+      /chose \*/.test(String(args['text'])) && args['thread_ts'] !== undefined ? [String(args['text'])] : [],
     );
 
   it('says nothing for 30 days, then once what the endpoint costs beside the estimate, in the thread', async () => {
@@ -88,7 +91,7 @@ describe.each(DATABASES)('measuring decisions with the %s database', (kind) => {
     expect(asked).toEqual(['fraud in us-east-1, eu-west-1']);
     expect(lines()).toEqual([
       expect.stringMatching(
-        /^30 days after the decision, fraud costs \$\d+ per month at list prices \(2 instances today × 730 h\), measured over 30 days\. Estimated: \$[\d.]+ \(\$[\d.]+ to \$[\d.]+\); \d+ % (?:more|less), (?:within|outside) the range\. Volume: [\d,]+ per month, stated as 400,000\.$/,
+        /^<@U0000000001>: 30 days ago you chose \*Real-time Inference\* at \$[\d.]+ per month\. Quotas and prices: unchanged\. Measured: fraud costs \$\d+ per month at list prices \(2 instances today × 730 h\), over 30 days: \d+ % (?:more|less) than estimated, (?:within|outside) the range\. Volume: [\d,]+ per month, stated as 400,000\. \*Drift:\* It runs on ml\.m5\.xlarge; ml\.[a-z0-9.]+ was decided\. .*Today's answer is the same\.$/,
       ),
     ]);
     const [kept] = await listCalibrations(bench.db);
@@ -141,7 +144,7 @@ describe.each(DATABASES)('measuring decisions with the %s database', (kind) => {
     await calibrator().run();
     await calibrator().run();
     expect(lines()).toEqual([
-      "30 days after the decision, I couldn't measure fraud. There's no endpoint fraud in us-east-1.",
+      expect.stringContaining("I couldn't measure fraud. There's no endpoint fraud in us-east-1."),
     ]);
     found = FOUND;
     await act(id, { kind: 'note-endpoint', endpoint: 'fraud-2' });
@@ -162,7 +165,7 @@ describe.each(DATABASES)('measuring decisions with the %s database', (kind) => {
       await bench.advance(DAY);
     }
     expect(asked).toHaveLength(5);
-    expect(lines()).toEqual([`30 days after the decision, I couldn't measure fraud. ${why}`]);
+    expect(lines()).toEqual([expect.stringContaining(`I couldn't measure fraud. ${why}`)]);
   });
 
   it('reports once that nothing can be read, tries again every hour, and measures when it can', async () => {
@@ -192,7 +195,7 @@ describe.each(DATABASES)('measuring decisions with the %s database', (kind) => {
       await bench.advance(DAY);
     }
     expect(asked).toEqual(['fraud-old', 'fraud']);
-    expect(await statesOf(bench, second)).toContain('calibration-line done');
+    expect(await statesOf(bench, second)).toContain('since-line done');
     await one.run();
     expect(asked).toEqual(['fraud-old', 'fraud', 'fraud-old']);
     for (let day = 0; day < 23; day++) {
@@ -200,7 +203,7 @@ describe.each(DATABASES)('measuring decisions with the %s database', (kind) => {
       await one.run();
     }
     await bench.poster.kick(first);
-    expect(lines().at(-1)).toBe(`30 days after the decision, I couldn't measure fraud-old. ${why}`);
+    expect(lines().at(-1)).toContain(`I couldn't measure fraud-old. ${why}`);
   });
 
   it('says nothing of a decision that was taken back while it was measured', async () => {
@@ -224,7 +227,7 @@ describe.each(DATABASES)('measuring decisions with the %s database', (kind) => {
     });
     await bench.advance(30 * DAY);
     await calibrator().run();
-    expect(lines()[0]).toMatch(/It runs Real-time Inference; the decision was Asynchronous Inference\./);
+    expect(lines()[0]).toContain('It runs Real-time Inference; Asynchronous Inference was decided.');
     expect((await listCalibrations(bench.db))[0]?.ratio).toBeNull();
   });
 
@@ -235,7 +238,7 @@ describe.each(DATABASES)('measuring decisions with the %s database', (kind) => {
     await forgetMember(db, { userId: REQUESTER, removeTexts: true, actor: 'admin' }, bench.now());
     await calibrator().run();
     expect(lines()).toHaveLength(2);
-    expect(await statesOf(bench, first)).toContain('calibration-line done');
+    expect(await statesOf(bench, first)).toContain('since-line done');
     await deleteReview(bench.db, first);
     expect((await listCalibrations(bench.db)).map(({ reviewId }) => reviewId)).toEqual([second]);
     await deleteTeam(db, TEAM);

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createCalibrator } from '../../src/account/calibration/calibrator.ts';
 import { listCalibrations } from '../../src/account/calibration/store.ts';
 import { type InferenceOptionId, recommend } from '../../src/recommender/index.ts';
-import { enqueue } from '../../src/slack/outbox/enqueue.ts';
+import { tellMonth } from '../../src/slack/outbox/since.ts';
 import { submitAction, submitNewReview } from '../../src/slack/outbox/submit-review.ts';
 import { DATABASES } from '../database/support/open-test-database.ts';
 import { type Bench, CHANNEL, REQUESTER, startBench, TEAM } from '../slack/outbox/support/bench.ts';
@@ -70,8 +70,10 @@ describe.each(DATABASES)('measuring decisions in AWS, with the %s database', (ki
       logger: pino({ level: 'silent' }),
       teamId: TEAM,
       regions: ['us-east-1', 'eu-west-1'],
-      tell: (trx, review, now) => enqueue(trx, review, ['calibration-line'], { userId: review.requesterId }, now),
-      kick: bench.poster.kick,
+      tell: async (trx, review, seen, now) => {
+        await tellMonth(trx, review, seen, now);
+        return () => bench.poster.kick(review.id);
+      },
       now: bench.now,
     }).run();
 
@@ -94,7 +96,7 @@ describe.each(DATABASES)('measuring decisions in AWS, with the %s database', (ki
     });
     expect(found.get('weekly-scores-2')).toMatchObject({ runs: 'batch-transform', volume: { measured: 4 }, why: null });
     expect(found.get('none')?.why).toBe("There's no endpoint none in us-east-1, eu-west-1.");
-    expect(bench.slack.posts.filter(({ args }) => /^30 days after/.test(String(args['text'])))).toHaveLength(5);
+    expect(bench.slack.posts.filter(({ args }) => /chose \*/.test(String(args['text'])))).toHaveLength(5);
     expect(double.seen.writes).toEqual([]);
   });
 

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AGAIN_AFTER_MS, createAccountDigest } from '../../src/account/digest.ts';
 import { type Audit, rank } from '../../src/account/rank.ts';
 import { createDigest, type Digest } from '../../src/slack/outbox/digest.ts';
-import { buildAccountDigest } from '../../src/slack/render/thread/lines.ts';
+import { buildAccountDigest } from '../../src/slack/render/thread/digest.ts';
 import { DATABASES } from '../database/support/open-test-database.ts';
 import { type Bench, startBench, TEAM } from '../slack/outbox/support/bench.ts';
 import { reviewed } from './support/read-directly.ts';

@@ -3,9 +3,10 @@ import type { Logger } from '../../logger.ts';
 import type { Review } from '../../reviews/record.ts';
 import { findReview } from '../../reviews/review-store.ts';
 import type { ReviewTables } from '../../reviews/tables.ts';
-import { type Reading, readJob, readOne } from '../aws/read-account.ts';
-import { compareWithEstimate, type Found, type Noted, readNoted } from './compare.ts';
+import { type Look, lookAt, type ReadNoted, readNotedFromAws } from './look.ts';
 import { type ClaimedDecision, claimDecision, dueDecisions, releaseDecision, settleDecision } from './store.ts';
+
+type Seen = Extract<Look, { kind: 'seen' }>;
 
 interface CalibratorParts<Tables extends ReviewTables> {
   db: Kysely<Tables>;
@@ -14,21 +15,15 @@ interface CalibratorParts<Tables extends ReviewTables> {
   teamId: string;
   /** Where an endpoint is looked for that was noted without its Region. */
   regions: readonly string[];
-  /** Queues the post, in the transaction that stores what was measured. */
-  tell: (trx: Transaction<Tables>, review: Review, now: number) => Promise<void>;
-  /** Posts what is queued, as `Poster.kick`. */
-  kick: (reviewId: string) => Promise<void>;
+  /**
+   * Notes and queues what follows from a look, in the transaction that stores what was measured. Returns what to do once that
+   * is stored.
+   */
+  tell: (trx: Transaction<Tables>, review: Review, seen: Seen, now: number) => Promise<() => Promise<void>>;
   /** Reads AWS. */
   read?: ReadNoted;
   now?: () => number;
 }
-
-/** Reads a noted endpoint; `no-access` where no call to any Region will work. */
-export type ReadNoted = (
-  noted: Noted,
-  regions: readonly string[],
-  reading: Reading,
-) => Promise<Found | { kind: 'no-access'; text: string } | { kind: 'stopped' }>;
 
 /** Measures decisions, each once, whatever the number of processes. */
 export interface Calibrator {
@@ -39,7 +34,7 @@ export interface Calibrator {
 }
 
 const DAY_MS = 86_400_000;
-/** The measured month: the contract's 30 days after the decision. */
+/** How long after the decision a month is measured. */
 const DAYS = 30;
 /** Later, a month says nothing of the decision, and CloudWatch soon forgets it: it keeps five minutes for 63 days. */
 const LAST_DAY = 60;
@@ -52,7 +47,7 @@ const ATTEMPTS_MAX = 10;
 
 export function createCalibrator<Tables extends ReviewTables>(given: CalibratorParts<Tables>): Calibrator {
   const parts = { read: readNotedFromAws, now: Date.now, ...given };
-  const { logger, teamId, regions, tell, kick, read, now } = parts;
+  const { logger, teamId, regions, tell, read, now } = parts;
   const db = parts.db as unknown as Kysely<ReviewTables>;
   const controller = new AbortController();
   const { signal } = controller;
@@ -65,36 +60,29 @@ export function createCalibrator<Tables extends ReviewTables>(given: CalibratorP
       await releaseDecision(db, claimed, { notBefore: now(), counts: false });
       return true;
     }
-    const noted = readNoted(claimed.endpoint, review.decision.option);
-    const found = await read(noted, inOrder(review, regions), {
-      days: DAYS,
-      now: now(),
-      signal,
-      progress: () => {},
-    });
-    if (found.kind === 'stopped' || found.kind === 'no-access') {
+    const seen = await lookAt(review, { read, regions, now: now(), signal });
+    if (seen.kind !== 'seen') {
       await releaseDecision(db, claimed, { notBefore: now(), counts: false });
-      if (found.kind === 'no-access') report(found.text);
+      if (seen.kind === 'no-access') report(seen.text);
       return false;
     }
     lastTrouble = undefined;
-    const { verdict, calibration } = compareWithEstimate(review, found);
-    const mayRetry = now() + RETRY_MS <= claimed.decidedAt + LAST_DAY * DAY_MS && claimed.attempts < ATTEMPTS_MAX;
-    if (verdict === 'later' && mayRetry) {
+    const { verdict, calibration } = seen;
+    if (verdict === 'later' && mayRetry(claimed, now())) {
       await releaseDecision(db, claimed, { notBefore: now() + RETRY_MS, counts: true });
       logger.info({ reviewId: review.id, why: calibration.why }, 'Could not measure a decision; retrying in a week');
       return true;
     }
     const state = verdict === 'measured' ? 'measured' : 'unreadable';
-    const settled = await settleDecision(parts.db, claimed, review, { state, calibration, now: now() }, (trx) =>
-      tell(trx, review, now()),
+    const settle = await settleDecision(parts.db, claimed, review, { state, calibration, now: now() }, (trx) =>
+      tell(trx, review, seen, now()),
     );
-    if (!settled) {
+    if (settle === undefined) {
       await releaseDecision(db, claimed, { notBefore: now(), counts: false });
       return true;
     }
     logger.info({ reviewId: review.id, ratio: calibration.ratio, why: calibration.why }, 'Measured a decision');
-    await kick(review.id);
+    await settle();
     return true;
   }
 
@@ -119,35 +107,6 @@ export function createCalibrator<Tables extends ReviewTables>(given: CalibratorP
   };
 }
 
-/** The decided workload's Region first: two Regions may have endpoints of one name. */
-function inOrder({ latest }: Review, regions: readonly string[]): string[] {
-  const { region } = latest.workload;
-  return region !== undefined && regions.includes(region) ? [...new Set([region, ...regions])] : [...regions];
+function mayRetry({ decidedAt, attempts }: ClaimedDecision, now: number): boolean {
+  return now + RETRY_MS <= decidedAt + LAST_DAY * DAY_MS && attempts < ATTEMPTS_MAX;
 }
-
-const readNotedFromAws: ReadNoted = async ({ name, isJob, region, accountId }, regions, reading) => {
-  const places = region === null ? regions : [region];
-  const what = isJob ? 'recurring transform job' : 'endpoint';
-  let unread: string | undefined;
-  for (const place of places) {
-    const read = isJob ? await readJob(name, place, reading) : await readOne(name, place, reading);
-    if (reading.signal.aborted) return { kind: 'stopped' };
-    if (!read.ok) {
-      if (read.isEverywhere) return { kind: 'no-access', text: read.text };
-      unread ??= read.text;
-      continue;
-    }
-    if ('line' in read) {
-      if (read.line !== null) return { kind: 'read', line: read.line, days: reading.days };
-      continue;
-    }
-    if (read.reviewed === null) continue;
-    const { line, days, arn } = read.reviewed;
-    if (accountId !== null && arn !== null && !arn.includes(`:${accountId}:`)) {
-      return { kind: 'missing', why: `It's in the AWS account ${accountId}, which isn't the one that I can read.` };
-    }
-    return { kind: 'read', line, days };
-  }
-  if (unread !== undefined) return { kind: 'unread', why: unread };
-  return { kind: 'missing', why: `There's no ${what} ${name} in ${places.join(', ')}.` };
-};

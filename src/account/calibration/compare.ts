@@ -1,5 +1,6 @@
 import { type InferenceOptionId, isJob } from '../../recommender/index.ts';
 import type { Review } from '../../reviews/record.ts';
+import type { Running } from '../drift.ts';
 import type { JobLine } from '../jobs.ts';
 import type { EndpointLine } from '../review.ts';
 import { VERIFIED_DAYS_MIN } from '../workload.ts';
@@ -30,7 +31,7 @@ export interface Calibration {
 
 /** What reading a noted endpoint gave. */
 export type Found =
-  | { readonly kind: 'read'; readonly line: EndpointLine | JobLine; readonly days: number | null }
+  | ({ readonly kind: 'read'; readonly days: number | null } & Running)
   /** There is no such endpoint or recurring job where it was looked for. */
   | { readonly kind: 'missing'; readonly why: string }
   /** Where it may be could not be read. */

@@ -109,16 +109,16 @@ export async function releaseDecision(
 }
 
 /**
- * Stores what was measured, or that nothing can be, together with `then`. Returns false, and stores nothing, where the review has
- * changed since it was read or another process holds the claim.
+ * Stores what was measured, or that nothing can be, together with `then`, and returns what that gave. Returns undefined, and
+ * stores nothing, where the review has changed since it was read or another process holds the claim.
  */
-export async function settleDecision<Tables extends ReviewTables>(
+export async function settleDecision<Tables extends ReviewTables, Result>(
   db: Kysely<Tables>,
   claimed: ClaimedDecision,
   review: Pick<Review, 'id' | 'version'>,
   { state, calibration, now }: { state: 'measured' | 'unreadable'; calibration: Calibration; now: number },
-  then: (trx: Transaction<Tables>) => Promise<void>,
-): Promise<boolean> {
+  then: (trx: Transaction<Tables>) => Promise<Result>,
+): Promise<Result | undefined> {
   return transact(db, async (trx) => {
     const own = trx as unknown as Transaction<ReviewTables>;
     // Locks the review, so that a concurrent action waits until this is stored.
@@ -128,13 +128,11 @@ export async function settleDecision<Tables extends ReviewTables>(
       .where('id', '=', review.id)
       .where('version', '=', review.version)
       .executeTakeFirst();
-    if (held.numUpdatedRows !== 1n) return false;
+    if (held.numUpdatedRows !== 1n) return undefined;
     const { numUpdatedRows } = await ownClaim(own, claimed)
       .set({ state, ratio: calibration.ratio, calibration: JSON.stringify(calibration), measured_at: now })
       .executeTakeFirst();
-    if (numUpdatedRows !== 1n) return false;
-    await then(trx);
-    return true;
+    return numUpdatedRows === 1n ? then(trx) : undefined;
   });
 }
 

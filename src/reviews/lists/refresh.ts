@@ -172,6 +172,7 @@ export async function renewWords(
 
 /** Adds participants. Returns the new ones. */
 async function join(trx: Transaction<ReviewTables>, review_id: string, people: readonly string[]): Promise<string[]> {
+  if (people.length === 0) return [];
   const rows = await trx
     .insertInto('review_people')
     .values([...new Set(people)].map((user_id) => ({ review_id, user_id })))

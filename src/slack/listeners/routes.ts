@@ -45,6 +45,13 @@ import {
   handleRecomputeAction,
 } from './revise.ts';
 import {
+  byRevisit,
+  byRevisitIn,
+  handleRevisitInAction,
+  handleRevisitKeepAction,
+  handleRevisitReviseAction,
+} from './revisit.ts';
+import {
   type ActionHandler,
   always,
   byButton,
@@ -120,6 +127,9 @@ export function actionRoutes(parts: ListenerParts, updates: FormUpdates): Route<
     onAction(ACTIONS.exportAdr, 'nothing', handleExportAdrAction(parts)),
     onAction(ACTIONS.getCode, byButton('post'), handleGetCodeAction(parts)),
     onAction(ACTIONS.more, byMenu, handleMoreAction(parts)),
+    onAction(ACTIONS.revisitIn, byRevisitIn, handleRevisitInAction(parts)),
+    onAction(ACTIONS.revisitKeep, byRevisit, handleRevisitKeepAction(parts)),
+    onAction(ACTIONS.revisitRevise, byRevisit, handleRevisitReviseAction(parts)),
     onAction(ACTIONS.makeRevision, always('revise'), handleMakeRevisionAction(parts)),
     onAction(ACTIONS.snoozeReminder, 'nothing', handleReminderAction(parts, 'snooze')),
     onAction(ACTIONS.stopReminder, 'nothing', handleReminderAction(parts, 'stop')),

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { transact } from '../../database/transact.ts';
 import type { Decision } from '../../reviews/record.ts';
 import type { Message } from '../render/message.ts';
-import { buildDigest, DIGEST_LINES, type DigestEntry } from '../render/thread/lines.ts';
+import { buildDigest, DIGEST_LINES, type DigestEntry } from '../render/thread/digest.ts';
 import type { PostingDatabase } from '../tables.ts';
 import type { Poster } from './poster.ts';
 import type { PostingWorkspace } from './posts.ts';

@@ -1,9 +1,7 @@
 import type { Kysely } from 'kysely';
-import { findCalibration } from '../../account/calibration/store.ts';
 import type { Advisor } from '../../advice/advisor.ts';
 import { openConcerns, type Review, type ReviewEvent } from '../../reviews/record.ts';
 import { type AnsweredReminder, isStillDue, type Reminder } from '../../reviews/reminders/reminder.ts';
-import { findReplay } from '../../reviews/replay/replay-store.ts';
 import { findHistory, findReview, findRevision } from '../../reviews/review-store.ts';
 import type { Deciders } from '../../settings/config.ts';
 import { unsettled } from '../../wording/heard.ts';
@@ -13,14 +11,15 @@ import { isGroup, permalink } from '../render/mrkdwn.ts';
 import { buildCode, formatIn } from '../render/thread/deploy.ts';
 import { buildDetails } from '../render/thread/details.ts';
 import { buildEventLine, idsNamedBy, LINED_EVENTS } from '../render/thread/event-line.ts';
-import { buildCalibrationLine, buildReplayLine } from '../render/thread/lines.ts';
 import { mentionedIn, withNames } from '../render/thread/names.ts';
 import { buildReminder } from '../render/thread/reminder.ts';
+import { buildSince } from '../render/thread/since.ts';
 import type { JobKind, PostingDatabase } from '../tables.ts';
 import { answerAsk } from './answer.ts';
 import type { Job } from './enqueue.ts';
 import { findPermalinks, findPost, type PostingWorkspace, withLinkedNeighbours } from './posts.ts';
 import { saveWhatIf } from './questions.ts';
+import { sinceOf } from './since-said.ts';
 import { findRest, renderStored } from './stored-posts.ts';
 
 export type Lasting = 'message' | 'details';
@@ -196,27 +195,13 @@ const JOB_KINDS = {
     shows: 'own',
     render: renderEventLine,
   },
-  /** Says in the thread what new quotas and prices would change. */
-  'replay-line': {
+  /** Says in the thread what changed since a decision, or what today's quotas and prices would change. */
+  'since-line': {
     postedAs: 'reply',
-    noticeWords: (name) => `the reply about new quotas and prices for ${name}`,
+    noticeWords: (name) => `the reply about what changed for ${name}`,
     after: [],
     shows: 'own',
-    async render({ db, review }) {
-      const replayed = await findReplay(db, review);
-      return replayed && buildReplayLine(review, replayed);
-    },
-  },
-  /** Says in the thread what the noted endpoint costs, 30 days after the decision. */
-  'calibration-line': {
-    postedAs: 'reply',
-    noticeWords: (name) => `the reply about what ${name} costs`,
-    after: [],
-    shows: 'own',
-    async render({ db, review }) {
-      const calibration = await findCalibration(db, review);
-      return calibration && buildCalibrationLine(calibration);
-    },
+    render: renderSince,
   },
   /** Brings an open review up in its thread. */
   reminder: {
@@ -390,6 +375,11 @@ async function renderCode({ db, review, job, teamUrl, files, names }: ReviewRend
   const owner = known.get(ownerId);
   const tags = { ...(url !== undefined && { url }), ...(owner !== undefined && { owner }) };
   return buildCode(review, { format, tags, asFiles: files });
+}
+
+async function renderSince({ db, review, job, advisor }: ReviewRendering): Promise<Message | undefined> {
+  const since = await sinceOf(db, review, job, advisor);
+  return since && buildSince(since);
 }
 
 async function renderEventLine(from: ReviewRendering): Promise<Message | undefined> {

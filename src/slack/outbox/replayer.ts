@@ -14,7 +14,7 @@ import {
 } from '../../reviews/replay/replay-store.ts';
 import { findReview } from '../../reviews/review-store.ts';
 import type { PostingDatabase } from '../tables.ts';
-import { enqueue } from './enqueue.ts';
+import { enqueueSince } from './since.ts';
 
 interface ReplayerParts {
   db: Kysely<PostingDatabase>;
@@ -53,7 +53,7 @@ export function createReplayer(given: ReplayerParts): Replayer {
     const outcome = await transact(db, async (trx) => {
       const stored = await storeReplay(trx, review, replayed, { told, now: now() });
       if (stored === 'stored' && told) {
-        await enqueue(trx, review, ['replay-line'], { userId: review.requesterId }, now());
+        await enqueueSince(trx, review, { why: 'facts' }, now(), replayed.factsVersion);
       }
       return stored;
     });

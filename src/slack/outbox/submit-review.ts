@@ -128,8 +128,8 @@ interface ActionSubmission extends AskedAction {
   responseAddress?: Requester['responseAddress'];
 }
 
-/** Acts on a review and queues its posts. */
-async function actAndEnqueue(
+/** Acts on a review and queues its posts, in the transaction that stores what leads to it. */
+export async function actAndEnqueue(
   trx: Transaction<PostingDatabase>,
   asked: ActionSubmission,
   now: number,

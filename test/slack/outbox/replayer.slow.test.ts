@@ -8,6 +8,7 @@ import { createReplayer, type Replayer } from '../../../src/slack/outbox/replaye
 import { submitAction, submitNewReview } from '../../../src/slack/outbox/submit-review.ts';
 import type { FindPublic } from '../../../src/slack/people/public-channels.ts';
 import { DATABASES } from '../../database/support/open-test-database.ts';
+import { ADVISOR } from '../../support/advisor.ts';
 import { workload } from '../../support/workloads.ts';
 import { type Bench, CHANNEL, REQUESTER, startBench, statesOf, TEAM } from './support/bench.ts';
 
@@ -78,7 +79,7 @@ function answer(
 describe.each(DATABASES)('with the %s database', (kind) => {
   let bench: Bench;
   beforeEach(async () => {
-    bench = await startBench({ kind });
+    bench = await startBench({ kind, advisor: { ...ADVISOR, again: ({ workload }) => today(workload) } });
   });
   afterEach(() => bench.close());
 
@@ -120,7 +121,9 @@ describe.each(DATABASES)('with the %s database', (kind) => {
   };
   const replies = () =>
     bench.slack.posts.flatMap(({ args }) =>
-      String(args['text']).startsWith("With today's") && args['thread_ts'] !== undefined ? [String(args['text'])] : [],
+      /^With today's|chose \*/.test(String(args['text'])) && args['thread_ts'] !== undefined
+        ? [String(args['text'])]
+        : [],
     );
   const digests = () => bench.slack.posts.filter(({ args }) => args['channel'] === DIGEST_CHANNEL);
   const everyChannel = async (ids: Iterable<string>) => new Set(ids);
@@ -211,7 +214,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
     await bench.advance(31_000);
     await bench.poster.kick(id);
     expect(replies()).toEqual([]);
-    expect(await statesOf(bench, id)).toContain('replay-line done');
+    expect(await statesOf(bench, id)).toContain('since-line done');
   });
 
   it('what no thread was told of goes into one digest a week, once; what is not public stays out', async () => {

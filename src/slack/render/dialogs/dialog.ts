@@ -12,7 +12,7 @@ import type { Review } from '../../../reviews/record.ts';
 import { joinClauses } from '../../../wording/sentences.ts';
 import { withoutBidiControls } from '../../../wording/text.ts';
 import { SLACK_LIMITS } from '../limits.ts';
-import { escapeWithin, mention, mentionAny, mentionFirst, mrkdwn, plain, when } from '../mrkdwn.ts';
+import { dayWords, escapeWithin, mention, mentionAny, mentionFirst, mrkdwn, plain, when } from '../mrkdwn.ts';
 
 interface Dialog {
   callbackId: string;
@@ -202,6 +202,11 @@ const DEEDS: Readonly<Record<Extract<Refusal, { kind: 'closed' }>['state'], stri
   superseded: 'replaced this review with a new one',
 };
 
+function describeKept(until: string | null): string {
+  const now = until === null ? 'this decision has changed since' : `this decision is kept until ${dayWords(until)}`;
+  return `Somebody was faster: ${now}. Nothing was changed.`;
+}
+
 /** Says why nothing was done: who was first and when, or what is missing. In mrkdwn. */
 export function describeRefusal(refusal: Refusal): string {
   switch (refusal.kind) {
@@ -244,6 +249,8 @@ export function describeRefusal(refusal: Refusal): string {
       return `You requested this review, so policy "${escapeWithin(refusal.rule, NAME_MAX)}" doesn't count your approval.`;
     case 'unchecked':
       return `I couldn't check whether you're in ${peopleWords(refusal.groups, 'or')}. That takes the scope \`usergroups:read\`. Try again, or have the policy name you.`;
+    case 'revisited':
+      return describeKept(refusal.revisitOn);
     case 'no-approval':
       return 'You have no approval here to withdraw. Nothing was changed.';
     case 'no-such-concern':
@@ -306,6 +313,7 @@ export function blockOf(refusal: Refusal): string | undefined {
     case 'not-approver':
     case 'own-approval':
     case 'unchecked':
+    case 'revisited':
     case 'no-approval':
     case 'no-such-concern':
     case 'concern-resolved':

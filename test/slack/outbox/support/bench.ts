@@ -2,6 +2,7 @@ import { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { expect } from 'vitest';
+import type { Advisor } from '../../../../src/advice/advisor.ts';
 import { createLogger } from '../../../../src/logger.ts';
 import { recommend, type Workload } from '../../../../src/recommender/index.ts';
 import { createPoster, type Poster } from '../../../../src/slack/outbox/poster.ts';
@@ -52,9 +53,11 @@ const WORKLOAD = workload({ name: 'ct-scan-triage', payloadSizeMB: 500, response
 export async function startBench({
   kind = 'embedded',
   timeoutMs = 10_000,
+  advisor = ADVISOR,
 }: {
   kind?: DatabaseKind;
   timeoutMs?: number;
+  advisor?: Advisor;
 } = {}): Promise<Bench> {
   let skipped = 0;
   const now = () => Date.now() + skipped;
@@ -72,7 +75,7 @@ export async function startBench({
 
   function start(): Poster {
     const client = createPostingClient(slack.apiUrl, timeoutMs);
-    const poster = createPoster({ db, advisor: ADVISOR, workspaceOf: alwaysWith(client), logger, now });
+    const poster = createPoster({ db, advisor, workspaceOf: alwaysWith(client), logger, now });
     posters.push(poster);
     return poster;
   }

@@ -1,24 +1,7 @@
-import type { Calibration } from '../../../account/calibration/compare.ts';
 import type { Audit } from '../../../account/rank.ts';
 import { formatNumber, formatUsd, type InferenceOptionId, optionTitle } from '../../../recommender/index.ts';
-import type { Review } from '../../../reviews/record.ts';
-import type { Replayed } from '../../../reviews/replay/compare-with-today.ts';
-import { SLACK_LIMITS } from '../limits.ts';
 import type { Message } from '../message.ts';
 import { clip, escapeWithin, link, mrkdwn, permalink } from '../mrkdwn.ts';
-
-/** Leaves room for the words before the reason; escaping turns one character into five. */
-const REASON_MAX = SLACK_LIMITS.sectionText - 500;
-
-/** One line for the thread: this review would come out differently today. */
-export function buildReplayLine(
-  { latest, decision }: Pick<Review, 'latest' | 'decision'>,
-  replayed: Pick<Replayed, 'now' | 'limitBroken' | 'savingUsd'>,
-): Message {
-  const before = decision?.option ?? latest.recommendation.choice?.option ?? null;
-  const text = `With today's quotas and prices: ${describeReplay({ before, ...replayed })}. The review is unchanged; *Change answers* runs it again.`;
-  return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
-}
 
 interface Changed {
   /** Decided, or else recommended. */
@@ -31,7 +14,7 @@ interface Changed {
 }
 
 /** What today's quotas and prices change: "Real-time inference → serverless inference, about $1,200 less per year". */
-function describeReplay({ before, now, limitBroken, savingUsd }: Changed): string {
+export function describeReplay({ before, now, limitBroken, savingUsd }: Changed): string {
   const outcome = `${titleOf(before)} → ${titleOf(now)}`;
   return [outcome, ...(limitBroken ? [`${titleOf(before)} is now ruled out`] : []), ...describeSaving(savingUsd)].join(
     ', ',
@@ -45,58 +28,6 @@ function titleOf(option: InferenceOptionId | null): string {
 function describeSaving(usd: number | null): string[] {
   if (usd === null || Math.abs(usd) < 1) return [];
   return [`about ${formatUsd(Math.abs(usd))} ${usd > 0 ? 'less' : 'more'} per year`];
-}
-
-/** One line for the thread: what the noted endpoint costs one month after the decision, and the estimate. */
-export function buildCalibrationLine(calibration: Calibration): Message {
-  const text = calibration.why === null ? describeMonth(calibration) : describeUnmeasured(calibration);
-  return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
-}
-
-const ENDPOINT_MAX = 200;
-
-function describeUnmeasured({ endpoint, why }: Calibration): string {
-  return `30 days after the decision, I couldn't measure ${escapeWithin(endpoint, ENDPOINT_MAX)}. ${escapeWithin(why ?? '', REASON_MAX)}`;
-}
-
-function describeMonth({
-  endpoint,
-  option,
-  runs,
-  estimatedUsd,
-  measuredUsd,
-  counted,
-  days,
-  volume,
-  ratio,
-}: Calibration): string {
-  const name = escapeWithin(endpoint, ENDPOINT_MAX);
-  const basis = counted === null ? '' : ` (${escapeWithin(counted, ENDPOINT_MAX)})`;
-  const costs = `30 days after the decision, ${name} costs ${formatUsd(measuredUsd ?? 0)} per month at list prices${basis}, measured over ${Math.floor(days ?? 0)} days.`;
-  const other =
-    runs === null || runs === option ? [] : [`It runs ${optionTitle(runs)}; the decision was ${optionTitle(option)}.`];
-  return [costs, describeEstimate({ estimatedUsd, measuredUsd, ratio }), ...other, ...describeVolume(volume)].join(' ');
-}
-
-function describeEstimate({
-  estimatedUsd,
-  measuredUsd,
-  ratio,
-}: Pick<Calibration, 'estimatedUsd' | 'measuredUsd' | 'ratio'>): string {
-  if (estimatedUsd === null) return 'There was no estimate.';
-  const { low, likely, high } = estimatedUsd;
-  const estimate = `Estimated: ${formatUsd(likely)} (${formatUsd(low)} to ${formatUsd(high)})`;
-  if (ratio === null || measuredUsd === null) return `${estimate}.`;
-  const percent = Math.round(Math.abs(ratio - 1) * 100);
-  const difference = percent === 0 ? 'as estimated' : `${percent} % ${ratio > 1 ? 'more' : 'less'}`;
-  const isWithin = measuredUsd >= low && measuredUsd <= high;
-  return `${estimate}; ${difference}, ${isWithin ? 'within' : 'outside'} the range.`;
-}
-
-function describeVolume({ stated, measured }: Calibration['volume']): string[] {
-  if (measured === null) return [];
-  const many = `Volume: ${formatNumber(measured)} per month`;
-  return [stated === null ? `${many}, not stated before.` : `${many}, stated as ${formatNumber(stated)}.`];
 }
 
 /** Reviews that one digest names; the others are counted. */

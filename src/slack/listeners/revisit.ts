@@ -1,0 +1,138 @@
+import type { BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs, StaticSelectAction } from '@slack/bolt';
+import type { KnownBlock } from '@slack/types';
+import { auditEvents } from '../../audit.ts';
+import type { ReviewAction } from '../../reviews/action.ts';
+import type { Review } from '../../reviews/record.ts';
+import { draftOf } from '../form/read-form.ts';
+import { submitAction } from '../outbox/submit-review.ts';
+import { describeRefusal } from '../render/dialogs/dialog.ts';
+import { AS_WRITTEN, mrkdwn } from '../render/mrkdwn.ts';
+import { readRevisitIn, readRevisitValue, revisitedWords } from '../render/thread/since.ts';
+import { openForm, responseAddressOf } from './open-form.ts';
+import { type ListenerParts, type Person, personOf } from './parts.ts';
+import type { Demand } from './route-by-name.ts';
+import { GONE, presserOf, tell } from './tell.ts';
+
+type Pressed = SlackActionMiddlewareArgs<BlockAction<ButtonAction>>;
+type Chosen = SlackActionMiddlewareArgs<BlockAction<StaticSelectAction>>;
+
+/** What a button under "what changed" wants to do. */
+export function byRevisit({ action }: Pressed): Demand | undefined {
+  const seen = readRevisitValue(action.value ?? '');
+  return seen && { act: 'revisit', reviewId: seen.reviewId };
+}
+
+/** What the choice of a date wants to do. */
+export function byRevisitIn({ action }: Chosen): Demand | undefined {
+  const chosen = readRevisitIn(action.selected_option?.value ?? '');
+  return chosen && { act: 'set-revisit', reviewId: chosen.reviewId };
+}
+
+/** Handles "Keep for 90 days": the decision stays, and is looked at again that many days from today. */
+export function handleRevisitKeepAction(parts: ListenerParts): Middleware<Pressed> {
+  return async ({ action, body, ack, context }) => {
+    await ack();
+    const seen = readRevisitValue(action.value ?? '');
+    const next = dayAfter(seen?.days ?? 0, parts);
+    const asked = seen && ({ kind: 'revisit', keep: true, next, seen } as const);
+    const done = await act(parts, personOf(context, body.user.id), seen?.reviewId, asked, body);
+    if (!done.ok) return tell(parts, presserOf(body), { text: done.text });
+    await replaceButtons(parts, body, revisitedWords(body.user.id, next));
+    await parts.poster.kick(done.review.id);
+  };
+}
+
+/** Handles "Start a revision": takes the decision back, and opens the form with its answers. */
+export function handleRevisitReviseAction(parts: ListenerParts): Middleware<Pressed> {
+  return async ({ action, body, ack, context }) => {
+    await ack();
+    const person = personOf(context, body.user.id);
+    const seen = readRevisitValue(action.value ?? '');
+    const asked = seen && ({ kind: 'revisit', keep: false, next: null, seen } as const);
+    const done = await act(parts, person, seen?.reviewId, asked, body);
+    if (!done.ok) return tell(parts, presserOf(body), { text: done.text });
+    const { id: reviewId, latest } = done.review;
+    // Before anything else: Slack lets a form open for three seconds.
+    const opened = await openForm(parts, {
+      triggerId: body.trigger_id,
+      person,
+      draft: draftOf(latest.workload),
+      metadata: { channelId: body.channel?.id ?? null, reviewId, baseRevision: latest.revision },
+      responseUrl: body.response_url,
+    });
+    await replaceButtons(parts, body, revisitedWords(body.user.id, null));
+    await parts.poster.kick(reviewId);
+    if (opened.ok) return;
+    const text = `The decision is taken back. Press *Change answers* on the review's message. ${opened.text}`;
+    await tell(parts, presserOf(body), { text });
+  };
+}
+
+/** Handles the choice of when to look at a decision again. */
+export function handleRevisitInAction(parts: ListenerParts): Middleware<Chosen> {
+  return async ({ action, body, ack, context }) => {
+    await ack();
+    const chosen = readRevisitIn(action.selected_option?.value ?? '');
+    const date = chosen?.days == null ? null : dayAfter(chosen.days, parts);
+    const asked = { kind: 'set-revisit', date, today: dayAfter(0, parts) } as const;
+    const done = await act(parts, personOf(context, body.user.id), chosen?.reviewId, asked, body);
+    if (!done.ok) return tell(parts, presserOf(body), { text: done.text });
+    await parts.poster.kick(done.review.id);
+  };
+}
+
+type Done = { ok: true; review: Review } | { ok: false; text: string };
+
+async function act(
+  { db, logger }: ListenerParts,
+  { teamId, userId: actorId }: Person,
+  reviewId: string | undefined,
+  action: ReviewAction | undefined,
+  { response_url: url }: BlockAction,
+): Promise<Done> {
+  if (reviewId === undefined || action === undefined) return { ok: false, text: GONE };
+  const responseAddress = responseAddressOf(url);
+  const asked = { teamId, reviewId, actorId, action, ...(responseAddress && { responseAddress }) };
+  const outcome = await submitAction(db, asked);
+  if (!outcome.ok) {
+    return { ok: false, text: outcome.kind === 'missing' ? GONE : describeRefusal(outcome.refusal) };
+  }
+  auditEvents(logger, outcome.review, outcome.events);
+  return { ok: true, review: outcome.review };
+}
+
+const DAY_MS = 86_400_000;
+
+/** The date that many days from today, in the team's time zone. */
+function dayAfter(days: number, { advisor: { policy } }: ListenerParts): string {
+  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: policy?.timeZone ?? 'UTC' }).format(Date.now());
+  return new Date(Date.parse(today) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/**
+ * Puts what came of it in place of the buttons that were pressed. Where Slack refuses, they stay, and the record refuses a
+ * second press.
+ */
+async function replaceButtons(
+  { interactive, logger }: ListenerParts,
+  { channel, message }: BlockAction,
+  words: string,
+): Promise<void> {
+  if (channel === undefined || message === undefined) return;
+  const shown: KnownBlock[] = Array.isArray(message['blocks']) ? message['blocks'] : [];
+  const blocks: KnownBlock[] = [
+    ...shown.filter(({ type }) => type !== 'actions'),
+    { type: 'context', elements: [mrkdwn(words)] },
+  ];
+  try {
+    await interactive.chat.update({
+      channel: channel.id,
+      ts: message.ts,
+      text: message.text ?? '',
+      blocks,
+      ...AS_WRITTEN,
+    });
+  } catch (error) {
+    logger.warn({ err: error }, 'Could not replace the buttons under what changed since a decision');
+  }
+}
