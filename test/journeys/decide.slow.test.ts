@@ -86,7 +86,7 @@ describe.each(WAYS)('over %s, with the %s database, the team', (kind, database) 
     expect(await ben.submit(again.id)).toMatchObject({ kind: 'closed' });
     const overridden = await messageSaying(journey, '*Chosen against the recommendation* by');
     expect(wordsOf(overridden)).toContain('*Reason:* We tile the scans');
-    expect(overridden.text).toMatch(/^Overridden: Real-time Inference for ct-scans\. Recommended: /);
+    expect(overridden.text).toMatch(/^Real-time Inference for ct-scans, chosen against the recommendation/);
     expect(offered(overridden).buttons).toEqual(['Note the endpoint', 'Get the code', 'Export decision record']);
   });
 
