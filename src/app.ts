@@ -6,7 +6,7 @@ import { boltLogLevel, createBoltLogger, type Logger } from './logger.ts';
 import type { RecordTables } from './open-record.ts';
 import type { Metrics } from './operating/metrics.ts';
 import { steadyNow, within } from './retry.ts';
-import { type Config, type Connection, connectionOf } from './settings/config.ts';
+import { type Config, type Connection, connectionOf, receiversIn } from './settings/config.ts';
 import { sweepAudits } from './slack/account/audit-store.ts';
 import { type Audits, createAudits } from './slack/account/audits.ts';
 import { sweepMeasured } from './slack/account/measured.ts';
@@ -136,20 +136,23 @@ function createWork(config: Config, { db, logger, advisor, workspaces, metrics, 
     return workspace && postingIn(workspace);
   };
   const { deciders } = config;
+  const receivers = receiversIn(config);
   const poster = createPoster({
     db,
     advisor,
     logger,
     workspaceOf,
     deciders,
+    receivers,
     ...(metrics && { onAttempt: metrics.onAttempt }),
   });
   const { one } = workspaces;
   const account = one === null ? NO_ACCOUNT : readerOf(config, isWoken);
   const isServed = async (teamId: string) => (await workspaces.of({ teamId })) !== null;
+  const ofAll = { db, policy: advisor.policy, kick: poster.kick, isServed };
   const chores = [
-    reminderChore(config, { db, policy: advisor.policy, kick: poster.kick, isServed }),
-    revisitsOf(config, { db, logger, advisor, poster, teamId: one?.identity.teamId }),
+    reminderChore(config, ofAll),
+    revisitChore(config, { ...ofAll, logger, ownTeamId: one?.identity.teamId }),
     ...(one ? createChores(config, { db, logger, workspace: one, poster, account }) : []),
   ];
   return {
@@ -193,7 +196,8 @@ function sharedParts(
   { firstDrafts, poster, account, audits }: Work,
 ): SharedParts {
   const onFailed = metrics?.onFailed;
-  return { db, advisor, firstDrafts, poster, account, audits, settings, logger, onFailed };
+  const receivers = settings.decisionWebhookUrl.length;
+  return { db, advisor, firstDrafts, poster, receivers, account, audits, settings, logger, onFailed };
 }
 
 /** The listeners' parts in the workspace of a place: the same object as long as the workspace is. */
@@ -298,26 +302,27 @@ function readerOf({ accountFile, awsRegions }: Config, isWoken: boolean): Accoun
   return accountFile === null ? createAwsReader(awsRegions, { isWoken }) : createRecordedReader(accountFile);
 }
 
-/** Brings up decisions of all teams. `teamId`: of the team whose AWS account is read, where one is. */
-function revisitsOf(
+const REVISITS_EVERY_MS = 10 * MINUTE_MS;
+
+/** `ownTeamId`: of the team whose AWS account is read; undefined where there is none. */
+function revisitChore(
   { awsRegions: regions }: Config,
   {
-    db,
-    logger,
-    advisor,
-    poster: { kick },
-    teamId,
-  }: Pick<AppParts, 'db' | 'logger' | 'advisor'> & Pick<Work, 'poster'> & { teamId: string | undefined },
+    ownTeamId: teamId,
+    policy,
+    ...parts
+  }: Pick<Parameters<typeof createRevisits>[0], 'db' | 'kick' | 'isServed' | 'logger'> &
+    Pick<Advisor, 'policy'> & { ownTeamId: string | undefined },
 ): Chore {
   const lookAt: LookAt = async (review, signal) => {
     const { lookAt: look, readNotedFromAws: read } = await import('./account/calibration/look.ts');
     return look(review, { read, regions, now: Date.now(), signal });
   };
   const account = teamId !== undefined && regions.length > 0 ? { teamId, lookAt } : undefined;
-  const timeZone = advisor.policy?.timeZone;
   return {
-    failed: 'Could not bring up decisions that are due; retrying in an hour',
-    load: async () => createRevisits({ db, kick, logger, account, timeZone }),
+    failed: 'Could not bring up decisions that are due; retrying in ten minutes',
+    everyMs: REVISITS_EVERY_MS,
+    load: async () => createRevisits({ ...parts, account, timeZone: policy?.timeZone }),
   };
 }
 

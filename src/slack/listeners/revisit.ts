@@ -2,6 +2,7 @@ import type { BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs, 
 import type { KnownBlock } from '@slack/types';
 import { auditEvents } from '../../audit.ts';
 import type { ReviewAction } from '../../reviews/action.ts';
+import { addDays, dayIn } from '../../reviews/calendar.ts';
 import type { Review } from '../../reviews/record.ts';
 import { draftOf } from '../form/read-form.ts';
 import { submitAction } from '../outbox/submit-review.ts';
@@ -84,7 +85,7 @@ export function handleRevisitInAction(parts: ListenerParts): Middleware<Chosen> 
 type Done = { ok: true; review: Review } | { ok: false; text: string };
 
 async function act(
-  { db, logger }: ListenerParts,
+  parts: ListenerParts,
   { teamId, userId: actorId }: Person,
   reviewId: string | undefined,
   action: ReviewAction | undefined,
@@ -93,21 +94,17 @@ async function act(
   if (reviewId === undefined || action === undefined) return { ok: false, text: GONE };
   const responseAddress = responseAddressOf(url);
   const asked = { teamId, reviewId, actorId, action, ...(responseAddress && { responseAddress }) };
-  const outcome = await submitAction(db, asked);
+  const outcome = await submitAction(parts, asked);
   if (!outcome.ok) {
     return { ok: false, text: outcome.kind === 'missing' ? GONE : describeRefusal(outcome.refusal) };
   }
-  auditEvents(logger, outcome.review, outcome.events);
+  auditEvents(parts.logger, outcome.review, outcome.events);
   return { ok: true, review: outcome.review };
 }
 
-const DAY_MS = 86_400_000;
-
 /** The date that many days from today, in the team's time zone. */
-function dayAfter(days: number, { advisor: { policy } }: ListenerParts): string {
-  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: policy?.timeZone ?? 'UTC' }).format(Date.now());
-  return new Date(Date.parse(today) + days * DAY_MS).toISOString().slice(0, 10);
-}
+const dayAfter = (days: number, { advisor: { policy } }: ListenerParts): string =>
+  addDays(dayIn(Date.now(), policy?.timeZone), days);
 
 /**
  * Puts what came of it in place of the buttons that were pressed. Where Slack refuses, they stay, and the record refuses a

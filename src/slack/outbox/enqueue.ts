@@ -30,10 +30,7 @@ export interface Job {
   /** When the claim on its notice ends. Milliseconds since 1970. */
   noticeDueAt: number | undefined;
   responseAddress: { url: string; expiresAt: number } | undefined;
-  /**
-   * Of an answer: what was asked. Of code: the format. Of an audit, a digest or a reminder: what it says, as JSON. Of
-   * `since-line`: why, as JSON.
-   */
+  /** Of an answer: what was asked. Of code: the format. Of what isn't about a change, and of a webhook: what it says or why, as JSON. */
   content: string | undefined;
 }
 
@@ -107,18 +104,6 @@ export async function enqueueAnswer(
 ): Promise<void> {
   const asked = { asked_event: eventId, asked_words: words, asked_at: microsecondsOf(ts, now) };
   await add(trx, aboutReview(review), [{ ...asked, kind: 'answer', version: review.version }], requester, now);
-}
-
-/** Queues a post about a review that is due once for each `mark`, in the transaction that stores what leads to it. */
-export async function enqueueOccasion(
-  trx: Transaction<PostingDatabase>,
-  review: Pick<Review, 'id' | 'teamId' | 'version'>,
-  { kind, mark, content }: { kind: JobKind; mark: string; content: string },
-  requester: Requester,
-  now: number,
-): Promise<void> {
-  const job = { kind, version: review.version, asked_event: mark, asked_words: content, asked_at: 0 };
-  await add(trx, aboutReview(review), [job], requester, now);
 }
 
 /** Queues the code of what was chosen. `viewId`: Slack's id of the dialog, so that one that Slack sends twice is posted once. */
@@ -223,6 +208,7 @@ async function requeueJobs(db: Kysely<PostingDatabase>, press: Press, now: numbe
       })
       .where('team_id', '=', press.teamId)
       .where('review_id', '=', press.reviewId)
+      .where('kind', '!=', 'webhook')
       .where('state', 'in', ['refused', 'uncertain', 'dropped'])
       .$if(press.requesterId !== undefined, (jobs) => jobs.where('requester_id', '=', press.requesterId ?? ''))
       .executeTakeFirst();

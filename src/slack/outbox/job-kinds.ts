@@ -26,8 +26,11 @@ export type Lasting = 'message' | 'details';
 
 /** Everything that differs between kinds of posts. */
 interface CommonKind {
-  /** How it reaches Slack: as a message in the channel, as an edit of a lasting post, or as a reply in its thread. */
-  postedAs: 'message' | 'edit' | 'reply';
+  /**
+   * How it reaches Slack: as a message in the channel, as an edit of a lasting post, or as a reply in its thread. A webhook goes
+   * to another program.
+   */
+  postedAs: 'message' | 'edit' | 'reply' | 'webhook';
   /** What a private notice calls it. `name`: the review's, in mrkdwn. */
   noticeWords(name: string): string;
   /** Nobody is told where it fails: nobody waits for it, or another post fails with it, and is told. */
@@ -65,10 +68,21 @@ interface StoredKind extends CommonKind {
   render(from: Rendering): Promise<Message | undefined>;
 }
 
-type KindOfPost = Either<ReviewKind, StoredKind> | Either<StoredKind, ReviewKind>;
+/** What another program is told of a review. The receiver knows a repetition by the job's id. */
+interface WebhookKind extends CommonKind {
+  subject: 'delivery';
+  postedAs: 'webhook';
+  isRepeated: true;
+  /** The pauses between attempts, instead of those of Slack. */
+  pauses: { firstMs: number; longestMs: number };
+}
 
-/** The first, where what only the second has may be asked for. */
-type Either<One, Other> = One & { [Field in Exclude<keyof Other, keyof One>]?: undefined };
+type KindOfPost = Only<ReviewKind> | Only<StoredKind> | Only<WebhookKind>;
+
+/** One of the kinds, where what only others have may be asked for. */
+type Only<Kind> = Kind & {
+  [Field in Exclude<keyof ReviewKind | keyof StoredKind | keyof WebhookKind, keyof Kind>]?: undefined;
+};
 
 /** What a post is rendered from. */
 interface Rendering extends RenderOptions {
@@ -269,6 +283,15 @@ const JOB_KINDS = {
     noticeWords: () => 'the digest',
     render: renderStored,
   },
+  /** What a receiver of webhooks is told of a review. */
+  webhook: {
+    subject: 'delivery',
+    postedAs: 'webhook',
+    isQuiet: true,
+    isRepeated: true,
+    pauses: { firstMs: 15_000, longestMs: 3_600_000 },
+    noticeWords: (name) => `the webhook about ${name}`,
+  },
 } as const satisfies Record<JobKind, KindOfPost>;
 
 export function kindOf(kind: JobKind): KindOfPost {
@@ -313,6 +336,7 @@ export async function renderJob(
   options: RenderOptions,
 ): Promise<Rendered | undefined> {
   const kind = kindOf(job.kind);
+  if (kind.subject === 'delivery') throw new Error('A webhook has no message');
   if (kind.subject !== undefined) {
     const stored = await kind.render({ db, job, ...options });
     return stored && { ...stored, version: job.version };

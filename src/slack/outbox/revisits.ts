@@ -3,6 +3,7 @@ import type { Look } from '../../account/calibration/look.ts';
 import { auditEvents } from '../../audit.ts';
 import { transact } from '../../database/transact.ts';
 import type { Logger } from '../../logger.ts';
+import { dueDay, isLate } from '../../reviews/calendar.ts';
 import type { Review, ReviewEvent } from '../../reviews/record.ts';
 import { findReview } from '../../reviews/review-store.ts';
 import type { PostingDatabase } from '../tables.ts';
@@ -12,21 +13,11 @@ import { type DueRevisit, dueRevisits, enqueueSince, holdDue, noteDrift } from '
 /** Looks at the endpoint of a decision, within the limit that the signal sets. */
 export type LookAt = (review: Review, signal: AbortSignal) => Promise<Look>;
 
-/** When a day's revisits are due, as an hour of the local clock. */
-const DUE_HOUR = 9;
-const DAY_MS = 86_400_000;
-
-/** The last day whose revisits are due: today from 09:00 on, else yesterday. */
-function dueDay(now: number, timeZone = 'UTC'): string {
-  const shown = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(now);
-  const [day = '', clock = ''] = shown.split(' ');
-  if (Number(clock.slice(0, 2)) >= DUE_HOUR) return day;
-  return new Date(Date.parse(day) - DAY_MS).toISOString().slice(0, 10);
-}
-
 interface RevisitParts {
   db: Kysely<PostingDatabase>;
   kick: Poster['kick'];
+  /** Whether there is a token for a team. */
+  isServed(teamId: string): Promise<boolean>;
   logger: Logger;
   /** Of the days on which revisits are due. */
   timeZone?: string | undefined;
@@ -47,7 +38,8 @@ export interface Revisits {
 /** Of reading one endpoint, in milliseconds. */
 const LOOK_LIMIT_MS = 60_000;
 
-export function createRevisits({ db, kick, logger, timeZone, account, now = Date.now }: RevisitParts): Revisits {
+export function createRevisits(parts: RevisitParts): Revisits {
+  const { db, kick, isServed, logger, timeZone, account, now = Date.now } = parts;
   const controller = new AbortController();
   const { signal } = controller;
 
@@ -63,7 +55,7 @@ export function createRevisits({ db, kick, logger, timeZone, account, now = Date
     return undefined;
   }
 
-  async function bringUp({ teamId, reviewId, on }: DueRevisit, today: string): Promise<void> {
+  async function bringUp({ teamId, reviewId, on }: DueRevisit): Promise<void> {
     const review = await findReview(db, teamId, reviewId);
     if (review?.decision == null || review.revisitOn !== on) return;
     const seen = await look(review);
@@ -74,7 +66,7 @@ export function createRevisits({ db, kick, logger, timeZone, account, now = Date
       const noted = await noteDrift(trx, review, seen?.differences ?? null, at);
       const { calibration, differences } = seen ?? {};
       const read = { ...(calibration && { calibration }), ...(differences && { differences }) };
-      await enqueueSince(trx, noted.review, { why: 'due', on, isLate: on < today, ...read }, at);
+      await enqueueSince(trx, noted.review, { why: 'due', on, isLate: isLate(on, at, timeZone), ...read }, at);
       return noted.events;
     });
     if (events === undefined) return;
@@ -84,10 +76,9 @@ export function createRevisits({ db, kick, logger, timeZone, account, now = Date
 
   return {
     async run() {
-      const today = dueDay(now(), timeZone);
-      for (const due of await dueRevisits(db, today)) {
+      for (const due of await dueRevisits(db, dueDay(now(), timeZone))) {
         if (signal.aborted) return;
-        await bringUp(due, today);
+        if (await isServed(due.teamId)) await bringUp(due);
       }
     },
     stop: () => controller.abort(),

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { findCalibration } from '../../account/calibration/store.ts';
 import type { Advisor } from '../../advice/advisor.ts';
+import { dayIn, daysBetween } from '../../reviews/calendar.ts';
 import type { Review } from '../../reviews/record.ts';
 import { compareWithToday } from '../../reviews/replay/compare-with-today.ts';
 import { findReplay } from '../../reviews/replay/replay-store.ts';
@@ -14,7 +15,7 @@ export async function sinceOf(
   db: Kysely<PostingDatabase>,
   review: Review,
   job: Job,
-  advisor: Pick<Advisor, 'again'>,
+  advisor: Pick<Advisor, 'again' | 'policy'>,
 ): Promise<Since | undefined> {
   if (job.content === undefined) throw new Error(`What changed for review ${review.id} is missing`);
   const occasion = JSON.parse(job.content) as Occasion;
@@ -28,7 +29,7 @@ export async function sinceOf(
     today,
     replayed: compareWithToday(review, today),
     ...(measured && { calibration: measured }),
-    keepDays: await keepDaysOf(db, review),
+    keepDays: await keepDaysOf(db, review, advisor.policy?.timeZone),
     at: job.queuedAt,
   };
 }
@@ -50,13 +51,13 @@ async function isStillNews(
 }
 
 const KEEP_DAYS = 90;
-const DAY_MS = 86_400_000;
 
 /** For how many days a decision is kept: as the policy said, else as long as it was to stand this time. */
-async function keepDaysOf(db: Kysely<PostingDatabase>, review: Review): Promise<number> {
+async function keepDaysOf(db: Kysely<PostingDatabase>, review: Review, timeZone?: string): Promise<number> {
   const { latest, decision, revisitOn } = review;
   if (latest.team?.revisitAfterDays !== undefined) return latest.team.revisitAfterDays;
   if (decision === null || revisitOn === null) return KEEP_DAYS;
-  const from = (await findLastRevisit(db, review)) ?? decision.at;
-  return Math.max(1, Math.round((Date.parse(revisitOn) - from) / DAY_MS));
+  const keptAt = await findLastRevisit(db, review);
+  const from = keptAt === undefined ? dayIn(decision.at) : dayIn(keptAt, timeZone);
+  return Math.max(1, daysBetween(from, revisitOn));
 }

@@ -5,7 +5,7 @@ import { findDrift } from '../../reviews/review-rows.ts';
 import type { ReviewTables } from '../../reviews/tables.ts';
 import type { Occasion } from '../render/thread/since.ts';
 import type { PostingDatabase } from '../tables.ts';
-import { enqueueOccasion } from './enqueue.ts';
+import { aboutReview, add } from './enqueue.ts';
 import { actAndEnqueue } from './submit-review.ts';
 
 // Queues the post that says what changed since a decision: when it is due to be looked at again, when quotas or prices have
@@ -28,8 +28,9 @@ export async function enqueueSince(
   const { why } = occasion;
   if (why !== 'due' && (await isSaidByRevisit(trx, review, why, now))) return;
   const mark = why === 'due' ? dueMark(occasion.on) : `${why} ${of}`;
-  const told = { kind: 'since-line', mark, content: JSON.stringify(occasion) } as const;
-  await enqueueOccasion(trx, review, told, { userId: review.requesterId }, now);
+  const asked = { asked_event: mark, asked_words: JSON.stringify(occasion), asked_at: 0 };
+  const job = { ...asked, kind: 'since-line', version: review.version } as const;
+  await add(trx, aboutReview(review), [job], { userId: review.requesterId }, now);
 }
 
 const dueMark = (on: string): string => `due ${on}`;
@@ -83,12 +84,10 @@ export async function noteDrift(
   if (differences === null || JSON.stringify(differences) === JSON.stringify(before)) return { review, events: [] };
   const { id: reviewId, teamId } = review;
   const action = { kind: 'note-drift', differences } as const;
-  const outcome = await actAndEnqueue(trx, { teamId, reviewId, actorId: BOT_ACTOR, action }, now);
+  // No receiver hears of it.
+  const outcome = await actAndEnqueue(trx, { teamId, reviewId, actorId: BOT_ACTOR, action }, 0, now);
   return outcome.ok ? outcome : { review, events: [] };
 }
-
-/** More wait until the next look. */
-const DUE_MAX = 100;
 
 /** A decision to look at again. */
 export interface DueRevisit {
@@ -104,7 +103,6 @@ export async function dueRevisits(db: Kysely<PostingDatabase>, day: string): Pro
     .select(['reviews.id', 'reviews.team_id', 'reviews.revisit_on'])
     .orderBy('reviews.revisit_on')
     .orderBy('reviews.id')
-    .limit(DUE_MAX)
     .execute();
   return rows.map(({ id: reviewId, team_id: teamId, revisit_on: on }) => ({ reviewId, teamId, on: on ?? '' }));
 }

@@ -90,7 +90,7 @@ function leadWords({ review, at }: Since, decision: Decided): string {
 }
 
 const lateWords = (occasion: Occasion): string =>
-  occasion.why === 'due' && occasion.isLate ? ` This was due on ${dayWords(occasion.on)}.` : '';
+  occasion.why === 'due' && occasion.isLate ? ` This revisit was due on ${dayWords(occasion.on)}.` : '';
 
 const costOf = ({ costs }: Recommendation, option: InferenceOptionId | null): OptionCost | undefined =>
   costs.find((cost) => cost.option === option);
@@ -112,7 +112,7 @@ function factsLine(then: Recommendation, today: Recommendation, { review, replay
   }
   const [before, after] = [costOf(then, option), costOf(today, option)];
   const likely = after && writeLikelyUsd(after);
-  if (after === undefined || likely === undefined) return `Quotas and prices: newer, ${asOf(today)}.`;
+  if (after === undefined || likely === undefined) return `Quotas and prices: newer (${asOf(today)}).`;
   const isSame = before !== undefined && writeLikelyUsd(before) === likely;
   const now = isSame ? 'the estimate is unchanged' : `the estimate is now ${likely} per month${writeCostRange(after)}`;
   return `Quotas and prices: newer (${asOf(today)}); ${now}.`;
