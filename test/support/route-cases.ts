@@ -15,9 +15,14 @@ import {
   viewOf,
   WHAT_IF,
 } from '../fuzz/inputs/payload.ts';
+import { revisitValue } from '../../src/slack/render/thread/since.ts';
 import { registeredNames } from './registered-names.ts';
 
 const { actions, views, shortcuts } = registeredNames();
+
+/** As the buttons of a reminder, and of what changed since a decision, carry them. */
+const REMINDER = 'review-open 1 due 2030-01-31 2030-01-31 0 2030-01-31 2030-01-31 - on-time';
+const REVISIT = revisitValue({ reviewId: 'review-decided', decidedAt: 0, revisitOn: null, days: 90 });
 
 /** What each menu item and button is about, where it is not the open review. The press that accepts says what was seen. */
 const ABOUT: Readonly<Record<string, string>> = {
@@ -27,6 +32,13 @@ const ABOUT: Readonly<Record<string, string>> = {
   [VIEWS.endpoint]: 'review-decided',
   [ACTIONS.reopen]: 'review-decided',
   [VIEWS.reopen]: 'review-decided',
+  [ACTIONS.reopenConcern]: 'review-doubted@2',
+  [VIEWS.reopenConcern]: 'review-doubted',
+  [VIEWS.withdrawApproval]: 'review-doubted',
+  [ACTIONS.snoozeReminder]: REMINDER,
+  [ACTIONS.stopReminder]: REMINDER,
+  [ACTIONS.revisitKeep]: REVISIT,
+  [ACTIONS.revisitRevise]: REVISIT,
 };
 /** The export only reads. */
 const MENU = MENU_ITEMS.filter((item) => item !== 'export-adr');
@@ -38,6 +50,8 @@ export const GOOD: Body = Object.fromEntries(
     [BLOCKS.note]: { value: 'x' },
     [BLOCKS.option]: { selected_option: { value: 'batch-transform' } },
     [BLOCKS.reason]: { value: 'x' },
+    [BLOCKS.reasonAnyway]: { value: 'x' },
+    [BLOCKS.blocking]: { selected_option: { value: 'blocking' } },
     [BLOCKS.decider]: { selected_user: 'U0BEN' },
     [BLOCKS.date]: { selected_date: '2030-01-31' },
     [BLOCKS.endpoint]: { value: 'fraud-1' },
@@ -61,6 +75,10 @@ export const PRESSES: [name: string, body: Sent][] = actions.flatMap((name): [st
     const value = answerValue({ reviewId: 'review-open', revision: 1, field: 'coldStarts', value: 'acceptable' });
     const answer = { action_id: name, type: 'static_select', selected_option: { value } };
     return [[name, (who) => onMessage(who, answer)]];
+  }
+  if (name === ACTIONS.revisitIn) {
+    const chosen = { action_id: name, type: 'static_select', selected_option: { value: 'review-decided 90' } };
+    return [[name, (who) => onMessage(who, chosen)]];
   }
   if (name === ACTIONS.recompute) return [[name, press('review-open@1')]];
   if (name === ACTIONS.reviewChosenEndpoint) {
@@ -95,7 +113,9 @@ export const SUBMISSIONS: [name: string, body: Sent][] = views.flatMap((name): [
     ];
   }
   const field = name === VIEWS.answerSize ? { field: 'processingTimeSeconds' } : {};
-  const seen = { reviewId: ABOUT[name] ?? 'review-open', revision: 1, concernIds: [1], ...field };
+  const warned = name === VIEWS.override ? { option: 'batch-transform' } : {};
+  const concernIds = name === VIEWS.reopenConcern ? [2] : [1];
+  const seen = { reviewId: ABOUT[name] ?? 'review-open', revision: 1, concernIds, ...field, ...warned };
   return [[`view ${name}`, submission(name, seen, GOOD, DIALOG_BLOCKS)]];
 });
 
