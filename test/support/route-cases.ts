@@ -1,6 +1,7 @@
 import { ACTIONS, COMMAND, EVENTS, STEPS, VIEWS, WORKFLOW_EVENTS } from '../../src/slack/ids.ts';
 import { BLOCKS, INPUT } from '../../src/slack/render/dialogs/dialog.ts';
 import { answerValue, MENU_ITEMS } from '../../src/slack/render/message/section.ts';
+import { revisitValue } from '../../src/slack/render/thread/since.ts';
 import { FORM_BLOCKS, valuesOf } from '../fuzz/inputs/form.ts';
 import {
   type Body,
@@ -15,7 +16,6 @@ import {
   viewOf,
   WHAT_IF,
 } from '../fuzz/inputs/payload.ts';
-import { revisitValue } from '../../src/slack/render/thread/since.ts';
 import { registeredNames } from './registered-names.ts';
 
 const { actions, views, shortcuts } = registeredNames();
@@ -67,7 +67,11 @@ export type Sent = (who: Person) => Body;
 export const PRESSES: [name: string, body: Sent][] = actions.flatMap((name): [string, Sent][] => {
   const press = (value: string): Sent => {
     const more = name === ACTIONS.more ? { type: 'overflow', selected_option: { value } } : { type: 'button', value };
-    return (who) => ({ ...onMessage(who, { action_id: name, ...more }), view: { id: 'V0', private_metadata: '{}' } });
+    // Views have no message; a handler takes what it needs.
+    const message = { ts: '1.2', blocks: [] };
+    return (who) => {
+      return { ...onMessage(who, { action_id: name, ...more }), message, view: { id: 'V0', private_metadata: '{}' } };
+    };
   };
   if (name === ACTIONS.more) return MENU.map((item) => [`${name}, ${item}`, press(`${item}:review-open`)]);
   if (name === ACTIONS.makeRevision) return [[name, press(WHAT_IF)]];
