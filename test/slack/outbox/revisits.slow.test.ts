@@ -222,7 +222,7 @@ describe.each(DATABASES)('decisions to look at again, with the %s database', (ki
     expect(labels()).toBe('Keep for 90 days');
   });
 
-  it('a month after the decision has no post of its own within 3 days of a revisit, and notes drift', async () => {
+  it('a month after the decision is not posted within 3 days of a revisit, and drift is noted', async () => {
     const [same, later] = [await decided({ days: 30 }), await decided({ days: 90 })];
     await bench.advance(29 * DAY);
     for (const id of [same, later]) {
