@@ -17,7 +17,7 @@ describe.each(CONNECTIONS)('over %s, a review', (kind) => {
     group = journey.workspace.addUserGroup([journey.ben.id]);
     const policyFile = join(folder, 'policy.yml');
     const rule = `{ name: architects, count: 1, from: ${group}, notRequester: true }`;
-    writeFileSync(policyFile, `version: 1\napprovals: [${rule}]\ntimeZone: Europe/Berlin\n`);
+    writeFileSync(policyFile, `version: 1\napprovals: [${rule}]\nnudge: { afterDays: 5 }\ntimeZone: Europe/Berlin\n`);
     journey.config.policyFile = policyFile;
     await laterAt('2026-11-30T10:01Z');
   });
@@ -58,11 +58,11 @@ describe.each(CONNECTIONS)('over %s, a review', (kind) => {
     expect(wordsOf(answered)).not.toContain(ACTIONS.stopReminder);
   });
 
-  it('without an event is nudged after 7 days, a week after it was snoozed, and can not be answered once it is decided', async () => {
+  it('without an event is nudged after the 5 days that the policy says, a week after it was snoozed, and can not be answered once it is decided', async () => {
     const { ada } = journey;
     await postedReview(journey);
-    await laterAt('2026-12-07T08:30Z');
-    const nudge = await saying('nothing has happened here for 7 days');
+    await laterAt('2026-12-05T08:30Z');
+    const nudge = await saying('nothing has happened here for 5 days');
     vi.setSystemTime(Date.parse('2026-12-09T10:00Z'));
     await ada.click(nudge, ACTIONS.snoozeReminder);
     await saying(`Snoozed until Wednesday, December 16 by <@${ada.id}>.`);

@@ -15,8 +15,8 @@ type About = Pick<Review, 'id' | 'teamId' | 'version' | 'requesterId' | 'revisit
 
 /**
  * Queues the post, in the transaction that stores what leads to it: once for each day that a revisit is due, version of quotas
- * and prices (`of`), and decision (`of`: its time). A revisit that is about to be told, or a month right after one, has no post
- * of its own: both would say the same.
+ * and prices (`of`), and decision (`of`: its time). Nothing is queued shortly before a revisit is told, nor for a month shortly
+ * after one: both would say the same.
  */
 export async function enqueueSince(
   trx: Transaction<PostingDatabase>,

@@ -41,7 +41,11 @@ describe.each(DATABASES)('with the %s database, a reminder', (kind) => {
     await bench.poster.kick(id);
   }
   async function act(reviewId: string, action: ReviewAction, actorId = REQUESTER): Promise<void> {
-    const outcome = await submitAction(bench.db, { teamId: TEAM, reviewId, actorId, action }, clock);
+    const outcome = await submitAction(
+      { db: bench.db, receivers: 0 },
+      { teamId: TEAM, reviewId, actorId, action },
+      clock,
+    );
     if (!outcome.ok) throw new Error(`Refused: ${outcome.kind}`);
     await bench.poster.kick(reviewId);
   }
@@ -194,7 +198,7 @@ describe.each(DATABASES)('with the %s database, a reminder', (kind) => {
     await lookAt('2026-12-03T09:00');
     bench.slack.onCall(() => undefined);
     await submitAction(
-      bench.db,
+      { db: bench.db, receivers: 0 },
       { teamId: TEAM, reviewId: 'R1', actorId: REQUESTER, action: { kind: 'accept' } },
       clock,
     );

@@ -218,7 +218,7 @@ function buttons({ review: { id: reviewId, revisitOn }, keepDays }: Since, decid
   };
 }
 
-/** What somebody saw who presses: the review, its decision's time, and when it was to be looked at again. */
+/** What somebody saw who presses: the review, its decision's time, and the date of its revisit. */
 export interface SeenRevisit {
   reviewId: string;
   /** Milliseconds since 1970. */

@@ -121,7 +121,7 @@ const CASES: Readonly<Record<string, Case>> = {
     today: newer({ costs: priced.latest.recommendation.costs }),
   },
   'new quotas that rule the decided option out': { occasion: { why: 'facts' }, today: REAL_TIME },
-  'new quotas and nothing fits': {
+  'new quotas, no option fits': {
     occasion: { why: 'facts' },
     today: newer({ kind: 'nothing-fits', choice: null, costs: [] }),
   },

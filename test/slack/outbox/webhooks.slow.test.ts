@@ -257,7 +257,7 @@ describe.each(DATABASES)('with the %s database, what receivers of webhooks are t
     for (const response of held) response.destroy();
   });
 
-  it('has the address of its workspace, and goes with it', async () => {
+  it('has the address of its workspace, and goes with that workspace', async () => {
     const other = 'T0000000002';
     const there = { ...workspace, teamUrl: 'https://other.slack.com/' } as PostingWorkspace;
     const own = workspace;
