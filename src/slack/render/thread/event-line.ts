@@ -257,7 +257,7 @@ const LINES = {
   },
   'endpoint-noted': null,
   'revisit-set': null,
-  // Told by a post of its own.
+  // Another post tells it.
   drifted: null,
   'member-forgotten': null,
 } as const satisfies { [K in Kind]: Line<EventOf<K>> | null };
