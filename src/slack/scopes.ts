@@ -41,7 +41,11 @@ export const SCOPES: readonly Scope[] = [
       'Without groups:read, reviews stay inside their private channels, and the Home tab lists them only to people who took part.',
   },
   { name: 'mpim:read', use: 'telling who is in a group message', isRequired: false },
-  { name: 'usergroups:read', use: 'telling who is in a user group that DECIDERS names', isRequired: false },
+  {
+    name: 'usergroups:read',
+    use: 'telling who is in a user group that DECIDERS or the policy names, and what it is called',
+    isRequired: false,
+  },
 ];
 
 const HOW_TO_ADD = 'Add it under OAuth & Permissions → Bot Token Scopes, then reinstall the app.';

@@ -51,7 +51,9 @@ describe('checkToken', () => {
   it('takes missing optional scopes for a note', async () => {
     const [, scopes] = await checkToken(await configured('http', { withPeople: ['users:read'], withHistory: true }));
     expect(scopes).toMatchObject({ verdict: 'note' });
-    expect(scopes?.text).toContain('usergroups:read (telling who is in a user group that DECIDERS names)');
+    expect(scopes?.text).toContain(
+      'usergroups:read (telling who is in a user group that DECIDERS or the policy names, and what it is called)',
+    );
   });
 
   it('says what follows from missing channels:read and groups:read: reviews stay inside their channels', async () => {

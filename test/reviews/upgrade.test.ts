@@ -22,7 +22,7 @@ interface FirstTables {
   slack_outbox: Record<string, string | number>;
 }
 
-/** A database as the first version left it: one review with two revisions, posted, and the edit still to be made. */
+/** A database as the first version left it: one review with two revisions, posted, and edit and line still to be made. */
 async function openFirstVersion(url: string) {
   const opened = await openDatabase<FirstTables>(url);
   if (!opened.ok) throw new Error(opened.text);
@@ -70,9 +70,13 @@ async function openFirstVersion(url: string) {
     state: 'pending',
     attempts: 0,
   };
+  const queued = { not_before: AT, requester_id: 'U2', notice_attempts: 0, queued_at: AT };
   await db
     .insertInto('slack_outbox')
-    .values({ id: 'J1', ...job, not_before: AT, requester_id: 'U2', notice_attempts: 0, queued_at: AT })
+    .values([
+      { id: 'J1', ...job, ...queued },
+      { id: 'J2', ...job, position: 4, kind: 'revision-line', ...queued },
+    ])
     .execute();
   await opened.close();
 }
@@ -98,8 +102,9 @@ describe.each(DATABASES)('a %s database of the first version', (kind) => {
     });
     expect(await findRevision(db, 'T1', 'R1', 1)).toMatchObject({ workload: { payloadSizeMB: 500 } });
     expect(await findPost(db, 'T1', 'R1')).toMatchObject({ messageTs: '1.2', shownVersion: 1 });
-    expect(await db.selectFrom('slack_outbox').select(['kind', 'version', 'state']).execute()).toEqual([
+    expect(await db.selectFrom('slack_outbox').select(['kind', 'version', 'state']).orderBy('id').execute()).toEqual([
       { kind: 'update', version: 2, state: 'pending' },
+      { kind: 'event-line', version: 2, state: 'pending' },
     ]);
     for (const userId of ['U1', 'U2']) {
       const listed = await listReviews(db, { teamId: 'T1', userId, list: 'open', limit: 5 });

@@ -146,4 +146,20 @@ describe('what Slack says of people', () => {
     expect(await people.group(group)).toEqual(new Set([ada.id]));
     await expect(people.group('S0NONE')).rejects.toThrow('no_such_subteam');
   });
+
+  it('tells the handles of user groups, all by one call in 60 s; none without the scope or an answer', async () => {
+    await start();
+    const council = workspace.addUserGroup([], 'arch-council');
+    workspace.faults.next('usergroups.list', { kind: 'status', status: 500 });
+    expect(await people.handles([council])).toEqual(new Map());
+    expect(logLines.join()).toContain('Could not look up the names of user groups');
+    expect(await people.handles([council, 'S0NONE'])).toEqual(new Map([[council, 'arch-council']]));
+    await people.handles([council]);
+    expect(await people.handles([])).toEqual(new Map());
+    expect(workspace.calls('usergroups.list')).toHaveLength(2);
+    await workspace.stop();
+    await start({ scopes: ['chat:write'] });
+    expect(await people.handles([council])).toEqual(new Map());
+    expect(workspace.calls('usergroups.list')).toEqual([]);
+  });
 });
