@@ -6,7 +6,7 @@ import { boltLogLevel, createBoltLogger, type Logger } from './logger.ts';
 import type { RecordTables } from './open-record.ts';
 import type { Metrics } from './operating/metrics.ts';
 import { steadyNow, within } from './retry.ts';
-import { type Config, type Connection, connectionOf } from './settings/config.ts';
+import { type Config, type Connection, connectionOf, receiversIn } from './settings/config.ts';
 import { sweepAudits } from './slack/account/audit-store.ts';
 import { type Audits, createAudits } from './slack/account/audits.ts';
 import { sweepMeasured } from './slack/account/measured.ts';
@@ -136,12 +136,14 @@ function createWork(config: Config, { db, logger, advisor, workspaces, metrics, 
     return workspace && postingIn(workspace);
   };
   const { deciders } = config;
+  const receivers = receiversIn(config);
   const poster = createPoster({
     db,
     advisor,
     logger,
     workspaceOf,
     deciders,
+    receivers,
     ...(metrics && { onAttempt: metrics.onAttempt }),
   });
   const { one } = workspaces;
@@ -194,7 +196,8 @@ function sharedParts(
   { firstDrafts, poster, account, audits }: Work,
 ): SharedParts {
   const onFailed = metrics?.onFailed;
-  return { db, advisor, firstDrafts, poster, account, audits, settings, logger, onFailed };
+  const receivers = settings.decisionWebhookUrl.length;
+  return { db, advisor, firstDrafts, poster, receivers, account, audits, settings, logger, onFailed };
 }
 
 /** The listeners' parts in the workspace of a place: the same object as long as the workspace is. */

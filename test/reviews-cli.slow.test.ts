@@ -99,7 +99,7 @@ describe.each(DATABASES)('the record in the %s database', (kind) => {
       concerns: [{ text: 'line\nbreak' }],
       decision: { kind: 'accepted', despiteConcerns: [1] },
       revisions: [{ revision: 1, workload: { name: 'scans' } }],
-      events: [{ kind: 'created' }, { kind: 'concern-raised' }, { kind: 'accepted' }],
+      events: [{ kind: 'proposed' }, { kind: 'concern-raised', id: 1 }, { kind: 'accepted', despite: [1] }],
     });
   });
 

@@ -10,6 +10,7 @@ export interface BotOptions {
   /** What Node is started with. Default: the bot's source. */
   from?: readonly string[] | undefined;
   databaseUrl: string;
+  policyFile: string | undefined;
   aheadMs?: number | undefined;
   /** Where it runs. */
   folder: string;
@@ -24,6 +25,7 @@ export async function connectBot({
   workspace,
   from,
   databaseUrl,
+  policyFile,
   aheadMs,
   folder,
   admin,
@@ -40,6 +42,7 @@ export async function connectBot({
       LOG_LEVEL: 'warn',
       // A fictional account, so that a newcomer sees an audit without AWS. Ada may audit it.
       ACCOUNT_FILE: fileURLToPath(new URL('../../examples/account/fictional.jsonl', import.meta.url)),
+      ...(policyFile !== undefined && { POLICY_FILE: policyFile }),
       ...(admin !== undefined && { ADMINS: admin }),
     },
     from,

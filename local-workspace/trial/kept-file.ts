@@ -18,12 +18,18 @@ const VERSION = 1;
 
 const FILE = 'workspace.kept';
 const DATABASE = 'reviews.db';
+const POLICY = 'policy.yml';
 
 /** Milliseconds of changes that are lost at most if the process is killed. */
 const WRITE_DELAY_MS = 50;
 
 export function databaseIn(folder: string): string {
   return join(folder, DATABASE);
+}
+
+/** The rules by which the team decides. */
+export function policyIn(folder: string): string {
+  return join(folder, POLICY);
 }
 
 /** @throws Error that says what to do if the file can't be read. */
@@ -64,6 +70,6 @@ export function keep(folder: string, workspace: Workspace, memory: PageMemory, a
 
 /** Deletes what is kept, and nothing else in the folder. */
 export function forgetKept(folder: string): void {
-  const names = [FILE, `${FILE}.new`, DATABASE, `${DATABASE}-wal`, `${DATABASE}-shm`];
+  const names = [FILE, `${FILE}.new`, POLICY, DATABASE, `${DATABASE}-wal`, `${DATABASE}-shm`];
   for (const name of names) rmSync(join(folder, name), { force: true });
 }

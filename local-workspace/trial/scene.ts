@@ -7,15 +7,22 @@ export interface Scene {
   people: Person[];
   /** Where the page opens. */
   firstChannelId: string;
+  /** The user group of the architect and the lead. */
+  archCouncilId: string;
+  leadId: string;
 }
 
-/** Four things to try, as they are typed. */
+/** Things to try, as they are typed. */
 export const SUGGESTIONS: readonly { text: string; why: string }[] = [
   {
     text: '/sagemaker-endpoint ct-scans 500 MB, 90 s each, within 15 min, sporadic, gpu, 200/day',
     why: 'Large scans, now and then',
   },
   { text: '/sagemaker-endpoint fraud-scoring 3 MB within 300 ms, steady, 50 rps', why: 'A caller waits on the line' },
+  {
+    text: '/sagemaker-endpoint support-chat llama 3.1 8b, streaming, 1,000 tokens in, 500 out, steady 10 rps',
+    why: 'So expensive that two people have to approve',
+  },
   { text: '/sagemaker-endpoint audit', why: 'What a fictional AWS account should be' },
   { text: '/sagemaker-endpoint help', why: 'What else it understands' },
 ];
@@ -60,12 +67,13 @@ export async function setScene(workspace: Workspace): Promise<Scene> {
   const idsOf = (roles: readonly Role[]) => roles.map((role) => cast.get(role)?.id ?? '');
   const isFirstVisit = workspace.state.channels.size === 0;
   const channels = CHANNELS.map((place) => ensureChannel(workspace, place, idsOf(place.members)));
-  const hasGroup = [...workspace.state.userGroups.values()].some(({ handle }) => handle === ARCH_COUNCIL);
-  if (!hasGroup) workspace.addUserGroup(idsOf(['ben', 'chen']), ARCH_COUNCIL);
+  const group = [...workspace.state.userGroups.values()].find(({ handle }) => handle === ARCH_COUNCIL);
+  const archCouncilId = group?.id ?? workspace.addUserGroup(idsOf(['ben', 'chen']), ARCH_COUNCIL);
   for (const [role, { id }] of cast) if (role !== 'eve') workspace.directMessage(id);
   const opening = CHANNELS.findIndex(({ name }) => name === OPENING.channel);
   if (isFirstVisit) await cast.get('ben')?.say(channels[opening] ?? '', OPENING.text);
-  return { people: [...cast.values()], firstChannelId: channels[0] ?? '' };
+  const [leadId = ''] = idsOf(['chen']);
+  return { people: [...cast.values()], firstChannelId: channels[0] ?? '', archCouncilId, leadId };
 }
 
 const ARCH_COUNCIL = 'arch-council';

@@ -10,6 +10,7 @@ import type { BotProcess } from './bot-process.ts';
 import { connectBot } from './connect-bot.ts';
 import { databaseIn, forgetKept, keep, readKept } from './kept-file.ts';
 import { SUGGESTIONS, setScene } from './scene.ts';
+import { writePolicy } from './write-policy.ts';
 
 export interface TrialOptions {
   /** The page's first choice; the next free one is taken instead. 0 takes any. */
@@ -19,6 +20,8 @@ export interface TrialOptions {
   /** Where everything is kept for the next start. Default: a temporary folder, deleted at the end. */
   folder?: string | undefined;
   clock?: () => number;
+  /** The bot gets no policy file. */
+  isWithoutPolicy?: boolean | undefined;
   /** The date that it is there. Default: the real one, or how it went on from an earlier start. */
   today?: string | undefined;
   /** What Node is started with for the bot. Default: its source. */
@@ -67,8 +70,9 @@ export async function startTrial(options: TrialOptions): Promise<Trial> {
 
   const scene = await setScene(workspace);
   const admin = scene.people[0]?.id;
+  const policyFile = options.isWithoutPolicy ? undefined : writePolicy(folder, scene);
   const connect = () =>
-    connectBot({ workspace, from, databaseUrl, aheadMs, folder, admin, onOutput, onLost: onBotLost });
+    connectBot({ workspace, from, databaseUrl, policyFile, aheadMs, folder, admin, onOutput, onLost: onBotLost });
   const endKeeping = options.folder === undefined ? () => undefined : keep(folder, workspace, memory, aheadMs);
   let bot: Promise<BotProcess | undefined> = connect();
   // Reported by `connected`.

@@ -2,6 +2,7 @@ import { redact } from '../logger.ts';
 import { checkAws, checkDatabase, checkPolicy, type Finding, inTime, writeFindings } from '../operating/doctor.ts';
 import { checkPorts } from '../operating/doctor-ports.ts';
 import { checkConnection, checkToken } from '../operating/doctor-slack.ts';
+import { checkWebhooks } from '../operating/doctor-webhooks.ts';
 import {
   connectionOf,
   readOwnAwsRegions,
@@ -66,6 +67,7 @@ async function checked(read: ReturnType<typeof readProcessConfig>): Promise<Find
     record.ok ? inTime('database', () => checkDatabase(record.databaseUrl)) : [],
     read.ok ? inTime('Slack', () => checkToken(read.config)) : [],
     read.ok ? inTime('Slack', () => checkConnection(read.config)) : [],
+    read.ok ? inTime('webhook', () => checkWebhooks(read.config)) : [],
     regions.length === 0 ? [] : inTime('AWS', () => checkAws(regions)),
   ]);
   return found.flat();

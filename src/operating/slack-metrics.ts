@@ -27,7 +27,11 @@ const FAILURES = Object.keys({
   uncertain: true,
 } satisfies Record<Failure['kind'], true>);
 
-/** Calls to Slack, posts and connections. */
+/** How an attempt to send a webhook can end. */
+const WEBHOOK_RESULTS = { posted: 'delivered', again: 'again', refused: 'failed' } as const;
+type WebhookResult = keyof typeof WEBHOOK_RESULTS;
+
+/** Calls to Slack, posts, webhooks and connections. */
 export interface SlackMetrics {
   onCall: OnCall;
   onAttempt: OnAttempt;
@@ -43,7 +47,12 @@ export function createSlackMetrics({ counter, gauge }: Meters): SlackMetrics {
   const posts = counter(
     'posts_total',
     'Attempts to post by kind of post, and how they ended: posted, needless, again, refused, uncertain.',
-    { kind: kindsThat(() => true), result: ATTEMPT_RESULTS },
+    { kind: kindsThat(({ postedAs }) => postedAs !== 'webhook'), result: ATTEMPT_RESULTS },
+  );
+  const webhooks = counter(
+    'webhooks_total',
+    'Attempts to send a webhook, and how they ended: delivered, again, failed (after 24 hours).',
+    { result: Object.values(WEBHOOK_RESULTS) },
   );
   const connections = gauge(
     'sockets',
@@ -52,7 +61,10 @@ export function createSlackMetrics({ counter, gauge }: Meters): SlackMetrics {
   );
   return {
     onCall: (method, error) => calls.inc({ method, result: error === undefined ? 'ok' : classifyFailure(error).kind }),
-    onAttempt: (kind, result) => posts.inc({ kind, result }),
+    onAttempt(kind, result) {
+      if (kind !== 'webhook') posts.inc({ kind, result });
+      else if (result in WEBHOOK_RESULTS) webhooks.inc({ result: WEBHOOK_RESULTS[result as WebhookResult] });
+    },
     showSockets(sockets) {
       for (const [state, number] of Object.entries(sockets ?? {})) connections.set({ state }, number);
     },

@@ -103,9 +103,9 @@ export type Refusal =
   | { kind: 'open-concerns'; concerns: readonly Concern[] }
   /** Concerns that block a decision, and the people and user groups who may decide nevertheless; none where nobody may. */
   | { kind: 'blocked'; concerns: readonly Concern[]; mayDecide: readonly string[] }
-  /** Only others may resolve the concern: the people and user groups who may, and whoever decides where `deciders`. */
+  /** Only others may resolve the concern: the people and user groups who may, and with `deciders` those who decide. */
   | { kind: 'not-resolver'; concern: Concern; by: readonly string[]; deciders: boolean }
-  /** Approvals are missing that only others may give: by rule, from whom. Absent `from`: whoever may decide. */
+  /** Approvals are missing that only others may give: by rule, from whom. Absent `from`: those who may decide. */
   | { kind: 'not-approver'; rules: readonly { name: string; from?: readonly string[] | undefined }[] }
   /** Somebody has looked at the decision again meanwhile: until when it is kept. */
   | { kind: 'revisited'; revisitOn: string | null }

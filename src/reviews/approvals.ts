@@ -11,6 +11,7 @@ import {
   staleness,
   WORDS_MAX,
 } from './action.ts';
+import { addDays, dayIn } from './calendar.ts';
 import { isNamed, uncheckedOf, whyBlocked } from './concerns.ts';
 import {
   type Approval,
@@ -43,14 +44,19 @@ export function approvalStates(review: Pick<Review, 'latest' | 'candidate' | 'ap
   });
 }
 
-/** The people and user groups whom the rules name that aren't met yet, without those whose approval doesn't count or is given. */
+/** The people and user groups whose approval a rule still waits for: without those whose own doesn't count or is given. */
+export function askedBy(
+  { rule, given, missing }: ApprovalState,
+  { requesterId }: Pick<Review, 'requesterId'>,
+): string[] {
+  const { from = [], notRequester = false } = rule;
+  const done = new Set([...given.map(({ byId }) => byId), ...(notRequester ? [requesterId] : [])]);
+  return missing === 0 ? [] : [...new Set(from)].filter((id) => !done.has(id));
+}
+
+/** The people and user groups whose approval any rule still waits for. */
 export function stillAsked(review: Pick<Review, 'latest' | 'candidate' | 'approvals' | 'requesterId'>): string[] {
-  const open = approvalStates(review).filter(({ missing }) => missing > 0);
-  const done = new Set(review.approvals.map(({ byId }) => byId));
-  const asked = open.flatMap(({ rule: { from = [], notRequester = false } }) =>
-    from.filter((id) => !notRequester || id !== review.requesterId),
-  );
-  return [...new Set(asked)].filter((id) => !done.has(id));
+  return [...new Set(approvalStates(review).flatMap((state) => askedBy(state, review)))];
 }
 
 /** Everyone whom a review's rules name, to find out who may do what. */
@@ -72,7 +78,7 @@ export function accept(review: Review, asked: Asked<'accept'>, actor: Actor): Ch
   const states = approvalStates(review);
   if (states.length === 0)
     return decideOn(review, { reason: words.text, revisitAfterDays: asked.revisitAfterDays }, actor, []);
-  const approved = approve(review, states, actor);
+  const approved = approve(review, states, actor, words.text);
   if (approved.kind === 'refused') return refused(approved.refusal);
   const { approvals, events } = approved;
   const after = { ...review, approvals };
@@ -95,8 +101,16 @@ type Approved =
   | { kind: 'approved'; approvals: readonly Approval[]; events: readonly ReviewEvent[] }
   | { kind: 'refused'; refusal: Refusal };
 
-/** Adds somebody's approval for every open rule that it counts for. Without a new one the events are empty. */
-function approve(review: Review, states: readonly ApprovalState[], actor: Actor): Approved {
+/**
+ * Adds somebody's approval for every open rule that it counts for. Without a new one the events are empty. `reason`: why despite
+ * a blocking concern.
+ */
+function approve(
+  review: Review,
+  states: readonly ApprovalState[],
+  actor: Actor,
+  reason: string | null = null,
+): Approved {
   const open = states.filter(({ missing, given }) => missing > 0 && !given.some(({ byId }) => byId === actor.userId));
   if (open.length === 0) return { kind: 'approved', approvals: review.approvals, events: [] };
   const counting = open.filter(({ rule }) => counts(review, rule, actor));
@@ -110,7 +124,7 @@ function approve(review: Review, states: readonly ApprovalState[], actor: Actor)
   const approval = { byId, at, rules: counting.map(({ rule }) => rule.name) };
   const events = counting.map(({ rule, given }): ReviewEvent => {
     const told = { revision: review.latest.revision, rule: rule.name, count: given.length + 1, of: rule.count };
-    return { ...deedOf(actor), kind: 'approved', ...told };
+    return { ...deedOf(actor), kind: 'approved', ...told, ...(reason !== null && { reason }) };
   });
   return { kind: 'approved', approvals: [...review.approvals, approval], events };
 }
@@ -135,8 +149,6 @@ export function withdrawApproval({ approvals, latest }: Review, actor: Actor): C
   return { kind: 'changed', events: [event], patch: { approvals: others } };
 }
 
-const DAY_MS = 86_400_000;
-
 interface Deciding {
   /** Why despite a blocking concern; null without one. */
   reason: string | null;
@@ -153,7 +165,7 @@ function decideOn(
   const { candidate, latest } = review;
   const { team, recommendation } = latest;
   const days = revisitAfterDays === undefined ? team?.revisitAfterDays : revisitAfterDays;
-  const revisitOn = days == null ? null : new Date(actor.at + days * DAY_MS).toISOString().slice(0, 10);
+  const revisitOn = days == null ? null : addDays(dayIn(actor.at), days);
   const recommended = recommendation.choice?.option ?? null;
   const option = candidate?.option ?? recommended;
   if (option === null) return refused({ kind: 'nothing-fits' });

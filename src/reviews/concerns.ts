@@ -51,8 +51,8 @@ export function reopenConcern({ concerns }: Review, asked: Asked<'re-open-concer
 
 /**
  * Why somebody may not resolve a concern; undefined where they may. A blocking one is for the one who raised it and for whom the
- * policy names; once the one who raised it has left, for whoever decides. Never for the requester, unless she raised it. Others
- * are for the one who raised it, the owner and whoever decides.
+ * policy names; once the one who raised it has left, for those who decide. Never for the requester, unless she raised it. Others
+ * are for the one who raised it, the owner and those who decide.
  */
 function whyNotResolve(review: Review, concern: Concern, actor: Actor): Refusal | undefined {
   const { raised, blocking } = concern;

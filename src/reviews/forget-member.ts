@@ -111,7 +111,8 @@ export async function forgetInReview(
   throw new Error(`Review ${reviewId} changed during each of ${ATTEMPTS} attempts`);
 }
 
-async function readRows(trx: Transaction<ReviewTables>, reviewId: string) {
+/** Everything stored about a review. Undefined where there is none. */
+export async function readRows(trx: Transaction<ReviewTables>, reviewId: string) {
   const review = await trx.selectFrom('reviews').selectAll().where('id', '=', reviewId).executeTakeFirst();
   if (review === undefined) return undefined;
   return {
@@ -123,9 +124,12 @@ async function readRows(trx: Transaction<ReviewTables>, reviewId: string) {
   };
 }
 
-type Rows = NonNullable<Awaited<ReturnType<typeof readRows>>>;
+export type ReviewRows = NonNullable<Awaited<ReturnType<typeof readRows>>>;
 
-function withoutMember({ review, revisions, concerns, events, people }: Rows, forgetting: Forgetting): Rows {
+export function withoutMember(
+  { review, revisions, concerns, events, people }: ReviewRows,
+  forgetting: Forgetting,
+): ReviewRows {
   const { userId, removeTexts } = forgetting;
   const person = <Id extends string | null>(id: Id) => (id === userId ? FORMER_MEMBER : id);
   const isRemoved = (authorId: string | null) => removeTexts && authorId === userId;
@@ -222,8 +226,8 @@ function reasonsIn({ recommendation }: { recommendation: string }, userId: strin
 async function writeRows(
   trx: Transaction<ReviewTables>,
   reviewId: string,
-  before: Rows,
-  after: Rows,
+  before: ReviewRows,
+  after: ReviewRows,
   { userId }: Forgetting,
 ): Promise<void> {
   for (const { review_id: _, revision, ...row } of after.revisions) {

@@ -125,8 +125,8 @@ const WORDS: { readonly [Kind in ReviewEvent['kind']]: (event: Told<Kind>, befor
     `raised ${blocking ? 'blocking ' : ''}concern ${concernId}: ${quoted(text)}`,
   'concern-resolved': ({ concernId, note }, before) => `resolved ${before.concern(concernId)}${because(note)}`,
   'concern-reopened': ({ concernId, reason }, before) => `re-opened ${before.concern(concernId)}${because(reason)}`,
-  approved: ({ revision, rule, count, of }) =>
-    `approved revision ${revision} (${count} of ${of}, rule ${quoted(rule)})`,
+  approved: ({ revision, rule, count, of, reason = null }) =>
+    `approved revision ${revision} (${count} of ${of}, rule ${quoted(rule)})${because(reason)}`,
   'approval-withdrawn': ({ revision }) => `took back the approval of revision ${revision}`,
   'option-proposed': ({ option, reason, revision, ruledOut }, before) => {
     const what =

@@ -152,8 +152,11 @@ export type ReviewEvent = { actorId: string; at: number } & (
   | { kind: 'concern-raised'; concernId: number; text: string; blocking?: boolean }
   | { kind: 'concern-resolved'; concernId: number; note: string }
   | { kind: 'concern-reopened'; concernId: number; reason: string | null }
-  /** Somebody approved what is up for decision. `count`: approvals for that rule so far; `of`: those that it takes. */
-  | { kind: 'approved'; revision: number; rule: string; count: number; of: number }
+  /**
+   * Somebody approved what is up for decision. `count`: approvals for that rule so far; `of`: those that it takes. `reason`: why
+   * despite a blocking concern; absent without one.
+   */
+  | { kind: 'approved'; revision: number; rule: string; count: number; of: number; reason?: string }
   | { kind: 'approval-withdrawn'; revision: number }
   /** An option was chosen against the recommendation, and waits for approvals. Null: back to the recommendation. */
   | {

@@ -4,6 +4,7 @@ import type { History } from './history.ts';
 import type { Review } from './record.ts';
 import { findHistory, findReview } from './review-store.ts';
 import type { ReviewTables } from './tables.ts';
+import { type ToldEvent, toldEvents } from './told-events.ts';
 
 /**
  * Reviews per transaction, so that a running bot isn't blocked. Rows of a review are locked after it, and the poster locks a job
@@ -68,7 +69,10 @@ export async function deleteReviewsOfTeam(db: Kysely<ReviewTables>, teamId: stri
 }
 
 /** Everything stored about a review. */
-type ExportedReview = Omit<Review, 'latest'> & History;
+interface ExportedReview extends Omit<Review, 'latest'>, Pick<History, 'revisions'> {
+  /** By the names that other programs know, oldest first. */
+  events: ToldEvent[];
+}
 
 const PAGE = 100;
 
@@ -97,5 +101,6 @@ async function exportReview(db: Kysely<ReviewTables>, teamId: string, id: string
   const review = await findReview(db, teamId, id);
   if (review === undefined) return undefined;
   const { latest: _, ...rest } = review;
-  return { ...rest, ...(await findHistory(db, teamId, id)) };
+  const { revisions, events } = await findHistory(db, teamId, id);
+  return { ...rest, revisions, events: toldEvents(events, revisions) };
 }

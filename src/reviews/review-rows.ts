@@ -166,6 +166,6 @@ function eventsOf(db: Kysely<ReviewTables>, teamId: string, reviewId: string) {
     .where('reviews.team_id', '=', teamId);
 }
 
-function eventOf(row: ReviewTables['review_events']): ReviewEvent {
+export function eventOf(row: ReviewTables['review_events']): ReviewEvent {
   return { kind: row.kind, actorId: row.actor_id, at: row.created_at, ...JSON.parse(row.detail) } as ReviewEvent;
 }

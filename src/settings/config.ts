@@ -72,6 +72,12 @@ export function accessOf(config: Config): Access {
   };
 }
 
+/** Where webhooks go. Each has the same secret, which `readConfig` requires. */
+export function receiversIn(config: Config): { url: string; secret: string; allowPrivate: boolean }[] {
+  const { decisionWebhookUrl, decisionWebhookSecret, decisionWebhookAllowPrivate: allowPrivate } = config;
+  return decisionWebhookUrl.map((url) => ({ url, secret: decisionWebhookSecret ?? '', allowPrivate }));
+}
+
 /** With both an app-level token and a signing secret, Socket Mode is used. */
 export function connectionOf(config: Config): Connection {
   const { slackAppToken: appToken, slackSigningSecret, port, host, socketSecondsApart: secondsApart } = config;
@@ -98,6 +104,11 @@ const NO_DIGEST_CHANNEL: ConfigFault = {
   text: 'Set DIGEST_CHANNEL as well: the channel that gets the digest.',
 };
 
+const NO_WEBHOOK_SECRET: ConfigFault = {
+  variable: 'DECISION_WEBHOOK_SECRET',
+  text: 'Not set. DECISION_WEBHOOK_URL needs it: receivers check the signature with it. Make one: openssl rand -base64 32.',
+};
+
 /** `warnings`: variables that look like settings and aren't. If there are faults, they are listed among those: they may be the cause. */
 type ReadConfig = { ok: true; config: Config; warnings: ConfigFault[] } | { ok: false; faults: ConfigFault[] };
 
@@ -111,6 +122,9 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
     ...accessFaults(stated),
     ...(stated['SLACK_APP_TOKEN'] === undefined && stated['SLACK_SIGNING_SECRET'] === undefined ? [NO_CONNECTION] : []),
     ...(stated['ACCOUNT_DIGEST'] === 'true' && stated['DIGEST_CHANNEL'] === undefined ? [NO_DIGEST_CHANNEL] : []),
+    ...(stated['DECISION_WEBHOOK_URL'] !== undefined && stated['DECISION_WEBHOOK_SECRET'] === undefined
+      ? [NO_WEBHOOK_SECRET]
+      : []),
     ...(read.ok && isPortOfMetrics(read.settings) ? [SAME_PORT] : []),
   ];
   if (!read.ok || faults.length > 0 || unknown.some(({ isFault }) => isFault))

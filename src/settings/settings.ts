@@ -27,6 +27,8 @@ import {
   token,
   tokenKeys,
   webAddress,
+  webhookSecret,
+  webhookUrls,
   workspaceId,
   yesOrNo,
 } from './values.ts';
@@ -47,6 +49,7 @@ export const GROUPS = {
   reviews: { title: 'Reviews' },
   assistants: { title: 'Assistants' },
   account: { title: 'The AWS account' },
+  webhook: { title: 'Decisions in other programs' },
   log: { title: 'Log' },
 } as const satisfies Record<string, { title: string; text?: string }>;
 
@@ -286,6 +289,26 @@ export const SETTINGS = {
     doc: 'File with a recorded account, which is read instead of AWS. It holds what the AWS CLI prints, such as `examples/account/fictional.jsonl`.',
     unset: 'none',
   },
+  DECISION_WEBHOOK_URL: {
+    group: 'webhook',
+    schema: webhookUrls,
+    default: [],
+    doc: "URLs, separated by commas, that get each review's decision, withdrawal, reopening or replacement as signed JSON. See [docs/webhook.md](webhook.md).",
+    unset: 'none',
+    isSecret: true,
+  },
+  DECISION_WEBHOOK_SECRET: {
+    group: 'webhook',
+    schema: webhookSecret,
+    doc: 'Signs what is sent there; required with `DECISION_WEBHOOK_URL`. Base64 after `whsec_`, or any text. Make one: `openssl rand -base64 32`.',
+    isSecret: true,
+  },
+  DECISION_WEBHOOK_ALLOW_PRIVATE: {
+    group: 'webhook',
+    schema: yesOrNo,
+    default: 'false',
+    doc: 'Whether those URLs may lead to private, loopback or link-local addresses: `true` or `false`.',
+  },
   LOG_LEVEL: {
     group: 'log',
     schema: z.enum(LOG_LEVELS, { error: `Must be one of ${LOG_LEVELS.join(', ')}.` }),
@@ -330,5 +353,6 @@ export function secretsIn(environment: Record<string, string | undefined>): stri
 /** Every secret among settings that were read. */
 export function secretsOf(settings: Settings): string[] {
   const stated = secretNames.map((name) => settings[nameInCode(name)]);
-  return [...stated.flat().filter((secret) => typeof secret === 'string'), ...passwordsOf(settings.databaseUrl)];
+  const texts = stated.flat().filter((secret) => typeof secret === 'string');
+  return [...texts.filter(isLong), ...passwordsOf(settings.databaseUrl)];
 }

@@ -93,6 +93,33 @@ function isWithoutUser({ username, password }: URL): boolean {
   return username === '' && password === '';
 }
 
+const WEBHOOKS_MAX = 10;
+
+/** A comma within a URL is written %2C. */
+export const webhookUrls = z.string().transform((text, context): readonly string[] => {
+  const entries = text.split(',').flatMap((entry) => entry.trim() || []);
+  const wrong = entries.findIndex((entry) => !isWebhookUrl(entry));
+  if (wrong < 0 && entries.length > 0 && entries.length <= WEBHOOKS_MAX)
+    return entries.map((entry) => new URL(entry).href);
+  const message =
+    wrong < 0
+      ? `Must be 1 to ${WEBHOOKS_MAX} URLs, separated by commas.`
+      : `Entry ${wrong + 1} must be an http or https URL without user name and password, such as https://hooks.example.com/decisions.`;
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+});
+
+function isWebhookUrl(text: string): boolean {
+  return /^https?:\/\//i.test(text) && URL.canParse(text) && isWithoutUser(new URL(text));
+}
+
+export const webhookSecret = z
+  .string()
+  .refine(
+    (value) => !value.startsWith('whsec_') || /^whsec_[\w+/-]{2,}={0,2}$/.test(value),
+    'Must be Base64 after whsec_. Without whsec_ it may be any text.',
+  );
+
 export const dollars = z
   .string()
   .regex(/^\d{1,9}(\.\d{1,2})?$/, 'Must be US dollars per year, such as 1000.')

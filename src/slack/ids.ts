@@ -108,6 +108,8 @@ export const ACTIONS = {
   fillForm: 'fill_form',
   /** The same for words too long for a button: it carries the id under which they are stored. */
   fillFormFromStored: 'fill_form_from_stored',
+  /** Under the question whether words after the command are about reviews. */
+  showReviews: 'show_reviews',
   /** On the home tab. */
   homeNewReview: 'home_new_review',
   homeSearch: 'home_search',

@@ -37,7 +37,8 @@ export type JobKind =
   | 'audit-more'
   | 'audit-end'
   | 'audit-repost'
-  | 'digest';
+  | 'digest'
+  | 'webhook';
 
 /**
  * `pending` → `sending` → `done`, `refused` (by Slack), or `uncertain` (the answer was lost, so it may be posted).
@@ -64,9 +65,9 @@ export interface PostingTables {
   };
   slack_outbox: {
     id: string;
-    /** What it is about: a review, an audit or a digest. */
+    /** What it is about: a review, an audit, a digest, or what a receiver of webhooks is told of a review. */
     subject_id: string;
-    /** The same where that is a review: it is deleted with it. */
+    /** The review that it is about, if any: it is deleted with it. */
     review_id: string | null;
     team_id: string;
     /** Where it goes, unless `slack_posts` says so; once posted, where Slack says it is. */
@@ -94,9 +95,9 @@ export interface PostingTables {
     notice_attempts: number;
     /** When it was last queued. */
     queued_at: number;
-    /** For answers: the event of the question, so that each is answered once. '' for everything else. */
+    /** For answers: the event of the question, so that each is answered once. For webhooks: the receiver. '' for everything else. */
     asked_event: string;
-    /** Until it is posted, what it is rendered from besides the record: a question, a format, or the message itself as JSON. */
+    /** Until it is posted, what it is rendered from besides the record: a question, a format, the message itself or a snapshot of the review as JSON. */
     asked_words: string | null;
     /** For answers: Slack's time of the question, in microseconds since 1970. 0 for everything else, and from older versions. */
     asked_at: number;

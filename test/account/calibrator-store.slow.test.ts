@@ -46,7 +46,7 @@ describe.each(DATABASES)('measuring decisions with the %s database', (kind) => {
   afterEach(() => bench.close());
 
   const act = (reviewId: string, action: ReviewAction) =>
-    submitAction(bench.db, { teamId: TEAM, reviewId, actorId: REQUESTER, action }, bench.now());
+    submitAction({ db: bench.db, receivers: 0 }, { teamId: TEAM, reviewId, actorId: REQUESTER, action }, bench.now());
   async function decided(endpoint: string | null = 'fraud', workload = WORKLOAD): Promise<string> {
     const recommendation = recommend(workload);
     const place = { teamId: TEAM, requesterId: REQUESTER, channelId: CHANNEL, isPublic: true };

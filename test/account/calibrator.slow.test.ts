@@ -60,8 +60,12 @@ describe.each(DATABASES)('measuring decisions in AWS, with the %s database', (ki
     const { review } = await submitNewReview(bench.db, { ...asked, recommendation }, bench.now());
     const person = { teamId: TEAM, reviewId: review.id, actorId: REQUESTER };
     const action = option ? ({ kind: 'override', option, reason: 'weekly' } as const) : ({ kind: 'accept' } as const);
-    await submitAction(bench.db, { ...person, action }, bench.now());
-    await submitAction(bench.db, { ...person, action: { kind: 'note-endpoint', endpoint } }, bench.now());
+    await submitAction({ db: bench.db, receivers: 0 }, { ...person, action }, bench.now());
+    await submitAction(
+      { db: bench.db, receivers: 0 },
+      { ...person, action: { kind: 'note-endpoint', endpoint } },
+      bench.now(),
+    );
     await bench.poster.kick(review.id);
   }
   const measure = () =>

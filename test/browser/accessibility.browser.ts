@@ -125,7 +125,7 @@ describe('the keyboard alone', () => {
     await (await posted(other)).getByRole('button', { name: 'Raise concern' }).click();
     await dialog(other).waitFor();
     await other.keyboard.type('Who pays?');
-    for (const key of ['Tab', 'Tab', 'Enter']) await other.keyboard.press(key);
+    for (const key of ['Tab', 'Tab', 'Tab', 'Enter']) await other.keyboard.press(key);
     await page.locator('.main .message', { hasText: 'Who pays?' }).waitFor();
     await page.keyboard.press('Escape');
     await dialog(page).waitFor({ state: 'detached' });
@@ -146,9 +146,7 @@ describe('the keyboard alone', () => {
     await page.keyboard.press('Enter');
     await dialog(page).waitFor();
     await page.keyboard.type('Who pays?');
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
+    for (const key of ['Tab', 'Tab', 'Tab', 'Enter']) await page.keyboard.press(key);
     await dialog(page).waitFor({ state: 'detached' });
     await page.locator('.main .message', { hasText: 'Who pays?' }).waitFor();
     expect(await hasFocus()).toBe(true);

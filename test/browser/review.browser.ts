@@ -31,7 +31,7 @@ describe('a review', () => {
     await page.getByRole('button', { name: 'Make it revision 2' }).click();
     await message.getByText('(edited)').waitFor();
     expect(await message.textContent()).toContain('· Revision 2 ·');
-    await page.locator('.thread .message', { hasText: /Revision 2 by\s*@Ada: payload/ }).waitFor();
+    await page.locator('.thread .message', { hasText: /Revision 2 by Ada: payload/ }).waitFor();
 
     await bens.getByRole('button', { name: 'Raise concern' }).click();
     await field(ben, 'Concern').fill('Who is on call for it?');
@@ -48,7 +48,7 @@ describe('a review', () => {
     await page.locator('#thread-composer').press('Enter');
     await ben.locator('.thread .message', { hasText: 'The platform team is.' }).waitFor();
     await bens.getByRole('button', { name: 'Resolve concern' }).click();
-    await field(ben, 'Resolution').fill('The platform team is.');
+    await field(ben, 'How is it resolved?').fill('The platform team is.');
     await dialog(ben).getByRole('button', { name: 'Resolve' }).click();
     await message.getByText('1 open concern').waitFor({ state: 'detached' });
     await bens.getByRole('button', { name: 'Accept' }).click();

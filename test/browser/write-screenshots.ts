@@ -3,9 +3,9 @@ import type { Page } from 'playwright-core';
 import { SUGGESTIONS } from '../../local-workspace/trial/scene.ts';
 import { startTrial } from '../../local-workspace/trial/start-trial.ts';
 import { launchBrowser } from './support/browser.ts';
-import { ask, dialog, posted, write } from './support/visit.ts';
+import { ask, dialog, field, posted, question, write } from './support/visit.ts';
 
-/** `npm run tool -- screenshots`: writes the README's pictures, and six messages at two widths: the same ones for the same bot. */
+/** `npm run tool -- screenshots`: writes the README's pictures, and six messages and a dispute at two widths: the same ones for the same bot. */
 
 const IMAGES = fileURLToPath(new URL('../../docs/images/', import.meta.url));
 
@@ -23,7 +23,7 @@ const WORKLOADS = {
   'claims-video': '3 GB per request, within 2 min',
 } as const;
 
-const trial = await startTrial({ port: 0, clock: () => MORNING + Date.now() - started });
+const trial = await startTrial({ port: 0, isWithoutPolicy: true, clock: () => MORNING + Date.now() - started });
 const browser = await launchBrowser();
 try {
   await trial.connected();
@@ -43,6 +43,7 @@ try {
   await takeMessage(page);
   await takeThread(page);
   await takeWorkloads();
+  await takeDispute();
 } finally {
   await browser.close();
   await trial.stop();
@@ -102,15 +103,46 @@ async function takeWorkloads(): Promise<void> {
       await ask(page, `/sagemaker-endpoint ${name} ${words}`);
     await posted(page, name);
   }
+  await atBothWidths(page, async (width) => {
+    for (const name of Object.keys(WORKLOADS)) {
+      await (await posted(page, name)).screenshot({ path: `${IMAGES}messages/${name}-${width}.png` });
+    }
+  });
+}
+
+/** A review with a blocking concern, and its thread. */
+async function takeDispute(): Promise<void> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  await page.goto(`${trial.address}/?as=ben&in=architecture-review`);
+  const message = await posted(page, 'ct-scans');
+  await message.getByRole('button', { name: 'Raise concern' }).click();
+  await field(page, 'Concern').fill('PHI leaves the VPC: results are written to S3 without our KMS key');
+  await question(page, 'What it does')
+    .getByLabel(/^Blocking/)
+    .check();
+  await dialog(page).getByRole('button', { name: 'Raise' }).click();
+  await message.getByText('1 blocking concern').waitFor();
+  await atBothWidths(page, async (width) => {
+    await message.screenshot({ path: `${IMAGES}messages/dispute-${width}.png` });
+    await message.locator('.thread-link').click();
+    const line = page.locator('.thread .message', { hasText: 'raised a blocking concern' });
+    await line.waitFor();
+    await rest(page);
+    await line.screenshot({ path: `${IMAGES}messages/dispute-line-${width}.png` });
+    await page.getByRole('link', { name: 'Close the thread' }).click();
+  });
+}
+
+/** As a desktop and a phone show it. */
+async function atBothWidths(page: Page, take: (width: number) => Promise<void>): Promise<void> {
   for (const [width, height] of [
     [1280, 1200],
     [390, 1400],
   ] as const) {
     await page.setViewportSize({ width, height });
     await rest(page);
-    for (const name of Object.keys(WORKLOADS)) {
-      await (await posted(page, name)).screenshot({ path: `${IMAGES}messages/${name}-${width}.png` });
-    }
+    await take(width);
   }
 }
 

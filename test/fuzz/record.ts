@@ -119,7 +119,8 @@ async function plant(db: Database, { id, teamId, channelId, messageTs, actions, 
   const recommendation =
     id === RULED_ID ? createAdvisor({ policy: FUZZ_POLICY }).advise(workload) : recommend(workload);
   await submitNewReview(db, { ...asked, workload, recommendation });
-  for (const action of actions) await submitAction(db, { teamId, reviewId: id, actorId: 'U0ADA', action });
+  for (const action of actions)
+    await submitAction({ db, receivers: 0 }, { teamId, reviewId: id, actorId: 'U0ADA', action });
   // As if it were posted.
   await db.deleteFrom('slack_outbox').where('review_id', '=', id).execute();
   await db.updateTable('slack_posts').set({ message_ts: messageTs }).where('review_id', '=', id).execute();

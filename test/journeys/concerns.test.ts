@@ -24,6 +24,9 @@ describe.each(WAYS)('over %s, with the %s database, the team', (kind, database) 
     const { workspace, ada, ben, channel } = journey;
     const message = await postedReview(journey);
     const doubted = await raise(journey, ben, 'Who wakes it <!channel> at night?');
+    const told = await workspace.waitFor(() => workspace.thread(channel, message.ts)[2]);
+    expect(told.text).toBe(`<@${ada.id}>: A colleague raised a concern: “Who wakes it &lt;!channel&gt; at night?”`);
+    expect(workspace.notificationsOf(ben)).toEqual([]);
     expect(wordsOf(doubted)).toContain('1 open concern');
     expect(wordsOf(doubted)).toContain('&lt;!channel&gt;');
     expect(offered(doubted).buttons).toContain('Resolve concern');

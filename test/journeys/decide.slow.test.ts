@@ -24,7 +24,7 @@ describe.each(WAYS)('over %s, with the %s database, the team', (kind, database) 
       menu: ['Re-open', 'Replace with a new review'],
     });
     const line = await workspace.waitFor(() => workspace.thread(channel, message.ts)[2]);
-    expect(line.text).toContain(`<@${ben.id}> accepted`);
+    expect(line.text).toBe(`<@${journey.ada.id}>: A colleague accepted Asynchronous Inference.`);
   });
 
   it('presses Accept twice at once: one wins, the other is told who and when', async () => {
@@ -32,7 +32,7 @@ describe.each(WAYS)('over %s, with the %s database, the team', (kind, database) 
     const message = await postedReview(journey);
     await Promise.all([ada.click(message, ACTIONS.accept), ben.click(message, ACTIONS.accept)]);
     await messageSaying(journey, '*Accepted*');
-    const [winner, loser] = wordsOf(current(journey)).includes(`*Accepted* by <@${ada.id}>`) ? [ada, ben] : [ben, ada];
+    const [winner, loser] = wordsOf(current(journey)).includes('*Accepted* by its requester') ? [ada, ben] : [ben, ada];
     const told = await toldTo(journey, loser, 'accepted this review');
     expect(told).toContain(`<@${winner.id}>`);
     expect(told).toMatch(/<!date\^\d+\^/);
@@ -44,7 +44,9 @@ describe.each(WAYS)('over %s, with the %s database, the team', (kind, database) 
     const { ada, ben } = journey;
     await postedReview(journey);
     await ada.click(current(journey), ACTIONS.accept);
-    expect(wordsOf(await messageSaying(journey, '*Accepted*'))).toContain(`*Accepted* by <@${ada.id}> · `);
+    expect(wordsOf(await messageSaying(journey, '*Accepted*'))).toContain(
+      `*Accepted* by its requester <@${ada.id}> · `,
+    );
     await choose(ben, current(journey), 'Re-open');
     await fillAndSend(ben, {});
     await messageSaying(journey, '*Re-opened*');
@@ -76,12 +78,15 @@ describe.each(WAYS)('over %s, with the %s database, the team', (kind, database) 
     await choose(ben, current(journey), 'Choose another option');
     const dialog = await ben.waitForView();
     expect(await ben.submit(dialog.id)).toMatchObject({ kind: 'errors' });
+    // It's ruled out, so the dialog asks once more.
     expect(await fillAndSend(ben, { decide_option: 'real-time', decide_reason: 'We tile the scans' })).toMatchObject({
-      kind: 'closed',
+      kind: 'updated',
     });
-    const overridden = await messageSaying(journey, '*Overridden* by');
+    const again = await ben.waitForView((view) => wordsOf(view).includes('is ruled out'));
+    expect(await ben.submit(again.id)).toMatchObject({ kind: 'closed' });
+    const overridden = await messageSaying(journey, '*Chosen against the recommendation* by');
     expect(wordsOf(overridden)).toContain('*Reason:* We tile the scans');
-    expect(overridden.text).toMatch(/^Overridden: Real-time Inference for ct-scans\. Recommended: /);
+    expect(overridden.text).toMatch(/^Real-time Inference for ct-scans, chosen against the recommendation/);
     expect(offered(overridden).buttons).toEqual(['Note the endpoint', 'Get the code', 'Export decision record']);
   });
 
@@ -129,7 +134,8 @@ describe.each(WAYS)('over %s, with the %s database, the team', (kind, database) 
     expect(wordsOf(old)).toContain('*Replaced* with <');
     expect(offered(old)).toEqual({ buttons: ['Export decision record'], menu: [] });
     const line = await workspace.waitFor(() => workspace.thread(channel, message.ts)[2]);
-    expect(line.text).toContain(`<@${ben.id}> replaced this review with <`);
+    expect(line.text).toMatch(/^<@\w+>: A colleague replaced </);
+    expect(line.text).toContain(linkTo(message, 'ct-scans'));
     expect(line.text).toContain(linkTo(successor, 'ct-scans v2'));
 
     await openHomeOf(journey, ben);

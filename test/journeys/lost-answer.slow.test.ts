@@ -30,7 +30,7 @@ describe.each(WAYS)(
       const { workspace, ben, channel } = journey;
       await ben.click(current(journey), ACTIONS.accept);
       await messageSaying(journey, '*Accepted*');
-      await replySaying(`<@${ben.id}> accepted`);
+      await replySaying('colleague accepted');
       const [details, line] = replies();
       expect(wordsOf(details)).toContain('none can change the option');
       expect(line?.text).toContain('accepted');

@@ -11,10 +11,16 @@ describe.each(WAYS)('over %s, with the %s database, the team', (kind, database) 
   afterEach(() => journey.end());
 
   it('names a decider and a date, and changes both', async () => {
-    const { ada, ben } = journey;
-    await postedReview(journey);
+    const { workspace, ada, ben, channel } = journey;
+    const message = await postedReview(journey);
     await choose(ada, current(journey), 'Set owner and due date');
     await fillAndSend(ada, { decide_decider: ben.id, decide_date: '2036-11-30' });
+    // One press is told once.
+    const line = await workspace.waitFor(() => workspace.thread(channel, message.ts)[2]);
+    expect(line.text).toBe(
+      `<@${ben.id}>: you own this review. Decide by Sunday, November 30, 2036. Set by a colleague.`,
+    );
+    expect(workspace.notificationsOf(ben).map(({ ts }) => ts)).toEqual([line.ts]);
     // The decider and the date are two acts, and the message may be seen between them.
     await messageSaying(journey, `*Owner:* <@${ben.id}> · *Due:* 30 November 2036`);
     await choose(ben, current(journey), 'Set owner and due date');
@@ -23,6 +29,7 @@ describe.each(WAYS)('over %s, with the %s database, the team', (kind, database) 
     await ben.answer(dialog.id, 'decide_date', '2036-12-01');
     await ben.submit(dialog.id);
     await messageSaying(journey, '1 December 2036');
+    expect(workspace.thread(channel, message.ts)).toHaveLength(3);
   });
 
   it.each([

@@ -17,7 +17,7 @@ describe.each(CONNECTIONS)('over %s, somebody changes the answers', (kind) => {
   }
 
   it('and the message becomes revision 2, with one line in its thread that says what changed', async () => {
-    const { workspace, ben, channel } = journey;
+    const { workspace, ada, ben, channel } = journey;
     await review(journey);
     const { message, form } = await openAnswers(ben);
     expect(answerIn(form, 'name')).toBe('ct-scans');
@@ -28,7 +28,8 @@ describe.each(CONNECTIONS)('over %s, somebody changes the answers', (kind) => {
     const line = await workspace.waitFor(() => workspace.thread(channel, message.ts)[2]);
     expect(line.text).toContain('500');
     expect(line.text).toContain('30');
-    expect(wordsOf(line)).toContain(ben.id);
+    expect(line.text).toMatch(/^<@\w+>: Revision 2 by a colleague: /);
+    expect(line.text).toContain(ada.id);
     const messages = workspace.messages(channel);
     expect(messages).toHaveLength(1);
     expect(messages[0]?.ts).toBe(message.ts);

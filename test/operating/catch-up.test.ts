@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { createLogger } from '../../src/logger.ts';
 import { startBot } from '../../src/start.ts';
@@ -45,4 +45,23 @@ it('catching up is no failure where a post takes longer than the 50 ms that are 
   expect(await bot.catchUp(50)).toBe(false);
   expect(await bot.catchUp(5000)).toBe(true);
   expect(workspace.messages(channel).filter(({ blocks }) => blocks !== undefined)).toHaveLength(1);
+});
+
+it('catching up brings up a review in which nothing has happened for 7 days', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { bot, workspace } = await startWoken();
+  const ada = workspace.addUser('ada');
+  const channel = workspace.addChannel({ name: 'ml-serving', kind: 'public', botIsMember: true });
+  await ada.slashCommand(channel, CT_SCANS);
+  const form = await ada.waitForView();
+  await ada.submit(form.id);
+  const message = await workspace.waitFor(() => {
+    const shown = workspace.messages(channel).find(({ blocks }) => blocks !== undefined);
+    return shown !== undefined && workspace.thread(channel, shown.ts).length > 1 && shown;
+  });
+  vi.setSystemTime(Date.now() + 8 * 24 * 3_600_000);
+  expect(await bot.catchUp(5000)).toBe(true);
+  const said = workspace.thread(channel, message.ts).map(({ text }) => text ?? '');
+  expect(said.filter((text) => text.startsWith(`<@${ada.id}>: nothing has happened here for 8 days.`))).toHaveLength(1);
 });

@@ -70,7 +70,7 @@ describe('a blocking concern', () => {
     expect(blockingConcerns(done(own, RESOLVE, actor(ADA)))).toEqual([]);
   });
 
-  it('is resolved by whoever decides once the one who raised it has left, but not by the requester', () => {
+  it('is resolved by those who decide once the one who raised it has left, but not by the requester', () => {
     const left = [BEN];
     expect(refusal(blocked, RESOLVE, actor(ADA, { left }))).toMatchObject({ kind: 'not-resolver', deciders: true });
     expect(refusal(blocked, RESOLVE, actor(CHEN, { left, mayDecide: false }))).toMatchObject({ kind: 'not-resolver' });
@@ -102,7 +102,7 @@ describe('a blocking concern', () => {
 describe('a concern that does not block', () => {
   const doubted = done(reviewUnder(), { kind: 'raise-concern', text: 'too dear' }, actor(BEN));
 
-  it('is resolved by the one who raised it, by the owner, and by whoever decides', () => {
+  it('is resolved by the one who raised it, by the owner, and by those who decide', () => {
     const owned = { ...doubted, deciderId: CHEN };
     for (const who of [actor(BEN), actor(CHEN, { mayDecide: false }), actor(DINA)]) {
       expect(openConcerns(done(owned, RESOLVE, who))).toEqual([]);

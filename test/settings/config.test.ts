@@ -484,3 +484,52 @@ describe('HOST', () => {
     expect(describeFaults(faultsOf({ ...http, HOST: host }))).toContain('HOST: Must be an address of this machine');
   });
 });
+
+describe('the settings of webhooks', () => {
+  const base = { SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP };
+  const secret = { DECISION_WEBHOOK_SECRET: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' };
+
+  it('take several URLs and a secret, and allow no private address', () => {
+    const DECISION_WEBHOOK_URL = 'https://one.example.com/a?key=1, https://two.example.com';
+    expect(configOf({ ...base, ...secret, DECISION_WEBHOOK_URL })).toMatchObject({
+      decisionWebhookUrl: ['https://one.example.com/a?key=1', 'https://two.example.com/'],
+      decisionWebhookSecret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+      decisionWebhookAllowPrivate: false,
+    });
+    expect(configOf(base)).toMatchObject({ decisionWebhookUrl: [], decisionWebhookSecret: null });
+  });
+
+  it('keep the bot from starting with a URL and no secret, in a sentence', () => {
+    expect(faultsOf({ ...base, DECISION_WEBHOOK_URL: 'https://one.example.com' })).toEqual([
+      {
+        variable: 'DECISION_WEBHOOK_SECRET',
+        text: expect.stringMatching(/^Not set\. DECISION_WEBHOOK_URL needs it: /),
+      },
+    ]);
+    expect(faultsOf({ ...base, ...secret })).toEqual([]);
+  });
+
+  it.each([
+    'ftp://example.com',
+    'receiver.internal/decisions',
+    'https://user:password@example.com',
+    'https://one.example.com,https://',
+    Array.from({ length: 11 }, (_, index) => `https://example.com/${index}`).join(),
+  ])('refuse %s without repeating it', (DECISION_WEBHOOK_URL) => {
+    const [fault] = faultsOf({ ...base, ...secret, DECISION_WEBHOOK_URL });
+    expect(fault?.variable).toBe('DECISION_WEBHOOK_URL');
+    expect(fault?.text).not.toContain(DECISION_WEBHOOK_URL);
+  });
+
+  it('refuse what is not Base64 after whsec_', () => {
+    const faults = faultsOf({ ...base, DECISION_WEBHOOK_SECRET: 'whsec_not base64!' });
+    expect(faults.map(({ variable }) => variable)).toEqual(['DECISION_WEBHOOK_SECRET']);
+  });
+
+  it('are secrets, so no log line has them', () => {
+    const DECISION_WEBHOOK_URL = 'https://one.example.com/a?key=1';
+    expect(secretsOf(configOf({ ...base, ...secret, DECISION_WEBHOOK_URL }))).toEqual(
+      expect.arrayContaining([DECISION_WEBHOOK_URL, secret.DECISION_WEBHOOK_SECRET]),
+    );
+  });
+});

@@ -5,6 +5,7 @@ import { type Forgetting, findReviewsNaming, forgetInReview, withoutMentions } f
 import { FORMER_MEMBER } from '../../wording/text.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { kindsAfter, kindsThat } from '../outbox/job-kinds.ts';
+import { forgetInWebhooks } from '../outbox/webhooks.ts';
 import type { AccountTables, DraftTables, PostingDatabase } from '../tables.ts';
 
 type MemberTables = PostingDatabase & DraftTables & AccountTables;
@@ -53,6 +54,7 @@ export async function forgetMember(
     const isChanged = await transact(db, async (trx) => {
       const forgotten = await forgetInReview(trx, id, forgetting, now);
       if (forgotten === undefined) return false;
+      await forgetInWebhooks(trx, id, forgetting);
       await enqueue(trx, { id, ...forgotten }, kindsAfter('member-forgotten'), { userId: FORMER_MEMBER }, now);
       return true;
     });
@@ -78,6 +80,8 @@ async function forgetInOutbox(trx: Transaction<MemberTables>, userId: string): P
     .selectFrom('slack_outbox')
     .select(['id', 'asked_words'])
     .where('asked_words', 'like', `%${userId}%`)
+    // A snapshot is changed with its review.
+    .where('kind', '!=', 'webhook')
     .execute();
   for (const { id, asked_words } of asked) {
     const words = withoutMentions(asked_words ?? '', userId);

@@ -95,15 +95,15 @@ function dateAt(utcOffsetSeconds: number): string {
 }
 
 async function act(
-  { db, logger }: ListenerParts,
+  parts: ListenerParts,
   { teamId, userId: actorId }: Person,
   { reviewId, standing }: { reviewId: string; standing: Standing | undefined },
   actions: readonly ReviewAction[],
 ): Promise<ViewResponseAction | undefined> {
   for (const action of actions) {
-    const outcome = await submitAction(db, { teamId, reviewId, actorId, action, standing });
+    const outcome = await submitAction(parts, { teamId, reviewId, actorId, action, standing });
     if (outcome.ok) {
-      auditEvents(logger, outcome.review, outcome.events);
+      auditEvents(parts.logger, outcome.review, outcome.events);
       continue;
     }
     if (outcome.kind === 'missing') return showInstead(buildNotDone(GONE));
@@ -185,7 +185,7 @@ export function handleAcceptAction(
     const responseAddress = responseAddressOf(body.response_url);
     const isRuled = review !== undefined && namedByRules(review).length > 0;
     const standing = isRuled ? await standingFor(parts, person, review) : undefined;
-    const outcome = await submitAction(parts.db, {
+    const outcome = await submitAction(parts, {
       standing,
       teamId: person.teamId,
       reviewId,

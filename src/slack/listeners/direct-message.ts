@@ -18,7 +18,7 @@ import { buildDirectAnswer, buildDirectHelp, describeWordsGone, fitsButton } fro
 import { mentionWords } from '../render/thread/help.ts';
 import { createSerial } from './form-action.ts';
 import { openForm } from './open-form.ts';
-import { type ListenerParts, type Person, personOf } from './parts.ts';
+import { isPublicChannel, type ListenerParts, type Person, personOf } from './parts.ts';
 import { presserOf, tell, thankBack, tryAgain } from './tell.ts';
 
 type DirectMessageArgs = SlackEventMiddlewareArgs<'message'> & AllMiddlewareArgs;
@@ -84,7 +84,10 @@ async function answerTo({ db }: ListenerParts, person: Person, words: string): P
   return buildDirectAnswer(heard, { kind: 'stored', id });
 }
 
-/** Handles "Open the form" under the answer to a direct message. The form asks where to post the recommendation. */
+/**
+ * Handles "Open the form" under the answer to a direct message, where the form asks for a channel, and under an answer to the command,
+ * which has one.
+ */
 export function handleFillFormAction(
   parts: ListenerParts,
   carries: 'words' | 'stored',
@@ -98,10 +101,16 @@ export function handleFillFormAction(
       triggerId: body.trigger_id,
       person,
       ...fillFromWords(words ?? '', { authorId: person.userId }),
-      metadata: { channelId: null },
+      metadata: placeOf(body.channel),
       responseUrl: body.response_url,
       ...(words === undefined && { notice: describeWordsGone() }),
     });
     if (!opened.ok) await tell(parts, presserOf(body), { text: opened.text });
   };
+}
+
+/** Where the recommendation goes: the channel that the button is in. */
+function placeOf(channel: BlockAction['channel']): { channelId: string | null; isPublic?: boolean } {
+  const isChannel = channel !== undefined && /^[CG]/.test(channel.id);
+  return isChannel ? { channelId: channel.id, isPublic: isPublicChannel(channel) } : { channelId: null };
 }

@@ -87,7 +87,7 @@ function refuse(answer: ViewResponseAction): Outcome {
 /** The review to post, or what the form shows instead of closing. */
 type Stored = { ok: true; reviewId: string } | { ok: false; answer: (view: SubmittedView) => ViewResponseAction };
 
-type StoringParts = Pick<ListenerParts, 'db' | 'logger' | 'advisor'> & {
+type StoringParts = Pick<ListenerParts, 'db' | 'receivers' | 'logger' | 'advisor'> & {
   people: Pick<ListenerParts['people'], 'channelName'>;
   settings: Pick<ListenerParts['settings'], 'reviewsPerHour'>;
 };
@@ -131,7 +131,7 @@ export async function storeSubmission(parts: StoringParts, submission: Submissio
   const outcome =
     supersedes === undefined
       ? { ok: true as const, superseded: [], ...(await submitNewReview(db, asked)) }
-      : await submitSuccessor(db, { ...asked, supersedes });
+      : await submitSuccessor(parts, { ...asked, supersedes });
   if (!outcome.ok) return { ok: false, answer: () => refuseSuccessor(outcome) };
   const { review, created, superseded } = outcome;
   if (supersedes !== undefined) auditEvents(logger, { id: supersedes, teamId }, superseded);

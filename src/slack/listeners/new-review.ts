@@ -6,6 +6,7 @@ import type {
   SlackShortcutMiddlewareArgs,
 } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
+import { readReviewCommand } from '../../wording/read-command.ts';
 import { withoutBidiControls } from '../../wording/text.ts';
 import { readAccountWords } from '../account/reader.ts';
 import { fillFromWords } from '../form/fill-from-words.ts';
@@ -16,9 +17,10 @@ import { buildHelp } from '../render/notices.ts';
 import { answerAccountWords } from './account.ts';
 import { openForm } from './open-form.ts';
 import { isPublicChannel, type ListenerParts, personOf } from './parts.ts';
+import { answerReviewWords } from './review-command.ts';
 import { type PrivateMessage, tell } from './tell.ts';
 
-/** Handles `/sagemaker-endpoint`, alone, with words, or with `help`, `endpoint` or `audit`. */
+/** Handles `/sagemaker-endpoint`, alone, with words, or with `help`, `list`, `status`, `search`, `stats`, `endpoint` or `audit`. */
 export function handleSagemakerEndpointCommand(parts: ListenerParts): Middleware<SlackCommandMiddlewareArgs> {
   return async ({ command, ack, context }) => {
     await ack();
@@ -31,6 +33,13 @@ export function handleSagemakerEndpointCommand(parts: ListenerParts): Middleware
     const ofAccount = readAccountWords(text);
     if (ofAccount !== undefined) {
       await answerAccountWords(parts, ofAccount, personOf(context, command.user_id), responder);
+      return;
+    }
+
+    const ofReviews = readReviewCommand(text);
+    if (ofReviews !== undefined) {
+      const typed = withoutBidiControls(text);
+      await answerReviewWords(parts, ofReviews, personOf(context, command.user_id), { ...responder, typed });
       return;
     }
 

@@ -19,6 +19,8 @@ interface RecordParts {
   advisor: Advisor;
   firstDrafts: FirstDrafts;
   poster: Poster;
+  /** How many receivers of webhooks there are. */
+  receivers: number;
 }
 
 /** The workspace that is served. */

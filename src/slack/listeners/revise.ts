@@ -56,20 +56,21 @@ interface Revising {
 
 /** Makes a change the review's next revision, for `Poster.kick` to post. Returns what the person is told where nothing was changed. */
 export async function revise(
-  { db, logger, advisor, people }: ListenerParts,
+  parts: ListenerParts,
   { teamId, userId: actorId }: Person,
   { reviewId, baseRevision, change, responseUrl }: Revising,
 ): Promise<string | undefined> {
+  const { db, logger } = parts;
   const review = await findReview(db, teamId, reviewId);
   if (review === undefined) return GONE;
   // Where it is made already, applying the same change once more gives the same.
   const changed = change(review.latest.workload);
   if (!changed.ok) return changed.text;
-  const advised = await adviseFor({ db, advisor, people }, review, changed.workload);
+  const advised = await adviseFor(parts, review, changed.workload);
   const { workload } = advised.recommendation;
   const action = { kind: 'revise', baseRevision, workload, ...advised } as const;
   const responseAddress = responseAddressOf(responseUrl);
-  const outcome = await submitAction(db, {
+  const outcome = await submitAction(parts, {
     teamId,
     reviewId,
     actorId,
@@ -278,7 +279,7 @@ async function overridePolicy(
   const now = rules.map((rule) => ({ rule, byId: actorId, at: Date.now(), reason: reason.trim() }));
   const advised = await adviseFor(parts, review, review.latest.workload, now);
   const action = { kind: 'override-policy', rules, reason, baseRevision, ...advised } as const;
-  const outcome = await submitAction(db, { teamId, reviewId, actorId, action });
+  const outcome = await submitAction(parts, { teamId, reviewId, actorId, action });
   if (outcome.ok) {
     auditEvents(logger, outcome.review, outcome.events);
     return undefined;

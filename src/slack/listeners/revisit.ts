@@ -85,7 +85,7 @@ export function handleRevisitInAction(parts: ListenerParts): Middleware<Chosen> 
 type Done = { ok: true; review: Review } | { ok: false; text: string };
 
 async function act(
-  { db, logger }: ListenerParts,
+  parts: ListenerParts,
   { teamId, userId: actorId }: Person,
   reviewId: string | undefined,
   action: ReviewAction | undefined,
@@ -94,11 +94,11 @@ async function act(
   if (reviewId === undefined || action === undefined) return { ok: false, text: GONE };
   const responseAddress = responseAddressOf(url);
   const asked = { teamId, reviewId, actorId, action, ...(responseAddress && { responseAddress }) };
-  const outcome = await submitAction(db, asked);
+  const outcome = await submitAction(parts, asked);
   if (!outcome.ok) {
     return { ok: false, text: outcome.kind === 'missing' ? GONE : describeRefusal(outcome.refusal) };
   }
-  auditEvents(logger, outcome.review, outcome.events);
+  auditEvents(parts.logger, outcome.review, outcome.events);
   return { ok: true, review: outcome.review };
 }
 

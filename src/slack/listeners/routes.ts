@@ -37,6 +37,7 @@ import { describeOpenFault, handleChangeAnswersAction, openSuccessorForm } from 
 import { type ListenerParts, type Person, personOf } from './parts.ts';
 import { handlePostAgainAction } from './post-again.ts';
 import { handleReminderAction } from './reminders.ts';
+import { handleShowReviewsAction } from './review-command.ts';
 import {
   handleAnswerFactAction,
   handleAnswerSizeAction,
@@ -135,6 +136,7 @@ export function actionRoutes(parts: ListenerParts, updates: FormUpdates): Route<
     onAction(ACTIONS.stopReminder, 'nothing', handleReminderAction(parts, 'stop')),
     onAction(ACTIONS.fillForm, always('start'), handleFillFormAction(parts, 'words')),
     onAction(ACTIONS.fillFormFromStored, always('start'), handleFillFormAction(parts, 'stored')),
+    onAction(ACTIONS.showReviews, always('browse'), handleShowReviewsAction(parts)),
     onAction(ACTIONS.homeNewReview, always('start'), handleHomeNewReviewAction(parts)),
     onAction(ACTIONS.homeSearch, always('browse'), handleHomeSearchAction(parts)),
     onAction(ACTIONS.homeOlder, always('browse'), handleHomeTurnAction(parts)),

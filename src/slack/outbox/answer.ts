@@ -3,7 +3,7 @@ import { findSavings } from '../../advice/savings.ts';
 import type { Recommendation } from '../../recommender/index.ts';
 import { namedByRules } from '../../reviews/approvals.ts';
 import { type History, historyLines } from '../../reviews/history.ts';
-import type { NamedReview } from '../../reviews/record.ts';
+import type { NamedReview, Review } from '../../reviews/record.ts';
 import type { Deciders } from '../../settings/config.ts';
 import { chipIn } from '../../wording/ask-words.ts';
 import { type Ask, readAsk } from '../../wording/read-ask.ts';
@@ -11,7 +11,7 @@ import { type Changes, readConditions, readWhatIf, type WhatIf } from '../../wor
 import type { Message } from '../render/message.ts';
 import { buildAssumptions } from '../render/thread/assumptions.ts';
 import { buildCheaper, buildCostAnswer } from '../render/thread/costs.ts';
-import { buildDeciders } from '../render/thread/deciders.ts';
+import { buildDeciders, type Deciding } from '../render/thread/deciders.ts';
 import { buildDeployment } from '../render/thread/deploy.ts';
 import { buildSources, buildStated } from '../render/thread/details.ts';
 import {
@@ -94,7 +94,7 @@ async function answerQuestion(asked: Asked, ask: Ask, look: Look): Promise<Messa
   if (ask.kind === 'what-if' || ask.kind === 'other') return buildNotUnderstood(words);
   if (ask.kind === 'help') return buildThreadHelp(botUserId);
   if (ask.kind === 'standing') return buildStanding(review);
-  if (ask.kind === 'deciders') return answerDeciders(asked);
+  if (ask.kind === 'deciders') return buildDeciders(review, await findDeciding(review, asked.team));
   if (ask.kind === 'history') return buildHistory(review, historyLines(await asked.team.history()));
   if (ask.kind === 'changes') return buildChanges((await asked.team.history()).revisions, ask.revisions);
   if (ask.kind === 'limits') return buildLimits(review.latest.recommendation, words);
@@ -111,12 +111,16 @@ async function answerQuestion(asked: Asked, ask: Ask, look: Look): Promise<Messa
   return withConditions(message, { compared, note, ignored, questions });
 }
 
-async function answerDeciders({ review, team: { deciders, group } }: Asked): Promise<Message> {
+/** Looks up the people in the user groups that may decide or approve. */
+export async function findDeciding(
+  review: Review,
+  { deciders, group }: Pick<TeamAround, 'deciders' | 'group'>,
+): Promise<Deciding> {
   const named = [...namedByRules(review), ...(typeof deciders === 'string' ? [] : deciders)];
   const ids = [...new Set(named.filter((id) => id.startsWith('S')))];
   // Without the people in it, a group is named by its id.
   const members = await Promise.all(ids.map((id) => group(id).catch(() => null)));
-  return buildDeciders(review, { deciders, groups: new Map(ids.map((id, at) => [id, members[at] ?? null])) });
+  return { deciders, groups: new Map(ids.map((id, at) => [id, members[at] ?? null])) };
 }
 
 /** What to say where a question has a condition with a number that wasn't understood. */

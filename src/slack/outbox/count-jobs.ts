@@ -14,7 +14,7 @@ type OpenJob = (typeof OPEN_JOBS)[number];
 
 interface OpenJobs {
   jobs: ReadonlyMap<OpenJob, number>;
-  /** When the oldest job was queued that waits and isn't held, in milliseconds since 1970. Null where none waits. */
+  /** When the oldest post was queued that waits and isn't held, in milliseconds since 1970. Null where none waits. */
   oldestAt: number | null;
 }
 
@@ -26,12 +26,15 @@ export async function countOpenJobs(db: Kysely<PostingDatabase>): Promise<OpenJo
         .selectFrom('slack_outbox')
         .where('state', 'in', [...WAITING, ...STOPPED])
         .select((select) => [
-          'queued_at',
+          // A receiver that is down is no fault of the bot.
+          select.case().when('kind', '!=', 'webhook').then(select.ref('queued_at')).end().as('queued_at'),
           select
             .case()
             .when(
               select.and([
                 select('state', 'in', WAITING),
+                // It takes no token.
+                select('kind', '!=', 'webhook'),
                 select('team_id', 'in', (teams) =>
                   teams
                     .selectFrom('slack_outbox as refused')
@@ -51,9 +54,11 @@ export async function countOpenJobs(db: Kysely<PostingDatabase>): Promise<OpenJo
     .select(({ fn }) => ['standing', fn.countAll<number>().as('number'), fn.min('queued_at').as('oldest_at')])
     .groupBy('standing')
     .execute();
-  const waiting = rows.filter(({ standing }) => standing === 'pending' || standing === 'sending');
+  const waiting = rows.flatMap(({ standing, oldest_at: at }) =>
+    at !== null && (standing === 'pending' || standing === 'sending') ? [at] : [],
+  );
   return {
     jobs: new Map(rows.map(({ standing, number }) => [standing as OpenJob, number])),
-    oldestAt: waiting.length === 0 ? null : Math.min(...waiting.map(({ oldest_at: at }) => at)),
+    oldestAt: waiting.length === 0 ? null : Math.min(...waiting),
   };
 }

@@ -4,6 +4,7 @@ import type { Advisor } from '../../advice/advisor.ts';
 import type { Logger } from '../../logger.ts';
 import { retry } from '../../retry.ts';
 import type { Deciders } from '../../settings/config.ts';
+import type { Receiver } from '../../webhooks/send.ts';
 import { classifyFailure, type Failure, isUploadBarred, NOT_INSTALLED } from '../connection/slack-errors.ts';
 import type { MessageBlock, PostedFile } from '../render/message.ts';
 import { AS_WRITTEN } from '../render/mrkdwn.ts';
@@ -22,6 +23,7 @@ import {
 } from './jobs.ts';
 import type { Post, PostingWorkspace } from './posts.ts';
 import { uploadToThread } from './upload.ts';
+import { auditFailedWebhook } from './webhooks.ts';
 
 interface SendingParts {
   db: Kysely<PostingDatabase>;
@@ -34,6 +36,8 @@ interface SendingParts {
   fetch: typeof globalThis.fetch;
   /** By workspace and block: those that it refused, and until when it gets none, in milliseconds since 1970. Forgotten by a restart. */
   withoutBlocks: Map<string, number>;
+  /** Those that webhooks go to. */
+  receivers: readonly Receiver[];
   onAttempt: OnAttempt;
   now: () => number;
 }
@@ -117,6 +121,7 @@ function isNeedless(job: Job, post: Post): boolean {
       return ts === undefined || (version >= job.version && !followsAnother);
     }
     case 'reply':
+    case 'webhook':
       return false;
   }
 }
@@ -202,6 +207,17 @@ async function callSlack(
   return { channelId: answer.channel ?? channelId, ts: answer.ts };
 }
 
+/** Sends a webhook. One whose answer is lost is repeated: the receiver knows it by its id. */
+async function sendToReceiver(parts: SendingParts, job: Job): Promise<SendOutcome> {
+  const { deliverWebhook } = await import('./deliver-webhook.ts');
+  const delivery = await deliverWebhook(parts, job).catch((err: unknown) => {
+    parts.logger.error({ err, ...namesOf(job) }, 'Could not prepare a webhook');
+    return { ok: false as const, error: 'not_prepared' };
+  });
+  if (!delivery.ok) return { kind: 'failed', failure: { kind: 'unreachable', error: delivery.error } };
+  return { kind: 'sent', sent: { channelId: job.place?.channelId ?? '', ts: '', version: job.version } };
+}
+
 /** What the poster needs to know afterwards. */
 interface JobReport {
   /** Milliseconds before anything else may be posted in that channel. */
@@ -220,8 +236,8 @@ const SETTLE_PAUSE_MS = 200;
 /** Posts one claimed job and stores the result. */
 export async function runJob(parts: SendingParts, job: Job): Promise<JobReport> {
   const { db, logger, now } = parts;
-  const post = await postOf(db, job);
-  const outcome = await sendJob(parts, job, post);
+  const isWebhook = kindOf(job.kind).postedAs === 'webhook';
+  const outcome = isWebhook ? await sendToReceiver(parts, job) : await sendJob(parts, job, await postOf(db, job));
   switch (outcome.kind) {
     case 'sent':
       await retry(() => settleSent(db, job, outcome.sent, now()), {
@@ -254,10 +270,11 @@ async function settleFailure(
     return { backoffMs: decision.pausesLane ? decision.afterMs : 0, notify: false };
   }
   const { state } = decision;
-  const { isQuiet, ifGone } = kindOf(job.kind);
+  const { isQuiet, ifGone, postedAs } = kindOf(job.kind);
   const notify = decision.notify && !isQuiet;
   if (failure.kind === 'gone' && ifGone !== undefined) await settleGone(db, job, ifGone);
   else await settleStopped(db, job, { state, error: storedError(failure), noticeDueAt: notify ? now : null });
+  if (postedAs === 'webhook') auditFailedWebhook(logger, job, failure.error);
   return { backoffMs: 0, notify };
 }
 
@@ -320,9 +337,10 @@ export function decideAfterFailure(
 function againForADay(
   job: Pick<Job, 'kind' | 'attempts' | 'queuedAt'>,
   now: number,
-  afterMs = retryDelayMs(job.attempts),
+  afterMs = retryDelayMs(job.attempts, kindOf(job.kind).pauses),
 ): Decision {
-  const isOver = kindOf(job.kind).isTriedOnce ?? now - job.queuedAt > GIVE_UP_AFTER_MS;
+  const leftMs = job.queuedAt + GIVE_UP_AFTER_MS - now;
+  const isOver = kindOf(job.kind).isTriedOnce ?? leftMs <= 0;
   if (isOver) return { kind: 'stop', state: 'refused', notify: true };
-  return { kind: 'again', afterMs, pausesLane: false };
+  return { kind: 'again', afterMs: Math.min(afterMs, leftMs), pausesLane: false };
 }

@@ -30,7 +30,7 @@ export interface Job {
   /** When the claim on its notice ends. Milliseconds since 1970. */
   noticeDueAt: number | undefined;
   responseAddress: { url: string; expiresAt: number } | undefined;
-  /** Of an answer: what was asked. Of code: the format. Of what isn't about a change: what it says or why, as JSON. */
+  /** Of an answer: what was asked. Of code: the format. Of what isn't about a change, and of a webhook: what it says or why, as JSON. */
   content: string | undefined;
 }
 
@@ -208,6 +208,7 @@ async function requeueJobs(db: Kysely<PostingDatabase>, press: Press, now: numbe
       })
       .where('team_id', '=', press.teamId)
       .where('review_id', '=', press.reviewId)
+      .where('kind', '!=', 'webhook')
       .where('state', 'in', ['refused', 'uncertain', 'dropped'])
       .$if(press.requesterId !== undefined, (jobs) => jobs.where('requester_id', '=', press.requesterId ?? ''))
       .executeTakeFirst();

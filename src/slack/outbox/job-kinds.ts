@@ -2,7 +2,6 @@ import type { Kysely } from 'kysely';
 import type { Advisor } from '../../advice/advisor.ts';
 import { openConcerns, type Review, type ReviewEvent } from '../../reviews/record.ts';
 import { type AnsweredReminder, isStillDue, type Reminder } from '../../reviews/reminders/reminder.ts';
-import { listEvents } from '../../reviews/review-rows.ts';
 import { findHistory, findReview, findRevision } from '../../reviews/review-store.ts';
 import type { Deciders } from '../../settings/config.ts';
 import { unsettled } from '../../wording/heard.ts';
@@ -27,8 +26,11 @@ export type Lasting = 'message' | 'details';
 
 /** Everything that differs between kinds of posts. */
 interface CommonKind {
-  /** How it reaches Slack: as a message in the channel, as an edit of a lasting post, or as a reply in its thread. */
-  postedAs: 'message' | 'edit' | 'reply';
+  /**
+   * How it reaches Slack: as a message in the channel, as an edit of a lasting post, or as a reply in its thread. A webhook goes
+   * to another program.
+   */
+  postedAs: 'message' | 'edit' | 'reply' | 'webhook';
   /** What a private notice calls it. `name`: the review's, in mrkdwn. */
   noticeWords(name: string): string;
   /** Nobody is told where it fails: nobody waits for it, or another post fails with it, and is told. */
@@ -66,10 +68,21 @@ interface StoredKind extends CommonKind {
   render(from: Rendering): Promise<Message | undefined>;
 }
 
-type KindOfPost = Either<ReviewKind, StoredKind> | Either<StoredKind, ReviewKind>;
+/** What another program is told of a review. The receiver knows a repetition by the job's id. */
+interface WebhookKind extends CommonKind {
+  subject: 'delivery';
+  postedAs: 'webhook';
+  isRepeated: true;
+  /** The pauses between attempts, instead of those of Slack. */
+  pauses: { firstMs: number; longestMs: number };
+}
 
-/** The first, where what only the second has may be asked for. */
-type Either<One, Other> = One & { [Field in Exclude<keyof Other, keyof One>]?: undefined };
+type KindOfPost = Only<ReviewKind> | Only<StoredKind> | Only<WebhookKind>;
+
+/** One of the kinds, where what only others have may be asked for. */
+type Only<Kind> = Kind & {
+  [Field in Exclude<keyof ReviewKind | keyof StoredKind | keyof WebhookKind, keyof Kind>]?: undefined;
+};
 
 /** What a post is rendered from. */
 interface Rendering extends RenderOptions {
@@ -270,6 +283,15 @@ const JOB_KINDS = {
     noticeWords: () => 'the digest',
     render: renderStored,
   },
+  /** What a receiver of webhooks is told of a review. */
+  webhook: {
+    subject: 'delivery',
+    postedAs: 'webhook',
+    isQuiet: true,
+    isRepeated: true,
+    pauses: { firstMs: 15_000, longestMs: 3_600_000 },
+    noticeWords: (name) => `the webhook about ${name}`,
+  },
 } as const satisfies Record<JobKind, KindOfPost>;
 
 export function kindOf(kind: JobKind): KindOfPost {
@@ -314,6 +336,7 @@ export async function renderJob(
   options: RenderOptions,
 ): Promise<Rendered | undefined> {
   const kind = kindOf(job.kind);
+  if (kind.subject === 'delivery') throw new Error('A webhook has no message');
   if (kind.subject !== undefined) {
     const stored = await kind.render({ db, job, ...options });
     return stored && { ...stored, version: job.version };
@@ -386,17 +409,14 @@ async function renderSince({ db, review, job, advisor }: ReviewRendering): Promi
 async function renderEventLine(from: ReviewRendering): Promise<Message | undefined> {
   const { db, job, review, teamUrl, names, handles } = from;
   const { teamId, subjectId: reviewId, version } = job;
-  const events = await listEvents(db, teamId, reviewId);
-  const event = events[version - 1];
-  if (event === undefined) throw new Error(`Review ${reviewId} has no version ${version}`);
-  const number = 'revision' in event ? event.revision : 0;
-  const [named, links, revision, before] = await Promise.all([
+  const [named, links, { events, revisions }] = await Promise.all([
     withLinkedNeighbours(db, review, from),
     findPermalinks(db, { teamId, teamUrl }, [reviewId]),
-    findRevision(db, teamId, reviewId, number),
-    findRevision(db, teamId, reviewId, number - 1),
+    findHistory(db, teamId, reviewId),
   ]);
-  const told = { event, events, review: named, revision, before, url: links.get(reviewId) ?? null };
+  const event = events[version - 1];
+  if (event === undefined) throw new Error(`Review ${reviewId} has no version ${version}`);
+  const told = { event, events, revisions, review: named, url: links.get(reviewId) ?? null };
   const ids = idsNamedBy(told);
   const [people, groups] = await Promise.all([
     names(ids.filter((id) => !isGroup(id))),

@@ -40,14 +40,14 @@ export interface Lane {
 }
 
 /**
- * The pending jobs that nothing blocks: no earlier job of their review is open, and a reply or an update has its message. They
+ * The pending jobs that nothing blocks: no earlier job of their subject is open, and a reply or an update has its message. They
  * may not be due yet.
  *
  * Answers are ordered by Slack's time of the question, because two questions may be stored in the wrong order. Everything else
  * is ordered by when it was stored and never waits for an answer: two orders in one queue could deadlock.
  */
 function readyJobs(db: Kysely<PostingDatabase>) {
-  const messages = kindsThat(({ postedAs }) => postedAs === 'message');
+  const alone = kindsThat(({ postedAs }) => postedAs === 'message' || postedAs === 'webhook');
   const answers = kindsThat(({ answersQuestion }) => answersQuestion === true);
   return db
     .selectFrom('slack_outbox as job')
@@ -55,7 +55,7 @@ function readyJobs(db: Kysely<PostingDatabase>) {
     .where('job.state', '=', 'pending')
     .where((where) =>
       where.or([
-        where('job.kind', 'in', messages),
+        where('job.kind', 'in', alone),
         where(where.fn.coalesce('job.message_ts', 'post.message_ts'), 'is not', null),
       ]),
     )
@@ -309,11 +309,15 @@ function namesOfPlace({ channelId, userId }: SeenMessage): string[] {
   return channelId.startsWith('D') ? [channelId, userId] : [channelId];
 }
 
-const FIRST_MS = 500;
+/** How the pause between attempts grows, in milliseconds: it doubles each time. */
+export interface Pauses {
+  firstMs: number;
+  longestMs: number;
+}
 
-const LONGEST_MS = 60_000;
+const PAUSES: Pauses = { firstMs: 500, longestMs: 60_000 };
 
-/** Milliseconds to wait after a number of failed attempts: doubles each time, up to a minute. */
-export function retryDelayMs(attempts: number): number {
-  return Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(attempts - 1, 20));
+/** Milliseconds to wait after a number of failed attempts. */
+export function retryDelayMs(attempts: number, { firstMs, longestMs } = PAUSES): number {
+  return Math.min(longestMs, firstMs * 2 ** Math.min(attempts - 1, 20));
 }

@@ -4,6 +4,7 @@ import type { Logger } from '../../logger.ts';
 import { steadyNow, within } from '../../retry.ts';
 import { findReview } from '../../reviews/review-store.ts';
 import type { Deciders } from '../../settings/config.ts';
+import type { Receiver } from '../../webhooks/send.ts';
 import type { PostingDatabase } from '../tables.ts';
 import { type OnAttempt, runJob } from './deliver.ts';
 import { type Press, type PressOutcome, postAgain } from './enqueue.ts';
@@ -22,6 +23,8 @@ interface PosterParts {
   /** Returns the workspace of a team, with its token; null where the app isn't installed: its posts wait. */
   workspaceOf(teamId: string): Promise<PostingWorkspace | null>;
   logger: Logger;
+  /** Those that webhooks go to, in the order of the settings. Default: none. */
+  receivers?: readonly Receiver[];
   /** Who may decide. Default: everyone in the channel. */
   deciders?: Deciders;
   /** For response URLs and uploads. */
@@ -78,6 +81,7 @@ export function createPoster(given: PosterParts): Poster {
     leaseMs: LEASE_MS,
     surelyAbsentAfterMs: SURELY_ABSENT_AFTER_MS,
     onAttempt: () => {},
+    receivers: [],
     deciders: 'channel' as const,
     withoutBlocks: new Map<string, number>(),
     ...given,

@@ -84,7 +84,8 @@ export async function noteDrift(
   if (differences === null || JSON.stringify(differences) === JSON.stringify(before)) return { review, events: [] };
   const { id: reviewId, teamId } = review;
   const action = { kind: 'note-drift', differences } as const;
-  const outcome = await actAndEnqueue(trx, { teamId, reviewId, actorId: BOT_ACTOR, action }, now);
+  // No receiver hears of it.
+  const outcome = await actAndEnqueue(trx, { teamId, reviewId, actorId: BOT_ACTOR, action }, 0, now);
   return outcome.ok ? outcome : { review, events: [] };
 }
 

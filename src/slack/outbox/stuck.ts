@@ -7,7 +7,7 @@ import { kindOf } from './job-kinds.ts';
 export interface StuckJob {
   id: string;
   /** What it is about. */
-  subject: 'review' | 'audit' | 'digest';
+  subject: 'review' | 'audit' | 'digest' | 'delivery';
   subjectId: string;
   teamId: string;
   /** The review's name, or what is posted. */

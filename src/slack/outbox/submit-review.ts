@@ -10,6 +10,13 @@ import { createReview, type NewReview } from '../../reviews/review-store.ts';
 import type { PostingDatabase } from '../tables.ts';
 import { enqueue, type Requester } from './enqueue.ts';
 import { kindsAfter } from './job-kinds.ts';
+import { enqueueWebhooks } from './webhooks.ts';
+
+/** Where actions are stored, and how many receivers of webhooks hear of them. */
+export interface Storing {
+  db: Kysely<PostingDatabase>;
+  receivers: number;
+}
 
 interface ReviewSubmission extends Omit<NewReview, 'supersedes'> {
   channelId: string;
@@ -60,7 +67,7 @@ export async function submitNewReview(
 
 /** Stores a review that replaces another one, and marks that one as superseded, in one transaction. */
 export async function submitSuccessor(
-  db: Kysely<PostingDatabase>,
+  { db, receivers }: Storing,
   asked: ReviewSubmission & { supersedes: string },
   now: number = Date.now(),
 ): Promise<SuccessorOutcome> {
@@ -68,7 +75,7 @@ export async function submitSuccessor(
     const { id = randomUUID(), teamId, requesterId: actorId, supersedes: reviewId, responseAddress } = asked;
     const action = { kind: 'supersede', byReviewId: id } as const;
     const told = { teamId, reviewId, actorId, action, ...(responseAddress && { responseAddress }) };
-    const outcome = await actAndEnqueue(trx, told, now);
+    const outcome = await actAndEnqueue(trx, told, receivers, now);
     if (!outcome.ok && !(outcome.kind === 'refused' && outcome.review.supersededBy === id)) return outcome;
     const superseded = outcome.ok ? outcome.events : [];
     return { ok: true, ...(await storeNew(trx, { ...asked, id }, now)), superseded };
@@ -77,11 +84,11 @@ export async function submitSuccessor(
 
 /** Stores an action on a review with its posts in one transaction. `Poster.kick` then posts them. */
 export async function submitAction(
-  db: Kysely<PostingDatabase>,
+  { db, receivers }: Storing,
   asked: ActionSubmission,
   now: number = Date.now(),
 ): Promise<ActionOutcome> {
-  return transact(db, (trx) => actAndEnqueue(trx, asked, now));
+  return transact(db, (trx) => actAndEnqueue(trx, asked, receivers, now));
 }
 
 /** Stores changed answers with their posts in one transaction. */
@@ -93,7 +100,8 @@ export async function submitRevision(
   const { teamId, reviewId, baseRevision, authorId: actorId, workload, recommendation, team, responseAddress } = asked;
   const action = { kind: 'revise', baseRevision, workload, recommendation, team } as const;
   const told = { teamId, reviewId, actorId, action, ...(responseAddress && { responseAddress }) };
-  const outcome = await submitAction(db, told, now);
+  // No receiver hears of changed answers.
+  const outcome = await submitAction({ db, receivers: 0 }, told, now);
   if (outcome.ok || outcome.kind === 'missing') return outcome;
   return { ok: false, kind: outcome.refusal.kind === 'stale' ? 'stale' : 'closed', review: outcome.review };
 }
@@ -128,10 +136,11 @@ interface ActionSubmission extends AskedAction {
   responseAddress?: Requester['responseAddress'];
 }
 
-/** Acts on a review and queues its posts, in the transaction that stores what leads to it. */
+/** Acts on a review and queues its posts and webhooks, in the transaction that stores what leads to it. */
 export async function actAndEnqueue(
   trx: Transaction<PostingDatabase>,
   asked: ActionSubmission,
+  receivers: number,
   now: number,
 ): Promise<ActionOutcome> {
   const outcome = await actOnReview(trx, asked, now);
@@ -141,6 +150,7 @@ export async function actAndEnqueue(
     for (const [at, event] of events.entries()) {
       const then = { ...review, version: before + 1 + at };
       await enqueue(trx, then, kindsAfter(event.kind), requesterOf(asked.actorId, asked), now);
+      await enqueueWebhooks(trx, then, event, receivers, now);
     }
   }
   return outcome;

@@ -39,6 +39,12 @@ export function buildHelp(): Message {
   const opening = `\`${COMMAND}\` recommends how to host your model on Amazon SageMaker AI. Words after it fill in the form:`;
   const examples = EXAMPLES.map(([words, meaning]) => `• \`${COMMAND} ${words}\`: ${meaning}`);
   const words = WORDS.map((word) => `• ${word}`);
+  const reviews = [
+    `• \`${COMMAND} list\`: open reviews, those that wait for you first`,
+    `• \`${COMMAND} status ct-scans\`: state, who decides and who has, concerns, due date and cost`,
+    `• \`${COMMAND} search scans\`: reviews in every state, by the start of each word of the name`,
+    `• \`${COMMAND} stats\`: how the last 90 days went`,
+  ];
   const running = [
     `• \`${COMMAND} endpoint churn-scores\`: reads a SageMaker endpoint, and says what it should be. Add a Region if there are several.`,
     `• \`${COMMAND} audit\`: reads every endpoint of the AWS account, for the people whom \`ADMINS\` names.`,
@@ -49,6 +55,7 @@ export function buildHelp(): Message {
     blocks: [
       { type: 'section', text: mrkdwn([opening, ...examples].join('\n')) },
       { type: 'section', text: mrkdwn(['*What you can write*', ...words].join('\n')) },
+      { type: 'section', text: mrkdwn(['*Your reviews*, only shown to you', ...reviews].join('\n')) },
       { type: 'section', text: mrkdwn(['*What already runs*', ...running].join('\n')) },
       { type: 'section', text: mrkdwn(closing) },
     ],

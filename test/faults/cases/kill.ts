@@ -133,7 +133,7 @@ const SIZE = 7;
 const HELD = { kind: 'slowAnswer', ms: 60_000 } as const;
 const thread = ({ workspace, channel }: World, { ts }: Message) => workspace.thread(channel, ts);
 const isSaid = (world: World, root: Message, line: RegExp) => thread(world, root).some(({ text }) => line.test(text));
-const ACCEPTED = { line: /> accepted /, title: /^Accepted\./ };
+const ACCEPTED = { line: / accepted /, title: /^Accepted\./ };
 
 const accept = ({ ben }: World, root: Message) => ben.click(root, ACTIONS.accept);
 /** Asks what would be if, and makes the answer the next revision. */

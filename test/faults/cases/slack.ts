@@ -235,7 +235,7 @@ async function lateForms({ open, durations: { delay } }: FaultTools, fault: Faul
   };
 }
 
-const LINE = /> accepted /;
+const LINE = / accepted /;
 
 /**
  * Slack's confirmation of a review's message is lost, and somebody presses a button of that message, which is there for all

@@ -96,7 +96,7 @@ describe('of two workspaces that installed the app', () => {
     });
     const firstDrafts = createFirstDrafts(db, logger);
     const audits = createAudits({ db, poster, workspaceOf, account: NO_ACCOUNT, logger });
-    const shared = { account: NO_ACCOUNT, audits, advisor: ADVISOR };
+    const shared = { account: NO_ACCOUNT, audits, advisor: ADVISOR, receivers: 0 };
     registerListeners(
       app,
       async (place) => {

@@ -32,7 +32,7 @@ describe('storeSubmission', () => {
     advisor = ADVISOR,
   ) =>
     storeSubmission(
-      { db: record.db, logger, advisor, people, settings: { reviewsPerHour: 2 } },
+      { db: record.db, receivers: 0, logger, advisor, people, settings: { reviewsPerHour: 2 } },
       {
         person,
         metadata: { draftId: 'draft-1', channelId: 'C1', ...metadata },
@@ -89,7 +89,7 @@ describe('storeSubmission', () => {
   it('says that the review is decided where a form that was changed is sent again too late', async () => {
     await submit(ADA, workload({ name: 'churn' }));
     const accept = { teamId: 'T1', reviewId: 'draft-1', actorId: 'U2', action: { kind: 'accept' } } as const;
-    expect(await submitAction(record.db, accept)).toMatchObject({ ok: true });
+    expect(await submitAction({ db: record.db, receivers: 0 }, accept)).toMatchObject({ ok: true });
     expect(await submit(ADA, workload({ name: 'churn', payloadSizeMB: 30 }))).toMatchObject({ ok: false });
     expect(await findReview(record.db, 'T1', 'draft-1')).toMatchObject({ latest: { revision: 1 } });
   });

@@ -4,7 +4,7 @@ import { recommend } from '../../../src/recommender/index.ts';
 import { REFUSED_TOKEN } from '../../../src/slack/connection/slack-errors.ts';
 import { countOpenJobs } from '../../../src/slack/outbox/count-jobs.ts';
 import { createPoster } from '../../../src/slack/outbox/poster.ts';
-import { submitNewReview } from '../../../src/slack/outbox/submit-review.ts';
+import { submitAction, submitNewReview } from '../../../src/slack/outbox/submit-review.ts';
 import { DATABASES, openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
 import { ADVISOR } from '../../support/advisor.ts';
 import { workload } from '../../support/workloads.ts';
@@ -52,6 +52,15 @@ describe.each(DATABASES)('countOpenJobs, with the %s database', (kind) => {
     expect(await open()).toEqual({ jobs: { held: 4 }, oldestAt: null });
     await submit('R3', 'T-OTHER', HOUR_AGO + 2);
     expect(await open()).toEqual({ jobs: { held: 4, pending: 2 }, oldestAt: HOUR_AGO + 2 });
+  });
+
+  it('neither holds webhooks, which take no token, nor counts how long they wait', async () => {
+    const { db } = database;
+    await submit('R1', 'T-REMOVED', HOUR_AGO);
+    await post('R1');
+    const acting = { teamId: 'T-REMOVED', reviewId: 'R1', actorId: 'U1', action: { kind: 'withdraw' } } as const;
+    await submitAction({ db, receivers: 1 }, acting);
+    expect(await open()).toEqual({ jobs: { held: 4, pending: 1 }, oldestAt: null });
   });
 
   it('holds none that was refused, dropped or posted', async () => {

@@ -118,7 +118,7 @@ describe.each(DATABASES)('in the %s database', (kind) => {
         const outcomes: ActionOutcome[] = [];
         for (const actions of moments) {
           const given = actions.map(({ by, action }) =>
-            submitAction(db, { teamId: 'T1', reviewId: asked.id, actorId: by, action }),
+            submitAction({ db, receivers: 0 }, { teamId: 'T1', reviewId: asked.id, actorId: by, action }),
           );
           outcomes.push(...(await Promise.all(given)));
           if (outcomes.length % 3 === 0) await poster.kick(asked.id);

@@ -34,7 +34,9 @@ describe.each(DATABASES)('with the %s database', (kind) => {
     });
 
     it('is tried again after half a second, then after twice as long each time, a minute at most', () => {
-      expect([1, 2, 3, 7, 8, 1000].map(retryDelayMs)).toEqual([500, 1000, 2000, 32_000, 60_000, 60_000]);
+      expect([1, 2, 3, 7, 8, 1000].map((attempts) => retryDelayMs(attempts))).toEqual([
+        500, 1000, 2000, 32_000, 60_000, 60_000,
+      ]);
     });
 
     it('for more than a day is told to the requester instead', () => {

@@ -101,7 +101,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
     return review.id;
   }
   const act = (reviewId: string, action: ReviewAction, actorId = REQUESTER) =>
-    submitAction(bench.db, { teamId: TEAM, reviewId, actorId, action });
+    submitAction({ db: bench.db, receivers: 0 }, { teamId: TEAM, reviewId, actorId, action });
   const replayer = (decide = today): Replayer =>
     createReplayer({
       db: bench.db,

@@ -39,7 +39,7 @@ describe.each(DATABASES)('decisions to look at again, with the %s database', (ki
   afterEach(() => bench.close());
 
   const act = (reviewId: string, action: ReviewAction) =>
-    submitAction(bench.db, { teamId: TEAM, reviewId, actorId: REQUESTER, action }, bench.now());
+    submitAction({ db: bench.db, receivers: 0 }, { teamId: TEAM, reviewId, actorId: REQUESTER, action }, bench.now());
   async function decided({ teamId = TEAM, days = 90 as number | null, endpoint = null as string | null } = {}) {
     const place = { teamId, requesterId: REQUESTER, channelId: CHANNEL };
     const { review } = await submitNewReview(
@@ -48,9 +48,17 @@ describe.each(DATABASES)('decisions to look at again, with the %s database', (ki
       bench.now(),
     );
     const person = { teamId, reviewId: review.id, actorId: REQUESTER };
-    await submitAction(bench.db, { ...person, action: { kind: 'accept', revisitAfterDays: days } }, bench.now());
+    await submitAction(
+      { db: bench.db, receivers: 0 },
+      { ...person, action: { kind: 'accept', revisitAfterDays: days } },
+      bench.now(),
+    );
     if (endpoint !== null) {
-      await submitAction(bench.db, { ...person, action: { kind: 'note-endpoint', endpoint } }, bench.now());
+      await submitAction(
+        { db: bench.db, receivers: 0 },
+        { ...person, action: { kind: 'note-endpoint', endpoint } },
+        bench.now(),
+      );
     }
     await bench.poster.kick(review.id);
     return review.id;
@@ -238,7 +246,7 @@ describe.each(DATABASES)('a press under what changed, with the %s database', (ki
   it('counts once: of two at the same time one is refused, and says until when the decision is kept', async () => {
     const reviewId = await bench.submit();
     const act = (action: ReviewAction, actorId = REQUESTER) =>
-      submitAction(bench.db, { teamId: TEAM, reviewId, actorId, action }, bench.now());
+      submitAction({ db: bench.db, receivers: 0 }, { teamId: TEAM, reviewId, actorId, action }, bench.now());
     const accepted = await act({ kind: 'accept', revisitAfterDays: 30 });
     if (!accepted.ok) throw new Error('It may be accepted');
     const { decision, revisitOn } = accepted.review;

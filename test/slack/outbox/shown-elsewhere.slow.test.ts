@@ -128,7 +128,10 @@ describe.each(DATABASES)('with the %s database, of a review in another channel',
   /** A review and the one that replaced it, each in a channel, and the names that each one's message has. */
   async function replace(before: string, after: string) {
     const replaced = await ask(before, 'the-old-one');
-    const outcome = await submitSuccessor(database.db, { ...submission(after, 'the-new-one'), supersedes: replaced });
+    const outcome = await submitSuccessor(
+      { db: database.db, receivers: 0 },
+      { ...submission(after, 'the-new-one'), supersedes: replaced },
+    );
     if (!outcome.ok) throw new Error(outcome.kind);
     return async () => {
       const named = [replaced, outcome.review.id].map(async (id) => {

@@ -12,6 +12,7 @@ import {
   buildUncertainNotice,
   buildUnknownAction,
 } from '../../../src/slack/render/notices.ts';
+import { readReviewCommand } from '../../../src/wording/read-command.ts';
 import { readWords } from '../../../src/wording/read-words.ts';
 import { expectGolden } from '../../support/golden.ts';
 
@@ -85,10 +86,14 @@ describe('the help', () => {
   const commands = [...JSON.stringify(buildHelp().blocks).matchAll(/`\/sagemaker-endpoint ([^`]+)`/g)].map(
     ([, words]) => words ?? '',
   );
-  const workloads = commands.filter((words) => readAccountWords(words) === undefined);
+  const ofReviews = commands.flatMap((words) => readReviewCommand(words)?.command.kind ?? []);
+  const workloads = commands.filter(
+    (words) => readAccountWords(words) === undefined && readReviewCommand(words) === undefined,
+  );
 
-  it('has three examples of workloads, and names what reads the account', () => {
+  it('has three examples of workloads, and names what shows reviews and what reads the account', () => {
     expect(workloads).toHaveLength(3);
+    expect(ofReviews).toEqual(['list', 'status', 'search', 'stats']);
     expect(commands.map((words) => readAccountWords(words)?.kind).filter(Boolean)).toEqual(['endpoint', 'audit']);
   });
 

@@ -240,7 +240,7 @@ export function describeRefusal(refusal: Refusal): string {
     }
     case 'not-approver': {
       const asked = refusal.rules.map(({ name, from }) => {
-        const whom = from === undefined ? 'whoever may decide' : peopleWords(from, 'or');
+        const whom = from === undefined ? 'those who may decide' : peopleWords(from, 'or');
         return `"${escapeWithin(name, NAME_MAX)}" asks ${whom}`;
       });
       return `Your approval isn't asked for: policy ${joinClauses(asked, 'and')}.`;

@@ -62,6 +62,7 @@ export type HomeListId = (typeof HOME_LISTS)[number];
 
 /** What a list says of one review. */
 export interface HomeItem {
+  id: string;
   name: string;
   /** Its message; null where it isn't posted. */
   place: { channelId: string; url: string } | null;

@@ -1,3 +1,4 @@
+import type { KnownBlock } from '@slack/types';
 import { optionTitle } from '../../../recommender/index.ts';
 import { type ApprovalState, approvalStates } from '../../../reviews/approvals.ts';
 import { blockingConcerns, type NamedReview } from '../../../reviews/record.ts';
@@ -34,6 +35,12 @@ export function buildDeciders(review: NamedReview, deciding: Deciding): Message 
   };
 }
 
+/** Who may decide a review that is open, by itself. */
+export function buildWhoMay(review: NamedReview, deciding: Deciding): KnownBlock[] {
+  if (review.state !== 'proposed') return [];
+  return [{ type: 'section', text: mrkdwn(joinLines(whoMay(review, deciding), TEXT_MAX)) }];
+}
+
 function whoMay(review: NamedReview, deciding: Deciding): string[] {
   const states = approvalStates(review);
   const { candidate } = review;
@@ -62,7 +69,7 @@ function ruleLine(review: NamedReview, { rule, given }: ApprovalState, deciding:
 function decidersWords({ requesterId }: NamedReview, deciding: Deciding): string {
   const { deciders } = deciding;
   if (deciders === 'requester') return `${mention(requesterId)}, who requested it`;
-  return deciders === 'channel' ? "anyone in this channel who isn't a guest" : listWords(deciders, deciding);
+  return deciders === 'channel' ? "anyone in the channel who isn't a guest" : listWords(deciders, deciding);
 }
 
 const LISTED_MAX = 10;
@@ -96,13 +103,15 @@ function blockingLine(review: NamedReview, deciding: Deciding): string[] {
   return [`• ${count} (${authors}): until resolved, ${who}.`];
 }
 
-function whoHas({ approvals, state }: NamedReview): string[] {
+function whoHas(review: NamedReview): string[] {
+  const { approvals, state } = review;
   const given = approvals.map(({ byId, at, rules }) => {
     const names = rules.map((name) => `*${escapeWithin(name, NAME_MAX)}*`);
     return `• ${mentionFirst(byId)} approved · ${when(at)}${names.length === 0 ? '' : ` · ${names.join(', ')}`}`;
   });
   if (given.length > 0) return ['*Who has approved*', ...given];
-  return [state === 'proposed' ? 'Nobody has approved or decided yet.' : 'It took no approvals.'];
+  if (state !== 'proposed') return ['It took no approvals.'];
+  return [approvalStates(review).length === 0 ? 'Nobody has decided yet.' : 'Nobody has approved yet.'];
 }
 
 function ownerLine({ deciderId, decideBy }: NamedReview): string[] {

@@ -1,6 +1,7 @@
 import type { ApprovalRule } from '../../../policy/team-rules.ts';
 import { type InferenceOptionId, optionTitle } from '../../../recommender/index.ts';
 import { approvalStates, namedByRules, stillAsked } from '../../../reviews/approvals.ts';
+import type { History } from '../../../reviews/history.ts';
 import { actionWith, isDecision, type Past, pastOf } from '../../../reviews/past.ts';
 import type { Concern, NamedReview, ReviewEvent, Revision } from '../../../reviews/record.ts';
 import { describeDifference } from '../../../wording/differences.ts';
@@ -21,6 +22,7 @@ import {
   approvedWords,
   asksWords,
   because,
+  blockedWords,
   CONCERN_MAX,
   createWho,
   DIFFERENCE_MAX,
@@ -32,7 +34,6 @@ import {
   ruledOutWords,
   rulesWords,
   sentences,
-  shownIds,
   stillAskedWords,
   stopped,
   type Who,
@@ -40,15 +41,11 @@ import {
 } from './event-words.ts';
 
 /** What a line in the thread is made from. */
-export interface Told {
+export interface Told extends History {
+  /** Among those of the history. */
   event: ReviewEvent;
   /** As stored now: a line may be late. */
   review: NamedReview;
-  /** All events of the review, oldest first. */
-  events: readonly ReviewEvent[];
-  /** The revision that the event is about, and the one before it. */
-  revision?: Revision | undefined;
-  before?: Revision | undefined;
   /** The review's message; null where it isn't posted. */
   url: string | null;
 }
@@ -56,6 +53,9 @@ export interface Told {
 /** What came before an event, with it and after it. */
 interface About extends Omit<Told, 'event'> {
   past: Past;
+  /** The revision that the event is about, and the one before it. */
+  revision: Revision | undefined;
+  before: Revision | undefined;
   /** The events of the same press. */
   action: readonly ReviewEvent[];
   later: readonly ReviewEvent[];
@@ -106,7 +106,7 @@ const LINES = {
     says({ actorId, text, blocking = false }, { review }, who) {
       const what = blocking ? 'a blocking concern' : 'a concern';
       const said = `${who.first(actorId)} raised ${what}: ${quotedLast(text, CONCERN_MAX)}`;
-      return sentences(said, blocking ? blockedWords(review, who) : '');
+      return sentences(said, blocking ? blockedBy(review, who) : '');
     },
     offers: offerToResolve,
   },
@@ -128,7 +128,7 @@ const LINES = {
     says({ actorId, concernId, reason }, { review }, who) {
       const { text = '', blocking = false } = concernOf({ concernId }, review) ?? {};
       const said = `${who.first(actorId)} reopened the concern ${quoted(text, HALF_MAX)}${because(reason)}`;
-      return sentences(said, blocking ? blockedWords(review, who) : '');
+      return sentences(said, blocking ? blockedBy(review, who) : '');
     },
     offers: offerToResolve,
   },
@@ -314,14 +314,18 @@ export function idsNamedBy({ event, review }: Told): string[] {
 }
 
 function aboutOf(told: Told): About {
-  const { event, events } = told;
+  const { event, events, revisions, review } = told;
   const at = events.indexOf(event);
   const past = pastOf(events.slice(0, at));
-  const asked = told.review.state === 'proposed' ? askedBy(told, past) : [];
-  return { ...told, past, action: actionWith(events, event), later: events.slice(at + 1), asked };
+  const numbered = (wanted: number) => revisions.find(({ revision }) => revision === wanted);
+  const number = 'revision' in event ? event.revision : 0;
+  const [before, revision] = [numbered(number - 1), numbered(number)];
+  // Nobody is asked to approve what is decided.
+  const asked = review.state === 'proposed' ? askedBy(event, { past, before, revision }) : [];
+  return { ...told, past, before, revision, action: actionWith(events, event), later: events.slice(at + 1), asked };
 }
 
-function askedBy({ event, revision, before }: Told, past: Past): ApprovalRule[] {
+function askedBy(event: ReviewEvent, { past, before, revision }: Pick<About, 'past' | 'before' | 'revision'>) {
   switch (event.kind) {
     case 'created':
       return rulesOf(revision, null);
@@ -364,12 +368,8 @@ function concernOf({ concernId }: { concernId: number }, { concerns }: NamedRevi
   return concerns.find(({ id }) => id === concernId);
 }
 
-function blockedWords({ latest }: NamedReview, who: Who): string {
-  const { blockingMayBeAcceptedBy: ids = [] } = latest.team ?? {};
-  return ids.length === 0
-    ? "Until it's resolved, this can't be accepted."
-    : `Until it's resolved, only ${shownIds(ids, who.name)} may accept this, with a reason.`;
-}
+const blockedBy = ({ latest }: NamedReview, who: Who): string =>
+  blockedWords(latest.team?.blockingMayBeAcceptedBy ?? [], who);
 
 const toldTo = (id: string | null, who: Who, say: (id: string) => string): string[] =>
   id !== null && who.isConcerned(id) ? [say(id)] : [];

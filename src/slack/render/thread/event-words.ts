@@ -1,5 +1,5 @@
 import type { ApprovalRule } from '../../../policy/team-rules.ts';
-import { briefReason, type InferenceOptionId } from '../../../recommender/index.ts';
+import { briefReason, type InferenceOptionId, optionTitle } from '../../../recommender/index.ts';
 import { approvalStates, stillAsked } from '../../../reviews/approvals.ts';
 import type { Concern, NamedReview, ReviewEvent, Revision } from '../../../reviews/record.ts';
 import { joinClauses } from '../../../wording/sentences.ts';
@@ -37,17 +37,19 @@ export interface KnownNames {
 
 /** `concerned`: who is mentioned. */
 export function createWho({ people, groups }: KnownNames, concerned: readonly string[]): Who {
-  const shown = (words: string) => escapeWithin(oneLine(withoutBidiControls(words)), NAME_MAX);
-  const name = (id: string) => {
-    if (id === FORMER_MEMBER) return FORMER_MEMBER_WORDS;
-    const known = (isGroup(id) ? groups : people).get(id);
-    if (known === undefined || known.trim() === '') return isGroup(id) ? 'a user group' : 'a colleague';
-    return isGroup(id) ? `@${shown(known)}` : shown(known);
+  const known = (id: string) => {
+    const found = (isGroup(id) ? groups : people).get(id)?.trim() ?? '';
+    return escapeWithin(`${isGroup(id) && found !== '' ? '@' : ''}${oneLine(withoutBidiControls(found))}`, NAME_MAX);
   };
+  const unknown = (id: string) => {
+    if (id === FORMER_MEMBER) return FORMER_MEMBER_WORDS;
+    return isGroup(id) ? 'a user group' : 'a colleague';
+  };
+  const name = (id: string) => known(id) || unknown(id);
   const isConcerned = (id: string) => concerned.includes(id);
   return {
     name,
-    first: (id) => capitalized(name(id)),
+    first: (id) => known(id) || capitalized(unknown(id)),
     isConcerned,
     at: (id) => (isConcerned(id) ? mentionAny(id) : name(id)),
   };
@@ -103,8 +105,14 @@ const ASKED_SHOWN = 5;
 /** "Asked to approve: @arch-council, @chen (2 approvals, *expensive endpoints*)."; '' where nobody is asked. */
 export function asksWords(rules: readonly ApprovalRule[], who: Who): string {
   if (rules.length === 0) return '';
+  const mentioned = new Set<string>();
+  const once = (id: string) => {
+    const named = mentioned.has(id) ? who.name(id) : who.at(id);
+    mentioned.add(id);
+    return named;
+  };
   const each = rules.slice(0, RULES_SHOWN).map(({ name, count, from }) => {
-    const asked = from === undefined ? 'anyone who may decide' : shownIds(from, who.at);
+    const asked = from === undefined ? 'anyone who may decide' : shownIds([...new Set(from)], once);
     return `${asked} (${count === 1 ? '1 approval' : `${count} approvals`}, ${ruleWords(name)})`;
   });
   return `Asked to approve: ${each.join('; ')}.`;
@@ -119,9 +127,18 @@ export function stillAskedWords(review: NamedReview, who: Who): string {
   return missing === 1 ? '1 more approval is needed.' : `${missing} more approvals are needed.`;
 }
 
-export function shownIds(ids: readonly string[], named: (id: string) => string): string {
+function shownIds(ids: readonly string[], named: (id: string) => string): string {
   const rest = ids.length - ASKED_SHOWN;
   return [...ids.slice(0, ASKED_SHOWN).map(named), ...(rest > 0 ? [`and ${rest} more`] : [])].join(', ');
+}
+
+/** What an open concern stops. `mayDecide`: who may decide nevertheless. */
+export function blockedWords(mayDecide: readonly string[], who: Who): string {
+  const rest = mayDecide.length - ASKED_SHOWN;
+  const names = [...mayDecide.slice(0, ASKED_SHOWN).map(who.name), ...(rest > 0 ? [`${rest} more`] : [])];
+  return names.length === 0
+    ? "Until it's resolved, this can't be accepted."
+    : `Until it's resolved, only ${joinClauses(names, 'or')} may accept this, with a reason.`;
 }
 
 const RULED_OUT_MAX = 250;
@@ -131,9 +148,10 @@ export function ruledOutWords(option: InferenceOptionId, revision: Revision | un
   const rejected = revision?.recommendation.rejected.find((other) => other.option === option);
   if (rejected?.verdict !== 'ruled-out') return '';
   const [reason] = rejected.reasons;
+  const said = `${optionTitle(option)} is ruled out`;
   return reason === undefined
-    ? "It's ruled out."
-    : `It's ruled out: ${stopped(escapeWithin(briefReason(reason, option), RULED_OUT_MAX))}`;
+    ? `${said}.`
+    : `${said}: ${stopped(escapeWithin(briefReason(reason, option), RULED_OUT_MAX))}`;
 }
 
 const DESPITE_SHOWN = 3;

@@ -10,7 +10,7 @@ import { buildPlainAnswer } from './help.ts';
 /** Longest words of one event, in escaped characters; a concern can be as long as a page. */
 const PART_MAX = 240;
 
-/** All lines of one message; leaves room for what stands beside them. */
+/** All lines of one message, in characters; leaves room for the heading. */
 const LINES_MAX = SLACK_LIMITS.message.blockText - 1500;
 
 /** What happened to a review, oldest first, one line per event. The newest ones where a message can't take all. */
@@ -27,7 +27,7 @@ export function buildHistory(review: NamedReview, entries: readonly HistoryEntry
   };
 }
 
-/** The last lines that fit into so many characters. */
+/** The last lines that fit. `max`: in characters. */
 function newestWithin(lines: readonly string[], max: number): readonly string[] {
   let length = 0;
   for (let at = lines.length - 1; at >= 0; at--) {

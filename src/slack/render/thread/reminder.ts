@@ -1,6 +1,6 @@
 import type { ActionsBlock, Button } from '@slack/types';
 import { questionFor } from '../../../recommender/index.ts';
-import { type ApprovalState, approvalStates } from '../../../reviews/approvals.ts';
+import { type ApprovalState, approvalStates, askedBy } from '../../../reviews/approvals.ts';
 import { addDays, daysBetween } from '../../../reviews/calendar.ts';
 import { type Concern, openConcerns, type Review } from '../../../reviews/record.ts';
 import { type AnsweredReminder, type Reminder, remindedOf } from '../../../reviews/reminders/reminder.ts';
@@ -69,7 +69,7 @@ function missingIn(review: Review, { names }: Told): string[] {
   const facts = questions.map(({ field }) => `an answer to “${escapeWithin(questionFor(field), QUESTION_MAX)}”`);
   const concerns = counted(openConcerns(review), CONCERNS_MAX, (concern) => concernWords(concern, names), 'concern');
   const open = approvalStates(review).filter(({ missing }) => missing > 0);
-  const approvals = counted(open, RULES_MAX, approvalWords, 'approval');
+  const approvals = counted(open, RULES_MAX, (state) => approvalWords(state, review), 'approval');
   const missing = [...facts, ...concerns, ...approvals];
   return open.length > 0 ? missing : [...missing, 'a decision'];
 }
@@ -82,20 +82,19 @@ function counted<Item>(items: readonly Item[], max: number, words: (item: Item) 
 
 const NAME_MAX = 40;
 
-/** By name: whoever raised it isn't asked. */
+/** By name: those who raised them aren't asked. */
 function concernWords({ text, blocking, raised }: Concern, names: ReadonlyMap<string, string>): string {
   const name = names.get(raised.byId);
   const by = name === undefined ? '' : ` of ${escapeWithin(name, NAME_MAX)}`;
   return `an answer to the ${blocking ? 'blocking ' : ''}concern${by} “${escapeWithin(text, CONCERN_MAX)}”`;
 }
 
-function approvalWords({ rule, missing, given }: ApprovalState): string {
-  const done = new Set(given.map(({ byId }) => byId));
-  const from = rule.from?.filter((id) => !done.has(id)) ?? [];
+function approvalWords(state: ApprovalState, review: Review): string {
+  const { rule, missing } = state;
+  const from = askedBy(state, review).filter(canBeMentioned);
   const many = missing === 1 ? 'one approval' : `${missing} approvals`;
-  return from.length === 0
-    ? `${many} (${escapeWithin(rule.name, NAME_MAX)})`
-    : `${many} of ${joinClauses(from.map(mentionAny), 'or')}`;
+  if (from.length === 0) return `${many} (${escapeWithin(rule.name, NAME_MAX)})`;
+  return `${many} of ${joinClauses(from.map(mentionAny), 'or')}`;
 }
 
 function buttons({ id }: Review, reminder: Reminder, version: number): ActionsBlock {

@@ -5,9 +5,12 @@ import { expect } from 'vitest';
 import type { Advisor } from '../../../../src/advice/advisor.ts';
 import { createLogger } from '../../../../src/logger.ts';
 import { recommend, type Workload } from '../../../../src/recommender/index.ts';
+import type { ReviewAction } from '../../../../src/reviews/action.ts';
 import { createPoster, type Poster } from '../../../../src/slack/outbox/poster.ts';
-import { submitNewReview, submitRevision } from '../../../../src/slack/outbox/submit-review.ts';
+import type { PostingWorkspace } from '../../../../src/slack/outbox/posts.ts';
+import { submitAction, submitNewReview, submitRevision } from '../../../../src/slack/outbox/submit-review.ts';
 import type { PostingDatabase } from '../../../../src/slack/tables.ts';
+import type { Receiver } from '../../../../src/webhooks/send.ts';
 import { type DatabaseKind, openTestDatabase } from '../../../database/support/open-test-database.ts';
 import { ADVISOR } from '../../../support/advisor.ts';
 import { workload } from '../../../support/workloads.ts';
@@ -35,6 +38,8 @@ export interface Bench {
   restart(): Poster;
   submit(options?: SubmitOptions): Promise<string>;
   revise(reviewId: string, baseRevision: number, workload?: Partial<Workload>): Promise<void>;
+  /** Acts as a person, who is the requester unless told. */
+  act(reviewId: string, action: ReviewAction, actorId?: string): Promise<void>;
   /** Ends all of it, and fails where a message broke a rule of Block Kit. */
   close(): Promise<void>;
 }
@@ -54,10 +59,16 @@ export async function startBench({
   kind = 'embedded',
   timeoutMs = 10_000,
   advisor = ADVISOR,
+  receivers = [],
+  workspaceOf,
 }: {
   kind?: DatabaseKind;
   timeoutMs?: number;
   advisor?: Advisor;
+  /** Those that webhooks go to. */
+  receivers?: readonly Receiver[];
+  /** Default: one that posts to the server. */
+  workspaceOf?: (teamId: string) => Promise<PostingWorkspace | null>;
 } = {}): Promise<Bench> {
   let skipped = 0;
   const now = () => Date.now() + skipped;
@@ -75,7 +86,8 @@ export async function startBench({
 
   function start(): Poster {
     const client = createPostingClient(slack.apiUrl, timeoutMs);
-    const poster = createPoster({ db, advisor, workspaceOf: alwaysWith(client), logger, now });
+    const always = workspaceOf ?? alwaysWith(client);
+    const poster = createPoster({ db, advisor, workspaceOf: always, logger, receivers, now });
     posters.push(poster);
     return poster;
   }
@@ -119,6 +131,11 @@ export async function startBench({
       const asked = { teamId: TEAM, reviewId, baseRevision, authorId: 'U0000000002', workload, recommendation };
       const outcome = await submitRevision(db, asked, now());
       if (!outcome.ok) throw new Error(`Revision refused: ${outcome.kind}`);
+    },
+    async act(reviewId, action, actorId = REQUESTER) {
+      const storing = { db, receivers: receivers.length };
+      const outcome = await submitAction(storing, { teamId: TEAM, reviewId, actorId, action }, now());
+      if (!outcome.ok) throw new Error(`Refused: ${JSON.stringify(outcome)}`);
     },
     async close() {
       await Promise.all(posters.map((poster) => poster.drain(1_000)));

@@ -25,6 +25,7 @@ const AT = 1_795_514_400_000;
 const URL = 'https://acme.slack.com/archives/C0123/p1795514400000100';
 
 const ITEM: HomeItem = {
+  id: 'review-1',
   name: 'ct-scans',
   place: { channelId: 'C0123', url: URL },
   state: 'proposed',
@@ -71,6 +72,7 @@ const FULL: Home = {
 };
 
 const anyItem: fc.Arbitrary<HomeItem> = fc.record({
+  id: fc.uuid(),
   name: fc.oneof(fc.constantFrom(...HOSTILE_WORDS), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 80 })),
   place: fc.option(fc.constant({ channelId: 'C0123', url: URL })),
   state: fc.constantFrom('proposed', 'accepted', 'overridden', 'withdrawn', 'superseded'),

@@ -1,0 +1,105 @@
+import type { BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs } from '@slack/bolt';
+import { currentReference } from '../../logger.ts';
+import { isQuery } from '../../reviews/lists/list.ts';
+import { findReview } from '../../reviews/review-store.ts';
+import type { ReadCommand, ReviewCommand } from '../../wording/read-command.ts';
+import { findDeciding } from '../outbox/answer.ts';
+import { withLinkedNeighbours } from '../outbox/posts.ts';
+import type { HomeItem } from '../render/home/item.ts';
+import type { Message } from '../render/message.ts';
+import {
+  buildCandidates,
+  buildDoubt,
+  buildNoneNamed,
+  buildReviewList,
+  buildStats,
+  buildStatus,
+  readShown,
+} from '../render/reviews-told.ts';
+import { type ListenerParts, type Person, personOf } from './parts.ts';
+import { denialFor } from './permit.ts';
+import { presserOf, replaceNotice, tell } from './tell.ts';
+import { channelsInTime, FIGURES_DAYS, visibleFigures, visibleList, visibleNamed } from './visible.ts';
+
+/** Most reviews in one part of an answer. */
+const SHOWN = 10;
+
+/** Answers `list`, `status`, `search` and `stats` privately, or asks what was meant. `typed`: all words after the command. */
+export async function answerReviewWords(
+  parts: ListenerParts,
+  { command, isSure }: ReadCommand,
+  person: Person,
+  { typed, ...responder }: { typed: string; userId: string; responseUrl: string; channelId: string },
+): Promise<void> {
+  const denied = await denialFor(parts, person, { user: { id: person.userId } }, { act: 'browse' });
+  if (denied !== undefined) await tell(parts, responder, { text: denied });
+  else if (isSure) await tell(parts, responder, await answerTo(parts, person, command, typed));
+  else await tell(parts, responder, buildDoubt(command, typed));
+}
+
+/** Handles "Show reviews" under the question what was meant. */
+export function handleShowReviewsAction(
+  parts: ListenerParts,
+): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> {
+  return async ({ action, body, ack, context }) => {
+    await ack();
+    const shown = readShown(action.value);
+    if (shown === undefined) return;
+    const person = personOf(context, body.user.id);
+    await replaceNotice(parts, presserOf(body), await answerTo(parts, person, shown.command, shown.typed));
+  };
+}
+
+async function answerTo(
+  parts: ListenerParts,
+  person: Person,
+  command: ReviewCommand,
+  typed: string,
+): Promise<Message | { text: string }> {
+  try {
+    return await answerOf(parts, person, command, typed);
+  } catch (error) {
+    parts.logger.error({ err: error }, 'Could not answer a command about reviews');
+    return { text: `I couldn't look that up. Try again. Reference: ${currentReference() ?? 'none'}` };
+  }
+}
+
+async function answerOf(parts: ListenerParts, person: Person, command: ReviewCommand, typed: string): Promise<Message> {
+  const own = await channelsInTime(parts, person);
+  const wanted = { own, shown: SHOWN };
+  if (command.kind === 'list') {
+    const [waiting, open] = await Promise.all([
+      visibleList(parts, person, 'needs-me', wanted),
+      visibleList(parts, person, 'open', wanted),
+    ]);
+    return buildReviewList(waiting, open);
+  }
+  if (command.kind === 'stats') {
+    const { total, options } = await visibleFigures(parts, person, own);
+    return buildStats(FIGURES_DAYS, total, options);
+  }
+  const name = command.kind === 'status' ? command.name : command.words;
+  const page = isQuery(name) ? await visibleNamed(parts, person, name, wanted) : { items: [], next: null };
+  if (page.items.length === 0 && page.next === null) return buildNoneNamed(name, typed);
+  const meant = command.kind === 'status' ? meantBy(name, page.items) : undefined;
+  return (meant && (await statusOf(parts, person, meant))) ?? buildCandidates(page, typed);
+}
+
+/** The only review, or the only one that is called exactly so. */
+function meantBy(name: string, items: readonly HomeItem[]): HomeItem | undefined {
+  const exact = items.filter((item) => item.name.toLowerCase() === name.toLowerCase());
+  if (exact.length === 1) return exact[0];
+  return items.length === 1 ? items[0] : undefined;
+}
+
+async function statusOf(parts: ListenerParts, { teamId }: Person, item: HomeItem): Promise<Message | undefined> {
+  const { db, people, teamUrl, settings } = parts;
+  const review = await findReview(db, teamId, item.id);
+  if (review === undefined) return undefined;
+  const { findPublic, group } = people;
+  const [named, deciding] = await Promise.all([
+    withLinkedNeighbours(db, review, { teamUrl, findPublic }),
+    findDeciding(review, { deciders: settings.deciders, group }),
+  ]);
+  return buildStatus(item, named, deciding);
+}

@@ -1,0 +1,66 @@
+import type { Kysely } from 'kysely';
+import type { Advisor } from '../../advice/advisor.ts';
+import { within } from '../../retry.ts';
+import type { NamedReview, Review } from '../../reviews/record.ts';
+import { peopleIn } from '../../reviews/record-people.ts';
+import { readSnapshot } from '../../reviews/snapshot.ts';
+import { writeBody } from '../../webhooks/body.ts';
+import { type Delivery, type Receiver, sendWebhook } from '../../webhooks/send.ts';
+import { permalink } from '../render/mrkdwn.ts';
+import type { PostingDatabase } from '../tables.ts';
+import type { Job } from './enqueue.ts';
+import { findPost, type PostingWorkspace, withLinkedNeighbours } from './posts.ts';
+import { readSubject } from './webhooks.ts';
+
+/** Loaded where there is something to deliver. */
+
+interface DeliveringParts {
+  advisor: Pick<Advisor, 'policy'>;
+  db: Kysely<PostingDatabase>;
+  /** Null where the app isn't installed: people are then named by their ids. */
+  workspaceOf(teamId: string): Promise<PostingWorkspace | null>;
+  receivers: readonly Receiver[];
+}
+
+/** Limit for asking Slack, in milliseconds: less than what a claim has left beside the delivery. */
+const ASKING_MS = 3_000;
+
+/** Sends a queued webhook once. The receiver knows a repetition by the job's id. */
+export async function deliverWebhook(parts: DeliveringParts, job: Job): Promise<Delivery> {
+  const { receiver: number } = readSubject(job.subjectId);
+  const receiver = parts.receivers[number - 1];
+  if (receiver === undefined) return { ok: false, error: 'no_such_receiver' };
+  if (job.content === undefined) throw new Error(`The webhook ${job.id} has no snapshot`);
+  const then = readSnapshot(job.content);
+  const workspace = await parts.workspaceOf(job.teamId);
+  const [url, names, neighbours] = await Promise.all([
+    urlOf(parts.db, then.review, workspace),
+    unlessLate(workspace?.names(peopleIn(then.review, then)), new Map<string, string>()),
+    unlessLate(workspace && neighboursOf(parts.db, then.review, workspace), NO_NEIGHBOURS),
+  ]);
+  const policyNow = parts.advisor.policy?.version ?? null;
+  const body = writeBody(then, { url, names, neighbours, policyNow });
+  // By the clock that receivers compare with theirs.
+  return sendWebhook({ id: job.id, body }, receiver, { now: Date.now() });
+}
+
+const NO_NEIGHBOURS: NamedReview['neighbours'] = { supersedes: null, supersededBy: null };
+
+async function urlOf(
+  db: Kysely<PostingDatabase>,
+  { teamId, id }: Review,
+  workspace: PostingWorkspace | null,
+): Promise<string | null> {
+  const { channelId, messageTs } = (await findPost(db, teamId, id)) ?? {};
+  if (workspace === null || channelId === undefined || messageTs === undefined) return null;
+  return permalink(workspace.teamUrl, { channelId, messageTs });
+}
+
+async function neighboursOf(db: Kysely<PostingDatabase>, review: Review, workspace: PostingWorkspace) {
+  return (await withLinkedNeighbours(db, review, workspace)).neighbours;
+}
+
+/** Slack's silence holds up no webhook. */
+async function unlessLate<T>(asked: Promise<T> | null | undefined, otherwise: T): Promise<T> {
+  return asked && (await within(asked, ASKING_MS)) ? asked : otherwise;
+}

@@ -1,0 +1,262 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { TeamRules } from '../../../src/policy/team-rules.ts';
+import { recommend } from '../../../src/recommender/index.ts';
+import type { ReviewAction } from '../../../src/reviews/action.ts';
+import type { Reminder } from '../../../src/reviews/reminders/reminder.ts';
+import { createReminders, submitReminderAnswer } from '../../../src/slack/outbox/reminders.ts';
+import { submitAction, submitNewReview } from '../../../src/slack/outbox/submit-review.ts';
+import { readReminderValue } from '../../../src/slack/render/thread/reminder.ts';
+import { DATABASES } from '../../database/support/open-test-database.ts';
+import { workload } from '../../support/workloads.ts';
+import { type Bench, CHANNEL, REQUESTER, startBench, TEAM } from './support/bench.ts';
+
+const timeZone = 'Europe/Berlin';
+const OWNER = 'U0DINA';
+const DUE = '2026-12-04';
+const at = (local: string): number => Date.parse(`${local}:00+01:00`);
+
+const WORKLOAD = workload({
+  name: 'ct-scans',
+  payloadSizeMB: 500,
+  responseTimeSeconds: 900,
+  processingTimeSeconds: 90,
+});
+
+describe.each(DATABASES)('with the %s database, a reminder', (kind) => {
+  let bench: Bench;
+  let clock: number;
+  beforeEach(async () => {
+    bench = await startBench({ kind });
+    clock = at('2026-11-30T10:00');
+  });
+  afterEach(() => bench.close());
+
+  const now = () => clock;
+  const reminders = (nudging = { afterDays: 7, most: 3 }) =>
+    createReminders({ db: bench.db, kick: bench.poster.kick, isServed: async () => true, nudging, timeZone, now });
+
+  async function ask(id: string, team?: TeamRules): Promise<void> {
+    const told = { teamId: TEAM, requesterId: REQUESTER, channelId: CHANNEL, workload: WORKLOAD };
+    await submitNewReview(bench.db, { ...told, id, recommendation: recommend(WORKLOAD), ...(team && { team }) }, clock);
+    await bench.poster.kick(id);
+  }
+  async function act(reviewId: string, action: ReviewAction, actorId = REQUESTER): Promise<void> {
+    const outcome = await submitAction(
+      { db: bench.db, receivers: 0 },
+      { teamId: TEAM, reviewId, actorId, action },
+      clock,
+    );
+    if (!outcome.ok) throw new Error(`Refused: ${outcome.kind}`);
+    await bench.poster.kick(reviewId);
+  }
+  const setDue = (id: string, date: string | null = DUE) =>
+    act(id, { kind: 'set-decide-by', date, today: '2026-11-30' });
+  const setOwner = (id: string) => act(id, { kind: 'set-decider', userId: OWNER });
+
+  /** The texts of the reminders in Slack, in order. */
+  const said = () =>
+    bench.slack.posts.map(({ args }) => String(args['text'])).filter((text) => /due|nothing has/.test(text));
+  const lastPost = () => bench.slack.posts.at(-1)?.args ?? {};
+  function lastReminder() {
+    const value = /"value":"([^"]+)"/.exec(JSON.stringify(lastPost()['blocks']))?.[1] ?? '';
+    const read = readReminderValue(value);
+    if (read === undefined) throw new Error('The last post has no buttons');
+    return read;
+  }
+  const press = (answer: 'snooze' | 'stop', userId = OWNER, pressed = lastReminder()) => {
+    const place = { channelId: CHANNEL, messageTs: String(lastPost()['ts']) };
+    return submitReminderAnswer(
+      bench.db,
+      { teamId: TEAM, userId, ...pressed, answer, place },
+      { now: clock, timeZone },
+    );
+  };
+  async function lookAt(local: string): Promise<void> {
+    clock = at(local);
+    await reminders().run();
+  }
+
+  it('comes the working day before and on the day, in the thread, to the owner', async () => {
+    await ask('R1');
+    await setOwner('R1');
+    await setDue('R1');
+    await lookAt('2026-12-03T08:59');
+    expect(said()).toEqual([]);
+    await lookAt('2026-12-03T09:00');
+    await lookAt('2026-12-03T15:00');
+    expect(lastPost()['thread_ts']).toBe(bench.slack.posts[0]?.args['ts']);
+    await lookAt('2026-12-04T09:05');
+    await lookAt('2026-12-05T09:00');
+    await lookAt('2026-12-08T09:00');
+    expect(said()).toEqual([
+      `<@${OWNER}>: this is due tomorrow. Missing: a decision.`,
+      `<@${OWNER}>: this is due today. Missing: a decision.`,
+      `<@${OWNER}>: nothing has happened here for 8 days. Missing: a decision. This reminder is late: it was due at 09:00 on Monday, December 7.`,
+    ]);
+  });
+
+  it('is for the requester where there is no owner, and for those whose approval is missing', async () => {
+    const rule = { name: 'expensive endpoints', count: 2, from: ['S0ARCH', 'U0LEAD', REQUESTER], notRequester: true };
+    await ask('R1', { version: '0', approvals: [rule] });
+    await setDue('R1');
+    await act('R1', { kind: 'accept' }, 'U0LEAD').catch(() => undefined);
+    await lookAt('2026-12-04T09:00');
+    expect(said()).toEqual([`<@${REQUESTER}>: this is due today. Missing: one approval of <!subteam^S0ARCH>.`]);
+  });
+
+  it('missed while the bot was down is sent once, the latest, and says that it is late', async () => {
+    await ask('R1');
+    await setDue('R1');
+    await lookAt('2026-12-07T07:30');
+    expect(said()).toEqual([
+      `<@${REQUESTER}>: this was due on Friday, December 4. Missing: a decision. This reminder is late: it was due at 09:00 on Friday, December 4.`,
+    ]);
+    await lookAt('2026-12-07T09:00');
+    expect(said().filter((text) => text.includes('this was due'))).toHaveLength(1);
+  });
+
+  it('is posted once by three processes at once, and once after a crash before it was posted', async () => {
+    await ask('R1');
+    await setDue('R1');
+    clock = at('2026-12-03T09:00');
+    await Promise.all([reminders(), reminders(), reminders()].map((one) => one.run()));
+    expect(said()).toHaveLength(1);
+    // The process ends after the transaction: another one posts what it queued.
+    clock = at('2026-12-04T09:00');
+    const { db } = bench;
+    const quiet = {
+      db,
+      kick: async () => {},
+      isServed: async () => true,
+      nudging: { afterDays: 7, most: 3 },
+      timeZone,
+      now,
+    };
+    await createReminders(quiet).run();
+    expect(said()).toHaveLength(1);
+    await reminders().run();
+    await bench.restart().resume();
+    await expect.poll(said).toHaveLength(2);
+  });
+
+  it('snoozed until the next working day comes then, and shows who snoozed it', async () => {
+    await ask('R1');
+    await setDue('R1');
+    await lookAt('2026-12-04T09:00');
+    clock = at('2026-12-04T11:00');
+    expect(await press('snooze')).toMatchObject({ kind: 'answered', until: '2026-12-07' });
+    await bench.poster.kick('R1');
+    const edit = bench.slack.calls.at(-1);
+    expect(edit).toMatchObject({ method: 'chat.update', args: { ts: lastPost()['ts'] } });
+    expect(edit?.args['text']).toContain(`Snoozed until Monday, December 7 by <@${OWNER}>.`);
+    expect(JSON.stringify(edit?.args['blocks'])).not.toContain('"actions"');
+    await lookAt('2026-12-06T09:00');
+    expect(said()).toHaveLength(1);
+    await lookAt('2026-12-07T09:00');
+    await lookAt('2026-12-08T09:00');
+    expect(said().filter((text) => text.includes('December 4'))).toHaveLength(1);
+  });
+
+  it('that is not needed is the last of its date, and another date has its own', async () => {
+    await ask('R1');
+    await setDue('R1');
+    await lookAt('2026-12-03T09:00');
+    expect(await press('stop')).toMatchObject({ kind: 'answered', until: null });
+    expect(await press('snooze', REQUESTER)).toEqual({ kind: 'over' });
+    await bench.poster.kick('R1');
+    expect(bench.slack.calls.at(-1)?.args['text']).toContain(
+      `Not needed, says <@${OWNER}>: no more reminders of this date.`,
+    );
+    await lookAt('2026-12-04T09:00');
+    expect(said()).toHaveLength(1);
+    await setDue('R1', '2026-12-08');
+    await lookAt('2026-12-07T09:00');
+    expect(said().at(-1)).toContain('this is due tomorrow');
+  });
+
+  it.each([
+    ['decided', { kind: 'accept' }],
+    ['withdrawn', { kind: 'withdraw' }],
+    ['without a date', { kind: 'set-decide-by', date: null, today: '2026-12-03' }],
+  ] as const)('of a review that is %s meanwhile neither comes nor can be answered', async (_, action) => {
+    await ask('R1');
+    await setDue('R1');
+    await lookAt('2026-12-03T09:00');
+    const pressed = lastReminder();
+    await act('R1', action);
+    expect(await press('snooze', OWNER, pressed)).toEqual({ kind: 'over' });
+    await lookAt('2026-12-04T09:00');
+    expect(said()).toHaveLength(1);
+  });
+
+  it('that waits in the outbox is not posted once the review is decided', async () => {
+    await ask('R1');
+    await setDue('R1');
+    bench.slack.onCall(({ args }) =>
+      String(args['text']).includes('due') ? { kind: 'http', status: 503 } : undefined,
+    );
+    await lookAt('2026-12-03T09:00');
+    bench.slack.onCall(() => undefined);
+    await submitAction(
+      { db: bench.db, receivers: 0 },
+      { teamId: TEAM, reviewId: 'R1', actorId: REQUESTER, action: { kind: 'accept' } },
+      clock,
+    );
+    await bench.advance(120_000);
+    await expect
+      .poll(
+        async () =>
+          (await bench.db.selectFrom('slack_outbox').select('state').where('state', '=', 'pending').execute()).length,
+      )
+      .toBe(0);
+    expect(said()).toEqual([]);
+  });
+
+  it('nudges three times after 7, 14 and 21 days of silence, and anew after an event', async () => {
+    await ask('R1');
+    for (const day of ['2026-12-06', '2026-12-07', '2026-12-10', '2026-12-14', '2026-12-21', '2026-12-28']) {
+      await lookAt(`${day}T09:00`);
+    }
+    const nudge = (days: number) => `<@${REQUESTER}>: nothing has happened here for ${days} days. Missing: a decision.`;
+    const last = "I won't bring it up again until something happens here.";
+    expect(said()).toEqual([nudge(7), nudge(14), `${nudge(21)} ${last}`]);
+    await setOwner('R1');
+    await lookAt('2027-01-03T09:00');
+    expect(said()).toHaveLength(3);
+    await lookAt('2027-01-04T09:00');
+    expect(said().at(-1)).toBe(`<@${OWNER}>: nothing has happened here for 7 days. Missing: a decision.`);
+  });
+
+  it('is none for a review that is silent for 100 days when the bot first looks', async () => {
+    await ask('R1');
+    await lookAt('2027-03-12T09:00');
+    expect(said()).toEqual([]);
+  });
+
+  it('leaves nothing behind when its review is deleted', async () => {
+    await ask('R1');
+    await setDue('R1');
+    await lookAt('2026-12-03T09:00');
+    const rows = () => bench.db.selectFrom('review_reminders').selectAll().execute();
+    expect(await rows()).toHaveLength(1);
+    await bench.db.deleteFrom('reviews').where('id', '=', 'R1').execute();
+    expect(await rows()).toEqual([]);
+  });
+});
+
+it('reads from a button what it wrote there, and nothing from anything else', () => {
+  expect(readReminderValue('')).toBeUndefined();
+  expect(readReminderValue('R1 3 due 2026-12-04 2026-12-04 one 2026-12-03 2026-12-03 - late')).toBeUndefined();
+  const reminder: Reminder = {
+    kind: 'nudge',
+    about: '1795000000000',
+    day: '2026-11-19',
+    count: 2,
+    on: '2026-12-03',
+    today: '2026-12-04',
+    isLate: true,
+    nextOn: null,
+  };
+  const value = 'R1 3 nudge 1795000000000 2026-11-19 2 2026-12-03 2026-12-04 - late';
+  expect(readReminderValue(value)).toEqual({ reviewId: 'R1', version: 3, reminder });
+});

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { validateMessage } from '../../../../local-workspace/block-kit/validate.ts';
+import { recommend } from '../../../../src/recommender/index.ts';
+import type { Concern, NamedReview } from '../../../../src/reviews/record.ts';
+import type { AnsweredReminder, Reminder } from '../../../../src/reviews/reminders/reminder.ts';
+import { buildReminder, readReminderValue } from '../../../../src/slack/render/thread/reminder.ts';
+import { FORMER_MEMBER } from '../../../../src/wording/text.ts';
+import { CT_SCANS, HOSTILE_WORDS } from '../../../support/recommendations.ts';
+import { reviewOf } from '../../../support/reviews.ts';
+import { workload } from '../../../support/workloads.ts';
+
+const DUE: Reminder = {
+  kind: 'due',
+  about: '2026-12-04',
+  day: '2026-12-04',
+  count: 1,
+  on: '2026-12-03',
+  today: '2026-12-03',
+  isLate: false,
+  nextOn: '2026-12-04',
+};
+const NUDGE: Reminder = { ...DUE, kind: 'nudge', about: '1795500000000', day: '2026-11-24' };
+const names = new Map([['U0BEN', 'Ben']]);
+const told = { names, version: 3 };
+
+const concern = (id: number, given: Partial<Concern> = {}): Concern => ({
+  id,
+  text: 'PHI leaves the VPC',
+  blocking: false,
+  raised: { byId: 'U0BEN', at: 0 },
+  resolved: null,
+  ...given,
+});
+const textOf = (review: Partial<NamedReview>, reminder: Reminder = DUE, recommendation = CT_SCANS) =>
+  buildReminder(reviewOf(recommendation, review), reminder, told).text;
+
+const HOSTILE = HOSTILE_WORDS.join(' ');
+
+describe('a reminder', () => {
+  it.each([
+    ['tomorrow', {}, 'this is due tomorrow.'],
+    ['today', { today: '2026-12-04' }, 'this is due today.'],
+    ['on Monday', { day: '2026-12-07' }, 'this is due on Monday, December 7.'],
+    ['yesterday', { today: '2026-12-05' }, 'this was due on Friday, December 4.'],
+    ['next year', { day: '2027-01-04', today: '2026-12-31' }, 'this is due on Monday, January 4, 2027.'],
+  ])('of what is due %s says so', (_, given, words) => {
+    expect(textOf({}, { ...DUE, ...given })).toBe(`<@U0ANA00001>: ${words} Missing: a decision.`);
+  });
+
+  it('names facts, concerns and approvals that are missing, and mentions nobody who raised a concern', () => {
+    const unknown = recommend(workload({ name: 'somebody knows more' }));
+    const [first] = unknown.questions ?? [];
+    expect(first).toBeDefined();
+    const concerns = [
+      concern(1, { blocking: true }),
+      concern(2, { raised: { byId: 'U0GONE', at: 0 }, text: '<!channel>' }),
+    ];
+    const approvals = [
+      { name: 'architects', count: 2, from: ['S0ARCH', 'U0LEAD'] },
+      { name: 'anybody', count: 1 },
+    ];
+    const review = reviewOf(unknown, { concerns, deciderId: 'U0DINA' });
+    review.latest.team = { version: '0', approvals };
+    const { text } = buildReminder(review, DUE, told);
+    expect(text).toMatch(/^<@U0DINA>: this is due tomorrow\. Missing: an answer to “[^”]+\?”/);
+    expect(text).toContain('an answer to the blocking concern of Ben “PHI leaves the VPC”');
+    expect(text).toContain('an answer to the concern “&lt;!channel&gt;”');
+    expect(text).toContain('2 approvals of <!subteam^S0ARCH> or <@U0LEAD>, and one approval (anybody).');
+    expect(text).not.toMatch(/U0BEN|U0GONE|a decision/);
+  });
+
+  it('is a nudge that counts the days, and its last one has no buttons and says so', () => {
+    expect(textOf({}, NUDGE)).toBe('<@U0ANA00001>: nothing has happened here for 9 days. Missing: a decision.');
+    const last = buildReminder(reviewOf(CT_SCANS), { ...NUDGE, nextOn: null }, told);
+    expect(last.text).toContain("I won't bring it up again until something happens here.");
+    expect(last.blocks.map(({ type }) => type)).toEqual(['section']);
+  });
+
+  it('mentions nobody where owner and requester are forgotten', () => {
+    expect(textOf({ requesterId: FORMER_MEMBER })).toBe('This is due tomorrow. Missing: a decision.');
+  });
+
+  it('that was answered says by whom, and has no buttons', () => {
+    const snoozed: AnsweredReminder = { ...DUE, answer: 'snooze', until: '2026-12-04' };
+    const by = { ...told, answeredById: 'U0DINA' };
+    const { text, blocks } = buildReminder(reviewOf(CT_SCANS), snoozed, by);
+    expect(text).toContain('Snoozed until Friday, December 4 by <@U0DINA>.');
+    expect(blocks.map(({ type }) => type)).toEqual(['section', 'context']);
+    const stopped: AnsweredReminder = { ...NUDGE, answer: 'stop', until: null };
+    expect(buildReminder(reviewOf(CT_SCANS), stopped, { ...by, answeredById: FORMER_MEMBER }).text).toContain(
+      'Not needed, says a former member: no more reminders until something happens here.',
+    );
+  });
+
+  it('keeps to what Slack takes, whatever people wrote and however many are asked, and its buttons read back', () => {
+    const concerns = Array.from({ length: 40 }, (_, at) =>
+      concern(at + 1, { text: HOSTILE.repeat(20).slice(0, 1000) }),
+    );
+    const from = Array.from({ length: 60 }, (_, at) => `U0PERSON${at}`);
+    const review = reviewOf(CT_SCANS, { concerns, id: 'f'.repeat(36) });
+    review.latest.team = { version: '0', approvals: [{ name: HOSTILE.slice(0, 50), count: 20, from }] };
+    const message = buildReminder(review, { ...DUE, isLate: true }, told);
+    expect(validateMessage(message)).toEqual([]);
+    const [value] = JSON.stringify(message.blocks).match(/(?<="value":")[^"]+/) ?? [];
+    expect(readReminderValue(value ?? '')).toEqual({
+      reviewId: review.id,
+      version: 3,
+      reminder: { ...DUE, isLate: true },
+    });
+  });
+});
