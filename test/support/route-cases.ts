@@ -62,6 +62,11 @@ export const PRESSES: [name: string, body: Sent][] = actions.flatMap((name): [st
     const answer = { action_id: name, type: 'static_select', selected_option: { value } };
     return [[name, (who) => onMessage(who, answer)]];
   }
+  if (name === ACTIONS.revisitIn) {
+    const chosen = { action_id: name, type: 'static_select', selected_option: { value: 'review-decided 90' } };
+    return [[name, (who) => onMessage(who, chosen)]];
+  }
+  if (name === ACTIONS.revisitKeep || name === ACTIONS.revisitRevise) return [[name, press('review-decided 1 - 90')]];
   if (name === ACTIONS.recompute) return [[name, press('review-open@1')]];
   if (name === ACTIONS.reviewChosenEndpoint) {
     const chosen = { action_id: name, type: 'static_select', selected_option: { value: MEASURED } };
