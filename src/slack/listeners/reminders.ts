@@ -2,6 +2,7 @@ import type { BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs }
 import { type ReminderAnswer, remindedOf } from '../../reviews/reminders/reminder.ts';
 import { findReview } from '../../reviews/review-store.ts';
 import { submitReminderAnswer } from '../outbox/reminders.ts';
+import { groupsOf } from '../people/permission.ts';
 import { readReminderValue } from '../render/thread/reminder.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
 import { denialFor } from './permit.ts';
@@ -49,19 +50,8 @@ async function answerReminder(parts: ListenerParts, person: Person, { body, valu
 }
 
 /** Whether a reminder mentions somebody, or a user group that they are in. */
-async function isReminded({ db, people, logger }: ListenerParts, { teamId, userId }: Person, reviewId: string) {
-  const review = await findReview(db, teamId, reviewId);
+async function isReminded(parts: ListenerParts, { teamId, userId }: Person, reviewId: string): Promise<boolean> {
+  const review = await findReview(parts.db, teamId, reviewId);
   const ids = review === undefined ? [] : remindedOf(review);
-  if (ids.includes(userId)) return true;
-  const groups = await Promise.all(
-    ids
-      .filter((id) => id.startsWith('S'))
-      .map((id) =>
-        people.group(id).catch((error: unknown) => {
-          logger.warn({ err: error }, 'Could not look up a user group; counting nobody as its member');
-          return null;
-        }),
-      ),
-  );
-  return groups.some((group) => group?.has(userId));
+  return ids.includes(userId) || (await groupsOf(parts, userId, ids)).own.length > 0;
 }

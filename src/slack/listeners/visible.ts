@@ -12,6 +12,7 @@ import { findMissingFacts } from '../../reviews/lists/missing-facts.ts';
 import { findNames } from '../../reviews/review-store.ts';
 import { findPlaces } from '../outbox/posts.ts';
 import type { OwnChannels } from '../people/look-ups.ts';
+import { groupsOf } from '../people/permission.ts';
 import type { HomeItem, HomeListId, HomePage } from '../render/home/item.ts';
 import { permalink } from '../render/mrkdwn.ts';
 import type { ListenerParts, Person } from './parts.ts';
@@ -59,18 +60,8 @@ export function visibleNamed(parts: ListenerParts, person: Person, words: string
 }
 
 /** The user groups that a person is in, among those that reviews wait for, where Slack tells. */
-async function ownGroups({ db, people, logger }: ListenerParts, { teamId, userId }: Person): Promise<string[]> {
-  const asked = await groupsAsked(db, teamId);
-  const isOwn = async (id: string) => {
-    try {
-      return (await people.group(id))?.has(userId) === true;
-    } catch (error) {
-      logger.warn({ err: error }, 'Could not look up a user group in Slack; leaving out what waits for it');
-      return false;
-    }
-  };
-  const own = await Promise.all(asked.map(isOwn));
-  return asked.filter((_, at) => own[at]);
+async function ownGroups(parts: ListenerParts, { teamId, userId }: Person): Promise<string[]> {
+  return (await groupsOf(parts, userId, await groupsAsked(parts.db, teamId))).own;
 }
 
 /** Days that the figures are of. */

@@ -93,10 +93,9 @@ export async function standingOf(
   channelId: string | undefined,
 ): Promise<Standing> {
   const { people, logger, settings } = given;
-  const groups = namedByRules(review).filter((id) => id.startsWith('S'));
   const raisers = blockingConcerns(review).flatMap(({ raised }) => (raised.byId === actor.userId ? [] : [raised.byId]));
-  const [members, profiles] = await Promise.all([
-    Promise.all(groups.map((id) => known(logger, people.group(id)))),
+  const [groups, profiles] = await Promise.all([
+    groupsOf(given, actor.userId, namedByRules(review)),
     Promise.all(raisers.map(async (id) => (id === FORMER_MEMBER ? LEFT : known(logger, people.profile(id))))),
   ]);
   const left = raisers.filter((_, at) => profiles[at]?.hasLeft === true);
@@ -104,8 +103,8 @@ export async function standingOf(
   const parts = isStuck ? { ...given, settings: { ...settings, deciders: 'channel' as const } } : given;
   const denial = await decidingDenial(parts, actor, 'accept', { requesterId: review.requesterId, channelId });
   return {
-    groups: groups.filter((_, at) => members[at]?.has(actor.userId) === true),
-    unchecked: groups.filter((_, at) => members[at] === null),
+    groups: groups.own,
+    unchecked: groups.unchecked,
     mayDecide: denial === undefined,
     left,
   };
@@ -160,16 +159,27 @@ async function lookUpInChannel(
 }
 
 /** Returns null where a group couldn't be looked up and nothing else lists the person. */
-async function isListed(
-  { people, logger }: PermissionParts,
-  userId: string,
-  listed: readonly string[],
-): Promise<boolean | null> {
+async function isListed(parts: LookUpParts, userId: string, listed: readonly string[]): Promise<boolean | null> {
   if (listed.includes(userId)) return true;
-  const groupIds = listed.filter((id) => id.startsWith('S'));
-  const groups = await Promise.all(groupIds.map((id) => known(logger, people.group(id))));
-  if (groups.some((group) => group?.has(userId))) return true;
-  return groups.includes(null) ? null : false;
+  const { own, unchecked } = await groupsOf(parts, userId, listed);
+  if (own.length > 0) return true;
+  return unchecked.length > 0 ? null : false;
+}
+
+type LookUpParts = Pick<PermissionParts, 'people' | 'logger'>;
+
+/** The user groups among some people and groups that somebody is in, and those that Slack couldn't be asked about in time. */
+export async function groupsOf(
+  { people, logger }: LookUpParts,
+  userId: string,
+  ids: readonly string[],
+): Promise<{ own: string[]; unchecked: string[] }> {
+  const groups = ids.filter((id) => id.startsWith('S'));
+  const members = await Promise.all(groups.map((id) => known(logger, people.group(id))));
+  return {
+    own: groups.filter((_, at) => members[at]?.has(userId) === true),
+    unchecked: groups.filter((_, at) => members[at] === null),
+  };
 }
 
 /** Returns Slack's answer, or null where it doesn't come in time. */
