@@ -81,7 +81,7 @@ function detailsOf(event: ReviewEvent, revisions: readonly Revision[]): { kind: 
     case 'concern-reopened':
       return [{ kind: 'concern-reopened', id: event.concernId, ...whyOf(event) }];
     case 'approved':
-      return [{ kind: 'approved', rule: event.rule, count: event.count, of: event.of }];
+      return [{ kind: 'approved', rule: event.rule, count: event.count, of: event.of, ...whyOf(event) }];
     case 'approval-withdrawn':
       return [{ kind: 'approval-withdrawn' }];
     case 'option-proposed': {

@@ -38,7 +38,7 @@ export const VIEWS = {
   workload: 'workload_form',
   raiseConcern: 'raise_concern',
   resolveConcern: 'resolve_concern',
-  reopenConcern: 'reopen_concern',
+  reopenConcern: 'reopen_concern_dialog',
   /** Lists the concerns of a review. */
   concerns: 'concerns',
   /** Takes an approval back. */

@@ -3,6 +3,7 @@ import { isJson } from '../../local-workspace/json.ts';
 import { createAdvisor } from '../../src/advice/advisor.ts';
 import type { RecordTables } from '../../src/open-record.ts';
 import type { Policy } from '../../src/policy/policy.ts';
+import { teamRulesFor } from '../../src/policy/team-rules.ts';
 import { named, recommend } from '../../src/recommender/index.ts';
 import type { ReviewAction } from '../../src/reviews/action.ts';
 import type { ReviewTables } from '../../src/reviews/tables.ts';
@@ -29,11 +30,13 @@ import {
   WHAT_IF,
 } from './inputs/payload.ts';
 
-/** A policy that decides for one review, and that Ada may override. */
+/** A policy that decides for one review, that Ada may override, and that asks for two approvals. */
 export const FUZZ_POLICY: Policy = {
   version: '0',
   defaults: [],
   rules: [{ name: 'no c6i', forbid: { instanceType: ['ml.c6i.*'] }, overriddenBy: ['U0ADA'] }],
+  approvals: [{ name: 'two', count: 2 }],
+  concerns: { blockingMayBeAcceptedBy: ['U0ADA'] },
 };
 
 const RULED_ID = REVIEW_IDS[1];
@@ -65,7 +68,12 @@ const SEEDS: readonly Seed[] = [
     ...atHome,
     id: REVIEW_IDS[1],
     messageTs: THREADS[1],
-    actions: [{ kind: 'raise-concern', text: `${SECRET} <!channel>` }],
+    actions: [
+      { kind: 'raise-concern', text: `${SECRET} <!channel>` },
+      { kind: 'raise-concern', text: `${SECRET} <!here>`, blocking: true },
+      { kind: 'resolve-concern', concernId: 2, note: SECRET },
+      { kind: 'accept', despiteConcerns: [1] },
+    ],
   },
   {
     ...atHome,
@@ -118,7 +126,8 @@ async function plant(db: Database, { id, teamId, channelId, messageTs, actions, 
   const asked = { id, teamId, requesterId: 'U0ADA', channelId, isPublic: true };
   const recommendation =
     id === RULED_ID ? createAdvisor({ policy: FUZZ_POLICY }).advise(workload) : recommend(workload);
-  await submitNewReview(db, { ...asked, workload, recommendation });
+  const team = id === RULED_ID ? teamRulesFor(FUZZ_POLICY, { channel: channelId }) : undefined;
+  await submitNewReview(db, { ...asked, workload, recommendation, team });
   for (const action of actions)
     await submitAction({ db, receivers: 0 }, { teamId, reviewId: id, actorId: 'U0ADA', action });
   // As if it were posted.

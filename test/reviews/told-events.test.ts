@@ -44,8 +44,8 @@ const TOLD: { [Kind in ReviewEvent['kind']]: [Extract<ReviewEvent, { kind: Kind 
     [{ kind: 'concern-reopened', id: 1 }],
   ],
   approved: [
-    { ...ADA, kind: 'approved', revision: 1, rule: 'expensive', count: 1, of: 2 },
-    [{ kind: 'approved', rule: 'expensive', count: 1, of: 2 }],
+    { ...ADA, kind: 'approved', revision: 1, rule: 'expensive', count: 1, of: 2, reason: 'Agreed' },
+    [{ kind: 'approved', rule: 'expensive', count: 1, of: 2, reason: 'Agreed' }],
   ],
   'approval-withdrawn': [{ ...ADA, kind: 'approval-withdrawn', revision: 1 }, [{ kind: 'approval-withdrawn' }]],
   'option-proposed': [

@@ -1,6 +1,7 @@
 import { ACTIONS, COMMAND, EVENTS, STEPS, VIEWS, WORKFLOW_EVENTS } from '../../src/slack/ids.ts';
 import { BLOCKS, INPUT } from '../../src/slack/render/dialogs/dialog.ts';
 import { answerValue, MENU_ITEMS } from '../../src/slack/render/message/section.ts';
+import { revisitValue } from '../../src/slack/render/thread/since.ts';
 import { FORM_BLOCKS, valuesOf } from '../fuzz/inputs/form.ts';
 import {
   type Body,
@@ -19,6 +20,10 @@ import { registeredNames } from './registered-names.ts';
 
 const { actions, views, shortcuts } = registeredNames();
 
+/** As the buttons of a reminder, and of what changed since a decision, carry them. */
+const REMINDER = 'review-open 1 due 2030-01-31 2030-01-31 0 2030-01-31 2030-01-31 - on-time';
+const REVISIT = revisitValue({ reviewId: 'review-decided', decidedAt: 0, revisitOn: null, days: 90 });
+
 /** What each menu item and button is about, where it is not the open review. The press that accepts says what was seen. */
 const ABOUT: Readonly<Record<string, string>> = {
   [ACTIONS.accept]: 'review-open@1',
@@ -27,6 +32,13 @@ const ABOUT: Readonly<Record<string, string>> = {
   [VIEWS.endpoint]: 'review-decided',
   [ACTIONS.reopen]: 'review-decided',
   [VIEWS.reopen]: 'review-decided',
+  [ACTIONS.reopenConcern]: 'review-doubted@2',
+  [VIEWS.reopenConcern]: 'review-doubted',
+  [VIEWS.withdrawApproval]: 'review-doubted',
+  [ACTIONS.snoozeReminder]: REMINDER,
+  [ACTIONS.stopReminder]: REMINDER,
+  [ACTIONS.revisitKeep]: REVISIT,
+  [ACTIONS.revisitRevise]: REVISIT,
 };
 /** The export only reads. */
 const MENU = MENU_ITEMS.filter((item) => item !== 'export-adr');
@@ -38,6 +50,8 @@ export const GOOD: Body = Object.fromEntries(
     [BLOCKS.note]: { value: 'x' },
     [BLOCKS.option]: { selected_option: { value: 'batch-transform' } },
     [BLOCKS.reason]: { value: 'x' },
+    [BLOCKS.reasonAnyway]: { value: 'x' },
+    [BLOCKS.blocking]: { selected_option: { value: 'blocking' } },
     [BLOCKS.decider]: { selected_user: 'U0BEN' },
     [BLOCKS.date]: { selected_date: '2030-01-31' },
     [BLOCKS.endpoint]: { value: 'fraud-1' },
@@ -53,7 +67,11 @@ export type Sent = (who: Person) => Body;
 export const PRESSES: [name: string, body: Sent][] = actions.flatMap((name): [string, Sent][] => {
   const press = (value: string): Sent => {
     const more = name === ACTIONS.more ? { type: 'overflow', selected_option: { value } } : { type: 'button', value };
-    return (who) => ({ ...onMessage(who, { action_id: name, ...more }), view: { id: 'V0', private_metadata: '{}' } });
+    // Views have no message; a handler takes what it needs.
+    const message = { ts: '1.2', blocks: [] };
+    return (who) => {
+      return { ...onMessage(who, { action_id: name, ...more }), message, view: { id: 'V0', private_metadata: '{}' } };
+    };
   };
   if (name === ACTIONS.more) return MENU.map((item) => [`${name}, ${item}`, press(`${item}:review-open`)]);
   if (name === ACTIONS.makeRevision) return [[name, press(WHAT_IF)]];
@@ -61,6 +79,10 @@ export const PRESSES: [name: string, body: Sent][] = actions.flatMap((name): [st
     const value = answerValue({ reviewId: 'review-open', revision: 1, field: 'coldStarts', value: 'acceptable' });
     const answer = { action_id: name, type: 'static_select', selected_option: { value } };
     return [[name, (who) => onMessage(who, answer)]];
+  }
+  if (name === ACTIONS.revisitIn) {
+    const chosen = { action_id: name, type: 'static_select', selected_option: { value: 'review-decided 90' } };
+    return [[name, (who) => onMessage(who, chosen)]];
   }
   if (name === ACTIONS.recompute) return [[name, press('review-open@1')]];
   if (name === ACTIONS.reviewChosenEndpoint) {
@@ -95,7 +117,9 @@ export const SUBMISSIONS: [name: string, body: Sent][] = views.flatMap((name): [
     ];
   }
   const field = name === VIEWS.answerSize ? { field: 'processingTimeSeconds' } : {};
-  const seen = { reviewId: ABOUT[name] ?? 'review-open', revision: 1, concernIds: [1], ...field };
+  const warned = name === VIEWS.override ? { option: 'batch-transform' } : {};
+  const concernIds = name === VIEWS.reopenConcern ? [2] : [1];
+  const seen = { reviewId: ABOUT[name] ?? 'review-open', revision: 1, concernIds, ...field, ...warned };
   return [[`view ${name}`, submission(name, seen, GOOD, DIALOG_BLOCKS)]];
 });
 

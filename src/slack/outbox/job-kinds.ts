@@ -348,9 +348,14 @@ export async function renderJob(
   return message && { ...message, metadata: metadataOf(job, shown), version: shown.version };
 }
 
+/** A new message names people as text, since a mention would notify the requester of their own request; edits notify nobody. */
 async function renderMessage(from: ReviewRendering): Promise<Message> {
-  const { db, review, table } = from;
-  return buildReviewMessage(await withLinkedNeighbours(db, review, from), { table });
+  const { db, job, review, table, botUserId, names } = from;
+  const message = buildReviewMessage(await withLinkedNeighbours(db, review, from), { table });
+  if (kindOf(job.kind).postedAs === 'edit') return message;
+  const mentioned = mentionedIn(message, botUserId);
+  const known = await names(mentioned);
+  return mentioned.every((id) => known.has(id)) ? withNames(message, known, from) : message;
 }
 
 async function renderDetails({ db, review, advisor, chart }: ReviewRendering): Promise<Message> {

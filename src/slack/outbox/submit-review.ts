@@ -125,7 +125,9 @@ async function storeNew(
       details_version: 0,
     })
     .execute();
-  const isAsked = approvalStates(review).length > 0;
+  // While facts are missing nobody is asked: the answer, and what it costs, may be another.
+  const isAsked =
+    review.latest.recommendation.choice?.confidence !== 'needs-facts' && approvalStates(review).length > 0;
   const kinds = [...kindsAfter('created'), ...(isAsked ? (['event-line'] as const) : [])];
   await enqueue(trx, review, kinds, requesterOf(asked.requesterId, asked), now);
   return { review, created };

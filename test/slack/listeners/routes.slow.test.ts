@@ -11,8 +11,8 @@ import { GOOD, PRESSES, SHORTCUTS, SUBMISSIONS } from '../../support/route-cases
 const { commands, events, actions, views, shortcuts } = registeredNames();
 
 const ALL = [...PRESSES, ...SUBMISSIONS, ...SHORTCUTS];
-/** What everybody may do who sees the review: to have it as a file, and to follow a link. */
-const FREE = [ACTIONS.exportAdr, ACTIONS.openSource] as const satisfies string[];
+/** What everybody may do who sees the review: to have it as a file, to read its concerns, and to follow a link. */
+const FREE = [ACTIONS.exportAdr, ACTIONS.showConcerns, ACTIONS.openSource] as const satisfies string[];
 const GUARDED = ALL.filter(([name]) => !FREE.some((free) => free === name));
 
 const ADA: Person = { teamId: HOME, userId: 'U0ADA', channelId: HOME_CHANNEL, reviewId: 'review-open' };
@@ -99,7 +99,7 @@ describe('the routing table', () => {
   const sorted = (names: readonly string[]) => [...names].sort();
 
   it('has one row for each name that Slack sends back, and none besides', () => {
-    const { home: _published, ...submitted } = VIEWS;
+    const { home: _published, concerns: _read, ...submitted } = VIEWS;
     expect(commands).toEqual([COMMAND]);
     expect(sorted(events)).toEqual(sorted(Object.values(EVENTS)));
     expect(sorted(actions)).toEqual(sorted(Object.values(ACTIONS)));

@@ -55,7 +55,9 @@ describe.each(DATABASES)('with the %s database, a reminder', (kind) => {
 
   /** The texts of the reminders in Slack, in order. */
   const said = () =>
-    bench.slack.posts.map(({ args }) => String(args['text'])).filter((text) => /due|nothing has/.test(text));
+    bench.slack.posts
+      .map(({ args }) => String(args['text']))
+      .filter((text) => /this (?:is|was) due|nothing has/.test(text));
   const lastPost = () => bench.slack.posts.at(-1)?.args ?? {};
   function lastReminder() {
     const value = /"value":"([^"]+)"/.exec(JSON.stringify(lastPost()['blocks']))?.[1] ?? '';

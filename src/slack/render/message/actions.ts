@@ -88,7 +88,7 @@ function buildAccept(review: Review, choice: Choice | null): Button {
   const asked = (text: string): Button => ({ ...buildButton(review, ACTIONS.accept, text), value });
   const primary = openConcerns(review).length === 0 ? ({ style: 'primary' } as const) : {};
   const isFirm = choice !== null && isCertain(choice) && review.candidate === null;
-  if (approvalStates(review).length > 0) return { ...asked('Approve…'), ...(isFirm && primary) };
+  if (approvalStates(review).length > 0 && !needsFacts(review)) return { ...asked('Approve…'), ...(isFirm && primary) };
   if (choice === null) return asked('Accept…');
   if (needsFacts(review)) return asked(`Accept ${shortTitle(choice.option)} anyway…`);
   if (!isFirm || openConcerns(review).length > 0) return asked('Accept…');

@@ -15,7 +15,7 @@ import {
   plain,
   when,
 } from '../mrkdwn.ts';
-import { type Answered, approvalWords, type Section, stateWords } from './section.ts';
+import { type Answered, approvalWords, needsFacts, type Section, stateWords } from './section.ts';
 
 const REASON_MAX = 500;
 
@@ -71,7 +71,7 @@ function countOf(concerns: readonly Concern[]): string {
 /** What is up for decision where it isn't the recommendation, and whose approval it has. */
 function approvalLines(review: Review): string[] {
   const { state, candidate, latest } = review;
-  if (state !== 'proposed') return [];
+  if (state !== 'proposed' || needsFacts(review)) return [];
   const states = approvalStates(review).map((one) => approvalWords(one, { whom: false }));
   if (candidate === null) return states;
   const { option, byId, reason } = candidate;

@@ -111,7 +111,11 @@ const LINES = {
     offers: offerToResolve,
   },
   'concern-resolved': {
-    to: (event, { review }) => [concernOf(event, review)?.raised.byId],
+    to(event, { review }) {
+      const concern = concernOf(event, review);
+      // They wait for it: nothing could be decided before.
+      return [concern?.raised.byId, ...(concern?.blocking ? responsible(review) : [])];
+    },
     says({ actorId, concernId, note }, { review }, who) {
       const { raised, text = '' } = concernOf({ concernId }, review) ?? {};
       const whose = raised !== undefined && who.isConcerned(raised.byId) ? 'your' : 'the';
