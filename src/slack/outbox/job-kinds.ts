@@ -348,7 +348,7 @@ export async function renderJob(
   return message && { ...message, metadata: metadataOf(job, shown), version: shown.version };
 }
 
-/** A new message names people as text, since a mention would notify the requester of their own request; edits notify nobody. */
+/** A new message names people as text, since a mention would notify the requester of what they asked for; edits notify nobody. */
 async function renderMessage(from: ReviewRendering): Promise<Message> {
   const { db, job, review, table, botUserId, names } = from;
   const message = buildReviewMessage(await withLinkedNeighbours(db, review, from), { table });
