@@ -97,7 +97,7 @@ export async function standingOf(
   const raisers = blockingConcerns(review).flatMap(({ raised }) => (raised.byId === actor.userId ? [] : [raised.byId]));
   const [members, profiles] = await Promise.all([
     Promise.all(groups.map((id) => known(logger, people.group(id)))),
-    Promise.all(raisers.map((id) => (id === FORMER_MEMBER ? LEFT : known(logger, people.profile(id))))),
+    Promise.all(raisers.map(async (id) => (id === FORMER_MEMBER ? LEFT : known(logger, people.profile(id))))),
   ]);
   const left = raisers.filter((_, at) => profiles[at]?.hasLeft === true);
   const isStuck = left.length > 0 && settings.deciders === 'requester';

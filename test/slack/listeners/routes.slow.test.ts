@@ -27,6 +27,7 @@ const CHANGING = [
   ACTIONS.answerFact,
   ACTIONS.makeRevision,
   ACTIONS.recompute,
+  ACTIONS.revisitIn,
   ...SUBMISSIONS.map(([name]) => name).filter((name) => !READING.some((view) => name === `view ${view}`)),
 ];
 

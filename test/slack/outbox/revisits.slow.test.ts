@@ -6,7 +6,7 @@ import type { ReviewAction } from '../../../src/reviews/action.ts';
 import { listEvents } from '../../../src/reviews/review-rows.ts';
 import { findReview } from '../../../src/reviews/review-store.ts';
 import { createRevisits, type LookAt } from '../../../src/slack/outbox/revisits.ts';
-import { tellMonth } from '../../../src/slack/outbox/since.ts';
+import { enqueueSince, tellMonth } from '../../../src/slack/outbox/since.ts';
 import { submitAction, submitNewReview } from '../../../src/slack/outbox/submit-review.ts';
 import { DATABASES } from '../../database/support/open-test-database.ts';
 import { workload } from '../../support/workloads.ts';
@@ -233,6 +233,31 @@ describe.each(DATABASES)('decisions to look at again, with the %s database', (ki
     }
     expect((await statesOf(bench, same)).filter((job) => job.startsWith('since-line'))).toEqual([]);
     expect((await statesOf(bench, later)).filter((job) => job.startsWith('since-line'))).toHaveLength(1);
+  });
+});
+
+describe.each(DATABASES)('new quotas or prices, with the %s database', (kind) => {
+  it('are not posted within 3 days before a revisit, which says the same; earlier and after it they are', async () => {
+    const bench = await startBench({ kind });
+    const reviewId = await bench.submit();
+    const person = { teamId: TEAM, reviewId, actorId: REQUESTER };
+    const accept = { kind: 'accept', revisitAfterDays: 30 } as const;
+    await submitAction({ db: bench.db, receivers: 0 }, { ...person, action: accept }, bench.now());
+    const posts = async (version: string) => {
+      const review = await findReview(bench.db, TEAM, reviewId);
+      if (review === undefined) throw new Error('It is stored');
+      await transact(bench.db, (trx) => enqueueSince(trx, review, { why: 'facts' }, bench.now(), version));
+      return (await statesOf(bench, reviewId)).filter((job) => job.startsWith('since-line')).length;
+    };
+    expect(await posts('first')).toBe(1);
+    await bench.advance(28 * DAY);
+    expect(await posts('second')).toBe(1);
+    await bench.advance(3 * DAY);
+    const isServed = async () => true;
+    const logger = pino({ level: 'silent' }, { write: () => {} });
+    await createRevisits({ db: bench.db, kick: bench.poster.kick, isServed, logger, now: bench.now }).run();
+    expect(await posts('third')).toBe(3);
+    await bench.close();
   });
 });
 

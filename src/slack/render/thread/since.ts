@@ -12,10 +12,11 @@ import type { Review } from '../../../reviews/record.ts';
 import type { Replayed } from '../../../reviews/replay/compare-with-today.ts';
 import { describeOutcome } from '../../../wording/differences.ts';
 import { writeCostRange, writeLikelyUsd } from '../../../wording/money.ts';
+import { capitalized } from '../../../wording/text.ts';
 import { ACTIONS } from '../../ids.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import type { Message } from '../message.ts';
-import { dayWords, escapeWithin, joinLines, mention, mentionFirst, mrkdwn, plain } from '../mrkdwn.ts';
+import { canBeMentioned, dayWords, escapeWithin, joinLines, mention, mrkdwn, plain } from '../mrkdwn.ts';
 import { describeReplay } from './digest.ts';
 
 /** Why a thread is told what changed since its decision, with what was read for it. Stored with the post. */
@@ -81,12 +82,17 @@ type Decided = NonNullable<Review['decision']>;
 /** "@ben: 90 days ago you chose *Asynchronous Inference* at $231 per month ($145–$348)." */
 function leadWords({ review, at }: Since, decision: Decided): string {
   const { deciderId, latest } = review;
-  const owner = deciderId ?? decision.byId;
+  const owner = [deciderId, decision.byId].find((id) => id !== null && canBeMentioned(id)) ?? null;
   const who = owner === decision.byId ? 'you' : mention(decision.byId);
-  const days = Math.round((at - decision.at) / DAY_MS);
-  const when = days < 1 ? 'today' : days === 1 ? 'yesterday' : `${formatNumber(days)} days ago`;
   const cost = costOf(latest.recommendation, decision.option);
-  return `${mentionFirst(owner)}: ${when} ${who} chose *${optionTitle(decision.option)}*${atCost(cost)}.`;
+  const said = `${daysAgo(at - decision.at)} ${who} chose *${optionTitle(decision.option)}*${atCost(cost)}.`;
+  return owner === null ? capitalized(said) : `${mention(owner)}: ${said}`;
+}
+
+function daysAgo(ms: number): string {
+  const days = Math.round(ms / DAY_MS);
+  if (days < 1) return 'today';
+  return days === 1 ? 'yesterday' : `${formatNumber(days)} days ago`;
 }
 
 const lateWords = (occasion: Occasion): string =>

@@ -13,6 +13,7 @@ import {
   revisitInValue,
   revisitValue,
 } from '../../../../src/slack/render/thread/since.ts';
+import { FORMER_MEMBER } from '../../../../src/wording/text.ts';
 import { expectGolden } from '../../../support/golden.ts';
 import { CT_SCANS, HOSTILE_WORDS } from '../../../support/recommendations.ts';
 import { REVIEWS, reviewOf } from '../../../support/reviews.ts';
@@ -137,6 +138,11 @@ const CASES: Readonly<Record<string, Case>> = {
     occasion: { why: 'facts' },
     review: reviewOf({ ...CT_SCANS, costs: [bill('asynchronous', 231)] }),
     today: REAL_TIME,
+  },
+  'decided by somebody who was forgotten since': {
+    occasion: DUE,
+    review: { ...PRICED, decision: PRICED.decision && { ...PRICED.decision, byId: FORMER_MEMBER } },
+    days: 0,
   },
   'replaced since': { occasion: DUE, review: { ...PRICED, state: 'superseded' } },
 };
