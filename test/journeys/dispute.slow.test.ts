@@ -69,8 +69,8 @@ approvals:
     await ben.click(raised, ACTIONS.resolveConcern);
     await fillAndSend(ben, { decide_note: 'We add a gateway endpoint.' });
     expect(await next()).toEqual({
-      text: 'ben resolved the concern “PHI leaves the VPC”: “We add a gateway endpoint.”',
-      to: [],
+      text: '@, @: ben resolved the concern “PHI leaves the VPC”: “We add a gateway endpoint.”',
+      to: ['ada', 'chen'],
     });
 
     await chen.click(lines().at(-1) ?? expect.fail(), ACTIONS.reopenConcern);

@@ -45,7 +45,7 @@ describe.each(WAYS)('over %s, with the %s database, a person who is forgotten', 
     await journey.startBot();
 
     const message = await messageSaying(journey, 'Requested by a former member');
-    expect(wordsOf(message)).toContain('A former member: Who pays?');
+    expect(wordsOf(message)).toContain('(a former member): Who pays?');
     expect(wordsOf(message)).not.toContain(ada.id);
 
     await ben.click(current(journey), ACTIONS.accept);

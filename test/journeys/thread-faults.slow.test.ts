@@ -76,7 +76,7 @@ describe.each(WAYS)(
       await ben.click(current(journey), ACTIONS.accept);
       const notice = await workspace.waitFor(() => workspace.ephemerals(ben.id).at(-1));
       expect(notice.text).toBe(
-        `I couldn't confirm that the reply about your decision on *ct-scans* was posted in <#${channel}>. If it isn't there, press *Post again*.`,
+        `I couldn't confirm that the reply about your change to *ct-scans* was posted in <#${channel}>. If it isn't there, press *Post again*.`,
       );
     });
 

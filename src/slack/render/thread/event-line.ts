@@ -118,7 +118,7 @@ const LINES = {
     },
     says({ actorId, concernId, note }, { review }, who) {
       const { raised, text = '' } = concernOf({ concernId }, review) ?? {};
-      const whose = raised !== undefined && who.isConcerned(raised.byId) ? 'your' : 'the';
+      const whose = raised !== undefined && who.isAddressed(raised.byId) ? 'your' : 'the';
       return `${who.first(actorId)} resolved ${whose} concern ${quoted(text, HALF_MAX)}: ${quotedLast(note, HALF_MAX)}`;
     },
     offers: offerToReopen,
@@ -345,9 +345,10 @@ function askedBy(event: ReviewEvent, { past, before, revision }: Pick<About, 'pa
   }
 }
 
-/** The rules that hold for the recommendation of a revision, or for another option. */
+/** The rules that hold for the recommendation of a revision, or for another option. None hold while facts are missing. */
 function rulesOf(revision: Revision | undefined, option: InferenceOptionId | null): ApprovalRule[] {
-  if (revision === undefined) return [];
+  const isOpen = option === null && revision?.recommendation.choice?.confidence === 'needs-facts';
+  if (revision === undefined || isOpen) return [];
   const candidate = option === null ? null : { option, reason: '', byId: revision.authorId, at: revision.createdAt };
   return approvalStates({ latest: revision, candidate, approvals: [] }).map(({ rule }) => rule);
 }

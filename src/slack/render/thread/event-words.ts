@@ -22,6 +22,8 @@ export interface Who {
   first(id: string): string;
   /** Whether the line concerns them. */
   isConcerned(id: string): boolean;
+  /** Whether it concerns nobody else. */
+  isAddressed(id: string): boolean;
   /** Mentioned, where the line concerns them; else by name. */
   at(id: string): string;
 }
@@ -51,6 +53,7 @@ export function createWho({ people, groups }: KnownNames, concerned: readonly st
     name,
     first: (id) => known(id) || capitalized(unknown(id)),
     isConcerned,
+    isAddressed: (id) => isConcerned(id) && concerned.length === 1,
     at: (id) => (isConcerned(id) ? mentionAny(id) : name(id)),
   };
 }

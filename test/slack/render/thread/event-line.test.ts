@@ -10,7 +10,13 @@ import { FORMER_MEMBER } from '../../../../src/wording/text.ts';
 import { expectGolden } from '../../../support/golden.ts';
 import { runs } from '../../../support/lane.ts';
 import { type Deed, play } from '../../../support/played-review.ts';
-import { anyRecommendation, CT_SCANS, HOSTILE_WORDS, NOTHING_FITS } from '../../../support/recommendations.ts';
+import {
+  anyRecommendation,
+  CT_SCANS,
+  HOSTILE_WORDS,
+  NEEDS_FACTS,
+  NOTHING_FITS,
+} from '../../../support/recommendations.ts';
 import { reviewOf } from '../../../support/reviews.ts';
 import { mrkdwnIn, unexpectedMarkup } from '../../markup.ts';
 import { readable } from '../../readable.ts';
@@ -123,6 +129,7 @@ const SCRIPTS: Readonly<Record<string, readonly [NamedReview, readonly Deed[]]>>
       [BEN, { kind: 'set-decide-by', date: '2026-12-04', today: '2026-11-24' }],
     ],
   ],
+  'facts-that-a-revision-adds': [proposalOf(NEEDS_FACTS, TEAM), [[ADA, changedTo(700, TEAM)]]],
   'nothing-fits': [
     reviewOf(NOTHING_FITS, { requesterId: ADA, authorId: ADA }),
     [[BEN, { kind: 'override', option: 'real-time', reason: 'The model will be split' }]],
