@@ -65,4 +65,30 @@ describe.each(DATABASES)('in the %s database', (kind) => {
     expect(new Set(review?.concerns.map((concern) => concern.raised.byId)).size).toBe(12);
     expect(review?.version).toBe(13);
   });
+
+  it('approvals of 2 people at the same moment both count, and the later one decides', async () => {
+    const approvals = [{ name: 'two', count: 2 }];
+    const { id } = await team.ask('U1', { team: { version: '0', approvals } });
+    const outcomes = await Promise.all([
+      team.act('U2', id, { kind: 'accept' }),
+      team.act('U3', id, { kind: 'accept' }),
+      team.act('U3', id, { kind: 'accept' }),
+    ]);
+    const events = outcomes.flatMap((outcome) => (outcome.ok ? outcome.events.map(({ kind }) => kind) : []));
+    expect(events.filter((event) => event === 'approved')).toHaveLength(2);
+    expect(events.filter((event) => event === 'accepted')).toHaveLength(1);
+    const review = await found(id);
+    expect(review).toMatchObject({ state: 'accepted', version: 4 });
+    expect(review?.approvals.map(({ byId }) => byId).sort()).toEqual(['U2', 'U3']);
+  });
+
+  it('a blocking concern and an acceptance at the same moment: either it was decided before, or it is blocked', async () => {
+    const { id } = await team.ask('U1');
+    const [raised, accepted] = await Promise.all([
+      team.act('U2', id, { kind: 'raise-concern', text: 'PHI leaves the VPC', blocking: true }),
+      team.act('U3', id, { kind: 'accept' }),
+    ]);
+    expect(raised.ok).not.toBe(accepted.ok);
+    expect((await found(id))?.state).toBe(accepted.ok ? 'accepted' : 'proposed');
+  });
 });
