@@ -99,6 +99,7 @@ describe('the button *Get the code*', () => {
     await posted(CT_SCANS);
     await choose(ben, current(journey), 'Choose another option');
     await fillAndSend(ben, { decide_option: 'real-time', decide_reason: 'We tile the scans' });
+    await fillAndSend(ben, {});
     const overridden = await messageSaying(journey, '*Chosen against the recommendation*');
     await ben.click(overridden, ACTIONS.getCode);
     expect(await toldTo(journey, ben, "doesn't fit")).toContain("Real-time Inference doesn't fit this workload");
