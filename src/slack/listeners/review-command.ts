@@ -44,7 +44,10 @@ export function handleShowReviewsAction(
   return async ({ action, body, ack, context }) => {
     await ack();
     const shown = readShown(action.value);
-    if (shown === undefined) return;
+    if (shown === undefined) {
+      await tell(parts, presserOf(body), { text: 'This button is from another version. Type the command again.' });
+      return;
+    }
     const person = personOf(context, body.user.id);
     await replaceNotice(parts, presserOf(body), await answerTo(parts, person, shown.command, shown.typed));
   };
