@@ -17,7 +17,7 @@ import { writeSize } from '../../../wording/sizes.ts';
 import type { Read } from '../../../wording/text.ts';
 import { VIEWS } from '../../ids.ts';
 import { SLACK_LIMITS } from '../limits.ts';
-import { approvalWords, isCertain } from '../message/section.ts';
+import { approvalWords, isCertain, revisitDays } from '../message/section.ts';
 import { escapeWithin, joinLines, mention, mentionFirst, plain, when } from '../mrkdwn.ts';
 import {
   BLOCKS,
@@ -78,18 +78,13 @@ function approvalBlocks(states: readonly ApprovalState[]): KnownBlock[] {
   return [buildWords(joinLines(['*Approvals*', ...lines], LINES_MAX))];
 }
 
-/** Days after which to look at a decision again, as people are asked. */
-const REVISIT_DAYS = [30, 90, 180] as const;
-
 /** The value of the choice not to look at it again. */
 export const NEVER = 'never';
 
-/** Asks when to look at the decision again. The policy's days come first. */
-function revisitBlock({ latest: { team } }: Review): InputBlock {
-  const days = [
-    ...new Set([...(team?.revisitAfterDays === undefined ? [] : [team.revisitAfterDays]), ...REVISIT_DAYS]),
-  ];
-  const options = [...days.map(String), NEVER].map((value): PlainTextOption => {
+/** Asks when to look at the decision again. */
+function revisitBlock(review: Review): InputBlock {
+  const { team } = review.latest;
+  const options = [...revisitDays(review).map(String), NEVER].map((value): PlainTextOption => {
     return { text: plain(value === NEVER ? 'Never' : `In ${value} days`), value };
   });
   const initial = options.find(({ value }) => value === String(team?.revisitAfterDays ?? NEVER));
