@@ -30,7 +30,7 @@ export function buildDeciders(review: NamedReview, deciding: Deciding): Message 
     blocks: [
       ...contextSection.build(review, look),
       ...(isOpen ? [] : standingSection.build(review, look)),
-      { type: 'section', text: mrkdwn(joinLines(lines, TEXT_MAX)) },
+      ...(lines.length === 0 ? [] : [{ type: 'section' as const, text: mrkdwn(joinLines(lines, TEXT_MAX)) }]),
     ],
   };
 }
@@ -110,6 +110,7 @@ function whoHas(review: NamedReview): string[] {
     return `• ${mentionFirst(byId)} approved · ${when(at)}${names.length === 0 ? '' : ` · ${names.join(', ')}`}`;
   });
   if (given.length > 0) return ['*Who has approved*', ...given];
+  if (state === 'withdrawn' || state === 'superseded') return [];
   if (state !== 'proposed') return ['It took no approvals.'];
   return [approvalStates(review).length === 0 ? 'Nobody has decided yet.' : 'Nobody has approved yet.'];
 }

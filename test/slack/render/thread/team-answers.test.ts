@@ -80,6 +80,7 @@ describe('the answer to who decides', () => {
     expect(text).toContain('*Accepted* by chen, requested by ana');
     expect(text).toContain('It took no approvals.');
     expect(text).not.toContain('Who may decide');
+    expect(await said('who decides this?', tell([[ANA, { kind: 'withdraw' }]]))).not.toContain('approvals');
   });
 });
 
