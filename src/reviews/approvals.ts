@@ -54,6 +54,12 @@ export function askedBy(
   return missing === 0 ? [] : [...new Set(from)].filter((id) => !done.has(id));
 }
 
+/** Whether people are asked for their approval: not while facts are missing, unless somebody has chosen or approved nevertheless. */
+export function asksForApproval({ latest, candidate, approvals }: Review): boolean {
+  const isUnknown = latest.recommendation.choice?.confidence === 'needs-facts';
+  return !isUnknown || candidate !== null || approvals.length > 0;
+}
+
 /** The people and user groups whose approval any rule still waits for. */
 export function stillAsked(review: Pick<Review, 'latest' | 'candidate' | 'approvals' | 'requesterId'>): string[] {
   return [...new Set(approvalStates(review).flatMap((state) => askedBy(state, review)))];

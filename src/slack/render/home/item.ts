@@ -42,17 +42,24 @@ function claimWords({ choice, decided, missing }: HomeItem): string {
 }
 
 function standingWords(item: HomeItem): string[] {
-  const { state, since, needs, openConcerns, deciderId, decideBy, decided, revisitOn, successor } = item;
-  const concerns = openConcerns === 1 ? '1 open concern' : `${openConcerns} open concerns`;
+  const { state, since, needs, deciderId, decideBy, decided, revisitOn, successor } = item;
   const asked = deciderId === null || needs.includes('decider') ? [] : [`Owner: ${mention(deciderId)}`];
   return [
     `${STATES[state]}${successor === null ? '' : ` with ${neighbourWords(successor)}`} by ${mention(since.byId)}, ${when(since.at)}`,
-    ...(openConcerns > 0 ? [concerns] : []),
+    ...concernsWords(item),
     ...(state === 'proposed' ? asked : []),
     ...(state === 'proposed' && decideBy !== null ? [`Due ${dayWords(decideBy)}`] : []),
     ...(decided !== null && revisitOn !== null ? [`Revisit on ${dayWords(revisitOn)}`] : []),
     ...needs.map((need) => `*${NEEDS[need]}*`),
   ];
+}
+
+/** "1 blocking concern", "3 open concerns, 1 blocking" */
+function concernsWords({ openConcerns: open, blockingConcerns: blocking }: HomeItem): string[] {
+  if (open === 0) return [];
+  const kind = open === blocking ? 'blocking' : 'open';
+  const rest = blocking > 0 && blocking < open ? `, ${blocking} blocking` : '';
+  return [`${open} ${kind} ${open === 1 ? 'concern' : 'concerns'}${rest}`];
 }
 
 /** The lists of the home tab. */
@@ -76,6 +83,8 @@ export interface HomeItem {
   requesterId: string;
   since: { byId: string; at: number };
   openConcerns: number;
+  /** Of the open ones. */
+  blockingConcerns: number;
   deciderId: string | null;
   decideBy: string | null;
   /** When to look at its decision again, as a date; null: not planned. */

@@ -1,6 +1,6 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { briefReason, type InferenceOptionId, optionTitle } from '../../../recommender/index.ts';
-import { approvalStates } from '../../../reviews/approvals.ts';
+import { approvalStates, asksForApproval } from '../../../reviews/approvals.ts';
 import { type Concern, type NamedReview, openConcerns, type Review } from '../../../reviews/record.ts';
 import { policyWords } from '../../../wording/differences.ts';
 import { ACTIONS } from '../../ids.ts';
@@ -15,7 +15,7 @@ import {
   plain,
   when,
 } from '../mrkdwn.ts';
-import { type Answered, approvalWords, needsFacts, type Section, stateWords } from './section.ts';
+import { type Answered, approvalWords, type Section, stateWords } from './section.ts';
 
 const REASON_MAX = 500;
 
@@ -71,17 +71,13 @@ function countOf(concerns: readonly Concern[]): string {
 /** What is up for decision where it isn't the recommendation, and whose approval it has. */
 function approvalLines(review: Review): string[] {
   const { state, candidate, latest } = review;
-  if (state !== 'proposed' || isUnasked(review)) return [];
+  if (state !== 'proposed' || !asksForApproval(review)) return [];
   const states = approvalStates(review).map((one) => approvalWords(one, { whom: false }));
   if (candidate === null) return states;
   const { option, byId, reason } = candidate;
   const chosen = `*Chosen against the recommendation* by ${mention(byId)}: ${optionTitle(option)}`;
   return [chosen, `*Reason:* ${escapeWithin(reason, REASON_MAX)}`, ...ruledOutLine(latest, option), ...states];
 }
-
-/** Nobody is asked to approve what waits for facts. Who approves nevertheless is shown. */
-const isUnasked = (review: Review): boolean =>
-  needsFacts(review) && review.candidate === null && review.approvals.length === 0;
 
 /** "*Ruled out:* At most 6 MB", where the option is. */
 function ruledOutLine({ recommendation }: Review['latest'], option: InferenceOptionId | undefined): string[] {
