@@ -76,6 +76,8 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
     'where do I start',
   ],
   standing: [
+    'what are the concerns?',
+    'why is it blocked?',
     'who owns this',
     'is this decided',
     "what's the status",

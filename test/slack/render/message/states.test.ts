@@ -65,7 +65,7 @@ describe('the head of a message', () => {
   const unknown = { ...needsFacts, latest: { ...needsFacts.latest, team: RULES } };
   const shown = ({ review }: { review: NamedReview }) => readable(buildReviewMessage(review));
 
-  it('names whoever approved what waits for facts, and asks nobody else', () => {
+  it('names who approved what waits for facts, and asks nobody else', () => {
     expect(shown(tell([], unknown))).not.toContain('approvals');
     const approved = shown(tell([[BEN, { kind: 'accept' }]], unknown));
     expect(approved).toContain(`*1 of 2 approvals* (<@${BEN}>) · expensive endpoints`);

@@ -62,7 +62,7 @@ describe('a reminder', () => {
     const review = reviewOf(unknown, { concerns, deciderId: 'U0DINA' });
     review.latest.team = { version: '0', approvals };
     expect(buildReminder(review, DUE, told).text).not.toMatch(/approval|S0ARCH/);
-    // Whoever approves nevertheless has the others asked.
+    // Once somebody approves nevertheless, the others are asked.
     review.approvals = [{ byId: 'U0LEAD', at: 0, rules: ['anybody'] }];
     const { text } = buildReminder(review, DUE, told);
     expect(text).toMatch(/^<@U0DINA>: this is due tomorrow\. Missing: an answer to “[^”]+\?”/);
