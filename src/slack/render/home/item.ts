@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { type InferenceOptionId, labelOf, optionTitle, type WorkloadField } from '../../../recommender/index.ts';
 import type { Neighbour } from '../../../reviews/record.ts';
 import { joinClauses } from '../../../wording/sentences.ts';
+import { countConcerns } from '../message/section.ts';
 import { channelWords, dayWords, escapeWithin, link, mention, mrkdwn, neighbourWords, when } from '../mrkdwn.ts';
 
 const NAME_MAX = 200;
@@ -42,24 +43,17 @@ function claimWords({ choice, decided, missing }: HomeItem): string {
 }
 
 function standingWords(item: HomeItem): string[] {
-  const { state, since, needs, deciderId, decideBy, decided, revisitOn, successor } = item;
+  const { state, since, needs, openConcerns, blockingConcerns, deciderId, decideBy, decided, revisitOn, successor } =
+    item;
   const asked = deciderId === null || needs.includes('decider') ? [] : [`Owner: ${mention(deciderId)}`];
   return [
     `${STATES[state]}${successor === null ? '' : ` with ${neighbourWords(successor)}`} by ${mention(since.byId)}, ${when(since.at)}`,
-    ...concernsWords(item),
+    ...(openConcerns > 0 ? [countConcerns(openConcerns, blockingConcerns)] : []),
     ...(state === 'proposed' ? asked : []),
     ...(state === 'proposed' && decideBy !== null ? [`Due ${dayWords(decideBy)}`] : []),
     ...(decided !== null && revisitOn !== null ? [`Revisit on ${dayWords(revisitOn)}`] : []),
     ...needs.map((need) => `*${NEEDS[need]}*`),
   ];
-}
-
-/** "1 blocking concern", "3 open concerns, 1 blocking" */
-function concernsWords({ openConcerns: open, blockingConcerns: blocking }: HomeItem): string[] {
-  if (open === 0) return [];
-  const kind = open === blocking ? 'blocking' : 'open';
-  const rest = blocking > 0 && blocking < open ? `, ${blocking} blocking` : '';
-  return [`${open} ${kind} ${open === 1 ? 'concern' : 'concerns'}${rest}`];
 }
 
 /** The lists of the home tab. */
