@@ -78,6 +78,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   standing: [
     'what are the concerns?',
     'why is it blocked?',
+    'is this blocked',
     'who owns this',
     'is this decided',
     "what's the status",

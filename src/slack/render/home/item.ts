@@ -43,11 +43,22 @@ function claimWords({ choice, decided, missing }: HomeItem): string {
 }
 
 function standingWords(item: HomeItem): string[] {
-  const { state, since, needs, openConcerns, blockingConcerns, deciderId, decideBy, decided, revisitOn, successor } =
-    item;
+  const {
+    state,
+    requesterId,
+    since,
+    needs,
+    openConcerns,
+    blockingConcerns,
+    deciderId,
+    decideBy,
+    decided,
+    revisitOn,
+    successor,
+  } = item;
   const asked = deciderId === null || needs.includes('decider') ? [] : [`Owner: ${mention(deciderId)}`];
   return [
-    `${STATES[state]}${successor === null ? '' : ` with ${neighbourWords(successor)}`} by ${mention(since.byId)}, ${when(since.at)}`,
+    `${state === 'proposed' && since.byId !== requesterId ? 'Re-opened' : STATES[state]}${successor === null ? '' : ` with ${neighbourWords(successor)}`} by ${mention(since.byId)}, ${when(since.at)}`,
     ...(openConcerns > 0 ? [countConcerns(openConcerns, blockingConcerns)] : []),
     ...(state === 'proposed' ? asked : []),
     ...(state === 'proposed' && decideBy !== null ? [`Due ${dayWords(decideBy)}`] : []),

@@ -64,7 +64,12 @@ const FULL: Home = {
       },
       { ...ITEM, name: 'fraud', choice: null, deciderId: 'U0BEN00001', decideBy: '2026-11-30', needs: ['decider'] },
     ),
-    open: { items: [{ ...ITEM, name: 'not <posted>', place: null, deciderId: 'U0BEN00001' }], next: '1 x' },
+    open: {
+      items: [
+        { ...ITEM, since: { byId: 'U0BEN00001', at: AT }, name: 'not <posted>', place: null, deciderId: 'U0BEN00001' },
+      ],
+      next: '1 x',
+    },
     decided: page({
       ...ITEM,
       state: 'overridden',
