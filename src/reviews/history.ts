@@ -71,6 +71,8 @@ class Before {
   revision = 1;
   /** Who approved what is up for decision. */
   readonly approvers = new Set<string>();
+  /** Who put up an option against the recommendation, which isn't decided yet. */
+  proposerId: string | null = null;
   decided: InferenceOptionId | null = null;
   readonly #concerns = new Map<number, string>();
   readonly #revisions: ReadonlyMap<number, Revision>;
@@ -93,7 +95,10 @@ class Before {
     if (event.kind === 'concern-raised') this.#concerns.set(event.concernId, event.text);
     if (event.kind === 'accepted' || event.kind === 'overridden') this.decided = event.option;
     if ('revision' in event) this.revision = event.revision;
-    if (STARTS_AGAIN.has(event.kind)) this.approvers.clear();
+    if (STARTS_AGAIN.has(event.kind)) {
+      this.approvers.clear();
+      this.proposerId = event.kind === 'option-proposed' ? event.actorId : null;
+    }
     if (event.kind === 'approved') this.approvers.add(event.actorId);
     if (event.kind === 'approval-withdrawn') this.approvers.delete(event.actorId);
   }
@@ -137,8 +142,12 @@ const WORDS: { readonly [Kind in ReviewEvent['kind']]: (event: Told<Kind>, befor
   },
   accepted: ({ option, own, revision, despiteConcerns, reason = null }, before) =>
     `accepted ${optionTitle(option)} (revision ${revision})${own ? ' as its requester' : ''}${underPolicy(revision, before)}${despite(despiteConcerns, before)}${because(reason)}`,
-  overridden: ({ option, own, revision, despiteConcerns, ruledOut = false, reason }, before) =>
-    `chose ${chosen({ option, revision, ruledOut }, before)}${own ? ' as its requester' : ''}${underPolicy(revision, before)}${despite(despiteConcerns, before)}${because(reason)}`,
+  overridden: ({ actorId, option, own, revision, despiteConcerns, ruledOut = false, reason }, before) => {
+    const said = `chose ${chosen({ option, revision, ruledOut }, before)}${own ? ' as its requester' : ''}${underPolicy(revision, before)}${despite(despiteConcerns, before)}`;
+    const { proposerId } = before;
+    if (proposerId === null || proposerId === actorId) return `${said}${because(reason)}`;
+    return [`${said}, as `, { personId: proposerId }, ` proposed${because(reason)}`];
+  },
   withdrawn: ({ reason }) => `withdrew the review${because(reason)}`,
   're-opened': ({ from, reason }, { decided }) => {
     const was = from === 'withdrawn' || decided === null ? from : `decided for ${optionTitle(decided)}`;

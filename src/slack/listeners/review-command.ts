@@ -99,10 +99,10 @@ async function statusOf(parts: ListenerParts, { teamId }: Person, item: HomeItem
   const { db, people, teamUrl, settings } = parts;
   const review = await findReview(db, teamId, item.id);
   if (review === undefined) return undefined;
-  const { findPublic, group } = people;
+  const { findPublic, group, handles } = people;
   const [named, deciding] = await Promise.all([
     withLinkedNeighbours(db, review, { teamUrl, findPublic }),
-    findDeciding(review, { deciders: settings.deciders, group }),
+    findDeciding(review, { deciders: settings.deciders, group, handles }),
   ]);
   return buildStatus(item, named, deciding);
 }

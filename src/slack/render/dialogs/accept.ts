@@ -17,7 +17,7 @@ import { writeSize } from '../../../wording/sizes.ts';
 import type { Read } from '../../../wording/text.ts';
 import { VIEWS } from '../../ids.ts';
 import { SLACK_LIMITS } from '../limits.ts';
-import { approvalWords, isCertain } from '../message/section.ts';
+import { approvalWords, isCertain, revisitDays } from '../message/section.ts';
 import { escapeWithin, joinLines, mention, mentionFirst, plain, when } from '../mrkdwn.ts';
 import {
   BLOCKS,
@@ -39,7 +39,8 @@ export function buildAccept(review: Review): ModalView {
   const open = openConcerns(review);
   const states = approvalStates(review);
   const field = review.candidate === null ? missingFact(recommendation) : undefined;
-  const [title, submit] = states.length > 0 ? ['Approve', 'Approve'] : [titleFor(review), 'Accept'];
+  const [title, submit, done] =
+    states.length > 0 ? ['Approve', 'Approve', 'approved'] : [titleFor(review), 'Accept', 'accepted'];
   return buildDialog({
     callbackId: VIEWS.accept,
     title,
@@ -51,8 +52,8 @@ export function buildAccept(review: Review): ModalView {
       ...approvalBlocks(states),
       ...(review.candidate === null ? assumedBlocks(recommendation) : []),
       ...(review.candidate === null ? sizeBlocks(recommendation) : []),
-      ...(field === undefined ? [] : [buildFact(field, HINT)]),
-      ...concernBlocks(review),
+      ...(field === undefined ? [] : [buildFact(field, hintFor(done))]),
+      ...concernBlocks(review, done),
       ...(states.some(({ missing }) => missing > 1) ? [] : [revisitBlock(review)]),
     ],
   });
@@ -78,18 +79,13 @@ function approvalBlocks(states: readonly ApprovalState[]): KnownBlock[] {
   return [buildWords(joinLines(['*Approvals*', ...lines], LINES_MAX))];
 }
 
-/** Days after which to look at a decision again, as people are asked. */
-const REVISIT_DAYS = [30, 90, 180] as const;
-
 /** The value of the choice not to look at it again. */
 export const NEVER = 'never';
 
-/** Asks when to look at the decision again. The policy's days come first. */
-function revisitBlock({ latest: { team } }: Review): InputBlock {
-  const days = [
-    ...new Set([...(team?.revisitAfterDays === undefined ? [] : [team.revisitAfterDays]), ...REVISIT_DAYS]),
-  ];
-  const options = [...days.map(String), NEVER].map((value): PlainTextOption => {
+/** Asks when to look at the decision again. */
+function revisitBlock(review: Review): InputBlock {
+  const { team } = review.latest;
+  const options = [...revisitDays(review).map(String), NEVER].map((value): PlainTextOption => {
     return { text: plain(value === NEVER ? 'Never' : `In ${value} days`), value };
   });
   const initial = options.find(({ value }) => value === String(team?.revisitAfterDays ?? NEVER));
@@ -173,7 +169,7 @@ function sizeBlocks(recommendation: Recommendation): KnownBlock[] {
 
 const CONCERN_MAX = 400;
 
-function concernBlocks(review: Review): KnownBlock[] {
+function concernBlocks(review: Review, done: string): KnownBlock[] {
   const open = openConcerns(review);
   if (open.length === 0) return [];
   const lines = open.map(({ raised, text, blocking }) => {
@@ -184,7 +180,7 @@ function concernBlocks(review: Review): KnownBlock[] {
   return [
     buildWords(joinLines([heading, ...lines], LINES_MAX)),
     buildWords(
-      `The record will say that you accepted it despite ${open.length === 1 ? 'this concern' : 'these concerns'}.`,
+      `The record will say that you ${done} it despite ${open.length === 1 ? 'this concern' : 'these concerns'}.`,
     ),
     ...(isBlocked
       ? [
@@ -214,7 +210,8 @@ function missingFact(recommendation: Recommendation): WorkloadField | undefined 
   return candidates.find((field) => workload[field] === undefined);
 }
 
-const HINT = 'If you know it: with an answer here the review is revised instead of accepted.';
+const hintFor = (done: string): string =>
+  `If you know it: with an answer here the review is revised instead of ${done}.`;
 
 /** Asks for one field; with a hint an empty answer is allowed. */
 function buildFact(field: WorkloadField, hint?: string): InputBlock {

@@ -75,6 +75,13 @@ export function shortTitle(option: InferenceOptionId): string {
   return optionTitle(option).toLowerCase().replace(' inference', '');
 }
 
+/** "1 blocking concern", "3 open concerns, 1 blocking" */
+export function countConcerns(open: number, blocking: number): string {
+  const kind = open === blocking ? 'blocking' : 'open';
+  const some = blocking > 0 && blocking < open ? `, ${blocking} blocking` : '';
+  return `${open} ${kind} ${open === 1 ? 'concern' : 'concerns'}${some}`;
+}
+
 const RULE_MAX = 60;
 
 /** Most approvals and people that one line names. */
@@ -158,4 +165,10 @@ export function readMenuValue(value: string): { item: ReviewMenuItem; reviewId: 
   const [name, reviewId = ''] = value.split(/:(.*)/s);
   const item = MENU_ITEMS.find((known) => known === name);
   return item === undefined || reviewId === '' ? undefined : { item, reviewId };
+}
+
+/** Days after which to look at a decision again, as people are asked: the policy's come first. */
+export function revisitDays({ latest: { team } }: Pick<Review, 'latest'>): number[] {
+  const { revisitAfterDays } = team ?? {};
+  return [...new Set([...(revisitAfterDays === undefined ? [] : [revisitAfterDays]), 30, 90, 180])];
 }
