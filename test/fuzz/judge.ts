@@ -25,9 +25,14 @@ function acknowledgementFaults({ body, isWellFormed }: Input, { acknowledgements
   if (acknowledgements.length !== 1) return [`acknowledged ${acknowledgements.length} times`];
   if (!isWellFormed || body['type'] !== 'view_submission') return [];
   const [answer] = acknowledgements;
-  if (isEmpty(answer)) return isStored ? [] : ['closed a form or dialog whose answers are not in the record'];
+  if (isClosed(answer)) return isStored ? [] : ['closed a form or dialog whose answers are not in the record'];
   const view = isJson(body['view']) ? body['view'] : {};
   return isJson(answer) ? errorFaults(answer, view) : ['answered a form or dialog with something else than an action'];
+}
+
+/** Closing the dialogs below too says no more than closing. */
+function isClosed(acknowledgement: unknown): boolean {
+  return isEmpty(acknowledgement) || (isJson(acknowledgement) && acknowledgement['response_action'] === 'clear');
 }
 
 export function isEmpty(acknowledgement: unknown): boolean {
@@ -245,7 +250,9 @@ export interface Surfaces {
 
 export function createSurfaces(): Surfaces {
   const shown = new Set(Object.keys(SHOWN));
-  const taken = new Set<string>([VIEWS.workload, ...DIALOGS]);
+  // The list of concerns has nothing to submit.
+  const submitted = DIALOGS.filter((id) => id !== VIEWS.concerns);
+  const taken = new Set<string>([VIEWS.workload, ...submitted]);
   return {
     look({ kind, body, isWellFormed }, { said, acknowledgements, isStored }) {
       const calls = shown.size === 0 ? [] : [...said, ...acknowledgements.flatMap(asCall)];
@@ -254,7 +261,7 @@ export function createSurfaces(): Surfaces {
         if (names.length > 0 && HOSTILE.test(JSON.stringify(call.args))) for (const name of names) shown.delete(name);
       }
       const isSubmitted = isWellFormed && body['type'] === 'view_submission';
-      const isTaken = isSubmitted && isStored && acknowledgements.every(isEmpty);
+      const isTaken = isSubmitted && isStored && acknowledgements.every(isClosed);
       if (isTaken && isJson(body['view'])) taken.delete(String(body['view']['callback_id']));
     },
     missing: () => [

@@ -174,6 +174,7 @@ interface Submitted {
   typed: (block: string) => string;
   view: Record<string, unknown>;
   metadata: Record<string, unknown>;
+  userId: string;
 }
 
 /** What the record says once each of them was taken. */
@@ -188,10 +189,20 @@ const SAYS: Readonly<Record<string, (submitted: Submitted) => boolean>> = {
     const chosen = Number(at(state(BLOCKS.whichConcern), 'selected_option', 'value'));
     return concerns.some(({ id, note }) => id === chosen && note === typed(BLOCKS.note));
   },
-  [VIEWS.accept]: ({ review }) => review.state === 'accepted',
-  [VIEWS.override]: ({ review, state }) =>
-    review.state === 'overridden' &&
-    at(JSON.parse(review.decision ?? '{}'), 'option') === at(state(BLOCKS.option), 'selected_option', 'value'),
+  [VIEWS.reopenConcern]: ({ concerns, metadata }) => {
+    const id = at(metadata, 'concernIds', '0');
+    return concerns.some((concern) => concern.id === id && concern.resolved_at === null);
+  },
+  // An approval is stored, too, where the review waits for others.
+  [VIEWS.accept]: ({ review, userId }) =>
+    review.state === 'accepted' || review.state === 'overridden' || (review.approvals ?? '').includes(userId),
+  [VIEWS.withdrawApproval]: ({ review, userId }) => !(review.approvals ?? '').includes(userId),
+  [VIEWS.override]: ({ review, state, metadata }) => {
+    const chosen = metadata['option'] ?? at(state(BLOCKS.option), 'selected_option', 'value');
+    // Where approvals are asked for, the option waits for them.
+    const stored = review.state === 'overridden' ? review.decision : review.candidate;
+    return at(JSON.parse(stored ?? '{}'), 'option') === chosen;
+  },
   [VIEWS.overridePolicy]: ({ review, metadata }) => review.revision > Number(metadata['revision']),
   [VIEWS.answerSize]: ({ review, metadata }) => review.revision > Number(metadata['revision']),
   [VIEWS.withdraw]: ({ review }) => review.state === 'withdrawn',
@@ -237,7 +248,8 @@ export async function isInRecord(db: Database, body: Record<string, unknown>): P
   };
   const typed = (block: string) => cleaned(state(block)['value']);
   const codes = jobs.map(({ asked_words: format }) => format ?? '');
-  return says({ review, concerns, codes, state, typed, view, metadata });
+  const userId = String(at(body, 'user', 'id'));
+  return says({ review, concerns, codes, state, typed, view, metadata, userId });
 }
 
 function parse(text: string): unknown {
@@ -249,7 +261,10 @@ function parse(text: string): unknown {
 }
 
 function at(value: unknown, ...path: string[]): unknown {
-  return path.reduce<unknown>((inner, key) => (isJson(inner) ? inner[key] : undefined), value);
+  return path.reduce<unknown>((inner, key) => {
+    if (Array.isArray(inner)) return inner[Number(key)];
+    return isJson(inner) ? inner[key] : undefined;
+  }, value);
 }
 
 /** A name is kept on one line, without control characters; how many spaces stand for them doesn't matter. */

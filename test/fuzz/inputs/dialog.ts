@@ -70,21 +70,32 @@ const goodValues = valuesFrom((good) => good);
 const anyValues = valuesFrom((good) => fc.oneof(fc.constant(undefined), good, odd));
 
 const DIALOG_BLOCKS = Object.values(BLOCKS).map((block_id) => ({ type: 'input', block_id }));
-const OTHERS: readonly string[] = [VIEWS.workload, VIEWS.search, VIEWS.fromEndpoint, VIEWS.endpointRead];
+const OTHERS: readonly string[] = [
+  VIEWS.workload,
+  VIEWS.search,
+  VIEWS.fromEndpoint,
+  VIEWS.endpointRead,
+  // It has nothing to submit.
+  VIEWS.concerns,
+];
 const CALLBACKS = Object.values(VIEWS).filter((id) => !OTHERS.includes(id));
 
 /** What a dialog is mostly about, so that most can be done: only some states allow it, and only the requester withdraws. */
 const FITTING: Readonly<Record<string, (typeof REVIEW_IDS)[number]>> = {
   [VIEWS.resolveConcern]: 'review-doubted',
+  [VIEWS.reopenConcern]: 'review-doubted',
+  [VIEWS.withdrawApproval]: 'review-doubted',
   [VIEWS.reopen]: 'review-decided',
   [VIEWS.endpoint]: 'review-decided',
   // The one that the fuzz's policy decides.
   [VIEWS.overridePolicy]: 'review-doubted',
 };
 
-/** What a dialog asks for by name. */
-const ASKED: Readonly<Record<string, { field: WorkloadField }>> = {
+/** What a dialog carries besides. An option that is ruled out was warned of before. */
+const ASKED: Readonly<Record<string, { field?: WorkloadField; option?: string; concernIds?: number[] }>> = {
   [VIEWS.answerSize]: { field: 'processingTimeSeconds' },
+  [VIEWS.override]: { option: 'batch-transform' },
+  [VIEWS.reopenConcern]: { concernIds: [2] },
 };
 
 const personAt = (callbackId: string): fc.Arbitrary<Person> =>
@@ -104,7 +115,7 @@ const personAt = (callbackId: string): fc.Arbitrary<Person> =>
 const submitted = (callbackId: string, who: Person): fc.Arbitrary<Drawn> => {
   const good = fc
     .record({ revision: fc.constantFrom(1, 1, 1, 2), concernIds: fc.constantFrom([1], [1, 2, 3], []) })
-    .map((seen) => JSON.stringify({ reviewId: who.reviewId, ...ASKED[callbackId], ...seen }));
+    .map((seen) => JSON.stringify({ reviewId: who.reviewId, ...seen, ...ASKED[callbackId] }));
   return fc
     .tuple(
       fc.oneof({ weight: 8, arbitrary: good }, { weight: 1, arbitrary: oddMetadata }),
