@@ -25,8 +25,8 @@ export interface Subject {
   requesterId: string;
   /** Where it is, or will be, posted. */
   channelId: string | undefined;
-  /** People and user groups who may press *Accept* whatever the settings say; the record knows what it counts for. */
-  mayAccept?: readonly string[];
+  /** People and user groups who may do it whatever the settings say. Of *Accept* the record knows what it counts for. */
+  named?: readonly string[];
 }
 
 /** Whom the configuration names. */
@@ -70,8 +70,7 @@ export async function findDenial(
   const subject = await findSubject();
   // The handler reports that the review is gone.
   if (subject === undefined) return undefined;
-  const { mayAccept = [] } = subject;
-  if (act === 'accept' && mayAccept.length > 0 && (await isListed(parts, actor.userId, mayAccept))) return undefined;
+  if (await isListed(parts, actor.userId, subject.named ?? [])) return undefined;
   return decidingDenial(parts, actor, act, subject);
 }
 
