@@ -1,16 +1,6 @@
 import { type ApprovalRule, approvalsFor } from '../policy/team-rules.ts';
 import type { InferenceOptionId } from '../recommender/index.ts';
-import {
-  type Actor,
-  type Asked,
-  type Change,
-  deedOf,
-  type Refusal,
-  readWords,
-  refused,
-  staleness,
-  WORDS_MAX,
-} from './action.ts';
+import { type Actor, type Asked, type Change, deedOf, type Refusal, readWords, refused, staleness } from './action.ts';
 import { addDays, dayIn } from './calendar.ts';
 import { isNamed, uncheckedOf, whyBlocked } from './concerns.ts';
 import {
@@ -179,7 +169,7 @@ function decideOn(
       patch: { state: 'accepted', approvals: review.approvals, decision, revisitOn },
     };
   }
-  const why = reason === null ? candidate.reason : `${candidate.reason} ${reason}`.slice(0, 2 * WORDS_MAX + 1);
+  const why = reason === null ? candidate.reason : `${candidate.reason} ${reason}`;
   const event = overridden(review, candidate.option, why, actor);
   const undoubted = { approvals: review.approvals, candidate: null, revisitOn };
   const patch = { ...undoubted, state: 'overridden' as const, decision: event.decision };
