@@ -1,6 +1,16 @@
 import { type ApprovalRule, approvalsFor } from '../policy/team-rules.ts';
 import type { InferenceOptionId } from '../recommender/index.ts';
-import { type Actor, type Asked, type Change, deedOf, type Refusal, readWords, refused, staleness } from './action.ts';
+import {
+  type Actor,
+  type Asked,
+  type Change,
+  deedOf,
+  NOTHING,
+  type Refusal,
+  readWords,
+  refused,
+  staleness,
+} from './action.ts';
 import { addDays, dayIn } from './calendar.ts';
 import { isNamed, uncheckedOf, whyBlocked } from './concerns.ts';
 import {
@@ -65,17 +75,21 @@ export function accept(review: Review, asked: Asked<'accept'>, actor: Actor): Ch
   const isBlocked = blockingConcerns(review).length > 0;
   const words = isBlocked ? readWords('reason', asked.reason ?? '') : { ok: true as const, text: null };
   if (!words.ok) return refused(words.refusal);
+  const deciding = { reason: words.text, revisitAfterDays: asked.revisitAfterDays };
   const states = approvalStates(review);
-  if (states.length === 0)
-    return decideOn(review, { reason: words.text, revisitAfterDays: asked.revisitAfterDays }, actor, []);
+  if (states.length === 0) {
+    // Whom a rule named may have pressed, which held a moment ago.
+    const isAsked = isBlocked || actor.mayDecide !== false;
+    return isAsked ? decideOn(review, deciding, actor, []) : refused({ kind: 'not-approver', rules: [] });
+  }
   const approved = approve(review, states, actor, words.text);
   if (approved.kind === 'refused') return refused(approved.refusal);
   const { approvals, events } = approved;
   const after = { ...review, approvals };
   if (approvalStates(after).some(({ missing }) => missing > 0)) {
-    return events.length === 0 ? { kind: 'nothing' } : { kind: 'changed', events, patch: { approvals }, stays: true };
+    return events.length === 0 ? NOTHING : { kind: 'changed', events, patch: { approvals }, stays: true };
   }
-  return decideOn(after, { reason: words.text, revisitAfterDays: asked.revisitAfterDays }, actor, events);
+  return decideOn(after, deciding, actor, events);
 }
 
 /** Concerns that the person hasn't seen, or that block a decision. */
@@ -186,6 +200,8 @@ export function override(review: Review, asked: Asked<'override'>, actor: Actor)
   if (isRecommended && candidate === null) return refused({ kind: 'same-option', option });
   const words = readWords('reason', reason);
   if (!words.ok) return refused(words.refusal);
+  const isRepeated = candidate?.option === option && candidate.byId === actor.userId && candidate.reason === words.text;
+  if (isRepeated) return NOTHING;
   const { revision } = latest;
   const proposed = { ...deedOf(actor), kind: 'option-proposed', revision } as const;
   if (isRecommended) {

@@ -184,6 +184,18 @@ describe('approvals', () => {
     });
   });
 
+  it('stay where the same person submits the same choice of an option twice', () => {
+    const choice = { kind: 'override', option: 'real-time', reason: 'S3 only' } as const;
+    const chosen = done(asked, choice, actor(BEN));
+    expect(done(chosen, { ...choice, reason: ' S3 only ' }, actor(BEN))).toBe(chosen);
+    expect(done(chosen, { ...choice, reason: 'S3 alone' }, actor(BEN)).version).toBeGreaterThan(chosen.version);
+  });
+
+  it('are no right to decide for somebody named by a rule that no longer holds once they press', () => {
+    const small = reviewUnder({ version: 'a1', approvals: [] });
+    expect(refusal(small, accept, actor(CHEN, { mayDecide: false }))).toEqual({ kind: 'not-approver', rules: [] });
+  });
+
   it('return to the recommendation where it is chosen again', () => {
     const chosen = done(asked, { kind: 'override', option: 'real-time', reason: 'S3 only' }, actor(BEN));
     const back = { kind: 'override', option: RECOMMENDATION.choice?.option ?? 'serverless', reason: 'no' } as const;
