@@ -34,8 +34,10 @@ export interface ApprovalState {
 }
 
 /** The rules that hold for what is up for decision, and how far each is met. Empty where one acceptance decides. */
-export function approvalStates(review: Pick<Review, 'latest' | 'candidate' | 'approvals'>): ApprovalState[] {
-  const option = optionUpForDecision(review);
+export function approvalStates(
+  review: Pick<Review, 'latest' | 'candidate' | 'approvals'>,
+  option = optionUpForDecision(review),
+): ApprovalState[] {
   if (option === null) return [];
   const { team, recommendation } = review.latest;
   return approvalsFor(team, { recommendation, option }).map((rule) => {

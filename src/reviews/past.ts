@@ -15,17 +15,17 @@ export interface Past {
   resolvers: ReadonlyMap<number, string>;
 }
 
-const NONE: Past = { approvers: [], candidate: null, ownerId: null, closedById: null, resolvers: new Map() };
+export const NO_PAST: Past = { approvers: [], candidate: null, ownerId: null, closedById: null, resolvers: new Map() };
 
 /** What starts again with a revision, and once a review is open again. */
 const AFRESH = { approvers: [], candidate: null, closedById: null } as const;
 
 /** What a review's first events led to, oldest first. */
 export function pastOf(events: readonly ReviewEvent[]): Past {
-  const past = { ...NONE };
-  for (const event of events) Object.assign(past, changeBy(event, past));
-  return past;
+  return events.reduce(pastAfter, NO_PAST);
 }
+
+export const pastAfter = (past: Past, event: ReviewEvent): Past => ({ ...past, ...changeBy(event, past) });
 
 function changeBy(event: ReviewEvent, { approvers, resolvers }: Past): Partial<Past> {
   const others = approvers.filter((id) => id !== event.actorId);

@@ -93,20 +93,19 @@ export async function standingOf(
 ): Promise<Standing> {
   const { people, logger, settings } = given;
   const raisers = blockingConcerns(review).flatMap(({ raised }) => (raised.byId === actor.userId ? [] : [raised.byId]));
-  const [groups, profiles] = await Promise.all([
+  const denialUnder = (deciders: Named['deciders']) => {
+    const parts = { ...given, settings: { ...settings, deciders } };
+    return decidingDenial(parts, actor, 'accept', { requesterId: review.requesterId, channelId });
+  };
+  const [{ own: groups, unchecked }, profiles, denial] = await Promise.all([
     groupsOf(given, actor.userId, namedByRules(review)),
     Promise.all(raisers.map(async (id) => (id === FORMER_MEMBER ? LEFT : known(logger, people.profile(id))))),
+    denialUnder(settings.deciders),
   ]);
   const left = raisers.filter((_, at) => profiles[at]?.hasLeft === true);
   const isStuck = left.length > 0 && settings.deciders === 'requester';
-  const parts = isStuck ? { ...given, settings: { ...settings, deciders: 'channel' as const } } : given;
-  const denial = await decidingDenial(parts, actor, 'accept', { requesterId: review.requesterId, channelId });
-  return {
-    groups: groups.own,
-    unchecked: groups.unchecked,
-    mayDecide: denial === undefined,
-    left,
-  };
+  const mayDecide = (isStuck ? await denialUnder('channel') : denial) === undefined;
+  return { groups, unchecked, mayDecide, left };
 }
 
 /**

@@ -349,8 +349,8 @@ function askedBy(event: ReviewEvent, { past, before, revision }: Pick<About, 'pa
 function rulesOf(revision: Revision | undefined, option: InferenceOptionId | null): ApprovalRule[] {
   const isOpen = option === null && revision?.recommendation.choice?.confidence === 'needs-facts';
   if (revision === undefined || isOpen) return [];
-  const candidate = option === null ? null : { option, reason: '', byId: revision.authorId, at: revision.createdAt };
-  return approvalStates({ latest: revision, candidate, approvals: [] }).map(({ rule }) => rule);
+  const states = approvalStates({ latest: revision, candidate: null, approvals: [] }, option ?? undefined);
+  return states.map(({ rule }) => rule);
 }
 
 const namedIn = (rules: readonly ApprovalRule[]): string[] => rules.flatMap(({ from = [] }) => from);
