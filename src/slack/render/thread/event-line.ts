@@ -18,6 +18,7 @@ import {
   neighbourWords,
   plain,
 } from '../mrkdwn.ts';
+import { choicesAfter } from '../revisit-choices.ts';
 import {
   approvedWords,
   asksWords,
@@ -406,23 +407,9 @@ function offer({ action_id, label, value }: { action_id: string; label: string; 
   ];
 }
 
-const DAY_MS = 86_400_000;
-
-/** After how many days a decision can be looked at again. */
-const REVISIT_DAYS = [30, 90, 180];
-
 function offerToRevisit({ at }: { at: number }, { review }: About): MessageBlock[] {
-  const { id, decision, revisitOn } = review;
-  if (decision?.at !== at || (review.state !== 'accepted' && review.state !== 'overridden')) return [];
-  const choices = REVISIT_DAYS.map((days) => ({
-    text: plain(`In ${days} days`),
-    value: `${id} ${days}`,
-    date: new Date(at + days * DAY_MS).toISOString().slice(0, 10),
-  }));
-  const never = { text: plain('Never'), value: `${id} never`, date: null };
-  const options = [...choices, never];
-  const initial = options.find(({ date }) => date === revisitOn);
-  const shown = ({ text, value }: (typeof options)[number]) => ({ text, value });
+  const { id: reviewId, decision, revisitOn, latest, state } = review;
+  if (decision?.at !== at || (state !== 'accepted' && state !== 'overridden')) return [];
   return [
     {
       type: 'section',
@@ -431,8 +418,7 @@ function offerToRevisit({ at }: { at: number }, { review }: About): MessageBlock
       accessory: {
         type: 'static_select',
         action_id: ACTIONS.revisitIn,
-        options: options.map(shown),
-        ...(initial && { initial_option: shown(initial) }),
+        ...choicesAfter(latest, { reviewId, at, revisitOn }),
       },
     },
   ];
