@@ -12,7 +12,7 @@ const METHODS = [
   ...['conversations.history', 'conversations.info', 'conversations.replies'],
   ...['files.completeUploadExternal', 'files.getUploadURLExternal'],
   ...['functions.completeError', 'functions.completeSuccess'],
-  ...['reactions.add', 'usergroups.users.list', 'users.conversations', 'users.info'],
+  ...['reactions.add', 'usergroups.list', 'usergroups.users.list', 'users.conversations', 'users.info'],
   ...['views.open', 'views.publish', 'views.push', 'views.update'],
 ];
 
