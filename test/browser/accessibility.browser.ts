@@ -40,7 +40,10 @@ describe.each([
     await page.getByRole('menuitem').first().waitFor();
     expect(await seriousIn(page)).toEqual([]);
 
-    // The message says who requested it, which is a mention.
+    const { workspace } = visit.trial;
+    const [ada, ben] = workspace.people();
+    const [channel] = workspace.state.channels.keys();
+    await ben?.say(channel ?? '', `<@${ada?.id}>, have a look`);
     await page.goto(`${visit.trial.address}/?as=ada&in=notifications`);
     await page.locator('.notification').waitFor();
     expect(await seriousIn(page)).toEqual([]);

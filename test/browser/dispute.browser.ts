@@ -68,7 +68,7 @@ describe('a dispute of three people', () => {
     expect(await adas.textContent()).toMatch(/Accepted by\s*@Chen, requested by\s*@Ada/);
     expect(await adas.textContent()).toContain('1 resolved concern');
 
-    // The requester is told of both, and nobody of what they did themselves.
+    // The requester is told of all three, and nobody of what they did themselves.
     const { workspace } = visit.trial;
     const toldInThread = workspace.people().map((person) =>
       workspace
@@ -76,7 +76,10 @@ describe('a dispute of three people', () => {
         .filter(({ threadTs }) => threadTs !== undefined)
         .map(({ text }) => text.replace(/^<@\w+>: /, '').slice(0, 20)),
     );
-    expect(toldInThread).toEqual([['Ben raised a blockin', 'Chen accepted Asynch'], [], [], [], []]);
+    expect(toldInThread).toEqual([
+      ['Ben raised a blockin', 'Ben resolved the con', 'Chen accepted Asynch'],
+      ...[[], [], [], []],
+    ]);
     await page.getByRole('link', { name: 'Notifications', exact: true }).click();
     await page
       .locator('.notification', { hasText: 'Ben raised a blocking concern' })

@@ -54,7 +54,9 @@ describe.each(CONNECTIONS)('over %s, the audit lines of the log', (kind) => {
     await messageSaying(journey, '*Re-opened* by');
     await choose(ben, current(journey), 'Choose another option');
     await fillAndSend(ben, { decide_option: 'real-time', decide_reason: 'SECRET-WORD' });
-    await messageSaying(journey, '*Overridden* by');
+    // Once more: it is ruled out.
+    await fillAndSend(ben, {});
+    await messageSaying(journey, '*Chosen against the recommendation*');
     await choose(ben, current(journey), 'Replace with a new review');
     const form = await ben.waitForView();
     await ben.answer(form.id, 'question_name', 'ct-scans v2');

@@ -77,7 +77,7 @@ describe('the button *Get the code*', () => {
     await posted(THUMBNAILS);
     await choose(ben, current(journey), 'Choose another option');
     await fillAndSend(ben, { decide_option: 'real-time', decide_reason: 'We have the instances' });
-    await messageSaying(journey, '*Overridden* by');
+    await messageSaying(journey, '*Chosen against the recommendation*');
     expect(await getCode('terraform')).toMatchObject({ kind: 'closed' });
     const { blocks, files } = await uploaded();
     const [text] = mrkdwnIn(blocks);
@@ -99,7 +99,8 @@ describe('the button *Get the code*', () => {
     await posted(CT_SCANS);
     await choose(ben, current(journey), 'Choose another option');
     await fillAndSend(ben, { decide_option: 'real-time', decide_reason: 'We tile the scans' });
-    const overridden = await messageSaying(journey, '*Overridden* by');
+    await fillAndSend(ben, {});
+    const overridden = await messageSaying(journey, '*Chosen against the recommendation*');
     await ben.click(overridden, ACTIONS.getCode);
     expect(await toldTo(journey, ben, "doesn't fit")).toContain("Real-time Inference doesn't fit this workload");
     expect(uploads()).toEqual([]);

@@ -76,7 +76,7 @@ describe.each(WAYS)('over %s, with the %s database, what was decided is kept', (
     await raise(journey, ben, 'Who pays?');
     const adas = await homeOf(ada);
     expect(adas).toContain('Waiting for you');
-    expect(adas).toContain('you requested it');
+    expect(adas).toContain('answer its concerns');
     expect(adas).toMatch(/<https:\/\/local-workspace\.slack\.com\/archives\/C\w+\/p\d+\|ct-scans>/);
     expect(await homeOf(ben)).toContain('Nothing is waiting for you.');
 

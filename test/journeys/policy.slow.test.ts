@@ -114,7 +114,7 @@ rules:
       await journey.startBot();
 
       await ada.click(current(journey), ACTIONS.accept);
-      const accepted = wordsOf(await messageSaying(journey, `*Accepted* by <@${ada.id}>`));
+      const accepted = wordsOf(await messageSaying(journey, `*Accepted* by its requester <@${ada.id}>`));
       expect(accepted).toContain('*1 × ml.g4dn.xlarge*');
       expect(accepted).toContain(`<@${ben.id}> overrode`);
       await choose(ada, current(journey), 'Re-open');

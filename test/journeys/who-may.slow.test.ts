@@ -36,7 +36,8 @@ describe.each(WAYS)('over %s, with the %s database,', (kind, database) => {
 
   async function accepts(who: Person): Promise<void> {
     await who.click(current(journey), ACTIONS.accept);
-    expect(wordsOf(await messageSaying(journey, '*Accepted*'))).toContain(`*Accepted* by <@${who.id}>`);
+    const by = who.id === journey.ada.id ? 'its requester ' : '';
+    expect(wordsOf(await messageSaying(journey, '*Accepted*'))).toContain(`*Accepted* by ${by}<@${who.id}>`);
   }
 
   async function isRefused(who: Person, why: string): Promise<void> {
@@ -109,7 +110,7 @@ describe.each(WAYS)('over %s, with the %s database,', (kind, database) => {
     });
   });
 
-  it('guests, and people who are not in the channel, do not decide; they are looked up for that alone', async () => {
+  it('guests, and people who are not in the channel, do not decide; a guest resolves the concern that they raised', async () => {
     await start(PEOPLE);
     const { ada, ben, channel } = journey;
     const gil = guest();
@@ -118,7 +119,6 @@ describe.each(WAYS)('over %s, with the %s database,', (kind, database) => {
     await gil.click(current(journey), ACTIONS.resolveConcern);
     expect(await fillAndSend(gil, { decide_note: 'It is' })).toMatchObject({ kind: 'closed' });
     await messageSaying(journey, NO_OPEN_CONCERN);
-    expect(lookUps()).toEqual([]);
 
     await isRefused(gil, `Guests can't decide. Full members of <#${channel}> can.`);
     leave(ben);
@@ -144,7 +144,7 @@ describe.each(WAYS)('over %s, with the %s database,', (kind, database) => {
     const { workspace, ada, ben } = journey;
     await postedReview(journey);
     await isRefused(ben, `Only <@${ada.id}>, who requested this review, can decide.`);
-    expect(lookUps().map(({ arguments: asked }) => asked['user'])).toEqual([ada.id]);
+    expect(new Set(lookUps().map(({ arguments: asked }) => asked['user']))).toEqual(new Set([ada.id]));
     await accepts(ada);
 
     const user = workspace.state.users.get(ada.id);
