@@ -1,5 +1,8 @@
 import { type InferenceOptionId, matchesGlob, type Recommendation } from '../recommender/index.ts';
 
+/** Whether an id is that of a user group; a person's starts with another letter. */
+export const isGroup = (id: string): boolean => /^S[A-Z0-9]{1,30}$/.test(id);
+
 /** Where a rule for approvals holds: where each kind that is named has one of its values. Absent: everywhere. */
 export interface ApprovalWhen {
   /** US dollars per month that the option up for decision has to exceed. An unknown cost does. */

@@ -1,4 +1,5 @@
 import type { Selectable, Transaction } from 'kysely';
+import { isGroup } from '../../policy/team-rules.ts';
 import { FORMER_MEMBER } from '../../wording/text.ts';
 import { approvalStates, askedBy } from '../approvals.ts';
 import { openConcerns, type Review } from '../record.ts';
@@ -79,7 +80,7 @@ function needsByPerson(review: Review): Map<string, StoredNeed[]> {
 function approvers(review: Review): (readonly [id: string, need: StoredNeed])[] {
   return approvalStates(review).flatMap((state) => {
     const ofGroup = state.rule.notRequester ? 'others-approval' : 'approval';
-    return askedBy(state, review).map((id) => [id, id.startsWith('S') ? ofGroup : 'approval'] as const);
+    return askedBy(state, review).map((id) => [id, isGroup(id) ? ofGroup : 'approval'] as const);
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Advisor, Compared } from '../../advice/advisor.ts';
 import { findSavings } from '../../advice/savings.ts';
+import { isGroup } from '../../policy/team-rules.ts';
 import type { Recommendation } from '../../recommender/index.ts';
 import { namedByRules } from '../../reviews/approvals.ts';
 import { type History, historyLines } from '../../reviews/history.ts';
@@ -117,7 +118,7 @@ export async function findDeciding(
   { deciders, group }: Pick<TeamAround, 'deciders' | 'group'>,
 ): Promise<Deciding> {
   const named = [...namedByRules(review), ...(typeof deciders === 'string' ? [] : deciders)];
-  const ids = [...new Set(named.filter((id) => id.startsWith('S')))];
+  const ids = [...new Set(named.filter(isGroup))];
   // Without the people in it, a group is named by its id.
   const members = await Promise.all(ids.map((id) => group(id).catch(() => null)));
   return { deciders, groups: new Map(ids.map((id, at) => [id, members[at] ?? null])) };

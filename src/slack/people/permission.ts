@@ -1,4 +1,5 @@
 import type { Logger } from '../../logger.ts';
+import { isGroup } from '../../policy/team-rules.ts';
 import { within } from '../../retry.ts';
 import type { Standing } from '../../reviews/action.ts';
 import { namedByRules } from '../../reviews/approvals.ts';
@@ -172,7 +173,7 @@ export async function groupsOf(
   userId: string,
   ids: readonly string[],
 ): Promise<{ own: string[]; unchecked: string[] }> {
-  const groups = ids.filter((id) => id.startsWith('S'));
+  const groups = ids.filter(isGroup);
   const members = await Promise.all(groups.map((id) => known(logger, people.group(id))));
   return {
     own: groups.filter((_, at) => members[at]?.has(userId) === true),

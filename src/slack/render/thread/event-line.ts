@@ -1,4 +1,4 @@
-import type { ApprovalRule } from '../../../policy/team-rules.ts';
+import { type ApprovalRule, isGroup } from '../../../policy/team-rules.ts';
 import { type InferenceOptionId, optionTitle } from '../../../recommender/index.ts';
 import { approvalStates, namedByRules, stillAsked } from '../../../reviews/approvals.ts';
 import type { History } from '../../../reviews/history.ts';
@@ -8,16 +8,7 @@ import { describeDifference } from '../../../wording/differences.ts';
 import { ACTIONS } from '../../ids.ts';
 import { concernValue } from '../message/section.ts';
 import type { Message, MessageBlock } from '../message.ts';
-import {
-  canBeMentioned,
-  deadlineWords,
-  escapeWithin,
-  isGroup,
-  mentionAny,
-  mrkdwn,
-  neighbourWords,
-  plain,
-} from '../mrkdwn.ts';
+import { canBeMentioned, deadlineWords, escapeWithin, mentionAny, mrkdwn, neighbourWords, plain } from '../mrkdwn.ts';
 import { choicesAfter } from '../revisit-choices.ts';
 import {
   approvedWords,
