@@ -16,7 +16,7 @@ export interface ApprovalWhen {
   /** Hosting patterns. That of an option chosen against the recommendation is unknown, which holds. */
   readonly hosting?: readonly string[] | undefined;
   readonly confidence?: readonly string[] | undefined;
-  /** A word of the review's or the channel's name, such as `prod`. */
+  /** A word of the review's or the channel's name, such as `prod`. A channel's name that Slack doesn't tell may have it, which holds. */
   readonly environment?: readonly string[] | undefined;
 }
 
@@ -112,6 +112,8 @@ function holds(when: ApprovalWhen, { channel, channelName }: TeamRules, { recomm
   const usd = costs.find((cost) => cost.option === option)?.monthlyUsd?.likely;
   const isRecommended = choice?.option === option;
   const words = wordsOf(`${workload.name} ${channelName ?? ''}`);
+  // A direct message has no name.
+  const isNameUnknown = channelName === undefined && /^[CG]/.test(channel ?? '');
   return (
     (when.monthlyUsdOver === undefined || usd === undefined || usd > when.monthlyUsdOver) &&
     isAmong(when.channel, channel) &&
@@ -119,7 +121,7 @@ function holds(when: ApprovalWhen, { channel, channelName }: TeamRules, { recomm
     isAmong(when.option, option) &&
     (!isRecommended || isAmong(when.hosting, choice.hosting)) &&
     isAmong(when.confidence, choice?.confidence) &&
-    (when.environment === undefined || when.environment.some((word) => words.has(word.toLowerCase())))
+    (when.environment === undefined || isNameUnknown || when.environment.some((word) => words.has(word.toLowerCase())))
   );
 }
 

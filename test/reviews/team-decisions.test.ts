@@ -222,6 +222,12 @@ describe('approvals', () => {
     };
     expect(approvalStates(reviewUnder(team))).toHaveLength(rules);
   });
+
+  it('are asked for by a word that the channel may have whose name Slack did not tell, and not in a direct message', () => {
+    const approvals = [{ name: 'one', count: 1, when: { environment: ['live'] } }];
+    const statesIn = (channel: string) => approvalStates(reviewUnder({ version: '0', channel, approvals }));
+    expect(['C0ML', 'G0ML', 'D0ADA', 'U0ADA'].map((channel) => statesIn(channel).length)).toEqual([1, 1, 0, 0]);
+  });
 });
 
 const PEOPLE = [ADA, BEN, CHEN, DINA, 'U0EVE'];
