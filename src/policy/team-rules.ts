@@ -1,4 +1,4 @@
-import { type InferenceOptionId, matchesGlob, type Recommendation } from '../recommender/index.ts';
+import { DEFAULT_REGION, type InferenceOptionId, matchesGlob, type Recommendation } from '../recommender/index.ts';
 
 /** Whether an id is that of a user group; a person's starts with another letter. */
 export const isGroup = (id: string): boolean => /^S[A-Z0-9]{1,30}$/.test(id);
@@ -124,9 +124,6 @@ function holds(when: ApprovalWhen, { channel, channelName }: TeamRules, { recomm
     (when.environment === undefined || isNameUnknown || when.environment.some((word) => words.has(word.toLowerCase())))
   );
 }
-
-/** The Region that is assumed where none is stated. */
-const DEFAULT_REGION = 'us-east-1';
 
 const isAmong = (values: readonly string[] | undefined, value: string | undefined): boolean =>
   values === undefined || (value !== undefined && values.includes(value));
