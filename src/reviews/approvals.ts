@@ -56,6 +56,12 @@ export function askedBy(
   return missing === 0 ? [] : [...new Set(from)].filter((id) => !done.has(id));
 }
 
+/** Whether people are asked for their approval: not while facts are missing, unless somebody has chosen or approved nevertheless. */
+export function asksForApproval({ latest, candidate, approvals }: Review): boolean {
+  const isUnknown = latest.recommendation.choice?.confidence === 'needs-facts';
+  return !isUnknown || candidate !== null || approvals.length > 0;
+}
+
 /** The people and user groups whose approval any rule still waits for. */
 export function stillAsked(review: Pick<Review, 'latest' | 'candidate' | 'approvals' | 'requesterId'>): string[] {
   return [...new Set(approvalStates(review).flatMap((state) => askedBy(state, review)))];
@@ -199,7 +205,10 @@ export function override(review: Review, asked: Asked<'override'>, actor: Actor)
   if (stale !== undefined) return refused(stale);
   const { latest, candidate } = review;
   const isRecommended = option === latest.recommendation.choice?.option;
-  if (isRecommended && candidate === null) return refused({ kind: 'same-option', option });
+  const isBack = isRecommended && candidate !== null;
+  const blocked = isBack ? undefined : whyBlocked(review, actor);
+  if (blocked !== undefined) return refused(blocked);
+  if (isRecommended && !isBack) return refused({ kind: 'same-option', option });
   const words = readWords('reason', reason);
   if (!words.ok) return refused(words.refusal);
   const isRepeated = candidate?.option === option && candidate.byId === actor.userId && candidate.reason === words.text;
@@ -210,7 +219,7 @@ export function override(review: Review, asked: Asked<'override'>, actor: Actor)
     const event = { ...proposed, option: null, reason: words.text, ruledOut: false };
     return { kind: 'changed', events: [event], patch: { candidate: null, approvals: [] }, stays: true };
   }
-  const denied = forbiddenBy(latest, option, actor) ?? whyBlocked(review, actor);
+  const denied = forbiddenBy(latest, option, actor);
   if (denied !== undefined) return refused(denied);
   const { userId: byId, at } = actor;
   const next: Candidate = { option, reason: words.text, byId, at };

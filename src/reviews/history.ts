@@ -126,8 +126,12 @@ const WORDS: { readonly [Kind in ReviewEvent['kind']]: (event: Told<Kind>, befor
   },
   accepted: ({ option, own, revision, despiteConcerns, reason = null }, before) =>
     `accepted ${optionTitle(option)} (revision ${revision})${own ? ' as its requester' : ''}${underPolicy(revision, before)}${despite(despiteConcerns, before)}${because(reason)}`,
-  overridden: ({ option, own, revision, despiteConcerns, ruledOut = false, reason }, before) =>
-    `chose ${chosen({ option, revision, ruledOut }, before)}${own ? ' as its requester' : ''}${underPolicy(revision, before)}${despite(despiteConcerns, before)}${because(reason)}`,
+  overridden: ({ actorId, option, own, revision, despiteConcerns, ruledOut = false, reason }, before) => {
+    const said = `chose ${chosen({ option, revision, ruledOut }, before)}${own ? ' as its requester' : ''}${underPolicy(revision, before)}${despite(despiteConcerns, before)}`;
+    const { proposerId } = before.past;
+    if (proposerId === null || proposerId === actorId) return `${said}${because(reason)}`;
+    return [`${said}, as `, { personId: proposerId }, ` proposed${because(reason)}`];
+  },
   withdrawn: ({ reason }) => `withdrew the review${because(reason)}`,
   're-opened': ({ from, reason }, { decided }) => {
     const was = from === 'withdrawn' || decided === null ? from : `decided for ${optionTitle(decided)}`;

@@ -36,7 +36,10 @@ const BEHIND = wordSet('review reviews please');
  * words comes first: "search ranking model, 200 rps" is a workload named so.
  */
 export function readReviewCommand(typed: string): ReadCommand | undefined {
-  const [word = '', ...others] = collapseSpaces(typed).trim().split(' ');
+  const [word = '', ...others] = collapseSpaces(typed)
+    .trim()
+    .replace(/[?!.]+$/, '')
+    .split(' ');
   const rest = others.join(' ');
   const kind = COMMAND.test(word) ? kindOf(word.toLowerCase()) : undefined;
   if (kind === undefined || rest.length > NAME_MAX) return undefined;

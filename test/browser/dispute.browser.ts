@@ -37,7 +37,7 @@ describe('a dispute of three people', () => {
     await press(adas, 'Accept…');
     const notice = page.locator('.message.private', { hasText: 'A blocking concern is open.' });
     await notice.waitFor();
-    expect(await notice.textContent()).toMatch(/Resolve it first, or ask\s*@Chen/);
+    expect(await notice.textContent()).toMatch(/Until it's resolved, only\s*@Chen/);
     await press(chens, 'Accept…');
     await question(chen, 'Why, despite a blocking concern?').waitFor();
     await dialog(chen).locator('button[type="submit"]').click();

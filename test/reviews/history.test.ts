@@ -69,7 +69,7 @@ describe('historyLines', () => {
         "@chen took back the approval of revision 2",
         "@dina approved revision 2 (1 of 2, rule "expensive endpoints")",
         "@ben approved revision 2 (2 of 2, rule "expensive endpoints")",
-        "@ben chose Batch Transform, which is ruled out, against the recommended Asynchronous Inference (revision 2) under policy version 0d15ea5e: "We batch at night"",
+        "@ben chose Batch Transform, which is ruled out, against the recommended Asynchronous Inference (revision 2) under policy version 0d15ea5e, as @chen proposed: "We batch at night"",
         "@dina replaced the review with review R2",
       ]
     `);

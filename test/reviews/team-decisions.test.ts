@@ -54,6 +54,8 @@ describe('a blocking concern', () => {
     for (const action of [
       { kind: 'accept', despiteConcerns: [1], reason: 'we hurry' },
       { kind: 'override', option: 'real-time', reason: 'we hurry' },
+      // The dialog is tried with a sample, which may be the recommended option.
+      { kind: 'override', option: 'asynchronous', reason: '?' },
     ] as const) {
       expect(refusal(blocked, action, actor(CHEN))).toMatchObject({ kind: 'blocked', mayDecide: [] });
     }

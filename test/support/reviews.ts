@@ -57,6 +57,7 @@ export const NO_TEAM: TeamAround = {
   history: async () => ({ events: [], revisions: [] }),
   deciders: 'channel',
   group: async () => null,
+  handles: async () => new Map(),
 };
 
 /** 2026-11-25 10:00 UTC. */

@@ -76,6 +76,9 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
     'where do I start',
   ],
   standing: [
+    'what are the concerns?',
+    'why is it blocked?',
+    'is this blocked',
     'who owns this',
     'is this decided',
     "what's the status",

@@ -8,6 +8,8 @@ describe('the words after the slash command', () => {
   it.each([
     ['list', sure({ kind: 'list' })],
     [' LIST ', sure({ kind: 'list' })],
+    ['list!', sure({ kind: 'list' })],
+    ['stats.', sure({ kind: 'stats' })],
     ['list my open reviews', sure({ kind: 'list' })],
     ['list all', sure({ kind: 'list' })],
     ['status', sure({ kind: 'list' })],

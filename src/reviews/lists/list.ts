@@ -18,6 +18,8 @@ export interface ReviewSummary {
   /** Who brought it into its state, and when. */
   since: { byId: string; at: number };
   openConcerns: number;
+  /** Of the open ones. */
+  blockingConcerns: number;
   deciderId: string | null;
   /** A date such as `2026-11-30`. */
   decideBy: string | null;
@@ -59,14 +61,14 @@ async function summarize(
     .innerJoin('reviews', 'reviews.id', 'place.review_id')
     .selectAll('reviews')
     .select(['place.at', 'place.needs'])
-    .select((select) =>
-      select
+    .select((select) => {
+      const open = select
         .selectFrom('review_concerns')
         .select((count) => count.fn.countAll<number>().as('count'))
         .whereRef('review_concerns.review_id', '=', 'reviews.id')
-        .where('resolved_at', 'is', null)
-        .as('open_concerns'),
-    )
+        .where('resolved_at', 'is', null);
+      return [open.as('open_concerns'), open.where('blocking', '=', 1).as('blocking_concerns')];
+    })
     .orderBy('place.at', 'desc')
     .orderBy('place.review_id', 'desc')
     .limit((limit + 1) * places.length)
@@ -85,6 +87,7 @@ async function summarize(
       decided: row.decision === null ? null : (JSON.parse(row.decision) as Decision).option,
       since: { byId: row.state_by, at: row.state_at },
       openConcerns: row.open_concerns ?? 0,
+      blockingConcerns: row.blocking_concerns ?? 0,
       deciderId: row.decider_id,
       decideBy: row.decide_by,
       supersededBy: row.superseded_by,

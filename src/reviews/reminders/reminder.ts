@@ -1,4 +1,4 @@
-import { stillAsked } from '../approvals.ts';
+import { asksForApproval, stillAsked } from '../approvals.ts';
 import { addDays, dayIn, dueDay, isLate, workingDayAfter, workingDayBefore } from '../calendar.ts';
 import type { Review } from '../record.ts';
 
@@ -114,7 +114,8 @@ export function snoozedUntil(kind: ReminderKind, { now, timeZone }: Clock): stri
 
 /** The people and user groups whom a reminder is for: the owner, or without one the requester, and whose approvals are missing. */
 export function remindedOf(review: Review): string[] {
-  return [...new Set([review.deciderId ?? review.requesterId, ...stillAsked(review)])];
+  const asked = asksForApproval(review) ? stillAsked(review) : [];
+  return [...new Set([review.deciderId ?? review.requesterId, ...asked])];
 }
 
 /** Whether a review is still open, and what a reminder was about. `version`: of the review when it was posted. */

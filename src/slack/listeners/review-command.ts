@@ -44,7 +44,10 @@ export function handleShowReviewsAction(
   return async ({ action, body, ack, context }) => {
     await ack();
     const shown = readShown(action.value);
-    if (shown === undefined) return;
+    if (shown === undefined) {
+      await tell(parts, presserOf(body), { text: 'This button is from another version. Type the command again.' });
+      return;
+    }
     const person = personOf(context, body.user.id);
     await replaceNotice(parts, presserOf(body), await answerTo(parts, person, shown.command, shown.typed));
   };
@@ -96,10 +99,10 @@ async function statusOf(parts: ListenerParts, { teamId }: Person, item: HomeItem
   const { db, people, teamUrl, settings } = parts;
   const review = await findReview(db, teamId, item.id);
   if (review === undefined) return undefined;
-  const { findPublic, group } = people;
+  const { findPublic, group, handles } = people;
   const [named, deciding] = await Promise.all([
     withLinkedNeighbours(db, review, { teamUrl, findPublic }),
-    findDeciding(review, { deciders: settings.deciders, group }),
+    findDeciding(review, { deciders: settings.deciders, group, handles }),
   ]);
   return buildStatus(item, named, deciding);
 }

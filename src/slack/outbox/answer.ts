@@ -48,6 +48,8 @@ export interface TeamAround {
   deciders: Deciders;
   /** The people in a user group; null where Slack doesn't tell. */
   group: PostingWorkspace['group'];
+  /** The handles of user groups by their ids. */
+  handles: PostingWorkspace['handles'];
 }
 
 interface Look {
@@ -115,13 +117,12 @@ async function answerQuestion(asked: Asked, ask: Ask, look: Look): Promise<Messa
 /** Looks up the people in the user groups that may decide or approve. */
 export async function findDeciding(
   review: Review,
-  { deciders, group }: Pick<TeamAround, 'deciders' | 'group'>,
+  { deciders, group, handles }: Pick<TeamAround, 'deciders' | 'group' | 'handles'>,
 ): Promise<Deciding> {
   const named = [...namedByRules(review), ...(typeof deciders === 'string' ? [] : deciders)];
   const ids = [...new Set(named.filter(isGroup))];
-  // Without the people in it, a group is named by its id.
-  const members = await Promise.all(ids.map((id) => group(id).catch(() => null)));
-  return { deciders, groups: new Map(ids.map((id, at) => [id, members[at] ?? null])) };
+  const [known, ...members] = await Promise.all([handles(ids), ...ids.map((id) => group(id).catch(() => null))]);
+  return { deciders, handles: known, groups: new Map(ids.map((id, at) => [id, members[at] ?? null])) };
 }
 
 /** What to say where a question has a condition with a number that wasn't understood. */

@@ -369,14 +369,14 @@ async function renderDetails({ db, review, advisor, chart }: ReviewRendering): P
 
 /** Answering the same question again offers the same change. */
 async function renderAnswer(from: ReviewRendering): Promise<Message> {
-  const { db, review, job, advisor, table, chart, botUserId, names, deciders, group } = from;
+  const { db, review, job, advisor, table, chart, botUserId, names, deciders, group, handles } = from;
   const { id, content: question } = job;
   if (question === undefined) throw new Error(`The question about review ${review.id} is missing`);
   const { id: reviewId, teamId, latest } = review;
   const store = (changes: Parameters<typeof saveWhatIf>[1]['changes']) =>
     saveWhatIf(db, { id, reviewId, teamId, baseRevision: latest.revision, changes });
   const named = await withLinkedNeighbours(db, review, from);
-  const team = { deciders, group, history: () => findHistory(db, teamId, reviewId) };
+  const team = { deciders, group, handles, history: () => findHistory(db, teamId, reviewId) };
   const asked = { words: question, review: named, botUserId, advisor, store, team };
   const answer = await answerAsk(asked, { table, chart });
   const mentioned = mentionedIn(answer, botUserId);

@@ -55,10 +55,12 @@ export function buildCandidates(page: HomePage, typed: string): Message {
 /** `status NAME`: the standing of one review, who decides and who has, what it costs. */
 export function buildStatus(item: HomeItem, review: NamedReview, deciding: Deciding): Message {
   const cost = costLine(review);
+  // The standing says these too, and more.
+  const unsaid = { ...item, openConcerns: 0, deciderId: null, decideBy: null, revisitOn: null };
   return {
     text: `${item.name}: ${stateWords(review)}.`,
     blocks: [
-      buildItem(item),
+      buildItem(unsaid),
       ...(cost === undefined ? [] : [section(cost)]),
       ...standingSection.build(review, { table: false }),
       ...buildWhoMay(review, deciding),

@@ -147,7 +147,7 @@ export const twoPresses: FaultCase = {
       await Promise.all([ada.click(message, ACTIONS.accept), ben.click(message, ACTIONS.accept)]);
     }
     const decided = () =>
-      messages.map(({ ts }) => workspace.thread(channel, ts).filter(({ text }) => />.* accepted /.test(text)).length);
+      messages.map(({ ts }) => workspace.thread(channel, ts).filter(({ text }) => / accepted /.test(text)).length);
     await until(() => decided().every((count) => count > 0), 10_000);
     await sleep(500);
 

@@ -60,8 +60,11 @@ describe.each(DATABASES)('lists in the %s database', (kind) => {
 
   it('tell the requester of a review whose facts are missing, until somebody decides', async () => {
     const vague = { ...named('vague'), payloadSizeMB: 3 };
-    const { id } = await team.ask('U1', { workload: vague, recommendation: recommend(vague), isPublic: true });
+    const rules = { version: '1', approvals: [{ name: 'lead', count: 1, from: ['U2'] }] };
+    const asked = { workload: vague, recommendation: recommend(vague), isPublic: true, team: rules };
+    const { id } = await team.ask('U1', asked);
     expect((await page('U1', 'needs-me')).reviews).toMatchObject([{ name: 'vague', needs: ['facts'] }]);
+    // Nobody is asked to approve what isn't known yet.
     expect(await names('U2', 'needs-me')).toEqual([]);
     const missing = await findMissingFacts(database.db, [id]);
     expect(missing.get(id)?.length).toBeGreaterThan(0);
@@ -172,6 +175,7 @@ describe.each(DATABASES)('lists in the %s database', (kind) => {
         decided: 'real-time',
         since: { byId: 'U3', at: START + 4000 },
         openConcerns: 1,
+        blockingConcerns: 0,
         deciderId: 'U4',
         decideBy: '2026-11-30',
         revisitOn: null,

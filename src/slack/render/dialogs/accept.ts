@@ -40,7 +40,8 @@ export function buildAccept(review: Review): ModalView {
   const open = openConcerns(review);
   const states = approvalStates(review);
   const field = review.candidate === null ? missingFact(recommendation) : undefined;
-  const [title, submit] = states.length > 0 ? ['Approve', 'Approve'] : [titleFor(review), 'Accept'];
+  const [title, submit, done] =
+    states.length > 0 ? ['Approve', 'Approve', 'approved'] : [titleFor(review), 'Accept', 'accepted'];
   return buildDialog({
     callbackId: VIEWS.accept,
     title,
@@ -52,8 +53,8 @@ export function buildAccept(review: Review): ModalView {
       ...approvalBlocks(states),
       ...(review.candidate === null ? assumedBlocks(recommendation) : []),
       ...(review.candidate === null ? sizeBlocks(recommendation) : []),
-      ...(field === undefined ? [] : [buildFact(field, HINT)]),
-      ...concernBlocks(review),
+      ...(field === undefined ? [] : [buildFact(field, hintFor(done))]),
+      ...concernBlocks(review, done),
       ...(states.some(({ missing }) => missing > 1) ? [] : [revisitBlock(review)]),
     ],
   });
@@ -154,7 +155,7 @@ function sizeBlocks(recommendation: Recommendation): KnownBlock[] {
 
 const CONCERN_MAX = 400;
 
-function concernBlocks(review: Review): KnownBlock[] {
+function concernBlocks(review: Review, done: string): KnownBlock[] {
   const open = openConcerns(review);
   if (open.length === 0) return [];
   const lines = open.map(({ raised, text, blocking }) => {
@@ -165,7 +166,7 @@ function concernBlocks(review: Review): KnownBlock[] {
   return [
     buildWords(joinLines([heading, ...lines], LINES_MAX)),
     buildWords(
-      `The record will say that you accepted it despite ${open.length === 1 ? 'this concern' : 'these concerns'}.`,
+      `The record will say that you ${done} it despite ${open.length === 1 ? 'this concern' : 'these concerns'}.`,
     ),
     ...(isBlocked
       ? [
@@ -195,7 +196,8 @@ function missingFact(recommendation: Recommendation): WorkloadField | undefined 
   return candidates.find((field) => workload[field] === undefined);
 }
 
-const HINT = 'If you know it: with an answer here the review is revised instead of accepted.';
+const hintFor = (done: string): string =>
+  `If you know it: with an answer here the review is revised instead of ${done}.`;
 
 /** Asks for one field; with a hint an empty answer is allowed. */
 function buildFact(field: WorkloadField, hint?: string): InputBlock {

@@ -77,7 +77,7 @@ export function buildResolveConcern(review: Review, concerns: readonly Concern[]
       buildTextInput({
         blockId: BLOCKS.note,
         label: 'How is it resolved?',
-        hint: 'Posted in the thread. The person who raised the concern is told.',
+        hint: 'Posted in the thread.',
       }),
     ],
   });

@@ -207,6 +207,16 @@ function describeKept(until: string | null): string {
   return `Somebody was faster: ${now}. Nothing was changed.`;
 }
 
+function describeBlocked({ concerns, mayDecide }: Extract<Refusal, { kind: 'blocked' }>): string {
+  const [first] = concerns;
+  const isOne = concerns.length === 1;
+  const many = isOne ? 'A blocking concern is open.' : `${concerns.length} blocking concerns are open.`;
+  const what =
+    first === undefined ? '' : ` ${mentionFirst(first.raised.byId)}: ${escapeWithin(first.text, WORDS_SHOWN_MAX)}`;
+  const who = mayDecide.length === 0 ? 'nobody' : `only ${peopleWords(mayDecide, 'or')}`;
+  return `${many}${what}\nUntil ${isOne ? "it's" : "they're"} resolved, ${who} can decide this review.`;
+}
+
 /** Says why nothing was done: who was first and when, or what is missing. In mrkdwn. */
 export function describeRefusal(refusal: Refusal): string {
   switch (refusal.kind) {
@@ -218,20 +228,8 @@ export function describeRefusal(refusal: Refusal): string {
       return "This review isn't decided yet.";
     case 'open-concerns':
       return 'Somebody raised another concern. Read it first.';
-    case 'blocked': {
-      const [first] = refusal.concerns;
-      const what =
-        first === undefined ? '' : ` ${mentionFirst(first.raised.byId)}: ${escapeWithin(first.text, WORDS_SHOWN_MAX)}`;
-      const many =
-        refusal.concerns.length === 1
-          ? 'A blocking concern is open.'
-          : `${refusal.concerns.length} blocking concerns are open.`;
-      const next =
-        refusal.mayDecide.length === 0
-          ? 'Resolve it first.'
-          : `Resolve it first, or ask ${peopleWords(refusal.mayDecide, 'or')}, who may decide nevertheless.`;
-      return `${many}${what}\n${next}`;
-    }
+    case 'blocked':
+      return describeBlocked(refusal);
     case 'not-resolver': {
       const { by, deciders, concern } = refusal;
       const may = [...by.map(mentionAny), ...(deciders ? ['those who decide this review'] : [])];

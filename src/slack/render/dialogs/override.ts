@@ -1,10 +1,11 @@
 import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { type InferenceOptionId, optionTitle, type RejectedOption } from '../../../recommender/index.ts';
-import { openConcerns, type Review } from '../../../reviews/record.ts';
+import { blockingConcerns, openConcerns, type Review } from '../../../reviews/record.ts';
 import { technicalWords } from '../../../wording/differences.ts';
 import { joinClauses } from '../../../wording/sentences.ts';
 import { VIEWS } from '../../ids.ts';
 import { SLACK_LIMITS } from '../limits.ts';
+import { countConcerns } from '../message/section.ts';
 import { clip, escapeWithin, plain } from '../mrkdwn.ts';
 import { BLOCKS, buildDialog, buildTextInput, buildWords, INPUT } from './dialog.ts';
 
@@ -19,7 +20,7 @@ export function buildOverride(review: Review): ModalView {
   const recommended =
     choice === null ? 'No option fits what you stated.' : `Recommended: ${optionTitle(choice.option)}.`;
   const open = openConcerns(review).length;
-  const concerns = open === 0 ? '' : ` ${open === 1 ? '1 open concern' : `${open} open concerns`}.`;
+  const concerns = open === 0 ? '' : ` ${countConcerns(open, blockingConcerns(review).length)}.`;
   const back =
     choice === null || review.candidate === null
       ? []

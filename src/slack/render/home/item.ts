@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { type InferenceOptionId, labelOf, optionTitle, type WorkloadField } from '../../../recommender/index.ts';
 import type { Neighbour } from '../../../reviews/record.ts';
 import { joinClauses } from '../../../wording/sentences.ts';
+import { countConcerns } from '../message/section.ts';
 import { channelWords, dayWords, escapeWithin, link, mention, mrkdwn, neighbourWords, when } from '../mrkdwn.ts';
 
 const NAME_MAX = 200;
@@ -42,12 +43,23 @@ function claimWords({ choice, decided, missing }: HomeItem): string {
 }
 
 function standingWords(item: HomeItem): string[] {
-  const { state, since, needs, openConcerns, deciderId, decideBy, decided, revisitOn, successor } = item;
-  const concerns = openConcerns === 1 ? '1 open concern' : `${openConcerns} open concerns`;
+  const {
+    state,
+    requesterId,
+    since,
+    needs,
+    openConcerns,
+    blockingConcerns,
+    deciderId,
+    decideBy,
+    decided,
+    revisitOn,
+    successor,
+  } = item;
   const asked = deciderId === null || needs.includes('decider') ? [] : [`Owner: ${mention(deciderId)}`];
   return [
-    `${STATES[state]}${successor === null ? '' : ` with ${neighbourWords(successor)}`} by ${mention(since.byId)}, ${when(since.at)}`,
-    ...(openConcerns > 0 ? [concerns] : []),
+    `${state === 'proposed' && since.byId !== requesterId ? 'Re-opened' : STATES[state]}${successor === null ? '' : ` with ${neighbourWords(successor)}`} by ${mention(since.byId)}, ${when(since.at)}`,
+    ...(openConcerns > 0 ? [countConcerns(openConcerns, blockingConcerns)] : []),
     ...(state === 'proposed' ? asked : []),
     ...(state === 'proposed' && decideBy !== null ? [`Due ${dayWords(decideBy)}`] : []),
     ...(decided !== null && revisitOn !== null ? [`Revisit on ${dayWords(revisitOn)}`] : []),
@@ -76,6 +88,8 @@ export interface HomeItem {
   requesterId: string;
   since: { byId: string; at: number };
   openConcerns: number;
+  /** Of the open ones. */
+  blockingConcerns: number;
   deciderId: string | null;
   decideBy: string | null;
   /** When to look at its decision again, as a date; null: not planned. */

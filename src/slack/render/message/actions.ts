@@ -88,9 +88,10 @@ function buildAccept(review: Review, choice: Choice | null): Button {
   const asked = (text: string): Button => ({ ...buildButton(review, ACTIONS.accept, text), value });
   const primary = openConcerns(review).length === 0 ? ({ style: 'primary' } as const) : {};
   const isFirm = choice !== null && isCertain(choice) && review.candidate === null;
-  if (approvalStates(review).length > 0 && !needsFacts(review)) return { ...asked('Approve…'), ...(isFirm && primary) };
+  const isUnknown = needsFacts(review) && review.candidate === null;
+  if (approvalStates(review).length > 0 && !isUnknown) return { ...asked('Approve…'), ...(isFirm && primary) };
   if (choice === null) return asked('Accept…');
-  if (needsFacts(review)) return asked(`Accept ${shortTitle(choice.option)} anyway…`);
+  if (isUnknown) return asked(`Accept ${shortTitle(choice.option)} anyway…`);
   if (!isFirm || openConcerns(review).length > 0) return asked('Accept…');
   return { ...asked('Accept'), ...primary };
 }

@@ -48,11 +48,11 @@ function textOf(review: Review): string {
     return `${stateWords(review)}. ${optionTitle(decision.option)} for ${workload.name}.`;
   }
   const blocking = blockingConcerns(review).length;
-  if (blocking > 0) {
-    const concerns = blocking === 1 ? '1 blocking concern' : `${blocking} blocking concerns`;
-    return `${concerns}. ${summary(recommendation)}`;
-  }
-  return state === 'proposed' ? summary(recommendation) : `${stateWords(review)}. ${summary(recommendation)}`;
+  const standing = [
+    ...(state === 'proposed' ? [] : [`${stateWords(review)}.`]),
+    ...(blocking === 0 ? [] : [blocking === 1 ? '1 blocking concern.' : `${blocking} blocking concerns.`]),
+  ];
+  return [...standing, summary(recommendation)].join(' ');
 }
 
 /** The parts of the review's message, in the order in which they are read. */

@@ -75,6 +75,13 @@ export function shortTitle(option: InferenceOptionId): string {
   return optionTitle(option).toLowerCase().replace(' inference', '');
 }
 
+/** "1 blocking concern", "3 open concerns, 1 blocking" */
+export function countConcerns(open: number, blocking: number): string {
+  const kind = open === blocking ? 'blocking' : 'open';
+  const some = blocking > 0 && blocking < open ? `, ${blocking} blocking` : '';
+  return `${open} ${kind} ${open === 1 ? 'concern' : 'concerns'}${some}`;
+}
+
 const RULE_MAX = 60;
 
 /** Most approvals and people that one line names. */

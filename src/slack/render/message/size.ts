@@ -61,10 +61,10 @@ function summaryOf(review: Answered): string | undefined {
 
 const bold = (text: string): string => `*${text}*`;
 
-/** What the size waits for; undefined where it is known, where nothing that can be asked would settle it, or others come first. */
+/** What an open review's size waits for; undefined where it is known, where no answer would settle it, or others come first. */
 function sizeQuestionOf(review: Answered): WorkloadField | undefined {
   const { choice } = review.latest.recommendation;
-  if (choice?.sizing?.basis !== 'unknown' || needsFacts(review) || overrideOf(review) !== undefined) return undefined;
+  if (choice?.sizing?.basis !== 'unknown' || review.state !== 'proposed' || needsFacts(review)) return undefined;
   return choice.sizing.needs[0];
 }
 
@@ -72,7 +72,7 @@ function sizeQuestionOf(review: Answered): WorkloadField | undefined {
 export const sizeQuestionSection: Section<Posted> = {
   id: 'size-question',
   build(review) {
-    const { id, state, latest } = review;
+    const { id, latest } = review;
     const field = sizeQuestionOf(review);
     const { choice } = latest.recommendation;
     if (field === undefined || choice === null) return [];
@@ -82,7 +82,7 @@ export const sizeQuestionSection: Section<Posted> = {
       ...(example === undefined ? [] : [escapeWithin(example, LINE_MAX)]),
     ];
     const text = mrkdwn(lines.join('\n'));
-    if (id === undefined || state !== 'proposed') return [{ type: 'section', text }];
+    if (id === undefined) return [{ type: 'section', text }];
     const accessory: Button = { type: 'button', action_id: ACTIONS.answerSize, text: plain('Answer'), value: id };
     return [{ type: 'section', text, accessory }];
   },

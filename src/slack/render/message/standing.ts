@@ -1,6 +1,6 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { briefReason, type InferenceOptionId, optionTitle } from '../../../recommender/index.ts';
-import { approvalStates } from '../../../reviews/approvals.ts';
+import { approvalStates, asksForApproval } from '../../../reviews/approvals.ts';
 import { type Concern, type NamedReview, openConcerns, type Review } from '../../../reviews/record.ts';
 import { policyWords } from '../../../wording/differences.ts';
 import { ACTIONS } from '../../ids.ts';
@@ -15,7 +15,7 @@ import {
   plain,
   when,
 } from '../mrkdwn.ts';
-import { type Answered, approvalWords, needsFacts, type Section, stateWords } from './section.ts';
+import { type Answered, approvalWords, type Section, stateWords } from './section.ts';
 
 const REASON_MAX = 500;
 
@@ -71,22 +71,20 @@ function countOf(concerns: readonly Concern[]): string {
 /** What is up for decision where it isn't the recommendation, and whose approval it has. */
 function approvalLines(review: Review): string[] {
   const { state, candidate, latest } = review;
-  if (state !== 'proposed' || needsFacts(review)) return [];
+  if (state !== 'proposed' || !asksForApproval(review)) return [];
   const states = approvalStates(review).map((one) => approvalWords(one, { whom: false }));
   if (candidate === null) return states;
   const { option, byId, reason } = candidate;
-  const chosen = `*Chosen against the recommendation* by ${mention(byId)}: ${optionTitle(option)}${ruledOutWords(latest, option)}`;
-  return [chosen, `*Reason:* ${escapeWithin(reason, REASON_MAX)}`, ...states];
+  const chosen = `*Chosen against the recommendation* by ${mention(byId)}: ${optionTitle(option)}`;
+  return [chosen, `*Reason:* ${escapeWithin(reason, REASON_MAX)}`, ...ruledOutLine(latest, option), ...states];
 }
 
-/** ", which is ruled out: 500 MB exceeds 25 MB". */
-function ruledOutWords({ recommendation }: Review['latest'], option: InferenceOptionId): string {
+/** "*Ruled out:* At most 6 MB", where the option is. */
+function ruledOutLine({ recommendation }: Review['latest'], option: InferenceOptionId | undefined): string[] {
   const found = recommendation.rejected.find((other) => other.option === option);
   const [strongest] = found?.reasons ?? [];
-  if (found?.verdict !== 'ruled-out') return '';
-  return strongest === undefined
-    ? ', which is ruled out'
-    : `, which is ruled out: ${escapeWithin(briefReason(strongest, option), REASON_MAX)}`;
+  if (found?.verdict !== 'ruled-out' || strongest === undefined) return [];
+  return [`*Ruled out:* ${escapeWithin(briefReason(strongest, found.option), REASON_MAX)}`];
 }
 
 function outcomeLines(review: NamedReview): string[] {
@@ -103,22 +101,18 @@ function outcomeLines(review: NamedReview): string[] {
         ...about,
       ];
     case 'accepted': {
-      const how = review.decision?.own
-        ? `*Accepted* by its requester ${mention(since.byId)}`
-        : `*Accepted* ${by}${requestedBy(review)}`;
       return [
-        `${how} · ${at}${approvedWords(review)}${despiteWords(review)}`,
+        `*Accepted* ${decidedBy(review)} · ${at}${approvedWords(review)}${despiteWords(review)}`,
         ...reason,
         ...revisitLine(review),
         ...about,
       ];
     }
     case 'overridden': {
-      const { decision, latest } = review;
-      const ruledOut = decision === null ? '' : ruledOutWords(latest, decision.option);
-      const how = `*Chosen against the recommendation* ${by}${requestedBy(review)}`;
-      const said = `${how} · ${at}${approvedWords(review)}${despiteWords(review)}${ruledOut}`;
-      return [said, ...reason, ...revisitLine(review), ...about];
+      const how = `*Chosen against the recommendation* ${decidedBy(review)}`;
+      const said = `${how} · ${at}${approvedWords(review)}${despiteWords(review)}`;
+      const ruledOut = ruledOutLine(review.latest, review.decision?.option);
+      return [said, ...reason, ...ruledOut, ...revisitLine(review), ...about];
     }
     case 'withdrawn':
       return [`*Withdrawn* ${by}${requestedBy(review)} · ${at}`, ...reason];
@@ -165,7 +159,13 @@ function placeLines({ neighbours: { supersedes } }: NamedReview): string[] {
   return supersedes === null ? [] : [`Replaces ${neighbourWords(supersedes)}`];
 }
 
-/** A decision by somebody else names both people; one's own request is one's own. */
+/** "by its requester @ada", "by @ben, requested by @ada" */
+function decidedBy(review: Review): string {
+  const { decision, since } = review;
+  return decision?.own ? `by its requester ${mention(since.byId)}` : `by ${mention(since.byId)}${requestedBy(review)}`;
+}
+
+/** What somebody else did names both people; one's own request is one's own. */
 function requestedBy({ since, requesterId }: Review): string {
   return since.byId === requesterId ? '' : `, requested by ${mention(requesterId)}`;
 }

@@ -15,6 +15,8 @@ export interface Deciding {
   deciders: 'channel' | 'requester' | readonly string[];
   /** The people in the user groups that are named; null where Slack doesn't tell. */
   groups: ReadonlyMap<string, ReadonlySet<string> | null>;
+  /** Their handles, without "@", where Slack tells them. */
+  handles: ReadonlyMap<string, string>;
 }
 
 const NAME_MAX = 100;
@@ -31,7 +33,7 @@ export function buildDeciders(review: NamedReview, deciding: Deciding): Message 
     blocks: [
       ...contextSection.build(review, look),
       ...(isOpen ? [] : standingSection.build(review, look)),
-      { type: 'section', text: mrkdwn(joinLines(lines, TEXT_MAX)) },
+      ...(lines.length === 0 ? [] : [{ type: 'section' as const, text: mrkdwn(joinLines(lines, TEXT_MAX)) }]),
     ],
   };
 }
@@ -58,7 +60,7 @@ function whoMay(review: NamedReview, deciding: Deciding): string[] {
   return ['*Who may decide*', ...chosen, ...rules, ...blockingLine(review, deciding)];
 }
 
-/** "• *expensive endpoints*: 1 of 2 approvals, from chen or user group S1 (dina, emil). The requester's own approval doesn't count." */
+/** "• *expensive endpoints*: 1 of 2 approvals, from chen or @arch-council (dina, emil). The requester's own approval doesn't count." */
 function ruleLine(review: NamedReview, { rule, given }: ApprovalState, deciding: Deciding): string {
   const { name, count, from, notRequester = false } = rule;
   const whom = from === undefined ? decidersWords(review, deciding) : listWords(from, deciding);
@@ -75,21 +77,23 @@ function decidersWords({ requesterId }: NamedReview, deciding: Deciding): string
 
 const LISTED_MAX = 10;
 
-function listWords(ids: readonly string[], { groups }: Deciding): string {
-  const shown = ids.slice(0, LISTED_MAX).map((id) => (isGroup(id) ? groupWords(id, groups.get(id)) : mention(id)));
+function listWords(ids: readonly string[], deciding: Deciding): string {
+  const shown = ids.slice(0, LISTED_MAX).map((id) => (isGroup(id) ? groupWords(id, deciding) : mention(id)));
   const more = ids.length - shown.length;
   return joinClauses([...shown, ...(more > 0 ? [`${more} more`] : [])], 'or');
 }
 
 const MEMBERS_MAX = 6;
 
-/** A user group by its id and its members: an answer must not notify all of them. */
-function groupWords(id: string, members: ReadonlySet<string> | null | undefined): string {
-  if (members == null) return `user group ${id}`;
+/** A user group by its handle and its members, as text: an answer must not notify all of them. */
+function groupWords(id: string, { groups, handles }: Deciding): string {
+  const [members, handle] = [groups.get(id), handles.get(id)];
+  const name = handle === undefined ? `user group ${id}` : `@${escapeWithin(handle, NAME_MAX)}`;
+  if (members == null) return name;
   const shown = [...members].slice(0, MEMBERS_MAX).map(mention);
   const more = members.size - shown.length;
-  if (shown.length === 0) return `user group ${id}, which has no members`;
-  return `user group ${id} (${[...shown, ...(more > 0 ? [`${more} more`] : [])].join(', ')})`;
+  if (shown.length === 0) return `${name}, which has no members`;
+  return `${name} (${[...shown, ...(more > 0 ? [`${more} more`] : [])].join(', ')})`;
 }
 
 function blockingLine(review: NamedReview, deciding: Deciding): string[] {
@@ -109,6 +113,7 @@ function whoHas(review: NamedReview): string[] {
     return `• ${mentionFirst(byId)} approved · ${when(at)}${names.length === 0 ? '' : ` · ${names.join(', ')}`}`;
   });
   if (given.length > 0) return ['*Who has approved*', ...given];
+  if (state === 'withdrawn' || state === 'superseded') return [];
   if (state !== 'proposed') return ['It took no approvals.'];
   return [approvalStates(review).length === 0 ? 'Nobody has decided yet.' : 'Nobody has approved yet.'];
 }

@@ -3,7 +3,13 @@ import { type InferenceOptionId, optionTitle } from '../../../recommender/index.
 import { approvalStates, namedByRules, stillAsked } from '../../../reviews/approvals.ts';
 import type { History } from '../../../reviews/history.ts';
 import { actionWith, isDecision, type Past, pastOf } from '../../../reviews/past.ts';
-import type { Concern, NamedReview, ReviewEvent, Revision } from '../../../reviews/record.ts';
+import {
+  blockingConcerns,
+  type Concern,
+  type NamedReview,
+  type ReviewEvent,
+  type Revision,
+} from '../../../reviews/record.ts';
 import { describeDifference } from '../../../wording/differences.ts';
 import { ACTIONS } from '../../ids.ts';
 import { concernValue } from '../message/section.ts';
@@ -98,7 +104,7 @@ const LINES = {
     says({ actorId, text, blocking = false }, { review }, who) {
       const what = blocking ? 'a blocking concern' : 'a concern';
       const said = `${who.first(actorId)} raised ${what}: ${quotedLast(text, CONCERN_MAX)}`;
-      return sentences(said, blocking ? blockedBy(review, who) : '');
+      return sentences(said, blocking ? stopsWords(review, who) : '');
     },
     offers: offerToResolve,
   },
@@ -124,17 +130,18 @@ const LINES = {
     says({ actorId, concernId, reason }, { review }, who) {
       const { text = '', blocking = false } = concernOf({ concernId }, review) ?? {};
       const said = `${who.first(actorId)} reopened the concern ${quoted(text, HALF_MAX)}${because(reason)}`;
-      return sentences(said, blocking ? blockedBy(review, who) : '');
+      return sentences(said, blocking ? stopsWords(review, who) : '');
     },
     offers: offerToResolve,
   },
   approved: {
-    to: (_, { review }) => responsible(review),
+    to: ({ reason }, { review }) => [...responsible(review), ...(reason === undefined ? [] : blockedBy(review))],
     says(event, { action, past, review }, who) {
       // Of one press the choice or the decision says it, or else the first approval.
       if (action[0] !== event || action.some(isDecision)) return '';
       const what = past.candidate === null ? '' : ` ${optionTitle(past.candidate)}`;
-      const said = `${who.first(event.actorId)} approved${what} ${approvedWords(action)}.`;
+      const despite = event.reason === undefined ? '.' : ` despite a blocking concern${because(event.reason)}`;
+      const said = `${who.first(event.actorId)} approved${what} ${approvedWords(action)}${despite}`;
       return sentences(said, event.revision === review.latest.revision ? stillAskedWords(review, who) : '');
     },
   },
@@ -181,15 +188,21 @@ const LINES = {
   },
   overridden: {
     to: concernedByDecision,
-    says(event, { action, review, revision }, who) {
+    says(event, about, who) {
+      const { action, review, revision } = about;
       const { actorId, option, recommended, own, despiteConcerns, reason } = event;
+      const proposal = proposalOf(event, about);
       const approved = approvedWords(action);
       const against = recommended === null ? 'although no option fits' : 'against the recommendation';
       const said = own
         ? `${optionTitle(option)} is chosen ${against} by its requester, ${who.name(actorId)}${approved && `, who approved ${approved}`}`
         : `${who.first(actorId)} ${approved && `approved ${approved} and `}chose ${optionTitle(option)} ${against}`;
       const despite = despiteWords(review.concerns, despiteConcerns, who);
-      return sentences(`${said}${because(reason)}`, ruledOutWords(option, revision), despite);
+      const ruledOut = ruledOutWords(option, revision);
+      if (proposal === undefined) return sentences(`${said}${because(reason)}`, ruledOut, despite);
+      // The reason is that of who proposed it. Who decides despite a blocking concern gives another one.
+      const proposed = `${said}, as ${who.name(proposal.actorId)} proposed${because(proposal.reason)}`;
+      return sentences(proposed, ruledOut, despite, whyWords(ownReason(action)));
     },
     offers: offerToRevisit,
   },
@@ -303,10 +316,11 @@ export function concernedBy(told: Told): string[] {
 }
 
 /** Everyone whom a line may name. */
-export function idsNamedBy({ event, review }: Told): string[] {
+export function idsNamedBy({ event, events, review }: Told): string[] {
   const { latest, concerns } = review;
   const raisers = isDecision(event) ? concerns.map(({ raised }) => raised.byId) : [];
-  return [...new Set([event.actorId, ...raisers, ...namedByRules({ latest })])].filter(canBeMentioned);
+  const proposers = event.kind === 'overridden' ? [proposalOf(event, { events })?.actorId ?? event.actorId] : [];
+  return [...new Set([event.actorId, ...proposers, ...raisers, ...namedByRules({ latest })])].filter(canBeMentioned);
 }
 
 function aboutOf(told: Told): About {
@@ -354,10 +368,24 @@ function concernedByRevision(_: unknown, { review, past, asked }: About): (strin
   return [...responsible(review), ...past.approvers, ...namedIn(asked)];
 }
 
-function concernedByDecision({ despiteConcerns }: { despiteConcerns: readonly number[] }, { review, past }: About) {
-  const raisers = review.concerns.filter(({ id }) => despiteConcerns.includes(id)).map(({ raised }) => raised.byId);
-  return [...responsible(review), ...past.approvers, ...raisers];
+function concernedByDecision(event: EventOf<'accepted' | 'overridden'>, about: About) {
+  const { review, past } = about;
+  const { concerns } = review;
+  const raisers = concerns.filter(({ id }) => event.despiteConcerns.includes(id)).map(({ raised }) => raised.byId);
+  const proposer = event.kind === 'overridden' ? proposalOf(event, about)?.actorId : undefined;
+  return [...responsible(review), ...past.approvers, proposer, ...raisers];
 }
+
+/** Who put up the option that somebody else's approval decided for, and why; undefined where the one who decided chose it. */
+function proposalOf(event: EventOf<'overridden'>, { events }: Pick<About, 'events'>) {
+  const before = events.slice(0, events.indexOf(event));
+  const last = before.findLast((one) => one.kind === 'option-proposed');
+  return last !== undefined && last.option === event.option && last.actorId !== event.actorId ? last : undefined;
+}
+
+/** Why somebody approved despite a blocking concern; null without one. */
+const ownReason = (action: readonly ReviewEvent[]): string | null =>
+  action.flatMap((event) => (event.kind === 'approved' && event.reason ? [event.reason] : []))[0] ?? null;
 
 const startsAgain = ({ past }: About): string => (past.approvers.length === 0 ? '' : 'Approvals start again.');
 
@@ -365,7 +393,10 @@ function concernOf({ concernId }: { concernId: number }, { concerns }: NamedRevi
   return concerns.find(({ id }) => id === concernId);
 }
 
-const blockedBy = ({ latest }: NamedReview, who: Who): string =>
+/** Who raised the concerns that block a decision. */
+const blockedBy = (review: NamedReview): string[] => blockingConcerns(review).map(({ raised }) => raised.byId);
+
+const stopsWords = ({ latest }: NamedReview, who: Who): string =>
   blockedWords(latest.team?.blockingMayBeAcceptedBy ?? [], who);
 
 const toldTo = (id: string | null, who: Who, say: (id: string) => string): string[] =>

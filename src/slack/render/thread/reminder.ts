@@ -1,6 +1,6 @@
 import type { ActionsBlock, Button } from '@slack/types';
 import { questionFor } from '../../../recommender/index.ts';
-import { type ApprovalState, approvalStates, askedBy } from '../../../reviews/approvals.ts';
+import { type ApprovalState, approvalStates, askedBy, asksForApproval } from '../../../reviews/approvals.ts';
 import { addDays, daysBetween } from '../../../reviews/calendar.ts';
 import { type Concern, openConcerns, type Review } from '../../../reviews/record.ts';
 import { type AnsweredReminder, type Reminder, remindedOf } from '../../../reviews/reminders/reminder.ts';
@@ -69,7 +69,7 @@ function missingIn(review: Review, { names }: Told): string[] {
   const { questions = [] } = review.latest.recommendation;
   const facts = questions.map(({ field }) => `an answer to “${escapeWithin(questionFor(field), QUESTION_MAX)}”`);
   const concerns = counted(openConcerns(review), CONCERNS_MAX, (concern) => concernWords(concern, names), 'concern');
-  const open = approvalStates(review).filter(({ missing }) => missing > 0);
+  const open = asksForApproval(review) ? approvalStates(review).filter(({ missing }) => missing > 0) : [];
   const approvals = counted(open, RULES_MAX, (state) => approvalWords(state, review), 'approval');
   const missing = [...facts, ...concerns, ...approvals];
   return open.length > 0 ? missing : [...missing, 'a decision'];

@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validateMessage } from '../../../../local-workspace/block-kit/validate.ts';
+import type { ReviewAction } from '../../../../src/reviews/action.ts';
+import type { NamedReview } from '../../../../src/reviews/record.ts';
 import { buildReviewMessage } from '../../../../src/slack/render/message/index.ts';
 import { menuValue, readMenuValue, readSeenValue, seenValue } from '../../../../src/slack/render/message/section.ts';
 import { standingSection } from '../../../../src/slack/render/message/standing.ts';
+import { ANA, BEN, DINA, proposed, RULES, tell } from '../../../reviews/support/story.ts';
 import { expectGolden } from '../../../support/golden.ts';
 import { runs } from '../../../support/lane.ts';
-import { anyReview, REVIEWS } from '../../../support/reviews.ts';
+import { NEEDS_FACTS } from '../../../support/recommendations.ts';
+import { anyReview, REVIEWS, reviewOf } from '../../../support/reviews.ts';
 import { mrkdwnIn, unexpectedMarkup } from '../../markup.ts';
 import { readable } from '../../readable.ts';
 
@@ -53,6 +57,50 @@ describe('the message of a review in each of its states', () => {
 
   it('says nothing of a standing where nothing has happened', () => {
     expect(standingSection.build(REVIEWS['proposed'] ?? expect.fail(), { table: true })).toEqual([]);
+  });
+});
+
+describe('the head of a message', () => {
+  const needsFacts = reviewOf(NEEDS_FACTS);
+  const unknown = { ...needsFacts, latest: { ...needsFacts.latest, team: RULES } };
+  const shown = ({ review }: { review: NamedReview }) => readable(buildReviewMessage(review));
+
+  it('names who approved what waits for facts, and asks nobody else', () => {
+    expect(shown(tell([], unknown))).not.toContain('approvals');
+    const approved = shown(tell([[BEN, { kind: 'accept' }]], unknown));
+    expect(approved).toContain(`*1 of 2 approvals* (<@${BEN}>) · expensive endpoints`);
+    expect(approved).toContain('[Accept real-time anyway…]');
+  });
+
+  it('says what is up for approval where facts are missing', () => {
+    const choice: ReviewAction = { kind: 'override', option: 'serverless', reason: 'It sleeps at night' };
+    const chosen = shown(tell([[BEN, choice]], unknown));
+    expect(chosen).toContain(`*Chosen against the recommendation* by <@${BEN}>: Serverless Inference`);
+    expect(chosen).toContain('[Approve…]');
+    expect(chosen).not.toContain('anyway');
+  });
+
+  it("calls a choice against the recommendation its requester's, and says apart that it is ruled out", () => {
+    const choice: ReviewAction = { kind: 'override', option: 'serverless', reason: 'We tile the scans' };
+    const chosen = shown(tell([[ANA, choice]]));
+    expect(chosen).toMatch(
+      new RegExp(
+        `^\\*Chosen against the recommendation\\* by its requester <@${ANA}> · <!date[^>]*>\\n\\*Reason:\\* We tile the scans\\n\\*Ruled out:\\* At most 4 MB$`,
+        'm',
+      ),
+    );
+  });
+
+  it('says in the text that a review was accepted despite a blocking concern', () => {
+    const team = { ...RULES, approvals: [] };
+    const { review } = tell(
+      [
+        [BEN, { kind: 'raise-concern', text: 'PHI leaves the VPC', blocking: true }],
+        [DINA, { kind: 'accept', despiteConcerns: [1], reason: 'A pilot' }],
+      ],
+      proposed(team),
+    );
+    expect(buildReviewMessage(review).text).toMatch(/^Accepted\. 1 blocking concern\. Asynchronous Inference for/);
   });
 });
 

@@ -122,6 +122,17 @@ const SCRIPTS: Readonly<Record<string, readonly [NamedReview, readonly Deed[]]>>
       [FAY, { kind: 'accept', despiteConcerns: [1, 2], reason: 'The pilot has no patient data.' }],
     ],
   ],
+  'an-approval-despite-a-blocking-concern': [
+    proposalOf(CT_SCANS, { ...TEAM, blockingMayBeAcceptedBy: [ARCHITECTS, CHEN], revisitAfterDays: 120 }),
+    [
+      [ADA, { kind: 'set-decider', userId: DINA }],
+      [BEN, phi],
+      [FAY, { ...realTime }, ARCHITECT],
+      [CHEN, { kind: 'accept', despiteConcerns: [1], reason: 'The pilot has no patient data' }],
+      [DINA, { kind: 're-open' }],
+      [CHEN, { kind: 'accept', despiteConcerns: [1], reason: 'The pilot has no patient data' }],
+    ],
+  ],
   'a-rule-that-a-revision-meets': [
     proposalOf(),
     [

@@ -49,7 +49,8 @@ async function ask(
   { deciders = 'channel', members = [DINA] }: Told = {},
 ) {
   const group = async () => (members === null ? null : new Set(members));
-  const team = { deciders, group, history: async () => history };
+  const handles = async () => new Map(members === null ? [] : [[GROUP, 'arch-council']]);
+  const team = { deciders, group, handles, history: async () => history };
   const answer = await answerAsk({ words, review, botUserId: BOT, advisor: ADVISOR, team, store: async () => 'x' });
   expect(validateMessage(answer)).toEqual([]);
   return withNames(answer, PEOPLE, { botUserId: BOT, teamUrl: 'https://acme.slack.com/' });
@@ -69,7 +70,7 @@ describe('the answer to who decides', () => {
       'One person decides: ana, who requested it.',
     );
     const deciders = [CHEN, GROUP];
-    expect(await said('who decides', plain, { deciders })).toContain(`chen or user group ${GROUP} (dina).`);
+    expect(await said('who decides', plain, { deciders })).toContain('chen or @arch-council (dina).');
     expect(await said('who decides', plain, { deciders, members: null })).toContain(`chen or user group ${GROUP}.`);
     expect(await said('who decides', plain, { deciders, members: [] })).toContain('which has no members');
   });
@@ -80,6 +81,7 @@ describe('the answer to who decides', () => {
     expect(text).toContain('*Accepted* by chen, requested by ana');
     expect(text).toContain('It took no approvals.');
     expect(text).not.toContain('Who may decide');
+    expect(await said('who decides this?', tell([[ANA, { kind: 'withdraw' }]]))).not.toContain('approvals');
   });
 });
 
@@ -144,6 +146,7 @@ describe('names in an answer', () => {
         const team = {
           deciders: [CHEN, GROUP],
           group: async () => new Set([DINA]),
+          handles: async () => new Map([[GROUP, name]]),
           history: async () => DISPUTE.history,
         };
         const asked = { words, review: DISPUTE.review, botUserId: BOT, advisor: ADVISOR, team, store: async () => 'x' };

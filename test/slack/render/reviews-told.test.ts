@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import type { HomeItem } from '../../../src/slack/render/home/item.ts';
+import { buildStatus } from '../../../src/slack/render/reviews-told.ts';
+import { BEN, DINA, tell } from '../../reviews/support/story.ts';
+import { readable } from '../readable.ts';
+
+it('the status of a review says concerns, owner and due date once', () => {
+  const { review } = tell([
+    [BEN, { kind: 'raise-concern', text: 'PHI leaves the VPC', blocking: true }],
+    [BEN, { kind: 'set-decide-by', date: '2026-12-04', today: '2026-11-24' }],
+    [BEN, { kind: 'set-decider', userId: DINA }],
+  ]);
+  const { id, requesterId, since, deciderId, decideBy, revisitOn } = review;
+  const item: HomeItem = {
+    ...{ id, requesterId, since, deciderId, decideBy, revisitOn },
+    name: 'ct-scans',
+    place: null,
+    state: 'proposed',
+    choice: 'asynchronous',
+    missing: null,
+    decided: null,
+    openConcerns: 1,
+    blockingConcerns: 1,
+    successor: null,
+    needs: [],
+  };
+  const deciding = { deciders: 'channel', groups: new Map(), handles: new Map() } as const;
+  const said = readable(buildStatus(item, review, deciding));
+  for (const once of ['PHI leaves the VPC', `<@${DINA}>`, '4 December 2026']) expect(said.split(once)).toHaveLength(2);
+  expect(said).not.toContain('open concern');
+});
