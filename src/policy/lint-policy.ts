@@ -1,6 +1,6 @@
 import { INFERENCE_OPTIONS, INSTANCE_TYPE_NAMES, matchesGlob, nearest, SHIPPED_PRICES } from '../recommender/index.ts';
 import type { Path, Policy, Rule } from './policy.ts';
-import type { ApprovalRule } from './team-rules.ts';
+import { type ApprovalRule, isGroup } from './team-rules.ts';
 
 /** A fault that the shape of the file doesn't show. */
 export interface Lint {
@@ -48,7 +48,7 @@ function namedTwice(field: string, rules: readonly { readonly name: string }[]):
 function lintApproval({ when, count, from }: ApprovalRule, path: Path): Lint[] {
   const places = lintGlobs([...path, 'when', 'region'], when?.region);
   const people = new Set(from);
-  const isMet = from === undefined || count <= people.size || from.some((id) => id.startsWith('S'));
+  const isMet = from === undefined || count <= people.size || from.some(isGroup);
   const named = people.size === 1 ? '1 person' : `${people.size} people`;
   return isMet ? places : [...places, fault([...path, 'count'], `from names only ${named}. Lower it, or name more.`)];
 }

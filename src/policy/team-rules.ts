@@ -1,4 +1,7 @@
-import { type InferenceOptionId, matchesGlob, type Recommendation } from '../recommender/index.ts';
+import { DEFAULT_REGION, type InferenceOptionId, matchesGlob, type Recommendation } from '../recommender/index.ts';
+
+/** Whether an id is that of a user group; a person's starts with another letter. */
+export const isGroup = (id: string): boolean => /^S[A-Z0-9]{1,30}$/.test(id);
 
 /** Where a rule for approvals holds: where each kind that is named has one of its values. Absent: everywhere. */
 export interface ApprovalWhen {
@@ -13,7 +16,7 @@ export interface ApprovalWhen {
   /** Hosting patterns. That of an option chosen against the recommendation is unknown, which holds. */
   readonly hosting?: readonly string[] | undefined;
   readonly confidence?: readonly string[] | undefined;
-  /** A word of the review's or the channel's name, such as `prod`. */
+  /** A word of the review's or the channel's name, such as `prod`. A channel's name that Slack doesn't tell may have it, which holds. */
   readonly environment?: readonly string[] | undefined;
 }
 
@@ -109,6 +112,8 @@ function holds(when: ApprovalWhen, { channel, channelName }: TeamRules, { recomm
   const usd = costs.find((cost) => cost.option === option)?.monthlyUsd?.likely;
   const isRecommended = choice?.option === option;
   const words = wordsOf(`${workload.name} ${channelName ?? ''}`);
+  // A direct message has no name.
+  const isNameUnknown = channelName === undefined && /^[CG]/.test(channel ?? '');
   return (
     (when.monthlyUsdOver === undefined || usd === undefined || usd > when.monthlyUsdOver) &&
     isAmong(when.channel, channel) &&
@@ -116,12 +121,9 @@ function holds(when: ApprovalWhen, { channel, channelName }: TeamRules, { recomm
     isAmong(when.option, option) &&
     (!isRecommended || isAmong(when.hosting, choice.hosting)) &&
     isAmong(when.confidence, choice?.confidence) &&
-    (when.environment === undefined || when.environment.some((word) => words.has(word.toLowerCase())))
+    (when.environment === undefined || isNameUnknown || when.environment.some((word) => words.has(word.toLowerCase())))
   );
 }
-
-/** The Region that is assumed where none is stated. */
-const DEFAULT_REGION = 'us-east-1';
 
 const isAmong = (values: readonly string[] | undefined, value: string | undefined): boolean =>
   values === undefined || (value !== undefined && values.includes(value));

@@ -105,7 +105,7 @@ export type Refusal =
   | { kind: 'blocked'; concerns: readonly Concern[]; mayDecide: readonly string[] }
   /** Only others may resolve the concern: the people and user groups who may, and with `deciders` those who decide. */
   | { kind: 'not-resolver'; concern: Concern; by: readonly string[]; deciders: boolean }
-  /** Approvals are missing that only others may give: by rule, from whom. Absent `from`: those who may decide. */
+  /** Approvals are missing that only others may give: by rule, from whom. Without `from`, or any rule: those who may decide. */
   | { kind: 'not-approver'; rules: readonly { name: string; from?: readonly string[] | undefined }[] }
   /** Somebody has looked at the decision again meanwhile: until when it is kept. */
   | { kind: 'revisited'; revisitOn: string | null }
@@ -164,6 +164,9 @@ export function staleness({ latest }: Pick<Review, 'latest'>, seenRevision: numb
   return { kind: 'stale', revision: latest.revision, byId: latest.authorId, at: latest.createdAt };
 }
 
+/** As after a second press. */
+export const NOTHING: Change = { kind: 'nothing' };
+
 export function changed(event: ReviewEvent, patch: Partial<Review>): Change {
   return { kind: 'changed', events: [event], patch };
 }
@@ -191,6 +194,13 @@ export function readWords(what: 'concern' | 'note' | 'reason', given: string): R
   if (text === '') return { ok: false, refusal: { kind: 'words-missing', what } };
   if (text.length > WORDS_MAX) return { ok: false, refusal: { kind: 'words-too-long', what, max: WORDS_MAX } };
   return { ok: true, text };
+}
+
+/** What follows from an optional reason. */
+export function withReason(given: string | undefined, then: (reason: string | null) => Change): Change {
+  if (given === undefined || given.trim() === '') return then(null);
+  const words = readWords('reason', given);
+  return words.ok ? then(words.text) : refused(words.refusal);
 }
 
 /** Returns whether a text is a valid date such as `2026-11-30`, as from Slack's date picker. */

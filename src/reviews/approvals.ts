@@ -5,11 +5,11 @@ import {
   type Asked,
   type Change,
   deedOf,
+  NOTHING,
   type Refusal,
   readWords,
   refused,
   staleness,
-  WORDS_MAX,
 } from './action.ts';
 import { addDays, dayIn } from './calendar.ts';
 import { isNamed, uncheckedOf, whyBlocked } from './concerns.ts';
@@ -34,8 +34,10 @@ export interface ApprovalState {
 }
 
 /** The rules that hold for what is up for decision, and how far each is met. Empty where one acceptance decides. */
-export function approvalStates(review: Pick<Review, 'latest' | 'candidate' | 'approvals'>): ApprovalState[] {
-  const option = optionUpForDecision(review);
+export function approvalStates(
+  review: Pick<Review, 'latest' | 'candidate' | 'approvals'>,
+  option = optionUpForDecision(review),
+): ApprovalState[] {
   if (option === null) return [];
   const { team, recommendation } = review.latest;
   return approvalsFor(team, { recommendation, option }).map((rule) => {
@@ -81,17 +83,21 @@ export function accept(review: Review, asked: Asked<'accept'>, actor: Actor): Ch
   const isBlocked = blockingConcerns(review).length > 0;
   const words = isBlocked ? readWords('reason', asked.reason ?? '') : { ok: true as const, text: null };
   if (!words.ok) return refused(words.refusal);
+  const deciding = { reason: words.text, revisitAfterDays: asked.revisitAfterDays };
   const states = approvalStates(review);
-  if (states.length === 0)
-    return decideOn(review, { reason: words.text, revisitAfterDays: asked.revisitAfterDays }, actor, []);
+  if (states.length === 0) {
+    // Whom a rule named may have pressed, which held a moment ago.
+    const isAsked = isBlocked || actor.mayDecide !== false;
+    return isAsked ? decideOn(review, deciding, actor, []) : refused({ kind: 'not-approver', rules: [] });
+  }
   const approved = approve(review, states, actor, words.text);
   if (approved.kind === 'refused') return refused(approved.refusal);
   const { approvals, events } = approved;
   const after = { ...review, approvals };
   if (approvalStates(after).some(({ missing }) => missing > 0)) {
-    return events.length === 0 ? { kind: 'nothing' } : { kind: 'changed', events, patch: { approvals }, stays: true };
+    return events.length === 0 ? NOTHING : { kind: 'changed', events, patch: { approvals }, stays: true };
   }
-  return decideOn(after, { reason: words.text, revisitAfterDays: asked.revisitAfterDays }, actor, events);
+  return decideOn(after, deciding, actor, events);
 }
 
 /** Concerns that the person hasn't seen, or that block a decision. */
@@ -185,7 +191,7 @@ function decideOn(
       patch: { state: 'accepted', approvals: review.approvals, decision, revisitOn },
     };
   }
-  const why = reason === null ? candidate.reason : `${candidate.reason} ${reason}`.slice(0, 2 * WORDS_MAX + 1);
+  const why = reason === null ? candidate.reason : `${candidate.reason} ${reason}`;
   const event = overridden(review, candidate.option, why, actor);
   const undoubted = { approvals: review.approvals, candidate: null, revisitOn };
   const patch = { ...undoubted, state: 'overridden' as const, decision: event.decision };
@@ -205,6 +211,8 @@ export function override(review: Review, asked: Asked<'override'>, actor: Actor)
   if (isRecommended && !isBack) return refused({ kind: 'same-option', option });
   const words = readWords('reason', reason);
   if (!words.ok) return refused(words.refusal);
+  const isRepeated = candidate?.option === option && candidate.byId === actor.userId && candidate.reason === words.text;
+  if (isRepeated) return NOTHING;
   const { revision } = latest;
   const proposed = { ...deedOf(actor), kind: 'option-proposed', revision } as const;
   if (isRecommended) {

@@ -1,7 +1,16 @@
-import { type Actor, type Asked, type Change, changed, deedOf, type Refusal, readWords, refused } from './action.ts';
+import {
+  type Actor,
+  type Asked,
+  type Change,
+  changed,
+  deedOf,
+  NOTHING,
+  type Refusal,
+  readWords,
+  refused,
+  withReason,
+} from './action.ts';
 import { blockingConcerns, type Concern, type Review } from './record.ts';
-
-const NOTHING: Change = { kind: 'nothing' };
 
 export function raiseConcern({ concerns }: Review, asked: Asked<'raise-concern'>, actor: Actor): Change {
   const words = readWords('concern', asked.text);
@@ -40,12 +49,11 @@ export function reopenConcern({ concerns }: Review, asked: Asked<'re-open-concer
   const concern = concerns.find(({ id }) => id === asked.concernId);
   if (concern === undefined) return refused({ kind: 'no-such-concern' });
   if (concern.resolved === null) return NOTHING;
-  const words = asked.reason === undefined || asked.reason.trim() === '' ? null : readWords('reason', asked.reason);
-  if (words?.ok === false) return refused(words.refusal);
-  const reason = words?.text ?? null;
-  return changed(
-    { ...deedOf(actor), kind: 'concern-reopened', concernId: concern.id, reason },
-    { concerns: concerns.map((other) => (other === concern ? { ...concern, resolved: null } : other)) },
+  return withReason(asked.reason, (reason) =>
+    changed(
+      { ...deedOf(actor), kind: 'concern-reopened', concernId: concern.id, reason },
+      { concerns: concerns.map((other) => (other === concern ? { ...concern, resolved: null } : other)) },
+    ),
   );
 }
 

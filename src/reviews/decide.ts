@@ -6,12 +6,14 @@ import {
   deedOf,
   isDay,
   isEndpoint,
+  NOTHING,
   type Refusal,
   type ReviewAction,
   type ReviewActionKind,
   readWords,
   refused,
   staleness,
+  withReason,
 } from './action.ts';
 import { accept, override, withdrawApproval } from './approvals.ts';
 import { raiseConcern, reopenConcern, resolveConcern } from './concerns.ts';
@@ -101,8 +103,6 @@ function reasonOf(event: ReviewEvent): string | null {
 function refuseInState({ state, since, supersededBy }: Review): Refusal {
   return state === 'proposed' ? { kind: 'not-decided' } : { kind: 'closed', state, supersededBy, ...since };
 }
-
-const NOTHING: Change = { kind: 'nothing' };
 
 /** What a review that is a proposal again no longer has. */
 const UNDECIDED = { decision: null, approvals: [], candidate: null, revisitOn: null } as const;
@@ -222,10 +222,4 @@ function overridePolicy({ latest }: Review, asked: Asked<'override-policy'>, { u
     { actorId: userId, at, kind: 'policy-overridden', revision, rules: asked.rules, reason: words.text },
     { ...UNAPPROVED, latest: { ...made, ...(team && { team }) } },
   );
-}
-
-function withReason(given: string | undefined, then: (reason: string | null) => Change): Change {
-  if (given === undefined || given.trim() === '') return then(null);
-  const words = readWords('reason', given);
-  return words.ok ? then(words.text) : refused(words.refusal);
 }

@@ -21,6 +21,10 @@ const REMOVED = '(removed)';
 /** The form's limits, in characters. */
 const NAME_MAX = 80;
 const DESCRIPTION_MAX = 2000;
+/** Of two people's reasons together. */
+const DECIDED_MAX = 2 * WORDS_MAX + 1;
+/** The keys of ids: `byId`, and the places in a list of people. */
+const IS_PERSON = /Id$|^\d+$/;
 /** More than people press at the same time. */
 const ATTEMPTS = 100;
 
@@ -135,12 +139,18 @@ export function withoutMember(
   const isRemoved = (authorId: string | null) => removeTexts && authorId === userId;
   const text = <Text extends string | null>(given: Text, authorId: string | null, max = WORDS_MAX) =>
     given === null ? given : isRemoved(authorId) ? REMOVED : withoutMentions(given, userId, max);
-  const json = (given: string, authorId: string | null, removed: (key: string, value: string) => boolean) =>
+  const json = (
+    given: string,
+    authorId: string | null,
+    removed: (key: string, value: string) => boolean,
+    reasonIn = (reason: string) => reason,
+  ) =>
     JSON.stringify(
       JSON.parse(given, (key, value: unknown) => {
         if (typeof value !== 'string') return value;
-        if (value === userId && key.endsWith('Id')) return FORMER_MEMBER;
-        return isRemoved(authorId) && removed(key, value) ? REMOVED : withoutMentions(value, userId, maxOf(key));
+        if (value === userId && IS_PERSON.test(key)) return FORMER_MEMBER;
+        if (isRemoved(authorId) && removed(key, value)) return REMOVED;
+        return withoutMentions(key === 'reason' ? reasonIn(value) : value, userId, maxOf(key));
       }),
     );
   const isWritten = (key: string) => key === 'text' || key === 'note' || key === 'reason';
@@ -148,6 +158,12 @@ export function withoutMember(
   const explained = new Set(removeTexts ? revisions.flatMap((row) => reasonsIn(row, userId)) : []);
   const isOwn = (key: string, value: string) =>
     (key === 'description' && described.has(value)) || (key === 'reason' && explained.has(value));
+  const proposed = removeTexts ? events.flatMap((row) => proposedIn(row, userId)) : [];
+  // Whose approval decides, decides for the reason of who proposed the option, which comes first.
+  const unproposed = (reason: string) => {
+    const first = proposed.find((one) => reason.startsWith(one));
+    return first === undefined ? reason : `${REMOVED}${reason.slice(first.length)}`;
+  };
 
   return {
     review: {
@@ -155,8 +171,12 @@ export function withoutMember(
       requester_id: person(review.requester_id),
       name: withoutMentions(review.name, userId, NAME_MAX),
       state_by: person(review.state_by),
-      state_reason: text(review.state_reason, review.state_by),
-      decision: review.decision && json(review.decision, deciderIn(review.decision), isWritten),
+      state_reason: text(
+        review.state === 'overridden' ? review.state_reason && unproposed(review.state_reason) : review.state_reason,
+        review.state_by,
+        DECIDED_MAX,
+      ),
+      decision: review.decision && json(review.decision, deciderIn(review.decision), isWritten, unproposed),
       approvals: review.approvals && json(review.approvals, null, () => false),
       candidate: review.candidate && json(review.candidate, deciderIn(review.candidate), isWritten),
       // A forgotten person can't own a review.
@@ -181,7 +201,7 @@ export function withoutMember(
     events: events.map((row) => ({
       ...row,
       actor_id: person(row.actor_id),
-      detail: json(row.detail, row.actor_id, isWritten),
+      detail: json(row.detail, row.actor_id, isWritten, row.kind === 'overridden' ? unproposed : undefined),
     })),
     people: people.filter(({ user_id }) => user_id !== userId),
   };
@@ -215,6 +235,12 @@ function deciderIn(decision: string): string {
 function descriptionIn({ workload }: { workload: string }): string[] {
   const { description } = JSON.parse(workload) as { description?: string };
   return description === undefined ? [] : [description];
+}
+
+/** Why somebody proposed an option against the recommendation. */
+function proposedIn({ kind, actor_id, detail }: ReviewTables['review_events'], userId: string): string[] {
+  const { reason } = JSON.parse(detail) as { reason?: string | null };
+  return kind === 'option-proposed' && actor_id === userId && reason ? [reason] : [];
 }
 
 /** Why somebody overrode rules of the policy. */

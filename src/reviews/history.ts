@@ -3,6 +3,7 @@ import { describeChanges, describeOutcome } from '../wording/differences.ts';
 import { joinClauses } from '../wording/sentences.ts';
 import { FORMER_MEMBER } from '../wording/text.ts';
 import { writeInThirdPerson } from '../wording/third-person.ts';
+import { isDecision, NO_PAST, pastAfter } from './past.ts';
 import type { ReviewEvent, Revision } from './record.ts';
 
 /** All that happened to a review. */
@@ -69,10 +70,7 @@ export const isSlackId = (id: string): boolean => /^[A-Z0-9]+$/.test(id);
 /** What came before an event, as far as its words refer to it. */
 class Before {
   revision = 1;
-  /** Who approved what is up for decision. */
-  readonly approvers = new Set<string>();
-  /** Who put up an option against the recommendation, which isn't decided yet. */
-  proposerId: string | null = null;
+  past = NO_PAST;
   decided: InferenceOptionId | null = null;
   readonly #concerns = new Map<number, string>();
   readonly #revisions: ReadonlyMap<number, Revision>;
@@ -93,25 +91,11 @@ class Before {
 
   add(event: ReviewEvent): void {
     if (event.kind === 'concern-raised') this.#concerns.set(event.concernId, event.text);
-    if (event.kind === 'accepted' || event.kind === 'overridden') this.decided = event.option;
+    if (isDecision(event)) this.decided = event.option;
     if ('revision' in event) this.revision = event.revision;
-    if (STARTS_AGAIN.has(event.kind)) {
-      this.approvers.clear();
-      this.proposerId = event.kind === 'option-proposed' ? event.actorId : null;
-    }
-    if (event.kind === 'approved') this.approvers.add(event.actorId);
-    if (event.kind === 'approval-withdrawn') this.approvers.delete(event.actorId);
+    this.past = pastAfter(this.past, event);
   }
 }
-
-/** After these nothing is approved. */
-const STARTS_AGAIN = new Set<ReviewEvent['kind']>([
-  'revised',
-  'policy-overridden',
-  'option-proposed',
-  're-opened',
-  'revisited',
-]);
 
 type Told<Kind extends ReviewEvent['kind']> = Extract<ReviewEvent, { kind: Kind }>;
 
@@ -144,7 +128,7 @@ const WORDS: { readonly [Kind in ReviewEvent['kind']]: (event: Told<Kind>, befor
     `accepted ${optionTitle(option)} (revision ${revision})${own ? ' as its requester' : ''}${underPolicy(revision, before)}${despite(despiteConcerns, before)}${because(reason)}`,
   overridden: ({ actorId, option, own, revision, despiteConcerns, ruledOut = false, reason }, before) => {
     const said = `chose ${chosen({ option, revision, ruledOut }, before)}${own ? ' as its requester' : ''}${underPolicy(revision, before)}${despite(despiteConcerns, before)}`;
-    const { proposerId } = before;
+    const { proposerId } = before.past;
     if (proposerId === null || proposerId === actorId) return `${said}${because(reason)}`;
     return [`${said}, as `, { personId: proposerId }, ` proposed${because(reason)}`];
   },
@@ -195,7 +179,7 @@ function changesIn(revision: number, before: Before): string {
   return `: ${answers}; ${outcome}${startAgain(before)}${policy}`;
 }
 
-const startAgain = ({ approvers }: Before): string => (approvers.size === 0 ? '' : '. Approvals start again');
+const startAgain = ({ past }: Before): string => (past.approvers.length === 0 ? '' : '. Approvals start again');
 
 /** "version c3f7f86e" */
 function policyOf({ team, recommendation }: Revision): string | undefined {

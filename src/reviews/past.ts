@@ -7,6 +7,8 @@ export interface Past {
   approvers: readonly string[];
   /** The option that was put up against the recommendation; null for none. */
   candidate: InferenceOptionId | null;
+  /** Who put it up. */
+  proposerId: string | null;
   /** The owner; null for none. */
   ownerId: string | null;
   /** Who accepted, overrode or withdrew it; null while it is proposed. */
@@ -15,17 +17,24 @@ export interface Past {
   resolvers: ReadonlyMap<number, string>;
 }
 
-const NONE: Past = { approvers: [], candidate: null, ownerId: null, closedById: null, resolvers: new Map() };
+export const NO_PAST: Past = {
+  approvers: [],
+  candidate: null,
+  proposerId: null,
+  ownerId: null,
+  closedById: null,
+  resolvers: new Map(),
+};
 
 /** What starts again with a revision, and once a review is open again. */
-const AFRESH = { approvers: [], candidate: null, closedById: null } as const;
+const AFRESH = { approvers: [], candidate: null, proposerId: null, closedById: null } as const;
 
 /** What a review's first events led to, oldest first. */
 export function pastOf(events: readonly ReviewEvent[]): Past {
-  const past = { ...NONE };
-  for (const event of events) Object.assign(past, changeBy(event, past));
-  return past;
+  return events.reduce(pastAfter, NO_PAST);
 }
+
+export const pastAfter = (past: Past, event: ReviewEvent): Past => ({ ...past, ...changeBy(event, past) });
 
 function changeBy(event: ReviewEvent, { approvers, resolvers }: Past): Partial<Past> {
   const others = approvers.filter((id) => id !== event.actorId);
@@ -41,7 +50,7 @@ function changeBy(event: ReviewEvent, { approvers, resolvers }: Past): Partial<P
     case 'approval-withdrawn':
       return { approvers: others };
     case 'option-proposed':
-      return { approvers: [], candidate: event.option };
+      return { approvers: [], candidate: event.option, proposerId: event.option && event.actorId };
     case 'concern-resolved':
       return { resolvers: new Map([...resolvers, [event.concernId, event.actorId]]) };
     case 'accepted':

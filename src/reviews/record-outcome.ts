@@ -1,9 +1,9 @@
-import { approvalsFor } from '../policy/team-rules.ts';
 import { type InferenceOptionId, optionTitle, type Recommendation } from '../recommender/index.ts';
 import { joinClauses } from '../wording/sentences.ts';
+import { approvalStates } from './approvals.ts';
 import { type HistoryEntry, type Naming, writeActor, writeEntry } from './history.ts';
 import { clause, md, mdDay, mdNamed, mdSaid, withStop } from './markdown.ts';
-import { type Concern, type Decision, type NamedReview, optionUpForDecision, type Review } from './record.ts';
+import type { Concern, Decision, NamedReview, Review } from './record.ts';
 
 // What a decision record says of the team: what it decided, who approved, what was doubted, and what came before.
 
@@ -123,11 +123,8 @@ function recommended({ choice, rationale: [strongest] }: Recommendation): string
 
 /** How far each rule for approvals was met, and by whom: "2 of 2 (@chen, @dina), rule "expensive endpoints"". */
 export function approvalLines({ review, naming }: Recorded): string[] {
-  const { latest, approvals, decision, state } = review;
-  const option = decision?.option ?? optionUpForDecision(review);
-  if (option === null || state === 'withdrawn') return [];
-  return approvalsFor(latest.team, { recommendation: latest.recommendation, option }).map(({ name, count }) => {
-    const given = approvals.filter(({ rules }) => rules.includes(name));
+  if (review.state === 'withdrawn') return [];
+  return approvalStates(review, review.decision?.option).map(({ rule: { name, count }, given }) => {
     const by = given.length === 0 ? '' : ` (${given.map(({ byId }) => naming.person(byId)).join(', ')})`;
     return md(`${given.length} of ${count}${by}, rule "${name}"`);
   });

@@ -18,6 +18,7 @@ const at = (local: string): Clock => ({ now: Date.parse(`${local}:00+01:00`), ti
 const waiting = (given: Partial<Waiting> = {}): Waiting => ({
   reviewId: 'R1',
   teamId: 'T1',
+  version: 1,
   lastAt: at('2026-11-20T15:00').now,
   since: at('2026-11-20T15:00').now,
   decideBy: '2026-12-04',

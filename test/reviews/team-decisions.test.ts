@@ -186,6 +186,18 @@ describe('approvals', () => {
     });
   });
 
+  it('stay where the same person submits the same choice of an option twice', () => {
+    const choice = { kind: 'override', option: 'real-time', reason: 'S3 only' } as const;
+    const chosen = done(asked, choice, actor(BEN));
+    expect(done(chosen, { ...choice, reason: ' S3 only ' }, actor(BEN))).toBe(chosen);
+    expect(done(chosen, { ...choice, reason: 'S3 alone' }, actor(BEN)).version).toBeGreaterThan(chosen.version);
+  });
+
+  it('are no right to decide for somebody named by a rule that no longer holds once they press', () => {
+    const small = reviewUnder({ version: 'a1', approvals: [] });
+    expect(refusal(small, accept, actor(CHEN, { mayDecide: false }))).toEqual({ kind: 'not-approver', rules: [] });
+  });
+
   it('return to the recommendation where it is chosen again', () => {
     const chosen = done(asked, { kind: 'override', option: 'real-time', reason: 'S3 only' }, actor(BEN));
     const back = { kind: 'override', option: RECOMMENDATION.choice?.option ?? 'serverless', reason: 'no' } as const;
@@ -211,6 +223,12 @@ describe('approvals', () => {
       approvals: [{ name: 'one', count: 1, when }],
     };
     expect(approvalStates(reviewUnder(team))).toHaveLength(rules);
+  });
+
+  it('are asked for by a word that the channel may have whose name Slack did not tell, and not in a direct message', () => {
+    const approvals = [{ name: 'one', count: 1, when: { environment: ['live'] } }];
+    const statesIn = (channel: string) => approvalStates(reviewUnder({ version: '0', channel, approvals }));
+    expect(['C0ML', 'G0ML', 'D0ADA', 'U0ADA'].map((channel) => statesIn(channel).length)).toEqual([1, 1, 0, 0]);
   });
 });
 

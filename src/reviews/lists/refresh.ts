@@ -1,6 +1,7 @@
 import type { Selectable, Transaction } from 'kysely';
+import { isGroup } from '../../policy/team-rules.ts';
 import { FORMER_MEMBER } from '../../wording/text.ts';
-import { approvalStates, asksForApproval } from '../approvals.ts';
+import { approvalStates, askedBy, asksForApproval } from '../approvals.ts';
 import { openConcerns, type Review } from '../record.ts';
 import type { ReviewList, ReviewTables } from '../tables.ts';
 import { missingFacts } from './missing-facts.ts';
@@ -78,12 +79,9 @@ function needsByPerson(review: Review): Map<string, StoredNeed[]> {
 /** The people and user groups whose approval is missing. A group's is of everyone in it, or of all but the requester. */
 function approvers(review: Review): (readonly [id: string, need: StoredNeed])[] {
   if (!asksForApproval(review)) return [];
-  const open = approvalStates(review).filter(({ missing }) => missing > 0);
-  return open.flatMap(({ rule: { from = [], notRequester = false }, given }) => {
-    const done = new Set(given.map(({ byId }) => byId));
-    if (notRequester) done.add(review.requesterId);
-    const asked = from.filter((id) => !done.has(id));
-    return asked.map((id) => [id, notRequester && id.startsWith('S') ? 'others-approval' : 'approval'] as const);
+  return approvalStates(review).flatMap((state) => {
+    const ofGroup = state.rule.notRequester ? 'others-approval' : 'approval';
+    return askedBy(state, review).map((id) => [id, isGroup(id) ? ofGroup : 'approval'] as const);
   });
 }
 

@@ -66,7 +66,8 @@ function waiting(db: Kysely<ReviewTables>, kind: ReminderKind) {
     .leftJoin('review_reminders as kept', (on) =>
       on.onRef('kept.review_id', '=', 'reviews.id').on('kept.kind', '=', kind).on('kept.about', '=', ABOUT[kind]),
     )
-    .select(['reviews.id', 'reviews.team_id', 'reviews.decide_by', 'reviews.state_at', 'reviews.updated_at'])
+    .select(['reviews.id', 'reviews.team_id', 'reviews.version'])
+    .select(['reviews.decide_by', 'reviews.state_at', 'reviews.updated_at'])
     .select(['kept.count', 'kept.next_on'])
     .select((select) =>
       select
@@ -82,7 +83,7 @@ function waiting(db: Kysely<ReviewTables>, kind: ReminderKind) {
 
 type WaitingRow = Pick<
   Selectable<ReviewTables['reviews']>,
-  'id' | 'team_id' | 'decide_by' | 'state_at' | 'updated_at'
+  'id' | 'team_id' | 'version' | 'decide_by' | 'state_at' | 'updated_at'
 > & {
   [Column in 'count' | 'next_on']: ReviewTables['review_reminders'][Column] | null;
 } & { set_at: number | null };
@@ -92,6 +93,7 @@ function waitingOf(row: WaitingRow): Waiting {
   return {
     reviewId: row.id,
     teamId: row.team_id,
+    version: row.version,
     lastAt: row.updated_at,
     since: Math.max(row.state_at, row.set_at ?? 0),
     decideBy: row.decide_by,
@@ -100,16 +102,16 @@ function waitingOf(row: WaitingRow): Waiting {
 }
 
 /**
- * Counts a reminder as posted, in the transaction that queues it. Returns its review; undefined where that is decided, another
- * process was faster, or somebody answered the one before meanwhile.
+ * Counts a reminder as posted, in the transaction that queues it. Returns its review; undefined where it is about nothing any
+ * longer, another process was faster, or somebody answered the one before meanwhile.
  */
 export async function claimReminder(
   trx: Transaction<ReviewTables>,
-  { reviewId, teamId }: Pick<Waiting, 'reviewId' | 'teamId'>,
+  { reviewId, teamId, version }: Pick<Waiting, 'reviewId' | 'teamId' | 'version'>,
   reminder: Reminder,
 ): Promise<Review | undefined> {
   const review = await findReview(trx, teamId, reviewId);
-  if (review?.state !== 'proposed') return undefined;
+  if (review === undefined || !isStillDue(review, reminder, version)) return undefined;
   const { kind, about, count, nextOn, today } = reminder;
   const told = { about, count, next_on: nextOn, is_stopped: 0 };
   const { numInsertedOrUpdatedRows } = await trx

@@ -43,6 +43,8 @@ export interface KeptReminder {
 export interface Waiting {
   reviewId: string;
   teamId: string;
+  /** The number of its events. */
+  version: number;
   /** Of its latest event. */
   lastAt: number;
   /** When it became a proposal with its due date. */

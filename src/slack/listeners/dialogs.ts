@@ -13,7 +13,7 @@ import { type Concern, openConcerns, type Review } from '../../reviews/record.ts
 import { findReview } from '../../reviews/review-store.ts';
 import { COMMAND, VIEWS } from '../ids.ts';
 import { findPostedReview } from '../outbox/posts.ts';
-import { buildAccept, buildWithdrawApproval, revisitIn } from '../render/dialogs/accept.ts';
+import { buildAccept, buildWithdrawApproval } from '../render/dialogs/accept.ts';
 import {
   BLOCKING,
   buildConcerns,
@@ -36,6 +36,7 @@ import { buildOverride, buildRuledOut } from '../render/dialogs/override.ts';
 import { buildDecider, buildEndpoint, buildReopen, buildWithdraw } from '../render/dialogs/standing.ts';
 import { readConcernValue } from '../render/message/section.ts';
 import { mentionFirst, when } from '../render/mrkdwn.ts';
+import { readDays } from '../render/revisit-choices.ts';
 import { mentionWords } from '../render/thread/help.ts';
 import { describeOpenFault } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
@@ -118,7 +119,7 @@ export const DIALOGS: { readonly [Name in DialogName]: ReviewDialog & { callback
     build: (review, actor) =>
       hasApproved(review, actor) ? buildWithdrawApproval(review, actor.userId) : buildAccept(review),
     read: (values, { revision, concernIds = [] }) => {
-      const revisitAfterDays = revisitIn(values);
+      const revisitAfterDays = readDays(chosenIn(values, BLOCKS.revisit));
       const reason = typedIn(values, BLOCKS.reason);
       return [
         {

@@ -7,7 +7,7 @@ import type {
 } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import { readReviewCommand } from '../../wording/read-command.ts';
-import { withoutBidiControls } from '../../wording/text.ts';
+import { collapseSpaces, withoutBidiControls } from '../../wording/text.ts';
 import { readAccountWords } from '../account/reader.ts';
 import { fillFromWords } from '../form/fill-from-words.ts';
 import { draftOf } from '../form/read-form.ts';
@@ -38,7 +38,7 @@ export function handleSagemakerEndpointCommand(parts: ListenerParts): Middleware
 
     const ofReviews = readReviewCommand(text);
     if (ofReviews !== undefined) {
-      const typed = withoutBidiControls(text);
+      const typed = collapseSpaces(withoutBidiControls(text));
       await answerReviewWords(parts, ofReviews, personOf(context, command.user_id), { ...responder, typed });
       return;
     }

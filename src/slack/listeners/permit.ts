@@ -1,9 +1,11 @@
 import type { Standing } from '../../reviews/action.ts';
 import { stillAsked } from '../../reviews/approvals.ts';
 import { blockingConcerns, type Review } from '../../reviews/record.ts';
+import { remindedOf } from '../../reviews/reminders/reminder.ts';
 import { findReview } from '../../reviews/review-store.ts';
 import { findPost } from '../outbox/posts.ts';
 import { describeDenial, findDenial, type Subject, standingOf } from '../people/permission.ts';
+import type { Act } from '../people/who-may.ts';
 import { buildNotDone } from '../render/dialogs/dialog.ts';
 import type { ListenerParts } from './parts.ts';
 import { type Person, personOf } from './parts.ts';
@@ -86,7 +88,7 @@ export async function denialFor(
   const actor = { teamId, userId, userTeamId: user.team_id ?? undefined, viewTeamId: team?.id };
   let subject: Subject | undefined;
   const findSubject = async () => {
-    subject = reviewId === undefined ? undefined : await findSubjectOf(parts, teamId, reviewId);
+    subject = reviewId === undefined ? undefined : await findSubjectOf(parts, teamId, reviewId, act);
     return subject;
   };
   const denial = await findDenial(parts, actor, act, findSubject);
@@ -95,9 +97,14 @@ export async function denialFor(
   return describeDenial(denial, act, parts.settings, subject);
 }
 
-async function findSubjectOf({ db }: ListenerParts, teamId: string, reviewId: string): Promise<Subject | undefined> {
+async function findSubjectOf(
+  { db }: ListenerParts,
+  teamId: string,
+  reviewId: string,
+  act: Act,
+): Promise<Subject | undefined> {
   const [review, post] = await Promise.all([findReview(db, teamId, reviewId), findPost(db, teamId, reviewId)]);
-  return review && { requesterId: review.requesterId, channelId: post?.channelId, mayAccept: mayAccept(review) };
+  return review && { requesterId: review.requesterId, channelId: post?.channelId, named: namedFor(act, review) };
 }
 
 /** What the record has to know of somebody before it takes an action that its rules say more about. */
@@ -106,8 +113,10 @@ export async function standingFor(parts: ListenerParts, person: Person, review: 
   return standingOf(parts, person, review, post?.channelId);
 }
 
-/** Whom the review's rules name for an acceptance. */
-function mayAccept(review: Review): string[] {
+/** Whom the review's rules name for an acceptance, or whom its reminders are for. */
+function namedFor(act: Act, review: Review): string[] {
+  if (act === 'answer-reminder') return remindedOf(review);
+  if (act !== 'accept') return [];
   const { blockingMayBeAcceptedBy = [] } = review.latest.team ?? {};
   return [...stillAsked(review), ...(blockingConcerns(review).length > 0 ? blockingMayBeAcceptedBy : [])];
 }

@@ -1,34 +1,40 @@
 import type { BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs } from '@slack/bolt';
-import { type ReminderAnswer, remindedOf } from '../../reviews/reminders/reminder.ts';
-import { findReview } from '../../reviews/review-store.ts';
+import type { ReminderAnswer } from '../../reviews/reminders/reminder.ts';
 import { submitReminderAnswer } from '../outbox/reminders.ts';
-import { groupsOf } from '../people/permission.ts';
 import { readReminderValue } from '../render/thread/reminder.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
-import { denialFor } from './permit.ts';
+import type { Demand } from './route-by-name.ts';
 import { GONE, presserOf, tell } from './tell.ts';
 
-/** Handles "Snooze" and "Not needed" on a reminder: for everyone who may set the due date, and for those whom it mentions. */
-export function handleReminderAction(
-  parts: ListenerParts,
-  answer: ReminderAnswer,
-): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> {
+type Pressed = SlackActionMiddlewareArgs<BlockAction<ButtonAction>>;
+
+/** What a button of a reminder wants to do. */
+export function byReminder({ action }: Pressed): Demand | undefined {
+  const pressed = readReminderValue(action.value ?? '');
+  return pressed && { act: 'answer-reminder', reviewId: pressed.reviewId };
+}
+
+/** Handles "Snooze" and "Not needed" on a reminder. */
+export function handleReminderAction(parts: ListenerParts, answer: ReminderAnswer): Middleware<Pressed> {
   return async ({ action, body, ack, context }) => {
     await ack();
-    const person = personOf(context, body.user.id);
-    const told = await answerReminder(parts, person, { body, value: action.value ?? '', answer });
+    const told = await answerReminder(parts, personOf(context, body.user.id), {
+      body,
+      value: action.value ?? '',
+      answer,
+    });
     if (told !== undefined) await tell(parts, presserOf(body), { text: told });
   };
 }
 
-interface Pressed {
+interface Answered {
   body: BlockAction;
   value: string;
   answer: ReminderAnswer;
 }
 
 /** Returns what the person is told where nothing was stored. */
-async function answerReminder(parts: ListenerParts, person: Person, { body, value, answer }: Pressed) {
+async function answerReminder(parts: ListenerParts, person: Person, { body, value, answer }: Answered) {
   const { db, poster, advisor, logger } = parts;
   const pressed = readReminderValue(value);
   const [channelId, messageTs] = [body.channel?.id, body.message?.ts];
@@ -36,8 +42,6 @@ async function answerReminder(parts: ListenerParts, person: Person, { body, valu
     return 'This reminder is from another version. Nothing was changed.';
   }
   const { reviewId } = pressed;
-  const denied = await denialFor(parts, person, body, { act: 'set-decide-by', reviewId });
-  if (denied !== undefined && !(await isReminded(parts, person, reviewId))) return denied;
   const clock = { now: Date.now(), timeZone: advisor.policy?.timeZone };
   const press = { ...person, ...pressed, answer, place: { channelId, messageTs } };
   const outcome = await submitReminderAnswer(db, press, clock);
@@ -47,11 +51,4 @@ async function answerReminder(parts: ListenerParts, person: Person, { body, valu
   logger.info({ actor: person.userId, reviewId, answer, reminder: pressed.reminder.kind }, 'Reminder answered');
   await poster.kick(reviewId);
   return undefined;
-}
-
-/** Whether a reminder mentions somebody, or a user group that they are in. */
-async function isReminded(parts: ListenerParts, { teamId, userId }: Person, reviewId: string): Promise<boolean> {
-  const review = await findReview(parts.db, teamId, reviewId);
-  const ids = review === undefined ? [] : remindedOf(review);
-  return ids.includes(userId) || (await groupsOf(parts, userId, ids)).own.length > 0;
 }

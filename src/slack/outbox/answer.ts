@@ -1,6 +1,7 @@
 import type { Advisor, Compared } from '../../advice/advisor.ts';
 import { findSavings } from '../../advice/savings.ts';
-import type { Recommendation } from '../../recommender/index.ts';
+import { isGroup } from '../../policy/team-rules.ts';
+import { DEFAULT_REGION, type Recommendation } from '../../recommender/index.ts';
 import { namedByRules } from '../../reviews/approvals.ts';
 import { type History, historyLines } from '../../reviews/history.ts';
 import type { NamedReview, Review } from '../../reviews/record.ts';
@@ -119,7 +120,7 @@ export async function findDeciding(
   { deciders, group, handles }: Pick<TeamAround, 'deciders' | 'group' | 'handles'>,
 ): Promise<Deciding> {
   const named = [...namedByRules(review), ...(typeof deciders === 'string' ? [] : deciders)];
-  const ids = [...new Set(named.filter((id) => id.startsWith('S')))];
+  const ids = [...new Set(named.filter(isGroup))];
   const [known, ...members] = await Promise.all([handles(ids), ...ids.map((id) => group(id).catch(() => null))]);
   return { deciders, handles: known, groups: new Map(ids.map((id, at) => [id, members[at] ?? null])) };
 }
@@ -145,9 +146,6 @@ function suppose(
   const note = `I have no prices for ${region}; these are for ${given.workload.region ?? DEFAULT_REGION}.`;
   return Object.keys(elsewhere).length === 0 ? { note } : { compared: priced, note };
 }
-
-/** The Region that is assumed where none is stated. */
-const DEFAULT_REGION = 'us-east-1';
 
 const hasTotal = ({ choice, costs }: Recommendation): boolean =>
   choice === null || costs.some(({ option, monthlyUsd }) => option === choice.option && monthlyUsd !== null);

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Advisor } from '../../advice/advisor.ts';
+import { isGroup } from '../../policy/team-rules.ts';
 import { openConcerns, type Review, type ReviewEvent } from '../../reviews/record.ts';
 import { type AnsweredReminder, isStillDue, type Reminder } from '../../reviews/reminders/reminder.ts';
 import { findHistory, findReview, findRevision } from '../../reviews/review-store.ts';
@@ -7,7 +8,7 @@ import type { Deciders } from '../../settings/config.ts';
 import { unsettled } from '../../wording/heard.ts';
 import { buildReviewMessage } from '../render/message/index.ts';
 import type { Message } from '../render/message.ts';
-import { isGroup, permalink } from '../render/mrkdwn.ts';
+import { permalink } from '../render/mrkdwn.ts';
 import { buildCode, formatIn } from '../render/thread/deploy.ts';
 import { buildDetails } from '../render/thread/details.ts';
 import { buildEventLine, idsNamedBy, LINED_EVENTS } from '../render/thread/event-line.ts';
@@ -423,9 +424,6 @@ async function renderEventLine(from: ReviewRendering): Promise<Message | undefin
   if (event === undefined) throw new Error(`Review ${reviewId} has no version ${version}`);
   const told = { event, events, revisions, review: named, url: links.get(reviewId) ?? null };
   const ids = idsNamedBy(told);
-  const [people, groups] = await Promise.all([
-    names(ids.filter((id) => !isGroup(id))),
-    handles(ids.filter((id) => isGroup(id))),
-  ]);
+  const [people, groups] = await Promise.all([names(ids.filter((id) => !isGroup(id))), handles(ids.filter(isGroup))]);
   return buildEventLine(told, { people, groups });
 }

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { transact } from '../../database/transact.ts';
 import { dueDay } from '../../reviews/calendar.ts';
 import {
@@ -47,18 +47,12 @@ export function createReminders(parts: RemindersParts): Reminders {
   let doneOn = '';
   let isStopped = false;
 
-  /** Brings up the reviews that are due. Returns their ids. */
-  async function bringUp(
-    found: readonly Waiting[],
-    reminderFor: (waiting: Waiting) => Reminder | undefined,
-  ): Promise<string[]> {
-    const reminded: string[] = [];
+  async function bringUp(found: readonly Waiting[], reminderFor: (waiting: Waiting) => Reminder | undefined) {
     for (const waiting of found) {
+      if (isStopped) return;
       const reminder = reminderFor(waiting);
-      if (isStopped) break;
-      if (reminder !== undefined && (await remind(parts, waiting, reminder, now()))) reminded.push(waiting.reviewId);
+      if (reminder !== undefined) await remind(parts, waiting, reminder, now());
     }
-    return reminded;
   }
 
   return {
@@ -67,11 +61,8 @@ export function createReminders(parts: RemindersParts): Reminders {
       const today = dueDay(clock.now, timeZone);
       // Nothing else becomes due before the next 09:00.
       if (today === doneOn) return;
-      const reminded = new Set(
-        await bringUp(await findWithDueDate(db, clock), (waiting) => dueReminder(waiting, clock)),
-      );
-      const silent = (await findSilent(db, nudging, clock)).filter(({ reviewId }) => !reminded.has(reviewId));
-      await bringUp(silent, (waiting) => nudgeReminder(waiting, nudging, clock));
+      await bringUp(await findWithDueDate(db, clock), (waiting) => dueReminder(waiting, clock));
+      await bringUp(await findSilent(db, nudging, clock), (waiting) => nudgeReminder(waiting, nudging, clock));
       if (!isStopped) doneOn = today;
     },
     stop() {
@@ -80,28 +71,39 @@ export function createReminders(parts: RemindersParts): Reminders {
   };
 }
 
-/** Returns false where another process was faster, or there is no thread to post in. */
+/** Does nothing where another process was faster, or there is no thread to post in. Of two kinds on a day the first is enough. */
 async function remind(
-  { db, kick, isServed }: RemindersParts,
+  { db, kick, isServed, timeZone }: RemindersParts,
   waiting: Waiting,
   reminder: Reminder,
   now: number,
-): Promise<boolean> {
+): Promise<void> {
   const { reviewId, teamId } = waiting;
   const post = await findPost(db, teamId, reviewId);
-  if (post?.messageTs === undefined || !(await isServed(teamId))) return false;
+  if (post?.messageTs === undefined || !(await isServed(teamId))) return;
   const isQueued = await transact(db, async (trx) => {
+    const { kind, about, on, today } = reminder;
+    const remindedAt = await lastReminder(trx, reviewId);
+    if (remindedAt !== null && kind === 'nudge' && dueDay(remindedAt, timeZone) === today) return false;
     const review = await claimReminder(trx, waiting, reminder);
     if (review === undefined) return false;
-    const { kind, about, on } = reminder;
-    const content = JSON.stringify(reminder);
-    const asked = { asked_event: `${kind} ${about} ${on}`, asked_words: content, asked_at: 0 };
+    const asked = { asked_event: `${kind} ${about} ${on}`, asked_words: JSON.stringify(reminder), asked_at: 0 };
     const job = { ...asked, kind: 'reminder', version: review.version } as const;
     await add(trx, aboutReview(review), [job], { userId: review.requesterId }, now);
     return true;
   });
   if (isQueued) await kick(reviewId);
-  return isQueued;
+}
+
+/** When a review was last brought up, in milliseconds since 1970. */
+async function lastReminder(trx: Transaction<PostingDatabase>, reviewId: string): Promise<number | null> {
+  const { at } = await trx
+    .selectFrom('slack_outbox')
+    .select((select) => select.fn.max('queued_at').as('at'))
+    .where('subject_id', '=', reviewId)
+    .where('kind', '=', 'reminder')
+    .executeTakeFirstOrThrow();
+  return at;
 }
 
 /** Stores somebody's answer to a reminder, with the edit that shows it there, in one transaction. `place`: where the reminder is. */

@@ -1,4 +1,5 @@
 import type { Logger } from '../../logger.ts';
+import { isGroup } from '../../policy/team-rules.ts';
 import { within } from '../../retry.ts';
 import type { Standing } from '../../reviews/action.ts';
 import { namedByRules } from '../../reviews/approvals.ts';
@@ -25,8 +26,8 @@ export interface Subject {
   requesterId: string;
   /** Where it is, or will be, posted. */
   channelId: string | undefined;
-  /** People and user groups who may press *Accept* whatever the settings say; the record knows what it counts for. */
-  mayAccept?: readonly string[];
+  /** People and user groups who may do it whatever the settings say. Of *Accept* the record knows what it counts for. */
+  named?: readonly string[];
 }
 
 /** Whom the configuration names. */
@@ -70,8 +71,7 @@ export async function findDenial(
   const subject = await findSubject();
   // The handler reports that the review is gone.
   if (subject === undefined) return undefined;
-  const { mayAccept = [] } = subject;
-  if (act === 'accept' && mayAccept.length > 0 && (await isListed(parts, actor.userId, mayAccept))) return undefined;
+  if (await isListed(parts, actor.userId, subject.named ?? [])) return undefined;
   return decidingDenial(parts, actor, act, subject);
 }
 
@@ -94,20 +94,19 @@ export async function standingOf(
 ): Promise<Standing> {
   const { people, logger, settings } = given;
   const raisers = blockingConcerns(review).flatMap(({ raised }) => (raised.byId === actor.userId ? [] : [raised.byId]));
-  const [groups, profiles] = await Promise.all([
+  const denialUnder = (deciders: Named['deciders']) => {
+    const parts = { ...given, settings: { ...settings, deciders } };
+    return decidingDenial(parts, actor, 'accept', { requesterId: review.requesterId, channelId });
+  };
+  const [{ own: groups, unchecked }, profiles, denial] = await Promise.all([
     groupsOf(given, actor.userId, namedByRules(review)),
     Promise.all(raisers.map(async (id) => (id === FORMER_MEMBER ? LEFT : known(logger, people.profile(id))))),
+    denialUnder(settings.deciders),
   ]);
   const left = raisers.filter((_, at) => profiles[at]?.hasLeft === true);
   const isStuck = left.length > 0 && settings.deciders === 'requester';
-  const parts = isStuck ? { ...given, settings: { ...settings, deciders: 'channel' as const } } : given;
-  const denial = await decidingDenial(parts, actor, 'accept', { requesterId: review.requesterId, channelId });
-  return {
-    groups: groups.own,
-    unchecked: groups.unchecked,
-    mayDecide: denial === undefined,
-    left,
-  };
+  const mayDecide = (isStuck ? await denialUnder('channel') : denial) === undefined;
+  return { groups, unchecked, mayDecide, left };
 }
 
 /**
@@ -174,7 +173,7 @@ export async function groupsOf(
   userId: string,
   ids: readonly string[],
 ): Promise<{ own: string[]; unchecked: string[] }> {
-  const groups = ids.filter((id) => id.startsWith('S'));
+  const groups = ids.filter(isGroup);
   const members = await Promise.all(groups.map((id) => known(logger, people.group(id))));
   return {
     own: groups.filter((_, at) => members[at]?.has(userId) === true),

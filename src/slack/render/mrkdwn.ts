@@ -1,4 +1,5 @@
 import type { MrkdwnElement, PlainTextElement } from '@slack/types';
+import { isGroup } from '../../policy/team-rules.ts';
 import { formatNumber, type Reason, type Source } from '../../recommender/index.ts';
 import type { Neighbour } from '../../reviews/record.ts';
 import { FORMER_MEMBER, FORMER_MEMBER_WORDS, oneLine, withoutBidiControls } from '../../wording/text.ts';
@@ -121,11 +122,6 @@ export function mentionFirst(userId: string): string {
   const shown = mention(userId);
   return userId === FORMER_MEMBER ? `${shown.slice(0, 1).toUpperCase()}${shown.slice(1)}` : shown;
 }
-
-const GROUP_ID = /^S[A-Z0-9]{1,30}$/;
-
-/** Whether an id is that of a user group. */
-export const isGroup = (id: string): boolean => GROUP_ID.test(id);
 
 /** Whether Slack can notify somebody by an id. */
 export const canBeMentioned = (id: string): boolean => USER_ID.test(id) || isGroup(id);

@@ -229,6 +229,26 @@ describe.each(DATABASES)('with the %s database, a reminder', (kind) => {
     expect(said().at(-1)).toBe(`<@${OWNER}>: nothing has happened here for 7 days. Missing: a decision.`);
   });
 
+  it('of a silence is left out on the day of a due date, also by a process that starts after that one', async () => {
+    await ask('R1');
+    await setDue('R1', '2026-12-07');
+    await lookAt('2026-12-07T09:00');
+    await lookAt('2026-12-07T11:00');
+    expect(said()).toEqual([`<@${REQUESTER}>: this is due today. Missing: a decision.`]);
+  });
+
+  it('of a silence is not posted where something happened while others were posted', async () => {
+    await ask('R1');
+    await ask('R2');
+    clock = at('2026-12-07T09:00');
+    const kick = (id: string) => (id === 'R1' ? setOwner('R2') : bench.poster.kick(id));
+    const nudging = { afterDays: 7, most: 3 };
+    await createReminders({ db: bench.db, kick, isServed: async () => true, nudging, timeZone, now }).run();
+    await bench.poster.kick('R1');
+    await bench.poster.kick('R2');
+    expect(said()).toHaveLength(1);
+  });
+
   it('is none for a review that is silent for 100 days when the bot first looks', async () => {
     await ask('R1');
     await lookAt('2027-03-12T09:00');

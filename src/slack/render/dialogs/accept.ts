@@ -17,8 +17,9 @@ import { writeSize } from '../../../wording/sizes.ts';
 import type { Read } from '../../../wording/text.ts';
 import { VIEWS } from '../../ids.ts';
 import { SLACK_LIMITS } from '../limits.ts';
-import { approvalWords, isCertain, revisitDays } from '../message/section.ts';
+import { approvalWords, isCertain } from '../message/section.ts';
 import { escapeWithin, joinLines, mention, mentionFirst, plain, when } from '../mrkdwn.ts';
+import { choicesBefore } from '../revisit-choices.ts';
 import {
   BLOCKS,
   buildDialog,
@@ -79,31 +80,16 @@ function approvalBlocks(states: readonly ApprovalState[]): KnownBlock[] {
   return [buildWords(joinLines(['*Approvals*', ...lines], LINES_MAX))];
 }
 
-/** The value of the choice not to look at it again. */
-export const NEVER = 'never';
-
 /** Asks when to look at the decision again. */
-function revisitBlock(review: Review): InputBlock {
-  const { team } = review.latest;
-  const options = [...revisitDays(review).map(String), NEVER].map((value): PlainTextOption => {
-    return { text: plain(value === NEVER ? 'Never' : `In ${value} days`), value };
-  });
-  const initial = options.find(({ value }) => value === String(team?.revisitAfterDays ?? NEVER));
+function revisitBlock({ latest }: Review): InputBlock {
   return {
     type: 'input',
     block_id: BLOCKS.revisit,
     label: plain('Look at it again'),
     hint: plain("I'll write in the thread what has changed by then."),
     optional: true,
-    element: { type: 'static_select', action_id: INPUT, options, ...(initial && { initial_option: initial }) },
+    element: { type: 'static_select', action_id: INPUT, ...choicesBefore(latest) },
   };
-}
-
-/** The days after which to look at it again; null for never, undefined where nothing was chosen. */
-export function revisitIn(values: DialogValues): number | null | undefined {
-  const chosen = chosenIn(values, BLOCKS.revisit);
-  if (chosen === undefined) return undefined;
-  return /^\d{1,4}$/.test(chosen) ? Number(chosen) : null;
 }
 
 /** Asks whether somebody takes their approval back. */

@@ -139,7 +139,10 @@ function concernBlock(review: Review, concern: Concern): KnownBlock {
         type: 'button',
         action_id: ACTIONS.reopenConcern,
         text: plain('Reopen'),
-        accessibility_label: clip(`Reopen: ${concern.text.replace(/\s+/g, ' ')}`, SLACK_LIMITS.button.accessibilityLabel),
+        accessibility_label: clip(
+          `Reopen: ${concern.text.replace(/\s+/g, ' ')}`,
+          SLACK_LIMITS.button.accessibilityLabel,
+        ),
         value: concernValue({ reviewId: review.id, concernId: concern.id }),
       },
     }),

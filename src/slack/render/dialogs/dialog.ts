@@ -236,13 +236,8 @@ export function describeRefusal(refusal: Refusal): string {
       const what = concern.blocking ? 'this blocking concern' : 'this concern';
       return `Only ${joinClauses(may.slice(0, PEOPLE_MAX), 'and')} can resolve ${what}. Write to them in the thread.`;
     }
-    case 'not-approver': {
-      const asked = refusal.rules.map(({ name, from }) => {
-        const whom = from === undefined ? 'those who may decide' : peopleWords(from, 'or');
-        return `"${escapeWithin(name, NAME_MAX)}" asks ${whom}`;
-      });
-      return `Your approval isn't asked for: policy ${joinClauses(asked, 'and')}.`;
-    }
+    case 'not-approver':
+      return notAskedWords(refusal.rules);
     case 'own-approval':
       return `You requested this review, so policy "${escapeWithin(refusal.rule, NAME_MAX)}" doesn't count your approval.`;
     case 'unchecked':
@@ -286,6 +281,15 @@ export function describeRefusal(refusal: Refusal): string {
     case 'itself':
       return "A review can't replace itself.";
   }
+}
+
+function notAskedWords(rules: Extract<Refusal, { kind: 'not-approver' }>['rules']): string {
+  if (rules.length === 0) return 'Only those who may decide can accept this review.';
+  const asked = rules.map(({ name, from }) => {
+    const whom = from === undefined ? 'those who may decide' : peopleWords(from, 'or');
+    return `"${escapeWithin(name, NAME_MAX)}" asks ${whom}`;
+  });
+  return `Your approval isn't asked for: policy ${joinClauses(asked, 'and')}.`;
 }
 
 function peopleWords(ids: readonly string[], word: 'and' | 'or'): string {

@@ -166,9 +166,3 @@ export function readMenuValue(value: string): { item: ReviewMenuItem; reviewId: 
   const item = MENU_ITEMS.find((known) => known === name);
   return item === undefined || reviewId === '' ? undefined : { item, reviewId };
 }
-
-/** Days after which to look at a decision again, as people are asked: the policy's come first. */
-export function revisitDays({ latest: { team } }: Pick<Review, 'latest'>): number[] {
-  const { revisitAfterDays } = team ?? {};
-  return [...new Set([...(revisitAfterDays === undefined ? [] : [revisitAfterDays]), 30, 90, 180])];
-}

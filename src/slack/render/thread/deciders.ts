@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { isGroup } from '../../../policy/team-rules.ts';
 import { optionTitle } from '../../../recommender/index.ts';
 import { type ApprovalState, approvalStates } from '../../../reviews/approvals.ts';
 import { blockingConcerns, type NamedReview } from '../../../reviews/record.ts';
@@ -77,7 +78,7 @@ function decidersWords({ requesterId }: NamedReview, deciding: Deciding): string
 const LISTED_MAX = 10;
 
 function listWords(ids: readonly string[], deciding: Deciding): string {
-  const shown = ids.slice(0, LISTED_MAX).map((id) => (id.startsWith('S') ? groupWords(id, deciding) : mention(id)));
+  const shown = ids.slice(0, LISTED_MAX).map((id) => (isGroup(id) ? groupWords(id, deciding) : mention(id)));
   const more = ids.length - shown.length;
   return joinClauses([...shown, ...(more > 0 ? [`${more} more`] : [])], 'or');
 }

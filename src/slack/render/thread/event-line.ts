@@ -1,4 +1,4 @@
-import type { ApprovalRule } from '../../../policy/team-rules.ts';
+import { type ApprovalRule, isGroup } from '../../../policy/team-rules.ts';
 import { type InferenceOptionId, optionTitle } from '../../../recommender/index.ts';
 import { approvalStates, namedByRules, stillAsked } from '../../../reviews/approvals.ts';
 import type { History } from '../../../reviews/history.ts';
@@ -12,18 +12,10 @@ import {
 } from '../../../reviews/record.ts';
 import { describeDifference } from '../../../wording/differences.ts';
 import { ACTIONS } from '../../ids.ts';
-import { concernValue, revisitDays } from '../message/section.ts';
+import { concernValue } from '../message/section.ts';
 import type { Message, MessageBlock } from '../message.ts';
-import {
-  canBeMentioned,
-  deadlineWords,
-  escapeWithin,
-  isGroup,
-  mentionAny,
-  mrkdwn,
-  neighbourWords,
-  plain,
-} from '../mrkdwn.ts';
+import { canBeMentioned, deadlineWords, escapeWithin, mentionAny, mrkdwn, neighbourWords, plain } from '../mrkdwn.ts';
+import { choicesAfter } from '../revisit-choices.ts';
 import {
   approvedWords,
   asksWords,
@@ -363,8 +355,8 @@ function askedBy(event: ReviewEvent, { past, before, revision }: Pick<About, 'pa
 function rulesOf(revision: Revision | undefined, option: InferenceOptionId | null): ApprovalRule[] {
   const isOpen = option === null && revision?.recommendation.choice?.confidence === 'needs-facts';
   if (revision === undefined || isOpen) return [];
-  const candidate = option === null ? null : { option, reason: '', byId: revision.authorId, at: revision.createdAt };
-  return approvalStates({ latest: revision, candidate, approvals: [] }).map(({ rule }) => rule);
+  const states = approvalStates({ latest: revision, candidate: null, approvals: [] }, option ?? undefined);
+  return states.map(({ rule }) => rule);
 }
 
 const namedIn = (rules: readonly ApprovalRule[]): string[] => rules.flatMap(({ from = [] }) => from);
@@ -437,20 +429,9 @@ function offer({ action_id, label, value }: { action_id: string; label: string; 
   ];
 }
 
-const DAY_MS = 86_400_000;
-
 function offerToRevisit({ at }: { at: number }, { review }: About): MessageBlock[] {
-  const { id, decision, revisitOn } = review;
-  if (decision?.at !== at || (review.state !== 'accepted' && review.state !== 'overridden')) return [];
-  const choices = revisitDays(review).map((days) => ({
-    text: plain(`In ${days} days`),
-    value: `${id} ${days}`,
-    date: new Date(at + days * DAY_MS).toISOString().slice(0, 10),
-  }));
-  const never = { text: plain('Never'), value: `${id} never`, date: null };
-  const options = [...choices, never];
-  const initial = options.find(({ date }) => date === revisitOn);
-  const shown = ({ text, value }: (typeof options)[number]) => ({ text, value });
+  const { id: reviewId, decision, revisitOn, latest, state } = review;
+  if (decision?.at !== at || (state !== 'accepted' && state !== 'overridden')) return [];
   return [
     {
       type: 'section',
@@ -459,8 +440,7 @@ function offerToRevisit({ at }: { at: number }, { review }: About): MessageBlock
       accessory: {
         type: 'static_select',
         action_id: ACTIONS.revisitIn,
-        options: options.map(shown),
-        ...(initial && { initial_option: shown(initial) }),
+        ...choicesAfter(latest, { reviewId, at, revisitOn }),
       },
     },
   ];

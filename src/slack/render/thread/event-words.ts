@@ -1,4 +1,4 @@
-import type { ApprovalRule } from '../../../policy/team-rules.ts';
+import { type ApprovalRule, isGroup } from '../../../policy/team-rules.ts';
 import { briefReason, type InferenceOptionId, optionTitle } from '../../../recommender/index.ts';
 import { approvalStates, stillAsked } from '../../../reviews/approvals.ts';
 import type { Concern, NamedReview, ReviewEvent, Revision } from '../../../reviews/record.ts';
@@ -10,7 +10,7 @@ import {
   oneLine,
   withoutBidiControls,
 } from '../../../wording/text.ts';
-import { escapeWithin, isGroup, mentionAny } from '../mrkdwn.ts';
+import { escapeWithin, mentionAny } from '../mrkdwn.ts';
 
 // Phrases of the lines in the thread.
 

@@ -1,3 +1,4 @@
+import { SLACK_LIMITS } from '../limits.ts';
 import type { Message } from '../message.ts';
 import { escapeWithin, link } from '../mrkdwn.ts';
 
@@ -13,19 +14,33 @@ export function mentionedIn(message: Message, botUserId: string): string[] {
   return [...new Set(ids)].filter((id) => id !== botUserId);
 }
 
-/** The same message with names in place of mentions; somebody whose name isn't known is a link to their profile. */
+/**
+ * The same message with names in place of mentions; somebody whose name isn't known is a link to their profile. One that would be too
+ * long for Slack has names as short as the mentions were.
+ */
 export function withNames(
   message: Message,
   names: ReadonlyMap<string, string>,
   { botUserId, teamUrl }: { botUserId: string; teamUrl: string },
 ): Message {
-  const named = (text: string) =>
+  const named = (text: string, isShort: boolean) =>
     text.replace(MENTION, (mention, id: string) => {
       if (id === botUserId) return mention;
       const name = names.get(id);
-      return name === undefined ? link(`${teamUrl}team/${id}`, id) : escapeWithin(name, NAME_MAX);
+      if (name !== undefined) return escapeWithin(name, isShort ? mention.length : NAME_MAX);
+      return isShort ? id : link(`${teamUrl}team/${id}`, id);
     });
-  return { ...message, text: named(message.text), blocks: everyText(message.blocks, named) as Message['blocks'] };
+  const lengths: number[] = [];
+  const whole = everyText(message.blocks, (text) => {
+    const written = named(text, false);
+    lengths.push(written.length);
+    return written;
+  });
+  const isTooLong =
+    lengths.some((length) => length > SLACK_LIMITS.sectionText) ||
+    lengths.reduce((sum, length) => sum + length, 0) > SLACK_LIMITS.message.blockText;
+  const blocks = isTooLong ? everyText(message.blocks, (text) => named(text, true)) : whole;
+  return { ...message, text: named(message.text, isTooLong), blocks: blocks as Message['blocks'] };
 }
 
 /** The same value with a change of every `text` in it. */

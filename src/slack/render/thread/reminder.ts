@@ -60,6 +60,7 @@ function silenceWords({ day, today }: Reminder): string {
 
 const CONCERNS_MAX = 3;
 const RULES_MAX = 5;
+const PEOPLE_MAX = 10;
 const CONCERN_MAX = 120;
 const QUESTION_MAX = 150;
 
@@ -94,7 +95,7 @@ function approvalWords(state: ApprovalState, review: Review): string {
   const from = askedBy(state, review).filter(canBeMentioned);
   const many = missing === 1 ? 'one approval' : `${missing} approvals`;
   if (from.length === 0) return `${many} (${escapeWithin(rule.name, NAME_MAX)})`;
-  return `${many} of ${joinClauses(from.map(mentionAny), 'or')}`;
+  return `${many} of ${joinClauses(from.slice(0, PEOPLE_MAX).map(mentionAny), 'or')}`;
 }
 
 function buttons({ id }: Review, reminder: Reminder, version: number): ActionsBlock {

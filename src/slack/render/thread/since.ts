@@ -253,15 +253,3 @@ export function revisitedWords(byId: string, next: string | null): string {
     ? `*Decision taken back* by ${who} to start a revision`
     : `*Kept* by ${who} until ${dayWords(next)}`;
 }
-
-/** For an option's value, at most 150 characters: when to look at a decision again, in days from now, or never. */
-export function revisitInValue(reviewId: string, days: number | null): string {
-  return `${reviewId} ${days ?? 'never'}`;
-}
-
-/** What {@link revisitInValue} wrote; undefined for anything else. */
-export function readRevisitIn(value: string): { reviewId: string; days: number | null } | undefined {
-  const [, reviewId, days] = /^(\S{1,140}) (never|\d{1,4})$/.exec(value) ?? [];
-  if (reviewId === undefined) return undefined;
-  return { reviewId, days: days === 'never' ? null : Number(days) };
-}

@@ -215,6 +215,15 @@ describe('the lines in a thread', () => {
     ]);
   });
 
+  it('of a decision offer the 60 days of the policy, which hold unless somebody chose others', () => {
+    const [, accepted] = play(proposalOf(CT_SCANS, { version: '0', approvals: [], revisitAfterDays: 60 }), [
+      [BEN, { kind: 'accept' }],
+    ]);
+    expect(choicesIn(buildEventLine(accepted ?? expect.fail(), NAMES))).toBe(
+      ' [(In 60 days) | In 30 days | In 90 days | In 180 days | Never]',
+    );
+  });
+
   it('name one who has no name in Slack "a colleague", and a group without one "a user group"', () => {
     const [created, raised] = play(proposalOf(CT_SCANS, TEAM), [[BEN, phi]]);
     const nobody = { people: new Map<string, string>(), groups: new Map<string, string>() };

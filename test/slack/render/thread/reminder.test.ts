@@ -101,7 +101,12 @@ describe('a reminder', () => {
     );
     const from = Array.from({ length: 60 }, (_, at) => `U0PERSON${at}`);
     const review = reviewOf(CT_SCANS, { concerns, id: 'f'.repeat(36) });
-    review.latest.team = { version: '0', approvals: [{ name: HOSTILE.slice(0, 50), count: 20, from }] };
+    const approvals = ['1', '2', '3', '4', '5'].map((name) => ({
+      name: `${HOSTILE.slice(0, 49)}${name}`,
+      count: 20,
+      from,
+    }));
+    review.latest.team = { version: '0', approvals };
     const message = buildReminder(review, { ...DUE, isLate: true }, told);
     expect(validateMessage(message)).toEqual([]);
     const [value] = JSON.stringify(message.blocks).match(/(?<="value":")[^"]+/) ?? [];

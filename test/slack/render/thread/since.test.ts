@@ -8,9 +8,7 @@ import { compareWithToday } from '../../../../src/reviews/replay/compare-with-to
 import {
   buildSince,
   type Occasion,
-  readRevisitIn,
   readRevisitValue,
-  revisitInValue,
   revisitValue,
 } from '../../../../src/slack/render/thread/since.ts';
 import { FORMER_MEMBER } from '../../../../src/wording/text.ts';
@@ -194,10 +192,5 @@ describe('what changed since a decision', () => {
       undefined,
       undefined,
     ]);
-    expect([90, null].map((days) => readRevisitIn(revisitInValue('a-b', days)))).toEqual([
-      { reviewId: 'a-b', days: 90 },
-      { reviewId: 'a-b', days: null },
-    ]);
-    expect(['', 'a-b', 'a-b soon', 'a-b -3'].map(readRevisitIn)).toEqual([undefined, undefined, undefined, undefined]);
   });
 });

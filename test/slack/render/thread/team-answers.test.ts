@@ -163,6 +163,19 @@ describe('names in an answer', () => {
     );
   });
 
+  it('of 80 characters are shortened where 60 events would be too long for Slack with them', () => {
+    const events: ReviewEvent[] = Array.from({ length: 60 }, (_, at) => {
+      return { kind: 'decider-set', actorId: BEN, at, deciderId: CHEN };
+    });
+    const message = buildHistory(DISPUTE.review, historyLines({ events, revisions: [] }));
+    const names = new Map([BEN, CHEN].map((id) => [id, 'Maximiliana '.repeat(6)] as const));
+    const named = withNames(message, names, { botUserId: BOT, teamUrl: 'https://acme.slack.com/' });
+    expect(validateMessage(named)).toEqual([]);
+    expect(mrkdwnIn(named.blocks).join('\n')).toContain('*Maximiliana…*');
+    const unnamed = withNames(message, new Map(), { botUserId: BOT, teamUrl: 'https://acme.slack.com/' });
+    expect(validateMessage(unnamed)).toEqual([]);
+  });
+
   it('are links to the profile where Slack tells no name', () => {
     const message = { text: `<@${ANA}>`, blocks: [] };
     const link = `<https://acme.slack.com/team/${ANA}|${ANA}>`;
