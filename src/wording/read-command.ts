@@ -38,7 +38,7 @@ const BEHIND = wordSet('review reviews please');
 export function readReviewCommand(typed: string): ReadCommand | undefined {
   const [word = '', ...others] = collapseSpaces(typed)
     .trim()
-    .replace(/[?!.]+$/, '')
+    .replace(/[?!.]{1,9}$/, '')
     .split(' ');
   const rest = others.join(' ');
   const kind = COMMAND.test(word) ? kindOf(word.toLowerCase()) : undefined;
