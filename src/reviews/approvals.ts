@@ -239,7 +239,13 @@ export function override(review: Review, asked: Asked<'override'>, actor: Actor)
 
 function overridden(review: Review, option: InferenceOptionId, reason: string, actor: Actor) {
   const ruledOut = isRuledOut(review.latest, option);
-  const decision = { ...decisionOf(review, { kind: 'overridden', option, reason }, actor), ruledOut };
+  const { candidate } = review;
+  const isOthers = candidate !== null && candidate.byId !== actor.userId;
+  const decision = {
+    ...decisionOf(review, { kind: 'overridden', option, reason }, actor),
+    ruledOut,
+    ...(isOthers && { proposedById: candidate.byId }),
+  };
   const recommended = review.latest.recommendation.choice?.option ?? null;
   const { revision, own, despiteConcerns } = decision;
   const told = { revision, option, recommended, reason, own, despiteConcerns, ruledOut };

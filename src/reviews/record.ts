@@ -71,6 +71,8 @@ export interface Decision extends Deed {
   despiteConcerns: readonly number[];
   /** Whether the chosen option was ruled out. Absent in decisions of earlier versions. */
   ruledOut?: boolean;
+  /** Who chose the option, and gave the reason, where somebody else's approval decided. */
+  proposedById?: string;
 }
 
 /** A team's decision on how to host a model, from proposal to decision and beyond. */

@@ -182,7 +182,14 @@ describe('approvals', () => {
     expect(done(chosen, accept, actor(CHEN))).toMatchObject({
       state: 'overridden',
       candidate: null,
-      decision: { kind: 'overridden', option: 'real-time', reason: 'S3 only', ruledOut: true },
+      decision: {
+        kind: 'overridden',
+        option: 'real-time',
+        reason: 'S3 only',
+        ruledOut: true,
+        proposedById: BEN,
+        byId: CHEN,
+      },
     });
   });
 

@@ -109,7 +109,9 @@ function outcomeLines(review: NamedReview): string[] {
       ];
     }
     case 'overridden': {
-      const how = `*Chosen against the recommendation* ${decidedBy(review)}`;
+      const { proposedById } = review.decision ?? {};
+      const whose = proposedById === undefined ? '' : `, as ${mention(proposedById)} proposed`;
+      const how = `*Chosen against the recommendation* ${decidedBy(review)}${whose}`;
       const said = `${how} · ${at}${approvedWords(review)}${despiteWords(review)}`;
       const ruledOut = ruledOutLine(review.latest, review.decision?.option);
       return [said, ...reason, ...ruledOut, ...revisitLine(review), ...about];
