@@ -194,12 +194,13 @@ async function known<T>(logger: Logger, asked: Promise<T | null>): Promise<T | n
 const MOST_NAMED = 10;
 
 /** Says why somebody may not do something, and who may: one line of mrkdwn. */
-export function describeDenial(
-  denial: Denial,
-  act: Act,
-  { deciders, admins }: Named,
-  subject: Subject | undefined,
-): string {
+export function describeDenial(denial: Denial, act: Act, settings: Named, subject: Subject | undefined): string {
+  const { named: asked = [] } = subject ?? {};
+  const isAsked = act === 'accept' && asked.length > 0 && denial !== 'external';
+  return `${describeRight(denial, act, settings, subject)}${isAsked ? ` The policy asks ${named(asked)}.` : ''}`;
+}
+
+function describeRight(denial: Denial, act: Act, { deciders, admins }: Named, subject: Subject | undefined): string {
   const done = RIGHTS[act] === 'decide' ? 'decide' : 'do this';
   const channel = channelWords(subject?.channelId ?? '');
   const requester = subject === undefined ? 'the requester' : mention(subject.requesterId);

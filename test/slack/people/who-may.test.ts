@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Deciders } from '../../../src/settings/config.ts';
+import { describeDenial } from '../../../src/slack/people/permission.ts';
 import {
   type Act,
   adminDenialOf,
@@ -115,5 +116,19 @@ describe('denialOf', () => {
         if (may('withdraw')) expect(may('raise-concern')).toBe(true);
       }),
     );
+  });
+});
+
+describe('a refusal', () => {
+  it('of an acceptance also names the 2 whom the policy asks, and of anything else does not', () => {
+    const settings = { deciders: 'channel', admins: [] } as const;
+    const subject = { requesterId: 'U0ADA', channelId: 'C0ML', named: ['S0ARCH', 'U0LEAD'] };
+    expect(describeDenial('guest', 'accept', settings, subject)).toBe(
+      "Guests can't decide. Full members of <#C0ML> can. The policy asks <!subteam^S0ARCH>, <@U0LEAD>.",
+    );
+    expect(describeDenial('guest', 'override', settings, subject)).toBe(
+      "Guests can't decide. Full members of <#C0ML> can.",
+    );
+    expect(describeDenial('external', 'accept', settings, subject)).not.toContain('policy');
   });
 });
