@@ -67,6 +67,8 @@ export interface TeamRules {
   readonly blockingMayBeAcceptedBy?: readonly string[];
   /** Days after a decision to look at it again. Absent: unless somebody says so, never. */
   readonly revisitAfterDays?: number;
+  /** In which its days are counted. Absent: UTC. */
+  readonly timeZone?: string;
 }
 
 /** Where a review is discussed: as in {@link TeamRules}. */
@@ -81,7 +83,7 @@ export function teamRulesFor(
   { channel, channelName }: Discussed,
 ): TeamRules | undefined {
   if (policy === null) return undefined;
-  const { version, approvals = [], concerns, revisit } = policy;
+  const { version, approvals = [], concerns, revisit, timeZone } = policy;
   return {
     version,
     ...(channel !== undefined && { channel }),
@@ -89,6 +91,7 @@ export function teamRulesFor(
     approvals,
     ...(concerns && { blockingMayBeAcceptedBy: concerns.blockingMayBeAcceptedBy }),
     ...(revisit && { revisitAfterDays: revisit.afterDays }),
+    ...(timeZone !== undefined && { timeZone }),
   };
 }
 

@@ -177,7 +177,7 @@ function decideOn(
   const { candidate, latest } = review;
   const { team, recommendation } = latest;
   const days = revisitAfterDays === undefined ? team?.revisitAfterDays : revisitAfterDays;
-  const revisitOn = days == null ? null : addDays(dayIn(actor.at), days);
+  const revisitOn = days == null ? null : addDays(dayIn(actor.at, team?.timeZone), days);
   const recommended = recommendation.choice?.option ?? null;
   const option = candidate?.option ?? recommended;
   if (option === null) return refused({ kind: 'nothing-fits' });

@@ -89,6 +89,7 @@ timeZone: Europe/Berlin
       ],
       blockingMayBeAcceptedBy: ['S0ARCH'],
       revisitAfterDays: 90,
+      timeZone: 'Europe/Berlin',
     });
     expect(teamRulesFor(null, { channel: 'C0PROD' })).toBeUndefined();
   });

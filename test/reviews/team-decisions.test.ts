@@ -151,6 +151,14 @@ describe('approvals', () => {
     expect(refusal(asked, accept, unchecked)).toEqual({ kind: 'unchecked', groups: [ARCHITECTS] });
   });
 
+  it("are followed by a revisit after the policy's 90 days, counted in its time zone", () => {
+    const team = { version: '0', approvals: [], revisitAfterDays: 90, timeZone: 'Pacific/Auckland' };
+    const late = actor(BEN, {});
+    const decided = done(reviewUnder(team), accept, { ...late, at: Date.parse('2026-11-28T23:00:00Z') });
+    expect(decided.revisitOn).toBe('2027-02-27');
+    expect(done(reviewUnder(team), { ...accept, revisitAfterDays: null }, late).revisitOn).toBeNull();
+  });
+
   it('of one person count once, and can be taken back until it is decided', () => {
     const once = done(asked, accept, actor(BEN));
     expect(decide(once, accept, actor(BEN))).toMatchObject({ ok: true, events: [] });
