@@ -78,6 +78,8 @@ export type {
   Choice,
   ChosenInstance,
   CostComponent,
+  Doubt,
+  DoubtReading,
   Extent,
   Flip,
   Guardrail,

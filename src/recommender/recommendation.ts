@@ -306,14 +306,33 @@ export interface Assumption {
 export interface OpenQuestion {
   /** Which one. */
   field: WorkloadField;
+  /** Words of the person that can be read as each of the answers. Absent where nothing was said about it. */
+  words?: string;
   /** At least two. */
   answers: OpenAnswer[];
+}
+
+/** Words that can be read in more than one way, or whose reading is not certain. The workload states none of the readings. */
+export interface Doubt {
+  /** As typed. */
+  readonly words: string;
+  /** What they may state, likeliest first. */
+  readonly readings: readonly DoubtReading[];
+}
+
+/** One fact that some words may state. */
+export interface DoubtReading {
+  readonly field: WorkloadField;
+  /** In the unit of the field. */
+  readonly value: string | boolean | number;
 }
 
 /** Ordinary values of the fact that lead to the same option. */
 export interface OpenAnswer {
   /** Null where no option fits. */
   option: InferenceOptionId | null;
+  /** The field that it states, where that isn't the question's: words may be about one or the other. */
+  field?: WorkloadField;
   /** At least one, in the unit of the field. */
   values: (string | boolean | number)[];
   /** At the first of the values. Null where no option fits. */
@@ -351,6 +370,8 @@ export interface Recommendation {
   assumptions: Assumption[];
   /** What to ask where too little is known to choose: at most two. Absent where an option is claimed. */
   questions?: OpenQuestion[];
+  /** Words in doubt that the answer was weighed with. Absent where there were none. */
+  doubts?: Doubt[];
   /** What to know before deploying, the costliest first. */
   warnings: Reason[];
   /** Settings and features of AWS's that suit the choice; nothing fails without them. Absent in answers of earlier versions. */

@@ -1,4 +1,6 @@
 import {
+  type Doubt,
+  type DoubtReading,
   formatCount,
   isSameValue,
   labelOf,
@@ -22,7 +24,12 @@ export interface Heard {
   notUsed: string[];
   /** What the text calls the workload, at most 40 characters. */
   name?: string;
+  /** Who read each fact, where a language model read the text as well. Absent: the rules alone. */
+  by?: Partial<Record<WorkloadField, ReadBy>>;
 }
+
+/** Who read a fact. */
+export type ReadBy = 'rules' | 'model' | 'both';
 
 /** Words that were not read, since they have two readings. */
 export interface Unclear {
@@ -30,6 +37,17 @@ export interface Unclear {
   field: WorkloadField;
   /** As typed. */
   words: string;
+  /** What they may state of the field, likeliest first. Absent where they name no value. */
+  readings?: readonly DoubtReading['value'][];
+}
+
+/** The doubts with readings, one for each stretch of words: what an answer has to be weighed with. */
+export function doubtsOf(unclear: readonly Unclear[]): Doubt[] {
+  const doubts = new Map<string, DoubtReading[]>();
+  for (const { field, words, readings = [] } of unclear) {
+    doubts.set(words, [...(doubts.get(words) ?? []), ...readings.map((value) => ({ field, value }))]);
+  }
+  return [...doubts].flatMap(([words, readings]) => (readings.length === 0 ? [] : [{ words, readings }]));
 }
 
 /** Turns facts that no workload can have, such as 25 hours a day, into questions. Facts may also be invalid only together. */
