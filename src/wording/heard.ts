@@ -164,6 +164,14 @@ export function unsettled({ title, text }: ReadingLine, before: Workload, after:
   return open.length === 0 ? [] : [{ title, text: open.join(SEPARATOR) }];
 }
 
+/** A line of what was heard, without the questions about these words; nothing where none is left. */
+export function withoutQuestions({ title, text }: ReadingLine, words: readonly string[]): ReadingLine[] {
+  if (title !== 'Check') return [{ title, text }];
+  const gone = words.map((some) => `${quoted(some)}: `);
+  const open = text.split(SEPARATOR).filter((question) => !gone.some((start) => question.startsWith(start)));
+  return open.length === 0 ? [] : [{ title, text: open.join(SEPARATOR) }];
+}
+
 const SEPARATOR = ' · ';
 
 /** "4 GB": model size or payload? */

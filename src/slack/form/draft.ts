@@ -39,8 +39,12 @@ const READING = 'heard';
 
 /** What a draft keeps of the words that filled it: nothing where nothing was read. */
 export function readingDraft(heard: Heard): Draft {
-  const lines = writeReading(heard);
-  return lines.length === 0 ? {} : { [READING]: JSON.stringify(lines) };
+  return withReading({}, writeReading(heard));
+}
+
+/** The draft with these lines about the words that filled it. */
+export function withReading({ [READING]: _, ...draft }: Draft, lines: readonly ReadingLine[]): Draft {
+  return lines.length === 0 ? draft : { ...draft, [READING]: JSON.stringify(lines) };
 }
 
 /** What was read in the words that filled the draft. */
@@ -64,6 +68,39 @@ export function originOf(draft: Draft): string | undefined {
 /** Stable ids, so that Slack keeps what was typed when the form is updated. */
 export function blockIdOf(id: QuestionId | 'channel'): string {
   return `question_${id}`;
+}
+
+/** The draft's key for how often the form filled an input at a person's request, by question. No question either. */
+const FILLED = 'filled';
+
+function filledIn(draft: Draft): Readonly<Record<string, number>> {
+  return Object.hasOwn(draft, FILLED) ? (JSON.parse(draft[FILLED] ?? '{}') as Record<string, number>) : {};
+}
+
+/**
+ * Where a question stands in the form. In an open form Slack shows a new initial value only in a new block
+ * (docs.slack.dev/surfaces/modals#updating_views), so an input gets another one each time the form fills it.
+ */
+export function blockIn(draft: Draft, id: QuestionId): string {
+  const times = filledIn(draft)[id] ?? 0;
+  return times === 0 ? blockIdOf(id) : `${blockIdOf(id)}.${times}`;
+}
+
+/** The draft with an answer that a person asked the form to fill in; '' empties the input. */
+export function withFilled(draft: Draft, id: QuestionId, answer: string): Draft {
+  const filled = filledIn(draft);
+  return { ...draft, [id]: answer, [FILLED]: JSON.stringify({ ...filled, [id]: (filled[id] ?? 0) + 1 }) };
+}
+
+const FILLED_BLOCK = /^question_([a-z-]{1,40})\.(\d{1,4})$/;
+
+/** How often the inputs of a form were filled, as its blocks say. */
+export function filledDraft(blockIds: readonly string[]): Draft {
+  const filled = blockIds.flatMap((blockId) => {
+    const [, id = '', times] = FILLED_BLOCK.exec(blockId) ?? [];
+    return times === undefined ? [] : [[id, Number(times)] as const];
+  });
+  return filled.length === 0 ? {} : { [FILLED]: JSON.stringify(Object.fromEntries(filled)) };
 }
 
 export function actionIdOf(id: QuestionId | 'channel'): string {
