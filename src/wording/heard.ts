@@ -76,6 +76,10 @@ export function sensibleReadings(
   return readings.length === 0 ? {} : { readings };
 }
 
+/** Whether a text states no fact and leaves nothing to ask: a name at most. */
+export const statesNothing = ({ says, unclear }: Pick<Heard, 'says' | 'unclear'>): boolean =>
+  unclear.length === 0 && Object.keys(says).every((field) => field === 'name');
+
 /** One line of what was heard: "Understood" and "500 MB payload · GPU". */
 export interface ReadingLine {
   title: 'Understood' | 'Not used' | 'Check';

@@ -1,5 +1,6 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
 import type { Workload } from '../../recommender/index.ts';
+import { statesNothing } from '../../wording/heard.ts';
 import { readAddress } from '../../wording/question-address.ts';
 import { hearWorkload } from '../../wording/read-words.ts';
 import { buildLinkPreview } from '../render/notices.ts';
@@ -14,8 +15,8 @@ const LINKS_MAX = 5;
 const WORDS_MAX = 500;
 
 /**
- * Shows the answer below links to the page: the one that a team gives to the person who shared them. What asks nothing, or was
- * changed so that it can't be read, gets no preview: the page itself says what is wrong.
+ * Shows the answer below links to the page: the one that a team gives to the person who shared them. What asks or states
+ * nothing, or was changed so that it can't be read, gets no preview: the page itself says what is wrong.
  */
 export function handleLinkSharedEvent(parts: ListenerParts, domain: string): (args: SharedArgs) => Promise<void> {
   return async ({ event }) => {
@@ -49,8 +50,8 @@ function workloadBehind(url: string): Workload | undefined {
       return question.workload;
     case 'words': {
       if (question.words.length > WORDS_MAX) return undefined;
-      const { parsed } = hearWorkload(question.words);
-      return parsed.ok ? parsed.workload : undefined;
+      const { heard, parsed } = hearWorkload(question.words);
+      return parsed.ok && !statesNothing(heard) ? parsed.workload : undefined;
     }
     case 'none':
     case 'fault':

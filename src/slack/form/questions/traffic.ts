@@ -95,7 +95,8 @@ const PERIODS = ['day', 'hour', 'minute', 'week', 'year'];
 const SIGNIFICANT = 6;
 
 /** The volume by a period, of the busy days or hours if need be, where that is a short number and reads back as the same. */
-function writeByPeriod({ monthlyRequests: month = 0, ...workload }: Partial<Workload>): string | undefined {
+function writeByPeriod({ monthlyRequests: month, ...workload }: Partial<Workload>): string | undefined {
+  if (month === undefined) return undefined;
   const others = writeVolume(asVolume(workload));
   const times = ['', ...(workload.trafficPredictable === true ? timesOf(workload) : [])];
   for (const [period, said] of times.flatMap((time) => PERIODS.map((each) => [each, time] as const))) {
