@@ -138,11 +138,20 @@ const recommendation = z.object({
     .array(
       z.object({
         field: z.string(),
-        answers: z.array(z.object({ option: z.string().nullable(), values: z.array(z.unknown()) })),
+        words: z.string().optional().describe('In doubt: ask which answer these words state'),
+        answers: z.array(
+          z.object({
+            option: z.string().nullable(),
+            field: z.string().optional().describe("Stated by it, if not the question's"),
+            values: z.array(z.unknown()),
+          }),
+        ),
+        otherwise: z.object({ option: z.string().nullable() }).optional().describe('If the words state none of them'),
       }),
     )
     .optional()
     .describe('Ask these: too little is known to choose. Each with the values that lead to an option'),
+  doubts: z.array(z.object({ words: z.string() })).optional().describe('Words in doubt that it was weighed with'),
   outside,
   savingsPlan,
   warnings: z.array(reason),
@@ -154,7 +163,9 @@ const recommendation = z.object({
 const heard = z.object({
   says: anObject.describe('Facts that were read from the words'),
   from: anObject.describe('The words that each fact was read from'),
-  unclear: z.array(z.object({ field: z.string(), words: z.string() })).describe('Two readings: ask, and state nothing'),
+  unclear: z
+    .array(z.object({ field: z.string(), words: z.string(), readings: z.array(z.unknown()).optional() }))
+    .describe('Two readings: ask, and state nothing'),
   notUsed: z.array(z.string()),
 });
 

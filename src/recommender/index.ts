@@ -215,7 +215,7 @@ export function weighed(
 }
 
 /** Whether too little is known to claim an option, or that none fits. */
-export function needsFacts({ choice, questions = [] }: Pick<Recommendation, 'choice' | 'questions'>): boolean {
+export function asksForFacts({ choice, questions = [] }: Pick<Recommendation, 'choice' | 'questions'>): boolean {
   return choice === null ? questions.length > 0 : choice.confidence === 'needs-facts';
 }
 

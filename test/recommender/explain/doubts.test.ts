@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   type Doubt,
   estimate,
-  needsFacts,
+  asksForFacts,
   openDoubts,
   parseWorkload,
   type Recommendation,
@@ -95,7 +95,7 @@ describe('words in doubt', () => {
     expect(recommend(stuck).choice).toBeNull();
     expect(answer).toMatchObject({ kind: 'nothing-fits', choice: null });
     expect(answer.questions?.[0]).toMatchObject({ answers: [{ option: 'real-time' }], otherwise: { option: null } });
-    expect([needsFacts(answer), needsFacts(recommend(stuck))]).toEqual([true, false]);
+    expect([asksForFacts(answer), asksForFacts(recommend(stuck))]).toEqual([true, false]);
   });
 
   it('are settled where the workload states one of their fields, or where they state none', () => {
@@ -159,7 +159,7 @@ describe('an answer weighed with doubts', () => {
     fc.assert(
       fc.property(cases, ([stated, doubts]) => {
         const answer = weigh(stated, ...doubts);
-        if (needsFacts(answer)) return;
+        if (asksForFacts(answer)) return;
         for (const { readings } of answer.doubts ?? []) {
           const costs = [likelyUsd(answer)];
           for (const { field, value } of readings) {
