@@ -151,7 +151,10 @@ const recommendation = z.object({
     )
     .optional()
     .describe('Ask these: too little is known to choose. Each with the values that lead to an option'),
-  doubts: z.array(z.object({ words: z.string() })).optional().describe('Words in doubt that it was weighed with'),
+  doubts: z
+    .array(z.object({ words: z.string() }))
+    .optional()
+    .describe('Words in doubt that it was weighed with'),
   outside,
   savingsPlan,
   warnings: z.array(reason),

