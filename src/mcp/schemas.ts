@@ -135,26 +135,11 @@ const recommendation = z.object({
   flips: z.array(z.object({ field: z.string(), text: z.string() })),
   assumptions: z.array(z.object({ field: z.string(), text: z.string(), decisive: z.boolean() })),
   questions: z
-    .array(
-      z.object({
-        field: z.string(),
-        words: z.string().optional().describe('In doubt: ask which answer these words state'),
-        answers: z.array(
-          z.object({
-            option: z.string().nullable(),
-            field: z.string().optional().describe("Stated by it, if not the question's"),
-            values: z.array(z.unknown()),
-          }),
-        ),
-        otherwise: z.object({ option: z.string().nullable() }).optional().describe('If the words state none of them'),
-      }),
-    )
+    .array(z.object({ field: z.string(), words: z.string().optional(), answers: z.array(anObject) }))
     .optional()
-    .describe('Ask these: too little is known to choose. Each with the values that lead to an option'),
-  doubts: z
-    .array(z.object({ words: z.string() }))
-    .optional()
-    .describe('Words in doubt that it was weighed with'),
+    .describe(
+      'Ask these: too little is known to choose. Each answer has the `values` that lead to an `option`; of `words` in doubt also the `field`, and `otherwise` is where none of them leads',
+    ),
   outside,
   savingsPlan,
   warnings: z.array(reason),
