@@ -4,7 +4,8 @@ import { writeValue } from '../../wording/quantities/index.ts';
 import { capitalized, collapseSpaces } from '../../wording/text.ts';
 import { SLACK_LIMITS } from '../render/limits.ts';
 import { escapeWithin, mrkdwn, plain } from '../render/mrkdwn.ts';
-import { encodePressed, type Offer, offerBlockOf, type Pressed } from './offers.ts';
+import type { Offer } from './draft.ts';
+import { encodePressed, offerBlockOf, type Pressed } from './offers.ts';
 
 /** So many are shown with buttons: more would push the questions out of sight. The others stay on the line. */
 const CHOICES_MAX = 4;

@@ -1,5 +1,5 @@
-import type { RowQuestionId } from '../../recommender/index.ts';
-import { type Heard, type ReadingLine, writeReading } from '../../wording/heard.ts';
+import { type Doubt, openDoubts, type RowQuestionId, type Workload } from '../../recommender/index.ts';
+import { doubtsOf, type Heard, type ReadingLine, writeReading } from '../../wording/heard.ts';
 
 /** The ids of the form's questions. Block ids and stored drafts contain them, so they never change. */
 export type QuestionId =
@@ -39,7 +39,7 @@ const READING = 'heard';
 
 /** What a draft keeps of the words that filled it: nothing where nothing was read. */
 export function readingDraft(heard: Heard): Draft {
-  return withReading({}, writeReading(heard));
+  return withOffers(withReading({}, writeReading(heard)), doubtsOf(heard.unclear));
 }
 
 /** The draft with these lines about the words that filled it. */
@@ -50,6 +50,32 @@ export function withReading({ [READING]: _, ...draft }: Draft, lines: readonly R
 /** What was read in the words that filled the draft. */
 export function readingOf(draft: Draft): ReadingLine[] {
   return Object.hasOwn(draft, READING) ? (JSON.parse(draft[READING] ?? '[]') as ReadingLine[]) : [];
+}
+
+/**
+ * What some words may state, which a person takes or leaves. `check`: an input has one of the readings, and that is in question.
+ * `use`: the reading of a language model. Without a kind no input has any of them.
+ */
+export interface Offer extends Doubt {
+  readonly kind?: 'check' | 'use';
+}
+
+/** The draft's key for offers. No question either: people settle one by an answer about any of its fields. */
+const DOUBTS = 'doubts';
+
+export function offersIn(draft: Draft): Offer[] {
+  return Object.hasOwn(draft, DOUBTS) ? (JSON.parse(draft[DOUBTS] ?? '[]') as Offer[]) : [];
+}
+
+/** The draft with these offers in place of its own. */
+export function withOffers({ [DOUBTS]: _, ...draft }: Draft, offers: readonly Offer[]): Draft {
+  return offers.length === 0 ? draft : { ...draft, [DOUBTS]: JSON.stringify(offers) };
+}
+
+/** The words in doubt that the answers leave open. Undefined where the draft was filled from no such words. */
+export function doubtsIn(draft: Draft, workload: Workload): Doubt[] | undefined {
+  if (!Object.hasOwn(draft, DOUBTS)) return undefined;
+  return openDoubts(offersIn(draft), workload);
 }
 
 /** The draft's key for the endpoint whose measured workload filled it. No question either. */

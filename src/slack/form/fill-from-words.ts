@@ -7,7 +7,6 @@ import { collapseSpaces, isForeign, withoutBidiControls } from '../../wording/te
 import { clip } from '../render/mrkdwn.ts';
 import { type Draft, readingDraft } from './draft.ts';
 import type { StoredWords } from './draft-store.ts';
-import { doubtOffers, offersDraft } from './offers.ts';
 import { draftOf } from './read-form.ts';
 
 /** A form's answers from words, a notice for its top in mrkdwn, and the words to keep with its draft. */
@@ -72,7 +71,7 @@ export function draftFrom(heard: Heard, typed: string, link = ''): Draft {
   const kept = saysMore(words, heard) ? clip(words, DESCRIPTION_MAX - link.length - 1) : '';
   const description = `${kept}\n${link}`.trim();
   const workload = { ...says, ...(name !== undefined && { name }), ...(description !== '' && { description }) };
-  return { ...draftOf(workload), ...readingDraft(heard), ...offersDraft(doubtOffers(heard)) };
+  return { ...draftOf(workload), ...readingDraft(heard) };
 }
 
 /** Control characters except tabs and line breaks. No field shows them. */

@@ -1,5 +1,4 @@
 import {
-  type Doubt,
   type DoubtReading,
   isSameValue,
   parseWorkload,
@@ -7,63 +6,42 @@ import {
   type Workload,
   type WorkloadField,
 } from '../../recommender/index.ts';
-import { doubtsOf, type Heard, withoutQuestions, writeReading } from '../../wording/heard.ts';
+import { withoutQuestions, writeReading } from '../../wording/heard.ts';
 import { writeValue } from '../../wording/quantities/index.ts';
 import { clipText } from '../../wording/text.ts';
 import { escapeWithin } from '../render/mrkdwn.ts';
-import { answerTo, type Draft, filledDraft, readingOf, withFilled, withReading } from './draft.ts';
+import {
+  answerTo,
+  type Draft,
+  filledDraft,
+  isAnswered,
+  type Offer,
+  offersIn,
+  readingOf,
+  withFilled,
+  withOffers,
+  withReading,
+} from './draft.ts';
 import { DONT_KNOW, type Question } from './question.ts';
 import { QUESTIONS } from './questions/index.ts';
 import { draftOf, factsStated } from './read-form.ts';
-
-/**
- * What some words may state, which a person takes or leaves by a button. `doubt`: no input has it. `check`: an input has one of
- * the readings, and that is in question. `use`: one reading, of a language model.
- */
-export interface Offer extends Doubt {
-  readonly kind: 'doubt' | 'check' | 'use';
-}
-
-/** The draft's keys for offers. No questions either. */
-const DOUBTS = 'doubts';
-const ALSO = 'also';
-
-/** All offers of a draft, in their order. */
-function offersIn(draft: Draft): Offer[] {
-  const listed = <T>(key: string): T[] => (Object.hasOwn(draft, key) ? (JSON.parse(draft[key] ?? '[]') as T[]) : []);
-  return [...listed<Doubt>(DOUBTS).map((doubt) => ({ ...doubt, kind: 'doubt' as const })), ...listed<Offer>(ALSO)];
-}
-
-/** What words that were read leave in doubt. */
-export const doubtOffers = ({ unclear }: Pick<Heard, 'unclear'>): Offer[] =>
-  doubtsOf(unclear).map((doubt) => ({ kind: 'doubt', ...doubt }));
-
-/** What a draft keeps of offers. */
-export function offersDraft(offers: readonly Offer[]): Draft {
-  const doubts = offers.filter(({ kind }) => kind === 'doubt').map(({ words, readings }) => ({ words, readings }));
-  const also = offers.filter(({ kind }) => kind !== 'doubt');
-  return {
-    ...(doubts.length > 0 && { [DOUBTS]: JSON.stringify(doubts) }),
-    ...(also.length > 0 && { [ALSO]: JSON.stringify(also) }),
-  };
-}
-
-/** The draft with these offers in place of its own. */
-export function withOffers(draft: Draft, offers: readonly Offer[]): Draft {
-  const { [DOUBTS]: _, [ALSO]: __, ...rest } = draft;
-  return { ...rest, ...offersDraft(offers) };
-}
 
 /** Returns the offers that the answers have not settled, each with the readings that a question of the form takes. */
 export function openOffers(draft: Draft): Offer[] {
   const offers = offersIn(draft);
   if (offers.length === 0) return [];
-  const facts = factsStated(draft);
+  const facts = factsIn(draft);
   return offers.flatMap((offer) => {
     if (isSettled(offer, facts)) return [];
     const readings = offer.readings.filter(({ field }) => questionOf(field, draft).place(draft) !== 'nowhere');
     return readings.length === 0 ? [] : [{ ...offer, readings }];
   });
+}
+
+/** The facts that somebody stated. That a caller waits is no response time, although it counts as one. */
+function factsIn(draft: Draft): Partial<Workload> {
+  const { responseTimeSeconds, ...facts } = factsStated(draft);
+  return isAnswered(draft, 'within') && responseTimeSeconds !== undefined ? { ...facts, responseTimeSeconds } : facts;
 }
 
 /** An answer to one of the fields settles it, and to one in question any other answer. */
@@ -159,7 +137,7 @@ function withUnderstood(draft: Draft, { field, value }: DoubtReading): Draft {
 
 /** The draft with a fact in the inputs for it, beside what they say; undefined where an input says something else. */
 function fillIn(draft: Draft, reading: DoubtReading): Draft | undefined {
-  const before = factsStated(draft);
+  const before = factsIn(draft);
   const filled = answersFor(reading).reduce((next, [question, text]) => {
     const typed = answerTo(next, question.id).trim();
     if (typed === '' || typed === DONT_KNOW) return withFilled(next, question.id, text);
@@ -229,23 +207,24 @@ interface ShownBlock {
 
 /** What an open form shows beside the answers, for a draft that was lost: its offers, and which inputs it has filled. */
 export function draftInBlocks(blocks: readonly ShownBlock[]): Draft {
-  return { ...filledDraft(blocks.map(({ block_id: id = '' }) => id)), ...offersDraft(blocks.flatMap(offerIn)) };
+  return withOffers(filledDraft(blocks.map(({ block_id: id = '' }) => id)), blocks.flatMap(offerIn));
 }
 
 function offerIn({ block_id: blockId = '', elements, accessory }: ShownBlock): Offer[] {
-  const kind = KINDS.find((known) => blockId.startsWith(`form_${known}_`));
+  const [, said] = OFFER_BLOCK.exec(blockId) ?? [];
+  const kind = said === 'check' || said === 'use' ? said : undefined;
   const buttons: unknown[] = Array.isArray(elements) ? elements : [accessory];
   const pressed = buttons.flatMap((button) => decodePressed(valueIn(button)) ?? []);
   const readings = pressed.flatMap(({ reading }) => reading ?? []);
   const [first] = pressed;
-  return kind === undefined || first === undefined || readings.length === 0
+  return said === undefined || first === undefined || readings.length === 0
     ? []
-    : [{ kind, words: first.words, readings }];
+    : [{ ...(kind && { kind }), words: first.words, readings }];
 }
 
 const valueIn = (button: unknown): string =>
   typeof button === 'object' && button !== null && 'value' in button ? String(button.value) : '';
 
-const KINDS: readonly Offer['kind'][] = ['doubt', 'check', 'use'];
+const OFFER_BLOCK = /^form_(doubt|check|use)_\d+$/;
 
-export const offerBlockOf = ({ kind }: Offer, at: number): string => `form_${kind}_${at}`;
+export const offerBlockOf = ({ kind = 'doubt' }: Offer, at: number): string => `form_${kind}_${at}`;

@@ -3,16 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { validateView } from '../../../local-workspace/block-kit/validate.ts';
 import { type Doubt, type DoubtReading, WORKLOAD_FIELDS } from '../../../src/recommender/index.ts';
 import { buildForm } from '../../../src/slack/form/build-form.ts';
-import { type Draft, FORM_ACTION, readingDraft } from '../../../src/slack/form/draft.ts';
-import {
-  decodePressed,
-  draftInBlocks,
-  encodePressed,
-  type Offer,
-  offersDraft,
-  openOffers,
-  take,
-} from '../../../src/slack/form/offers.ts';
+import { type Draft, FORM_ACTION, type Offer, readingDraft, withOffers } from '../../../src/slack/form/draft.ts';
+import { decodePressed, draftInBlocks, encodePressed, openOffers, take } from '../../../src/slack/form/offers.ts';
 import { draftOf, factsStated, interpretDraft, readForm } from '../../../src/slack/form/read-form.ts';
 import type { Heard } from '../../../src/wording/heard.ts';
 import { runs } from '../../support/lane.ts';
@@ -26,8 +18,11 @@ const LATENCY: Doubt = {
     { field: 'processingTimeSeconds', value: 0.025 },
   ],
 };
-const asOffers = (doubts: readonly Doubt[], kind: Offer['kind'] = 'doubt') =>
-  offersDraft(doubts.map((doubt) => ({ kind, ...doubt })));
+const asOffers = (doubts: readonly Doubt[], kind?: Offer['kind']) =>
+  withOffers(
+    {},
+    doubts.map((doubt) => ({ ...(kind && { kind }), ...doubt })),
+  );
 
 const HEARD: Heard = {
   says: { payloadSizeMB: 3 },
@@ -74,6 +69,13 @@ describe('words in doubt at the top of the form', () => {
 
   it('are settled by an answer that somebody types', () => {
     expect(openOffers({ ...DRAFT, within: '2 s' })).toEqual([]);
+  });
+
+  it('are not settled by a caller who waits, which is no response time yet', () => {
+    const draft = { ...DRAFT, waits: 'caller' };
+    expect(openOffers(draft)).toHaveLength(1);
+    const { draft: taken } = take(draft, { words: '25ms', reading: { field: 'responseTimeSeconds', value: 0.025 } });
+    expect(factsStated(taken)).toMatchObject({ responseTimeSeconds: 0.025 });
   });
 
   it('change nothing once they are settled, so a second press does no harm', () => {
@@ -236,7 +238,7 @@ describe('a button of the form', () => {
   it('stays inside the limits of Slack, whatever the words are', () => {
     for (const words of [...HOSTILE_WORDS, '&'.repeat(4000)]) {
       const doubts = Array.from({ length: 9 }, (_, at) => ({ words: `${at}${words}`, readings: LATENCY.readings }));
-      for (const kind of ['doubt', 'use'] as const) expect(validateView(formOf(asOffers(doubts, kind)))).toEqual([]);
+      for (const kind of [undefined, 'use'] as const) expect(validateView(formOf(asOffers(doubts, kind)))).toEqual([]);
     }
   });
 });
