@@ -1,0 +1,257 @@
+import { unitOf, WORKLOAD_FIELDS, type Workload, type WorkloadField } from '../recommender/index.ts';
+import { provingWords } from './proving-words.ts';
+import { readWords } from './read-words.ts';
+import { itemize } from './reader/items.ts';
+import { clean } from './reader/numbers.ts';
+import { mendTokens } from './reader/spelling.ts';
+import { tokenize } from './reader/tokens.ts';
+import type { Item, Quantity } from './reader/types.ts';
+import { PERIODS } from './reader/units.ts';
+
+// What the words of a text prove of a field, whoever claims it: the value is made anew from a quote's own amounts and words.
+
+/** A place of a text, in characters. */
+export interface Place {
+  start: number;
+  end: number;
+}
+
+/** What a quote proves. */
+export interface Proof {
+  /** As the grammar of units makes it, which the claim came near. */
+  value: string | number | boolean;
+  /** The amounts that it was made of. */
+  amounts: readonly Place[];
+}
+
+/** Amounts as far apart as this, as a share of the larger one, are one: a day comes 30 or 30.4 times a month. */
+const NEAR = 0.03;
+
+export const isNear = (one: unknown, other: unknown): boolean =>
+  typeof one === 'number' && typeof other === 'number'
+    ? Math.abs(one - other) <= NEAR * Math.max(Math.abs(one), Math.abs(other))
+    : one === other;
+
+/** An amount of the text: a quantity, a rhythm, hours of the clock or something known by name. */
+interface Amount extends Place {
+  item: Item;
+  /** In front of and behind it, as a table has them. */
+  words: string[];
+}
+
+/** A text that was taken apart once, for all that is claimed of it. */
+export interface Evidence {
+  text: string;
+  amounts: readonly Amount[];
+  /** Where the items of the text lie, so that no quote cuts one in two. */
+  places: readonly Place[];
+}
+
+export function evidenceIn(text: string): Evidence {
+  const tokens = mendTokens(tokenize(text));
+  const items = itemize(tokens, text);
+  const placeOf = ({ from, to }: Item): Place => ({
+    start: tokens[from]?.start ?? 0,
+    end: tokens[to - 1]?.end ?? text.length,
+  });
+  const amounts = items.flatMap((item, at) => {
+    const isAmount = item.quantity !== undefined || ['rhythm', 'clock', 'thing'].includes(item.kind);
+    const words = items.slice(Math.max(0, at - NOUN_REACH), at + NOUN_REACH + 1).map((near) => near.text);
+    return isAmount ? [{ item, ...placeOf(item), words: [...words, ...(item.quantity?.noun ?? [])] }] : [];
+  });
+  return { text, amounts, places: items.map(placeOf) };
+}
+
+/** So many items from a number stands the noun that says what it counts. */
+const NOUN_REACH = 6;
+
+/** Every place where a quote stands in the text, letter for letter but for white space and case. */
+export function placesOf({ text }: Evidence, quote: string): Place[] {
+  const [within, sought] = [squeezed(text), squeezed(quote).letters];
+  const places: Place[] = [];
+  if (sought === '') return places;
+  for (let at = within.letters.indexOf(sought); at >= 0 && places.length < PLACES_MAX; ) {
+    places.push({ start: within.at[at] ?? 0, end: (within.at[at + sought.length - 1] ?? 0) + 1 });
+    at = within.letters.indexOf(sought, at + 1);
+  }
+  return places;
+}
+
+const PLACES_MAX = 5;
+
+/** A text without white space and in lower case, with the place of each of its letters. */
+function squeezed(text: string): { letters: string; at: number[] } {
+  let letters = '';
+  const at: number[] = [];
+  for (let index = 0; index < text.length; index += 1) {
+    const letter = text.charAt(index);
+    if (/\s/.test(letter)) continue;
+    const lower = letter.toLowerCase();
+    letters += lower.length === 1 ? lower : letter;
+    at.push(index);
+  }
+  return { letters, at };
+}
+
+/**
+ * What the words at a place prove of a field, where a value of it is claimed. `known`: facts that narrow a rate to the hours and
+ * days in which it comes. Undefined where they prove nothing, or something else.
+ */
+export function proofOf(
+  evidence: Evidence,
+  place: Place,
+  field: WorkloadField,
+  claimed: string | number | boolean,
+  known: Partial<Workload> = {},
+): Proof | undefined {
+  const quote = evidence.text.slice(place.start, place.end);
+  if (namesSetting(quote)) return undefined;
+  const inside = evidence.amounts.filter(({ start, end }) => place.start <= start && end <= place.end);
+  if (typeof claimed === 'number') {
+    const made = valuesOf(field, inside, known).filter(({ value }) => isNear(value, claimed));
+    const [nearest] = made.sort((one, other) => Math.abs(one.value - claimed) - Math.abs(other.value - claimed));
+    if (nearest) return { value: clean(nearest.value), amounts: nearest.amounts };
+  }
+  return readAlone(evidence, place, field, claimed, inside) ?? namedBy(quote, field, claimed);
+}
+
+/** A setting's name, such as `requiresGpu`, is no word of a team's: it speaks to whoever fills in the fields. */
+const SETTINGS = WORKLOAD_FIELDS.filter((field) => /[A-Z]/.test(field)).flatMap((field) => [
+  field,
+  field.replace(/[A-Z]+/g, (capitals) => `_${capitals.toLowerCase()}`),
+]);
+
+const namesSetting = (quote: string): boolean => SETTINGS.some((name) => quote.includes(name));
+
+/** What the rules read in the quote by itself, where it cuts no amount in two. */
+function readAlone(
+  { text, places }: Evidence,
+  { start, end }: Place,
+  field: WorkloadField,
+  claimed: string | number | boolean,
+  inside: readonly Amount[],
+): Proof | undefined {
+  const cuts = (at: number) => places.some((place) => place.start < at && at < place.end);
+  if (cuts(start) || cuts(end)) return undefined;
+  const value = readWords(text.slice(start, end)).says[field];
+  if (value === undefined || typeof value === 'object' || !isNear(value, claimed)) return undefined;
+  return { value, amounts: inside };
+}
+
+/** A choice, by the words that a phrase for it has. */
+function namedBy(quote: string, field: WorkloadField, claimed: string | number | boolean): Proof | undefined {
+  const words = provingWords(field, claimed);
+  return tokenize(quote).some(({ text }) => words.has(text)) ? { value: claimed, amounts: [] } : undefined;
+}
+
+interface Made {
+  value: number;
+  amounts: readonly Amount[];
+}
+
+/** Every value of a field that the amounts of a quote make. */
+function valuesOf(field: WorkloadField, amounts: readonly Amount[], known: Partial<Workload>): Made[] {
+  const sound = amounts.filter(({ item: { quantity } }) => !quantity?.foreign && !quantity?.ambiguous);
+  const of = (read: (item: Item) => number | undefined): Made[] =>
+    sound.flatMap((amount) => {
+      const value = read(amount.item);
+      return value === undefined ? [] : [{ value, amounts: [amount] }];
+    });
+  const sized = (unit: number) => of(({ quantity }) => amountOf(quantity, 'size', unit));
+  const timed = (unit: number) => of(({ quantity }) => amountOf(quantity, 'time', unit));
+  switch (unitOf(field)) {
+    case 'seconds':
+      return timed(1);
+    case 'hours':
+      return timed(3600);
+    case 'MB':
+      return sized(1);
+    case 'GB':
+      return sized(1024);
+    case 'usd':
+      return of(({ quantity }) => quantity?.dimension === 'money' ? quantity.value * (quantity.perMonth ?? 1) : undefined);
+    case 'runs':
+      return of(timesAMonth);
+    default:
+      return countsOf(field, sound, known, of);
+  }
+}
+
+const amountOf = (quantity: Quantity | undefined, dimension: Quantity['dimension'], unit: number): number | undefined =>
+  quantity?.dimension === dimension && quantity.perMonth === undefined ? quantity.value / unit : undefined;
+
+const timesAMonth = ({ quantity, perMonth }: Item): number | undefined =>
+  quantity === undefined ? perMonth : quantity.dimension === 'rate' ? quantity.value * (quantity.perMonth ?? 1) : undefined;
+
+/** Seconds of an average month. */
+const MONTH = PERIODS.get('s') ?? 1;
+
+/** Fields whose number comes so many times in a month or a second. */
+const PER: Partial<Record<WorkloadField, number>> = {
+  monthlyRequests: 1,
+  peakRequestsPerSecond: MONTH,
+  outputTokensPerSecond: MONTH,
+  streamTokensPerSecond: MONTH,
+};
+
+function countsOf(
+  field: WorkloadField,
+  amounts: readonly Amount[],
+  known: Partial<Workload>,
+  of: (read: (item: Item) => number | undefined) => Made[],
+): Made[] {
+  const per = PER[field];
+  if (per !== undefined) return ratesOf(field, amounts, known, per);
+  if (field === 'busyHoursPerDay')
+    return of(({ clock, quantity }) => clock?.hours ?? (quantity?.dimension === 'time' ? quantity.value / 3600 : undefined));
+  if (field === 'modelParametersBillion') return [...of(({ quantity }) => amountOf(quantity, 'params', 1)), ...namedSizes(amounts)];
+  if (field === 'modelPrecisionBits')
+    return of(({ quantity, thing }) => (thing?.kind === 'model' ? thing.bits : amountOf(quantity, 'bits', 1)));
+  const nouns = provingWords(field);
+  const counted = amounts.filter(({ item: { quantity } }) => quantity?.dimension === 'count');
+  const named = counted.filter(({ words }) => words.some((word) => nouns.has(word)));
+  return multiplied(
+    named.map((amount) => ({ value: amount.item.quantity?.value ?? 0, amounts: [amount] })),
+    amounts,
+  );
+}
+
+/** "llama 70b" is one name. */
+const namedSizes = (amounts: readonly Amount[]): Made[] =>
+  amounts.flatMap((amount) => {
+    const { thing } = amount.item;
+    const [, size] = (thing?.kind === 'model' && /(?:^|[-_])(\d{1,4}(?:\.\d{1,2})?)b(?![a-z])/i.exec(thing.id)) || [];
+    return size === undefined ? [] : [{ value: Number(size), amounts: [amount] }];
+  });
+
+/** Of rates: each by its period, in the hours and days in which it comes, and of each of so many senders. */
+function ratesOf(field: WorkloadField, amounts: readonly Amount[], known: Partial<Workload>, per: number): Made[] {
+  const ofTokens = /Tokens/.test(field);
+  const rates = amounts.flatMap((amount): Made[] => {
+    const times = timesAMonth(amount.item);
+    const isOfTokens = amount.words.includes('token') || amount.item.quantity?.noun?.includes('token') === true;
+    return times === undefined || isOfTokens !== ofTokens ? [] : [{ value: times / per, amounts: [amount] }];
+  });
+  const all = multiplied(rates, amounts);
+  return per === 1 ? all.flatMap((made) => narrowed(made, known)) : all;
+}
+
+/** As the rules do: a rate by the hour or less holds in busy hours, one by the day on busy days. */
+const narrowed = (made: Made, { busyHoursPerDay: hours = 24, busyDaysPerWeek: days = 7 }: Partial<Workload>): Made[] =>
+  [1, hours / 24, days / 7, (hours / 24) * (days / 7)].map((share) => ({ ...made, value: made.value * share }));
+
+/** Each value by itself, times another count ("40 stores × 200"), and a share of it ("30 % of 5,000"). */
+function multiplied(made: readonly Made[], amounts: readonly Amount[]): Made[] {
+  const factors = amounts.flatMap((amount) => {
+    const { quantity } = amount.item;
+    const factor =
+      quantity?.dimension === 'count' ? quantity.value : quantity?.dimension === 'percent' ? quantity.value / 100 : 0;
+    return factor > 0 ? [{ factor, amount }] : [];
+  });
+  return made.flatMap(({ value, amounts: own }) => [
+    { value, amounts: own },
+    ...factors.flatMap(({ factor, amount }) =>
+      own.includes(amount) ? [] : [{ value: value * factor, amounts: [...own, amount] }],
+    ),
+  ]);
+}
