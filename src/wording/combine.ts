@@ -1,9 +1,9 @@
 import { parseWorkload, WORKLOAD_FIELDS, type Workload, type WorkloadField, wordsOf } from '../recommender/index.ts';
+import { addressesReader } from './addresses-reader.ts';
 import { type Evidence, evidenceIn, isNear, type Place, type Proof, placesOf, proofOf } from './evidence.ts';
 import { askAboutInvalid, type Heard, type ReadBy, type Unclear } from './heard.ts';
 import { isAsked, type Proposed, type ProposedFact } from './proposed.ts';
 import { readPastedWorkload } from './read-words.ts';
-import { addressesReader } from './addresses-reader.ts';
 import { clipText, withoutBidiControls } from './text.ts';
 
 /** What came of a language model's answer. */
@@ -27,7 +27,11 @@ export const combine = (text: string, byRules: Heard, proposed: Proposed): Heard
  * model states it: a fact with its quote. Otherwise it is asked, with what either read. Pure; never throws for what a model says.
  */
 export function weighProposed(typed: string, byRules: Heard, proposed: Proposed): Combined {
-  const stands = (unused: Combined['unused'], dropped = 0): Combined => ({ heard: byRules, dropped, ...(unused && { unused }) });
+  const stands = (unused: Combined['unused'], dropped = 0): Combined => ({
+    heard: byRules,
+    dropped,
+    ...(unused && { unused }),
+  });
   if (readPastedWorkload(typed) !== undefined || addressesReader(typed)) return stands('not-asked');
   const evidence = evidenceIn(withoutBidiControls(typed));
   const { proven, dropped } = proveAll(evidence, byRules, proposed.facts);
@@ -70,23 +74,27 @@ function prove(
 const takes = (field: WorkloadField, value: unknown): boolean => parseWorkload({ name: 'x', [field]: value }).ok;
 
 /** Readings begin with a value; without a quote, the words of the text that prove it are found. */
-function proveDoubts(evidence: Evidence, unclear: Proposed['unclear']): Proven[] {
-  const whole: Place = { start: 0, end: evidence.text.length };
-  return unclear.flatMap(({ field, readings, quote }) => {
-    if (!WORKLOAD_FIELDS.includes(field) || !isAsked(field)) return [];
-    const places = quote === undefined ? [whole] : placesOf(evidence, quote);
-    return readings.flatMap((reading) => {
-      const value = valueIn(field, reading);
-      if (value === undefined || !takes(field, value)) return [];
-      for (const place of places) {
-        const proof = proofOf(evidence, place, field, value);
-        const [first] = proof?.amounts ?? [];
-        if (proof === undefined || (place === whole && first === undefined)) continue;
-        return [{ ...proof, field, how: 'implied' as const, place: place === whole && first ? first : place }];
-      }
-      return [];
-    });
-  });
+const proveDoubts = (evidence: Evidence, unclear: Proposed['unclear']): Proven[] =>
+  unclear.flatMap(({ field, readings, quote }) =>
+    WORKLOAD_FIELDS.includes(field) && isAsked(field)
+      ? readings.flatMap((reading) => proveReading(evidence, field, reading, quote) ?? [])
+      : [],
+  );
+
+function proveReading(
+  evidence: Evidence,
+  field: WorkloadField,
+  reading: string,
+  quote: string | undefined,
+): Proven | undefined {
+  const value = valueIn(field, reading);
+  if (value === undefined) return undefined;
+  if (quote !== undefined) return prove(evidence, {}, { field, value, quote, how: 'implied' });
+  const proof = takes(field, value)
+    ? proofOf(evidence, { start: 0, end: evidence.text.length }, field, value)
+    : undefined;
+  const [place] = proof?.amounts ?? [];
+  return proof && place && { ...proof, field, how: 'implied', place };
 }
 
 /** "480: the model takes up to 8 minutes" begins with its value. */
@@ -225,7 +233,10 @@ function placeOf(text: string, words: string): Place | undefined {
 
 /** A quote without the amounts that its fact was not made of. */
 function withoutOthers({ amounts }: Evidence, { place, amounts: own }: Proven): Place[] {
-  return without(place, amounts.filter((amount) => lies(amount, place) && !own.some((one) => lies(amount, one))));
+  return without(
+    place,
+    amounts.filter((amount) => lies(amount, place) && !own.some((one) => lies(amount, one))),
+  );
 }
 
 /** What is left of a place without others. */
@@ -259,7 +270,9 @@ function leftIn({ evidence, byRules, from, by, unclear, taken }: Merging): strin
       before.some((words) => words.includes(text.slice(amount.start, amount.end))) &&
       !accounted.some((place) => lies(amount, place)),
   );
-  const left = stretches.flatMap(({ words, place }) => (place ? pieces(evidence, place, taken) : [{ start: text.length, words }]));
+  const left = stretches.flatMap(({ words, place }) =>
+    place ? pieces(evidence, place, taken) : [{ start: text.length, words }],
+  );
   return [...left, ...lost.map(({ start, end }) => ({ start, words: text.slice(start, end) }))]
     .sort((one, other) => one.start - other.start)
     .map(({ words }) => words);
@@ -269,7 +282,11 @@ function leftIn({ evidence, byRules, from, by, unclear, taken }: Merging): strin
 const WORDS_MIN = 4;
 
 /** What is left of a stretch that nobody used, without what the model did. */
-function pieces({ text, amounts }: Evidence, place: Place, taken: readonly Place[]): { start: number; words: string }[] {
+function pieces(
+  { text, amounts }: Evidence,
+  place: Place,
+  taken: readonly Place[],
+): { start: number; words: string }[] {
   const rest = without(place, taken);
   const isWhole = rest.length === 1 && rest[0]?.start === place.start && rest[0].end === place.end;
   return rest.flatMap(({ start, end }) => {

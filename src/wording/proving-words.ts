@@ -18,7 +18,8 @@ const KNOWN = new Map<string, ReadonlySet<string>>();
  */
 export function provingWords(field: WorkloadField, value?: string | number | boolean): ReadonlySet<string> {
   const key = value === undefined ? field : `${field} ${value}`;
-  const words = KNOWN.get(key) ?? new Set(value === undefined ? nounsOf(field) : phrasesFor(field, value).flatMap(plain));
+  const words =
+    KNOWN.get(key) ?? new Set(value === undefined ? nounsOf(field) : phrasesFor(field, value).flatMap(plain));
   KNOWN.set(key, words);
   return words;
 }
