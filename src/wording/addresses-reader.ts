@@ -2,7 +2,7 @@ import { itemize } from './reader/items.ts';
 import { compile, findHits } from './reader/patterns.ts';
 import { tokenize } from './reader/tokens.ts';
 
-/** Words by which a text speaks to whoever reads it for us, and not about a workload. Add a phrase. */
+/** Words by which a text speaks to its reader, and not about a workload. Add a phrase. */
 const ADDRESSES = compile([
   [
     `

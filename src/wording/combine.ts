@@ -290,7 +290,7 @@ function pieces(
   const rest = without(place, taken);
   const isWhole = rest.length === 1 && rest[0]?.start === place.start && rest[0].end === place.end;
   return rest.flatMap(({ start, end }) => {
-    const words = text.slice(start, end).replace(/^[\s,;:.()-]+|[\s,;:.(-]+$/g, '');
+    const words = trimmed(text.slice(start, end));
     const isNotable = amounts.some((amount) => lies(amount, { start, end })) || words.split(/\s+/).length >= WORDS_MIN;
     return words !== '' && (isWhole || isNotable) ? [{ start, words: clipText(words, SHOWN_MAX) }] : [];
   });
@@ -298,3 +298,13 @@ function pieces(
 
 /** Longest stretch that is listed, in characters. */
 const SHOWN_MAX = 300;
+
+/** White space and marks at which a stretch of words is cut. */
+const EDGES = new Set(' \t\n,;:.-()');
+
+function trimmed(words: string): string {
+  let [start, end] = [0, words.length];
+  while (start < end && EDGES.has(words.charAt(start))) start += 1;
+  while (end > start && EDGES.has(words.charAt(end - 1))) end -= 1;
+  return words.slice(start, end);
+}

@@ -11,7 +11,7 @@ import type { Item, Quantity } from './reader/types.ts';
 import { PERIODS, timesPerMonth } from './reader/units.ts';
 import { wordSet } from './text.ts';
 
-// What the words of a text prove of a field, whoever claims it: the value is made anew from a quote's own amounts and words.
+// What the words of a text prove of a field: the value is made anew from a quote's own amounts and words.
 
 /** A place of a text, in characters. */
 export interface Place {
@@ -84,7 +84,7 @@ function amountsAt({ text, tokens, amounts }: Evidence, place: Place): Amount[] 
   });
 }
 
-/** So many items from a number stands the noun that says what it counts. */
+/** Items between a number and the noun that says what it counts, at most. */
 const NOUN_REACH = 6;
 
 /** Every place where a quote stands in the text, letter for letter but for white space and case. */
@@ -149,7 +149,7 @@ export function proofOf(
 const isWithin = (claimed: number, value: number, low = value): boolean =>
   isNear(claimed, value) || (low < claimed && claimed < value);
 
-/** A setting's name, such as `requiresGpu`, is no word of a team's: it speaks to whoever fills in the fields. */
+/** A setting's name, such as `requiresGpu`, is no word of a team's: it speaks to what fills in the fields. */
 const SETTINGS = WORKLOAD_FIELDS.filter((field) => /[A-Z]/.test(field)).flatMap((field) => [
   field,
   field.replace(/[A-Z]+/g, (capitals) => `_${capitals.toLowerCase()}`),
@@ -241,7 +241,7 @@ const timesAMonth = ({ quantity, perMonth }: Item): number | undefined =>
 /** Seconds of an average month. */
 const MONTH = PERIODS.get('s') ?? 1;
 
-/** Fields whose number comes so many times in a month or a second. */
+/** Fields that are rates, with the number of their periods in a month. */
 const PER: Partial<Record<WorkloadField, number>> = {
   monthlyRequests: 1,
   peakRequestsPerSecond: MONTH,
@@ -306,7 +306,7 @@ const namedSizes = (amounts: readonly Amount[]): Made[] =>
     return size === undefined ? [] : [{ value: Number(size), amounts: [amount] }];
   });
 
-/** Of rates: each by its period, in the hours and days in which it comes, and of each of so many senders. */
+/** Of rates: each by its period, in the hours and days in which it comes, and times the number of senders. */
 function ratesOf(field: WorkloadField, amounts: readonly Amount[], known: Partial<Workload>, per: number): Made[] {
   const ofTokens = /Tokens/.test(field);
   const rates = amounts.flatMap((amount): Made[] => {
