@@ -2,7 +2,7 @@ import { addressesReader } from '../wording/addresses-reader.ts';
 import { weighProposed } from '../wording/combine.ts';
 import type { Heard } from '../wording/heard.ts';
 import type { Proposed } from '../wording/proposed.ts';
-import { readPastedWorkload } from '../wording/read-words.ts';
+import { readPastedWorkload } from '../wording/read-pasted.ts';
 import { parseAnswer, TEXT_MAX } from './ask.ts';
 import type { Converse, Conversed } from './converse.ts';
 import { modelFaultOf, type WhyUnread } from './model-fault.ts';

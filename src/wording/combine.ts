@@ -3,7 +3,7 @@ import { addressesReader } from './addresses-reader.ts';
 import { type Evidence, evidenceIn, isNear, type Place, type Proof, placesOf, proofOf } from './evidence.ts';
 import { askAboutInvalid, type Heard, type ReadBy, type Unclear } from './heard.ts';
 import { isAsked, type Proposed, type ProposedFact } from './proposed.ts';
-import { readPastedWorkload } from './read-words.ts';
+import { readPastedWorkload } from './read-pasted.ts';
 import { clipText, withoutBidiControls } from './text.ts';
 
 /** What came of a language model's answer. */
