@@ -7,7 +7,7 @@ import { escapeWithin, mrkdwn, plain } from '../render/mrkdwn.ts';
 import type { Offer } from './draft.ts';
 import { encodePressed, offerBlockOf, type Pressed } from './offers.ts';
 
-/** So many are shown with buttons: more would push the questions out of sight. The others stay on the line. */
+/** The most that have buttons: more would push the questions out of sight. The others stay on the line. */
 const CHOICES_MAX = 4;
 const ALSO_MAX = 6;
 /** Readings of one doubt, beside the button for none of them. */

@@ -67,7 +67,7 @@ export function offersIn(draft: Draft): Offer[] {
   return Object.hasOwn(draft, DOUBTS) ? (JSON.parse(draft[DOUBTS] ?? '[]') as Offer[]) : [];
 }
 
-/** The draft with these offers in place of its own. */
+/** The draft with these offers and no others. */
 export function withOffers({ [DOUBTS]: _, ...draft }: Draft, offers: readonly Offer[]): Draft {
   return offers.length === 0 ? draft : { ...draft, [DOUBTS]: JSON.stringify(offers) };
 }

@@ -40,9 +40,9 @@ export function fillFromWords(words: string, { authorId, from = 'message', link 
 
 /** A text that states nothing is the name that somebody typed, or all of it was not understood: no name is made of its words. */
 function nameOrNothing({ name, ...heard }: Heard, words: string): Heard {
-  const text = collapseSpaces(words);
+  const text = collapseSpaces(withoutBidiControls(words));
   const isName = text === name && !isForeign(text);
-  if (text === '' || isName || !statesNothing(heard)) return { ...heard, ...(name !== undefined && { name }) };
+  if (!/[\p{L}\p{N}]/u.test(text) || isName || !statesNothing(heard)) return { ...heard, ...(name !== undefined && { name }) };
   return { ...heard, notUsed: [text] };
 }
 

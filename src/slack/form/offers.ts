@@ -176,7 +176,7 @@ function withoutReadings(draft: Draft, { readings }: Offer): Draft {
     }, draft);
 }
 
-/** The question that a field is asked by: of several the last, whose answer counts. */
+/** The question about a field: of several the last, whose answer counts. */
 function questionOf(field: WorkloadField, draft: Draft): Question {
   const asking = QUESTIONS.filter(({ fields }) => fields.includes(field));
   const question = asking.findLast(({ place }) => place(draft) !== 'nowhere') ?? asking.at(-1);
@@ -227,4 +227,4 @@ const valueIn = (button: unknown): string =>
 
 const OFFER_BLOCK = /^form_(doubt|check|use)_\d+$/;
 
-export const offerBlockOf = ({ kind = 'doubt' }: Offer, at: number): string => `form_${kind}_${at}`;
+export const offerBlockOf = ({ kind }: Offer, at: number): string => `form_${kind ?? 'doubt'}_${at}`;

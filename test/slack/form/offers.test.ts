@@ -191,7 +191,7 @@ describe('a reading that an input has, and that is in question', () => {
     expect(openOffers(taken)).toEqual([]);
   });
 
-  it('is no question any more once somebody typed another value', () => {
+  it('is no longer asked about once somebody typed another value', () => {
     const draft = { ...filled, ...asOffers([{ words: '25ms', readings: LATENCY.readings.slice(0, 1) }], 'check') };
     expect(openOffers({ ...draft, within: '2 s' })).toEqual([]);
   });
