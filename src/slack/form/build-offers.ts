@@ -1,7 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { type DoubtReading, kindOf, labelOf } from '../../recommender/index.ts';
 import { writeValue } from '../../wording/quantities/index.ts';
-import { capitalized, collapseSpaces } from '../../wording/text.ts';
+import { capitalized, collapseSpaces, withoutBidiControls } from '../../wording/text.ts';
 import { SLACK_LIMITS } from '../render/limits.ts';
 import { escapeWithin, mrkdwn, plain } from '../render/mrkdwn.ts';
 import type { Offer } from './draft.ts';
@@ -70,7 +70,7 @@ const button = (actionId: string, text: string, pressed: Pressed): Button => ({
   value: encodePressed(pressed),
 });
 
-const quoted = (words: string): string => `“${escapeWithin(collapseSpaces(words), QUOTE_MAX)}”`;
+const quoted = (words: string): string => `“${escapeWithin(collapseSpaces(withoutBidiControls(words)), QUOTE_MAX)}”`;
 
 /** "Response time 25 ms", "No GPU", "Traffic pattern: steady". */
 function readingWords({ field, value }: DoubtReading): string {

@@ -42,7 +42,8 @@ export function fillFromWords(words: string, { authorId, from = 'message', link 
 function nameOrNothing({ name, ...heard }: Heard, words: string): Heard {
   const text = collapseSpaces(withoutBidiControls(words));
   const isName = text === name && !isForeign(text);
-  if (!/[\p{L}\p{N}]/u.test(text) || isName || !statesNothing(heard)) return { ...heard, ...(name !== undefined && { name }) };
+  if (!/[\p{L}\p{N}]/u.test(text) || isName || !statesNothing(heard))
+    return { ...heard, ...(name !== undefined && { name }) };
   return { ...heard, notUsed: [text] };
 }
 

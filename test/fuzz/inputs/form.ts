@@ -157,17 +157,20 @@ export const workloadForm: fc.Arbitrary<Drawn> = fc.oneof(
 
 /** What some words may state: the buttons of a form whose draft is lost say it. */
 const offers: fc.Arbitrary<Offer[]> = fc.array(
-  fc.record({
-    kind: fc.constantFrom('check', 'use'),
-    words: fc.tuple(ping, hostileText).map(([odd, more]) => `${odd} ${more}`),
-    readings: fc.constantFrom<Offer['readings'][]>(
-      [{ field: 'responseTimeSeconds', value: 0.025 }],
-      [
-        { field: 'modelId', value: '<!channel> <@U0EVIL>' },
-        { field: 'payloadSizeMB', value: 3 },
-      ],
-    ),
-  }),
+  fc.record(
+    {
+      kind: fc.constant('use'),
+      words: fc.tuple(ping, hostileText).map(([odd, more]) => `${odd} ${more}`),
+      readings: fc.constantFrom<Offer['readings'][]>(
+        [{ field: 'responseTimeSeconds', value: 0.025 }],
+        [
+          { field: 'modelId', value: '<!channel> <@U0EVIL>' },
+          { field: 'payloadSizeMB', value: 3 },
+        ],
+      ),
+    },
+    { requiredKeys: ['words', 'readings'] },
+  ),
   { minLength: 1, maxLength: 9 },
 );
 
