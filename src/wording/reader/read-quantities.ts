@@ -140,8 +140,7 @@ function readBare(reading: Reading, one: Assigned, all: readonly Assigned[], ind
         to: at + 1,
         weight: 0.6,
       });
-    }
-    else if (value < 0.5 && !quantity.ambiguous)
+    } else if (value < 0.5 && !quantity.ambiguous)
       claims.push({ field: 'payloadSizeMB', value, ...place, weight: BARE_SIZE });
     else if (
       value < 1024 &&
