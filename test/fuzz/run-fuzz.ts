@@ -41,7 +41,7 @@ interface ShareDone {
   worstMs: number;
 }
 
-/** A process slows down as it grows: a new one starts after this many inputs, some three times as fast as one that does a million. */
+/** A process slows down as it grows: a new one starts after at most this many inputs, some three times as fast as one that does a million. */
 const PORTION = 20_000;
 /** Seeds of batches count up from a portion's own; no two portions meet. */
 const SEEDS_APART = 1_000_000;
@@ -133,7 +133,8 @@ function write({ megabytes, worstMs }: ShareDone): void {
 
 /** The run in portions. Returns the most memory and the slowest input of any, or null where one of them found something. */
 async function shareOut(): Promise<ShareDone | null> {
-  const portions = Math.ceil(total / PORTION);
+  const each = Math.min(PORTION, Math.ceil(total / processes));
+  const portions = Math.ceil(total / each);
   let next = 0;
   let isOver = false;
   const most = { megabytes: 0, worstMs: 0 };
@@ -141,7 +142,7 @@ async function shareOut(): Promise<ShareDone | null> {
   async function work(): Promise<void> {
     while (next < portions && !isOver) {
       const portion = next++;
-      const size = Math.min(PORTION, total - portion * PORTION);
+      const size = Math.min(each, total - portion * each);
       const done = await runPortion(size, seed + portion * SEEDS_APART);
       if (done === null) isOver = true;
       else {
