@@ -45,12 +45,12 @@ describe('A long script that is called with', () => {
     expect(() => readFaultOptions(['--only', 'tcp-cut', '--write'])).toThrow(/^--write needs a run of all of it/);
   });
 
-  it.each(['test/faults/run-faults.ts', 'bench/run-bench.ts'])(
+  it.each(['test/fuzz/run-fuzz.ts', 'test/faults/run-faults.ts', 'bench/run-bench.ts'])(
     'an unknown flag says so, how it is used, and ends with 2: %s',
     (script) => {
       const root = fileURLToPath(new URL('../..', import.meta.url));
       const run = spawnSync(process.execPath, ['--import', 'tsx', script, '--nope'], { cwd: root, encoding: 'utf8' });
-      expect(run.stderr).toMatch(/^Unknown option '--nope'.*\nnpm run (faults|bench) -- \[/);
+      expect(run.stderr).toMatch(/^Unknown option '--nope'.*\nnpm run (fuzz|faults|bench) -- \[/);
       expect(run).toMatchObject({ status: 2, stdout: '' });
     },
   );

@@ -1,0 +1,8 @@
+/** What a process that does a share says when it found nothing. */
+export interface ShareDone {
+  megabytes: number;
+  /** Of the slowest input, in ms of processor time. */
+  worstMs: number;
+}
+
+export const describeWorst = (ms: number) => `the slowest ${Math.round(ms)} ms of processor time`;
