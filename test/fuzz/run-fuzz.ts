@@ -8,6 +8,8 @@ import { describeWorst, type ShareDone } from './share-done.ts';
 
 /** A process slows down as it grows: a new one starts after at most this many inputs, some three times as fast as one that does a million. */
 const PORTION = 20_000;
+/** A run with this many inputs reaches everything. */
+const ENOUGH = 2_000;
 /** Seeds of batches count up from a portion's own; no two portions meet. */
 const SEEDS_APART = 1_000_000;
 
@@ -39,13 +41,13 @@ function write({ megabytes, worstMs }: ShareDone): void {
   );
 }
 
-/** The run in portions. Returns the most memory and the slowest input of any, or null where one of them found something. */
+/** The run in portions. Returns the most memory, the slowest input and what none reached, or null where one of them found something. */
 async function shareOut(): Promise<ShareDone | null> {
   const each = Math.min(PORTION, Math.ceil(total / processes));
   const portions = Math.ceil(total / each);
   let next = 0;
   let isOver = false;
-  const most = { megabytes: 0, worstMs: 0 };
+  let most: ShareDone | null = null;
 
   async function work(): Promise<void> {
     while (next < portions && !isOver) {
@@ -53,15 +55,18 @@ async function shareOut(): Promise<ShareDone | null> {
       const size = Math.min(each, total - portion * each);
       const done = await runPortion(size, seed + portion * SEEDS_APART);
       if (done === null) isOver = true;
-      else {
-        most.megabytes = Math.max(most.megabytes, done.megabytes);
-        most.worstMs = Math.max(most.worstMs, done.worstMs);
-      }
+      else most = most === null ? done : together(most, done);
     }
   }
   await Promise.all(Array.from({ length: processes }, work));
   return isOver ? null : most;
 }
+
+const together = (one: ShareDone, other: ShareDone): ShareDone => ({
+  megabytes: Math.max(one.megabytes, other.megabytes),
+  worstMs: Math.max(one.worstMs, other.worstMs),
+  missing: one.missing.filter((part) => other.missing.includes(part)),
+});
 
 /** By this program, called again with a share and another seed. */
 async function runPortion(size: number, portionSeed: number): Promise<ShareDone | null> {
@@ -81,6 +86,13 @@ const isShared = processes > 1 || total > PORTION;
 // A process that only shares out doesn't load the bot.
 const done = isShared ? await shareOut() : await (await import('./fuzz-alone.ts')).fuzzAlone(total, seed);
 if (done === null) process.exit(1);
+// Of a share, the process that shares out judges together with the others.
+if (process.send === undefined && total >= ENOUGH && done.missing.length > 0) {
+  process.stdout.write(
+    `${total} inputs found nothing, and are too tame to (seed ${seed}): ${done.missing.join('; ')}\n`,
+  );
+  process.exit(1);
+}
 if (isShared) {
   process.stdout.write(
     `${total} inputs by ${processes} processes at a time, 0 crashes, ${describeWorst(done.worstMs)} (seed ${seed})\n`,
