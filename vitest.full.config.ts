@@ -13,6 +13,8 @@ export default defineConfig({
     isolate: false,
     // Half of the files wait for other processes and for clocks, so two cores are enough for three.
     maxWorkers: Math.ceil(availableParallelism() * 1.5),
+    // As in the quick lane: an eighth less processor time.
+    execArgv: ['--max-semi-space-size=32'],
     experimental: { fsModuleCache: true },
     // Five times the random cases may take five times as long.
     testTimeout: 180_000 * (lane === 'deep' ? 5 : 1),
