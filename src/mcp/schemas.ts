@@ -153,6 +153,8 @@ const heard = z.object({
   from: anObject.describe('The words that each fact was read from'),
   unclear: z.array(anObject).describe('Ask about `field`: `words` may state any of its `readings`'),
   notUsed: z.array(z.string()),
+  by: anObject.optional().describe('Who read each fact: rules, model or both; absent: the rules alone'),
+  note: z.string().optional().describe('Why the rules alone read the words, where a language model might have'),
 });
 
 const outcome = z.object({
