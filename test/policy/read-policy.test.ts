@@ -331,7 +331,7 @@ describe('a fault', () => {
     const groups = ['when', 'forbid', 'allow', 'require', 'limit', 'except'];
     const fields = [...groups, ...'version defaults rules name assume channel requestedBy region tags'.split(' ')];
     const ofTeam =
-      'approvals concerns nudge revisit timeZone monthlyUsdOver hosting count from notRequester afterDays most';
+      'approvals concerns nudge revisit timeZone readerModel monthlyUsdOver hosting count from notRequester afterDays most';
     const ruled = 'option instanceType availability costPriority overriddenBy budgetUsd';
     const more = [...fields, ...ruled.split(' '), ...ofTeam.split(' ')];
     const written = more.flatMap((field) => [
