@@ -149,12 +149,12 @@ const recommendation = z.object({
 });
 
 const heard = z.object({
-  says: anObject.describe('Facts that were read from the words'),
-  from: anObject.describe('The words that each fact was read from'),
+  says: anObject.describe('Facts that were read'),
+  from: anObject.describe('The words of each fact'),
   unclear: z.array(anObject).describe('Ask about `field`: `words` may state any of its `readings`'),
   notUsed: z.array(z.string()),
-  by: anObject.optional().describe('Who read each fact: rules, model or both; absent: the rules alone'),
-  note: z.string().optional().describe('Why the rules alone read the words, where a language model might have'),
+  by: anObject.optional(),
+  note: z.string().optional(),
 });
 
 const outcome = z.object({

@@ -224,7 +224,7 @@ describe('a fault', () => {
     [
       'a field of a rule in a default',
       'version: 1\ndefaults:\n  - forbid: { option: serverless }\n    assume: { region: eu-west-1 }\n',
-      ["3, defaults[0].forbid: Doesn't belong here. Move it into rules[]."],
+      ["3, defaults[0].forbid: Doesn't belong here. Move it into rules[] or readerModel."],
     ],
     [
       'a slip in a field that belongs elsewhere',

@@ -82,7 +82,9 @@ describe('the first reply of the thread', () => {
   ])('asks no more what %j has settled', (changes, titles) => {
     const before = workload({ name: 'x', payloadSizeMB: 500 });
     const lines = readingOf(draftFrom(HEARD, TYPED)) ?? [];
-    const left = lines.flatMap((line) => unsettled(line, before, { ...before, ...changes }));
+    const left = lines.flatMap((line) =>
+      unsettled(line, { workload: before }, { workload: { ...before, ...changes } }),
+    );
     expect(left.map(({ title }) => title)).toEqual(['Understood', 'Not used', ...titles]);
   });
 
