@@ -84,7 +84,7 @@ export const statesNothing = ({ says, unclear }: Pick<Heard, 'says' | 'unclear'>
 
 /** One line of what was heard: "Understood" and "500 MB payload · GPU". */
 export interface ReadingLine {
-  title: 'Understood' | 'Not used' | 'Check';
+  title: 'Understood' | 'Understood (by the language model)' | 'Not used' | 'Check';
   /** Plain text in which people's own words stand in quotes. */
   text: string;
 }
@@ -145,10 +145,16 @@ const QUOTES_MAX = 5;
 const QUOTE_MAX = 80;
 
 /** One line each for what was understood, not used, and unclear; only the lines that have something. */
-export function writeReading({ says, notUsed, unclear }: Heard): ReadingLine[] {
-  const facts = WORKLOAD_FIELDS.filter((field) => says[field] !== undefined).flatMap((field) => factOf(field, says));
+export function writeReading({ says, from, notUsed, unclear, by = {} }: Heard): ReadingLine[] {
+  const stated = WORKLOAD_FIELDS.filter((field) => says[field] !== undefined);
+  const facts = stated.filter((field) => by[field] !== 'model').flatMap((field) => factOf(field, says));
+  const byModel = stated.filter((field) => by[field] === 'model');
+  const quotedFacts = byModel.flatMap((field) =>
+    factOf(field, says).map((fact) => `${fact}, from ${quoted(from[field] ?? '')}`),
+  );
   const lines: ReadingLine[] = [
     { title: 'Understood', text: facts.join(' · ') },
+    { title: 'Understood (by the language model)', text: quotedFacts.join(' · ') },
     { title: 'Not used', text: listed(notUsed.map(quoted)) },
     { title: 'Check', text: listed(questionsAbout(unclear)) },
   ];

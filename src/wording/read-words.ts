@@ -90,10 +90,17 @@ const UNNAMED = 'workload';
 /** Reads what a person typed or pasted: `field: value` lines as they stand, anything else as words. */
 export const readTyped = (typed: string): Heard => readPastedWorkload(typed) ?? readWords(typed);
 
-/** Reads a workload in plain words, or one that was pasted as JSON or YAML. What was heard has its name among what it says. */
-export function hearWorkload(words: string): { heard: Omit<Heard, 'name'>; parsed: ParsedWorkload; doubts: Doubt[] } {
-  const { name, says, from, unclear, notUsed } = readTyped(words);
-  const heard = { says: { ...(name === undefined ? {} : { name }), ...says }, from, unclear, notUsed };
+/**
+ * Reads a workload in plain words, or one that was pasted as JSON or YAML. What was heard has its name among what it says. `read`:
+ * what was read of the words, where not by the rules alone.
+ */
+export function hearWorkload(
+  words: string,
+  read: Heard = readTyped(words),
+): { heard: Omit<Heard, 'name'>; parsed: ParsedWorkload; doubts: Doubt[] } {
+  const { name, says, from, unclear, notUsed, by } = read;
+  const named = { ...(name === undefined ? {} : { name }), ...says };
+  const heard = { says: named, from, unclear, notUsed, ...(by && { by }) };
   return { heard, parsed: parseWorkload({ name: UNNAMED, ...heard.says }), doubts: doubtsOf(unclear) };
 }
 
