@@ -5,7 +5,16 @@ import { SLACK_LIMITS } from '../render/limits.ts';
 import { escapeWithin, joinLines, mrkdwn, plain } from '../render/mrkdwn.ts';
 import { readingLine } from '../render/thread/details.ts';
 import { buildOffers, shownOffers } from './build-offers.ts';
-import { blockIn, type Draft, encodeMetadata, type FormMetadata, isAnswered, MORE_ACTION, readingOf } from './draft.ts';
+import {
+  blockIn,
+  type Draft,
+  encodeMetadata,
+  type FormMetadata,
+  isAnswered,
+  MORE_ACTION,
+  readerOf,
+  readingOf,
+} from './draft.ts';
 import { openOffers } from './offers.ts';
 import type { Question } from './question.ts';
 import { QUESTIONS } from './questions/index.ts';
@@ -69,7 +78,12 @@ function buildReading(draft: Draft): KnownBlock[] {
       offers.map(({ words }) => words),
     ),
   );
-  return [...section(readingWords(lines, offers.length > 0)), ...buildOffers(offers)];
+  const reader = readerOf(draft);
+  return [
+    ...section(readingWords(lines, offers.length > 0)),
+    ...buildOffers(offers),
+    ...(reader === '' ? [] : [{ type: 'context' as const, elements: [plain(reader)] }]),
+  ];
 }
 
 /** A text of which nothing is understood needs another sentence than one that is half understood. */

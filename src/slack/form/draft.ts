@@ -78,6 +78,14 @@ export function doubtsIn(draft: Draft, workload: Workload): Doubt[] | undefined 
   return openDoubts(offersIn(draft), workload);
 }
 
+/** The draft's key for whether a language model helped to read the words. No question either. */
+const READER = 'reader';
+
+/** "Read with the help of … in your AWS account."; '' where nobody was asked, or has not answered yet. */
+export const readerOf = (draft: Draft): string => (Object.hasOwn(draft, READER) ? (draft[READER] ?? '') : '');
+
+export const withReader = (draft: Draft, reader: string): Draft => ({ ...draft, [READER]: reader });
+
 /** The draft's key for the endpoint whose measured workload filled it. No question either. */
 const ORIGIN = 'origin';
 

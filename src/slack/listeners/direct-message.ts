@@ -16,7 +16,8 @@ import type { Message } from '../render/message.ts';
 import { AS_WRITTEN, plainWords } from '../render/mrkdwn.ts';
 import { buildDirectAnswer, buildDirectHelp, describeWordsGone, fitsButton } from '../render/notices.ts';
 import { mentionWords } from '../render/thread/help.ts';
-import { createSerial } from './form-action.ts';
+import { readAlso } from './also-read.ts';
+import { createSerial, type FormUpdates } from './form-action.ts';
 import { openForm } from './open-form.ts';
 import { isPublicChannel, type ListenerParts, type Person, personOf } from './parts.ts';
 import { presserOf, tell, thankBack, tryAgain } from './tell.ts';
@@ -90,6 +91,7 @@ async function answerTo({ db }: ListenerParts, person: Person, words: string): P
  */
 export function handleFillFormAction(
   parts: ListenerParts,
+  updates: FormUpdates,
   carries: 'words' | 'stored',
 ): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> {
   return async ({ action, body, ack, context }) => {
@@ -97,15 +99,17 @@ export function handleFillFormAction(
     const person = personOf(context, body.user.id);
     const value = action.value ?? '';
     const words = carries === 'words' ? value : (await findDraft(parts.db, { id: value, ...person }))?.words?.words;
+    const filled = fillFromWords(words ?? '', { authorId: person.userId });
     const opened = await openForm(parts, {
       triggerId: body.trigger_id,
       person,
-      ...fillFromWords(words ?? '', { authorId: person.userId }),
+      ...filled,
       metadata: placeOf(body.channel),
       responseUrl: body.response_url,
       ...(words === undefined && { notice: describeWordsGone() }),
     });
-    if (!opened.ok) await tell(parts, presserOf(body), { text: opened.text });
+    if (opened.ok) readAlso(parts, updates, opened, filled);
+    else await tell(parts, presserOf(body), { text: opened.text });
   };
 }
 
