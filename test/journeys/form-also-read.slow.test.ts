@@ -67,7 +67,7 @@ describe('a form whose words a language model reads as well', () => {
     release();
     const also = await readAlso();
     expect(wordsOf(also)).toMatch(/Also read.*Processing time 12 s · “the gizmo wheezes 12 sec on it”/);
-    expect(wordsOf(also)).toContain('*Check* “20 rps”: is this right?');
+    expect(wordsOf(also)).toContain('*Check* “20 rps”: Peak requests per second 20?');
     expect(answerIn(also, 'payload')).toBe('4 MB');
     expect(answerIn(also, 'processing')).toBeUndefined();
     const ids = (view: typeof form) => Object.keys(view.values);
@@ -86,7 +86,7 @@ describe('a form whose words a language model reads as well', () => {
     await ada.clickInView(form.id, 'form_take_0', undefined, String(blocks[use]?.['block_id']));
     const used = await ada.waitForView((view) => 'question_processing.1' in view.values);
     expect(answerIn(used, 'processing.1')).toBe('12 s');
-    const check = used.blocks.find(({ block_id: id }) => String(id).startsWith('form_check_'));
+    const check = used.blocks.find(({ block_id: id }) => String(id).startsWith('form_confirm_'));
     await ada.clickInView(form.id, 'form_take_none', undefined, String(check?.['block_id']));
     const emptied = await ada.waitForView((view) => 'question_volume.1' in view.values);
     expect(answerIn(emptied, 'volume.1')).toBeUndefined();

@@ -1,4 +1,4 @@
-import { type Doubt, WORKLOAD_FIELDS } from '../../recommender/index.ts';
+import { type Doubt, isSameValue, WORKLOAD_FIELDS } from '../../recommender/index.ts';
 import { doubtsOf, type Heard, type ReadingLine, withoutQuestions, writeReading } from '../../wording/heard.ts';
 import { type Draft, type Offer, offersIn, readingOf, withOffers, withReader, withReading } from './draft.ts';
 
@@ -23,13 +23,17 @@ export function withAlsoRead(draft: Draft, { byRules, heard, reader }: AlsoRead)
     .filter((words) => !left.has(words));
   const doubts = doubtsOf(heard.unclear)
     .filter(({ words }) => words !== '' && !settled.includes(words))
-    .map((doubt): Offer => (isFilledIn(doubt, byRules) ? { kind: 'check', ...doubt } : doubt));
+    .map((doubt): Offer => ({ ...kindOf(doubt, byRules), ...doubt }));
   const offers = [...doubts, ...factsOfModel(heard)];
   return withReader(withOffers(withReading(draft, linesOf(draft, heard, offers, settled)), offers), reader);
 }
 
-const isFilledIn = ({ readings }: Doubt, { says }: Heard): boolean =>
-  readings.some(({ field }) => says[field] !== undefined);
+/** The rules' readings are in the inputs, except where somebody has changed them. */
+function kindOf({ readings }: Doubt, { says }: Heard): Pick<Offer, 'kind'> {
+  const filledIn = readings.filter(({ field, value }) => isSameValue(says[field], value));
+  if (filledIn.length === readings.length) return { kind: 'confirm' };
+  return filledIn.length > 0 ? { kind: 'check' } : {};
+}
 
 /** What the model alone read, with its quotes. */
 function factsOfModel({ says, from, by = {} }: Heard): Offer[] {

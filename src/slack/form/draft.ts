@@ -54,10 +54,10 @@ export function readingOf(draft: Draft): ReadingLine[] {
 
 /**
  * What some words may state, which a person takes or leaves. `check`: an input has one of the readings, and that is in question.
- * `use`: the reading of a language model. Without a kind no input has any of them.
+ * `confirm`: inputs have all of them. `use`: the reading of a language model. Without a kind no input has any of them.
  */
 export interface Offer extends Doubt {
-  readonly kind?: 'check' | 'use';
+  readonly kind?: 'check' | 'confirm' | 'use';
 }
 
 /** The draft's key for offers. No question either: people settle one by an answer about any of its fields. */

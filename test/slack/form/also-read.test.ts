@@ -33,7 +33,7 @@ describe('what a language model read beside the rules', () => {
   it('is offered where the rules have nothing, and asked about where they alone have something', () => {
     const kinds = kindsIn(alsoRead(opened));
     expect(kinds).toContain('use: the gizmo wheezes 12 sec on it');
-    expect(kinds).toContain('check: 20 rps');
+    expect(kinds).toContain('confirm: 20 rps');
     expect(kinds.filter((kind) => kind.includes('3 MB'))).toEqual([]);
   });
 
