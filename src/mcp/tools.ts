@@ -50,7 +50,7 @@ const refuse = (text: string): { ok: false; text: string } => ({ ok: false, text
 const FAULTS_MAX = 10;
 
 function refuseAll(faults: readonly Fault[]): { ok: false; text: string } {
-  const told = faults.slice(0, FAULTS_MAX).map(({ text }) => clipText(text, 200));
+  const told = faults.slice(0, FAULTS_MAX).map(({ text }) => clipText(text, 900));
   const left = faults.length - told.length;
   return refuse([...told, ...(left > 0 ? [`And ${left} more.`] : [])].join('\n'));
 }
@@ -114,7 +114,7 @@ const recommendTool = tool(
     const { heard, parsed, doubts } = hearWorkload(words);
     if (!parsed.ok) return refuseAll(parsed.faults);
     const recommendation = advisor.advise(parsed.workload, {}, doubts);
-    const lines = writeReading(heard).map(({ title, text }) => `${title}: ${clipText(text, 200)}`);
+    const lines = writeReading(heard).map(({ title, text }) => `${title}: ${clipText(text, 900)}`);
     return { ok: true, structured: { recommendation, heard }, text: shortText(recommendation, lines) };
   },
 );
