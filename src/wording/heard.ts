@@ -80,6 +80,10 @@ export function sensibleReadings(
   return readings.length === 0 ? {} : { readings };
 }
 
+/** Whether a text states no fact and leaves nothing to ask: a name at most. */
+export const statesNothing = ({ says, unclear }: Pick<Heard, 'says' | 'unclear'>): boolean =>
+  unclear.length === 0 && Object.keys(says).every((field) => field === 'name');
+
 /** One line of what was heard: "Understood" and "500 MB payload · GPU". */
 export interface ReadingLine {
   title: 'Understood' | 'Not used' | 'Check';
@@ -206,6 +210,14 @@ export function unsettled({ title, text }: ReadingLine, before: Weighed, after: 
     const isLeft = left.some((words) => question.startsWith(words));
     return !isLeft && !fields.split(' or ').some((label) => known.has(label));
   });
+  return open.length === 0 ? [] : [{ title, text: open.join(SEPARATOR) }];
+}
+
+/** A line of what was heard, without the questions about these words; nothing where none is left. */
+export function withoutQuestions({ title, text }: ReadingLine, words: readonly string[]): ReadingLine[] {
+  if (title !== 'Check') return [{ title, text }];
+  const gone = words.map((some) => `${quoted(some)}: `);
+  const open = text.split(SEPARATOR).filter((question) => !gone.some((start) => question.startsWith(start)));
   return open.length === 0 ? [] : [{ title, text: open.join(SEPARATOR) }];
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { validateBlocks } from '../../../local-workspace/block-kit/validate.ts';
 import { buildForm } from '../../../src/slack/form/build-form.ts';
 import { readingOf } from '../../../src/slack/form/draft.ts';
-import { draftFrom } from '../../../src/slack/form/fill-from-words.ts';
+import { draftFrom, fillFromWords } from '../../../src/slack/form/fill-from-words.ts';
 import { readForm } from '../../../src/slack/form/read-form.ts';
 import { buildDetails } from '../../../src/slack/render/thread/details.ts';
 import { type Heard, unsettled } from '../../../src/wording/heard.ts';
@@ -61,6 +61,25 @@ describe('a form that words have filled', () => {
     const { description = '' } = draftFrom(HEARD, 'long '.repeat(1000), 'https://example.com/p1');
     expect(description).toMatch(/…\nhttps:\/\/example\.com\/p1$/);
     expect(description.length).toBeLessThanOrEqual(2000);
+  });
+});
+
+describe('a text of which nothing is understood', () => {
+  const filled = (words: string) => fillFromWords(words, { authorId: 'U1' });
+  const topOf = (words: string) => JSON.stringify(formOf({ ...filled(words).draft }).blocks[0]);
+
+  it.each(['my cat likes purple boxes', 'gonna need something nice', '我们需要一个模型来做欺诈检测'])(
+    'stands at the top of the form, and gives no name: %s',
+    (words) => {
+      expect(topOf(words)).toContain(`I understood nothing of this: \\"${words}\\". Fill in what you know.`);
+      expect(filled(words).draft).toMatchObject({ description: words });
+      expect(filled(words).draft).not.toHaveProperty('name');
+    },
+  );
+
+  it('is not one that is a name alone, or that asks something', () => {
+    expect(filled('fraud-scoring').draft).toEqual({ name: 'fraud-scoring' });
+    expect(topOf('4 GB')).toContain('*Check* “4 GB”');
   });
 });
 
