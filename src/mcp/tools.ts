@@ -53,7 +53,7 @@ const refuse = (text: string): { ok: false; text: string } => ({ ok: false, text
 const FAULTS_MAX = 10;
 
 function refuseAll(faults: readonly Fault[]): { ok: false; text: string } {
-  const told = faults.slice(0, FAULTS_MAX).map(({ text }) => clipText(text, 200));
+  const told = faults.slice(0, FAULTS_MAX).map(({ text }) => clipText(text, 900));
   const left = faults.length - told.length;
   return refuse([...told, ...(left > 0 ? [`And ${left} more.`] : [])].join('\n'));
 }
@@ -119,7 +119,7 @@ const recommendTool = tool(
     const { heard, parsed, doubts } = hearWorkload(words, read);
     if (!parsed.ok) return refuseAll(parsed.faults);
     const recommendation = advisor.advise(parsed.workload, {}, doubts);
-    const told = writeReading(heard).map(({ title, text }) => `${title}: ${clipText(text, 200)}`);
+    const told = writeReading(heard).map(({ title, text }) => `${title}: ${clipText(text, 900)}`);
     const lines = note === undefined ? told : [...told, `${note}.`];
     const structured = { recommendation, heard: { ...heard, ...(note !== undefined && { note }) } };
     return { ok: true, structured, text: shortText(recommendation, lines) };
