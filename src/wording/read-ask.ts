@@ -19,6 +19,7 @@ import {
   WHY,
   WITHIN,
 } from './ask-words.ts';
+import { asksForFeature, asksForLimit } from './read-limit.ts';
 import { type NamedRevision, readRevisions } from './read-revisions.ts';
 import { type FoundSubject, type Subject, subjectsIn } from './read-what-if.ts';
 import { itemize } from './reader/items.ts';
@@ -141,6 +142,7 @@ function kindOf(said: Said): PlainAsk | undefined {
   const { items, start, subjects } = said;
   const [first, ...others] = subjects;
   if (first !== undefined && isWhy(said)) return undefined;
+  if (asksForLimit(items) || asksForFeature(items)) return 'limits';
   const several = others.some(({ subject }) => !isSame(subject, first?.subject));
   const isBreakEven =
     ['when', 'at', 'from', 'above', 'below', 'beyond'].includes(items[start]?.text ?? '') ||

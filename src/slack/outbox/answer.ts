@@ -8,6 +8,7 @@ import type { NamedReview, Review } from '../../reviews/record.ts';
 import type { Deciders } from '../../settings/config.ts';
 import { chipIn } from '../../wording/ask-words.ts';
 import { type Ask, readAsk } from '../../wording/read-ask.ts';
+import { readLimit } from '../../wording/read-limit.ts';
 import { type Changes, readConditions, readWhatIf, type WhatIf } from '../../wording/read-what-if.ts';
 import type { Message } from '../render/message.ts';
 import { buildAssumptions } from '../render/thread/assumptions.ts';
@@ -23,10 +24,11 @@ import {
   buildThreadHelp,
 } from '../render/thread/help.ts';
 import { buildChanges, buildHistory } from '../render/thread/history.ts';
+import { buildLimits } from '../render/thread/limits.ts';
 import { buildCount, buildInstance, buildScaling, buildWarnings } from '../render/thread/sizing.ts';
 import { buildStanding } from '../render/thread/standing.ts';
 import { buildWhatIf, leftOutLines, withConditions, withLeftOut } from '../render/thread/what-if.ts';
-import { buildCompare, buildLimits, buildWhy, buildWhyNot } from '../render/thread/why-not.ts';
+import { buildCompare, buildWhy, buildWhyNot } from '../render/thread/why-not.ts';
 import type { PostingWorkspace } from './posts.ts';
 
 interface Asked {
@@ -100,7 +102,7 @@ async function answerQuestion(asked: Asked, ask: Ask, look: Look): Promise<Messa
   if (ask.kind === 'deciders') return buildDeciders(review, await findDeciding(review, asked.team));
   if (ask.kind === 'history') return buildHistory(review, historyLines(await asked.team.history()));
   if (ask.kind === 'changes') return buildChanges((await asked.team.history()).revisions, ask.revisions);
-  if (ask.kind === 'limits') return buildLimits(review.latest.recommendation, words);
+  if (ask.kind === 'limits') return buildLimits(readLimit(words), review.latest.recommendation.workload);
   if (ask.kind === 'another') return buildAnother();
   const { recommendation } = review.latest;
   const read = readConditions(ask.words, words, recommendation.workload);
