@@ -19,6 +19,7 @@ import {
   WHY,
   WITHIN,
 } from './ask-words.ts';
+import { instancesIn, type NamedInstances, namesChip } from './named-instances.ts';
 import { asksForFeature, asksForLimit } from './read-limit.ts';
 import { type NamedRevision, readRevisions } from './read-revisions.ts';
 import { type FoundSubject, type Subject, subjectsIn } from './read-what-if.ts';
@@ -44,7 +45,9 @@ export type Ask = { words: string } & (
   | { kind: 'cost'; about: CostAsk; options: InferenceOptionId[] }
   /** `revisions`: those that are named, in their order. */
   | { kind: 'changes'; revisions: NamedRevision[] }
-  | { kind: Exclude<PlainAsk, 'compare' | 'cost' | 'changes'> }
+  /** `named`: instances to look at; none means the recommended one. */
+  | { kind: 'instance'; named: readonly NamedInstances[] }
+  | { kind: Exclude<PlainAsk, 'compare' | 'cost' | 'changes' | 'instance'> }
   /** None of these. `mayChange`: it may be a change without "what if". */
   | { kind: 'other'; mayChange: boolean }
 );
@@ -132,13 +135,36 @@ function readKind(said: Said, kind: PlainAsk | undefined): Ask {
   if (asksWhether && (kind === undefined || kind === 'cost'))
     return { kind: 'why-not', subject: first.subject, words: rest(...named, ...costWords(said)) };
   if (kind === 'changes') return { kind, revisions: readRevisions(said.text), words: rest(...hitsOf(said, kind)) };
+  if (kind === 'instance') return aboutInstances(said, rest(...hitsOf(said, kind), ...named));
   if (kind !== undefined && kind !== 'cost') return { kind, words: rest(...hitsOf(said, kind), ...named) };
   if (asksForReasons(said)) return { kind: 'why', words: rest() };
   const isSupposed = rangesOf(said, WEAK, start).length > 0;
   return { kind: 'other', mayChange: isSupposed || !NO_CHANGE.has(items[start]?.text ?? ''), words: rest() };
 }
 
+/** One type that is named is a condition, like any other fact: "what does it cost on ml.g5.xlarge". */
+function aboutInstances({ text }: Said, words: string): Ask {
+  const found = instancesIn(text);
+  const isType = found.length === 1 && found[0]?.types.length === 1;
+  return { kind: 'instance', named: isType ? [] : found, words: found.length > 1 ? '' : words };
+}
+
+/** Kinds of questions that are about instances where they name a chip: "would inferentia be cheaper". */
+const OF_CHIPS: ReadonlySet<PlainAsk | undefined> = new Set([undefined, 'cost', 'compare', 'count', 'instance']);
+
+/** Returns whether it compares instances or names a chip. */
+function asksForInstances({ text, items }: Said, kind: PlainAsk | undefined): boolean {
+  if (!OF_CHIPS.has(kind)) return false;
+  if (namesChip(text)) return true;
+  return instancesIn(text).length > 1 && items.some(({ text: word }) => AMONG.has(word));
+}
+
 function kindOf(said: Said): PlainAsk | undefined {
+  const kind = plainKindOf(said);
+  return asksForInstances(said, kind) ? 'instance' : kind;
+}
+
+function plainKindOf(said: Said): PlainAsk | undefined {
   const { items, start, subjects } = said;
   const [first, ...others] = subjects;
   if (first !== undefined && isWhy(said)) return undefined;
@@ -147,11 +173,13 @@ function kindOf(said: Said): PlainAsk | undefined {
   const isBreakEven =
     ['when', 'at', 'from', 'above', 'below', 'beyond'].includes(items[start]?.text ?? '') ||
     items.some(({ text }) => ['even', 'breakeven'].includes(text));
-  if (several && !isBreakEven && items.some(({ text }) => ['or', 'than', 'between', 'and', 'vs'].includes(text)))
-    return 'compare';
+  if (several && !isBreakEven && items.some(({ text }) => AMONG.has(text))) return 'compare';
   const hits = findHits(items, KINDS).filter((hit) => isInPlace(said, hit.row, hit));
   return ORDER.find((kind) => hits.some(({ row }) => row.kind === kind) && (kind !== 'cost' || isAskedCost(said)));
 }
+
+/** Words between what is compared. */
+const AMONG: ReadonlySet<string> = new Set(['or', 'than', 'between', 'and', 'vs', 'versus', '/']);
 
 const isSame = (subject: Subject, other: Subject | undefined): boolean =>
   JSON.stringify(subject) === JSON.stringify(other);

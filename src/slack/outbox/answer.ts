@@ -1,4 +1,5 @@
 import type { Advisor, Compared } from '../../advice/advisor.ts';
+import { compareInstances } from '../../advice/instances.ts';
 import { findSavings } from '../../advice/savings.ts';
 import { isGroup } from '../../policy/team-rules.ts';
 import { DEFAULT_REGION, type Recommendation } from '../../recommender/index.ts';
@@ -6,7 +7,6 @@ import { namedByRules } from '../../reviews/approvals.ts';
 import { type History, historyLines } from '../../reviews/history.ts';
 import type { NamedReview, Review } from '../../reviews/record.ts';
 import type { Deciders } from '../../settings/config.ts';
-import { chipIn } from '../../wording/ask-words.ts';
 import { type Ask, readAsk } from '../../wording/read-ask.ts';
 import { readLimit } from '../../wording/read-limit.ts';
 import { type Changes, readConditions, readWhatIf, type WhatIf } from '../../wording/read-what-if.ts';
@@ -24,6 +24,7 @@ import {
   buildThreadHelp,
 } from '../render/thread/help.ts';
 import { buildChanges, buildHistory } from '../render/thread/history.ts';
+import { buildInstances } from '../render/thread/instances.ts';
 import { buildLimits } from '../render/thread/limits.ts';
 import { buildCount, buildInstance, buildScaling, buildWarnings } from '../render/thread/sizing.ts';
 import { buildStanding } from '../render/thread/standing.ts';
@@ -179,7 +180,9 @@ async function answerAbout(ask: Question, about: About): Promise<Message> {
       return buildCostAnswer({ recommendation, compared, about: ask.about, options: ask.options, words, curve, look });
     }
     case 'instance':
-      return onChip(about);
+      return ask.named.length === 0
+        ? buildInstance(recommendation)
+        : buildInstances(recommendation, compareInstances(advisor, recommendation, ask.named));
     case 'count':
       return buildCount(recommendation);
     case 'scaling':
@@ -204,11 +207,4 @@ async function answerAbout(ask: Question, about: About): Promise<Message> {
     case 'another':
       throw new Error(`A question about ${ask.kind} has no conditions`);
   }
-}
-
-/** "Will it fit on an L4?": the smallest instance that has the chip, as if it had been named. */
-function onChip({ recommendation, words, advisor }: About): Message {
-  const chip = chipIn(words);
-  if (chip === undefined || recommendation.choice === null) return buildInstance(recommendation);
-  return buildInstance(advisor.whatIf(recommendation, { instanceType: chip.instanceType }).after, chip);
 }
