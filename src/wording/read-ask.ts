@@ -5,9 +5,11 @@ import {
   ASKS,
   type AskRow,
   BUDGET,
+  CONCERNS,
   COST_ASKS,
   type CostAsk,
   FITS,
+  LEVERS,
   MONEY_STATED,
   NO_CHANGE,
   OPENERS,
@@ -46,14 +48,34 @@ export type Ask = { words: string } & (
   /** `revisions`: those that are named, in their order. */
   | { kind: 'changes'; revisions: NamedRevision[] }
   /** `named`: instances to look at; none means the recommended one. */
+  /** `format`: the one that is named. */
+  | { kind: 'deploy'; format?: CodeFormat }
   | { kind: 'instance'; named: readonly NamedInstances[] }
-  | { kind: Exclude<PlainAsk, 'compare' | 'cost' | 'changes' | 'instance'> }
+  | { kind: Exclude<PlainAsk, 'compare' | 'cost' | 'changes' | 'instance' | 'deploy'> }
   /** None of these. `mayChange`: it may be a change without "what if". */
   | { kind: 'other'; mayChange: boolean }
 );
 
+/** What code is written in. */
+type CodeFormat = 'cloudformation' | 'terraform' | 'sdk';
+
+/** The first that is named counts. */
+const FORMATS: readonly (readonly [words: RegExp, format: CodeFormat])[] = [
+  [/\b(?:cloud ?formation|cfn|yaml|yml|stack)\b/i, 'cloudformation'],
+  [/\b(?:terraform|tf|hcl)\b/i, 'terraform'],
+  [/\b(?:python|boto3?|sdk|notebook|jupyter)\b/i, 'sdk'],
+];
+
+function formatOf(text: string): { format?: CodeFormat } {
+  const format = FORMATS.find(([words]) => words.test(text))?.[1];
+  return format === undefined ? {} : { format };
+}
+
 /** Longer questions are cut off here. */
 const READ_MAX = 1000;
+
+/** "w/ 5 KB" */
+const WITH = /\bw\/ ?(?=[\w~])/gi;
 
 /** "Drop the GPU" takes a need back; a description has other things that drop. */
 const TAKEN_BACK =
@@ -65,6 +87,7 @@ const WHYS = compile(WHY.map(([kind, place, phrases]) => [phrases, { kind, place
 const ORDER = [...new Set(ASKS.map(([kind]) => kind))];
 const COST_ORDER = [...new Set(COST_ASKS.map(([kind]) => kind))];
 const one = (phrases: string): PatternIndex<true> => compile([[phrases, true as const]]);
+const [LESS, CONCERN] = [one(LEVERS), one(CONCERNS)];
 const [STRONG, WEAK, TAIL, MONEY, LIMIT, BELOW] = [STRONG_IF, WEAK_IF, TAILS, MONEY_STATED, BUDGET, WITHIN].map(
   one,
 ) as [
@@ -91,7 +114,8 @@ type Range = readonly [from: number, to: number];
 
 /** Reads a question in a review's thread, without the bot's name. An empty one asks for help. */
 export function readAsk(typed: string): Ask {
-  const text = mendSlips(collapseSpaces(typed).slice(0, READ_MAX)).replace(TAKEN_BACK, 'no ');
+  const short = collapseSpaces(typed).slice(0, READ_MAX).replace(WITH, 'with ');
+  const text = mendSlips(short).replace(TAKEN_BACK, 'no ');
   const tokens = tokenize(text);
   if (!tokens.some(({ kind }) => kind === 'word' || kind === 'number')) return { kind: 'help', words: '' };
   const items = itemize(tokens, text);
@@ -135,6 +159,7 @@ function readKind(said: Said, kind: PlainAsk | undefined): Ask {
   if (asksWhether && (kind === undefined || kind === 'cost'))
     return { kind: 'why-not', subject: first.subject, words: rest(...named, ...costWords(said)) };
   if (kind === 'changes') return { kind, revisions: readRevisions(said.text), words: rest(...hitsOf(said, kind)) };
+  if (kind === 'deploy') return { kind, ...formatOf(said.text), words: rest(...hitsOf(said, kind), ...named) };
   if (kind === 'instance') return aboutInstances(said, rest(...hitsOf(said, kind), ...named));
   if (kind !== undefined && kind !== 'cost') return { kind, words: rest(...hitsOf(said, kind), ...named) };
   if (asksForReasons(said)) return { kind: 'why', words: rest() };
@@ -168,6 +193,8 @@ function plainKindOf(said: Said): PlainAsk | undefined {
   const { items, start, subjects } = said;
   const [first, ...others] = subjects;
   if (first !== undefined && isWhy(said)) return undefined;
+  if (isConcern(said)) return 'concern';
+  if (first === undefined && !isWhy(said) && findHits(items, LESS).length > 0 && isAskedCost(said)) return 'cost';
   if (asksForLimit(items) || asksForFeature(items)) return 'limits';
   const several = others.some(({ subject }) => !isSame(subject, first?.subject));
   const isBreakEven =
@@ -176,6 +203,14 @@ function plainKindOf(said: Said): PlainAsk | undefined {
   if (several && !isBreakEven && items.some(({ text }) => AMONG.has(text))) return 'compare';
   const hits = findHits(items, KINDS).filter((hit) => isInPlace(said, hit.row, hit));
   return ORDER.find((kind) => hits.some(({ row }) => row.kind === kind) && (kind !== 'cost' || isAskedCost(said)));
+}
+
+/** Somebody is worried, and asks nothing: "this breaks our PHI rule". */
+function isConcern(said: Said): boolean {
+  const { items, start } = said;
+  const opening = items[start]?.text ?? '';
+  const asks = items.some(({ text }) => text === '?') || ASKING.has(opening) || NO_CHANGE.has(opening) || isWhy(said);
+  return !asks && findHits(items, CONCERN).length > 0;
 }
 
 /** Words between what is compared. */

@@ -33,7 +33,7 @@ const BESIDE_MAX = 8;
 
 /** "Makes sense, thanks" and "well done": praise in words that ask nothing. */
 const PRAISE =
-  /^(?:well done|(?:good|nice|great|smart) (?:bot|job|one|work|stuff|answer)(?: bot)?|you rock|love (?:it|this)|(?:that(?:'s| is| was)? )?(?:really |so |super |very )?(?:helped|helpful|useful|perfect|clear)(?: a lot)?)[ .!]*$/u;
+  /^(?:well done|(?:good|nice|great|smart) (?:bot|job|one|work|stuff|answer)(?: bot)?|you rock|love (?:it|this)|(?:that(?:'s| is| was)? )?(?:really |so |super |very )?(?:helped|helpful|useful|perfect|clear)(?: a lot)?)(?:[,.!]? (?:i'?ll |we'?ll |will )?(?:show|share|tell|pass|take|bring|forward|use|go with) (?:(?:it|this|that|the|my|our|with|to|on|back|team|boss|lead|others|everyone)[ .!]*)+)?[ .!]*$/u;
 
 /** Whether a text only thanks: "perfect, thanks!", "👍". A question never does, however kind it is. */
 export function isThanks(words: string): boolean {

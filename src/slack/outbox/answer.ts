@@ -14,10 +14,11 @@ import type { Message } from '../render/message.ts';
 import { buildAssumptions } from '../render/thread/assumptions.ts';
 import { buildCheaper, buildCostAnswer } from '../render/thread/costs.ts';
 import { buildDeciders, type Deciding } from '../render/thread/deciders.ts';
-import { buildDeployment } from '../render/thread/deploy.ts';
+import { buildCode, buildDeployment, type Tags } from '../render/thread/deploy.ts';
 import { buildSources, buildStated } from '../render/thread/details.ts';
 import {
   buildAnother,
+  buildConcernOffer,
   buildNoChange,
   buildNotUnderstood,
   buildPlainAnswer,
@@ -53,6 +54,8 @@ export interface TeamAround {
   group: PostingWorkspace['group'];
   /** The handles of user groups by their ids. */
   handles: PostingWorkspace['handles'];
+  /** What tags code with the review. */
+  tags: () => Promise<Tags>;
 }
 
 interface Look {
@@ -60,6 +63,8 @@ interface Look {
   table?: boolean;
   /** False leaves out the charts, which not every workspace has. */
   chart?: boolean;
+  /** False puts code into the message, where it fits. */
+  files?: boolean;
 }
 
 /** Answers a question in a review's thread: reads it, asks the advisor, and has what came of it rendered. */
@@ -105,6 +110,7 @@ async function answerQuestion(asked: Asked, ask: Ask, look: Look): Promise<Messa
   if (ask.kind === 'changes') return buildChanges((await asked.team.history()).revisions, ask.revisions);
   if (ask.kind === 'limits') return buildLimits(readLimit(words), review.latest.recommendation.workload);
   if (ask.kind === 'another') return buildAnother();
+  if (ask.kind === 'concern') return buildConcernOffer(review, words);
   const { recommendation } = review.latest;
   const read = readConditions(ask.words, words, recommendation.workload);
   if (!read.ok && read.kind === 'refused') return buildPlainAnswer(read.text);
@@ -153,7 +159,7 @@ function suppose(
 const hasTotal = ({ choice, costs }: Recommendation): boolean =>
   choice === null || costs.some(({ option, monthlyUsd }) => option === choice.option && monthlyUsd !== null);
 
-interface About extends Pick<Asked, 'review' | 'words' | 'advisor'> {
+interface About extends Pick<Asked, 'review' | 'words' | 'advisor' | 'team'> {
   /** With what the question supposes. */
   recommendation: Recommendation;
   /** Without what the question supposes and with it; absent where it supposes nothing. */
@@ -190,10 +196,7 @@ async function answerAbout(ask: Question, about: About): Promise<Message> {
     case 'warnings':
       return buildWarnings(recommendation);
     case 'deploy':
-      return buildDeployment(
-        { ...review, latest: { ...review.latest, recommendation } },
-        { isSupposed: compared !== undefined },
-      );
+      return deploy(ask.format, about);
     case 'sources':
       return buildSources(recommendation);
     case 'stated':
@@ -205,6 +208,20 @@ async function answerAbout(ask: Question, about: About): Promise<Message> {
     case 'changes':
     case 'limits':
     case 'another':
+    case 'concern':
       throw new Error(`A question about ${ask.kind} has no conditions`);
   }
+}
+
+/** The code where a format is named, and otherwise the button that asks for one. What is only supposed has no code yet. */
+async function deploy(
+  format: Extract<Ask, { kind: 'deploy' }>['format'],
+  { review, recommendation, compared, team, look }: About,
+): Promise<Message> {
+  const isSupposed = compared !== undefined;
+  if (format !== undefined && !isSupposed) {
+    const code = await buildCode(review, { format, tags: await team.tags(), asFiles: look.files !== false });
+    if (code !== undefined) return code;
+  }
+  return buildDeployment({ ...review, latest: { ...review.latest, recommendation } }, { isSupposed });
 }
