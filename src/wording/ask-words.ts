@@ -19,6 +19,9 @@ export type PlainAsk =
   | 'concern'
   | 'another';
 
+/** What only a review has: its people, its past, its concerns. */
+export type ReviewAsk = Extract<PlainAsk, 'help' | 'standing' | 'deciders' | 'history' | 'another' | 'concern'>;
+
 /** What a question about money asks. */
 export type CostAsk =
   | 'total'

@@ -15,6 +15,7 @@ import {
   OPENERS,
   type PlainAsk,
   REASONS,
+  type ReviewAsk,
   STRONG_IF,
   TAILS,
   WEAK_IF,
@@ -51,7 +52,9 @@ export type Ask = { words: string } & (
   /** `format`: the one that is named. */
   | { kind: 'deploy'; format?: CodeFormat }
   | { kind: 'instance'; named: readonly NamedInstances[] }
-  | { kind: Exclude<PlainAsk, 'compare' | 'cost' | 'changes' | 'instance' | 'deploy'> }
+  | { kind: ReviewAsk }
+  | { kind: 'limits' }
+  | { kind: Exclude<PlainAsk, ReviewAsk | 'compare' | 'cost' | 'changes' | 'instance' | 'deploy' | 'limits'> }
   /** None of these. `mayChange`: it may be a change without "what if". */
   | { kind: 'other'; mayChange: boolean }
 );

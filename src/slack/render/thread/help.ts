@@ -97,6 +97,12 @@ export function buildConcernOffer({ id, state }: Pick<Review, 'id' | 'state'>, w
   };
 }
 
+/** Says that only a review has what was asked for. */
+export function buildNeedsReview(): Message {
+  const text = 'Only a review has that. Open the form to start one, then ask in its thread.';
+  return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
+}
+
 /** A single sentence. `text` is escaped here. */
 export function buildPlainAnswer(text: string): Message {
   const escaped = escapeWithin(text, TEXT_MAX);
