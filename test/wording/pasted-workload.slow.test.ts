@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readPastedWorkload } from '../../src/wording/read-words.ts';
+import { readPastedWorkload } from '../../src/wording/read-pasted.ts';
 import { anyWorkload } from '../support/workloads.ts';
 
 const JSON_TEXT = '{"name": "ct-scans", "payloadSizeMB": 500, "requiresGpu": true, "trafficPattern": "intermittent"}';

@@ -6,7 +6,8 @@ export { waysOut } from '../../src/wording/differences.ts';
 export { type Heard, type ReadingLine, type Unclear, writeReading } from '../../src/wording/heard.ts';
 export { writeBillLine, writeMonthlyCost } from '../../src/wording/money.ts';
 export { addressOf, type LinkedQuestion, readAddress } from '../../src/wording/question-address.ts';
-export { readPastedWorkload, readWords } from '../../src/wording/read-words.ts';
+export { readPastedWorkload } from '../../src/wording/read-pasted.ts';
+export { readWords } from '../../src/wording/read-words.ts';
 export { OUTSIDE_TITLE } from '../../src/wording/savings.ts';
 export {
   conditionsOf,

@@ -1,7 +1,8 @@
 import { formatNumber } from '../../recommender/index.ts';
 import type { Heard } from '../../wording/heard.ts';
 import { withoutModelConfig } from '../../wording/pasted-config.ts';
-import { READ_MAX, readPastedWorkload, readWords } from '../../wording/read-words.ts';
+import { readPastedWorkload } from '../../wording/read-pasted.ts';
+import { READ_MAX, readWords } from '../../wording/read-words.ts';
 import { isForeign, withoutBidiControls } from '../../wording/text.ts';
 import { clip } from '../render/mrkdwn.ts';
 import { type Draft, readingDraft } from './draft.ts';

@@ -16,7 +16,7 @@ export function readThings(reading: Reading): void {
     }
     const claim = <F extends WorkloadField>(field: F, value: Workload[F]) =>
       mood === 'unsure'
-        ? doubts.push({ field, ...place })
+        ? doubts.push({ field, ...place, reading: value as never })
         : claims.push({ field, value, ...place, weight: 1.2 } as Claim);
     if (thing.kind === 'instance') {
       claim('instanceType', thing.type);

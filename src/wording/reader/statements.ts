@@ -61,7 +61,7 @@ export function readStatements(reading: Reading): void {
     if (mood !== 'denied' && isFormer(reading, from)) continue;
     for (const field of Object.keys(says) as WorkloadField[]) {
       if (field === 'modelInvocationFrequency' && !several) continue;
-      if (mood === 'unsure') doubts.push({ field, from, to });
+      if (mood === 'unsure') doubts.push({ field, from, to, reading: says[field] as never });
       else
         claims.push({
           field,
@@ -92,8 +92,11 @@ export function readVagueRegion({ hits, claims, doubts }: Reading): void {
   if (regions.size === 0) for (const { from, to } of hits.places) doubts.push({ field: 'region', from, to });
 }
 
+/** Longer than this nobody calls instant. */
+const INSTANT_SECONDS = 1;
+
 /** A stated wait that says "real time" and "4 hours" at once is asked, as is one without a number. */
-export function readVagueWait({ items, hits, claims, doubts, dataset }: Reading): void {
+export function readVagueWait({ items, hits, clauses, claims, doubts, dataset }: Reading): void {
   if (dataset) return;
   for (const { from, to } of hits.vague) {
     if (hits.nothing.some((other) => other.from < to && from < other.to)) continue;
@@ -101,9 +104,14 @@ export function readVagueWait({ items, hits, claims, doubts, dataset }: Reading)
     const isRealTime = items
       .slice(from, to)
       .some(({ text }) => /^(?:real|realtime|instant\w*|immediate\w*)$/.test(text));
-    if (isRealTime && stated >= 0 && (claims[stated]?.value as number) > 60) claims.splice(stated, 1);
+    const wait = claims[stated];
+    if (isRealTime && wait !== undefined && (wait.value as number) > 60) {
+      claims.splice(stated, 1);
+      doubts.push({ field: 'responseTimeSeconds', from: wait.from, to: wait.to, reading: wait.value as number });
+    }
+    const isMeant = isRealTime && moodOf(items, { from, to }, clauses) === 'said';
     if (!claims.some(({ field }) => field === 'responseTimeSeconds'))
-      doubts.push({ field: 'responseTimeSeconds', from, to });
+      doubts.push({ field: 'responseTimeSeconds', from, to, ...(isMeant && { reading: INSTANT_SECONDS }) });
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Workload, WorkloadField } from '../../recommender/index.ts';
+import type { DoubtReading, Workload, WorkloadField } from '../../recommender/index.ts';
 import type { Token } from './tokens.ts';
 
 /** What a number counts, as far as its unit tells: seconds, megabytes, a plain count, US dollars, a share, times a month. */
@@ -67,15 +67,17 @@ export interface Claim<F extends WorkloadField = WorkloadField> {
 }
 
 /** A field that some words may be about, without anyone knowing whether or how. */
-interface Doubt {
+export interface Doubtful {
   field: WorkloadField;
   from: number;
   to: number;
+  /** What they would state of it. Of several for the same words the likeliest comes first. */
+  reading?: DoubtReading['value'];
 }
 
 interface Claims {
   claims: Claim[];
-  doubts: Doubt[];
+  doubts: Doubtful[];
   /** Items that were read, though nothing is stated by them: a video's length, a quoted limit. */
   understood: { from: number; to: number }[];
 }

@@ -11,7 +11,7 @@ import {
   type WorkloadField,
 } from '../../../recommender/index.ts';
 import { readRuns, UNITS, writeRuns } from '../../../wording/quantities/index.ts';
-import { withoutFence } from '../../../wording/read-words.ts';
+import { withoutFence } from '../../../wording/read-pasted.ts';
 import { SLACK_LIMITS } from '../../render/limits.ts';
 import { choiceQuestion, yesNoQuestion } from '../choice-question.ts';
 import type { Draft } from '../draft.ts';

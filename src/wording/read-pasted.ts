@@ -1,0 +1,132 @@
+import { parseWorkload, pickConfig, unitOf, WORKLOAD_FIELDS, type WorkloadField } from '../recommender/index.ts';
+import { askAboutInvalid, type Heard } from './heard.ts';
+import { UNITS } from './quantities/index.ts';
+import { clipText } from './text.ts';
+
+/** Longest name taken from a text, in characters. */
+const NAME_MAX = 40;
+
+/** Fewest `field: value` lines that make a workload; a single one may be a sentence with a colon. */
+const LINES_MIN = 2;
+
+/** One entry of what was pasted. */
+type Entry = readonly [key: string, value: unknown];
+
+/**
+ * Reads a workload that was pasted as a JSON object, or as lines of `field: value` as YAML has them; undefined for anything else.
+ * Numbers may have units. A value that its field does not take is unclear, and a key that is no field is not used.
+ */
+export function readPastedWorkload(typed: string): Heard | undefined {
+  const text = withoutFence(typed.trim());
+  const entries = text.startsWith('{') ? entriesOfJson(text) : entriesOfLines(text);
+  const known = entries?.filter(([key]) => fieldOf(key) !== undefined) ?? [];
+  if (entries === undefined || known.length < (text.startsWith('{') ? 1 : LINES_MIN)) return undefined;
+  return heardIn(entries);
+}
+
+/** Three backticks around it, with or without the name of a language. */
+export function withoutFence(text: string): string {
+  if (!text.startsWith('```')) return text;
+  const inside = text.slice(3, text.endsWith('```') && text.length >= 6 ? -3 : undefined);
+  return inside.replace(/^(?:json|ya?ml)\b/i, '').trim();
+}
+
+function entriesOfJson(text: string): Entry[] | undefined {
+  try {
+    return entriesOf(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+function entriesOf(parsed: unknown): Entry[] | undefined {
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return undefined;
+  const entries = Object.entries(parsed);
+  const [only] = entries;
+  return entries.length === 1 && only?.[0] === 'workload' ? entriesOf(only[1]) : entries;
+}
+
+const LINE = /^["']?([A-Za-z][\w-]{0,60})["']?[ \t]*:(?:[ \t](.*))?$/;
+
+/** Every line but comments and `---` is an entry, or it is no workload. */
+function entriesOfLines(text: string): Entry[] | undefined {
+  const entries: Entry[] = [];
+  for (const line of text.split(/\r?\n/)) {
+    const said = line.trim();
+    if (said === '' || said === '---' || said.startsWith('#') || said === 'workload:') continue;
+    const [, key, value = ''] = LINE.exec(said) ?? [];
+    if (key === undefined) return undefined;
+    entries.push([key, scalarOf(value.trim())]);
+  }
+  return entries;
+}
+
+const QUOTED = /^(?:"(?:[^"\\]|\\.)*"|'[^']*')(?=,?(?:[ \t]+#.*)?$)/;
+
+function scalarOf(written: string): unknown {
+  const [quoted] = QUOTED.exec(written) ?? [];
+  if (quoted !== undefined) return unquoted(quoted);
+  const comment = written.indexOf(' #');
+  const value = (comment < 0 ? written : written.slice(0, comment)).trim().replace(/,$/, '');
+  if (value === '' || value === 'null' || value === '~') return null;
+  if (value === 'true' || value === 'false') return value === 'true';
+  return /^-?\d{1,21}(?:\.\d{1,30})?(?:e[+-]?\d{1,3})?$/i.test(value) ? Number(value) : value;
+}
+
+function unquoted(quoted: string): string {
+  try {
+    return quoted.startsWith('"') ? String(JSON.parse(quoted)) : quoted.slice(1, -1);
+  } catch {
+    return quoted.slice(1, -1);
+  }
+}
+
+const bare = (key: string): string => key.replace(/[_-]/g, '').toLowerCase();
+
+const FIELDS: ReadonlyMap<string, WorkloadField> = new Map(WORKLOAD_FIELDS.map((field) => [bare(field), field]));
+
+/** `payloadSizeMB`, `payload_size_mb` and `payload-size-mb` are one field. */
+function fieldOf(key: string): WorkloadField | undefined {
+  return FIELDS.get(bare(key));
+}
+
+function heardIn(entries: readonly Entry[]): Heard {
+  const heard: Heard = { says: {}, from: {}, unclear: [], notUsed: [] };
+  for (const [key, value] of entries) {
+    const field = fieldOf(key);
+    const words = `${key}: ${typeof value === 'string' ? value : field === 'modelConfig' ? 'config.json' : JSON.stringify(value)}`;
+    if (value === null) continue;
+    if (field === undefined) heard.notUsed.push(words);
+    else if (field === 'name') heard.name = clipText(String(value), NAME_MAX);
+    else take(heard, field, value, words);
+  }
+  askAboutInvalid(heard);
+  return heard;
+}
+
+function take({ says, from, unclear }: Heard, field: WorkloadField, value: unknown, words: string): void {
+  const parsed = parseWorkload({
+    name: 'x',
+    [field]: field === 'modelConfig' ? asObject(value) : inUnit(field, value),
+  });
+  if (!parsed.ok) {
+    unclear.push({ field, words });
+    return;
+  }
+  Object.assign(says, { [field]: parsed.workload[field] });
+  from[field] = words;
+}
+
+/** In a line it stands as a text. */
+function asObject(value: unknown): unknown {
+  const picked = pickConfig(value);
+  return picked.ok ? picked.config : value;
+}
+
+/** "500 MB" in place of a number. */
+function inUnit(field: WorkloadField, value: unknown): unknown {
+  const unit = unitOf(field);
+  if (typeof value !== 'string' || unit === undefined) return value;
+  const read = UNITS[unit].read(value);
+  return read.ok ? read.value : value;
+}
