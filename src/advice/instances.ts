@@ -30,17 +30,20 @@ export function compareInstances(
   });
 }
 
-/** The smallest type that holds the load and has a price; else one that holds it, else the smallest. */
+/** The smallest type that holds the load and has a price; else one that holds it, or may, else the smallest. */
 function bestOf({ types }: NamedInstances, on: (type: string) => Estimate): string | undefined {
   let holding: string | undefined;
+  let open: string | undefined;
   for (const type of types) {
     const estimated = on(type);
-    if (holdsOn(type, estimated) !== true) continue;
+    const holds = holdsOn(type, estimated);
+    if (holds === null) open ??= type;
+    if (holds !== true) continue;
     const bill = estimated.costs.find(({ option }) => option === estimated.choice?.option);
     if (bill?.monthlyUsd) return type;
     holding ??= type;
   }
-  return holding ?? types[0];
+  return holding ?? open ?? types[0];
 }
 
 function holdsOn(type: string, { choice }: Pick<Estimate, 'choice'>): boolean | null {

@@ -89,12 +89,29 @@ export const asksForFeature = (items: readonly Item[]): boolean =>
   findHits(items, SUPPORT_ASKS).length > 0 &&
   !items.some(({ quantity, text }) => quantity !== undefined || text === 'why' || text === 'if');
 
+const WHETHER: ReadonlySet<string> = new Set(['can', 'could', 'does', 'do', 'will', 'would', 'is', 'may']);
+
+/**
+ * Returns whether a text asks for what AWS allows, and describes no workload: "max payload of async?", "can serverless do 8 MB?".
+ * Where a review is known, the last one is about it.
+ */
+export function isLimitQuestion(text: string): boolean {
+  const items = itemize(tokenize(text), text);
+  if (asksForLimit(items) || asksForFeature(items)) return true;
+  const amounts = items.flatMap(({ quantity }) => (quantity === undefined ? [] : [quantity.dimension]));
+  const opening = items.find(({ kind }) => kind === 'word')?.text ?? '';
+  const isAmount = amounts.length === 1 && (amounts[0] === 'size' || amounts[0] === 'time');
+  return isAmount && WHETHER.has(opening) && optionsIn(text).length > 0;
+}
+
+const optionsIn = (text: string): InferenceOptionId[] => [
+  ...new Set(subjectsIn(tidy(text)).flatMap(({ subject }) => (subject.kind === 'option' ? [subject.option] : []))),
+];
+
 /** What a question for a limit is about. */
 export function readLimit(text: string): LimitAsk {
   const items = itemize(tokenize(text), text);
-  const options = [
-    ...new Set(subjectsIn(tidy(text)).flatMap(({ subject }) => (subject.kind === 'option' ? [subject.option] : []))),
-  ];
+  const options = optionsIn(text);
   const [feature] = asksForFeature(items) ? findHits(items, FEATURE_WORDS) : [];
   if (feature !== undefined) return { of: 'feature', feature: feature.row, options };
   const hits = findHits(items, WORDS);
