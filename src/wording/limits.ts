@@ -52,8 +52,8 @@ export interface Limit {
   /** "payload at most 4 MB", "no GPUs". */
   says: string;
   source: Source;
-  /** Another figure of AWS's. */
-  disputed?: { says: string; source: Source };
+  /** Another figure of AWS's, and the one above which it takes a test. */
+  disputed?: { says: string; above: string; source: Source };
   /** Whether the amount that was asked about is within it; absent where none was. */
   holds?: boolean;
 }
@@ -190,7 +190,11 @@ const limitsOf = (kind: Kind, { options, asked }: Meant): Limit[] =>
         says: `${what} at most ${written(quota.value, quota.unit)}`,
         source: quota.source,
         ...('disputed' in quota && {
-          disputed: { says: written(quota.disputed.value, quota.unit), source: quota.disputed.source },
+          disputed: {
+            says: written(quota.disputed.value, quota.unit),
+            above: written(Math.min(quota.value, quota.disputed.value), quota.unit),
+            source: quota.disputed.source,
+          },
         }),
         ...holdsIn(quota, asked),
       };

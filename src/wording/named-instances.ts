@@ -46,7 +46,7 @@ function familyOf(type: string): string {
   return type.split('.')[1] ?? '';
 }
 
-/** Names of chips alone: whoever names one asks of instances. */
+/** Returns whether a text names a chip or its family: then it is about instances. */
 export const namesChip = (words: string): boolean => words.replace(TYPE, ' ').search(CHIP) >= 0;
 
 /**

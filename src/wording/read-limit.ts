@@ -114,15 +114,22 @@ export function readLimit(text: string): LimitAsk {
   const options = optionsIn(text);
   const [feature] = asksForFeature(items) ? findHits(items, FEATURE_WORDS) : [];
   if (feature !== undefined) return { of: 'feature', feature: feature.row, options };
-  const hits = findHits(items, WORDS);
+  const hits = findHits(itemsBeside(text), WORDS);
   const found = OF.find(([, of]) => hits.some(({ row }) => row === of))?.[1];
   if (found === undefined) {
     const isEmpty = items.every(({ kind, text: word }) => kind === 'mark' || EMPTY.has(word) || named(options, word));
     return { of: isEmpty ? 'all' : null, options };
   }
   // "Is 6 MB a hard limit?" asks for the limit.
-  const asked = options.length === 0 ? undefined : askedIn(items, found);
+  const asked = options.length === 0 ? undefined : askedIn(itemsBeside(text), found);
   return { of: found, options, ...(asked !== undefined && { asked }) };
+}
+
+/** What stands beside the names of options: "real-time" is no time. */
+function itemsBeside(typed: string): readonly Item[] {
+  const text = tidy(typed);
+  const rest = subjectsIn(text).reduceRight((left, { from, to }) => `${left.slice(0, from)} ${left.slice(to)}`, text);
+  return itemize(tokenize(rest), rest);
 }
 
 const named = (options: readonly InferenceOptionId[], word: string): boolean =>

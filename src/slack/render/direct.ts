@@ -96,6 +96,6 @@ export function buildDirectReply({ text, blocks }: Message, carried: FormWords, 
 /** Asks for the workload that a question is about. */
 export function buildWhichWorkload(): Message {
   const text =
-    'Which workload? Describe it in one message, such as `llama 3 8b, 2M requests a month`, or open the form.';
+    'Which workload? Describe it in one message, such as `llama 3 8b, 2M requests per month`, or open the form.';
   return { text, blocks: [{ type: 'section', text: mrkdwn(text) }, formButton(undefined)] };
 }

@@ -80,7 +80,7 @@ export function buildAnother(): Message {
 export function buildConcernOffer({ id, state }: Pick<Review, 'id' | 'state'>, words: string): Message {
   const isOpen = state === 'proposed';
   const text = isOpen
-    ? 'That sounds like a concern. Raise it, and the requester and the owner are told, and whoever decides sees it.'
+    ? 'That sounds like a concern. Raise it, and the requester and the owner are told before anyone decides.'
     : "That sounds like a concern. This review isn't open, so re-open it before you raise one.";
   const button = {
     type: 'button' as const,

@@ -44,7 +44,7 @@ function limitWords({ says, source, disputed, holds }: Limit): string {
   const verdict = holds === undefined ? '' : holds ? 'That fits: ' : "That doesn't fit: ";
   const stated = `${verdict}${says} (${pageOf(source)}).`;
   if (disputed === undefined) return stated;
-  return `${stated} Another AWS page says ${disputed.says} (${pageOf(disputed.source)}): test anything above the smaller.`;
+  return `${stated} Another AWS page says ${disputed.says} (${pageOf(disputed.source)}). Test anything above ${disputed.above}.`;
 }
 
 /** The page, and when it was read. */
