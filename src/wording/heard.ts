@@ -4,7 +4,9 @@ import {
   formatCount,
   isSameValue,
   labelOf,
+  openDoubts,
   parseWorkload,
+  type Recommendation,
   WORKLOAD_FIELDS,
   type Workload,
   type WorkloadField,
@@ -75,6 +77,10 @@ export function sensibleReadings(
   const readings = taken.filter((value, at) => taken.findIndex((other) => isSameValue(other, value)) === at);
   return readings.length === 0 ? {} : { readings };
 }
+
+/** Whether a text states no fact and leaves nothing to ask: a name at most. */
+export const statesNothing = ({ says, unclear }: Pick<Heard, 'says' | 'unclear'>): boolean =>
+  unclear.length === 0 && Object.keys(says).every((field) => field === 'name');
 
 /** One line of what was heard: "Understood" and "500 MB payload · GPU". */
 export interface ReadingLine {
@@ -167,14 +173,34 @@ function briefValue(field: WorkloadField, value: Workload[WorkloadField]): strin
   return rounded.length < exact.length ? rounded : exact;
 }
 
+type Weighed = Pick<Recommendation, 'workload' | 'doubts'>;
+
+/** Words that were in doubt and state nothing, as somebody has said. An answer about one of their fields settles them too. */
+export function leftOut({ doubts = [] }: Weighed, { doubts: after = [], workload }: Weighed): string[] {
+  return openDoubts(doubts, workload)
+    .map(({ words }) => words)
+    .filter((words) => !after.some((doubt) => doubt.words === words));
+}
+
 /** A line of what was heard, without the questions that later answers have settled; nothing where none is left. */
-export function unsettled({ title, text }: ReadingLine, before: Workload, after: Workload): ReadingLine[] {
+export function unsettled({ title, text }: ReadingLine, before: Weighed, after: Weighed): ReadingLine[] {
   if (title !== 'Check') return [{ title, text }];
-  const known = new Set(WORKLOAD_FIELDS.filter((field) => !isSameValue(before[field], after[field])).map(labelOf));
+  const isOther = (field: WorkloadField): boolean => !isSameValue(before.workload[field], after.workload[field]);
+  const known = new Set(WORKLOAD_FIELDS.filter(isOther).map(labelOf));
+  const left = leftOut(before, after).map((words) => `${quoted(words)}:`);
   const open = text.split(SEPARATOR).filter((question) => {
     const [, fields = ''] = /": ([^"]*)\?$/.exec(question) ?? [];
-    return !fields.split(' or ').some((label) => known.has(label));
+    const isLeft = left.some((words) => question.startsWith(words));
+    return !isLeft && !fields.split(' or ').some((label) => known.has(label));
   });
+  return open.length === 0 ? [] : [{ title, text: open.join(SEPARATOR) }];
+}
+
+/** A line of what was heard, without the questions about these words; nothing where none is left. */
+export function withoutQuestions({ title, text }: ReadingLine, words: readonly string[]): ReadingLine[] {
+  if (title !== 'Check') return [{ title, text }];
+  const gone = words.map((some) => `${quoted(some)}: `);
+  const open = text.split(SEPARATOR).filter((question) => !gone.some((start) => question.startsWith(start)));
   return open.length === 0 ? [] : [{ title, text: open.join(SEPARATOR) }];
 }
 
