@@ -72,7 +72,7 @@ export async function startBot(
     const askDatabase = createWriteCheck(record);
     const reader = createModelReader(config, {
       isForbidden: (channelId) => forbidsReader(advisor.policy, channelId),
-      ...metrics?.reader,
+      ...(config.readerModel !== null && metrics?.measureReader()),
     });
     const parts = { logger, db: record.db, askDatabase, ...served, isWoken, metrics, advisor, reader };
     const app = createApp(config, parts);

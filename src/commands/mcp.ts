@@ -43,16 +43,14 @@ Exit status: 0 stopped, 1 a setting is wrong, 2 usage error.
     const reader = createModelReader(read.reader);
     const factory = createServerFactory(version, { advisor: opened.advisor, search, reader, now: Date.now });
     const stop = http === null ? overStdio(factory, logger) : await overHttp(factory, http, logger);
-    if (http === null) {
-      process.stdin.once('end', () => {
-        reader?.close();
-        void search.close();
-      });
-    }
+    const closed = () => {
+      reader?.close();
+      return search.close();
+    };
+    if (http === null) process.stdin.once('end', () => void closed());
     stopWith(async () => {
       await stop();
-      reader?.close();
-      await search.close();
+      await closed();
     });
     return EXIT.done;
   },

@@ -119,7 +119,7 @@ const recommendTool = tool(
     const { heard, parsed, doubts } = hearWorkload(words, read);
     if (!parsed.ok) return refuseAll(parsed.faults);
     const recommendation = advisor.advise(parsed.workload, {}, doubts);
-    const told = writeReading(heard).map(({ title, text }) => `${title}: ${clipText(text, 200)}`);
+    const told = writeReading(heard).map(({ title, text }) => `${title}: ${clipText(text, 900)}`);
     const lines = note === undefined ? told : [...told, `${note}.`];
     const structured = { recommendation, heard: { ...heard, ...(note !== undefined && { note }) } };
     return { ok: true, structured, text: shortText(recommendation, lines) };

@@ -21,7 +21,8 @@ export interface Metrics {
   onCall: OnCall;
   onAttempt: OnAttempt;
   hearing: Hearing;
-  reader: ReaderMetrics;
+  /** Registers what a language model costs. Call it once, where one is named. */
+  measureReader(): ReaderMetrics;
   /** The current interaction failed. */
   onFailed(): void;
   /** Starts to answer `GET /metrics`. Rejects as `listen` does, with `setting` naming the port's setting. */
@@ -60,7 +61,7 @@ export async function createMetrics(): Promise<Metrics> {
     },
     onAttempt: slack.onAttempt,
     hearing: interactions,
-    reader: createReaderMetrics(meters),
+    measureReader: () => createReaderMetrics(meters),
     onFailed: interactions.onFailed,
     async serve({ port, host, logger, sockets, ...counted }) {
       const count = record.counting({ ...counted, logger });

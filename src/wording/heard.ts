@@ -12,6 +12,8 @@ import {
   type WorkloadField,
 } from '../recommender/index.ts';
 import { writeValue } from './quantities/index.ts';
+import { itemize } from './reader/items.ts';
+import { tokenize } from './reader/tokens.ts';
 import { clipText, collapseSpaces } from './text.ts';
 
 /** What was read from a text, and what was not. Nothing of the text is lost: what is neither used nor unclear is `notUsed`. */
@@ -141,24 +143,40 @@ const SAID_OF_DATASET: Partial<Record<WorkloadField, SayFact>> = {
 
 /** Of a number that is not whole, as "twice an hour" is in a second. */
 const DIGITS = 4;
-const QUOTES_MAX = 5;
-const QUOTE_MAX = 80;
+const VALUE_MAX = 80;
+const QUOTE_MAX = 200;
 
-/** One line each for what was understood, not used, and unclear; only the lines that have something. */
-export function writeReading({ says, from, notUsed, unclear, by = {} }: Heard): ReadingLine[] {
+/**
+ * One line each for what was understood, not used, and unclear; only the lines that have something. A line of more than `max`
+ * characters says how many entries it leaves out.
+ */
+export function writeReading(
+  { says, from, notUsed, unclear, by = {} }: Heard,
+  max: number = Number.POSITIVE_INFINITY,
+): ReadingLine[] {
   const stated = WORKLOAD_FIELDS.filter((field) => says[field] !== undefined);
-  const facts = stated.filter((field) => by[field] !== 'model').flatMap((field) => factOf(field, says));
+  const facts = stated
+    .filter((field) => by[field] !== 'model')
+    .flatMap((field) => factOf(field, says).map((fact) => withWords(fact, says[field], from[field])));
   const byModel = stated.filter((field) => by[field] === 'model');
   const quotedFacts = byModel.flatMap((field) =>
     factOf(field, says).map((fact) => `${fact}, from ${quoted(from[field] ?? '')}`),
   );
   const lines: ReadingLine[] = [
-    { title: 'Understood', text: facts.join(' · ') },
-    { title: 'Understood (by the language model)', text: quotedFacts.join(' · ') },
-    { title: 'Not used', text: listed(notUsed.map(quoted)) },
-    { title: 'Check', text: listed(questionsAbout(unclear)) },
+    { title: 'Understood', text: facts.join(SEPARATOR) },
+    { title: 'Understood (by the language model)', text: quotedFacts.join(SEPARATOR) },
+    { title: 'Not used', text: listed(notUsed.map(quoted), max) },
+    { title: 'Check', text: listed(questionsAbout(unclear), max) },
   ];
   return lines.filter(({ text }) => text !== '');
+}
+
+/** What was typed for another period stands as typed, before what was made of it. */
+function withWords(fact: string, value: Workload[WorkloadField], words: string | undefined): string {
+  if (typeof value !== 'number' || words === undefined) return fact;
+  const amounts = itemize(tokenize(words), words).flatMap(({ quantity }) => quantity ?? []);
+  const isConverted = amounts.some(({ perMonth }) => perMonth !== undefined);
+  return isConverted && !amounts.some((amount) => amount.value === value) ? `${quoted(words)} (${fact})` : fact;
 }
 
 function factOf(field: WorkloadField, says: Partial<Workload>): string[] {
@@ -166,7 +184,7 @@ function factOf(field: WorkloadField, says: Partial<Workload>): string[] {
   if (field === 'name' || field === 'description') return [];
   const label = labelOf(field);
   if (typeof value === 'boolean') return [value ? label : `no ${label}`];
-  const written = clipText(briefValue(field, value), QUOTE_MAX);
+  const written = clipText(briefValue(field, value), VALUE_MAX);
   const said = (says.trafficPattern === 'dataset' ? SAID_OF_DATASET[field] : undefined) ?? SAID[field];
   return [said?.(written, value) ?? (typeof value === 'number' ? `${written} ${label}` : `${label}: ${written}`)];
 }
@@ -225,7 +243,13 @@ function questionsAbout(unclear: readonly Unclear[]): string[] {
 
 const quoted = (words: string): string => `"${clipText(collapseSpaces(words).replaceAll('\n', ' '), QUOTE_MAX)}"`;
 
-function listed(items: readonly string[]): string {
-  const more = items.length - QUOTES_MAX;
-  return [...items.slice(0, QUOTES_MAX), ...(more > 0 ? [`and ${more} more`] : [])].join(SEPARATOR);
+function listed(items: readonly string[], max: number): string {
+  let [shown, length] = [0, 0];
+  for (const item of items) {
+    length += item.length + SEPARATOR.length;
+    if (length > max) break;
+    shown += 1;
+  }
+  const more = items.length - shown;
+  return [...items.slice(0, shown), ...(more > 0 ? [`and ${more} more`] : [])].join(SEPARATOR);
 }

@@ -37,9 +37,12 @@ export function isAnswered(draft: Draft, id: QuestionId): boolean {
 /** The draft's key for what was read in the words that filled it; no question, so it stays as it is while people answer. */
 const READING = 'heard';
 
+/** A line of what was read, in characters: it stands in the form and in the first reply, beside other lines. */
+const LINE_MAX = 800;
+
 /** What a draft keeps of the words that filled it: nothing where nothing was read. */
 export function readingDraft(heard: Heard): Draft {
-  return withOffers(withReading({}, writeReading(heard)), doubtsOf(heard.unclear));
+  return withOffers(withReading({}, writeReading(heard, LINE_MAX)), doubtsOf(heard.unclear));
 }
 
 /** The draft with these lines about the words that filled it. */
