@@ -64,7 +64,7 @@ export interface FormUpdates {
 interface KnownForm {
   /** Of the last update. */
   hash?: string;
-  /** How often it was to be updated. */
+  /** Counts the updates. The last one is enough. */
   asked: number;
   isHeld: boolean;
   /** How it was shown last; absent as long as it is as it opened. */
