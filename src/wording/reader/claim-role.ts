@@ -1,4 +1,5 @@
 import type { WorkloadField } from '../../recommender/index.ts';
+import { wordSet } from '../text.ts';
 import { fitsKind, isAboutTokens } from './kinds.ts';
 import { isEnsemble, ownersOf, partsBefore } from './multiplied.ts';
 import { clean } from './numbers.ts';
@@ -57,7 +58,9 @@ const claimDataset = ({ reading, at, value, add, understand }: RoleScene): void 
 
 const CLAIMS: Readonly<Partial<Record<Role, (scene: RoleScene) => void>>> = {
   coldStart({ reading, at, value, add, ask }) {
-    if (isAccepted(reading, at)) add('coldStarts', value >= 60 ? 'minutes-acceptable' : 'acceptable');
+    const accepted = isAccepted(reading, at);
+    if (accepted !== undefined)
+      add('coldStarts', accepted ? (value >= 60 ? 'minutes-acceptable' : 'acceptable') : 'unacceptable');
     else ask('coldStarts');
   },
   sizeEach({ reading, at, value, add }) {
@@ -144,12 +147,21 @@ export function doubt(
   if (field !== undefined) doubts.push({ field, ...place });
 }
 
-function isAccepted({ items, clauses: { sentenceOf } }: Reading, at: number): boolean {
-  const words = items
-    .filter((_, near) => sentenceOf[near] === sentenceOf[at] && Math.abs(near - at) <= 12)
-    .map(({ text }) => text);
-  return words.some((word) => WORDS.accepts.has(word));
+/** Whether a wait is accepted or refused; nothing where neither is said. */
+function isAccepted({ items, clauses: { sentenceOf } }: Reading, at: number): boolean | undefined {
+  const accepts = items.flatMap(({ text }, near) =>
+    sentenceOf[near] === sentenceOf[at] && Math.abs(near - at) <= 12 && WORDS.accepts.has(text) ? [near] : [],
+  );
+  const isRefused = (near: number) =>
+    REFUSED.has(items[near]?.text ?? '') && items.slice(Math.max(0, near - 2), near).some(({ text }) => NOT.has(text));
+  return accepts.length === 0 ? undefined : !accepts.some(isRefused);
 }
+
+/** "Not acceptable", but not "not a problem" */
+const REFUSED = wordSet(
+  'ok okay fine acceptable accepted allowed tolerable tolerated accept tolerate allow permitted good',
+);
+const NOT = wordSet('not never cannot');
 
 /** Whether a role can be meant at all, given what the words are about. */
 // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: readings of words, in the order in which they are tried

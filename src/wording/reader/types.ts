@@ -1,4 +1,4 @@
-import type { Workload, WorkloadField } from '../../recommender/index.ts';
+import type { DoubtReading, Workload, WorkloadField } from '../../recommender/index.ts';
 import type { Token } from './tokens.ts';
 
 /** What a number counts, as far as its unit tells: seconds, megabytes, a plain count, US dollars, a share, times a month. */
@@ -46,7 +46,8 @@ export type Thing =
   /** By its code, or by a place that may mean something else. */
   | { kind: 'region'; region: string; byCode?: true }
   | { kind: 'zone'; zone: string }
-  | { kind: 'model'; id: string; bits?: number; known: boolean }
+  /** `isOne`: the id is one model's, and not that of several of a family; `billions`: its size, where the words say it. */
+  | { kind: 'model'; id: string; isOne: boolean; billions?: number; bits?: number }
   | { kind: 'link'; s3: boolean }
   | { kind: 'archive' }
   /** What the text calls the workload, in front of everything else. */
@@ -67,15 +68,17 @@ export interface Claim<F extends WorkloadField = WorkloadField> {
 }
 
 /** A field that some words may be about, without anyone knowing whether or how. */
-interface Doubt {
+export interface Doubtful {
   field: WorkloadField;
   from: number;
   to: number;
+  /** What they would state of it. Of several for the same words the likeliest comes first. */
+  reading?: DoubtReading['value'];
 }
 
 interface Claims {
   claims: Claim[];
-  doubts: Doubt[];
+  doubts: Doubtful[];
   /** Items that were read, though nothing is stated by them: a video's length, a quoted limit. */
   understood: { from: number; to: number }[];
 }

@@ -219,6 +219,7 @@ export const READ_MODELS_WORDS = wordSets({
     reader visitor fleet vehicle truck robot drone camera sensor store factory team hospital branch client shop store people based headquarter
     colleague mostly daytime hour doctor traffic time
   `,
+  priced: 'cost price pricing expensive',
   heads: 'model adapter lora finetune head classifier forecaster checkpoint detector regressor ranker',
   noOwner: 'request req call image model second minute hour day week month year mb gb row record time',
   frameworks: `
@@ -286,7 +287,7 @@ export const THINGS_WORDS = wordSets({
   algorithms: 'xgboost',
   /** Families whose sizes are named like "gpt-j 6b", where the table of known models has no such row. */
   families: `
-    alpaca aya baichuan bloom bloomz cerebras codegen codegen2 cogvlm command dbrx dolly exaone gemma gpt-j gptj gpt-neo gpt-neox granite internlm
+    alpaca aya baichuan bloom bloomz cerebras codellama codegen codegen2 cogvlm command dbrx dolly exaone gemma gpt-j gptj gpt-neo gpt-neox granite internlm
     internvl jais jamba llama llama2 llama3 llava minicpm mistral mixtral mosaic mpt nemotron olmo openhermes opt orca palmyra persimmon phi pixtral
     pythia qwen qwen2 qwen3 solar stablelm starcoder starcoder2 vicuna wizardcoder wizardlm xgen yi zephyr falcon deepseek deepseek-coder molmo
     idefics
