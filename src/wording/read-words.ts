@@ -38,7 +38,7 @@ export function readWords(typed: string, current?: Partial<Workload>): Heard {
   const reading = read(text, current);
   const { used, ...resolved } = resolve(reading);
   askAboutInvalid(resolved);
-  const name = current === undefined ? findName(reading, used) : undefined;
+  const name = current === undefined ? findName(reading) : undefined;
   const notUsed = findLeftovers(reading, used, name);
   const beyond = typed.slice(READ_MAX).trim();
   if (beyond !== '') notUsed.push(beyond.length > SHOWN_MAX ? `${beyond.slice(0, SHOWN_MAX - 1)}\u2026` : beyond);

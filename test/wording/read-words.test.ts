@@ -287,7 +287,9 @@ describe('the name', () => {
   it.each([
     ['Fraud scoring, 500 MB', 'Fraud scoring'],
     ['500 MB ct-scans', 'ct-scans'],
-    ['events 500 MB within 15 min sporadic', 'events'],
+    ['events 500 MB within 15 min sporadic', undefined],
+    ['ad events 500 MB within 15 min sporadic', 'ad events'],
+    ['chat llama 3.1 8b, 20 rps', 'chat'],
     ['payload 5 MB', undefined],
     ['gpu 14 GB', undefined],
     ['peak 50 rps, 3 MB', undefined],
@@ -300,6 +302,20 @@ describe('the name', () => {
     ['churn_scorer: 200 ms', 'churn_scorer'],
     ['we have 40 lightgbm models', 'lightgbm models'],
     ['40 models, model 3 GB', undefined],
+    ['Need an endpoint in Frankfurt for a credit scoring model, 3 rps', 'credit scoring model'],
+    ['sagemaker endpoint for fraud', 'fraud'],
+    ['the X-ray triage model. 18 MB', 'X-ray triage model'],
+    ['2 rps. speech to text, calls of 6 min', 'speech to text'],
+    ['Hotel price predictor. 300 rps', 'Hotel price predictor'],
+    ['we gonna have 300 customers, 2 rps', undefined],
+    ['finished before 6am, no idea how', undefined],
+    ['Nobody waits for it. Purple, top, 3 MB', undefined],
+    ['boss asks: why 4k? Copy of email', undefined],
+    ['host and serve available models needed at night', undefined],
+    ['a model checks photos of 3 MB', undefined],
+    ['\u6211\u4eec\u9700\u8981\u4e00\u4e2a\u6a21\u578b, 5 rps', undefined],
+    ['realtime-ish, 8 MB pngs', undefined],
+    ['eu-west-1, 5 rps', undefined],
   ])('of "%s" is "%s"', (text, name) => {
     expect(readWords(text).name).toBe(name);
   });
