@@ -154,7 +154,7 @@ const recommendation = z.object({
 const heard = z.object({
   says: anObject.describe('Facts that were read from the words'),
   from: anObject.describe('The words that each fact was read from'),
-  unclear: z.array(z.object({ field: z.string(), words: z.string() })).describe('Two readings: ask, and state nothing'),
+  unclear: z.array(anObject).describe('Ask about `field`: `words` may state any of its `readings`'),
   notUsed: z.array(z.string()),
 });
 

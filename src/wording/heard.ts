@@ -56,10 +56,24 @@ export function askAboutInvalid({ says, from, unclear }: Pick<Heard, 'says' | 'f
   for (const fault of parsed.ok ? [] : parsed.faults) {
     const field = WORKLOAD_FIELDS.find((known) => known === fault.field);
     if (field === undefined || says[field] === undefined) continue;
+    unclear.push({
+      field,
+      words: from[field] ?? '',
+      ...sensibleReadings(field, [says[field] as DoubtReading['value']]),
+    });
     delete says[field];
-    unclear.push({ field, words: from[field] ?? '' });
     delete from[field];
   }
+}
+
+/** What words may state of a field, each once; values that the field does not take are left out. */
+export function sensibleReadings(
+  field: WorkloadField,
+  values: readonly DoubtReading['value'][],
+): Pick<Unclear, 'readings'> {
+  const taken = values.filter((value) => parseWorkload({ name: 'x', [field]: value }).ok);
+  const readings = taken.filter((value, at) => taken.findIndex((other) => isSameValue(other, value)) === at);
+  return readings.length === 0 ? {} : { readings };
 }
 
 /** One line of what was heard: "Understood" and "500 MB payload · GPU". */

@@ -94,7 +94,7 @@ function read(text: string, current?: Partial<Workload>): Reading {
   reading.dataset = isDataset(reading, current ?? {});
   if (current) readRelative(reading, current);
   readTimes(reading);
-  readQuantities(reading, current ?? {});
+  readQuantities(reading);
   readVagueWait(reading);
   return reading;
 }

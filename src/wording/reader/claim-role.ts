@@ -1,4 +1,4 @@
-import type { WorkloadField } from '../../recommender/index.ts';
+import type { DoubtReading, WorkloadField } from '../../recommender/index.ts';
 import { wordSet } from '../text.ts';
 import { fitsKind, isAboutTokens } from './kinds.ts';
 import { isEnsemble, ownersOf, partsBefore } from './multiplied.ts';
@@ -16,8 +16,8 @@ interface RoleScene {
   score: number;
   /** States a field. With `isHint` it gives way to any other statement of it. */
   add(field: WorkloadField, value: unknown, weight?: number, isHint?: boolean): void;
-  /** Asks about a field. */
-  ask(field: WorkloadField): void;
+  /** Asks about a field, with what it may be. */
+  ask(field: WorkloadField, ...readings: DoubtReading['value'][]): void;
   /** Read, and nothing is stated by it. */
   understand(): void;
 }
@@ -42,7 +42,7 @@ export function claimRole(
       const claim = { field, value: stated, ...evidence, weight, ...(isHint && { hint: true }) };
       reading.claims.push(claim as Claim);
     },
-    ask: (field) => reading.doubts.push({ field, ...place }),
+    ask: (field, ...readings) => doubt(reading, field, place, ...readings),
     understand: () => reading.understood.push(place),
   };
   const claim = CLAIMS[role];
@@ -59,18 +59,18 @@ const claimDataset = ({ reading, at, value, add, understand }: RoleScene): void 
 const CLAIMS: Readonly<Partial<Record<Role, (scene: RoleScene) => void>>> = {
   coldStart({ reading, at, value, add, ask }) {
     const accepted = isAccepted(reading, at);
-    if (accepted !== undefined)
-      add('coldStarts', accepted ? (value >= 60 ? 'minutes-acceptable' : 'acceptable') : 'unacceptable');
-    else ask('coldStarts');
+    const slow = value >= 60 ? 'minutes-acceptable' : 'acceptable';
+    if (accepted !== undefined) add('coldStarts', accepted ? slow : 'unacceptable');
+    else ask('coldStarts', 'unacceptable', slow);
   },
   sizeEach({ reading, at, value, add }) {
     if (isEachModel(reading.items, at)) add('modelSizeGB', clean(value / 1024));
     else add('payloadSizeMB', value);
   },
   payloadSizeMB: ({ value, add }) => add('payloadSizeMB', value),
-  archive({ ask }) {
-    ask('payloadSizeMB');
-    ask('modelSizeGB');
+  archive({ value, ask }) {
+    ask('payloadSizeMB', value);
+    ask('modelSizeGB', clean(value / 1024));
   },
   dataset: claimDataset,
   datasetSizeGB: claimDataset,
@@ -82,7 +82,7 @@ const CLAIMS: Readonly<Partial<Record<Role, (scene: RoleScene) => void>>> = {
   },
   datasetDeadlineHours: ({ value, add }) => add('datasetDeadlineHours', clean(value / 3600)),
   modelCount({ reading, at, value, add, ask }) {
-    if (isEnsemble(reading, at)) ask('modelCount');
+    if (isEnsemble(reading, at)) ask('modelCount', value, 1);
     else if (Number.isInteger(value) && value >= 1) add('modelCount', value * ownersOf(reading.items, at));
   },
   containerCount({ value, add }) {
@@ -139,12 +139,34 @@ export function fieldOf(role: Role): WorkloadField | undefined {
   }
 }
 
+/** Asks about a field, with the values that the words would state of it; none where they name no value. */
 export function doubt(
   { doubts }: Reading,
-  field: WorkloadField | undefined,
-  place: { from: number; to: number },
+  field: WorkloadField,
+  { from, to }: { from: number; to: number },
+  ...readings: readonly DoubtReading['value'][]
 ): void {
-  if (field !== undefined) doubts.push({ field, ...place });
+  if (readings.length === 0) doubts.push({ field, from, to });
+  for (const reading of readings) doubts.push({ field, from, to, reading });
+}
+
+/** Asks what a quantity is in a role: it states there what it would if it were sure. */
+export function doubtRole(reading: Reading, one: Assigned, role: Role): void {
+  const field = fieldOf(role);
+  if (field === undefined) return;
+  const place = { from: one.at, to: one.at + 1 };
+  const readings = amountsOf(one.quantity).flatMap((quantity) => {
+    const alone: Reading = { ...reading, claims: [], doubts: [], understood: [] };
+    claimRole(alone, { ...one, quantity }, role, 1, place);
+    return alone.claims.flatMap((claim) => (claim.field === field ? [claim.value as DoubtReading['value']] : []));
+  });
+  doubt(reading, field, place, ...readings);
+}
+
+/** Of an ambiguous amount both: "3.000 ms" are three thousand or three, "3 s or 30 s" one of the two. */
+export function amountsOf(quantity: Quantity): Quantity[] {
+  const { value, low, ambiguous } = quantity;
+  return ambiguous ? [quantity, { ...quantity, value: low ?? clean(value / 1000) }] : [quantity];
 }
 
 /** Whether a wait is accepted or refused; nothing where neither is said. */

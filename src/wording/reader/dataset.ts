@@ -110,8 +110,12 @@ export function isDataset(reading: Reading, current: Partial<Workload>): boolean
     const against = waits >= 0 ? waits : often;
     if (against < 0) return true;
     // Somebody waits for a job's answer, or it is called each second: one of the two is not meant.
-    for (let at = claims.length - 1; at >= 0; at -= 1)
-      if (claims[at]?.field === 'trafficPattern' && claims[at]?.value === 'dataset') claims.splice(at, 1);
+    for (let at = claims.length - 1; at >= 0; at -= 1) {
+      const { field, value, from = 0, to = 0 } = claims[at] ?? {};
+      if (field !== 'trafficPattern' || value !== 'dataset') continue;
+      claims.splice(at, 1);
+      doubts.push({ field, from, to, reading: value });
+    }
     doubts.push({ field: 'trafficPattern', from: against, to: Math.min(items.length, against + 2) });
     return false;
   }

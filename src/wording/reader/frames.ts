@@ -55,7 +55,8 @@ export function readFrames(reading: Reading): void {
           (other) => FRAMES[other.frame]?.[0][field] !== undefined && FRAMES[other.frame]?.[0][field] !== says[field],
         );
         if (rivals.some((other) => other.to - other.from < to - from)) continue;
-        if (rivals.some((other) => other.to - other.from === to - from)) reading.doubts.push({ field, from, to });
+        if (rivals.some((other) => other.to - other.from === to - from))
+          reading.doubts.push({ field, from, to, reading: says[field] as never });
         else claims.push({ field, value: says[field] as never, from, to, weight: 1 });
       }
     }

@@ -94,7 +94,7 @@ function moodBefore(items: readonly Item[], from: number, clauses: Clauses): Moo
     if (WORDS.unsure.has(text)) return 'unsure';
     if (text === 'than' && !['rather', 'instead', 'other'].includes(items[at - 1]?.text ?? '')) continue;
     if (WORDS.hedges.has(text) && !(supposed && WORDS.supposing.has(text)) && clauseOf[at] === clauseOf[from])
-      return 'dropped';
+      return isUnsureOf(items, at) ? 'unsure' : 'dropped';
     if (at < from - 1 && kind === 'quantity') return 'said';
     if (WORDS.between.has(text)) continue;
     if (listed) continue;
@@ -113,6 +113,13 @@ const endsInOr = (items: readonly Item[], from: number, sentenceOf: readonly num
   items
     .slice(Math.max(0, from - 3), from + 8)
     .some(({ text }, near) => text === 'or' && sentenceOf[Math.max(0, from - 3) + near] === sentenceOf[from]);
+
+/** "Not sure if", "don't know whether" */
+const isUnsureOf = (items: readonly Item[], at: number): boolean => {
+  const [first, second] = [items[at - 2]?.text ?? '', items[at - 1]?.text ?? ''];
+  const isOpen = first === 'not' && ['sure', 'certain', 'clear', 'know', 'decided'].includes(second);
+  return (isOpen || second === 'unsure') && ['if', 'whether'].includes(items[at]?.text ?? '');
+};
 
 /** What a negation makes of the words behind it; `isClear`: nothing but small words stands between. */
 function moodOfNo(items: readonly Item[], at: number, isClear: boolean): Mood {

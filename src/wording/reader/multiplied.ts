@@ -90,9 +90,9 @@ export function modelsBefore({ items }: Reading, all: readonly Assigned[], index
   return said?.quantity.value;
 }
 
-/** Whether a sentence counts more senders than a rate has calls: "900 pools, one reading each 15 min" may be of one or of all. */
-export const isOneOfSenders = ({ items, clauses: { sentenceOf } }: Reading, at: number, value: number): boolean =>
-  items.some(
+/** Where a sentence counts more senders than a rate has calls: "900 pools, one reading each 15 min" may be of one or of all; -1 for none. */
+export const sendersBeside = ({ items, clauses: { sentenceOf } }: Reading, at: number, value: number): number =>
+  items.findIndex(
     ({ quantity }, near) =>
       near !== at &&
       sentenceOf[near] === sentenceOf[at] &&

@@ -213,6 +213,6 @@ export function readOneOfMany(scene: RateScene): boolean {
   if (many !== undefined) scene.addMonthly(clean(many * value * perMonth));
   else if (models !== undefined && isEach) scene.add('monthlyRequests', clean(models * value * perMonth), 1);
   else if (isAboutModels(reading)) scene.add('modelInvocationFrequency', isRare ? 'rare' : 'frequent', 0.9);
-  else reading.doubts.push({ field: 'monthlyRequests', from: at, to: at + 1 });
+  else reading.doubts.push({ field: 'monthlyRequests', from: at, to: at + 1, reading: clean(value * perMonth) });
   return true;
 }

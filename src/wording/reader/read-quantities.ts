@@ -1,9 +1,8 @@
-import type { Workload } from '../../recommender/index.ts';
 import { wordSet } from '../text.ts';
 import { isAside, isComparison, isDays, isInstead, isQuoted, isTrial } from './asides.ts';
 import { assignRoles, borrowUnits, keepOurs, LEAST } from './assign-roles.ts';
 import { readAtOnce } from './at-once.ts';
-import { claimRole, doubt, fieldOf, fits, isEachModel } from './claim-role.ts';
+import { amountsOf, claimRole, doubt, doubtRole, fieldOf, fits, isEachModel } from './claim-role.ts';
 import { readRhythm } from './job-times.ts';
 import { partsBefore } from './multiplied.ts';
 import { clean } from './numbers.ts';
@@ -17,7 +16,7 @@ import type { Assigned, Reading, Role } from './types.ts';
 const CLOSE = 0.12;
 
 /** Gives every quantity its field, or says that it has to be asked. */
-export function readQuantities(reading: Reading, current: Partial<Workload>): void {
+export function readQuantities(reading: Reading): void {
   const weighed = borrowUnits(assignRoles(reading.items, reading.clauses, reading.hits.roles), reading);
   const assigned = keepOurs(reading, weighed);
   const taken = (at: number) => reading.understood.some(({ from, to }) => from <= at && at < to);
@@ -30,7 +29,7 @@ export function readQuantities(reading: Reading, current: Partial<Workload>): vo
       (one.quantity.perMonth !== undefined && one.quantity.dimension !== 'money')
     )
       readRate(reading, one, assigned, index);
-    else readOne(reading, one, assigned, index, current);
+    else readOne(reading, one, assigned, index);
   }
   readRhythm(reading);
   readPerTenant(reading);
@@ -40,13 +39,7 @@ export function readQuantities(reading: Reading, current: Partial<Workload>): vo
   dropPatternOfFew(reading);
 }
 
-function readOne(
-  reading: Reading,
-  one: Assigned,
-  all: readonly Assigned[],
-  index: number,
-  current: Partial<Workload>,
-): void {
+function readOne(reading: Reading, one: Assigned, all: readonly Assigned[], index: number): void {
   const { items, understood } = reading;
   const place = { from: one.at, to: one.at + 1 };
   if (readAtOnce(reading, one)) return;
@@ -55,7 +48,7 @@ function readOne(
     return;
   }
   if (one.quantity.ambiguous && one.roles[0] && one.roles[0].role !== 'ignore') {
-    doubt(reading, fieldOf(one.roles[0].role), place);
+    doubtRole(reading, one, one.roles[0].role);
     return;
   }
   const roles = one.roles.filter(
@@ -72,7 +65,7 @@ function readOne(
     return;
   }
   if (best?.role === 'processingTimeSeconds' && isComparison(reading, one.at)) {
-    doubt(reading, 'processingTimeSeconds', place);
+    doubtRole(reading, one, 'processingTimeSeconds');
     return;
   }
   if (best === undefined && isDays(reading, one)) {
@@ -91,7 +84,7 @@ function readOne(
     return;
   }
   if (best === undefined) {
-    readBare(reading, one, all, index, current);
+    readBare(reading, one, all, index);
     return;
   }
   const fieldHere = (role: Role) => (role === 'sizeEach' && isEachModel(items, one.at) ? 'modelSizeGB' : fieldOf(role));
@@ -105,7 +98,7 @@ function readOne(
       ? second
       : undefined;
   if (rival) {
-    for (const { role } of [best, rival]) doubt(reading, fieldOf(role), place);
+    for (const { role } of [best, rival]) doubtRole(reading, one, role);
     return;
   }
   const evidence = { from: Math.min(best.from, one.at), to: Math.max(best.to, one.at + 1) };
@@ -124,13 +117,7 @@ const isToday = (items: Reading['items'], at: number): boolean =>
 
 /** What a quantity without any evidence may be. Silence about it would be a guess. */
 // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: readings of words, in the order in which they are tried
-function readBare(
-  reading: Reading,
-  one: Assigned,
-  all: readonly Assigned[],
-  index: number,
-  current: Partial<Workload>,
-): void {
+function readBare(reading: Reading, one: Assigned, all: readonly Assigned[], index: number): void {
   const { items, claims, dataset } = reading;
   const { at, quantity } = one;
   const place = { from: at, to: at + 1 };
@@ -144,7 +131,7 @@ function readBare(
     else if (isOfModels(reading, at) && value <= 2048)
       claims.push({ field: 'modelSizeGB', value: clean(value / 1024), ...place, weight: 0.7 });
     else if (isSent(reading, at)) claims.push({ field: 'payloadSizeMB', value, ...place, weight: 0.6 });
-    else if (dataset && isOfModel(reading, at)) reading.doubts.push({ field: 'datasetSizeGB', ...place });
+    else if (dataset && isOfModel(reading, at)) doubt(reading, 'datasetSizeGB', place, clean(value / 1024));
     else if (dataset)
       claims.push({
         field: 'datasetSizeGB',
@@ -166,20 +153,23 @@ function readBare(
       )
     )
       claims.push({ field: 'payloadSizeMB', value, ...place, weight: BARE_SIZE });
-    else
-      for (const field of ['payloadSizeMB', 'modelSizeGB'] as const)
-        if (current[field] === undefined || value >= 0) reading.doubts.push({ field, ...place });
+    else {
+      const sizes = amountsOf(quantity).map((one) => one.value);
+      doubt(reading, 'payloadSizeMB', place, ...sizes);
+      doubt(reading, 'modelSizeGB', place, ...sizes.map((size) => clean(size / 1024)));
+    }
   } else if (dimension === 'time') {
     if (items[at - 1]?.text === 'for' || value > 86_400 * (dataset ? 8 : 2)) return;
     if (dataset && value >= 300)
       claims.push({ field: 'datasetDeadlineHours', value: clean(value / 3600), ...place, weight: 0.5 });
     else
       for (const field of ['responseTimeSeconds', 'processingTimeSeconds'] as const)
-        reading.doubts.push({ field, ...place });
+        doubt(reading, field, place, ...amountsOf(quantity).map((one) => one.value));
   } else if (dimension === 'count' && dataset && items[at - 1]?.text === '(' && items[at + 1]?.text === ')') {
     if (value >= 100) claims.push({ field: 'datasetRecordsPerRun', value, ...place, weight: 0.8 });
   } else if (dimension === 'count' && REQUESTS.has(items[at + 1]?.text ?? '') && value >= 20) {
-    reading.doubts.push({ field: dataset ? 'datasetRecordsPerRun' : 'monthlyRequests', ...place });
+    if (dataset) doubt(reading, 'datasetRecordsPerRun', place, value);
+    else doubt(reading, 'monthlyRequests', place, value, clean(value * 30));
   } else if (
     dimension === 'count' &&
     (items[at - 1]?.text === 'model' ||

@@ -1,5 +1,6 @@
 import { wordSet } from '../text.ts';
-import { isOneOfSenders, isRush } from './multiplied.ts';
+import { doubt } from './claim-role.ts';
+import { isRush, sendersBeside } from './multiplied.ts';
 import { clean } from './numbers.ts';
 import {
   PER_SECOND,
@@ -45,6 +46,7 @@ const READERS: readonly ((scene: RateScene) => boolean)[] = [
   ({ reading, at, all }) => isRush(reading, at, all),
   readSeconds,
   readPeak,
+  readUncertain,
   readMonth,
 ];
 
@@ -59,16 +61,11 @@ export function readRate(reading: Reading, one: Assigned, all: readonly Assigned
 }
 
 /** "10 or 20 rps", "300 + 200 rps" */
-function readEither({ reading: { doubts, dataset }, at, all, index, perMonth, isPerSecond }: RateScene): boolean {
-  const { ambiguous, value, low = value } = all[index]?.quantity ?? {};
-  if (ambiguous !== true || dataset || low === undefined || value === undefined) return false;
-  for (const amount of [value, low])
-    doubts.push({
-      field: isPerSecond ? 'peakRequestsPerSecond' : 'monthlyRequests',
-      from: at,
-      to: at + 1,
-      reading: isPerSecond ? amount : clean(amount * perMonth),
-    });
+function readEither({ reading, at, all, index, perMonth, isPerSecond }: RateScene): boolean {
+  const { ambiguous, value = 0, low = value } = all[index]?.quantity ?? {};
+  if (ambiguous !== true || reading.dataset) return false;
+  const amounts = [value, low].map((amount) => (isPerSecond ? amount : clean(amount * perMonth)));
+  doubt(reading, isPerSecond ? 'peakRequestsPerSecond' : 'monthlyRequests', { from: at, to: at + 1 }, ...amounts);
   return true;
 }
 
@@ -94,9 +91,10 @@ const TESTS = wordSet(
 );
 
 /** What a test sent may be what is to come. */
-function readTestRate({ reading, at, near }: RateScene): boolean {
+function readTestRate({ reading, at, value, perMonth, near }: RateScene): boolean {
   if (!near.clause.some((word) => TESTS.has(word))) return false;
-  reading.doubts.push({ field: 'peakRequestsPerSecond', from: at, to: at + 1 });
+  const perSecond = clean((value * perMonth) / PER_SECOND);
+  reading.doubts.push({ field: 'peakRequestsPerSecond', from: at, to: at + 1, reading: perSecond });
   return true;
 }
 
@@ -181,21 +179,27 @@ const REQUESTS = new Set([
   'x',
 ]);
 
-/** Any other rate is what comes in a month. */
-function readMonth(scene: RateScene): boolean {
-  const { reading, at, value, perMonth, noun, near, add } = scene;
-  const { items, claims, doubts } = reading;
-  // "Three shift changes a day": a few of what may be no requests.
-  const isUnknown = noun.length > 0 && !noun.some((word) => REQUESTS.has(word));
-  if (
-    (value <= 5 && perMonth <= 730 && isUnknown) ||
-    isOneOfSenders(reading, at, value) ||
-    near.before.includes('then') ||
-    isBusyWeekend(items)
-  ) {
-    doubts.push({ field: 'monthlyRequests', from: at, to: at + 1 });
+/** "Three shift changes a day", "900 pools, one reading each 15 min": what may be no requests, or those of one sender. */
+function readUncertain({ reading, at, value, perMonth, noun, near }: RateScene): boolean {
+  const { items } = reading;
+  const requests = clean(value * perMonth);
+  const senders = sendersBeside(reading, at, value);
+  if (senders >= 0) {
+    const place = { from: Math.min(senders, at), to: Math.max(senders, at) + 1 };
+    doubt(reading, 'monthlyRequests', place, clean((items[senders]?.quantity?.value ?? 1) * requests), requests);
     return true;
   }
+  const isUnknown = noun.length > 0 && !noun.some((word) => REQUESTS.has(word));
+  if (!(value <= 5 && perMonth <= 730 && isUnknown) && !near.before.includes('then') && !isBusyWeekend(items))
+    return false;
+  doubt(reading, 'monthlyRequests', { from: at, to: at + 1 }, requests);
+  return true;
+}
+
+/** Any other rate is what comes in a month. */
+function readMonth(scene: RateScene): boolean {
+  const { reading, at, value, perMonth, add } = scene;
+  const { items, claims } = reading;
   if (perMonth === WORKDAYS) add('busyDaysPerWeek', 5, 0.8, true);
   // A rate per minute is a peak to plan for, unless it is limited to known hours.
   const isHoursKnown =

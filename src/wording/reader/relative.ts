@@ -1,4 +1,5 @@
 import type { Workload, WorkloadField } from '../../recommender/index.ts';
+import { doubt } from './claim-role.ts';
 import type { Claim, Item, Reading } from './types.ts';
 import { AMOUNTS as AMOUNTS_SAID, FACTORS, PARTS } from './words/amounts.ts';
 import { RELATIVE_WORDS as WORDS } from './words/sets.ts';
@@ -36,7 +37,8 @@ const WHOLE = new Set<WorkloadField>(['modelCount', 'containerCount']);
 
 /** "10x the traffic", "half the payload", "20% more requests": what they make of a workload that is known. */
 // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: readings of words, in the order in which they are tried
-export function readRelative({ items, claims, doubts, understood }: Reading, current: Partial<Workload>): void {
+export function readRelative(reading: Reading, current: Partial<Workload>): void {
+  const { items, claims, doubts, understood } = reading;
   for (const [at, item] of items.entries()) {
     const found = factorAt(items, at);
     if (found === undefined) continue;
@@ -44,7 +46,8 @@ export function readRelative({ items, claims, doubts, understood }: Reading, cur
     if (amount === undefined) {
       // "10x" alone does not say of what.
       if (items.filter(({ kind }) => kind !== 'mark').length <= ALONE_MAX)
-        doubts.push(...(['monthlyRequests', 'payloadSizeMB'] as const).map((field) => ({ field, ...found })));
+        for (const field of ['monthlyRequests', 'payloadSizeMB'] as const)
+          doubt(reading, field, found, ...changed(current, [field], found.factor).map(([, value]) => value));
       continue;
     }
     const place = { from: Math.min(found.from, amount.at), to: Math.max(found.to, amount.at + 1) };

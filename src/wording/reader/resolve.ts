@@ -1,9 +1,9 @@
-import type { Workload, WorkloadField } from '../../recommender/index.ts';
-import type { Heard, Unclear } from '../heard.ts';
+import type { DoubtReading, Workload, WorkloadField } from '../../recommender/index.ts';
+import { type Heard, sensibleReadings, type Unclear } from '../heard.ts';
 import { wordsOf } from './items.ts';
 import { clean } from './numbers.ts';
 import { lookAgain } from './second-look.ts';
-import type { Assigned, Claim, Reading } from './types.ts';
+import type { Assigned, Claim, Doubtful, Reading } from './types.ts';
 import { RESOLVE_WORDS as WORDS } from './words/sets.ts';
 
 /** Two readings of a field as strong as each other leave it open. */
@@ -18,7 +18,7 @@ const OF_SEVERAL: ReadonlySet<WorkloadField> = new Set(['payloadSizeMB', 'respon
 interface Resolved {
   says: Partial<Workload>;
   used: Claim[];
-  unclear: { field: WorkloadField; from: number; to: number }[];
+  unclear: Doubtful[];
 }
 
 /** Settles for each field what the claims about it state together. */
@@ -47,12 +47,27 @@ export function resolve(
   const spoken = ({ from, to }: { from: number; to: number }) => wordsOf(text, reading, from, to);
   const from: Partial<Record<WorkloadField, string>> = {};
   for (const claim of resolved.used) if (resolved.says[claim.field] !== undefined) from[claim.field] = spoken(claim);
-  const unclear: Unclear[] = [];
-  for (const doubt of resolved.unclear) {
-    if (resolved.says[doubt.field] === undefined && !unclear.some(({ field }) => field === doubt.field))
-      unclear.push({ field: doubt.field, words: spoken(doubt) });
-  }
+  const unclear = unclearOf(resolved.unclear, resolved.says, spoken);
   return { says: resolved.says, from, unclear, used: [...claims, ...doubts, ...reading.understood] };
+}
+
+/** One entry for each field that the same words may be about, with all that they may state of it. */
+function unclearOf(
+  doubts: readonly Doubtful[],
+  says: Partial<Workload>,
+  spoken: (place: Doubtful) => string,
+): Unclear[] {
+  const open = doubts.filter(({ field }) => says[field] === undefined);
+  const isWithin = (outer: Doubtful, inner: Doubtful) => outer.field === inner.field && covers(outer, inner);
+  const widest = open.filter(
+    (doubt, at) => !open.some((other, place) => isWithin(other, doubt) && (!isWithin(doubt, other) || place < at)),
+  );
+  return widest.map((doubt) => {
+    const readings = open.flatMap((other) =>
+      isWithin(doubt, other) && other.reading !== undefined ? [other.reading] : [],
+    );
+    return { field: doubt.field, words: spoken(doubt), ...sensibleReadings(doubt.field, readings) };
+  });
 }
 
 function grouped(claims: readonly Claim[]): Map<WorkloadField, Claim[]> {
@@ -81,12 +96,14 @@ function settle(resolved: Resolved, field: WorkloadField, all: readonly Claim[])
     state(claims.find(({ value }) => value === 'unacceptable') ?? claims.find(isOfMinutes) ?? best);
   else if (field === 'requiresStreaming') state(claims.find(({ value }) => value === 'bidirectional') ?? best);
   else if (isSure(field, best, others)) state(best);
-  else
-    resolved.unclear.push({
-      field,
-      from: Math.min(...claims.map(({ from }) => from)),
-      to: Math.max(...claims.map(({ to }) => to)),
-    });
+  else contradict(resolved, claims);
+}
+
+/** Asks about claims of a field that exclude each other, the firmest and newest first. */
+function contradict({ unclear }: Resolved, claims: readonly Claim[]): void {
+  const place = { from: Math.min(...claims.map(({ from }) => from)), to: Math.max(...claims.map(({ to }) => to)) };
+  const likeliest = [...claims].sort((one, other) => other.weight - one.weight || other.from - one.from);
+  for (const { field, value } of likeliest) unclear.push({ field, ...place, reading: value as DoubtReading['value'] });
 }
 
 const isOfMinutes = ({ value }: Claim): boolean => value === 'minutes-acceptable';
@@ -110,11 +127,7 @@ function settlePattern(resolved: Resolved, claims: readonly Claim[], state: (cla
     return;
   }
   if (steady && intermittent) {
-    resolved.unclear.push({
-      field: 'trafficPattern',
-      from: Math.min(...claims.map(({ from }) => from)),
-      to: Math.max(...claims.map(({ to }) => to)),
-    });
+    contradict(resolved, claims);
     return;
   }
   const claim = intermittent ?? variable ?? dataset ?? steady;
@@ -165,11 +178,13 @@ function relate(resolved: Resolved): void {
   if (trafficPattern === 'steady' && peak !== undefined && monthlyRequests !== undefined && monthly) {
     const possible = peak * 730 * 3600 * (busyHoursPerDay / 24);
     if (possible > monthlyRequests * 8) {
+      const place = { from: monthly.from, to: monthly.to };
+      const busiest = resolved.used.find(({ field }) => field === 'peakRequestsPerSecond') ?? place;
       delete says.monthlyRequests;
       delete says.peakRequestsPerSecond;
       resolved.unclear.push(
-        { field: 'monthlyRequests', from: monthly.from, to: monthly.to },
-        { field: 'peakRequestsPerSecond', from: monthly.from, to: monthly.to },
+        { field: 'monthlyRequests', ...place, reading: monthlyRequests },
+        { field: 'peakRequestsPerSecond', from: busiest.from, to: busiest.to, reading: peak },
       );
     }
   }

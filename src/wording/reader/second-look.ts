@@ -1,5 +1,5 @@
-import type { Workload, WorkloadField } from '../../recommender/index.ts';
-import type { Claim, Quantity, Reading } from './types.ts';
+import type { DoubtReading, Workload, WorkloadField } from '../../recommender/index.ts';
+import type { Claim, Doubtful, Quantity, Reading } from './types.ts';
 import { FIELD_NAMES, SECOND_LOOK_WORDS as WORDS } from './words/sets.ts';
 
 /** What is settled so far. */
@@ -7,7 +7,7 @@ interface Settled {
   says: Partial<Workload>;
   /** The claims that the facts were taken from. */
   used: readonly Claim[];
-  unclear: { field: WorkloadField; from: number; to: number }[];
+  unclear: Doubtful[];
 }
 
 /** The weight of a rate that no number of senders multiplies. */
@@ -56,9 +56,10 @@ export function lookAgain(reading: Reading, { says, used, unclear }: Settled): v
   if (reading.clauses.supposed) return;
   const ask = (field: WorkloadField) => {
     const claim = used.find((one) => one.field === field);
-    if (claim === undefined || says[field] === undefined) return;
+    const reading = says[field];
+    if (claim === undefined || reading === undefined) return;
     delete says[field];
-    unclear.push({ field, from: claim.from, to: claim.to });
+    unclear.push({ field, from: claim.from, to: claim.to, reading: reading as DoubtReading['value'] });
   };
   if ((says.datasetRunsPerMonth ?? 0) > RUNS_MAX)
     for (const field of ['datasetRunsPerMonth', 'trafficPattern'] as const) ask(field);

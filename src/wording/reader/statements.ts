@@ -61,7 +61,7 @@ export function readStatements(reading: Reading): void {
     if (mood !== 'denied' && isFormer(reading, from)) continue;
     for (const field of Object.keys(says) as WorkloadField[]) {
       if (field === 'modelInvocationFrequency' && !several) continue;
-      if (mood === 'unsure') doubts.push({ field, from, to });
+      if (mood === 'unsure') doubts.push({ field, from, to, reading: says[field] as never });
       else
         claims.push({
           field,
@@ -101,7 +101,11 @@ export function readVagueWait({ items, hits, claims, doubts, dataset }: Reading)
     const isRealTime = items
       .slice(from, to)
       .some(({ text }) => /^(?:real|realtime|instant\w*|immediate\w*)$/.test(text));
-    if (isRealTime && stated >= 0 && (claims[stated]?.value as number) > 60) claims.splice(stated, 1);
+    const wait = claims[stated];
+    if (isRealTime && wait !== undefined && (wait.value as number) > 60) {
+      claims.splice(stated, 1);
+      doubts.push({ field: 'responseTimeSeconds', from: wait.from, to: wait.to, reading: wait.value as number });
+    }
     if (!claims.some(({ field }) => field === 'responseTimeSeconds'))
       doubts.push({ field: 'responseTimeSeconds', from, to });
   }

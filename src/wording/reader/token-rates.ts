@@ -99,7 +99,7 @@ export function readTokenRate(scene: RateScene): boolean {
 function readStream(scene: RateScene): void {
   const { value, low = value, isPerSecond } = scene;
   if (isPerSecond && low >= 1 && low <= ONE_STREAM_MAX) scene.add('streamTokensPerSecond', low);
-  else askAbout(scene, 'streamTokensPerSecond');
+  else askAbout(scene, clean((low * scene.perMonth) / PER_SECOND), 'streamTokensPerSecond');
 }
 
 /** As the form has it. */
@@ -111,11 +111,12 @@ function readLoad(scene: RateScene, said: string): void {
   const perSecond = clean((value * perMonth) / PER_SECOND);
   if (isPerSecond ? value >= ONE_ANSWER_MAX || TOTAL.test(said) : OUTPUT.test(said))
     scene.add('outputTokensPerSecond', perSecond);
-  else askAbout(scene, 'outputTokensPerSecond', ...(isPerSecond ? (['streamTokensPerSecond'] as const) : []));
+  else
+    askAbout(scene, perSecond, 'outputTokensPerSecond', ...(isPerSecond ? (['streamTokensPerSecond'] as const) : []));
 }
 
-function askAbout({ reading, at }: RateScene, ...fields: readonly WorkloadField[]): void {
-  for (const field of fields) reading.doubts.push({ field, from: at, to: at + 1 });
+function askAbout({ reading, at }: RateScene, perSecond: number, ...fields: readonly WorkloadField[]): void {
+  for (const field of fields) reading.doubts.push({ field, from: at, to: at + 1, reading: perSecond });
 }
 
 /** The words of the clause around a rate, with `RATE` for the rate and behind it those between its number and its period. */
