@@ -197,6 +197,7 @@ export function fits(role: Role, one: Assigned, reading: Reading): boolean {
     return /^(?:per|\/|each)$/.test(items[at + 1]?.text ?? '');
   if (role === 'modelCount' && isUsingModels(items, at)) return false;
   if (role === 'burstRequests' && dataset) return false;
+  if (role === 'concurrentRequests' && isOfModelsInUse(items, at)) return false;
   if (role === 'responseTimeSeconds' && quantity.value > 86_400) return false;
   if (role === 'processingTimeSeconds' && quantity.value > 86_400) return false;
   if (role === 'datasetRecordsPerRun' && quantity.value < 2) return false;
@@ -235,6 +236,11 @@ function isUsingModels(items: Reading['items'], at: number): boolean {
       )
   );
 }
+
+/** "300 customers with an own model. Only 20 active at the same time" */
+export const isOfModelsInUse = (items: Reading['items'], at: number): boolean =>
+  ['active', 'hot', 'loaded', 'awake'].includes(items[at + 1]?.text ?? '') &&
+  items.slice(0, at).some(({ text, thing }) => ['model', 'adapter', 'lora'].includes(text) || thing?.kind === 'model');
 
 /** Smaller than this is what a container works on, and no image. */
 const IMAGE_MIN_MB = 20;

@@ -14,14 +14,25 @@ export function readThings(reading: Reading): void {
     const isStated = isStatedInQuestion(reading, at, thing);
     const mood = moodOf(items, place, isStated ? { ...clauses, questions: NONE, supposed: true } : clauses);
     if (mood === 'dropped' || mood === 'denied' || thing.kind === 'link') understood.push(place);
-    else for (const claim of claimsOf(reading, at, thing)) state(reading, claim, mood === 'unsure');
+    else {
+      const isUnsure = mood === 'unsure' || (thing.kind === 'instance' && isInUse(reading, at));
+      for (const claim of claimsOf(reading, at, thing)) state(reading, claim, isUnsure);
+    }
   }
 }
 
-const state = ({ claims, doubts }: Reading, claim: Claim, isUnsure: boolean): unknown =>
-  isUnsure && !claim.hint
-    ? doubts.push({ field: claim.field, from: claim.from, to: claim.to, reading: claim.value as never })
-    : claims.push(claim);
+function state({ claims, doubts }: Reading, claim: Claim, isUnsure: boolean): void {
+  if (!isUnsure) claims.push(claim);
+  else if (!claim.hint)
+    doubts.push({ field: claim.field, from: claim.from, to: claim.to, reading: claim.value as never });
+}
+
+/** "Now on a c6i.2xlarge", "3x ml.c5.4xlarge, 70 % idle": what there is today may be what is to go. */
+const isInUse = ({ items, clauses: { sentenceOf } }: Reading, at: number): boolean =>
+  ['count', 'factor'].includes(items[at - 1]?.quantity?.dimension ?? '') ||
+  items.some(
+    ({ text }, near) => sentenceOf[near] === sentenceOf[at] && Math.abs(near - at) <= 7 && WORDS.inUse.has(text),
+  );
 
 /** What a name states where nothing is said against it. */
 function claimsOf({ items }: Reading, at: number, thing: Thing): Claim[] {
@@ -162,7 +173,7 @@ export function readOneEach({ items, claims, clauses: { sentenceOf } }: Reading)
   );
   for (const owner of owners) {
     const near = items
-      .map((item, at) => ({ text: item.text, at }))
+      .map((item, at) => ({ text: item.thing?.kind === 'model' ? 'model' : item.text, at }))
       .filter(({ at }) => sentenceOf[at] === sentenceOf[owner] && Math.abs(at - owner) <= 9);
     const said = near.map(({ text }) => text).join(' ');
     const head = near.find(({ text }) => isHead(text));
@@ -175,7 +186,7 @@ export function readOneEach({ items, claims, clauses: { sentenceOf } }: Reading)
     );
     const each =
       head !== undefined &&
-      /\b(?:one|an?|own|separate|individual) (?:\S+ )?(?:\S+ )?each\b|\bfor (?:each|every)\b|\beach (?:\S+ )?(?:ha[sd]|have|get|need|with) (?:its|their|an?|one)\b|\bevery one of\b.*\bown\b/.test(
+      /\b(?:one|an?|own|separate|individual) (?:\S+ )?(?:\S+ )?each\b|\bfor (?:each|every)\b|\beach (?:\S+ )?(?:ha[sd]|have|get|need|with) (?:its|their|an?|one|own)\b|\bevery one of\b.*\bown\b/.test(
         said,
       );
     if (!perOwner && !each) continue;

@@ -247,6 +247,10 @@ export const READ_MODELS_WORDS = wordSets({
     colleague mostly daytime hour doctor traffic time
   `,
   priced: 'cost price pricing expensive',
+  inUse: `
+    current currently existing replace replaces replacing idle ec2 legacy old gave sits handles migrate migrating moving away
+    paying
+  `,
   heads: 'model adapter lora finetune head classifier forecaster checkpoint detector regressor ranker',
   noOwner: 'request req call image model second minute hour day week month year mb gb row record time',
   frameworks: `

@@ -533,6 +533,7 @@ export const STATEMENTS = {
 export const NO_FACTS = {
   /** Words of them would state a fact elsewhere. */
   nothing: `
+    #percent cpu|gpu|idle ; cpu|gpu at|is|hits|on|sits|usage|load|utilization|utilisation .. #percent ; cpu|gpu usage|load|utilization|utilisation ;
     table|csv|row|record|data|file|export > score|classify|rank|detect ; #time idle timeout ; batch #count ; batch of #count ; cuda #count ;
     cuda version|lib|differ|toolkit|driver ; already batch ; batch size|norm|normalization ; batch of request|requests|20 ; micro|dynamic batch* ;
     batching ; real time inference|endpoint|option|hosting ; marketplace app|place|seller|sellers|website|site ; train* dataset|set ;
