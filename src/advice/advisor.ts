@@ -4,6 +4,7 @@ import { type TeamRules, teamRulesFor } from '../policy/team-rules.ts';
 import {
   type CostCurve,
   costCurve,
+  type Doubt,
   type Estimate,
   estimate,
   factsVersionOf,
@@ -14,6 +15,7 @@ import {
   recommend,
   SHIPPED_PRICES,
   type Workload,
+  weighed,
 } from '../recommender/index.ts';
 import type { Changes } from '../wording/read-what-if.ts';
 
@@ -21,7 +23,7 @@ import type { Changes } from '../wording/read-what-if.ts';
 // it answers, and never ask it.
 
 /** An answer that was given before. */
-export type Given = Pick<Recommendation, 'workload' | 'policy'>;
+export type Given = Pick<Recommendation, 'workload' | 'policy' | 'doubts'>;
 
 /** Two answers of now, by the same prices and rules. */
 export interface Compared {
@@ -39,12 +41,13 @@ export interface Advisor {
   defaultsIn(context: PolicyContext): Assumed;
   /**
    * The recommendation to keep for a workload: with the policy's defaults where nothing is stated, and under its rules. It holds
-   * these, so that whatever is worked out from it later keeps to them too.
+   * these, so that whatever is worked out from it later keeps to them too. `doubts`: words that it is weighed with, so that it asks
+   * about those that decide.
    */
-  advise(workload: Workload, context?: PolicyContext): Recommendation;
+  advise(workload: Workload, context?: PolicyContext, doubts?: readonly Doubt[]): Recommendation;
   /** The policy's rules for a team's decision, to keep with a recommendation. Undefined without a policy. */
   teamRules(context: Parameters<typeof teamRulesFor>[1]): TeamRules | undefined;
-  /** An earlier answer decided anew, under the rules that it was made under. */
+  /** An earlier answer decided anew, under the rules that it was made under, with the doubts that its workload leaves open. */
   again(given: Given): Recommendation;
   /** What an earlier answer decided anew would choose and bill: several times as fast. */
   estimate(given: Given): Estimate;
@@ -73,11 +76,12 @@ export function createAdvisor({
   prices = SHIPPED_PRICES,
   defaultRegion = null,
 }: AdvisorParts = {}): Advisor {
-  function again({ workload, policy: held }: Given): Recommendation {
+  function again({ workload, policy: held, doubts = [] }: Given): Recommendation {
     const recommendation = recommend(workload, prices);
-    if (held === undefined) return recommendation;
+    if (held === undefined) return weighed(recommendation, doubts, prices);
     const { allowed } = applyRules(recommendation, held, prices);
-    return { ...allowed, policy: { ...held, ...(allowed.policy ?? { decidedBy: [], technicallyBest: null }) } };
+    const policy = { ...held, ...(allowed.policy ?? { decidedBy: [], technicallyBest: null }) };
+    return weighed({ ...allowed, policy }, doubts, prices);
   }
 
   return {
@@ -87,8 +91,10 @@ export function createAdvisor({
       ...(defaultRegion !== null && { region: defaultRegion }),
       ...(policy !== null && defaultsFor(policy, context)),
     }),
-    advise: (workload, context = {}) =>
-      policy === null ? recommend(workload, prices) : adviseUnder(policy, workload, context, prices),
+    advise(workload, context = {}, doubts = []) {
+      const advised = policy === null ? recommend(workload, prices) : adviseUnder(policy, workload, context, prices);
+      return weighed(advised, doubts, prices);
+    },
     teamRules: (context) => teamRulesFor(policy, context),
     again,
     estimate: ({ workload, policy: held }) => estimate(workload, prices, held?.rules),

@@ -125,7 +125,10 @@ async function openAdvice({ policy, modelConfig: file }: OtherFiles): Promise<Ad
   const picked = pickConfig(await readFilled(file));
   if (!picked.ok) throw unusable(file, picked.faults[0]?.text ?? '');
   const { config: modelConfig } = picked;
-  return { ...advisor, advise: (workload, context) => advisor.advise({ ...workload, modelConfig }, context) };
+  return {
+    ...advisor,
+    advise: (workload, ...given) => advisor.advise({ ...workload, modelConfig }, ...given),
+  };
 }
 
 async function readFilled(file: string): Promise<string> {

@@ -1,6 +1,6 @@
 import {
+  asksForFacts,
   bookFor,
-  type Choice,
   hasInstances,
   type InferenceOptionId,
   isJob,
@@ -66,8 +66,9 @@ const LINE_MAX = 300;
 /** The template of the recommended option, or of the one that was decided; or one sentence that says why there is none. */
 export function deploymentOf(recommendation: Recommendation, request: DeploymentRequest = {}): DeploymentResult {
   const { choice, workload, policy } = recommendation;
+  const isAsking = request.option === undefined && asksForFacts(recommendation);
+  if (isAsking) return refused(missingFacts(recommendation));
   if (choice === null) return refused('No option fits, so there is nothing to deploy.');
-  if (request.option === undefined && choice.confidence === 'needs-facts') return refused(missingFacts(choice));
   const option = request.option ?? choice.option;
   const serving = servingOf(workload, option, undefined, policy?.rules);
   if (serving === null)
@@ -152,8 +153,12 @@ const FACTS_NAMED = 3;
 const DECIDING: readonly WorkloadField[] = ['responseTimeSeconds', 'trafficPattern', 'monthlyRequests'];
 
 /** An answer that any fact may turn isn't worth code: what to state first. A team that decided all the same gets its code. */
-function missingFacts({ holdsIf }: Choice): string {
-  const names = [...holdsIf.map(({ field }) => field), ...DECIDING].map(labelOf);
+function missingFacts({ choice, questions = [] }: Recommendation): string {
+  const doubted = questions.flatMap(({ words }) => (words === undefined ? [] : [`“${oneLine(words, NAME_MAX)}”`]));
+  if (doubted.length > 0) {
+    return `Too little is known to write code. Say what ${joined(doubted, 'and')} ${doubted.length === 1 ? 'means' : 'mean'} first.`;
+  }
+  const names = [...(choice?.holdsIf ?? []).map(({ field }) => field), ...DECIDING].map(labelOf);
   return `Too little is known to write code. State the ${joined([...new Set(names)].slice(0, FACTS_NAMED), 'and')} first.`;
 }
 

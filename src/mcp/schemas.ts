@@ -135,14 +135,11 @@ const recommendation = z.object({
   flips: z.array(z.object({ field: z.string(), text: z.string() })),
   assumptions: z.array(z.object({ field: z.string(), text: z.string(), decisive: z.boolean() })),
   questions: z
-    .array(
-      z.object({
-        field: z.string(),
-        answers: z.array(z.object({ option: z.string().nullable(), values: z.array(z.unknown()) })),
-      }),
-    )
+    .array(z.object({ field: z.string(), words: z.string().optional(), answers: z.array(anObject) }))
     .optional()
-    .describe('Ask these: too little is known to choose. Each with the values that lead to an option'),
+    .describe(
+      'Ask these: too little is known to choose. Each answer has the `values` that lead to an `option`; of `words` in doubt also the `field`, and `otherwise` is where none of them leads',
+    ),
   outside,
   savingsPlan,
   warnings: z.array(reason),

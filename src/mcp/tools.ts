@@ -111,9 +111,9 @@ const recommendTool = tool(
       const recommendation = advisor.advise(parsed.workload);
       return { ok: true, structured: { recommendation }, text: shortText(recommendation) };
     }
-    const { heard, parsed } = hearWorkload(words);
+    const { heard, parsed, doubts } = hearWorkload(words);
     if (!parsed.ok) return refuseAll(parsed.faults);
-    const recommendation = advisor.advise(parsed.workload);
+    const recommendation = advisor.advise(parsed.workload, {}, doubts);
     const lines = writeReading(heard).map(({ title, text }) => `${title}: ${clipText(text, 200)}`);
     return { ok: true, structured: { recommendation, heard }, text: shortText(recommendation, lines) };
   },

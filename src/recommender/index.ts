@@ -1,5 +1,6 @@
 // The one door of the recommender: AWS's options, quotas, prices, and how to choose. Pure.
 
+import { withDoubts } from './explain/doubts.ts';
 import { type Explained, explain, withConfidence } from './explain/index.ts';
 import { questionsFor } from './explain/questions.ts';
 import type { PriceList } from './facts/price-list.ts';
@@ -7,7 +8,7 @@ import { SHIPPED_PRICES } from './facts/prices.ts';
 import { hybridsOf } from './hybrids/index.ts';
 import { judge } from './judge/judge.ts';
 import type { Judgement } from './judge/judgement.ts';
-import type { Guardrail, Recommendation } from './recommendation.ts';
+import type { Doubt, Guardrail, Recommendation } from './recommendation.ts';
 import { confidenceOf } from './search/confidence.ts';
 import { findFlips } from './search/flips.ts';
 import { type Kernel, outcomeOf, withValue } from './search/outcome.ts';
@@ -20,6 +21,7 @@ import { WORKLOAD_FIELDS, type Workload } from './workload/workload.ts';
 export { bookFor, type PriceCoverage, priceCoverage } from './costs/price-book.ts';
 export { backlogTarget, WAIT_SECONDS } from './costs/scaling-times.ts';
 export type { PricedStandIn, StandIns } from './costs/stand-ins.ts';
+export { openDoubts, withoutDoubt } from './explain/doubts.ts';
 export { factsVersionOf } from './explain/index.ts';
 export { factOf } from './explain/leading-reason.ts';
 export { type NearFlip, nearFlips, whatWouldChange } from './explain/near-flips.ts';
@@ -197,6 +199,24 @@ export function completed(stored: Recommendation): Recommendation {
   if (choice?.confidence !== 'needs-facts' || questions !== undefined) return stored;
   const kernel: Kernel = (tried) => judge(tried, SHIPPED_PRICES, policy?.rules);
   return withQuestions(stored, kernel(evenlyShaped(workload)), kernel, SHIPPED_PRICES);
+}
+
+/**
+ * An answer with words in doubt: where a reading of them leads to another option, or to more than twice the cost, too little is
+ * known to claim one, and this is asked first. The answer rests on none of the readings. Without doubts that its workload leaves
+ * open, the answer as it is.
+ */
+export function weighed(
+  answer: Recommendation,
+  doubts: readonly Doubt[],
+  prices: PriceList = SHIPPED_PRICES,
+): Recommendation {
+  return withDoubts(answer, doubts, (tried) => judge(evenlyShaped(tried), prices, answer.policy?.rules), prices);
+}
+
+/** Whether too little is known to claim an option, or that none fits. */
+export function asksForFacts({ choice, questions = [] }: Pick<Recommendation, 'choice' | 'questions'>): boolean {
+  return choice === null ? questions.length > 0 : choice.confidence === 'needs-facts';
 }
 
 function withQuestions(answer: Recommendation, ...by: [Judgement, Kernel, PriceList]): Recommendation {

@@ -308,8 +308,10 @@ export interface OpenQuestion {
   field: WorkloadField;
   /** Words of the person that can be read as each of the answers. Absent where nothing was said about it. */
   words?: string;
-  /** At least two. */
+  /** At least two; of words, one for each reading. */
   answers: OpenAnswer[];
+  /** Where leaving the words out leads: they state none of the answers. Absent where nothing was said about it. */
+  otherwise?: Pick<OpenAnswer, 'option' | 'cost'>;
 }
 
 /** Words that can be read in more than one way, or whose reading is not certain. The workload states none of the readings. */
@@ -368,9 +370,9 @@ export interface Recommendation {
   flips: Flip[];
   /** Those that decide the answer come first. */
   assumptions: Assumption[];
-  /** What to ask where too little is known to choose: at most two. Absent where an option is claimed. */
+  /** What to ask where too little is known to choose, or whether any option fits: at most two. Absent where that is claimed. */
   questions?: OpenQuestion[];
-  /** Words in doubt that the answer was weighed with. Absent where there were none. */
+  /** Words in doubt that the answer was weighed with: none changes it, or it is asked. Absent where there were none. */
   doubts?: Doubt[];
   /** What to know before deploying, the costliest first. */
   warnings: Reason[];

@@ -1,5 +1,5 @@
 import { type ApprovalRule, approvalsFor } from '../policy/team-rules.ts';
-import type { InferenceOptionId } from '../recommender/index.ts';
+import { asksForFacts, type InferenceOptionId } from '../recommender/index.ts';
 import {
   type Actor,
   type Asked,
@@ -58,7 +58,7 @@ export function askedBy(
 
 /** Whether people are asked for their approval: not while facts are missing, unless somebody has chosen or approved nevertheless. */
 export function asksForApproval({ latest, candidate, approvals }: Review): boolean {
-  const isUnknown = latest.recommendation.choice?.confidence === 'needs-facts';
+  const isUnknown = asksForFacts(latest.recommendation);
   return !isUnknown || candidate !== null || approvals.length > 0;
 }
 

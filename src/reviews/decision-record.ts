@@ -1,4 +1,5 @@
 import {
+  asksForFacts,
   hasInstances,
   type InferenceOptionId,
   labelOf,
@@ -12,7 +13,7 @@ import { fitWords, policyWords, underName } from '../wording/differences.ts';
 import { noteBesideBill, writeMonthlyCost, writePricesAsOf } from '../wording/money.ts';
 import { writeValue } from '../wording/quantities/index.ts';
 import { OUTSIDE_TITLE } from '../wording/savings.ts';
-import { joinClauses } from '../wording/sentences.ts';
+import { joinClauses, quotedWords, writeFacts } from '../wording/sentences.ts';
 import { sizeLines } from '../wording/size-lines.ts';
 import { writeSize } from '../wording/sizes.ts';
 import { capitalized } from '../wording/text.ts';
@@ -113,26 +114,30 @@ function frontMatter({ review, naming }: Recorded, { makers, consulted, informed
 /** "Serve ct-scans with asynchronous inference" */
 function titleOf({ latest: { recommendation }, decision }: Review): string {
   const { choice, workload } = recommendation;
+  if (decision === null && asksForFacts(recommendation)) return `Decide how to serve ${workload.name}`;
   if (decision === null && choice === null) return `No SageMaker AI option fits ${workload.name}`;
-  if (decision === null && choice?.confidence === 'needs-facts') return `Decide how to serve ${workload.name}`;
   const option = decision?.option ?? choice?.option;
   return `Serve ${workload.name} with ${option === undefined ? '' : optionTitle(option).toLowerCase()}`;
 }
 
 function context({ latest, requesterId }: Review, person: Person): string[] {
-  const { workload } = latest.recommendation;
+  const { workload, questions = [] } = latest.recommendation;
   const description = workload.description?.trim() ?? '';
   const stated = WORKLOAD_FIELDS.flatMap((field) => {
     const value = workload[field];
     if (value === undefined || field === 'name' || field === 'description') return [];
     return [`${labelOf(field)}: ${md(writeValue(field, value))}`];
   });
+  const doubted = questions.flatMap((question) =>
+    question.words === undefined ? [] : [`${md(quotedWords(question.words))}: ${md(writeFacts(question))}?`],
+  );
   const asked = `${md(person(requesterId))} asked how to serve ${md(workload.name)} on Amazon SageMaker AI`;
   return [
     '## Context and Problem Statement',
     '',
     description === '' ? `${asked}.` : `${asked}: ${mdSaid(description)}`,
     ...listed('Stated requirements:', stated),
+    ...listed('In doubt, and not counted:', doubted),
   ];
 }
 

@@ -156,8 +156,12 @@ export function withoutMember(
   const isWritten = (key: string) => key === 'text' || key === 'note' || key === 'reason';
   const described = new Set(revisions.filter(({ author_id }) => isRemoved(author_id)).flatMap(descriptionIn));
   const explained = new Set(removeTexts ? revisions.flatMap((row) => reasonsIn(row, userId)) : []);
+  // Words in doubt survive other people's revisions too.
+  const quoted = new Set(revisions.filter(({ author_id }) => isRemoved(author_id)).flatMap(doubtedIn));
   const isOwn = (key: string, value: string) =>
-    (key === 'description' && described.has(value)) || (key === 'reason' && explained.has(value));
+    (key === 'description' && described.has(value)) ||
+    (key === 'reason' && explained.has(value)) ||
+    (key === 'words' && quoted.has(value));
   const proposed = removeTexts ? events.flatMap((row) => proposedIn(row, userId)) : [];
   // Whose approval decides, decides for the reason of who proposed the option, which comes first.
   const unproposed = (reason: string) => {
@@ -235,6 +239,12 @@ function deciderIn(decision: string): string {
 function descriptionIn({ workload }: { workload: string }): string[] {
   const { description } = JSON.parse(workload) as { description?: string };
   return description === undefined ? [] : [description];
+}
+
+/** The words that a recommendation was weighed with. */
+function doubtedIn({ recommendation }: { recommendation: string }): string[] {
+  const { doubts = [] }: Pick<Recommendation, 'doubts'> = JSON.parse(recommendation);
+  return doubts.map(({ words }) => words);
 }
 
 /** Why somebody proposed an option against the recommendation. */

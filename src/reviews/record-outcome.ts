@@ -1,4 +1,4 @@
-import { type InferenceOptionId, optionTitle, type Recommendation } from '../recommender/index.ts';
+import { asksForFacts, type InferenceOptionId, optionTitle, type Recommendation } from '../recommender/index.ts';
 import { joinClauses } from '../wording/sentences.ts';
 import { approvalStates } from './approvals.ts';
 import { type HistoryEntry, type Naming, writeActor, writeEntry } from './history.ts';
@@ -112,12 +112,12 @@ function who({ requesterId }: Review, byId: string, { person }: Naming): string 
   return byId === requesterId ? `${by}, who requested it` : `${by}, requested by ${md(person(requesterId))}`;
 }
 
-function recommended({ choice, rationale: [strongest] }: Recommendation): string {
-  if (choice === null) return 'No option fits what was stated.';
-  const lead =
-    choice.confidence === 'needs-facts'
-      ? 'Too little is known to choose. The assumptions below lead to'
-      : 'Recommended:';
+function recommended(recommendation: Recommendation): string {
+  const { choice, rationale } = recommendation;
+  const isAsking = asksForFacts(recommendation);
+  if (choice === null) return `${isAsking ? 'Too little is known to choose. ' : ''}No option fits what was stated.`;
+  const [strongest] = rationale;
+  const lead = isAsking ? 'Too little is known to choose. The assumptions below lead to' : 'Recommended:';
   return `${lead} "${md(choice.title)}"${strongest === undefined ? '.' : `, because ${clause(strongest)}`}`;
 }
 

@@ -68,9 +68,9 @@ function answerTemplate(recommendation: Recommendation, place: string, format: D
 
 /** Answers a workload in plain words, and shows what was understood, not used and unclear. */
 export function answerWords(advisor: Advisor, words: string, format: Format): Answer {
-  const { heard, parsed } = hearWorkload(words);
+  const { heard, parsed, doubts } = hearWorkload(words);
   if (!parsed.ok) return refuse(parsed.faults, '--words', format);
-  const recommendation = advisor.advise(parsed.workload);
+  const recommendation = advisor.advise(parsed.workload, {}, doubts);
   if (format === 'json') return answered(jsonLine({ ...recommendation, heard }));
   if (format === 'cheaper-json') {
     return answered(jsonLine({ ...savingsReport(findSavings(advisor, recommendation)), heard }));

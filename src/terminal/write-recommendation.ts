@@ -1,26 +1,38 @@
 import {
+  asksForFacts,
   briefReason,
   type CostCurve,
   type InferenceOptionId,
+  type OpenAnswer,
+  type OpenQuestion,
   optionTitle,
-  questionFor,
   type Recommendation,
   type RejectedOption,
   whatWouldChange,
 } from '../recommender/index.ts';
 import { fitWords, hostingsApart, policyWords, reasonsApart, underName, waysOut } from '../wording/differences.ts';
-import { briefCost, noteBesideBill, writeBillLine, writeMonthlyCost, writePricesAsOf } from '../wording/money.ts';
+import {
+  briefCost,
+  noteBesideBill,
+  writeBillLine,
+  writeBriefCost,
+  writeMonthlyCost,
+  writePricesAsOf,
+} from '../wording/money.ts';
 import { writeValue } from '../wording/quantities/index.ts';
 import { OUTSIDE_TITLE } from '../wording/savings.ts';
 import {
+  ask,
   conditionsOf,
   firstStep,
   impasse,
   joinClauses,
+  OTHERWISE,
   openTitle,
   sizingWords,
   splitAssumptions,
   warningsBeside,
+  writeFact,
 } from '../wording/sentences.ts';
 import { sizeLines, writeClaim } from '../wording/size-lines.ts';
 import { writeSize } from '../wording/sizes.ts';
@@ -65,14 +77,14 @@ export function writeHead(recommendation: Recommendation): string[] {
 /** The option, unless too little is known to choose one. */
 function claimOf(recommendation: Recommendation): string {
   const { choice } = recommendation;
-  if (choice === null) return 'No option fits';
-  return choice.confidence === 'needs-facts' ? openTitle(recommendation) : writeClaim(choice);
+  if (asksForFacts(recommendation)) return openTitle(recommendation);
+  return choice === null ? 'No option fits' : writeClaim(choice);
 }
 
 /** "About 8 (4–13) × ml.g6e.xlarge, auto scaling · $5,400 per month ($3,600–$9,800) · modelled, load-test it" */
 function summaryOf(recommendation: Recommendation): string {
   const { choice } = recommendation;
-  if (choice === null) return impasse(recommendation);
+  if (choice === null) return `${asksForFacts(recommendation) ? 'As assumed: ' : ''}${impasse(recommendation)}`;
   const size = writeSize(recommendation);
   return choice.confidence === 'needs-facts' ? `As assumed: ${writeClaim(choice)} · ${size}` : capitalized(size);
 }
@@ -199,15 +211,33 @@ export const DECISIVE: Section = {
 export const QUESTIONS: Section = {
   title: 'Answer these',
   lines: ({ questions = [] }) =>
-    questions.flatMap(({ field, answers }) => {
-      const leads = answers.flatMap(({ option, values }) => {
-        const title = option === null ? 'no option fits' : optionTitle(option);
-        const words = values.map((value) => inert(writeValue(field, value)));
-        return bullet(`${joinClauses(words, 'or')}: ${title}`, 4);
-      });
-      return [...bullet(questionFor(field)), ...leads];
-    }),
+    questions.flatMap((question) => [
+      ...bullet(inert(ask(question))),
+      ...(question.words === undefined ? leadsOf(question) : readingsOf(question)),
+    ]),
 };
+
+const titleOf = (option: InferenceOptionId | null): string =>
+  option === null ? 'no option fits' : optionTitle(option);
+
+/** "300 ms, 5 s or 30 s: Real-time Inference" */
+const leadsOf = ({ field, answers }: OpenQuestion): string[] =>
+  answers.flatMap(({ option, values }) => {
+    const words = values.map((value) => inert(writeValue(field, value)));
+    return bullet(`${joinClauses(words, 'or')}: ${titleOf(option)}`, 4);
+  });
+
+/** "Response time 25 ms: Real-time Inference, $170 per month", and where leaving the words out leads. */
+function readingsOf({ field, answers, otherwise }: OpenQuestion): string[] {
+  const line = (words: string, { option, cost }: Pick<OpenAnswer, 'option' | 'cost'>): string[] => {
+    const amount = cost === null ? undefined : writeBriefCost(cost);
+    return bullet(`${inert(capitalized(words))}: ${titleOf(option)}${amount === undefined ? '' : `, ${amount}`}`, 4);
+  };
+  const readings = answers.flatMap((answer) =>
+    answer.values.flatMap((value) => line(writeFact(answer.field ?? field, value), answer)),
+  );
+  return [...readings, ...(otherwise === undefined ? [] : line(OTHERWISE, otherwise))];
+}
 
 /** What nobody stated and changes no more than the cost; then what the estimate assumes. */
 const ASSUMPTIONS: Section = {

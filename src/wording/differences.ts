@@ -9,6 +9,7 @@ import {
   isSameValue,
   labelOf,
   nearFlips,
+  openDoubts,
   optionTitle,
   type Reason,
   type Recommendation,
@@ -20,7 +21,7 @@ import {
   type WorkloadField,
 } from '../recommender/index.ts';
 import { writeValue } from './quantities/index.ts';
-import { joinClauses, writeInstances } from './sentences.ts';
+import { joinClauses, quotedWords, writeInstances } from './sentences.ts';
 import { capitalized, clipText } from './text.ts';
 
 const CHANGES_SHOWN_MAX = 4;
@@ -38,17 +39,26 @@ export function describeDifference(before: Recommendation, after: Recommendation
 /** The fields that differ, with both values: "payload 4 → 30 MB, GPU yes → no". */
 export function describeChanges(before: Recommendation, after: Recommendation): string {
   const changed = WORKLOAD_FIELDS.filter((field) => !isSameValue(before.workload[field], after.workload[field]));
-  if (changed.length === 0) return 'no answers changed';
-  const shown = changed.slice(0, CHANGES_SHOWN_MAX).map((field) => {
+  const answers = changed.map((field) => {
     if (field === 'description') return 'description changed';
     return `${labelOf(field)} ${arrow(written(field, before.workload[field]), written(field, after.workload[field]))}`;
   });
-  const more = changed.length - shown.length;
+  const parts = [...answers, ...leftOut(before, after).map((words) => `${quotedWords(words)} left out`)];
+  if (parts.length === 0) return 'no answers changed';
+  const shown = parts.slice(0, CHANGES_SHOWN_MAX);
+  const more = parts.length - shown.length;
   return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
 }
 
 function written(field: WorkloadField, value: unknown): string {
   return clipText(writeValue(field, value).replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' '), VALUE_MAX);
+}
+
+/** Words that were in doubt and state nothing, as somebody has said. An answer about one of their fields settles them too. */
+function leftOut({ doubts = [] }: Recommendation, { doubts: after = [], workload }: Recommendation): string[] {
+  return openDoubts(doubts, workload)
+    .map(({ words }) => words)
+    .filter((words) => !after.some((doubt) => doubt.words === words));
 }
 
 /** "4 MB", "30 MB" → "4 → 30 MB": a unit that both have is said once. */

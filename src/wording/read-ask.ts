@@ -59,6 +59,10 @@ const KINDS = compile(ASKS.map(([kind, place, phrases]) => [phrases, { kind, pla
 const COSTS = compile(COST_ASKS.map(([kind, place, phrases]) => [phrases, { kind, place }] as const));
 const WHYS = compile(WHY.map(([kind, place, phrases]) => [phrases, { kind, place }] as const));
 const ORDER = [...new Set(ASKS.map(([kind]) => kind))];
+
+/** Kinds of questions that have an answer, for others who read one. */
+export const ASK_KINDS: readonly Exclude<Ask['kind'], 'other'>[] = ['what-if', 'why-not', 'why', ...ORDER];
+
 const COST_ORDER = [...new Set(COST_ASKS.map(([kind]) => kind))];
 const one = (phrases: string): PatternIndex<true> => compile([[phrases, true as const]]);
 const [STRONG, WEAK, TAIL, MONEY, LIMIT, BELOW] = [STRONG_IF, WEAK_IF, TAILS, MONEY_STATED, BUDGET, WITHIN].map(

@@ -1,5 +1,5 @@
-import { type ParsedWorkload, parseWorkload, type Workload } from '../recommender/index.ts';
-import { askAboutInvalid, type Heard } from './heard.ts';
+import { type Doubt, type ParsedWorkload, parseWorkload, type Workload } from '../recommender/index.ts';
+import { askAboutInvalid, doubtsOf, type Heard } from './heard.ts';
 import { findModelConfig, type PastedConfig } from './pasted-config.ts';
 import { readPastedWorkload } from './read-pasted.ts';
 import { isDataset } from './reader/dataset.ts';
@@ -62,10 +62,10 @@ const UNNAMED = 'workload';
 export const readTyped = (typed: string): Heard => readPastedWorkload(typed) ?? readWords(typed);
 
 /** Reads a workload in plain words, or one that was pasted as JSON or YAML. What was heard has its name among what it says. */
-export function hearWorkload(words: string): { heard: Omit<Heard, 'name'>; parsed: ParsedWorkload } {
+export function hearWorkload(words: string): { heard: Omit<Heard, 'name'>; parsed: ParsedWorkload; doubts: Doubt[] } {
   const { name, says, from, unclear, notUsed } = readTyped(words);
   const heard = { says: { ...(name === undefined ? {} : { name }), ...says }, from, unclear, notUsed };
-  return { heard, parsed: parseWorkload({ name: UNNAMED, ...heard.says }) };
+  return { heard, parsed: parseWorkload({ name: UNNAMED, ...heard.says }), doubts: doubtsOf(unclear) };
 }
 
 /** Takes a text apart and gathers what its words may state. */

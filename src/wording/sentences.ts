@@ -1,5 +1,6 @@
 import {
   type Assumption,
+  asksForFacts,
   type Choice,
   type ChosenInstance,
   clauseFor,
@@ -9,6 +10,8 @@ import {
   type HoldsIf,
   INFERENCE_OPTIONS,
   type InferenceOptionId,
+  labelOf,
+  type OpenQuestion,
   optionTitle,
   otherSide,
   QUOTAS,
@@ -17,31 +20,63 @@ import {
   type ReasonCode,
   type Recommendation,
   rowOf,
+  type WorkloadField,
 } from '../recommender/index.ts';
+import { writeValue } from './quantities/index.ts';
+import { clipText, collapseSpaces } from './text.ts';
 
 /** "Real-time inference for fraud-scoring", "Two facts decide for customer-churn", or "No option fits claims-video". */
 export function headline(recommendation: Recommendation): string {
   const { choice, workload } = recommendation;
   const name = oneLine(workload.name);
-  if (!choice) return `No option fits ${name}`;
-  const open = choice.confidence === 'needs-facts';
-  return `${open ? openTitle(recommendation) : optionTitle(choice.option)} for ${name}`;
+  if (asksForFacts(recommendation)) return `${openTitle(recommendation)} for ${name}`;
+  return choice ? `${optionTitle(choice.option)} for ${name}` : `No option fits ${name}`;
 }
 
 /** The headline and the strongest reason on one line of plain text, for notifications and screen readers. */
 export function summary(recommendation: Recommendation): string {
-  const told =
-    recommendation.choice?.confidence === 'needs-facts'
-      ? (recommendation.questions ?? []).map(({ field }) => questionFor(field)).join(' ')
-      : (recommendation.rationale[0]?.text ?? impasse(recommendation));
+  const told = asksForFacts(recommendation)
+    ? (recommendation.questions ?? []).map(askInFull).join(' ')
+    : (recommendation.rationale[0]?.text ?? impasse(recommendation));
   return told ? `${headline(recommendation)}: ${oneLine(told)}` : headline(recommendation);
 }
 
 /** What the team should confirm: the assumptions that decide, or the questions where too little is known. Sentences. */
 export function openPoints({ questions = [], assumptions }: Recommendation): string[] {
-  if (questions.length > 0) return questions.map(({ field }) => questionFor(field));
+  if (questions.length > 0) return questions.map(askInFull);
   return assumptions.filter(({ decisive }) => decisive).map(({ text }) => text);
 }
+
+/** What an open question asks, above its answers. Words of a person in it are as typed. */
+export const ask = ({ field, words }: OpenQuestion): string =>
+  words === undefined ? questionFor(field) : `You wrote ${quotedWords(words)}. Which is it?`;
+
+/** The same where no answers stand below it: "You wrote “25ms”. Is it response time 25 ms or processing time 25 ms?" */
+export const askInFull = (question: OpenQuestion): string =>
+  question.words === undefined
+    ? questionFor(question.field)
+    : `You wrote ${quotedWords(question.words)}. Is it ${writeFacts(question)}?`;
+
+/** "response time 25 ms or processing time 25 ms" */
+export function writeFacts({ field, answers }: OpenQuestion): string {
+  const readings = answers.flatMap((answer) => answer.values.map((value) => writeFact(answer.field ?? field, value)));
+  return joinClauses(readings.slice(0, READINGS_SHOWN), 'or');
+}
+
+const READINGS_SHOWN = 4;
+
+/** "response time 25 ms", "GPU yes" */
+export const writeFact = (field: WorkloadField, value: unknown): string =>
+  `${labelOf(field)} ${writeValue(field, value)}`;
+
+/** What is chosen where words in doubt state none of their readings. */
+export const OTHERWISE = 'something else';
+
+const QUOTED_MAX = 80;
+
+/** A person's words as they are quoted back. */
+export const quotedWords = (words: string): string =>
+  `“${clipText(collapseSpaces(words).replaceAll('\n', ' '), QUOTED_MAX)}”`;
 
 /**
  * Why no option fits: the team's rule where an option fails on rules alone, else the limit that all of them share, at its

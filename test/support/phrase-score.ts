@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseWorkload, recommend, type WorkloadField } from '../../src/recommender/index.ts';
+import type { Heard } from '../../src/wording/heard.ts';
 import { readWords } from '../../src/wording/read-words.ts';
 
 /** A phrase as somebody writes it, and what a careful reader understands. */
@@ -35,6 +36,8 @@ export interface Score {
   phrases: number;
   facts: number;
   understood: number;
+  /** Facts that are asked about with the right value among the readings. */
+  checked: number;
   misread: number;
   options: number;
   rightOptions: number;
@@ -43,11 +46,15 @@ export interface Score {
   misses: string[];
 }
 
-export function scoreOf(phrases: readonly Phrase[]): Score {
+export function scoreOf<Of extends Phrase>(
+  phrases: readonly Of[],
+  readOne: (phrase: Of) => Heard = ({ words }) => readWords(words),
+): Score {
   const score = {
     phrases: phrases.length,
     facts: 0,
     understood: 0,
+    checked: 0,
     misread: 0,
     options: 0,
     rightOptions: 0,
@@ -56,7 +63,7 @@ export function scoreOf(phrases: readonly Phrase[]): Score {
   };
   const misses: string[] = [];
   for (const phrase of phrases) {
-    const { says: read, from, notUsed, name } = readWords(phrase.words);
+    const { says: read, from, unclear, notUsed, name } = readOne(phrase);
     const heard: Readonly<Record<string, unknown>> = { name, ...read };
     const miss = (what: string) => misses.push(`${phrase.id}: ${what} | ${phrase.words.replaceAll('\n', ' / ')}`);
     for (const [field, expected] of Object.entries(phrase.says)) {
@@ -64,6 +71,10 @@ export function scoreOf(phrases: readonly Phrase[]): Score {
       if (isOne(field, expected) && heard[field] === undefined) continue;
       score.facts += 1;
       if (agrees(expected, heard[field])) score.understood += 1;
+      else if (
+        unclear.some((doubt) => doubt.field === field && doubt.readings?.some((value) => agrees(expected, value)))
+      )
+        score.checked += 1;
       else if (heard[field] === undefined) miss(`${field} not understood, should be ${expected}`);
       else {
         score.misread += 1;

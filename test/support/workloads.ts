@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import {
+  type Doubt,
+  type DoubtReading,
   kindOf,
   named,
   pickConfig,
@@ -94,3 +96,17 @@ export const sparseWorkload: fc.Arbitrary<Workload> = fc
   .subarray(optional, { maxLength: 6 })
   .chain((fields) => fc.record(Object.fromEntries(fields.map((field) => [field, arbitraryOf(field)]))))
   .map((stated) => possible(workload(stated as Partial<Workload>)));
+
+/** Words in doubt, each with what they may state, valid or not beside a workload. */
+export const anyDoubts: fc.Arbitrary<Doubt[]> = fc.uniqueArray(
+  fc.record({
+    words: fc.string({ minLength: 1, maxLength: 40 }),
+    readings: fc.array(
+      fc
+        .constantFrom(...optional.filter((field) => field !== 'modelConfig'))
+        .chain((field) => arbitraryOf(field).map((value) => ({ field, value }) as DoubtReading)),
+      { minLength: 1, maxLength: 4 },
+    ),
+  }),
+  { maxLength: 5, selector: ({ words }) => words },
+);

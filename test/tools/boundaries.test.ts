@@ -37,6 +37,7 @@ const FORBIDDEN: readonly (readonly [file: string, source: string, why: string])
   ['advice/advisor.ts', "import { a } from '../terminal/lines.ts';", 'below reviews'],
   ['policy/apply-policy.ts', "import { a } from '../advice/advisor.ts';", 'above the policy'],
   ['account/aws/read-account.ts', "import { a } from '../../slack/outbox/jobs.ts';", 'without Slack'],
+  ['model-reader/index.ts', "import { a } from '../settings/config.ts';", 'A language model reads words'],
   ['settings/config.ts', "import { a } from '../policy/policy.ts';", 'below what is set'],
   ['mcp/tools.ts', "import { a } from '../commands/index.ts';", 'above everything'],
   ['slack/people/who-may.ts', "import { a } from '../../operating/metrics.ts';", 'above Slack'],

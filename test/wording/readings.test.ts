@@ -28,6 +28,7 @@ describe('what words in doubt may state', () => {
 
   it.each([
     ['not sure if gpu', { requiresGpu: [true] }],
+    ['must feel instant', { responseTimeSeconds: [1] }],
     ['maybe ml.g5.xlarge?', { instanceType: ['ml.g5.xlarge'] }],
     ['recordings run 3 hours, takes 2 h', { processingTimeSeconds: [7200, 10_800] }],
     ['900 sensors, one reading each 15 min', { monthlyRequests: [2_628_000, 2920] }],
@@ -35,7 +36,7 @@ describe('what words in doubt may state', () => {
     expect(readingsIn(typed)).toMatchObject(readings);
   });
 
-  it.each(['EU only', 'instant answers', 'budget of 500 euro a month'])(
+  it.each(['EU only', 'snappy answers', "we don't need realtime", 'budget of 500 euro a month'])(
     'is nothing where no value is named: %s',
     (typed) => {
       const { unclear } = readTyped(typed);

@@ -63,7 +63,7 @@ function buildPage(installed: string): string {
 | --- | --- | --- |
 ${sizes.join('\n')}
 
-The bot itself loads neither \`@aws-sdk/*\` nor \`@smithy/*\`: only \`endpoint-reviewer account\` does.
+Only \`endpoint-reviewer account\` loads \`@aws-sdk/*\` and \`@smithy/*\`, and the bot where \`READER_MODEL\` names a model.
 
 ## Licenses
 

@@ -8,7 +8,7 @@ import { ordinaryAnswers } from '../search/plausible.ts';
 import type { WorkloadField } from '../workload/workload.ts';
 
 /** More questions than this are a form. */
-const QUESTIONS_MAX = 2;
+export const QUESTIONS_MAX = 2;
 
 /** What an option is chosen by first of all. */
 const CHOSEN_BY: readonly WorkloadField[] = ['trafficPattern', 'responseTimeSeconds'];
@@ -44,7 +44,8 @@ export function answersTo(field: WorkloadField, { needs }: Judgement, kernel: Ke
   return answers;
 }
 
-function costOfChoice({ choice, needs }: Judgement, prices: PriceList): OpenAnswer['cost'] {
+/** What the choice of a judgement costs; null where no option fits. */
+export function costOfChoice({ choice, needs }: Judgement, prices: PriceList): OpenAnswer['cost'] {
   if (choice === null) return null;
   const { option, monthlyUsd, components } = costOf(planOf(choice), needs, bookFor(prices, needs.region));
   return { option, monthlyUsd, components };

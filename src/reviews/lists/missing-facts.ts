@@ -1,11 +1,11 @@
 import type { Kysely } from 'kysely';
-import { completed, type Recommendation, type WorkloadField } from '../../recommender/index.ts';
+import { asksForFacts, completed, type Recommendation, type WorkloadField } from '../../recommender/index.ts';
 import type { Review } from '../record.ts';
 import type { ReviewTables } from '../tables.ts';
 
 /** The fields that an answer waits for; null where enough is known to choose. */
-export function missingFacts({ choice, questions = [] }: Recommendation): WorkloadField[] | null {
-  return choice?.confidence === 'needs-facts' ? questions.map(({ field }) => field) : null;
+export function missingFacts(recommendation: Recommendation): WorkloadField[] | null {
+  return asksForFacts(recommendation) ? (recommendation.questions ?? []).map(({ field }) => field) : null;
 }
 
 /** What the answers of these reviews wait for, by their ids; those that wait for nothing are left out. */

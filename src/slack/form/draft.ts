@@ -1,5 +1,5 @@
-import type { RowQuestionId } from '../../recommender/index.ts';
-import { type Heard, type ReadingLine, writeReading } from '../../wording/heard.ts';
+import { type Doubt, openDoubts, type RowQuestionId, type Workload } from '../../recommender/index.ts';
+import { doubtsOf, type Heard, type ReadingLine, writeReading } from '../../wording/heard.ts';
 
 /** The ids of the form's questions. Block ids and stored drafts contain them, so they never change. */
 export type QuestionId =
@@ -40,12 +40,25 @@ const READING = 'heard';
 /** What a draft keeps of the words that filled it: nothing where nothing was read. */
 export function readingDraft(heard: Heard): Draft {
   const lines = writeReading(heard);
-  return lines.length === 0 ? {} : { [READING]: JSON.stringify(lines) };
+  const doubts = doubtsOf(heard.unclear);
+  return {
+    ...(lines.length > 0 && { [READING]: JSON.stringify(lines) }),
+    ...(doubts.length > 0 && { [DOUBTS]: JSON.stringify(doubts) }),
+  };
 }
 
 /** What was read in the words that filled the draft. */
 export function readingOf(draft: Draft): ReadingLine[] {
   return Object.hasOwn(draft, READING) ? (JSON.parse(draft[READING] ?? '[]') as ReadingLine[]) : [];
+}
+
+/** The draft's key for the words in doubt among them. No question either: people settle it by an answer about any of its fields. */
+const DOUBTS = 'doubts';
+
+/** The words in doubt that the answers leave open. Undefined where the draft was filled from no such words. */
+export function doubtsIn(draft: Draft, workload: Workload): Doubt[] | undefined {
+  if (!Object.hasOwn(draft, DOUBTS)) return undefined;
+  return openDoubts(JSON.parse(draft[DOUBTS] ?? '[]') as Doubt[], workload);
 }
 
 /** The draft's key for the endpoint whose measured workload filled it. No question either. */

@@ -5,7 +5,7 @@ import { formatCount, type Workload } from '../../recommender/index.ts';
 import { saveCorrection } from '../../reviews/corrections.ts';
 import { findReview, whenMayReview } from '../../reviews/review-store.ts';
 import { asksForChannel, buildForm } from '../form/build-form.ts';
-import { type Draft, decodeMetadata, type FormMetadata, originOf, readingOf } from '../form/draft.ts';
+import { type Draft, decodeMetadata, doubtsIn, type FormMetadata, originOf, readingOf } from '../form/draft.ts';
 import { deleteDraft, findDraft, type StoredWords } from '../form/draft-store.ts';
 import { CHANNEL } from '../form/questions/review.ts';
 import { draftOf, factsStated, interpretDraft } from '../form/read-form.ts';
@@ -112,7 +112,8 @@ export async function storeSubmission(parts: StoringParts, submission: Submissio
   const { teamId, userId } = submission.person;
   const { draftId: id, supersedes, isPublic } = metadata;
   const channelId = metadata.channelId ?? draft[CHANNEL] ?? userId;
-  const advised = await adviseIn(parts, submission.workload, { channel: channelId, requestedBy: userId });
+  const context = { channel: channelId, requestedBy: userId };
+  const advised = await adviseIn(parts, submission.workload, context, doubtsIn(draft, submission.workload));
   const { workload } = advised.recommendation;
   const told = { teamId, workload, ...advised, ...(responseAddress && { responseAddress }) };
   const mayReviewAt = await whenMayReview(db, { teamId, userId, id }, { perHour, now: Date.now() });
@@ -153,7 +154,7 @@ async function storeRevision(
   const missing: Stored = { ok: false, answer: (view) => errorOnFirstQuestion(view, 'This review no longer exists.') };
   const before = await findReview(db, teamId, reviewId);
   if (before === undefined) return missing;
-  const advised = await adviseFor(parts, before, stated);
+  const advised = await adviseFor(parts, before, stated, { doubts: doubtsIn(draft, stated) });
   const { workload } = advised.recommendation;
   const told = { teamId, workload, ...advised, ...(responseAddress && { responseAddress }) };
   const outcome = await submitRevision(db, { ...told, reviewId, baseRevision, authorId: userId });

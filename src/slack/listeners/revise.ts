@@ -15,11 +15,13 @@ import { mayOverride, type PolicyContext } from '../../policy/apply-policy.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { asksForChannelName, type TeamRules } from '../../policy/team-rules.ts';
 import {
+  type Doubt,
   parseWorkload,
   type Recommendation,
   type RuleOverride,
   type Workload,
   type WorkloadField,
+  withoutDoubt,
 } from '../../recommender/index.ts';
 import { type Refusal, staleness } from '../../reviews/action.ts';
 import { mayBeRevised } from '../../reviews/decide.ts';
@@ -51,6 +53,8 @@ interface Revising {
   baseRevision: number;
   /** Applied to the answers of the record as they stand. */
   change: (workload: Workload) => Changed;
+  /** The field of the question about words that state none of its answers. */
+  statesNone?: WorkloadField | undefined;
   responseUrl?: string | undefined;
 }
 
@@ -58,7 +62,7 @@ interface Revising {
 export async function revise(
   parts: ListenerParts,
   { teamId, userId: actorId }: Person,
-  { reviewId, baseRevision, change, responseUrl }: Revising,
+  { reviewId, baseRevision, change, statesNone, responseUrl }: Revising,
 ): Promise<string | undefined> {
   const { db, logger } = parts;
   const review = await findReview(db, teamId, reviewId);
@@ -66,7 +70,9 @@ export async function revise(
   // Where it is made already, applying the same change once more gives the same.
   const changed = change(review.latest.workload);
   if (!changed.ok) return changed.text;
-  const advised = await adviseFor(parts, review, changed.workload);
+  const { recommendation } = review.latest;
+  const doubts = statesNone === undefined ? undefined : withoutDoubt(recommendation, statesNone);
+  const advised = await adviseFor(parts, review, changed.workload, { doubts });
   const { workload } = advised.recommendation;
   const action = { kind: 'revise', baseRevision, workload, ...advised } as const;
   const responseAddress = responseAddressOf(responseUrl);
@@ -82,20 +88,27 @@ export async function revise(
   return outcome.events.length > 0 ? undefined : `You already made this revision ${baseRevision + 1}.`;
 }
 
+interface Revised {
+  /** Rules that are set aside now. */
+  overrides?: readonly RuleOverride[];
+  /** Words that are still in doubt. Default: those of the latest revision. */
+  doubts?: readonly Doubt[] | undefined;
+}
+
 /**
  * What is recommended for a review's changed answers, and the rules for its decision: under today's policy as it holds in the
  * review's channel and for its requester, without the rules that were overridden for this review by people whom today's rules
- * still name.
+ * still name. Weighed with the doubts that the answers leave open.
  */
 export async function adviseFor(
   { db, ...parts }: Pick<ListenerParts, 'db'> & AdvisingParts,
   { id, teamId, requesterId: requestedBy, latest }: Review,
   workload: Workload,
-  now: readonly RuleOverride[] = [],
+  { overrides: now = [], doubts = latest.recommendation.doubts }: Revised = {},
 ): Promise<Advised> {
   const post = await findPost(db, teamId, id);
   const overrides = [...(latest.recommendation.policy?.overrides ?? []), ...now];
-  return adviseIn(parts, workload, { channel: post?.channelId, requestedBy, overrides });
+  return adviseIn(parts, workload, { channel: post?.channelId, requestedBy, overrides }, doubts);
 }
 
 type AdvisingParts = Pick<ListenerParts, 'advisor'> & { people: Pick<ListenerParts['people'], 'channelName'> };
@@ -111,12 +124,15 @@ export async function adviseIn(
   { advisor, people }: AdvisingParts,
   workload: Workload,
   context: PolicyContext,
+  doubts?: readonly Doubt[],
 ): Promise<Advised> {
   const { channel } = context;
   const isNamed = channel !== undefined && asksForChannelName(advisor.policy);
   const team = advisor.teamRules({ channel, channelName: isNamed ? await people.channelName(channel) : undefined });
-  return { recommendation: advisor.advise(workload, context), ...(team && { team }) };
+  return { recommendation: advisor.advise(workload, context, doubts), ...(team && { team }) };
 }
+
+const asItIs: Revising['change'] = (workload) => ({ ok: true, workload });
 
 /** One field's value, checked as every workload is. */
 export function withFact(field: WorkloadField, value: unknown): Revising['change'] {
@@ -139,7 +155,9 @@ export function handleAnswerFactAction(
         : await revise(parts, personOf(context, body.user.id), {
             reviewId: answer.reviewId,
             baseRevision: answer.revision,
-            change: withFact(answer.field, answer.value),
+            ...(answer.value === null
+              ? { change: asItIs, statesNone: answer.field }
+              : { change: withFact(answer.field, answer.value) }),
             responseUrl: body.response_url,
           });
     if (told !== undefined) await tell(parts, presserOf(body), { text: told });
@@ -157,7 +175,7 @@ export function handleRecomputeAction(
     const told = await revise(parts, personOf(context, body.user.id), {
       reviewId,
       baseRevision: revision,
-      change: (workload) => ({ ok: true, workload }),
+      change: asItIs,
       responseUrl: body.response_url,
     });
     if (told !== undefined) await tell(parts, presserOf(body), { text: told });
@@ -277,7 +295,7 @@ async function overridePolicy(
   if (!overridable.ok && stale === undefined) return notDone(overridable.text);
   const rules = overridable.ok ? overridable.rules : [];
   const now = rules.map((rule) => ({ rule, byId: actorId, at: Date.now(), reason: reason.trim() }));
-  const advised = await adviseFor(parts, review, review.latest.workload, now);
+  const advised = await adviseFor(parts, review, review.latest.workload, { overrides: now });
   const action = { kind: 'override-policy', rules, reason, baseRevision, ...advised } as const;
   const outcome = await submitAction(parts, { teamId, reviewId, actorId, action });
   if (outcome.ok) {

@@ -1,5 +1,5 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
-import type { Workload } from '../../recommender/index.ts';
+import type { Doubt, Workload } from '../../recommender/index.ts';
 import { readAddress } from '../../wording/question-address.ts';
 import { hearWorkload } from '../../wording/read-words.ts';
 import { buildLinkPreview } from '../render/notices.ts';
@@ -24,9 +24,10 @@ export function handleLinkSharedEvent(parts: ListenerParts, domain: string): (ar
       .filter((link) => link.domain.toLowerCase() === domain)
       .slice(0, LINKS_MAX)
       .flatMap(({ url }) => {
-        const workload = workloadBehind(url);
-        if (workload === undefined) return [];
-        const recommendation = parts.advisor.advise(workload, { channel: event.channel, requestedBy: event.user });
+        const asked = askedBehind(url);
+        if (asked === undefined) return [];
+        const context = { channel: event.channel, requestedBy: event.user };
+        const recommendation = parts.advisor.advise(asked.workload, context, asked.doubts);
         return [[url, { blocks: buildLinkPreview(recommendation) }] as const];
       });
     if (previews.length === 0) return;
@@ -42,15 +43,15 @@ export function handleLinkSharedEvent(parts: ListenerParts, domain: string): (ar
   };
 }
 
-function workloadBehind(url: string): Workload | undefined {
+function askedBehind(url: string): { workload: Workload; doubts?: Doubt[] } | undefined {
   const question = readAddress(url);
   switch (question.kind) {
     case 'workload':
-      return question.workload;
+      return { workload: question.workload };
     case 'words': {
       if (question.words.length > WORDS_MAX) return undefined;
-      const { parsed } = hearWorkload(question.words);
-      return parsed.ok ? parsed.workload : undefined;
+      const { parsed, doubts } = hearWorkload(question.words);
+      return parsed.ok ? { workload: parsed.workload, doubts } : undefined;
     }
     case 'none':
     case 'fault':

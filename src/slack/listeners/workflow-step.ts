@@ -57,9 +57,9 @@ export function recommendStep(advisor: Advisor, inputs: Readonly<Record<string, 
   if (typeof workload !== 'string' || workload.trim() === '') {
     return { ok: false, error: 'Workload is empty. Describe a model and its traffic, such as "3 MB, 20 rps, 200 ms".' };
   }
-  const { heard, parsed } = hearWorkload(workload);
+  const { heard, parsed, doubts } = hearWorkload(workload);
   if (!parsed.ok) return { ok: false, error: parsed.faults.map(({ text }) => text).join(' ') };
-  const recommendation = advisor.advise(parsed.workload);
+  const recommendation = advisor.advise(parsed.workload, {}, doubts);
   const { choice, costs } = recommendation;
   const usd = costs.find(({ option }) => option === choice?.option)?.monthlyUsd;
   const heardLines = writeReading(heard).map(({ title, text }) => `${title}: ${text}`);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import { transact } from '../../database/transact.ts';
 import type { TeamRules } from '../../policy/team-rules.ts';
-import type { Recommendation, Workload } from '../../recommender/index.ts';
+import { asksForFacts, type Recommendation, type Workload } from '../../recommender/index.ts';
 import { type ActionOutcome, type AskedAction, actOnReview } from '../../reviews/act-on-review.ts';
 import { approvalStates } from '../../reviews/approvals.ts';
 import type { Review, ReviewEvent } from '../../reviews/record.ts';
@@ -126,8 +126,7 @@ async function storeNew(
     })
     .execute();
   // While facts are missing nobody is asked: the answer, and what it costs, may be another.
-  const isAsked =
-    review.latest.recommendation.choice?.confidence !== 'needs-facts' && approvalStates(review).length > 0;
+  const isAsked = !asksForFacts(review.latest.recommendation) && approvalStates(review).length > 0;
   const kinds = [...kindsAfter('created'), ...(isAsked ? (['event-line'] as const) : [])];
   await enqueue(trx, review, kinds, requesterOf(asked.requesterId, asked), now);
   return { review, created };

@@ -92,8 +92,11 @@ export function readVagueRegion({ hits, claims, doubts }: Reading): void {
   if (regions.size === 0) for (const { from, to } of hits.places) doubts.push({ field: 'region', from, to });
 }
 
+/** Longer than this nobody calls instant. */
+const INSTANT_SECONDS = 1;
+
 /** A stated wait that says "real time" and "4 hours" at once is asked, as is one without a number. */
-export function readVagueWait({ items, hits, claims, doubts, dataset }: Reading): void {
+export function readVagueWait({ items, hits, clauses, claims, doubts, dataset }: Reading): void {
   if (dataset) return;
   for (const { from, to } of hits.vague) {
     if (hits.nothing.some((other) => other.from < to && from < other.to)) continue;
@@ -106,8 +109,9 @@ export function readVagueWait({ items, hits, claims, doubts, dataset }: Reading)
       claims.splice(stated, 1);
       doubts.push({ field: 'responseTimeSeconds', from: wait.from, to: wait.to, reading: wait.value as number });
     }
+    const isMeant = isRealTime && moodOf(items, { from, to }, clauses) === 'said';
     if (!claims.some(({ field }) => field === 'responseTimeSeconds'))
-      doubts.push({ field: 'responseTimeSeconds', from, to });
+      doubts.push({ field: 'responseTimeSeconds', from, to, ...(isMeant && { reading: INSTANT_SECONDS }) });
   }
 }
 

@@ -12,7 +12,7 @@ import {
 import { type ApprovalState, approvalStates } from '../../../reviews/approvals.ts';
 import { openConcerns, type Review } from '../../../reviews/record.ts';
 import { UNITS, writeValue } from '../../../wording/quantities/index.ts';
-import { conditionsOf } from '../../../wording/sentences.ts';
+import { conditionsOf, quotedWords, writeFacts } from '../../../wording/sentences.ts';
 import { writeSize } from '../../../wording/sizes.ts';
 import type { Read } from '../../../wording/text.ts';
 import { VIEWS } from '../../ids.ts';
@@ -128,7 +128,7 @@ const LINE_MAX = 400;
 const LINES_MAX = 2800;
 
 function assumedBlocks(recommendation: Recommendation): KnownBlock[] {
-  const { choice, assumptions } = recommendation;
+  const { choice, assumptions, questions = [] } = recommendation;
   if (choice === null) return [];
   const { holds, unless } = conditionsOf(recommendation);
   const title = `*${optionTitle(choice.option)}*`;
@@ -136,8 +136,15 @@ function assumedBlocks(recommendation: Recommendation): KnownBlock[] {
     const assumed = assumptions
       .filter(({ decisive }) => decisive)
       .map(({ text }) => `• ${escapeWithin(text, LINE_MAX)}`);
+    const doubted = questions.flatMap((question) =>
+      question.words === undefined
+        ? []
+        : [`• ${escapeWithin(`${quotedWords(question.words)} doesn't count: ${writeFacts(question)}?`, LINE_MAX)}`],
+    );
     return [
-      buildWords(joinLines([`Too little is known to choose. ${title} rests on assumptions:`, ...assumed], LINES_MAX)),
+      buildWords(
+        joinLines([`Too little is known to choose. ${title} rests on assumptions:`, ...doubted, ...assumed], LINES_MAX),
+      ),
     ];
   }
   const lines = [...holds, ...unless.map((clause) => `not ${clause}`)].map(

@@ -1,9 +1,10 @@
 import type { StaticSelect } from '@slack/types';
 import {
+  type OpenAnswer,
   type OpenQuestion,
   optionTitle,
-  questionFor,
   type Reason,
+  type WorkloadField,
   whatWouldChange,
 } from '../../../recommender/index.ts';
 import type { Review } from '../../../reviews/record.ts';
@@ -11,7 +12,15 @@ import { waysOut } from '../../../wording/differences.ts';
 import { writeBriefCost } from '../../../wording/money.ts';
 import { writeValue } from '../../../wording/quantities/index.ts';
 import { OUTSIDE_TITLE } from '../../../wording/savings.ts';
-import { conditionsOf, joinClauses, openTitle, warningsBeside } from '../../../wording/sentences.ts';
+import {
+  ask,
+  conditionsOf,
+  joinClauses,
+  OTHERWISE,
+  openTitle,
+  warningsBeside,
+  writeFact,
+} from '../../../wording/sentences.ts';
 import { whatDecides } from '../../../wording/sizes.ts';
 import { capitalized } from '../../../wording/text.ts';
 import { ACTIONS } from '../../ids.ts';
@@ -36,8 +45,8 @@ function claimOf(review: Answered): string {
   const { recommendation } = review.latest;
   const override = overrideOf(review);
   if (override !== undefined) return optionTitle(override.option);
-  if (recommendation.choice === null) return 'No option fits';
-  return needsFacts(review) ? openTitle(recommendation) : optionTitle(recommendation.choice.option);
+  if (needsFacts(review)) return openTitle(recommendation);
+  return recommendation.choice === null ? 'No option fits' : optionTitle(recommendation.choice.option);
 }
 
 const LINE_MAX = 300;
@@ -51,7 +60,7 @@ export const factsSection: Section = {
     if (!needsFacts(review)) return [];
     const { questions = [] } = review.latest.recommendation;
     return questions.map((question, index) => {
-      const heading = `*${index + 1}. ${escapeWithin(questionFor(question.field), LINE_MAX)}*`;
+      const heading = `*${index + 1}. ${escapeWithin(ask(question), LINE_MAX)}*`;
       return {
         type: 'section',
         block_id: `fact_${question.field}`,
@@ -62,25 +71,41 @@ export const factsSection: Section = {
   },
 };
 
-function buildAnswers({ id: reviewId, latest: { revision } }: Review, { field, answers }: OpenQuestion): StaticSelect {
-  const values = answers.flatMap((answer) => answer.values);
-  const options = values.map((value) => ({
-    text: plain(capitalized(writeValue(field, value)), SLACK_LIMITS.option.text),
+function buildAnswers({ id: reviewId, latest: { revision } }: Review, question: OpenQuestion): StaticSelect {
+  const { answers, otherwise, field: asked } = question;
+  const choices = answers.flatMap(({ field = asked, values }) =>
+    values.map((value) => ({ field, value, label: labelOf(question, field, value) })),
+  );
+  const other = otherwise === undefined ? [] : [{ field: asked, value: null, label: OTHERWISE }];
+  const options = [...choices, ...other].map(({ field, value, label }) => ({
+    text: plain(capitalized(label), SLACK_LIMITS.option.text),
     value: answerValue({ reviewId, revision, field, value }),
   }));
-  return { type: 'static_select', action_id: ACTIONS.answerFact, placeholder: plain('Answer'), options };
+  // A text that is too long for a choice can be typed in the form.
+  const fitting = options.filter(({ value }) => value.length <= SLACK_LIMITS.option.value);
+  return { type: 'static_select', action_id: ACTIONS.answerFact, placeholder: plain('Answer'), options: fitting };
 }
 
+/** Words may be about several fields, so that each answer names its own. */
+const labelOf = ({ words }: OpenQuestion, field: WorkloadField, value: unknown): string =>
+  words === undefined ? writeValue(field, value) : writeFact(field, value);
+
 /** "• 300 ms, 5 s or 30 s → *real-time*, from $172 per month" */
-function outcomeLines({ field, answers }: OpenQuestion): string[] {
-  return answers.map(({ option, values, cost }) => {
-    const labels = values.map((value) => escapeWithin(writeValue(field, value), LABEL_MAX));
+function outcomeLines(question: OpenQuestion): string[] {
+  const { field: asked, answers, otherwise } = question;
+  const lines = answers.map(({ field = asked, values, ...leads }) => {
+    const labels = values.map((value) => escapeWithin(labelOf(question, field, value), LABEL_MAX));
     const last = labels.pop() ?? '';
-    const answer = capitalized(labels.length === 0 ? last : `${labels.join(', ')} or ${last}`);
-    if (option === null) return `• ${answer} → no option fits`;
-    const amount = cost === null ? undefined : writeBriefCost(cost);
-    return `• ${answer} → *${shortTitle(option)}*${amount === undefined ? '' : `, ${amount}`}`;
+    return outcomeLine(labels.length === 0 ? last : `${labels.join(', ')} or ${last}`, leads);
   });
+  return otherwise === undefined ? lines : [...lines, outcomeLine(OTHERWISE, otherwise)];
+}
+
+function outcomeLine(answer: string, { option, cost }: Pick<OpenAnswer, 'option' | 'cost'>): string {
+  const said = `• ${capitalized(answer)} →`;
+  if (option === null) return `${said} no option fits`;
+  const amount = cost === null ? undefined : writeBriefCost(cost);
+  return `${said} *${shortTitle(option)}*${amount === undefined ? '' : `, ${amount}`}`;
 }
 
 const CONDITIONS_MAX = 3;

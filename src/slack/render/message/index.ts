@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import { optionTitle, type Recommendation } from '../../../recommender/index.ts';
+import { asksForFacts, optionTitle, type Recommendation } from '../../../recommender/index.ts';
 import { blockingConcerns, type NamedReview, type Review } from '../../../reviews/record.ts';
 import { summary } from '../../../wording/sentences.ts';
 import type { Message } from '../message.ts';
@@ -44,7 +44,7 @@ function textOf(review: Review): string {
     return `${optionTitle(override.option)} for ${workload.name}, chosen against the recommendation. ${instead}.`;
   }
   const { state, decision } = review;
-  if (decision !== null && choice?.confidence === 'needs-facts') {
+  if (decision !== null && asksForFacts(recommendation)) {
     return `${stateWords(review)}. ${optionTitle(decision.option)} for ${workload.name}.`;
   }
   const blocking = blockingConcerns(review).length;

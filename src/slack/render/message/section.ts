@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import {
+  asksForFacts,
   type Choice,
   type InferenceOptionId,
   optionTitle,
@@ -62,7 +63,7 @@ export function overrideOf({ decision, state }: Pick<Answered, 'decision' | 'sta
 
 /** Whether too little is known to claim an option, and nobody has decided nevertheless. */
 export function needsFacts({ state, latest }: Pick<Answered, 'state' | 'latest'>): boolean {
-  return latest.recommendation.choice?.confidence === 'needs-facts' && (state === 'proposed' || state === 'withdrawn');
+  return asksForFacts(latest.recommendation) && (state === 'proposed' || state === 'withdrawn');
 }
 
 /** Whether nothing that was assumed, and no test, can change it. Answers from before these were told count as certain. */

@@ -50,8 +50,8 @@ function summaryOf(review: Answered): string | undefined {
     const insteadCost = choice && costIn(recommendation, choice.option);
     return `The team's choice · ${cost}\nRecommended: ${instead}${insteadCost ? ` · ${insteadCost}` : ''}`;
   }
-  if (choice === null) return escapeWithin(impasse(recommendation), LINE_MAX);
   if (needsFacts(review)) return `_Needs facts_ · ${openWords(recommendation)}`;
+  if (choice === null) return escapeWithin(impasse(recommendation), LINE_MAX);
   const confidence = confidenceWords(choice);
   const size = escapeWithin(writeSize(recommendation, bold), LINE_MAX);
   const line = confidence === undefined ? capitalized(size) : `_${confidence}_ · ${size}`;

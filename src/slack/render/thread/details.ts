@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import {
+  asksForFacts,
   type CostCurve,
   optionTitle,
   type Reason,
@@ -173,9 +174,10 @@ const OUTSIDE_TEXT_MAX = 1200;
 /** What else of AWS's to look at: the message has the first, unless it asks for facts. */
 const outsideDetail: Detail = {
   id: 'outside',
-  build({ recommendation: { outside = [], choice } }) {
-    const isAsking = choice?.confidence === 'needs-facts';
-    const lines = outside.slice(isAsking ? 0 : 1).map((line) => `• ${reasonLine(line)}`);
+  build({ recommendation }) {
+    const lines = (recommendation.outside ?? [])
+      .slice(asksForFacts(recommendation) ? 0 : 1)
+      .map((line) => `• ${reasonLine(line)}`);
     return lines.length === 0 ? [] : section([`*${OUTSIDE_TITLE}*`, ...lines], OUTSIDE_TEXT_MAX);
   },
 };

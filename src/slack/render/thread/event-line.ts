@@ -1,5 +1,5 @@
 import { type ApprovalRule, isGroup } from '../../../policy/team-rules.ts';
-import { type InferenceOptionId, optionTitle } from '../../../recommender/index.ts';
+import { asksForFacts, type InferenceOptionId, optionTitle } from '../../../recommender/index.ts';
 import { approvalStates, namedByRules, stillAsked } from '../../../reviews/approvals.ts';
 import type { History } from '../../../reviews/history.ts';
 import { actionWith, isDecision, type Past, pastOf } from '../../../reviews/past.ts';
@@ -353,8 +353,7 @@ function askedBy(event: ReviewEvent, { past, before, revision }: Pick<About, 'pa
 
 /** The rules that hold for the recommendation of a revision, or for another option. None hold while facts are missing. */
 function rulesOf(revision: Revision | undefined, option: InferenceOptionId | null): ApprovalRule[] {
-  const isOpen = option === null && revision?.recommendation.choice?.confidence === 'needs-facts';
-  if (revision === undefined || isOpen) return [];
+  if (revision === undefined || (option === null && asksForFacts(revision.recommendation))) return [];
   const states = approvalStates({ latest: revision, candidate: null, approvals: [] }, option ?? undefined);
   return states.map(({ rule }) => rule);
 }

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { combine } from '../../src/wording/combine.ts';
+import { evidenceIn } from '../../src/wording/evidence.ts';
+import type { Heard } from '../../src/wording/heard.ts';
+import type { Proposed } from '../../src/wording/proposed.ts';
+import { readWords } from '../../src/wording/read-words.ts';
+import { type Phrase, scoreOf } from '../support/phrase-score.ts';
+
+type Recorded = Phrase & { recorded: Proposed };
+
+/** Texts that were new to the reader, with what a language model answered for each, before its answers were compared with anything. */
+const RECORDED: Recorded[] = JSON.parse(readFileSync(new URL('./phrases/recorded.json', import.meta.url), 'utf8'));
+
+describe('55 texts with the recorded answers of a language model', () => {
+  const together = scoreOf(RECORDED, ({ words, recorded }) => combine(words, readWords(words), recorded));
+  const alone = scoreOf(RECORDED);
+
+  it('understands at least 85 % of their facts, and more than the rules alone', () => {
+    expect(together.understood / together.facts).toBeGreaterThanOrEqual(0.85);
+    expect(together.understood).toBeGreaterThan(alone.understood);
+  });
+
+  it('understands at least 90 % or asks about them with the right value among the readings', () => {
+    expect((together.understood + together.checked) / together.facts).toBeGreaterThanOrEqual(0.9);
+  });
+
+  it('misreads at most 1 % of their facts', () => {
+    expect(together.misread / together.facts).toBeLessThanOrEqual(0.01);
+  });
+
+  it('keeps every amount used, asked about or listed that the rules alone had', () => {
+    const accounted = ({ from, unclear, notUsed }: Heard) =>
+      [...Object.values(from), ...unclear.map(({ words }) => words), ...notUsed].join('\n');
+    for (const { words, recorded } of RECORDED) {
+      const rules = readWords(words);
+      const after = accounted(combine(words, rules, recorded));
+      for (const { start, end } of evidenceIn(words).amounts) {
+        const amount = words.slice(start, end);
+        if (accounted(rules).includes(amount)) expect(after, words).toContain(amount);
+      }
+    }
+  });
+});
