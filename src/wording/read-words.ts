@@ -59,7 +59,7 @@ function withConfig(heard: Heard, { config, fault }: PastedConfig): Heard {
 const UNNAMED = 'workload';
 
 /** Reads what a person typed or pasted: `field: value` lines as they stand, anything else as words. */
-export const readTyped = (typed: string): Heard => readPastedWorkload(typed) ?? readWords(typed);
+export const readTyped = (typed: string): Heard => readPastedWorkload(typed, readWords) ?? readWords(typed);
 
 /** Reads a workload in plain words, or one that was pasted as JSON or YAML. What was heard has its name among what it says. */
 export function hearWorkload(words: string): { heard: Omit<Heard, 'name'>; parsed: ParsedWorkload; doubts: Doubt[] } {
