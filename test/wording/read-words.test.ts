@@ -276,8 +276,8 @@ describe('one of two amounts', () => {
   });
 });
 
-describe('30 requests a day', () => {
-  it('have no traffic pattern, which is inferred from so few', () => {
+describe('a volume that leaves an endpoint idle', () => {
+  it('has no traffic pattern, which is inferred from so little', () => {
     expect(read('30 requests a day, mostly in the morning')).toEqual({ monthlyRequests: 900 });
     expect(read('30 requests a minute, mostly in the morning').trafficPattern).toBeUndefined();
   });
@@ -287,7 +287,7 @@ describe('the name', () => {
   it.each([
     ['Fraud scoring, 500 MB', 'Fraud scoring'],
     ['500 MB ct-scans', 'ct-scans'],
-    ['events 500 MB within 15 min sporadic', undefined],
+    ['events 500 MB within 15 min sporadic', 'events'],
     ['ad events 500 MB within 15 min sporadic', 'ad events'],
     ['chat llama 3.1 8b, 20 rps', 'chat'],
     ['payload 5 MB', undefined],

@@ -83,20 +83,22 @@ function isModifier(items: readonly Item[], tokens: Reading['tokens'], at: numbe
 
 const DATA = new Set([...NOUNS.SENT.split('|'), ...NOUNS.WORK.split('|'), ...NOUNS.NET.split('|')]);
 
-/** "Hotel price predictor. 300 rps", "point clouds 500 MB": words in front of everything else that name a thing. */
+/** "Hotel price predictor. 300 rps": words in front of everything else that name a thing, or "checkout 5 MB" as in a command. */
 function leadingName(reading: Reading): Named | undefined {
-  const { items, tokens } = reading;
+  const { items, tokens, claims } = reading;
   const end = items.findIndex(({ kind, text }) => kind !== 'word' && text !== '-');
-  const last = items[end - 1];
-  if (end < 1 || end > WORDS_MAX || last === undefined) return undefined;
-  const isThing =
-    end === 1 ? WORDS.heads.has(last.text) : DATA.has(last.text) || /.{3}(?:er|or|ing|ion|ment)$/.test(last.text);
-  return isThing &&
-    !WORDS.labels.has(last.text) &&
+  const [last, next] = [items[end - 1], items[end]];
+  if (end < 1 || end > WORDS_MAX || last === undefined || WORDS.labels.has(last.text)) return undefined;
+  const isCommand =
+    ['size', 'time', 'rate'].includes(next?.quantity?.dimension ?? '') && !claims.some(({ to }) => to <= end);
+  const isThing = WORDS.heads.has(last.text) || (end > 1 && (DATA.has(last.text) || ENDINGS.test(last.text)));
+  return (isCommand || isThing) &&
     items.slice(0, end).every(({ text }, at) => text === '-' || isModifier(items, tokens, at))
     ? named(reading, 0, end)
     : undefined;
 }
+
+const ENDINGS = /.{3}(?:er|or|ing|ion|ment)$/;
 
 /** "ct-scans 500 MB", "500 MB ct-scans" */
 function slugIn(reading: Reading): Named | undefined {

@@ -186,9 +186,10 @@ export function readOneEach({ items, claims, clauses: { sentenceOf } }: Reading)
     );
     const each =
       head !== undefined &&
-      /\b(?:one|an?|own|separate|individual) (?:\S+ )?(?:\S+ )?each\b|\bfor (?:each|every)\b|\beach (?:\S+ )?(?:ha[sd]|have|get|need|with) (?:its|their|an?|one|own)\b|\bevery one of\b.*\bown\b/.test(
-        said,
-      );
+      (/\beach (?:has|have) own\b/.test(said) ||
+        /\b(?:one|an?|own|separate|individual) (?:\S+ )?(?:\S+ )?each\b|\bfor (?:each|every)\b|\beach (?:\S+ )?(?:ha[sd]|have|get|need|with) (?:its|their|an?|one)\b|\bevery one of\b.*\bown\b/.test(
+          said,
+        ));
     if (!perOwner && !each) continue;
     for (let index = claims.length - 1; index >= 0; index -= 1)
       if (claims[index]?.field === 'modelCount') claims.splice(index, 1);

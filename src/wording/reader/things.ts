@@ -181,7 +181,7 @@ function familyAt(tokens: readonly Token[], at: number, text: string) {
   return { thing: sizedModel(family, sizeIn(name), name), length: tokensIn(tokens, at, size.length) };
 }
 
-const sizeIn = (name: string): number => Number(/(\d+(?:\.\d+)?)b$/.exec(name)?.[1]);
+const sizeIn = (name: string): number => Number(/(\d{1,4}(?:\.\d{1,3})?)b$/.exec(name)?.[1]);
 
 /** "70b" of a family by its name; nothing where no family is called so. */
 export const modelOfFamily = (family: string, billions: number): Thing | undefined =>
@@ -206,7 +206,7 @@ function sizedModel(family: string, billions: number, said: string): Thing {
 
 /** "2.5" of "qwen2.5-72b" */
 const versionIn = (id: string, family: string): string =>
-  squash(id.replace(/-?\d+(?:\.\d+)?b$/, '')).slice(squash(family).length);
+  squash(id.replace(/-?\d{1,4}(?:\.\d{1,3})?b$/, '')).slice(squash(family).length);
 
 function model(id: string, bits: number | undefined): Thing {
   return { kind: 'model', id, isOne: true, ...(bits !== undefined && { bits }) };

@@ -224,10 +224,10 @@ export const NAME_WORDS = wordSets({
     goes going works working see think know like just only also still maybe please help advise trying looking called calling measured measure currently
     finish finished start starts stop wait waits answer answers return returns upload uploads send sends pay paying paid replace replacing test tested
     no not never without public private internal internet production prod dev staging live main every each all any once sometimes usually
-    typical typically mostly roughly base open source behind sit pull sent feature nothing between req rps qps realtime preprocessing postprocessing preprocess postprocess follow large-scale input output json image-based version variant v1 v2 v3 copy another legacy of
+    typical typically mostly roughly base open source behind sit pull sent feature nothing between req rps qps p50 p90 p95 p99 within innerhalb realtime preprocessing postprocessing preprocess postprocess follow large-scale input output json image-based version variant v1 v2 v3 copy another legacy of
   `,
-  /** What an issue or a mail begins with. */
-  labels: 'name workload service title ticket subject job',
+  /** What a line begins with that says what follows. */
+  labels: 'name workload service title ticket subject job peak token',
 });
 
 export const RATE_SCENE_WORDS = wordSets({
