@@ -9,7 +9,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // As long as Playwright waits for anything else.
     expect: { poll: { timeout: 30_000 } },
-    // Each file has a separate browser and bot, and two cores are enough for one.
-    fileParallelism: false,
+    // Each file has a separate browser and bot, and waits for one of them half of the time.
+    maxWorkers: 2,
   },
 });

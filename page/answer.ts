@@ -1,25 +1,32 @@
 import {
+  asksForFacts,
   briefReason,
   type InferenceOptionId,
+  type OpenAnswer,
+  type OpenQuestion,
   optionTitle,
-  questionFor,
   type Reason,
   type Recommendation,
+  type Workload,
   whatWouldChange,
 } from 'endpoint-recommender';
 import {
+  ask,
   conditionsOf,
   confidenceWords,
   type Heard,
   impasse,
   joinClauses,
+  OTHERWISE,
   OUTSIDE_TITLE,
   openTitle,
   sizeLines,
   sizingWords,
   waysOut,
   writeBillLine,
+  writeBriefCost,
   writeClaim,
+  writeFact,
   writeMonthlyCost,
   writeReading,
   writeSize,
@@ -39,11 +46,14 @@ export function heardOf(heard: Parameters<typeof writeReading>[0] | Heard): HTML
   return element('dl', { class: 'heard' }, ...rows);
 }
 
+/** Takes the facts that somebody chose as what the words of a question state; none where they state something else. */
+export type Choose = (question: OpenQuestion, facts: Partial<Workload>) => void;
+
 /** An answer in the order in which Slack and the terminal show it. */
-export function answerOf(recommendation: Recommendation): HTMLElement[] {
+export function answerOf(recommendation: Recommendation, choose: Choose): HTMLElement[] {
   const sections: Section[] = [
     headOf,
-    questionsOf,
+    (asked) => questionsOf(asked, choose),
     whyOf,
     optionsOf,
     changesOf,
@@ -65,9 +75,13 @@ const headOf: Section = (recommendation) => {
       element('h2', { id: 'answer-title', tabindex: -1 }, `${title} · ${workload.name}`),
       ...lines.filter((line) => line !== undefined).map((line) => element('p', {}, line)),
     );
-  if (choice === null) return head('No option fits', impasse(recommendation));
+  const isAsking = asksForFacts(recommendation);
+  if (choice === null) {
+    const reason = impasse(recommendation);
+    return isAsking ? head(openTitle(recommendation), `As assumed: ${reason}`) : head('No option fits', reason);
+  }
   const size = writeSize(recommendation);
-  if (choice.confidence === 'needs-facts') {
+  if (isAsking) {
     return head(openTitle(recommendation), `As assumed: ${writeClaim(choice)} · ${size}`);
   }
   const lines = [...sizeLines(recommendation), sizingWords(recommendation), holdsOf(recommendation)];
@@ -86,11 +100,32 @@ function holdsOf(recommendation: Recommendation): string | undefined {
   return parts.length === 0 ? undefined : `Holds ${parts.join(', ')}.`;
 }
 
-const questionsOf: Section = ({ questions = [] }) =>
-  listed(
-    'Answer these',
-    questions.map(({ field }) => questionFor(field)),
+function questionsOf({ questions = [] }: Recommendation, choose: Choose): HTMLElement | null {
+  if (questions.length === 0) return null;
+  const items = questions.map((question) => element('li', {}, ask(question), readingsOf(question, choose)));
+  return section('Answer these', element('ul', {}, ...items));
+}
+
+/** A button for each reading of words in doubt, with what it leads to. */
+function readingsOf(question: OpenQuestion, choose: Choose): HTMLElement | null {
+  if (question.words === undefined) return null;
+  const { field: asked, answers, otherwise } = question;
+  const button = (label: string, { option, cost }: Pick<OpenAnswer, 'option' | 'cost'>, facts: Partial<Workload>) => {
+    const made = element('button', { type: 'button', class: 'reading' }, upper(label));
+    made.addEventListener('click', () => choose(question, facts));
+    const amount = cost === null ? undefined : writeBriefCost(cost);
+    const outcome = [option === null ? 'no option fits' : optionTitle(option), amount].filter(Boolean).join(', ');
+    return element('li', {}, made, ` ${outcome}`);
+  };
+  const readings = answers.flatMap((answer) =>
+    answer.values.map((value) => {
+      const field = answer.field ?? asked;
+      return button(writeFact(field, value), answer, { [field]: value });
+    }),
   );
+  const other = otherwise === undefined ? [] : [button(OTHERWISE, otherwise, {})];
+  return element('ul', { class: 'readings' }, ...readings, ...other);
+}
 
 const whyOf: Section = ({ rationale }) => listed('Why', rationale.map(cited));
 

@@ -1,6 +1,14 @@
-import { costCurve, type Fault, parseWorkload, recommend, type Workload } from 'endpoint-recommender';
-import { addressOf, readAddress, readPastedWorkload, readWords } from 'endpoint-recommender/words';
-import { answerOf, heardOf, section } from './answer.ts';
+import {
+  costCurve,
+  type Doubt,
+  type Fault,
+  parseWorkload,
+  recommend,
+  type Workload,
+  weighed,
+} from 'endpoint-recommender';
+import { addressOf, doubtsOf, readAddress, readPastedWorkload, readWords } from 'endpoint-recommender/words';
+import { answerOf, type Choose, heardOf, section } from './answer.ts';
 import { chartOf } from './chart.ts';
 import { codeOf } from './code.ts';
 import { byId, copyButton, element } from './dom.ts';
@@ -10,6 +18,9 @@ import { buildForm, fillForm, readForm, showFaults } from './form.ts';
 
 /** What the form doesn't ask, kept from the words or the link. */
 let kept: Partial<Workload> = {};
+
+/** What is still in doubt once a reading was chosen: the address that it leads to states facts alone. */
+let chosen: { address: string; doubts: readonly Doubt[] } | undefined;
 
 const words = byId('words') as HTMLTextAreaElement;
 
@@ -56,13 +67,13 @@ function answerAddress(): void {
       showFault(question.text);
       break;
     case 'workload':
-      answer(question.workload, null);
+      answer(question.workload, null, location.hash === chosen?.address ? chosen.doubts : []);
       break;
     case 'words': {
       words.value = question.words;
       const heard = readPastedWorkload(question.words) ?? readWords(question.words);
       const parsed = parseWorkload({ name: heard.name ?? 'workload', ...heard.says });
-      if (parsed.ok) answer(parsed.workload, heardOf(heard));
+      if (parsed.ok) answer(parsed.workload, heardOf(heard), doubtsOf(heard.unclear));
       else {
         state(heard.says);
         showInvalid(parsed.faults);
@@ -71,13 +82,18 @@ function answerAddress(): void {
   }
 }
 
-function answer(workload: Workload, heard: HTMLElement | null): void {
+function answer(workload: Workload, heard: HTMLElement | null, doubts: readonly Doubt[]): void {
   state(workload);
-  const recommendation = recommend(workload);
+  const recommendation = weighed(recommend(workload), doubts);
+  const choose: Choose = ({ words }, facts) => {
+    const address = addressOf({ workload: { ...workload, ...facts } });
+    chosen = { address, doubts: doubts.filter((doubt) => doubt.words !== words) };
+    open(address);
+  };
   const link = copyButton('Copy link to this answer', () => location.href);
   byId('answer').replaceChildren(
     heard ?? heardOf({ says: workload, from: {}, unclear: [], notUsed: [] }) ?? '',
-    ...answerOf(recommendation),
+    ...answerOf(recommendation, choose),
     section('Cost by volume', element('div', { id: 'chart' })),
     codeOf(recommendation),
     element('p', { class: 'actions' }, link),

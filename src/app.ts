@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Advisor } from './advice/advisor.ts';
 import { auditEvents } from './audit.ts';
 import { boltLogLevel, createBoltLogger, type Logger } from './logger.ts';
+import type { ModelReader } from './model-reader/index.ts';
 import type { RecordTables } from './open-record.ts';
 import type { Metrics } from './operating/metrics.ts';
 import { steadyNow, within } from './retry.ts';
@@ -69,6 +70,8 @@ interface AppParts {
   advisor: Advisor;
   /** Undefined where nothing is measured. */
   metrics?: Metrics | undefined;
+  /** Undefined where rules alone read what people write. */
+  reader?: ModelReader | undefined;
 }
 
 /** The whole bot, wired once. */
@@ -192,12 +195,12 @@ async function drain({ poster, audits, upkeep, firstDrafts }: Work) {
 
 function sharedParts(
   settings: Config,
-  { db, advisor, logger, metrics }: AppParts,
+  { db, advisor, logger, metrics, reader }: AppParts,
   { firstDrafts, poster, account, audits }: Work,
 ): SharedParts {
   const onFailed = metrics?.onFailed;
   const receivers = settings.decisionWebhookUrl.length;
-  return { db, advisor, firstDrafts, poster, receivers, account, audits, settings, logger, onFailed };
+  return { db, advisor, firstDrafts, poster, receivers, account, audits, settings, logger, onFailed, reader };
 }
 
 /** The listeners' parts in the workspace of a place: the same object as long as the workspace is. */

@@ -4,10 +4,12 @@ import { type Bot, createApp } from './app.ts';
 import { BOT_ACTOR } from './audit.ts';
 import { createWriteCheck } from './database/transact.ts';
 import { createBoltLogger, type Logger } from './logger.ts';
+import { createModelReader } from './model-reader/index.ts';
 import { openRecord, type RecordTables } from './open-record.ts';
 import type { Metrics } from './operating/metrics.ts';
 import type { RunningMetrics } from './operating/metrics-server.ts';
 import { describeStartFault } from './operating/start-fault.ts';
+import { forbidsReader } from './policy/team-rules.ts';
 import { accessOf, type Config } from './settings/config.ts';
 import type { OnCall } from './slack/connection/clients.ts';
 import { identifyBot } from './slack/connection/identity.ts';
@@ -68,7 +70,11 @@ export async function startBot(
       return served;
     }
     const askDatabase = createWriteCheck(record);
-    const parts = { logger, db: record.db, askDatabase, ...served, isWoken, metrics, advisor };
+    const reader = createModelReader(config, {
+      isForbidden: (channelId) => forbidsReader(advisor.policy, channelId),
+      ...(config.readerModel !== null && metrics?.measureReader()),
+    });
+    const parts = { logger, db: record.db, askDatabase, ...served, isWoken, metrics, advisor, reader };
     const app = createApp(config, parts);
     if (metricsPort !== null) {
       const { sockets } = app;
@@ -79,6 +85,7 @@ export async function startBot(
     logMissingScopes(logger, served.scopes);
     const stop = async () => {
       await app.stop();
+      reader?.close();
       scraped?.close();
       await record.close();
     };

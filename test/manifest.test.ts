@@ -130,6 +130,15 @@ describe('manifest.workflow.yml', () => {
     }
   });
 
+  it('asks a workflow what words in doubt mean', () => {
+    expect(recommendStep(ADVISOR, { workload: 'sql-helper 34B model, office hours, 10 s' })).toMatchObject({
+      outputs: {
+        confidence: 'needs-facts',
+        to_confirm: 'You wrote “10 s”. Is it response time 10 s or processing time 10 s?',
+      },
+    });
+  });
+
   it.each(['llama 3 8b chat, 20 users at once', 'x', '500 MB within 15 min, sporadic, gpu', '500 MB within 10 ms'])(
     'declares what the step returns for %s: all that is required, and of its types',
     (workload) => {

@@ -5,7 +5,8 @@ import { createLogger, type Logger } from '../logger.ts';
 import { readMcpConfig, serveHttp } from '../mcp/http.ts';
 import { createSearch } from '../mcp/search.ts';
 import { createServerFactory, soundMessages } from '../mcp/server.ts';
-import { describeFaults, readProcessEnvironment, readProcessSecrets } from '../settings/config.ts';
+import { createModelReader } from '../model-reader/index.ts';
+import { describeFaults, readProcessEnvironment, readProcessSecrets, silenceAwsSdk } from '../settings/config.ts';
 import { oneLine } from '../wording/text.ts';
 import { defineCommand, EXIT, Stop } from './command.ts';
 import { noMore } from './read-arguments.ts';
@@ -30,6 +31,7 @@ Exit status: 0 stopped, 1 a setting is wrong, 2 usage error.
     const read = readMcpConfig(readProcessEnvironment());
     if (!read.ok) throw new Stop(describeFaults(read.faults));
     const { databaseUrl, logLevel, http, slack, workspace } = read;
+    silenceAwsSdk();
     const opened = await openAdvisor(values.policy ?? read.policyFile);
     if (!opened.ok) throw new Stop(opened.text, values.policy === undefined ? EXIT.faults : EXIT.wrongUsage);
     const logger = createLogger({
@@ -38,12 +40,17 @@ Exit status: 0 stopped, 1 a setting is wrong, 2 usage error.
       destination: pino.destination({ dest: 2, sync: true }),
     });
     const search = createSearch({ databaseUrl, workspace, slack, logger });
-    const factory = createServerFactory(version, { advisor: opened.advisor, search, now: Date.now });
+    const reader = createModelReader(read.reader);
+    const factory = createServerFactory(version, { advisor: opened.advisor, search, reader, now: Date.now });
     const stop = http === null ? overStdio(factory, logger) : await overHttp(factory, http, logger);
-    if (http === null) process.stdin.once('end', () => void search.close());
+    const closed = () => {
+      reader?.close();
+      return search.close();
+    };
+    if (http === null) process.stdin.once('end', () => void closed());
     stopWith(async () => {
       await stop();
-      await search.close();
+      await closed();
     });
     return EXIT.done;
   },

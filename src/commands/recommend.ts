@@ -11,6 +11,7 @@ import {
   type WorkloadField,
   wordsOf,
 } from '../recommender/index.ts';
+import { describeFaults, readReaderSettings } from '../settings/config.ts';
 import {
   type Answer,
   answerWords,
@@ -21,6 +22,8 @@ import {
   readWorkloads,
 } from '../terminal/answer.ts';
 import { inert, table } from '../terminal/lines.ts';
+import type { Heard } from '../wording/heard.ts';
+import { readTyped } from '../wording/read-words.ts';
 import { defineCommand, EXIT, type Exit, FLAG, type Given, type Program, Stop, WrongUsage } from './command.ts';
 import { nameOf, readInput, STDIN, unusable } from './read-file.ts';
 
@@ -67,12 +70,25 @@ Example: ${name} examples/ct-scans.json
     const wanted = readWanted(given);
     const advisor = await openAdvice(wanted);
     if (wanted.kind === 'files') return answerFiles(advisor, wanted, program);
-    const answer = answerWords(advisor, wanted.words, wanted.format);
+    const answer = answerWords(advisor, wanted.words, wanted.format, await readWith(wanted.words));
     await program.toStderr(answer.stderr);
     await program.toStdout(answer.stdout);
     return answer.answered ? EXIT.done : EXIT.faults;
   },
 });
+
+/** What rules read of words, and a language model where the environment names one. @throws Stop for a wrong setting. */
+async function readWith(words: string): Promise<{ heard: Heard; note?: string }> {
+  const heard = readTyped(words);
+  const read = readReaderSettings();
+  if (!read.ok) throw new Stop(describeFaults(read.faults), EXIT.wrongUsage);
+  if (read.settings.readerModel === null) return { heard };
+  const { createModelReader } = await import('../model-reader/index.ts');
+  const reader = createModelReader(read.settings);
+  const both = await reader?.hear(words, heard);
+  reader?.close();
+  return both ?? { heard };
+}
 
 /** Files beside the workloads. */
 interface OtherFiles {

@@ -4,7 +4,8 @@ import { hostHeaderValidation, originValidation, toNodeHandler } from '@modelcon
 import { createMcpHandler, type McpServerFactory } from '@modelcontextprotocol/server';
 import { createRefusalLog, senderOf } from '../http/refusals.ts';
 import { listen, portOf } from '../http/server.ts';
-import type { Config } from '../settings/config.ts';
+import type { ModelReaderSettings } from '../model-reader/index.ts';
+import { type Config, READER_SETTINGS } from '../settings/config.ts';
 import { type ConfigFault, readSettings, type StatedEnvironment } from '../settings/read.ts';
 import type { SlackAccess } from './channels.ts';
 import { KNOWN_MAX, limitConnections } from './connections.ts';
@@ -122,6 +123,8 @@ export type ReadMcpConfig =
         workspace: string | undefined;
         /** What looks up channels. Null for neither a token nor keys. */
         slack: SlackAccess | null;
+        /** The language model that reads words. */
+        reader: ModelReaderSettings;
         /** Null for standard input and output. */
         http: { port: number; host: string; token: string; hosts: readonly string[] } | null;
       })
@@ -144,11 +147,20 @@ export function readMcpConfig(stated: StatedEnvironment): ReadMcpConfig {
     'SLACK_API_URL',
     'SLACK_BOT_TOKEN',
     'TOKEN_KEYS',
+    ...READER_SETTINGS,
   ]);
   if (!read.ok) return read;
   const { databaseUrl, logLevel, policyFile, mcpPort: port, mcpToken: token, mcpHosts, host } = read.settings;
   const workspace = read.settings.mcpWorkspace ?? undefined;
-  const config = { ok: true, databaseUrl, logLevel, policyFile, workspace, slack: slackAccess(read.settings) } as const;
+  const config = {
+    ok: true,
+    databaseUrl,
+    logLevel,
+    policyFile,
+    workspace,
+    slack: slackAccess(read.settings),
+    reader: read.settings,
+  } as const;
   if (port === null) return { ...config, http: null };
   if (token === null) {
     const text = 'Not set, and MCP_PORT is. Set it to a secret, such as openssl rand -hex 32 prints.';

@@ -149,10 +149,12 @@ const recommendation = z.object({
 });
 
 const heard = z.object({
-  says: anObject.describe('Facts that were read from the words'),
-  from: anObject.describe('The words that each fact was read from'),
+  says: anObject.describe('Facts that were read'),
+  from: anObject.describe('The words of each fact'),
   unclear: z.array(anObject).describe('Ask about `field`: `words` may state any of its `readings`'),
   notUsed: z.array(z.string()),
+  by: anObject.optional(),
+  note: z.string().optional(),
 });
 
 const outcome = z.object({

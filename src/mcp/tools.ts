@@ -4,10 +4,11 @@ import { reviewEndpoint } from '../account/review.ts';
 import type { Advisor } from '../advice/advisor.ts';
 import { findSavings } from '../advice/savings.ts';
 import { renderDeployment } from '../deploy/index.ts';
+import type { ModelReader } from '../model-reader/index.ts';
 import { type Fault, optionTitle, parseWorkload, type Recommendation } from '../recommender/index.ts';
 import { policyWords } from '../wording/differences.ts';
 import { writeReading } from '../wording/heard.ts';
-import { hearWorkload } from '../wording/read-words.ts';
+import { hearWorkload, readTyped } from '../wording/read-words.ts';
 import { OUTSIDE_TITLE, savingsReport, savingsWords } from '../wording/savings.ts';
 import { impasse } from '../wording/sentences.ts';
 import { clipText, oneLine } from '../wording/text.ts';
@@ -28,6 +29,8 @@ type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonl
 export interface ToolParts {
   advisor: Advisor;
   search: Search;
+  /** Reads words beside the rules. Absent: the rules alone. */
+  reader?: ModelReader | undefined;
   /** Milliseconds since 1970. */
   now: () => number;
 }
@@ -50,7 +53,7 @@ const refuse = (text: string): { ok: false; text: string } => ({ ok: false, text
 const FAULTS_MAX = 10;
 
 function refuseAll(faults: readonly Fault[]): { ok: false; text: string } {
-  const told = faults.slice(0, FAULTS_MAX).map(({ text }) => clipText(text, 200));
+  const told = faults.slice(0, FAULTS_MAX).map(({ text }) => clipText(text, 900));
   const left = faults.length - told.length;
   return refuse([...told, ...(left > 0 ? [`And ${left} more.`] : [])].join('\n'));
 }
@@ -102,7 +105,7 @@ const recommendTool = tool(
     input: INPUTS.recommend,
     output: OUTPUTS.recommend,
   },
-  ({ workload, words }, { advisor }) => {
+  async ({ workload, words }, { advisor, reader }) => {
     if (workload === undefined && words === undefined) return refuse('Give a workload, or words.');
     if (workload !== undefined && words !== undefined) return refuse('Give either workload or words, not both.');
     if (words === undefined) {
@@ -111,11 +114,15 @@ const recommendTool = tool(
       const recommendation = advisor.advise(parsed.workload);
       return { ok: true, structured: { recommendation }, text: shortText(recommendation) };
     }
-    const { heard, parsed, doubts } = hearWorkload(words);
+    const rules = readTyped(words);
+    const { heard: read, note } = (await reader?.hear(words, rules)) ?? { heard: rules };
+    const { heard, parsed, doubts } = hearWorkload(words, read);
     if (!parsed.ok) return refuseAll(parsed.faults);
     const recommendation = advisor.advise(parsed.workload, {}, doubts);
-    const lines = writeReading(heard).map(({ title, text }) => `${title}: ${clipText(text, 200)}`);
-    return { ok: true, structured: { recommendation, heard }, text: shortText(recommendation, lines) };
+    const told = writeReading(heard).map(({ title, text }) => `${title}: ${clipText(text, 900)}`);
+    const lines = note === undefined ? told : [...told, `${note}.`];
+    const structured = { recommendation, heard: { ...heard, ...(note !== undefined && { note }) } };
+    return { ok: true, structured, text: shortText(recommendation, lines) };
   },
 );
 

@@ -9,6 +9,7 @@ import type { OnAttempt } from '../slack/outbox/deliver.ts';
 import { createInteractionMetrics } from './interaction-metrics.ts';
 import { createMeters } from './meters.ts';
 import { type RunningMetrics, serveText } from './metrics-server.ts';
+import { createReaderMetrics, type ReaderMetrics } from './reader-metrics.ts';
 import { createRecordMetrics } from './record-metrics.ts';
 import { createSlackMetrics } from './slack-metrics.ts';
 
@@ -20,6 +21,8 @@ export interface Metrics {
   onCall: OnCall;
   onAttempt: OnAttempt;
   hearing: Hearing;
+  /** Registers what a language model costs. Call it once, where one is named. */
+  measureReader(): ReaderMetrics;
   /** The current interaction failed. */
   onFailed(): void;
   /** Starts to answer `GET /metrics`. Rejects as `listen` does, with `setting` naming the port's setting. */
@@ -58,6 +61,7 @@ export async function createMetrics(): Promise<Metrics> {
     },
     onAttempt: slack.onAttempt,
     hearing: interactions,
+    measureReader: () => createReaderMetrics(meters),
     onFailed: interactions.onFailed,
     async serve({ port, host, logger, sockets, ...counted }) {
       const count = record.counting({ ...counted, logger });

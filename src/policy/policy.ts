@@ -187,6 +187,9 @@ export const policySchema = z.strictObject({
     .strictObject({ afterDays: whole('Must be a whole number of days from 1 to 3650.', 1, MOST_YEARS_DAYS) })
     .optional(),
   timeZone: timeZone.optional(),
+  readerModel: z
+    .strictObject({ forbid: z.array(z.strictObject({ channel: listOf(channel) })).max(LIST_MAX) })
+    .optional(),
 });
 
 /** A group of fields in the file: its place, such as `rules[].forbid`, empty for the file itself, and the fields it takes. */

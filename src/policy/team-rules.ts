@@ -52,6 +52,8 @@ export interface TeamPolicy {
   readonly revisit?: { readonly afterDays: number } | undefined;
   /** Of due dates and reminders, such as `Europe/Berlin`. Absent: UTC. */
   readonly timeZone?: string | undefined;
+  /** Channels whose words no language model reads. */
+  readonly readerModel?: { readonly forbid: readonly { readonly channel: readonly string[] }[] } | undefined;
 }
 
 /** What the policy said of a team's decision when a revision was made. Stored with it, so that a later file changes nothing of it. */
@@ -132,3 +134,7 @@ const isAmong = (values: readonly string[] | undefined, value: string | undefine
   values === undefined || (value !== undefined && values.includes(value));
 
 const wordsOf = (text: string): ReadonlySet<string> => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
+
+/** Whether no language model may read what people write in a channel. */
+export const forbidsReader = (policy: TeamPolicy | null, channelId: string): boolean =>
+  policy?.readerModel?.forbid.some(({ channel }) => channel.includes(channelId)) ?? false;

@@ -324,6 +324,7 @@ export interface Doubt {
 
 /** One fact that some words may state. */
 export interface DoubtReading {
+  /** What they may be about. */
   readonly field: WorkloadField;
   /** In the unit of the field. */
   readonly value: string | boolean | number;

@@ -193,6 +193,19 @@ export function readProcessRecordConfig(): ReadRecordConfig {
   return { ok: false, faults: [...(read.ok ? [] : read.faults), ...slips] };
 }
 
+export const READER_SETTINGS = [
+  'READER_MODEL',
+  'READER_REGION',
+  'READER_MODEL_TIMEOUT_MS',
+  'READER_MODEL_DAILY_CALLS',
+] as const;
+
+/** The language model that reads words, for programs that answer without Slack. */
+export function readReaderSettings() {
+  silenceAwsSdk();
+  return readSettings(readProcessEnvironment(), READER_SETTINGS);
+}
+
 type ReadRegions = { ok: true; regions: readonly string[] } | { ok: false; faults: ConfigFault[] };
 
 /** The AWS Regions to read. Empty where none is set: the SDK then looks into AWS's own configuration. */
@@ -218,7 +231,7 @@ export function readAccountFile(): string | null {
 }
 
 /** The SDK warns about Node 20 when it is loaded. */
-function silenceAwsSdk(): void {
+export function silenceAwsSdk(): void {
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 }
 

@@ -140,6 +140,24 @@ export const count = z
   .regex(/^\d{1,5}$/, 'Must be a whole number, such as 30, or 0 for no limit.')
   .transform(Number);
 
+export const dailyCalls = z
+  .string()
+  .regex(/^\d{1,7}$/, 'Must be a whole number, such as 2000, or 0 for no limit.')
+  .transform(Number);
+
+export const milliseconds = z
+  .string()
+  .regex(/^[1-9]\d{2,4}$/, 'Must be whole milliseconds from 100 to 99999, such as 6000.')
+  .transform(Number);
+
+/** IDs and ARNs of models and inference profiles (Amazon Bedrock API, Converse, modelId, 2026-09). */
+export const modelName = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][\w.:/-]{2,2047}$/,
+    'Must be the ID or ARN of a model or inference profile of Amazon Bedrock, such as eu.amazon.nova-lite-v1:0.',
+  );
+
 export const channelId = z
   .string()
   .regex(

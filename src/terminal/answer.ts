@@ -2,8 +2,8 @@ import type { Advisor } from '../advice/advisor.ts';
 import { findSavings } from '../advice/savings.ts';
 import { DEPLOYMENT_FORMATS, type DeploymentFormat, renderDeployment } from '../deploy/index.ts';
 import { type Fault, parseWorkload, type Recommendation, type RefusedWorkload } from '../recommender/index.ts';
-import { writeReading } from '../wording/heard.ts';
-import { hearWorkload } from '../wording/read-words.ts';
+import { type Heard, writeReading } from '../wording/heard.ts';
+import { hearWorkload, readTyped } from '../wording/read-words.ts';
 import { savingsReport } from '../wording/savings.ts';
 import { inert, WIDTH, wrap } from './lines.ts';
 import { writeCheaper } from './write-cheaper.ts';
@@ -66,9 +66,28 @@ function answerTemplate(recommendation: Recommendation, place: string, format: D
   return { answered: true, stdout: file?.content ?? '', stderr: told.map((line) => `${inert(line)}\n`).join('') };
 }
 
+/** What was read of words. `note`: why the rules alone read them, where a language model might have. */
+interface ReadOfWords {
+  heard: Heard;
+  note?: string;
+}
+
 /** Answers a workload in plain words, and shows what was understood, not used and unclear. */
-export function answerWords(advisor: Advisor, words: string, format: Format): Answer {
-  const { heard, parsed, doubts } = hearWorkload(words);
+export function answerWords(
+  advisor: Advisor,
+  words: string,
+  format: Format,
+  read: ReadOfWords = { heard: readTyped(words) },
+): Answer {
+  const answer = answerHeard(advisor, hearWorkload(words, read.heard), format);
+  return read.note === undefined ? answer : { ...answer, stderr: `${inert(read.note)}.\n${answer.stderr}` };
+}
+
+function answerHeard(
+  advisor: Advisor,
+  { heard, parsed, doubts }: ReturnType<typeof hearWorkload>,
+  format: Format,
+): Answer {
   if (!parsed.ok) return refuse(parsed.faults, '--words', format);
   const recommendation = advisor.advise(parsed.workload, {}, doubts);
   if (format === 'json') return answered(jsonLine({ ...recommendation, heard }));

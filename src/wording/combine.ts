@@ -202,15 +202,25 @@ function spanOf([first, ...more]: readonly Place[]): Place | undefined {
 
 /** Adds a question about a field, or its readings to the one that the same words have. */
 function addDoubt(merging: Merging, { field, words, readings = [] }: Unclear): void {
-  const known = merging.unclear.find((doubt) => doubt.field === field);
-  const place = placeOf(merging.evidence.text, words);
+  const { text } = merging.evidence;
+  const place = placeOf(text, words);
   if (place) merging.taken.push(place);
+  const known = merging.unclear.find((doubt) => doubt.field === field && isClose(text, doubt.words, words));
   if (known === undefined) {
     merging.unclear.push({ field, words, ...(readings.length > 0 && { readings }) });
     return;
   }
+  const span = spanOf([known.words, words].flatMap((said) => placeOf(text, said) ?? []));
+  if (span) known.words = quoteOf(merging, span);
   const all = [...(known.readings ?? []), ...readings];
   known.readings = all.filter((value, at) => all.findIndex((other) => isNear(other, value)) === at);
+}
+
+/** Whether words can be quoted as one, or are not in the text. */
+function isClose(text: string, one: string, other: string): boolean {
+  const places = [one, other].flatMap((words) => placeOf(text, words) ?? []);
+  const span = spanOf(places);
+  return places.length < 2 || (span !== undefined && places.every((place) => lies(place, span)));
 }
 
 /** Whether a question of the rules still stands: its field is empty, and its amounts are not what a fact of the model's was made of. */

@@ -9,7 +9,6 @@ import {
   isSameValue,
   labelOf,
   nearFlips,
-  openDoubts,
   optionTitle,
   type Reason,
   type Recommendation,
@@ -20,6 +19,7 @@ import {
   type Workload,
   type WorkloadField,
 } from '../recommender/index.ts';
+import { leftOut } from './heard.ts';
 import { writeValue } from './quantities/index.ts';
 import { joinClauses, quotedWords, writeInstances } from './sentences.ts';
 import { capitalized, clipText } from './text.ts';
@@ -52,13 +52,6 @@ export function describeChanges(before: Recommendation, after: Recommendation): 
 
 function written(field: WorkloadField, value: unknown): string {
   return clipText(writeValue(field, value).replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' '), VALUE_MAX);
-}
-
-/** Words that were in doubt and state nothing, as somebody has said. An answer about one of their fields settles them too. */
-function leftOut({ doubts = [] }: Recommendation, { doubts: after = [], workload }: Recommendation): string[] {
-  return openDoubts(doubts, workload)
-    .map(({ words }) => words)
-    .filter((words) => !after.some((doubt) => doubt.words === words));
 }
 
 /** "4 MB", "30 MB" → "4 → 30 MB": a unit that both have is said once. */

@@ -4,12 +4,16 @@ import {
   formatCount,
   isSameValue,
   labelOf,
+  openDoubts,
   parseWorkload,
+  type Recommendation,
   WORKLOAD_FIELDS,
   type Workload,
   type WorkloadField,
 } from '../recommender/index.ts';
 import { writeValue } from './quantities/index.ts';
+import { itemize } from './reader/items.ts';
+import { tokenize } from './reader/tokens.ts';
 import { clipText, collapseSpaces } from './text.ts';
 
 /** What was read from a text, and what was not. Nothing of the text is lost: what is neither used nor unclear is `notUsed`. */
@@ -76,9 +80,13 @@ export function sensibleReadings(
   return readings.length === 0 ? {} : { readings };
 }
 
+/** Whether a text states no fact and leaves nothing to ask: a name at most. */
+export const statesNothing = ({ says, unclear }: Pick<Heard, 'says' | 'unclear'>): boolean =>
+  unclear.length === 0 && Object.keys(says).every((field) => field === 'name');
+
 /** One line of what was heard: "Understood" and "500 MB payload · GPU". */
 export interface ReadingLine {
-  title: 'Understood' | 'Not used' | 'Check';
+  title: 'Understood' | 'Understood (by the language model)' | 'Not used' | 'Check';
   /** Plain text in which people's own words stand in quotes. */
   text: string;
 }
@@ -135,18 +143,40 @@ const SAID_OF_DATASET: Partial<Record<WorkloadField, SayFact>> = {
 
 /** Of a number that is not whole, as "twice an hour" is in a second. */
 const DIGITS = 4;
-const QUOTES_MAX = 5;
-const QUOTE_MAX = 80;
+const VALUE_MAX = 80;
+const QUOTE_MAX = 200;
 
-/** One line each for what was understood, not used, and unclear; only the lines that have something. */
-export function writeReading({ says, notUsed, unclear }: Heard): ReadingLine[] {
-  const facts = WORKLOAD_FIELDS.filter((field) => says[field] !== undefined).flatMap((field) => factOf(field, says));
+/**
+ * One line each for what was understood, not used, and unclear; only the lines that have something. A line of more than `max`
+ * characters says how many entries it leaves out.
+ */
+export function writeReading(
+  { says, from, notUsed, unclear, by = {} }: Heard,
+  max: number = Number.POSITIVE_INFINITY,
+): ReadingLine[] {
+  const stated = WORKLOAD_FIELDS.filter((field) => says[field] !== undefined);
+  const facts = stated
+    .filter((field) => by[field] !== 'model')
+    .flatMap((field) => factOf(field, says).map((fact) => withWords(fact, says[field], from[field])));
+  const byModel = stated.filter((field) => by[field] === 'model');
+  const quotedFacts = byModel.flatMap((field) =>
+    factOf(field, says).map((fact) => `${fact}, from ${quoted(from[field] ?? '')}`),
+  );
   const lines: ReadingLine[] = [
-    { title: 'Understood', text: facts.join(' · ') },
-    { title: 'Not used', text: listed(notUsed.map(quoted)) },
-    { title: 'Check', text: listed(questionsAbout(unclear)) },
+    { title: 'Understood', text: facts.join(SEPARATOR) },
+    { title: 'Understood (by the language model)', text: quotedFacts.join(SEPARATOR) },
+    { title: 'Not used', text: listed(notUsed.map(quoted), max) },
+    { title: 'Check', text: listed(questionsAbout(unclear), max) },
   ];
   return lines.filter(({ text }) => text !== '');
+}
+
+/** What was typed for another period stands as typed, before what was made of it. */
+function withWords(fact: string, value: Workload[WorkloadField], words: string | undefined): string {
+  if (typeof value !== 'number' || words === undefined) return fact;
+  const amounts = itemize(tokenize(words), words).flatMap(({ quantity }) => quantity ?? []);
+  const isConverted = amounts.some(({ perMonth }) => perMonth !== undefined);
+  return isConverted && !amounts.some((amount) => amount.value === value) ? `${quoted(words)} (${fact})` : fact;
 }
 
 function factOf(field: WorkloadField, says: Partial<Workload>): string[] {
@@ -154,7 +184,7 @@ function factOf(field: WorkloadField, says: Partial<Workload>): string[] {
   if (field === 'name' || field === 'description') return [];
   const label = labelOf(field);
   if (typeof value === 'boolean') return [value ? label : `no ${label}`];
-  const written = clipText(briefValue(field, value), QUOTE_MAX);
+  const written = clipText(briefValue(field, value), VALUE_MAX);
   const said = (says.trafficPattern === 'dataset' ? SAID_OF_DATASET[field] : undefined) ?? SAID[field];
   return [said?.(written, value) ?? (typeof value === 'number' ? `${written} ${label}` : `${label}: ${written}`)];
 }
@@ -167,14 +197,34 @@ function briefValue(field: WorkloadField, value: Workload[WorkloadField]): strin
   return rounded.length < exact.length ? rounded : exact;
 }
 
+type Weighed = Pick<Recommendation, 'workload' | 'doubts'>;
+
+/** Words that were in doubt and state nothing, as somebody has said. An answer about one of their fields settles them too. */
+export function leftOut({ doubts = [] }: Weighed, { doubts: after = [], workload }: Weighed): string[] {
+  return openDoubts(doubts, workload)
+    .map(({ words }) => words)
+    .filter((words) => !after.some((doubt) => doubt.words === words));
+}
+
 /** A line of what was heard, without the questions that later answers have settled; nothing where none is left. */
-export function unsettled({ title, text }: ReadingLine, before: Workload, after: Workload): ReadingLine[] {
+export function unsettled({ title, text }: ReadingLine, before: Weighed, after: Weighed): ReadingLine[] {
   if (title !== 'Check') return [{ title, text }];
-  const known = new Set(WORKLOAD_FIELDS.filter((field) => !isSameValue(before[field], after[field])).map(labelOf));
+  const isOther = (field: WorkloadField): boolean => !isSameValue(before.workload[field], after.workload[field]);
+  const known = new Set(WORKLOAD_FIELDS.filter(isOther).map(labelOf));
+  const left = leftOut(before, after).map((words) => `${quoted(words)}:`);
   const open = text.split(SEPARATOR).filter((question) => {
     const [, fields = ''] = /": ([^"]*)\?$/.exec(question) ?? [];
-    return !fields.split(' or ').some((label) => known.has(label));
+    const isLeft = left.some((words) => question.startsWith(words));
+    return !isLeft && !fields.split(' or ').some((label) => known.has(label));
   });
+  return open.length === 0 ? [] : [{ title, text: open.join(SEPARATOR) }];
+}
+
+/** A line of what was heard, without the questions about these words; nothing where none is left. */
+export function withoutQuestions({ title, text }: ReadingLine, words: readonly string[]): ReadingLine[] {
+  if (title !== 'Check') return [{ title, text }];
+  const gone = words.map((some) => `${quoted(some)}: `);
+  const open = text.split(SEPARATOR).filter((question) => !gone.some((start) => question.startsWith(start)));
   return open.length === 0 ? [] : [{ title, text: open.join(SEPARATOR) }];
 }
 
@@ -191,7 +241,13 @@ function questionsAbout(unclear: readonly Unclear[]): string[] {
 
 const quoted = (words: string): string => `"${clipText(collapseSpaces(words).replaceAll('\n', ' '), QUOTE_MAX)}"`;
 
-function listed(items: readonly string[]): string {
-  const more = items.length - QUOTES_MAX;
-  return [...items.slice(0, QUOTES_MAX), ...(more > 0 ? [`and ${more} more`] : [])].join(SEPARATOR);
+function listed(items: readonly string[], max: number): string {
+  let [shown, length] = [0, 0];
+  for (const item of items) {
+    length += item.length + SEPARATOR.length;
+    if (length > max) break;
+    shown += 1;
+  }
+  const more = items.length - shown;
+  return [...items.slice(0, shown), ...(more > 0 ? [`and ${more} more`] : [])].join(SEPARATOR);
 }

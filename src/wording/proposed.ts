@@ -1,4 +1,4 @@
-import type { Workload, WorkloadField } from '../recommender/index.ts';
+import type { WorkloadField } from '../recommender/index.ts';
 import type { Ask } from './read-ask.ts';
 
 /** What a language model takes from a text: data from a stranger, of which only what the text proves counts. */
@@ -28,6 +28,3 @@ interface ProposedDoubt {
 const NOT_ASKED: ReadonlySet<WorkloadField> = new Set(['name', 'description', 'modelConfig']);
 
 export const isAsked = (field: WorkloadField): boolean => !NOT_ASKED.has(field);
-
-/** A value of a field that a language model is asked about. */
-export type ProposedValue = Exclude<Workload[WorkloadField], object | undefined>;

@@ -1,11 +1,17 @@
-import { type Doubt, type ParsedWorkload, parseWorkload, type Workload } from '../recommender/index.ts';
+import {
+  type Doubt,
+  type ParsedWorkload,
+  parseWorkload,
+  type Workload,
+  type WorkloadField,
+} from '../recommender/index.ts';
 import { askAboutInvalid, doubtsOf, type Heard } from './heard.ts';
 import { findModelConfig, type PastedConfig } from './pasted-config.ts';
 import { readPastedWorkload } from './read-pasted.ts';
 import { isDataset } from './reader/dataset.ts';
 import { readFrames } from './reader/frames.ts';
 import { findClauses, itemize } from './reader/items.ts';
-import { findLeftovers } from './reader/leftovers.ts';
+import { accountOf, type Stretch } from './reader/leftovers.ts';
 import { findName } from './reader/name.ts';
 import { findTables } from './reader/patterns.ts';
 import { readThings } from './reader/read-models.ts';
@@ -16,15 +22,13 @@ import { resolve } from './reader/resolve.ts';
 import { mendTokens } from './reader/spelling.ts';
 import { dropSharedWords, readStatements, readVagueRegion, readVagueWait } from './reader/statements.ts';
 import { tokenize } from './reader/tokens.ts';
-import type { Reading } from './reader/types.ts';
+import type { Range, Reading } from './reader/types.ts';
 import { withoutBidiControls } from './text.ts';
 
 // Words that people type and read, for every surface: what they state, quantities, sentences. Knows no review.
 
 /** So much of a text is read for facts, in characters; what follows is not used. */
 export const READ_MAX = 2000;
-
-const SHOWN_MAX = 300;
 
 /**
  * Reads the words after the command, a message's text, or what follows "what if". A fact is read wherever it stands, from
@@ -34,15 +38,40 @@ const SHOWN_MAX = 300;
 export function readWords(typed: string, current?: Partial<Workload>): Heard {
   const pasted = findModelConfig(typed);
   if (pasted !== undefined) return withConfig(readWords(pasted.words, current), pasted);
-  const text = withoutBidiControls(typed.slice(0, READ_MAX));
+  const end = endOfRead(typed);
+  const text = withoutBidiControls(typed.slice(0, end));
+  const { heard, account } = readWithAccount(text, current);
+  const notUsed = account.flatMap(({ at, end: to, as }) => (as === 'not-used' ? [text.slice(at, to)] : []));
+  const beyond = typed.slice(end).trim();
+  return { ...heard, notUsed: beyond === '' ? notUsed : [...notUsed, beyond] };
+}
+
+/** The longest clause that is left whole, in characters. */
+const CLAUSE_MAX = 200;
+
+/** Up to where a text is read: an amount is not cut in two. */
+function endOfRead(typed: string): number {
+  if (typed.length <= READ_MAX) return typed.length;
+  const head = typed.slice(0, READ_MAX);
+  const clause = Math.max(...['\n', '. ', ', ', '; '].map((mark) => head.lastIndexOf(mark)));
+  const end = clause > READ_MAX - CLAUSE_MAX ? clause + 1 : head.lastIndexOf(' ');
+  return end > 0 ? end : READ_MAX;
+}
+
+/** What a text states, and what became of its words. */
+export function readWithAccount(
+  text: string,
+  current?: Partial<Workload>,
+): { heard: Omit<Heard, 'notUsed'>; account: Stretch[] } {
   const reading = read(text, current);
-  const { used, ...resolved } = resolve(reading);
-  askAboutInvalid(resolved);
+  const { stated, asked, read: all, ...heard } = resolve(reading);
+  askAboutInvalid(heard);
   const name = current === undefined ? findName(reading) : undefined;
-  const notUsed = findLeftovers(reading, used, name);
-  const beyond = typed.slice(READ_MAX).trim();
-  if (beyond !== '') notUsed.push(beyond.length > SHOWN_MAX ? `${beyond.slice(0, SHOWN_MAX - 1)}\u2026` : beyond);
-  return { ...resolved, notUsed, ...(name && { name: name.name }) };
+  const isSaid = ({ field }: { field: WorkloadField }) => heard.says[field] !== undefined;
+  const used: Range[] = stated.filter(isSaid);
+  const check = [...asked, ...stated.filter((fact) => !isSaid(fact))];
+  const account = accountOf(reading, heard.says, name ? [...used, name] : used, check);
+  return { heard: { ...heard, ...(name && { name: name.name }) }, account };
 }
 
 /** A `config.json` is no words: it states one fact, or says what is wrong with it. */
@@ -61,10 +90,17 @@ const UNNAMED = 'workload';
 /** Reads what a person typed or pasted: `field: value` lines as they stand, anything else as words. */
 export const readTyped = (typed: string): Heard => readPastedWorkload(typed, readWords) ?? readWords(typed);
 
-/** Reads a workload in plain words, or one that was pasted as JSON or YAML. What was heard has its name among what it says. */
-export function hearWorkload(words: string): { heard: Omit<Heard, 'name'>; parsed: ParsedWorkload; doubts: Doubt[] } {
-  const { name, says, from, unclear, notUsed } = readTyped(words);
-  const heard = { says: { ...(name === undefined ? {} : { name }), ...says }, from, unclear, notUsed };
+/**
+ * Reads a workload in plain words, or one that was pasted as JSON or YAML. What was heard has its name among what it says. `read`:
+ * what was read of the words, where not by the rules alone.
+ */
+export function hearWorkload(
+  words: string,
+  read: Heard = readTyped(words),
+): { heard: Omit<Heard, 'name'>; parsed: ParsedWorkload; doubts: Doubt[] } {
+  const { name, says, from, unclear, notUsed, by } = read;
+  const named = { ...(name === undefined ? {} : { name }), ...says };
+  const heard = { says: named, from, unclear, notUsed, ...(by && { by }) };
   return { heard, parsed: parseWorkload({ name: UNNAMED, ...heard.says }), doubts: doubtsOf(unclear) };
 }
 

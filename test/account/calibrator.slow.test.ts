@@ -5,14 +5,13 @@ import { listCalibrations } from '../../src/account/calibration/store.ts';
 import { type InferenceOptionId, recommend } from '../../src/recommender/index.ts';
 import { tellMonth } from '../../src/slack/outbox/since.ts';
 import { submitAction, submitNewReview } from '../../src/slack/outbox/submit-review.ts';
-import { DATABASES } from '../database/support/open-test-database.ts';
 import { type Bench, CHANNEL, REQUESTER, startBench, TEAM } from '../slack/outbox/support/bench.ts';
 import { type AwsDouble, startAwsDouble } from '../support/aws/aws-double.ts';
 import { HOUR_MS } from '../support/aws/world.ts';
 import { workload } from '../support/workloads.ts';
 import { realTime, steady, worldOf } from './support/seeded.ts';
 
-// Decisions, measured with the real SDK against the double of AWS.
+// Decisions, measured with the real SDK against the double of AWS. What is stored: `calibrator-store.slow.test.ts`.
 
 const DAY = 24 * HOUR_MS;
 const END = Math.floor((Date.now() + 31 * DAY) / DAY) * DAY;
@@ -31,7 +30,7 @@ const jobs = [1, 2, 3, 4].map((week) => ({
   TransformResources: { InstanceType: 'ml.m5.xlarge', InstanceCount: 1 },
 }));
 
-describe.each(DATABASES)('measuring decisions in AWS, with the %s database', (kind) => {
+describe('measuring decisions in AWS', () => {
   const before = new Map(Object.keys(ACCESS).map((variable) => [variable, process.env[variable]]));
   let bench: Bench;
   let double: AwsDouble;
@@ -42,7 +41,7 @@ describe.each(DATABASES)('measuring decisions in AWS, with the %s database', (ki
     process.env['AWS_ENDPOINT_URL'] = double.url;
   });
   beforeEach(async () => {
-    bench = await startBench({ kind });
+    bench = await startBench();
   });
   afterEach(() => bench.close());
   afterAll(async () => {

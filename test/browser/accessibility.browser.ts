@@ -1,15 +1,17 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { LANE } from '../support/lane.ts';
 import { seriousIn } from './support/browser.ts';
 import { ask, CT_SCANS, dialog, posted, question, useVisit, write } from './support/visit.ts';
 
-// Journeys through all that the page has, in a color scheme, on a desktop and on a phone.
-describe.each([
+// Journeys through all that the page has, in each color scheme, on a desktop and on a phone.
+const LOOKS = [
   ['light', 1440],
+  ['dark', 390],
   ['light', 390],
   ['dark', 1440],
-  ['dark', 390],
-] as const)('in %s at %d pixels', (colorScheme, width) => {
+] as const;
+describe.each(LANE === 'deep' ? LOOKS : LOOKS.slice(0, 2))('in %s at %d pixels', (colorScheme, width) => {
   const visit = useVisit();
 
   it('nothing serious keeps anybody out, and nothing is wider than the page', async () => {

@@ -67,6 +67,24 @@ describe('the page, opened from a folder', () => {
     expect(await page.locator('footer').textContent()).toContain('the Endpoint Reviewer app adds the team');
   });
 
+  it('asks which reading of "80 s" is meant, with a button for each of the 2 and for neither, and goes by what is chosen', async () => {
+    const page = await visit(`#words=${encodeURIComponent('label ocr, 2 MB, 80 s, 300/day')}`);
+    expect(await title(page).textContent()).toBe('One fact decides · label ocr');
+    const readings = page.locator('.readings li');
+    expect(await readings.allTextContents()).toEqual([
+      expect.stringContaining('Response time 80 s Serverless Inference'),
+      expect.stringContaining('Processing time 80 s Asynchronous Inference, '),
+      expect.stringContaining('Something else Serverless Inference'),
+    ]);
+    await page.getByRole('button', { name: 'Processing time 80 s' }).click();
+    await expect.poll(() => title(page).textContent()).toBe('Asynchronous Inference · label ocr');
+    expect(decodeURIComponent(page.url())).toContain('"processingTimeSeconds":80');
+    expect(await readings.count()).toBe(0);
+    await page.goBack();
+    await page.getByRole('button', { name: 'Something else' }).click();
+    await expect.poll(() => title(page).textContent()).toBe('Serverless Inference · label ocr');
+  });
+
   it('keeps the question in the address: a link opens the same answer, and Back the one before', async () => {
     const page = await visit();
     await askInWords(page);

@@ -11,6 +11,7 @@ import {
   recommend,
   type Workload,
 } from '../../src/recommender/index.ts';
+import { pricedWorkload, tokenWorkload } from '../recommender/costs/support.ts';
 import { at, list, resourcesOf } from '../support/deploy-rules/rule.ts';
 import { runs } from '../support/lane.ts';
 import { sparseWorkload, workload } from '../support/workloads.ts';
@@ -64,10 +65,13 @@ const OPEN: Partial<Workload> = {
   peakRequestsPerSecond: 800,
 };
 
+/** Of few fields alone, one in twenty says enough for a size. */
+const anySize = fc.oneof(sparseWorkload, pricedWorkload, tokenWorkload);
+
 describe('the counts of a template', () => {
   it('are those of the choice, for any workload whose size is known', () => {
     fc.assert(
-      fc.property(sparseWorkload, (fields) => {
+      fc.property(anySize, (fields) => {
         const parsed = parseWorkload({ ...fields, name: 'counted' });
         fc.pre(parsed.ok);
         const recommendation = recommend(parsed.workload);

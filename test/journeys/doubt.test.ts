@@ -49,6 +49,9 @@ describe.each(CONNECTIONS)('over %s, words that have two readings', (kind) => {
     expect(wordsOf(revised)).not.toContain('You wrote');
     const line = await workspace.waitFor(() => workspace.thread(channel, message.ts)[2]);
     expect(line.text).toContain('“10 s” left out');
+    const details = wordsOf(workspace.thread(channel, message.ts)[1]);
+    expect(details).toContain('Understood, revision 2');
+    expect(details).not.toContain('*Check:*');
   });
 
   it('stay in doubt through a revision about something else', async () => {

@@ -2,6 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { answerIn, asks, type Journey, postedIn, startJourney, wordsOf } from '../support/journey.ts';
 import { CONNECTIONS } from '../support/workspace.ts';
 
+/** The replies to the review's message. */
+async function thread({ workspace, channel, ...journey }: Journey) {
+  const { ts } = await postedIn({ workspace, channel, ...journey }, channel);
+  return workspace.thread(channel, ts).slice(1);
+}
+
 describe.each(CONNECTIONS)('over %s, the form', (kind) => {
   let journey: Journey;
   beforeEach(async () => {
@@ -124,5 +130,33 @@ describe.each(CONNECTIONS)('over %s, the form', (kind) => {
     expect(outcome.kind).toBe('updated');
     const shown = await ada.waitForView((view) => asks(view, 'dataset-size'));
     expect(answerIn(shown, 'dataset-size')).toBe('huge');
+  });
+
+  it('fills in the reading of words in doubt that is chosen, and keeps what was typed', async () => {
+    const { ada, channel } = journey;
+    await ada.slashCommand(channel, 'churn 3 MB, 25ms, 2000/day');
+    const form = await ada.waitForView();
+    expect(wordsOf(form)).toContain('*Check* “25ms”');
+    ada.type(form.id, 'question_payload', '4 MB');
+    await ada.clickInView(form.id, 'form_take_1', undefined, 'form_doubt_0');
+    const filled = await ada.waitForView((view) => 'question_processing.1' in view.values);
+    expect(filled.values['question_processing.1']).toMatchObject({ form_processing: { value: '25 ms' } });
+    expect(wordsOf(filled)).not.toContain('*Check');
+    expect(answerIn(filled, 'payload')).toBe('4 MB');
+    await ada.clickInView(form.id, 'form_more');
+    await ada.answer(form.id, 'question_processing.1', 'soon');
+    expect(await ada.submit(form.id)).toMatchObject({ kind: 'errors', errors: { 'question_processing.1': /./ } });
+    await ada.answer(form.id, 'question_processing.1', '30 ms');
+    expect(await ada.submit(form.id)).toMatchObject({ kind: 'closed' });
+    expect(wordsOf((await thread(journey)).at(0))).toMatch(/\*Understood:\*[^*]*30 ms per request/);
+  });
+
+  it('opens with what was not understood where nothing was, and asks for a name', async () => {
+    const { workspace, ada, channel } = journey;
+    await ada.slashCommand(channel, 'my cat likes purple boxes');
+    const form = await ada.waitForView();
+    expect(wordsOf(form)).toMatch(/I understood nothing of this: .*purple.*Fill in what you know\./);
+    expect(await ada.submit(form.id)).toMatchObject({ kind: 'errors', errors: { question_name: /./ } });
+    expect(workspace.calls('chat.postMessage')).toEqual([]);
   });
 });

@@ -46,6 +46,11 @@ describe.each(CONNECTIONS)('over %s, a workflow', (kind) => {
     ['nothing', {}, 'Workload is empty. Describe a model and its traffic, such as "3 MB, 20 rps, 200 ms".'],
     ['spaces', { workload: '  ' }, /^Workload is empty/],
     ['a number', { workload: 3 }, /^Workload is empty/],
+    [
+      'not understood',
+      { workload: 'my cat likes <boxes>' },
+      /^I understood nothing of this: "my cat likes ‹boxes›"\. /,
+    ],
   ])('fails with one sentence where the workload is %s', async (_, inputs, error) => {
     const workspace = await start();
     const step = await workspace.runStep(STEP, inputs);
@@ -101,10 +106,15 @@ describe.each(CONNECTIONS)('over %s, a link to the page', (kind) => {
     expect(call?.answer['ok']).toBe(true);
   });
 
-  it('shows nothing where it asks nothing, was changed, or leads elsewhere', async () => {
+  it('shows nothing where it asks nothing, is not understood, was changed, or leads elsewhere', async () => {
     journey = await startJourney(kind, 'embedded', { workflows: true });
     const { workspace, ada, channel } = journey;
-    for (const url of [PAGE, `${PAGE}#workload={`, 'https://elsewhere.example.com/#words=3+MB']) {
+    for (const url of [
+      PAGE,
+      `${PAGE}#words=my+cat+likes+boxes`,
+      `${PAGE}#workload={`,
+      'https://elsewhere.example.com/#words=3+MB',
+    ]) {
       await ada.say(channel, `<${url}>`);
     }
     await ada.say(channel, `<${PAGE}#words=3+MB>`);

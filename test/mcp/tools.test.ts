@@ -97,6 +97,27 @@ describe('the tools of an assistant', () => {
     }
   });
 
+  it('say which words are in doubt, what they may state, and where each reading leads', async () => {
+    const { text, structured } = await call('recommend', { words: 'sql-helper 34B model, office hours, 10 s' });
+    expect(text).toContain('You wrote “10 s”. Which is it?');
+    expect(text).toContain('Response time 10 s: Real-time Inference');
+    expect(structured).toMatchObject({
+      recommendation: {
+        choice: { confidence: 'needs-facts' },
+        questions: [
+          {
+            words: '10 s',
+            answers: [
+              { option: 'real-time', values: [10] },
+              { option: 'asynchronous', field: 'processingTimeSeconds', values: [10] },
+            ],
+            otherwise: { option: 'asynchronous' },
+          },
+        ],
+      },
+    });
+  });
+
   it('take less than 40,000 characters of an assistant, all schemas together', async () => {
     expect(JSON.stringify(await client.listTools()).length).toBeLessThan(40_000);
   });

@@ -5,7 +5,7 @@ import type { ReviewAction } from '../../src/reviews/action.ts';
 import { forgetInReview } from '../../src/reviews/forget-member.ts';
 import { findHistory, findReview } from '../../src/reviews/review-store.ts';
 import { forgetMember } from '../../src/slack/erasure/forget-member.ts';
-import { submitAction, submitNewReview } from '../../src/slack/outbox/submit-review.ts';
+import { submitAction, submitNewReview, submitRevision } from '../../src/slack/outbox/submit-review.ts';
 import { FORMER_MEMBER } from '../../src/wording/text.ts';
 import { workload } from '../support/workloads.ts';
 
@@ -38,6 +38,22 @@ describe('a forgotten person', () => {
       { rule: 'no jobs', byId: FORMER_MEMBER, at: 1, reason: '(removed)' },
     ]);
     expect(JSON.stringify(kept)).not.toMatch(/U0BEN|Ben knows/);
+  });
+
+  it('is quoted no more, also in the revisions of others', async () => {
+    const { db } = record;
+    const stated = workload({ trafficPattern: 'steady' });
+    const doubts = [{ words: 'the 800 MB of Bens', readings: [{ field: 'payloadSizeMB', value: 800 } as const] }];
+    const recommendation = createAdvisor().advise(stated, {}, doubts);
+    expect(recommendation.questions?.[0]?.words).toBe('the 800 MB of Bens');
+    const asked = { teamId: 'T1', channelId: 'C1', workload: stated, recommendation };
+    await submitNewReview(db, { ...asked, id: 'R1', requesterId: 'U0BEN' });
+    const revision = { ...asked, reviewId: 'R1', baseRevision: 1, workload: { ...stated, requiresVpc: true } };
+    await submitRevision(db, { ...revision, authorId: 'U0ADA' });
+    await forgetMember(db, { userId: 'U0BEN', removeTexts: true, actor: 'cli:ops' }, 2);
+    const kept = await findReview(db, 'T1', 'R1');
+    expect(kept?.latest).toMatchObject({ revision: 2, recommendation: { doubts: [{ words: '(removed)' }] } });
+    expect(JSON.stringify([kept, await findHistory(db, 'T1', 'R1')])).not.toContain('of Bens');
   });
 
   it('leaves no reason in the decision of somebody else who approved what they had chosen', async () => {

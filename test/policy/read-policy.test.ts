@@ -224,7 +224,7 @@ describe('a fault', () => {
     [
       'a field of a rule in a default',
       'version: 1\ndefaults:\n  - forbid: { option: serverless }\n    assume: { region: eu-west-1 }\n',
-      ["3, defaults[0].forbid: Doesn't belong here. Move it into rules[]."],
+      ["3, defaults[0].forbid: Doesn't belong here. Move it into rules[] or readerModel."],
     ],
     [
       'a slip in a field that belongs elsewhere',
@@ -331,7 +331,7 @@ describe('a fault', () => {
     const groups = ['when', 'forbid', 'allow', 'require', 'limit', 'except'];
     const fields = [...groups, ...'version defaults rules name assume channel requestedBy region tags'.split(' ')];
     const ofTeam =
-      'approvals concerns nudge revisit timeZone monthlyUsdOver hosting count from notRequester afterDays most';
+      'approvals concerns nudge revisit timeZone readerModel monthlyUsdOver hosting count from notRequester afterDays most';
     const ruled = 'option instanceType availability costPriority overriddenBy budgetUsd';
     const more = [...fields, ...ruled.split(' '), ...ofTeam.split(' ')];
     const written = more.flatMap((field) => [

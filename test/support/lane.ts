@@ -1,7 +1,7 @@
 /**
  * How much a run tries. `quick` (npm test): the embedded database only, no server, no child process, one way to connect, a
  * fiftieth of the random cases, and no file named `*.slow.test.ts`. `full` (npm run test:full): both databases, all files, two of
- * four pairs of connection and database, a sixth of the random cases. `deep` (npm run check:deep): all pairs, and five times the
+ * four pairs of connection and database, a tenth of the random cases. `deep` (npm run check:deep): all pairs, and five times the
  * random cases.
  */
 export const LANES = ['quick', 'full', 'deep'] as const;
@@ -10,7 +10,7 @@ export type Lane = (typeof LANES)[number];
 /** Set by the configuration of vitest; scripts outside of it try everything. */
 export const LANE: Lane = LANES.find((lane) => lane === process.env['TEST_LANE']) ?? 'full';
 
-const SHARE: Record<Lane, number> = { quick: 0.02, full: 0.16, deep: 5 };
+const SHARE: Record<Lane, number> = { quick: 0.02, full: 0.1, deep: 5 };
 
 /** The number of random cases for this lane, from a number of which `deep` tries five times as many. */
 export const runs = (cases: number): number => Math.ceil(cases * SHARE[LANE]);

@@ -109,6 +109,24 @@ describe('a workload in words', () => {
     expect(answer.join('\n')).toBe(writeRecommendation(recommend(WORKLOAD), ADVISOR.curveOf(recommend(WORKLOAD))));
   });
 
+  it('asks what words in doubt mean where they decide, and writes no template', async () => {
+    const words = 'sql-helper 34B model, office hours, 10 s';
+    const told = (['text', 'short'] as const).map(
+      (format) => `> ${format}\n\n${answerWords(ADVISOR, words, format).stdout}`,
+    );
+    await expectGolden(told.join('\n'), 'terminal/in-doubt.txt');
+    const { questions, doubts } = JSON.parse(answerWords(ADVISOR, words, 'json').stdout);
+    expect(questions).toMatchObject([
+      { field: 'responseTimeSeconds', words: '10 s', answers: [{}, {}], otherwise: {} },
+    ]);
+    expect(doubts).toHaveLength(1);
+    expect(answerWords(ADVISOR, words, 'cloudformation')).toMatchObject({
+      answered: false,
+      stdout: '',
+      stderr: expect.stringContaining('Say what “10 s” means first.'),
+    });
+  });
+
   it.each(['sporadic', '!', '\u001b[2J'])('has a name where "%s" has none', (words) => {
     const { answered, stdout } = answerWords(ADVISOR, words, 'json');
     expect(answered).toBe(true);

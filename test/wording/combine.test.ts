@@ -103,7 +103,7 @@ describe('who reads a fact', () => {
     const rules = { says: {}, from: {}, unclear: [{ field: 'payloadSizeMB' as const, words: '9 MB', readings: [9] }] };
     const heard = combine('3 MB in, 9 MB', { ...rules, notUsed: [] }, answer(fact('payloadSizeMB', 3, '3 MB in')));
     expect(heard.says).toEqual({});
-    expect(heard.unclear).toEqual([{ field: 'payloadSizeMB', words: '3 MB in', readings: [3, 9] }]);
+    expect(heard.unclear).toEqual([{ field: 'payloadSizeMB', words: '3 MB in, 9 MB', readings: [3, 9] }]);
   });
 });
 

@@ -67,15 +67,29 @@ describe('what was heard', () => {
     );
   });
 
-  it('stays one short line each, whatever was typed', () => {
+  it('lists everything, and where there is little room says how much it leaves out', () => {
     const words = `${'long '.repeat(100)}\nline`;
-    const [notUsed, check] = writeReading(
-      heard({ notUsed: Array.from({ length: 9 }, () => words), unclear: [{ field: 'region', words }] }),
-    );
-    expect(notUsed?.text).toMatch(/ · and 4 more$/);
-    for (const line of [notUsed, check]) {
-      expect(line?.text).not.toContain('\n');
-      expect(line?.text.length).toBeLessThan(500);
-    }
+    const all = heard({ notUsed: Array.from({ length: 9 }, () => words), unclear: [{ field: 'region', words }] });
+    const [notUsed, check] = writeReading(all, 800);
+    expect(notUsed?.text).toMatch(/^(?:"[^"]{200}" \u00b7 ){3}and 6 more$/);
+    for (const line of [notUsed, check]) expect(line?.text).not.toContain('\n');
+    expect(writeReading(all)[0]?.text.split(' \u00b7 ')).toHaveLength(9);
+  });
+
+  it.each([
+    ['1,500 a day, Mon\u2013Fri', '"1,500 a day" (32,140 requests per month)', { monthlyRequests: 32_140 }],
+    ['peak 600 an hour', '"600 an hour" (0.1667 requests per second at peak)', { peakRequestsPerSecond: 0.1667 }],
+    ['budget 12k a year', '"12k a year" ($1,000 per month at most)', { monthlyBudgetUsd: 1000 }],
+    [
+      '310 inverters, each calls it 4 times an hour',
+      '"310 inverters, each calls it 4 times an hour" (905,200 requests per month)',
+      { monthlyRequests: 905_200 },
+    ],
+    ['60k requests a month', '60,000 requests per month', { monthlyRequests: 60_000 }],
+    ['peak 12.3456 rps', '12.35 requests per second at peak', { peakRequestsPerSecond: 12.3456 }],
+  ])('says in the own unit of who typed it: %s', (typed, said, says) => {
+    const read = readWords(typed);
+    expect(read.says).toMatchObject(says);
+    expect(writeReading(read)[0]?.text.split(' \u00b7 ')).toContain(said);
   });
 });

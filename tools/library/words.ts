@@ -3,19 +3,22 @@
  * what a person may type.
  */
 export { waysOut } from '../../src/wording/differences.ts';
-export { type Heard, type ReadingLine, type Unclear, writeReading } from '../../src/wording/heard.ts';
-export { writeBillLine, writeMonthlyCost } from '../../src/wording/money.ts';
+export { doubtsOf, type Heard, type ReadingLine, type Unclear, writeReading } from '../../src/wording/heard.ts';
+export { writeBillLine, writeBriefCost, writeMonthlyCost } from '../../src/wording/money.ts';
 export { addressOf, type LinkedQuestion, readAddress } from '../../src/wording/question-address.ts';
 export { readPastedWorkload } from '../../src/wording/read-pasted.ts';
 export { readWords } from '../../src/wording/read-words.ts';
 export { OUTSIDE_TITLE } from '../../src/wording/savings.ts';
 export {
+  ask,
   conditionsOf,
   confidenceWords,
   impasse,
   joinClauses,
+  OTHERWISE,
   openTitle,
   sizingWords,
+  writeFact,
 } from '../../src/wording/sentences.ts';
 export { sizeLines, writeClaim } from '../../src/wording/size-lines.ts';
 export { writeSize } from '../../src/wording/sizes.ts';

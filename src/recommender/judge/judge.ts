@@ -1,6 +1,7 @@
 import { monthlyUsd } from '../costs/bill.ts';
 import type { Barred, Plan } from '../costs/costing.ts';
 import { bookFor, type PriceBook } from '../costs/price-book.ts';
+import { requestsPerMonth, volumeAt } from '../costs/volume.ts';
 import type { PriceList } from '../facts/price-list.ts';
 import { SHIPPED_PRICES } from '../facts/prices.ts';
 import { BILLS_ALIKE_SHARE } from '../facts/working-figures.ts';
@@ -221,11 +222,12 @@ function guarded(pair: Pair, guards: Guards, needs: Needs, book: PriceBook): Pai
     if (rule.except !== undefined && !isFree(rule)) {
       findings.push(...casesNamed(rule, option.id, option.title, needs.region));
     }
-    if (rule.limit !== undefined && usd !== null && usd > rule.limit.budgetUsd) {
+    const least = rule.limit && (usd ?? leastUsd(plan, needs, book));
+    if (rule.limit !== undefined && least != null && least > rule.limit.budgetUsd) {
       findings.push({
         code: 'policy',
         effect: 'rules-out',
-        asked: usd,
+        asked: least,
         allowed: rule.limit.budgetUsd,
         rule: rule.name,
       });
@@ -234,6 +236,12 @@ function guarded(pair: Pair, guards: Guards, needs: Needs, book: PriceBook): Pai
   const fit = findings.length > 0 ? 'no' : pair.fit;
   const barring = rules.filter((rule) => rule.except === undefined || broken.includes(rule));
   return { ...pair, fit, isBarred: guards.barredBy(barring), findings: [...pair.findings, ...findings] };
+}
+
+/** What it costs however short the requests are, where only their length isn't known; else null. */
+function leastUsd(plan: Plan, needs: Needs, book: PriceBook): number | null {
+  const requests = requestsPerMonth(needs);
+  return requests === undefined ? null : monthlyUsd(plan, needs, book, volumeAt(needs, requests, 0));
 }
 
 /**

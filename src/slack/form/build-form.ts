@@ -1,9 +1,12 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import { type ReadingLine, withoutQuestions } from '../../wording/heard.ts';
 import { ACTIONS, VIEWS } from '../ids.ts';
 import { SLACK_LIMITS } from '../render/limits.ts';
-import { joinLines, mrkdwn, plain } from '../render/mrkdwn.ts';
+import { escapeWithin, joinLines, mrkdwn, plain } from '../render/mrkdwn.ts';
 import { readingLine } from '../render/thread/details.ts';
-import { type Draft, encodeMetadata, type FormMetadata, isAnswered, MORE_ACTION, readingOf } from './draft.ts';
+import { buildOffers, shownOffers } from './build-offers.ts';
+import { blockIn, type Draft, encodeMetadata, type FormMetadata, isAnswered, MORE_ACTION, readingOf } from './draft.ts';
+import { openOffers } from './offers.ts';
 import type { Question } from './question.ts';
 import { QUESTIONS } from './questions/index.ts';
 import { buildChannelQuestion } from './questions/review.ts';
@@ -23,14 +26,15 @@ export interface Form {
 export function buildForm({ draft, metadata, notice, showMore }: Form): ModalView {
   const { first, more } = shownQuestions(draft, showMore);
   const isRevision = metadata.reviewId !== undefined;
+  const inDraft = (question: Question) => ({ ...question.build(draft), block_id: blockIn(draft, question.id) });
   const blocks: KnownBlock[] = [
     ...(notice ? [buildNotice(notice)] : []),
     ...buildReading(draft),
     buildAdvice(!isRevision && metadata.isOnTop !== true),
     ...(asksForChannel(metadata) ? [buildChannelQuestion(draft)] : []),
-    ...first.map((question) => question.build(draft)),
+    ...first.map(inDraft),
     buildMoreButton(showMore),
-    ...more.map((question) => question.build(draft)),
+    ...more.map(inDraft),
   ];
   return {
     type: 'modal',
@@ -54,12 +58,30 @@ function buildNotice(notice: string): KnownBlock {
 
 /** Slack takes 3,000 characters in a section. */
 const HEARD_MAX = 2900;
+const LINE_MAX = 900;
 
-/** What was read in words, at the top of the form: one line each for what was understood, not used, and unclear. */
+/** What was read in words, at the top of the form: lines of what was understood, not used and unclear, and choices for what is. */
 function buildReading(draft: Draft): KnownBlock[] {
-  const lines = readingOf(draft).map(readingLine);
-  return lines.length === 0 ? [] : [{ type: 'section', text: mrkdwn(joinLines(lines, HEARD_MAX)) }];
+  const offers = shownOffers(openOffers(draft));
+  const lines = readingOf(draft).flatMap((line) =>
+    withoutQuestions(
+      line,
+      offers.map(({ words }) => words),
+    ),
+  );
+  return [...section(readingWords(lines, offers.length > 0)), ...buildOffers(offers)];
 }
+
+/** A text of which nothing is understood needs another sentence than one that is half understood. */
+function readingWords(lines: readonly ReadingLine[], isOffered: boolean): string[] {
+  const isNothing = lines.length > 0 && lines.every(({ title }) => title === 'Not used') && !isOffered;
+  if (!isNothing) return lines.map(readingLine);
+  const words = lines.map(({ text }) => escapeWithin(text, LINE_MAX));
+  return [`I understood nothing of this: ${words.join(' · ')}. Fill in what you know.`];
+}
+
+const section = (lines: readonly string[]): KnownBlock[] =>
+  lines.length === 0 ? [] : [{ type: 'section', text: mrkdwn(joinLines(lines, HEARD_MAX)) }];
 
 /** A new review can start from what already runs. */
 function buildAdvice(mayStartFromEndpoint: boolean): KnownBlock {

@@ -37,14 +37,17 @@ export function isAnswered(draft: Draft, id: QuestionId): boolean {
 /** The draft's key for what was read in the words that filled it; no question, so it stays as it is while people answer. */
 const READING = 'heard';
 
+/** A line of what was read, in characters: it stands in the form and in the first reply, beside other lines. */
+const LINE_MAX = 800;
+
 /** What a draft keeps of the words that filled it: nothing where nothing was read. */
 export function readingDraft(heard: Heard): Draft {
-  const lines = writeReading(heard);
-  const doubts = doubtsOf(heard.unclear);
-  return {
-    ...(lines.length > 0 && { [READING]: JSON.stringify(lines) }),
-    ...(doubts.length > 0 && { [DOUBTS]: JSON.stringify(doubts) }),
-  };
+  return withOffers(withReading({}, writeReading(heard, LINE_MAX)), doubtsOf(heard.unclear));
+}
+
+/** The draft with these lines about the words that filled it. */
+export function withReading({ [READING]: _, ...draft }: Draft, lines: readonly ReadingLine[]): Draft {
+  return lines.length === 0 ? draft : { ...draft, [READING]: JSON.stringify(lines) };
 }
 
 /** What was read in the words that filled the draft. */
@@ -52,13 +55,30 @@ export function readingOf(draft: Draft): ReadingLine[] {
   return Object.hasOwn(draft, READING) ? (JSON.parse(draft[READING] ?? '[]') as ReadingLine[]) : [];
 }
 
-/** The draft's key for the words in doubt among them. No question either: people settle it by an answer about any of its fields. */
+/**
+ * What some words may state, which a person takes or leaves. `check`: an input has one of the readings, and that is in question.
+ * `use`: the reading of a language model. Without a kind no input has any of them.
+ */
+export interface Offer extends Doubt {
+  readonly kind?: 'check' | 'use';
+}
+
+/** The draft's key for offers. No question either: people settle one by an answer about any of its fields. */
 const DOUBTS = 'doubts';
+
+export function offersIn(draft: Draft): Offer[] {
+  return Object.hasOwn(draft, DOUBTS) ? (JSON.parse(draft[DOUBTS] ?? '[]') as Offer[]) : [];
+}
+
+/** The draft with these offers and no others. */
+export function withOffers({ [DOUBTS]: _, ...draft }: Draft, offers: readonly Offer[]): Draft {
+  return offers.length === 0 ? draft : { ...draft, [DOUBTS]: JSON.stringify(offers) };
+}
 
 /** The words in doubt that the answers leave open. Undefined where the draft was filled from no such words. */
 export function doubtsIn(draft: Draft, workload: Workload): Doubt[] | undefined {
   if (!Object.hasOwn(draft, DOUBTS)) return undefined;
-  return openDoubts(JSON.parse(draft[DOUBTS] ?? '[]') as Doubt[], workload);
+  return openDoubts(offersIn(draft), workload);
 }
 
 /** The draft's key for the endpoint whose measured workload filled it. No question either. */
@@ -77,6 +97,39 @@ export function originOf(draft: Draft): string | undefined {
 /** Stable ids, so that Slack keeps what was typed when the form is updated. */
 export function blockIdOf(id: QuestionId | 'channel'): string {
   return `question_${id}`;
+}
+
+/** The draft's key for how often the form filled an input at a person's request, by question. No question either. */
+const FILLED = 'filled';
+
+function filledIn(draft: Draft): Readonly<Record<string, number>> {
+  return Object.hasOwn(draft, FILLED) ? (JSON.parse(draft[FILLED] ?? '{}') as Record<string, number>) : {};
+}
+
+/**
+ * Where a question stands in the form. In an open form Slack shows a new initial value only in a new block
+ * (docs.slack.dev/surfaces/modals#updating_views), so an input gets another one each time the form fills it.
+ */
+export function blockIn(draft: Draft, id: QuestionId): string {
+  const times = filledIn(draft)[id] ?? 0;
+  return times === 0 ? blockIdOf(id) : `${blockIdOf(id)}.${times}`;
+}
+
+/** The draft with an answer that a person asked the form to fill in; '' empties the input. */
+export function withFilled(draft: Draft, id: QuestionId, answer: string): Draft {
+  const filled = filledIn(draft);
+  return { ...draft, [id]: answer, [FILLED]: JSON.stringify({ ...filled, [id]: (filled[id] ?? 0) + 1 }) };
+}
+
+const FILLED_BLOCK = /^question_([a-z-]{1,40})\.(\d{1,4})$/;
+
+/** How often the inputs of a form were filled, as its blocks say. */
+export function filledDraft(blockIds: readonly string[]): Draft {
+  const filled = blockIds.flatMap((blockId) => {
+    const [, id = '', times] = FILLED_BLOCK.exec(blockId) ?? [];
+    return times === undefined ? [] : [[id, Number(times)] as const];
+  });
+  return filled.length === 0 ? {} : { [FILLED]: JSON.stringify(Object.fromEntries(filled)) };
 }
 
 export function actionIdOf(id: QuestionId | 'channel'): string {

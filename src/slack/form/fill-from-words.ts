@@ -1,9 +1,9 @@
 import { formatNumber } from '../../recommender/index.ts';
-import type { Heard } from '../../wording/heard.ts';
+import { type Heard, statesNothing } from '../../wording/heard.ts';
 import { withoutModelConfig } from '../../wording/pasted-config.ts';
 import { readPastedWorkload } from '../../wording/read-pasted.ts';
 import { READ_MAX, readWords } from '../../wording/read-words.ts';
-import { isForeign, withoutBidiControls } from '../../wording/text.ts';
+import { collapseSpaces, isForeign, withoutBidiControls } from '../../wording/text.ts';
 import { clip } from '../render/mrkdwn.ts';
 import { type Draft, readingDraft } from './draft.ts';
 import type { StoredWords } from './draft-store.ts';
@@ -26,7 +26,7 @@ interface Written {
 /** Fills the form from words that a person wrote. */
 export function fillFromWords(words: string, { authorId, from = 'message', link = '' }: Written): Filled {
   const pasted = readPastedWorkload(words, readWords);
-  const heard = pasted ?? readWords(words);
+  const heard = pasted ?? nameOrNothing(readWords(words), words);
   const isUsedUp = pasted?.notUsed.length === 0 && pasted.unclear.length === 0;
   const spoken = withoutModelConfig(words);
   const draft = draftFrom(heard, isUsedUp ? '' : spoken, link);
@@ -36,6 +36,15 @@ export function fillFromWords(words: string, { authorId, from = 'message', link 
     ...(notes.length > 0 && { notice: notes.join('\n') }),
     ...(words !== '' && { words: { words, authorId, says: heard.says } }),
   };
+}
+
+/** A text that states nothing is the name that somebody typed, or all of it was not understood: no name is made of its words. */
+function nameOrNothing({ name, ...heard }: Heard, words: string): Heard {
+  const text = collapseSpaces(withoutBidiControls(words));
+  const isName = text === name && !isForeign(text);
+  if (!/[\p{L}\p{N}]/u.test(text) || isName || !statesNothing(heard))
+    return { ...heard, ...(name !== undefined && { name }) };
+  return { ...heard, notUsed: [text] };
 }
 
 function notesOn(words: string, isPasted: boolean, from: 'command' | 'message'): string[] {

@@ -45,6 +45,9 @@ function contradicts(stated: Partial<Workload>, more: Partial<Workload>): boolea
   );
 }
 
+/** Whether an answer has a number that nobody would type, such as the 32142.857 requests of a month with 1,500 on each weekday. */
+export const hasLongFraction = (answer: string): boolean => /\d\.\d{3}/.test(answer);
+
 /** The fields of the answer about the model. */
 export const MODEL_FIELDS = [
   'modelSizeGB',

@@ -7,7 +7,7 @@ import {
   type WorkloadField,
 } from '../../recommender/index.ts';
 import { capitalized } from '../../wording/text.ts';
-import { actionIdOf, answerTo, blockIdOf, type Draft, isAnswered } from './draft.ts';
+import { actionIdOf, answerTo, blockIdOf, blockIn, type Draft, isAnswered } from './draft.ts';
 import type { Question, StateValues } from './question.ts';
 import { QUESTIONS } from './questions/index.ts';
 import { CHANNEL, readChannel } from './questions/review.ts';
@@ -19,7 +19,7 @@ import { CHANNEL, readChannel } from './questions/review.ts';
 export function readForm(values: StateValues, previous: Draft): Draft {
   const draft: Record<string, string> = { ...previous };
   for (const question of QUESTIONS) {
-    const state = values[blockIdOf(question.id)]?.[actionIdOf(question.id)];
+    const state = values[blockIn(previous, question.id)]?.[actionIdOf(question.id)];
     if (state) draft[question.id] = question.read(state);
   }
   const channel = readChannel(values);
@@ -49,7 +49,7 @@ export function interpretDraft(draft: Draft, { needsChannel }: { needsChannel: b
   const parsed = parseWorkload(stated);
   if (parsed.ok && Object.keys(errors).length === 0) return parsed;
   for (const fault of parsed.ok ? [] : parsed.faults) {
-    const block = blockIdOf(questionAbout(fault, asked, draft).id);
+    const block = blockIn(draft, questionAbout(fault, asked, draft).id);
     errors[block] ??= sentenceFor(fault);
   }
   return { ok: false, errors };
@@ -67,7 +67,7 @@ function interpretEach(draft: Draft) {
   for (const question of asked) {
     const interpretation = question.interpret(answerTo(draft, question.id), draft);
     if (interpretation.ok) stated = { ...stated, ...interpretation.workload };
-    else errors[blockIdOf(question.id)] = interpretation.text;
+    else errors[blockIn(draft, question.id)] = interpretation.text;
   }
   return { asked, stated, errors };
 }

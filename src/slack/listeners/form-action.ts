@@ -3,9 +3,13 @@ import { meaningOf } from '../connection/slack-errors.ts';
 import { buildForm, showsMoreAfter } from '../form/build-form.ts';
 import { type Draft, decodeMetadata, type FormMetadata } from '../form/draft.ts';
 import { findDraft, saveDraft } from '../form/draft-store.ts';
+import { decodePressed, draftInBlocks, take } from '../form/offers.ts';
 import type { StateValues } from '../form/question.ts';
 import { readForm } from '../form/read-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
+
+/** The buttons of what some words may state. */
+const TAKE_ACTION = /^form_take_/;
 
 /** Handles an answer that changes which questions are asked, and the button that shows more of them. */
 export function handleFormAction(updates: FormUpdates): Middleware<SlackActionMiddlewareArgs<BlockAction>> {
@@ -14,9 +18,16 @@ export function handleFormAction(updates: FormUpdates): Middleware<SlackActionMi
     const metadata = decodeMetadata(body.view?.private_metadata ?? '');
     if (body.view === undefined || metadata === null) return;
 
-    const draft = await updates.remember(personOf(context, body.user.id), metadata.draftId, body.view);
     const pressed = { action_id: action.action_id, value: 'value' in action ? (action.value ?? undefined) : undefined };
-    await updates.show(body.view, draft, metadata, showsMoreAfter(pressed, metadata));
+    const offer = TAKE_ACTION.test(pressed.action_id) ? decodePressed(pressed.value ?? '') : undefined;
+    let notice: string | undefined;
+    const draft = await updates.remember(personOf(context, body.user.id), metadata.draftId, body.view, (answers) => {
+      if (offer === undefined) return answers;
+      const taken = take(answers, offer);
+      ({ notice } = taken);
+      return taken.draft;
+    });
+    await updates.show(body.view, draft, metadata, showsMoreAfter(pressed, metadata), notice);
   };
 }
 
@@ -25,13 +36,19 @@ interface OpenView {
   id: string;
   hash: string;
   state: { values: StateValues };
+  blocks?: readonly { block_id?: string }[];
 }
 
 export interface FormUpdates {
-  /** Saves and returns the draft with the form's current answers. Hidden answers stay. */
-  remember(person: Person, draftId: string, view: Pick<OpenView, 'state'>): Promise<Draft>;
-  /** Updates the form with the questions that follow from the draft. */
-  show(view: OpenView, draft: Draft, metadata: FormMetadata, showMore: boolean): Promise<void>;
+  /** Saves and returns the draft with the form's current answers, and with what `change` makes of them. Hidden answers stay. */
+  remember(
+    person: Person,
+    draftId: string,
+    view: Pick<OpenView, 'state' | 'blocks'>,
+    change?: (draft: Draft) => Draft,
+  ): Promise<Draft>;
+  /** Updates the form with the questions that follow from the draft. `notice`: at the top, in mrkdwn. */
+  show(view: OpenView, draft: Draft, metadata: FormMetadata, showMore: boolean, notice?: string): Promise<void>;
 }
 
 /** Forms whose latest hash is kept. */
@@ -56,23 +73,23 @@ export function createFormUpdates({ interactive, db, firstDrafts, logger }: List
   }
 
   return {
-    remember: (person, draftId, view) =>
+    remember: (person, draftId, view, change = (draft) => draft) =>
       savingOneByOne(draftId, async () => {
         const key = { id: draftId, ...person };
         await firstDrafts.written(draftId);
         const before = await findDraft(db, key);
-        const draft = readForm(view.state.values, before?.answers ?? {});
+        const draft = change(readForm(view.state.values, before?.answers ?? draftInBlocks(view.blocks ?? [])));
         await saveDraft(db, key, { answers: draft });
         return draft;
       }),
 
-    async show(view, draft, metadata, showMore) {
+    async show(view, draft, metadata, showMore, notice) {
       const state = stateOf(view.id);
       state.asked += 1;
       const asked = state.asked;
       await showingOneByOne(view.id, async () => {
         if (asked !== state.asked) return;
-        const form = buildForm({ draft, metadata, showMore });
+        const form = buildForm({ draft, metadata, showMore, ...(notice !== undefined && { notice }) });
         const update = async (hash: { hash?: string }) => {
           const { view: updated } = await interactive.views.update({ view_id: view.id, view: form, ...hash });
           if (updated?.hash !== undefined) state.hash = updated.hash;

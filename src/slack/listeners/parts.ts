@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
 import type { Advisor } from '../../advice/advisor.ts';
 import type { Logger } from '../../logger.ts';
+import type { ModelReader } from '../../model-reader/index.ts';
 import type { ReviewSettings } from '../../settings/config.ts';
 import type { Audits } from '../account/audits.ts';
 import type { AccountReader } from '../account/reader.ts';
@@ -17,6 +18,8 @@ interface RecordParts {
   db: Kysely<PostingDatabase & DraftTables & AskedTables & ErasureTables & AccountTables>;
   /** Answers by the team's policy and defaults. */
   advisor: Advisor;
+  /** Reads words beside the rules. Absent: the rules alone. */
+  reader?: ModelReader | undefined;
   firstDrafts: FirstDrafts;
   poster: Poster;
   /** How many receivers of webhooks there are. */

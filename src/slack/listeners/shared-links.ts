@@ -1,5 +1,6 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
 import type { Doubt, Workload } from '../../recommender/index.ts';
+import { statesNothing } from '../../wording/heard.ts';
 import { readAddress } from '../../wording/question-address.ts';
 import { hearWorkload } from '../../wording/read-words.ts';
 import { buildLinkPreview } from '../render/notices.ts';
@@ -14,8 +15,8 @@ const LINKS_MAX = 5;
 const WORDS_MAX = 500;
 
 /**
- * Shows the answer below links to the page: the one that a team gives to the person who shared them. What asks nothing, or was
- * changed so that it can't be read, gets no preview: the page itself says what is wrong.
+ * Shows the answer below links to the page: the one that a team gives to the person who shared them. What asks or states
+ * nothing, or was changed so that it can't be read, gets no preview: the page itself says what is wrong.
  */
 export function handleLinkSharedEvent(parts: ListenerParts, domain: string): (args: SharedArgs) => Promise<void> {
   return async ({ event }) => {
@@ -50,8 +51,8 @@ function askedBehind(url: string): { workload: Workload; doubts?: Doubt[] } | un
       return { workload: question.workload };
     case 'words': {
       if (question.words.length > WORDS_MAX) return undefined;
-      const { parsed, doubts } = hearWorkload(question.words);
-      return parsed.ok ? { workload: parsed.workload, doubts } : undefined;
+      const { heard, parsed, doubts } = hearWorkload(question.words);
+      return parsed.ok && !statesNothing(heard) ? { workload: parsed.workload, doubts } : undefined;
     }
     case 'none':
     case 'fault':

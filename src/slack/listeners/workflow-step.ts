@@ -2,7 +2,7 @@ import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
 import type { Advisor } from '../../advice/advisor.ts';
 import { answerLine } from '../../wording/answer-line.ts';
 import { policyWords } from '../../wording/differences.ts';
-import { writeReading } from '../../wording/heard.ts';
+import { statesNothing, writeReading } from '../../wording/heard.ts';
 import { hearWorkload } from '../../wording/read-words.ts';
 import { openPoints } from '../../wording/sentences.ts';
 import { clipText, oneLine } from '../../wording/text.ts';
@@ -58,6 +58,7 @@ export function recommendStep(advisor: Advisor, inputs: Readonly<Record<string, 
     return { ok: false, error: 'Workload is empty. Describe a model and its traffic, such as "3 MB, 20 rps, 200 ms".' };
   }
   const { heard, parsed, doubts } = hearWorkload(workload);
+  if (statesNothing(heard)) return { ok: false, error: notUnderstood(workload) };
   if (!parsed.ok) return { ok: false, error: parsed.faults.map(({ text }) => text).join(' ') };
   const recommendation = advisor.advise(parsed.workload, {}, doubts);
   const { choice, costs } = recommendation;
@@ -76,6 +77,14 @@ export function recommendStep(advisor: Advisor, inputs: Readonly<Record<string, 
     },
   };
 }
+
+/** So much of words that were not understood is repeated, in characters. */
+const REPEATED_MAX = 200;
+
+const notUnderstood = (workload: string): string =>
+  harmless(
+    `I understood nothing of this: "${clipText(oneLine(workload.trim()), REPEATED_MAX)}". Describe a model and its traffic, such as "3 MB, 20 rps, 200 ms".`,
+  );
 
 /** Longest words in the command, in characters: people see it in one message with the rest. */
 const COMMAND_MAX = 500;

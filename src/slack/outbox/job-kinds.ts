@@ -362,7 +362,7 @@ async function renderMessage(from: ReviewRendering): Promise<Message> {
 async function renderDetails({ db, review, advisor, chart }: ReviewRendering): Promise<Message> {
   const { teamId, id, latest } = review;
   const first = latest.revision === 1 ? latest : await findRevision(db, teamId, id, 1);
-  const heard = first?.heard?.flatMap((line) => unsettled(line, first.workload, latest.workload));
+  const heard = first?.heard?.flatMap((line) => unsettled(line, first.recommendation, latest.recommendation));
   const curve = advisor.curveOf(latest.recommendation);
   return buildDetails({ ...latest, curve, ...(heard && { heard }) }, { chart });
 }

@@ -160,22 +160,18 @@ export function fitsButton(words: string): boolean {
   return escapeMrkdwn(words).length <= SLACK_LIMITS.button.value;
 }
 
-const UNDERSTOOD_MAX = 600;
+const LINE_MAX = 600;
 
 /** The answer to a direct message that describes a workload, or seems to. */
 export function buildDirectAnswer(heard: Heard, carried: FormWords): Message {
-  const understood = writeReading(heard).find(({ title }) => title === 'Understood')?.text;
-  const [found, next] =
-    understood === undefined
-      ? [
-          "I didn't find any facts about a workload in your message.",
-          'Open the form to describe one. Your message goes into its description.',
-        ]
-      : [
-          `*Understood:* ${escapeWithin(understood, UNDERSTOOD_MAX)}`,
-          "Open the form to check it and add what's missing.",
-        ];
-  const text = `${found}\n${next} Write \`help\` for examples.`;
+  const lines = writeReading(heard, LINE_MAX).map(({ title, text }) => `*${title}:* ${escapeWithin(text, LINE_MAX)}`);
+  const [found, next] = lines.some((line) => line.startsWith('*Understood'))
+    ? [lines, "Open the form to check it and add what's missing."]
+    : [
+        ["I didn't find any facts about a workload in your message.", ...lines],
+        'Open the form to describe one. Your message goes into its description.',
+      ];
+  const text = `${found.join('\n')}\n${next} Write \`help\` for examples.`;
   return { text, blocks: [{ type: 'section', text: mrkdwn(text) }, formButton(carried)] };
 }
 

@@ -34,10 +34,11 @@ export const readSizeGB = amountReader({ ...SIZE, amountOf: ({ quantity }) => qu
 const KB = 2 ** -10;
 
 /** `1.5 GB` for 1536. */
-export const writeSizeMB = (megabytes: number): string => writeAmount(megabytes, { GB: 1024, MB: 1, KB }, 'MB');
+export const writeSizeMB = (megabytes: number): string =>
+  writeAmount(megabytes, { TB: 2 ** 20, GB: 1024, MB: 1, KB, bytes: 2 ** -20 }, 'MB');
 
 /** `500 MB` for 0.48828125. */
-export const writeSizeGB = (gigabytes: number): string => writeAmount(gigabytes, { GB: 1, MB: KB }, 'GB');
+export const writeSizeGB = (gigabytes: number): string => writeAmount(gigabytes, { TB: 1024, GB: 1, MB: KB }, 'GB');
 
 const TIME_EXAMPLES = '300 ms, 15 min or overnight';
 
@@ -69,9 +70,10 @@ export const readHours = readTime(3600);
 export const writeDuration = (seconds: number): string =>
   writeAmount(seconds, { h: 3600, min: 60, s: 1, ms: 1e-3 }, 's');
 
-/** `24 h`, `2 days` */
+/** `24 h`, `2 days`, `20 min` */
 export function writeHours(hours: number): string {
-  const text = writeAmount(hours, hours < 48 ? { h: 1 } : { days: 24, h: 1 }, 'h');
+  const text =
+    hours < 1 ? `${clean(hours * 60)} min` : writeAmount(hours, hours < 48 ? { h: 1 } : { days: 24, h: 1 }, 'h');
   const read = readHours(text);
   return read.ok && read.value === hours ? text : writeAmount(hours, { h: 1 }, 'h');
 }

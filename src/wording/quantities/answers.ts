@@ -147,6 +147,14 @@ const beyondSense = () => refused(`That is beyond any sensible number of request
 export const readVolume = (text: string): Read<Volume> =>
   readPhrases<Volume>(text, VOLUME_PHRASES, VOLUME_EXAMPLES, 'count');
 
+/** `20 rps`; `peak 80/minute` where the second has a long fraction. */
+function writePeak(perSecond: number): string {
+  if (Number.isInteger(perSecond * 1000)) return `${writeCount(perSecond)} rps`;
+  const byMinute = `peak ${writeCount(Math.round(perSecond * 60))}/minute`;
+  const read = readVolume(byMinute);
+  return read.ok && read.value.peakRequestsPerSecond === perSecond ? byMinute : `${writeCount(perSecond)} rps`;
+}
+
 /** By the day where that is a whole number and the month has no more than six digits, otherwise by the month. */
 export function writeVolume({ monthlyRequests: month, peakRequestsPerSecond: peak, burstRequests }: Volume): string {
   const parts: string[] = [];
@@ -154,7 +162,7 @@ export function writeVolume({ monthlyRequests: month, peakRequestsPerSecond: pea
     const isByDay = month > 0 && month < 1e6 && month % 30 === 0;
     parts.push(isByDay ? `${writeCount(month / 30)}/day` : `${writeCount(month)}/month`);
   }
-  if (peak !== undefined) parts.push(`${writeCount(peak)} rps`);
+  if (peak !== undefined) parts.push(writePeak(peak));
   if (burstRequests !== undefined) parts.push(`${writeCount(burstRequests)} at once`);
   return parts.join(', ');
 }

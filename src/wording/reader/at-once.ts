@@ -30,7 +30,7 @@ export function readAtOnce({ items, claims, clauses: { sentenceOf } }: Reading, 
       if (noun.some((word) => SENT_THINGS.has(word) || WORDS.notPeople.has(word)) || between.length === 0) return false;
       const isBurst = between.some((word) => WORDS.presses.has(word));
       const field = isBurst ? 'burstRequests' : 'concurrentRequests';
-      claims.push({ field, value: quantity.value, from: at, to: near + 2, weight: 1.5 });
+      claims.push({ field, value: quantity.value, from: at, to: Math.min(near + 2, items.length), weight: 1.5 });
       return true;
     }
     if (items[near]?.quantity !== undefined || items[near]?.text === ',') return false;

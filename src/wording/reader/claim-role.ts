@@ -14,8 +14,8 @@ interface RoleScene {
   quantity: Quantity;
   value: number;
   score: number;
-  /** States a field. With `isHint` it gives way to any other statement of it. */
-  add(field: WorkloadField, value: unknown, weight?: number, isHint?: boolean): void;
+  /** States a field. With `isHint` it gives way to any other statement of it. `other`: an item that it was read from as well. */
+  add(field: WorkloadField, value: unknown, weight?: number, isHint?: boolean, other?: number): void;
   /** Asks about a field, with what it may be. */
   ask(field: WorkloadField, ...readings: DoubtReading['value'][]): void;
   /** Read, and nothing is stated by it. */
@@ -38,8 +38,9 @@ export function claimRole(
     quantity,
     value,
     score,
-    add(field, stated, weight = score, isHint = false) {
-      const claim = { field, value: stated, ...evidence, weight, ...(isHint && { hint: true }) };
+    add(field, stated, weight = score, isHint = false, other = at) {
+      const [from, to] = [Math.min(evidence.from, other), Math.max(evidence.to, other + 1)];
+      const claim = { field, value: stated, from, to, weight, ...(isHint && { hint: true }) };
       reading.claims.push(claim as Claim);
     },
     ask: (field, ...readings) => doubt(reading, field, place, ...readings),
@@ -52,7 +53,8 @@ export function claimRole(
 
 const claimDataset = ({ reading, at, value, add, understand }: RoleScene): void => {
   // "3 GB of video per shift", which comes in requests
-  if (reading.dataset) add('datasetSizeGB', clean((value / 1024) * partsBefore(reading.items, at)));
+  const parts = partsBefore(reading.items, at);
+  if (reading.dataset) add('datasetSizeGB', clean((value / 1024) * parts.count), undefined, false, parts.at);
   else understand();
 };
 
@@ -83,7 +85,10 @@ const CLAIMS: Readonly<Partial<Record<Role, (scene: RoleScene) => void>>> = {
   datasetDeadlineHours: ({ value, add }) => add('datasetDeadlineHours', clean(value / 3600)),
   modelCount({ reading, at, value, add, ask }) {
     if (isEnsemble(reading, at)) ask('modelCount', value, 1);
-    else if (Number.isInteger(value) && value >= 1) add('modelCount', value * ownersOf(reading.items, at));
+    else if (Number.isInteger(value) && value >= 1) {
+      const owners = ownersOf(reading.items, at);
+      add('modelCount', value * owners.count, undefined, false, owners.at);
+    }
   },
   containerCount({ value, add }) {
     if (Number.isInteger(value) && value >= 1 && value <= 15) add('containerCount', value);

@@ -57,7 +57,13 @@ export function readRhythm(reading: Reading): void {
     // "Daily instead of weekly", "retrained monthly"
     if (isReplaced(items, at) || UPKEEP.test(items[at - 1]?.text ?? '')) understood.push(place);
     else if (senders !== undefined)
-      claims.push({ field: 'monthlyRequests', value: clean(senders * perMonth), ...place, weight: 1 });
+      claims.push({
+        field: 'monthlyRequests',
+        value: clean(senders.count * perMonth),
+        from: senders.at,
+        to: at + 1,
+        weight: 1,
+      });
     else if (dataset) claims.push({ field: 'datasetRunsPerMonth', value: clean(perMonth), ...place, weight: 1 });
     else understood.push(place);
   }

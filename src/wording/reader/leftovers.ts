@@ -1,45 +1,78 @@
-import { wordsOf } from './items.ts';
-import type { Item, Reading } from './types.ts';
+import type { Workload } from '../../recommender/index.ts';
+import { hasNumber } from './items.ts';
+import type { Item, Range, Reading, StatementRow } from './types.ts';
 import { LEFTOVERS_WORDS as WORDS } from './words/sets.ts';
 
-const LISTED_MAX = 12;
-
-/** Stretches in which nothing was understood, as typed, without small words at their ends. */
-export function findLeftovers(
-  reading: Reading,
-  used: readonly { from: number; to: number }[],
-  name: { from: number; to: number } | undefined,
-): string[] {
-  const { items, clauses, text } = reading;
-  const taken = new Set<number>();
-  for (const { from, to } of name ? [...used, name] : used) for (let at = from; at < to; at += 1) taken.add(at);
-  const usedClauses = new Set([...taken].map((at) => clauses.clauseOf[at]));
-  const stretches: string[] = [];
-  let start: number | undefined;
-  const close = (end: number) => {
-    if (start === undefined) return;
-    const trimmed = trim(items, start, end);
-    const inUse = usedClauses.has(clauses.clauseOf[start]);
-    if (trimmed && (!inUse || isNotable(items, trimmed)))
-      stretches.push(wordsOf(text, reading, trimmed.from, trimmed.to));
-    start = undefined;
-  };
-  for (const [at, item] of items.entries()) {
-    const apart =
-      taken.has(at) ||
-      item.kind === 'break' ||
-      (start !== undefined && clauses.clauseOf[at] !== clauses.clauseOf[start]);
-    if (apart) close(at);
-    if (!taken.has(at) && item.kind !== 'break') start ??= at;
-  }
-  close(items.length);
-  return stretches.slice(0, LISTED_MAX);
+/** A stretch of a text, in characters, and what became of it. */
+export interface Stretch {
+  at: number;
+  end: number;
+  as: 'used' | 'check' | 'not-used';
 }
 
-function trim(items: readonly Item[], from: number, to: number): { from: number; to: number } | undefined {
+/**
+ * What became of the words of a text, in their order, without small words at the ends of what is not used. Every number, every name
+ * that is known and every phrase that states something elsewhere is in one stretch; other words of a sentence that states something
+ * may be in none.
+ */
+export function accountOf(
+  reading: Reading,
+  says: Partial<Workload>,
+  used: readonly Range[],
+  check: readonly Range[],
+): Stretch[] {
+  const { items, clauses } = reading;
+  const became = items.map((): Stretch['as'] | undefined => undefined);
+  for (const [as, ranges] of [['check', check] as const, ['used', used] as const])
+    for (const { from, to } of ranges) became.fill(as, from, to);
+  const inUse = new Set(items.flatMap((_, at) => (became[at] === undefined ? [] : [clauses.clauseOf[at]])));
+  const known = knownIn(reading, says);
+  return runsOf(reading, became).flatMap((run): Stretch[] => {
+    const as = became[run.from];
+    if (as !== undefined) return [{ ...charactersOf(reading, run), as }];
+    const rest = trim(items, run, known);
+    if (rest === undefined || (inUse.has(clauses.clauseOf[run.from]) && !isNotable(items, rest, known))) return [];
+    return [{ ...charactersOf(reading, rest), as: 'not-used' }];
+  });
+}
+
+/** Items in a row of which the same became; those of which nothing did end with their clause. */
+function runsOf({ items, clauses: { clauseOf } }: Reading, became: readonly (Stretch['as'] | undefined)[]): Range[] {
+  const runs: Range[] = [];
+  for (const [at, { kind }] of items.entries()) {
+    const last = runs.at(-1);
+    const isOn = became[at] !== undefined || (kind !== 'break' && clauseOf[at] === clauseOf[at - 1]);
+    if (last !== undefined && became[at] === became[at - 1] && isOn) last.to = at + 1;
+    else runs.push({ from: at, to: at + 1 });
+  }
+  return runs;
+}
+
+const charactersOf = ({ items, tokens }: Reading, { from, to }: Range): { at: number; end: number } => ({
+  at: tokens[items[from]?.from ?? 0]?.start ?? 0,
+  end: tokens[(items[to - 1]?.to ?? 1) - 1]?.end ?? 0,
+});
+
+/** The items that are never passed over: numbers, names, and the words that a table has for a statement. */
+function knownIn(reading: Reading, says: Partial<Workload>): ReadonlySet<number> {
+  const { items, hits } = reading;
+  const known = new Set<number>();
+  for (const [at, { thing }] of items.entries()) if (thing !== undefined || hasNumber(reading, at)) known.add(at);
+  const statements = hits.statements.filter(({ row }) => !givesWay(row, says));
+  for (const { from, to } of [...statements, ...hits.vague, ...hits.places])
+    for (let at = from; at < to; at += 1) known.add(at);
+  return known;
+}
+
+/** A hint is read even where the same field is stated otherwise. */
+const givesWay = ({ hint, says: hinted }: StatementRow, says: Partial<Workload>): boolean =>
+  hint === true && Object.keys(hinted).every((field) => Object.hasOwn(says, field));
+
+function trim(items: readonly Item[], { from, to }: Range, known: ReadonlySet<number>): Range | undefined {
   let [start, end] = [from, to];
-  while (start < end && isSmall(items[start])) start += 1;
-  while (end > start && isSmall(items[end - 1])) end -= 1;
+  const isFiller = (at: number) => items[at]?.kind === 'break' || (isSmall(items[at]) && !known.has(at));
+  while (start < end && isFiller(start)) start += 1;
+  while (end > start && isFiller(end - 1)) end -= 1;
   return end > start ? { from: start, to: end } : undefined;
 }
 
@@ -51,11 +84,10 @@ export function isSmall(item: Item | undefined): boolean {
   );
 }
 
-/** A number that nothing was made of is always said; words only where they are many. */
-function isNotable(items: readonly Item[], { from, to }: { from: number; to: number }): boolean {
-  const rest = items.slice(from, to);
-  return (
-    rest.some(({ kind }) => kind === 'quantity' || kind === 'clock' || kind === 'rhythm') ||
-    rest.filter((item) => !isSmall(item)).length >= 5
-  );
+/** What is known is always said; other words only where they are many. */
+function isNotable(items: readonly Item[], { from, to }: Range, known: ReadonlySet<number>): boolean {
+  const said = items.slice(from, to);
+  return said.some((_, at) => known.has(from + at)) || said.filter((item) => !isSmall(item)).length >= MANY;
 }
+
+const MANY = 5;

@@ -3,8 +3,20 @@ import type { Assigned, Reading } from './types.ts';
 import { NOUNS } from './words/nouns.ts';
 import { MULTIPLIED_WORDS as WORDS } from './words/sets.ts';
 
+/** A count, and the item that says it. */
+interface Counted {
+  count: number;
+  at: number;
+}
+
+const countAt = ({ items }: Reading, at: number): Counted => ({ count: items[at]?.quantity?.value ?? 1, at });
+
 /** "60 pumps, each posts a reading every 5 minutes": how many send in this rhythm. */
-export function sendersOf({ items, clauses: { sentenceOf } }: Reading, at: number): number | undefined {
+export function sendersOf(reading: Reading, at: number): Counted | undefined {
+  const {
+    items,
+    clauses: { sentenceOf },
+  } = reading;
   const isCount = (near: number) =>
     items[near]?.quantity?.dimension === 'count' &&
     [1, 2, 3].some((next) => WORDS.who.has(items[near + next]?.text ?? '')) &&
@@ -15,7 +27,7 @@ export function sendersOf({ items, clauses: { sentenceOf } }: Reading, at: numbe
     const said = between.findIndex((word) => ['each', 'every', 'who', 'that', 'which'].includes(word));
     // "Four people here, the gateway posts 6 an hour": another one does.
     const isOther = between.slice(0, said).some((word) => ['the', 'our', 'a', 'an'].includes(word));
-    return said >= 0 && !isOther ? items[near]?.quantity?.value : undefined;
+    return said >= 0 && !isOther ? countAt(reading, near) : undefined;
   }
   return undefined;
 }
@@ -38,30 +50,31 @@ export function partsEach(
   return isClose && each !== undefined ? { count: next.quantity.value, to: next.at + each + 1 } : undefined;
 }
 
-/** "300 partitions of 1 GB" are 300 GB. */
-export function partsBefore(items: Reading['items'], at: number): number {
+/** "300 partitions of 1 GB" are 300 GB: how many parts, and where that is said; one where nobody counts them. */
+export function partsBefore(items: Reading['items'], at: number): Counted {
   const of = WORDS.about.has(items[at - 1]?.text ?? '') ? at - 2 : at - 1;
   const noun = items[of - 1];
   // "48 files of 2 GB", "48 parquet files of 2 GB"
-  const parts = items[of - 2]?.quantity ?? (items[of - 2]?.kind === 'word' ? items[of - 3]?.quantity : undefined);
+  const place = items[of - 2]?.kind === 'word' ? of - 3 : of - 2;
+  const parts = items[place]?.quantity;
   const isCounted =
     parts?.dimension === 'count' && parts.value > 1 && noun?.kind === 'word' && !WORDS.noParts.has(noun.text);
-  return isCounted && WORDS.times.has(items[of]?.text ?? '') ? parts.value : 1;
+  return isCounted && WORDS.times.has(items[of]?.text ?? '') ? { count: parts.value, at: place } : { count: 1, at };
 }
 
-/** "4 teams x 3 models": of how many there is that count; 1 where nobody is counted. */
-export function ownersOf(items: Reading['items'], at: number): number {
+/** "4 teams x 3 models": of how many there is that count; one where nobody is counted. */
+export function ownersOf(items: Reading['items'], at: number): Counted {
   const owners = items[at - 3]?.quantity;
   const isHaving = ['x', '×', 'times'].includes(items[at - 1]?.text ?? '');
-  return isHaving && owners?.dimension === 'count' ? owners.value : 1;
+  return isHaving && owners?.dimension === 'count' ? { count: owners.value, at: at - 3 } : { count: 1, at };
 }
 
 /** "19 chimneys, every chimney posts …": the count of that noun. */
-export function countedNoun(
-  { items, clauses: { sentenceOf } }: Reading,
-  all: readonly Assigned[],
-  at: number,
-): number | undefined {
+export function countedNoun(reading: Reading, all: readonly Assigned[], at: number): Counted | undefined {
+  const {
+    items,
+    clauses: { sentenceOf },
+  } = reading;
   for (let near = at - 1; near >= Math.max(0, at - 5) && sentenceOf[near] === sentenceOf[at]; near -= 1) {
     if (!['each', 'every'].includes(items[near]?.text ?? '')) continue;
     const noun = items[near + 1]?.text ?? '';
@@ -72,13 +85,13 @@ export function countedNoun(
         quantity.perMonth === undefined &&
         [1, 2].some((next) => items[place + next]?.text === noun),
     );
-    return noun === 'model' ? undefined : counted?.quantity.value;
+    return noun === 'model' || counted === undefined ? undefined : countAt(reading, counted.at);
   }
   return undefined;
 }
 
 /** How many models there are, where that is said exactly. */
-export function modelsBefore({ items }: Reading, all: readonly Assigned[], index: number): number | undefined {
+export function modelsBefore({ items }: Reading, all: readonly Assigned[], index: number): Counted | undefined {
   const said = all
     .slice(0, index)
     .find(
@@ -87,7 +100,7 @@ export function modelsBefore({ items }: Reading, all: readonly Assigned[], index
         quantity.guess === undefined &&
         [1, 2, 3].some((near) => items[at + near]?.text === 'model'),
     );
-  return said?.quantity.value;
+  return said && { count: said.quantity.value, at: said.at };
 }
 
 /** Where a sentence counts more senders than a rate has calls: "900 pools, one reading each 15 min" may be of one or of all; -1 for none. */

@@ -39,8 +39,10 @@ export interface RateScene {
   isPerSecond: boolean;
   /** States a field. With `isHint` it gives way to any other statement of it. */
   add(field: WorkloadField, value: unknown, weight?: number, isHint?: boolean): void;
-  /** States requests per month that known hours and days narrow; `to`: the first item after what says so. */
-  addMonthly(requests: number, to?: number): void;
+  /** States a field of what several items say, the rate and one at another place. */
+  addWith(other: number, field: WorkloadField, value: unknown, weight?: number): void;
+  /** States requests per month that known hours and days narrow; `with`: another item that says so. */
+  addMonthly(requests: number, other?: number): void;
   /** Read, and nothing is stated by it. */
   understand(): void;
 }
@@ -68,14 +70,19 @@ export function sceneOf(
     add(field, amount, weight = PLAIN_RATE, isHint = false) {
       claims.push({ field, value: amount, from: at, to: at + 1, weight, ...(isHint && { hint: true }) } as Claim);
     },
-    addMonthly(requests, to = at + 1) {
-      claims.push({ field: 'monthlyRequests', value: requests, from: at, to, weight: 1.2, rate: perMonth });
+    addWith(other, field, amount, weight = PLAIN_RATE) {
+      claims.push({ field, value: amount, ...spanOf(at, other), weight } as Claim);
+    },
+    addMonthly(requests, other = at) {
+      claims.push({ field: 'monthlyRequests', value: requests, ...spanOf(at, other), weight: 1.2, rate: perMonth });
     },
     understand() {
       understood.push({ from: at, to: at + 1 });
     },
   };
 }
+
+const spanOf = (one: number, other: number) => ({ from: Math.min(one, other), to: Math.max(one, other) + 1 });
 
 function wordsNear({ items, clauses: { clauseOf, sentenceOf } }: Reading, at: number): WordsNear {
   const text = (place: number) => items[place]?.text ?? '';
@@ -143,11 +150,11 @@ export function readModelsInUse({ reading: { items }, noun, perMonth, value, add
 }
 
 /** "310 inverters, each calls it 4 times an hour" */
-export function readSenders({ reading, at, value, perMonth, isPerSecond, add, addMonthly }: RateScene): boolean {
+export function readSenders({ reading, at, value, perMonth, isPerSecond, addWith, addMonthly }: RateScene): boolean {
   const senders = reading.dataset || value > 100 ? undefined : sendersOf(reading, at);
   if (senders === undefined) return false;
-  if (isPerSecond) add('peakRequestsPerSecond', clean(senders * value), 1.2);
-  else addMonthly(clean(senders * value * perMonth));
+  if (isPerSecond) addWith(senders.at, 'peakRequestsPerSecond', clean(senders.count * value), 1.2);
+  else addMonthly(clean(senders.count * value * perMonth), senders.at);
   return true;
 }
 
@@ -165,7 +172,7 @@ export function readParts(scene: RateScene): boolean {
   const { reading, at, all, index, noun, value, perMonth, addMonthly } = scene;
   const parts = partsEach(reading, all, index);
   if (parts !== undefined) {
-    addMonthly(clean(value * parts.count * perMonth), parts.to);
+    addMonthly(clean(value * parts.count * perMonth), parts.to - 1);
     reading.understood.push({ from: at, to: parts.to });
     return true;
   }
@@ -176,7 +183,7 @@ export function readParts(scene: RateScene): boolean {
       quantity.dimension === 'count' && [1, 2].some((next) => reading.items[place + next]?.text === each),
   );
   if (counted === undefined) return false;
-  addMonthly(clean(counted.quantity.value * value * perMonth));
+  addMonthly(clean(counted.quantity.value * value * perMonth), counted.at);
   return true;
 }
 
@@ -193,8 +200,13 @@ export function readPerSender(scene: RateScene): boolean {
   );
   if (counted === undefined) doubts.push({ field: 'monthlyRequests', from: at, to: at + 3 });
   else if (perMonth > 730)
-    scene.add('peakRequestsPerSecond', clean((counted.quantity.value * value * perMonth) / PER_SECOND), 1.2);
-  else scene.addMonthly(clean(counted.quantity.value * value * perMonth));
+    scene.addWith(
+      counted.at,
+      'peakRequestsPerSecond',
+      clean((counted.quantity.value * value * perMonth) / PER_SECOND),
+      1.2,
+    );
+  else scene.addMonthly(clean(counted.quantity.value * value * perMonth), counted.at);
   return true;
 }
 
@@ -210,8 +222,9 @@ export function readOneOfMany(scene: RateScene): boolean {
   const isEvery = near.before.includes('every');
   if (value * perMonth >= 40 && many === undefined && !isEach && !(isEvery && models !== undefined)) return false;
   const isRare = value * perMonth <= 100;
-  if (many !== undefined) scene.addMonthly(clean(many * value * perMonth));
-  else if (models !== undefined && isEach) scene.add('monthlyRequests', clean(models * value * perMonth), 1);
+  if (many !== undefined) scene.addMonthly(clean(many.count * value * perMonth), many.at);
+  else if (models !== undefined && isEach)
+    scene.addWith(models.at, 'monthlyRequests', clean(models.count * value * perMonth), 1);
   else if (isAboutModels(reading)) scene.add('modelInvocationFrequency', isRare ? 'rare' : 'frequent', 0.9);
   else reading.doubts.push({ field: 'monthlyRequests', from: at, to: at + 1, reading: clean(value * perMonth) });
   return true;

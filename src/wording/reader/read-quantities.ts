@@ -132,14 +132,16 @@ function readBare(reading: Reading, one: Assigned, all: readonly Assigned[], ind
       claims.push({ field: 'modelSizeGB', value: clean(value / 1024), ...place, weight: 0.7 });
     else if (isSent(reading, at)) claims.push({ field: 'payloadSizeMB', value, ...place, weight: 0.6 });
     else if (dataset && isOfModel(reading, at)) doubt(reading, 'datasetSizeGB', place, clean(value / 1024));
-    else if (dataset)
+    else if (dataset) {
+      const parts = partsBefore(items, at);
       claims.push({
         field: 'datasetSizeGB',
-        value: clean((value / 1024) * partsBefore(items, at)),
-        ...place,
+        value: clean((value / 1024) * parts.count),
+        from: parts.at,
+        to: at + 1,
         weight: 0.6,
       });
-    else if (value < 0.5 && !quantity.ambiguous)
+    } else if (value < 0.5 && !quantity.ambiguous)
       claims.push({ field: 'payloadSizeMB', value, ...place, weight: BARE_SIZE });
     else if (
       value < 1024 &&

@@ -1,9 +1,9 @@
 import type { DoubtReading, Workload, WorkloadField } from '../../recommender/index.ts';
-import { type Heard, sensibleReadings, type Unclear } from '../heard.ts';
-import { wordsOf } from './items.ts';
+import { type Heard, sensibleReadings } from '../heard.ts';
+import { hasNumber, wordsOf } from './items.ts';
 import { clean } from './numbers.ts';
 import { lookAgain } from './second-look.ts';
-import type { Assigned, Claim, Doubtful, Reading } from './types.ts';
+import type { Assigned, Claim, Doubtful, Range, Reading } from './types.ts';
 import { RESOLVE_WORDS as WORDS } from './words/sets.ts';
 
 /** Two readings of a field as strong as each other leave it open. */
@@ -21,10 +21,18 @@ interface Resolved {
   unclear: Doubtful[];
 }
 
+/** What a text states and what it leaves open, with the items of each. */
+interface Settlement extends Pick<Heard, 'says' | 'from' | 'unclear'> {
+  /** What each fact was read from. */
+  stated: readonly (Range & { field: WorkloadField })[];
+  /** What is unclear. */
+  asked: readonly Range[];
+  /** Everything that was read, whatever came of it. */
+  read: readonly Range[];
+}
+
 /** Settles for each field what the claims about it state together. */
-export function resolve(
-  reading: Reading,
-): Pick<Heard, 'says' | 'from' | 'unclear'> & { used: readonly { from: number; to: number }[] } {
+export function resolve(reading: Reading): Settlement {
   const { claims, doubts, items, text } = reading;
   const resolved: Resolved = { says: {}, used: [], unclear: [] };
   const corrected = correctionIn(items);
@@ -38,35 +46,68 @@ export function resolve(
     // Words in doubt beside a firm statement of the same field: only another value makes it unclear.
     if (stated === undefined) resolved.unclear.push(doubt);
     else if (!covers(stated, doubt) && stated.weight < (doubt.field.startsWith('requires') ? 1.4 : WEAK)) {
-      delete resolved.says[doubt.field];
-      resolved.unclear.push(doubt);
+      const { field, from, to, value } = stated;
+      delete resolved.says[field];
+      resolved.unclear.push({ field, from, to, reading: value as DoubtReading['value'] }, doubt);
     }
   }
   relate(resolved);
   lookAgain(reading, resolved);
+  roundRates(reading, resolved);
   const spoken = ({ from, to }: { from: number; to: number }) => wordsOf(text, reading, from, to);
+  const { says } = resolved;
   const from: Partial<Record<WorkloadField, string>> = {};
-  for (const claim of resolved.used) if (resolved.says[claim.field] !== undefined) from[claim.field] = spoken(claim);
-  const unclear = unclearOf(resolved.unclear, resolved.says, spoken);
-  return { says: resolved.says, from, unclear, used: [...claims, ...doubts, ...reading.understood] };
+  const stated = resolved.used.flatMap((claim) => statedBy(reading, claim));
+  for (const place of stated) if (says[place.field] !== undefined) from[place.field] ??= spoken(place);
+  const open = widestOf(resolved.unclear.filter(({ field }) => says[field] === undefined));
+  return {
+    says,
+    from,
+    unclear: open.map(({ field, readings, ...place }) => ({
+      field,
+      words: spoken(place),
+      ...sensibleReadings(field, readings),
+    })),
+    stated,
+    asked: open.flatMap(({ parts, ...place }) => parts ?? [place]),
+    read: [...claims, ...doubts, ...reading.understood],
+  };
 }
 
-/** One entry for each field that the same words may be about, with all that they may state of it. */
-function unclearOf(
-  doubts: readonly Doubtful[],
-  says: Partial<Workload>,
-  spoken: (place: Doubtful) => string,
-): Unclear[] {
-  const open = doubts.filter(({ field }) => says[field] === undefined);
+/** In as many items a fact is stated again in the same breath. */
+const BREATH = 12;
+
+/**
+ * Where a fact is stated, the words for it first. It may be stated twice, as in "2 AZs, cannot go down": with a number close by the
+ * words for it are longer, and one far off counts as said of nothing.
+ */
+function statedBy(reading: Reading, { field, value, from, to }: Claim) {
+  const {
+    claims,
+    items,
+    clauses: { sentenceOf },
+  } = reading;
+  const words = { field, from, to };
+  const others: (Range & { field: WorkloadField })[] = [];
+  for (const claim of claims) {
+    if (claim.field !== field || claim.value !== value) continue;
+    const [first, last] = [Math.min(words.from, claim.from), Math.max(words.to, claim.to)];
+    if (!items.some((_, at) => claim.from <= at && at < claim.to && hasNumber(reading, at))) others.push(claim);
+    else if (last - first <= BREATH && sentenceOf[first] === sentenceOf[last - 1])
+      Object.assign(words, { from: first, to: last });
+  }
+  return [words, ...others];
+}
+
+/** One doubt for each field that the same words may be about, with all that they may state of it. */
+function widestOf(doubts: readonly Doubtful[]): (Doubtful & { readings: DoubtReading['value'][] })[] {
   const isWithin = (outer: Doubtful, inner: Doubtful) => outer.field === inner.field && covers(outer, inner);
-  const widest = open.filter(
-    (doubt, at) => !open.some((other, place) => isWithin(other, doubt) && (!isWithin(doubt, other) || place < at)),
+  const widest = doubts.filter(
+    (doubt, at) => !doubts.some((other, place) => isWithin(other, doubt) && (!isWithin(doubt, other) || place < at)),
   );
   return widest.map((doubt) => {
-    const readings = open.flatMap((other) =>
-      isWithin(doubt, other) && other.reading !== undefined ? [other.reading] : [],
-    );
-    return { field: doubt.field, words: spoken(doubt), ...sensibleReadings(doubt.field, readings) };
+    const within = doubts.filter((other) => isWithin(doubt, other));
+    return { ...doubt, readings: within.flatMap(({ reading }) => (reading === undefined ? [] : [reading])) };
   });
 }
 
@@ -103,7 +144,8 @@ function settle(resolved: Resolved, field: WorkloadField, all: readonly Claim[])
 function contradict({ unclear }: Resolved, claims: readonly Claim[]): void {
   const place = { from: Math.min(...claims.map(({ from }) => from)), to: Math.max(...claims.map(({ to }) => to)) };
   const likeliest = [...claims].sort((one, other) => other.weight - one.weight || other.from - one.from);
-  for (const { field, value } of likeliest) unclear.push({ field, ...place, reading: value as DoubtReading['value'] });
+  for (const { field, value } of likeliest)
+    unclear.push({ field, ...place, reading: value as DoubtReading['value'], parts: claims });
 }
 
 const isOfMinutes = ({ value }: Claim): boolean => value === 'minutes-acceptable';
@@ -187,6 +229,20 @@ function relate(resolved: Resolved): void {
         { field: 'peakRequestsPerSecond', from: busiest.from, to: busiest.to, reading: peak },
       );
     }
+  }
+}
+
+/** Rates that are made of another period's, such as 1,500 a day on five days a week. */
+const RATES = ['monthlyRequests', 'peakRequestsPerSecond', 'outputTokensPerSecond'] as const;
+
+/** Nobody says as many digits as a week has parts of a month. */
+function roundRates({ items }: Reading, { says, used }: Resolved): void {
+  for (const field of RATES) {
+    const value = says[field];
+    const claim = used.find((one) => one.field === field);
+    if (value === undefined || claim === undefined || Number.isInteger(value)) continue;
+    const isTyped = items.slice(claim.from, claim.to).some(({ quantity }) => quantity?.value === value);
+    if (!isTyped) says[field] = Number(value.toPrecision(4));
   }
 }
 

@@ -67,20 +67,26 @@ export interface Claim<F extends WorkloadField = WorkloadField> {
   rate?: number;
 }
 
-/** A field that some words may be about, without anyone knowing whether or how. */
-export interface Doubtful {
-  field: WorkloadField;
+/** Some items in a row: the first, and the first behind them. */
+export interface Range {
   from: number;
   to: number;
+}
+
+/** A field that some words may be about, without anyone knowing whether or how. */
+export interface Doubtful extends Range {
+  field: WorkloadField;
   /** What they would state of it. Of several for the same words the likeliest comes first. */
   reading?: DoubtReading['value'];
+  /** The items that contradict each other, where others lie between them. */
+  parts?: readonly Range[];
 }
 
 interface Claims {
   claims: Claim[];
   doubts: Doubtful[];
   /** Items that were read, though nothing is stated by them: a video's length, a quoted limit. */
-  understood: { from: number; to: number }[];
+  understood: Range[];
 }
 
 /** A phrase of a table, and the items it was found in. */

@@ -2,6 +2,7 @@ import type { InputBlock } from '@slack/types';
 import fc from 'fast-check';
 import type { Workload } from '../../../src/recommender/index.ts';
 import { buildForm } from '../../../src/slack/form/build-form.ts';
+import { type Offer, withOffers } from '../../../src/slack/form/draft.ts';
 import { draftOf } from '../../../src/slack/form/read-form.ts';
 import { VIEWS } from '../../../src/slack/ids.ts';
 import { anyJson, hostileText, ping } from './hostile.ts';
@@ -154,6 +155,58 @@ export const workloadForm: fc.Arbitrary<Drawn> = fc.oneof(
   { weight: 1, arbitrary: outOfSight },
 );
 
+/** What some words may state: the buttons of a form whose draft is lost say it. */
+const offers: fc.Arbitrary<Offer[]> = fc.array(
+  fc.record(
+    {
+      kind: fc.constant('use'),
+      words: fc.tuple(ping, hostileText).map(([odd, more]) => `${odd} ${more}`),
+      readings: fc.constantFrom<Offer['readings'][]>(
+        [{ field: 'responseTimeSeconds', value: 0.025 }],
+        [
+          { field: 'modelId', value: '<!channel> <@U0EVIL>' },
+          { field: 'payloadSizeMB', value: 3 },
+        ],
+      ),
+    },
+    { requiredKeys: ['words', 'readings'] },
+  ),
+  { minLength: 1, maxLength: 9 },
+);
+
+/** A form with what some words may state, and one of its buttons. */
+const taken = fc.tuple(offers, fc.nat()).map(([shown, at]) => {
+  const { blocks } = buildForm({ draft: withOffers({}, shown), metadata: METADATA, showMore: false });
+  const buttons = blocks.flatMap((block) => {
+    const inside: readonly object[] =
+      'elements' in block ? block.elements : 'accessory' in block ? [block.accessory ?? {}] : [];
+    return inside.flatMap((element) =>
+      'action_id' in element && 'value' in element && String(element.action_id).startsWith('form_take')
+        ? [{ action_id: element.action_id, value: String(element.value), block_id: block.block_id }]
+        : [],
+    );
+  });
+  return { blocks, button: buttons[at % buttons.length] };
+});
+
+/** What is done in the open form: an input is answered, or a reading taken. */
+const acts = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.tuple(fc.constantFrom(...FORM_INPUTS), hostileText).map(([{ actionId, blockId }, value]) => ({
+      blocks: FORM_BLOCKS,
+      action: { type: 'plain_text_input', action_id: actionId, block_id: blockId, value },
+    })),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(taken, fc.option(hostileText)).map(([{ blocks, button }, odd]) => ({
+      blocks,
+      action: { type: 'button', ...button, ...(odd !== null && { value: odd }) },
+    })),
+  },
+);
+
 /** An answer in the open form that decides what else is asked: the form is to follow, where it is one of this version. */
 export const formAnswer: fc.Arbitrary<Drawn> = person.chain((who) => {
   const metadata = fc.oneof(
@@ -165,19 +218,15 @@ export const formAnswer: fc.Arbitrary<Drawn> = person.chain((who) => {
     { weight: 1, arbitrary: goodValues(who) },
     { weight: 1, arbitrary: fc.constant({}) },
   );
-  return fc
-    .tuple(metadata, values, fc.constantFrom(...FORM_INPUTS), hostileText)
-    .map(([{ text, isOurs }, state, input, value]) => ({
-      kind: 'answer in the form',
-      expectsWords: isOurs,
-      body: {
-        ...interaction(who),
-        type: 'block_actions',
-        container: { type: 'view', view_id: 'V0' },
-        view: viewOf(VIEWS.workload, text, state, FORM_BLOCKS),
-        actions: [
-          { type: 'plain_text_input', action_id: input.actionId, block_id: input.blockId, action_ts: '1', value },
-        ],
-      },
-    }));
+  return fc.tuple(metadata, values, acts).map(([{ text, isOurs }, state, { blocks, action }]) => ({
+    kind: 'answer in the form',
+    expectsWords: isOurs,
+    body: {
+      ...interaction(who),
+      type: 'block_actions',
+      container: { type: 'view', view_id: 'V0' },
+      view: viewOf(VIEWS.workload, text, state, blocks),
+      actions: [{ action_ts: '1', ...action }],
+    },
+  }));
 });

@@ -177,7 +177,7 @@ const WORDS: readonly (readonly [RegExp, readonly Facts[]])[] = [
   [/\bunpredictable\b/i, [['trafficPredictable']]],
   [/\bknown busy hours/i, HOURS],
   [/\d [KMG]B per (request|record)/, [['payloadSizeMB']]],
-  [/\d (ms|s|min|hours?) per (request|record)|^Processing takes/, [['processingTimeSeconds']]],
+  [/\d (ms|s|min|hours?) per (request|record)|^Processing takes/, TIMED],
   [/\d concurrent requests/, CONCURRENCY],
   [/\bmodel of \d/i, MODEL_SIZE],
   [/\bcontainer image of \d/i, [['containerImageSizeGB']]],

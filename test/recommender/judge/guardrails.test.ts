@@ -126,6 +126,18 @@ describe('an exception', () => {
 });
 
 describe('a limit per month', () => {
+  it('rules out what is over it however short the requests are, where their length is not known', () => {
+    const always = workload({ trafficPattern: 'steady', modelsScaleIndependently: true, modelCount: 3 });
+    const open = { ...always, peakRequestsPerSecond: 1e-6, instanceType: 'ml.inf2.xlarge' };
+    const limited = (budgetUsd: number) => under(open, { name: 'limit', limit: { budgetUsd } });
+    const { likely = 0 } = under(open).costs[0]?.monthlyUsd ?? {};
+    expect(likely).toBeCloseTo(2180.7, 1);
+    expect(policyReasons(limited(likely), 'real-time')).toEqual([]);
+    expect(policyReasons(limited(likely - 1), 'real-time')).toEqual([
+      '$2,181 per month exceeds the $2,180 that policy "limit" allows.',
+    ]);
+  });
+
   it('rules out what costs more: at the estimate and just under it', () => {
     const usd = under(GPU).costs[0]?.monthlyUsd?.likely ?? 0;
     expect(under(GPU, { name: 'limit', limit: { budgetUsd: usd } }).choice?.option).toBe('real-time');

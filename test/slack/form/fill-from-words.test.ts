@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { validateBlocks } from '../../../local-workspace/block-kit/validate.ts';
 import { buildForm } from '../../../src/slack/form/build-form.ts';
 import { readingOf } from '../../../src/slack/form/draft.ts';
-import { draftFrom } from '../../../src/slack/form/fill-from-words.ts';
+import { draftFrom, fillFromWords } from '../../../src/slack/form/fill-from-words.ts';
 import { readForm } from '../../../src/slack/form/read-form.ts';
 import { buildDetails } from '../../../src/slack/render/thread/details.ts';
 import { type Heard, unsettled } from '../../../src/wording/heard.ts';
@@ -64,6 +64,25 @@ describe('a form that words have filled', () => {
   });
 });
 
+describe('a text of which nothing is understood', () => {
+  const filled = (words: string) => fillFromWords(words, { authorId: 'U1' });
+  const topOf = (words: string) => JSON.stringify(formOf({ ...filled(words).draft }).blocks[0]);
+
+  it.each(['my cat likes purple boxes', 'gonna need something nice', '我们需要一个模型来做欺诈检测'])(
+    'stands at the top of the form, and gives no name: %s',
+    (words) => {
+      expect(topOf(words)).toContain(`I understood nothing of this: \\"${words}\\". Fill in what you know.`);
+      expect(filled(words).draft).toMatchObject({ description: words });
+      expect(filled(words).draft).not.toHaveProperty('name');
+    },
+  );
+
+  it('is not one that is a name alone, or that asks something', () => {
+    expect(filled('fraud-scoring').draft).toEqual({ name: 'fraud-scoring' });
+    expect(topOf('4 GB')).toContain('*Check* “4 GB”');
+  });
+});
+
 describe('the first reply of the thread', () => {
   it('begins with what is stated now, and with what was missed in the words', () => {
     const heard = readingOf(draftFrom(HEARD, TYPED));
@@ -82,7 +101,9 @@ describe('the first reply of the thread', () => {
   ])('asks no more what %j has settled', (changes, titles) => {
     const before = workload({ name: 'x', payloadSizeMB: 500 });
     const lines = readingOf(draftFrom(HEARD, TYPED)) ?? [];
-    const left = lines.flatMap((line) => unsettled(line, before, { ...before, ...changes }));
+    const left = lines.flatMap((line) =>
+      unsettled(line, { workload: before }, { workload: { ...before, ...changes } }),
+    );
     expect(left.map(({ title }) => title)).toEqual(['Understood', 'Not used', ...titles]);
   });
 

@@ -5,7 +5,8 @@ import { WORKLOAD_FIELDS, type Workload } from '../../../src/recommender/index.t
 import { actionIdOf, blockIdOf, FORM_ACTION } from '../../../src/slack/form/draft.ts';
 import { ROW_QUESTIONS } from '../../../src/slack/form/questions/from-field.ts';
 import { QUESTIONS } from '../../../src/slack/form/questions/index.ts';
-import { draftOf } from '../../../src/slack/form/read-form.ts';
+import { draftOf, factsStated } from '../../../src/slack/form/read-form.ts';
+import { readWords } from '../../../src/wording/read-words.ts';
 import { CONFIGS } from '../../support/configs.ts';
 import { runs } from '../../support/lane.ts';
 import { anyWorkload, HOSTILE_WORDS } from '../../support/recommendations.ts';
@@ -159,6 +160,29 @@ describe('what the answers mean', () => {
   it('a caller on the line counts as 30 s only while no time is given', () => {
     expect(interpret('waits', 'caller')).toEqual({ responseTimeSeconds: 30 });
     expect(interpret('waits', 'caller', { within: '300 ms' })).toEqual({});
+  });
+
+  it.each([
+    ['1,500 a day, Mon–Fri, 9 to 5', { volume: '1,500/day, Mon–Fri', hours: 'Mon–Fri 9–17' }],
+    ['800 calls per hour, weekdays only', { volume: '800/hour, Mon–Fri', hours: 'Mon–Fri' }],
+    ['10 million per year, peak 80 per minute', { volume: '10,000,000/year, peak 80/minute' }],
+    [
+      '200 bytes per request, 2 TB archive scored once a quarter',
+      { payload: '200 bytes', 'dataset-size': '2 TB', 'dataset-runs': 'every quarter' },
+    ],
+  ])('of "%s" they stand in its units, and mean the same', (words, answers) => {
+    const { says } = readWords(words);
+    const draft = draftOf(says);
+    expect(draft).toMatchObject(answers);
+    expect(says).toMatchObject(factsStated(draft));
+  });
+
+  it('a rate on named days states the days, which the answer about busy hours may change', () => {
+    expect(interpret('volume', '1,500/day, Mon–Fri')).toMatchObject({
+      monthlyRequests: 32142.8571428571,
+      busyDaysPerWeek: 5,
+    });
+    expect(factsStated({ volume: '1,500/day, Mon–Fri', hours: 'Mon–Sat 8–18' })).toMatchObject({ busyDaysPerWeek: 6 });
   });
 
   it('someone for minutes counts as 15 min only while no time is given', () => {

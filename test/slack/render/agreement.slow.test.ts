@@ -60,7 +60,8 @@ function fewestCarry(month: number, { choice, workload: { processingTimeSeconds 
   const requests = month / (choice?.instance?.endpoints ?? 1) / (choice?.instance?.variants ?? 1);
   const [, atOnce] = /([\d,]+) requests? at once/.exec(choice?.instance?.holds ?? '') ?? [];
   const inProgress = (requests * (processingTimeSeconds ?? BREAK_EVEN_PROCESSING_SECONDS)) / (730 * 3600);
-  const each = Number(atOnce?.replaceAll(',', '') ?? 0);
+  // Whatever serves takes one at once.
+  const each = Math.max(1, Number(atOnce?.replaceAll(',', '') ?? 0));
   return each * Math.max(1, choice?.instance?.min ?? 1) >= inProgress;
 }
 

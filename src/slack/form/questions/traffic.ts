@@ -1,10 +1,16 @@
 import { isTimeZone, type Workload } from '../../../recommender/index.ts';
-import { readBusyTimes, readVolume, writeBusyHours, writeVolume } from '../../../wording/quantities/index.ts';
+import {
+  readBusyTimes,
+  readVolume,
+  writeBusyHours,
+  writeCount,
+  writeVolume,
+} from '../../../wording/quantities/index.ts';
 import { writeZone, zoneOfAbbreviation } from '../../../wording/quantities/zones.ts';
 import { collapseSpaces, type Read, refused, understood } from '../../../wording/text.ts';
 import { choiceQuestion, yesNoQuestion } from '../choice-question.ts';
 import { answerTo, isAnswered } from '../draft.ts';
-import { readFreely } from '../free-answer.ts';
+import { hasLongFraction, readFreely } from '../free-answer.ts';
 import { asStated, forRequests } from '../question.ts';
 import { textQuestion } from '../text-question.ts';
 
@@ -55,16 +61,65 @@ export const waits = choiceQuestion({
 });
 
 const VOLUME_FIELDS = ['monthlyRequests', 'peakRequestsPerSecond', 'burstRequests', 'concurrentRequests'] as const;
+/** "1,500/day, Mon–Fri" counts the busy days only, and so it states them. What the answer about busy hours says counts more. */
+const VOLUME_WITH_HOURS = [
+  ...VOLUME_FIELDS,
+  'busyHoursPerDay',
+  'busyDaysPerWeek',
+  'busyFrom',
+  'trafficPredictable',
+] as const;
+
+const interpretVolume = (answer: string) => readFreely(answer, VOLUME_WITH_HOURS, readVolume);
 
 export const volume = textQuestion({
   id: 'volume',
-  fields: VOLUME_FIELDS,
+  fields: VOLUME_WITH_HOURS,
   place: (draft) => forRequests('first', draft),
   label: 'Traffic',
   example: '2,000/day, peak 20 rps',
-  interpret: (answer) => asStated(readFreely(answer, VOLUME_FIELDS, readVolume)),
-  write: writeVolume,
+  interpret: (answer) => asStated(interpretVolume(answer)),
+  write(workload) {
+    const written = writeVolume(asVolume(workload));
+    return hasLongFraction(written) ? (writeByPeriod(workload) ?? written) : written;
+  },
 });
+
+const asVolume = ({ monthlyRequests, peakRequestsPerSecond, burstRequests }: Partial<Workload>) => ({
+  ...(monthlyRequests !== undefined && { monthlyRequests }),
+  ...(peakRequestsPerSecond !== undefined && { peakRequestsPerSecond }),
+  ...(burstRequests !== undefined && { burstRequests }),
+});
+
+const PERIODS = ['day', 'hour', 'minute', 'week', 'year'];
+const SIGNIFICANT = 6;
+
+/** The volume by a period, of the busy days or hours if need be, where that is a short number and reads back as the same. */
+function writeByPeriod({ monthlyRequests: month, ...workload }: Partial<Workload>): string | undefined {
+  if (month === undefined) return undefined;
+  const others = writeVolume(asVolume(workload));
+  const times = ['', ...(workload.trafficPredictable === true ? timesOf(workload) : [])];
+  for (const [period, said] of times.flatMap((time) => PERIODS.map((each) => [each, time] as const))) {
+    const say = (count: number) => [`${writeCount(count)}/${period}`, said, others].filter(Boolean).join(', ');
+    const answer = say(Number(((month / (monthlyOf(say(1000)) ?? 1)) * 1000).toPrecision(SIGNIFICANT)));
+    if (!hasLongFraction(answer) && monthlyOf(answer) === month) return answer;
+  }
+  return undefined;
+}
+
+function monthlyOf(answer: string): number | undefined {
+  const read = interpretVolume(answer);
+  return read.ok ? read.value.monthlyRequests : undefined;
+}
+
+/** The days alone, and with the hours. */
+const timesOf = ({ busyDaysPerWeek, busyHoursPerDay, busyFrom }: Partial<Workload>): string[] =>
+  [
+    ...(busyDaysPerWeek === undefined ? [] : [asSaid({ busyDaysPerWeek })]),
+    ...(busyHoursPerDay === undefined || busyFrom === undefined
+      ? []
+      : [asSaid({ busyHoursPerDay, busyFrom, ...(busyDaysPerWeek !== undefined && { busyDaysPerWeek }) })]),
+  ].filter((times) => times !== undefined);
 
 export const traffic = choiceQuestion({
   id: 'traffic',
@@ -211,12 +266,15 @@ function writeExactZone(zone: string): string {
 
 const MINUTES_PER_DAY = 24 * 60;
 
-/** `Mon–Fri 9–17 CET`; nothing where the hours have no start or end on the clock. */
+const WORKING_DAYS = 'Mon–Fri';
+
+/** `Mon–Fri 9–17 CET`, `Mon–Fri`; nothing where the hours have no start or end on the clock. */
 function asSaid({ busyHoursPerDay, busyDaysPerWeek, busyFrom, timeZone }: HoursAnswer): string | undefined {
+  if (busyHoursPerDay === undefined && busyFrom === undefined && busyDaysPerWeek === 5) return WORKING_DAYS;
   if (busyHoursPerDay === undefined || busyFrom === undefined) return undefined;
   const [hour = 0, minute = 0] = busyFrom.split(':').map(Number);
   const from = hour * 60 + minute;
-  const days = { 5: 'Mon–Fri', 7: 'every day' }[busyDaysPerWeek ?? 0];
+  const days = { 5: WORKING_DAYS, 7: 'every day' }[busyDaysPerWeek ?? 0];
   const span = `${clock(from)}–${clock((from + Math.round(busyHoursPerDay * 60)) % MINUTES_PER_DAY)}`;
   const said = [days ?? (busyDaysPerWeek === undefined ? '' : `${busyDaysPerWeek} days a week,`), span];
   return [...said, timeZone === undefined ? '' : writeExactZone(timeZone)].filter((part) => part !== '').join(' ');
@@ -228,7 +286,5 @@ function clock(minutes: number): string {
   return `${Math.floor(minutes / 60)}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
 }
 
-function isSame(one: HoursAnswer, other: HoursAnswer): boolean {
-  const fields = new Set([...Object.keys(one), ...Object.keys(other)]) as Set<keyof HoursAnswer>;
-  return [...fields].every((field) => one[field] === other[field]);
-}
+const isSame = (one: HoursAnswer, other: HoursAnswer): boolean =>
+  HOURS_FIELDS.every((field) => one[field] === other[field]);

@@ -1,0 +1,81 @@
+import type { Button, KnownBlock } from '@slack/types';
+import { type DoubtReading, kindOf, labelOf } from '../../recommender/index.ts';
+import { writeValue } from '../../wording/quantities/index.ts';
+import { capitalized, collapseSpaces, withoutBidiControls } from '../../wording/text.ts';
+import { SLACK_LIMITS } from '../render/limits.ts';
+import { escapeWithin, mrkdwn, plain } from '../render/mrkdwn.ts';
+import type { Offer } from './draft.ts';
+import { encodePressed, offerBlockOf, type Pressed } from './offers.ts';
+
+/** The most that have buttons: more would push the questions out of sight. The others stay on the line. */
+const CHOICES_MAX = 4;
+const ALSO_MAX = 6;
+/** Readings of one doubt, beside the button for none of them. */
+const READINGS_MAX = 4;
+const QUOTE_MAX = 120;
+
+/** The offers that a form shows with buttons. */
+export function shownOffers(offers: readonly Offer[]): Offer[] {
+  const isAlso = ({ kind }: Offer) => kind === 'use';
+  return [
+    ...offers.filter((offer) => !isAlso(offer)).slice(0, CHOICES_MAX),
+    ...offers.filter(isAlso).slice(0, ALSO_MAX),
+  ];
+}
+
+/** What some words may state, each with buttons: first what is in doubt, then what a language model also read. */
+export function buildOffers(shown: readonly Offer[]): KnownBlock[] {
+  const blocks = shown.map((offer, at) => (offer.kind === 'use' ? buildUse(offer, at) : buildChoice(offer, at)));
+  const firstUse = shown.findIndex(({ kind }) => kind === 'use');
+  const title: KnownBlock[] = [{ type: 'section', text: mrkdwn('*Also read*') }];
+  return blocks.flatMap((block, at) => (at === firstUse ? [...title, ...block] : block));
+}
+
+function buildChoice(offer: Offer, at: number): KnownBlock[] {
+  const { kind, words, readings } = offer;
+  const shown = readings.slice(0, READINGS_MAX);
+  const isOne = shown.length === 1;
+  const question = kind === 'check' && isOne ? 'is this right?' : 'which is it?';
+  const none = isOne ? 'No' : shown.length === 2 ? 'Neither' : 'None of these';
+  return [
+    { type: 'section', text: mrkdwn(`*Check* ${quoted(words)}: ${question}`) },
+    {
+      type: 'actions',
+      block_id: offerBlockOf(offer, at),
+      elements: [
+        ...shown.map((reading, index) => button(`form_take_${index}`, readingWords(reading), { words, reading })),
+        button('form_take_none', none, { words }),
+      ],
+    },
+  ];
+}
+
+function buildUse(offer: Offer, at: number): KnownBlock[] {
+  const { words, readings } = offer;
+  return readings.slice(0, 1).map((reading) => ({
+    type: 'section',
+    block_id: offerBlockOf(offer, at),
+    text: mrkdwn(`${escapeWithin(readingWords(reading), QUOTE_MAX)} · ${quoted(words)}`),
+    accessory: {
+      ...button('form_take_0', 'Use', { words, reading }),
+      accessibility_label: plain(`Use ${readingWords(reading)}`, SLACK_LIMITS.button.accessibilityLabel).text,
+    },
+  }));
+}
+
+const button = (actionId: string, text: string, pressed: Pressed): Button => ({
+  type: 'button',
+  action_id: actionId,
+  text: plain(text, SLACK_LIMITS.button.text),
+  value: encodePressed(pressed),
+});
+
+const quoted = (words: string): string => `“${escapeWithin(collapseSpaces(withoutBidiControls(words)), QUOTE_MAX)}”`;
+
+/** "Response time 25 ms", "No GPU", "Traffic pattern: steady". */
+function readingWords({ field, value }: DoubtReading): string {
+  const label = labelOf(field);
+  if (typeof value === 'boolean') return value ? capitalized(label) : `No ${label}`;
+  const written = writeValue(field, value);
+  return capitalized(kindOf(field) === 'number' ? `${label} ${written}` : `${label}: ${written}`);
+}
