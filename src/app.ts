@@ -210,8 +210,8 @@ function createPartsOf(workspaces: Workspaces, shared: SharedParts) {
     const workspace = await workspaces.of(place);
     if (workspace === null) return null;
     const { interactive, people, install, identity } = workspace;
-    const { teamId, teamUrl } = identity;
-    const parts = known.get(workspace) ?? { ...shared, interactive, people, install, teamId, teamUrl };
+    const { teamId, teamUrl, scopes } = identity;
+    const parts = known.get(workspace) ?? { ...shared, interactive, people, install, teamId, teamUrl, scopes };
     known.set(workspace, parts);
     return parts;
   };

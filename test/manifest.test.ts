@@ -67,6 +67,16 @@ describe('manifest.yml', () => {
     expect(manifest.settings?.event_subscriptions?.request_url).toBeUndefined();
   });
 
+  it('has what agent messaging takes as a comment, for workspaces that have it', () => {
+    const text = readFileSync(new URL('../manifest.yml', import.meta.url), 'utf8');
+    const [, commented = ''] = /^# .*add under features:\n((?:# {3}.*\n)+)/m.exec(text) ?? [];
+    const { agent_view } = parse(commented.replaceAll(/^# {3}/gm, ''));
+    const features: Manifest['features'] = { ...manifest.features, agent_view };
+    expect(features?.agent_view?.agent_description?.length).toBeLessThanOrEqual(300);
+    expect(features?.agent_view?.suggested_prompts?.length).toBeLessThanOrEqual(4);
+    expect(text).toContain('the scope assistant:write');
+  });
+
   it("stays within Slack's lengths", () => {
     const { name, description = '', long_description = '' } = manifest.display_information;
     expect(name.length).toBeLessThanOrEqual(35);

@@ -39,7 +39,7 @@ export interface Person {
   say(channelId: string, text: string, threadTs?: string): Promise<Said>;
   /** Says it with the bot's name in front. */
   mention(channelId: string, text: string, threadTs?: string): Promise<Said>;
-  openHome(): Promise<Acknowledgement | undefined>;
+  openHome(tab?: 'home' | 'messages'): Promise<Acknowledgement | undefined>;
   /** The home tab as the app last published it for them. */
   home(): ShownView | undefined;
   /** Modals before them, the one on top last. */
@@ -68,13 +68,13 @@ export function createPerson(world: World, events: Events, user: User): Person {
     say: (channelId, text, threadTs) => say(world, events, user, channelId, text, threadTs),
     mention: (channelId, text, threadTs) =>
       say(world, events, user, channelId, `<@${state.app.botUserId}> ${text}`, threadTs),
-    openHome: () => {
-      const home = state.views.home(user.id);
+    openHome: (tab = 'home') => {
+      const home = tab === 'home' ? state.views.home(user.id) : undefined;
       return events.send('app_home_opened', {
         type: 'app_home_opened',
         user: user.id,
         channel: conversationWithBot(state, user.id).id,
-        tab: 'home',
+        tab,
         event_ts: state.names.ts(),
         ...(home === undefined ? {} : { view: viewOutput(state, home) }),
       });

@@ -1,6 +1,7 @@
 import type { Json } from '../json.ts';
 import type { WorkspaceState } from '../state/workspace-state.ts';
 import { type Method, refuse } from './method.ts';
+import { assistantMethods } from './methods/assistant.ts';
 import { basicMethods } from './methods/basics.ts';
 import { chatMethods } from './methods/chat.ts';
 import { conversationMethods } from './methods/conversations.ts';
@@ -18,6 +19,7 @@ const METHODS: Record<string, Method> = {
   ...fileMethods,
   ...functionMethods,
   ...peopleMethods,
+  ...assistantMethods,
   ...reactionMethods,
   ...viewMethods,
 };

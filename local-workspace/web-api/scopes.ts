@@ -4,6 +4,7 @@ import { conversationKinds } from './methods/people.ts';
 
 /** The scope that a method needs (docs.slack.dev/reference/methods); methods that are not here need none. */
 const SCOPES: Record<string, string> = {
+  'assistant.threads.setSuggestedPrompts': 'assistant:write',
   'chat.postMessage': 'chat:write',
   'chat.update': 'chat:write',
   'chat.delete': 'chat:write',

@@ -53,7 +53,7 @@ const refuse = (text: string): { ok: false; text: string } => ({ ok: false, text
 const FAULTS_MAX = 10;
 
 function refuseAll(faults: readonly Fault[]): { ok: false; text: string } {
-  const told = faults.slice(0, FAULTS_MAX).map(({ text }) => clipText(text, 900));
+  const told = faults.slice(0, FAULTS_MAX).map(({ text }) => clipText(text, 200));
   const left = faults.length - told.length;
   return refuse([...told, ...(left > 0 ? [`And ${left} more.`] : [])].join('\n'));
 }

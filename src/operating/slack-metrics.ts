@@ -7,7 +7,7 @@ import type { Meters } from './meters.ts';
 
 /** The methods of Slack that the bot calls. */
 const METHODS = [
-  ...['auth.test', 'oauth.v2.access'],
+  ...['assistant.threads.setSuggestedPrompts', 'auth.test', 'oauth.v2.access'],
   ...['chat.getPermalink', 'chat.postEphemeral', 'chat.postMessage', 'chat.unfurl', 'chat.update'],
   ...['conversations.history', 'conversations.info', 'conversations.replies'],
   ...['files.completeUploadExternal', 'files.getUploadURLExternal'],

@@ -81,6 +81,8 @@ export const ACTIONS = {
   /** Makes a revision of the same answers, where an earlier version sized them. */
   recompute: 'recompute_review',
   raiseConcern: 'raise_concern',
+  /** On the answer to a mention that says one: the same dialog, filled with its words. */
+  raiseSaid: 'raise_said_concern',
   resolveConcern: 'resolve_concern',
   /** On a line of the thread, and in the list of concerns. */
   reopenConcern: 'reopen_concern',

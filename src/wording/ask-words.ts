@@ -16,7 +16,11 @@ export type PlainAsk =
   | 'warnings'
   | 'sources'
   | 'stated'
+  | 'concern'
   | 'another';
+
+/** What only a review has: its people, its past, its concerns. */
+export type ReviewAsk = Extract<PlainAsk, 'help' | 'standing' | 'deciders' | 'history' | 'another' | 'concern'>;
 
 /** What a question about money asks. */
 export type CostAsk =
@@ -66,7 +70,7 @@ export const ASKS: readonly Line<PlainAsk>[] = [
   [
     'another',
     'start',
-    'something|one|another|other|different else|more|thing|question|topic|workload|model|case|project|new|matter ; new|second|next|separate model|workload|case|project|question|review|topic ; unrelated ; off topic ; let|lets|can|could|please we|you|i|me? review|look|check|try|size|do|discuss at? another|different|new|second|next workload|model|case|project|endpoint ; i|we have|got another|a second|new|different|other model|workload|case|project',
+    'something|one|another|other|different else|more|thing|question|topic|workload|model|case|project|new|matter ; new|second|next|separate model|workload|case|project|question|review|topic ; unrelated ; off topic ; let|lets|can|could|please we|you|i|me? review|look|check|try|size|do|discuss at? another|different|new|second|next workload|model|case|project|endpoint ; i|we have|got another|a second|new|different|other model|workload|case|project ; can|could|may i|we ask|talk about .. separate|different|another|other|new|unrelated model|workload|case|project|endpoint|thing ; different|new|another|separate|second one|thing|workload|model|topic|case : .. ; new|another|next one :',
   ],
   [
     'changes',
@@ -90,7 +94,7 @@ export const ASKS: readonly Line<PlainAsk>[] = [
   [
     'standing',
     'anywhere',
-    'who|whom .. decid*|approv*|accept*|own|owner|sign*|overr*|request*|ask*|respons*|charge|propos*|withdr*|creat*|start*|wrote|made|review*|chose|choose|pick*|rais*|block*|object*|chang*|set|said|hook|involved ; when do|must|should|can we|i .. decide ; what was|did .. decid*|accepted|approved ; are we done|agreed ; is it|this|that still open|pending ; still open|pending ; any decision|verdict ; did we|you|they pick|choose|agree|settle ; anyone|anybody against ; deadline for|of .. decision|review ; is|was|has|have|did it|this|that|we|anyone|anybody|somebody|someone|they|review been|already|now|actually? decid*|approv*|accept*|sign*|final|settled|agreed|closed|block*|overrid*|overrul*|withdrawn ; what|where .. status|owner|decision|verdict|decider ; what .. state ; status of|please|update ; when .. due|decid*|decision|accepted|approved ; by|until when ; due date ; where do|are|does we|it|this|things|thing .. stand|at|now ; any|what|which|many open? concern|objection|revision ; what|which are|is the? open? concern|objection ; why .. block* ; wait* for approval|decision|whom|who ; is there .. owner|decider|due ; anyone|anybody|somebody .. decid*|approv*|accept*|object* ; did .. sign|approve|accept|decide ; which|what revision|version',
+    'who|whom .. decid*|approv*|accept*|own|owner|sign*|overr*|request*|file*|open*|submit*|brought|ask*|respons*|charge|propos*|withdr*|creat*|start*|wrote|made|review*|chose|choose|pick*|rais*|block*|object*|chang*|set|said|hook|involved ; when do|must|should|can we|i .. decide ; what was|did .. decid*|accepted|approved ; are we done|agreed ; is it|this|that still open|pending ; still open|pending ; any decision|verdict ; did we|you|they pick|choose|agree|settle ; anyone|anybody against ; deadline for|of .. decision|review ; is|was|has|have|did it|this|that|we|anyone|anybody|somebody|someone|they|review been|already|now|actually? decid*|approv*|accept*|sign*|final|settled|agreed|closed|block*|overrid*|overrul*|withdrawn ; what|where .. status|owner|decision|verdict|decider ; what .. state ; status of|please|update ; when .. due|decid*|decision|accepted|approved ; by|until when ; due date ; where do|are|does we|it|this|things|thing .. stand|at|now ; any|what|which|many open? concern|objection|revision ; what|which are|is the? open? concern|objection ; why .. block* ; wait* for approval|decision|whom|who ; is there .. owner|decider|due ; anyone|anybody|somebody .. decid*|approv*|accept*|object* ; did .. sign|approve|accept|decide ; which|what revision|version',
   ],
   [
     'standing',
@@ -126,7 +130,7 @@ export const ASKS: readonly Line<PlainAsk>[] = [
   [
     'compare',
     'anywhere',
-    'next to each|one other|another ; beside each other ; up against ; all four|three ; head to head ; stack* up ; compare|compared|comparing|comparison me|us? ; side by side ; versus|vs ; difference|differ ; pro and con ; trade off ; tradeoff ; alternative ; all|other|my|our|the|which|what|list|show|are|four|any .. option side? by? side? ; overview ; runner up ; second|next best ; what else would|could|can|is fit|work|be?',
+    'next to each|one other|another ; beside each other ; up against ; all four|three ; head to head ; stack* up ; compare|compared|comparing|comparison me|us? ; table .. option|all|four|them|each ; option|all|four|them|each in|as a table ; rank|ranking .. option|them|all ; line|lined|put .. up|beside|against ; side by side ; versus|vs ; difference|differ ; pro and con ; trade off ; tradeoff ; alternative ; all|other|my|our|the|which|what|list|show|are|four|any .. option side? by? side? ; overview ; runner up ; second|next best ; what else would|could|can|is fit|work|be?',
   ],
   ['compare', 'start', 'option ; table'],
   ['compare', 'whole', 'show|see|give me|us? the? table|matrix'],
@@ -141,11 +145,21 @@ export const ASKS: readonly Line<PlainAsk>[] = [
     'anywhere',
     'how|where .. deploy*|launch|provision|implement|productioni* ; how .. set .. up ; how .. go live ; how .. roll .. out ; how .. stand .. up ; how .. get .. running|live|started|going|production ; is there .. code|template|script ; as code ; where is .. code|template ; walk|guide|take me through ; instruction ; export .. terraform|cloudformation|code ; what|which .. service|component|piece|part .. need ; how .. ship|build|create|do|make|use it|this|that|one|endpoint ; how .. create|build|make the|a|an|that endpoint|model|job|config* ; step to production|deploy*|live|go ; deployment step|plan|guide ; what come next ; where do|should i|we start|begin ; terraform ; cloudformation ; cdk ; pulumi ; boto3 ; python script|code|sdk|notebook ; for|in|from a|my|our|the|jupyter notebook ; sagemaker sdk ; iac ; infra|infrastructure as code ; give|show|send|write|generate|get|have|need .. code|template|yaml|script|snippet|step ; next step ; what next|now ; what do|should|must|would|will i|we need|have? to? do|create|set|configure|build|provision ; can|could|will|would you .. deploy|create|set|launch|provision|build ; what has|have|need .. created|deployed|configured|done ; which|what aws? resource',
   ],
+  [
+    'deploy',
+    'anywhere',
+    'cfn ; tf ; hcl ; yaml ; yml ; stack template ; give|send|get|share|need|want|show|have|make|build|spin|write|generate .. stack|module|manifest|tf|cfn|notebook|sdk ; sdk call|code|snippet|example ; sagemaker python ; code snippet|sample',
+  ],
   ['deploy', 'whole', 'the? code ; deploy* it|this|that? ; the? step ; set|setting it|this? up'],
   [
     'scaling',
     'anywhere',
-    `how fast|quickly|quick|soon|long|slow|bad|big is|are|do|does|will|would|can|could|until|till|before .. cold|come|up|scale|start|ready|available|added|there|kick|launch ; what|how is|are|about|long|bad|big|much the|a|an|our? cold start|boot ; extra|additional|more|new instance|capacity|machine|container come|start|ready|up|appear ; how|does|do|will|would|can|could|is|when|why .. scale*|scaling|autoscal* up|down|in|out|to? zero? ; autoscal* ; auto scal* ; what|how about scaling|cold|spike|peak|burst ; explain|describe the|how|its? scaling ; survive ; traffic|load spike*|surge*|jump*|explode* ; under load ; there is|are a|the? spike|peak|burst|surge ; during a|the? peak|spike|night|weekend ; how long .. take .. to? wake|start|scale|warm|boot ; take to wake|start|scale|warm ; what happen* at|on|over|during|in the? night|weekend|idle|peak|overnight|busy ; what happen* when|if|while ${IT}|nobody|no|there|traffic|load|the|idle|everyone|request .. ; handle|cope|survive|absorb|deal|keep|manage with|up? with? .. peak|spike|burst|load|traffic|growth|surge ; how long .. cold|wake*|waking|warm|scale|start* ; does|will|is|are|do ${IT}|there .. cold|idle|always|shut|turn|sleep|zero ; stay up|on|warm|running`,
+    'fall|fell over|apart ; fall|go|goes down under|on|at|during|when|with ; choke|crash|buckle|collapse|melt|stall on|at|under|when|during|with|if|over ; keep up ; on|at monday|weekday|weekend|morning|night|midnight|lunch .. spike|peak|rush|burst|load|slow|cold|fast|down',
+  ],
+  [
+    'scaling',
+    'anywhere',
+    `how fast|quickly|quick|soon|long|slow|bad|big is|are|do|does|will|would|can|could|until|till|before .. cold|come|up|scale|start|ready|available|added|there|kick|launch ; what|how is|are|about|long|bad|big|much the|a|an|our? cold start|boot ; extra|additional|more|new instance|capacity|machine|container come|start|ready|up|appear ; how|does|do|will|would|can|could|is|when|why .. scale*|scaling|autoscal* up|down|in|out|to? zero? ; autoscal* ; auto scal* ; what|how about scaling|cold|spike|peak|burst ; explain|describe the|how|its? scaling ; survive ; traffic|load spike*|surge*|jump*|explode* ; under load ; there is|are a|the? spike|peak|burst|surge ; during a|the? peak|spike|night|weekend ; how long .. take .. to? wake|start|scale|warm|boot ; take to wake|start|scale|warm ; how long|soon|slow|fast till|until|before|for|is .. first|next result|answer|response|request|prediction|call|hit ; first request|result|call|answer|prediction after .. idle|weekend|night|break|pause|while|quiet|lunch|holiday ; what happen* at|on|over|during|in the? night|weekend|idle|peak|overnight|busy ; what happen* when|if|while ${IT}|nobody|no|there|traffic|load|the|idle|everyone|request .. ; handle|cope|survive|absorb|deal|keep|manage with|up? with? .. peak|spike|burst|load|traffic|growth|surge ; how long .. cold|wake*|waking|warm|scale|start* ; does|will|is|are|do ${IT}|there .. cold|idle|always|shut|turn|sleep|zero ; stay up|on|warm|running`,
   ],
   ['scaling', 'start', 'scaling|scale|scalability'],
   [
@@ -163,9 +177,17 @@ export const ASKS: readonly Line<PlainAsk>[] = [
   [
     'warnings',
     'anywhere',
-    'risk|warning|caveat|gotcha|pitfall|downside|drawback|trap ; watch|look out for? ; what could|can|might go wrong ; anything|something .. careful|aware|watch|check|mind ; before we|i|you deploy*|go|ship ; what .. check|request|raise .. before',
+    'risk|warning|caveat|gotcha|pitfall|downside|drawback|trap|catch ; bite|bites|burn us|me|you ; what .. break|fail|fails|worr* first|most|about ; watch|look out for? ; what could|can|might go wrong ; anything|something .. careful|aware|watch|check|mind ; before we|i|you deploy*|go|ship ; what .. check|request|raise .. before',
   ],
 ];
+
+/** Asks what would lower a bill, whatever other words are in it. */
+export const LEVERS =
+  'too much|many money|dollar|spend ; too|over|way|bit|pretty|quite|rather|super|damn|crazy|insanely expensive|pricey|costly|steep|high|much .. option|way|idea|alternative|lever|cheaper|cut|reduce|lower|trim|save ; lever ; spot instance|price|pricing|capacity? or|and|help|possible|work ; saving* plan .. help|work|apply|make ; bring|get|drive|push|cut .. cost|price|bill|spend|spending|number down ; trim|shave|slash|squeeze|slim .. this|it|that|cost|bill|price|spend|off|down ; over|above|blow|blows|bust|exceed .. budget ; cannot|not afford ; spend|pay|cost less ; way|how|idea|option|room .. save|cheaper|reduce|lower|cut ; reduce|lower|cut .. cost|price|bill|spend|spending ; cheaper option|way|alternative|setup|version ; where .. save|cut';
+
+/** A concern, as people say it to each other. */
+export const CONCERNS =
+  'i|we|am|are|me|us|still|bit|really|very worry|worried|concerned|uneasy|nervous|afraid|scared|uncomfortable|sceptical|skeptical ; makes me|us nervous|uneasy|worried ; my|our|one|a|big|biggest|main|only|serious|real concern|worry|fear|objection is|here|with|about|would|be? ; i|we object|disagree ; i|we not like|trust|agree|want|feel comfortable|buy ; not|never happy|comfortable|convinced|sold|ok|okay|keen|confident|fan with|about|that|by|on|of ; break*|violate*|contradict*|against|breach* .. rule|policy|polici|compliance|phi|hipaa|gdpr|pci|soc2|sox|law|contract|sla|standard|requirement ; not|non compliant|comply|meet .. with? .. rule|policy|compliance|phi|hipaa|gdpr|pci|sla|standard|requirement? ; security|legal|compliance|privacy|infosec|audit|auditor|risk|dpo|ciso .. not|never|will not|cannot|unlikely .. sign|approve|accept|allow|like|agree|pass ; red flag ; show stopper|showstopper|blocker|deal breaker ; too risky ; is|are|seem|look|sound risky ; single point of failure ; is a|too risk|problem|issue';
 
 /** What a question about money asks; the first line that matches counts. */
 export const COST_ASKS: readonly Line<Exclude<CostAsk, 'total' | 'budget'>>[] = [
@@ -188,7 +210,7 @@ export const COST_ASKS: readonly Line<Exclude<CostAsk, 'total' | 'budget'>>[] = 
   [
     'cheaper',
     'anywhere',
-    'cheap|cheaper|cheapest|cheaply ; less expensive ; save|saving ; lower|reduce|reducing|cut|shrink|trim|optimi* ; bring|get .. down ; half the cost|price|bill ; for less ; spend|pay|cost less',
+    'option ; lever ; too much|expensive|pricey|costly|steep ; over|above budget ; spot ; discount ; reserved ; trim|shave|slash|squeeze ; afford ; cheap|cheaper|cheapest|cheaply ; less expensive ; save|saving ; lower|reduce|reducing|cut|shrink|trim|optimi* ; bring|get .. down ; half the cost|price|bill ; for less ; spend|pay|cost less',
   ],
   [
     'per-request',
@@ -269,40 +291,3 @@ export const ASKING: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-
-/** A chip by which people mean the instances that have it. */
-export interface Chip {
-  /** As its maker writes it. */
-  readonly name: string;
-  /** The smallest instance type that has it. */
-  readonly instanceType: string;
-  /** Of one chip; absent where it is a processor that shares the instance's memory. */
-  readonly memoryGiB?: number;
-}
-
-/**
- * Sources: EC2's DescribeInstanceTypes and AWS's instance pages (read 2026-11-25). The first row whose words are found counts,
- * so longer names stand before the shorter ones that they begin with.
- */
-const CHIPS: readonly (readonly [words: RegExp, chip: Chip])[] = [
-  [/\b(?:l40s|g6e)\b/i, { name: 'NVIDIA L40S', instanceType: 'ml.g6e.xlarge', memoryGiB: 44.7 }],
-  [/\b(?:l4s?|g6)\b/i, { name: 'NVIDIA L4', instanceType: 'ml.g6.xlarge', memoryGiB: 22.35 }],
-  [/\b(?:a10g?s?|g5)\b/i, { name: 'NVIDIA A10G', instanceType: 'ml.g5.xlarge', memoryGiB: 22.35 }],
-  [/\b(?:t4s?|g4dn)\b/i, { name: 'NVIDIA T4', instanceType: 'ml.g4dn.xlarge', memoryGiB: 16 }],
-  [/\bv100s?\b/i, { name: 'NVIDIA V100', instanceType: 'ml.p3.2xlarge', memoryGiB: 16 }],
-  [/\b(?:a100s?|p4d)\b/i, { name: 'NVIDIA A100', instanceType: 'ml.p4d.24xlarge', memoryGiB: 40 }],
-  [/\b(?:h100s?|p5)\b/i, { name: 'NVIDIA H100', instanceType: 'ml.p5.4xlarge', memoryGiB: 80 }],
-  [/\bh200s?\b/i, { name: 'NVIDIA H200', instanceType: 'ml.p5en.48xlarge', memoryGiB: 141 }],
-  [/\bb200s?\b/i, { name: 'NVIDIA B200', instanceType: 'ml.p6-b200.48xlarge', memoryGiB: 179.06 }],
-  [/\b(?:rtx ?(?:pro )?6000|g7e)\b/i, { name: 'NVIDIA RTX PRO 6000', instanceType: 'ml.g7e.2xlarge', memoryGiB: 96 }],
-  [/\b(?:inferentia ?2|inf2)\b/i, { name: 'AWS Inferentia2', instanceType: 'ml.inf2.xlarge', memoryGiB: 32 }],
-  [/\binferentia\b/i, { name: 'AWS Inferentia2', instanceType: 'ml.inf2.xlarge', memoryGiB: 32 }],
-  [/\btrainium\b/i, { name: 'AWS Trainium', instanceType: 'ml.trn1.2xlarge', memoryGiB: 32 }],
-  [/\bgraviton\d?\b/i, { name: 'AWS Graviton', instanceType: 'ml.m8g.large' }],
-];
-
-/** The chip that a question names; nothing where an instance type is named, which says more. */
-export function chipIn(words: string): Chip | undefined {
-  if (/\b(?:ml\.)?[a-z]\d[a-z]{0,3}\.\d{0,2}x?large\b/i.test(words)) return undefined;
-  return CHIPS.find(([named]) => named.test(words))?.[1];
-}

@@ -5,20 +5,25 @@ import {
   ASKS,
   type AskRow,
   BUDGET,
+  CONCERNS,
   COST_ASKS,
   type CostAsk,
   FITS,
+  LEVERS,
   MONEY_STATED,
   NO_CHANGE,
   OPENERS,
   type PlainAsk,
   REASONS,
+  type ReviewAsk,
   STRONG_IF,
   TAILS,
   WEAK_IF,
   WHY,
   WITHIN,
 } from './ask-words.ts';
+import { instancesIn, type NamedInstances, namesChip } from './named-instances.ts';
+import { asksForFeature, asksForLimit } from './read-limit.ts';
 import { type NamedRevision, readRevisions } from './read-revisions.ts';
 import { type FoundSubject, type Subject, subjectsIn } from './read-what-if.ts';
 import { itemize } from './reader/items.ts';
@@ -43,13 +48,37 @@ export type Ask = { words: string } & (
   | { kind: 'cost'; about: CostAsk; options: InferenceOptionId[] }
   /** `revisions`: those that are named, in their order. */
   | { kind: 'changes'; revisions: NamedRevision[] }
-  | { kind: Exclude<PlainAsk, 'compare' | 'cost' | 'changes'> }
+  /** `named`: instances to look at; none means the recommended one. */
+  /** `format`: the one that is named. */
+  | { kind: 'deploy'; format?: CodeFormat }
+  | { kind: 'instance'; named: readonly NamedInstances[] }
+  | { kind: ReviewAsk }
+  | { kind: 'limits' }
+  | { kind: Exclude<PlainAsk, ReviewAsk | 'compare' | 'cost' | 'changes' | 'instance' | 'deploy' | 'limits'> }
   /** None of these. `mayChange`: it may be a change without "what if". */
   | { kind: 'other'; mayChange: boolean }
 );
 
+/** What code is written in. */
+type CodeFormat = 'cloudformation' | 'terraform' | 'sdk';
+
+/** The first that is named counts. */
+const FORMATS: readonly (readonly [words: RegExp, format: CodeFormat])[] = [
+  [/\b(?:cloud ?formation|cfn|yaml|yml|stack)\b/i, 'cloudformation'],
+  [/\b(?:terraform|tf|hcl)\b/i, 'terraform'],
+  [/\b(?:python|boto3?|sdk|notebook|jupyter)\b/i, 'sdk'],
+];
+
+function formatOf(text: string): { format?: CodeFormat } {
+  const format = FORMATS.find(([words]) => words.test(text))?.[1];
+  return format === undefined ? {} : { format };
+}
+
 /** Longer questions are cut off here. */
 const READ_MAX = 1000;
+
+/** "w/ 5 KB" */
+const WITH = /\bw\/ ?(?=[\w~])/gi;
 
 /** "Drop the GPU" takes a need back; a description has other things that drop. */
 const TAKEN_BACK =
@@ -65,6 +94,7 @@ export const ASK_KINDS: readonly Exclude<Ask['kind'], 'other'>[] = ['what-if', '
 
 const COST_ORDER = [...new Set(COST_ASKS.map(([kind]) => kind))];
 const one = (phrases: string): PatternIndex<true> => compile([[phrases, true as const]]);
+const [LESS, CONCERN] = [one(LEVERS), one(CONCERNS)];
 const [STRONG, WEAK, TAIL, MONEY, LIMIT, BELOW] = [STRONG_IF, WEAK_IF, TAILS, MONEY_STATED, BUDGET, WITHIN].map(
   one,
 ) as [
@@ -91,7 +121,8 @@ type Range = readonly [from: number, to: number];
 
 /** Reads a question in a review's thread, without the bot's name. An empty one asks for help. */
 export function readAsk(typed: string): Ask {
-  const text = mendSlips(collapseSpaces(typed).slice(0, READ_MAX)).replace(TAKEN_BACK, 'no ');
+  const short = collapseSpaces(typed).slice(0, READ_MAX).replace(WITH, 'with ');
+  const text = mendSlips(short).replace(TAKEN_BACK, 'no ');
   const tokens = tokenize(text);
   if (!tokens.some(({ kind }) => kind === 'word' || kind === 'number')) return { kind: 'help', words: '' };
   const items = itemize(tokens, text);
@@ -135,25 +166,62 @@ function readKind(said: Said, kind: PlainAsk | undefined): Ask {
   if (asksWhether && (kind === undefined || kind === 'cost'))
     return { kind: 'why-not', subject: first.subject, words: rest(...named, ...costWords(said)) };
   if (kind === 'changes') return { kind, revisions: readRevisions(said.text), words: rest(...hitsOf(said, kind)) };
+  if (kind === 'deploy') return { kind, ...formatOf(said.text), words: rest(...hitsOf(said, kind), ...named) };
+  if (kind === 'instance') return aboutInstances(said, rest(...hitsOf(said, kind), ...named));
   if (kind !== undefined && kind !== 'cost') return { kind, words: rest(...hitsOf(said, kind), ...named) };
   if (asksForReasons(said)) return { kind: 'why', words: rest() };
   const isSupposed = rangesOf(said, WEAK, start).length > 0;
   return { kind: 'other', mayChange: isSupposed || !NO_CHANGE.has(items[start]?.text ?? ''), words: rest() };
 }
 
+/** One type that is named is a condition, like any other fact: "what does it cost on ml.g5.xlarge". */
+function aboutInstances({ text }: Said, words: string): Ask {
+  const found = instancesIn(text);
+  const isType = found.length === 1 && found[0]?.types.length === 1;
+  return { kind: 'instance', named: isType ? [] : found, words: found.length > 1 ? '' : words };
+}
+
+/** Kinds of questions that are about instances where they name a chip: "would inferentia be cheaper". */
+const OF_CHIPS: ReadonlySet<PlainAsk | undefined> = new Set([undefined, 'cost', 'compare', 'count', 'instance']);
+
+/** Returns whether it compares instances or names a chip. */
+function asksForInstances({ text, items }: Said, kind: PlainAsk | undefined): boolean {
+  if (!OF_CHIPS.has(kind)) return false;
+  if (namesChip(text)) return true;
+  return instancesIn(text).length > 1 && items.some(({ text: word }) => AMONG.has(word));
+}
+
 function kindOf(said: Said): PlainAsk | undefined {
+  const kind = plainKindOf(said);
+  return asksForInstances(said, kind) ? 'instance' : kind;
+}
+
+function plainKindOf(said: Said): PlainAsk | undefined {
   const { items, start, subjects } = said;
   const [first, ...others] = subjects;
   if (first !== undefined && isWhy(said)) return undefined;
+  if (isConcern(said)) return 'concern';
+  if (first === undefined && !isWhy(said) && findHits(items, LESS).length > 0 && isAskedCost(said)) return 'cost';
+  if (asksForLimit(items) || asksForFeature(items)) return 'limits';
   const several = others.some(({ subject }) => !isSame(subject, first?.subject));
   const isBreakEven =
     ['when', 'at', 'from', 'above', 'below', 'beyond'].includes(items[start]?.text ?? '') ||
     items.some(({ text }) => ['even', 'breakeven'].includes(text));
-  if (several && !isBreakEven && items.some(({ text }) => ['or', 'than', 'between', 'and', 'vs'].includes(text)))
-    return 'compare';
+  if (several && !isBreakEven && items.some(({ text }) => AMONG.has(text))) return 'compare';
   const hits = findHits(items, KINDS).filter((hit) => isInPlace(said, hit.row, hit));
   return ORDER.find((kind) => hits.some(({ row }) => row.kind === kind) && (kind !== 'cost' || isAskedCost(said)));
 }
+
+/** Somebody is worried, and asks nothing: "this breaks our PHI rule". */
+function isConcern(said: Said): boolean {
+  const { items, start } = said;
+  const opening = items[start]?.text ?? '';
+  const asks = items.some(({ text }) => text === '?') || ASKING.has(opening) || NO_CHANGE.has(opening) || isWhy(said);
+  return !asks && findHits(items, CONCERN).length > 0;
+}
+
+/** Words between what is compared. */
+const AMONG: ReadonlySet<string> = new Set(['or', 'than', 'between', 'and', 'vs', 'versus', '/']);
 
 const isSame = (subject: Subject, other: Subject | undefined): boolean =>
   JSON.stringify(subject) === JSON.stringify(other);

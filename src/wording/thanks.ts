@@ -35,6 +35,9 @@ const BESIDE_MAX = 8;
 const PRAISE =
   /^(?:well done|(?:good|nice|great|smart) (?:bot|job|one|work|stuff|answer)(?: bot)?|you rock|love (?:it|this)|(?:that(?:'s| is| was)? )?(?:really |so |super |very )?(?:helped|helpful|useful|perfect|clear)(?: a lot)?)[ .!]*$/u;
 
+/** What somebody does with the answer, behind praise: "nice one, will show the team". */
+const PLAN = /^(?:i'?ll |we'?ll |will )?(?:show|share|tell|pass|bring|forward)\b[a-z' .!]{0,40}$/;
+
 /** Whether a text only thanks: "perfect, thanks!", "👍". A question never does, however kind it is. */
 export function isThanks(words: string): boolean {
   if (words.length > LENGTH_MAX || /[?\d/]/.test(words.replace(EMOJI, ''))) return false;
@@ -42,7 +45,8 @@ export function isThanks(words: string): boolean {
   const said = plain.split(/[^\p{L}']+/u).filter((word) => word !== '');
   if (said.length === 0) return THANKS_EMOJI.test(words);
   if (said.every((word) => THANKS.has(word) || FILLERS.has(word))) return said.some((word) => THANKS.has(word));
-  return PRAISE.test(plain.trim()) || thanksBeside(plain);
+  const [praise = '', ...plans] = plain.trim().split(', ');
+  return (PRAISE.test(praise) && plans.every((plan) => PLAN.test(plan))) || thanksBeside(plain);
 }
 
 /** Thanks beside a few words that neither ask nor state anything about a workload. */

@@ -135,6 +135,7 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
     audits,
     logger,
     teamUrl: 'https://home.slack.com/',
+    scopes: [],
     // Nobody looks whether it waits here, only whether it tries again.
     pause: async () => {},
     teamId: HOME,

@@ -48,6 +48,21 @@ describe.each(WAYS)('over %s, with the %s database, the team', (kind, database) 
     await workspace.waitFor(() => workspace.thread(channel, message.ts).some(({ text }) => text.includes('accepted')));
   });
 
+  it('raises what somebody said to the bot, once that person presses the button', async () => {
+    const { workspace, ada, channel } = journey;
+    const message = await postedReview(journey);
+    await ada.mention(channel, "I'm worried: this breaks our PHI rule", message.ts);
+    const offer = await workspace.waitFor(() =>
+      workspace.thread(channel, message.ts).find(({ text }) => text.startsWith('That sounds like a concern')),
+    );
+    expect(current(journey)).toBeDefined();
+    await ada.click({ channelId: channel, ts: offer.ts }, ACTIONS.raiseSaid);
+    const dialog = await ada.waitForView();
+    expect(valueIn(dialog, 'decide_concern')).toMatchObject({ value: "I'm worried: this breaks our PHI rule" });
+    await ada.submit(dialog.id);
+    await messageSaying(journey, '1 open concern');
+  });
+
   it('is shown a concern that came while the confirmation was open', async () => {
     const { ada, ben } = journey;
     await postedReview(journey);

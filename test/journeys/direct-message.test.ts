@@ -38,6 +38,36 @@ describe.each(CONNECTIONS)('over %s, somebody writes to the bot directly', (kind
     expect(workspace.messages(own)).toHaveLength(2);
   });
 
+  it('and asks on about it, in a thread or not; then about what AWS allows', async () => {
+    const { ada } = journey;
+    const said = await ada.say(
+      own,
+      'fraud-scoring 3 MB, 40 ms each, 2M requests per month, steady, answer within 300 ms',
+    );
+    const [first] = await answers(1);
+    expect(first?.text).toMatch(/^Real-time Inference .*\$/);
+    await ada.say(own, 'what if twice the traffic');
+    const [, second] = await answers(2);
+    expect(wordsOf(second)).toContain('About “fraud-scoring 3 MB');
+    expect(wordsOf(second)).toContain('2,000,000 → 4,000,000');
+    expect(wordsOf(second)).not.toContain('Make it revision');
+    await ada.say(own, 'T4 or A10G?', said.ts);
+    const inThread = await journey.workspace.waitFor(() => journey.workspace.thread(own, said.ts)[2]);
+    expect(inThread.text).toContain('ml.g4dn.xlarge');
+    await ada.say(own, 'max payload of async?');
+    const [, , third] = await answers(3);
+    expect(third?.text).toBe('Asynchronous Inference: payload at most 1 GB.');
+  });
+
+  it('about nothing that it understands, and gets the form but no recommendation', async () => {
+    const { ada } = journey;
+    await ada.say(own, 'lunch at noon?');
+    await ada.say(own, 'and what would that cost');
+    const [small, question] = await answers(2);
+    expect(small?.text).toContain("I didn't find any facts");
+    expect(question?.text).toContain('Which workload?');
+  });
+
   it('at length, and the button opens the form although the words are too long for it', async () => {
     const { ada } = journey;
     await ada.say(own, `ct-scans 500 MB within 15 min. ${'We scan at night. '.repeat(150)}`);
@@ -95,5 +125,29 @@ describe.each(CONNECTIONS)('over %s, somebody writes to the bot directly', (kind
     await journey.stopBot();
     expect(workspace.thread(own, ts)).toHaveLength(6);
     expect(workspace.messages(own)).toHaveLength(1);
+  });
+});
+
+describe.each(CONNECTIONS)("over %s, somebody opens the bot's messages", (kind) => {
+  const openMessages = async (withAgent: boolean) => {
+    const journey = await startJourney(kind, 'embedded', { withAgent });
+    await journey.ada.openHome('messages');
+    await journey.ada.say(journey.workspace.directMessage(journey.ada.id), 'help');
+    const own = journey.workspace.directMessage(journey.ada.id);
+    await journey.workspace.waitFor(() => journey.workspace.messages(own).length === 2);
+    await journey.stopBot();
+    const calls = JSON.stringify(journey.workspace.calls('assistant.threads.setSuggestedPrompts'));
+    await journey.end();
+    return calls;
+  };
+
+  it('and is offered prompts in agent messaging, outside of any thread', async () => {
+    const calls = await openMessages(true);
+    expect(calls).toContain('largest payload of asynchronous inference');
+    expect(calls).not.toContain('thread_ts');
+  });
+
+  it('and nothing is offered without it', async () => {
+    expect(await openMessages(false)).toBe('[]');
   });
 });

@@ -18,6 +18,7 @@ export function registeredNames(more: Partial<ListenerParts> = {}) {
     interactive: new WebClient(),
     logger: createLogger({ level: 'fatal' }),
     teamUrl: 'https://acme.slack.com/',
+    scopes: [],
     install: {},
     settings: settingsWith(),
     ...more,

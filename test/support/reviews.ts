@@ -58,6 +58,7 @@ export const NO_TEAM: TeamAround = {
   deciders: 'channel',
   group: async () => null,
   handles: async () => new Map(),
+  tags: async () => ({}),
 };
 
 /** 2026-11-25 10:00 UTC. */

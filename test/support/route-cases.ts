@@ -32,6 +32,7 @@ const ABOUT: Readonly<Record<string, string>> = {
   [VIEWS.endpoint]: 'review-decided',
   [ACTIONS.reopen]: 'review-decided',
   [VIEWS.reopen]: 'review-decided',
+  [ACTIONS.raiseSaid]: 'review-open The rule forbids it.',
   [ACTIONS.reopenConcern]: 'review-doubted@2',
   [VIEWS.reopenConcern]: 'review-doubted',
   [VIEWS.withdrawApproval]: 'review-doubted',

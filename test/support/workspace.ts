@@ -39,6 +39,8 @@ export interface Granted {
   withHistory?: boolean;
   /** Those to look up people: all of them, or these. */
   withPeople?: boolean | readonly string[];
+  /** With agent messaging. */
+  withAgent?: boolean;
   /** Others that are missing. */
   without?: readonly string[];
   /** The app is made from `manifest.workflow.yml`, with what that turns on. */
@@ -53,7 +55,15 @@ export interface Granted {
 export async function openWorkspace(
   kind: ConnectionKind,
   port: () => number,
-  { withHistory = false, withPeople = false, without = [], workflows = false, enterpriseId, oauth }: Granted = {},
+  {
+    withHistory = false,
+    withPeople = false,
+    withAgent = false,
+    without = [],
+    workflows = false,
+    enterpriseId,
+    oauth,
+  }: Granted = {},
 ) {
   const isGranted = (scope: string) => {
     if (scope === 'reactions:write' || scope === 'im:history') return true;
@@ -65,7 +75,7 @@ export async function openWorkspace(
   const scopes: string[] = asked.oauth_config.scopes.bot;
   const unfurlDomains: string[] = asked.features.unfurl_domains ?? [];
   const workspace = await startWorkspace({
-    scopes: scopes.filter((scope) => !left.includes(scope)),
+    scopes: [...scopes.filter((scope) => !left.includes(scope)), ...(withAgent ? ['assistant:write'] : [])],
     events: asked.settings.event_subscriptions.bot_events,
     unfurlDomains,
     ...(enterpriseId === undefined ? {} : { enterpriseId }),

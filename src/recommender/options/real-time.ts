@@ -67,7 +67,7 @@ export const REAL_TIME: InferenceOption<keyof typeof LOSSES> = {
   title: 'Real-time Inference',
   titleWords: 'Real-time inference',
   spoken:
-    'real[ -]?time|(?:always[ -]on|live|normal|ordinary|permanent|persistent|plain|regular|standard|synchronous|warm) endpoints?',
+    'real[ -]?time|(?:always[ -]on|live|normal|ordinary|permanent|persistent|plain|regular|standard|synchronous|warm) endpoints?|endpoints? (?:that is |always )?(?:up|running)(?: (?:for|all)|$)',
   source: SOURCES.realTime,
   hostings: ['single-model', 'multi-model', 'multi-container', 'inference-pipeline', 'inference-components'],
   supports: {

@@ -34,13 +34,14 @@ import {
 } from '../render/dialogs/dialog.ts';
 import { buildOverride, buildRuledOut } from '../render/dialogs/override.ts';
 import { buildDecider, buildEndpoint, buildReopen, buildWithdraw } from '../render/dialogs/standing.ts';
-import { readConcernValue } from '../render/message/section.ts';
+import { readConcernValue, readSaidValue } from '../render/message/section.ts';
 import { mentionFirst, when } from '../render/mrkdwn.ts';
 import { readDays } from '../render/revisit-choices.ts';
 import { mentionWords } from '../render/thread/help.ts';
 import { describeOpenFault } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
 import { standingFor } from './permit.ts';
+import type { Demand } from './route-by-name.ts';
 import { GONE, presserOf, tell } from './tell.ts';
 
 /** The views that change one review. */
@@ -319,6 +320,28 @@ export function handleDialogAction(
     await ack();
     const asked = { reviewId: action.value ?? '', triggerId: body.trigger_id };
     const told = await openReviewDialog(parts, personOf(context, body.user.id), asked, dialog);
+    if (told !== undefined) await tell(parts, presserOf(body), { text: told });
+  };
+}
+
+/** What the button beside a concern that was said to the bot wants to do. */
+export function bySaidConcern({ action }: SlackActionMiddlewareArgs<BlockAction<ButtonAction>>): Demand {
+  return { act: 'raise-concern', reviewId: readSaidValue(action.value ?? '').reviewId };
+}
+
+/** Handles "Raise as a concern" on the answer to a mention that says one: its words fill the dialog. */
+export function handleRaiseSaidAction(
+  parts: ListenerParts,
+): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> {
+  return async ({ action, body, ack, context }) => {
+    await ack();
+    const { reviewId, text } = readSaidValue(action.value ?? '');
+    const told = await openReviewDialog(
+      parts,
+      personOf(context, body.user.id),
+      { reviewId, triggerId: body.trigger_id },
+      { probe: DIALOGS.raiseConcern.probe, build: (review) => buildRaiseConcern(review, text) },
+    );
     if (told !== undefined) await tell(parts, presserOf(body), { text: told });
   };
 }

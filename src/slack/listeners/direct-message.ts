@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type {
   AllMiddlewareArgs,
   BlockAction,
@@ -7,18 +6,17 @@ import type {
   SlackActionMiddlewareArgs,
   SlackEventMiddlewareArgs,
 } from '@slack/bolt';
-import { readTyped } from '../../wording/read-words.ts';
 import { isThanks } from '../../wording/thanks.ts';
-import { findDraft, saveDraft } from '../form/draft-store.ts';
+import { findDraft } from '../form/draft-store.ts';
 import { fillFromWords } from '../form/fill-from-words.ts';
 import { submitQuestion } from '../outbox/questions.ts';
-import type { Message } from '../render/message.ts';
 import { AS_WRITTEN, plainWords } from '../render/mrkdwn.ts';
-import { buildDirectAnswer, buildDirectHelp, describeWordsGone, fitsButton } from '../render/notices.ts';
+import { describeWordsGone } from '../render/notices.ts';
 import { mentionWords } from '../render/thread/help.ts';
+import { answerDirectly } from './direct-answer.ts';
 import { createSerial } from './form-action.ts';
 import { openForm } from './open-form.ts';
-import { isPublicChannel, type ListenerParts, type Person, personOf } from './parts.ts';
+import { isPublicChannel, type ListenerParts, personOf } from './parts.ts';
 import { presserOf, tell, thankBack, tryAgain } from './tell.ts';
 
 type DirectMessageArgs = SlackEventMiddlewareArgs<'message'> & AllMiddlewareArgs;
@@ -38,8 +36,8 @@ interface WrittenMessage {
 }
 
 /**
- * Answers a direct message to the bot. In a review's thread it is a question, like a mention in a channel. Anything else
- * gets help or a button that opens the form.
+ * Answers a direct message to the bot. In a review's thread it is a question, like a mention in a channel. Anything else is
+ * answered by itself, with a button that opens the form.
  */
 export function handleDirectMessageEvent(parts: ListenerParts): (args: DirectMessageArgs) => Promise<void> {
   const oneByOne = createSerial();
@@ -60,7 +58,8 @@ export function handleDirectMessageEvent(parts: ListenerParts): (args: DirectMes
     const outcome = await oneByOne(`${person.teamId} ${channelId} ${threadTs}`, () => submitQuestion(parts.db, asked));
     if (outcome.kind === 'queued') await parts.poster.kick(outcome.reviewId);
     if (outcome.kind !== 'no-review') return;
-    const answer = await answerTo(parts, person, plainWords(message.text ?? '', botUserId));
+    const asIs = plainWords(message.text ?? '', botUserId);
+    const answer = await answerDirectly(parts, person, { channelId, ts, threadTs: thread_ts, words: asIs, botUserId });
     const post = {
       channel: channelId,
       ...(thread_ts !== undefined && { thread_ts }),
@@ -71,17 +70,6 @@ export function handleDirectMessageEvent(parts: ListenerParts): (args: DirectMes
     };
     await tryAgain(parts, () => parts.interactive.chat.postMessage(post), { twiceIsOnce: false });
   };
-}
-
-const HELP = new Set(['', 'help', '?', 'hi', 'hello', 'hey']);
-
-async function answerTo({ db }: ListenerParts, person: Person, words: string): Promise<Message> {
-  if (HELP.has(words.toLowerCase())) return buildDirectHelp();
-  const heard = readTyped(words);
-  if (fitsButton(words)) return buildDirectAnswer(heard, { kind: 'words', words });
-  const id = randomUUID();
-  await saveDraft(db, { id, ...person }, { answers: {}, words: { words, authorId: person.userId } });
-  return buildDirectAnswer(heard, { kind: 'stored', id });
 }
 
 /**

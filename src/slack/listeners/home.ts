@@ -120,12 +120,33 @@ async function publishHome(parts: ListenerParts, person: Person, pages: HomePage
   await tryAgain(parts, publish, { twiceIsOnce: true });
 }
 
+/** At most four (docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts). */
+const PROMPTS = [
+  { title: 'Serve a language model', message: 'llama 3 8b for a chat, 2M requests per month, 500 tokens in, 200 out' },
+  { title: 'Score a dataset', message: '40 GB every night with a 2 GB model, done by 6 am' },
+  { title: "Check one of AWS's limits", message: 'What is the largest payload of asynchronous inference?' },
+  { title: 'See what I understand', message: 'help' },
+];
+
+/**
+ * Suggests what to write, where the app has Slack's agent messaging and with it the scope `assistant:write`. Without a thread: in
+ * agent messaging a call that names one does nothing (docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts).
+ */
+async function suggestPrompts({ interactive, scopes, logger }: ListenerParts, channelId: string): Promise<void> {
+  if (!scopes.includes('assistant:write')) return;
+  try {
+    await interactive.assistant.threads.setSuggestedPrompts({ channel_id: channelId, prompts: PROMPTS });
+  } catch (error) {
+    logger.info({ err: error }, 'Could not suggest prompts');
+  }
+}
+
 type HomeArgs = SlackEventMiddlewareArgs<'app_home_opened'> & AllMiddlewareArgs;
 
-/** Refreshes the home tab that somebody opened, on the pages they were on. */
+/** Refreshes the home tab that somebody opened, on the pages they were on. The messages tab gets suggestions. */
 export function handleAppHomeOpenedEvent(parts: ListenerParts): (args: HomeArgs) => Promise<void> {
   return async ({ event, context }) => {
-    // The messages tab is the direct message with the bot.
+    if (event.tab === 'messages') await suggestPrompts(parts, event.channel);
     if (event.tab !== 'home') return;
     await publishHome(parts, personOf(context, event.user), decodePages(event.view?.private_metadata));
   };

@@ -37,6 +37,8 @@ interface WorkspaceParts {
   teamId: string;
   /** Its address, ending in a slash. Links to messages start with it. */
   teamUrl: string;
+  /** The scopes that the app has there; empty where Slack doesn't say. */
+  scopes: readonly string[];
 }
 
 /** The AWS account. */

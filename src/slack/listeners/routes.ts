@@ -12,9 +12,11 @@ import { type ReviewMenuItem, readMenuValue } from '../render/message/section.ts
 import { handleAuditAgainAction, handleReviewEndpointAction, handleStopAuditAction } from './account.ts';
 import { handleAcceptAction, handleAcceptView, handleAnswerSizeView, handleDecideView } from './decide.ts';
 import {
+  bySaidConcern,
   DIALOGS,
   handleDialogAction,
   handleRaiseConcernShortcut,
+  handleRaiseSaidAction,
   handleReopenConcernAction,
   handleShowConcernsAction,
   openReviewDialog,
@@ -119,6 +121,7 @@ export function actionRoutes(parts: ListenerParts, updates: FormUpdates): Route<
     onAction(ACTIONS.answerSize, byButton('revise'), handleAnswerSizeAction(parts)),
     onAction(ACTIONS.recompute, byButton('revise'), handleRecomputeAction(parts)),
     opens(ACTIONS.raiseConcern, raiseConcern),
+    onAction(ACTIONS.raiseSaid, bySaidConcern, handleRaiseSaidAction(parts)),
     opens(ACTIONS.resolveConcern, resolveConcern),
     onAction(ACTIONS.reopenConcern, byButton('re-open-concern'), handleReopenConcernAction(parts)),
     onAction(ACTIONS.showConcerns, 'nothing', handleShowConcernsAction(parts)),

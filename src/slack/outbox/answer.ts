@@ -1,4 +1,5 @@
 import type { Advisor, Compared } from '../../advice/advisor.ts';
+import { compareInstances } from '../../advice/instances.ts';
 import { findSavings } from '../../advice/savings.ts';
 import { isGroup } from '../../policy/team-rules.ts';
 import { DEFAULT_REGION, type Recommendation } from '../../recommender/index.ts';
@@ -6,36 +7,49 @@ import { namedByRules } from '../../reviews/approvals.ts';
 import { type History, historyLines } from '../../reviews/history.ts';
 import type { NamedReview, Review } from '../../reviews/record.ts';
 import type { Deciders } from '../../settings/config.ts';
-import { chipIn } from '../../wording/ask-words.ts';
+import type { ReviewAsk } from '../../wording/ask-words.ts';
 import { type Ask, readAsk } from '../../wording/read-ask.ts';
+import { readLimit } from '../../wording/read-limit.ts';
 import { type Changes, readConditions, readWhatIf, type WhatIf } from '../../wording/read-what-if.ts';
 import type { Message } from '../render/message.ts';
 import { buildAssumptions } from '../render/thread/assumptions.ts';
 import { buildCheaper, buildCostAnswer } from '../render/thread/costs.ts';
 import { buildDeciders, type Deciding } from '../render/thread/deciders.ts';
-import { buildDeployment } from '../render/thread/deploy.ts';
+import { buildCode, buildDeployment, type Tags } from '../render/thread/deploy.ts';
 import { buildSources, buildStated } from '../render/thread/details.ts';
 import {
   buildAnother,
+  buildConcernOffer,
+  buildNeedsReview,
   buildNoChange,
   buildNotUnderstood,
   buildPlainAnswer,
   buildThreadHelp,
 } from '../render/thread/help.ts';
 import { buildChanges, buildHistory } from '../render/thread/history.ts';
+import { buildInstances } from '../render/thread/instances.ts';
+import { buildLimits } from '../render/thread/limits.ts';
 import { buildCount, buildInstance, buildScaling, buildWarnings } from '../render/thread/sizing.ts';
 import { buildStanding } from '../render/thread/standing.ts';
 import { buildWhatIf, leftOutLines, withConditions, withLeftOut } from '../render/thread/what-if.ts';
-import { buildCompare, buildLimits, buildWhy, buildWhyNot } from '../render/thread/why-not.ts';
+import { buildCompare, buildWhy, buildWhyNot } from '../render/thread/why-not.ts';
 import type { PostingWorkspace } from './posts.ts';
 
+/** A question, and the answer that it is about. */
 interface Asked {
   /** Without the bot's name. */
   words: string;
-  review: NamedReview;
-  botUserId: string;
+  given: Recommendation;
   /** Answers what the question supposes. */
   advisor: Advisor;
+  /** Null for a workload that is only talked about, as in a direct message. */
+  reviewed: Reviewed | null;
+}
+
+/** The review of a workload, and who is around it. */
+interface Reviewed {
+  review: NamedReview;
+  botUserId: string;
   team: TeamAround;
   /** Stores a change for the button that makes it a revision. Returns its id. */
   store: (changes: Changes) => Promise<string>;
@@ -50,6 +64,8 @@ export interface TeamAround {
   group: PostingWorkspace['group'];
   /** The handles of user groups by their ids. */
   handles: PostingWorkspace['handles'];
+  /** What tags code with the review. */
+  tags: () => Promise<Tags>;
 }
 
 interface Look {
@@ -57,13 +73,26 @@ interface Look {
   table?: boolean;
   /** False leaves out the charts, which not every workspace has. */
   chart?: boolean;
+  /** False puts code into the message, where it fits. */
+  files?: boolean;
 }
 
 /** Answers a question in a review's thread: reads it, asks the advisor, and has what came of it rendered. */
-export async function answerAsk(asked: Asked, look: Look = {}): Promise<Message> {
+export async function answerAsk(
+  { words, advisor, ...reviewed }: Pick<Asked, 'words' | 'advisor'> & Reviewed,
+  look: Look = {},
+): Promise<Message> {
+  return answerOn({ words, advisor, given: reviewed.review.latest.recommendation, reviewed }, look);
+}
+
+/** Answers a question about a workload without a review. No tables and charts: nobody posts again without them. */
+export const answerUnreviewed = (asked: Omit<Asked, 'reviewed'>): Promise<Message> =>
+  answerOn({ ...asked, reviewed: null }, { table: false, chart: false });
+
+async function answerOn(asked: Asked, look: Look): Promise<Message> {
   const ask = readAsk(asked.words);
   if (ask.kind !== 'what-if' && ask.kind !== 'other') return answerQuestion(asked, ask, look);
-  const read = readWhatIf(ask.words, asked.review.latest.workload);
+  const read = readWhatIf(ask.words, asked.given.workload);
   if (read.ok && (ask.kind === 'what-if' || mayBeChange(ask, read.whatIf))) return answerChange(asked, read.whatIf);
   if (ask.kind === 'what-if' && ask.otherwise.kind !== 'other') {
     if (read.ok || read.kind !== 'refused') return answerQuestion(asked, ask.otherwise, look);
@@ -71,7 +100,7 @@ export async function answerAsk(asked: Asked, look: Look = {}): Promise<Message>
   if (!read.ok && read.kind === 'refused' && (ask.kind === 'what-if' || ask.mayChange))
     return buildPlainAnswer(read.text);
   if (!read.ok && read.kind === 'unchanged' && (ask.kind === 'what-if' || ask.mayChange))
-    return buildPlainAnswer('The review already says that.');
+    return buildPlainAnswer(asked.reviewed === null ? 'That changes nothing.' : 'The review already says that.');
   return ask.kind === 'what-if' ? buildNoChange() : buildNotUnderstood(asked.words);
 }
 
@@ -84,34 +113,64 @@ function mayBeChange({ mayChange }: Extract<Ask, { kind: 'other' }>, { changes, 
   return unread <= UNREAD_MAX || Object.values(changes).some((value) => typeof value === 'number' || value === null);
 }
 
-async function answerChange({ review, advisor, store }: Asked, { changes, ...read }: WhatIf): Promise<Message> {
-  const { latest, state } = review;
-  const compared = advisor.whatIf(latest.recommendation, changes);
-  if (state !== 'proposed') return buildWhatIf({ ...compared, ...read });
-  const whatIfId = await store(changes);
+async function answerChange({ given, reviewed, advisor }: Asked, { changes, ...read }: WhatIf): Promise<Message> {
+  const compared = advisor.whatIf(given, changes);
+  if (reviewed?.review.state !== 'proposed') return buildWhatIf({ ...compared, ...read });
+  const { latest } = reviewed.review;
+  const whatIfId = await reviewed.store(changes);
   return buildWhatIf({ ...compared, ...read, offer: { whatIfId, revision: latest.revision + 1 } });
 }
 
 async function answerQuestion(asked: Asked, ask: Ask, look: Look): Promise<Message> {
-  const { review, words, botUserId, advisor } = asked;
+  const { given, words, advisor } = asked;
   if (ask.kind === 'what-if' || ask.kind === 'other') return buildNotUnderstood(words);
-  if (ask.kind === 'help') return buildThreadHelp(botUserId);
-  if (ask.kind === 'standing') return buildStanding(review);
-  if (ask.kind === 'deciders') return buildDeciders(review, await findDeciding(review, asked.team));
-  if (ask.kind === 'history') return buildHistory(review, historyLines(await asked.team.history()));
-  if (ask.kind === 'changes') return buildChanges((await asked.team.history()).revisions, ask.revisions);
-  if (ask.kind === 'limits') return buildLimits(review.latest.recommendation, words);
-  if (ask.kind === 'another') return buildAnother();
-  const { recommendation } = review.latest;
-  const read = readConditions(ask.words, words, recommendation.workload);
+  if (ask.kind === 'limits') return buildLimits(readLimit(words), given.workload);
+  if (isOfReview(ask)) return asked.reviewed === null ? buildNeedsReview() : answerOfReview(ask, words, asked.reviewed);
+  const read = readConditions(ask.words, words, given.workload);
   if (!read.ok && read.kind === 'refused') return buildPlainAnswer(read.text);
-  if (!read.ok)
-    return withLeftOut(await answerAbout(ask, { ...asked, recommendation, look }), unreadCondition(ask.words, words));
+  if (!read.ok) {
+    const message = await answerAbout(ask, { ...asked, recommendation: given, look });
+    return withLeftOut(message, unreadCondition(ask.words, words));
+  }
   const { ignored, questions, changes } = read.whatIf;
-  const { compared, note } = suppose(advisor, recommendation, changes, { isPriced: ask.kind === 'cost' });
-  const supposed = compared?.after ?? recommendation;
+  const { compared, note } = suppose(advisor, given, changes, { isPriced: ask.kind === 'cost' });
+  const supposed = compared?.after ?? given;
   const message = await answerAbout(ask, { ...asked, recommendation: supposed, compared, look });
   return withConditions(message, { compared, note, ignored, questions });
+}
+
+/** Questions about a review, its people and its past, which have no conditions. */
+type OfReview = Extract<Ask, { kind: ReviewAsk | 'changes' }>;
+
+const OF_REVIEW: Readonly<Record<OfReview['kind'], true>> = {
+  help: true,
+  standing: true,
+  deciders: true,
+  history: true,
+  changes: true,
+  another: true,
+  concern: true,
+};
+
+const isOfReview = (ask: Ask): ask is OfReview => Object.hasOwn(OF_REVIEW, ask.kind);
+
+async function answerOfReview(ask: OfReview, words: string, { review, botUserId, team }: Reviewed): Promise<Message> {
+  switch (ask.kind) {
+    case 'help':
+      return buildThreadHelp(botUserId);
+    case 'standing':
+      return buildStanding(review);
+    case 'deciders':
+      return buildDeciders(review, await findDeciding(review, team));
+    case 'history':
+      return buildHistory(review, historyLines(await team.history()));
+    case 'changes':
+      return buildChanges((await team.history()).revisions, ask.revisions);
+    case 'another':
+      return buildAnother();
+    case 'concern':
+      return buildConcernOffer(review, words);
+  }
 }
 
 /** Looks up the people in the user groups that may decide or approve. */
@@ -150,7 +209,7 @@ function suppose(
 const hasTotal = ({ choice, costs }: Recommendation): boolean =>
   choice === null || costs.some(({ option, monthlyUsd }) => option === choice.option && monthlyUsd !== null);
 
-interface About extends Pick<Asked, 'review' | 'words' | 'advisor'> {
+interface About extends Pick<Asked, 'reviewed' | 'words' | 'advisor'> {
   /** With what the question supposes. */
   recommendation: Recommendation;
   /** Without what the question supposes and with it; absent where it supposes nothing. */
@@ -158,10 +217,10 @@ interface About extends Pick<Asked, 'review' | 'words' | 'advisor'> {
   look: Look;
 }
 
-type Question = Exclude<Ask, { kind: 'what-if' | 'other' }>;
+type Question = Exclude<Ask, { kind: 'what-if' | 'other' | 'limits' } | OfReview>;
 
 async function answerAbout(ask: Question, about: About): Promise<Message> {
-  const { recommendation, compared, review, words, advisor, look } = about;
+  const { recommendation, compared, reviewed, words, advisor, look } = about;
   switch (ask.kind) {
     case 'why-not':
       return buildWhyNot(recommendation, ask.subject);
@@ -177,7 +236,9 @@ async function answerAbout(ask: Question, about: About): Promise<Message> {
       return buildCostAnswer({ recommendation, compared, about: ask.about, options: ask.options, words, curve, look });
     }
     case 'instance':
-      return onChip(about);
+      return ask.named.length === 0
+        ? buildInstance(recommendation)
+        : buildInstances(recommendation, compareInstances(advisor, recommendation, ask.named));
     case 'count':
       return buildCount(recommendation);
     case 'scaling':
@@ -185,28 +246,25 @@ async function answerAbout(ask: Question, about: About): Promise<Message> {
     case 'warnings':
       return buildWarnings(recommendation);
     case 'deploy':
-      return buildDeployment(
-        { ...review, latest: { ...review.latest, recommendation } },
-        { isSupposed: compared !== undefined },
-      );
+      return deploy(ask.format, about);
     case 'sources':
       return buildSources(recommendation);
     case 'stated':
-      return buildStated({ ...review.latest, recommendation });
-    case 'help':
-    case 'standing':
-    case 'deciders':
-    case 'history':
-    case 'changes':
-    case 'limits':
-    case 'another':
-      throw new Error(`A question about ${ask.kind} has no conditions`);
+      return reviewed === null ? buildNeedsReview() : buildStated({ ...reviewed.review.latest, recommendation });
   }
 }
 
-/** "Will it fit on an L4?": the smallest instance that has the chip, as if it had been named. */
-function onChip({ recommendation, words, advisor }: About): Message {
-  const chip = chipIn(words);
-  if (chip === undefined || recommendation.choice === null) return buildInstance(recommendation);
-  return buildInstance(advisor.whatIf(recommendation, { instanceType: chip.instanceType }).after, chip);
+/** The code where a format is named, and otherwise the button that asks for one. What is only supposed has no code yet. */
+async function deploy(
+  format: Extract<Ask, { kind: 'deploy' }>['format'],
+  { reviewed, recommendation, compared, look }: About,
+): Promise<Message> {
+  if (reviewed === null) return buildNeedsReview();
+  const { review, team } = reviewed;
+  const isSupposed = compared !== undefined;
+  if (format !== undefined && !isSupposed) {
+    const code = await buildCode(review, { format, tags: await team.tags(), asFiles: look.files !== false });
+    if (code !== undefined) return code;
+  }
+  return buildDeployment({ ...review, latest: { ...review.latest, recommendation } }, { isSupposed });
 }

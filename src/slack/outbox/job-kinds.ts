@@ -9,7 +9,7 @@ import { unsettled } from '../../wording/heard.ts';
 import { buildReviewMessage } from '../render/message/index.ts';
 import type { Message } from '../render/message.ts';
 import { permalink } from '../render/mrkdwn.ts';
-import { buildCode, formatIn } from '../render/thread/deploy.ts';
+import { buildCode, formatIn, type Tags } from '../render/thread/deploy.ts';
 import { buildDetails } from '../render/thread/details.ts';
 import { buildEventLine, idsNamedBy, LINED_EVENTS } from '../render/thread/event-line.ts';
 import { mentionedIn, withNames } from '../render/thread/names.ts';
@@ -369,16 +369,17 @@ async function renderDetails({ db, review, advisor, chart }: ReviewRendering): P
 
 /** Answering the same question again offers the same change. */
 async function renderAnswer(from: ReviewRendering): Promise<Message> {
-  const { db, review, job, advisor, table, chart, botUserId, names, deciders, group, handles } = from;
+  const { db, review, job, advisor, table, chart, files, botUserId, names, deciders, group, handles } = from;
   const { id, content: question } = job;
   if (question === undefined) throw new Error(`The question about review ${review.id} is missing`);
   const { id: reviewId, teamId, latest } = review;
   const store = (changes: Parameters<typeof saveWhatIf>[1]['changes']) =>
     saveWhatIf(db, { id, reviewId, teamId, baseRevision: latest.revision, changes });
   const named = await withLinkedNeighbours(db, review, from);
-  const team = { deciders, group, handles, history: () => findHistory(db, teamId, reviewId) };
+  const history = () => findHistory(db, teamId, reviewId);
+  const team = { deciders, group, handles, history, tags: () => tagsOf(from) };
   const asked = { words: question, review: named, botUserId, advisor, store, team };
-  const answer = await answerAsk(asked, { table, chart });
+  const answer = await answerAsk(asked, { table, chart, files });
   const mentioned = mentionedIn(answer, botUserId);
   return mentioned.length === 0 ? answer : withNames(answer, await names(mentioned), from);
 }
@@ -394,17 +395,22 @@ async function renderReminder({ review, job, names }: ReviewRendering): Promise<
   return buildReminder(review, reminder, isAnswered ? { ...told, answeredById: job.requesterId } : told);
 }
 
-async function renderCode({ db, review, job, teamUrl, files, names }: ReviewRendering): Promise<Message | undefined> {
+async function renderCode(from: ReviewRendering): Promise<Message | undefined> {
+  const { review, job, files } = from;
   const format = formatIn(job.content);
   if (format === undefined) throw new Error(`The format of the code of review ${review.id} is missing`);
+  return buildCode(review, { format, tags: await tagsOf(from), asFiles: files });
+}
+
+/** What tags code with its review. */
+async function tagsOf({ db, review, teamUrl, names }: ReviewRendering): Promise<Tags> {
   const { deciderId, decision, requesterId, teamId, id } = review;
   const ownerId = deciderId ?? decision?.byId ?? requesterId;
   const [post, known] = await Promise.all([findPost(db, teamId, id), names([ownerId])]);
   const { channelId = '', messageTs } = post ?? {};
   const url = messageTs === undefined ? undefined : permalink(teamUrl, { channelId, messageTs });
   const owner = known.get(ownerId);
-  const tags = { ...(url !== undefined && { url }), ...(owner !== undefined && { owner }) };
-  return buildCode(review, { format, tags, asFiles: files });
+  return { ...(url !== undefined && { url }), ...(owner !== undefined && { owner }) };
 }
 
 async function renderSince({ db, review, job, advisor }: ReviewRendering): Promise<Message | undefined> {

@@ -186,7 +186,8 @@ export function describeWordsGone(): string {
   return 'I keep long messages for a day, and yours is older. Send it again, or copy it into the form.';
 }
 
-function formButton(carried: FormWords): Message['blocks'][number] {
+/** The button that opens the form, in a direct message. */
+export function formButton(carried: FormWords): Message['blocks'][number] {
   const value = carried?.kind === 'words' ? carried.words : carried?.id;
   const button: Button = {
     type: 'button',

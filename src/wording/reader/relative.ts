@@ -118,6 +118,10 @@ function factorAt(items: readonly Item[], at: number): FoundFactor | undefined {
 /** "A third of the traffic", "two thirds", "drops by a quarter". */
 function partAt(items: readonly Item[], at: number, count: number): FoundFactor {
   const share = count / (PART_OF.get(items[at]?.text ?? '') ?? 1);
+  const next = items[at + 1]?.text ?? '';
+  // "A third fewer" leaves two thirds, "a third of it" one.
+  if (WORDS.less.has(next) || next === 'off') return { factor: 1 - share, from: at, to: at + 1 };
+  if (WORDS.more.has(next)) return { factor: 1 + share, from: at, to: at + 1 };
   const isBy = items.slice(Math.max(0, at - 3), at).some(({ text }) => text === 'by');
   const factor = isBy && hasLess(items, at) ? 1 - share : isBy && hasMore(items, at) ? 1 + share : share;
   return { factor, from: at, to: at + 1 };
@@ -134,7 +138,11 @@ const isLength = (word: string): boolean => word === 'long' || word === 'longer'
 
 /** "Prompts twice as long" are about tokens; anything else that is long takes its time. */
 const lengthOf = (items: readonly Item[]): string =>
-  items.find(({ text }) => text === 'prompt' || text === 'context')?.text ?? 'long';
+  items.find(({ text }) => ['prompt', 'context', 'output', 'completion'].includes(text))?.text ??
+  (items.some(({ text }) => WRITTEN.has(text)) ? 'output' : 'long');
+
+/** What a model writes, as people call it. */
+const WRITTEN: ReadonlySet<string> = new Set(['answer', 'reply', 'completion', 'output', 'response', 'summary']);
 
 /** The amount whose words stand nearest to a factor, in front of it or behind it. */
 function amountNear(

@@ -53,7 +53,6 @@ export function resolve(reading: Reading): Settlement {
   }
   relate(resolved);
   lookAgain(reading, resolved);
-  roundRates(reading, resolved);
   const spoken = ({ from, to }: { from: number; to: number }) => wordsOf(text, reading, from, to);
   const { says } = resolved;
   const from: Partial<Record<WorkloadField, string>> = {};
@@ -229,20 +228,6 @@ function relate(resolved: Resolved): void {
         { field: 'peakRequestsPerSecond', from: busiest.from, to: busiest.to, reading: peak },
       );
     }
-  }
-}
-
-/** Rates that are made of another period's, such as 1,500 a day on five days a week. */
-const RATES = ['monthlyRequests', 'peakRequestsPerSecond', 'outputTokensPerSecond'] as const;
-
-/** Nobody says as many digits as a week has parts of a month. */
-function roundRates({ items }: Reading, { says, used }: Resolved): void {
-  for (const field of RATES) {
-    const value = says[field];
-    const claim = used.find((one) => one.field === field);
-    if (value === undefined || claim === undefined || Number.isInteger(value)) continue;
-    const isTyped = items.slice(claim.from, claim.to).some(({ quantity }) => quantity?.value === value);
-    if (!isTyped) says[field] = Number(value.toPrecision(4));
   }
 }
 

@@ -103,9 +103,9 @@ describe('of two workspaces that installed the app', () => {
         const workspace = await workspaces.of(place);
         if (workspace === null) return null;
         const { interactive, people, install, identity } = workspace;
-        const { teamId, teamUrl } = identity;
+        const { teamId, teamUrl, scopes } = identity;
         const pause = async () => {};
-        const parts = { db, firstDrafts, poster, logger, interactive, people, install, teamId, teamUrl, pause };
+        const parts = { db, firstDrafts, poster, logger, interactive, people, install, teamId, teamUrl, scopes, pause };
         return { ...parts, ...shared, ...WORKFLOWS } satisfies ListenerParts;
       },
       logger,

@@ -9,7 +9,7 @@ import {
 } from '../../../recommender/index.ts';
 import type { ApprovalState } from '../../../reviews/approvals.ts';
 import type { Decision, NamedReview, Review, ReviewState, Revision } from '../../../reviews/record.ts';
-import { escapeWithin, mention, mentionAny } from '../mrkdwn.ts';
+import { clip, escapeWithin, mention, mentionAny } from '../mrkdwn.ts';
 
 interface Look {
   /** Slack's table block may be used. */
@@ -126,6 +126,20 @@ export function concernValue({ reviewId, concernId }: { reviewId: string; concer
 export function readConcernValue(value: string): { reviewId: string; concernId: number } {
   const { reviewId, revision: concernId = 0 } = readSeenValue(value);
   return { reviewId, concernId };
+}
+
+/** Leaves room for an id in a button's value. */
+const SAID_MAX = 1900;
+
+/** A concern that somebody said to the bot, for a button's value. An id has no space. */
+export function saidValue({ reviewId, text }: { reviewId: string; text: string }): string {
+  return `${reviewId} ${clip(text, SAID_MAX)}`;
+}
+
+/** What {@link saidValue} wrote. */
+export function readSaidValue(value: string): { reviewId: string; text: string } {
+  const [reviewId = ''] = value.split(' ', 1);
+  return { reviewId, text: value.slice(reviewId.length + 1) };
 }
 
 /** An answer to one of the questions that decide, as its choice carries it. */

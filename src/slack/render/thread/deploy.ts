@@ -29,7 +29,7 @@ function optionOf({ latest, decision }: Decided): InferenceOptionId | undefined 
 }
 
 /** The tags that Slack knows. */
-interface Tags {
+export interface Tags {
   /** The review's message. */
   url?: string;
   /** The owner's name. */

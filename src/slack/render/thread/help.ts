@@ -1,7 +1,9 @@
 import type { KnownBlock } from '@slack/types';
-import { COMMAND } from '../../ids.ts';
+import type { Review } from '../../../reviews/record.ts';
+import { ACTIONS, COMMAND } from '../../ids.ts';
+import { saidValue } from '../message/section.ts';
 import type { Message } from '../message.ts';
-import { escapeWithin, mention, mrkdwn, plainWords } from '../mrkdwn.ts';
+import { escapeWithin, mention, mrkdwn, plain, plainWords } from '../mrkdwn.ts';
 
 const ASKS: readonly [words: string, meaning: string][] = [
   ['what if payload is 5 MB and no gpu', 'what would change; one click makes it a revision'],
@@ -71,6 +73,33 @@ export function buildNotUnderstood(words: string): Message {
 /** Says that another workload needs its own review. */
 export function buildAnother(): Message {
   const text = `That sounds like another workload. Start a new review for it with \`${COMMAND}\`; this thread is about one.`;
+  return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
+}
+
+/** Offers to raise what somebody said as a concern, which the team then has to answer. */
+export function buildConcernOffer({ id, state }: Pick<Review, 'id' | 'state'>, words: string): Message {
+  const isOpen = state === 'proposed';
+  const text = isOpen
+    ? 'That sounds like a concern. Raise it, and the requester and the owner are told before anyone decides.'
+    : "That sounds like a concern. This review isn't open, so re-open it before you raise one.";
+  const button = {
+    type: 'button' as const,
+    action_id: ACTIONS.raiseSaid,
+    text: plain('Raise as a concern'),
+    value: saidValue({ reviewId: id, text: words }),
+  };
+  return {
+    text,
+    blocks: [
+      { type: 'section', text: mrkdwn(text) },
+      ...(isOpen ? [{ type: 'actions' as const, block_id: 'said_concern', elements: [button] }] : []),
+    ],
+  };
+}
+
+/** Says that only a review has what was asked for. */
+export function buildNeedsReview(): Message {
+  const text = 'Only a review has that. Open the form to start one, then ask in its thread.';
   return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
 }
 

@@ -1,7 +1,6 @@
 import {
   type Choice,
   formatAbout,
-  formatGB,
   formatNumber,
   formatSeconds,
   type InferenceOptionId,
@@ -13,7 +12,6 @@ import {
   type Recommendation,
   type Scaling,
 } from '../../../recommender/index.ts';
-import type { Chip } from '../../../wording/ask-words.ts';
 import { writeMonthlyCost } from '../../../wording/money.ts';
 import { sizingWords } from '../../../wording/sentences.ts';
 import {
@@ -60,26 +58,23 @@ const NAME_MAX = 60;
 const TEXT_MAX = 2500;
 const REASONS_MAX = 4;
 
-/** Which instance is recommended, whether it was stated, and what it costs. With a `chip`: what it would be on that. */
-export function buildInstance(recommendation: Recommendation, chip?: Chip): Message {
+/** Which instance is recommended, whether it was stated, and what it costs. */
+export function buildInstance(recommendation: Recommendation): Message {
   const { choice, workload, assumptions } = recommendation;
   if (choice === null) return nothingFits();
   const title = optionTitle(choice.option);
   const instance = chosenInstance(recommendation, choice.option);
-  if (instance === undefined) return withoutInstances(recommendation, title, chip);
+  if (instance === undefined) return withoutInstances(recommendation, title);
   const type = escapeWithin(instance.type, NAME_MAX);
   const assumed = assumptions.find(({ field }) => field === 'instanceType');
   const why =
-    chip !== undefined
-      ? chipLines(chip, recommendation)
-      : workload.instanceType === undefined
-        ? [assumed === undefined ? 'You named none.' : escapeWithin(assumed.text, TEXT_MAX)]
-        : ['You named it.'];
+    workload.instanceType === undefined
+      ? [assumed === undefined ? 'You named none.' : escapeWithin(assumed.text, TEXT_MAX)]
+      : ['You named it.'];
   return answer(`*Instance:* ${type} for ${title}`, [
     ...why.map((line) => `• ${line}`),
-    ...(chip === undefined
-      ? [...sizingLines(recommendation), ...typeWords(recommendation).map((line) => `• ${line}`)]
-      : []),
+    ...sizingLines(recommendation),
+    ...typeWords(recommendation).map((line) => `• ${line}`),
     `• ${capitalized(countLine(recommendation, instance))}`,
     ...costLines(recommendation),
     ...warningsAbout(recommendation, /instance|gpu/i),
@@ -210,24 +205,7 @@ function endpointsLine(recommendation: Recommendation): string {
   return endpoints === 1 ? 'One endpoint.' : `${formatNumber(endpoints)} endpoints, one for each model.`;
 }
 
-/** What a chip has, and whether the model fits. */
-function chipLines({ name, instanceType, memoryGiB }: Chip, { choice, workload }: Recommendation): string[] {
-  if (memoryGiB === undefined)
-    return [`${name} comes with types such as ${instanceType}: no GPU, and container images must be built for arm64.`];
-  const has = `${name} comes with types such as ${instanceType}: ${formatGB(memoryGiB)} of memory each.`;
-  const holds = choice?.instance?.holds ?? '';
-  const { modelSizeGB } = workload;
-  if (holds !== '') return [has, escapeWithin(holds, TEXT_MAX)];
-  if (modelSizeGB === undefined) return [has, 'Whether the model fits depends on its memory, which nobody gave.'];
-  return [
-    has,
-    modelSizeGB <= memoryGiB
-      ? `Your model of ${formatGB(modelSizeGB)} fits.`
-      : `Your model of ${formatGB(modelSizeGB)} doesn't fit on one.`,
-  ];
-}
-
-function withoutInstances(recommendation: Recommendation, title: string, chip?: Chip): Message {
+function withoutInstances(recommendation: Recommendation, title: string): Message {
   const { costs, choice } = recommendation;
   if (choice?.sizing?.basis === 'unknown') {
     return answer(`*${title}:* ${escapeWithin(writeCount(choice) ?? '', TEXT_MAX)}.`, sizingLines(recommendation));
@@ -238,7 +216,6 @@ function withoutInstances(recommendation: Recommendation, title: string, chip?: 
       ? ''
       : ` You choose its memory size: the estimate uses ${escapeWithin(memory.detail, NAME_MAX)}.`;
   return answer(`*${title}* has no instances to choose: AWS runs them.${size}`, [
-    ...(chip === undefined ? [] : [`• So ${chip.name} can't be chosen for it. ${chipLines(chip, recommendation)[0]}`]),
     ...costLines(recommendation),
     ...warningsAbout(recommendation, /memory|concurren|quota/i),
   ]);

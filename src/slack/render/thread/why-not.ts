@@ -1,11 +1,6 @@
 import {
-  formatGB,
-  formatMB,
-  formatSeconds,
   hostingTitle,
-  INFERENCE_OPTIONS,
   type InferenceOptionId,
-  labelOf,
   optionTitle,
   type Reason,
   type Recommendation,
@@ -16,7 +11,7 @@ import type { Subject } from '../../../wording/read-what-if.ts';
 import { headline } from '../../../wording/sentences.ts';
 import { buildOptionsFields, buildOptionsTable, optionRows } from '../message/options.ts';
 import type { Message } from '../message.ts';
-import { escapeWithin, joinLines, link, mrkdwn, pageName, reasonLine } from '../mrkdwn.ts';
+import { escapeWithin, joinLines, mrkdwn, reasonLine } from '../mrkdwn.ts';
 
 const REASONS_MAX = 6;
 
@@ -104,53 +99,5 @@ export function buildCompare(
       table ? buildOptionsTable(rows) : buildOptionsFields(rows),
       ...(changes.length === 0 ? [] : [{ type: 'section' as const, text: mrkdwn(below) }]),
     ],
-  };
-}
-
-const LIMITED = ['payloadSizeMB', 'processingTimeSeconds', 'modelSizeGB'] as const;
-
-type Limited = (typeof LIMITED)[number];
-
-const WRITE: Readonly<Record<Limited, (value: number) => string>> = {
-  payloadSizeMB: formatMB,
-  processingTimeSeconds: formatSeconds,
-  modelSizeGB: formatGB,
-};
-
-const HEADINGS: Readonly<Record<Limited, string>> = {
-  payloadSizeMB: 'Payload limits',
-  processingTimeSeconds: 'Processing time limits',
-  modelSizeGB: 'Model size limits',
-};
-
-/** Words that name a limit; without one the payload's is meant. */
-const MEANT: readonly (readonly [field: Limited, pattern: RegExp])[] = [
-  ['modelSizeGB', /\b(?:model|memory|ram|weights)\b/i],
-  [
-    'processingTimeSeconds',
-    /\d ?(?:s|sec|secs|seconds?|min|mins|minutes?|h|hours?)\b|\b(?:time|timeout|long|seconds|minutes)\b/i,
-  ],
-];
-
-/** Each option's limit of what the question names; both figures where AWS's pages disagree. */
-export function buildLimits({ workload }: Recommendation, words: string): Message {
-  const field = MEANT.find(([, pattern]) => pattern.test(words))?.[0] ?? 'payloadSizeMB';
-  const write = WRITE[field];
-  const lines = INFERENCE_OPTIONS.flatMap(({ title, limits }) => {
-    const limit = limits[field];
-    if (limit === undefined) return [];
-    const stated = `${write(limit.value)} (${link(limit.source.url, pageName(limit.source))})`;
-    if (!('disputed' in limit)) return [`• ${title}: at most ${stated}`];
-    const { value, source } = limit.disputed;
-    return [
-      `• ${title}: at most ${stated}; another AWS page says ${write(value)} (${link(source.url, pageName(source))}). Test anything above ${write(limit.value)}.`,
-    ];
-  });
-  const asked = workload[field];
-  const yours = asked === undefined ? [] : [`You said: ${labelOf(field)} ${write(asked)}.`];
-  const heading = HEADINGS[field];
-  return {
-    text: `${heading} of each option.`,
-    blocks: [{ type: 'section', text: mrkdwn(joinLines([`*${heading}*`, ...lines, ...yours], TEXT_MAX)) }],
   };
 }

@@ -24,6 +24,7 @@ export const AMOUNTS: Readonly<Record<string, string>> = {
   monthlyBudgetUsd: 'budget',
   contextTokens: 'context',
   inputTokens: 'prompt',
+  outputTokens: 'output completion',
   modelCount: 'model adapter tenant',
   containerCount: 'container',
   datasetRunsPerMonth: 'run job',

@@ -12,6 +12,7 @@ import { ADVISOR } from '../../../support/advisor.ts';
 import { expectGolden } from '../../../support/golden.ts';
 import { runs } from '../../../support/lane.ts';
 import { HOSTILE_WORDS } from '../../../support/recommendations.ts';
+import { NO_TEAM } from '../../../support/reviews.ts';
 import { mrkdwnIn, unexpectedMarkup } from '../../markup.ts';
 import { readable } from '../../readable.ts';
 
@@ -50,7 +51,7 @@ async function ask(
 ) {
   const group = async () => (members === null ? null : new Set(members));
   const handles = async () => new Map(members === null ? [] : [[GROUP, 'arch-council']]);
-  const team = { deciders, group, handles, history: async () => history };
+  const team = { ...NO_TEAM, deciders, group, handles, history: async () => history };
   const answer = await answerAsk({ words, review, botUserId: BOT, advisor: ADVISOR, team, store: async () => 'x' });
   expect(validateMessage(answer)).toEqual([]);
   return withNames(answer, PEOPLE, { botUserId: BOT, teamUrl: 'https://acme.slack.com/' });
@@ -144,6 +145,7 @@ describe('names in an answer', () => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...questions), anyName, async (words, name) => {
         const team = {
+          ...NO_TEAM,
           deciders: [CHEN, GROUP],
           group: async () => new Set([DINA]),
           handles: async () => new Map([[GROUP, name]]),

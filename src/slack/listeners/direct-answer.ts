@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import type { Recommendation, WorkloadField } from '../../recommender/index.ts';
+import { doubtsOf, type Heard } from '../../wording/heard.ts';
+import { type Ask, readAsk } from '../../wording/read-ask.ts';
+import { isLimitQuestion, readLimit } from '../../wording/read-limit.ts';
+import { hearWorkload, readTyped } from '../../wording/read-words.ts';
+import { saveDraft } from '../form/draft-store.ts';
+import { answerUnreviewed } from '../outbox/answer.ts';
+import { buildDirectRecommendation, buildDirectReply, buildWhichWorkload } from '../render/direct.ts';
+import type { Message } from '../render/message.ts';
+import { plainWords } from '../render/mrkdwn.ts';
+import { buildDirectAnswer, buildDirectHelp, type FormWords, fitsButton } from '../render/notices.ts';
+import { buildLimits } from '../render/thread/limits.ts';
+import type { ListenerParts, Person } from './parts.ts';
+
+/** A direct message to the bot that belongs to no review. */
+export interface DirectMessage {
+  channelId: string;
+  ts: string;
+  /** Absent outside of threads. */
+  threadTs?: string | undefined;
+  words: string;
+  botUserId: string;
+}
+
+const HELP = new Set(['', 'help', '?', 'hi', 'hello', 'hey']);
+
+/**
+ * Answers a direct message: what AWS allows, a workload in words, or a question about the workload that was said before. Anything
+ * else gets a line and the form. The words said before are read from Slack, so nothing is stored.
+ */
+export async function answerDirectly(parts: ListenerParts, person: Person, message: DirectMessage): Promise<Message> {
+  const { words } = message;
+  if (HELP.has(words.toLowerCase())) return buildDirectHelp();
+  const carried = await carry(parts, person, words);
+  if (isLimitQuestion(words)) return buildDirectReply(buildLimits(readLimit(words)), undefined);
+  const heard = readTyped(words);
+  const ask = readAsk(words);
+  if (describes(heard) && !followsUp(words, ask)) return recommend(parts, person, words, carried);
+  const before = isAbout(ask, heard) ? await saidBefore(parts, person, message) : undefined;
+  if (before !== undefined) {
+    const given = advise(parts, person, before).recommendation;
+    const answer = given && (await answerUnreviewed({ words, given, advisor: parts.advisor }));
+    if (answer) return buildDirectReply(answer, await carry(parts, person, before), before);
+  }
+  if (factsIn(heard) > 0) return recommend(parts, person, words, carried);
+  return ask.kind === 'other' || ask.kind === 'help' ? buildDirectAnswer(heard, carried) : buildWhichWorkload();
+}
+
+/** What an answer's conditions may state too, and no workload by itself. */
+const CONDITIONS: ReadonlySet<WorkloadField> = new Set<WorkloadField>([
+  'name',
+  'description',
+  'region',
+  'instanceType',
+  'monthlyBudgetUsd',
+  'costPriority',
+  'availability',
+]);
+
+const factsIn = ({ says }: Heard): number =>
+  (Object.keys(says) as WorkloadField[]).filter((field) => says[field] !== undefined && !CONDITIONS.has(field)).length;
+
+/** Returns whether a text describes a workload: two facts, or one with a name. */
+const describes = (heard: Heard): boolean => factsIn(heard) > (heard.name === undefined ? 1 : 0);
+
+const FOLLOWS = /^(?:and|but|or|what (?:if|about)|how about|if|suppose|say|same|now|instead|with|without)\b/i;
+
+/** Returns whether a text changes or asks about something that was said before. */
+const followsUp = (words: string, { kind }: Ask): boolean => kind === 'what-if' || FOLLOWS.test(words);
+
+/** Returns whether a text may be about a workload that was said before; small talk isn't. */
+const isAbout = (ask: Ask, heard: Heard): boolean =>
+  ask.kind !== 'help' &&
+  (ask.kind !== 'other' || factsIn(heard) > 0 || heard.unclear.length > 0 || /\d|twice|half|doubl/i.test(ask.words));
+
+/** What is recommended for a workload in words; undefined where it isn't a valid one. */
+function advise(
+  { advisor }: ListenerParts,
+  { userId }: Person,
+  words: string,
+): { heard: Heard; recommendation: Recommendation | undefined } {
+  const { heard, parsed } = hearWorkload(words);
+  if (!parsed.ok) return { heard, recommendation: undefined };
+  return { heard, recommendation: advisor.advise(parsed.workload, { requestedBy: userId }, doubtsOf(heard.unclear)) };
+}
+
+function recommend(parts: ListenerParts, person: Person, words: string, carried: FormWords): Message {
+  const { heard, recommendation } = advise(parts, person, words);
+  return recommendation === undefined
+    ? buildDirectAnswer(heard, carried)
+    : buildDirectRecommendation({ words, heard, recommendation, carried });
+}
+
+/** Messages to look through for the workload. */
+const LOOKED_THROUGH = 20;
+
+/** The words in which this person last described a workload: in the thread, or before the message. Undefined where nobody knows. */
+async function saidBefore(
+  { interactive, logger }: Pick<ListenerParts, 'interactive' | 'logger'>,
+  { userId }: Person,
+  { channelId: channel, ts, threadTs, botUserId }: DirectMessage,
+): Promise<string | undefined> {
+  try {
+    const { messages = [] } =
+      threadTs === undefined
+        ? await interactive.conversations.history({ channel, latest: ts, limit: LOOKED_THROUGH })
+        : await interactive.conversations.replies({ channel, ts: threadTs, latest: ts, limit: LOOKED_THROUGH });
+    return messages
+      .filter((said) => said.user === userId && said.ts !== ts)
+      .toSorted((one, other) => Number(other.ts) - Number(one.ts))
+      .map(({ text = '' }) => plainWords(text, botUserId))
+      .find((words) => !isLimitQuestion(words) && !followsUp(words, readAsk(words)) && factsIn(readTyped(words)) > 0);
+  } catch (error) {
+    logger.info({ err: error }, 'Could not read what was said before a direct message');
+    return undefined;
+  }
+}
+
+/** What the button that opens the form carries. Words that are too long for it are kept for a day. */
+async function carry({ db }: ListenerParts, person: Person, words: string): Promise<FormWords> {
+  if (fitsButton(words)) return { kind: 'words', words };
+  const id = randomUUID();
+  await saveDraft(db, { id, ...person }, { answers: {}, words: { words, authorId: person.userId } });
+  return { kind: 'stored', id };
+}

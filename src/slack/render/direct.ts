@@ -1,0 +1,101 @@
+import type { OpenAnswer, OpenQuestion, Recommendation, WorkloadField } from '../../recommender/index.ts';
+import { answerLine } from '../../wording/answer-line.ts';
+import { policyWords } from '../../wording/differences.ts';
+import { type Heard, writeReading } from '../../wording/heard.ts';
+import { writeBriefCost } from '../../wording/money.ts';
+import { readTyped } from '../../wording/read-words.ts';
+import { writeFact } from '../../wording/sentences.ts';
+import { capitalized, clipText } from '../../wording/text.ts';
+import { ACTIONS } from '../ids.ts';
+import { shortTitle } from './message/section.ts';
+import type { Message, MessageBlock } from './message.ts';
+import { escapeWithin, mrkdwn, plain } from './mrkdwn.ts';
+import { type FormWords, fitsButton, formButton } from './notices.ts';
+
+const LINE_MAX = 700;
+const ABOUT_MAX = 100;
+const CHOICES_MAX = 6;
+
+interface Told {
+  words: string;
+  heard: Heard;
+  recommendation: Recommendation;
+  carried: FormWords;
+}
+
+/** The short answer to a workload in words: option, size and cost, and what was and wasn't understood. */
+export function buildDirectRecommendation({ words, heard, recommendation, carried }: Told): Message {
+  const answer = escapeWithin(answerLine(recommendation), LINE_MAX);
+  const reading = writeReading(heard).map(({ title, text }) => `*${title}:* ${escapeWithin(text, LINE_MAX)}`);
+  const policy = policyWords(recommendation).map((line) => escapeWithin(line, LINE_MAX));
+  const { choice, questions = [] } = recommendation;
+  const asked = choice?.confidence === 'needs-facts' ? questions : [];
+  const next =
+    'Ask next: `what if twice the traffic`, `cheaper?`, `compare`. For a review that your team can decide on, open the form.';
+  return {
+    text: [answer, ...policy, ...reading].join('\n'),
+    blocks: [
+      { type: 'section', text: mrkdwn([`*${answer}*`, ...policy, ...reading].join('\n')) },
+      ...asked.flatMap((question) => choicesOf(question, words)).slice(0, CHOICES_MAX),
+      { type: 'context', elements: [mrkdwn(next)] },
+      formButton(carried),
+    ],
+  };
+}
+
+/** What each answer leads to, with a button that opens the form with it. */
+function choicesOf({ field: asked, answers }: OpenQuestion, words: string): MessageBlock[] {
+  return answers.flatMap(({ field = asked, values, option, cost }) => {
+    const [value] = values;
+    if (value === undefined) return [];
+    const leads = option === null ? 'no option fits' : `*${shortTitle(option)}*${amountOf(cost)}`;
+    const fact = writeFact(field, value);
+    const filled = withFact(words, field, value);
+    return [
+      {
+        type: 'section' as const,
+        text: mrkdwn(`• ${escapeWithin(capitalized(fact), LINE_MAX)} → ${leads}`),
+        ...(filled !== undefined && {
+          accessory: {
+            type: 'button' as const,
+            action_id: ACTIONS.fillForm,
+            text: plain(clipText(fact, 70)),
+            value: filled,
+          },
+        }),
+      },
+    ];
+  });
+}
+
+function amountOf(cost: OpenAnswer['cost']): string {
+  const amount = cost === null ? undefined : writeBriefCost(cost);
+  return amount === undefined ? '' : `, ${amount}`;
+}
+
+/** The words with a fact after them, where they read back as it and fit a button. */
+function withFact(words: string, field: WorkloadField, value: string | number | boolean): string | undefined {
+  const filled = `${words}\n${writeFact(field, value)}`;
+  return fitsButton(filled) && readTyped(filled).says[field] === value ? filled : undefined;
+}
+
+/** An answer with the form beside it. `about`: the words that it is about, where they were said before. */
+export function buildDirectReply({ text, blocks }: Message, carried: FormWords, about?: string): Message {
+  const quoted =
+    about === undefined
+      ? []
+      : [
+          {
+            type: 'context' as const,
+            elements: [mrkdwn(`About “${escapeWithin(clipText(about.replace(/\s+/g, ' '), ABOUT_MAX), ABOUT_MAX)}”`)],
+          },
+        ];
+  return { text, blocks: [...quoted, ...blocks, formButton(carried)] };
+}
+
+/** Asks for the workload that a question is about. */
+export function buildWhichWorkload(): Message {
+  const text =
+    'Which workload? Describe it in one message, such as `llama 3 8b, 2M requests per month`, or open the form.';
+  return { text, blocks: [{ type: 'section', text: mrkdwn(text) }, formButton(undefined)] };
+}
