@@ -27,7 +27,7 @@ interface Written {
 
 /** Fills the form from words that a person wrote. */
 export function fillFromWords(words: string, { authorId, from = 'message', link = '' }: Written): Filled {
-  const pasted = readPastedWorkload(words);
+  const pasted = readPastedWorkload(words, readWords);
   const heard = pasted ?? nameOrNothing(readWords(words), words);
   const isUsedUp = pasted?.notUsed.length === 0 && pasted.unclear.length === 0;
   const spoken = withoutModelConfig(words);
