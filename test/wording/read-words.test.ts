@@ -14,7 +14,7 @@ describe('a fraction of one sign', () => {
 });
 
 describe('zones', () => {
-  it.each(['availability across no fewer than two zones', 'spread across 3 AZs', 'no less than 2 AZs'])(
+  it.each(['availability across no fewer than two zones', 'spread across 3 AZs', 'no fewer than 2 zones'])(
     'more than one are asked for by %j',
     (words) => expect(readWords(words).says).toEqual({ availability: 'multi-az' }),
   );
