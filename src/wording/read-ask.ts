@@ -48,9 +48,9 @@ export type Ask = { words: string } & (
   | { kind: 'cost'; about: CostAsk; options: InferenceOptionId[] }
   /** `revisions`: those that are named, in their order. */
   | { kind: 'changes'; revisions: NamedRevision[] }
-  /** `named`: instances to look at; none means the recommended one. */
   /** `format`: the one that is named. */
   | { kind: 'deploy'; format?: CodeFormat }
+  /** `named`: instances to look at; none means the recommended one. */
   | { kind: 'instance'; named: readonly NamedInstances[] }
   | { kind: ReviewAsk }
   | { kind: 'limits' }

@@ -32,19 +32,19 @@ const HELP = new Set(['', 'help', '?', 'hi', 'hello', 'hey']);
 export async function answerDirectly(parts: ListenerParts, person: Person, message: DirectMessage): Promise<Message> {
   const { words } = message;
   if (HELP.has(words.toLowerCase())) return buildDirectHelp();
-  const carried = await carry(parts, person, words);
   if (isLimitQuestion(words)) return buildDirectReply(buildLimits(readLimit(words)), undefined);
   const heard = readTyped(words);
   const ask = readAsk(words);
-  if (describes(heard) && !followsUp(words, ask)) return recommend(parts, person, words, carried);
+  if (describes(heard) && !followsUp(words, ask)) return recommend(parts, person, words);
   const before = isAbout(ask, heard) ? await saidBefore(parts, person, message) : undefined;
   if (before !== undefined) {
     const given = advise(parts, person, before).recommendation;
     const answer = given && (await answerUnreviewed({ words, given, advisor: parts.advisor }));
     if (answer) return buildDirectReply(answer, await carry(parts, person, before), before);
   }
-  if (factsIn(heard) > 0) return recommend(parts, person, words, carried);
-  return ask.kind === 'other' || ask.kind === 'help' ? buildDirectAnswer(heard, carried) : buildWhichWorkload();
+  if (factsIn(heard) > 0) return recommend(parts, person, words);
+  const isQuestion = ask.kind !== 'other' && ask.kind !== 'help';
+  return isQuestion ? buildWhichWorkload() : buildDirectAnswer(heard, await carry(parts, person, words));
 }
 
 /** What an answer's conditions may state too, and no workload by itself. */
@@ -85,7 +85,8 @@ function advise(
   return { heard, recommendation: advisor.advise(parsed.workload, { requestedBy: userId }, doubtsOf(heard.unclear)) };
 }
 
-function recommend(parts: ListenerParts, person: Person, words: string, carried: FormWords): Message {
+async function recommend(parts: ListenerParts, person: Person, words: string): Promise<Message> {
+  const carried = await carry(parts, person, words);
   const { heard, recommendation } = advise(parts, person, words);
   return recommendation === undefined
     ? buildDirectAnswer(heard, carried)
