@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Recommendation, WorkloadField } from '../../recommender/index.ts';
 import { doubtsOf, type Heard } from '../../wording/heard.ts';
+import type { Proposed } from '../../wording/proposed.ts';
 import { type Ask, readAsk } from '../../wording/read-ask.ts';
 import { isLimitQuestion, readLimit } from '../../wording/read-limit.ts';
 import { hearWorkload, readTyped } from '../../wording/read-words.ts';
 import { saveDraft } from '../form/draft-store.ts';
 import { answerUnreviewed } from '../outbox/answer.ts';
+import { createQuestionReader } from '../outbox/question-reader.ts';
 import { buildDirectRecommendation, buildDirectReply, buildWhichWorkload } from '../render/direct.ts';
 import type { Message } from '../render/message.ts';
 import { plainWords } from '../render/mrkdwn.ts';
@@ -34,17 +36,60 @@ export async function answerDirectly(parts: ListenerParts, person: Person, messa
   if (HELP.has(words.toLowerCase())) return buildDirectHelp();
   const carried = await carry(parts, person, words);
   if (isLimitQuestion(words)) return buildDirectReply(buildLimits(readLimit(words)), undefined);
-  const heard = readTyped(words);
+  const byRules = readTyped(words);
   const ask = readAsk(words);
-  if (describes(heard) && !followsUp(words, ask)) return recommend(parts, person, words, carried);
-  const before = isAbout(ask, heard) ? await saidBefore(parts, person, message) : undefined;
-  if (before !== undefined) {
-    const given = advise(parts, person, before).recommendation;
-    const answer = given && (await answerUnreviewed({ words, given, advisor: parts.advisor }));
-    if (answer) return buildDirectReply(answer, await carry(parts, person, before), before);
-  }
-  if (factsIn(heard) > 0) return recommend(parts, person, words, carried);
-  return ask.kind === 'other' || ask.kind === 'help' ? buildDirectAnswer(heard, carried) : buildWhichWorkload();
+  const isNew = !followsUp(words, ask) && (describes(byRules) || ask.kind === 'other');
+  const read = isNew ? await hear(parts, message, words, byRules) : { heard: byRules };
+  const { heard } = read;
+  if (isNew && (describes(byRules) || describes(heard))) return recommend(parts, person, { words, read, carried });
+  const isAsked = isAbout(ask, heard) || read.proposed?.ask !== undefined;
+  const answer = isAsked ? await answerAbout(parts, person, message, read) : undefined;
+  if (answer !== undefined) return answer;
+  if (factsIn(heard) > 0) return recommend(parts, person, { words, read, carried });
+  if (ask.kind !== 'other' && ask.kind !== 'help') return buildWhichWorkload();
+  return buildDirectAnswer(heard, carried, read.reader);
+}
+
+/** Answers a question about the workload that was said before; undefined where nobody knows of one. */
+async function answerAbout(
+  parts: ListenerParts,
+  person: Person,
+  message: DirectMessage,
+  { proposed, reader: line }: Read,
+): Promise<Message | undefined> {
+  const { words, channelId } = message;
+  const { advisor } = parts;
+  const before = await saidBefore(parts, person, message);
+  if (before === undefined) return undefined;
+  const { heard } = await hear(parts, message, before, readTyped(before));
+  const given = advise(parts, person, before, heard).recommendation;
+  if (given === undefined) return undefined;
+  const hasFailed = proposed === undefined && line !== undefined;
+  const reader = hasFailed ? undefined : createQuestionReader(parts.reader, { channelId }, proposed);
+  const answer = await answerUnreviewed({ words, given, advisor, reader });
+  return buildDirectReply(answer, await carry(parts, person, before), before);
+}
+
+/** What was read of a message. `reader`: who helped, or why nobody did; absent where nobody was asked. */
+interface Read {
+  heard: Heard;
+  proposed?: Proposed;
+  reader?: string;
+}
+
+/** Reads a message with the language model too, where there is one. It may be a question as well. */
+async function hear(
+  { reader }: Pick<ListenerParts, 'reader'>,
+  { channelId }: DirectMessage,
+  words: string,
+  byRules: Heard,
+): Promise<Read> {
+  if (reader === undefined) return { heard: byRules };
+  const { note, ...read } = await reader.hear(words, byRules, { channelId, asksToo: true });
+  if (note !== undefined) return { ...read, reader: `${note}.` };
+  return read.heard.by === undefined
+    ? read
+    : { ...read, reader: `Read with the help of ${reader.model} in your AWS account.` };
 }
 
 /** What an answer's conditions may state too, and no workload by itself. */
@@ -79,17 +124,22 @@ function advise(
   { advisor }: ListenerParts,
   { userId }: Person,
   words: string,
+  read: Heard,
 ): { heard: Heard; recommendation: Recommendation | undefined } {
-  const { heard, parsed } = hearWorkload(words);
+  const { heard, parsed } = hearWorkload(words, read);
   if (!parsed.ok) return { heard, recommendation: undefined };
   return { heard, recommendation: advisor.advise(parsed.workload, { requestedBy: userId }, doubtsOf(heard.unclear)) };
 }
 
-function recommend(parts: ListenerParts, person: Person, words: string, carried: FormWords): Message {
-  const { heard, recommendation } = advise(parts, person, words);
+function recommend(
+  parts: ListenerParts,
+  person: Person,
+  { words, read, carried }: { words: string; read: Read; carried: FormWords },
+): Message {
+  const { heard, recommendation } = advise(parts, person, words, read.heard);
   return recommendation === undefined
-    ? buildDirectAnswer(heard, carried)
-    : buildDirectRecommendation({ words, heard, recommendation, carried });
+    ? buildDirectAnswer(heard, carried, read.reader)
+    : buildDirectRecommendation({ words, heard, recommendation, carried, reader: read.reader });
 }
 
 /** Messages to look through for the workload. */
