@@ -197,12 +197,14 @@ async function drain({ poster, audits, upkeep, firstDrafts }: Work) {
 
 function sharedParts(
   settings: Config,
-  { db, advisor, logger, metrics, reader }: AppParts,
+  { db, advisor, logger, metrics, reader, isWoken }: AppParts,
   { firstDrafts, poster, account, audits }: Work,
 ): SharedParts {
   const onFailed = metrics?.onFailed;
   const receivers = settings.decisionWebhookUrl.length;
-  return { db, advisor, firstDrafts, poster, receivers, account, audits, settings, logger, onFailed, reader };
+  // A process that is frozen between requests can't wait for a language model after its answer.
+  const reading = isWoken ? {} : { reader };
+  return { db, advisor, firstDrafts, poster, receivers, account, audits, settings, logger, onFailed, ...reading };
 }
 
 /** The listeners' parts in the workspace of a place: the same object as long as the workspace is. */

@@ -225,8 +225,10 @@ export function withoutQuestions({ title, text }: ReadingLine, words: readonly s
   if (title !== 'Check') return [{ title, text }];
   const gone = words.map((some) => `${quoted(some)}: `);
   const open = text.split(SEPARATOR).filter((question) => !gone.some((start) => question.startsWith(start)));
-  return open.length === 0 ? [] : [{ title, text: open.join(SEPARATOR) }];
+  return open.every((question) => MORE.test(question)) ? [] : [{ title, text: open.join(SEPARATOR) }];
 }
+
+const MORE = /^and \d+ more$/;
 
 const SEPARATOR = ' · ';
 

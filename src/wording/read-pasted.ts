@@ -1,5 +1,13 @@
-import { parseWorkload, pickConfig, unitOf, WORKLOAD_FIELDS, type WorkloadField } from '../recommender/index.ts';
-import { askAboutInvalid, type Heard } from './heard.ts';
+import {
+  type DoubtReading,
+  nearest,
+  parseWorkload,
+  pickConfig,
+  unitOf,
+  WORKLOAD_FIELDS,
+  type WorkloadField,
+} from '../recommender/index.ts';
+import { askAboutInvalid, type Heard, sensibleReadings } from './heard.ts';
 import { UNITS } from './quantities/index.ts';
 import { clipText } from './text.ts';
 
@@ -14,14 +22,15 @@ type Entry = readonly [key: string, value: unknown];
 
 /**
  * Reads a workload that was pasted as a JSON object, or as lines of `field: value` as YAML has them; undefined for anything else.
- * Numbers may have units. A value that its field does not take is unclear, and a key that is no field is not used.
+ * Numbers may have units. A value that its field does not take is unclear. So is a key that is no field, with what `asWords` reads of
+ * it: `latencyMs: 80` may be a response time of 0.08 s. Any other key is not used.
  */
-export function readPastedWorkload(typed: string): Heard | undefined {
+export function readPastedWorkload(typed: string, asWords?: (words: string) => Heard): Heard | undefined {
   const text = withoutFence(typed.trim());
   const entries = text.startsWith('{') ? entriesOfJson(text) : entriesOfLines(text);
   const known = entries?.filter(([key]) => fieldOf(key) !== undefined) ?? [];
   if (entries === undefined || known.length < (text.startsWith('{') ? 1 : LINES_MIN)) return undefined;
-  return heardIn(entries);
+  return heardIn(entries, asWords);
 }
 
 /** Three backticks around it, with or without the name of a language. */
@@ -90,18 +99,37 @@ function fieldOf(key: string): WorkloadField | undefined {
   return FIELDS.get(bare(key));
 }
 
-function heardIn(entries: readonly Entry[]): Heard {
+function heardIn(entries: readonly Entry[], asWords?: (words: string) => Heard): Heard {
   const heard: Heard = { says: {}, from: {}, unclear: [], notUsed: [] };
   for (const [key, value] of entries) {
     const field = fieldOf(key);
     const words = `${key}: ${typeof value === 'string' ? value : field === 'modelConfig' ? 'config.json' : JSON.stringify(value)}`;
     if (value === null) continue;
-    if (field === undefined) heard.notUsed.push(words);
+    if (field === undefined) meet(heard, key, words, asWords?.(inWords(key, value)));
     else if (field === 'name') heard.name = clipText(String(value), NAME_MAX);
     else take(heard, field, value, words);
   }
   askAboutInvalid(heard);
   return heard;
+}
+
+/** `latencyMs: 80` as it is said: "latency: 80 ms". */
+function inWords(key: string, value: unknown): string {
+  const words = key.replace(/(?<=[a-z])(?=[A-Z])|[_-]/g, ' ').toLowerCase();
+  const unit = /(?<= )(?:ms|s|sec|seconds|mb|gb|kb|usd)$/.exec(words)?.[0] ?? '';
+  return `${words.slice(0, words.length - unit.length).trim()}: ${String(value)} ${unit}`.trim();
+}
+
+/** A key that is no field: asks about what it says in words, or names the field with the nearest name. */
+function meet(heard: Heard, key: string, words: string, said: Heard | undefined): void {
+  const [fact] = entriesOf(said?.says ?? {}) ?? [];
+  const field = WORKLOAD_FIELDS.find((known) => known === fact?.[0]);
+  const slip = nearest(key, WORKLOAD_FIELDS);
+  if (field !== undefined)
+    heard.unclear.push({ field, words, ...sensibleReadings(field, [fact?.[1] as DoubtReading['value']]) });
+  else if (said !== undefined && said.unclear.length > 0)
+    heard.unclear.push(...said.unclear.map((one) => ({ ...one, words })));
+  else heard.notUsed.push(slip === undefined ? words : `${words} (did you mean ${slip}?)`);
 }
 
 function take({ says, from, unclear }: Heard, field: WorkloadField, value: unknown, words: string): void {

@@ -66,7 +66,7 @@ export function readWithAccount(
   const reading = read(text, current);
   const { stated, asked, read: all, ...heard } = resolve(reading);
   askAboutInvalid(heard);
-  const name = current === undefined ? findName(reading, all) : undefined;
+  const name = current === undefined ? findName(reading) : undefined;
   const isSaid = ({ field }: { field: WorkloadField }) => heard.says[field] !== undefined;
   const used: Range[] = stated.filter(isSaid);
   const check = [...asked, ...stated.filter((fact) => !isSaid(fact))];
@@ -88,7 +88,7 @@ function withConfig(heard: Heard, { config, fault }: PastedConfig): Heard {
 const UNNAMED = 'workload';
 
 /** Reads what a person typed or pasted: `field: value` lines as they stand, anything else as words. */
-export const readTyped = (typed: string): Heard => readPastedWorkload(typed) ?? readWords(typed);
+export const readTyped = (typed: string): Heard => readPastedWorkload(typed, readWords) ?? readWords(typed);
 
 /**
  * Reads a workload in plain words, or one that was pasted as JSON or YAML. What was heard has its name among what it says. `read`:

@@ -66,7 +66,7 @@ describe.each(BOTH_CONNECTIONS)('over %s, somebody asks', (kind) => {
     await ada.slashCommand(channel, 'churn 1,5 GB within 2 s');
     const form = await ada.waitForView();
     expect(answerIn(form, 'within')).toBe('2 s');
-    expect(wordsOf(form)).toMatch(/\*Check:\*[^*]*1,5 GB/);
+    expect(wordsOf(form)).toMatch(/\*Check\* “1,5 GB”: which is it\?/);
   });
 
   it('by the global shortcut, which asks for the channel and posts there', async () => {

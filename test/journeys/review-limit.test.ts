@@ -19,17 +19,17 @@ describe.each(WAYS)('over %s, with the %s database and a limit of 1 review per h
       await who.slashCommand(channel, words);
       return who.submit((await who.waitForView()).id);
     };
-    const names = () => workspace.messages(channel).map(({ text }) => /first|second|third/.exec(text)?.[0]);
-    expect(await send(ada, 'first 5 MB')).toMatchObject({ kind: 'closed' });
-    expect(await send(ada, 'second 7 MB')).toMatchObject({ kind: 'updated' });
+    const names = () => workspace.messages(channel).map(({ text }) => /alpha|beta|gamma/.exec(text)?.[0]);
+    expect(await send(ada, 'alpha 5 MB')).toMatchObject({ kind: 'closed' });
+    expect(await send(ada, 'beta 7 MB')).toMatchObject({ kind: 'updated' });
     const open = await ada.waitForView((view) => wordsOf(view).includes('limit'));
     expect(wordsOf(open)).toMatch(
       /You've reached the limit of 1 review per hour\. Submit again after <!date\^\d+\^[^|]+\|\d{4}-\d\d-\d\d \d\d:\d\d UTC>\. Your answers are still here\./,
     );
-    expect([answerIn(open, 'name'), answerIn(open, 'payload')]).toEqual(['second', '7 MB']);
-    expect(await send(ben, 'third 5 MB')).toMatchObject({ kind: 'closed' });
-    await workspace.waitFor(() => names().includes('third'));
-    expect(names()).not.toContain('second');
+    expect([answerIn(open, 'name'), answerIn(open, 'payload')]).toEqual(['beta', '7 MB']);
+    expect(await send(ben, 'gamma 5 MB')).toMatchObject({ kind: 'closed' });
+    await workspace.waitFor(() => names().includes('gamma'));
+    expect(names()).not.toContain('beta');
 
     const opened = await openRecord(config.databaseUrl);
     if (!opened.ok) throw new Error(opened.text);
@@ -39,6 +39,6 @@ describe.each(WAYS)('over %s, with the %s database and a limit of 1 review per h
       .execute();
     await opened.close();
     expect(await ada.submit(open.id)).toMatchObject({ kind: 'closed' });
-    await workspace.waitFor(() => names().includes('second'));
+    await workspace.waitFor(() => names().includes('beta'));
   });
 });

@@ -93,7 +93,7 @@ describe.each(WAYS)('over %s, with the %s database,', (kind, database) => {
       await opened(2);
       await ben.click(before, ACTIONS.changeAnswers);
       await opened(3);
-      await ben.slashCommand(channel, 'another 5 MB sporadic');
+      await ben.slashCommand(channel, 'payments 5 MB sporadic');
       await opened(4);
       // From now on Slack says that ben belongs to another company.
       const user = workspace.state.users.get(ben.id);

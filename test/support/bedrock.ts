@@ -42,6 +42,8 @@ interface Options {
   takesSchema?: boolean;
   /** Milliseconds before each answer. */
   delayMs?: number;
+  /** Each answer waits for it. */
+  until?: () => Promise<void>;
 }
 
 export interface Bedrock {
@@ -82,7 +84,7 @@ const REFUSALS = {
  * Plays Bedrock's Converse on loopback, over HTTP/2 and JSON as AWS's own SDK speaks it
  * (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html).
  */
-export async function startBedrock({ answerTo, takesSchema = true, delayMs = 0 }: Options): Promise<Bedrock> {
+export async function startBedrock({ answerTo, takesSchema = true, delayMs = 0, until }: Options): Promise<Bedrock> {
   const requests: BedrockRequest[] = [];
   const timers = new Set<NodeJS.Timeout>();
   const server = createServer((request, response) => {
@@ -97,6 +99,7 @@ export async function startBedrock({ answerTo, takesSchema = true, delayMs = 0 }
     const text = body.messages.flatMap(({ content }) => content.map((part) => part.text)).join('');
     const by = body.outputConfig === undefined ? 'tool' : 'schema';
     requests.push({ model, text, by, body });
+    await until?.();
     if (delayMs > 0) await new Promise((resolve) => timers.add(setTimeout(resolve, delayMs)));
     if (by === 'schema' && !takesSchema) return refuse(response, 'no-schema');
     const said = answerTo(text);

@@ -25,8 +25,8 @@ export function registeredNames(more: Partial<ListenerParts> = {}) {
   } as ListenerParts;
   const names = (routes: readonly (readonly [string, ...unknown[]])[]) => routes.map(([name]) => name);
   return {
-    commands: names(commandRoutes(parts)),
-    shortcuts: names(shortcutRoutes(parts)),
+    commands: names(commandRoutes(parts, {} as FormUpdates)),
+    shortcuts: names(shortcutRoutes(parts, {} as FormUpdates)),
     events: names(eventRoutes(parts)),
     actions: names(actionRoutes(parts, {} as FormUpdates)),
     views: names(viewRoutes(parts, {} as FormUpdates)),

@@ -58,13 +58,13 @@ describe('tokens per second', () => {
 
   it('of one answer or of all is asked where 40 may be either', () => {
     const { says, unclear } = readWords('llama 8b, 40 tokens per second');
-    expect(says).toEqual({ modelId: 'llama-8b' });
+    expect(says).toEqual({ modelParametersBillion: 8 });
     expect(unclear.map(({ field }) => field)).toEqual([...SPEEDS]);
   });
 
   it('are asked as a load where 300k a minute may have the prompts in them', () => {
     const { says, unclear } = readWords('llama 8b, 300k tokens per minute');
-    expect(says).toEqual({ modelId: 'llama-8b' });
+    expect(says).toEqual({ modelParametersBillion: 8 });
     expect(unclear.map(({ field }) => field)).toEqual(['outputTokensPerSecond']);
   });
 

@@ -57,6 +57,45 @@ describe('a fact that is unlikely beside the other words', () => {
   });
 });
 
+describe('an amount of something else', () => {
+  it.each<[why: string, field: WorkloadField, words: string]>([
+    ['three containers, and no tokens', 'inputTokens', 'bert in 3 containers, every request goes through all three'],
+    ['the machine of today', 'instanceType', 'Replace the current EC2 box (g4dn.xlarge, 70% idle), 2 rps'],
+    ['three machines of today', 'instanceType', "it's 3x ml.c5.4xlarge, peak is 60 rps"],
+    ['how busy a processor is', 'requiresGpu', 'the box has its cpu at 8%, peak is 60 rps'],
+    ['a price that was paid', 'monthlyBudgetUsd', 'textract was too expensive ($9k/mo last year)'],
+    ['a model that is 440 MB', 'payloadSizeMB', 'each customer has an own finetuned bert (440MB)'],
+    ['models in use', 'concurrentRequests', '300 models. Only ~20 active at the same time'],
+    ['idle hours of a machine', 'trafficPattern', 'g4dn.xlarge, 70% idle, 2 rps'],
+    [
+      'a batch that is asked about',
+      'trafficPattern',
+      'Batch? Each customer uploads 10k rows (5 MB), < 2 min. 40 uploads a day',
+    ],
+    ['an image of 13 GB', 'modelSizeGB', 'Model: 13 GB container image'],
+    ['a cold load of 3 s', 'responseTimeSeconds', '2 rps, cold load 3s acceptable'],
+    ['what the model itself takes', 'responseTimeSeconds', 'lambda timeout 15s, model replies in 20 ms normally'],
+    ['a budget of time', 'processingTimeSeconds', 'budget 35 ms per request end to end'],
+  ])('is not the field: %s', (_, field, words) => {
+    expect(readWords(words).says[field]).toBeUndefined();
+  });
+
+  it.each<[Partial<Workload>, string]>([
+    [
+      { modelCount: 300, activeModelCount: 20, modelSizeGB: 0.4296875 },
+      '300 customers each has own finetuned bert (440MB). Only ~20 active at same time',
+    ],
+    [{ containerImageSizeGB: 13, modelSizeGB: 3 }, 'Model: 13 GB container image, 3GB weights'],
+    [{ processingTimeSeconds: 0.02 }, 'model replies in 20 ms normally'],
+    [{ responseTimeSeconds: 0.5, coldStarts: 'acceptable' }, '500ms when warm, cold load 3s acceptable'],
+    [{ responseTimeSeconds: 0.035 }, 'budget 35 ms per request end to end'],
+    [{ responseTimeSeconds: 0.05 }, '99th pct 50 ms'],
+    [{ instanceType: 'ml.c5.large' }, 'paris, ml.c5.large today'],
+  ])('is read as what it is: %j', (says, words) => {
+    expect(readWords(words).says).toMatchObject(says);
+  });
+});
+
 describe('a field that is named', () => {
   it.each<[string, Partial<Workload>]>([
     ['payload 3 GB', { payloadSizeMB: 3072 }],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readPastedWorkload } from '../../src/wording/read-pasted.ts';
+import { readTyped } from '../../src/wording/read-words.ts';
 import { anyWorkload } from '../support/workloads.ts';
 
 const JSON_TEXT = '{"name": "ct-scans", "payloadSizeMB": 500, "requiresGpu": true, "trafficPattern": "intermittent"}';
@@ -29,6 +30,19 @@ describe('a pasted workload', () => {
     expect(heard?.says).toEqual({ requiresGpu: true });
     expect(heard?.unclear).toEqual([{ field: 'payloadSizeMB', words: 'payloadSizeMB: huge' }]);
     expect(heard?.notUsed).toEqual(['colour: red', '__proto__: {"x":1}']);
+  });
+
+  it('asks about a key that means a field, with its value in the unit of the field', () => {
+    const heard = readTyped(
+      '{"modelSizeGB": 2, "requestsPerMonth": 2000, "latencyMs": 80, "model": "llama-3-8b", "trafficPatern": "steady"}',
+    );
+    expect(heard.says).toEqual({ modelSizeGB: 2 });
+    expect(heard.unclear).toEqual([
+      { field: 'monthlyRequests', words: 'requestsPerMonth: 2000', readings: [2000] },
+      { field: 'responseTimeSeconds', words: 'latencyMs: 80', readings: [0.08] },
+      { field: 'modelId', words: 'model: llama-3-8b', readings: ['llama-3-8b'] },
+      { field: 'trafficPattern', words: 'trafficPatern: steady', readings: ['steady'] },
+    ]);
   });
 
   it.each([

@@ -20,7 +20,7 @@ describe('of the 223 public phrases', () => {
     expect(share(score.rightOptions, score.options), score.misses.join('\n')).toBeGreaterThanOrEqual(0.95);
   });
 
-  it('at most 15 of 100 words stand in what was not used', () => {
-    expect(share(score.notUsed, score.words)).toBeLessThanOrEqual(0.15);
+  it('at most 20 of 100 words stand in what was not used', () => {
+    expect(share(score.notUsed, score.words)).toBeLessThanOrEqual(0.2);
   });
 });

@@ -194,11 +194,102 @@ describe('what no workload can have', () => {
   });
 });
 
+describe('a model whose size is said with its family', () => {
+  it.each<[string, Partial<Workload>]>([
+    ['llama 70b, 3 rps', { modelParametersBillion: 70 }],
+    ['qwen2 72b, 3 rps', { modelParametersBillion: 72 }],
+    ['qwen 72b, 3 rps', { modelId: 'qwen2.5-72b', modelParametersBillion: 72 }],
+    ['34B codellama, 3 rps', { modelId: 'codellama-34b', modelParametersBillion: 34 }],
+    ['starcoder 15B int8, 3 rps', { modelId: 'starcoder-15b', modelParametersBillion: 15, modelPrecisionBits: 8 }],
+  ])('keeps it, and is named only where one model has it: %s', (text, says) => {
+    expect(read(text)).toEqual({ ...says, peakRequestsPerSecond: 3 });
+  });
+
+  it.each([
+    ['15k a month, but 80% in Q4', undefined],
+    ['a mistral-7b, Q4_K_M', 4],
+    ['weights as q8 gguf', 8],
+  ])('has the bits of a quantization, and none of a quarter of the year: %s', (text, bits) => {
+    expect(read(text).modelPrecisionBits).toBe(bits);
+  });
+});
+
+describe('numbers of tokens without the word', () => {
+  it('are read from "in" and "out": 500 and 300', () => {
+    expect(read('20 rps, 500 in 300 out')).toEqual({ peakRequestsPerSecond: 20, inputTokens: 500, outputTokens: 300 });
+    expect(read('200 rps 256 tokens per request')).toEqual({ peakRequestsPerSecond: 200, inputTokens: 256 });
+  });
+});
+
+describe('a question about a price', () => {
+  it('states what it names', () => {
+    expect(read('How much is one ml.g5.2xlarge in Ireland for a 13B llama?')).toEqual({
+      instanceType: 'ml.g5.2xlarge',
+      requiresGpu: true,
+      region: 'eu-west-1',
+      modelId: 'llama-2-13b',
+      modelParametersBillion: 13,
+    });
+    expect(read('is ml.m5.large enough?')).toEqual({});
+  });
+});
+
+describe('cold starts', () => {
+  it.each([
+    'no cold starts allowed',
+    'cold starts not allowed',
+    'cold starts are not acceptable',
+    'cold starts a no go',
+    'startup 90 s, which is not acceptable after idle',
+  ])('are ruled out: %s', (text) => {
+    expect(read(text).coldStarts).toBe('unacceptable');
+  });
+});
+
+describe('a correction', () => {
+  it.each<[string, Partial<Workload>]>([
+    ['2 rps\u2026 correction: 2 rpm', { monthlyRequests: 87_600 }],
+    ['peak 40 rps, sorry, 40 rpm', { peakRequestsPerSecond: 0.666666666666667 }],
+    ['payload 2 MB, no, 20 MB', { payloadSizeMB: 20 }],
+    ['2 rps rather than 5 rps', { peakRequestsPerSecond: 2 }],
+  ])('replaces what was said before it: %s', (text, says) => {
+    expect(read(text)).toEqual(says);
+  });
+});
+
+describe('one of two amounts', () => {
+  it.each<[string, WorkloadField]>([
+    ['300 + 200 rps', 'peakRequestsPerSecond'],
+    ['10 or 20 requests per second', 'peakRequestsPerSecond'],
+    ['20 rps or maybe 50', 'peakRequestsPerSecond'],
+    ['payload either 2 or 5 GB', 'payloadSizeMB'],
+    ['either 2 or 5 GB', 'modelSizeGB'],
+    ['latency 100 or 200 ms', 'responseTimeSeconds'],
+  ])('is asked: %s', (text, field) => {
+    const { says, unclear } = readWords(text);
+    expect(says).toEqual({});
+    expect(unclear.map((one) => one.field)).toContain(field);
+  });
+
+  it('is the larger of two that lie close: 3 or 4', () => {
+    expect(read('3 or 4 rps')).toEqual({ peakRequestsPerSecond: 4 });
+  });
+});
+
+describe('a volume that leaves an endpoint idle', () => {
+  it('has no traffic pattern, which is inferred from so little', () => {
+    expect(read('30 requests a day, mostly in the morning')).toEqual({ monthlyRequests: 900 });
+    expect(read('30 requests a minute, mostly in the morning').trafficPattern).toBeUndefined();
+  });
+});
+
 describe('the name', () => {
   it.each([
     ['Fraud scoring, 500 MB', 'Fraud scoring'],
     ['500 MB ct-scans', 'ct-scans'],
     ['events 500 MB within 15 min sporadic', 'events'],
+    ['ad events 500 MB within 15 min sporadic', 'ad events'],
+    ['chat llama 3.1 8b, 20 rps', 'chat'],
     ['payload 5 MB', undefined],
     ['gpu 14 GB', undefined],
     ['peak 50 rps, 3 MB', undefined],
@@ -211,6 +302,20 @@ describe('the name', () => {
     ['churn_scorer: 200 ms', 'churn_scorer'],
     ['we have 40 lightgbm models', 'lightgbm models'],
     ['40 models, model 3 GB', undefined],
+    ['Need an endpoint in Frankfurt for a credit scoring model, 3 rps', 'credit scoring model'],
+    ['sagemaker endpoint for fraud', 'fraud'],
+    ['the X-ray triage model. 18 MB', 'X-ray triage model'],
+    ['2 rps. speech to text, calls of 6 min', 'speech to text'],
+    ['Hotel price predictor. 300 rps', 'Hotel price predictor'],
+    ['we gonna have 300 customers, 2 rps', undefined],
+    ['finished before 6am, no idea how', undefined],
+    ['Nobody waits for it. Purple, top, 3 MB', undefined],
+    ['boss asks: why 4k? Copy of email', undefined],
+    ['host and serve available models needed at night', undefined],
+    ['a model checks photos of 3 MB', undefined],
+    ['\u6211\u4eec\u9700\u8981\u4e00\u4e2a\u6a21\u578b, 5 rps', undefined],
+    ['realtime-ish, 8 MB pngs', undefined],
+    ['eu-west-1, 5 rps', undefined],
   ])('of "%s" is "%s"', (text, name) => {
     expect(readWords(text).name).toBe(name);
   });

@@ -1,12 +1,12 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { type ReadingLine, withoutQuestions } from '../../wording/heard.ts';
+import type { ReadingLine } from '../../wording/heard.ts';
 import { ACTIONS, VIEWS } from '../ids.ts';
 import { SLACK_LIMITS } from '../render/limits.ts';
 import { escapeWithin, joinLines, mrkdwn, plain } from '../render/mrkdwn.ts';
 import { readingLine } from '../render/thread/details.ts';
 import { buildOffers, shownOffers } from './build-offers.ts';
-import { blockIn, type Draft, encodeMetadata, type FormMetadata, isAnswered, MORE_ACTION, readingOf } from './draft.ts';
-import { openOffers } from './offers.ts';
+import { blockIn, type Draft, encodeMetadata, type FormMetadata, isAnswered, MORE_ACTION, readerOf } from './draft.ts';
+import { linesAsking, openOffers } from './offers.ts';
 import type { Question } from './question.ts';
 import { QUESTIONS } from './questions/index.ts';
 import { buildChannelQuestion } from './questions/review.ts';
@@ -62,14 +62,18 @@ const LINE_MAX = 900;
 
 /** What was read in words, at the top of the form: lines of what was understood, not used and unclear, and choices for what is. */
 function buildReading(draft: Draft): KnownBlock[] {
-  const offers = shownOffers(openOffers(draft));
-  const lines = readingOf(draft).flatMap((line) =>
-    withoutQuestions(
-      line,
-      offers.map(({ words }) => words),
-    ),
+  const offers = openOffers(draft);
+  const shown = shownOffers(offers);
+  const reader = readerOf(draft);
+  const lines = linesAsking(
+    draft,
+    offers.filter((offer) => !shown.includes(offer)),
   );
-  return [...section(readingWords(lines, offers.length > 0)), ...buildOffers(offers)];
+  return [
+    ...section(readingWords(lines, shown.length > 0)),
+    ...buildOffers(shown),
+    ...(reader === '' ? [] : [{ type: 'context' as const, elements: [plain(reader)] }]),
+  ];
 }
 
 /** A text of which nothing is understood needs another sentence than one that is half understood. */

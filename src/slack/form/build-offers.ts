@@ -32,20 +32,22 @@ export function buildOffers(shown: readonly Offer[]): KnownBlock[] {
 }
 
 function buildChoice(offer: Offer, at: number): KnownBlock[] {
-  const { kind, words, readings } = offer;
-  const shown = readings.slice(0, READINGS_MAX);
-  const isOne = shown.length === 1;
-  const question = kind === 'check' && isOne ? 'is this right?' : 'which is it?';
-  const none = isOne ? 'No' : shown.length === 2 ? 'Neither' : 'None of these';
+  const { kind, words } = offer;
+  const readings = offer.readings.slice(0, READINGS_MAX);
+  const [first] = readings;
+  const isWhole = kind === 'confirm' || readings.length === 1;
+  const facts = escapeWithin(readings.map(readingWords).join(' · '), QUOTE_MAX);
+  const buttons =
+    isWhole && first
+      ? [button('form_take_0', 'Yes', { words, reading: first })]
+      : readings.map((reading, index) => button(`form_take_${index}`, readingWords(reading), { words, reading }));
+  const none = isWhole ? 'No' : readings.length === 2 ? 'Neither' : 'None of these';
   return [
-    { type: 'section', text: mrkdwn(`*Check* ${quoted(words)}: ${question}`) },
+    { type: 'section', text: mrkdwn(`*Check* ${quoted(words)}: ${isWhole ? `${facts}?` : 'which is it?'}`) },
     {
       type: 'actions',
       block_id: offerBlockOf(offer, at),
-      elements: [
-        ...shown.map((reading, index) => button(`form_take_${index}`, readingWords(reading), { words, reading })),
-        button('form_take_none', none, { words }),
-      ],
+      elements: [...buttons, button('form_take_none', none, { words })],
     },
   ];
 }

@@ -118,6 +118,39 @@ export async function findDraft(
   return { ...stored, responseAddress: { url, expiresAt } };
 }
 
+/** Other processes may save the same draft in between, this many times. */
+const TRIES = 3;
+
+/**
+ * Saves what `change` makes of a draft's answers, and returns it. Undefined where there is no draft, because its form was
+ * submitted, or where others changed it at the same time.
+ */
+export async function changeDraft(
+  db: Kysely<DraftTables>,
+  key: DraftKey,
+  change: (answers: StoredDraft['answers']) => StoredDraft['answers'],
+): Promise<StoredDraft['answers'] | undefined> {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const row = await db
+      .selectFrom('slack_drafts')
+      .select('answers')
+      .where('id', '=', key.id)
+      .where('team_id', '=', key.teamId)
+      .where('user_id', '=', key.userId)
+      .executeTakeFirst();
+    if (row === undefined) return undefined;
+    const answers = change(JSON.parse(row.answers));
+    const { numUpdatedRows } = await db
+      .updateTable('slack_drafts')
+      .set({ answers: JSON.stringify(answers) })
+      .where('id', '=', key.id)
+      .where('answers', '=', row.answers)
+      .executeTakeFirst();
+    if (numUpdatedRows > 0n) return answers;
+  }
+  return undefined;
+}
+
 /** Deletes a draft after its form was submitted or closed. */
 export async function deleteDraft(db: Kysely<DraftTables>, key: DraftKey): Promise<void> {
   await db

@@ -57,10 +57,10 @@ export function readingOf(draft: Draft): ReadingLine[] {
 
 /**
  * What some words may state, which a person takes or leaves. `check`: an input has one of the readings, and that is in question.
- * `use`: the reading of a language model. Without a kind no input has any of them.
+ * `confirm`: inputs have all of them. `use`: the reading of a language model. Without a kind no input has any of them.
  */
 export interface Offer extends Doubt {
-  readonly kind?: 'check' | 'use';
+  readonly kind?: 'check' | 'confirm' | 'use';
 }
 
 /** The draft's key for offers. No question either: people settle one by an answer about any of its fields. */
@@ -80,6 +80,14 @@ export function doubtsIn(draft: Draft, workload: Workload): Doubt[] | undefined 
   if (!Object.hasOwn(draft, DOUBTS)) return undefined;
   return openDoubts(offersIn(draft), workload);
 }
+
+/** The draft's key for whether a language model helped to read the words. No question either. */
+const READER = 'reader';
+
+/** "Read with the help of … in your AWS account."; '' where nobody was asked, or has not answered yet. */
+export const readerOf = (draft: Draft): string => (Object.hasOwn(draft, READER) ? (draft[READER] ?? '') : '');
+
+export const withReader = (draft: Draft, reader: string): Draft => ({ ...draft, [READER]: reader });
 
 /** The draft's key for the endpoint whose measured workload filled it. No question either. */
 const ORIGIN = 'origin';

@@ -10,10 +10,12 @@ import type { StoredWords } from './draft-store.ts';
 import { draftOf } from './read-form.ts';
 
 /** A form's answers from words, a notice for its top in mrkdwn, and the words to keep with its draft. */
-interface Filled {
+export interface Filled {
   draft: Draft;
   notice?: string;
   words?: StoredWords;
+  /** What the rules read in words, for a language model to read as well. Absent where nobody wrote in words. */
+  heard?: { text: string; byRules: Heard };
 }
 
 /** Who wrote the words, and where. `link`: the address of the message that holds them, which a command has not. */
@@ -25,7 +27,7 @@ interface Written {
 
 /** Fills the form from words that a person wrote. */
 export function fillFromWords(words: string, { authorId, from = 'message', link = '' }: Written): Filled {
-  const pasted = readPastedWorkload(words);
+  const pasted = readPastedWorkload(words, readWords);
   const heard = pasted ?? nameOrNothing(readWords(words), words);
   const isUsedUp = pasted?.notUsed.length === 0 && pasted.unclear.length === 0;
   const spoken = withoutModelConfig(words);
@@ -35,6 +37,7 @@ export function fillFromWords(words: string, { authorId, from = 'message', link 
     draft,
     ...(notes.length > 0 && { notice: notes.join('\n') }),
     ...(words !== '' && { words: { words, authorId, says: heard.says } }),
+    ...(pasted === undefined && spoken.trim() !== '' && { heard: { text: spoken, byRules: heard } }),
   };
 }
 

@@ -6,7 +6,7 @@ import {
   type Workload,
   type WorkloadField,
 } from '../../recommender/index.ts';
-import { withoutQuestions, writeReading } from '../../wording/heard.ts';
+import { type ReadingLine, withoutQuestions, writeReading } from '../../wording/heard.ts';
 import { writeValue } from '../../wording/quantities/index.ts';
 import { clipText } from '../../wording/text.ts';
 import { escapeWithin } from '../render/mrkdwn.ts';
@@ -44,9 +44,11 @@ function factsIn(draft: Draft): Partial<Workload> {
   return isAnswered(draft, 'within') && responseTimeSeconds !== undefined ? { ...facts, responseTimeSeconds } : facts;
 }
 
+const isInForm = (kind: Offer['kind']): boolean => kind === 'check' || kind === 'confirm';
+
 /** An answer to one of the fields settles it, and to one in question any other answer. */
 function isSettled({ kind, readings }: Offer, facts: Partial<Workload>): boolean {
-  return kind === 'check'
+  return isInForm(kind)
     ? !readings.some(({ field, value }) => isSameValue(facts[field], value))
     : readings.some(({ field }) => facts[field] !== undefined);
 }
@@ -102,13 +104,13 @@ export function take(draft: Draft, { words, reading }: Pressed): Taken {
   );
   if (offer === undefined) return { draft };
   const others = offers.filter((other) => other !== offer);
-  const settled = withOffers(withoutQuestion(draft, offer, others), others);
-  if (reading === undefined) return { draft: offer.kind === 'check' ? withoutReadings(settled, offer) : settled };
+  const settled = withOffers(withReading(draft, linesAsking(draft, others)), others);
+  if (reading === undefined) return { draft: isInForm(offer.kind) ? withoutReadings(settled, offer) : settled };
   const filled = states(settled, reading)
     ? settled
-    : fillIn(offer.kind === 'check' ? withoutReadings(settled, offer) : settled, reading);
+    : fillIn(isInForm(offer.kind) ? withoutReadings(settled, offer) : settled, reading);
   if (filled === undefined) return { draft, notice: whyNotFilled(draft, reading) };
-  return { draft: offer.kind === 'check' ? filled : withUnderstood(filled, reading) };
+  return { draft: isInForm(offer.kind) ? filled : withUnderstood(filled, reading) };
 }
 
 const has = ({ readings }: Offer, { field, value }: DoubtReading): boolean =>
@@ -116,13 +118,16 @@ const has = ({ readings }: Offer, { field, value }: DoubtReading): boolean =>
 
 const states = (draft: Draft, { field, value }: DoubtReading): boolean => isSameValue(factsStated(draft)[field], value);
 
-/** The words stay in the line about them as long as another offer is about them. */
-function withoutQuestion(draft: Draft, { words }: Offer, others: readonly Offer[]): Draft {
-  if (others.some((other) => other.words === words)) return draft;
-  return withReading(
-    draft,
-    readingOf(draft).flatMap((line) => withoutQuestions(line, [words])),
-  );
+/** The lines of a draft that ask about these of its offers, and about no others. */
+export function linesAsking(draft: Draft, asked: readonly Offer[]): ReadingLine[] {
+  const known = offersIn(draft).map(({ words }) => words);
+  const lines = readingOf(draft).flatMap((line) => withoutQuestions(line, known));
+  const unclear = asked.flatMap(({ words, readings }) => readings.map(({ field }) => ({ field, words })));
+  const [more] = writeReading({ says: {}, from: {}, unclear, notUsed: [] });
+  if (more === undefined) return lines;
+  const [check] = lines.filter(({ title }) => title === 'Check');
+  const text = check === undefined ? more.text : `${check.text} · ${more.text}`;
+  return [...lines.filter((line) => line !== check), { title: 'Check', text }];
 }
 
 /** The line of what was understood, with one more fact. */
@@ -212,7 +217,7 @@ export function draftInBlocks(blocks: readonly ShownBlock[]): Draft {
 
 function offerIn({ block_id: blockId = '', elements, accessory }: ShownBlock): Offer[] {
   const [, said] = OFFER_BLOCK.exec(blockId) ?? [];
-  const kind = said === 'check' || said === 'use' ? said : undefined;
+  const kind = said === 'doubt' ? undefined : (said as Offer['kind']);
   const buttons: unknown[] = Array.isArray(elements) ? elements : [accessory];
   const pressed = buttons.flatMap((button) => decodePressed(valueIn(button)) ?? []);
   const readings = pressed.flatMap(({ reading }) => reading ?? []);
@@ -225,6 +230,6 @@ function offerIn({ block_id: blockId = '', elements, accessory }: ShownBlock): O
 const valueIn = (button: unknown): string =>
   typeof button === 'object' && button !== null && 'value' in button ? String(button.value) : '';
 
-const OFFER_BLOCK = /^form_(doubt|check|use)_\d+$/;
+const OFFER_BLOCK = /^form_(doubt|check|confirm|use)_\d+$/;
 
 export const offerBlockOf = ({ kind }: Offer, at: number): string => `form_${kind ?? 'doubt'}_${at}`;

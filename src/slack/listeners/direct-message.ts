@@ -13,8 +13,9 @@ import { submitQuestion } from '../outbox/questions.ts';
 import { AS_WRITTEN, plainWords } from '../render/mrkdwn.ts';
 import { describeWordsGone } from '../render/notices.ts';
 import { mentionWords } from '../render/thread/help.ts';
+import { readAlso } from './also-read.ts';
 import { answerDirectly } from './direct-answer.ts';
-import { createSerial } from './form-action.ts';
+import { createSerial, type FormUpdates } from './form-action.ts';
 import { openForm } from './open-form.ts';
 import { isPublicChannel, type ListenerParts, personOf } from './parts.ts';
 import { presserOf, tell, thankBack, tryAgain } from './tell.ts';
@@ -78,6 +79,7 @@ export function handleDirectMessageEvent(parts: ListenerParts): (args: DirectMes
  */
 export function handleFillFormAction(
   parts: ListenerParts,
+  updates: FormUpdates,
   carries: 'words' | 'stored',
 ): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> {
   return async ({ action, body, ack, context }) => {
@@ -85,15 +87,17 @@ export function handleFillFormAction(
     const person = personOf(context, body.user.id);
     const value = action.value ?? '';
     const words = carries === 'words' ? value : (await findDraft(parts.db, { id: value, ...person }))?.words?.words;
+    const filled = fillFromWords(words ?? '', { authorId: person.userId });
     const opened = await openForm(parts, {
       triggerId: body.trigger_id,
       person,
-      ...fillFromWords(words ?? '', { authorId: person.userId }),
+      ...filled,
       metadata: placeOf(body.channel),
       responseUrl: body.response_url,
       ...(words === undefined && { notice: describeWordsGone() }),
     });
-    if (!opened.ok) await tell(parts, presserOf(body), { text: opened.text });
+    if (opened.ok) readAlso(parts, updates, opened, filled);
+    else await tell(parts, presserOf(body), { text: opened.text });
   };
 }
 

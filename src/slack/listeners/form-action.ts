@@ -1,11 +1,13 @@
 import type { BlockAction, Middleware, SlackActionMiddlewareArgs } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
 import { meaningOf } from '../connection/slack-errors.ts';
 import { buildForm, showsMoreAfter } from '../form/build-form.ts';
 import { type Draft, decodeMetadata, type FormMetadata } from '../form/draft.ts';
-import { findDraft, saveDraft } from '../form/draft-store.ts';
+import { changeDraft, findDraft, saveDraft } from '../form/draft-store.ts';
 import { decodePressed, draftInBlocks, take } from '../form/offers.ts';
 import type { StateValues } from '../form/question.ts';
 import { readForm } from '../form/read-form.ts';
+import type { OpenedForm } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
 
 /** The buttons of what some words may state. */
@@ -49,6 +51,24 @@ export interface FormUpdates {
   ): Promise<Draft>;
   /** Updates the form with the questions that follow from the draft. `notice`: at the top, in mrkdwn. */
   show(view: OpenView, draft: Draft, metadata: FormMetadata, showMore: boolean, notice?: string): Promise<void>;
+  /** Keeps a form that is being submitted as it is: an update would take its errors away. */
+  hold(viewId: string): void;
+  /**
+   * Saves what `change` makes of the draft, and shows it in the form if that is still open. Nothing happens after its submission,
+   * and only the draft changes while the form shows errors or another process has updated it: the next action shows the rest.
+   */
+  amend(opened: OpenedForm, change: (draft: Draft) => Draft): Promise<void>;
+}
+
+/** What is known of an open form. */
+interface KnownForm {
+  /** Of the last update. */
+  hash?: string;
+  /** Counts the updates. The last one is enough. */
+  asked: number;
+  isHeld: boolean;
+  /** How it was shown last; absent as long as it is as it opened. */
+  shown?: { metadata: FormMetadata; notice: string | undefined };
 }
 
 /** Forms whose latest hash is kept. */
@@ -61,15 +81,33 @@ const MAX_KNOWN_FORMS = 500;
 export function createFormUpdates({ interactive, db, firstDrafts, logger }: ListenerParts): FormUpdates {
   const savingOneByOne = createSerial();
   const showingOneByOne = createSerial();
-  const known = new Map<string, { hash?: string; asked: number }>();
+  const known = new Map<string, KnownForm>();
 
-  function stateOf(viewId: string) {
-    const state = known.get(viewId) ?? { asked: 0 };
+  function stateOf(viewId: string): KnownForm {
+    const state = known.get(viewId) ?? { asked: 0, isHeld: false };
     known.delete(viewId);
     known.set(viewId, state);
     const oldest = known.keys().next();
     if (known.size > MAX_KNOWN_FORMS && !oldest.done) known.delete(oldest.value);
     return state;
+  }
+
+  /** Updates a form once at a time, and only to the newest draft. */
+  async function inTurn(viewId: string, state: KnownForm, work: () => Promise<void>): Promise<void> {
+    state.asked += 1;
+    const { asked } = state;
+    await showingOneByOne(viewId, async () => {
+      if (asked === state.asked) await work();
+    });
+  }
+
+  async function update(viewId: string, state: KnownForm, form: ModalView, hash: string | undefined): Promise<void> {
+    const { view } = await interactive.views.update({
+      view_id: viewId,
+      view: form,
+      ...(hash !== undefined && { hash }),
+    });
+    if (view?.hash !== undefined) state.hash = view.hash;
   }
 
   return {
@@ -85,27 +123,49 @@ export function createFormUpdates({ interactive, db, firstDrafts, logger }: List
 
     async show(view, draft, metadata, showMore, notice) {
       const state = stateOf(view.id);
-      state.asked += 1;
-      const asked = state.asked;
-      await showingOneByOne(view.id, async () => {
-        if (asked !== state.asked) return;
-        const form = buildForm({ draft, metadata, showMore, ...(notice !== undefined && { notice }) });
-        const update = async (hash: { hash?: string }) => {
-          const { view: updated } = await interactive.views.update({ view_id: view.id, view: form, ...hash });
-          if (updated?.hash !== undefined) state.hash = updated.hash;
-        };
+      state.isHeld = false;
+      state.shown = { metadata: { ...metadata, showMore }, notice };
+      await inTurn(view.id, state, async () => {
+        const form = formOf(draft, metadata, showMore, notice);
         try {
-          await update({ hash: state.hash ?? view.hash });
+          await update(view.id, state, form, state.hash ?? view.hash);
         } catch (error) {
           if (meaningOf(error) !== 'view-changed') throw error;
           // Another process updated it, and this draft is newer.
           logger.info('Updating a form again: it had changed meanwhile');
-          await update(state.hash === undefined || state.hash === view.hash ? {} : { hash: view.hash });
+          await update(
+            view.id,
+            state,
+            form,
+            state.hash === undefined || state.hash === view.hash ? undefined : view.hash,
+          );
         }
+      });
+    },
+
+    hold(viewId) {
+      stateOf(viewId).isHeld = true;
+    },
+
+    async amend({ person, viewId, hash, metadata: opened, notice: first }, change) {
+      const { draftId } = opened;
+      const draft = await savingOneByOne(draftId, async () => {
+        await firstDrafts.written(draftId);
+        return changeDraft(db, { id: draftId, ...person }, (answers) => ({ ...change(answers) }));
+      });
+      if (draft === undefined || viewId === undefined) return;
+      const state = stateOf(viewId);
+      await inTurn(viewId, state, async () => {
+        if (state.isHeld) return;
+        const { metadata, notice } = state.shown ?? { metadata: opened, notice: first };
+        await update(viewId, state, formOf(draft, metadata, metadata.showMore ?? false, notice), state.hash ?? hash);
       });
     },
   };
 }
+
+const formOf = (draft: Draft, metadata: FormMetadata, showMore: boolean, notice: string | undefined) =>
+  buildForm({ draft, metadata, showMore, ...(notice !== undefined && { notice }) });
 
 /** Runs the work of one key in order. Keys don't wait for each other. */
 type Serial = <T>(key: string, work: () => Promise<T>) => Promise<T>;

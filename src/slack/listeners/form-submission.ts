@@ -25,6 +25,7 @@ export function handleWorkloadFormView(
 ): Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>> {
   return async ({ body, view, ack, context }) => {
     const person = personOf(context, body.user.id);
+    updates.hold(view.id);
     try {
       const outcome = await submit(parts, updates, person, body);
       if (outcome.kind === 'refused') {

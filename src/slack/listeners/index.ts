@@ -101,12 +101,12 @@ function createListeners(parts: ListenerParts) {
   return {
     command: routeByName<SlackCommandMiddlewareArgs>(
       ({ command }) => command.command,
-      commandRoutes(parts),
+      commandRoutes(parts, updates),
       () => unknownCommand,
     ),
     shortcut: routeByName<SlackShortcutMiddlewareArgs>(
       ({ shortcut }) => shortcutName(shortcut),
-      shortcutRoutes(parts).map((route) => permitShortcut(parts, route)),
+      shortcutRoutes(parts, updates).map((route) => permitShortcut(parts, route)),
       () => unknownShortcut,
     ),
     event: routeByName<SlackEventMiddlewareArgs>(

@@ -15,13 +15,18 @@ import { COMMAND } from '../ids.ts';
 import { escapeMrkdwn, mrkdwn, plain, plainWords } from '../render/mrkdwn.ts';
 import { buildHelp } from '../render/notices.ts';
 import { answerAccountWords } from './account.ts';
+import { readAlso } from './also-read.ts';
+import type { FormUpdates } from './form-action.ts';
 import { openForm } from './open-form.ts';
 import { isPublicChannel, type ListenerParts, personOf } from './parts.ts';
 import { answerReviewWords } from './review-command.ts';
 import { type PrivateMessage, tell } from './tell.ts';
 
 /** Handles `/sagemaker-endpoint`, alone, with words, or with `help`, `list`, `status`, `search`, `stats`, `endpoint` or `audit`. */
-export function handleSagemakerEndpointCommand(parts: ListenerParts): Middleware<SlackCommandMiddlewareArgs> {
+export function handleSagemakerEndpointCommand(
+  parts: ListenerParts,
+  updates: FormUpdates,
+): Middleware<SlackCommandMiddlewareArgs> {
   return async ({ command, ack, context }) => {
     await ack();
     const responder = { userId: command.user_id, responseUrl: command.response_url, channelId: command.channel_id };
@@ -43,17 +48,19 @@ export function handleSagemakerEndpointCommand(parts: ListenerParts): Middleware
       return;
     }
 
+    const filled = fillFromWords(text, { authorId: command.user_id, from: 'command' });
     const opened = await openForm(parts, {
       triggerId: command.trigger_id,
       person: personOf(context, command.user_id),
-      ...fillFromWords(text, { authorId: command.user_id, from: 'command' }),
+      ...filled,
       metadata: {
         channelId: command.channel_id,
         isPublic: isPublicChannel({ id: command.channel_id, name: command.channel_name }),
       },
       responseUrl: command.response_url,
     });
-    if (!opened.ok) await tell(parts, responder, buildNotOpened(opened.text, text));
+    if (opened.ok) readAlso(parts, updates, opened, filled);
+    else await tell(parts, responder, buildNotOpened(opened.text, text));
   };
 }
 
@@ -85,6 +92,7 @@ const LINK_LIMIT_MS = 800;
 /** Handles "Review this workload" on a message: its text fills the form, and its address goes into the description. */
 export function handleReviewMessageShortcut(
   parts: ListenerParts,
+  updates: FormUpdates,
 ): Middleware<SlackShortcutMiddlewareArgs<MessageShortcut>> {
   return async ({ shortcut, ack, context }) => {
     await ack();
@@ -95,14 +103,16 @@ export function handleReviewMessageShortcut(
     // A message of blocks or files alone has no text.
     const { text = '', user: authorId = userId } = shortcut.message;
     const words = plainWords(text, context.botUserId ?? '');
+    const filled = fillFromWords(words, { authorId, link });
     const opened = await openForm(parts, {
       triggerId: shortcut.trigger_id,
       person: personOf(context, userId),
-      ...fillFromWords(words, { authorId, link }),
+      ...filled,
       metadata: { channelId, isPublic: isPublicChannel(shortcut.channel) },
       responseUrl: shortcut.response_url,
     });
-    if (!opened.ok) await tell(parts, { userId, channelId, responseUrl: shortcut.response_url }, { text: opened.text });
+    if (opened.ok) readAlso(parts, updates, opened, filled);
+    else await tell(parts, { userId, channelId, responseUrl: shortcut.response_url }, { text: opened.text });
   };
 }
 

@@ -33,7 +33,17 @@ interface FormToOpen {
 }
 
 /** Whether the form is open; if not, a sentence for the person. */
-type OpenedForm = { ok: true } | { ok: false; text: string };
+type FormOutcome = ({ ok: true } & OpenedForm) | { ok: false; text: string };
+
+/** A form as it opened. */
+export interface OpenedForm {
+  person: Person;
+  /** Absent where Slack doesn't say. */
+  viewId: string | undefined;
+  hash: string | undefined;
+  metadata: FormMetadata;
+  notice?: string | undefined;
+}
 
 /** A response URL works for 30 minutes (docs.slack.dev/interactivity/handling-user-interaction). */
 const RESPONSE_ADDRESS_LIFETIME_MS = 30 * 60 * 1000;
@@ -49,7 +59,7 @@ export function responseAddressOf(url: string | undefined) {
 export async function openForm(
   { interactive, firstDrafts, settings, advisor, logger }: ListenerParts,
   asked: FormToOpen,
-): Promise<OpenedForm> {
+): Promise<FormOutcome> {
   const { person, metadata } = asked;
   const form = withDefaults(asked, advisor.defaultsIn(contextOf(person, metadata)));
   const { draft, words, responseUrl } = form;
@@ -63,8 +73,9 @@ export async function openForm(
   firstDrafts.save({ id: draftId, ...person }, stored);
   try {
     // Built inline, so that the view can be freed while Slack answers: under load many forms open at once.
-    await interactive.views.open({ trigger_id: form.triggerId, view: viewOf(form, draftId) });
-    return { ok: true };
+    const { view } = await interactive.views.open({ trigger_id: form.triggerId, view: viewOf(form, draftId) });
+    const { notice } = form;
+    return { ok: true, person, viewId: view?.id, hash: view?.hash, metadata: { ...metadata, draftId }, notice };
   } catch (error) {
     logger.error({ err: error }, 'Could not open the form');
     return { ok: false, text: describeOpenFault(error) };

@@ -81,14 +81,14 @@ import { handleFunctionExecutedEvent } from './workflow-step.ts';
  * The routing table: the names that Slack sends, what each wants to do, and its handler. Commands and events change no
  * review; the form is checked when it is submitted.
  */
-export function commandRoutes(parts: ListenerParts): [string, CommandHandler][] {
-  return [[COMMAND, handleSagemakerEndpointCommand(parts)]];
+export function commandRoutes(parts: ListenerParts, updates: FormUpdates): [string, CommandHandler][] {
+  return [[COMMAND, handleSagemakerEndpointCommand(parts, updates)]];
 }
 
-export function shortcutRoutes(parts: ListenerParts): Route<ShortcutHandler>[] {
+export function shortcutRoutes(parts: ListenerParts, updates: FormUpdates): Route<ShortcutHandler>[] {
   return [
     onShortcut('shortcut', SHORTCUTS.newReview, always('start'), handleNewReviewShortcut(parts)),
-    onShortcut('message_action', SHORTCUTS.reviewMessage, always('start'), handleReviewMessageShortcut(parts)),
+    onShortcut('message_action', SHORTCUTS.reviewMessage, always('start'), handleReviewMessageShortcut(parts, updates)),
     onShortcut('message_action', SHORTCUTS.raiseConcern, always('raise-concern'), handleRaiseConcernShortcut(parts)),
   ];
 }
@@ -137,8 +137,8 @@ export function actionRoutes(parts: ListenerParts, updates: FormUpdates): Route<
     onAction(ACTIONS.makeRevision, always('revise'), handleMakeRevisionAction(parts)),
     onAction(ACTIONS.snoozeReminder, byReminder, handleReminderAction(parts, 'snooze')),
     onAction(ACTIONS.stopReminder, byReminder, handleReminderAction(parts, 'stop')),
-    onAction(ACTIONS.fillForm, always('start'), handleFillFormAction(parts, 'words')),
-    onAction(ACTIONS.fillFormFromStored, always('start'), handleFillFormAction(parts, 'stored')),
+    onAction(ACTIONS.fillForm, always('start'), handleFillFormAction(parts, updates, 'words')),
+    onAction(ACTIONS.fillFormFromStored, always('start'), handleFillFormAction(parts, updates, 'stored')),
     onAction(ACTIONS.showReviews, always('browse'), handleShowReviewsAction(parts)),
     onAction(ACTIONS.homeNewReview, always('start'), handleHomeNewReviewAction(parts)),
     onAction(ACTIONS.homeSearch, always('browse'), handleHomeSearchAction(parts)),

@@ -181,7 +181,7 @@ function flawOf(text: string): string | undefined {
   if (/\p{Cf}/u.test(text)) return 'There is an invisible character in it';
   if (/(?![0-9])[\p{Nd}\p{No}\p{Nl}]/u.test(text)) return 'Use the digits 0 to 9';
   if (hasDecimalComma(text)) return 'Use a point for decimals, such as 1.5 GB';
-  return /^\s*[-\u2212]\s*\.?\d/.test(text) ? 'A quantity cannot be below zero' : undefined;
+  return /^\s*[-\u2212]\s*\.?\d/.test(text) ? 'Enter 0 or more' : undefined;
 }
 
 /** `1,5` and `0,500` are decimals with a comma; `1,500` is a thousand and a half. */

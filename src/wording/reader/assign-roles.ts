@@ -1,6 +1,7 @@
 import { isAboutTokens } from './kinds.ts';
 import { clean } from './numbers.ts';
 import { findTables } from './patterns.ts';
+import { isCorrected } from './resolve.ts';
 import type { Assigned, Clauses, Hit, Item, Quantity, Reading, Role, RoleRow } from './types.ts';
 import { ROLE_CONTEXT, ASSIGN_ROLES_WORDS as WORDS } from './words/sets.ts';
 
@@ -235,21 +236,29 @@ function wordsOf({ items, tokens, clauses: { clauseOf, sentenceOf } }: Reading, 
 
 const has = (words: readonly string[], set: ReadonlySet<string>): boolean => words.some((word) => set.has(word));
 
-/** "It took 2 s, now it takes 300 ms": takes back an amount where one behind it, of the same, is how it is now. */
+/** "It took 2 s, now it takes 300 ms", "2 rps, sorry, 2 rpm": takes back an amount where one behind it, of the same, counts. */
 export function keepOurs(reading: Reading, all: readonly Assigned[]): Assigned[] {
   const kept = [...all];
   for (const [index, one] of all.entries()) {
-    if (!has(wordsOf(reading, one).before, WORDS.was)) continue;
+    const isPast = has(wordsOf(reading, one).before, WORDS.was);
     for (let later = index + 1; later <= index + 3; later += 1) {
       const next = kept[later];
       if (next === undefined || !isAlike(reading, one, next)) continue;
-      const { before, after } = wordsOf(reading, next);
-      if (!has([...before, ...after], WORDS.now) || has([...before, ...after], WORDS.was)) continue;
+      if (!isReplaced(reading, one.at, next.at) && !(isPast && isNow(reading, next))) continue;
       reading.understood.push({ from: one.at, to: one.at + 1 });
       kept[later] = { ...next, roles: rolesOf(next).length > 0 ? rolesOf(next) : rolesOf(one), ours: true };
     }
   }
   return kept;
+}
+
+/** "5 s, sorry, 2 s", but not "5 s rather than 2 s" */
+const isReplaced = (reading: Reading, first: number, second: number): boolean =>
+  isCorrected(reading, first, second) && !reading.items.slice(first, second).some(({ text }) => text === 'than');
+
+function isNow(reading: Reading, one: Assigned): boolean {
+  const { before, after } = wordsOf(reading, one);
+  return has([...before, ...after], WORDS.now) && !has([...before, ...after], WORDS.was);
 }
 
 /** Whether two amounts can be about the same. */

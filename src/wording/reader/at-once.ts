@@ -1,3 +1,4 @@
+import { isOfModelsInUse } from './claim-role.ts';
 import type { Assigned, Reading } from './types.ts';
 import { NOUNS } from './words/nouns.ts';
 import { AT_ONCE_WORDS as WORDS } from './words/sets.ts';
@@ -17,6 +18,7 @@ const FAR = 8;
 /** "20 travellers at once", "60 people chat at the same moment": people who are served together, or a burst. */
 export function readAtOnce({ items, claims, clauses: { sentenceOf } }: Reading, { at, quantity }: Assigned): boolean {
   if (quantity.dimension !== 'count' || !Number.isInteger(quantity.value) || quantity.value < 2) return false;
+  if (isOfModelsInUse(items, at)) return false;
   const between: string[] = [];
   for (let near = at + 1; near <= at + FAR && sentenceOf[near] === sentenceOf[at]; near += 1) {
     const text = items

@@ -1,4 +1,5 @@
 import type { DoubtReading, WorkloadField } from '../../recommender/index.ts';
+import { wordSet } from '../text.ts';
 import { fitsKind, isAboutTokens } from './kinds.ts';
 import { isEnsemble, ownersOf, partsBefore } from './multiplied.ts';
 import { clean } from './numbers.ts';
@@ -59,8 +60,10 @@ const claimDataset = ({ reading, at, value, add, understand }: RoleScene): void 
 
 const CLAIMS: Readonly<Partial<Record<Role, (scene: RoleScene) => void>>> = {
   coldStart({ reading, at, value, add, ask }) {
-    if (isAccepted(reading, at)) add('coldStarts', value >= 60 ? 'minutes-acceptable' : 'acceptable');
-    else ask('coldStarts', 'unacceptable', value >= 60 ? 'minutes-acceptable' : 'acceptable');
+    const accepted = isAccepted(reading, at);
+    const slow = value >= 60 ? 'minutes-acceptable' : 'acceptable';
+    if (accepted !== undefined) add('coldStarts', accepted ? slow : 'unacceptable');
+    else ask('coldStarts', 'unacceptable', slow);
   },
   sizeEach({ reading, at, value, add }) {
     if (isEachModel(reading.items, at)) add('modelSizeGB', clean(value / 1024));
@@ -171,12 +174,21 @@ export function amountsOf(quantity: Quantity): Quantity[] {
   return ambiguous ? [quantity, { ...quantity, value: low ?? clean(value / 1000) }] : [quantity];
 }
 
-function isAccepted({ items, clauses: { sentenceOf } }: Reading, at: number): boolean {
-  const words = items
-    .filter((_, near) => sentenceOf[near] === sentenceOf[at] && Math.abs(near - at) <= 12)
-    .map(({ text }) => text);
-  return words.some((word) => WORDS.accepts.has(word));
+/** Whether a wait is accepted or refused; nothing where neither is said. */
+function isAccepted({ items, clauses: { sentenceOf } }: Reading, at: number): boolean | undefined {
+  const accepts = items.flatMap(({ text }, near) =>
+    sentenceOf[near] === sentenceOf[at] && Math.abs(near - at) <= 12 && WORDS.accepts.has(text) ? [near] : [],
+  );
+  const isRefused = (near: number) =>
+    REFUSED.has(items[near]?.text ?? '') && items.slice(Math.max(0, near - 2), near).some(({ text }) => NOT.has(text));
+  return accepts.length === 0 ? undefined : !accepts.some(isRefused);
 }
+
+/** "Not acceptable", but not "not a problem" */
+const REFUSED = wordSet(
+  'ok okay fine acceptable accepted allowed tolerable tolerated accept tolerate allow permitted good',
+);
+const NOT = wordSet('not never cannot');
 
 /** Whether a role can be meant at all, given what the words are about. */
 // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: readings of words, in the order in which they are tried
@@ -190,6 +202,7 @@ export function fits(role: Role, one: Assigned, reading: Reading): boolean {
     return /^(?:per|\/|each)$/.test(items[at + 1]?.text ?? '');
   if (role === 'modelCount' && isUsingModels(items, at)) return false;
   if (role === 'burstRequests' && dataset) return false;
+  if (role === 'concurrentRequests' && isOfModelsInUse(items, at)) return false;
   if (role === 'responseTimeSeconds' && quantity.value > 86_400) return false;
   if (role === 'processingTimeSeconds' && quantity.value > 86_400) return false;
   if (role === 'datasetRecordsPerRun' && quantity.value < 2) return false;
@@ -228,6 +241,11 @@ function isUsingModels(items: Reading['items'], at: number): boolean {
       )
   );
 }
+
+/** "300 customers with an own model. Only 20 active at the same time" */
+export const isOfModelsInUse = (items: Reading['items'], at: number): boolean =>
+  ['active', 'hot', 'loaded', 'awake'].includes(items[at + 1]?.text ?? '') &&
+  items.slice(0, at).some(({ text, thing }) => ['model', 'adapter', 'lora'].includes(text) || thing?.kind === 'model');
 
 /** Smaller than this is what a container works on, and no image. */
 const IMAGE_MIN_MB = 20;

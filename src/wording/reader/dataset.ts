@@ -124,7 +124,8 @@ export function isDataset(reading: Reading, current: Partial<Workload>): boolean
     const isPeriod = item?.kind === 'rhythm' || item?.quantity?.dimension === 'rate';
     return isPeriod ? (tokens[item.to - 1]?.text ?? '') : '';
   };
-  let points = 0;
+  // "Batch? Each customer uploads a file"
+  let points = doubts.some(({ field, reading: said }) => field === 'trafficPattern' && said === 'dataset') ? -0.6 : 0;
   let best = { at: -1, points: 0 };
   const scene: Scene = { ...reading, periodOf };
   for (const [worth, find] of EVIDENCE) {

@@ -27,11 +27,22 @@ const hasModel = (about: About, tasks: ReadonlySet<Task>): boolean =>
     return task !== undefined && tasks.has(task);
   });
 
+/** "500 in 300 out", "1,000 in / 200 out" */
+const isPair = (items: readonly Item[], at: number): boolean => {
+  const second = items[at + 2]?.quantity === undefined ? at + 3 : at + 2;
+  return (
+    items[at + 1]?.text === 'in' &&
+    items[second + 1]?.text === 'out' &&
+    [at, second].every((place) => items[place]?.quantity?.dimension === 'count')
+  );
+};
+
 /** A bare number is tokens only where tokens are the subject. */
 export const isAboutTokens = (items: readonly Item[]): boolean =>
   items.some(
-    ({ text, thing, quantity }) =>
+    ({ text, thing, quantity }, at) =>
       WORDS.tokenWords.has(text) ||
+      isPair(items, at) ||
       thing?.kind === 'model' ||
       quantity?.dimension === 'params' ||
       quantity?.noun?.some((word) => WORDS.tokenWords.has(word)) === true,

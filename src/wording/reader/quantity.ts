@@ -92,6 +92,7 @@ export function isNoQuantity(
 }
 
 const RANGE = wordSet('- to or ~ bis ..');
+const HEDGES = wordSet('maybe perhaps possibly even rather probably');
 
 // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: readings of words, in the order in which they are tried
 export function readQuantity(
@@ -130,30 +131,38 @@ export function readQuantity(
   const gap = end + (unitBefore?.length ?? 0);
   const between = tokens[gap];
   const isBetween = between?.text === 'and' && tokens[at - 1]?.text === 'between';
+  const joined = gap + (between?.text === 'or' && HEDGES.has(tokens[gap + 1]?.text ?? '') ? 2 : 1);
+  const isSum = between?.text === '+' && !between.glued;
   const upper =
-    between !== undefined && (isBetween || RANGE.has(between.text)) ? readNumber(tokens, gap + 1, about) : undefined;
+    between !== undefined && (isBetween || isSum || RANGE.has(between.text))
+      ? readNumber(tokens, joined, about)
+      : undefined;
   const dashed = between?.text !== '-' || (tokens[gap + 1]?.glued ?? false) === between.glued;
   if (upper && dashed && !(between?.text === 'to' && first.kind === 'word' && upper.value < value)) {
-    const unit = unitAt(tokens, gap + 1 + upper.length, upper.value, about);
-    if (upper.value > value || unitBefore) {
+    const unit = unitAt(tokens, joined + upper.length, upper.value, about);
+    if (upper.value > value || unitBefore || (isSum && unit)) {
       low = value;
-      ({ value } = upper);
-      end = gap + 1 + upper.length;
-      if (low > 0 && unitBefore && !unit) {
+      value = isSum ? clean(value + upper.value) : upper.value;
+      end = joined + upper.length;
+      if (low > 0 && unitBefore && !unit && (between?.text !== 'or' || tokens[end]?.kind === 'word')) {
         return { quantity: quantityOf({ ...number, value: low }, unitBefore, symbol), length: gap - at };
       }
       // "4-6k": both are thousands.
       if (unitBefore && unit) low = clean((low * unitBefore.factor) / unit.factor);
     }
   }
-  const said = unitAt(tokens, end, value, about) ?? unitInName(tokens, at);
+  const said =
+    unitAt(tokens, end, value, about) ??
+    unitInName(tokens, at) ??
+    (low !== undefined && unitBefore ? { ...unitBefore, length: 0 } : undefined);
   const unit = symbol && said?.dimension !== 'money' ? undefined : said;
   const guess = number.guess;
   const quantity = quantityOf({ value, ...(guess && { guess }) }, unit, symbol);
   if (/^\d{1,3}\.000$/.test(first.raw) && unit !== undefined) quantity.ambiguous = true;
   let length = end - at + (unit?.length ?? 0);
-  // "3 s or 30 s" is no range: one of them is meant.
-  if (low !== undefined && between?.text === 'or' && low * 5 < value && unit !== undefined) quantity.ambiguous = true;
+  // "10 or 20 rps" is no range as "2 or 3" is: one of them is meant. A sum may be one of its parts.
+  const isEither = between?.text === 'or' && (value - (low ?? value) > 1 || tokens[at - 1]?.text === 'either');
+  if (low !== undefined && (isSum || (isEither && low * 1.5 <= value))) quantity.ambiguous = true;
   if (low !== undefined) quantity.low = clean(low * (unit?.factor ?? 1));
   // "1h 30min", "2 min 10 s", "a second and a half", "1 min and 20 s"
   if (quantity.dimension === 'time' && low === undefined) length += addParts(tokens, at + length, quantity, about);

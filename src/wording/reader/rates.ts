@@ -87,7 +87,7 @@ export function withRates(items: readonly Item[], about?: About): Item[] {
     const noun = joined.slice(index + 1).map(({ text }) => text);
     const from = joined[index]?.from ?? item.from;
     joined.length = index;
-    const { dimension, value, guess, foreign, low } = quantity;
+    const { dimension, value, guess, foreign, low, ambiguous } = quantity;
     joined.push({
       kind: 'quantity',
       text: '',
@@ -101,6 +101,7 @@ export function withRates(items: readonly Item[], about?: About): Item[] {
         ...(guess && { guess }),
         ...(foreign && { foreign }),
         ...(low !== undefined && { low }),
+        ...(ambiguous && { ambiguous }),
       },
     });
   }

@@ -1,35 +1,84 @@
 import type { Workload, WorkloadField } from '../../recommender/index.ts';
 import { moodOf } from './moods.ts';
-import type { Claim, Item, Reading } from './types.ts';
+import { modelOfFamily } from './things.ts';
+import type { Claim, Item, Reading, Thing } from './types.ts';
 import { READ_MODELS_WORDS as WORDS } from './words/sets.ts';
 
 /** What names of instance types, Regions and models state. */
 export function readThings(reading: Reading): void {
-  const { items, clauses, claims, doubts, understood } = reading;
-  for (const [at, { thing }] of items.entries()) {
+  const { items, clauses, understood } = reading;
+  for (const [at, { thing: named }] of items.entries()) {
+    const thing = named ?? familyBehind(items, at);
     if (thing === undefined) continue;
     const place = { from: at, to: at + 1 };
-    const mood = moodOf(items, place, clauses);
-    if (mood === 'dropped' || mood === 'denied') {
-      understood.push(place);
-      continue;
+    const isStated = isStatedInQuestion(reading, at, thing);
+    const mood = moodOf(items, place, isStated ? { ...clauses, questions: NONE, supposed: true } : clauses);
+    if (mood === 'dropped' || mood === 'denied' || thing.kind === 'link') understood.push(place);
+    else {
+      const isUnsure = mood === 'unsure' || (thing.kind === 'instance' && isInUse(reading, at));
+      for (const claim of claimsOf(reading, at, thing)) state(reading, claim, isUnsure);
     }
-    const claim = <F extends WorkloadField>(field: F, value: Workload[F]) =>
-      mood === 'unsure'
-        ? doubts.push({ field, ...place, reading: value as never })
-        : claims.push({ field, value, ...place, weight: 1.2 } as Claim);
-    if (thing.kind === 'instance') {
-      claim('instanceType', thing.type);
-      if (/^ml\.(?:g\d|p\d)/.test(thing.type))
-        claims.push({ field: 'requiresGpu', value: true, ...place, weight: 1, hint: true });
-    } else if (thing.kind === 'region' && (thing.byCode || !isOfSomething(items, at))) claim('region', thing.region);
-    else if (thing.kind === 'model') {
-      claim('modelId', thing.id);
-      if (thing.bits !== undefined) claim('modelPrecisionBits', thing.bits as Workload['modelPrecisionBits']);
-    } else if (thing.kind === 'zone') claim('timeZone', thing.zone);
-    else if (thing.kind === 'link') understood.push(place);
   }
 }
+
+function state({ claims, doubts }: Reading, claim: Claim, isUnsure: boolean): void {
+  if (!isUnsure) claims.push(claim);
+  else if (!claim.hint)
+    doubts.push({ field: claim.field, from: claim.from, to: claim.to, reading: claim.value as never });
+}
+
+/** "Now on a c6i.2xlarge", "3x ml.c5.4xlarge, 70 % idle": what there is today may be what is to go. */
+const isInUse = ({ items, clauses: { sentenceOf } }: Reading, at: number): boolean =>
+  ['count', 'factor'].includes(items[at - 1]?.quantity?.dimension ?? '') ||
+  items.some(
+    ({ text }, near) => sentenceOf[near] === sentenceOf[at] && Math.abs(near - at) <= 7 && WORDS.inUse.has(text),
+  );
+
+/** What a name states where nothing is said against it. */
+function claimsOf({ items }: Reading, at: number, thing: Thing): Claim[] {
+  const claim = <F extends WorkloadField>(field: F, value: Workload[F] | undefined): Claim[] =>
+    value === undefined ? [] : [{ field, value, from: at, to: at + 1, weight: 1.2 } as Claim];
+  switch (thing.kind) {
+    case 'instance':
+      return [
+        ...claim('instanceType', thing.type),
+        ...claim('requiresGpu', /^ml\.(?:g\d|p\d)/.test(thing.type) || undefined).map((one) => ({
+          ...one,
+          weight: 1,
+          hint: true,
+        })),
+      ];
+    case 'region':
+      return claim('region', thing.byCode || !isOfSomething(items, at) ? thing.region : undefined);
+    case 'model':
+      return [
+        ...claim('modelId', thing.isOne ? thing.id : undefined),
+        ...claim('modelParametersBillion', thing.billions),
+        ...claim('modelPrecisionBits', thing.bits as Workload['modelPrecisionBits']),
+      ];
+    case 'zone':
+      return claim('timeZone', thing.zone);
+    default:
+      return [];
+  }
+}
+
+/** "34B codellama" */
+function familyBehind(items: readonly Item[], at: number): Thing | undefined {
+  const { quantity } = items[at - 1] ?? {};
+  return quantity?.dimension === 'params' ? modelOfFamily(items[at]?.text ?? '', quantity.value) : undefined;
+}
+
+const NONE: ReadonlySet<number> = new Set();
+
+/** What a question about a price names is stated, and so is the model of any question. */
+const isStatedInQuestion = ({ items, clauses: { sentenceOf } }: Reading, at: number, { kind }: Thing): boolean =>
+  kind === 'model' ||
+  items.some(
+    ({ text }, near) =>
+      sentenceOf[near] === sentenceOf[at] &&
+      (WORDS.priced.has(text) || (text === 'how' && items[near + 1]?.text === 'much')),
+  );
 
 /** "The London office", "users in Spain": where others are is not where it runs. */
 function isOfSomething(items: readonly Item[], at: number): boolean {
@@ -124,7 +173,7 @@ export function readOneEach({ items, claims, clauses: { sentenceOf } }: Reading)
   );
   for (const owner of owners) {
     const near = items
-      .map((item, at) => ({ text: item.text, at }))
+      .map((item, at) => ({ text: item.thing?.kind === 'model' ? 'model' : item.text, at }))
       .filter(({ at }) => sentenceOf[at] === sentenceOf[owner] && Math.abs(at - owner) <= 9);
     const said = near.map(({ text }) => text).join(' ');
     const head = near.find(({ text }) => isHead(text));
@@ -137,9 +186,10 @@ export function readOneEach({ items, claims, clauses: { sentenceOf } }: Reading)
     );
     const each =
       head !== undefined &&
-      /\b(?:one|an?|own|separate|individual) (?:\S+ )?(?:\S+ )?each\b|\bfor (?:each|every)\b|\beach (?:\S+ )?(?:ha[sd]|have|get|need|with) (?:its|their|an?|one)\b|\bevery one of\b.*\bown\b/.test(
-        said,
-      );
+      (/\beach (?:has|have) own\b/.test(said) ||
+        /\b(?:one|an?|own|separate|individual) (?:\S+ )?(?:\S+ )?each\b|\bfor (?:each|every)\b|\beach (?:\S+ )?(?:ha[sd]|have|get|need|with) (?:its|their|an?|one)\b|\bevery one of\b.*\bown\b/.test(
+          said,
+        ));
     if (!perOwner && !each) continue;
     for (let index = claims.length - 1; index >= 0; index -= 1)
       if (claims[index]?.field === 'modelCount') claims.splice(index, 1);

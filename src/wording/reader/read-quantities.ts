@@ -7,7 +7,7 @@ import { readRhythm } from './job-times.ts';
 import { partsBefore } from './multiplied.ts';
 import { clean } from './numbers.ts';
 import { readActiveRate, readFrameworks, readOneEach, readOwnImages, readPerTenant } from './read-models.ts';
-import { readRate } from './read-rates.ts';
+import { dropPatternOfFew, readRate } from './read-rates.ts';
 import { correctedField } from './resolve.ts';
 import { BARE_SIZE } from './second-look.ts';
 import type { Assigned, Reading, Role } from './types.ts';
@@ -36,6 +36,7 @@ export function readQuantities(reading: Reading): void {
   readOneEach(reading);
   readFrameworks(reading);
   readOwnImages(reading);
+  dropPatternOfFew(reading);
 }
 
 function readOne(reading: Reading, one: Assigned, all: readonly Assigned[], index: number): void {

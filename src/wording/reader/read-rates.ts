@@ -28,6 +28,7 @@ import { NOUNS } from './words/nouns.ts';
 const READERS: readonly ((scene: RateScene) => boolean)[] = [
   readSlowest,
   readDropped,
+  readEither,
   readModelsInUse,
   readPeaksOnly,
   readForeign,
@@ -57,6 +58,15 @@ export function readRate(reading: Reading, one: Assigned, all: readonly Assigned
     const scene = sceneOf(reading, one, all, index);
     READERS.some((read) => read(scene));
   }
+}
+
+/** "10 or 20 rps", "300 + 200 rps" */
+function readEither({ reading, at, all, index, perMonth, isPerSecond }: RateScene): boolean {
+  const { ambiguous, value = 0, low = value } = all[index]?.quantity ?? {};
+  if (ambiguous !== true || reading.dataset) return false;
+  const amounts = [value, low].map((amount) => (isPerSecond ? amount : clean(amount * perMonth)));
+  doubt(reading, isPerSecond ? 'peakRequestsPerSecond' : 'monthlyRequests', { from: at, to: at + 1 }, ...amounts);
+  return true;
 }
 
 /** "Three peaks a day" */
@@ -186,16 +196,11 @@ function readUncertain({ reading, at, value, perMonth, noun, near }: RateScene):
   return true;
 }
 
-/** Any other rate is what comes in a month; few of them lie far apart. */
+/** Any other rate is what comes in a month. */
 function readMonth(scene: RateScene): boolean {
   const { reading, at, value, perMonth, add } = scene;
   const { items, claims } = reading;
   if (perMonth === WORKDAYS) add('busyDaysPerWeek', 5, 0.8, true);
-  const isSparse =
-    (value <= 3 && value * perMonth <= 300 && perMonth > 30 && perMonth < 730) ||
-    (value * perMonth <= 45 && perMonth < 30) ||
-    (value <= 3 && perMonth > 730 && perMonth < PER_SECOND / 300);
-  if (isSparse) add('trafficPattern', 'intermittent', 0.5, true);
   // A rate per minute is a peak to plan for, unless it is limited to known hours.
   const isHoursKnown =
     items.some(({ clock }) => clock !== undefined) || claims.some(({ field }) => field === 'busyHoursPerDay');
@@ -212,6 +217,19 @@ function readMonth(scene: RateScene): boolean {
     ...(perMonth >= 30 && { rate: perMonth }),
   } as Claim);
   return true;
+}
+
+/** Fewer than one a minute leave an endpoint idle most of the time, whatever is said of their peaks. */
+const FEW = 43_800;
+
+/** What a few requests a day do over the day is no pattern of traffic: what follows from so few is left to be inferred. */
+export function dropPatternOfFew({ claims }: Reading): void {
+  const volume = claims.find(({ field }) => field === 'monthlyRequests')?.value as number | undefined;
+  if (volume === undefined || volume >= FEW || claims.some(({ field }) => field === 'peakRequestsPerSecond')) return;
+  for (let at = claims.length - 1; at >= 0; at -= 1) {
+    const { field, value, hint } = claims[at] ?? {};
+    if (field === 'trafficPattern' && value === 'variable' && hint) claims.splice(at, 1);
+  }
 }
 
 const WORKS = wordSet('take took eat need spend chew crunch burn last');

@@ -93,7 +93,7 @@ function mixtureAt(tokens: readonly Token[], at: number, text: string) {
   if (raw === undefined) return undefined;
   const { name, bits } = bareName(raw);
   if (MODEL_IDS.has(squash(name))) return undefined;
-  return { thing: model(name, bits, false), length: tokensIn(tokens, at, raw.length) };
+  return { thing: model(name, bits), length: tokensIn(tokens, at, raw.length) };
 }
 
 /** "Frankfurt", "N. Virginia" */
@@ -163,7 +163,7 @@ function modelAt(tokens: readonly Token[], at: number, text: string) {
     const id = MODEL_IDS.get(squash(name));
     const after = tokens[at + length]?.text === '-' ? at + length + 1 : at + length;
     if (id !== undefined && WORDS.variants.has(tokens[after]?.text ?? '')) return undefined;
-    if (id !== undefined && !(length === 1 && WORDS.plain.has(name))) return { thing: model(id, bits, true), length };
+    if (id !== undefined && !(length === 1 && WORDS.plain.has(name))) return { thing: model(id, bits), length };
   }
   return familyAt(tokens, at, text);
 }
@@ -176,12 +176,40 @@ function familyAt(tokens: readonly Token[], at: number, text: string) {
   const rest = text.slice(first.start, first.start + 60);
   const size = /^[\w.]+(?:-[a-z]+)?[ -]?(?:v?\d(?:\.\d)?[ -])?\d{1,3}(?:\.\d+)?b(?![a-z0-9])/i.exec(rest)?.[0];
   if (size === undefined) return undefined;
-  const { name, bits } = bareName(size);
-  return { thing: model(name, bits, false), length: tokensIn(tokens, at, size.length) };
+  const { name } = bareName(size);
+  const family = two ? `${first.raw}-${second.raw}` : first.raw;
+  return { thing: sizedModel(family, sizeIn(name), name), length: tokensIn(tokens, at, size.length) };
 }
 
-function model(id: string, bits: number | undefined, known: boolean): Thing {
-  return { kind: 'model', id, known, ...(bits !== undefined && { bits }) };
+const sizeIn = (name: string): number => Number(/(\d{1,4}(?:\.\d{1,3})?)b$/.exec(name)?.[1]);
+
+/** "70b" of a family by its name; nothing where no family is called so. */
+export const modelOfFamily = (family: string, billions: number): Thing | undefined =>
+  WORDS.families.has(family) ? sizedModel(family, billions, `${family}-${billions}b`) : undefined;
+
+/**
+ * A model by its family and size: the only known one of that size, or by the name that was said where no model of the family is
+ * known. Of "llama 70b" there are several, so that only the size is stated.
+ */
+function sizedModel(family: string, billions: number, said: string): Thing {
+  const known = [...new Set(MODEL_IDS.values())].filter((id) => squash(id).startsWith(squash(family)));
+  const version = versionIn(said, family);
+  const same = known.filter((id) => {
+    const own = versionIn(id, family);
+    return (
+      sizeIn(id) === billions && (own === version || (version === '' && /^[\d.]+$/.test(own) && !/\d$/.test(family)))
+    );
+  });
+  const id = same.length === 1 ? same[0] : known.length === 0 ? said : undefined;
+  return { kind: 'model', id: id ?? said, isOne: id !== undefined, billions };
+}
+
+/** "2.5" of "qwen2.5-72b" */
+const versionIn = (id: string, family: string): string =>
+  squash(id.replace(/-?\d{1,4}(?:\.\d{1,3})?b$/, '')).slice(squash(family).length);
+
+function model(id: string, bits: number | undefined): Thing {
+  return { kind: 'model', id, isOne: true, ...(bits !== undefined && { bits }) };
 }
 
 /** Without the organisation and what says only how a model was tuned or stored, as the table's notes ask. */

@@ -46,7 +46,8 @@ export type Thing =
   /** By its code, or by a place that may mean something else. */
   | { kind: 'region'; region: string; byCode?: true }
   | { kind: 'zone'; zone: string }
-  | { kind: 'model'; id: string; bits?: number; known: boolean }
+  /** `isOne`: the id is one model's, and not that of several of a family; `billions`: its size, where the words say it. */
+  | { kind: 'model'; id: string; isOne: boolean; billions?: number; bits?: number }
   | { kind: 'link'; s3: boolean }
   | { kind: 'archive' }
   /** What the text calls the workload, in front of everything else. */

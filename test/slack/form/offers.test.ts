@@ -162,7 +162,8 @@ describe('a reading that an input has, and that is in question', () => {
 
   it('is kept by its own button, and the input stays as it is', () => {
     const draft = { ...filled, ...asOffers([{ words: '25ms', readings: LATENCY.readings.slice(0, 1) }], 'check') };
-    expect(buttonsIn(draft)).toEqual(['Response time 25 ms', 'No']);
+    expect(buttonsIn(draft)).toEqual(['Yes', 'No']);
+    expect(textOf(draft)).toContain('*Check* “25ms”: Response time 25 ms?');
     const taken = take(draft, { words: '25ms', reading: { field: 'responseTimeSeconds', value: 0.025 } });
     expect(taken).toEqual({ draft: filled });
   });
@@ -189,6 +190,22 @@ describe('a reading that an input has, and that is in question', () => {
     const { draft: taken } = take(draft, { words: '20 rps', reading: { field: 'peakRequestsPerSecond', value: 40 } });
     expect(taken['volume']).toBe('2,000/day, 40 rps');
     expect(openOffers(taken)).toEqual([]);
+  });
+
+  it('is one question where the same words have filled in several facts', () => {
+    const days: Doubt = {
+      words: 'weekdays',
+      readings: [
+        { field: 'busyDaysPerWeek', value: 5 },
+        { field: 'trafficPredictable', value: true },
+      ],
+    };
+    const draft = { ...filled, hours: 'Mon–Fri', ...asOffers([days], 'confirm') };
+    expect(textOf(draft)).toContain('*Check* “weekdays”: Busy days per week 5 · Busy periods known?');
+    expect(buttonsIn(draft)).toEqual(['Yes', 'No']);
+    const { draft: kept } = take(draft, { words: 'weekdays', reading: days.readings[0] ?? never() });
+    expect(kept).toEqual({ ...filled, hours: 'Mon–Fri' });
+    expect(factsStated(take(draft, { words: 'weekdays' }).draft)).toEqual(factsStated(filled));
   });
 
   it('is no longer asked about once somebody typed another value', () => {

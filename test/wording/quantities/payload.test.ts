@@ -30,7 +30,7 @@ describe('readPayload', () => {
     ['1,5 GB', 'Use a point'],
     ['0,500 MB', 'Use a point'],
     ['5', 'Say the unit'],
-    ['-5 MB', 'below zero'],
+    ['-5 MB', 'Enter 0 or more; write it like'],
     ['3 MB, 4 MB', 'two different things'],
     ['S3 link, not by reference', 'two different things'],
     ['1.5.5 GB', 'could not be read'],

@@ -54,6 +54,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       keep* .. busy|occupied for? ; occupy|occupied for? ; busy for ; spend .. on ; average* ; need .. for|per
     `,
     'processingTimeSeconds before 1.45': `
+      model|net|network|classifier|detector|ranker|scorer answer|answers|reply|replies|respond|responds in ;
       finder|reader|checker|tagger|scorer|solver run|runs|take|takes for? ; our|mine run ; model|inference|compute p50|p95|p99|latency|time : ;
       busy with it|them|that|one|each for? ;
       chew|chews|crunch|crunches|work|works|spend|spends|grind|grinds|calculate|calculates|think|thinks on|through|over|about? each|every|a|an|one|the %word for? ;
@@ -91,7 +92,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       ${ANSWER} ..? take ; answer|reply|response need ; back in|within|after|inside ; ready in|within ; wait ;
       wait* up to|for|at most|max|no|not|under? ; need* .. in|within|under ; waiting time ; due in|within|after? ; deadline ; deadline of|is ;
       get .. in|within|inside|after ; patience ..? ; expect* .. in|within ; willing|prepared|happy|ready|able to? wait ..? ; wait .. than ;
-      longer than ; want .. in|within ; return* in|within ; budget of? ; deliver* in|within ; respond* under ; tolerate ; live with a|an? ;
+      longer than ; want .. in|within ; return* in|within ; deliver* in|within ; respond* under ; tolerate ; live with a|an? ;
       happy with|if .. in|within? ; come back in|within|after ; see .. in|within ; done .. in|within ; notified in|within|after ;
       get .. back in|within|after|inside max? ; must|has|have|need to? be in|back|there|out|up|raised|visible|sent by|within|in|inside? ;
       answer|reply|respond|react|decide before ; anything|everything|something|if|when .. above|over|beyond|past|slower ;
@@ -113,6 +114,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       is|are already? .. useless|late|much|long|lot ; tolerance ; patience ; for everything|all|it all ; in total|all|sum|together for
     `,
     'responseTimeSeconds after 1.45': `
+      when|once|if it|already? is? warm|hot ;
       no|not more|longer ; , no|not more|longer|later ; before he|she|it|they|we|i|the must|has|have|needs|need|can|should|answers|speaks ;
       is|are all|what we|you|there|i have|get|is|can|need|want ;
       or|otherwise|else|and the? ${WAITER}|page|search|order|deal|customer|player|sale is|are? gone|lost|out|away|drop|drops|leave|leaves ;
@@ -122,6 +124,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       or|otherwise|else the|a|our %word %word ; is what .. accept*|tolerate* ; is what the|our .. accept*|tolerate*
     `,
     'responseTimeSeconds before 1.5': `
+      budget of|is? ; p99|p95|p90 pct ; 99th|95th|90th|nth pct|percentile|perc : ; 99th|95th|90th|nth pct|percentile|perc is? ;
       ${ANSWER} starts|start|begins|begin in|within|after|under? < ; ${ANSWER} starts|start|begins|begin in|within|after|under? ;
       ok|okay|fine|acceptable|alright if|when .. wait|waits up? to? ; if|when he|she|they|it|user|someone waits|wait up? to? ;
       spare|spares|afford|affords only|just|about|us? ;
@@ -154,7 +157,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     // What the first request after idle meets
     'coldStart before 1.5': 'first %word .. may|can|could|might|should? wait|take|took|takes|need|hang',
     'coldStart before 1.6': `
-      cold start|boot|begin ..? ; loading take* ; cold start* take|of|is|up|around|about|for|may|can|could ; warm up ; warmup ;
+      cold start|boot|begin ..? ; cold load|loading ; loading take* ; cold start* take|of|is|up|around|about|for|may|can|could ; warm up ; warmup ;
       wake* up? within|in|after? ; waking|wake takes|take|needs|up ; spin* up in|within|of? ; startup time|of? ; hang around|about ; asleep for? ;
       after idle|weekend|lunch|night|the a|an|longer? break|weekend|night|pause|idle|period? .. wait|take ; boot* for|in? ; model load* ;
       scale up|out takes? ; wak* .. take|last|need ; yawn of
@@ -227,7 +230,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       xgboost|pytorch|sklearn|tensorflow|lightgbm|bert|transformer|keras|torch|fasttext|prophet model|models|artifact ; %model
     `,
     'modelSizeGB before 1.25': `
-      artefact ; xgboost|lightgbm|sklearn|pytorch|torch|tensorflow|catboost|keras|unet|resnet|prophet ; net is|itself ; neural net ;
+      artefact ; %model ( ; ${NET} ( ; xgboost|lightgbm|sklearn|pytorch|torch|tensorflow|catboost|keras|unet|resnet|prophet ; net is|itself ; neural net ;
       joblib|pickle|pkl|onnx|safetensor|gguf|h5|pt|savedmodel ;
       model|models|artifact|checkpoint|weight size|is|are|of|about|around|itself|take|need|needs|file|files|weigh|come|with|at|small|each|tiny|use|inside|loaded|archive|has|averag*|big|under|below|roughly|only? ;
       model ; weight ; weight inside are|is? ; checkpoint ; model* size ; memory* ;
@@ -243,6 +246,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       torch|pytorch|tensorflow|cuda|conda|triton|tgi|vllm|python image ; container ; docker image|container ; ecr image ; container image ; docker ;
       inference image ; serving image
     `,
+    'containerImageSizeGB after 1.8': 'container|docker|ecr image',
     'containerImageSizeGB before 1.4': `
       torch|pytorch|tensorflow|cuda|conda|triton|tgi|vllm|sklearn|python|base|onnx image is|of|at|around? ;
       container image|is|of|size|weighs|about|around|are|at? ; docker image|container|is|of|size|weighs|about? ; ecr image|size|is|of? ;
@@ -275,7 +279,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       node with|has
     `,
     'archive before 1.5': `
-      file itself? is ; zip is|of|file|weighs|about? ; archive is|of|weighs? ; tarball is|of? ; bundle is|of?
+      same|shared|docker|serving image , ; file itself? is ; zip is|of|file|weighs|about? ; archive is|of|weighs? ; tarball is|of? ; bundle is|of?
     `,
   },
   count: {
@@ -355,7 +359,8 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       token per|a|each? document|doc|text|passage|chunk|input|prompt|request|query
     `,
     'inputTokens before 1.2': `
-      prompts run|runs|go to|up ; prompt|prompts|input|inputs|request|document|text go|goes|get|gets|run|runs|come|comes up? to|in|at? ; prompt ;
+      prompts run|runs|go to|up ; prompt|prompts|input|inputs go|goes|get|gets|run|runs|come|comes up? to|in|at? ;
+      request|document|text go|goes|run|runs|come|comes up? to ; prompt ;
       prompt of|is|are|about|around|up|to|typically|has|have|length|size|typical|with? ; input of|is|are|length|tokens|about|around? ; input token ;
       in ; typical prompt ; prompt token|length ; input up? to? ; prompts ..? ; send ; isl ; prefill ; input length|len|size|seq* is|of|about|:? ;
       prompt length|len|size is|of|about|:? ;
@@ -404,7 +409,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       may|can|must|should not? cost ; can|could|may|will pay|spend ; all in ; not cost|be over|more|above|beyond? than?
     `,
     'ignore either 1.3': `
-      sell|sells|sold .. for|at ; vendor|supplier|provider|they|competitor|agency ask|asks|want|wants|quote|quotes|charge ..? ; currently ; spent ;
+      sell|sells|sold .. for|at ; expensive ; was ; last year|quarter ; vendor|supplier|provider|they|competitor|agency ask|asks|want|wants|quote|quotes|charge ..? ; currently ; spent ;
       we pay ; paying ; paid ; today ; bill is|was ; revenue ; charge* ; each sale ; per sale ; competitor ; vendor charge* ; cost us ;
       save us|about|around? ; price of ; worth ; cost* now ; burn ; right now ; commit ; commitment ; last month ;
       per image|call|request|token|hour|transaction|user ; / call|request|image|hour|h|hr ; fine of ; loss of ;

@@ -143,19 +143,6 @@ export const LEFTOVERS_WORDS = wordSets({
     good fine great see try looking look way put take takes taking give gives plus etc e.g i.e vs via ca ml ai max min avg typical typically usually
     normally mostly often sometimes never always currently
   `,
-  /** Verbs and the like at which a name ends. */
-  noName: `
-    is are was has have had need needs want takes take runs run gets get must should can could will would with for from that which who where when we
-    our us they it there and but or in on at by to of per because so not no called looking trying migrating answers do does about hey hi hello please
-    advise honestly basically sorry typo oops meant correction edit drop drops wait waits
-  `,
-  /** Words that say what a quantity beside them is, and name nothing. */
-  cues: `
-    payload latency response budget prompt token tokens peak container memory weight timeout deadline burst context concurrency region within under
-    below above over max min up about around takes
-  `,
-  /** In front of a colon these name the name. */
-  labels: 'name workload service title ticket subject job',
 });
 
 export const MOODS_WORDS = wordSets({
@@ -203,6 +190,46 @@ export const MULTIPLIED_WORDS = wordSets({
   ensembles: 'ensemble ensembled averaged stacked blended',
 });
 
+export const NAME_WORDS = wordSets({
+  /** What is served, by a word that says so alone. */
+  alone: `
+    ocr ner tts asr stt fraud churn sentiment spam moderation translation translator transcription transcriber diarization diarisation summarization
+    summarisation summarizer captioning upscaling upscaler text2sql anonymization redaction deduplication chatbot copilot autocomplete plagiarism toxicity
+    personalization personalisation recommender reranker ranker classifier detector forecaster embedding autoencoder lipsync dubbing subtitling
+  `,
+  /** What is served, where the word in front of it says of what: "credit scoring". */
+  heads: `
+    scoring anomaly detection classification segmentation recommendation prediction extraction generation recognition estimation identification verification
+    completion localization reconstruction attribution inspection matching parsing tagging forecasting forecast pricing ranking reranking rerank
+    labeling labelling routing triage search lookup analysis analytic review screening scanning monitoring captioning removal valuation planning
+    planner optimizer optimization attention imputation clustering tracking counting grading match dubbing coding writing editing retrieval qa check checker
+    filter parser tagger scorer predictor estimator generator finder reader helper matcher segmenter writer counter translator recognizer recogniser
+    generation gen diagnosis simulation underwriting reading synthesis assessment evaluation profiling chat network net
+  `,
+  /** "Speech to text" */
+  media: 'text speech image video audio voice music code sql 3d',
+  /** Says that something is served, and not what: "churn model", "pd api". */
+  served:
+    'model api service svc endpoint engine bot app assistant agent tool pipeline system platform feature job workload demo prototype backend',
+  /** Says nothing of what is served. */
+  noModifier: `
+    batch realtime serverless async asynchronous multi single one two three half first second last next another other own new old big bigger biggest
+    small smaller tiny little large larger huge trained pretrained finetuned tuned untrained custom different several same such existing whole entire
+    current simple basic ml ai dl deep learning sagemaker aws ec2 lambda kubernetes docker container gpu cpu host hosting deploy deploying serve
+    serving run running build building launch move moving migrate use using want need ask asks tell told gave give gonna wanna gotta lemme idea
+    nobody someone somebody everyone anybody copy boss colleague vendor team department company competitor purple top night day
+    morning evening hot warm cold idle busy active available needed share shared separate individual per tenant pls thx why whats what cost cheap
+    cheaper cheapest fast faster slow slower expensive enough better best good ok okay great free real time traffic load payload latency response
+    request budget memory weight timeout deadline burst concurrency region context size max min average accuracy require requires takes took go
+    goes going works working see think know like just only also still maybe please help advise trying looking called calling measured measure currently
+    finish finished start starts stop wait waits answer answers return returns upload uploads send sends pay paying paid replace replacing test tested
+    no not never without public private internal internet production prod dev staging live main every each all any once sometimes usually
+    typical typically mostly roughly base open source behind sit pull sent feature nothing between req rps qps p50 p90 p95 p99 within innerhalb realtime preprocessing postprocessing preprocess postprocess follow large-scale input output json image-based version variant v1 v2 v3 copy another legacy of
+  `,
+  /** What a line begins with that says what follows. */
+  labels: 'name workload service title ticket subject job peak token',
+});
+
 export const RATE_SCENE_WORDS = wordSets({
   /** Rates that are no traffic of ours. Each returns whether it has read the rate.*/
   hedges: 'maybe perhaps might could possibly',
@@ -218,6 +245,11 @@ export const READ_MODELS_WORDS = wordSets({
     trip flight train hotel citizen farm university user customer office player patient driver guest student speaker farmer developer dev engineer
     reader visitor fleet vehicle truck robot drone camera sensor store factory team hospital branch client shop store people based headquarter
     colleague mostly daytime hour doctor traffic time
+  `,
+  priced: 'cost price pricing expensive',
+  inUse: `
+    current currently existing replace replaces replacing idle ec2 legacy old gave sits handles migrate migrating moving away
+    paying
   `,
   heads: 'model adapter lora finetune head classifier forecaster checkpoint detector regressor ranker',
   noOwner: 'request req call image model second minute hour day week month year mb gb row record time',
@@ -286,7 +318,7 @@ export const THINGS_WORDS = wordSets({
   algorithms: 'xgboost',
   /** Families whose sizes are named like "gpt-j 6b", where the table of known models has no such row. */
   families: `
-    alpaca aya baichuan bloom bloomz cerebras codegen codegen2 cogvlm command dbrx dolly exaone gemma gpt-j gptj gpt-neo gpt-neox granite internlm
+    alpaca aya baichuan bloom bloomz cerebras codellama codegen codegen2 cogvlm command dbrx dolly exaone gemma gpt-j gptj gpt-neo gpt-neox granite internlm
     internvl jais jamba llama llama2 llama3 llava minicpm mistral mixtral mosaic mpt nemotron olmo openhermes opt orca palmyra persimmon phi pixtral
     pythia qwen qwen2 qwen3 solar stablelm starcoder starcoder2 vicuna wizardcoder wizardlm xgen yi zephyr falcon deepseek deepseek-coder molmo
     idefics

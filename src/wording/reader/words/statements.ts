@@ -515,8 +515,13 @@ export const STATEMENTS = {
     select* by|per header|request|name ; each called separately|directly|individually
   `,
   // Precision of the weights
-  'modelPrecisionBits 4': 'int4|awq|gptq|nf4|mxfp4|nvfp4|fp4|q4|w4a16 ; q4_k_m ; 4bit ; four bit',
-  'modelPrecisionBits 8': 'int8|fp8|q8|w8a8 ; 8bit ; eight bit',
+  // "Q4" alone is a quarter of the year.
+  'modelPrecisionBits 4': `
+    int4|awq|gptq|nf4|mxfp4|nvfp4|fp4|w4a16 ; q4 k|0|1 ; %model q4 ; gguf|quantized|quantised|quant q4 ; q4 gguf|quant*|weight ; 4bit ; four bit
+  `,
+  'modelPrecisionBits 8': `
+    int8|fp8|w8a8 ; q8 k|0|1 ; %model q8 ; gguf|quantized|quantised|quant q8 ; q8 gguf|quant*|weight ; 8bit ; eight bit
+  `,
   'modelPrecisionBits 16': 'fp16|bf16|float16|bfloat16 ; half precision ; 16bit',
   'modelPrecisionBits 32': 'fp32|float32',
   // API Gateway ends an integration after 29 s unless its quota is raised.
@@ -528,6 +533,7 @@ export const STATEMENTS = {
 export const NO_FACTS = {
   /** Words of them would state a fact elsewhere. */
   nothing: `
+    #percent cpu|gpu|idle ; cpu|gpu at|is|hits|on|sits|usage|load|utilization|utilisation .. #percent ; cpu|gpu usage|load|utilization|utilisation ;
     table|csv|row|record|data|file|export > score|classify|rank|detect ; #time idle timeout ; batch #count ; batch of #count ; cuda #count ;
     cuda version|lib|differ|toolkit|driver ; already batch ; batch size|norm|normalization ; batch of request|requests|20 ; micro|dynamic batch* ;
     batching ; real time inference|endpoint|option|hosting ; marketplace app|place|seller|sellers|website|site ; train* dataset|set ;
