@@ -3,8 +3,7 @@ import { weighProposed } from './combine.ts';
 import { evidenceIn, placesOf } from './evidence.ts';
 import type { Proposed } from './proposed.ts';
 import { type Ask, readAskAs } from './read-ask.ts';
-import { type WhatIf, weighChange } from './read-what-if.ts';
-import { readWords } from './read-words.ts';
+import { hearChange, type WhatIf, weighChange } from './read-what-if.ts';
 import { withoutBidiControls } from './text.ts';
 
 /** What a language model makes of a question. `quote`: the words of the text that ask it. */
@@ -25,7 +24,7 @@ export function weighAsk(words: string, current: Workload, proposed: Proposed): 
     const ask = readAskAs(words, proposed.ask.kind);
     return ask && ask.kind !== 'other' ? { ask, quote } : undefined;
   }
-  const { heard, unused } = weighProposed(words, readWords(words, current), proposed);
+  const { heard, unused } = weighProposed(words, hearChange(words, current), proposed);
   const read = unused === undefined ? weighChange(words, heard, current) : undefined;
   return read?.ok ? { whatIf: read.whatIf, quote } : undefined;
 }

@@ -58,9 +58,12 @@ const SMALL = new Set(
 
 /** Reads what follows "what if", in relation to the workload as it is. The same reader as the command's. */
 export function readWhatIf(words: string, current: Workload): ReadWhatIf {
-  // All of it is supposed, and an "if" says so again.
-  return weighChange(words, readInMonths(words.replace(/\b(?:only )?if\b/giu, ','), current), current);
+  return weighChange(words, hearChange(words, current), current);
 }
+
+/** What words say of a workload that would be another. All of it is supposed, and an "if" says so again. */
+export const hearChange = (words: string, current: Workload): Heard =>
+  readInMonths(words.replace(/\b(?:only )?if\b/giu, ','), current);
 
 /** What becomes of a workload by what was heard of some words. */
 export function weighChange(words: string, heard: Heard, current: Workload): ReadWhatIf {

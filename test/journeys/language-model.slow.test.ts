@@ -48,16 +48,18 @@ describe('with a language model in the AWS account', () => {
     expect(read.reply).not.toContain("didn't understand");
     expect(read.calls).toEqual([SURGE]);
 
-    const stated = { how: 'stated', field: 'payloadSizeMB', value: 40 } as const;
-    const asksTo = { kind: 'what-if', quote: 'picture' } as const;
-    const changes = (quote: string): Proposed => ({ facts: [{ ...stated, quote }], unclear: [], ask: asksTo });
-    const clips = 'my boss wants to picture our lovely clips swell towards 40 MB, in anger, for fun';
+    const wheezes = 'picture the gizmo wheezing 12 sec on it';
+    const changes = (quote: string): Proposed => ({
+      facts: [{ how: 'stated', field: 'processingTimeSeconds', value: 12, quote }],
+      unclear: [],
+      ask: { kind: 'what-if', quote: 'picture the gizmo' },
+    });
     for (const wrong of [
       'hangs' as const,
       'denied' as const,
       { says: JSON.stringify({ ...SCALING, ask: { kind: 'delete-all', quote: 'hold up' } }) },
       { ...SCALING, ask: { kind: 'scaling', quote: 'does it scale' } } as Proposed,
-      changes('payload of 40 MB'),
+      changes('takes 12 s'),
     ])
       expect((await ask(SURGE, wrong)).reply, JSON.stringify(wrong)).toContain("I didn't understand that.");
 
@@ -65,7 +67,15 @@ describe('with a language model in the AWS account', () => {
     expect(hostile).toMatchObject({ calls: [], reply: expect.stringContaining("didn't understand") });
     expect((await ask('cost', SCALING)).calls).toEqual([]);
     expect((await ask('accept it', SCALING)).calls).toEqual([]);
-    expect((await ask(clips, changes('clips swell towards 40 MB'))).reply).toContain('40 MB');
+
+    const isUnclear = '12 sec\\" isn\'t clear: do you mean response time or processing time?';
+    for (const wrong of [
+      'denied' as const,
+      changes('takes 12 s'),
+      { ...SCALING, ask: { kind: 'cost', quote: 'picture' } },
+    ])
+      expect((await ask(wheezes, wrong as typeof answer)).reply).toContain(isUnclear);
+    expect((await ask(wheezes, changes('gizmo wheezing 12 sec on it'))).reply).toContain('90 → 12 s');
   });
 
   it('a direct message is read with it, and says so, or why it was not', async () => {

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Recommendation, WorkloadField } from '../../recommender/index.ts';
 import { doubtsOf, type Heard } from '../../wording/heard.ts';
-import type { Proposed } from '../../wording/proposed.ts';
 import { type Ask, readAsk } from '../../wording/read-ask.ts';
 import { isLimitQuestion, readLimit } from '../../wording/read-limit.ts';
 import { hearWorkload, readTyped } from '../../wording/read-words.ts';
@@ -13,6 +12,7 @@ import type { Message } from '../render/message.ts';
 import { plainWords } from '../render/mrkdwn.ts';
 import { buildDirectAnswer, buildDirectHelp, type FormWords, fitsButton } from '../render/notices.ts';
 import { buildLimits } from '../render/thread/limits.ts';
+import { type BothRead, hearBoth } from './also-read.ts';
 import type { ListenerParts, Person } from './parts.ts';
 
 /** A direct message to the bot that belongs to no review. */
@@ -39,7 +39,7 @@ export async function answerDirectly(parts: ListenerParts, person: Person, messa
   const byRules = readTyped(words);
   const ask = readAsk(words);
   const isNew = !followsUp(words, ask) && (describes(byRules) || ask.kind === 'other');
-  const read = isNew ? await hear(parts, message, words, byRules) : { heard: byRules };
+  const read: BothRead = isNew ? await hear(parts, message, words, byRules) : { heard: byRules };
   const { heard } = read;
   if (isNew && (describes(byRules) || describes(heard))) return recommend(parts, person, { words, read, carried });
   const isAsked = isAbout(ask, heard) || read.proposed?.ask !== undefined;
@@ -47,7 +47,7 @@ export async function answerDirectly(parts: ListenerParts, person: Person, messa
   if (answer !== undefined) return answer;
   if (factsIn(heard) > 0) return recommend(parts, person, { words, read, carried });
   if (ask.kind !== 'other' && ask.kind !== 'help') return buildWhichWorkload();
-  return buildDirectAnswer(heard, carried, read.reader);
+  return buildDirectAnswer(heard, carried, read.told);
 }
 
 /** Answers a question about the workload that was said before; undefined where nobody knows of one. */
@@ -55,7 +55,7 @@ async function answerAbout(
   parts: ListenerParts,
   person: Person,
   message: DirectMessage,
-  { proposed, reader: line }: Read,
+  { proposed, told }: BothRead,
 ): Promise<Message | undefined> {
   const { words, channelId } = message;
   const { advisor } = parts;
@@ -64,33 +64,19 @@ async function answerAbout(
   const { heard } = await hear(parts, message, before, readTyped(before));
   const given = advise(parts, person, before, heard).recommendation;
   if (given === undefined) return undefined;
-  const hasFailed = proposed === undefined && line !== undefined;
+  const hasFailed = proposed === undefined && told !== undefined;
   const reader = hasFailed ? undefined : createQuestionReader(parts.reader, { channelId }, proposed);
   const answer = await answerUnreviewed({ words, given, advisor, reader });
   return buildDirectReply(answer, await carry(parts, person, before), before);
 }
 
-/** What was read of a message. `reader`: who helped, or why nobody did; absent where nobody was asked. */
-interface Read {
-  heard: Heard;
-  proposed?: Proposed;
-  reader?: string;
-}
-
 /** Reads a message with the language model too, where there is one. It may be a question as well. */
-async function hear(
+const hear = async (
   { reader }: Pick<ListenerParts, 'reader'>,
   { channelId }: DirectMessage,
   words: string,
   byRules: Heard,
-): Promise<Read> {
-  if (reader === undefined) return { heard: byRules };
-  const { note, ...read } = await reader.hear(words, byRules, { channelId, asksToo: true });
-  if (note !== undefined) return { ...read, reader: `${note}.` };
-  return read.heard.by === undefined
-    ? read
-    : { ...read, reader: `Read with the help of ${reader.model} in your AWS account.` };
-}
+): Promise<BothRead> => (reader ? hearBoth(reader, words, byRules, { channelId, asksToo: true }) : { heard: byRules });
 
 /** What an answer's conditions may state too, and no workload by itself. */
 const CONDITIONS: ReadonlySet<WorkloadField> = new Set<WorkloadField>([
@@ -134,12 +120,12 @@ function advise(
 function recommend(
   parts: ListenerParts,
   person: Person,
-  { words, read, carried }: { words: string; read: Read; carried: FormWords },
+  { words, read, carried }: { words: string; read: BothRead; carried: FormWords },
 ): Message {
   const { heard, recommendation } = advise(parts, person, words, read.heard);
   return recommendation === undefined
-    ? buildDirectAnswer(heard, carried, read.reader)
-    : buildDirectRecommendation({ words, heard, recommendation, carried, reader: read.reader });
+    ? buildDirectAnswer(heard, carried, read.told)
+    : buildDirectRecommendation({ words, heard, recommendation, carried, reader: read.told });
 }
 
 /** Messages to look through for the workload. */

@@ -98,33 +98,42 @@ export const answerUnreviewed = (asked: Omit<Asked, 'reviewed'>): Promise<Messag
 
 async function answerOn(asked: Asked, look: Look): Promise<Message> {
   const ask = readAsk(asked.words);
-  const answer = (await answerByRules(asked, ask, look)) ?? (await answerByModel(asked, look));
-  return answer ?? (ask.kind === 'what-if' ? buildNoChange() : buildNotUnderstood(asked.words));
+  const { answer, unsure } = await answerByRules(asked, ask, look);
+  return (unsure && (await answerByModel(asked, look, unsure))) ?? answer;
+}
+
+/** `unsure`: about what is asked, or about the change that is. */
+interface ByRules {
+  answer: Message;
+  unsure?: 'kind' | 'change';
 }
 
 /** The answer to what a language model makes of a question; undefined where it can't say, or the text doesn't prove it. */
-async function answerByModel(asked: Asked, look: Look): Promise<Message | undefined> {
+async function answerByModel(asked: Asked, look: Look, unsure: ByRules['unsure']): Promise<Message | undefined> {
   const { words, given, reader } = asked;
   const proposed = asksToAct(words) || addressesReader(words) ? undefined : await reader?.propose(words);
   const read = proposed && weighAsk(words, given.workload, proposed);
   if (reader === undefined || read === undefined) return undefined;
+  if ('ask' in read && unsure === 'change') return undefined;
   const answer = 'ask' in read ? answerQuestion(asked, read.ask, look) : answerChange(asked, read.whatIf);
   return withReader(await answer, { model: reader.model, quote: read.quote });
 }
 
-/** Undefined where the rules don't understand the question. */
-async function answerByRules(asked: Asked, ask: Ask, look: Look): Promise<Message | undefined> {
-  if (ask.kind !== 'what-if' && ask.kind !== 'other') return answerQuestion(asked, ask, look);
+async function answerByRules(asked: Asked, ask: Ask, look: Look): Promise<ByRules> {
+  if (ask.kind !== 'what-if' && ask.kind !== 'other') return { answer: await answerQuestion(asked, ask, look) };
   const read = readWhatIf(ask.words, asked.given.workload);
-  if (read.ok && (ask.kind === 'what-if' || mayBeChange(ask, read.whatIf))) return answerChange(asked, read.whatIf);
+  if (read.ok && (ask.kind === 'what-if' || mayBeChange(ask, read.whatIf)))
+    return { answer: await answerChange(asked, read.whatIf) };
   if (ask.kind === 'what-if' && ask.otherwise.kind !== 'other') {
-    if (read.ok || read.kind !== 'refused') return answerQuestion(asked, ask.otherwise, look);
+    if (read.ok || read.kind !== 'refused') return { answer: await answerQuestion(asked, ask.otherwise, look) };
   }
   if (!read.ok && read.kind === 'refused' && (ask.kind === 'what-if' || ask.mayChange))
-    return buildPlainAnswer(read.text);
-  if (!read.ok && read.kind === 'unchanged' && (ask.kind === 'what-if' || ask.mayChange))
-    return buildPlainAnswer(asked.reviewed === null ? 'That changes nothing.' : 'The review already says that.');
-  return undefined;
+    return { answer: buildPlainAnswer(read.text), unsure: 'change' };
+  if (!read.ok && read.kind === 'unchanged' && (ask.kind === 'what-if' || ask.mayChange)) {
+    const text = asked.reviewed === null ? 'That changes nothing.' : 'The review already says that.';
+    return { answer: buildPlainAnswer(text) };
+  }
+  return { answer: ask.kind === 'what-if' ? buildNoChange() : buildNotUnderstood(asked.words), unsure: 'kind' };
 }
 
 /** With more other words than this, a change is small talk: "does anyone know a good restaurant in Tokyo". */
