@@ -125,7 +125,7 @@ export function readLimit(text: string): LimitAsk {
   return { of: found, options, ...(asked !== undefined && { asked }) };
 }
 
-/** What stands beside the names of options: "real-time" is no time. */
+/** What is next to the names of options: "real-time" is no time. */
 function itemsBeside(typed: string): readonly Item[] {
   const text = tidy(typed);
   const rest = subjectsIn(text).reduceRight((left, { from, to }) => `${left.slice(0, from)} ${left.slice(to)}`, text);

@@ -131,6 +131,7 @@ describe('what is no fact of the workload', () => {
     ['shift changes are no requests', 'monthlyRequests', '26 wards, three shift changes a day make the peaks'],
     ['people who log in are not logged', 'requiresDataCapture', 'on mondays 500 people log in for predictions'],
     ['sizes that vary', 'trafficPattern', 'attachments vary: 20 KB to 18 MB'],
+    ['2 to 9 requests', 'busyHoursPerDay', 'load between 2 and 9 requests per second throughout the day'],
     ['16 bits of sound', 'modelPrecisionBits', 'sampled at 44 kHz, 16 bit, 880 KB per request'],
     ['a GPU that is only preferred', 'requiresGpu', 'gpu preferred but not required'],
     ['people who each open an app', 'modelInvocationFrequency', '500 residents, each opens the app twice a day'],

@@ -6,6 +6,20 @@ import { runs } from '../support/lane.ts';
 
 const read = (text: string) => readWords(text).says;
 
+describe('a fraction of one sign', () => {
+  it.each([
+    ['within \u00bd s', { responseTimeSeconds: 0.5 }],
+    ['model size \u00be GB', { modelSizeGB: 0.75 }],
+  ])('is a number: %s', (words, says) => expect(readWords(words).says).toEqual(says));
+});
+
+describe('zones', () => {
+  it.each(['availability across no fewer than two zones', 'spread across 3 AZs', 'no fewer than 2 zones'])(
+    'more than one are asked for by %j',
+    (words) => expect(readWords(words).says).toEqual({ availability: 'multi-az' }),
+  );
+});
+
 describe('readWords', () => {
   it('reads the command of the manual: name, size, time, traffic, GPU and volume, each with its words', () => {
     expect(readWords('fraud-scoring 500 MB within 15 min, sporadic, gpu, 2000/day')).toEqual({

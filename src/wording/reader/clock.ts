@@ -2,6 +2,7 @@ import { wordSet } from '../text.ts';
 import { type About, readNumber } from './numbers.ts';
 import type { Token } from './tokens.ts';
 import { MB_IN, SECONDS_IN } from './units.ts';
+import { NOUNS } from './words/nouns.ts';
 
 const BEFORE = wordSet(`
   from between only hour open during run day daytime rush busy weekday workday shift evening morning active used
@@ -12,6 +13,8 @@ const AFTER = wordSet(`
   clock o'clock h uhr europe london berlin pacific eastern each mo time paris madrid warsaw rome vienna zurich
   amsterdam sydney tokyo mumbai singapore chicago new sat sun working on
 `);
+/** What two numbers count, where they are no hours. */
+const COUNTED = wordSet(`${NOUNS.WORK} rps qps tps`.replaceAll('|', ' '));
 const JOINS = wordSet('- to til till until and through');
 
 /**
@@ -46,6 +49,8 @@ export function readClock(
       ends && from.hour >= 5 && from.hour <= 11 && (to.hour >= 12 || to.hour <= 8) && to.hour !== from.hour;
     if (!named && !likely) return undefined;
     if (after?.glued === true && after.kind === 'word') return undefined;
+    // "Between 2 and 9 requests per second"
+    if (before === 'between' && after !== undefined && COUNTED.has(after.text)) return undefined;
     if (
       after?.kind === 'word' &&
       (SECONDS_IN.has(after.text) || MB_IN.has(after.text)) &&

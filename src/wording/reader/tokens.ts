@@ -18,14 +18,18 @@ export interface Token {
 const TOKEN =
   /(\d{1,3}(?:,\d{2,3})*,\d{3}(?![\d,])(?:\.\d+)?|\d{1,3}(?:[.'\u2019 \u00a0\u202f]\d{3}){2,6}(?![\d])|\d{1,3}[ \u00a0\u202f]000(?![\d.,:])|\d+(?:[.,]\d+)?(?:e(?:\+?\d{1,2}|-\d{1,3})(?![\p{L}\d]))?|\.\d+)|(\p{L}[\p{L}\p{M}\p{N}]*(?:\.\d+)?(?:['\u2019]\p{L}+)*)|(\n)|(\p{N}+)|([^\s\p{L}\p{N}])/gu;
 
+/** "\u00bd s" */
+const FRACTIONS: Readonly<Record<string, number>> = { '\u00bc': 1 / 4, '\u00bd': 1 / 2, '\u00be': 3 / 4 };
+
 /** Splits a text once from left to right. Spaces and what no alternative takes are between the tokens. */
 // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: readings of words, in the order in which they are tried
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
   let end = -1;
   for (const { 0: raw, 1: number, 2: word, 3: lineBreak, 4: sign, index } of text.matchAll(TOKEN)) {
-    // "\u00bd" and the digits of other scripts are words that nobody knows.
-    const kind = number ? 'number' : word || sign ? 'word' : lineBreak ? 'break' : 'mark';
+    const fraction = sign ? FRACTIONS[raw] : undefined;
+    // The digits of other scripts are words that nobody knows.
+    const kind = number || fraction ? 'number' : word || sign ? 'word' : lineBreak ? 'break' : 'mark';
     // "1st" and "2nd" count nothing.
     const counted = tokens.at(-1);
     if (counted?.kind === 'number' && index === end && /^(?:st|nd|rd|th)$/i.test(raw)) {
@@ -68,7 +72,7 @@ export function tokenize(text: string): Token[] {
       end: index + raw.length,
       glued: index === end,
     };
-    if (kind === 'number') token.value = numberOf(raw);
+    if (kind === 'number') token.value = fraction ?? numberOf(raw);
     tokens.push(token);
     end = token.end;
   }

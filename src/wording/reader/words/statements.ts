@@ -355,7 +355,7 @@ export const STATEMENTS = {
     high|highest|maximum uptime|availability|reliability ; four|three|five|4|3|5 nine|nines ; not|never|without|avoid|cannot .. single point ;
     not|never .. go|be|taken offline|down|unavailable ; always on|available ; zone|az die|fail|lost|dark ; zone|az goes|go away|down|dark ;
     stay* up|alive .. zone|az ; lose|losing an? az|zone ; cannot|not|never .. afford .. downtime|outage ; no outage ; zero downtime ;
-    more than one az|zone|instance|availability ; at least|minimum|min 2|two instance|box|node|machine ; hot standby ; in two|three|3|2 zone ;
+    more than one az|zone|instance|availability ; no fewer|less than two|2 zone|az ; across two|three|2|3|several|multiple|both zone|az ; at least|minimum|min 2|two instance|box|node|machine ; hot standby ; in two|three|3|2 zone ;
     survive* .. an? az ; resilient .. zone|az|outage ; zone redundan* ; must never|not be|go unavailable|down|dark ; fault tolerant ;
     spread|deployed|run* .. across .. zone|az|azs ; across az|azs ; separate|different data center|centre|centres|az|azs ; outlive .. zone|az ;
     different az|azs|zone|zones ; #count box|instance|node|machine minimum|min|across ; minimum #count box|instance|node|machine ;
