@@ -16,7 +16,7 @@ import { ACTIONS } from '../ids.ts';
 import { shortTitle } from './message/section.ts';
 import type { Message, MessageBlock } from './message.ts';
 import { escapeWithin, joinLines, mrkdwn, plain } from './mrkdwn.ts';
-import { type FormWords, fitsButton, formButton } from './notices.ts';
+import { type FormWords, fitsButton, formButton, readerLine } from './notices.ts';
 
 const LINE_MAX = 700;
 /** Slack takes 3,000 characters in a section. */
@@ -29,10 +29,12 @@ interface Told {
   heard: Heard;
   recommendation: Recommendation;
   carried: FormWords;
+  /** Who helped to read the words, or why nobody did. Absent: the rules alone read. */
+  reader: string | undefined;
 }
 
 /** The short answer to a workload in words: option, size and cost, and what was and wasn't understood. */
-export function buildDirectRecommendation({ words, heard, recommendation, carried }: Told): Message {
+export function buildDirectRecommendation({ words, heard, recommendation, carried, reader }: Told): Message {
   const answer = escapeWithin(answerLine(recommendation), LINE_MAX);
   const reading = writeReading(heard, LINE_MAX).map(({ title, text }) => `*${title}:* ${escapeWithin(text, LINE_MAX)}`);
   const policy = policyWords(recommendation).map((line) => escapeWithin(line, LINE_MAX));
@@ -44,6 +46,7 @@ export function buildDirectRecommendation({ words, heard, recommendation, carrie
     blocks: [
       { type: 'section', text: mrkdwn(joinLines([`*${answer}*`, ...policy, ...reading], TEXT_MAX)) },
       ...asked.flatMap((question) => choicesOf(question, words)).slice(0, CHOICES_MAX),
+      ...readerLine(reader),
       { type: 'context', elements: [mrkdwn(next)] },
       formButton(carried),
     ],
