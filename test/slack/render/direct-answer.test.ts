@@ -41,7 +41,7 @@ describe('the answer to a direct message', () => {
     const recommendation = ADVISOR.advise(workload({ name: 'films', payloadSizeMB: 5120 }), {}, doubts);
     expect(recommendation).toMatchObject({ choice: null, questions: [{ words: 'maybe a dataset' }] });
     const { heard } = hearWorkload(words);
-    const message = buildDirectRecommendation({ words, heard, recommendation, carried: undefined });
+    const message = buildDirectRecommendation({ words, heard, recommendation, carried: undefined, reader: undefined });
     expect(JSON.stringify(message.blocks)).toContain('*batch transform*');
   });
 
@@ -62,6 +62,7 @@ describe('the answer to a direct message', () => {
       heard,
       recommendation: { ...recommendation, policy },
       carried: undefined,
+      reader: undefined,
     });
     expect(validateMessage(message)).toEqual([]);
   });
