@@ -252,7 +252,11 @@ export const MONEY_STATED =
 export const STRONG_IF =
   'what if|when ; what happen* .. if|when|with ; what would|will|could happen|change|be if|when|with ; what change if|when|with ; how about if ; imagine ; what about if|when';
 export const WEAK_IF =
-  'what|how about ; suppose|supposing|assume|assuming|imagine ; let|lets us? say|assume|suppose|see|try|take ; say ; if ; when ; try ; now|same|again thing? but? ; make it|that ; change|switch|set it|that? to ; only if';
+  'what|how about ; suppose|supposing|assume|assuming|imagine ; let|lets us? say|assume|suppose|see|try|take ; let the|our|each|every|them|it ; say ; if ; when ; try ; now|same|again thing? but? ; make it|that ; change|switch|set it|that? to ; only if';
+
+/** A budget that is no longer what it was, and no question about the one that is: "budget went up to 12k". */
+export const BUDGET_CHANGED =
+  'budget .. went|go|gone|rise*|rose|grew|grow*|shrank|shrink*|drop*|fell|fall*|increase*|jump*|cut|raise*|lift*|reduce*|slash*|bump*|double*|halve* .. by|to|from ; budget is|was now|only|down|up|cut|raised|lifted|reduced|slashed|bumped|just ; new|bigger|smaller|larger|tighter budget of|is|: ; budget now';
 
 /** Words around a change that ask only for its effect. */
 export const TAILS = `does|do|will|would|is|are|can ${IT} still? change|matter|help|hurt|make|work|hold|fit|ok|okay|fine|possible|enough|affect|alter|break|be|handle|stay|the anything|something|much|a|the|it? difference|case|same|choice|ok|fine|better? ; what then ; what change|happen* then? ; what would|do change|happen|you recommend|say|choose|pick|suggest|think? ; still ok|okay|fine|valid ; still the same ; any difference|change ; how does|would that|this|it change|affect|look|be thing|things|it|anything|the? choice|answer?`;
