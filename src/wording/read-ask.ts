@@ -143,7 +143,8 @@ export function readAsk(typed: string): Ask {
 }
 
 const changesBudget = ({ items }: Said): boolean =>
-  items.some(({ quantity }) => quantity !== undefined) && findHits(items, CHANGED).length > 0;
+  items.some(({ quantity, text }) => quantity !== undefined || /^(?:doubl|tripl|halv)/.test(text)) &&
+  findHits(items, CHANGED).length > 0;
 
 /** "What happens when nobody calls" asks how it scales; with a number in it, it is a change. */
 const isMeasured = (items: readonly Item[]): boolean =>

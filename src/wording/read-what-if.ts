@@ -60,7 +60,7 @@ const SMALL = new Set(
 export function readWhatIf(words: string, current: Workload): ReadWhatIf {
   // All of it is supposed, and an "if" says so again.
   const { says, unclear, notUsed, from } = asRuns(
-    readInMonths(words.replace(/\b(?:only )?if\b/giu, ','), current),
+    readInMonths(inDollars(words.replace(/\b(?:only )?if\b/giu, ','), current), current),
     current,
   );
   const stated: Changes = { ...cleared(words, says, current), ...says };
@@ -128,6 +128,12 @@ const isNamed = (field: WorkloadField, value: unknown): boolean =>
   typeof value === 'number' || kindOf(field) === 'text' || field === 'requiresGpu' || field === 'availability';
 
 const COUNT = /^\d[\d.,]{0,20} ?(?:k|m|mio|thousand|million|billion)?$/i;
+
+const BUDGET = /(\bbudget\b[a-z :]{0,30})(?=\d[\d.,]{0,12}k?(?:$|[?!;,.]|[ /]*(?:a |per )?mo(?:nth)?(?:ly)?\b))/iu;
+
+/** A budget without a currency is in dollars where the review states one: "budget went up to 12k". */
+const inDollars = (words: string, { monthlyBudgetUsd }: Workload): string =>
+  monthlyBudgetUsd === undefined ? words : words.replace(BUDGET, '$1$$');
 
 /** A number of requests without a period is one a month where the review states its own a month: "what if 1M requests". */
 function readInMonths(words: string, current: Workload): Heard {

@@ -158,7 +158,8 @@ function amountNear(items: readonly Item[], from: number, to: number, current: P
 
 /** "5 times as many", "20% fewer": how often the model is called, whatever is sent. */
 function countedNear(items: readonly Item[], to: number): Near | undefined {
-  const at = [to, to + 1].find((place) => WORDS.count.has(items[place]?.text ?? ''));
+  const isMore = items[to]?.text === 'more' && SENT.has(items[to + 1]?.text ?? '');
+  const at = isMore ? to : [to, to + 1].find((place) => WORDS.count.has(items[place]?.text ?? ''));
   return at === undefined ? undefined : { at, word: '', fields: TRAFFIC };
 }
 

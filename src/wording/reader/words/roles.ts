@@ -417,6 +417,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       budget ; month ; mo ; max ; at most ; under ; below ; cap ; up to ; spend* ; limit ; < ; no more than ; ceiling ; monthly ; tops ; gave us|me ;
       may|can|must|should not? cost ; can|could|may|will pay|spend ; all in ; not cost|be over|more|above|beyond? than?
     `,
+    'monthlyBudgetUsd before 1.6': 'budget got|was|is|has|have|went|go? been? raised|raise|lifted|cut|up|down to',
     'ignore either 1.3': `
       sell|sells|sold .. for|at ; expensive ; was ; last year|quarter ; vendor|supplier|provider|they|competitor|agency ask|asks|want|wants|quote|quotes|charge ..? ; currently ; spent ;
       we pay ; paying ; paid ; today ; bill is|was ; revenue ; charge* ; each sale ; per sale ; competitor ; vendor charge* ; cost us ;

@@ -148,13 +148,13 @@ export const LEFTOVERS_WORDS = wordSets({
 export const MOODS_WORDS = wordSets({
   /** Words that negate, hedge or doubt their neighbours.*/
   negators: `
-    no not without never pas sin senza none neither nor non zero w/o cannot keine kein ohne nicht avoid skip remove excluding ain't
+    no not nobody without never pas sin senza none neither nor non zero w/o cannot keine kein ohne nicht avoid skip remove excluding ain't
   `,
   drops: 'drop dropped dropping ditch ditched scrap scrapped waive waived lift lifted',
   /** Words between a "no" and what it denies. */
   between: `
     need needed require required requirement any a an the of for to have has want use be been is are must really actually strictly special or nor and
-    either even on run do get it necessarily at all support needing requiring currently yet by that kind our de
+    either even on run do get it we necessarily at all support needing requiring currently yet by that kind our de
   `,
   hedges: `
     maybe perhaps possibly might could ideally optionally someday considering consider thinking evaluating hopefully unless if instead rather than

@@ -371,7 +371,7 @@ export const STATEMENTS = {
   'availability single-instance, denied multi-az': `
     lone instance|box|machine ; instance|box|machine will do ; one|single|1 availability? zone|az is|would|will|be? fine|ok|okay|enough|plenty|sufficient|do|suffice|suffices ;
     skip|forget|drop|lose|without the|a? second|2nd|other|extra|third availability? zone|az ; no need for the|a? second|2nd|other|extra zone|az ;
-    not need|require the|a? second|2nd|other|extra zone|az any? ;
+    not need|require the|a? second|2nd|other|extra zone|az any? ; not need|require|want two|2|three|3|several|multiple availability? zone|az ;
     live|cope|happy|fine|ok|okay with one|a|single single? availability? zone|az ;
     an? outage .. is|are|would ..? ok|okay|fine|acceptable|tolerable|tolerated ; live|cope with an|some|short|brief? outage|downtime ;
     go* down .. nobody|fine|ok|okay|acceptable ; some downtime|outage is|ok|fine|acceptable|tolerable ; one|1|single az ;
@@ -430,7 +430,7 @@ export const STATEMENTS = {
     %link .. download*|fetch*|pull*|load*|read* ;
     worker|container|handler|code|script|inside pulls|pull|fetch|fetches|downloads|download it|them|itself ;
     container pull*|fetch*|download*|get*|load* .. .. itself|bucket ;
-    model|container|code|worker|handler|script|server|service|endpoint|it fetch*|pull*|download*|get|gets|grab*|read*|load* the|each|every|a|an|its|their? ${SENT} from|out|itself ;
+    model|container|code|worker|handler|script|server|service|endpoint|it can|could|will|would|should? fetch*|pull*|download*|get|gets|grab*|read*|load* the|each|every|a|an|its|their? ${SENT} from|out|itself ;
     send|sends|sending|passing|pass|post only|just the? s3 key|path|uri|url|link ; on its own from ..? s3|bucket ; from the? bucket on its|itself ;
     body is just|only .. key|path|uri|link ; request is just|only .. key|path|uri|link|pointer ;
     %link .. container|endpoint|model fetch*|pull*|read*|load*|download* ; object key ; hand* over .. key|path|uri|url|address ;
