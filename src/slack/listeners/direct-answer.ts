@@ -6,11 +6,13 @@ import { isLimitQuestion, readLimit } from '../../wording/read-limit.ts';
 import { hearWorkload, readTyped } from '../../wording/read-words.ts';
 import { saveDraft } from '../form/draft-store.ts';
 import { answerUnreviewed } from '../outbox/answer.ts';
+import { createQuestionReader } from '../outbox/question-reader.ts';
 import { buildDirectRecommendation, buildDirectReply, buildWhichWorkload } from '../render/direct.ts';
 import type { Message } from '../render/message.ts';
 import { plainWords } from '../render/mrkdwn.ts';
 import { buildDirectAnswer, buildDirectHelp, type FormWords, fitsButton } from '../render/notices.ts';
 import { buildLimits } from '../render/thread/limits.ts';
+import { type BothRead, hearBoth } from './also-read.ts';
 import type { ListenerParts, Person } from './parts.ts';
 
 /** A direct message to the bot that belongs to no review. */
@@ -32,20 +34,48 @@ const HELP = new Set(['', 'help', '?', 'hi', 'hello', 'hey']);
 export async function answerDirectly(parts: ListenerParts, person: Person, message: DirectMessage): Promise<Message> {
   const { words } = message;
   if (HELP.has(words.toLowerCase())) return buildDirectHelp();
-  const carried = await carry(parts, person, words);
   if (isLimitQuestion(words)) return buildDirectReply(buildLimits(readLimit(words)), undefined);
-  const heard = readTyped(words);
+  const byRules = readTyped(words);
   const ask = readAsk(words);
-  if (describes(heard) && !followsUp(words, ask)) return recommend(parts, person, words, carried);
-  const before = isAbout(ask, heard) ? await saidBefore(parts, person, message) : undefined;
-  if (before !== undefined) {
-    const given = advise(parts, person, before).recommendation;
-    const answer = given && (await answerUnreviewed({ words, given, advisor: parts.advisor }));
-    if (answer) return buildDirectReply(answer, await carry(parts, person, before), before);
-  }
-  if (factsIn(heard) > 0) return recommend(parts, person, words, carried);
-  return ask.kind === 'other' || ask.kind === 'help' ? buildDirectAnswer(heard, carried) : buildWhichWorkload();
+  const isNew = !followsUp(words, ask) && (describes(byRules) || ask.kind === 'other');
+  const read: BothRead = isNew ? await hear(parts, message, words, byRules) : { heard: byRules };
+  const { heard } = read;
+  if (isNew && (describes(byRules) || describes(heard))) return recommend(parts, person, words, read);
+  const isAsked = isAbout(ask, heard) || read.proposed?.ask !== undefined;
+  const answer = isAsked ? await answerAbout(parts, person, message, read) : undefined;
+  if (answer !== undefined) return answer;
+  if (factsIn(heard) > 0) return recommend(parts, person, words, read);
+  if (ask.kind !== 'other' && ask.kind !== 'help') return buildWhichWorkload();
+  return buildDirectAnswer(heard, await carry(parts, person, words), read.told);
 }
+
+/** Answers a question about the workload that was said before; undefined where nobody knows of one. */
+async function answerAbout(
+  parts: ListenerParts,
+  person: Person,
+  message: DirectMessage,
+  { proposed, told }: BothRead,
+): Promise<Message | undefined> {
+  const { words, channelId } = message;
+  const { advisor } = parts;
+  const before = await saidBefore(parts, person, message);
+  if (before === undefined) return undefined;
+  const { heard } = await hear(parts, message, before, readTyped(before));
+  const given = advise(parts, person, before, heard).recommendation;
+  if (given === undefined) return undefined;
+  const hasFailed = proposed === undefined && told !== undefined;
+  const reader = hasFailed ? undefined : createQuestionReader(parts.reader, { channelId }, proposed);
+  const answer = await answerUnreviewed({ words, given, advisor, reader });
+  return buildDirectReply(answer, await carry(parts, person, before), before);
+}
+
+/** Reads a message with the language model too, where there is one. It may be a question as well. */
+const hear = async (
+  { reader }: Pick<ListenerParts, 'reader'>,
+  { channelId }: DirectMessage,
+  words: string,
+  byRules: Heard,
+): Promise<BothRead> => (reader ? hearBoth(reader, words, byRules, { channelId, asksToo: true }) : { heard: byRules });
 
 /** What an answer's conditions may state too, and no workload by itself. */
 const CONDITIONS: ReadonlySet<WorkloadField> = new Set<WorkloadField>([
@@ -79,17 +109,19 @@ function advise(
   { advisor }: ListenerParts,
   { userId }: Person,
   words: string,
+  read: Heard,
 ): { heard: Heard; recommendation: Recommendation | undefined } {
-  const { heard, parsed } = hearWorkload(words);
+  const { heard, parsed } = hearWorkload(words, read);
   if (!parsed.ok) return { heard, recommendation: undefined };
   return { heard, recommendation: advisor.advise(parsed.workload, { requestedBy: userId }, doubtsOf(heard.unclear)) };
 }
 
-function recommend(parts: ListenerParts, person: Person, words: string, carried: FormWords): Message {
-  const { heard, recommendation } = advise(parts, person, words);
+async function recommend(parts: ListenerParts, person: Person, words: string, read: BothRead): Promise<Message> {
+  const carried = await carry(parts, person, words);
+  const { heard, recommendation } = advise(parts, person, words, read.heard);
   return recommendation === undefined
-    ? buildDirectAnswer(heard, carried)
-    : buildDirectRecommendation({ words, heard, recommendation, carried });
+    ? buildDirectAnswer(heard, carried, read.told)
+    : buildDirectRecommendation({ words, heard, recommendation, carried, reader: read.told });
 }
 
 /** Messages to look through for the workload. */

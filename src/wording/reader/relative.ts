@@ -187,13 +187,20 @@ function namedNear(items: readonly Item[], from: number, to: number, current: Pa
       const amount = AMOUNTS.find(({ words }) => words.includes(isLength(word) ? lengthOf(items) : word));
       if (amount === undefined) continue;
       const isAboutSize =
-        items.slice(from, Math.max(to - 1, place) + 3).some(({ text }) => WORDS.large.has(text)) &&
+        (items.slice(from, Math.max(to - 1, place) + 3).some(({ text }) => WORDS.large.has(text)) ||
+          isShrinking(items, word, from)) &&
         ((isTraffic(amount.fields) && SENT.has(word)) || isData(amount.fields) || word === 'model');
       return { at: place, word, fields: isAboutSize ? [sizeOf(word, amount.fields, current)] : amount.fields };
     }
   }
   return undefined;
 }
+
+/** Scans shrink in size, while a volume or requests that shrink become fewer. */
+const isShrinking = (items: readonly Item[], word: string, from: number): boolean =>
+  SENT.has(word) &&
+  !['volume', 'request', 'call', 'invocation', 'query'].includes(word) &&
+  items.slice(Math.max(0, from - 4), from).some(({ text }) => text.startsWith('shrink'));
 
 function sizeOf(word: string, fields: readonly WorkloadField[], current: Partial<Workload>): WorkloadField {
   if (word === 'model') return 'modelSizeGB';
