@@ -60,7 +60,12 @@ export const ASKS: readonly Line<PlainAsk>[] = [
   [
     'help',
     'start',
-    'what kind|sort|type|kinds|sorts|types of? question|thing|stuff do|can|could you|i ; what else? can|do|could you|i|we do|ask|say|understand|know|offer|answer ; how do|can i|we you? use|ask|talk|work|operate ; how do you work ; how does this? bot|thing|it|app? work ; who are you ; help with|me|using ; what are you able to ; what are your capability|skill|feature|option|power ; show|tell me|us what|how you can|do|could|work',
+    `
+      what kind|sort|type|kinds|sorts|types of? question|thing|stuff do|can|could you|i ;
+      what else? can|do|could you|i|we do|ask|say|understand|know|offer|answer ; how do|can i|we you? use|ask|talk|work|operate ;
+      how do you work ; how does this? bot|thing|it|app? work ; who are you ; help with|me|using ; what are you able to ;
+      what are your capability|skill|feature|option|power ; show|tell me|us what|how you can|do|could|work
+    `,
   ],
   [
     'help',
@@ -70,7 +75,17 @@ export const ASKS: readonly Line<PlainAsk>[] = [
   [
     'another',
     'start',
-    'something|one|another|other|different else|more|thing|question|topic|workload|model|case|project|new|matter ; new|second|next|separate model|workload|case|project|question|review|topic ; unrelated ; off topic ; let|lets|can|could|please we|you|i|me? review|look|check|try|size|do|discuss at? another|different|new|second|next workload|model|case|project|endpoint ; got|have|here another|a|second|new second|new|different? use? case|model|workload|project|endpoint ; i|we have|got|brought one more|extra? model|workload|case|project|endpoint ; we|i|there have|got|is|are another|second|2nd|one|separate|new use case ; i|we have|got another|a second|new|different|other model|workload|case|project ; can|could|may i|we ask|talk about .. separate|different|another|other|new|unrelated model|workload|case|project|endpoint|thing ; different|new|another|separate|second one|thing|workload|model|topic|case : .. ; new|another|next one :',
+    `
+      something|one|another|other|different else|more|thing|question|topic|workload|model|case|project|new|matter ;
+      new|second|next|separate model|workload|case|project|question|review|topic ; unrelated ; off topic ;
+      let|lets|can|could|please we|you|i|me? review|look|check|try|size|do|discuss at? another|different|new|second|next workload|model|case|project|endpoint ;
+      got|have|here another|a|second|new second|new|different? use? case|model|workload|project|endpoint ;
+      i|we have|got|brought one more|extra? model|workload|case|project|endpoint ;
+      we|i|there have|got|is|are another|second|2nd|one|separate|new use case ;
+      i|we have|got another|a second|new|different|other model|workload|case|project ;
+      can|could|may i|we ask|talk about .. separate|different|another|other|new|unrelated model|workload|case|project|endpoint|thing ;
+      different|new|another|separate|second one|thing|workload|model|topic|case : .. ; new|another|next one :
+    `,
   ],
   [
     'changes',
@@ -86,7 +101,12 @@ export const ASKS: readonly Line<PlainAsk>[] = [
   [
     'history',
     'anywhere',
-    'history ; timeline ; time line ; audit trail|log ; changelog ; change|event|decision|activity log ; show|give|see|print .. log ; what|everything|all|anything .. happened ; what .. went on ; what .. going on ; who did what ; how did we|it|this get|come|end .. here|there ; past|previous|earlier|list|show|all|recent .. event|activity|decision ; event so far',
+    `
+      history ; timeline ; time line ; audit trail|log ; changelog ; change|event|decision|activity log ; show|give|see|print .. log ;
+      what|everything|all|anything .. happened ; what .. went on ; what .. going on ; who did what ;
+      how did we|it|this get|come|end .. here|there ; past|previous|earlier|list|show|all|recent .. event|activity|decision ;
+      event so far
+    `,
   ],
   [
     'history',
@@ -97,19 +117,45 @@ export const ASKS: readonly Line<PlainAsk>[] = [
   [
     'deciders',
     'anywhere',
-    'who|whom|whose .. decid*|approv*|accept*|sign*|overrid*|overrod*|overrul*|allowed|call ; approver|decider ; decision maker ; how many .. approval ; which|what|any|whose|missing|more .. approval ; can|may|could|must|should|am|is|are i|we|he|she|they|anyone|anybody|somebody|someone|everybody|everyone|requester .. approve|accept|decide|override ; the requester approve|accept|decide ; need* .. approval|approve|sign ; approval .. need*|missing|left|enough|required|given ; what|who|whom .. wait* for|on ; what|who .. block*|blocking ; why cannot|not .. accept|approve|decide ; which|what rule .. apply|hold|decid*|approv*|decision ; get .. approved|accepted ; has|have|did anyone|anybody|somebody|someone .. approv*|accept* ; allowed|able to approve|accept|decide|override ; ask* for approval',
+    `
+      who|whom|whose .. decid*|approv*|accept*|sign*|overrid*|overrod*|overrul*|allowed|call ; approver|decider ; decision maker ;
+      how many .. approval ; which|what|any|whose|missing|more .. approval ;
+      can|may|could|must|should|am|is|are i|we|he|she|they|anyone|anybody|somebody|someone|everybody|everyone|requester .. approve|accept|decide|override ;
+      the requester approve|accept|decide ; need* .. approval|approve|sign ; approval .. need*|missing|left|enough|required|given ;
+      what|who|whom .. wait* for|on ; what|who .. block*|blocking ; why cannot|not .. accept|approve|decide ;
+      which|what rule .. apply|hold|decid*|approv*|decision ; get .. approved|accepted ;
+      has|have|did anyone|anybody|somebody|someone .. approv*|accept* ; allowed|able to approve|accept|decide|override ;
+      ask* for approval
+    `,
   ],
   [
     'deciders',
     'anywhere',
-    'green light|lit ; greenlight|greenlit ; who|whom|whose .. settle*|sanction*|bless* ; sign* off on|this|that|it ; who|whom made|make|makes|took|take|takes the|this|that|our? final? call|decision ; whose call|decision|choice|idea ; who gave|give|gives .. ok|okay|yes|nod|go|blessing|approval ; who said yes|ok|okay|go ; who has the? last|final say|word ; when .. settle*|green ; nod from',
+    `
+      green light|lit ; greenlight|greenlit ; who|whom|whose .. settle*|sanction*|bless* ; sign* off on|this|that|it ;
+      who|whom made|make|makes|took|take|takes the|this|that|our? final? call|decision ; whose call|decision|choice|idea ;
+      who gave|give|gives .. ok|okay|yes|nod|go|blessing|approval ; who said yes|ok|okay|go ; who has the? last|final say|word ;
+      when .. settle*|green ; nod from
+    `,
   ],
   ['deciders', 'whole', 'approval ; whose decision|call'],
   ['standing', 'whole', 'who ; by whom ; whose review'],
   [
     'standing',
     'anywhere',
-    'who|whom .. decid*|approv*|accept*|own|owner|sign*|overr*|request*|file*|open*|submit*|brought|ask*|respons*|charge|propos*|withdr*|creat*|start*|wrote|made|review*|chose|choose|pick*|rais*|block*|object*|chang*|set|said|hook|involved ; when do|must|should|can we|i .. decide ; what was|did .. decid*|accepted|approved ; are we done|agreed ; is it|this|that still open|pending ; still open|pending ; any decision|verdict ; did we|you|they pick|choose|agree|settle ; anyone|anybody against ; deadline for|of .. decision|review ; is|was|has|have|did it|this|that|we|anyone|anybody|somebody|someone|they|review been|already|now|actually? decid*|approv*|accept*|sign*|final|settled|agreed|closed|block*|overrid*|overrul*|withdrawn ; what|where .. status|owner|decision|verdict|decider ; what .. state ; status of|please|update ; when .. due|decid*|decision|accepted|approved ; by|until when ; due date ; where do|are|does we|it|this|things|thing .. stand|at|now ; any|what|which|many open? concern|objection|revision ; what|which are|is the? open? concern|objection ; why .. block* ; wait* for approval|decision|whom|who ; is there .. owner|decider|due ; anyone|anybody|somebody .. decid*|approv*|accept*|object* ; did .. sign|approve|accept|decide ; which|what revision|version',
+    `
+      who|whom .. decid*|approv*|accept*|own|owner|sign*|overr*|request*|file*|open*|submit*|brought|ask*|respons*|charge|propos*|withdr*|creat*|start*|wrote|made|review*|chose|choose|pick*|rais*|block*|object*|chang*|set|said|hook|involved ;
+      when do|must|should|can we|i .. decide ; what was|did .. decid*|accepted|approved ; are we done|agreed ;
+      is it|this|that still open|pending ; still open|pending ; any decision|verdict ; did we|you|they pick|choose|agree|settle ;
+      anyone|anybody against ; deadline for|of .. decision|review ;
+      is|was|has|have|did it|this|that|we|anyone|anybody|somebody|someone|they|review been|already|now|actually? decid*|approv*|accept*|sign*|final|settled|agreed|closed|block*|overrid*|overrul*|withdrawn ;
+      what|where .. status|owner|decision|verdict|decider ; what .. state ; status of|please|update ;
+      when .. due|decid*|decision|accepted|approved ; by|until when ; due date ;
+      where do|are|does we|it|this|things|thing .. stand|at|now ; any|what|which|many open? concern|objection|revision ;
+      what|which are|is the? open? concern|objection ; why .. block* ; wait* for approval|decision|whom|who ;
+      is there .. owner|decider|due ; anyone|anybody|somebody .. decid*|approv*|accept*|object* ; did .. sign|approve|accept|decide ;
+      which|what revision|version
+    `,
   ],
   [
     'standing',
@@ -119,17 +165,38 @@ export const ASKS: readonly Line<PlainAsk>[] = [
   [
     'assumptions',
     'anywhere',
-    'assumption ; assumed ; do|did|have|are|were you|we just|also? assume*|assuming|guess*|presum*|make|making|take|taking ; taken|take|taking for granted ; open question ; what|which|anything .. missing|unknown|unclear|guess*|presum* ; what|which .. you .. need|want .. know|from ; what .. you not know ; what .. you still|else need|miss* ; what did i|we|they .. not|forget|forgot|miss* ; confidence ; how sure|confident|certain|reliable|solid|firm|accurate ; are|is you|this|that|it|these really|that? sure|certain|confident|reliable|firm|accurate ; what .. based on ; based on what|fact|guess* ; where .. number|figure come|from ; where did|do|does .. come|got? from ; where did you get|take ; what|which not you|we|i know ; what is|are|would .. uncertain|unsure|firm|certain|vague|clarify|confirm ; anything|something .. clarify|confirm|uncertain ; which|what fact|answer|detail .. change|matter|decide|need ; what could|would|might|can change|flip|tip|alter|overturn|reverse this|it|that|the|your .. ; open question|point|item ; question|point .. open ; trust this|it|that|you|the',
+    `
+      assumption ; assumed ; do|did|have|are|were you|we just|also? assume*|assuming|guess*|presum*|make|making|take|taking ;
+      taken|take|taking for granted ; open question ; what|which|anything .. missing|unknown|unclear|guess*|presum* ;
+      what|which .. you .. need|want .. know|from ; what .. you not know ; what .. you still|else need|miss* ;
+      what did i|we|they .. not|forget|forgot|miss* ; confidence ; how sure|confident|certain|reliable|solid|firm|accurate ;
+      are|is you|this|that|it|these really|that? sure|certain|confident|reliable|firm|accurate ; what .. based on ;
+      based on what|fact|guess* ; where .. number|figure come|from ; where did|do|does .. come|got? from ; where did you get|take ;
+      what|which not you|we|i know ; what is|are|would .. uncertain|unsure|firm|certain|vague|clarify|confirm ;
+      anything|something .. clarify|confirm|uncertain ; which|what fact|answer|detail .. change|matter|decide|need ;
+      what could|would|might|can change|flip|tip|alter|overturn|reverse this|it|that|the|your .. ; open question|point|item ;
+      question|point .. open ; trust this|it|that|you|the
+    `,
   ],
   [
     'assumptions',
     'anywhere',
-    'have|had|has to guess|assume|invent|estimate ; fill* in? the|any|some|which|what? blank|gap ; blank|gap .. fill* ; did|have|had you .. make|made up ; what|which|where .. invent*|infer*|pluck*|estimate*|default* ; least|less sure|certain|confident ; on what basis|ground ; educated guess ; guess|guesses|guesswork ; where .. shaky|shakiest|weak|weakest|soft|thin ; what would|do|should you like|want|need|love to? know|learn ; how much of this|that|it .. guess*|real|certain',
+    `
+      have|had|has to guess|assume|invent|estimate ; fill* in? the|any|some|which|what? blank|gap ; blank|gap .. fill* ;
+      did|have|had you .. make|made up ; what|which|where .. invent*|infer*|pluck*|estimate*|default* ;
+      least|less sure|certain|confident ; on what basis|ground ; educated guess ; guess|guesses|guesswork ;
+      where .. shaky|shakiest|weak|weakest|soft|thin ; what would|do|should you like|want|need|love to? know|learn ;
+      how much of this|that|it .. guess*|real|certain
+    `,
   ],
   [
     'limits',
     'anywhere',
-    'hard|soft|real|actual|official|strict|fixed|true limit|cap|quota|ceiling|maximum ; what|which|is|are|does|do|how|why .. limit|quota|ceiling|maximum|max|timeout ; how large|big|long can|may|could ; limit|quota be|get? raised|increased|lifted ; raise|increase|lift .. limit|quota',
+    `
+      hard|soft|real|actual|official|strict|fixed|true limit|cap|quota|ceiling|maximum ;
+      what|which|is|are|does|do|how|why .. limit|quota|ceiling|maximum|max|timeout ; how large|big|long can|may|could ;
+      limit|quota be|get? raised|increased|lifted ; raise|increase|lift .. limit|quota
+    `,
   ],
   [
     'limits',
@@ -159,25 +226,46 @@ export const ASKS: readonly Line<PlainAsk>[] = [
   [
     'instance',
     'anywhere',
-    'what|which hardware|machine|metal|silicon|iron|chip .. under|underneath|behind|beneath|below|powering ; under the hood ; on|in what|which silicon|metal|iron|chip|sku ; what|which sku|flavour|flavor|shape ; what are|is we|it|this|you running|run on',
+    `
+      what|which hardware|machine|metal|silicon|iron|chip .. under|underneath|behind|beneath|below|powering ; under the hood ;
+      on|in what|which silicon|metal|iron|chip|sku ; what|which sku|flavour|flavor|shape ; what are|is we|it|this|you running|run on
+    `,
   ],
   ['instance', 'whole', `the? ${MACHINE} type|size? ; instance type or|and size|count`],
   [
     'compare',
     'anywhere',
-    'next to each|one other|another ; beside each other ; up against ; all four|three ; head to head ; stack* up ; compare|compared|comparing|comparison me|us? ; table .. option|all|four|them|each ; option|all|four|them|each in|as a table ; rank|ranking .. option|them|all ; line|lined .. up|beside|against ; put .. beside|against ; side by side ; versus|vs ; difference|differ ; pro and con ; trade off ; tradeoff ; alternative ; all|other|my|our|the|which|what|list|show|are|four|any .. option side? by? side? ; overview ; runner up ; second|next best ; what else would|could|can|is fit|work|be?',
+    `
+      next to each|one other|another ; beside each other ; up against ; all four|three ; head to head ; stack* up ;
+      compare|compared|comparing|comparison me|us? ; table .. option|all|four|them|each ; option|all|four|them|each in|as a table ;
+      rank|ranking .. option|them|all ; line|lined .. up|beside|against ; put .. beside|against ; side by side ; versus|vs ;
+      difference|differ ; pro and con ; trade off ; tradeoff ; alternative ;
+      all|other|my|our|the|which|what|list|show|are|four|any .. option side? by? side? ; overview ; runner up ; second|next best ;
+      what else would|could|can|is fit|work|be?
+    `,
   ],
   [
     'compare',
     'anywhere',
-    'who|what|which .. come*|came second|close|closest|next|third ; how do|did|does the|they|all|other .. compare|stack|measure|fare ; shortlist ; short list ; scoreboard ; second place ; next in line ; how close was|is|were it|that|the|they',
+    `
+      who|what|which .. come*|came second|close|closest|next|third ; how do|did|does the|they|all|other .. compare|stack|measure|fare ;
+      shortlist ; short list ; scoreboard ; second place ; next in line ; how close was|is|were it|that|the|they
+    `,
   ],
   ['compare', 'start', 'option ; table'],
   ['compare', 'whole', 'show|see|give me|us? the? table|matrix'],
   [
     'cost',
     'anywhere',
-    'what|how|does|do|would|will|is? it|this|that? be? cost|costly|costing|price|priced|pricing|pricey|bill|invoice|expensive|cheap|cheaper|cheapest|cheaply|fee|spend|spending|pay|paying|save|saving|afford|breakdown|breakeven ; how much would|will|does|is|do|for|to|are? it|this|that|we|i? be|cost|pay? ; break even|down ; where does|do .. money ; break it|this|that|them down ; at|from|above|beyond which|what volume|point|traffic|load ; give|show .. number|figure ; total cost of ownership ; tco ; chart|graph|curve|plot ; under|below|within|less|over|above|exceed|stay|fit|cap|afford|enough|more than? a? .. #money ; are|is|do|does|will|would|can we|it|this|that|i be|stay|get|remain|come? still? below|under|within|inside|over|above|beneath that|it|this|the|our? budget|cap|limit|ceiling|line? ; budget',
+    `
+      what|how|does|do|would|will|is? it|this|that? be? cost|costly|costing|price|priced|pricing|pricey|bill|invoice|expensive|cheap|cheaper|cheapest|cheaply|fee|spend|spending|pay|paying|save|saving|afford|breakdown|breakeven ;
+      how much would|will|does|is|do|for|to|are? it|this|that|we|i? be|cost|pay? ; break even|down ; where does|do .. money ;
+      break it|this|that|them down ; at|from|above|beyond which|what volume|point|traffic|load ; give|show .. number|figure ;
+      total cost of ownership ; tco ; chart|graph|curve|plot ;
+      under|below|within|less|over|above|exceed|stay|fit|cap|afford|enough|more than? a? .. #money ;
+      are|is|do|does|will|would|can we|it|this|that|i be|stay|get|remain|come? still? below|under|within|inside|over|above|beneath that|it|this|the|our? budget|cap|limit|ceiling|line? ;
+      budget
+    `,
   ],
   [
     'cost',
@@ -188,12 +276,28 @@ export const ASKS: readonly Line<PlainAsk>[] = [
   [
     'deploy',
     'anywhere',
-    'how|where .. deploy*|launch|provision|implement|productioni* ; how .. set .. up ; how .. go live ; how .. roll .. out ; how .. stand .. up ; how .. get .. running|live|started|going|production ; is there .. code|template|script ; as code ; where is .. code|template ; walk|guide|take me through ; instruction ; export .. terraform|cloudformation|code ; what|which .. service|component|piece|part .. need ; how .. ship|build|create|do|make|use it|this|that|one|endpoint ; how .. create|build|make the|a|an|that endpoint|model|job|config* ; step to production|deploy*|live|go ; deployment step|plan|guide ; what come next ; where do|should i|we start|begin ; terraform ; cloudformation ; cdk ; pulumi ; boto3 ; python script|code|sdk|notebook ; for|in|from a|my|our|the|jupyter notebook ; sagemaker sdk ; iac ; infra|infrastructure as code ; give|show|send|write|generate|get|have|need .. code|template|yaml|script|snippet|step ; next step ; what next|now ; what do|should|must|would|will i|we need|have? to? do|create|set|configure|build|provision ; can|could|will|would you .. deploy|create|set|launch|provision|build ; what has|have|need .. created|deployed|configured|done ; which|what aws? resource',
+    `
+      how|where .. deploy*|launch|provision|implement|productioni* ; how .. set .. up ; how .. go live ; how .. roll .. out ;
+      how .. stand .. up ; how .. get .. running|live|started|going|production ; is there .. code|template|script ; as code ;
+      where is .. code|template ; walk|guide|take me through ; instruction ; export .. terraform|cloudformation|code ;
+      what|which .. service|component|piece|part .. need ; how .. ship|build|create|do|make|use it|this|that|one|endpoint ;
+      how .. create|build|make the|a|an|that endpoint|model|job|config* ; step to production|deploy*|live|go ;
+      deployment step|plan|guide ; what come next ; where do|should i|we start|begin ; terraform ; cloudformation ; cdk ; pulumi ; boto3 ;
+      python script|code|sdk|notebook ; for|in|from a|my|our|the|jupyter notebook ; sagemaker sdk ; iac ; infra|infrastructure as code ;
+      give|show|send|write|generate|get|have|need .. code|template|yaml|script|snippet|step ; next step ; what next|now ;
+      what do|should|must|would|will i|we need|have? to? do|create|set|configure|build|provision ;
+      can|could|will|would you .. deploy|create|set|launch|provision|build ; what has|have|need .. created|deployed|configured|done ;
+      which|what aws? resource
+    `,
   ],
   [
     'deploy',
     'anywhere',
-    'cfn ; tf ; hcl ; yaml ; yml ; stack template ; give|send|get|share|need|want|show|have|make|build|spin|write|generate .. stack|module|manifest|tf|cfn|notebook|sdk ; sdk call|code|snippet|example ; sagemaker python ; code snippet|sample',
+    `
+      cfn ; tf ; hcl ; yaml ; yml ; stack template ;
+      give|send|get|share|need|want|show|have|make|build|spin|write|generate .. stack|module|manifest|tf|cfn|notebook|sdk ;
+      sdk call|code|snippet|example ; sagemaker python ; code snippet|sample
+    `,
   ],
   [
     'deploy',
@@ -204,7 +308,11 @@ export const ASKS: readonly Line<PlainAsk>[] = [
   [
     'scaling',
     'anywhere',
-    'fall|fell over|apart ; fall|go|goes down under|on|at|during|when|with ; choke|crash|buckle|collapse|melt|stall on|at|under|when|during|with|if|over ; keep up ; on|at monday|weekday|weekend|morning|night|midnight|lunch .. spike|peak|rush|burst|load|slow|cold|fast|down',
+    `
+      fall|fell over|apart ; fall|go|goes down under|on|at|during|when|with ;
+      choke|crash|buckle|collapse|melt|stall on|at|under|when|during|with|if|over ; keep up ;
+      on|at monday|weekday|weekend|morning|night|midnight|lunch .. spike|peak|rush|burst|load|slow|cold|fast|down
+    `,
   ],
   [
     'scaling',
@@ -214,35 +322,64 @@ export const ASKS: readonly Line<PlainAsk>[] = [
   [
     'scaling',
     'anywhere',
-    'everybody|everyone .. at once ; everybody|everyone .. same time ; after a|an|the? quiet|idle|long|dead|silent night|weekend|period|time|hour|spell|break|day ; thundering herd ; overload* ; queue|backlog build*|pile* up ; first time|person|user|caller .. after|morning|monday ; too much traffic|load ; more traffic|load than .. expect*|plan*',
+    `
+      everybody|everyone .. at once ; everybody|everyone .. same time ;
+      after a|an|the? quiet|idle|long|dead|silent night|weekend|period|time|hour|spell|break|day ; thundering herd ; overload* ;
+      queue|backlog build*|pile* up ; first time|person|user|caller .. after|morning|monday ; too much traffic|load ;
+      more traffic|load than .. expect*|plan*
+    `,
   ],
   ['scaling', 'start', 'scaling|scale|scalability'],
   [
     'sources',
     'anywhere',
-    'what|which|where|any|list|show|give|got|have|your .. source|reference|citation|documentation|doc ; which|what|where|link .. aws .. page|doc|documentation|guide ; which|what page|doc|source|link .. use*|read|rely|back ; cite|citing ; says who ; who says ; according to whom|what ; link|pointer to .. doc|documentation|page|guide|source ; where .. read up? more',
+    `
+      what|which|where|any|list|show|give|got|have|your .. source|reference|citation|documentation|doc ;
+      which|what|where|link .. aws .. page|doc|documentation|guide ; which|what page|doc|source|link .. use*|read|rely|back ;
+      cite|citing ; says who ; who says ; according to whom|what ; link|pointer to .. doc|documentation|page|guide|source ;
+      where .. read up? more
+    `,
   ],
   [
     'sources',
     'anywhere',
-    'where .. documented|written|described|specified ; is|are it|this|that documented|written ; where does it|aws|amazon|the say ; you got|have .. link|pointer|reference|source ; got|any a|any? link|pointer|reference|citation|ref for|to|that|on ; link behind ; any|what|show|where .. evidence|proof ; back it|this|that|them up ; can you prove ; prove it|that|this ; where did you read|learn|find',
+    `
+      where .. documented|written|described|specified ; is|are it|this|that documented|written ; where does it|aws|amazon|the say ;
+      you got|have .. link|pointer|reference|source ; got|any a|any? link|pointer|reference|citation|ref for|to|that|on ; link behind ;
+      any|what|show|where .. evidence|proof ; back it|this|that|them up ; can you prove ; prove it|that|this ;
+      where did you read|learn|find
+    `,
   ],
   ['sources', 'whole', 'the? source|reference|citation|link|doc|documentation'],
   [
     'stated',
     'anywhere',
-    'what did i|we|they|people|somebody tell|say|state|enter|give|write|type|submit|ask ; what did you understand|hear|read|get|take ; what do|did you know|have about|on .. workload|model|us|this|it ; what is|was stated|entered|given|understood|known ; what are|were the? input|answer|parameter|requirement ; which input|parameter|fact .. have|use*|stated|given',
+    `
+      what did i|we|they|people|somebody tell|say|state|enter|give|write|type|submit|ask ; what did you understand|hear|read|get|take ;
+      what do|did you know|have about|on .. workload|model|us|this|it ; what is|was stated|entered|given|understood|known ;
+      what are|were the? input|answer|parameter|requirement ; which input|parameter|fact .. have|use*|stated|given
+    `,
   ],
   [
     'stated',
     'anywhere',
-    'which|what input|fact|figure|parameter|value|data|detail .. work*|go|went|use*|using|start*|start|assess* ; what|which were|was|have|are you told|given|fed ; what .. we|i|they|he|she .. feed|fed|put in ; read|repeat it|that|this|them|input back ; what|which .. go|went by|on|off|in',
+    `
+      which|what input|fact|figure|parameter|value|data|detail .. work*|go|went|use*|using|start*|start|assess* ;
+      what|which were|was|have|are you told|given|fed ; what .. we|i|they|he|she .. feed|fed|put in ;
+      read|repeat it|that|this|them|input back ; what|which .. go|went by|on|off|in
+    `,
   ],
   ['stated', 'whole', 'the? input|parameter|requirement ; understood'],
   [
     'warnings',
     'anywhere',
-    'keep|have an? eye on|out ; surprise ; hidden trap|problem|catch|danger|limit ; fine|small print ; weak|sore spot|point ; what .. blow up ; go sideways|south|wrong|pear ; what .. should|must i|we|you .. know|mind|remember|avoid|careful|aware|prepare* ; what .. keep in mind ; risk|warning|caveat|gotcha|pitfall|downside|drawback|trap|catch ; bite|bites|burn us|me|you ; what .. break|fail|fails|worr* first|most|about ; watch|look out for? ; what could|can|might go wrong ; anything|something .. careful|aware|watch|check|mind ; before we|i|you deploy*|go|ship ; what .. check|request|raise .. before',
+    `
+      keep|have an? eye on|out ; surprise ; hidden trap|problem|catch|danger|limit ; fine|small print ; weak|sore spot|point ;
+      what .. blow up ; go sideways|south|wrong|pear ; what .. should|must i|we|you .. know|mind|remember|avoid|careful|aware|prepare* ;
+      what .. keep in mind ; risk|warning|caveat|gotcha|pitfall|downside|drawback|trap|catch ; bite|bites|burn us|me|you ;
+      what .. break|fail|fails|worr* first|most|about ; watch|look out for? ; what could|can|might go wrong ;
+      anything|something .. careful|aware|watch|check|mind ; before we|i|you deploy*|go|ship ; what .. check|request|raise .. before
+    `,
   ],
 ];
 
@@ -260,12 +397,20 @@ export const COST_ASKS: readonly Line<Exclude<CostAsk, 'total' | 'budget'>>[] = 
   [
     'by-volume',
     'anywhere',
-    'chart|graph|curve|plot ; cost|price|bill|it grow*|rise*|change*|vary|varies|develop*|evolve*|scale* with|as|when|if traffic|volume|load|usage|we|the|request ; cost|price|bill .. as|when|while traffic|volume|load|we grow*|rise*|increase*|scale* ; at|for different|other|more|various volume|traffic|load|request count?',
+    `
+      chart|graph|curve|plot ;
+      cost|price|bill|it grow*|rise*|change*|vary|varies|develop*|evolve*|scale* with|as|when|if traffic|volume|load|usage|we|the|request ;
+      cost|price|bill .. as|when|while traffic|volume|load|we grow*|rise*|increase*|scale* ;
+      at|for different|other|more|various volume|traffic|load|request count?
+    `,
   ],
   [
     'break-even',
     'anywhere',
-    'break even ; breakeven ; cross* over ; crossover ; tipping point ; at|from|above|below|beyond|until what|which|how ; from when ; when does|do|would|will|is|are|should .. .. cheaper|expensive|pay|worth|win|lose|better ; worth it|while ; pay off',
+    `
+      break even ; breakeven ; cross* over ; crossover ; tipping point ; at|from|above|below|beyond|until what|which|how ; from when ;
+      when does|do|would|will|is|are|should .. .. cheaper|expensive|pay|worth|win|lose|better ; worth it|while ; pay off
+    `,
   ],
   [
     'breakdown',
@@ -275,7 +420,11 @@ export const COST_ASKS: readonly Line<Exclude<CostAsk, 'total' | 'budget'>>[] = 
   [
     'cheaper',
     'anywhere',
-    'option ; lever ; too much|expensive|pricey|costly|steep ; over|above budget ; spot ; discount ; reserved ; trim|shave|slash|squeeze ; afford ; cheap|cheaper|cheapest|cheaply ; less expensive ; save|saving ; lower|reduce|reducing|cut|shrink|trim|optimi* ; bring|get .. down ; half the cost|price|bill ; for less ; spend|pay|cost less',
+    `
+      option ; lever ; too much|expensive|pricey|costly|steep ; over|above budget ; spot ; discount ; reserved ;
+      trim|shave|slash|squeeze ; afford ; cheap|cheaper|cheapest|cheaply ; less expensive ; save|saving ;
+      lower|reduce|reducing|cut|shrink|trim|optimi* ; bring|get .. down ; half the cost|price|bill ; for less ; spend|pay|cost less
+    `,
   ],
   [
     'per-request',
@@ -302,7 +451,18 @@ export const WHY: readonly Line<'why'>[] = [
   [
     'why',
     'start',
-    'can|could|would|will you please? explain|summari*|recap|justify ; why|explain this|that|it|these|the|your|our choice|one|option|endpoint|answer|recommendation|result|verdict? ; why did|do|would|are|have|should you|we ; why is|was it|this|that so|the? best|better|right|recommended|choice? ; why exactly|though|so|then ; how come .. you|it|this|that ; what is|was|were? the|your? reason ; reason for|behind ; justify ; what make .. best|better|right|choice|the ; what speak for ; what led ; how did|do|have|would you arrive|arrived|get|come|came|conclude|decide|choose|pick|reach|end ..? at|to|up|there|that|this|it ; what is|was the? reasoning|thinking|logic|idea|argument behind|for? ; talk me|us through ; what|which reason|argument ; the|your reasoning ; your thinking|logic ; what do|would|did you recommend|suggest|choose|pick|propose|advise ; what is|was the? recommendation|answer|choice|result ; which one .. best|use|choose|pick|recommend ; summari* it|this|that|the ; in short|brief ; remind me|us why|what',
+    `
+      can|could|would|will you please? explain|summari*|recap|justify ;
+      why|explain this|that|it|these|the|your|our choice|one|option|endpoint|answer|recommendation|result|verdict? ;
+      why did|do|would|are|have|should you|we ; why is|was it|this|that so|the? best|better|right|recommended|choice? ;
+      why exactly|though|so|then ; how come .. you|it|this|that ; what is|was|were? the|your? reason ; reason for|behind ; justify ;
+      what make .. best|better|right|choice|the ; what speak for ; what led ;
+      how did|do|have|would you arrive|arrived|get|come|came|conclude|decide|choose|pick|reach|end ..? at|to|up|there|that|this|it ;
+      what is|was the? reasoning|thinking|logic|idea|argument behind|for? ; talk me|us through ; what|which reason|argument ;
+      the|your reasoning ; your thinking|logic ; what do|would|did you recommend|suggest|choose|pick|propose|advise ;
+      what is|was the? recommendation|answer|choice|result ; which one .. best|use|choose|pick|recommend ; summari* it|this|that|the ;
+      in short|brief ; remind me|us why|what
+    `,
   ],
 ];
 
