@@ -190,7 +190,7 @@ function factOf(field: WorkloadField, says: Partial<Workload>): string[] {
 }
 
 /** Exact where that is as short: 20 KB is a long fraction of a MB. */
-function briefValue(field: WorkloadField, value: Workload[WorkloadField]): string {
+export function briefValue(field: WorkloadField, value: unknown): string {
   const exact = writeValue(field, value);
   if (typeof value !== 'number' || Number.isInteger(value)) return exact;
   const rounded = writeValue(field, Number(value.toPrecision(DIGITS)));
