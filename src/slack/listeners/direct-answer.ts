@@ -4,6 +4,7 @@ import { doubtsOf, type Heard } from '../../wording/heard.ts';
 import { type Ask, readAsk } from '../../wording/read-ask.ts';
 import { isLimitQuestion, readLimit } from '../../wording/read-limit.ts';
 import { hearWorkload, readTyped } from '../../wording/read-words.ts';
+import { saysFactor } from '../../wording/reader/relative.ts';
 import { saveDraft } from '../form/draft-store.ts';
 import { answerUnreviewed } from '../outbox/answer.ts';
 import { buildDirectRecommendation, buildDirectReply, buildWhichWorkload } from '../render/direct.ts';
@@ -32,19 +33,42 @@ const HELP = new Set(['', 'help', '?', 'hi', 'hello', 'hey']);
 export async function answerDirectly(parts: ListenerParts, person: Person, message: DirectMessage): Promise<Message> {
   const { words } = message;
   if (HELP.has(words.toLowerCase())) return buildDirectHelp();
-  const carried = await carry(parts, person, words);
-  if (isLimitQuestion(words)) return buildDirectReply(buildLimits(readLimit(words)), undefined);
   const heard = readTyped(words);
   const ask = readAsk(words);
+  if (ask.kind === 'help' && factsIn(heard) === 0) return buildDirectHelp();
+  const carried = await carry(parts, person, words);
+  if (isLimitQuestion(words)) return buildDirectReply(buildLimits(readLimit(words)), undefined);
   if (describes(heard) && !followsUp(words, ask)) return recommend(parts, person, words, carried);
-  const before = isAbout(ask, heard) ? await saidBefore(parts, person, message) : undefined;
-  if (before !== undefined) {
-    const given = advise(parts, person, before).recommendation;
-    const answer = given && (await answerUnreviewed({ words, given, advisor: parts.advisor }));
-    if (answer) return buildDirectReply(answer, await carry(parts, person, before), before);
-  }
+  const answer =
+    (isAbout(ask, heard) && (await answerOnSaid(parts, person, message))) ||
+    (ask.kind === 'cost' && heard.says.instanceType !== undefined && (await priceOf(parts, person, words, carried)));
+  if (answer) return answer;
   if (factsIn(heard) > 0) return recommend(parts, person, words, carried);
-  return ask.kind === 'other' || ask.kind === 'help' ? buildDirectAnswer(heard, carried) : buildWhichWorkload();
+  return ask.kind === 'other' ? buildDirectAnswer(heard, carried) : buildWhichWorkload();
+}
+
+/** The answer about the workload that was said before; undefined where there is none. */
+async function answerOnSaid(
+  parts: ListenerParts,
+  person: Person,
+  message: DirectMessage,
+): Promise<Message | undefined> {
+  const before = await saidBefore(parts, person, message);
+  const given = before === undefined ? undefined : advise(parts, person, before).recommendation;
+  if (before === undefined || given === undefined) return undefined;
+  const answer = await answerUnreviewed({ words: message.words, given, advisor: parts.advisor });
+  return buildDirectReply(answer, await carry(parts, person, before), before);
+}
+
+/** What an instance type costs, though nothing else is known of a workload. */
+async function priceOf(
+  parts: ListenerParts,
+  person: Person,
+  words: string,
+  carried: FormWords,
+): Promise<Message | undefined> {
+  const given = advise(parts, person, words).recommendation;
+  return given && buildDirectReply(await answerUnreviewed({ words, given, advisor: parts.advisor }), carried);
 }
 
 /** What an answer's conditions may state too, and no workload by itself. */
@@ -61,6 +85,9 @@ const CONDITIONS: ReadonlySet<WorkloadField> = new Set<WorkloadField>([
 const factsIn = ({ says }: Heard): number =>
   (Object.keys(says) as WorkloadField[]).filter((field) => says[field] !== undefined && !CONDITIONS.has(field)).length;
 
+/** Facts that change a workload that is known: a Region too. */
+const conditionsIn = ({ says: { name, description, ...said } }: Heard): number => Object.keys(said).length;
+
 /** Returns whether a text describes a workload: two facts, or one with a name. */
 const describes = (heard: Heard): boolean => factsIn(heard) > (heard.name === undefined ? 1 : 0);
 
@@ -71,8 +98,11 @@ const followsUp = (words: string, { kind }: Ask): boolean => kind === 'what-if' 
 
 /** Returns whether a text may be about a workload that was said before; small talk isn't. */
 const isAbout = (ask: Ask, heard: Heard): boolean =>
-  ask.kind !== 'help' &&
-  (ask.kind !== 'other' || factsIn(heard) > 0 || heard.unclear.length > 0 || /\d|twice|half|doubl/i.test(ask.words));
+  ask.kind !== 'other' ||
+  conditionsIn(heard) > 0 ||
+  heard.unclear.length > 0 ||
+  /\d/.test(ask.words) ||
+  saysFactor(ask.words);
 
 /** What is recommended for a workload in words; undefined where it isn't a valid one. */
 function advise(
@@ -106,11 +136,14 @@ async function saidBefore(
       threadTs === undefined
         ? await interactive.conversations.history({ channel, latest: ts, limit: LOOKED_THROUGH })
         : await interactive.conversations.replies({ channel, ts: threadTs, latest: ts, limit: LOOKED_THROUGH });
-    return messages
+    const said = messages
       .filter((said) => said.user === userId && said.ts !== ts)
       .toSorted((one, other) => Number(other.ts) - Number(one.ts))
       .map(({ text = '' }) => plainWords(text, botUserId))
-      .find((words) => !isLimitQuestion(words) && !followsUp(words, readAsk(words)) && factsIn(readTyped(words)) > 0);
+      .filter((words) => !isLimitQuestion(words) && !followsUp(words, readAsk(words)))
+      .map((words) => ({ words, heard: readTyped(words) }));
+    // One fact alone is about a workload that was described, where one was.
+    return (said.find(({ heard }) => describes(heard)) ?? said.find(({ heard }) => factsIn(heard) > 0))?.words;
   } catch (error) {
     logger.info({ err: error }, 'Could not read what was said before a direct message');
     return undefined;

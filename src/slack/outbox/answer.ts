@@ -101,8 +101,11 @@ async function answerOn(asked: Asked, look: Look): Promise<Message> {
     return buildPlainAnswer(read.text);
   if (!read.ok && read.kind === 'unchanged' && (ask.kind === 'what-if' || ask.mayChange))
     return buildPlainAnswer(asked.reviewed === null ? 'That changes nothing.' : 'The review already says that.');
-  return ask.kind === 'what-if' ? buildNoChange() : buildNotUnderstood(asked.words);
+  return ask.kind === 'what-if' ? buildNoChange() : notUnderstood(asked);
 }
+
+const notUnderstood = ({ words, reviewed }: Asked): Message =>
+  buildNotUnderstood(words, reviewed === null ? 'workload' : 'review');
 
 /** With more other words than this, a change is small talk: "does anyone know a good restaurant in Tokyo". */
 const UNREAD_MAX = 1;
@@ -123,7 +126,7 @@ async function answerChange({ given, reviewed, advisor }: Asked, { changes, ...r
 
 async function answerQuestion(asked: Asked, ask: Ask, look: Look): Promise<Message> {
   const { given, words, advisor } = asked;
-  if (ask.kind === 'what-if' || ask.kind === 'other') return buildNotUnderstood(words);
+  if (ask.kind === 'what-if' || ask.kind === 'other') return notUnderstood(asked);
   if (ask.kind === 'limits') return buildLimits(readLimit(words), given.workload);
   if (isOfReview(ask)) return asked.reviewed === null ? buildNeedsReview() : answerOfReview(ask, words, asked.reviewed);
   const read = readConditions(ask.words, words, given.workload);
