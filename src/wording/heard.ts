@@ -171,6 +171,13 @@ export function writeReading(
   return lines.filter(({ text }) => text !== '');
 }
 
+/** The same for an answer that follows anyway: it says so if nothing was understood. */
+export function tellReading(heard: Heard): ReadingLine[] {
+  if (!statesNothing(heard)) return writeReading(heard);
+  const text = heard.says.name === undefined ? 'nothing' : 'nothing but the name';
+  return [{ title: 'Understood', text }, ...writeReading(heard)];
+}
+
 /** What was typed for another period stands as typed, before what was made of it. */
 function withWords(fact: string, value: Workload[WorkloadField], words: string | undefined): string {
   if (typeof value !== 'number' || words === undefined) return fact;

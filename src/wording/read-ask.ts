@@ -126,7 +126,7 @@ export function readAsk(typed: string): Ask {
   const text = mendSlips(short).replace(TAKEN_BACK, 'no ');
   const tokens = tokenize(text);
   if (!tokens.some(({ kind }) => kind === 'word' || kind === 'number')) return { kind: 'help', words: '' };
-  // Orders to whoever reads this ask nothing, and change nothing.
+  // Orders to the reader ask nothing, and change nothing.
   if (addressesReader(text)) return { kind: 'other', mayChange: false, words: text };
   const items = itemize(tokens, text);
   const start = Math.max(
