@@ -133,7 +133,8 @@ interface Work {
   upkeep: Upkeep;
 }
 
-function createWork(config: Config, { db, logger, advisor, workspaces, metrics, isWoken = false }: AppParts): Work {
+function createWork(config: Config, parts: AppParts): Work {
+  const { db, logger, advisor, reader, workspaces, metrics, isWoken = false } = parts;
   const workspaceOf = async (teamId: string) => {
     const workspace = await workspaces.of({ teamId });
     return workspace && postingIn(workspace);
@@ -143,6 +144,7 @@ function createWork(config: Config, { db, logger, advisor, workspaces, metrics, 
   const poster = createPoster({
     db,
     advisor,
+    reader,
     logger,
     workspaceOf,
     deciders,

@@ -149,7 +149,7 @@ describe('manifest.workflow.yml', () => {
     });
   });
 
-  it.each(['llama 3 8b chat, 20 users at once', 'x', '500 MB within 15 min, sporadic, gpu', '500 MB within 10 ms'])(
+  it.each(['llama 3 8b chat, 20 users at once', '3 MB', '500 MB within 15 min, sporadic, gpu', '500 MB within 10 ms'])(
     'declares what the step returns for %s: all that is required, and of its types',
     (workload) => {
       const ended = recommendStep(ADVISOR, { workload });

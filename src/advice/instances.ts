@@ -13,19 +13,22 @@ export interface InstancesCompared {
   readonly after: Recommendation;
 }
 
-/** What an answer would be on each of the instances that somebody named, in their order. */
+/** More than these aren't compared: each takes an answer, and an estimate for each of its types. */
+const COMPARED_MAX = 6;
+
+/** What an answer would be on each of the instances that somebody named, in their order: the first six. */
 export function compareInstances(
   advisor: Advisor,
   given: Recommendation,
   asked: readonly NamedInstances[],
 ): InstancesCompared[] {
-  return asked.flatMap((named) => {
+  return asked.slice(0, COMPARED_MAX).flatMap((named) => {
     const type = bestOf(named, (instanceType) => {
       const workload = withChanges(given.workload, { instanceType });
       return advisor.estimate({ ...given, workload });
     });
     if (type === undefined) return [];
-    const { after } = advisor.whatIf(given, { instanceType: type });
+    const after = advisor.again({ ...given, workload: withChanges(given.workload, { instanceType: type }) });
     return [{ named, type, holds: holdsOn(type, after), after }];
   });
 }

@@ -15,6 +15,8 @@ interface About {
   channelId?: string;
   /** It may be a question: asks for its kind, too. */
   asksToo?: boolean;
+  /** Milliseconds to wait at most, where that is less than the settings say. */
+  limitMs?: number;
 }
 
 /** `note`: one line for people that says why there is no answer. */
@@ -25,8 +27,11 @@ export interface ModelReader {
   readonly model: string;
   /** Asks the model about a text. Never rejects, and takes no longer than the time limit. */
   read(text: string, about?: About): Promise<ModelReading>;
-  /** What rules and model read together; `note` where the rules' result stands as it is. Never rejects. */
-  hear(text: string, byRules: Heard, about?: About): Promise<{ heard: Heard; note?: string }>;
+  /**
+   * What rules and model read together; `note` where the rules' result stands as it is. `proposed`: what the model said. Never
+   * rejects.
+   */
+  hear(text: string, byRules: Heard, about?: About): Promise<{ heard: Heard; note?: string; proposed?: Proposed }>;
   /** Closes connections, also those of calls that never returned. */
   close(): void;
 }
@@ -82,14 +87,14 @@ export function createModelReader(
     return opened;
   };
 
-  async function ask(text: string, asksToo: boolean): Promise<Conversed> {
+  async function ask(text: string, asksToo: boolean, mostMs: number): Promise<Conversed> {
     const aborting = new AbortController();
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<Conversed>((resolve) => {
       timer = setTimeout(() => {
         aborting.abort();
         resolve({ ok: false, why: 'timeout', error: 'TimeoutError' });
-      }, limitMs);
+      }, mostMs);
     });
     const asked = client()
       .then((converse) => converse.ask(text, asksToo, aborting.signal))
@@ -101,8 +106,10 @@ export function createModelReader(
     }
   }
 
-  async function read(text: string, { channelId, asksToo = false }: About = {}): Promise<ModelReading> {
-    const failed = (why: WhyUnread): ModelReading => ({ ok: false, why, note: noteOn(why, limitMs) });
+  async function read(text: string, about: About = {}): Promise<ModelReading> {
+    const { channelId, asksToo = false } = about;
+    const mostMs = Math.min(limitMs, about.limitMs ?? limitMs);
+    const failed = (why: WhyUnread): ModelReading => ({ ok: false, why, note: noteOn(why, mostMs) });
     const before = now();
     const told = (outcome: ModelCall['outcome'], tokens = { inputTokens: 0, outputTokens: 0 }) =>
       onCall?.({ outcome, seconds: (now() - before) / 1000, ...tokens });
@@ -111,7 +118,7 @@ export function createModelReader(
       told(kept);
       return failed(kept);
     }
-    const conversed = await ask(text, asksToo);
+    const conversed = await ask(text, asksToo, mostMs);
     const proposed = conversed.ok ? parseAnswer(conversed.answer) : undefined;
     const outcome = !conversed.ok ? conversed.why : proposed === undefined ? 'nonsense' : 'ok';
     told(outcome, conversed.ok ? conversed : undefined);
@@ -135,7 +142,8 @@ export function createModelReader(
       if (!reading.ok) return { heard: byRules, note: reading.note };
       const { heard, dropped, unused } = weighProposed(text, byRules, reading.proposed);
       onDropped?.(dropped);
-      return { heard, ...(unused !== undefined && { note: noteOn('nonsense', limitMs) }) };
+      const note = unused !== undefined && { note: noteOn('nonsense', limitMs) };
+      return { heard, proposed: reading.proposed, ...note };
     },
     close() {
       opened?.then(

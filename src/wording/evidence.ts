@@ -49,12 +49,17 @@ export interface Evidence {
   tokens: readonly Token[];
   /** Where the items of the text lie, so that no quote cuts one in two. */
   places: readonly Place[];
+  /** The text without white space and in lower case. */
+  letters: Letters;
+  /** What the rules read in a quote by itself, for the quotes so far: a model claims several facts of one. */
+  alone: Map<string, Partial<Workload>>;
 }
 
 export function evidenceIn(text: string): Evidence {
   const tokens = mendTokens(tokenize(text));
   const items = itemize(tokens, text);
-  return { text, tokens, amounts: amountsIn(tokens, items), places: items.map((item) => placeOf(tokens, item)) };
+  const places = items.map((item) => placeOf(tokens, item));
+  return { text, tokens, amounts: amountsIn(tokens, items), places, letters: squeezed(text), alone: new Map() };
 }
 
 const placeOf = (tokens: readonly Token[], { from, to }: Item): Place => ({
@@ -88,8 +93,8 @@ function amountsAt({ text, tokens, amounts }: Evidence, place: Place): Amount[] 
 const NOUN_REACH = 6;
 
 /** Every place where a quote stands in the text, letter for letter but for white space and case. */
-export function placesOf({ text }: Evidence, quote: string): Place[] {
-  const [within, sought] = [squeezed(text), squeezed(quote).letters];
+export function placesOf({ letters: within }: Evidence, quote: string): Place[] {
+  const sought = squeezed(quote).letters;
   const places: Place[] = [];
   if (sought === '') return places;
   for (let at = within.letters.indexOf(sought); at >= 0 && places.length < PLACES_MAX; ) {
@@ -102,7 +107,12 @@ export function placesOf({ text }: Evidence, quote: string): Place[] {
 const PLACES_MAX = 5;
 
 /** A text without white space and in lower case, with the place of each of its letters. */
-function squeezed(text: string): { letters: string; at: number[] } {
+interface Letters {
+  letters: string;
+  at: number[];
+}
+
+function squeezed(text: string): Letters {
   let letters = '';
   const at: number[] = [];
   for (let index = 0; index < text.length; index += 1) {
@@ -159,7 +169,7 @@ const namesSetting = (quote: string): boolean => SETTINGS.some((name) => quote.i
 
 /** What the rules read in the quote by itself, where it cuts no amount in two. */
 function readAlone(
-  { text, places }: Evidence,
+  { text, places, alone }: Evidence,
   { start, end }: Place,
   field: WorkloadField,
   claimed: string | number | boolean,
@@ -167,7 +177,10 @@ function readAlone(
 ): Proof | undefined {
   const cuts = (at: number) => places.some((place) => place.start < at && at < place.end);
   if (cuts(start) || cuts(end)) return undefined;
-  const value = readWords(text.slice(start, end)).says[field];
+  const quote = text.slice(start, end);
+  const says = alone.get(quote) ?? readWords(quote).says;
+  alone.set(quote, says);
+  const value = says[field];
   if (value === undefined || typeof value === 'object' || !isNear(value, claimed)) return undefined;
   return { value, amounts: inside };
 }

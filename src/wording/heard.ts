@@ -219,7 +219,7 @@ export function unsettled({ title, text }: ReadingLine, before: Weighed, after: 
   const isOther = (field: WorkloadField): boolean => !isSameValue(before.workload[field], after.workload[field]);
   const known = new Set(WORKLOAD_FIELDS.filter(isOther).map(labelOf));
   const left = leftOut(before, after).map((words) => `${quoted(words)}:`);
-  const open = text.split(SEPARATOR).filter((question) => {
+  const open = questionsIn(text).filter((question) => {
     const [, fields = ''] = /": ([^"]*)\?$/.exec(question) ?? [];
     const isLeft = left.some((words) => question.startsWith(words));
     return !isLeft && !fields.split(' or ').some((label) => known.has(label));
@@ -231,13 +231,16 @@ export function unsettled({ title, text }: ReadingLine, before: Weighed, after: 
 export function withoutQuestions({ title, text }: ReadingLine, words: readonly string[]): ReadingLine[] {
   if (title !== 'Check') return [{ title, text }];
   const gone = words.map((some) => `${quoted(some)}: `);
-  const open = text.split(SEPARATOR).filter((question) => !gone.some((start) => question.startsWith(start)));
+  const open = questionsIn(text).filter((question) => !gone.some((start) => question.startsWith(start)));
   return open.every((question) => MORE.test(question)) ? [] : [{ title, text: open.join(SEPARATOR) }];
 }
 
 const MORE = /^and \d+ more$/;
 
 const SEPARATOR = ' · ';
+
+/** The questions of a line. The words in them may have the separator too. */
+const questionsIn = (text: string): string[] => text.split(/(?<=\?) · (?="|and \d)/);
 
 /** "4 GB": model size or payload? */
 function questionsAbout(unclear: readonly Unclear[]): string[] {

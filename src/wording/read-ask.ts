@@ -49,9 +49,9 @@ export type Ask = { words: string } & (
   | { kind: 'cost'; about: CostAsk; options: InferenceOptionId[] }
   /** `revisions`: those that are named, in their order. */
   | { kind: 'changes'; revisions: NamedRevision[] }
-  /** `named`: instances to look at; none means the recommended one. */
   /** `format`: the one that is named. */
   | { kind: 'deploy'; format?: CodeFormat }
+  /** `named`: instances to look at; none means the recommended one. */
   | { kind: 'instance'; named: readonly NamedInstances[] }
   | { kind: ReviewAsk }
   | { kind: 'limits' }
@@ -122,24 +122,38 @@ type Range = readonly [from: number, to: number];
 
 /** Reads a question in a review's thread, without the bot's name. An empty one asks for help. */
 export function readAsk(typed: string): Ask {
+  const said = takeApart(typed);
+  if (!said.tokens.some(({ kind }) => kind === 'word' || kind === 'number')) return { kind: 'help', words: '' };
+  // Orders to the reader ask nothing, and change nothing.
+  if (addressesReader(said.text)) return { kind: 'other', mayChange: false, words: said.text };
+  const kind = kindOf(said);
+  const strong = strongIf(said);
+  const otherwise = readKind(said, kind);
+  if (strong === undefined || (kind === 'scaling' && !isMeasured(said.items))) return otherwise;
+  const words = without(said, [strong, ...rangesOf(said, TAIL), ...costWords(said)]);
+  return { kind: 'what-if', words, otherwise };
+}
+
+function takeApart(typed: string): Said {
   const short = collapseSpaces(typed).slice(0, READ_MAX).replace(WITH, 'with ');
   const text = mendSlips(short).replace(TAKEN_BACK, 'no ');
   const tokens = tokenize(text);
-  if (!tokens.some(({ kind }) => kind === 'word' || kind === 'number')) return { kind: 'help', words: '' };
-  // Orders to the reader ask nothing, and change nothing.
-  if (addressesReader(text)) return { kind: 'other', mayChange: false, words: text };
   const items = itemize(tokens, text);
   const start = Math.max(
     0,
     items.findIndex(({ kind, text: word }) => kind !== 'mark' && kind !== 'break' && !OPENERS.has(word)),
   );
-  const said: Said = { text, tokens, items, start, subjects: subjectsIn(tidy(text)) };
-  const kind = kindOf(said);
-  const strong = strongIf(said);
-  const otherwise = readKind(said, kind);
-  if (strong === undefined || (kind === 'scaling' && !isMeasured(items))) return otherwise;
-  const words = without(said, [strong, ...rangesOf(said, TAIL), ...costWords(said)]);
-  return { kind: 'what-if', words, otherwise };
+  return { text, tokens, items, start, subjects: subjectsIn(tidy(text)) };
+}
+
+/** Reads a question whose kind is known, with what else its words name. Undefined for a change, and where it names no option to ask about. */
+export function readAskAs(typed: string, kind: (typeof ASK_KINDS)[number]): Ask | undefined {
+  if (kind === 'what-if') return undefined;
+  const said = takeApart(typed);
+  if (kind === 'why') return { kind, words: said.text };
+  if (kind !== 'why-not') return readKind(said, kind);
+  const [first] = said.subjects;
+  return first && { kind, subject: first.subject, words: without(said, [[first.from, first.to]]) };
 }
 
 /** "What happens when nobody calls" asks how it scales; with a number in it, it is a change. */

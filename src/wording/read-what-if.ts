@@ -59,11 +59,16 @@ const SMALL = new Set(
 
 /** Reads what follows "what if", in relation to the workload as it is. The same reader as the command's. */
 export function readWhatIf(words: string, current: Workload): ReadWhatIf {
-  // All of it is supposed, and an "if" says so again.
-  const { says, unclear, notUsed, from } = asRuns(
-    readInMonths(words.replace(/\b(?:only )?if\b/giu, ','), current),
-    current,
-  );
+  return weighChange(words, hearChange(words, current), current);
+}
+
+/** What words say of a workload that would be another. All of it is supposed, and an "if" says so again. */
+export const hearChange = (words: string, current: Workload): Heard =>
+  readInMonths(words.replace(/\b(?:only )?if\b/giu, ','), current);
+
+/** What becomes of a workload by what was heard of some words. */
+export function weighChange(words: string, heard: Heard, current: Workload): ReadWhatIf {
+  const { says, unclear, notUsed, from } = asRuns(heard, current);
   const stated: Changes = { ...cleared(words, says, current), ...says };
   const said = WORKLOAD_FIELDS.filter((field) => stated[field] !== undefined);
   const questions = questionsAbout(unclear, current);

@@ -1,8 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAdvisor, openAdvisor } from '../../src/advice/advisor.ts';
+import { compareInstances } from '../../src/advice/instances.ts';
 import type { Policy } from '../../src/policy/policy.ts';
-import { costCurve, type Guardrail, recommend, type Workload } from '../../src/recommender/index.ts';
+import {
+  costCurve,
+  type Guardrail,
+  INSTANCE_TYPE_NAMES,
+  recommend,
+  type Workload,
+} from '../../src/recommender/index.ts';
+import { instancesIn } from '../../src/wording/named-instances.ts';
 import { ADVISOR } from '../support/advisor.ts';
 import { runs } from '../support/lane.ts';
 import { pricesTimes } from '../support/prices.ts';
@@ -42,6 +50,13 @@ describe('advice', () => {
       }),
       { numRuns: runs(100) },
     );
+  });
+
+  it('compares the first six of the instances that a question names, each of which takes an answer', () => {
+    const named = instancesIn(INSTANCE_TYPE_NAMES.join(' or '));
+    expect(named.length).toBeGreaterThan(200);
+    const compared = compareInstances(ADVISOR, ADVISOR.advise(GPU), named);
+    expect(compared.map(({ type }) => type)).toEqual(INSTANCE_TYPE_NAMES.slice(0, 6));
   });
 
   it('is by the prices that were handed in, wherever it is asked for', () => {

@@ -169,8 +169,9 @@ describe('what rules and model hear together', () => {
     ];
     const { reader, dropped } = await setUp({ answer: { facts, unclear: [] } });
     const rules = readWords(TEXT);
-    expect(await reader.hear(TEXT, rules)).toEqual({
+    expect(await reader.hear(TEXT, rules)).toMatchObject({
       heard: rules,
+      proposed: { facts },
       note: "Read without the language model: its answer didn't match the text",
     });
     expect(dropped).toEqual([1]);

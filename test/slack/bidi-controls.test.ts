@@ -16,7 +16,7 @@ const answered = (id: QuestionId, value: string) =>
   readForm({ [blockIdOf(id)]: { [actionIdOf(id)]: { value } } }, { name: 'a workload' });
 
 const ENTRIES: readonly [where: string, kept: () => unknown][] = [
-  ['the name in a command', () => readWords(`${TYPED}, 5 MB`).name],
+  ['the name in a command', () => readWords(`"${TYPED}", 5 MB`).name],
   [
     'the description in a command',
     () => fillFromWords(`churn, ${TYPED}`, { authorId: 'U1' }).draft['description']?.replace('churn, ', ''),

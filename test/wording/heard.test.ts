@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { recommend } from '../../src/recommender/index.ts';
 import { describeChanges } from '../../src/wording/differences.ts';
-import { type Heard, writeReading } from '../../src/wording/heard.ts';
+import { type Heard, withoutQuestions, writeReading } from '../../src/wording/heard.ts';
 import { readWords } from '../../src/wording/read-words.ts';
 import { workload } from '../support/workloads.ts';
 
@@ -24,6 +24,19 @@ describe('what was heard', () => {
       { title: 'Not used', text: '"from the clinic"' },
       { title: 'Check', text: '"4 GB": model memory or payload?' },
     ]);
+  });
+
+  it('drops a question about words that have the mark between questions, and no other', () => {
+    const unclear = [
+      { field: 'responseTimeSeconds' as const, words: '25 ms · p99' },
+      { field: 'payloadSizeMB' as const, words: '3 MB' },
+    ];
+    const [line] = writeReading(heard({ unclear }));
+    const left = (...words: string[]) =>
+      (line === undefined ? [] : withoutQuestions(line, words)).map(({ text }) => text);
+    expect(left('25 ms · p99')).toEqual(['"3 MB": payload?']);
+    expect(left('3 MB')).toEqual(['"25 ms · p99": response time?']);
+    expect(left('25 ms · p99', '3 MB')).toEqual([]);
   });
 
   it('leaves out a line that has nothing', () => {

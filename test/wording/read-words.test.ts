@@ -266,6 +266,7 @@ describe('a correction', () => {
     ['peak 40 rps, sorry, 40 rpm', { peakRequestsPerSecond: 0.666666666666667 }],
     ['payload 2 MB, no, 20 MB', { payloadSizeMB: 20 }],
     ['2 rps rather than 5 rps', { peakRequestsPerSecond: 2 }],
+    ['payload 3 MB, sorry, 4 MB. 20 rps, I mean 40 rps', { payloadSizeMB: 4, monthlyRequests: 105_120_000 }],
   ])('replaces what was said before it: %s', (text, says) => {
     expect(read(text)).toEqual(says);
   });

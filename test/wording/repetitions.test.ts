@@ -9,6 +9,10 @@ describe('reading takes at most 75 ms of processor time', () => {
     },
   );
 
+  it('for 1,000 numbers without a unit', async () => {
+    expect(await slowReadings(['1,'.repeat(1000)])).toEqual([]);
+  });
+
   it.each(['a', '1', ' ', '.', ',', '-', '$'])(
     'for 4,000 times "%s", alone or with a letter at both ends',
     async (one) => {

@@ -63,6 +63,9 @@ export interface Offer extends Doubt {
   readonly kind?: 'check' | 'confirm' | 'use';
 }
 
+/** Whether inputs were filled with a reading of an offer. */
+export const isInForm = (kind: Offer['kind']): boolean => kind === 'check' || kind === 'confirm';
+
 /** The draft's key for offers. No question either: people settle one by an answer about any of its fields. */
 const DOUBTS = 'doubts';
 
@@ -75,10 +78,14 @@ export function withOffers({ [DOUBTS]: _, ...draft }: Draft, offers: readonly Of
   return offers.length === 0 ? draft : { ...draft, [DOUBTS]: JSON.stringify(offers) };
 }
 
-/** The words in doubt that the answers leave open. Undefined where the draft was filled from no such words. */
+/**
+ * The words in doubt that the answers leave open. What an input was filled with is answered by what the input says now, even
+ * nothing. Undefined where the draft was filled from no such words.
+ */
 export function doubtsIn(draft: Draft, workload: Workload): Doubt[] | undefined {
   if (!Object.hasOwn(draft, DOUBTS)) return undefined;
-  return openDoubts(offersIn(draft), workload);
+  const offers = offersIn(draft).filter(({ kind }) => !isInForm(kind));
+  return openDoubts(offers, workload);
 }
 
 /** The draft's key for whether a language model helped to read the words. No question either. */

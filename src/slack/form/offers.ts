@@ -15,6 +15,7 @@ import {
   type Draft,
   filledDraft,
   isAnswered,
+  isInForm,
   type Offer,
   offersIn,
   readingOf,
@@ -49,8 +50,6 @@ function factsIn(draft: Draft): Partial<Workload> {
   const { responseTimeSeconds, ...facts } = factsStated(draft);
   return isAnswered(draft, 'within') && responseTimeSeconds !== undefined ? { ...facts, responseTimeSeconds } : facts;
 }
-
-const isInForm = (kind: Offer['kind']): boolean => kind === 'check' || kind === 'confirm';
 
 /** An answer to one of the fields settles it, and to one in question any other answer. */
 function isSettled({ kind, readings }: Offer, facts: Partial<Workload>): boolean {

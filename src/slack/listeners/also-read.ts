@@ -1,8 +1,27 @@
+import type { ModelReader } from '../../model-reader/index.ts';
+import type { Heard } from '../../wording/heard.ts';
+import type { Proposed } from '../../wording/proposed.ts';
 import { withAlsoRead } from '../form/also-read.ts';
 import type { Filled } from '../form/fill-from-words.ts';
 import type { FormUpdates } from './form-action.ts';
 import type { OpenedForm } from './open-form.ts';
 import type { ListenerParts } from './parts.ts';
+
+/** What rules and a language model read. `told`: who helped, or why nobody did; absent where nobody was asked. */
+export interface BothRead {
+  heard: Heard;
+  /** What the model said, as it said it. */
+  proposed?: Proposed;
+  told?: string;
+}
+
+export async function hearBoth(reader: ModelReader, ...asked: Parameters<ModelReader['hear']>): Promise<BothRead> {
+  const { note, ...read } = await reader.hear(...asked);
+  if (note !== undefined) return { ...read, told: `${note}.` };
+  return read.heard.by === undefined
+    ? read
+    : { ...read, told: `Read with the help of ${reader.model} in your AWS account.` };
+}
 
 /**
  * Has a language model read the words that filled an open form, and shows there what it read beside the rules. Nobody waits for it,
@@ -18,10 +37,9 @@ export function readAlso(
   const { text, byRules } = asked;
   const { channelId } = opened.metadata;
   const read = async () => {
-    const { heard, note } = await reader.hear(text, byRules, channelId === null ? {} : { channelId });
-    if (heard.by === undefined && note === undefined) return;
-    const words = note === undefined ? `Read with the help of ${reader.model} in your AWS account.` : `${note}.`;
-    await updates.amend(opened, (draft) => withAlsoRead(draft, { byRules, heard, reader: words }));
+    const { heard, told } = await hearBoth(reader, text, byRules, channelId === null ? {} : { channelId });
+    if (told === undefined) return;
+    await updates.amend(opened, (draft) => withAlsoRead(draft, { byRules, heard, reader: told }));
   };
   read().catch((error: unknown) => {
     logger.info({ err: error }, 'Could not show what a language model read in a form: it was probably closed');

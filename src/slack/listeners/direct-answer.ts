@@ -7,11 +7,13 @@ import { hearWorkload, readTyped } from '../../wording/read-words.ts';
 import { saysFactor } from '../../wording/reader/relative.ts';
 import { saveDraft } from '../form/draft-store.ts';
 import { answerUnreviewed } from '../outbox/answer.ts';
+import { createQuestionReader } from '../outbox/question-reader.ts';
 import { buildDirectRecommendation, buildDirectReply, buildWhichWorkload } from '../render/direct.ts';
 import type { Message } from '../render/message.ts';
 import { plainWords } from '../render/mrkdwn.ts';
 import { buildDirectAnswer, buildDirectHelp, type FormWords, fitsButton } from '../render/notices.ts';
 import { buildLimits } from '../render/thread/limits.ts';
+import { type BothRead, hearBoth } from './also-read.ts';
 import type { ListenerParts, Person } from './parts.ts';
 
 /** A direct message to the bot that belongs to no review. */
@@ -33,43 +35,68 @@ const HELP = new Set(['', 'help', '?', 'hi', 'hello', 'hey']);
 export async function answerDirectly(parts: ListenerParts, person: Person, message: DirectMessage): Promise<Message> {
   const { words } = message;
   if (HELP.has(words.toLowerCase())) return buildDirectHelp();
-  const heard = readTyped(words);
+  const byRules = readTyped(words);
   const ask = readAsk(words);
-  if (ask.kind === 'help' && factsIn(heard) === 0) return buildDirectHelp();
-  const carried = await carry(parts, person, words);
+  if (ask.kind === 'help' && factsIn(byRules) === 0) return buildDirectHelp();
   if (isLimitQuestion(words)) return buildDirectReply(buildLimits(readLimit(words)), undefined);
-  if (describes(heard) && !followsUp(words, ask)) return recommend(parts, person, words, carried);
-  const answer =
-    (isAbout(ask, heard) && (await answerOnSaid(parts, person, message))) ||
-    (ask.kind === 'cost' && heard.says.instanceType !== undefined && (await priceOf(parts, person, words, carried)));
-  if (answer) return answer;
-  if (factsIn(heard) > 0) return recommend(parts, person, words, carried);
-  return ask.kind === 'other' ? buildDirectAnswer(heard, carried) : buildWhichWorkload();
+  const isNew = !followsUp(words, ask) && (describes(byRules) || ask.kind === 'other');
+  const read: BothRead = isNew ? await hear(parts, message, words, byRules) : { heard: byRules };
+  const { heard } = read;
+  if (isNew && (describes(byRules) || describes(heard))) return recommend(parts, person, words, read);
+  const isAsked = isAbout(ask, heard) || read.proposed?.ask !== undefined;
+  const answer = isAsked ? await answerAbout(parts, person, message, read) : undefined;
+  return answer ?? answerAlone(parts, person, words, ask, read);
 }
 
-/** The answer about the workload that was said before; undefined where there is none. */
-async function answerOnSaid(
-  parts: ListenerParts,
-  person: Person,
-  message: DirectMessage,
-): Promise<Message | undefined> {
-  const before = await saidBefore(parts, person, message);
-  const given = before === undefined ? undefined : advise(parts, person, before).recommendation;
-  if (before === undefined || given === undefined) return undefined;
-  const answer = await answerUnreviewed({ words: message.words, given, advisor: parts.advisor });
-  return buildDirectReply(answer, await carry(parts, person, before), before);
-}
-
-/** What an instance type costs, though nothing else is known of a workload. */
-async function priceOf(
+/** Answers words that are about no workload that was said before. */
+async function answerAlone(
   parts: ListenerParts,
   person: Person,
   words: string,
-  carried: FormWords,
-): Promise<Message | undefined> {
-  const given = advise(parts, person, words).recommendation;
-  return given && buildDirectReply(await answerUnreviewed({ words, given, advisor: parts.advisor }), carried);
+  ask: Ask,
+  read: BothRead,
+): Promise<Message> {
+  const { heard, told } = read;
+  const given = pricesInstance(ask, heard) ? advise(parts, person, words, heard).recommendation : undefined;
+  if (given !== undefined) {
+    const priced = await answerUnreviewed({ words, given, advisor: parts.advisor });
+    return buildDirectReply(priced, await carry(parts, person, words));
+  }
+  if (factsIn(heard) > 0) return recommend(parts, person, words, read);
+  if (ask.kind !== 'other') return buildWhichWorkload();
+  return buildDirectAnswer(heard, await carry(parts, person, words), told);
 }
+
+/** "What does ml.g5.xlarge cost in Frankfurt": that is known without a workload. */
+const pricesInstance = ({ kind }: Ask, { says }: Heard): boolean => kind === 'cost' && says.instanceType !== undefined;
+
+/** Answers a question about the workload that was said before; undefined where nobody knows of one. */
+async function answerAbout(
+  parts: ListenerParts,
+  person: Person,
+  message: DirectMessage,
+  { proposed, told }: BothRead,
+): Promise<Message | undefined> {
+  const { words, channelId } = message;
+  const { advisor } = parts;
+  const before = await saidBefore(parts, person, message);
+  if (before === undefined) return undefined;
+  const { heard } = await hear(parts, message, before, readTyped(before));
+  const given = advise(parts, person, before, heard).recommendation;
+  if (given === undefined) return undefined;
+  const hasFailed = proposed === undefined && told !== undefined;
+  const reader = hasFailed ? undefined : createQuestionReader(parts.reader, { channelId }, proposed);
+  const answer = await answerUnreviewed({ words, given, advisor, reader });
+  return buildDirectReply(answer, await carry(parts, person, before), before);
+}
+
+/** Reads a message with the language model too, where there is one. It may be a question as well. */
+const hear = async (
+  { reader }: Pick<ListenerParts, 'reader'>,
+  { channelId }: DirectMessage,
+  words: string,
+  byRules: Heard,
+): Promise<BothRead> => (reader ? hearBoth(reader, words, byRules, { channelId, asksToo: true }) : { heard: byRules });
 
 /** What an answer's conditions may state too, and no workload by itself. */
 const CONDITIONS: ReadonlySet<WorkloadField> = new Set<WorkloadField>([
@@ -109,17 +136,19 @@ function advise(
   { advisor }: ListenerParts,
   { userId }: Person,
   words: string,
+  read: Heard,
 ): { heard: Heard; recommendation: Recommendation | undefined } {
-  const { heard, parsed } = hearWorkload(words);
+  const { heard, parsed } = hearWorkload(words, read);
   if (!parsed.ok) return { heard, recommendation: undefined };
   return { heard, recommendation: advisor.advise(parsed.workload, { requestedBy: userId }, doubtsOf(heard.unclear)) };
 }
 
-function recommend(parts: ListenerParts, person: Person, words: string, carried: FormWords): Message {
-  const { heard, recommendation } = advise(parts, person, words);
+async function recommend(parts: ListenerParts, person: Person, words: string, read: BothRead): Promise<Message> {
+  const carried = await carry(parts, person, words);
+  const { heard, recommendation } = advise(parts, person, words, read.heard);
   return recommendation === undefined
-    ? buildDirectAnswer(heard, carried)
-    : buildDirectRecommendation({ words, heard, recommendation, carried });
+    ? buildDirectAnswer(heard, carried, read.told)
+    : buildDirectRecommendation({ words, heard, recommendation, carried, reader: read.told });
 }
 
 /** Messages to look through for the workload. */

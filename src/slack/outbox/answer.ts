@@ -7,7 +7,9 @@ import { namedByRules } from '../../reviews/approvals.ts';
 import { type History, historyLines } from '../../reviews/history.ts';
 import type { NamedReview, Review } from '../../reviews/record.ts';
 import type { Deciders } from '../../settings/config.ts';
+import { addressesReader } from '../../wording/addresses-reader.ts';
 import type { ReviewAsk } from '../../wording/ask-words.ts';
+import { weighAsk } from '../../wording/proposed-ask.ts';
 import { type Ask, readAsk } from '../../wording/read-ask.ts';
 import { readLimit } from '../../wording/read-limit.ts';
 import { type Changes, readConditions, readWhatIf, type WhatIf } from '../../wording/read-what-if.ts';
@@ -18,6 +20,7 @@ import { buildDeciders, type Deciding } from '../render/thread/deciders.ts';
 import { buildCode, buildDeployment, type Tags } from '../render/thread/deploy.ts';
 import { buildSources, buildStated } from '../render/thread/details.ts';
 import {
+  asksToAct,
   buildAnother,
   buildConcernOffer,
   buildNeedsReview,
@@ -25,6 +28,7 @@ import {
   buildNotUnderstood,
   buildPlainAnswer,
   buildThreadHelp,
+  withReader,
 } from '../render/thread/help.ts';
 import { buildChanges, buildHistory } from '../render/thread/history.ts';
 import { buildInstances } from '../render/thread/instances.ts';
@@ -34,6 +38,7 @@ import { buildStanding } from '../render/thread/standing.ts';
 import { buildWhatIf, leftOutLines, withConditions, withLeftOut } from '../render/thread/what-if.ts';
 import { buildCompare, buildWhy, buildWhyNot } from '../render/thread/why-not.ts';
 import type { PostingWorkspace } from './posts.ts';
+import type { QuestionReader } from './question-reader.ts';
 
 /** A question, and the answer that it is about. */
 interface Asked {
@@ -44,6 +49,8 @@ interface Asked {
   advisor: Advisor;
   /** Null for a workload that is only talked about, as in a direct message. */
   reviewed: Reviewed | null;
+  /** Absent: rules alone read the question. */
+  reader?: QuestionReader | undefined;
 }
 
 /** The review of a workload, and who is around it. */
@@ -79,10 +86,10 @@ interface Look {
 
 /** Answers a question in a review's thread: reads it, asks the advisor, and has what came of it rendered. */
 export async function answerAsk(
-  { words, advisor, ...reviewed }: Pick<Asked, 'words' | 'advisor'> & Reviewed,
+  { words, advisor, reader, ...reviewed }: Pick<Asked, 'words' | 'advisor' | 'reader'> & Reviewed,
   look: Look = {},
 ): Promise<Message> {
-  return answerOn({ words, advisor, given: reviewed.review.latest.recommendation, reviewed }, look);
+  return answerOn({ words, advisor, reader, given: reviewed.review.latest.recommendation, reviewed }, look);
 }
 
 /** Answers a question about a workload without a review. No tables and charts: nobody posts again without them. */
@@ -91,17 +98,42 @@ export const answerUnreviewed = (asked: Omit<Asked, 'reviewed'>): Promise<Messag
 
 async function answerOn(asked: Asked, look: Look): Promise<Message> {
   const ask = readAsk(asked.words);
-  if (ask.kind !== 'what-if' && ask.kind !== 'other') return answerQuestion(asked, ask, look);
+  const { answer, unsure } = await answerByRules(asked, ask, look);
+  return (unsure && (await answerByModel(asked, look, unsure))) ?? answer;
+}
+
+/** `unsure`: about what is asked, or about the change that is. */
+interface ByRules {
+  answer: Message;
+  unsure?: 'kind' | 'change';
+}
+
+/** The answer to what a language model makes of a question; undefined where it can't say, or the text doesn't prove it. */
+async function answerByModel(asked: Asked, look: Look, unsure: ByRules['unsure']): Promise<Message | undefined> {
+  const { words, given, reader } = asked;
+  const proposed = asksToAct(words) || addressesReader(words) ? undefined : await reader?.propose(words);
+  const read = proposed && weighAsk(words, given.workload, proposed);
+  if (reader === undefined || read === undefined) return undefined;
+  if ('ask' in read && unsure === 'change') return undefined;
+  const answer = 'ask' in read ? answerQuestion(asked, read.ask, look) : answerChange(asked, read.whatIf);
+  return withReader(await answer, { model: reader.model, quote: read.quote });
+}
+
+async function answerByRules(asked: Asked, ask: Ask, look: Look): Promise<ByRules> {
+  if (ask.kind !== 'what-if' && ask.kind !== 'other') return { answer: await answerQuestion(asked, ask, look) };
   const read = readWhatIf(ask.words, asked.given.workload);
-  if (read.ok && (ask.kind === 'what-if' || mayBeChange(ask, read.whatIf))) return answerChange(asked, read.whatIf);
+  if (read.ok && (ask.kind === 'what-if' || mayBeChange(ask, read.whatIf)))
+    return { answer: await answerChange(asked, read.whatIf) };
   if (ask.kind === 'what-if' && ask.otherwise.kind !== 'other') {
-    if (read.ok || read.kind !== 'refused') return answerQuestion(asked, ask.otherwise, look);
+    if (read.ok || read.kind !== 'refused') return { answer: await answerQuestion(asked, ask.otherwise, look) };
   }
   if (!read.ok && read.kind === 'refused' && (ask.kind === 'what-if' || ask.mayChange))
-    return buildPlainAnswer(read.text);
-  if (!read.ok && read.kind === 'unchanged' && (ask.kind === 'what-if' || ask.mayChange))
-    return buildPlainAnswer(asked.reviewed === null ? 'That changes nothing.' : 'The review already says that.');
-  return ask.kind === 'what-if' ? buildNoChange() : notUnderstood(asked);
+    return { answer: buildPlainAnswer(read.text), unsure: 'change' };
+  if (!read.ok && read.kind === 'unchanged' && (ask.kind === 'what-if' || ask.mayChange)) {
+    const text = asked.reviewed === null ? 'That changes nothing.' : 'The review already says that.';
+    return { answer: buildPlainAnswer(text) };
+  }
+  return { answer: ask.kind === 'what-if' ? buildNoChange() : notUnderstood(asked), unsure: 'kind' };
 }
 
 const notUnderstood = ({ words, reviewed }: Asked): Message =>

@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
 import type { Advisor } from '../../advice/advisor.ts';
 import type { Logger } from '../../logger.ts';
+import type { ModelReader } from '../../model-reader/index.ts';
 import { retry } from '../../retry.ts';
 import type { Deciders } from '../../settings/config.ts';
 import type { Receiver } from '../../webhooks/send.ts';
@@ -22,12 +23,15 @@ import {
   settleStopped,
 } from './jobs.ts';
 import type { Post, PostingWorkspace } from './posts.ts';
+import { createQuestionReader, type QuestionReader } from './question-reader.ts';
 import { uploadToThread } from './upload.ts';
 import { auditFailedWebhook } from './webhooks.ts';
 
 interface SendingParts {
   db: Kysely<PostingDatabase>;
   advisor: Advisor;
+  /** Reads questions that the rules don't understand. Absent: nothing does. */
+  reader?: ModelReader | undefined;
   logger: Logger;
   deciders: Deciders;
   /** Returns the workspace of a team; null where its token is missing. */
@@ -63,14 +67,22 @@ const BLOCKS_REFUSED_MS = 24 * 60 * 60 * 1000;
 /** There is no token to post with: the app was removed, and its installation again makes the post possible. */
 const WITHOUT_TOKEN: Failure = { kind: 'not-authorised', error: NOT_INSTALLED };
 
-type AddressedParts = SendingParts & PostingWorkspace;
+type AddressedParts = Omit<SendingParts, 'reader'> & PostingWorkspace & { reader: QuestionReader | undefined };
+
+/**
+ * Milliseconds to wait for a language model. With two calls to Slack still less than the time after which a claimed job counts as
+ * abandoned, and short enough that a post that isn't there by then was never made.
+ */
+const READER_LIMIT_MS = 4000;
 
 /** Posts one claimed job. Retries without what Slack refuses: uploads, or table and chart. */
 async function sendJob(given: SendingParts, job: Job, post: Post): Promise<SendOutcome> {
   if (isNeedless(job, post)) return { kind: 'needless' };
   const workspace = await given.workspaceOf(job.teamId);
   if (workspace === null) return { kind: 'failed', failure: WITHOUT_TOKEN };
-  const parts = { ...given, ...workspace };
+  // A job that is tried again asks again: what a model says is nowhere stored.
+  const reader = createQuestionReader(given.reader, { channelId: post.channelId, limitMs: READER_LIMIT_MS });
+  const parts = { ...given, ...workspace, reader };
   const { logger, withoutBlocks, now } = parts;
   const takes = (block: string) => (withoutBlocks.get(`${job.teamId} ${block}`) ?? 0) <= now();
   const look = { dataTable: takes('data_table'), table: true, chart: takes('data_visualization'), files: true };
@@ -143,8 +155,8 @@ interface Attempt {
 }
 
 async function attempt(parts: AddressedParts, job: Job, post: Post, look: Look): Promise<Attempt> {
-  const { db, advisor, client, botUserId, teamUrl, names, group, handles, findPublic, deciders } = parts;
-  const told = { advisor, botUserId, teamUrl, names, group, handles, findPublic, deciders };
+  const { db, advisor, client, botUserId, teamUrl, names, group, handles, findPublic, deciders, reader } = parts;
+  const told = { advisor, botUserId, teamUrl, names, group, handles, findPublic, deciders, reader };
   const message = await render(db, job, { ...look, ...told });
   if (message.kind !== 'rendered') return { outcome: message };
   const { blocks, version, files } = message.rendered;

@@ -19,6 +19,7 @@ import type { JobKind, PostingDatabase } from '../tables.ts';
 import { answerAsk } from './answer.ts';
 import type { Job } from './enqueue.ts';
 import { findPermalinks, findPost, type PostingWorkspace, withLinkedNeighbours } from './posts.ts';
+import type { QuestionReader } from './question-reader.ts';
 import { saveWhatIf } from './questions.ts';
 import { sinceOf } from './since-said.ts';
 import { findRest, renderStored } from './stored-posts.ts';
@@ -120,6 +121,8 @@ export interface RenderOptions {
   findPublic: PostingWorkspace['findPublic'];
   /** Makes examples look as they are typed. */
   botUserId: string;
+  /** Reads questions that the rules don't understand. Absent: nothing does. */
+  reader?: QuestionReader | undefined;
 }
 
 /** Nobody is asked about a post of an audit: everybody sees whether it is there, and a line twice is better than none. */
@@ -369,7 +372,7 @@ async function renderDetails({ db, review, advisor, chart }: ReviewRendering): P
 
 /** Answering the same question again offers the same change. */
 async function renderAnswer(from: ReviewRendering): Promise<Message> {
-  const { db, review, job, advisor, table, chart, files, botUserId, names, deciders, group, handles } = from;
+  const { db, review, job, advisor, table, chart, files, botUserId, reader, names, deciders, group, handles } = from;
   const { id, content: question } = job;
   if (question === undefined) throw new Error(`The question about review ${review.id} is missing`);
   const { id: reviewId, teamId, latest } = review;
@@ -378,7 +381,7 @@ async function renderAnswer(from: ReviewRendering): Promise<Message> {
   const named = await withLinkedNeighbours(db, review, from);
   const history = () => findHistory(db, teamId, reviewId);
   const team = { deciders, group, handles, history, tags: () => tagsOf(from) };
-  const asked = { words: question, review: named, botUserId, advisor, store, team };
+  const asked = { words: question, review: named, botUserId, advisor, store, team, reader };
   const answer = await answerAsk(asked, { table, chart, files });
   const mentioned = mentionedIn(answer, botUserId);
   return mentioned.length === 0 ? answer : withNames(answer, await names(mentioned), from);

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Advisor } from '../../advice/advisor.ts';
 import type { Logger } from '../../logger.ts';
+import type { ModelReader } from '../../model-reader/index.ts';
 import { steadyNow, within } from '../../retry.ts';
 import { findReview } from '../../reviews/review-store.ts';
 import type { Deciders } from '../../settings/config.ts';
@@ -20,6 +21,8 @@ interface PosterParts {
   db: Kysely<PostingDatabase>;
   /** Answers questions in threads. */
   advisor: Advisor;
+  /** Reads questions that the rules don't understand. Default: nothing does. */
+  reader?: ModelReader | undefined;
   /** Returns the workspace of a team, with its token; null where the app isn't installed: its posts wait. */
   workspaceOf(teamId: string): Promise<PostingWorkspace | null>;
   logger: Logger;
@@ -159,7 +162,7 @@ export function createPoster(given: PosterParts): Poster {
 
 const keyOf = ({ teamId, channelId }: Lane): string => `${teamId} ${channelId}`;
 
-type NotifyingParts = Required<Omit<PosterParts, 'leaseMs' | 'onAttempt'>>;
+type NotifyingParts = Required<Omit<PosterParts, 'leaseMs' | 'onAttempt' | 'reader'>>;
 
 /** Settles the next due notice: finds out what became of the post, or tells its requester. Returns whether there was one. */
 async function notifyOne(parts: NotifyingParts): Promise<boolean> {

@@ -1,4 +1,10 @@
-import type { OpenAnswer, OpenQuestion, Recommendation, WorkloadField } from '../../recommender/index.ts';
+import {
+  asksForFacts,
+  type OpenAnswer,
+  type OpenQuestion,
+  type Recommendation,
+  type WorkloadField,
+} from '../../recommender/index.ts';
 import { answerLine } from '../../wording/answer-line.ts';
 import { policyWords } from '../../wording/differences.ts';
 import { type Heard, writeReading } from '../../wording/heard.ts';
@@ -9,10 +15,12 @@ import { capitalized, clipText } from '../../wording/text.ts';
 import { ACTIONS } from '../ids.ts';
 import { shortTitle } from './message/section.ts';
 import type { Message, MessageBlock } from './message.ts';
-import { escapeWithin, mrkdwn, plain } from './mrkdwn.ts';
-import { type FormWords, fitsButton, formButton } from './notices.ts';
+import { escapeWithin, joinLines, mrkdwn, plain } from './mrkdwn.ts';
+import { type FormWords, fitsButton, formButton, readerLine } from './notices.ts';
 
 const LINE_MAX = 700;
+/** Slack takes 3,000 characters in a section. */
+const TEXT_MAX = 2900;
 const ABOUT_MAX = 100;
 const CHOICES_MAX = 6;
 
@@ -21,22 +29,24 @@ interface Told {
   heard: Heard;
   recommendation: Recommendation;
   carried: FormWords;
+  /** Who helped to read the words, or why nobody did. Absent: the rules alone read. */
+  reader: string | undefined;
 }
 
 /** The short answer to a workload in words: option, size and cost, and what was and wasn't understood. */
-export function buildDirectRecommendation({ words, heard, recommendation, carried }: Told): Message {
+export function buildDirectRecommendation({ words, heard, recommendation, carried, reader }: Told): Message {
   const answer = escapeWithin(answerLine(recommendation), LINE_MAX);
-  const reading = writeReading(heard).map(({ title, text }) => `*${title}:* ${escapeWithin(text, LINE_MAX)}`);
+  const reading = writeReading(heard, LINE_MAX).map(({ title, text }) => `*${title}:* ${escapeWithin(text, LINE_MAX)}`);
   const policy = policyWords(recommendation).map((line) => escapeWithin(line, LINE_MAX));
-  const { choice, questions = [] } = recommendation;
-  const asked = choice?.confidence === 'needs-facts' ? questions : [];
+  const asked = asksForFacts(recommendation) ? (recommendation.questions ?? []) : [];
   const next =
     'Ask next: `what if twice the traffic`, `cheaper?`, `compare`. For a review that your team can decide on, open the form.';
   return {
     text: [answer, ...policy, ...reading].join('\n'),
     blocks: [
-      { type: 'section', text: mrkdwn([`*${answer}*`, ...policy, ...reading].join('\n')) },
+      { type: 'section', text: mrkdwn(joinLines([`*${answer}*`, ...policy, ...reading], TEXT_MAX)) },
       ...asked.flatMap((question) => choicesOf(question, words)).slice(0, CHOICES_MAX),
+      ...readerLine(reader),
       { type: 'context', elements: [mrkdwn(next)] },
       formButton(carried),
     ],

@@ -13,12 +13,13 @@ import { SLACK_LIMITS } from './limits.ts';
  */
 export const AS_WRITTEN = { parse: 'none', link_names: false } as const;
 
-/** Cuts a text to `max` UTF-16 units, at a character, with "…" at the end. */
-export function clip(text: string, max: number): string {
-  if (text.length <= max) return text;
-  let kept = '';
+/** Cuts a text to `max` UTF-16 units, at a character, with "…" at the end. `written`: the form in which these count. */
+export function clip(text: string, max: number, written = (part: string): string => part): string {
+  if (written(text).length <= max) return text;
+  let [kept, length] = ['', 0];
   for (const character of text) {
-    if (kept.length + character.length > max - 1) break;
+    length += written(character).length;
+    if (length > max - 1) break;
     kept += character;
   }
   return `${kept.trimEnd()}…`;
@@ -72,16 +73,7 @@ const BREAKS = /[\r\n\u2028\u2029]+/g;
 
 /** Escapes words for one line of mrkdwn, cut to `max` escaped characters, with "…" at the end. */
 export function escapeWithin(text: string, max: number): string {
-  const line = text.replace(BREAKS, ' ');
-  const whole = escapeMrkdwn(line);
-  if (whole.length <= max) return whole;
-  let kept = '';
-  for (const character of line) {
-    const escaped = escapeMrkdwn(character);
-    if (kept.length + escaped.length > max - 1) break;
-    kept += escaped;
-  }
-  return `${kept.trimEnd()}…`;
+  return escapeMrkdwn(clip(text.replace(BREAKS, ' '), max, escapeMrkdwn));
 }
 
 const ROOM_FOR_REST = 30;

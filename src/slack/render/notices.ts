@@ -163,7 +163,7 @@ export function fitsButton(words: string): boolean {
 const LINE_MAX = 600;
 
 /** The answer to a direct message that describes a workload, or seems to. */
-export function buildDirectAnswer(heard: Heard, carried: FormWords): Message {
+export function buildDirectAnswer(heard: Heard, carried: FormWords, reader?: string): Message {
   const lines = writeReading(heard, LINE_MAX).map(({ title, text }) => `*${title}:* ${escapeWithin(text, LINE_MAX)}`);
   const [found, next] = lines.some((line) => line.startsWith('*Understood'))
     ? [lines, "Open the form to check it and add what's missing."]
@@ -172,7 +172,12 @@ export function buildDirectAnswer(heard: Heard, carried: FormWords): Message {
         'Open the form to describe one. Your message goes into its description.',
       ];
   const text = `${found.join('\n')}\n${next} Write \`help\` for examples.`;
-  return { text, blocks: [{ type: 'section', text: mrkdwn(text) }, formButton(carried)] };
+  return { text, blocks: [{ type: 'section', text: mrkdwn(text) }, ...readerLine(reader), formButton(carried)] };
+}
+
+/** Who helped to read a message, or why nobody did. */
+export function readerLine(reader: string | undefined): Message['blocks'] {
+  return reader === undefined ? [] : [{ type: 'context', elements: [plain(reader)] }];
 }
 
 /** The answer to a direct message that asks for help. */

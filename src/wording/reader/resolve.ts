@@ -185,17 +185,16 @@ const CORRECTIONS: readonly (readonly string[])[] = `
 const CORRECTING: ReadonlySet<string | undefined> = new Set(CORRECTIONS.map(([first]) => first));
 
 /** Where "wait, no" and the like stand; -1 where nothing is corrected. */
-const correctionIn = (items: Reading['items']): number =>
-  items.findIndex(
-    ({ text }, place) =>
-      CORRECTING.has(text) &&
-      CORRECTIONS.some((words) => words.every((word, offset) => items[place + offset]?.text === word)),
-  );
+const correctionIn = (items: Reading['items']): number => items.findIndex((_, place) => isCorrection(items, place));
+
+const isCorrection = (items: Reading['items'], place: number): boolean =>
+  CORRECTING.has(items[place]?.text) &&
+  CORRECTIONS.some((words) => words.every((word, offset) => items[place + offset]?.text === word));
 
 /** "4k rps, sorry, 400 rps": whether a correction lies between two amounts, right in front of the second. */
 export const isCorrected = ({ items }: Reading, first: number, second: number): boolean => {
-  const corrected = correctionIn(items);
-  return first < corrected && corrected < second && second - corrected <= 5;
+  const from = Math.max(first + 1, second - 5);
+  return items.slice(from, second).some((_, offset) => isCorrection(items, from + offset));
 };
 
 /** What is said after a correction counts instead of what was said before, as firmly as it was said. */

@@ -3,12 +3,20 @@ import { describe, expect, it } from 'vitest';
 import { validateView } from '../../../local-workspace/block-kit/validate.ts';
 import { type Doubt, type DoubtReading, WORKLOAD_FIELDS } from '../../../src/recommender/index.ts';
 import { buildForm } from '../../../src/slack/form/build-form.ts';
-import { type Draft, FORM_ACTION, type Offer, readingDraft, withOffers } from '../../../src/slack/form/draft.ts';
+import {
+  type Draft,
+  doubtsIn,
+  FORM_ACTION,
+  type Offer,
+  readingDraft,
+  withOffers,
+} from '../../../src/slack/form/draft.ts';
 import { decodePressed, draftInBlocks, encodePressed, openOffers, take } from '../../../src/slack/form/offers.ts';
 import { draftOf, factsStated, interpretDraft, readForm } from '../../../src/slack/form/read-form.ts';
 import type { Heard } from '../../../src/wording/heard.ts';
 import { runs } from '../../support/lane.ts';
 import { anyWorkload, HOSTILE_WORDS } from '../../support/recommendations.ts';
+import { workload } from '../../support/workloads.ts';
 import { asReadBack, nameIsVisible } from './kept.ts';
 
 const LATENCY: Doubt = {
@@ -251,6 +259,17 @@ describe('a button of the form', () => {
     '{"words":"a","field":"modelSizeGB","value":-1}',
     '{"words":"a","field":"modelConfig","value":{}}',
   ])('of another version means nothing: %s', (text) => expect(decodePressed(text)).toBeUndefined());
+
+  it.each(['check', 'confirm'] as const)(
+    'is not asked again in the review where its input of kind %s was emptied',
+    (kind) => {
+      const doubt = { words: '3 MB', readings: [{ field: 'payloadSizeMB' as const, value: 3 }] };
+      const draft = { name: 'churn', payload: '', ...asOffers([doubt], kind) };
+      expect(openOffers(draft)).toEqual([]);
+      expect(doubtsIn(draft, workload({ name: 'churn' }))).toEqual([]);
+      expect(doubtsIn({ ...draft, ...asOffers([doubt]) }, workload({ name: 'churn' }))).toEqual([doubt]);
+    },
+  );
 
   it('stays inside the limits of Slack, whatever the words are', () => {
     for (const words of [...HOSTILE_WORDS, '&'.repeat(4000)]) {

@@ -9,7 +9,7 @@ import {
 } from '../../../recommender/index.ts';
 import type { ApprovalState } from '../../../reviews/approvals.ts';
 import type { Decision, NamedReview, Review, ReviewState, Revision } from '../../../reviews/record.ts';
-import { clip, escapeWithin, mention, mentionAny } from '../mrkdwn.ts';
+import { clip, escapeMrkdwn, escapeWithin, mention, mentionAny } from '../mrkdwn.ts';
 
 interface Look {
   /** Slack's table block may be used. */
@@ -128,12 +128,12 @@ export function readConcernValue(value: string): { reviewId: string; concernId: 
   return { reviewId, concernId };
 }
 
-/** Leaves room for an id in a button's value. */
+/** Leaves room for an id in a button's value. Slack may count it escaped. */
 const SAID_MAX = 1900;
 
 /** A concern that somebody said to the bot, for a button's value. An id has no space. */
 export function saidValue({ reviewId, text }: { reviewId: string; text: string }): string {
-  return `${reviewId} ${clip(text, SAID_MAX)}`;
+  return `${reviewId} ${clip(text, SAID_MAX, escapeMrkdwn)}`;
 }
 
 /** What {@link saidValue} wrote. */

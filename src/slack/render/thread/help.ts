@@ -57,9 +57,20 @@ export function buildNoChange(): Message {
   return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
 }
 
+/** Whether a question asks for something that buttons do. */
+export const asksToAct = (words: string): boolean => ACTS.test(words);
+
+const READ_MAX = 200;
+
+/** Says below an answer which words a language model has read. */
+export function withReader({ text, blocks }: Message, { model, quote }: { model: string; quote: string }): Message {
+  const words = `Read “${escapeWithin(quote, READ_MAX)}” with the help of ${escapeWithin(model, READ_MAX)} in your AWS account.`;
+  return { text, blocks: [...blocks, { type: 'context', elements: [mrkdwn(words)] }] };
+}
+
 /** Says that a question wasn't understood, with the nearest one that is. `words`: the question as typed. */
 export function buildNotUnderstood(words: string, about: 'review' | 'workload' = 'review'): Message {
-  const isAct = ACTS.test(words);
+  const isAct = asksToAct(words);
   const opening = isAct
     ? "Use the buttons and the menu of the review's message for that."
     : "I didn't understand that.";
