@@ -176,7 +176,7 @@ const NOTES: Readonly<Record<Exclude<WhyUnread, 'timeout'>, string>> = {
   forbidden: "the team's policy forbids it in this channel",
   nonsense: "its answer didn't match the text",
   'too-long': 'the text has more than 4,000 characters',
-  failed: 'the call failed',
+  error: 'the call failed',
 };
 
 /** "Read without the language model: it did not answer in 6 s" */

@@ -8,7 +8,7 @@ export type WhyUnread =
   | 'forbidden'
   | 'nonsense'
   | 'too-long'
-  | 'failed';
+  | 'error';
 
 /** Why a call gave nothing. `error`: its name in AWS's API, for the log. */
 export interface ModelFault {
@@ -37,5 +37,5 @@ function whyOf(name: string, message: string, isLate: boolean): WhyUnread {
   if (name === 'TooLarge' || name === 'SyntaxError') return 'nonsense';
   if (name === 'ResourceNotFoundException') return 'not-enabled';
   if (/AccessDenied|Validation/.test(name) && NOT_ENABLED.test(message)) return 'not-enabled';
-  return /AccessDenied|Credential|Token|UnrecognizedClient|Signature/.test(name) ? 'denied' : 'failed';
+  return /AccessDenied|Credential|Token|UnrecognizedClient|Signature/.test(name) ? 'denied' : 'error';
 }

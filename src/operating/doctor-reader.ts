@@ -37,5 +37,5 @@ const ADVICE: Partial<Record<Why, (named: string, model: string) => string>> = {
     `${named} didn't answer in time. Check that the network reaches Bedrock, or raise READER_MODEL_TIMEOUT_MS.`,
   throttled: (named) => `${named} gets too many requests. Check its quotas in Service Quotas.`,
   nonsense: (named) => `${named} answered in another shape than it was asked for. Choose another model.`,
-  failed: (named) => `The call of ${named} failed. Check READER_REGION and the network.`,
+  error: (named) => `The call of ${named} failed. Check READER_REGION and the network.`,
 };

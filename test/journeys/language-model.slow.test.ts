@@ -19,7 +19,7 @@ describe('with a language model in the AWS account', () => {
     for (const [name, value] of Object.entries(bedrock.environment)) vi.stubEnv(name, value);
     journey = await startJourney('socket-mode');
     await journey.stopBot();
-    Object.assign(journey.config, { readerModel: MODEL, readerRegion: 'eu-west-1', readerModelTimeoutMs: 300 });
+    Object.assign(journey.config, { readerModel: MODEL, readerRegion: 'eu-west-1', readerModelTimeoutMs: 1000 });
     await journey.startBot();
   });
   afterEach(async () => {
@@ -102,7 +102,7 @@ describe('with a language model in the AWS account', () => {
     const alone = await tell(WHEEZES, 'hangs');
     expect(alone).toContain('3 MB payload');
     expect(alone).not.toContain('12 s per request');
-    expect(alone).toContain('Read without the language model: it did not answer in 0.3 s.');
+    expect(alone).toContain('Read without the language model: it did not answer in 1 s.');
 
     const about = await tell(SURGE, SCALING);
     expect(about).toContain('About “payload 3 MB');

@@ -85,7 +85,7 @@ describe('a language model over Bedrock’s Converse', () => {
     ['no-access', 'not-enabled', "it isn't enabled in this AWS account"],
     ['no-model', 'not-enabled', "it isn't enabled in this AWS account"],
     ['no-throughput', 'not-enabled', "it isn't enabled in this AWS account"],
-    ['down', 'failed', 'the call failed'],
+    ['down', 'error', 'the call failed'],
     ['huge', 'nonsense', "its answer didn't match the text"],
     [{ says: 'Sure! Here are your facts.' }, 'nonsense', "its answer didn't match the text"],
     [{ says: '{"facts":[{"field":"payloadSizeMB"}],"unclear":[]}' }, 'nonsense', "its answer didn't match the text"],
