@@ -6,6 +6,7 @@ import {
   ASKS,
   type AskRow,
   BUDGET,
+  BUDGET_CHANGED,
   CONCERNS,
   COST_ASKS,
   type CostAsk,
@@ -95,7 +96,7 @@ export const ASK_KINDS: readonly Exclude<Ask['kind'], 'other'>[] = ['what-if', '
 
 const COST_ORDER = [...new Set(COST_ASKS.map(([kind]) => kind))];
 const one = (phrases: string): PatternIndex<true> => compile([[phrases, true as const]]);
-const [LESS, CONCERN] = [one(LEVERS), one(CONCERNS)];
+const [LESS, CONCERN, CHANGED] = [one(LEVERS), one(CONCERNS), one(BUDGET_CHANGED)];
 const [STRONG, WEAK, TAIL, MONEY, LIMIT, BELOW] = [STRONG_IF, WEAK_IF, TAILS, MONEY_STATED, BUDGET, WITHIN].map(
   one,
 ) as [
@@ -129,6 +130,8 @@ export function readAsk(typed: string): Ask {
   const kind = kindOf(said);
   const strong = strongIf(said);
   const otherwise = readKind(said, kind);
+  if (strong === undefined && kind === 'cost' && changesBudget(said))
+    return { kind: 'what-if', words: without(said, rangesOf(said, TAIL)), otherwise };
   if (strong === undefined || (kind === 'scaling' && !isMeasured(said.items))) return otherwise;
   const words = without(said, [strong, ...rangesOf(said, TAIL), ...costWords(said)]);
   return { kind: 'what-if', words, otherwise };
@@ -155,6 +158,10 @@ export function readAskAs(typed: string, kind: (typeof ASK_KINDS)[number]): Ask 
   const [first] = said.subjects;
   return first && { kind, subject: first.subject, words: without(said, [[first.from, first.to]]) };
 }
+
+const changesBudget = ({ items }: Said): boolean =>
+  items.some(({ quantity, text }) => quantity !== undefined || /^(?:doubl|tripl|halv)/.test(text)) &&
+  findHits(items, CHANGED).length > 0;
 
 /** "What happens when nobody calls" asks how it scales; with a number in it, it is a change. */
 const isMeasured = (items: readonly Item[]): boolean =>

@@ -85,7 +85,7 @@ describe('the AWS account in Slack', () => {
 
   it('fills the form that somebody began from an endpoint, and keeps what was typed', async () => {
     const { ben, channel } = journey;
-    await ben.slashCommand(channel, 'scoring');
+    await ben.slashCommand(channel, 'my-scoring');
     const form = await ben.waitForView();
     ben.type(form.id, 'question_payload', '3 MB');
     await ben.clickInView(form.id, ACTIONS.startFromEndpoint);
@@ -101,7 +101,7 @@ describe('the AWS account in Slack', () => {
     expect(await ben.submit(read.id)).toMatchObject({ kind: 'updated' });
     const filled = await ben.waitForView((view) => wordsOf(view).includes('From *fraud (us-east-1)*'));
     expect(['name', 'payload', 'region'].map((question) => answerIn(filled, question))).toEqual([
-      'scoring',
+      'my-scoring',
       '3 MB',
       REGION,
     ]);
@@ -114,7 +114,7 @@ describe('the AWS account in Slack', () => {
 
   it('reads pasted JSON, cut anywhere between two fields, and says beside the field what is wrong with it', async () => {
     const { ben, channel } = journey;
-    await ben.slashCommand(channel, 'scoring');
+    await ben.slashCommand(channel, 'my-scoring');
     const form = await ben.waitForView();
     await ben.clickInView(form.id, ACTIONS.startFromEndpoint);
     const dialog = await ben.waitForView(({ title }) => title === 'Start from an endpoint');
@@ -131,7 +131,7 @@ describe('the AWS account in Slack', () => {
     expect(wordsOf(read)).toContain('Not pasted. Add aws cloudwatch get-metric-data.');
     await ben.submit(read.id);
     const filled = await ben.waitForView((view) => wordsOf(view).includes('From *churn*'));
-    expect(answerIn(filled, 'name')).toBe('scoring');
+    expect(answerIn(filled, 'name')).toBe('my-scoring');
     expect(access.double.seen.calls.size).toBe(0);
   });
 

@@ -55,7 +55,7 @@ describe('the button *Get the code*', () => {
   });
 
   it('makes no link of an address in the name: the upload has no comment, which Slack would link', async () => {
-    await posted('evil.example/login payload 500 MB within 15 min, sporadic, gpu');
+    await posted('"evil.example/login" payload 500 MB within 15 min, sporadic, gpu');
     await getCode('cloudformation');
     const { blocks } = await uploaded();
     expect(mrkdwnIn(blocks).join('\n')).toContain('CloudFormation for evil.example/login:');

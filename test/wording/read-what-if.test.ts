@@ -46,6 +46,17 @@ describe('readWhatIf', () => {
     ['requests drop by 50 percent', { monthlyRequests: 30_000 }],
     ['20% fewer requests', { monthlyRequests: 48_000 }],
     ['20% of the traffic', { monthlyRequests: 12_000, burstRequests: 4 }],
+    ['the scans shrink by 60 percent next quarter', { payloadSizeMB: 1.6 }],
+    ['the recordings get twice as big', { payloadSizeMB: 8 }],
+    ['5 times as many', { monthlyRequests: 300_000, burstRequests: 100 }],
+    ['25% more scans', { monthlyRequests: 75_000, burstRequests: 25 }],
+    ['a gpu is no longer mandatory', { requiresGpu: false }],
+    ['nobody needs a gpu any more', { requiresGpu: false }],
+    ['nobody tolerates a cold start any longer', { coldStarts: 'unacceptable' }],
+    ['one zone will do, skip the second AZ', { availability: 'single-instance' }],
+    ['the container fetches the scan from the bucket itself', { payloadByReference: true }],
+    ['users only hang on for 800 ms', { responseTimeSeconds: 0.8 }],
+    ['people give up after 5 seconds', { responseTimeSeconds: 5 }],
     ['half the payload', { payloadSizeMB: 2 }],
     ['the payload is 10 times larger', { payloadSizeMB: 40 }],
     ['scans were twice as large', { payloadSizeMB: 8 }],
@@ -111,6 +122,12 @@ describe('readWhatIf', () => {
 
   it('keeps the volume where only the pattern of the traffic changes', () => {
     expect(changes('the traffic is steady')).toEqual({ trafficPattern: 'steady' });
+  });
+
+  it('takes a budget without a currency for dollars, as the review states one', () => {
+    const stated = { ...CURRENT, monthlyBudgetUsd: 9000 };
+    expect(changes('the budget went up to 12k', stated)).toEqual({ monthlyBudgetUsd: 12_000 });
+    expect(changes('the budget went up to 12k')).toBe('nothing');
   });
 
   it('takes a number of requests for one a month, as the review states its own', () => {

@@ -2,7 +2,7 @@ import type { Advisor, Compared } from '../../advice/advisor.ts';
 import { compareInstances } from '../../advice/instances.ts';
 import { findSavings } from '../../advice/savings.ts';
 import { isGroup } from '../../policy/team-rules.ts';
-import { DEFAULT_REGION, type Recommendation } from '../../recommender/index.ts';
+import { DEFAULT_REGION, type Recommendation, WORKLOAD_FIELDS, type Workload } from '../../recommender/index.ts';
 import { namedByRules } from '../../reviews/approvals.ts';
 import { type History, historyLines } from '../../reviews/history.ts';
 import type { NamedReview, Review } from '../../reviews/record.ts';
@@ -122,7 +122,7 @@ async function answerByModel(asked: Asked, look: Look, unsure: ByRules['unsure']
 async function answerByRules(asked: Asked, ask: Ask, look: Look): Promise<ByRules> {
   if (ask.kind !== 'what-if' && ask.kind !== 'other') return { answer: await answerQuestion(asked, ask, look) };
   const read = readWhatIf(ask.words, asked.given.workload);
-  if (read.ok && (ask.kind === 'what-if' || mayBeChange(ask, read.whatIf)))
+  if (read.ok && (ask.kind === 'what-if' || mayBeChange(ask, read.whatIf, asked.given.workload)))
     return { answer: await answerChange(asked, read.whatIf) };
   if (ask.kind === 'what-if' && ask.otherwise.kind !== 'other') {
     if (read.ok || read.kind !== 'refused') return { answer: await answerQuestion(asked, ask.otherwise, look) };
@@ -142,11 +142,25 @@ const notUnderstood = ({ words, reviewed }: Asked): Message =>
 /** With more other words than this, a change is small talk: "does anyone know a good restaurant in Tokyo". */
 const UNREAD_MAX = 1;
 
+/** As many leave no doubt where a stated need is taken back: "nobody tolerates a cold start any longer". */
+const UNREAD_DENIAL_MAX = 4;
+
 /** Returns whether a change without "what if" is what was asked, and not the words beside it. */
-function mayBeChange({ mayChange }: Extract<Ask, { kind: 'other' }>, { changes, unread }: WhatIf): boolean {
+function mayBeChange(
+  { mayChange }: Extract<Ask, { kind: 'other' }>,
+  { changes, unread }: WhatIf,
+  stated: Workload,
+): boolean {
   if (!mayChange) return unread === 0;
+  if (unread <= UNREAD_DENIAL_MAX && NEEDS.some((field) => changes[field] !== undefined && stated[field] !== undefined))
+    return true;
   return unread <= UNREAD_MAX || Object.values(changes).some((value) => typeof value === 'number' || value === null);
 }
+
+/** Needs that nobody talks about in passing, as they do of places and of busy days. */
+const NEEDS = WORKLOAD_FIELDS.filter(
+  (field) => field.startsWith('requires') || field === 'coldStarts' || field === 'availability',
+);
 
 async function answerChange({ given, reviewed, advisor }: Asked, { changes, ...read }: WhatIf): Promise<Message> {
   const compared = advisor.whatIf(given, changes);

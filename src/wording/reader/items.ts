@@ -53,6 +53,14 @@ const ANSWERS = wordSet('no yes nope yep nah yeah');
 
 const FEW = wordSet('1 one 2 two 3 three');
 
+const LENGTHS = wordSet('than as for or and is it we');
+
+/** "No longer needed" says "not"; "no longer than 5 s" does not. */
+const isNoLonger = (tokens: readonly Token[], at: number): boolean => {
+  const [token, longer, next] = tokens.slice(at, at + 3);
+  return token?.text === 'no' && longer?.text === 'longer' && next?.kind === 'word' && !LENGTHS.has(next.text);
+};
+
 // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: readings of words, in the order in which they are tried
 function readItem(tokens: readonly Token[], at: number, text: string, before: readonly Item[], about?: About): Item {
   const token = tokens[at] as Token;
@@ -63,6 +71,7 @@ function readItem(tokens: readonly Token[], at: number, text: string, before: re
   if (token.text === '24' && ['/', 'x'].includes(tokens[at + 1]?.text ?? '') && tokens[at + 2]?.text === '7')
     return { kind: 'word', text: '24/7', from: at, to: at + 3 };
   if (token.text === '24' && tokens[at + 1]?.text === 'x7') return { kind: 'word', text: '24/7', from: at, to: at + 2 };
+  if (isNoLonger(tokens, at)) return { kind: 'word', text: 'not', from: at, to: at + 2 };
   const thing = token.kind === 'word' || token.kind === 'number' ? findThing(tokens, at, text) : undefined;
   if (thing) return { kind: 'thing', text: textOf(thing.thing), from: at, to: at + thing.length, thing: thing.thing };
   if (

@@ -61,11 +61,13 @@ function wordsAfter(items: readonly Item[], to: number, sentenceOf: readonly num
 const DOUBTED =
   /^(?:: |- |= |\( ?)*(?:\?|tbd|tba|tbc|unknown|unclear|not sure|unsure|not clear|undecided|not (?:decided|settled|known)|still open|pending|,? ?(?:but )?i (?:doubt|am not sure|wonder)|(?:is )?(?:to be|not yet) (?:decided|known|clear)|(?:is |are )(?:still )?(?:a maybe|undecided|under discussion|open|tbd|in question)|or (?:not|no|cpu|gpu)\b|yes or no|maybe\b|we (?:do )?not know)/;
 const WISHED =
-  /^(?:,? ?(?:but )?(?:it is |that is )?not a must\b|(?:: |- |= |\( ?)*(?:optional|n \/ a|not applicable|(?:as )?(?:a )?(?:fallback|backup|failover|dr)\b|nice to have|later\b|some ?day|one day|eventually|if possible|possible\b|if we can|not yet|only if\b)|(?:support |option |box |instance |machine |(?:at|on|over) (?:night|weekend) )?(?:would be|be) (?:nice|great|cool|good|welcome|a plus|lovely|handy)|(?:is |are )?prefer(?:red|able) but not|(?:is|are) (?:optional|scarce|expensive|hard to get|rare|a nice))/;
+  /^(?:,? ?(?:but )?(?:it is |that is )?not a must\b(?! any)|(?:: |- |= |\( ?)*(?:optional|n \/ a|not applicable|(?:as )?(?:a )?(?:fallback|backup|failover|dr)\b|nice to have|later\b|some ?day|one day|eventually|if possible|possible\b|if we can|not yet|only if\b)|(?:support |option |box |instance |machine |(?:at|on|over) (?:night|weekend) )?(?:would be|be) (?:nice|great|cool|good|welcome|a plus|lovely|handy)|(?:is |are )?prefer(?:red|able) but not|(?:is|are) (?:optional|scarce|expensive|hard to get|rare|a nice))/;
 const NEEDED =
-  '(?:need|needed|required|requested|asked for|necessary|used|wanted|available|allowed|supported|expected|possible|there|a must|a requirement|important|relevant|mandatory|an option|in play)';
+  '(?:need|needed|required|requested|asked for|necessary|used|wanted|available|allowed|supported|expected|possible|there|a must|a requirement|important|relevant|mandatory|compulsory|obligatory|essential|an option|in play|in scope)';
+const LIFTED =
+  '(?:requirement |need |rule |constraint )?(?:is |are |was |were |has |have |been |got |go |went |fell )+(?:gone|away|dropped|waived|lifted|removed|cancelled|canceled|scrapped|withdrawn|obsolete)';
 const DENIED = new RegExp(
-  `^(?:(?:and|or|nor|/|,) [a-z]+ )?(?:(?:switched |turned )?off(?: [,;.)/]|$)|(?:config )?(?:: |- |= |\\( ?)+(?:no|none|false|n|not ${NEEDED}|off)\\b|(?:no|none|n)(?: [,;.)/]|$| ;)|(?:is |are |be |should )*(?:not|never) (?:be |really |strictly )*${NEEDED}|(?:is |are )?unnecessary|neither\\b|(?:is |are )?not either\\b|(?:is |are |was |were |would be |might be |seems? |sounds? |looks? )(?:like )?(?:out|off the table|overkill|too much|a waste|pointless|wasted)\\b|[\u274c\u2717\u2718])`,
+  `^(?:(?:and|or|nor|/|,) [a-z]+ )?(?:(?:switched |turned )?off(?: [,;.)/]|$)|(?:config )?(?:: |- |= |\\( ?)+(?:no|none|false|n|not ${NEEDED}|off)\\b|(?:no|none|n)(?: [,;.)/]|$| ;)|(?:is |are |be |should )*(?:not|never) (?:be |really |strictly )*${NEEDED}|(?:is |are )?unnecessary|${LIFTED}\\b|neither\\b|(?:is |are )?not either\\b|(?:is |are |was |were |would be |might be |seems? |sounds? |looks? )(?:like )?(?:out|off the table|overkill|too much|a waste|pointless|wasted)\\b|[\u274c\u2717\u2718])`,
   'u',
 );
 
@@ -89,7 +91,7 @@ function moodBefore(items: readonly Item[], from: number, clauses: Clauses): Moo
     // "No gpu and vpc" can mean both.
     if (text === 'and' && at === from - 1 && items.slice(Math.max(0, at - 3), at).some(isNo)) return 'dropped';
     // "Drop the GPU", but not "drops between 30 and 40 files a day"
-    if (text === 'drop' && clear && items[at + 1]?.text !== 'to') return 'denied';
+    if (WORDS.drops.has(text) && clear && items[at + 1]?.text !== 'to') return 'denied';
     if (WORDS.negators.has(text)) return moodOfNo(items, at, clear);
     if (WORDS.unsure.has(text)) return 'unsure';
     if (text === 'than' && !['rather', 'instead', 'other'].includes(items[at - 1]?.text ?? '')) continue;

@@ -4,6 +4,7 @@ import { itemize } from './items.ts';
 import { tokenize } from './tokens.ts';
 import type { Claim, Item, Reading } from './types.ts';
 import { AMOUNTS as AMOUNTS_SAID, FACTORS, PARTS } from './words/amounts.ts';
+import { NOUNS } from './words/nouns.ts';
 import { RELATIVE_WORDS as WORDS } from './words/sets.ts';
 
 const numbersOf = (words: Readonly<Record<string, string>>): ReadonlyMap<string, number> =>
@@ -35,6 +36,9 @@ const DATA: readonly WorkloadField[] = ['datasetSizeGB', 'datasetRecordsPerRun']
 const isData = (fields: readonly WorkloadField[]): boolean => fields.length === DATA.length && fields[0] === DATA[0];
 const TRAFFIC: readonly WorkloadField[] = ['monthlyRequests', 'peakRequestsPerSecond', 'burstRequests'];
 
+/** What a request carries, by its nouns. */
+const SENT: ReadonlySet<string> = new Set(NOUNS.SENT.split('|'));
+
 const WHOLE = new Set<WorkloadField>(['modelCount', 'containerCount']);
 
 /** Whether a text has a factor, such as "half" or "10x". */
@@ -50,7 +54,7 @@ export function readRelative(reading: Reading, current: Partial<Workload>): void
   for (const [at, item] of items.entries()) {
     const found = factorAt(items, at);
     if (found === undefined) continue;
-    const amount = amountNear(items, found.from, found.to);
+    const amount = amountNear(items, found.from, found.to, current);
     if (amount === undefined) {
       // "10x" alone does not say of what.
       if (items.filter(({ kind }) => kind !== 'mark').length <= ALONE_MAX)
@@ -102,7 +106,7 @@ function factorAt(items: readonly Item[], at: number): FoundFactor | undefined {
   const { text, kind, quantity } = items[at] as Item;
   const found = (factor: number, length = 1) => ({ factor, from: at, to: at + length });
   if (kind === 'word' && FACTOR_OF.has(text)) return found(FACTOR_OF.get(text) ?? 1);
-  if (kind === 'word' && PART_OF.has(text)) return partAt(items, at, 1);
+  if (kind === 'word' && PART_OF.has(text)) return isSeason(items, at) ? undefined : partAt(items, at, 1);
   if (kind === 'word' && /^x\d{1,6}$/.test(text)) return found(Number(text.slice(1)));
   if (text === 'order' && items[at + 1]?.text === 'of' && items[at + 2]?.text === 'magnitude')
     return found(hasLess(items, at) ? 0.1 : 10, 3);
@@ -122,6 +126,9 @@ function factorAt(items: readonly Item[], at: number): FoundFactor | undefined {
   if (before === '+' || hasMore(items, at)) return found(1 + share);
   return undefined;
 }
+
+/** "Next quarter", "per quarter" */
+const isSeason = (items: readonly Item[], at: number): boolean => WORDS.season.has(items[at - 1]?.text ?? '');
 
 /** "A third of the traffic", "two thirds", "drops by a quarter". */
 function partAt(items: readonly Item[], at: number, count: number): FoundFactor {
@@ -152,28 +159,60 @@ const lengthOf = (items: readonly Item[]): string =>
 /** What a model writes, as people call it. */
 const WRITTEN: ReadonlySet<string> = new Set(['answer', 'reply', 'completion', 'output', 'response', 'summary']);
 
+/** What a factor is a factor of. */
+function amountNear(items: readonly Item[], from: number, to: number, current: Partial<Workload>): Near | undefined {
+  return namedNear(items, from, to, current) ?? countedNear(items, to) ?? sizedNear(items, from, to, current);
+}
+
+/** "5 times as many", "20% fewer": how often the model is called, whatever is sent. */
+function countedNear(items: readonly Item[], to: number): Near | undefined {
+  const isMore = items[to]?.text === 'more' && SENT.has(items[to + 1]?.text ?? '');
+  const at = isMore ? to : [to, to + 1].find((place) => WORDS.count.has(items[place]?.text ?? ''));
+  return at === undefined ? undefined : { at, word: '', fields: TRAFFIC };
+}
+
+/** "The recordings get twice as big", "tiles will shrink by 60 percent": how large what is sent is. */
+function sizedNear(items: readonly Item[], from: number, to: number, current: Partial<Workload>): Near | undefined {
+  if (current.payloadSizeMB === undefined) return undefined;
+  const [first, last] = [Math.max(0, from - 5), to + 4];
+  const near = items.slice(first, last);
+  const sent = near.findIndex(({ text }) => SENT.has(text) || WORDS.they.has(text));
+  if (sent < 0 || !near.some(({ text }) => WORDS.large.has(text) || text.startsWith('shrink'))) return undefined;
+  return { at: first + sent, word: '', fields: ['payloadSizeMB'] };
+}
+
+interface Near {
+  at: number;
+  word: string;
+  fields: readonly WorkloadField[];
+}
+
 /** The amount whose words stand nearest to a factor, in front of it or behind it. */
-function amountNear(
-  items: readonly Item[],
-  from: number,
-  to: number,
-): { at: number; word: string; fields: readonly WorkloadField[] } | undefined {
+function namedNear(items: readonly Item[], from: number, to: number, current: Partial<Workload>): Near | undefined {
   for (let distance = 1; distance <= 5; distance += 1) {
     for (const place of [to - 1 + distance, from - distance]) {
       const word = items[place]?.text ?? '';
       const amount = AMOUNTS.find(({ words }) => words.includes(isLength(word) ? lengthOf(items) : word));
       if (amount === undefined) continue;
       const isAboutSize =
-        items.slice(from, Math.max(to - 1, place) + 3).some(({ text }) => WORDS.large.has(text)) &&
-        (isTraffic(amount.fields) || isData(amount.fields) || word === 'model');
-      return {
-        at: place,
-        word,
-        fields: isAboutSize ? [word === 'model' ? 'modelSizeGB' : 'payloadSizeMB'] : amount.fields,
-      };
+        (items.slice(from, Math.max(to - 1, place) + 3).some(({ text }) => WORDS.large.has(text)) ||
+          isShrinking(items, word, from)) &&
+        ((isTraffic(amount.fields) && SENT.has(word)) || isData(amount.fields) || word === 'model');
+      return { at: place, word, fields: isAboutSize ? [sizeOf(word, amount.fields, current)] : amount.fields };
     }
   }
   return undefined;
+}
+
+/** Scans shrink in size, while a volume or requests that shrink become fewer. */
+const isShrinking = (items: readonly Item[], word: string, from: number): boolean =>
+  SENT.has(word) &&
+  !['volume', 'request', 'call', 'invocation', 'query'].includes(word) &&
+  items.slice(Math.max(0, from - 4), from).some(({ text }) => text.startsWith('shrink'));
+
+function sizeOf(word: string, fields: readonly WorkloadField[], current: Partial<Workload>): WorkloadField {
+  if (word === 'model') return 'modelSizeGB';
+  return isData(fields) && current.trafficPattern === 'dataset' ? 'datasetSizeGB' : 'payloadSizeMB';
 }
 
 function changed(

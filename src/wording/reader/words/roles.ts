@@ -3,6 +3,10 @@ import { NOUNS } from './nouns.ts';
 
 const { ANSWER, CALLER_SIDE, FIRST, MEDIA, NET, PICTURE, SENT, WAITER, WORK } = NOUNS;
 
+/** Callers that are people, who lose patience; what gives up for them is software. */
+const PEOPLE =
+  'user|people|customer|agent|clerk|operator|driver|doctor|visitor|player|shopper|guest|analyst|dispatcher|radiologist|reviewer|student|nobody|patient|trader|patience|they|rider|buyer|patron|viewer|listener|reader';
+
 const ACCEPTED =
   'ok|okay|fine|good|great|enough|acceptable|accepted|cool|alright|tolerable|sufficient|plenty|perfect|max|tops|allowed';
 
@@ -98,6 +102,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       answer|reply|respond|react|decide before ; anything|everything|something|if|when .. above|over|beyond|past|slower ;
       anything|longer|slower above|over|than ; complain* .. over|after|beyond|above ; moan|leave|bounce|complain|annoyed|angry after ;
       instant* say|like|meaning ; snappy say|like|meaning ; feel .. say|like|meaning ; speed over cost ;
+      hang|hold|stick|wait|stay|sit on|in|around|about|tight? for|only|just? ; stick around for|only|just|more? ; put|puts up with up? to? ; bear with .. for ;
       not|never|nobody|no mind|minds about|around|roughly? ; ok|okay|fine|happy|good|cool|alright with|at|within
     `,
     'responseTimeSeconds before 1.8': `
@@ -141,6 +146,10 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     'callerTimeoutSeconds before 1.7': `
       kick|kicks|throw|throws us|me|it|them|you out|off after|at ;
       webhook|gateway|gw|apigw|lambda|proxy|nginx|alb|elb|nlb|connection|socket|upstream wait|waits|hold|holds for|up|only|just? to?
+    `,
+    'responseTimeSeconds before 1.75': `
+      ${PEOPLE} .. give|gives|giving|gave up after|at ; ${PEOPLE} .. leave|leaves|bounce|bounces|walk|walks away? after|at ;
+      ${PEOPLE} .. lose|loses patience|interest after|at
     `,
     'callerTimeoutSeconds before 1.6': `
       time* out after|at|in|of|with? ; cut* .. off? at|after ; timeout ; timeout of|is|after|at|set|to ; time out ; give* up after|at? ;
@@ -408,6 +417,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       budget ; month ; mo ; max ; at most ; under ; below ; cap ; up to ; spend* ; limit ; < ; no more than ; ceiling ; monthly ; tops ; gave us|me ;
       may|can|must|should not? cost ; can|could|may|will pay|spend ; all in ; not cost|be over|more|above|beyond? than?
     `,
+    'monthlyBudgetUsd before 1.6': 'budget got|was|is|has|have|went|go? been? raised|raise|lifted|cut|up|down to',
     'ignore either 1.3': `
       sell|sells|sold .. for|at ; expensive ; was ; last year|quarter ; vendor|supplier|provider|they|competitor|agency ask|asks|want|wants|quote|quotes|charge ..? ; currently ; spent ;
       we pay ; paying ; paid ; today ; bill is|was ; revenue ; charge* ; each sale ; per sale ; competitor ; vendor charge* ; cost us ;

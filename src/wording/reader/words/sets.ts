@@ -148,12 +148,13 @@ export const LEFTOVERS_WORDS = wordSets({
 export const MOODS_WORDS = wordSets({
   /** Words that negate, hedge or doubt their neighbours.*/
   negators: `
-    no not without never pas sin senza none neither nor non zero w/o cannot keine kein ohne nicht avoid skip remove excluding ain't
+    no not nobody without never pas sin senza none neither nor non zero w/o cannot keine kein ohne nicht avoid skip remove excluding ain't
   `,
+  drops: 'drop dropped dropping ditch ditched scrap scrapped waive waived lift lifted',
   /** Words between a "no" and what it denies. */
   between: `
     need needed require required requirement any a an the of for to have has want use be been is are must really actually strictly special or nor and
-    either even on run do get it necessarily at all support needing requiring currently yet by that kind our de
+    either even on run do get it we necessarily at all support needing requiring currently yet by that kind our de
   `,
   hedges: `
     maybe perhaps possibly might could ideally optionally someday considering consider thinking evaluating hopefully unless if instead rather than
@@ -261,6 +262,9 @@ export const READ_MODELS_WORDS = wordSets({
 
 export const RELATIVE_WORDS = wordSets({
   large: 'large big bigger larger heavy heavier small smaller size',
+  count: 'many fewer',
+  they: 'they them those these',
+  season: 'next last this coming previous each every per',
   more: 'more higher larger bigger longer grow growth rise increase up extra slower',
   less: 'less fewer lower smaller shorter drop fall decrease shrink down faster quicker reduce cut',
 });

@@ -1,7 +1,7 @@
 import type { StatementKey } from '../types.ts';
 import { NOUNS } from './nouns.ts';
 
-const { FIRST } = NOUNS;
+const { FIRST, SENT } = NOUNS;
 
 const ACCEPTED =
   'ok|okay|fine|acceptable|accepted|allowed|tolerable|tolerated|welcome|alright|forgiven|permitted|bearable|harmless|good|nothing';
@@ -177,7 +177,9 @@ export const STATEMENTS = {
         COLD not|never|cannot be? ${ACCEPTED}|happen ; COLD is|are|would out|bad|deadly|fatal ;
         COLD is|are|would be? a|an? no go ; COLD no go ; COLD is|are|would be? a|an? problem|killer|dealbreaker|issue|showstopper|catastrophe|nogo|nightmare|pain ; COLD out of the? question ;
         COLD would|will|really|do? kill|hurt|break|ruin|annoy|harm|spoil us|the|our|it|everything? ; complain* .. COLD ;
-        nobody|none|no|never .. wait for a? COLD ; no|without any? COLD penalty|delay|time|lag|period? .. ${ACCEPTED} ; COLD : no|never
+        nobody|none|no|never .. wait for a? COLD ;
+        nobody|noone|none|never accept*|tolerate*|want*|stand*|forgive*|excuse*|take*|put up? with? a|any|the? COLD ;
+        no one|user|caller|customer|client accept*|tolerate*|want*|stand*|forgive*|excuse*|put up? with? a|any|the? COLD ; no|without any? COLD penalty|delay|time|lag|period? .. ${ACCEPTED} ; COLD : no|never
       `)} ;
       ${FIRST} .. must|has|should|have|need|needs|ought to? be? as? ${FAST} ; even the? ${FIRST} .. ${FAST} ; even call|request number? one .. ${FAST} ;
       call|request|hit number one .. as ${FAST} ; never .. caught sleeping|asleep|napping|cold ;
@@ -367,7 +369,10 @@ export const STATEMENTS = {
     no single point ; zonal outage|failure ; no downtime ; mission critical
   `,
   'availability single-instance, denied multi-az': `
-    lone instance|box|machine ; instance|box|machine will do ; one|single zone|az is? fine|ok|okay|enough ;
+    lone instance|box|machine ; instance|box|machine will do ; one|single|1 availability? zone|az is|would|will|be? fine|ok|okay|enough|plenty|sufficient|do|suffice|suffices ;
+    skip|forget|drop|lose|without the|a? second|2nd|other|extra|third availability? zone|az ; no need for the|a? second|2nd|other|extra zone|az ;
+    not need|require the|a? second|2nd|other|extra zone|az any? ; not need|require|want two|2|three|3|several|multiple availability? zone|az ;
+    live|cope|happy|fine|ok|okay with one|a|single single? availability? zone|az ;
     an? outage .. is|are|would ..? ok|okay|fine|acceptable|tolerable|tolerated ; live|cope with an|some|short|brief? outage|downtime ;
     go* down .. nobody|fine|ok|okay|acceptable ; some downtime|outage is|ok|fine|acceptable|tolerable ; one|1|single az ;
     short outage are|is|ok|fine ; no need for? redundan*|ha|failover ; not .. need .. redundan*|failover|ha ; best effort availability ;
@@ -424,7 +429,9 @@ export const STATEMENTS = {
     model|container|code|worker|handler|script|server|service|endpoint|it|function|inside downloads|download|fetches|fetch|pulls|pull|loads|load|reads|read|gets|grabs|streams a|an|it|the|them|that object|file|rest|data|it|image|video|from|itself|s3 ;
     %link .. download*|fetch*|pull*|load*|read* ;
     worker|container|handler|code|script|inside pulls|pull|fetch|fetches|downloads|download it|them|itself ;
-    container pull*|fetch*|download*|get*|load* .. .. itself|bucket ; on its own from ..? s3|bucket ; from the? bucket on its|itself ;
+    container pull*|fetch*|download*|get*|load* .. .. itself|bucket ;
+    model|container|code|worker|handler|script|server|service|endpoint|it can|could|will|would|should? fetch*|pull*|download*|get|gets|grab*|read*|load* the|each|every|a|an|its|their? ${SENT} from|out|itself ;
+    send|sends|sending|passing|pass|post only|just the? s3 key|path|uri|url|link ; on its own from ..? s3|bucket ; from the? bucket on its|itself ;
     body is just|only .. key|path|uri|link ; request is just|only .. key|path|uri|link|pointer ;
     %link .. container|endpoint|model fetch*|pull*|read*|load*|download* ; object key ; hand* over .. key|path|uri|url|address ;
     only .. key|path|pointer ; never goes|go through the request ; s3 link|uri|url|address|path|key|reference|pointer|location|ref|object ; s3 uris ;
