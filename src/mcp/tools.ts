@@ -7,7 +7,7 @@ import { renderDeployment } from '../deploy/index.ts';
 import type { ModelReader } from '../model-reader/index.ts';
 import { type Fault, optionTitle, parseWorkload, type Recommendation } from '../recommender/index.ts';
 import { policyWords } from '../wording/differences.ts';
-import { writeReading } from '../wording/heard.ts';
+import { tellReading } from '../wording/heard.ts';
 import { hearWorkload, readTyped } from '../wording/read-words.ts';
 import { OUTSIDE_TITLE, savingsReport, savingsWords } from '../wording/savings.ts';
 import { impasse } from '../wording/sentences.ts';
@@ -119,7 +119,7 @@ const recommendTool = tool(
     const { heard, parsed, doubts } = hearWorkload(words, read);
     if (!parsed.ok) return refuseAll(parsed.faults);
     const recommendation = advisor.advise(parsed.workload, {}, doubts);
-    const told = writeReading(heard).map(({ title, text }) => `${title}: ${clipText(text, 900)}`);
+    const told = tellReading(heard).map(({ title, text }) => `${title}: ${clipText(text, 900)}`);
     const lines = note === undefined ? told : [...told, `${note}.`];
     const structured = { recommendation, heard: { ...heard, ...(note !== undefined && { note }) } };
     return { ok: true, structured, text: shortText(recommendation, lines) };

@@ -2,7 +2,7 @@ import type { Advisor } from '../advice/advisor.ts';
 import { findSavings } from '../advice/savings.ts';
 import { DEPLOYMENT_FORMATS, type DeploymentFormat, renderDeployment } from '../deploy/index.ts';
 import { type Fault, parseWorkload, type Recommendation, type RefusedWorkload } from '../recommender/index.ts';
-import { type Heard, writeReading } from '../wording/heard.ts';
+import { type Heard, tellReading } from '../wording/heard.ts';
 import { hearWorkload, readTyped } from '../wording/read-words.ts';
 import { savingsReport } from '../wording/savings.ts';
 import { inert, WIDTH, wrap } from './lines.ts';
@@ -103,8 +103,8 @@ function answerHeard(
   return { answered: true, stdout: `${head}${WRITERS[format](recommendation, advisor)}`, stderr: '' };
 }
 
-const heardLines = (heard: Parameters<typeof writeReading>[0]): string[] =>
-  writeReading(heard).flatMap(({ title, text }) => wrap(inert(`${title}: ${text}`), WIDTH));
+const heardLines = (heard: Heard): string[] =>
+  tellReading(heard).flatMap(({ title, text }) => wrap(inert(`${title}: ${text}`), WIDTH));
 
 function refuse(faults: Fault[], place: string, format: Format): Answer {
   const line: RefusedWorkload = { kind: 'invalid', faults };

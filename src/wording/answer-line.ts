@@ -1,5 +1,5 @@
 import { optionTitle, type Recommendation } from '../recommender/index.ts';
-import { confidenceWords, summary } from './sentences.ts';
+import { confidenceWords, unnamedSummary } from './sentences.ts';
 import { writeSize } from './sizes.ts';
 
 /**
@@ -8,7 +8,7 @@ import { writeSize } from './sizes.ts';
  */
 export function answerLine(recommendation: Recommendation): string {
   const { choice } = recommendation;
-  if (choice === null || choice.confidence === 'needs-facts') return summary(recommendation);
+  if (choice === null || choice.confidence === 'needs-facts') return unnamedSummary(recommendation);
   const sure = confidenceWords(choice)?.toLowerCase();
   return `${optionTitle(choice.option)}${sure === undefined ? '' : ` (${sure})`}: ${writeSize(recommendation)}`;
 }

@@ -56,7 +56,11 @@ const IT = 'it|this|that|these|we|things|thing|choice|answer|recommendation|endp
  * counts. Add a phrase to its line.
  */
 export const ASKS: readonly Line<PlainAsk>[] = [
-  ['help', 'whole', 'help me? ; usage ; command ; menu ; hi|hello|hey|hallo|yo there|bot|all? ; help please|pls'],
+  [
+    'help',
+    'whole',
+    'help me? ; usage ; command ; menu ; hi|hello|hey|hallo|yo there|bot|all? ; help please|pls ; can|could|will|would you please? help me|us? please|here?',
+  ],
   [
     'help',
     'start',
@@ -389,7 +393,7 @@ export const LEVERS =
 
 /** A concern, as people say it to each other. */
 export const CONCERNS =
-  'i|we not really? love|like|enjoy|fancy ; not|never really|that|so|too|very|all|entirely? thrilled|excited|at ease|wild|crazy|comfortable|relaxed|reassured ; bother*|bug|bugs|scare*|worry|worries|trouble*|unsettle* me|us ; hesitate|hesitant ; i|we have|got reservation about ; i|we have|got my|some|serious? doubt|qualm|misgiving ; second thought ; feel|feels|smell|smells wrong|off|fragile|brittle|shaky|funny ; lock in ; keep|keeps me|us awake|up ; make*|give* me|us sweat|headache|pause ; i|we|am|are|me|us|still|bit|really|very worry|worried|concerned|uneasy|nervous|afraid|scared|uncomfortable|sceptical|skeptical ; makes me|us nervous|uneasy|worried ; my|our|one|a|big|biggest|main|only|serious|real concern|worry|fear|objection is|here|with|about|would|be? ; i|we object|disagree ; i|we not like|trust|agree|want|feel comfortable|buy ; not|never happy|comfortable|convinced|sold|ok|okay|keen|confident|fan with|about|that|by|on|of ; break*|violate*|contradict*|against|breach* .. rule|policy|polici|compliance|phi|hipaa|gdpr|pci|soc2|sox|law|contract|sla|standard|requirement ; not|non compliant|comply|meet .. with? .. rule|policy|compliance|phi|hipaa|gdpr|pci|sla|standard|requirement? ; security|legal|compliance|privacy|infosec|audit|auditor|risk|dpo|ciso .. not|never|will not|cannot|unlikely .. sign|approve|accept|allow|like|agree|pass ; red flag ; show stopper|showstopper|blocker|deal breaker ; too risky ; is|are|seem|look|sound risky ; single point of failure ; is a|too risk|problem|issue';
+  'i|we not really? love|like|enjoy|fancy ; not|never really|that|so|too|very|all|entirely? thrilled|excited|at ease|wild|crazy|comfortable|relaxed|reassured ; bother*|bug|bugs|scare*|worry|worries|trouble*|unsettle* me|us ; hesitate|hesitant ; i|we have|got reservation about ; i|we have|got my|some|serious? doubt|qualm|misgiving ; second thought ; feel|feels|smell|smells wrong|off|fragile|brittle|shaky|funny ; lock in ; keep|keeps me|us awake|up ; make*|give* me|us sweat|headache|pause ; i|we|am|are|me|us|still|bit|really|very worry|worried|concerned|uneasy|nervous|afraid|scared|uncomfortable|sceptical|skeptical ; makes me|us nervous|uneasy|worried ; my|our|one|a|big|biggest|main|only|serious|real concern|worry|fear|objection is|here|with|about|would|be? ; i|we object|disagree ; i|we not like|trust|agree|want|feel comfortable|buy ; not|never happy|comfortable|convinced|sold|ok|okay|keen|confident|fan with|about|that|by|on|of ; break*|violate*|contradict*|against|breach* .. rule|policy|polici|compliance|phi|hipaa|gdpr|pci|soc2|sox|law|contract|sla|standard|requirement ; not|non compliant|comply|meet .. with? .. rule|policy|compliance|phi|hipaa|gdpr|pci|sla|standard|requirement? ; security|legal|compliance|privacy|infosec|audit|auditor|risk|dpo|ciso .. not|never|cannot|unlikely .. sign|approve|accept|allow|like|agree|pass ; red flag ; show stopper|showstopper|blocker|deal breaker ; too risky ; is|are|seem|look|sound risky ; single point of failure ; is a|too risk|problem|issue';
 
 /** What a question about money asks; the first line that matches counts. */
 export const COST_ASKS: readonly Line<Exclude<CostAsk, 'total' | 'budget'>>[] = [

@@ -19,8 +19,7 @@ import {
   type Workload,
   type WorkloadField,
 } from '../recommender/index.ts';
-import { leftOut } from './heard.ts';
-import { writeValue } from './quantities/index.ts';
+import { briefValue, leftOut } from './heard.ts';
 import { joinClauses, quotedWords, writeInstances } from './sentences.ts';
 import { capitalized, clipText } from './text.ts';
 
@@ -51,7 +50,7 @@ export function describeChanges(before: Recommendation, after: Recommendation): 
 }
 
 function written(field: WorkloadField, value: unknown): string {
-  return clipText(writeValue(field, value).replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' '), VALUE_MAX);
+  return clipText(briefValue(field, value).replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' '), VALUE_MAX);
 }
 
 /** "4 MB", "30 MB" → "4 → 30 MB": a unit that both have is said once. */
@@ -196,7 +195,7 @@ export function policyWords({ choice, policy }: Pick<Recommendation, 'choice' | 
       ? []
       : [`Technically best: ${technicalWords(technicallyBest)}. ${rules} ${rule} it out${left}.`];
   const defaults = Object.entries(assumed).map(([field, value]) => {
-    return `${labelOf(field as WorkloadField)} ${writeValue(field as WorkloadField, value)}`;
+    return `${labelOf(field as WorkloadField)} ${briefValue(field as WorkloadField, value)}`;
   });
   return [...best, ...(defaults.length === 0 ? [] : [`Team defaults: ${defaults.join(', ')}.`])];
 }

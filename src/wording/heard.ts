@@ -171,6 +171,13 @@ export function writeReading(
   return lines.filter(({ text }) => text !== '');
 }
 
+/** The same for an answer that follows anyway: it says so if nothing was understood. */
+export function tellReading(heard: Heard): ReadingLine[] {
+  if (!statesNothing(heard)) return writeReading(heard);
+  const text = heard.says.name === undefined ? 'nothing' : 'nothing but the name';
+  return [{ title: 'Understood', text }, ...writeReading(heard)];
+}
+
 /** What was typed for another period stands as typed, before what was made of it. */
 function withWords(fact: string, value: Workload[WorkloadField], words: string | undefined): string {
   if (typeof value !== 'number' || words === undefined) return fact;
@@ -190,7 +197,7 @@ function factOf(field: WorkloadField, says: Partial<Workload>): string[] {
 }
 
 /** Exact where that is as short: 20 KB is a long fraction of a MB. */
-function briefValue(field: WorkloadField, value: Workload[WorkloadField]): string {
+export function briefValue(field: WorkloadField, value: unknown): string {
   const exact = writeValue(field, value);
   if (typeof value !== 'number' || Number.isInteger(value)) return exact;
   const rounded = writeValue(field, Number(value.toPrecision(DIGITS)));

@@ -1,4 +1,5 @@
 import type { InferenceOptionId } from '../recommender/index.ts';
+import { addressesReader } from './addresses-reader.ts';
 import {
   ABOUT_OPTION,
   ASKING,
@@ -124,6 +125,8 @@ type Range = readonly [from: number, to: number];
 export function readAsk(typed: string): Ask {
   const said = takeApart(typed);
   if (!said.tokens.some(({ kind }) => kind === 'word' || kind === 'number')) return { kind: 'help', words: '' };
+  // Orders to the reader ask nothing, and change nothing.
+  if (addressesReader(said.text)) return { kind: 'other', mayChange: false, words: said.text };
   const kind = kindOf(said);
   const strong = strongIf(said);
   const otherwise = readKind(said, kind);

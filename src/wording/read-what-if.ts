@@ -16,6 +16,7 @@ import type { Heard, Unclear } from './heard.ts';
 import { readWords } from './read-words.ts';
 import { itemize } from './reader/items.ts';
 import { compile, findHits } from './reader/patterns.ts';
+import { saysFactor } from './reader/relative.ts';
 import { tokenize } from './reader/tokens.ts';
 import { clipText } from './text.ts';
 
@@ -70,7 +71,7 @@ export function weighChange(words: string, heard: Heard, current: Workload): Rea
   const { says, unclear, notUsed, from } = asRuns(heard, current);
   const stated: Changes = { ...cleared(words, says, current), ...says };
   const said = WORKLOAD_FIELDS.filter((field) => stated[field] !== undefined);
-  const questions = questionsAbout(unclear);
+  const questions = questionsAbout(unclear, current);
   if (said.length === 0 && questions === '' && takenBack(words).length > 0) return { ok: false, kind: 'unchanged' };
   if (said.length === 0) {
     return questions === '' ? { ok: false, kind: 'nothing' } : { ok: false, kind: 'refused', text: questions };
@@ -170,19 +171,21 @@ function asRuns(heard: Heard, current: Workload): Heard {
 }
 
 /** "4 GB" isn't clear: payload or model size? One sentence for each stretch of words. */
-function questionsAbout(unclear: readonly Unclear[]): string {
+function questionsAbout(unclear: readonly Unclear[], current: Workload): string {
   const fields = new Map<string, WorkloadField[]>();
   for (const { field, words } of unclear) fields.set(words, [...(fields.get(words) ?? []), field]);
-  return [...fields].map(([words, meant]) => askBack(words, meant)).join(' ');
+  return [...fields].map(([words, meant]) => askBack(words, meant, current)).join(' ');
 }
 
-function askBack(words: string, fields: readonly WorkloadField[]): string {
+function askBack(words: string, fields: readonly WorkloadField[], current: Workload): string {
   const quoted = `"${clipText(words, QUOTE_MAX)}"`;
   if (/^\D*\d+,\d\d?\D*$/.test(words)) {
     return `A decimal comma could mean two things; write a point, such as ${clipText(words.trim().replace(',', '.'), QUOTE_MAX)}.`;
   }
   const [first] = fields;
   if (first !== undefined && fields.length === 1) {
+    const isOfNothing = current[first] === undefined && saysFactor(words);
+    if (isOfNothing) return `${quoted} isn't clear: ${labelOf(first)} isn't stated yet, so give it as a number.`;
     return `${quoted} isn't clear: ${labelOf(first)} must be ${expectationOf(first)}.`;
   }
   return `${quoted} isn't clear: do you mean ${fields.map(labelOf).join(' or ')}?`;

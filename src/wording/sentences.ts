@@ -34,11 +34,17 @@ export function headline(recommendation: Recommendation): string {
 }
 
 /** The headline and the strongest reason on one line of plain text, for notifications and screen readers. */
-export function summary(recommendation: Recommendation): string {
+export const summary = (recommendation: Recommendation): string => withReason(headline(recommendation), recommendation);
+
+/** The same without the name, where nothing is chosen yet: "One fact decides: …", "No option fits: …". */
+export const unnamedSummary = (recommendation: Recommendation): string =>
+  withReason(asksForFacts(recommendation) ? openTitle(recommendation) : 'No option fits', recommendation);
+
+function withReason(title: string, recommendation: Recommendation): string {
   const told = asksForFacts(recommendation)
     ? (recommendation.questions ?? []).map(askInFull).join(' ')
     : (recommendation.rationale[0]?.text ?? impasse(recommendation));
-  return told ? `${headline(recommendation)}: ${oneLine(told)}` : headline(recommendation);
+  return told ? `${title}: ${oneLine(told)}` : title;
 }
 
 /** What the team should confirm: the assumptions that decide, or the questions where too little is known. Sentences. */

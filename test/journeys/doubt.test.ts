@@ -54,6 +54,18 @@ describe.each(CONNECTIONS)('over %s, words that have two readings', (kind) => {
     expect(details).not.toContain('*Check:*');
   });
 
+  it('are no longer asked about where somebody typed what they mean into the form', async () => {
+    const { ada, workspace, channel } = journey;
+    await ada.slashCommand(channel, DOUBTFUL);
+    const form = await ada.waitForView();
+    await ada.answer(form.id, 'question_processing', '10 s');
+    expect(await ada.submit(form.id)).toMatchObject({ kind: 'closed' });
+    const message = await postedIn(journey, channel);
+    const details = wordsOf(workspace.thread(channel, message.ts)[1]);
+    expect(details).toContain('10 s per request');
+    expect(details).not.toContain('*Check:*');
+  });
+
   it('stay in doubt through a revision about something else', async () => {
     const { ben } = journey;
     const { message } = await posted();

@@ -109,6 +109,12 @@ describe('a workload in words', () => {
     expect(answer.join('\n')).toBe(writeRecommendation(recommend(WORKLOAD), ADVISOR.curveOf(recommend(WORKLOAD))));
   });
 
+  it('says so where nothing was understood, or only a name', () => {
+    const first = (words: string) => answerWords(ADVISOR, words, 'short').stdout.split('\n')[0];
+    expect(first('please somebody help me with my homework')).toBe('Understood: nothing');
+    expect(first('churn')).toBe('Understood: nothing but the name');
+  });
+
   it('asks what words in doubt mean where they decide, and writes no template', async () => {
     const words = 'sql-helper 34B model, office hours, 10 s';
     const told = (['text', 'short'] as const).map(

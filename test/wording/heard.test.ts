@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { recommend } from '../../src/recommender/index.ts';
+import { describeChanges } from '../../src/wording/differences.ts';
 import { type Heard, withoutQuestions, writeReading } from '../../src/wording/heard.ts';
 import { readWords } from '../../src/wording/read-words.ts';
+import { workload } from '../support/workloads.ts';
 
 const heard = (parts: Partial<Heard>): Heard => ({ says: {}, from: {}, unclear: [], notUsed: [], ...parts });
 
@@ -105,5 +108,16 @@ describe('what was heard', () => {
     for (const [field, value] of Object.entries(says))
       expect(read.says).toHaveProperty(field, expect.closeTo(value, 6));
     expect(writeReading(read)[0]?.text.split(' \u00b7 ')).toContain(said);
+  });
+});
+
+describe('changes between two answers', () => {
+  it('say a volume that was typed for weekdays in whole requests: 32,140 per month', () => {
+    const { monthlyRequests = 0 } = readWords('1,500 a day, Mon–Fri').says;
+    const [before, after] = [12_000_000, monthlyRequests].map((volume) =>
+      recommend(workload({ monthlyRequests: volume })),
+    );
+    if (before === undefined || after === undefined) throw new Error('there are two');
+    expect(describeChanges(before, after)).toBe('requests per month 12,000,000 → 32,140');
   });
 });

@@ -137,7 +137,7 @@ describe('readWhatIf', () => {
 
   it('asks for a number where there is nothing to multiply', () => {
     expect(changes('twice the budget')).toBe(
-      '"twice the budget" isn\'t clear: budget per month must be a number of at least 0.',
+      '"twice the budget" isn\'t clear: budget per month isn\'t stated yet, so give it as a number.',
     );
     expect(changes('half the latency')).toContain('"half the latency" isn\'t clear');
   });

@@ -29,15 +29,21 @@ import { draftOf, factsStated } from './read-form.ts';
 
 /** Returns the offers that the answers have not settled, each with the readings that a question of the form takes. */
 export function openOffers(draft: Draft): Offer[] {
-  const offers = offersIn(draft);
-  if (offers.length === 0) return [];
-  const facts = factsIn(draft);
-  return offers.flatMap((offer) => {
-    if (isSettled(offer, facts)) return [];
+  return unsettledOffers(draft).flatMap((offer) => {
     const readings = offer.readings.filter(({ field }) => questionOf(field, draft).place(draft) !== 'nowhere');
     return readings.length === 0 ? [] : [{ ...offer, readings }];
   });
 }
+
+function unsettledOffers(draft: Draft): Offer[] {
+  const offers = offersIn(draft);
+  if (offers.length === 0) return [];
+  const facts = factsIn(draft);
+  return offers.filter((offer) => !isSettled(offer, facts));
+}
+
+/** The lines of what was heard, without the questions that the answers have settled. */
+export const linesLeft = (draft: Draft): ReadingLine[] => linesAsking(draft, unsettledOffers(draft));
 
 /** The facts that somebody stated. That a caller waits is no response time, although it counts as one. */
 function factsIn(draft: Draft): Partial<Workload> {

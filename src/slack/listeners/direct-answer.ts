@@ -4,6 +4,7 @@ import { doubtsOf, type Heard } from '../../wording/heard.ts';
 import { type Ask, readAsk } from '../../wording/read-ask.ts';
 import { isLimitQuestion, readLimit } from '../../wording/read-limit.ts';
 import { hearWorkload, readTyped } from '../../wording/read-words.ts';
+import { saysFactor } from '../../wording/reader/relative.ts';
 import { saveDraft } from '../form/draft-store.ts';
 import { answerUnreviewed } from '../outbox/answer.ts';
 import { createQuestionReader } from '../outbox/question-reader.ts';
@@ -34,20 +35,40 @@ const HELP = new Set(['', 'help', '?', 'hi', 'hello', 'hey']);
 export async function answerDirectly(parts: ListenerParts, person: Person, message: DirectMessage): Promise<Message> {
   const { words } = message;
   if (HELP.has(words.toLowerCase())) return buildDirectHelp();
-  if (isLimitQuestion(words)) return buildDirectReply(buildLimits(readLimit(words)), undefined);
   const byRules = readTyped(words);
   const ask = readAsk(words);
+  if (ask.kind === 'help' && factsIn(byRules) === 0) return buildDirectHelp();
+  if (isLimitQuestion(words)) return buildDirectReply(buildLimits(readLimit(words)), undefined);
   const isNew = !followsUp(words, ask) && (describes(byRules) || ask.kind === 'other');
   const read: BothRead = isNew ? await hear(parts, message, words, byRules) : { heard: byRules };
   const { heard } = read;
   if (isNew && (describes(byRules) || describes(heard))) return recommend(parts, person, words, read);
   const isAsked = isAbout(ask, heard) || read.proposed?.ask !== undefined;
   const answer = isAsked ? await answerAbout(parts, person, message, read) : undefined;
-  if (answer !== undefined) return answer;
-  if (factsIn(heard) > 0) return recommend(parts, person, words, read);
-  if (ask.kind !== 'other' && ask.kind !== 'help') return buildWhichWorkload();
-  return buildDirectAnswer(heard, await carry(parts, person, words), read.told);
+  return answer ?? answerAlone(parts, person, words, ask, read);
 }
+
+/** Answers words that are about no workload that was said before. */
+async function answerAlone(
+  parts: ListenerParts,
+  person: Person,
+  words: string,
+  ask: Ask,
+  read: BothRead,
+): Promise<Message> {
+  const { heard, told } = read;
+  const given = pricesInstance(ask, heard) ? advise(parts, person, words, heard).recommendation : undefined;
+  if (given !== undefined) {
+    const priced = await answerUnreviewed({ words, given, advisor: parts.advisor });
+    return buildDirectReply(priced, await carry(parts, person, words));
+  }
+  if (factsIn(heard) > 0) return recommend(parts, person, words, read);
+  if (ask.kind !== 'other') return buildWhichWorkload();
+  return buildDirectAnswer(heard, await carry(parts, person, words), told);
+}
+
+/** "What does ml.g5.xlarge cost in Frankfurt": that is known without a workload. */
+const pricesInstance = ({ kind }: Ask, { says }: Heard): boolean => kind === 'cost' && says.instanceType !== undefined;
 
 /** Answers a question about the workload that was said before; undefined where nobody knows of one. */
 async function answerAbout(
@@ -91,6 +112,9 @@ const CONDITIONS: ReadonlySet<WorkloadField> = new Set<WorkloadField>([
 const factsIn = ({ says }: Heard): number =>
   (Object.keys(says) as WorkloadField[]).filter((field) => says[field] !== undefined && !CONDITIONS.has(field)).length;
 
+/** Facts that change a workload that is known: a Region too. */
+const conditionsIn = ({ says: { name, description, ...said } }: Heard): number => Object.keys(said).length;
+
 /** Returns whether a text describes a workload: two facts, or one with a name. */
 const describes = (heard: Heard): boolean => factsIn(heard) > (heard.name === undefined ? 1 : 0);
 
@@ -101,8 +125,11 @@ const followsUp = (words: string, { kind }: Ask): boolean => kind === 'what-if' 
 
 /** Returns whether a text may be about a workload that was said before; small talk isn't. */
 const isAbout = (ask: Ask, heard: Heard): boolean =>
-  ask.kind !== 'help' &&
-  (ask.kind !== 'other' || factsIn(heard) > 0 || heard.unclear.length > 0 || /\d|twice|half|doubl/i.test(ask.words));
+  ask.kind !== 'other' ||
+  conditionsIn(heard) > 0 ||
+  heard.unclear.length > 0 ||
+  /\d/.test(ask.words) ||
+  saysFactor(ask.words);
 
 /** What is recommended for a workload in words; undefined where it isn't a valid one. */
 function advise(
@@ -138,11 +165,14 @@ async function saidBefore(
       threadTs === undefined
         ? await interactive.conversations.history({ channel, latest: ts, limit: LOOKED_THROUGH })
         : await interactive.conversations.replies({ channel, ts: threadTs, latest: ts, limit: LOOKED_THROUGH });
-    return messages
+    const said = messages
       .filter((said) => said.user === userId && said.ts !== ts)
       .toSorted((one, other) => Number(other.ts) - Number(one.ts))
       .map(({ text = '' }) => plainWords(text, botUserId))
-      .find((words) => !isLimitQuestion(words) && !followsUp(words, readAsk(words)) && factsIn(readTyped(words)) > 0);
+      .filter((words) => !isLimitQuestion(words) && !followsUp(words, readAsk(words)))
+      .map((words) => ({ words, heard: readTyped(words) }));
+    // One fact alone is about a workload that was described, where one was.
+    return (said.find(({ heard }) => describes(heard)) ?? said.find(({ heard }) => factsIn(heard) > 0))?.words;
   } catch (error) {
     logger.info({ err: error }, 'Could not read what was said before a direct message');
     return undefined;

@@ -5,8 +5,9 @@ import { formatCount, type Workload } from '../../recommender/index.ts';
 import { saveCorrection } from '../../reviews/corrections.ts';
 import { findReview, whenMayReview } from '../../reviews/review-store.ts';
 import { asksForChannel, buildForm } from '../form/build-form.ts';
-import { type Draft, decodeMetadata, doubtsIn, type FormMetadata, originOf, readingOf } from '../form/draft.ts';
+import { type Draft, decodeMetadata, doubtsIn, type FormMetadata, originOf } from '../form/draft.ts';
 import { deleteDraft, findDraft, type StoredWords } from '../form/draft-store.ts';
+import { linesLeft } from '../form/offers.ts';
 import { CHANNEL } from '../form/questions/review.ts';
 import { draftOf, factsStated, interpretDraft } from '../form/read-form.ts';
 import { type SuccessorOutcome, submitNewReview, submitRevision, submitSuccessor } from '../outbox/submit-review.ts';
@@ -119,7 +120,7 @@ export async function storeSubmission(parts: StoringParts, submission: Submissio
   const told = { teamId, workload, ...advised, ...(responseAddress && { responseAddress }) };
   const mayReviewAt = await whenMayReview(db, { teamId, userId, id }, { perHour, now: Date.now() });
   if (mayReviewAt !== 'now') return refuseTooMany(submission, perHour, mayReviewAt);
-  const heard = readingOf(draft);
+  const heard = linesLeft(draft);
   const endpoint = originOf(draft);
   const asked = {
     ...told,

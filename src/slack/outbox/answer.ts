@@ -133,8 +133,11 @@ async function answerByRules(asked: Asked, ask: Ask, look: Look): Promise<ByRule
     const text = asked.reviewed === null ? 'That changes nothing.' : 'The review already says that.';
     return { answer: buildPlainAnswer(text) };
   }
-  return { answer: ask.kind === 'what-if' ? buildNoChange() : buildNotUnderstood(asked.words), unsure: 'kind' };
+  return { answer: ask.kind === 'what-if' ? buildNoChange() : notUnderstood(asked), unsure: 'kind' };
 }
+
+const notUnderstood = ({ words, reviewed }: Asked): Message =>
+  buildNotUnderstood(words, reviewed === null ? 'workload' : 'review');
 
 /** With more other words than this, a change is small talk: "does anyone know a good restaurant in Tokyo". */
 const UNREAD_MAX = 1;
@@ -169,7 +172,7 @@ async function answerChange({ given, reviewed, advisor }: Asked, { changes, ...r
 
 async function answerQuestion(asked: Asked, ask: Ask, look: Look): Promise<Message> {
   const { given, words, advisor } = asked;
-  if (ask.kind === 'what-if' || ask.kind === 'other') return buildNotUnderstood(words);
+  if (ask.kind === 'what-if' || ask.kind === 'other') return notUnderstood(asked);
   if (ask.kind === 'limits') return buildLimits(readLimit(words), given.workload);
   if (isOfReview(ask)) return asked.reviewed === null ? buildNeedsReview() : answerOfReview(ask, words, asked.reviewed);
   const read = readConditions(ask.words, words, given.workload);

@@ -1,5 +1,7 @@
 import type { Workload, WorkloadField } from '../../recommender/index.ts';
 import { doubt } from './claim-role.ts';
+import { itemize } from './items.ts';
+import { tokenize } from './tokens.ts';
 import type { Claim, Item, Reading } from './types.ts';
 import { AMOUNTS as AMOUNTS_SAID, FACTORS, PARTS } from './words/amounts.ts';
 import { NOUNS } from './words/nouns.ts';
@@ -38,6 +40,12 @@ const TRAFFIC: readonly WorkloadField[] = ['monthlyRequests', 'peakRequestsPerSe
 const SENT: ReadonlySet<string> = new Set(NOUNS.SENT.split('|'));
 
 const WHOLE = new Set<WorkloadField>(['modelCount', 'containerCount']);
+
+/** Whether a text has a factor, such as "half" or "10x". */
+export function saysFactor(text: string): boolean {
+  const items = itemize(tokenize(text), text);
+  return items.some((_, at) => factorAt(items, at) !== undefined);
+}
 
 /** "10x the traffic", "half the payload", "20% more requests": what they make of a workload that is known. */
 // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: readings of words, in the order in which they are tried

@@ -190,7 +190,7 @@ export function buildCheaper(savings: Savings): Message {
     ...(savingsPlan === undefined ? [] : [reasonLine(savingsPlan)]),
   ];
   return {
-    text: heading.replaceAll('*', ''),
+    text: [heading.replaceAll('*', ''), ...lines.slice(0, 1).map((line) => escapeWithin(line, LINE_MAX))].join(' '),
     blocks: [{ type: 'section', text: mrkdwn(joinLines([heading, ...shown], TEXT_MAX)) }],
   };
 }

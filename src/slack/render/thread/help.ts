@@ -69,7 +69,7 @@ export function withReader({ text, blocks }: Message, { model, quote }: { model:
 }
 
 /** Says that a question wasn't understood, with the nearest one that is. `words`: the question as typed. */
-export function buildNotUnderstood(words: string): Message {
+export function buildNotUnderstood(words: string, about: 'review' | 'workload' = 'review'): Message {
   const isAct = asksToAct(words);
   const opening = isAct
     ? "Use the buttons and the menu of the review's message for that."
@@ -77,7 +77,7 @@ export function buildNotUnderstood(words: string): Message {
   const nearest = isAct ? undefined : HINTS.find(([, hint]) => hint.test(words))?.[0];
   const examples = EXAMPLES.filter((example) => example !== nearest).map((example) => `\`${example}\``);
   const hint = nearest === undefined ? '' : ` Did you mean \`${nearest}\`?`;
-  const text = `${opening}${hint} I answer questions about this review, such as ${examples.slice(0, -1).join(', ')} or ${examples.at(-1)}.`;
+  const text = `${opening}${hint} I answer questions about this ${about}, such as ${examples.slice(0, -1).join(', ')} or ${examples.at(-1)}.`;
   return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
 }
 

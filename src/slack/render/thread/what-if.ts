@@ -1,7 +1,8 @@
 import type { Compared } from '../../../advice/advisor.ts';
-import type { Reason, Recommendation } from '../../../recommender/index.ts';
+import { asksForFacts, type Reason, type Recommendation } from '../../../recommender/index.ts';
 import { describeChanges, describeOutcome } from '../../../wording/differences.ts';
 import { describeCostDifference } from '../../../wording/money.ts';
+import { openPoints } from '../../../wording/sentences.ts';
 import { capitalized } from '../../../wording/text.ts';
 import { ACTIONS } from '../../ids.ts';
 import type { Message, MessageBlock } from '../message.ts';
@@ -31,6 +32,8 @@ const OUTCOME_MAX = 300;
 
 const IGNORED_MAX = 300;
 
+const OPEN_MAX = 400;
+
 const REASONS_MAX = 2;
 
 const WARNINGS_MAX = 3;
@@ -47,6 +50,7 @@ export function buildWhatIf({ before, after, offer, ...read }: WhatIfAnswer): Me
     ...reasonLines(before, after),
     ...(cost === undefined ? [] : [`*Cost:* ${cost}`]),
     ...warningLines(before, after),
+    ...stillOpenLines(after),
     ...leftOutLines(read),
   ];
   const blocks: MessageBlock[] = [{ type: 'section', text: mrkdwn(joinLines(lines, TEXT_MAX)) }];
@@ -92,6 +96,12 @@ export const withLeftOut = ({ text, blocks }: Message, lines: readonly string[])
 
 const sectionOf = (lines: readonly string[]): MessageBlock[] =>
   lines.length === 0 ? [] : [{ type: 'section', text: mrkdwn(lines.join('\n')) }];
+
+/** What has to be answered before an option is more than assumed; nothing where enough is known. */
+export function stillOpenLines(recommendation: Recommendation): string[] {
+  if (!asksForFacts(recommendation)) return [];
+  return [`*Still open:* ${escapeWithin(openPoints(recommendation).join(' '), OPEN_MAX)}`];
+}
 
 /** What an answer left out, and what was unclear. */
 export function leftOutLines({ ignored, questions }: Read): string[] {

@@ -12,6 +12,7 @@ import { headline } from '../../../wording/sentences.ts';
 import { buildOptionsFields, buildOptionsTable, optionRows } from '../message/options.ts';
 import type { Message } from '../message.ts';
 import { escapeWithin, joinLines, mrkdwn, reasonLine } from '../mrkdwn.ts';
+import { stillOpenLines } from './what-if.ts';
 
 const REASONS_MAX = 6;
 
@@ -32,8 +33,9 @@ export function buildWhyNot(recommendation: Recommendation, subject: Subject): M
 }
 
 /** Why the choice is the choice. */
-export function buildWhy({ choice, rationale, rejected }: Recommendation): Message {
-  if (choice !== null) return answer(`*Why ${optionTitle(choice.option)}:*`, rationale);
+export function buildWhy(recommendation: Recommendation): Message {
+  const { choice, rationale, rejected } = recommendation;
+  if (choice !== null) return answer(`*Why ${optionTitle(choice.option)}:*`, rationale, stillOpenLines(recommendation));
   const strongest = rejected.flatMap(({ title, reasons: [first] }) =>
     first ? [{ ...first, text: `Not ${title}: ${first.text}` }] : [],
   );
@@ -45,7 +47,8 @@ function aboutOption(recommendation: Recommendation, option: RejectedOption['opt
   if (rejected === undefined) return isTheChoice(optionTitle(option), recommendation);
   const fits = fitSentence(rejected, recommendation.workload);
   const change = fits === undefined ? [] : [`_${escapeWithin(fits, CHANGE_MAX)}_`];
-  return answer(`*${rejected.title}* ${VERDICTS[rejected.verdict]}:`, rejected.reasons, change);
+  const after = [...change, ...stillOpenLines(recommendation)];
+  return answer(`*${rejected.title}* ${VERDICTS[rejected.verdict]}:`, rejected.reasons, after);
 }
 
 function aboutHosting(
@@ -61,8 +64,8 @@ function aboutHosting(
   return answer(`*Not ${title}:*`, rejected.reasons);
 }
 
-function isTheChoice(title: string, { rationale }: Recommendation): Message {
-  return answer(`*${title}* is the choice:`, rationale);
+function isTheChoice(title: string, recommendation: Recommendation): Message {
+  return answer(`*${title}* is the choice:`, recommendation.rationale, stillOpenLines(recommendation));
 }
 
 function answer(

@@ -110,7 +110,7 @@ describe('while words in doubt decide', () => {
       text: expect.stringMatching(/^Too little is known to write code\. Say what “.+” means first\.$/),
     });
     expect(openPoints(recommendation)[0]).toMatch(/^You wrote “.+”\. Is it .+\?$/);
-    expect(answerLine(recommendation)).toMatch(/^One fact decides for .+: You wrote/);
+    expect(answerLine(recommendation)).toMatch(/^One fact decides: You wrote/);
   });
 
   it('the decision record and the dialog that accepts name them', () => {
