@@ -8,7 +8,7 @@ import { writeSite } from '../../tools/site/write-site.ts';
 import { launchBrowser, seriousIn } from './support/browser.ts';
 
 const CT_SCANS = '500 MB CT scans, 90 s each, within 15 min, sporadic, gpu, 200 per day';
-const TITLE = 'Asynchronous Inference · scans';
+const TITLE = 'Asynchronous Inference · workload';
 
 const folder = mkdtempSync(join(tmpdir(), 'site-'));
 const address = pathToFileURL(join(folder, 'index.html')).href;
