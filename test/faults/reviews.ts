@@ -6,7 +6,7 @@ import { type FaultTools, until, type World } from './world.ts';
 /** The command, and the form that it opens; undefined where none opens. */
 export async function openForm({ channel }: World, person: Person, name: string, where = channel) {
   const known = new Set(person.views().map(({ id }) => id));
-  await person.slashCommand(where, `${name} 500 MB, 90 s each, within 15 min, sporadic, gpu, 200/day`);
+  await person.slashCommand(where, `"${name}" 500 MB, 90 s each, within 15 min, sporadic, gpu, 200/day`);
   try {
     return await person.waitForView(({ id }) => !known.has(id), 4000);
   } catch {
