@@ -120,11 +120,14 @@ function inWords(key: string, value: unknown): string {
   return `${words.slice(0, words.length - unit.length).trim()}: ${String(value)} ${unit}`.trim();
 }
 
+/** What other tools call the model, of which several fields have the name in theirs. */
+const CALLED_MODEL: ReadonlySet<string> = new Set(['model', 'modelname']);
+
 /** A key that is no field: asks about what it says in words, or names the field with the nearest name. */
 function meet(heard: Heard, key: string, words: string, said: Heard | undefined): void {
   const [fact] = entriesOf(said?.says ?? {}) ?? [];
   const field = WORKLOAD_FIELDS.find((known) => known === fact?.[0]);
-  const slip = nearest(key, WORKLOAD_FIELDS);
+  const slip = CALLED_MODEL.has(bare(key)) ? 'modelId' : nearest(key, WORKLOAD_FIELDS);
   if (field !== undefined)
     heard.unclear.push({ field, words, ...sensibleReadings(field, [fact?.[1] as DoubtReading['value']]) });
   else if (said !== undefined && said.unclear.length > 0)

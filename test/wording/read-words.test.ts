@@ -1,10 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseWorkload, type Workload, type WorkloadField } from '../../src/recommender/index.ts';
-import { readWords } from '../../src/wording/read-words.ts';
+import { readTyped, readWords } from '../../src/wording/read-words.ts';
 import { runs } from '../support/lane.ts';
 
 const read = (text: string) => readWords(text).says;
+
+describe('a pasted key that other tools have for the model', () => {
+  it.each(['model', 'model_name'])('%s is answered with modelId, also where its value is no known model', (key) => {
+    const { says, notUsed } = readTyped(JSON.stringify({ payloadSizeMB: 3, [key]: 'x' }));
+    expect(says).toEqual({ payloadSizeMB: 3 });
+    expect(notUsed).toEqual([`${key}: x (did you mean modelId?)`]);
+  });
+});
 
 describe('a fraction of one sign', () => {
   it.each([
