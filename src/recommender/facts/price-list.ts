@@ -1,3 +1,5 @@
+import type { TeamPrices } from './team-prices.ts';
+
 /** What a price is for. Each is a line of AWS's price list; the names in brackets are its usage types. */
 export type PricedComponent =
   /** An instance hour behind an endpoint (`Host:`). */
@@ -53,6 +55,8 @@ export interface PriceList {
   readonly regions: readonly RegionPrices[];
   /** Absent: only those rows are known. */
   readonly table?: PriceTable;
+  /** What a team pays instead. Absent: AWS's list prices. */
+  readonly team?: TeamPrices;
 }
 
 /** Prices of many Regions in little space, as text that is read when a Region is asked for. */
