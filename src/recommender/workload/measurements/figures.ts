@@ -26,7 +26,7 @@ export function figuresOf(document: JsonObject, faults: Fault[], within = ''): F
   }
   const positive = (path: string, scale = 1): number | null => {
     const value = figure(path, (number) => number > 0 && number <= FIGURE_MAX, 'a number above 0');
-    return value === null ? null : value * scale;
+    return value === null ? null : Number((value * scale).toPrecision(DIGITS));
   };
   return {
     document,
@@ -51,6 +51,8 @@ export function figuresOf(document: JsonObject, faults: Fault[], within = ''): F
 /** No endpoint does more of anything. */
 const FIGURE_MAX = 1e12;
 const TEXT_MAX = 200;
+/** Without those that a change of unit adds: 0.0612, not 0.061200000000000004. */
+const DIGITS = 12;
 
 /** What stands at `request_latency.p50`; undefined where nothing does. */
 export function valueAt(document: unknown, path: string): unknown {
@@ -80,19 +82,36 @@ function shown(value: unknown): string {
 
 /** The date of an RFC 3339 time, of seconds since 1970, or of `20260523-114606`; null for anything else. */
 export function dateOf(value: unknown): string | null {
-  if (typeof value === 'number' && value > 0 && value < SECONDS_MAX) {
-    return new Date(value * 1000).toISOString().slice(0, DATE_LENGTH);
-  }
+  if (typeof value === 'number') return value > 0 && value < SECONDS_MAX ? dayOf(Math.floor(value / 86_400)) : null;
   if (typeof value !== 'string') return null;
-  const [, year, month, day] = /^(\d{4})-?(\d{2})-?(\d{2})(?!\d)/.exec(value) ?? [];
-  const date = `${year}-${month}-${day}`;
-  const time = Date.parse(`${date}T00:00:00Z`);
-  return Number.isNaN(time) || new Date(time).toISOString().slice(0, DATE_LENGTH) !== date ? null : date;
+  const [, year = '', month = '', day = ''] = /^(\d{4})-?(\d{2})-?(\d{2})(?!\d)/.exec(value) ?? [];
+  const isLeap = Number(year) % 4 === 0 && (Number(year) % 100 !== 0 || Number(year) % 400 === 0);
+  const days = Number(month) === 2 && isLeap ? 29 : DAYS[Number(month) - 1];
+  return days !== undefined && Number(day) >= 1 && Number(day) <= days ? `${year}-${month}-${day}` : null;
 }
 
-const DATE_LENGTH = 10;
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 /** The end of the year 9999. */
 const SECONDS_MAX = 253_402_300_799;
+const DAYS_PER_400_YEARS = 146_097;
+/** From March 1 of the year 0, from which leap days come last, to January 1, 1970. */
+const DAYS_TO_1970 = 719_468;
+
+/** The date of a day since 1970-01-01. The recommender has no clock, not even to reckon with. */
+function dayOf(day: number): string {
+  const since = day + DAYS_TO_1970;
+  const era = Math.floor(since / DAYS_PER_400_YEARS);
+  const ofEra = since - era * DAYS_PER_400_YEARS;
+  const year = Math.floor(
+    (ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36_524) - Math.floor(ofEra / 146_096)) / 365,
+  );
+  const ofYear = ofEra - (365 * year + Math.floor(year / 4) - Math.floor(year / 100));
+  const fromMarch = Math.floor((5 * ofYear + 2) / 153);
+  const ofMonth = ofYear - Math.floor((153 * fromMarch + 2) / 5) + 1;
+  const month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9;
+  const two = (number: number): string => String(number).padStart(2, '0');
+  return `${year + era * 400 + (month <= 2 ? 1 : 0)}-${two(month)}-${two(ofMonth)}`;
+}
 
 /** Of one thing of a document that says nothing more of it: nulls. */
 export const NO_SECONDS = { mean: null, p50: null, p95: null, p99: null };

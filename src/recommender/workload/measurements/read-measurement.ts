@@ -1,4 +1,5 @@
 import type { Fault } from '../fault.ts';
+import { formatWhole } from '../measures.ts';
 import { isObject, type JsonObject, withoutPython } from '../model-config/open-config.ts';
 import { AI_BENCHMARK, AI_RECOMMENDATION, INFERENCE_RECOMMENDER } from './ai-jobs.ts';
 import { AIPERF } from './aiperf.ts';
@@ -56,7 +57,7 @@ export function readMeasurement(input: unknown): ReadMeasurement {
 
 const tooMany = (count: number): Fault => ({
   field: 'points',
-  text: `${count.toLocaleString('en')} points are too many. Expected at most ${POINTS_MAX}.`,
+  text: `${formatWhole(count)} points are too many. Expected at most ${POINTS_MAX}.`,
 });
 
 const listOf = (input: unknown): unknown[] => (Array.isArray(input) ? input : [input]);
