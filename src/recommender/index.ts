@@ -107,6 +107,7 @@ export type {
   Sizing,
   SizingAlternative,
   SizingBasis,
+  SizingMeasurement,
   Span,
   TechnicallyBest,
   TokenSizing,
