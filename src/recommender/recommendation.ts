@@ -1,4 +1,5 @@
 import type { Source } from './facts/sources.ts';
+import type { TeamCurrency } from './facts/team-prices.ts';
 import type { Workload, WorkloadField } from './workload/workload.ts';
 
 /** A way SageMaker AI serves a model. */
@@ -379,10 +380,18 @@ export interface Recommendation {
   warnings: Reason[];
   /** Settings and features of AWS's that suit the choice; nothing fails without them. Absent in answers of earlier versions. */
   notes?: Reason[];
-  /** When quotas and prices were read, to the day, month or year, and a hash of all of them. */
-  facts: { quotasAsOf: string; pricesAsOf: string; version: string };
+  /** When quotas and prices were read, to the day, month or year, and a hash of all of them. `prices`: where the team has its own. */
+  facts: { quotasAsOf: string; pricesAsOf: string; version: string; prices?: PricesUsed };
   /** What the team's policy did; absent where no rule of it holds. */
   policy?: PolicyApplied;
+}
+
+/** Which prices of a team an answer was computed with. */
+export interface PricesUsed {
+  /** When AWS's list was read that they are based on, as `pricesAsOf`. */
+  list: string;
+  /** In which its texts have amounts. Absent: US dollars, as all its numbers are. */
+  currency?: TeamCurrency;
 }
 
 /** Options, instance types and Regions that a rule names. The last two may have `*` for any characters. */

@@ -13,6 +13,7 @@ import type { Choice, HoldsIf, Recommendation, Scaling } from '../recommendation
 import { clauseFor, conditionText } from '../search/change-words.ts';
 import type { Confidence, PlausibleTurn } from '../search/confidence.ts';
 import type { Surveyed } from '../search/survey.ts';
+import { otherThanUsd } from '../workload/money.ts';
 import { inFormOrder } from '../workload/parse.ts';
 import { labelOf } from '../workload/workload.ts';
 import type { Assumed } from './assumptions/assumption.ts';
@@ -135,7 +136,14 @@ function titleOf({ option, hosting, scaling }: Pair, needs: Needs): string {
 
 /** What the answer rests on: when the quotas were read, the oldest price it used, and a version of all the facts. */
 export function factsOf(judgement: Judgement, prices: PriceList): Recommendation['facts'] {
-  return { quotasAsOf: GUIDE_DATE, pricesAsOf: oldestPrice(judgement, prices), version: factsVersionOf(prices) };
+  const pricesAsOf = oldestPrice(judgement, prices);
+  const currency = otherThanUsd(prices.team?.currency);
+  return {
+    quotasAsOf: GUIDE_DATE,
+    pricesAsOf,
+    version: factsVersionOf(prices),
+    ...(currency && { prices: { list: pricesAsOf, currency } }),
+  };
 }
 
 function oldestPrice({ needs, ranked }: Judgement, prices: PriceList): string {
@@ -155,17 +163,18 @@ const UNDATED = 'undated';
 
 const VERSIONS = new WeakMap<PriceList, string>();
 
-/** It changes when any quota, feature or price does. */
+/** It changes when any quota, feature or price does. A currency is no price. */
 export function factsVersionOf(prices: PriceList): string {
   let version = VERSIONS.get(prices);
   if (version === undefined) {
+    const { team: { currency: _, ...team } = {}, ...list } = prices;
     version = fingerprint([
       QUOTAS,
       HOSTING_FEATURES,
       [...SERVERLESS_REGIONS],
       [...MULTI_MODEL_GPU_INSTANCES],
       SERVERLESS_MEMORY_SIZES_MB,
-      prices,
+      Object.keys(team).length === 0 ? list : { ...list, team },
     ]);
     VERSIONS.set(prices, version);
   }
