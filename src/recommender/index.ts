@@ -41,7 +41,7 @@ export {
 export { INSTANCE_TYPE_NAMES, instanceTypeOf } from './facts/instance-types.ts';
 export { KNOWN_MODELS, MODEL_FIGURES } from './facts/known-models.ts';
 export { MODEL_SOURCES, type ModelFigures } from './facts/model-figures.ts';
-export type { PricedComponent, PriceList, PriceRow, RegionPrices } from './facts/price-list.ts';
+export type { InstanceComponent, PricedComponent, PriceList, PriceRow, RegionPrices } from './facts/price-list.ts';
 export { SHIPPED_PRICES } from './facts/prices.ts';
 export { QUOTAS } from './facts/quotas.ts';
 export {
@@ -50,6 +50,7 @@ export {
   WAKE_ALARM_POINTS,
 } from './facts/scaling-times.ts';
 export type { Source } from './facts/sources.ts';
+export type { TeamCurrency, TeamDiscount, TeamPrices, TeamRate, TeamSavingsPlan } from './facts/team-prices.ts';
 export {
   HOURS_PER_MONTH,
   JOB_START_UP_SECONDS,
@@ -95,6 +96,7 @@ export type {
   OptionCost,
   OutsideOption,
   PolicyApplied,
+  PricesUsed,
   Reason,
   Recommendation,
   RejectedHosting,
