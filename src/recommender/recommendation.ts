@@ -1,5 +1,6 @@
 import type { Source } from './facts/sources.ts';
 import type { TeamCurrency, TeamDiscount, TeamSavingsPlan } from './facts/team-prices.ts';
+import type { MeasurementSource } from './workload/measurements/measurement.ts';
 import type { Workload, WorkloadField } from './workload/workload.ts';
 
 /** A way SageMaker AI serves a model. */
@@ -121,6 +122,30 @@ export interface Sizing {
   tokens: TokenSizing | null;
   /** What the type was chosen against, by the month's bill. Empty where it wasn't chosen by it. */
   alternatives: SizingAlternative[];
+  /** The team's own measurement that the speed rests on. Absent where there is none, and in answers of earlier versions. */
+  measured?: SizingMeasurement;
+}
+
+/** What a team measured, at the load that an instance is planned for, against what the throughput model says of it. */
+export interface SizingMeasurement {
+  /** What measured it. */
+  source: MeasurementSource;
+  /** The type that was measured: the chosen one where the basis is `measured`, else the one that its speed is scaled from. */
+  instanceType: string;
+  /** RFC 3339 date. Null where the file doesn't say. */
+  measuredAt: string | null;
+  /** As the file names it. Null where it doesn't. */
+  model: string | null;
+  /** Requests in progress on one instance. Null where the file doesn't say. */
+  concurrency: number | null;
+  /** A whole request at that load, in seconds. `rate`: requests in progress by requests per second. Null where it isn't known. */
+  latency: { seconds: number; statistic: 'p95' | 'p50' | 'mean' | 'rate' } | null;
+  /** In what both speeds are counted, per second of one instance. */
+  unit: 'tokens' | 'requests';
+  /** Above 0. */
+  measured: number;
+  /** Without the measurement, at the same load. Null where the model says nothing of it. */
+  modelled: Span | null;
 }
 
 /** The load of a model that writes tokens, and what its users see at the peak. */
