@@ -42,7 +42,7 @@ export {
 export { INSTANCE_TYPE_NAMES, instanceTypeOf } from './facts/instance-types.ts';
 export { KNOWN_MODELS, MODEL_FIGURES } from './facts/known-models.ts';
 export { MODEL_SOURCES, type ModelFigures } from './facts/model-figures.ts';
-export type { PricedComponent, PriceList, PriceRow, RegionPrices } from './facts/price-list.ts';
+export type { InstanceComponent, PricedComponent, PriceList, PriceRow, RegionPrices } from './facts/price-list.ts';
 export { SHIPPED_PRICES } from './facts/prices.ts';
 export { QUOTAS } from './facts/quotas.ts';
 export {
@@ -51,6 +51,7 @@ export {
   WAKE_ALARM_POINTS,
 } from './facts/scaling-times.ts';
 export type { Source } from './facts/sources.ts';
+export type { TeamCurrency, TeamDiscount, TeamPrices, TeamRate, TeamSavingsPlan } from './facts/team-prices.ts';
 export {
   HOURS_PER_MONTH,
   JOB_START_UP_SECONDS,
@@ -109,6 +110,7 @@ export type {
   Sizing,
   SizingAlternative,
   SizingBasis,
+  SizingMeasurement,
   Span,
   TechnicallyBest,
   TokenSizing,
@@ -121,6 +123,13 @@ export { type TokensAnswer, type TokensQuery, tokensPerSecond } from './throughp
 export type { Fault } from './workload/fault.ts';
 export type { About, FormQuestion, FormWords, Unit } from './workload/fields/row.ts';
 export { isTimeZone } from './workload/fields/traffic.ts';
+export {
+  FAILED_SHARE_MAX,
+  type MeasuredPoint,
+  type Measurement,
+  type MeasurementSource,
+} from './workload/measurements/measurement.ts';
+export { onInstance, type ReadMeasurement, readMeasurement } from './workload/measurements/read-measurement.ts';
 export {
   formatAbout,
   formatCount,
