@@ -18,7 +18,7 @@ import { wouldFitIf } from './search/would-fit.ts';
 import { inFormOrder } from './workload/parse.ts';
 import { WORKLOAD_FIELDS, type Workload } from './workload/workload.ts';
 
-export { bookFor, type PriceCoverage, priceCoverage } from './costs/price-book.ts';
+export { bookFor, type PriceBook, type PriceCoverage, priceCoverage } from './costs/price-book.ts';
 export { backlogTarget, WAIT_SECONDS } from './costs/scaling-times.ts';
 export type { PricedStandIn, StandIns } from './costs/stand-ins.ts';
 export { openDoubts, withoutDoubt } from './explain/doubts.ts';
