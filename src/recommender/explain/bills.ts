@@ -9,7 +9,8 @@ import { type Judgement, type Pair, planOf } from '../judge/judgement.ts';
 import { computedWorkOf, type Needs, understand, writesTokens } from '../needs/needs.ts';
 import { optionTitle } from '../options/index.ts';
 import type { InferenceOptionId, OptionCost } from '../recommendation.ts';
-import { formatNumber, formatSeconds, formatUsd } from '../workload/measures.ts';
+import { formatNumber, formatSeconds } from '../workload/measures.ts';
+import { formatUsd } from '../workload/money.ts';
 import { sizeText } from './sizing/computed.ts';
 import { boundedCount } from './sizing/open-load.ts';
 
