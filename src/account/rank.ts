@@ -43,12 +43,10 @@ function pricesUsed(lines: readonly Line[]): PricesUsed | undefined {
   const used = lines.flatMap(({ recommendation }) => recommendation.facts.prices ?? []);
   const [first] = used;
   if (first === undefined) return undefined;
-  const discounts = new Set(used.flatMap((prices) => prices.discounts ?? []));
   const rates = new Set(used.flatMap(({ savingsPlan }) => savingsPlan?.rates ?? []));
   return {
     ...first,
     list: used.map(({ list }) => list).toSorted()[0] ?? first.list,
-    ...(discounts.size > 0 && { discounts: [...discounts] }),
     ...(first.savingsPlan && { savingsPlan: { ...first.savingsPlan, rates: [...rates] } }),
   };
 }

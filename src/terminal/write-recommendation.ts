@@ -11,14 +11,7 @@ import {
   whatWouldChange,
 } from '../recommender/index.ts';
 import { fitWords, hostingsApart, policyWords, reasonsApart, underName, waysOut } from '../wording/differences.ts';
-import {
-  briefCost,
-  noteBesideBill,
-  writeBillLine,
-  writeBriefCost,
-  writeMonthlyCost,
-  writePricesAsOf,
-} from '../wording/money.ts';
+import { briefCost, noteBesideBill, writeBillLine, writeBriefCost, writePricesAsOf } from '../wording/money.ts';
 import { writeValue } from '../wording/quantities/index.ts';
 import { OUTSIDE_TITLE } from '../wording/savings.ts';
 import {
@@ -36,6 +29,7 @@ import {
 } from '../wording/sentences.ts';
 import { sizeLines, writeClaim } from '../wording/size-lines.ts';
 import { writeSize } from '../wording/sizes.ts';
+import { writePaidCost } from '../wording/team-prices.ts';
 import { capitalized } from '../wording/text.ts';
 import { curveSection } from './cost-chart.ts';
 import { bullet, columnsOf, createFootnotes, inert, type Section, table, WIDTH, wrap } from './lines.ts';
@@ -254,7 +248,7 @@ const BILL: Section = {
   lines: ({ costs, savingsPlan }, { cite }) => [
     ...costs.flatMap((cost) => [
       ...bullet(
-        `${optionTitle(cost.option)}: ${writeMonthlyCost(cost)}.${cost.note === null ? '' : ` ${inert(noteBesideBill(cost.note))}`}`,
+        `${optionTitle(cost.option)}: ${writePaidCost(cost)}.${cost.note === null ? '' : ` ${inert(noteBesideBill(cost.note))}`}`,
       ),
       ...cost.components.flatMap((component) => bullet(inert(writeBillLine(component)), 4)),
     ]),
