@@ -36,6 +36,7 @@ export const OPTIONS = {
   cheaper: FLAG,
   template: { type: 'string', needs: 'a format: cloudformation, terraform or sdk' },
   policy: { type: 'string', needs: 'a file' },
+  prices: { type: 'string', needs: 'a file' },
   'model-config': { type: 'string', needs: 'a file' },
   measured: { type: 'string', needs: 'a file', multiple: true },
 } as const;
@@ -63,6 +64,8 @@ JSON Lines.
                 what a load test of one workload measured, of AIPerf, GuideLLM,
                 vllm bench serve, AWS's jobs, or rows; may be repeated
   --policy FILE your team's rules and defaults; rules for a channel don't hold
+  --prices FILE what you pay: discounts, rates of a Savings Plan, a currency;
+                comes before the prices of the policy
   -h, --help    this text and every field of a workload
   --version     the version
   -             standard input, among files
@@ -99,6 +102,7 @@ async function readWith(words: string): Promise<{ heard: Heard; note?: string }>
 /** Files beside the workloads. */
 interface OtherFiles {
   policy?: string;
+  prices?: string;
   modelConfig?: string;
   measured?: readonly string[];
 }
@@ -110,10 +114,11 @@ type Wanted =
 
 /** @throws WrongUsage */
 export function readWanted({ values, words: files }: Given<typeof OPTIONS>): Wanted {
-  const { words, policy, 'model-config': modelConfig, measured } = values;
+  const { words, policy, prices, 'model-config': modelConfig, measured } = values;
   const format = formatOf(values);
   const others = {
     ...(policy !== undefined && { policy }),
+    ...(prices !== undefined && { prices }),
     ...(modelConfig !== undefined && { modelConfig }),
     ...(measured !== undefined && { measured }),
   };
@@ -148,9 +153,9 @@ function templateFormat(name: string): Format {
 const singleFor = (format: Format, { measured }: OtherFiles): string | undefined =>
   isTemplate(format) ? '--template' : measured && '--measured';
 
-/** The advisor under the policy that was given, and with what other files say as facts of every workload. */
-async function openAdvice({ policy, modelConfig: file, measured = [] }: OtherFiles): Promise<Advisor> {
-  const opened = await openAdvisor(policy);
+/** The advisor under the policy and prices that were given, and with what other files say as facts of every workload. */
+async function openAdvice({ policy, prices, modelConfig: file, measured = [] }: OtherFiles): Promise<Advisor> {
+  const opened = await openAdvisor(policy, { pricesFile: prices });
   if (!opened.ok) throw new Stop(opened.text, EXIT.wrongUsage);
   const { advisor } = opened;
   const facts = {
