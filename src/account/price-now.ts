@@ -129,7 +129,11 @@ const instancesWords = (count: number): string =>
 const rounded = (value: number): number => Number(value.toPrecision(3));
 
 /** AWS publishes no billed time: the mean is taken of p95, as the recommender does. */
-function serverlessPrice(book: PriceBook, runs: Runs, workload: Workload): PriceNow {
+export function serverlessPrice(
+  book: PriceBook,
+  runs: Pick<Runs, 'memorySizeInMB' | 'provisionedConcurrency'>,
+  workload: Pick<Workload, 'monthlyRequests' | 'processingTimeSeconds'>,
+): PriceNow {
   const { memorySizeInMB: memory, provisionedConcurrency: units } = runs;
   const { monthlyRequests, processingTimeSeconds } = workload;
   if (memory === null || monthlyRequests === undefined) return UNPRICED;
