@@ -5,6 +5,7 @@ import {
   kindOf,
   pickConfig,
   rowOf,
+  setCurrency,
   type Unit,
   unitOf,
   WORKLOAD_FIELDS,
@@ -145,6 +146,7 @@ async function openAdvice({ policy, prices, modelConfig: file }: OtherFiles): Pr
   const opened = await openAdvisor(policy, { pricesFile: prices });
   if (!opened.ok) throw new Stop(opened.text, EXIT.wrongUsage);
   const { advisor } = opened;
+  setCurrency(advisor.prices.team?.currency);
   if (file === undefined) return advisor;
   const picked = pickConfig(await readFilled(file));
   if (!picked.ok) throw unusable(file, picked.faults[0]?.text ?? '');

@@ -2,6 +2,7 @@ import type { EndpointLine } from '../account/review.ts';
 import { endpointWords } from '../account/write-account.ts';
 import type { Recommendation } from '../recommender/index.ts';
 import { writeShort } from '../terminal/write-recommendation.ts';
+import { inCurrencyOf } from '../wording/money.ts';
 import { impasse, openPoints, splitAssumptions } from '../wording/sentences.ts';
 import { writeClaim } from '../wording/size-lines.ts';
 import { writeSize } from '../wording/sizes.ts';
@@ -56,5 +57,5 @@ const firstSentence = (text: string): string =>
 export function briefly(recommendation: Recommendation): string {
   const { choice } = recommendation;
   if (choice === null) return `no option fits. ${impasse(recommendation)}`;
-  return `${writeClaim(choice)} · ${writeSize(recommendation)}`;
+  return `${writeClaim(choice)} · ${inCurrencyOf(recommendation, () => writeSize(recommendation))}`;
 }
