@@ -316,5 +316,5 @@ export function alreadyRunning(userId: string | undefined, where?: string): stri
 /** Told where the message of an audit that no longer runs still has a button. */
 export const NOT_RUNNING = `This audit isn't running any longer. Start another one with \`${COMMAND} audit\`.`;
 
-/** Told where an audit is to be posted that the bot no longer has. */
+/** Told where somebody posts an audit that the bot no longer has. */
 export const AUDIT_GONE = `I keep audits for 30 days, and this one is older. Start another one with \`${COMMAND} audit\`.`;

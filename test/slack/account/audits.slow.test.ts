@@ -62,7 +62,7 @@ async function openBed() {
     /** The conversation with the bot. */
     own: () => workspace.directMessage(userId),
     /** `isGone`: whether the process was killed, so that it gets no further. */
-    processOf(account: AccountReader, now = Date.now, isGone = () => false): Audits & Pick<Poster, 'resume'> {
+    processOf(account: AccountReader, now = Date.now, isGone = () => false): Omit<Audits, 'resume'> & Pick<Poster, 'resume'> {
       const client = createPostingClient(workspace.apiUrl, 10_000, workspace.botToken);
       const inWorkspace = alwaysWith(client);
       const workspaceOf = () => (isGone() ? new Promise<never>(() => {}) : inWorkspace());
