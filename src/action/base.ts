@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 /** What a pull request is compared with: the files themselves, or another commit of them. */
 export interface Base {
-  /** Where a path of the pull request is to be found in the base; undefined: it isn't there. */
+  /** Where the base has a path of the pull request; undefined where it doesn't. */
   pathOf(path: string): string | undefined;
   remove(): void;
 }

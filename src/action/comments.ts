@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** GitHub refuses a longer comment: "body is too long (maximum is 65536 characters)". */
 const BODY_LIMIT = 65_536;
 
-/** 3,000 comments. Whoever has more gets a second comment of ours rather than a minute's wait. */
+/** 3,000 comments. Beyond, a second comment of ours is better than a minute's wait. */
 const PAGES_MAX = 30;
 
 const ATTEMPTS = 3;
