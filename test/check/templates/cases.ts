@@ -1,7 +1,7 @@
-// What a senior engineer expects of each template, written before the command was run on it. README.md names the sources.
+// What a senior engineer expects of each template. README.md names the sources.
 
-/** Hours of a month × instances × US dollars per hour, as price-table.json lists them. */
-type Term = readonly [hours: 730, instances: number, usdPerHour: number];
+/** 730 hours or 30 GB × instances × US dollars per hour or GB-month, as the price data lists them. */
+type Term = readonly [perInstance: 730 | 30, instances: number, usd: number];
 
 /** The sum of terms, in US dollars per month; `unknown` where the files don't say what decides it. */
 type Monthly = readonly Term[] | 'unknown';
@@ -44,7 +44,16 @@ const G5_4XLARGE = 2.03;
 /** ap-northeast-2. */
 const G5_2XLARGE_SEOUL = 1.8629;
 
-const month = (instances: number, usdPerHour: number): Term => [730, instances, usdPerHour];
+/** us-east-1 and us-west-2, per GB-month. */
+const STORAGE = 0.14;
+
+/** Instances with a local disk: g4dn and g5. */
+const month = (instances: number, usdPerHour: number): Term[] => [[730, instances, usdPerHour]];
+/** Instances without one have a volume of 30 GB where none is given. */
+const withVolume = (instances: number, usdPerHour: number): Term[] => [
+  [730, instances, usdPerHour],
+  [30, instances, STORAGE],
+];
 const NOTHING: Monthly = [];
 
 export const TEMPLATE_CASES: readonly TemplateCase[] = [
@@ -76,7 +85,7 @@ export const TEMPLATE_CASES: readonly TemplateCase[] = [
         instance: null,
         minimum: 'unknown',
         maximum: 'unknown',
-        unknown: ['Stage'],
+        unknown: ['IsProduction'],
       },
     ],
   },
@@ -91,7 +100,7 @@ export const TEMPLATE_CASES: readonly TemplateCase[] = [
         instance: null,
         minimum: 'unknown',
         maximum: 'unknown',
-        unknown: ['WithShadow'],
+        unknown: ['HasShadow'],
       },
     ],
   },
@@ -120,8 +129,8 @@ export const TEMPLATE_CASES: readonly TemplateCase[] = [
         kind: 'real-time',
         region: null,
         instance: 'ml.m5.xlarge',
-        minimum: [month(1, M5_XLARGE)],
-        maximum: [month(1, M5_XLARGE)],
+        minimum: withVolume(1, M5_XLARGE),
+        maximum: withVolume(1, M5_XLARGE),
         findings: ['one-instance'],
       },
     ],
@@ -154,7 +163,7 @@ export const TEMPLATE_CASES: readonly TemplateCase[] = [
         instance: null,
         minimum: 'unknown',
         maximum: 'unknown',
-        unknown: ['some-config'],
+        unknown: ['Endpoint configuration'],
       },
     ],
   },
@@ -167,8 +176,8 @@ export const TEMPLATE_CASES: readonly TemplateCase[] = [
         kind: 'real-time',
         region: null,
         instance: 'ml.m5.xlarge',
-        minimum: [month(1, M5_XLARGE)],
-        maximum: [month(1, M5_XLARGE)],
+        minimum: withVolume(1, M5_XLARGE),
+        maximum: withVolume(1, M5_XLARGE),
         findings: ['one-instance'],
       },
     ],
@@ -192,9 +201,11 @@ export const TEMPLATE_CASES: readonly TemplateCase[] = [
         kind: 'serverless',
         region: null,
         instance: null,
-        minimum: 'unknown',
+        minimum: NOTHING,
         maximum: 'unknown',
-        unknown: ['InstanceCount'],
+        // Whether the model has a VPC is decided at deployment, so that it is no fault of a serverless endpoint.
+        never: ['template-serverless-settings'],
+        unknown: ['IsServerless'],
       },
     ],
   },
@@ -207,8 +218,8 @@ export const TEMPLATE_CASES: readonly TemplateCase[] = [
         kind: 'real-time',
         region: null,
         instance: 'ml.m5.large',
-        minimum: [month(1, M5_LARGE), month(1, T2_MEDIUM), month(1, T2_MEDIUM)],
-        maximum: [month(3, M5_LARGE), month(1, T2_MEDIUM), month(1, T2_MEDIUM)],
+        minimum: [...withVolume(1, M5_LARGE), ...withVolume(1, T2_MEDIUM), ...withVolume(1, T2_MEDIUM)],
+        maximum: [...withVolume(3, M5_LARGE), ...withVolume(1, T2_MEDIUM), ...withVolume(1, T2_MEDIUM)],
         never: ['cannot-scale', 'metric-never-published'],
       },
     ],
@@ -222,8 +233,8 @@ export const TEMPLATE_CASES: readonly TemplateCase[] = [
         kind: 'real-time',
         region: null,
         instance: 'ml.m4.xlarge',
-        minimum: [month(1, M4_XLARGE)],
-        maximum: [month(1, M4_XLARGE)],
+        minimum: withVolume(1, M4_XLARGE),
+        maximum: withVolume(1, M4_XLARGE),
         // ml.m5.xlarge has the same 4 vCPUs and 16 GiB for less.
         findings: ['one-instance', 'old-generation'],
       },
@@ -235,13 +246,23 @@ export const TEMPLATE_CASES: readonly TemplateCase[] = [
     endpoints: [
       {
         address: 'Endpoint',
-        kind: 'component',
+        kind: 'real-time',
         region: 'us-west-2',
         instance: 'ml.g5.2xlarge',
         minimum: NOTHING,
-        maximum: [month(2, G5_2XLARGE)],
-        // An alarm on NoCapacityInvocationFailures wakes it.
-        never: ['no-wake-up', 'one-instance', 'metric-never-published'],
+        maximum: month(2, G5_2XLARGE),
+        // An alarm on NoCapacityInvocationFailures wakes it. The scaling's stack depends on the component's.
+        findings: ['template-fixed-name'],
+        never: ['no-wake-up', 'one-instance', 'metric-never-published', 'template-order'],
+      },
+      {
+        address: 'CfnInferenceComponent',
+        kind: 'component',
+        region: 'us-west-2',
+        instance: 'ml.g5.2xlarge',
+        // It runs on the endpoint's instances.
+        minimum: NOTHING,
+        maximum: NOTHING,
       },
     ],
   },
@@ -255,10 +276,10 @@ export const TEMPLATE_CASES: readonly TemplateCase[] = [
         region: 'ap-northeast-2',
         instance: 'ml.g5.2xlarge',
         minimum: NOTHING,
-        maximum: [month(3, G5_2XLARGE_SEOUL)],
+        maximum: month(3, G5_2XLARGE_SEOUL),
         // At zero the backlog per instance isn't published, and no alarm watches HasBacklogWithoutCapacity.
         findings: ['no-wake-up'],
-        never: ['never-at-zero', 'metric-never-published'],
+        never: ['never-at-zero', 'metric-never-published', 'template-order'],
       },
     ],
   },
@@ -272,8 +293,9 @@ export const TEMPLATE_CASES: readonly TemplateCase[] = [
         region: null,
         instance: 'ml.m4.xlarge',
         // How often and how long it runs isn't in the template.
-        minimum: 'unknown',
+        minimum: NOTHING,
         maximum: 'unknown',
+        findings: ['template-job-name'],
       },
     ],
   },
@@ -287,7 +309,7 @@ export const TEMPLATE_CASES: readonly TemplateCase[] = [
         region: 'us-east-1',
         instance: 'ml.g4dn.xlarge',
         minimum: NOTHING,
-        maximum: [month(4, G4DN_XLARGE)],
+        maximum: month(4, G4DN_XLARGE),
         // Asynchronous endpoints don't publish InvocationsPerInstance, and nothing wakes it from zero.
         findings: ['metric-never-published', 'no-wake-up'],
       },
@@ -302,8 +324,8 @@ export const TEMPLATE_CASES: readonly TemplateCase[] = [
         kind: 'real-time',
         region: null,
         instance: 'ml.g4dn.xlarge',
-        minimum: [month(1, G4DN_XLARGE)],
-        maximum: [month(4, G4DN_XLARGE)],
+        minimum: month(1, G4DN_XLARGE),
+        maximum: month(4, G4DN_XLARGE),
         never: ['metric-never-published', 'cannot-scale'],
       },
     ],
@@ -333,8 +355,8 @@ export const TEMPLATE_CASES: readonly TemplateCase[] = [
         kind: 'real-time',
         region: 'us-east-1',
         instance: 'ml.g5.2xlarge',
-        minimum: [month(1, G5_2XLARGE)],
-        maximum: [month(1, G5_2XLARGE)],
+        minimum: month(1, G5_2XLARGE),
+        maximum: month(1, G5_2XLARGE),
         findings: ['one-instance'],
       },
     ],
@@ -348,8 +370,8 @@ export const TEMPLATE_CASES: readonly TemplateCase[] = [
         kind: 'real-time',
         region: 'us-east-2',
         instance: 'ml.g5.4xlarge',
-        minimum: [month(1, G5_4XLARGE)],
-        maximum: [month(1, G5_4XLARGE)],
+        minimum: month(1, G5_4XLARGE),
+        maximum: month(1, G5_4XLARGE),
         findings: ['one-instance'],
       },
       {
@@ -357,8 +379,8 @@ export const TEMPLATE_CASES: readonly TemplateCase[] = [
         kind: 'real-time',
         region: 'us-east-2',
         instance: 'ml.g5.2xlarge',
-        minimum: [month(1, G5_2XLARGE)],
-        maximum: [month(1, G5_2XLARGE)],
+        minimum: month(1, G5_2XLARGE),
+        maximum: month(1, G5_2XLARGE),
         findings: ['one-instance'],
       },
     ],
@@ -373,8 +395,8 @@ export const TEMPLATE_CASES: readonly TemplateCase[] = [
         kind: 'real-time',
         region: 'us-west-2',
         instance: 'ml.m5.large',
-        minimum: [month(2, M5_LARGE)],
-        maximum: [month(2, M5_LARGE)],
+        minimum: withVolume(2, M5_LARGE),
+        maximum: withVolume(2, M5_LARGE),
         never: ['one-instance'],
       },
     ],
@@ -402,8 +424,8 @@ export const TEMPLATE_CASES: readonly TemplateCase[] = [
         kind: 'real-time',
         region: null,
         instance: 'ml.t2.medium',
-        minimum: [month(1, T2_MEDIUM)],
-        maximum: [month(1, T2_MEDIUM)],
+        minimum: withVolume(1, T2_MEDIUM),
+        maximum: withVolume(1, T2_MEDIUM),
         findings: ['one-instance'],
       },
     ],
