@@ -49,7 +49,7 @@ const hostingId = z.enum(HOSTING_PATTERNS.map(({ id }) => id));
 const usd = z
   .object({ low: z.number(), likely: z.number(), high: z.number() })
   .nullable()
-  .describe('US dollars per month; null where a price is not known');
+  .describe('USD per month; null: unknown price');
 
 /** An object whose fields are described elsewhere. */
 const anObject = z.object({}) as z.ZodType<object>;
@@ -105,6 +105,20 @@ const sizing = z
     alternatives: z
       .array(z.object({ type: z.string(), count: z.number(), monthlyUsd: z.number(), why: z.string() }))
       .describe('What the type was chosen against'),
+    measured: z
+      .object({
+        source: z.string().describe('What measured it'),
+        instanceType: z.string().describe('Another than the chosen one where basis is modelled: scaled from it'),
+        measuredAt: z.string().nullable(),
+        model: z.string().nullable(),
+        concurrency: z.number().nullable().describe('In progress on one instance'),
+        latency: z.object({ seconds: z.number(), statistic: z.enum(['p95', 'p50', 'mean', 'rate']) }).nullable(),
+        unit: z.enum(['tokens', 'requests']).describe('Per second of one instance'),
+        measured: z.number(),
+        modelled: span.nullable().describe('What the throughput model says of the same load'),
+      })
+      .optional()
+      .describe("The team's own measurement that the speed rests on"),
   })
   .nullable();
 
@@ -144,7 +158,7 @@ const recommendation = z.object({
   savingsPlan,
   warnings: z.array(reason),
   notes: z.array(reason).optional().describe('Settings and features of AWS that suit the choice'),
-  facts: z.object({ quotasAsOf: z.string(), pricesAsOf: z.string(), version: z.string() }),
+  facts: z.looseObject({ quotasAsOf: z.string(), pricesAsOf: z.string(), version: z.string() }),
   policy: anObject.optional().describe("What the team's policy decided and assumed"),
 });
 
