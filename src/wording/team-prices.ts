@@ -64,8 +64,11 @@ function withPrices({ hasPlan = false, percent = 0, isByType = false }: Sources)
 }
 
 /** What many bills are counted with: "at list prices", "with your Savings Plan and 23% discount". */
-export function writePricesOf(prices: PricesUsed | undefined): string {
+export const writePricesOf = (prices: PricesUsed | undefined): string => writeTeamPrices(prices) ?? 'at list prices';
+
+/** The same; undefined where they are AWS's list prices. */
+export function writeTeamPrices(prices: PricesUsed | undefined): string | undefined {
   const { discountPercent: percent = 0, discounts = [], savingsPlan } = prices ?? {};
   const hasPlan = savingsPlan !== undefined && savingsPlan.rates.length > 0;
-  return withPrices({ hasPlan, percent, isByType: discounts.length > 0 }) ?? 'at list prices';
+  return withPrices({ hasPlan, percent, isByType: discounts.length > 0 });
 }

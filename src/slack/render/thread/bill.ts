@@ -2,9 +2,11 @@ import {
   type CostComponent,
   type CostCurve,
   type CostPoint,
+  currencyCode,
   formatSeconds,
   formatUsd,
   type InferenceOptionId,
+  inTeamCurrency,
   type OptionCost,
   optionTitle,
   type Recommendation,
@@ -16,7 +18,7 @@ import {
   writeMonthlyCost,
   writeWithPrices,
 } from '../../../wording/money.ts';
-import { writePaidCost, writePricesOf } from '../../../wording/team-prices.ts';
+import { writePaidCost, writeTeamPrices } from '../../../wording/team-prices.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import type { ChartBlock, Message, MessageBlock } from '../message.ts';
 import { clip, escapeWithin, joinLines, mrkdwn, reasonLine } from '../mrkdwn.ts';
@@ -25,7 +27,7 @@ const NAME_MAX = 100;
 const UNIT_MAX = 40;
 const LINE_MAX = 400;
 const NOTE_MAX = 400;
-const PRICES_MAX = 160;
+const PRICES_MAX = 200;
 const TEXT_MAX = 1800;
 const CURVE_TEXT_MAX = 1200;
 
@@ -37,7 +39,7 @@ export function buildCosts(recommendation: Recommendation): Message {
     const text = 'No option that fits has a price, so there is no estimate.';
     return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
   }
-  const prices = [writeWithPrices(facts.pricesAsOf), facts.prices && writePricesOf(facts.prices)];
+  const prices = [writeWithPrices(facts.pricesAsOf), writeTeamPrices(facts.prices)];
   const words = prices.filter((part) => part !== undefined).join(', ');
   const isOfChoice = costs.some(({ option }) => option === choice?.option);
   const plan = savingsPlan !== undefined && isOfChoice ? [reasonLine(savingsPlan)] : [];
@@ -135,9 +137,12 @@ function buildChart(curve: CostCurve): ChartBlock {
       type: 'line',
       series: curve.options.map((option, at) => ({
         name: clip(shortTitle(option), label),
-        data: curve.points.map(({ usd }, index) => ({ label: categories[index] ?? '', value: inCents(usd[at] ?? 0) })),
+        data: curve.points.map(({ usd }, index) => ({
+          label: categories[index] ?? '',
+          value: inCents(inTeamCurrency(usd[at] ?? 0)),
+        })),
       })),
-      axis_config: { categories, x_label: AXES[curve.counts], y_label: 'USD per month' },
+      axis_config: { categories, x_label: AXES[curve.counts], y_label: `${currencyCode()} per month` },
     },
   };
 }
@@ -186,7 +191,7 @@ function amountOf({ from, to, amount, isStated }: Span): string {
 /** "Asynchronous": a chart has no room for the whole title. */
 const shortTitle = (option: CostCurve['options'][number]): string => optionTitle(option).replace(/ inference$/i, '');
 
-const inCents = (usd: number): number => Math.round(usd * 100) / 100;
+const inCents = (amount: number): number => Math.round(amount * 100) / 100;
 
 const UNITS: readonly (readonly [size: number, unit: string])[] = [
   [1e12, 'T'],
