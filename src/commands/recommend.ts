@@ -17,8 +17,8 @@ import {
   answerWords,
   answerWorkload,
   type Format,
+  isCode,
   isJson,
-  isTemplate,
   readWorkloads,
 } from '../terminal/answer.ts';
 import { inert, table } from '../terminal/lines.ts';
@@ -33,6 +33,7 @@ export const OPTIONS = {
   short: FLAG,
   cheaper: FLAG,
   template: { type: 'string', needs: 'a format: cloudformation, terraform or sdk' },
+  measure: FLAG,
   policy: { type: 'string', needs: 'a file' },
   'model-config': { type: 'string', needs: 'a file' },
 } as const;
@@ -41,6 +42,7 @@ export const command = defineCommand({
   usage: (name) => `Usage: ${name} [--json|--short] [FILE...]
        ${name} [--json|--short] --words "3 MB, 20 rps"
        ${name} --template FORMAT [FILE]
+       ${name} --measure [FILE]
 
 Reads workloads as JSON from files or standard input: one object, an array, or
 JSON Lines.
@@ -54,6 +56,8 @@ JSON Lines.
                 the code that deploys the recommended option of one workload;
                 FORMAT is cloudformation, terraform, or sdk: a Python script on
                 SageMaker's SDK 3, for one model on one endpoint
+  --measure     a shell script that measures the chosen type of one workload, by
+                load testers and AWS's jobs
   --model-config FILE
                 the model's config.json; sizes any open model
   --policy FILE your team's rules and defaults; rules for a channel don't hold
@@ -106,7 +110,7 @@ export function readWanted({ values, words: files }: Given<typeof OPTIONS>): Wan
   const { words, policy, 'model-config': modelConfig } = values;
   const format = formatOf(values);
   const others = { ...(policy !== undefined && { policy }), ...(modelConfig !== undefined && { modelConfig }) };
-  if (isTemplate(format) && files.length > 1) throw new WrongUsage('--template takes one file.');
+  if (isCode(format) && files.length > 1) throw new WrongUsage(`${flagOf(format)} takes one file.`);
   // A config.json alone is a workload of which nothing else is known.
   const isAlone = modelConfig !== undefined && files.length === 0;
   if (words === undefined && isAlone) return { kind: 'words', format, words: '', ...others };
@@ -116,14 +120,23 @@ export function readWanted({ values, words: files }: Given<typeof OPTIONS>): Wan
   return { kind: 'words', format, words, ...others };
 }
 
-function formatOf({ json, short, cheaper, template }: Given<typeof OPTIONS>['values']): Format {
+const flagOf = (format: Format): string => (format === 'measure' ? '--measure' : '--template');
+
+function formatOf(values: Given<typeof OPTIONS>['values']): Format {
+  const { json, short, cheaper } = values;
   if (json && short) throw new WrongUsage('Use --json or --short, not both.');
-  const isCode = template !== undefined;
-  if (isCode && (json || short)) throw new WrongUsage('Use --template or --json and --short, not both.');
-  if (cheaper && (short || isCode)) throw new WrongUsage('Use --cheaper alone or with --json.');
-  if (isCode) return templateFormat(template);
+  const code = codeFormatOf(values);
+  if (code && (json || short)) throw new WrongUsage(`Use ${flagOf(code)} or --json and --short, not both.`);
+  if (cheaper && (short || code)) throw new WrongUsage('Use --cheaper alone or with --json.');
+  if (code) return code;
   if (json) return cheaper ? 'cheaper-json' : 'json';
   return cheaper ? 'cheaper' : short ? 'short' : 'text';
+}
+
+function codeFormatOf({ template, measure }: Given<typeof OPTIONS>['values']): Format | undefined {
+  if (template === undefined) return measure ? 'measure' : undefined;
+  if (measure) throw new WrongUsage('Use --template or --measure, not both.');
+  return templateFormat(template);
 }
 
 function templateFormat(name: string): Format {
@@ -187,8 +200,8 @@ async function* answersIn(
       yield { answered: false, stdout: '', stderr: `${inert(content.message)}\n`, exit: content.exit };
       continue;
     }
-    const count = isTemplate(format) ? [...readWorkloads(content)].length : 1;
-    if (count > 1) throw unusable(file, `${count} workloads. --template takes one.`);
+    const count = isCode(format) ? [...readWorkloads(content)].length : 1;
+    if (count > 1) throw unusable(file, `${count} workloads. ${flagOf(format)} takes one.`);
     let number = 0;
     for (const entry of readWorkloads(content)) {
       number += 1;

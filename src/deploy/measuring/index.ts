@@ -9,11 +9,13 @@ export type MeasureIt =
       readonly ok: true;
       /** The type of which one instance is measured. */
       readonly instanceType: string;
+      /** The size rests on a model, or isn't known, so that measuring may change it. */
+      readonly isAdvised: boolean;
       /** Of a model that writes tokens: what measures it at the planned load, on one line. It takes a token from `TOKEN`. Else null. */
       readonly command: string | null;
       /** A shell script with every way, and the requests of AWS's jobs filled in. */
       readonly script: { readonly path: string; readonly content: string };
-      /** What the script takes: "guidellm", "aiperf", "job". */
+      /** What the script measures with, as a sentence names it: "GuideLLM", "an AI recommendation job". */
       readonly ways: readonly string[];
     }
   | { readonly ok: false; readonly text: string };
@@ -24,9 +26,11 @@ export function measureIt(recommendation: Recommendation): MeasureIt {
   if (!measuring.ok) return measuring;
   const { plan } = measuring;
   const { ways, content } = scriptOf(plan);
+  const basis = recommendation.choice?.sizing?.basis;
   return {
     ok: true,
     instanceType: plan.instanceType,
+    isAdvised: basis === 'modelled' || basis === 'unknown',
     command: commandOf(plan),
     script: { path: `measure-${plan.slug}.sh`, content },
     ways,

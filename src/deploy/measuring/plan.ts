@@ -12,7 +12,7 @@ import {
 import { oneLine, slugOf } from '../parts/names.ts';
 import { AI_JOB_TYPES } from './ai-job-types.ts';
 
-// What is to be measured, and with what. Pure.
+// What to measure, and with what. Pure.
 
 /** What measures the chosen type, one instance of it, as it is planned to be used. */
 export interface MeasuringPlan {
@@ -28,6 +28,8 @@ export interface MeasuringPlan {
   readonly levels: readonly number[];
   /** What runs in production has no endpoint that answers directly: it is measured behind one that does. */
   readonly needsOwnEndpoint: boolean;
+  /** Records of a dataset, which no caller waits for. */
+  readonly isDataset: boolean;
   /** Of a model that writes tokens; null for any other. */
   readonly tokens: TokenLoad | null;
   /** The longest that a request may take, in seconds, where it was stated. */
@@ -35,7 +37,7 @@ export interface MeasuringPlan {
 }
 
 export interface TokenLoad {
-  /** `org/name` on the Hugging Face Hub. Null where it isn't known: whoever measures names it. */
+  /** `org/name` on the Hugging Face Hub. Null where it isn't known: the script asks for it. */
   readonly modelId: string | null;
   readonly inputTokens: number;
   readonly outputTokens: number;
@@ -81,6 +83,7 @@ export function measuringOf(recommendation: Recommendation): Measuring {
     instanceType: instance.type,
     alternatives,
     needsOwnEndpoint: isJob(choice.option) || isQueue(choice.option),
+    isDataset: isJob(choice.option),
     secondsMax: workload.responseTimeSeconds,
   };
   if (!writesTokens(recommendation)) return { ok: true, plan: { ...plan, levels: TRIED_LEVELS, tokens: null } };

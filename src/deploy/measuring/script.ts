@@ -9,15 +9,17 @@ import type { MeasuringPlan, TokenLoad } from './plan.ts';
 interface Way {
   /** The word that the script takes. */
   readonly word: string;
+  /** As a sentence names it. */
+  readonly title: string;
   /** What it does, for the list at the top. */
   readonly what: string;
   readonly lines: readonly string[];
 }
 
-/** What a whole script is, and the words that it takes. */
+/** The script, and what it measures with. */
 export function scriptOf(plan: MeasuringPlan): { readonly ways: readonly string[]; readonly content: string } {
   const { tokens } = plan;
-  const ways = tokens === null ? [loadTestWay(plan), rowWay(plan)] : tokenWays(plan, tokens);
+  const ways = tokens === null ? [...(plan.isDataset ? [] : [loadTestWay(plan)]), rowWay(plan)] : tokenWays(plan, tokens);
   const words = ways.map(({ word }) => word);
   const lines = [
     '#!/usr/bin/env bash',
@@ -34,7 +36,7 @@ export function scriptOf(plan: MeasuringPlan): { readonly ways: readonly string[
     'esac',
     '',
   ];
-  return { ways: words, content: lines.join('\n') };
+  return { ways: ways.map(({ title }) => title), content: lines.join('\n') };
 }
 
 const COMMENT_MAX = 130;
@@ -102,11 +104,13 @@ function tokenWays(plan: MeasuringPlan, tokens: TokenLoad): Way[] {
   return [
     {
       word: 'guidellm',
+      title: 'GuideLLM',
       what: "GuideLLM 0.7, all levels in one report: guidellm.json (pip install 'guidellm[recommended]')",
       lines: ['  open_endpoint', ...continued(guidellm(plan, tokens, 'guidellm.json'))],
     },
     {
       word: 'aiperf',
+      title: 'AIPerf',
       what: 'NVIDIA AIPerf, a file for each level: aiperf/LEVEL/profile_export_aiperf.json (pip install aiperf)',
       lines: [
         '  open_endpoint',
@@ -131,6 +135,7 @@ function recommendationWay(
   const request = recommendationJob(plan, job);
   return {
     word: 'job',
+    title: 'an AI recommendation job',
     what: `an AI recommendation job of SageMaker AI on ${joined(job.types, 'and')}: no endpoint needed, you pay for the compute`,
     lines: [
       ...asking(['WEIGHTS_S3', 'RESULTS_S3', 'ROLE_ARN']),
@@ -148,6 +153,7 @@ function loadTestWay(plan: MeasuringPlan): Way {
   const types = request.InputConfig?.EndpointConfigurations?.map(({ InstanceType }) => String(InstanceType)) ?? [];
   return {
     word: 'job',
+    title: 'a load test by Inference Recommender',
     what: `a load test by Inference Recommender on ${joined(types, 'and')}: you pay for the instances`,
     lines: [
       ...asking(['MODEL_PACKAGE_ARN', 'ROLE_ARN']),
@@ -169,10 +175,11 @@ const later = ({ region }: MeasuringPlan, job = ''): string[] => [
   `  echo 'Once it is completed: endpoint-reviewer recommend --from-job ${job} --region ${region} WORKLOAD.json'`,
 ];
 
-/** A row for each level: whoever measures writes down what came of it. */
+/** A row for each level, to write down what came of it. */
 function rowWay({ instanceType, levels }: MeasuringPlan): Way {
   return {
     word: 'row',
+    title: 'rows to fill in',
     what: 'measurement.csv to fill in: your own requests, a line for each number in progress, times in seconds',
     lines: [
       "  cat > measurement.csv <<'CSV'",

@@ -97,7 +97,7 @@ describe('whatever the workload and its model are called', () => {
           : IMAGES;
         const it = measureIt(recommend(workload({ name, ...stated })));
         if (!it.ok) throw new Error(it.text);
-        for (const way of it.ways) {
+        for (const way of [...it.script.content.matchAll(/^(\w+)\)$/gm)].map(([, word = '']) => word)) {
           for (const [file] of REQUESTS) rmSync(join(folder, file), { force: true });
           const { status, errors, called } = run(it.script.content, way, FILLED);
           expect({ status, errors }).toEqual({ status: 0, errors: '' });
