@@ -49,7 +49,7 @@ const hostingId = z.enum(HOSTING_PATTERNS.map(({ id }) => id));
 const usd = z
   .object({ low: z.number(), likely: z.number(), high: z.number() })
   .nullable()
-  .describe('US dollars per month; null where a price is not known');
+  .describe('USD per month; null: unknown price');
 
 /** An object whose fields are described elsewhere. */
 const anObject = z.object({}) as z.ZodType<object>;
@@ -158,7 +158,7 @@ const recommendation = z.object({
   savingsPlan,
   warnings: z.array(reason),
   notes: z.array(reason).optional().describe('Settings and features of AWS that suit the choice'),
-  facts: z.object({ quotasAsOf: z.string(), pricesAsOf: z.string(), version: z.string() }),
+  facts: z.looseObject({ quotasAsOf: z.string(), pricesAsOf: z.string(), version: z.string() }),
   policy: anObject.optional().describe("What the team's policy decided and assumed"),
 });
 
@@ -207,6 +207,21 @@ export const INPUTS = {
       .array(z.looseObject({}, 'must be a JSON object'), 'must be a list of JSON objects')
       .min(1, 'must not be empty')
       .describe('What the AWS CLI prints for one endpoint: describe-endpoint-config, and more of it if there is more'),
+  }),
+  importMeasurement: z.strictObject({
+    content: z
+      .union(
+        [z.string(), z.looseObject({}), z.array(z.looseObject({}))],
+        'must be a text, an object or a list of objects',
+      )
+      .describe(
+        'The file as text or JSON, or rows: {instanceType, concurrency, requestsPerSecond, p50, p95, outputTokensPerSecond}, seconds',
+      ),
+    instanceType: z
+      .string('must be a text')
+      .regex(/^ml\.[a-z0-9-]+\.[a-z0-9-]+$/, 'must be as AWS writes it, such as ml.g6e.xlarge')
+      .optional()
+      .describe('Where the file names none: ask the person which one was measured'),
   }),
   searchReviews: z.strictObject({
     query: z
@@ -271,6 +286,10 @@ export const OUTPUTS = {
       peakReachedAfterSeconds: z.number().nullable(),
       basis: z.array(z.string()),
     }),
+  }),
+  importMeasurement: z.object({
+    measurements: z.array(anObject).describe('To give as `measurements` of a workload'),
+    asks: z.array(z.string()).describe('What to ask the person before they count'),
   }),
   reviewEndpoint: z.object({
     kind: z.literal('endpoint'),

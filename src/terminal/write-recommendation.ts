@@ -205,10 +205,10 @@ const MEASURE: Section = {
   },
 };
 
-/** A command over lines that a shell joins, each option whole: an address may be longer than a line. */
+/** A command over lines that a shell joins. An address has its own, since it may be longer than a line. */
 function commandLines(command: string): string[] {
   const lines: string[] = [];
-  for (const part of inert(command).split(/ (?=--)/)) {
+  for (const part of inert(command).split(/ (?=--|https:)/)) {
     const last = lines.at(-1);
     if (last !== undefined && columnsOf(`${last} ${part}`) <= WIDTH - COMMAND_INDENT - 2) {
       lines[lines.length - 1] = `${last} ${part}`;

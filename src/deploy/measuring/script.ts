@@ -19,7 +19,8 @@ interface Way {
 /** The script, and what it measures with. */
 export function scriptOf(plan: MeasuringPlan): { readonly ways: readonly string[]; readonly content: string } {
   const { tokens } = plan;
-  const ways = tokens === null ? [...(plan.isDataset ? [] : [loadTestWay(plan)]), rowWay(plan)] : tokenWays(plan, tokens);
+  const ways =
+    tokens === null ? [...(plan.isDataset ? [] : [loadTestWay(plan)]), rowWay(plan)] : tokenWays(plan, tokens);
   const words = ways.map(({ word }) => word);
   const lines = [
     '#!/usr/bin/env bash',
