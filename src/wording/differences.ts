@@ -21,7 +21,7 @@ import {
 } from '../recommender/index.ts';
 import { briefValue, leftOut } from './heard.ts';
 import { measuredAgainstModel, measurementChanges } from './measurements.ts';
-import { describeCostDifference } from './money.ts';
+import { describeCostDifference, inCurrencyOf } from './money.ts';
 import { joinClauses, quotedWords, writeInstances } from './sentences.ts';
 import { writePeak } from './sizes.ts';
 import { capitalized, clipText } from './text.ts';
@@ -39,7 +39,7 @@ export function describeDifference(before: Recommendation, after: Recommendation
   const outcome = describeOutcome(before.choice, after.choice);
   const measured = describeMeasured(before, after);
   if (measured === undefined) return `${changes}: ${outcome}`;
-  const cost = describeCostDifference(before, after);
+  const cost = inCurrencyOf(after, () => describeCostDifference(before, after));
   return [changes, outcome, ...measured, ...(cost === undefined ? [] : [cost])].join('; ');
 }
 

@@ -118,7 +118,7 @@ async function addOnInstance(
   return store(parts, person, { reviewId, measurements, block: BLOCKS.measuredType });
 }
 
-/** Makes the measurements a revision. What is said where that isn't done stands beside `block`, so that the dialog keeps what it has. */
+/** Makes the measurements a revision. Where that is refused, the reason is shown at `block`, so that the dialog keeps what it has. */
 async function store(
   parts: ListenerParts,
   person: Person,
