@@ -2,6 +2,7 @@ import type { EndpointLine } from '../account/review.ts';
 import { endpointWords } from '../account/write-account.ts';
 import { FAILED_SHARE_MAX, formatNumber, type Measurement, type Recommendation } from '../recommender/index.ts';
 import { writeShort } from '../terminal/write-recommendation.ts';
+import { inCurrencyOf } from '../wording/money.ts';
 import { writeMeasured } from '../wording/quantities/index.ts';
 import { impasse, openPoints, splitAssumptions } from '../wording/sentences.ts';
 import { writeClaim } from '../wording/size-lines.ts';
@@ -57,7 +58,7 @@ const firstSentence = (text: string): string =>
 export function briefly(recommendation: Recommendation): string {
   const { choice } = recommendation;
   if (choice === null) return `no option fits. ${impasse(recommendation)}`;
-  return `${writeClaim(choice)} · ${writeSize(recommendation)}`;
+  return `${writeClaim(choice)} · ${inCurrencyOf(recommendation, () => writeSize(recommendation))}`;
 }
 
 /** "GuideLLM on ml.g6e.xlarge (2026-11-20): 8 in progress, 4 requests per second, 512 tokens per second; 16 in progress …" */

@@ -148,6 +148,7 @@ export {
   readModelConfig,
 } from './workload/model-config/read-model-config.ts';
 export {
+  type AtOnce,
   currencyCode,
   currencyNote,
   currencySymbol,

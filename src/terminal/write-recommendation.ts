@@ -2,6 +2,7 @@ import {
   asksForFacts,
   briefReason,
   type CostCurve,
+  currencyNote,
   type InferenceOptionId,
   type OpenAnswer,
   type OpenQuestion,
@@ -13,6 +14,7 @@ import {
 import { fitWords, hostingsApart, policyWords, reasonsApart, underName, waysOut } from '../wording/differences.ts';
 import {
   briefCost,
+  inCurrencyOf,
   noteBesideBill,
   writeBillLine,
   writeBriefCost,
@@ -46,7 +48,10 @@ import { bullet, columnsOf, createFootnotes, inert, type Section, table, WIDTH, 
  * The recommendation for a terminal: plain text without color, ending in a line break. No line is wider than 80 columns except
  * URLs, which stay whole so that they can be opened. `curve`: its costs at other volumes.
  */
-export function writeRecommendation(recommendation: Recommendation, curve: CostCurve | null): string {
+export const writeRecommendation = (recommendation: Recommendation, curve: CostCurve | null): string =>
+  inCurrencyOf(recommendation, () => writtenOf(recommendation, curve));
+
+function writtenOf(recommendation: Recommendation, curve: CostCurve | null): string {
   const footnotes = createFootnotes();
   const parts = sectionsWith(curve).map(({ title, lines }) => ({ title, lines: lines(recommendation, footnotes) }));
   const sources = { title: 'Sources', lines: footnotes.lines() };
@@ -299,6 +304,12 @@ const sectionsWith = (curve: CostCurve | null): readonly Section[] => [
   WHY_NOT,
 ];
 
+/** "Amounts in EUR at 0.91 per USD (2026-11-20)." */
+function rateLines(): string[] {
+  const rate = currencyNote();
+  return rate === undefined ? [] : wrap(`Amounts ${rate}.`, WIDTH);
+}
+
 /** Lines per part. */
 const LINES_MAX = 9;
 
@@ -306,12 +317,15 @@ const LINES_MAX = 9;
  * The answer in a few lines: option, instances, cost, confidence, and the assumptions that decide. Ends in a line
  * break. `where`: where the lines are that a part has too many of.
  */
-export function writeShort(recommendation: Recommendation, where = 'with --json'): string {
+export const writeShort = (recommendation: Recommendation, where = 'with --json'): string =>
+  inCurrencyOf(recommendation, () => shortOf(recommendation, where));
+
+function shortOf(recommendation: Recommendation, where: string): string {
   const parts = [QUESTIONS, POLICY, WAYS_OUT, outsideSection(false), DECISIVE].flatMap(({ title, lines }) => {
     const whole = lines(recommendation, createFootnotes());
     const shown = whole.slice(0, LINES_MAX);
     if (shown.length === 0) return [];
     return [`${title}:`, ...shown, ...(shown.length < whole.length ? [`  … (all of them ${where})`] : [])];
   });
-  return `${[...writeHead(recommendation), ...parts].join('\n')}\n`;
+  return `${[...writeHead(recommendation), ...parts, ...rateLines()].join('\n')}\n`;
 }

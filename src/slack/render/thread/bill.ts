@@ -2,9 +2,11 @@ import {
   type CostComponent,
   type CostCurve,
   type CostPoint,
+  currencyCode,
   formatSeconds,
   formatUsd,
   type InferenceOptionId,
+  inTeamCurrency,
   type OptionCost,
   optionTitle,
   type Recommendation,
@@ -24,7 +26,7 @@ const NAME_MAX = 100;
 const UNIT_MAX = 40;
 const LINE_MAX = 400;
 const NOTE_MAX = 400;
-const PRICES_MAX = 60;
+const PRICES_MAX = 120;
 const TEXT_MAX = 1800;
 const CURVE_TEXT_MAX = 1200;
 
@@ -132,9 +134,12 @@ function buildChart(curve: CostCurve): ChartBlock {
       type: 'line',
       series: curve.options.map((option, at) => ({
         name: clip(shortTitle(option), label),
-        data: curve.points.map(({ usd }, index) => ({ label: categories[index] ?? '', value: inCents(usd[at] ?? 0) })),
+        data: curve.points.map(({ usd }, index) => ({
+          label: categories[index] ?? '',
+          value: inCents(inTeamCurrency(usd[at] ?? 0)),
+        })),
       })),
-      axis_config: { categories, x_label: AXES[curve.counts], y_label: 'USD per month' },
+      axis_config: { categories, x_label: AXES[curve.counts], y_label: `${currencyCode()} per month` },
     },
   };
 }
@@ -183,7 +188,7 @@ function amountOf({ from, to, amount, isStated }: Span): string {
 /** "Asynchronous": a chart has no room for the whole title. */
 const shortTitle = (option: CostCurve['options'][number]): string => optionTitle(option).replace(/ inference$/i, '');
 
-const inCents = (usd: number): number => Math.round(usd * 100) / 100;
+const inCents = (amount: number): number => Math.round(amount * 100) / 100;
 
 const UNITS: readonly (readonly [size: number, unit: string])[] = [
   [1e12, 'T'],
