@@ -150,6 +150,7 @@ export {
 export {
   type AtOnce,
   currencyCode,
+  currencyName,
   currencyNote,
   currencySymbol,
   formatModelledUsd,

@@ -63,6 +63,9 @@ function notationOf(code: string): Notation {
 /** ISO 4217's code of the currency that amounts are written in: "EUR". */
 export const currencyCode = (): string => current?.code ?? 'USD';
 
+/** "US dollars", "EUR" */
+export const currencyName = (): string => current?.code ?? 'US dollars';
+
 /** What stands before an amount: "$", "€", "CHF ". */
 export const currencySymbol = (): string => notation.symbol;
 
