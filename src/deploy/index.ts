@@ -10,6 +10,7 @@ import { snake } from './terraform-expression.ts';
 /** The formats that code is written in. */
 export const DEPLOYMENT_FORMATS = ['cloudformation', 'terraform', 'sdk'] as const;
 
+export { type MeasureIt, measureIt } from './measuring/index.ts';
 export type { Behaviour, ProposedImage };
 
 /** A CloudFormation template in YAML, a Terraform module in JSON, or a script on SageMaker's Python SDK. */

@@ -40,7 +40,7 @@ export {
   TRANSFORM_HOST,
 } from './facts/hosting-features.ts';
 export { INSTANCE_TYPE_NAMES, instanceTypeOf } from './facts/instance-types.ts';
-export { KNOWN_MODELS, MODEL_FIGURES } from './facts/known-models.ts';
+export { findModel, KNOWN_MODELS, MODEL_FIGURES } from './facts/known-models.ts';
 export { MODEL_SOURCES, type ModelFigures } from './facts/model-figures.ts';
 export type { InstanceComponent, PricedComponent, PriceList, PriceRow, RegionPrices } from './facts/price-list.ts';
 export { SHIPPED_PRICES } from './facts/prices.ts';

@@ -1,3 +1,4 @@
+import { measureIt } from '../deploy/measuring/index.ts';
 import {
   asksForFacts,
   briefReason,
@@ -197,6 +198,32 @@ const WARNINGS: Section = {
   },
 };
 
+/** The command that measures the chosen type, where that may change its size, and how its result comes back. */
+const MEASURE: Section = {
+  title: 'Measure it',
+  lines(recommendation) {
+    const it = measureIt(recommendation);
+    if (!it.ok || !it.isAdvised) return [];
+    const { command, instanceType, ways } = it;
+    const rest = `--measure prints a script with ${joinClauses(ways, 'and')}. Add the result with --measured FILE@${instanceType}.`;
+    return [...(command === null ? [] : commandLines(command)), ...bullet(rest)];
+  },
+};
+
+/** A command over lines that a shell joins. An address has its own, since it may be longer than a line. */
+function commandLines(command: string): string[] {
+  const lines: string[] = [];
+  for (const part of inert(command).split(/ (?=--|https:)/)) {
+    const last = lines.at(-1);
+    if (last !== undefined && columnsOf(`${last} ${part}`) <= WIDTH - COMMAND_INDENT - 2) {
+      lines[lines.length - 1] = `${last} ${part}`;
+    } else lines.push(part);
+  }
+  return lines.map((line, at) => `${' '.repeat(COMMAND_INDENT)}${line}${at === lines.length - 1 ? '' : ' \\'}`);
+}
+
+const COMMAND_INDENT = 4;
+
 /** Settings and features of AWS's that suit the choice. */
 const NOTES: Section = {
   title: 'Worth knowing',
@@ -296,6 +323,7 @@ const sectionsWith = (curve: CostCurve | null): readonly Section[] => [
   WAYS_OUT,
   outsideSection(true),
   WARNINGS,
+  MEASURE,
   DECISIVE,
   ASSUMPTIONS,
   NOTES,
