@@ -16,6 +16,7 @@ export {
   formatUsd,
   type Guardrail,
   type HostingPatternId,
+  inCurrency,
   type InferenceOptionId,
   kindOf,
   labelOf,
