@@ -43,7 +43,7 @@ export function measuredAgainstModel({ choice }: Pick<Recommendation, 'choice'>)
   const speed = choice?.sizing?.measured;
   if (speed === undefined) return undefined;
   const unit = `${speed.unit}/s`;
-  const measured = `measured ${rounded(speed.measured)}`;
+  const measured = `measured ${exact(speed.measured)}`;
   if (speed.modelled === null) return `${measured} ${unit}`;
   const { low, likely, high } = speed.modelled;
   const range = low === high ? '' : ` (${rounded(low)}–${rounded(high)})`;
@@ -52,13 +52,16 @@ export function measuredAgainstModel({ choice }: Pick<Recommendation, 'choice'>)
 
 const rounded = (value: number): string => formatNumber(roundedModelled(value));
 
+/** What was measured is known to three digits. */
+const exact = (value: number): string => formatNumber(Number(value.toPrecision(3)));
+
 /** "up to 1,830 tokens/s with 64 requests in progress": the most that a run did without failures that count. */
 export function bestMeasured({ points }: Measurement): string | undefined {
   const sound = points.filter(({ failedShare }) => (failedShare ?? 0) <= FAILED_SHARE_MAX);
   const [best] = sound.toSorted((one, other) => speedOf(other) - speedOf(one));
   if (best === undefined) return undefined;
   const { outputTokensPerSecond: tokens, requestsPerSecond, concurrency } = best;
-  const speed = tokens === null ? `${rounded(requestsPerSecond)} requests/s` : `${rounded(tokens)} tokens/s`;
+  const speed = tokens === null ? `${exact(requestsPerSecond)} requests/s` : `${exact(tokens)} tokens/s`;
   return `up to ${speed}${concurrency === null ? '' : ` with ${formatNumber(concurrency)} in progress`}`;
 }
 

@@ -116,6 +116,33 @@ describe.each(WAYS)('over %s, with the %s database, a measurement', (kind, datab
     expect(workspace.calls('files.info')).toEqual([]);
   });
 
+  it('that somebody adds while another changes the answers stays, and can be taken out there', async () => {
+    const { ada, ben } = journey;
+    const { message, details } = await posted();
+    if (details === undefined) throw new Error('no first reply');
+    await ada.click(message, ACTIONS.changeAnswers);
+    const form = await ada.waitForView();
+    await ben.click(details, ACTIONS.addMeasurement);
+    const dialog = await ben.waitForView();
+    await ben.answer(dialog.id, 'measured_text', NAMED);
+    expect(await ben.submit(dialog.id)).toMatchObject({ kind: 'closed' });
+    await ada.answer(form.id, 'question_payload', '2 MB');
+    expect(await ada.submit(form.id)).toMatchObject({ kind: 'updated' });
+    const again = await ada.waitForView();
+    expect(wordsOf(again)).toContain('*Measured:* GuideLLM on ml.g6e.xlarge (2026-11-20)');
+    expect(await ada.submit(again.id)).toMatchObject({ kind: 'closed' });
+    await replySaying(message, 'Revision 3');
+    expect(await measuredOf()).toEqual([guidellm]);
+
+    await ada.click(await messageSaying(journey, 'Revision 3'), ACTIONS.changeAnswers);
+    const last = await ada.waitForView();
+    await ada.clickInView(last.id, 'form_remove_measured');
+    await ada.waitForView((view) => !wordsOf(view).includes('*Measured:*'));
+    expect(await ada.submit(last.id)).toMatchObject({ kind: 'closed' });
+    await replySaying(message, 'measurement removed: GuideLLM on ml.g6e.xlarge (2026-11-20)');
+    expect(await measuredOf()).toEqual([]);
+  });
+
   it('that a mention brings without an instance type is kept through a restart until somebody names it', async () => {
     const { ada, ben, channel } = journey;
     const { message } = await posted();

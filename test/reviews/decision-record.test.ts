@@ -10,6 +10,7 @@ import { FORMER_MEMBER } from '../../src/wording/text.ts';
 import { inThirdPerson } from '../../src/wording/third-person.ts';
 import { expectGolden } from '../support/golden.ts';
 import { runs } from '../support/lane.ts';
+import { MEASURED } from '../support/measurements.ts';
 import { anyRecommendation, anyWorkload, CT_SCANS, NEEDS_FACTS, NOTHING_FITS } from '../support/recommendations.ts';
 import { anyReview, historyOf, REVIEWS as OTHER_REVIEWS, reviewOf } from '../support/reviews.ts';
 import { workload } from '../support/workloads.ts';
@@ -287,5 +288,20 @@ describe('clause', () => {
     ['500 MB exceeds the limit.', '500 MB exceeds the limit.'],
   ])('goes on after "because": %s', (text, words) => {
     expect(clause({ text })).toBe(words);
+  });
+});
+
+describe('a record of a review with measurements', () => {
+  const measured = recommend({ ...CT_SCANS.workload, measurements: MEASURED[0] });
+  const told = tell([
+    [BEN, { kind: 'revise', baseRevision: 1, workload: measured.workload, recommendation: measured }],
+  ]);
+  const record = writeAdr(told.review, told.history, IN_SLACK);
+
+  it('says what measured, on what, when and how fast, and in its history that it was added, without JSON', () => {
+    const name = 'GuideLLM on ml.g6e.xlarge (2026-11-20)';
+    expect(record).toContain(`### Measurements\n\n* ${name}: up to 1,830 tokens/s with 64 in progress\n`);
+    expect(record).toContain(`revision 2: measurement added: ${name}; `);
+    expect(record).not.toContain('requestsPerSecond');
   });
 });

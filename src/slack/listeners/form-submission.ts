@@ -4,9 +4,18 @@ import { currentReference } from '../../logger.ts';
 import { formatCount, type Workload } from '../../recommender/index.ts';
 import { saveCorrection } from '../../reviews/corrections.ts';
 import { findReview, whenMayReview } from '../../reviews/review-store.ts';
+import { withMeasured } from '../../wording/measurements.ts';
 import { asksForChannel, buildForm } from '../form/build-form.ts';
-import { type Draft, decodeMetadata, doubtsIn, type FormMetadata, originOf } from '../form/draft.ts';
-import { deleteDraft, findDraft, type StoredWords } from '../form/draft-store.ts';
+import {
+  type Draft,
+  decodeMetadata,
+  doubtsIn,
+  type FormMetadata,
+  measurementsIn,
+  originOf,
+  withMeasurements,
+} from '../form/draft.ts';
+import { deleteDraft, findDraft, type StoredWords, saveDraft } from '../form/draft-store.ts';
 import { linesLeft } from '../form/offers.ts';
 import { CHANNEL } from '../form/questions/review.ts';
 import { draftOf, factsStated, interpretDraft } from '../form/read-form.ts';
@@ -169,7 +178,8 @@ async function storeRevision(
       const { revision, authorId, workload: latest } = outcome.review.latest;
       if (authorId === userId && sameWorkload(latest, workload)) return { ok: true, reviewId };
       const notice = `${mentionFirst(authorId)} saved revision ${revision} while you were editing. Your answers are still here. Save again to make them revision ${revision + 1}.`;
-      return { ok: false, answer: () => showAgain(draft, { ...metadata, reviewId, baseRevision: revision }, notice) };
+      const joined = await joinMeasured(parts, { person, metadata, draft }, latest);
+      return { ok: false, answer: () => showAgain(joined, { ...metadata, reviewId, baseRevision: revision }, notice) };
     }
     case 'closed':
       return {
@@ -179,6 +189,20 @@ async function storeRevision(
     case 'missing':
       return missing;
   }
+}
+
+/** The form has no input that would show what somebody measured meanwhile, so saving it again would take that out unseen. */
+async function joinMeasured(
+  { db }: Pick<StoringParts, 'db'>,
+  { person, metadata, draft }: Pick<Submission, 'person' | 'metadata' | 'draft'>,
+  { measurements = [] }: Workload,
+): Promise<Draft> {
+  const own = measurementsIn(draft);
+  const joined = withMeasured(own, measurements);
+  if (joined.length === own.length) return draft;
+  const answers = withMeasurements(draft, joined);
+  await saveDraft(db, { id: metadata.draftId, ...person }, { answers });
+  return answers;
 }
 
 const MINUTE_MS = 60_000;
