@@ -1,5 +1,6 @@
 import { App } from '@slack/bolt';
 import type { Kysely } from 'kysely';
+import { advisorAt } from './account/price-now.ts';
 import type { Advisor } from './advice/advisor.ts';
 import { auditEvents } from './audit.ts';
 import { boltLogLevel, createBoltLogger, type Logger } from './logger.ts';
@@ -152,7 +153,7 @@ function createWork(config: Config, parts: AppParts): Work {
     ...(metrics && { onAttempt: metrics.onAttempt }),
   });
   const { one } = workspaces;
-  const account = one === null ? NO_ACCOUNT : readerOf(config, isWoken);
+  const account = one === null ? NO_ACCOUNT : readerOf(config, isWoken, advisorAt(advisor.prices));
   const isServed = async (teamId: string) => (await workspaces.of({ teamId })) !== null;
   const ofAll = { db, policy: advisor.policy, kick: poster.kick, isServed };
   const chores = [
@@ -305,8 +306,10 @@ interface ChoreParts {
   account: AccountReader;
 }
 
-function readerOf({ accountFile, awsRegions }: Config, isWoken: boolean): AccountReader {
-  return accountFile === null ? createAwsReader(awsRegions, { isWoken }) : createRecordedReader(accountFile);
+function readerOf({ accountFile, awsRegions }: Config, isWoken: boolean, advisor: Advisor): AccountReader {
+  return accountFile === null
+    ? createAwsReader(awsRegions, { isWoken, advisor })
+    : createRecordedReader(accountFile, advisor);
 }
 
 const REVISITS_EVERY_MS = 10 * MINUTE_MS;

@@ -1,4 +1,5 @@
-import { bookFor, named, optionOf, type Recommendation, SHIPPED_PRICES, type Workload } from '../recommender/index.ts';
+import type { Advisor } from '../advice/advisor.ts';
+import { bookFor, named, optionOf, type Recommendation, type Workload } from '../recommender/index.ts';
 import type { Unknown } from './facts.ts';
 import { ADVISOR } from './price-now.ts';
 import { type MonthlyUsd, recommendedUsd } from './review.ts';
@@ -33,6 +34,7 @@ export interface JobLine {
   readonly measured: Readonly<Record<string, { statistic: string; days: number; points: number }>>;
   readonly monthlyUsd: MonthlyUsd | null;
   readonly saving: number | null;
+  readonly likely: null;
   readonly recommendation: Recommendation;
   readonly findings: readonly [];
   readonly unknown: readonly Unknown[];
@@ -72,6 +74,7 @@ export function reviewJob(
   name: string,
   region: string,
   { runs, described, days }: { runs: readonly JobRun[]; described: readonly TransformJob[]; days: number },
+  advisor: Advisor = ADVISOR,
 ): JobLine {
   const [latest] = described;
   const hours = described.flatMap(({ TransformStartTime: start, TransformEndTime: end }) =>
@@ -87,9 +90,9 @@ export function reviewJob(
     datasetRunsPerMonth: perMonth,
     region,
   };
-  const recommendation = ADVISOR.advise(workload);
+  const recommendation = advisor.advise(workload);
   const price =
-    instance === null ? undefined : bookFor(SHIPPED_PRICES, region).find(optionOf(OPTION).priced, instance)?.usd;
+    instance === null ? undefined : bookFor(advisor.prices, region).find(optionOf(OPTION).priced, instance)?.usd;
   const now = price === undefined || count === null || meanHours === null ? null : price * count * meanHours * perMonth;
   const recommended = recommendedUsd(recommendation);
   return {
@@ -110,6 +113,7 @@ export function reviewJob(
     monthlyUsd: now === null && recommended === null ? null : { now, recommended },
     // Without its records there is no second bill.
     saving: now === null || recommended === null ? null : now - recommended,
+    likely: null,
     recommendation,
     findings: [],
     unknown: [

@@ -1,4 +1,4 @@
-import { createAdvisor } from '../advice/advisor.ts';
+import { type Advisor, createAdvisor } from '../advice/advisor.ts';
 import {
   bookFor,
   HOURS_PER_MONTH,
@@ -16,10 +16,13 @@ import type { EndpointFacts, Unknown } from './facts.ts';
 import type { Measures } from './measure.ts';
 import { ageInDays, type Runs, runningOf, variantsOf } from './runs.ts';
 
-/** What should run is answered without a team's policy, by the prices that the bill of what runs is counted with. */
+/** Where no prices are said, those that ship. What should run is answered without a team's policy. */
 export const ADVISOR = createAdvisor({ prices: SHIPPED_PRICES });
 
-/** What runs costs per month, and by which count. List prices: discounts and Savings Plans can't be seen. */
+/** The same by other prices, which both bills are counted with. */
+export const advisorAt = (prices: PriceList): Advisor => createAdvisor({ prices });
+
+/** What runs costs per month, and by which count. Of the account's own discounts and plans AWS shows none: the team's prices are those that it gave. */
 export interface PriceNow {
   /** Null where a price, a count or the volume isn't known. */
   readonly monthlyUsd: number | null;
@@ -31,10 +34,16 @@ const UNPRICED: PriceNow = { monthlyUsd: null, basis: null };
 const SECONDS_PER_HOUR = 3600;
 
 /** The bill of what runs, with the recommender's own prices, storage and mean processing time, at the measured volume. */
-export function priceNow(facts: EndpointFacts, runs: Runs, measures: Measures, workload: Workload): PriceNow {
+export function priceNow(
+  facts: EndpointFacts,
+  runs: Runs,
+  measures: Measures,
+  workload: Workload,
+  prices: PriceList = SHIPPED_PRICES,
+): PriceNow {
   if (facts.region === null || runs.option === null) return UNPRICED;
-  if (!hasInstances(runs.option)) return serverlessPrice(facts.region, runs, workload);
-  return instancesPrice(facts, facts.region, { ...runs, option: runs.option }, measures);
+  if (!hasInstances(runs.option)) return serverlessPrice(facts.region, runs, workload, prices);
+  return instancesPrice(facts, facts.region, { ...runs, option: runs.option }, measures, prices);
 }
 
 function instancesPrice(
@@ -42,6 +51,7 @@ function instancesPrice(
   region: string,
   runs: Runs & { readonly option: InferenceOptionId },
   measures: Measures,
+  prices: PriceList,
 ): PriceNow {
   const variants = variantsOf(facts);
   const counted = countFor(facts, runs, measures);
@@ -56,7 +66,7 @@ function instancesPrice(
     if (type === undefined) return UNPRICED;
     const running = facts.endpoint?.ProductionVariants?.find(({ VariantName: one }) => one === name);
     const count = running?.CurrentInstanceCount ?? initial;
-    const usd = instanceMonthUsd(region, runs.option, type, volume);
+    const usd = instanceMonthUsd(region, runs.option, type, volume, prices);
     if (count === undefined || usd === null) return UNPRICED;
     // One variant takes the counted mean; several keep their own counts.
     monthlyUsd += (variants.length === 1 ? counted.instances : count) * usd;

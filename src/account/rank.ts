@@ -1,6 +1,9 @@
+import type { Advisor } from '../advice/advisor.ts';
+import type { Recommendation } from '../recommender/index.ts';
 import type { Unknown } from './facts.ts';
 import { type Merge, mergeReason, mergesOf, quotaReasons } from './findings/fleet.ts';
 import type { JobLine } from './jobs.ts';
+import { ADVISOR } from './price-now.ts';
 import type { EndpointLine, Reviewed } from './review.ts';
 import type { Quota } from './shapes.ts';
 
@@ -10,8 +13,14 @@ export interface AccountLine {
   readonly endpoints: number;
   /** Of what is priced. `recommended` is `now` less the saving: what has no verified saving stays as it is. */
   readonly monthlyUsd: { readonly now: number; readonly recommended: number };
-  /** Verified, with what several endpoints share counted once. */
+  /** Verified. */
   readonly saving: number;
+  /** More, where facts hold that nobody measured or stated. What several endpoints share is in it once. */
+  readonly likely: number;
+  /** Of metrics, as far as any endpoint has them; null without. */
+  readonly days: number | null;
+  /** What the team pays; absent where that is AWS's list. */
+  readonly prices?: Recommendation['facts']['prices'];
   readonly merges: readonly Omit<Merge, 'beyondOwn'>[];
   /** The file of a recorded account; absent where AWS was read. */
   readonly recordedIn?: string;
@@ -22,7 +31,7 @@ export interface AccountLine {
 /** A line of an audit, before the account's. */
 export type Line = EndpointLine | JobLine;
 
-/** An audit: the largest saving first, what has none last. */
+/** An audit: the largest verified saving first, then the largest likely one, what has none last. */
 export interface Audit {
   readonly lines: readonly Line[];
   readonly account: AccountLine;
@@ -36,16 +45,27 @@ export interface RegionRead {
 }
 
 /** Ranks what was found in all Regions, and adds what only shows over all endpoints. */
-export function rank(regions: readonly RegionRead[], incomplete: readonly Unknown[]): Audit {
-  const merges = regions.flatMap(({ reviewed }) => mergesOf(reviewed));
+export function rank(
+  regions: readonly RegionRead[],
+  incomplete: readonly Unknown[],
+  advisor: Advisor = ADVISOR,
+): Audit {
+  const merges = regions.flatMap(({ reviewed }) => mergesOf(reviewed, advisor));
   const lines = regions.flatMap((region) => linesOf(region, merges));
   const jobs = regions.flatMap((region) => region.jobs);
   const all: Line[] = [...lines, ...jobs].toSorted(
-    (one, other) => (other.saving ?? -Infinity) - (one.saving ?? -Infinity) || (one.name < other.name ? -1 : 1),
+    (one, other) =>
+      (other.saving ?? -Infinity) - (one.saving ?? -Infinity) ||
+      (other.likely?.saving ?? 0) - (one.likely?.saving ?? 0) ||
+      (one.name < other.name ? -1 : 1),
   );
-  const now = all.reduce((sum, { monthlyUsd }) => sum + (monthlyUsd?.now ?? 0), 0);
-  const own = all.reduce((sum, { saving }) => sum + (saving ?? 0), 0);
-  const saving = merges.reduce((sum, { beyondOwn }) => sum + beyondOwn, own);
+  const sumOf = (amounts: readonly (number | null | undefined)[]) =>
+    amounts.reduce<number>((sum, amount) => sum + (amount ?? 0), 0);
+  const now = sumOf(all.map(({ monthlyUsd }) => monthlyUsd?.now));
+  const saving = sumOf(all.map((line) => line.saving));
+  const own = sumOf(all.map((line) => line.likely?.saving));
+  const days = regions.flatMap(({ reviewed }) => reviewed.flatMap(({ daysRead }) => daysRead ?? []));
+  const { prices } = all[0]?.recommendation.facts ?? {};
   return {
     lines: all,
     account: {
@@ -53,10 +73,19 @@ export function rank(regions: readonly RegionRead[], incomplete: readonly Unknow
       endpoints: lines.length,
       monthlyUsd: { now, recommended: now - saving },
       saving,
+      likely: own + sumOf(merges.map(({ beyondOwn }) => beyondOwn)),
+      days: days.length === 0 ? null : Math.max(...days),
+      ...(prices && { prices }),
       merges: merges.map(({ beyondOwn: _counted, ...merge }) => merge),
       incomplete,
     },
   };
+}
+
+/** The lines as people read them: what saves for certain, then what likely does, then the rest. */
+export function forReading(lines: readonly Line[]): readonly Line[] {
+  const rankOf = ({ saving, likely }: Line) => ((saving ?? 0) > 0 ? 0 : likely === null ? 2 : 1);
+  return lines.toSorted((one, other) => rankOf(one) - rankOf(other));
 }
 
 function linesOf({ reviewed, quotas }: RegionRead, merges: readonly Merge[]): EndpointLine[] {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import type { Advisor } from '../advice/advisor.ts';
 import type { EndpointFacts, Unknown } from './facts.ts';
 import { readPasted } from './pasted.ts';
 import { type Audit, rank } from './rank.ts';
@@ -21,22 +22,26 @@ export async function findRecorded(
   file: string,
   name: string,
   region?: string,
+  advisor?: Advisor,
 ): Promise<{ readonly ok: true; readonly line: EndpointLine } | Refused> {
   const recorded = await read(file);
   if (!recorded.ok) return recorded;
   const found = recorded.facts.find((one) => one.name === name && (region === undefined || one.region === region));
   if (found === undefined) return { ok: false, text: `No endpoint named ${name} in ${basename(file)}.` };
-  const { line } = reviewEndpoint(found);
+  const { line } = reviewEndpoint(found, advisor);
   return { ok: true, line: { ...line, unknown: [noteOf(file), ...line.unknown] } };
 }
 
 /** Audits a recorded account; or one sentence that says why not. */
-export async function auditRecorded(file: string): Promise<{ readonly ok: true; readonly audit: Audit } | Refused> {
+export async function auditRecorded(
+  file: string,
+  advisor?: Advisor,
+): Promise<{ readonly ok: true; readonly audit: Audit } | Refused> {
   const recorded = await read(file);
   if (!recorded.ok) return recorded;
   const { facts, unused } = recorded;
-  const reviewed = facts.map(reviewEndpoint);
-  const { lines, account } = rank([{ reviewed, jobs: [], quotas: [] }], unused);
+  const reviewed = facts.map((one) => reviewEndpoint(one, advisor));
+  const { lines, account } = rank([{ reviewed, jobs: [], quotas: [] }], unused, advisor);
   return { ok: true, audit: { lines, account: { ...account, recordedIn: basename(file) } } };
 }
 

@@ -3,11 +3,19 @@ import { listCalibrations } from '../account/calibration/store.ts';
 import { calibrationLines, writeCalibrations } from '../account/calibration/write-calibrations.ts';
 import { writeIamPolicy } from '../account/iam-policy.ts';
 import { readPasted } from '../account/pasted.ts';
+import { advisorAt } from '../account/price-now.ts';
 import { type Audit, rank } from '../account/rank.ts';
 import { auditRecorded, findRecorded } from '../account/recorded.ts';
 import { reviewEndpoint } from '../account/review.ts';
 import { writeAudit, writeEndpoint } from '../account/write-account.ts';
-import { describeFaults, readAccountFile, readAwsRegions, readProcessRecordConfig } from '../settings/config.ts';
+import { type Advisor, openAdvisor } from '../advice/advisor.ts';
+import {
+  describeFaults,
+  readAccountFile,
+  readAwsRegions,
+  readPolicyFile,
+  readProcessRecordConfig,
+} from '../settings/config.ts';
 import { jsonLine } from '../terminal/answer.ts';
 import { inert } from '../terminal/lines.ts';
 import { defineCommand, EXIT, type Exit, FLAG, type Given, type Program, Stop, WrongUsage } from './command.ts';
@@ -24,14 +32,15 @@ export const OPTIONS = {
   region: { type: 'string', needs: 'an AWS Region such as eu-west-1' },
   days: { type: 'string', needs: `a number, 1 to ${DAYS_MAX}` },
   from: { type: 'string', needs: 'a file' },
+  prices: { type: 'string', needs: 'a file' },
   policy: FLAG,
   json: FLAG,
 } as const;
 
 export const command = defineCommand({
-  usage: (name) => `Usage: ${name} endpoint NAME [--region R] [--days 30] [--json]
-       ${name} audit [--region R] [--days 30] [--json]
-       ${name} --from FILE [--region R] [--json]
+  usage: (name) => `Usage: ${name} endpoint NAME [--region R] [--days 30] [--prices FILE] [--json]
+       ${name} audit [--region R] [--days 30] [--prices FILE] [--json]
+       ${name} --from FILE [--region R] [--prices FILE] [--json]
        ${name} calibration [--json]
        ${name} --policy
 
@@ -43,6 +52,7 @@ export const command = defineCommand({
 
   --region R     one Region; otherwise those in AWS_REGIONS, or AWS_REGION
   --days N       days of metrics, 1 to ${DAYS_MAX}
+  --prices FILE  what you pay; otherwise the prices of POLICY_FILE
   --json         one object per line
   -h, --help     this text
   --version      the version
@@ -53,16 +63,17 @@ Exit status: 0 read, also with gaps; 1 not read; 2 usage error.
   options: OPTIONS,
   async run(given, program) {
     const wanted = await readWanted(given);
+    const advise = () => openPrices(given.values.prices);
     switch (wanted.kind) {
       case 'policy':
         await program.toStdout(writeIamPolicy());
         return EXIT.done;
       case 'pasted':
-        return pasted(wanted, program);
+        return pasted(wanted, await advise(), program);
       case 'endpoint':
-        return endpoint(wanted, program);
+        return endpoint(wanted, await advise(), program);
       case 'audit':
-        return audit(wanted, program);
+        return audit(wanted, await advise(), program);
       case 'calibration':
         return calibration(wanted, program);
     }
@@ -115,33 +126,45 @@ function daysIn(text: string | undefined): number {
   throw new WrongUsage(`--days takes 1 to ${DAYS_MAX}.`);
 }
 
-async function pasted({ file, region, json }: Named<'pasted'>, program: Program): Promise<Exit> {
+/** An advisor without a policy, by the team's prices. */
+async function openPrices(pricesFile: string | undefined): Promise<Advisor> {
+  const policyFile = pricesFile === undefined ? readPolicyFile() : null;
+  const opened = await openAdvisor(policyFile, { pricesFile });
+  if (!opened.ok) throw new Stop(opened.text, pricesFile === undefined ? EXIT.faults : EXIT.wrongUsage);
+  return advisorAt(opened.advisor.prices);
+}
+
+async function pasted({ file, region, json }: Named<'pasted'>, advisor: Advisor, program: Program): Promise<Exit> {
   const read = readPasted(await readInput(file), { region: region ?? null, now: Date.now() });
   if (!read.ok) throw new Stop(`${nameOf(file)}: ${read.text}`);
-  const reviewed = read.facts.map(reviewEndpoint);
+  const reviewed = read.facts.map((one) => reviewEndpoint(one, advisor));
   const [first] = reviewed;
-  const ranked = rank([{ reviewed, jobs: [], quotas: [] }], read.unused);
+  const ranked = rank([{ reviewed, jobs: [], quotas: [] }], read.unused, advisor);
   if (reviewed.length > 1 || first === undefined) return print(ranked, json, program);
   await program.toStdout(json ? jsonLine(first.line) : writeEndpoint(first.line));
   for (const { what, why } of read.unused) await program.toStderr(`${inert(`${what}: ${why}`)}\n`);
   return EXIT.done;
 }
 
-async function endpoint({ name, region, days, json }: Named<'endpoint'>, { toStdout }: Program): Promise<Exit> {
+async function endpoint(
+  { name, region, days, json }: Named<'endpoint'>,
+  advisor: Advisor,
+  { toStdout }: Program,
+): Promise<Exit> {
   const file = readAccountFile();
   const read = await (file === null
-    ? inRegions(region, (regions) => findEndpoint(name, regions, readingOf(days)))
-    : findRecorded(file, name, region));
+    ? inRegions(region, (regions) => findEndpoint(name, regions, { ...readingOf(days), advisor }))
+    : findRecorded(file, name, region, advisor));
   if (!read.ok) throw new Stop(read.text);
   await toStdout(json ? jsonLine(read.line) : writeEndpoint(read.line));
   return EXIT.done;
 }
 
-async function audit({ region, days, json }: Named<'audit'>, program: Program): Promise<Exit> {
+async function audit({ region, days, json }: Named<'audit'>, advisor: Advisor, program: Program): Promise<Exit> {
   const file = readAccountFile();
   const read = await (file === null
-    ? inRegions(region, (regions) => readAccount(regions, readingOf(days)))
-    : auditRecorded(file));
+    ? inRegions(region, (regions) => readAccount(regions, { ...readingOf(days), advisor }))
+    : auditRecorded(file, advisor));
   if (!read.ok) throw new Stop(read.text);
   return print(read.audit, json, program);
 }

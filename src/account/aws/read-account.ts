@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as z from 'zod';
+import type { Advisor } from '../../advice/advisor.ts';
 import type { Unknown } from '../facts.ts';
 import { type JobLine, type JobRun, recurring, reviewJob, stemOf } from '../jobs.ts';
 import { wantedFor } from '../metrics.ts';
@@ -24,6 +25,8 @@ export interface Reading {
   readonly progress: (text: string) => void;
   /** Of one attempt, in milliseconds; shorter in tests. */
   readonly attemptMs?: number;
+  /** With the prices to count by. Default: those that ship. */
+  readonly advisor?: Advisor;
 }
 
 /** The Regions to read. Undefined: the one of AWS's own configuration. */
@@ -91,7 +94,10 @@ export async function readAccount(
   const { found, missed } = await readEach(regions, (region) => readRegion(region, reading));
   if (found.length === 0) return { ok: false, text: whyMissed(missed) };
   const read = found.map((one) => one.read);
-  return { ok: true, audit: rank(read, [...found.flatMap(({ incomplete }) => incomplete), ...missed]) };
+  return {
+    ok: true,
+    audit: rank(read, [...found.flatMap(({ incomplete }) => incomplete), ...missed], reading.advisor),
+  };
 }
 
 /** Reads Region after Region, up to what `isLast` says. What fails everywhere isn't tried again. */
@@ -240,7 +246,7 @@ async function reviewBatch(
     // A review is some milliseconds of computing. A bot that audits answers people between two of them.
     await nextTurn();
     const facts = { ...one.facts, series, gaps: [...one.facts.gaps, ...gaps] };
-    entries.push({ kind: 'reviewed', reviewed: reviewEndpoint(facts), gaps: facts.gaps });
+    entries.push({ kind: 'reviewed', reviewed: reviewEndpoint(facts, reading.advisor), gaps: facts.gaps });
   }
   return entries;
 }
@@ -269,7 +275,7 @@ export async function readJob(
 async function readJobs(
   region: AwsRegion,
   regionName: string,
-  { now, days }: Reading,
+  { now, days, advisor }: Reading,
   only?: string,
 ): Promise<{ lines: JobLine[]; gaps: Unknown[]; hopeless: Hopeless | null }> {
   const since = new Date(now - days * 86_400_000);
@@ -293,7 +299,7 @@ async function readJobs(
       );
       gaps.push(...answers.flatMap((answer) => answer.gaps).slice(0, 1));
       const jobs = answers.flatMap(({ item }) => (item === null ? [] : [item]));
-      return reviewJob(stem, regionName, { runs: own, described: jobs, days });
+      return reviewJob(stem, regionName, { runs: own, described: jobs, days }, advisor);
     }),
   );
   return { lines, gaps, hopeless: listed.hopeless };

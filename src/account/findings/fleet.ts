@@ -1,3 +1,4 @@
+import type { Advisor } from '../../advice/advisor.ts';
 import {
   answersFromInstances,
   formatUsd,
@@ -25,24 +26,25 @@ const SMALL_SHARE = 0.35;
 const MULTI_MODEL_IMAGES =
   /\/(?:pytorch-inference|tensorflow-inference|mxnet-inference|sagemaker-scikit-learn|sagemaker-xgboost|xgboost|linear-learner|knn|randomcutforest|sagemaker-tritonserver)[:@]/;
 
-/** Endpoints that could be one, and what that would save together: in US dollars per month, null where it isn't verified. */
+/** Endpoints that could be one, and what that would save together if they can share all else: in US dollars per month. */
 export interface Merge {
   readonly region: string | null;
   readonly image: string;
   readonly endpoints: readonly string[];
+  /** Null where it can't be told from what was measured. */
   readonly saving: number | null;
-  /** Of `saving`, what the endpoints' own savings don't have yet. Counted once for all of them. */
+  /** Of `saving`, what the endpoints' own savings don't have yet, verified or likely. Counted once for all of them. */
   readonly beyondOwn: number;
 }
 
 /** Small endpoints of one image and Region, at least three. */
-export function mergesOf(reviewed: readonly Reviewed[]): Merge[] {
+export function mergesOf(reviewed: readonly Reviewed[], advisor: Advisor = ADVISOR): Merge[] {
   const groups = new Map<string, Reviewed[]>();
   for (const one of reviewed.filter(isSmall)) {
     const key = `${one.line.region} ${one.image}`;
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
-  return [...groups.values()].filter(({ length }) => length >= MERGE_MIN).map(mergeOf);
+  return [...groups.values()].filter(({ length }) => length >= MERGE_MIN).map((members) => mergeOf(members, advisor));
 }
 
 function isSmall({ line: { runs, workload, findings }, image }: Reviewed): boolean {
@@ -55,14 +57,14 @@ function isSmall({ line: { runs, workload, findings }, image }: Reviewed): boole
   return peakRequestsPerSecond * processingTimeSeconds <= spec.vcpu * SMALL_SHARE;
 }
 
-function mergeOf(members: readonly Reviewed[]): Merge {
+function mergeOf(members: readonly Reviewed[], advisor: Advisor): Merge {
   const { region = null } = members[0]?.line ?? {};
   const image = members[0]?.image ?? '';
   const now = sumOf(members.map(({ line }) => line.monthlyUsd?.now ?? null));
-  const together = togetherUsd(members);
-  const isVerified = MULTI_MODEL_IMAGES.test(image) && members.every(({ line }) => line.saving !== null);
+  const together = togetherUsd(members, advisor);
+  const isVerified = MULTI_MODEL_IMAGES.test(image) && members.every(({ isMeasured }) => isMeasured);
   const saving = now === null || together === null || !isVerified ? null : now - together;
-  const own = members.reduce((sum, { line }) => sum + (line.saving ?? 0), 0);
+  const own = members.reduce((sum, { line }) => sum + Math.max(0, line.saving ?? line.likely?.saving ?? 0), 0);
   const endpoints = members.map(({ line }) => line.name);
   return { region, image, endpoints, saving, beyondOwn: Math.max(0, (saving ?? 0) - own) };
 }
@@ -75,15 +77,15 @@ const MEMORY_SHARE = 0.9;
  * one that isn't loaded makes its request wait. Memory in use holds each model's server too, so this errs on the large side. Null
  * where a price or a model's memory isn't known.
  */
-function togetherUsd(members: readonly Reviewed[]): number | null {
+function togetherUsd(members: readonly Reviewed[], advisor: Advisor): number | null {
   const workload = mergedWorkload(members);
   const { instanceType: type, region } = workload;
   const memory = sumOf(members.map(({ line }) => line.workload.modelSizeGB ?? null));
   const spec = instanceTypeOf(type ?? '');
   if (type === undefined || region === undefined || memory === null || spec === undefined) return null;
   const instances = Math.ceil(memory / (spec.memoryGiB * MEMORY_SHARE));
-  const forPeak = ADVISOR.advise(workload).costs.find(({ option }) => answersFromInstances(option));
-  const each = forPeak === undefined ? null : instanceMonthUsd(region, forPeak.option, type);
+  const forPeak = advisor.advise(workload).costs.find(({ option }) => answersFromInstances(option));
+  const each = forPeak === undefined ? null : instanceMonthUsd(region, forPeak.option, type, undefined, advisor.prices);
   const peakUsd = forPeak?.monthlyUsd?.likely;
   return each === null || peakUsd === undefined ? null : Math.max(peakUsd, instances * each);
 }
@@ -131,7 +133,7 @@ export function mergeReason({ image, endpoints, saving }: Merge): Reason {
   const what = `${endpoints.length} small endpoints run this image and could be one multi-model endpoint`;
   const verified = MULTI_MODEL_IMAGES.test(image)
     ? saving === null
-      ? 'The saving is not verified.'
+      ? 'What that saves is not known.'
       : saving > 0
         ? `With room for all in memory, that would save at least ${formatUsd(saving)} per month. Check that they can share role, VPC and environment.`
         : 'It would not cost less.'
