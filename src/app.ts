@@ -1,12 +1,12 @@
 import { App } from '@slack/bolt';
 import type { Kysely } from 'kysely';
-import { advisorAt } from './account/price-now.ts';
 import type { Advisor } from './advice/advisor.ts';
 import { auditEvents } from './audit.ts';
 import { boltLogLevel, createBoltLogger, type Logger } from './logger.ts';
 import type { ModelReader } from './model-reader/index.ts';
 import type { RecordTables } from './open-record.ts';
 import type { Metrics } from './operating/metrics.ts';
+import { type PriceList, setCurrency } from './recommender/index.ts';
 import { steadyNow, within } from './retry.ts';
 import { type Config, type Connection, connectionOf, receiversIn } from './settings/config.ts';
 import { sweepAudits } from './slack/account/audit-store.ts';
@@ -78,6 +78,8 @@ interface AppParts {
 /** The whole bot, wired once. */
 export function createApp(config: Config, parts: AppParts): Bot {
   const { logger, workspaces, isWoken = false } = parts;
+  // One program has one advisor, and so one currency: people type in it, and read what no stored answer is about.
+  setCurrency(parts.advisor.prices.team?.currency);
   const { hearing, onFailed } = parts.metrics ?? {};
   const { slackApiUrl } = config;
   const bolt = { logger: createBoltLogger(logger, config.logLevel), logLevel: boltLogLevel(config.logLevel) };
@@ -153,7 +155,7 @@ function createWork(config: Config, parts: AppParts): Work {
     ...(metrics && { onAttempt: metrics.onAttempt }),
   });
   const { one } = workspaces;
-  const account = one === null ? NO_ACCOUNT : readerOf(config, isWoken, advisorAt(advisor.prices));
+  const account = one === null ? NO_ACCOUNT : readerOf(config, isWoken, advisor.prices);
   const isServed = async (teamId: string) => (await workspaces.of({ teamId })) !== null;
   const ofAll = { db, policy: advisor.policy, kick: poster.kick, isServed };
   const chores = [
@@ -306,10 +308,10 @@ interface ChoreParts {
   account: AccountReader;
 }
 
-function readerOf({ accountFile, awsRegions }: Config, isWoken: boolean, advisor: Advisor): AccountReader {
+function readerOf({ accountFile, awsRegions }: Config, isWoken: boolean, prices: PriceList): AccountReader {
   return accountFile === null
-    ? createAwsReader(awsRegions, { isWoken, advisor })
-    : createRecordedReader(accountFile, advisor);
+    ? createAwsReader(awsRegions, { isWoken, prices })
+    : createRecordedReader(accountFile, prices);
 }
 
 const REVISITS_EVERY_MS = 10 * MINUTE_MS;

@@ -1,9 +1,7 @@
-import type { Advisor } from '../advice/advisor.ts';
-import type { Recommendation } from '../recommender/index.ts';
+import { type PriceList, type PricesUsed, SHIPPED_PRICES } from '../recommender/index.ts';
 import type { Unknown } from './facts.ts';
 import { type Merge, mergeReason, mergesOf, quotaReasons } from './findings/fleet.ts';
 import type { JobLine } from './jobs.ts';
-import { ADVISOR } from './price-now.ts';
 import type { EndpointLine, Reviewed } from './review.ts';
 import type { Quota } from './shapes.ts';
 
@@ -19,9 +17,9 @@ export interface AccountLine {
   readonly likely: number;
   /** Of metrics, as far as any endpoint has them; null without. */
   readonly days: number | null;
-  /** What the team pays; absent where that is AWS's list. */
-  readonly prices?: Recommendation['facts']['prices'];
   readonly merges: readonly Omit<Merge, 'beyondOwn'>[];
+  /** What the bills are counted with where the team has prices of its own; absent: AWS's list prices. */
+  readonly prices?: PricesUsed;
   /** The file of a recorded account; absent where AWS was read. */
   readonly recordedIn?: string;
   /** What was not read, and why. */
@@ -44,13 +42,26 @@ export interface RegionRead {
   readonly quotas: readonly Quota[];
 }
 
+/** Of the team's prices those that any line's bills are counted with. */
+function pricesUsed(lines: readonly Line[]): PricesUsed | undefined {
+  const used = lines.flatMap(({ recommendation }) => recommendation.facts.prices ?? []);
+  const [first] = used;
+  if (first === undefined) return undefined;
+  const rates = new Set(used.flatMap(({ savingsPlan }) => savingsPlan?.rates ?? []));
+  return {
+    ...first,
+    list: used.map(({ list }) => list).toSorted()[0] ?? first.list,
+    ...(first.savingsPlan && { savingsPlan: { ...first.savingsPlan, rates: [...rates] } }),
+  };
+}
+
 /** Ranks what was found in all Regions, and adds what only shows over all endpoints. */
 export function rank(
   regions: readonly RegionRead[],
   incomplete: readonly Unknown[],
-  advisor: Advisor = ADVISOR,
+  prices: PriceList = SHIPPED_PRICES,
 ): Audit {
-  const merges = regions.flatMap(({ reviewed }) => mergesOf(reviewed, advisor));
+  const merges = regions.flatMap(({ reviewed }) => mergesOf(reviewed, prices));
   const lines = regions.flatMap((region) => linesOf(region, merges));
   const jobs = regions.flatMap((region) => region.jobs);
   const all: Line[] = [...lines, ...jobs].toSorted(
@@ -65,7 +76,7 @@ export function rank(
   const saving = sumOf(all.map((line) => line.saving));
   const own = sumOf(all.map((line) => line.likely?.saving));
   const days = regions.flatMap(({ reviewed }) => reviewed.flatMap(({ daysRead }) => daysRead ?? []));
-  const { prices } = all[0]?.recommendation.facts ?? {};
+  const used = pricesUsed(all);
   return {
     lines: all,
     account: {
@@ -75,8 +86,8 @@ export function rank(
       saving,
       likely: own + sumOf(merges.map(({ beyondOwn }) => beyondOwn)),
       days: days.length === 0 ? null : Math.max(...days),
-      ...(prices && { prices }),
       merges: merges.map(({ beyondOwn: _counted, ...merge }) => merge),
+      ...(used && { prices: used }),
       incomplete,
     },
   };

@@ -1,12 +1,20 @@
-import type { Advisor } from '../advice/advisor.ts';
-import type { Measurement, Reason, Recommendation, Workload, WorkloadField } from '../recommender/index.ts';
+import { type Advisor, createAdvisor } from '../advice/advisor.ts';
+import {
+  type Measurement,
+  type PriceList,
+  type Reason,
+  type Recommendation,
+  SHIPPED_PRICES,
+  type Workload,
+  type WorkloadField,
+} from '../recommender/index.ts';
 import type { EndpointFacts, Unknown } from './facts.ts';
 import { RELIABILITY_RULES } from './findings/reliability.ts';
 import { findAll, type Rule } from './findings/rule.ts';
 import { SCALING_RULES } from './findings/scaling.ts';
 import { isIdle, USE_RULES } from './findings/use.ts';
 import { daysRead, type Measures, measure, ownSeries } from './measure.ts';
-import { ADVISOR, priceNow, unsureOf } from './price-now.ts';
+import { priceNow, unsureOf } from './price-now.ts';
 import { containersOf, policiesOf, type Runs, runsOf } from './runs.ts';
 import { conditionsFor, type Held, type Likely, savingsOf } from './saving.ts';
 import { heldBy, measurementOf, wereBusy } from './throughput.ts';
@@ -62,17 +70,20 @@ export interface Reviewed {
 
 const RULES: readonly Rule[] = [...USE_RULES, ...SCALING_RULES, ...RELIABILITY_RULES];
 
+/** Reviews one endpoint at AWS's list prices. */
+export const reviewEndpoint = (facts: EndpointFacts): Reviewed => reviewBy(SHIPPED_PRICES, facts);
+
 /**
- * Reviews one endpoint: what runs, its measured workload, what it should be, the saving, and what is wrong. `advisor` has the
- * prices of both bills.
+ * Reviews one endpoint: what runs, its measured workload, what it should be, the saving, and what is wrong. Both bills are by
+ * `prices`. A team's policy has no say in it.
  */
-export function reviewEndpoint(facts: EndpointFacts, advisor: Advisor = ADVISOR): Reviewed {
+export function reviewBy(prices: PriceList, facts: EndpointFacts): Reviewed {
   const runs = runsOf(facts);
   const measures = measure(facts);
   const held = heldBy(runs, measures);
-  const { read, recommendation } = advise(facts, runs, measures, held, advisor);
-  const seen = { facts, runs, measures, read, prices: advisor.prices };
-  const price = priceNow(facts, runs, measures, read.workload, advisor.prices);
+  const { read, recommendation } = advise(facts, runs, measures, held, createAdvisor({ prices }));
+  const seen = { facts, runs, measures, read, prices };
+  const price = priceNow({ facts, runs, measures, workload: read.workload }, prices);
   const { monthlyUsd: now, basis } = price;
   const isUnused = isIdle(seen);
   const recommended = isUnused ? 0 : recommendedUsd(recommendation);

@@ -41,7 +41,7 @@ export interface ServedEndpoint {
 /** Reads one endpoint. `declared`: the endpoint, or a configuration alone. */
 export function readEndpoint(declared: Declared, index: ResourceIndex): ServedEndpoint {
   const unknown = new Set<string>();
-  if (declared.condition !== undefined) unknown.add(`Whether it exists: condition ${declared.condition}`);
+  if (declared.doubt !== undefined) unknown.add(declared.doubt);
   const isEndpoint = declared.type === 'AWS::SageMaker::Endpoint';
   const config = isEndpoint ? configOf(declared, index, unknown) : declared;
   const variants = config === null ? [] : variantsIn(config, index, unknown);
@@ -96,6 +96,7 @@ function configOf({ properties, group }: Declared, index: ResourceIndex, unknown
   const name = fields.raw('EndpointConfigName');
   if (name === undefined) return null;
   const found = index.find('AWS::SageMaker::EndpointConfig', name, group);
+  if (found?.doubt !== undefined) unknown.add(found.doubt);
   if (found === undefined) unknown.add(`Endpoint configuration: ${isKnown(name) ? 'not in the files' : whyOf(name)}`);
   return found ?? null;
 }
@@ -230,7 +231,8 @@ function componentShapeOf({ name, properties }: Declared, endpoint: string): Com
 
 function targetShapeOf(target: Declared, unknown: Set<string>): Target {
   const fields = new Fields(target.properties, unknown);
-  const suspended = fields.part('SuspendedState', 'Suspended state');
+  // Terraform knows it only after apply, where nothing is suspended.
+  const suspended = new Fields(target.properties).part('SuspendedState', '');
   const isSet = (key: string) => (suspended?.has(key) ? isTrue(target.properties['SuspendedState'], key) : undefined);
   return {
     ResourceId: resourceIdOf(target) ?? '',

@@ -230,7 +230,7 @@ export function readAccountFile(): string | null {
   return read.ok ? read.settings.accountFile : null;
 }
 
-/** The team's policy, which also has its prices. Null where none is set. */
+/** The file of the team's policy, which may state what the team pays. Null without one. */
 export function readPolicyFile(): string | null {
   const read = readSettings(readProcessEnvironment(), ['POLICY_FILE']);
   return read.ok ? read.settings.policyFile : null;

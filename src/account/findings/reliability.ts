@@ -7,6 +7,7 @@ import {
   type InferenceOptionId,
   instanceTypeOf,
   optionOf,
+  type PriceBook,
 } from '../../recommender/index.ts';
 import { containersOf, variantsOf } from '../runs.ts';
 import { busyShareOf, page, type Rule, type Seen } from './rule.ts';
@@ -113,7 +114,7 @@ function generationOf(type: string): [letters: string, generation: number] {
 }
 
 /** The cheapest type of a newer generation with at least as much of everything, for no more. Graviton needs another image. */
-function successorOf(type: string, book: ReturnType<typeof bookFor>, option: InferenceOptionId): Successor | undefined {
+function successorOf(type: string, book: PriceBook, option: InferenceOptionId): Successor | undefined {
   const spec = instanceTypeOf(type);
   const component = optionOf(option).priced;
   const was = book.listed(component, type)?.usd;

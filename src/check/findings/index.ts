@@ -3,7 +3,6 @@ import { findAll } from '../../account/findings/rule.ts';
 import { SCALING_RULES as ACCOUNT_SCALING_RULES } from '../../account/findings/scaling.ts';
 import { measure } from '../../account/measure.ts';
 import { workloadOf } from '../../account/workload.ts';
-import { SHIPPED_PRICES } from '../../recommender/index.ts';
 import { shown } from '../fields.ts';
 import { type Finding, findingOf, findingsBy, type Seen, type Severity } from './finding.ts';
 import { HOST_RULES } from './hosts.ts';
@@ -26,7 +25,7 @@ export function findingsOf(seen: Seen): Finding[] {
   const facts = { ...served.facts, region: priced.region };
   const measures = measure(facts);
   const read = workloadOf(facts, runs, measures);
-  const account = findAll(ACCOUNT_RULES, { facts, runs, measures, read, prices: SHIPPED_PRICES });
+  const account = findAll(ACCOUNT_RULES, { facts, runs, measures, read, prices: priced.prices });
   const all = [
     ...findingsBy(RULES, seen),
     ...account.map((reason) => findingOf(reason, ACCOUNT_SEVERITIES[reason.code] ?? 'note')),

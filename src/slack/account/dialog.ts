@@ -13,11 +13,11 @@ import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
 import { isRegion } from '../../account/facts.ts';
 import { readPasted } from '../../account/pasted.ts';
-import { advisorAt } from '../../account/price-now.ts';
 import { rank } from '../../account/rank.ts';
-import { type EndpointLine, reviewEndpoint } from '../../account/review.ts';
+import { type EndpointLine, reviewBy } from '../../account/review.ts';
 import type { Advisor } from '../../advice/advisor.ts';
 import type { Logger } from '../../logger.ts';
+import type { PriceList } from '../../recommender/index.ts';
 import { buildForm } from '../form/build-form.ts';
 import { type Draft, decodeMetadata, type FormMetadata } from '../form/draft.ts';
 import { findDraft, saveDraft } from '../form/draft-store.ts';
@@ -166,7 +166,7 @@ async function answerPaste(
   metadata: DialogMetadata,
   typed: Typed,
 ): Promise<ViewResponseAction> {
-  const read = readFromPaste(typed, advisorAt(parts.advisor.prices));
+  const read = readFromPaste(typed, parts.advisor.prices);
   if (!read.ok) return errorOf(read.text);
   return { response_action: 'update', view: await showRead(parts, teamId, metadata, read.read, read.unused) };
 }
@@ -205,13 +205,14 @@ type FromPaste =
   | { ok: true; read: (ReadLine & { line: EndpointLine })[]; unused: string[] }
   | { ok: false; text: string };
 
-function readFromPaste({ region, pasted }: Typed, advisor: Advisor): FromPaste {
+function readFromPaste({ region, pasted }: Typed, prices: PriceList): FromPaste {
   const read = readPasted(pasted.join(''), { region: region === '' ? null : region, now: Date.now() });
   if (!read.ok) return read;
   const named = new Set(read.facts.filter(({ endpoint }) => endpoint !== null).map(({ name }) => name));
   const { lines } = rank(
-    [{ reviewed: read.facts.map((one) => reviewEndpoint(one, advisor)), jobs: [], quotas: [] }],
+    [{ reviewed: read.facts.map((one) => reviewBy(prices, one)), jobs: [], quotas: [] }],
     [],
+    prices,
   );
   return {
     ok: true,
