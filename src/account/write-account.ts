@@ -1,6 +1,7 @@
 import { formatUsd, hostingTitle, labelOf, optionTitle, type WorkloadField } from '../recommender/index.ts';
 import { bullet, createFootnotes, inert, table, WIDTH, wrap } from '../terminal/lines.ts';
 import { writeValue } from '../wording/quantities/index.ts';
+import { writePricesOf, writeTeamPrices } from '../wording/team-prices.ts';
 import type { Unknown } from './facts.ts';
 import { conditionWords, otherFindings, proposalWords, reasonWords } from './proposal.ts';
 import { type Audit, forReading, type Line } from './rank.ts';
@@ -102,7 +103,7 @@ function costWords({ monthlyUsd, counted, recommendation }: EndpointLine): strin
   const now = monthlyUsd?.now ?? null;
   return now === null
     ? 'not known'
-    : `${formatUsd(now)} per month ${pricesWords(recommendation.facts.prices)}${counted === null ? '' : ` (${counted})`}`;
+    : `${formatUsd(now)} per month ${writePricesOf(recommendation.facts.prices)}${counted === null ? '' : ` (${counted})`}`;
 }
 
 function savingWords({ saving, likely, monthlyUsd }: EndpointLine): string {
@@ -198,15 +199,13 @@ function savesWords({ saving, likely }: Line): string {
   return saving < 0 ? `-${formatUsd(-saving)}` : formatUsd(saving);
 }
 
-/** "at list prices", "at your prices" */
-const pricesWords = (prices: Audit['account']['prices']): string =>
-  prices === undefined ? 'at list prices' : 'at your prices';
-
 /** What the amounts leave out. */
-export const pricesNote = ({ prices }: Audit['account']): string =>
-  prices === undefined
+export function pricesNote({ prices }: Audit['account']): string {
+  const own = writeTeamPrices(prices);
+  return own === undefined
     ? "List prices: Savings Plans and discounts can't be seen."
-    : `Your prices, from AWS's list of ${prices.list}.`;
+    : `Amounts are ${own}, from AWS's list of ${prices?.list}.`;
+}
 
 /**
  * "42 endpoints · $12,300 per month at list prices · verified saving $4,100 per month · likely $2,000 more", and where one endpoint
@@ -219,7 +218,7 @@ export function accountWords({ lines, account }: Audit): string {
   return [
     ...(recordedIn === undefined ? [] : [`Recorded account (${recordedIn}), not read in AWS`]),
     `${endpoints} ${endpoints === 1 ? 'endpoint' : 'endpoints'}`,
-    `${formatUsd(monthlyUsd.now)} per month ${pricesWords(prices)}`,
+    `${formatUsd(monthlyUsd.now)} per month ${writePricesOf(prices)}`,
     `verified saving ${formatUsd(Math.max(0, saving))} per month`,
     ...(isOne
       ? [`${formatUsd(likely)} more ${conditionWords(only)}`]
