@@ -6,7 +6,7 @@ import { boltLogLevel, createBoltLogger, type Logger } from './logger.ts';
 import type { ModelReader } from './model-reader/index.ts';
 import type { RecordTables } from './open-record.ts';
 import type { Metrics } from './operating/metrics.ts';
-import { setCurrency } from './recommender/index.ts';
+import { type PriceList, setCurrency } from './recommender/index.ts';
 import { steadyNow, within } from './retry.ts';
 import { type Config, type Connection, connectionOf, receiversIn } from './settings/config.ts';
 import { sweepAudits } from './slack/account/audit-store.ts';
@@ -155,7 +155,7 @@ function createWork(config: Config, parts: AppParts): Work {
     ...(metrics && { onAttempt: metrics.onAttempt }),
   });
   const { one } = workspaces;
-  const account = one === null ? NO_ACCOUNT : readerOf(config, isWoken);
+  const account = one === null ? NO_ACCOUNT : readerOf(config, isWoken, advisor.prices);
   const isServed = async (teamId: string) => (await workspaces.of({ teamId })) !== null;
   const ofAll = { db, policy: advisor.policy, kick: poster.kick, isServed };
   const chores = [
@@ -308,8 +308,10 @@ interface ChoreParts {
   account: AccountReader;
 }
 
-function readerOf({ accountFile, awsRegions }: Config, isWoken: boolean): AccountReader {
-  return accountFile === null ? createAwsReader(awsRegions, { isWoken }) : createRecordedReader(accountFile);
+function readerOf({ accountFile, awsRegions }: Config, isWoken: boolean, prices: PriceList): AccountReader {
+  return accountFile === null
+    ? createAwsReader(awsRegions, { isWoken, prices })
+    : createRecordedReader(accountFile, prices);
 }
 
 const REVISITS_EVERY_MS = 10 * MINUTE_MS;

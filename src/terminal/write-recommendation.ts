@@ -19,7 +19,6 @@ import {
   noteBesideBill,
   writeBillLine,
   writeBriefCost,
-  writeMonthlyCost,
   writePricesAsOf,
 } from '../wording/money.ts';
 import { writeValue } from '../wording/quantities/index.ts';
@@ -39,6 +38,7 @@ import {
 } from '../wording/sentences.ts';
 import { sizeLines, writeClaim } from '../wording/size-lines.ts';
 import { writeSize } from '../wording/sizes.ts';
+import { writePaidCost } from '../wording/team-prices.ts';
 import { capitalized } from '../wording/text.ts';
 import { curveSection } from './cost-chart.ts';
 import { bullet, columnsOf, createFootnotes, inert, type Section, table, WIDTH, wrap } from './lines.ts';
@@ -286,7 +286,7 @@ const BILL: Section = {
   lines: ({ costs, savingsPlan }, { cite }) => [
     ...costs.flatMap((cost) => [
       ...bullet(
-        `${optionTitle(cost.option)}: ${writeMonthlyCost(cost)}.${cost.note === null ? '' : ` ${inert(noteBesideBill(cost.note))}`}`,
+        `${optionTitle(cost.option)}: ${writePaidCost(cost)}.${cost.note === null ? '' : ` ${inert(noteBesideBill(cost.note))}`}`,
       ),
       ...cost.components.flatMap((component) => bullet(inert(writeBillLine(component)), 4)),
     ]),

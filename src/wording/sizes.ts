@@ -20,6 +20,7 @@ import {
 } from '../recommender/index.ts';
 import { costDriver, writeBriefCost, writeCostRange, writeLikelyUsd, writePriceOfOne } from './money.ts';
 import { joinClauses, writeInstances } from './sentences.ts';
+import { paidWith } from './team-prices.ts';
 
 /** Writes what decides on a line, such as in bold. */
 type Strong = (text: string) => string;
@@ -33,7 +34,12 @@ const asItIs: Strong = (text) => text;
 export function writeSize(recommendation: Recommendation, strong: Strong = asItIs): string {
   const { choice, workload } = recommendation;
   if (choice === null) return '';
-  return [servedWords(choice, strong), ...costParts(recommendation, choice, strong), basisWords(choice, workload)]
+  return [
+    servedWords(choice, strong),
+    ...costParts(recommendation, choice, strong),
+    paidWith(recommendation),
+    basisWords(choice, workload),
+  ]
     .filter((part) => part !== undefined && part !== '')
     .join(' · ');
 }

@@ -18,6 +18,7 @@ import {
   writeMonthlyCost,
   writeWithPrices,
 } from '../../../wording/money.ts';
+import { writePaidCost, writeTeamPrices } from '../../../wording/team-prices.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import type { ChartBlock, Message, MessageBlock } from '../message.ts';
 import { clip, escapeWithin, joinLines, mrkdwn, reasonLine } from '../mrkdwn.ts';
@@ -26,21 +27,23 @@ const NAME_MAX = 100;
 const UNIT_MAX = 40;
 const LINE_MAX = 400;
 const NOTE_MAX = 400;
-const PRICES_MAX = 120;
+const PRICES_MAX = 200;
 const TEXT_MAX = 1800;
 const CURVE_TEXT_MAX = 1200;
 
 /** What each option that fits costs per month, and the lines of its bill. */
-export function buildCosts({ choice, costs, facts, savingsPlan }: Recommendation): Message {
+export function buildCosts(recommendation: Recommendation): Message {
+  const { choice, costs, facts, savingsPlan } = recommendation;
   const [first] = costs;
   if (first === undefined) {
     const text = 'No option that fits has a price, so there is no estimate.';
     return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
   }
-  const prices = writeWithPrices(facts.pricesAsOf);
+  const prices = [writeWithPrices(facts.pricesAsOf), writeTeamPrices(facts.prices)];
+  const words = prices.filter((part) => part !== undefined).join(', ');
   const isOfChoice = costs.some(({ option }) => option === choice?.option);
   const plan = savingsPlan !== undefined && isOfChoice ? [reasonLine(savingsPlan)] : [];
-  const heading = `*Cost per month*${prices === undefined ? '' : ` ${escapeWithin(prices, PRICES_MAX)}`}`;
+  const heading = `*Cost per month*${words === '' ? '' : ` ${escapeWithin(words, PRICES_MAX)}`}`;
   return {
     text: `Cost: ${optionTitle(first.option)} ${writeMonthlyCost(first)}`,
     blocks: [{ type: 'section', text: mrkdwn(joinLines([heading, ...billLines(costs), ...plan], TEXT_MAX)) }],
@@ -56,7 +59,7 @@ function billLines(costs: readonly OptionCost[]): string[] {
   const lines = costs.flatMap((cost, at) => {
     const own = (notes[at] ?? '').slice(shared.length).trim();
     return [
-      `*${optionTitle(cost.option)}*: ${writeMonthlyCost(cost)}`,
+      `*${optionTitle(cost.option)}*: ${writePaidCost(cost)}`,
       ...cost.components.map(componentLine),
       ...(own === '' ? [] : [`• ${escapeWithin(own, NOTE_MAX)}`]),
     ];
