@@ -1,5 +1,5 @@
 import { serverlessPrice } from '../account/price-now.ts';
-import type { Estimate, PriceList, Recommendation, Workload } from '../recommender/index.ts';
+import { bookFor, type Estimate, type PriceList, type Recommendation, type Workload } from '../recommender/index.ts';
 import type { Assessed, Checked, Difference } from './checked.ts';
 import type { Decided } from './decision.ts';
 
@@ -91,7 +91,7 @@ function loadUsd(one: Assessed, { workload, rules }: Decided, prices: PriceList,
   const { line, runs, priceRegion } = one;
   const { minimum, maximum } = line.monthlyUsd;
   if (line.runs.option === 'serverless')
-    return runs === null ? null : serverlessPrice(priceRegion, runs, workload, prices).monthlyUsd;
+    return runs === null ? null : serverlessPrice(bookFor(prices, priceRegion), runs, workload).monthlyUsd;
   if (minimum !== null && minimum === maximum) return minimum;
   const { instance, option } = line.runs;
   if (instance === null) return null;

@@ -5,7 +5,6 @@ import {
   kindOf,
   pickConfig,
   rowOf,
-  setCurrency,
   type Unit,
   unitOf,
   WORKLOAD_FIELDS,
@@ -181,7 +180,6 @@ async function openAdvice({ policy, prices, modelConfig: file, measured = [], jo
   const opened = await openAdvisor(policy, { pricesFile: prices });
   if (!opened.ok) throw new Stop(opened.text, EXIT.wrongUsage);
   const { advisor } = opened;
-  setCurrency(advisor.prices.team?.currency);
   const facts = {
     ...(file !== undefined && { modelConfig: await readConfig(file) }),
     ...((measured.length > 0 || job) && { measurements: await readMeasured(measured, job) }),
