@@ -11,6 +11,7 @@ import { saveDraft } from '../../src/slack/form/draft-store.ts';
 import { VIEWS } from '../../src/slack/ids.ts';
 import { submitAction, submitNewReview } from '../../src/slack/outbox/submit-review.ts';
 import { BLOCKS, INPUT } from '../../src/slack/render/dialogs/dialog.ts';
+import { MEASURED as MEASURED_RUNS } from '../support/measurements.ts';
 import {
   CROSSED_WHAT_IF,
   DRAFT,
@@ -134,10 +135,15 @@ async function plant(db: Database, { id, teamId, channelId, messageTs, actions, 
   await db.deleteFrom('slack_outbox').where('review_id', '=', id).execute();
   await db.updateTable('slack_posts').set({ message_ts: messageTs }).where('review_id', '=', id).execute();
   if (whatIf === undefined) return;
+  const asStored = { review_id: id, team_id: HOME, base_revision: 1, created_at: Date.now() };
   const changes = JSON.stringify({ name: `${SECRET} changed`, description: SECRET });
+  const measured = JSON.stringify({ measurements: MEASURED_RUNS[2] });
   await db
     .insertInto('slack_what_ifs')
-    .values({ id: whatIf, review_id: id, team_id: HOME, base_revision: 1, changes, created_at: Date.now() })
+    .values([
+      { ...asStored, id: whatIf, changes },
+      { ...asStored, id: `${whatIf}-measured`, changes: measured },
+    ])
     .execute();
 }
 

@@ -13,6 +13,7 @@ import {
   type Person,
   SEARCHED,
   THREADS,
+  UNPLACED,
   viewOf,
   WHAT_IF,
 } from '../fuzz/inputs/payload.ts';
@@ -82,7 +83,7 @@ export const PRESSES: [name: string, body: Sent][] = actions.flatMap((name): [st
   };
   if (name === ACTIONS.more) return MENU.map((item) => [`${name}, ${item}`, press(`${item}:review-open`)]);
   if (name === ACTIONS.makeRevision) return [[name, press(WHAT_IF)]];
-  if (name === ACTIONS.nameInstance) return [[name, press(WHAT_IF)]];
+  if (name === ACTIONS.nameInstance) return [[name, press(UNPLACED)]];
   if (name === ACTIONS.answerFact) {
     const value = answerValue({ reviewId: 'review-open', revision: 1, field: 'coldStarts', value: 'acceptable' });
     const answer = { action_id: name, type: 'static_select', selected_option: { value } };
@@ -126,7 +127,7 @@ export const SUBMISSIONS: [name: string, body: Sent][] = views.flatMap((name): [
   }
   const field = name === VIEWS.answerSize ? { field: 'processingTimeSeconds' } : {};
   const warned = name === VIEWS.override ? { option: 'batch-transform' } : {};
-  const stored = name === VIEWS.measuredInstance ? { storedId: WHAT_IF } : {};
+  const stored = name === VIEWS.measuredInstance ? { storedId: UNPLACED } : {};
   const concernIds = name === VIEWS.reopenConcern ? [2] : [1];
   const seen = { reviewId: ABOUT[name] ?? 'review-open', revision: 1, concernIds, ...field, ...warned, ...stored };
   return [[`view ${name}`, submission(name, seen, GOOD, DIALOG_BLOCKS)]];

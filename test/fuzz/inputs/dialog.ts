@@ -14,6 +14,7 @@ import {
   type Person,
   person,
   type REVIEW_IDS,
+  UNPLACED,
   viewOf,
 } from './payload.ts';
 
@@ -107,8 +108,11 @@ const FITTING: Readonly<Record<string, (typeof REVIEW_IDS)[number]>> = {
 };
 
 /** What a dialog carries besides. An option that is ruled out was warned of before. */
-const ASKED: Readonly<Record<string, { field?: WorkloadField; option?: string; concernIds?: number[] }>> = {
+const ASKED: Readonly<
+  Record<string, { field?: WorkloadField; option?: string; concernIds?: number[]; storedId?: string }>
+> = {
   [VIEWS.answerSize]: { field: 'processingTimeSeconds' },
+  [VIEWS.measuredInstance]: { storedId: UNPLACED },
   [VIEWS.override]: { option: 'batch-transform' },
   [VIEWS.reopenConcern]: { concernIds: [2] },
 };

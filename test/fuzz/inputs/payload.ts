@@ -21,6 +21,8 @@ export const STRANGERS_CHANNEL = 'C9ML';
 
 /** A change that the home team asked about. */
 export const WHAT_IF = 'what-if-of-home';
+/** A measurement of the same review that waits for its instance type. */
+export const UNPLACED = `${WHAT_IF}-measured`;
 /** One that is the home team's although its review is the stranger's: only its own team tells whose it is. */
 export const CROSSED_WHAT_IF = 'what-if-crossed';
 
