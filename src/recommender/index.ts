@@ -121,6 +121,13 @@ export type { Fault } from './workload/fault.ts';
 export type { About, FormQuestion, FormWords, Unit } from './workload/fields/row.ts';
 export { isTimeZone } from './workload/fields/traffic.ts';
 export {
+  FAILED_SHARE_MAX,
+  type MeasuredPoint,
+  type Measurement,
+  type MeasurementSource,
+} from './workload/measurements/measurement.ts';
+export { onInstance, type ReadMeasurement, readMeasurement } from './workload/measurements/read-measurement.ts';
+export {
   formatAbout,
   formatCount,
   formatGB,

@@ -122,6 +122,7 @@ const SAID: Partial<Record<WorkloadField, SayFact>> = {
   datasetDeadlineHours: (value) => `done within ${value}`,
   modelId: (value) => value,
   modelConfig: (value) => value,
+  measurements: (value) => value,
   outputTokensPerSecond: (value) => `${value} tokens per second in all`,
   streamTokensPerSecond: (value) => `${value} tokens per second per answer`,
   answerSeconds: (value) => `whole answer in ${value}`,

@@ -24,7 +24,7 @@ interface ProposedDoubt {
   quote: string;
 }
 
-/** Fields that a language model is not asked about: the rules name a workload, and a `config.json` is no words. */
-const NOT_ASKED: ReadonlySet<WorkloadField> = new Set(['name', 'description', 'modelConfig']);
+/** Fields that a language model is not asked about: the rules name a workload, and files are no words. */
+const NOT_ASKED: ReadonlySet<WorkloadField> = new Set(['name', 'description', 'modelConfig', 'measurements']);
 
 export const isAsked = (field: WorkloadField): boolean => !NOT_ASKED.has(field);

@@ -99,11 +99,14 @@ function fieldOf(key: string): WorkloadField | undefined {
   return FIELDS.get(bare(key));
 }
 
+/** What stands for a value that is a file. */
+const FILES: Partial<Record<WorkloadField, string>> = { modelConfig: 'config.json', measurements: 'a measurement' };
+
 function heardIn(entries: readonly Entry[], asWords?: (words: string) => Heard): Heard {
   const heard: Heard = { says: {}, from: {}, unclear: [], notUsed: [] };
   for (const [key, value] of entries) {
     const field = fieldOf(key);
-    const words = `${key}: ${typeof value === 'string' ? value : field === 'modelConfig' ? 'config.json' : JSON.stringify(value)}`;
+    const words = `${key}: ${typeof value === 'string' ? value : ((field && FILES[field]) ?? JSON.stringify(value))}`;
     if (value === null) continue;
     if (field === undefined) meet(heard, key, words, asWords?.(inWords(key, value)));
     else if (field === 'name') heard.name = clipText(String(value), NAME_MAX);

@@ -15,6 +15,7 @@ import {
   type WorkloadField,
   wordsOf,
 } from '../../src/recommender/index.ts';
+import { MEASURED } from './measurements.ts';
 import { MODEL_CONFIGS, possible, workload } from './workloads.ts';
 
 /** Words that people might type to break a message, or simply because they are people. */
@@ -90,6 +91,7 @@ function anyValueOf(field: WorkloadField): fc.Arbitrary<unknown> {
   const kind = kindOf(field);
   if (kind === 'yes-or-no') return fc.boolean();
   if (kind === 'object') return fc.constantFrom(...MODEL_CONFIGS);
+  if (kind === 'list') return fc.constantFrom(...MEASURED);
   if (kind === 'words') return fc.constantFrom(...(wordsOf(field) ?? []));
   return (kind === 'number' ? NUMBER_RANGES[field] : TEXTS[field]) ?? positive;
 }

@@ -11,6 +11,7 @@ import {
   wordsOf,
 } from '../../src/recommender/index.ts';
 import { CONFIGS } from './configs.ts';
+import { MEASURED } from './measurements.ts';
 
 /** A workload with a name, and whatever else a test is about. */
 export const workload = (stated: Partial<Workload> = {}): Workload => ({ ...named('a workload'), ...stated });
@@ -55,6 +56,7 @@ function arbitraryOf(field: WorkloadField): fc.Arbitrary<unknown> {
   if (words) return fc.constantFrom(...words);
   if (kindOf(field) === 'yes-or-no') return fc.boolean();
   if (kindOf(field) === 'object') return fc.constantFrom(...MODEL_CONFIGS);
+  if (kindOf(field) === 'list') return fc.constantFrom(...MEASURED);
   const text = TEXTS[field];
   if (text) return text;
   if (field === 'modelPrecisionBits') return fc.constantFrom(4, 8, 16, 32);
@@ -103,7 +105,7 @@ export const anyDoubts: fc.Arbitrary<Doubt[]> = fc.uniqueArray(
     words: fc.string({ minLength: 1, maxLength: 40 }),
     readings: fc.array(
       fc
-        .constantFrom(...optional.filter((field) => field !== 'modelConfig'))
+        .constantFrom(...optional.filter((field) => !['object', 'list'].includes(kindOf(field))))
         .chain((field) => arbitraryOf(field).map((value) => ({ field, value }) as DoubtReading)),
       { minLength: 1, maxLength: 4 },
     ),

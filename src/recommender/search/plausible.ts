@@ -132,6 +132,7 @@ const ROWS = {
   availability: ofRequests(wordsFor('availability')),
   region: AS_ASSUMED,
   instanceType: AS_ASSUMED,
+  measurements: AS_ASSUMED,
 } as const satisfies Record<WorkloadField, Row>;
 
 /** A field that can be decisive. */

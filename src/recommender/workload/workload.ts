@@ -2,17 +2,18 @@ import * as z from 'zod';
 import type { Fault } from './fault.ts';
 import { DEMANDS } from './fields/demands.ts';
 import { LANGUAGE_MODELS } from './fields/language-models.ts';
+import { MEASUREMENTS } from './fields/measurements.ts';
 import { MODELS } from './fields/models.ts';
 import type { Row, Span } from './fields/row.ts';
 import { TRAFFIC } from './fields/traffic.ts';
 
 // What a team states, as data: one row a field, and what is derived from the rows. Knows zod and nothing else.
 
-type Rows = typeof TRAFFIC & typeof MODELS & typeof LANGUAGE_MODELS & typeof DEMANDS;
+type Rows = typeof TRAFFIC & typeof MODELS & typeof LANGUAGE_MODELS & typeof MEASUREMENTS & typeof DEMANDS;
 type Field = keyof Rows;
 
 /** Every field in the order of the form. Units stand in the names; 1 MB is 2^20 bytes and 1 GB is 1024 MB, as in AWS's API. */
-const FIELDS: Rows = { ...TRAFFIC, ...MODELS, ...LANGUAGE_MODELS, ...DEMANDS };
+const FIELDS: Rows = { ...TRAFFIC, ...MODELS, ...LANGUAGE_MODELS, ...MEASUREMENTS, ...DEMANDS };
 
 /** A field of which the number is searched. */
 export type NumberField = { [F in Field]: Rows[F] extends { span: Span } ? F : never }[Field];
@@ -85,10 +86,11 @@ export function wordsOf(field: WorkloadField): readonly string[] | undefined {
 }
 
 /** The type of one field's value, for code that reads or changes any field. */
-export function kindOf(field: WorkloadField): 'text' | 'number' | 'yes-or-no' | 'words' | 'object' {
+export function kindOf(field: WorkloadField): 'text' | 'number' | 'yes-or-no' | 'words' | 'object' | 'list' {
   const { schema } = FIELDS[field];
   if (schema instanceof z.ZodEnum) return 'words';
   if (schema instanceof z.ZodBoolean) return 'yes-or-no';
   if (schema instanceof z.ZodRecord) return 'object';
+  if (schema instanceof z.ZodArray) return 'list';
   return schema instanceof z.ZodNumber || schema instanceof z.ZodLiteral ? 'number' : 'text';
 }

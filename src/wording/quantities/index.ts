@@ -1,4 +1,12 @@
-import { readModelConfig, type Unit, unitOf, type WorkloadField, wordingOf } from '../../recommender/index.ts';
+import {
+  type Measurement,
+  type MeasurementSource,
+  readModelConfig,
+  type Unit,
+  unitOf,
+  type WorkloadField,
+  wordingOf,
+} from '../../recommender/index.ts';
 import type { Read } from '../text.ts';
 import * as amounts from './amounts.ts';
 import { writeCount } from './amounts.ts';
@@ -22,9 +30,31 @@ export function writeValue(field: WorkloadField, value: unknown): string {
   if (value === undefined || value === null) return 'not stated';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') return UNITS[unitOf(field) ?? 'count'].write(value);
+  if (Array.isArray(value)) return writeMeasurements(value as Measurement[]);
   if (typeof value === 'object') return writeModelConfig(value);
   return wordingOf(field, String(value));
 }
+
+/** What measured, as a sentence names it. */
+export const SOURCE_NAMES: Readonly<Record<MeasurementSource, string>> = {
+  aiperf: 'AIPerf',
+  guidellm: 'GuideLLM',
+  'vllm-bench': 'vLLM bench',
+  'sagemaker-ai-recommendation': 'AI recommendation job',
+  'sagemaker-ai-benchmark': 'AI benchmark job',
+  'inference-recommender': 'Inference Recommender',
+  row: 'own figures',
+};
+
+/** "GuideLLM on ml.g6e.xlarge (2026-11-20)": who measured, on what and when, as far as that is known. */
+export function writeMeasured({ source, instanceType, measuredAt }: Measurement): string {
+  const when = measuredAt === null ? '' : ` (${measuredAt})`;
+  return `${SOURCE_NAMES[source]} on ${instanceType ?? 'an instance type that nobody named'}${when}`;
+}
+
+/** Several are listed once each. */
+export const writeMeasurements = (measurements: readonly Measurement[]): string =>
+  [...new Set(measurements.map(writeMeasured))].join('; ');
 
 /** "config.json of 30.5B parameters, 3B active, 8-bit" */
 export function writeModelConfig(config: unknown): string {

@@ -31,6 +31,7 @@ describe('fields that the search leaves alone', () => {
       'audioSeconds',
       'imageSteps',
       'imageMegapixels',
+      'measurements',
       'variantCount',
     ]);
   });

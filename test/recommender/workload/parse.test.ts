@@ -71,13 +71,13 @@ function faultOf(field: string, value: unknown): { field: string; text: string }
 }
 
 describe('the fields', () => {
-  it('are the 61 of the contract, the name first', () => {
-    expect(WORKLOAD_FIELDS).toHaveLength(61);
+  it('are the 62 of the contract, the name first', () => {
+    expect(WORKLOAD_FIELDS).toHaveLength(62);
     expect(WORKLOAD_FIELDS[0]).toBe('name');
-    expect(new Set(WORKLOAD_FIELDS).size).toBe(61);
+    expect(new Set(WORKLOAD_FIELDS).size).toBe(62);
   });
 
-  it('are each a text, a number, a yes or no, one of a few words, or the one object', () => {
+  it('are each a text, a number, a yes or no, one of a few words, the one object, or the one list', () => {
     expect(fieldsOfKind('text')).toEqual([
       'name',
       'description',
@@ -92,6 +92,7 @@ describe('the fields', () => {
     expect(fieldsOfKind('words').toSorted()).toEqual(WORDS.map(([field]) => field).toSorted());
     expect(fieldsOfKind('yes-or-no')).toHaveLength(13);
     expect(fieldsOfKind('object')).toEqual(['modelConfig']);
+    expect(fieldsOfKind('list')).toEqual(['measurements']);
   });
 });
 

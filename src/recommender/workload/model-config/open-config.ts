@@ -50,7 +50,7 @@ function measured(config: JsonObject): Opened {
   return { ok: true, config };
 }
 
-/** Python writes NaN and Infinity, which no JSON has. Chats turn straight quotes into curly ones. */
+/** Chats turn straight quotes into curly ones. */
 function parse(text: string): unknown {
   for (const read of [
     (json: string) => json,
@@ -64,7 +64,8 @@ function parse(text: string): unknown {
   return undefined;
 }
 
-const withoutPython = (text: string): string =>
+/** Python writes NaN and Infinity, which no JSON has: null in their place. */
+export const withoutPython = (text: string): string =>
   text.replace(/"(?:[^"\\]|\\.)*(?:"|\\?$)|-?\b(?:Infinity|NaN)\b/gs, (found) =>
     found.startsWith('"') ? found : 'null',
   );

@@ -119,6 +119,8 @@ function questionOf(field: WorkloadField, form: FormQuestion): Question {
         },
         write: ({ [field]: value }) => (value === undefined ? '' : JSON.stringify(value)),
       });
+    case 'list':
+      throw new Error(`${field} is a list, which no question of the form takes.`);
     case 'yes-or-no':
       return yesNoQuestion({
         ...closed,

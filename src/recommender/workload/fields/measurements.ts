@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import type { Measurement } from '../measurements/measurement.ts';
+import { readMeasurement } from '../measurements/read-measurement.ts';
+import type { Row } from './row.ts';
+
+/** How fast the model was on an instance type: it takes the place of a modelled speed. */
+export const MEASUREMENTS = {
+  /**
+   * What was measured, as `readMeasurement` gives it. Files of load testers and answers of AWS's jobs may stand in it as they are:
+   * what is kept of them is what was read.
+   */
+  measurements: {
+    schema: z
+      .array(z.unknown())
+      .min(1)
+      .refine((documents) => readMeasurement(documents).ok)
+      .overwrite(measuredIn) as unknown as z.ZodType<Measurement[], Measurement[]>,
+    expects: 'a list of measurements',
+    faults: faultsOf,
+    label: 'measurements',
+    question: 'What was measured?',
+    noted: true,
+  },
+} satisfies Record<string, Row>;
+
+function measuredIn(documents: unknown[]): Measurement[] {
+  const read = readMeasurement(documents);
+  return read.ok ? read.measurements : [];
+}
+
+function faultsOf(value: unknown): readonly string[] {
+  if (!Array.isArray(value) || value.length === 0) return [];
+  const read = readMeasurement(value);
+  return read.ok ? [] : read.faults.map(({ text }) => text);
+}

@@ -1,0 +1,13 @@
+import type { Fault } from '../fault.ts';
+import type { JsonObject } from '../model-config/open-config.ts';
+import type { Measurement } from './measurement.ts';
+
+/** One kind of file. To read another: a file of its own, and an entry in `FORMATS`. */
+export interface Format {
+  /** "AIPerf's JSON", as an error names it. */
+  readonly title: string;
+  /** By its content alone. No two formats recognise the same document. */
+  recognises(document: JsonObject): boolean;
+  /** Returns what it measured; what is wrong or missing goes into `faults`. */
+  read(document: JsonObject, faults: Fault[]): Measurement[];
+}

@@ -1,0 +1,158 @@
+import type { Fault } from '../fault.ts';
+import { formatWhole } from '../measures.ts';
+import { isObject, type JsonObject, withoutPython } from '../model-config/open-config.ts';
+import { AI_BENCHMARK, AI_RECOMMENDATION, INFERENCE_RECOMMENDER } from './ai-jobs.ts';
+import { AIPERF } from './aiperf.ts';
+import type { Format } from './format.ts';
+import { GUIDELLM } from './guidellm.ts';
+import { type Measurement, POINTS_MAX } from './measurement.ts';
+import { joinRows, ROW, STORED } from './row.ts';
+import { rowsOfTable } from './table.ts';
+import { VLLM_BENCH } from './vllm-bench.ts';
+
+/** Every kind of file that is read. */
+const FORMATS: readonly Format[] = [
+  AIPERF,
+  GUIDELLM,
+  VLLM_BENCH,
+  AI_RECOMMENDATION,
+  AI_BENCHMARK,
+  INFERENCE_RECOMMENDER,
+  STORED,
+  ROW,
+];
+
+/** What was measured, at least one; or everything that is wrong with the input, each a sentence with the field in it. */
+export type ReadMeasurement = { ok: true; measurements: Measurement[] } | { ok: false; faults: Fault[] };
+
+/** Real files have up to 1 MB. In characters. */
+const TEXT_MB_MAX = 5;
+const CHARACTERS_MAX = TEXT_MB_MAX * 2 ** 20;
+const FAULTS_MAX = 5;
+
+/**
+ * Reads a measurement by its content: the JSON of AIPerf, GuideLLM and vLLM's `bench serve`, what the AWS CLI prints of SageMaker AI's
+ * recommendation jobs and of Inference Recommender, plain rows, and what this returned before. Parsed or as a text (JSON, JSON Lines or
+ * a table of rows), one or a list of them. Nothing is thrown. Times become seconds; an instance type that the file doesn't name is null.
+ */
+export function readMeasurement(input: unknown): ReadMeasurement {
+  const faults: Fault[] = [];
+  const documents = typeof input === 'string' ? documentsIn(input, faults) : listOf(input);
+  if (documents.length > POINTS_MAX) faults.push(tooMany(documents.length));
+  if (faults.length > 0) return { ok: false, faults };
+  const measurements: Measurement[] = [];
+  for (const [at, document] of documents.entries()) {
+    const wrong: Fault[] = [];
+    measurements.push(...readOne(document, wrong));
+    const place = documents.length === 1 ? '' : `Entry ${at + 1}: `;
+    faults.push(...wrong.map(({ field, text }) => ({ field, text: `${place}${text}` })));
+    if (faults.length >= FAULTS_MAX) break;
+  }
+  const points = measurements.reduce((sum, one) => sum + one.points.length, 0);
+  if (points > POINTS_MAX) faults.push(tooMany(points));
+  if (documents.length === 0) faults.push({ field: '', text: 'Empty. Expected a measurement.' });
+  if (faults.length > 0) return { ok: false, faults: faults.slice(0, FAULTS_MAX) };
+  return { ok: true, measurements: inOrder(joinRows(measurements)) };
+}
+
+const tooMany = (count: number): Fault => ({
+  field: 'points',
+  text: `${formatWhole(count)} points are too many. Expected at most ${POINTS_MAX}.`,
+});
+
+const listOf = (input: unknown): unknown[] => (Array.isArray(input) ? input : [input]);
+
+function readOne(document: unknown, faults: Fault[]): Measurement[] {
+  if (!isObject(document)) {
+    faults.push({ field: '', text: 'A measurement is a JSON object or a list of them.' });
+    return [];
+  }
+  const format = FORMATS.find((one) => one.recognises(document));
+  if (format === undefined) {
+    faults.push({ field: '', text: unknownText(document) });
+    return [];
+  }
+  const before = faults.length;
+  const measurements = format.read(document, faults);
+  for (const { instanceType } of measurements) {
+    if (instanceType !== null && !INSTANCE_TYPE.test(instanceType)) {
+      const written = JSON.stringify(instanceType.slice(0, 40));
+      faults.push({
+        field: 'instanceType',
+        text: `instanceType must be as AWS writes it, such as ml.g5.xlarge; it is ${written}.`,
+      });
+    }
+  }
+  for (const { instanceCount } of measurements) {
+    if (!Number.isInteger(instanceCount)) {
+      faults.push({ field: 'instanceCount', text: `instanceCount must be a whole number; it is ${instanceCount}.` });
+    }
+  }
+  return faults.length > before ? [] : measurements;
+}
+
+/** AWS's form of a name; which types there are changes by the month. */
+const INSTANCE_TYPE = /^ml\.[a-z0-9-]{1,30}\.[a-z0-9-]{1,30}$/;
+
+function unknownText(document: JsonObject): string {
+  const keys = Object.keys(document);
+  const seen =
+    keys.length === 0
+      ? 'It is empty'
+      : `It has ${keys
+          .slice(0, 3)
+          .map((key) => key.slice(0, 40))
+          .join(', ')}`;
+  const known = FORMATS.filter((format) => format !== STORED && format !== AI_BENCHMARK).map(({ title }) => title);
+  return `This isn't a measurement that can be read. ${seen}. Known: ${known.slice(0, -1).join('; ')}; ${known.at(-1)}.`;
+}
+
+/** A chat's fence around it, and the mark that some editors put before it. */
+const plain = (text: string): string =>
+  text
+    .replace(/^\ufeff/, '')
+    .trim()
+    .replace(/^```[a-z]*\s|```$/g, '')
+    .trim();
+
+function documentsIn(typed: string, faults: Fault[]): unknown[] {
+  if (typed.length > CHARACTERS_MAX) {
+    faults.push({ field: '', text: `Larger than ${TEXT_MB_MAX} MB. Expected a summary, not the single requests.` });
+    return [];
+  }
+  if (typed.startsWith('\u001f\u008b') || typed.startsWith('\u001f\ufffd')) {
+    faults.push({ field: '', text: "This is packed. Unpack it and give AIPerf's JSON from it." });
+    return [];
+  }
+  const text = plain(typed);
+  const whole = parsed(text);
+  if (whole !== undefined) return listOf(whole);
+  const lines = text.split('\n', POINTS_MAX + 2).filter((line) => line.trim() !== '');
+  const each = lines.length > 1 ? lines.map(parsed) : [undefined];
+  if (each.every(isObject)) return each;
+  const rows = rowsOfTable(text, POINTS_MAX, faults);
+  if (rows !== undefined) return rows;
+  const isCut = /^[[{]/.test(text) && !/[\]}]$/.test(text);
+  const why = isCut ? 'The file ends early: it was cut off.' : 'This is neither JSON nor a table of rows.';
+  faults.push({ field: '', text: why });
+  return [];
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(/NaN|Infinity/.test(text) ? withoutPython(text) : text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** By concurrency, each measurement's points. */
+const inOrder = (measurements: readonly Measurement[]): Measurement[] =>
+  measurements.map((one) => ({
+    ...one,
+    points: one.points.toSorted((a, b) => (a.concurrency ?? Infinity) - (b.concurrency ?? Infinity) || 0),
+  }));
+
+/** The same with an instance type where the file names none. */
+export const onInstance = (measurements: readonly Measurement[], instanceType: string): Measurement[] =>
+  measurements.map((one) => ({ ...one, instanceType: one.instanceType ?? instanceType }));
