@@ -71,7 +71,8 @@ export function cheapestByBill(
     billed.push(other);
     if (best !== undefined && !isLess(other, best)) continue;
     best = other;
-    isEnough = other.count <= instancesMin(needs);
+    // Measured and stated types carry their load in other units.
+    isEnough = other.count <= instancesMin(needs) && needs.measured === undefined;
   }
   if (best === undefined) return undefined;
   const { excess, usd } = best;

@@ -77,7 +77,8 @@ function weighed(measurements: readonly Measurement[], of: MeasuredOf): Measured
   for (const measurement of measurements) {
     const type = measurement.instanceType;
     if (!isOfModel(measurement, of)) otherModels.push(measurement);
-    else if (type !== null) {
+    else if (type === null) untyped.push(measurement);
+    else {
       for (const point of measurement.points) {
         if ((point.failedShare ?? 0) > FAILED_SHARE_MAX) {
           failed.push({ of: measurement, point });
@@ -86,8 +87,7 @@ function weighed(measurements: readonly Measurement[], of: MeasuredOf): Measured
         const levels = haveTokensAlike(point, of) ? alike : apart;
         levels.set(type, [...(levels.get(type) ?? []), levelOf(measurement, point)]);
       }
-      // A row of Inference Recommender without a type is of a serverless endpoint.
-    } else if (measurement.source !== 'inference-recommender') untyped.push(measurement);
+    }
   }
   const disagreements: Disagreement[] = [];
   const counted = (all: ReadonlyMap<string, readonly Level[]>): Map<string, readonly Level[]> =>
