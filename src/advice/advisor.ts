@@ -14,6 +14,7 @@ import {
   type Recommendation,
   recommend,
   SHIPPED_PRICES,
+  type TeamPrices,
   type Workload,
   weighed,
 } from '../recommender/index.ts';
@@ -67,15 +68,20 @@ interface AdvisorParts {
   readonly policy?: Policy | null;
   /** Default: those that ship. */
   readonly prices?: PriceList;
+  /** What the team pays instead. Default: the policy's. */
+  readonly team?: TeamPrices | undefined;
   /** For a new review that names none. Default: none. */
   readonly defaultRegion?: string | null;
 }
 
 export function createAdvisor({
   policy = null,
-  prices = SHIPPED_PRICES,
+  prices: list = SHIPPED_PRICES,
+  team = policy?.prices,
   defaultRegion = null,
 }: AdvisorParts = {}): Advisor {
+  const prices = team === undefined ? list : { ...list, team };
+
   function again({ workload, policy: held, doubts = [] }: Given): Recommendation {
     const recommendation = recommend(workload, prices);
     if (held === undefined) return weighed(recommendation, doubts, prices);
@@ -110,15 +116,34 @@ export function createAdvisor({
   };
 }
 
-/** The advisor under a policy file, or without one. Where the file isn't sound, `text` has a line for each fault. */
+/** What else an advisor is opened with. */
+interface OpenedWith extends Omit<AdvisorParts, 'policy' | 'team'> {
+  /** A file of what the team pays; it comes before the policy's. */
+  readonly pricesFile?: string | null | undefined;
+}
+
+type OpenedAdvisor = { readonly ok: true; readonly advisor: Advisor } | { readonly ok: false; readonly text: string };
+
+/** The advisor under a policy file, or without one. Where a file isn't sound, `text` has a line for each fault. */
 export async function openAdvisor(
   file: string | null | undefined,
-  parts: Omit<AdvisorParts, 'policy'> = {},
-): Promise<{ readonly ok: true; readonly advisor: Advisor } | { readonly ok: false; readonly text: string }> {
-  if (file == null) return { ok: true, advisor: createAdvisor(parts) };
-  const { openPolicy } = await import('../policy/read-policy.ts');
-  const opened = await openPolicy(file);
-  return opened.ok ? { ok: true, advisor: createAdvisor({ ...parts, policy: opened.policy }) } : opened;
+  { pricesFile, ...parts }: OpenedWith = {},
+): Promise<OpenedAdvisor> {
+  let policy: Policy | null = null;
+  let team: TeamPrices | undefined;
+  if (file != null) {
+    const { openPolicy } = await import('../policy/read-policy.ts');
+    const opened = await openPolicy(file);
+    if (!opened.ok) return opened;
+    policy = opened.policy;
+  }
+  if (pricesFile != null) {
+    const { openPrices } = await import('../policy/read-prices.ts');
+    const opened = await openPrices(pricesFile);
+    if (!opened.ok) return opened;
+    team = opened.prices;
+  }
+  return { ok: true, advisor: createAdvisor({ ...parts, policy, ...(team && { team }) }) };
 }
 
 function adviseUnder(policy: Policy, workload: Workload, context: PolicyContext, prices: PriceList): Recommendation {

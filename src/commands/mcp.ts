@@ -14,26 +14,28 @@ import { noMore } from './read-arguments.ts';
 const STOP_LIMIT_MS = 3000;
 
 export const command = defineCommand({
-  usage: (name) => `Usage: ${name} [--policy FILE]
+  usage: (name) => `Usage: ${name} [--policy FILE] [--prices FILE]
 
 Over standard input and output, or over HTTP where MCP_PORT is set. Standard
 output is the protocol's.
 
   --policy FILE  your team's rules and defaults; otherwise those in POLICY_FILE
+  --prices FILE  what you pay; otherwise the prices of the policy
   -h, --help     this text
   --version      the version
 
 Exit status: 0 stopped, 1 a setting is wrong, 2 usage error.
 `,
-  options: { policy: { type: 'string', needs: 'a file' } },
+  options: { policy: { type: 'string', needs: 'a file' }, prices: { type: 'string', needs: 'a file' } },
   async run({ values, words }, { version }) {
     noMore(words);
     const read = readMcpConfig(readProcessEnvironment());
     if (!read.ok) throw new Stop(describeFaults(read.faults));
     const { databaseUrl, logLevel, http, slack, workspace } = read;
     silenceAwsSdk();
-    const opened = await openAdvisor(values.policy ?? read.policyFile);
-    if (!opened.ok) throw new Stop(opened.text, values.policy === undefined ? EXIT.faults : EXIT.wrongUsage);
+    const { policy, prices } = values;
+    const opened = await openAdvisor(policy ?? read.policyFile, { pricesFile: prices });
+    if (!opened.ok) throw new Stop(opened.text, (policy ?? prices) === undefined ? EXIT.faults : EXIT.wrongUsage);
     const logger = createLogger({
       level: logLevel,
       secrets: readProcessSecrets(),

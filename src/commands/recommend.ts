@@ -34,6 +34,7 @@ export const OPTIONS = {
   cheaper: FLAG,
   template: { type: 'string', needs: 'a format: cloudformation, terraform or sdk' },
   policy: { type: 'string', needs: 'a file' },
+  prices: { type: 'string', needs: 'a file' },
   'model-config': { type: 'string', needs: 'a file' },
 } as const;
 
@@ -57,6 +58,8 @@ JSON Lines.
   --model-config FILE
                 the model's config.json; sizes any open model
   --policy FILE your team's rules and defaults; rules for a channel don't hold
+  --prices FILE what you pay: discounts, rates of a Savings Plan, a currency;
+                comes before the prices of the policy
   -h, --help    this text and every field of a workload
   --version     the version
   -             standard input, among files
@@ -93,6 +96,7 @@ async function readWith(words: string): Promise<{ heard: Heard; note?: string }>
 /** Files beside the workloads. */
 interface OtherFiles {
   policy?: string;
+  prices?: string;
   modelConfig?: string;
 }
 
@@ -103,9 +107,13 @@ type Wanted =
 
 /** @throws WrongUsage */
 export function readWanted({ values, words: files }: Given<typeof OPTIONS>): Wanted {
-  const { words, policy, 'model-config': modelConfig } = values;
+  const { words, policy, prices, 'model-config': modelConfig } = values;
   const format = formatOf(values);
-  const others = { ...(policy !== undefined && { policy }), ...(modelConfig !== undefined && { modelConfig }) };
+  const others = {
+    ...(policy !== undefined && { policy }),
+    ...(prices !== undefined && { prices }),
+    ...(modelConfig !== undefined && { modelConfig }),
+  };
   if (isTemplate(format) && files.length > 1) throw new WrongUsage('--template takes one file.');
   // A config.json alone is a workload of which nothing else is known.
   const isAlone = modelConfig !== undefined && files.length === 0;
@@ -133,8 +141,8 @@ function templateFormat(name: string): Format {
 }
 
 /** The advisor under the policy that was given, and with a model's config.json as a fact of every workload. */
-async function openAdvice({ policy, modelConfig: file }: OtherFiles): Promise<Advisor> {
-  const opened = await openAdvisor(policy);
+async function openAdvice({ policy, prices, modelConfig: file }: OtherFiles): Promise<Advisor> {
+  const opened = await openAdvisor(policy, { pricesFile: prices });
   if (!opened.ok) throw new Stop(opened.text, EXIT.wrongUsage);
   const { advisor } = opened;
   if (file === undefined) return advisor;

@@ -49,7 +49,7 @@ const hostingId = z.enum(HOSTING_PATTERNS.map(({ id }) => id));
 const usd = z
   .object({ low: z.number(), likely: z.number(), high: z.number() })
   .nullable()
-  .describe('US dollars per month; null where a price is not known');
+  .describe('USD per month; null: unknown price');
 
 /** An object whose fields are described elsewhere. */
 const anObject = z.object({}) as z.ZodType<object>;
@@ -158,7 +158,7 @@ const recommendation = z.object({
   savingsPlan,
   warnings: z.array(reason),
   notes: z.array(reason).optional().describe('Settings and features of AWS that suit the choice'),
-  facts: z.object({ quotasAsOf: z.string(), pricesAsOf: z.string(), version: z.string() }),
+  facts: z.looseObject({ quotasAsOf: z.string(), pricesAsOf: z.string(), version: z.string() }),
   policy: anObject.optional().describe("What the team's policy decided and assumed"),
 });
 

@@ -1,23 +1,10 @@
-import { INFERENCE_OPTIONS, INSTANCE_TYPE_NAMES, matchesGlob, nearest, SHIPPED_PRICES } from '../recommender/index.ts';
-import type { Path, Policy, Rule } from './policy.ts';
+import { INFERENCE_OPTIONS, matchesGlob } from '../recommender/index.ts';
+import { type Lint, lintInstanceTypes, lintRegions, type Path, REGIONS } from './lint.ts';
+import type { Policy, Rule } from './policy.ts';
 import { type ApprovalRule, isGroup } from './team-rules.ts';
 
-/** A fault that the shape of the file doesn't show. */
-export interface Lint {
-  readonly path: Path;
-  readonly text: string;
-}
-
-/** Every Region with prices, so every one that an answer can be for. */
-const REGIONS: readonly string[] = [
-  ...new Set([
-    ...SHIPPED_PRICES.regions.map(({ region }) => region),
-    ...Object.keys(SHIPPED_PRICES.table?.regions ?? {}),
-  ]),
-];
-
 /** Finds what a policy can't mean: two rules of one name, patterns that match nothing, rules that do nothing or forbid everything. */
-export function lintPolicy({ rules, defaults, approvals = [], nudge }: Omit<Policy, 'version'>): Lint[] {
+export function lintPolicy({ rules, defaults, approvals = [], nudge }: Omit<Policy, 'version' | 'prices'>): Lint[] {
   const ofRules = rules.flatMap((rule, index) => {
     const path = ['rules', index];
     const patterns = lintPatterns(rule, path);
@@ -31,7 +18,7 @@ export function lintPolicy({ rules, defaults, approvals = [], nudge }: Omit<Poli
     const path = ['defaults', index, 'assume'];
     const { region } = assume;
     if (Object.values(assume).every((value) => value === undefined)) return [fault(path, 'Assumes nothing.')];
-    return region === undefined || REGIONS.includes(region) ? [] : [fault([...path, 'region'], noRegion(region))];
+    return region === undefined ? [] : lintRegions([...path, 'region'], region);
   });
   const twice = [...namedTwice('rules', rules), ...namedTwice('approvals', approvals)];
   return [...ofDefaults, ...twice, ...ofRules, ...ofApprovals, ...ofNudge];
@@ -93,17 +80,8 @@ function lintPatterns({ when, forbid, allow }: Rule, path: Path): Lint[] {
 
 /** Patterns that match nothing. `path`: to their list. */
 function lintGlobs(path: Path, globs: readonly string[] = []): Lint[] {
-  const isOfRegions = path.at(-1) === 'region';
-  const known = isOfRegions ? REGIONS : INSTANCE_TYPE_NAMES;
-  return globs.flatMap((glob, index) => {
-    if (known.some((value) => matchesGlob(glob, value))) return [];
-    return [fault([...path, index], isOfRegions ? noRegion(glob) : `Matches no instance type: ${glob}.`)];
-  });
-}
-
-function noRegion(glob: string): string {
-  const meant = glob.includes('*') ? undefined : nearest(glob, REGIONS);
-  return `Matches no Region that has prices: ${glob}.${meant === undefined ? '' : ` Did you mean ${meant}?`}`;
+  const lint = path.at(-1) === 'region' ? lintRegions : lintInstanceTypes;
+  return globs.flatMap((glob, index) => lint([...path, index], glob));
 }
 
 const isIn = (globs: readonly string[], value: string): boolean => globs.some((glob) => matchesGlob(glob, value));

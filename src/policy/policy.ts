@@ -1,5 +1,13 @@
 import * as z from 'zod';
-import { type Guardrail, HOSTING_PATTERNS, INFERENCE_OPTIONS, nearest, type Workload } from '../recommender/index.ts';
+import {
+  type Guardrail,
+  HOSTING_PATTERNS,
+  INFERENCE_OPTIONS,
+  nearest,
+  type TeamPrices,
+  type Workload,
+} from '../recommender/index.ts';
+import { instanceType, oneOf, pricesSchema } from './prices.ts';
 import type { TeamPolicy } from './team-rules.ts';
 
 // A team's policy: its file, what it makes of a recommendation, and the team's defaults. Pure but for reading the file.
@@ -25,15 +33,14 @@ export interface TeamDefault {
   readonly assume: { readonly [F in keyof Assumed]: Assumed[F] | undefined };
 }
 
-/** Keys and numbers from the top of the file to a place in it. */
-export type Path = readonly (string | number)[];
-
 /** A policy file that was read and has no fault. */
 export interface Policy extends TeamPolicy {
   /** Eight hexadecimal digits that change with the file's meaning. */
   readonly version: string;
   readonly defaults: readonly TeamDefault[];
   readonly rules: readonly Rule[];
+  /** What the team pays. Absent: AWS's list prices. */
+  readonly prices?: TeamPrices | undefined;
 }
 
 const LIST_MAX = 500;
@@ -59,13 +66,7 @@ const OPTION_IDS = INFERENCE_OPTIONS.map(({ id }) => id);
 const HOSTING_IDS = HOSTING_PATTERNS.map(({ id }) => id);
 const CONFIDENCES = ['firm', 'likely', 'needs-facts'] as const;
 
-const oneOf = <const Value extends string>(values: readonly Value[]) =>
-  z.enum(values, { error: `Must be one of ${values.join(', ')}.` });
-
 const option = oneOf(OPTION_IDS);
-const instanceType = z
-  .string()
-  .regex(/^[a-z0-9.*-]{1,40}$/, 'Must be an instance type, such as ml.g5.xlarge, or a pattern, such as ml.g*.');
 const region = z
   .string()
   .regex(/^[a-z0-9*-]{1,30}$/, 'Must be a Region, such as eu-central-1, or a pattern, such as eu-*.');
@@ -190,6 +191,7 @@ export const policySchema = z.strictObject({
   readerModel: z
     .strictObject({ forbid: z.array(z.strictObject({ channel: listOf(channel) })).max(LIST_MAX) })
     .optional(),
+  prices: pricesSchema.optional(),
 });
 
 /** A group of fields in the file: its place, such as `rules[].forbid`, empty for the file itself, and the fields it takes. */

@@ -1,164 +1,29 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { type Document, isMap, isNode, isPair, LineCounter, parseDocument } from 'yaml';
-import type * as z from 'zod';
-import { nearest } from '../recommender/index.ts';
-import { joinClauses } from '../wording/sentences.ts';
-import { capitalized } from '../wording/text.ts';
-import { whyUnread } from '../wording/why-unread.ts';
+import { type Faulty, faultsOf, inOrder, openFile, readDocument, type Unopened } from './document.ts';
 import { lintPolicy } from './lint-policy.ts';
-import { type FieldGroup, fieldGroups, type Path, type Policy, policySchema } from './policy.ts';
+import { type Policy, policySchema } from './policy.ts';
+import { teamPricesOf } from './prices.ts';
 
-/** One thing that is wrong with a policy file: where, and a sentence. */
-export interface PolicyFault {
-  /** From 1; 0 where the file as a whole is wrong. */
-  readonly line: number;
-  /** "rules[1].forbid.option"; empty where the file as a whole is wrong. */
-  readonly field: string;
-  readonly text: string;
-}
-
-export type ReadPolicy =
-  | { readonly ok: true; readonly policy: Policy }
-  | { readonly ok: false; readonly faults: readonly PolicyFault[] };
-
-/** A policy has a few rules; more than this is another file. In characters. */
-const TEXT_MAX = 1_000_000;
-
-/** `isUnread`: there is no such file, or it can't be read. Else `text` has a line for each fault. */
-type OpenedPolicy =
-  | { readonly ok: true; readonly policy: Policy }
-  | { readonly ok: false; readonly text: string; readonly isUnread: boolean };
+export type ReadPolicy = { readonly ok: true; readonly policy: Policy } | Faulty;
 
 /** Reads a policy from a file, YAML or JSON. Never rejects. */
-export async function openPolicy(path: string): Promise<OpenedPolicy> {
-  const content = await readFile(path, 'utf8').catch((error: unknown) => ({ why: capitalized(whyUnread(error)) }));
-  if (typeof content !== 'string') return { ok: false, text: `${path}: ${content.why}`, isUnread: true };
-  const read = readPolicy(content);
-  if (read.ok) return read;
-  const text = read.faults.map((fault) => `${path}: ${describePolicyFault(fault)}`).join('\n');
-  return { ok: false, text, isUnread: false };
-}
+export const openPolicy = (path: string): Promise<{ readonly ok: true; readonly policy: Policy } | Unopened> =>
+  openFile(path, readPolicy);
 
 /** Reads a policy from YAML, of which JSON is a part. All faults of its shape at once; what its rules mean is checked after. */
 export function readPolicy(text: string): ReadPolicy {
-  if (text.length > TEXT_MAX) return wholly('Too large. Expected at most 1,000,000 characters.');
-  const lines = new LineCounter();
-  const document = parseDocument(text.replace(/^\ufeff/, ''), { lineCounter: lines, logLevel: 'silent' });
-  const [broken] = document.errors;
-  if (broken) {
-    const what = broken.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? '';
-    return { ok: false, faults: [{ line: lines.linePos(broken.pos[0]).line, field: '', text: `Not YAML: ${what}.` }] };
-  }
-  const written = plainOf(document);
-  if (written === undefined) return wholly("Aliases that repeat too much aren't allowed.");
-  if (written === null) return wholly('Empty. Expected version: 1, and rules or defaults.');
-  const at = (path: Path, text: string): PolicyFault => ({
-    line: lineOf(document, lines, path),
-    field: fieldOf(path),
-    text,
-  });
+  const document = readDocument(text, 'Empty. Expected version: 1, and rules or defaults.');
+  if (!document.ok) return document;
+  const { written, at } = document;
   const parsed = policySchema.safeParse(written);
   if (!parsed.success)
     return { ok: false, faults: inOrder(parsed.error.issues.flatMap((issue) => faultsOf(issue, at))) };
-  const faults = lintPolicy(parsed.data).map(({ path, text }) => at(path, text));
+  const { version: _, prices, defaults, rules, ...ofTeam } = parsed.data;
+  const paid = prices && teamPricesOf(prices);
+  const lints = [...lintPolicy({ defaults, rules, ...ofTeam }), ...(paid?.faults ?? [])];
+  const faults = lints.map(({ path, text: fault }) => at(path, fault));
   if (faults.length > 0) return { ok: false, faults: inOrder(faults) };
-  const { version: _, defaults, rules, ...ofTeam } = parsed.data;
-  const says = { defaults, rules, ...ofTeam };
+  const says = { defaults, rules, ...ofTeam, ...(paid && { prices: paid.prices }) };
   const version = createHash('sha256').update(JSON.stringify(says)).digest('hex').slice(0, 8);
   return { ok: true, policy: { version, ...says } };
-}
-
-/** A fault as one line: "line 8, rules[1].forbid: Unknown field …". */
-function describePolicyFault({ line, field, text }: PolicyFault): string {
-  const place = [...(line > 0 ? [`line ${line}`] : []), ...(field === '' ? [] : [field])].join(', ');
-  return place === '' ? text : `${place}: ${text}`;
-}
-
-const wholly = (text: string): ReadPolicy => ({ ok: false, faults: [{ line: 0, field: '', text }] });
-
-/** Undefined where aliases would grow without end. */
-function plainOf(document: Document): unknown {
-  try {
-    return document.toJS({ maxAliasCount: 100 });
-  } catch {
-    return undefined;
-  }
-}
-
-const inOrder = (faults: readonly PolicyFault[]): PolicyFault[] => faults.toSorted((a, b) => a.line - b.line);
-
-function faultsOf(issue: z.core.$ZodIssue, at: (path: Path, text: string) => PolicyFault): PolicyFault[] {
-  const path = issue.path as Path;
-  switch (issue.code) {
-    case 'unrecognized_keys':
-      return issue.keys.map((key) => at([...path, key], unknownWords(key, path)));
-    case 'invalid_type':
-      return [
-        at(
-          path,
-          issue.message.startsWith('Invalid input')
-            ? (TYPES[issue.expected] ?? 'Must be something else.')
-            : issue.message,
-        ),
-      ];
-    case 'too_big':
-      return [at(path, issue.origin === 'array' ? `Has more than ${issue.maximum} entries.` : issue.message)];
-    default:
-      return [at(path, issue.message)];
-  }
-}
-
-/** What is wrong with a field that its group doesn't take: it belongs to another group, or is a slip of a field of either. */
-function unknownWords(key: string, path: Path): string {
-  const groups = fieldGroups();
-  const here = groups.find(({ place }) => place === fieldOf(path, () => ''));
-  if (groups.some(({ fields }) => fields.includes(key))) {
-    return `Doesn't belong here. Move it into ${placesOf(key, groups, path)}.`;
-  }
-  const meant = nearest(key, here?.fields ?? []);
-  if (meant !== undefined) return `Unknown field. Did you mean ${meant}?`;
-  const all = groups.flatMap(({ fields }) => fields);
-  const elsewhere = nearest(key, all);
-  if (elsewhere === undefined) return 'Unknown field.';
-  return `Unknown field. Did you mean ${elsewhere}? It belongs in ${placesOf(elsewhere, groups, path)}.`;
-}
-
-/** The groups that take a field, of those that are closest to a path. */
-function placesOf(field: string, groups: readonly FieldGroup[], path: Path): string {
-  const places = groups.flatMap(({ place, fields }) => (fields.includes(field) ? [place] : []));
-  for (let depth = path.length; depth > 0; depth--) {
-    const close = places.filter((place) => place.startsWith(fieldOf(path.slice(0, depth), () => '')));
-    if (close.length > 0) return joinClauses(close, 'or');
-  }
-  return joinClauses(
-    places.map((place) => (place === '' ? 'the top of the file' : place)),
-    'or',
-  );
-}
-
-const TYPES: Readonly<Record<string, string>> = {
-  object: 'Must be a group of fields.',
-  array: 'Must be a list.',
-  string: 'Must be a text.',
-};
-
-/** `rules`, 1, `forbid` → "rules[1].forbid". */
-function fieldOf(path: Path, numberOf: (key: number) => string = String): string {
-  return path
-    .map((key, at) => (typeof key === 'number' ? `[${numberOf(key)}]` : `${at === 0 ? '' : '.'}${key}`))
-    .join('');
-}
-
-/** The line of the deepest place on a path that the file has: of a field, where its name stands. */
-function lineOf(document: Document, lines: LineCounter, path: Path): number {
-  for (let depth = path.length; depth > 0; depth--) {
-    const above = document.getIn(path.slice(0, depth - 1), true) ?? document.contents;
-    const holder = depth === 1 ? document.contents : above;
-    const key = path[depth - 1];
-    const pair = isMap(holder) ? holder.items.find((item) => isPair(item) && String(item.key) === key) : undefined;
-    const node = pair?.key ?? document.getIn(path.slice(0, depth), true);
-    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
-  }
-  return 1;
 }

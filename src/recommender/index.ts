@@ -15,6 +15,7 @@ import { type Kernel, outcomeOf, withValue } from './search/outcome.ts';
 import { survey } from './search/survey.ts';
 import { Turns } from './search/turn.ts';
 import { wouldFitIf } from './search/would-fit.ts';
+import { inCurrency } from './workload/money.ts';
 import { inFormOrder } from './workload/parse.ts';
 import { WORKLOAD_FIELDS, type Workload } from './workload/workload.ts';
 
@@ -41,7 +42,7 @@ export {
 export { INSTANCE_TYPE_NAMES, instanceTypeOf } from './facts/instance-types.ts';
 export { KNOWN_MODELS, MODEL_FIGURES } from './facts/known-models.ts';
 export { MODEL_SOURCES, type ModelFigures } from './facts/model-figures.ts';
-export type { PricedComponent, PriceList, PriceRow, RegionPrices } from './facts/price-list.ts';
+export type { InstanceComponent, PricedComponent, PriceList, PriceRow, RegionPrices } from './facts/price-list.ts';
 export { SHIPPED_PRICES } from './facts/prices.ts';
 export { QUOTAS } from './facts/quotas.ts';
 export {
@@ -50,6 +51,7 @@ export {
   WAKE_ALARM_POINTS,
 } from './facts/scaling-times.ts';
 export type { Source } from './facts/sources.ts';
+export type { TeamCurrency, TeamDiscount, TeamPrices, TeamRate, TeamSavingsPlan } from './facts/team-prices.ts';
 export {
   HOURS_PER_MONTH,
   JOB_START_UP_SECONDS,
@@ -95,6 +97,7 @@ export type {
   OptionCost,
   OutsideOption,
   PolicyApplied,
+  PricesUsed,
   Reason,
   Recommendation,
   RejectedHosting,
@@ -132,11 +135,8 @@ export {
   formatCount,
   formatGB,
   formatMB,
-  formatModelledUsd,
   formatNumber,
-  formatRate,
   formatSeconds,
-  formatUsd,
   roundedModelled,
 } from './workload/measures.ts';
 export type { ModelConfig } from './workload/model-config/keys.ts';
@@ -147,6 +147,18 @@ export {
   type ReadModelConfig,
   readModelConfig,
 } from './workload/model-config/read-model-config.ts';
+export {
+  currencyCode,
+  currencyNote,
+  currencySymbol,
+  formatModelledUsd,
+  formatRate,
+  formatUsd,
+  inCurrency,
+  inTeamCurrency,
+  inUsd,
+  setCurrency,
+} from './workload/money.ts';
 export { distance, matchesGlob, nearest } from './workload/nearest.ts';
 export type { ParsedWorkload } from './workload/parse.ts';
 export { expectationOf, named, parseWorkload } from './workload/parse.ts';
@@ -173,6 +185,10 @@ export function recommend(
   prices: PriceList = SHIPPED_PRICES,
   guardrails: readonly Guardrail[] = [],
 ): Recommendation {
+  return inCurrency(prices.team?.currency, () => recommended(workload, prices, guardrails));
+}
+
+function recommended(workload: Workload, prices: PriceList, guardrails: readonly Guardrail[]): Recommendation {
   const kernel: Kernel = (tried) => judge(tried, prices, guardrails);
   const judgement = kernel(evenlyShaped(workload));
   const surveyed = survey(judgement, kernel, prices);
@@ -197,16 +213,18 @@ export type Estimate = Pick<Explained, 'choice' | 'costs'>;
 
 /** What `recommend` would choose and bill, without the search for what would change it: several times as fast, for asking often. */
 export function estimate(workload: Workload, prices: PriceList, guardrails: readonly Guardrail[] = []): Estimate {
-  const { choice, costs } = explain(judge(evenlyShaped(workload), prices, guardrails), prices);
+  const explained = () => explain(judge(evenlyShaped(workload), prices, guardrails), prices);
+  const { choice, costs } = inCurrency(prices.team?.currency, explained);
   return { choice, costs };
 }
 
 /** An answer that was stored, with the questions that earlier versions left out. */
 export function completed(stored: Recommendation): Recommendation {
-  const { choice, questions, workload, policy } = stored;
+  const { choice, questions, workload, policy, facts } = stored;
   if (choice?.confidence !== 'needs-facts' || questions !== undefined) return stored;
   const kernel: Kernel = (tried) => judge(tried, SHIPPED_PRICES, policy?.rules);
-  return withQuestions(stored, kernel(evenlyShaped(workload)), kernel, SHIPPED_PRICES);
+  const judgement = kernel(evenlyShaped(workload));
+  return inCurrency(facts.prices?.currency, () => withQuestions(stored, judgement, kernel, SHIPPED_PRICES));
 }
 
 /**
@@ -219,7 +237,8 @@ export function weighed(
   doubts: readonly Doubt[],
   prices: PriceList = SHIPPED_PRICES,
 ): Recommendation {
-  return withDoubts(answer, doubts, (tried) => judge(evenlyShaped(tried), prices, answer.policy?.rules), prices);
+  const kernel: Kernel = (tried) => judge(evenlyShaped(tried), prices, answer.policy?.rules);
+  return inCurrency(prices.team?.currency, () => withDoubts(answer, doubts, kernel, prices));
 }
 
 /** Whether too little is known to claim an option, or that none fits. */

@@ -1,4 +1,5 @@
 import type { Source } from './facts/sources.ts';
+import type { TeamCurrency, TeamDiscount, TeamSavingsPlan } from './facts/team-prices.ts';
 import type { MeasurementSource } from './workload/measurements/measurement.ts';
 import type { Workload, WorkloadField } from './workload/workload.ts';
 
@@ -233,7 +234,7 @@ export interface CostComponent {
   name: string;
   /** What AWS bills, in the plural: "hours". */
   unit: string;
-  /** US dollars for one unit, without discounts. */
+  /** US dollars for one unit, as the team pays them. */
   unitPriceUsd: number | null;
   /** Units per month, at least 0. 0 with a cost of null: not known. */
   monthlyQuantity: number;
@@ -243,12 +244,14 @@ export interface CostComponent {
   basis: 'listed' | 'derived' | 'regional-guide' | 'unknown';
 }
 
-/** What an option that fits costs. Estimated from AWS's list prices, without discounts and taxes. */
+/** What an option that fits costs, without taxes: by AWS's list prices, or by what the team pays instead. */
 export interface OptionCost {
   /** Which one. */
   option: InferenceOptionId;
   /** US dollars per month: `low` ≤ `likely` ≤ `high`. Null without a volume or a price. */
   monthlyUsd: null | { low: number; likely: number; high: number };
+  /** The same at AWS's list prices. Absent where it doesn't differ. */
+  listMonthlyUsd?: { low: number; likely: number; high: number };
   /** As they come in the month, idle hours included. Null where load or speed aren't known. */
   perMillionOutputTokensUsd: null | { low: number; high: number; source: Source; basis?: 'measured' | 'modelled' };
   /** The total rests on how fast an instance is by a model of it. */
@@ -404,10 +407,24 @@ export interface Recommendation {
   warnings: Reason[];
   /** Settings and features of AWS's that suit the choice; nothing fails without them. Absent in answers of earlier versions. */
   notes?: Reason[];
-  /** When quotas and prices were read, to the day, month or year, and a hash of all of them. */
-  facts: { quotasAsOf: string; pricesAsOf: string; version: string };
+  /** When quotas and prices were read, to the day, month or year, and a hash of all of them. `prices`: where the team has its own. */
+  facts: { quotasAsOf: string; pricesAsOf: string; version: string; prices?: PricesUsed };
   /** What the team's policy did; absent where no rule of it holds. */
   policy?: PolicyApplied;
+}
+
+/** What an answer's bills were computed with where the team has prices of its own. */
+export interface PricesUsed {
+  /** When AWS's list was read: `pricesAsOf`. */
+  list: string;
+  /** As in {@link TeamPrices}. */
+  discountPercent?: number;
+  /** Those on the instance types of its bills. */
+  discounts?: TeamDiscount[];
+  /** `rates`: those of its bills; empty where the plan covers none of them. */
+  savingsPlan?: TeamSavingsPlan;
+  /** What its texts are written in. */
+  currency?: TeamCurrency;
 }
 
 /** Options, instance types and Regions that a rule names. The last two may have `*` for any characters. */

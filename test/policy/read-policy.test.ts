@@ -322,7 +322,7 @@ describe('a fault', () => {
     ],
     ['an empty file', '', ['0, : Empty. Expected version: 1, and rules or defaults.']],
     ['a list', '- 1\n', ['1, : Must be a group of fields.']],
-    ['a huge file', ' '.repeat(1_000_001), ['0, : Too large. Expected at most 1,000,000 characters.']],
+    ['a huge file', ' '.repeat(4_000_001), ['0, : Too large. Expected at most 4,000,000 characters.']],
   ])('names its line and field: %s', (_, text, faults) => {
     expect(faultsOf(text)).toEqual(faults);
   });

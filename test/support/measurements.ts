@@ -6,7 +6,8 @@ const point = (concurrency: number, requestsPerSecond: number, p95: number, toke
   outputTokensPerSecond: tokens === null ? null : requestsPerSecond * tokens[1],
   inputTokens: tokens?.[0] ?? null,
   outputTokens: tokens?.[1] ?? null,
-  seconds: { mean: concurrency / requestsPerSecond, p50: null, p95, p99: null },
+  // To the digits that are kept.
+  seconds: { mean: Number((concurrency / requestsPerSecond).toPrecision(12)), p50: null, p95, p99: null },
   timeToFirstTokenSeconds: null,
   failedShare: 0,
 });

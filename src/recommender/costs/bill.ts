@@ -3,11 +3,13 @@ import { HOURS_PER_MONTH, MONTHLY_USD_MAX } from '../facts/working-figures.ts';
 import { sizeFieldOf } from '../needs/computed-model.ts';
 import { countsByPace, type Needs, writesTokens } from '../needs/needs.ts';
 import type { CostComponent, OptionCost, Scaling } from '../recommendation.ts';
-import { formatCount, formatGB, formatNumber, formatRate, formatUsd, listOf } from '../workload/measures.ts';
+import { formatCount, formatGB, formatNumber, listOf } from '../workload/measures.ts';
+import { formatRate, formatUsd } from '../workload/money.ts';
 import { labelOf } from '../workload/workload.ts';
 import { endpointsOf } from './capacity.ts';
 import { type Circumstances, LIKELY, turnsOf } from './circumstances.ts';
 import { type Capacity, type CostLine, isPaced, type Plan } from './costing.ts';
+import type { PricedThing } from './paid-usd.ts';
 import type { PriceBook, PriceKey } from './price-book.ts';
 import { usdOn } from './usd-on.ts';
 import { requestsPerMonth, type Volume, volumeAt, volumeOf, volumesOf } from './volume.ts';
@@ -22,12 +24,20 @@ export function costOf(plan: Plan, needs: Needs, book: PriceBook): Omit<OptionCo
   const volumes = isKnown ? volumesOf(needs) : null;
   const volume = volumes?.(LIKELY) ?? null;
   const monthlyUsd = volumes && rangeOf(plan, needs, book, capacity, volumes);
+  const listUsd = book.list === book ? null : volumes && rangeOf(plan, needs, book.list, capacity, volumes);
   const entries = capacity ? entriesOf(plan, needs, book, volume, capacity) : [];
   const note = noteOn({ plan, needs, book, volume, capacity, entries, monthlyUsd });
   const components = entries.map(({ component }) => component);
   const { work, own } = capacity?.pace ?? {};
   const isPace = monthlyUsd !== null && work === 'in-turn' && own?.basis !== 'measured';
-  return { option: plan.option, monthlyUsd, ...(isPace && { isModelled: isPace }), components, note };
+  return {
+    option: plan.option,
+    monthlyUsd,
+    ...(monthlyUsd && listUsd && listUsd.likely !== monthlyUsd.likely && { listMonthlyUsd: listUsd }),
+    ...(isPace && { isModelled: isPace }),
+    components,
+    note,
+  };
 }
 
 /**
@@ -259,14 +269,19 @@ export function usedLines(plan: Plan, needs: Needs, volume: Volume | null, capac
     .filter(({ line, quantity }) => line.byType || quantity > 0);
 }
 
+/** A row of the price list, and what it is the price of. */
+export interface RowUsed {
+  readonly thing: PricedThing;
+  readonly row: PriceRow;
+}
+
 /** The rows of the price list that a plan's bill rests on: those of the lines that it shows. */
-export function rowsUsed(plan: Plan, needs: Needs, book: PriceBook): PriceRow[] {
+export function rowsUsed(plan: Plan, needs: Needs, book: PriceBook): RowUsed[] {
   const capacity = plan.costing.capacityFor(plan, needs, book);
   if (!capacity) return [];
-  const rows: PriceRow[] = [];
-  for (const { line } of usedLines(plan, needs, volumeOf(needs), capacity)) {
-    const price = book.find(line.component, line.byType ? capacity.type : '');
-    if (price) rows.push(price.row);
-  }
-  return rows;
+  return usedLines(plan, needs, volumeOf(needs), capacity).flatMap(({ line: { component, byType } }) => {
+    const key = byType ? capacity.type : '';
+    const price = book.find(component, key);
+    return price ? [{ thing: { component, key, region: book.region }, row: price.row }] : [];
+  });
 }

@@ -1,15 +1,17 @@
 import { INSTANCE_TYPE_NAMES, instanceTypeOf } from '../facts/instance-types.ts';
 import type { PricedComponent, PriceList, PriceRow, PriceTable } from '../facts/price-list.ts';
 import { SERVERLESS_MEMORY_SIZES_MB } from '../facts/quotas.ts';
+import type { TeamPrices } from '../facts/team-prices.ts';
 import { HOME_REGION, REGIONAL_GUIDE_ERROR, REGIONAL_GUIDE_ERROR_IN_FAMILY } from '../facts/working-figures.ts';
 import { MB_PER_GB } from '../workload/measures.ts';
+import { lessPercent, type PricedThing, percentFor, rateFor } from './paid-usd.ts';
 
 /**
  * A price and how it is known. `derived`: by arithmetic, or from the row of another component that AWS prices alike.
  * `regional-guide`: the Region doesn't list it, so us-east-1's price times a ratio stands in.
  */
 export interface Price {
-  /** In US dollars for one unit. */
+  /** What is paid, in US dollars for one unit: AWS's price, or what the team's prices make of it. */
   readonly usd: number;
   readonly basis: 'listed' | 'derived' | 'regional-guide';
   readonly row: PriceRow;
@@ -23,6 +25,8 @@ export type PriceKey = string | number;
 /** The prices of one Region, looked up. */
 export interface PriceBook {
   readonly region: string;
+  /** The same Region at AWS's prices; the book itself where the team has none of its own. */
+  readonly list: PriceBook;
   /** Whether any price of the Region is known. */
   readonly isPriced: boolean;
   /** What the Region lists, or what follows from that. */
@@ -44,10 +48,48 @@ export function bookFor(prices: PriceList, region: string): PriceBook {
   }
   let book = books.get(region);
   if (!book) {
-    book = makeBook(prices, region);
+    book =
+      prices.team === undefined ? makeBook(prices, region) : paidBook(bookFor(listOf(prices), region), prices.team);
     books.set(region, book);
   }
   return book;
+}
+
+const LISTS = new WeakMap<PriceList, PriceList>();
+
+/** The same prices without the team's. */
+function listOf(prices: PriceList): PriceList {
+  const { team: _, ...rest } = prices;
+  const list = LISTS.get(prices) ?? rest;
+  LISTS.set(prices, list);
+  return list;
+}
+
+/** A Region at what a team pays. Whatever is derived or adjusted is so from list prices. */
+function paidBook(list: PriceBook, { savingsPlan, ...team }: TeamPrices): PriceBook {
+  const { region } = list;
+  const rates = savingsPlan?.rates.filter((rate) => rate.region === region) ?? [];
+  const here = { ...team, ...(savingsPlan && { savingsPlan: { ...savingsPlan, rates } }) };
+  const paid = new Map<Price, Price>();
+  const paidFor = (price: Price | undefined, component: PricedComponent, key: PriceKey): Price | undefined => {
+    if (price === undefined) return undefined;
+    const known = paid.get(price) ?? paidPrice(price, { component, key, region }, here);
+    paid.set(price, known);
+    return known;
+  };
+  return {
+    ...list,
+    list,
+    listed: (component, key) => paidFor(list.listed(component, key), component, key),
+    find: (component, key) => paidFor(list.find(component, key), component, key),
+  };
+}
+
+/** A rate of the plan is known, also where the list price is a guide. */
+function paidPrice({ guide, ...price }: Price, thing: PricedThing, team: TeamPrices): Price {
+  const rate = rateFor(thing, team);
+  if (rate !== undefined) return { usd: rate.usd, basis: 'listed', row: price.row };
+  return { ...price, usd: lessPercent(price.usd, percentFor(thing, team)), ...(guide && { guide }) };
 }
 
 type Shelf = Map<PriceKey, Price>;
@@ -66,13 +108,17 @@ function makeBook(prices: PriceList, region: string): PriceBook {
     if (!guides.has(name)) guides.set(name, guidedPrice(component, key, table, listed, bookFor(prices, HOME_REGION)));
     return guides.get(name);
   };
-  return {
+  const book: PriceBook = {
     region,
+    get list() {
+      return book;
+    },
     isPriced,
     listed,
     find: (component, key) => listed(component, key) ?? guided(component, key),
     instancesPriced: (component) => [...(shelves.get(component)?.keys() ?? [])].map(String),
   };
+  return book;
 }
 
 /** The rows of the Region, then what only the table has, then what follows from either. Empty without any. */

@@ -1,7 +1,8 @@
 import { type Needs, writesTokens } from '../needs/needs.ts';
 import type { OptionCost } from '../recommendation.ts';
 import { THROUGHPUT_SOURCE } from '../throughput/factors.ts';
-import { formatCount, formatUsd } from '../workload/measures.ts';
+import { formatCount } from '../workload/measures.ts';
+import { formatUsd } from '../workload/money.ts';
 import type { Plan } from './costing.ts';
 import { secondsAt } from './pace.ts';
 import type { PriceBook } from './price-book.ts';

@@ -9,7 +9,8 @@ import { type Judgement, type Pair, planOf } from '../judge/judgement.ts';
 import { computedWorkOf, type Needs, understand, writesTokens } from '../needs/needs.ts';
 import { optionTitle } from '../options/index.ts';
 import type { InferenceOptionId, OptionCost } from '../recommendation.ts';
-import { formatNumber, formatSeconds, formatUsd } from '../workload/measures.ts';
+import { formatNumber, formatSeconds } from '../workload/measures.ts';
+import { formatUsd } from '../workload/money.ts';
 import { sizeText } from './sizing/computed.ts';
 import { boundedCount } from './sizing/open-load.ts';
 
@@ -60,7 +61,12 @@ function boundedBill(pair: Pair, needs: Needs, book: PriceBook, bill: Bill): Bil
   if (!least?.monthlyUsd || !most?.monthlyUsd) return bill;
   const [low, high] = [least.monthlyUsd, most.monthlyUsd];
   if (high.likely > low.likely * (1 + SAME_BILL_SHARE)) return bill;
-  return { ...most, monthlyUsd: { low: Math.min(low.low, high.low), likely: high.likely, high: high.high } };
+  const { listMonthlyUsd: list } = most;
+  return {
+    ...most,
+    monthlyUsd: { low: Math.min(low.low, high.low), likely: high.likely, high: high.high },
+    ...(list && { listMonthlyUsd: { ...list, low: Math.min(list.low, least.listMonthlyUsd?.low ?? low.low) } }),
+  };
 }
 
 /** One sentence for each number of requests and option: two that are dearer at the same number share it. */

@@ -1,15 +1,17 @@
-import { rowsUsed } from '../costs/bill.ts';
+import { type RowUsed, rowsUsed } from '../costs/bill.ts';
+import { discountFor, rateFor } from '../costs/paid-usd.ts';
 import { bookFor } from '../costs/price-book.ts';
 import { instanceOf } from '../costs/priced-instance.ts';
 import { scalingTimesOf } from '../costs/scaling-times.ts';
 import { HOSTING_FEATURES } from '../facts/hosting-features.ts';
-import type { PriceList } from '../facts/price-list.ts';
+import type { PriceList, PriceRow } from '../facts/price-list.ts';
 import { SHIPPED_PRICES } from '../facts/prices.ts';
 import { MULTI_MODEL_GPU_INSTANCES, QUOTAS, SERVERLESS_MEMORY_SIZES_MB, SERVERLESS_REGIONS } from '../facts/quotas.ts';
 import { GUIDE_DATE } from '../facts/sources.ts';
+import type { TeamPrices } from '../facts/team-prices.ts';
 import { type Judgement, type Pair, planOf } from '../judge/judgement.ts';
 import { isOnePerContainer, type Needs } from '../needs/needs.ts';
-import type { Choice, HoldsIf, Recommendation, Scaling } from '../recommendation.ts';
+import type { Choice, HoldsIf, PricesUsed, Recommendation, Scaling } from '../recommendation.ts';
 import { clauseFor, conditionText } from '../search/change-words.ts';
 import type { Confidence, PlausibleTurn } from '../search/confidence.ts';
 import type { Surveyed } from '../search/survey.ts';
@@ -133,19 +135,40 @@ function titleOf({ option, hosting, scaling }: Pair, needs: Needs): string {
   return [option.titleWords, hostingWords, perContainer, SCALING_WORDS[scaling]].filter(Boolean).join(' ');
 }
 
-/** What the answer rests on: when the quotas were read, the oldest price it used, and a version of all the facts. */
+/** What the answer rests on: when the quotas were read, the oldest price it used, a version of all the facts, the team's prices. */
 export function factsOf(judgement: Judgement, prices: PriceList): Recommendation['facts'] {
-  return { quotasAsOf: GUIDE_DATE, pricesAsOf: oldestPrice(judgement, prices), version: factsVersionOf(prices) };
+  const used = thingsPriced(judgement, prices);
+  const pricesAsOf = oldestPrice(used.map(({ row }) => row));
+  const facts = { quotasAsOf: GUIDE_DATE, pricesAsOf, version: factsVersionOf(prices) };
+  return { ...facts, ...(prices.team && { prices: { list: pricesAsOf, ...teamPricesUsed(used, prices.team) } }) };
 }
 
-function oldestPrice({ needs, ranked }: Judgement, prices: PriceList): string {
+/** What the bills of the options that fit rest on. */
+function thingsPriced({ needs, ranked }: Judgement, prices: PriceList): RowUsed[] {
   const book = bookFor(prices, needs.region);
+  return ranked.flatMap(({ pair }) => rowsUsed(planOf(pair), needs, book));
+}
+
+/** Of the team's prices those that count in some bills. */
+function teamPricesUsed(used: readonly RowUsed[], team: TeamPrices): Omit<PricesUsed, 'list'> {
+  const { discountPercent, savingsPlan, currency } = team;
+  const rates = new Set(used.flatMap(({ thing }) => rateFor(thing, team) ?? []));
+  const discounts = new Set(
+    used.flatMap(({ thing }) => (rateFor(thing, team) ? [] : (discountFor(thing, team) ?? []))),
+  );
+  return {
+    ...(discountPercent !== undefined && { discountPercent }),
+    ...(discounts.size > 0 && { discounts: [...discounts] }),
+    ...(savingsPlan && { savingsPlan: { ...savingsPlan, rates: [...rates] } }),
+    ...(currency && { currency }),
+  };
+}
+
+function oldestPrice(rows: readonly PriceRow[]): string {
   let oldest: string | undefined;
-  for (const { pair } of ranked) {
-    for (const { date } of rowsUsed(planOf(pair), needs, book)) {
-      const read = date ?? UNDATED;
-      if (oldest === undefined || read < oldest) oldest = read;
-    }
+  for (const { date } of rows) {
+    const read = date ?? UNDATED;
+    if (oldest === undefined || read < oldest) oldest = read;
   }
   return oldest ?? 'no price used';
 }
@@ -165,11 +188,22 @@ export function factsVersionOf(prices: PriceList): string {
       [...SERVERLESS_REGIONS],
       [...MULTI_MODEL_GPU_INSTANCES],
       SERVERLESS_MEMORY_SIZES_MB,
-      prices,
+      pricesThatCount(prices),
     ]);
     VERSIONS.set(prices, version);
   }
   return version;
+}
+
+/** Without what changes no amount: a discount of nothing, and the currency that people read. */
+function pricesThatCount({ team, ...list }: PriceList): PriceList {
+  const { discountPercent, discounts, savingsPlan } = team ?? {};
+  const counts = {
+    ...(discountPercent && { discountPercent }),
+    ...(discounts?.length && { discounts }),
+    ...(savingsPlan?.rates.length && { savingsPlan }),
+  };
+  return Object.keys(counts).length === 0 ? list : { ...list, team: counts };
 }
 
 /** FNV-1a, 32 bits, as eight hexadecimal digits: short enough to read aloud, and the same on every machine. */

@@ -17,15 +17,8 @@ import { askedOf, type LimitedField, type Needs } from '../needs/needs.ts';
 import { INFERENCE_OPTIONS } from '../options/index.ts';
 import type { InferenceOption } from '../options/option.ts';
 import type { Reason, RejectedOption } from '../recommendation.ts';
-import {
-  formatGB,
-  formatMB,
-  formatNumber,
-  formatSeconds,
-  formatUsd,
-  formatUsdApart,
-  listOf,
-} from '../workload/measures.ts';
+import { formatGB, formatMB, formatNumber, formatSeconds, listOf } from '../workload/measures.ts';
+import { formatUsd, formatUsdApart } from '../workload/money.ts';
 import { leadingMerits, type Planned, scalingWithout, trafficMerits } from './merits-of-traffic.ts';
 
 /** What the estimates say for the choice, and that nothing else fits. */

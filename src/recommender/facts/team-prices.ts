@@ -1,6 +1,6 @@
 /** What a team pays instead of AWS's list prices. Part of a price list: every bill of that list is computed with it. */
 export interface TeamPrices {
-  /** Off every list price that neither a row of `discounts` nor the plan covers, 0 to 95. */
+  /** Off every list price that neither a row of `discounts` nor the plan covers, serverless, storage and data too; 0 to 95. */
   readonly discountPercent?: number | undefined;
   /** Off the list price of some instance types; the first row that matches a type counts. */
   readonly discounts?: readonly TeamDiscount[] | undefined;
@@ -33,6 +33,11 @@ export interface TeamRate {
   readonly region: string;
   /** US dollars per hour. */
   readonly usd: number;
+  /**
+   * What it is the rate of. Absent: of real-time endpoints and of transform jobs, which AWS names as covered (SageMaker AI
+   * Developer Guide, inference-cost-optimization, 2026-11). It names neither asynchronous nor serverless endpoints.
+   */
+  readonly component?: 'hosting' | 'asynchronous' | 'batch' | undefined;
 }
 
 /** A currency other than the US dollar. */

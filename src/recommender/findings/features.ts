@@ -1,6 +1,6 @@
 import { SOURCES } from '../facts/sources.ts';
 import { type Feature, isGpuInstance, type Needs } from '../needs/needs.ts';
-import { formatUsd, formatUsdApart } from '../workload/measures.ts';
+import { formatUsd, formatUsdApart } from '../workload/money.ts';
 import type { Workload } from '../workload/workload.ts';
 import { figure, type ObstacleWords, pluralTitle, type RejectionWords } from './words.ts';
 

@@ -7,7 +7,8 @@ import {
 } from '../facts/working-figures.ts';
 import type { Judgement, Priced } from '../judge/judgement.ts';
 import type { HostingPatternId, Hybrid, HybridPart, InferenceOptionId } from '../recommendation.ts';
-import { formatCount, formatNumber, formatUsd, listOf } from '../workload/measures.ts';
+import { formatCount, formatNumber, listOf } from '../workload/measures.ts';
+import { formatUsd } from '../workload/money.ts';
 import type { FieldAbout, Workload, WorkloadField } from '../workload/workload.ts';
 
 // What two options together would save. Knows the judgement and the kernel that made it; the splits know the options.

@@ -6,6 +6,7 @@ import { escapeWithin, joinLines, mrkdwn, plain } from '../render/mrkdwn.ts';
 import { readingLine } from '../render/thread/details.ts';
 import { buildOffers, shownOffers } from './build-offers.ts';
 import { blockIn, type Draft, encodeMetadata, type FormMetadata, isAnswered, MORE_ACTION, readerOf } from './draft.ts';
+import { buildMeasured } from './measured.ts';
 import { linesAsking, openOffers } from './offers.ts';
 import type { Question } from './question.ts';
 import { QUESTIONS } from './questions/index.ts';
@@ -30,6 +31,7 @@ export function buildForm({ draft, metadata, notice, showMore }: Form): ModalVie
   const blocks: KnownBlock[] = [
     ...(notice ? [buildNotice(notice)] : []),
     ...buildReading(draft),
+    ...buildMeasured(draft),
     buildAdvice(!isRevision && metadata.isOnTop !== true),
     ...(asksForChannel(metadata) ? [buildChannelQuestion(draft)] : []),
     ...first.map(inDraft),

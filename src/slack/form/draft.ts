@@ -1,4 +1,10 @@
-import { type Doubt, openDoubts, type RowQuestionId, type Workload } from '../../recommender/index.ts';
+import {
+  type Doubt,
+  type Measurement,
+  openDoubts,
+  type RowQuestionId,
+  type Workload,
+} from '../../recommender/index.ts';
 import { doubtsOf, type Heard, type ReadingLine, writeReading } from '../../wording/heard.ts';
 
 /** The ids of the form's questions. Block ids and stored drafts contain them, so they never change. */
@@ -107,6 +113,18 @@ export function originDraft(endpoint: string | null): Draft {
 /** The name of the endpoint that the draft starts from. */
 export function originOf(draft: Draft): string | undefined {
   return Object.hasOwn(draft, ORIGIN) ? draft[ORIGIN] : undefined;
+}
+
+/** The draft's key for what was measured. No question either: a file is up to 40 kB, and no input takes more than 3,000 characters. */
+const MEASURED = 'measured';
+
+export function measurementsIn(draft: Draft): Measurement[] {
+  return Object.hasOwn(draft, MEASURED) ? (JSON.parse(draft[MEASURED] ?? '[]') as Measurement[]) : [];
+}
+
+/** The draft with these measurements and no others. */
+export function withMeasurements({ [MEASURED]: _, ...draft }: Draft, measurements: readonly Measurement[]): Draft {
+  return measurements.length === 0 ? draft : { ...draft, [MEASURED]: JSON.stringify(measurements) };
 }
 
 /** Stable ids, so that Slack keeps what was typed when the form is updated. */

@@ -7,7 +7,16 @@ import {
   type WorkloadField,
 } from '../../recommender/index.ts';
 import { capitalized } from '../../wording/text.ts';
-import { actionIdOf, answerTo, blockIdOf, blockIn, type Draft, isAnswered } from './draft.ts';
+import {
+  actionIdOf,
+  answerTo,
+  blockIdOf,
+  blockIn,
+  type Draft,
+  isAnswered,
+  measurementsIn,
+  withMeasurements,
+} from './draft.ts';
 import type { Question, StateValues } from './question.ts';
 import { QUESTIONS } from './questions/index.ts';
 import { CHANNEL, readChannel } from './questions/review.ts';
@@ -36,7 +45,7 @@ export function draftOf(workload: Partial<Workload>): Draft {
     const answer = write(workload);
     if (answer !== '') draft[id] = answer;
   }
-  return draft;
+  return withMeasurements(draft, workload.measurements ?? []);
 }
 
 export type InterpretedDraft = { ok: true; workload: Workload } | { ok: false; errors: Record<string, string> };
@@ -63,7 +72,8 @@ export function factsStated(draft: Draft): Partial<Workload> {
 function interpretEach(draft: Draft) {
   const errors: Record<string, string> = {};
   const asked = QUESTIONS.filter((question) => question.place(draft) !== 'nowhere');
-  let stated: Partial<Workload> = {};
+  const measurements = measurementsIn(draft);
+  let stated: Partial<Workload> = measurements.length === 0 ? {} : { measurements };
   for (const question of asked) {
     const interpretation = question.interpret(answerTo(draft, question.id), draft);
     if (interpretation.ok) stated = { ...stated, ...interpretation.workload };

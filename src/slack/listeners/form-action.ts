@@ -4,6 +4,7 @@ import { meaningOf } from '../connection/slack-errors.ts';
 import { buildForm, showsMoreAfter } from '../form/build-form.ts';
 import { type Draft, decodeMetadata, type FormMetadata } from '../form/draft.ts';
 import { changeDraft, findDraft, saveDraft } from '../form/draft-store.ts';
+import { REMOVE_MEASURED_ACTION, withoutMeasured } from '../form/measured.ts';
 import { decodePressed, draftInBlocks, take } from '../form/offers.ts';
 import type { StateValues } from '../form/question.ts';
 import { readForm } from '../form/read-form.ts';
@@ -24,6 +25,7 @@ export function handleFormAction(updates: FormUpdates): Middleware<SlackActionMi
     const offer = TAKE_ACTION.test(pressed.action_id) ? decodePressed(pressed.value ?? '') : undefined;
     let notice: string | undefined;
     const draft = await updates.remember(personOf(context, body.user.id), metadata.draftId, body.view, (answers) => {
+      if (pressed.action_id === REMOVE_MEASURED_ACTION) return withoutMeasured(answers, pressed.value ?? '');
       if (offer === undefined) return answers;
       const taken = take(answers, offer);
       ({ notice } = taken);

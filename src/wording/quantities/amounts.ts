@@ -1,4 +1,5 @@
-import { formatNumber } from '../../recommender/index.ts';
+import { currencyCode, currencySymbol, formatNumber, inTeamCurrency, inUsd } from '../../recommender/index.ts';
+import { namesForeignMoney } from '../reader/currencies.ts';
 import { clean, scaled } from '../reader/numbers.ts';
 import { type Read, refused } from '../text.ts';
 import { amountIn, amountReader, sensible } from './whole.ts';
@@ -96,26 +97,29 @@ function writeAmount(value: number, units: Readonly<Record<string, number>>, bas
   return `${best.text} ${best.unit}`;
 }
 
-const USD_EXAMPLES = '$500 or 1.5k a month';
-
-const readDollars = amountReader({
+const readBudget = amountReader({
   source: '(?:us )?#(?:money|count|rate)(?: (?:or less|max|maximum|at most))?',
   amountOf({ quantity }) {
     const isMonthly = quantity?.perMonth === undefined || (quantity.perMonth === 1 && !quantity.noun?.length);
-    return quantity && isMonthly ? amountIn(1, quantity) : undefined;
+    if (!quantity || !isMonthly) return undefined;
+    return quantity.dimension === 'money' ? amountIn(1, quantity) : sensible(scaled(quantity.value, inUsd(1)));
   },
-  examples: USD_EXAMPLES,
+  examples: () => `${writeUsd(inUsd(500))} or 1.5k a month`,
   about: 'count',
 });
 
-/** US dollars per month, at least 0: `$500`, `500 USD`, `$1,500/month`, `2k`. */
-export const readUsd = (text: string): Read<number> =>
-  /[€£¥₹]|\b(?:eur|euros?|gbp|chf|yen|inr|jpy)\b/i.test(text)
-    ? refused(`Say it in US dollars; write it like ${USD_EXAMPLES}.`)
-    : readDollars(text);
+/**
+ * US dollars per month, at least 0: `$500`, `500 USD`, `$1,500/month`, `2k`. A number without a currency is in the team's, as is
+ * one in that currency.
+ */
+export function readUsd(text: string): Read<number> {
+  if (!namesForeignMoney(text)) return readBudget(text);
+  const known = currencyCode() === 'USD' ? 'US dollars' : `${currencyCode()} or US dollars`;
+  return refused(`Say it in ${known}; write it like ${writeUsd(inUsd(500))} or 1.5k a month.`);
+}
 
-/** `$1,500` */
-export const writeUsd = (usd: number): string => `$${writeCount(usd)}`;
+/** `$1,500`, in the team's currency */
+export const writeUsd = (usd: number): string => `${currencySymbol()}${writeCount(inTeamCurrency(usd))}`;
 
 /** Words of a rhythm that says no more than a period, or dates. */
 const NO_RHYTHM = new Set(['per', '/', 'on', 'in', 'over']);

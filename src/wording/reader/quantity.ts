@@ -1,8 +1,9 @@
 import { wordSet } from '../text.ts';
+import { type Money, moneyAt } from './currencies.ts';
 import { type About, clean, readNumber, scaled } from './numbers.ts';
 import type { Token } from './tokens.ts';
 import type { Quantity } from './types.ts';
-import { CURRENCIES, MB_IN, ratePeriod, SECONDS_IN, type UnitAt, unitAt, unitInName } from './units.ts';
+import { MB_IN, ratePeriod, SECONDS_IN, type UnitAt, unitAt, unitInName } from './units.ts';
 
 /** "qps 0.02", "rps: 40". */
 export function readNamedRate(
@@ -103,7 +104,7 @@ export function readQuantity(
   const symbol = currencyAt(tokens, at);
   // "$2m" are millions.
   const about = symbol ? 'count' : whole;
-  const start = symbol ? at + 1 : at;
+  const start = at + (symbol?.length ?? 0);
   const number = readNumber(tokens, start, about);
   if (!number) return undefined;
   const first = tokens[start] as Token;
@@ -163,7 +164,7 @@ export function readQuantity(
   // "10 or 20 rps" is no range as "2 or 3" is: one of them is meant. A sum may be one of its parts.
   const isEither = between?.text === 'or' && (value - (low ?? value) > 1 || tokens[at - 1]?.text === 'either');
   if (low !== undefined && (isSum || (isEither && low * 1.5 <= value))) quantity.ambiguous = true;
-  if (low !== undefined) quantity.low = clean(low * (unit?.factor ?? 1));
+  if (low !== undefined) quantity.low = clean(low * (unit?.factor ?? symbol?.factor ?? 1));
   // "1h 30min", "2 min 10 s", "a second and a half", "1 min and 20 s"
   if (quantity.dimension === 'time' && low === undefined) length += addParts(tokens, at + length, quantity, about);
   return { quantity, length };
@@ -198,20 +199,18 @@ function bareUnit(tokens: readonly Token[], at: number, above: number, about?: A
   return isNext ? { dimension: 'time', factor: above / 60, length: 0 } : undefined;
 }
 
-function currencyAt(tokens: readonly Token[], at: number): 'usd' | 'foreign' | undefined {
-  const token = tokens[at];
-  if (token === undefined || tokens[at + 1]?.kind !== 'number') return undefined;
-  return CURRENCIES.get(token.text);
+function currencyAt(tokens: readonly Token[], at: number): Money | undefined {
+  const money = moneyAt(tokens, at);
+  return tokens[at + (money?.length ?? 1)]?.kind === 'number' ? money : undefined;
 }
 
 function quantityOf(
   number: { value: number; guess?: true },
   unit: UnitAt | undefined,
-  symbol: 'usd' | 'foreign' | undefined,
+  symbol: Money | undefined,
 ): Quantity {
   const { value, guess } = number;
-  if (symbol)
-    return { dimension: 'money', value, ...(symbol === 'foreign' && { foreign: true }), ...(guess && { guess }) };
+  if (symbol) return moneyOf(number, symbol);
   if (unit === undefined) return { dimension: 'count', value, ...(guess && { guess }) };
   return {
     dimension: unit.dimension,
@@ -223,3 +222,12 @@ function quantityOf(
     ...(guess && { guess }),
   };
 }
+
+/** Of US dollars it is plain, as a number of them is. */
+const moneyOf = ({ value, guess }: { value: number; guess?: true }, { factor, foreign }: Money): Quantity => ({
+  dimension: 'money',
+  value: scaled(value, factor),
+  ...(factor !== 1 && { number: value, unit: { dimension: 'money', factor } }),
+  ...(foreign && { foreign }),
+  ...(guess && { guess }),
+});

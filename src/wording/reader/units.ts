@@ -1,4 +1,5 @@
 import { wordSet } from '../text.ts';
+import { type Money, moneyAt } from './currencies.ts';
 import { type About, clean, isCounted, MODELS, spelled } from './numbers.ts';
 import type { Token } from './tokens.ts';
 import type { Dimension } from './types.ts';
@@ -91,12 +92,6 @@ const MB_IN_LETTER: ReadonlyMap<string, number> = spelled([
   ['t', 2 ** 20],
 ]);
 
-/** Only US dollars can be compared with AWS's prices as they are listed. */
-export const CURRENCIES: ReadonlyMap<string, 'usd' | 'foreign'> = spelled<'usd' | 'foreign'>([
-  ['$ usd grand dollar buck', 'usd'],
-  ['\u20ac eur euro \u00a3 gbp \u20b9 inr rupee quid pound chf', 'foreign'],
-]);
-
 export const ratePeriod = (letter = 's'): number => PERIODS.get(letter) ?? 1;
 
 /** A configuration names the unit first: "latency_ms: 180", "payload (KB): 12". */
@@ -150,19 +145,15 @@ export function unitAt(tokens: readonly Token[], at: number, number: number, abo
   const { glued, text, raw } = token;
   const next = tokens[at + length];
   if (text === '%' || text === 'percent' || text === 'pct') return { dimension: 'percent', factor: 1, length };
-  if (text === '$') return { dimension: 'money', factor: 1, length };
+  const money = moneyAt(tokens, at + length - 1);
+  if (token.kind === 'mark' && money) return inMoney(money, length);
   if (token.kind !== 'word') return text === 'x' && glued ? { dimension: 'factor', factor: 1, length } : undefined;
   // "500 US dollars"
-  if (text === 'us' && CURRENCIES.get(next?.text ?? '') === 'usd')
+  if (text === 'us' && ['$', 'dollar', 'buck'].includes(next?.text ?? ''))
     return { dimension: 'money', factor: 1, length: length + 1 };
-  const money = CURRENCIES.get(text);
-  if (money)
-    return {
-      dimension: 'money',
-      factor: text === 'grand' ? 1000 : 1,
-      length,
-      ...(money === 'foreign' && { foreign: true }),
-    };
+  // "300 CAD files"
+  if (money && !(token.raw === 'CAD' && (isCounted(next) || isPlural(next))))
+    return inMoney(text === 'grand' ? { ...money, factor: money.factor * 1000 } : money, length);
   const tight = glued || length === 2;
   // Alone, a letter is a unit only where it is glued to the number, or no other word could be meant.
   const megabytesOf = about === 'size' && !isCounted(next, MODELS) ? MB_IN_LETTER.get(text) : undefined;
@@ -193,6 +184,13 @@ export function unitAt(tokens: readonly Token[], at: number, number: number, abo
     return { dimension: 'factor', factor: 1, length };
   return undefined;
 }
+
+const inMoney = ({ factor, foreign, length }: Money, before: number): UnitAt => ({
+  dimension: 'money',
+  factor,
+  length: before - 1 + length,
+  ...(foreign && { foreign }),
+});
 
 const EXTRA = wordSet('extra more additional full whole');
 

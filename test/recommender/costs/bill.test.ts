@@ -226,7 +226,7 @@ describe('the rows of the price list that a bill rests on', () => {
   const rows = (...about: Parameters<typeof plan>) => rowsFor(known, ...about);
   const rowsFor = (stated: Parameters<typeof needsOf>[0], ...about: Parameters<typeof plan>) =>
     rowsUsed(plan(...about), needsOf({ ...XLARGE, ...stated }), BOOK).map(
-      ({ component, instanceType, memorySizeInMB }) =>
+      ({ row: { component, instanceType, memorySizeInMB } }) =>
         [component, instanceType ?? memorySizeInMB].filter(Boolean).join(' '),
     );
 

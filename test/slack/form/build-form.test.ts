@@ -9,6 +9,8 @@ import {
   decodeMetadata,
   type FormMetadata,
   MORE_ACTION,
+  measurementsIn,
+  withMeasurements,
 } from '../../../src/slack/form/draft.ts';
 import type { AnswerState, StateValues } from '../../../src/slack/form/question.ts';
 import { QUESTIONS } from '../../../src/slack/form/questions/index.ts';
@@ -61,7 +63,9 @@ describe('buildForm', () => {
   it('shows all that a review states, so that saving it untouched changes nothing but bidirectional controls', () => {
     fc.assert(
       fc.property(anyWorkload.filter(nameIsVisible), fc.boolean(), (workload, showMore) => {
-        const draft = readForm(statesIn(formOf({ draft: draftOf(workload), showMore })), {});
+        const opened = draftOf(workload);
+        const unasked = withMeasurements({}, measurementsIn(opened));
+        const draft = readForm(statesIn(formOf({ draft: opened, showMore })), unasked);
         expect(interpretDraft(draft, { needsChannel: false })).toEqual({ ok: true, workload: kept(asTyped(workload)) });
       }),
       { numRuns: runs(500) },

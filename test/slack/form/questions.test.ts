@@ -104,9 +104,9 @@ describe('the questions together', () => {
     expect(asked.toSorted()).toEqual([...fromRows].toSorted());
   });
 
-  it('cover every field of a workload', () => {
+  it('cover every field of a workload but what a file of up to 40 kB says', () => {
     const covered = new Set(QUESTIONS.flatMap(({ fields }) => fields));
-    expect(WORKLOAD_FIELDS.filter((field) => !covered.has(field))).toEqual([]);
+    expect(WORKLOAD_FIELDS.filter((field) => !covered.has(field))).toEqual(['measurements']);
   });
 
   it('put at most ten on the first page, so that an engineer is done in a minute', () => {

@@ -25,7 +25,8 @@ import {
   SDXL,
   VCPU_RATE,
 } from '../../throughput/computed-work.ts';
-import { formatCount, formatGB, formatModelledUsd, formatNumber } from '../../workload/measures.ts';
+import { formatCount, formatGB, formatNumber } from '../../workload/measures.ts';
+import { formatModelledUsd } from '../../workload/money.ts';
 import type { WorkloadField } from '../../workload/workload.ts';
 import type { AssumptionRule, FigureRule, Use } from './assumption.ts';
 

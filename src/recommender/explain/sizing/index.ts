@@ -15,14 +15,8 @@ import type { WritingModel } from '../../needs/served-model.ts';
 import { hasInstances } from '../../options/index.ts';
 import type { Guardrail, InferenceOptionId, Sizing } from '../../recommendation.ts';
 import { isSpan, plausibleFor } from '../../search/plausible.ts';
-import {
-  formatCount,
-  formatNumber,
-  formatRate,
-  formatRequestRate,
-  formatSeconds,
-  formatUsd,
-} from '../../workload/measures.ts';
+import { formatCount, formatNumber, formatRequestRate, formatSeconds } from '../../workload/measures.ts';
+import { formatRate, formatUsd } from '../../workload/money.ts';
 import type { Workload, WorkloadField } from '../../workload/workload.ts';
 import { weighedAgainst } from './alternatives.ts';
 import { computedSizing } from './computed.ts';

@@ -5,7 +5,8 @@ import { estimated, type Figures, figure, wakeUpWords } from '../../findings/wor
 import { judge } from '../../judge/judge.ts';
 import { type Priced, planOf } from '../../judge/judgement.ts';
 import type { Needs } from '../../needs/needs.ts';
-import { formatCount, formatGB, formatNumber, formatUsdApart, spokenTime } from '../../workload/measures.ts';
+import { formatCount, formatGB, formatNumber, spokenTime } from '../../workload/measures.ts';
+import { formatUsdApart } from '../../workload/money.ts';
 import type { Workload } from '../../workload/workload.ts';
 import type { Situation, Warning, WarningFigures } from './warning.ts';
 

@@ -10,15 +10,8 @@ import { instancesAtCreation } from '../../judge/serving.ts';
 import { dueSeconds } from '../../needs/needs.ts';
 import { jobRecordsAtOnce } from '../../options/batch-transform.ts';
 import { hasInstances } from '../../options/index.ts';
-import {
-  formatCount,
-  formatGB,
-  formatMB,
-  formatNumber,
-  formatSeconds,
-  formatUsd,
-  spokenTime,
-} from '../../workload/measures.ts';
+import { formatCount, formatGB, formatMB, formatNumber, formatSeconds, spokenTime } from '../../workload/measures.ts';
+import { formatUsd } from '../../workload/money.ts';
 import { burstWords, fleetOf, type Situation, type Warning, type WarningFigures } from './warning.ts';
 
 /** Settings of AWS's of which the default doesn't serve this workload. */

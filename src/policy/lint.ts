@@ -1,0 +1,32 @@
+import { INSTANCE_TYPE_NAMES, matchesGlob, nearest, SHIPPED_PRICES } from '../recommender/index.ts';
+
+/** Keys and numbers from the top of the file to a place in it. */
+export type Path = readonly (string | number)[];
+
+/** A fault that the shape of the file doesn't show. */
+export interface Lint {
+  readonly path: Path;
+  readonly text: string;
+}
+
+/** Every Region with prices, so every one that an answer can be for. */
+export const REGIONS: readonly string[] = [
+  ...new Set([
+    ...SHIPPED_PRICES.regions.map(({ region }) => region),
+    ...Object.keys(SHIPPED_PRICES.table?.regions ?? {}),
+  ]),
+];
+
+/** A pattern of instance types that matches none. */
+export function lintInstanceTypes(path: Path, glob: string): Lint[] {
+  if (INSTANCE_TYPE_NAMES.some((type) => matchesGlob(glob, type))) return [];
+  return [{ path, text: `Matches no instance type: ${glob}.` }];
+}
+
+/** A Region, or a pattern of some, that has no prices. */
+export function lintRegions(path: Path, glob: string): Lint[] {
+  if (REGIONS.some((region) => matchesGlob(glob, region))) return [];
+  const meant = glob.includes('*') ? undefined : nearest(glob, REGIONS);
+  const hint = meant === undefined ? '' : ` Did you mean ${meant}?`;
+  return [{ path, text: `Matches no Region that has prices: ${glob}.${hint}` }];
+}
