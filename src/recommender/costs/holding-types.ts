@@ -203,10 +203,12 @@ function efficientOf(
       if (holdsSeveral || component === 'batch') return carriedBy(other) >= carriedBy(type);
       return priceOfUnit(other) <= priceOfUnit(type);
     };
-    if (!kept.some(isBeaten)) kept.push(type);
+    if (isMeasured(type) || !kept.some(isBeaten)) kept.push(type);
   }
   return kept;
 }
+
+export const isMeasured = ({ pace }: HoldingType): boolean => pace?.own?.basis === 'measured';
 
 /** Of its hourly price, for what it carries. */
 export const priceOfUnit = (type: HoldingType): number => type.usd / carriedBy(type);

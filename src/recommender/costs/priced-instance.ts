@@ -1,7 +1,7 @@
 import { INSTANCE_TYPE_NAMES, type InstanceType, instanceTypeOf } from '../facts/instance-types.ts';
 import type { InstanceComponent } from '../facts/price-list.ts';
 import { ROOM_ABOVE_PEAK, USABLE_MEMORY_SHARE } from '../facts/working-figures.ts';
-import { isModelled, type Needs, writesTokens } from '../needs/needs.ts';
+import { isModelled, isTimedByMeasurement, type Needs, writesTokens } from '../needs/needs.ts';
 import type { ChosenInstance } from '../recommendation.ts';
 import { cacheBytes, weightBytes } from '../throughput/replica.ts';
 import { formatCount, formatGB, formatNumber } from '../workload/measures.ts';
@@ -40,7 +40,9 @@ export function plannedInstances(plan: Plan, needs: Needs, book: PriceBook): Pla
   const isOpen = !isSized && writesTokens(needs);
   // How many requests of unknown tokens one instance takes at once isn't known either, so a burst says no number.
   const counted = isOpen ? { ...needs, stated: { ...needs.stated, burstRequests: undefined } } : needs;
-  const certain = isSized ? volume : volumeAt(counted, 0, secondsPerRequest(needs) ?? 0);
+  const certain = isSized
+    ? volume
+    : volumeAt(counted, 0, isTimedByMeasurement(needs) ? 0 : (secondsPerRequest(needs) ?? 0));
   const { floor, busiest, demand, busyMin } = instancesOf(plan, counted, certain, capacity);
   const least = Math.min(INSTANCES_MAX, floor);
   const most = isOpen ? least : Math.min(INSTANCES_MAX, Math.max(floor, busiest));

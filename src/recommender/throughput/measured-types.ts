@@ -40,7 +40,7 @@ export interface MeasuredTypes {
   readonly apart: ReadonlyMap<string, readonly Level[]>;
   readonly untyped: readonly Measurement[];
   readonly otherModels: readonly Measurement[];
-  readonly failed: readonly { readonly of: Measurement; readonly point: MeasuredPoint }[];
+  readonly failed: readonly PointOf[];
   readonly disagreements: readonly Disagreement[];
 }
 
@@ -69,31 +69,38 @@ export function measuredTypes(measurements: readonly Measurement[], of: Measured
 }
 
 function weighed(measurements: readonly Measurement[], of: MeasuredOf): MeasuredTypes {
-  const untyped: Measurement[] = [];
-  const otherModels: Measurement[] = [];
-  const failed: { of: Measurement; point: MeasuredPoint }[] = [];
-  const alike = new Map<string, Level[]>();
-  const apart = new Map<string, Level[]>();
-  for (const measurement of measurements) {
-    const type = measurement.instanceType;
-    if (!isOfModel(measurement, of)) otherModels.push(measurement);
-    else if (type === null) untyped.push(measurement);
-    else {
-      for (const point of measurement.points) {
-        if ((point.failedShare ?? 0) > FAILED_SHARE_MAX) {
-          failed.push({ of: measurement, point });
-          continue;
-        }
-        const levels = haveTokensAlike(point, of) ? alike : apart;
-        levels.set(type, [...(levels.get(type) ?? []), levelOf(measurement, point)]);
-      }
-    }
+  const ofModel = measurements.filter((measurement) => isOfModel(measurement, of));
+  const typed = ofModel.filter(({ instanceType }) => instanceType !== null);
+  const points = typed.flatMap((measurement) => measurement.points.map((point) => ({ of: measurement, point })));
+  const held = points.filter(({ point }) => !hasFailed(point));
+  const alike = byType(held.filter(({ point }) => haveTokensAlike(point, of)));
+  const apart = byType(held.filter(({ point }) => !haveTokensAlike(point, of)));
+  return {
+    levels: new Map([...alike].map(([type, levels]) => [type, merged(levels)])),
+    apart: new Map([...apart].map(([type, levels]) => [type, merged(levels)])),
+    untyped: ofModel.filter(({ instanceType }) => instanceType === null),
+    otherModels: measurements.filter((measurement) => !ofModel.includes(measurement)),
+    failed: points.filter(({ point }) => hasFailed(point)),
+    disagreements: [...alike].flatMap(([type, levels]) => disagreementsOf(type, levels)),
+  };
+}
+
+/** A point of a measurement. */
+interface PointOf {
+  readonly of: Measurement;
+  readonly point: MeasuredPoint;
+}
+
+const hasFailed = ({ failedShare }: MeasuredPoint): boolean => (failedShare ?? 0) > FAILED_SHARE_MAX;
+
+/** In the order of their names. */
+function byType(points: readonly PointOf[]): Map<string, Level[]> {
+  const levels = new Map<string, Level[]>();
+  for (const { of, point } of points) {
+    const type = String(of.instanceType);
+    levels.set(type, [...(levels.get(type) ?? []), levelOf(of, point)]);
   }
-  const disagreements: Disagreement[] = [];
-  const counted = (all: ReadonlyMap<string, readonly Level[]>): Map<string, readonly Level[]> =>
-    new Map([...all].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([type, levels]) => [type, merged(levels)]));
-  for (const [type, levels] of alike) disagreements.push(...disagreementsOf(type, levels));
-  return { levels: counted(alike), apart: counted(apart), untyped, otherModels, failed, disagreements };
+  return new Map([...levels].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** A name that nobody knows says nothing. Of weights only those bits count that the file's name says: a server may quantise. */

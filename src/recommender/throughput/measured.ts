@@ -36,7 +36,8 @@ const ratio = (one: number, other: number): number => Math.max(one / other, othe
  */
 export function measuredTokensPerSecond(
   { levels }: Pick<MeasuredSpeed, 'levels'>,
-  inProgress: number): number | undefined {
+  inProgress: number,
+): number | undefined {
   let below: (typeof levels)[number] | undefined;
   for (const level of levels) {
     const [at, , , median] = level;

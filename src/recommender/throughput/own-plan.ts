@@ -2,7 +2,16 @@ import { fastestSplit } from './fastest-split.ts';
 import { GPUS, type GpuId, type GpuType, gpuTypeOf } from './gpus.ts';
 import { classOf, factorsOf, growing, OWN_FACTORS, type Span } from './interval.ts';
 import type { Level } from './measured-types.ts';
-import { type Limits, type Planned, planOn, type Rest, type TypePlan, type Work, withMeasurement } from './plan.ts';
+import {
+  type Correction,
+  type Limits,
+  type Planned,
+  planOn,
+  type Rest,
+  type TypePlan,
+  type Work,
+  withMeasurement,
+} from './plan.ts';
 
 // A model that writes tokens on the types that a team measured it on, and on others by how those compare with the model.
 
@@ -11,6 +20,8 @@ interface Compared {
   readonly type: string;
   readonly gpu: GpuId;
   readonly speed: number;
+  /** Requests in progress on each of its GPUs; Infinity where nobody says how many there were. */
+  readonly perGpu: number;
   readonly rest: Rest;
 }
 
@@ -33,7 +44,10 @@ export function comparisonsOf(work: Work): Comparisons {
     if (gpuType === undefined || level === undefined || modelled === undefined) return [];
     const perSecond = tokensOf(level, work);
     const rest: Rest = { type, level, unit: 'tokens', perSecond, modelled };
-    return [{ type, gpu: gpuType.gpu, speed: perSecond / modelled.likely, rest }];
+    // Of other tokens only the comparison counts.
+    const together = levels === undefined ? null : level.concurrency;
+    const perGpu = together === null ? Infinity : together / gpuType.gpus;
+    return [{ type, gpu: gpuType.gpu, speed: perSecond / modelled.likely, perGpu, rest }];
   });
 }
 
@@ -86,18 +100,13 @@ function holds(level: Level, work: Work): boolean {
 const NO_LIMITS: Limits = { answerSeconds: null, firstTokenSeconds: null, streamTokensPerSecond: null };
 
 /** A type as it was measured, where it held the limits; else as the model has it, by how it compares with what was measured. */
-export function ownPlan(
-  work: Work,
-  type: GpuType,
-  comparisons: Comparisons,
-  planAt: (work: Work, speed: number) => Planned,
-): Planned {
-  const { speed, rest } = scaleFor(type, comparisons);
-  const planned = planAt(work, speed);
+export function ownPlan(work: Work, type: GpuType, comparisons: Comparisons): Planned {
+  const { rest, ...correction } = correctionFor(type, comparisons);
+  const planned = planOn(work, type, correction);
   const levels = work.measured?.levels.get(type.type);
   const level = levels && bestHeld(levels, work);
   if (level !== undefined && levels !== undefined) {
-    const base = planned.ok ? planned : planAt({ ...work, limits: NO_LIMITS }, speed);
+    const base = planned.ok ? planned : planOn({ ...work, limits: NO_LIMITS }, type, correction);
     return base.ok ? { ok: true, plan: measuredPlan(base.plan, work, type.type, level, levels, rest) } : base;
   }
   if (!planned.ok) return planned;
@@ -105,13 +114,21 @@ export function ownPlan(
   return { ok: true, plan: plan.basis === 'measured' ? plan : { ...plan, rest } };
 }
 
-/** By the type itself, else by those with its GPU, else by all: their mean, of which the first is named. */
-function scaleFor({ type, gpu }: GpuType, comparisons: Comparisons): Pick<Compared, 'speed'> & { rest: Rest | null } {
+/**
+ * By the type itself, else by those with its GPU, else by all: their mean, of which the first is named. Nobody knows how the same
+ * GPU does with more in progress than was measured; of another one the model says how many it takes.
+ */
+function correctionFor({ type, gpu }: GpuType, comparisons: Comparisons): Correction & { readonly rest: Rest | null } {
   const own = comparisons.filter((one) => one.type === type);
   const alike = comparisons.filter((one) => one.gpu === gpu);
   const all = own.length > 0 ? own : alike.length > 0 ? alike : comparisons;
   const sum = all.reduce((logs, one) => logs + Math.log(one.speed), 0);
-  return { speed: all.length === 0 ? 1 : Math.exp(sum / all.length), rest: all[0]?.rest ?? null };
+  const isOther = own.length === 0 && alike.length > 0;
+  return {
+    speed: all.length === 0 ? 1 : Math.exp(sum / all.length),
+    mostPerGpu: isOther ? Math.max(...alike.map(({ perGpu }) => perGpu)) : Infinity,
+    rest: all[0]?.rest ?? null,
+  };
 }
 
 function measuredPlan(

@@ -105,8 +105,22 @@ export function splitsOf({ architecture: { heads, cacheParts } }: ServedAs, gpus
   return splits;
 }
 
-/** Serves it at the split with the most requests per second; of equal ones the smaller. `speed`: of what the model says. */
-export function planOn(work: Work, { gpu: id, gpus }: Omit<GpuType, 'type'>, speed = 1): Planned {
+/** By which a team's measurement corrects the model. */
+export interface Correction {
+  /** Of what the model says. */
+  readonly speed: number;
+  /** Requests in progress on a GPU that were measured at most. */
+  readonly mostPerGpu: number;
+}
+
+const AS_MODELLED: Correction = { speed: 1, mostPerGpu: Infinity };
+
+/** Serves it at the split with the most requests per second; of equal ones the smaller. */
+export function planOn(
+  work: Work,
+  { gpu: id, gpus }: Omit<GpuType, 'type'>,
+  correction: Correction = AS_MODELLED,
+): Planned {
   const gpu: Gpu = GPUS[id];
   const splits = splitsOf(work.served, gpus);
   const fitting = splits.filter((each) => sequencesHeld(work.served, gpu, each, work.contextTokens) >= 1);
@@ -118,7 +132,7 @@ export function planOn(work: Work, { gpu: id, gpus }: Omit<GpuType, 'type'>, spe
   if (impossible) return { ok: false, why: impossible };
   let best: TypePlan | undefined;
   for (const each of fitting) {
-    const plan = planAt(work, gpu, each, Math.floor(gpus / each), speed);
+    const plan = planAt(work, gpu, each, Math.floor(gpus / each), correction);
     if (plan && plan.tokensPerSecond > (best?.tokensPerSecond ?? 0)) best = plan;
   }
   const requestsHeld = Math.max(
@@ -127,12 +141,18 @@ export function planOn(work: Work, { gpu: id, gpus }: Omit<GpuType, 'type'>, spe
     ),
   );
   if (best) return { ok: true, plan: { ...best, requestsHeld } };
-  return { ok: false, why: unexpectedAt(work, gpu, fitting, speed) };
+  return { ok: false, why: unexpectedAt(work, gpu, fitting, correction) };
 }
 
-function planAt(work: Work, gpu: Gpu, gpusEach: number, replicas: number, speed: number): TypePlan | undefined {
+function planAt(
+  work: Work,
+  gpu: Gpu,
+  gpusEach: number,
+  replicas: number,
+  { speed, mostPerGpu }: Correction,
+): TypePlan | undefined {
   const replica = atSpeed(replicaOf(work.served, gpu, gpusEach, work), speed);
-  const sequences = mostSequences(replica, work.limits);
+  const sequences = mostSequences(replica, work.limits, Math.max(1, mostPerGpu * gpusEach));
   if (sequences === 0) return undefined;
   const grade = classOf(work.served.architecture, gpu, gpusEach, work.hasImages);
   return {
@@ -150,9 +170,9 @@ function planAt(work: Work, gpu: Gpu, gpusEach: number, replicas: number, speed:
 }
 
 /** The most whole sequences within memory and limits: each limit only gets harder with more. */
-function mostSequences(replica: Replica, limits: Limits): number {
+function mostSequences(replica: Replica, limits: Limits, most: number): number {
   let within = 0;
-  let beyond = Math.floor(replica.sequencesHeld) + 1;
+  let beyond = Math.floor(Math.min(replica.sequencesHeld, most)) + 1;
   while (beyond - within > 1) {
     const middle = Math.floor((within + beyond) / 2);
     if (isWithin(replica, middle, limits)) within = middle;
@@ -183,7 +203,7 @@ function unexpectedAt(
   { served, limits, ...work }: Work,
   gpu: Gpu,
   splits: readonly number[],
-  speed: number,
+  { speed }: Correction,
 ): TypeRefusal {
   const missed = splits.flatMap((each) => {
     const replica = atSpeed(replicaOf(served, gpu, each, work), speed);

@@ -50,7 +50,7 @@ export function plansFor<T extends GpuType>(work: Work, types: readonly T[]): Pl
 
 function plannedOn(work: Work, type: GpuType, { byGpus, comparisons }: Kept): Planned {
   if (work.measured !== undefined) {
-    return ownPlan(work, type, comparisons, (asked, speed) => planOn(asked, type, speed));
+    return ownPlan(work, type, comparisons);
   }
   const key = `${type.gpu} ${type.gpus}`;
   const planned = byGpus.get(key) ?? planOn(work, type);
