@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parseWorkload, recommend } from '../src/recommender/index.ts';
+import { FILES } from './recommender/workload/measurements/files.ts';
 import { builtFile } from './support/built-file.ts';
 import { CONFIGS } from './support/configs.ts';
 
@@ -83,6 +84,25 @@ describe('recommend', () => {
     const wrong = await run(['--model-config', file('wrong.json', '{"hidden_size": 4096}')]);
     expect(wrong).toMatchObject({ status: 2, stdout: '' });
     expect(wrong.stderr).toContain('num_hidden_layers must be a whole number of at least 1; it is missing.');
+  });
+
+  it('takes what was measured of one workload, on the instance type that the file or the command line names', async () => {
+    const chat = file('chat.json', JSON.stringify({ name: 'chat', modelId: 'qwen3-8b' }));
+    const measured = file('vllm.json', JSON.stringify(FILES.vllm));
+    const { stdout } = await run(['--json', '--measured', `${measured}@ml.g6e.xlarge`, chat]);
+    expect(jsonLines(stdout)[0]).toMatchObject({
+      workload: { measurements: [{ source: 'vllm-bench', instanceType: 'ml.g6e.xlarge' }] },
+    });
+    const unnamed = await run(['--measured', measured, chat]);
+    expect(unnamed).toMatchObject({ status: 2, stdout: '' });
+    expect(unnamed.stderr).toContain(
+      `names no instance type. Add the one that was measured: ${measured}@ml.g6e.xlarge.`,
+    );
+    const two = file('two.jsonl', '{"name":"a"}\n{"name":"b"}\n');
+    const several = await run(['--measured', `${measured}@ml.g6e.xlarge`, two]);
+    expect(several.stderr).toContain('2 workloads. --measured takes one.');
+    const large = await run(['--measured', file('large.json', ' '.repeat(5 * 2 ** 20 + 1)), chat]);
+    expect(large.stderr).toContain('larger than 5 MB.');
   });
 
   it('reads standard input and gives what the library gives', async () => {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -205,6 +205,26 @@ describe('docs/architecture.md', () => {
     const folders = [...foldersIn('src', 1), ...foldersIn('src/slack', 1)].map((folder) => `${folder}/`);
     const named = new Set(codeIn(ARCHITECTURE));
     expect(folders.filter((folder) => !named.has(folder))).toEqual([]);
+  });
+});
+
+describe('docs/check.md', () => {
+  it('says of every finding what to do, and of every input and output of the action what it is', () => {
+    const page = read('docs/check.md');
+    const said = rowsIn(page).flatMap(([first = '']) => codeIn(first));
+    const rules = ['src/check/findings', 'src/account/findings'].flatMap((folder) =>
+      readdirSync(join(ROOT, folder)).flatMap((file) => read(`${folder}/${file}`)),
+    );
+    // What only metrics show.
+    const inAudits =
+      'idle gpu-idle merge provisioned-unused provisioned-short quota serverless-throttled timeout-too-short'.split(
+        ' ',
+      );
+    const codes = [...rules.join('\n').matchAll(/(?:code: |add\()'([\w-]+)'/g)].map(([, code = '']) => code);
+    expect(codes.length).toBeGreaterThan(30);
+    expect(codes.filter((code) => !said.includes(code) && !inAudits.includes(code))).toEqual([]);
+    const { inputs, outputs }: Record<'inputs' | 'outputs', object> = parse(read('action.yml'));
+    expect(Object.keys({ ...inputs, ...outputs }).filter((name) => !said.includes(name))).toEqual([]);
   });
 });
 

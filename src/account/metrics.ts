@@ -91,7 +91,7 @@ function scaledOn(facts: EndpointFacts): Metric[] {
 }
 
 /** What a predefined metric stands for, by which dimensions (application-auto-scaling's API reference, read 2026-11). */
-const PREDEFINED: Readonly<Record<string, string>> = {
+export const PREDEFINED: Readonly<Record<string, string>> = {
   SageMakerVariantInvocationsPerInstance: 'InvocationsPerInstance',
   SageMakerVariantConcurrentRequestsPerModelHighResolution: 'ConcurrentRequestsPerModel',
   SageMakerVariantProvisionedConcurrencyUtilization: 'ServerlessProvisionedConcurrencyUtilization',

@@ -7,6 +7,7 @@ import {
   instanceTypeOf,
   optionOf,
   P95_SHARE,
+  type PriceList,
   SHIPPED_PRICES,
   STORAGE_VOLUME_GB,
   type Workload,
@@ -69,8 +70,9 @@ export function instanceMonthUsd(
   option: InferenceOptionId,
   type: string,
   volumeGB: number = STORAGE_VOLUME_GB,
+  prices: PriceList = SHIPPED_PRICES,
 ): number | null {
-  const book = bookFor(SHIPPED_PRICES, region);
+  const book = bookFor(prices, region);
   const price = book.find(optionOf(option).priced, type)?.usd;
   const storage = instanceTypeOf(type)?.hasLocalDisk ? 0 : book.find('storage', '')?.usd;
   return price === undefined || storage === undefined ? null : price * HOURS_PER_MONTH + storage * volumeGB;
@@ -124,12 +126,17 @@ const instancesWords = (count: number): string =>
 const rounded = (value: number): number => Number(value.toPrecision(3));
 
 /** AWS publishes no billed time: the mean is taken of p95, as the recommender does. */
-function serverlessPrice(region: string, runs: Runs, workload: Workload): PriceNow {
+export function serverlessPrice(
+  region: string,
+  runs: Pick<Runs, 'memorySizeInMB' | 'provisionedConcurrency'>,
+  workload: Pick<Workload, 'monthlyRequests' | 'processingTimeSeconds'>,
+  prices: PriceList = SHIPPED_PRICES,
+): PriceNow {
   const { memorySizeInMB: memory, provisionedConcurrency: units } = runs;
   const { monthlyRequests, processingTimeSeconds } = workload;
   if (memory === null || monthlyRequests === undefined) return UNPRICED;
   if (monthlyRequests > 0 && processingTimeSeconds === undefined) return UNPRICED;
-  const book = bookFor(SHIPPED_PRICES, region);
+  const book = bookFor(prices, region);
   const seconds = monthlyRequests * (processingTimeSeconds ?? 0) * P95_SHARE.likely;
   const duration = book.find(units === null ? 'serverless' : 'provisioned-inference', memory)?.usd;
   const warm = units === null ? 0 : book.find('provisioned-warm', memory)?.usd;

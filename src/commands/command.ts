@@ -12,16 +12,22 @@ export const EXIT = {
 export type Exit = (typeof EXIT)[keyof typeof EXIT];
 
 /** An option as `parseArgs` of node:util takes it. `needs`: its value in words, such as "a file". */
-type Option = { type: 'boolean'; short?: string } | { type: 'string'; needs: string };
+type Option = { type: 'boolean'; short?: string } | { type: 'string'; needs: string; multiple?: true };
 export type Options = Readonly<Record<string, Option>>;
 
 export const FLAG = { type: 'boolean' } as const;
 
 /** What was given to a command: its options, and what else there was, in order. */
 export interface Given<Known extends Options> {
-  readonly values: { readonly [Name in keyof Known]?: Known[Name] extends { type: 'string' } ? string : boolean };
+  readonly values: { readonly [Name in keyof Known]?: ValueOf<Known[Name]> };
   readonly words: readonly string[];
 }
+
+type ValueOf<One extends Option> = One extends { multiple: true }
+  ? readonly string[]
+  : One extends { type: 'string' }
+    ? string
+    : boolean;
 
 /** What a command runs in. */
 export interface Program {

@@ -23,6 +23,10 @@ export const COMMANDS: Readonly<Record<string, Row>> = {
     summary: 'Reads what already runs on SageMaker, and says what it should be.',
     load: () => import('./account.ts'),
   },
+  check: {
+    summary: 'Checks templates of SageMaker endpoints: cost, faults, and what differs from a decision.',
+    load: () => import('./check.ts'),
+  },
   policy: { summary: 'Checks a policy file, and shows what it changes.', load: () => import('./policy.ts') },
   reviews: { summary: 'Manages the reviews in the database at DATABASE_URL.', load: () => import('./reviews.ts') },
   doctor: {

@@ -8,6 +8,7 @@ import {
   type Unit,
   unitOf,
   WORKLOAD_FIELDS,
+  type Workload,
   type WorkloadField,
   wordsOf,
 } from '../recommender/index.ts';
@@ -26,6 +27,7 @@ import type { Heard } from '../wording/heard.ts';
 import { readTyped } from '../wording/read-words.ts';
 import { defineCommand, EXIT, type Exit, FLAG, type Given, type Program, Stop, WrongUsage } from './command.ts';
 import { nameOf, readInput, STDIN, unusable } from './read-file.ts';
+import { readMeasured } from './read-measured.ts';
 
 export const OPTIONS = {
   words: { type: 'string', needs: 'a text' },
@@ -36,6 +38,7 @@ export const OPTIONS = {
   policy: { type: 'string', needs: 'a file' },
   prices: { type: 'string', needs: 'a file' },
   'model-config': { type: 'string', needs: 'a file' },
+  measured: { type: 'string', needs: 'a file', multiple: true },
 } as const;
 
 export const command = defineCommand({
@@ -57,6 +60,9 @@ JSON Lines.
                 SageMaker's SDK 3, for one model on one endpoint
   --model-config FILE
                 the model's config.json; sizes any open model
+  --measured FILE[@INSTANCE_TYPE]
+                what a load test of one workload measured, of AIPerf, GuideLLM,
+                vllm bench serve, AWS's jobs, or rows; may be repeated
   --policy FILE your team's rules and defaults; rules for a channel don't hold
   --prices FILE what you pay: discounts, rates of a Savings Plan, a currency;
                 comes before the prices of the policy
@@ -98,6 +104,7 @@ interface OtherFiles {
   policy?: string;
   prices?: string;
   modelConfig?: string;
+  measured?: readonly string[];
 }
 
 /** What the command line asks for. */
@@ -107,14 +114,16 @@ type Wanted =
 
 /** @throws WrongUsage */
 export function readWanted({ values, words: files }: Given<typeof OPTIONS>): Wanted {
-  const { words, policy, prices, 'model-config': modelConfig } = values;
+  const { words, policy, prices, 'model-config': modelConfig, measured } = values;
   const format = formatOf(values);
   const others = {
     ...(policy !== undefined && { policy }),
     ...(prices !== undefined && { prices }),
     ...(modelConfig !== undefined && { modelConfig }),
+    ...(measured !== undefined && { measured }),
   };
-  if (isTemplate(format) && files.length > 1) throw new WrongUsage('--template takes one file.');
+  const single = singleFor(format, others);
+  if (single !== undefined && files.length > 1) throw new WrongUsage(`${single} takes one file.`);
   // A config.json alone is a workload of which nothing else is known.
   const isAlone = modelConfig !== undefined && files.length === 0;
   if (words === undefined && isAlone) return { kind: 'words', format, words: '', ...others };
@@ -140,19 +149,27 @@ function templateFormat(name: string): Format {
   return format;
 }
 
-/** The advisor under the policy that was given, and with a model's config.json as a fact of every workload. */
-async function openAdvice({ policy, prices, modelConfig: file }: OtherFiles): Promise<Advisor> {
+/** The option that takes a single workload, where one was given. */
+const singleFor = (format: Format, { measured }: OtherFiles): string | undefined =>
+  isTemplate(format) ? '--template' : measured && '--measured';
+
+/** The advisor under the policy and prices that were given, and with what other files say as facts of every workload. */
+async function openAdvice({ policy, prices, modelConfig: file, measured = [] }: OtherFiles): Promise<Advisor> {
   const opened = await openAdvisor(policy, { pricesFile: prices });
   if (!opened.ok) throw new Stop(opened.text, EXIT.wrongUsage);
   const { advisor } = opened;
-  if (file === undefined) return advisor;
+  const facts = {
+    ...(file !== undefined && { modelConfig: await readConfig(file) }),
+    ...(measured.length > 0 && { measurements: await readMeasured(measured) }),
+  };
+  if (Object.keys(facts).length === 0) return advisor;
+  return { ...advisor, advise: (workload, ...given) => advisor.advise({ ...workload, ...facts }, ...given) };
+}
+
+async function readConfig(file: string): Promise<NonNullable<Workload['modelConfig']>> {
   const picked = pickConfig(await readFilled(file));
   if (!picked.ok) throw unusable(file, picked.faults[0]?.text ?? '');
-  const { config: modelConfig } = picked;
-  return {
-    ...advisor,
-    advise: (workload, ...given) => advisor.advise({ ...workload, modelConfig }, ...given),
-  };
+  return picked.config;
 }
 
 async function readFilled(file: string): Promise<string> {
@@ -164,7 +181,7 @@ async function readFilled(file: string): Promise<string> {
 /** Prints what the files have, in order, and returns the worst of what they end with. */
 async function answerFiles(
   advisor: Advisor,
-  { files, format }: Extract<Wanted, { kind: 'files' }>,
+  { files, format, ...others }: Extract<Wanted, { kind: 'files' }>,
   { toStdout, toStderr }: Program,
 ): Promise<Exit> {
   if (files.length === 0 && process.stdin.isTTY) throw new WrongUsage('No input. Name a file or pipe in JSON.');
@@ -174,6 +191,7 @@ async function answerFiles(
     files.length === 0 ? [STDIN] : files,
     advisor,
     format,
+    singleFor(format, others),
   )) {
     await toStderr(stderr);
     await toStdout(answered && !isFirst && !isJson(format) ? `\n\n${stdout}` : stdout);
@@ -183,11 +201,12 @@ async function answerFiles(
   return exit;
 }
 
-/** A file that can't be read doesn't keep the others from being answered. @throws Stop for a second template. */
+/** A file that can't be read doesn't keep the others from being answered. `single`: what takes one workload. @throws Stop for a second one. */
 async function* answersIn(
   files: readonly string[],
   advisor: Advisor,
   format: Format,
+  single: string | undefined,
 ): AsyncGenerator<Answer & { exit: Exit }> {
   for (const file of files) {
     const content = await readFilled(file).catch(stopOf);
@@ -195,8 +214,8 @@ async function* answersIn(
       yield { answered: false, stdout: '', stderr: `${inert(content.message)}\n`, exit: content.exit };
       continue;
     }
-    const count = isTemplate(format) ? [...readWorkloads(content)].length : 1;
-    if (count > 1) throw unusable(file, `${count} workloads. --template takes one.`);
+    const count = single === undefined ? 1 : [...readWorkloads(content)].length;
+    if (count > 1) throw unusable(file, `${count} workloads. ${single} takes one.`);
     let number = 0;
     for (const entry of readWorkloads(content)) {
       number += 1;
@@ -229,7 +248,7 @@ const UNITS: Readonly<Record<Unit, string>> = {
 
 /** Every field of a workload: the values it takes, its unit, an example. */
 function writeFields(): string {
-  const rows = WORKLOAD_FIELDS.map((field) => {
+  const rows = WORKLOAD_FIELDS.filter((field) => kindOf(field) !== 'list').map((field) => {
     const unit = unitOf(field);
     const unitText = unit === undefined ? '' : UNITS[unit];
     const value = [expectationOf(field), unitText, rowOf(field).statistic ?? ''].filter((text) => text !== '');

@@ -208,6 +208,21 @@ export const INPUTS = {
       .min(1, 'must not be empty')
       .describe('What the AWS CLI prints for one endpoint: describe-endpoint-config, and more of it if there is more'),
   }),
+  importMeasurement: z.strictObject({
+    content: z
+      .union(
+        [z.string(), z.looseObject({}), z.array(z.looseObject({}))],
+        'must be a text, an object or a list of objects',
+      )
+      .describe(
+        'The file as text or JSON, or rows: {instanceType, concurrency, requestsPerSecond, p50, p95, outputTokensPerSecond}, seconds',
+      ),
+    instanceType: z
+      .string('must be a text')
+      .regex(/^ml\.[a-z0-9-]+\.[a-z0-9-]+$/, 'must be as AWS writes it, such as ml.g6e.xlarge')
+      .optional()
+      .describe('Where the file names none: ask the person which one was measured'),
+  }),
   searchReviews: z.strictObject({
     query: z
       .string('must be a text')
@@ -271,6 +286,10 @@ export const OUTPUTS = {
       peakReachedAfterSeconds: z.number().nullable(),
       basis: z.array(z.string()),
     }),
+  }),
+  importMeasurement: z.object({
+    measurements: z.array(anObject).describe('To give as `measurements` of a workload'),
+    asks: z.array(z.string()).describe('What to ask the person before they count'),
   }),
   reviewEndpoint: z.object({
     kind: z.literal('endpoint'),

@@ -1,7 +1,8 @@
 import type { EndpointLine } from '../account/review.ts';
 import { endpointWords } from '../account/write-account.ts';
-import type { Recommendation } from '../recommender/index.ts';
+import { FAILED_SHARE_MAX, formatNumber, type Measurement, type Recommendation } from '../recommender/index.ts';
 import { writeShort } from '../terminal/write-recommendation.ts';
+import { writeMeasured } from '../wording/quantities/index.ts';
 import { impasse, openPoints, splitAssumptions } from '../wording/sentences.ts';
 import { writeClaim } from '../wording/size-lines.ts';
 import { writeSize } from '../wording/sizes.ts';
@@ -58,3 +59,18 @@ export function briefly(recommendation: Recommendation): string {
   if (choice === null) return `no option fits. ${impasse(recommendation)}`;
   return `${writeClaim(choice)} · ${writeSize(recommendation)}`;
 }
+
+/** "GuideLLM on ml.g6e.xlarge (2026-11-20): 8 in progress, 4 requests per second, 512 tokens per second; 16 in progress …" */
+export function measuredWords(measurement: Measurement): string {
+  const levels = measurement.points.map(({ concurrency, requestsPerSecond, outputTokensPerSecond, failedShare }) =>
+    [
+      ...(concurrency === null ? [] : [`${short(concurrency)} in progress`]),
+      `${short(requestsPerSecond)} requests per second`,
+      ...(outputTokensPerSecond === null ? [] : [`${short(outputTokensPerSecond)} tokens per second`]),
+      ...(failedShare !== null && failedShare > FAILED_SHARE_MAX ? [`${short(failedShare * 100)}% failed`] : []),
+    ].join(', '),
+  );
+  return `${writeMeasured(measurement)}: ${levels.join('; ')}`;
+}
+
+const short = (value: number): string => formatNumber(Number(value.toPrecision(3)));

@@ -5,7 +5,14 @@ import type { Advisor } from '../advice/advisor.ts';
 import { findSavings } from '../advice/savings.ts';
 import { renderDeployment } from '../deploy/index.ts';
 import type { ModelReader } from '../model-reader/index.ts';
-import { type Fault, optionTitle, parseWorkload, type Recommendation } from '../recommender/index.ts';
+import {
+  type Fault,
+  onInstance,
+  optionTitle,
+  parseWorkload,
+  type Recommendation,
+  readMeasurement,
+} from '../recommender/index.ts';
 import { policyWords } from '../wording/differences.ts';
 import { tellReading } from '../wording/heard.ts';
 import { hearWorkload, readTyped } from '../wording/read-words.ts';
@@ -14,7 +21,7 @@ import { impasse } from '../wording/sentences.ts';
 import { clipText, oneLine } from '../wording/text.ts';
 import { INPUTS, OUTPUTS } from './schemas.ts';
 import type { Search } from './search.ts';
-import { assumedLines, briefly, endpointLines, openLines, shortText, TEXT_MAX } from './texts.ts';
+import { assumedLines, briefly, endpointLines, measuredWords, openLines, shortText, TEXT_MAX } from './texts.ts';
 
 // The tools of an assistant: what the command line answers, as data with a short text beside it. They write nothing.
 
@@ -293,6 +300,26 @@ const endpointTool = tool(
   },
 );
 
+const measurementTool = tool(
+  {
+    name: 'import_measurement',
+    title: 'Read a load test',
+    description:
+      "Reads what measured a model's speed into the `measurements` of a workload: AIPerf's, GuideLLM's and vLLM bench serve's JSON, what the AWS CLI prints of AI recommendation jobs and of Inference Recommender, or plain rows. Give the result to recommend, which then sizes by it.",
+    input: INPUTS.importMeasurement,
+    output: OUTPUTS.importMeasurement,
+  },
+  ({ content, instanceType }) => {
+    const read = readMeasurement(content);
+    if (!read.ok) return refuseAll(read.faults);
+    const measurements = instanceType === undefined ? read.measurements : onInstance(read.measurements, instanceType);
+    const isAsked = measurements.some((one) => one.instanceType === null);
+    const asks = isAsked ? ['On which instance type was this measured? The file names none.'] : [];
+    const lines = [...measurements.map(measuredWords), ...asks];
+    return { ok: true, structured: { measurements, asks }, text: clipText(lines.join('\n'), TEXT_MAX) };
+  },
+);
+
 const searchTool = tool(
   {
     name: 'search_reviews',
@@ -324,6 +351,7 @@ export const TOOLS: readonly Tool[] = [
   explainTool,
   templateTool,
   endpointTool,
+  measurementTool,
   searchTool,
 ];
 

@@ -70,7 +70,14 @@ export function parseAnswer(answer: unknown): Proposed | undefined {
   return parsed.success ? (parsed.data as Proposed) : undefined;
 }
 
-const KINDS = { 'yes-or-no': 'true or false', number: 'number', text: 'text', words: '', object: '', list: '' } as const;
+const KINDS = {
+  'yes-or-no': 'true or false',
+  number: 'number',
+  text: 'text',
+  words: '',
+  object: '',
+  list: '',
+} as const;
 
 function lineOf(field: WorkloadField): string {
   const unit = unitOf(field);

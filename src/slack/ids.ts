@@ -126,6 +126,8 @@ export const ACTIONS = {
   reviewChosenEndpoint: 'review_chosen_endpoint',
   /** On the progress of an audit. */
   stopAudit: 'stop_audit',
-  /** On an audit that was cut short. */
+  /** On an audit that was cut short. It carries the audit's id. */
   auditAgain: 'audit_again',
+  /** On an audit's result in a direct message. It carries the audit's id. */
+  shareAudit: 'share_audit',
 } as const;

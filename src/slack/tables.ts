@@ -37,6 +37,7 @@ export type JobKind =
   | 'audit-more'
   | 'audit-end'
   | 'audit-repost'
+  | 'audit-shared'
   | 'digest'
   | 'webhook';
 
@@ -150,15 +151,22 @@ export interface AccountTables {
     team_id: string;
     /** Who asked. */
     user_id: string;
+    /** Where it was asked for. Its message is a direct message to who asked. */
     channel_id: string;
     message_ts: string;
-    /** `running` → `ended`, or `cut-short` by the end of its process. At most one of a team is running. */
-    state: 'running' | 'ended' | 'cut-short';
+    /**
+     * `running` → `ended`, or `cut-short` by the end of its process. At most one of a team is running. `ended` → `shared` once
+     * somebody wants it in the channel.
+     */
+    state: 'running' | 'ended' | 'cut-short' | 'shared';
     /** Somebody pressed Stop: 0 or 1. */
     is_stopping: number;
     /** "eu-west-1: 120 of 500 endpoints"; '' before the first. */
     progress: string;
-    /** From versions without its posts in the outbox: the message that it ends with, as JSON, while Slack doesn't show it. */
+    /**
+     * As JSON: of one that has ended, the posts for the channel. Of one that runs, from versions without its posts in the outbox,
+     * the message that it ends with.
+     */
     result: string | null;
     /** When its process last said that it is running. */
     beat_at: number;

@@ -12,9 +12,9 @@ describe('the help', () => {
     await expectGolden(HELP, 'terminal/help.txt');
   });
 
-  it('has a line for each field but the object, with an example that a workload takes', () => {
+  it('has a line for each field but the object and the list, with an example that a workload takes', () => {
     const lines = HELP.split('\n');
-    for (const field of WORKLOAD_FIELDS.filter((one) => kindOf(one) !== 'object')) {
+    for (const field of WORKLOAD_FIELDS.filter((one) => !['object', 'list'].includes(kindOf(one)))) {
       const line = lines.find((candidate) => candidate.startsWith(`  ${field} `)) ?? '';
       const example = JSON.parse(/\S+(?: \S+")?$/.exec(line)?.[0] ?? '');
       expect(parseWorkload({ name: 'a', [field]: example })).toMatchObject({ ok: true });
@@ -39,6 +39,10 @@ describe('the arguments', () => {
     [['--template=cloudformation', '--words', 'a'], { kind: 'words', format: 'cloudformation', words: 'a' }],
     [['-h', 'a'], { kind: 'help' }],
     [['--version', 'a'], { kind: 'version' }],
+    [
+      ['--measured', 'x', '--measured', 'y@ml.g5.xlarge', 'a'],
+      { kind: 'files', format: 'text', files: ['a'], measured: ['x', 'y@ml.g5.xlarge'] },
+    ],
   ])('%j are understood', async (args, wanted) => expect(await readRecommend(args)).toEqual(wanted));
 
   it.each([
@@ -46,6 +50,8 @@ describe('the arguments', () => {
     [['--template', 'cdk', 'a'], '--template needs a format: cloudformation, terraform or sdk.'],
     [['--template'], '--template needs a format: cloudformation, terraform or sdk.'],
     [['--template', 'terraform', 'a', 'b'], '--template takes one file.'],
+    [['--measured', 'x', 'a', 'b'], '--measured takes one file.'],
+    [['--measured'], '--measured needs a file.'],
     [['--template', 'terraform', '--json'], 'Use --template or --json and --short, not both.'],
     [['--cheaper', '--short'], 'Use --cheaper alone or with --json.'],
     [['--cheaper', '--template', 'terraform'], 'Use --cheaper alone or with --json.'],

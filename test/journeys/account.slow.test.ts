@@ -1,6 +1,9 @@
+import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/database/open-database.ts';
 import { formatNumber } from '../../src/recommender/index.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
+import type { AccountTables } from '../../src/slack/tables.ts';
 import { asynchronous, never, office, realTime, serverless, worldOf } from '../account/support/seeded.ts';
 import type { World } from '../support/aws/world.ts';
 import { type AwsAccess, giveAwsAccess } from '../support/aws-access.ts';
@@ -45,9 +48,11 @@ describe('the AWS account in Slack', () => {
     await access.end();
   });
 
-  const auditMessage = (words: string) =>
+  /** Ada's conversation with the bot, where her audits are. */
+  const own = () => journey.workspace.directMessage(journey.ada.id);
+  const auditMessage = (words: string, channel = own()) =>
     journey.workspace.waitFor(
-      () => journey.workspace.messages(journey.channel).find((message) => wordsOf(message).includes(words)),
+      () => journey.workspace.messages(channel).find((message) => wordsOf(message).includes(words)),
       30_000,
       `an audit that says ${words}`,
     );
@@ -135,9 +140,10 @@ describe('the AWS account in Slack', () => {
     expect(access.double.seen.calls.size).toBe(0);
   });
 
-  it('audits 34 endpoints for an admin: one message with a table, the rest as CSV, and a review by one press', async () => {
-    const { ada, ben, channel, workspace, logLines } = journey;
+  it('audits 34 endpoints for an admin: one direct message with a table, the rest as CSV, and a review by one press', async () => {
+    const { ada, channel, workspace, logLines } = journey;
     await ada.slashCommand(channel, 'audit');
+    expect(await toldTo(journey, ada, 'reading the AWS account')).toContain('|our direct message>');
     const message = await auditMessage('Account audit');
     const [table] = (message.blocks as { type: string; rows?: unknown[] }[]).filter(
       ({ type }) => type === 'data_table',
@@ -146,7 +152,7 @@ describe('the AWS account in Slack', () => {
     expect(wordsOf(message)).toMatch(
       /34 endpoints · \$[\d,]+ per month at list prices · verified saving \$[\d,]+ per month/,
     );
-    const [csv] = workspace.thread(channel, message.ts).flatMap(({ files }) => files);
+    const [csv] = workspace.thread(own(), message.ts).flatMap(({ files }) => files);
     const lines =
       workspace.state.files
         .find(csv ?? '')
@@ -154,22 +160,54 @@ describe('the AWS account in Slack', () => {
         .split('\r\n') ?? [];
     expect(lines).toHaveLength(36);
     expect(lines[0]).toMatch(/^kind,region,name,option,/);
-    expect(workspace.messages(channel)).toHaveLength(1);
+    expect(workspace.messages(channel)).toEqual([]);
     const audited = logLines.filter((line) => line.includes('"audit":true')).map((line) => JSON.parse(line).action);
     expect(audited).toEqual(['account-audit-started']);
-    await ben.click(message, ACTIONS.reviewEndpoint, undefined, blockOf(message, 0));
-    const form = await ben.waitForView();
+    await ada.click(message, ACTIONS.reviewEndpoint, undefined, blockOf(message, 0));
+    const form = await ada.waitForView();
     expect(answerIn(form, 'name')).toBe('scans');
-    expect(await ben.submit(form.id)).toMatchObject({ kind: 'closed' });
   });
 
-  it('ends with what was found when an admin presses Stop, though a call never returns', async () => {
-    const { ada, ben, channel } = journey;
+  it('posts the result to the channel by one press, and by another one after a restart only says so', async () => {
+    const { ada, channel, workspace, logLines } = journey;
+    await ada.slashCommand(channel, 'audit');
+    const message = await auditMessage('Post to the channel');
+    await ada.click(message, ACTIONS.shareAudit);
+    const posted = await auditMessage('List prices', channel);
+    expect(wordsOf(posted)).not.toContain('Post to the channel');
+    expect(await toldTo(journey, ada, 'Posted in')).toContain(`Posted in <#${channel}>.`);
+    await journey.stopBot();
+    await journey.startBot();
+    await ada.click(message, ACTIONS.shareAudit);
+    await toldTo(journey, ada, "It's already in");
+    expect(workspace.messages(channel)).toHaveLength(1);
+    const audited = logLines.filter((line) => line.includes('"audit":true')).map((line) => JSON.parse(line).action);
+    expect(audited).toEqual(['account-audit-started', 'account-audit-shared']);
+  });
+
+  it('is posted by its requester, who may no longer audit, and by nobody else without ADMINS', async () => {
+    const { ada, ben, channel, config, workspace } = journey;
+    await ada.slashCommand(channel, 'audit');
+    const message = await auditMessage('Post to the channel');
+    config.admins = [ben.id];
+    await journey.stopBot();
+    const askedBy = (user_id: string) =>
+      withDatabase(config.databaseUrl, (db) => db.updateTable('slack_audits').set({ user_id }).execute());
+    await askedBy(ben.id);
+    await journey.startBot();
+    await ada.click(message, ACTIONS.shareAudit);
+    expect(await toldTo(journey, ada, 'can audit')).toContain(`Only <@${ben.id}> can audit the AWS account.`);
+    expect(workspace.messages(channel)).toEqual([]);
+    await askedBy(ada.id);
+    await ada.click(message, ACTIONS.shareAudit);
+    await auditMessage('34 endpoints', channel);
+  });
+
+  it('ends with what was found when its requester presses Stop, though a call never returns', async () => {
+    const { ada, channel } = journey;
     access.double.misbehave({ hanging: ['cloudwatch:GetMetricData'] });
     await ada.slashCommand(channel, 'audit');
     const running = await auditMessage('Reading the AWS account');
-    await ben.click(running, ACTIONS.stopAudit);
-    expect(await toldTo(journey, ben, 'can audit')).toContain(`Only <@${ada.id}> can audit the AWS account.`);
     await ada.click(running, ACTIONS.stopAudit);
     const message = await auditMessage('Account audit, stopped');
     expect(wordsOf(message)).not.toContain(ACTIONS.stopAudit);
@@ -205,7 +243,10 @@ describe('the AWS account in Slack', () => {
     await journey.startBot();
     access.double.misbehave({});
     await ada.click(message, ACTIONS.auditAgain);
-    expect(wordsOf(await auditMessage('Account audit'))).toContain('34 endpoints');
+    const again = await auditMessage('Post to the channel');
+    expect(wordsOf(again)).toContain('34 endpoints');
+    await ada.click(again, ACTIONS.shareAudit);
+    await auditMessage('34 endpoints', channel);
   });
 });
 
@@ -213,4 +254,11 @@ describe('the AWS account in Slack', () => {
 function blockOf(message: { blocks: unknown }, at: number): string {
   const blocks = message.blocks as { block_id: string; accessory?: { action_id: string } }[];
   return blocks.filter(({ accessory }) => accessory?.action_id === ACTIONS.reviewEndpoint)[at]?.block_id ?? '';
+}
+
+async function withDatabase(url: string, change: (db: Kysely<AccountTables>) => Promise<unknown>): Promise<void> {
+  const opened = await openDatabase<AccountTables>(url);
+  if (!opened.ok) throw new Error(opened.text);
+  await change(opened.db);
+  await opened.close();
 }

@@ -17,7 +17,8 @@ describe('a recorded AWS account in Slack', () => {
     const { ada, channel, workspace } = journey;
     await ada.slashCommand(channel, 'audit');
     const audit = await workspace.waitFor(
-      () => workspace.messages(channel).find((message) => wordsOf(message).includes('6 endpoints')),
+      () =>
+        workspace.messages(workspace.directMessage(ada.id)).find((message) => wordsOf(message).includes('6 endpoints')),
       20_000,
       'the audit',
     );

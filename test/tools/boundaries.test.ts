@@ -36,6 +36,7 @@ const FORBIDDEN: readonly (readonly [file: string, source: string, why: string])
   ['reviews/record.ts', "import { a } from '../slack/ids.ts';", 'No Slack'],
   ['advice/advisor.ts', "import { a } from '../terminal/lines.ts';", 'below reviews'],
   ['policy/apply-policy.ts', "import { a } from '../advice/advisor.ts';", 'above the policy'],
+  ['action/main.ts', "import { a } from '../terminal/lines.ts';", 'where nothing is installed'],
   ['account/aws/read-account.ts', "import { a } from '../../slack/outbox/jobs.ts';", 'without Slack'],
   ['model-reader/index.ts', "import { a } from '../settings/config.ts';", 'A language model reads words'],
   ['settings/config.ts', "import { a } from '../policy/policy.ts';", 'below what is set'],

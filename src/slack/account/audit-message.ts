@@ -6,7 +6,7 @@ import { ACTIONS, COMMAND } from '../ids.ts';
 import type { Rest } from '../outbox/stored-posts.ts';
 import { SLACK_LIMITS } from '../render/limits.ts';
 import type { Message } from '../render/message.ts';
-import { clip, escapeWithin, joinLines, mrkdwn, plain, reasonLine } from '../render/mrkdwn.ts';
+import { clip, escapeWithin, joinLines, mention, mrkdwn, plain, reasonLine } from '../render/mrkdwn.ts';
 import { READ_DAYS } from './reader.ts';
 
 /** How the lines are shown: paged, as a plain table, or as text where Slack takes neither. */
@@ -41,10 +41,10 @@ export function buildProgress(auditId: string, progress: string, isStopping: boo
 }
 
 /** The message of an audit whose process was gone before it ended. `progress`: how far it came, or ''. */
-export function buildCutShort(progress: string): Message {
+export function buildCutShort(auditId: string, progress: string): Message {
   const reached = progress === '' ? '' : ` It had read ${escapeWithin(progress, PROGRESS_MAX)}.`;
   const text = `The audit ended early because the bot restarted, or Slack couldn't be reached.${reached} Nothing of it was kept.`;
-  const again: Button = { type: 'button', action_id: ACTIONS.auditAgain, text: plain('Audit again') };
+  const again: Button = { type: 'button', action_id: ACTIONS.auditAgain, text: plain('Audit again'), value: auditId };
   return { text, blocks: [sectionOf([text]), { type: 'actions', block_id: 'audit_actions', elements: [again] }] };
 }
 
@@ -60,13 +60,15 @@ export interface Found {
   isStopped: boolean;
   /** The ids under which the measured workloads of the first lines are stored. */
   measuredIds: readonly string[];
+  /** The id of the audit, where its result can be posted to the channel. */
+  shareId?: string;
 }
 
 /**
  * The message of a finished audit, without its end: the account's sum, its lines as a table, and a button for each of the first
  * ones.
  */
-export function buildAudit({ audit, isStopped, measuredIds }: Found, look: Look): Message {
+export function buildAudit({ audit, isStopped, measuredIds, shareId }: Found, look: Look): Message {
   const { lines, account } = audit;
   const head = accountWords(account);
   const shown = shownLines(lines, look);
@@ -85,8 +87,19 @@ export function buildAudit({ audit, isStopped, measuredIds }: Found, look: Look)
         .slice(0, Math.min(BUTTONS_MAX, measuredIds.length))
         .map((line, at) => withButton(line, measuredIds[at] ?? '')),
       ...choiceOf(lines, measuredIds),
+      ...(shareId === undefined ? [] : [shareButton(shareId)]),
     ],
   };
+}
+
+function shareButton(auditId: string): KnownBlock {
+  const share: Button = {
+    type: 'button',
+    action_id: ACTIONS.shareAudit,
+    text: plain('Post to the channel'),
+    value: auditId,
+  };
+  return { type: 'actions', block_id: 'audit_actions', elements: [share] };
 }
 
 function reachLines({ lines, account }: Audit, isStopped: boolean): string[] {
@@ -282,9 +295,26 @@ function repliesOf(heading: string, lines: readonly string[]): Message[] {
   return replies;
 }
 
-/** Told where somebody asks for a second audit meanwhile. `where`: a link to the first, or its channel, in mrkdwn. */
-export const alreadyRunning = (where: string): string =>
-  `An audit is already running: ${where}. Stop it there, or wait for its result.`;
+/** Told where an audit started. `where`: a link to its message, in mrkdwn. */
+export const startedIn = (where: string): string =>
+  `I'm reading the AWS account. The result comes in ${where}, and you can post it here from there.`;
+
+/** Told where Slack doesn't deliver direct messages of the bot to that person. */
+export const NO_DIRECT_MESSAGE =
+  "I can't send you a direct message, so I didn't start. Ask an admin to turn on the app's Messages tab, then try again.";
+
+/** Told where Slack didn't confirm the first message. */
+export const NOT_STARTED = "I couldn't send you a direct message, so I didn't start. Try again.";
+
+/** Told where somebody asks for a second audit meanwhile. `where`: a link to its message in mrkdwn, if it is theirs. */
+export function alreadyRunning(userId: string | undefined, where?: string): string {
+  if (where !== undefined) return `Your audit is still running: see ${where}. Stop it there, or wait for its result.`;
+  const whose = userId === undefined ? '' : ` for ${mention(userId)}, who gets the result`;
+  return `An audit is already running${whose}. Wait until it ends, then start yours.`;
+}
 
 /** Told where the message of an audit that no longer runs still has a button. */
 export const NOT_RUNNING = `This audit isn't running any longer. Start another one with \`${COMMAND} audit\`.`;
+
+/** Told where somebody posts an audit that the bot no longer has. */
+export const AUDIT_GONE = `I keep audits for 30 days, and this one is older. Start another one with \`${COMMAND} audit\`.`;

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { StoredPost } from '../outbox/stored-posts.ts';
 import type { Message } from '../render/message.ts';
 import type { AccountTables, PostingDatabase } from '../tables.ts';
 
@@ -8,7 +9,7 @@ export interface RunningAudit {
   teamId: string;
   /** Who asked. */
   userId: string;
-  /** Where it was asked for. The outbox knows where its message is. */
+  /** Where it was asked for. The outbox knows where its message is, and before it is posted it goes to who asked. */
   channelId: string;
   progress: string;
   heartbeatAt: number;
@@ -94,15 +95,19 @@ export async function askToStop(db: Db, teamId: string, id: string): Promise<boo
   return numUpdatedRows === 1n;
 }
 
+/** How an audit ended. `forChannel`: what everybody gets where somebody wants it in the channel. */
+export type Ending = { state: 'ended'; forChannel: readonly StoredPost[] } | { state: 'cut-short' };
+
 /** Ends an audit. Returns false where it has ended, or its process has been heard of since `heartbeatAt`. */
 export async function endRunning(
   db: Db,
   { id, heartbeatAt }: { id: string; heartbeatAt?: number },
-  state: 'ended' | 'cut-short',
+  ending: Ending,
 ): Promise<boolean> {
+  const result = ending.state === 'ended' && ending.forChannel.length > 0 ? JSON.stringify(ending.forChannel) : null;
   const { numUpdatedRows } = await db
     .updateTable('slack_audits')
-    .set({ state, result: null })
+    .set({ state: ending.state, result })
     .where('id', '=', id)
     .where('state', '=', 'running')
     .$if(heartbeatAt !== undefined, (audits) => audits.where('beat_at', '=', heartbeatAt ?? 0))
@@ -110,9 +115,53 @@ export async function endRunning(
   return numUpdatedRows === 1n;
 }
 
+/** An audit of a team that has ended. */
+export interface EndedAudit {
+  userId: string;
+  /** Where it was asked for. */
+  channelId: string;
+  /** Somebody wanted it in the channel. */
+  isShared: boolean;
+  /** What goes there; none where it can't. */
+  forChannel: readonly StoredPost[];
+}
+
+/** Returns a team's audit that has ended; undefined where it runs, or is older than 30 days. */
+export async function findEnded(db: Db, teamId: string, id: string): Promise<EndedAudit | undefined> {
+  const row = await db
+    .selectFrom('slack_audits')
+    .select(['user_id', 'channel_id', 'state', 'result'])
+    .where('id', '=', id)
+    .where('team_id', '=', teamId)
+    .where('state', '!=', 'running')
+    .executeTakeFirst();
+  return (
+    row && {
+      userId: row.user_id,
+      channelId: row.channel_id,
+      isShared: row.state === 'shared',
+      forChannel: row.result === null ? [] : (JSON.parse(row.result) as StoredPost[]),
+    }
+  );
+}
+
+/** Notes that somebody wants an audit in the channel. Returns false where somebody did before. */
+export async function startSharing(db: Db, id: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('slack_audits')
+    .set({ state: 'shared' })
+    .where('id', '=', id)
+    .where('state', '=', 'ended')
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
 const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 
-/** Deletes audits that started a month ago, and what Slack refused of them and of digests. */
+/**
+ * Deletes audits that started a month ago, and what is left of their posts and of digests: what Slack refused, and what waits for
+ * such a post.
+ */
 export async function sweepAudits(
   db: Kysely<AccountTables & PostingDatabase>,
   now: number = Date.now(),
@@ -125,7 +174,7 @@ export async function sweepAudits(
   await db
     .deleteFrom('slack_outbox')
     .where('review_id', 'is', null)
-    .where('state', 'not in', ['pending', 'sending'])
+    .where('state', '!=', 'sending')
     .where('queued_at', '<=', now - KEPT_MS)
     .execute();
 }

@@ -5,7 +5,7 @@ import { audit as auditLine } from '../../audit.ts';
 import { transact } from '../../database/transact.ts';
 import type { Logger } from '../../logger.ts';
 import { within } from '../../retry.ts';
-import { isNoAccess } from '../connection/slack-errors.ts';
+import type { Place } from '../outbox/enqueue.ts';
 import type { Poster } from '../outbox/poster.ts';
 import {
   dropPosts,
@@ -16,7 +16,7 @@ import {
   type Subject,
 } from '../outbox/stored-posts.ts';
 import type { Message } from '../render/message.ts';
-import { channelWords, link, permalink } from '../render/mrkdwn.ts';
+import { link, permalink } from '../render/mrkdwn.ts';
 import type { AccountTables, PostingDatabase } from '../tables.ts';
 import { writeCsv } from './audit-csv.ts';
 import {
@@ -27,19 +27,40 @@ import {
   buildNotAudited,
   buildProgress,
   buildReplies,
+  type Found,
   LOOKS,
+  NO_DIRECT_MESSAGE,
   NOT_RUNNING,
+  NOT_STARTED,
   reviewableLines,
   shownLines,
+  startedIn,
 } from './audit-message.ts';
-import { askToStop, endRunning, findLost, findRunning, startRunning, storeHeartbeat } from './audit-store.ts';
+import {
+  askToStop,
+  type Ending,
+  endRunning,
+  findLost,
+  findRunning,
+  startRunning,
+  storeHeartbeat,
+} from './audit-store.ts';
 import { readLine, saveMeasured } from './measured.ts';
 import type { AccountReader } from './reader.ts';
+import { shareAudit } from './share-audit.ts';
 
-/** Audits in the background, each shown by one message that is edited. At most one of a team runs, whatever the number of processes. */
+/**
+ * Audits in the background, each shown by one direct message that is edited. At most one of a team runs, whatever the number of
+ * processes.
+ */
 export interface Audits {
-  /** Starts one. Returns a sentence for the person who asked, in mrkdwn, where its message doesn't say enough. */
+  /**
+   * Starts one. `channelId`: where it is asked for, and where its result can be posted. Returns a sentence for the person who
+   * asked, in mrkdwn, unless they see its message there.
+   */
   start(asked: { teamId: string; userId: string; channelId: string }): Promise<string | undefined>;
+  /** Posts the result of one where it was asked for. Returns what to tell who pressed; undefined where a notice does. */
+  share(pressed: Parameters<typeof shareAudit>[1]): Promise<string | undefined>;
   /** Ends one with what was found so far. Returns a sentence for the person where it isn't running any longer. */
   stop(pressed: Pressed): Promise<string | undefined>;
   /** Ends the messages of audits whose process is gone, now and then. */
@@ -84,7 +105,7 @@ export function createAudits(given: AuditParts): Audits {
   let looking: NodeJS.Timeout | undefined;
 
   /** Reads the account, shows how far it is, and ends the message. Never rejects. */
-  async function run(audit: Subject): Promise<void> {
+  async function run(audit: Asked): Promise<void> {
     const controller = new AbortController();
     running.set(audit.id, controller);
     let progress = '';
@@ -95,12 +116,13 @@ export function createAudits(given: AuditParts): Audits {
       });
       await heartbeat.stop();
       const posts = async () => {
-        if (isDraining) return [ending(buildCutShort(progress))];
+        if (isDraining) return { posts: [ending(buildCutShort(audit.id, progress))], forChannel: [] };
         return read.ok
           ? postsOf(parts, audit, read.audit, controller.signal.aborted)
-          : [ending(buildNotAudited(read.text))];
+          : { posts: [ending(buildNotAudited(read.text))], forChannel: [] };
       };
-      await endAudit(parts, audit, isDraining ? 'cut-short' : 'ended', await posts());
+      const { posts: own, forChannel } = await posts();
+      await endAudit(parts, audit, isDraining ? { state: 'cut-short' } : { state: 'ended', forChannel }, own);
       const counts = read.ok ? { endpoints: read.audit.account.endpoints, saving: read.audit.account.saving } : {};
       logger.info({ auditId: audit.id, ...counts, isCutShort: isDraining }, 'Account audit ended');
     } catch (error) {
@@ -115,23 +137,24 @@ export function createAudits(given: AuditParts): Audits {
   return {
     async start({ teamId, userId, channelId }) {
       await takeOver(parts);
-      const audit = { id: randomUUID(), teamId, userId, channelId, messageTs: null };
-      if (!(await begin(parts, audit))) return alreadyRunning(await whereIsRunning(parts, teamId));
+      const audit = { id: randomUUID(), teamId, userId, channelId: userId, messageTs: null };
+      if (!(await begin(parts, audit, channelId))) return whereIsRunning(parts, { teamId, userId });
       const fields = { action: 'account-audit-started', actor: userId, teamId, auditId: audit.id };
       auditLine(logger, fields, 'Account audit started');
       const postedIn = await postOpening(parts, audit);
-      if (postedIn === undefined) {
-        await endRunning(db, audit, 'cut-short');
-        return "I couldn't post here, so I didn't start. Try again.";
+      if (!postedIn.ok) {
+        await endRunning(db, audit, { state: 'cut-short' });
+        return postedIn.isRefused ? NO_DIRECT_MESSAGE : NOT_STARTED;
       }
-      const done: Promise<void> = run({ ...audit, channelId: postedIn }).then(() => {
+      const isHere = postedIn.channelId === channelId;
+      const done: Promise<void> = run({ ...audit, askedIn: isHere ? null : channelId }).then(() => {
         work.delete(done);
       });
       work.add(done);
-      return postedIn === channelId
-        ? undefined
-        : "I can't post in this conversation, so the audit is in our direct message.";
+      return isHere ? undefined : startedIn(await linkOf(parts, teamId, postedIn));
     },
+
+    share: (pressed) => shareAudit(parts, pressed),
 
     async stop({ teamId, userId, auditId, channelId, messageTs }) {
       if (await askToStop(db, teamId, auditId)) {
@@ -142,7 +165,7 @@ export function createAudits(given: AuditParts): Audits {
       // Such as a message whose post was never confirmed.
       if (channelId !== undefined && messageTs !== undefined && (await findPlace(db, auditId)) === undefined) {
         const left = { id: randomUUID(), teamId, userId, channelId, messageTs };
-        await transact(db, (trx) => enqueueStored(trx, left, [ending(buildCutShort(''))], now()));
+        await transact(db, (trx) => enqueueStored(trx, left, [ending(buildCutShort(auditId, ''))], now()));
         await poster.kick(left.id);
       }
       return NOT_RUNNING;
@@ -171,6 +194,9 @@ export function createAudits(given: AuditParts): Audits {
 
 type Parts = Required<AuditParts>;
 
+/** An audit, and the channel that its result can be posted in; null for none. */
+type Asked = Subject & { askedIn: string | null };
+
 type Tables = AccountTables & PostingDatabase;
 
 /** States of posts that no process is making. */
@@ -185,37 +211,41 @@ const opening = ({ id }: Subject) => saying('audit-message')(buildProgress(id, '
 const ending = saying('audit-end');
 
 /** Stores an audit with its message in one transaction. Returns false where another one of the team is running. */
-async function begin({ db, now }: Parts, audit: Subject): Promise<boolean> {
+async function begin({ db, now }: Parts, audit: Subject, channelId: string): Promise<boolean> {
   return transact(db, async (trx) => {
     const within: Kysely<Tables> = trx;
-    const isFirst = await startRunning(within, audit, now());
+    const isFirst = await startRunning(within, { ...audit, channelId }, now());
     if (isFirst) await enqueueStored(trx, audit, [opening(audit)], now());
     return isFirst;
   });
 }
 
-/** Posts the message where it was asked for, or else to the person. Returns where; undefined where neither is possible. */
-async function postOpening({ db, poster, now }: Parts, audit: Subject): Promise<string | undefined> {
-  const { id, channelId, userId } = audit;
-  const drop = () => dropPosts(db, id, STOPPED);
+/** Posts the message to the person. Returns where it is, or whether Slack refuses to deliver it. */
+async function postOpening({ db, poster }: Parts, { id }: Subject): Promise<Opening> {
   await poster.kick(id);
-  const stopped = await drop();
-  if (stopped === undefined) return channelId;
-  if (stopped.state !== 'refused' || !isNoAccess(stopped.error)) return undefined;
-  await transact(db, (trx) => enqueueStored(trx, { ...audit, channelId: userId }, [opening(audit)], now()));
-  await poster.kick(id);
-  return (await drop()) === undefined ? userId : undefined;
+  const stopped = await dropPosts(db, id, STOPPED);
+  const place = stopped === undefined ? await findPlace(db, id) : undefined;
+  if (place !== undefined) return { ok: true, ...place };
+  return { ok: false, isRefused: stopped?.state === 'refused' };
 }
 
-/** A link to the running audit's message, or its channel, in mrkdwn. */
-async function whereIsRunning({ db, workspaceOf }: Parts, teamId: string): Promise<string> {
+type Opening = ({ ok: true } & Place) | { ok: false; isRefused: boolean };
+
+/** Told where a second audit is asked for: a link to the first for who asked for it, and its requester for others. */
+async function whereIsRunning(parts: Parts, { teamId, userId }: { teamId: string; userId: string }): Promise<string> {
+  const { db } = parts;
   const other = await findRunning(db, teamId);
-  if (other === undefined) return channelWords('');
+  if (other === undefined || other.userId !== userId) return alreadyRunning(other?.userId);
   const { channelId, messageTs } = (await findPlace(db, other.id)) ?? { ...other, ...other.former };
+  return alreadyRunning(userId, await linkOf(parts, teamId, { channelId, messageTs }));
+}
+
+/** A link to a message, in mrkdwn. */
+async function linkOf({ workspaceOf }: Parts, teamId: string, { channelId, messageTs }: Place): Promise<string> {
   const workspace = await workspaceOf(teamId);
   return messageTs === null || workspace === null
-    ? channelWords(channelId)
-    : link(permalink(workspace.teamUrl, { channelId, messageTs }), 'its message');
+    ? 'our direct message'
+    : link(permalink(workspace.teamUrl, { channelId, messageTs }), 'our direct message');
 }
 
 /** Says now and then that an audit is running, shows how far it is, and aborts it where somebody pressed Stop. */
@@ -255,12 +285,33 @@ function startHeartbeat(
 /** What Slack gets of a finished audit, in order: the thread, then the message, which says where the rest is. */
 async function postsOf(
   { db, now }: Parts,
-  { teamId }: Subject,
+  { id, teamId, askedIn }: Asked,
   audit: Audit,
   isStopped: boolean,
-): Promise<StoredPost[]> {
+): Promise<{ posts: StoredPost[]; forChannel: StoredPost[] }> {
   const measuredIds = await saveMeasured(db, teamId, reviewableLines(audit.lines).map(readLine), now());
   const found = { audit, isStopped, measuredIds };
+  const thread = threadOf(audit);
+  const canShare = askedIn !== null && CAN_POST.test(askedIn);
+  const own = looksOf({ ...found, ...(canShare && { shareId: id }) });
+  const everybodys = looksOf(found);
+  return {
+    posts: [...thread, { kind: 'audit-end', ...own }],
+    forChannel: canShare
+      ? [{ kind: 'audit-shared', looks: everybodys.looks }, ...thread, { kind: 'audit-end', ...everybodys }]
+      : [],
+  };
+}
+
+/** Apps can't be added to a direct message between people. */
+const CAN_POST = /^[CG]/;
+
+const looksOf = (found: Found) => ({
+  looks: LOOKS.map((look) => buildAudit(found, look)),
+  ends: LOOKS.map((look) => buildEnds(found, look)),
+});
+
+function threadOf(audit: Audit): StoredPost[] {
   const left = audit.lines.slice(shownLines(audit.lines, 'table').length);
   const file = { name: 'account-audit.csv', title: 'Account audit', content: writeCsv(audit.lines) };
   const csv = { text: file.title, blocks: [], files: [file] };
@@ -269,11 +320,6 @@ async function postsOf(
     ...(left.length === 0 ? [] : [saying('audit-csv')(csv)]),
     ...replies.map(saying('audit-reply')),
     ...more.map(saying('audit-more')),
-    {
-      kind: 'audit-end',
-      looks: LOOKS.map((look) => buildAudit(found, look)),
-      ends: LOOKS.map((look) => buildEnds(found, look)),
-    },
   ];
 }
 
@@ -281,12 +327,12 @@ async function postsOf(
 async function endAudit(
   { db, poster, now }: Parts,
   audit: Subject & { heartbeatAt?: number },
-  state: 'ended' | 'cut-short',
+  how: Ending,
   posts: readonly StoredPost[],
 ): Promise<void> {
   await transact(db, async (trx) => {
     const within: Kysely<Tables> = trx;
-    if (!(await endRunning(within, audit, state))) return;
+    if (!(await endRunning(within, audit, how))) return;
     await dropPosts(within, audit.id, STOPPED);
     const isPosted = audit.messageTs !== null || (await findPlace(within, audit.id)) !== undefined;
     const last = posts.slice(-1).map((post) => ({ ...post, kind: 'audit-repost' as const }));
@@ -302,7 +348,10 @@ async function takeOver(parts: Parts): Promise<void> {
     logger.warn({ auditId: audit.id }, 'An audit lost its process; ending its message');
     const { messageTs, result } = former;
     const replies = (result?.replies ?? []).map(saying('audit-reply'));
-    const posts = [...replies, ending(result ?? buildCutShort(audit.progress))];
-    await endAudit(parts, { ...audit, messageTs }, result === null ? 'cut-short' : 'ended', posts);
+    const posts = [...replies, ending(result ?? buildCutShort(audit.id, audit.progress))];
+    const how: Ending = result === null ? { state: 'cut-short' } : { state: 'ended', forChannel: [] };
+    // Earlier versions posted in the channel.
+    const channelId = messageTs === null ? audit.userId : audit.channelId;
+    await endAudit(parts, { ...audit, channelId, messageTs }, how, posts);
   }
 }

@@ -1,6 +1,7 @@
 import type { BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs, StaticSelectAction } from '@slack/bolt';
 import { within } from '../../retry.ts';
 import { buildEndpointAnswer, notReadWords, readingWords } from '../account/answer.ts';
+import { findEnded } from '../account/audit-store.ts';
 import {
   draftOfMeasured,
   findMeasured,
@@ -10,15 +11,16 @@ import {
   saveMeasured,
 } from '../account/measured.ts';
 import type { AccountWords } from '../account/reader.ts';
-import { openForm } from './open-form.ts';
-import { isPublicChannel, type ListenerParts, type Person, personOf } from './parts.ts';
+import { placeOf } from './direct-message.ts';
+import { openForm, responseAddressOf } from './open-form.ts';
+import { type ListenerParts, type Person, personOf } from './parts.ts';
 import { denialFor } from './permit.ts';
 import { presserOf, tell } from './tell.ts';
 
 /** An endpoint that is read within this many milliseconds is answered at once. */
 const QUICK_MS = 1500;
 
-/** Answers `endpoint NAME` privately, and starts `audit` in the conversation. */
+/** Answers `endpoint NAME` privately, and starts `audit` in a direct message. */
 export async function answerAccountWords(
   parts: ListenerParts,
   words: AccountWords,
@@ -49,11 +51,34 @@ export async function answerAccountWords(
 }
 
 /** Handles "Audit again" under an audit that was cut short. */
-export function handleAuditAgainAction(parts: ListenerParts): Middleware<SlackActionMiddlewareArgs<BlockAction>> {
-  return async ({ body, ack, context }) => {
+export function handleAuditAgainAction(
+  parts: ListenerParts,
+): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> {
+  return async ({ action, body, ack, context }) => {
     await ack();
     const person = personOf(context, body.user.id);
-    const told = await parts.audits.start({ ...person, channelId: body.channel?.id ?? person.userId });
+    // The result can go where the first one was asked for.
+    const former = await findEnded(parts.db, person.teamId, action.value ?? '');
+    const channelId = former?.channelId ?? body.channel?.id ?? person.userId;
+    const told = await parts.audits.start({ ...person, channelId });
+    if (told !== undefined) await tell(parts, presserOf(body), { text: told });
+  };
+}
+
+/** Handles "Post to the channel" under an audit, for who asked for it and for those who may audit. */
+export function handleShareAuditAction(
+  parts: ListenerParts,
+): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> {
+  return async ({ action, body, ack, context }) => {
+    await ack();
+    const person = personOf(context, body.user.id);
+    const auditId = action.value ?? '';
+    const audit = await findEnded(parts.db, person.teamId, auditId);
+    const isOwn = audit?.userId === person.userId;
+    const denied = isOwn ? undefined : await denialFor(parts, person, body, { act: 'audit' });
+    const responseAddress = responseAddressOf(body.response_url);
+    const told =
+      denied ?? (await parts.audits.share({ ...person, auditId, ...(responseAddress && { responseAddress }) }));
     if (told !== undefined) await tell(parts, presserOf(body), { text: told });
   };
 }
@@ -84,13 +109,12 @@ export function handleReviewEndpointAction(
       await tell(parts, presserOf(body), { text: MEASURED_GONE });
       return;
     }
-    const { channel } = body;
     const opened = await openForm(parts, {
       triggerId: body.trigger_id,
       person,
       draft: draftOfMeasured(measured),
       notice: measuredNotice(measured),
-      metadata: { channelId: channel?.id ?? null, isPublic: channel !== undefined && isPublicChannel(channel) },
+      metadata: placeOf(body.channel),
       responseUrl: body.response_url,
     });
     if (!opened.ok) await tell(parts, presserOf(body), { text: opened.text });

@@ -101,8 +101,8 @@ export function handleFillFormAction(
   };
 }
 
-/** Where the recommendation goes: the channel that the button is in. */
-function placeOf(channel: BlockAction['channel']): { channelId: string | null; isPublic?: boolean } {
+/** Where the recommendation goes: the channel that the button is in. In a direct message the form asks for one. */
+export function placeOf(channel: BlockAction['channel']): { channelId: string | null; isPublic?: boolean } {
   const isChannel = channel !== undefined && /^[CG]/.test(channel.id);
   return isChannel ? { channelId: channel.id, isPublic: isPublicChannel(channel) } : { channelId: null };
 }

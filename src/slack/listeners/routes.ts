@@ -9,7 +9,12 @@ import {
 import { ACTIONS, COMMAND, EVENTS, SHORTCUTS, VIEWS, WORKFLOW_EVENTS } from '../ids.ts';
 import type { Act } from '../people/who-may.ts';
 import { type ReviewMenuItem, readMenuValue } from '../render/message/section.ts';
-import { handleAuditAgainAction, handleReviewEndpointAction, handleStopAuditAction } from './account.ts';
+import {
+  handleAuditAgainAction,
+  handleReviewEndpointAction,
+  handleShareAuditAction,
+  handleStopAuditAction,
+} from './account.ts';
 import { handleAcceptAction, handleAcceptView, handleAnswerSizeView, handleDecideView } from './decide.ts';
 import {
   bySaidConcern,
@@ -152,6 +157,8 @@ export function actionRoutes(parts: ListenerParts, updates: FormUpdates): Route<
     onAction(ACTIONS.reviewChosenEndpoint, always('start'), handleReviewEndpointAction(parts)),
     onAction(ACTIONS.stopAudit, always('audit'), handleStopAuditAction(parts)),
     onAction(ACTIONS.auditAgain, always('audit'), handleAuditAgainAction(parts)),
+    // The handler asks whose audit it is.
+    onAction(ACTIONS.shareAudit, 'nothing', handleShareAuditAction(parts)),
     onAction(ACTIONS.openSource, 'nothing', async ({ ack }) => ack()),
   ];
 }

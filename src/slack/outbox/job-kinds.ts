@@ -61,6 +61,8 @@ interface StoredKind extends CommonKind {
   subject: 'audit' | 'digest';
   /** After a crash it is made again, though it may be there. Otherwise it becomes uncertain. */
   isRepeated?: true;
+  /** Slack keeps its id beside it, so that it is found again where Slack's answer was lost. */
+  isMarked?: true;
   /** It is the last about its subject, which is over once it is made. */
   isLast?: true;
   /** It is tried once, unless Slack says when to try again. */
@@ -125,7 +127,7 @@ export interface RenderOptions {
   reader?: QuestionReader | undefined;
 }
 
-/** Nobody is asked about a post of an audit: everybody sees whether it is there, and a line twice is better than none. */
+/** Nobody is asked about such a post of an audit: its reader sees whether it is there, and a line twice is better than none. */
 const OF_AUDIT = {
   subject: 'audit',
   isQuiet: true,
@@ -278,6 +280,14 @@ const JOB_KINDS = {
   'audit-end': { ...OF_AUDIT, postedAs: 'edit', isLast: true, ifGone: 'audit-repost' },
   /** The same as another message. */
   'audit-repost': { ...OF_AUDIT, postedAs: 'message', isLast: true },
+  /** The result in the channel, where somebody wants everybody to see it. */
+  'audit-shared': {
+    subject: 'audit',
+    postedAs: 'message',
+    isMarked: true,
+    noticeWords: () => 'the audit',
+    render: renderStored,
+  },
   /** A weekly digest. Nobody asked for it. */
   digest: {
     subject: 'digest',
@@ -321,14 +331,14 @@ export function kindsAfter(event: PostedEvent): JobKind[] {
 }
 
 export interface Rendered extends Message {
-  /** What Slack keeps beside a post about a review, so that it is found again. */
+  /** What Slack keeps beside a post, so that it is found again. */
   metadata?: ReturnType<typeof metadataOf>;
   /** The review's version that it shows. */
   version: number;
 }
 
 /** Ids and numbers only, because Slack limits its size. */
-function metadataOf({ id, subjectId }: Job, shown: { revision: number; version: number }) {
+function metadataOf({ id, subjectId }: Job, shown?: { revision: number; version: number }) {
   const event_payload = { review_id: subjectId, ...shown, job_id: id };
   return { event_type: 'sagemaker_endpoint_review', event_payload };
 }
@@ -343,7 +353,7 @@ export async function renderJob(
   if (kind.subject === 'delivery') throw new Error('A webhook has no message');
   if (kind.subject !== undefined) {
     const stored = await kind.render({ db, job, ...options });
-    return stored && { ...stored, version: job.version };
+    return stored && { ...stored, ...(kind.isMarked && { metadata: metadataOf(job) }), version: job.version };
   }
   const review = await findReview(db, job.teamId, job.subjectId);
   if (review === undefined) throw new Error(`Review ${job.subjectId} doesn't exist`);

@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Message, MessageBlock } from '../render/message.ts';
 import type { JobKind, JobState, PostingDatabase } from '../tables.ts';
-import { AT_ONCE, add, type Job, jobOf, type Place, UNASKED } from './enqueue.ts';
+import { AT_ONCE, add, type Job, jobOf, type Place, type Requester, UNASKED } from './enqueue.ts';
 
 // Posts about audits and digests. No record says later what was found, so they are rendered when they are queued.
 
@@ -11,6 +11,8 @@ export interface Subject extends Place {
   teamId: string;
   /** Who asked; '' for nobody. */
   userId: string;
+  /** Where they are told if a post fails. */
+  responseAddress?: Requester['responseAddress'];
 }
 
 /** A post, rendered. */
@@ -28,7 +30,7 @@ export type Rest = 'csv' | 'thread' | 'nowhere';
 /** Queues posts in this order, to where those before went. */
 export async function enqueueStored(
   trx: Transaction<PostingDatabase>,
-  { id, teamId, userId, ...first }: Subject,
+  { id, teamId, userId, responseAddress, ...first }: Subject,
   posts: readonly StoredPost[],
   now: number,
 ): Promise<void> {
@@ -40,7 +42,7 @@ export async function enqueueStored(
     version: at + 1,
     asked_words: JSON.stringify(content),
   }));
-  await add(trx, about, jobs, { userId }, now);
+  await add(trx, about, jobs, { userId, ...(responseAddress && { responseAddress }) }, now);
 }
 
 /** Queues an edit in place of an earlier one of its kind, unless that is just being made. */

@@ -107,13 +107,15 @@ interface NotPermitted extends Unposted {
 
 /** Tells the requester what an admin has to change, and offers to post then. */
 export function buildNotPermittedNotice({ reviewId, channelId, what, error, scope }: NotPermitted): Message {
-  const why =
-    scope !== undefined
-      ? describeMissingScope(scope)
-      : `This workspace doesn't let the app post (\`${error}\`). Ask an admin to allow it.`;
+  const why = whyNotPermitted({ error, scope });
   const text = `I can't post ${what} in ${channelWords(channelId)}. ${why} Then press *Post now*. It's saved until then.`;
   return buildNotice(text, [postButton('Post now', reviewId)]);
 }
+
+const whyNotPermitted = ({ error, scope }: Pick<NotPermitted, 'error' | 'scope'>): string =>
+  scope !== undefined
+    ? describeMissingScope(scope)
+    : `This workspace doesn't let the app post (\`${error}\`). Ask an admin to allow it.`;
 
 /** Asks the requester to check whether a post arrived, because Slack never answered and posting again might post twice. */
 export function buildUncertainNotice({ reviewId, channelId, what }: Unposted): Message {
@@ -133,6 +135,39 @@ export function buildFailedNotice({ reviewId, what }: Omit<Unposted, 'channelId'
   return buildNotice(
     `I couldn't post ${what}. It's saved. Give your administrator this reference: ${escapeWithin(reviewId, REFERENCE_MAX)}.`,
   );
+}
+
+/** An audit that didn't get into the channel where it was asked for. */
+interface UnpostedAudit {
+  channelId: string;
+  botUserId: string;
+  why:
+    | { kind: 'uncertain' | 'not-a-member' | 'not-allowed' }
+    /** `error`: Slack's code. `scope`: as in {@link NotPermitted}. */
+    | { kind: 'not-permitted'; error: string; scope: string | undefined }
+    | { kind: 'failed'; error: string };
+}
+
+/** Tells who wants an audit in its channel why it isn't there. They press the audit's own button again. */
+export function buildAuditNotice({ channelId, botUserId, why }: UnpostedAudit): Message {
+  const where = channelWords(channelId);
+  const again = 'press *Post to the channel* again';
+  switch (why.kind) {
+    case 'uncertain':
+      return buildNotice(`I couldn't confirm that the audit was posted in ${where}. If it isn't there, ${again}.`);
+    case 'not-a-member':
+      return buildNotice(
+        `I can't post the audit in ${where} because I'm not a member. Invite me with \`/invite\` and ${mention(botUserId)}, then ${again}.`,
+      );
+    case 'not-allowed':
+      return buildNotice(`I'm not allowed to post in ${where}, so the audit stays in our direct message.`);
+    case 'not-permitted':
+      return buildNotice(`I can't post the audit in ${where}. ${whyNotPermitted(why)} Then ${again}.`);
+    case 'failed':
+      return buildNotice(
+        `I couldn't post the audit in ${where}: Slack refused it (\`${escapeMrkdwn(why.error)}\`). It stays in our direct message.`,
+      );
+  }
 }
 
 function postButton(label: 'Post now' | 'Post again', reviewId: string): Button {

@@ -60,7 +60,7 @@ const read = fc.tuple(person, measuredId).map(([who, value]) => {
 const pressed = fc
   .tuple(
     person,
-    fc.constantFrom(ACTIONS.reviewEndpoint, ACTIONS.stopAudit, ACTIONS.auditAgain),
+    fc.constantFrom(ACTIONS.reviewEndpoint, ACTIONS.stopAudit, ACTIONS.auditAgain, ACTIONS.shareAudit),
     fc.oneof(measuredId, hostileText),
   )
   .map(

@@ -68,7 +68,7 @@ describe('what an audit says', () => {
       ...repliesOf(AUDIT, []),
       buildProgress('audit-1', 'eu-west-1: 120 of 500 endpoints', false),
       buildProgress('audit-1', 'eu-west-1: 120 of 500 endpoints', true),
-      buildCutShort('eu-west-1: 120 of 500 endpoints'),
+      buildCutShort('audit-1', 'eu-west-1: 120 of 500 endpoints'),
       buildNotAudited('No AWS credentials found.'),
     ];
     expect(messages.flatMap(faultsOf)).toEqual([]);

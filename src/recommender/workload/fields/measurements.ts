@@ -5,10 +5,7 @@ import type { Row } from './row.ts';
 
 /** How fast the model was on an instance type: it takes the place of a modelled speed. */
 export const MEASUREMENTS = {
-  /**
-   * What was measured, as `readMeasurement` gives it. Files of load testers and answers of AWS's jobs may stand in it as they are:
-   * what is kept of them is what was read.
-   */
+  /** What was measured, as `readMeasurement` gives it. Files of load testers may stand in it as they are; what was read is kept. */
   measurements: {
     schema: z
       .array(z.unknown())

@@ -97,7 +97,7 @@ const DAYS_PER_400_YEARS = 146_097;
 /** From March 1 of the year 0, from which leap days come last, to January 1, 1970. */
 const DAYS_TO_1970 = 719_468;
 
-/** The date of a day since 1970-01-01. The recommender has no clock, not even to reckon with. */
+/** The date of a day since 1970-01-01. Without the host's clock, which the recommender doesn't know. */
 function dayOf(day: number): string {
   const since = day + DAYS_TO_1970;
   const era = Math.floor(since / DAYS_PER_400_YEARS);

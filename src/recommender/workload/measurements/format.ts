@@ -2,7 +2,7 @@ import type { Fault } from '../fault.ts';
 import type { JsonObject } from '../model-config/open-config.ts';
 import type { Measurement } from './measurement.ts';
 
-/** One kind of file. To read another: a file of its own, and an entry in `FORMATS`. */
+/** One kind of file. To read another: write its file, and add it to `FORMATS`. */
 export interface Format {
   /** "AIPerf's JSON", as an error names it. */
   readonly title: string;

@@ -1,0 +1,141 @@
+import { spawnSync } from 'node:child_process';
+import { appendFileSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Base, openBase } from './base.ts';
+import { keepComment, type PullRequest } from './comments.ts';
+
+// What action.yml runs: the check, its outputs, the job summary and the comment. Inputs come as environment variables alone,
+// so that nothing of a pull request is ever part of a script (docs.github.com/en/actions/concepts/security/script-injections).
+
+const PROGRAM = fileURLToPath(new URL('../endpoint-reviewer.js', import.meta.url));
+
+/** GitHub drops a larger job summary. */
+const SUMMARY_BYTES_MAX = 1_000_000;
+
+interface Checked {
+  readonly endpoints: readonly {
+    readonly monthlyUsd: { readonly minimum: number | null };
+    readonly differs: readonly unknown[];
+  }[];
+  readonly change?: { readonly monthlyUsd: { readonly from: number | null; readonly to: number | null } };
+}
+
+const input = (name: string): string => (process.env[`INPUT_${name}`] ?? '').trim();
+const linesOf = (text: string): string[] => text.split('\n').flatMap((line) => line.trim() || []);
+
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+  const paths = linesOf(input('PATHS'));
+  if (paths.length === 0) return refuse('paths: Give at least one file or folder, one a line.');
+  const workspace = process.env['GITHUB_WORKSPACE'] ?? process.cwd();
+  let base: Base | undefined;
+  try {
+    if (input('BASE') !== '') base = openBase(input('BASE'), workspace, newFolder('base'));
+    return await check(paths, base, workspace);
+  } catch (error) {
+    return refuse(error instanceof Error ? error.message : String(error));
+  } finally {
+    base?.remove();
+  }
+}
+
+async function check(paths: readonly string[], base: Base | undefined, workspace: string): Promise<number> {
+  const args = [...optionsOf(), ...baseArguments(paths, base)];
+  const structured = run([...args, '--json'], paths, workspace);
+  if (structured.status !== 0 && structured.status !== 1) return refuse(structured.stderr.trim());
+  const checked = JSON.parse(structured.stdout) as Checked;
+  const { stdout: markdown } = run([...args, '--markdown'], paths, workspace);
+  writeOutputs(checked, structured.status);
+  summarize(markdown);
+  process.stdout.write(run(args, paths, workspace).stdout);
+  await comment(checked.endpoints.length === 0 && !checked.change ? null : markdown);
+  return structured.status;
+}
+
+/** A path that the base lacks is new, and compared with an empty folder. */
+const baseArguments = (paths: readonly string[], base: Base | undefined): string[] =>
+  base === undefined ? [] : paths.flatMap((path) => ['--base', base.pathOf(path) ?? newFolder('empty')]);
+
+function optionsOf(): string[] {
+  const decision = input('DECISION');
+  const policy = input('POLICY');
+  return [
+    ...(decision === '' ? [] : ['--decision', decision]),
+    ...(policy === '' ? [] : ['--policy', policy]),
+    ...(input('WARN_ONLY') === 'true' ? ['--warn-only'] : []),
+  ];
+}
+
+function run(args: readonly string[], paths: readonly string[], cwd: string) {
+  const { INPUT_TOKEN: _, ...env } = process.env;
+  return spawnSync(process.execPath, [PROGRAM, 'check', ...args, '--', ...paths], {
+    cwd,
+    env,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+  });
+}
+
+function writeOutputs({ endpoints, change }: Checked, exit: number): void {
+  const total = endpoints.reduce((sum, { monthlyUsd }) => sum + (monthlyUsd.minimum ?? 0), 0);
+  const outputs = {
+    exit: String(exit),
+    differs: String(endpoints.some(({ differs }) => differs.length > 0)),
+    'monthly-from': change?.monthlyUsd.from?.toFixed(2) ?? '',
+    'monthly-to': (change?.monthlyUsd.to ?? total).toFixed(2),
+  };
+  append(
+    'GITHUB_OUTPUT',
+    Object.entries(outputs)
+      .map(([name, value]) => `${name}=${value}\n`)
+      .join(''),
+  );
+}
+
+function summarize(markdown: string): void {
+  if (Buffer.byteLength(markdown) <= SUMMARY_BYTES_MAX) append('GITHUB_STEP_SUMMARY', `${markdown}\n`);
+}
+
+/** Keeps the pull request's comment up to date. Where that may not be, the job summary has it, and the check goes on. */
+async function comment(markdown: string | null): Promise<void> {
+  const pull = pullRequest();
+  if (pull === undefined) return;
+  const name = input('NAME').replace(/[^\w .-]/g, '');
+  const marker = `<!-- endpoint-reviewer check${name === '' ? '' : ` ${name}`} -->`;
+  const kept = await keepComment(pull, marker, markdown);
+  if (kept.ok) {
+    if (kept.done !== 'none') process.stdout.write(`Comment ${kept.done}${kept.url ? `: ${kept.url}` : ''}\n`);
+    return;
+  }
+  const text = `No comment on the pull request: ${kept.why}`;
+  append('GITHUB_STEP_SUMMARY', `\n${text}\n`);
+  process.stdout.write(`::warning title=SageMaker check::${escaped(text)}\n`);
+}
+
+/** The pull request that the workflow runs for. None on a push, and none where comments are turned off. */
+function pullRequest(): PullRequest | undefined {
+  const { GITHUB_EVENT_PATH: event, GITHUB_REPOSITORY: repository, GITHUB_API_URL: apiUrl } = process.env;
+  if (input('COMMENT') === 'false' || !event || !repository) return undefined;
+  const { pull_request: pull }: { pull_request?: { number?: unknown } } = JSON.parse(readFileSync(event, 'utf8'));
+  if (typeof pull?.number !== 'number') return undefined;
+  return { apiUrl: apiUrl ?? 'https://api.github.com', repository, number: pull.number, token: input('TOKEN') };
+}
+
+function refuse(text: string): number {
+  process.stdout.write(`::error title=SageMaker check::${escaped(text)}\n`);
+  append('GITHUB_OUTPUT', 'exit=2\n');
+  return 2;
+}
+
+/** As data of a workflow command, where a line break would begin another command. */
+const escaped = (text: string): string => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+
+function append(variable: string, text: string): void {
+  const file = process.env[variable];
+  if (file) appendFileSync(file, text);
+}
+
+const newFolder = (name: string): string => mkdtempSync(join(process.env['RUNNER_TEMP'] ?? tmpdir(), `check-${name}-`));

@@ -1,0 +1,230 @@
+import { type Runs, runsOf } from '../account/runs.ts';
+import {
+  DEFAULT_REGION,
+  hasInstances,
+  type InferenceOptionId,
+  type PriceList,
+  SHIPPED_PRICES,
+} from '../recommender/index.ts';
+import { type Bounds, copiesOf, countsOf, hourlyUsd, type MonthlyBounds, monthlyUsdOf, type Priced } from './costs.ts';
+import { type Kind, readEndpoint, type ServedEndpoint } from './endpoints.ts';
+import { Fields, shown } from './fields.ts';
+import type { Finding } from './findings/finding.ts';
+import { findingsOf, inOrder } from './findings/index.ts';
+import { transformFindings } from './findings/transforms.ts';
+import { ResourceIndex } from './resource-index.ts';
+import type { Declared, FileFault, ReadTemplates } from './templates/declared.ts';
+import { type Transform, transformsIn } from './transforms.ts';
+
+/** What a template declares, as JSON. Amounts are US dollars per month. */
+export interface CheckedEndpoint {
+  /** As the file's format names it. */
+  readonly address: string;
+  readonly file: string;
+  readonly kind: Kind;
+  /** Null where the files don't say it: then priced as the team's default or us-east-1. */
+  readonly region: string | null;
+  readonly runs: Pick<Runs, 'option' | 'hosting' | 'scaling' | 'instance'>;
+  readonly monthlyUsd: MonthlyBounds & { readonly atDecisionLoad?: number };
+  readonly findings: readonly Finding[];
+  readonly differs: readonly Difference[];
+  /** What only exists at deployment, or isn't in the files. */
+  readonly unknown: readonly string[];
+}
+
+/** What was decided otherwise. */
+export interface Difference {
+  readonly what: string;
+  readonly decided: string | number;
+  readonly found: string | number;
+}
+
+/** An endpoint with what only text shows. */
+export interface Assessed {
+  readonly line: CheckedEndpoint;
+  /** What people call it: its name in AWS, else its address. */
+  readonly name: string;
+  /** Instances of all variants; copies of a component. */
+  readonly counts: Bounds;
+  /** Of the first type; undefined where nothing is an instance, or it has no price. */
+  readonly hourlyUsd: number | undefined;
+  readonly runs: Runs | null;
+}
+
+/** What a check found. */
+export interface Checked {
+  readonly endpoints: readonly Assessed[];
+  readonly files: readonly string[];
+  readonly notes: readonly string[];
+  readonly faults: readonly FileFault[];
+}
+
+export interface CheckParts {
+  /** Default: those that ship. */
+  readonly prices?: PriceList;
+  /** For files that say none. Default: us-east-1. */
+  readonly defaultRegion?: string | undefined;
+}
+
+/** Prices and judges everything that serves a model. Pure. */
+export function check(
+  read: ReadTemplates,
+  { prices = SHIPPED_PRICES, defaultRegion = DEFAULT_REGION }: CheckParts = {},
+): Checked {
+  const index = new ResourceIndex(read.declared);
+  const pricedIn = (region: string | null): Priced => ({ prices, region: region ?? defaultRegion });
+  const endpoints = read.declared.filter(({ type }) => type === 'AWS::SageMaker::Endpoint');
+  const served = endpoints.map((endpoint) => readEndpoint(endpoint, index));
+  const used = new Set(served.flatMap(({ config }) => config ?? []));
+  const alone = read.declared
+    .filter(
+      (one) => one.type === 'AWS::SageMaker::EndpointConfig' && !used.has(one) && !isSwitchedTo(one, read.declared),
+    )
+    .map((config) => readEndpoint(config, index));
+  const assessed = [...served, ...alone].flatMap((one) => {
+    const own = assessEndpoint(one, index, pricedIn(one.facts.region));
+    return [own, ...one.components.map((component) => assessComponent(component, one, own))];
+  });
+  const held = new Set(served.flatMap(({ components }) => components));
+  const elsewhere = read.declared
+    .filter((one) => one.type === 'AWS::SageMaker::InferenceComponent' && !held.has(one))
+    .map((component) => assessComponent(component, null, null));
+  const transforms = read.declared
+    .flatMap(transformsIn)
+    .map((job) => assessTransform(job, pricedIn(job.declared.region)));
+  const { files, notes, faults } = read;
+  return { endpoints: [...assessed, ...elsewhere, ...transforms], files, notes, faults };
+}
+
+/** Whether a schedule makes an endpoint take a configuration in turn. */
+const isSwitchedTo = ({ name }: Declared, all: readonly Declared[]): boolean =>
+  all.some(({ type, properties }) => type === 'AWS::Scheduler::Schedule' && JSON.stringify(properties).includes(name));
+
+const KINDS: Readonly<Record<string, Kind>> = { serverless: 'serverless', asynchronous: 'asynchronous' };
+
+function assessEndpoint(served: ServedEndpoint, index: ResourceIndex, priced: Priced): Assessed {
+  const { declared, facts, variants } = served;
+  const unknown = new Set(served.unknown);
+  const runs = runsIn(served);
+  const { option, hosting, scaling, instance } = runs;
+  if (facts.region === null) unknown.add(regionUnknown(priced));
+  if (served.endpoint === null)
+    unknown.add('Endpoint: none in the files has this configuration; priced as if one had it');
+  const nothing: MonthlyBounds = { minimum: null, maximum: null };
+  const monthlyUsd = option === null ? nothing : monthlyUsdOf(served, option, priced, unknown);
+  const findings = findingsOf({ served, runs, index, priced });
+  const [first] = variants;
+  const line: CheckedEndpoint = {
+    address: declared.address,
+    file: declared.file,
+    kind: KINDS[option ?? ''] ?? 'real-time',
+    region: facts.region,
+    runs: { option, hosting, scaling, instance },
+    monthlyUsd: rounded(monthlyUsd),
+    findings,
+    differs: [],
+    unknown: [...unknown],
+  };
+  const type = first?.types[0];
+  const counted = variants.map((variant) => countsOf(served, variant));
+  return {
+    line,
+    name: nameOf(declared),
+    counts: { min: total(counted.map(({ min }) => min)), max: total(counted.map(({ max }) => max)) },
+    hourlyUsd:
+      option === null || type === undefined || !hasInstances(option) ? undefined : hourlyUsd(option, type, priced),
+    runs,
+  };
+}
+
+/** With the bounds of every variant: those of the account's code are of the scaled ones alone. */
+function runsIn(served: ServedEndpoint): Runs {
+  const runs = runsOf(served.facts);
+  const own = served.variants.filter(({ isShadow }) => !isShadow).map((variant) => countsOf(served, variant));
+  const min = total(own.map((counts) => counts.min));
+  const max = total(own.map((counts) => counts.max));
+  return { ...runs, min, max, scaling: scalingOf(runs, min, max) };
+}
+
+function scalingOf({ option, scaling }: Runs, min: number | null, max: number | null): Runs['scaling'] {
+  if (option === null || !hasInstances(option)) return scaling;
+  if (min === 0) return 'scale-to-zero';
+  if (min === null || max === null) return null;
+  return min < max ? 'auto-scaling' : 'fixed';
+}
+
+const total = (counts: readonly (number | null)[]): number | null =>
+  counts.length === 0
+    ? null
+    : counts.reduce<number | null>((sum, count) => (sum === null || count === null ? null : sum + count), 0);
+
+const regionUnknown = ({ region }: Priced): string => `Region: the files don't say it; priced as ${region}`;
+
+/** To whole cents: binary fractions add digits that mean nothing. */
+const rounded = ({ minimum, maximum }: MonthlyBounds): MonthlyBounds => ({
+  minimum: cents(minimum),
+  maximum: cents(maximum),
+});
+const cents = (usd: number | null): number | null => (usd === null ? null : Math.round(usd * 100) / 100);
+
+const nameOf = ({ name, address }: Declared): string => {
+  const called = shown(name);
+  return called === name ? called : address;
+};
+
+/** A component is billed with the instances of its endpoint. */
+function assessComponent(component: Declared, served: ServedEndpoint | null, own: Assessed | null): Assessed {
+  const unknown = new Set<string>();
+  const fields = new Fields(component.properties, unknown);
+  const isAdapter = fields.part('Specification', 'Specification')?.has('BaseInferenceComponentName') === true;
+  if (served === null) unknown.add('Endpoint: not in the files');
+  const option: InferenceOptionId = 'real-time';
+  const counts = served === null ? { min: null, max: null } : copiesOf(served, component);
+  const line: CheckedEndpoint = {
+    address: component.address,
+    file: component.file,
+    kind: 'component',
+    region: served?.facts.region ?? component.region,
+    runs: {
+      option,
+      hosting: 'inference-components',
+      scaling: isAdapter ? null : scalingOf({ option, scaling: null } as Runs, counts.min, counts.max),
+      instance: own?.line.runs.instance ?? null,
+    },
+    monthlyUsd: { minimum: 0, maximum: 0 },
+    findings: [],
+    differs: [],
+    unknown: [...unknown],
+  };
+  return { line, name: nameOf(component), counts, hourlyUsd: undefined, runs: null };
+}
+
+/** A job is billed while it runs, which no template says. */
+function assessTransform(job: Transform, priced: Priced): Assessed {
+  const { declared, type, count = null } = job;
+  const unknown = new Set(job.unknown);
+  if (declared.region === null) unknown.add(regionUnknown(priced));
+  unknown.add('Hours per run: known once it has run');
+  const line: CheckedEndpoint = {
+    address: declared.address,
+    file: declared.file,
+    kind: 'transform',
+    region: declared.region,
+    runs: { option: 'batch-transform', hosting: 'single-model', scaling: 'per-job', instance: type ?? null },
+    monthlyUsd: { minimum: 0, maximum: null },
+    findings: inOrder(transformFindings(job)),
+    differs: [],
+    unknown: [...unknown],
+  };
+  return {
+    line,
+    name: declared.address,
+    counts: { min: count, max: count },
+    hourlyUsd: type === undefined ? undefined : hourlyUsd('batch-transform', type, priced),
+    runs: null,
+  };
+}
+
+/** Whether the check says no: an error, or something that was decided otherwise. */
+export const isRefused = ({ endpoints }: Checked): boolean =>
+  endpoints.some(({ line }) => line.differs.length > 0 || line.findings.some(({ severity }) => severity === 'error'));

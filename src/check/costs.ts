@@ -1,0 +1,166 @@
+import { instanceMonthUsd, serverlessPrice } from '../account/price-now.ts';
+import { bookFor, type InferenceOptionId, instanceTypeOf, optionOf, type PriceList } from '../recommender/index.ts';
+import type { ServedEndpoint, Variant } from './endpoints.ts';
+import { bareName, Fields } from './fields.ts';
+import { resourceIdOf } from './resource-index.ts';
+import type { Declared } from './templates/declared.ts';
+import { splitKnown } from './templates/unknown-text.ts';
+
+/** Null: not known. */
+export interface Bounds {
+  readonly min: number | null;
+  readonly max: number | null;
+}
+
+/** What something costs, in US dollars per month. */
+export interface MonthlyBounds {
+  /** At the fewest instances, or without a request. Null where a count or a price isn't known. */
+  readonly minimum: number | null;
+  /** At the most instances. Null where that isn't known, and for what bills by the request. */
+  readonly maximum: number | null;
+}
+
+export interface Priced {
+  readonly prices: PriceList;
+  /** The Region of the prices. */
+  readonly region: string;
+}
+
+/** The instances of one variant, at least and at most. */
+export function countsOf(served: ServedEndpoint, variant: Variant): Bounds {
+  if (variant.serverless !== undefined) return { min: null, max: null };
+  const { count, managed } = variant;
+  const target = variant.isShadow ? undefined : instanceTarget(served, variant);
+  const scaled = target === undefined ? (managed ?? { min: count, max: count }) : targetBounds(served, target);
+  const min = scaled.min ?? null;
+  const max = scaled.max ?? null;
+  if (target !== undefined || served.components.length === 0) return { min, max };
+  const floor = copiesFloor(served, variant);
+  return { min: min === null ? null : Math.max(min, floor), max: max === null ? null : Math.max(max, floor) };
+}
+
+const INSTANCES = 'sagemaker:variant:DesiredInstanceCount';
+const COPIES = 'sagemaker:inference-component:DesiredCopyCount';
+export const PROVISIONED = 'sagemaker:variant:DesiredProvisionedConcurrency';
+
+/** The target of a variant. One whose variant isn't known is that of the only variant. */
+function instanceTarget({ targets, variants }: ServedEndpoint, { name }: Variant): Declared | undefined {
+  const own = targets.filter(({ properties }) => properties['ScalableDimension'] === INSTANCES);
+  return (
+    own.find((target) => variantOf(target) === name) ?? (variants.length === 1 && own.length === 1 ? own[0] : undefined)
+  );
+}
+
+/** The variant that a target names. */
+export const variantOf = (target: Declared): string | undefined => splitKnown(resourceIdOf(target) ?? '', '/')[3];
+
+/** A target's bounds, with those that scheduled actions set. */
+function targetBounds(
+  { facts }: ServedEndpoint,
+  target: Declared,
+): { min: number | undefined; max: number | undefined } {
+  const fields = new Fields(target.properties);
+  const { MinCapacity: min, MaxCapacity: max } =
+    facts.targets?.find(
+      ({ ResourceId: id, ScalableDimension: of }) =>
+        id === resourceIdOf(target) && of === fields.raw('ScalableDimension'),
+    ) ?? {};
+  const actions = fields
+    .parts('ScheduledActions', '')
+    .flatMap((action) => action.part('ScalableTargetAction', '') ?? []);
+  const set = (key: string) => actions.flatMap((action) => action.number(key, '') ?? []);
+  return {
+    min: min === undefined ? undefined : Math.min(min, ...set('MinCapacity')),
+    max: max === undefined ? undefined : Math.max(max, ...set('MaxCapacity'), ...set('MinCapacity')),
+  };
+}
+
+/** The instances that the least number of copies of all components takes. */
+function copiesFloor(served: ServedEndpoint, variant: Variant): number {
+  const spec = instanceTypeOf(variant.types[0] ?? '');
+  let accelerators = 0;
+  let memoryMb = 0;
+  let copies = 0;
+  for (const component of served.components) {
+    const name = new Fields(component.properties).raw('VariantName');
+    if (name !== undefined && name !== variant.name) continue;
+    const least = copiesOf(served, component).min ?? 0;
+    const needs = new Fields(component.properties['Specification']).part('ComputeResourceRequirements', '');
+    copies += least;
+    accelerators += least * (needs?.number('NumberOfAcceleratorDevicesRequired', '') ?? 0);
+    memoryMb += least * (needs?.number('MinMemoryRequiredInMb', '') ?? 0);
+  }
+  if (copies === 0 || spec === undefined) return copies === 0 ? 0 : 1;
+  const byAccelerator = spec.acceleratorCount === 0 ? 0 : accelerators / spec.acceleratorCount;
+  return Math.max(1, Math.ceil(byAccelerator), Math.ceil(memoryMb / (spec.memoryGiB * MB_PER_GIB)));
+}
+
+const MB_PER_GIB = 1024;
+
+/** The copies of a component, at least and at most. */
+export function copiesOf(served: Pick<ServedEndpoint, 'targets' | 'facts'>, component: Declared): Bounds {
+  const isOwn = (target: Declared) =>
+    target.properties['ScalableDimension'] === COPIES &&
+    bareName(splitKnown(resourceIdOf(target) ?? '', '/')[1] ?? '') === component.name;
+  const target = served.targets.find(isOwn);
+  if (target !== undefined) {
+    const fields = new Fields(target.properties);
+    return { min: fields.number('MinCapacity', '') ?? null, max: fields.number('MaxCapacity', '') ?? null };
+  }
+  const count = new Fields(component.properties['RuntimeConfig']).number('CopyCount', '') ?? null;
+  return { min: count, max: count };
+}
+
+/** What one instance of a type costs per hour. Undefined where no price is known. */
+export const hourlyUsd = (option: InferenceOptionId, type: string, { prices, region }: Priced): number | undefined =>
+  bookFor(prices, region).find(optionOf(option).priced, type)?.usd;
+
+/** The bill of an endpoint by its variants, shadow variants included. */
+export function monthlyUsdOf(
+  served: ServedEndpoint,
+  option: InferenceOptionId,
+  priced: Priced,
+  unknown: Set<string>,
+): MonthlyBounds {
+  let minimum: number | null = served.variants.length === 0 ? null : 0;
+  let maximum = minimum;
+  for (const variant of served.variants) {
+    const own = variant.serverless
+      ? serverlessUsd(variant, priced)
+      : variantUsd(served, variant, option, priced, unknown);
+    minimum = minimum === null || own.minimum === null ? null : minimum + own.minimum;
+    maximum = maximum === null || own.maximum === null ? null : maximum + own.maximum;
+  }
+  return { minimum, maximum };
+}
+
+/** Without a request: what is kept warm. */
+function serverlessUsd({ serverless }: Variant, { prices, region }: Priced): MonthlyBounds {
+  const runs = {
+    memorySizeInMB: serverless?.MemorySizeInMB ?? null,
+    provisionedConcurrency: serverless?.ProvisionedConcurrency ?? null,
+  };
+  if (runs.provisionedConcurrency === null) return { minimum: 0, maximum: null };
+  const { monthlyUsd } = serverlessPrice(region, runs, { monthlyRequests: 0 }, prices);
+  return { minimum: monthlyUsd, maximum: null };
+}
+
+function variantUsd(
+  served: ServedEndpoint,
+  variant: Variant,
+  option: InferenceOptionId,
+  { prices, region }: Priced,
+  unknown: Set<string>,
+): MonthlyBounds {
+  const { min, max } = countsOf(served, variant);
+  const months = variant.types.map((type) => {
+    const usd = instanceMonthUsd(region, option, type, variant.volumeGB, prices);
+    if (usd === null) unknown.add(`Price of ${type} in ${region}: not known`);
+    return usd;
+  });
+  const isPriced = months.length > 0 && !months.includes(null);
+  const known = months as number[];
+  const times = (count: number | null, usd: number) =>
+    count === 0 ? 0 : count === null || !isPriced ? null : count * usd;
+  return { minimum: times(min, Math.min(...known)), maximum: times(max, Math.max(...known)) };
+}

@@ -1,0 +1,42 @@
+import { RELIABILITY_RULES } from '../../account/findings/reliability.ts';
+import { findAll } from '../../account/findings/rule.ts';
+import { SCALING_RULES as ACCOUNT_SCALING_RULES } from '../../account/findings/scaling.ts';
+import { measure } from '../../account/measure.ts';
+import { workloadOf } from '../../account/workload.ts';
+import { shown } from '../fields.ts';
+import { type Finding, findingOf, findingsBy, type Seen, type Severity } from './finding.ts';
+import { HOST_RULES } from './hosts.ts';
+import { METRIC_RULES } from './metrics.ts';
+import { SCALING_RULES } from './scaling.ts';
+import { SERVING_RULES } from './serving.ts';
+import { UPDATE_RULES } from './updates.ts';
+
+/** Of the account's rules, those that need no metrics find something in a template too. */
+const ACCOUNT_RULES = [...ACCOUNT_SCALING_RULES, ...RELIABILITY_RULES];
+const ACCOUNT_SEVERITIES: Readonly<Record<string, Severity>> = { 'no-wake-up': 'error', 'cannot-scale': 'warning' };
+
+const RULES = [...SERVING_RULES, ...HOST_RULES, ...SCALING_RULES, ...METRIC_RULES, ...UPDATE_RULES];
+
+const ORDER: readonly Severity[] = ['error', 'warning', 'note'];
+
+/** What is wrong with an endpoint, errors first. */
+export function findingsOf(seen: Seen): Finding[] {
+  const { served, runs, priced } = seen;
+  const facts = { ...served.facts, region: priced.region };
+  const measures = measure(facts);
+  const account = findAll(ACCOUNT_RULES, { facts, runs, measures, read: workloadOf(facts, runs, measures) });
+  const all = [
+    ...findingsBy(RULES, seen),
+    ...account.map((reason) => findingOf(reason, ACCOUNT_SEVERITIES[reason.code] ?? 'note')),
+  ];
+  return inOrder(all);
+}
+
+export const inOrder = (findings: readonly Finding[]): Finding[] =>
+  findings
+    .map((finding) => ({ ...finding, text: sentence(shown(finding.text)) }))
+    .toSorted((one, other) => ORDER.indexOf(one.severity) - ORDER.indexOf(other.severity));
+
+/** Names of AWS's start small. */
+const sentence = (text: string): string =>
+  text.startsWith('ml.') ? text : text.charAt(0).toUpperCase() + text.slice(1);

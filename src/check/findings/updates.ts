@@ -1,0 +1,42 @@
+import { page } from '../../account/findings/rule.ts';
+import { Fields } from '../fields.ts';
+import { isKnown } from '../templates/unknown-text.ts';
+import type { TemplateRule } from './finding.ts';
+
+const CONFIG = page(
+  'AWS::SageMaker::EndpointConfig',
+  'AWSCloudFormation/latest/TemplateReference/aws-resource-sagemaker-endpointconfig',
+);
+const ENDPOINT = page(
+  'AWS::SageMaker::Endpoint',
+  'AWSCloudFormation/latest/TemplateReference/aws-resource-sagemaker-endpoint',
+);
+
+/** What the next deployment runs into. */
+export const UPDATE_RULES: readonly TemplateRule[] = [
+  {
+    code: 'template-fixed-name',
+    severity: 'warning',
+    source: CONFIG,
+    find({ served: { config, endpoint } }) {
+      if (config === null || endpoint === null || config.format !== 'cloudformation') return [];
+      const name = new Fields(config.properties).raw('EndpointConfigName');
+      if (name === undefined || !isKnown(name)) return [];
+      return [
+        `${config.address} has a fixed name. A change replaces it, and the new one can't have the name of the old one.`,
+      ];
+    },
+  },
+  {
+    code: 'template-count-reset',
+    severity: 'note',
+    source: ENDPOINT,
+    find({ served: { endpoint, targets } }) {
+      if (endpoint?.format !== 'cloudformation' || targets.length === 0) return [];
+      if (new Fields(endpoint.properties).has('RetainAllVariantProperties')) return [];
+      if (!targets.some(({ properties }) => String(properties['ScalableDimension']).endsWith('InstanceCount')))
+        return [];
+      return ['A deployment sets the count back to InitialInstanceCount. Set RetainAllVariantProperties to keep it.'];
+    },
+  },
+];

@@ -1,0 +1,75 @@
+import { isObject, type ParsedFile, type Read, type StackSetting } from './declared.ts';
+import { Stack } from './stack.ts';
+
+/** Reads CloudFormation templates, SAM's among them: each is a stack, unless another one has it as a nested stack. */
+export function readCloudFormation(files: readonly ParsedFile[], settings: readonly StackSetting[]): Read {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const nestedPaths = new Set(files.flatMap((file) => nestedIn(file).filter((path) => byPath.has(path))));
+  const exports = new Map<string, () => unknown>();
+  const stacks: Stack[] = [];
+  const open = (file: ParsedFile, setting: Omit<StackSetting, 'path'>, parent?: Inherited): Stack => {
+    const stack = new Stack({
+      id: `${file.path}#${parent?.path ?? ''}`,
+      file: file.path,
+      template: file.value,
+      ...setting,
+      ...parent,
+      exported: (name) => exports.get(name)?.(),
+      nested: (properties, resource, _, id) => {
+        const path = templateOf(file.path, resource);
+        const child = path === undefined ? undefined : byPath.get(path);
+        const below = `${parent?.path ?? ''}${id}/`;
+        // A template that nests itself ends after a few.
+        if (child === undefined || below.split('/').length > NESTED_MAX) return undefined;
+        const given = isObject(properties['Parameters']) ? properties['Parameters'] : {};
+        return open(child, { ...setting, name: null }, { path: below, given });
+      },
+    });
+    for (const [name, value] of stack.exports()) if (!exports.has(name)) exports.set(name, value);
+    stacks.push(stack);
+    return stack;
+  };
+  const roots = files.filter(({ path }) => !nestedPaths.has(path) || settings.some((one) => one.path === path));
+  const opened = roots.flatMap((file) => {
+    const own = settings.filter(({ path }) => path === file.path);
+    const unsaid: StackSetting = { path: file.path, group: file.path, name: null, region: null };
+    return (own.length > 0 ? own : [unsaid]).map(({ path: _, ...setting }) => open(file, setting));
+  });
+  const declared = opened.flatMap((stack) => stack.declared());
+  return { declared, notes: stacks.flatMap(({ notes }) => notes) };
+}
+
+/** What a nested stack gets from its parent. */
+interface Inherited {
+  readonly path: string;
+  readonly given: Readonly<Record<string, unknown>>;
+}
+
+/** CloudFormation takes a few levels; templates that nest each other end here. */
+const NESTED_MAX = 10;
+
+function nestedIn({ path, value }: ParsedFile): string[] {
+  const { Resources: resources } = value;
+  return Object.values(isObject(resources) ? resources : {}).flatMap((resource) => templateOf(path, resource) ?? []);
+}
+
+/** The path of a nested stack's template: a local file before it is uploaded, or an asset of CDK. */
+function templateOf(path: string, resource: unknown): string | undefined {
+  if (!isObject(resource)) return undefined;
+  const { Type: type, Metadata: metadata, Properties: properties } = resource;
+  if (type !== 'AWS::CloudFormation::Stack' && type !== 'AWS::Serverless::Application') return undefined;
+  const asset = isObject(metadata) ? metadata['aws:asset:path'] : undefined;
+  const url = isObject(properties) ? (properties['TemplateURL'] ?? properties['Location']) : undefined;
+  const local = typeof asset === 'string' ? asset : url;
+  return typeof local !== 'string' || /^[a-z][a-z0-9]*:/i.test(local) ? undefined : joined(path, local);
+}
+
+/** "a/b.yaml" and "../c.yaml" are "c.yaml". */
+function joined(from: string, to: string): string {
+  const parts = from.split('/').slice(0, -1);
+  for (const part of to.split('/')) {
+    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
+    else if (part !== '.' && part !== '') parts.push(part);
+  }
+  return from.startsWith('/') && parts[0] !== '' ? `/${parts.join('/')}` : parts.join('/');
+}

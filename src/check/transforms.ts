@@ -1,0 +1,69 @@
+import { Fields } from './fields.ts';
+import { type Declared, isObject } from './templates/declared.ts';
+
+/** What starts a batch transform job, and what the job runs on. */
+export interface Transform {
+  readonly declared: Declared;
+  readonly type: string | undefined;
+  readonly count: number | undefined;
+  readonly unknown: Set<string>;
+  readonly fields: Fields;
+  /** The job's own fields. */
+  readonly job: Fields;
+}
+
+/** What can start a job: its properties hold the job's parameters, as an object or as JSON in a text. */
+const STARTERS: ReadonlySet<Declared['type']> = new Set([
+  'AWS::Events::Rule',
+  'AWS::Scheduler::Schedule',
+  'AWS::StepFunctions::StateMachine',
+  'AWS::SageMaker::Pipeline',
+]);
+
+const KEY = 'TransformResources';
+/** Objects within objects. A state machine's parallel states nest about ten. */
+const DEPTH_MAX = 60;
+
+/** The transform jobs that a resource starts. */
+export function transformsIn(declared: Declared): Transform[] {
+  if (!STARTERS.has(declared.type)) return [];
+  return jobsIn(declared.properties, 0).map((job) => {
+    const unknown = new Set<string>();
+    if (declared.condition !== undefined) unknown.add(`Whether it exists: condition ${declared.condition}`);
+    const fields = new Fields(job[KEY], unknown);
+    const type = fields.text('InstanceType', 'Instance type');
+    const count = fields.number('InstanceCount', 'Instance count') ?? literalCount(fields);
+    if (type === undefined && unknown.size === 0) unknown.add('Instance type: given when the job starts');
+    if (count === undefined && ![...unknown].some((one) => one.startsWith('Instance count'))) {
+      unknown.add('Instance count: given when the job starts');
+    }
+    return { declared, type, count, unknown, fields, job: new Fields(job) };
+  });
+}
+
+/** A number that a state machine reads out of a text: "States.StringToJson('2')". */
+function literalCount(fields: Fields): number | undefined {
+  const written = fields.text('InstanceCount.$', 'Instance count') ?? '';
+  const digits = /^States\.StringToJson\('(\d{1,4})'\)$/.exec(written)?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+function jobsIn(value: unknown, depth: number): Readonly<Record<string, unknown>>[] {
+  if (depth > DEPTH_MAX) return [];
+  if (typeof value === 'string') {
+    const parsed = value.includes(`"${KEY}"`) ? parse(value) : undefined;
+    return parsed === undefined ? [] : jobsIn(parsed, depth + 1);
+  }
+  if (Array.isArray(value)) return value.flatMap((one) => jobsIn(one, depth + 1));
+  if (!isObject(value)) return [];
+  if (isObject(value[KEY])) return [value];
+  return Object.values(value).flatMap((one) => jobsIn(one, depth + 1));
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,85 @@
+import { formatRate, formatUsd, hostingTitle, optionTitle } from '../recommender/index.ts';
+import { bullet, inert } from '../terminal/lines.ts';
+import type { Assessed, Checked } from './check.ts';
+
+// A check in the terminal.
+
+/** "2 to 4 × ml.c6i.xlarge", "asynchronous, 0 to 3 × ml.g4dn.xlarge", "serverless, 2,048 MB". */
+export function runsWords({ line, counts, runs }: Assessed): string {
+  const { kind } = line;
+  const { option, hosting, instance } = line.runs;
+  const title =
+    kind === 'component' ? 'inference component' : option === null ? 'not known' : optionTitle(option).toLowerCase();
+  const size =
+    kind === 'serverless'
+      ? memoryWords(runs?.memorySizeInMB, runs?.maxConcurrency)
+      : sizeWords(counts, kind === 'component' ? null : instance);
+  const shared =
+    kind === 'component' || hosting === null || hosting === 'single-model' ? '' : hostingTitle(hosting).toLowerCase();
+  return [title, shared, size].filter((part) => part !== '').join(', ');
+}
+
+function memoryWords(memory: number | null = null, concurrency: number | null = null): string {
+  const parts = [
+    ...(memory === null ? [] : [`${memory} MB`]),
+    ...(concurrency === null ? [] : [`at most ${concurrency} requests at once`]),
+  ];
+  return parts.join(', ');
+}
+
+function sizeWords({ min, max }: Assessed['counts'], type: string | null): string {
+  const count = min === null || max === null ? '? ' : min === max ? `${min} ` : `${min} to ${max} `;
+  return type === null ? `${count}${max === 1 ? 'copy' : 'copies'}` : `${count}× ${type}`;
+}
+
+/** "$298 to $596", "$0 and more by the request". */
+export function monthlyWords({ line: { kind, monthlyUsd } }: Assessed): string {
+  const { minimum, maximum } = monthlyUsd;
+  if (kind === 'component') return 'billed with its endpoint';
+  if (minimum === null) return maximum === null ? 'not known' : `at most ${formatUsd(maximum)}`;
+  const least = formatUsd(minimum);
+  if (maximum === null) {
+    return kind === 'serverless'
+      ? `${least}, and more by the request`
+      : kind === 'transform'
+        ? 'billed by the hour of a run'
+        : `at least ${least}`;
+  }
+  return formatUsd(maximum) === least ? least : `${least} to ${formatUsd(maximum)}`;
+}
+
+/** A check as text for a terminal. */
+export function writeText({ endpoints, files, notes, faults }: Checked): string {
+  const lines = endpoints.flatMap((one) => [...endpointLines(one), '']);
+  if (endpoints.length === 0) {
+    const where =
+      files.length === 0
+        ? 'No template'
+        : `No SageMaker endpoint in ${files.length === 1 ? '1 template' : `${files.length} templates`}`;
+    lines.push(`${where}: nothing to check.`, '');
+  }
+  for (const { file, line, text } of faults)
+    lines.push(inert(`${file}${line === null ? '' : `, line ${line}`}: ${text}`));
+  for (const note of notes) lines.push(inert(note));
+  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+function endpointLines(one: Assessed): string[] {
+  const { line, hourlyUsd, name } = one;
+  const { atDecisionLoad } = line.monthlyUsd;
+  const where = line.address === name ? '' : ` (${line.address})`;
+  const hourly = hourlyUsd === undefined ? '' : `; ${formatRate(hourlyUsd)} per instance hour`;
+  return [
+    inert(`${name}${where}, ${line.file}`),
+    `  ${inert(runsWords(one))}`,
+    `  Per month: ${monthlyWords(one)}${hourly}`,
+    ...(atDecisionLoad === undefined ? [] : [`  At the decision's load: ${formatUsd(atDecisionLoad)} per month`]),
+    ...line.differs.flatMap(({ what, decided, found }) =>
+      bullet(inert(`Differs: ${what} is ${found}, ${decided} was decided.`)),
+    ),
+    ...line.findings.flatMap(({ severity, text }) => bullet(inert(`${SEVERITY[severity]}: ${text}`))),
+    ...line.unknown.flatMap((what) => bullet(inert(`Unknown: ${what}.`))),
+  ];
+}
+
+const SEVERITY = { error: 'Error', warning: 'Warning', note: 'Note' } as const;
