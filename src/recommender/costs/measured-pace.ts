@@ -17,6 +17,8 @@ export interface MeasuredPaces {
   readonly paceOn: (spec: InstanceType, modelled: Pace | undefined) => Pace | undefined;
   /** How much faster the model of such work is known to be than it says; 1 where nothing says so. */
   readonly speed: number;
+  /** Some load that was measured on it was answered in time, or none was measured. */
+  readonly isHeld: (spec: InstanceType) => boolean;
   /** One request by itself took longer there than callers wait. */
   readonly isTooSlow: (spec: InstanceType) => boolean;
 }
@@ -42,6 +44,10 @@ export function measuredPaces(component: InstanceComponent, needs: Needs): Measu
         : modelled && scaled(modelled, compared, speed);
     },
     speed,
+    isHeld: ({ name }) => {
+      const levels = measured.levels.get(name);
+      return levels === undefined || bestHeld(levels, limit) !== undefined;
+    },
     isTooSlow: ({ name }) => {
       const levels = measured.levels.get(name) ?? [];
       return levels.some(({ concurrency }) => Number(concurrency) <= 1) && bestHeld(levels, limit) === undefined;
@@ -94,6 +100,7 @@ const restOf = ({ spec, level, speed }: MeasuredType): Rest => ({
   unit: 'requests',
   perSecond: level.requestsPerSecond,
   modelled: speed === undefined ? null : growing(modelledRate(speed, level), speed.factors),
+  expectedAtOnce: null,
 });
 
 function measuredOn(own: MeasuredType, modelSizeGB: number | undefined): Pace {

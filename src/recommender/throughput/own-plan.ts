@@ -43,7 +43,7 @@ export function comparisonsOf(work: Work): Comparisons {
     const modelled = gpuType && level && modelledAt(level, work, gpuType);
     if (gpuType === undefined || level === undefined || modelled === undefined) return [];
     const perSecond = tokensOf(level, work);
-    const rest: Rest = { type, level, unit: 'tokens', perSecond, modelled };
+    const rest: Rest = { type, level, unit: 'tokens', perSecond, modelled, expectedAtOnce: null };
     // Of other tokens only the comparison counts.
     const together = levels === undefined ? null : level.concurrency;
     const perGpu = together === null ? Infinity : together / gpuType.gpus;
@@ -107,7 +107,10 @@ export function ownPlan(work: Work, type: GpuType, comparisons: Comparisons): Pl
   const level = levels && bestHeld(levels, work);
   if (level !== undefined && levels !== undefined) {
     const base = planned.ok ? planned : planOn({ ...work, limits: NO_LIMITS }, type, correction);
-    return base.ok ? { ok: true, plan: measuredPlan(base.plan, work, type.type, level, levels, rest) } : base;
+    if (!base.ok) return base;
+    const expectedAtOnce = planned.ok ? planned.plan.sequences * planned.plan.replicas : null;
+    const own = rest ?? { type: type.type, level, unit: 'tokens', perSecond: tokensOf(level, work), modelled: null };
+    return { ok: true, plan: measuredPlan(base.plan, work, levels, { ...own, expectedAtOnce }) };
   }
   if (!planned.ok) return planned;
   const plan = levels === undefined ? withMeasurement(planned.plan, work, type.type) : planned.plan;
@@ -131,21 +134,13 @@ function correctionFor({ type, gpu }: GpuType, comparisons: Comparisons): Correc
   };
 }
 
-function measuredPlan(
-  base: TypePlan,
-  work: Work,
-  type: string,
-  level: Level,
-  levels: readonly Level[],
-  rest: Rest | null,
-): TypePlan {
-  const perSecond = tokensOf(level, work);
-  const atOnce = level.concurrency ?? base.sequences * base.replicas;
+function measuredPlan(base: TypePlan, work: Work, levels: readonly Level[], rest: Rest): TypePlan {
+  const atOnce = rest.level.concurrency ?? base.sequences * base.replicas;
   return {
     ...base,
     basis: 'measured',
     sequences: atOnce / base.replicas,
-    tokensPerSecond: perSecond,
+    tokensPerSecond: rest.perSecond,
     factors: OWN_FACTORS,
     measurement: {
       levels: levels.flatMap((one) => {
@@ -154,6 +149,6 @@ function measuredPlan(
       }),
     },
     requestsHeld: Math.max(base.requestsHeld, Math.ceil(atOnce)),
-    rest: rest ?? { type, level, unit: 'tokens', perSecond, modelled: null },
+    rest,
   };
 }

@@ -27,7 +27,15 @@ import { type Bounded, boundedCount, missingForCount, sizesAsked } from './open-
 import { namedRefusal, noTypeText, refusalText, tooSlowBeside, tooSlowText } from './refusals.ts';
 
 /** What type and number of the choice's instances rest on; null where it has none. */
-export function sizingOf({ needs }: Judgement, choice: Pair, prices: PriceList): Sizing | null {
+export function sizingOf(judgement: Judgement, choice: Pair, prices: PriceList): Sizing | null {
+  const sizing = sizeOf(judgement, choice, prices);
+  const isWaiting = Boolean(judgement.needs.measured?.untyped.length);
+  // Which type was measured would make it measured; what isn't known at all comes first.
+  if (sizing === null || !isWaiting || sizing.basis === 'measured' || sizing.basis === 'unknown') return sizing;
+  return { ...sizing, needs: [...sizing.needs, 'measurements'] };
+}
+
+function sizeOf({ needs }: Judgement, choice: Pair, prices: PriceList): Sizing | null {
   const book = bookFor(prices, needs.region);
   const plan = planOf(choice);
   const planned = plannedInstances(plan, needs, book);

@@ -8,6 +8,7 @@ import { unitOf } from '../../findings/words.ts';
 import { dueSeconds, type Needs } from '../../needs/needs.ts';
 import { optionOf } from '../../options/index.ts';
 import type { Sizing, SizingMeasurement } from '../../recommendation.ts';
+import type { Level } from '../../throughput/measured-types.ts';
 import type { Rest } from '../../throughput/plan.ts';
 import { SOURCE_NAMES } from '../../workload/measurements/measurement.ts';
 import { formatCount, formatNumber, formatSeconds } from '../../workload/measures.ts';
@@ -33,15 +34,14 @@ export function measurementOf({ type, level, unit, perSecond, modelled }: Rest):
 /** ", measured (AIPerf, 2026-11-20, 16 in progress)"; of another type: ", modelled from 1,240 on ml.g5.xlarge (AIPerf, …)". */
 export function restWords(rest: Rest | null, isMeasured: boolean, per = 1): string {
   if (rest === null) return '';
-  const words = runWords(rest);
+  const words = runWords(rest.level);
   return isMeasured
     ? `, measured (${words})`
     : `, modelled from ${figure(rest.perSecond * per)} on ${rest.type} (${words})`;
 }
 
 /** "AIPerf, 2026-11-20, 16 in progress, p95 4.2 s" */
-export function runWords({ level }: Pick<Rest, 'level'>): string {
-  const { concurrency, latency, of } = level;
+export function runWords({ concurrency, latency, of }: Level): string {
   return [
     SOURCE_NAMES[of.source],
     of.measuredAt,
