@@ -16,6 +16,7 @@ import {
   type Scaling,
   type Sizing,
   type SizingAlternative,
+  SOURCE_NAMES,
   type Span,
   type Workload,
   type WorkloadField,
@@ -133,15 +134,15 @@ function costParts({ costs }: Recommendation, { option, instance, sizing }: Choi
 export const isSizedByEarlierRules = ({ option, sizing }: Choice): boolean =>
   sizing === undefined && hasInstances(option);
 
-/** What the size rests on: "from your 20 ms", "modelled, load-test it". Undefined where the size says it, or there is none. */
+/** What the size rests on: "from your 20 ms", "measured (AIPerf, 2026-11-20)", "modelled, load-test it". Undefined where the size says it, or there is none. */
 function basisWords(choice: Choice, workload: Workload): string | undefined {
   if (isSizedByEarlierRules(choice)) return 'sized by earlier rules';
   const { processingTimeSeconds, concurrentRequests } = workload;
   switch (choice.sizing?.basis) {
     case 'measured':
-      return 'measured';
+      return `measured${byWhom(choice.sizing)}`;
     case 'modelled':
-      return 'modelled, load-test it';
+      return `modelled${scaledFrom(choice.sizing)}, load-test it`;
     case 'stated':
       return processingTimeSeconds === undefined ? undefined : `from your ${formatSeconds(processingTimeSeconds)}`;
     case 'bounded':
@@ -153,6 +154,31 @@ function basisWords(choice: Choice, workload: Workload): string | undefined {
       return undefined;
   }
 }
+
+/** " (AIPerf, 2026-11-20)", where the team measured it. */
+function byWhom({ measured }: Sizing): string {
+  if (measured === undefined) return '';
+  const { source, measuredAt } = measured;
+  return ` (${SOURCE_NAMES[source]}${measuredAt === null ? '' : `, ${measuredAt}`})`;
+}
+
+/** " from ml.g5.xlarge", where another type was measured. */
+const scaledFrom = ({ measured }: Sizing): string => (measured === undefined ? '' : ` from ${measured.instanceType}`);
+
+/**
+ * What was measured against what the model says of the same load, as a clause: "ml.g6e.xlarge with 16 in progress: modelled 1,150
+ * tokens per second (800–1,600), measured 1,240". Undefined where nothing was measured, or the model says nothing.
+ */
+export function measuredAgainst({ sizing }: Choice): string | undefined {
+  const { modelled, measured, unit, instanceType, concurrency } = sizing?.measured ?? {};
+  if (!modelled || measured === undefined || instanceType === undefined) return undefined;
+  const load = concurrency == null ? '' : ` with ${exact(concurrency)} in progress`;
+  const range = `(${rounded(modelled.low)}–${rounded(modelled.high)})`;
+  return `${instanceType}${load}: modelled ${rounded(modelled.likely)} ${unit} per second ${range}, measured ${exact(measured)}`;
+}
+
+/** What was measured is known to three digits. */
+const exact = (value: number): string => formatNumber(Number(value.toPrecision(3)));
 
 const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
