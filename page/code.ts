@@ -1,5 +1,5 @@
 import type { Recommendation } from 'endpoint-recommender';
-import { DEPLOYMENT_FORMATS, type DeploymentFormat, renderDeployment } from 'endpoint-recommender/deploy';
+import { DEPLOYMENT_FORMATS, type DeploymentFormat, measureIt, renderDeployment } from 'endpoint-recommender/deploy';
 import { section } from './answer.ts';
 import { copyButton, element } from './dom.ts';
 
@@ -24,7 +24,35 @@ function writtenIn(recommendation: Recommendation, format: DeploymentFormat): HT
   const code = renderDeployment(recommendation, { format });
   if (!code.ok) return [element('p', {}, code.text)];
   const facts = [...code.parameters.map(({ name, why }) => `${name}: ${why}`), ...code.notes];
-  const files = code.files.flatMap(({ path, content }) => [
+  const told = facts.length === 0 ? [] : [element('ul', {}, ...facts.map((text) => element('li', {}, text)))];
+  return [...told, ...code.files.flatMap(shownFile)];
+}
+
+/** What measures the chosen type, where that may change its size. */
+export function measuringOf(recommendation: Recommendation): HTMLElement | null {
+  const it = measureIt(recommendation);
+  if (!it.ok || !it.isAdvised) return null;
+  const { command, instanceType, script } = it;
+  return section(
+    'Measure it',
+    element('p', {}, `On one ${instanceType}. Its speed is modelled or unknown until somebody measures it.`),
+    ...(command === null
+      ? []
+      : [element('pre', { tabindex: 0, 'aria-label': 'Command' }, command), copyOf('Copy the command', command)]),
+    ...shownFile(script),
+  );
+}
+
+const copyOf = (label: string, text: string): HTMLElement =>
+  element(
+    'p',
+    { class: 'actions' },
+    copyButton(label, () => text),
+  );
+
+/** A file to copy or to download, and what is in it. */
+function shownFile({ path, content }: { path: string; content: string }): HTMLElement[] {
+  return [
     element(
       'p',
       { class: 'actions' },
@@ -36,7 +64,5 @@ function writtenIn(recommendation: Recommendation, format: DeploymentFormat): HT
       ),
     ),
     element('pre', { tabindex: 0, 'aria-label': path }, content),
-  ]);
-  const told = facts.length === 0 ? [] : [element('ul', {}, ...facts.map((text) => element('li', {}, text)))];
-  return [...told, ...files];
+  ];
 }

@@ -10,7 +10,7 @@ import {
 import { addressOf, doubtsOf, readAddress, readPastedWorkload, readWords } from 'endpoint-recommender/words';
 import { answerOf, type Choose, heardOf, section } from './answer.ts';
 import { chartOf } from './chart.ts';
-import { codeOf } from './code.ts';
+import { codeOf, measuringOf } from './code.ts';
 import { byId, copyButton, element } from './dom.ts';
 import { buildForm, fillForm, readForm, showFaults } from './form.ts';
 
@@ -95,6 +95,7 @@ function answer(workload: Workload, heard: HTMLElement | null, doubts: readonly 
     heard ?? heardOf({ says: workload, from: {}, unclear: [], notUsed: [] }) ?? '',
     ...answerOf(recommendation, choose),
     section('Cost by volume', element('div', { id: 'chart' })),
+    measuringOf(recommendation) ?? '',
     codeOf(recommendation),
     element('p', { class: 'actions' }, link),
   );

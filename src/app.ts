@@ -6,6 +6,7 @@ import { boltLogLevel, createBoltLogger, type Logger } from './logger.ts';
 import type { ModelReader } from './model-reader/index.ts';
 import type { RecordTables } from './open-record.ts';
 import type { Metrics } from './operating/metrics.ts';
+import { type PriceList, setCurrency } from './recommender/index.ts';
 import { steadyNow, within } from './retry.ts';
 import { type Config, type Connection, connectionOf, receiversIn } from './settings/config.ts';
 import { sweepAudits } from './slack/account/audit-store.ts';
@@ -77,6 +78,8 @@ interface AppParts {
 /** The whole bot, wired once. */
 export function createApp(config: Config, parts: AppParts): Bot {
   const { logger, workspaces, isWoken = false } = parts;
+  // One program has one advisor, and so one currency: people type in it, and read what no stored answer is about.
+  setCurrency(parts.advisor.prices.team?.currency);
   const { hearing, onFailed } = parts.metrics ?? {};
   const { slackApiUrl } = config;
   const bolt = { logger: createBoltLogger(logger, config.logLevel), logLevel: boltLogLevel(config.logLevel) };
@@ -152,7 +155,7 @@ function createWork(config: Config, parts: AppParts): Work {
     ...(metrics && { onAttempt: metrics.onAttempt }),
   });
   const { one } = workspaces;
-  const account = one === null ? NO_ACCOUNT : readerOf(config, isWoken);
+  const account = one === null ? NO_ACCOUNT : readerOf(config, isWoken, advisor.prices);
   const isServed = async (teamId: string) => (await workspaces.of({ teamId })) !== null;
   const ofAll = { db, policy: advisor.policy, kick: poster.kick, isServed };
   const chores = [
@@ -305,8 +308,10 @@ interface ChoreParts {
   account: AccountReader;
 }
 
-function readerOf({ accountFile, awsRegions }: Config, isWoken: boolean): AccountReader {
-  return accountFile === null ? createAwsReader(awsRegions, { isWoken }) : createRecordedReader(accountFile);
+function readerOf({ accountFile, awsRegions }: Config, isWoken: boolean, prices: PriceList): AccountReader {
+  return accountFile === null
+    ? createAwsReader(awsRegions, { isWoken, prices })
+    : createRecordedReader(accountFile, prices);
 }
 
 const REVISITS_EVERY_MS = 10 * MINUTE_MS;

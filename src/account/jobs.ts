@@ -1,6 +1,14 @@
-import { bookFor, named, optionOf, type Recommendation, SHIPPED_PRICES, type Workload } from '../recommender/index.ts';
+import { createAdvisor } from '../advice/advisor.ts';
+import {
+  bookFor,
+  named,
+  optionOf,
+  type PriceList,
+  type Recommendation,
+  SHIPPED_PRICES,
+  type Workload,
+} from '../recommender/index.ts';
 import type { Unknown } from './facts.ts';
-import { ADVISOR } from './price-now.ts';
 import { type MonthlyUsd, recommendedUsd } from './review.ts';
 import type { TransformJob } from './shapes.ts';
 
@@ -67,11 +75,21 @@ export function stemOf(name: string): string {
     .join('-');
 }
 
+/** What was read of a recurring job. */
+interface JobRuns {
+  readonly runs: readonly JobRun[];
+  readonly described: readonly TransformJob[];
+  /** Of runs that were read. */
+  readonly days: number;
+  /** What its bills are counted by. Default: AWS's list prices. */
+  readonly prices?: PriceList | undefined;
+}
+
 /** Reviews a recurring job from the runs that were described: a sample of all of them. */
 export function reviewJob(
   name: string,
   region: string,
-  { runs, described, days }: { runs: readonly JobRun[]; described: readonly TransformJob[]; days: number },
+  { runs, described, days, prices = SHIPPED_PRICES }: JobRuns,
 ): JobLine {
   const [latest] = described;
   const hours = described.flatMap(({ TransformStartTime: start, TransformEndTime: end }) =>
@@ -87,9 +105,8 @@ export function reviewJob(
     datasetRunsPerMonth: perMonth,
     region,
   };
-  const recommendation = ADVISOR.advise(workload);
-  const price =
-    instance === null ? undefined : bookFor(SHIPPED_PRICES, region).find(optionOf(OPTION).priced, instance)?.usd;
+  const recommendation = createAdvisor({ prices }).advise(workload);
+  const price = instance === null ? undefined : bookFor(prices, region).find(optionOf(OPTION).priced, instance)?.usd;
   const now = price === undefined || count === null || meanHours === null ? null : price * count * meanHours * perMonth;
   const recommended = recommendedUsd(recommendation);
   return {

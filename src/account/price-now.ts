@@ -1,4 +1,3 @@
-import { createAdvisor } from '../advice/advisor.ts';
 import {
   bookFor,
   HOURS_PER_MONTH,
@@ -7,8 +6,8 @@ import {
   instanceTypeOf,
   optionOf,
   P95_SHARE,
+  type PriceBook,
   type PriceList,
-  SHIPPED_PRICES,
   STORAGE_VOLUME_GB,
   type Workload,
 } from '../recommender/index.ts';
@@ -16,10 +15,7 @@ import type { EndpointFacts, Unknown } from './facts.ts';
 import type { Measures } from './measure.ts';
 import { ageInDays, type Runs, runningOf, variantsOf } from './runs.ts';
 
-/** What should run is answered without a team's policy, by the prices that the bill of what runs is counted with. */
-export const ADVISOR = createAdvisor({ prices: SHIPPED_PRICES });
-
-/** What runs costs per month, and by which count. List prices: discounts and Savings Plans can't be seen. */
+/** What runs costs per month by some prices, and by which count. */
 export interface PriceNow {
   /** Null where a price, a count or the volume isn't known. */
   readonly monthlyUsd: number | null;
@@ -30,16 +26,25 @@ export interface PriceNow {
 const UNPRICED: PriceNow = { monthlyUsd: null, basis: null };
 const SECONDS_PER_HOUR = 3600;
 
-/** The bill of what runs, with the recommender's own prices, storage and mean processing time, at the measured volume. */
-export function priceNow(facts: EndpointFacts, runs: Runs, measures: Measures, workload: Workload): PriceNow {
+/** What a bill of what runs is counted by. */
+interface Counted {
+  readonly facts: EndpointFacts;
+  readonly runs: Runs;
+  readonly measures: Measures;
+  readonly workload: Workload;
+}
+
+/** The bill of what runs, with the recommender's storage and mean processing time, at the measured volume. */
+export function priceNow({ facts, runs, measures, workload }: Counted, prices: PriceList): PriceNow {
   if (facts.region === null || runs.option === null) return UNPRICED;
-  if (!hasInstances(runs.option)) return serverlessPrice(facts.region, runs, workload);
-  return instancesPrice(facts, facts.region, { ...runs, option: runs.option }, measures);
+  const book = bookFor(prices, facts.region);
+  if (!hasInstances(runs.option)) return serverlessPrice(book, runs, workload);
+  return instancesPrice(facts, book, { ...runs, option: runs.option }, measures);
 }
 
 function instancesPrice(
   facts: EndpointFacts,
-  region: string,
+  book: PriceBook,
   runs: Runs & { readonly option: InferenceOptionId },
   measures: Measures,
 ): PriceNow {
@@ -56,7 +61,7 @@ function instancesPrice(
     if (type === undefined) return UNPRICED;
     const running = facts.endpoint?.ProductionVariants?.find(({ VariantName: one }) => one === name);
     const count = running?.CurrentInstanceCount ?? initial;
-    const usd = instanceMonthUsd(region, runs.option, type, volume);
+    const usd = instanceMonthUsd(book, runs.option, type, volume);
     if (count === undefined || usd === null) return UNPRICED;
     // One variant takes the counted mean; several keep their own counts.
     monthlyUsd += (variants.length === 1 ? counted.instances : count) * usd;
@@ -66,13 +71,11 @@ function instancesPrice(
 
 /** One instance for a month of 730 hours, with its storage, in US dollars. Null where a price isn't known. */
 export function instanceMonthUsd(
-  region: string,
+  book: PriceBook,
   option: InferenceOptionId,
   type: string,
   volumeGB: number = STORAGE_VOLUME_GB,
-  prices: PriceList = SHIPPED_PRICES,
 ): number | null {
-  const book = bookFor(prices, region);
   const price = book.find(optionOf(option).priced, type)?.usd;
   const storage = instanceTypeOf(type)?.hasLocalDisk ? 0 : book.find('storage', '')?.usd;
   return price === undefined || storage === undefined ? null : price * HOURS_PER_MONTH + storage * volumeGB;
@@ -127,16 +130,14 @@ const rounded = (value: number): number => Number(value.toPrecision(3));
 
 /** AWS publishes no billed time: the mean is taken of p95, as the recommender does. */
 export function serverlessPrice(
-  region: string,
+  book: PriceBook,
   runs: Pick<Runs, 'memorySizeInMB' | 'provisionedConcurrency'>,
   workload: Pick<Workload, 'monthlyRequests' | 'processingTimeSeconds'>,
-  prices: PriceList = SHIPPED_PRICES,
 ): PriceNow {
   const { memorySizeInMB: memory, provisionedConcurrency: units } = runs;
   const { monthlyRequests, processingTimeSeconds } = workload;
   if (memory === null || monthlyRequests === undefined) return UNPRICED;
   if (monthlyRequests > 0 && processingTimeSeconds === undefined) return UNPRICED;
-  const book = bookFor(prices, region);
   const seconds = monthlyRequests * (processingTimeSeconds ?? 0) * P95_SHARE.likely;
   const duration = book.find(units === null ? 'serverless' : 'provisioned-inference', memory)?.usd;
   const warm = units === null ? 0 : book.find('provisioned-warm', memory)?.usd;

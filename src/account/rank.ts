@@ -1,3 +1,4 @@
+import { type PriceList, type PricesUsed, SHIPPED_PRICES } from '../recommender/index.ts';
 import type { Unknown } from './facts.ts';
 import { type Merge, mergeReason, mergesOf, quotaReasons } from './findings/fleet.ts';
 import type { JobLine } from './jobs.ts';
@@ -13,6 +14,8 @@ export interface AccountLine {
   /** Verified, with what several endpoints share counted once. */
   readonly saving: number;
   readonly merges: readonly Omit<Merge, 'beyondOwn'>[];
+  /** What the bills are counted with where the team has prices of its own; absent: AWS's list prices. */
+  readonly prices?: PricesUsed;
   /** The file of a recorded account; absent where AWS was read. */
   readonly recordedIn?: string;
   /** What was not read, and why. */
@@ -35,9 +38,26 @@ export interface RegionRead {
   readonly quotas: readonly Quota[];
 }
 
+/** Of the team's prices those that any line's bills are counted with. */
+function pricesUsed(lines: readonly Line[]): PricesUsed | undefined {
+  const used = lines.flatMap(({ recommendation }) => recommendation.facts.prices ?? []);
+  const [first] = used;
+  if (first === undefined) return undefined;
+  const rates = new Set(used.flatMap(({ savingsPlan }) => savingsPlan?.rates ?? []));
+  return {
+    ...first,
+    list: used.map(({ list }) => list).toSorted()[0] ?? first.list,
+    ...(first.savingsPlan && { savingsPlan: { ...first.savingsPlan, rates: [...rates] } }),
+  };
+}
+
 /** Ranks what was found in all Regions, and adds what only shows over all endpoints. */
-export function rank(regions: readonly RegionRead[], incomplete: readonly Unknown[]): Audit {
-  const merges = regions.flatMap(({ reviewed }) => mergesOf(reviewed));
+export function rank(
+  regions: readonly RegionRead[],
+  incomplete: readonly Unknown[],
+  prices: PriceList = SHIPPED_PRICES,
+): Audit {
+  const merges = regions.flatMap(({ reviewed }) => mergesOf(reviewed, prices));
   const lines = regions.flatMap((region) => linesOf(region, merges));
   const jobs = regions.flatMap((region) => region.jobs);
   const all: Line[] = [...lines, ...jobs].toSorted(
@@ -45,6 +65,7 @@ export function rank(regions: readonly RegionRead[], incomplete: readonly Unknow
   );
   const now = all.reduce((sum, { monthlyUsd }) => sum + (monthlyUsd?.now ?? 0), 0);
   const own = all.reduce((sum, { saving }) => sum + (saving ?? 0), 0);
+  const used = pricesUsed(all);
   const saving = merges.reduce((sum, { beyondOwn }) => sum + beyondOwn, own);
   return {
     lines: all,
@@ -54,6 +75,7 @@ export function rank(regions: readonly RegionRead[], incomplete: readonly Unknow
       monthlyUsd: { now, recommended: now - saving },
       saving,
       merges: merges.map(({ beyondOwn: _counted, ...merge }) => merge),
+      ...(used && { prices: used }),
       incomplete,
     },
   };

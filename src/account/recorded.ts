@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { type PriceList, SHIPPED_PRICES } from '../recommender/index.ts';
 import type { EndpointFacts, Unknown } from './facts.ts';
 import { readPasted } from './pasted.ts';
 import { type Audit, rank } from './rank.ts';
-import { type EndpointLine, reviewEndpoint } from './review.ts';
+import { type EndpointLine, reviewBy } from './review.ts';
 
 // A recorded account in a file, as `--from` takes it, in place of AWS: for trying without access. Whatever is said of it says so.
 // It is read anew each time, and its metrics end when they were recorded.
@@ -21,22 +22,26 @@ export async function findRecorded(
   file: string,
   name: string,
   region?: string,
+  prices: PriceList = SHIPPED_PRICES,
 ): Promise<{ readonly ok: true; readonly line: EndpointLine } | Refused> {
   const recorded = await read(file);
   if (!recorded.ok) return recorded;
   const found = recorded.facts.find((one) => one.name === name && (region === undefined || one.region === region));
   if (found === undefined) return { ok: false, text: `No endpoint named ${name} in ${basename(file)}.` };
-  const { line } = reviewEndpoint(found);
+  const { line } = reviewBy(prices, found);
   return { ok: true, line: { ...line, unknown: [noteOf(file), ...line.unknown] } };
 }
 
 /** Audits a recorded account; or one sentence that says why not. */
-export async function auditRecorded(file: string): Promise<{ readonly ok: true; readonly audit: Audit } | Refused> {
+export async function auditRecorded(
+  file: string,
+  prices: PriceList = SHIPPED_PRICES,
+): Promise<{ readonly ok: true; readonly audit: Audit } | Refused> {
   const recorded = await read(file);
   if (!recorded.ok) return recorded;
   const { facts, unused } = recorded;
-  const reviewed = facts.map(reviewEndpoint);
-  const { lines, account } = rank([{ reviewed, jobs: [], quotas: [] }], unused);
+  const reviewed = facts.map((one) => reviewBy(prices, one));
+  const { lines, account } = rank([{ reviewed, jobs: [], quotas: [] }], unused, prices);
   return { ok: true, audit: { lines, account: { ...account, recordedIn: basename(file) } } };
 }
 

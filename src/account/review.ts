@@ -1,11 +1,19 @@
-import type { Reason, Recommendation, Workload, WorkloadField } from '../recommender/index.ts';
+import { createAdvisor } from '../advice/advisor.ts';
+import {
+  type PriceList,
+  type Reason,
+  type Recommendation,
+  SHIPPED_PRICES,
+  type Workload,
+  type WorkloadField,
+} from '../recommender/index.ts';
 import type { EndpointFacts, Unknown } from './facts.ts';
 import { RELIABILITY_RULES } from './findings/reliability.ts';
 import { findAll, type Rule } from './findings/rule.ts';
 import { SCALING_RULES } from './findings/scaling.ts';
 import { isIdle, USE_RULES } from './findings/use.ts';
 import { type Measures, measure, ownSeries } from './measure.ts';
-import { ADVISOR, priceNow, unsureOf } from './price-now.ts';
+import { priceNow, unsureOf } from './price-now.ts';
 import { containersOf, policiesOf, type Runs, runsOf } from './runs.ts';
 import { type Measured, VERIFIED_DAYS_MIN, workloadOf } from './workload.ts';
 
@@ -53,14 +61,20 @@ const CENT = 0.01;
 
 const RULES: readonly Rule[] = [...USE_RULES, ...SCALING_RULES, ...RELIABILITY_RULES];
 
-/** Reviews one endpoint: what runs, its measured workload, what it should be, the saving, and what is wrong. */
-export function reviewEndpoint(facts: EndpointFacts): Reviewed {
+/** Reviews one endpoint at AWS's list prices. */
+export const reviewEndpoint = (facts: EndpointFacts): Reviewed => reviewBy(SHIPPED_PRICES, facts);
+
+/**
+ * Reviews one endpoint: what runs, its measured workload, what it should be, the saving, and what is wrong. Both bills are by
+ * `prices`. A team's policy has no say in it.
+ */
+export function reviewBy(prices: PriceList, facts: EndpointFacts): Reviewed {
   const runs = runsOf(facts);
   const measures = measure(facts);
   const read = workloadOf(facts, runs, measures);
-  const recommendation = ADVISOR.advise(read.workload);
-  const seen = { facts, runs, measures, read };
-  const price = priceNow(facts, runs, measures, read.workload);
+  const recommendation = createAdvisor({ prices }).advise(read.workload);
+  const seen = { facts, runs, measures, read, prices };
+  const price = priceNow({ facts, runs, measures, workload: read.workload }, prices);
   const { monthlyUsd: now, basis } = price;
   const recommended = isIdle(seen) ? 0 : recommendedUsd(recommendation);
   const line: EndpointLine = {

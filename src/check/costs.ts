@@ -141,7 +141,7 @@ function serverlessUsd({ serverless }: Variant, { prices, region }: Priced): Mon
     provisionedConcurrency: serverless?.ProvisionedConcurrency ?? null,
   };
   if (runs.provisionedConcurrency === null) return { minimum: 0, maximum: null };
-  const { monthlyUsd } = serverlessPrice(region, runs, { monthlyRequests: 0 }, prices);
+  const { monthlyUsd } = serverlessPrice(bookFor(prices, region), runs, { monthlyRequests: 0 });
   return { minimum: monthlyUsd, maximum: null };
 }
 
@@ -154,7 +154,7 @@ function variantUsd(
 ): MonthlyBounds {
   const { min, max } = countsOf(served, variant);
   const months = variant.types.map((type) => {
-    const usd = instanceMonthUsd(region, option, type, variant.volumeGB, prices);
+    const usd = instanceMonthUsd(bookFor(prices, region), option, type, variant.volumeGB);
     if (usd === null) unknown.add(`Price of ${type} in ${region}: not known`);
     return usd;
   });

@@ -41,7 +41,7 @@ export interface ServedEndpoint {
 /** Reads one endpoint. `declared`: the endpoint, or a configuration alone. */
 export function readEndpoint(declared: Declared, index: ResourceIndex): ServedEndpoint {
   const unknown = new Set<string>();
-  if (declared.condition !== undefined) unknown.add(`Whether it exists: condition ${declared.condition}`);
+  if (declared.doubt !== undefined) unknown.add(declared.doubt);
   const isEndpoint = declared.type === 'AWS::SageMaker::Endpoint';
   const config = isEndpoint ? configOf(declared, index, unknown) : declared;
   const variants = config === null ? [] : variantsIn(config, index, unknown);

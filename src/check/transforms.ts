@@ -1,5 +1,6 @@
 import { Fields } from './fields.ts';
 import { type Declared, isObject } from './templates/declared.ts';
+import { isKnown } from './templates/unknown-text.ts';
 
 /** What starts a batch transform job, and what the job runs on. */
 export interface Transform {
@@ -20,6 +21,8 @@ const STARTERS: ReadonlySet<Declared['type']> = new Set([
   'AWS::SageMaker::Pipeline',
 ]);
 
+const isUnknownText = (value: unknown): boolean => typeof value === 'string' && !isKnown(value);
+
 const KEY = 'TransformResources';
 /** Objects within objects. A state machine's parallel states nest about ten. */
 const DEPTH_MAX = 60;
@@ -29,12 +32,13 @@ export function transformsIn(declared: Declared): Transform[] {
   if (!STARTERS.has(declared.type)) return [];
   return jobsIn(declared.properties, 0).map((job) => {
     const unknown = new Set<string>();
-    if (declared.condition !== undefined) unknown.add(`Whether it exists: condition ${declared.condition}`);
+    if (declared.doubt !== undefined) unknown.add(declared.doubt);
     const fields = new Fields(job[KEY], unknown);
+    if (typeof job[KEY] === 'string') fields.miss('Instances', job[KEY]);
     const type = fields.text('InstanceType', 'Instance type');
     const count = fields.number('InstanceCount', 'Instance count') ?? literalCount(fields);
     if (type === undefined && unknown.size === 0) unknown.add('Instance type: given when the job starts');
-    if (count === undefined && ![...unknown].some((one) => one.startsWith('Instance count'))) {
+    if (count === undefined && unknown.size === 0) {
       unknown.add('Instance count: given when the job starts');
     }
     return { declared, type, count, unknown, fields, job: new Fields(job) };
@@ -56,7 +60,7 @@ function jobsIn(value: unknown, depth: number): Readonly<Record<string, unknown>
   }
   if (Array.isArray(value)) return value.flatMap((one) => jobsIn(one, depth + 1));
   if (!isObject(value)) return [];
-  if (isObject(value[KEY])) return [value];
+  if (isObject(value[KEY]) || isUnknownText(value[KEY])) return [value];
   return Object.values(value).flatMap((one) => jobsIn(one, depth + 1));
 }
 

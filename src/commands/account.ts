@@ -5,9 +5,17 @@ import { writeIamPolicy } from '../account/iam-policy.ts';
 import { readPasted } from '../account/pasted.ts';
 import { type Audit, rank } from '../account/rank.ts';
 import { auditRecorded, findRecorded } from '../account/recorded.ts';
-import { reviewEndpoint } from '../account/review.ts';
+import { reviewBy } from '../account/review.ts';
 import { writeAudit, writeEndpoint } from '../account/write-account.ts';
-import { describeFaults, readAccountFile, readAwsRegions, readProcessRecordConfig } from '../settings/config.ts';
+import { openAdvisor } from '../advice/advisor.ts';
+import type { PriceList } from '../recommender/index.ts';
+import {
+  describeFaults,
+  readAccountFile,
+  readAwsRegions,
+  readPolicyFile,
+  readProcessRecordConfig,
+} from '../settings/config.ts';
 import { jsonLine } from '../terminal/answer.ts';
 import { inert } from '../terminal/lines.ts';
 import { defineCommand, EXIT, type Exit, FLAG, type Given, type Program, Stop, WrongUsage } from './command.ts';
@@ -25,6 +33,7 @@ export const OPTIONS = {
   days: { type: 'string', needs: `a number, 1 to ${DAYS_MAX}` },
   from: { type: 'string', needs: 'a file' },
   policy: FLAG,
+  prices: { type: 'string', needs: 'a file' },
   json: FLAG,
 } as const;
 
@@ -43,6 +52,7 @@ export const command = defineCommand({
 
   --region R     one Region; otherwise those in AWS_REGIONS, or AWS_REGION
   --days N       days of metrics, 1 to ${DAYS_MAX}
+  --prices FILE  what you pay; otherwise the prices of the policy in POLICY_FILE
   --json         one object per line
   -h, --help     this text
   --version      the version
@@ -69,34 +79,41 @@ Exit status: 0 read, also with gaps; 1 not read; 2 usage error.
   },
 });
 
+interface Common {
+  region: string | undefined;
+  /** A file of what the team pays. */
+  prices: string | undefined;
+  json: boolean;
+}
+
 /** What the command line asks for. */
 type Wanted =
   | { kind: 'policy' }
   | { kind: 'calibration'; json: boolean }
-  | { kind: 'endpoint'; name: string; region: string | undefined; days: number; json: boolean }
-  | { kind: 'audit'; region: string | undefined; days: number; json: boolean }
-  | { kind: 'pasted'; file: string; region: string | undefined; json: boolean };
+  | ({ kind: 'endpoint'; name: string; days: number } & Common)
+  | ({ kind: 'audit'; days: number } & Common)
+  | ({ kind: 'pasted'; file: string } & Common);
 type Named<Kind extends Wanted['kind']> = Extract<Wanted, { kind: Kind }>;
 
 /** @throws WrongUsage */
 export async function readWanted({ values, words }: Given<typeof OPTIONS>): Promise<Wanted> {
-  const { from, policy, json = false } = values;
+  const { from, policy, prices, json = false } = values;
   if (policy) return { kind: 'policy' };
   const region = regionIn(values.region);
   const days = daysIn(values.days);
   const [kind, name, ...more] = words;
   if (from !== undefined) {
     if (kind !== undefined) throw new WrongUsage('Use --from or a command, not both.');
-    return { kind: 'pasted', file: from, region, json };
+    return { kind: 'pasted', file: from, region, prices, json };
   }
   switch (kind) {
     case 'endpoint':
       if (name === undefined || more.length > 0) throw new WrongUsage('endpoint takes one name.');
-      return { kind, name, region, days, json };
+      return { kind, name, region, days, prices, json };
     case 'calibration':
     case 'audit':
       if (name !== undefined) throw new WrongUsage(`${kind} takes no name.`);
-      return kind === 'audit' ? { kind, region, days, json } : { kind, json };
+      return kind === 'audit' ? { kind, region, days, prices, json } : { kind, json };
     case undefined:
       throw new WrongUsage('Name a command: endpoint, audit or calibration.');
     default:
@@ -115,33 +132,43 @@ function daysIn(text: string | undefined): number {
   throw new WrongUsage(`--days takes 1 to ${DAYS_MAX}.`);
 }
 
-async function pasted({ file, region, json }: Named<'pasted'>, program: Program): Promise<Exit> {
+/** What bills are counted by: the file's prices, else those of the policy, else AWS's list. @throws Stop for a faulty file. */
+async function pricesFor({ prices: pricesFile }: Pick<Common, 'prices'>): Promise<PriceList> {
+  const opened = await openAdvisor(readPolicyFile(), { pricesFile });
+  if (!opened.ok) throw new Stop(opened.text, pricesFile === undefined ? EXIT.faults : EXIT.wrongUsage);
+  return opened.advisor.prices;
+}
+
+async function pasted({ file, region, json, ...wanted }: Named<'pasted'>, program: Program): Promise<Exit> {
+  const prices = await pricesFor(wanted);
   const read = readPasted(await readInput(file), { region: region ?? null, now: Date.now() });
   if (!read.ok) throw new Stop(`${nameOf(file)}: ${read.text}`);
-  const reviewed = read.facts.map(reviewEndpoint);
+  const reviewed = read.facts.map((one) => reviewBy(prices, one));
   const [first] = reviewed;
-  const ranked = rank([{ reviewed, jobs: [], quotas: [] }], read.unused);
+  const ranked = rank([{ reviewed, jobs: [], quotas: [] }], read.unused, prices);
   if (reviewed.length > 1 || first === undefined) return print(ranked, json, program);
   await program.toStdout(json ? jsonLine(first.line) : writeEndpoint(first.line));
   for (const { what, why } of read.unused) await program.toStderr(`${inert(`${what}: ${why}`)}\n`);
   return EXIT.done;
 }
 
-async function endpoint({ name, region, days, json }: Named<'endpoint'>, { toStdout }: Program): Promise<Exit> {
+async function endpoint({ name, region, json, ...wanted }: Named<'endpoint'>, { toStdout }: Program): Promise<Exit> {
+  const prices = await pricesFor(wanted);
   const file = readAccountFile();
   const read = await (file === null
-    ? inRegions(region, (regions) => findEndpoint(name, regions, readingOf(days)))
-    : findRecorded(file, name, region));
+    ? inRegions(region, (regions) => findEndpoint(name, regions, readingOf(wanted.days, prices)))
+    : findRecorded(file, name, region, prices));
   if (!read.ok) throw new Stop(read.text);
   await toStdout(json ? jsonLine(read.line) : writeEndpoint(read.line));
   return EXIT.done;
 }
 
-async function audit({ region, days, json }: Named<'audit'>, program: Program): Promise<Exit> {
+async function audit({ region, json, ...wanted }: Named<'audit'>, program: Program): Promise<Exit> {
+  const prices = await pricesFor(wanted);
   const file = readAccountFile();
   const read = await (file === null
-    ? inRegions(region, (regions) => readAccount(regions, readingOf(days)))
-    : auditRecorded(file));
+    ? inRegions(region, (regions) => readAccount(regions, readingOf(wanted.days, prices)))
+    : auditRecorded(file, prices));
   if (!read.ok) throw new Stop(read.text);
   return print(read.audit, json, program);
 }
@@ -185,7 +212,7 @@ async function inRegions<Read>(
 }
 
 /** Stops at the first Ctrl-C with what was found; the second ends the process. */
-function readingOf(days: number): Reading {
+function readingOf(days: number, prices: PriceList): Reading {
   const controller = new AbortController();
   process.once('SIGINT', () => controller.abort());
   let shown = 0;
@@ -194,5 +221,5 @@ function readingOf(days: number): Reading {
     shown = Date.now();
     process.stderr.write(`${inert(line)}\n`);
   };
-  return { days, now: Date.now(), signal: controller.signal, progress };
+  return { days, now: Date.now(), signal: controller.signal, progress, prices };
 }

@@ -2,6 +2,7 @@ import { openAdvisor } from '../advice/advisor.ts';
 import { check, isRefused } from '../check/check.ts';
 import { findFiles } from '../check/find-files.ts';
 import { readTemplates } from '../check/templates/read-templates.ts';
+import { MAKE_A_PLAN } from '../check/templates/terraform-json.ts';
 import { writeText } from '../check/write-text.ts';
 import { inert } from '../terminal/lines.ts';
 import { defineCommand, EXIT, FLAG, Stop, WrongUsage } from './command.ts';
@@ -38,7 +39,11 @@ Example: ${name} template.yaml
     const found = await findFiles(words);
     const read = readTemplates(found.documents);
     const checked = check(
-      { ...read, notes: [...found.notes, ...read.notes], faults: [...found.faults, ...read.faults] },
+      {
+        ...read,
+        notes: [...found.notes, ...hclNotes(found.hcl), ...read.notes],
+        faults: [...found.faults, ...read.faults],
+      },
       { prices: advisor.prices, defaultRegion: advisor.defaultsIn({}).region },
     );
     if (values.json) {
@@ -53,3 +58,9 @@ Example: ${name} template.yaml
     return isRefused(checked) && values['warn-only'] !== true ? EXIT.faults : EXIT.done;
   },
 });
+
+/** Terraform's own language isn't read: what it makes depends on providers and state. */
+const hclNotes = ([first, ...more]: readonly string[]): string[] =>
+  first === undefined
+    ? []
+    : [`${first}${more.length === 0 ? '' : ` and ${more.length} more`}: .tf files aren't read. ${MAKE_A_PLAN}`];

@@ -5,6 +5,7 @@ import {
   kindOf,
   pickConfig,
   rowOf,
+  setCurrency,
   type Unit,
   unitOf,
   WORKLOAD_FIELDS,
@@ -18,8 +19,8 @@ import {
   answerWords,
   answerWorkload,
   type Format,
+  isCode,
   isJson,
-  isTemplate,
   readWorkloads,
 } from '../terminal/answer.ts';
 import { inert, table } from '../terminal/lines.ts';
@@ -35,6 +36,7 @@ export const OPTIONS = {
   short: FLAG,
   cheaper: FLAG,
   template: { type: 'string', needs: 'a format: cloudformation, terraform or sdk' },
+  measure: FLAG,
   policy: { type: 'string', needs: 'a file' },
   prices: { type: 'string', needs: 'a file' },
   'model-config': { type: 'string', needs: 'a file' },
@@ -45,6 +47,7 @@ export const command = defineCommand({
   usage: (name) => `Usage: ${name} [--json|--short] [FILE...]
        ${name} [--json|--short] --words "3 MB, 20 rps"
        ${name} --template FORMAT [FILE]
+       ${name} --measure [FILE]
 
 Reads workloads as JSON from files or standard input: one object, an array, or
 JSON Lines.
@@ -58,6 +61,8 @@ JSON Lines.
                 the code that deploys the recommended option of one workload;
                 FORMAT is cloudformation, terraform, or sdk: a Python script on
                 SageMaker's SDK 3, for one model on one endpoint
+  --measure     a shell script that measures the chosen type of one workload, by
+                load testers and AWS's jobs
   --model-config FILE
                 the model's config.json; sizes any open model
   --measured FILE[@INSTANCE_TYPE]
@@ -133,14 +138,23 @@ export function readWanted({ values, words: files }: Given<typeof OPTIONS>): Wan
   return { kind: 'words', format, words, ...others };
 }
 
-function formatOf({ json, short, cheaper, template }: Given<typeof OPTIONS>['values']): Format {
+const flagOf = (format: Format): string => (format === 'measure' ? '--measure' : '--template');
+
+function formatOf(values: Given<typeof OPTIONS>['values']): Format {
+  const { json, short, cheaper } = values;
   if (json && short) throw new WrongUsage('Use --json or --short, not both.');
-  const isCode = template !== undefined;
-  if (isCode && (json || short)) throw new WrongUsage('Use --template or --json and --short, not both.');
-  if (cheaper && (short || isCode)) throw new WrongUsage('Use --cheaper alone or with --json.');
-  if (isCode) return templateFormat(template);
+  const code = codeFormatOf(values);
+  if (code && (json || short)) throw new WrongUsage(`Use ${flagOf(code)} or --json and --short, not both.`);
+  if (cheaper && (short || code)) throw new WrongUsage('Use --cheaper alone or with --json.');
+  if (code) return code;
   if (json) return cheaper ? 'cheaper-json' : 'json';
   return cheaper ? 'cheaper' : short ? 'short' : 'text';
+}
+
+function codeFormatOf({ template, measure }: Given<typeof OPTIONS>['values']): Format | undefined {
+  if (template === undefined) return measure ? 'measure' : undefined;
+  if (measure) throw new WrongUsage('Use --template or --measure, not both.');
+  return templateFormat(template);
 }
 
 function templateFormat(name: string): Format {
@@ -151,13 +165,14 @@ function templateFormat(name: string): Format {
 
 /** The option that takes a single workload, where one was given. */
 const singleFor = (format: Format, { measured }: OtherFiles): string | undefined =>
-  isTemplate(format) ? '--template' : measured && '--measured';
+  isCode(format) ? flagOf(format) : measured && '--measured';
 
 /** The advisor under the policy and prices that were given, and with what other files say as facts of every workload. */
 async function openAdvice({ policy, prices, modelConfig: file, measured = [] }: OtherFiles): Promise<Advisor> {
   const opened = await openAdvisor(policy, { pricesFile: prices });
   if (!opened.ok) throw new Stop(opened.text, EXIT.wrongUsage);
   const { advisor } = opened;
+  setCurrency(advisor.prices.team?.currency);
   const facts = {
     ...(file !== undefined && { modelConfig: await readConfig(file) }),
     ...(measured.length > 0 && { measurements: await readMeasured(measured) }),

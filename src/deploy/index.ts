@@ -1,4 +1,4 @@
-import type { Recommendation } from '../recommender/index.ts';
+import { inCurrency, type Recommendation } from '../recommender/index.ts';
 import type { Behaviour } from './behaviour.ts';
 import { toYaml } from './cloudformation.ts';
 import { type DeploymentRequest, deploymentOf } from './deployment.ts';
@@ -10,6 +10,7 @@ import { snake } from './terraform-expression.ts';
 /** The formats that code is written in. */
 export const DEPLOYMENT_FORMATS = ['cloudformation', 'terraform', 'sdk'] as const;
 
+export { type MeasureIt, measureIt } from './measuring/index.ts';
 export type { Behaviour, ProposedImage };
 
 /** A CloudFormation template in YAML, a Terraform module in JSON, or a script on SageMaker's Python SDK. */
@@ -43,7 +44,8 @@ export function renderDeployment(
   recommendation: Recommendation,
   { format, ...request }: DeploymentRequest & { readonly format: DeploymentFormat },
 ): Deployment {
-  const deployment = deploymentOf(recommendation, { ...request, takesOneType: format === 'terraform' });
+  const wanted = { ...request, takesOneType: format === 'terraform' };
+  const deployment = inCurrency(recommendation.facts.prices?.currency, () => deploymentOf(recommendation, wanted));
   if (!deployment.ok) return deployment;
   const { template, header, slug, notes, images, behaviour, serving } = deployment;
   const asked = Object.entries(template.Parameters).filter(([, { Default }]) => Default === undefined);

@@ -1,7 +1,9 @@
 import type { EndpointLine } from '../account/review.ts';
 import { endpointWords } from '../account/write-account.ts';
+import { measureIt } from '../deploy/measuring/index.ts';
 import { FAILED_SHARE_MAX, formatNumber, type Measurement, type Recommendation } from '../recommender/index.ts';
 import { writeShort } from '../terminal/write-recommendation.ts';
+import { inCurrencyOf } from '../wording/money.ts';
 import { writeMeasured } from '../wording/quantities/index.ts';
 import { impasse, openPoints, splitAssumptions } from '../wording/sentences.ts';
 import { writeClaim } from '../wording/size-lines.ts';
@@ -16,9 +18,21 @@ export const TEXT_MAX = 1500;
 /** The answer in a few lines with everything that it takes for granted. */
 export function shortText(recommendation: Recommendation, before: readonly string[] = []): string {
   return clipText(
-    [...before, writeShort(recommendation, 'in the result').trimEnd(), ...assumedLines(recommendation)].join('\n'),
+    [
+      ...before,
+      writeShort(recommendation, 'in the result').trimEnd(),
+      ...measuringLines(recommendation),
+      ...assumedLines(recommendation),
+    ].join('\n'),
     TEXT_MAX,
   );
+}
+
+/** The command that measures the chosen type, where that may change its size. */
+function measuringLines(recommendation: Recommendation): string[] {
+  const it = measureIt(recommendation);
+  if (!it.ok || !it.isAdvised || it.command === null) return [];
+  return [`To measure one ${it.instanceType}, then state the result as measurements: ${it.command}`];
 }
 
 /** What runs and should, what is wrong, what isn't known, and what was assumed: the weightiest first, since the end may be cut. */
@@ -57,7 +71,7 @@ const firstSentence = (text: string): string =>
 export function briefly(recommendation: Recommendation): string {
   const { choice } = recommendation;
   if (choice === null) return `no option fits. ${impasse(recommendation)}`;
-  return `${writeClaim(choice)} · ${writeSize(recommendation)}`;
+  return `${writeClaim(choice)} · ${inCurrencyOf(recommendation, () => writeSize(recommendation))}`;
 }
 
 /** "GuideLLM on ml.g6e.xlarge (2026-11-20): 8 in progress, 4 requests per second, 512 tokens per second; 16 in progress …" */

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { readPasted } from '../account/pasted.ts';
-import { reviewEndpoint } from '../account/review.ts';
+import { reviewBy } from '../account/review.ts';
 import type { Advisor } from '../advice/advisor.ts';
 import { findSavings } from '../advice/savings.ts';
 import { renderDeployment } from '../deploy/index.ts';
@@ -280,7 +280,7 @@ const endpointTool = tool(
     input: INPUTS.reviewEndpoint,
     output: OUTPUTS.reviewEndpoint,
   },
-  ({ described }, { now }) => {
+  ({ described }, { advisor, now }) => {
     const read = readPasted(JSON.stringify(described), { region: null, now: now() });
     if (!read.ok) return refuse(read.text);
     const [facts, ...others] = read.facts;
@@ -289,7 +289,7 @@ const endpointTool = tool(
       const names = read.facts.map(({ name }) => name).join(', ');
       return refuse(`These are ${read.facts.length} endpoints: ${clipText(names, 200)}. Send one at a time.`);
     }
-    const { line } = reviewEndpoint(facts);
+    const { line } = reviewBy(advisor.prices, facts);
     // An assistant has no --region.
     const unknown = [...line.unknown, ...read.unused].map(({ what, why }) => ({
       what,

@@ -1,10 +1,10 @@
 // The one door of the recommender: AWS's options, quotas, prices, and how to choose. Pure.
 
 import { withDoubts } from './explain/doubts.ts';
-import { type Explained, explain, withConfidence } from './explain/index.ts';
+import { type Explained, explain, factsOf, withConfidence } from './explain/index.ts';
 import { questionsFor } from './explain/questions.ts';
 import type { PriceList } from './facts/price-list.ts';
-import { SHIPPED_PRICES } from './facts/prices.ts';
+import { pricesOf, SHIPPED_PRICES } from './facts/prices.ts';
 import { hybridsOf } from './hybrids/index.ts';
 import { judge } from './judge/judge.ts';
 import type { Judgement } from './judge/judgement.ts';
@@ -19,7 +19,8 @@ import { inCurrency } from './workload/money.ts';
 import { inFormOrder } from './workload/parse.ts';
 import { WORKLOAD_FIELDS, type Workload } from './workload/workload.ts';
 
-export { bookFor, type PriceCoverage, priceCoverage } from './costs/price-book.ts';
+export { percentFor, rateFor } from './costs/paid-usd.ts';
+export { bookFor, type PriceBook, type PriceCoverage, priceCoverage } from './costs/price-book.ts';
 export { backlogTarget, WAIT_SECONDS } from './costs/scaling-times.ts';
 export type { PricedStandIn, StandIns } from './costs/stand-ins.ts';
 export { openDoubts, withoutDoubt } from './explain/doubts.ts';
@@ -40,10 +41,10 @@ export {
   TRANSFORM_HOST,
 } from './facts/hosting-features.ts';
 export { INSTANCE_TYPE_NAMES, instanceTypeOf } from './facts/instance-types.ts';
-export { KNOWN_MODELS, MODEL_FIGURES } from './facts/known-models.ts';
+export { findModel, KNOWN_MODELS, MODEL_FIGURES } from './facts/known-models.ts';
 export { MODEL_SOURCES, type ModelFigures } from './facts/model-figures.ts';
 export type { InstanceComponent, PricedComponent, PriceList, PriceRow, RegionPrices } from './facts/price-list.ts';
-export { SHIPPED_PRICES } from './facts/prices.ts';
+export { pricesOf, SHIPPED_PRICES } from './facts/prices.ts';
 export { QUOTAS } from './facts/quotas.ts';
 export {
   METRIC_DELAY_SECONDS,
@@ -149,6 +150,7 @@ export {
   readModelConfig,
 } from './workload/model-config/read-model-config.ts';
 export {
+  type AtOnce,
   currencyCode,
   currencyNote,
   currencySymbol,
@@ -204,8 +206,11 @@ function recommended(workload: Workload, prices: PriceList, guardrails: readonly
     wouldFitIf: wouldFitIf(other.option, other.verdict, surveyed, judgement, kernel, turns),
   }));
   const flips = findFlips(surveyed, judgement, turns);
+  // What would change the answer is priced later from what the answer keeps.
+  const after = prices.team?.savingsPlan ? flips.map(({ field, to }) => kernel(withValue(stated, field, to))) : [];
+  const facts = after.length === 0 ? answer.facts : factsOf([judgement, ...after], prices);
   const hybrids = hybridsOf(judgement, kernel);
-  const sure = withConfidence({ ...answer, rejected, hybrids, flips }, confidenceOf(surveyed, judgement, turns));
+  const sure = withConfidence({ ...answer, rejected, hybrids, flips, facts }, confidenceOf(surveyed, judgement, turns));
   return withQuestions(sure, judgement, kernel, prices);
 }
 
@@ -223,9 +228,10 @@ export function estimate(workload: Workload, prices: PriceList, guardrails: read
 export function completed(stored: Recommendation): Recommendation {
   const { choice, questions, workload, policy, facts } = stored;
   if (choice?.confidence !== 'needs-facts' || questions !== undefined) return stored;
-  const kernel: Kernel = (tried) => judge(tried, SHIPPED_PRICES, policy?.rules);
+  const prices = pricesOf(stored);
+  const kernel: Kernel = (tried) => judge(tried, prices, policy?.rules);
   const judgement = kernel(evenlyShaped(workload));
-  return inCurrency(facts.prices?.currency, () => withQuestions(stored, judgement, kernel, SHIPPED_PRICES));
+  return inCurrency(facts.prices?.currency, () => withQuestions(stored, judgement, kernel, prices));
 }
 
 /**
@@ -236,7 +242,7 @@ export function completed(stored: Recommendation): Recommendation {
 export function weighed(
   answer: Recommendation,
   doubts: readonly Doubt[],
-  prices: PriceList = SHIPPED_PRICES,
+  prices: PriceList = pricesOf(answer),
 ): Recommendation {
   const kernel: Kernel = (tried) => judge(evenlyShaped(tried), prices, answer.policy?.rules);
   return inCurrency(prices.team?.currency, () => withDoubts(answer, doubts, kernel, prices));

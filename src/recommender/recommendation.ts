@@ -300,11 +300,11 @@ export interface OutsideOption {
   source: Source;
 }
 
-/** What a SageMaker AI Savings Plan would take off the bill of the choice. */
+/** What a SageMaker AI Savings Plan would take off the bill of the choice, or what the team's own does. */
 export interface SavingsPlan {
-  /** Instances that run all month, on all endpoints; at least 1. */
+  /** Instances that run all month, on all endpoints; 0 only where the team has a plan. */
   instances: number;
-  /** The offer in one sentence. AWS publishes the most that it takes off, and no rate for a family. */
+  /** The offer in one or two sentences. AWS publishes the most that it takes off, and no rate for a family. */
   text: string;
   /** The page that states it. */
   source: Source;
@@ -399,7 +399,7 @@ export interface Recommendation {
    * answers of earlier versions.
    */
   outside?: OutsideOption[];
-  /** Absent where no instance of the choice runs all month, and in answers of earlier versions. */
+  /** Absent where no instance of the choice runs all month and the team has no plan, and in answers of earlier versions. */
   savingsPlan?: SavingsPlan;
   /** What would lead to another option, one fact at a time. */
   flips: Flip[];
@@ -425,9 +425,9 @@ export interface PricesUsed {
   list: string;
   /** As in {@link TeamPrices}. */
   discountPercent?: number;
-  /** Those on the instance types of its bills. */
+  /** As in {@link TeamPrices}. */
   discounts?: TeamDiscount[];
-  /** `rates`: those of its bills; empty where the plan covers none of them. */
+  /** `rates`: those of its bills and of what would change it; empty where the plan covers none of them. */
   savingsPlan?: TeamSavingsPlan;
   /** What its texts are written in. */
   currency?: TeamCurrency;

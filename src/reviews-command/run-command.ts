@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { createAdvisor } from '../advice/advisor.ts';
+import { openAdvisor } from '../advice/advisor.ts';
 import { backUp } from '../database/back-up.ts';
 import {
   formatUsd,
@@ -15,6 +15,7 @@ import { reviewsJudgedByOtherFacts } from '../reviews/replay/replay-store.ts';
 import { exportReviews } from '../reviews/retention.ts';
 import { findHistory, findReview, findTeam, withNeighbours } from '../reviews/review-store.ts';
 import type { ReviewTables } from '../reviews/tables.ts';
+import { readPolicyFile } from '../settings/config.ts';
 import { inert, table } from '../terminal/lines.ts';
 import {
   deleteOld,
@@ -103,8 +104,13 @@ const COLUMNS = [
 ];
 
 /** Lists the reviews that today's quotas and prices would change. Stores nothing. */
-async function writeReplay(db: Kysely<ReviewTables>, write: (text: string) => Promise<void>): Promise<undefined> {
-  const advisor = createAdvisor();
+async function writeReplay(
+  db: Kysely<ReviewTables>,
+  write: (text: string) => Promise<void>,
+): Promise<string | undefined> {
+  const opened = await openAdvisor(readPolicyFile());
+  if (!opened.ok) return opened.text;
+  const { advisor } = opened;
   const version = advisor.factsVersion();
   let looked = 0;
   const rows: string[][] = [];
@@ -118,6 +124,7 @@ async function writeReplay(db: Kysely<ReviewTables>, write: (text: string) => Pr
     `${looked === 1 ? '1 review rests' : `${looked} reviews rest`} on older quotas or prices than today's (${version}). Today's would decide ${rows.length} differently.\n`,
   );
   if (rows.length > 0) await write(`\n${table(COLUMNS, rows).join('\n')}\n`);
+  return undefined;
 }
 
 function cellsOf({ before, now, limitBroken, savingUsd }: Replayed): string[] {

@@ -10,7 +10,7 @@ import {
   WORKLOAD_FIELDS,
 } from '../recommender/index.ts';
 import { fitWords, policyWords, underName } from '../wording/differences.ts';
-import { noteBesideBill, writeMonthlyCost, writePricesAsOf } from '../wording/money.ts';
+import { inCurrencyOf, noteBesideBill, writeMonthlyCost, writePricesAsOf } from '../wording/money.ts';
 import { writeValue } from '../wording/quantities/index.ts';
 import { OUTSIDE_TITLE } from '../wording/savings.ts';
 import { joinClauses, quotedWords, writeFacts } from '../wording/sentences.ts';
@@ -44,7 +44,10 @@ interface Around {
 }
 
 /** A review as a decision record: Markdown in the form of MADR 4 (adr.github.io/madr). */
-export function writeAdr(told: NamedReview, history: History, { url, names = new Map(), policyNow }: Around): string {
+export const writeAdr = (told: NamedReview, history: History, around: Around): string =>
+  inCurrencyOf(told.latest.recommendation, () => adrOf(told, history, around));
+
+function adrOf(told: NamedReview, history: History, { url, names = new Map(), policyNow }: Around): string {
   const review = { ...told, latest: { ...told.latest, recommendation: inThirdPerson(told.latest.recommendation) } };
   const naming = namingFor(review, names);
   const recorded: Recorded = { review, entries: historyLines(history), naming, policyNow };

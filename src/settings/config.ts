@@ -230,6 +230,12 @@ export function readAccountFile(): string | null {
   return read.ok ? read.settings.accountFile : null;
 }
 
+/** The file of the team's policy, which may state what the team pays. Null without one. */
+export function readPolicyFile(): string | null {
+  const read = readSettings(readProcessEnvironment(), ['POLICY_FILE']);
+  return read.ok ? read.settings.policyFile : null;
+}
+
 /** The SDK warns about Node 20 when it is loaded. */
 export function silenceAwsSdk(): void {
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';

@@ -1,6 +1,6 @@
 import type { Advisor } from '../advice/advisor.ts';
 import { findSavings } from '../advice/savings.ts';
-import { DEPLOYMENT_FORMATS, type DeploymentFormat, renderDeployment } from '../deploy/index.ts';
+import { DEPLOYMENT_FORMATS, type DeploymentFormat, measureIt, renderDeployment } from '../deploy/index.ts';
 import { type Fault, parseWorkload, type Recommendation, type RefusedWorkload } from '../recommender/index.ts';
 import { type Heard, tellReading } from '../wording/heard.ts';
 import { hearWorkload, readTyped } from '../wording/read-words.ts';
@@ -15,12 +15,15 @@ type TextFormat = 'json' | 'short' | 'text';
 /** What would cost less instead of the recommendation, as text or as JSON. */
 type CheaperFormat = 'cheaper' | 'cheaper-json';
 
-/** How an answer is printed: the recommendation, what would cost less, or the code that deploys it. */
-export type Format = TextFormat | CheaperFormat | DeploymentFormat;
+/** What is printed as it is, to be piped into a file: the code that deploys an answer, or the script that measures it. */
+type CodeFormat = DeploymentFormat | 'measure';
 
-/** Whether the code is asked for. */
-export function isTemplate(format: Format): format is DeploymentFormat {
-  return DEPLOYMENT_FORMATS.some((known) => known === format);
+/** How an answer is printed: the recommendation, what would cost less, or code. */
+export type Format = TextFormat | CheaperFormat | CodeFormat;
+
+/** Whether code is asked for. */
+export function isCode(format: Format): format is CodeFormat {
+  return format === 'measure' || DEPLOYMENT_FORMATS.some((known) => known === format);
 }
 
 /** Whether each answer is a line of JSON. */
@@ -50,17 +53,27 @@ export function answerWorkload(advisor: Advisor, entry: WorkloadEntry, place: st
     : { ok: false as const, faults: [{ field: '', text: entry.text }] };
   if (!parsed.ok) return refuse(parsed.faults, place, format);
   const recommendation = advisor.advise(parsed.workload);
-  return isTemplate(format)
-    ? answerTemplate(recommendation, place, format)
+  return isCode(format)
+    ? answerCode(recommendation, place, format)
     : answered(WRITERS[format](recommendation, advisor));
 }
 
+const refused = (text: string, place: string): Answer => ({
+  answered: false,
+  stdout: '',
+  stderr: `${inert(place)}: ${inert(text)}\n`,
+});
+
 const answered = (stdout: string): Answer => ({ answered: true, stdout, stderr: '' });
 
-/** Prints the first file of the code, and names on standard error what else there is to know: it may be piped into a file. */
-function answerTemplate(recommendation: Recommendation, place: string, format: DeploymentFormat): Answer {
+/** Prints the script, or the first file of the code, and names on standard error what else there is to know: it may be piped into a file. */
+function answerCode(recommendation: Recommendation, place: string, format: CodeFormat): Answer {
+  if (format === 'measure') {
+    const it = measureIt(recommendation);
+    return it.ok ? answered(it.script.content) : refused(it.text, place);
+  }
   const code = renderDeployment(recommendation, { format });
-  if (!code.ok) return { answered: false, stdout: '', stderr: `${inert(place)}: ${inert(code.text)}\n` };
+  if (!code.ok) return refused(code.text, place);
   const [file, ...others] = code.files;
   const told = [...code.notes, ...others.map(({ path }) => `Not printed: ${path}`)];
   return { answered: true, stdout: file?.content ?? '', stderr: told.map((line) => `${inert(line)}\n`).join('') };
@@ -94,8 +107,8 @@ function answerHeard(
   if (format === 'cheaper-json') {
     return answered(jsonLine({ ...savingsReport(findSavings(advisor, recommendation)), heard }));
   }
-  if (isTemplate(format)) {
-    const code = answerTemplate(recommendation, '--words', format);
+  if (isCode(format)) {
+    const code = answerCode(recommendation, '--words', format);
     return { ...code, stderr: `${heardLines(heard).join('\n')}\n${code.stderr}` };
   }
   const lines = heardLines(heard);

@@ -3,6 +3,7 @@ import { briefly, guardrailsFor, type PolicyContext } from '../policy/apply-poli
 import type { Policy } from '../policy/policy.ts';
 import { formatCount, type Recommendation, type Workload } from '../recommender/index.ts';
 import { technicalWords } from '../wording/differences.ts';
+import { inCurrencyOf } from '../wording/money.ts';
 import { joinClauses } from '../wording/sentences.ts';
 import { inert, table, WIDTH, wrap } from './lines.ts';
 
@@ -51,5 +52,7 @@ function listed(heading: string, names: readonly string[]): string[] {
 function wordsOf(recommendation: Recommendation): string {
   const best = briefly(recommendation);
   const { region } = recommendation.workload;
-  return best === null ? 'nothing' : `${technicalWords(best)}${region === undefined ? '' : `, ${region}`}`;
+  if (best === null) return 'nothing';
+  const words = inCurrencyOf(recommendation, () => technicalWords(best));
+  return `${words}${region === undefined ? '' : `, ${region}`}`;
 }

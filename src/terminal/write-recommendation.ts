@@ -1,7 +1,9 @@
+import { measureIt } from '../deploy/measuring/index.ts';
 import {
   asksForFacts,
   briefReason,
   type CostCurve,
+  currencyNote,
   type InferenceOptionId,
   type OpenAnswer,
   type OpenQuestion,
@@ -13,10 +15,10 @@ import {
 import { fitWords, hostingsApart, policyWords, reasonsApart, underName, waysOut } from '../wording/differences.ts';
 import {
   briefCost,
+  inCurrencyOf,
   noteBesideBill,
   writeBillLine,
   writeBriefCost,
-  writeMonthlyCost,
   writePricesAsOf,
 } from '../wording/money.ts';
 import { writeValue } from '../wording/quantities/index.ts';
@@ -36,6 +38,7 @@ import {
 } from '../wording/sentences.ts';
 import { sizeLines, writeClaim } from '../wording/size-lines.ts';
 import { writeSize } from '../wording/sizes.ts';
+import { writePaidCost } from '../wording/team-prices.ts';
 import { capitalized } from '../wording/text.ts';
 import { curveSection } from './cost-chart.ts';
 import { bullet, columnsOf, createFootnotes, inert, type Section, table, WIDTH, wrap } from './lines.ts';
@@ -46,7 +49,10 @@ import { bullet, columnsOf, createFootnotes, inert, type Section, table, WIDTH, 
  * The recommendation for a terminal: plain text without color, ending in a line break. No line is wider than 80 columns except
  * URLs, which stay whole so that they can be opened. `curve`: its costs at other volumes.
  */
-export function writeRecommendation(recommendation: Recommendation, curve: CostCurve | null): string {
+export const writeRecommendation = (recommendation: Recommendation, curve: CostCurve | null): string =>
+  inCurrencyOf(recommendation, () => writtenOf(recommendation, curve));
+
+function writtenOf(recommendation: Recommendation, curve: CostCurve | null): string {
   const footnotes = createFootnotes();
   const parts = sectionsWith(curve).map(({ title, lines }) => ({ title, lines: lines(recommendation, footnotes) }));
   const sources = { title: 'Sources', lines: footnotes.lines() };
@@ -192,6 +198,32 @@ const WARNINGS: Section = {
   },
 };
 
+/** The command that measures the chosen type, where that may change its size, and how its result comes back. */
+const MEASURE: Section = {
+  title: 'Measure it',
+  lines(recommendation) {
+    const it = measureIt(recommendation);
+    if (!it.ok || !it.isAdvised) return [];
+    const { command, instanceType, ways } = it;
+    const rest = `--measure prints a script with ${joinClauses(ways, 'and')}. Add the result with --measured FILE@${instanceType}.`;
+    return [...(command === null ? [] : commandLines(command)), ...bullet(rest)];
+  },
+};
+
+/** A command over lines that a shell joins. An address has its own, since it may be longer than a line. */
+function commandLines(command: string): string[] {
+  const lines: string[] = [];
+  for (const part of inert(command).split(/ (?=--|https:)/)) {
+    const last = lines.at(-1);
+    if (last !== undefined && columnsOf(`${last} ${part}`) <= WIDTH - COMMAND_INDENT - 2) {
+      lines[lines.length - 1] = `${last} ${part}`;
+    } else lines.push(part);
+  }
+  return lines.map((line, at) => `${' '.repeat(COMMAND_INDENT)}${line}${at === lines.length - 1 ? '' : ' \\'}`);
+}
+
+const COMMAND_INDENT = 4;
+
 /** Settings and features of AWS's that suit the choice. */
 const NOTES: Section = {
   title: 'Worth knowing',
@@ -254,7 +286,7 @@ const BILL: Section = {
   lines: ({ costs, savingsPlan }, { cite }) => [
     ...costs.flatMap((cost) => [
       ...bullet(
-        `${optionTitle(cost.option)}: ${writeMonthlyCost(cost)}.${cost.note === null ? '' : ` ${inert(noteBesideBill(cost.note))}`}`,
+        `${optionTitle(cost.option)}: ${writePaidCost(cost)}.${cost.note === null ? '' : ` ${inert(noteBesideBill(cost.note))}`}`,
       ),
       ...cost.components.flatMap((component) => bullet(inert(writeBillLine(component)), 4)),
     ]),
@@ -291,6 +323,7 @@ const sectionsWith = (curve: CostCurve | null): readonly Section[] => [
   WAYS_OUT,
   outsideSection(true),
   WARNINGS,
+  MEASURE,
   DECISIVE,
   ASSUMPTIONS,
   NOTES,
@@ -299,6 +332,12 @@ const sectionsWith = (curve: CostCurve | null): readonly Section[] => [
   WHY_NOT,
 ];
 
+/** "Amounts in EUR at 0.91 per USD (2026-11-20)." */
+function rateLines(): string[] {
+  const rate = currencyNote();
+  return rate === undefined ? [] : wrap(`Amounts ${rate}.`, WIDTH);
+}
+
 /** Lines per part. */
 const LINES_MAX = 9;
 
@@ -306,12 +345,15 @@ const LINES_MAX = 9;
  * The answer in a few lines: option, instances, cost, confidence, and the assumptions that decide. Ends in a line
  * break. `where`: where the lines are that a part has too many of.
  */
-export function writeShort(recommendation: Recommendation, where = 'with --json'): string {
+export const writeShort = (recommendation: Recommendation, where = 'with --json'): string =>
+  inCurrencyOf(recommendation, () => shortOf(recommendation, where));
+
+function shortOf(recommendation: Recommendation, where: string): string {
   const parts = [QUESTIONS, POLICY, WAYS_OUT, outsideSection(false), DECISIVE].flatMap(({ title, lines }) => {
     const whole = lines(recommendation, createFootnotes());
     const shown = whole.slice(0, LINES_MAX);
     if (shown.length === 0) return [];
     return [`${title}:`, ...shown, ...(shown.length < whole.length ? [`  … (all of them ${where})`] : [])];
   });
-  return `${[...writeHead(recommendation), ...parts].join('\n')}\n`;
+  return `${[...writeHead(recommendation), ...parts, ...rateLines()].join('\n')}\n`;
 }

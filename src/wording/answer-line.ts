@@ -1,4 +1,5 @@
 import { optionTitle, type Recommendation } from '../recommender/index.ts';
+import { inCurrencyOf } from './money.ts';
 import { confidenceWords, unnamedSummary } from './sentences.ts';
 import { writeSize } from './sizes.ts';
 
@@ -10,5 +11,6 @@ export function answerLine(recommendation: Recommendation): string {
   const { choice } = recommendation;
   if (choice === null || choice.confidence === 'needs-facts') return unnamedSummary(recommendation);
   const sure = confidenceWords(choice)?.toLowerCase();
-  return `${optionTitle(choice.option)}${sure === undefined ? '' : ` (${sure})`}: ${writeSize(recommendation)}`;
+  const size = inCurrencyOf(recommendation, () => writeSize(recommendation));
+  return `${optionTitle(choice.option)}${sure === undefined ? '' : ` (${sure})`}: ${size}`;
 }

@@ -1,14 +1,21 @@
 import {
+  type AtOnce,
   type CostComponent,
+  currencyNote,
   formatModelledUsd,
   formatNumber,
   formatRate,
   formatUsd,
   HOURS_PER_MONTH,
+  inCurrency,
   isJob,
   type OptionCost,
   type Recommendation,
 } from '../recommender/index.ts';
+
+/** Writes about an answer in the currency that its own texts are in, whatever the team's is by now. */
+export const inCurrencyOf = <T>({ facts }: Pick<Recommendation, 'facts'>, write: () => AtOnce<T>): T =>
+  inCurrency(facts.prices?.currency, write);
 
 type Cost = Pick<OptionCost, 'option' | 'monthlyUsd' | 'components'> &
   Partial<Pick<OptionCost, 'perMillionOutputTokensUsd' | 'isModelled'>>;
@@ -167,19 +174,24 @@ export function noteBesideBill(note: string): string {
   return note.replace(/^(No total without [^:]+): .+?\.(?= |$)/, '$1.');
 }
 
-/** A recommendation's `facts.pricesAsOf` as it stands among other dates: "prices as of 2026-09-28", "undated prices", "no price used". */
+/**
+ * A recommendation's `facts.pricesAsOf` as it stands among other dates: "prices as of 2026-09-28", "undated prices", "no price used".
+ * With the rate of a currency: "prices as of 2026-09-28, in EUR at 0.91 per USD (2026-11-20)".
+ */
 export function writePricesAsOf(pricesAsOf: string): string {
-  if (isDate(pricesAsOf)) return `prices as of ${pricesAsOf}`;
-  return pricesAsOf === 'undated' ? 'undated prices' : pricesAsOf;
+  if (isDate(pricesAsOf)) return withRate(`prices as of ${pricesAsOf}`);
+  return withRate(pricesAsOf === 'undated' ? 'undated prices' : pricesAsOf);
 }
+
+const withRate = (text: string): string => [text, currencyNote() ?? []].flat().join(', ');
 
 /**
  * The same after an amount or a heading: "at prices of 2026-09-28", "at 2026 prices"; nothing where no price was used.
  */
 export function writeWithPrices(pricesAsOf: string): string | undefined {
-  if (/^\d{4}$/.test(pricesAsOf)) return `at ${pricesAsOf} prices`;
-  if (isDate(pricesAsOf)) return `at prices of ${pricesAsOf}`;
-  return pricesAsOf === 'undated' ? 'at undated prices' : undefined;
+  if (/^\d{4}$/.test(pricesAsOf)) return withRate(`at ${pricesAsOf} prices`);
+  if (isDate(pricesAsOf)) return withRate(`at prices of ${pricesAsOf}`);
+  return pricesAsOf === 'undated' ? withRate('at undated prices') : undefined;
 }
 
 const isDate = (text: string): boolean => /^\d/.test(text);

@@ -1,5 +1,6 @@
 import {
   type DoubtReading,
+  inCurrency,
   nearest,
   parseWorkload,
   pickConfig,
@@ -161,6 +162,8 @@ function asObject(value: unknown): unknown {
 function inUnit(field: WorkloadField, value: unknown): unknown {
   const unit = unitOf(field);
   if (typeof value !== 'string' || unit === undefined) return value;
-  const read = UNITS[unit].read(value);
+  // A field that ends in Usd is in dollars, unless its value says otherwise.
+  const inDollars = inCurrency(undefined, () => UNITS[unit].read(value));
+  const read = inDollars.ok ? inDollars : UNITS[unit].read(value);
   return read.ok ? read.value : value;
 }

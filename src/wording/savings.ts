@@ -136,7 +136,7 @@ function shownOut({ today, waysOut }: Savings) {
 
 function aboutUsd(bill: OptionCost): string {
   const usd = String(writeLikelyUsd(bill));
-  return usd.startsWith('$') ? `about ${usd}` : usd;
+  return usd.startsWith('less than') ? usd : `about ${usd}`;
 }
 
 const NO_TOTAL = "There's no monthly total to compare";

@@ -7,7 +7,7 @@ import {
   type WorkloadField,
 } from '../recommender/index.ts';
 import { confidenceWords } from './sentences.ts';
-import { alternativeWords, beyondUnknown, measuredAgainst, measuringWords, whatDecides } from './sizes.ts';
+import { alternativeWords, beyondUnknown, measuredAgainst, whatDecides } from './sizes.ts';
 
 /** "Real-time Inference (firm)". How sure it is belongs to the option: the size says for itself what it rests on. */
 export function writeClaim(choice: Choice): string {
@@ -28,7 +28,6 @@ export function sizeLines(recommendation: Recommendation): string[] {
     titled('Next', nextWords(choice)),
     titled('Rests on', restsOn(recommendation)),
     titled('Measured', sentence(measuredAgainst(choice))),
-    titled('Measure', measuringWords(recommendation)),
   ];
   return lines.filter((line) => line !== undefined);
 }

@@ -1,7 +1,6 @@
 import {
   type Choice,
   type ChosenInstance,
-  FEATURE_FIGURES,
   formatCount,
   formatModelledUsd,
   formatNumber,
@@ -10,7 +9,6 @@ import {
   hasInstances,
   hostingTitle,
   labelOf,
-  MEASURING_JOB_REGIONS,
   type Recommendation,
   roundedModelled,
   type Scaling,
@@ -23,6 +21,7 @@ import {
 } from '../recommender/index.ts';
 import { costDriver, writeBriefCost, writeCostRange, writeLikelyUsd, writePriceOfOne } from './money.ts';
 import { joinClauses, writeInstances } from './sentences.ts';
+import { paidWith } from './team-prices.ts';
 
 /** Writes what decides on a line, such as in bold. */
 type Strong = (text: string) => string;
@@ -36,7 +35,12 @@ const asItIs: Strong = (text) => text;
 export function writeSize(recommendation: Recommendation, strong: Strong = asItIs): string {
   const { choice, workload } = recommendation;
   if (choice === null) return '';
-  return [servedWords(choice, strong), ...costParts(recommendation, choice, strong), basisWords(choice, workload)]
+  return [
+    servedWords(choice, strong),
+    ...costParts(recommendation, choice, strong),
+    paidWith(recommendation),
+    basisWords(choice, workload),
+  ]
     .filter((part) => part !== undefined && part !== '')
     .join(' · ');
 }
@@ -244,38 +248,4 @@ export function writePeak(choice: Choice): string | undefined {
     return writeCount(choice);
   }
   return `${formatNumber(sizing.count.likely)} × ${instance.type}`;
-}
-
-/**
- * With what a modelled speed of a model that writes tokens is measured: AWS's jobs where the Region has them, else other load
- * testers. Undefined of any other size.
- */
-export function measuringWords({ choice, workload, assumptions }: Recommendation): string | undefined {
-  if (choice?.sizing?.basis !== 'modelled' || !choice.sizing.tokens) return undefined;
-  const region = String(workload.region ?? assumptions.find(({ field }) => field === 'region')?.value);
-  if (!MEASURING_JOB_REGIONS.has(region)) {
-    return `${region} has no AI benchmark jobs, so load-test with vLLM's bench, AIPerf or GuideLLM.`;
-  }
-  const { recommendationTypes } = FEATURE_FIGURES;
-  return `An AI benchmark job measures an endpoint that speaks OpenAI chat, and an AI recommendation job compares up to ${recommendationTypes} types from safetensors in S3, with no fee but the compute.`;
-}
-
-/** Requests per request in progress that a load test sends: enough for the speed to settle. */
-const PROMPTS_EACH = 10;
-
-/**
- * The command that measures the chosen type as it is planned to be used
- * (docs.vllm.ai/en/latest/cli/bench/serve, read 2026-11-29). Undefined where there is nothing to fill it with.
- */
-export function loadTestCommand({ choice, workload }: Recommendation): string | undefined {
-  const { tokens, count } = choice?.sizing ?? {};
-  const { modelId = 'MODEL', inputTokens, outputTokens, modelCount = 1 } = workload;
-  if (!choice || !tokens || !count || inputTokens === undefined || outputTokens === undefined) return undefined;
-  const endpoints = choice.hosting === 'single-model' ? modelCount : 1;
-  const atOnce = Math.max(1, Math.round(tokens.inProgress / (count.likely * endpoints)));
-  return [
-    `vllm bench serve --model ${modelId.replace(/[^\w./:-]/g, '_')} --dataset-name random`,
-    `--random-input-len ${Math.round(inputTokens)} --random-output-len ${Math.round(outputTokens)}`,
-    `--max-concurrency ${atOnce} --num-prompts ${atOnce * PROMPTS_EACH}`,
-  ].join(' ');
 }

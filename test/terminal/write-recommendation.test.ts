@@ -1,7 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { optionTitle, parseWorkload, type Recommendation, recommend } from '../../src/recommender/index.ts';
+import {
+  optionTitle,
+  parseWorkload,
+  type Recommendation,
+  recommend,
+  type Workload,
+} from '../../src/recommender/index.ts';
 import { columnsOf, WIDTH } from '../../src/terminal/lines.ts';
 import { writeRecommendation } from '../../src/terminal/write-recommendation.ts';
 import { ADVISOR } from '../support/advisor.ts';
@@ -26,6 +32,31 @@ const write = (recommendation: Recommendation): string =>
 const withoutAddresses = (answer: string) => answer.split('\n').filter((line) => !line.trim().startsWith('https://'));
 
 const squeezed = (text: string) => text.replace(/\s+/g, ' ');
+
+const onOneLine = (text: string): string => text.replace(/ \\\n\s+|\s+/g, ' ');
+
+describe('what measures the chosen type', () => {
+  const chat = { modelId: 'llama-3.1-8b', trafficPattern: 'steady', inputTokens: 1000, outputTokens: 500 } as const;
+  const written = (stated: Partial<Workload>): string => onOneLine(write(recommend(workload(stated))));
+
+  it('is one command at the planned load of a modelled size, a script, and the way back', () => {
+    const text = written({ ...chat, peakRequestsPerSecond: 50 });
+    expect(text).toContain(
+      'Measure it aiperf profile --model meta-llama/Llama-3.1-8B-Instruct --tokenizer meta-llama/Llama-3.1-8B-Instruct --url https://runtime.sagemaker.us-east-1.amazonaws.com/endpoints/ENDPOINT/openai --endpoint-type chat --streaming --api-key "$TOKEN" --isl 1000 --osl 500',
+    );
+    expect(text).toMatch(
+      / - --measure prints a script with GuideLLM, AIPerf, and an AI recommendation job\. Add the result with --measured FILE@ml\.\S+\. /,
+    );
+  });
+
+  it('is none where the time was stated, and a script where it is what is missing', () => {
+    const images = { trafficPattern: 'steady', responseTimeSeconds: 1, peakRequestsPerSecond: 800 } as const;
+    expect(written({ ...images, processingTimeSeconds: 0.02, modelSizeGB: 1 })).not.toContain('Measure it');
+    expect(written({ ...images, requiresGpu: true })).toContain(
+      'Measure it - --measure prints a script with a load test by Inference Recommender and rows to fill in.',
+    );
+  });
+});
 
 describe.each(examples)('the answer to examples/%s', (file) => {
   const recommendation = recommendFor(file);

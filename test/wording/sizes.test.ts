@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Recommendation, recommend, type Sizing, type Workload } from '../../src/recommender/index.ts';
-import {
-  alternativeWords,
-  loadTestCommand,
-  measuringWords,
-  whatDecides,
-  whatUsersSee,
-  writeSize,
-} from '../../src/wording/sizes.ts';
+import { alternativeWords, whatDecides, whatUsersSee, writeSize } from '../../src/wording/sizes.ts';
 import { workload } from '../support/workloads.ts';
 
 const answerTo = (stated: Partial<Workload>): Recommendation => recommend(workload({ name: 'n', ...stated }));
@@ -86,31 +79,5 @@ describe('what a size rests on', () => {
       '1 × ml.a.xlarge ($1,028) and 6 × ml.b.xlarge ($6,400): next',
       '6 × ml.c.xlarge ($6,400): the newest GPU',
     ]);
-  });
-
-  it('measures with the model, the tokens and the requests in progress on one instance', () => {
-    const inProgress = Number(CHAT.choice?.sizing?.tokens?.inProgress);
-    const count = Number(CHAT.choice?.sizing?.count?.likely);
-    const each = Math.round(inProgress / count);
-    expect(loadTestCommand(CHAT)).toBe(
-      `vllm bench serve --model llama-3.1-8b --dataset-name random --random-input-len 1000 --random-output-len 500 --max-concurrency ${each} --num-prompts ${each * 10}`,
-    );
-    expect(loadTestCommand(answerTo(DIRECT))).toBeUndefined();
-  });
-
-  it("is told of AWS's jobs where the Region has them, and of other load testers elsewhere", () => {
-    expect(measuringWords(CHAT)).toBe(
-      'An AI benchmark job measures an endpoint that speaks OpenAI chat, and an AI recommendation job compares up to 3 types from safetensors in S3, with no fee but the compute.',
-    );
-    expect(measuringWords(answerTo({ ...CHAT.workload, region: 'eu-central-1' }))).toBe(measuringWords(CHAT));
-    expect(measuringWords(answerTo({ ...CHAT.workload, region: 'eu-west-2' }))).toBe(
-      "eu-west-2 has no AI benchmark jobs, so load-test with vLLM's bench, AIPerf or GuideLLM.",
-    );
-  });
-
-  it('is told of no job where the size is measured, stated or unknown', () => {
-    expect(measuringWords(withSizing({ basis: 'measured' }))).toBeUndefined();
-    expect(measuringWords(answerTo({ ...DIRECT, processingTimeSeconds: 0.02 }))).toBeUndefined();
-    expect(measuringWords(answerTo({ modelId: 'llama-3.1-8b' }))).toBeUndefined();
   });
 });

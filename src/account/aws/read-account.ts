@@ -1,10 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as z from 'zod';
+import { type PriceList, SHIPPED_PRICES } from '../../recommender/index.ts';
 import type { Unknown } from '../facts.ts';
 import { type JobLine, type JobRun, recurring, reviewJob, stemOf } from '../jobs.ts';
 import { wantedFor } from '../metrics.ts';
 import { type Audit, type RegionRead, rank } from '../rank.ts';
-import { type EndpointLine, type Reviewed, reviewEndpoint } from '../review.ts';
+import { type EndpointLine, type Reviewed, reviewBy } from '../review.ts';
 import { jobShape, quotaShape } from '../shapes.ts';
 import type { Hopeless } from './calls.ts';
 import { type AwsRegion, IN_FLIGHT_MAX, openRegion } from './open-region.ts';
@@ -22,6 +23,8 @@ export interface Reading {
   readonly signal: AbortSignal;
   /** Called now and then. */
   readonly progress: (text: string) => void;
+  /** What bills are counted by. Default: AWS's list prices. */
+  readonly prices?: PriceList | undefined;
   /** Of one attempt, in milliseconds; shorter in tests. */
   readonly attemptMs?: number;
 }
@@ -91,7 +94,7 @@ export async function readAccount(
   const { found, missed } = await readEach(regions, (region) => readRegion(region, reading));
   if (found.length === 0) return { ok: false, text: whyMissed(missed) };
   const read = found.map((one) => one.read);
-  return { ok: true, audit: rank(read, [...found.flatMap(({ incomplete }) => incomplete), ...missed]) };
+  return { ok: true, audit: rank(read, [...found.flatMap(({ incomplete }) => incomplete), ...missed], reading.prices) };
 }
 
 /** Reads Region after Region, up to what `isLast` says. What fails everywhere isn't tried again. */
@@ -226,7 +229,7 @@ async function reviewBatch(
 ): Promise<BatchEntry[]> {
   // Metrics start and end at a full five minutes, as CloudWatch stores them.
   const now = Math.floor(reading.now / 300_000) * 300_000;
-  const { days } = reading;
+  const { days, prices = SHIPPED_PRICES } = reading;
   const read = await Promise.all(names.map((name) => readEndpoint(region, name, shared, { now, days })));
   const wanted = read.flatMap((one) => (one.kind === 'read' ? wantedFor(one.facts) : []));
   const { series, gaps } = await readSeries(region, wanted, { now, days });
@@ -240,7 +243,7 @@ async function reviewBatch(
     // A review is some milliseconds of computing. A bot that audits answers people between two of them.
     await nextTurn();
     const facts = { ...one.facts, series, gaps: [...one.facts.gaps, ...gaps] };
-    entries.push({ kind: 'reviewed', reviewed: reviewEndpoint(facts), gaps: facts.gaps });
+    entries.push({ kind: 'reviewed', reviewed: reviewBy(prices, facts), gaps: facts.gaps });
   }
   return entries;
 }
@@ -269,7 +272,7 @@ export async function readJob(
 async function readJobs(
   region: AwsRegion,
   regionName: string,
-  { now, days }: Reading,
+  { now, days, prices }: Reading,
   only?: string,
 ): Promise<{ lines: JobLine[]; gaps: Unknown[]; hopeless: Hopeless | null }> {
   const since = new Date(now - days * 86_400_000);
@@ -293,7 +296,7 @@ async function readJobs(
       );
       gaps.push(...answers.flatMap((answer) => answer.gaps).slice(0, 1));
       const jobs = answers.flatMap(({ item }) => (item === null ? [] : [item]));
-      return reviewJob(stem, regionName, { runs: own, described: jobs, days });
+      return reviewJob(stem, regionName, { runs: own, described: jobs, days, prices });
     }),
   );
   return { lines, gaps, hopeless: listed.hopeless };

@@ -5,7 +5,7 @@ import type { JobLine } from '../jobs.ts';
 import type { EndpointLine } from '../review.ts';
 import { VERIFIED_DAYS_MIN } from '../workload.ts';
 
-/** What an endpoint costs one month after the decision, and what was estimated. In US dollars per month at list prices. */
+/** What an endpoint costs one month after the decision, and what was estimated. In US dollars per month, both by the prices of the estimate. */
 export interface Calibration {
   /** As it was noted in the review. */
   readonly endpoint: string;
@@ -94,8 +94,8 @@ function whyNot({ unknown, kind }: EndpointLine | JobLine): string {
   const gap = unknown.find(({ why }) => GAP.test(why))?.why;
   if (gap !== undefined) return gap;
   return kind === 'endpoint'
-    ? 'Its list price, count or volume is not known.'
-    : 'It has no list price, or no run that has ended.';
+    ? 'Its price, count or volume is not known.'
+    : 'It has no price, or no run that has ended.';
 }
 
 function volumeOf({ workload: { monthlyRequests, datasetRunsPerMonth } }: EndpointLine | JobLine): number | null {

@@ -1,3 +1,4 @@
+import { type PriceList, SHIPPED_PRICES } from '../../recommender/index.ts';
 import type { Review } from '../../reviews/record.ts';
 import { type Reading, readJob, readOne } from '../aws/read-account.ts';
 import { driftOf } from '../drift.ts';
@@ -41,10 +42,17 @@ export async function lookAt(review: Review, { read, regions, now, signal }: Loo
   const { decision, endpoint } = review;
   if (decision === null || endpoint === null) throw new Error('Only a decision with an endpoint can be looked at');
   const noted = readNoted(endpoint, decision.option);
-  const found = await read(noted, inOrder(review, regions), { days: DAYS, now, signal, progress: () => {} });
+  const prices = pricesOf(review);
+  const found = await read(noted, inOrder(review, regions), { days: DAYS, now, signal, prices, progress: () => {} });
   if (found.kind === 'stopped' || found.kind === 'no-access') return found;
   const differences = found.kind === 'read' ? driftOf(review, found) : null;
   return { kind: 'seen', ...compareWithEstimate(review, found), differences };
+}
+
+/** What the estimate was computed with: by other prices what runs would differ from it for no fault of the estimate. */
+function pricesOf({ latest }: Review): PriceList {
+  const { prices: team } = latest.recommendation.facts;
+  return team === undefined ? SHIPPED_PRICES : { ...SHIPPED_PRICES, team };
 }
 
 /** The decided workload's Region first: two Regions may have endpoints of one name. */

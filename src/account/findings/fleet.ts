@@ -1,12 +1,16 @@
+import { createAdvisor } from '../../advice/advisor.ts';
 import {
   answersFromInstances,
+  bookFor,
   formatUsd,
   instanceTypeOf,
   named,
+  type PriceList,
   type Reason,
+  SHIPPED_PRICES,
   type Workload,
 } from '../../recommender/index.ts';
-import { ADVISOR, instanceMonthUsd } from '../price-now.ts';
+import { instanceMonthUsd } from '../price-now.ts';
 import type { Reviewed } from '../review.ts';
 import type { Quota } from '../shapes.ts';
 import { page } from './rule.ts';
@@ -36,13 +40,13 @@ export interface Merge {
 }
 
 /** Small endpoints of one image and Region, at least three. */
-export function mergesOf(reviewed: readonly Reviewed[]): Merge[] {
+export function mergesOf(reviewed: readonly Reviewed[], prices: PriceList = SHIPPED_PRICES): Merge[] {
   const groups = new Map<string, Reviewed[]>();
   for (const one of reviewed.filter(isSmall)) {
     const key = `${one.line.region} ${one.image}`;
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
-  return [...groups.values()].filter(({ length }) => length >= MERGE_MIN).map(mergeOf);
+  return [...groups.values()].filter(({ length }) => length >= MERGE_MIN).map((members) => mergeOf(members, prices));
 }
 
 function isSmall({ line: { runs, workload, findings }, image }: Reviewed): boolean {
@@ -55,11 +59,11 @@ function isSmall({ line: { runs, workload, findings }, image }: Reviewed): boole
   return peakRequestsPerSecond * processingTimeSeconds <= spec.vcpu * SMALL_SHARE;
 }
 
-function mergeOf(members: readonly Reviewed[]): Merge {
+function mergeOf(members: readonly Reviewed[], prices: PriceList): Merge {
   const { region = null } = members[0]?.line ?? {};
   const image = members[0]?.image ?? '';
   const now = sumOf(members.map(({ line }) => line.monthlyUsd?.now ?? null));
-  const together = togetherUsd(members);
+  const together = togetherUsd(members, prices);
   const isVerified = MULTI_MODEL_IMAGES.test(image) && members.every(({ line }) => line.saving !== null);
   const saving = now === null || together === null || !isVerified ? null : now - together;
   const own = members.reduce((sum, { line }) => sum + (line.saving ?? 0), 0);
@@ -75,15 +79,17 @@ const MEMORY_SHARE = 0.9;
  * one that isn't loaded makes its request wait. Memory in use holds each model's server too, so this errs on the large side. Null
  * where a price or a model's memory isn't known.
  */
-function togetherUsd(members: readonly Reviewed[]): number | null {
+function togetherUsd(members: readonly Reviewed[], prices: PriceList): number | null {
   const workload = mergedWorkload(members);
   const { instanceType: type, region } = workload;
   const memory = sumOf(members.map(({ line }) => line.workload.modelSizeGB ?? null));
   const spec = instanceTypeOf(type ?? '');
   if (type === undefined || region === undefined || memory === null || spec === undefined) return null;
   const instances = Math.ceil(memory / (spec.memoryGiB * MEMORY_SHARE));
-  const forPeak = ADVISOR.advise(workload).costs.find(({ option }) => answersFromInstances(option));
-  const each = forPeak === undefined ? null : instanceMonthUsd(region, forPeak.option, type);
+  const forPeak = createAdvisor({ prices })
+    .advise(workload)
+    .costs.find(({ option }) => answersFromInstances(option));
+  const each = forPeak === undefined ? null : instanceMonthUsd(bookFor(prices, region), forPeak.option, type);
   const peakUsd = forPeak?.monthlyUsd?.likely;
   return each === null || peakUsd === undefined ? null : Math.max(peakUsd, instances * each);
 }

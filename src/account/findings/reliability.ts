@@ -7,7 +7,7 @@ import {
   type InferenceOptionId,
   instanceTypeOf,
   optionOf,
-  SHIPPED_PRICES,
+  type PriceBook,
 } from '../../recommender/index.ts';
 import { containersOf, variantsOf } from '../runs.ts';
 import { busyShareOf, page, type Rule, type Seen } from './rule.ts';
@@ -66,12 +66,12 @@ export const RELIABILITY_RULES: readonly Rule[] = [
   },
   {
     code: 'old-generation',
-    find({ facts, runs }) {
+    find({ facts, runs, prices }) {
       for (const { InstanceType: type } of variantsOf(facts)) {
         const newer =
           type === undefined || facts.region === null || runs.option === null
             ? undefined
-            : successorOf(type, facts.region, runs.option);
+            : successorOf(type, bookFor(prices, facts.region), runs.option);
         if (newer === undefined) continue;
         const { name, usd, was } = newer;
         const price = usd === was ? `the same ${formatRate(usd)}` : `${formatRate(usd)} instead of ${formatRate(was)}`;
@@ -114,9 +114,8 @@ function generationOf(type: string): [letters: string, generation: number] {
 }
 
 /** The cheapest type of a newer generation with at least as much of everything, for no more. Graviton needs another image. */
-function successorOf(type: string, region: string, option: InferenceOptionId): Successor | undefined {
+function successorOf(type: string, book: PriceBook, option: InferenceOptionId): Successor | undefined {
   const spec = instanceTypeOf(type);
-  const book = bookFor(SHIPPED_PRICES, region);
   const component = optionOf(option).priced;
   const was = book.listed(component, type)?.usd;
   if (spec === undefined || was === undefined) return undefined;

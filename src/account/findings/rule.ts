@@ -1,4 +1,4 @@
-import type { Reason, Source } from '../../recommender/index.ts';
+import type { PriceList, Reason, Source } from '../../recommender/index.ts';
 import type { EndpointFacts } from '../facts.ts';
 import type { Measures } from '../measure.ts';
 import type { Runs } from '../runs.ts';
@@ -10,6 +10,7 @@ export interface Seen {
   readonly runs: Runs;
   readonly measures: Measures;
   readonly read: ReadWorkload;
+  readonly prices: PriceList;
 }
 
 /** What is wrong, with its figures. */

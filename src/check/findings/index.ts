@@ -24,7 +24,8 @@ export function findingsOf(seen: Seen): Finding[] {
   const { served, runs, priced } = seen;
   const facts = { ...served.facts, region: priced.region };
   const measures = measure(facts);
-  const account = findAll(ACCOUNT_RULES, { facts, runs, measures, read: workloadOf(facts, runs, measures) });
+  const read = workloadOf(facts, runs, measures);
+  const account = findAll(ACCOUNT_RULES, { facts, runs, measures, read, prices: priced.prices });
   const all = [
     ...findingsBy(RULES, seen),
     ...account.map((reason) => findingOf(reason, ACCOUNT_SEVERITIES[reason.code] ?? 'note')),

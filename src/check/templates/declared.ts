@@ -37,8 +37,8 @@ export interface Declared {
   readonly region: string | null;
   /** Addresses of what is deployed before it. Null where that can't be told. */
   readonly after: ReadonlySet<string> | null;
-  /** The condition that decides whether it exists at all, where that isn't known. */
-  readonly condition?: string;
+  /** What isn't known of the resource itself: "Whether it exists: condition HasEndpoint". */
+  readonly doubt?: string;
 }
 
 /** What was read of all files. */

@@ -2,6 +2,8 @@ import { readAssembly } from './cdk-assembly.ts';
 import { readCloudFormation } from './cloudformation.ts';
 import { type Document, type FileFault, isObject, type ParsedFile, type ReadTemplates } from './declared.ts';
 import { parseTemplate } from './parse.ts';
+import { readTerraformJson } from './terraform-json.ts';
+import { readPlan } from './terraform-plan.ts';
 
 /** What a file is, by its content. */
 type Kind = 'cloudformation' | 'assembly' | 'plan' | 'terraform-json' | 'other';
@@ -28,13 +30,27 @@ export function readTemplates(documents: readonly Document[]): ReadTemplates {
     if (isObject(value)) files[kind].push({ path, value });
     if (kind === 'other' && isNamed) faults.push({ file: path, line: null, text: whyOther(value) });
   }
-  const reads = [readCloudFormation(files.cloudformation, files.assembly.flatMap(readAssembly))];
+  const reads = [
+    readCloudFormation(files.cloudformation, files.assembly.flatMap(readAssembly)),
+    ...files.plan.map(readPlan),
+    ...[...byFolder(files['terraform-json']).values()].map(readTerraformJson),
+  ];
   return {
     declared: reads.flatMap(({ declared }) => declared),
     notes: reads.flatMap(({ notes }) => notes),
     files: [...files.cloudformation, ...files.plan, ...files['terraform-json']].map(({ path }) => path),
     faults,
   };
+}
+
+/** The files of one folder are one module. */
+function byFolder(files: readonly ParsedFile[]): Map<string, ParsedFile[]> {
+  const folders = new Map<string, ParsedFile[]>();
+  for (const file of files) {
+    const folder = file.path.slice(0, file.path.lastIndexOf('/') + 1);
+    folders.set(folder, [...(folders.get(folder) ?? []), file]);
+  }
+  return folders;
 }
 
 /** Whether it is worth parsing: most files of a folder are something else. */

@@ -214,7 +214,7 @@ export class Stack implements Scope {
       if (exists === false) return [];
       if (isNested) return this.#declaredIn(id);
       const declared = this.#declare(id, type as ReadType, resource);
-      return [exists === null ? { ...declared, condition } : declared];
+      return [exists === null ? { ...declared, doubt: `Whether it exists: condition ${condition}` } : declared];
     });
   }
 

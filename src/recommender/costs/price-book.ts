@@ -55,13 +55,13 @@ export function bookFor(prices: PriceList, region: string): PriceBook {
   return book;
 }
 
-const LISTS = new WeakMap<PriceList, PriceList>();
+const LISTS = new WeakMap<PriceList['regions'], PriceList>();
 
-/** The same prices without the team's. */
-function listOf(prices: PriceList): PriceList {
-  const { team: _, ...rest } = prices;
-  const list = LISTS.get(prices) ?? rest;
-  LISTS.set(prices, list);
+/** The same prices without the team's; one list for all teams, so that its books are made once. */
+function listOf({ team: _, ...rest }: PriceList): PriceList {
+  const known = LISTS.get(rest.regions);
+  const list = known !== undefined && known.table === rest.table ? known : rest;
+  LISTS.set(rest.regions, list);
   return list;
 }
 

@@ -1,5 +1,5 @@
 import { type RowUsed, rowsUsed } from '../costs/bill.ts';
-import { discountFor, rateFor } from '../costs/paid-usd.ts';
+import { rateFor } from '../costs/paid-usd.ts';
 import { bookFor } from '../costs/price-book.ts';
 import { instanceOf } from '../costs/priced-instance.ts';
 import { scalingTimesOf } from '../costs/scaling-times.ts';
@@ -50,7 +50,7 @@ export function explain(
   const advisesSecond = warnings.some(({ code }) => code === ('one-instance-in-production' satisfies WarningCode));
   const costs = billsFor(judgement, prices, turns, advisesSecond);
   const outside = outsideFor(judgement, { choice: described, costs });
-  const savingsPlan = savingsPlanFor(judgement, described, costs);
+  const savingsPlan = savingsPlanFor(judgement, described, costs, prices);
   return {
     kind: choice ? 'recommended' : 'nothing-fits',
     workload: inFormOrder(judgement.needs.stated),
@@ -66,7 +66,7 @@ export function explain(
     assumptions: assumptionsFor(judgement, surveyed, prices, turns),
     warnings,
     notes: choice ? notesFor(judgement, choice, prices, described?.sizing) : [],
-    facts: factsOf(judgement, prices),
+    facts: factsOf([judgement], prices),
   };
 }
 
@@ -135,30 +135,36 @@ function titleOf({ option, hosting, scaling }: Pair, needs: Needs): string {
   return [option.titleWords, hostingWords, perContainer, SCALING_WORDS[scaling]].filter(Boolean).join(' ');
 }
 
-/** What the answer rests on: when the quotas were read, the oldest price it used, a version of all the facts, the team's prices. */
-export function factsOf(judgement: Judgement, prices: PriceList): Recommendation['facts'] {
-  const used = thingsPriced(judgement, prices);
+/**
+ * What the answer rests on: when the quotas were read, the oldest price it used, a version of all the facts, and the team's prices,
+ * which also price what would change it. `after`: what is judged then.
+ */
+export function factsOf(
+  [judgement, ...after]: readonly [Judgement, ...Judgement[]],
+  prices: PriceList,
+): Recommendation['facts'] {
+  const used = rowsOf(judgement, prices);
   const pricesAsOf = oldestPrice(used.map(({ row }) => row));
   const facts = { quotasAsOf: GUIDE_DATE, pricesAsOf, version: factsVersionOf(prices) };
-  return { ...facts, ...(prices.team && { prices: { list: pricesAsOf, ...teamPricesUsed(used, prices.team) } }) };
+  const { team } = prices;
+  if (team === undefined) return facts;
+  const all = [...used, ...after.flatMap((other) => rowsOf(other, prices))];
+  return { ...facts, prices: { list: pricesAsOf, ...teamPricesUsed(all, team) } };
 }
 
 /** What the bills of the options that fit rest on. */
-function thingsPriced({ needs, ranked }: Judgement, prices: PriceList): RowUsed[] {
+function rowsOf({ needs, ranked }: Judgement, prices: PriceList): RowUsed[] {
   const book = bookFor(prices, needs.region);
   return ranked.flatMap(({ pair }) => rowsUsed(planOf(pair), needs, book));
 }
 
-/** Of the team's prices those that count in some bills. */
+/** The team's prices, of a plan's rates only those of some bills: AWS lists thousands. */
 function teamPricesUsed(used: readonly RowUsed[], team: TeamPrices): Omit<PricesUsed, 'list'> {
-  const { discountPercent, savingsPlan, currency } = team;
+  const { discountPercent, discounts = [], savingsPlan, currency } = team;
   const rates = new Set(used.flatMap(({ thing }) => rateFor(thing, team) ?? []));
-  const discounts = new Set(
-    used.flatMap(({ thing }) => (rateFor(thing, team) ? [] : (discountFor(thing, team) ?? []))),
-  );
   return {
     ...(discountPercent !== undefined && { discountPercent }),
-    ...(discounts.size > 0 && { discounts: [...discounts] }),
+    ...(discounts.length > 0 && { discounts: [...discounts] }),
     ...(savingsPlan && { savingsPlan: { ...savingsPlan, rates: [...rates] } }),
     ...(currency && { currency }),
   };

@@ -1,5 +1,5 @@
 import type { PriceList } from '../facts/price-list.ts';
-import { SHIPPED_PRICES } from '../facts/prices.ts';
+import { pricesOf } from '../facts/prices.ts';
 import { judge } from '../judge/judge.ts';
 import { isModelled } from '../needs/needs.ts';
 import { servedModel } from '../needs/served-model.ts';
@@ -44,7 +44,7 @@ const CLAUSES_MAX = 2;
  * The flips worth reading, nearest first, one line for each option, at most `max`. Left out is what is far away,
  * what leaves no option, what asks for another task, what nobody stated, and what the answer's conditions say already.
  */
-export function nearFlips(answer: Recommendation, max: number, prices: PriceList = SHIPPED_PRICES): NearFlip[] {
+export function nearFlips(answer: Recommendation, max: number, prices: PriceList = pricesOf(answer)): NearFlip[] {
   const lines = new Map<InferenceOptionId, Leading[]>();
   for (const flip of nearestFirst(answer)) {
     const known = lines.get(flip.option);
@@ -61,7 +61,7 @@ export function nearFlips(answer: Recommendation, max: number, prices: PriceList
 }
 
 /** What would change an answer, a line each and at most `max`: the near flips, and last what two options together would save. */
-export function whatWouldChange(answer: Recommendation, max: number, prices: PriceList = SHIPPED_PRICES): string[] {
+export function whatWouldChange(answer: Recommendation, max: number, prices: PriceList = pricesOf(answer)): string[] {
   // Answers of earlier versions have none.
   const split = answer.hybrids?.slice(0, 1).map(({ text }) => text) ?? [];
   const flips = nearFlips(answer, Math.max(1, max - split.length), prices).map(({ text }) => text);

@@ -1,6 +1,7 @@
 import type { PriceList, PriceTable } from './price-list.ts';
 import TABLE from './price-table.json' with { type: 'json' };
 import ROWS from './prices.json' with { type: 'json' };
+import type { TeamPrices } from './team-prices.ts';
 
 /**
  * What AWS lists for endpoints in 34 Regions: US dollars per instance hour, and per GB-second of Serverless Inference in the
@@ -13,3 +14,13 @@ export const PRICE_TABLE: PriceTable = TABLE;
 
 /** The prices that ship: rows that were read one by one or updated (`npm run prices:update`), and the table of all Regions. */
 export const SHIPPED_PRICES: PriceList = { regions: ROWS as PriceList['regions'], table: PRICE_TABLE };
+
+const USED = new WeakMap<TeamPrices, PriceList>();
+
+/** The list for what follows from an answer: today's prices, and what the team paid when it was given. The same one each time. */
+export function pricesOf({ facts: { prices: team } }: { readonly facts: { readonly prices?: TeamPrices } }): PriceList {
+  if (team === undefined) return SHIPPED_PRICES;
+  const prices = USED.get(team) ?? { ...SHIPPED_PRICES, team };
+  USED.set(team, prices);
+  return prices;
+}

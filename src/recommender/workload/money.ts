@@ -40,7 +40,7 @@ export function inCurrency<T>(currency: TeamCurrency | undefined, write: () => A
 }
 
 /** No promise: it would go on after the currency was set back. */
-type AtOnce<T> = T extends PromiseLike<unknown> ? never : T;
+export type AtOnce<T> = T extends PromiseLike<unknown> ? never : T;
 
 /** ISO 4217 leaves it to each currency whether it has cents; what stands before an amount is as English has it. */
 function notationOf(code: string): Notation {

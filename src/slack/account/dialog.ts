@@ -14,8 +14,10 @@ import type { Kysely } from 'kysely';
 import { isRegion } from '../../account/facts.ts';
 import { readPasted } from '../../account/pasted.ts';
 import { rank } from '../../account/rank.ts';
-import { type EndpointLine, reviewEndpoint } from '../../account/review.ts';
+import { type EndpointLine, reviewBy } from '../../account/review.ts';
+import type { Advisor } from '../../advice/advisor.ts';
 import type { Logger } from '../../logger.ts';
+import type { PriceList } from '../../recommender/index.ts';
 import { buildForm } from '../form/build-form.ts';
 import { type Draft, decodeMetadata, type FormMetadata } from '../form/draft.ts';
 import { findDraft, saveDraft } from '../form/draft-store.ts';
@@ -58,6 +60,7 @@ interface DialogParts {
   db: Kysely<AccountTables & DraftTables>;
   logger: Logger;
   account: AccountReader;
+  advisor: Pick<Advisor, 'prices'>;
 }
 
 /** What the listeners lend, because this folder is below theirs. */
@@ -163,7 +166,7 @@ async function answerPaste(
   metadata: DialogMetadata,
   typed: Typed,
 ): Promise<ViewResponseAction> {
-  const read = readFromPaste(typed);
+  const read = readFromPaste(typed, parts.advisor.prices);
   if (!read.ok) return errorOf(read.text);
   return { response_action: 'update', view: await showRead(parts, teamId, metadata, read.read, read.unused) };
 }
@@ -202,11 +205,15 @@ type FromPaste =
   | { ok: true; read: (ReadLine & { line: EndpointLine })[]; unused: string[] }
   | { ok: false; text: string };
 
-function readFromPaste({ region, pasted }: Typed): FromPaste {
+function readFromPaste({ region, pasted }: Typed, prices: PriceList): FromPaste {
   const read = readPasted(pasted.join(''), { region: region === '' ? null : region, now: Date.now() });
   if (!read.ok) return read;
   const named = new Set(read.facts.filter(({ endpoint }) => endpoint !== null).map(({ name }) => name));
-  const { lines } = rank([{ reviewed: read.facts.map(reviewEndpoint), jobs: [], quotas: [] }], []);
+  const { lines } = rank(
+    [{ reviewed: read.facts.map((one) => reviewBy(prices, one)), jobs: [], quotas: [] }],
+    [],
+    prices,
+  );
   return {
     ok: true,
     read: lines.flatMap((line) =>

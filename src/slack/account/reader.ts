@@ -1,5 +1,6 @@
 import type { findEndpoint, readAccount } from '../../account/aws/read-account.ts';
 import { isRegion } from '../../account/facts.ts';
+import type { PriceList } from '../../recommender/index.ts';
 
 // What already runs, in Slack: one endpoint, an audit of the account, and the form filled with what was measured.
 
@@ -24,11 +25,12 @@ const NO_BACKGROUND = {
 
 /**
  * Reads AWS, with its SDK, which is loaded by the first reading. `regions`: empty for the one of AWS's own configuration.
- * `isWoken`: the process sleeps between two requests, so nothing long can be read.
+ * `prices`: what bills are counted
+ * by; AWS's list prices by default. `isWoken`: the process sleeps between two requests, so nothing long can be read.
  */
 export function createAwsReader(
   regions: readonly string[],
-  { isWoken = false, now = Date.now }: { isWoken?: boolean; now?: () => number } = {},
+  { isWoken = false, now = Date.now, prices }: { isWoken?: boolean; now?: () => number; prices?: PriceList } = {},
 ): AccountReader {
   const [first, ...more] = regions;
   const silent = () => {};
@@ -36,7 +38,8 @@ export function createAwsReader(
     async findEndpoint(name, region, signal) {
       const aws = await import('../../account/aws/read-account.ts');
       const limit = AbortSignal.timeout(ENDPOINT_LIMIT_MS);
-      const reading = { days: READ_DAYS, now: now(), signal: AbortSignal.any([signal, limit]), progress: silent };
+      const both = AbortSignal.any([signal, limit]);
+      const reading = { days: READ_DAYS, now: now(), signal: both, progress: silent, prices };
       const read = await aws.findEndpoint(name, region === undefined ? [first, ...more] : [region], reading);
       const isLate = !read.ok && limit.aborted;
       return isLate ? { ok: false, text: `AWS took more than ${ENDPOINT_LIMIT_MS / 1000} s. Try again.` } : read;
@@ -44,21 +47,21 @@ export function createAwsReader(
     async readAccount(signal, progress) {
       if (isWoken) return NO_BACKGROUND;
       const aws = await import('../../account/aws/read-account.ts');
-      return aws.readAccount([first, ...more], { days: READ_DAYS, now: now(), signal, progress });
+      return aws.readAccount([first, ...more], { days: READ_DAYS, now: now(), signal, progress, prices });
     },
   };
 }
 
 /** Reads a recorded account in a file in place of AWS, for trying without access. */
-export function createRecordedReader(file: string): AccountReader {
+export function createRecordedReader(file: string, prices?: PriceList): AccountReader {
   return {
     async findEndpoint(name, region) {
       const { findRecorded } = await import('../../account/recorded.ts');
-      return findRecorded(file, name, region);
+      return findRecorded(file, name, region, prices);
     },
     async readAccount() {
       const { auditRecorded } = await import('../../account/recorded.ts');
-      return auditRecorded(file);
+      return auditRecorded(file, prices);
     },
   };
 }

@@ -15,7 +15,7 @@ interface TextQuestion {
   place(draft: Draft): Place;
   label: Words;
   /** The placeholder. */
-  example?: string;
+  example?: Words;
   hint?: Words;
   /** Whether it must be answered. */
   required?: boolean;
@@ -75,7 +75,7 @@ function buildInput(question: TextQuestion, draft: Draft, maxLength: number): In
       action_id: actionIdOf(id),
       multiline,
       max_length: maxLength,
-      ...(example === undefined ? {} : { placeholder: plain(example, SLACK_LIMITS.placeholder) }),
+      ...(example === undefined ? {} : { placeholder: plain(wordsOf(example, draft), SLACK_LIMITS.placeholder) }),
       // Slack uses it only for a new block. An existing block keeps what was typed.
       ...(answer === '' ? {} : { initial_value: answer }),
       ...(dispatches ? { dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] } } : {}),

@@ -19,7 +19,7 @@ import { findPost, withLinkedNeighbours } from '../outbox/posts.ts';
 import { BLOCKS, buildNotDone, chosenIn, decodeDecideMetadata } from '../render/dialogs/dialog.ts';
 import { buildGetCode } from '../render/dialogs/standing.ts';
 import { clip, escapeWithin, permalink } from '../render/mrkdwn.ts';
-import { codeFor, formatIn } from '../render/thread/deploy.ts';
+import { codeFor, formatIn, whyNoCode } from '../render/thread/deploy.ts';
 import { describeMissingScope } from '../scopes.ts';
 import { describeOpenFault } from './open-form.ts';
 import { type ListenerParts, personOf } from './parts.ts';
@@ -128,9 +128,9 @@ export function handleGetCodeView(parts: ListenerParts): Middleware<SlackViewMid
       await ack({ response_action: 'update', view: buildNotDone(text) });
       return;
     }
-    const code = await codeFor(review, format);
-    if (!code.ok) {
-      await ack({ response_action: 'errors', errors: { [BLOCKS.format]: code.text } });
+    const none = await whyNoCode(review, format);
+    if (none !== undefined) {
+      await ack({ response_action: 'errors', errors: { [BLOCKS.format]: none } });
       return;
     }
     await submitCode(parts.db, review, view.id, format, { userId });

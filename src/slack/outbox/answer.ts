@@ -9,6 +9,7 @@ import type { NamedReview, Review } from '../../reviews/record.ts';
 import type { Deciders } from '../../settings/config.ts';
 import { addressesReader } from '../../wording/addresses-reader.ts';
 import type { ReviewAsk } from '../../wording/ask-words.ts';
+import { inCurrencyOf } from '../../wording/money.ts';
 import { weighAsk } from '../../wording/proposed-ask.ts';
 import { type Ask, readAsk } from '../../wording/read-ask.ts';
 import { readLimit } from '../../wording/read-limit.ts';
@@ -269,6 +270,11 @@ interface About extends Pick<Asked, 'reviewed' | 'words' | 'advisor'> {
 type Question = Exclude<Ask, { kind: 'what-if' | 'other' | 'limits' } | OfReview>;
 
 async function answerAbout(ask: Question, about: About): Promise<Message> {
+  if (ask.kind === 'deploy') return deploy(ask.format, about);
+  return inCurrencyOf(about.recommendation, () => answerFrom(ask, about));
+}
+
+function answerFrom(ask: Exclude<Question, { kind: 'deploy' }>, about: About): Message {
   const { recommendation, compared, reviewed, words, advisor, look } = about;
   switch (ask.kind) {
     case 'why-not':
@@ -294,8 +300,6 @@ async function answerAbout(ask: Question, about: About): Promise<Message> {
       return buildScaling(recommendation, words);
     case 'warnings':
       return buildWarnings(recommendation);
-    case 'deploy':
-      return deploy(ask.format, about);
     case 'sources':
       return buildSources(recommendation);
     case 'stated':

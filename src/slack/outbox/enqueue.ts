@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import { transact } from '../../database/transact.ts';
-import type { DeploymentFormat } from '../../deploy/index.ts';
 import type { Review } from '../../reviews/record.ts';
+import type { CodeFormat } from '../render/thread/deploy.ts';
 import type { JobKind, JobState, PostingDatabase, PostingTables } from '../tables.ts';
 import { findPost } from './posts.ts';
 
@@ -111,7 +111,7 @@ export async function submitCode(
   db: Kysely<PostingDatabase>,
   review: Pick<Review, 'id' | 'teamId' | 'version'>,
   viewId: string,
-  format: DeploymentFormat,
+  format: CodeFormat,
   requester: Requester,
   now: number = Date.now(),
 ): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { optionTitle } from '../../recommender/index.ts';
 import { type NamedReview, optionUpForDecision } from '../../reviews/record.ts';
-import { writeMonthlyCost } from '../../wording/money.ts';
+import { inCurrencyOf, writeMonthlyCost } from '../../wording/money.ts';
 import type { ReviewCommand } from '../../wording/read-command.ts';
 import { ACTIONS } from '../ids.ts';
 import { figuresWords, hasFigures, type ShownFigures, type ShownFiguresOfOption } from './home/figures.ts';
@@ -72,7 +72,11 @@ function costLine(review: NamedReview): string | undefined {
   const { costs } = review.latest.recommendation;
   const option = review.decision?.option ?? optionUpForDecision(review);
   const cost = costs.find((one) => one.option === option);
-  return cost === undefined || needsFacts(review) ? undefined : `*Cost:* ${escapeWithin(writeMonthlyCost(cost), 300)}`;
+  if (cost === undefined || needsFacts(review)) return undefined;
+  return `*Cost:* ${escapeWithin(
+    inCurrencyOf(review.latest.recommendation, () => writeMonthlyCost(cost)),
+    300,
+  )}`;
 }
 
 /** `stats`: the figures of the reviews that the person may see. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { DEPLOYMENT_FORMATS } from '../../../src/deploy/index.ts';
 import type { WorkloadField } from '../../../src/recommender/index.ts';
 import { VIEWS } from '../../../src/slack/ids.ts';
 import { BLOCKS, INPUT } from '../../../src/slack/render/dialogs/dialog.ts';
+import { FORMATS } from '../../../src/slack/render/thread/deploy.ts';
 import { oddMetadata } from './form.ts';
 import { hostileText, ping } from './hostile.ts';
 import {
@@ -39,7 +39,7 @@ const GOOD: Readonly<Record<keyof typeof BLOCKS, fc.Arbitrary<Body>>> = {
   date: fc.constantFrom('2030-01-31', null).map((selected_date) => ({ selected_date })),
   endpoint: fc.constantFrom('fraud-scoring-1', '', null).map((value) => ({ value })),
   fact: fc.constantFrom('90 s', '', null).map((value) => ({ value })),
-  format: fc.constantFrom(...DEPLOYMENT_FORMATS).map(choice),
+  format: fc.constantFrom(...Object.keys(FORMATS)).map(choice),
 };
 
 /** What none of them was made for. */

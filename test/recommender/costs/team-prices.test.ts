@@ -108,7 +108,7 @@ describe("an answer by a team's prices", () => {
     expect(bill?.monthlyUsd?.likely).toBeCloseTo((list?.monthlyUsd?.likely ?? NaN) * 0.77, 6);
   });
 
-  it('says in its facts what it used: of the rates and discounts those of its bills', () => {
+  it('says in its facts what it used: of the rates those of its bills', () => {
     const discounts = [
       { instanceType: 'ml.m*', percent: 30 },
       { instanceType: 'ml.g*', percent: 40 },
@@ -119,18 +119,14 @@ describe("an answer by a team's prices", () => {
       { instanceType: 'ml.c5.xlarge', region: 'us-east-1', usd: 0.1 },
     ];
     const currency = { code: 'EUR', perUsd: 0.91, asOf: '2026-11-20' };
-    const { facts, costs } = answerWith({
-      discountPercent: 10,
-      discounts,
-      savingsPlan: { ...THREE_YEARS, rates },
-      currency,
-    });
+    const savingsPlan = { ...THREE_YEARS, rates };
+    const { facts } = answerWith({ discountPercent: 10, discounts, savingsPlan, currency });
+    const used = { ...THREE_YEARS, rates: rates.slice(0, 1) };
     expect(facts.prices).toEqual({
       list: facts.pricesAsOf,
       discountPercent: 10,
-      // Of the asynchronous bill, which the plan doesn't cover.
-      ...(costs.some(({ option }) => option === 'asynchronous') && { discounts: discounts.slice(0, 1) }),
-      savingsPlan: { ...THREE_YEARS, rates: rates.slice(0, 1) },
+      discounts,
+      savingsPlan: used,
       currency,
     });
   });

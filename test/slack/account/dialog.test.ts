@@ -1,6 +1,7 @@
 import type { Context } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { validateView } from '../../../local-workspace/block-kit/validate.ts';
+import { createAdvisor } from '../../../src/advice/advisor.ts';
 import { createLogger } from '../../../src/logger.ts';
 import { ENDPOINT_BLOCKS } from '../../../src/slack/account/answer.ts';
 import { type FormDesk, handleEndpointReadView, handleFromEndpointView } from '../../../src/slack/account/dialog.ts';
@@ -44,7 +45,8 @@ describe('a fault while an endpoint is read in the dialog', () => {
   async function submit(handler: typeof handleFromEndpointView, view: object): Promise<unknown[]> {
     const acknowledged: unknown[] = [];
     const interactive = { views: { update: async ({ view: next }: { view: unknown }) => updated.push(next) } };
-    const parts = { db: database.db, logger: createLogger({ level: 'fatal' }), account: broken, interactive };
+    const logger = createLogger({ level: 'fatal' });
+    const parts = { db: database.db, logger, account: broken, advisor: createAdvisor(), interactive };
     await handler(
       parts as unknown as Parameters<typeof handler>[0],
       desk,

@@ -1,5 +1,7 @@
 import {
   type About,
+  currencyCode,
+  currencySymbol,
   type FormQuestion,
   type FormWords,
   kindOf,
@@ -71,8 +73,8 @@ function questionOf(field: WorkloadField, form: FormQuestion): Question {
   const typed = {
     ...asked,
     label,
-    ...(example === undefined ? {} : { example }),
-    ...(hint === undefined ? {} : { hint: (draft: Draft) => wordsIn(hint, draft) }),
+    ...(example === undefined ? {} : { example: () => inOwnMoney(example) }),
+    ...(hint === undefined ? {} : { hint: (draft: Draft) => inOwnMoney(wordsIn(hint, draft)) }),
   };
   const closed = { ...asked, label: label({}), ...(hint === undefined ? {} : { hint: wordsIn(hint, {}) }) };
   const chosen = (stateOf: (choice: string) => string | number) =>
@@ -132,6 +134,9 @@ function questionOf(field: WorkloadField, form: FormQuestion): Question {
       return chosen(String);
   }
 }
+
+/** "$500" and "In USD" in the team's currency, which amounts are typed in. */
+const inOwnMoney = (words: string): string => words.replace('$', currencySymbol).replace('USD', currencyCode);
 
 function wordsIn(words: FormWords, draft: Draft): string {
   if (typeof words === 'string') return words;

@@ -1,9 +1,8 @@
 import type { ModalView, PlainTextOption } from '@slack/types';
-import type { DeploymentFormat } from '../../../deploy/index.ts';
 import type { Review } from '../../../reviews/record.ts';
 import { VIEWS } from '../../ids.ts';
 import { plain } from '../mrkdwn.ts';
-import { FORMATS } from '../thread/deploy.ts';
+import { type CodeFormat, FORMATS } from '../thread/deploy.ts';
 import { BLOCKS, buildDialog, buildTextInput, buildWords, INPUT } from './dialog.ts';
 
 const ENDPOINT_MAX = 200;
@@ -87,15 +86,16 @@ export function buildEndpoint(review: Review): ModalView {
 }
 
 /** What a format is for. */
-const USES: Readonly<Record<DeploymentFormat, string>> = {
+const USES: Readonly<Record<CodeFormat, string>> = {
   cloudformation: 'One YAML template. Expresses every choice.',
   terraform: 'JSON syntax, for the AWS provider.',
   sdk: "A script on SageMaker's Python SDK 3, for a notebook. One model.",
+  measure: "A shell script: a load tester, or a job of AWS's.",
 };
 
 /** Asks which format the code is to have. */
 export function buildGetCode(review: Review): ModalView {
-  const options = (Object.keys(FORMATS) as DeploymentFormat[]).map((format): PlainTextOption => {
+  const options = (Object.keys(FORMATS) as CodeFormat[]).map((format): PlainTextOption => {
     return { text: plain(FORMATS[format]), value: format, description: plain(USES[format]) };
   });
   return buildDialog({
@@ -104,7 +104,7 @@ export function buildGetCode(review: Review): ModalView {
     submit: 'Upload',
     review,
     blocks: [
-      buildWords('Uploads what deploys this to the thread, for everybody there.'),
+      buildWords('Uploads what deploys or measures this to the thread, for everybody there.'),
       {
         type: 'input',
         block_id: BLOCKS.format,

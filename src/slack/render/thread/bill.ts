@@ -2,9 +2,11 @@ import {
   type CostComponent,
   type CostCurve,
   type CostPoint,
+  currencyCode,
   formatSeconds,
   formatUsd,
   type InferenceOptionId,
+  inTeamCurrency,
   type OptionCost,
   optionTitle,
   type Recommendation,
@@ -16,6 +18,7 @@ import {
   writeMonthlyCost,
   writeWithPrices,
 } from '../../../wording/money.ts';
+import { writePaidCost, writeTeamPrices } from '../../../wording/team-prices.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import type { ChartBlock, Message, MessageBlock } from '../message.ts';
 import { clip, escapeWithin, joinLines, mrkdwn, reasonLine } from '../mrkdwn.ts';
@@ -24,21 +27,23 @@ const NAME_MAX = 100;
 const UNIT_MAX = 40;
 const LINE_MAX = 400;
 const NOTE_MAX = 400;
-const PRICES_MAX = 60;
+const PRICES_MAX = 200;
 const TEXT_MAX = 1800;
 const CURVE_TEXT_MAX = 1200;
 
 /** What each option that fits costs per month, and the lines of its bill. */
-export function buildCosts({ choice, costs, facts, savingsPlan }: Recommendation): Message {
+export function buildCosts(recommendation: Recommendation): Message {
+  const { choice, costs, facts, savingsPlan } = recommendation;
   const [first] = costs;
   if (first === undefined) {
     const text = 'No option that fits has a price, so there is no estimate.';
     return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
   }
-  const prices = writeWithPrices(facts.pricesAsOf);
+  const prices = [writeWithPrices(facts.pricesAsOf), writeTeamPrices(facts.prices)];
+  const words = prices.filter((part) => part !== undefined).join(', ');
   const isOfChoice = costs.some(({ option }) => option === choice?.option);
   const plan = savingsPlan !== undefined && isOfChoice ? [reasonLine(savingsPlan)] : [];
-  const heading = `*Cost per month*${prices === undefined ? '' : ` ${escapeWithin(prices, PRICES_MAX)}`}`;
+  const heading = `*Cost per month*${words === '' ? '' : ` ${escapeWithin(words, PRICES_MAX)}`}`;
   return {
     text: `Cost: ${optionTitle(first.option)} ${writeMonthlyCost(first)}`,
     blocks: [{ type: 'section', text: mrkdwn(joinLines([heading, ...billLines(costs), ...plan], TEXT_MAX)) }],
@@ -54,7 +59,7 @@ function billLines(costs: readonly OptionCost[]): string[] {
   const lines = costs.flatMap((cost, at) => {
     const own = (notes[at] ?? '').slice(shared.length).trim();
     return [
-      `*${optionTitle(cost.option)}*: ${writeMonthlyCost(cost)}`,
+      `*${optionTitle(cost.option)}*: ${writePaidCost(cost)}`,
       ...cost.components.map(componentLine),
       ...(own === '' ? [] : [`• ${escapeWithin(own, NOTE_MAX)}`]),
     ];
@@ -132,9 +137,12 @@ function buildChart(curve: CostCurve): ChartBlock {
       type: 'line',
       series: curve.options.map((option, at) => ({
         name: clip(shortTitle(option), label),
-        data: curve.points.map(({ usd }, index) => ({ label: categories[index] ?? '', value: inCents(usd[at] ?? 0) })),
+        data: curve.points.map(({ usd }, index) => ({
+          label: categories[index] ?? '',
+          value: inCents(inTeamCurrency(usd[at] ?? 0)),
+        })),
       })),
-      axis_config: { categories, x_label: AXES[curve.counts], y_label: 'USD per month' },
+      axis_config: { categories, x_label: AXES[curve.counts], y_label: `${currencyCode()} per month` },
     },
   };
 }
@@ -183,7 +191,7 @@ function amountOf({ from, to, amount, isStated }: Span): string {
 /** "Asynchronous": a chart has no room for the whole title. */
 const shortTitle = (option: CostCurve['options'][number]): string => optionTitle(option).replace(/ inference$/i, '');
 
-const inCents = (usd: number): number => Math.round(usd * 100) / 100;
+const inCents = (amount: number): number => Math.round(amount * 100) / 100;
 
 const UNITS: readonly (readonly [size: number, unit: string])[] = [
   [1e12, 'T'],

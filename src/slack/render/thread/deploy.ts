@@ -1,24 +1,30 @@
 import type { Button } from '@slack/types';
 import type { Behaviour, Deployment, DeploymentFormat } from '../../../deploy/index.ts';
+import { measureIt } from '../../../deploy/measuring/index.ts';
 import { formatNumber, type InferenceOptionId, isJob, optionTitle } from '../../../recommender/index.ts';
 import type { Review } from '../../../reviews/record.ts';
 import { writeDuration } from '../../../wording/quantities/index.ts';
+import { joinClauses } from '../../../wording/sentences.ts';
 import { oneLine } from '../../../wording/text.ts';
 import { ACTIONS } from '../../ids.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import type { Message } from '../message.ts';
 import { clip, escapeMrkdwn, escapeWithin, joinLines, mrkdwn, plain } from '../mrkdwn.ts';
 
+/** What is uploaded: code that deploys, or the script that measures. */
+export type CodeFormat = DeploymentFormat | 'measure';
+
 /** What each format is called. */
-export const FORMATS: Readonly<Record<DeploymentFormat, string>> = {
+export const FORMATS: Readonly<Record<CodeFormat, string>> = {
   cloudformation: 'CloudFormation',
   terraform: 'Terraform',
   sdk: 'SageMaker Python SDK',
+  measure: 'Load test',
 };
 
 /** The format that a text names; undefined for anything else. */
-export function formatIn(text: string | undefined): DeploymentFormat | undefined {
-  return (Object.keys(FORMATS) as DeploymentFormat[]).find((format) => format === text);
+export function formatIn(text: string | undefined): CodeFormat | undefined {
+  return (Object.keys(FORMATS) as CodeFormat[]).find((format) => format === text);
 }
 
 type Decided = Pick<Review, 'id' | 'latest' | 'decision'>;
@@ -36,6 +42,12 @@ export interface Tags {
   owner?: string;
 }
 
+/** Why a format has nothing to upload; undefined where it has. */
+export async function whyNoCode(review: Decided, format: CodeFormat): Promise<string | undefined> {
+  const code = format === 'measure' ? measureIt(review.latest.recommendation) : await codeFor(review, format);
+  return code.ok ? undefined : code.text;
+}
+
 /**
  * The code of what was decided, or what is recommended. Not `ok` with a sentence where there is none. The first call loads what
  * writes code, and with it yaml: most bots start far more often than they are asked for code.
@@ -48,7 +60,7 @@ export async function codeFor(review: Decided, format: DeploymentFormat, tags: T
 }
 
 interface Code {
-  format: DeploymentFormat;
+  format: CodeFormat;
   tags: Tags;
   /** False puts the code into the message. */
   asFiles: boolean;
@@ -63,6 +75,7 @@ const CODE_MAX = SLACK_LIMITS.message.blockText - TEXT_MAX;
 
 /** The reply with the code: how it behaves, the command that deploys it, and its files. Undefined where it is to stand in the message and doesn't fit. */
 export async function buildCode(review: Decided, { format, tags, asFiles }: Code): Promise<Message | undefined> {
+  if (format === 'measure') return buildScript(review, asFiles);
   const code = await codeFor(review, format, tags);
   if (!code.ok) return inSection(escapeWithin(code.text, TEXT_MAX));
   const { name } = review.latest.workload;
@@ -76,11 +89,35 @@ export async function buildCode(review: Decided, { format, tags, asFiles }: Code
     ),
   ];
   const text = lines.filter((line) => line !== '').join('\n');
+  return withFiles(text, `${FORMATS[format]}: ${oneLine(name)}`, code.files, asFiles);
+}
+
+/** The reply with the script that measures the chosen type. */
+function buildScript({ latest }: Decided, asFiles: boolean): Message | undefined {
+  const it = measureIt(latest.recommendation);
+  if (!it.ok) return inSection(escapeWithin(it.text, TEXT_MAX));
+  const name = oneLine(latest.workload.name);
+  const { path } = it.script;
+  const text = [
+    `*Load test for ${escapeWithin(name, NAME_MAX)}* on one ${it.instanceType}, with ${joinClauses(it.ways, 'or')}.`,
+    `\`\`\`bash ${escapeMrkdwn(path)}\`\`\``,
+    'It says what it takes. Add the result with *Add a measurement*.',
+  ].join('\n');
+  return withFiles(text, `${FORMATS.measure}: ${name}`, [it.script], asFiles);
+}
+
+/** Undefined where the code is to stand in the message and doesn't fit. */
+function withFiles(
+  text: string,
+  title: string,
+  files: readonly { readonly path: string; readonly content: string }[],
+  asFiles: boolean,
+): Message | undefined {
   if (asFiles) {
-    const title = clip(`${FORMATS[format]}: ${oneLine(name)}`, NAME_MAX);
-    return { ...inSection(text), files: code.files.map(({ path, content }) => ({ name: path, title, content })) };
+    const posted = files.map(({ path, content }) => ({ name: path, title: clip(title, NAME_MAX), content }));
+    return { ...inSection(text), files: posted };
   }
-  const [file, ...more] = code.files;
+  const [file, ...more] = files;
   if (file === undefined || more.length > 0 || file.content.length > CODE_MAX) return undefined;
   return {
     text,

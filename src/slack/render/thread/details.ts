@@ -10,6 +10,7 @@ import {
 import type { Revision } from '../../../reviews/record.ts';
 import { fitWords, hostingsApart, reasonsApart, underName } from '../../../wording/differences.ts';
 import { type ReadingLine, writeReading } from '../../../wording/heard.ts';
+import { inCurrencyOf } from '../../../wording/money.ts';
 import { OUTSIDE_TITLE } from '../../../wording/savings.ts';
 import { joinClauses, warningsBeside } from '../../../wording/sentences.ts';
 import { shownInMessage } from '../message/index.ts';
@@ -264,7 +265,10 @@ const NAME_MAX = 200;
 const FIGURES_MAX = 3000;
 
 /** The first reply in the review's thread. */
-export function buildDetails(told: Told, look: Look = { chart: true }): Message {
+export const buildDetails = (told: Told, look: Look = { chart: true }): Message =>
+  inCurrencyOf(told.recommendation, () => detailsOf(told, look));
+
+function detailsOf(told: Told, look: Look): Message {
   const { recommendation, revision = 1, curve = null } = told;
   const { assumptions, workload, costs } = recommendation;
   const open = assumptions.length === 0 ? 'nothing was assumed' : assumptionCount(recommendation);

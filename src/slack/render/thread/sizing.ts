@@ -1,3 +1,4 @@
+import { measureIt } from '../../../deploy/measuring/index.ts';
 import {
   type Choice,
   formatAbout,
@@ -13,13 +14,11 @@ import {
   type Scaling,
 } from '../../../recommender/index.ts';
 import { writeMonthlyCost } from '../../../wording/money.ts';
-import { sizingWords } from '../../../wording/sentences.ts';
+import { joinClauses, sizingWords } from '../../../wording/sentences.ts';
 import {
   alternativeWords,
   isSizedByEarlierRules,
-  loadTestCommand,
   measuredAgainst,
-  measuringWords,
   whatDecides,
   whatUsersSee,
   writeCount,
@@ -248,14 +247,21 @@ function typeWords(recommendation: Recommendation): string[] {
   const { choice } = recommendation;
   if (choice === null || choice.confidence === 'needs-facts') return [];
   const against = alternativeWords(choice);
-  const command = loadTestCommand(recommendation);
-  const measuring = measuringWords(recommendation);
   return [
     ...(against.length === 0 ? [] : [`Chosen against, per month: ${escapeWithin(against.join('; '), TEXT_MAX)}.`]),
-    ...(command === undefined
-      ? []
-      : [`To measure one ${choice.instance?.type ?? 'instance'}: \`${escapeWithin(command, TEXT_MAX)}\``]),
-    ...(measuring === undefined ? [] : [escapeWithin(measuring, TEXT_MAX)]),
+    ...measuringWords(recommendation),
+  ];
+}
+
+/** What measures the chosen type where that may change its size, and where all of it is. */
+function measuringWords(recommendation: Recommendation): string[] {
+  const it = measureIt(recommendation);
+  if (!it.ok || !it.isAdvised) return [];
+  const { command, instanceType, ways } = it;
+  const code = command === null ? '' : ` \`${escapeWithin(command, TEXT_MAX)}\``;
+  return [
+    `To measure one ${instanceType}:${code}${code === '' ? ' press' : '\nOr press'} *Get the code* and choose *Load test*: a script with ${joinClauses(ways, 'and')}.`,
+    'Add the result with *Add a measurement*.',
   ];
 }
 

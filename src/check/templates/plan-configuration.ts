@@ -1,0 +1,151 @@
+import { isRegion } from '../../account/facts.ts';
+import { isObject, listOf } from './declared.ts';
+import { unknownText } from './unknown-text.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Where a resource stands in a plan. */
+export interface Place {
+  /** Of its module, with indices: "module.chat[0]"; empty for the root. */
+  readonly module: string;
+  readonly type: string;
+  readonly name: string;
+  /** By count or for_each; null without. */
+  readonly index: string | number | null;
+}
+
+/** A resource of the plan. */
+interface PlacedResource extends Place {
+  readonly address: string;
+  /** Its name in AWS, where the plan has it. */
+  readonly known: string | undefined;
+}
+
+/** References through modules: more is a circle. */
+const HOPS_MAX = 30;
+
+/** "module.a[0].module.b" is ["a", "b"]. */
+const modulesOf = (address: string): string[] =>
+  [...address.matchAll(/module\.([A-Za-z0-9_-]+)(?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?/g)].map(([, name = '']) => name);
+
+/** The text that stands for the name of a resource which has none yet. */
+export const nameText = (path: string, address: string): string => unknownText(path, address);
+
+/** The configuration that a plan was made from: what refers to what, before anything has a name. */
+export class PlanConfiguration {
+  readonly #plan: Values;
+  readonly #path: string;
+  readonly #resources = new Map<string, Values>();
+  readonly #modules = new Map<string, Values>();
+  readonly #placed = new Map<string, PlacedResource[]>();
+  readonly #addresses: ReadonlySet<string>;
+
+  constructor(plan: Values, path: string, planned: readonly PlacedResource[]) {
+    this.#plan = plan;
+    this.#path = path;
+    const { configuration } = plan;
+    if (isObject(configuration) && isObject(configuration['root_module']))
+      this.#enter(configuration['root_module'], []);
+    for (const one of planned) {
+      const key = `${one.module}|${one.type}.${one.name}`;
+      const placed = this.#placed.get(key);
+      if (placed === undefined) this.#placed.set(key, [one]);
+      else placed.push(one);
+    }
+    this.#addresses = new Set(planned.map(({ module }) => module));
+  }
+
+  #enter(module: Values, path: readonly string[]): void {
+    if (path.length > HOPS_MAX) return;
+    const at = path.join('/');
+    this.#modules.set(at, module);
+    for (const resource of listOf(module['resources'])) {
+      if (isObject(resource)) this.#resources.set(`${at}|${String(resource['address'])}`, resource);
+    }
+    const { module_calls: calls } = module;
+    for (const [name, call] of Object.entries(isObject(calls) ? calls : {})) {
+      if (isObject(call) && isObject(call['module'])) this.#enter(call['module'], [...path, name]);
+    }
+  }
+
+  #resourceOf({ module, type, name }: Place): Values | undefined {
+    return this.#resources.get(`${modulesOf(module).join('/')}|${type}.${name}`);
+  }
+
+  expressionsOf(place: Place): unknown {
+    return this.#resourceOf(place)?.['expressions'];
+  }
+
+  /** The text for the name of the resource that an expression refers to; undefined where it refers to none. */
+  refersTo(expression: unknown, from: Place): string | undefined {
+    return this.#follow(expression, from.module, from.index, 0);
+  }
+
+  #follow(expression: unknown, module: string, index: Place['index'], hops: number): string | undefined {
+    if (!isObject(expression) || hops > HOPS_MAX) return undefined;
+    for (const reference of listOf(expression['references'])) {
+      const found = typeof reference === 'string' ? this.#one(reference, module, index, hops) : undefined;
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  #one(reference: string, module: string, index: Place['index'], hops: number): string | undefined {
+    const [first = '', second = '', third = ''] = reference.split('.');
+    const own = second.replace(/\[.*$/, '');
+    if (first === 'var') return this.#given(own, module, hops);
+    if (first === 'module') return this.#output(own, third, module, hops);
+    const placed = this.#placed.get(`${module}|${first}.${own}`) ?? [];
+    const same = placed.length === 1 ? placed[0] : placed.find((one) => one.index === index);
+    return same && (same.known ?? nameText(this.#path, same.address));
+  }
+
+  /** What a module's variable is given by its parent. */
+  #given(variable: string, module: string, hops: number): string | undefined {
+    const path = modulesOf(module);
+    const calls = this.#modules.get(path.slice(0, -1).join('/'))?.['module_calls'];
+    const call = isObject(calls) ? calls[path.at(-1) ?? ''] : undefined;
+    const given = isObject(call) && isObject(call['expressions']) ? call['expressions'][variable] : undefined;
+    return this.#follow(given, parentOf(module), null, hops + 1);
+  }
+
+  /** What a module within this one returns, where there is one instance of it. */
+  #output(name: string, output: string, module: string, hops: number): string | undefined {
+    const path = [...modulesOf(module), name];
+    const outputs = this.#modules.get(path.join('/'))?.['outputs'];
+    const returned = isObject(outputs) ? outputs[output] : undefined;
+    const below = `${module === '' ? '' : `${module}.`}module.${name}`;
+    const [only, ...more] = [...this.#addresses].filter(
+      (address) => (address === below || address.startsWith(`${below}[`)) && modulesOf(address).length === path.length,
+    );
+    if (!isObject(returned) || only === undefined || more.length > 0) return undefined;
+    return this.#follow(returned['expression'], only, null, hops + 1);
+  }
+
+  /** The Region of the provider that a resource has. */
+  regionOf(place: Place): string | null {
+    const { configuration, variables } = this.#plan;
+    const providers = isObject(configuration) ? configuration['provider_config'] : undefined;
+    if (!isObject(providers)) return null;
+    const key = this.#resourceOf(place)?.['provider_config_key'];
+    const own = typeof key === 'string' ? providers[key] : undefined;
+    const provider = regionExpression(own) ?? regionExpression(providers['aws']);
+    if (provider === undefined) return null;
+    const variable = listOf(provider['references']).find((one) => typeof one === 'string' && one.startsWith('var.'));
+    const given =
+      isObject(variables) && typeof variable === 'string' ? variables[variable.slice('var.'.length)] : undefined;
+    const region = provider['constant_value'] ?? (isObject(given) ? given['value'] : undefined);
+    return typeof region === 'string' && isRegion(region) ? region : null;
+  }
+}
+
+const regionExpression = (provider: unknown): Values | undefined => {
+  const expressions = isObject(provider) ? provider['expressions'] : undefined;
+  const region = isObject(expressions) ? expressions['region'] : undefined;
+  return isObject(region) ? region : undefined;
+};
+
+const parentOf = (module: string): string => {
+  const at = module.lastIndexOf('module.');
+  return module.slice(0, Math.max(0, at - 1));
+};

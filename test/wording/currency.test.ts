@@ -1,0 +1,73 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Advisor, createAdvisor } from '../../src/advice/advisor.ts';
+import { named, setCurrency, type Workload } from '../../src/recommender/index.ts';
+import { writeAdr } from '../../src/reviews/decision-record.ts';
+import { buildReviewMessage } from '../../src/slack/render/message/index.ts';
+import { buildDetails } from '../../src/slack/render/thread/details.ts';
+import { writeRecommendation, writeShort } from '../../src/terminal/write-recommendation.ts';
+import { historyOf, reviewOf } from '../support/reviews.ts';
+
+const asOf = '2026-11-20';
+const euros = (perUsd: number) => ({ code: 'EUR', perUsd, asOf });
+const inCurrencyAt = (perUsd: number): Advisor => createAdvisor({ team: { currency: euros(perUsd) } });
+
+const WORKLOADS: readonly Workload[] = [
+  { ...named('scans'), payloadSizeMB: 500, responseTimeSeconds: 900, processingTimeSeconds: 90, monthlyRequests: 2000 },
+  { ...named('capped'), payloadSizeMB: 1, processingTimeSeconds: 0.2, monthlyRequests: 3e6, monthlyBudgetUsd: 20 },
+  {
+    ...named('chat'),
+    modelId: 'meta-llama/Llama-3.1-8B-Instruct',
+    peakRequestsPerSecond: 20,
+    inputTokens: 1000,
+    outputTokens: 300,
+  },
+];
+
+describe("texts in the team's currency", () => {
+  afterEach(() => setCurrency(undefined));
+
+  it('say once which rate they are at: the message, the bill, the terminal, its short form and the record', async () => {
+    const advisor = inCurrencyAt(0.91);
+    setCurrency(advisor.prices.team?.currency);
+    const recommendation = advisor.advise(WORKLOADS[1] as Workload);
+    const review = reviewOf(recommendation);
+    const texts = [
+      JSON.stringify(buildReviewMessage(review)),
+      JSON.stringify(buildDetails({ ...review.latest, curve: null })),
+      writeRecommendation(recommendation, null).replaceAll('\n', ' '),
+      writeShort(recommendation).replaceAll('\n', ' '),
+      writeAdr(review, historyOf(review), { url: null }),
+    ];
+    expect(texts.map((text) => text.split('EUR at 0.91 per USD (2026-11-20)').length - 1)).toEqual([1, 1, 1, 1, 1]);
+  });
+
+  it('are, of an answer that was stored, in the currency that it keeps, whatever the team has by now', () => {
+    const old = createAdvisor().advise(WORKLOADS[1] as Workload);
+    setCurrency(euros(0.91));
+    expect(JSON.stringify(buildReviewMessage(reviewOf(old)))).not.toContain('€');
+    expect(writeRecommendation(old, null)).toContain('budget of $20.00');
+    const now = inCurrencyAt(0.91).advise(WORKLOADS[1] as Workload);
+    setCurrency(undefined);
+    expect(JSON.stringify(buildReviewMessage(reviewOf(now)))).not.toContain('$1');
+    expect(writeRecommendation(now, null)).toContain('budget of €18.20');
+  });
+
+  it('leave numbers in US dollars: the data is that of an answer without a currency', () => {
+    const [plain, priced] = [createAdvisor(), inCurrencyAt(0.91)].map((advisor) =>
+      advisor.advise(WORKLOADS[1] as Workload),
+    );
+    const numbersIn = (value: unknown): unknown =>
+      JSON.parse(JSON.stringify(value), (_, each: unknown) => (typeof each === 'string' ? '' : each));
+    const { prices, ...facts } = priced?.facts ?? {};
+    expect(prices).toEqual({ list: plain?.facts.pricesAsOf, currency: euros(0.91) });
+    expect(numbersIn({ ...priced, facts })).toEqual(numbersIn(plain));
+  });
+
+  it('change no byte where the currency is the US dollar at 1', () => {
+    const dollar = createAdvisor({ team: { currency: { code: 'USD', perUsd: 1, asOf } } });
+    const [plain, same] = [createAdvisor(), dollar].map((advisor) =>
+      writeRecommendation(advisor.advise(WORKLOADS[0] as Workload), null),
+    );
+    expect(same).toBe(plain);
+  });
+});
