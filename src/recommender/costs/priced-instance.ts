@@ -96,10 +96,10 @@ export function instanceOf(plan: Plan, needs: Needs, book: PriceBook): ChosenIns
  * Why an instance holds its part of the load where there are `instances` of them: "15 GB of weights and 50 GB of cache for 50
  * requests of 8,192 tokens in 96 GB, which holds up to 70". Empty where EC2's description isn't at hand.
  */
-export function holdsText(plan: Plan, needs: Needs, { type, spec }: Capacity, instances: number): string {
+export function holdsText(plan: Plan, needs: Needs, { type, spec, pace }: Capacity, instances: number): string {
   if (spec === undefined) return '';
   const writing = writingModel(plan, needs);
-  if (writing === undefined) return loadText(needs, spec);
+  if (writing === undefined) return loadText(needs, spec, pace?.own !== undefined);
   const weightsGiB = weightBytes(writing.served) / GIB;
   const weights = `${rounded(weightsGiB)} of weights`;
   if (spec.acceleratorCount === 0) return `${weights}, and no GPU`;
@@ -126,11 +126,11 @@ const GIB = 2 ** 30;
 export const componentOf = (plan: Plan): InstanceComponent =>
   plan.costing.lines(plan)[0]?.component as InstanceComponent;
 
-function loadText(needs: Needs, spec: InstanceType): string {
+function loadText(needs: Needs, spec: InstanceType, isOwn: boolean): string {
   const { modelSizeGB, isDataset } = needs;
   if (modelSizeGB !== undefined && modelSizeGB > memoryOf(spec)) return '';
-  // Where an engine batches, or all vCPUs work on one request, nothing is said of how many it works on.
-  if (isModelled(needs))
+  // Where an engine batches, all vCPUs work on one request, or the load was measured, nothing is said of how many it works on.
+  if (isModelled(needs) || isOwn)
     return modelSizeGB === undefined ? '' : `${rounded(modelSizeGB)} of model in ${rounded(memoryOf(spec))}`;
   const atOnce = `${formatCount(requestsAtOnce(spec, modelSizeGB), isDataset ? 'record' : 'request')} at once`;
   if (modelSizeGB === undefined) return atOnce;

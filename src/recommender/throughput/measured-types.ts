@@ -1,7 +1,7 @@
 import { findModel } from '../facts/known-models.ts';
 import { FAILED_SHARE_MAX, type MeasuredPoint, type Measurement } from '../workload/measurements/measurement.ts';
 
-// What a team measured of its own model, by instance type and load. Which of it counts, and what contradicts it, is decided here.
+// What a team measured of the model that it serves, by instance type and load. Which of it counts, and what contradicts it, is decided here.
 
 /** A load that was measured, and what came of it on one instance. */
 export interface Level {
@@ -176,11 +176,13 @@ function countsBefore(a: Level, b: Level): number {
   return speedOf(a, b) - speedOf(b, a) || (a.latency?.seconds ?? 0) - (b.latency?.seconds ?? 0);
 }
 
+/** Levels in tokens and in requests have no order among each other, so all begin in that of their texts. */
 const inOrder = (levels: readonly Level[]): Level[] =>
   levels
     .map((level) => ({ level, text: JSON.stringify(level) }))
-    .toSorted((a, b) => countsBefore(a.level, b.level) || (a.text < b.text ? -1 : 1))
-    .map(({ level }) => level);
+    .toSorted((a, b) => (a.text < b.text ? -1 : 1))
+    .map(({ level }) => level)
+    .toSorted(countsBefore);
 
 /** Each load once. What an earlier day measured among a later day's loads doesn't count: it was another container, or traffic. */
 function merged(levels: readonly Level[]): Level[] {

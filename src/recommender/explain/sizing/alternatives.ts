@@ -79,7 +79,8 @@ export function weighedAgainst(
   const billOf = (candidates: Parameters<typeof typesFor>[4]): BilledType<PricedType>[] =>
     byBill(plan, free, book, pacedOf(candidates), volume).filter(({ type }) => type.isListed);
   const gravitonInstead = (): BilledType<PricedType> | undefined => {
-    const types = pacedOf(gravitonOf(component, book));
+    // A stated time that measurements take the place of is no measure of what was never measured.
+    const types = pacedOf(gravitonOf(component, book)).filter(({ pace }) => pace || needs.measured === undefined);
     const cheapest = cheapestByBill(plan, free, book, types, volume);
     return cheapest && byBill(plan, free, book, [cheapest], volume)[0];
   };

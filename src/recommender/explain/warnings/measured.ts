@@ -5,8 +5,9 @@ import { writingModel, writingOn } from '../../costs/writing-types.ts';
 import { instanceTypeOf } from '../../facts/instance-types.ts';
 import { figure } from '../../findings/words.ts';
 import { planOf } from '../../judge/judgement.ts';
+import type { Needs } from '../../needs/needs.ts';
 import { hasInstances } from '../../options/index.ts';
-import type { Disagreement, Level, MeasuredTypes } from '../../throughput/measured-types.ts';
+import type { Disagreement, Level } from '../../throughput/measured-types.ts';
 import type { Rest } from '../../throughput/plan.ts';
 import { type Measurement, SOURCE_NAMES } from '../../workload/measurements/measurement.ts';
 import { formatCount, formatNumber, formatSeconds } from '../../workload/measures.ts';
@@ -47,12 +48,19 @@ export const MEASURED = {
   },
   /** `asked`: the stated seconds. `allowed`: the measured ones. */
   'stated-time-differs': {
-    rule: (situation) => {
-      const timed = timedAlone(situation);
-      return timed && { asked: timed.stated, allowed: timed.seconds };
+    rule: ({ needs }) => {
+      const { processingTimeSeconds, answerSeconds } = needs.stated;
+      const allowed = quickest(needs)?.seconds;
+      if (allowed === undefined) return null;
+      if (processingTimeSeconds !== undefined && apart(processingTimeSeconds, allowed) >= DIFFERS)
+        return { asked: processingTimeSeconds, allowed };
+      // What people accept may be longer.
+      return answerSeconds !== undefined && allowed >= answerSeconds * DIFFERS
+        ? { asked: answerSeconds, allowed }
+        : null;
     },
-    text: ({ asked, allowed }) =>
-      `You state ${formatSeconds(figure(asked))} per request, and ${formatSeconds(Number(figure(allowed).toPrecision(2)))} was measured: what was measured counts.`,
+    text: ({ needs, asked, allowed }) =>
+      `You state ${formatSeconds(figure(asked))} per request, and ${formatSeconds(Number(figure(allowed).toPrecision(2)))} was measured on ${quickest(needs)?.type}, where that counts.`,
   },
   /** `asked`: the shortest that was measured, in seconds. `allowed`: the type. */
   'measurement-over-limit': {
@@ -158,7 +166,7 @@ function shortOf(situation: Situation): Rest | undefined {
     .find((rest): rest is Rest => rest !== null && isShort(rest, levelsOn(situation, rest.type)));
 }
 
-/** The model has to expect so many times the load that was measured. */
+/** The least by which the model has to expect more than was measured. */
 const SHORT = 1.25;
 
 const isShort = ({ level, expectedAtOnce }: Rest, levels: readonly Level[]): boolean =>
@@ -169,27 +177,16 @@ const isShort = ({ level, expectedAtOnce }: Rest, levels: readonly Level[]): boo
 
 const DIFFERS = 2;
 
-/** A stated time that is over twice what was measured with the least in progress, or under half: what people accept may be longer. */
-function timedAlone({ needs }: Situation): { readonly stated: number; readonly seconds: number } | null {
-  const { processingTimeSeconds, answerSeconds } = needs.stated;
-  const seconds = leastSeconds(needs.measured, needs.modelSizeGB);
-  if (seconds === undefined) return null;
-  if (processingTimeSeconds !== undefined && apart(processingTimeSeconds, seconds) >= DIFFERS)
-    return { stated: processingTimeSeconds, seconds };
-  return answerSeconds !== undefined && seconds >= answerSeconds * DIFFERS ? { stated: answerSeconds, seconds } : null;
-}
-
 const apart = (one: number, other: number): number => Math.max(one / other, other / one);
 
-function leastSeconds(measured: MeasuredTypes | undefined, modelSizeGB: number | undefined): number | undefined {
-  const seconds = [...(measured?.levels ?? [])].flatMap(([type, levels]) => {
+/** Where a request took least, and how long. On a processor the rest of its time was spent behind others. */
+function quickest({ measured, modelSizeGB }: Needs): { readonly type: string; readonly seconds: number } | undefined {
+  const timed = [...(measured?.levels ?? [])].flatMap(([type, levels]) => {
     const spec = instanceTypeOf(type);
-    return levels.flatMap(({ latency, concurrency }) => {
-      if (latency === null) return [];
-      // On a processor the rest of a request's time was spent behind others.
-      const most = spec?.acceleratorCount === 0 ? requestsAtOnce(spec, modelSizeGB) : Infinity;
-      return latency.seconds * Math.min(1, most / (concurrency ?? 1));
-    });
+    const most = spec?.acceleratorCount === 0 ? requestsAtOnce(spec, modelSizeGB) : Infinity;
+    return levels.flatMap(({ latency, concurrency }) =>
+      latency === null ? [] : [{ type, seconds: latency.seconds * Math.min(1, most / (concurrency ?? 1)) }],
+    );
   });
-  return seconds.length === 0 ? undefined : Math.min(...seconds);
+  return timed.toSorted((a, b) => a.seconds - b.seconds)[0];
 }
