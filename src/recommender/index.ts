@@ -152,6 +152,7 @@ export {
 export {
   type AtOnce,
   currencyCode,
+  currencyName,
   currencyNote,
   currencySymbol,
   formatModelledUsd,
