@@ -19,6 +19,7 @@ import {
   type Workload,
   type WorkloadField,
 } from '../recommender/index.ts';
+import { measuredAgainstModel } from './measurements.ts';
 import { costDriver, writeBriefCost, writeCostRange, writeLikelyUsd, writePriceOfOne } from './money.ts';
 import { joinClauses, writeInstances } from './sentences.ts';
 import { paidWith } from './team-prices.ts';
@@ -171,18 +172,15 @@ const scaledFrom = ({ measured }: Sizing): string => (measured === undefined ? '
 
 /**
  * What was measured against what the model says of the same load, as a clause: "ml.g6e.xlarge with 16 in progress: modelled 1,150
- * tokens per second (800–1,600), measured 1,240". Undefined where nothing was measured, or the model says nothing.
+ * tokens/s (800–1,600), measured 1,240". Undefined where nothing was measured, or the model says nothing.
  */
-export function measuredAgainst({ sizing }: Choice): string | undefined {
-  const { modelled, measured, unit, instanceType, concurrency } = sizing?.measured ?? {};
-  if (!modelled || measured === undefined || instanceType === undefined) return undefined;
-  const load = concurrency == null ? '' : ` with ${exact(concurrency)} in progress`;
-  const range = `(${rounded(modelled.low)}–${rounded(modelled.high)})`;
-  return `${instanceType}${load}: modelled ${rounded(modelled.likely)} ${unit} per second ${range}, measured ${exact(measured)}`;
+export function measuredAgainst(choice: Choice): string | undefined {
+  const { measured } = choice.sizing ?? {};
+  if (!measured?.modelled) return undefined;
+  const { instanceType, concurrency } = measured;
+  const load = concurrency === null ? '' : ` with ${formatNumber(Number(concurrency.toPrecision(3)))} in progress`;
+  return `${instanceType}${load}: ${measuredAgainstModel({ choice })}`;
 }
-
-/** What was measured is known to three digits. */
-const exact = (value: number): string => formatNumber(Number(value.toPrecision(3)));
 
 const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 

@@ -49,7 +49,13 @@ const MEASURED_ANSWERS = {
         instanceType: 'ml.g6e.xlarge',
         model: 'meta-llama/Llama-3.1-8B-Instruct',
         points: [
-          { concurrency: 16, requestsPerSecond: 1.6, outputTokensPerSecond: 800, p95: 11, timeToFirstTokenSeconds: 0.2 },
+          {
+            concurrency: 16,
+            requestsPerSecond: 1.6,
+            outputTokensPerSecond: 800,
+            p95: 11,
+            timeToFirstTokenSeconds: 0.2,
+          },
           { concurrency: 64, requestsPerSecond: 4, outputTokensPerSecond: 2000, p95: 18, timeToFirstTokenSeconds: 0.4 },
         ],
       }),
