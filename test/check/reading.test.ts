@@ -127,7 +127,7 @@ Resources:
       ShadowProductionVariants: [{VariantName: shadow, InstanceType: ml.g4dn.xlarge, InitialInstanceCount: 1, ModelName: m}]
 `);
     expect(line.runs.instance).toBe('ml.g4dn.xlarge');
-    // 2 × ml.g4dn.xlarge at $0.7364, or one of them ml.g5.xlarge at $1.408, × 730 h; both have disks of their own.
+    // 2 × ml.g4dn.xlarge at $0.7364, or one of them ml.g5.xlarge at $1.408, × 730 h; both have a local disk.
     expect(line.monthlyUsd).toEqual({ minimum: 1075.14, maximum: 1565.41 });
     expect(line.unknown).toContain('Endpoint: none in the files has this configuration; priced as if one had it');
   });

@@ -17,6 +17,7 @@ export {
   type Guardrail,
   type HostingPatternId,
   type InferenceOptionId,
+  inCurrency,
   kindOf,
   labelOf,
   type MeasuredPoint,

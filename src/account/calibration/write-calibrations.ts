@@ -1,4 +1,4 @@
-import { formatUsd, type InferenceOptionId, optionTitle } from '../../recommender/index.ts';
+import { currencyName, formatUsd, type InferenceOptionId, optionTitle } from '../../recommender/index.ts';
 import { medianOf } from '../../reviews/figures.ts';
 import { bullet, inert, table, WIDTH, wrap } from '../../terminal/lines.ts';
 import type { StoredCalibration } from './store.ts';
@@ -89,7 +89,10 @@ export function writeCalibrations(all: readonly StoredCalibration[]): string {
     ...(unreadable.length === 0 ? [] : ['', 'Not measured']),
     ...unreadable.flatMap(({ name, endpoint, why }) => bullet(inert(`${name} (${endpoint}): ${why}`))),
     '',
-    ...wrap('Measured ÷ estimated, in US dollars per month at list prices, over the last 30 days of data.', WIDTH),
+    ...wrap(
+      `Measured ÷ estimated, in ${currencyName()} per month at list prices, over the last 30 days of data.`,
+      WIDTH,
+    ),
     '',
   ].join('\n');
 }
