@@ -10,6 +10,7 @@ import { bullet, createFootnotes, type Footnotes, inert, table, WIDTH, wrap } fr
 import { writeValue } from '../wording/quantities/index.ts';
 import { confidenceWords } from '../wording/sentences.ts';
 import { writeCount } from '../wording/sizes.ts';
+import { pricesNote, writePricesOf } from '../wording/team-prices.ts';
 import type { Unknown } from './facts.ts';
 import type { Audit, Line } from './rank.ts';
 import type { EndpointLine } from './review.ts';
@@ -101,11 +102,11 @@ function runsWords(runs: Runs): string {
   return parts.filter((part) => part !== undefined).join(', ');
 }
 
-function costWords({ monthlyUsd, counted }: EndpointLine): string {
+function costWords({ monthlyUsd, counted, recommendation }: EndpointLine): string {
   const now = monthlyUsd?.now ?? null;
   return now === null
     ? 'not known'
-    : `${formatUsd(now)} per month at list prices${counted === null ? '' : ` (${counted})`}`;
+    : `${formatUsd(now)} per month ${writePricesOf(recommendation.facts.prices)}${counted === null ? '' : ` (${counted})`}`;
 }
 
 const isIdle = ({ findings }: Pick<Line, 'findings'>): boolean => findings.some(({ code }) => code === 'idle');
@@ -200,11 +201,11 @@ export function rowWords(line: Line): RowWords {
 }
 
 /** "42 endpoints · $12,300 per month at list prices · verified saving $4,100 per month" */
-export function accountWords({ endpoints, monthlyUsd, saving, recordedIn }: Audit['account']): string {
+export function accountWords({ endpoints, monthlyUsd, saving, recordedIn, prices }: Audit['account']): string {
   const count = `${endpoints} ${endpoints === 1 ? 'endpoint' : 'endpoints'}`;
   const saved = formatUsd(Math.max(0, saving));
   const source = recordedIn === undefined ? '' : `Recorded account (${recordedIn}), not read in AWS · `;
-  return `${source}${count} · ${formatUsd(monthlyUsd.now)} per month at list prices · verified saving ${saved} per month`;
+  return `${source}${count} · ${formatUsd(monthlyUsd.now)} per month ${writePricesOf(prices)} · verified saving ${saved} per month`;
 }
 
 /** An account: its total, its lines by saving, what was found where, and what was not read. */
@@ -223,7 +224,7 @@ export function writeAudit({ lines, account }: Audit): string {
     ...section('Not read', bullets(unknownWords(account.incomplete))),
     ...section('Sources', footnotes.lines()),
     '',
-    ...wrap("List prices: Savings Plans and discounts can't be seen. What isn't known of each: endpoint NAME.", WIDTH),
+    ...wrap(`${pricesNote(account.prices)} What isn't known of each: endpoint NAME.`, WIDTH),
     '',
   ].join('\n');
 }

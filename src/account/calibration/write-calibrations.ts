@@ -89,7 +89,10 @@ export function writeCalibrations(all: readonly StoredCalibration[]): string {
     ...(unreadable.length === 0 ? [] : ['', 'Not measured']),
     ...unreadable.flatMap(({ name, endpoint, why }) => bullet(inert(`${name} (${endpoint}): ${why}`))),
     '',
-    ...wrap('Measured ÷ estimated, in US dollars per month at list prices, over the last 30 days of data.', WIDTH),
+    ...wrap(
+      'Measured ÷ estimated, in US dollars per month by the prices of the estimate, over the last 30 days of data.',
+      WIDTH,
+    ),
     '',
   ].join('\n');
 }

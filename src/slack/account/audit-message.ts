@@ -2,6 +2,7 @@ import type { Button, KnownBlock, StaticSelect } from '@slack/types';
 import type { Audit, Line } from '../../account/rank.ts';
 import { accountWords, rowWords, unknownWords } from '../../account/write-account.ts';
 import { formatNumber } from '../../recommender/index.ts';
+import { pricesNote } from '../../wording/team-prices.ts';
 import { ACTIONS, COMMAND } from '../ids.ts';
 import type { Rest } from '../outbox/stored-posts.ts';
 import { SLACK_LIMITS } from '../render/limits.ts';
@@ -115,12 +116,12 @@ function reachLines({ lines, account }: Audit, isStopped: boolean): string[] {
 }
 
 /** The end of that message, by where the lines are that the table has no room for. */
-export function buildEnds({ audit: { lines }, measuredIds }: Found, look: Look): Record<Rest, KnownBlock> {
+export function buildEnds({ audit: { lines, account }, measuredIds }: Found, look: Look): Record<Rest, KnownBlock> {
   const left = lines.length - shownLines(lines, look).length;
   const others = lines.length > measuredIds.length ? `Review any other endpoint with ${COMMAND} endpoint NAME. ` : '';
   const end = (where: string): KnownBlock => {
     const more = left === 0 ? '' : `${formatNumber(left)} more: ${where}. `;
-    const words = `${more}${others}List prices: Savings Plans and discounts can't be seen. A saving takes 14 days of data.`;
+    const words = `${more}${others}${pricesNote(account.prices)} A saving takes 14 days of data.`;
     return { type: 'context', elements: [plain(words)] };
   };
   return {

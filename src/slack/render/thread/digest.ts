@@ -1,5 +1,6 @@
 import type { Audit } from '../../../account/rank.ts';
 import { formatNumber, formatUsd, type InferenceOptionId, optionTitle } from '../../../recommender/index.ts';
+import { writePricesOf } from '../../../wording/team-prices.ts';
 import type { Message } from '../message.ts';
 import { clip, escapeWithin, link, mrkdwn, permalink } from '../mrkdwn.ts';
 
@@ -49,10 +50,10 @@ const ACCOUNT_LINES = 10;
 
 /** The weekly digest of the AWS account: its month, and the endpoints with the largest verified savings. */
 export function buildAccountDigest({ lines, account }: Audit): Message {
-  const { endpoints, monthlyUsd, saving, incomplete } = account;
+  const { endpoints, monthlyUsd, saving, incomplete, prices } = account;
   const many = endpoints === 1 ? '1 endpoint' : `${formatNumber(endpoints)} endpoints`;
   const saved = saving > 0 ? `, of which ${formatUsd(saving)} could be saved` : '';
-  const text = `AWS account: ${many}, ${formatUsd(monthlyUsd.now)} per month at list prices${saved}.`;
+  const text = `AWS account: ${many}, ${formatUsd(monthlyUsd.now)} per month ${writePricesOf(prices)}${saved}.`;
   const saves = lines.filter((line) => (line.saving ?? 0) > 0);
   const shown = saves.slice(0, ACCOUNT_LINES).map(describeSaver);
   const rest = saves.length - shown.length;
