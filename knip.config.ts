@@ -5,6 +5,7 @@ const config: KnipConfig = {
   entry: [
     'src/main.ts',
     'src/lambda.ts',
+    'src/action/main.ts',
     'src/recommender/index.ts',
     'src/deploy/index.ts',
     'tools/library/index.ts',

@@ -6,7 +6,7 @@ import { boltLogLevel, createBoltLogger, type Logger } from './logger.ts';
 import type { ModelReader } from './model-reader/index.ts';
 import type { RecordTables } from './open-record.ts';
 import type { Metrics } from './operating/metrics.ts';
-import { type PriceList, setCurrency } from './recommender/index.ts';
+import type { PriceList } from './recommender/index.ts';
 import { steadyNow, within } from './retry.ts';
 import { type Config, type Connection, connectionOf, receiversIn } from './settings/config.ts';
 import { sweepAudits } from './slack/account/audit-store.ts';
@@ -78,8 +78,6 @@ interface AppParts {
 /** The whole bot, wired once. */
 export function createApp(config: Config, parts: AppParts): Bot {
   const { logger, workspaces, isWoken = false } = parts;
-  // One program has one advisor, and so one currency: people type in it, and read what no stored answer is about.
-  setCurrency(parts.advisor.prices.team?.currency);
   const { hearing, onFailed } = parts.metrics ?? {};
   const { slackApiUrl } = config;
   const bolt = { logger: createBoltLogger(logger, config.logLevel), logLevel: boltLogLevel(config.logLevel) };

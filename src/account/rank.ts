@@ -14,7 +14,7 @@ export interface AccountLine {
   /** Verified, with what several endpoints share counted once. */
   readonly saving: number;
   readonly merges: readonly Omit<Merge, 'beyondOwn'>[];
-  /** What the bills are counted with where the team has prices of its own; absent: AWS's list prices. */
+  /** What the bills are counted with where the team has its own prices; absent: AWS's list prices. */
   readonly prices?: PricesUsed;
   /** The file of a recorded account; absent where AWS was read. */
   readonly recordedIn?: string;

@@ -14,6 +14,7 @@ import {
   type Recommendation,
   recommend,
   SHIPPED_PRICES,
+  setCurrency,
   type TeamPrices,
   type Workload,
   weighed,
@@ -124,7 +125,10 @@ interface OpenedWith extends Omit<AdvisorParts, 'policy' | 'team'> {
 
 type OpenedAdvisor = { readonly ok: true; readonly advisor: Advisor } | { readonly ok: false; readonly text: string };
 
-/** The advisor under a policy file, or without one. Where a file isn't sound, `text` has a line for each fault. */
+/**
+ * The advisor of a program, under a policy file or without one. Where a file isn't sound, `text` has a line for each fault. From
+ * here on the program reads and writes amounts in the team's currency, where a stored answer doesn't keep another.
+ */
 export async function openAdvisor(
   file: string | null | undefined,
   { pricesFile, ...parts }: OpenedWith = {},
@@ -143,7 +147,9 @@ export async function openAdvisor(
     if (!opened.ok) return opened;
     team = opened.prices;
   }
-  return { ok: true, advisor: createAdvisor({ ...parts, policy, ...(team && { team }) }) };
+  const advisor = createAdvisor({ ...parts, policy, ...(team && { team }) });
+  setCurrency(advisor.prices.team?.currency);
+  return { ok: true, advisor };
 }
 
 function adviseUnder(policy: Policy, workload: Workload, context: PolicyContext, prices: PriceList): Recommendation {

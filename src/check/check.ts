@@ -6,58 +6,15 @@ import {
   type PriceList,
   SHIPPED_PRICES,
 } from '../recommender/index.ts';
-import { type Bounds, copiesOf, countsOf, hourlyUsd, type MonthlyBounds, monthlyUsdOf, type Priced } from './costs.ts';
+import type { Assessed, Checked, CheckedEndpoint } from './checked.ts';
+import { copiesOf, countsOf, hourlyUsd, type MonthlyBounds, monthlyUsdOf, type Priced } from './costs.ts';
 import { type Kind, readEndpoint, type ServedEndpoint } from './endpoints.ts';
 import { Fields, shown } from './fields.ts';
-import type { Finding } from './findings/finding.ts';
 import { findingsOf, inOrder } from './findings/index.ts';
 import { transformFindings } from './findings/transforms.ts';
 import { ResourceIndex } from './resource-index.ts';
-import type { Declared, FileFault, ReadTemplates } from './templates/declared.ts';
+import type { Declared, ReadTemplates } from './templates/declared.ts';
 import { type Transform, transformsIn } from './transforms.ts';
-
-/** What a template declares, as JSON. Amounts are US dollars per month. */
-export interface CheckedEndpoint {
-  /** As the file's format names it. */
-  readonly address: string;
-  readonly file: string;
-  readonly kind: Kind;
-  /** Null where the files don't say it: then priced as the team's default or us-east-1. */
-  readonly region: string | null;
-  readonly runs: Pick<Runs, 'option' | 'hosting' | 'scaling' | 'instance'>;
-  readonly monthlyUsd: MonthlyBounds & { readonly atDecisionLoad?: number };
-  readonly findings: readonly Finding[];
-  readonly differs: readonly Difference[];
-  /** What only exists at deployment, or isn't in the files. */
-  readonly unknown: readonly string[];
-}
-
-/** What was decided otherwise. */
-export interface Difference {
-  readonly what: string;
-  readonly decided: string | number;
-  readonly found: string | number;
-}
-
-/** An endpoint with what only text shows. */
-export interface Assessed {
-  readonly line: CheckedEndpoint;
-  /** What people call it: its name in AWS, else its address. */
-  readonly name: string;
-  /** Instances of all variants; copies of a component. */
-  readonly counts: Bounds;
-  /** Of the first type; undefined where nothing is an instance, or it has no price. */
-  readonly hourlyUsd: number | undefined;
-  readonly runs: Runs | null;
-}
-
-/** What a check found. */
-export interface Checked {
-  readonly endpoints: readonly Assessed[];
-  readonly files: readonly string[];
-  readonly notes: readonly string[];
-  readonly faults: readonly FileFault[];
-}
 
 export interface CheckParts {
   /** Default: those that ship. */
@@ -134,6 +91,7 @@ function assessEndpoint(served: ServedEndpoint, index: ResourceIndex, priced: Pr
     hourlyUsd:
       option === null || type === undefined || !hasInstances(option) ? undefined : hourlyUsd(option, type, priced),
     runs,
+    priceRegion: priced.region,
   };
 }
 
@@ -196,7 +154,14 @@ function assessComponent(component: Declared, served: ServedEndpoint | null, own
     differs: [],
     unknown: [...unknown],
   };
-  return { line, name: nameOf(component), counts, hourlyUsd: undefined, runs: null };
+  return {
+    line,
+    name: nameOf(component),
+    counts,
+    hourlyUsd: undefined,
+    runs: null,
+    priceRegion: own?.priceRegion ?? DEFAULT_REGION,
+  };
 }
 
 /** A job is billed while it runs, which no template says. */
@@ -222,9 +187,16 @@ function assessTransform(job: Transform, priced: Priced): Assessed {
     counts: { min: count, max: count },
     hourlyUsd: type === undefined ? undefined : hourlyUsd('batch-transform', type, priced),
     runs: null,
+    priceRegion: priced.region,
   };
 }
 
 /** Whether the check says no: an error, or something that was decided otherwise. */
 export const isRefused = ({ endpoints }: Checked): boolean =>
   endpoints.some(({ line }) => line.differs.length > 0 || line.findings.some(({ severity }) => severity === 'error'));
+
+/** What --json prints. */
+export const toJson = ({ endpoints, change }: Checked) => ({
+  endpoints: endpoints.map(({ line }) => line),
+  ...(change && { change }),
+});

@@ -96,6 +96,7 @@ function configOf({ properties, group }: Declared, index: ResourceIndex, unknown
   const name = fields.raw('EndpointConfigName');
   if (name === undefined) return null;
   const found = index.find('AWS::SageMaker::EndpointConfig', name, group);
+  if (found?.doubt !== undefined) unknown.add(found.doubt);
   if (found === undefined) unknown.add(`Endpoint configuration: ${isKnown(name) ? 'not in the files' : whyOf(name)}`);
   return found ?? null;
 }
@@ -230,7 +231,8 @@ function componentShapeOf({ name, properties }: Declared, endpoint: string): Com
 
 function targetShapeOf(target: Declared, unknown: Set<string>): Target {
   const fields = new Fields(target.properties, unknown);
-  const suspended = fields.part('SuspendedState', 'Suspended state');
+  // Terraform knows it only after apply, where nothing is suspended.
+  const suspended = new Fields(target.properties).part('SuspendedState', '');
   const isSet = (key: string) => (suspended?.has(key) ? isTrue(target.properties['SuspendedState'], key) : undefined);
   return {
     ResourceId: resourceIdOf(target) ?? '',

@@ -1,6 +1,7 @@
 import { formatRate, formatUsd, hostingTitle, optionTitle } from '../recommender/index.ts';
 import { bullet, inert } from '../terminal/lines.ts';
-import type { Assessed, Checked } from './check.ts';
+import type { Assessed, Change, Checked } from './checked.ts';
+import { SEVERITY_WORDS } from './findings/finding.ts';
 
 // A check in the terminal.
 
@@ -49,8 +50,9 @@ export function monthlyWords({ line: { kind, monthlyUsd } }: Assessed): string {
 }
 
 /** A check as text for a terminal. */
-export function writeText({ endpoints, files, notes, faults }: Checked): string {
+export function writeText({ endpoints, files, notes, faults, change }: Checked): string {
   const lines = endpoints.flatMap((one) => [...endpointLines(one), '']);
+  if (change !== undefined) lines.push(...changeLines(change), '');
   if (endpoints.length === 0) {
     const where =
       files.length === 0
@@ -74,12 +76,27 @@ function endpointLines(one: Assessed): string[] {
     `  ${inert(runsWords(one))}`,
     `  Per month: ${monthlyWords(one)}${hourly}`,
     ...(atDecisionLoad === undefined ? [] : [`  At the decision's load: ${formatUsd(atDecisionLoad)} per month`]),
+    ...(one.isCompared && line.differs.length === 0 ? ['  As decided'] : []),
     ...line.differs.flatMap(({ what, decided, found }) =>
       bullet(inert(`Differs: ${what} is ${found}, ${decided} was decided.`)),
     ),
-    ...line.findings.flatMap(({ severity, text }) => bullet(inert(`${SEVERITY[severity]}: ${text}`))),
+    ...line.findings.flatMap(({ severity, text }) => bullet(inert(`${SEVERITY_WORDS[severity]}: ${text}`))),
     ...line.unknown.flatMap((what) => bullet(inert(`Unknown: ${what}.`))),
   ];
 }
 
-const SEVERITY = { error: 'Error', warning: 'Warning', note: 'Note' } as const;
+function changeLines({ monthlyUsd: { from, to }, endpoints }: Change): string[] {
+  const of = (usd: number | null) => (usd === null ? 'not known' : formatUsd(usd));
+  return [
+    `At the minimum, from ${formatUsd(from)} to ${formatUsd(to)} per month`,
+    ...endpoints.flatMap(({ address, change, monthlyUsd }) => {
+      const usd =
+        change === 'added'
+          ? of(monthlyUsd.to)
+          : change === 'removed'
+            ? of(monthlyUsd.from)
+            : `${of(monthlyUsd.from)} to ${of(monthlyUsd.to)}`;
+      return bullet(inert(`${address} ${change}: ${usd}`));
+    }),
+  ];
+}

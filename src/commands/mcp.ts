@@ -6,7 +6,6 @@ import { readMcpConfig, serveHttp } from '../mcp/http.ts';
 import { createSearch } from '../mcp/search.ts';
 import { createServerFactory, soundMessages } from '../mcp/server.ts';
 import { createModelReader } from '../model-reader/index.ts';
-import { setCurrency } from '../recommender/index.ts';
 import { describeFaults, readProcessEnvironment, readProcessSecrets, silenceAwsSdk } from '../settings/config.ts';
 import { oneLine } from '../wording/text.ts';
 import { defineCommand, EXIT, Stop } from './command.ts';
@@ -37,7 +36,6 @@ Exit status: 0 stopped, 1 a setting is wrong, 2 usage error.
     const { policy, prices } = values;
     const opened = await openAdvisor(policy ?? read.policyFile, { pricesFile: prices });
     if (!opened.ok) throw new Stop(opened.text, (policy ?? prices) === undefined ? EXIT.faults : EXIT.wrongUsage);
-    setCurrency(opened.advisor.prices.team?.currency);
     const logger = createLogger({
       level: logLevel,
       secrets: readProcessSecrets(),

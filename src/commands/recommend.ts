@@ -5,7 +5,6 @@ import {
   kindOf,
   pickConfig,
   rowOf,
-  setCurrency,
   type Unit,
   unitOf,
   WORKLOAD_FIELDS,
@@ -172,7 +171,6 @@ async function openAdvice({ policy, prices, modelConfig: file, measured = [] }: 
   const opened = await openAdvisor(policy, { pricesFile: prices });
   if (!opened.ok) throw new Stop(opened.text, EXIT.wrongUsage);
   const { advisor } = opened;
-  setCurrency(advisor.prices.team?.currency);
   const facts = {
     ...(file !== undefined && { modelConfig: await readConfig(file) }),
     ...(measured.length > 0 && { measurements: await readMeasured(measured) }),

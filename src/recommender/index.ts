@@ -151,6 +151,7 @@ export {
 export {
   type AtOnce,
   currencyCode,
+  currencyName,
   currencyNote,
   currencySymbol,
   formatModelledUsd,

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { openAdvisor } from '../advice/advisor.ts';
 import { backUp } from '../database/back-up.ts';
 import {
+  currencyCode,
   formatUsd,
   type InferenceOptionId,
   optionTitle,
@@ -95,12 +96,12 @@ async function writeAdrOf(
   return undefined;
 }
 
-const COLUMNS = [
+const columns = () => [
   { title: 'review', width: 36 },
   { title: 'name', width: 24 },
   { title: "the team's choice", width: 24 },
   { title: 'today', width: 24 },
-  { title: 'USD saved per year', width: 18 },
+  { title: `${currencyCode()} saved per year`, width: 18 },
 ];
 
 /** Lists the reviews that today's quotas and prices would change. Stores nothing. */
@@ -123,7 +124,7 @@ async function writeReplay(
   await write(
     `${looked === 1 ? '1 review rests' : `${looked} reviews rest`} on older quotas or prices than today's (${version}). Today's would decide ${rows.length} differently.\n`,
   );
-  if (rows.length > 0) await write(`\n${table(COLUMNS, rows).join('\n')}\n`);
+  if (rows.length > 0) await write(`\n${table(columns(), rows).join('\n')}\n`);
   return undefined;
 }
 

@@ -23,10 +23,10 @@ const SCANS = workload({
   instanceType: 'ml.m5.xlarge',
 });
 const answer = (team: TeamPrices, stated: Workload = FRAUD) => recommend(stated, { ...SHIPPED_PRICES, team });
-const planOf = (region = 'us-east-1'): TeamPrices => ({
+const planOf = (region = 'us-east-1') => ({
   savingsPlan: {
-    term: '3-years',
-    payment: 'no-upfront',
+    term: '3-years' as const,
+    payment: 'no-upfront' as const,
     rates: [{ instanceType: 'ml.m5.xlarge', region, usd: 0.147 }],
   },
 });

@@ -1,4 +1,4 @@
-import { formatUsd, type InferenceOptionId, optionTitle } from '../../recommender/index.ts';
+import { currencyName, formatUsd, type InferenceOptionId, optionTitle } from '../../recommender/index.ts';
 import { medianOf } from '../../reviews/figures.ts';
 import { bullet, inert, table, WIDTH, wrap } from '../../terminal/lines.ts';
 import type { StoredCalibration } from './store.ts';
@@ -90,7 +90,7 @@ export function writeCalibrations(all: readonly StoredCalibration[]): string {
     ...unreadable.flatMap(({ name, endpoint, why }) => bullet(inert(`${name} (${endpoint}): ${why}`))),
     '',
     ...wrap(
-      'Measured ÷ estimated, in US dollars per month by the prices of the estimate, over the last 30 days of data.',
+      `Measured ÷ estimated, in ${currencyName()} per month by the prices of the estimate, over the last 30 days of data.`,
       WIDTH,
     ),
     '',

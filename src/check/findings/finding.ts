@@ -6,6 +6,8 @@ import type { ResourceIndex } from '../resource-index.ts';
 /** `error`: the deployment fails, or what it makes can't work. `warning`: it may. `note`: it could be better. */
 export type Severity = 'error' | 'warning' | 'note';
 
+export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = { error: 'Error', warning: 'Warning', note: 'Note' };
+
 /** What is wrong with a resource. */
 export interface Finding {
   readonly code: string;

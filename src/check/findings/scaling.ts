@@ -79,10 +79,10 @@ export const SCALING_RULES: readonly TemplateRule[] = [
     code: 'template-order',
     severity: 'error',
     source: TARGET,
-    find: each(({ address, after, group, properties }, { served: { endpoint, components } }) => {
+    find: each(({ address, after, file, properties }, { served: { endpoint, components } }) => {
       if (after === null) return undefined;
       const isCopies = String(properties['ScalableDimension']).includes('inference-component');
-      const scaled = (isCopies ? components : [endpoint]).filter((one) => one?.group === group);
+      const scaled = (isCopies ? components : [endpoint]).filter((one) => one?.file === file);
       if (scaled.length === 0 || scaled.some((one) => one !== null && after.has(one.address))) return undefined;
       const what = isCopies ? 'component' : 'endpoint';
       return `${address} may be made before the ${what} that it scales, and then fails. Refer to the ${what} in ResourceId, or add DependsOn.`;

@@ -3,7 +3,7 @@ import { INSTANCE_TYPE_NAMES, QUOTAS } from '../../recommender/index.ts';
 import { countsOf } from '../costs.ts';
 import { containersIn, type Variant } from '../endpoints.ts';
 import { Fields } from '../fields.ts';
-import { isKnown } from '../templates/unknown-text.ts';
+import { isKnown, whyUnknown } from '../templates/unknown-text.ts';
 import type { Seen, TemplateRule } from './finding.ts';
 
 const VARIANT = page('ProductionVariant', 'sagemaker/latest/APIReference/API_ProductionVariant');
@@ -24,6 +24,10 @@ const each = (find: (variant: Variant, seen: Seen) => string | false | undefined
 };
 
 const statedOf = (fields: Fields, keys: readonly string[]): string[] => keys.filter((key) => fields.has(key));
+
+/** Without those that a condition may leave out. */
+const surelyStatedOf = (fields: Fields, keys: readonly string[]): string[] =>
+  statedOf(fields, keys).filter((key) => !whyUnknown(fields.raw(key) ?? '').startsWith('condition '));
 
 /** Between two bounds, or not stated. */
 const isWithin = (value: number | undefined, min: number, max: number): boolean =>
@@ -137,9 +141,11 @@ export const SERVING_RULES: readonly TemplateRule[] = [
       if (config === null || serverless.length === 0) return [];
       const around = new Fields(config.properties);
       const beside = [
-        ...serverless.flatMap(({ fields }) => statedOf(fields, BESIDE_SERVERLESS)),
-        ...statedOf(around, ['AsyncInferenceConfig', 'VpcConfig']),
-        ...serverless.flatMap(({ model }) => (model ? statedOf(new Fields(model.properties), ['VpcConfig']) : [])),
+        ...serverless.flatMap(({ fields }) => surelyStatedOf(fields, BESIDE_SERVERLESS)),
+        ...surelyStatedOf(around, ['AsyncInferenceConfig', 'VpcConfig']),
+        ...serverless.flatMap(({ model }) =>
+          model ? surelyStatedOf(new Fields(model.properties), ['VpcConfig']) : [],
+        ),
         ...(variants.length > 1 ? ['several variants'] : []),
         ...serverless.flatMap(({ model }) => (model === undefined ? [] : containerFaults(model))),
       ];
@@ -168,7 +174,7 @@ export const SERVING_RULES: readonly TemplateRule[] = [
       const counts = served.variants
         .filter(({ isShadow }) => !isShadow)
         .map((variant) => countsOf(seen.served, variant).min);
-      const isOne = runs.option === 'real-time' && runs.hosting !== null && counts.length === 1 && counts[0] === 1;
+      const isOne = runs.option === 'real-time' && counts.length === 1 && counts[0] === 1;
       return isOne ? ['One instance at the least. Two, in different Availability Zones, survive a failure.'] : [];
     },
   },
@@ -179,7 +185,9 @@ export const SERVING_RULES: readonly TemplateRule[] = [
     find: (seen) => {
       const { runs, served } = seen;
       const least = served.variants.map((variant) => countsOf(served, variant).min ?? 0);
-      const isOn = runs.option === 'asynchronous' && least.length > 0 && least.every((count) => count > 0);
+      // Without a target the count is fixed, and at least 1, also where it isn't known.
+      const isFixed = served.targets.length === 0;
+      const isOn = runs.option === 'asynchronous' && least.length > 0 && (isFixed || least.every((count) => count > 0));
       return isOn ? ['It never scales to zero, which an asynchronous endpoint can.'] : [];
     },
   },

@@ -44,6 +44,8 @@ export interface Declared {
 /** What was read of all files. */
 export interface ReadTemplates {
   readonly declared: readonly Declared[];
+  /** What was there before, where all that declares something is a Terraform plan; else null. */
+  readonly prior: readonly Declared[] | null;
   /** Files that are templates, whether SageMaker is in them or not. */
   readonly files: readonly string[];
   /** What isn't read, in sentences: a module, a file in another language. */

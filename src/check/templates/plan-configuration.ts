@@ -132,11 +132,19 @@ export class PlanConfiguration {
     const provider = regionExpression(own) ?? regionExpression(providers['aws']);
     if (provider === undefined) return null;
     const variable = listOf(provider['references']).find((one) => typeof one === 'string' && one.startsWith('var.'));
-    const given =
-      isObject(variables) && typeof variable === 'string' ? variables[variable.slice('var.'.length)] : undefined;
-    const region = provider['constant_value'] ?? (isObject(given) ? given['value'] : undefined);
+    const region =
+      provider['constant_value'] ?? (typeof variable === 'string' ? variableOf(variable, variables) : undefined);
     return typeof region === 'string' && isRegion(region) ? region : null;
   }
+}
+
+/** The value of "var.NAME.FIELD.FIELD" among the plan's variables. */
+function variableOf(reference: string, variables: unknown): unknown {
+  const [, name = '', ...fields] = reference.split('.');
+  return [name, 'value', ...fields].reduce<unknown>(
+    (found, step) => (isObject(found) && Object.hasOwn(found, step) ? found[step] : undefined),
+    variables,
+  );
 }
 
 const regionExpression = (provider: unknown): Values | undefined => {

@@ -1,9 +1,16 @@
 import { readAssembly } from './cdk-assembly.ts';
 import { readCloudFormation } from './cloudformation.ts';
-import { type Document, type FileFault, isObject, type ParsedFile, type ReadTemplates } from './declared.ts';
+import {
+  type Declared,
+  type Document,
+  type FileFault,
+  isObject,
+  type ParsedFile,
+  type ReadTemplates,
+} from './declared.ts';
 import { parseTemplate } from './parse.ts';
 import { readTerraformJson } from './terraform-json.ts';
-import { readPlan } from './terraform-plan.ts';
+import { readPlan, readPriorState } from './terraform-plan.ts';
 
 /** What a file is, by its content. */
 type Kind = 'cloudformation' | 'assembly' | 'plan' | 'terraform-json' | 'other';
@@ -37,10 +44,19 @@ export function readTemplates(documents: readonly Document[]): ReadTemplates {
   ];
   return {
     declared: reads.flatMap(({ declared }) => declared),
+    prior: priorOf(files),
     notes: reads.flatMap(({ notes }) => notes),
     files: [...files.cloudformation, ...files.plan, ...files['terraform-json']].map(({ path }) => path),
     faults,
   };
+}
+
+/** A plan has the state that it changes. Templates of other formats have none, so beside them it says nothing. */
+function priorOf(files: Readonly<Record<Kind, readonly ParsedFile[]>>): Declared[] | null {
+  const isAlone = files.cloudformation.length === 0 && files['terraform-json'].length === 0;
+  const states = files.plan.map(readPriorState);
+  if (!isAlone || states.length === 0 || states.includes(undefined)) return null;
+  return states.flatMap((state) => state?.declared ?? []);
 }
 
 /** The files of one folder are one module. */

@@ -1,7 +1,7 @@
 import { type Declared, isObject, listOf, type Properties, READ_TYPES, type ReadType, type Scope } from './declared.ts';
 import { expandLoops } from './for-each.ts';
 import { holds, resolveValue } from './intrinsics.ts';
-import { unknownText } from './unknown-text.ts';
+import { unknownText, whyUnknown } from './unknown-text.ts';
 
 /** What a stack is made from. */
 export interface StackParts {
@@ -237,6 +237,7 @@ export class Stack implements Scope {
       name: this.nameOf(id),
       properties: (isObject(properties) ? properties : {}) as Properties,
       region,
+      ...(typeof properties === 'string' && { doubt: `Everything in ${path}${id}: ${whyUnknown(properties)}` }),
       after: ordered ? new Set([...this.#before(id)].map((one) => `${path}${one}`)) : null,
     };
   }

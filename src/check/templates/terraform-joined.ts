@@ -2,10 +2,37 @@ import type { Declared } from './declared.ts';
 import { isKnown, unknownText } from './unknown-text.ts';
 
 /**
- * Terraform doesn't know the id of what scales before the endpoint has a name. From the resource that it refers to follows the rest:
+ * Joins what a plan can't name yet. Terraform doesn't know the id of what scales before the endpoint has a name. From the resource that it refers to follows the rest:
  * the id of another scaling resource, or that of an endpoint or a component.
  */
 export function joined(all: readonly Declared[]): Declared[] {
+  return withConfigurations(withIds(all));
+}
+
+/**
+ * A local may choose the configuration of an endpoint, and a plan has no locals. Where the module has one configuration, it is that one.
+ */
+function withConfigurations(all: readonly Declared[]): Declared[] {
+  const configurations = all.filter(({ type }) => type === 'AWS::SageMaker::EndpointConfig');
+  const names = new Set(configurations.map(({ name }) => name));
+  return all.map((one) => {
+    const { EndpointConfigName: name } = one.properties;
+    if (one.type !== 'AWS::SageMaker::Endpoint' || isKnown(name) || names.has(String(name))) return one;
+    const [only, ...more] = configurations.filter(({ address }) => moduleOf(address) === moduleOf(one.address));
+    if (only === undefined || more.length > 0) return one;
+    return {
+      ...one,
+      properties: { ...one.properties, EndpointConfigName: only.name },
+      doubt: 'Endpoint configuration: known after apply; taken as the only one of its module',
+    };
+  });
+}
+
+/** What stands before the resource in an address. */
+const moduleOf = (address: string): string =>
+  address.slice(0, Math.max(address.lastIndexOf('aws_'), address.lastIndexOf('awscc_')));
+
+function withIds(all: readonly Declared[]): Declared[] {
   const byName = new Map(all.map((one) => [one.name, one]));
   const idOf = (one: Declared, hops = 0): unknown => {
     const { ResourceId: id } = one.properties;

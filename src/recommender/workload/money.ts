@@ -25,7 +25,7 @@ export function setCurrency(currency: TeamCurrency | undefined): void {
 }
 
 /** The currency, unless its amounts are those in US dollars. */
-export const otherThanUsd = (currency: TeamCurrency | undefined): TeamCurrency | undefined =>
+const otherThanUsd = (currency: TeamCurrency | undefined): TeamCurrency | undefined =>
   currency?.code === 'USD' && currency.perUsd === 1 ? undefined : currency;
 
 /** Calls `write` with amounts read and written in a currency; undefined: US dollars. Returns and throws what it does. */
@@ -62,6 +62,9 @@ function notationOf(code: string): Notation {
 
 /** ISO 4217's code of the currency that amounts are written in: "EUR". */
 export const currencyCode = (): string => current?.code ?? 'USD';
+
+/** "US dollars", "EUR" */
+export const currencyName = (): string => current?.code ?? 'US dollars';
 
 /** What stands before an amount: "$", "€", "CHF ". */
 export const currencySymbol = (): string => notation.symbol;

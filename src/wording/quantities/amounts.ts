@@ -1,4 +1,11 @@
-import { currencyCode, currencySymbol, formatNumber, inTeamCurrency, inUsd } from '../../recommender/index.ts';
+import {
+  currencyCode,
+  currencyName,
+  currencySymbol,
+  formatNumber,
+  inTeamCurrency,
+  inUsd,
+} from '../../recommender/index.ts';
 import { namesForeignMoney } from '../reader/currencies.ts';
 import { clean, scaled } from '../reader/numbers.ts';
 import { type Read, refused } from '../text.ts';
@@ -114,7 +121,7 @@ const readBudget = amountReader({
  */
 export function readUsd(text: string): Read<number> {
   if (!namesForeignMoney(text)) return readBudget(text);
-  const known = currencyCode() === 'USD' ? 'US dollars' : `${currencyCode()} or US dollars`;
+  const known = currencyCode() === 'USD' ? currencyName() : `${currencyName()} or US dollars`;
   return refused(`Say it in ${known}; write it like ${writeUsd(inUsd(500))} or 1.5k a month.`);
 }
 

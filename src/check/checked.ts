@@ -1,0 +1,70 @@
+import type { Runs } from '../account/runs.ts';
+import type { Bounds, MonthlyBounds } from './costs.ts';
+import type { Kind } from './endpoints.ts';
+import type { Finding } from './findings/finding.ts';
+import type { FileFault } from './templates/declared.ts';
+
+/** What a template declares, as JSON. Amounts are US dollars per month. */
+export interface CheckedEndpoint {
+  /** As the file's format names it. */
+  readonly address: string;
+  readonly file: string;
+  readonly kind: Kind;
+  /** Null where the files don't say it: then priced as the team's default or us-east-1. */
+  readonly region: string | null;
+  readonly runs: Pick<Runs, 'option' | 'hosting' | 'scaling' | 'instance'>;
+  readonly monthlyUsd: MonthlyBounds & { readonly atDecisionLoad?: number };
+  readonly findings: readonly Finding[];
+  readonly differs: readonly Difference[];
+  /** What only exists at deployment, or isn't in the files. */
+  readonly unknown: readonly string[];
+}
+
+/** What was decided otherwise. */
+export interface Difference {
+  readonly what: string;
+  readonly decided: string | number;
+  readonly found: string | number;
+}
+
+/** An endpoint with what only text shows. */
+export interface Assessed {
+  readonly line: CheckedEndpoint;
+  /** What people call it: its name in AWS, else its address. */
+  readonly name: string;
+  /** Instances of all variants; copies of a component. */
+  readonly counts: Bounds;
+  /** Of the first type; undefined where nothing is an instance, or it has no price. */
+  readonly hourlyUsd: number | undefined;
+  readonly runs: Runs | null;
+  /** The Region of its prices. */
+  readonly priceRegion: string;
+  /** A decision is about it. */
+  readonly isCompared?: boolean;
+}
+
+/** What a check found. */
+export interface Checked {
+  readonly endpoints: readonly Assessed[];
+  readonly files: readonly string[];
+  readonly notes: readonly string[];
+  readonly faults: readonly FileFault[];
+  /** Against a base; absent without one. */
+  readonly change?: Change;
+}
+
+/** One endpoint that a change adds, removes or alters. */
+export interface ChangedEndpoint {
+  readonly address: string;
+  readonly file: string;
+  readonly change: 'added' | 'removed' | 'changed';
+  /** At the minimum, in US dollars per month. Null where it isn't there, or isn't known. */
+  readonly monthlyUsd: { readonly from: number | null; readonly to: number | null };
+}
+
+/** Two versions of the same templates. */
+export interface Change {
+  /** All endpoints at their minimum, in US dollars per month; those without a known one aren't counted. */
+  readonly monthlyUsd: { readonly from: number; readonly to: number };
+  readonly endpoints: readonly ChangedEndpoint[];
+}

@@ -1,0 +1,104 @@
+import { serverlessPrice } from '../account/price-now.ts';
+import { bookFor, type Estimate, type PriceList, type Recommendation, type Workload } from '../recommender/index.ts';
+import type { Assessed, Checked, Difference } from './checked.ts';
+import type { Decided } from './decision.ts';
+
+/** Bills a workload, as the advisor does. */
+export type Estimator = (given: Pick<Recommendation, 'workload' | 'policy' | 'doubts'>) => Estimate;
+
+/** Compares the endpoint that a decision is about with what was decided, and prices it at the decision's load. */
+export function compared(checked: Checked, decided: Decided, prices: PriceList, estimate: Estimator): Checked {
+  const about = endpointOf(checked.endpoints, decided);
+  if (typeof about === 'string') return { ...checked, notes: [...checked.notes, about] };
+  const differs = differencesOf(about, decided);
+  const usd = loadUsd(about, decided, prices, estimate);
+  const { line } = about;
+  const { minimum, maximum } = line.monthlyUsd;
+  const atDecisionLoad = usd === null ? {} : { atDecisionLoad: Math.round(usd * 100) / 100 };
+  // What bills by the request costs at most what the decision's load makes of it.
+  const most = line.kind === 'serverless' ? (atDecisionLoad.atDecisionLoad ?? null) : maximum;
+  const priced = { ...line, differs, monthlyUsd: { minimum, maximum: most, ...atDecisionLoad } };
+  const endpoints = checked.endpoints.map((one) => (one === about ? { ...one, line: priced, isCompared: true } : one));
+  return { ...checked, endpoints };
+}
+
+/** The endpoint of this name, or the only one; else a sentence. */
+function endpointOf(all: readonly Assessed[], { name }: Decided): Assessed | string {
+  const endpoints = all.filter(({ line }) => line.kind !== 'component');
+  const [only] = endpoints;
+  if (only === undefined) return `The decision on ${name} isn't compared: no endpoint is in the files.`;
+  if (endpoints.length === 1) return only;
+  const wanted = plain(name);
+  const same = endpoints.filter((one) => [one.name, lastName(one.line.address)].some((own) => plain(own) === wanted));
+  const [found] = same;
+  if (found !== undefined && same.length === 1) return found;
+  const count = same.length === 0 ? 'none' : `${same.length}`;
+  return `The decision on ${name} isn't compared: ${count} of the ${endpoints.length} endpoints has that name.`;
+}
+
+const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+
+/** "chat" of module.x.aws_sagemaker_endpoint.chat[0] */
+const lastName = (address: string): string =>
+  address
+    .replace(/\[[^\]]*\]$/, '')
+    .split(/[./]/)
+    .at(-1) ?? '';
+
+type Value = string | number | null | undefined;
+
+/** What differs. Nothing is said of what the files don't say, nor of what the decision left open. */
+function differencesOf({ line, runs, counts }: Assessed, { option, choice, serverless }: Decided): Difference[] {
+  const found = line.runs;
+  if (found.option === null) return [];
+  if (found.option !== option) return [{ what: 'option', decided: option, found: found.option }];
+  if (choice === null) return [];
+  const pairs: [what: string, decided: Value, found: Value][] = [
+    ['hosting', choice.hosting, found.hosting],
+    ['scaling', choice.scaling, found.scaling],
+    ['instance type', choice.instance?.type, found.instance],
+    ['memory in MB', serverless?.memorySizeInMB, runs?.memorySizeInMB],
+    ['maximum concurrency', serverless?.maxConcurrency, runs?.maxConcurrency],
+    ['provisioned concurrency', serverless?.provisionedConcurrency, runs?.provisionedConcurrency],
+    ...countPairs(choice, runs, counts),
+  ];
+  return pairs.flatMap(([what, decided, own]) =>
+    decided == null || own == null || decided === own ? [] : [{ what, decided, found: own }],
+  );
+}
+
+/** Counts of all variants together. Where the size isn't known, none was decided. */
+function countPairs(
+  { instance, scaling, sizing }: NonNullable<Decided['choice']>,
+  runs: Assessed['runs'],
+  { min, max }: Assessed['counts'],
+): [string, Value, Value][] {
+  if (instance === null || sizing?.basis === 'unknown') return [];
+  const variants = instance.variants ?? 1;
+  const pairs: [string, Value, Value][] = runs === null ? [] : [['variants', variants, runs.variants]];
+  if (scaling === 'fixed' || scaling === 'per-job') return [...pairs, ['instances', instance.max * variants, max]];
+  // Scheduled actions raise the minimum before busy hours.
+  const isBusyMin = min !== null && min === (instance.busyMin ?? Number.NaN) * variants;
+  return [
+    ...pairs,
+    ['minimum of instances', isBusyMin ? min : instance.min * variants, min],
+    ['maximum of instances', instance.max * variants, max],
+  ];
+}
+
+/** What these resources cost at the decision's load, in US dollars per month; null where it can't be told. */
+function loadUsd(one: Assessed, { workload, rules }: Decided, prices: PriceList, estimate: Estimator): number | null {
+  const { line, runs, priceRegion } = one;
+  const { minimum, maximum } = line.monthlyUsd;
+  if (line.runs.option === 'serverless')
+    return runs === null ? null : serverlessPrice(bookFor(prices, priceRegion), runs, workload).monthlyUsd;
+  if (minimum !== null && minimum === maximum) return minimum;
+  const { instance, option } = line.runs;
+  if (instance === null) return null;
+  const asked: Workload = { ...workload, instanceType: instance, region: priceRegion };
+  const policy = { version: '', rules, decidedBy: [], technicallyBest: null };
+  const usd = estimate({ workload: asked, ...(rules.length > 0 && { policy }) }).costs.find(
+    (cost) => cost.option === option,
+  )?.monthlyUsd?.likely;
+  return usd === undefined ? null : Math.min(maximum ?? Infinity, Math.max(minimum ?? 0, usd));
+}

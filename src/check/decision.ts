@@ -1,0 +1,77 @@
+import {
+  type Choice,
+  type Guardrail,
+  INFERENCE_OPTIONS,
+  type InferenceOptionId,
+  type PriceList,
+  parseWorkload,
+  type Serving,
+  servingOf,
+  type Workload,
+} from '../recommender/index.ts';
+import { isObject, listOf } from './templates/declared.ts';
+
+/** What was decided, of one workload. */
+export interface Decided {
+  readonly name: string;
+  readonly option: InferenceOptionId;
+  /** Null where another option was chosen than the recommended one: of that neither type nor count was decided. */
+  readonly choice: Choice | null;
+  readonly workload: Workload;
+  /** The team's rules that it was made under. */
+  readonly rules: readonly Guardrail[];
+  /** Memory and concurrency of a serverless endpoint; null for everything else. */
+  readonly serverless: Serving['serverless'];
+}
+
+export type ReadDecision =
+  | { readonly ok: true; readonly decided: Decided }
+  | { readonly ok: false; readonly text: string };
+
+const no = (text: string): ReadDecision => ({ ok: false, text });
+const EXPECTED = 'Expected the JSON of recommend --json, of a webhook, or of a review from reviews export.';
+
+/** Reads a recommendation, the body of a webhook or an exported review. What is wrong is said without quoting the text. */
+export function readDecision(text: string, prices: PriceList): ReadDecision {
+  const documents = documentsIn(text.replace(/^\ufeff/, ''));
+  const [first, ...more] = documents ?? [];
+  if (!isObject(first)) return no(`Not JSON. ${EXPECTED}`);
+  if (more.length > 0) return no(`${more.length + 1} documents. Give the one that these templates are about.`);
+  const { revisions } = first;
+  const latest = listOf(revisions).findLast(isObject);
+  const recommendation = latest?.['recommendation'] ?? first['recommendation'] ?? first;
+  if (!isObject(recommendation) || !('choice' in recommendation)) return no(`Not a decision. ${EXPECTED}`);
+  const parsed = parseWorkload(recommendation['workload']);
+  if (!parsed.ok) return no(`Its workload isn't readable. ${EXPECTED}`);
+  const { choice: chosen, policy } = recommendation;
+  const { decision } = first;
+  const option = optionIn(decision) ?? optionIn(chosen);
+  if (option === undefined) return no('It chooses no option, so there is nothing to compare with.');
+  const choice = optionIn(chosen) === option ? (chosen as unknown as Choice) : null;
+  const { workload } = parsed;
+  const rules = isObject(policy) && Array.isArray(policy['rules']) ? (policy['rules'] as Guardrail[]) : [];
+  const serverless =
+    option === 'serverless' && choice !== null ? servingOf(workload, option, prices, rules)?.serverless : null;
+  return {
+    ok: true,
+    decided: { name: workload.name, option, choice, workload, rules, serverless: serverless ?? null },
+  };
+}
+
+/** One JSON value, or one a line; null for anything else. */
+function documentsIn(text: string): unknown[] | null {
+  try {
+    return listOf(JSON.parse(text)).slice();
+  } catch {
+    try {
+      return text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [JSON.parse(line)]));
+    } catch {
+      return null;
+    }
+  }
+}
+
+function optionIn(value: unknown): InferenceOptionId | undefined {
+  const named = isObject(value) ? value['option'] : undefined;
+  return INFERENCE_OPTIONS.find(({ id }) => id === named)?.id;
+}
