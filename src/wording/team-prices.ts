@@ -72,9 +72,3 @@ export function writeTeamPrices(prices: PricesUsed | undefined): string | undefi
   const hasPlan = savingsPlan !== undefined && savingsPlan.rates.length > 0;
   return withPrices({ hasPlan, percent, isByType: discounts.length > 0 });
 }
-
-/** What an account's bills rest on, as a sentence. AWS tells its list prices alone. */
-export function pricesNote(prices: PricesUsed | undefined): string {
-  const words = writeTeamPrices(prices);
-  return words === undefined ? "List prices: Savings Plans and discounts can't be seen." : `Priced ${words}.`;
-}

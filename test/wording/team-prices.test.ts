@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { recommend, SHIPPED_PRICES, type TeamPrices, type Workload } from '../../src/recommender/index.ts';
 import { writeSize } from '../../src/wording/sizes.ts';
-import { paidWith, pricesNote, writePaidCost, writePricesOf } from '../../src/wording/team-prices.ts';
+import { paidWith, writePaidCost, writePricesOf } from '../../src/wording/team-prices.ts';
 import { workload } from '../support/workloads.ts';
 
 const FRAUD = workload({
@@ -58,8 +58,7 @@ describe("a team's prices in words", () => {
 
   it('name what many bills are counted with', () => {
     expect(writePricesOf({ list: '2026', discountPercent: 12.5 })).toBe('with your 12.5% discount');
-    expect(pricesNote({ list: '2026', ...planOf() })).toBe('Priced with your Savings Plan.');
-    expect(pricesNote(undefined)).toBe("List prices: Savings Plans and discounts can't be seen.");
+    expect(writePricesOf({ list: '2026', ...planOf() })).toBe('with your Savings Plan');
   });
 });
 
