@@ -419,7 +419,7 @@ export interface Recommendation {
   policy?: PolicyApplied;
 }
 
-/** What an answer's bills were computed with where the team has prices of its own. */
+/** What an answer's bills were computed with where the team has its own prices. */
 export interface PricesUsed {
   /** When AWS's list was read: `pricesAsOf`. */
   list: string;
