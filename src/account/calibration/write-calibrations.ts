@@ -122,7 +122,7 @@ function billLines(all: readonly StoredCalibration[]): string[] {
     ...unreadable.flatMap(({ name, endpoint, why }) => bullet(inert(`${name} (${endpoint}): ${why}`))),
     '',
     ...wrap(
-      `Measured ÷ estimated, in ${currencyName()} per month at list prices, over the last 30 days of data.`,
+      `Measured ÷ estimated, in ${currencyName()} per month by the prices of the estimate, over the last 30 days of data.`,
       WIDTH,
     ),
   ];
