@@ -11,7 +11,7 @@ import {
   type WorkloadField,
 } from '../recommender/index.ts';
 import { fitWords, policyWords, underName } from '../wording/differences.ts';
-import { bestMeasured, measuredAgainstModel } from '../wording/measurements.ts';
+import { bestMeasured } from '../wording/measurements.ts';
 import { inCurrencyOf, noteBesideBill, writeMonthlyCost, writePricesAsOf } from '../wording/money.ts';
 import { writeMeasured, writeValue } from '../wording/quantities/index.ts';
 import { OUTSIDE_TITLE } from '../wording/savings.ts';
@@ -177,17 +177,12 @@ function size(review: Review): string[] {
   return lines.map((line) => md(writeInThirdPerson(line, recommendation.workload.modelId)));
 }
 
-/** What was measured, with how fast that was, and against what the model of the speed says. */
-function measurements(recommendation: Recommendation): string[] {
-  const { measurements: measured = [] } = recommendation.workload;
-  const against = measuredAgainstModel(recommendation);
-  return [
-    ...measured.map((one) => {
-      const best = bestMeasured(one);
-      return md(`${writeMeasured(one)}${best === undefined ? '' : `: ${best}`}`);
-    }),
-    ...(against === undefined ? [] : [`${md(capitalized(against))}.`]),
-  ];
+/** What was measured, and how fast that was. The size says how that stands against the model. */
+function measurements({ workload: { measurements: measured = [] } }: Recommendation): string[] {
+  return measured.map((one) => {
+    const best = bestMeasured(one);
+    return md(`${writeMeasured(one)}${best === undefined ? '' : `: ${best}`}`);
+  });
 }
 
 /** What the recommended option hangs on. The first warning of a conditional choice is its condition. */

@@ -50,9 +50,6 @@ export function measuredAgainstModel({ choice }: Pick<Recommendation, 'choice'>)
   return `modelled ${rounded(likely)} ${unit}${range}, ${measured}`;
 }
 
-/** What was measured is known to three digits. */
-const exact = (value: number): string => formatNumber(Number(value.toPrecision(3)));
-
 const rounded = (value: number): string => formatNumber(roundedModelled(value));
 
 /** What was measured is known to three digits. */
