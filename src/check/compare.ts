@@ -40,10 +40,7 @@ const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]
 
 /** "chat" of module.x.aws_sagemaker_endpoint.chat[0] */
 const lastName = (address: string): string =>
-  address
-    .replace(/\[[^\]]*\]$/, '')
-    .split(/[./]/)
-    .at(-1) ?? '';
+  (address.endsWith(']') ? address.slice(0, address.lastIndexOf('[')) : address).split(/[./]/).at(-1) ?? '';
 
 type Value = string | number | null | undefined;
 

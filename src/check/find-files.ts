@@ -73,7 +73,7 @@ async function readNamed(path: string, { documents, hcl, faults }: Found, seen: 
 async function readFolder(root: string, found: Found, seen: Set<string>): Promise<void> {
   let entries = 0;
   let bytes = 0;
-  for await (const path of filesIn(root.replace(/\/+$/, ''))) {
+  for await (const path of filesIn(root.endsWith('/') ? root.slice(0, -1) : root)) {
     entries += 1;
     if (entries > ENTRIES_MAX || bytes > FOLDER_MAX_MB * 2 ** 20) {
       const most = `more than ${ENTRIES_MAX} files or ${FOLDER_MAX_MB} MB of templates`;

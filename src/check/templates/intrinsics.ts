@@ -32,7 +32,7 @@ export function resolveValue(value: unknown, stack: Scope, depth = 0): unknown {
 
 /** A value that CloudFormation takes from Parameter Store or Secrets Manager when it deploys. */
 const dynamic = (text: string, stack: Scope): string =>
-  text.replaceAll(/\{\{resolve:[^}]*\}\}/g, () => unknownText(stack.id, 'a dynamic reference'));
+  text.replaceAll(/\{\{resolve:[^{}]*\}\}/g, () => unknownText(stack.id, 'a dynamic reference'));
 
 const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? `${value}` : undefined;
@@ -91,7 +91,7 @@ const CALLS: Readonly<Record<string, Call>> = {
 };
 
 function substituted(text: string, given: Record<string, unknown>, stack: Scope, depth: number): string {
-  const resolved = text.replaceAll(/\$\{([^}]*)\}/g, (_, inner: string) => {
+  const resolved = text.replaceAll(/\$\{([^{}]*)\}/g, (_, inner: string) => {
     const name = inner.trim();
     if (name.startsWith('!')) return `\${${name.slice(1)}}`;
     const [id = '', ...path] = name.split('.');

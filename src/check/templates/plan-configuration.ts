@@ -92,7 +92,7 @@ export class PlanConfiguration {
 
   #one(reference: string, module: string, index: Place['index'], hops: number): string | undefined {
     const [first = '', second = '', third = ''] = reference.split('.');
-    const own = second.replace(/\[.*$/, '');
+    const [own = ''] = second.split('[');
     if (first === 'var') return this.#given(own, module, hops);
     if (first === 'module') return this.#output(own, third, module, hops);
     const placed = this.#placed.get(`${module}|${first}.${own}`) ?? [];

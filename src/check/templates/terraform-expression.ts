@@ -113,7 +113,12 @@ function stepsOf(text: string, scope: TerraformScope): (string | number)[] {
 
 /** What an expression refers to, without its literals, which may be secrets. */
 function namesIn(text: string): string {
-  const unquoted = text.replaceAll(/"(?:[^"\\]|\\.)*"/g, '');
+  // With an escaped quote, what stands in quotes and what doesn't can't be told apart by counting them.
+  if (text.includes('\\"')) return 'an expression';
+  const unquoted = text
+    .split('"')
+    .filter((_, at) => at % 2 === 0)
+    .join(' ');
   const names = unquoted.match(/\b(?:var|local|data|module|each|count|aws_\w+|awscc_\w+)(?:\.[\w-]+)+/g);
   return names === null ? 'an expression' : [...new Set(names)].slice(0, 3).join(', ');
 }

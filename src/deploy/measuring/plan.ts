@@ -28,8 +28,8 @@ export interface MeasuringPlan {
   readonly levels: readonly number[];
   /** What runs in production has no endpoint that answers directly: it is measured behind one that does. */
   readonly needsOwnEndpoint: boolean;
-  /** Records of a dataset, which no caller waits for. */
-  readonly isDataset: boolean;
+  /** Inference Recommender takes one model behind an endpoint (inference-recommender-load-test, 2026-09). */
+  readonly takesLoadTest: boolean;
   /** Of a model that writes tokens; null for any other. */
   readonly tokens: TokenLoad | null;
   /** The longest that a request may take, in seconds, where it was stated. */
@@ -83,7 +83,7 @@ export function measuringOf(recommendation: Recommendation): Measuring {
     instanceType: instance.type,
     alternatives,
     needsOwnEndpoint: isJob(choice.option) || isQueue(choice.option),
-    isDataset: isJob(choice.option),
+    takesLoadTest: !isJob(choice.option) && choice.hosting === 'single-model',
     secondsMax: workload.responseTimeSeconds,
   };
   if (!writesTokens(recommendation)) return { ok: true, plan: { ...plan, levels: TRIED_LEVELS, tokens: null } };

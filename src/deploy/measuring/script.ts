@@ -20,7 +20,7 @@ interface Way {
 export function scriptOf(plan: MeasuringPlan): { readonly ways: readonly string[]; readonly content: string } {
   const { tokens } = plan;
   const ways =
-    tokens === null ? [...(plan.isDataset ? [] : [loadTestWay(plan)]), rowWay(plan)] : tokenWays(plan, tokens);
+    tokens === null ? [...(plan.takesLoadTest ? [loadTestWay(plan)] : []), rowWay(plan)] : tokenWays(plan, tokens);
   const words = ways.map(({ word }) => word);
   const lines = [
     '#!/usr/bin/env bash',

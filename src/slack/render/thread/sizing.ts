@@ -258,11 +258,11 @@ function measuringWords(recommendation: Recommendation): string[] {
   const it = measureIt(recommendation);
   if (!it.ok || !it.isAdvised) return [];
   const { command, instanceType, ways } = it;
-  const code = command === null ? '' : ` \`${escapeWithin(command, TEXT_MAX)}\``;
-  return [
-    `To measure one ${instanceType}:${code}${code === '' ? ' press' : '\nOr press'} *Get the code* and choose *Load test*: a script with ${joinClauses(ways, 'and')}.`,
-    'Add the result with *Add a measurement*.',
-  ];
+  const script = `press *Get the code* and choose *Load test*: a script with ${joinClauses(ways, 'and')}.`;
+  const [measure, back] = [`To measure one ${instanceType}`, 'Add the result with *Add a measurement*.'];
+  return command === null
+    ? [`${measure}, ${script} ${back}`]
+    : [`${measure}: \`${escapeWithin(command, TEXT_MAX)}\``, `Or ${script} ${back}`];
 }
 
 /** All that is known of a size. */
