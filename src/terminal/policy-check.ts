@@ -1,11 +1,11 @@
 import { createAdvisor } from '../advice/advisor.ts';
 import { briefly, guardrailsFor, type PolicyContext } from '../policy/apply-policy.ts';
 import type { Policy } from '../policy/policy.ts';
-import { formatCount, type Recommendation, type Workload } from '../recommender/index.ts';
+import { formatCount, inCurrency, type Recommendation, type Workload } from '../recommender/index.ts';
 import { technicalWords } from '../wording/differences.ts';
 import { inCurrencyOf } from '../wording/money.ts';
 import { joinClauses } from '../wording/sentences.ts';
-import { inert, table, WIDTH, wrap } from './lines.ts';
+import { inert, rateLines, table, WIDTH, wrap } from './lines.ts';
 
 const COLUMNS = [
   { title: 'Workload', width: 17 },
@@ -36,7 +36,7 @@ export function writePolicyCheck(policy: Policy, workloads: readonly Workload[],
   return `${[
     `No faults in ${counts}. Version ${policy.version}.`,
     `Changes ${changed.length} of ${formatCount(workloads.length, 'workload')}.`,
-    ...(rows.length === 0 ? [] : ['', ...table(COLUMNS, rows)]),
+    ...(rows.length === 0 ? [] : ['', ...table(COLUMNS, rows), ...inCurrency(policy.prices?.currency, rateLines)]),
     ...listed('No effect on these workloads', idle),
     ...listed('Not tried, because they hold only for some channels or people', elsewhere),
     ...(elsewhere.length === 0 ? [] : ['Add --channel ID or --requested-by ID to try them.']),

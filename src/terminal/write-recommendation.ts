@@ -61,7 +61,7 @@ function writtenOf(recommendation: Recommendation, curve: CostCurve | null): str
     ...writeHead(recommendation),
     ...shown.flatMap(({ title, lines }) => ['', title, ...lines]),
     '',
-    `Quotas as of ${quotasAsOf}, ${writePricesAsOf(pricesAsOf)}, facts ${version}.`,
+    ...wrap(`Quotas as of ${quotasAsOf}, ${writePricesAsOf(pricesAsOf)}, facts ${version}.`, WIDTH),
     '',
   ].join('\n');
 }
