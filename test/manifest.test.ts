@@ -19,6 +19,7 @@ type Scopes = NonNullable<NonNullable<NonNullable<Manifest['oauth_config']>['sco
 const NEEDED: Scopes = ['commands', 'chat:write', 'app_mentions:read', 'files:write'];
 const OPTIONAL: Scopes = [
   'reactions:write',
+  'files:read',
   'im:history',
   'channels:history',
   'groups:history',
@@ -34,7 +35,7 @@ const registered = registeredNames();
 const withWorkflows = parse(readFileSync(new URL('../manifest.workflow.yml', import.meta.url), 'utf8'));
 
 describe('manifest.yml', () => {
-  it('asks for the four scopes that are needed, for nine that may be declined, and for no other', () => {
+  it('asks for the four scopes that are needed, for ten that may be declined, and for no other', () => {
     expect(manifest.oauth_config?.scopes).toEqual({ bot: [...NEEDED, ...OPTIONAL], bot_optional: OPTIONAL });
   });
 

@@ -1,8 +1,19 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { SourceMap } from 'node:module';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { startGitHub, TOKEN } from './action/support/github.ts';
+import { runAction } from './action/support/run-action.ts';
 import { makeFolder } from './database/support/open-test-database.ts';
 import { environmentOf } from './support/bot-process.ts';
 import { ROOT, read } from './support/documents.ts';
@@ -25,7 +36,15 @@ beforeAll(() => {
   // What stands in the repository's dist may be of another day.
   const source = join(folder.path, 'source');
   mkdirSync(source);
-  const built = ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'manifest.yml', 'examples', 'src'];
+  const built = [
+    'package.json',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'manifest.yml',
+    'action.yml',
+    'examples',
+    'src',
+  ];
   for (const name of [...built, ...LINKED]) cpSync(join(ROOT, name), join(source, name), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(source, 'node_modules'));
   execFileSync('npm', ['run', '--silent', 'build'], { cwd: source });
@@ -62,7 +81,7 @@ describe('the npm package', () => {
     const answered = npx('recommend', '--short', join(unpacked, 'examples/ct-scans.json'));
     expect([answered.status, answered.stderr]).toEqual([0, '']);
     expect(answered.stdout).toMatch(/^Asynchronous Inference \(firm\) · ct-scan-triage/);
-    expect(npx('mcp', '--help').stdout).toContain(`\nUsage: npx ${name} mcp [--policy FILE]\n`);
+    expect(npx('mcp', '--help').stdout).toContain(`\nUsage: npx ${name} mcp [--policy FILE] [--prices FILE]\n`);
   });
 
   it('starts the bot by the command start, and for one release by dist/main.js', () => {
@@ -123,5 +142,68 @@ describe('the npm package', () => {
     const { stdout, stderr } = run('doctor', [], environment);
     expect(stdout).toMatch(/^ok {5}policy: 4 rules and 2 defaults, version [0-9a-f]{8}\.$/m);
     expect(stderr).toBe('');
+  });
+});
+
+describe('the action of the package', () => {
+  const template = (type: string, count: number) => `Resources:
+  Model: { Type: AWS::SageMaker::Model, Properties: { ExecutionRoleArn: arn:aws:iam::111122223333:role/m } }
+  Config:
+    Type: AWS::SageMaker::EndpointConfig
+    Properties:
+      ProductionVariants:
+        - { VariantName: all, ModelName: !GetAtt Model.ModelName, InitialInstanceCount: ${count}, InstanceType: ${type} }
+  Scoring:
+    Type: AWS::SageMaker::Endpoint
+    Properties: { EndpointConfigName: !GetAtt Config.EndpointConfigName }
+`;
+
+  it('keeps one comment of a pull request up to date, against a commit of the base, and needs no build', async () => {
+    const workspace = join(folder.path, 'workspace');
+    mkdirSync(workspace);
+    const git = (...args: string[]) => execFileSync('git', ['-C', workspace, ...args], { encoding: 'utf8' }).trim();
+    const commit = (text: string) => {
+      writeFileSync(join(workspace, 'scoring $(touch pwned).yaml'), text);
+      git('add', '.');
+      git('-c', 'user.name=a', '-c', 'user.email=a@b.c', 'commit', '--quiet', '--message', 'Change');
+      return git('rev-parse', 'HEAD');
+    };
+    git('init', '--quiet');
+    const base = commit(template('ml.m5.large', 2));
+    commit(template('ml.m5.xlarge', 2));
+    const github = await startGitHub();
+    onTestFinished(() => github.close());
+    const inputs = { paths: 'scoring $(touch pwned).yaml', base, 'warn-only': 'true' };
+    const runner = { action: unpacked, workspace, inputs, apiUrl: github.url, token: TOKEN, pull: 7 };
+
+    const first = await runAction(runner);
+    // 730 hours × 2 × $0.115 and $0.23, with two volumes of $4.20.
+    expect([first.status, first.outputs]).toEqual([
+      0,
+      { differs: 'false', 'monthly-from': '176.30', 'monthly-to': '344.20', exit: '0' },
+    ]);
+    expect(first.log).toMatch(/^Comment created: http:\/\/\S+#issuecomment-1$/m);
+    expect(github.comments.map(({ body }) => body.split('\n')[0])).toEqual(['<!-- endpoint-reviewer check -->']);
+    expect(github.comments[0]?.body).toContain('$344');
+    expect(readdirSync(workspace).toSorted()).toEqual(['.git', 'scoring $(touch pwned).yaml']);
+    expect(git('worktree', 'list').split('\n')).toHaveLength(1);
+
+    commit(template('ml.m5.large', 4));
+    await runAction(runner);
+    expect(github.comments).toHaveLength(1);
+    commit('Resources: { Topic: { Type: AWS::SNS::Topic } }\n');
+    expect((await runAction({ ...runner, inputs: { paths: inputs.paths } })).log).toMatch(/^Comment deleted$/m);
+    expect(github.comments).toEqual([]);
+
+    commit(template('ml.m5.large', 2));
+    github.mayWrite = false;
+    const fork = await runAction(runner);
+    expect([fork.status, github.comments]).toEqual([0, []]);
+    expect(fork.summary).toMatch(/Scoring[\s\S]+No comment on the pull request: .+ fork can only read\.\n$/);
+    expect(fork.log).toMatch(/^::warning title=SageMaker check::No comment/m);
+
+    const lost = await runAction({ ...runner, inputs: { paths: 'lost.yaml', base: '--upload-pack=touch pwned' } });
+    expect([lost.status, lost.outputs['exit']]).toEqual([2, '2']);
+    expect(lost.log).toMatch(/^::error title=SageMaker check::base: .+ is neither a path nor a commit\.$/m);
   });
 });

@@ -84,7 +84,7 @@ export function createEvents(world: World, retryDelaysMs: readonly number[]): Ev
     const written = messageOutput(state, message);
     const event =
       change === 'posted'
-        ? { ...written, ...where }
+        ? { ...written, ...where, ...(message.files.length > 0 && { subtype: 'file_share' }) }
         : {
             type: 'message',
             subtype: 'message_changed',

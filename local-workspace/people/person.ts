@@ -1,6 +1,7 @@
 import { COMMAND } from '../../src/slack/ids.ts';
 import type { Acknowledgement } from '../delivery/delivery.ts';
 import type { User } from '../state/channels.ts';
+import type { SharedFile } from '../state/files.ts';
 import { viewOutput } from '../state/view-output.ts';
 import { conversationWithBot } from '../state/workspace-state.ts';
 import { waitFor } from '../wait-for.ts';
@@ -11,7 +12,7 @@ import { runGlobalShortcut, runMessageShortcut } from './shortcuts.ts';
 import { type ShownView, shownView } from './shown-view.ts';
 import { closeView, type Submission, submitView } from './submissions.ts';
 import { type Said, say } from './talk.ts';
-import { actInView, answerInput, fillInput } from './view-actions.ts';
+import { actInView, answerInput, attachFiles, fillInput } from './view-actions.ts';
 import type { World } from './world.ts';
 
 /**
@@ -34,11 +35,13 @@ export interface Person {
    * to undefined when the input does not dispatch, because then the app hears nothing.
    */
   answer(viewId: string, blockId: string, answer: string | string[] | null): Promise<Acknowledgement | undefined>;
+  /** Puts files into an input for them. */
+  attach(viewId: string, blockId: string, files: readonly SharedFile[]): void;
   submit(viewId: string): Promise<Submission>;
   closeView(viewId: string): Promise<void>;
-  say(channelId: string, text: string, threadTs?: string): Promise<Said>;
+  say(channelId: string, text: string, threadTs?: string, files?: readonly SharedFile[]): Promise<Said>;
   /** Says it with the bot's name in front. */
-  mention(channelId: string, text: string, threadTs?: string): Promise<Said>;
+  mention(channelId: string, text: string, threadTs?: string, files?: readonly SharedFile[]): Promise<Said>;
   openHome(tab?: 'home' | 'messages'): Promise<Acknowledgement | undefined>;
   /** The home tab as the app last published it for them. */
   home(): ShownView | undefined;
@@ -63,11 +66,12 @@ export function createPerson(world: World, events: Events, user: User): Person {
       fillInput(state, user, viewId, blockId, answer);
     },
     answer: (viewId, blockId, answer) => answerInput(world, user, viewId, blockId, answer),
+    attach: (viewId, blockId, files) => attachFiles(state, user, viewId, blockId, files),
     submit: (viewId) => submitView(world, user, viewId),
     closeView: (viewId) => closeView(world, user, viewId),
-    say: (channelId, text, threadTs) => say(world, events, user, channelId, text, threadTs),
-    mention: (channelId, text, threadTs) =>
-      say(world, events, user, channelId, `<@${state.app.botUserId}> ${text}`, threadTs),
+    say: (channelId, text, threadTs, files) => say(world, events, user, channelId, text, threadTs, files),
+    mention: (channelId, text, threadTs, files) =>
+      say(world, events, user, channelId, `<@${state.app.botUserId}> ${text}`, threadTs, files),
     openHome: (tab = 'home') => {
       const home = tab === 'home' ? state.views.home(user.id) : undefined;
       return events.send('app_home_opened', {

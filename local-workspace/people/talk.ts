@@ -1,5 +1,7 @@
 import type { Acknowledgement } from '../delivery/delivery.ts';
 import type { User } from '../state/channels.ts';
+import type { SharedFile } from '../state/files.ts';
+import { filesOutput } from '../state/message-output.ts';
 import { postMessage } from '../state/post.ts';
 import { unfurlIdOf } from '../web-api/methods/chat.ts';
 import type { Events } from './events.ts';
@@ -14,7 +16,7 @@ export interface Said {
   acknowledgement: Acknowledgement | undefined;
 }
 
-/** Writes a message. `text` is as Slack stores it: `<@U…>` for people, `&lt;` for "<". */
+/** Writes a message, with files or without. `text` is as Slack stores it: `<@U…>` for people, `&lt;` for "<". */
 export async function say(
   world: World,
   events: Events,
@@ -22,10 +24,12 @@ export async function say(
   channelId: string,
   text: string,
   threadTs: string | undefined,
+  shared: readonly SharedFile[] = [],
 ): Promise<Said> {
   const { state } = world;
   const channel = visibleChannel(state, user, channelId);
-  const message = postMessage(state, channelId, user.id, { text, threadTs });
+  const files = shared.map((file) => state.files.share(file).id);
+  const message = postMessage(state, channelId, user.id, { text, threadTs, files });
   const asMessage = events.sendMessage(message, 'posted');
   // Of direct messages there is no app_mention (docs.slack.dev/reference/events/app_mention).
   const isHeard =
@@ -38,6 +42,7 @@ export async function say(
         ts: message.ts,
         channel: channelId,
         event_ts: message.ts,
+        ...(files.length === 0 ? {} : { files: filesOutput(state, files) }),
         team: user.teamId ?? state.team.id,
         ...(user.teamId === undefined ? {} : { user_team: user.teamId, source_team: user.teamId }),
         ...(threadTs === undefined ? {} : { thread_ts: threadTs }),

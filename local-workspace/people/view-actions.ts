@@ -4,6 +4,8 @@ import { findElement } from '../state/block-ids.ts';
 import type { User } from '../state/channels.ts';
 import { isListed } from '../state/conversation-filter.ts';
 import { answered, initialValue } from '../state/element-values.ts';
+import type { SharedFile } from '../state/files.ts';
+import { fileOutput } from '../state/message-output.ts';
 import { viewOutput } from '../state/view-output.ts';
 import type { View } from '../state/views.ts';
 import type { WorkspaceState } from '../state/workspace-state.ts';
@@ -64,6 +66,33 @@ export function fillInput(
   state.journal.add({ kind: 'view', change: 'answered', viewId: view.id, userId: user.id });
   return { view, block, element, value };
 }
+
+/** Puts files into an input for them. Slack's client refuses those of other types, and more than it takes. */
+export function attachFiles(
+  state: WorkspaceState,
+  user: User,
+  viewId: string,
+  blockId: string,
+  files: readonly SharedFile[],
+): void {
+  const view = viewOf(state, user, viewId);
+  const block = view.blocks.find((candidate) => candidate['block_id'] === blockId);
+  const element = (block?.['element'] ?? {}) as Json;
+  if (element['type'] !== 'file_input') throw new Error(`the view has no input for files "${blockId}"`);
+  const { filetypes, max_files: max } = element;
+  if (files.length > Number(max ?? FILES_MAX)) throw new Error(`the input takes at most ${String(max)} files`);
+  for (const { name } of files) {
+    const type = name.split('.').at(-1) ?? '';
+    if (Array.isArray(filetypes) && !filetypes.includes(type)) throw new Error(`the input takes no ${type}`);
+  }
+  const actionId = String(element['action_id']);
+  const held = files.map((file) => fileOutput(state, state.files.share(file)));
+  view.values[blockId] = { ...view.values[blockId], [actionId]: { type: 'file_input', files: held } };
+  view.touched.add(`${blockId}/${actionId}`);
+}
+
+/** docs.slack.dev/reference/block-kit/block-elements/file-input-element */
+const FILES_MAX = 10;
 
 /** The view, if it is before this person. */
 export function viewOf(state: WorkspaceState, user: User, viewId: string): View {

@@ -1,6 +1,6 @@
 import type { Names } from './names.ts';
 
-/** A file that the app uploaded, or has said that it will. */
+/** A file that the app uploaded, or has said that it will, or that a person shared. */
 export interface StoredFile {
   id: string;
   name: string;
@@ -11,6 +11,8 @@ export interface StoredFile {
   content: Buffer | undefined;
   /** The upload was completed and shared. */
   isShared: boolean;
+  /** A person shared it: the app reads it with its token and `files:read` only. */
+  isByPerson?: true;
 }
 
 const IMAGE_TYPES: Readonly<Record<string, string>> = {
@@ -26,8 +28,16 @@ export function imageTypeOf({ name }: Pick<StoredFile, 'name'>): string | undefi
   return IMAGE_TYPES[name.split('.').at(-1)?.toLowerCase() ?? ''];
 }
 
+/** A file as a person has it. */
+export interface SharedFile {
+  name: string;
+  content: string | Buffer;
+}
+
 export interface Files {
   announce(name: string, length: number): StoredFile;
+  /** A person uploads it. */
+  share(file: SharedFile): StoredFile;
   find(id: string): StoredFile | undefined;
   all(): StoredFile[];
 }
@@ -45,6 +55,21 @@ export function createFiles(names: Names, kept: readonly StoredFile[] = []): Fil
         isShared: false,
       };
       files.set(file.id, file);
+      return file;
+    },
+    share({ name, content: given }) {
+      const content = Buffer.from(given);
+      const id = names.id('F');
+      const file: StoredFile = {
+        id,
+        name,
+        length: content.length,
+        title: name,
+        content,
+        isShared: true,
+        isByPerson: true,
+      };
+      files.set(id, file);
       return file;
     },
     find: (id) => files.get(id),

@@ -1,4 +1,5 @@
 import type { Json } from '../json.ts';
+import type { StoredFile } from './files.ts';
 import type { Message } from './messages.ts';
 import type { WorkspaceState } from './workspace-state.ts';
 
@@ -25,11 +26,15 @@ function reactionsOutput(reactions: ReadonlyMap<string, string[]>): Json[] {
   return [...reactions].map(([name, users]) => ({ name, users: [...users], count: users.length }));
 }
 
-function filesOutput(state: WorkspaceState, ids: readonly string[]): Json[] {
+export function filesOutput(state: WorkspaceState, ids: readonly string[]): Json[] {
   return ids.flatMap((id) => {
     const file = state.files.find(id);
-    if (file === undefined) return [];
-    const { name, title, length: size } = file;
-    return [{ id, name, title, size, url_private: `${state.fileUrlBase()}files/${id}` }];
+    return file === undefined ? [] : [fileOutput(state, file)];
   });
+}
+
+/** A file as Slack writes it (docs.slack.dev/reference/objects/file-object). */
+export function fileOutput(state: WorkspaceState, { id, name, title, length: size }: StoredFile): Json {
+  const filetype = name.split('.').at(-1)?.toLowerCase();
+  return { id, name, title, filetype, size, url_private: `${state.fileUrlBase()}files/${id}` };
 }

@@ -1,9 +1,12 @@
 import type { WorkspaceState } from '../state/workspace-state.ts';
 
-/** The addresses of files: `/upload/<id>` takes one, `/files/<id>` gives one that was shared. */
+/**
+ * The addresses of files: `/upload/<id>` takes one, `/files/<id>` gives one that was shared. What a person shared takes the app's
+ * token and its right to read files: others are sent to the sign-in page, not refused (docs.slack.dev/reference/objects/file-object).
+ */
 export async function answerFileRequest(
   state: WorkspaceState,
-  request: { method: string; path: string; contentType: string; body: Buffer },
+  request: { method: string; path: string; contentType: string; body: Buffer; mayRead: boolean },
 ): Promise<{ status: number; type: string; body: Buffer | string } | undefined> {
   const [, kind, id = ''] = /^\/(upload|files)\/(\w+)$/.exec(request.path) ?? [];
   if (kind === undefined) return undefined;
@@ -11,6 +14,7 @@ export async function answerFileRequest(
   const notFound = { status: 404, type: 'text/plain', body: 'no such file' };
   if (file === undefined) return notFound;
   if (kind === 'files') {
+    if (file.isByPerson && !request.mayRead) return { status: 302, type: 'text/html', body: '<!DOCTYPE html>' };
     const { content, isShared } = file;
     if (content === undefined || !isShared) return notFound;
     return { status: 200, type: 'text/plain; charset=utf-8', body: content };

@@ -16,6 +16,7 @@ const SCOPES: Record<string, string> = {
   'usergroups.users.list': 'usergroups:read',
   'files.getUploadURLExternal': 'files:write',
   'files.completeUploadExternal': 'files:write',
+  'files.info': 'files:read',
 };
 
 /** Reading and opening conversations needs the scope of the kind of conversation. */

@@ -84,8 +84,17 @@ async function answerFile(
   response: ServerResponse,
 ): Promise<void> {
   const contentType = request.headers['content-type'] ?? '';
-  const answered = await answerFileRequest(state, { method: request.method ?? 'GET', path, contentType, body });
-  response.writeHead(answered?.status ?? 404, { 'content-type': answered?.type ?? 'text/plain' });
+  const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+  const mayRead = token !== undefined && holdsToken(state, token) && state.scopes?.has('files:read') !== false;
+  const answered = await answerFileRequest(state, {
+    method: request.method ?? 'GET',
+    path,
+    contentType,
+    body,
+    mayRead,
+  });
+  const location = answered?.status === 302 ? { location: '/signin' } : {};
+  response.writeHead(answered?.status ?? 404, { 'content-type': answered?.type ?? 'text/plain', ...location });
   response.end(answered?.body);
 }
 

@@ -30,4 +30,7 @@ export function createAccountDigest<Message>({ logger, read, build }: AccountDig
 
 /** Nothing is said of an account in which nothing was found. */
 const isEmpty = ({ lines, account }: Audit): boolean =>
-  account.saving <= 0 && account.incomplete.length === 0 && lines.every(({ findings }) => findings.length === 0);
+  account.saving <= 0 &&
+  account.likely <= 0 &&
+  account.incomplete.length === 0 &&
+  lines.every(({ findings }) => findings.length === 0);

@@ -41,6 +41,7 @@ export interface JobLine {
   readonly measured: Readonly<Record<string, { statistic: string; days: number; points: number }>>;
   readonly monthlyUsd: MonthlyUsd | null;
   readonly saving: number | null;
+  readonly likely: null;
   readonly recommendation: Recommendation;
   readonly findings: readonly [];
   readonly unknown: readonly Unknown[];
@@ -127,6 +128,7 @@ export function reviewJob(
     monthlyUsd: now === null && recommended === null ? null : { now, recommended },
     // Without its records there is no second bill.
     saving: now === null || recommended === null ? null : now - recommended,
+    likely: null,
     recommendation,
     findings: [],
     unknown: [

@@ -52,6 +52,10 @@ export interface Measures {
   readonly concurrencyUse: Figure | null;
   readonly provisionedUse: Figure | null;
   readonly provisionedSpill: Figure | null;
+  /** Requests of the busiest period on one instance. */
+  readonly perInstanceMost: Figure | null;
+  /** Of all requests, the share that the endpoint failed, 0 to 1. */
+  readonly failedShare: number | null;
   /** Mean number of instances, weighted by requests: ΣInvocations ÷ ΣInvocationsPerInstance. */
   readonly meanInstances: number | null;
   /** Instance-hours by CPUUtilization's samples, of which each instance gives one a minute (not documented). */
@@ -72,6 +76,7 @@ export function measure(facts: EndpointFacts): Measures {
   const isShared = hosting === 'inference-components';
   const gpus = Math.max(1, instanceTypeOf(variantsOf(facts)[0]?.InstanceType ?? '')?.gpuCount ?? 1);
   const vcpus = Math.max(1, instanceTypeOf(variantsOf(facts)[0]?.InstanceType ?? '')?.vcpu ?? 1);
+  const failed = read(SAGEMAKER, 'Invocation5XXErrors', 'Sum', sum);
   const samples = read(HOSTS, 'CPUUtilization', 'SampleCount', sum);
   return {
     days: traffic && daysOf(facts, traffic),
@@ -94,6 +99,8 @@ export function measure(facts: EndpointFacts): Measures {
     concurrencyUse: read(SAGEMAKER, 'ServerlessConcurrentExecutionsUtilization', 'Maximum', highest),
     provisionedUse: read(SAGEMAKER, 'ServerlessProvisionedConcurrencyUtilization', 'Maximum', highest),
     provisionedSpill: read(SAGEMAKER, 'ServerlessProvisionedConcurrencySpilloverInvocations', 'Sum', sum),
+    perInstanceMost: read(SAGEMAKER, 'InvocationsPerInstance', 'Sum', highest),
+    failedShare: failed === null || !traffic?.sum ? null : Math.min(1, failed.value / traffic.sum),
     meanInstances:
       invocations !== null && perInstance && perInstance.value > 0 ? invocations / perInstance.value : null,
     sampledInstanceHours: samples && samples.value / 60,
@@ -215,4 +222,10 @@ function startsOf(facts: EndpointFacts, found: readonly Series[]): number[] {
 
 function daysOf({ days }: EndpointFacts, { hours }: Traffic): number {
   return Math.min(days, hours.length / 24);
+}
+
+/** How many days the metrics cover, as it is said everywhere: whole ones from the first on. */
+export function daysRead({ days: asked }: Pick<EndpointFacts, 'days'>, { days }: Pick<Measures, 'days'>): number {
+  const covered = days ?? asked;
+  return covered < 1 ? Math.round(covered * 10) / 10 : Math.floor(covered);
 }

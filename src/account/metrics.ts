@@ -62,8 +62,17 @@ function addRequests(add: Add, facts: EndpointFacts, variant: Record<string, str
     const dimensions = by === 'variant' ? variant : { EndpointName: facts.name };
     for (const metric of requests) add(SAGEMAKER, dimensions, { [metric]: ['Sum'] }, finePeriod(facts.days));
   }
-  add(SAGEMAKER, variant, { ...LATENCY, ...metrics });
+  const { InvocationsPerInstance: each, ...rest } = metrics;
+  // Where the number of instances moves, only its busiest period says what one of them held.
+  if (each)
+    add(SAGEMAKER, variant, { InvocationsPerInstance: each }, moves(facts) ? finePeriod(facts.days) : undefined);
+  add(SAGEMAKER, variant, { ...LATENCY, ...rest });
   if (provisionedConcurrency !== null) add(SAGEMAKER, variant, warmMetrics);
+}
+
+function moves(facts: EndpointFacts): boolean {
+  const { min, max } = runsOf(facts);
+  return min !== null && max !== null && min < max;
 }
 
 /** What the hosts of a variant publish. */

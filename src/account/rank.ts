@@ -11,8 +11,12 @@ export interface AccountLine {
   readonly endpoints: number;
   /** Of what is priced. `recommended` is `now` less the saving: what has no verified saving stays as it is. */
   readonly monthlyUsd: { readonly now: number; readonly recommended: number };
-  /** Verified, with what several endpoints share counted once. */
+  /** Verified. */
   readonly saving: number;
+  /** More, where facts hold that nobody measured or stated. What several endpoints share is in it once. */
+  readonly likely: number;
+  /** Of metrics, as far as any endpoint has them; null without. */
+  readonly days: number | null;
   readonly merges: readonly Omit<Merge, 'beyondOwn'>[];
   /** What the bills are counted with where the team has prices of its own; absent: AWS's list prices. */
   readonly prices?: PricesUsed;
@@ -25,7 +29,7 @@ export interface AccountLine {
 /** A line of an audit, before the account's. */
 export type Line = EndpointLine | JobLine;
 
-/** An audit: the largest saving first, what has none last. */
+/** An audit: the largest verified saving first, then the largest likely one, what has none last. */
 export interface Audit {
   readonly lines: readonly Line[];
   readonly account: AccountLine;
@@ -61,12 +65,18 @@ export function rank(
   const lines = regions.flatMap((region) => linesOf(region, merges));
   const jobs = regions.flatMap((region) => region.jobs);
   const all: Line[] = [...lines, ...jobs].toSorted(
-    (one, other) => (other.saving ?? -Infinity) - (one.saving ?? -Infinity) || (one.name < other.name ? -1 : 1),
+    (one, other) =>
+      (other.saving ?? -Infinity) - (one.saving ?? -Infinity) ||
+      (other.likely?.saving ?? 0) - (one.likely?.saving ?? 0) ||
+      (one.name < other.name ? -1 : 1),
   );
-  const now = all.reduce((sum, { monthlyUsd }) => sum + (monthlyUsd?.now ?? 0), 0);
-  const own = all.reduce((sum, { saving }) => sum + (saving ?? 0), 0);
+  const sumOf = (amounts: readonly (number | null | undefined)[]) =>
+    amounts.reduce<number>((sum, amount) => sum + (amount ?? 0), 0);
+  const now = sumOf(all.map(({ monthlyUsd }) => monthlyUsd?.now));
+  const saving = sumOf(all.map((line) => line.saving));
+  const own = sumOf(all.map((line) => line.likely?.saving));
+  const days = regions.flatMap(({ reviewed }) => reviewed.flatMap(({ daysRead }) => daysRead ?? []));
   const used = pricesUsed(all);
-  const saving = merges.reduce((sum, { beyondOwn }) => sum + beyondOwn, own);
   return {
     lines: all,
     account: {
@@ -74,11 +84,19 @@ export function rank(
       endpoints: lines.length,
       monthlyUsd: { now, recommended: now - saving },
       saving,
+      likely: own + sumOf(merges.map(({ beyondOwn }) => beyondOwn)),
+      days: days.length === 0 ? null : Math.max(...days),
       merges: merges.map(({ beyondOwn: _counted, ...merge }) => merge),
       ...(used && { prices: used }),
       incomplete,
     },
   };
+}
+
+/** The lines as people read them: what saves for certain, then what likely does, then the rest. */
+export function forReading(lines: readonly Line[]): readonly Line[] {
+  const rankOf = ({ saving, likely }: Line) => ((saving ?? 0) > 0 ? 0 : likely === null ? 2 : 1);
+  return lines.toSorted((one, other) => rankOf(one) - rankOf(other));
 }
 
 function linesOf({ reviewed, quotas }: RegionRead, merges: readonly Merge[]): EndpointLine[] {

@@ -1,5 +1,6 @@
-import { createAdvisor } from '../advice/advisor.ts';
+import { type Advisor, createAdvisor } from '../advice/advisor.ts';
 import {
+  type Measurement,
   type PriceList,
   type Reason,
   type Recommendation,
@@ -12,10 +13,12 @@ import { RELIABILITY_RULES } from './findings/reliability.ts';
 import { findAll, type Rule } from './findings/rule.ts';
 import { SCALING_RULES } from './findings/scaling.ts';
 import { isIdle, USE_RULES } from './findings/use.ts';
-import { type Measures, measure, ownSeries } from './measure.ts';
+import { daysRead, type Measures, measure, ownSeries } from './measure.ts';
 import { priceNow, unsureOf } from './price-now.ts';
 import { containersOf, policiesOf, type Runs, runsOf } from './runs.ts';
-import { type Measured, VERIFIED_DAYS_MIN, workloadOf } from './workload.ts';
+import { conditionsFor, type Held, type Likely, savingsOf } from './saving.ts';
+import { heldBy, measurementOf, wereBusy } from './throughput.ts';
+import { type Measured, type ReadWorkload, VERIFIED_DAYS_MIN, workloadOf } from './workload.ts';
 
 /** In US dollars per month, both by the same prices at the measured volume. Null where a price or the volume isn't known. */
 export interface MonthlyUsd {
@@ -36,8 +39,13 @@ export interface EndpointLine {
   readonly monthlyUsd: MonthlyUsd | null;
   /** What `monthlyUsd.now` counts. */
   readonly counted: string | null;
-  /** Verified: by at least 14 days of data, at the measured peak. It may be negative. */
+  /**
+   * Verified: by at least 14 days of data, at the measured peak, every fact of it measured or stated, and the answer firm. It may
+   * be negative.
+   */
   readonly saving: number | null;
+  /** What would be saved where facts hold that nobody measured or stated. Null where it is verified, or nothing would be. */
+  readonly likely: Likely | null;
   readonly recommendation: Recommendation;
   readonly findings: readonly Reason[];
   readonly unknown: readonly Unknown[];
@@ -50,14 +58,15 @@ export interface Reviewed {
   readonly image: string | null;
   /** Days of data. */
   readonly days: number | null;
+  /** Days that are said to be read; null without data. */
+  readonly daysRead: number | null;
+  /** Whether all was read and measured that a saving rests on. */
+  readonly isMeasured: boolean;
   /** Null where the endpoint itself wasn't read. */
   readonly arn: string | null;
   /** Whether a scaling target has no policy, so that nothing moves it. Null where that wasn't read. */
   readonly lacksPolicy: boolean | null;
 }
-
-/** Less is rounding. */
-const CENT = 0.01;
 
 const RULES: readonly Rule[] = [...USE_RULES, ...SCALING_RULES, ...RELIABILITY_RULES];
 
@@ -71,12 +80,16 @@ export const reviewEndpoint = (facts: EndpointFacts): Reviewed => reviewBy(SHIPP
 export function reviewBy(prices: PriceList, facts: EndpointFacts): Reviewed {
   const runs = runsOf(facts);
   const measures = measure(facts);
-  const read = workloadOf(facts, runs, measures);
-  const recommendation = createAdvisor({ prices }).advise(read.workload);
+  const held = heldBy(runs, measures);
+  const { read, recommendation } = advise(facts, runs, measures, held, createAdvisor({ prices }));
   const seen = { facts, runs, measures, read, prices };
   const price = priceNow({ facts, runs, measures, workload: read.workload }, prices);
   const { monthlyUsd: now, basis } = price;
-  const recommended = isIdle(seen) ? 0 : recommendedUsd(recommendation);
+  const isUnused = isIdle(seen);
+  const recommended = isUnused ? 0 : recommendedUsd(recommendation);
+  const isMeasured = isReadFor(facts) && isMeasuredFor(measures, isUnused);
+  const conditions = isUnused ? [] : conditionsFor(runs, held, recommendation);
+  const difference = isMeasured && now !== null && recommended !== null ? now - recommended : null;
   const line: EndpointLine = {
     kind: 'endpoint',
     region: facts.region,
@@ -87,20 +100,52 @@ export function reviewBy(prices: PriceList, facts: EndpointFacts): Reviewed {
     configured: read.configured,
     monthlyUsd: now === null && recommended === null ? null : { now, recommended },
     counted: basis,
-    saving: isReadFor(facts) ? savingOf(now, recommended, measures, isIdle(seen)) : null,
+    ...savingsOf(difference, conditions),
     recommendation,
     findings: findAll(RULES, seen),
     unknown: [
       ...facts.gaps,
       ...unsureOf(price),
-      ...(isIdle(seen) ? [] : untried(runs, recommendation)),
+      ...(isUnused ? [] : untried(runs, recommendation)),
       ...withTurns(read.unknown, recommendation),
     ],
   };
   const containers = (facts.models ?? []).flatMap(containersOf);
   const image = containers.length === 1 ? (containers[0]?.Image ?? null) : null;
   const arn = facts.endpoint?.EndpointArn ?? null;
-  return { line, image, days: measures.days, arn, lacksPolicy: lacksPolicy(facts) };
+  const { days } = measures;
+  const said = days === null ? null : daysRead(facts, measures);
+  return { line, image, days, daysRead: said, isMeasured, arn, lacksPolicy: lacksPolicy(facts) };
+}
+
+/**
+ * What should run, by the measured workload. What one instance held is a measurement of its type where the answer needs no more
+ * of it than that: as many instances as held the peak, or ones that were as busy as they may be.
+ */
+function advise(
+  facts: EndpointFacts,
+  runs: Runs,
+  measures: Measures,
+  held: Held | null,
+  advisor: Advisor,
+): { read: ReadWorkload; recommendation: Recommendation } {
+  const read = workloadOf(facts, runs, measures);
+  const recommendation = advisor.advise(read.workload);
+  const { instance } = recommendation.choice ?? {};
+  if (held === null || runs.instance === null) return { read, recommendation };
+  const needsNoMore = instance?.type === runs.instance && (instance.peak ?? instance.start) >= held.instances;
+  if (!needsNoMore && !wereBusy(measures)) return { read, recommendation };
+  const measured = withMeasurement(read, measurementOf(facts, runs.instance, held, measures));
+  return { read: measured, recommendation: advisor.advise(measured.workload) };
+}
+
+function withMeasurement(read: ReadWorkload, measurement: Measurement): ReadWorkload {
+  const { peakRequestsPerSecond: from } = read.measured;
+  return {
+    ...read,
+    workload: { ...read.workload, measurements: [measurement] },
+    measured: { ...read.measured, ...(from && { measurements: from }) },
+  };
 }
 
 function lacksPolicy(facts: EndpointFacts): boolean | null {
@@ -121,13 +166,9 @@ function isReadFor(facts: EndpointFacts): boolean {
   return !isMissing && ownSeries(facts).every(({ points }) => points !== null);
 }
 
-/** A saving needs both bills, two weeks of data, and a measured peak and latency that the recommended option was sized for. */
-function savingOf(now: number | null, recommended: number | null, measures: Measures, idle: boolean): number | null {
-  if (now === null || recommended === null || (measures.days ?? 0) < VERIFIED_DAYS_MIN) return null;
-  const { traffic, p95 } = measures;
-  if (!idle && (traffic === null || traffic.sum === 0 || p95 === null)) return null;
-  const saving = now - recommended;
-  return Math.abs(saving) < CENT / 2 ? 0 : saving;
+/** Returns whether there are two weeks of data, and a peak and latency that the recommended option was sized for. */
+function isMeasuredFor({ days, traffic, p95 }: Measures, isUnused: boolean): boolean {
+  return (days ?? 0) >= VERIFIED_DAYS_MIN && (isUnused || (traffic !== null && traffic.sum > 0 && p95 !== null));
 }
 
 /** Latency was measured on what runs. It isn't known on another instance type, nor on serverless capacity. */

@@ -7,7 +7,7 @@ import {
   type WorkloadField,
 } from '../recommender/index.ts';
 import type { EndpointFacts, Unknown } from './facts.ts';
-import { type Figure, type Measures, ownSeries, type Traffic } from './measure.ts';
+import { daysRead, type Figure, type Measures, ownSeries, type Traffic } from './measure.ts';
 import { hasGpu } from './metrics.ts';
 import { baseComponents, containersOf, type Runs, runningOf, runsOf, targetsOf, variantsOf } from './runs.ts';
 
@@ -62,7 +62,7 @@ export function workloadOf(facts: EndpointFacts, runs: Runs, measures: Measures)
 function measuredFields(facts: EndpointFacts, runs: Runs, measures: Measures) {
   const fields: Partial<Workload> = {};
   const measured: Partial<Record<WorkloadField, Measured>> = {};
-  const days = Math.round((measures.days ?? facts.days) * 10) / 10;
+  const days = daysRead(facts, measures);
   const put = <F extends WorkloadField>(field: F, value: Workload[F], from: Omit<Figure, 'value'>) => {
     fields[field] = value;
     const { metric, statistic, periodSeconds, points } = from;
@@ -274,7 +274,7 @@ function unmeasured(facts: EndpointFacts, runs: Runs, measures: Measures, worklo
     noData ?? (unread.has(metric) ? 'This metric was not read whole.' : `No data for ${metric}${why}.`);
   add('monthlyRequests', noDataFor(published, ': another kind of endpoint, or other dimensions'));
   const isIdle = measures.traffic?.sum === 0;
-  const noTraffic = isIdle ? `No requests in ${Math.round(measures.days ?? facts.days)} days.` : null;
+  const noTraffic = isIdle ? `No requests in ${daysRead(facts, measures)} days.` : null;
   add('trafficPattern', noTraffic ?? noDataFor(published));
   add('peakRequestsPerSecond', noTraffic ?? noDataFor(published));
   add('processingTimeSeconds', noTraffic ?? noDataFor('ModelLatency'));

@@ -1,17 +1,10 @@
-import {
-  formatModelledUsd,
-  formatUsd,
-  hostingTitle,
-  labelOf,
-  optionTitle,
-  type WorkloadField,
-} from '../recommender/index.ts';
-import { bullet, createFootnotes, type Footnotes, inert, table, WIDTH, wrap } from '../terminal/lines.ts';
+import { formatUsd, hostingTitle, labelOf, optionTitle, type WorkloadField } from '../recommender/index.ts';
+import { bullet, createFootnotes, inert, table, WIDTH, wrap } from '../terminal/lines.ts';
 import { writeValue } from '../wording/quantities/index.ts';
-import { confidenceWords } from '../wording/sentences.ts';
-import { writeCount } from '../wording/sizes.ts';
+import { writePricesOf, writeTeamPrices } from '../wording/team-prices.ts';
 import type { Unknown } from './facts.ts';
-import type { Audit, Line } from './rank.ts';
+import { conditionWords, otherFindings, proposalWords, reasonWords } from './proposal.ts';
+import { type Audit, forReading, type Line } from './rank.ts';
 import type { EndpointLine } from './review.ts';
 import type { Runs } from './runs.ts';
 
@@ -35,7 +28,10 @@ export interface EndpointWords {
   readonly title: string;
   readonly runs: string;
   readonly costs: string;
-  readonly shouldBe: string;
+  /** What to do with it. */
+  readonly proposal: string;
+  /** Why, as a sentence; null where nothing changes. */
+  readonly reason: string | null;
   readonly saving: string;
   readonly fields: readonly FieldWords[];
   /** A line each: "Payload: AWS publishes no payload sizes." */
@@ -48,7 +44,8 @@ export function endpointWords(line: EndpointLine): EndpointWords {
     title: line.region === null ? line.name : `${line.name} (${line.region})`,
     runs: runsWords(line.runs),
     costs: costWords(line),
-    shouldBe: targetWords(line),
+    proposal: proposalWords(line),
+    reason: reasonWords(line) ?? null,
     saving: savingWords(line),
     fields: fieldsOf(line),
     unknown: unknownWords(line.unknown),
@@ -72,7 +69,8 @@ export function writeEndpoint(line: EndpointLine): string {
     '='.repeat(Math.min(WIDTH, title.length)),
     ...labelled('Runs', words.runs),
     ...labelled('Costs', words.costs),
-    ...labelled('Should be', words.shouldBe),
+    ...labelled('Proposed', words.proposal),
+    ...(words.reason === null ? [] : labelled('Why', words.reason)),
     ...labelled('Saving', words.saving),
     ...sections.flatMap(([heading, lines]) => (lines.length === 0 ? [] : ['', heading, ...lines])),
     '',
@@ -101,38 +99,25 @@ function runsWords(runs: Runs): string {
   return parts.filter((part) => part !== undefined).join(', ');
 }
 
-function costWords({ monthlyUsd, counted }: EndpointLine): string {
+function costWords({ monthlyUsd, counted, recommendation }: EndpointLine): string {
   const now = monthlyUsd?.now ?? null;
   return now === null
     ? 'not known'
-    : `${formatUsd(now)} per month at list prices${counted === null ? '' : ` (${counted})`}`;
+    : `${formatUsd(now)} per month ${writePricesOf(recommendation.facts.prices)}${counted === null ? '' : ` (${counted})`}`;
 }
 
-const isIdle = ({ findings }: Pick<Line, 'findings'>): boolean => findings.some(({ code }) => code === 'idle');
-
-function targetWords(line: EndpointLine): string {
-  const { choice } = line.recommendation;
-  if (isIdle(line)) return 'deleted, $0 per month';
-  if (line.runs.option === null) return 'not known';
-  if (choice === null) return 'no option fits';
-  const usd = line.monthlyUsd?.recommended ?? null;
-  const sure = confidenceWords(choice)?.toLowerCase();
-  const isRounded = choice.sizing?.basis === 'modelled';
-  const cost = usd === null ? 'cost not known' : `${(isRounded ? formatModelledUsd : formatUsd)(usd)} per month`;
-  const claim = `${choice.title}${sure === undefined ? '' : ` (${sure})`}`;
-  // The title says that it scales to zero, and a table's cell is cut at its end.
-  const count = writeCount(choice)?.replace(' while busy', '');
-  return [claim, count, cost, isRounded ? 'modelled' : undefined].filter((part) => part !== undefined).join(', ');
-}
-
-function savingWords({ saving, monthlyUsd }: EndpointLine): string {
+function savingWords({ saving, likely, monthlyUsd }: EndpointLine): string {
+  if (likely !== null) return `likely ${formatUsd(likely.saving)} per month, ${conditionWords(likely, Infinity)}`;
   if (saving !== null) return signed(saving);
-  const isPriced = (monthlyUsd?.now ?? null) !== null && (monthlyUsd?.recommended ?? null) !== null;
-  return isPriced ? 'not verified: under 14 days of data, or a part was not read' : 'not known';
+  const { now = null, recommended = null } = monthlyUsd ?? {};
+  if (now === null || recommended === null) return 'not known';
+  return recommended > now
+    ? `none: likely ${formatUsd(recommended - now)} more per month`
+    : 'not verified: under 14 days of data, or a part was not read';
 }
 
 const signed = (saving: number): string =>
-  saving < 0 ? `none: ${formatUsd(-saving)} more per month` : `${formatUsd(saving)} per month`;
+  saving < 0 ? `none: ${formatUsd(-saving)} more per month` : `${formatUsd(saving)} per month, verified`;
 
 const COLUMNS = [
   { title: 'Field', width: 22 },
@@ -169,61 +154,97 @@ export function unknownWords(unknown: readonly Unknown[]): string[] {
 
 const bullets = (lines: readonly string[]): string[] => lines.flatMap((line) => bullet(inert(line)));
 
-const nameOf = (what: string): string =>
+/** What isn't known, named as the form names it. */
+export const nameOf = (what: string): string =>
   /^[a-z]+[A-Z]/.test(what) && !what.includes(' ') ? labelOf(what as WorkloadField) : what;
 
 const RANKED = [
-  { title: 'Endpoint', width: 24 },
+  { title: 'Endpoint', width: 20 },
   { title: 'Now', width: 8 },
-  { title: 'Saves', width: 9 },
-  { title: 'Should be', width: 31 },
+  { title: 'Saves', width: 8 },
+  { title: 'Proposed', width: 36 },
 ];
 
 /** A line of an audit in words, for a row of a table. */
 export interface RowWords {
   readonly name: string;
   readonly now: string;
+  /** "$599", "likely $475" */
   readonly saves: string;
-  readonly shouldBe: string;
+  /** "Delete it" */
+  readonly proposal: string;
+  /** Why, and what a likely saving rests on, in sentences; '' where nothing changes. */
+  readonly why: string;
+  /** What else was found, each in a few words. */
+  readonly found: readonly string[];
 }
 
 /** The row of an endpoint or a recurring transform job. Its name is as AWS returned it. */
 export function rowWords(line: Line): RowWords {
   const now = line.monthlyUsd?.now ?? null;
-  const { saving } = line;
+  const rests = line.likely === null ? '' : `Holds ${conditionWords(line.likely)}.`;
   return {
     name: `${line.name}${line.kind === 'endpoint' ? '' : ' (transform job)'}`,
     now: now === null ? 'unknown' : formatUsd(now),
-    saves: saving === null ? 'unknown' : saving < 0 ? `-${formatUsd(-saving)}` : formatUsd(saving),
-    shouldBe: line.kind === 'endpoint' ? targetWords(line) : 'not known: records per run',
+    saves: savesWords(line),
+    proposal: line.kind === 'endpoint' ? proposalWords(line) : 'not known: records per run',
+    why: [reasonWords(line) ?? '', rests].filter((text) => text !== '').join(' '),
+    found: otherFindings(line),
   };
 }
 
-/** "42 endpoints · $12,300 per month at list prices · verified saving $4,100 per month" */
-export function accountWords({ endpoints, monthlyUsd, saving, recordedIn }: Audit['account']): string {
-  const count = `${endpoints} ${endpoints === 1 ? 'endpoint' : 'endpoints'}`;
-  const saved = formatUsd(Math.max(0, saving));
-  const source = recordedIn === undefined ? '' : `Recorded account (${recordedIn}), not read in AWS · `;
-  return `${source}${count} · ${formatUsd(monthlyUsd.now)} per month at list prices · verified saving ${saved} per month`;
+function savesWords({ saving, likely }: Line): string {
+  if (likely !== null) return `likely ${formatUsd(likely.saving)}`;
+  if (saving === null) return 'unknown';
+  return saving < 0 ? `-${formatUsd(-saving)}` : formatUsd(saving);
 }
 
-/** An account: its total, its lines by saving, what was found where, and what was not read. */
-export function writeAudit({ lines, account }: Audit): string {
-  const footnotes = createFootnotes();
-  const shown = lines.slice(0, SHOWN_MAX);
-  const rest = lines.length - shown.length;
+/** What the amounts leave out. */
+export function pricesNote({ prices }: Audit['account']): string {
+  const own = writeTeamPrices(prices);
+  return own === undefined
+    ? "List prices: Savings Plans and discounts can't be seen."
+    : `Amounts are ${own}, from AWS's list of ${prices?.list}.`;
+}
+
+/**
+ * "42 endpoints · $12,300 per month at list prices · verified saving $4,100 per month · likely $2,000 more", and where one endpoint
+ * makes all of that: "$475 more if the payload is under 513 KB".
+ */
+export function accountWords({ lines, account }: Audit): string {
+  const { endpoints, monthlyUsd, saving, likely, recordedIn, prices } = account;
+  const [only, ...others] = lines.flatMap((line) => line.likely ?? []);
+  const isOne = only !== undefined && others.length === 0 && likely - only.saving < 0.005;
   return [
-    ...wrap(accountWords(account), WIDTH),
+    ...(recordedIn === undefined ? [] : [`Recorded account (${recordedIn}), not read in AWS`]),
+    `${endpoints} ${endpoints === 1 ? 'endpoint' : 'endpoints'}`,
+    `${formatUsd(monthlyUsd.now)} per month ${writePricesOf(prices)}`,
+    `verified saving ${formatUsd(Math.max(0, saving))} per month`,
+    ...(isOne
+      ? [`${formatUsd(likely)} more ${conditionWords(only)}`]
+      : likely > 0
+        ? [`likely ${formatUsd(likely)} more`]
+        : []),
+  ].join(' · ');
+}
+
+/** An account: its total, a row for each line, and what was not read. */
+export function writeAudit(audit: Audit): string {
+  const { lines, account } = audit;
+  const shown = forReading(lines).slice(0, SHOWN_MAX);
+  const rest = lines.length - shown.length;
+  const more = account.likely > 0 ? ' A likely saving rests on facts that no metric shows.' : '';
+  return [
+    ...wrap(inert(accountWords(audit)), WIDTH),
+    ...(account.days === null ? [] : [`${account.days} days of metrics`]),
     '',
     ...(lines.length === 0
       ? [account.incomplete.length === 0 ? 'No endpoints.' : 'No endpoint was read.']
       : table(RANKED, shown.map(rowOf))),
     ...(rest > 0 ? [`  … ${rest} more, all of them with --json`] : []),
-    ...section('Found', foundLines(shown, footnotes)),
     ...section('Not read', bullets(unknownWords(account.incomplete))),
-    ...section('Sources', footnotes.lines()),
     '',
-    ...wrap("List prices: Savings Plans and discounts can't be seen. What isn't known of each: endpoint NAME.", WIDTH),
+    ...wrap(`${pricesNote(account)}${more} Figures, sources and what isn't known of each: endpoint NAME.`, WIDTH),
     '',
   ].join('\n');
 }
@@ -232,11 +253,7 @@ const section = (title: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : ['', title, ...lines];
 
 function rowOf(line: Line): string[] {
-  const { name, now, saves, shouldBe } = rowWords(line);
-  return [inert(name), now, saves, inert(shouldBe)];
+  const { name, now, saves, proposal, why, found } = rowWords(line);
+  const also = found.length === 0 ? '' : `Also: ${found.join('. ')}.`;
+  return [inert(name), now, saves, inert([`${proposal}.`, why, also].filter((text) => text !== '').join(' '))];
 }
-
-const foundLines = (lines: readonly Line[], footnotes: Footnotes): string[] =>
-  lines.flatMap(({ name, findings }) =>
-    findings.flatMap((reason) => bullet(`${inert(name)}: ${footnotes.cite(reason)}`)),
-  );

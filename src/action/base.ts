@@ -1,46 +1,45 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-
-/** What a pull request is compared with: the files themselves, or another commit of them. */
-export interface Base {
-  /** Where the base has a path of the pull request; undefined where it doesn't. */
-  pathOf(path: string): string | undefined;
-  remove(): void;
-}
+import { cpSync, existsSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 
 /**
- * Opens the base. A path that exists is the base of every path, such as a plan made of the base branch. Anything else is a
- * commit, branch or tag, which is checked out into `folder`, and fetched first where the clone lacks it.
+ * What a pull request is compared with, as a path. A path that exists is itself the base, such as a folder that was synthesized from the
+ * base branch. Anything else is a commit, branch or tag, and fetched where the clone lacks it: what it has at `paths` is copied into a
+ * folder, which stays empty where all of them are new.
  * @throws Error where git knows no such commit
  */
-export function openBase(base: string, workspace: string, folder: string): Base {
-  const stated = join(workspace, base);
-  if (existsSync(stated)) return { pathOf: () => stated, remove: () => undefined };
+export function openBase(base: string, paths: readonly string[], workspace: string, newFolder: () => string): string {
+  const stated = resolve(workspace, base);
+  if (existsSync(stated)) return stated;
   if (!/^[\w][\w./@{}^~-]*$/.test(base))
     throw new Error(`base: ${JSON.stringify(base)} is neither a path nor a commit.`);
   const git = (...args: string[]) =>
     execFileSync('git', ['-C', workspace, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim();
-  const commit = findCommit(base, git);
-  git('worktree', 'add', '--quiet', '--detach', folder, commit);
-  return {
-    pathOf: (path) => {
-      const there = join(folder, path);
-      return existsSync(there) ? there : undefined;
-    },
-    remove: () => void git('worktree', 'remove', '--force', folder),
-  };
+  const tree = join(newFolder(), 'tree');
+  const folder = newFolder();
+  git('worktree', 'add', '--quiet', '--detach', tree, findCommit(base, git));
+  try {
+    for (const path of paths) {
+      const inside = relative(workspace, resolve(workspace, path));
+      if (inside.startsWith('..') || !existsSync(join(tree, inside))) continue;
+      // Hidden folders within a folder aren't read.
+      cpSync(join(tree, inside), join(folder, inside.replaceAll(/(^|\/)\./g, '$1_')), { recursive: true });
+    }
+  } finally {
+    git('worktree', 'remove', '--force', tree);
+  }
+  return folder;
 }
 
 function findCommit(base: string, git: (...args: string[]) => string): string {
-  const resolve = (name: string): string | undefined => {
+  const resolveName = (name: string): string | undefined => {
     try {
       return git('rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`);
     } catch {
       return undefined;
     }
   };
-  const known = resolve(base) ?? resolve(`origin/${base}`);
+  const known = resolveName(base) ?? resolveName(`origin/${base}`);
   if (known !== undefined) return known;
   try {
     git('fetch', '--quiet', '--no-tags', '--depth=1', 'origin', base);

@@ -145,12 +145,10 @@ async function callOnce(pull: PullRequest, method: string, path: string, body?: 
 
 /** The path of the next page, which must lie below the same address. */
 function nextPage(link: string, base: string): string | undefined {
-  const url = link
-    .split(',')
-    .find((part) => part.includes('rel="next"'))
-    ?.match(/<([^>]+)>/)?.[1];
-  const at = url?.indexOf('/issues/') ?? -1;
-  return url === undefined || at < 0 || new URL(url).origin !== new URL(base).origin ? undefined : url.slice(at + 1);
+  const part = link.split(',').find((one) => one.includes('rel="next"')) ?? '';
+  const url = part.slice(part.indexOf('<') + 1, part.indexOf('>'));
+  const at = url.indexOf('/issues/');
+  return at < 0 || new URL(url).origin !== new URL(base).origin ? undefined : url.slice(at + 1);
 }
 
 function refusalOf(status: number, text: string): string {

@@ -3,7 +3,7 @@ import { appendFileSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Base, openBase } from './base.ts';
+import { openBase } from './base.ts';
 import { keepComment, type PullRequest } from './comments.ts';
 
 // What action.yml runs: the check, its outputs, the job summary and the comment. Inputs come as environment variables alone,
@@ -25,25 +25,20 @@ interface Checked {
 const input = (name: string): string => (process.env[`INPUT_${name}`] ?? '').trim();
 const linesOf = (text: string): string[] => text.split('\n').flatMap((line) => line.trim() || []);
 
-process.exitCode = await main();
-
 async function main(): Promise<number> {
   const paths = linesOf(input('PATHS'));
   if (paths.length === 0) return refuse('paths: Give at least one file or folder, one a line.');
   const workspace = process.env['GITHUB_WORKSPACE'] ?? process.cwd();
-  let base: Base | undefined;
   try {
-    if (input('BASE') !== '') base = openBase(input('BASE'), workspace, newFolder('base'));
-    return await check(paths, base, workspace);
+    const base = input('BASE');
+    const args = base === '' ? [] : ['--base', openBase(base, paths, workspace, newFolder)];
+    return await check(paths, [...args, ...optionsOf()], workspace);
   } catch (error) {
     return refuse(error instanceof Error ? error.message : String(error));
-  } finally {
-    base?.remove();
   }
 }
 
-async function check(paths: readonly string[], base: Base | undefined, workspace: string): Promise<number> {
-  const args = [...optionsOf(), ...baseArguments(paths, base)];
+async function check(paths: readonly string[], args: readonly string[], workspace: string): Promise<number> {
   const structured = run([...args, '--json'], paths, workspace);
   if (structured.status !== 0 && structured.status !== 1) return refuse(structured.stderr.trim());
   const checked = JSON.parse(structured.stdout) as Checked;
@@ -54,10 +49,6 @@ async function check(paths: readonly string[], base: Base | undefined, workspace
   await comment(checked.endpoints.length === 0 && !checked.change ? null : markdown);
   return structured.status;
 }
-
-/** A path that the base lacks is new, and compared with an empty folder. */
-const baseArguments = (paths: readonly string[], base: Base | undefined): string[] =>
-  base === undefined ? [] : paths.flatMap((path) => ['--base', base.pathOf(path) ?? newFolder('empty')]);
 
 function optionsOf(): string[] {
   const decision = input('DECISION');
@@ -138,4 +129,6 @@ function append(variable: string, text: string): void {
   if (file) appendFileSync(file, text);
 }
 
-const newFolder = (name: string): string => mkdtempSync(join(process.env['RUNNER_TEMP'] ?? tmpdir(), `check-${name}-`));
+const newFolder = (): string => mkdtempSync(join(process.env['RUNNER_TEMP'] ?? tmpdir(), 'check-'));
+
+process.exitCode = await main();

@@ -299,7 +299,10 @@ export const OUTPUTS = {
     workload: z.object({ name: z.string() }),
     measured: anObject.describe('By field: metric, statistic, days, period in seconds, datapoints'),
     monthlyUsd: z.object({ now: z.number().nullable(), recommended: z.number().nullable() }).nullable(),
-    saving: z.number().nullable(),
+    saving: z.number().nullable().describe('Verified: every fact is measured or stated'),
+    likely: anObject
+      .nullable()
+      .describe('What is saved per month if its conditions hold; null where it is verified or nothing'),
     recommendation: anObject.describe('As in recommend'),
     findings: z.array(reason),
     unknown,

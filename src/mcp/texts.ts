@@ -37,12 +37,13 @@ function measuringLines(recommendation: Recommendation): string[] {
 
 /** What runs and should, what is wrong, what isn't known, and what was assumed: the weightiest first, since the end may be cut. */
 export function endpointLines(line: EndpointLine): string[] {
-  const { title, runs, costs, shouldBe, saving, unknown } = endpointWords(line);
+  const { title, runs, costs, proposal, reason, saving, unknown } = endpointWords(line);
   return [
     title,
     `Runs: ${runs}`,
     `Costs: ${costs}`,
-    `Should be: ${shouldBe}`,
+    `Proposed: ${proposal}`,
+    ...(reason === null ? [] : [`Why: ${reason}`]),
     `Saving: ${saving}`,
     ...line.findings.map(({ text }) => `- ${text}`),
     ...openLines(line.recommendation),

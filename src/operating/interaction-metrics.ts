@@ -23,6 +23,8 @@ const STORES = {
   accept: true,
   withdrawApproval: true,
   answerSize: true,
+  addMeasurement: true,
+  measuredInstance: true,
   override: true,
   overridePolicy: true,
   withdraw: true,

@@ -10,7 +10,7 @@ const METHODS = [
   ...['assistant.threads.setSuggestedPrompts', 'auth.test', 'oauth.v2.access'],
   ...['chat.getPermalink', 'chat.postEphemeral', 'chat.postMessage', 'chat.unfurl', 'chat.update'],
   ...['conversations.history', 'conversations.info', 'conversations.replies'],
-  ...['files.completeUploadExternal', 'files.getUploadURLExternal'],
+  ...['files.completeUploadExternal', 'files.getUploadURLExternal', 'files.info'],
   ...['functions.completeError', 'functions.completeSuccess'],
   ...['reactions.add', 'usergroups.list', 'usergroups.users.list', 'users.conversations', 'users.info'],
   ...['views.open', 'views.publish', 'views.push', 'views.update'],

@@ -8,10 +8,12 @@ import {
   type Recommendation,
   type RejectedOption,
   WORKLOAD_FIELDS,
+  type WorkloadField,
 } from '../recommender/index.ts';
 import { fitWords, policyWords, underName } from '../wording/differences.ts';
+import { bestMeasured, measuredAgainstModel } from '../wording/measurements.ts';
 import { inCurrencyOf, noteBesideBill, writeMonthlyCost, writePricesAsOf } from '../wording/money.ts';
-import { writeValue } from '../wording/quantities/index.ts';
+import { writeMeasured, writeValue } from '../wording/quantities/index.ts';
 import { OUTSIDE_TITLE } from '../wording/savings.ts';
 import { joinClauses, quotedWords, writeFacts } from '../wording/sentences.ts';
 import { sizeLines } from '../wording/size-lines.ts';
@@ -63,6 +65,7 @@ function adrOf(told: NamedReview, history: History, { url, names = new Map(), po
       ...outcome(recorded).flatMap((paragraph) => ['', paragraph]),
       ...listed('### Approvals', approvalLines(recorded)),
       ...listed('### Size', size(review)),
+      ...listed('### Measurements', measurements(recommendation)),
       ...listed('### Conditions', conditions(review)),
       ...listed('### Policy', policyLines(review, naming.person)),
       ...listed('### Consequences', consequences(review)),
@@ -123,12 +126,15 @@ function titleOf({ latest: { recommendation }, decision }: Review): string {
   return `Serve ${workload.name} with ${option === undefined ? '' : optionTitle(option).toLowerCase()}`;
 }
 
+/** The record has another place for them. */
+const SAID_ELSEWHERE: ReadonlySet<WorkloadField> = new Set(['name', 'description', 'measurements']);
+
 function context({ latest, requesterId }: Review, person: Person): string[] {
   const { workload, questions = [] } = latest.recommendation;
   const description = workload.description?.trim() ?? '';
   const stated = WORKLOAD_FIELDS.flatMap((field) => {
     const value = workload[field];
-    if (value === undefined || field === 'name' || field === 'description') return [];
+    if (value === undefined || SAID_ELSEWHERE.has(field)) return [];
     return [`${labelOf(field)}: ${md(writeValue(field, value))}`];
   });
   const doubted = questions.flatMap((question) =>
@@ -169,6 +175,19 @@ function size(review: Review): string[] {
   if (choice === null || !hasInstances(choice.option) || takenInstead(review) !== undefined) return [];
   const lines = [`${capitalized(writeSize(recommendation))}.`, ...sizeLines(recommendation)];
   return lines.map((line) => md(writeInThirdPerson(line, recommendation.workload.modelId)));
+}
+
+/** What was measured, with how fast that was, and against what the model of the speed says. */
+function measurements(recommendation: Recommendation): string[] {
+  const { measurements: measured = [] } = recommendation.workload;
+  const against = measuredAgainstModel(recommendation);
+  return [
+    ...measured.map((one) => {
+      const best = bestMeasured(one);
+      return md(`${writeMeasured(one)}${best === undefined ? '' : `: ${best}`}`);
+    }),
+    ...(against === undefined ? [] : [`${md(capitalized(against))}.`]),
+  ];
 }
 
 /** What the recommended option hangs on. The first warning of a conditional choice is its condition. */

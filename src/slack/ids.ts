@@ -50,6 +50,10 @@ export const VIEWS = {
   overridePolicy: 'override_policy',
   /** Asks what the size waits for. */
   answerSize: 'answer_size',
+  /** Takes what somebody measured. */
+  addMeasurement: 'add_measurement',
+  /** Asks on which instance type it was measured. */
+  measuredInstance: 'measured_instance',
   withdraw: 'withdraw',
   reopen: 'reopen',
   decider: 'decider_and_date',
@@ -78,6 +82,10 @@ export const ACTIONS = {
   answerFact: 'answer_fact',
   /** Opens a dialog that asks what the size waits for. */
   answerSize: 'answer_size',
+  /** In the first reply, beside the size: opens the dialog that takes a measurement. */
+  addMeasurement: 'add_measurement',
+  /** On the answer to a measurement that names no instance type: asks for it. It carries the id under which the rest is stored. */
+  nameInstance: 'name_instance',
   /** Makes a revision of the same answers, where an earlier version sized them. */
   recompute: 'recompute_review',
   raiseConcern: 'raise_concern',

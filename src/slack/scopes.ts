@@ -18,6 +18,7 @@ export const SCOPES: readonly Scope[] = [
   { name: 'app_mentions:read', use: "hearing questions in a review's thread", isRequired: true },
   { name: 'files:write', use: 'uploading decision records and code', isRequired: true },
   { name: 'reactions:write', use: 'answering thanks with a reaction', isRequired: false },
+  { name: 'files:read', use: 'reading measurements that people upload', isRequired: false },
   { name: 'im:history', use: 'answering direct messages', isRequired: false },
   { name: 'channels:history', use: 'finding lost posts in public channels', isRequired: false },
   { name: 'groups:history', use: 'finding lost posts in private channels', isRequired: false },

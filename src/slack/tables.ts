@@ -29,6 +29,7 @@ export type JobKind =
   | 'reminder'
   | 'reminder-answered'
   | 'answer'
+  | 'measurement'
   | 'code'
   | 'audit-message'
   | 'audit-progress'
@@ -98,7 +99,7 @@ export interface PostingTables {
     queued_at: number;
     /** For answers: the event of the question, so that each is answered once. For webhooks: the receiver. '' for everything else. */
     asked_event: string;
-    /** Until it is posted, what it is rendered from besides the record: a question, a format, the message itself or a snapshot of the review as JSON. */
+    /** Until it is posted, what it is rendered from besides the record: a question, a measurement, a format, the message itself or a snapshot of the review as JSON. */
     asked_words: string | null;
     /** For answers: Slack's time of the question, in microseconds since 1970. 0 for everything else, and from older versions. */
     asked_at: number;

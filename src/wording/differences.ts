@@ -20,7 +20,10 @@ import {
   type WorkloadField,
 } from '../recommender/index.ts';
 import { briefValue, leftOut } from './heard.ts';
+import { measuredAgainstModel, measurementChanges } from './measurements.ts';
+import { describeCostDifference, inCurrencyOf } from './money.ts';
 import { joinClauses, quotedWords, writeInstances } from './sentences.ts';
+import { writePeak } from './sizes.ts';
 import { capitalized, clipText } from './text.ts';
 
 const CHANGES_SHOWN_MAX = 4;
@@ -32,14 +35,33 @@ const VALUE_MAX = 40;
  * Inference → Asynchronous Inference". Names are what people typed, and are not escaped here.
  */
 export function describeDifference(before: Recommendation, after: Recommendation): string {
-  return `${describeChanges(before, after)}: ${describeOutcome(before.choice, after.choice)}`;
+  const changes = describeChanges(before, after);
+  const outcome = describeOutcome(before.choice, after.choice);
+  const measured = describeMeasured(before, after);
+  if (measured === undefined) return `${changes}: ${outcome}`;
+  const cost = inCurrencyOf(after, () => describeCostDifference(before, after));
+  return [changes, outcome, ...measured, ...(cost === undefined ? [] : [cost])].join('; ');
+}
+
+/**
+ * What a measurement changed beside option and cost: "8 × ml.g6e.xlarge → 6 × ml.g6e.xlarge", and the speed against the model's.
+ * Undefined where no measurement changed.
+ */
+export function describeMeasured(before: Recommendation, after: Recommendation): string[] | undefined {
+  if (isSameValue(before.workload.measurements, after.workload.measurements)) return undefined;
+  const [was, is] = [before, after].map(({ choice }) => choice && writePeak(choice));
+  const speed = measuredAgainstModel(after);
+  return [...(was && is && was !== is ? [`${was} → ${is}`] : []), ...(speed === undefined ? [] : [speed])];
 }
 
 /** The fields that differ, with both values: "payload 4 → 30 MB, GPU yes → no". */
 export function describeChanges(before: Recommendation, after: Recommendation): string {
   const changed = WORKLOAD_FIELDS.filter((field) => !isSameValue(before.workload[field], after.workload[field]));
-  const answers = changed.map((field) => {
+  const answers = changed.flatMap((field) => {
     if (field === 'description') return 'description changed';
+    if (field === 'measurements') {
+      return measurementChanges(before.workload.measurements ?? [], after.workload.measurements ?? []);
+    }
     return `${labelOf(field)} ${arrow(written(field, before.workload[field]), written(field, after.workload[field]))}`;
   });
   const parts = [...answers, ...leftOut(before, after).map((words) => `${quotedWords(words)} left out`)];

@@ -14,6 +14,7 @@ import {
   type WorkloadField,
 } from '../recommender/index.ts';
 import type { Heard, Unclear } from './heard.ts';
+import { withMeasured } from './measurements.ts';
 import { readWords } from './read-words.ts';
 import { itemize } from './reader/items.ts';
 import { compile, findHits } from './reader/patterns.ts';
@@ -34,7 +35,7 @@ export interface WhatIf {
   unread: number;
 }
 
-/** Some fields of a workload with what they would be; null where nothing would be stated. */
+/** Some fields of a workload with what they would be; null where nothing would be stated. Measurements are added to those there. */
 export type Changes = { [Field in WorkloadField]?: Workload[Field] | null };
 
 type ReadWhatIf =
@@ -247,7 +248,9 @@ export function applyChanges(
   current: Workload,
   changes: Changes,
 ): { ok: true; workload: Workload } | { ok: false; text: string } {
-  const parsed = parseWorkload({ ...current, ...changes });
+  const { measurements } = changes;
+  const added = measurements && { measurements: withMeasured(current.measurements ?? [], measurements) };
+  const parsed = parseWorkload({ ...current, ...changes, ...added });
   if (parsed.ok) return parsed;
   const [first] = parsed.faults;
   const field = WORKLOAD_FIELDS.find((known) => known === first?.field);
@@ -259,6 +262,7 @@ export function applyChanges(
 }
 
 function sentenceOf(field: WorkloadField, fault: string): string {
+  if (field === 'measurements') return `${fault} Take older ones out first: press Change answers.`;
   const [, must = fault] = fault.split(/^\S+ /);
   return `That goes too far: ${labelOf(field)} ${must}`;
 }

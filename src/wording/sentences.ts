@@ -248,21 +248,28 @@ export function joinClauses(clauses: readonly string[], word: 'and' | 'or'): str
 
 /** On what an answer rests: the clauses that have to hold, and those that would lead to another option. */
 export function conditionsOf(recommendation: Recommendation): Conditions {
-  const { choice } = recommendation;
+  const clauses = clausesOf(recommendation);
+  const textsOf = (isPositive: boolean) =>
+    clauses.filter((clause) => clause.isPositive === isPositive).map(({ text }) => text);
+  return { holds: [...new Set(textsOf(true))], unless: [...new Set(textsOf(false))] };
+}
+
+/** The same in one list, each clause with its field; null where the choice itself is on a condition. */
+export function clausesOf(recommendation: Recommendation): (Clause & { field: WorkloadField | null })[] {
   const tested = conditionOf(recommendation);
-  const holds = new Set(tested === undefined ? [] : [tested]);
-  const unless = new Set<string>();
-  // Reviews from before answers said how sure they are have none.
-  for (const condition of choice?.holdsIf ?? []) {
-    const clause = clauseOf(condition, recommendation);
-    if (clause.isPositive) holds.add(clause.text);
-    else unless.add(clause.text);
-  }
-  return { holds: [...holds], unless: [...unless] };
+  return [
+    ...(tested === undefined ? [] : [{ field: null, text: tested, isPositive: true }]),
+    // Reviews from before answers said how sure they are have none.
+    ...(recommendation.choice?.holdsIf ?? []).map((condition) => ({
+      field: condition.field,
+      ...clauseOf(condition, recommendation),
+    })),
+  ];
 }
 
 interface Clause {
   text: string;
+  /** Whether it has to hold; else it would lead to another option. */
   isPositive: boolean;
 }
 

@@ -25,10 +25,10 @@ function auditOf(small: number): Audit {
 }
 
 describe('the message', () => {
-  it('has the month, the saving, the 10 endpoints that save most, and how many more there are', () => {
+  it('has the month, both savings, the 10 endpoints that save most, and how many more there are', () => {
     const { text, blocks } = buildAccountDigest(auditOf(12));
     expect(text).toMatch(
-      /^AWS account: 13 endpoints, \$\d,\d{3} per month at list prices, of which \$\d,\d{3} could be saved\.$/,
+      /^AWS account: 13 endpoints · \$\d,\d{3} per month at list prices · verified saving \$172 per month · likely \$\d,\d{3} more$/,
     );
     expect(blocks).toHaveLength(12);
     expect(JSON.stringify(blocks.at(-1))).toContain('3 more could save.');
@@ -38,7 +38,7 @@ describe('the message', () => {
     const said = JSON.stringify(buildAccountDigest(auditOf(0)).blocks);
     expect(said).toContain('&lt;!channel&gt; &amp;');
     expect(said).not.toContain('<!channel>');
-    expect(said).toMatch(/→ \$0 per month, delete it: no requests/);
+    expect(said).toMatch(/: \$172 now, saves \$172\. Delete it/);
   });
 
   it('says what was not read', () => {

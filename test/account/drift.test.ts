@@ -169,6 +169,7 @@ describe('drift', () => {
       region: 'us-east-1',
       findings: [] as const,
       measured: {},
+      likely: null,
       runs: {
         option: 'batch-transform' as const,
         hosting: 'single-model' as const,

@@ -16,7 +16,9 @@ describe('a recorded account', () => {
     const savings = lines.map(({ saving }) => saving ?? -Infinity);
     expect(savings).toEqual(savings.toSorted((one, other) => other - one));
     expect(account).toMatchObject({ endpoints: 6, incomplete: [], recordedIn: 'fictional.jsonl' });
-    expect(accountWords(account)).toMatch(/^Recorded account \(fictional\.jsonl\), not read in AWS · 6 endpoints · /);
+    expect(accountWords(read.audit)).toMatch(
+      /^Recorded account \(fictional\.jsonl\), not read in AWS · 6 endpoints · /,
+    );
     expect(account.saving).toBeGreaterThan(0);
   });
 

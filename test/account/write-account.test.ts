@@ -10,7 +10,7 @@ import { expectGolden } from '../support/golden.ts';
 function reviewAll(text: string): Reviewed[] {
   const pasted = readPasted(text, { region: null, now: 0 });
   if (!pasted.ok) throw new Error(pasted.text);
-  return pasted.facts.map(reviewEndpoint);
+  return pasted.facts.map((one) => reviewEndpoint(one));
 }
 
 const FICTIONAL = reviewAll(read('examples/account/fictional.jsonl'));
@@ -49,7 +49,7 @@ describe('an audit as text', () => {
 
   it('recommends nothing for an endpoint that could not be read', () => {
     const [first] = reviewAll('{"EndpointName":"a","EndpointConfigName":"c"}');
-    expect(first && writeEndpoint(first.line)).toMatch(/^Should be {5}not known$/m);
+    expect(first && writeEndpoint(first.line)).toMatch(/^Proposed {6}not known$/m);
   });
 
   it('shows an escape sequence in a name as what it is called', () => {

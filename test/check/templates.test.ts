@@ -73,13 +73,17 @@ describe('a template that somebody else published', () => {
     },
   );
 
-  it.each(TEMPLATE_CASES)('$name: is shown as text and as JSON, without a secret', async (one) => {
-    for (const options of [[], ['--json']]) {
-      const { exit, printed } = await check(one.name, one.path, ...options);
-      expect([0, 1]).toContain(exit);
-      if (one.secret !== undefined) expect(printed).not.toContain(one.secret);
-    }
-  });
+  it.each(TEMPLATE_CASES)(
+    '$name: is shown as text and as a comment of at most 60 lines, without a secret',
+    async (one) => {
+      for (const options of [[], ['--markdown'], ['--json']]) {
+        const { exit, printed } = await check(one.name, one.path, ...options);
+        expect([0, 1]).toContain(exit);
+        if (options[0] === '--markdown') expect(printed.split('\n').length).toBeLessThanOrEqual(61);
+        if (one.secret !== undefined) expect(printed).not.toContain(one.secret);
+      }
+    },
+  );
 });
 
 const closeTo = (usd: number | null): unknown => (usd === null ? null : expect.closeTo(usd, 2));

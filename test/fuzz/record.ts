@@ -205,6 +205,8 @@ const SAYS: Readonly<Record<string, (submitted: Submitted) => boolean>> = {
   },
   [VIEWS.overridePolicy]: ({ review, metadata }) => review.revision > Number(metadata['revision']),
   [VIEWS.answerSize]: ({ review, metadata }) => review.revision > Number(metadata['revision']),
+  [VIEWS.addMeasurement]: ({ review }) => review.revision > 1,
+  [VIEWS.measuredInstance]: ({ review }) => review.revision > 1,
   [VIEWS.withdraw]: ({ review }) => review.state === 'withdrawn',
   [VIEWS.reopen]: ({ review }) => review.state === 'proposed',
   [VIEWS.decider]: ({ review, state }) =>

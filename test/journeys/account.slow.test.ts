@@ -60,7 +60,7 @@ describe('the AWS account in Slack', () => {
   it('answers one endpoint privately, and opens a review that knows it', async () => {
     const { ben, channel, workspace } = journey;
     await ben.slashCommand(channel, 'endpoint fraud');
-    const told = await toldTo(journey, ben, 'Should be');
+    const told = await toldTo(journey, ben, 'Proposed');
     expect(told).toContain('Runs:* Real-time Inference, single-model endpoint, 2 × ml.m5.xlarge, scales from 1 to 4');
     expect(told).toContain(
       `Requests per month: ${formatNumber(officeRequests())} (measured: Sum of Invocations, each 5 min of 30 days)`,
@@ -83,7 +83,7 @@ describe('the AWS account in Slack', () => {
     const { ben, channel } = journey;
     access.double.misbehave({ denied: ['sagemaker:DescribeModel'] });
     await ben.slashCommand(channel, 'endpoint fraud us-east-1');
-    expect(await toldTo(journey, ben, 'Should be')).toContain('Access denied. It needs sagemaker:DescribeModel.');
+    expect(await toldTo(journey, ben, 'Proposed')).toContain('Access denied. It needs sagemaker:DescribeModel.');
     await ben.slashCommand(channel, 'endpoint nowhere');
     expect(await toldTo(journey, ben, "couldn't read AWS")).toContain('No endpoint named nowhere in us-east-1.');
   });
@@ -150,7 +150,7 @@ describe('the AWS account in Slack', () => {
     );
     expect(table?.rows).toHaveLength(35);
     expect(wordsOf(message)).toMatch(
-      /34 endpoints · \$[\d,]+ per month at list prices · verified saving \$[\d,]+ per month/,
+      /34 endpoints · \$[\d,]+ per month at list prices · verified saving \$[\d,]+ per month · likely \$[\d,]+ more/,
     );
     const [csv] = workspace.thread(own(), message.ts).flatMap(({ files }) => files);
     const lines =
@@ -163,7 +163,7 @@ describe('the AWS account in Slack', () => {
     expect(workspace.messages(channel)).toEqual([]);
     const audited = logLines.filter((line) => line.includes('"audit":true')).map((line) => JSON.parse(line).action);
     expect(audited).toEqual(['account-audit-started']);
-    await ada.click(message, ACTIONS.reviewEndpoint, undefined, blockOf(message, 0));
+    await ada.click(message, ACTIONS.reviewChosenEndpoint, chosenIn(message, 'scans'));
     const form = await ada.waitForView();
     expect(answerIn(form, 'name')).toBe('scans');
   });
@@ -250,10 +250,10 @@ describe('the AWS account in Slack', () => {
   });
 });
 
-/** The block_id of the section with the n-th button that starts a review. */
-function blockOf(message: { blocks: unknown }, at: number): string {
-  const blocks = message.blocks as { block_id: string; accessory?: { action_id: string } }[];
-  return blocks.filter(({ accessory }) => accessory?.action_id === ACTIONS.reviewEndpoint)[at]?.block_id ?? '';
+/** The value of an endpoint in the list under an audit. */
+function chosenIn(message: { blocks: unknown }, name: string): string | undefined {
+  const blocks = message.blocks as { accessory?: { options?: { text: { text: string }; value: string }[] } }[];
+  return blocks.flatMap(({ accessory }) => accessory?.options ?? []).find(({ text }) => text.text === name)?.value;
 }
 
 async function withDatabase(url: string, change: (db: Kysely<AccountTables>) => Promise<unknown>): Promise<void> {

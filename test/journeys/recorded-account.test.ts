@@ -25,7 +25,7 @@ describe('a recorded AWS account in Slack', () => {
     expect(wordsOf(audit)).toContain('*Recorded account (fictional.jsonl), not read in AWS · 6 endpoints');
     expect(wordsOf(audit)).toContain('photo-tags');
     await ada.slashCommand(channel, 'endpoint checkout-fraud');
-    expect(await toldTo(journey, ada, 'Should be')).toContain(
+    expect(await toldTo(journey, ada, 'Proposed')).toContain(
       'Nothing was read in AWS. This is the recorded account in fictional.jsonl.',
     );
   });

@@ -41,6 +41,9 @@ const ABOUT: Readonly<Record<string, string>> = {
   [ACTIONS.revisitKeep]: REVISIT,
   [ACTIONS.revisitRevise]: REVISIT,
 };
+/** A row of a table, as somebody pastes it. */
+const ROW = 'instance, concurrency, requests per second\nml.g5.xlarge, 8, 12';
+
 /** The export only reads. */
 const MENU = MENU_ITEMS.filter((item) => item !== 'export-adr');
 
@@ -58,6 +61,9 @@ export const GOOD: Body = Object.fromEntries(
     [BLOCKS.endpoint]: { value: 'fraud-1' },
     [BLOCKS.fact]: { value: '20 ms' },
     [BLOCKS.format]: { selected_option: { value: 'cloudformation' } },
+    [BLOCKS.measured]: { value: ROW },
+    [BLOCKS.measuredFiles]: { files: [] },
+    [BLOCKS.measuredType]: { value: 'ml.g5.xlarge' },
   }).map(([block, state]) => [block, { [INPUT]: state }]),
 );
 const DIALOG_BLOCKS = Object.values(BLOCKS).map((block_id) => ({ type: 'input', block_id }));
@@ -76,6 +82,7 @@ export const PRESSES: [name: string, body: Sent][] = actions.flatMap((name): [st
   };
   if (name === ACTIONS.more) return MENU.map((item) => [`${name}, ${item}`, press(`${item}:review-open`)]);
   if (name === ACTIONS.makeRevision) return [[name, press(WHAT_IF)]];
+  if (name === ACTIONS.nameInstance) return [[name, press(WHAT_IF)]];
   if (name === ACTIONS.answerFact) {
     const value = answerValue({ reviewId: 'review-open', revision: 1, field: 'coldStarts', value: 'acceptable' });
     const answer = { action_id: name, type: 'static_select', selected_option: { value } };
@@ -119,8 +126,9 @@ export const SUBMISSIONS: [name: string, body: Sent][] = views.flatMap((name): [
   }
   const field = name === VIEWS.answerSize ? { field: 'processingTimeSeconds' } : {};
   const warned = name === VIEWS.override ? { option: 'batch-transform' } : {};
+  const stored = name === VIEWS.measuredInstance ? { storedId: WHAT_IF } : {};
   const concernIds = name === VIEWS.reopenConcern ? [2] : [1];
-  const seen = { reviewId: ABOUT[name] ?? 'review-open', revision: 1, concernIds, ...field, ...warned };
+  const seen = { reviewId: ABOUT[name] ?? 'review-open', revision: 1, concernIds, ...field, ...warned, ...stored };
   return [[`view ${name}`, submission(name, seen, GOOD, DIALOG_BLOCKS)]];
 });
 

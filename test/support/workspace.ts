@@ -33,7 +33,9 @@ export const ALL_SCOPES: string[] = manifest.oauth_config.scopes.bot;
 const OPTIONAL_SCOPES: string[] = manifest.oauth_config.scopes.bot_optional;
 export const EVENTS: string[] = manifest.settings.event_subscriptions.bot_events;
 
-/** Which optional scopes are granted. Default: `reactions:write` and `im:history`. */
+const GRANTED = ['reactions:write', 'files:read', 'im:history'];
+
+/** Which optional scopes are granted. Default: `reactions:write`, `files:read` and `im:history`. */
 export interface Granted {
   /** Those to read what was posted. */
   withHistory?: boolean;
@@ -66,7 +68,7 @@ export async function openWorkspace(
   }: Granted = {},
 ) {
   const isGranted = (scope: string) => {
-    if (scope === 'reactions:write' || scope === 'im:history') return true;
+    if (GRANTED.includes(scope)) return true;
     if (scope.endsWith(':history')) return withHistory;
     return typeof withPeople === 'boolean' ? withPeople : withPeople.includes(scope);
   };

@@ -1,10 +1,11 @@
 import { validateBlocks } from '../../block-kit/validate.ts';
 import { jsonList, textOf } from '../../json.ts';
 import { whyBotCannotPost } from '../../state/channels.ts';
+import { fileOutput } from '../../state/message-output.ts';
 import { postMessage } from '../../state/post.ts';
 import { accept, type Method, refuse, refuseBreaches, refuseMissing } from '../method.ts';
 
-/** files.*: the three steps of an upload, of which the second is not a method (docs.slack.dev/messaging/working-with-files). */
+/** files.*: the three steps of an upload, of which the second is not a method (docs.slack.dev/messaging/working-with-files), and a look at one. */
 
 const getUploadURLExternal: Method = (call) => {
   const missing = refuseMissing(call, 'filename', 'length');
@@ -51,7 +52,15 @@ const completeUploadExternal: Method = (call) => {
   return accept({ files: stored.map(({ file }) => ({ id: file.id, title: file.title, name: file.name })) });
 };
 
+const info: Method = (call) => {
+  const missing = refuseMissing(call, 'file');
+  if (missing !== undefined) return missing;
+  const file = call.state.files.find(String(call.args['file']));
+  return file?.isShared ? accept({ file: fileOutput(call.state, file) }) : refuse('file_not_found');
+};
+
 export const fileMethods: Record<string, Method> = {
   'files.getUploadURLExternal': getUploadURLExternal,
   'files.completeUploadExternal': completeUploadExternal,
+  'files.info': info,
 };

@@ -29,13 +29,14 @@ const SMALL_SHARE = 0.35;
 const MULTI_MODEL_IMAGES =
   /\/(?:pytorch-inference|tensorflow-inference|mxnet-inference|sagemaker-scikit-learn|sagemaker-xgboost|xgboost|linear-learner|knn|randomcutforest|sagemaker-tritonserver)[:@]/;
 
-/** Endpoints that could be one, and what that would save together: in US dollars per month, null where it isn't verified. */
+/** Endpoints that could be one, and what that would save together if they can share all else: in US dollars per month. */
 export interface Merge {
   readonly region: string | null;
   readonly image: string;
   readonly endpoints: readonly string[];
+  /** Null where it can't be told from what was measured. */
   readonly saving: number | null;
-  /** Of `saving`, what the endpoints' own savings don't have yet. Counted once for all of them. */
+  /** Of `saving`, what the endpoints' own savings don't have yet, verified or likely. Counted once for all of them. */
   readonly beyondOwn: number;
 }
 
@@ -64,9 +65,9 @@ function mergeOf(members: readonly Reviewed[], prices: PriceList): Merge {
   const image = members[0]?.image ?? '';
   const now = sumOf(members.map(({ line }) => line.monthlyUsd?.now ?? null));
   const together = togetherUsd(members, prices);
-  const isVerified = MULTI_MODEL_IMAGES.test(image) && members.every(({ line }) => line.saving !== null);
+  const isVerified = MULTI_MODEL_IMAGES.test(image) && members.every(({ isMeasured }) => isMeasured);
   const saving = now === null || together === null || !isVerified ? null : now - together;
-  const own = members.reduce((sum, { line }) => sum + (line.saving ?? 0), 0);
+  const own = members.reduce((sum, { line }) => sum + Math.max(0, line.saving ?? line.likely?.saving ?? 0), 0);
   const endpoints = members.map(({ line }) => line.name);
   return { region, image, endpoints, saving, beyondOwn: Math.max(0, (saving ?? 0) - own) };
 }
@@ -137,7 +138,7 @@ export function mergeReason({ image, endpoints, saving }: Merge): Reason {
   const what = `${endpoints.length} small endpoints run this image and could be one multi-model endpoint`;
   const verified = MULTI_MODEL_IMAGES.test(image)
     ? saving === null
-      ? 'The saving is not verified.'
+      ? 'What that saves is not known.'
       : saving > 0
         ? `With room for all in memory, that would save at least ${formatUsd(saving)} per month. Check that they can share role, VPC and environment.`
         : 'It would not cost less.'

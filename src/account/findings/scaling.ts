@@ -1,4 +1,5 @@
 import { type EndpointFacts, keyOf, type Wanted } from '../facts.ts';
+import { daysRead } from '../measure.ts';
 import { metricOfAlarm, metricOfPolicy } from '../metrics.ts';
 import { ageInDays, policiesOf, runningOf, targetsOf } from '../runs.ts';
 import type { Policy } from '../shapes.ts';
@@ -15,7 +16,7 @@ export const SCALING_RULES: readonly Rule[] = [
   {
     code: 'metric-never-published',
     source: page('GetMetricStatistics', 'AmazonCloudWatch/latest/APIReference/API_GetMetricStatistics'),
-    find({ facts, runs }) {
+    find({ facts, runs, measures }) {
       if (facts.series === null || (ageInDays(facts) ?? 0) < 1) return null;
       for (const policy of facts.policies ?? []) {
         const metric = metricOfPolicy(policy);
@@ -23,7 +24,7 @@ export const SCALING_RULES: readonly Rule[] = [
         // At zero instances there is no backlog per instance.
         if (metric.metric === 'ApproximateBacklogSizePerInstance' && (runs.count ?? 0) === 0) continue;
         const dimensions = Object.keys(metric.dimensions).join(' and ');
-        const text = `${policy.PolicyName} follows ${metric.metric} by ${dimensions}, which had no data in ${facts.days} days. It can't scale out.`;
+        const text = `${policy.PolicyName} follows ${metric.metric} by ${dimensions}, which had no data in ${daysRead(facts, measures)} days. It can't scale out.`;
         return { text, asked: metric.metric };
       }
       return null;

@@ -1,4 +1,5 @@
 import { formatNumber } from '../../recommender/index.ts';
+import { daysRead } from '../measure.ts';
 import { ageInDays, runningOf } from '../runs.ts';
 import { GPU_IDLE_PERCENT, idleGpu, VERIFIED_DAYS_MIN } from '../workload.ts';
 import { busyShareOf, page, type Rule, type Seen } from './rule.ts';
@@ -20,8 +21,8 @@ export const USE_RULES: readonly Rule[] = [
     source: page('Viewing idle resource recommendations', 'compute-optimizer/latest/ug/view-idle-recommendations'),
     find(seen) {
       if (!isIdle(seen)) return null;
-      const days = Math.floor(seen.measures.days ?? 0);
-      return { text: `No requests in ${days} days. Delete the endpoint.`, asked: 0, allowed: VERIFIED_DAYS_MIN };
+      const days = daysRead(seen.facts, seen.measures);
+      return { text: `No requests in ${days} days.`, asked: 0, allowed: VERIFIED_DAYS_MIN };
     },
   },
   {
@@ -30,7 +31,7 @@ export const USE_RULES: readonly Rule[] = [
       const gpu = idleGpu(facts, measures);
       if (gpu === null) return null;
       const { percent, requestPercent, isUnused } = gpu;
-      const found = `GPU use never exceeded ${percent} % in ${Math.floor(measures.days ?? 0)} days.`;
+      const found = `GPU use never exceeded ${percent} % in ${daysRead(facts, measures)} days.`;
       const minutes = (measures.traffic?.periodSeconds ?? 0) / 60;
       const light = `Requests filled only ${requestPercent} % of the busiest ${minutes} min, so a smaller GPU may do, or a CPU.`;
       const text = `${found} ${isUnused ? 'Test the model on a CPU.' : light}`;

@@ -106,7 +106,11 @@ export const REAL_TIME: InferenceOption<keyof typeof LOSSES> = {
     requests: ['Invocations'],
     countedBy: ['variant'],
     countsIdleHours: true,
-    metrics: { InvocationsPerInstance: ['Sum'], ConcurrentRequestsPerModel: ['Maximum'] },
+    metrics: {
+      InvocationsPerInstance: ['Sum'],
+      ConcurrentRequestsPerModel: ['Maximum'],
+      Invocation5XXErrors: ['Sum'],
+    },
   },
   judge(needs, findings) {
     judgeAnswerTime(needs, findings);

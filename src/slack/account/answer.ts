@@ -27,9 +27,9 @@ const LINE_MAX = 400;
 
 /** Answers `endpoint NAME`: what runs, its cost, what it should be, and a button that opens the form with what was measured. */
 export function buildEndpointAnswer({ line, measuredId }: ReadEndpoint): PrivateAnswer {
-  const { title, costs, shouldBe, saving } = endpointWords(line);
+  const { title, costs, proposal, saving } = endpointWords(line);
   return {
-    text: `${escapeWithin(title, TITLE_MAX)}: costs ${costs}. Should be: ${shouldBe}. Saving: ${saving}.`,
+    text: `${escapeWithin(title, TITLE_MAX)}: costs ${costs}. Proposed: ${proposal}. Saving: ${saving}.`,
     blocks: [
       ...endpointSections(line),
       {
@@ -51,13 +51,14 @@ export function buildEndpointAnswer({ line, measuredId }: ReadEndpoint): Private
 
 /** What was read of an endpoint, as sections for a message or a modal. */
 function endpointSections(line: EndpointLine): KnownBlock[] {
-  const { title, runs, costs, shouldBe, saving, fields, unknown } = endpointWords(line);
+  const { title, runs, costs, proposal, reason, saving, fields, unknown } = endpointWords(line);
   const labelled = (label: string, text: string) => `*${label}:* ${escapeWithin(text, LINE_MAX)}`;
   const heading = [
     `*${escapeWithin(title, TITLE_MAX)}*`,
     labelled('Runs', runs),
     labelled('Costs', costs),
-    labelled('Should be', shouldBe),
+    labelled('Proposed', proposal),
+    ...(reason === null ? [] : [labelled('Why', reason)]),
     labelled('Saving', saving),
   ];
   return [

@@ -1,5 +1,6 @@
-import type { Line } from '../../account/rank.ts';
-import { rowWords } from '../../account/write-account.ts';
+import { conditionWords, findingWords, reasonWords } from '../../account/proposal.ts';
+import { forReading, type Line } from '../../account/rank.ts';
+import { nameOf, rowWords } from '../../account/write-account.ts';
 
 const CSV_HEADINGS = [
   'kind',
@@ -12,14 +13,17 @@ const CSV_HEADINGS = [
   'usd_per_month_now',
   'usd_per_month_recommended',
   'saving_usd_per_month',
-  'should_be',
+  'likely_saving_usd_per_month',
+  'likely_if',
+  'proposed',
+  'why',
   'findings',
   'not_known',
 ];
 
 /** All lines for a spreadsheet (RFC 4180). Text that a spreadsheet would run as a formula starts with an apostrophe. */
 export function writeCsv(lines: readonly Line[]): string {
-  const rows = lines.map((line) => [
+  const rows = forReading(lines).map((line) => [
     line.kind,
     line.region,
     line.name,
@@ -30,9 +34,12 @@ export function writeCsv(lines: readonly Line[]): string {
     dollars(line.monthlyUsd?.now),
     dollars(line.monthlyUsd?.recommended),
     dollars(line.saving),
-    rowWords(line).shouldBe,
-    line.findings.map(({ code }) => code).join(' '),
-    line.unknown.map(({ what }) => what).join(', '),
+    dollars(line.likely?.saving),
+    line.likely === null ? '' : conditionWords(line.likely, Infinity),
+    rowWords(line).proposal,
+    reasonWords(line) ?? '',
+    line.findings.map(findingWords).join('; '),
+    line.unknown.map(({ what }) => nameOf(what)).join(', '),
   ]);
   return `${[CSV_HEADINGS, ...rows].map((row) => row.map(cellText).join(',')).join('\r\n')}\r\n`;
 }

@@ -1,13 +1,12 @@
 import type { Button, KnownBlock, StaticSelect } from '@slack/types';
-import type { Audit, Line } from '../../account/rank.ts';
-import { accountWords, rowWords, unknownWords } from '../../account/write-account.ts';
+import { type Audit, forReading, type Line } from '../../account/rank.ts';
+import { accountWords, pricesNote, rowWords, unknownWords } from '../../account/write-account.ts';
 import { formatNumber } from '../../recommender/index.ts';
 import { ACTIONS, COMMAND } from '../ids.ts';
 import type { Rest } from '../outbox/stored-posts.ts';
 import { SLACK_LIMITS } from '../render/limits.ts';
 import type { Message } from '../render/message.ts';
 import { clip, escapeWithin, joinLines, mention, mrkdwn, plain, reasonLine } from '../render/mrkdwn.ts';
-import { READ_DAYS } from './reader.ts';
 
 /** How the lines are shown: paged, as a plain table, or as text where Slack takes neither. */
 export type Look = 'data_table' | 'table' | 'text';
@@ -18,16 +17,14 @@ export const LOOKS: readonly Look[] = ['data_table', 'table', 'text'];
 /** Rows, by look. A data table has pages and at most 100 rows under its header; the others are scrolled through. */
 const ROWS_MAX: Record<Look, number> = { data_table: 100, table: 20, text: 20 };
 /** Characters in all cells, and in all choices. Slack takes 10,000 in a table, and 13,200 in a whole message. */
-const CELLS_MAX = 6000;
+const CELLS_MAX = 7500;
 const CHOICES_MAX = 2500;
 const PAGE_SIZE = 10;
 
-/** Lines with a button each. More are in a list. */
-const BUTTONS_MAX = 5;
-
 const NAME_MAX = 75;
-const TARGET_MAX = 90;
-const FOUND_MAX = 60;
+const PROPOSAL_MAX = 90;
+const WHY_MAX = 220;
+const FOUND_MAX = 100;
 const SECTION_MAX = 2900;
 const PROGRESS_MAX = 200;
 
@@ -58,19 +55,17 @@ export function buildNotAudited(why: string): Message {
 export interface Found {
   audit: Audit;
   isStopped: boolean;
-  /** The ids under which the measured workloads of the first lines are stored. */
+  /** The ids under which the measured workloads of the first lines are stored, as {@link reviewableLines} has them. */
   measuredIds: readonly string[];
   /** The id of the audit, where its result can be posted to the channel. */
   shareId?: string;
 }
 
-/**
- * The message of a finished audit, without its end: the account's sum, its lines as a table, and a button for each of the first
- * ones.
- */
+/** The message of a finished audit, without its end: the account's sum, a row for each line, and a list to review one. */
 export function buildAudit({ audit, isStopped, measuredIds, shareId }: Found, look: Look): Message {
-  const { lines, account } = audit;
-  const head = accountWords(account);
+  const { account } = audit;
+  const lines = forReading(audit.lines);
+  const head = accountWords(audit);
   const shown = shownLines(lines, look);
   const nothing = account.incomplete.length === 0 ? 'No endpoints.' : 'No endpoint was read.';
   const text = `${isStopped ? 'Audit stopped' : 'Account audit'}: ${lines.length === 0 ? nothing : head}`;
@@ -83,9 +78,6 @@ export function buildAudit({ audit, isStopped, measuredIds, shareId }: Found, lo
         ...reachLines(audit, isStopped),
       ]),
       ...(shown.length === 0 ? [] : [tableOf(shown, areInSeveral(lines), look)]),
-      ...lines
-        .slice(0, Math.min(BUTTONS_MAX, measuredIds.length))
-        .map((line, at) => withButton(line, measuredIds[at] ?? '')),
       ...choiceOf(lines, measuredIds),
       ...(shareId === undefined ? [] : [shareButton(shareId)]),
     ],
@@ -108,19 +100,21 @@ function reachLines({ lines, account }: Audit, isStopped: boolean): string[] {
   return [
     ...(regions.length === 0
       ? []
-      : [escapeWithin(`${regions.join(', ')} · ${READ_DAYS} days of metrics`, PROGRESS_MAX)]),
+      : [escapeWithin([regions.join(', '), ...daysWords(account)].join(' · '), PROGRESS_MAX)]),
     ...(isStopped ? stops.map(({ what, why }) => escapeWithin(`${what}: ${why}`, PROGRESS_MAX)) : []),
     ...(account.incomplete.length > stops.length ? ['Some of it was not read: see the thread.'] : []),
   ];
 }
 
+const daysWords = ({ days }: Audit['account']): string[] => (days === null ? [] : [`${days} days of metrics`]);
+
 /** The end of that message, by where the lines are that the table has no room for. */
-export function buildEnds({ audit: { lines }, measuredIds }: Found, look: Look): Record<Rest, KnownBlock> {
+export function buildEnds({ audit: { lines, account }, measuredIds }: Found, look: Look): Record<Rest, KnownBlock> {
   const left = lines.length - shownLines(lines, look).length;
   const others = lines.length > measuredIds.length ? `Review any other endpoint with ${COMMAND} endpoint NAME. ` : '';
   const end = (where: string): KnownBlock => {
     const more = left === 0 ? '' : `${formatNumber(left)} more: ${where}. `;
-    const words = `${more}${others}List prices: Savings Plans and discounts can't be seen. A saving takes 14 days of data.`;
+    const words = `${more}${others}${pricesNote(account)} A saving takes 14 days of data. Likely: it rests on facts that no metric shows.`;
     return { type: 'context', elements: [plain(words)] };
   };
   return {
@@ -130,24 +124,25 @@ export function buildEnds({ audit: { lines }, measuredIds }: Found, look: Look):
   };
 }
 
-/** The lines that a press opens the form of, from the first: by a button each, or by the list. */
-export function reviewableLines(lines: readonly Line[]): readonly Line[] {
+/** The lines that the list opens the form of, from the first as they are read. */
+export function reviewableLines(all: readonly Line[]): readonly Line[] {
+  const lines = forReading(all);
   const isInSeveral = areInSeveral(lines);
-  const most = lines.slice(0, BUTTONS_MAX + SLACK_LIMITS.options.select);
+  const most = lines.slice(0, SLACK_LIMITS.options.select);
   let characters = 0;
-  const cut = most.findIndex((line, at) => {
-    if (at >= BUTTONS_MAX) characters += titleOf(line, isInSeveral).length;
+  const cut = most.findIndex((line) => {
+    characters += titleOf(line, isInSeveral).length;
     return characters > CHOICES_MAX;
   });
   return cut < 0 ? most : most.slice(0, cut);
 }
 
-/** The list of what has no button. */
+/** The list to review one of the lines. */
 function choiceOf(lines: readonly Line[], measuredIds: readonly string[]): KnownBlock[] {
   const isInSeveral = areInSeveral(lines);
-  const options = lines.slice(BUTTONS_MAX, measuredIds.length).map((line, at) => ({
+  const options = lines.slice(0, measuredIds.length).map((line, at) => ({
     text: plain(titleOf(line, isInSeveral), SLACK_LIMITS.option.text),
-    value: measuredIds[BUTTONS_MAX + at] ?? '',
+    value: measuredIds[at] ?? '',
   }));
   if (options.length === 0) return [];
   const accessory: StaticSelect = {
@@ -156,11 +151,14 @@ function choiceOf(lines: readonly Line[], measuredIds: readonly string[]): Known
     placeholder: plain('Choose an endpoint'),
     options,
   };
-  return [{ type: 'section', block_id: 'audit_choice', text: mrkdwn('Start a review of another one'), accessory }];
+  return [
+    { type: 'section', block_id: 'audit_choice', text: mrkdwn('*Start a review* with what was measured'), accessory },
+  ];
 }
 
 /** The lines that fit into a table, from the first. */
-export function shownLines(lines: readonly Line[], look: Look): readonly Line[] {
+export function shownLines(all: readonly Line[], look: Look): readonly Line[] {
+  const lines = forReading(all);
   const isInSeveral = areInSeveral(lines);
   let characters = 0;
   const cut = lines.findIndex((line, at) => {
@@ -170,7 +168,7 @@ export function shownLines(lines: readonly Line[], look: Look): readonly Line[] 
   return cut < 0 ? lines : lines.slice(0, cut);
 }
 
-const HEADINGS = ['Endpoint', 'Now', 'Saves', 'Should be', 'Found'];
+const HEADINGS = ['Endpoint', 'Now', 'Saves', 'Proposed', 'Why', 'Also found'];
 
 /** Whether the lines are of more than one Region, so that each names its own. */
 const areInSeveral = (lines: readonly Line[]): boolean => new Set(lines.map(({ region }) => region)).size > 1;
@@ -179,14 +177,14 @@ const titleOf = ({ name, region }: Line, isInSeveral: boolean): string =>
   clip(isInSeveral ? `${name} · ${region ?? 'Region not known'}` : name, NAME_MAX);
 
 function cellsOf(line: Line, isInSeveral: boolean): string[] {
-  const { now, saves, shouldBe } = rowWords(line);
-  const found = [...new Set(line.findings.map(({ code }) => code))].join(', ');
+  const { now, saves, proposal, why, found } = rowWords(line);
   return [
     titleOf(line, isInSeveral),
     now,
     saves,
-    clip(shouldBe, TARGET_MAX),
-    found === '' ? '–' : clip(found, FOUND_MAX),
+    clip(proposal, PROPOSAL_MAX),
+    why === '' ? '–' : clip(why, WHY_MAX),
+    found.length === 0 ? '–' : clip(found.join('. '), FOUND_MAX),
   ];
 }
 
@@ -194,8 +192,8 @@ function cellsOf(line: Line, isInSeveral: boolean): string[] {
 function tableOf(lines: readonly Line[], isInSeveral: boolean, look: Look): KnownBlock {
   if (look === 'text') {
     const rows = lines.map((line) => {
-      const [name, now, saves, target] = cellsOf(line, isInSeveral).map((cell) => escapeWithin(cell, TARGET_MAX));
-      return `• *${name}*: ${now} now, saves ${saves}. ${target}`;
+      const [name, now, saves, proposal] = cellsOf(line, isInSeveral).map((cell) => escapeWithin(cell, PROPOSAL_MAX));
+      return `• *${name}*: ${now} now, saves ${saves}. ${proposal}`;
     });
     return sectionOf(rows);
   }
@@ -207,27 +205,6 @@ function tableOf(lines: readonly Line[], isInSeveral: boolean, look: Look): Know
 }
 
 const LINE_MAX = 300;
-/** Of what is beside a button. */
-const BESIDE_MAX = 200;
-
-function withButton(line: Line, measuredId: string): KnownBlock {
-  const { name, saves, shouldBe } = rowWords(line);
-  const [first] = line.findings;
-  const saving = line.saving !== null && line.saving > 0 ? ` · saves ${saves} per month` : '';
-  const button: Button = {
-    type: 'button',
-    action_id: ACTIONS.reviewEndpoint,
-    text: plain('Start a review'),
-    accessibility_label: clip(`Start a review of ${name}`, 75),
-    value: measuredId,
-  };
-  const words = [
-    `*${escapeWithin(name, NAME_MAX)}*${saving}`,
-    escapeWithin(`Should be: ${shouldBe}`, BESIDE_MAX),
-    ...(first === undefined ? [] : [escapeWithin(first.text, BESIDE_MAX)]),
-  ];
-  return { type: 'section', text: mrkdwn(words.join('\n')), accessory: button };
-}
 
 const sectionOf = (lines: readonly string[]): KnownBlock => ({
   type: 'section',
@@ -249,12 +226,12 @@ export function buildReplies(
   const found = foundLines(lines);
   const unread = unknownWords(account.incomplete).map((text) => `• ${escapeWithin(text, LINE_MAX)}`);
   const more = rest.map((line) => {
-    const { name, now, saves, shouldBe } = rowWords(line);
-    return `• ${escapeWithin(`${name}: ${now} now, saves ${saves}. ${shouldBe}`, LINE_MAX)}`;
+    const { name, now, saves, proposal } = rowWords(line);
+    return `• ${escapeWithin(`${name}: ${now} now, saves ${saves}. ${proposal}`, LINE_MAX)}`;
   });
   const counted = found.length - FINDINGS_MAX;
   const replies = [
-    ...repliesOf('Found', [
+    ...repliesOf('What was found, with figures and sources', [
       ...found.slice(0, FINDINGS_MAX),
       ...(counted > 0 ? [`… and ${formatNumber(counted)} more`] : []),
     ]),

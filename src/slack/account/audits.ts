@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import type { Audit } from '../../account/rank.ts';
+import { type Audit, forReading } from '../../account/rank.ts';
 import { audit as auditLine } from '../../audit.ts';
 import { transact } from '../../database/transact.ts';
 import type { Logger } from '../../logger.ts';
@@ -312,7 +312,7 @@ const looksOf = (found: Found) => ({
 });
 
 function threadOf(audit: Audit): StoredPost[] {
-  const left = audit.lines.slice(shownLines(audit.lines, 'table').length);
+  const left = forReading(audit.lines).slice(shownLines(audit.lines, 'table').length);
   const file = { name: 'account-audit.csv', title: 'Account audit', content: writeCsv(audit.lines) };
   const csv = { text: file.title, blocks: [], files: [file] };
   const { replies, more } = buildReplies(audit, left);

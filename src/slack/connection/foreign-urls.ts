@@ -33,7 +33,8 @@ export function withoutForeignUrls(body: Record<string, unknown>, slackApiUrl: s
  */
 const SLACK_DOMAINS = ['slack.com', 'slack-gov.com'];
 
-function isSlackUrl(url: string, slackApiUrl: string): boolean {
+/** Whether a URL leads to Slack, or to the configured API. */
+export function isSlackUrl(url: string, slackApiUrl: string): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, hostname, port, origin } = new URL(url);
   const isSlacks = SLACK_DOMAINS.some((domain) => hostname === domain || hostname.endsWith(`.${domain}`));

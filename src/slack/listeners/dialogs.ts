@@ -56,6 +56,8 @@ type DialogName = Exclude<
   | 'endpointRead'
   | 'overridePolicy'
   | 'answerSize'
+  | 'addMeasurement'
+  | 'measuredInstance'
 >;
 
 /** A dialog about a review: its name, when it opens, what it shows, and the actions that follow from its answers. */

@@ -9,6 +9,7 @@ import { saveDraft } from '../form/draft-store.ts';
 import { answerUnreviewed } from '../outbox/answer.ts';
 import { createQuestionReader } from '../outbox/question-reader.ts';
 import { buildDirectRecommendation, buildDirectReply, buildWhichWorkload } from '../render/direct.ts';
+import { buildHowToMeasure } from '../render/measurements.ts';
 import type { Message } from '../render/message.ts';
 import { plainWords } from '../render/mrkdwn.ts';
 import { buildDirectAnswer, buildDirectHelp, type FormWords, fitsButton } from '../render/notices.ts';
@@ -24,6 +25,8 @@ export interface DirectMessage {
   threadTs?: string | undefined;
   words: string;
   botUserId: string;
+  /** It gives a measurement. */
+  isMeasured: boolean;
 }
 
 const HELP = new Set(['', 'help', '?', 'hi', 'hello', 'hey']);
@@ -33,7 +36,8 @@ const HELP = new Set(['', 'help', '?', 'hi', 'hello', 'hey']);
  * else gets a line and the form. The words said before are read from Slack, so nothing is stored.
  */
 export async function answerDirectly(parts: ListenerParts, person: Person, message: DirectMessage): Promise<Message> {
-  const { words } = message;
+  const { words, botUserId, isMeasured } = message;
+  if (isMeasured) return buildHowToMeasure(botUserId);
   if (HELP.has(words.toLowerCase())) return buildDirectHelp();
   const byRules = readTyped(words);
   const ask = readAsk(words);

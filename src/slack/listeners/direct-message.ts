@@ -19,6 +19,7 @@ import { createSerial, type FormUpdates } from './form-action.ts';
 import { openForm } from './open-form.ts';
 import { isPublicChannel, type ListenerParts, personOf } from './parts.ts';
 import { presserOf, tell, thankBack, tryAgain } from './tell.ts';
+import { askedWith, givenIn } from './thread.ts';
 
 type DirectMessageArgs = SlackEventMiddlewareArgs<'message'> & AllMiddlewareArgs;
 
@@ -55,12 +56,14 @@ export function handleDirectMessageEvent(parts: ListenerParts): (args: DirectMes
       return;
     }
     const threadTs = thread_ts ?? ts;
-    const asked = { ...person, channelId, threadTs, words, ts, eventId: body.event_id };
+    const given = givenIn(message, botUserId);
+    const asked = { ...person, ...askedWith(words, given), channelId, threadTs, ts, eventId: body.event_id };
     const outcome = await oneByOne(`${person.teamId} ${channelId} ${threadTs}`, () => submitQuestion(parts.db, asked));
     if (outcome.kind === 'queued') await parts.poster.kick(outcome.reviewId);
     if (outcome.kind !== 'no-review') return;
     const asIs = plainWords(message.text ?? '', botUserId);
-    const answer = await answerDirectly(parts, person, { channelId, ts, threadTs: thread_ts, words: asIs, botUserId });
+    const told = { channelId, ts, threadTs: thread_ts, words: asIs, botUserId, isMeasured: given !== undefined };
+    const answer = await answerDirectly(parts, person, told);
     const post = {
       channel: channelId,
       ...(thread_ts !== undefined && { thread_ts }),

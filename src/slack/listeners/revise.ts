@@ -47,10 +47,10 @@ import { DECIDED, GONE, presserOf, tell } from './tell.ts';
 /** The workload with a change applied, or a sentence on why it can't be. */
 export type Changed = { ok: true; workload: Workload } | { ok: false; text: string };
 
-interface Revising {
+export interface Revising {
   reviewId: string;
-  /** The revision that the person saw. */
-  baseRevision: number;
+  /** The revision that the person saw. `latest`: the change suits any. */
+  baseRevision: number | 'latest';
   /** Applied to the answers of the record as they stand. */
   change: (workload: Workload) => Changed;
   /** The field of the question about words that state none of its answers. */
@@ -62,7 +62,7 @@ interface Revising {
 export async function revise(
   parts: ListenerParts,
   { teamId, userId: actorId }: Person,
-  { reviewId, baseRevision, change, statesNone, responseUrl }: Revising,
+  { reviewId, baseRevision: seen, change, statesNone, responseUrl }: Revising,
 ): Promise<string | undefined> {
   const { db, logger } = parts;
   const review = await findReview(db, teamId, reviewId);
@@ -70,7 +70,8 @@ export async function revise(
   // Where it is made already, applying the same change once more gives the same.
   const changed = change(review.latest.workload);
   if (!changed.ok) return changed.text;
-  const { recommendation } = review.latest;
+  const { recommendation, revision } = review.latest;
+  const baseRevision = seen === 'latest' ? revision : seen;
   const doubts = statesNone === undefined ? undefined : withoutDoubt(recommendation, statesNone);
   const advised = await adviseFor(parts, review, changed.workload, { doubts });
   const { workload } = advised.recommendation;
@@ -197,7 +198,7 @@ export function handleAnswerSizeAction(
 }
 
 /** Opens a dialog whose answer revises a review, or returns why not. */
-async function openToRevise(
+export async function openToRevise(
   { interactive, logger }: ListenerParts,
   review: Review,
   triggerId: string,

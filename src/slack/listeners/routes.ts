@@ -39,6 +39,12 @@ import {
   handleSearchOlderAction,
   handleSearchView,
 } from './home.ts';
+import {
+  handleAddMeasurementAction,
+  handleAddMeasurementView,
+  handleMeasuredInstanceView,
+  handleNameInstanceAction,
+} from './measurement.ts';
 import { handleNewReviewShortcut, handleReviewMessageShortcut, handleSagemakerEndpointCommand } from './new-review.ts';
 import { describeOpenFault, handleChangeAnswersAction, openSuccessorForm } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
@@ -124,6 +130,8 @@ export function actionRoutes(parts: ListenerParts, updates: FormUpdates): Route<
     onAction(ACTIONS.accept, byButton('accept'), handleAcceptAction(parts)),
     onAction(ACTIONS.answerFact, always('revise'), handleAnswerFactAction(parts)),
     onAction(ACTIONS.answerSize, byButton('revise'), handleAnswerSizeAction(parts)),
+    onAction(ACTIONS.addMeasurement, byButton('revise'), handleAddMeasurementAction(parts)),
+    onAction(ACTIONS.nameInstance, always('revise'), handleNameInstanceAction(parts)),
     onAction(ACTIONS.recompute, byButton('revise'), handleRecomputeAction(parts)),
     opens(ACTIONS.raiseConcern, raiseConcern),
     onAction(ACTIONS.raiseSaid, bySaidConcern, handleRaiseSaidAction(parts)),
@@ -170,6 +178,8 @@ export function viewRoutes(parts: ListenerParts, updates: FormUpdates): Route<Vi
     [VIEWS.getCode, byDialog('post'), handleGetCodeView(parts)],
     [VIEWS.overridePolicy, byDialog('override-policy'), handleOverridePolicyView(parts)],
     [VIEWS.answerSize, byDialog('revise'), handleAnswerSizeView(parts)],
+    [VIEWS.addMeasurement, byDialog('revise'), handleAddMeasurementView(parts)],
+    [VIEWS.measuredInstance, byDialog('revise'), handleMeasuredInstanceView(parts)],
     [VIEWS.search, always('browse'), handleSearchView(parts)],
     [VIEWS.fromEndpoint, always('read-endpoint'), handleFromEndpointView(parts, deskOf(parts, updates))],
     [VIEWS.endpointRead, always('start'), handleEndpointReadView(parts, deskOf(parts, updates))],

@@ -8,12 +8,17 @@ import type {
 } from '@slack/bolt';
 import { applyChanges } from '../../wording/read-what-if.ts';
 import { isThanks } from '../../wording/thanks.ts';
-import { findWhatIf, submitQuestion } from '../outbox/questions.ts';
-import { AS_WRITTEN } from '../render/mrkdwn.ts';
+import { readableFilesIn } from '../connection/shared-file.ts';
+import type { Question } from '../outbox/enqueue.ts';
+import { type Given, measurementIn } from '../outbox/measured-files.ts';
+import { findWhatIf, type StoredWhatIf, submitQuestion } from '../outbox/questions.ts';
+import { buildHowToMeasure } from '../render/measurements.ts';
+import { AS_WRITTEN, plainWords } from '../render/mrkdwn.ts';
 import { buildNoReview, mentionWords } from '../render/thread/help.ts';
 import { createSerial } from './form-action.ts';
+import { addMeasured } from './measurement.ts';
 import { type ListenerParts, personOf } from './parts.ts';
-import { revise } from './revise.ts';
+import { type Revising, revise } from './revise.ts';
 import { GONE, presserOf, tell, thankBack, tryAgain } from './tell.ts';
 
 type MentionArgs = SlackEventMiddlewareArgs<'app_mention'> & AllMiddlewareArgs;
@@ -28,7 +33,8 @@ export function handleAppMentionEvent(parts: ListenerParts): (args: MentionArgs)
     const { user, bot_id: botId, subtype, channel: channelId } = event;
     const botUserId = context.botUserId ?? '';
     // Two bots that answer each other would never stop.
-    if (user === undefined || user === botUserId || botId !== undefined || subtype !== undefined) return;
+    const isWritten = subtype === undefined || subtype === 'file_share';
+    if (user === undefined || user === botUserId || botId !== undefined || !isWritten) return;
     const { teamId, userId } = personOf(context, user);
     const threadTs = event.thread_ts ?? event.ts;
     const words = mentionWords(event.text, botUserId);
@@ -36,7 +42,16 @@ export function handleAppMentionEvent(parts: ListenerParts): (args: MentionArgs)
       await thankBack(parts, { channelId, ts: event.ts });
       return;
     }
-    const asked = { teamId, userId, channelId, threadTs, words, ts: event.ts, eventId: body.event_id };
+    const given = givenIn(event, botUserId);
+    const asked = {
+      ...askedWith(words, given),
+      teamId,
+      userId,
+      channelId,
+      threadTs,
+      ts: event.ts,
+      eventId: body.event_id,
+    };
     const outcome = await oneByOne(`${teamId} ${channelId} ${threadTs}`, () => submitQuestion(parts.db, asked));
     if (outcome.kind === 'queued') await parts.poster.kick(outcome.reviewId);
     if (outcome.kind !== 'no-review') return;
@@ -44,13 +59,31 @@ export function handleAppMentionEvent(parts: ListenerParts): (args: MentionArgs)
     const message = {
       channel: channelId,
       thread_ts: threadTs,
-      ...buildNoReview(botUserId, place),
+      ...(given === undefined ? buildNoReview(botUserId, place) : buildHowToMeasure(botUserId)),
       ...AS_WRITTEN,
       unfurl_links: false,
       unfurl_media: false,
     };
     await tryAgain(parts, () => parts.interactive.chat.postMessage(message), { twiceIsOnce: false });
   };
+}
+
+/** What a message gives as a measurement: files, or JSON. Undefined where it is a question. */
+export function givenIn(message: { text?: string | undefined }, botUserId: string): Given | undefined {
+  const files = readableFilesIn('files' in message ? message.files : undefined);
+  const text = measurementIn(plainWords(message.text ?? '', botUserId));
+  return files.length === 0 && text === undefined ? undefined : { files, ...(text !== undefined && { text }) };
+}
+
+/** What is stored of a message in a review's thread. */
+export const askedWith = (words: string, given: Given | undefined): Pick<Question, 'kind' | 'words'> =>
+  given === undefined ? { words } : { kind: 'measurement', words: JSON.stringify(given) };
+
+/** A measurement is added to whatever the answers are by now. */
+function changeOf({ changes, baseRevision }: StoredWhatIf): Pick<Revising, 'baseRevision' | 'change'> {
+  const { measurements } = changes;
+  if (measurements) return { baseRevision: 'latest', change: (workload) => addMeasured(workload, measurements) };
+  return { baseRevision, change: (workload) => applyChanges(workload, changes) };
 }
 
 /** Handles "Make it revision N": applies the change to the current answers, or says why it can't. */
@@ -66,7 +99,7 @@ export function handleMakeRevisionAction(
         ? GONE
         : await revise(parts, person, {
             ...whatIf,
-            change: (workload) => applyChanges(workload, whatIf.changes),
+            ...changeOf(whatIf),
             responseUrl: body.response_url,
           });
     if (told !== undefined) await tell(parts, presserOf(body), { text: told });

@@ -22,6 +22,7 @@ import {
   settleSent,
   settleStopped,
 } from './jobs.ts';
+import { type Given, readGiven } from './measured-files.ts';
 import type { Post, PostingWorkspace } from './posts.ts';
 import { createQuestionReader, type QuestionReader } from './question-reader.ts';
 import { uploadToThread } from './upload.ts';
@@ -154,9 +155,13 @@ interface Attempt {
   hasFiles?: boolean;
 }
 
+/** Milliseconds to wait for files that people shared. With two calls to Slack less than the time after which a claim is abandoned. */
+const FILES_LIMIT_MS = 6000;
+
 async function attempt(parts: AddressedParts, job: Job, post: Post, look: Look): Promise<Attempt> {
   const { db, advisor, client, botUserId, teamUrl, names, group, handles, findPublic, deciders, reader } = parts;
-  const told = { advisor, botUserId, teamUrl, names, group, handles, findPublic, deciders, reader };
+  const readFiles = (given: Given) => readGiven(parts, given, FILES_LIMIT_MS);
+  const told = { readFiles, advisor, botUserId, teamUrl, names, group, handles, findPublic, deciders, reader };
   const message = await render(db, job, { ...look, ...told });
   if (message.kind !== 'rendered') return { outcome: message };
   const { blocks, version, files } = message.rendered;

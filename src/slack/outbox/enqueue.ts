@@ -30,7 +30,7 @@ export interface Job {
   /** When the claim on its notice ends. Milliseconds since 1970. */
   noticeDueAt: number | undefined;
   responseAddress: { url: string; expiresAt: number } | undefined;
-  /** Of an answer: what was asked. Of code: the format. Of what isn't about a change, and of a webhook: what it says or why, as JSON. */
+  /** Of an answer: what was asked. Of a measurement: the text and the files, as JSON. Of code: the format. Of what isn't about a change, and of a webhook: what it says or why, as JSON. */
   content: string | undefined;
 }
 
@@ -70,8 +70,10 @@ export interface Requester {
   responseAddress?: { url: string; expiresAt: number };
 }
 
-/** A question in a review's thread. */
+/** A question in a review's thread, or a measurement. */
 export interface Question {
+  /** Default: `answer`. */
+  kind?: 'answer' | 'measurement';
   /** Slack's id of the event. */
   eventId: string;
   words: string;
@@ -98,12 +100,12 @@ export async function enqueue(
 export async function enqueueAnswer(
   trx: Transaction<PostingDatabase>,
   review: Pick<Review, 'id' | 'teamId' | 'version'>,
-  { eventId, words, ts }: Question,
+  { kind = 'answer', eventId, words, ts }: Question,
   requester: Requester,
   now: number,
 ): Promise<void> {
   const asked = { asked_event: eventId, asked_words: words, asked_at: microsecondsOf(ts, now) };
-  await add(trx, aboutReview(review), [{ ...asked, kind: 'answer', version: review.version }], requester, now);
+  await add(trx, aboutReview(review), [{ ...asked, kind, version: review.version }], requester, now);
 }
 
 /** Queues the code of what was chosen. `viewId`: Slack's id of the dialog, so that one that Slack sends twice is posted once. */

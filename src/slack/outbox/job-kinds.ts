@@ -18,6 +18,8 @@ import { buildSince } from '../render/thread/since.ts';
 import type { JobKind, PostingDatabase } from '../tables.ts';
 import { answerAsk } from './answer.ts';
 import type { Job } from './enqueue.ts';
+import type { Given, MeasuredRead } from './measured-files.ts';
+import { answerMeasurement } from './measurement.ts';
 import { findPermalinks, findPost, type PostingWorkspace, withLinkedNeighbours } from './posts.ts';
 import type { QuestionReader } from './question-reader.ts';
 import { saveWhatIf } from './questions.ts';
@@ -121,6 +123,8 @@ export interface RenderOptions {
   handles: PostingWorkspace['handles'];
   /** Tells whether another review may be named. */
   findPublic: PostingWorkspace['findPublic'];
+  /** Reads what people shared. */
+  readFiles: (given: Given) => Promise<MeasuredRead>;
   /** Makes examples look as they are typed. */
   botUserId: string;
   /** Reads questions that the rules don't understand. Absent: nothing does. */
@@ -248,6 +252,15 @@ const JOB_KINDS = {
     shows: 'latest',
     answersQuestion: true,
     render: renderAnswer,
+  },
+  /** Reads what somebody measured, and says what it would change. */
+  measurement: {
+    postedAs: 'reply',
+    noticeWords: (name) => `my answer about ${name}`,
+    after: [],
+    shows: 'latest',
+    answersQuestion: true,
+    render: renderMeasurement,
   },
   /** The code of what was chosen, as files in the thread. */
   code: {
@@ -377,7 +390,7 @@ async function renderDetails({ db, review, advisor, chart }: ReviewRendering): P
   const first = latest.revision === 1 ? latest : await findRevision(db, teamId, id, 1);
   const heard = first?.heard?.flatMap((line) => unsettled(line, first.recommendation, latest.recommendation));
   const curve = advisor.curveOf(latest.recommendation);
-  return buildDetails({ ...latest, curve, ...(heard && { heard }) }, { chart });
+  return buildDetails({ ...latest, reviewId: id, curve, ...(heard && { heard }) }, { chart });
 }
 
 /** Answering the same question again offers the same change. */
@@ -395,6 +408,16 @@ async function renderAnswer(from: ReviewRendering): Promise<Message> {
   const answer = await answerAsk(asked, { table, chart, files });
   const mentioned = mentionedIn(answer, botUserId);
   return mentioned.length === 0 ? answer : withNames(answer, await names(mentioned), from);
+}
+
+async function renderMeasurement({ db, review, job, advisor, readFiles }: ReviewRendering): Promise<Message> {
+  const { id, content } = job;
+  if (content === undefined) throw new Error(`The measurement of review ${review.id} is missing`);
+  const { id: reviewId, teamId, latest } = review;
+  const read = await readFiles(JSON.parse(content) as Given);
+  const store = (changes: Parameters<typeof saveWhatIf>[1]['changes']) =>
+    saveWhatIf(db, { id, reviewId, teamId, baseRevision: latest.revision, changes });
+  return answerMeasurement(review, read, { advisor, store });
 }
 
 /** Nothing once the review is decided, or its date is another one. */

@@ -40,6 +40,20 @@ const GOOD: Readonly<Record<keyof typeof BLOCKS, fc.Arbitrary<Body>>> = {
   endpoint: fc.constantFrom('fraud-scoring-1', '', null).map((value) => ({ value })),
   fact: fc.constantFrom('90 s', '', null).map((value) => ({ value })),
   format: fc.constantFrom(...Object.keys(FORMATS)).map(choice),
+  measured: fc
+    .oneof(
+      fc.constantFrom(
+        'ml.g5.xlarge, 8, 12, 0.4, 0.9',
+        '{"instance": "ml.g5.xlarge", "concurrency": 8}',
+        '{"a": [',
+        '',
+        null,
+      ),
+      hostileText,
+    )
+    .map((value) => ({ value })),
+  measuredFiles: fc.constantFrom<Body>({ files: [] }, { files: [{ id: 'F1', name: 'load.json', size: 9_999_999 }] }),
+  measuredType: fc.constantFrom('ml.g5.xlarge', 'g5', null).map((value) => ({ value })),
 };
 
 /** What none of them was made for. */
@@ -49,6 +63,7 @@ const odd: fc.Arbitrary<Body> = fc.oneof(
     { selected_date: '2029-12-31', selected_user: 'U0BEN' },
     { value: null, selected_option: null, selected_user: null, selected_date: null },
     { value: '🚀'.repeat(600) },
+    { files: [null, 7, { id: 5 }, { id: 'F1', name: 'x.json', url_private: 'https://evil.example/x' }] },
   ),
 );
 

@@ -17,7 +17,7 @@ import { alwaysWith, createPostingClient } from '../outbox/support/posting-clien
 
 const pasted = readPasted(read('examples/account/fictional.jsonl'), { region: null, now: 0 });
 if (!pasted.ok) throw new Error(pasted.text);
-const AUDIT = rank([{ reviewed: pasted.facts.map(reviewEndpoint), jobs: [], quotas: [] }], []);
+const AUDIT = rank([{ reviewed: pasted.facts.map((one) => reviewEndpoint(one)), jobs: [], quotas: [] }], []);
 const logger = createLogger({ level: 'fatal' });
 
 /** Twice as many lines as a plain table shows. */
@@ -62,7 +62,11 @@ async function openBed() {
     /** The conversation with the bot. */
     own: () => workspace.directMessage(userId),
     /** `isGone`: whether the process was killed, so that it gets no further. */
-    processOf(account: AccountReader, now = Date.now, isGone = () => false): Omit<Audits, 'resume'> & Pick<Poster, 'resume'> {
+    processOf(
+      account: AccountReader,
+      now = Date.now,
+      isGone = () => false,
+    ): Omit<Audits, 'resume'> & Pick<Poster, 'resume'> {
       const client = createPostingClient(workspace.apiUrl, 10_000, workspace.botToken);
       const inWorkspace = alwaysWith(client);
       const workspaceOf = () => (isGone() ? new Promise<never>(() => {}) : inWorkspace());

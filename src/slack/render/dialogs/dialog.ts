@@ -70,6 +70,9 @@ export const BLOCKS = {
   date: 'decide_date',
   endpoint: 'decide_endpoint',
   fact: 'decide_fact',
+  measured: 'measured_text',
+  measuredFiles: 'measured_files',
+  measuredType: 'measured_type',
   format: 'code_format',
 } as const;
 
@@ -123,6 +126,8 @@ export interface DecideMetadata {
   field?: WorkloadField;
   /** The option that the person was warned of. */
   option?: InferenceOptionId;
+  /** Of a stored measurement whose instance type it asks for. */
+  storedId?: string;
 }
 
 export function encodeDecideMetadata(metadata: DecideMetadata): string {
@@ -133,7 +138,7 @@ export function encodeDecideMetadata(metadata: DecideMetadata): string {
 export function decodeDecideMetadata(text: string): DecideMetadata | null {
   const parsed = parse(text);
   if (parsed === null || typeof parsed.reviewId !== 'string') return null;
-  const { reviewId, revision, concernIds } = parsed;
+  const { reviewId, revision, concernIds, storedId } = parsed;
   const field = WORKLOAD_FIELDS.find((known) => known === parsed.field);
   const option = INFERENCE_OPTIONS.find(({ id }) => id === parsed.option)?.id;
   return {
@@ -142,6 +147,7 @@ export function decodeDecideMetadata(text: string): DecideMetadata | null {
     ...(Array.isArray(concernIds) && { concernIds: concernIds.filter((id) => typeof id === 'number') }),
     ...(field !== undefined && { field }),
     ...(option !== undefined && { option }),
+    ...(typeof storedId === 'string' && { storedId }),
   };
 }
 
@@ -164,6 +170,7 @@ export type DialogValues = Record<
       selected_option?: { value: string } | null | undefined;
       selected_user?: string | null | undefined;
       selected_date?: string | null | undefined;
+      files?: unknown;
     }
   >
 >;
@@ -177,6 +184,9 @@ export function typedIn(values: DialogValues, blockId: string): string {
 export function chosenIn(values: DialogValues, blockId: string): string | undefined {
   return values[blockId]?.[INPUT]?.selected_option?.value;
 }
+
+/** Returns the files that were uploaded into a block, as Slack sends them. */
+export const filesIn = (values: DialogValues, blockId: string): unknown => values[blockId]?.[INPUT]?.files;
 
 export function userIn(values: DialogValues, blockId: string): string | null {
   return values[blockId]?.[INPUT]?.selected_user ?? null;

@@ -13,6 +13,7 @@ import { type ReadingLine, writeReading } from '../../../wording/heard.ts';
 import { inCurrencyOf } from '../../../wording/money.ts';
 import { OUTSIDE_TITLE } from '../../../wording/savings.ts';
 import { joinClauses, warningsBeside } from '../../../wording/sentences.ts';
+import { addMeasurementButton } from '../measurements.ts';
 import { shownInMessage } from '../message/index.ts';
 import type { Message, MessageBlock } from '../message.ts';
 import { escapeWithin, joinLines, link, mrkdwn, pageName, reasonLine } from '../mrkdwn.ts';
@@ -24,7 +25,12 @@ import { sizingWordsOf } from './sizing.ts';
  * What the first reply shows of a revision. `heard`: of the words that the review began with, unless it is settled. `curve`: the
  * costs at other volumes.
  */
-export type Told = Pick<Revision, 'recommendation' | 'heard'> & { revision?: number; curve?: CostCurve | null };
+export type Told = Pick<Revision, 'recommendation' | 'heard'> & {
+  /** Absent outside of a review. */
+  reviewId?: string;
+  revision?: number;
+  curve?: CostCurve | null;
+};
 
 interface Look {
   /** False leaves out the chart, which not every workspace has. */
@@ -92,11 +98,12 @@ const SIZING_TEXT_MAX = 2000;
 /** What decides the size, what users see, what it was chosen against, and how to measure it. */
 const sizingDetail: Detail = {
   id: 'sizing',
-  build({ recommendation }) {
+  build({ recommendation, reviewId }) {
     const [first, ...rest] = sizingWordsOf(recommendation);
-    return first === undefined
-      ? []
-      : section([`*Sizing* · ${first}`, ...rest.map((line) => `• ${line}`)], SIZING_TEXT_MAX);
+    if (first === undefined) return [];
+    const words = section([`*Sizing* · ${first}`, ...rest.map((line) => `• ${line}`)], SIZING_TEXT_MAX);
+    if (reviewId === undefined) return words;
+    return [...words, { type: 'actions', block_id: 'measuring', elements: [addMeasurementButton(reviewId)] }];
   },
 };
 

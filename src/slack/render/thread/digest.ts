@@ -1,4 +1,5 @@
-import type { Audit } from '../../../account/rank.ts';
+import { type Audit, forReading, type Line } from '../../../account/rank.ts';
+import { accountWords, rowWords } from '../../../account/write-account.ts';
 import { formatNumber, formatUsd, type InferenceOptionId, optionTitle } from '../../../recommender/index.ts';
 import type { Message } from '../message.ts';
 import { clip, escapeWithin, link, mrkdwn, permalink } from '../mrkdwn.ts';
@@ -47,30 +48,35 @@ export function buildDigest(entries: readonly DigestEntry[], count: number, team
 /** Endpoints that one digest of the account names; the others are counted. */
 const ACCOUNT_LINES = 10;
 
-/** The weekly digest of the AWS account: its month, and the endpoints with the largest verified savings. */
-export function buildAccountDigest({ lines, account }: Audit): Message {
-  const { endpoints, monthlyUsd, saving, incomplete } = account;
-  const many = endpoints === 1 ? '1 endpoint' : `${formatNumber(endpoints)} endpoints`;
-  const saved = saving > 0 ? `, of which ${formatUsd(saving)} could be saved` : '';
-  const text = `AWS account: ${many}, ${formatUsd(monthlyUsd.now)} per month at list prices${saved}.`;
-  const saves = lines.filter((line) => (line.saving ?? 0) > 0);
+/** The weekly digest of the AWS account: its month, and the endpoints with the largest savings, the verified ones first. */
+export function buildAccountDigest(audit: Audit): Message {
+  const { incomplete } = audit.account;
+  const text = `AWS account: ${accountWords(audit)}`;
+  const saves = forReading(audit.lines).filter(doesSave);
   const shown = saves.slice(0, ACCOUNT_LINES).map(describeSaver);
   const rest = saves.length - shown.length;
-  const found = lines.filter(({ findings, saving: own }) => findings.length > 0 && (own ?? 0) <= 0).length;
+  const found = audit.lines.filter((line) => line.findings.length > 0 && !doesSave(line)).length;
   const more = [
     ...(rest > 0 ? [`${formatNumber(rest)} more could save.`] : []),
     ...(found > 0 ? [`${formatNumber(found)} more ${found === 1 ? 'has' : 'have'} findings without a saving.`] : []),
     ...(incomplete.length > 0 ? [`Not read: ${incomplete.slice(0, 3).map(gapWords).join(' ')}`] : []),
     'An admin gets all of them by `/sagemaker-endpoint audit`.',
   ];
-  return { text, blocks: [text, ...shown, more.join(' ')].map((line) => ({ type: 'section', text: mrkdwn(line) })) };
+  const head = escapeWithin(text, HEAD_MAX);
+  return {
+    text: head,
+    blocks: [head, ...shown, more.join(' ')].map((line) => ({ type: 'section', text: mrkdwn(line) })),
+  };
 }
 
-function describeSaver({ name, region, monthlyUsd, saving, recommendation, findings }: Audit['lines'][number]): string {
-  const idle = findings.some(({ code }) => code === 'idle');
-  const to = idle ? 'delete it: no requests' : (recommendation.choice?.title ?? 'no option fits');
-  const where = region === null ? '' : ` (${escapeWithin(region, NAME_MAX)})`;
-  return `• ${escapeWithin(name, NAME_MAX)}${where}: ${formatUsd(monthlyUsd?.now ?? 0)} → ${formatUsd((monthlyUsd?.now ?? 0) - (saving ?? 0))} per month, ${to}`;
+const HEAD_MAX = 500;
+
+const doesSave = ({ saving, likely }: Line): boolean => (saving ?? 0) > 0 || likely !== null;
+
+function describeSaver(line: Line): string {
+  const { name, now, saves, proposal } = rowWords(line);
+  const where = line.region === null ? '' : ` (${escapeWithin(line.region, NAME_MAX)})`;
+  return `• ${escapeWithin(name, NAME_MAX)}${where}: ${now} now, saves ${saves}. ${escapeWithin(proposal, GAP_MAX)}`;
 }
 
 const gapWords = ({ what, why }: Audit['account']['incomplete'][number]): string =>

@@ -1,7 +1,7 @@
 import type { Compared } from '../../../advice/advisor.ts';
 import { asksForFacts, type Reason, type Recommendation } from '../../../recommender/index.ts';
-import { describeChanges, describeOutcome } from '../../../wording/differences.ts';
-import { describeCostDifference } from '../../../wording/money.ts';
+import { describeChanges, describeMeasured, describeOutcome } from '../../../wording/differences.ts';
+import { describeCostDifference, inCurrencyOf } from '../../../wording/money.ts';
 import { openPoints } from '../../../wording/sentences.ts';
 import { capitalized } from '../../../wording/text.ts';
 import { ACTIONS } from '../../ids.ts';
@@ -23,6 +23,8 @@ interface WhatIfAnswer extends Compared, Read {
     whatIfId: string;
     /** The revision that it would become. */
     revision: number;
+    /** On the button. Default: "Make it revision 2". */
+    text?: string;
   };
 }
 
@@ -43,10 +45,12 @@ const TEXT_MAX = 2900;
 /** What the changes do to choice, cost and warnings, and a button that makes them a revision. */
 export function buildWhatIf({ before, after, offer, ...read }: WhatIfAnswer): Message {
   const [changes, outcome] = [changesIn({ before, after }), outcomeOf({ before, after })];
-  const cost = describeCostDifference(before, after);
+  const cost = inCurrencyOf(after, () => describeCostDifference(before, after));
+  const size = escapeWithin((describeMeasured(before, after) ?? []).join('; '), OUTCOME_MAX);
   const lines = [
     `*${capitalized(outcome)}*`,
     `*With:* ${changes}`,
+    ...(size === '' ? [] : [`*Size:* ${size}`]),
     ...reasonLines(before, after),
     ...(cost === undefined ? [] : [`*Cost:* ${cost}`]),
     ...warningLines(before, after),
@@ -55,7 +59,7 @@ export function buildWhatIf({ before, after, offer, ...read }: WhatIfAnswer): Me
   ];
   const blocks: MessageBlock[] = [{ type: 'section', text: mrkdwn(joinLines(lines, TEXT_MAX)) }];
   if (offer !== undefined) {
-    const text = plain(`Make it revision ${offer.revision}`);
+    const text = plain(offer.text ?? `Make it revision ${offer.revision}`);
     const button = { type: 'button' as const, action_id: ACTIONS.makeRevision, text, value: offer.whatIfId };
     blocks.push({ type: 'actions', block_id: 'what_if_actions', elements: [button] });
   }

@@ -1,0 +1,108 @@
+import type { Button } from '@slack/types';
+import type { Measurement } from '../../recommender/index.ts';
+import { bestMeasured } from '../../wording/measurements.ts';
+import { SOURCE_NAMES, writeMeasurements } from '../../wording/quantities/index.ts';
+import { ACTIONS } from '../ids.ts';
+import { describeMissingScope } from '../scopes.ts';
+import type { Message, MessageBlock } from './message.ts';
+import { escapeWithin, joinLines, mention, mrkdwn, plain } from './mrkdwn.ts';
+
+/** Opens the dialog that takes a measurement. */
+export const addMeasurementButton = (reviewId: string): Button => ({
+  type: 'button',
+  action_id: ACTIONS.addMeasurement,
+  text: plain('Add a measurement'),
+  value: reviewId,
+});
+
+const WHY_UNREAD = {
+  'too-large': 'Larger than 5 MB. Give the summary, not the single requests.',
+  'no-right': describeMissingScope('files:read'),
+  gone: 'It was deleted.',
+  unreachable: "I couldn't get it from Slack. Try again.",
+} as const;
+
+/** Why a file wasn't read, and what to do, in mrkdwn. */
+export const whyUnread = (why: keyof typeof WHY_UNREAD): string => WHY_UNREAD[why];
+
+/** What was refused. `name`: of the file; null for what was typed. */
+interface Refused {
+  name: string | null;
+  text: string;
+}
+
+const NAME_MAX = 100;
+const REFUSED_MAX = 600;
+const TEXT_MAX = 2900;
+
+/** "`load.json`: request_throughput.avg is missing." Those without a name are what was typed. */
+export const refusedLines = (refused: readonly Refused[]): string[] =>
+  refused.map(({ name, text }) => {
+    const where = name === null ? '' : `\`${escapeWithin(name.replaceAll('`', "'"), NAME_MAX)}\`: `;
+    return `${where}${escapeWithin(text, REFUSED_MAX)}`;
+  });
+
+/** "GuideLLM, 2026-11-20: up to 1,830 tokens/s with 64 requests in progress" */
+export function measuredLines(measurements: readonly Measurement[]): string[] {
+  return measurements.map((one) => {
+    const { source, instanceType, measuredAt } = one;
+    const name = [SOURCE_NAMES[source], ...(instanceType === null ? [] : [`on ${instanceType}`])].join(' ');
+    const best = bestMeasured(one);
+    const parts = `${name}${measuredAt === null ? '' : `, ${measuredAt}`}${best === undefined ? '' : `: ${best}`}`;
+    return escapeWithin(parts, REFUSED_MAX);
+  });
+}
+
+const said = (lines: readonly string[]): Message => {
+  const text = joinLines(lines, TEXT_MAX);
+  return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
+};
+
+/** Says what is wrong with everything that somebody gave. */
+export const buildRefusedMeasurement = (refused: readonly Refused[]): Message =>
+  said(['*No measurement was added.*', ...refusedLines(refused).map((line) => `• ${line}`)]);
+
+/** Says that a review holds all of it. */
+export const buildKnownMeasurement = (measurements: readonly Measurement[], refused: readonly Refused[]): Message =>
+  said([
+    `This review has it: ${escapeWithin(writeMeasurements(measurements), REFUSED_MAX)}. Nothing was changed.`,
+    ...refusedLines(refused),
+  ]);
+
+/** Says that a decided review takes none. */
+export const buildDecidedMeasurement = (): Message =>
+  said([
+    "This review is decided, so its answers can't be changed. Re-open it first, then give me the measurement again.",
+  ]);
+
+/** Asks on which instance type it ran. `storedId`: of what was read, for the button. */
+export function buildAsksInstance(
+  measurements: readonly Measurement[],
+  refused: readonly Refused[],
+  storedId: string,
+): Message {
+  const { text, blocks } = said([
+    '*On which instance type did this run?* The file names none, and the size depends on it.',
+    ...measuredLines(measurements).map((line) => `• ${line}`),
+    ...refusedLines(refused),
+  ]);
+  const button: Button = {
+    type: 'button',
+    action_id: ACTIONS.nameInstance,
+    text: plain('Name the instance type'),
+    value: storedId,
+  };
+  return { text, blocks: [...blocks, { type: 'actions', block_id: 'measured_actions', elements: [button] }] };
+}
+
+/** Says below what a measurement would change which of the files weren't read. */
+export const withRefused = ({ text, blocks }: Message, refused: readonly Refused[]): Message => {
+  const more: MessageBlock[] = refused.length === 0 ? [] : said(refusedLines(refused)).blocks;
+  return { text, blocks: [...blocks, ...more] };
+};
+
+/** Says how to add a measurement, where somebody gave one outside of a review's thread. */
+export const buildHowToMeasure = (botUserId: string): Message =>
+  said([
+    `That looks like a measurement. To add it to a review, mention me with it in the review's thread: ${mention(botUserId)} with the file. Or press *Add a measurement* there.`,
+  ]);

@@ -1,0 +1,165 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openRecord } from '../../src/open-record.ts';
+import type { Measurement } from '../../src/recommender/index.ts';
+import { findReview } from '../../src/reviews/review-store.ts';
+import { ACTIONS } from '../../src/slack/ids.ts';
+import { messageSaying } from '../support/deciding.ts';
+import { type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
+import { MEASURED } from '../support/measurements.ts';
+import { WAYS } from '../support/workspace.ts';
+
+const CHAT =
+  'support-chat qwen3 8b, 1000 tokens in, 300 tokens out, peak 4 rps, steady, streaming, answers within 30 s';
+const [[guidellm] = [], , [unplaced] = []] = MEASURED as Measurement[][];
+const NAMED = JSON.stringify(guidellm);
+const UNNAMED = JSON.stringify(unplaced);
+
+describe.each(WAYS)('over %s, with the %s database, a measurement', (kind, database) => {
+  let journey: Journey;
+  beforeEach(async () => {
+    journey = await startJourney(kind, database);
+  });
+  afterEach(() => journey.end());
+
+  async function posted() {
+    await review(journey, journey.channel, CHAT);
+    const message = await postedIn(journey, journey.channel);
+    return { message, details: journey.workspace.thread(journey.channel, message.ts)[1] };
+  }
+
+  /** The reply in the thread that has these words. */
+  const replySaying = ({ ts }: { ts: string }, words: string) =>
+    journey.workspace.waitFor(() =>
+      journey.workspace.thread(journey.channel, ts).find((reply) => wordsOf(reply).includes(words)),
+    );
+
+  async function measuredOf(): Promise<Measurement[]> {
+    const record = await openRecord(journey.config.databaseUrl, { asItIs: true });
+    if (!record.ok) throw new Error(record.text);
+    const row = await record.db.selectFrom('reviews').select(['id', 'team_id']).executeTakeFirstOrThrow();
+    const found = await findReview(record.db, row.team_id, row.id);
+    await record.close();
+    return found?.latest.workload.measurements ?? [];
+  }
+
+  it('that is pasted becomes a revision, and the same run is added once', async () => {
+    const { ben } = journey;
+    const { message, details } = await posted();
+    if (details === undefined) throw new Error('no first reply');
+    await ben.click(details, ACTIONS.addMeasurement);
+    const dialog = await ben.waitForView();
+    expect(await ben.submit(dialog.id)).toMatchObject({ kind: 'errors', by: 'app' });
+    await ben.answer(dialog.id, 'measured_text', '{"source": "guidellm", "points": []}');
+    expect(await ben.submit(dialog.id)).toMatchObject({
+      errors: { measured_text: 'points must have at least one entry.' },
+    });
+    await ben.answer(dialog.id, 'measured_text', NAMED);
+    expect(await ben.submit(dialog.id)).toMatchObject({ kind: 'closed' });
+    await replySaying(
+      message,
+      `Revision 2 by a colleague: measurement added: GuideLLM on ml.g6e.xlarge (2026-11-20); `,
+    );
+    expect(wordsOf(await messageSaying(journey, 'Revision 2'))).toContain('support-chat');
+    expect(await measuredOf()).toEqual([guidellm]);
+
+    await ben.click(details, ACTIONS.addMeasurement);
+    const again = await ben.waitForView();
+    await ben.answer(again.id, 'measured_text', NAMED);
+    expect(await ben.submit(again.id)).toMatchObject({
+      errors: { measured_text: 'This review has that measurement. Nothing was changed.' },
+    });
+  });
+
+  it('that is uploaded without an instance type asks for it, with the recommended one filled in', async () => {
+    const { ben } = journey;
+    const { message, details } = await posted();
+    if (details === undefined) throw new Error('no first reply');
+    await ben.click(details, ACTIONS.addMeasurement);
+    const dialog = await ben.waitForView();
+    ben.attach(dialog.id, 'measured_files', [
+      { name: 'vllm.json', content: UNNAMED },
+      { name: 'notes.txt', content: 'nothing to read' },
+    ]);
+    expect(await ben.submit(dialog.id)).toMatchObject({
+      errors: { measured_files: 'notes.txt: This is neither JSON nor a table of rows.' },
+    });
+    ben.attach(dialog.id, 'measured_files', [{ name: 'vllm.json', content: UNNAMED }]);
+    expect(await ben.submit(dialog.id)).toMatchObject({ kind: 'updated' });
+    const asks = await ben.waitForView((view) => wordsOf(view).includes('name the instance type'));
+    expect(wordsOf(asks)).toMatch(/"initial_value":"ml\.\w+\.\w+"/);
+    await ben.answer(asks.id, 'measured_type', 'g5');
+    expect(await ben.submit(asks.id)).toMatchObject({
+      errors: { measured_type: "That isn't an instance type. Write it like ml.g6e.xlarge." },
+    });
+    await ben.answer(asks.id, 'measured_type', 'ml.g5.xlarge');
+    expect(await ben.submit(asks.id)).toMatchObject({ kind: 'closed' });
+    await replySaying(message, 'measurement added: vLLM bench on ml.g5.xlarge');
+    expect(await measuredOf()).toEqual([{ ...unplaced, instanceType: 'ml.g5.xlarge' }]);
+  });
+
+  it('that comes with a mention is answered with what it would change, and added by one press', async () => {
+    const { ben, channel, workspace } = journey;
+    const { message } = await posted();
+    await ben.mention(channel, "here's the load test", message.ts, [
+      { name: 'run.json', content: NAMED },
+      { name: 'broken.json', content: '{"points": [' },
+    ]);
+    const reply = await replySaying(message, 'Add it to the review');
+    expect(wordsOf(reply)).toContain('measurement added: GuideLLM on ml.g6e.xlarge (2026-11-20)');
+    expect(wordsOf(reply)).toContain('`broken.json`: The file ends early: it was cut off.');
+    await ben.click(reply, ACTIONS.makeRevision);
+    await replySaying(message, 'Revision 2 by a colleague');
+    expect(await measuredOf()).toEqual([guidellm]);
+
+    await ben.mention(channel, `and pasted: \`\`\`${NAMED}\`\`\``, message.ts);
+    await replySaying(message, 'This review has it: GuideLLM on ml.g6e.xlarge (2026-11-20).');
+    expect(workspace.calls('files.info')).toEqual([]);
+  });
+
+  it('that a mention brings without an instance type is kept through a restart until somebody names it', async () => {
+    const { ada, ben, channel } = journey;
+    const { message } = await posted();
+    await ben.mention(channel, '', message.ts, [{ name: 'vllm.json', content: UNNAMED }]);
+    const reply = await replySaying(message, 'Name the instance type');
+    await journey.stopBot();
+    await journey.startBot();
+    await ada.click(reply, ACTIONS.nameInstance);
+    const asks = await ada.waitForView();
+    expect(await ada.submit(asks.id)).toMatchObject({ kind: 'closed' });
+    await replySaying(message, 'measurement added: vLLM bench on ml.');
+    expect(await measuredOf()).toHaveLength(1);
+  });
+
+  it('outside of a review is answered with where it belongs', async () => {
+    const { ben, channel, workspace } = journey;
+    const how = "mention me with it in the review's thread";
+    await ben.mention(channel, 'the load test', undefined, [{ name: 'run.json', content: NAMED }]);
+    await workspace.waitFor(() => {
+      const [root] = workspace.messages(channel);
+      return root && workspace.thread(channel, root.ts).find(({ text }) => text.includes(how));
+    });
+    const own = workspace.directMessage(ben.id);
+    await ben.say(own, NAMED);
+    await workspace.waitFor(() => workspace.messages(own).find(({ text }) => text.includes(how)));
+  });
+});
+
+describe('an app without files:read', () => {
+  it('takes what is pasted, and says of a file what is missing', async () => {
+    const journey = await startJourney('http', 'embedded', { without: ['files:read'] });
+    const { ada, channel, workspace } = journey;
+    await review(journey, channel, CHAT);
+    const message = await postedIn(journey, channel);
+    const [, details] = workspace.thread(channel, message.ts);
+    if (details === undefined) throw new Error('no first reply');
+    await ada.click(details, ACTIONS.addMeasurement);
+    const dialog = await ada.waitForView();
+    expect(wordsOf(dialog)).toContain('add the scope files:read');
+    expect(wordsOf(dialog)).not.toContain('file_input');
+    await ada.closeView(dialog.id);
+    await ada.mention(channel, '', message.ts, [{ name: 'run.json', content: NAMED }]);
+    const reply = await workspace.waitFor(() => workspace.thread(channel, message.ts)[3]);
+    expect(reply.text).toContain('`run.json`: This app lacks the scope `files:read`.');
+    await journey.end();
+  });
+});
