@@ -1,4 +1,4 @@
-/** The least that reading an account needs. The last two are optional: sizes of images, and of model archives. */
+/** The least that reading an account needs. The last two are optional: sizes of images, and jobs that measured. */
 const STATEMENTS = [
   {
     Sid: 'ReadEndpoints',
@@ -22,6 +22,17 @@ const STATEMENTS = [
     Resource: '*',
   },
   { Sid: 'ReadImageSizes', Effect: 'Allow', Action: ['ecr:DescribeImages'], Resource: '*' },
+  {
+    Sid: 'ReadJobsThatMeasure',
+    Effect: 'Allow',
+    Action: [
+      'sagemaker:DescribeAIRecommendationJob',
+      'sagemaker:DescribeInferenceRecommendationsJob',
+      'sagemaker:DescribeAIBenchmarkJob',
+      'sagemaker:DescribeAIWorkloadConfig',
+    ],
+    Resource: '*',
+  },
 ];
 
 /** The IAM policy that `--policy` prints, as JSON. It has no wildcard actions and nothing that writes. */

@@ -18,7 +18,7 @@ export interface AccountLine {
   /** Of metrics, as far as any endpoint has them; null without. */
   readonly days: number | null;
   readonly merges: readonly Omit<Merge, 'beyondOwn'>[];
-  /** What the bills are counted with where the team has prices of its own; absent: AWS's list prices. */
+  /** What the bills are counted with where the team has its own prices; absent: AWS's list prices. */
   readonly prices?: PricesUsed;
   /** The file of a recorded account; absent where AWS was read. */
   readonly recordedIn?: string;

@@ -1,4 +1,5 @@
 import { findEndpoint, type Reading, type Regions, readAccount } from '../account/aws/read-account.ts';
+import { listSpeeds } from '../account/calibration/speeds.ts';
 import { listCalibrations } from '../account/calibration/store.ts';
 import { calibrationLines, writeCalibrations } from '../account/calibration/write-calibrations.ts';
 import { writeIamPolicy } from '../account/iam-policy.ts';
@@ -46,7 +47,8 @@ export const command = defineCommand({
 
   endpoint NAME  one endpoint: what runs, its cost, what it should be
   audit          all endpoints and recurring transform jobs, largest saving first
-  calibration    how the estimates of decisions fared, from the bot's database
+  calibration    how the estimates of decisions, and the speeds that teams measured,
+                 fared: from the bot's database
   --from FILE    reads what the AWS CLI prints instead of AWS; - is standard input
   --policy       prints the IAM policy that reading needs
 
@@ -181,9 +183,9 @@ async function calibration({ json }: Named<'calibration'>, { toStdout }: Program
   const record = await openRecord(config.databaseUrl, { asItIs: true });
   if (!record.ok) throw new Stop(record.text);
   try {
-    const all = await listCalibrations(record.db);
-    if (!json) await toStdout(writeCalibrations(all));
-    else for (const line of calibrationLines(all)) await toStdout(jsonLine(line));
+    const [all, speeds] = await Promise.all([listCalibrations(record.db), listSpeeds(record.db)]);
+    if (!json) await toStdout(writeCalibrations(all, speeds));
+    else for (const line of calibrationLines(all, speeds)) await toStdout(jsonLine(line));
     return EXIT.done;
   } finally {
     await record.close();

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { openPolicy } from '../policy/read-policy.ts';
+import { openPrices } from '../policy/read-prices.ts';
 import { parseWorkload, type Workload } from '../recommender/index.ts';
 import { readWorkloads } from '../terminal/answer.ts';
 import { writePolicyCheck } from '../terminal/policy-check.ts';
@@ -14,6 +15,7 @@ export const command = defineCommand({
 Prints each fault with its line and field. Without any, tries the policy on
 workloads: JSON files as for the command recommend, or those in examples/.
 
+  --prices FILE      what you pay, if not what the policy says
   --channel ID       as if in this Slack channel
   --requested-by ID  as if this person asked
   -h, --help         this text
@@ -23,19 +25,22 @@ Exit status: 0 no faults, 1 faults, 2 usage error.
 Example: ${name} check examples/policy.yml --channel C0PROD
 `,
   options: {
+    prices: { type: 'string', needs: 'a file' },
     channel: { type: 'string', needs: 'the ID of a channel' },
     'requested-by': { type: 'string', needs: 'the ID of a person' },
   },
-  async run({ values: { channel, 'requested-by': requestedBy }, words }, { root, toStdout }) {
+  async run({ values: { channel, prices: pricesFile, 'requested-by': requestedBy }, words }, { root, toStdout }) {
     const [what, file, ...given] = words;
     if (what === undefined) throw new WrongUsage('Enter check FILE.');
     if (what !== 'check') return refuseCommand(what, ['check']);
     if (file === undefined) throw new WrongUsage('check takes a policy file.');
     const opened = await openPolicy(file);
     if (!opened.ok) throw new Stop(opened.text, opened.isUnread ? EXIT.wrongUsage : EXIT.faults);
+    const paid = pricesFile === undefined ? null : await openPrices(pricesFile);
+    if (paid?.ok === false) throw new Stop(paid.text, paid.isUnread ? EXIT.wrongUsage : EXIT.faults);
     const workloads: Workload[] = [];
     for (const name of given.length > 0 ? given : await examplesIn(root)) workloads.push(...(await workloadsIn(name)));
-    await toStdout(writePolicyCheck(opened.policy, workloads, { channel, requestedBy }));
+    await toStdout(writePolicyCheck(opened.policy, workloads, { channel, requestedBy }, paid?.prices));
     return EXIT.done;
   },
 });

@@ -1,14 +1,55 @@
 import { type Measurement, onInstance, readMeasurement } from '../recommender/index.ts';
+import { describeFaults, readAwsRegions } from '../settings/config.ts';
+import { Stop, WrongUsage } from './command.ts';
 import { nameOf, readInput, unusable } from './read-file.ts';
 
 const MEGABYTES_MAX = 5;
 
+/** What `--from-job NAME --region R` names. */
+export interface MeasuringJob {
+  readonly name: string;
+  readonly region: string | undefined;
+}
+
+/** RecommendationJobName of the SageMaker AI API (2026-09), the longest of the kinds. */
+const JOB_NAME = /^[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,63}$/;
+const REGION = /^[a-z]{2,4}(-[a-z]+){1,2}-\d{1,2}$/;
+
+/** The job that the options name. @throws WrongUsage */
+export function jobIn({
+  'from-job': name,
+  region,
+}: {
+  'from-job'?: string;
+  region?: string;
+}): MeasuringJob | undefined {
+  if (name === undefined && region !== undefined) throw new WrongUsage('--region goes with --from-job.');
+  if (name === undefined) return undefined;
+  if (!JOB_NAME.test(name)) throw new WrongUsage("--from-job takes a job's name: letters, digits and hyphens.");
+  if (region !== undefined && !REGION.test(region))
+    throw new WrongUsage('--region takes an AWS Region such as eu-west-1.');
+  return { name, region };
+}
+
+/** What the job measured. AWS's SDK is loaded for this alone. @throws Stop */
+async function readJob({ name, region }: MeasuringJob): Promise<Measurement[]> {
+  const set = readAwsRegions();
+  if (!set.ok && region === undefined) throw new Stop(describeFaults(set.faults));
+  const { readMeasuringJob } = await import('../account/aws/read-job.ts');
+  const [first, ...more] = region === undefined && set.ok ? set.regions : [region];
+  const controller = new AbortController();
+  process.once('SIGINT', () => controller.abort());
+  const read = await readMeasuringJob(name, [first, ...more], { signal: controller.signal });
+  if (!read.ok) throw new Stop(read.text);
+  return read.measurements;
+}
+
 /**
- * What the files of `--measured FILE[@INSTANCE_TYPE]` hold, together.
+ * What the files of `--measured FILE[@INSTANCE_TYPE]` and a job hold, together.
  * @throws Stop for a file that can't be read, or of which nobody says on which instance type it was measured.
  */
-export async function readMeasured(named: readonly string[]): Promise<Measurement[]> {
-  const all: Measurement[] = [];
+export async function readMeasured(named: readonly string[], job?: MeasuringJob): Promise<Measurement[]> {
+  const all: Measurement[] = job === undefined ? [] : await readJob(job);
   for (const name of named) {
     const [, file = name, type] = /^(.+)@(ml\..+)$/s.exec(name) ?? [];
     const read = readMeasurement(await readInput(file, MEGABYTES_MAX));
@@ -20,6 +61,10 @@ export async function readMeasured(named: readonly string[]): Promise<Measuremen
     all.push(...measurements);
   }
   const together = readMeasurement(all);
-  if (!together.ok) throw unusable(named.join(', '), together.faults.map(({ text }) => text).join(' '));
+  if (!together.ok)
+    throw unusable(
+      [...named, ...(job ? [job.name] : [])].join(', '),
+      together.faults.map(({ text }) => text).join(' '),
+    );
   return together.measurements;
 }

@@ -27,7 +27,7 @@ import type { Heard } from '../wording/heard.ts';
 import { readTyped } from '../wording/read-words.ts';
 import { defineCommand, EXIT, type Exit, FLAG, type Given, type Program, Stop, WrongUsage } from './command.ts';
 import { nameOf, readInput, STDIN, unusable } from './read-file.ts';
-import { readMeasured } from './read-measured.ts';
+import { jobIn, type MeasuringJob, readMeasured } from './read-measured.ts';
 
 export const OPTIONS = {
   words: { type: 'string', needs: 'a text' },
@@ -40,6 +40,8 @@ export const OPTIONS = {
   prices: { type: 'string', needs: 'a file' },
   'model-config': { type: 'string', needs: 'a file' },
   measured: { type: 'string', needs: 'a file', multiple: true },
+  'from-job': { type: 'string', needs: "a job's name" },
+  region: { type: 'string', needs: 'an AWS Region such as eu-west-1' },
 } as const;
 
 export const command = defineCommand({
@@ -67,6 +69,10 @@ JSON Lines.
   --measured FILE[@INSTANCE_TYPE]
                 what a load test of one workload measured, of AIPerf, GuideLLM,
                 vllm bench serve, AWS's jobs, or rows; may be repeated
+  --from-job NAME
+                what a job of SageMaker AI measured for one workload: an AI
+                recommendation job, or one of Inference Recommender
+  --region R    the job's Region; otherwise those in AWS_REGIONS, or AWS_REGION
   --policy FILE your team's rules and defaults; rules for a channel don't hold
   --prices FILE what you pay: discounts, rates of a Savings Plan, a currency;
                 comes before the prices of the policy
@@ -109,6 +115,7 @@ interface OtherFiles {
   prices?: string;
   modelConfig?: string;
   measured?: readonly string[];
+  job?: MeasuringJob;
 }
 
 /** What the command line asks for. */
@@ -119,12 +126,14 @@ type Wanted =
 /** @throws WrongUsage */
 export function readWanted({ values, words: files }: Given<typeof OPTIONS>): Wanted {
   const { words, policy, prices, 'model-config': modelConfig, measured } = values;
+  const job = jobIn(values);
   const format = formatOf(values);
   const others = {
     ...(policy !== undefined && { policy }),
     ...(prices !== undefined && { prices }),
     ...(modelConfig !== undefined && { modelConfig }),
     ...(measured !== undefined && { measured }),
+    ...(job !== undefined && { job }),
   };
   const single = singleFor(format, others);
   if (single !== undefined && files.length > 1) throw new WrongUsage(`${single} takes one file.`);
@@ -163,17 +172,17 @@ function templateFormat(name: string): Format {
 }
 
 /** The option that takes a single workload, where one was given. */
-const singleFor = (format: Format, { measured }: OtherFiles): string | undefined =>
-  isCode(format) ? flagOf(format) : measured && '--measured';
+const singleFor = (format: Format, { measured, job }: OtherFiles): string | undefined =>
+  isCode(format) ? flagOf(format) : ((measured && '--measured') ?? (job && '--from-job'));
 
 /** The advisor under the policy and prices that were given, and with what other files say as facts of every workload. */
-async function openAdvice({ policy, prices, modelConfig: file, measured = [] }: OtherFiles): Promise<Advisor> {
+async function openAdvice({ policy, prices, modelConfig: file, measured = [], job }: OtherFiles): Promise<Advisor> {
   const opened = await openAdvisor(policy, { pricesFile: prices });
   if (!opened.ok) throw new Stop(opened.text, EXIT.wrongUsage);
   const { advisor } = opened;
   const facts = {
     ...(file !== undefined && { modelConfig: await readConfig(file) }),
-    ...(measured.length > 0 && { measurements: await readMeasured(measured) }),
+    ...((measured.length > 0 || job) && { measurements: await readMeasured(measured, job) }),
   };
   if (Object.keys(facts).length === 0) return advisor;
   return { ...advisor, advise: (workload, ...given) => advisor.advise({ ...workload, ...facts }, ...given) };

@@ -145,7 +145,7 @@ const recommendation = z.object({
   rejected: z.array(
     z.object({ option: optionId, verdict: z.enum(['ruled-out', 'outranked']), reasons: z.array(reason), wouldFitIf }),
   ),
-  costs: z.array(z.object({ option: optionId, monthlyUsd: usd })),
+  costs: z.array(z.object({ option: optionId, monthlyUsd: usd, listMonthlyUsd: usd.optional() })),
   flips: z.array(z.object({ field: z.string(), text: z.string() })),
   assumptions: z.array(z.object({ field: z.string(), text: z.string(), decisive: z.boolean() })),
   questions: z

@@ -129,6 +129,7 @@ export {
   type MeasuredPoint,
   type Measurement,
   type MeasurementSource,
+  SOURCE_NAMES,
 } from './workload/measurements/measurement.ts';
 export { onInstance, type ReadMeasurement, readMeasurement } from './workload/measurements/read-measurement.ts';
 export {

@@ -253,7 +253,13 @@ export interface OptionCost {
   /** The same at AWS's list prices. Absent where it doesn't differ. */
   listMonthlyUsd?: { low: number; likely: number; high: number };
   /** As they come in the month, idle hours included. Null where load or speed aren't known. */
-  perMillionOutputTokensUsd: null | { low: number; high: number; source: Source; basis?: 'measured' | 'modelled' };
+  perMillionOutputTokensUsd: null | {
+    low: number;
+    high: number;
+    /** Of the speed. Null where the team measured it itself. */
+    source: Source | null;
+    basis?: 'measured' | 'modelled';
+  };
   /** The total rests on how fast an instance is by a model of it. */
   isModelled?: true;
   /** The bill, what serves the model first. */
@@ -413,7 +419,7 @@ export interface Recommendation {
   policy?: PolicyApplied;
 }
 
-/** What an answer's bills were computed with where the team has prices of its own. */
+/** What an answer's bills were computed with where the team has its own prices. */
 export interface PricesUsed {
   /** When AWS's list was read: `pricesAsOf`. */
   list: string;

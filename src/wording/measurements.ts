@@ -43,12 +43,15 @@ export function measuredAgainstModel({ choice }: Pick<Recommendation, 'choice'>)
   const speed = choice?.sizing?.measured;
   if (speed === undefined) return undefined;
   const unit = `${speed.unit}/s`;
-  const measured = `measured ${rounded(speed.measured)}`;
+  const measured = `measured ${exact(speed.measured)}`;
   if (speed.modelled === null) return `${measured} ${unit}`;
   const { low, likely, high } = speed.modelled;
   const range = low === high ? '' : ` (${rounded(low)}–${rounded(high)})`;
   return `modelled ${rounded(likely)} ${unit}${range}, ${measured}`;
 }
+
+/** What was measured is known to three digits. */
+const exact = (value: number): string => formatNumber(Number(value.toPrecision(3)));
 
 const rounded = (value: number): string => formatNumber(roundedModelled(value));
 

@@ -7,7 +7,7 @@ import {
   type WorkloadField,
 } from '../recommender/index.ts';
 import { confidenceWords } from './sentences.ts';
-import { alternativeWords, beyondUnknown, whatDecides } from './sizes.ts';
+import { alternativeWords, beyondUnknown, measuredAgainst, whatDecides } from './sizes.ts';
 
 /** "Real-time Inference (firm)". How sure it is belongs to the option: the size says for itself what it rests on. */
 export function writeClaim(choice: Choice): string {
@@ -27,9 +27,12 @@ export function sizeLines(recommendation: Recommendation): string[] {
     beyondUnknown(choice),
     titled('Next', nextWords(choice)),
     titled('Rests on', restsOn(recommendation)),
+    titled('Measured', sentence(measuredAgainst(choice))),
   ];
   return lines.filter((line) => line !== undefined);
 }
+
+const sentence = (clause: string | undefined): string | undefined => clause && `${clause}.`;
 
 const titled = (title: string, text: string | undefined): string | undefined => text && `${title}: ${text}`;
 

@@ -14,10 +14,12 @@ import {
   type Scaling,
   type Sizing,
   type SizingAlternative,
+  SOURCE_NAMES,
   type Span,
   type Workload,
   type WorkloadField,
 } from '../recommender/index.ts';
+import { measuredAgainstModel } from './measurements.ts';
 import { costDriver, writeBriefCost, writeCostRange, writeLikelyUsd, writePriceOfOne } from './money.ts';
 import { joinClauses, writeInstances } from './sentences.ts';
 import { paidWith } from './team-prices.ts';
@@ -137,15 +139,15 @@ function costParts({ costs }: Recommendation, { option, instance, sizing }: Choi
 export const isSizedByEarlierRules = ({ option, sizing }: Choice): boolean =>
   sizing === undefined && hasInstances(option);
 
-/** What the size rests on: "from your 20 ms", "modelled, load-test it". Undefined where the size says it, or there is none. */
+/** What the size rests on: "from your 20 ms", "measured (AIPerf, 2026-11-20)", "modelled, load-test it". Undefined where the size says it, or there is none. */
 function basisWords(choice: Choice, workload: Workload): string | undefined {
   if (isSizedByEarlierRules(choice)) return 'sized by earlier rules';
   const { processingTimeSeconds, concurrentRequests } = workload;
   switch (choice.sizing?.basis) {
     case 'measured':
-      return 'measured';
+      return `measured${byWhom(choice.sizing)}`;
     case 'modelled':
-      return 'modelled, load-test it';
+      return `modelled${scaledFrom(choice.sizing)}, load-test it`;
     case 'stated':
       return processingTimeSeconds === undefined ? undefined : `from your ${formatSeconds(processingTimeSeconds)}`;
     case 'bounded':
@@ -156,6 +158,28 @@ function basisWords(choice: Choice, workload: Workload): string | undefined {
     case undefined:
       return undefined;
   }
+}
+
+/** " (AIPerf, 2026-11-20)", where the team measured it. */
+function byWhom({ measured }: Sizing): string {
+  if (measured === undefined) return '';
+  const { source, measuredAt } = measured;
+  return ` (${SOURCE_NAMES[source]}${measuredAt === null ? '' : `, ${measuredAt}`})`;
+}
+
+/** " from ml.g5.xlarge", where another type was measured. */
+const scaledFrom = ({ measured }: Sizing): string => (measured === undefined ? '' : ` from ${measured.instanceType}`);
+
+/**
+ * What was measured against what the model says of the same load, as a clause: "ml.g6e.xlarge with 16 in progress: modelled 1,150
+ * tokens/s (800–1,600), measured 1,240". Undefined where nothing was measured, or the model says nothing.
+ */
+export function measuredAgainst(choice: Choice): string | undefined {
+  const { measured } = choice.sizing ?? {};
+  if (!measured?.modelled) return undefined;
+  const { instanceType, concurrency } = measured;
+  const load = concurrency === null ? '' : ` with ${formatNumber(Number(concurrency.toPrecision(3)))} in progress`;
+  return `${instanceType}${load}: ${measuredAgainstModel({ choice })}`;
 }
 
 const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

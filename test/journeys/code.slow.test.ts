@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { DeploymentFormat } from '../../src/deploy/index.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
+import type { CodeFormat } from '../../src/slack/render/thread/deploy.ts';
 import { mrkdwnIn } from '../slack/markup.ts';
 import { choose, current, fillAndSend, messageSaying, toldTo } from '../support/deciding.ts';
 import { CT_SCANS, type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
@@ -22,7 +22,7 @@ describe('the button *Get the code*', () => {
     await review(journey, journey.channel, words);
     return postedIn(journey, journey.channel);
   };
-  const getCode = async (format: DeploymentFormat) => {
+  const getCode = async (format: CodeFormat) => {
     await journey.ben.click(current(journey), ACTIONS.getCode);
     return fillAndSend(journey.ben, { code_format: format });
   };
@@ -52,6 +52,24 @@ describe('the button *Get the code*', () => {
     expect(file.title).toMatch(/^CloudFormation: ct-scans \([0-9a-f]{8}\)$/);
     expect(file.text).toContain('AWS::SageMaker::EndpointConfig');
     expect(file.text).toContain('HasBacklogWithoutCapacity');
+  });
+
+  it('uploads what measures a modelled size: one script at the planned load', async () => {
+    await posted('chat llama-3.1-8b 50 rps steady 1000 input tokens 500 output tokens streaming');
+    const { ts } = current(journey);
+    const thread = () => journey.workspace.thread(journey.channel, ts).map(wordsOf).join('\n');
+    await journey.workspace.waitFor(() => thread().includes('*Sizing*'));
+    expect(thread()).toContain(
+      'To measure one ml.p5.4xlarge: `aiperf profile --model meta-llama/Llama-3.1-8B-Instruct',
+    );
+    expect(await getCode('measure')).toMatchObject({ kind: 'closed' });
+    const { blocks, files } = await uploaded();
+    expect(mrkdwnIn(blocks)[0]).toMatch(
+      /^\*Load test for chat\* on one ml\.p5\.4xlarge, with GuideLLM, AIPerf, or an AI recommendation job\.\n/,
+    );
+    const file = fileIn(files[0]);
+    expect(file.name).toBe('measure-chat.sh');
+    expect(file.text).toContain('for level in 39 77 154; do');
   });
 
   it('makes no link of an address in the name: the upload has no comment, which Slack would link', async () => {

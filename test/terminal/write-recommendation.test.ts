@@ -13,6 +13,7 @@ import { writeRecommendation } from '../../src/terminal/write-recommendation.ts'
 import { ADVISOR } from '../support/advisor.ts';
 import { expectGolden } from '../support/golden.ts';
 import { runs } from '../support/lane.ts';
+import { measured } from '../support/measured.ts';
 import { PRICED_WORKLOADS } from '../support/priced-workloads.ts';
 import { workload } from '../support/workloads.ts';
 
@@ -32,6 +33,52 @@ const write = (recommendation: Recommendation): string =>
 const withoutAddresses = (answer: string) => answer.split('\n').filter((line) => !line.trim().startsWith('https://'));
 
 const squeezed = (text: string) => text.replace(/\s+/g, ' ');
+
+const MEASURED_ANSWERS = {
+  chat: {
+    modelId: 'llama-3.1-8b',
+    trafficPattern: 'variable',
+    inputTokens: 300,
+    outputTokens: 500,
+    peakRequestsPerSecond: 8,
+    requiresStreaming: 'response',
+    instanceType: 'ml.g6e.xlarge',
+    measurements: [
+      measured({
+        source: 'aiperf',
+        instanceType: 'ml.g6e.xlarge',
+        model: 'meta-llama/Llama-3.1-8B-Instruct',
+        points: [
+          {
+            concurrency: 16,
+            requestsPerSecond: 1.6,
+            outputTokensPerSecond: 800,
+            p95: 11,
+            timeToFirstTokenSeconds: 0.2,
+          },
+          { concurrency: 64, requestsPerSecond: 4, outputTokensPerSecond: 2000, p95: 18, timeToFirstTokenSeconds: 0.4 },
+        ],
+      }),
+    ],
+  },
+  classifier: {
+    trafficPattern: 'steady',
+    modelSizeGB: 1,
+    peakRequestsPerSecond: 300,
+    responseTimeSeconds: 0.5,
+    processingTimeSeconds: 0.02,
+    measurements: [
+      measured({}),
+      measured({ measuredAt: '2026-10-02', points: [{ concurrency: 16, requestsPerSecond: 25, p95: 0.8 }] }),
+    ],
+  },
+} satisfies Record<string, Partial<Workload>>;
+
+describe('an answer whose size was measured', () => {
+  it.each(Object.entries(MEASURED_ANSWERS))('reads as reviewed: %s', async (name, stated) => {
+    await expectGolden(write(recommend(workload(stated))), `terminal/measured/${name}.txt`);
+  });
+});
 
 const onOneLine = (text: string): string => text.replace(/ \\\n\s+|\s+/g, ' ');
 

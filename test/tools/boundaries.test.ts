@@ -38,6 +38,8 @@ const FORBIDDEN: readonly (readonly [file: string, source: string, why: string])
   ['policy/apply-policy.ts', "import { a } from '../advice/advisor.ts';", 'above the policy'],
   ['action/main.ts', "import { a } from '../terminal/lines.ts';", 'where nothing is installed'],
   ['account/aws/read-account.ts', "import { a } from '../../slack/outbox/jobs.ts';", 'without Slack'],
+  ['check/check.ts', "import { a } from '../settings/config.ts';", 'no database, no Slack, no AWS'],
+  ['account/runs.ts', "import { a } from '../check/check.ts';", 'above all that it judges with'],
   ['model-reader/index.ts', "import { a } from '../settings/config.ts';", 'A language model reads words'],
   ['settings/config.ts', "import { a } from '../policy/policy.ts';", 'below what is set'],
   ['mcp/tools.ts', "import { a } from '../commands/index.ts';", 'above everything'],

@@ -39,6 +39,8 @@ export {
   type RejectedOption,
   readMeasurement,
   recommend,
+  SHIPPED_PRICES,
+  type TeamPrices,
   unitOf,
   type Workload,
   type WorkloadField,

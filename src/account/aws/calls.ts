@@ -86,6 +86,6 @@ export function troubleOf(error: unknown, action: string, isStopped: boolean): T
   if (UNREACHABLE.test(code)) {
     return { kind: 'hopeless', text: `AWS can't be reached (${code}).`, isEverywhere: false };
   }
-  if (MISSING.test(message)) return { kind: 'missing' };
+  if (name === 'ResourceNotFound' || MISSING.test(message)) return { kind: 'missing' };
   return { kind: 'gap', why: `${action} failed (${name || 'unknown error'}).` };
 }

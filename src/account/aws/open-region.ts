@@ -60,6 +60,7 @@ export async function openRegion(region: string | undefined, { signal, attemptMs
     /** The Region's name; null where none is set anywhere. */
     name: await clients.sageMaker.config.region().catch(() => null),
     ...sageMakerCalls(call, sageMaker, clients.sageMaker),
+    ...measuringCalls(call, sageMaker, clients.sageMaker),
     ...scalingCalls(call, scaling, clients.scaling),
     ...cloudWatchCalls(call, cloudWatch, clients.cloudWatch),
     ...quotaCalls(call, quotas, clients.quotas),
@@ -142,6 +143,25 @@ const sageMakerCalls = (call: Call, sdk: SageMaker, client: InstanceType<SageMak
   describeJob: (TransformJobName: string) =>
     call('sagemaker:DescribeTransformJob', (abortSignal) =>
       client.send(new sdk.DescribeTransformJobCommand({ TransformJobName }), { abortSignal }),
+    ),
+});
+
+const measuringCalls = (call: Call, sdk: SageMaker, client: InstanceType<SageMaker['SageMakerClient']>) => ({
+  describeRecommendationJob: (AIRecommendationJobName: string) =>
+    call('sagemaker:DescribeAIRecommendationJob', (abortSignal) =>
+      client.send(new sdk.DescribeAIRecommendationJobCommand({ AIRecommendationJobName }), { abortSignal }),
+    ),
+  describeLoadTestJob: (JobName: string) =>
+    call('sagemaker:DescribeInferenceRecommendationsJob', (abortSignal) =>
+      client.send(new sdk.DescribeInferenceRecommendationsJobCommand({ JobName }), { abortSignal }),
+    ),
+  describeBenchmarkJob: (AIBenchmarkJobName: string) =>
+    call('sagemaker:DescribeAIBenchmarkJob', (abortSignal) =>
+      client.send(new sdk.DescribeAIBenchmarkJobCommand({ AIBenchmarkJobName }), { abortSignal }),
+    ),
+  describeWorkloadConfig: (AIWorkloadConfigName: string) =>
+    call('sagemaker:DescribeAIWorkloadConfig', (abortSignal) =>
+      client.send(new sdk.DescribeAIWorkloadConfigCommand({ AIWorkloadConfigName }), { abortSignal }),
     ),
 });
 

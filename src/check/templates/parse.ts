@@ -58,6 +58,9 @@ function tagsOf(short: string, long: string): (ScalarTag | CollectionTag)[] {
 /** An alias that is followed more often than this is an attack, or a mistake. */
 const ALIASES_MAX = 1000;
 
+/** In characters: of a longer text, keys that occur twice aren't looked for. */
+const UNIQUE_KEYS_MAX = 200_000;
+
 /** In characters. CloudFormation takes templates of 1 MB; a larger YAML file is something else. */
 const YAML_MAX = 4_000_000;
 
@@ -80,7 +83,9 @@ export function parseTemplate(text: string, isJson: boolean): Parsed {
 function parseYaml(text: string): Parsed {
   if (text.length > YAML_MAX) return { ok: false, line: null, text: 'over 4 MB, too large for a YAML template' };
   const lineCounter = new LineCounter();
-  const document = parseDocument(text, { customTags: TAGS, lineCounter, logLevel: 'silent', merge: true });
+  // Looking for keys that occur twice takes time by the square of their number.
+  const uniqueKeys = text.length < UNIQUE_KEYS_MAX;
+  const document = parseDocument(text, { customTags: TAGS, lineCounter, logLevel: 'silent', merge: true, uniqueKeys });
   const [broken] = document.errors;
   if (broken) return { ok: false, line: lineCounter.linePos(broken.pos[0]).line, text: 'not valid YAML' };
   try {

@@ -1,8 +1,3 @@
-import type {
-  CreateAIRecommendationJobRequest,
-  CreateAIWorkloadConfigRequest,
-  CreateInferenceRecommendationsJobRequest,
-} from '@aws-sdk/client-sagemaker';
 import { QUOTAS } from '../../recommender/index.ts';
 import type { MeasuringPlan, TokenLoad } from './plan.ts';
 
@@ -32,7 +27,7 @@ const open = (name: Asked): string => `<${name}>`;
  * Traffic of the planned load. The specification is a JSON text in JSON
  * (generative-ai-inference-recommendations-workload-config, 2026-09).
  */
-export function workloadConfig(plan: MeasuringPlan, tokens: TokenLoad): CreateAIWorkloadConfigRequest {
+export function workloadConfig(plan: MeasuringPlan, tokens: TokenLoad) {
   const { modelId, inputTokens, outputTokens, planned } = tokens;
   const specification = {
     benchmark: { type: 'aiperf' },
@@ -56,7 +51,7 @@ export function workloadConfig(plan: MeasuringPlan, tokens: TokenLoad): CreateAI
 export function recommendationJob(
   plan: MeasuringPlan,
   { framework, types }: Extract<TokenLoad['job'], { framework: string }>,
-): CreateAIRecommendationJobRequest {
+) {
   return {
     AIRecommendationJobName: named(plan),
     ModelSource: { S3: { S3Uri: open('WEIGHTS_S3') } },
@@ -66,9 +61,7 @@ export function recommendationJob(
     RoleArn: open('ROLE_ARN'),
     InferenceSpecification: { Framework: framework },
     OptimizeModel: false,
-    ComputeSpec: {
-      InstanceTypes: [...types] as NonNullable<CreateAIRecommendationJobRequest['ComputeSpec']>['InstanceTypes'],
-    },
+    ComputeSpec: { InstanceTypes: types },
   };
 }
 
@@ -80,9 +73,9 @@ const PHASE = { InitialNumberOfUsers: 1, SpawnRate: 1, DurationInSeconds: 900 } 
 const SECONDS_MAX = QUOTAS.realTimeProcessing.value;
 
 /** A load test by classic Inference Recommender, of a model package. */
-export function loadTestJob(plan: MeasuringPlan): CreateInferenceRecommendationsJobRequest {
+export function loadTestJob(plan: MeasuringPlan) {
   const { instanceType, alternatives, secondsMax } = plan;
-  const types = [instanceType, ...alternatives].slice(0, TESTED_MAX) as InstanceType[];
+  const types = [instanceType, ...alternatives].slice(0, TESTED_MAX);
   const seconds = Math.min(secondsMax ?? SECONDS_MAX, SECONDS_MAX);
   return {
     JobName: named(plan),
@@ -100,9 +93,3 @@ export function loadTestJob(plan: MeasuringPlan): CreateInferenceRecommendations
     },
   };
 }
-
-type InstanceType = NonNullable<
-  NonNullable<
-    NonNullable<CreateInferenceRecommendationsJobRequest['InputConfig']>['EndpointConfigurations']
-  >[number]['InstanceType']
->;

@@ -151,7 +151,7 @@ function recommendationWay(
 
 function loadTestWay(plan: MeasuringPlan): Way {
   const request = loadTestJob(plan);
-  const types = request.InputConfig?.EndpointConfigurations?.map(({ InstanceType }) => String(InstanceType)) ?? [];
+  const types = request.InputConfig.EndpointConfigurations.map(({ InstanceType }) => InstanceType);
   return {
     word: 'job',
     title: 'a load test by Inference Recommender',
@@ -172,7 +172,7 @@ const asking = (names: readonly Asked[]): string[] =>
 const sent = ({ region }: MeasuringPlan, operation: string, file: string): string[] =>
   continued([`aws sagemaker ${operation}`, `--region ${region} --cli-input-json file://${file}`]);
 
-const later = ({ region }: MeasuringPlan, job = ''): string[] => [
+const later = ({ region }: MeasuringPlan, job: string): string[] => [
   `  echo 'Once it is completed: endpoint-reviewer recommend --from-job ${job} --region ${region} WORKLOAD.json'`,
 ];
 

@@ -126,9 +126,11 @@ const CUT_OFFS = {
   bidirectional: QUOTAS.realTimeBidirectionalStream.value,
 };
 
-/** How long a request takes: modelled, or stated. What only follows from other figures isn't taken. */
+/** How long a request takes: measured, modelled, or stated. What only follows from other figures isn't taken. */
 function expectedTime({ sizing, serving, workload }: DeploymentFacts): { seconds: number | undefined; words: string } {
   const answer = sizing?.tokens?.answerSeconds.likely;
+  if (sizing?.basis === 'measured')
+    return { seconds: answer ?? serving.secondsPerRequest, words: 'that were measured' };
   if (answer !== undefined) return { seconds: answer, words: 'that an answer is modelled to take' };
   const stated = workload.processingTimeSeconds;
   if (stated !== undefined) return { seconds: stated, words: 'that were stated' };

@@ -1,7 +1,7 @@
 import type { PriceRow } from '../facts/price-list.ts';
 import { HOURS_PER_MONTH, MONTHLY_USD_MAX } from '../facts/working-figures.ts';
 import { sizeFieldOf } from '../needs/computed-model.ts';
-import { isModelled, type Needs, writesTokens } from '../needs/needs.ts';
+import { countsByPace, type Needs, writesTokens } from '../needs/needs.ts';
 import type { CostComponent, OptionCost, Scaling } from '../recommendation.ts';
 import { formatCount, formatGB, formatNumber, listOf } from '../workload/measures.ts';
 import { formatRate, formatUsd } from '../workload/money.ts';
@@ -28,7 +28,8 @@ export function costOf(plan: Plan, needs: Needs, book: PriceBook): Omit<OptionCo
   const entries = capacity ? entriesOf(plan, needs, book, volume, capacity) : [];
   const note = noteOn({ plan, needs, book, volume, capacity, entries, monthlyUsd });
   const components = entries.map(({ component }) => component);
-  const isPace = monthlyUsd !== null && capacity?.pace?.work === 'in-turn';
+  const { work, own } = capacity?.pace ?? {};
+  const isPace = monthlyUsd !== null && work === 'in-turn' && own?.basis !== 'measured';
   return {
     option: plan.option,
     monthlyUsd,
@@ -158,7 +159,7 @@ function missingFacts(needs: Needs): string {
     if (datasetRecordsPerRun === undefined) missing.push('records per run');
     if (datasetRunsPerMonth === undefined) missing.push('runs per month');
   } else if (requestsPerMonth(needs) === undefined) missing.push('requests per month');
-  if (needs.processingTimeSeconds === undefined && !isModelled(needs)) {
+  if (needs.processingTimeSeconds === undefined && !countsByPace(needs)) {
     const size = sizeFieldOf(needs.model?.figures, needs.model?.known?.id);
     missing.push(size === undefined ? 'processing time' : `processing time or ${labelOf(size)}`);
   }

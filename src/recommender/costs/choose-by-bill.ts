@@ -5,7 +5,7 @@ import { GPUS, gpuTypeOf } from '../throughput/gpus.ts';
 import { answerSecondsOn } from '../throughput/plan.ts';
 import { fleetsOf, instancesByMemory, instancesMin } from './capacity.ts';
 import { isPaced, type Plan } from './costing.ts';
-import { type HoldingType, type PricedType, priceOfUnit } from './holding-types.ts';
+import { type HoldingType, isMeasured, type PricedType, priceOfUnit } from './holding-types.ts';
 import type { PriceBook } from './price-book.ts';
 import { usdOn } from './usd-on.ts';
 import type { Volume } from './volume.ts';
@@ -71,7 +71,8 @@ export function cheapestByBill(
     billed.push(other);
     if (best !== undefined && !isLess(other, best)) continue;
     best = other;
-    isEnough = other.count <= instancesMin(needs);
+    // Measured and stated types carry their load in other units.
+    isEnough = other.count <= instancesMin(needs) && needs.measured === undefined;
   }
   if (best === undefined) return undefined;
   const { excess, usd } = best;
@@ -79,8 +80,10 @@ export function cheapestByBill(
   return alike.reduce((one, other) => (isHandier(other, one, plan) ? other : one), best).type;
 }
 
-/** A number of instances that a team would rather run, and of two the cheaper one. */
+/** A type that was measured; then a number of instances that a team would rather run, and of two the cheaper one. */
 function isHandier(one: Billed, other: Billed, { costing }: Plan): boolean {
+  const [isKnown, isOtherKnown] = [isMeasured(one.type), isMeasured(other.type)];
+  if (isKnown !== isOtherKnown) return isKnown;
   const [rank, otherRank] = [one, other].map(({ count }) => {
     if (count > QUOTAS.endpointInstances.value) return count;
     return costing.callersWait && count < 2 ? 1 : 0;
@@ -113,7 +116,7 @@ const isCounted = (needs: Needs, type: PricedType, volume: Volume | null): volum
   volume !== null && isPaced(needs, type);
 
 /**
- * Of those within a tenth of the smallest bill the one with the fewest GPUs at the peak, then the newest GPU, then the smallest
+ * Of those within a tenth of the smallest bill the one that the team measured, else with the fewest GPUs at the peak, then the newest GPU, then the smallest
  * bill. Where performance comes first, the quickest answer for at most twice the smallest bill.
  */
 export function chosenByBill(
@@ -139,10 +142,14 @@ export function chosenByBill(
 }
 
 function isBetter(a: BilledType, b: BilledType): boolean {
+  const [isOwn, isOtherOwn] = [isOwnPlan(a), isOwnPlan(b)];
+  if (isOwn !== isOtherOwn) return isOwn;
   const [gpus, others] = [a.count * a.type.spec.gpuCount, b.count * b.type.spec.gpuCount];
   if (gpus !== others) return gpus < others;
   return yearOf(a) === yearOf(b) ? a.usd < b.usd : yearOf(a) > yearOf(b);
 }
+
+const isOwnPlan = ({ type: { plan } }: BilledType): boolean => plan.basis === 'measured' && plan.rest !== null;
 
 /** Of the GPU. */
 export function yearOf({ type: { type } }: BilledType<PricedType>): number {

@@ -1,6 +1,6 @@
 import type { InstanceType } from '../facts/instance-types.ts';
 import type { InstanceComponent, PricedComponent } from '../facts/price-list.ts';
-import { isModelled, type Needs } from '../needs/needs.ts';
+import { countsByPace, type Needs } from '../needs/needs.ts';
 import type { HostingPatternId, InferenceOptionId, Scaling } from '../recommendation.ts';
 import { computingSpeed } from '../throughput/computed-work.ts';
 import type { Pace } from './pace.ts';
@@ -37,7 +37,7 @@ export interface Capacity {
 /** Whether what serves has a speed by which it can be counted and priced: where it is modelled, and on a GPU where one is needed. */
 export function isPaced(needs: Needs, { pace, spec }: Capacity): boolean {
   if (pace !== undefined) return true;
-  return !isModelled(needs) && (spec === undefined || needs.stated.instanceType === undefined || canRun(needs, spec));
+  return !countsByPace(needs) && (spec === undefined || needs.stated.instanceType === undefined || canRun(needs, spec));
 }
 
 /** Whether a named type holds the model, has a GPU where one is needed, and may be as fast as somebody measured. */
@@ -50,9 +50,9 @@ export function canRun(needs: Needs, spec: InstanceType): boolean {
 }
 
 /** Only what can't be as fast, whatever the software, is left out. */
-export function canReach({ stated: { processingTimeSeconds }, model }: Needs, spec: InstanceType): boolean {
+export function canReach({ stated: { processingTimeSeconds }, model, measured }: Needs, spec: InstanceType): boolean {
   const work = model?.computing;
-  if (processingTimeSeconds === undefined || work === undefined) return true;
+  if (processingTimeSeconds === undefined || work === undefined || measured?.levels.has(spec.name)) return true;
   const speed = computingSpeed(work, spec);
   return speed === undefined || speed.alone.least <= processingTimeSeconds;
 }

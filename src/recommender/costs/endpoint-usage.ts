@@ -180,7 +180,7 @@ function loadOf(plan: Plan, needs: Needs, volume: Volume, capacity: Capacity, en
     atOnce,
     seconds,
     meanSeconds: pace === undefined ? volume.meanSeconds : seconds,
-    peakRate: pace === undefined ? sizing.peakRate : Math.max(sizing.peakRate, sizing.inProgress / seconds),
+    peakRate: pace === undefined ? sizing.peakRate : Math.max(sizing.requestRate, sizing.inProgress / seconds),
     burstSeconds: pace === undefined ? sizing.burstSeconds : sizing.burstRequests * seconds,
     utilisation: plannedShare(pace),
     floor: Math.max(instancesMin(needs), instancesByMemory(plan, needs, capacity), forBurst),

@@ -1,13 +1,14 @@
 import type { InstanceType } from '../facts/instance-types.ts';
 import type { InstanceComponent } from '../facts/price-list.ts';
-import { QUOTAS } from '../facts/quotas.ts';
 import { HOURS_PER_MONTH, STORAGE_VOLUME_GB, USABLE_MEMORY_SHARE } from '../facts/working-figures.ts';
-import { computedWorkOf, type Needs } from '../needs/needs.ts';
+import { computedWorkOf, isTimedByMeasurement, type Needs } from '../needs/needs.ts';
 import { type ComputedWork, type ComputingSpeed, computingSpeed } from '../throughput/computed-work.ts';
 import { requestsAtOnce } from './capacity.ts';
 import { canReach } from './costing.ts';
+import { type MeasuredPaces, measuredLimit, measuredPaces } from './measured-pace.ts';
 import type { Pace } from './pace.ts';
 import type { PriceBook } from './price-book.ts';
+import { secondsLimit } from './seconds-limit.ts';
 import type { Candidate } from './writing-types.ts';
 
 // Of a model that doesn't write tokens: which types hold it and are as fast as asked, and how fast each is.
@@ -67,15 +68,33 @@ export function typesHolding(
 ): readonly HoldingType[] {
   const work = computedWorkOf(needs);
   const limit = secondsLimit(component, needs);
-  return pricedOf(component, book, candidates).flatMap((priced): HoldingType[] => {
+  const measured = measuredPaces(component, needs);
+  const types = pricedOf(component, book, candidates).flatMap((priced): HoldingType[] => {
     if (memoryOf(priced.spec) < memoryGiB || !canReach(needs, priced.spec)) return [];
     const atOnce = requestsAtOnce(priced.spec, needs.modelSizeGB);
-    if (work === undefined) return atOnce === priced.atOnce ? [priced] : [{ ...priced, atOnce }];
-    const speed = computingSpeed(work, priced.spec);
-    return speed === undefined || speed.alone.likely > limit
-      ? []
-      : [{ ...priced, atOnce, pace: paceOf(speed, atOnce) }];
+    const pace = speedOf(work, priced.spec, atOnce, limit, measured);
+    if (pace === 'too-slow') return [];
+    return pace === undefined && atOnce === priced.atOnce ? [priced] : [{ ...priced, atOnce, pace }];
   });
+  // Where nobody stated a time, nothing is known of the others.
+  const known = isTimedByMeasurement(needs) ? types.filter(({ pace }) => pace !== undefined) : [];
+  return known.length > 0 ? known : types;
+}
+
+/** Undefined where the stated seconds are all that is known. */
+function speedOf(
+  work: ComputedWork | undefined,
+  spec: InstanceType,
+  atOnce: number,
+  limit: number,
+  measured: MeasuredPaces | undefined,
+): Pace | 'too-slow' | undefined {
+  const speed = work && computingSpeed(work, spec);
+  const isInTime = speed !== undefined && speed.alone.likely <= limit * (measured?.speed ?? 1);
+  const modelled = isInTime ? paceOf(speed, atOnce) : undefined;
+  if (measured?.isTooSlow(spec)) return 'too-slow';
+  const pace = measured === undefined ? modelled : measured.paceOn(spec, modelled);
+  return pace ?? (work === undefined ? undefined : 'too-slow');
 }
 
 interface Efficient {
@@ -86,6 +105,7 @@ interface Efficient {
   readonly work: ComputedWork | undefined;
   readonly limit: number;
   readonly stated: number | undefined;
+  readonly measured: Needs['measured'];
   readonly types: readonly HoldingType[];
 }
 
@@ -105,8 +125,9 @@ export function efficientHolding(
   const least = stepOf(memoryGiB, candidates);
   const leastEach = stepOf((needs.modelSizeGB ?? 0) / USABLE_MEMORY_SHARE, candidates);
   const work = needs.model?.computing;
-  const limit = work === undefined ? Infinity : secondsLimit(component, needs);
-  const stated = work === undefined ? undefined : needs.stated.processingTimeSeconds;
+  const { measured } = needs;
+  const limit = limitOf(component, needs);
+  const stated = work === undefined && measured === undefined ? undefined : needs.stated.processingTimeSeconds;
   const lists = EFFICIENT.get(candidates) ?? [];
   if (lists.length === 0) EFFICIENT.set(candidates, lists);
   for (const list of lists) {
@@ -117,12 +138,17 @@ export function efficientHolding(
       list.work !== work
     )
       continue;
-    if (list.limit === limit && list.stated === stated) return list.types;
+    if (list.limit === limit && list.stated === stated && list.measured === measured) return list.types;
   }
   const types = efficientOf(typesHolding(memoryGiB, component, needs, book, candidates), component, holdsSeveral);
   if (lists.length === EFFICIENT_MAX) lists.pop();
-  lists.unshift({ least, leastEach, holdsSeveral, work, limit, stated, types });
+  lists.unshift({ least, leastEach, holdsSeveral, work, limit, stated, measured, types });
   return types;
+}
+
+function limitOf(component: InstanceComponent, needs: Needs): number {
+  if (needs.measured !== undefined) return measuredLimit(component, needs);
+  return needs.model?.computing === undefined ? Infinity : secondsLimit(component, needs);
 }
 
 const MEMORIES = new WeakMap<readonly Candidate[], readonly number[]>();
@@ -141,13 +167,13 @@ function memoriesOf({ gpuCount, gpuMemoryGiB, memoryGiB }: InstanceType): number
   return Array.from({ length: gpuCount }, (_, at) => (gpuMemoryGiB * (at + 1)) / gpuCount);
 }
 
-/** A named type with its speed, where that is modelled and it is as fast as asked. */
+/** A named type with its speed, where that is modelled and it is as fast as asked, or where it was measured. */
 export function paceOn(component: InstanceComponent, needs: Needs, spec: InstanceType | undefined): Pace | undefined {
-  const work = computedWorkOf(needs);
-  const speed = work && spec && computingSpeed(work, spec);
-  return speed === undefined || speed.alone.likely > secondsLimit(component, needs)
-    ? undefined
-    : paceOf(speed, requestsAtOnce(spec, needs.modelSizeGB));
+  if (spec === undefined) return undefined;
+  const atOnce = requestsAtOnce(spec, needs.modelSizeGB);
+  const measured = measuredPaces(component, needs);
+  const pace = speedOf(computedWorkOf(needs), spec, atOnce, secondsLimit(component, needs), measured);
+  return pace === 'too-slow' ? undefined : pace;
 }
 
 /** `atOnce`: copies of the model on its GPUs; on a processor all vCPUs share one. */
@@ -158,19 +184,6 @@ const paceOf = ({ units, unitSeconds, factors }: ComputingSpeed, atOnce: number)
   held: Infinity,
   ...factors,
 });
-
-/** How long a request may take by itself. A queue and a job have as long as they are given. */
-export function secondsLimit(component: InstanceComponent, needs: Needs): number {
-  const { responseTimeSeconds = Infinity, streaming, stated, isDataset } = needs;
-  const { processingTimeSeconds = Infinity } = stated;
-  const waits = streaming === 'none' && !isDataset ? responseTimeSeconds : Infinity;
-  const quota = {
-    hosting: QUOTAS.realTimeProcessing,
-    asynchronous: QUOTAS.asynchronousProcessing,
-    batch: QUOTAS.batchRecordProcessing,
-  };
-  return Math.min(waits, processingTimeSeconds, quota[component].value);
-}
 
 /**
  * Without those of which a number of smaller ones costs no more, whatever the load. Where several models share an instance, or an
@@ -184,14 +197,18 @@ function efficientOf(
   const kept: HoldingType[] = [];
   for (const type of types) {
     const isBeaten = (other: HoldingType): boolean => {
+      // What was measured and what was stated are counted in other units.
+      if ((other.pace === undefined) !== (type.pace === undefined)) return false;
       if (holdsSeveral && memoryOf(other.spec) < memoryOf(type.spec)) return false;
       if (holdsSeveral || component === 'batch') return carriedBy(other) >= carriedBy(type);
       return priceOfUnit(other) <= priceOfUnit(type);
     };
-    if (!kept.some(isBeaten)) kept.push(type);
+    if (isMeasured(type) || !kept.some(isBeaten)) kept.push(type);
   }
   return kept;
 }
+
+export const isMeasured = ({ pace }: HoldingType): boolean => pace?.own?.basis === 'measured';
 
 /** Of its hourly price, for what it carries. */
 export const priceOfUnit = (type: HoldingType): number => type.usd / carriedBy(type);

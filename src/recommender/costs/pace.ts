@@ -1,5 +1,6 @@
 import { TARGET_UTILISATION } from '../facts/working-figures.ts';
 import { PLANNED_SHARE } from '../throughput/factors.ts';
+import type { Rest } from '../throughput/plan.ts';
 import type { PaceTurn } from './circumstances.ts';
 import type { Volume } from './volume.ts';
 
@@ -18,14 +19,17 @@ export interface Pace {
   /** The least and the most of the likely throughput, as factors: 0.6 and 1.45. */
   readonly low: number;
   readonly high: number;
+  /** Of a model that doesn't write tokens, where it rests on what the team measured. */
+  readonly own?: { readonly basis: 'measured' | 'modelled'; readonly rest: Rest };
 }
 
 /** How much of what an instance does at most it is planned to do at the peak. */
 export const plannedShare = (pace: Pace | undefined): number =>
   pace?.work === 'together' ? PLANNED_SHARE : TARGET_UTILISATION;
 
-/** The seconds of one request by which a load is counted: where only the requests in progress are stated, any will do. */
-export const secondsAt = (pace: Pace, { isLoad }: Pick<Volume, 'isLoad'>): number => (isLoad ? 1 : pace.seconds);
+/** The seconds of one request by which a load is counted: where only the requests in progress are stated, those it was counted with. */
+export const secondsAt = (pace: Pace, { isLoad, sizing }: Pick<Volume, 'isLoad' | 'sizing'>): number =>
+  isLoad ? sizing.processingSeconds : pace.seconds;
 
 /** Requests on one instance at once, by how the throughput turns out: it serves more or fewer of them in the same time. */
 export const atOnceAt = (pace: Pace, turn: PaceTurn): number => pace.atOnce * (turn === 'likely' ? 1 : pace[turn]);

@@ -25,7 +25,7 @@ export type PriceKey = string | number;
 /** The prices of one Region, looked up. */
 export interface PriceBook {
   readonly region: string;
-  /** The same Region at AWS's prices; the book itself where the team has none of its own. */
+  /** The same Region at AWS's prices; the book itself where the team has no other prices. */
   readonly list: PriceBook;
   /** Whether any price of the Region is known. */
   readonly isPriced: boolean;

@@ -1,7 +1,7 @@
 import { INSTANCE_TYPE_NAMES, type InstanceType, instanceTypeOf } from '../facts/instance-types.ts';
 import type { InstanceComponent } from '../facts/price-list.ts';
 import { ROOM_ABOVE_PEAK, USABLE_MEMORY_SHARE } from '../facts/working-figures.ts';
-import { isModelled, type Needs, writesTokens } from '../needs/needs.ts';
+import { isModelled, isTimedByMeasurement, type Needs, writesTokens } from '../needs/needs.ts';
 import type { ChosenInstance } from '../recommendation.ts';
 import { cacheBytes, weightBytes } from '../throughput/replica.ts';
 import { formatCount, formatGB, formatNumber } from '../workload/measures.ts';
@@ -40,7 +40,9 @@ export function plannedInstances(plan: Plan, needs: Needs, book: PriceBook): Pla
   const isOpen = !isSized && writesTokens(needs);
   // How many requests of unknown tokens one instance takes at once isn't known either, so a burst says no number.
   const counted = isOpen ? { ...needs, stated: { ...needs.stated, burstRequests: undefined } } : needs;
-  const certain = isSized ? volume : volumeAt(counted, 0, secondsPerRequest(needs) ?? 0);
+  const certain = isSized
+    ? volume
+    : volumeAt(counted, 0, isTimedByMeasurement(needs) ? 0 : (secondsPerRequest(needs) ?? 0));
   const { floor, busiest, demand, busyMin } = instancesOf(plan, counted, certain, capacity);
   const least = Math.min(INSTANCES_MAX, floor);
   const most = isOpen ? least : Math.min(INSTANCES_MAX, Math.max(floor, busiest));
@@ -94,10 +96,10 @@ export function instanceOf(plan: Plan, needs: Needs, book: PriceBook): ChosenIns
  * Why an instance holds its part of the load where there are `instances` of them: "15 GB of weights and 50 GB of cache for 50
  * requests of 8,192 tokens in 96 GB, which holds up to 70". Empty where EC2's description isn't at hand.
  */
-export function holdsText(plan: Plan, needs: Needs, { type, spec }: Capacity, instances: number): string {
+export function holdsText(plan: Plan, needs: Needs, { type, spec, pace }: Capacity, instances: number): string {
   if (spec === undefined) return '';
   const writing = writingModel(plan, needs);
-  if (writing === undefined) return loadText(needs, spec);
+  if (writing === undefined) return loadText(needs, spec, pace?.own !== undefined);
   const weightsGiB = weightBytes(writing.served) / GIB;
   const weights = `${rounded(weightsGiB)} of weights`;
   if (spec.acceleratorCount === 0) return `${weights}, and no GPU`;
@@ -124,11 +126,11 @@ const GIB = 2 ** 30;
 export const componentOf = (plan: Plan): InstanceComponent =>
   plan.costing.lines(plan)[0]?.component as InstanceComponent;
 
-function loadText(needs: Needs, spec: InstanceType): string {
+function loadText(needs: Needs, spec: InstanceType, isOwn: boolean): string {
   const { modelSizeGB, isDataset } = needs;
   if (modelSizeGB !== undefined && modelSizeGB > memoryOf(spec)) return '';
-  // Where an engine batches, or all vCPUs work on one request, nothing is said of how many it works on.
-  if (isModelled(needs))
+  // Where an engine batches, all vCPUs work on one request, or the load was measured, nothing is said of how many it works on.
+  if (isModelled(needs) || isOwn)
     return modelSizeGB === undefined ? '' : `${rounded(modelSizeGB)} of model in ${rounded(memoryOf(spec))}`;
   const atOnce = `${formatCount(requestsAtOnce(spec, modelSizeGB), isDataset ? 'record' : 'request')} at once`;
   if (modelSizeGB === undefined) return atOnce;

@@ -1,6 +1,7 @@
 import { type Needs, writesTokens } from '../needs/needs.ts';
 import type { OptionCost } from '../recommendation.ts';
 import { THROUGHPUT_SOURCE } from '../throughput/factors.ts';
+import type { TypePlan } from '../throughput/plan.ts';
 import { formatCount } from '../workload/measures.ts';
 import { formatUsd } from '../workload/money.ts';
 import type { Plan } from './costing.ts';
@@ -39,11 +40,18 @@ export function tokenCostOf(plan: Plan, needs: Needs, book: PriceBook, { compone
   const low = (perMillion * monthlyUsd.low) / monthlyUsd.likely;
   const high = (perMillion * monthlyUsd.high) / monthlyUsd.likely;
   const served = writingOn(writing, componentOf(plan), needs, String(capacity.type));
-  const measurement = 'kind' in served || served.basis === 'modelled' ? null : served.measurement;
-  const { title, date } = measurement?.source ?? THROUGHPUT_SOURCE;
-  const basis = measurement ? 'measured' : 'modelled';
-  const source = { ...(measurement?.source ?? THROUGHPUT_SOURCE) };
+  const { basis, source } = restsOn('kind' in served ? undefined : served);
+  const rests = source === null ? 'measured by you' : `${basis}; ${source.title}, ${source.date}`;
   const [least, most] = [formatUsd(low), formatUsd(high)];
-  const note = `About ${least}${least === most ? '' : ` to ${most}`} per million output tokens in such a month, at ${formatCount(Math.round(tokens.inputTokens), 'input token')} (${basis}; ${title}, ${date}).`;
+  const note = `About ${least}${least === most ? '' : ` to ${most}`} per million output tokens in such a month, at ${formatCount(Math.round(tokens.inputTokens), 'input token')} (${rests}).`;
   return { usd: { low, high, source, basis }, note };
+}
+
+/** What the speed rests on; no source where the team measured it itself. */
+function restsOn(
+  served: TypePlan | undefined,
+): Pick<NonNullable<TokenCost['usd']>, 'source'> & { basis: TypePlan['basis'] } {
+  const { basis = 'modelled', rest, measurement } = served ?? {};
+  if (basis === 'modelled') return { basis, source: { ...THROUGHPUT_SOURCE } };
+  return { basis, source: rest ? null : { ...(measurement?.source ?? THROUGHPUT_SOURCE) } };
 }

@@ -5,7 +5,7 @@ import {
   SECONDS_PER_HOUR,
   TARGET_UTILISATION,
 } from '../facts/working-figures.ts';
-import { isModelled, type Needs, type TrafficPattern, writesTokens } from '../needs/needs.ts';
+import { countsByPace, type Needs, type TrafficPattern, writesTokens } from '../needs/needs.ts';
 import { MB_PER_GB } from '../workload/measures.ts';
 import { type Circumstances, LIKELY, type PaceTurn } from './circumstances.ts';
 
@@ -45,7 +45,12 @@ interface Sizing {
   readonly hourlyPeakRate: number;
   /** The busiest second to plan for; of a model that writes tokens, as far as it doesn't follow from the requests in progress. */
   readonly peakRate: number;
-  /** In progress at the busiest moment of a model that writes tokens, as stated; 0 where they aren't. */
+  /** The same as far as it's stated in requests, whatever serves them. */
+  readonly requestRate: number;
+  /**
+   * In progress at the busiest moment of a model that writes tokens, as stated, or whose speed was measured, to be as busy as others;
+   * 0 where they aren't.
+   */
   readonly inProgress: number;
   /** Seconds of processing that a stated burst brings, and within how many seconds it is due; 0 and Infinity where neither is stated. */
   readonly burstSeconds: number;
@@ -77,7 +82,7 @@ export function volumesOf(needs: Needs): ((circumstances: Circumstances) => Volu
 /** As many requests of this length as keep the stated number in progress at the peak. */
 function loadPerMonth(needs: Needs, seconds: number): number | undefined {
   if (!isLoadAlone(needs) || !isMonthKnownByPeak(needs)) return undefined;
-  const peak = writesTokens(needs) ? inProgressOf(needs) : statedPeak(needs, seconds);
+  const peak = countsByPace(needs) ? inProgressOf(needs) : statedPeak(needs, seconds);
   return peak * peakSeconds(needs);
 }
 
@@ -91,7 +96,7 @@ export function secondsPerRequest(needs: Needs): number | undefined {
   const { concurrentRequests, stated } = needs;
   const { monthlyRequests } = stated;
   if (writesTokens(needs)) return needs.model?.writing?.tokens && 1;
-  if (isModelled(needs)) return 1;
+  if (countsByPace(needs)) return 1;
   if (needs.processingTimeSeconds !== undefined || needs.isDataset) return needs.processingTimeSeconds;
   if (concurrentRequests === undefined) return undefined;
   const rate = peakRequestsPerSecond ?? (monthlyRequests && monthlyRequests / peakSeconds(needs));
@@ -150,6 +155,7 @@ export function volumeAt(
       processingSeconds,
       hourlyPeakRate,
       peakRate: needs.isDataset ? hourlyPeakRate : Math.max(hourlyPeakRate, statedPeak(needs, processingSeconds)),
+      requestRate: needs.isDataset ? hourlyPeakRate : Math.max(hourlyPeakRate, needs.peakRequestsPerSecond ?? 0),
       inProgress: inProgressOf(needs),
       burstSeconds: burstOf(needs) * (needs.processingTimeSeconds ?? 0),
       burstDueSeconds: Math.min(needs.responseTimeSeconds ?? Infinity, QUOTAS.asynchronousQueueAge.value),
@@ -165,14 +171,18 @@ export function volumeAt(
  */
 function statedPeak(needs: Needs, processingSeconds: number): number {
   const { peakRequestsPerSecond = 0, concurrentRequests = 0 } = needs;
-  if (isModelled(needs)) return peakRequestsPerSecond;
+  if (countsByPace(needs)) return peakRequestsPerSecond;
   const inProgress = processingSeconds > 0 ? (concurrentRequests * TARGET_UTILISATION) / processingSeconds : 0;
   return Math.max(peakRequestsPerSecond, inProgress);
 }
 
 /** How long each takes, and with it the rate, is a matter of what serves them. */
-const inProgressOf = (needs: Needs): number =>
-  needs.isDataset || !writesTokens(needs) ? 0 : (needs.concurrentRequests ?? 0);
+function inProgressOf(needs: Needs): number {
+  const { isDataset, concurrentRequests = 0, measured } = needs;
+  if (isDataset) return 0;
+  if (writesTokens(needs)) return concurrentRequests;
+  return measured === undefined ? 0 : concurrentRequests * TARGET_UTILISATION;
+}
 
 /** As stated, or as it follows from a peak; of a dataset its records. Nothing where it cannot be known. */
 export function requestsPerMonth(needs: Needs): number | undefined {

@@ -34,9 +34,9 @@ export function writingModel({ hosting }: Sharing, needs: Needs): WritingModel |
   return hasOwnGpus ? needs.model?.writing : undefined;
 }
 
-function workOf(writing: WritingModel, limits: Limits): Work {
+function workOf(writing: WritingModel, limits: Limits, { measured }: Needs): Work {
   const { served, tokens = EXAMPLE_TOKENS, contextTokens, hasImages } = writing;
-  return { served, ...tokens, contextTokens, hasImages, limits };
+  return { served, ...tokens, contextTokens, hasImages, limits, measured };
 }
 
 const finite = (seconds: number): number | null => (seconds === Infinity ? null : seconds);
@@ -77,7 +77,7 @@ export function writingOn(
 ): TypePlan | TypeRefusal {
   const gpuType = gpuTypeOf(type);
   if (gpuType === undefined) return { kind: 'not-covered' };
-  const { holding, refused } = plansFor(workOf(writing, limitsOf(component, needs)), listOf(gpuType));
+  const { holding, refused } = plansFor(workOf(writing, limitsOf(component, needs), needs), listOf(gpuType));
   return holding[0]?.plan ?? refused[0]?.why ?? { kind: 'not-covered' };
 }
 
@@ -119,6 +119,7 @@ const FOUND_MAX = 8;
 interface Found {
   readonly writing: WritingModel;
   readonly limits: Limits;
+  readonly measured: Needs['measured'];
   readonly book: PriceBook;
   readonly candidates: readonly Candidate[];
   readonly types: WritingTypes;
@@ -135,12 +136,12 @@ export function typesWriting(
   const limits = limitsOf(component, needs);
   for (const found of FOUND) {
     if (found.writing !== writing || found.candidates !== candidates || found.book !== book) continue;
-    if (areSame(found.limits, limits)) return found.types;
+    if (found.measured === needs.measured && areSame(found.limits, limits)) return found.types;
   }
-  const all = writingCandidates(writing, component, limits, book, candidates);
+  const all = writingCandidates(workOf(writing, limits, needs), writing, component, book, candidates);
   const types = { all, efficient: efficientOf(all) };
   if (FOUND.length === FOUND_MAX) FOUND.pop();
-  FOUND.unshift({ writing, limits, book, candidates, types });
+  FOUND.unshift({ writing, limits, measured: needs.measured, book, candidates, types });
   return types;
 }
 
@@ -176,13 +177,13 @@ function pricedOf(
 }
 
 function writingCandidates(
+  work: Work,
   writing: WritingModel,
   component: InstanceComponent,
-  limits: Limits,
   book: PriceBook,
   candidates: readonly Candidate[],
 ): WritingType[] {
-  const { holding } = plansFor(workOf(writing, limits), pricedOf(component, book, candidates));
+  const { holding } = plansFor(work, pricedOf(component, book, candidates));
   return holding.map(({ type: { type, spec, usd, isListed }, plan }) => {
     return { type, spec, usd, isListed, plan, pace: paceOf(writing, plan) };
   });

@@ -6,7 +6,7 @@ import { requestsPerMonth, volumeAt } from '../costs/volume.ts';
 import type { PriceList } from '../facts/price-list.ts';
 import { SHIPPED_PRICES } from '../facts/prices.ts';
 import { BREAK_EVEN_PROCESSING_SECONDS } from '../facts/working-figures.ts';
-import { isModelled, type Needs, understand } from '../needs/needs.ts';
+import { countsByPace, type Needs, understand } from '../needs/needs.ts';
 import type { Guardrail, InferenceOptionId } from '../recommendation.ts';
 import type { Workload } from '../workload/workload.ts';
 import { judge } from './judge.ts';
@@ -57,7 +57,7 @@ export function costCurve(
   const plans = ranked.map(({ pair }) => planOf(pair));
   const book = bookFor(prices, needs.region);
   // How many GPUs a volume takes can't be drawn by a time that nobody stated.
-  if (needs.requiresGpu && needs.processingTimeSeconds === undefined && !isModelled(needs)) return null;
+  if (needs.requiresGpu && needs.processingTimeSeconds === undefined && !countsByPace(needs)) return null;
   const axis = axisOf(needs);
   if (axis.stated !== undefined && !(axis.stated >= DRAWN.from && axis.stated <= DRAWN.to)) return null;
   const breakEven = nearestBreakEven(plans, needs, book, axis.stated);
@@ -73,7 +73,7 @@ export function costCurve(
     usual: axis.stated === undefined ? pricedPoints(axis.usual.map(usdAt), isPriced) : [],
     breakEven,
     assumedSeconds:
-      needs.processingTimeSeconds === undefined && !isModelled(needs) ? BREAK_EVEN_PROCESSING_SECONDS : null,
+      needs.processingTimeSeconds === undefined && !countsByPace(needs) ? BREAK_EVEN_PROCESSING_SECONDS : null,
   };
 }
 

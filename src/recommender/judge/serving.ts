@@ -168,13 +168,13 @@ function plannedRate(
 ): number | undefined {
   const volume = volumeOf(needs);
   if (volume === null) return undefined;
-  const { hourlyPeakRate, peakRate, inProgress } = volume.sizing;
+  const { hourlyPeakRate, peakRate, requestRate, inProgress } = volume.sizing;
   const pace = capacity?.pace;
   if (pace === undefined) return (plannedFor === 'busiest-hour' ? hourlyPeakRate : peakRate) / fleets;
   // A load that is stated in requests in progress counts them in place of requests.
-  const perSecond = volume.isLoad ? pace.seconds : 1;
+  const perSecond = volume.isLoad ? pace.seconds / volume.sizing.processingSeconds : 1;
   const rate =
-    plannedFor === 'busiest-hour' ? hourlyPeakRate : Math.max(peakRate, inProgress / secondsAt(pace, volume));
+    plannedFor === 'busiest-hour' ? hourlyPeakRate : Math.max(requestRate, inProgress / secondsAt(pace, volume));
   return rate / perSecond / fleets;
 }
 

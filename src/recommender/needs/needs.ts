@@ -8,6 +8,7 @@ import {
   SECONDS_PER_HOUR,
 } from '../facts/working-figures.ts';
 import { AUDIO_PER_SECOND, type ComputedWork } from '../throughput/computed-work.ts';
+import { type MeasuredTypes, measuredTypes } from '../throughput/measured-types.ts';
 import type { Workload } from '../workload/workload.ts';
 import { type ServedModel, servedModel } from './served-model.ts';
 
@@ -45,6 +46,8 @@ export interface Needs {
   readonly requiresGpu: boolean;
   /** What is known of the model beyond its size; nothing where nothing is. */
   readonly model: ServedModel | undefined;
+  /** What the team measured of the model; nothing where it measured nothing. */
+  readonly measured: MeasuredTypes | undefined;
   /** Memory that one model needs: as stated, else as it follows from what is known of it. */
   readonly modelSizeGB: number | undefined;
   /** What is required of those that not every option or hosting pattern supports. */
@@ -85,6 +88,7 @@ export function understand(workload: Workload): Needs {
     variants: workload.requiresMultipleVariants ? (workload.variantCount ?? 2) : 1,
     requiresGpu,
     model,
+    measured: workload.measurements && measuredOf(workload, model),
     modelSizeGB: workload.modelSizeGB ?? model?.memoryGiB,
     features: requiredFeatures(workload, requiresGpu),
     streaming: workload.requiresStreaming ?? 'none',
@@ -140,6 +144,27 @@ export const computedWorkOf = ({ stated, model }: Needs): ComputedWork | undefin
 
 /** How fast an instance is isn't stated but modelled. */
 export const isModelled = (needs: Needs): boolean => writesTokens(needs) || computedWorkOf(needs) !== undefined;
+
+/** Nobody stated or modelled the seconds of a request, and somebody measured how many an instance does. */
+export const isTimedByMeasurement = (needs: Needs): boolean =>
+  needs.measured !== undefined &&
+  needs.measured.levels.size > 0 &&
+  needs.processingTimeSeconds === undefined &&
+  !isModelled(needs);
+
+/** A load is counted by what an instance of the type does, not by the seconds that were stated of any. */
+export const countsByPace = (needs: Needs): boolean => isModelled(needs) || isTimedByMeasurement(needs);
+
+function measuredOf(workload: Workload, model: ServedModel | undefined): MeasuredTypes | undefined {
+  const { measurements = [], modelId, inputTokens, outputTokens } = workload;
+  return measuredTypes(measurements, {
+    modelId,
+    bits: model?.bits,
+    inputTokens,
+    inputTokensMost: model?.writing?.tokens?.inputTokens ?? inputTokens,
+    outputTokens,
+  });
+}
 
 /** What of a workload is held against a limit of an option. */
 export type LimitedField =

@@ -1,5 +1,5 @@
 import { FIRST_TOKEN_SPAN } from './factors.ts';
-import { growing, type Span } from './interval.ts';
+import { growing, OWN_FACTORS, type Span } from './interval.ts';
 import { answerSecondsOn, streamOn, type TypePlan } from './plan.ts';
 import { firstTokenSeconds } from './replica.ts';
 
@@ -20,9 +20,9 @@ export interface Experience {
 export function peakOn(plan: TypePlan, load: Load, instances: number): Experience {
   const copies = instances * plan.replicas;
   const each = inProgressOnEach(plan, load, copies);
-  const { replica, factors } = plan;
-  const first = firstTokenSeconds(replica, Math.max(1, each));
-  const firstToken = growing(first, FIRST_TOKEN_SPAN);
+  const { factors } = plan;
+  const firstToken = firstTokenAt(plan, each);
+  const first = firstToken.likely;
   const rest = Math.max(0, answerSecondsOn(plan, each) - first);
   return {
     inProgress: each * copies,
@@ -34,6 +34,15 @@ export function peakOn(plan: TypePlan, load: Load, instances: number): Experienc
       high: firstToken.high + rest / factors.low,
     },
   };
+}
+
+/** As modelled; where the team measured it, by how that compares with the model at the load that was measured. */
+function firstTokenAt({ basis, rest, replica, replicas }: TypePlan, each: number): Span {
+  const modelled = firstTokenSeconds(replica, Math.max(1, each));
+  const { firstTokenSeconds: measured, concurrency } = (basis === 'measured' && rest?.level) || {};
+  if (!measured || !concurrency) return growing(modelled, FIRST_TOKEN_SPAN);
+  const then = firstTokenSeconds(replica, Math.max(1, concurrency / replicas));
+  return growing((modelled * measured) / then, { low: 1 / OWN_FACTORS.high, high: 1 / OWN_FACTORS.low });
 }
 
 const ROUNDS = 60;

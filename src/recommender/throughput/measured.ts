@@ -34,7 +34,10 @@ const ratio = (one: number, other: number): number => Math.max(one / other, othe
  * Median output tokens per second of the instance: between two measured levels in proportion, below the lowest as many for each
  * request as there. Nothing above the highest.
  */
-export function measuredTokensPerSecond({ levels }: MeasuredSpeed, inProgress: number): number | undefined {
+export function measuredTokensPerSecond(
+  { levels }: Pick<MeasuredSpeed, 'levels'>,
+  inProgress: number,
+): number | undefined {
   let below: (typeof levels)[number] | undefined;
   for (const level of levels) {
     const [at, , , median] = level;

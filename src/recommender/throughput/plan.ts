@@ -1,9 +1,11 @@
 import type { MeasuredSpeed } from '../facts/measured-speeds.ts';
 import { GPUS, type Gpu, type GpuType } from './gpus.ts';
-import { classOf, factorsOf, MEASURED_FACTORS, type SpanFactors, type ThroughputClass } from './interval.ts';
+import { classOf, factorsOf, MEASURED_FACTORS, type Span, type SpanFactors, type ThroughputClass } from './interval.ts';
 import { measuredTokensPerSecond, measurementOf } from './measured.ts';
+import type { Level, MeasuredTypes } from './measured-types.ts';
 import {
   answerSeconds,
+  atSpeed,
   firstTokenSeconds,
   firstTokenSecondsFloor,
   type Replica,
@@ -33,7 +35,26 @@ export interface Work extends RequestTokens {
   readonly contextTokens: number;
   readonly limits: Limits;
   readonly hasImages: boolean;
+  /** What the team measured of it; absent where it measured nothing. The same object for the same measurements. */
+  readonly measured?: MeasuredTypes | undefined;
 }
+
+/** What of a team's measurements a speed rests on. */
+export interface Rest {
+  /** On which it was measured. */
+  readonly type: string;
+  readonly level: Level;
+  /** Of one instance at that load. */
+  readonly unit: 'tokens' | 'requests';
+  readonly perSecond: number;
+  /** By the model alone, at the same load. Null where it says nothing of it. */
+  readonly modelled: Span | null;
+  /** Requests that one instance is expected to work on as fast as asked, by the model at the measured speed. Null where it says nothing. */
+  readonly expectedAtOnce: number | null;
+}
+
+/** A speed at some loads, published where it has a source. */
+export type SpeedByLoad = Pick<MeasuredSpeed, 'levels'> & Partial<Pick<MeasuredSpeed, 'source'>>;
 
 /** How a type serves the model, and what one instance carries within the limits. */
 export interface TypePlan {
@@ -48,9 +69,11 @@ export interface TypePlan {
   readonly tokensPerSecond: number;
   readonly factors: SpanFactors;
   /** A measurement of this type, also where it ends below what the instance is planned to carry. */
-  readonly measurement: MeasuredSpeed | null;
+  readonly measurement: SpeedByLoad | null;
   /** Requests at their longest that the memory of one instance holds. */
   readonly requestsHeld: number;
+  /** The team's own measurement, of this type where the basis is `measured`, else of the one it is scaled from. Null without one. */
+  readonly rest: Rest | null;
 }
 
 /** Why a type isn't chosen. */
@@ -84,8 +107,22 @@ export function splitsOf({ architecture: { heads, cacheParts } }: ServedAs, gpus
   return splits;
 }
 
+/** By which a team's measurement corrects the model. */
+export interface Correction {
+  /** Of what the model says. */
+  readonly speed: number;
+  /** Requests in progress on a GPU that were measured at most. */
+  readonly mostPerGpu: number;
+}
+
+const AS_MODELLED: Correction = { speed: 1, mostPerGpu: Infinity };
+
 /** Serves it at the split with the most requests per second; of equal ones the smaller. */
-export function planOn(work: Work, { gpu: id, gpus }: Omit<GpuType, 'type'>): Planned {
+export function planOn(
+  work: Work,
+  { gpu: id, gpus }: Omit<GpuType, 'type'>,
+  correction: Correction = AS_MODELLED,
+): Planned {
   const gpu: Gpu = GPUS[id];
   const splits = splitsOf(work.served, gpus);
   const fitting = splits.filter((each) => sequencesHeld(work.served, gpu, each, work.contextTokens) >= 1);
@@ -97,7 +134,7 @@ export function planOn(work: Work, { gpu: id, gpus }: Omit<GpuType, 'type'>): Pl
   if (impossible) return { ok: false, why: impossible };
   let best: TypePlan | undefined;
   for (const each of fitting) {
-    const plan = planAt(work, gpu, each, Math.floor(gpus / each));
+    const plan = planAt(work, gpu, each, Math.floor(gpus / each), correction);
     if (plan && plan.tokensPerSecond > (best?.tokensPerSecond ?? 0)) best = plan;
   }
   const requestsHeld = Math.max(
@@ -106,12 +143,18 @@ export function planOn(work: Work, { gpu: id, gpus }: Omit<GpuType, 'type'>): Pl
     ),
   );
   if (best) return { ok: true, plan: { ...best, requestsHeld } };
-  return { ok: false, why: unexpectedAt(work, gpu, fitting) };
+  return { ok: false, why: unexpectedAt(work, gpu, fitting, correction) };
 }
 
-function planAt(work: Work, gpu: Gpu, gpusEach: number, replicas: number): TypePlan | undefined {
-  const replica = replicaOf(work.served, gpu, gpusEach, work);
-  const sequences = mostSequences(replica, work.limits);
+function planAt(
+  work: Work,
+  gpu: Gpu,
+  gpusEach: number,
+  replicas: number,
+  { speed, mostPerGpu }: Correction,
+): TypePlan | undefined {
+  const replica = atSpeed(replicaOf(work.served, gpu, gpusEach, work), speed);
+  const sequences = mostSequences(replica, work.limits, Math.max(1, mostPerGpu * gpusEach));
   if (sequences === 0) return undefined;
   const grade = classOf(work.served.architecture, gpu, gpusEach, work.hasImages);
   return {
@@ -124,13 +167,14 @@ function planAt(work: Work, gpu: Gpu, gpusEach: number, replicas: number): TypeP
     factors: factorsOf(grade, gpu),
     measurement: null,
     requestsHeld: 0,
+    rest: null,
   };
 }
 
 /** The most whole sequences within memory and limits: each limit only gets harder with more. */
-function mostSequences(replica: Replica, limits: Limits): number {
+function mostSequences(replica: Replica, limits: Limits, most: number): number {
   let within = 0;
-  let beyond = Math.floor(replica.sequencesHeld) + 1;
+  let beyond = Math.floor(Math.min(replica.sequencesHeld, most)) + 1;
   while (beyond - within > 1) {
     const middle = Math.floor((within + beyond) / 2);
     if (isWithin(replica, middle, limits)) within = middle;
@@ -157,9 +201,14 @@ function impossibleAt(work: Work, gpu: Gpu, gpusEach: number): TypeRefusal | und
 }
 
 /** With one request in progress: the limit that is missed by most, at the split that misses it by least. */
-function unexpectedAt({ served, limits, ...work }: Work, gpu: Gpu, splits: readonly number[]): TypeRefusal {
+function unexpectedAt(
+  { served, limits, ...work }: Work,
+  gpu: Gpu,
+  splits: readonly number[],
+  { speed }: Correction,
+): TypeRefusal {
   const missed = splits.flatMap((each) => {
-    const replica = replicaOf(served, gpu, each, work);
+    const replica = atSpeed(replicaOf(served, gpu, each, work), speed);
     const alone = {
       streamTokensPerSecond: 1 / tokenSeconds(replica, 1),
       answerSeconds: answerSeconds(replica, 1),

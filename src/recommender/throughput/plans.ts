@@ -1,5 +1,7 @@
 import type { Architecture } from './architecture.ts';
 import { GPUS, type GpuType } from './gpus.ts';
+import type { MeasuredTypes } from './measured-types.ts';
+import { type Comparisons, comparisonsOf, ownPlan } from './own-plan.ts';
 import { type Planned, planOn, type TypePlan, type TypeRefusal, type Work, withMeasurement } from './plan.ts';
 
 /** How each of some types serves a kind of work, in their order. */
@@ -12,43 +14,62 @@ export interface Plans<T extends GpuType> {
 interface Kept {
   /** By GPU and how many an instance has: its other sizes serve it alike. */
   readonly byGpus: Map<string, Planned>;
+  /** Of what the team measured, with what the model says; empty where it measured nothing. */
+  readonly comparisons: Comparisons;
   readonly byTypes: WeakMap<readonly GpuType[], Plans<GpuType>>;
 }
 
 /** What was planned of each architecture, by its work: a search asks for the same again and again under other loads. */
-const KEPT = new WeakMap<Architecture, Map<string, Kept>>();
+const KEPT: Keeping = new WeakMap();
+/** The same of what a team measured, which is its own. */
+const KEPT_MEASURED = new WeakMap<MeasuredTypes, Keeping>();
+type Keeping = WeakMap<Architecture, Map<string, Kept>>;
 const WORKS_KEPT = 32;
 
 /** Types that compute 8-bit weights at 16 bits are refused where another one holds them. The same list is planned once. */
 export function plansFor<T extends GpuType>(work: Work, types: readonly T[]): Plans<T> {
-  const { byGpus, byTypes } = keptOf(work);
+  const kept = keptOf(work);
+  const { byTypes } = kept;
   const known = byTypes.get(types);
   if (known) return known as Plans<T>;
-  const planned = types.map((type) => ({ type, planned: plannedOn(work, type, byGpus) }));
-  const isFast = (type: T): boolean => work.served.precision !== 'fp8' || GPUS[type.gpu].tflops8 !== null;
+  const planned = types.map((type) => ({ type, planned: plannedOn(work, type, kept) }));
+  const isFast = (type: T): boolean =>
+    work.served.precision !== 'fp8' || GPUS[type.gpu].tflops8 !== null || work.measured?.levels.has(type.type) === true;
   const hasFast = planned.some((one) => one.planned.ok && isFast(one.type));
   const holding: { type: T; plan: TypePlan }[] = [];
   const refused: { type: string; why: TypeRefusal }[] = [];
   for (const one of planned) {
     if (!one.planned.ok) refused.push({ type: one.type.type, why: one.planned.why });
     else if (hasFast && !isFast(one.type)) refused.push({ type: one.type.type, why: { kind: 'weights-only' } });
-    else holding.push({ type: one.type, plan: withMeasurement(one.planned.plan, work, one.type.type) });
+    else holding.push({ type: one.type, plan: one.planned.plan });
   }
   const plans = { holding, refused };
   byTypes.set(types, plans);
   return plans;
 }
 
-function plannedOn(work: Work, { gpu, gpus }: GpuType, byGpus: Kept['byGpus']): Planned {
-  const key = `${gpu} ${gpus}`;
-  const planned = byGpus.get(key) ?? planOn(work, { gpu, gpus });
+function plannedOn(work: Work, type: GpuType, { byGpus, comparisons }: Kept): Planned {
+  if (work.measured !== undefined) {
+    return ownPlan(work, type, comparisons);
+  }
+  const key = `${type.gpu} ${type.gpus}`;
+  const planned = byGpus.get(key) ?? planOn(work, type);
   byGpus.set(key, planned);
-  return planned;
+  return planned.ok ? { ok: true, plan: withMeasurement(planned.plan, work, type.type) } : planned;
 }
 
-function keptOf({ served, inputTokens, outputTokens, contextTokens, hasImages, limits }: Work): Kept {
-  const works = KEPT.get(served.architecture) ?? new Map<string, Kept>();
-  KEPT.set(served.architecture, works);
+function keepingOf(measured: MeasuredTypes | undefined): Keeping {
+  if (measured === undefined) return KEPT;
+  const keeping = KEPT_MEASURED.get(measured) ?? new WeakMap<Architecture, Map<string, Kept>>();
+  KEPT_MEASURED.set(measured, keeping);
+  return keeping;
+}
+
+function keptOf(work: Work): Kept {
+  const { served, inputTokens, outputTokens, contextTokens, hasImages, limits } = work;
+  const keeping = keepingOf(work.measured);
+  const works = keeping.get(served.architecture) ?? new Map<string, Kept>();
+  keeping.set(served.architecture, works);
   const key = JSON.stringify([
     served.precision,
     served.fp8Cache,
@@ -63,7 +84,7 @@ function keptOf({ served, inputTokens, outputTokens, contextTokens, hasImages, l
   const known = works.get(key);
   if (known) return known;
   if (works.size >= WORKS_KEPT) works.clear();
-  const kept: Kept = { byGpus: new Map(), byTypes: new WeakMap() };
+  const kept: Kept = { byGpus: new Map(), byTypes: new WeakMap(), comparisons: comparisonsOf(work) };
   works.set(key, kept);
   return kept;
 }

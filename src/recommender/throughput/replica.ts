@@ -169,6 +169,20 @@ export function replicaOf(
   };
 }
 
+/** The same copy at this many times its speed. */
+export function atSpeed(replica: Replica, speed: number): Replica {
+  if (speed === 1) return replica;
+  return {
+    ...replica,
+    readSeconds: replica.readSeconds / speed,
+    expertsSeconds: replica.expertsSeconds / speed,
+    computeSecondsPerSequence: replica.computeSecondsPerSequence / speed,
+    secondsPerSequence: replica.secondsPerSequence / speed,
+    fixedSeconds: replica.fixedSeconds / speed,
+    prefillSeconds: replica.prefillSeconds / speed,
+  };
+}
+
 /** Two all-reduces a layer move 4 bytes of each element of a token's hidden state to the other GPUs. */
 const exchangeSecondsPerToken = (gpu: Gpu, gpusEach: number, layers: number, width: number): number =>
   (2 * layers * width * 4 * ((gpusEach - 1) / gpusEach)) / (LINK_SHARE * gpu.linkGBs * GIGA);

@@ -4,20 +4,11 @@ import type { ModelConfig } from '../workload/model-config/keys.ts';
 import { type ConfiguredModel, configFigures } from '../workload/model-config/read-model-config.ts';
 import { type Architecture, architectureOf, isSizable, precisionOf } from './architecture.ts';
 import { FIRST_TOKEN_SPAN } from './factors.ts';
-import { GPUS, type Gpu, type GpuType, gpuTypeOf } from './gpus.ts';
+import { fastestSplit, type Split } from './fastest-split.ts';
+import { gpuTypeOf } from './gpus.ts';
 import { classOf, factorsOf, growing, MEASURED_FACTORS, type Span, type ThroughputClass } from './interval.ts';
 import { measuredTokensPerSecond, measurementOf } from './measured.ts';
-import { splitsOf } from './plan.ts';
-import {
-  firstTokenSeconds,
-  type Replica,
-  type RequestTokens,
-  replicaOf,
-  type ServedAs,
-  sequencesHeld,
-  sequencesRunning,
-  tokenSeconds,
-} from './replica.ts';
+import { firstTokenSeconds, type RequestTokens, type ServedAs } from './replica.ts';
 
 /** One instance with requests of one kind in progress. */
 export interface TokensQuery extends RequestTokens {
@@ -111,33 +102,6 @@ export function knownArchitecture(
 }
 
 const ARCHITECTURES = new Map<string, Architecture | undefined>();
-
-interface Split {
-  readonly gpu: Gpu;
-  readonly replica: Replica;
-  readonly replicas: number;
-  /** Of requests that are there, on each copy. */
-  readonly each: number;
-  readonly perStream: number;
-  readonly perSecond: number;
-}
-
-function fastestSplit(served: ServedAs, { gpu: id, gpus }: GpuType, query: TokensQuery): Split | undefined {
-  const gpu: Gpu = GPUS[id];
-  let best: Split | undefined;
-  for (const gpusEach of splitsOf(served, gpus)) {
-    const tokens = query.inputTokens + query.outputTokens;
-    if (sequencesHeld(served, gpu, gpusEach, tokens) < 1) continue;
-    const replica = replicaOf(served, gpu, gpusEach, query);
-    const replicas = Math.floor(gpus / gpusEach);
-    const each = query.concurrency / replicas;
-    const running = sequencesRunning(replica, each);
-    const perStream = 1 / tokenSeconds(replica, running);
-    const perSecond = perStream * Math.min(query.concurrency, running * replicas);
-    if (perSecond > (best?.perSecond ?? 0)) best = { gpu, replica, replicas, each, perStream, perSecond };
-  }
-  return best;
-}
 
 function answerOf(
   { gpu, replica, replicas, each, perStream, perSecond }: Split,

@@ -1,7 +1,7 @@
 import type { Button } from '@slack/types';
-import type { Measurement } from '../../recommender/index.ts';
+import { type Measurement, SOURCE_NAMES } from '../../recommender/index.ts';
 import { bestMeasured } from '../../wording/measurements.ts';
-import { SOURCE_NAMES, writeMeasurements } from '../../wording/quantities/index.ts';
+import { writeMeasurements } from '../../wording/quantities/index.ts';
 import { ACTIONS } from '../ids.ts';
 import { describeMissingScope } from '../scopes.ts';
 import type { Message, MessageBlock } from './message.ts';

@@ -1,7 +1,7 @@
 import {
   type Measurement,
-  type MeasurementSource,
   readModelConfig,
+  SOURCE_NAMES,
   type Unit,
   unitOf,
   type WorkloadField,
@@ -34,17 +34,6 @@ export function writeValue(field: WorkloadField, value: unknown): string {
   if (typeof value === 'object') return writeModelConfig(value);
   return wordingOf(field, String(value));
 }
-
-/** What measured, as a sentence names it. */
-export const SOURCE_NAMES: Readonly<Record<MeasurementSource, string>> = {
-  aiperf: 'AIPerf',
-  guidellm: 'GuideLLM',
-  'vllm-bench': 'vLLM bench',
-  'sagemaker-ai-recommendation': 'AI recommendation job',
-  'sagemaker-ai-benchmark': 'AI benchmark job',
-  'inference-recommender': 'Inference Recommender',
-  row: 'own figures',
-};
 
 /** "GuideLLM on ml.g6e.xlarge (2026-11-20)": who measured, on what and when, as far as that is known. */
 export function writeMeasured({ source, instanceType, measuredAt }: Measurement): string {

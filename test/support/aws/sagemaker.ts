@@ -1,5 +1,5 @@
 import { type Paging, pageOf } from './pages.ts';
-import { invalid, type Shape, type World } from './world.ts';
+import { AwsError, invalid, type Shape, type World } from './world.ts';
 
 /** The pages of SageMaker's lists: 10 by default, 100 at most. */
 const PAGES: Paging = { usual: 10, most: 100 };
@@ -97,7 +97,19 @@ export const SAGEMAKER: Readonly<Record<string, Call>> = {
     if (!found) throw invalid(`Could not find resource "${arn(`transform-job/${name}`)}".`);
     return { TransformJobArn: arn(`transform-job/${name}`), TransformJobStatus: 'Completed', ...found };
   },
+  DescribeAIRecommendationJob: (world, { AIRecommendationJobName: name }) =>
+    measuring(world, 'AIRecommendationJobName', name),
+  DescribeInferenceRecommendationsJob: (world, { JobName: name }) => measuring(world, 'JobName', name),
+  DescribeAIBenchmarkJob: (world, { AIBenchmarkJobName: name }) => measuring(world, 'AIBenchmarkJobName', name),
+  DescribeAIWorkloadConfig: (world, { AIWorkloadConfigName: name }) => measuring(world, 'AIWorkloadConfigName', name),
 };
+
+/** What has this name under the key that its kind is called by (SageMaker AI API, ResourceNotFound, 2026-09). */
+function measuring({ measuring: all = [] }: World, key: string, name: unknown): Shape {
+  const found = all.find((one) => one[key] === name);
+  if (!found) throw new AwsError('ResourceNotFound', `Requested resource not found: ${String(name)}`);
+  return found;
+}
 
 function filtered<Item extends Shape>(items: readonly Item[], input: Shape, name: string): Item[] {
   const part = input['NameContains'];

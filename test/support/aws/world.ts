@@ -30,6 +30,8 @@ export interface World {
     CreationTime: Date;
   })[];
   readonly jobs?: readonly (Shape & { TransformJobName: string; CreationTime: Date })[];
+  /** AI recommendation jobs, those of Inference Recommender, AI benchmark jobs, and workload configurations, each with its name. */
+  readonly measuring?: readonly Shape[];
   readonly targets?: readonly (Shape & { ResourceId: string; ScalableDimension: string })[];
   readonly policies?: readonly (Shape & { PolicyName: string; ResourceId: string; ScalableDimension: string })[];
   readonly actions?: readonly (Shape & { ScheduledActionName: string; ResourceId: string })[];

@@ -11,7 +11,7 @@ import {
   TARGET_UTILISATION,
 } from '../../facts/working-figures.ts';
 import { type Judgement, type Priced, planOf } from '../../judge/judgement.ts';
-import { isModelled, type Needs } from '../../needs/needs.ts';
+import { countsByPace, type Needs } from '../../needs/needs.ts';
 import { formatCount, formatMB, formatNumber } from '../../workload/measures.ts';
 import type { Workload, WorkloadField } from '../../workload/workload.ts';
 import type { PairedBreakEven } from '../bills.ts';
@@ -151,7 +151,7 @@ interface Found {
 /** The volumes at which an option and another one cost the same, as the bills name them. */
 function volumesOf(index: number, turns: readonly PairedBreakEven[], needs: Needs): Volume[] {
   const { processingTimeSeconds = BREAK_EVEN_PROCESSING_SECONDS } = needs;
-  if ((needs.processingTimeSeconds === undefined && !isModelled(needs)) || volumeOf(needs) === null) return [];
+  if ((needs.processingTimeSeconds === undefined && !countsByPace(needs)) || volumeOf(needs) === null) return [];
   return turns
     .filter(({ better, worse }) => better === index || worse === index)
     .map(({ point }) => volumeAt(needs, point.requests, processingTimeSeconds));

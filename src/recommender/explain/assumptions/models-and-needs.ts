@@ -232,7 +232,7 @@ export const SPEED_FIGURES = [
     figure: 'computed-speed',
     sizes: true,
     field: 'processingTimeSeconds',
-    applies: ({ capacity }) => capacity.pace?.work === 'in-turn',
+    applies: ({ capacity: { pace } }) => pace?.work === 'in-turn' && pace.own === undefined,
     value: ({ capacity }) => Number(capacity.pace?.seconds),
     text: ({ needs, capacity }) => speedText(computedWorkOf(needs) as ComputedWork, capacity, needs.model?.known?.id),
   },

@@ -1,6 +1,6 @@
 import { type BilledType, byBill, cheapestByBill, yearOf } from '../../costs/choose-by-bill.ts';
 import { candidatesOf, gravitonOf, typesFor } from '../../costs/choose-instance.ts';
-import type { Plan } from '../../costs/costing.ts';
+import { isPaced, type Plan } from '../../costs/costing.ts';
 import type { PricedType } from '../../costs/holding-types.ts';
 import type { PriceBook } from '../../costs/price-book.ts';
 import { componentOf } from '../../costs/priced-instance.ts';
@@ -73,12 +73,14 @@ export function weighedAgainst(
   const { instanceType, ...stated } = needs.stated;
   const free = instanceType === undefined ? needs : understand({ ...stated, requiresGpu: isGpuInstance(instanceType) });
   const component = componentOf(plan);
+  // Where the speed was measured, nothing may be known of some.
+  const pacedOf = (candidates: Parameters<typeof typesFor>[4]) =>
+    typesFor(component, plan, free, book, candidates).filter((type) => isPaced(free, type));
   const billOf = (candidates: Parameters<typeof typesFor>[4]): BilledType<PricedType>[] =>
-    byBill(plan, free, book, typesFor(component, plan, free, book, candidates), volume).filter(
-      ({ type }) => type.isListed,
-    );
+    byBill(plan, free, book, pacedOf(candidates), volume).filter(({ type }) => type.isListed);
   const gravitonInstead = (): BilledType<PricedType> | undefined => {
-    const types = typesFor(component, plan, free, book, gravitonOf(component, book));
+    // A stated time that measurements take the place of is no measure of what was never measured.
+    const types = pacedOf(gravitonOf(component, book)).filter(({ pace }) => pace || needs.measured === undefined);
     const cheapest = cheapestByBill(plan, free, book, types, volume);
     return cheapest && byBill(plan, free, book, [cheapest], volume)[0];
   };

@@ -10,7 +10,7 @@ import { HOURS_PER_MONTH } from '../../facts/working-figures.ts';
 import { unitOf } from '../../findings/words.ts';
 import { judge } from '../../judge/judge.ts';
 import { type Judgement, type Pair, planOf } from '../../judge/judgement.ts';
-import { computedWorkOf, dueSeconds, type Needs, understand } from '../../needs/needs.ts';
+import { computedWorkOf, dueSeconds, isTimedByMeasurement, type Needs, understand } from '../../needs/needs.ts';
 import type { WritingModel } from '../../needs/served-model.ts';
 import { hasInstances } from '../../options/index.ts';
 import type { Guardrail, InferenceOptionId, Sizing } from '../../recommendation.ts';
@@ -22,11 +22,20 @@ import { weighedAgainst } from './alternatives.ts';
 import { computedSizing } from './computed.ts';
 import { partWords, plannedBusy } from './count.ts';
 import { missingForWritten, unknownWritten, writtenSizing } from './language-model.ts';
+import { ownSizing } from './measured.ts';
 import { type Bounded, boundedCount, missingForCount, sizesAsked } from './open-load.ts';
 import { namedRefusal, noTypeText, refusalText, tooSlowBeside, tooSlowText } from './refusals.ts';
 
 /** What type and number of the choice's instances rest on; null where it has none. */
-export function sizingOf({ needs }: Judgement, choice: Pair, prices: PriceList): Sizing | null {
+export function sizingOf(judgement: Judgement, choice: Pair, prices: PriceList): Sizing | null {
+  const sizing = sizeOf(judgement, choice, prices);
+  const isWaiting = Boolean(judgement.needs.measured?.untyped.length);
+  // Which type was measured would make it measured; what isn't known at all comes first.
+  if (sizing === null || !isWaiting || sizing.basis === 'measured' || sizing.basis === 'unknown') return sizing;
+  return { ...sizing, needs: [...sizing.needs, 'measurements'] };
+}
+
+function sizeOf({ needs }: Judgement, choice: Pair, prices: PriceList): Sizing | null {
   const book = bookFor(prices, needs.region);
   const plan = planOf(choice);
   const planned = plannedInstances(plan, needs, book);
@@ -35,9 +44,24 @@ export function sizingOf({ needs }: Judgement, choice: Pair, prices: PriceList):
   if (writing !== undefined) return languageSizing(plan, needs, book, planned, writing);
   const { capacity } = planned;
   const work = computedWorkOf(needs);
-  if (!isPaced(needs, capacity)) return refusedSizing(needs, componentOf(plan), String(capacity.type));
+  if (!isPaced(needs, capacity)) {
+    return isTimedByMeasurement(needs)
+      ? openSizing(choice, withoutMeasured(needs), book)
+      : refusedSizing(needs, componentOf(plan), String(capacity.type));
+  }
+  const own = capacity.pace?.own;
+  if (planned.isSized && own && capacity.pace) return ownSizing(plan, needs, book, planned, capacity.pace, own);
   if (planned.isSized && work && capacity.pace) return computedSizing(plan, needs, book, planned, capacity.pace, work);
   if (planned.isSized) return statedSizing(choice, needs, book, planned);
+  return openSizing(choice, needs, book);
+}
+
+/** What was measured says nothing of a named type. */
+const withoutMeasured = (needs: Needs): Needs => ({ ...needs, measured: undefined });
+
+function openSizing(choice: Pair, needs: Needs, book: PriceBook): Sizing | null {
+  const planned = plannedInstances(planOf(choice), needs, book);
+  if (planned === null) return null;
   const bounded = boundedCount(choice, needs, book);
   return bounded ? boundedSizing(choice, needs, book, planned, bounded) : unknownSizing(choice, needs, book, planned);
 }

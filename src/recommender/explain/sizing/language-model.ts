@@ -19,6 +19,7 @@ import { formatCount, formatNumber, formatRequestRate, formatSeconds } from '../
 import type { WorkloadField } from '../../workload/workload.ts';
 import { alternative, alternativesTo } from './alternatives.ts';
 import { countSpan, partWords } from './count.ts';
+import { measurementOf, restWords } from './measured.ts';
 
 /** A model that writes tokens on the type that was chosen for it. */
 export interface Written {
@@ -44,6 +45,7 @@ export function writtenSizing(written: Written): Sizing {
     needs: [],
     tokens,
     alternatives: alternativesTo(String(written.planned.capacity.type), billed),
+    ...(served.rest && { measured: measurementOf(served.rest) }),
   };
 }
 
@@ -98,8 +100,10 @@ function isTypeFirm(
   if (own === undefined || pace === undefined) return false;
   const isPrecise = stated.modelPrecisionBits !== undefined || model?.known?.bits !== undefined;
   const isLoadStated = needs.peakRequestsPerSecond !== undefined || stated.concurrentRequests !== undefined;
-  const isKnown = writing.served.architecture.isKnown && (served.grade === 'A' || served.grade === 'B');
-  if (!isPrecise || !isLoadStated || !isKnown || GPUS[own.gpu].hasFewMeasurements) return false;
+  // What was measured needs no model to be known well.
+  const isOwn = served.rest !== null && served.basis === 'measured';
+  const isKnown = isOwn || (writing.served.architecture.isKnown && (served.grade === 'A' || served.grade === 'B'));
+  if (!isPrecise || !isLoadStated || !isKnown || (!isOwn && GPUS[own.gpu].hasFewMeasurements)) return false;
   const slower = { ...planned.capacity, pace: { ...pace, atOnce: pace.atOnce * COMPARED_SHARE } };
   const usd = usdOn(plan, needs, book, slower, volume);
   return usd !== null && billed.every(({ type, usd: other }) => gpuTypeOf(type.type)?.gpu === own.gpu || other > usd);
@@ -112,14 +116,17 @@ function writtenText(
 ): string {
   const type = String(planned.capacity.type);
   const { low, likely, high } = scaled(served.tokensPerSecond, served.factors);
-  const makes = `one ${type} makes about ${figure(likely)} (${figure(low)}–${figure(high)})`;
+  const isOwn = served.rest !== null && served.basis === 'measured';
+  const speed = isOwn ? figure(likely, 3) : `about ${figure(likely)}`;
+  const rest = restWords(served.rest, isOwn);
+  const makes = `one ${type} makes ${speed} (${figure(low)}–${figure(high)})`;
   const { outputTokens = 0 } = writing.tokens ?? {};
-  if (needs.isDataset) return `${recordsText(needs, outputTokens)}; ${makes}.`;
+  if (needs.isDataset) return `${recordsText(needs, outputTokens)}; ${makes}${rest}.`;
   if (neededPerSecond === null) {
-    return `${formatNumber(Math.ceil(inProgress))} requests are in progress at the peak; one ${type} works on ${formatNumber(served.sequences * served.replicas)} as fast as asked, and ${makes.slice(`one ${type} `.length)} tokens per second.`;
+    return `${formatNumber(Math.ceil(inProgress))} requests are in progress at the peak; one ${type} works on ${formatNumber(served.sequences * served.replicas)} as fast as asked, and ${makes.slice(`one ${type} `.length)} tokens per second${rest}.`;
   }
   const rate = neededPerSecond / outputTokens;
-  return `${formatRequestRate(rate)}${partWords(plan, needs)} × ${formatNumber(outputTokens)} tokens are ${figure(neededPerSecond, 3)} tokens per second; ${makes}.`;
+  return `${formatRequestRate(rate)}${partWords(plan, needs)} × ${formatNumber(outputTokens)} tokens are ${figure(neededPerSecond, 3)} tokens per second; ${makes}${rest}.`;
 }
 
 /** "1,000,000 records × 100 tokens within 12 hours are 2,310 tokens per second" */
@@ -141,7 +148,7 @@ export function unknownWritten(
   const type = String(planned.capacity.type);
   const { inputTokens, outputTokens } = writing.tokens ?? EXAMPLE_TOKENS;
   const perSecond = (PLANNED_SHARE * served.tokensPerSecond) / outputTokens;
-  const carries = `one ${type} carries about ${figure(perSecond)} requests per second of ${formatNumber(Math.round(inputTokens))} tokens in and ${formatNumber(outputTokens)} out`;
+  const carries = `one ${type} carries about ${figure(perSecond)} requests per second of ${formatNumber(Math.round(inputTokens))} tokens in and ${formatNumber(outputTokens)} out${restWords(served.rest, served.basis === 'measured')}`;
   const example = writing.tokens === undefined ? 'As an example, ' : '';
   const [first = 'peakRequestsPerSecond'] = missing;
   const text = `How many ${type} it takes depends on ${WAITS_FOR[first] ?? 'the load'}. ${example}${carries}.`;
@@ -160,6 +167,7 @@ export function unknownWritten(
       count: 1,
       monthlyUsd: other.usd * HOURS,
     })),
+    ...(served.rest && { measured: measurementOf(served.rest) }),
   };
 }
 

@@ -3,7 +3,7 @@ import { plannedInstances } from '../../costs/priced-instance.ts';
 import { BOUND_SECONDS_MAX } from '../../facts/working-figures.ts';
 import { type Pair, planOf } from '../../judge/judgement.ts';
 import { sizeFieldOf } from '../../needs/computed-model.ts';
-import { isModelled, type Needs, understand } from '../../needs/needs.ts';
+import { countsByPace, type Needs, understand } from '../../needs/needs.ts';
 import { isSpan, plausibleFor } from '../../search/plausible.ts';
 import type { Workload, WorkloadField } from '../../workload/workload.ts';
 
@@ -22,7 +22,7 @@ export interface Bounded {
 export function missingForCount(needs: Needs): WorkloadField[] {
   const { isDataset, model, stated, processingTimeSeconds, peakRequestsPerSecond } = needs;
   const missing: WorkloadField[] = [];
-  if (processingTimeSeconds === undefined && !isModelled(needs)) missing.push('processingTimeSeconds');
+  if (processingTimeSeconds === undefined && !countsByPace(needs)) missing.push('processingTimeSeconds');
   if (isDataset) {
     if (stated.datasetRecordsPerRun === undefined) missing.push('datasetRecordsPerRun');
     if (stated.datasetRunsPerMonth === undefined && stated.datasetDeadlineHours === undefined)

@@ -1,8 +1,8 @@
 import { candidatesOf } from '../../costs/choose-instance.ts';
 import type { Plan } from '../../costs/costing.ts';
-import { secondsLimit } from '../../costs/holding-types.ts';
 import type { PriceBook } from '../../costs/price-book.ts';
 import { componentOf, memoryOf } from '../../costs/priced-instance.ts';
+import { secondsLimit } from '../../costs/seconds-limit.ts';
 import { refusalsOf } from '../../costs/writing-types.ts';
 import { instanceTypeOf } from '../../facts/instance-types.ts';
 import type { InstanceComponent } from '../../facts/price-list.ts';

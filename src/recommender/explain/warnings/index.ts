@@ -7,13 +7,23 @@ import { sizingOf } from '../sizing/index.ts';
 import { ACCOUNT } from './account.ts';
 import { ANSWERS } from './answers.ts';
 import { CAPACITY, INSTANCES } from './capacity.ts';
+import { MEASURED } from './measured.ts';
 import { MEASURING } from './measuring.ts';
 import { MONEY } from './money.ts';
 import { SETTINGS } from './settings.ts';
 import { situationOf, type Warning } from './warning.ts';
 
 /** The expensive mistakes that a workload can be about to make, rule and words side by side. */
-export const WARNINGS = { ...MEASURING, ...MONEY, ...ANSWERS, ...CAPACITY, ...INSTANCES, ...SETTINGS, ...ACCOUNT };
+export const WARNINGS = {
+  ...MEASURING,
+  ...MEASURED,
+  ...MONEY,
+  ...ANSWERS,
+  ...CAPACITY,
+  ...INSTANCES,
+  ...SETTINGS,
+  ...ACCOUNT,
+};
 
 /** What the choice invites or cannot do, and what it will cost. */
 export type WarningCode = keyof typeof WARNINGS;
@@ -28,6 +38,14 @@ const ORDER = [
   'instance-not-listed',
   'size-is-modelled',
   'size-is-unknown',
+  'measurement-without-type',
+  'measurement-of-other-model',
+  'measurements-disagree',
+  'stated-time-differs',
+  'measurement-over-limit',
+  'measured-load-low',
+  'measurement-tokens-differ',
+  'measurement-failed',
   'transform-payload-default',
   'transform-concurrency-default',
   'transform-timeout-default',

@@ -41,6 +41,17 @@ export interface MeasuredPoint {
   failedShare: number | null;
 }
 
+/** What measured, as a sentence names it. */
+export const SOURCE_NAMES: Readonly<Record<MeasurementSource, string>> = {
+  aiperf: 'AIPerf',
+  guidellm: 'GuideLLM',
+  'vllm-bench': 'vLLM bench',
+  'sagemaker-ai-recommendation': 'AI recommendation job',
+  'sagemaker-ai-benchmark': 'AI benchmark job',
+  'inference-recommender': 'Inference Recommender',
+  row: 'own figures',
+};
+
 /** Points with more failures than this don't count as capacity. */
 export const FAILED_SHARE_MAX = 0.01;
 /** Points of all measurements of a workload together. */

@@ -12,6 +12,7 @@ import type { Review } from '../../../reviews/record.ts';
 import type { Replayed } from '../../../reviews/replay/compare-with-today.ts';
 import { describeOutcome } from '../../../wording/differences.ts';
 import { writeCostRange, writeLikelyUsd } from '../../../wording/money.ts';
+import { writePricesOf } from '../../../wording/team-prices.ts';
 import { capitalized } from '../../../wording/text.ts';
 import { ACTIONS } from '../../ids.ts';
 import { SLACK_LIMITS } from '../limits.ts';
@@ -66,7 +67,7 @@ export function buildSince(since: Since): Message {
   const lead = `${leadWords(since, decision)}${lateWords(since.occasion)}`;
   const lines = [
     factsLine(review.latest.recommendation, today, since),
-    since.calibration && measuredLine(since.calibration, since.occasion),
+    since.calibration && measuredLine(since.calibration, since),
     driftLine(since.occasion),
     todayWords(since, decision.option),
   ].filter((line) => line !== undefined);
@@ -167,13 +168,14 @@ function replayWords({ review, replayed }: Since): string {
 const ENDPOINT_MAX = 200;
 
 /** "Measured: fraud costs $251 per month at list prices, over 30 days: 9 % more than estimated, within the range." */
-function measuredLine(calibration: Calibration, occasion: Occasion): string {
+function measuredLine(calibration: Calibration, { occasion, review }: Since): string {
   const { endpoint, option, runs, measuredUsd, counted, days, why, volume } = calibration;
   const name = escapeWithin(endpoint, ENDPOINT_MAX);
   if (why !== null) return `I couldn't measure ${name}. ${escapeWithin(why, LINE_MAX)}`;
   const basis = counted === null ? '' : ` (${escapeWithin(counted, ENDPOINT_MAX)})`;
+  const { prices } = review.latest.recommendation.facts;
   const isNow = occasion.why === 'month' || (occasion.why === 'due' && occasion.calibration !== undefined);
-  const costs = `Measured${isNow ? '' : ' 30 days after the decision'}: ${name} costs ${formatUsd(measuredUsd ?? 0)} per month at list prices${basis}, over ${formatNumber(Math.floor(days ?? 0))} days${describeRatio(calibration)}.`;
+  const costs = `Measured${isNow ? '' : ' 30 days after the decision'}: ${name} costs ${formatUsd(measuredUsd ?? 0)} per month ${writePricesOf(prices)}${basis}, over ${formatNumber(Math.floor(days ?? 0))} days${describeRatio(calibration)}.`;
   // Else it is said as drift.
   const isUnsaid = occasion.differences === undefined && runs !== null && runs !== option;
   const other = isUnsaid ? [`It runs ${optionTitle(runs)}; ${optionTitle(option)} was decided.`] : [];

@@ -18,6 +18,7 @@ import { joinClauses, sizingWords } from '../../../wording/sentences.ts';
 import {
   alternativeWords,
   isSizedByEarlierRules,
+  measuredAgainst,
   whatDecides,
   whatUsersSee,
   writeCount,
@@ -232,9 +233,10 @@ const sizingLines = (recommendation: Recommendation): string[] => {
 function decisionWords(recommendation: Recommendation): string[] {
   const { choice } = recommendation;
   if (choice === null || choice.confidence === 'needs-facts') return [];
-  const [users, holds] = [whatUsersSee(choice), sizingWords(recommendation)];
+  const [users, holds, against] = [whatUsersSee(choice), sizingWords(recommendation), measuredAgainst(choice)];
   return [
     ...(choice.sizing ? [choice.sizing.text] : []),
+    ...(against === undefined ? [] : [`${against}.`]),
     ...(holds === undefined ? [] : [holds]),
     ...(users === undefined ? [] : [`At the peak a user sees ${users}.`]),
   ].map((line) => escapeWithin(line, TEXT_MAX));

@@ -1,10 +1,25 @@
 import type { WarningCode } from '../../../../src/recommender/explain/warnings/index.ts';
 import type { Workload } from '../../../../src/recommender/index.ts';
+import { measured } from '../../../support/measured.ts';
 
 const family = { modelCount: 50, modelsShareContainer: true } as const;
 const gaps = { trafficPattern: 'intermittent' } as const;
 const stored = { trafficPattern: 'dataset' } as const;
 const variable = { trafficPattern: 'variable' } as const;
+const timed = {
+  trafficPattern: 'steady',
+  modelSizeGB: 1,
+  peakRequestsPerSecond: 300,
+  responseTimeSeconds: 0.5,
+} as const;
+const chat = {
+  trafficPattern: 'variable',
+  modelId: 'llama-3.1-8b',
+  inputTokens: 300,
+  outputTokens: 500,
+  peakRequestsPerSecond: 50,
+  requiresStreaming: 'response',
+} as const;
 const oftenStored = { ...stored, datasetRunsPerMonth: 8760 } as const;
 const burst = {
   payloadSizeMB: 50,
@@ -54,6 +69,61 @@ export const WARNING_EXAMPLES: Record<WarningCode, readonly Partial<Workload>[]>
   'size-is-unknown': [
     { ...variable, requiresGpu: true, peakRequestsPerSecond: 300, responseTimeSeconds: 0.5 },
     { ...stored, datasetRecordsPerRun: 5_000_000, datasetRunsPerMonth: 30 },
+  ],
+  'measurement-without-type': [{ ...timed, measurements: [measured({ instanceType: null })] }],
+  'measurement-of-other-model': [
+    { ...chat, measurements: [measured({ model: 'Qwen/Qwen3-32B', instanceType: 'ml.g6e.xlarge' })] },
+  ],
+  'measurements-disagree': [
+    {
+      ...timed,
+      measurements: [
+        measured({ measuredAt: '2026-11-20' }),
+        measured({ measuredAt: '2026-10-02', points: [{ concurrency: 16, requestsPerSecond: 20, p95: 0.9 }] }),
+      ],
+    },
+    {
+      ...timed,
+      measurements: [measured({}), measured({ points: [{ concurrency: 16, requestsPerSecond: 20, p95: 0.9 }] })],
+    },
+  ],
+  'stated-time-differs': [
+    {
+      ...timed,
+      processingTimeSeconds: 0.5,
+      measurements: [measured({ points: [{ concurrency: 1, requestsPerSecond: 10, p95: 0.12 }] })],
+    },
+  ],
+  'measurement-over-limit': [
+    { ...timed, responseTimeSeconds: 0.2, processingTimeSeconds: 0.1, measurements: [measured({})] },
+  ],
+  'measured-load-low': [
+    {
+      ...chat,
+      measurements: [
+        measured({
+          instanceType: 'ml.g6e.xlarge',
+          points: [{ concurrency: 16, requestsPerSecond: 1.6, outputTokensPerSecond: 800, p95: 11 }],
+        }),
+      ],
+    },
+  ],
+  'measurement-tokens-differ': [
+    {
+      ...chat,
+      measurements: [
+        measured({
+          instanceType: 'ml.g6e.xlarge',
+          points: [{ concurrency: 16, requestsPerSecond: 8, outputTokens: 100, p95: 2.2 }],
+        }),
+      ],
+    },
+  ],
+  'measurement-failed': [
+    {
+      ...timed,
+      measurements: [measured({ points: [{ concurrency: 64, requestsPerSecond: 55, p95: 2, failedShare: 0.04 }] })],
+    },
   ],
   'transform-payload-default': [{ ...stored, payloadSizeMB: 50 }],
   'transform-concurrency-default': [{ ...stored, datasetRecordsPerRun: 10_000, processingTimeSeconds: 0.1 }],

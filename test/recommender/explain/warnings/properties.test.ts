@@ -57,6 +57,14 @@ const TRIGGERS: Record<WarningCode, readonly (readonly WorkloadField[])[]> = {
   'instance-not-listed': [['instanceType', 'region']],
   'size-is-modelled': [MODEL, LOADS],
   'size-is-unknown': [LOADS],
+  'measurement-without-type': [['measurements']],
+  'measurement-of-other-model': [['measurements'], ['modelId']],
+  'measurements-disagree': [['measurements']],
+  'stated-time-differs': [['measurements'], ['processingTimeSeconds', 'answerSeconds']],
+  'measurement-over-limit': [['measurements']],
+  'measured-load-low': [['measurements'], MODEL],
+  'measurement-tokens-differ': [['measurements'], ['inputTokens', 'outputTokens']],
+  'measurement-failed': [['measurements']],
   'transform-payload-default': [['trafficPattern'], ['payloadSizeMB']],
   'transform-concurrency-default': [['trafficPattern'], ['datasetRecordsPerRun'], ['processingTimeSeconds']],
   'capacity-may-lack': [['instanceType', 'requiresGpu', ...MODEL]],
@@ -134,7 +142,18 @@ const without = (stated: Workload, fields: readonly WorkloadField[]): Workload =
   Object.fromEntries(Object.entries(stated).filter(([field]) => !fields.includes(field as WorkloadField))) as Workload;
 
 /** What rests on no fact of AWS's. */
-const WITHOUT_SOURCE: readonly WarningCode[] = ['size-is-modelled', 'size-is-unknown'];
+const WITHOUT_SOURCE: readonly WarningCode[] = [
+  'size-is-modelled',
+  'size-is-unknown',
+  'measurement-without-type',
+  'measurement-of-other-model',
+  'measurements-disagree',
+  'stated-time-differs',
+  'measurement-over-limit',
+  'measured-load-low',
+  'measurement-tokens-differ',
+  'measurement-failed',
+];
 
 describe('every warning', () => {
   it.each(examples)('is told: %s for %j', (code, stated) => {

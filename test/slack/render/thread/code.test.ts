@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { validateMessage } from '../../../../local-workspace/block-kit/validate.ts';
-import { DEPLOYMENT_FORMATS } from '../../../../src/deploy/index.ts';
+import { DEPLOYMENT_FORMATS, measureIt } from '../../../../src/deploy/index.ts';
 import { behaviourLine, buildCode, formatIn } from '../../../../src/slack/render/thread/deploy.ts';
 import { REVIEWS } from '../../../support/reviews.ts';
 import { mrkdwnIn } from '../../markup.ts';
@@ -50,6 +50,15 @@ describe('the reply with the code', () => {
     },
   );
 
+  it.each(Object.entries(REVIEWS))('with a load test is one that Slack takes: %s', async (_, review) => {
+    const it = measureIt(review.latest.recommendation);
+    const asFiles = await buildCode(review, { format: 'measure', tags: {}, asFiles: true });
+    expect(asFiles && validateMessage(asFiles)).toEqual([]);
+    expect(asFiles?.files?.map(({ name }) => name)).toEqual(it.ok ? [it.script.path] : undefined);
+    const inMessage = await buildCode(review, { format: 'measure', tags: {}, asFiles: false });
+    if (inMessage !== undefined) expect(validateMessage(inMessage)).toEqual([]);
+  });
+
   it('tells how a script is run, and what to fill in first', async () => {
     const [review = expect.fail()] = Object.values(REVIEWS);
     const reply = await buildCode(review, { format: 'sdk', tags: {}, asFiles: true });
@@ -75,11 +84,12 @@ describe('the reply with the code', () => {
     expect(reply?.files).toBeUndefined();
   });
 
-  it('is in no format but three', () => {
-    expect(['cloudformation', 'terraform', 'sdk', 'cdk', '', undefined].map(formatIn)).toEqual([
+  it('is in no format but four', () => {
+    expect(['cloudformation', 'terraform', 'sdk', 'measure', 'cdk', '', undefined].map(formatIn)).toEqual([
       'cloudformation',
       'terraform',
       'sdk',
+      'measure',
       undefined,
       undefined,
       undefined,

@@ -1,0 +1,292 @@
+import { describe, expect, it } from 'vitest';
+import { checkTexts, codesOf, onlyOf } from './support/check-text.ts';
+
+const yaml = (text: string) => onlyOf(checkTexts({ 'template.yaml': text }));
+
+const STACK = (count: string, more = '') => `
+Parameters:
+  Count: {Type: Number, Default: 3}
+  Secret: {Type: String, NoEcho: true, Default: hunter2}
+  Needed: {Type: Number}
+  Size: {Type: String, Default: small}
+Mappings:
+  Types: {small: {type: ml.m5.xlarge}, large: {type: ml.m5.4xlarge}}
+Conditions:
+  IsSmall: !Equals [!Ref Size, small]
+  IsNeeded: !Equals [!Ref Needed, '2']
+  Circle: !Not [{Condition: Circle}]
+Resources:
+  Config:
+    Type: AWS::SageMaker::EndpointConfig
+    Properties:
+      ProductionVariants:
+        - VariantName: main
+          ModelName: churn
+          InstanceType: !FindInMap [Types, !Ref Size, type]
+          InitialInstanceCount: ${count}
+  Endpoint:
+    Type: AWS::SageMaker::Endpoint
+    Properties: {EndpointConfigName: !GetAtt Config.EndpointConfigName}
+${more}`;
+
+describe('a CloudFormation template', () => {
+  it.each([
+    ['!Ref Count', 3, []],
+    ['!If [IsSmall, 1, 5]', 1, []],
+    ['!Select [1, !Split [",", "2,4"]]', 4, []],
+    ['!If [IsNeeded, 1, 5]', null, ['Instance count: condition IsNeeded']],
+    ['!If [Circle, 1, 5]', null, ['Instance count: condition Circle']],
+    ['!Ref Needed', null, ['Instance count: parameter Needed']],
+    ['!Ref Secret', null, ['Instance count: parameter Secret']],
+    ['!ImportValue other-count', null, ['Instance count: export other-count']],
+    ["'{{resolve:ssm:/count:1}}'", null, ['Instance count: a dynamic reference']],
+    ['!Ref Nothing', null, ['Instance count: Nothing']],
+  ])('with the count %s has %s instances', (count, instances, unknown) => {
+    const { line, counts } = yaml(STACK(count));
+    expect([counts.min, line.runs.instance]).toEqual([instances, 'ml.m5.xlarge']);
+    expect(line.unknown).toEqual([...unknown, "Region: the files don't say it; priced as us-east-1"]);
+  });
+
+  it('costs 3 × $0.23 × 730 h and 3 volumes of 30 GB at least and at most', () => {
+    // ml.m5.xlarge is $0.23 per hour, storage $0.14 per GB-month in us-east-1.
+    const { line } = yaml(STACK('!Ref Count'));
+    expect(line.monthlyUsd).toEqual({ minimum: 516.3, maximum: 516.3 });
+  });
+
+  it('leaves out a resource whose condition does not hold, and doubts one whose condition is not known', () => {
+    const other = (condition: string) =>
+      `  Second:\n    Type: AWS::SageMaker::Endpoint\n    Condition: ${condition}\n    Properties: {EndpointConfigName: !GetAtt Config.EndpointConfigName}\n`;
+    expect(checkTexts({ 'a.yaml': STACK('2', other('IsSmall')) }).endpoints).toHaveLength(2);
+    const doubted = checkTexts({ 'a.yaml': STACK('2', other('IsNeeded')) }).endpoints[1];
+    expect(doubted?.line.unknown[0]).toBe('Whether it exists: condition IsNeeded');
+  });
+
+  it('names a loop over a list that is not known, and expands one over a known list', () => {
+    const loop = (list: string) => `
+Parameters: {Names: {Type: CommaDelimitedList}}
+Resources:
+  Fn::ForEach::Endpoints:
+    - Name
+    - ${list}
+    - Endpoint\${Name}: {Type: AWS::SageMaker::Endpoint, Properties: {EndpointConfigName: x}}
+`;
+    const known = checkTexts({ 'a.yaml': loop('[A, B]') });
+    expect(known.endpoints.map(({ line }) => line.address)).toEqual(['EndpointA', 'EndpointB']);
+    const unknown = checkTexts({ 'a.yaml': loop('!Ref Names') });
+    expect(unknown.notes).toEqual(["a.yaml: Fn::ForEach::Endpoints isn't read; what it loops over isn't known."]);
+  });
+
+  it('passes parameters to a nested stack, and its outputs back', () => {
+    const { endpoints } = checkTexts({
+      'main.yaml': `
+Resources:
+  Serving:
+    Type: AWS::CloudFormation::Stack
+    Properties: {TemplateURL: ./nested/serving.yaml, Parameters: {Count: 7}}
+  Endpoint:
+    Type: AWS::SageMaker::Endpoint
+    Properties: {EndpointConfigName: !GetAtt Serving.Outputs.Config}
+`,
+      'nested/serving.yaml': `${STACK('!Ref Count').split('  Endpoint:')[0]}
+Outputs: {Config: {Value: !GetAtt Config.EndpointConfigName}}
+`,
+    });
+    expect(endpoints.map(({ line, counts }) => [line.address, counts.max])).toEqual([['Endpoint', 7]]);
+  });
+
+  it('of a CDK assembly has the Region of its environment', () => {
+    const { endpoints } = checkTexts({
+      'cdk.out/manifest.json': {
+        version: '36.0.0',
+        artifacts: {
+          Prod: {
+            type: 'aws:cloudformation:stack',
+            environment: 'aws://111122223333/eu-west-1',
+            properties: { templateFile: 'Prod.template.json' },
+          },
+        },
+      },
+      'cdk.out/Prod.template.json': {
+        Resources: { Endpoint: { Type: 'AWS::SageMaker::Endpoint', Properties: { EndpointConfigName: 'elsewhere' } } },
+      },
+    });
+    expect(endpoints.map(({ line }) => [line.file, line.region, line.unknown])).toEqual([
+      ['cdk.out/Prod.template.json', 'eu-west-1', ['Endpoint configuration: not in the files']],
+    ]);
+  });
+
+  it('counts a shadow variant, and prices pools from the cheapest to the dearest', () => {
+    const pools =
+      'InstancePools: [{InstanceType: ml.g5.xlarge, Priority: 2}, {InstanceType: ml.g4dn.xlarge, Priority: 1}], InitialInstanceCount: 1, ModelName: m';
+    const { line } = yaml(`
+Resources:
+  Config:
+    Type: AWS::SageMaker::EndpointConfig
+    Properties:
+      ProductionVariants: [{VariantName: main, ${pools}}]
+      ShadowProductionVariants: [{VariantName: shadow, InstanceType: ml.g4dn.xlarge, InitialInstanceCount: 1, ModelName: m}]
+`);
+    expect(line.runs.instance).toBe('ml.g4dn.xlarge');
+    // 2 × ml.g4dn.xlarge at $0.7364, or one of them ml.g5.xlarge at $1.408, × 730 h; both have a local disk.
+    expect(line.monthlyUsd).toEqual({ minimum: 1075.14, maximum: 1565.41 });
+    expect(line.unknown).toContain('Endpoint: none in the files has this configuration; priced as if one had it');
+  });
+});
+
+const resource = (address: string, values: object, more: object = {}) => {
+  const [type = '', name = ''] = address
+    .replace(/^module\.[^.]+\./, '')
+    .replace(/\[.*$/, '')
+    .split('.');
+  return { address, mode: 'managed', type, name, values, sensitive_values: {}, ...more };
+};
+const change = (address: string, unknown: object) => ({
+  address,
+  change: { actions: ['create'], after_unknown: unknown },
+});
+const refers = (to: string) => ({ references: [`${to}.name`, to] });
+
+const CHAT = 'module.chat["eu"].';
+const PLAN = {
+  format_version: '1.2',
+  variables: { region: { value: 'eu-west-1' } },
+  planned_values: {
+    root_module: {
+      child_modules: [
+        {
+          address: 'module.chat["eu"]',
+          resources: [
+            resource(
+              `${CHAT}aws_sagemaker_endpoint_configuration.this[0]`,
+              {
+                production_variants: [
+                  { variant_name: 'main', instance_type: 'ml.g5.xlarge', initial_instance_count: 2 },
+                ],
+              },
+              { index: 0 },
+            ),
+            resource(`${CHAT}aws_sagemaker_endpoint.this[0]`, {}, { index: 0 }),
+            resource(
+              `${CHAT}aws_appautoscaling_target.this[0]`,
+              { min_capacity: 2, max_capacity: 4, scalable_dimension: 'sagemaker:variant:DesiredInstanceCount' },
+              { index: 0 },
+            ),
+          ],
+        },
+      ],
+    },
+  },
+  resource_changes: [
+    change(`${CHAT}aws_sagemaker_endpoint_configuration.this[0]`, {
+      name: true,
+      production_variants: [{ model_name: true }],
+    }),
+    change(`${CHAT}aws_sagemaker_endpoint.this[0]`, { name: true, endpoint_config_name: true }),
+    change(`${CHAT}aws_appautoscaling_target.this[0]`, { resource_id: true }),
+  ],
+  configuration: {
+    provider_config: { aws: { expressions: { region: { references: ['var.region'] } } } },
+    root_module: {
+      module_calls: {
+        chat: {
+          module: {
+            resources: [
+              {
+                address: 'aws_sagemaker_endpoint.this',
+                expressions: { endpoint_config_name: refers('aws_sagemaker_endpoint_configuration.this[0]') },
+              },
+              {
+                address: 'aws_appautoscaling_target.this',
+                expressions: { resource_id: refers('aws_sagemaker_endpoint.this[0]') },
+              },
+            ],
+          },
+        },
+      },
+    },
+  },
+};
+
+describe('a Terraform plan', () => {
+  it('joins by its configuration what has no name yet, in a module with for_each and count', () => {
+    const { line, counts } = onlyOf(checkTexts({ 'plan.json': PLAN }));
+    expect(line.address).toBe('module.chat["eu"].aws_sagemaker_endpoint.this[0]');
+    expect([line.region, line.runs.instance, counts]).toEqual(['eu-west-1', 'ml.g5.xlarge', { min: 2, max: 4 }]);
+    // ml.g5.xlarge is $1.57 per hour in eu-west-1.
+    expect(line.monthlyUsd).toEqual({ minimum: 2292.2, maximum: 4584.4 });
+    expect(codesOf(onlyOf(checkTexts({ 'plan.json': PLAN })))).toEqual([
+      'warning template-no-policy',
+      'note old-generation',
+    ]);
+  });
+
+  it('names a type that is known after apply, and never shows a sensitive one', () => {
+    const values = {
+      name: 'c',
+      production_variants: [
+        { variant_name: 'v', model_name: 'm', instance_type: 'ml.g5.xlarge', initial_instance_count: 1 },
+      ],
+    };
+    const plan = (unknown: object, sensitive: object) => ({
+      format_version: '1.2',
+      planned_values: {
+        root_module: {
+          resources: [resource('aws_sagemaker_endpoint_configuration.c', values, { sensitive_values: sensitive })],
+        },
+      },
+      resource_changes: [change('aws_sagemaker_endpoint_configuration.c', unknown)],
+    });
+    const of = (unknown: object, sensitive: object) =>
+      onlyOf(checkTexts({ 'plan.json': plan(unknown, sensitive) })).line;
+    expect(of({ production_variants: [{ instance_type: true }] }, {}).unknown[0]).toBe(
+      'Instance type: known after apply',
+    );
+    const secret = of({}, { production_variants: [{ instance_type: true }] });
+    expect([secret.runs.instance, secret.unknown[0]]).toEqual([null, 'Instance type: a sensitive value']);
+  });
+});
+
+describe('a .tf.json file', () => {
+  const module = (configuration: object) => ({
+    variable: { type: { default: 'ml.c6i.large' }, token: { sensitive: true, default: 'ml.c6i.xlarge' }, needed: {} },
+    locals: { count: 3, names: { a: 1, b: 2 }, self: `\${local.self}` },
+    provider: { aws: { region: 'eu-west-1' } },
+    resource: {
+      aws_sagemaker_endpoint_configuration: { c: configuration },
+      aws_sagemaker_endpoint: {
+        e: {
+          for_each: `\${local.names}`,
+          name: `churn-\${each.key}`,
+          endpoint_config_name: `\${aws_sagemaker_endpoint_configuration.c.name}`,
+        },
+      },
+    },
+  });
+  const variant = (type: string, count: unknown = 2) => ({
+    production_variants: { variant_name: 'v', model_name: 'm', instance_type: type, initial_instance_count: count },
+  });
+  const read = (configuration: object) => checkTexts({ 'main.tf.json': module(configuration) }).endpoints;
+
+  it('has an endpoint for each key, by the type of a variable and the count of a local', () => {
+    const endpoints = read(variant(`\${var.type}`, `\${local.count}`));
+    expect(endpoints.map(({ name, line }) => [name, line.address, line.region])).toEqual([
+      ['churn-a', 'aws_sagemaker_endpoint.e["a"]', 'eu-west-1'],
+      ['churn-b', 'aws_sagemaker_endpoint.e["b"]', 'eu-west-1'],
+    ]);
+    expect(endpoints.map(({ counts, line }) => [counts.min, line.runs.instance])).toEqual([
+      [3, 'ml.c6i.large'],
+      [3, 'ml.c6i.large'],
+    ]);
+  });
+
+  it.each([
+    [`\${var.needed}`, 'Instance type: var.needed'],
+    [`\${var.token}`, 'Instance type: var.token'],
+    [`\${local.self}`, 'Instance type: a reference to itself'],
+    [`\${var.big ? "hunter2" : "ml.m5.xlarge"}`, 'Instance type: var.big'],
+    [`\${lower("hunter2")}`, 'Instance type: an expression'],
+  ])('with the type %s names what it depends on, without its literals', (type, unknown) => {
+    const [first] = read(variant(type));
+    expect([first?.line.runs.instance, first?.line.unknown]).toEqual([null, [unknown]]);
+  });
+});
