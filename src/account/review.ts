@@ -16,8 +16,8 @@ import { isIdle, USE_RULES } from './findings/use.ts';
 import { daysRead, type Measures, measure, ownSeries } from './measure.ts';
 import { priceNow, unsureOf } from './price-now.ts';
 import { containersOf, policiesOf, type Runs, runsOf } from './runs.ts';
-import { conditionsFor, type Held, type Likely, savingsOf } from './saving.ts';
-import { heldBy, measurementOf, wereBusy } from './throughput.ts';
+import { conditionsFor, type Held, instancesAtPeak, type Likely, savingsOf } from './saving.ts';
+import { heldBy, measurementOf, withSeen } from './throughput.ts';
 import { type Measured, type ReadWorkload, VERIFIED_DAYS_MIN, workloadOf } from './workload.ts';
 
 /** In US dollars per month, both by the same prices at the measured volume. Null where a price or the volume isn't known. */
@@ -119,8 +119,9 @@ export function reviewBy(prices: PriceList, facts: EndpointFacts): Reviewed {
 }
 
 /**
- * What should run, by the measured workload. What one instance held is a measurement of its type where the answer needs no more
- * of it than that: as many instances as held the peak, or ones that were as busy as they may be.
+ * What should run, by the measured workload. An instance holds at least what it was seen to hold, and may hold more. So that is a
+ * measurement of its type where it needs fewer instances than the measured time does, and what the size rests on where as many
+ * are needed as held the peak.
  */
 function advise(
   facts: EndpointFacts,
@@ -131,12 +132,19 @@ function advise(
 ): { read: ReadWorkload; recommendation: Recommendation } {
   const read = workloadOf(facts, runs, measures);
   const recommendation = advisor.advise(read.workload);
-  const { instance } = recommendation.choice ?? {};
-  if (held === null || runs.instance === null) return { read, recommendation };
-  const needsNoMore = instance?.type === runs.instance && (instance.peak ?? instance.start) >= held.instances;
-  if (!needsNoMore && !wereBusy(measures)) return { read, recommendation };
-  const measured = withMeasurement(read, measurementOf(facts, runs.instance, held, measures));
-  return { read: measured, recommendation: advisor.advise(measured.workload) };
+  const { instance } = runs;
+  const byTime = instancesAtPeak(recommendation, instance);
+  if (held === null || instance === null || byTime === null) return { read, recommendation };
+  const measurement = measurementOf(facts, instance, held, measures);
+  if (byTime <= held.instances) {
+    const isAsSeen = byTime === held.instances;
+    return { read, recommendation: isAsSeen ? withSeen(recommendation, measurement, held) : recommendation };
+  }
+  const measured = withMeasurement(read, measurement);
+  const byMeasurement = advisor.advise(measured.workload);
+  return (instancesAtPeak(byMeasurement, instance) ?? Infinity) < byTime
+    ? { read: measured, recommendation: byMeasurement }
+    : { read, recommendation };
 }
 
 function withMeasurement(read: ReadWorkload, measurement: Measurement): ReadWorkload {

@@ -66,7 +66,7 @@ export function conditionsFor(runs: Runs, held: Held | null, recommendation: Rec
   ];
 }
 
-/** Whoever never waited for a start may not want to. */
+/** Callers who never waited for a start may not want to. */
 function coldStarts(
   { min, option }: Runs,
   { choice }: Recommendation,
@@ -87,19 +87,24 @@ function latencyElsewhere({ instance }: Runs, { choice }: Recommendation): Condi
   return [{ what: 'latency after the change', text: `${on} is as fast as ${instance}`, holds: true }];
 }
 
-/** Fewer instances than held the peak hold more each than was measured, unless they were as busy as they may be. */
-function capacity({ instance }: Runs, held: Held | null, { choice }: Recommendation): Condition[] {
-  const basis = choice?.sizing?.basis;
-  if (choice?.instance == null || choice.instance.type !== instance || basis === 'measured') return [];
-  if (basis !== 'stated') return [{ what: 'size', text: 'the size holds, which is modelled', holds: true }];
-  const peak = choice.instance.peak ?? choice.instance.start;
-  if (held === null || peak >= held.instances) return [];
+/** As many instances as held the peak are measured to. Another number rests on what one of them holds. */
+function capacity({ instance }: Runs, held: Held | null, recommendation: Recommendation): Condition[] {
+  const basis = recommendation.choice?.sizing?.basis;
+  const peak = instancesAtPeak(recommendation, instance);
+  if (peak === null) return [];
+  if (basis !== 'stated' && basis !== 'measured')
+    return [{ what: 'size', text: 'the size holds, which is modelled', holds: true }];
+  if (held === null || peak === held.instances) return [];
   const rate = Number(held.requestsPerSecond.toPrecision(3));
-  return [
-    {
-      what: 'throughput',
-      text: `one instance holds more than the ${rate} requests per second it was seen to`,
-      holds: true,
-    },
-  ];
+  const text =
+    peak < held.instances
+      ? `one instance holds more than the ${rate} requests per second it was seen to`
+      : `one instance needs room beyond the ${rate} requests per second it held`;
+  return [{ what: 'throughput', text, holds: true }];
+}
+
+/** Instances of a type that an answer takes at the peak; null where it takes another type or none. */
+export function instancesAtPeak({ choice }: Recommendation, type: string | null): number | null {
+  const instance = choice?.instance;
+  return instance == null || instance.type !== type ? null : (instance.peak ?? instance.start);
 }

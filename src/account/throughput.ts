@@ -1,4 +1,4 @@
-import { hasInstances, type Measurement, TARGET_UTILISATION } from '../recommender/index.ts';
+import { hasInstances, type Measurement, type Recommendation, type Sizing } from '../recommender/index.ts';
 import type { EndpointFacts } from './facts.ts';
 import type { Measures } from './measure.ts';
 import type { Runs } from './runs.ts';
@@ -30,9 +30,35 @@ export function heldBy(
 /** Of a quotient of two measured sums. */
 const ROUNDING = 0.01;
 
-/** Returns whether instances were as busy at their busiest as they are planned to be, so that they hold hardly more. */
-export function wereBusy({ cpuMax, gpuMax }: Pick<Measures, 'cpuMax' | 'gpuMax'>): boolean {
-  return Math.max(cpuMax?.value ?? 0, gpuMax?.value ?? 0) >= TARGET_UTILISATION * 100;
+/** The answer with a size that rests on what was seen: as many instances as it takes have held the peak. */
+export function withSeen(
+  answer: Recommendation,
+  { instanceType, measuredAt, points }: Measurement,
+  held: Held,
+): Recommendation {
+  const { choice } = answer;
+  const [point] = points;
+  if (choice?.sizing == null || instanceType === null || point === undefined) return answer;
+  const { p95 } = point.seconds;
+  const rate = Number(held.requestsPerSecond.toPrecision(3));
+  const many = held.instances === 1 ? `One ${instanceType}` : `${held.instances} × ${instanceType}`;
+  const sizing: Sizing = {
+    ...choice.sizing,
+    basis: 'measured',
+    text: `${many} held the peak, at ${rate} requests per second each. What more one of them holds was not measured.`,
+    measured: {
+      source: 'row',
+      instanceType,
+      measuredAt,
+      model: null,
+      concurrency: point.concurrency,
+      latency: p95 === null ? null : { seconds: p95, statistic: 'p95' },
+      unit: 'requests',
+      measured: held.requestsPerSecond,
+      modelled: null,
+    },
+  };
+  return { ...answer, choice: { ...choice, sizing } };
 }
 
 /** What one instance held, as a measurement of its type. */

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { reviewed } from './support/read-directly.ts';
+import { measure } from '../../src/account/measure.ts';
+import { runsOf } from '../../src/account/runs.ts';
+import { heldBy } from '../../src/account/throughput.ts';
+import { factsOf, reviewed } from './support/read-directly.ts';
 import {
   asynchronous,
   NOW,
@@ -219,5 +222,82 @@ describe('what runs', () => {
     expect([workload.requiresGpu, workload.instanceType]).toEqual([false, undefined]);
     expect(measured.requiresGpu?.metric).toBe('GPUUtilization');
     expect(unknown.map(({ what }) => what)).toContain('latency after the change');
+  });
+});
+
+describe('a saving', () => {
+  it('is verified where the answer is firm and nothing but measured: an endpoint without requests', () => {
+    const { saving, likely, monthlyUsd } = lineOf(realTime({ name, requests: never }));
+    expect([saving, likely]).toEqual([monthlyUsd?.now, null]);
+  });
+
+  it('is likely where a fact that nobody stated turns the option, which is named with it', () => {
+    const { saving, likely, recommendation } = lineOf(realTime({ name, count: 3, requests: steady(100) }));
+    expect(recommendation.choice).toMatchObject({ option: 'serverless', confidence: 'likely' });
+    expect(saving).toBeNull();
+    expect(likely?.saving).toBeGreaterThan(300);
+    expect(likely?.conditions).toContainEqual({
+      what: 'responseTimeSeconds',
+      text: 'the allowed response time is at least 1 s',
+      holds: true,
+    });
+  });
+
+  it('is likely where an option is firm but callers who never waited for a start would', () => {
+    const scans = asynchronous({ name, requests: office(12), p95Ms: 90_000 });
+    const { saving, likely, recommendation } = lineOf(scans);
+    expect(recommendation.choice).toMatchObject({ scaling: 'scale-to-zero', confidence: 'firm' });
+    expect(saving).toBeNull();
+    expect(likely?.conditions).toEqual([
+      { what: 'coldStarts', text: 'minutes of delay after idle periods are fine', holds: true },
+    ]);
+  });
+
+  it('is likely where fewer instances than held the peak would have to hold more than one was seen to', () => {
+    const gpu = { type: 'ml.g5.2xlarge', count: 3, requests: steady(60_000), p95Ms: 30, gpuPercent: 20 };
+    const { saving, likely } = lineOf(realTime({ name, ...gpu }));
+    expect(saving).toBeNull();
+    expect(likely?.conditions).toEqual([
+      {
+        what: 'throughput',
+        text: 'one instance holds more than the 5.56 requests per second it was seen to',
+        holds: true,
+      },
+    ]);
+  });
+
+  it('never counts as negative what only room for more would cost', () => {
+    const gpu = { type: 'ml.g5.2xlarge', count: 3, requests: steady(60_000), p95Ms: 150 };
+    const { saving, likely, monthlyUsd } = lineOf(realTime({ name, ...gpu }));
+    expect(Number(monthlyUsd?.recommended)).toBeGreaterThan(Number(monthlyUsd?.now));
+    expect([saving, likely]).toEqual([null, null]);
+  });
+});
+
+describe('what an instance was seen to hold', () => {
+  it('is what its size rests on, measured, where as many instances are needed as held the peak', () => {
+    const { recommendation, saving } = lineOf(
+      realTime({ name, type: 'ml.g5.2xlarge', count: 2, requests: steady(20_000), p95Ms: 150 }),
+    );
+    expect(recommendation.choice?.instance).toMatchObject({ type: 'ml.g5.2xlarge', start: 2 });
+    expect(recommendation.choice?.sizing).toMatchObject({
+      basis: 'measured',
+      text: '2 × ml.g5.2xlarge held the peak, at 2.78 requests per second each. What more one of them holds was not measured.',
+      measured: { source: 'row', instanceType: 'ml.g5.2xlarge', unit: 'requests', modelled: null },
+    });
+    expect(saving).toBe(0);
+  });
+
+  it('is no limit: an endpoint that is hardly used is not told to need as many instances', () => {
+    const { recommendation } = lineOf(realTime({ name, type: 'ml.g5.2xlarge', count: 6, requests: steady(360) }));
+    expect(recommendation.choice?.instance?.start).toBeLessThan(6);
+    expect(recommendation.choice?.sizing?.basis).toBe('stated');
+  });
+
+  it('is read of one instance where their number moves, at its busiest 5 minutes', () => {
+    const facts = factsOf(worldOf(realTime({ name, scales: [1, 4], requests: steady(3600) })), name);
+    const held = heldBy(runsOf(facts), measure(facts));
+    expect(held?.instances).toBe(2);
+    expect(held?.requestsPerSecond).toBeCloseTo(0.5, 6);
   });
 });

@@ -47,7 +47,7 @@ export function buildHelp(): Message {
   ];
   const running = [
     `• \`${COMMAND} endpoint churn-scores\`: reads a SageMaker endpoint, and says what it should be. Add a Region if there are several.`,
-    `• \`${COMMAND} audit\`: reads every endpoint of the AWS account, for the people whom \`ADMINS\` names.`,
+    `• \`${COMMAND} audit\`: reads every endpoint of the AWS account and answers in a direct message, for the people whom \`ADMINS\` names.`,
   ];
   const closing = 'I post the recommendation in the channel, and the team discusses it in the thread.';
   return {

@@ -188,7 +188,7 @@ describe('an audit', () => {
       blocks: [{ type: 'section', text: { type: 'mrkdwn', text: 'kept' } }],
     });
     await database.db.updateTable('slack_audits').set({ beat_at: 0, result }).execute();
-    processOf(reader, () => Date.now() + LOST_AFTER_MS).resume();
+    await processOf(reader, () => Date.now() + LOST_AFTER_MS).resume();
     await saying('kept');
   });
 
@@ -212,7 +212,7 @@ describe('an audit', () => {
       .catch(() => {});
     await workspace.waitFor(() => hasStopped, 5000, `${posts} posts`);
     await database.db.updateTable('slack_audits').set({ beat_at: 0 }).execute();
-    processOf(reader, () => Date.now() + LOST_AFTER_MS).resume();
+    await processOf(reader, () => Date.now() + LOST_AFTER_MS).resume();
     const lost = () => workspace.messages(own())[1];
     await workspace.waitFor(
       () => wordsOf(lost()).includes('Account audit') && textsOf(lost()?.ts).length >= expected.length,
