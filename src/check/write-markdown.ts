@@ -1,4 +1,4 @@
-import { formatCount, formatUsd } from '../recommender/index.ts';
+import { currencyNote, formatCount, formatUsd } from '../recommender/index.ts';
 import { md } from '../reviews/markdown.ts';
 import { inert } from '../terminal/lines.ts';
 import type { Assessed, Change, Checked } from './checked.ts';
@@ -18,10 +18,11 @@ const CELL_MAX = 160;
 
 /** A comment of at most 60 lines. */
 export function writeMarkdown(checked: Checked): string {
-  const { endpoints, faults, notes } = checked;
+  const { endpoints, faults, notes, change } = checked;
+  const rate = endpoints.length === 0 && change === undefined ? undefined : currencyNote();
   const parts = [
-    [headline(checked)],
-    endpoints.length === 0 ? [] : tableLines(endpoints, checked.change),
+    [[headline(checked), rate ?? []].flat().join(', ')],
+    endpoints.length === 0 ? [] : tableLines(endpoints, change),
     capped(findingLines(endpoints), FINDINGS_MAX, 'finding'),
     unknownLines(endpoints),
     capped(

@@ -1,5 +1,5 @@
 import { formatRate, formatUsd, hostingTitle, optionTitle } from '../recommender/index.ts';
-import { bullet, inert } from '../terminal/lines.ts';
+import { bullet, inert, rateLines } from '../terminal/lines.ts';
 import type { Assessed, Change, Checked } from './checked.ts';
 import { SEVERITY_WORDS } from './findings/finding.ts';
 
@@ -63,6 +63,7 @@ export function writeText({ endpoints, files, notes, faults, change }: Checked):
   for (const { file, line, text } of faults)
     lines.push(inert(`${file}${line === null ? '' : `, line ${line}`}: ${text}`));
   for (const note of notes) lines.push(inert(note));
+  if (endpoints.length > 0 || change !== undefined) lines.push(...rateLines());
   return `${lines.join('\n').trimEnd()}\n`;
 }
 

@@ -63,7 +63,7 @@ function pricesLines({ discountPercent, discounts = [], savingsPlan, currency }:
     ...(discountPercent === undefined ? [] : [`${formatNumber(discountPercent)}% off list`]),
     ...discounts.map(({ instanceType, percent }) => `${formatNumber(percent)}% on ${instanceType}`),
     ...(savingsPlan === undefined ? [] : [`a Savings Plan with ${formatCount(rates.length, 'rate')}`]),
-    ...(currency === undefined ? [] : [`${currency.code} at ${currency.perUsd} per USD`]),
+    ...(currency === undefined ? [] : [`${currency.code} at ${currency.perUsd} per USD (${currency.asOf})`]),
   ];
   const unknown = new Set(rates.map(({ instanceType }) => instanceType).filter((type) => !KNOWN_TYPES.has(type)));
   const lines = [`Prices: ${parts.slice(0, PARTS_SHOWN).join(', ')}${parts.length > PARTS_SHOWN ? ' and more' : ''}.`];

@@ -3,7 +3,6 @@ import {
   asksForFacts,
   briefReason,
   type CostCurve,
-  currencyNote,
   type InferenceOptionId,
   type OpenAnswer,
   type OpenQuestion,
@@ -41,7 +40,7 @@ import { writeSize } from '../wording/sizes.ts';
 import { writePaidCost } from '../wording/team-prices.ts';
 import { capitalized } from '../wording/text.ts';
 import { curveSection } from './cost-chart.ts';
-import { bullet, columnsOf, createFootnotes, inert, type Section, table, WIDTH, wrap } from './lines.ts';
+import { bullet, columnsOf, createFootnotes, inert, rateLines, type Section, table, WIDTH, wrap } from './lines.ts';
 
 // The recommendation for a terminal: text in columns, with footnotes. Knows no Slack and no database.
 
@@ -62,7 +61,7 @@ function writtenOf(recommendation: Recommendation, curve: CostCurve | null): str
     ...writeHead(recommendation),
     ...shown.flatMap(({ title, lines }) => ['', title, ...lines]),
     '',
-    `Quotas as of ${quotasAsOf}, ${writePricesAsOf(pricesAsOf)}, facts ${version}.`,
+    ...wrap(`Quotas as of ${quotasAsOf}, ${writePricesAsOf(pricesAsOf)}, facts ${version}.`, WIDTH),
     '',
   ].join('\n');
 }
@@ -331,12 +330,6 @@ const sectionsWith = (curve: CostCurve | null): readonly Section[] => [
   curveSection(curve),
   WHY_NOT,
 ];
-
-/** "Amounts in EUR at 0.91 per USD (2026-11-20)." */
-function rateLines(): string[] {
-  const rate = currencyNote();
-  return rate === undefined ? [] : wrap(`Amounts ${rate}.`, WIDTH);
-}
 
 /** Lines per part. */
 const LINES_MAX = 9;

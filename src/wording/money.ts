@@ -183,7 +183,8 @@ export function writePricesAsOf(pricesAsOf: string): string {
   return withRate(pricesAsOf === 'undated' ? 'undated prices' : pricesAsOf);
 }
 
-const withRate = (text: string): string => [text, currencyNote() ?? []].flat().join(', ');
+/** With the rate of the team's currency after it; alone where amounts are in US dollars. */
+export const withRate = (text: string): string => [text, currencyNote() ?? []].flat().join(', ');
 
 /**
  * The same after an amount or a heading: "at prices of 2026-09-28", "at 2026 prices"; nothing where no price was used.

@@ -8,7 +8,7 @@ import {
   type Recommendation,
   rateFor,
 } from '../recommender/index.ts';
-import { writeLikelyUsd, writeMonthlyCost } from './money.ts';
+import { withRate, writeLikelyUsd, writeMonthlyCost } from './money.ts';
 import { joinClauses } from './sentences.ts';
 
 // What a team pays instead of AWS's list prices, said once beside an amount.
@@ -65,6 +65,9 @@ function withPrices({ hasPlan = false, percent = 0, isByType = false }: Sources)
 
 /** What many bills are counted with: "at list prices", "with your Savings Plan and 23% discount". */
 export const writePricesOf = (prices: PricesUsed | undefined): string => writeTeamPrices(prices) ?? 'at list prices';
+
+/** The same where nothing else says the rate: "at list prices, in EUR at 0.91 per USD (2026-11-20)". */
+export const writePricesAndRate = (prices: PricesUsed | undefined): string => withRate(writePricesOf(prices));
 
 /** The same; undefined where they are AWS's list prices. */
 export function writeTeamPrices(prices: PricesUsed | undefined): string | undefined {

@@ -79,6 +79,15 @@ describe('a file of prices', () => {
       '1, currency.perUsd: Must be how much of the currency one US dollar is, above 0, such as 0.91.',
     ],
     [
+      'currency: { code: EUR, perUsd: -0.91, asOf: 2026-11-20 }',
+      '1, currency.perUsd: Must be how much of the currency one US dollar is, above 0, such as 0.91.',
+    ],
+    [
+      'currency: { code: EU, perUsd: 0.91, asOf: 2026-11-20 }',
+      '1, currency.code: Must be a currency of ISO 4217, such as EUR. Did you mean EUR?',
+    ],
+    ['currency: { code: EUR, perUsd: 0.91 }', '1, currency.asOf: Must be the day of the rate, such as 2026-11-20.'],
+    [
       'currency: { code: EUR, perUsd: 0.9, asOf: 2026-02-30 }',
       '1, currency.asOf: Must be the day of the rate, such as 2026-11-20.',
     ],

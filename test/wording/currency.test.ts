@@ -1,9 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { auditRecorded } from '../../src/account/recorded.ts';
+import { writeAudit } from '../../src/account/write-account.ts';
 import { type Advisor, createAdvisor } from '../../src/advice/advisor.ts';
-import { named, setCurrency, type Workload } from '../../src/recommender/index.ts';
+import { named, SHIPPED_PRICES, setCurrency, type Workload } from '../../src/recommender/index.ts';
 import { writeAdr } from '../../src/reviews/decision-record.ts';
 import { buildReviewMessage } from '../../src/slack/render/message/index.ts';
 import { buildDetails } from '../../src/slack/render/thread/details.ts';
+import { buildDigest } from '../../src/slack/render/thread/digest.ts';
 import { writeRecommendation, writeShort } from '../../src/terminal/write-recommendation.ts';
 import { historyOf, reviewOf } from '../support/reviews.ts';
 
@@ -69,5 +72,31 @@ describe("texts in the team's currency", () => {
       writeRecommendation(advisor.advise(WORKLOADS[0] as Workload), null),
     );
     expect(same).toBe(plain);
+  });
+
+  it('are those of an audit and of a digest as well, each with the rate once', async () => {
+    const audited = await auditRecorded('examples/account/fictional.jsonl', {
+      ...SHIPPED_PRICES,
+      team: { currency: euros(0.91) },
+    });
+    setCurrency(euros(0.91));
+    const entry = {
+      name: 'chat',
+      before: 'real-time',
+      now: 'serverless',
+      limitBroken: false,
+      savingUsd: 1000,
+      place: null,
+    } as const;
+    const texts = [
+      audited.ok ? writeAudit(audited.audit).replaceAll('\n', ' ') : '',
+      JSON.stringify(buildDigest([entry], 1, 'https://acme.slack.com/')),
+    ];
+    for (const text of texts) {
+      expect(text).toContain('€');
+      expect(text).not.toMatch(/\$\d/);
+      expect(text.split('EUR at 0.91 per USD (2026-11-20)').length - 1).toBe(1);
+    }
+    expect(texts[1]).toContain('about €910 less per year');
   });
 });

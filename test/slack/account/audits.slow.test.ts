@@ -221,7 +221,7 @@ describe('an audit', () => {
     );
     const all = textsOf(lost()?.ts).join('');
     for (const { name } of LARGE.lines) expect([name, (wordsOf(lost()) + all).includes(name)]).toEqual([name, true]);
-    expect(textsOf(lost()?.ts).filter((text) => text.includes('*Found*'))).toHaveLength(1);
+    expect(textsOf(lost()?.ts).filter((text) => text.includes('*What was found'))).toHaveLength(1);
   });
 
   it.each([

@@ -1,6 +1,12 @@
 import { type Audit, forReading, type Line } from '../../../account/rank.ts';
 import { accountWords, rowWords } from '../../../account/write-account.ts';
-import { formatNumber, formatUsd, type InferenceOptionId, optionTitle } from '../../../recommender/index.ts';
+import {
+  currencyNote,
+  formatNumber,
+  formatUsd,
+  type InferenceOptionId,
+  optionTitle,
+} from '../../../recommender/index.ts';
 import type { Message } from '../message.ts';
 import { clip, escapeWithin, link, mrkdwn, permalink } from '../mrkdwn.ts';
 
@@ -41,7 +47,11 @@ export function buildDigest(entries: readonly DigestEntry[], count: number, team
   const text = `With today's quotas and prices, ${count === 1 ? '1 review' : `${count} reviews`} would come out differently.`;
   const lines = entries.map((entry) => `• ${nameOf(entry, teamUrl)}: ${describeReplay(entry)}`);
   const rest = count - entries.length;
-  const more = rest > 0 ? [`And ${rest} more in App Home.`] : [];
+  const rate = currencyNote();
+  const more = [
+    ...(rest > 0 ? [`And ${rest} more in App Home.`] : []),
+    ...(rate === undefined ? [] : [`Amounts ${rate}.`]),
+  ];
   return { text, blocks: [text, ...lines, ...more].map((line) => ({ type: 'section', text: mrkdwn(line) })) };
 }
 
