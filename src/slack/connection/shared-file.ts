@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import { within } from '../../retry.ts';
 import { isSlackUrl } from './foreign-urls.ts';
 import { missingScopeOf } from './slack-errors.ts';
 
@@ -57,14 +58,16 @@ interface ReadingParts {
 }
 
 /**
- * Reads a shared file as text: with the bot's token, which goes to Slack's own addresses only. Never rejects: an error of `fetch`
- * can contain the address. docs.slack.dev/reference/objects/file-object
+ * Reads a shared file as text, within `limitMs` milliseconds: with the bot's token, which goes to Slack's own addresses only. Never
+ * rejects: an error of `fetch` can contain the address. docs.slack.dev/reference/objects/file-object
  */
-export async function readSharedFile(
-  { client, fetch }: ReadingParts,
-  file: SharedFile,
-  limitMs: number,
-): Promise<ReadFile> {
+export async function readSharedFile(parts: ReadingParts, file: SharedFile, limitMs: number): Promise<ReadFile> {
+  const reading = read(parts, file, limitMs);
+  // The client's own limit is longer, and it takes no other.
+  return (await within(reading, limitMs)) ? reading : unread('unreachable');
+}
+
+async function read({ client, fetch }: ReadingParts, file: SharedFile, limitMs: number): Promise<ReadFile> {
   if ((file.size ?? 0) > FILE_BYTES_MAX) return unread('too-large');
   try {
     const url = file.url ?? (await askForUrl(client, file.id));

@@ -61,6 +61,12 @@ describe('a file that somebody shared', () => {
     const bytes = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('{"a": 1}', 'utf16le')]);
     expect((await read(() => new Response(bytes))).content).toEqual({ ok: true, text: '{"a": 1}' });
   });
+
+  it("is given up within the limit where Slack doesn't say its address", async () => {
+    const client = { slackApiUrl: 'https://slack.com/api/', files: { info: () => new Promise(() => {}) } };
+    const parts = { client, fetch } as unknown as Parameters<typeof readSharedFile>[0];
+    expect(await readSharedFile(parts, { ...FILE, url: null }, 20)).toEqual({ ok: false, why: 'unreachable' });
+  });
 });
 
 describe('the files of a message', () => {
