@@ -25,8 +25,8 @@ const NO_BACKGROUND = {
 
 /**
  * Reads AWS, with its SDK, which is loaded by the first reading. `regions`: empty for the one of AWS's own configuration.
- * `prices`: what bills are counted
- * by; AWS's list prices by default. `isWoken`: the process sleeps between two requests, so nothing long can be read.
+ * `prices`: what bills are counted by; AWS's list prices by default. `isWoken`: the process sleeps between two requests, so nothing
+ * long can be read.
  */
 export function createAwsReader(
   regions: readonly string[],

@@ -156,7 +156,7 @@ interface Attempt {
 }
 
 /** Milliseconds to wait for files that people shared. With two calls to Slack less than the time after which a claim is abandoned. */
-const FILES_LIMIT_MS = 6000;
+const FILES_LIMIT_MS = 4000;
 
 async function attempt(parts: AddressedParts, job: Job, post: Post, look: Look): Promise<Attempt> {
   const { db, advisor, client, botUserId, teamUrl, names, group, handles, findPublic, deciders, reader } = parts;
