@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openBase } from './base.ts';
 import { keepComment, type PullRequest } from './comments.ts';
+import { escaped, withoutCommands } from './log.ts';
 
 // What action.yml runs: the check, its outputs, the job summary and the comment. Inputs come as environment variables alone,
 // so that nothing of a pull request is ever part of a script (docs.github.com/en/actions/concepts/security/script-injections).
@@ -45,7 +46,7 @@ async function check(paths: readonly string[], args: readonly string[], workspac
   const { stdout: markdown } = run([...args, '--markdown'], paths, workspace);
   writeOutputs(checked, structured.status);
   summarize(markdown);
-  process.stdout.write(run(args, paths, workspace).stdout);
+  process.stdout.write(withoutCommands(run(args, paths, workspace).stdout));
   await comment(checked.endpoints.length === 0 && !checked.change ? null : markdown);
   return structured.status;
 }
@@ -120,9 +121,6 @@ function refuse(text: string): number {
   append('GITHUB_OUTPUT', 'exit=2\n');
   return 2;
 }
-
-/** As data of a workflow command, where a line break would begin another command. */
-const escaped = (text: string): string => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 
 function append(variable: string, text: string): void {
   const file = process.env[variable];

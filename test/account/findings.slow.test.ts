@@ -61,9 +61,7 @@ const wakeUpAlarm = {
 describe('idle', () => {
   it('is an endpoint of 200 days without a request in 30, to be deleted for $0', () => {
     const { line } = reviewed(worldOf(realTime({ name, requests: never, count: 1 })), name);
-    expect(line.findings.find(({ code }) => code === 'idle')?.text).toBe(
-      'No requests in 30 days.',
-    );
+    expect(line.findings.find(({ code }) => code === 'idle')?.text).toBe('No requests in 30 days.');
     expect([line.monthlyUsd?.recommended, line.saving]).toEqual([0, line.monthlyUsd?.now]);
   });
   it.each([

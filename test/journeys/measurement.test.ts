@@ -70,6 +70,25 @@ describe.each(WAYS)('over %s, with the %s database, a measurement', (kind, datab
     });
   });
 
+  it('of each of two people at the same moment is added', async () => {
+    const { ada, ben } = journey;
+    const { details } = await posted();
+    if (details === undefined) throw new Error('no first reply');
+    const open = async (person: typeof ben, pasted: string) => {
+      await person.click(details, ACTIONS.addMeasurement);
+      const dialog = await person.waitForView();
+      await person.answer(dialog.id, 'measured_text', pasted);
+      return () => person.submit(dialog.id);
+    };
+    const other = { ...(guidellm as Measurement), measuredAt: '2026-11-21' };
+    const submits = [await open(ada, NAMED), await open(ben, JSON.stringify(other))];
+    expect(await Promise.all(submits.map((submit) => submit()))).toMatchObject([
+      { kind: 'closed' },
+      { kind: 'closed' },
+    ]);
+    expect((await measuredOf()).map(({ measuredAt }) => measuredAt).toSorted()).toEqual(['2026-11-20', '2026-11-21']);
+  });
+
   it('that is uploaded without an instance type asks for it, with the recommended one filled in', async () => {
     const { ben } = journey;
     const { message, details } = await posted();

@@ -208,7 +208,7 @@ describe('GET /metrics', () => {
 const CALL =
   /\.((?:apps|auth|chat|conversations|files|functions|oauth|reactions|usergroups|users|views)\.[a-zA-Z0-9.]+)\(/g;
 
-const OF_ARRAYS = /^(?:users|files)\.(?:push|map)$/;
+const OF_ARRAYS = /^\w+\.(?:push|map|flatMap|filter|find|some|every|entries|set|get|has|values|keys|toSorted)$/;
 
 const commands = (result: string) => `endpoint_reviewer_commands_total{result="${result}"}`;
 const submissions = (result: string) => `endpoint_reviewer_submissions_total{result="${result}"}`;

@@ -131,13 +131,14 @@ function levelOf(of: Measurement, point: MeasuredPoint): Level {
   const typical = mean ?? p50;
   const together = point.concurrency === null ? null : point.concurrency / count;
   const concurrency = together ?? (typical === null ? null : requestsPerSecond * typical);
-  const { outputTokens } = point;
+  // Some testers write 0 of a server that doesn't say.
+  const [inputTokens, outputTokens] = [point.inputTokens || null, point.outputTokens || null];
   const written = point.outputTokensPerSecond === null ? null : point.outputTokensPerSecond / count;
   return {
     concurrency,
     requestsPerSecond,
-    outputTokensPerSecond: written ?? (outputTokens ? requestsPerSecond * outputTokens : null),
-    inputTokens: point.inputTokens,
+    outputTokensPerSecond: written ?? (outputTokens === null ? null : requestsPerSecond * outputTokens),
+    inputTokens,
     outputTokens: outputTokens ?? (written === null ? null : written / requestsPerSecond),
     latency: latencyOf({ p95, p50, mean, rate: concurrency === null ? null : concurrency / requestsPerSecond }),
     firstTokenSeconds: point.timeToFirstTokenSeconds,

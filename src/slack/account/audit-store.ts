@@ -120,8 +120,6 @@ export interface EndedAudit {
   userId: string;
   /** Where it was asked for. */
   channelId: string;
-  /** Somebody wanted it in the channel. */
-  isShared: boolean;
   /** What goes there; none where it can't. */
   forChannel: readonly StoredPost[];
 }
@@ -130,7 +128,7 @@ export interface EndedAudit {
 export async function findEnded(db: Db, teamId: string, id: string): Promise<EndedAudit | undefined> {
   const row = await db
     .selectFrom('slack_audits')
-    .select(['user_id', 'channel_id', 'state', 'result'])
+    .select(['user_id', 'channel_id', 'result'])
     .where('id', '=', id)
     .where('team_id', '=', teamId)
     .where('state', '!=', 'running')
@@ -139,7 +137,6 @@ export async function findEnded(db: Db, teamId: string, id: string): Promise<End
     row && {
       userId: row.user_id,
       channelId: row.channel_id,
-      isShared: row.state === 'shared',
       forChannel: row.result === null ? [] : (JSON.parse(row.result) as StoredPost[]),
     }
   );

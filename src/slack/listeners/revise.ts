@@ -59,12 +59,10 @@ export interface Revising {
 }
 
 /** Makes a change the review's next revision, for `Poster.kick` to post. Returns what the person is told where nothing was changed. */
-export async function revise(
-  parts: ListenerParts,
-  { teamId, userId: actorId }: Person,
-  { reviewId, baseRevision: seen, change, statesNone, responseUrl }: Revising,
-): Promise<string | undefined> {
+export async function revise(parts: ListenerParts, person: Person, revising: Revising): Promise<string | undefined> {
   const { db, logger } = parts;
+  const { teamId, userId: actorId } = person;
+  const { reviewId, baseRevision: seen, change, statesNone, responseUrl } = revising;
   const review = await findReview(db, teamId, reviewId);
   if (review === undefined) return GONE;
   // Where it is made already, applying the same change once more gives the same.
@@ -84,7 +82,12 @@ export async function revise(
     action,
     ...(responseAddress && { responseAddress }),
   });
-  if (!outcome.ok) return outcome.kind === 'missing' ? GONE : describeRefusal(outcome.refusal);
+  if (!outcome.ok) {
+    if (outcome.kind === 'missing') return GONE;
+    // Somebody was faster, and the change suits their revision too.
+    if (seen === 'latest' && outcome.refusal.kind === 'stale') return revise(parts, person, revising);
+    return describeRefusal(outcome.refusal);
+  }
   auditEvents(logger, outcome.review, outcome.events);
   return outcome.events.length > 0 ? undefined : `You already made this revision ${baseRevision + 1}.`;
 }

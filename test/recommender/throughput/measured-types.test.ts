@@ -42,6 +42,13 @@ describe('a level of load', () => {
     );
   });
 
+  it('with 0 output tokens says nothing of how long answers are', () => {
+    const at = (outputTokens: number | null) =>
+      levelsOf(measured({ points: [{ concurrency: 8, requestsPerSecond: 4, outputTokens }] }));
+    expect(at(0)).toMatchObject([{ outputTokens: null, outputTokensPerSecond: null }]);
+    expect(at(500)).toMatchObject([{ outputTokens: 500, outputTokensPerSecond: 2000 }]);
+  });
+
   it('counts with 1 % of failed requests, and not with more', () => {
     const at = (failedShare: number) =>
       of(measured({ points: [{ concurrency: 8, requestsPerSecond: 40, failedShare }] }));
