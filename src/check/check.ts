@@ -6,7 +6,7 @@ import {
   type PriceList,
   SHIPPED_PRICES,
 } from '../recommender/index.ts';
-import type { Assessed, Checked, CheckedEndpoint } from './checked.ts';
+import type { Assessed, Checked, CheckedEndpoint, Size } from './checked.ts';
 import { copiesOf, countsOf, hourlyUsd, type MonthlyBounds, monthlyUsdOf, type Priced } from './costs.ts';
 import { type Kind, readEndpoint, type ServedEndpoint } from './endpoints.ts';
 import { Fields, shown } from './fields.ts';
@@ -50,7 +50,13 @@ export function check(
     .flatMap(transformsIn)
     .map((job) => assessTransform(job, pricedIn(job.declared.region)));
   const { files, notes, faults } = read;
-  return { endpoints: [...assessed, ...elsewhere, ...transforms], files, notes, faults };
+  return {
+    endpoints: [...assessed, ...elsewhere, ...transforms],
+    files,
+    notes,
+    faults,
+    ...(prices.team && { prices: prices.team }),
+  };
 }
 
 /** Whether a schedule makes an endpoint take a configuration in turn. */
@@ -83,16 +89,30 @@ function assessEndpoint(served: ServedEndpoint, index: ResourceIndex, priced: Pr
     unknown: [...unknown],
   };
   const type = first?.types[0];
-  const counted = variants.map((variant) => countsOf(served, variant));
   return {
     line,
     name: nameOf(declared),
-    counts: { min: total(counted.map(({ min }) => min)), max: total(counted.map(({ max }) => max)) },
+    counts: { min: runs.min, max: runs.max },
+    sizes: sizesOf(served),
     hourlyUsd:
       option === null || type === undefined || !hasInstances(option) ? undefined : hourlyUsd(option, type, priced),
     runs,
     priceRegion: priced.region,
   };
+}
+
+/** Variants on the same types are one size. */
+function sizesOf(served: ServedEndpoint): Size[] {
+  const sizes = new Map<string, Size>();
+  for (const variant of served.variants) {
+    const { types, isShadow, serverless } = variant;
+    if (serverless !== undefined) continue;
+    const key = `${isShadow} ${types.join(' ')}`;
+    const both = [sizes.get(key)?.counts ?? [], countsOf(served, variant)].flat();
+    const counts = { min: total(both.map(({ min }) => min)), max: total(both.map(({ max }) => max)) };
+    sizes.set(key, { types, counts, isShadow });
+  }
+  return [...sizes.values()];
 }
 
 /** With the bounds of every variant: those of the account's code are of the scaled ones alone. */
@@ -158,6 +178,7 @@ function assessComponent(component: Declared, served: ServedEndpoint | null, own
     line,
     name: nameOf(component),
     counts,
+    sizes: [],
     hourlyUsd: undefined,
     runs: null,
     priceRegion: own?.priceRegion ?? DEFAULT_REGION,
@@ -185,6 +206,7 @@ function assessTransform(job: Transform, priced: Priced): Assessed {
     line,
     name: declared.address,
     counts: { min: count, max: count },
+    sizes: [{ types: type === undefined ? [] : [type], counts: { min: count, max: count }, isShadow: false }],
     hourlyUsd: type === undefined ? undefined : hourlyUsd('batch-transform', type, priced),
     runs: null,
     priceRegion: priced.region,

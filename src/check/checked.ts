@@ -1,4 +1,5 @@
 import type { Runs } from '../account/runs.ts';
+import type { TeamPrices } from '../recommender/index.ts';
 import type { Bounds, MonthlyBounds } from './costs.ts';
 import type { Kind } from './endpoints.ts';
 import type { Finding } from './findings/finding.ts';
@@ -27,13 +28,23 @@ export interface Difference {
   readonly found: string | number;
 }
 
+/** The instances of one variant. */
+export interface Size {
+  /** Several are instance pools. Empty where it isn't known. */
+  readonly types: readonly string[];
+  readonly counts: Bounds;
+  readonly isShadow: boolean;
+}
+
 /** An endpoint with what only text shows. */
 export interface Assessed {
   readonly line: CheckedEndpoint;
   /** What people call it: its name in AWS, else its address. */
   readonly name: string;
-  /** Instances of all variants; copies of a component. */
+  /** Instances of all variants but shadows; copies of a component. */
   readonly counts: Bounds;
+  /** Instances of each variant, shadows last. Empty for what has none. */
+  readonly sizes: readonly Size[];
   /** Of the first type; undefined where nothing is an instance, or it has no price. */
   readonly hourlyUsd: number | undefined;
   readonly runs: Runs | null;
@@ -49,6 +60,8 @@ export interface Checked {
   readonly files: readonly string[];
   readonly notes: readonly string[];
   readonly faults: readonly FileFault[];
+  /** What the team pays; absent where the amounts are AWS's list prices. */
+  readonly prices?: TeamPrices;
   /** Against a base; absent without one. */
   readonly change?: Change;
 }

@@ -1,6 +1,7 @@
 import { currencyNote, formatCount, formatUsd } from '../recommender/index.ts';
 import { md } from '../reviews/markdown.ts';
 import { inert } from '../terminal/lines.ts';
+import { writeTeamPrices } from '../wording/team-prices.ts';
 import type { Assessed, Change, Checked } from './checked.ts';
 import { SEVERITY_WORDS } from './findings/finding.ts';
 import { monthlyWords, runsWords } from './write-text.ts';
@@ -19,9 +20,10 @@ const CELL_MAX = 160;
 /** A comment of at most 60 lines. */
 export function writeMarkdown(checked: Checked): string {
   const { endpoints, faults, notes, change } = checked;
-  const rate = endpoints.length === 0 && change === undefined ? undefined : currencyNote();
+  const hasAmounts = endpoints.length > 0 || change !== undefined;
+  const paid = hasAmounts ? [writeTeamPrices(checked.prices) ?? [], currencyNote() ?? []].flat() : [];
   const parts = [
-    [[headline(checked), rate ?? []].flat().join(', ')],
+    [[headline(checked), ...paid].join(', ')],
     endpoints.length === 0 ? [] : tableLines(endpoints, change),
     capped(findingLines(endpoints), FINDINGS_MAX, 'finding'),
     unknownLines(endpoints),

@@ -1,20 +1,25 @@
 import { formatRate, formatUsd, hostingTitle, optionTitle } from '../recommender/index.ts';
-import { bullet, inert, rateLines } from '../terminal/lines.ts';
-import type { Assessed, Change, Checked } from './checked.ts';
+import { bullet, inert, rateLines, WIDTH, wrap } from '../terminal/lines.ts';
+import { joinClauses } from '../wording/sentences.ts';
+import { writePricesAndRate, writeTeamPrices } from '../wording/team-prices.ts';
+import type { Assessed, Change, Checked, Size } from './checked.ts';
+import type { Bounds } from './costs.ts';
 import { SEVERITY_WORDS } from './findings/finding.ts';
 
 // A check in the terminal.
 
 /** "2 to 4 × ml.c6i.xlarge", "asynchronous, 0 to 3 × ml.g4dn.xlarge", "serverless, 2,048 MB". */
-export function runsWords({ line, counts, runs }: Assessed): string {
+export function runsWords({ line, counts, sizes, runs }: Assessed): string {
   const { kind } = line;
-  const { option, hosting, instance } = line.runs;
+  const { option, hosting } = line.runs;
   const title =
     kind === 'component' ? 'inference component' : option === null ? 'not known' : optionTitle(option).toLowerCase();
   const size =
     kind === 'serverless'
       ? memoryWords(runs?.memorySizeInMB, runs?.maxConcurrency)
-      : sizeWords(counts, kind === 'component' ? null : instance);
+      : kind === 'component'
+        ? `${countWords(counts)} ${counts.max === 1 ? 'copy' : 'copies'}`
+        : sizes.map(sizeWords).join(', ');
   const shared =
     kind === 'component' || hosting === null || hosting === 'single-model' ? '' : hostingTitle(hosting).toLowerCase();
   return [title, shared, size].filter((part) => part !== '').join(', ');
@@ -28,10 +33,11 @@ function memoryWords(memory: number | null = null, concurrency: number | null = 
   return parts.join(', ');
 }
 
-function sizeWords({ min, max }: Assessed['counts'], type: string | null): string {
-  const count = min === null || max === null ? '? ' : min === max ? `${min} ` : `${min} to ${max} `;
-  return type === null ? `${count}${max === 1 ? 'copy' : 'copies'}` : `${count}× ${type}`;
-}
+const countWords = ({ min, max }: Bounds): string =>
+  min === null || max === null ? '?' : min === max ? `${min}` : `${min} to ${max}`;
+
+const sizeWords = ({ types, counts, isShadow }: Size): string =>
+  `${countWords(counts)} × ${joinClauses(types.length === 0 ? ['?'] : types, 'or')}${isShadow ? ' (shadow)' : ''}`;
 
 /** "$298 to $596", "$0 and more by the request". */
 export function monthlyWords({ line: { kind, monthlyUsd } }: Assessed): string {
@@ -50,10 +56,10 @@ export function monthlyWords({ line: { kind, monthlyUsd } }: Assessed): string {
 }
 
 /** A check as text for a terminal. */
-export function writeText({ endpoints, files, notes, faults, change }: Checked): string {
+export function writeText({ endpoints, files, notes, faults, change, prices }: Checked): string {
   const lines = endpoints.flatMap((one) => [...endpointLines(one), '']);
   if (change !== undefined) lines.push(...changeLines(change), '');
-  if (endpoints.length === 0) {
+  if (endpoints.length === 0 && (faults.length === 0 || files.length > 0)) {
     const where =
       files.length === 0
         ? 'No template'
@@ -63,9 +69,13 @@ export function writeText({ endpoints, files, notes, faults, change }: Checked):
   for (const { file, line, text } of faults)
     lines.push(inert(`${file}${line === null ? '' : `, line ${line}`}: ${text}`));
   for (const note of notes) lines.push(inert(note));
-  if (endpoints.length > 0 || change !== undefined) lines.push(...rateLines());
+  if (endpoints.length > 0 || change !== undefined) lines.push(...pricesLines(prices));
   return `${lines.join('\n').trimEnd()}\n`;
 }
+
+/** What the amounts are counted with; none for AWS's list prices in US dollars. */
+const pricesLines = (prices: Checked['prices']): string[] =>
+  writeTeamPrices(prices) === undefined ? rateLines() : wrap(`Amounts are ${writePricesAndRate(prices)}.`, WIDTH);
 
 function endpointLines(one: Assessed): string[] {
   const { line, hourlyUsd, name } = one;

@@ -7,6 +7,7 @@ import {
   percentFor,
   type Recommendation,
   rateFor,
+  type TeamPrices,
 } from '../recommender/index.ts';
 import { withRate, writeLikelyUsd, writeMonthlyCost } from './money.ts';
 import { joinClauses } from './sentences.ts';
@@ -63,14 +64,16 @@ function withPrices({ hasPlan = false, percent = 0, isByType = false }: Sources)
   return parts.length === 0 ? undefined : `with your ${joinClauses(parts, 'and')}`;
 }
 
+type Prices = PricesUsed | TeamPrices | undefined;
+
 /** What many bills are counted with: "at list prices", "with your Savings Plan and 23% discount". */
-export const writePricesOf = (prices: PricesUsed | undefined): string => writeTeamPrices(prices) ?? 'at list prices';
+export const writePricesOf = (prices: Prices): string => writeTeamPrices(prices) ?? 'at list prices';
 
 /** The same where nothing else says the rate: "at list prices, in EUR at 0.91 per USD (2026-11-20)". */
-export const writePricesAndRate = (prices: PricesUsed | undefined): string => withRate(writePricesOf(prices));
+export const writePricesAndRate = (prices: Prices): string => withRate(writePricesOf(prices));
 
 /** The same; undefined where they are AWS's list prices. */
-export function writeTeamPrices(prices: PricesUsed | undefined): string | undefined {
+export function writeTeamPrices(prices: Prices): string | undefined {
   const { discountPercent: percent = 0, discounts = [], savingsPlan } = prices ?? {};
   const hasPlan = savingsPlan !== undefined && savingsPlan.rates.length > 0;
   return withPrices({ hasPlan, percent, isByType: discounts.length > 0 });

@@ -33,6 +33,36 @@ const alarm = (more: object) => ({
 });
 
 describe('a template', () => {
+  it('keeps the names of its resources as they are written, in every sentence', () => {
+    const { endpoints } = checkTexts({
+      'main.tf.json': {
+        resource: {
+          aws_sagemaker_endpoint_configuration: {
+            c: {
+              name: 'c',
+              production_variants: [
+                { variant_name: 'v', model_name: 'm', instance_type: 'ml.m7i.large', initial_instance_count: 2 },
+              ],
+            },
+          },
+          aws_sagemaker_endpoint: { e: { name: 'jp', endpoint_config_name: 'c' } },
+          aws_appautoscaling_target: {
+            t: {
+              min_capacity: 4,
+              max_capacity: 2,
+              resource_id: 'endpoint/jp/variant/v',
+              scalable_dimension: 'sagemaker:variant:DesiredInstanceCount',
+              service_namespace: 'sagemaker',
+            },
+          },
+        },
+      },
+    });
+    expect(endpoints[0]?.line.findings[0]?.text).toBe(
+      'aws_appautoscaling_target.t: the minimum 4 exceeds the maximum 2.',
+    );
+  });
+
   it('without a fault has no finding', () => {
     expect(codesOf(found(templateWith({}, alarm({}))))).toEqual([]);
   });

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { checkTexts, codesOf, onlyOf } from './support/check-text.ts';
+import { check } from '../../src/check/check.ts';
+import { readTemplates } from '../../src/check/templates/read-templates.ts';
+import { runsWords } from '../../src/check/write-text.ts';
+import { checkTexts, codesOf, onlyOf, templateWith, variantWith } from './support/check-text.ts';
 
 const yaml = (text: string) => onlyOf(checkTexts({ 'template.yaml': text }));
 
@@ -131,6 +134,67 @@ Resources:
     expect(line.monthlyUsd).toEqual({ minimum: 1075.14, maximum: 1565.41 });
     expect(line.unknown).toContain('Endpoint: none in the files has this configuration; priced as if one had it');
   });
+
+  it('says which variant runs on what: 2 × ml.m5.xlarge or a larger pool, and 1 shadow × ml.m5.large', () => {
+    const shadow = { VariantName: 'next', InstanceType: 'ml.m5.large', InitialInstanceCount: 1, ModelName: 'next' };
+    const InstancePools = [
+      { InstanceType: 'ml.m5.xlarge', Priority: 1 },
+      { InstanceType: 'ml.m5.2xlarge', Priority: 2 },
+    ];
+    const one = onlyOf(
+      checkTexts({
+        'a.json': templateWith({
+          ...variantWith({ InstanceType: undefined, InstancePools }, { ShadowProductionVariants: [shadow] }),
+          Target: undefined,
+          Policy: undefined,
+        }),
+      }),
+    );
+    expect(runsWords(one)).toBe('real-time inference, 2 × ml.m5.xlarge or ml.m5.2xlarge, 1 × ml.m5.large (shadow)');
+    expect(one.counts).toEqual({ min: 2, max: 2 });
+  });
+
+  it('calls instances of a type that nobody knows instances, not copies', () => {
+    const sized = { ...variantWith({ InstanceType: { Ref: 'Size' } }), Target: undefined, Policy: undefined };
+    const unsized = checkTexts({ 'a.json': templateWith(sized, {}, { Parameters: { Size: { Type: 'String' } } }) });
+    expect(runsWords(onlyOf(unsized))).toBe('real-time inference, 2 × ?');
+    const alone = checkTexts({ 'a.json': templateWith({ Config: undefined, Target: undefined, Policy: undefined }) });
+    expect(runsWords(onlyOf(alone))).toBe('not known');
+  });
+});
+
+it('reads every .tf.json file of a folder, also those that name no resource of SageMaker', () => {
+  const read = (path: string, value: object) => ({ path, text: JSON.stringify(value) });
+  const variant = { variant_name: 'v', model_name: 'm', instance_type: `\${var.size}`, initial_instance_count: 3 };
+  const { endpoints } = check(
+    readTemplates([
+      read('infra/main.tf.json', {
+        resource: {
+          aws_sagemaker_endpoint_configuration: { c: { name: 'c1', production_variants: [variant] } },
+          aws_sagemaker_endpoint: { e: { name: 'jp', endpoint_config_name: 'c1' } },
+        },
+      }),
+      read('infra/providers.tf.json', { provider: { aws: { region: 'ap-northeast-1' } } }),
+      read('infra/variables.tf.json', { variable: { size: { default: 'ml.m5.xlarge' } } }),
+      read('infra/scaling.tf.json', {
+        resource: {
+          aws_appautoscaling_target: {
+            t: {
+              min_capacity: 3,
+              max_capacity: 5,
+              resource_id: 'endpoint/jp/variant/v',
+              scalable_dimension: 'sagemaker:variant:DesiredInstanceCount',
+              service_namespace: 'sagemaker',
+            },
+          },
+        },
+      }),
+    ]),
+  );
+  // (0.298 × 730 + 30 × 0.1766) per instance in Tokyo, 3 to 5 of them.
+  expect(endpoints.map(({ line }) => [line.region, line.monthlyUsd, line.unknown])).toEqual([
+    ['ap-northeast-1', { minimum: 668.52, maximum: 1114.19 }, []],
+  ]);
 });
 
 const resource = (address: string, values: object, more: object = {}) => {

@@ -4,6 +4,7 @@ import { SCALING_RULES as ACCOUNT_SCALING_RULES } from '../../account/findings/s
 import { measure } from '../../account/measure.ts';
 import { workloadOf } from '../../account/workload.ts';
 import { shown } from '../fields.ts';
+import { isKnown } from '../templates/unknown-text.ts';
 import { type Finding, findingOf, findingsBy, type Seen, type Severity } from './finding.ts';
 import { HOST_RULES } from './hosts.ts';
 import { METRIC_RULES } from './metrics.ts';
@@ -35,9 +36,11 @@ export function findingsOf(seen: Seen): Finding[] {
 
 export const inOrder = (findings: readonly Finding[]): Finding[] =>
   findings
-    .map((finding) => ({ ...finding, text: sentence(shown(finding.text)) }))
+    .map((finding) => ({ ...finding, text: sentence(finding.text) }))
     .toSorted((one, other) => ORDER.indexOf(one.severity) - ORDER.indexOf(other.severity));
 
-/** Names of AWS's start small. */
-const sentence = (text: string): string =>
-  text.startsWith('ml.') ? text : text.charAt(0).toUpperCase() + text.slice(1);
+/** A name stays as it is written. What stands for an unknown one starts large. */
+function sentence(text: string): string {
+  const words = shown(text);
+  return isKnown(text.charAt(0)) ? words : words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -69,9 +69,10 @@ function byFolder(files: readonly ParsedFile[]): Map<string, ParsedFile[]> {
   return folders;
 }
 
-/** Whether it is worth parsing: most files of a folder are something else. */
+/** Whether it is worth parsing: most files of a folder are something else. A .tf.json file is a part of its module in any case. */
 const mayBeTemplate = (path: string, text: string): boolean =>
-  /(?:^|\/)manifest\.json$/.test(path) || /AWS::|aws_sagemaker|awscc_sagemaker|"terraform_version"/.test(text);
+  /(?:(?:^|\/)manifest|\.tf)\.json$/i.test(path) ||
+  /AWS::|aws_sagemaker|awscc_sagemaker|"terraform_version"/.test(text);
 
 function kindOf(path: string, value: Readonly<Record<string, unknown>>): Kind {
   const { Resources: resources } = value;
