@@ -98,6 +98,9 @@ describe('recommend', () => {
     expect(unnamed.stderr).toContain(
       `names no instance type. Add the one that was measured: ${measured}@ml.g6e.xlarge.`,
     );
+    const rows = file('rows.csv', 'ml.g6e.xlarge,8,1.4,5.7,6.1,420\n');
+    const other = await run(['--measured', `${rows}@ml.g5.xlarge`, chat]);
+    expect(other.stderr).toContain('was measured on ml.g6e.xlarge, not on ml.g5.xlarge. Leave out @ml.g5.xlarge.');
     const two = file('two.jsonl', '{"name":"a"}\n{"name":"b"}\n');
     const several = await run(['--measured', `${measured}@ml.g6e.xlarge`, two]);
     expect(several.stderr).toContain('2 workloads. --measured takes one.');

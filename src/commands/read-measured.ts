@@ -58,6 +58,10 @@ export async function readMeasured(named: readonly string[], job?: MeasuringJob)
     if (measurements.some(({ instanceType }) => instanceType === null)) {
       throw unusable(file, `names no instance type. Add the one that was measured: ${nameOf(file)}@ml.g6e.xlarge.`);
     }
+    const [other] = measurements;
+    if (other && type !== undefined && measurements.every(({ instanceType }) => instanceType !== type)) {
+      throw unusable(file, `was measured on ${other.instanceType}, not on ${type}. Leave out @${type}.`);
+    }
     all.push(...measurements);
   }
   const together = readMeasurement(all);

@@ -136,7 +136,8 @@ export function readWanted({ values, words: files }: Given<typeof OPTIONS>): Wan
     ...(job !== undefined && { job }),
   };
   const single = singleFor(format, others);
-  if (single !== undefined && files.length > 1) throw new WrongUsage(`${single} takes one file.`);
+  if (single !== undefined && files.length > 1)
+    throw new WrongUsage(`${single} takes one workload, and ${files.length} files were given.`);
   // A config.json alone is a workload of which nothing else is known.
   const isAlone = modelConfig !== undefined && files.length === 0;
   if (words === undefined && isAlone) return { kind: 'words', format, words: '', ...others };

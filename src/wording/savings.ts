@@ -17,6 +17,7 @@ import { fitWords, wayIn } from './differences.ts';
 import { writeLikelyUsd, writeMonthlyCost } from './money.ts';
 import type { Changes } from './read-what-if.ts';
 import { writeCount } from './sizes.ts';
+import { paidWith } from './team-prices.ts';
 
 // What would cost less than an answer, as data and in the words that the thread, the terminal and assistants share.
 
@@ -108,14 +109,16 @@ export function savingsWords(savings: Savings, strong: Strong = (text) => text) 
   }
   if (!cost?.monthlyUsd) return { heading: withoutTotal(choice, cost), lines: [] };
   const ways = shownWays(savings);
-  const now = `${optionTitle(choice.option)}, ${writeMonthlyCost(cost)}`;
+  const paid = paidWith(today);
+  const monthly = `${writeMonthlyCost(cost)}${paid === undefined ? '' : `, ${paid}`}`;
+  const now = `${optionTitle(choice.option)}, ${monthly}`;
   const fitsCheaper = savings.ways.some(({ lever }) => lever === 'another-option');
   const heading =
     ways.length === 0
       ? `I found nothing cheaper than ${now}.`
       : fitsCheaper
         ? `${strong('Cheaper')} than ${now}:`
-        : `${strong(optionTitle(choice.option))} is the cheapest that fits: ${writeMonthlyCost(cost)}. ${strong('Cheaper')} would need:`;
+        : `${strong(optionTitle(choice.option))} is the cheapest that fits: ${monthly}. ${strong('Cheaper')} would need:`;
   return { heading, lines: ways.map((way) => savingWords(way, today)) };
 }
 

@@ -218,6 +218,31 @@ describe('a model on processors', () => {
     );
   });
 
+  it('counts nowhere where it is slower than asked, and one warning says both times', () => {
+    const { warnings } = answer({
+      ...TIMED,
+      instanceType: 'ml.c5.xlarge',
+      processingTimeSeconds: 0.02,
+      measurements: [measured({ points: [{ concurrency: 4, requestsPerSecond: 8, p95: 0.7 }] })],
+    });
+    const codes = warnings.map(({ code }) => code);
+    expect(codes).not.toContain('stated-time-differs');
+    expect(warnings.find(({ code }) => code === 'measurement-over-limit')?.text).toBe(
+      'No load that was measured on ml.c5.xlarge was answered as fast as you ask, the fastest in 700 ms (you state 20 ms per request), so none counts: measure with fewer in progress, or another type.',
+    );
+  });
+
+  it('contradicts itself within the rows of one table, which may be of several runs', () => {
+    const rows = [
+      { concurrency: 16, requestsPerSecond: 60, p95: 0.4 },
+      { concurrency: 16, requestsPerSecond: 20, p95: 0.4 },
+    ];
+    const { warnings } = answer({ ...TIMED, measurements: [measured({ points: rows })] });
+    expect(warnings.find(({ code }) => code === 'measurements-disagree')?.text).toContain('the slower one counts');
+    const { warnings: ofOneRun } = answer({ ...TIMED, measurements: [measured({ source: 'guidellm', points: rows })] });
+    expect(ofOneRun.map(({ code }) => code)).not.toContain('measurements-disagree');
+  });
+
   it('says nothing of a GPU, which keeps its stated time or none', () => {
     const stated = { ...TIMED, instanceType: 'ml.g5.xlarge' };
     const timed = { ...stated, processingTimeSeconds: 0.02 };

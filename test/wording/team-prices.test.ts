@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { recommend, SHIPPED_PRICES, type TeamPrices, type Workload } from '../../src/recommender/index.ts';
+import { savingsWords } from '../../src/wording/savings.ts';
 import { writeSize } from '../../src/wording/sizes.ts';
 import { paidWith, writePaidCost, writePricesOf } from '../../src/wording/team-prices.ts';
 import { workload } from '../support/workloads.ts';
@@ -32,6 +33,12 @@ const planOf = (region = 'us-east-1') => ({
 });
 
 describe("a team's prices in words", () => {
+  it('stand once above what would cost less, since all of it is counted with them', () => {
+    const headingOf = (team: TeamPrices) => savingsWords({ today: answer(team), ways: [], waysOut: [] }).heading;
+    expect(headingOf({ discountPercent: 23 })).toMatch(/ per month.*, with your 23% discount; list \$[\d,]+\.$/);
+    expect(headingOf({ discountPercent: 0 })).not.toContain('discount');
+  });
+
   it('say the discount and the list amount once, beside the size', () => {
     const paid = answer({ discountPercent: 23 });
     const [bill] = paid.costs;

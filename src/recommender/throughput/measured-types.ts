@@ -209,7 +209,9 @@ function disagreementsOf(type: string, levels: readonly Level[]): Disagreement[]
   const sorted = inOrder(levels);
   return sorted.flatMap((counts, at) =>
     sorted.slice(at + 1).flatMap((other): Disagreement[] => {
-      if (counts.of === other.of || !isSameLoad(counts, other)) return [];
+      // Rows are joined by type, whatever runs and files they come from.
+      const isOneRun = counts.of === other.of && counts.of.source !== 'row';
+      if (isOneRun || !isSameLoad(counts, other)) return [];
       const [one, two] = [speedOf(counts, other), speedOf(other, counts)];
       return Math.max(one / two, two / one) >= DISAGREE ? [{ type, counts, other }] : [];
     }),

@@ -48,10 +48,13 @@ export const MEASURED = {
   },
   /** `asked`: the stated seconds. `allowed`: the measured ones. */
   'stated-time-differs': {
-    rule: ({ needs }) => {
+    rule: (situation) => {
+      const { needs } = situation;
       const { processingTimeSeconds, answerSeconds } = needs.stated;
-      const allowed = quickest(needs)?.seconds;
-      if (allowed === undefined) return null;
+      const { type, seconds: allowed } = quickest(needs) ?? {};
+      if (type === undefined || allowed === undefined) return null;
+      // Nothing counts there, and the next warning says both times.
+      if (typesOf(situation).includes(type) && !isHeld(situation, type)) return null;
       if (processingTimeSeconds !== undefined && apart(processingTimeSeconds, allowed) >= DIFFERS)
         return { asked: processingTimeSeconds, allowed };
       // What people accept may be longer.
@@ -70,10 +73,13 @@ export const MEASURED = {
       const seconds = levelsOn(situation, late).flatMap(({ latency }) => latency?.seconds ?? []);
       return { asked: Math.min(...seconds), allowed: late };
     },
-    text: ({ asked, allowed }) =>
-      Number.isFinite(asked)
-        ? `No load that was measured on ${allowed} was answered as fast as you ask, the fastest in ${formatSeconds(Number(figure(asked).toPrecision(2)))}, so none counts as what one holds.`
-        : `No load that was measured on ${allowed} was answered as fast as you ask, so not 1 counts as what one holds.`,
+    text: ({ needs: { stated }, asked, allowed }) => {
+      const { processingTimeSeconds: own } = stated;
+      const fastest = `the fastest in ${formatSeconds(Number(figure(asked).toPrecision(2)))}`;
+      const times = own === undefined ? fastest : `${fastest} (you state ${formatSeconds(own)} per request)`;
+      const known = Number.isFinite(asked) ? `, ${times},` : ',';
+      return `No load that was measured on ${allowed} was answered as fast as you ask${known} so none counts: measure with fewer in progress, or another type.`;
+    },
   },
   /** `asked`: requests in progress that were measured. `allowed`: that the model expects it to take as fast as asked. */
   'measured-load-low': {

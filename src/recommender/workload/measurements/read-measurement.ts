@@ -1,5 +1,4 @@
 import type { Fault } from '../fault.ts';
-import { formatWhole } from '../measures.ts';
 import { isObject, type JsonObject, withoutPython } from '../model-config/open-config.ts';
 import { AI_BENCHMARK, AI_RECOMMENDATION, INFERENCE_RECOMMENDER } from './ai-jobs.ts';
 import { AIPERF } from './aiperf.ts';
@@ -38,7 +37,7 @@ const FAULTS_MAX = 5;
 export function readMeasurement(input: unknown): ReadMeasurement {
   const faults: Fault[] = [];
   const documents = typeof input === 'string' ? documentsIn(input, faults) : listOf(input);
-  if (documents.length > POINTS_MAX) faults.push(tooMany(documents.length));
+  if (documents.length > POINTS_MAX) faults.push(TOO_MANY);
   if (faults.length > 0) return { ok: false, faults };
   const measurements: Measurement[] = [];
   for (const [at, document] of documents.entries()) {
@@ -49,16 +48,16 @@ export function readMeasurement(input: unknown): ReadMeasurement {
     if (faults.length >= FAULTS_MAX) break;
   }
   const points = measurements.reduce((sum, one) => sum + one.points.length, 0);
-  if (points > POINTS_MAX) faults.push(tooMany(points));
+  if (points > POINTS_MAX) faults.push(TOO_MANY);
   if (documents.length === 0) faults.push({ field: '', text: 'Empty. Expected a measurement.' });
   if (faults.length > 0) return { ok: false, faults: faults.slice(0, FAULTS_MAX) };
   return { ok: true, measurements: inOrder(joinRows(measurements)) };
 }
 
-const tooMany = (count: number): Fault => ({
+const TOO_MANY: Fault = {
   field: 'points',
-  text: `${formatWhole(count)} points are too many. Expected at most ${POINTS_MAX}.`,
-});
+  text: `More than ${POINTS_MAX} points. Expected a summary, a point for each load.`,
+};
 
 const listOf = (input: unknown): unknown[] => (Array.isArray(input) ? input : [input]);
 

@@ -34,7 +34,7 @@ const CELL_MAX = 100;
 export function rowsOfTable(text: string, linesMax: number, faults: Fault[]): Record<string, unknown>[] | undefined {
   const lines = text.split(/\r?\n/, linesMax + 2).filter((line) => line.trim() !== '');
   const [first] = lines;
-  const separator = [',', ';', '\t'].find((one) => first?.includes(one));
+  const separator = [';', '\t', ','].find((one) => first?.includes(one));
   if (first === undefined || separator === undefined || /^[[{<]/.test(first.trim())) return undefined;
   const cellsOf = (line: string): string[] =>
     line.split(separator).map((cell) => cell.trim().replace(/^"|"$/g, '').slice(0, CELL_MAX));

@@ -259,17 +259,20 @@ describe('what is no measurement', () => {
       'Larger than 5 MB. Expected a summary, not the single requests.',
     ]);
     const rows = 'ml.g5.xlarge,8,12,0.3,0.7\n'.repeat(100_000);
-    expect(faultsIn(rows)[0]).toContain('points are too many. Expected at most 200.');
-    expect(faultsIn(Array.from({ length: 100_000 }, () => ({ requestsPerSecond: 1 })))).toEqual([
-      '100,000 points are too many. Expected at most 200.',
-    ]);
+    const tooMany = 'More than 200 points. Expected a summary, a point for each load.';
+    expect(faultsIn(rows)).toEqual([tooMany]);
+    expect(faultsIn(Array.from({ length: 100_000 }, () => ({ requestsPerSecond: 1 })))).toEqual([tooMany]);
+  });
+
+  it('semicolons separate where both stand in a line, so a decimal comma is named as what it is', () => {
+    expect(faultsIn('ml.m5.xlarge;8;60;0,03;0.05')[0]).toContain('it is "0,03"');
   });
 
   it('200 points are taken and 201 refused', () => {
     const rows = (count: number) =>
       Array.from({ length: count }, (_, at) => ({ requestsPerSecond: 1, concurrency: at + 1 }));
     expect(pointsIn(rows(200))).toHaveLength(200);
-    expect(faultsIn(rows(201))).toEqual(['201 points are too many. Expected at most 200.']);
+    expect(faultsIn(rows(201))).toEqual(['More than 200 points. Expected a summary, a point for each load.']);
   });
 
   it('no value throws', () => {
