@@ -23,7 +23,7 @@ export function writeMarkdown(checked: Checked): string {
   const hasAmounts = endpoints.length > 0 || change !== undefined;
   const paid = hasAmounts ? [writeTeamPrices(checked.prices) ?? [], currencyNote() ?? []].flat() : [];
   const parts = [
-    [[headline(checked), ...paid].join(', ')],
+    [[headline(checked), ...leftOut(endpoints), ...paid].join(', ')],
     endpoints.length === 0 ? [] : tableLines(endpoints, change),
     capped(findingLines(endpoints), FINDINGS_MAX, 'finding'),
     unknownLines(endpoints),
@@ -56,6 +56,15 @@ function headline({ endpoints, change, files, faults }: Checked): string {
     return `**SageMaker endpoints: ${formatUsd(to)} per month**, unchanged at the minimum`;
   const sign = to > from ? '+' : '−';
   return `**SageMaker endpoints: ${sign}${formatUsd(Math.abs(to - from))} per month** (from ${formatUsd(from)} to ${formatUsd(to)} at the minimum)`;
+}
+
+/** A sum of what is known isn't the whole. */
+function leftOut(endpoints: readonly Assessed[]): string[] {
+  const billed = endpoints.filter(({ line: { kind } }) => kind !== 'component' && kind !== 'transform');
+  const unknown = billed.filter(({ line }) => line.monthlyUsd.minimum === null).length;
+  return unknown === 0
+    ? []
+    : [`without ${unknown} of ${formatCount(billed.length, 'endpoint')}, whose cost isn't known`];
 }
 
 function tableLines(endpoints: readonly Assessed[], change: Change | undefined): string[] {
