@@ -23,11 +23,11 @@ describe.each(CONNECTIONS)('over %s, an installation', (kind) => {
     both = await startTwoWorkspaces(kind);
   });
 
-  it('sends the browser to Slack with all 13 scopes, a signed state and a cookie for 10 minutes', async () => {
+  it('sends the browser to Slack with all 14 scopes, a signed state and a cookie for 10 minutes', async () => {
     const { location, cookie, status } = await both.open('/slack/install');
     const { searchParams } = new URL(location);
     expect(status).toBe(302);
-    expect(searchParams.get('scope')?.split(',')).toHaveLength(13);
+    expect(searchParams.get('scope')?.split(',')).toHaveLength(14);
     expect(cookie).toBe(`slack-app-oauth-state=${searchParams.get('state')}`);
     expect(await both.install(both.one.workspace)).toMatchObject({ status: 200 });
     expect(warnings()).toEqual([]);

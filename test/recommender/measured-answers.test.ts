@@ -407,3 +407,33 @@ describe('what was measured as the model predicts', () => {
     expect(billOf(after)?.monthlyUsd?.likely).toBe(billOf(before)?.monthlyUsd?.likely);
   });
 });
+
+describe('requests of which nobody says how long the answers were', () => {
+  const job = (source: 'inference-recommender' | 'row') =>
+    recommend(
+      workload({
+        modelId: 'llama-3.1-8b',
+        inputTokens: 1000,
+        outputTokens: 500,
+        peakRequestsPerSecond: 20,
+        trafficPattern: 'steady',
+        requiresStreaming: 'response',
+        measurements: [
+          measured({ source, instanceType: 'ml.g5.xlarge', points: [{ requestsPerSecond: 35, mean: 0.041 }] }),
+        ],
+      }),
+    );
+
+  it("size no model that writes tokens: 35 per second of Inference Recommender's own payload aren't 17,500 tokens", () => {
+    const { choice, warnings } = job('inference-recommender');
+    expect(choice?.sizing?.basis).toBe('modelled');
+    expect(choice?.sizing?.measured).toBeUndefined();
+    expect(warnings.find(({ code }) => code === 'measurement-without-tokens')?.text).toBe(
+      "Inference Recommender doesn't say how many tokens a request wrote, so its 1 point counts for nothing: measure with GuideLLM or AIPerf.",
+    );
+  });
+
+  it("are the team's own where the team wrote the row", () => {
+    expect(job('row').warnings.map(({ code }) => code)).not.toContain('measurement-without-tokens');
+  });
+});

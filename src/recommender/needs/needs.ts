@@ -163,6 +163,7 @@ function measuredOf(workload: Workload, model: ServedModel | undefined): Measure
     inputTokens,
     inputTokensMost: model?.writing?.tokens?.inputTokens ?? inputTokens,
     outputTokens,
+    writesTokens: model?.writing !== undefined,
   });
 }
 

@@ -40,6 +40,8 @@ export interface MeasuredTypes {
   readonly apart: ReadonlyMap<string, readonly Level[]>;
   readonly untyped: readonly Measurement[];
   readonly otherModels: readonly Measurement[];
+  /** Of requests of which nobody says how long their answers were, where that is what the speed depends on. */
+  readonly tokenless: readonly Measurement[];
   readonly failed: readonly PointOf[];
   readonly disagreements: readonly Disagreement[];
 }
@@ -54,6 +56,8 @@ export interface MeasuredOf {
   readonly inputTokens: number | undefined;
   readonly inputTokensMost: number | undefined;
   readonly outputTokens: number | undefined;
+  /** The model writes tokens. */
+  readonly writesTokens: boolean;
 }
 
 const KEPT = new WeakMap<readonly Measurement[], Map<string, MeasuredTypes>>();
@@ -62,7 +66,14 @@ const KEPT = new WeakMap<readonly Measurement[], Map<string, MeasuredTypes>>();
 export function measuredTypes(measurements: readonly Measurement[], of: MeasuredOf): MeasuredTypes {
   const kept = KEPT.get(measurements) ?? new Map<string, MeasuredTypes>();
   KEPT.set(measurements, kept);
-  const key = JSON.stringify([of.modelId, of.bits, of.inputTokens, of.inputTokensMost, of.outputTokens]);
+  const key = JSON.stringify([
+    of.modelId,
+    of.bits,
+    of.inputTokens,
+    of.inputTokensMost,
+    of.outputTokens,
+    of.writesTokens,
+  ]);
   const known = kept.get(key) ?? weighed(measurements, of);
   kept.set(key, known);
   return known;
@@ -70,7 +81,8 @@ export function measuredTypes(measurements: readonly Measurement[], of: Measured
 
 function weighed(measurements: readonly Measurement[], of: MeasuredOf): MeasuredTypes {
   const ofModel = measurements.filter((measurement) => isOfModel(measurement, of));
-  const typed = ofModel.filter(({ instanceType }) => instanceType !== null);
+  const isSilent = (measurement: Measurement): boolean => of.writesTokens && !saysTokens(measurement);
+  const typed = ofModel.filter((measurement) => measurement.instanceType !== null && !isSilent(measurement));
   const points = typed.flatMap((measurement) => measurement.points.map((point) => ({ of: measurement, point })));
   const held = points.filter(({ point }) => !hasFailed(point));
   const alike = byType(held.filter(({ point }) => haveTokensAlike(point, of)));
@@ -78,8 +90,9 @@ function weighed(measurements: readonly Measurement[], of: MeasuredOf): Measured
   return {
     levels: new Map([...alike].map(([type, levels]) => [type, merged(levels)])),
     apart: new Map([...apart].map(([type, levels]) => [type, merged(levels)])),
-    untyped: ofModel.filter(({ instanceType }) => instanceType === null),
+    untyped: ofModel.filter((measurement) => measurement.instanceType === null && !isSilent(measurement)),
     otherModels: measurements.filter((measurement) => !ofModel.includes(measurement)),
+    tokenless: ofModel.filter(isSilent),
     failed: points.filter(({ point }) => hasFailed(point)),
     disagreements: [...alike].flatMap(([type, levels]) => disagreementsOf(type, levels)),
   };
@@ -110,6 +123,10 @@ function isOfModel({ model }: Measurement, { modelId, bits }: MeasuredOf): boole
   if (measured === undefined || stated === undefined) return true;
   return measured.id === stated.id && (measured.bits === undefined || bits === undefined || measured.bits === bits);
 }
+
+/** Rows are of the team's own requests, as the workload states them. A tool sends what it was given: a few tokens, or thousands. */
+const saysTokens = ({ source, points }: Measurement): boolean =>
+  source === 'row' || points.some((point) => point.outputTokensPerSecond !== null || Boolean(point.outputTokens));
 
 /** Speeds of requests with up to twice as many tokens, or half, are taken as they are. */
 const TOKENS_WITHIN = 2;

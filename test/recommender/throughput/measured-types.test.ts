@@ -4,7 +4,14 @@ import type { Measurement } from '../../../src/recommender/index.ts';
 import { type MeasuredTypes, measuredTypes } from '../../../src/recommender/throughput/measured-types.ts';
 import { measured } from '../../support/measured.ts';
 
-const OF = { modelId: 'llama-3.1-8b', bits: 16, inputTokens: 300, inputTokensMost: 300, outputTokens: 500 };
+const OF = {
+  modelId: 'llama-3.1-8b',
+  bits: 16,
+  inputTokens: 300,
+  inputTokensMost: 300,
+  outputTokens: 500,
+  writesTokens: true,
+};
 const of = (...measurements: Measurement[]): MeasuredTypes => measuredTypes(measurements, OF);
 const levelsOf = (...measurements: Measurement[]) => of(...measurements).levels.get('ml.c5.xlarge') ?? [];
 

@@ -45,6 +45,7 @@ const ORDER = [
   'measurement-over-limit',
   'measured-load-low',
   'measurement-tokens-differ',
+  'measurement-without-tokens',
   'measurement-failed',
   'transform-payload-default',
   'transform-concurrency-default',

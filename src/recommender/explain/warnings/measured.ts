@@ -27,6 +27,12 @@ export const MEASURED = {
     text: ({ needs: { measured, stated }, asked, allowed }) =>
       `The measurement of ${measured?.otherModels[0]?.model} (${allowed}) isn't of ${stated.modelId}, so its ${pointsWords(figure(asked))} for nothing.`,
   },
+  /** `asked`: how many points. `allowed`: whose. */
+  'measurement-without-tokens': {
+    rule: ({ needs: { measured } }) => pointsOf(measured?.tokenless ?? []),
+    text: ({ asked, allowed }) =>
+      `${allowed} doesn't say how many tokens a request wrote, so its ${pointsWords(figure(asked))} for nothing: measure with GuideLLM or AIPerf.`,
+  },
   /** `asked` and `allowed`: per second of one instance, of what counts and of the other. */
   'measurements-disagree': {
     rule: ({ needs: { measured } }) => {

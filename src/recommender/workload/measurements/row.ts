@@ -104,6 +104,7 @@ export const ROW: Format = {
       outputTokensPerSecond: figures.positive('outputTokensPerSecond'),
       inputTokens: figures.count('inputTokens'),
       outputTokens: figures.count('outputTokens'),
+      failedShare: shareOf(figures),
       seconds: { mean: null, p50: figures.positive('p50'), p95: figures.positive('p95'), p99: figures.positive('p99') },
     };
     const { p50, p95 } = point.seconds;
@@ -128,6 +129,7 @@ const KEYS: ReadonlySet<string> = new Set([
   'p99',
   'inputTokens',
   'outputTokens',
+  'failedShare',
   'instanceCount',
   'model',
   'measuredAt',

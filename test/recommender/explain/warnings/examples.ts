@@ -119,6 +119,9 @@ export const WARNING_EXAMPLES: Record<WarningCode, readonly Partial<Workload>[]>
       ],
     },
   ],
+  'measurement-without-tokens': [
+    { ...chat, measurements: [measured({ source: 'inference-recommender', instanceType: 'ml.g6e.xlarge' })] },
+  ],
   'measurement-failed': [
     {
       ...timed,

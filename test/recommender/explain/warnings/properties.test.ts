@@ -64,6 +64,7 @@ const TRIGGERS: Record<WarningCode, readonly (readonly WorkloadField[])[]> = {
   'measurement-over-limit': [['measurements']],
   'measured-load-low': [['measurements'], MODEL],
   'measurement-tokens-differ': [['measurements'], ['inputTokens', 'outputTokens']],
+  'measurement-without-tokens': [['measurements'], MODEL],
   'measurement-failed': [['measurements']],
   'transform-payload-default': [['trafficPattern'], ['payloadSizeMB']],
   'transform-concurrency-default': [['trafficPattern'], ['datasetRecordsPerRun'], ['processingTimeSeconds']],
@@ -152,6 +153,7 @@ const WITHOUT_SOURCE: readonly WarningCode[] = [
   'measurement-over-limit',
   'measured-load-low',
   'measurement-tokens-differ',
+  'measurement-without-tokens',
   'measurement-failed',
 ];
 
