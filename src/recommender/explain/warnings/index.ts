@@ -44,6 +44,7 @@ const ORDER = [
   'stated-time-differs',
   'measurement-over-limit',
   'measured-load-low',
+  'measured-levels-apart',
   'measurement-tokens-differ',
   'measurement-without-tokens',
   'measurement-failed',

@@ -98,6 +98,17 @@ export const MEASURED = {
     text: ({ asked, allowed }) =>
       `At most ${digits(figure(asked))} in progress were measured on one instance, which the model expects to hold about ${formatNumber(Math.floor(figure(allowed)))}: measure up to there, since no more is planned than was measured.`,
   },
+  /** `asked`: requests in progress that were as fast as asked. `allowed`: the next that were measured, which weren't. */
+  'measured-levels-apart': {
+    rule: (situation) => {
+      const { rest, next } = gapOf(situation) ?? {};
+      return rest === undefined || next === undefined
+        ? null
+        : { asked: Number(rest.level.concurrency), allowed: Number(next.concurrency) };
+    },
+    text: ({ asked, allowed }) =>
+      `With ${digits(figure(asked))} in progress one instance was as fast as you ask, and with ${digits(figure(allowed))} too slow: measure between, since the size is planned for the fewer.`,
+  },
   /** `asked`: how many points. `allowed`: their types. */
   'measurement-tokens-differ': {
     rule: ({ needs: { measured } }) => {
@@ -164,18 +175,34 @@ function isHeld(situation: Situation, type: string): boolean {
   return served.basis === 'measured';
 }
 
-/** A measured type whose largest load was its best, and which the model expects to take more. */
-function shortOf(situation: Situation): Rest | undefined {
+/** Of each measured type of a model that writes tokens, the level that it is planned for. */
+function restsOf(situation: Situation): Rest[] {
   const { needs, choice } = situation;
   const plan = planOf(choice);
   const writing = writingModel(plan, needs);
-  if (writing === undefined) return undefined;
-  return typesOf(situation)
-    .map((type) => {
-      const served = writingOn(writing, componentOf(plan), needs, type);
-      return 'kind' in served || served.basis === 'modelled' ? null : served.rest;
-    })
-    .find((rest): rest is Rest => rest !== null && isShort(rest, levelsOn(situation, rest.type)));
+  if (writing === undefined) return [];
+  return typesOf(situation).flatMap((type) => {
+    const served = writingOn(writing, componentOf(plan), needs, type);
+    return 'kind' in served || served.basis === 'modelled' ? [] : (served.rest ?? []);
+  });
+}
+
+/** A measured type whose largest load was its best, and which the model expects to take more. */
+const shortOf = (situation: Situation): Rest | undefined =>
+  restsOf(situation).find((rest) => isShort(rest, levelsOn(situation, rest.type)));
+
+/** By how much more a level has to do for it to be worth measuring before it. */
+const WORTH_MEASURING = 1.5;
+
+/** A measured type that is planned for a level beyond which it did far more, too slowly. */
+function gapOf(situation: Situation): { readonly rest: Rest; readonly next: Level } | undefined {
+  return restsOf(situation).flatMap((rest) => {
+    const { concurrency, requestsPerSecond } = rest.level;
+    const next = levelsOn(situation, rest.type).find(
+      (level) => concurrency !== null && level.concurrency !== null && level.concurrency > concurrency,
+    );
+    return next !== undefined && next.requestsPerSecond >= requestsPerSecond * WORTH_MEASURING ? [{ rest, next }] : [];
+  })[0];
 }
 
 /** The least by which the model has to expect more than was measured. */

@@ -108,6 +108,21 @@ export const WARNING_EXAMPLES: Record<WarningCode, readonly Partial<Workload>[]>
       ],
     },
   ],
+  'measured-levels-apart': [
+    {
+      ...chat,
+      answerSeconds: 8,
+      measurements: [
+        measured({
+          instanceType: 'ml.g6e.xlarge',
+          points: [
+            { concurrency: 8, requestsPerSecond: 1.4, outputTokensPerSecond: 700, p95: 6.1 },
+            { concurrency: 32, requestsPerSecond: 4.2, outputTokensPerSecond: 2100, p95: 8.4 },
+          ],
+        }),
+      ],
+    },
+  ],
   'measurement-tokens-differ': [
     {
       ...chat,
