@@ -4,6 +4,7 @@ import {
   nearest,
   parseWorkload,
   pickConfig,
+  readMeasurement,
   unitOf,
   WORKLOAD_FIELDS,
   type WorkloadField,
@@ -142,7 +143,7 @@ function meet(heard: Heard, key: string, words: string, said: Heard | undefined)
 function take({ says, from, unclear }: Heard, field: WorkloadField, value: unknown, words: string): void {
   const parsed = parseWorkload({
     name: 'x',
-    [field]: field === 'modelConfig' ? asObject(value) : inUnit(field, value),
+    [field]: asFile(field, value) ?? inUnit(field, value),
   });
   if (!parsed.ok) {
     unclear.push({ field, words });
@@ -152,10 +153,14 @@ function take({ says, from, unclear }: Heard, field: WorkloadField, value: unkno
   from[field] = words;
 }
 
-/** In a line it stands as a text. */
-function asObject(value: unknown): unknown {
-  const picked = pickConfig(value);
-  return picked.ok ? picked.config : value;
+/** What a file holds: in a line it stands as a text. Undefined for any other field, and for a file that can't be read. */
+function asFile(field: WorkloadField, value: unknown): unknown {
+  if (field === 'measurements') {
+    const read = readMeasurement(value);
+    return read.ok ? read.measurements : undefined;
+  }
+  const picked = field === 'modelConfig' ? pickConfig(value) : undefined;
+  return picked?.ok ? picked.config : undefined;
 }
 
 /** "500 MB" in place of a number. */

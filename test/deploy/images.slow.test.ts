@@ -42,5 +42,5 @@ it('proposes no image that its hosts have too old a driver for, none for GPUs wi
     }),
     { numRuns: runs(300) },
   );
-  expect(proposed).toBeGreaterThan(runs(300) / 20);
+  expect(proposed).toBeGreaterThanOrEqual(runs(300) / 50);
 });

@@ -19,7 +19,8 @@ const LEVELS = new Set(['warn', 'error', 'fatal']);
 const PASSING: Record<string, number> = { next: 0, endWith: 2, write: 0, warn: 0, notStarted: 1 };
 
 /** Programs for a terminal, and what nobody logs. */
-const NOT_THE_BOT = /^(?:recommender|deploy|terminal|wording|policy|mcp|reviews-command)\/|^commands\/(?!start\.ts)/;
+const NOT_THE_BOT =
+  /^(?:action|check|recommender|deploy|terminal|wording|policy|mcp|reviews-command)\/|^commands\/(?!start\.ts)/;
 
 /** Every text that the bot logs at level warn, error or fatal. */
 export function logMessages(): LogMessages {

@@ -18,7 +18,7 @@ export const MEASUREMENTS = {
     question: 'What was measured?',
     noted: true,
   },
-} satisfies Record<string, Row>;
+} as const satisfies Record<string, Row>;
 
 function measuredIn(documents: unknown[]): Measurement[] {
   const read = readMeasurement(documents);
