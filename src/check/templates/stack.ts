@@ -1,6 +1,7 @@
 import { type Declared, isObject, listOf, type Properties, READ_TYPES, type ReadType, type Scope } from './declared.ts';
 import { expandLoops } from './for-each.ts';
 import { holds, resolveValue } from './intrinsics.ts';
+import { once } from './once.ts';
 import { unknownText, whyUnknown } from './unknown-text.ts';
 
 /** What a stack is made from. */
@@ -180,13 +181,7 @@ export class Stack implements Scope {
 
   /** Undefined where it is in the middle of working the same thing out: a circle. */
   #once(key: string, work: () => unknown): unknown {
-    if (this.#open.has(key)) return this.#unknown('a reference to itself');
-    this.#open.add(key);
-    try {
-      return work();
-    } finally {
-      this.#open.delete(key);
-    }
+    return once(this.#open, key, work, () => this.#unknown('a reference to itself'));
   }
 
   /** The stack that a resource makes. */

@@ -1,5 +1,6 @@
 import { isRegion } from '../../account/facts.ts';
 import { type Declared, isObject, listOf, type ParsedFile, type Read } from './declared.ts';
+import { once } from './once.ts';
 import { evaluate, type TerraformScope } from './terraform-expression.ts';
 import { joined } from './terraform-joined.ts';
 import { nameArgument, propertiesOf, rowOf } from './terraform-names.ts';
@@ -87,13 +88,7 @@ class Module {
   }
 
   #once(key: string, work: () => unknown): unknown {
-    if (this.#open.has(key)) return this.#unknown('a reference to itself');
-    this.#open.add(key);
-    try {
-      return work();
-    } finally {
-      this.#open.delete(key);
-    }
+    return once(this.#open, key, work, () => this.#unknown('a reference to itself'));
   }
 
   #lookUp([first, second, ...rest]: readonly (string | number)[], loop: Values): unknown {
