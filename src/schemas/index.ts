@@ -56,23 +56,29 @@ function toJson(checks: z.ZodType, isOpen: boolean): Schema {
     unrepresentable: 'any',
     override({ zodSchema, jsonSchema }) {
       const { def } = zodSchema._zod;
-      if (isOpen) delete jsonSchema.additionalProperties;
+      if (isOpen && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
       if (def.type === 'nullable') joinNull(jsonSchema);
-      // What takes one value or a list of them makes a list of one first.
-      if (def.type !== 'pipe' || def.in._zod.def.type !== 'transform') return;
-      const { $schema: _, ...list } = toJson(def.out as z.ZodType, isOpen);
-      Object.assign(jsonSchema, { anyOf: [list.items, list] });
+      if (def.type === 'pipe' && def.in._zod.def.type === 'transform') orOne(jsonSchema);
     },
   });
 }
 
+/** A list that is made of one value, too. */
+function orOne(schema: Schema): void {
+  const { description, ...list } = schema;
+  replace(schema, { description, anyOf: [list.items, list] });
+}
+
 /** `anyOf` of a simple type and null as one type, which editors complete better. */
 function joinNull(schema: Schema): void {
-  const [taken] = (schema.anyOf ?? []) as readonly Schema[];
+  const { anyOf = [], ...others } = schema;
+  const [taken] = anyOf as readonly Schema[];
   if (typeof taken?.type !== 'string' || taken.type === 'object' || taken.type === 'array') return;
-  const { description = taken.description, anyOf: _, ...rest } = schema;
   const { type, enum: words, ...checks } = taken;
+  replace(schema, { ...checks, ...others, type: [type, 'null'], enum: words && [...words, null] });
+}
+
+function replace(schema: Schema, by: Readonly<Record<string, unknown>>): void {
   for (const key of Object.keys(schema)) delete schema[key];
-  const joined = { ...checks, type: [type, 'null'], ...(words && { enum: [...words, null] }) };
-  Object.assign(schema, rest, joined, description !== undefined && { description });
+  Object.assign(schema, Object.fromEntries(Object.entries(by).filter(([, value]) => value !== undefined)));
 }

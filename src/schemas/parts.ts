@@ -25,13 +25,13 @@ export const usdSpan = z
 export const chosenInstance = z
   .strictObject({
     type: z.string().describe("AWS's name, such as ml.g5.xlarge"),
-    min: z.int().min(0).describe('0 where it scales to zero'),
-    start: z.int().min(1),
-    max: z.int().min(1).describe('At least start; where it scales, with room above what the peak takes'),
-    peak: z.int().min(1).exactOptional().describe('What the load takes at most, where max has room above it'),
-    busyMin: z.int().min(1).exactOptional().describe('The least in known busy hours'),
+    min: z.number().min(0).describe('0 where it scales to zero'),
+    start: z.number().min(1),
+    max: z.number().min(1).describe('At least start; where it scales, with room above what the peak takes'),
+    peak: z.number().min(1).exactOptional().describe('What the load takes at most, where max has room above it'),
+    busyMin: z.number().min(1).exactOptional().describe('The least in known busy hours'),
     holds: z.string().describe('Why it holds the load. Empty where its size is not known'),
-    variants: z.int().min(1).exactOptional().describe('Production variants of each endpoint, where there are several'),
-    endpoints: z.int().min(1).exactOptional().describe('Endpoints, where each model has one'),
+    variants: z.number().min(1).exactOptional().describe('Production variants of each endpoint, where there are several'),
+    endpoints: z.number().min(1).exactOptional().describe('Endpoints, where each model has one'),
   })
   .meta({ id: 'instance' });

@@ -85,7 +85,7 @@ const sizing = z.strictObject({
   needs: z.array(field).describe('What to state or measure, the most telling first'),
   tokens: tokens.nullable().describe('What users of a language model see at the peak'),
   alternatives: z.array(
-    z.strictObject({ type: z.string(), count: z.int().min(1), monthlyUsd: z.number(), why: z.string() }),
+    z.strictObject({ type: z.string(), count: z.number().min(1), monthlyUsd: z.number(), why: z.string() }),
   ),
   measured: measured.exactOptional(),
 });

@@ -1,12 +1,6 @@
 import * as z from 'zod';
-import {
-  INSTANCE_TYPE_NAMES,
-  labelOf,
-  POINTS_MAX,
-  rowOf,
-  WORKLOAD_FIELDS,
-  type WorkloadField,
-} from '../recommender/index.ts';
+import { INSTANCE_TYPE_NAMES, POINTS_MAX, rowOf, WORKLOAD_FIELDS, type WorkloadField } from '../recommender/index.ts';
+import { MEANINGS } from '../wording/field-meanings.ts';
 import { anyMeasurement } from './measurement.ts';
 import { named } from './parts.ts';
 
@@ -16,8 +10,6 @@ const IN_WORDS: Partial<Record<WorkloadField, z.ZodType>> = {
   measurements: z.array(anyMeasurement).min(1).max(POINTS_MAX),
 };
 
-const meaningOf = (field: WorkloadField): string => labelOf(field);
-
 /** A workload as `parseWorkload` takes it: null is *not stated*. */
 export const writtenWorkload = z.strictObject({
   ...named,
@@ -25,7 +17,7 @@ export const writtenWorkload = z.strictObject({
     WORKLOAD_FIELDS.map((field) => {
       const check = IN_WORDS[field] ?? rowOf(field).schema;
       const taken = field === 'name' ? check : check.nullable().optional();
-      return [field, taken.describe(meaningOf(field))] as const;
+      return [field, taken.describe(MEANINGS[field])] as const;
     }),
   ),
 });
