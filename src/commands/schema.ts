@@ -2,7 +2,6 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileOf, isSchemaName, SCHEMA_NAMES, schemaOf } from '../schemas/index.ts';
 import { inert } from '../terminal/lines.ts';
-import { whyUnread } from '../wording/why-unread.ts';
 import { defineCommand, EXIT, Stop, WrongUsage } from './command.ts';
 import { noMore } from './read-arguments.ts';
 
@@ -18,8 +17,8 @@ file whose $schema names it. NAME is one of:
   workload        what recommend reads
   policy          the team's policy, in JSON or YAML
   prices          what you pay
-  measurement     what --measured reads
-  recommendation  what recommend --json prints
+  measurement     what a load test measured, or a row of it
+  recommendation  what recommend prints as JSON
   decision        the body of a decision webhook
 
   --into FOLDER   writes all of them, as FOLDER/NAME.schema.json
@@ -52,6 +51,7 @@ async function writeAll(folder: string): Promise<void> {
     await mkdir(folder, { recursive: true });
     for (const name of SCHEMA_NAMES) await writeFile(join(folder, fileOf(name)), write(name));
   } catch (error) {
-    throw new Stop(`${folder}: ${whyUnread(error)}`);
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+    throw new Stop(`${folder}: could not be written (${code}).`);
   }
 }
