@@ -26,7 +26,7 @@ describe.each(CONNECTIONS)('over %s, a workflow', (kind) => {
         ),
         option: 'asynchronous',
         confidence: 'firm',
-        to_confirm: '',
+        to_confirm: 'Nothing to confirm.',
         understood: 'Understood: sporadic · response in 15 min · 500 MB payload · 90 s per request',
         command: `/sagemaker-endpoint ${workload}`,
       },
