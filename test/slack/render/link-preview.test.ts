@@ -31,11 +31,11 @@ const decided = (kind: Decision['kind'], option: Decision['option']): Partial<Na
 });
 
 describe('the preview of a link', () => {
-  it('reads as in the golden file: not reviewed, needs facts, nothing fits, proposed, accepted, overridden, withdrawn', async () => {
+  it('reads as in the golden file: not reviewed, needs facts, no option fits, proposed, accepted, overridden, withdrawn', async () => {
     const cases: [string, ReturnType<typeof buildLinkPreview>][] = [
       ['not reviewed', buildLinkPreview(SCANS, 'ct-scans 500 MB')],
       ['too little is known', buildLinkPreview(answerTo({}), '{}')],
-      ['nothing fits', buildLinkPreview(answerTo({ payloadSizeMB: 500, responseTimeSeconds: 0.01 }), '{}')],
+      ['no option fits', buildLinkPreview(answerTo({ payloadSizeMB: 500, responseTimeSeconds: 0.01 }), '{}')],
       ['too long for a button', buildLinkPreview(SCANS, undefined)],
       ['proposed', buildReviewPreview({ review: reviewOf(SCANS), url: URL })],
       ['accepted', buildReviewPreview({ review: reviewOf(SCANS, decided('accepted', 'asynchronous')), url: URL })],
