@@ -226,13 +226,21 @@ const ROOM = 24;
 /** Shows another answer, with what has the focus where it is, and what is open open. */
 function inPlace(showIt: () => void): void {
   const at = document.activeElement;
-  const top = at?.getBoundingClientRect().top ?? 0;
-  const opened = openIn().map(nameOf);
+  const fold = at?.closest('details');
+  const find = (): HTMLElement | null | undefined =>
+    document.getElementById(at?.id || '-') ??
+    foldedIn()
+      .find((folded) => fold && nameOf(folded) === nameOf(fold))
+      ?.querySelector('summary');
+  const top = find()?.getBoundingClientRect().top ?? 0;
+  const opened = foldedIn()
+    .filter((folded) => folded.open)
+    .map(nameOf);
   showIt();
   for (const folded of foldedIn()) if (opened.includes(nameOf(folded))) folded.open = true;
-  const again = at?.id ? document.getElementById(at.id) : null;
-  (again ?? byId('answer-title')).focus({ preventScroll: again !== null });
-  if (again === null) return;
+  const again = find();
+  (again ?? byId('answer-title')).focus({ preventScroll: again != null });
+  if (again == null) return;
   window.scrollBy(0, again.getBoundingClientRect().top - top);
   // The difference stands at the foot of the window, over nothing that is worked on.
   const covered = again.getBoundingClientRect().bottom - byId('difference').getBoundingClientRect().top;
@@ -240,7 +248,6 @@ function inPlace(showIt: () => void): void {
 }
 
 const foldedIn = (): HTMLDetailsElement[] => [...byId('answer').querySelectorAll('details')];
-const openIn = (): HTMLDetailsElement[] => foldedIn().filter((folded) => folded.open);
 const nameOf = (folded: HTMLDetailsElement): string =>
   folded.querySelector('summary')?.textContent?.replace(/\d/g, '') ?? '';
 
