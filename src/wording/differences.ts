@@ -102,7 +102,7 @@ export const differenceOf = (before: Recommendation, after: Recommendation): Dif
   option: describeOutcome(before.choice, after.choice),
   size: describeEach(before, after, writePeak, 'no instances'),
   cost: inCurrencyOf(after, () => describeCostDifference(before, after)),
-  confidence: describeEach(before, after, confidenceWords, 'nothing fits'),
+  confidence: describeEach(before, after, confidenceWords, 'no option'),
 });
 
 function describeEach(

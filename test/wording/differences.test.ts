@@ -26,12 +26,12 @@ describe('what a change does to an answer', () => {
     });
   });
 
-  it('says where nothing fits then, and that no instance is left', () => {
+  it('says where no option fits then, and that no instance is left', () => {
     expect(difference({ payloadSizeMB: 3000 })).toMatchObject({
       changes: 'payload 500 → 3000 MB',
       option: 'Asynchronous Inference → no option fits',
       size: expect.stringContaining('→ no instances'),
-      confidence: 'Firm → nothing fits',
+      confidence: 'Firm → no option',
     });
   });
 });
