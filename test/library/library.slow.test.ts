@@ -55,7 +55,7 @@ describe('the library in an empty folder', () => {
         ([, from = '']) => from,
       ),
     );
-    expect([...new Set(imported.filter((from) => !from.startsWith('./')))]).toEqual(['zod']);
+    expect([...new Set(imported.filter((from) => !from.startsWith('./')))]).toEqual(['zod/mini']);
   });
 
   it('has the version of the bot and its license', () => {
