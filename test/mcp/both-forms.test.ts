@@ -198,7 +198,7 @@ describe('the text and the data of an answer', () => {
           if (answer !== null) expectEqual(answer);
         }
       }),
-      { numRuns: runs(50) },
+      { numRuns: runs(20) },
     );
   });
 
@@ -261,7 +261,7 @@ describe('a short answer', () => {
         expectShort(answer);
         expect(answer.text.length).toBeLessThanOrEqual(5000);
       }),
-      { numRuns: runs(200) },
+      { numRuns: runs(100) },
     );
   });
 
