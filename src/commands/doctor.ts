@@ -1,5 +1,6 @@
 import { redact } from '../logger.ts';
 import { checkAws, checkDatabase, checkPolicy, type Finding, inTime, writeFindings } from '../operating/doctor.ts';
+import { checkBlocks } from '../operating/doctor-blocks.ts';
 import { checkPorts } from '../operating/doctor-ports.ts';
 import { checkReader } from '../operating/doctor-reader.ts';
 import { checkConnection, checkToken } from '../operating/doctor-slack.ts';
@@ -68,6 +69,7 @@ async function checked(read: ReturnType<typeof readProcessConfig>): Promise<Find
     record.ok ? inTime('database', () => checkDatabase(record.databaseUrl)) : [],
     read.ok ? inTime('Slack', () => checkToken(read.config)) : [],
     read.ok ? inTime('Slack', () => checkConnection(read.config)) : [],
+    read.ok ? inTime('messages', () => checkBlocks(read.config)) : [],
     read.ok ? inTime('webhook', () => checkWebhooks(read.config)) : [],
     read.ok ? inTime('language model', () => checkReader(read.config)) : [],
     regions.length === 0 ? [] : inTime('AWS', () => checkAws(regions)),

@@ -81,6 +81,7 @@ describe('the doctor', () => {
       'ok     scopes',
       'ok     clock',
       'ok     Socket Mode',
+      'ok     messages',
       'ok     AWS',
       '',
     ]);
