@@ -11,9 +11,9 @@ import { type Example, slackExamples } from './slack-examples.ts';
 
 const ABOUT = 'messages';
 /** Limit for one call, in milliseconds. */
-const CALL_LIMIT_MS = 3_000;
-/** Limit for all of them: a check has 10 s. */
-const ALL_LIMIT_MS = 8_000;
+const CALL_LIMIT_MS = 2_000;
+/** After so many milliseconds no further call is made. */
+const ALL_LIMIT_MS = 5_000;
 /** Longest reason of Slack's, in characters. */
 const REASON_MAX = 300;
 

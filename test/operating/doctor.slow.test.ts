@@ -81,8 +81,8 @@ describe('the doctor', () => {
       'ok     scopes',
       'ok     clock',
       'ok     Socket Mode',
-      'ok     messages',
       'ok     AWS',
+      'ok     messages',
       '',
     ]);
     expect([status, stderr]).toEqual([0, '']);
