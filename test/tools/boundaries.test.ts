@@ -10,7 +10,8 @@ const BIOME = fileURLToPath(new URL('../../node_modules/.bin/biome', import.meta
 
 /** A file, what stands in it, and the words of the rule that forbids it. */
 const FORBIDDEN: readonly (readonly [file: string, source: string, why: string])[] = [
-  ['recommender/judge/judge.ts', "import { a } from 'kysely';", 'imports its own files and zod'],
+  ['recommender/judge/judge.ts', "import { a } from 'kysely';", 'imports its own files and zod/mini'],
+  ['recommender/workload/workload.ts', "import * as z from 'zod';", 'imports its own files and zod/mini'],
   ['recommender/index.ts', "import { a } from '../wording/text.ts';", 'imports its own files and zod'],
   ['recommender/needs/needs.ts', "import type { A } from '../../settings/config.ts';", 'imports its own files and zod'],
   ['slack/render/mrkdwn.ts', "export { a } from '../../recommender/judge/judge.ts';", 'one door'],
