@@ -154,3 +154,10 @@ export const recommendation = z.object({
 });
 
 export const unknown = z.array(z.object({ what: z.string(), why: z.string() }));
+
+/** What an answer rests on that nobody stated. */
+export const grounds = {
+  policy: z.array(z.string()).describe("What the team's policy decided and assumed"),
+  open: z.array(z.string()).describe('To confirm with the person'),
+  assumptions: z.array(z.string()),
+};
