@@ -19,6 +19,7 @@ import { inCurrency } from './workload/money.ts';
 import { inFormOrder } from './workload/parse.ts';
 import { WORKLOAD_FIELDS, type Workload } from './workload/workload.ts';
 
+export { candidatesFor } from './costs/choose-instance.ts';
 export { percentFor, rateFor } from './costs/paid-usd.ts';
 export { bookFor, type PriceBook, type PriceCoverage, priceCoverage } from './costs/price-book.ts';
 export { backlogTarget, WAIT_SECONDS } from './costs/scaling-times.ts';
@@ -169,6 +170,7 @@ export { expectationOf, named, parseWorkload } from './workload/parse.ts';
 export { isSameValue } from './workload/same-value.ts';
 export type { RefusedWorkload, RowQuestionId, Workload, WorkloadField } from './workload/workload.ts';
 export {
+  exampleOf,
   kindOf,
   labelOf,
   questionFor,

@@ -37,6 +37,12 @@ export const labelOf = (field: Field): string => FIELDS[field].label;
 /** The question that settles an assumption about a field: "Seconds per request?" */
 export const questionFor = (field: Field): string => FIELDS[field].question;
 
+/** What shows in an empty field: "300 ms, or 15 min". Undefined where its words are chosen. */
+export const exampleOf = (field: Field): string | undefined => {
+  const { form, sample } = rowOf(field);
+  return form?.example ?? sample?.toString();
+};
+
 /** How a field's value reads: "sporadic" for `intermittent`. */
 export const wordingOf = (field: Field, value: string): string => rowOf(field).values?.[value] ?? value;
 
