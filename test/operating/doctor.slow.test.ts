@@ -8,7 +8,6 @@ import { makeFolder } from '../database/support/open-test-database.ts';
 import { startAwsDouble } from '../support/aws/aws-double.ts';
 import { environmentOf } from '../support/bot-process.ts';
 import { builtFile } from '../support/built-file.ts';
-import { ROOT } from '../support/documents.ts';
 import { freePort } from '../support/free-port.ts';
 import { openWorkspace } from '../support/workspace.ts';
 
@@ -78,6 +77,7 @@ describe('the doctor', () => {
       'ok     clock',
       'ok     Socket Mode',
       'ok     AWS',
+      'ok     messages',
       '',
     ]);
     expect([status, stderr]).toEqual([0, '']);
