@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { writeLibrary } from '../library/pack.ts';
+import { DOORS, writeLibrary } from '../library/pack.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -23,7 +23,7 @@ export async function writeSite(into: string): Promise<Site> {
   try {
     const library = join(packages, 'endpoint-recommender');
     mkdirSync(library);
-    await writeLibrary(library);
+    writeLibrary(library, { ...DOORS, '.': 'tools/site/door.ts', './words': 'tools/site/words-door.ts' });
     const { outputFiles, metafile } = await build({
       absWorkingDir: ROOT,
       entryPoints: ['page/main.ts'],
