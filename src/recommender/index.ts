@@ -130,6 +130,7 @@ export {
   type MeasuredPoint,
   type Measurement,
   type MeasurementSource,
+  POINTS_MAX,
   SOURCE_NAMES,
 } from './workload/measurements/measurement.ts';
 export { onInstance, type ReadMeasurement, readMeasurement } from './workload/measurements/read-measurement.ts';
@@ -168,6 +169,7 @@ export { distance, matchesGlob, nearest } from './workload/nearest.ts';
 export type { ParsedWorkload } from './workload/parse.ts';
 export { expectationOf, named, parseWorkload } from './workload/parse.ts';
 export { isSameValue } from './workload/same-value.ts';
+export { namesAnother, SCHEMA_KEY, SCHEMA_TITLES, type SchemaName } from './workload/schema-key.ts';
 export type { RefusedWorkload, RowQuestionId, Workload, WorkloadField } from './workload/workload.ts';
 export {
   exampleOf,
@@ -261,7 +263,8 @@ function withQuestions(answer: Recommendation, ...by: [Judgement, Kernel, PriceL
   return questions.length === 0 ? answer : { ...answer, questions };
 }
 
-const BLANK = Object.fromEntries(WORKLOAD_FIELDS.map((field) => [field, undefined]));
+// Marked, so that a bundler leaves the fields out where they aren't used.
+const BLANK = /* @__PURE__ */ Object.fromEntries(/* @__PURE__ */ WORKLOAD_FIELDS.map((field) => [field, undefined]));
 
 /** With every field in its place, stated or not: the search tries hundreds of workloads, and engines read one shape faster. */
 function evenlyShaped(workload: Workload): Workload {

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { onInstance, readMeasurement } from '../../recommender/index.ts';
-import { clipText } from '../../wording/text.ts';
-import { measuredWords, TEXT_MAX } from '../texts.ts';
+import { measuredWords } from '../texts.ts';
 import { anObject } from './shapes.ts';
 import { refuseAll, tool } from './tool.ts';
 
@@ -12,7 +11,7 @@ const input = z.strictObject({
       'must be a text, an object or a list of objects',
     )
     .describe(
-      'The file as text or JSON, or rows: {instanceType, concurrency, requestsPerSecond, p50, p95, outputTokensPerSecond}, seconds',
+      'The file as text or JSON, or rows with times in seconds, for example {"instanceType": "ml.g6e.xlarge", "concurrency": 8, "requestsPerSecond": 4, "p50": 1.2, "p95": 2.1, "outputTokensPerSecond": 512}',
     ),
   instanceType: z
     .string('must be a text')
@@ -42,6 +41,6 @@ export const measurementTool = tool(
     const isAsked = measurements.some((one) => one.instanceType === null);
     const asks = isAsked ? ['On which instance type was this measured? The file names none.'] : [];
     const lines = [...measurements.map(measuredWords), ...asks];
-    return { ok: true, structured: { measurements, asks }, text: clipText(lines.join('\n'), TEXT_MAX) };
+    return { ok: true, structured: { measurements, asks }, text: lines.join('\n') };
   },
 );
