@@ -306,9 +306,7 @@ describe.each(DATABASES)('checkDatabase, with the %s database', (kind) => {
   });
 
   it('is a fault where a newer version has migrated it, with which this one no longer works', async () => {
-    const url = await changed(
-      "insert into migrations (name, applied_at, needs) values ('999-later', 1, '998-before')",
-    );
+    const url = await changed("insert into migrations (name, applied_at, needs) values ('999-later', 1, '998-before')");
     expect(await checkDatabase(url)).toMatchObject([{ verdict: 'fault', text: expect.stringContaining('999-later') }]);
   });
 });
