@@ -1,5 +1,4 @@
 import type { Kysely } from 'kysely';
-import type * as z from 'zod';
 import type { Logger } from '../logger.ts';
 import { type OpenedRecord, openRecord, type RecordTables } from '../open-record.ts';
 import { steadyNow } from '../retry.ts';
@@ -7,12 +6,19 @@ import { isQuery, type ReviewSummary, searchReviews } from '../reviews/lists/lis
 import { listInstalls } from '../slack/installs/install-store.ts';
 import { findPermalinks, findPlaces, type PostingWorkspace } from '../slack/outbox/posts.ts';
 import type { createChannels, SlackAccess } from './channels.ts';
-import type { OUTPUTS } from './schemas.ts';
 
 // The team's reviews for an assistant. The database is opened with the first search, as it is, and only read.
 
+/** A review as an assistant sees it. */
+type FoundReview = Pick<ReviewSummary, 'name' | 'state' | 'decided' | 'openConcerns'> & {
+  recommended: ReviewSummary['choice'];
+  /** When it came into its state, as an ISO date. */
+  since: string;
+  link: string | null;
+};
+
 type Found =
-  | { ok: true; found: z.input<typeof OUTPUTS.searchReviews> }
+  | { ok: true; found: { reviews: FoundReview[] } }
   /** One sentence that says why there is no search. */
   | { ok: false; text: string };
 
@@ -139,7 +145,10 @@ async function publicReviews(
   return found.slice(0, limit);
 }
 
-function describe({ name, state, choice, decided, since, openConcerns }: ReviewSummary, link: string | null) {
+function describe(
+  { name, state, choice, decided, since, openConcerns }: ReviewSummary,
+  link: string | null,
+): FoundReview {
   return { name, state, recommended: choice, decided, since: new Date(since.at).toISOString(), openConcerns, link };
 }
 

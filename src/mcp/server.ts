@@ -6,7 +6,8 @@ import {
   type Transport,
 } from '@modelcontextprotocol/server';
 import * as z from 'zod';
-import { TOOLS, type ToolParts } from './tools.ts';
+import { TOOLS } from './tools/index.ts';
+import type { ToolParts } from './tools/tool.ts';
 
 // The tools by the Model Context Protocol. Knows the protocol's SDK, and nothing of what the tools do.
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Advisor, createAdvisor } from '../../src/advice/advisor.ts';
 import { createServerFactory } from '../../src/mcp/server.ts';
 import { TEXT_MAX } from '../../src/mcp/texts.ts';
-import { TOOLS } from '../../src/mcp/tools.ts';
+import { TOOLS } from '../../src/mcp/tools/index.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { type Recommendation, recommend, type Workload } from '../../src/recommender/index.ts';
 import type { savingsReport } from '../../src/wording/savings.ts';

@@ -1,7 +1,7 @@
 import * as library from 'prom-client';
 import { Registry } from 'prom-client';
 import { afterAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { TOOLS } from '../../src/mcp/tools.ts';
+import { TOOLS } from '../../src/mcp/tools/index.ts';
 import { createModelReader, type ModelReaderSettings } from '../../src/model-reader/index.ts';
 import { checkReader } from '../../src/operating/doctor-reader.ts';
 import { createMeters } from '../../src/operating/meters.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAdvisor } from '../../src/advice/advisor.ts';
-import { TOOLS } from '../../src/mcp/tools.ts';
+import { TOOLS } from '../../src/mcp/tools/index.ts';
 import { optionTitle, type Recommendation, recommend, type Workload } from '../../src/recommender/index.ts';
 import { writeRecommendation, writeShort } from '../../src/terminal/write-recommendation.ts';
 import { writeSize } from '../../src/wording/sizes.ts';

@@ -42,7 +42,7 @@ const FORBIDDEN: readonly (readonly [file: string, source: string, why: string])
   ['account/runs.ts', "import { a } from '../check/check.ts';", 'above all that it judges with'],
   ['model-reader/index.ts', "import { a } from '../settings/config.ts';", 'A language model reads words'],
   ['settings/config.ts', "import { a } from '../policy/policy.ts';", 'below what is set'],
-  ['mcp/tools.ts', "import { a } from '../commands/index.ts';", 'above everything'],
+  ['mcp/tools/index.ts', "import { a } from '../../commands/index.ts';", 'above everything'],
   ['slack/people/who-may.ts', "import { a } from '../../operating/metrics.ts';", 'above Slack'],
   ['slack/ids.ts', "import { a } from './render/mrkdwn.ts';", "below Slack's folders"],
   ['slack/connection/transport.ts', "import { a } from '../render/mrkdwn.ts';", "Slack's folders"],

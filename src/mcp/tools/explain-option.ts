@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import { optionTitle, parseWorkload } from '../../recommender/index.ts';
+import { policyWords } from '../../wording/differences.ts';
+import { clipText } from '../../wording/text.ts';
+import { assumedLines, openLines, TEXT_MAX } from '../texts.ts';
+import { optionId, reason, workload, wouldFitIf } from './shapes.ts';
+import { refuseAll, tool } from './tool.ts';
+
+const VERDICTS = {
+  chosen: 'recommended',
+  'ruled-out': 'ruled out',
+  outranked: 'fits, but another option is better',
+} as const;
+
+const input = z.strictObject({ workload, option: optionId });
+
+const output = z.object({
+  option: optionId,
+  title: z.string(),
+  verdict: z.enum(['chosen', 'ruled-out', 'outranked']),
+  reasons: z.array(reason),
+  wouldFitIf,
+});
+
+export const explainTool = tool(
+  {
+    name: 'explain_option',
+    title: 'Explain one option',
+    description:
+      'Why one of the four inference options was chosen or rejected for a workload, and the smallest change that would make it fit or win.',
+    input,
+    output,
+  },
+  ({ workload, option }, { advisor }) => {
+    const parsed = parseWorkload(workload);
+    if (!parsed.ok) return refuseAll(parsed.faults);
+    const recommendation = advisor.advise(parsed.workload);
+    const { choice, rationale, rejected } = recommendation;
+    const lost = rejected.find((other) => other.option === option);
+    const title = lost?.title ?? choice?.title ?? optionTitle(option);
+    const verdict: keyof typeof VERDICTS = lost?.verdict ?? 'chosen';
+    const reasons = lost?.reasons ?? rationale;
+    const wouldFitIf = lost?.wouldFitIf ?? null;
+    const lines = [
+      `${title}: ${VERDICTS[verdict]}.`,
+      ...reasons.map(({ text }) => `- ${text}`),
+      ...(wouldFitIf === null ? [] : [wouldFitIf.text]),
+      ...policyWords(recommendation),
+      ...openLines(recommendation),
+      ...assumedLines(recommendation),
+    ];
+    return {
+      ok: true,
+      structured: { option, title, verdict, reasons, wouldFitIf },
+      text: clipText(lines.join('\n'), TEXT_MAX),
+    };
+  },
+);

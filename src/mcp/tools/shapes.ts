@@ -1,0 +1,163 @@
+import * as z from 'zod';
+import {
+  HOSTING_PATTERNS,
+  INFERENCE_OPTIONS,
+  labelOf,
+  rowOf,
+  type SizingBasis,
+  unitOf,
+  WORKLOAD_FIELDS,
+  type WorkloadField,
+} from '../../recommender/index.ts';
+
+// What several tools take and return, as an assistant sees it. The checks of a workload are the recommender's own.
+
+/** "payload, MB", and what the field takes where its schema does not say it. */
+function describe(field: WorkloadField): string {
+  const unit = unitOf(field);
+  const { expects } = rowOf(field);
+  return [labelOf(field), unit === 'count' ? undefined : unit, expects].filter((part) => part !== undefined).join(', ');
+}
+
+/** A workload with or without what each field means. */
+function workloadWith(means: boolean) {
+  const fields = WORKLOAD_FIELDS.map((field) => {
+    const { schema } = rowOf(field);
+    const told = means ? schema.describe(describe(field)) : schema;
+    return [field, field === 'name' ? told : told.optional()] as const;
+  });
+  return z.strictObject(Object.fromEntries(fields));
+}
+
+/** Its fields are described once, in the tool that comes first: every description is read with every conversation. */
+export const describedWorkload = workloadWith(true).describe(
+  'What is known of a model and its traffic. Leave out what nobody stated: absent is not the same as no.',
+);
+export const workload = workloadWith(false).describe('As in recommend');
+
+const OPTION_IDS = INFERENCE_OPTIONS.map(({ id }) => id);
+export const optionId = z.enum(OPTION_IDS, `must be one of ${OPTION_IDS.join(', ')}`);
+export const hostingId = z.enum(HOSTING_PATTERNS.map(({ id }) => id));
+export const usd = z
+  .object({ low: z.number(), likely: z.number(), high: z.number() })
+  .nullable()
+  .describe('USD per month; null: unknown price');
+
+/** An object whose fields are described elsewhere. */
+export const anObject = z.object({}) as z.ZodType<object>;
+
+const page = z.object({ url: z.string() });
+
+export const reason = z.object({
+  code: z.string(),
+  text: z.string(),
+  source: page.optional().describe('Where AWS says so, and when it was read'),
+});
+
+export const outside = z
+  .array(z.object({ id: z.string(), text: z.string(), source: page }))
+  .optional()
+  .describe("What else of AWS's to look at: over budget, or the plain alternative");
+export const savingsPlan = z
+  .object({ instances: z.number(), text: z.string(), source: page })
+  .optional()
+  .describe('For instances that run all month');
+
+export const wouldFitIf = z.object({ text: z.string(), changes: anObject }).nullable();
+
+const scalingTimes = z.object({
+  wakeUpSeconds: z.number().nullable(),
+  addedAfterSeconds: z.number(),
+  removedAfterSeconds: z.number(),
+});
+export const SIZING_BASES = [
+  'measured',
+  'stated',
+  'modelled',
+  'bounded',
+  'unknown',
+] as const satisfies readonly SizingBasis[];
+
+export const span = z.object({ low: z.number(), likely: z.number(), high: z.number() });
+
+const sizing = z
+  .object({
+    basis: z
+      .enum(SIZING_BASES)
+      .describe('What the count rests on. modelled: load-test it. unknown: ask for `needs`, and claim no count'),
+    typeFirm: z.boolean(),
+    count: span.nullable().describe('Instances at the peak; null where unknown'),
+    text: z.string().describe('What decides'),
+    needs: z.array(z.string()).describe('What to state or measure, most telling first'),
+    tokens: z
+      .object({
+        neededPerSecond: z.number().nullable(),
+        eachPerSecond: span,
+        perStream: span,
+        firstTokenSeconds: span,
+        answerSeconds: span,
+        inProgress: z.number(),
+      })
+      .nullable()
+      .describe('What users of a language model see at the peak'),
+    alternatives: z
+      .array(z.object({ type: z.string(), count: z.number(), monthlyUsd: z.number(), why: z.string() }))
+      .describe('What the type was chosen against'),
+    measured: z
+      .object({
+        source: z.string().describe('What measured it'),
+        instanceType: z.string().describe('Another than the chosen one where basis is modelled: scaled from it'),
+        measuredAt: z.string().nullable(),
+        model: z.string().nullable(),
+        concurrency: z.number().nullable().describe('In progress on one instance'),
+        latency: z.object({ seconds: z.number(), statistic: z.enum(['p95', 'p50', 'mean', 'rate']) }).nullable(),
+        unit: z.enum(['tokens', 'requests']).describe('Per second of one instance'),
+        measured: z.number(),
+        modelled: span.nullable().describe('What the throughput model says of the same load'),
+      })
+      .optional()
+      .describe("The team's own measurement that the speed rests on"),
+  })
+  .nullable();
+
+export const instance = z.object({ type: z.string(), min: z.number(), start: z.number(), max: z.number() }).nullable();
+
+export const choice = z.object({
+  option: optionId,
+  hosting: hostingId,
+  scaling: z.string(),
+  title: z.string(),
+  instance,
+  times: scalingTimes.nullable().optional(),
+  sizing: sizing.optional().describe('null: nothing is an instance. Absent: sized by earlier rules'),
+  confidence: z.enum(['firm', 'likely', 'needs-facts']),
+  holdsIf: z.array(z.object({ field: z.string(), text: z.string(), to: z.string().nullable() })),
+  conditional: z.boolean(),
+});
+
+export const recommendation = z.object({
+  kind: z.enum(['recommended', 'nothing-fits']),
+  workload: z.object({ name: z.string() }),
+  choice: choice.nullable(),
+  rationale: z.array(reason),
+  rejected: z.array(
+    z.object({ option: optionId, verdict: z.enum(['ruled-out', 'outranked']), reasons: z.array(reason), wouldFitIf }),
+  ),
+  costs: z.array(z.object({ option: optionId, monthlyUsd: usd, listMonthlyUsd: usd.optional() })),
+  flips: z.array(z.object({ field: z.string(), text: z.string() })),
+  assumptions: z.array(z.object({ field: z.string(), text: z.string(), decisive: z.boolean() })),
+  questions: z
+    .array(z.object({ field: z.string(), words: z.string().optional(), answers: z.array(anObject) }))
+    .optional()
+    .describe(
+      'Ask these: too little is known to choose. Each answer has the `values` that lead to an `option`; of `words` in doubt also the `field`, and `otherwise` is where none of them leads',
+    ),
+  outside,
+  savingsPlan,
+  warnings: z.array(reason),
+  notes: z.array(reason).optional().describe('Settings and features of AWS that suit the choice'),
+  facts: z.looseObject({ quotasAsOf: z.string(), pricesAsOf: z.string(), version: z.string() }),
+  policy: anObject.optional().describe("What the team's policy decided and assumed"),
+});
+
+export const unknown = z.array(z.object({ what: z.string(), why: z.string() }));
