@@ -66,7 +66,7 @@ export function tool<I extends z.ZodObject, O extends z.ZodType>(
 }
 
 /** Fields that a workload is read from. Their own faults are told by `parseWorkload`. */
-const READ_LATER = ['workload', 'changes'];
+const READ_LATER = ['workload', 'changes', 'load'];
 
 function faultsOf(input: z.ZodObject, given: unknown): Fault[] {
   const parsed = input.safeParse(given);
