@@ -45,7 +45,7 @@ export async function startBot(
   logger: Logger,
   { isWoken = false }: { isWoken?: boolean } = {},
 ): Promise<StartedBot> {
-  const { metricsPort, host } = config;
+  const { metricsPort, metricsHost, host } = config;
   // A faulty policy is no start: nobody may be told that something is allowed which isn't.
   const opened = await openAdvisor(config.policyFile, { defaultRegion: config.defaultRegion });
   if (!opened.ok) return opened;
@@ -78,7 +78,10 @@ export async function startBot(
     const app = createApp(config, parts);
     if (metricsPort !== null) {
       const { sockets } = app;
-      scraped = await metrics?.serve({ port: metricsPort, host, db: record.db, askDatabase, sockets, logger });
+      scraped = await metrics?.serve({
+        ...{ port: metricsPort, host: metricsHost ?? host },
+        ...{ db: record.db, askDatabase, sockets, logger },
+      });
       logger.info({ port: scraped?.port }, 'Serving metrics');
     }
     await app.start();

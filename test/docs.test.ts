@@ -2,6 +2,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { tableRows } from '../src/recommender/costs/price-book.ts';
+import { PRICE_TABLE } from '../src/recommender/facts/prices.ts';
 import { HOSTING_PATTERNS } from '../src/recommender/hosting/index.ts';
 import { parseWorkload, recommend, SHIPPED_PRICES } from '../src/recommender/index.ts';
 import { INFERENCE_OPTIONS } from '../src/recommender/options/index.ts';
@@ -164,16 +166,13 @@ describe('docs/answers.md', () => {
     const text = read('docs/answers.md').replaceAll(/\n */g, ' ');
     expect(text).toContain(`${rows.length} figures for ${SHIPPED_PRICES.regions.length} Regions`);
     expect(text).toContain(`the oldest of ${oldest}`);
-    const { table = { date: '', regions: {} } } = SHIPPED_PRICES;
-    const listed = Object.values(table.regions).flatMap((region) => region.split('; '));
-    const hosting = listed
-      .filter((family) => !family.startsWith('serverless'))
-      .map((family) => family.match(/ [.\d]/g) ?? []);
-    expect(text).toContain(`AWS's prices of ${table.date}`);
-    expect(text).toContain(
-      `${hosting.flat().length.toLocaleString('en-US')} instance prices in ${Object.keys(table.regions).length} Regions`,
-    );
-    expect(text).toContain(`serverless prices in ${listed.length - hosting.length}.`);
+    const { date, regions } = PRICE_TABLE;
+    const listed = Object.keys(regions).map((region) => tableRows(PRICE_TABLE, region));
+    const hosting = listed.flat().filter(({ component }) => component === 'hosting');
+    const serverless = listed.filter((those) => those.some(({ component }) => component === 'serverless'));
+    expect(text).toContain(`AWS's prices of ${date}`);
+    expect(text).toContain(`${hosting.length.toLocaleString('en-US')} instance prices in ${listed.length} Regions`);
+    expect(text).toContain(`serverless prices in ${serverless.length}.`);
     expect(text).toContain(`${rows.filter(({ disputed }) => disputed).length} prices are disputed`);
   });
 });

@@ -1,3 +1,4 @@
+import { SECRET_FILES } from '../src/settings/secrets.ts';
 import { GROUPS, SETTINGS, type Setting } from '../src/settings/settings.ts';
 
 // The documents of the settings. `test/settings/documents.test.ts` compares them; with `-u` it writes them.
@@ -12,7 +13,8 @@ const groups = Object.entries(GROUPS).map(([name, about]: [string, { title: stri
 /** `.env.example`, which has every setting and no value that would count. */
 export function writeEnvExample(): string {
   const head =
-    "Copy this file to .env and fill it in. The process's environment overrides it. An empty variable counts as not set.";
+    "Copy this file to .env and fill it in. The process's environment overrides it. An empty variable counts as not set. " +
+    'A secret may be in a file instead: docs/settings.md#secrets-in-files.';
   const sections = groups.flatMap(({ title, text, rows }) => [
     comment(title),
     ...(text === undefined ? [] : [comment(plain(text))]),
@@ -51,7 +53,16 @@ export function writeSettingsPage(): string {
 <!-- Made from src/settings/settings.ts by \`npx vitest run test/settings -u\`. -->
 
 Read from the process's environment, then from \`.env\` in the working directory. An empty variable counts as not set. A misspelled name
-gets "Did you mean …?" at start. It stops the bot only if the bot would otherwise open another database.`;
+gets "Did you mean …?" at start. It stops the bot only if the bot would otherwise open another database.
+
+## Secrets in files
+
+Each secret may be in a file that \`NAME_FILE\` names, as Docker and Kubernetes mount them: \`SLACK_BOT_TOKEN_FILE=/run/secrets/slack_bot_token\`.
+Every command reads it, and redacts what it holds. The file holds the secret alone, as UTF-8 on one line of at most 16 KB. One line break
+at its end is left out. A start is refused where \`NAME\` is set as well, or where the file is missing, empty or can't be read: the fault
+names the variable and the path, never what the file holds. It is read at start, so restart the bot after a change.
+
+${SECRET_FILES.map((name) => `\`${name}\``).join(', ')}.`;
   const sections = groups.map(({ title, text, rows }) => {
     const table = rows.map(
       ([name, row]) => `| \`${name}\` | ${defaultOf(row) ?? 'not set'} | ${row.doc.replace(/\.$/, '')} |`,

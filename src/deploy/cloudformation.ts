@@ -1,5 +1,5 @@
-import { Document, isMap, isScalar, isSeq, type Pair, Scalar, visit, type YAMLMap, type YAMLSeq } from 'yaml';
-import type { Template } from './template.ts';
+import type { Template, Value } from './template.ts';
+import { yamlText } from './yaml-text.ts';
 
 /** The most that a template may have to be deployed without a bucket, in bytes (quotas of CloudFormation). */
 export const TEMPLATE_BYTES_MAX = 51_200;
@@ -12,8 +12,8 @@ const SHORT = new Set(
 );
 
 /**
- * The template as YAML, with a header of comments: one line each, whatever is in it. Quoted where YAML 1.1, which
- * CloudFormation reads, would take a text for something else (`OFF`, `012345678901`). Indented by less where it would be too long.
+ * The template as YAML, with a header of comments. Quoted where YAML 1.1, which CloudFormation reads, would take a text for
+ * something else (`OFF`, `012345678901`). Indented by less where it would be too long.
  */
 export function toYaml(template: Template, header: readonly string[]): string {
   const text = written(template, header, 2);
@@ -22,93 +22,106 @@ export function toYaml(template: Template, header: readonly string[]): string {
 
 export const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
 
-/** `indent`: spaces, where two make the text too long to deploy without a bucket. */
-function written(template: Template, header: readonly string[], indent: 1 | 2): string {
-  const document = new Document(sectionsOf(template), { version: '1.1', aliasDuplicateObjects: false });
-  document.commentBefore = header.map((line) => ` ${line}`).join('\n');
-  if (isMap(document.contents)) {
-    shorten(document.contents);
-    quoteInFlow(document.contents);
-    space(document.contents);
-  }
-  return document.toString({
-    lineWidth: WIDTH,
-    singleQuote: true,
-    flowCollectionPadding: false,
-    indent,
-    indentSeq: indent === 2,
-  });
-}
+/** Spaces a level, where two make the text too long to deploy without a bucket. */
+type Indent = 1 | 2;
 
-function sectionsOf({ Conditions, ...template }: Template): object {
-  const { Description, Parameters, ...rest } = template;
-  const conditions = Object.keys(Conditions).length === 0 ? {} : { Conditions };
-  const parameters = Object.fromEntries(Object.entries(Parameters).map(([id, { least: _, ...rest }]) => [id, rest]));
-  return {
-    AWSTemplateFormatVersion: new Scalar('2010-09-09'),
-    Description,
-    Parameters: parameters,
-    ...conditions,
-    ...rest,
-  };
-}
+type Sections = Readonly<Record<string, Value>>;
 
 /** An empty line before each section, parameter, resource and output. */
-function space(sections: YAMLMap): void {
-  for (const [at, section] of sections.items.entries()) {
-    if (at > 0) spaceBefore(section);
-    if (!isMap(section.value) || isConditions(section)) continue;
-    for (const entry of section.value.items.slice(1)) spaceBefore(entry);
+function written(template: Template, header: readonly string[], indent: Indent): string {
+  const sections = Object.entries(sectionsOf(template)).map(([name, section]) => {
+    if (!isMap(section) || name === 'Conditions' || isInline(section)) return linesOf({ [name]: section }, 0, indent);
+    const entries = Object.entries(section).map(([id, value]) => linesOf({ [id]: value }, indent, indent).join('\n'));
+    return [`${name}:`, entries.join('\n\n')];
+  });
+  return `${[header.map((line) => `# ${line}`), ...sections].map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+function sectionsOf({ Description, Parameters, Conditions, ...rest }: Template): Sections {
+  const parameters = Object.fromEntries(Object.entries(Parameters).map(([id, { least: _, ...told }]) => [id, told]));
+  const sections = {
+    AWSTemplateFormatVersion: '2010-09-09',
+    Description,
+    Parameters: parameters,
+    ...(Object.keys(Conditions).length > 0 && { Conditions }),
+    ...rest,
+  };
+  return sections as object as Sections;
+}
+
+type ValueMap = { readonly [key: string]: Value };
+
+const isMap = (value: Value): value is ValueMap => typeof value === 'object' && !Array.isArray(value);
+
+/** The lines of a map or a list, `before`: spaces in front of each. */
+function linesOf(value: Value, before: number, indent: Indent): string[] {
+  const space = ' '.repeat(before);
+  if (isMap(value)) {
+    return Object.entries(value).flatMap(([key, below]) => {
+      const isList = Array.isArray(shortened(below).content);
+      return linesAfter(`${space}${yamlText(key)}:`, below, before + (isList && indent === 1 ? 0 : indent), indent);
+    });
   }
-}
-
-const isConditions = ({ key }: Pair): boolean => isScalar(key) && key.value === 'Conditions';
-
-function spaceBefore({ key }: Pair): void {
-  if (isScalar(key)) key.spaceBefore = true;
-}
-
-/** `{ Ref: Image }` becomes `!Ref Image`, and a list that fits one line gets one. */
-function shorten(contents: YAMLMap): void {
-  visit(contents, {
-    Map(_key, node) {
-      const [pair] = node.items;
-      const name = isScalar(pair?.key) ? String(pair.key.value) : '';
-      if (node.items.length !== 1 || !SHORT.has(name)) return undefined;
-      return tagged(`!${name.replace('Fn::', '')}`, pair?.value);
-    },
-    Seq(_key, node) {
-      node.flow = lengthOf(node) <= FLOW_MAX;
-    },
+  return (value as readonly Value[]).flatMap((item) => {
+    const { tag, content } = shortened(item);
+    if (tag !== '' || isInline(content)) return linesAfter(`${space}-`, item, before + 2, indent);
+    const [first = '', ...rest] = linesOf(content, before + 2, indent);
+    return [`${space}- ${first.trimStart()}`, ...rest];
   });
 }
 
-/** Older readers of YAML stop at a colon within a list on one line: `[sts:AssumeRole]`. */
-function quoteInFlow(contents: YAMLMap): void {
-  visit(contents, {
-    Scalar(_key, node, path) {
-      const inFlow = path.some((parent) => isSeq(parent) && parent.flow === true);
-      if (inFlow && typeof node.value === 'string' && node.value.includes(':')) node.type = 'QUOTE_SINGLE';
-    },
-  });
+/** A value behind its key or dash, or below it. */
+function linesAfter(head: string, value: Value, before: number, indent: Indent): string[] {
+  const { tag, content } = shortened(value);
+  if (!isInline(content)) return [head + tag, ...linesOf(content, before, indent)];
+  if (typeof content === 'string') return folded(head + tag, yamlText(content), before);
+  return [`${head}${tag} ${inline(content)}`];
 }
 
-function tagged(tag: string, value: unknown): Scalar | YAMLSeq {
-  if (isSeq(value) && tag === '!GetAtt') return tagged(tag, new Scalar(value.items.map(String).join('.')));
-  if (isSeq(value)) {
-    value.tag = tag;
-    return value;
+/** Broken at single spaces, which reading puts back. */
+function folded(head: string, text: string, before: number): string[] {
+  const lines: string[] = [];
+  let [line, words] = [head, 0];
+  for (const word of text.split(/(?<! ) (?! )/)) {
+    if (words > 0 && line.length + 1 + word.length > WIDTH) {
+      lines.push(line);
+      line = ' '.repeat(before) + word;
+    } else line += ` ${word}`;
+    words += 1;
   }
-  const scalar = isScalar(value) ? value : new Scalar('');
-  scalar.tag = tag;
-  return scalar;
+  return [...lines, line];
+}
+
+/** `{ Ref: Image }` is `!Ref Image`. */
+function shortened(value: Value): { tag: string; content: Value } {
+  const [entry, ...others] = isMap(value) ? Object.entries(value) : [];
+  if (entry === undefined || others.length > 0 || !SHORT.has(entry[0]) || isMap(entry[1]))
+    return { tag: '', content: value };
+  const [name, content] = entry;
+  const isAttribute = name === 'Fn::GetAtt' && Array.isArray(content);
+  return { tag: ` !${name.replace('Fn::', '')}`, content: isAttribute ? content.join('.') : content };
 }
 
 /** The characters of a list that fits one line beside its key, functions counted by their long names. */
-const FLOW_MAX = 120;
+const INLINE_MAX = 120;
 
-function lengthOf(node: unknown): number {
-  if (isSeq(node)) return node.items.reduce((sum: number, item) => sum + lengthOf(item) + 2, 2);
-  if (isMap(node)) return node.items.reduce((sum, { key, value }) => sum + lengthOf(key) + lengthOf(value) + 2, 0);
-  return String(isScalar(node) ? node.value : node).length;
+const isInline = (value: Value): boolean =>
+  isMap(value) ? Object.keys(value).length === 0 : !Array.isArray(value) || lengthOf(value) <= INLINE_MAX;
+
+function inline(value: Value): string {
+  const { tag, content } = shortened(value);
+  if (tag !== '') return `${tag.trim()} ${inline(content)}`;
+  if (Array.isArray(content)) return `[${content.map(inline).join(', ')}]`;
+  if (isMap(content))
+    return `{${Object.entries(content)
+      .map(([key, below]) => `${yamlText(key, true)}: ${inline(below)}`)
+      .join(', ')}}`;
+  return typeof content === 'string' ? yamlText(content, true) : String(content);
+}
+
+function lengthOf(value: Value): number {
+  if (Array.isArray(value)) return value.reduce((sum: number, item: Value) => sum + lengthOf(item) + 2, 2);
+  if (isMap(value))
+    return Object.entries(value).reduce((sum, [key, below]) => sum + key.length + lengthOf(below) + 2, 0);
+  return String(value).length;
 }

@@ -7,6 +7,7 @@ import {
 } from '@modelcontextprotocol/server';
 import * as z from 'zod';
 import { TOOLS } from './tools/index.ts';
+import { publishedSchema } from './tools/published.ts';
 import type { ToolParts } from './tools/tool.ts';
 
 // The tools by the Model Context Protocol. Knows the protocol's SDK, and nothing of what the tools do.
@@ -58,7 +59,7 @@ class ToolServer extends McpServer {
  * everywhere else; the SDK's own message would be a dump of issues.
  */
 function unchecked(schema: z.ZodType): StandardSchemaWithJSON<unknown, unknown> {
-  const json = () => z.toJSONSchema(schema, { io: 'input' }) as Record<string, unknown>;
+  const json = () => publishedSchema(schema);
   return {
     '~standard': {
       version: 1,

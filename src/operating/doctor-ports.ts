@@ -11,11 +11,11 @@ const ANSWER_LIMIT_MS = 4_000;
 export async function checkPorts(config: Config): Promise<Finding[]> {
   const { port, host = null } = connectionOf(config);
   const settings = [
-    { setting: 'PORT', port },
-    { setting: 'METRICS_PORT', port: config.metricsPort },
+    { setting: 'PORT', port, host },
+    { setting: 'METRICS_PORT', port: config.metricsPort, host: config.metricsHost ?? host },
   ];
   return Promise.all(
-    settings.flatMap((one) => (one.port === null || one.port === 0 ? [] : [checkPort(one.setting, one.port, host)])),
+    settings.flatMap((one) => (one.port === null || one.port === 0 ? [] : checkPort(one.setting, one.port, one.host))),
   );
 }
 

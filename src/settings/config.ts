@@ -7,13 +7,14 @@ import {
   type StatedEnvironment,
   statedIn,
 } from './read.ts';
-import { HTTP_PORT, type Settings, type SettingsOf, secretsIn } from './settings.ts';
+import { isStated, secretsIn } from './secrets.ts';
+import { HTTP_PORT, type Settings, type SettingsOf } from './settings.ts';
 import { APP_TOKEN_PLACE, BOT_TOKEN_PLACE, SIGNING_SECRET_PLACE } from './values.ts';
 
 // What each program reads from the environment and from `.env`.
 
 export { describeFaults } from './read.ts';
-export { secretsOf } from './settings.ts';
+export { secretsOf } from './secrets.ts';
 
 /** What the bot reads. Holds tokens and the signing secret: never log it. */
 export type Config = Settings;
@@ -115,16 +116,15 @@ type ReadConfig = { ok: true; config: Config; warnings: ConfigFault[] } | { ok: 
 /** Validates the whole environment at once. */
 export function readConfig(environment: Record<string, string | undefined>): ReadConfig {
   const stated = statedIn(environment);
+  const has = (name: string) => isStated(stated, name);
   const unknown = findUnknownSettings(stated);
   const read = readSettings(stated, ALL_SETTINGS);
   const faults = [
     ...(read.ok ? [] : read.faults),
     ...accessFaults(stated),
-    ...(stated['SLACK_APP_TOKEN'] === undefined && stated['SLACK_SIGNING_SECRET'] === undefined ? [NO_CONNECTION] : []),
-    ...(stated['ACCOUNT_DIGEST'] === 'true' && stated['DIGEST_CHANNEL'] === undefined ? [NO_DIGEST_CHANNEL] : []),
-    ...(stated['DECISION_WEBHOOK_URL'] !== undefined && stated['DECISION_WEBHOOK_SECRET'] === undefined
-      ? [NO_WEBHOOK_SECRET]
-      : []),
+    ...(has('SLACK_APP_TOKEN') || has('SLACK_SIGNING_SECRET') ? [] : [NO_CONNECTION]),
+    ...(stated['ACCOUNT_DIGEST'] === 'true' && !has('DIGEST_CHANNEL') ? [NO_DIGEST_CHANNEL] : []),
+    ...(has('DECISION_WEBHOOK_URL') && !has('DECISION_WEBHOOK_SECRET') ? [NO_WEBHOOK_SECRET] : []),
     ...(read.ok && isPortOfMetrics(read.settings) ? [SAME_PORT] : []),
   ];
   if (!read.ok || faults.length > 0 || unknown.some(({ isFault }) => isFault))
@@ -143,8 +143,8 @@ const OAUTH_SETTINGS = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_S
 
 /** Finds settings that are missing or exclude each other. A bot token, or all that several workspaces need. */
 function accessFaults(stated: StatedEnvironment): ConfigFault[] {
-  const missing = OAUTH_SETTINGS.filter((name) => stated[name] === undefined);
-  if (stated['SLACK_BOT_TOKEN'] !== undefined) {
+  const missing = OAUTH_SETTINGS.filter((name) => !isStated(stated, name));
+  if (isStated(stated, 'SLACK_BOT_TOKEN')) {
     if (stated['SLACK_CLIENT_ID'] === undefined) return [];
     const text =
       'Set one of them. SLACK_BOT_TOKEN serves one workspace, SLACK_CLIENT_ID every workspace that installs the app.';
@@ -241,7 +241,7 @@ export function silenceAwsSdk(): void {
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 }
 
-/** Every secret in the process's environment, also where the configuration has faults. */
+/** Every secret in the process's environment and in the files it names, also where the configuration has faults. */
 export function readProcessSecrets(): string[] {
   return secretsIn(readProcessEnvironment());
 }

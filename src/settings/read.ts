@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { distance } from '../recommender/index.ts';
+import { isStated, readFromFile, SECRET_FILES } from './secrets.ts';
 import { type NameInCode, nameInCode, SETTINGS, type Setting, type SettingName, type Settings } from './settings.ts';
 
 /** The environment without empty variables. */
@@ -28,13 +29,26 @@ export function readSettings<const Name extends SettingName>(
   names: readonly Name[],
 ): Read<Name> {
   const schema = z.object(Object.fromEntries(names.map((name) => [name, schemaOf(SETTINGS[name])])));
-  const parsed = schema.safeParse(stated);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map(({ path, message: text }) => ({ variable: String(path[0]), text }));
-    return { ok: false, faults };
-  }
+  const files = new Map(names.map((name) => [name as string, readFromFile(stated, name)]));
+  const read = [...files].flatMap(([name, file]) => (file?.ok ? [[name, file.value]] : []));
+  const parsed = schema.safeParse({ ...stated, ...Object.fromEntries(read) });
+  const faults = [
+    ...[...files.values()].flatMap((file) => (file?.ok === false ? { variable: file.variable, text: file.text } : [])),
+    ...(parsed.error?.issues ?? []).map(({ path: [name], message }) => faultAbout(String(name), message, files)),
+  ];
+  if (!parsed.success || faults.length > 0) return { ok: false, faults };
   const values = names.map((name) => [nameInCode(name), parsed.data[name]]);
   return { ok: true, settings: Object.fromEntries(values) };
+}
+
+/** Of a value that came from a file, says which. */
+function faultAbout(
+  name: string,
+  text: string,
+  files: ReadonlyMap<string, ReturnType<typeof readFromFile>>,
+): ConfigFault {
+  const file = files.get(name);
+  return file?.ok ? { variable: `${name}_FILE`, text: `In ${file.path}: ${text}` } : { variable: name, text };
 }
 
 function schemaOf({ schema, default: otherwise }: Setting): z.ZodType {
@@ -56,6 +70,8 @@ interface UnknownSetting extends ConfigFault {
 /** Read by AWS's SDK, and no slip of AWS_REGIONS. */
 const AWS_OWN = ['AWS_REGION'];
 
+const KNOWN: readonly string[] = [...ALL_SETTINGS, ...SECRET_FILES];
+
 /** Wrong letters allowed. One less in a short name: PATH is not PORT. */
 const LETTERS_WRONG = 2;
 const LONG_NAME = 8;
@@ -66,22 +82,28 @@ const LONG_NAME = 8;
  * SLACK_API_TOKEN or Kubernetes' DATABASE_PORT.
  */
 export function findUnknownSettings(stated: StatedEnvironment): UnknownSetting[] {
-  const unknown = Object.keys(stated).filter((name) => !(name in SETTINGS) && !AWS_OWN.includes(name));
-  const slips = unknown.flatMap((variable) => {
-    const meant = closest(variable);
-    if (meant === undefined) return [];
-    const isFault = meant.startsWith('DATABASE_') && stated[meant] === undefined;
-    const ignored = isFault ? '' : ' Ignoring it.';
-    return [{ variable, text: `Unknown setting. Did you mean ${meant}?${ignored}`, isFault }];
-  });
-  const foreign = unknown.filter((name) => /^(SLACK|DATABASE)_/.test(name) && closest(name) === undefined);
+  const unknown = Object.keys(stated).filter((name) => !KNOWN.includes(name) && !AWS_OWN.includes(name));
+  const told = unknown.map((variable) => ({ variable, about: describeSlip(stated, variable) }));
+  const slips = told.flatMap(({ variable, about }) => (about === undefined ? [] : [{ variable, ...about }]));
+  const foreign = told.filter(({ variable, about }) => about === undefined && /^(SLACK|DATABASE)_/.test(variable));
   if (foreign.length === 0) return slips;
   const text = `Ignoring unknown settings. Known: ${ALL_SETTINGS.join(', ')}.`;
-  return [...slips, { variable: foreign.join(', '), text, isFault: false }];
+  return [...slips, { variable: foreign.map(({ variable }) => variable).join(', '), text, isFault: false }];
+}
+
+function describeSlip(stated: StatedEnvironment, variable: string): Omit<UnknownSetting, 'variable'> | undefined {
+  const meant = closest(variable);
+  if (meant !== undefined) {
+    const isFault = meant.startsWith('DATABASE_') && !isStated(stated, meant.replace(/_FILE$/, ''));
+    return { text: `Unknown setting. Did you mean ${meant}?${isFault ? '' : ' Ignoring it.'}`, isFault };
+  }
+  const base = variable.replace(/_FILE$/, '');
+  if (!(base in SETTINGS)) return undefined;
+  return { text: `Only secrets are read from files. Set ${base} instead. Ignoring it.`, isFault: false };
 }
 
 function closest(name: string): string | undefined {
-  const [best] = ALL_SETTINGS.filter((known) => Math.abs(known.length - name.length) <= LETTERS_WRONG)
+  const [best] = KNOWN.filter((known) => Math.abs(known.length - name.length) <= LETTERS_WRONG)
     .map((known) => ({ known, wrong: distance(name.toUpperCase(), known) }))
     .filter(({ known, wrong }) => wrong <= (known.length < LONG_NAME ? LETTERS_WRONG - 1 : LETTERS_WRONG))
     .toSorted((one, other) => one.wrong - other.wrong);

@@ -15,11 +15,9 @@ import {
   domain,
   host,
   hostNames,
-  isLong,
   milliseconds,
   modelName,
   nudgeDays,
-  passwordsOf,
   poolSize,
   port,
   region,
@@ -70,8 +68,8 @@ export interface Setting {
   doc: string;
   /** What counts where it isn't set and there is no default. Markdown. */
   unset?: string;
-  /** Its value is redacted wherever it would be printed. */
-  isSecret?: true;
+  /** Its value, or the password in it, is redacted wherever it would be printed. It may come from a file: `NAME_FILE`. */
+  isSecret?: true | 'password';
   /** What `.env.example` shows as the value. Must be refused as it stands. */
   placeholder?: string;
 }
@@ -139,6 +137,12 @@ export const SETTINGS = {
     doc: 'Address to listen on. Use `127.0.0.1` if your proxy runs on the same machine.',
     unset: 'all interfaces',
   },
+  METRICS_HOST: {
+    group: 'connection',
+    schema: host,
+    doc: 'Address on which `METRICS_PORT` listens, such as one of your internal network.',
+    unset: '`HOST`',
+  },
   SOCKET_SECONDS_APART: {
     group: 'connection',
     schema: secondsApart,
@@ -156,6 +160,7 @@ export const SETTINGS = {
     schema: databaseUrl,
     default: 'file:data/reviews.db',
     doc: 'Where reviews are stored: a file, or a PostgreSQL server to run several processes side by side. A server: `postgres://user:password@host/database`.',
+    isSecret: 'password',
   },
   DATABASE_POOL_SIZE: {
     group: 'database',
@@ -368,22 +373,5 @@ export type SettingsOf<Group extends keyof typeof GROUPS> = Pick<
   { [Name in SettingName]: (typeof SETTINGS)[Name]['group'] extends Group ? NameInCode<Name> : never }[SettingName]
 >;
 
-const rows: readonly (readonly [name: string, row: Setting])[] = Object.entries(SETTINGS);
-
 export const nameInCode = (name: string): keyof Settings =>
   name.toLowerCase().replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase()) as keyof Settings;
-
-const secretNames = rows.filter(([, { isSecret }]) => isSecret).map(([name]) => name);
-
-/** Every secret in an environment, valid or not. Short ones are left out: redacting them would garble what is printed. */
-export function secretsIn(environment: Record<string, string | undefined>): string[] {
-  const raw = secretNames.flatMap((name) => (environment[name] ?? '').split(',').map((part) => part.trim()));
-  return [...raw.filter(isLong), ...passwordsOf(environment['DATABASE_URL'] ?? '')];
-}
-
-/** Every secret among settings that were read. */
-export function secretsOf(settings: Settings): string[] {
-  const stated = secretNames.map((name) => settings[nameInCode(name)]);
-  const texts = stated.flat().filter((secret) => typeof secret === 'string');
-  return [...texts.filter(isLong), ...passwordsOf(settings.databaseUrl)];
-}

@@ -35,7 +35,7 @@ it("the README's table has each field's meaning, and its unit and range", () => 
   expect(rows).toHaveLength(WORKLOAD_FIELDS.length);
   expect(rows.filter((row) => !/^\| `\w+` \| [^|]{15,} \| [^|]+ \|$/.test(row))).toEqual([]);
   expect(rows).toContain(
-    '| `monthlyBudgetUsd` | What it may cost per month; more is a warning, never a silent change of the choice. | a number of at least 0, in US dollars |',
+    '| `monthlyBudgetUsd` | What it may cost per month in US dollars; more is a warning, never a silent change of the choice. | a number of at least 0, in US dollars |',
   );
 });
 

@@ -179,6 +179,7 @@ describe('checkPorts', () => {
     tidy.push(async () => void server.close().closeAllConnections());
     return portOf(server) ?? 0;
   }
+  const APART = { host: '127.0.0.1', metricsHost: '127.0.0.2' };
   const asPort = async (kind: ConnectionKind, port: number) => ({ ...(await configured(kind)), port, metricsPort: 0 });
 
   it.each(CONNECTIONS)('finds the one of two ports that another program has taken, over %s', async (kind) => {
@@ -192,16 +193,18 @@ describe('checkPorts', () => {
   });
 
   it.each(CONNECTIONS)('takes both ports of the running bot for no fault, over %s', async (kind) => {
-    const config = { ...(await configured(kind)), metricsPort: await freePort() };
+    const config = { ...(await configured(kind)), metricsPort: await freePort(), ...APART };
     const started = await startBot(config, createLogger({ level: 'fatal' }));
     if (!started.ok) throw new Error(started.text);
     tidy.unshift(started.bot.stop);
     const port = started.bot.port ?? 0;
     const { metricsPort } = config;
-    expect(await checkPorts({ ...(await asPort(kind, port)), metricsPort })).toEqual([
+    expect(await checkPorts({ ...(await asPort(kind, port)), metricsPort, ...APART })).toEqual([
       { about: 'PORT', verdict: 'ok', text: `The bot is running: it answers on port ${port}.` },
       { about: 'METRICS_PORT', verdict: 'ok', text: `The bot is running: it answers on port ${metricsPort}.` },
     ]);
+    expect((await fetch(`http://127.0.0.2:${metricsPort}/metrics`)).status).toBe(200);
+    await expect(fetch(`http://127.0.0.1:${metricsPort}/metrics`)).rejects.toThrow();
   });
 
   it('takes what never answers, or answers without end, for another program, within 5 s', async () => {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -163,14 +164,15 @@ describe('the doctor', () => {
     expect(status).toBe(1);
   });
 
-  it("keeps back the secrets that a database's server repeats while SLACK_BOT_TOKEN is missing", async () => {
+  it("keeps back the secrets, also those in files, that a database's server repeats while SLACK_BOT_TOKEN is missing", async () => {
     const [password, appToken] = ['canary-password', 'xapp-canary-of-an-app'];
     const { port, close } = await startRefusing(`password ${password} of ${appToken} refused`);
     onTestFinished(close);
-    const { stdout, stderr } = await run(BUILT, {
-      SLACK_APP_TOKEN: appToken,
-      DATABASE_URL: `postgres://someone:${password}@127.0.0.1:${port}/reviews`,
-    });
+    const { path, remove } = makeFolder();
+    onTestFinished(remove);
+    const file = join(path, 'database-url');
+    writeFileSync(file, `postgres://someone:${password}@127.0.0.1:${port}/reviews\n`);
+    const { stdout, stderr } = await run(BUILT, { SLACK_APP_TOKEN: appToken, DATABASE_URL_FILE: file });
     expect(stdout).toMatch(/^FAULT {2}SLACK_BOT_TOKEN: Not set/m);
     expect(stdout).toMatch(/^FAULT {2}database: .+password \[secret\] of \[secret\] refused$/m);
     expect(stdout + stderr).not.toMatch(CANARY);

@@ -40,6 +40,7 @@ describe('readConfig', () => {
       port: null,
       metricsPort: null,
       host: null,
+      metricsHost: null,
       socketSecondsApart: 10,
       slackApiUrl: 'https://slack.com/api/',
       databaseUrl: 'file:data/reviews.db',
@@ -482,6 +483,20 @@ describe('HOST', () => {
 
   it.each(['127.0.0.1:3000', 'http://localhost', '[::1]', '*', 'my host', 'localhost/'])('is refused as %s', (host) => {
     expect(describeFaults(faultsOf({ ...http, HOST: host }))).toContain('HOST: Must be an address of this machine');
+  });
+});
+
+describe('METRICS_HOST', () => {
+  const base = { SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP, HOST: '127.0.0.1' };
+
+  it('is apart from HOST, and takes the same addresses', () => {
+    expect(configOf({ ...base, METRICS_HOST: '10.0.0.5' })).toMatchObject({
+      host: '127.0.0.1',
+      metricsHost: '10.0.0.5',
+    });
+    expect(describeFaults(faultsOf({ ...base, METRICS_HOST: '10.0.0.5:9464' }))).toContain(
+      'METRICS_HOST: Must be an address of this machine',
+    );
   });
 });
 

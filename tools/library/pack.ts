@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type Metafile } from 'esbuild';
+import { build } from 'esbuild';
 import { fieldTable } from './fields.ts';
 
 /** The library's doors: what an import names after the package, and the file it leads to. */
@@ -25,8 +25,8 @@ interface Manifest {
 }
 
 /**
- * Packs the recommender, the deploy room and the reader of words as a package that depends on zod alone. What else they import is
- * bundled, with its license. `into`: a folder, where the tarball is written.
+ * Packs the recommender, the deploy room and the reader of words as a package that depends on zod alone. `into`: a folder, where
+ * the tarball is written.
  *
  * @returns the path of the tarball, `endpoint-recommender-VERSION.tgz`.
  */
@@ -47,7 +47,7 @@ export async function packLibrary(into: string): Promise<string> {
 /** Writes the package into an empty folder. */
 export async function writeLibrary(folder: string): Promise<void> {
   const own = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Manifest;
-  const { metafile } = await build({
+  await build({
     absWorkingDir: ROOT,
     entryPoints: Object.entries(DOORS).map(([door, path]) => ({ in: path, out: nameOf(door) })),
     outdir: folder,
@@ -57,15 +57,12 @@ export async function writeLibrary(folder: string): Promise<void> {
     platform: 'neutral',
     // As of Node 20.
     target: 'es2023',
-    mainFields: ['module', 'main'],
-    external: ['zod'],
+    packages: 'external',
     chunkNames: 'shared-[hash]',
-    metafile: true,
     logLevel: 'warning',
   });
   const types = ['-p', 'tsconfig.library.json', '--outDir', join(folder, 'types')];
   execFileSync(join(ROOT, 'node_modules/.bin/tsc'), types, { cwd: ROOT, stdio: 'inherit' });
-  writeLicenses(folder, metafile);
   copyFileSync(join(ROOT, 'LICENSE'), join(folder, 'LICENSE'));
   const readme = readFileSync(join(ROOT, 'tools/library/README.md'), 'utf8');
   writeFileSync(join(folder, 'README.md'), readme.replace('<!-- fields -->', fieldTable()));
@@ -85,17 +82,4 @@ export async function writeLibrary(folder: string): Promise<void> {
     dependencies: { zod: own.dependencies['zod'] },
   };
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-}
-
-/** The license of each package that is bundled. */
-function writeLicenses(folder: string, { inputs }: Metafile): void {
-  const bundled = new Set(
-    Object.keys(inputs).flatMap((path) => /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []),
-  );
-  for (const name of bundled) {
-    const at = join(ROOT, 'node_modules', name);
-    const file = readdirSync(at).find((one) => /^licen[cs]e/i.test(one));
-    if (file === undefined) throw new Error(`${name} is bundled and has no license file`);
-    cpSync(join(at, file), join(folder, 'licenses', `${name.replace('/', '-')}.txt`));
-  }
 }

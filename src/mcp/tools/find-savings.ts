@@ -5,10 +5,10 @@ import { policyWords } from '../../wording/differences.ts';
 import { OUTSIDE_TITLE, savingsReport, savingsWords } from '../../wording/savings.ts';
 import { clipText } from '../../wording/text.ts';
 import { assumedLines, TEXT_MAX } from '../texts.ts';
-import { anObject, optionId, outside, savingsPlan, usd } from './shapes.ts';
+import { anObject, optionId, outside, savingsPlan, usd, workload } from './shapes.ts';
 import { refuseAll, tool } from './tool.ts';
 
-const input = z.strictObject({ workload: z.looseObject({ name: z.string() }).describe('As in recommend') });
+const input = z.strictObject({ workload });
 
 const output = z.object({
   name: z.string(),

@@ -2,38 +2,31 @@ import * as z from 'zod';
 import {
   HOSTING_PATTERNS,
   INFERENCE_OPTIONS,
-  labelOf,
   rowOf,
   type SizingBasis,
-  unitOf,
   WORKLOAD_FIELDS,
-  type WorkloadField,
 } from '../../recommender/index.ts';
+import { MEANINGS } from '../../wording/field-meanings.ts';
 
 // What several tools take and return, as an assistant sees it. The checks of a workload are the recommender's own.
 
-/** "payload, MB", and what the field takes where its schema does not say it. */
-function describe(field: WorkloadField): string {
-  const unit = unitOf(field);
-  const { expects } = rowOf(field);
-  return [labelOf(field), unit === 'count' ? undefined : unit, expects].filter((part) => part !== undefined).join(', ');
-}
+const fields = WORKLOAD_FIELDS.filter((field) => field !== 'name');
 
-/** A workload with or without what each field means. */
-function workloadWith(means: boolean) {
-  const fields = WORKLOAD_FIELDS.map((field) => {
-    const { schema } = rowOf(field);
-    const told = means ? schema.describe(describe(field)) : schema;
-    return [field, field === 'name' ? told : told.optional()] as const;
-  });
-  return z.strictObject(Object.fromEntries(fields));
-}
+/** A workload, with what each field means. They are described once, in the tool that comes first. */
+export const describedWorkload = z
+  .strictObject({
+    name: rowOf('name').schema.describe(MEANINGS.name),
+    ...Object.fromEntries(fields.map((field) => [field, rowOf(field).schema.describe(MEANINGS[field]).optional()])),
+  })
+  .describe('What is known of a model and its traffic. Leave out what nobody stated: absent is not the same as no.');
 
-/** Its fields are described once, in the tool that comes first: every description is read with every conversation. */
-export const describedWorkload = workloadWith(true).describe(
-  'What is known of a model and its traffic. Leave out what nobody stated: absent is not the same as no.',
-);
-export const workload = workloadWith(false).describe('As in recommend');
+/** A workload where its fields are described elsewhere: every schema is read with every conversation. */
+export const workload = z.looseObject({ name: z.string() }).describe('As in recommend');
+
+/** New values of some fields. */
+export const changes = z
+  .strictObject(Object.fromEntries(fields.map((field) => [field, rowOf(field).schema.nullable().optional()])))
+  .describe('Fields of a workload and their new values. null takes a fact back.');
 
 const OPTION_IDS = INFERENCE_OPTIONS.map(({ id }) => id);
 export const optionId = z.enum(OPTION_IDS, `must be one of ${OPTION_IDS.join(', ')}`);

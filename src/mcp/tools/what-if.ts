@@ -1,14 +1,10 @@
 import * as z from 'zod';
-import { parseWorkload, type Recommendation, WORKLOAD_FIELDS } from '../../recommender/index.ts';
+import { parseWorkload, type Recommendation } from '../../recommender/index.ts';
 import { policyWords } from '../../wording/differences.ts';
 import { clipText } from '../../wording/text.ts';
 import { assumedLines, briefly, TEXT_MAX } from '../texts.ts';
-import { hostingId, instance, optionId, SIZING_BASES, span, usd, workload } from './shapes.ts';
+import { changes, hostingId, instance, optionId, SIZING_BASES, span, usd, workload } from './shapes.ts';
 import { refuse, refuseAll, tool } from './tool.ts';
-
-const changes = z
-  .partialRecord(z.enum(WORKLOAD_FIELDS.filter((field) => field !== 'name')), z.unknown())
-  .describe('Fields of a workload and their new values. null takes a fact back.');
 
 const outcome = z.object({
   option: optionId.nullable().describe('null: no option fits'),

@@ -221,14 +221,34 @@ export function tableRows(table: PriceTable, region: string): PriceRow[] {
     const isComputed = name.startsWith('~');
     const family = isComputed ? name.slice(1) : name;
     const sizes = (table.sizes[family] as string).split(' ');
-    for (const [at, figure] of figures.entries()) {
-      if (figure === '-') continue;
-      const instanceType = `ml.${family}.${sizes[at]}`;
-      const row: PriceRow = { component: 'hosting', instanceType, usd: Number(figure), source, date };
-      rows.push(isComputed && at < figures.length - 1 ? { ...row, isDerived: true } : row);
+    const prices = isComputed
+      ? inProportion(figures, sizes)
+      : figures.map((figure) => (figure === '-' ? null : Number(figure)));
+    for (const [at, usd] of prices.entries()) {
+      if (usd === null) continue;
+      const row: PriceRow = { component: 'hosting', instanceType: `ml.${family}.${sizes[at]}`, usd, source, date };
+      rows.push(isComputed && at < prices.length - 1 ? { ...row, isDerived: true } : row);
     }
   }
   return rows;
+}
+
+/**
+ * The prices of a family's sizes from the largest one's alone: "4.925", or "12xlarge 3.69792" where the Region's largest isn't the
+ * family's. To as many decimals as that one is written with, half up.
+ */
+function inProportion(figures: readonly string[], sizes: readonly string[]): number[] {
+  const [largest = '', figure = ''] = figures.length > 1 ? figures : [sizes.at(-1), figures[0]];
+  const unit = Number(figure) / largeIn(largest);
+  const scale = 10 ** (figure.split('.')[1]?.length ?? 0);
+  const listed = sizes.slice(0, sizes.indexOf(largest) + 1);
+  return listed.map((size) => Math.round(exact(unit * largeIn(size) * scale)) / scale);
+}
+
+/** How many times `large` a size is. */
+function largeIn(size: string): number {
+  if (!size.endsWith('xlarge')) return size === 'large' ? 1 : 0.5;
+  return 2 * Number(size.slice(0, -'xlarge'.length) || 1);
 }
 
 /** Without the digits that binary fractions add: 0.00012, not 0.00012000000000000002. */

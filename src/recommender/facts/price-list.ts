@@ -68,8 +68,8 @@ export interface PriceTable {
   readonly sizes: Readonly<Record<string, string>>;
   /**
    * By Region, separated by "; ": the price of a GB-second of Serverless Inference ("serverless 2e-05"), and a price per
-   * instance hour for each size of a family ("c5 .1 .2 - .8"). "-": not listed. "~" before a family: all but its largest
-   * size were computed from that one.
+   * instance hour for each size of a family ("c5 .1 .2 - .8"). "-": not listed. "~" before a family: its largest size's price
+   * alone, which the others are in proportion to ("~c5 4.925", and "~c6i 12xlarge 3.69792" up to that size).
    */
   readonly regions: Readonly<Record<string, string>>;
 }

@@ -6,7 +6,8 @@ import type { TeamPrices } from './team-prices.ts';
 /**
  * What AWS lists for endpoints in 34 Regions: US dollars per instance hour, and per GB-second of Serverless Inference in the
  * 21 that have it. A family's sizes stand once. `~` before a family: only its largest size was read, and the others are in
- * proportion to it (within 0.04 % in us-east-1, 1.6 % elsewhere). `-`: not listed, so most likely not offered there.
+ * proportion to it (within 0.04 % in us-east-1, 1.6 % elsewhere), to as many decimals. `-`: not listed, so most likely not
+ * offered there.
  * Source: AWS's price list (offer AmazonSageMaker, published 2026-09-22), as a public project keeps it. 125 of 126 prices that
  * were also read elsewhere agree.
  */

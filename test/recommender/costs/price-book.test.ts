@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bookFor, priceCoverage } from '../../../src/recommender/costs/price-book.ts';
+import { bookFor, priceCoverage, tableRows } from '../../../src/recommender/costs/price-book.ts';
 import type { PriceList } from '../../../src/recommender/facts/price-list.ts';
 import { PRICE_TABLE, SHIPPED_PRICES } from '../../../src/recommender/facts/prices.ts';
 import { listOf, PRICES } from './support.ts';
@@ -127,6 +127,29 @@ describe('a price book', () => {
     expect(frankfurt.find('asynchronous', 'ml.g5.xlarge')).toMatchObject({ basis: 'derived' });
     expect(frankfurt.find('serverless', 3072)).toMatchObject({ usd: 0.00006, basis: 'listed' });
     expect(bookFor(SHIPPED_PRICES, 'us-east-1').find('hosting', M5)?.row.date).toBe('2026-09-28');
+  });
+
+  it('computes a family from its largest size: half up, to as many decimals as that has, and no further than the Region lists', () => {
+    const table = {
+      source: 'a test',
+      date: '2026-10-05',
+      sizes: { c5: 'large xlarge 2xlarge 9xlarge', c6i: 'medium large 12xlarge 24xlarge' },
+      regions: { here: '~c5 4.925; ~c6i 12xlarge 3.69790' },
+    };
+    const rows = tableRows(table, 'here').map(({ instanceType, usd, isDerived = false }) => [
+      instanceType,
+      usd,
+      isDerived,
+    ]);
+    expect(rows).toEqual([
+      ['ml.c5.large', 0.274, true],
+      ['ml.c5.xlarge', 0.547, true],
+      ['ml.c5.2xlarge', 1.094, true],
+      ['ml.c5.9xlarge', 4.925, false],
+      ['ml.c6i.medium', 0.07704, true],
+      ['ml.c6i.large', 0.15408, true],
+      ['ml.c6i.12xlarge', 3.6979, false],
+    ]);
   });
 
   it('takes nothing from the table where a newer list of the Region is whole', () => {

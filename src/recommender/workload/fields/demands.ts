@@ -13,7 +13,7 @@ export const DEMANDS = {
     question: 'Does the model need a GPU?',
     change: { true: 'you need a GPU', false: "you don't need a GPU" },
   },
-  /** The container must reach private resources in a VPC. */
+  /** The container must reach private resources in a VPC. Callers inside a VPC don't need it. */
   requiresVpc: {
     schema: yesOrNo,
     label: 'VPC',
@@ -67,7 +67,7 @@ export const DEMANDS = {
       hint: 'Model versions behind one endpoint that share the traffic, for A/B or shadow tests.',
     },
   },
-  /** Production variants that run side by side, where there are several. */
+  /** Production variants that run side by side, where there are several: 2 to 10. */
   variantCount: {
     schema: z.int().min(2).max(10),
     expects: 'a whole number from 2 to 10',
@@ -117,7 +117,7 @@ export const DEMANDS = {
       no: 'Instances may run while idle',
     },
   },
-  /** `response`: the answer comes token by token, or in parts. `bidirectional`: request and answer at once, as with live audio. */
+  /** `none`: the answer comes as a whole. `response`: token by token, or in parts. `bidirectional`: request and answer at once, as with live audio. */
   requiresStreaming: {
     schema: z.enum(['none', 'response', 'bidirectional']),
     label: 'streaming',
@@ -140,7 +140,7 @@ export const DEMANDS = {
       },
     },
   },
-  /** The team's cost tolerance; `balanced` if not stated. */
+  /** `lowest-cost`: slower is fine if the needs are met. `balanced`, if not stated: slightly more for a simpler or faster option. `performance`: fast and always ready, even at a higher cost. */
   costPriority: {
     schema: z.enum(['lowest-cost', 'balanced', 'performance']),
     label: 'cost priority',
@@ -162,7 +162,7 @@ export const DEMANDS = {
       },
     },
   },
-  /** What it may cost per month; more is a warning, never a silent change of the choice. */
+  /** What it may cost per month in US dollars; more is a warning, never a silent change of the choice. */
   monthlyBudgetUsd: {
     schema: atLeastZero,
     unit: 'usd',
@@ -177,7 +177,7 @@ export const DEMANDS = {
       hint: "In USD. A higher estimate adds a warning; it doesn't change the choice.",
     },
   },
-  /** Whether one instance is enough; `multi-az` means at least two. */
+  /** `single-instance`: one instance is enough, and a failed one is replaced within minutes. `multi-az`: at least two, in different Availability Zones. */
   availability: {
     schema: z.enum(['single-instance', 'multi-az']),
     label: 'availability',

@@ -108,7 +108,7 @@ export const LANGUAGE_MODELS = {
       example: '300',
     },
   },
-  /** The longest prompt and answer together that must be served. */
+  /** The longest prompt and answer together that must be served, in tokens. */
   contextTokens: {
     schema: atLeastZero,
     unit: 'count',
@@ -127,7 +127,7 @@ export const LANGUAGE_MODELS = {
       hint: 'The longest prompt and answer together, in tokens.',
     },
   },
-  /** Requests in progress at the busiest moment. */
+  /** Requests in progress at the busiest moment, at least 1. */
   concurrentRequests: {
     schema: z.number().min(1),
     expects: 'a number of at least 1',
@@ -148,7 +148,7 @@ export const LANGUAGE_MODELS = {
       hint: 'In progress at the busiest moment.',
     },
   },
-  /** Load in tokens: what the endpoint must make at the busiest moment. */
+  /** Load in tokens: what the endpoint must make per second at the busiest moment, in all answers together. */
   outputTokensPerSecond: {
     schema: aboveZero,
     unit: 'count',
@@ -188,7 +188,7 @@ export const LANGUAGE_MODELS = {
       hint: 'The slowest that readers accept. 10 is about twice the speed of reading.',
     },
   },
-  /** The longest that a whole answer may take, where `responseTimeSeconds` means its first part. */
+  /** The longest that a whole answer may take, in seconds, where `responseTimeSeconds` means its first part. */
   answerSeconds: {
     schema: aboveZero,
     unit: 'seconds',
@@ -220,7 +220,7 @@ export const LANGUAGE_MODELS = {
     span: { from: 1, to: 1000 },
     form: { id: 'images', page: 'more', about: ['stated-elsewhere'], label: 'Images per request', example: '1' },
   },
-  /** Audio in a typical request, or in the window of a live stream. */
+  /** Audio in a typical request, or in the window of a live stream, in seconds. */
   audioSeconds: {
     schema: aboveZero,
     unit: 'seconds',
@@ -232,7 +232,7 @@ export const LANGUAGE_MODELS = {
     span: { from: 0.1, to: 86_400 },
     form: { id: 'audio', page: 'more', about: ['stated-elsewhere'], label: 'Audio per request', example: '30 s' },
   },
-  /** Steps in which a diffusion model makes an image. */
+  /** Steps in which a diffusion model makes an image, 1 to 1,000. */
   imageSteps: {
     schema: z.int().min(1).max(1000),
     expects: 'a whole number from 1 to 1000',

@@ -5,7 +5,7 @@ import type { Row } from './row.ts';
 
 /** How fast the model was on an instance type: it takes the place of a modelled speed. */
 export const MEASUREMENTS = {
-  /** What was measured, as `readMeasurement` gives it. Files of load testers may stand in it as they are; what was read is kept. */
+  /** What a load test measured. Files of load testers, such as AIPerf, may stand in it as they are; what was read of them is kept. */
   measurements: {
     schema: z
       .array(z.unknown())

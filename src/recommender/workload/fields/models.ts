@@ -4,7 +4,7 @@ import { aboveZero, count, counted, type Row, yesOrNo } from './row.ts';
 
 /** The models, and the containers that they run in. */
 export const MODELS = {
-  /** Models to be served. */
+  /** Models to be served, at least 1. */
   modelCount: {
     schema: count,
     expects: 'a whole number of at least 1',
@@ -15,7 +15,7 @@ export const MODELS = {
     change: { clause: (count) => `you have ${counted(count, 'model')}`, write: formatWhole },
     span: { from: 1, to: 1e5, whole: true, monotone: false },
   },
-  /** Memory that one model needs when loaded. */
+  /** Memory that one model needs when loaded, in GB. */
   modelSizeGB: {
     schema: aboveZero,
     unit: 'GB',
@@ -92,7 +92,7 @@ export const MODELS = {
       label: 'Are the models LoRA adapters of one base model?',
     },
   },
-  /** How many of the models are called within a busy hour. */
+  /** How many of the models are called within a busy hour, at least 1. */
   activeModelCount: {
     schema: count,
     expects: 'a whole number of at least 1',
@@ -116,7 +116,7 @@ export const MODELS = {
       example: '30',
     },
   },
-  /** How often a typical single one of many models is called. */
+  /** How often a typical one of many models is called. `frequent`: it is in use most of the time. `rare`: it is idle for long between calls. */
   modelInvocationFrequency: {
     schema: z.enum(['frequent', 'rare']),
     label: 'calls per model',
@@ -166,7 +166,7 @@ export const MODELS = {
       },
     },
   },
-  /** The largest container image. */
+  /** The largest container image in GB, without the model. */
   containerImageSizeGB: {
     schema: aboveZero,
     unit: 'GB',

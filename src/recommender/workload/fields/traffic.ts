@@ -20,7 +20,7 @@ export const TRAFFIC = {
     sample: 'Card payments',
     question: 'What is it for?',
   },
-  /** `steady`: sustained. `variable`: rises and falls, rarely idle. `intermittent`: long idle periods. `dataset`: a dataset is scored, no requests. */
+  /** When requests come. `steady`: all the time. `variable`: rises and falls, rarely idle. `intermittent`: long idle periods. `dataset`: a stored dataset is scored, without requests. */
   trafficPattern: {
     schema: z.enum(['steady', 'variable', 'intermittent', 'dataset']),
     label: 'traffic pattern',
@@ -62,7 +62,7 @@ export const TRAFFIC = {
       hint: 'With streaming: time to first token.',
     },
   },
-  /** What the first request after idle may meet: nothing unusual; some seconds more; minutes, or a failure that is retried. */
+  /** What the first request after an idle period may meet. `unacceptable`: nothing slower than usual. `acceptable`: some seconds more. `minutes-acceptable`: minutes, or a failure that the caller retries. */
   coldStarts: {
     schema: z.enum(['unacceptable', 'acceptable', 'minutes-acceptable']),
     label: 'first request after idle',
@@ -75,7 +75,7 @@ export const TRAFFIC = {
       'minutes-acceptable': 'minutes of delay after idle periods are fine',
     },
   },
-  /** The largest single request or answer, whichever is larger; for a dataset the largest record. */
+  /** The largest single request or answer in MB, whichever is larger; of a dataset the largest record. */
   payloadSizeMB: {
     schema: atLeastZero,
     unit: 'MB',
@@ -146,7 +146,7 @@ export const TRAFFIC = {
     change: { clause: (count) => `${counted(count, 'request')} arrive together`, write: formatWhole },
     span: { from: 1, to: 1e6, whole: true },
   },
-  /** Hours a day in which requests arrive, 0 to 24. */
+  /** Hours per day in which requests arrive, 0 to 24. */
   busyHoursPerDay: {
     schema: upTo(24),
     expects: 'a number from 0 to 24',
@@ -158,7 +158,7 @@ export const TRAFFIC = {
     change: { clause: (hours) => `requests arrive for ${hours} per day`, write: formatHours },
     span: { from: 0.5, to: 24, silence: 'high', monotone: false },
   },
-  /** Days a week on which requests arrive, 0 to 7. */
+  /** Days per week on which requests arrive, 0 to 7. */
   busyDaysPerWeek: {
     schema: upTo(7),
     expects: 'a number from 0 to 7',
@@ -192,7 +192,7 @@ export const TRAFFIC = {
     noted: true,
     change: 'the time zone of the busy hours is',
   },
-  /** How long the caller's connection can be held open, in seconds. */
+  /** How long the caller's connection can be held open, in seconds; behind API Gateway 29 by default. */
   callerTimeoutSeconds: {
     schema: aboveZero,
     unit: 'seconds',
@@ -210,7 +210,7 @@ export const TRAFFIC = {
       hint: 'How long the connection can stay open. Behind API Gateway: 29 s by default.',
     },
   },
-  /** For a dataset: the size of one run's input. */
+  /** Of a dataset: the input of one run in GB. */
   datasetSizeGB: {
     schema: atLeastZero,
     unit: 'GB',
@@ -225,7 +225,7 @@ export const TRAFFIC = {
       example: '40 GB',
     },
   },
-  /** For a dataset: the records in one run. */
+  /** Of a dataset: the records in one run. */
   datasetRecordsPerRun: {
     schema: atLeastZero,
     unit: 'count',
@@ -242,7 +242,7 @@ export const TRAFFIC = {
       example: '2 million, or 50k',
     },
   },
-  /** For a dataset: how often it is scored. */
+  /** Of a dataset: how often it is scored, in runs per month. */
   datasetRunsPerMonth: {
     schema: atLeastZero,
     unit: 'runs',
@@ -259,7 +259,7 @@ export const TRAFFIC = {
       example: 'every night, or 4 per month',
     },
   },
-  /** For a dataset: within how many hours a run must be done. */
+  /** Of a dataset: within how many hours a run must be done. */
   datasetDeadlineHours: {
     schema: aboveZero,
     unit: 'hours',
