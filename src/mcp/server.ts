@@ -6,6 +6,8 @@ import {
   type Transport,
 } from '@modelcontextprotocol/server';
 import * as z from 'zod';
+import { addPrompts } from './prompts.ts';
+import { addResources } from './resources.ts';
 import { TOOLS } from './tools/index.ts';
 import { publishedSchema } from './tools/published.ts';
 import type { ToolParts } from './tools/tool.ts';
@@ -15,7 +17,7 @@ import type { ToolParts } from './tools/tool.ts';
 const NAME = 'endpoint-reviewer';
 
 const INSTRUCTIONS =
-  'Recommends how to serve models on Amazon SageMaker AI, with costs and sources. Start with recommend. Nothing is deployed, and nothing is written anywhere.';
+  'Recommends how to serve models on Amazon SageMaker AI, with costs and sources. Start with recommend. For a quota of AWS, read sagemaker://quotas. Nothing is deployed, and nothing is written anywhere.';
 
 /** Makes a server of all tools for each connection, or over HTTP for each request, as the SDK asks for it. */
 export function createServerFactory(version: string, parts: ToolParts): McpServerFactory {
@@ -39,6 +41,8 @@ export function createServerFactory(version: string, parts: ToolParts): McpServe
           : { content, isError: true };
       });
     }
+    addResources(server, parts.advisor);
+    addPrompts(server, parts.advisor);
     return server;
   };
 }
