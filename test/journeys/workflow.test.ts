@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { CT_SCANS, type Journey, postedIn, review, startJourney } from '../support/journey.ts';
+import { ACTIONS } from '../../src/slack/ids.ts';
+import { answerIn, asks, CT_SCANS, type Journey, postedIn, review, startJourney } from '../support/journey.ts';
 import { CONNECTIONS } from '../support/workspace.ts';
 
 const STEP = 'recommend_endpoint';
@@ -26,7 +27,7 @@ describe.each(CONNECTIONS)('over %s, a workflow', (kind) => {
         ),
         option: 'asynchronous',
         confidence: 'firm',
-        to_confirm: '',
+        to_confirm: 'Nothing to confirm.',
         understood: 'Understood: sporadic · response in 15 min · 500 MB payload · 90 s per request',
         command: `/sagemaker-endpoint ${workload}`,
       },
@@ -91,19 +92,67 @@ describe.each(CONNECTIONS)('over %s, a link to the page', (kind) => {
     journey = undefined;
   });
 
-  it('shows the answer below it, and what is to confirm', async () => {
+  /** The preview of the first link that was previewed, as text. */
+  const previewed = async ({ workspace }: Journey, count = 1) => {
+    const calls = await workspace.waitFor(() => {
+      const all = workspace.calls('chat.unfurl');
+      return all.length >= count && all;
+    });
+    const call = calls[count - 1];
+    expect(call?.answer['ok']).toBe(true);
+    return JSON.stringify(call?.arguments['unfurls']);
+  };
+
+  it('shows the answer below it, what is to confirm, its state and dates, and a button that opens the form with the words', async () => {
+    journey = await startJourney(kind, 'embedded', { workflows: true });
+    const { ada, ben, channel } = journey;
+    const { ts } = await ada.say(channel, `look: <${PAGE}#words=llama+3+8b+chat%2C+20+users+at+once>`);
+    const shown = await previewed(journey);
+    expect(shown).toMatch(/Real-time Inference \([^)]+\): .*\$.* per month.*To confirm: Traffic pattern/);
+    expect(shown).toMatch(/Not a review yet · prices as of \d{4}-\d\d-\d\d · AWS facts \d{4}-\d\d/);
+    await ben.click({ channelId: channel, ts }, ACTIONS.fillForm);
+    const form = await ben.waitForView();
+    expect(answerIn(form, 'model')).toContain('llama-3-8b');
+    expect(asks(form, 'channel')).toBe(false);
+  });
+
+  it('to a workload opens the form with every fact, the description too', async () => {
+    journey = await startJourney(kind, 'embedded', { workflows: true });
+    const { ada, channel } = journey;
+    const workload = { name: 'ct-scans', description: 'From the clinic', payloadSizeMB: 500, responseTimeSeconds: 900 };
+    const { ts } = await ada.say(channel, `<${PAGE}#${new URLSearchParams({ workload: JSON.stringify(workload) })}>`);
+    await previewed(journey);
+    await ada.click({ channelId: channel, ts }, ACTIONS.fillForm);
+    const form = await ada.waitForView();
+    const asked = ['name', 'payload', 'within', 'description'].map((id) => answerIn(form, id));
+    expect(asked).toEqual(['ct-scans', '500 MB', '15 min', 'From the clinic']);
+  });
+
+  it('to what the channel has reviewed shows the review with its state, and its button leads there', async () => {
     journey = await startJourney(kind, 'embedded', { workflows: true });
     const { workspace, ada, channel } = journey;
-    const url = `${PAGE}#words=llama+3+8b+chat%2C+20+users+at+once`;
-    await ada.say(channel, `look: <${url}>`);
-    const [call] = await workspace.waitFor(() => {
-      const calls = workspace.calls('chat.unfurl');
-      return calls.length > 0 && calls;
-    });
-    const unfurls = call?.arguments['unfurls'] as Record<string, { blocks: unknown[] }>;
-    expect(Object.keys(unfurls)).toEqual([url]);
-    expect(JSON.stringify(unfurls)).toMatch(/Real-time Inference \([^)]+\): .*To confirm: Traffic pattern/);
-    expect(call?.answer['ok']).toBe(true);
+    const elsewhere = workspace.addChannel({ name: 'elsewhere', kind: 'public', botIsMember: true });
+    await review(journey, channel, CT_SCANS);
+    const { ts } = await postedIn(journey, channel);
+    const link = `<${PAGE}#words=ct-scans+500+MB+within+15+min>`;
+    await ada.say(channel, link);
+    const here = await previewed(journey);
+    expect(here).toContain(`archives/${channel}/p${ts.replace('.', '')}`);
+    expect(here).toMatch(/Proposed, <!date.*Open the review/);
+    await ada.say(channel, link.replace('500', '50'));
+    expect(await previewed(journey, 2)).toContain('Not a review yet');
+    await ada.say(elsewhere, link);
+    expect(await previewed(journey, 3)).toContain('Not a review yet');
+  });
+
+  it('whose preview Slack refuses is left without one, and nobody is bothered', async () => {
+    journey = await startJourney(kind, 'embedded', { workflows: true });
+    const { workspace, ada, channel, logLines } = journey;
+    workspace.faults.next('chat.unfurl', { kind: 'error', error: 'cannot_unfurl_url' });
+    await ada.say(channel, `<${PAGE}#words=3+MB%2C+20+rps>`);
+    await workspace.waitFor(() => logLines.some((line) => line.includes('Could not show the preview of a link')));
+    expect(workspace.calls('chat.postEphemeral')).toEqual([]);
+    expect(workspace.calls('chat.postMessage')).toEqual([]);
   });
 
   it('shows nothing where it asks nothing, is not understood, was changed, or leads elsewhere', async () => {

@@ -1,5 +1,6 @@
 import { validateBlocks, validateMessage } from '../../block-kit/validate.ts';
 import { isJson, type Json, jsonList } from '../../json.ts';
+import { withIds } from '../../state/block-ids.ts';
 import { type Channel, whyBotCannotPost } from '../../state/channels.ts';
 import { messageOutput } from '../../state/message-output.ts';
 import type { Message } from '../../state/messages.ts';
@@ -102,6 +103,12 @@ const chatUnfurl: Method = (call) => {
     const refused = refuseBreaches(call, validateBlocks('message', isJson(preview) ? preview['blocks'] : undefined));
     if (refused !== undefined) return refused;
   }
+  const shown = Object.entries(isJson(unfurls) ? unfurls : {}).map(([url, preview]) => [
+    url,
+    withIds(isJson(preview) ? preview['blocks'] : undefined, state.names),
+  ]);
+  message.previews = { ...message.previews, ...Object.fromEntries(shown) };
+  state.journal.add({ kind: 'message', change: 'edited', channelId: message.channelId, ts: message.ts });
   return accept();
 };
 

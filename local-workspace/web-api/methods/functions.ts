@@ -19,10 +19,12 @@ const completeError: Method = (call) => {
   return missing ?? end(call, { kind: 'failed', error: String(call.args['error']) });
 };
 
-/** What ended stays as it ended. Slack documents no code for that. */
+/** What ended stays as it ended (docs.slack.dev/reference/methods/functions.completeError#errors). */
 function end({ state, args }: Call, ended: { kind: 'done'; outputs: object } | { kind: 'failed'; error: string }) {
   const id = String(args['function_execution_id']);
-  if (state.steps.get(id)?.kind !== 'running') return refuse('function_execution_not_running');
+  const step = state.steps.get(id);
+  if (step === undefined) return refuse('function_execution_not_found');
+  if (step.kind !== 'running') return refuse('execution_not_in_running_state');
   state.steps.set(id, ended);
   state.journal.add({ kind: 'step', id });
   return accept();

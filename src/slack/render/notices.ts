@@ -1,9 +1,5 @@
 import type { Button } from '@slack/types';
-import type { Recommendation } from '../../recommender/index.ts';
-import { answerLine } from '../../wording/answer-line.ts';
-import { policyWords } from '../../wording/differences.ts';
 import { type Heard, writeReading } from '../../wording/heard.ts';
-import { openPoints } from '../../wording/sentences.ts';
 import { ACTIONS, COMMAND } from '../ids.ts';
 import { describeMissingScope } from '../scopes.ts';
 import { SLACK_LIMITS } from './limits.ts';
@@ -237,17 +233,4 @@ export function formButton(carried: FormWords): Message['blocks'][number] {
     ...(value !== undefined && { value }),
   };
   return { type: 'actions', block_id: 'direct_actions', elements: [button] };
-}
-
-/** Longest texts in a preview, in characters: it stands below a line of somebody else's message. */
-const PREVIEW_MAX = 600;
-
-/** What a link to the page shows in Slack: the answer, what the team's policy did to it, and what is open about it. */
-export function buildLinkPreview(recommendation: Recommendation): Message['blocks'] {
-  const open = openPoints(recommendation).join(' ');
-  const notes = [policyWords(recommendation).join(' '), open && `To confirm: ${open}`].filter((note) => note !== '');
-  return [
-    { type: 'section', text: mrkdwn(escapeWithin(answerLine(recommendation), PREVIEW_MAX)) },
-    ...notes.map((note) => ({ type: 'context' as const, elements: [mrkdwn(escapeWithin(note, PREVIEW_MAX))] })),
-  ];
 }
