@@ -60,10 +60,7 @@ export function check(
   };
 }
 
-/**
- * The same with what changed: against `base`, else against the state that a Terraform plan has of its own. Without either, without
- * a change.
- */
+/** The same, and what changed since `base`, else since the state in a Terraform plan; without either, no change. */
 export function checkChange(read: ReadTemplates, base: ReadTemplates | undefined, parts: CheckParts = {}): Checked {
   const checked = check(read, parts);
   const before = base ?? (read.prior && { ...read, declared: read.prior });
