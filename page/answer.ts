@@ -2,22 +2,17 @@ import {
   asksForFacts,
   briefReason,
   type InferenceOptionId,
-  type OpenAnswer,
-  type OpenQuestion,
   optionTitle,
   type Reason,
   type Recommendation,
-  type Workload,
   whatWouldChange,
 } from 'endpoint-recommender';
 import {
-  ask,
   conditionsOf,
   confidenceWords,
   type Heard,
   impasse,
   joinClauses,
-  OTHERWISE,
   OUTSIDE_TITLE,
   openTitle,
   sizeLines,
@@ -26,12 +21,14 @@ import {
   writeBillLine,
   writeBriefCost,
   writeClaim,
-  writeFact,
   writeMonthlyCost,
+  writePricesAsOf,
   writeReading,
   writeSize,
 } from 'endpoint-recommender/words';
-import { element } from './dom.ts';
+import { element, folded, listed, listOf, section } from './dom.ts';
+import { assumptionsOf, type Choose, factsOf, questionsOf } from './facts.ts';
+import { upper } from './field.ts';
 
 /** Changes and ways out that are shown, the nearest first. */
 const SHOWN_MAX = 5;
@@ -46,9 +43,6 @@ export function heardOf(heard: Parameters<typeof writeReading>[0] | Heard): HTML
   return element('dl', { class: 'heard' }, ...rows);
 }
 
-/** Takes the facts that somebody chose as what the words of a question state; none where they state something else. */
-export type Choose = (question: OpenQuestion, facts: Partial<Workload>) => void;
-
 /** An answer in the order in which Slack and the terminal show it. */
 export function answerOf(recommendation: Recommendation, choose: Choose): HTMLElement[] {
   const sections: Section[] = [
@@ -56,6 +50,7 @@ export function answerOf(recommendation: Recommendation, choose: Choose): HTMLEl
     (asked) => questionsOf(asked, choose),
     whyOf,
     optionsOf,
+    factsOf,
     changesOf,
     outsideOf,
     warningsOf,
@@ -66,6 +61,17 @@ export function answerOf(recommendation: Recommendation, choose: Choose): HTMLEl
   return sections.map((section) => section(recommendation)).filter((part) => part !== null);
 }
 
+/** "ct-scans: Asynchronous Inference, $99 per month", for a tab. */
+export function titleOf(recommendation: Recommendation): string {
+  const { choice, costs, workload } = recommendation;
+  const name = workload.name === 'workload' ? '' : `${workload.name}: `;
+  if (asksForFacts(recommendation)) return `${name}${openTitle(recommendation)}`;
+  if (choice === null) return `${name}No option fits`;
+  const cost = costs.find(({ option }) => option === choice.option);
+  const amount = cost && writeBriefCost(cost)?.replace(/ \(.*/, '');
+  return `${name}${[optionTitle(choice.option), amount].filter(Boolean).join(', ')}`;
+}
+
 const headOf: Section = (recommendation) => {
   const { choice, workload } = recommendation;
   const head = (title: string, ...lines: (string | undefined)[]) =>
@@ -74,6 +80,7 @@ const headOf: Section = (recommendation) => {
       {},
       element('h2', { id: 'answer-title', tabindex: -1 }, `${title} · ${workload.name}`),
       ...lines.filter((line) => line !== undefined).map((line) => element('p', {}, line)),
+      choice === null ? null : element('p', { class: 'hint' }, pricedIn(recommendation)),
     );
   const isAsking = asksForFacts(recommendation);
   if (choice === null) {
@@ -89,7 +96,12 @@ const headOf: Section = (recommendation) => {
   return head(optionTitle(choice.option), upper(setup), ...lines);
 };
 
-const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** "Region us-east-1 (assumed) · prices as of 2026-09-28": what every amount below holds for. */
+function pricedIn({ workload, assumptions, facts }: Recommendation): string {
+  const assumed = assumptions.find(({ field }) => field === 'region')?.value;
+  const region = workload.region ?? `${assumed} (assumed)`;
+  return `Region ${region} · ${writePricesAsOf(facts.pricesAsOf)}`;
+}
 
 function holdsOf(recommendation: Recommendation): string | undefined {
   const { holds, unless } = conditionsOf(recommendation);
@@ -98,33 +110,6 @@ function holdsOf(recommendation: Recommendation): string | undefined {
     ...(unless.length > 0 ? [`unless ${joinClauses(unless, 'or')}`] : []),
   ];
   return parts.length === 0 ? undefined : `Holds ${parts.join(', ')}.`;
-}
-
-function questionsOf({ questions = [] }: Recommendation, choose: Choose): HTMLElement | null {
-  if (questions.length === 0) return null;
-  const items = questions.map((question) => element('li', {}, ask(question), readingsOf(question, choose)));
-  return section('Answer these', element('ul', {}, ...items));
-}
-
-/** A button for each reading of words in doubt, with what it leads to. */
-function readingsOf(question: OpenQuestion, choose: Choose): HTMLElement | null {
-  if (question.words === undefined) return null;
-  const { field: asked, answers, otherwise } = question;
-  const button = (label: string, { option, cost }: Pick<OpenAnswer, 'option' | 'cost'>, facts: Partial<Workload>) => {
-    const made = element('button', { type: 'button', class: 'reading' }, upper(label));
-    made.addEventListener('click', () => choose(question, facts));
-    const amount = cost === null ? undefined : writeBriefCost(cost);
-    const outcome = [option === null ? 'no option fits' : optionTitle(option), amount].filter(Boolean).join(', ');
-    return element('li', {}, made, ` ${outcome}`);
-  };
-  const readings = answers.flatMap((answer) =>
-    answer.values.map((value) => {
-      const field = answer.field ?? asked;
-      return button(writeFact(field, value), answer, { [field]: value });
-    }),
-  );
-  const other = otherwise === undefined ? [] : [button(OTHERWISE, otherwise, {})];
-  return element('ul', { class: 'readings' }, ...readings, ...other);
 }
 
 const whyOf: Section = ({ rationale }) => listed('Why', rationale.map(cited));
@@ -175,14 +160,6 @@ const warningsOf: Section = ({ warnings }) => listed('Before you deploy', warnin
 
 const notesOf: Section = ({ notes = [] }) => listed('Worth knowing', notes.map(cited));
 
-const assumptionsOf: Section = ({ assumptions }) => {
-  const decisive = assumptions.filter((one) => one.decisive).map(({ text }) => text);
-  const others = assumptions.filter((one) => !one.decisive).map(({ text }) => text);
-  const rest = others.length === 0 ? null : folded(`Other assumptions (${others.length})`, listOf(others));
-  if (decisive.length === 0) return rest;
-  return section('Assumptions to confirm', listOf(decisive), rest);
-};
-
 const billOf: Section = ({ costs, facts, savingsPlan }) => {
   if (costs.length === 0) return null;
   const lines = costs.flatMap(({ option, note, components }) => [
@@ -200,18 +177,3 @@ function cited({ text, source }: Pick<Reason, 'text' | 'source'>): Node {
   const link = element('a', { href: source.url, title: `${source.title}, ${source.date}`, rel: 'noreferrer' }, 'AWS');
   return element('span', {}, `${text} (`, link, ')');
 }
-
-/** A titled part of the answer. */
-export function section(title: string, ...children: (Node | null)[]): HTMLElement {
-  return element('section', {}, element('h3', {}, title), ...children);
-}
-
-function listed(title: string, items: readonly (Node | string)[]): HTMLElement | null {
-  return items.length === 0 ? null : section(title, listOf(items));
-}
-
-const listOf = (items: readonly (Node | string)[]): HTMLElement =>
-  element('ul', {}, ...items.map((item) => element('li', {}, item)));
-
-const folded = (title: string, ...children: Node[]): HTMLElement =>
-  element('details', {}, element('summary', {}, title), ...children);

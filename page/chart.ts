@@ -1,5 +1,7 @@
-import { type CostCurve, formatNumber, formatUsd, optionTitle } from 'endpoint-recommender';
+import { type CostCurve, formatUsd, optionTitle } from 'endpoint-recommender';
+import { COUNTED, writeBreakEven, writeBriefCount, writeCurveAssumption } from 'endpoint-recommender/words';
 import { drawn, element } from './dom.ts';
+import { upper } from './field.ts';
 
 const HEIGHT = 300;
 const MARGIN = { left: 64, right: 24, top: 28, bottom: 44 };
@@ -8,7 +10,6 @@ const NARROWEST = 280;
 const LEAST_USD = 0.01;
 /** One per option, so that nobody needs the colors. */
 const DASHES = ['', '7 4', '2 3', '9 3 2 3'];
-const COUNTED = { requests: 'Requests per month', records: 'Records per run', runs: 'Runs per month' } as const;
 
 /** What each option that fits costs at growing volumes: a drawing, its legend, and the figures as a table. */
 export function chartOf(curve: CostCurve, width: number): HTMLElement {
@@ -62,7 +63,7 @@ function draw({ counts, options, points }: CostCurve, width: number): SVGElement
       width,
       height: HEIGHT,
       role: 'img',
-      'aria-label': `Cost per month by ${COUNTED[counts].toLowerCase()}`,
+      'aria-label': `Cost per month by ${COUNTED[counts]}`,
     },
     ...y.decades.map((usd) =>
       drawn(
@@ -80,7 +81,7 @@ function draw({ counts, options, points }: CostCurve, width: number): SVGElement
     drawn(
       'text',
       { x: (MARGIN.left + width - MARGIN.right) / 2, y: HEIGHT - 6, 'text-anchor': 'middle' },
-      COUNTED[counts],
+      upper(COUNTED[counts]),
     ),
     drawn('text', { x: 0, y: 14 }, 'USD per month'),
     stated &&
@@ -96,7 +97,7 @@ function draw({ counts, options, points }: CostCurve, width: number): SVGElement
       drawn(
         'text',
         { x: x.at(stated.volume), y: MARGIN.top - 8, 'text-anchor': x.at(stated.volume) > width / 2 ? 'end' : 'start' },
-        `You: ${formatNumber(stated.volume)}`,
+        `You: ${writeBriefCount(stated.volume)}`,
       ),
   );
 }
@@ -116,22 +117,18 @@ const amountOf = (usd: number): string => (usd < 10_000 ? formatUsd(usd) : `$${s
 /** "10K", "1M": an axis has no room for zeros. */
 const short = (volume: number): string => new Intl.NumberFormat('en', { notation: 'compact' }).format(volume);
 
-function captionOf({ counts, breakEven, assumedSeconds }: CostCurve): string {
-  const unit = COUNTED[counts].toLowerCase();
-  const turn =
-    breakEven === null
-      ? 'No break-even in this range.'
-      : `Break-even near ${formatNumber(breakEven.volume)} ${unit}: below it ${optionTitle(breakEven.cheaperBelow)} costs less, above it ${optionTitle(breakEven.cheaperAbove)}.`;
-  return assumedSeconds === null ? turn : `${turn} Assumes ${formatNumber(assumedSeconds)} s per request.`;
-}
+const captionOf = (curve: CostCurve): string =>
+  [writeBreakEven(curve) ?? 'No break-even in this range.', writeCurveAssumption(curve)].filter(Boolean).join(' ');
 
 function tableOf({ counts, options, points }: CostCurve): HTMLElement {
-  const head = [COUNTED[counts], ...options.map(optionTitle)].map((title) => element('th', { scope: 'col' }, title));
+  const head = [upper(COUNTED[counts]), ...options.map(optionTitle)].map((title) =>
+    element('th', { scope: 'col' }, title),
+  );
   const rows = points.map(({ volume, isStated, usd }) =>
     element(
       'tr',
       { class: isStated ? 'is-stated' : undefined },
-      element('th', { scope: 'row' }, formatNumber(volume)),
+      element('th', { scope: 'row' }, writeBriefCount(volume)),
       ...usd.map((amount) => element('td', {}, formatUsd(amount))),
     ),
   );

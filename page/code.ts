@@ -1,7 +1,7 @@
 import type { Recommendation } from 'endpoint-recommender';
 import { DEPLOYMENT_FORMATS, type DeploymentFormat, measureIt, renderDeployment } from 'endpoint-recommender/deploy';
-import { section } from './answer.ts';
-import { copyButton, element } from './dom.ts';
+
+import { copyButton, downloadLink, element, section } from './dom.ts';
 
 const TITLES: Readonly<Record<DeploymentFormat, string>> = {
   cloudformation: 'CloudFormation',
@@ -9,12 +9,19 @@ const TITLES: Readonly<Record<DeploymentFormat, string>> = {
   sdk: 'SageMaker Python SDK',
 };
 
+/** Chosen once for all answers. */
+let chosen: DeploymentFormat = 'cloudformation';
+
 /** The template that deploys an answer, in a format of choice, or the sentence that says why there is none. */
 export function codeOf(recommendation: Recommendation): HTMLElement {
   const shown = element('div', { id: 'code' });
   const formats = DEPLOYMENT_FORMATS.map((format) => element('option', { value: format }, TITLES[format]));
   const choice = element('select', { id: 'format' }, ...formats);
-  const show = () => shown.replaceChildren(...writtenIn(recommendation, choice.value as DeploymentFormat));
+  choice.value = chosen;
+  const show = () => {
+    chosen = choice.value as DeploymentFormat;
+    shown.replaceChildren(...writtenIn(recommendation, chosen));
+  };
   choice.addEventListener('change', show);
   show();
   return section('Template', element('p', {}, element('label', { for: 'format' }, 'Format'), ' ', choice), shown);
@@ -57,11 +64,7 @@ function shownFile({ path, content }: { path: string; content: string }): HTMLEl
       'p',
       { class: 'actions' },
       copyButton(`Copy ${path}`, () => content),
-      element(
-        'a',
-        { download: path, href: URL.createObjectURL(new Blob([content], { type: 'text/plain' })) },
-        `Download ${path}`,
-      ),
+      downloadLink(path, () => content),
     ),
     element('pre', { tabindex: 0, 'aria-label': path }, content),
   ];

@@ -60,3 +60,27 @@ export function copyButton(label: string, textOf: () => string): HTMLButtonEleme
 async function copy(text: string): Promise<void> {
   await navigator.clipboard.writeText(text);
 }
+
+/** A link that saves a text as a file, written when it's pressed. */
+export function downloadLink(path: string, textOf: () => string): HTMLAnchorElement {
+  const link = element('a', { download: path, href: '#' }, `Download ${path}`);
+  link.addEventListener('click', () => {
+    link.href = URL.createObjectURL(new Blob([textOf()], { type: 'text/plain' }));
+  });
+  return link;
+}
+
+/** A titled part of the answer. */
+export function section(title: string, ...children: (Node | null)[]): HTMLElement {
+  return element('section', {}, element('h3', {}, title), ...children);
+}
+
+export function listed(title: string, items: readonly (Node | string)[]): HTMLElement | null {
+  return items.length === 0 ? null : section(title, listOf(items));
+}
+
+export const listOf = (items: readonly (Node | string)[]): HTMLElement =>
+  element('ul', {}, ...items.map((item) => element('li', {}, item)));
+
+export const folded = (title: string, ...children: Node[]): HTMLDetailsElement =>
+  element('details', {}, element('summary', {}, title), ...children);

@@ -3,25 +3,60 @@ import {
   type Doubt,
   type Fault,
   parseWorkload,
+  type Recommendation,
   recommend,
   type Workload,
+  type WorkloadField,
   weighed,
 } from 'endpoint-recommender';
-import { addressOf, doubtsOf, readAddress, readPastedWorkload, readWords } from 'endpoint-recommender/words';
-import { answerOf, type Choose, heardOf, section } from './answer.ts';
+import {
+  addressOf,
+  doubtsOf,
+  type Heard,
+  readAddress,
+  readPastedWorkload,
+  readWords,
+} from 'endpoint-recommender/words';
+import { answerOf, heardOf, titleOf } from './answer.ts';
 import { chartOf } from './chart.ts';
 import { codeOf, measuringOf } from './code.ts';
-import { byId, copyButton, element } from './dom.ts';
+import { comparisonsOf } from './compare.ts';
+import { hideDifference, showDifference } from './difference.ts';
+import { byId, element, section } from './dom.ts';
+import { exportOf } from './export.ts';
+import { type Control, showFaultAt, withTyped, wordsFor } from './field.ts';
 import { buildForm, fillForm, readForm, showFaults } from './form.ts';
 
 // The page: words or the form in, the answer out. The question stands in the address, so that a link opens it again.
 
+/** A question as its address asks it. `doubts`: what is open beside its facts. */
+interface Asked {
+  address: string;
+  doubts: readonly Doubt[];
+}
+
+/** What the browser's history keeps beside an address; a link has none of it. */
+interface Beside {
+  doubts: readonly Doubt[];
+  /** What a change is compared with. Null where nothing was changed, or the change is kept. */
+  before: Asked | null;
+}
+
+/** An answer, and how its question was read. */
+interface Answered {
+  asked: Asked;
+  recommendation: Recommendation;
+  /** Of a question in words. */
+  heard: Heard | null;
+}
+
 /** What the form doesn't ask, kept from the words or the link. */
 let kept: Partial<Workload> = {};
 
-/** What is still in doubt once a reading was chosen: the address that it leads to states facts alone. */
-let chosen: { address: string; doubts: readonly Doubt[] } | undefined;
+/** What stands on the page. */
+let shown: Answered | null = null;
 
+const TITLE = document.title;
 const words = byId('words') as HTMLTextAreaElement;
 
 function start(): void {
@@ -38,16 +73,45 @@ function start(): void {
     if (parsed.ok) open(addressOf({ workload: parsed.workload }));
     else showInvalid(parsed.faults);
   });
+  for (const form of document.forms)
+    form.addEventListener('keydown', (event) => onEnter(event, () => form.requestSubmit()));
   for (const example of document.querySelectorAll<HTMLButtonElement>('.example')) {
     example.addEventListener('click', () => {
       words.value = example.textContent ?? '';
       open(addressOf({ words: words.value }));
     });
   }
+  const answer = byId('answer');
+  answer.addEventListener('change', ({ target }) => afterPress(() => edited(target as Control)));
+  answer.addEventListener('keydown', (event) =>
+    onEnter(event, (control) => control.dispatchEvent(new Event('change', { bubbles: true }))),
+  );
+  byId('undo').addEventListener('click', () => history.back());
+  byId('keep').addEventListener('click', keep);
   // A pasted link, or Back.
   window.addEventListener('hashchange', answerAddress);
   window.addEventListener('resize', drawAgain);
+  window.addEventListener('beforeprint', openAll);
   answerAddress();
+}
+
+/** Enter in a field of several lines or a menu, where browsers submit nothing; with Shift it starts a line. */
+function onEnter(event: KeyboardEvent, act: (control: HTMLElement) => void): void {
+  const { key, shiftKey, isComposing, target } = event;
+  const isTaken = target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+  if (key !== 'Enter' || shiftKey || isComposing || !isTaken) return;
+  event.preventDefault();
+  act(target);
+}
+
+let isPressed = false;
+window.addEventListener('pointerdown', () => (isPressed = true), true);
+for (const end of ['pointerup', 'pointercancel']) window.addEventListener(end, () => (isPressed = false), true);
+
+/** A field is left by pressing something else: that is pressed first, and not replaced below the pointer. */
+function afterPress(act: () => void): void {
+  if (isPressed) window.addEventListener('pointerup', () => setTimeout(act), { once: true });
+  else setTimeout(act);
 }
 
 /** Asks a question by its address. The same one is answered again. */
@@ -58,48 +122,148 @@ function open(address: string): void {
 
 /** Shows what the address asks, and nothing of the question before. */
 function answerAddress(): void {
-  const question = readAddress(location.hash);
+  const { doubts = [], before = null } = (history.state ?? {}) as Partial<Beside>;
   clear();
-  switch (question.kind) {
-    case 'none':
-      break;
-    case 'fault':
-      showFault(question.text);
-      break;
-    case 'workload':
-      answer(question.workload, null, location.hash === chosen?.address ? chosen.doubts : []);
-      break;
-    case 'words': {
-      words.value = question.words;
-      const heard = readPastedWorkload(question.words) ?? readWords(question.words);
-      const parsed = parseWorkload({ name: heard.name ?? 'workload', ...heard.says });
-      if (parsed.ok) answer(parsed.workload, heardOf(heard), doubtsOf(heard.unclear));
-      else {
-        state(heard.says);
-        showInvalid(parsed.faults);
-      }
-    }
+  const question = readAddress(location.hash);
+  if (question.kind === 'words') words.value = question.words;
+  if (question.kind === 'fault') showFault(question.text);
+  const answered = answerTo({ address: location.hash, doubts });
+  if (answered === null) return;
+  if (!answered.ok) {
+    state(answered.says);
+    showInvalid(answered.faults);
+    return;
   }
+  show(answered);
+  compare(before);
+  byId('answer-title').focus();
 }
 
-function answer(workload: Workload, heard: HTMLElement | null, doubts: readonly Doubt[]): void {
+type AnswerTo = ({ ok: true } & Answered) | { ok: false; says: Partial<Workload>; faults: readonly Fault[] };
+
+/** The answer to an address; null where it asks nothing. */
+function answerTo(asked: Asked): AnswerTo | null {
+  const question = readAddress(asked.address);
+  if (question.kind === 'workload') return { ok: true, ...answerWith(question.workload, asked, null) };
+  if (question.kind !== 'words') return null;
+  const heard = readPastedWorkload(question.words) ?? readWords(question.words);
+  const parsed = parseWorkload({ name: heard.name ?? 'workload', ...heard.says });
+  if (!parsed.ok) return { ok: false, says: heard.says, faults: parsed.faults };
+  return { ok: true, ...answerWith(parsed.workload, { ...asked, doubts: doubtsOf(heard.unclear) }, heard) };
+}
+
+const answerWith = (workload: Workload, asked: Asked, heard: Heard | null): Answered => ({
+  asked,
+  recommendation: weighed(recommend(workload), asked.doubts),
+  heard,
+});
+
+function show(answered: Answered): void {
+  shown = answered;
+  const { recommendation, heard, asked } = answered;
+  const { workload } = recommendation;
   state(workload);
-  const recommendation = weighed(recommend(workload), doubts);
-  const choose: Choose = ({ words }, facts) => {
-    const address = addressOf({ workload: { ...workload, ...facts } });
-    chosen = { address, doubts: doubts.filter((doubt) => doubt.words !== words) };
-    open(address);
-  };
-  const link = copyButton('Copy link to this answer', () => location.href);
-  byId('answer').replaceChildren(
-    heard ?? heardOf({ says: workload, from: {}, unclear: [], notUsed: [] }) ?? '',
-    ...answerOf(recommendation, choose),
+  const place = byId('answer');
+  place.replaceChildren(
+    heardOf(heard ?? { says: workload, from: {}, unclear: [], notUsed: [] }) ?? '',
+    ...answerOf(recommendation, ({ words: chosen }, facts) =>
+      change(
+        facts,
+        asked.doubts.filter((doubt) => doubt.words !== chosen),
+      ),
+    ),
     section('Cost by volume', element('div', { id: 'chart' })),
+    ...comparisonsOf(recommendation, (facts) => change(facts)).map((part) => part ?? ''),
     measuringOf(recommendation) ?? '',
     codeOf(recommendation),
-    element('p', { class: 'actions' }, link),
+    exportOf(recommendation, place, heard),
   );
+  document.title = titleOf(recommendation);
   draw(workload);
+}
+
+/** A field of the answer says something else. */
+function edited(control: Control): void {
+  const field = control.dataset['field'] as WorkloadField | undefined;
+  if (field === undefined || shown === null || !control.isConnected) return;
+  const { workload } = shown.recommendation;
+  const parsed = parseWorkload({ name: 'workload', ...withTyped(workload, field, control.value) });
+  if (parsed.ok) {
+    ask(parsed.workload);
+    return;
+  }
+  const fault = parsed.faults.find((one) => one.field === field);
+  showFaultAt(control.id, fault ? wordsFor(field, fault) : parsed.faults.map(({ text }) => text).join(' '));
+}
+
+/** Some facts of the answer become others. */
+function change(facts: Partial<Workload>, doubts?: readonly Doubt[]): void {
+  if (shown === null) return;
+  const parsed = parseWorkload({ ...shown.recommendation.workload, ...facts });
+  if (parsed.ok) ask(parsed.workload, doubts);
+  else showFault(parsed.faults.map(({ text }) => text).join(' '));
+}
+
+/** Answers a changed workload in the place of the answer, and shows the difference to the one before all changes. */
+function ask(workload: Workload, doubts: readonly Doubt[] = shown?.asked.doubts ?? []): void {
+  if (shown === null) return;
+  const { before = null } = (history.state ?? {}) as Partial<Beside>;
+  const beside: Beside = { doubts, before: before ?? shown.asked };
+  const address = addressOf({ workload });
+  words.value = '';
+  byId('fault').replaceChildren();
+  if (before === null) history.pushState(beside, '', address);
+  else history.replaceState(beside, '', address);
+  inPlace(() => {
+    show(answerWith(workload, { address, doubts }, null));
+    compare(beside.before);
+  });
+}
+
+/** Between a field and the difference below it, in pixels. */
+const ROOM = 24;
+
+/** Shows another answer, with what has the focus where it is, and what is open open. */
+function inPlace(showIt: () => void): void {
+  const at = document.activeElement;
+  const fold = at?.closest('details');
+  const find = (): HTMLElement | null | undefined =>
+    document.getElementById(at?.id || '-') ??
+    foldedIn()
+      .find((folded) => fold && nameOf(folded) === nameOf(fold))
+      ?.querySelector('summary');
+  const top = find()?.getBoundingClientRect().top ?? 0;
+  const opened = foldedIn()
+    .filter((folded) => folded.open)
+    .map(nameOf);
+  showIt();
+  for (const folded of foldedIn()) if (opened.includes(nameOf(folded))) folded.open = true;
+  const again = find();
+  (again ?? byId('answer-title')).focus({ preventScroll: again != null });
+  if (again == null) return;
+  window.scrollBy(0, again.getBoundingClientRect().top - top);
+  // The difference stands at the foot of the window, over nothing that is worked on.
+  const covered = again.getBoundingClientRect().bottom - byId('difference').getBoundingClientRect().top;
+  if (covered > -ROOM) window.scrollBy(0, covered + ROOM);
+}
+
+const foldedIn = (): HTMLDetailsElement[] => [...byId('answer').querySelectorAll('details')];
+const nameOf = (folded: HTMLDetailsElement): string =>
+  folded.querySelector('summary')?.textContent?.replace(/\d/g, '') ?? '';
+
+function compare(before: Asked | null): void {
+  const was = before && answerTo(before);
+  const isSame =
+    JSON.stringify(was?.ok && was.recommendation.workload) === JSON.stringify(shown?.recommendation.workload);
+  if (shown === null || !was?.ok || isSame) hideDifference();
+  else showDifference(was.recommendation, shown.recommendation);
+}
+
+/** What was changed is the question from now on. */
+function keep(): void {
+  const { doubts = [] } = (history.state ?? {}) as Partial<Beside>;
+  history.replaceState({ doubts, before: null } satisfies Beside, '');
+  hideDifference();
   byId('answer-title').focus();
 }
 
@@ -127,9 +291,17 @@ function drawAgain(): void {
   draw(kept);
 }
 
+/** Paper has nothing to open. */
+function openAll(): void {
+  for (const folded of foldedIn()) if (!folded.matches('.later')) folded.open = true;
+}
+
 function clear(): void {
+  shown = null;
   words.value = '';
+  document.title = TITLE;
   state({});
+  hideDifference();
   byId('fault').replaceChildren();
   byId('answer').replaceChildren();
 }

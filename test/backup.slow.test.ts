@@ -90,7 +90,7 @@ describe('a backup', () => {
   it('takes the tables of a newer version, which this one does not start with', async () => {
     const record = await openIn('data/reviews.db');
     await ask(record, NAMES);
-    const later = { name: 'add-later', up: async () => {} };
+    const later = { name: 'add-later', needs: 'add-now', up: async () => {} };
     await migrate(record.db, [...MIGRATIONS, [later]]);
     expect(runReadme('back up a file', folder.path, {})).toContain('Backed up');
     expect(await openRecord(`file:${join(folder.path, 'backups/reviews.db')}`)).toMatchObject({

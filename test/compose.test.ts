@@ -14,6 +14,7 @@ interface Service {
   depends_on?: Record<string, { condition: string }>;
   healthcheck?: { test: string[] };
   networks: string[];
+  mem_limit?: string;
 }
 const text = read('compose.yml');
 const { services, networks, volumes } = parse(text) as {
@@ -39,6 +40,21 @@ describe('compose.yml', () => {
     expect(services.bot.depends_on).toEqual({ database: { condition: 'service_healthy' } });
     expect(services.database.healthcheck?.test.slice(0, 2)).toEqual(['CMD', 'pg_isready']);
     expect(read('Dockerfile')).toMatch(/^HEALTHCHECK /m);
+  });
+
+  it('limits the bot’s memory to twice the alert on memory, which lies above all that was measured', () => {
+    const { groups } = parse(read('examples/operating/alerts.yml')) as {
+      groups: { rules: { alert?: string; expr: string }[] }[];
+    };
+    const rule = groups.flatMap(({ rules }) => rules).find(({ alert }) => alert === 'EndpointReviewerMemory');
+    const alertBytes = Number(/> (\S+)$/.exec(rule?.expr ?? '')?.[1]);
+    const limitBytes = Number(/^(\d+)g$/.exec(services.bot.mem_limit ?? '')?.[1]) * 1024 ** 3;
+    expect(limitBytes).toBeGreaterThanOrEqual(2 * alertBytes);
+    const peaks = [...read('docs/performance.md').matchAll(/peak MB: at most \d+: (\S+), met/g)].map(([, mb]) =>
+      Number(mb),
+    );
+    expect(peaks.length).toBeGreaterThanOrEqual(2);
+    expect(alertBytes).toBeGreaterThan(Math.max(...peaks) * 1e6);
   });
 
   it('takes every secret from .env, and shares one database with one user and password', () => {

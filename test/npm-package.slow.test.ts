@@ -64,6 +64,14 @@ function run(command: string, args: readonly string[], environment: Record<strin
 }
 
 describe('the npm package', () => {
+  it('has the schema that each of its examples names', () => {
+    for (const name of readdirSync(join(unpacked, 'examples')).filter((file) => file.endsWith('.json'))) {
+      const { $schema } = JSON.parse(readFileSync(join(unpacked, 'examples', name), 'utf8'));
+      const schema = JSON.parse(readFileSync(join(unpacked, 'examples', $schema), 'utf8'));
+      expect(schema).toMatchObject({ title: 'Workload', required: ['name'] });
+    }
+  });
+
   it.each(['endpoint-reviewer', 'sagemaker-endpoint'])('recommends as npx %s', (name) => {
     const { bin }: { bin: Record<string, string> } = JSON.parse(readFileSync(join(unpacked, 'package.json'), 'utf8'));
     // As npm installs it: executable, and linked to.

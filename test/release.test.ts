@@ -1,6 +1,7 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { read } from './support/documents.ts';
+import { pages, ROOT, read } from './support/documents.ts';
 
 const { version, scripts, engines } = JSON.parse(read('package.json')) as {
   version: string;
@@ -55,6 +56,30 @@ describe('the workflow', () => {
     expect(named).toContain('check');
     expect(named.filter((script) => !(script in scripts))).toEqual([]);
     expect(workflow.jobs['check']?.strategy?.matrix.node).toEqual([20, 22, 24]);
+  });
+});
+
+describe('an action of others', () => {
+  const inside = (folder: string) =>
+    readdirSync(`${ROOT}/${folder}`, { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`);
+  const workflows = [...inside('.github'), ...inside('examples'), 'action.yml'].filter((name) => /\.ya?ml$/.test(name));
+  const named = [...workflows, ...pages()].flatMap((path) =>
+    [...read(path).matchAll(/^\s*(?:- )?uses: (.+)$/gm)].map(([, action = '']) => ({ path, action })),
+  );
+
+  it('is named by its commit, with its version behind it, since a tag can be moved', () => {
+    const others = named.filter(({ action }) => !action.startsWith('OWNER/endpoint-reviewer@COMMIT'));
+    expect(others.filter(({ action }) => !/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(action))).toEqual([]);
+    expect(new Set(others.map(({ path }) => path))).toEqual(
+      new Set(['.github/workflows/check.yml', 'examples/webhook/pull-request.yml', 'docs/check.md']),
+    );
+  });
+
+  it('has one version everywhere, which Dependabot keeps current', () => {
+    const actions = new Set(named.map(({ action }) => action));
+    expect(new Set([...actions].map((action) => action.split('@')[0])).size).toBe(actions.size);
+    const { updates } = parse(read('.github/dependabot.yml')) as { updates: { 'package-ecosystem': string }[] };
+    expect(updates.map((update) => update['package-ecosystem'])).toContain('github-actions');
   });
 });
 

@@ -1,4 +1,5 @@
 import { bookFor, type InferenceOptionId, optionOf, type PriceList } from '../recommender/index.ts';
+import { regionsOf } from './alternatives.ts';
 
 /** Serverless memory sizes cost the same per GB: any one compares Regions. */
 const SERVERLESS_MB = 2048;
@@ -10,8 +11,7 @@ const SERVERLESS_MB = 2048;
 export function cheaperRegions(prices: PriceList, option: InferenceOptionId, type: string | undefined, from: string) {
   const usdIn = (region: string) =>
     bookFor(prices, region).listed(optionOf(option).priced, type ?? SERVERLESS_MB)?.usd ?? Infinity;
-  const known = [...prices.regions.map(({ region }) => region), ...Object.keys(prices.table?.regions ?? {})];
-  const cheaper = [...new Set(known)]
+  const cheaper = regionsOf(prices)
     .map((region) => ({ region, usd: usdIn(region) }))
     .filter(({ region, usd }) => region !== from && usd < usdIn(from))
     .toSorted((one, other) => one.usd - other.usd || (one.region < other.region ? -1 : 1))

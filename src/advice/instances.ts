@@ -1,6 +1,7 @@
 import type { Estimate, Recommendation } from '../recommender/index.ts';
 import type { NamedInstances } from '../wording/named-instances.ts';
 import { type Advisor, withChanges } from './advisor.ts';
+import { holdsOn } from './alternatives.ts';
 
 /** An answer with instances that somebody named. */
 export interface InstancesCompared {
@@ -47,12 +48,4 @@ function bestOf({ types }: NamedInstances, on: (type: string) => Estimate): stri
     holding ??= type;
   }
   return holding ?? open ?? types[0];
-}
-
-function holdsOn(type: string, { choice }: Pick<Estimate, 'choice'>): boolean | null {
-  if (choice === null) return false;
-  const { instance, sizing } = choice;
-  if (instance?.type !== type) return false;
-  if (sizing?.count != null) return true;
-  return instance.holds === '' || sizing?.needs.length !== 0 ? null : false;
 }

@@ -1,6 +1,6 @@
 import { currencyNote, formatCount, formatUsd } from '../recommender/index.ts';
-import { md } from '../reviews/markdown.ts';
 import { inert } from '../terminal/lines.ts';
+import { md } from '../wording/markdown.ts';
 import { writeTeamPrices } from '../wording/team-prices.ts';
 import type { Assessed, Change, Checked } from './checked.ts';
 import { SEVERITY_WORDS } from './findings/finding.ts';

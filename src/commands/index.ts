@@ -34,6 +34,7 @@ export const COMMANDS: Readonly<Record<string, Row>> = {
     load: () => import('./doctor.ts'),
   },
   mcp: { summary: 'Serves assistants by the Model Context Protocol.', load: () => import('./mcp.ts') },
+  schema: { summary: 'Prints the JSON Schema of a document, for editors.', load: () => import('./schema.ts') },
 };
 
 /** What runs without a command. */

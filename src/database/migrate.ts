@@ -3,11 +3,16 @@ import { type Kysely, PostgresAdapter, sql, type Transaction } from 'kysely';
 /** A change of the tables. Its name is stored in the database, so never change or reuse it. */
 export interface Migration {
   name: string;
+  /**
+   * The migration of an earlier release that a process must know to go on working after this one, such as the one that added what
+   * takes the place of what this one removes. Absent: every process goes on, and may start.
+   */
+  needs?: string;
   up(db: Kysely<unknown>): Promise<void>;
 }
 
 interface MigrationTables {
-  migrations: { name: string; applied_at: number };
+  migrations: { name: string; applied_at: number; needs: string | null };
 }
 
 export type Migrated = { ok: true; applied: string[] } | { ok: false; text: string };
@@ -17,7 +22,7 @@ export type Migrated = { ok: true; applied: string[] } | { ok: false; text: stri
  * refer to another's comes after it.
  *
  * Runs in one transaction under a lock: of several processes that start at the same time one migrates while the others wait, and
- * a failed migration leaves nothing behind. Changes nothing in a database of a newer version.
+ * a failed migration leaves nothing behind. In a database of a newer version it changes nothing, and refuses what it can't work with.
  */
 export async function migrate<Tables>(
   db: Kysely<Tables>,
@@ -28,35 +33,40 @@ export async function migrate<Tables>(
   const untyped = db as unknown as Kysely<MigrationTables>;
   return untyped.transaction().execute(async (trx) => {
     await lock(trx);
-    const names = await appliedNames(trx);
-    const unknown = unknownAmong(names ?? [], migrations);
-    if (unknown.length > 0) return { ok: false, text: describeNewer(unknown) };
-    if (names === undefined) await createMigrations(trx);
-    const missing = missingFrom(names ?? [], migrations);
-    for (const { name, up } of missing) {
+    const applied = await readApplied(trx);
+    const unusable = unusableAmong(applied ?? [], migrations);
+    if (unusable.length > 0) return { ok: false, text: describeNewer(unusable) };
+    const missing = missingFrom(applied ?? [], migrations);
+    if (missing.length > 0) await prepareMigrations(trx, applied);
+    for (const { name, needs = null, up } of missing) {
       await up(trx as unknown as Kysely<unknown>);
-      await trx.insertInto('migrations').values({ name, applied_at: Date.now() }).execute();
+      await trx.insertInto('migrations').values({ name, applied_at: Date.now(), needs }).execute();
     }
     return { ok: true, applied: missing.map((migration) => migration.name) };
   });
 }
 
-/** Whether the tables are those of this version. A start creates them where there are none, and migrates older ones. */
-type CheckedMigrations = { ok: true } | { ok: false; tables: 'none' | 'older' | 'newer'; text: string };
+/**
+ * Whether this version can work with the tables. `newer`: the migrations that it doesn't know. A start creates tables where there
+ * are none, and migrates older ones.
+ */
+type CheckedMigrations =
+  | { ok: true; newer: string[] }
+  | { ok: false; tables: 'none' | 'older' | 'newer'; text: string };
 
-/** Returns whether the tables are those of this version. Only reads. */
+/** Returns whether this version can work with the tables. Only reads. */
 export async function checkMigrations<Tables>(
   db: Kysely<Tables>,
   owners: readonly (readonly Migration[])[],
 ): Promise<CheckedMigrations> {
   const migrations = owners.flat();
-  const names = await appliedNames(db as unknown as Kysely<MigrationTables>);
-  if (names === undefined)
+  const applied = await readApplied(db as unknown as Kysely<MigrationTables>);
+  if (applied === undefined)
     return { ok: false, tables: 'none', text: 'This database has no tables: the bot has never run on it.' };
-  const unknown = unknownAmong(names, migrations);
-  if (unknown.length > 0) return { ok: false, tables: 'newer', text: describeNewer(unknown) };
-  const missing = missingFrom(names, migrations).map(({ name }) => name);
-  if (missing.length === 0) return { ok: true };
+  const unusable = unusableAmong(applied, migrations);
+  if (unusable.length > 0) return { ok: false, tables: 'newer', text: describeNewer(unusable) };
+  const missing = missingFrom(applied, migrations).map(({ name }) => name);
+  if (missing.length === 0) return { ok: true, newer: namesOf(unknownAmong(applied, migrations)) };
   return {
     ok: false,
     tables: 'older',
@@ -64,26 +74,54 @@ export async function checkMigrations<Tables>(
   };
 }
 
+/** A migration as it is stored. `needs`: null in rows of version 0.2.0 and before. */
+interface Applied {
+  name: string;
+  needs: string | null;
+}
+
 /** Returns the applied migrations; undefined without the table that lists them. */
-async function appliedNames(db: Kysely<MigrationTables>): Promise<string[] | undefined> {
+async function readApplied(db: Kysely<MigrationTables>): Promise<Applied[] | undefined> {
+  const columns = await migrationColumns(db);
+  if (columns.size === 0) return undefined;
+  // Version 0.2.0 made the table without it.
+  if (!columns.has('needs')) {
+    const rows = await db.selectFrom('migrations').select('name').execute();
+    return rows.map(({ name }) => ({ name, needs: null }));
+  }
+  return db.selectFrom('migrations').select(['name', 'needs']).execute();
+}
+
+/** Returns the columns of the table of migrations; none without it. */
+async function migrationColumns(db: Kysely<MigrationTables>): Promise<Set<string>> {
   const { rows } = await (isServer(db)
-    ? // Follows the search path, as the query below does: https://www.postgresql.org/docs/current/functions-info.html
-      sql`select 1 where to_regclass('migrations') is not null`
-    : // https://www.sqlite.org/schematab.html
-      sql`select 1 from sqlite_schema where type = 'table' and name = 'migrations'`
+    ? // Follows the search path, as the query for its rows does: https://www.postgresql.org/docs/current/functions-info.html
+      sql<{
+        name: string;
+      }>`select attname as name from pg_attribute where attrelid = to_regclass('migrations') and attnum > 0`
+    : // https://www.sqlite.org/pragma.html#pragfunc
+      sql<{ name: string }>`select name from pragma_table_info('migrations')`
   ).execute(db);
-  if (rows.length === 0) return undefined;
-  return (await db.selectFrom('migrations').select('name').execute()).map(({ name }) => name);
+  return new Set(rows.map(({ name }) => name));
 }
 
-function unknownAmong(names: readonly string[], migrations: readonly Migration[]): string[] {
+/** Returns the applied migrations that these don't have. */
+function unknownAmong(applied: readonly Applied[], migrations: readonly Migration[]): Applied[] {
   const known = new Set(migrations.map(({ name }) => name));
-  return names.filter((name) => !known.has(name)).sort();
+  return applied.filter(({ name }) => !known.has(name));
 }
 
-function missingFrom(names: readonly string[], migrations: readonly Migration[]): Migration[] {
-  const applied = new Set(names);
-  return migrations.filter(({ name }) => !applied.has(name));
+/** Returns the names of those after which a process that knows these migrations can't work. */
+function unusableAmong(applied: readonly Applied[], migrations: readonly Migration[]): string[] {
+  const known = new Set(migrations.map(({ name }) => name));
+  return namesOf(unknownAmong(applied, migrations).filter(({ needs }) => needs !== null && !known.has(needs)));
+}
+
+const namesOf = (applied: readonly Applied[]): string[] => applied.map(({ name }) => name).sort();
+
+function missingFrom(applied: readonly Applied[], migrations: readonly Migration[]): Migration[] {
+  const names = new Set(applied.map(({ name }) => name));
+  return migrations.filter(({ name }) => !names.has(name));
 }
 
 function describeNewer(unknown: readonly string[]): string {
@@ -94,12 +132,18 @@ function list(names: readonly string[]): string {
   return `${names.length === 1 ? 'migration' : 'migrations'} ${names.join(', ')}`;
 }
 
-async function createMigrations(trx: Transaction<MigrationTables>): Promise<void> {
-  await trx.schema
-    .createTable('migrations')
-    .addColumn('name', 'text', (column) => column.primaryKey())
-    .addColumn('applied_at', 'bigint', (column) => column.notNull())
-    .execute();
+/** Creates the table of migrations, or adds what version 0.2.0 made it without. */
+async function prepareMigrations(trx: Transaction<MigrationTables>, applied: Applied[] | undefined): Promise<void> {
+  if (applied === undefined) {
+    await trx.schema
+      .createTable('migrations')
+      .addColumn('name', 'text', (column) => column.primaryKey())
+      .addColumn('applied_at', 'bigint', (column) => column.notNull())
+      .execute();
+  }
+  if (!(await migrationColumns(trx)).has('needs')) {
+    await trx.schema.alterTable('migrations').addColumn('needs', 'text').execute();
+  }
 }
 
 /** An arbitrary number that nothing else on the server uses as a lock. */

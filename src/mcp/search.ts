@@ -24,7 +24,7 @@ type Found =
 
 /** Searches the reviews of public channels. */
 export interface Search {
-  /** Whether there is a token of the bot, which looks channels up. */
+  /** Whether there is a database, and a token of the bot, which looks channels up. */
   isOffered(): Promise<boolean>;
   /** Returns the reviews whose names have the words of a query. */
   find(query: string, limit: number | undefined): Promise<Found>;
@@ -48,6 +48,9 @@ const MOST_READS = 10;
 
 const SEVERAL = 'The database has reviews of several workspaces. Set MCP_WORKSPACE to the ID of one.';
 
+/** It names no path: an assistant is shown none of the machine's. */
+const NO_DATABASE = "The bot's database can't be opened. The server's log has the reason.";
+
 const NO_TOKEN =
   "No bot token of this workspace can look up its channels. Set SLACK_BOT_TOKEN, or the bot's TOKEN_KEYS if it is installed in several workspaces.";
 
@@ -63,7 +66,10 @@ export function createSearch(given: SearchParts): Search & { close: () => Promis
   /** Opens the database. It may be there by the next search. */
   async function open(): Promise<OpenedRecord> {
     opening ??= openRecord(databaseUrl, { asItIs: true });
-    const record = await opening;
+    const record = await opening.catch((error: unknown) => {
+      opening = undefined;
+      throw error;
+    });
     if (!record.ok) opening = undefined;
     return record;
   }
@@ -81,40 +87,53 @@ export function createSearch(given: SearchParts): Search & { close: () => Promis
     return (await channels)(db, teamId);
   }
 
+  async function search(query: string, limit: number): Promise<Found> {
+    const record = await open();
+    if (!record.ok) {
+      logger.warn({ reason: record.text }, 'Could not open the database; finding no reviews');
+      return { ok: false, text: NO_DATABASE };
+    }
+    const { db } = record;
+    const [teamId, ...others] = await teamsIn(db);
+    if (others.length > 0) return { ok: false, text: SEVERAL };
+    if (teamId === undefined) return { ok: true, found: { reviews: [] } };
+    const findPublic = await lookUpIn(db, teamId);
+    if (findPublic === null) return { ok: false, text: NO_TOKEN };
+    const reviews = await publicReviews(db, { teamId, words: query, limit, findPublic });
+    const links = await linksTo(
+      db,
+      teamId,
+      reviews.map(({ id }) => id),
+    );
+    return { ok: true, found: { reviews: reviews.map((review) => describe(review, links.get(review.id) ?? null)) } };
+  }
+
   return {
     async isOffered() {
-      if (slack === null || 'botToken' in slack) return slack !== null;
+      if (slack === null) return false;
       try {
         const record = await open();
         if (!record.ok) return false;
+        if ('botToken' in slack) return true;
         const teams = await teamsIn(record.db);
         const found = await Promise.all(teams.map((teamId) => lookUpIn(record.db, teamId)));
         return found.some((findPublic) => findPublic !== null);
       } catch (error) {
-        logger.warn({ err: error }, 'Could not read the stored tokens; not offering the search');
+        logger.warn({ err: error }, 'Could not read the database; not offering the search');
         return false;
       }
     },
     async find(query, limit = LIMIT_DEFAULT) {
       if (!isQuery(query)) return { ok: false, text: 'query needs a word of the name of a review.' };
-      const record = await open();
-      if (!record.ok) return { ok: false, text: `${record.text} Set DATABASE_URL to the bot's database.` };
-      const { db } = record;
-      const [teamId, ...others] = await teamsIn(db);
-      if (others.length > 0) return { ok: false, text: SEVERAL };
-      if (teamId === undefined) return { ok: true, found: { reviews: [] } };
-      const findPublic = await lookUpIn(db, teamId);
-      if (findPublic === null) return { ok: false, text: NO_TOKEN };
-      const reviews = await publicReviews(db, { teamId, words: query, limit, findPublic });
-      const links = await linksTo(
-        db,
-        teamId,
-        reviews.map(({ id }) => id),
-      );
-      return { ok: true, found: { reviews: reviews.map((review) => describe(review, links.get(review.id) ?? null)) } };
+      try {
+        return await search(query, limit);
+      } catch (error) {
+        logger.warn({ err: error }, 'Could not search the reviews');
+        return { ok: false, text: NO_DATABASE };
+      }
     },
     async close() {
-      const record = await opening;
+      const record = await opening?.catch(() => undefined);
       if (record?.ok) await record.close();
     },
   };

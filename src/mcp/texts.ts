@@ -1,64 +1,68 @@
 import type { EndpointLine } from '../account/review.ts';
 import { endpointWords } from '../account/write-account.ts';
-import { measureIt } from '../deploy/measuring/index.ts';
 import { FAILED_SHARE_MAX, formatNumber, type Measurement, type Recommendation } from '../recommender/index.ts';
-import { writeShort } from '../terminal/write-recommendation.ts';
+import { policyWords } from '../wording/differences.ts';
 import { inCurrencyOf } from '../wording/money.ts';
 import { writeMeasured } from '../wording/quantities/index.ts';
 import { impasse, openPoints, splitAssumptions } from '../wording/sentences.ts';
 import { writeClaim } from '../wording/size-lines.ts';
 import { writeSize } from '../wording/sizes.ts';
-import { clipText } from '../wording/text.ts';
+import { type Part, part } from './parts.ts';
+import { recommendationParts } from './recommendation-parts.ts';
 
-// What an assistant reads beside a structured result: the answer, and what it takes for granted.
+// What an assistant reads beside the data of several tools.
 
-/** The text beside a structured result has at most this many characters: an assistant reads it whole. */
-export const TEXT_MAX = 1500;
-
-/** The answer in a few lines with everything that it takes for granted. */
-export function shortText(recommendation: Recommendation, before: readonly string[] = []): string {
-  return clipText(
-    [
-      ...before,
-      writeShort(recommendation, 'in the result').trimEnd(),
-      ...measuringLines(recommendation),
-      ...assumedLines(recommendation),
-    ].join('\n'),
-    TEXT_MAX,
-  );
-}
-
-/** The command that measures the chosen type, where that may change its size. */
-function measuringLines(recommendation: Recommendation): string[] {
-  const it = measureIt(recommendation);
-  if (!it.ok || !it.isAdvised || it.command === null) return [];
-  return [`To measure one ${it.instanceType}, then state the result as measurements: ${it.command}`];
-}
-
-/** What runs and should, what is wrong, what isn't known, and what was assumed: the weightiest first, since the end may be cut. */
-export function endpointLines(line: EndpointLine): string[] {
+/** What runs and should, what is wrong and what isn't known, then the recommendation. */
+export function endpointParts(line: EndpointLine): Part[] {
   const { title, runs, costs, proposal, reason, saving, unknown } = endpointWords(line);
-  return [
+  const head = [
     title,
     `Runs: ${runs}`,
     `Costs: ${costs}`,
     `Proposed: ${proposal}`,
     ...(reason === null ? [] : [`Why: ${reason}`]),
     `Saving: ${saving}`,
-    ...line.findings.map(({ text }) => `- ${text}`),
-    ...openLines(line.recommendation),
-    ...(unknown.length === 0 ? [] : [`Not known: ${unknown.join(' ')}`]),
-    ...assumedLines(line.recommendation),
+  ];
+  const { recommendation } = line;
+  return [
+    part(null, head),
+    { title: 'Wrong with it', lines: line.findings },
+    part('Not known', unknown),
+    part(null, ['What it should be:']),
+    ...inCurrencyOf(recommendation, () => recommendationParts(recommendation)),
   ];
 }
 
-/** What decides and nobody stated: questions where too little is known, else what was assumed. */
+/** What an answer rests on that nobody stated, in sentences. */
+export interface Grounds {
+  /** What the team's policy decided and assumed. */
+  policy: string[];
+  /** What decides and nobody stated: questions where too little is known, else what was assumed. */
+  open: string[];
+  /** What else was assumed: the first sentence of each. */
+  assumptions: string[];
+}
+
+export function groundsOf(recommendation: Recommendation): Grounds {
+  const open = openPoints(recommendation);
+  const others = recommendation.assumptions.filter(({ text }) => !open.includes(text));
+  return { policy: policyWords(recommendation), open, assumptions: others.map(({ text }) => firstSentence(text)) };
+}
+
+/** The same in parts of an answer. */
+export const groundParts = ({ policy, open, assumptions }: Grounds): Part[] => [
+  part('Policy', policy),
+  part('To confirm', open),
+  part('Assumed', assumptions),
+];
+
+/** The open points on a line. */
 export function openLines(recommendation: Recommendation): string[] {
   const open = openPoints(recommendation);
   return open.length === 0 ? [] : [`To confirm: ${open.join(' ')}`];
 }
 
-/** What nobody stated, apart from what the short answer lists as decisive: the first sentence of each. */
+/** What nobody stated, apart from the open points, on a line: the first sentence of each. */
 export function assumedLines(recommendation: Recommendation): string[] {
   const { open } = splitAssumptions(recommendation);
   const others = open.filter(({ decisive }) => !decisive).map(({ text }) => firstSentence(text));

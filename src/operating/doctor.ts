@@ -91,7 +91,11 @@ type Checked = Awaited<ReturnType<typeof checkMigrations>>;
 
 function describeTables(version: string, tables: Checked, mayCreate: boolean): Finding {
   const about = 'database';
-  if (tables.ok) return { about, verdict: 'ok', text: `${version}, tables of this version.` };
+  if (tables.ok) {
+    return tables.newer.length === 0
+      ? { about, verdict: 'ok', text: `${version}, tables of this version.` }
+      : note(about, `${version}, tables of a newer version, with which this one still works.`);
+  }
   if (tables.tables === 'newer') return fault(about, `${version}. ${tables.text}`);
   if (!mayCreate) {
     const text = `The database user may not create tables. Have the database's owner run: GRANT USAGE, CREATE ON SCHEMA public TO the user;`;

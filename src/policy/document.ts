@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type Document, isMap, isNode, isPair, LineCounter, parseDocument } from 'yaml';
 import type * as z from 'zod';
-import { nearest } from '../recommender/index.ts';
+import { namesAnother, nearest, SCHEMA_KEY, type SchemaName } from '../recommender/index.ts';
 import { joinClauses } from '../wording/sentences.ts';
 import { capitalized } from '../wording/text.ts';
 import { whyUnread } from '../wording/why-unread.ts';
@@ -51,12 +51,19 @@ const TEXT_MAX = 4_000_000;
 /** A file's plain data, and a fault at a place in it. */
 export interface ReadDocument {
   readonly ok: true;
+  /** Without its `$schema`. */
   readonly written: unknown;
   at(path: Path, text: string): PolicyFault;
+  /** Its faults in the order of its lines, and that it says to be another file, if it does. */
+  faulty(faults: readonly PolicyFault[]): Faulty;
 }
 
-/** Reads YAML, of which JSON is a part. `empty`: what to say of a file without content. */
-export function readDocument(text: string, empty: string): ReadDocument | Faulty {
+/** Reads YAML, of which JSON is a part. `empty`: what to say of a file without content. `expected`: which schemas it may name. */
+export function readDocument(
+  text: string,
+  empty: string,
+  ...expected: readonly [SchemaName, ...SchemaName[]]
+): ReadDocument | Faulty {
   if (text.length > TEXT_MAX)
     return wholly(`Too large. Expected at most ${TEXT_MAX.toLocaleString('en-US')} characters.`);
   const lines = new LineCounter();
@@ -69,11 +76,25 @@ export function readDocument(text: string, empty: string): ReadDocument | Faulty
   const written = plainOf(document);
   if (written === undefined) return wholly("Aliases that repeat too much aren't allowed.");
   if (written === null) return wholly(empty);
-  return {
-    ok: true,
-    written,
-    at: (path, fault) => ({ line: lineOf(document, lines, path), field: fieldOf(path), text: fault }),
-  };
+  const at = (path: Path, fault: string) => ({
+    line: lineOf(document, lines, path),
+    field: fieldOf(path),
+    text: fault,
+  });
+  if (typeof written !== 'object') return { ok: true, written, at, faulty };
+  const another = namesAnother(written, ...expected);
+  const said = another === undefined ? [] : [at([SCHEMA_KEY], another)];
+  return { ok: true, written: withoutSchema(written), at, faulty: (faults) => faulty([...said, ...faults]) };
+}
+
+const faulty = (faults: readonly PolicyFault[]): Faulty => ({
+  ok: false,
+  faults: faults.toSorted((a, b) => a.line - b.line),
+});
+
+function withoutSchema(written: object): unknown {
+  if (Array.isArray(written) || !Object.hasOwn(written, SCHEMA_KEY)) return written;
+  return Object.fromEntries(Object.entries(written).filter(([key]) => key !== SCHEMA_KEY));
 }
 
 /** A fault as one line: "line 8, rules[1].forbid: Unknown field …". */
@@ -92,8 +113,6 @@ function plainOf(document: Document): unknown {
     return undefined;
   }
 }
-
-export const inOrder = (faults: readonly PolicyFault[]): PolicyFault[] => faults.toSorted((a, b) => a.line - b.line);
 
 /** What the shape of a file has against it, as faults. */
 export function faultsOf(issue: z.core.$ZodIssue, at: (path: Path, text: string) => PolicyFault): PolicyFault[] {

@@ -48,9 +48,11 @@ const LIST_MAX = 500;
 const TAGS_MAX = 40;
 const USD_MAX = 1_000_000_000;
 
-/** One value is a list of one. */
-const listOf = <Item extends z.ZodType<string>>(item: Item) =>
-  z.preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(item).max(LIST_MAX));
+/** One value is a list of one. `none`: what to say of an empty list, where that isn't allowed. */
+const listOf = <Item extends z.ZodType<string>>(item: Item, means: string, max = LIST_MAX, none?: string) => {
+  const list = none === undefined ? z.array(item) : z.array(item).min(1, none);
+  return z.preprocess((value) => (typeof value === 'string' ? [value] : value), list.max(max)).describe(means);
+};
 
 const channel = z.string().regex(/^[CGD][A-Z0-9]{2,30}$/, 'Must be the ID of a channel, such as C0123456789.');
 const person = z.string().regex(/^[UW][A-Z0-9]{2,30}$/, 'Must be the ID of a person, such as U0123456789.');
@@ -89,40 +91,57 @@ const name = z
     'Must be 1 to 50 letters, digits, spaces and simple punctuation.',
   );
 
-const place = { channel: listOf(channel).optional(), requestedBy: listOf(person).optional() };
+const CHANNELS = 'Slack IDs of channels, such as C0123456789';
+const REGIONS = 'AWS Regions; * stands for any characters, as in eu-*';
+const OPTIONS = 'Ways in which SageMaker AI serves a model';
+
+const place = {
+  channel: listOf(channel, CHANNELS).optional(),
+  requestedBy: listOf(person, 'Slack IDs of the people who ask, such as U0123456789').optional(),
+};
 
 const cases = z.strictObject({
-  option: listOf(option).optional(),
-  instanceType: listOf(instanceType).optional(),
-  region: listOf(region).optional(),
+  option: listOf(option, OPTIONS).optional(),
+  instanceType: listOf(instanceType, 'Instance types; * stands for any characters, as in ml.g*').optional(),
+  region: listOf(region, REGIONS).optional(),
 });
 
-const budget = z.strictObject({ budgetUsd: dollars });
+const budget = z.strictObject({ budgetUsd: dollars.describe('US dollars per month') });
 
 const rule = z.strictObject({
-  name,
-  when: z.strictObject({ ...place, region: listOf(region).optional() }).optional(),
-  forbid: cases.optional(),
-  allow: cases.optional(),
+  name: name.describe('What people read, 1 to 50 characters. No two rules share one'),
+  when: z
+    .strictObject({ ...place, region: listOf(region, REGIONS).optional() })
+    .optional()
+    .describe('Where the rule holds: all that is here must match. Without it: everywhere'),
+  forbid: cases.optional().describe('Rules out whatever any of these lists names'),
+  allow: cases.optional().describe('Rules out whatever these lists do not name'),
   require: z
     .strictObject({
-      availability: z.literal('multi-az', { error: 'Must be multi-az.' }).optional(),
-      tags: listOf(tag).pipe(z.array(z.string()).max(TAGS_MAX)).optional(),
+      availability: z
+        .literal('multi-az', { error: 'Must be multi-az.' })
+        .optional()
+        .describe('At least two instances, in two Availability Zones'),
+      tags: listOf(tag, 'Keys of tags that templates ask for', TAGS_MAX).optional(),
     })
     .optional(),
-  limit: budget.optional(),
-  except: budget.optional(),
-  overriddenBy: listOf(person).optional(),
+  limit: budget.optional().describe('The most that an option may cost per month, by its estimate'),
+  except: budget.optional().describe('What costs at most this per month is not forbidden'),
+  overriddenBy: listOf(person, 'Slack IDs of the people who may set the rule aside. Without it, nobody may').optional(),
 });
 
 const teamDefault = z.strictObject({
-  when: z.strictObject(place).optional(),
+  when: z.strictObject(place).optional().describe('For whom it is assumed. Without it: for everybody'),
   assume: z.strictObject({
-    region: plainRegion.optional(),
-    availability: z.enum(['single-instance', 'multi-az'], { error: 'Must be single-instance or multi-az.' }).optional(),
+    region: plainRegion.optional().describe('An AWS Region, such as eu-central-1'),
+    availability: z
+      .enum(['single-instance', 'multi-az'], { error: 'Must be single-instance or multi-az.' })
+      .optional()
+      .describe('Whether one instance is enough; multi-az means at least two'),
     costPriority: z
       .enum(['lowest-cost', 'balanced', 'performance'], { error: 'Must be lowest-cost, balanced or performance.' })
-      .optional(),
+      .optional()
+      .describe("The team's cost tolerance"),
   }),
 });
 
@@ -134,25 +153,33 @@ const MOST_NUDGES = 20;
 const MOST_YEARS_DAYS = 3650;
 
 const approval = z.strictObject({
-  name,
+  name: name.describe('What people read. No two approvals share one'),
   when: z
     .strictObject({
-      monthlyUsdOver: dollars.optional(),
-      channel: listOf(channel).optional(),
-      region: listOf(region).optional(),
-      option: listOf(option).optional(),
-      hosting: listOf(oneOf(HOSTING_IDS)).optional(),
-      confidence: listOf(oneOf(CONFIDENCES)).optional(),
+      monthlyUsdOver: dollars.optional().describe('What the option exceeds per month, in US dollars'),
+      channel: listOf(channel, CHANNELS).optional(),
+      region: listOf(region, REGIONS).optional(),
+      option: listOf(option, OPTIONS).optional(),
+      hosting: listOf(oneOf(HOSTING_IDS), 'How models and containers share the option').optional(),
+      confidence: listOf(oneOf(CONFIDENCES), 'How sure the answer is').optional(),
       environment: listOf(
         z.string().regex(/^[\p{L}\p{N}]{1,30}$/u, 'Must be one word of letters and digits, such as prod.'),
+        "A word of the workload's or the channel's name, such as prod",
       ).optional(),
     })
-    .optional(),
-  count: whole('Must be a whole number from 1 to 20.', 1, MOST_APPROVALS),
-  from: listOf(personOrGroup)
-    .pipe(z.array(z.string()).min(1, 'Names nobody. Leave it out for everyone who may decide.'))
-    .optional(),
-  notRequester: z.boolean({ error: 'Must be true or false.' }).optional(),
+    .optional()
+    .describe('What it is needed for: all that is here must match. Without it: everything'),
+  count: whole('Must be a whole number from 1 to 20.', 1, MOST_APPROVALS).describe('How many people approve'),
+  from: listOf(
+    personOrGroup,
+    'Slack IDs of people and user groups. Without it: everyone who may decide',
+    LIST_MAX,
+    'Names nobody. Leave it out for everyone who may decide.',
+  ).optional(),
+  notRequester: z
+    .boolean({ error: 'Must be true or false.' })
+    .optional()
+    .describe("Whether the requester's own approval doesn't count"),
 });
 
 const timeZone = z.string().superRefine((zone, context) => {
@@ -173,25 +200,39 @@ function isTimeZone(zone: string): boolean {
 
 /** The file, as it is written. */
 export const policySchema = z.strictObject({
-  version: z.literal(1, { error: 'Must be 1, the version of the format.' }),
-  defaults: z.array(teamDefault).max(LIST_MAX).prefault([]),
-  rules: z.array(rule).max(LIST_MAX).prefault([]),
-  approvals: z.array(approval).max(LIST_MAX).optional(),
-  concerns: z.strictObject({ blockingMayBeAcceptedBy: listOf(personOrGroup) }).optional(),
-  nudge: z
+  version: z.literal(1, { error: 'Must be 1, the version of the format.' }).describe('The version of the format: 1'),
+  defaults: z.array(teamDefault).max(LIST_MAX).prefault([]).describe('What is assumed where people say nothing'),
+  rules: z.array(rule).max(LIST_MAX).prefault([]).describe('What may serve a workload'),
+  approvals: z.array(approval).max(LIST_MAX).optional().describe('Whose approval a decision takes'),
+  concerns: z
     .strictObject({
-      afterDays: whole('Must be a whole number of days from 0 to 365; 0 for never.', 0, MOST_DAYS).optional(),
-      most: whole('Must be a whole number from 1 to 20.', 1, MOST_NUDGES).optional(),
+      blockingMayBeAcceptedBy: listOf(personOrGroup, 'Who may decide while a blocking concern is open, with a reason'),
     })
     .optional(),
+  nudge: z
+    .strictObject({
+      afterDays: whole('Must be a whole number of days from 0 to 365; 0 for never.', 0, MOST_DAYS)
+        .optional()
+        .describe('Days without an event before an open review is brought up; 0 for never'),
+      most: whole('Must be a whole number from 1 to 20.', 1, MOST_NUDGES)
+        .optional()
+        .describe('How often, once per week'),
+    })
+    .optional()
+    .describe('Reminders of open reviews'),
   revisit: z
-    .strictObject({ afterDays: whole('Must be a whole number of days from 1 to 3650.', 1, MOST_YEARS_DAYS) })
+    .strictObject({
+      afterDays: whole('Must be a whole number of days from 1 to 3650.', 1, MOST_YEARS_DAYS).describe(
+        'Days after a decision to look at it again',
+      ),
+    })
     .optional(),
-  timeZone: timeZone.optional(),
+  timeZone: timeZone.optional().describe('Of due dates and reminders, such as Europe/Berlin. Without it: UTC'),
   readerModel: z
-    .strictObject({ forbid: z.array(z.strictObject({ channel: listOf(channel) })).max(LIST_MAX) })
-    .optional(),
-  prices: pricesSchema.optional(),
+    .strictObject({ forbid: z.array(z.strictObject({ channel: listOf(channel, CHANNELS) })).max(LIST_MAX) })
+    .optional()
+    .describe('Where no language model reads what people write'),
+  prices: pricesSchema.optional().describe('What the team pays'),
 });
 
 /** A group of fields in the file: its place, such as `rules[].forbid`, empty for the file itself, and the fields it takes. */

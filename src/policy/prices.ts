@@ -16,11 +16,12 @@ const RATES_MAX = 10_000;
 /** No instance type is listed for over 200; more is a month's bill or another currency. In US dollars per hour. */
 const RATE_MAX = 10_000;
 
+const impossible = ({ input }: { readonly input?: unknown }) =>
+  `A discount of ${input}% isn't possible. Must be 0 to 95 percent off the list price.`;
 const percent = z
   .number({ error: 'Must be percent off the list price, 0 to 95, such as 23.' })
-  .refine((off) => off >= 0 && off <= 95, {
-    error: ({ input }) => `A discount of ${input}% isn't possible. Must be 0 to 95 percent off the list price.`,
-  });
+  .min(0, { error: impossible })
+  .max(95, { error: impossible });
 const rate = z
   .number({ error: 'Must be US dollars per hour, above 0, such as 0.147.' })
   .positive('Must be US dollars per hour, above 0, such as 0.147.')
@@ -52,36 +53,43 @@ const code = z.string().superRefine((currency, context) => {
 const RATE_ERROR = 'Must be how much of the currency one US dollar is, above 0, such as 0.91.';
 
 const currency = z.strictObject({
-  code,
-  perUsd: z.number({ error: RATE_ERROR }).positive(RATE_ERROR).max(1_000_000_000, RATE_ERROR),
-  asOf: z.iso.date('Must be the day of the rate, such as 2026-11-20.'),
+  code: code.describe('Of ISO 4217, such as EUR'),
+  perUsd: z
+    .number({ error: RATE_ERROR })
+    .positive(RATE_ERROR)
+    .max(1_000_000_000, RATE_ERROR)
+    .describe('How much of the currency one US dollar is, such as 0.91'),
+  asOf: z.iso.date('Must be the day of the rate, such as 2026-11-20.').describe('The day of that rate'),
 });
 
 /** The key `prices` of a policy, or a file of prices alone, as it is written. */
 export const pricesSchema = z.strictObject({
-  discountPercent: percent.optional(),
+  discountPercent: percent.optional().describe('Off every list price, 0 to 95'),
   discounts: z
     .array(
       z.strictObject({
-        instanceType,
-        percent,
+        instanceType: instanceType.describe('* stands for any characters, as in ml.g*'),
+        percent: percent.describe('Off the list price, 0 to 95'),
       }),
     )
     .max(DISCOUNTS_MAX)
-    .optional(),
+    .optional()
+    .describe('On some instance types; the first row that matches counts'),
   savingsPlan: z
     .strictObject({
       term: oneOf(['1-year', '3-years']).optional(),
       payment: oneOf(['no-upfront', 'partial-upfront', 'all-upfront']).optional(),
-      region: region.optional(),
+      region: region.optional().describe('The Region of the rates'),
       rates: z
         .record(z.string(), rate)
         .refine((rates) => Object.keys(rates).length <= RATES_MAX, 'Has more than 10,000 entries.')
-        .optional(),
-      offerings: z.unknown().optional(),
+        .optional()
+        .describe('US dollars per hour by instance type'),
+      offerings: z.unknown().optional().describe('What describe-savings-plans-offering-rates of the AWS CLI prints'),
     })
-    .optional(),
-  currency: currency.optional(),
+    .optional()
+    .describe('A SageMaker AI Savings Plan: rates of one Region, or offerings'),
+  currency: currency.optional().describe('What people read amounts in, other than US dollars'),
 });
 
 type Written = z.infer<typeof pricesSchema>;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { TeamPrices } from '../recommender/index.ts';
-import { type Faulty, faultsOf, inOrder, openFile, readDocument, type Unopened } from './document.ts';
+import { type Faulty, faultsOf, openFile, readDocument, type Unopened } from './document.ts';
 import type { Path } from './lint.ts';
 import { pricesSchema, teamPricesOf } from './prices.ts';
 
@@ -17,20 +17,20 @@ const FILE = z.object({ prices: pricesSchema });
  * Plan as the AWS CLI prints them. Of a policy the rest is neither read nor checked.
  */
 export function readPrices(text: string): ReadPrices {
-  const document = readDocument(text, 'Empty. Expected prices.');
+  const document = readDocument(text, 'Empty. Expected prices.', 'prices', 'policy');
   if (!document.ok) return document;
-  const { written, at } = document;
+  const { written, at, faulty } = document;
   const isKeyed = has(written, 'prices');
   const content = has(written, 'searchResults') ? { savingsPlan: { offerings: written } } : written;
   const parsed = FILE.safeParse(isKeyed ? written : { prices: content });
   const inFile = (path: Path): Path => (isKeyed ? path : path.slice(1));
   if (!parsed.success) {
     const faults = parsed.error.issues.flatMap((issue) => faultsOf(issue, (path, fault) => at(inFile(path), fault)));
-    return { ok: false, faults: inOrder(faults) };
+    return faulty(faults);
   }
   const { prices, faults } = teamPricesOf(parsed.data.prices);
   if (faults.length === 0) return { ok: true, prices };
-  return { ok: false, faults: inOrder(faults.map(({ path, text: fault }) => at(inFile(path), fault))) };
+  return faulty(faults.map(({ path, text: fault }) => at(inFile(path), fault)));
 }
 
 const has = (written: unknown, key: string): boolean =>

@@ -19,6 +19,7 @@ import { inCurrency } from './workload/money.ts';
 import { inFormOrder } from './workload/parse.ts';
 import { WORKLOAD_FIELDS, type Workload } from './workload/workload.ts';
 
+export { candidatesFor } from './costs/choose-instance.ts';
 export { percentFor, rateFor } from './costs/paid-usd.ts';
 export { bookFor, type PriceBook, type PriceCoverage, priceCoverage } from './costs/price-book.ts';
 export { backlogTarget, WAIT_SECONDS } from './costs/scaling-times.ts';
@@ -129,6 +130,7 @@ export {
   type MeasuredPoint,
   type Measurement,
   type MeasurementSource,
+  POINTS_MAX,
   SOURCE_NAMES,
 } from './workload/measurements/measurement.ts';
 export { onInstance, type ReadMeasurement, readMeasurement } from './workload/measurements/read-measurement.ts';
@@ -167,8 +169,10 @@ export { distance, matchesGlob, nearest } from './workload/nearest.ts';
 export type { ParsedWorkload } from './workload/parse.ts';
 export { expectationOf, named, parseWorkload } from './workload/parse.ts';
 export { isSameValue } from './workload/same-value.ts';
+export { namesAnother, SCHEMA_KEY, SCHEMA_TITLES, type SchemaName } from './workload/schema-key.ts';
 export type { RefusedWorkload, RowQuestionId, Workload, WorkloadField } from './workload/workload.ts';
 export {
+  exampleOf,
   kindOf,
   labelOf,
   questionFor,

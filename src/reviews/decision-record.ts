@@ -11,6 +11,7 @@ import {
   type WorkloadField,
 } from '../recommender/index.ts';
 import { fitWords, policyWords, underName } from '../wording/differences.ts';
+import { bullet, md, mdLink } from '../wording/markdown.ts';
 import { bestMeasured } from '../wording/measurements.ts';
 import { inCurrencyOf, noteBesideBill, writeMonthlyCost, writePricesAsOf } from '../wording/money.ts';
 import { writeMeasured, writeValue } from '../wording/quantities/index.ts';
@@ -21,7 +22,7 @@ import { writeSize } from '../wording/sizes.ts';
 import { capitalized } from '../wording/text.ts';
 import { inThirdPerson, writeInThirdPerson } from '../wording/third-person.ts';
 import { type History, historyLines } from './history.ts';
-import { bullet, clause, listed, md, mdDay, mdLink, mdNamed, mdSaid, sentence } from './markdown.ts';
+import { clause, listed, mdDay, mdNamed, mdSaid, sentence } from './markdown.ts';
 import type { NamedReview, Review, ReviewState } from './record.ts';
 import {
   approvalLines,

@@ -1,8 +1,9 @@
 import { asksForFacts, type InferenceOptionId, optionTitle, type Recommendation } from '../recommender/index.ts';
+import { md } from '../wording/markdown.ts';
 import { joinClauses } from '../wording/sentences.ts';
 import { approvalStates } from './approvals.ts';
 import { type HistoryEntry, type Naming, writeActor, writeEntry } from './history.ts';
-import { clause, md, mdDay, mdNamed, mdSaid, withStop } from './markdown.ts';
+import { clause, mdDay, mdNamed, mdSaid, withStop } from './markdown.ts';
 import type { Concern, Decision, NamedReview, Review } from './record.ts';
 
 // What a decision record says of the team: what it decided, who approved, what was doubted, and what came before.

@@ -124,16 +124,22 @@ export const postingMigrations: readonly Migration[] = [
   },
   {
     name: '008-slack-subjects',
-    // Posts may be about an audit or a digest: they have no review, and their own place.
+    // Posts may be about an audit or a digest: they have no review, and their own place. Version 0.2.0 goes on beside this one. It
+    // fills review_id, and leaves alone what has none, whose kinds and reviews it may not be able to read.
     async up(db) {
       await mayLackReview(db);
-      await db.schema
-        .alterTable('slack_outbox')
-        .addColumn('subject_id', 'text', (column) => column.notNull().defaultTo(''))
+      const table = db.schema.alterTable('slack_outbox');
+      await table
+        .addColumn('about_review_id', 'text', (column) => column.references('reviews.id').onDelete('cascade'))
         .execute();
-      await db.schema.alterTable('slack_outbox').addColumn('channel_id', 'text').execute();
-      await db.schema.alterTable('slack_outbox').addColumn('message_ts', 'text').execute();
-      await sql`update slack_outbox set subject_id = review_id`.execute(db);
+      for (const name of ['own_subject_id', 'channel_id', 'message_ts']) await table.addColumn(name, 'text').execute();
+      // SQLite adds no stored one. PostgreSQL below 18 has no other.
+      const kept = sql.raw(isServer(db) ? 'stored' : 'virtual');
+      await sql`alter table slack_outbox add column subject_id text generated always as (coalesce(own_subject_id, about_review_id, review_id)) ${kept}`.execute(
+        db,
+      );
+      await sql`update slack_outbox set about_review_id = review_id, review_id = null`.execute(db);
+      await db.schema.createIndex('slack_outbox_by_review').on('slack_outbox').column('about_review_id').execute();
       await db.schema
         .alterTable('slack_digests')
         .addColumn('claimed_until', 'bigint', (column) => column.notNull().defaultTo(0))
@@ -177,11 +183,13 @@ export const postingMigrations: readonly Migration[] = [
  */
 async function mayLackReview(db: Kysely<unknown>): Promise<void> {
   const alter = sql`alter table slack_outbox alter column review_id`;
-  await (db.getExecutor().adapter instanceof PostgresAdapter
+  await (isServer(db)
     ? sql`${alter} drop not null`
     : sql`${alter} to review_id text references reviews (id) on delete cascade`
   ).execute(db);
 }
+
+const isServer = (db: Kysely<unknown>): boolean => db.getExecutor().adapter instanceof PostgresAdapter;
 
 export const draftMigrations: readonly Migration[] = [
   {

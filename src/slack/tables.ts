@@ -1,3 +1,4 @@
+import type { GeneratedAlways } from 'kysely';
 import type { ReviewTables } from '../reviews/tables.ts';
 
 /** Drafts of open forms. Times are milliseconds since 1970. */
@@ -67,10 +68,14 @@ export interface PostingTables {
   };
   slack_outbox: {
     id: string;
-    /** What it is about: a review, an audit, a digest, or what a receiver of webhooks is told of a review. */
-    subject_id: string;
+    /** What it is about: `own_subject_id`, else the review. */
+    subject_id: GeneratedAlways<string>;
+    /** An audit, a digest, or what a receiver of webhooks is told of a review. Null for everything else about a review. */
+    own_subject_id: string | null;
     /** The review that it is about, if any: it is deleted with it. */
-    review_id: string | null;
+    about_review_id: string | null;
+    /** The same in rows of version 0.2.0, which leaves alone what has none here. Never written. */
+    review_id: GeneratedAlways<string | null>;
     team_id: string;
     /** Where it goes, unless `slack_posts` says so; once posted, where Slack says it is. */
     channel_id: string | null;

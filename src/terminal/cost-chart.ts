@@ -3,20 +3,14 @@ import {
   type CostPoint,
   currencySymbol,
   formatNumber,
-  formatSeconds,
   formatUsd,
   inTeamCurrency,
   inUsd,
   optionTitle,
 } from '../recommender/index.ts';
 import { capitalized } from '../wording/text.ts';
+import { COUNTED, writeBreakEven, writeBriefCount, writeCurveAssumption } from '../wording/volumes.ts';
 import { bullet, type Section, table } from './lines.ts';
-
-const COUNTED: Readonly<Record<CostCurve['counts'], string>> = {
-  requests: 'requests per month',
-  records: 'records per run',
-  runs: 'runs per month',
-};
 
 /** What each option that fits costs at growing volumes: a chart where options compete, and usual volumes where none is given. */
 export const curveSection = (curve: CostCurve | null): Section => ({
@@ -140,7 +134,7 @@ function volumeLine(points: readonly CostPoint[]): string {
 }
 
 function youAreHere(volume: number, column: number): string {
-  const text = `you are here: ${briefCount(volume)}`;
+  const text = `you are here: ${writeBriefCount(volume)}`;
   const at = LABEL_WIDTH + 2 + column;
   if (at + 2 + text.length <= LABEL_WIDTH + 2 + PLOT_WIDTH) return `${' '.repeat(at)}^ ${text}`;
   return `${`${text} `.padStart(at)}^`;
@@ -154,15 +148,9 @@ function shortCount(round: number): string {
   return `${formatNumber(Number((round / 1000 ** group).toPrecision(1)))}${THOUSANDS[group]}`;
 }
 
-/** "60,000", "1.2 million" */
-function briefCount(volume: number): string {
-  if (volume < 1_000_000) return formatNumber(volume);
-  const [unit, size] = volume < 1e9 ? ['million', 1e6] : ['billion', 1e9];
-  return `${formatNumber(Number((volume / size).toPrecision(3)))} ${unit}`;
-}
-
 /** What the lines are, and where they cross. Options that always cost the same share a line. */
-function readings({ options, points, breakEven, counts, assumedSeconds }: CostCurve): string[] {
+function readings(curve: CostCurve): string[] {
+  const { options, points, counts } = curve;
   const lines = new Map<string, CostCurve['options'][number][]>();
   for (const [at, option] of options.entries()) {
     const amounts = points.map(({ usd }) => formatUsd(usd[at] ?? 0)).join();
@@ -171,16 +159,9 @@ function readings({ options, points, breakEven, counts, assumedSeconds }: CostCu
   const legend = [...lines.values()].map(([first, ...others]) =>
     first === undefined ? '' : `${initialOf(first)}: ${[first, ...others].map(optionTitle).join(' and ')}`,
   );
-  const crossing =
-    breakEven === null
-      ? []
-      : bullet(
-          `Break-even at about ${briefCount(Number(breakEven.volume.toPrecision(2)))} ${COUNTED[counts]}: ${optionTitle(breakEven.cheaperBelow)} costs less below, ${optionTitle(breakEven.cheaperAbove)} above.`,
-        );
   return [
     ...bullet(`By ${COUNTED[counts]}. ${legend.join('. ')}.`),
-    ...crossing,
-    ...(assumedSeconds === null ? [] : bullet(`Assumes ${formatSeconds(assumedSeconds)} per request.`)),
+    ...[writeBreakEven(curve), writeCurveAssumption(curve)].flatMap((line) => (line === undefined ? [] : bullet(line))),
   ];
 }
 
@@ -191,7 +172,7 @@ function usualVolumes({ usual, options, counts }: CostCurve): string[] {
   if (usual.length === 0) return [];
   const columns = [
     { title: capitalized(COUNTED[counts]), width: OPTION_WIDTH },
-    ...usual.map(({ volume }) => ({ title: briefCount(volume), width: AMOUNT_WIDTH })),
+    ...usual.map(({ volume }) => ({ title: writeBriefCount(volume), width: AMOUNT_WIDTH })),
   ];
   const rows = options.map((option, at) => [optionTitle(option), ...usual.map(({ usd }) => formatUsd(usd[at] ?? 0))]);
   return table(columns, rows);

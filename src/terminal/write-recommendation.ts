@@ -1,44 +1,19 @@
 import { measureIt } from '../deploy/measuring/index.ts';
 import {
-  asksForFacts,
   briefReason,
   type CostCurve,
   type InferenceOptionId,
-  type OpenAnswer,
-  type OpenQuestion,
   optionTitle,
   type Recommendation,
   type RejectedOption,
   whatWouldChange,
 } from '../recommender/index.ts';
+import { answerLines, claimOf, conditionLine, firstLine, sizeAndCost, sizingLines } from '../wording/answer-head.ts';
 import { fitWords, hostingsApart, policyWords, reasonsApart, underName, waysOut } from '../wording/differences.ts';
-import {
-  briefCost,
-  inCurrencyOf,
-  noteBesideBill,
-  writeBillLine,
-  writeBriefCost,
-  writePricesAsOf,
-} from '../wording/money.ts';
-import { writeValue } from '../wording/quantities/index.ts';
+import { briefCost, inCurrencyOf, noteBesideBill, writeBillLine, writePricesAsOf } from '../wording/money.ts';
 import { OUTSIDE_TITLE } from '../wording/savings.ts';
-import {
-  ask,
-  conditionsOf,
-  firstStep,
-  impasse,
-  joinClauses,
-  OTHERWISE,
-  openTitle,
-  sizingWords,
-  splitAssumptions,
-  warningsBeside,
-  writeFact,
-} from '../wording/sentences.ts';
-import { sizeLines, writeClaim } from '../wording/size-lines.ts';
-import { writeSize } from '../wording/sizes.ts';
+import { ask, firstStep, joinClauses, splitAssumptions, warningsBeside } from '../wording/sentences.ts';
 import { writePaidCost } from '../wording/team-prices.ts';
-import { capitalized } from '../wording/text.ts';
 import { curveSection } from './cost-chart.ts';
 import { bullet, columnsOf, createFootnotes, inert, rateLines, type Section, table, WIDTH, wrap } from './lines.ts';
 
@@ -72,52 +47,15 @@ export function writeHead(recommendation: Recommendation): string[] {
   return [
     ...title,
     '='.repeat(Math.max(...title.map(columnsOf))),
-    ...wrap(inert(summaryOf(recommendation)), WIDTH),
-    ...sizingLines(recommendation),
-    ...firstLines(recommendation),
-    ...conditionLines(recommendation),
+    ...[
+      sizeAndCost(recommendation),
+      ...sizingLines(recommendation),
+      firstLine(recommendation),
+      conditionLine(recommendation),
+    ]
+      .filter((line) => line !== undefined)
+      .flatMap((line) => wrap(inert(line), WIDTH)),
   ];
-}
-
-/** The option, unless too little is known to choose one. */
-function claimOf(recommendation: Recommendation): string {
-  const { choice } = recommendation;
-  if (asksForFacts(recommendation)) return openTitle(recommendation);
-  return choice === null ? 'No option fits' : writeClaim(choice);
-}
-
-/** "About 8 (4–13) × ml.g6e.xlarge, auto scaling · $5,400 per month ($3,600–$9,800) · modelled, load-test it" */
-function summaryOf(recommendation: Recommendation): string {
-  const { choice } = recommendation;
-  if (choice === null) return `${asksForFacts(recommendation) ? 'As assumed: ' : ''}${impasse(recommendation)}`;
-  const size = writeSize(recommendation);
-  return choice.confidence === 'needs-facts' ? `As assumed: ${writeClaim(choice)} · ${size}` : capitalized(size);
-}
-
-/** What decides the size, what it rests on, and why the instances hold the load. */
-function sizingLines(recommendation: Recommendation): string[] {
-  if (recommendation.choice?.confidence === 'needs-facts') return [];
-  const held = sizingWords(recommendation);
-  return [...sizeLines(recommendation), ...(held === undefined ? [] : [held])].flatMap((line) =>
-    wrap(inert(line), WIDTH),
-  );
-}
-
-/** "First: Load-test 2 × ml.g6e.xlarge with your own prompts before you commit: …" */
-function firstLines(recommendation: Recommendation): string[] {
-  const step = recommendation.choice?.confidence === 'needs-facts' ? undefined : firstStep(recommendation);
-  return step === undefined ? [] : wrap(inert(`First: ${step.text}`), WIDTH);
-}
-
-/** "Holds if a request takes at most 60 s, unless performance matters most." */
-function conditionLines(recommendation: Recommendation): string[] {
-  if (recommendation.choice?.confidence === 'needs-facts') return [];
-  const { holds, unless } = conditionsOf(recommendation);
-  const parts = [
-    ...(holds.length > 0 ? [`if ${joinClauses(holds, 'and')}`] : []),
-    ...(unless.length > 0 ? [`unless ${joinClauses(unless, 'or')}`] : []),
-  ];
-  return parts.length === 0 ? [] : wrap(inert(`Holds ${parts.join(', ')}.`), WIDTH);
 }
 
 /** What the team's policy did. */
@@ -244,31 +182,9 @@ export const QUESTIONS: Section = {
   lines: ({ questions = [] }) =>
     questions.flatMap((question) => [
       ...bullet(inert(ask(question))),
-      ...(question.words === undefined ? leadsOf(question) : readingsOf(question)),
+      ...answerLines(question).flatMap((line) => bullet(inert(line), 4)),
     ]),
 };
-
-const titleOf = (option: InferenceOptionId | null): string =>
-  option === null ? 'no option fits' : optionTitle(option);
-
-/** "300 ms, 5 s or 30 s: Real-time Inference" */
-const leadsOf = ({ field, answers }: OpenQuestion): string[] =>
-  answers.flatMap(({ option, values }) => {
-    const words = values.map((value) => inert(writeValue(field, value)));
-    return bullet(`${joinClauses(words, 'or')}: ${titleOf(option)}`, 4);
-  });
-
-/** "Response time 25 ms: Real-time Inference, $170 per month", and where leaving the words out leads. */
-function readingsOf({ field, answers, otherwise }: OpenQuestion): string[] {
-  const line = (words: string, { option, cost }: Pick<OpenAnswer, 'option' | 'cost'>): string[] => {
-    const amount = cost === null ? undefined : writeBriefCost(cost);
-    return bullet(`${inert(capitalized(words))}: ${titleOf(option)}${amount === undefined ? '' : `, ${amount}`}`, 4);
-  };
-  const readings = answers.flatMap((answer) =>
-    answer.values.flatMap((value) => line(writeFact(answer.field ?? field, value), answer)),
-  );
-  return [...readings, ...(otherwise === undefined ? [] : line(OTHERWISE, otherwise))];
-}
 
 /** What nobody stated and changes no more than the cost; then what the estimate assumes. */
 const ASSUMPTIONS: Section = {

@@ -8,7 +8,7 @@ import { FORMER_MEMBER, FORMER_MEMBER_WORDS } from '../wording/text.ts';
 // What a receiver of webhooks is told. docs/webhook.md describes it.
 
 /** Rises with a change that an existing receiver could stumble over. */
-const VERSION = 1;
+const VERSION = 1 as const;
 
 /** What a snapshot doesn't hold. */
 export interface Around {
@@ -22,14 +22,20 @@ export interface Around {
 }
 
 /** Writes the body of a webhook, as JSON. It is about the last event of which receivers are told: the snapshot was taken for it. */
-export function writeBody(then: ReviewThen, { neighbours, url, names, policyNow }: Around): string {
+export const writeBody = (then: ReviewThen, around: Around): string => JSON.stringify(bodyOf(then, around));
+
+/** The same before it is written. The schema `decision` describes it. */
+export type DecisionBody = ReturnType<typeof bodyOf>;
+
+function bodyOf(then: ReviewThen, { neighbours, url, names, policyNow }: Around) {
   const { review, revisions, events } = then;
   const event = events.findLast((one) => webhookTypeOf(one) !== undefined);
-  if (event === undefined) throw new Error(`No receiver hears of review ${review.id}`);
+  const type = event && webhookTypeOf(event);
+  if (event === undefined || type === undefined) throw new Error(`No receiver hears of review ${review.id}`);
   const person = (id: string): Person => personOf(id, names);
   const { latest } = review;
-  const told = {
-    type: webhookTypeOf(event),
+  return {
+    type,
     version: VERSION,
     at: new Date(event.at).toISOString(),
     review: {
@@ -48,7 +54,6 @@ export function writeBody(then: ReviewThen, { neighbours, url, names, policyNow 
     record: writeAdr({ ...review, neighbours }, then, { url, names, policyNow }),
     events: toldEvents(events, revisions).map((event) => withPeople(event, person)),
   };
-  return JSON.stringify(told);
 }
 
 interface Person {

@@ -22,7 +22,7 @@ import {
 import { briefValue, leftOut } from './heard.ts';
 import { measuredAgainstModel, measurementChanges } from './measurements.ts';
 import { describeCostDifference, inCurrencyOf } from './money.ts';
-import { joinClauses, quotedWords, writeInstances } from './sentences.ts';
+import { confidenceWords, joinClauses, quotedWords, writeInstances } from './sentences.ts';
 import { writePeak } from './sizes.ts';
 import { capitalized, clipText } from './text.ts';
 
@@ -80,6 +80,40 @@ function arrow(from: string, to: string): string {
   const [, number, unit] = /^([\d.,]+) (\p{L}+)$/u.exec(from) ?? [];
   const sameUnit = unit !== undefined && /^[\d.,]+ (\p{L}+)$/u.exec(to)?.[1] === unit;
   return `${sameUnit ? number : from} → ${to}`;
+}
+
+/** What some changes do to an answer, each "before → after", or "still …". */
+export interface Difference {
+  /** "payload 4 → 30 MB" */
+  readonly changes: string;
+  /** "Serverless Inference → Asynchronous Inference" */
+  readonly option: string;
+  /** "8 × ml.g6e.xlarge → 6 × ml.g6e.xlarge". Undefined where neither answer has instances. */
+  readonly size: string | undefined;
+  /** "$12 → $141 per month". Undefined where neither is known. */
+  readonly cost: string | undefined;
+  /** "Likely → Firm". Undefined where no option fits before or after. */
+  readonly confidence: string | undefined;
+}
+
+/** What differs between an answer and what it becomes, line by line. Names are what people typed, and are not escaped here. */
+export const differenceOf = (before: Recommendation, after: Recommendation): Difference => ({
+  changes: describeChanges(before, after),
+  option: describeOutcome(before.choice, after.choice),
+  size: describeEach(before, after, writePeak, 'no instances'),
+  cost: inCurrencyOf(after, () => describeCostDifference(before, after)),
+  confidence: describeEach(before, after, confidenceWords, 'no option'),
+});
+
+function describeEach(
+  before: Recommendation,
+  after: Recommendation,
+  write: (choice: Choice) => string | undefined,
+  without: string,
+): string | undefined {
+  const [was, is] = [before, after].map(({ choice }) => (choice === null ? undefined : write(choice)));
+  if (was === undefined && is === undefined) return undefined;
+  return was === is ? `still ${is}` : `${was ?? without} → ${is ?? without}`;
 }
 
 /** "Serverless Inference → Asynchronous Inference", or "still …". */

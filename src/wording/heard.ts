@@ -164,8 +164,8 @@ export function writeReading(
     factOf(field, says).map((fact) => `${fact}, from ${quoted(from[field] ?? '')}`),
   );
   const lines: ReadingLine[] = [
-    { title: 'Understood', text: facts.join(SEPARATOR) },
-    { title: 'Understood (by the language model)', text: quotedFacts.join(SEPARATOR) },
+    { title: 'Understood', text: listed(facts, max) },
+    { title: 'Understood (by the language model)', text: listed(quotedFacts, max) },
     { title: 'Not used', text: listed(notUsed.map(quoted), max) },
     { title: 'Check', text: listed(questionsAbout(unclear), max) },
   ];
@@ -173,10 +173,10 @@ export function writeReading(
 }
 
 /** The same for an answer that follows anyway: it says so if nothing was understood. */
-export function tellReading(heard: Heard): ReadingLine[] {
-  if (!statesNothing(heard)) return writeReading(heard);
+export function tellReading(heard: Heard, max?: number): ReadingLine[] {
+  if (!statesNothing(heard)) return writeReading(heard, max);
   const text = heard.says.name === undefined ? 'nothing' : 'nothing but the name';
-  return [{ title: 'Understood', text }, ...writeReading(heard)];
+  return [{ title: 'Understood', text }, ...writeReading(heard, max)];
 }
 
 /** What was typed for another period stands as typed, before what was made of it. */

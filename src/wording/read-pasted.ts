@@ -5,6 +5,7 @@ import {
   parseWorkload,
   pickConfig,
   readMeasurement,
+  SCHEMA_KEY,
   unitOf,
   WORKLOAD_FIELDS,
   type WorkloadField,
@@ -52,12 +53,12 @@ function entriesOfJson(text: string): Entry[] | undefined {
 
 function entriesOf(parsed: unknown): Entry[] | undefined {
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return undefined;
-  const entries = Object.entries(parsed);
+  const entries = Object.entries(parsed).filter(([key]) => key !== SCHEMA_KEY);
   const [only] = entries;
   return entries.length === 1 && only?.[0] === 'workload' ? entriesOf(only[1]) : entries;
 }
 
-const LINE = /^["']?([A-Za-z][\w-]{0,60})["']?[ \t]*:(?:[ \t](.*))?$/;
+const LINE = /^["']?(\$?[A-Za-z][\w-]{0,60})["']?[ \t]*:(?:[ \t](.*))?$/;
 
 /** Every line but comments and `---` is an entry, or it is no workload. */
 function entriesOfLines(text: string): Entry[] | undefined {
@@ -67,6 +68,7 @@ function entriesOfLines(text: string): Entry[] | undefined {
     if (said === '' || said === '---' || said.startsWith('#') || said === 'workload:') continue;
     const [, key, value = ''] = LINE.exec(said) ?? [];
     if (key === undefined) return undefined;
+    if (key === SCHEMA_KEY) continue;
     entries.push([key, scalarOf(value.trim())]);
   }
   return entries;

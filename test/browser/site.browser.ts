@@ -1,9 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createAdvisor } from '../../src/advice/advisor.ts';
+import { answerWords } from '../../src/terminal/answer.ts';
 import { writeSite } from '../../tools/site/write-site.ts';
 import { launchBrowser, seriousIn } from './support/browser.ts';
 
@@ -46,8 +48,19 @@ const title = (page: Page) => page.locator('#answer-title');
 
 async function askInWords(page: Page, words = CT_SCANS): Promise<void> {
   await page.getByLabel('Describe the workload').fill(words);
-  await page.locator('#ask-words').getByRole('button', { name: 'Recommend' }).click();
+  await page.getByLabel('Describe the workload').press('Enter');
   await title(page).waitFor();
+}
+
+/** A fact of the answer, to be changed where it stands. */
+const fact = (page: Page, field: string) => page.locator(`#fact-${field}`);
+
+const isFocused = (at: Locator) => at.evaluate((shown) => shown === document.activeElement);
+
+async function saved(page: Page, name: string): Promise<string> {
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name }).click();
+  return readFileSync(await (await download).path(), 'utf8');
 }
 
 describe('the page, opened from a folder', () => {
@@ -55,6 +68,10 @@ describe('the page, opened from a folder', () => {
     const page = await visit();
     await askInWords(page);
     expect(await title(page).textContent()).toBe(TITLE);
+    expect(await page.title()).toMatch(/^Asynchronous Inference, \$[\d.]+ per month$/);
+    expect(await page.locator('#answer header').textContent()).toMatch(
+      /\$[\d.]+ per month.*Region us-east-1 \(assumed\) · prices as of \d{4}-\d\d-\d\d/,
+    );
     expect(await page.locator('.heard').textContent()).toContain('500 MB payload');
     expect(await page.locator('.is-chosen').textContent()).toMatch(/Asynchronous Inference\$[\d.]+ per month/);
     expect(await page.locator('.chart polyline').count()).toBe(1);
@@ -65,6 +82,102 @@ describe('the page, opened from a folder', () => {
     await page.getByRole('link', { name: 'Download main.tf.json' }).click();
     expect((await download).suggestedFilename()).toBe('main.tf.json');
     expect(await page.locator('footer').textContent()).toContain('the Endpoint Reviewer app adds the team');
+  });
+
+  it('is saved as the JSON of the command and as Markdown, and printed whole', async () => {
+    const page = await visit(`#words=${encodeURIComponent(CT_SCANS)}`);
+    const json = JSON.parse(await saved(page, 'Download workload.json'));
+    expect(json).toEqual(JSON.parse(answerWords(createAdvisor(), CT_SCANS, 'json').stdout));
+    const markdown = await saved(page, 'Download workload.md');
+    expect(markdown).toMatch(/^\* \*\*Understood:\*\* sporadic · .*\n\n# Asynchronous Inference · workload\n/);
+    expect(markdown).toMatch(/\n\| ✓ Asynchronous Inference \| \$[\d.]+ per month .*\| Recommended \|\n/);
+    expect(markdown).toMatch(/\n\* 500 MB per request .* \(\[AWS\]\(<https:\/\/docs\.aws\.amazon\.com\/[^>]+>\)\)\n/);
+    expect(markdown).toContain('\n* Region: not given; assumed us-east-1.\n');
+    expect(markdown).not.toContain('Change a fact');
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    const printed = await page.evaluate(() => ({
+      clipped: [...document.querySelectorAll('pre, .wide')].filter(
+        ({ scrollHeight, clientHeight, scrollWidth, clientWidth }) =>
+          scrollHeight > clientHeight + 1 || scrollWidth > clientWidth + 1,
+      ).length,
+      buttons: [...document.querySelectorAll('button, input, select, textarea')].filter((one) => one.checkVisibility())
+        .length,
+      folded: [...document.querySelectorAll('details:not([open])')].filter((one) => one.checkVisibility()).length,
+      paper: getComputedStyle(document.body).backgroundColor,
+    }));
+    expect(printed).toEqual({ clipped: 0, buttons: 0, folded: 0, paper: 'rgb(255, 255, 255)' });
+    expect(await page.locator('#code pre').isVisible()).toBe(true);
+  });
+
+  it('answers a question where it stands: 2 facts decide, and each answer keeps the focus, the address and the way back', async () => {
+    const page = await visit(`#words=${encodeURIComponent('customer churn, 2 MB')}`);
+    expect(await title(page).textContent()).toBe('Two facts decide · customer churn');
+    expect(await page.title()).toBe('customer churn: Two facts decide');
+    expect(await page.locator('.open').first().textContent()).toMatch(/Sporadic: Serverless Inference, \$/);
+    const pattern = page.locator('#answer').getByLabel('Is traffic steady, variable or sporadic');
+    await pattern.focus();
+    await pattern.selectOption('Sporadic');
+    await expect
+      .poll(() => page.getByRole('status').textContent())
+      .toContain('With traffic pattern not stated → sporadic:');
+    expect(await isFocused(page.locator('#answer').getByLabel('Traffic pattern'))).toBe(true);
+    const response = fact(page, 'responseTimeSeconds');
+    await response.fill('15 min');
+    await response.press('Enter');
+    await expect.poll(() => page.getByRole('status').textContent()).toContain('response time not stated → 15 min');
+    expect(await title(page).textContent()).toContain('Inference · customer churn');
+    expect(await isFocused(response)).toBe(true);
+    const link = new URL(page.url()).hash;
+    expect(decodeURIComponent(link)).toContain('"trafficPattern":"intermittent","responseTimeSeconds":900');
+    await page.reload();
+    await expect.poll(() => page.getByRole('status').textContent()).toContain('traffic pattern not stated → sporadic');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => title(page).textContent()).toBe('Two facts decide · customer churn');
+    expect(await page.locator('#difference').isVisible()).toBe(false);
+    expect(await page.getByLabel('Describe the workload').inputValue()).toBe('customer churn, 2 MB');
+  });
+
+  it('says what a changed fact does to option, size, cost and confidence, and sorts other types and Regions', async () => {
+    const page = await visit(`#words=${encodeURIComponent(CT_SCANS)}`);
+    const told = page.locator('#told');
+    const processing = fact(page, 'processingTimeSeconds');
+    await processing.fill('soon');
+    await page.keyboard.press('Tab');
+    await page.locator('#answer').getByText('Processing time must be a number above 0.').waitFor();
+    expect(await told.textContent()).toBe('');
+    await processing.fill('45');
+    await processing.press('Enter');
+    await expect.poll(() => told.textContent()).toContain('With processing time 90 → 45 s:');
+    expect(await processing.inputValue()).toBe('45 s');
+    expect(await told.locator('dt').allTextContents()).toEqual(['Option', 'Size', 'Cost', 'Confidence']);
+    expect(await told.locator('dd').allTextContents()).toEqual([
+      'Still Asynchronous Inference',
+      expect.stringMatching(/× ml\.g4dn\.xlarge/),
+      expect.stringMatching(/^\$[\d.]+ → \$[\d.]+ per month$/),
+      'Still Firm',
+    ]);
+    await page.getByRole('button', { name: 'Keep' }).click();
+    expect(await told.textContent()).toBe('');
+    await page.getByText('Compare instance types').click();
+    const table = page.getByRole('region', { name: 'Compare instance types' });
+    const hours = async () =>
+      (await table.locator('tbody td:nth-child(3)').allTextContents()).map((text) => Number(text.slice(1)));
+    await expect.poll(async () => (await hours()).length).toBe(12);
+    expect(await table.locator('.is-chosen th').textContent()).toBe('✓ ml.g4dn.xlarge');
+    expect(await table.locator('[aria-sort]').textContent()).toBe('Per month');
+    const hour = table.getByRole('button', { name: 'Per hour' });
+    await hour.focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    expect(await table.locator('[aria-sort=descending]').textContent()).toBe('Per hour');
+    expect(await hours()).toEqual((await hours()).toSorted((one, other) => other - one));
+    await page.getByText('Compare Regions').click();
+    await page.getByRole('button', { name: 'eu-north-1' }).click();
+    await expect.poll(() => told.textContent()).toContain('With Region not stated → eu-north-1:');
+    await expect.poll(() => page.locator('.is-chosen').last().textContent()).toContain('✓ eu-north-1');
+    expect(await isFocused(page.locator('summary', { hasText: 'Compare Regions' }))).toBe(true);
+    expect(await seriousIn(page)).toEqual([]);
   });
 
   it('asks which reading of "80 s" is meant, with a button for each of the 2 and for neither, and goes by what is chosen', async () => {
@@ -102,12 +215,12 @@ describe('the page, opened from a folder', () => {
     const page = await visit();
     await askInWords(page);
     await page.getByText('Or fill in the form').click();
-    const payload = page.getByLabel('How large is the largest request or response? (MB)');
-    expect(await payload.inputValue()).toBe('500');
+    const payload = page.getByLabel('How large is the largest request or response?');
+    expect(await payload.inputValue()).toBe('500 MB');
     await payload.fill('5');
     await page.getByLabel('Workload name?').fill('thumbnails');
     await page.getByLabel('Does the model need a GPU?').selectOption('No');
-    await payload.press('Enter');
+    await page.getByLabel('Does the model need a GPU?').press('Enter');
     await expect.poll(() => title(page).textContent()).toContain('· thumbnails');
     expect(decodeURIComponent(page.url())).toContain('"payloadSizeMB":5');
     expect(decodeURIComponent(page.url())).toContain('"requiresGpu":false');
@@ -122,10 +235,10 @@ describe('the page, opened from a folder', () => {
       await payload.inputValue(),
       await title(page).allTextContents(),
     ];
-    expect(await shown()).toEqual([CT_SCANS, '500', [TITLE]]);
+    expect(await shown()).toEqual([CT_SCANS, '500 MB', [TITLE]]);
     await page.goto(`${address}#workload=${encodeURIComponent('{"name":"thumbnails","payloadSizeMB":2}')}`);
     await expect.poll(() => title(page).textContent()).toContain('· thumbnails');
-    expect((await shown()).slice(0, 2)).toEqual(['', '2']);
+    expect((await shown()).slice(0, 2)).toEqual(['', '2 MB']);
     await page.goto(`${address}#workload=%7B%22name`);
     await expect.poll(() => page.getByRole('alert').textContent()).toContain('The link was changed');
     expect(await shown()).toEqual(['', '', []]);
@@ -133,7 +246,7 @@ describe('the page, opened from a folder', () => {
     await page.goBack();
     await page.goBack();
     await page.goBack();
-    await expect.poll(shown).toEqual([CT_SCANS, '500', [TITLE]]);
+    await expect.poll(shown).toEqual([CT_SCANS, '500 MB', [TITLE]]);
   });
 
   it('leaves out of a changed form what only the question before had said', async () => {
@@ -167,7 +280,7 @@ describe('the page, opened from a folder', () => {
   it('shows what a field takes beside it, and takes the focus there', async () => {
     const page = await visit();
     await page.getByText('Or fill in the form').click();
-    const latency = page.getByLabel('How long does a request take (p95)? (s)');
+    const latency = page.getByLabel('How long does a request take (p95)?');
     await latency.fill('soon');
     await latency.press('Enter');
     await page.getByText('Processing time must be a number above 0.').waitFor();
@@ -245,13 +358,14 @@ describe('the page, opened from a folder', () => {
   it('is used with the keyboard alone', async () => {
     const page = await visit();
     await page.keyboard.press('Tab');
-    await page.keyboard.type(CT_SCANS);
-    await page.keyboard.press('Tab');
+    await page.keyboard.type('500 MB CT scans, 90 s each,');
+    await page.keyboard.press('Shift+Enter');
+    await page.keyboard.type('within 15 min, sporadic, gpu, 200 per day');
     await page.keyboard.press('Enter');
     await expect.poll(() => title(page).evaluate((at) => at === document.activeElement)).toBe(true);
     expect(await title(page).textContent()).toBe(TITLE);
     const reached = new Set<string>();
-    for (let presses = 0; presses < 40; presses++) {
+    for (let presses = 0; presses < 50; presses++) {
       await page.keyboard.press('Tab');
       reached.add(await page.evaluate(() => document.activeElement?.textContent?.slice(0, 20) ?? ''));
     }

@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Migration, migrate } from '../../src/database/migrate.ts';
+import { checkMigrations, type Migration, migrate } from '../../src/database/migrate.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { MIGRATIONS } from '../../src/open-record.ts';
 import { DATABASES, makePlace, openTestDatabase, type TestDatabase } from './support/open-test-database.ts';
 import { startTogether } from './support/run-child.ts';
 
-const addTable = (name: string): Migration => ({
+const addTable = (name: string, needs?: string): Migration => ({
   name: `add-${name}`,
+  ...(needs !== undefined && { needs }),
   async up(db) {
     await db.schema.createTable(name).addColumn('id', 'text').execute();
   },
@@ -40,8 +41,27 @@ describe.each(DATABASES)('migrations of the %s database', (kind) => {
     });
   });
 
-  it('of 2 that a newer version applied are named in one sentence, and nothing is changed', async () => {
-    await migrate(database.db, [...MIGRATIONS, [addTable('two'), addTable('three')]]);
+  it('of a newer version that need none that is missing here stop nothing, and those of this version are added', async () => {
+    await migrate(database.db, [...MIGRATIONS, [addTable('one'), addTable('two', 'add-one'), addTable('three')]]);
+    const known = [...MIGRATIONS, [addTable('one')]];
+    expect(await checkMigrations(database.db, known)).toEqual({ ok: true, newer: ['add-three', 'add-two'] });
+    expect(await migrate(database.db, known)).toEqual({ ok: true, applied: [] });
+    const later = [...MIGRATIONS, [addTable('one'), addTable('four')]];
+    expect(await migrate(database.db, later)).toEqual({ ok: true, applied: ['add-four'] });
+  });
+
+  it('that version 0.2.0 applied, whose table of them lacks a column, are known', async () => {
+    await database.db.schema.alterTable('migrations').dropColumn('needs').execute();
+    expect(await checkMigrations(database.db, MIGRATIONS)).toEqual({ ok: true, newer: [] });
+    expect(await migrate(database.db, [...MIGRATIONS, [addTable('one'), addTable('two', 'add-one')]])).toMatchObject({
+      applied: ['add-one', 'add-two'],
+    });
+    expect(await migrate(database.db, MIGRATIONS)).toMatchObject({ ok: false });
+  });
+
+  it('of 2 after which this version can’t work are named in one sentence, and nothing is changed', async () => {
+    const newer = [addTable('one'), addTable('two', 'add-one'), addTable('three', 'add-two')];
+    await migrate(database.db, [...MIGRATIONS, newer]);
     const refused = await migrate(database.db, [...MIGRATIONS, [addTable('four')]]);
     expect(refused).toEqual({
       ok: false,

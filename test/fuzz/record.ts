@@ -132,7 +132,7 @@ async function plant(db: Database, { id, teamId, channelId, messageTs, actions, 
   for (const action of actions)
     await submitAction({ db, receivers: 0 }, { teamId, reviewId: id, actorId: 'U0ADA', action });
   // As if it were posted.
-  await db.deleteFrom('slack_outbox').where('review_id', '=', id).execute();
+  await db.deleteFrom('slack_outbox').where('subject_id', '=', id).execute();
   await db.updateTable('slack_posts').set({ message_ts: messageTs }).where('review_id', '=', id).execute();
   if (whatIf === undefined) return;
   const asStored = { review_id: id, team_id: HOME, base_revision: 1, created_at: Date.now() };
@@ -244,7 +244,7 @@ export async function isInRecord(db: Database, body: Record<string, unknown>): P
     db
       .selectFrom('slack_outbox')
       .select('asked_words')
-      .where('review_id', '=', id)
+      .where('subject_id', '=', id)
       .where('kind', '=', 'code')
       .where('asked_event', '=', String(view['id']))
       .execute(),

@@ -31,13 +31,13 @@ describe.each(CONNECTIONS)('over %s, a process that cannot start', (kind) => {
     expect(bot.output()).not.toContain('    at ');
   });
 
-  it.concurrent('ends with code 1 and one line where a newer version has migrated the database', async ({
+  it.concurrent('ends with code 1 and one line where a newer version removed from the database what this one needs', async ({
     onTestFinished,
   }) => {
     const { config, start } = await openForProcesses(kind, onTestFinished);
     const opened = await openDatabase(config.databaseUrl);
     if (!opened.ok) throw new Error(opened.text);
-    await migrate(opened.db, [...MIGRATIONS, [{ name: 'add-later', up: async () => {} }]]);
+    await migrate(opened.db, [...MIGRATIONS, [{ name: 'add-later', needs: 'add-now', up: async () => {} }]]);
     await opened.close();
     const bot = start();
     expect(await bot.ended).toBe(1);

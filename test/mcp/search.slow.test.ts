@@ -142,11 +142,18 @@ describe('what assistants find of reviews', () => {
     await expect(assistant.find()).rejects.toThrow(/search_reviews/);
   });
 
-  it('is offered with a token where the database is not there yet, and says so', async () => {
+  it('is not offered where the database is not there yet, whatever the token, and shows no path where it is gone', async () => {
     await start();
     const assistant = await connect(withToken(), 'file:/nonexistent/reviews.db');
-    expect(await assistant.isOffered()).toBe(true);
-    expect(await assistant.find()).toMatch(/nonexistent.*Set DATABASE_URL to the bot's database/);
+    expect(await assistant.isOffered()).toBe(false);
+    await expect(assistant.find()).rejects.toThrow(/search_reviews/);
+    const logger = createLogger({ level: 'info', destination: { write: (line: string) => void logLines.push(line) } });
+    const search = createSearch({ databaseUrl: 'file:/nonexistent/reviews.db', slack: withToken(), logger });
+    expect(await search.find('fraud', 5)).toEqual({
+      ok: false,
+      text: "The bot's database can't be opened. The server's log has the reason.",
+    });
+    expect(logLines.join('')).toContain('/nonexistent/');
   });
 
   it('is nothing with the token of another workspace, even of a channel that both share', async () => {

@@ -1,23 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { Client } from '@modelcontextprotocol/client';
 import { InMemoryTransport } from '@modelcontextprotocol/server';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Advisor, createAdvisor } from '../../src/advice/advisor.ts';
+import { rounded } from '../../src/mcp/rounded.ts';
 import { createServerFactory } from '../../src/mcp/server.ts';
-import { TEXT_MAX } from '../../src/mcp/texts.ts';
 import { TOOLS } from '../../src/mcp/tools/index.ts';
+import { REFUSAL_MAX } from '../../src/mcp/tools/tool.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { type Recommendation, recommend, type Workload } from '../../src/recommender/index.ts';
 import type { savingsReport } from '../../src/wording/savings.ts';
-import { splitAssumptions } from '../../src/wording/sentences.ts';
 import { NOW } from '../account/support/seeded.ts';
 import { FILES } from '../recommender/workload/measurements/files.ts';
 import { ADVISOR } from '../support/advisor.ts';
 import { expectGolden } from '../support/golden.ts';
-import { runs } from '../support/lane.ts';
 import { pricesTimes } from '../support/prices.ts';
-import { anyWorkload, CT_SCANS } from '../support/recommendations.ts';
+import { CT_SCANS } from '../support/recommendations.ts';
 
 const { workload } = CT_SCANS;
 
@@ -126,9 +124,28 @@ describe('the tools of an assistant', () => {
     expect(JSON.stringify(await client.listTools()).length).toBeLessThan(47_000);
   });
 
-  it('recommend the same as the recommender, byte for byte, for a workload', async () => {
+  it('recommend the same as the recommender for a workload, in figures of at most four digits', async () => {
     const { structured } = await call('recommend', { workload });
-    expect(structured).toEqual({ recommendation: JSON.parse(JSON.stringify(recommend(workload))) });
+    expect(structured).toMatchObject({ recommendation: JSON.parse(JSON.stringify(rounded(recommend(workload)))) });
+  });
+
+  it('round what was computed, and nothing that was stated or has to be stated again', async () => {
+    const stated = { ...CHAT, peakRequestsPerSecond: 20.123456789, monthlyRequests: 12_345_678 };
+    const { structured } = await call('recommend', { workload: stated });
+    const { recommendation } = structured as { recommendation: Recommendation };
+    expect(recommendation.workload).toEqual(JSON.parse(JSON.stringify(stated)));
+    const { workload: _, assumptions, flips, facts, ...computed } = recommendation;
+    const figures = JSON.stringify(computed, (key, value) =>
+      /^(changes|range|value|alike|asked|allowed|unitPriceUsd)$/.test(key) ? undefined : value,
+    )
+      .match(/\d+\.\d+/g)
+      ?.filter((figure) => figure.replace(/^0\.0*|\./, '').length > 4);
+    expect(figures).toEqual([]);
+    expect(rounded({ usd: 32142.857142857145, seconds: 0.55690271, speed: 22.78950572 })).toEqual({
+      usd: 32143,
+      seconds: 0.5569,
+      speed: 22.79,
+    });
   });
 
   it('read a load test into measurements of a workload, and ask for the instance type that no file names', async () => {
@@ -141,7 +158,7 @@ describe('the tools of an assistant', () => {
       content: FILES.vllm,
       instanceType: 'ml.g6e.xlarge',
     });
-    expect(text).toBe(
+    expect(text.split('\n')[0]).toBe(
       'vLLM bench on ml.g6e.xlarge (2026-05-23): 16 in progress, 5 requests per second, 640 tokens per second',
     );
     const { measurements } = structured as Pick<Workload, 'measurements'>;
@@ -277,7 +294,8 @@ describe('the tools of an assistant', () => {
     ['recommend', {}, 'Give a workload, or words.'],
     ['recommend', { workload, words: '3 MB' }, 'Give either workload or words, not both.'],
     ['recommend', { words: 3 }, 'words must be a text.'],
-    ['recommend', { text: '3 MB' }, '"text" is not taken. Known: workload, words.'],
+    ['recommend', { text: '3 MB' }, '"text" is not taken. Known: workload, words, detail.'],
+    ['recommend', { workload, detail: 'long' }, 'detail must be one of short, full.'],
     ['recommend', { words: 'x '.repeat(500_000) }, 'words must have at most 40000 characters.'],
     ['recommend', { workload: 'fraud' }, 'A workload is a JSON object with at least a name.'],
     ['what_if', { workload, changes: [] }, 'changes is an object of fields and their new values.'],
@@ -307,34 +325,20 @@ describe('the tools of an assistant', () => {
     const many = Object.fromEntries(Array.from({ length: 50_000 }, (_, at) => [`field${at}`, 1]));
     for (const given of [many, { workload: { name: 'x', ...many } }]) {
       const said = await textOf('recommend', given);
-      expect(said.length).toBeLessThanOrEqual(TEXT_MAX);
+      expect(said.length).toBeLessThanOrEqual(REFUSAL_MAX);
       expect(said).toMatch(/field0.*And 49990 more\.$/s);
     }
   });
 
   it('say with each option what was assumed', async () => {
     const said = await textOf('explain_option', { workload: { name: 'x' }, option: 'real-time' });
-    expect(said).toContain('To confirm: Is traffic steady, variable or sporadic');
-    expect(said).toContain('Not given: ');
+    expect(said).toContain('To confirm:\n- Is traffic steady, variable or sporadic');
+    expect(said).toContain('\nAssumed:\n- Traffic pattern: assumed to vary');
   });
 
   it('refuse a tool that there is not, by the protocol, and live', async () => {
     await expect(client.callTool({ name: 'deploy', arguments: {} })).rejects.toThrow(/deploy/);
     expect((await call('recommend', { workload })).isError).toBe(false);
-  });
-
-  it(`keep the text beside a result within ${TEXT_MAX} characters and say what was assumed, for any workload`, async () => {
-    await fc.assert(
-      fc.asyncProperty(anyWorkload, async (any) => {
-        const { text, structured } = await call('recommend', { workload: any });
-        const { recommendation } = structured as { recommendation: Recommendation };
-        const { assumptions } = recommendation;
-        const isOpen = splitAssumptions(recommendation).open.length > 0 || assumptions.some(({ decisive }) => decisive);
-        expect(text.length).toBeLessThanOrEqual(TEXT_MAX);
-        if (isOpen) expect(text).toMatch(/assum|Not given|Answer these/i);
-      }),
-      { numRuns: runs(100) },
-    );
   });
 
   it('answer an assistant in the words of the golden file', async () => {
@@ -347,8 +351,12 @@ describe('the tools of an assistant', () => {
       ['review_endpoint', { described: [CONFIG] }],
     ];
     const told: string[] = [];
-    for (const [name, given] of calls)
-      told.push(`> ${name} ${JSON.stringify(given)}\n\n${await textOf(name, given)}\n`);
+    for (const [name, given] of calls) {
+      // Templates have golden files themselves, and the data repeats what another test compares.
+      const [prose = ''] = (await textOf(name, given)).split('\nData:\n');
+      const said = prose.replace(/```(\w+)\n[^`]+```/g, '```$1 …```');
+      told.push(`> ${name} ${JSON.stringify(given)}\n\n${said}\n`);
+    }
     await expectGolden(told.join('\n'), 'mcp/conversation.txt');
   });
 
@@ -374,9 +382,9 @@ describe("the tools of an assistant, under the team's policy", () => {
     return { text: first?.type === 'text' ? first.text : '', structured: structuredContent };
   };
 
-  it('recommend the same as the command line with --policy, byte for byte, and name the rule', async () => {
+  it('recommend the same as the command line with --policy, and name the rule', async () => {
     const { structured, text } = await call('recommend', { workload });
-    expect(structured).toEqual({ recommendation: JSON.parse(JSON.stringify(advisor.advise(workload))) });
+    expect(structured).toMatchObject({ recommendation: JSON.parse(JSON.stringify(rounded(advisor.advise(workload)))) });
     expect(text).toContain('Policy "no GPUs here" forbids ml.g4dn.xlarge');
     const ofWords = await call('recommend', { words: '3 MB, 20 rps, 200 ms' });
     expect(ofWords.structured).toMatchObject({ recommendation: { workload: { region: 'eu-central-1' } } });
@@ -392,7 +400,7 @@ describe("the tools of an assistant, under the team's policy", () => {
       expect.stringMatching(/^Technically best: Asynchronous Inference.*Policy "no GPUs here" rules it out/),
     ]);
     expect(lines[2]).toMatch(/^After: Asynchronous Inference \(firm/);
-    expect(lines[3]).toBe('Team defaults: Region eu-central-1.');
+    expect(lines).toContain('- Team defaults: Region eu-central-1.');
   });
 
   it('explain what it rules out with the rule', async () => {

@@ -298,8 +298,17 @@ describe.each(DATABASES)('checkDatabase, with the %s database', (kind) => {
     }
   });
 
-  it('is a fault where a newer version has migrated it', async () => {
+  it('is worth a note where a newer version has migrated it, with which this one still works', async () => {
     const url = await changed("insert into migrations (name, applied_at) values ('999-later', 1)");
+    expect(await checkDatabase(url)).toMatchObject([
+      { verdict: 'note', text: expect.stringContaining('tables of a newer version, with which this one still works.') },
+    ]);
+  });
+
+  it('is a fault where a newer version has migrated it, with which this one no longer works', async () => {
+    const url = await changed(
+      "insert into migrations (name, applied_at, needs) values ('999-later', 1, '998-before')",
+    );
     expect(await checkDatabase(url)).toMatchObject([{ verdict: 'fault', text: expect.stringContaining('999-later') }]);
   });
 });

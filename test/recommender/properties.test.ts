@@ -8,6 +8,7 @@ import {
   recommend,
   type Workload,
 } from '../../src/recommender/index.ts';
+import { judgeOf } from '../schemas/support.ts';
 import { runs } from '../support/lane.ts';
 import { anyWorkload, sparseWorkload } from '../support/workloads.ts';
 
@@ -63,8 +64,13 @@ describe('for any valid workload', () => {
     });
   });
 
-  it('survives a trip through JSON unchanged', () => {
-    holdsForAny((answer) => expect(JSON.parse(JSON.stringify(answer))).toEqual(answer));
+  it('survives a trip through JSON unchanged, and is of the schema that ships', () => {
+    const judge = judgeOf('recommendation');
+    holdsForAny((answer) => {
+      const read: unknown = JSON.parse(JSON.stringify(answer));
+      expect(read).toEqual(answer);
+      expect(judge(read)).toBeUndefined();
+    });
   });
 
   it('says every reason in one sentence without a hole in it', () => {

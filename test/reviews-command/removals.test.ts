@@ -64,7 +64,7 @@ describe.each(DATABASES)('in the %s database, the command', (kind) => {
   const reviewIds = async () =>
     (await database.db.selectFrom('reviews').select('id').orderBy('id').execute()).map(({ id }) => id);
   const jobs = (reviewId: string) =>
-    database.db.selectFrom('slack_outbox').selectAll().where('review_id', '=', reviewId).orderBy('position').execute();
+    database.db.selectFrom('slack_outbox').selectAll().where('subject_id', '=', reviewId).orderBy('position').execute();
   /** Every cell of every table, as text. */
   const everything = async () => {
     const tables = await database.db.introspection.getTables();
@@ -263,7 +263,7 @@ describe.each(DATABASES)('in the %s database, the command', (kind) => {
       await database.db
         .updateTable('slack_outbox')
         .set({ state, last_error: error, attempts: 3 })
-        .where('review_id', '=', review.id)
+        .where('subject_id', '=', review.id)
         .where('kind', '=', kindOf as 'message')
         .execute();
       return { review, job: (await jobs(review.id)).find((job) => job.kind === kindOf)?.id ?? '' };

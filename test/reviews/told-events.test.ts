@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ReviewEvent } from '../../src/reviews/record.ts';
 import { toldEvents, webhookTypeOf } from '../../src/reviews/told-events.ts';
+import { writeBody } from '../../src/webhooks/body.ts';
+import { judgeOf } from '../schemas/support.ts';
 import { CT_SCANS } from '../support/recommendations.ts';
 import { reviewOf } from '../support/reviews.ts';
 
@@ -116,6 +118,17 @@ describe('an event', () => {
       expect(toldEvents([event], REVISIONS)).toEqual(told.map((one) => ({ ...common, ...one })));
     },
   );
+
+  it('of any kind is in the schema of a decision webhook, and no other is', () => {
+    const review = reviewOf(CT_SCANS);
+    const events = Object.values(TOLD).map(([event]) => event);
+    const around = { url: null, names: new Map(), neighbours: review.neighbours, policyNow: null };
+    const body = JSON.parse(writeBody({ review, revisions: REVISIONS, events }, around));
+    const judge = judgeOf('decision');
+    expect(body.events.length).toBeGreaterThan(20);
+    expect(judge(body)).toBeUndefined();
+    expect(judge({ ...body, events: [{ ...body.events[0], kind: 'guessed' }] })).toContain('kind');
+  });
 
   it('has the revision that was the current one', () => {
     const [created] = TOLD.created;

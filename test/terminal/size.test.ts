@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAdvisor } from '../../src/advice/advisor.ts';
+import { rounded } from '../../src/mcp/rounded.ts';
 import { TOOLS } from '../../src/mcp/tools/index.ts';
 import { optionTitle, type Recommendation, recommend, type Workload } from '../../src/recommender/index.ts';
 import { writeRecommendation, writeShort } from '../../src/terminal/write-recommendation.ts';
@@ -70,8 +71,8 @@ describe('the size in a terminal', () => {
           expect(onOneLine(text).toLowerCase()).toContain(size.toLowerCase());
         }
         const { recommendation: structured } = answer.structured as { recommendation: Recommendation };
-        expect(structured.choice?.sizing).toEqual(choice.sizing);
-        expect(structured.costs[0]?.monthlyUsd).toEqual(costs[0]?.monthlyUsd);
+        expect(structured.choice?.sizing).toEqual(rounded(choice.sizing));
+        expect(structured.costs[0]?.monthlyUsd).toEqual(rounded(costs[0]?.monthlyUsd));
         expect(tool?.output.safeParse(answer.structured).success).toBe(true);
         expect(told).toContain(optionTitle(choice.option));
       }),

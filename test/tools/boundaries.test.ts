@@ -10,7 +10,8 @@ const BIOME = fileURLToPath(new URL('../../node_modules/.bin/biome', import.meta
 
 /** A file, what stands in it, and the words of the rule that forbids it. */
 const FORBIDDEN: readonly (readonly [file: string, source: string, why: string])[] = [
-  ['recommender/judge/judge.ts', "import { a } from 'kysely';", 'imports its own files and zod'],
+  ['recommender/judge/judge.ts', "import { a } from 'kysely';", 'imports its own files and zod/mini'],
+  ['recommender/workload/workload.ts', "import * as z from 'zod';", 'imports its own files and zod/mini'],
   ['recommender/index.ts', "import { a } from '../wording/text.ts';", 'imports its own files and zod'],
   ['recommender/needs/needs.ts', "import type { A } from '../../settings/config.ts';", 'imports its own files and zod'],
   ['slack/render/mrkdwn.ts', "export { a } from '../../recommender/judge/judge.ts';", 'one door'],
@@ -42,6 +43,8 @@ const FORBIDDEN: readonly (readonly [file: string, source: string, why: string])
   ['account/runs.ts', "import { a } from '../check/check.ts';", 'above all that it judges with'],
   ['model-reader/index.ts', "import { a } from '../settings/config.ts';", 'A language model reads words'],
   ['settings/config.ts', "import { a } from '../policy/policy.ts';", 'below what is set'],
+  ['policy/policy.ts', "import { a } from '../schemas/index.ts';", 'loaded by its command alone'],
+  ['schemas/index.ts', "import { a } from '../mcp/server.ts';", 'knows no surface'],
   ['mcp/tools/index.ts', "import { a } from '../../commands/index.ts';", 'above everything'],
   ['slack/people/who-may.ts', "import { a } from '../../operating/metrics.ts';", 'above Slack'],
   ['slack/ids.ts', "import { a } from './render/mrkdwn.ts';", "below Slack's folders"],

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NamedReview, ReviewEvent } from '../../src/reviews/record.ts';
 import { writeBody } from '../../src/webhooks/body.ts';
+import { judgeOf } from '../schemas/support.ts';
 import { anyReview, REVIEWS } from '../support/reviews.ts';
 
 const ADA = 'U0ANA00001';
@@ -51,10 +52,12 @@ describe('the body of a webhook', () => {
     expect(body.events.map(({ kind }: { kind: string }) => kind)).toEqual(['withdrawn', 'accepted']);
   });
 
-  it('tells of any review its recommendation, its record and a decision that names an option', () => {
+  it('tells of any review, by the schema that ships, its recommendation, its record and a decision that names an option', () => {
+    const judge = judgeOf('decision');
     fc.assert(
       fc.property(anyReview, (review) => {
         const body = told(review, [withdrawal]);
+        expect(judge(body)).toBeUndefined();
         expect(body).toMatchObject({ type: 'review.withdrawn', version: 1, review: { id: review.id } });
         expect(body.review.owner?.id ?? null).toBe(review.deciderId);
         expect(body.workload.name).toBe(review.latest.workload.name);

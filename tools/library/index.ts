@@ -1,6 +1,7 @@
 /**
  * The library's door to the recommender. Its README names everything that can be used; what isn't here changes without notice.
  */
+export { type Alternative, otherRegions, otherTypes } from '../../src/advice/alternatives.ts';
 export {
   type Assumption,
   asksForFacts,
@@ -9,6 +10,7 @@ export {
   type CostCurve,
   costCurve,
   type Doubt,
+  exampleOf,
   expectationOf,
   type Fault,
   type Flip,

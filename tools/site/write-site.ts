@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type Plugin } from 'esbuild';
+import { build } from 'esbuild';
 import { writeLibrary } from '../library/pack.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -13,22 +13,6 @@ export interface Site {
   files: Readonly<Record<string, number>>;
   inputs: readonly string[];
 }
-
-/** zod carries its writer of JSON Schema along with every check. The page writes none, and saves 6 KB. */
-const WITHOUT_JSON_SCHEMA: Plugin = {
-  name: 'without-json-schema',
-  setup({ onLoad }) {
-    onLoad({ filter: /zod\/v4\/core\/(?:json-schema-processors|to-json-schema)\.js$/ }, ({ path }) => {
-      const names = [...readFileSync(path, 'utf8').matchAll(/^export (?:const|function) (\w+)/gm)].map(
-        ([, name]) => name,
-      );
-      return {
-        contents: names.map((name) => `export const ${name} = () => () => undefined;`).join('\n'),
-        loader: 'js',
-      };
-    });
-  },
-};
 
 /**
  * Writes the page into a folder: one file with its style and its classic script, so that it opens from a folder too. Of the
@@ -53,7 +37,7 @@ export async function writeSite(into: string): Promise<Site> {
       // Without the paths of page/tsconfig.json, which lead to the sources.
       tsconfigRaw: {},
       nodePaths: [packages, join(ROOT, 'node_modules')],
-      plugins: [WITHOUT_JSON_SCHEMA],
+
       metafile: true,
       write: false,
       logLevel: 'warning',

@@ -1,9 +1,8 @@
 import * as z from 'zod';
 import { optionTitle, parseWorkload } from '../../recommender/index.ts';
-import { policyWords } from '../../wording/differences.ts';
-import { clipText } from '../../wording/text.ts';
-import { assumedLines, openLines, TEXT_MAX } from '../texts.ts';
-import { optionId, reason, workload, wouldFitIf } from './shapes.ts';
+import { type Part, part, writeAll } from '../parts.ts';
+import { groundParts, groundsOf } from '../texts.ts';
+import { grounds, optionId, reason, workload, wouldFitIf } from './shapes.ts';
 import { refuseAll, tool } from './tool.ts';
 
 const VERDICTS = {
@@ -20,6 +19,7 @@ const output = z.object({
   verdict: z.enum(['chosen', 'ruled-out', 'outranked']),
   reasons: z.array(reason),
   wouldFitIf,
+  ...grounds,
 });
 
 export const explainTool = tool(
@@ -41,18 +41,13 @@ export const explainTool = tool(
     const verdict: keyof typeof VERDICTS = lost?.verdict ?? 'chosen';
     const reasons = lost?.reasons ?? rationale;
     const wouldFitIf = lost?.wouldFitIf ?? null;
-    const lines = [
-      `${title}: ${VERDICTS[verdict]}.`,
-      ...reasons.map(({ text }) => `- ${text}`),
-      ...(wouldFitIf === null ? [] : [wouldFitIf.text]),
-      ...policyWords(recommendation),
-      ...openLines(recommendation),
-      ...assumedLines(recommendation),
+    const rests = groundsOf(recommendation);
+    const parts: Part[] = [
+      part(null, [`${title}: ${VERDICTS[verdict]}.`]),
+      { title: 'Why', lines: reasons },
+      part(null, wouldFitIf === null ? [] : [wouldFitIf.text]),
+      ...groundParts(rests),
     ];
-    return {
-      ok: true,
-      structured: { option, title, verdict, reasons, wouldFitIf },
-      text: clipText(lines.join('\n'), TEXT_MAX),
-    };
+    return { ok: true, structured: { option, title, verdict, reasons, wouldFitIf, ...rests }, text: writeAll(parts) };
   },
 );

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { findSavings } from '../../advice/savings.ts';
 import { parseWorkload } from '../../recommender/index.ts';
-import { policyWords } from '../../wording/differences.ts';
+import { inCurrencyOf } from '../../wording/money.ts';
 import { OUTSIDE_TITLE, savingsReport, savingsWords } from '../../wording/savings.ts';
-import { clipText } from '../../wording/text.ts';
-import { assumedLines, TEXT_MAX } from '../texts.ts';
-import { anObject, optionId, outside, savingsPlan, usd, workload } from './shapes.ts';
+import { type Part, part, writeAll } from '../parts.ts';
+import { groundParts, groundsOf } from '../texts.ts';
+import { anObject, grounds, optionId, outside, savingsPlan, usd, workload } from './shapes.ts';
 import { refuseAll, tool } from './tool.ts';
 
 const input = z.strictObject({ workload });
@@ -35,6 +35,7 @@ const output = z.object({
     .describe('Where no option fits'),
   outside,
   savingsPlan,
+  ...grounds,
 });
 
 export const savingsTool = tool(
@@ -50,17 +51,18 @@ export const savingsTool = tool(
     const parsed = parseWorkload(workload);
     if (!parsed.ok) return refuseAll(parsed.faults);
     const savings = findSavings(advisor, advisor.advise(parsed.workload));
-    const { heading, lines } = savingsWords(savings);
+    const rests = groundsOf(savings.today);
     const { outside = [], savingsPlan } = savings.today;
-    const beside = [
-      ...outside.map(({ text }) => `${OUTSIDE_TITLE}: ${text}`),
-      ...(savingsPlan === undefined ? [] : [savingsPlan.text]),
-    ];
-    const text = [heading, ...lines.map((line) => `- ${line}`), ...beside, ...policyWords(savings.today)];
-    return {
-      ok: true,
-      structured: savingsReport(savings),
-      text: clipText([...text, ...assumedLines(savings.today)].join('\n'), TEXT_MAX),
-    };
+    const parts = inCurrencyOf(savings.today, (): Part[] => {
+      const { heading, lines } = savingsWords(savings);
+      return [
+        part(null, [heading, ...lines.map((line) => `- ${line}`)]),
+        { title: OUTSIDE_TITLE, lines: outside },
+        { title: null, lines: savingsPlan === undefined ? [] : [savingsPlan] },
+        ...groundParts(rests),
+      ];
+    });
+    const report = inCurrencyOf(savings.today, () => savingsReport(savings));
+    return { ok: true, structured: { ...report, ...rests }, text: writeAll(parts) };
   },
 );

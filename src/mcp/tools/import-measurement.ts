@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { onInstance, readMeasurement } from '../../recommender/index.ts';
-import { clipText } from '../../wording/text.ts';
-import { measuredWords, TEXT_MAX } from '../texts.ts';
+import { measuredWords } from '../texts.ts';
 import { anObject } from './shapes.ts';
 import { refuseAll, tool } from './tool.ts';
 
@@ -42,6 +41,6 @@ export const measurementTool = tool(
     const isAsked = measurements.some((one) => one.instanceType === null);
     const asks = isAsked ? ['On which instance type was this measured? The file names none.'] : [];
     const lines = [...measurements.map(measuredWords), ...asks];
-    return { ok: true, structured: { measurements, asks }, text: clipText(lines.join('\n'), TEXT_MAX) };
+    return { ok: true, structured: { measurements, asks }, text: lines.join('\n') };
   },
 );

@@ -1,11 +1,12 @@
 import * as z from 'zod';
-import { parseWorkload } from '../../recommender/index.ts';
-import { tellReading } from '../../wording/heard.ts';
+import { parseWorkload, type Recommendation } from '../../recommender/index.ts';
+import { type Heard, tellReading } from '../../wording/heard.ts';
+import { inCurrencyOf } from '../../wording/money.ts';
 import { hearWorkload, readTyped } from '../../wording/read-words.ts';
-import { clipText } from '../../wording/text.ts';
-import { shortText } from '../texts.ts';
+import { writeAll, writeShort } from '../parts.ts';
+import { recommendationParts } from '../recommendation-parts.ts';
 import { anObject, describedWorkload, recommendation } from './shapes.ts';
-import { refuse, refuseAll, tool } from './tool.ts';
+import { refuse, refuseAll, type ToolAnswer, tool } from './tool.ts';
 
 /** Longest text of words, in characters. A Slack message has no more (https://docs.slack.dev/reference/methods/chat.postMessage). */
 export const WORDS_MAX = 40_000;
@@ -26,7 +27,15 @@ const input = z.strictObject({
     .min(1, 'must not be empty')
     .max(WORDS_MAX, `must have at most ${WORDS_MAX} characters`)
     .optional()
-    .describe('The workload in plain English: "3 MB, 20 rps, 200 ms"'),
+    .describe(
+      'The workload in plain English, for example "fraud scoring, steady traffic, 3 MB, 20 rps, 200 ms, Frankfurt"',
+    ),
+  detail: z
+    .enum(['short', 'full'], 'must be one of short, full')
+    .optional()
+    .describe(
+      'Of the text. `short`, the default: the answer in about 600 tokens, and how much it leaves out. `full`: everything',
+    ),
 });
 
 const output = z.object({ recommendation, heard: heard.optional() });
@@ -40,23 +49,48 @@ export const recommendTool = tool(
     input,
     output,
   },
-  async ({ workload, words }, { advisor, reader }) => {
+  async ({ workload, words, detail }, { advisor, reader }) => {
     if (workload === undefined && words === undefined) return refuse('Give a workload, or words.');
     if (workload !== undefined && words !== undefined) return refuse('Give either workload or words, not both.');
     if (words === undefined) {
       const parsed = parseWorkload(workload);
       if (!parsed.ok) return refuseAll(parsed.faults);
-      const recommendation = advisor.advise(parsed.workload);
-      return { ok: true, structured: { recommendation }, text: shortText(recommendation) };
+      return answered(advisor.advise(parsed.workload), detail);
     }
     const rules = readTyped(words);
     const { heard: read, note } = (await reader?.hear(words, rules)) ?? { heard: rules };
     const { heard, parsed, doubts } = hearWorkload(words, read);
     if (!parsed.ok) return refuseAll(parsed.faults);
     const recommendation = advisor.advise(parsed.workload, {}, doubts);
-    const told = tellReading(heard).map(({ title, text }) => `${title}: ${clipText(text, 900)}`);
-    const lines = note === undefined ? told : [...told, `${note}.`];
-    const structured = { recommendation, heard: { ...heard, ...(note !== undefined && { note }) } };
-    return { ok: true, structured, text: shortText(recommendation, lines) };
+    return answered(recommendation, detail, { ...heard, ...(note !== undefined && { note }) });
   },
 );
+
+type Read = Heard & { note?: string };
+
+function answered(
+  recommendation: Recommendation,
+  detail: 'short' | 'full' = 'short',
+  heard?: Read,
+): ToolAnswer<z.input<typeof output>> {
+  const structured = { recommendation, ...(heard && { heard }) };
+  const told = heard ? heardLines(heard, detail === 'short' ? READING_MAX : undefined) : [];
+  return inCurrencyOf(recommendation, () => {
+    const parts = recommendationParts(recommendation, told);
+    if (detail === 'full') return { ok: true, structured, text: writeAll(parts) };
+    return { ok: true, structured, text: writeShort(parts, SHORT_MAX, IN_FULL), asItIs: true };
+  });
+}
+
+/** Characters of a short text: about 600 tokens. */
+const SHORT_MAX = 2400;
+
+const IN_FULL = 'detail: "full" has them.';
+
+/** Characters of each line about the words in a short text. */
+const READING_MAX = 400;
+
+function heardLines({ note, ...heard }: Read, max?: number): string[] {
+  const told = tellReading(heard, max).map(({ title, text }) => `${title}: ${text}`);
+  return note === undefined ? told : [...told, `${note}.`];
+}

@@ -1,21 +1,30 @@
 import * as z from 'zod';
-import { DEPLOYMENT_FORMATS, renderDeployment } from '../../deploy/index.ts';
-import { parseWorkload } from '../../recommender/index.ts';
-import { policyWords } from '../../wording/differences.ts';
+import { DEPLOYMENT_FORMATS, type DeploymentFormat, type ProposedImage, renderDeployment } from '../../deploy/index.ts';
+import { type InferenceOptionId, optionTitle, parseWorkload, type Recommendation } from '../../recommender/index.ts';
+import { policyWords, wayIn } from '../../wording/differences.ts';
 import { impasse } from '../../wording/sentences.ts';
-import { clipText } from '../../wording/text.ts';
-import { assumedLines, briefly, TEXT_MAX } from '../texts.ts';
-import { workload } from './shapes.ts';
+import { part, writeAll } from '../parts.ts';
+import { briefly, groundParts, groundsOf } from '../texts.ts';
+import { grounds, optionId, workload } from './shapes.ts';
 import { refuse, refuseAll, tool } from './tool.ts';
 
 const input = z.strictObject({
   workload,
-  format: z.enum(DEPLOYMENT_FORMATS, `must be one of ${DEPLOYMENT_FORMATS.join(', ')}`),
+  format: z
+    .enum(DEPLOYMENT_FORMATS, `must be one of ${DEPLOYMENT_FORMATS.join(', ')}`)
+    .describe('`sdk`: Python, for one model'),
+  option: optionId
+    .optional()
+    .describe('Another option than the recommended one that fits, such as what the team decided for'),
 });
 
 const output = z.object({
+  option: optionId,
   files: z.array(z.object({ path: z.string(), content: z.string() })),
-  parameters: z.array(z.object({ name: z.string(), why: z.string() })),
+  parameters: z.array(z.object({ name: z.string(), why: z.string() })).describe('To fill in'),
+  images: z
+    .array(z.object({ container: z.string(), image: z.string().nullable(), why: z.string() }))
+    .describe('null: to be entered'),
   notes: z.array(z.string()),
   behaviour: z.object({
     firstAnswerAfterIdleSeconds: z.number().nullable(),
@@ -24,6 +33,7 @@ const output = z.object({
     peakReachedAfterSeconds: z.number().nullable(),
     basis: z.array(z.string()),
   }),
+  ...grounds,
 });
 
 export const templateTool = tool(
@@ -31,31 +41,69 @@ export const templateTool = tool(
     name: 'render_template',
     title: 'Write the template',
     description:
-      'Code for the recommended option of a workload (`sdk`: Python, for one model): files, parameters to fill in, notes, and how it behaves over time. Nothing is deployed.',
+      'Code for the recommended option of a workload, or another that fits: files, parameters to fill in, container images, notes, and how it behaves over time. Nothing is deployed.',
     input,
     output,
   },
-  ({ workload, format }, { advisor }) => {
+  ({ workload, format, option }, { advisor }) => {
     const parsed = parseWorkload(workload);
     if (!parsed.ok) return refuseAll(parsed.faults);
     const recommendation = advisor.advise(parsed.workload);
-    const code = renderDeployment(recommendation, { format });
-    if (!code.ok) {
-      const why = recommendation.choice === null ? [impasse(recommendation)] : [];
-      return refuse([code.text, ...why, ...policyWords(recommendation)].join('\n'));
-    }
-    const { files, parameters, notes, behaviour } = code;
-    const lines = [
-      `${files.map(({ path }) => path).join(', ')}: ${briefly(recommendation)}`,
-      ...policyWords(recommendation),
-      ...(parameters.length === 0 ? [] : [`To fill in: ${parameters.map(({ name }) => name).join(', ')}`]),
-      ...notes.map((note) => `- ${note}`),
-      ...assumedLines(recommendation),
-    ];
-    return {
-      ok: true,
-      structured: { files, parameters, notes, behaviour },
-      text: clipText(lines.join('\n'), TEXT_MAX),
-    };
+    const code = renderDeployment(recommendation, { format, ...(option && { option }) });
+    const chosen = option ?? recommendation.choice?.option;
+    if (!code.ok || chosen === undefined)
+      return refuse([code.ok ? '' : code.text, ...whyNone(recommendation, option)].join('\n'));
+    const { files, parameters, images, notes, behaviour } = code;
+    const rests = groundsOf(recommendation);
+    const text = writeAll([
+      part(null, [headOf(recommendation, option)]),
+      part(
+        null,
+        files.map(({ path, content }) => `${path}:\n\`\`\`${LANGUAGES[format]}\n${content.trimEnd()}\n\`\`\``),
+      ),
+      part(
+        'To fill in',
+        parameters.map(({ name, why }) => `${name}: ${why}`),
+      ),
+      part('Images', images.map(imageWords)),
+      part('Notes', notes),
+      part('Behaviour', behaviour.basis),
+      ...groundParts(rests),
+    ]);
+    return { ok: true, structured: { option: chosen, files, parameters, images, notes, behaviour, ...rests }, text };
   },
 );
+
+const LANGUAGES: Readonly<Record<DeploymentFormat, string>> = {
+  cloudformation: 'yaml',
+  terraform: 'json',
+  sdk: 'python',
+};
+
+/** What the template is of, and what is recommended where that is another option. */
+function headOf(recommendation: Recommendation, option: InferenceOptionId | undefined): string {
+  const recommended = briefly(recommendation);
+  if (option === undefined || option === recommendation.choice?.option) return recommended;
+  return `${optionTitle(option)}, as asked. Recommended is ${recommended}`;
+}
+
+/** "the model: 763104351884.dkr.ecr…/djl-inference:0.36.0-lmi. It serves …; environment OPTION_X=1" */
+function imageWords({ container, image, why, environment }: ProposedImage): string {
+  const given = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
+  const set = given.length === 0 ? '' : ` Environment: ${given.join(' ')}`;
+  return `${container}: ${image ?? 'none, enter one'}. ${why}${set}`;
+}
+
+/** Why nothing is written, and what would make the wanted option fit. */
+function whyNone(recommendation: Recommendation, option: InferenceOptionId | undefined): string[] {
+  const { choice, rejected } = recommendation;
+  const lost = rejected.find((other) => other.option === option && other.verdict === 'ruled-out');
+  const against = lost?.reasons.map(({ text }) => text) ?? [];
+  const way = lost && wayIn(lost);
+  return [
+    ...against,
+    ...(way === undefined ? [] : [way]),
+    ...(choice === null ? [impasse(recommendation)] : []),
+    ...policyWords(recommendation),
+  ];
+}

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { readPasted } from '../../account/pasted.ts';
 import { reviewBy } from '../../account/review.ts';
 import { clipText } from '../../wording/text.ts';
-import { endpointLines, TEXT_MAX } from '../texts.ts';
+import { writeAll } from '../parts.ts';
+import { endpointParts } from '../texts.ts';
 import { anObject, reason, unknown } from './shapes.ts';
 import { refuse, tool } from './tool.ts';
 
@@ -55,6 +56,6 @@ export const endpointTool = tool(
       why: why.replace('Add --region.', 'Add describe-endpoint, whose ARN names it.'),
     }));
     const reviewed = { ...line, unknown };
-    return { ok: true, structured: reviewed, text: clipText(endpointLines(reviewed).join('\n'), TEXT_MAX) };
+    return { ok: true, structured: reviewed, text: writeAll(endpointParts(reviewed)) };
   },
 );

@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import { optionTitle } from '../../recommender/index.ts';
-import { clipText, oneLine } from '../../wording/text.ts';
-import { TEXT_MAX } from '../texts.ts';
+import { formatCount } from '../../recommender/index.ts';
+import { oneLine } from '../../wording/text.ts';
 import { optionId } from './shapes.ts';
 import { tool } from './tool.ts';
 
@@ -46,12 +45,19 @@ export const searchTool = tool(
   async ({ query, limit }, { search }) => {
     const answer = await search.find(query, limit);
     if (!answer.ok) return answer;
-    const lines = answer.found.reviews.map(({ name, state, recommended, decided, link }) => {
-      const chosen = decided ?? recommended;
-      const option = chosen === null ? 'no option fits' : optionTitle(chosen);
-      return [oneLine(name), state, option, link].filter((part) => part !== null).join(' · ');
-    });
+    const lines = answer.found.reviews.map(reviewLine);
     const text = lines.length === 0 ? 'No review of a public channel has these words in its name.' : lines.join('\n');
-    return { ok: true, structured: answer.found, text: clipText(text, TEXT_MAX) };
+    return { ok: true, structured: answer.found, text, asItIs: true };
   },
 );
+
+/** "fraud-scoring · decided since 2026-11-20T09:00:00.000Z · recommended real-time, decided serverless · 2 open concerns · https://…" */
+function reviewLine(review: z.output<typeof output>['reviews'][number]): string {
+  const { name, state, recommended, decided, since, openConcerns, link } = review;
+  const options = [
+    `recommended ${recommended ?? 'nothing: no option fits'}`,
+    ...(decided ? [`decided ${decided}`] : []),
+  ];
+  const concerns = formatCount(openConcerns, 'open concern');
+  return [oneLine(name), `${state} since ${since}`, options.join(', '), concerns, link ?? 'not posted'].join(' · ');
+}

@@ -15,8 +15,8 @@ const fields = WORKLOAD_FIELDS.filter((field) => field !== 'name');
 /** A workload, with what each field means. They are described once, in the tool that comes first. */
 export const describedWorkload = z
   .strictObject({
-    name: rowOf('name').schema.describe(MEANINGS.name),
-    ...Object.fromEntries(fields.map((field) => [field, rowOf(field).schema.describe(MEANINGS[field]).optional()])),
+    name: rowOf('name').schema.check(z.describe(MEANINGS.name)),
+    ...Object.fromEntries(fields.map((field) => [field, z.optional(rowOf(field).schema).describe(MEANINGS[field])])),
   })
   .describe('What is known of a model and its traffic. Leave out what nobody stated: absent is not the same as no.');
 
@@ -25,7 +25,7 @@ export const workload = z.looseObject({ name: z.string() }).describe('As in reco
 
 /** New values of some fields. */
 export const changes = z
-  .strictObject(Object.fromEntries(fields.map((field) => [field, rowOf(field).schema.nullable().optional()])))
+  .strictObject(Object.fromEntries(fields.map((field) => [field, z.nullish(rowOf(field).schema)])))
   .describe('Fields of a workload and their new values. null takes a fact back.');
 
 const OPTION_IDS = INFERENCE_OPTIONS.map(({ id }) => id);
@@ -154,3 +154,10 @@ export const recommendation = z.object({
 });
 
 export const unknown = z.array(z.object({ what: z.string(), why: z.string() }));
+
+/** What an answer rests on that nobody stated. */
+export const grounds = {
+  policy: z.array(z.string()).describe("What the team's policy decided and assumed"),
+  open: z.array(z.string()).describe('To confirm with the person'),
+  assumptions: z.array(z.string()),
+};

@@ -3,14 +3,20 @@ import type { Advisor } from '../../advice/advisor.ts';
 import type { ModelReader } from '../../model-reader/index.ts';
 import type { Fault } from '../../recommender/index.ts';
 import { clipText } from '../../wording/text.ts';
+import { type BothForms, inBothForms } from '../both-forms.ts';
 import type { Search } from '../search.ts';
-import { TEXT_MAX } from '../texts.ts';
 
-// What a tool of an assistant is: what the command line answers, as data with a short text beside it. It writes nothing.
+// What a tool of an assistant is: what the command line answers, as data and as text. It writes nothing.
 
 /** What a tool answers, or one sentence for each thing that is wrong with what it was given. */
 export type ToolAnswer<T = unknown> =
-  | { ok: true; structured: DeepReadonly<T>; text: string }
+  | {
+      ok: true;
+      structured: DeepReadonly<T>;
+      text: string;
+      /** Nothing is added to the text: it has all of the data, or says what it leaves out. */
+      asItIs?: true;
+    }
   | { ok: false; text: string };
 
 type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
@@ -37,7 +43,10 @@ export interface Tool {
   readonly run: (given: unknown, parts: ToolParts) => Promise<ToolAnswer>;
 }
 
-export const refuse = (text: string): { ok: false; text: string } => ({ ok: false, text: clipText(text, TEXT_MAX) });
+/** Longest refusal, in characters: it names at most ten faults. */
+export const REFUSAL_MAX = 1500;
+
+export const refuse = (text: string): { ok: false; text: string } => ({ ok: false, text: clipText(text, REFUSAL_MAX) });
 
 /** More faults than these are only counted. */
 const FAULTS_MAX = 10;
@@ -59,10 +68,32 @@ export function tool<I extends z.ZodObject, O extends z.ZodType>(
   return {
     ...about,
     async run(given, parts) {
-      const faults = faultsOf(about.input, given ?? {});
-      return faults.length > 0 ? refuseAll(faults) : answer(given as z.output<I>, parts);
+      const read = withoutEncoding(given ?? {});
+      const faults = faultsOf(about.input, read);
+      if (faults.length > 0) return refuseAll(faults);
+      const answered = await answer(read as z.output<I>, parts);
+      return answered.ok ? { ok: true, ...inBothForms(answered as BothForms, answered.asItIs === true) } : answered;
     },
   };
+}
+
+/** Arguments that are objects or lists of objects, and come as a text of JSON from some assistants. */
+const ENCODED = ['workload', 'changes', 'load', 'described'];
+
+/** The same arguments with texts of JSON read. A text that isn't JSON stays one, and is told as a fault. */
+function withoutEncoding(given: object): object {
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [name, ENCODED.includes(name) ? decoded(value) : value]),
+  );
+}
+
+function decoded(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
 }
 
 /** Fields that a workload is read from. Their own faults are told by `parseWorkload`. */

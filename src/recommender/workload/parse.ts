@@ -1,5 +1,6 @@
 import type { Fault } from './fault.ts';
 import { nearest } from './nearest.ts';
+import { namesAnother, SCHEMA_KEY } from './schema-key.ts';
 import {
   kindOf,
   rowOf,
@@ -15,7 +16,8 @@ export type ParsedWorkload = { ok: true; workload: Workload } | { ok: false; fau
 
 /**
  * Reads a workload from anything: null and absent fields are *not stated*. All faults are reported at once, one sentence
- * each, naming the field. What is accepted has its fields in the order of the form, whatever order they came in.
+ * each, naming the field. What is accepted has its fields in the order of the form, whatever order they came in. `$schema`, by
+ * which editors complete a file, states nothing.
  */
 export function parseWorkload(input: unknown): ParsedWorkload {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
@@ -23,7 +25,7 @@ export function parseWorkload(input: unknown): ParsedWorkload {
   }
   const { sound, faults } = check(input as Record<string, unknown>);
   const wrong = [...faults, ...impossibleIn(sound)];
-  if (wrong.length > 0) return { ok: false, faults: wrong };
+  if (wrong.length > 0) return { ok: false, faults: [...anotherFile(input), ...wrong] };
   const workload = sound as Workload;
   workload.name = onOneLine(workload.name);
   if (workload.modelId !== undefined) workload.modelId = onOneLine(workload.modelId);
@@ -52,10 +54,15 @@ function check(input: Record<string, unknown>): { sound: Partial<Workload>; faul
     else faults.push(...faultsOf(field, value));
   }
   const unknown = Object.entries(input).filter(
-    ([key, value]) => !Object.hasOwn(workloadSchema.shape, key) && value != null,
+    ([key, value]) => !Object.hasOwn(workloadSchema.shape, key) && value != null && key !== SCHEMA_KEY,
   );
   for (const [at, [key]] of unknown.entries()) faults.push({ field: key, text: unknownField(key, at < SUGGESTED_MAX) });
   return { sound, faults };
+}
+
+function anotherFile(input: object): Fault[] {
+  const text = namesAnother(input, 'workload');
+  return text === undefined ? [] : [{ field: SCHEMA_KEY, text }];
 }
 
 /** Values that no workload has together, though each is one that a workload can have. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Fault } from './fault.ts';
 import { DEMANDS } from './fields/demands.ts';
 import { LANGUAGE_MODELS } from './fields/language-models.ts';
@@ -37,6 +37,12 @@ export const labelOf = (field: Field): string => FIELDS[field].label;
 /** The question that settles an assumption about a field: "Seconds per request?" */
 export const questionFor = (field: Field): string => FIELDS[field].question;
 
+/** What shows in an empty field: "300 ms, or 15 min". Undefined where its words are chosen. */
+export const exampleOf = (field: Field): string | undefined => {
+  const { form, sample } = rowOf(field);
+  return form?.example ?? sample?.toString();
+};
+
 /** How a field's value reads: "sporadic" for `intermittent`. */
 export const wordingOf = (field: Field, value: string): string => rowOf(field).values?.[value] ?? value;
 
@@ -67,11 +73,11 @@ export interface RefusedWorkload {
 }
 
 type Fields = { [F in Field]: Rows[F]['schema'] };
-type OptionalFields = { [F in Exclude<keyof Fields, 'name'>]: z.ZodOptional<Fields[F]> };
+type OptionalFields = { [F in Exclude<keyof Fields, 'name'>]: z.ZodMiniOptional<Fields[F]> };
 
 const { name, ...others } = FIELDS;
 const optionalFields = Object.fromEntries(
-  Object.entries(others).map(([field, { schema }]) => [field, schema.optional()]),
+  Object.entries(others).map(([field, { schema }]) => [field, z.optional(schema)]),
 ) as unknown as OptionalFields;
 
 export const workloadSchema = z.strictObject({ name: name.schema, ...optionalFields });
@@ -82,15 +88,15 @@ export const WORKLOAD_FIELDS = Object.keys(FIELDS) as readonly WorkloadField[];
 /** The words that a field takes, for fields that take one of a few words; otherwise nothing. */
 export function wordsOf(field: WorkloadField): readonly string[] | undefined {
   const { schema } = FIELDS[field];
-  return schema instanceof z.ZodEnum ? (schema.options as readonly string[]) : undefined;
+  return schema instanceof z.ZodMiniEnum ? (schema.options as readonly string[]) : undefined;
 }
 
 /** The type of one field's value, for code that reads or changes any field. */
 export function kindOf(field: WorkloadField): 'text' | 'number' | 'yes-or-no' | 'words' | 'object' | 'list' {
   const { schema } = FIELDS[field];
-  if (schema instanceof z.ZodEnum) return 'words';
-  if (schema instanceof z.ZodBoolean) return 'yes-or-no';
-  if (schema instanceof z.ZodRecord) return 'object';
-  if (schema instanceof z.ZodArray) return 'list';
-  return schema instanceof z.ZodNumber || schema instanceof z.ZodLiteral ? 'number' : 'text';
+  if (schema instanceof z.ZodMiniEnum) return 'words';
+  if (schema instanceof z.ZodMiniBoolean) return 'yes-or-no';
+  if (schema instanceof z.ZodMiniRecord) return 'object';
+  if (schema instanceof z.ZodMiniArray) return 'list';
+  return schema instanceof z.ZodMiniNumber || schema instanceof z.ZodMiniLiteral ? 'number' : 'text';
 }

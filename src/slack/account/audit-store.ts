@@ -170,6 +170,7 @@ export async function sweepAudits(
     .execute();
   await db
     .deleteFrom('slack_outbox')
+    .where('about_review_id', 'is', null)
     .where('review_id', 'is', null)
     .where('state', '!=', 'sending')
     .where('queued_at', '<=', now - KEPT_MS)

@@ -4,6 +4,7 @@ import { transact } from '../../database/transact.ts';
 import type { Review } from '../../reviews/record.ts';
 import type { CodeFormat } from '../render/thread/deploy.ts';
 import type { JobKind, JobState, PostingDatabase, PostingTables } from '../tables.ts';
+import { readFormer } from './former-kinds.ts';
 import { findPost } from './posts.ts';
 
 /** One queued post. */
@@ -48,7 +49,7 @@ export function jobOf(row: Selectable<PostingTables['slack_outbox']>): Job {
     subjectId: row.subject_id,
     teamId: row.team_id,
     place: channelId === null ? undefined : { channelId, messageTs },
-    kind: row.kind,
+    ...readFormer(row),
     version: row.version,
     state: row.state,
     attempts: row.attempts,
@@ -59,7 +60,6 @@ export function jobOf(row: Selectable<PostingTables['slack_outbox']>): Job {
     noticeAttempts: row.notice_attempts,
     noticeDueAt: row.notice_due_at ?? undefined,
     responseAddress: url === null || expiresAt === null ? undefined : { url, expiresAt },
-    content: row.asked_words ?? undefined,
   };
 }
 
@@ -131,11 +131,14 @@ function microsecondsOf(ts: string, now: number): number {
 }
 
 /** What a post is about, and where it goes unless `slack_posts` says so. */
-type About = Pick<PostingTables['slack_outbox'], 'subject_id' | 'review_id' | 'team_id' | 'channel_id' | 'message_ts'>;
+type About = Pick<
+  PostingTables['slack_outbox'],
+  'own_subject_id' | 'about_review_id' | 'team_id' | 'channel_id' | 'message_ts'
+>;
 
 export const aboutReview = ({ id, teamId }: Pick<Review, 'id' | 'teamId'>): About => ({
-  subject_id: id,
-  review_id: id,
+  own_subject_id: null,
+  about_review_id: id,
   team_id: teamId,
   channel_id: null,
   message_ts: null,
@@ -154,7 +157,7 @@ export async function add(
   const { last } = await trx
     .selectFrom('slack_outbox')
     .select((select) => select.fn.max('position').as('last'))
-    .where('subject_id', '=', about.subject_id)
+    .where('subject_id', '=', about.own_subject_id ?? about.about_review_id)
     .executeTakeFirstOrThrow();
   await trx
     .insertInto('slack_outbox')
@@ -209,8 +212,7 @@ async function requeueJobs(db: Kysely<PostingDatabase>, press: Press, now: numbe
         }),
       })
       .where('team_id', '=', press.teamId)
-      .where('review_id', '=', press.reviewId)
-      .where('kind', '!=', 'webhook')
+      .where('subject_id', '=', press.reviewId)
       .where('state', 'in', ['refused', 'uncertain', 'dropped'])
       .$if(press.requesterId !== undefined, (jobs) => jobs.where('requester_id', '=', press.requesterId ?? ''))
       .executeTakeFirst();
@@ -257,7 +259,7 @@ async function isStopped(db: Kysely<PostingDatabase>, { teamId, reviewId }: Pres
     .selectFrom('slack_outbox')
     .select('id')
     .where('team_id', '=', teamId)
-    .where('review_id', '=', reviewId)
+    .where('subject_id', '=', reviewId)
     .where('kind', '=', 'message')
     .where('state', 'in', ['refused', 'uncertain', 'dropped'])
     .executeTakeFirst();

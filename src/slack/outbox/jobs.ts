@@ -2,7 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import { transact } from '../../database/transact.ts';
 import type { JobKind, PostingDatabase } from '../tables.ts';
 import { enqueue, type Job, jobOf } from './enqueue.ts';
-import { kindOf, kindsThat, type Lasting } from './job-kinds.ts';
+import { kindOf, kindsThat, type Lasting, READABLE } from './job-kinds.ts';
 import { findPost, type Post } from './posts.ts';
 
 /**
@@ -51,8 +51,9 @@ function readyJobs(db: Kysely<PostingDatabase>) {
   const answers = kindsThat(({ answersQuestion }) => answersQuestion === true);
   return db
     .selectFrom('slack_outbox as job')
-    .leftJoin('slack_posts as post', 'post.review_id', 'job.review_id')
+    .leftJoin('slack_posts as post', 'post.review_id', 'job.subject_id')
     .where('job.state', '=', 'pending')
+    .where('job.kind', 'in', READABLE)
     .where((where) =>
       where.or([
         where('job.kind', 'in', alone),
@@ -103,7 +104,7 @@ export async function findLanes(db: Kysely<PostingDatabase>): Promise<{ lane: La
 export async function findLane(db: Kysely<PostingDatabase>, subjectId: string): Promise<Lane | undefined> {
   const row = await db
     .selectFrom('slack_outbox as job')
-    .leftJoin('slack_posts as post', 'post.review_id', 'job.review_id')
+    .leftJoin('slack_posts as post', 'post.review_id', 'job.subject_id')
     .select(['job.team_id', CHANNEL.as('channel_id')])
     .where('job.subject_id', '=', subjectId)
     .orderBy('job.position', 'desc')
@@ -210,7 +211,7 @@ async function requeueEdits(
   await trx
     .updateTable('slack_outbox')
     .set({ state: 'pending' })
-    .where('review_id', '=', reviewId)
+    .where('subject_id', '=', reviewId)
     .where('kind', 'in', edits)
     .where('state', '=', 'done')
     .where('version', '>', shown)
@@ -289,7 +290,7 @@ export async function learnPlace(
 ): Promise<boolean> {
   const row = await db
     .selectFrom('slack_posts as post')
-    .innerJoin('slack_outbox as job', 'job.review_id', 'post.review_id')
+    .innerJoin('slack_outbox as job', 'job.subject_id', 'post.review_id')
     .selectAll('job')
     .where('post.review_id', '=', seen.reviewId)
     .where('post.team_id', '=', seen.teamId)

@@ -23,7 +23,7 @@ import {
 } from '../render/notices.ts';
 import type { PostingDatabase } from '../tables.ts';
 import { type Job, jobOf } from './enqueue.ts';
-import { kindOf, namesOf } from './job-kinds.ts';
+import { kindOf, namesOf, READABLE } from './job-kinds.ts';
 import { retryDelayMs } from './jobs.ts';
 import type { Post } from './posts.ts';
 
@@ -52,6 +52,7 @@ export async function claimNotice(db: Kysely<PostingDatabase>, now: number): Pro
           .selectFrom('slack_outbox as due')
           .select('due.id')
           .where('due.notice_due_at', '<=', now)
+          .where('due.kind', 'in', READABLE)
           .orderBy('due.notice_due_at')
           .orderBy('due.position')
           .limit(1),
@@ -101,6 +102,7 @@ export async function findNextNotice(db: Kysely<PostingDatabase>): Promise<numbe
   const row = await db
     .selectFrom('slack_outbox')
     .select((select) => select.fn.min('notice_due_at').as('due_at'))
+    .where('kind', 'in', READABLE)
     .executeTakeFirst();
   return row?.due_at ?? undefined;
 }

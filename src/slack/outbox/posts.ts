@@ -101,7 +101,7 @@ export async function findPostedAs(
 export async function hasUnconfirmed(db: Kysely<PostingTables>, teamId: string, channelId: string): Promise<boolean> {
   const row = await db
     .selectFrom('slack_posts as post')
-    .innerJoin('slack_outbox as job', 'job.review_id', 'post.review_id')
+    .innerJoin('slack_outbox as job', 'job.subject_id', 'post.review_id')
     .select('job.id')
     .where('post.team_id', '=', teamId)
     .where('post.channel_id', '=', channelId)

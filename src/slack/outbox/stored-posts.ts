@@ -35,7 +35,13 @@ export async function enqueueStored(
   now: number,
 ): Promise<void> {
   const { channelId, messageTs } = (await findPlace(trx, id)) ?? first;
-  const about = { subject_id: id, review_id: null, team_id: teamId, channel_id: channelId, message_ts: messageTs };
+  const about = {
+    own_subject_id: id,
+    about_review_id: null,
+    team_id: teamId,
+    channel_id: channelId,
+    message_ts: messageTs,
+  };
   const jobs = posts.map(({ kind, ...content }, at) => ({
     ...UNASKED,
     kind,

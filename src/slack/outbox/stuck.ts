@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import { transact } from '../../database/transact.ts';
 import type { JobKind, JobState, PostingDatabase } from '../tables.ts';
-import { kindOf } from './job-kinds.ts';
+import { readFormer } from './former-kinds.ts';
+import { kindOf, kindsThat, READABLE } from './job-kinds.ts';
 
 /** A post that needs an administrator. */
 export interface StuckJob {
@@ -31,9 +32,12 @@ const STOPPABLE: readonly JobState[] = ['refused', 'uncertain', 'pending'];
 export async function listStuckJobs(db: Kysely<PostingDatabase>, now: number): Promise<StuckJob[]> {
   const rows = await db
     .selectFrom('slack_outbox as job')
-    .leftJoin('reviews', 'reviews.id', 'job.review_id')
+    .leftJoin('reviews', (on) =>
+      on.on((eb) => eb('reviews.id', '=', eb.fn.coalesce('job.about_review_id', 'job.review_id'))),
+    )
     .selectAll('job')
     .select('reviews.name')
+    .where('job.kind', 'in', READABLE)
     .where((where) =>
       where.or([
         where('job.state', 'in', ['refused', 'uncertain']),
@@ -47,18 +51,21 @@ export async function listStuckJobs(db: Kysely<PostingDatabase>, now: number): P
     .orderBy('job.subject_id')
     .orderBy('job.position')
     .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    subject: kindOf(row.kind).subject ?? 'review',
-    subjectId: row.subject_id,
-    teamId: row.team_id,
-    name: row.name ?? kindOf(row.kind).noticeWords(''),
-    kind: row.kind,
-    state: row.state,
-    since: row.queued_at,
-    error: row.last_error,
-    attempts: row.attempts,
-  }));
+  return rows.map((row) => {
+    const { kind } = readFormer(row);
+    return {
+      id: row.id,
+      subject: kindOf(kind).subject ?? 'review',
+      subjectId: row.subject_id,
+      teamId: row.team_id,
+      name: row.name ?? kindOf(kind).noticeWords(''),
+      kind,
+      state: row.state,
+      since: row.queued_at,
+      error: row.last_error,
+      attempts: row.attempts,
+    };
+  });
 }
 
 /**
@@ -88,7 +95,7 @@ export async function dropJob(db: Kysely<PostingDatabase>, jobId: string): Promi
       .where('state', 'in', STOPPABLE)
       .returning(['subject_id', 'kind'])
       .executeTakeFirst();
-    if (dropped !== undefined && kindOf(dropped.kind).postedAs === 'message') {
+    if (dropped !== undefined && kindsThat(({ postedAs }) => postedAs === 'message').includes(dropped.kind)) {
       await trx
         .updateTable('slack_outbox')
         .set({ state: 'dropped', notice_due_at: null })

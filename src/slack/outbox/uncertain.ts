@@ -4,7 +4,7 @@ import type { Logger } from '../../logger.ts';
 import { classifyFailure } from '../connection/slack-errors.ts';
 import type { PostingDatabase } from '../tables.ts';
 import type { Job } from './enqueue.ts';
-import { kindOf, kindsThat, namesOf } from './job-kinds.ts';
+import { kindOf, kindsThat, namesOf, READABLE } from './job-kinds.ts';
 import { settleAbsent, settleSent } from './jobs.ts';
 import { postponeNotice, settleWithoutNotice } from './notices.ts';
 import type { Post } from './posts.ts';
@@ -144,6 +144,7 @@ export async function releaseAbandonedJobs(
   const abandoned = db
     .updateTable('slack_outbox')
     .where('state', '=', 'sending')
+    .where('kind', 'in', READABLE)
     .where('claimed_at', '<=', claimedBefore);
   await abandoned.set({ state: 'pending', not_before: now }).where('kind', 'in', repeated).execute();
   const lost = { state: 'uncertain', last_error: 'interrupted', notice_attempts: 0 } as const;
@@ -157,6 +158,7 @@ export async function findOldestClaim(db: Kysely<PostingDatabase>): Promise<numb
     .selectFrom('slack_outbox')
     .select((select) => select.fn.min('claimed_at').as('claimed_at'))
     .where('state', '=', 'sending')
+    .where('kind', 'in', READABLE)
     .executeTakeFirst();
   return row?.claimed_at ?? undefined;
 }

@@ -36,8 +36,8 @@ export async function enqueueWebhooks(
     // Its lane is its own, so that a slow receiver holds up no channel.
     const lane = `webhook ${receiver}`;
     const about = {
-      subject_id: subjectOf(id, receiver),
-      review_id: id,
+      own_subject_id: subjectOf(id, receiver),
+      about_review_id: id,
       team_id: teamId,
       channel_id: lane,
       message_ts: null,
@@ -56,7 +56,7 @@ export async function forgetInWebhooks(
   const queued = await trx
     .selectFrom('slack_outbox')
     .select(['id', 'asked_words'])
-    .where('review_id', '=', reviewId)
+    .where('about_review_id', '=', reviewId)
     .where('kind', '=', 'webhook')
     .execute();
   for (const { id, asked_words: snapshot } of queued) {

@@ -159,9 +159,9 @@ async function untilSettled({ db }: Extract<OpenedRecord, { ok: true }>): Promis
   const deadline = Date.now() + 90_000;
   const left = db
     .selectFrom('slack_outbox as job')
-    .innerJoin('slack_posts as post', 'post.review_id', 'job.review_id')
+    .innerJoin('slack_posts as post', 'post.review_id', 'job.subject_id')
     .innerJoin('slack_outbox as message', (on) =>
-      on.onRef('message.review_id', '=', 'job.review_id').on('message.kind', '=', 'message'),
+      on.onRef('message.subject_id', '=', 'job.subject_id').on('message.kind', '=', 'message'),
     )
     .select(['job.kind', 'job.state'])
     .where((where) =>

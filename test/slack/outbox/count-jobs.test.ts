@@ -24,7 +24,7 @@ describe.each(DATABASES)('countOpenJobs, with the %s database', (kind) => {
   async function submit(id: string, teamId: string, at: number) {
     const asked = { id, teamId, requesterId: 'U1', channelId: 'C1', workload: WORKLOAD };
     await submitNewReview(database.db, { ...asked, recommendation: recommend(WORKLOAD) });
-    await database.db.updateTable('slack_outbox').set({ queued_at: at }).where('review_id', '=', id).execute();
+    await database.db.updateTable('slack_outbox').set({ queued_at: at }).where('subject_id', '=', id).execute();
   }
 
   /** Tries to post a review of a workspace without a token. */

@@ -190,7 +190,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
       await bench.db
         .updateTable('slack_outbox')
         .set({ state: 'refused', last_error: 'not_in_channel', notice_due_at: bench.now() })
-        .where('review_id', '=', reviewId)
+        .where('subject_id', '=', reviewId)
         .where('kind', '=', 'message')
         .execute();
       await bench.restart().resume();
@@ -230,7 +230,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
       await bench.db
         .updateTable('slack_outbox')
         .set({ state: 'sending', claimed_at: bench.now(), attempts: 1 })
-        .where('review_id', '=', reviewId)
+        .where('subject_id', '=', reviewId)
         .where('kind', '=', 'message')
         .execute();
       await bench.poster.resume();
@@ -257,7 +257,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
     return bench.db
       .updateTable('slack_outbox')
       .set({ state: 'uncertain', last_error: 'interrupted' })
-      .where('review_id', '=', reviewId)
+      .where('subject_id', '=', reviewId)
       .where('kind', '=', 'message')
       .execute();
   }

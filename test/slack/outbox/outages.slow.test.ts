@@ -151,8 +151,8 @@ describe.each(DATABASES)('with the %s database', (kind) => {
   async function countReady(): Promise<number> {
     const rows = await bench.db
       .selectFrom('slack_outbox as job')
-      .innerJoin('slack_posts as post', 'post.review_id', 'job.review_id')
-      .innerJoin('slack_outbox as message', 'message.review_id', 'job.review_id')
+      .innerJoin('slack_posts as post', 'post.review_id', 'job.subject_id')
+      .innerJoin('slack_outbox as message', 'message.subject_id', 'job.subject_id')
       .select('job.id')
       .where('message.kind', '=', 'message')
       .where((where) =>

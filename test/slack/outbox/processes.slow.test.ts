@@ -111,7 +111,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
   async function countUnsettled(): Promise<number> {
     const rows = await bench.db
       .selectFrom('slack_outbox as job')
-      .innerJoin('slack_posts as post', 'post.review_id', 'job.review_id')
+      .innerJoin('slack_posts as post', 'post.review_id', 'job.subject_id')
       .select('job.id')
       .where((where) =>
         where.or([

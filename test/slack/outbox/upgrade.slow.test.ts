@@ -8,6 +8,7 @@ import { createReview } from '../../../src/reviews/review-store.ts';
 import { postingMigrations } from '../../../src/slack/migrations.ts';
 import { jobOf } from '../../../src/slack/outbox/enqueue.ts';
 import { kindOf } from '../../../src/slack/outbox/job-kinds.ts';
+import { dropJob, listStuckJobs } from '../../../src/slack/outbox/stuck.ts';
 import { DATABASES, makePlace } from '../../database/support/open-test-database.ts';
 import { workload } from '../../support/workloads.ts';
 
@@ -26,7 +27,7 @@ describe.each(DATABASES)('a %s outbox of a version with a post for each thing th
     const opened = await openDatabase<RecordTables>(place.url);
     if (!opened.ok) throw new Error(opened.text);
     const { db } = opened;
-    const before = postingMigrations.findIndex(({ name }) => name.endsWith('since-line'));
+    const before = postingMigrations.findIndex(({ name }) => name.endsWith('subjects'));
     await migrate(db, [reviewMigrations, postingMigrations.slice(0, before)]);
     const asked = workload({ name: 'fraud' });
     const review = { id: 'R1', teamId: 'T1', requesterId: 'U1', workload: asked, recommendation: recommend(asked) };
@@ -35,7 +36,6 @@ describe.each(DATABASES)('a %s outbox of a version with a post for each thing th
       .execute((trx) => createReview(trx as unknown as Parameters<typeof createReview>[0], review, AT));
     const common = {
       review_id: 'R1',
-      subject_id: 'R1',
       team_id: 'T1',
       requester_id: 'U1',
       attempts: 0,
@@ -55,6 +55,23 @@ describe.each(DATABASES)('a %s outbox of a version with a post for each thing th
       ['J3', 'since-line', 'done', undefined],
     ]);
     expect(jobs.map((job) => kindOf(job.kind).postedAs)).toEqual(['reply', 'reply', 'reply']);
+
+    // A process of that version that still runs queues its own.
+    const later = { ...common, state: 'pending', notice_attempts: 0, queued_at: AT };
+    const kinds = ['state-line', 'revision-line', 'replay-line', 'calibration-line'];
+    await db
+      .insertInto('slack_outbox')
+      .values(kinds.map((kind, at) => ({ ...later, id: `L${at}`, kind, version: 3, position: 4 + at })) as never)
+      .execute();
+    const queued = await db.selectFrom('slack_outbox').selectAll().where('id', 'like', 'L%').orderBy('id').execute();
+    expect(queued.map(jobOf).map(({ kind: now, subjectId, content }) => [now, subjectId, content])).toEqual([
+      ['event-line', 'R1', undefined],
+      ['event-line', 'R1', undefined],
+      ['since-line', 'R1', '{"why":"facts"}'],
+      ['since-line', 'R1', '{"why":"month"}'],
+    ]);
+    expect(await listStuckJobs(db, AT)).toMatchObject([{ id: 'J2', kind: 'since-line', name: 'fraud' }]);
+    expect(await dropJob(db, 'L0')).toBe(true);
     await opened.close();
     await place.remove();
   });

@@ -265,8 +265,9 @@ describe.each(DATABASES)('with the %s database, what receivers of webhooks are t
     for (const receiver of receivers) receiver.answer = (_, response) => response.writeHead(500).end();
     const ids = [await posted(), await posted()];
     const [mine = '', theirs = ''] = ids;
+    const columns = { reviews: 'id', slack_posts: 'review_id', slack_outbox: 'about_review_id' } as const;
     for (const table of ['reviews', 'slack_posts', 'slack_outbox'] as const) {
-      const column = table === 'reviews' ? 'id' : 'review_id';
+      const column = columns[table];
       await bench.db.updateTable(table).set({ team_id: other }).where(column, '=', theirs).execute();
     }
     await bench.act(mine, { kind: 'accept' });
@@ -282,7 +283,7 @@ describe.each(DATABASES)('with the %s database, what receivers of webhooks are t
     await settledAs('pending', 'pending', 'pending', 'pending');
     const db = bench.db as Parameters<typeof deleteTeam>[0] & Bench['db'];
     await deleteTeam(db, other);
-    expect((await webhooks()).map(({ review_id }) => review_id)).toEqual([mine, mine]);
+    expect((await webhooks()).map(({ about_review_id: id }) => id)).toEqual([mine, mine]);
   });
 
   it('arrives while the app is not installed, with ids for names and without an address in Slack', async () => {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { INSTANCE_TYPE_NAMES, instanceTypeOf, nearestSize } from '../../facts/instance-types.ts';
 import { formatWhole } from '../measures.ts';
 import { nearest } from '../nearest.ts';
@@ -69,7 +69,7 @@ export const DEMANDS = {
   },
   /** Production variants that run side by side, where there are several: 2 to 10. */
   variantCount: {
-    schema: z.int().min(2).max(10),
+    schema: z.int().check(z.minimum(2), z.maximum(10)),
     expects: 'a whole number from 2 to 10',
     unit: 'count',
     label: 'production variants',
@@ -198,7 +198,7 @@ export const DEMANDS = {
   },
   /** An AWS Region, such as `eu-west-1`; `us-east-1` if not stated. */
   region: {
-    schema: z.string().regex(/^[a-z]{2,4}(-[a-z]+){1,2}-\d{1,2}$/),
+    schema: z.string().check(z.regex(/^[a-z]{2,4}(-[a-z]+){1,2}-\d{1,2}$/)),
     expects: 'an AWS Region such as eu-west-1',
     label: 'Region',
     sample: 'eu-west-1',
@@ -207,7 +207,7 @@ export const DEMANDS = {
   },
   /** The instance to price, such as `ml.m5.xlarge`; if not stated, one that fits is chosen. */
   instanceType: {
-    schema: z.string().refine((name) => instanceTypeOf(name) !== undefined),
+    schema: z.string().check(z.refine((name) => instanceTypeOf(name) !== undefined)),
     expects: 'an instance type that endpoints take, such as ml.m5.xlarge',
     meant: (typed) => nearestSize(typed) ?? nearest(typed, INSTANCE_TYPE_NAMES),
     label: 'instance type',

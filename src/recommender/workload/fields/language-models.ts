@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { formatNumber, formatSeconds, formatWhole } from '../measures.ts';
 import type { ModelConfig } from '../model-config/keys.ts';
 import { isObject } from '../model-config/open-config.ts';
@@ -19,10 +19,10 @@ export const LANGUAGE_MODELS = {
   },
   /** A Hugging Face `config.json`, parsed; only what is read of it is kept. It wins over `modelId`, and stated figures win over it. */
   modelConfig: {
-    schema: z
-      .record(z.string(), z.unknown())
-      .refine((config) => pickConfig(config).ok)
-      .overwrite(partOf) as unknown as z.ZodType<ModelConfig, ModelConfig>,
+    schema: z.record(z.string(), z.unknown()).check(
+      z.refine((config) => pickConfig(config).ok),
+      z.overwrite(partOf),
+    ) as unknown as z.ZodMiniType<ModelConfig, ModelConfig>,
     expects: "an object, the model's config.json",
     faults: faultsOf,
     label: 'config.json',
@@ -129,7 +129,7 @@ export const LANGUAGE_MODELS = {
   },
   /** Requests in progress at the busiest moment, at least 1. */
   concurrentRequests: {
-    schema: z.number().min(1),
+    schema: z.number().check(z.minimum(1)),
     expects: 'a number of at least 1',
     unit: 'count',
     label: 'concurrent requests',
@@ -234,7 +234,7 @@ export const LANGUAGE_MODELS = {
   },
   /** Steps in which a diffusion model makes an image, 1 to 1,000. */
   imageSteps: {
-    schema: z.int().min(1).max(1000),
+    schema: z.int().check(z.minimum(1), z.maximum(1000)),
     expects: 'a whole number from 1 to 1000',
     unit: 'count',
     label: 'steps per image',

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Measurement } from '../measurements/measurement.ts';
 import { readMeasurement } from '../measurements/read-measurement.ts';
 import type { Row } from './row.ts';
@@ -7,11 +7,11 @@ import type { Row } from './row.ts';
 export const MEASUREMENTS = {
   /** What a load test measured. Files of load testers, such as AIPerf, may stand in it as they are; what was read of them is kept. */
   measurements: {
-    schema: z
-      .array(z.unknown())
-      .min(1)
-      .refine((documents) => readMeasurement(documents).ok)
-      .overwrite(measuredIn) as unknown as z.ZodType<Measurement[], Measurement[]>,
+    schema: z.array(z.unknown()).check(
+      z.minLength(1),
+      z.refine((documents) => readMeasurement(documents).ok),
+      z.overwrite(measuredIn),
+    ) as unknown as z.ZodMiniType<Measurement[], Measurement[]>,
     expects: 'a list of measurements',
     faults: faultsOf,
     label: 'measurements',

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { formatGB, formatWhole } from '../measures.ts';
 import { aboveZero, count, counted, type Row, yesOrNo } from './row.ts';
 
@@ -136,7 +136,7 @@ export const MODELS = {
   },
   /** Containers that take part, 1 to 15. */
   containerCount: {
-    schema: z.int().min(1).max(15),
+    schema: z.int().check(z.minimum(1), z.maximum(15)),
     expects: 'a whole number from 1 to 15',
     unit: 'count',
     label: 'containers',

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** In what a number is counted; how each is typed and written back is a matter of `wording/quantities`. */
 export type Unit = 'seconds' | 'MB' | 'GB' | 'hours' | 'count' | 'usd' | 'runs';
@@ -9,7 +9,7 @@ export type Unit = 'seconds' | 'MB' | 'GB' | 'hours' | 'count' | 'usd' | 'runs';
  */
 export interface Row {
   /** What is taken. Absent means *not stated*, never "no". */
-  readonly schema: z.ZodType;
+  readonly schema: z.ZodMiniType;
   /** "an AWS Region such as eu-west-1", where the kind of the field does not say it. */
   readonly expects?: string;
   /** What was probably meant by a text that is refused. */
@@ -99,9 +99,9 @@ export interface Span {
   readonly monotone?: false;
 }
 
-export const text = (max: number, min = 0) => z.string().min(min).max(max);
-export const atLeastZero = z.number().min(0);
-export const aboveZero = z.number().positive();
-export const upTo = (max: number) => z.number().min(0).max(max);
-export const count = z.int().min(1);
+export const text = (max: number, min = 0) => z.string().check(z.minLength(min), z.maxLength(max));
+export const atLeastZero = z.number().check(z.minimum(0));
+export const aboveZero = z.number().check(z.positive());
+export const upTo = (max: number) => z.number().check(z.minimum(0), z.maximum(max));
+export const count = z.int().check(z.minimum(1));
 export const yesOrNo = z.boolean();

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { formatHours, formatMB, formatNumber, formatSeconds, formatWhole } from '../measures.ts';
 import { aboveZero, atLeastZero, counted, type Row, text, upTo, yesOrNo } from './row.ts';
 
@@ -172,7 +172,7 @@ export const TRAFFIC = {
   },
   /** When the busy hours start, local time: `09:00`. */
   busyFrom: {
-    schema: z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/),
+    schema: z.string().check(z.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)),
     expects: 'a time such as 09:00',
     label: 'busy hours start',
     sample: '09:00',
@@ -183,7 +183,7 @@ export const TRAFFIC = {
   },
   /** The IANA time zone of the busy hours: `Europe/Berlin`. */
   timeZone: {
-    schema: z.string().refine(isTimeZone),
+    schema: z.string().check(z.refine(isTimeZone)),
     expects: 'an IANA time zone such as Europe/Berlin',
     label: 'time zone',
     sample: 'Europe/Berlin',

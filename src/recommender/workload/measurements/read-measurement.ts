@@ -1,5 +1,6 @@
 import type { Fault } from '../fault.ts';
 import { isObject, type JsonObject, withoutPython } from '../model-config/open-config.ts';
+import { namesAnother, SCHEMA_KEY } from '../schema-key.ts';
 import { AI_BENCHMARK, AI_RECOMMENDATION, INFERENCE_RECOMMENDER } from './ai-jobs.ts';
 import { AIPERF } from './aiperf.ts';
 import type { Format } from './format.ts';
@@ -61,14 +62,15 @@ const TOO_MANY: Fault = {
 
 const listOf = (input: unknown): unknown[] => (Array.isArray(input) ? input : [input]);
 
-function readOne(document: unknown, faults: Fault[]): Measurement[] {
-  if (!isObject(document)) {
+function readOne(given: unknown, faults: Fault[]): Measurement[] {
+  if (!isObject(given)) {
     faults.push({ field: '', text: 'A measurement is a JSON object or a list of them.' });
     return [];
   }
+  const { [SCHEMA_KEY]: _, ...document } = given;
   const format = FORMATS.find((one) => one.recognises(document));
   if (format === undefined) {
-    faults.push({ field: '', text: unknownText(document) });
+    faults.push({ field: '', text: namesAnother(given, 'measurement') ?? unknownText(document) });
     return [];
   }
   const before = faults.length;

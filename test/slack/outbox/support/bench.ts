@@ -161,7 +161,7 @@ export async function statesOf({ db }: Pick<Bench, 'db'>, reviewId: string): Pro
   const rows = await db
     .selectFrom('slack_outbox')
     .select(['kind', 'state'])
-    .where('review_id', '=', reviewId)
+    .where('subject_id', '=', reviewId)
     .orderBy('position')
     .execute();
   return rows.map((row) => `${row.kind} ${row.state}`);

@@ -1,0 +1,111 @@
+import { measureIt } from '../deploy/measuring/index.ts';
+import {
+  type OptionCost,
+  optionTitle,
+  type Reason,
+  type Recommendation,
+  type RejectedOption,
+} from '../recommender/index.ts';
+import { answerLines, claimOf, conditionLine, firstLine, sizeAndCost, sizingLines } from '../wording/answer-head.ts';
+import { hostingsApart, policyWords } from '../wording/differences.ts';
+import { writeBillLine, writeBriefCost, writePricesAsOf } from '../wording/money.ts';
+import { OUTSIDE_TITLE } from '../wording/savings.ts';
+import { ask, firstStep, splitAssumptions } from '../wording/sentences.ts';
+import { writePaidCost } from '../wording/team-prices.ts';
+import { type Line, type Part, part } from './parts.ts';
+
+/** A recommendation in parts, what matters most first. `heard`: what was read of the person's words. */
+export function recommendationParts(recommendation: Recommendation, heard: readonly string[] = []): Part[] {
+  const { workload, rationale, rejected, rejectedHosting, flips, hybrids, notes = [], outside = [] } = recommendation;
+  const { questions = [], facts } = recommendation;
+  const { open, estimate } = splitAssumptions(recommendation);
+  const textsOf = (those: readonly { text: string }[]) => those.map(({ text }) => text);
+  const [first, ...head] = [
+    `${claimOf(recommendation)} · ${workload.name}`,
+    sizeAndCost(recommendation),
+    conditionLine(recommendation),
+    firstLine(recommendation),
+    `Quotas as of ${facts.quotasAsOf}, ${writePricesAsOf(facts.pricesAsOf)}, facts ${facts.version}.`,
+  ].filter((line) => line !== undefined);
+  return [
+    part(null, heard),
+    part(null, [first ?? '', ...head]),
+    part('Policy', policyWords(recommendation)),
+    part(
+      'Answer these',
+      questions.flatMap((question) => [ask(question), ...answerLines(question).map((line) => `→ ${line}`)]),
+    ),
+    { title: 'Why', lines: rationale, of: 'reason', least: 2 },
+    { title: 'Not chosen', lines: rejected.map((other) => rejectedLine(other, recommendation)) },
+    { title: 'Before you deploy', lines: warningsOf(recommendation), of: 'warning', least: 3 },
+    part('To confirm', textsOf(open.filter(({ decisive }) => decisive))),
+    part('Assumed', textsOf([...open.filter(({ decisive }) => !decisive), ...estimate]), {
+      of: 'assumption',
+      least: 2,
+    }),
+    part('Size', sizingLines(recommendation), { of: 'size line' }),
+    { title: OUTSIDE_TITLE, lines: outside, of: 'outside offer' },
+    part('What would change it', [...textsOf(flips), ...textsOf(hybrids)], { of: 'change' }),
+    { title: 'Bill', lines: billOf(recommendation), of: 'bill line' },
+    { title: 'Worth knowing', lines: notes, of: 'note' },
+    {
+      title: 'Also against the options',
+      lines: rejected.flatMap(({ reasons }) => reasons.slice(1)),
+      of: 'further reason',
+    },
+    {
+      title: 'Hosting not chosen',
+      lines: hostingsApart(rejectedHosting).flatMap(hostingLines),
+      of: 'hosting line',
+    },
+    part('Measure', measuringLines(recommendation), { of: 'command' }),
+  ];
+}
+
+const VERDICTS = { 'ruled-out': 'ruled out', outranked: 'fits, but another option is better' } as const;
+
+/** "Serverless Inference (ruled out): No GPUs. Fits if you don't need a GPU." */
+function rejectedLine(
+  { option, title, verdict, reasons: [first], wouldFitIf }: RejectedOption,
+  { costs }: Recommendation,
+): Line {
+  const cost = costs.find((each) => each.option === option);
+  const paid = cost && writeBriefCost(cost);
+  const about = [VERDICTS[verdict], ...(paid === undefined ? [] : [paid])].join(', ');
+  const said = [...(first ? [first.text] : []), ...(wouldFitIf ? [wouldFitIf.text] : [])];
+  return { text: `${title} (${about}): ${said.join(' ')}`, source: first?.source };
+}
+
+/** The budget first, then in their own order, without what the head says. */
+function warningsOf(recommendation: Recommendation): Reason[] {
+  const first = firstStep(recommendation);
+  const others = recommendation.warnings.filter((warning) => warning !== first);
+  return others.toSorted((a, b) => Number(b.code === 'over-budget') - Number(a.code === 'over-budget'));
+}
+
+function billOf({ costs, savingsPlan }: Recommendation): Line[] {
+  return [...costs.flatMap(billLines), ...(savingsPlan === undefined ? [] : [savingsPlan])];
+}
+
+/** An option's total, what limits it, and each thing that AWS bills. */
+function billLines(cost: OptionCost): Line[] {
+  const { option, components, note, perMillionOutputTokensUsd } = cost;
+  const source = perMillionOutputTokensUsd?.source ?? undefined;
+  return [
+    { text: `${optionTitle(option)}: ${writePaidCost(cost)}.` },
+    ...components.map((component) => ({ text: writeBillLine(component) })),
+    ...(note === null ? [] : [{ text: note, source }]),
+  ];
+}
+
+const hostingLines = ({ title, reasons }: ReturnType<typeof hostingsApart>[number]): Line[] =>
+  reasons.length === 0
+    ? [{ text: `${title}: ranks lower.` }]
+    : reasons.map(({ text, source }) => ({ text: `${title}: ${text}`, source }));
+
+/** The command that measures the chosen type, where that may change its size. */
+function measuringLines(recommendation: Recommendation): string[] {
+  const it = measureIt(recommendation);
+  if (!it.ok || !it.isAdvised || it.command === null) return [];
+  return [`One ${it.instanceType}, then state the result as measurements: ${it.command}`];
+}

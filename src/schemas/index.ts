@@ -1,0 +1,84 @@
+import * as z from 'zod';
+import { policySchema } from '../policy/policy.ts';
+import { pricesSchema } from '../policy/prices.ts';
+import { SCHEMA_TITLES, type SchemaName } from '../recommender/index.ts';
+import { decision } from './decision.ts';
+import { anyMeasurement } from './measurement.ts';
+import { named } from './parts.ts';
+import { recommendation } from './recommendation.ts';
+import { writtenWorkload } from './workload.ts';
+
+// The JSON Schemas (2020-12) of what people write and other programs read, made of the zod objects that check it or are held to its type.
+
+type Schema = z.core.JSONSchema.JSONSchema;
+
+/** `isOpen`: later versions may add fields, and a reader ignores them. */
+interface Row {
+  readonly checks: z.ZodType;
+  readonly isOpen?: true;
+}
+
+const ROWS: Readonly<Record<SchemaName, Row>> = {
+  workload: { checks: writtenWorkload },
+  policy: { checks: z.strictObject({ ...named, ...policySchema.shape }) },
+  prices: {
+    checks: z.union([
+      z.looseObject({ ...named, prices: pricesSchema }),
+      z.strictObject({ ...named, ...pricesSchema.shape }),
+      z
+        .looseObject({ searchResults: z.array(z.looseObject({})) })
+        .describe('What the AWS CLI prints of a Savings Plan'),
+    ]),
+  },
+  measurement: { checks: z.union([anyMeasurement, z.array(anyMeasurement)]) },
+  recommendation: { checks: recommendation },
+  decision: { checks: decision, isOpen: true },
+};
+
+export const SCHEMA_NAMES = Object.keys(ROWS) as readonly SchemaName[];
+
+export const isSchemaName = (name: string): name is SchemaName => Object.hasOwn(ROWS, name);
+
+/** The file of a schema, as a `$schema` names it. */
+export const fileOf = (name: SchemaName): string => `${name}.schema.json`;
+
+/** The JSON Schema of a document. */
+export function schemaOf(name: SchemaName): object {
+  const { checks, isOpen = false } = ROWS[name];
+  const { $schema, ...made } = toJson(checks, isOpen);
+  const title = SCHEMA_TITLES[name].replace(/^(?:a|the) /, '');
+  return { $schema, title: `${title.slice(0, 1).toUpperCase()}${title.slice(1)}`, ...made };
+}
+
+function toJson(checks: z.ZodType, isOpen: boolean): Schema {
+  return z.toJSONSchema(checks, {
+    io: 'input',
+    unrepresentable: 'any',
+    override({ zodSchema, jsonSchema }) {
+      const { def } = zodSchema._zod;
+      if (isOpen && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+      if (def.type === 'nullable') joinNull(jsonSchema);
+      if (def.type === 'pipe' && def.in._zod.def.type === 'transform') orOne(jsonSchema);
+    },
+  });
+}
+
+/** A list that is made of one value, too. */
+function orOne(schema: Schema): void {
+  const { description, ...list } = schema;
+  replace(schema, { description, anyOf: [list.items, list] });
+}
+
+/** `anyOf` of a simple type and null as one type, which editors complete better. */
+function joinNull(schema: Schema): void {
+  const { anyOf = [], ...others } = schema;
+  const [taken] = anyOf as readonly Schema[];
+  if (typeof taken?.type !== 'string' || taken.type === 'object' || taken.type === 'array') return;
+  const { type, enum: words, ...checks } = taken;
+  replace(schema, { ...checks, ...others, type: [type, 'null'], enum: words && [...words, null] });
+}
+
+function replace(schema: Schema, by: Readonly<Record<string, unknown>>): void {
+  for (const key of Object.keys(schema)) delete schema[key];
+  Object.assign(schema, Object.fromEntries(Object.entries(by).filter(([, value]) => value !== undefined)));
+}

@@ -1,0 +1,37 @@
+import * as z from 'zod';
+import { HOSTING_PATTERNS, INFERENCE_OPTIONS, SCHEMA_KEY, WORKLOAD_FIELDS } from '../recommender/index.ts';
+
+// What several documents have.
+
+/** What every file that people write may have. */
+export const named = { [SCHEMA_KEY]: z.string().optional().describe('The JSON Schema of this file, for editors') };
+
+export const option = z.enum(INFERENCE_OPTIONS.map(({ id }) => id)).meta({ id: 'option' });
+export const hosting = z.enum(HOSTING_PATTERNS.map(({ id }) => id));
+export const scaling = z.enum([
+  'fixed',
+  'auto-scaling',
+  'scale-to-zero',
+  'on-demand',
+  'provisioned-concurrency',
+  'per-job',
+]);
+export const field = z.enum(WORKLOAD_FIELDS).meta({ id: 'field', description: 'A field of a workload' });
+
+export const usdSpan = z
+  .strictObject({ low: z.number(), likely: z.number(), high: z.number() })
+  .meta({ id: 'usd', description: 'US dollars per month' });
+
+export const chosenInstance = z
+  .strictObject({
+    type: z.string().describe("AWS's name, such as ml.g5.xlarge"),
+    min: z.number().min(0).describe('0 where it scales to zero'),
+    start: z.number().min(1),
+    max: z.number().min(1).describe('At least start; where it scales, with room above what the peak takes'),
+    peak: z.number().min(1).exactOptional().describe('What the load takes at most, where max has room above it'),
+    busyMin: z.number().min(1).exactOptional().describe('The least in known busy hours'),
+    holds: z.string().describe('Why it holds the load. Empty where its size is not known'),
+    variants: z.number().min(1).exactOptional().describe('Production variants of each endpoint, where there are several'),
+    endpoints: z.number().min(1).exactOptional().describe('Endpoints, where each model has one'),
+  })
+  .meta({ id: 'instance' });

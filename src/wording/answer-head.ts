@@ -1,0 +1,92 @@
+import {
+  asksForFacts,
+  type InferenceOptionId,
+  type OpenAnswer,
+  type OpenQuestion,
+  optionTitle,
+  type Recommendation,
+} from '../recommender/index.ts';
+import { writeBriefCost } from './money.ts';
+import { writeValue } from './quantities/index.ts';
+import {
+  conditionsOf,
+  firstStep,
+  impasse,
+  joinClauses,
+  OTHERWISE,
+  openTitle,
+  sizingWords,
+  writeFact,
+} from './sentences.ts';
+import { sizeLines, writeClaim } from './size-lines.ts';
+import { writeSize } from './sizes.ts';
+import { capitalized } from './text.ts';
+
+// What stands above everything else in an answer, as the terminal and assistants read it. Words that people typed are not escaped.
+
+/** The option, unless too little is known to choose one. */
+export function claimOf(recommendation: Recommendation): string {
+  const { choice } = recommendation;
+  if (asksForFacts(recommendation)) return openTitle(recommendation);
+  return choice === null ? 'No option fits' : writeClaim(choice);
+}
+
+/** "About 8 (4–13) × ml.g6e.xlarge, auto scaling · $5,400 per month ($3,600–$9,800) · modelled, load-test it" */
+export function sizeAndCost(recommendation: Recommendation): string {
+  const { choice } = recommendation;
+  if (choice === null) return `${asksForFacts(recommendation) ? 'As assumed: ' : ''}${impasse(recommendation)}`;
+  const size = writeSize(recommendation);
+  return choice.confidence === 'needs-facts' ? `As assumed: ${writeClaim(choice)} · ${size}` : capitalized(size);
+}
+
+const isOpen = ({ choice }: Recommendation): boolean => choice?.confidence === 'needs-facts';
+
+/** What decides the size, what it rests on, and why the instances hold the load. */
+export function sizingLines(recommendation: Recommendation): string[] {
+  if (isOpen(recommendation)) return [];
+  const held = sizingWords(recommendation);
+  return [...sizeLines(recommendation), ...(held === undefined ? [] : [held])];
+}
+
+/** "First: Load-test 2 × ml.g6e.xlarge with your own prompts before you commit: …" */
+export function firstLine(recommendation: Recommendation): string | undefined {
+  const step = isOpen(recommendation) ? undefined : firstStep(recommendation);
+  return step && `First: ${step.text}`;
+}
+
+/** "Holds if a request takes at most 60 s, unless performance matters most." */
+export function conditionLine(recommendation: Recommendation): string | undefined {
+  if (isOpen(recommendation)) return undefined;
+  const { holds, unless } = conditionsOf(recommendation);
+  const parts = [
+    ...(holds.length > 0 ? [`if ${joinClauses(holds, 'and')}`] : []),
+    ...(unless.length > 0 ? [`unless ${joinClauses(unless, 'or')}`] : []),
+  ];
+  return parts.length === 0 ? undefined : `Holds ${parts.join(', ')}.`;
+}
+
+/** Where each answer to an open question leads, a line each. */
+export const answerLines = (question: OpenQuestion): string[] =>
+  question.words === undefined ? leadsOf(question) : readingsOf(question);
+
+const titleOf = (option: InferenceOptionId | null): string =>
+  option === null ? 'no option fits' : optionTitle(option);
+
+/** "300 ms, 5 s or 30 s: Real-time Inference" */
+const leadsOf = ({ field, answers }: OpenQuestion): string[] =>
+  answers.map(({ option, values }) => {
+    const words = values.map((value) => writeValue(field, value));
+    return `${joinClauses(words, 'or')}: ${titleOf(option)}`;
+  });
+
+/** "Response time 25 ms: Real-time Inference, $170 per month", and where leaving the words out leads. */
+function readingsOf({ field, answers, otherwise }: OpenQuestion): string[] {
+  const line = (words: string, { option, cost }: Pick<OpenAnswer, 'option' | 'cost'>): string => {
+    const amount = cost === null ? undefined : writeBriefCost(cost);
+    return `${capitalized(words)}: ${titleOf(option)}${amount === undefined ? '' : `, ${amount}`}`;
+  };
+  const readings = answers.flatMap((answer) =>
+    answer.values.map((value) => line(writeFact(answer.field ?? field, value), answer)),
+  );
+  return [...readings, ...(otherwise === undefined ? [] : [line(OTHERWISE, otherwise)])];
+}
