@@ -47,6 +47,21 @@ describe('what an assistant reads and is asked to do', () => {
     },
   );
 
+  it('tells an assistant that only has tools the same by explain_option without a workload', async () => {
+    const { content, structuredContent } = await client.callTool({
+      name: 'explain_option',
+      arguments: { option: 'asynchronous' },
+    });
+    const { title, url, date } = QUOTAS.asynchronousPayload.source;
+    const said = content[0]?.type === 'text' ? content[0].text : '';
+    expect(said).toMatch(/^- payload at most 1 GB\. \[\d+\]$/m);
+    expect(said).toContain(`${title} (${date}) ${url}`);
+    expect(structuredContent).toMatchObject({ verdict: null, wouldFitIf: null });
+    expect((structuredContent as { reasons: object[] }).reasons).toContainEqual(
+      expect.objectContaining({ text: 'payload at most 1 GB.', source: expect.objectContaining({ url, date }) }),
+    );
+  });
+
   it('says what another page of AWS states differently', async () => {
     const { disputed } = QUOTAS.realTimePayload;
     expect(await read('sagemaker://options/real-time')).toMatch(

@@ -108,6 +108,7 @@ export const checkTool = tool(
       ok: true,
       structured: { ...toJson(shown), isSound, notes: shown.notes },
       text: inCurrency(advisor.prices.team?.currency, () => written(shown, isSound)),
+      asItIs: true,
     };
   },
 );

@@ -11,13 +11,13 @@ import {
   type TokenSizing,
   type WorkloadField,
 } from '../../recommender/index.ts';
-import { policyWords } from '../../wording/differences.ts';
 import { inCurrencyOf, writeCostRange, writeLikelyUsd, writePricesAsOf } from '../../wording/money.ts';
 import { impasse, joinClauses } from '../../wording/sentences.ts';
 import { sizeLines, writeClaim } from '../../wording/size-lines.ts';
 import { perMillionWords, tokensOfOne, whatUsersSee, writeCount } from '../../wording/sizes.ts';
-import { assumedLines, briefly, openLines } from '../texts.ts';
-import { optionId, SIZING_BASES, span, workload } from './shapes.ts';
+import { writeAll } from '../parts.ts';
+import { briefly, groundParts, groundsOf, openLines } from '../texts.ts';
+import { grounds, optionId, SIZING_BASES, span, workload } from './shapes.ts';
 import { refuse, refuseAll, type ToolAnswer, tool } from './tool.ts';
 
 const LOAD = [
@@ -28,7 +28,7 @@ const LOAD = [
 ] as const satisfies WorkloadField[];
 
 const load = z
-  .strictObject(Object.fromEntries(LOAD.map((field) => [field, rowOf(field).schema.optional()])))
+  .strictObject(Object.fromEntries(LOAD.map((field) => [field, z.optional(rowOf(field).schema)])))
   .describe('At the peak: requests per second, or in progress. Tokens per request, of the longest usual ones');
 
 const input = z.strictObject({
@@ -68,8 +68,7 @@ const output = z.object({
   neededTokensPerSecond: z.number().nullable().describe('Output tokens of the busiest second'),
   instances: z.array(sized).describe('The cheapest first'),
   restsOn: z.array(z.string()),
-  assumptions: z.array(z.string()),
-  policy: z.array(z.string()),
+  ...grounds,
   source: z.object({ title: z.string(), url: z.string(), date: z.string() }).nullable().describe('Of modelled speeds'),
   pricesAsOf: z.string(),
 });
@@ -106,8 +105,7 @@ function answered(recommendation: Recommendation, advisor: Advisor): ToolAnswer<
     .toSorted((one, other) => one.sized.monthlyUsd - other.sized.monthlyUsd);
   if (choice === null || !sizing?.tokens || rows.length === 0) return refuse(whyNone(recommendation));
   const rests = sizeLines(recommendation).filter((line) => !line.startsWith('Next: '));
-  const policy = policyWords(recommendation);
-  const assumed = [...openLines(recommendation), ...assumedLines(recommendation)];
+  const grounds = groundsOf(recommendation);
   const source = costs.find(({ option }) => option === choice.option)?.perMillionOutputTokensUsd?.source ?? null;
   const lines = [
     `${writeClaim(choice)}. The cheapest first:`,
@@ -115,8 +113,7 @@ function answered(recommendation: Recommendation, advisor: Advisor): ToolAnswer<
     ...rests,
     ...(source === null ? [] : [`Speeds: ${source.title} (${source.date}), ${source.url}`]),
     `Amounts: ${writePricesAsOf(facts.pricesAsOf)}.`,
-    ...policy,
-    ...assumed,
+    writeAll(groundParts(grounds)),
   ];
   return {
     ok: true,
@@ -125,12 +122,12 @@ function answered(recommendation: Recommendation, advisor: Advisor): ToolAnswer<
       neededTokensPerSecond: sizing.tokens.neededPerSecond,
       instances: rows.map((row) => row.sized),
       restsOn: rests,
-      assumptions: assumed,
-      policy,
+      ...grounds,
       source: source && { title: source.title, url: source.url, date: source.date },
       pricesAsOf: facts.pricesAsOf,
     },
     text: lines.join('\n'),
+    asItIs: true,
   };
 }
 
