@@ -68,7 +68,7 @@ export function comparisonsOf(recommendation: Recommendation, tryOut: Try): (HTM
     rows: () => otherRegions(recommendation),
     of: ({ region }: Alternative) => region,
     facts: ({ region }: Alternative) => ({ region }),
-    columns: [...(choice.instance ? [INSTANCES] : []), HOUR, MONTH],
+    columns: [HOUR, MONTH, ...(choice.instance ? [INSTANCES] : [])],
   };
   return [types && comparison(types, tryOut), comparison(regions, tryOut)];
 }
@@ -108,7 +108,7 @@ function comparison({ title, name, rows, of, facts, columns }: Comparison, tryOu
 const countOf = (shown: number, all: number): string =>
   `${shown < all ? `The ${shown} cheapest of ${all}` : `All ${all}`} that could serve it. Press a name to see the difference.`;
 
-/** A table whose headers sort it, the last column first. `first`: what stands in the first cell of a row. */
+/** A table whose headers sort it, the month first. `first`: what stands in the first cell of a row. */
 function sortable(
   label: string,
   columns: readonly Column[],
@@ -134,7 +134,7 @@ function sortable(
   };
   for (const [at, head] of heads.entries())
     head.firstElementChild?.addEventListener('click', () => sort(at, head.getAttribute('aria-sort') !== 'ascending'));
-  sort(columns.length - 1, true);
+  sort(columns.indexOf(MONTH), true);
   const table = element('table', { class: 'sortable' }, element('thead', {}, element('tr', {}, ...heads)), body);
   return element('div', { class: 'wide', tabindex: 0, role: 'region', 'aria-label': label }, table);
 }

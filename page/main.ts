@@ -315,6 +315,8 @@ function showInvalid(faults: readonly Fault[]): void {
 
 /** Says what is wrong instead of an answer. Moves the focus to `at`, or to the sentence. `null` leaves it. */
 function showFault(text: string, at?: HTMLElement | null): void {
+  shown = null;
+  hideDifference();
   byId('answer').replaceChildren();
   byId('fault').replaceChildren(element('p', {}, text));
   if (at !== null) (at ?? byId('fault')).focus();

@@ -17,7 +17,7 @@ import type { ToolParts } from './tools/tool.ts';
 const NAME = 'endpoint-reviewer';
 
 const INSTRUCTIONS =
-  'Recommends how to serve models on Amazon SageMaker AI, with costs and sources. Start with recommend. For a quota of AWS, read sagemaker://quotas. Nothing is deployed, and nothing is written anywhere.';
+  'Recommends how to serve models on Amazon SageMaker AI, with costs and sources. Start with recommend. For a quota of AWS, call explain_option without a workload. Text and data of a result say the same; `said` has the lines of the text. Nothing is deployed, and nothing is written anywhere.';
 
 /** Makes a server of all tools for each connection, or over HTTP for each request, as the SDK asks for it. */
 export function createServerFactory(version: string, parts: ToolParts): McpServerFactory {

@@ -31,7 +31,11 @@ export const chosenInstance = z
     peak: z.number().min(1).exactOptional().describe('What the load takes at most, where max has room above it'),
     busyMin: z.number().min(1).exactOptional().describe('The least in known busy hours'),
     holds: z.string().describe('Why it holds the load. Empty where its size is not known'),
-    variants: z.number().min(1).exactOptional().describe('Production variants of each endpoint, where there are several'),
+    variants: z
+      .number()
+      .min(1)
+      .exactOptional()
+      .describe('Production variants of each endpoint, where there are several'),
     endpoints: z.number().min(1).exactOptional().describe('Endpoints, where each model has one'),
   })
   .meta({ id: 'instance' });

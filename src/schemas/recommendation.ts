@@ -29,7 +29,7 @@ const reason = z
 
 const shapes = WORKLOAD_FIELDS.map((name) => {
   const { schema } = rowOf(name);
-  return [name, name === 'name' ? schema : (name === 'measurements' ? z.array(stored) : schema).optional()] as const;
+  return [name, name === 'name' ? schema : z.optional(name === 'measurements' ? z.array(stored) : schema)] as const;
 });
 /** The rows are the source of both, of the type and of this. */
 const workload = z.strictObject(Object.fromEntries(shapes)) as unknown as z.ZodType<Workload>;

@@ -16,7 +16,7 @@ export const writtenWorkload = z.strictObject({
   ...Object.fromEntries(
     WORKLOAD_FIELDS.map((field) => {
       const check = IN_WORDS[field] ?? rowOf(field).schema;
-      const taken = field === 'name' ? check : check.nullable().optional();
+      const taken = field === 'name' ? z.nonoptional(check) : z.nullish(check);
       return [field, taken.describe(MEANINGS[field])] as const;
     }),
   ),

@@ -12,6 +12,7 @@ import {
   type OptionCost,
   type Recommendation,
 } from '../recommender/index.ts';
+import { writeBriefCount } from './volumes.ts';
 
 /** Writes about an answer in the currency that its own texts are in, whatever the team's is by now. */
 export const inCurrencyOf = <T>({ facts }: Pick<Recommendation, 'facts'>, write: () => AtOnce<T>): T =>
@@ -162,9 +163,9 @@ const BASIS_WORDS: Readonly<Record<CostComponent['basis'], string>> = {
 
 const singular = (unit: string): string => unit.replace(/s$/, '');
 
-/** What next to nothing is used of is not worth an exponent. */
+/** What next to nothing is used of is not worth an exponent, and nobody knows millions to the last one. */
 const countOf = (quantity: number): string =>
-  quantity > 0 && quantity < 0.01 ? 'less than 0.01' : formatNumber(quantity);
+  quantity > 0 && quantity < 0.01 ? 'less than 0.01' : writeBriefCount(quantity);
 
 /**
  * What limits an estimate, beside the lines of its bill: "No total without requests per month." These show the price that the

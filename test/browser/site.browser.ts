@@ -66,6 +66,11 @@ async function saved(page: Page, name: string): Promise<string> {
 describe('the page, opened from a folder', () => {
   it('answers words with what it understood, the option, its cost, a chart and a template, and asks no network', async () => {
     const page = await visit();
+    const previews = await page
+      .locator('meta[name=description], meta[property^="og:"]')
+      .evaluateAll((tags) => tags.map((tag) => tag.getAttribute('content')));
+    expect(previews).toHaveLength(4);
+    expect(previews.filter((text) => text === null || text === '' || text.length > 200)).toEqual([]);
     await askInWords(page);
     expect(await title(page).textContent()).toBe(TITLE);
     expect(await page.title()).toMatch(/^Asynchronous Inference, \$[\d.]+ per month$/);
@@ -115,6 +120,9 @@ describe('the page, opened from a folder', () => {
     expect(await title(page).textContent()).toBe('Two facts decide · customer churn');
     expect(await page.title()).toBe('customer churn: Two facts decide');
     expect(await page.locator('.open').first().textContent()).toMatch(/Sporadic: Serverless Inference, \$/);
+    expect(await page.locator('figcaption').textContent()).toMatch(
+      /^Break-even at about \d{1,2} million requests per month: /,
+    );
     const pattern = page.locator('#answer').getByLabel('Is traffic steady, variable or sporadic');
     await pattern.focus();
     await pattern.selectOption('Sporadic');
@@ -177,7 +185,6 @@ describe('the page, opened from a folder', () => {
     await expect.poll(() => told.textContent()).toContain('With Region not stated → eu-north-1:');
     await expect.poll(() => page.locator('.is-chosen').last().textContent()).toContain('✓ eu-north-1');
     expect(await isFocused(page.locator('summary', { hasText: 'Compare Regions' }))).toBe(true);
-    expect(await seriousIn(page)).toEqual([]);
   });
 
   it('asks which reading of "80 s" is meant, with a button for each of the 2 and for neither, and goes by what is chosen', async () => {
@@ -260,19 +267,18 @@ describe('the page, opened from a folder', () => {
     expect(new URLSearchParams(new URL(page.url()).hash.slice(1)).get('workload')).toBe('{"name":"thumbnails"}');
   });
 
-  it.each([
-    [
-      'a negative payload',
-      '#workload={"name":"x","payloadSizeMB":-1}',
-      'payloadSizeMB must be a number of at least 0; it is -1.',
-    ],
-    ['half a workload', '#workload=%7B%22name', 'The link was changed or cut off: its workload is not JSON.'],
-    ['2,001 characters', `#words=${'x'.repeat(2001)}`, 'The link has more than 2000 characters of words.'],
-    ['an unknown field', '#workload={"name":"x","colour":1}', '"colour" is not a field of a workload'],
-  ])('says what is wrong with a link that somebody changed, and lives: %s', async (_, hash, fault) => {
-    const page = await visit(hash);
-    expect(await page.getByRole('alert').textContent()).toContain(fault);
-    expect(await title(page).count()).toBe(0);
+  it('says what is wrong with each of 4 links that somebody changed, and lives', async () => {
+    const page = await visit();
+    for (const [hash, fault] of [
+      ['#workload={"name":"x","payloadSizeMB":-1}', 'payloadSizeMB must be a number of at least 0; it is -1.'],
+      ['#workload=%7B%22name', 'The link was changed or cut off: its workload is not JSON.'],
+      [`#words=${'x'.repeat(2001)}`, 'The link has more than 2000 characters of words.'],
+      ['#workload={"name":"x","colour":1}', '"colour" is not a field of a workload'],
+    ] as const) {
+      await page.goto(address + hash);
+      await expect.poll(() => page.getByRole('alert').textContent()).toContain(fault);
+      expect([await title(page).count(), await page.title()]).toEqual([0, 'Which SageMaker endpoint?']);
+    }
     await askInWords(page);
     expect(await page.getByRole('alert').textContent()).toBe('');
   });
@@ -383,6 +389,9 @@ describe.each([
     expect(await seriousIn(page)).toEqual([]);
     await page.getByRole('button', { name: 'llama 3 8b' }).click();
     await title(page).waitFor();
+    await fact(page, 'outputTokens').fill('300');
+    await fact(page, 'outputTokens').press('Enter');
+    await page.locator('#difference').waitFor();
     for (const folded of await page.locator('summary').all()) await folded.click();
     expect(await seriousIn(page)).toEqual([]);
     expect(await overflow()).toBeLessThanOrEqual(0);

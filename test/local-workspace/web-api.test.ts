@@ -121,8 +121,26 @@ describe('Block Kit', () => {
 
   it('judges for blocks.validate without calling it a breach', async () => {
     const blocks = [{ type: 'header', text: plain('') }];
-    expect(await errorOf(clientOf(workspace).apiCall('blocks.validate', { blocks }))).toBe('invalid_blocks');
+    const { blocks: judge } = clientOf(workspace);
+    expect(await errorOf(judge.validate({ blocks }))).toBe('invalid_blocks');
+    expect(await errorOf(judge.validate({ message: { blocks } }))).toBe('invalid_message');
+    expect(await errorOf(judge.validate({ view: { type: 'home', blocks: [{ type: 'table' }] } }))).toBe('invalid_view');
+    expect(await errorOf(judge.validate({ blocks, message: { blocks } }))).toBe('invalid_arguments');
+    expect(await errorOf(judge.validate())).toBe('invalid_arguments');
+    expect(await judge.validate({ message: { blocks: [{ type: 'divider' }] } })).toMatchObject({ ok: true });
     workspace.expectNoBreaches();
+  });
+
+  it('names the place and the reason for blocks.validate', async () => {
+    const message = { blocks: [{ type: 'divider' }, { type: 'header', text: plain('') }] };
+    const refused = await clientOf(workspace)
+      .blocks.validate({ message })
+      .catch((error: { data: unknown }) => error.data);
+    expect(refused).toMatchObject({
+      errors: [
+        { pointer: '/blocks/1/text/text', code: 'failed_constraint', message: 'must have at least 1 characters' },
+      ],
+    });
   });
 });
 

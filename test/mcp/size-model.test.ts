@@ -95,7 +95,7 @@ describe('size_model', () => {
     for (const line of structured.restsOn) expect(text).toContain(line);
     expect(structured.assumptions.join(' ')).toContain('Region: assumed us-east-1');
     for (const line of [...structured.assumptions, ...structured.open]) expect(text).toContain(line);
-    expect(text.length).toBeLessThan(4000);
+    expect(text.length).toBeLessThan(8000);
   });
 
   it('takes a workload with more facts, such as a Region and minutes to answer', async () => {

@@ -8,7 +8,8 @@ import { createServerFactory } from '../../src/mcp/server.ts';
 import { TOOLS } from '../../src/mcp/tools/index.ts';
 import { REFUSAL_MAX } from '../../src/mcp/tools/tool.ts';
 import type { Policy } from '../../src/policy/policy.ts';
-import { type Recommendation, recommend, type Workload } from '../../src/recommender/index.ts';
+import { type Recommendation, recommend, WORKLOAD_FIELDS, type Workload } from '../../src/recommender/index.ts';
+import { MEANINGS } from '../../src/wording/field-meanings.ts';
 import type { savingsReport } from '../../src/wording/savings.ts';
 import { NOW } from '../account/support/seeded.ts';
 import { FILES } from '../recommender/workload/measurements/files.ts';
@@ -120,8 +121,106 @@ describe('the tools of an assistant', () => {
     });
   });
 
-  it('take less than 47,000 characters of an assistant, all schemas together', async () => {
-    expect(JSON.stringify(await client.listTools()).length).toBeLessThan(47_000);
+  it('describe their input by examples that are wholly understood', async () => {
+    const { tools } = await client.listTools();
+    const told = JSON.stringify(tools.map(({ inputSchema }) => inputSchema));
+    const descriptions = [...told.matchAll(/"description":("(?:[^"\\]|\\.)*")/g)].map(
+      ([, text = '""']) => JSON.parse(text) as string,
+    );
+    const words = descriptions.flatMap((text) => /for example "([^"]+)"/.exec(text)?.[1] ?? []);
+    expect(words.length).toBeGreaterThan(0);
+    for (const example of words) {
+      const { structured } = await call('recommend', { words: example });
+      expect(structured).toMatchObject({ heard: { unclear: [], notUsed: [] } });
+    }
+    const objects = descriptions
+      .flatMap((text) => /\{.*\}/s.exec(text) ?? [])
+      .map((text) => JSON.parse(text) as object);
+    expect(objects.length).toBeGreaterThanOrEqual(3);
+    for (const example of objects) {
+      const isRow = 'concurrency' in example;
+      const given = isRow ? { content: [example] } : { workload: { name: 'x', ...example } };
+      expect((await call(isRow ? 'import_measurement' : 'recommend', given)).isError).toBe(false);
+    }
+  });
+
+  it('say in the schema what each field means, and take null for each in what_if', async () => {
+    const { tools } = await client.listTools();
+    const [recommended, compared] = ['recommend', 'what_if'].map((tool) => {
+      const schema = tools.find(({ name }) => name === tool)?.inputSchema;
+      return JSON.parse(JSON.stringify(schema)).properties;
+    });
+    for (const field of WORKLOAD_FIELDS) {
+      expect(recommended.workload.properties[field].description).toBe(MEANINGS[field]);
+      if (field !== 'name')
+        expect(
+          JSON.stringify(compared.changes.properties[field].type ?? compared.changes.properties[field].anyOf),
+        ).toContain('null');
+    }
+    expect(compared.changes.properties.coldStarts.enum).toEqual([
+      'unacceptable',
+      'acceptable',
+      'minutes-acceptable',
+      null,
+    ]);
+    expect(compared.changes.properties.busyHoursPerDay).toEqual({ type: ['number', 'null'], minimum: 0, maximum: 24 });
+  });
+
+  it.each([
+    ['recommend', { workload: JSON.stringify(workload) }],
+    ['what_if', { workload: JSON.stringify(workload), changes: '{"payloadSizeMB": 30}' }],
+    ['review_endpoint', { described: JSON.stringify([CONFIG]) }],
+  ])('take objects of %s as JSON in a text', async (name, given) => {
+    const plain = Object.fromEntries(Object.entries(given).map(([key, value]) => [key, JSON.parse(String(value))]));
+    expect((await call(name, given)).structured).toEqual((await call(name, plain)).structured);
+  });
+
+  it('write the template of another option that fits, and refuse one that is ruled out with its reasons', async () => {
+    const light = {
+      name: 'tab',
+      trafficPattern: 'variable',
+      peakRequestsPerSecond: 5,
+      processingTimeSeconds: 0.05,
+      payloadSizeMB: 1,
+      monthlyRequests: 1e5,
+    };
+    const given = { workload: light, format: 'cloudformation', option: 'real-time' };
+    const { structured, text } = await call('render_template', given);
+    const { files, images } = structured as { files: { content: string }[]; images: { container: string }[] };
+    expect(structured).toMatchObject({ option: 'real-time' });
+    expect(files[0]?.content).toContain('InitialInstanceCount');
+    expect(text).toContain(files[0]?.content.trimEnd());
+    expect(text).toMatch(/^Real-time Inference, as asked\. Recommended is Serverless Inference/);
+    expect(images[0]?.container).toBe('the model');
+    const refused = await call('render_template', { workload, format: 'cloudformation', option: 'serverless' });
+    expect(refused).toMatchObject({ isError: true, structured: undefined });
+    expect(refused.text).toContain("Serverless Inference doesn't fit this workload");
+    expect(refused.text).toContain('500 MB per request exceeds the 4 MB limit of Serverless Inference.');
+    expect(refused.text).toContain(
+      "Serverless Inference fits if the payload is at most 4 MB and you don't need a GPU.",
+    );
+  });
+
+  it('say the difference of what_if in figures and in words', async () => {
+    const { structured, text } = await call('what_if', { workload: CHAT, changes: { peakRequestsPerSecond: 60 } });
+    const { before, after, difference } = structured as Record<
+      'before' | 'after',
+      { count: { likely: number }; monthlyUsd: { likely: number } }
+    > & {
+      difference: { text: string; count: number; monthlyUsd: number };
+    };
+    expect(difference.count).toBe(after.count.likely - before.count.likely);
+    expect(Math.abs(difference.monthlyUsd - (after.monthlyUsd.likely - before.monthlyUsd.likely))).toBeLessThanOrEqual(
+      1,
+    );
+    expect(difference.text).toMatch(
+      /^peak requests per second 20 → 60: still Real-time Inference; about \d+ .* → about \d+ .*per month$/,
+    );
+    expect(text).toContain(difference.text);
+  });
+
+  it('take less than 52,000 characters of an assistant, all schemas together', async () => {
+    expect(JSON.stringify(await client.listTools()).length).toBeLessThan(52_000);
   });
 
   it('recommend the same as the recommender for a workload, in figures of at most four digits', async () => {

@@ -82,6 +82,7 @@ describe('the doctor', () => {
       'ok     clock',
       'ok     Socket Mode',
       'ok     AWS',
+      'ok     messages',
       '',
     ]);
     expect([status, stderr]).toEqual([0, '']);

@@ -45,6 +45,13 @@ describe('a line of a bill', () => {
     );
   });
 
+  it('writes no more of millions than is known: 9,204,103 seconds are 9.2 million', () => {
+    const seconds = { ...HOURS, name: 'Inference', unit: 'seconds', unitPriceUsd: 0.00004, monthlyCostUsd: 368 };
+    expect(writeBillLine({ ...seconds, monthlyQuantity: 9_204_103 })).toBe(
+      'Inference: 9.2 million seconds × $0.00004 = $368',
+    );
+  });
+
   it('writes a quantity without an exponent too: 0.0004 GB are less than 0.01', () => {
     const data = { ...HOURS, name: 'Data processed', unit: 'GB', unitPriceUsd: 0.016 };
     expect(writeBillLine({ ...data, monthlyQuantity: 0.0004, monthlyCostUsd: 0.0000064 })).toBe(

@@ -108,7 +108,6 @@ export const checkTool = tool(
       ok: true,
       structured: { ...toJson(shown), isSound, notes: shown.notes },
       text: inCurrency(advisor.prices.team?.currency, () => written(shown, isSound)),
-      asItIs: true,
     };
   },
 );

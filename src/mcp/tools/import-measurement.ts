@@ -11,7 +11,7 @@ const input = z.strictObject({
       'must be a text, an object or a list of objects',
     )
     .describe(
-      'The file as text or JSON, or rows: {instanceType, concurrency, requestsPerSecond, p50, p95, outputTokensPerSecond}, seconds',
+      'The file as text or JSON, or rows with times in seconds, for example {"instanceType": "ml.g6e.xlarge", "concurrency": 8, "requestsPerSecond": 4, "p50": 1.2, "p95": 2.1, "outputTokensPerSecond": 512}',
     ),
   instanceType: z
     .string('must be a text')

@@ -28,7 +28,7 @@ const input = z.strictObject({
     .max(WORDS_MAX, `must have at most ${WORDS_MAX} characters`)
     .optional()
     .describe(
-      'The workload in plain English, for example "fraud scoring, steady traffic, 3 MB, 20 rps, 200 ms, Frankfurt"',
+      'The workload in plain English, for example "fraud scoring, steady traffic, 3 MB, 20 rps, answer within 200 ms, Frankfurt"',
     ),
   detail: z
     .enum(['short', 'full'], 'must be one of short, full')

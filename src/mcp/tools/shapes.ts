@@ -18,7 +18,9 @@ export const describedWorkload = z
     name: rowOf('name').schema.check(z.describe(MEANINGS.name)),
     ...Object.fromEntries(fields.map((field) => [field, z.optional(rowOf(field).schema).describe(MEANINGS[field])])),
   })
-  .describe('What is known of a model and its traffic. Leave out what nobody stated: absent is not the same as no.');
+  .describe(
+    'What is known of a model and its traffic. Leave out what nobody stated: absent is not the same as no. For example {"name": "fraud-scoring", "trafficPattern": "steady", "peakRequestsPerSecond": 20, "payloadSizeMB": 3, "responseTimeSeconds": 0.2}',
+  );
 
 /** A workload where its fields are described elsewhere: every schema is read with every conversation. */
 export const workload = z.looseObject({ name: z.string() }).describe('As in recommend');
@@ -26,7 +28,9 @@ export const workload = z.looseObject({ name: z.string() }).describe('As in reco
 /** New values of some fields. */
 export const changes = z
   .strictObject(Object.fromEntries(fields.map((field) => [field, z.nullish(rowOf(field).schema)])))
-  .describe('Fields of a workload and their new values. null takes a fact back.');
+  .describe(
+    'Fields of a workload and their new values; null takes a fact back. For example {"payloadSizeMB": 30, "trafficPattern": null}',
+  );
 
 const OPTION_IDS = INFERENCE_OPTIONS.map(({ id }) => id);
 export const optionId = z.enum(OPTION_IDS, `must be one of ${OPTION_IDS.join(', ')}`);
@@ -58,11 +62,6 @@ export const savingsPlan = z
 
 export const wouldFitIf = z.object({ text: z.string(), changes: anObject }).nullable();
 
-const scalingTimes = z.object({
-  wakeUpSeconds: z.number().nullable(),
-  addedAfterSeconds: z.number(),
-  removedAfterSeconds: z.number(),
-});
 export const SIZING_BASES = [
   'measured',
   'stated',
@@ -82,34 +81,9 @@ const sizing = z
     count: span.nullable().describe('Instances at the peak; null where unknown'),
     text: z.string().describe('What decides'),
     needs: z.array(z.string()).describe('What to state or measure, most telling first'),
-    tokens: z
-      .object({
-        neededPerSecond: z.number().nullable(),
-        eachPerSecond: span,
-        perStream: span,
-        firstTokenSeconds: span,
-        answerSeconds: span,
-        inProgress: z.number(),
-      })
-      .nullable()
-      .describe('What users of a language model see at the peak'),
-    alternatives: z
-      .array(z.object({ type: z.string(), count: z.number(), monthlyUsd: z.number(), why: z.string() }))
-      .describe('What the type was chosen against'),
-    measured: z
-      .object({
-        source: z.string().describe('What measured it'),
-        instanceType: z.string().describe('Another than the chosen one where basis is modelled: scaled from it'),
-        measuredAt: z.string().nullable(),
-        model: z.string().nullable(),
-        concurrency: z.number().nullable().describe('In progress on one instance'),
-        latency: z.object({ seconds: z.number(), statistic: z.enum(['p95', 'p50', 'mean', 'rate']) }).nullable(),
-        unit: z.enum(['tokens', 'requests']).describe('Per second of one instance'),
-        measured: z.number(),
-        modelled: span.nullable().describe('What the throughput model says of the same load'),
-      })
-      .optional()
-      .describe("The team's own measurement that the speed rests on"),
+    tokens: anObject.nullable().describe('What users of a language model see at the peak: tokens per second, seconds'),
+    alternatives: z.array(anObject).describe('What the type was chosen against'),
+    measured: anObject.optional().describe("The team's own measurement that the speed rests on"),
   })
   .nullable();
 
@@ -121,7 +95,7 @@ export const choice = z.object({
   scaling: z.string(),
   title: z.string(),
   instance,
-  times: scalingTimes.nullable().optional(),
+  times: anObject.nullable().optional().describe('Of scaling, in seconds'),
   sizing: sizing.optional().describe('null: nothing is an instance. Absent: sized by earlier rules'),
   confidence: z.enum(['firm', 'likely', 'needs-facts']),
   holdsIf: z.array(z.object({ field: z.string(), text: z.string(), to: z.string().nullable() })),

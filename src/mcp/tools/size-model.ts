@@ -108,7 +108,8 @@ function answered(recommendation: Recommendation, advisor: Advisor): ToolAnswer<
   const grounds = groundsOf(recommendation);
   const source = costs.find(({ option }) => option === choice.option)?.perMillionOutputTokensUsd?.source ?? null;
   const lines = [
-    `${writeClaim(choice)}. The cheapest first:`,
+    `${writeClaim(choice)}.`,
+    'The cheapest first:',
     ...rows.map(({ words }) => `- ${words}`),
     ...rests,
     ...(source === null ? [] : [`Speeds: ${source.title} (${source.date}), ${source.url}`]),
@@ -127,7 +128,6 @@ function answered(recommendation: Recommendation, advisor: Advisor): ToolAnswer<
       pricesAsOf: facts.pricesAsOf,
     },
     text: lines.join('\n'),
-    asItIs: true,
   };
 }
 
