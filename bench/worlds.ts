@@ -96,7 +96,13 @@ export async function startApp(
     connection === 'http' ? { SLACK_SIGNING_SECRET: entrance.signingSecret } : { SLACK_APP_TOKEN: entrance.appToken };
   const own =
     kind === 'bot'
-      ? { DATABASE_URL: databaseUrl, SOCKET_SECONDS_APART: '0', REVIEWS_PER_HOUR: '0' }
+      ? {
+          DATABASE_URL: databaseUrl,
+          SOCKET_SECONDS_APART: '0',
+          COMMANDS_PER_MINUTE: '0',
+          REVIEWS_PER_HOUR: '0',
+          WORKSPACE_REVIEWS_PER_HOUR: '0',
+        }
       : { BARE_COMMAND: COMMAND, BARE_VIEW: viewFile };
   const profiling = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
   const program = kind === 'bot' ? [...productionFlags(), join(build, 'main.js')] : [compiled['bare-bolt']];

@@ -74,13 +74,14 @@ export function titleOf(recommendation: Recommendation): string {
 
 const headOf: Section = (recommendation) => {
   const { choice, workload } = recommendation;
-  const head = (title: string, ...lines: (string | undefined)[]) =>
+  const head = (title: string, size: string, ...lines: (string | undefined)[]) =>
     element(
       'header',
       {},
       element('h2', { id: 'answer-title', tabindex: -1 }, `${title} · ${workload.name}`),
-      ...lines.filter((line) => line !== undefined).map((line) => element('p', {}, line)),
+      element('p', {}, size),
       choice === null ? null : element('p', { class: 'hint' }, pricedIn(recommendation)),
+      ...lines.filter((line) => line !== undefined).map((line) => element('p', {}, line)),
     );
   const isAsking = asksForFacts(recommendation);
   if (choice === null) {

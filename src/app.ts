@@ -92,7 +92,9 @@ export function createApp(config: Config, parts: AppParts): Bot {
     convoStore: false,
   });
   const work = createWork(config, parts);
-  registerListeners(app, createPartsOf(workspaces, sharedParts(config, parts, work)), logger, onFailed);
+  const onRefused = () => hearing?.onRefused('rate');
+  const partsOf = createPartsOf(workspaces, sharedParts(config, parts, work));
+  registerListeners(app, partsOf, logger, { ...(onFailed && { onFailed }), onRefused });
   const sweeps = createSweeps(config, parts);
   const settled = (limitMs: number) => settledIn(transport, work, limitMs);
 

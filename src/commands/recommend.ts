@@ -189,14 +189,17 @@ async function openAdvice({ policy, prices, modelConfig: file, measured = [], jo
   return { ...advisor, advise: (workload, ...given) => advisor.advise({ ...workload, ...facts }, ...given) };
 }
 
+/** Real ones have up to 30 KB. What is larger, such as the weights themselves, is not even read. */
+const CONFIG_MB_MAX = 1;
+
 async function readConfig(file: string): Promise<NonNullable<Workload['modelConfig']>> {
-  const picked = pickConfig(await readFilled(file));
+  const picked = pickConfig(await readFilled(file, CONFIG_MB_MAX));
   if (!picked.ok) throw unusable(file, picked.faults[0]?.text ?? '');
   return picked.config;
 }
 
-async function readFilled(file: string): Promise<string> {
-  const content = await readInput(file);
+async function readFilled(file: string, megabytes?: number): Promise<string> {
+  const content = await readInput(file, megabytes);
   if (content.replace(/^\ufeff/, '').trim() === '') throw unusable(file, 'empty. Expected a workload as JSON.');
   return content;
 }

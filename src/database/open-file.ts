@@ -14,6 +14,7 @@ import {
 import LibsqlDatabase from 'libsql';
 import { retry, steadyNow } from '../retry.ts';
 import { createErrorWatch, type ErrorWatch } from './errors.ts';
+import { describeNetworkFileSystem } from './network-file-system.ts';
 import type { OpenedDatabase, OpenOptions } from './opened-database.ts';
 
 /** The path of a database that lives as long as the connection. */
@@ -63,8 +64,11 @@ export async function openFile<Tables>(
       // Kysely closes the file only if it has used it.
       if (file.open) file.close();
     };
-    const warning = found && isOpenToOthers(found.mode) ? describeOpenFile(path) : undefined;
-    return { ok: true, db, close, fullAt: errors.fullAt, ...(warning !== undefined && { warning }) };
+    const warnings = [
+      ...(found && isOpenToOthers(found.mode) ? [describeOpenFile(path)] : []),
+      ...(isMemory ? [] : [describeNetworkFileSystem(path) ?? []].flat()),
+    ];
+    return { ok: true, db, close, fullAt: errors.fullAt, ...(warnings.length > 0 && { warning: warnings.join(' ') }) };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return { ok: false, text: `The database file ${path} can't be used: ${why}` };

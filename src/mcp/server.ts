@@ -8,6 +8,7 @@ import {
 import * as z from 'zod';
 import { addPrompts } from './prompts.ts';
 import { addResources } from './resources.ts';
+import { addTemplates } from './template-link.ts';
 import { TOOLS } from './tools/index.ts';
 import { publishedSchema } from './tools/published.ts';
 import type { ToolParts } from './tools/tool.ts';
@@ -35,17 +36,24 @@ export function createServerFactory(version: string, parts: ToolParts): McpServe
       };
       server.registerTool(name, config, async (given: unknown) => {
         const answer = await run(given, parts);
-        const content = [{ type: 'text' as const, text: answer.text }];
-        return answer.ok
-          ? { content, structuredContent: answer.structured as Record<string, unknown> }
-          : { content, isError: true };
+        const text = { type: 'text' as const, text: answer.text };
+        if (!answer.ok) return { content: [text], isError: true };
+        const links = takesLinks(server) ? (answer.links ?? []) : [];
+        const content = [text, ...links.map((link) => ({ type: 'resource_link' as const, ...link }))];
+        return { content, structuredContent: answer.structured as Record<string, unknown> };
       });
     }
     addResources(server, parts.advisor);
     addPrompts(server, parts.advisor);
+    addTemplates(server, parts);
     return server;
   };
 }
+
+/** Links came with this revision. An older client refuses a result with a content that it doesn't know. */
+const LINKS_SINCE = '2025-06-18';
+
+const takesLinks = ({ server }: McpServer): boolean => (server.getNegotiatedProtocolVersion() ?? '') >= LINKS_SINCE;
 
 /** Takes null for no arguments, as some assistants send it. The SDK alone would answer with a dump of issues. */
 class ToolServer extends McpServer {

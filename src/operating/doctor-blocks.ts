@@ -12,7 +12,7 @@ import { type Example, slackExamples } from './slack-examples.ts';
 const ABOUT = 'messages';
 /** Limit for one call, in milliseconds. */
 const CALL_LIMIT_MS = 2_000;
-/** After so many milliseconds no further call is made. */
+/** No call starts later than this, in milliseconds. */
 const ALL_LIMIT_MS = 5_000;
 /** Longest reason of Slack's, in characters. */
 const REASON_MAX = 300;

@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Kysely, PostgresAdapter, sql } from 'kysely';
 import { checkMigrations } from '../database/migrate.ts';
+import { describeNetworkFileSystem } from '../database/network-file-system.ts';
 import { openDatabase } from '../database/open-database.ts';
 import { MIGRATIONS } from '../open-record.ts';
 import { formatCount } from '../recommender/index.ts';
@@ -59,7 +60,7 @@ export async function checkDatabase(url: string): Promise<Finding[]> {
   const about = 'database';
   const limits = { poolSize: 1, statementTimeoutMs: ATTEMPT_LIMIT_MS, lockTimeoutMs: ATTEMPT_LIMIT_MS };
   const opened = await openDatabase(url, { mustExist: true, server: limits });
-  if (!opened.ok) return [opened.missingFile ? describeMissing(opened.missingFile) : fault(about, opened.text)];
+  if (!opened.ok) return opened.missingFile ? describeMissing(opened.missingFile) : [fault(about, opened.text)];
   try {
     const { db, warning } = opened;
     const { version, isReadOnly, mayCreate } = await askVersion(db);
@@ -75,15 +76,19 @@ export async function checkDatabase(url: string): Promise<Finding[]> {
 }
 
 /** A start creates the file and its folder. */
-function describeMissing(path: string): Finding {
+function describeMissing(path: string): Finding[] {
   const about = 'database';
   let folder = dirname(path);
   while (!existsSync(folder) && dirname(folder) !== folder) folder = dirname(folder);
   try {
     accessSync(folder, constants.W_OK);
-    return { about, verdict: 'ok', text: `There is none at ${path} yet. The first start creates it.` };
+    const warning = describeNetworkFileSystem(folder);
+    return [
+      fine(about, `There is none at ${path} yet. The first start creates it.`),
+      ...(warning === undefined ? [] : [note(about, warning)]),
+    ];
   } catch {
-    return fault(about, `There is none at ${path}, and the folder ${folder} can't be written.`);
+    return [fault(about, `There is none at ${path}, and the folder ${folder} can't be written.`)];
   }
 }
 

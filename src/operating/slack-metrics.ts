@@ -39,7 +39,10 @@ export interface SlackMetrics {
   showSockets(sockets: Sockets | null): void;
 }
 
-export function createSlackMetrics({ counter, gauge }: Meters): SlackMetrics {
+/** Seconds. A post takes well under one, and one that fails is retried for a day. 300 is the promise. */
+const DELAY_BUCKETS = [1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 14_400];
+
+export function createSlackMetrics({ counter, gauge, histogram }: Meters): SlackMetrics {
   const calls = counter('slack_calls_total', 'Calls to Slack by method: ok, or why they failed.', {
     method: METHODS,
     result: ['ok', ...FAILURES],
@@ -48,6 +51,11 @@ export function createSlackMetrics({ counter, gauge }: Meters): SlackMetrics {
     'posts_total',
     'Attempts to post by kind of post, and how they ended: posted, needless, again, refused, uncertain.',
     { kind: kindsThat(({ postedAs }) => postedAs !== 'webhook'), result: ATTEMPT_RESULTS },
+  );
+  const delays = histogram(
+    'post_delay_seconds',
+    'Seconds from storing a submitted review until its message was posted.',
+    DELAY_BUCKETS,
   );
   const webhooks = counter(
     'webhooks_total',
@@ -61,7 +69,8 @@ export function createSlackMetrics({ counter, gauge }: Meters): SlackMetrics {
   );
   return {
     onCall: (method, error) => calls.inc({ method, result: error === undefined ? 'ok' : classifyFailure(error).kind }),
-    onAttempt(kind, result) {
+    onAttempt(kind, result, waitedMs) {
+      if (kind === 'message' && waitedMs !== undefined) delays.observe(waitedMs / 1000);
       if (kind !== 'webhook') posts.inc({ kind, result });
       else if (result in WEBHOOK_RESULTS) webhooks.inc({ result: WEBHOOK_RESULTS[result as WebhookResult] });
     },

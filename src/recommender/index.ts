@@ -263,7 +263,8 @@ function withQuestions(answer: Recommendation, ...by: [Judgement, Kernel, PriceL
   return questions.length === 0 ? answer : { ...answer, questions };
 }
 
-const BLANK = Object.fromEntries(WORKLOAD_FIELDS.map((field) => [field, undefined]));
+// Marked, so that a bundler leaves the fields out where they aren't used.
+const BLANK = /* @__PURE__ */ Object.fromEntries(/* @__PURE__ */ WORKLOAD_FIELDS.map((field) => [field, undefined]));
 
 /** With every field in its place, stated or not: the search tries hundreds of workloads, and engines read one shape faster. */
 function evenlyShaped(workload: Workload): Workload {

@@ -189,29 +189,48 @@ export async function insertRevision(
 
 const HOUR_MS = 60 * 60 * 1000;
 
+/** How many reviews may be created within an hour, by one person and in one workspace; 0 for no limit. */
+export interface ReviewLimits {
+  person: number;
+  workspace: number;
+}
+
+/** A limit that is reached. `at`: when it no longer is, in milliseconds since 1970. */
+export interface ReachedLimit {
+  of: keyof ReviewLimits;
+  perHour: number;
+  at: number;
+}
+
 /**
- * Returns when a person may create this review: `now`, or a time in milliseconds since 1970. Counts the reviews that the person
- * created within the hour before `now`, without revisions, and without this review, whose form may be submitted twice. Two forms
- * submitted at the same instant may both pass.
- *
- * `perHour`: reviews that a person may create within an hour; 0 for no limit.
+ * Returns which limit keeps a person from creating this review, the longest one if both do; undefined for none. Counts the
+ * reviews that were created within the hour before `now`, without revisions, and without this review, whose form may be
+ * submitted twice. Two forms submitted at the same instant may both pass.
  */
-export async function whenMayReview(
+export async function findReachedLimit(
   db: Kysely<ReviewTables>,
   { teamId, userId, id }: { teamId: string; userId: string; id: string },
-  { perHour, now }: { perHour: number; now: number },
-): Promise<'now' | number> {
-  if (perHour === 0) return 'now';
-  const limiting = await db
+  { limits, now }: { limits: ReviewLimits; now: number },
+): Promise<ReachedLimit | undefined> {
+  const recent = db
     .selectFrom('reviews')
     .select('created_at')
     .where('team_id', '=', teamId)
-    .where('requester_id', '=', userId)
     .where('created_at', '>', now - HOUR_MS)
+    // Implied, and has an index.
+    .where('updated_at', '>', now - HOUR_MS)
     .where('id', '!=', id)
-    .orderBy('created_at', 'desc')
-    .offset(perHour - 1)
-    .limit(1)
-    .executeTakeFirst();
-  return limiting === undefined ? 'now' : limiting.created_at + HOUR_MS;
+    .orderBy('created_at', 'desc');
+  const counted = { person: recent.where('requester_id', '=', userId), workspace: recent };
+  const asked = (['person', 'workspace'] as const).map(async (of) => {
+    const perHour = limits[of];
+    if (perHour === 0) return [];
+    const limiting = await counted[of]
+      .offset(perHour - 1)
+      .limit(1)
+      .executeTakeFirst();
+    return limiting === undefined ? [] : [{ of, perHour, at: limiting.created_at + HOUR_MS }];
+  });
+  const reached = (await Promise.all(asked)).flat();
+  return reached.toSorted((one, other) => other.at - one.at)[0];
 }

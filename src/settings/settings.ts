@@ -184,11 +184,23 @@ export const SETTINGS = {
     default: '2',
     doc: 'PostgreSQL: seconds a query waits for a lock before it is cancelled. Keep it below 3 s, after which Slack shows its own error for a button.',
   },
+  COMMANDS_PER_MINUTE: {
+    group: 'reviews',
+    schema: count,
+    default: '30',
+    doc: 'Commands, shortcuts, mentions and direct messages that one person may send per minute, or 0 for no limit. Above it, the person is told privately when to try again. Buttons and forms do not count. Each process counts its own.',
+  },
   REVIEWS_PER_HOUR: {
     group: 'reviews',
     schema: count,
     default: '30',
     doc: "Reviews that one person may start per hour, or 0 for no limit. Above it, the form stays open with everything typed and says when to submit again. Changed answers don't count.",
+  },
+  WORKSPACE_REVIEWS_PER_HOUR: {
+    group: 'reviews',
+    schema: count,
+    default: '300',
+    doc: 'Reviews that one workspace may start per hour, counted and refused likewise, or 0 for no limit.',
   },
   REPLAY_NOTIFY_USD: {
     group: 'reviews',

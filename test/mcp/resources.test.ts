@@ -35,6 +35,7 @@ describe('what an assistant reads and is asked to do', () => {
     expect(resourceTemplates.map(({ uriTemplate }) => uriTemplate)).toEqual([
       'sagemaker://options/{option}',
       'sagemaker://prices/{region}',
+      'sagemaker://templates/{question}',
     ]);
     for (const one of [...resources, ...resourceTemplates]) expect(one.description).toMatch(/\w+ \w+/);
   });

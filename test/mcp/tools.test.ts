@@ -201,6 +201,20 @@ describe('the tools of an assistant', () => {
     );
   });
 
+  it('link to the template, which any server then reads', async () => {
+    const { content, structuredContent } = await client.callTool({
+      name: 'render_template',
+      arguments: { workload, format: 'cloudformation' },
+    });
+    const [, link] = content;
+    if (link?.type !== 'resource_link') throw new Error('no link');
+    const { files } = structuredContent as { files: { path: string; content: string }[] };
+    expect(link.name).toBe(files[0]?.path);
+    const { contents } = await client.readResource({ uri: link.uri });
+    expect(contents).toMatchObject([{ uri: link.uri, text: files[0]?.content }]);
+    await expect(client.readResource({ uri: 'sagemaker://templates/eA' })).rejects.toThrow(/templates\/eA/);
+  });
+
   it('say the difference of what_if in figures and in words', async () => {
     const { structured, text } = await call('what_if', { workload: CHAT, changes: { peakRequestsPerSecond: 60 } });
     const { before, after, difference } = structured as Record<

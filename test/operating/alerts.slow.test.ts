@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import LibsqlDatabase from 'libsql';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { makeFolder } from '../database/support/open-test-database.ts';
@@ -55,6 +56,9 @@ async function startRecorded(
 
 const DAY_S = 24 * 60 * 60;
 
+/** No rule looks back over more than 6 hours, so what doesn't change by then changes nothing. */
+const LONG_S = 8 * 60 * 60;
+
 /** Runs the command and submits its form, `times` times. Returns how often the form stayed open. */
 async function submit({ ada, channel }: Journey, times: number): Promise<number> {
   let refused = 0;
@@ -70,16 +74,19 @@ async function submit({ ada, channel }: Journey, times: number): Promise<number>
   return refused;
 }
 
+/** The budget of the promise that commands open a form burns by both measures. */
+const FORMS = { EndpointReviewerFormsBudgetFast: 75, EndpointReviewerFormsBudgetSlow: 75 };
+
 const expectRules = async (name: string, one: Case) => expect(await testRules(name, one)).toBe('');
 
 describe('the shipped rules', () => {
-  it('fire none on a day with one review per hour', async () => {
+  it('fire none in 8 hours with one review per hour', async () => {
     const { journey, scrape } = await startRecorded();
     const before = await scrape();
     await review(journey);
     await postedReview(journey);
     const recording: Recording = { before, after: await scrape(), everyS: 3_600 };
-    await expectRules('quiet', { recording, forS: DAY_S, stepS: 60, fires: {} });
+    await expectRules('quiet', { recording, forS: LONG_S, stepS: 60, fires: {} });
   });
 
   it('page after 75 s where Slack answers each of 6 commands per minute after 4 s', async () => {
@@ -92,8 +99,8 @@ describe('the shipped rules', () => {
     const recording: Recording = { before, after: await scrape(), everyS: 60 };
     await expectRules('slow', {
       recording,
-      forS: 1_200,
-      fires: { EndpointReviewerCommandsSlow: 75, EndpointReviewerSlackFailing: 615 },
+      forS: 700,
+      fires: { EndpointReviewerCommandsSlow: 75, EndpointReviewerSlackFailing: 615, ...FORMS },
     });
   });
 
@@ -118,12 +125,15 @@ describe('the shipped rules', () => {
     await expect.poll(errors, { timeout: 60_000 }).toBeGreaterThan(0);
     expect(await readyz()).toEqual({ status: 503, text: "the database isn't writable\n" });
     const fires = { EndpointReviewerDatabaseReadOnly: 195 };
-    await expectRules('read-only, unused', { recording: { before, after: idle, everyS: 60 }, forS: 1_200, fires });
+    const unused = expectRules('read-only, unused', {
+      ...{ recording: { before, after: idle, everyS: 60 }, forS: 700, fires },
+    });
 
     expect(await submit(journey, 5)).toBe(5);
     const recording: Recording = { before, after: await scrape(), everyS: 60 };
     const both = { ...fires, EndpointReviewerSubmissionsFailing: 75 };
-    await expectRules('read-only', { recording, forS: 1_200, fires: both });
+    await expectRules('read-only', { recording, forS: 700, fires: both });
+    await unused;
   });
 
   it('page after 195 s where the disk of the embedded database is full', async () => {
@@ -140,7 +150,7 @@ describe('the shipped rules', () => {
     expect(await readyz()).toEqual({ status: 503, text: "the database isn't writable\n" });
     const recording: Recording = { before, after: await scrape(), everyS: 60 };
     const fires = { EndpointReviewerDatabaseFull: 195, EndpointReviewerSubmissionsFailing: 75 };
-    await expectRules('full', { recording, forS: 1_200, fires });
+    await expectRules('full', { recording, forS: 700, fires });
     rmSync(join(folder, 'ballast'));
   });
 
@@ -150,7 +160,7 @@ describe('the shipped rules', () => {
     const port = journey.config.port ?? 0;
     for (let time = 0; time < 6; time++) expect(await sendSigned(port, 'rotated')).toBe(401);
     const recording: Recording = { before, after: await scrape(), everyS: 60 };
-    await expectRules('signature', { recording, forS: 1_200, fires: { EndpointReviewerRequestsRefused: 75 } });
+    await expectRules('signature', { recording, forS: 700, fires: { EndpointReviewerRequestsRefused: 75 } });
   });
 
   it('page after 75 s where Slack refuses the token of one of several workspaces, whose people use the bot', async () => {
@@ -159,17 +169,17 @@ describe('the shipped rules', () => {
     one.workspace.faults.next('views.open', { kind: 'error', error: 'token_revoked' }, 6);
     for (let time = 0; time < 6; time++) await one.ada.slashCommand(one.channel, CT_SCANS);
     const recording: Recording = { before, after: await scrape(), everyS: 60 };
-    const fires = { EndpointReviewerTokenRefused: 75, EndpointReviewerCommandsFailing: 75 };
-    await expectRules('token of one', { recording, forS: 1_200, fires });
+    const fires = { EndpointReviewerTokenRefused: 75, EndpointReviewerCommandsFailing: 75, ...FORMS };
+    await expectRules('token of one', { recording, forS: 700, fires });
   });
 
   it('page after 135 s where Slack refuses the token of the only workspace, which ends the process', async () => {
     const { scrape } = await startRecorded();
     const recording: Recording = { before: await scrape(), after: null, everyS: 60 };
-    await expectRules('token of all', { recording, forS: 1_200, fires: { EndpointReviewerDown: 135 } });
+    await expectRules('token of all', { recording, forS: 700, fires: { EndpointReviewerDown: 135 } });
   });
 
-  it('open a ticket after 615 s for a workspace that removed the app, page nobody in a day, and see a backlog of others', async () => {
+  it('open a ticket after 615 s for a workspace that removed the app, page nobody in 8 hours, and see a backlog of others', async () => {
     const { one, two, scrape, untilHeld } = await startSeveral();
     const before = await scrape();
     two.workspace.faults.next('chat.postMessage', { kind: '429', retryAfter: 1 });
@@ -178,21 +188,38 @@ describe('the shipped rules', () => {
     await untilHeld(2);
     const held = await scrape();
     const ticket = { EndpointReviewerPostsHeld: 615 };
-    await expectRules('held', {
+    const hours = expectRules('held', {
       recording: { before, after: held, everyS: DAY_S },
-      forS: DAY_S,
+      forS: LONG_S,
       stepS: 60,
       fires: { EndpointReviewerPostsHeld: 660 },
     });
 
     one.workspace.faults.next('chat.postMessage', { kind: '429', retryAfter: 60 });
     await review(one);
-    await pause(10_000);
-    const after = await scrape();
-    expect(after.samples.get('endpoint_reviewer_outbox_jobs{state="pending"}')).toBe(2);
+    let after = held;
+    const pending = async () => {
+      after = await scrape();
+      return after.samples.get('endpoint_reviewer_outbox_jobs{state="pending"}');
+    };
+    await expect.poll(pending).toBe(2);
     const ages = ['endpoint_reviewer_outbox_oldest_seconds'];
     const fires = { ...ticket, EndpointReviewerPostsWaiting: 615 };
-    await expectRules('backlog', { recording: { before, after, everyS: DAY_S, ages }, forS: 3_600, fires });
+    await expectRules('backlog', { recording: { before, after, everyS: DAY_S, ages }, forS: 700, fires });
+    await hours;
+  });
+
+  it('page after 195 s where one review per minute is posted 301 s after it was stored', async () => {
+    const { journey, scrape } = await startRecorded();
+    const late = 'update slack_outbox set queued_at = queued_at - 301000 where id = new.id';
+    const database = new LibsqlDatabase(journey.config.databaseUrl.slice('file:'.length));
+    database.exec(`create trigger late after insert on slack_outbox begin ${late}; end`);
+    database.close();
+    const before = await scrape();
+    await postedReview(journey);
+    const recording: Recording = { before, after: await scrape(), everyS: 60 };
+    const fires = { EndpointReviewerPostsBudgetFast: 195, EndpointReviewerPostsBudgetSlow: 195 };
+    await expectRules('late', { recording, forS: 700, fires });
   });
 });
 

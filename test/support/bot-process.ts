@@ -59,7 +59,9 @@ export function environmentOf(config: Config, port: number) {
     ...Object.fromEntries(Object.entries(access).map(([name, value]) => [name, value ?? ''])),
     SLACK_API_URL: config.slackApiUrl,
     DATABASE_URL: config.databaseUrl,
+    COMMANDS_PER_MINUTE: String(config.commandsPerMinute),
     REVIEWS_PER_HOUR: String(config.reviewsPerHour),
+    WORKSPACE_REVIEWS_PER_HOUR: String(config.workspaceReviewsPerHour),
     LOG_LEVEL: config.logLevel,
     PORT: String(port),
   };

@@ -6,12 +6,12 @@ import { read } from './documents.ts';
 
 const CLI = fileURLToPath(new URL('../../src/endpoint-reviewer.ts', import.meta.url));
 
-/** The block of commands that docs/operating.md shows under a name. @throws Error where it shows none. */
+/** The block of commands that docs/operating.md or docs/container.md shows under a name. @throws Error where neither does. */
 function commandsIn(name: string): string {
   const block = new RegExp(`<!-- commands: ${name} -->\\n\`\`\`sh\\n([\\s\\S]*?)\`\`\``).exec(
-    read('docs/operating.md'),
+    read('docs/operating.md') + read('docs/container.md'),
   )?.[1];
-  if (block === undefined) throw new Error(`docs/operating.md has no commands under "${name}"`);
+  if (block === undefined) throw new Error(`docs/operating.md and docs/container.md have no commands under "${name}"`);
   return block;
 }
 

@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { fieldTable } from './fields.ts';
 
 /** The library's doors: what an import names after the package, and the file it leads to. */
@@ -12,8 +11,6 @@ export const DOORS = {
   './deploy': 'src/deploy/index.ts',
   './words': 'tools/library/words.ts',
 } as const;
-
-const nameOf = (door: string): string => (door === '.' ? 'index' : basename(door));
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -30,10 +27,10 @@ interface Manifest {
  *
  * @returns the path of the tarball, `endpoint-recommender-VERSION.tgz`.
  */
-export async function packLibrary(into: string): Promise<string> {
+export function packLibrary(into: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'endpoint-recommender-'));
   try {
-    await writeLibrary(folder);
+    writeLibrary(folder);
     const packed = execFileSync('npm', ['pack', '--silent', '--pack-destination', into], {
       cwd: folder,
       encoding: 'utf8',
@@ -44,31 +41,21 @@ export async function packLibrary(into: string): Promise<string> {
   }
 }
 
-/** Writes the package into an empty folder. */
-export async function writeLibrary(folder: string): Promise<void> {
+/**
+ * Writes the package into an empty folder: a module for each source, so that a bundler keeps those that are used. In one file it keeps
+ * whatever a module makes as it loads. `doors`: of the page, which takes more.
+ */
+export function writeLibrary(folder: string, doors: Readonly<Record<string, string>> = DOORS): void {
   const own = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Manifest;
-  await build({
-    absWorkingDir: ROOT,
-    entryPoints: Object.entries(DOORS).map(([door, path]) => ({ in: path, out: nameOf(door) })),
-    outdir: folder,
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'neutral',
-    // As of Node 20.
-    target: 'es2023',
-    packages: 'external',
-    chunkNames: 'shared-[hash]',
-    logLevel: 'warning',
-  });
-  const types = ['-p', 'tsconfig.library.json', '--outDir', join(folder, 'types')];
-  execFileSync(join(ROOT, 'node_modules/.bin/tsc'), types, { cwd: ROOT, stdio: 'inherit' });
+  const asked = ['-p', 'tsconfig.library.json', '--outDir', folder];
+  execFileSync(join(ROOT, 'node_modules/.bin/tsc'), asked, { cwd: ROOT, stdio: 'inherit' });
+  writeData(folder);
   copyFileSync(join(ROOT, 'LICENSE'), join(folder, 'LICENSE'));
   const readme = readFileSync(join(ROOT, 'tools/library/README.md'), 'utf8');
   writeFileSync(join(folder, 'README.md'), readme.replace('<!-- fields -->', fieldTable()));
-  const doors = Object.entries(DOORS).map(([door, path]) => [
+  const exported = Object.entries(doors).map(([door, path]) => [
     door,
-    { types: `./types/${path.replace(/\.ts$/, '.d.ts')}`, default: `./${nameOf(door)}.js` },
+    { types: `./${path.replace(/\.ts$/, '.d.ts')}`, default: `./${path.replace(/\.ts$/, '.js')}` },
   ]);
   const manifest = {
     name: 'endpoint-recommender',
@@ -78,8 +65,22 @@ export async function writeLibrary(folder: string): Promise<void> {
     type: 'module',
     sideEffects: false,
     engines: own.engines,
-    exports: { ...Object.fromEntries(doors), './package.json': './package.json' },
+    exports: { ...Object.fromEntries(exported), './package.json': './package.json' },
     dependencies: { zod: own.dependencies['zod'] },
   };
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+/** Bundlers and Nodes differ in how they import JSON, so data become modules. */
+function writeData(folder: string): void {
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    const path = join(folder, name);
+    if (name.endsWith('.json')) {
+      writeFileSync(`${path}.js`, `export default ${readFileSync(path, 'utf8').trim()};\n`);
+      rmSync(path);
+    } else if (name.endsWith('.js')) {
+      const text = readFileSync(path, 'utf8');
+      writeFileSync(path, text.replaceAll(/(from '[^']+\.json)' with \{ type: 'json' \}/g, "$1.js'"));
+    }
+  }
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { writeLibrary } from '../library/pack.ts';
+import { DOORS, writeLibrary } from '../library/pack.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -15,7 +15,7 @@ export interface Site {
 }
 
 /**
- * Writes the page into a folder: one file with its style and its classic script, so that it opens from a folder too. Of the
+ * Writes the page into a folder: a file with its style, and its classic script, which browsers load from a folder too. Of the
  * recommender it takes what the library's package has, and nothing else.
  */
 export async function writeSite(into: string): Promise<Site> {
@@ -23,7 +23,7 @@ export async function writeSite(into: string): Promise<Site> {
   try {
     const library = join(packages, 'endpoint-recommender');
     mkdirSync(library);
-    await writeLibrary(library);
+    writeLibrary(library, { ...DOORS, '.': 'tools/site/door.ts', './words': 'tools/site/words-door.ts' });
     const { outputFiles, metafile } = await build({
       absWorkingDir: ROOT,
       entryPoints: ['page/main.ts'],
@@ -42,30 +42,20 @@ export async function writeSite(into: string): Promise<Site> {
       write: false,
       logLevel: 'warning',
     });
-    const html = embed(readFileSync(join(ROOT, 'page/index.html'), 'utf8'), {
-      'style.css': readFileSync(join(ROOT, 'page/style.css'), 'utf8'),
-      'recommend.js': outputFiles[0]?.text ?? '',
-    });
+    const style = readFileSync(join(ROOT, 'page/style.css'), 'utf8');
+    const page = withStyle(readFileSync(join(ROOT, 'page/index.html'), 'utf8'), style);
+    const files = { 'index.html': page, 'recommend.js': outputFiles[0]?.text ?? '' };
     mkdirSync(into, { recursive: true });
-    writeFileSync(join(into, 'index.html'), html);
-    return { files: { 'index.html': Buffer.byteLength(html) }, inputs: Object.keys(metafile.inputs) };
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(into, name), text);
+    const sizes = Object.entries(files).map(([name, text]) => [name, Buffer.byteLength(text)] as const);
+    return { files: Object.fromEntries(sizes), inputs: Object.keys(metafile.inputs) };
   } finally {
     rmSync(packages, { recursive: true, force: true });
   }
 }
 
-/**
- * Puts each part where the page names it, and its hash into the policy of its content: a page that is opened from a folder can name
- * nothing by its address (www.w3.org/TR/CSP3/#grammardef-hash-source).
- * @throws Error where a part would end the element that it stands in.
- */
-function embed(html: string, parts: Readonly<Record<string, string>>): string {
-  let page = html;
-  for (const [name, content] of Object.entries(parts)) {
-    // html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements
-    if (/<(?:!--|\/?script|\/style)/i.test(content)) throw new Error(`${name} can't stand in a page`);
-    const hash = createHash('sha256').update(content).digest('base64');
-    page = page.replace(`'${name}'`, `'sha256-${hash}'`).replace(`/* ${name} */`, () => content);
-  }
-  return page;
+/** Puts the style where the page names it, and its hash into the policy of its content (www.w3.org/TR/CSP3/#grammardef-hash-source). */
+function withStyle(html: string, style: string): string {
+  const hash = createHash('sha256').update(style).digest('base64');
+  return html.replace("'style.css'", `'sha256-${hash}'`).replace('/* style.css */', () => style);
 }

@@ -70,9 +70,20 @@ export const templateTool = tool(
       part('Behaviour', behaviour.basis),
       ...groundParts(rests),
     ]);
-    return { ok: true, structured: { option: chosen, files, parameters, images, notes, behaviour, ...rests }, text };
+    const structured = { option: chosen, files, parameters, images, notes, behaviour, ...rests };
+    const links = linksTo({ workload: parsed.workload, format, option: chosen }, files);
+    return { ok: true, structured, text, links };
   },
 );
+
+/** The longest address that is worth its tokens, in characters. */
+const ADDRESS_MAX = 1000;
+
+/** A link that has the question in its address, unless that takes too long. */
+function linksTo(question: object, files: readonly { path: string }[]): { uri: string; name: string }[] {
+  const uri = `sagemaker://templates/${Buffer.from(JSON.stringify(question)).toString('base64url')}`;
+  return uri.length > ADDRESS_MAX ? [] : files.map(({ path }) => ({ uri, name: path }));
+}
 
 const LANGUAGES: Readonly<Record<DeploymentFormat, string>> = {
   cloudformation: 'yaml',

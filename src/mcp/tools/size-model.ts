@@ -109,7 +109,6 @@ function answered(recommendation: Recommendation, advisor: Advisor): ToolAnswer<
   const source = costs.find(({ option }) => option === choice.option)?.perMillionOutputTokensUsd?.source ?? null;
   const lines = [
     `${writeClaim(choice)}.`,
-    'The cheapest first:',
     ...rows.map(({ words }) => `- ${words}`),
     ...rests,
     ...(source === null ? [] : [`Speeds: ${source.title} (${source.date}), ${source.url}`]),

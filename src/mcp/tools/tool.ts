@@ -16,6 +16,8 @@ export type ToolAnswer<T = unknown> =
       text: string;
       /** Nothing is added to the text: it has all of the data, or says what it leaves out. */
       asItIs?: true;
+      /** Resources that have more of it, for an assistant that takes links. */
+      links?: readonly { uri: string; name: string }[];
     }
   | { ok: false; text: string };
 
@@ -72,7 +74,9 @@ export function tool<I extends z.ZodObject, O extends z.ZodType>(
       const faults = faultsOf(about.input, read);
       if (faults.length > 0) return refuseAll(faults);
       const answered = await answer(read as z.output<I>, parts);
-      return answered.ok ? { ok: true, ...inBothForms(answered as BothForms, answered.asItIs === true) } : answered;
+      if (!answered.ok) return answered;
+      const { asItIs = false, links = [] } = answered;
+      return { ok: true, ...inBothForms(answered as BothForms, asItIs), links };
     },
   };
 }

@@ -47,7 +47,7 @@ export interface TransportSettings {
 
 /**
  * Why something that claims to come from Slack was refused: signed with another secret, too old or too new, too large, one too
- * many at a time, or not what Slack sends.
+ * many at a time or of one person, or not what Slack sends.
  */
 export const REFUSED_REQUESTS = ['signature', 'stale', 'size', 'rate', 'malformed'] as const;
 export type RefusedRequest = (typeof REFUSED_REQUESTS)[number];

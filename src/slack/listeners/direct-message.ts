@@ -17,14 +17,11 @@ import { readAlso } from './also-read.ts';
 import { answerDirectly } from './direct-answer.ts';
 import { createSerial, type FormUpdates } from './form-action.ts';
 import { openForm } from './open-form.ts';
-import { isPublicChannel, type ListenerParts, personOf } from './parts.ts';
+import { isPublicChannel, type ListenerParts, personOf, writerOf } from './parts.ts';
 import { presserOf, tell, thankBack, tryAgain } from './tell.ts';
 import { askedWith, givenIn } from './thread.ts';
 
 type DirectMessageArgs = SlackEventMiddlewareArgs<'message'> & AllMiddlewareArgs;
-
-/** Subtypes that a person writes. Edits, joins and copies of replies aren't new messages. */
-const WRITTEN = new Set<string | undefined>([undefined, 'file_share']);
 
 /** The parts of a message that a person wrote. */
 interface WrittenMessage {
@@ -45,10 +42,10 @@ export function handleDirectMessageEvent(parts: ListenerParts): (args: DirectMes
   const oneByOne = createSerial();
   return async ({ event, body, context }) => {
     const message: WrittenMessage = event;
-    const { user, channel: channelId, ts, thread_ts } = message;
+    const { channel: channelId, ts, thread_ts } = message;
     const botUserId = context.botUserId ?? '';
-    const isWritten = message.bot_id === undefined && WRITTEN.has(message.subtype);
-    if (user === undefined || user === botUserId || !isWritten) return;
+    const user = writerOf(message, botUserId);
+    if (user === undefined) return;
     const person = personOf(context, user);
     const words = mentionWords(message.text ?? '', botUserId);
     if (isThanks(words)) {

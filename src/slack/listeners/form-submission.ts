@@ -3,7 +3,7 @@ import { auditEvents } from '../../audit.ts';
 import { currentReference } from '../../logger.ts';
 import { formatCount, type Workload } from '../../recommender/index.ts';
 import { saveCorrection } from '../../reviews/corrections.ts';
-import { findReview, whenMayReview } from '../../reviews/review-store.ts';
+import { findReachedLimit, findReview, type ReachedLimit } from '../../reviews/review-store.ts';
 import { withMeasured } from '../../wording/measurements.ts';
 import { asksForChannel, buildForm } from '../form/build-form.ts';
 import {
@@ -100,7 +100,7 @@ type Stored = { ok: true; reviewId: string } | { ok: false; answer: (view: Submi
 
 type StoringParts = Pick<ListenerParts, 'db' | 'receivers' | 'logger' | 'advisor'> & {
   people: Pick<ListenerParts['people'], 'channelName'>;
-  settings: Pick<ListenerParts['settings'], 'reviewsPerHour'>;
+  settings: Pick<ListenerParts['settings'], 'reviewsPerHour' | 'workspaceReviewsPerHour'>;
 };
 
 interface Submission {
@@ -117,7 +117,7 @@ interface Submission {
  */
 export async function storeSubmission(parts: StoringParts, submission: Submission): Promise<Stored> {
   const { db, logger } = parts;
-  const { reviewsPerHour: perHour } = parts.settings;
+  const { reviewsPerHour: person, workspaceReviewsPerHour: workspace } = parts.settings;
   const { metadata, draft, responseAddress } = submission;
   if (metadata.reviewId !== undefined) return storeRevision(parts, submission, metadata.reviewId);
   const { teamId, userId } = submission.person;
@@ -127,8 +127,12 @@ export async function storeSubmission(parts: StoringParts, submission: Submissio
   const advised = await adviseIn(parts, submission.workload, context, doubtsIn(draft, submission.workload));
   const { workload } = advised.recommendation;
   const told = { teamId, workload, ...advised, ...(responseAddress && { responseAddress }) };
-  const mayReviewAt = await whenMayReview(db, { teamId, userId, id }, { perHour, now: Date.now() });
-  if (mayReviewAt !== 'now') return refuseTooMany(submission, perHour, mayReviewAt);
+  const reached = await findReachedLimit(
+    db,
+    { teamId, userId, id },
+    { limits: { person, workspace }, now: Date.now() },
+  );
+  if (reached !== undefined) return refuseTooMany(submission, reached);
   const heard = linesLeft(draft);
   const endpoint = originOf(draft);
   const asked = {
@@ -208,8 +212,9 @@ async function joinMeasured(
 const MINUTE_MS = 60_000;
 
 /** The form stays open. The time is rounded up to a full minute. */
-function refuseTooMany({ draft, metadata }: Submission, perHour: number, at: number): Stored {
-  const limit = `You've reached the limit of ${formatCount(perHour, 'review')} per hour.`;
+function refuseTooMany({ draft, metadata }: Submission, { of, perHour, at }: ReachedLimit): Stored {
+  const whose = of === 'person' ? "You've" : 'Your workspace has';
+  const limit = `${whose} reached the limit of ${formatCount(perHour, 'review')} per hour.`;
   const from = when(Math.ceil(at / MINUTE_MS) * MINUTE_MS);
   const notice = `${limit} Submit again after ${from}. Your answers are still here.`;
   return { ok: false, answer: () => showAgain(draft, metadata, notice) };

@@ -18,6 +18,7 @@ import { FORM_ACTION } from '../form/draft.ts';
 import { COMMAND } from '../ids.ts';
 import { buildFailure, buildUnknownAction } from '../render/notices.ts';
 import { describeMissingScope } from '../scopes.ts';
+import { createCommandLimit, limitSent, sentByCommand, sentByEvent, sentByShortcut } from './command-limit.ts';
 import { createFormUpdates, handleFormAction } from './form-action.ts';
 import { errorOnFirstQuestion } from './form-submission.ts';
 import type { ListenerParts } from './parts.ts';
@@ -39,12 +40,18 @@ export type PartsOf = (context: Context) => Promise<ListenerParts | null>;
 
 /**
  * Registers one listener for each kind of interaction. It finds the workspace, then the handler in the routing table. `onFailed`:
- * called within each interaction that failed.
+ * called within each interaction that failed. `onRefused`: for each that was one too many.
  */
-export function registerListeners(app: App, partsOf: PartsOf, logger: Logger, onFailed = () => {}): void {
+export function registerListeners(
+  app: App,
+  partsOf: PartsOf,
+  logger: Logger,
+  { onFailed = () => {}, onRefused = () => {} } = {},
+): void {
+  const limiting = { limit: createCommandLimit(), onRefused };
   const known = new WeakMap<ListenerParts, Listeners>();
   const listenersFor = (parts: ListenerParts): Listeners => {
-    const listeners = known.get(parts) ?? createListeners(parts);
+    const listeners = known.get(parts) ?? createListeners(parts, limiting);
     known.set(parts, listeners);
     return listeners;
   };
@@ -86,7 +93,7 @@ export function registerListeners(app: App, partsOf: PartsOf, logger: Logger, on
 /** One listener for each kind of interaction, all of one workspace. */
 type Listeners = ReturnType<typeof createListeners>;
 
-function createListeners(parts: ListenerParts) {
+function createListeners(parts: ListenerParts, limiting: Parameters<typeof limitSent>[1]) {
   const updates = createFormUpdates(parts);
   const answerAction = handleFormAction(updates);
   const unknownAction = handleUnknownAction(parts);
@@ -98,22 +105,25 @@ function createListeners(parts: ListenerParts) {
     actionRoutes(parts, updates).map((route) => permitAction(parts, route)),
     (actionId) => (FORM_ACTION.test(actionId) ? answerAction : unknownAction),
   );
+  const command = routeByName<SlackCommandMiddlewareArgs>(
+    ({ command }) => command.command,
+    commandRoutes(parts, updates),
+    () => unknownCommand,
+  );
+  const shortcut = routeByName<SlackShortcutMiddlewareArgs>(
+    ({ shortcut }) => shortcutName(shortcut),
+    shortcutRoutes(parts, updates).map((route) => permitShortcut(parts, route)),
+    () => unknownShortcut,
+  );
+  const event = routeByName<SlackEventMiddlewareArgs>(
+    ({ event }) => eventName(event),
+    eventRoutes(parts),
+    () => async () => {},
+  );
   return {
-    command: routeByName<SlackCommandMiddlewareArgs>(
-      ({ command }) => command.command,
-      commandRoutes(parts, updates),
-      () => unknownCommand,
-    ),
-    shortcut: routeByName<SlackShortcutMiddlewareArgs>(
-      ({ shortcut }) => shortcutName(shortcut),
-      shortcutRoutes(parts, updates).map((route) => permitShortcut(parts, route)),
-      () => unknownShortcut,
-    ),
-    event: routeByName<SlackEventMiddlewareArgs>(
-      ({ event }) => eventName(event),
-      eventRoutes(parts),
-      () => async () => {},
-    ),
+    command: limitSent(parts, limiting, sentByCommand, command),
+    shortcut: limitSent(parts, limiting, sentByShortcut, shortcut),
+    event: limitSent(parts, limiting, sentByEvent, event),
     action: knowMessage(parts, action),
     view: routeByName<SlackViewMiddlewareArgs<ViewSubmitAction>>(
       ({ view }) => view.callback_id,

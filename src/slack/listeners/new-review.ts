@@ -65,7 +65,7 @@ export function handleSagemakerEndpointCommand(
 }
 
 /** Repeats the command, so that the person can copy it and try again. */
-function buildNotOpened(why: string, text: string): PrivateMessage {
+export function buildNotOpened(why: string, text: string): PrivateMessage {
   const blocks: KnownBlock[] = [{ type: 'section', text: mrkdwn(escapeMrkdwn(why)) }];
   if (text !== '') blocks.push({ type: 'section', text: plain(`${COMMAND} ${withoutBidiControls(text)}`) });
   return { text: why, blocks };

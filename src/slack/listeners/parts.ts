@@ -81,3 +81,17 @@ export function personOf(context: Context, userId: string): Person {
 export function isPublicChannel({ id, name }: { id: string; name: string }): boolean {
   return id.startsWith('C') && !/^(?:privategroup$|directmessage$|mpdm-)/.test(name);
 }
+
+/** Subtypes of messages that a person writes. Edits, joins and copies of replies aren't new messages. */
+const WRITTEN = new Set<string | undefined>([undefined, 'file_share']);
+
+interface MaybeWritten {
+  user?: string | undefined;
+  bot_id?: string | undefined;
+  subtype?: string | undefined;
+}
+
+/** Returns who wrote a message. Undefined where nobody did, or a bot: two bots that answer each other would never stop. */
+export function writerOf({ user, bot_id, subtype }: MaybeWritten, botUserId: string): string | undefined {
+  return bot_id === undefined && WRITTEN.has(subtype) && user !== botUserId ? user : undefined;
+}

@@ -17,7 +17,7 @@ import { AS_WRITTEN, plainWords } from '../render/mrkdwn.ts';
 import { buildNoReview, mentionWords } from '../render/thread/help.ts';
 import { createSerial } from './form-action.ts';
 import { addMeasured } from './measurement.ts';
-import { type ListenerParts, personOf } from './parts.ts';
+import { type ListenerParts, personOf, writerOf } from './parts.ts';
 import { type Revising, revise } from './revise.ts';
 import { GONE, presserOf, tell, thankBack, tryAgain } from './tell.ts';
 
@@ -30,11 +30,10 @@ type MentionArgs = SlackEventMiddlewareArgs<'app_mention'> & AllMiddlewareArgs;
 export function handleAppMentionEvent(parts: ListenerParts): (args: MentionArgs) => Promise<void> {
   const oneByOne = createSerial();
   return async ({ event, body, context }) => {
-    const { user, bot_id: botId, subtype, channel: channelId } = event;
+    const { channel: channelId } = event;
     const botUserId = context.botUserId ?? '';
-    // Two bots that answer each other would never stop.
-    const isWritten = subtype === undefined || subtype === 'file_share';
-    if (user === undefined || user === botUserId || botId !== undefined || !isWritten) return;
+    const user = writerOf(event, botUserId);
+    if (user === undefined) return;
     const { teamId, userId } = personOf(context, user);
     const threadTs = event.thread_ts ?? event.ts;
     const words = mentionWords(event.text, botUserId);

@@ -6,7 +6,13 @@ import type { ModelReader } from '../../model-reader/index.ts';
 import { retry } from '../../retry.ts';
 import type { Deciders } from '../../settings/config.ts';
 import type { Receiver } from '../../webhooks/send.ts';
-import { classifyFailure, type Failure, isUploadBarred, NOT_INSTALLED } from '../connection/slack-errors.ts';
+import {
+  classifyFailure,
+  type Failure,
+  isUploadBarred,
+  NOT_INSTALLED,
+  REFUSED_TOKEN,
+} from '../connection/slack-errors.ts';
 import type { MessageBlock, PostedFile } from '../render/message.ts';
 import { AS_WRITTEN } from '../render/mrkdwn.ts';
 import type { JobKind, PostingDatabase } from '../tables.ts';
@@ -49,9 +55,9 @@ interface SendingParts {
 
 /**
  * Hears how an attempt to post a job ended. `needless`: Slack already shows it, or something newer. `again`: it failed, and will
- * be retried.
+ * be retried. `waitedMs`: from being queued to being posted; absent where it waited for its workspace to install the app again.
  */
-export type OnAttempt = (kind: JobKind, result: AttemptResult) => void;
+export type OnAttempt = (kind: JobKind, result: AttemptResult, waitedMs?: number) => void;
 
 export const ATTEMPT_RESULTS = ['posted', 'needless', 'again', 'refused', 'uncertain'] as const;
 type AttemptResult = (typeof ATTEMPT_RESULTS)[number];
@@ -262,7 +268,7 @@ export async function runJob(parts: SendingParts, job: Job): Promise<JobReport> 
         backoff: () => SETTLE_PAUSE_MS,
       });
       logger.info(namesOf(job), 'Posted');
-      parts.onAttempt(job.kind, 'posted');
+      parts.onAttempt(job.kind, 'posted', ...waitedFor(job, now()));
       return { backoffMs: 0, notify: false };
     case 'needless':
       await settleNeedless(db, job);
@@ -271,6 +277,11 @@ export async function runJob(parts: SendingParts, job: Job): Promise<JobReport> 
     case 'failed':
       return settleFailure(parts, job, outcome.failure, now());
   }
+}
+
+/** The time that a posted job waited, unless its workspace refused the bot's token before. */
+function waitedFor({ lastError, queuedAt }: Job, now: number): [] | [number] {
+  return REFUSED_TOKEN.includes(lastError ?? '') ? [] : [Math.max(0, now - queuedAt)];
 }
 
 async function settleFailure(

@@ -60,12 +60,15 @@ export async function launchBrowser(): Promise<Browser> {
 }
 
 /** What axe finds that is serious or worse, as lines that say where. */
-export async function seriousIn(page: Page): Promise<string[]> {
+export const seriousIn = (page: Page): Promise<string[]> => violationsIn(page, ['serious', 'critical']);
+
+/** What axe finds of these impacts; of any unless stated. */
+export async function violationsIn(page: Page, impacts?: readonly string[]): Promise<string[]> {
   // The page has no frames, and nobody reads what passed: a quarter of the time.
   const builder = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
   const { violations } = await builder.analyze();
   return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .filter(({ impact }) => impacts === undefined || impacts.includes(impact ?? ''))
     .flatMap(({ id, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`),
     );

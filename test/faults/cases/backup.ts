@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { chownSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import {
+  chownSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openRecord } from '../../../src/open-record.ts';
@@ -74,6 +83,8 @@ export const fileBackup: FaultCase = {
 };
 
 const SERVER = 'PostgreSQL is backed up while the bot runs, and the backup restored, as the README says';
+const COMPOSE = 'The same with the commands of compose.yml';
+const DOCKER = '#!/bin/sh\nif [ "$2" = exec ]; then shift 4; exec "$@"; fi\n';
 const NO_PROGRAMS =
   "it needs a server and a pg_dump of the same version in /usr/lib/postgresql, as Debian's package postgresql has them";
 const DEBIAN = '/usr/lib/postgresql';
@@ -99,7 +110,7 @@ async function startWithTools(programs: string) {
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off`;
   run('pg_ctl', 'start', '--wait', '--pgdata', data, '--log', join(folder, 'log'), '--options', options);
   return {
-    urlOf: (name: string) => `postgres://postgres@127.0.0.1:${port}/${name}`,
+    urlOf: (role: string, name: string) => `postgres://${role}@127.0.0.1:${port}/${name}`,
     stop() {
       run('pg_ctl', 'stop', '--mode=fast', '--pgdata', data);
       rmSync(folder, { recursive: true, force: true });
@@ -118,9 +129,16 @@ export const serverBackup: FaultCase = {
     try {
       const environment = {
         PATH: `${programs}:${process.env['PATH'] ?? ''}`,
-        DATABASE_URL: server.urlOf('postgres'),
-        NEW_DATABASE_URL: server.urlOf('reviews_restored'),
+        OWNER_DATABASE_URL: server.urlOf('postgres', 'postgres'),
+        DATABASE_URL: server.urlOf('bot', 'reviews'),
+        NEW_DATABASE_URL: server.urlOf('bot', 'reviews_restored'),
       };
+      // What docs/operating.md asks for, and no more.
+      const statements = ['create role bot login', 'create database reviews'];
+      const psql = (url: string, ...more: string[]) =>
+        execFileSync('psql', [url, ...more.flatMap((command) => ['--command', command])], { env: environment });
+      psql(environment.OWNER_DATABASE_URL, ...statements);
+      psql(server.urlOf('postgres', 'reviews'), 'grant usage, create on schema public to bot');
       const world = await open({ databaseUrl: environment.DATABASE_URL });
       const bot = await world.startBot();
       const names = await fill(world, 'dumped');
@@ -129,7 +147,15 @@ export const serverBackup: FaultCase = {
       bot.process.kill('SIGTERM');
       await bot.ended;
       runReadme('restore a server', world.folder, environment);
-      return [await count(SERVER, names, environment.NEW_DATABASE_URL, '')];
+      const restored = await count(SERVER, names, environment.NEW_DATABASE_URL, '');
+      // The role that the image of compose.yml makes, and a Docker that runs what its containers would.
+      psql(environment.OWNER_DATABASE_URL, 'alter role bot superuser');
+      writeFileSync(join(world.folder, 'docker'), DOCKER, { mode: 0o755 });
+      const { port } = new URL(environment.DATABASE_URL);
+      const inContainer = { PATH: `${world.folder}:${environment.PATH}`, PGHOST: '127.0.0.1', PGPORT: port };
+      runReadme('back up a container', world.folder, inContainer);
+      runReadme('restore a container', world.folder, inContainer);
+      return [restored, await count(COMPOSE, [...names, 'too-late'], environment.DATABASE_URL, '')];
     } finally {
       server.stop();
     }

@@ -115,6 +115,29 @@ describe('a config.json', () => {
     ],
   ])('is refused by its field if it is %s', (_, json, fault) => expect(faultsOf(json)[0]).toBe(fault));
 
+  it('is refused in well under a second with 5 MB or 100,000 levels, as a text or an object', () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 160_000 }, (_, index) => [`label_of_class_${index}`, 'a label']),
+    );
+    const nests = `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+    const tooLarge = ' | A config.json has at most 256 KB; this one is larger.';
+    const tooDeep = ' | A config.json nests at most 32 deep; this one is deeper.';
+    const large = JSON.stringify({ ...LLAMA, ...many });
+    expect(large.length).toBeGreaterThan(5_000_000);
+    const cases: [unknown, string][] = [
+      [large, tooLarge],
+      [{ ...LLAMA, label2id: many }, tooLarge],
+      [`"${'\\"'.repeat(2_500_000)}`, tooLarge],
+      [nests, tooDeep],
+      [JSON.parse(nests), tooDeep],
+    ];
+    for (const [json, fault] of cases) {
+      const startedAt = performance.now();
+      expect(faultsOf(json)).toEqual([fault]);
+      expect(performance.now() - startedAt).toBeLessThan(1000);
+    }
+  });
+
   it('never overflows the stack, whatever holds itself', () => {
     const loop: Record<string, unknown> = { ...LLAMA };
     loop['text_config'] = loop;

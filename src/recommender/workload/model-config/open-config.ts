@@ -39,12 +39,13 @@ function measured(config: JsonObject): Opened {
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const [value, depth] = next;
     if (depth > DEPTH_MAX) return refused(`A config.json nests at most ${DEPTH_MAX} deep; this one is deeper.`);
+    const keys = typeof value === 'object' && value !== null ? Object.keys(value) : [];
     bytes += typeof value === 'string' ? value.length + QUOTES : SMALL_BYTES;
-    if (bytes > CONFIG_KB_MAX * BYTES_PER_KB) return tooLarge();
-    if (typeof value !== 'object' || value === null) continue;
-    for (const [key, inner] of Object.entries(value)) {
+    // Each entry has two bytes at least. They may be too many to look at each.
+    if (bytes + keys.length * QUOTES > CONFIG_KB_MAX * BYTES_PER_KB) return tooLarge();
+    for (const key of keys) {
       if (!Array.isArray(value)) bytes += key.length + QUOTES;
-      open.push([inner, depth + 1]);
+      open.push([(value as JsonObject)[key], depth + 1]);
     }
   }
   return { ok: true, config };

@@ -36,13 +36,30 @@ const EXPLANATIONS: Readonly<Partial<Record<HomeListId, string>>> = {
 /** The home tab: what is waiting for the person, open reviews, decisions, and reviews to revisit. */
 export function buildHome({ lists, pages, figures, hasChannels }: Home): HomeView {
   const isEmpty = HOME_LISTS.every((id) => isEmptyPage(lists[id]) && pages[id] === undefined);
-  const body = isEmpty ? buildLesson() : HOME_LISTS.flatMap((id) => buildList(id, lists[id], pages, figures));
+  const body = isEmpty ? buildLesson() : HOME_LISTS.flatMap((id) => buildList(id, onlyHere(id, lists), pages, figures));
   return {
     type: 'home',
     callback_id: VIEWS.home,
     private_metadata: encodePages(pages),
     blocks: [...buildTop(), ...body, buildReach(hasChannels)],
   };
+}
+
+/** Where a review is listed that is in two lists: under what somebody can do about it. */
+const RATHER_IN: Readonly<Partial<Record<HomeListId, HomeListId>>> = { open: 'needs-me', decided: 'revisit' };
+
+interface ShownPage extends HomePage {
+  /** Where its entries are, if all of them are in another list. */
+  allIn?: HomeListId;
+}
+
+function onlyHere(id: HomeListId, lists: Home['lists']): ShownPage {
+  const other = RATHER_IN[id];
+  const page = lists[id];
+  if (other === undefined || page.items.length === 0) return page;
+  const named = new Set(lists[other].items.map((item) => item.id));
+  const items = page.items.filter((item) => !named.has(item.id));
+  return { ...page, items, ...(items.length === 0 && { allIn: other }) };
 }
 
 const isEmptyPage = ({ items, next }: HomePage) => items.length === 0 && next === null;
@@ -62,12 +79,13 @@ function buildTop(): KnownBlock[] {
 
 function buildList(
   id: HomeListId,
-  { items, next }: HomePage,
+  { items, next, allIn }: ShownPage,
   pages: HomePages,
   figures: Home['figures'],
 ): KnownBlock[] {
   const turned = pages[id] !== undefined;
-  const empty = next !== null ? NONE_YET : turned ? 'Nothing older.' : EMPTY[id];
+  const elsewhere = allIn === undefined ? undefined : `All of these are under *${HEADINGS[allIn]}*.`;
+  const empty = elsewhere ?? (next !== null ? NONE_YET : turned ? 'Nothing older.' : EMPTY[id]);
   if (items.length === 0 && empty === null) return [];
   const explanation = EXPLANATIONS[id];
   return [

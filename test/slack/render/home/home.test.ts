@@ -62,23 +62,39 @@ const FULL: Home = {
         missing: ['payloadSizeMB', 'responseTimeSeconds'],
         needs: ['facts', 'open-concerns'],
       },
-      { ...ITEM, name: 'fraud', choice: null, deciderId: 'U0BEN00001', decideBy: '2026-11-30', needs: ['decider'] },
+      {
+        ...ITEM,
+        id: 'review-2',
+        name: 'fraud',
+        choice: null,
+        deciderId: 'U0BEN00001',
+        decideBy: '2026-11-30',
+        needs: ['decider'],
+      },
     ),
     open: {
       items: [
-        { ...ITEM, since: { byId: 'U0BEN00001', at: AT }, name: 'not <posted>', place: null, deciderId: 'U0BEN00001' },
+        {
+          ...ITEM,
+          id: 'review-3',
+          since: { byId: 'U0BEN00001', at: AT },
+          name: 'not <posted>',
+          place: null,
+          deciderId: 'U0BEN00001',
+        },
       ],
       next: '1 x',
     },
     decided: page({
       ...ITEM,
+      id: 'review-4',
       state: 'overridden',
       decided: 'real-time',
       openConcerns: 1,
       blockingConcerns: 1,
       revisitOn: '2027-02-27',
     }),
-    revisit: page({ ...ITEM, state: 'accepted', decided: 'asynchronous' }),
+    revisit: page({ ...ITEM, id: 'review-5', state: 'accepted', decided: 'asynchronous' }),
   },
   pages: { decided: '2 y' },
   figures: { days: 90, decided: 12, overridden: 2, medianDays: 3.52, measured: 4, medianRatio: 1.049 },
@@ -137,6 +153,17 @@ describe('the home tab', () => {
       }),
       { numRuns: runs(200) },
     );
+  });
+
+  it('names each review once, under what waits for somebody, and says where all of a list are', () => {
+    const decided = { ...ITEM, id: 'review-2', name: 'fraud', state: 'accepted', decided: 'real-time' } as const;
+    const other = { ...ITEM, id: 'review-3', name: 'churn' };
+    const shownIn = (lists: Home['lists']) => JSON.stringify(buildHome({ ...EMPTY, lists }).blocks);
+    const twice = { 'needs-me': page(ITEM), open: page(other, ITEM), decided: page(decided), revisit: page(decided) };
+    const shown = shownIn(twice);
+    for (const name of ['ct-scans', 'fraud', 'churn']) expect(shown.split(`|${name}>`), name).toHaveLength(2);
+    expect(shown).toContain('All of these are under *To revisit*.');
+    expect(shownIn({ ...twice, open: page(ITEM) })).toContain('All of these are under *Waiting for you*.');
   });
 
   it('says whose reviews it shows', () => {

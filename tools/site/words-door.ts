@@ -1,0 +1,17 @@
+/** What the page takes of words: the library's names, and the sentences that only the page writes. */
+export { briefValue } from '../../src/wording/heard.ts';
+export { bullet, md } from '../../src/wording/markdown.ts';
+export {
+  briefCost,
+  writeBillLine,
+  writeBriefCost,
+  writeMonthlyCost,
+  writePricesAsOf,
+} from '../../src/wording/money.ts';
+export { readAmount, writeValue } from '../../src/wording/quantities/index.ts';
+export { OUTSIDE_TITLE } from '../../src/wording/savings.ts';
+export { impasse, joinClauses, OTHERWISE, openTitle, sizingWords } from '../../src/wording/sentences.ts';
+export { sizeLines, writeClaim } from '../../src/wording/size-lines.ts';
+export { writeSize } from '../../src/wording/sizes.ts';
+export { COUNTED, writeBreakEven, writeBriefCount, writeCurveAssumption } from '../../src/wording/volumes.ts';
+export * from '../library/words.ts';
