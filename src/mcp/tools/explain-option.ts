@@ -66,7 +66,7 @@ function quotasOf(option: InferenceOptionId): ToolAnswer<z.input<typeof output>>
     text: `${says}.${disputed === undefined ? '' : ` Another page says ${disputed.says}: ${disputed.source.url}`}`,
     source,
   }));
-  const parts: Part[] = [{ title: `${title}, what AWS allows`, lines: reasons }];
+  const parts: Part[] = [{ title, lines: reasons }];
   const structured = { option, title, verdict: null, reasons, wouldFitIf: null, ...NO_GROUNDS };
   return { ok: true, structured, text: writeAll(parts) };
 }
