@@ -41,6 +41,8 @@ EXPOSE 3000
 # By number, so that Kubernetes sees that it isn't root.
 USER 10001:10001
 # Node is process 1 and gets the signals itself. It starts no children that it would have to reap.
-CMD ["node", "--enable-source-maps", "dist/endpoint-reviewer.js", "start"]
+# Another command in place of start: docker run -i --rm endpoint-reviewer mcp
+ENTRYPOINT ["node", "--enable-source-maps", "dist/endpoint-reviewer.js"]
+CMD ["start"]
 HEALTHCHECK --interval=15s --timeout=6s --start-period=20s --retries=3 \
   CMD ["node", "--eval", "fetch('http://127.0.0.1:' + process.env.PORT + '/healthz', { signal: AbortSignal.timeout(5000) }).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]

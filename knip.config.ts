@@ -32,7 +32,18 @@ const config: KnipConfig = {
   ignoreExportsUsedInFile: true,
   // Of the system: they fill a disk, bound a file's size in the fault runs, make a server's certificate, check alerts,
   // build and start a container.
-  ignoreBinaries: ['mount', 'umount', 'prlimit', 'openssl', 'promtool', 'buildah', 'debootstrap', 'unshare', 'nsenter'],
+  ignoreBinaries: [
+    'mount',
+    'umount',
+    'prlimit',
+    'openssl',
+    'promtool',
+    'psql',
+    'buildah',
+    'debootstrap',
+    'unshare',
+    'nsenter',
+  ],
 };
 
 export default config;

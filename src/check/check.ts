@@ -6,6 +6,7 @@ import {
   type PriceList,
   SHIPPED_PRICES,
 } from '../recommender/index.ts';
+import { changeBetween } from './change.ts';
 import type { Assessed, Checked, CheckedEndpoint, Size } from './checked.ts';
 import { copiesOf, countsOf, hourlyUsd, type MonthlyBounds, monthlyUsdOf, type Priced } from './costs.ts';
 import { type Kind, readEndpoint, type ServedEndpoint } from './endpoints.ts';
@@ -57,6 +58,14 @@ export function check(
     faults,
     ...(prices.team && { prices: prices.team }),
   };
+}
+
+/** The same, and what changed since `base`, else since the state in a Terraform plan; without either, no change. */
+export function checkChange(read: ReadTemplates, base: ReadTemplates | undefined, parts: CheckParts = {}): Checked {
+  const checked = check(read, parts);
+  const before = base ?? (read.prior && { ...read, declared: read.prior });
+  if (before === null) return checked;
+  return { ...checked, change: changeBetween(check(before, parts).endpoints, checked.endpoints) };
 }
 
 /** Whether a schedule makes an endpoint take a configuration in turn. */

@@ -1,6 +1,5 @@
 import { type Advisor, openAdvisor } from '../advice/advisor.ts';
-import { changeBetween } from '../check/change.ts';
-import { check, isRefused, toJson } from '../check/check.ts';
+import { checkChange, isRefused, toJson } from '../check/check.ts';
 import type { Checked } from '../check/checked.ts';
 import { compared } from '../check/compare.ts';
 import { readDecision } from '../check/decision.ts';
@@ -86,13 +85,7 @@ async function checkAll(
   const { prices } = advisor;
   const parts = { prices, defaultRegion: advisor.defaultsIn({}).region };
   const read = await readAll(paths);
-  const checked = check(read, parts);
-  const before =
-    base === undefined
-      ? read.prior && check({ ...read, declared: read.prior }, parts)
-      : check(await readBase(base), parts);
-  const changed =
-    before === null ? checked : { ...checked, change: changeBetween(before.endpoints, checked.endpoints) };
+  const changed = checkChange(read, base === undefined ? undefined : await readBase(base), parts);
   if (file === undefined) return changed;
   const decision = readDecision(await readInput(file), prices);
   if (!decision.ok) throw unusable(file, decision.text);

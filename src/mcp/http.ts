@@ -3,20 +3,18 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { hostHeaderValidation, originValidation, toNodeHandler } from '@modelcontextprotocol/node';
 import { createMcpHandler, type McpServerFactory } from '@modelcontextprotocol/server';
 import { createRefusalLog, senderOf } from '../http/refusals.ts';
-import { listen, portOf } from '../http/server.ts';
+import { listen, pathOf, portOf } from '../http/server.ts';
 import type { ModelReaderSettings } from '../model-reader/index.ts';
 import { type Config, READER_SETTINGS } from '../settings/config.ts';
 import { type ConfigFault, readSettings, type StatedEnvironment } from '../settings/read.ts';
 import type { SlackAccess } from './channels.ts';
 import { KNOWN_MAX, limitConnections } from './connections.ts';
+import { answerWithoutToken, challengeFor, HOW_TO_ENTER, LOCAL_HOSTS, PATH } from './without-token.ts';
 
 // The tools over streamable HTTP. Each request stands alone: there are no sessions that could be stolen or left behind.
 
 /** A request that a server received has both (https://nodejs.org/api/http.html#messagemethod). */
 type RequestOfServer = IncomingMessage & { method: string; url: string };
-
-/** Where the tools are served. */
-const PATH = '/mcp';
 
 /** A pasted account is large; more is refused before it is read. */
 const BODY_BYTES_MAX = 4 * 1024 * 1024;
@@ -61,18 +59,17 @@ export async function serveHttp(
   const server = createServer(
     { ...LIMITS_MS, connectionsCheckingInterval: LOOK_FOR_SLOW_ONES_MS },
     (request: IncomingMessage, response: ServerResponse) => {
-      // What is refused ends its connection.
+      // What is refused, or asked without a token, ends its connection.
       const { shouldKeepAlive } = response;
       response.shouldKeepAlive = false;
       if (!hasKnownHost(request, response) || !hasKnownOrigin(request, response)) return;
+      if (answerWithoutToken(request, response)) return;
       // Not by the URL class, which throws for some of what a stranger may send, such as "//".
-      if (request.url?.split('?')[0] !== PATH) {
-        return refuse(response, 404, `The tools are at ${PATH}.`);
-      }
+      if (pathOf(request) !== PATH) return refuse(response, 404, `The tools are at ${PATH}. ${HOW_TO_ENTER}`);
       if (!carries(request, token)) {
         refusals.write(`Refused a request from ${senderOf(request)} with 401: no valid token`);
-        response.setHeader('WWW-Authenticate', 'Bearer');
-        return refuse(response, 401, 'Send Authorization: Bearer and the MCP_TOKEN of this server.');
+        response.setHeader('WWW-Authenticate', challengeFor(request));
+        return refuse(response, 401, HOW_TO_ENTER);
       }
       if (!connections.admit(request.socket)) {
         refusals.write(`Refused a request from ${senderOf(request)} with 503: ${KNOWN_MAX} connections are open`);
@@ -129,9 +126,6 @@ export type ReadMcpConfig =
         http: { port: number; host: string; token: string; hosts: readonly string[] } | null;
       })
   | { ok: false; faults: ConfigFault[] };
-
-/** Reaches a server on this machine alone. */
-const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 
 /** The settings of the MCP server, which asks Slack about channels alone. `stated`: as `readProcessEnvironment` returns it. */
 export function readMcpConfig(stated: StatedEnvironment): ReadMcpConfig {

@@ -6,6 +6,8 @@ import {
   type Transport,
 } from '@modelcontextprotocol/server';
 import * as z from 'zod';
+import { addPrompts } from './prompts.ts';
+import { addResources } from './resources.ts';
 import { addTemplates } from './template-link.ts';
 import { TOOLS } from './tools/index.ts';
 import { publishedSchema } from './tools/published.ts';
@@ -16,7 +18,7 @@ import type { ToolParts } from './tools/tool.ts';
 const NAME = 'endpoint-reviewer';
 
 const INSTRUCTIONS =
-  'Recommends how to serve models on Amazon SageMaker AI, with costs and sources. Start with recommend. Text and data of a result say the same; `said` has the lines of the text. Nothing is deployed, and nothing is written anywhere.';
+  'Recommends how to serve models on Amazon SageMaker AI, with costs and sources. Start with recommend. For a quota of AWS, call explain_option without a workload. Text and data of a result say the same; `said` has the lines of the text. Nothing is deployed, and nothing is written anywhere.';
 
 /** Makes a server of all tools for each connection, or over HTTP for each request, as the SDK asks for it. */
 export function createServerFactory(version: string, parts: ToolParts): McpServerFactory {
@@ -41,6 +43,8 @@ export function createServerFactory(version: string, parts: ToolParts): McpServe
         return { content, structuredContent: answer.structured as Record<string, unknown> };
       });
     }
+    addResources(server, parts.advisor);
+    addPrompts(server, parts.advisor);
     addTemplates(server, parts);
     return server;
   };

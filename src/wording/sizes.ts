@@ -16,6 +16,7 @@ import {
   type SizingAlternative,
   SOURCE_NAMES,
   type Span,
+  type TokenSizing,
   type Workload,
   type WorkloadField,
 } from '../recommender/index.ts';
@@ -46,6 +47,8 @@ export function writeSize(recommendation: Recommendation, strong: Strong = asItI
     .join(' · ');
 }
 
+type Sized = Pick<Choice, 'instance' | 'sizing'>;
+
 /** Said before the size. */
 const BEFORE: Readonly<Partial<Record<Scaling, string>>> = {
   'scale-to-zero': 'scales to zero',
@@ -67,7 +70,7 @@ function servedWords(choice: Choice, strong: Strong): string {
  * Which instances, and how many: "about 8 (4–13) × ml.g6e.xlarge", "1 × ml.m5.large holds any request up to 0.9 s", "size unknown
  * until the seconds per request are known". Undefined where nothing is an instance, or an earlier version didn't say.
  */
-export function writeCount({ instance, sizing }: Choice, strong: Strong = asItIs): string | undefined {
+export function writeCount({ instance, sizing }: Sized, strong: Strong = asItIs): string | undefined {
   if (sizing?.basis === 'unknown') return strong(instance === null ? 'no instance type found' : unknownWords(sizing));
   if (!instance) return undefined;
   return `${partsBefore(instance)}${countWords(instance, sizing, strong)}`;
@@ -202,13 +205,20 @@ export function whatDecides({ sizing }: Choice): string | undefined {
 }
 
 /** What users of a model that writes tokens see at the peak, in one sentence. Undefined for other models. */
-export function whatUsersSee({ sizing }: Choice): string | undefined {
+export function whatUsersSee({ sizing }: Pick<Choice, 'sizing'>): string | undefined {
   if (!sizing?.tokens) return undefined;
   const { perStream, firstTokenSeconds, answerSeconds, inProgress } = sizing.tokens;
   const stream = spanOf(perStream, rounded);
   const first = spanOf(firstTokenSeconds, seconds);
   return `${stream} tokens per second, the first after ${first}, the whole answer in ${spanOf(answerSeconds, seconds)}, with ${rounded(Math.ceil(inProgress))} in progress`;
 }
+
+/** "one makes 6,000 (3,600–8,700) tokens per second" */
+export const tokensOfOne = ({ eachPerSecond }: TokenSizing): string =>
+  `one makes ${spanOf(eachPerSecond, rounded)} tokens per second`;
+
+/** "$0.54 ($0.26–$1.10) per million output tokens", of US dollars. */
+export const perMillionWords = (usd: Span): string => `${spanOf(usd, formatModelledUsd)} per million output tokens`;
 
 /** "24 s (15 s–41 s)" */
 function spanOf({ low, likely, high }: Span, write: (value: number) => string): string {

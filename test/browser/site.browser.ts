@@ -383,7 +383,7 @@ describe.each([
   ['light', 1280],
   ['dark', 390],
 ] as const)('in %s at %d pixels', (colorScheme, width) => {
-  it('axe finds nothing, and nothing is wider than the page: empty, answered with all parts open, asking, and where nothing fits', async () => {
+  it('axe finds nothing, and nothing is wider than the page: empty, answered with all parts open, asking, and where no option fits', async () => {
     const page = await visit('', { colorScheme, viewport: { width, height: 844 } });
     const found = async () => [
       ...(await violationsIn(page)),

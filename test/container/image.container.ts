@@ -9,7 +9,7 @@ import { read } from '../support/documents.ts';
 import { freePort } from '../support/free-port.ts';
 import { CT_SCANS, expectNoSecrets } from '../support/journey.ts';
 import { openWorkspace } from '../support/workspace.ts';
-import { buildImage, type Image, makeData, runImage } from './image.ts';
+import { answerOf, buildImage, type Image, makeData, runImage } from './image.ts';
 
 const LABELS = { VERSION: '0.0.1', REVISION: 'abc123', CREATED: '2026-11-26T00:00:00Z' };
 
@@ -21,9 +21,9 @@ afterAll(() => image?.remove());
 
 describe('the image', () => {
   it('runs node as user 10001 and not as root, with one port, one volume and a health check', () => {
-    const { User, Cmd, Volumes, ExposedPorts, Healthcheck } = image.config;
+    const { User, Entrypoint, Cmd, Volumes, ExposedPorts, Healthcheck } = image.config;
     expect(User).toBe('10001:10001');
-    expect([Cmd[0], Cmd.at(-1)]).toEqual(['node', 'start']);
+    expect([Entrypoint[0], Cmd]).toEqual(['node', ['start']]);
     expect(Object.keys(Volumes)).toEqual(['/data']);
     expect(Object.keys(ExposedPorts)).toEqual(['3000/tcp']);
     expect(Healthcheck.Test.slice(0, 2)).toEqual(['CMD', 'node']);
@@ -32,7 +32,23 @@ describe('the image', () => {
   it('starts node with the flags of npm start', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: { start: string } };
     const withoutParent = scripts.start.replace(/--import \S+ /, '');
-    expect(image.config.Cmd.join(' ')).toBe(withoutParent);
+    expect([...image.config.Entrypoint, ...image.config.Cmd].join(' ')).toBe(withoutParent);
+  });
+
+  it('serves an assistant over standard input as the command mcp, with nothing but the protocol on standard output', () => {
+    const params = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'assistant', version: '1' } };
+    const messages = [
+      { jsonrpc: '2.0', id: 1, method: 'initialize', params },
+      { jsonrpc: '2.0', method: 'notifications/initialized' },
+      { jsonrpc: '2.0', id: 2, method: 'tools/list' },
+    ];
+    const lines = answerOf(image, ['mcp'], messages.map((message) => `${JSON.stringify(message)}\n`).join(''));
+    const answers = lines
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { id: number; result: { tools?: { name: string }[] } });
+    expect(answers.map(({ id }) => id)).toEqual([1, 2]);
+    expect(answers[1]?.result.tools?.map(({ name }) => name)).toContain('recommend');
   });
 
   it("has Open Containers' labels: title, license, version, revision, date", () => {

@@ -41,6 +41,7 @@ const BASE = 'localhost/base';
 const ImageConfig = z.object({
   User: z.string(),
   Env: z.array(z.string()),
+  Entrypoint: z.array(z.string()),
   Cmd: z.array(z.string()),
   WorkingDir: z.string(),
   Volumes: z.record(z.string(), z.object({})),
@@ -204,22 +205,44 @@ exec setpriv --no-new-privs --bounding-set=-all,+sys_chroot,+setuid,+setgid \\
   chroot --userspec="$user" --groups= "$root" env --ignore-environment --chdir="$folder" "$@"
 `;
 
-/** Starts the image's command as process 1 of separate process and mount namespaces, with the image's variables and these. */
-export function runImage(
+/** What `docker run -i IMAGE WORDS` prints on standard output for this input, once the input has ended. */
+export function answerOf(image: Image, words: readonly string[], input: string): string {
+  const data = makeData(image);
+  try {
+    return execFileSync('unshare', wordsToRun(image, data.path, {}, words), {
+      input,
+      encoding: 'utf8',
+      timeout: 50_000,
+    });
+  } finally {
+    data.remove();
+  }
+}
+
+function wordsToRun(
   { config, root }: Image,
   data: string,
   variables: Readonly<Record<string, string>>,
-): Container {
-  const environment = [...config.Env, ...Object.entries(variables).map(([name, value]) => `${name}=${value}`)];
-  const child: ChildProcess = spawn(
-    'unshare',
-    ['--mount', '--pid', '--fork', 'sh', '-c', START, 'start'].concat(
-      [root, data, config.User, config.WorkingDir],
-      environment,
-      config.Cmd,
-    ),
-    { stdio: ['ignore', 'pipe', 'pipe'] },
+  command: readonly string[],
+): string[] {
+  return ['--mount', '--pid', '--fork', 'sh', '-c', START, 'start'].concat(
+    [root, data, config.User, config.WorkingDir],
+    environmentOf(config, variables),
+    config.Entrypoint,
+    command,
   );
+}
+
+const environmentOf = ({ Env }: Image['config'], variables: Readonly<Record<string, string>>): string[] => [
+  ...Env,
+  ...Object.entries(variables).map(([name, value]) => `${name}=${value}`),
+];
+
+/** Starts the image's command as process 1 of separate process and mount namespaces, with the image's variables and these. */
+export function runImage(image: Image, data: string, variables: Readonly<Record<string, string>>): Container {
+  const child: ChildProcess = spawn('unshare', wordsToRun(image, data, variables, image.config.Cmd), {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => {
@@ -246,7 +269,7 @@ export function runImage(
     },
     kill: (signal) => void process.kill(processOne(), signal),
     exec(command) {
-      const [user = '', group = ''] = config.User.split(':');
+      const [user = '', group = ''] = image.config.User.split(':');
       const into = [
         '--target',
         String(processOne()),
@@ -259,7 +282,7 @@ export function runImage(
         '--setgid',
         group,
       ];
-      const inside = ['env', '--ignore-environment', ...environment, ...command];
+      const inside = ['env', '--ignore-environment', ...environmentOf(image.config, variables), ...command];
       const { status, stdout, stderr } = spawnSync('nsenter', [...into, ...inside], { encoding: 'utf8' });
       return { status, text: stdout + stderr };
     },

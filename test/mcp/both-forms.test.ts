@@ -126,11 +126,19 @@ const callsAbout = (stated: Workload): [string, object][] => [
   ['render_template', { workload: stated, format: 'terraform', option: 'real-time' }],
 ];
 
+const VARIANT = { VariantName: 'a', ModelName: 'm', InstanceType: 'ml.m5.xlarge', InitialInstanceCount: 1 };
+const TEMPLATE = {
+  Resources: { Config: { Type: 'AWS::SageMaker::EndpointConfig', Properties: { ProductionVariants: [VARIANT] } } },
+};
+
 const OTHER_CALLS: [string, object][] = [
   ['recommend', { words: 'sql-helper 34B model, office hours, 10 s, purple', detail: 'full' }],
   ['review_endpoint', { described }],
   ['import_measurement', { content: FILES.vllm }],
   ['search_reviews', { query: 'fraud' }],
+  ['size_model', { model: 'llama-3.1-8b', load: { peakRequestsPerSecond: 50, inputTokens: 1000, outputTokens: 500 } }],
+  ['check_template', { content: TEMPLATE }],
+  ['explain_option', { option: 'asynchronous' }],
 ];
 
 /** Every string and figure, without what names it. */

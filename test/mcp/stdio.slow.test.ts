@@ -37,6 +37,27 @@ function run(input: string, more: Record<string, string> = {}, args: readonly st
 }
 
 describe('the command mcp', () => {
+  it('answers each of 200 calls that come at once, in any order', async () => {
+    const calls = Array.from({ length: 200 }, (_, at) => ({
+      jsonrpc: '2.0',
+      // The last one's answer ends the input.
+      id: at === 199 ? 2 : 1000 + at,
+      method: 'tools/call',
+      params: { name: 'explain_option', arguments: { option: 'serverless' } },
+    }));
+    const messages = [{ jsonrpc: '2.0', id: 1, method: 'initialize', params: HELLO }, ...calls];
+    const { stdout } = await run(messages.map((message) => `${JSON.stringify(message)}\n`).join(''));
+    const ids = stdout
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { id: number }).id);
+    expect(ids.toSorted((one, other) => one - other)).toEqual([
+      1,
+      2,
+      ...Array.from({ length: 199 }, (_, at) => 1000 + at),
+    ]);
+  });
+
   it.each(['legacy', 'auto'] as const)("answers the SDK's client over standard input and output (%s)", async (mode) => {
     const client = new Client({ name: 'assistant', version: '1' }, { versionNegotiation: { mode } });
     const transport = new StdioClientTransport({

@@ -101,7 +101,7 @@ function decoded(value: unknown): unknown {
 }
 
 /** Fields that a workload is read from. Their own faults are told by `parseWorkload`. */
-const READ_LATER = ['workload', 'changes'];
+const READ_LATER = ['workload', 'changes', 'load'];
 
 function faultsOf(input: z.ZodObject, given: unknown): Fault[] {
   const parsed = input.safeParse(given);

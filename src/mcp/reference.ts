@@ -1,0 +1,125 @@
+import {
+  bookFor,
+  formatRate,
+  HOSTING_PATTERNS,
+  hostingTitle,
+  INFERENCE_OPTIONS,
+  type InferenceOptionId,
+  optionOf,
+  type PriceBook,
+  type PriceList,
+  type Source,
+} from '../recommender/index.ts';
+import { answerLimit, type Feature, type Limit } from '../wording/limits.ts';
+import { withRate } from '../wording/money.ts';
+import { writePricesOf } from '../wording/team-prices.ts';
+
+// What AWS allows, offers and charges, as pages to read: each figure with the page that states it and the date it was read.
+
+/** The limits of one option, and what it supports. */
+export function limitsOf(option: InferenceOptionId): Limit[] {
+  const [first] = INFERENCE_OPTIONS;
+  const features = Object.keys(first?.supports ?? {}) as Feature[];
+  return [
+    ...answerLimit({ of: 'all', options: [option] }).limits,
+    ...features
+      .flatMap((feature) => answerLimit({ of: 'feature', feature, options: [option] }).limits)
+      .map((limit) => ({ ...limit, says: /^(?:no|AWS's) /.test(limit.says) ? limit.says : `supports ${limit.says}` })),
+  ];
+}
+
+/** "payload at most 1 GB. Inference options, SageMaker AI Developer Guide, read 2026-09: https://…" */
+export function limitWords({ says, source, disputed }: Limit): string {
+  const other = disputed === undefined ? [] : [`Another page says ${disputed.says}. ${pageWords(disputed.source)}`];
+  return [`${says}. ${pageWords(source)}`, ...other].join(' ');
+}
+
+const pageWords = ({ title, date, url }: Source): string => `${title}, read ${date}: ${url}`;
+
+/** The quotas of every option. */
+export const quotasPage = (): string =>
+  [
+    '# Quotas of SageMaker AI inference',
+    ...INFERENCE_OPTIONS.flatMap(({ id, title }) => ['', `## ${title} (${id})`, ...quotaLines(id)]),
+  ].join('\n');
+
+const quotaLines = (option: InferenceOptionId): string[] =>
+  answerLimit({ of: 'all', options: [option] }).limits.map((limit) => `- ${limitWords(limit)}`);
+
+/** The options and hosting patterns, each with its page. */
+export const optionsPage = (): string =>
+  [
+    '# Inference options of SageMaker AI',
+    '',
+    ...INFERENCE_OPTIONS.map(
+      ({ id, title, answers, source }) => `- ${title} (${id}): ${ANSWERS[answers]} ${pageWords(source)}`,
+    ),
+    '',
+    '## Hosting patterns',
+    '',
+    ...HOSTING_PATTERNS.map(({ id, title }) => `- ${title} (${id}): with ${hostedBy(id)}`),
+  ].join('\n');
+
+const ANSWERS = {
+  'on-the-call': 'answers while the caller waits.',
+  'from-a-queue': 'queues requests and leaves answers in S3.',
+  'as-a-job': 'scores a dataset in a job, without an endpoint.',
+} as const;
+
+const hostedBy = (pattern: (typeof HOSTING_PATTERNS)[number]['id']): string =>
+  INFERENCE_OPTIONS.filter(({ hostings }) => hostings.includes(pattern))
+    .map(({ id }) => id)
+    .join(', ');
+
+/** One option: how it answers, its hosting patterns, its limits. */
+export function optionPage(option: InferenceOptionId): string {
+  const { title, answers, hostings, source } = optionOf(option);
+  return [
+    `# ${title}`,
+    '',
+    `It ${ANSWERS[answers]} ${pageWords(source)}`,
+    `Hosting: ${hostings.map(hostingTitle).join(', ')}.`,
+    '',
+    ...limitsOf(option).map((limit) => `- ${limitWords(limit)}`),
+  ].join('\n');
+}
+
+/** The Regions whose prices are known, by name. */
+export const pricedRegions = ({ regions, table }: PriceList): string[] =>
+  [...new Set([...regions.map(({ region }) => region), ...Object.keys(table?.regions ?? {})])].toSorted();
+
+/** Every hourly price of a Region, a family on each line. Undefined for a Region without prices. */
+export function pricesPage(prices: PriceList, region: string): string | undefined {
+  const book = bookFor(prices, region);
+  if (!book.isPriced) return undefined;
+  const families = new Map<string, string[]>();
+  for (const type of book.instancesPriced('hosting')) {
+    const family = type.slice(0, type.lastIndexOf('.'));
+    families.set(family, [...(families.get(family) ?? []), type]);
+  }
+  const serverless = book.find('serverless', 1024);
+  return [
+    `# Prices in ${region}`,
+    '',
+    `Per instance hour of an endpoint, ${withRate(writePricesOf(prices.team))}, without taxes. ~: in proportion to the largest size of its family.`,
+    ...sourcesOf(book),
+    '',
+    ...[...families].map(([family, types]) => `- ${family}: ${types.map((type) => priceWords(book, type)).join(', ')}`),
+    ...(serverless === undefined ? [] : [`- Serverless: ${formatRate(serverless.usd)} per second with 1 GB of memory`]),
+  ].join('\n');
+}
+
+function priceWords(book: PriceBook, type: string): string {
+  const price = book.listed('hosting', type);
+  const size = type.slice(type.lastIndexOf('.') + 1);
+  return price === undefined
+    ? `${size} not known`
+    : `${size} ${price.basis === 'listed' ? '' : '~'}${formatRate(price.usd)}`;
+}
+
+/** Where the prices were read, and when. */
+function sourcesOf(book: PriceBook): string[] {
+  const rows = book.instancesPriced('hosting').flatMap((type) => book.listed('hosting', type)?.row ?? []);
+  const read = new Set(rows.map(({ source, date }) => `${source}${date === null ? '' : `, ${date}`}`));
+  return [...read].map((source) => `Source: ${source}`);
+}

@@ -1,0 +1,54 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pathOf } from '../http/server.ts';
+
+// What anybody gets who reaches the port: whether the server runs, and how to be let in.
+
+/** Where the tools are served. */
+export const PATH = '/mcp';
+
+/** Reach this machine alone. */
+export const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
+
+/** Where clients look for the metadata of a protected resource (RFC 9728, section 3.1). */
+const METADATA_PATH = '/.well-known/oauth-protected-resource';
+
+/** How to be let in, in one sentence. Clients show people the answer to a refused registration. */
+export const HOW_TO_ENTER = 'Send Authorization: Bearer and the MCP_TOKEN of this server. It has no OAuth.';
+
+/** Answers what needs no token; returns false for any other request. */
+export function answerWithoutToken(request: IncomingMessage, response: ServerResponse): boolean {
+  const path = pathOf(request);
+  const isHealth = path === '/healthz';
+  if (!isHealth && path !== METADATA_PATH && path !== `${METADATA_PATH}${PATH}`) return false;
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    response.writeHead(405, { Allow: 'GET, HEAD' }).end();
+    return true;
+  }
+  if (isHealth) response.writeHead(200, { 'Content-Type': 'text/plain' }).end('ok\n');
+  else response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(metadataOf(request)));
+  return true;
+}
+
+/**
+ * What the resource is and how a token is sent (RFC 9728, section 2). It names no authorization server, since none issues the
+ * token: clients then ask for one, where an invented server would make them open a browser.
+ */
+const metadataOf = (request: IncomingMessage) => ({
+  resource: `${originOf(request)}${PATH}`,
+  resource_name: 'Endpoint Reviewer',
+  bearer_methods_supported: ['header'],
+});
+
+/** The challenge of a 401, with where the metadata is (RFC 9728, section 5.1). */
+export const challengeFor = (request: IncomingMessage): string =>
+  `Bearer resource_metadata="${originOf(request)}${METADATA_PATH}${PATH}"`;
+
+/**
+ * As the client named it, after its Host was found to be known. A resource is named by https (RFC 9728, section 1.2), which a proxy
+ * adds; this machine alone is reached without.
+ */
+function originOf({ headers: { host = 'localhost' } }: IncomingMessage): string {
+  // What follows the name in the header could be anything.
+  const { hostname, host: named } = new URL(`http://${host}`);
+  return `${LOCAL_HOSTS.includes(hostname) ? 'http' : 'https'}://${named}`;
+}
