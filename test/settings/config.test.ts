@@ -170,7 +170,11 @@ describe('readConfig', () => {
 
   it('leaves out one line break at the end of a variable', () => {
     for (const ending of ['\n', '\r\n']) {
-      const config = configOf({ SLACK_BOT_TOKEN: BOT + ending, SLACK_APP_TOKEN: APP + ending, HOST: `127.0.0.1${ending}` });
+      const config = configOf({
+        SLACK_BOT_TOKEN: BOT + ending,
+        SLACK_APP_TOKEN: APP + ending,
+        HOST: `127.0.0.1${ending}`,
+      });
       expect(config).toMatchObject({ slackBotToken: BOT, slackAppToken: APP, host: '127.0.0.1' });
     }
     expect(describeFaults(faultsOf({ SLACK_BOT_TOKEN: `${BOT} `, SLACK_APP_TOKEN: APP }))).toContain(
