@@ -62,7 +62,8 @@ export function recommendationParts(recommendation: Recommendation, heard: reado
   ];
 }
 
-const VERDICTS = { 'ruled-out': 'ruled out', outranked: 'fits, but another option is better' } as const;
+/** How an option lost. */
+export const VERDICTS = { 'ruled-out': 'ruled out', outranked: 'fits, but another option is better' } as const;
 
 /** "Serverless Inference (ruled out): No GPUs. Fits if you don't need a GPU." */
 function rejectedLine(
