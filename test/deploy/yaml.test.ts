@@ -80,3 +80,10 @@ it('keeps lines to 140 characters where spaces allow it, and indents by 1 space 
   const long = toYaml(templateWith(Array.from({ length: 500 }, () => ({ words: { words: 'x'.repeat(70) } }))), []);
   expect(long).toContain('\n  Type: T\n');
 });
+
+it('keeps two spaces wherever a long text is broken', () => {
+  for (let length = 1; length <= 140; length++) {
+    const template = templateWith(`${'x'.repeat(length)}  ${'a word  and '.repeat(30)}end`);
+    expect(parseTemplate(toYaml(template, [])).Resources).toEqual(template.Resources);
+  }
+});
