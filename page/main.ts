@@ -24,7 +24,7 @@ import { comparisonsOf } from './compare.ts';
 import { hideDifference, showDifference } from './difference.ts';
 import { byId, element, section } from './dom.ts';
 import { exportOf } from './export.ts';
-import { type Control, showFaultAt, withTyped, wordsFor } from './field.ts';
+import { type Control, controlOf, showFaultAt, typedFor, withTyped, wordsFor } from './field.ts';
 import { buildForm, fillForm, readForm, showFaults } from './form.ts';
 
 // The page: words or the form in, the answer out. The question stands in the address, so that a link opens it again.
@@ -114,10 +114,10 @@ function afterPress(act: () => void): void {
   else setTimeout(act);
 }
 
-/** Asks a question by its address. The same one is answered again. */
+/** Asks a question by its address, at once: a fact that was left by the same press is of the answer before. */
 function open(address: string): void {
-  if (location.hash === address) answerAddress();
-  else location.hash = address;
+  if (location.hash !== address) history.pushState(null, '', address);
+  answerAddress();
 }
 
 /** Shows what the address asks, and nothing of the question before. */
@@ -189,7 +189,9 @@ function edited(control: Control): void {
   const { workload } = shown.recommendation;
   const parsed = parseWorkload({ name: 'workload', ...withTyped(workload, field, control.value) });
   if (parsed.ok) {
-    ask(parsed.workload);
+    showFaultAt(control.id, undefined);
+    if (isSame(parsed.workload, workload)) control.value = typedFor(field, workload[field]);
+    else ask(parsed.workload, shown.asked.doubts, control);
     return;
   }
   const fault = parsed.faults.find((one) => one.field === field);
@@ -204,28 +206,37 @@ function change(facts: Partial<Workload>, doubts?: readonly Doubt[]): void {
   else showFault(parsed.faults.map(({ text }) => text).join(' '));
 }
 
-/** Answers a changed workload in the place of the answer, and shows the difference to the one before all changes. */
-function ask(workload: Workload, doubts: readonly Doubt[] = shown?.asked.doubts ?? []): void {
+/**
+ * Answers a changed workload in the place of the answer, and shows the difference to the one before all changes. `edited`: the field
+ * that changed it.
+ */
+function ask(workload: Workload, doubts: readonly Doubt[] = shown?.asked.doubts ?? [], edited?: Control): void {
   if (shown === null) return;
   const { before = null } = (history.state ?? {}) as Partial<Beside>;
   const beside: Beside = { doubts, before: before ?? shown.asked };
   const address = addressOf({ workload });
-  words.value = '';
+  const question = readAddress(shown.asked.address);
+  // Other words than those that were answered are being typed.
+  if (question.kind === 'words' && question.words === words.value.trim()) words.value = '';
   byId('fault').replaceChildren();
   if (before === null) history.pushState(beside, '', address);
   else history.replaceState(beside, '', address);
   inPlace(() => {
     show(answerWith(workload, { address, doubts }, null));
     compare(beside.before);
-  });
+  }, edited);
 }
 
 /** Between a field and the difference below it, in pixels. */
 const ROOM = 24;
 
-/** Shows another answer, with what has the focus where it is, and what is open open. */
-function inPlace(showIt: () => void): void {
-  const at = document.activeElement;
+/**
+ * Shows another answer, with what has the focus where it is, what is open open, and what was refused still typed. `edited`: has the
+ * focus where nothing has it that can be found again.
+ */
+function inPlace(showIt: () => void, edited?: Control): void {
+  const active = document.activeElement;
+  const at = active?.id || active?.closest('details') ? active : (edited ?? active);
   const fold = at?.closest('details');
   const find = (): HTMLElement | null | undefined =>
     document.getElementById(at?.id || '-') ??
@@ -236,8 +247,16 @@ function inPlace(showIt: () => void): void {
   const opened = foldedIn()
     .filter((folded) => folded.open)
     .map(nameOf);
+  const refused = [...byId('answer').querySelectorAll<Control>('[aria-invalid]')];
+  const faults = refused.map(({ id }) => byId(`${id}-fault`).textContent ?? '');
   showIt();
-  for (const folded of foldedIn()) if (opened.includes(nameOf(folded))) folded.open = true;
+  for (const [index, { id, value }] of refused.entries()) {
+    if (document.getElementById(id) === null) continue;
+    controlOf(id).value = value;
+    showFaultAt(id, faults[index]);
+  }
+  for (const folded of foldedIn())
+    if (opened.includes(nameOf(folded)) || folded.contains(document.getElementById(at?.id || '-'))) folded.open = true;
   const again = find();
   (again ?? byId('answer-title')).focus({ preventScroll: again != null });
   if (again == null) return;
@@ -253,11 +272,12 @@ const nameOf = (folded: HTMLDetailsElement): string =>
 
 function compare(before: Asked | null): void {
   const was = before && answerTo(before);
-  const isSame =
-    JSON.stringify(was?.ok && was.recommendation.workload) === JSON.stringify(shown?.recommendation.workload);
-  if (shown === null || !was?.ok || isSame) hideDifference();
+  if (shown === null || !was?.ok || isSame(was.recommendation.workload, shown.recommendation.workload))
+    hideDifference();
   else showDifference(was.recommendation, shown.recommendation);
 }
+
+const isSame = (one: Workload, other: Workload): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /** What was changed is the question from now on. */
 function keep(): void {

@@ -21,6 +21,7 @@ export function token(start: 'xoxb-' | 'xapp-', place: string) {
 
 function describeOther(value: string, start: string): string {
   if (value === start || value === `${start}…`) return 'This is the placeholder from .env.example. Replace it.';
+  if (value.startsWith(start)) return 'White space or an ellipsis is in this token.';
   if (value.startsWith('xoxb-')) return 'This is a bot token. It belongs in SLACK_BOT_TOKEN.';
   if (value.startsWith('xapp-')) return 'This is an app-level token. It belongs in SLACK_APP_TOKEN.';
   if (value.startsWith('xoxp-')) return 'This is a user token. The bot needs a bot token.';

@@ -187,6 +187,36 @@ describe('the page, opened from a folder', () => {
     expect(await isFocused(page.locator('summary', { hasText: 'Compare Regions' }))).toBe(true);
   });
 
+  it('loses nothing that is typed while a fact changes, moves the focus nowhere, and answers a question over an unfinished change', async () => {
+    const page = await visit(`#words=${encodeURIComponent(CT_SCANS)}`);
+    const told = page.locator('#told');
+    const steps = await page.evaluate(() => history.length);
+    const response = fact(page, 'responseTimeSeconds');
+    await response.fill('900');
+    await response.press('Enter');
+    await expect.poll(() => response.inputValue()).toBe('15 min');
+    await fact(page, 'trafficPattern').press('Enter');
+    const words = page.getByLabel('Describe the workload');
+    expect([await words.inputValue(), await page.evaluate(() => history.length)]).toEqual([CT_SCANS, steps]);
+    await words.fill('another question');
+    await response.fill('soon');
+    await fact(page, 'payloadSizeMB').fill('5 MB');
+    await page.mouse.click(4, 400);
+    await expect.poll(() => told.textContent()).toContain('With payload 500 → 5 MB:');
+    expect(await isFocused(fact(page, 'payloadSizeMB'))).toBe(true);
+    expect(await response.inputValue()).toBe('soon');
+    expect(await page.locator('#fact-responseTimeSeconds-fault').textContent()).toContain('must be a number');
+    expect(await words.inputValue()).toBe('another question');
+    await fact(page, 'payloadSizeMB').fill('');
+    await fact(page, 'payloadSizeMB').press('Enter');
+    await expect.poll(() => told.textContent()).toContain('payload 500 MB → not stated');
+    expect(await isFocused(fact(page, 'payloadSizeMB'))).toBe(true);
+    await fact(page, 'processingTimeSeconds').fill('45 s');
+    await page.getByRole('button', { name: '8,000 xgboost' }).click();
+    await expect.poll(() => title(page).textContent()).toBe('Real-time Inference · xgboost models');
+    await expect.poll(() => told.textContent()).toBe('');
+  });
+
   it('asks which reading of "80 s" is meant, with a button for each of the 2 and for neither, and goes by what is chosen', async () => {
     const page = await visit(`#words=${encodeURIComponent('label ocr, 2 MB, 80 s, 300/day')}`);
     expect(await title(page).textContent()).toBe('One fact decides · label ocr');

@@ -277,6 +277,15 @@ describe('the tools of an assistant', () => {
     const { measurements } = structured as Pick<Workload, 'measurements'>;
     const sized = await call('recommend', { workload: { ...workload, measurements } });
     expect(sized.structured).toMatchObject({ recommendation: { workload: { measurements } } });
+    const beside = await call('import_measurement', {
+      workload: { ...workload, measurements },
+      content: FILES.vllm,
+      instanceType: 'ml.g6.xlarge',
+    });
+    expect(beside.structured).toMatchObject({
+      workload: { name: workload.name, measurements: [...(measurements ?? []), { instanceType: 'ml.g6.xlarge' }] },
+    });
+    expect(await textOf('import_measurement', { workload: { size: 1 }, content: FILES.vllm })).toContain('name');
     expect(await textOf('import_measurement', { content: { a: 1 } })).toContain("This isn't a measurement");
   });
 
