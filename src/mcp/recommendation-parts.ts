@@ -68,7 +68,8 @@ const named = (title: string, { text, source }: Reason): Line => ({
   source,
 });
 
-const VERDICTS = { 'ruled-out': 'ruled out', outranked: 'fits, but another option is better' } as const;
+/** How an option lost. */
+export const VERDICTS = { 'ruled-out': 'ruled out', outranked: 'fits, but another option is better' } as const;
 
 /** "Serverless Inference (ruled out): No GPUs. Fits if you don't need a GPU." */
 function rejectedLine(

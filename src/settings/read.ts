@@ -102,7 +102,7 @@ function describeSlip(stated: StatedEnvironment, variable: string): Omit<Unknown
     return { text: `Unknown setting. Did you mean ${meant}?${isFault ? '' : ' Ignoring it.'}`, isFault };
   }
   const base = variable.replace(/_FILE$/, '');
-  if (!(base in SETTINGS)) return undefined;
+  if (!Object.hasOwn(SETTINGS, base)) return undefined;
   return { text: `Only secrets are read from files. Set ${base} instead. Ignoring it.`, isFault: false };
 }
 
