@@ -511,7 +511,7 @@ describe('METRICS_HOST', () => {
       metricsHost: '10.0.0.5',
     });
     expect(describeFaults(faultsOf({ ...base, METRICS_HOST: '10.0.0.5:9464' }))).toContain(
-      'METRICS_HOST: Must be an address of this machine',
+      'METRICS_HOST: Must be an address of this machine without a port, such as 127.0.0.1. Omit it for that of HOST.',
     );
   });
 });
