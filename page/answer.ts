@@ -8,19 +8,17 @@ import {
   whatWouldChange,
 } from 'endpoint-recommender';
 import {
-  conditionsOf,
+  claimOf,
+  conditionLine,
   confidenceWords,
   type Heard,
-  impasse,
-  joinClauses,
   OUTSIDE_TITLE,
   openTitle,
-  sizeLines,
-  sizingWords,
+  sizeAndCost,
+  sizingLines,
   waysOut,
   writeBillLine,
   writeBriefCost,
-  writeClaim,
   writeMonthlyCost,
   writePricesAsOf,
   writeReading,
@@ -83,18 +81,11 @@ const headOf: Section = (recommendation) => {
       choice === null ? null : element('p', { class: 'hint' }, pricedIn(recommendation)),
       ...lines.filter((line) => line !== undefined).map((line) => element('p', {}, line)),
     );
-  const isAsking = asksForFacts(recommendation);
-  if (choice === null) {
-    const reason = impasse(recommendation);
-    return isAsking ? head(openTitle(recommendation), `As assumed: ${reason}`) : head('No option fits', reason);
+  if (choice === null || asksForFacts(recommendation)) {
+    return head(claimOf(recommendation), sizeAndCost(recommendation));
   }
-  const size = writeSize(recommendation);
-  if (isAsking) {
-    return head(openTitle(recommendation), `As assumed: ${writeClaim(choice)} · ${size}`);
-  }
-  const lines = [...sizeLines(recommendation), sizingWords(recommendation), holdsOf(recommendation)];
-  const setup = [confidenceWords(choice), size].filter((part) => part !== undefined).join(' · ');
-  return head(optionTitle(choice.option), upper(setup), ...lines);
+  const setup = [confidenceWords(choice), writeSize(recommendation)].filter((part) => part !== undefined).join(' · ');
+  return head(optionTitle(choice.option), upper(setup), ...sizingLines(recommendation), conditionLine(recommendation));
 };
 
 /** "Region us-east-1 (assumed) · prices as of 2026-09-28": what every amount below holds for. */
@@ -102,15 +93,6 @@ function pricedIn({ workload, assumptions, facts }: Recommendation): string {
   const assumed = assumptions.find(({ field }) => field === 'region')?.value;
   const region = workload.region ?? `${assumed} (assumed)`;
   return `Region ${region} · ${writePricesAsOf(facts.pricesAsOf)}`;
-}
-
-function holdsOf(recommendation: Recommendation): string | undefined {
-  const { holds, unless } = conditionsOf(recommendation);
-  const parts = [
-    ...(holds.length > 0 ? [`if ${joinClauses(holds, 'and')}`] : []),
-    ...(unless.length > 0 ? [`unless ${joinClauses(unless, 'or')}`] : []),
-  ];
-  return parts.length === 0 ? undefined : `Holds ${parts.join(', ')}.`;
 }
 
 const whyOf: Section = ({ rationale }) => listed('Why', rationale.map(cited));

@@ -1,6 +1,5 @@
 import type { Recommendation } from 'endpoint-recommender';
 import { DEPLOYMENT_FORMATS, type DeploymentFormat, measureIt, renderDeployment } from 'endpoint-recommender/deploy';
-
 import { copyButton, downloadLink, element, section } from './dom.ts';
 
 const TITLES: Readonly<Record<DeploymentFormat, string>> = {

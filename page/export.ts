@@ -32,7 +32,7 @@ export function exportOf(recommendation: Recommendation, shown: HTMLElement, hea
 const LEFT_OUT = '.screen, .question, .actions, .legend, svg, pre, label, select';
 
 /** What an element says, as Markdown. */
-export const markdownOf = (shown: Element): string => `${blocksIn(shown).join('\n').trim()}\n`;
+const markdownOf = (shown: Element): string => `${blocksIn(shown).join('\n').trim()}\n`;
 
 const blocksIn = (parent: Element): string[] => [...parent.children].flatMap(blockOf);
 

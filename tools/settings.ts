@@ -52,8 +52,8 @@ export function writeSettingsPage(): string {
 
 <!-- Made from src/settings/settings.ts by \`npx vitest run test/settings -u\`. -->
 
-Read from the process's environment, then from \`.env\` in the working directory. An empty variable counts as not set. A misspelled name
-gets "Did you mean …?" at start. It stops the bot only if the bot would otherwise open another database.
+Read from the process's environment, then from \`.env\` in the working directory. An empty variable counts as not set, and one line
+break at the end of a value is left out. A misspelled name gets "Did you mean …?" at start. It stops the bot only if the bot would otherwise open another database.
 
 ## Secrets in files
 

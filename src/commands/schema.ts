@@ -1,11 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { SchemaName } from '../recommender/index.ts';
 import { fileOf, isSchemaName, SCHEMA_NAMES, schemaOf } from '../schemas/index.ts';
 import { inert } from '../terminal/lines.ts';
 import { defineCommand, EXIT, Stop, WrongUsage } from './command.ts';
 import { noMore } from './read-arguments.ts';
 
-const write = (name: (typeof SCHEMA_NAMES)[number]): string => `${JSON.stringify(schemaOf(name), null, 2)}\n`;
+const write = (name: SchemaName): string => `${JSON.stringify(schemaOf(name), null, 2)}\n`;
 
 export const command = defineCommand({
   usage: (name) => `Usage: ${name} NAME
@@ -39,7 +40,7 @@ Exit status: 0 printed, 1 not written, 2 usage error.
 });
 
 /** @throws WrongUsage */
-function named(name: string | undefined): (typeof SCHEMA_NAMES)[number] {
+function named(name: string | undefined): SchemaName {
   if (name !== undefined && isSchemaName(name)) return name;
   const known = SCHEMA_NAMES.join(', ');
   throw new WrongUsage(name === undefined ? `Name a schema: ${known}.` : `No schema ${inert(name)}. Known: ${known}.`);

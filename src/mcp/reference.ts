@@ -1,3 +1,4 @@
+import { regionsOf } from '../advice/alternatives.ts';
 import {
   bookFor,
   formatRate,
@@ -85,8 +86,7 @@ export function optionPage(option: InferenceOptionId): string {
 }
 
 /** The Regions whose prices are known, by name. */
-export const pricedRegions = ({ regions, table }: PriceList): string[] =>
-  [...new Set([...regions.map(({ region }) => region), ...Object.keys(table?.regions ?? {})])].toSorted();
+export const pricedRegions = (prices: PriceList): string[] => regionsOf(prices).toSorted();
 
 /** Every hourly price of a Region, a family on each line. Undefined for a Region without prices. */
 export function pricesPage(prices: PriceList, region: string): string | undefined {

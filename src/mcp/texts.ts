@@ -4,7 +4,7 @@ import { FAILED_SHARE_MAX, formatNumber, type Measurement, type Recommendation }
 import { policyWords } from '../wording/differences.ts';
 import { inCurrencyOf } from '../wording/money.ts';
 import { writeMeasured } from '../wording/quantities/index.ts';
-import { impasse, openPoints, splitAssumptions } from '../wording/sentences.ts';
+import { impasse, openPoints } from '../wording/sentences.ts';
 import { writeClaim } from '../wording/size-lines.ts';
 import { writeSize } from '../wording/sizes.ts';
 import { type Part, part } from './parts.ts';
@@ -60,13 +60,6 @@ export const groundParts = ({ policy, open, assumptions }: Grounds): Part[] => [
 export function openLines(recommendation: Recommendation): string[] {
   const open = openPoints(recommendation);
   return open.length === 0 ? [] : [`To confirm: ${open.join(' ')}`];
-}
-
-/** What nobody stated, apart from the open points, on a line: the first sentence of each. */
-export function assumedLines(recommendation: Recommendation): string[] {
-  const { open } = splitAssumptions(recommendation);
-  const others = open.filter(({ decisive }) => !decisive).map(({ text }) => firstSentence(text));
-  return others.length === 0 ? [] : [`Not given: ${others.join(' ')}`];
 }
 
 const firstSentence = (text: string): string =>

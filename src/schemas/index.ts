@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { policySchema } from '../policy/policy.ts';
 import { pricesSchema } from '../policy/prices.ts';
 import { SCHEMA_TITLES, type SchemaName } from '../recommender/index.ts';
+import { capitalized } from '../wording/text.ts';
 import { decision } from './decision.ts';
 import { anyMeasurement } from './measurement.ts';
 import { named } from './parts.ts';
@@ -46,8 +47,7 @@ export const fileOf = (name: SchemaName): string => `${name}.schema.json`;
 export function schemaOf(name: SchemaName): object {
   const { checks, isOpen = false } = ROWS[name];
   const { $schema, ...made } = toJson(checks, isOpen);
-  const title = SCHEMA_TITLES[name].replace(/^(?:a|the) /, '');
-  return { $schema, title: `${title.slice(0, 1).toUpperCase()}${title.slice(1)}`, ...made };
+  return { $schema, title: capitalized(SCHEMA_TITLES[name].replace(/^(?:a|the) /, '')), ...made };
 }
 
 function toJson(checks: z.ZodType, isOpen: boolean): Schema {

@@ -1,17 +1,7 @@
 import * as z from 'zod';
-import type { Measurement } from '../recommender/index.ts';
+import { type Measurement, type MeasurementSource, SOURCE_NAMES } from '../recommender/index.ts';
 import type { Same } from './held.ts';
 import { named } from './parts.ts';
-
-const SOURCES = [
-  'aiperf',
-  'guidellm',
-  'vllm-bench',
-  'sagemaker-ai-recommendation',
-  'sagemaker-ai-benchmark',
-  'inference-recommender',
-  'row',
-] as const;
 
 /** As in an endpoint's configuration. */
 const instanceType = z.string().regex(/^ml\.[a-z0-9-]{1,30}\.[a-z0-9-]{1,30}$/);
@@ -22,7 +12,7 @@ const atLeastZero = z.number().min(0).max(FIGURE_MAX);
 const share = z.number().min(0).max(1);
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
-export const measurementSource = z.enum(SOURCES).describe('What measured it');
+export const measurementSource = z.enum(Object.keys(SOURCE_NAMES) as MeasurementSource[]).describe('What measured it');
 
 const MEANINGS = {
   instanceType: "AWS's name of the type that was measured, such as ml.g6e.xlarge; null where nobody says",

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { distance } from '../recommender/index.ts';
-import { isStated, readFromFile, SECRET_FILES } from './secrets.ts';
+import { isStated, readFromFile, SECRET_FILES, withoutLineBreak } from './secrets.ts';
 import { type NameInCode, nameInCode, SETTINGS, type Setting, type SettingName, type Settings } from './settings.ts';
 
 /** The environment without empty variables. */
@@ -12,9 +12,13 @@ export interface ConfigFault {
   text: string;
 }
 
-/** An empty variable counts as not set. */
+/**
+ * An empty variable counts as not set. One line break at its end is left out: AWS Secrets Manager and Kubernetes keep the one of
+ * the file that a secret was made from.
+ */
 export function statedIn(environment: Record<string, string | undefined>): StatedEnvironment {
-  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
+  const stated = Object.entries(environment).filter(([, value]) => value?.trim());
+  return Object.fromEntries(stated.map(([name, value]) => [name, withoutLineBreak(value ?? '')]));
 }
 
 export const ALL_SETTINGS = Object.keys(SETTINGS) as SettingName[];
@@ -98,7 +102,7 @@ function describeSlip(stated: StatedEnvironment, variable: string): Omit<Unknown
     return { text: `Unknown setting. Did you mean ${meant}?${isFault ? '' : ' Ignoring it.'}`, isFault };
   }
   const base = variable.replace(/_FILE$/, '');
-  if (!(base in SETTINGS)) return undefined;
+  if (!Object.hasOwn(SETTINGS, base)) return undefined;
   return { text: `Only secrets are read from files. Set ${base} instead. Ignoring it.`, isFault: false };
 }
 

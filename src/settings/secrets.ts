@@ -58,11 +58,16 @@ function contentOf(path: string): string {
   if (stat.size > FILE_LIMIT) throw new Unfit('is larger than 16 KB. It must hold the secret alone.');
   const bytes = readFileSync(path);
   if (bytes.indexOf('\uFEFF') === 0) throw new Unfit('starts with a byte order mark. Save it as UTF-8 without one.');
-  const value = textOf(bytes)?.replace(/\r?\n$/, '');
-  if (value === undefined) throw new Unfit("isn't UTF-8 text. Write the secret into it as plain text.");
+  const text = textOf(bytes);
+  if (text === undefined) throw new Unfit("isn't UTF-8 text. Write the secret into it as plain text.");
+  const value = withoutLineBreak(text);
   if (value.trim() === '') throw new Unfit('is empty. Write the secret into it.');
   if (/[\r\n]/.test(value)) throw new Unfit('has several lines. It must hold the secret alone, on one line.');
   return value;
+}
+
+export function withoutLineBreak(text: string): string {
+  return text.replace(/\r?\n$/, '');
 }
 
 /** Undefined where bytes are no text. */

@@ -133,13 +133,13 @@ export const SETTINGS = {
   },
   HOST: {
     group: 'connection',
-    schema: host,
+    schema: host('all interfaces'),
     doc: 'Address to listen on. Use `127.0.0.1` if your proxy runs on the same machine.',
     unset: 'all interfaces',
   },
   METRICS_HOST: {
     group: 'connection',
-    schema: host,
+    schema: host('that of HOST'),
     doc: 'Address on which `METRICS_PORT` listens, such as one of your internal network.',
     unset: '`HOST`',
   },

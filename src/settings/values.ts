@@ -21,6 +21,7 @@ export function token(start: 'xoxb-' | 'xapp-', place: string) {
 
 function describeOther(value: string, start: string): string {
   if (value === start || value === `${start}…`) return 'This is the placeholder from .env.example. Replace it.';
+  if (value.startsWith(start)) return 'White space or an ellipsis is in this token.';
   if (value.startsWith('xoxb-')) return 'This is a bot token. It belongs in SLACK_BOT_TOKEN.';
   if (value.startsWith('xapp-')) return 'This is an app-level token. It belongs in SLACK_APP_TOKEN.';
   if (value.startsWith('xoxp-')) return 'This is a user token. The bot needs a bot token.';
@@ -68,12 +69,14 @@ export const port = z
   .transform(Number)
   .refine((number) => number <= 65_535, 'Must be a port number up to 65535, such as 3000.');
 
-export const host = z
-  .string()
-  .refine(
-    (value) => isIP(value) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(value),
-    'Must be an address of this machine without a port, such as 127.0.0.1. Omit it for all interfaces.',
-  );
+/** `otherwise`: what counts where it isn't set. */
+export const host = (otherwise: string) =>
+  z
+    .string()
+    .refine(
+      (value) => isIP(value) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(value),
+      `Must be an address of this machine without a port, such as 127.0.0.1. Omit it for ${otherwise}.`,
+    );
 
 export const secondsApart = z
   .string()

@@ -277,6 +277,15 @@ describe('the tools of an assistant', () => {
     const { measurements } = structured as Pick<Workload, 'measurements'>;
     const sized = await call('recommend', { workload: { ...workload, measurements } });
     expect(sized.structured).toMatchObject({ recommendation: { workload: { measurements } } });
+    const beside = await call('import_measurement', {
+      workload: { ...workload, measurements },
+      content: FILES.vllm,
+      instanceType: 'ml.g6.xlarge',
+    });
+    expect(beside.structured).toMatchObject({
+      workload: { name: workload.name, measurements: [...(measurements ?? []), { instanceType: 'ml.g6.xlarge' }] },
+    });
+    expect(await textOf('import_measurement', { workload: { size: 1 }, content: FILES.vllm })).toContain('name');
     expect(await textOf('import_measurement', { content: { a: 1 } })).toContain("This isn't a measurement");
   });
 
@@ -502,6 +511,10 @@ describe("the tools of an assistant, under the team's policy", () => {
     const ofWords = await call('recommend', { words: '3 MB, 20 rps, 200 ms' });
     expect(ofWords.structured).toMatchObject({ recommendation: { workload: { region: 'eu-central-1' } } });
     expect(ofWords.text).toContain('Team defaults: Region eu-central-1.');
+    const { recommendation } = (await call('recommend', { workload: CHAT })).structured as {
+      recommendation: { policy: { technicallyBest: { monthlyUsd: number } } };
+    };
+    expect(Number.isInteger(recommendation.policy.technicallyBest.monthlyUsd)).toBe(true);
   });
 
   it('compare before and after under it, and say which of them a rule decided', async () => {

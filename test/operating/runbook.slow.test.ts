@@ -94,6 +94,16 @@ describe('the example alerts and dashboard', () => {
     expect(used.filter((name) => !names.has(name))).toEqual([]);
   });
 
+  it('find a bucket as Prometheus 2 and as Prometheus 3 names it', () => {
+    const texts = [...rules.map(({ expr }) => expr), ...queries, read('docs/operating.md')];
+    const buckets = texts.flatMap((text) => [...text.matchAll(/\{le(=~?)"(\d+)([^"]*)"/g)]);
+    expect(buckets.length).toBeGreaterThan(8);
+    for (const [matcher, , bound = '', rest] of buckets) {
+      for (const name of [bound, `${bound}.0`]) expect(name, matcher).toMatch(new RegExp(`^${bound}${rest}$`));
+    }
+    expect(buckets.map(([, operator]) => operator)).not.toContain('=');
+  });
+
   it('use each of the 15 metrics of the bot, on both', () => {
     const own = [...names]
       .filter((name) => name.startsWith('endpoint_reviewer_') && name !== FORMER && !ofReader(name))

@@ -168,6 +168,20 @@ describe('readConfig', () => {
     expect(configOf(filled).logLevel).toBe('info');
   });
 
+  it('leaves out one line break at the end of a variable', () => {
+    for (const ending of ['\n', '\r\n']) {
+      const config = configOf({
+        SLACK_BOT_TOKEN: BOT + ending,
+        SLACK_APP_TOKEN: APP + ending,
+        HOST: `127.0.0.1${ending}`,
+      });
+      expect(config).toMatchObject({ slackBotToken: BOT, slackAppToken: APP, host: '127.0.0.1' });
+    }
+    expect(describeFaults(faultsOf({ SLACK_BOT_TOKEN: `${BOT} `, SLACK_APP_TOKEN: APP }))).toContain(
+      'SLACK_BOT_TOKEN: White space or an ellipsis is in this token. Copy the token from',
+    );
+  });
+
   it('finds all faults at once', () => {
     const faults = faultsOf({
       PORT: '70000',
@@ -497,7 +511,7 @@ describe('METRICS_HOST', () => {
       metricsHost: '10.0.0.5',
     });
     expect(describeFaults(faultsOf({ ...base, METRICS_HOST: '10.0.0.5:9464' }))).toContain(
-      'METRICS_HOST: Must be an address of this machine',
+      'METRICS_HOST: Must be an address of this machine without a port, such as 127.0.0.1. Omit it for that of HOST.',
     );
   });
 });

@@ -168,6 +168,10 @@ describe('a name that is no NAME_FILE', () => {
     expect(warningsOf({ DATABASE_ULR: 'x', DATABASE_URL_FILE: path })).toContain('Ignoring it.');
   });
 
+  it("is nobody's where it has the name of what every object has", () => {
+    expect(warningsOf({ constructor_FILE: '/run/secrets/x' })).toBe('');
+  });
+
   it('is ignored with a warning where the setting is no secret', () => {
     expect(warningsOf({ SLACK_CLIENT_ID_FILE: '/run/secrets/x' })).toBe(
       'SLACK_CLIENT_ID_FILE: Only secrets are read from files. Set SLACK_CLIENT_ID instead. Ignoring it.',

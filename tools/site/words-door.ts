@@ -1,4 +1,5 @@
 /** What the page takes of words: the library's names, and the sentences that only the page writes. */
+export { claimOf, conditionLine, sizeAndCost, sizingLines } from '../../src/wording/answer-head.ts';
 export { briefValue } from '../../src/wording/heard.ts';
 export { bullet, md } from '../../src/wording/markdown.ts';
 export {
@@ -10,8 +11,7 @@ export {
 } from '../../src/wording/money.ts';
 export { readAmount, writeValue } from '../../src/wording/quantities/index.ts';
 export { OUTSIDE_TITLE } from '../../src/wording/savings.ts';
-export { impasse, joinClauses, OTHERWISE, openTitle, sizingWords } from '../../src/wording/sentences.ts';
-export { sizeLines, writeClaim } from '../../src/wording/size-lines.ts';
+export { joinClauses, OTHERWISE, openTitle } from '../../src/wording/sentences.ts';
 export { writeSize } from '../../src/wording/sizes.ts';
 export { COUNTED, writeBreakEven, writeBriefCount, writeCurveAssumption } from '../../src/wording/volumes.ts';
 export * from '../library/words.ts';

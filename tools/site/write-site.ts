@@ -37,7 +37,6 @@ export async function writeSite(into: string): Promise<Site> {
       // Without the paths of page/tsconfig.json, which lead to the sources.
       tsconfigRaw: {},
       nodePaths: [packages, join(ROOT, 'node_modules')],
-
       metafile: true,
       write: false,
       logLevel: 'warning',

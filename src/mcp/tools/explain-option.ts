@@ -1,16 +1,11 @@
 import * as z from 'zod';
 import { type InferenceOptionId, optionTitle, parseWorkload } from '../../recommender/index.ts';
 import { type Part, part, writeAll } from '../parts.ts';
+import { VERDICTS } from '../recommendation-parts.ts';
 import { limitsOf } from '../reference.ts';
 import { groundParts, groundsOf } from '../texts.ts';
 import { grounds, optionId, reason, workload, wouldFitIf } from './shapes.ts';
 import { refuseAll, type ToolAnswer, tool } from './tool.ts';
-
-const VERDICTS = {
-  chosen: 'recommended',
-  'ruled-out': 'ruled out',
-  outranked: 'fits, but another option is better',
-} as const;
 
 const input = z.strictObject({
   workload: workload.optional().describe('Without it: the quotas of the option'),
@@ -43,12 +38,12 @@ export const explainTool = tool(
     const { choice, rationale, rejected } = recommendation;
     const lost = rejected.find((other) => other.option === option);
     const title = lost?.title ?? choice?.title ?? optionTitle(option);
-    const verdict: keyof typeof VERDICTS = lost?.verdict ?? 'chosen';
+    const verdict = lost?.verdict ?? ('chosen' as const);
     const reasons = lost?.reasons ?? rationale;
     const wouldFitIf = lost?.wouldFitIf ?? null;
     const rests = groundsOf(recommendation);
     const parts: Part[] = [
-      part(null, [`${title}: ${VERDICTS[verdict]}.`]),
+      part(null, [`${title}: ${lost ? VERDICTS[lost.verdict] : 'recommended'}.`]),
       { title: 'Why', lines: reasons },
       part(null, wouldFitIf === null ? [] : [wouldFitIf.text]),
       ...groundParts(rests),
@@ -66,9 +61,9 @@ function quotasOf(option: InferenceOptionId): ToolAnswer<z.input<typeof output>>
     text: `${says}.${disputed === undefined ? '' : ` Another page says ${disputed.says}: ${disputed.source.url}`}`,
     source,
   }));
-  const parts: Part[] = [{ title, lines: reasons }];
+  const parts: Part[] = [{ title: `${title} (${option}), quotas and features`, lines: reasons }];
   const structured = { option, title, verdict: null, reasons, wouldFitIf: null, ...NO_GROUNDS };
-  return { ok: true, structured, text: writeAll(parts) };
+  return { ok: true, structured, text: writeAll(parts), asItIs: true };
 }
 
 const NO_GROUNDS = { policy: [], open: [], assumptions: [] };

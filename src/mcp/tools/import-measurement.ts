@@ -1,10 +1,11 @@
 import * as z from 'zod';
-import { onInstance, readMeasurement } from '../../recommender/index.ts';
+import { onInstance, parseWorkload, readMeasurement } from '../../recommender/index.ts';
 import { measuredWords } from '../texts.ts';
-import { anObject } from './shapes.ts';
+import { anObject, workload } from './shapes.ts';
 import { refuseAll, tool } from './tool.ts';
 
 const input = z.strictObject({
+  workload: workload.optional().describe('What it measured, as in recommend. The result has it with the measurements'),
   content: z
     .union(
       [z.string(), z.looseObject({}), z.array(z.looseObject({}))],
@@ -22,6 +23,7 @@ const input = z.strictObject({
 
 const output = z.object({
   measurements: z.array(anObject).describe('To give as `measurements` of a workload'),
+  workload: anObject.optional().describe('The given one with these measurements, to give to recommend'),
   asks: z.array(z.string()).describe('What to ask the person before they count'),
 });
 
@@ -34,13 +36,19 @@ export const measurementTool = tool(
     input,
     output,
   },
-  ({ content, instanceType }) => {
+  ({ workload, content, instanceType }) => {
     const read = readMeasurement(content);
     if (!read.ok) return refuseAll(read.faults);
     const measurements = instanceType === undefined ? read.measurements : onInstance(read.measurements, instanceType);
     const isAsked = measurements.some((one) => one.instanceType === null);
     const asks = isAsked ? ['On which instance type was this measured? The file names none.'] : [];
     const lines = [...measurements.map(measuredWords), ...asks];
-    return { ok: true, structured: { measurements, asks }, text: lines.join('\n') };
+    if (workload === undefined) return { ok: true, structured: { measurements, asks }, text: lines.join('\n') };
+    const parsed = parseWorkload(workload);
+    if (!parsed.ok) return refuseAll(parsed.faults);
+    const { measurements: before = [] } = parsed.workload;
+    const measured = parseWorkload({ ...parsed.workload, measurements: [...before, ...measurements] });
+    if (!measured.ok) return refuseAll(measured.faults);
+    return { ok: true, structured: { measurements, workload: measured.workload, asks }, text: lines.join('\n') };
   },
 );

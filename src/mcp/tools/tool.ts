@@ -81,8 +81,11 @@ export function tool<I extends z.ZodObject, O extends z.ZodType>(
   };
 }
 
+/** Fields that a workload is read from. Their own faults are told by `parseWorkload`. */
+const READ_LATER = ['workload', 'changes', 'load'];
+
 /** Arguments that are objects or lists of objects, and come as a text of JSON from some assistants. */
-const ENCODED = ['workload', 'changes', 'load', 'described'];
+const ENCODED = [...READ_LATER, 'described'];
 
 /** The same arguments with texts of JSON read. A text that isn't JSON stays one, and is told as a fault. */
 function withoutEncoding(given: object): object {
@@ -99,9 +102,6 @@ function decoded(value: unknown): unknown {
     return value;
   }
 }
-
-/** Fields that a workload is read from. Their own faults are told by `parseWorkload`. */
-const READ_LATER = ['workload', 'changes', 'load'];
 
 function faultsOf(input: z.ZodObject, given: unknown): Fault[] {
   const parsed = input.safeParse(given);

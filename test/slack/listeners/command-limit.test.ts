@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createCommandLimit } from '../../../src/slack/listeners/command-limit.ts';
+import { createLogger } from '../../../src/logger.ts';
+import { createCommandLimit, limitSent } from '../../../src/slack/listeners/command-limit.ts';
+import type { ListenerParts } from '../../../src/slack/listeners/parts.ts';
 
 const MINUTE = 60_000;
 
@@ -23,7 +25,8 @@ describe('a limit of 2 per minute', () => {
     expect(count('a', '4')).toEqual({ kind: 'refused', retryInS: 40, isFirst: true });
     expect(count('a', '5')).toEqual({ kind: 'refused', retryInS: 40, isFirst: false });
     pass(39_500);
-    expect(count('a', '6')).toEqual({ kind: 'taken' });
+    expect([count('a', '6'), count('a', '7')]).toEqual(Array(2).fill({ kind: 'taken' }));
+    expect(count('a', '8')).toEqual({ kind: 'refused', retryInS: 60, isFirst: true });
   });
 
   it('counts what Slack delivers twice once', () => {
@@ -61,4 +64,25 @@ describe('a limit of 2 per minute', () => {
       }),
     );
   });
+});
+
+it('counts a person in each workspace apart, and each refusal', async () => {
+  const handled: string[] = [];
+  let refused = 0;
+  const parts = {
+    settings: { commandsPerMinute: 1 },
+    logger: createLogger({ level: 'fatal' }),
+    interactive: { chat: { postMessage: async () => ({}) } },
+  } as unknown as ListenerParts;
+  const limiting = { limit: createCommandLimit(), onRefused: () => (refused += 1) };
+  let sent = 0;
+  const send = limitSent<Parameters<Parameters<typeof limitSent>[3]>[0]>(
+    parts,
+    limiting,
+    () => ({ userId: 'U1', id: String(sent++) }),
+    async ({ context }) => void handled.push(context.teamId ?? ''),
+  );
+  for (const teamId of ['T1', 'T2', 'T1', 'T2']) await send({ context: { teamId, isEnterpriseInstall: false } });
+  expect(handled).toEqual(['T1', 'T2']);
+  expect(refused).toBe(2);
 });

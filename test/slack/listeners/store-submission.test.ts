@@ -32,7 +32,14 @@ describe('storeSubmission', () => {
     advisor = ADVISOR,
   ) =>
     storeSubmission(
-      { db: record.db, receivers: 0, logger, advisor, people, settings: { reviewsPerHour: 2, workspaceReviewsPerHour: 0 } },
+      {
+        db: record.db,
+        receivers: 0,
+        logger,
+        advisor,
+        people,
+        settings: { reviewsPerHour: 2, workspaceReviewsPerHour: 0 },
+      },
       {
         person,
         metadata: { draftId: 'draft-1', channelId: 'C1', ...metadata },
