@@ -31,7 +31,7 @@ export function fieldOf(field: WorkloadField, id: string, label: string): HTMLEl
 }
 
 function controlFor(field: WorkloadField, id: string): Control {
-  const placeholder = exampleOf(field);
+  const placeholder = exampleFor(field);
   if (kindOf(field) === 'object')
     return element('textarea', { id, rows: 2, autocomplete: 'off', spellcheck: 'false', placeholder });
   const words = wordsOf(field) ?? (kindOf(field) === 'yes-or-no' ? ['true', 'false'] : undefined);
@@ -40,6 +40,13 @@ function controlFor(field: WorkloadField, id: string): Control {
   const textOf = (word: string) => ({ true: 'Yes', false: 'No' })[word] ?? upper(wordingOf(field, word));
   const options = words.map((word) => element('option', { value: word }, textOf(word)));
   return element('select', { id }, element('option', { value: '' }, 'Not known'), ...options);
+}
+
+/** "3 MB": with the unit that a bare number is taken in. */
+function exampleFor(field: WorkloadField): string | undefined {
+  const example = exampleOf(field);
+  const value = Number(example);
+  return kindOf(field) === 'number' && !Number.isNaN(value) ? briefValue(field, value) : example;
 }
 
 export const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,6 +1,7 @@
 import { completable, type McpServer } from '@modelcontextprotocol/server';
 import * as z from 'zod';
 import type { Advisor } from '../advice/advisor.ts';
+import { formatNumber } from '../recommender/index.ts';
 import { pricedRegions } from './reference.ts';
 
 // The prompts: what a person picks to have an assistant review a model, or audit what runs.
@@ -13,7 +14,12 @@ const HONEST = [
   'Say what each figure rests on: measured, stated, modelled or assumed. If a tool asks for facts, ask me, and wait.',
 ];
 
-const text = (what: string) => z.string(`${what} is missing`).trim().min(1, `${what} is missing`).max(WORDS_MAX);
+const text = (what: string) =>
+  z
+    .string(`${what} is missing`)
+    .trim()
+    .min(1, `${what} is missing`)
+    .max(WORDS_MAX, `${what} has more than ${formatNumber(WORDS_MAX)} characters`);
 
 const said = (lines: readonly string[]) => ({
   messages: [{ role: 'user' as const, content: { type: 'text' as const, text: lines.join('\n') } }],

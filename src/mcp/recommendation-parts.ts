@@ -50,7 +50,7 @@ export function recommendationParts(recommendation: Recommendation, heard: reado
     { title: 'Worth knowing', lines: notes, of: 'note' },
     {
       title: 'Also against the options',
-      lines: rejected.flatMap(({ reasons }) => reasons.slice(1)),
+      lines: rejected.flatMap(({ title, reasons }) => reasons.slice(1).map((reason) => named(title, reason))),
       of: 'further reason',
     },
     {
@@ -61,6 +61,12 @@ export function recommendationParts(recommendation: Recommendation, heard: reado
     part('Measure', measuringLines(recommendation), { of: 'command' }),
   ];
 }
+
+/** A reason with the option that it is against. */
+const named = (title: string, { text, source }: Reason): Line => ({
+  text: text.includes(title) ? text : `${title}: ${text}`,
+  source,
+});
 
 /** How an option lost. */
 export const VERDICTS = { 'ruled-out': 'ruled out', outranked: 'fits, but another option is better' } as const;

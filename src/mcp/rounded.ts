@@ -11,7 +11,8 @@ const EXACT: ReadonlySet<string> = new Set([
   'values',
   'alike',
   'range',
-  'policy',
+  'rules',
+  'assumed',
   'prices',
 ]);
 

@@ -254,6 +254,8 @@ describe('the page, opened from a folder', () => {
     await page.getByText('Or fill in the form').click();
     const payload = page.getByLabel('How large is the largest request or response?');
     expect(await payload.inputValue()).toBe('500 MB');
+    expect(await payload.getAttribute('placeholder')).toBe('3 MB');
+    expect(await page.locator('#field-responseTimeSeconds').getAttribute('placeholder')).toBe('300 ms, or 15 min');
     await payload.fill('5');
     await page.getByLabel('Workload name?').fill('thumbnails');
     await page.getByLabel('Does the model need a GPU?').selectOption('No');

@@ -74,7 +74,7 @@ describe(`${CALLS} calls at once`, () => {
         (error: unknown) => String(error),
       ),
     ]);
-    expect(answers.map(({ text }) => text.split(',')[0])).toEqual(asked.map((option) => option?.title));
+    expect(answers.map(({ text }) => text.split(' (')[0])).toEqual(asked.map((option) => option?.title));
     expect(tooLong).toMatch(/413|exceeds|large/i);
     await client.close();
     await served.stop();

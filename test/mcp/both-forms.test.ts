@@ -4,7 +4,7 @@ import { type Advisor, createAdvisor } from '../../src/advice/advisor.ts';
 import { TOOLS } from '../../src/mcp/tools/index.ts';
 import type { ToolParts } from '../../src/mcp/tools/tool.ts';
 import type { Policy } from '../../src/policy/policy.ts';
-import { type Recommendation, SHIPPED_PRICES, type Workload } from '../../src/recommender/index.ts';
+import { INFERENCE_OPTIONS, type Recommendation, SHIPPED_PRICES, type Workload } from '../../src/recommender/index.ts';
 import { conditionsOf, joinClauses } from '../../src/wording/sentences.ts';
 import { NOW } from '../account/support/seeded.ts';
 import { FILES } from '../recommender/workload/measurements/files.ts';
@@ -138,7 +138,7 @@ const OTHER_CALLS: [string, object][] = [
   ['search_reviews', { query: 'fraud' }],
   ['size_model', { model: 'llama-3.1-8b', load: { peakRequestsPerSecond: 50, inputTokens: 1000, outputTokens: 500 } }],
   ['check_template', { content: TEMPLATE }],
-  ['explain_option', { option: 'asynchronous' }],
+  ...INFERENCE_OPTIONS.map(({ id }): [string, object] => ['explain_option', { option: id }]),
 ];
 
 /** Every string and figure, without what names it. */
@@ -154,7 +154,7 @@ const factsIn = (text: string): string[] =>
 /** Above the lines of a text, and not in the data. */
 const HEADINGS = new Set(
   factsIn(
-    'Policy Answer these Why Not chosen Before you deploy To confirm Assumed Size Outside SageMaker endpoints What would change it Bill Worth knowing Also against the options Hosting not chosen Measure Sources Data Notes Images Behaviour To fill in Wrong with it Not known What it should be yaml json python',
+    'Policy Answer these Why Not chosen Before you deploy To confirm Assumed Size Outside SageMaker endpoints What would change it Bill Worth knowing Also against the options Hosting not chosen Measure Sources Data Notes Images Behaviour To fill in Wrong with it Not known What it should be quotas and features yaml json python',
   ),
 );
 
@@ -208,6 +208,25 @@ describe('the text and the data of an answer', () => {
       }),
       { numRuns: runs(20) },
     );
+  });
+
+  it('says each sentence once: of quotas, and of findings that the terminal breaks into lines', async () => {
+    const quotas = await ask('explain_option', { option: 'asynchronous' });
+    expect(quotas?.text).not.toContain('Data:');
+    const checked = await ask('check_template', { content: TEMPLATE });
+    expect(checked?.text).toMatch(/^ {2}- \w+: .{80,}$/m);
+    expect(checked?.text).not.toContain('"text"');
+  });
+
+  it('says of which option each further reason is', async () => {
+    const answer = await ask('recommend', { workload: CHAT, detail: 'full' }, createAdvisor({ policy: POLICY }));
+    if (answer === null) throw new Error('refused');
+    const { rejected } = (answer.structured as { recommendation: Recommendation }).recommendation;
+    const further = rejected.flatMap(({ title, reasons }) => reasons.slice(1).map(({ text }) => ({ title, text })));
+    expect(further).not.toEqual([]);
+    for (const { title, text } of further) {
+      expect(answer.text).toContain(text.includes(title) ? `- ${text}` : `- ${title}: ${text}`);
+    }
   });
 
   it('cover every tool', () => {

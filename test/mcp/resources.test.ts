@@ -148,6 +148,7 @@ describe('what an assistant reads and is asked to do', () => {
     ['review_model', {}, 'workload is missing'],
     ['review_model', { workload: ' ' }, 'workload is missing'],
     ['audit_endpoints', {}, 'described is missing'],
+    ['audit_endpoints', { described: 'x'.repeat(40_001) }, 'described has more than 40,000 characters'],
     ['no_such_prompt', {}, 'no_such_prompt not found'],
   ])('refuses %s with %j and says why', async (name, given, why) => {
     await expect(client.getPrompt({ name, arguments: given })).rejects.toThrow(why);

@@ -511,6 +511,10 @@ describe("the tools of an assistant, under the team's policy", () => {
     const ofWords = await call('recommend', { words: '3 MB, 20 rps, 200 ms' });
     expect(ofWords.structured).toMatchObject({ recommendation: { workload: { region: 'eu-central-1' } } });
     expect(ofWords.text).toContain('Team defaults: Region eu-central-1.');
+    const { recommendation } = (await call('recommend', { workload: CHAT })).structured as {
+      recommendation: { policy: { technicallyBest: { monthlyUsd: number } } };
+    };
+    expect(Number.isInteger(recommendation.policy.technicallyBest.monthlyUsd)).toBe(true);
   });
 
   it('compare before and after under it, and say which of them a rule decided', async () => {

@@ -119,10 +119,13 @@ function written(checked: Checked, isSound: boolean): string {
   return [
     isSound ? 'No errors.' : 'Not sound: it has errors, or differs from the decision.',
     '',
-    writeText(checked).trimEnd(),
+    unbroken(writeText(checked).trimEnd()),
     ...pages.map(({ title, url, date }) => `Source: ${title} (${date}), ${url}`),
   ].join('\n');
 }
+
+/** Lines as long as they are: the terminal breaks them at its width. */
+const unbroken = (text: string): string => text.replace(/\n {4}(?=\S)/g, ' ');
 
 const asText = (given: string | object): string => (typeof given === 'string' ? given : JSON.stringify(given));
 

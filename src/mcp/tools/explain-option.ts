@@ -61,9 +61,9 @@ function quotasOf(option: InferenceOptionId): ToolAnswer<z.input<typeof output>>
     text: `${says}.${disputed === undefined ? '' : ` Another page says ${disputed.says}: ${disputed.source.url}`}`,
     source,
   }));
-  const parts: Part[] = [{ title, lines: reasons }];
+  const parts: Part[] = [{ title: `${title} (${option}), quotas and features`, lines: reasons }];
   const structured = { option, title, verdict: null, reasons, wouldFitIf: null, ...NO_GROUNDS };
-  return { ok: true, structured, text: writeAll(parts) };
+  return { ok: true, structured, text: writeAll(parts), asItIs: true };
 }
 
 const NO_GROUNDS = { policy: [], open: [], assumptions: [] };
