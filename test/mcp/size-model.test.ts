@@ -113,6 +113,10 @@ describe('size_model', () => {
 
   it.each([
     [{}, 'Give a model and its load, or a workload.'],
+    [
+      { model: 'llama-3.1-8b', load: { ...LOAD, concurrentRequests: 5 } },
+      'Give peakRequestsPerSecond or concurrentRequests: each says the load alone.',
+    ],
     [{ model: 'llama-3.1-8b', workload: { name: 'x' } }, 'Give either model and load, or a workload that states both.'],
     [
       { model: 'llama-3.1-8b', load: { ...LOAD, inputTokens: -1 } },
