@@ -8,8 +8,8 @@ import type { Socket } from 'node:net';
  */
 const STRANGERS_MAX = 1000;
 
-/** Connections that have sent a valid token. An idle one is closed after 5 s. */
-export const KNOWN_MAX = 100;
+/** Connections that have sent a valid token: an assistant that makes 200 calls at once opens 200. An idle one is closed after 5 s. */
+export const KNOWN_MAX = 250;
 
 /** The connections of a server, of which those that have sent a valid token are counted apart. */
 export interface Connections {

@@ -129,13 +129,13 @@ describe('assistants over HTTP, beside connections without a token', () => {
     expect(answer).toContain('Connection: close');
   });
 
-  it('refuses with 503 beyond 100 connections that sent the token, and takes the next once one is closed', async () => {
+  it('refuses with 503 beyond 250 connections that sent the token, and takes the next once one is closed', async () => {
     const request = `GET /mcp HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${TOKEN}\r\n\r\n`;
     const statusOf = async (socket: Socket) => {
       socket.write(request);
       return String((await once(socket, 'data'))[0]).slice(9, 12);
     };
-    const known = await openMany(100);
+    const known = await openMany(250);
     expect(new Set(await Promise.all(known.map(statusOf)))).toEqual(new Set(['405']));
     expect(await statusOf(await open())).toBe('503');
     known[0]?.destroy();

@@ -48,7 +48,8 @@ it('catching up is no failure where a post takes longer than the 50 ms that are 
 });
 
 it('catching up brings up a review in which nothing has happened for 7 days', async () => {
-  vi.useFakeTimers({ toFake: ['Date'] });
+  // At noon: before 09:00 the day isn't counted yet.
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date().setUTCHours(12, 0, 0, 0) });
   onTestFinished(() => void vi.useRealTimers());
   const { bot, workspace } = await startWoken();
   const ada = workspace.addUser('ada');

@@ -9,7 +9,8 @@ export {
   writeMonthlyCost,
   writePricesAsOf,
 } from '../../src/wording/money.ts';
-export { readAmount, writeValue } from '../../src/wording/quantities/index.ts';
+export { readAmount } from '../../src/wording/quantities/field-amount.ts';
+export { writeValue } from '../../src/wording/quantities/index.ts';
 export { OUTSIDE_TITLE } from '../../src/wording/savings.ts';
 export { joinClauses, OTHERWISE, openTitle } from '../../src/wording/sentences.ts';
 export { writeSize } from '../../src/wording/sizes.ts';

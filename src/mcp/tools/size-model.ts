@@ -89,7 +89,7 @@ export const sizeTool = tool(
     if (stated !== undefined && (model !== undefined || Object.keys(given).length > 0)) {
       return refuse('Give either model and load, or a workload that states both.');
     }
-    if (given.peakRequestsPerSecond != null && given.concurrentRequests != null) {
+    if (given['peakRequestsPerSecond'] != null && given['concurrentRequests'] != null) {
       return refuse('Give peakRequestsPerSecond or concurrentRequests: each says the load alone.');
     }
     const parsed = parseWorkload(stated ?? { ...given, name: model, modelId: model });

@@ -7,7 +7,7 @@ import {
   type WorkloadField,
   wordingOf,
 } from '../../recommender/index.ts';
-import { type Read, understood } from '../text.ts';
+import type { Read } from '../text.ts';
 import * as amounts from './amounts.ts';
 import { writeCount } from './amounts.ts';
 
@@ -24,12 +24,6 @@ export const UNITS: Readonly<Record<Unit, { read(text: string): Read<number>; wr
   usd: { read: amounts.readUsd, write: amounts.writeUsd },
   runs: { read: amounts.readRuns, write: amounts.writeRuns },
 };
-
-const PLAIN = /^\d[\d,]*(?:\.\d+)?$/;
-
-/** A field's number as people type it: "15 min", or a plain number in the unit of the field. */
-export const readAmount = (field: WorkloadField, text: string): Read<number> =>
-  PLAIN.test(text) ? understood(Number(text.replaceAll(',', ''))) : UNITS[unitOf(field) ?? 'count'].read(text);
 
 /** A field's value as people read it: "30 MB", "yes", "15 min"; "not stated" where there is none. */
 export function writeValue(field: WorkloadField, value: unknown): string {

@@ -104,7 +104,7 @@ export async function killRepeatedly(
 }
 
 interface JobRow {
-  review_id: string | null;
+  subject_id: string;
   state: string;
 }
 
@@ -121,7 +121,7 @@ function townOf(workspace: Workspace, told: { channel: string; requester: string
   return {
     reviews,
     jobs,
-    byReview: () => reviews.map((id) => ({ id, jobs: jobs.filter((job) => job.review_id === id) })),
+    byReview: () => reviews.map((id) => ({ id, jobs: jobs.filter((job) => job.subject_id === id) })),
     messagesOf: (id: string) => messages.filter((message) => isOf(id, message)).length,
     repliesOf: (id: string) => replies.filter((message) => isOf(id, message)).length,
     /** The reviews of the questions, one for each question. */

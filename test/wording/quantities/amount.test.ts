@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readAmount, writeValue } from '../../../src/wording/quantities/index.ts';
+import { readAmount } from '../../../src/wording/quantities/field-amount.ts';
+import { writeValue } from '../../../src/wording/quantities/index.ts';
 
 describe('an amount that is typed into the field of a fact', () => {
   it.each([
