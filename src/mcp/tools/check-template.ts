@@ -129,8 +129,10 @@ const unbroken = (text: string): string => text.replace(/\n {4}(?=\S)/g, ' ');
 
 const asText = (given: string | object): string => (typeof given === 'string' ? given : JSON.stringify(given));
 
-const isHcl = (text: string): boolean =>
-  /^\s*(?:resource|module|provider|terraform|variable|locals)\b[^:\n]*\{/m.test(text);
+/** Begins a block of Terraform's language, on a line. */
+const BLOCK = /^(?:resource|module|provider|terraform|variable|locals)\b[^:{]*\{/;
+
+const isHcl = (text: string): boolean => text.split('\n').some((line) => BLOCK.test(line.trimStart()));
 const HCL =
   "content is Terraform's own language, which isn't read: what it makes depends on providers and state. Give the plan: terraform show -json PLAN_FILE.";
 
