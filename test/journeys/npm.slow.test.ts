@@ -57,7 +57,11 @@ describe('npm start', () => {
   beforeAll(() => {
     shipped = mkdtempSync(join(tmpdir(), 'endpoint-npm-dist-'));
     const { scripts }: { scripts: { build: string } } = JSON.parse(read('package.json'));
-    const bundle = scripts.build.split(' && ').at(-1)?.replace('--outdir=dist', `--outdir=${shipped}`) ?? '';
+    const bundle =
+      scripts.build
+        .split(' && ')
+        .find((part) => part.startsWith('esbuild'))
+        ?.replace('--outdir=dist', `--outdir=${shipped}`) ?? '';
     execFileSync('npm', ['exec', '--silent', '--call', bundle], { cwd: ROOT });
     const stopWithParent = join(ROOT, 'src/stop-with-parent.ts');
     buildSync({ entryPoints: [stopWithParent], outdir: shipped, format: 'esm', platform: 'node' });
