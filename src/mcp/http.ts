@@ -9,7 +9,7 @@ import { type Config, READER_SETTINGS } from '../settings/config.ts';
 import { type ConfigFault, readSettings, type StatedEnvironment } from '../settings/read.ts';
 import type { SlackAccess } from './channels.ts';
 import { KNOWN_MAX, limitConnections } from './connections.ts';
-import { answerWithoutToken, challengeFor, HOW_TO_ENTER, LOCAL_HOSTS, PATH } from './without-token.ts';
+import { answerHealth, answerMetadata, challengeFor, HOW_TO_ENTER, LOCAL_HOSTS, PATH } from './without-token.ts';
 
 // The tools over streamable HTTP. Each request stands alone: there are no sessions that could be stolen or left behind.
 
@@ -62,8 +62,9 @@ export async function serveHttp(
       // What is refused, or asked without a token, ends its connection.
       const { shouldKeepAlive } = response;
       response.shouldKeepAlive = false;
+      if (answerHealth(request, response)) return;
       if (!hasKnownHost(request, response) || !hasKnownOrigin(request, response)) return;
-      if (answerWithoutToken(request, response)) return;
+      if (answerMetadata(request, response)) return;
       // Not by the URL class, which throws for some of what a stranger may send, such as "//".
       if (pathOf(request) !== PATH) return refuse(response, 404, `The tools are at ${PATH}. ${HOW_TO_ENTER}`);
       if (!carries(request, token)) {

@@ -15,18 +15,24 @@ const METADATA_PATH = '/.well-known/oauth-protected-resource';
 /** How to be let in, in one sentence. Clients show people the answer to a refused registration. */
 export const HOW_TO_ENTER = 'Send Authorization: Bearer and the MCP_TOKEN of this server. It has no OAuth.';
 
-/** Answers what needs no token; returns false for any other request. */
-export function answerWithoutToken(request: IncomingMessage, response: ServerResponse): boolean {
-  const path = pathOf(request);
-  const isHealth = path === '/healthz';
-  if (!isHealth && path !== METADATA_PATH && path !== `${METADATA_PATH}${PATH}`) return false;
-  if (request.method !== 'GET' && request.method !== 'HEAD') {
-    response.writeHead(405, { Allow: 'GET, HEAD' }).end();
-    return true;
-  }
-  if (isHealth) response.writeHead(200, { 'Content-Type': 'text/plain' }).end('ok\n');
-  else response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(metadataOf(request)));
+/** Answers whether the server runs, by any name: a load balancer asks by address. Returns false for any other request. */
+export function answerHealth(request: IncomingMessage, response: ServerResponse): boolean {
+  if (pathOf(request) !== '/healthz') return false;
+  answerReading(request, response, 'text/plain', 'ok\n');
   return true;
+}
+
+/** Answers how to be let in; returns false for any other request. */
+export function answerMetadata(request: IncomingMessage, response: ServerResponse): boolean {
+  const path = pathOf(request);
+  if (path !== METADATA_PATH && path !== `${METADATA_PATH}${PATH}`) return false;
+  answerReading(request, response, 'application/json', JSON.stringify(metadataOf(request)));
+  return true;
+}
+
+function answerReading({ method }: IncomingMessage, response: ServerResponse, type: string, text: string): void {
+  if (method === 'GET' || method === 'HEAD') response.writeHead(200, { 'Content-Type': type }).end(text);
+  else response.writeHead(405, { Allow: 'GET, HEAD' }).end();
 }
 
 /**

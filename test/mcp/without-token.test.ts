@@ -44,6 +44,7 @@ describe('the MCP server, to anybody who has no token', () => {
     const answers = await Promise.all(Array.from({ length: 200 }, () => ask('/healthz')));
     for (const answer of answers) expect(answer).toMatchObject({ status: 200, text: 'ok\n', isClosed: true });
     expect((await ask('/healthz', {}, 'HEAD')).status).toBe(200);
+    expect((await ask('/healthz', { host: '10.0.0.7:8090' })).status).toBe(200);
     expect(warnings).toEqual([]);
   });
 
@@ -51,7 +52,7 @@ describe('the MCP server, to anybody who has no token', () => {
     for (const path of ['/healthz', METADATA]) expect((await ask(path, {}, method)).status).toBe(405);
   });
 
-  it.each(['/healthz', METADATA, `${METADATA}/mcp`])(
+  it.each(['/mcp', METADATA, `${METADATA}/mcp`])(
     'refuses another host and another origin at %s with 403',
     async (path) => {
       expect((await ask(path, { host: 'evil.example' })).status).toBe(403);
