@@ -15,7 +15,7 @@ const METADATA_PATH = '/.well-known/oauth-protected-resource';
 /** How to be let in, in one sentence. Clients show people the answer to a refused registration. */
 export const HOW_TO_ENTER = 'Send Authorization: Bearer and the MCP_TOKEN of this server. It has no OAuth.';
 
-/** Answers whether the server runs, by any name: a load balancer asks by address. Returns false for any other request. */
+/** Answers a probe of health, by any name: a load balancer asks by address. Returns false for any other request. */
 export function answerHealth(request: IncomingMessage, response: ServerResponse): boolean {
   if (pathOf(request) !== '/healthz') return false;
   answerReading(request, response, 'text/plain', 'ok\n');
