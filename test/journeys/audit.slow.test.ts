@@ -11,9 +11,9 @@ import {
   raise,
 } from '../support/deciding.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
-import { CONNECTIONS } from '../support/workspace.ts';
+import { connections } from '../support/ways.ts';
 
-describe.each(CONNECTIONS)('over %s, the audit lines of the log', (kind) => {
+describe.each(connections())('over %s, the audit lines of the log', (kind) => {
   let journey: Journey;
   beforeEach(async () => {
     journey = await startJourney(kind);

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SHORTCUTS } from '../../src/slack/ids.ts';
 import { answerIn, type Journey, postedIn, startJourney, wordsOf } from '../support/journey.ts';
-import { CONNECTIONS } from '../support/workspace.ts';
+import { connections } from '../support/ways.ts';
 
 const LONG = `ct-scans 500 MB within 15 min sporadic. ${'We look at every picture. '.repeat(2000)}`.slice(0, 40_000);
 const GERMAN = 'ct-scans 500 MB, wir haben für das Modell eine GPU und die Antwort kommt nicht sofort';
 const WORKLOAD =
   '```json\n{"name": "ct-scans", "payloadSizeMB": 500, "requiresGpu": true, "trafficPattern": "intermittent"}\n```';
 
-describe.each(CONNECTIONS)('over %s, a form that is filled from', (kind) => {
+describe.each(connections())('over %s, a form that is filled from', (kind) => {
   let journey: Journey;
   beforeEach(async () => {
     journey = await startJourney(kind);

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
-import { WAYS } from '../support/workspace.ts';
+import { ways } from '../support/ways.ts';
 
 const PRICED = 'fraud-scoring 64 KB within 300 ms, steady, 40 ms each, 60M requests per month, 1 GB model';
 
-describe.each(WAYS)('over %s, with the %s database, the chart in the first reply', (kind, database) => {
+describe.each(ways())('over %s, with the %s database, the chart in the first reply', (kind, database) => {
   let journey: Journey;
   beforeEach(async () => {
     journey = await startJourney(kind, database);

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SHORTCUTS } from '../../src/slack/ids.ts';
 import { type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
-import { CONNECTIONS } from '../support/workspace.ts';
+import { connections } from '../support/ways.ts';
 
-describe.each(CONNECTIONS)('over %s, with a limit of 2 per minute', (kind) => {
+describe.each(connections())('over %s, with a limit of 2 per minute', (kind) => {
   let journey: Journey;
   beforeEach(async () => {
     journey = await startJourney(kind);

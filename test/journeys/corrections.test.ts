@@ -4,9 +4,9 @@ import { listCorrections } from '../../src/reviews/corrections.ts';
 import { SHORTCUTS } from '../../src/slack/ids.ts';
 import { collect } from '../support/collect.ts';
 import { CT_SCANS, type Journey, postedIn, startJourney } from '../support/journey.ts';
-import { WAYS } from '../support/workspace.ts';
+import { ways } from '../support/ways.ts';
 
-describe.each(WAYS)('over %s, with the %s database, what was read from words', (kind, database) => {
+describe.each(ways())('over %s, with the %s database, what was read from words', (kind, database) => {
   let journey: Journey;
   beforeEach(async () => {
     journey = await startJourney(kind, database);

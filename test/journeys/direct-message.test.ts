@@ -3,9 +3,9 @@ import { openRecord } from '../../src/open-record.ts';
 import { sweepDrafts } from '../../src/slack/form/draft-store.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import { answerIn, asks, type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
-import { CONNECTIONS } from '../support/workspace.ts';
+import { connections } from '../support/ways.ts';
 
-describe.each(CONNECTIONS)('over %s, somebody writes to the bot directly', (kind) => {
+describe.each(connections())('over %s, somebody writes to the bot directly', (kind) => {
   let journey: Journey;
   let own: string;
   beforeEach(async () => {
@@ -157,7 +157,7 @@ describe.each(CONNECTIONS)('over %s, somebody writes to the bot directly', (kind
   });
 });
 
-describe.each(CONNECTIONS)("over %s, somebody opens the bot's messages", (kind) => {
+describe.each(connections())("over %s, somebody opens the bot's messages", (kind) => {
   const openMessages = async (withAgent: boolean) => {
     const journey = await startJourney(kind, 'embedded', { withAgent });
     await journey.ada.openHome('messages');

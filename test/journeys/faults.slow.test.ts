@@ -2,10 +2,10 @@ import { describe, expect, it, type TestContext } from 'vitest';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { SHORTCUTS } from '../../src/slack/ids.ts';
 import { CT_SCANS, type Journey, startJourney, wordsOf } from '../support/journey.ts';
-import { CONNECTIONS } from '../support/workspace.ts';
+import { connections } from '../support/ways.ts';
 
 // Most of them wait for Slack, so they wait together.
-describe.concurrent.each(CONNECTIONS)('over %s, when things go wrong', (kind) => {
+describe.concurrent.each(connections())('over %s, when things go wrong', (kind) => {
   async function start(atEnd: TestContext['onTestFinished']): Promise<Journey> {
     const journey = await startJourney(kind);
     atEnd(() => journey.end());

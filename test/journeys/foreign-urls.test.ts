@@ -2,9 +2,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Journey, startJourney } from '../support/journey.ts';
-import { CONNECTIONS } from '../support/workspace.ts';
+import { connections } from '../support/ways.ts';
 
-describe.each(CONNECTIONS)('over %s, a payload whose response URL is not Slack’s', (kind) => {
+describe.each(connections())('over %s, a payload whose response URL is not Slack’s', (kind) => {
   let journey: Journey;
   let trap: Server;
   let trapped = 0;

@@ -6,9 +6,9 @@ import { ACTIONS } from '../../src/slack/ids.ts';
 import { readReviews } from '../support/command-lines.ts';
 import { choose, current, fillAndSend, messageSaying, postedReview, raise } from '../support/deciding.ts';
 import { type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
-import { WAYS } from '../support/workspace.ts';
+import { ways } from '../support/ways.ts';
 
-describe.each(WAYS)('over %s, with the %s database, a person who is forgotten', (kind, database) => {
+describe.each(ways())('over %s, with the %s database, a person who is forgotten', (kind, database) => {
   let journey: Journey;
   beforeEach(async () => {
     journey = await startJourney(kind, database);

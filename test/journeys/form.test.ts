@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { answerIn, asks, type Journey, postedIn, startJourney, wordsOf } from '../support/journey.ts';
-import { CONNECTIONS } from '../support/workspace.ts';
+import { connections } from '../support/ways.ts';
 
 /** The replies to the review's message. */
 async function thread({ workspace, channel, ...journey }: Journey) {
@@ -8,7 +8,7 @@ async function thread({ workspace, channel, ...journey }: Journey) {
   return workspace.thread(channel, ts).slice(1);
 }
 
-describe.each(CONNECTIONS)('over %s, the form', (kind) => {
+describe.each(connections())('over %s, the form', (kind) => {
   let journey: Journey;
   beforeEach(async () => {
     journey = await startJourney(kind);

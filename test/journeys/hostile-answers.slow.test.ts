@@ -3,7 +3,7 @@ import { isJson } from '../../local-workspace/json.ts';
 import type { ShownView } from '../../local-workspace/people/shown-view.ts';
 import { expectHarmless, HOSTILE } from '../support/hostile.ts';
 import { answerIn, type Journey, startJourney } from '../support/journey.ts';
-import { CONNECTIONS } from '../support/workspace.ts';
+import { connections } from '../support/ways.ts';
 
 /** The questions that are typed, by block id. */
 function typedQuestions(view: ShownView): string[] {
@@ -13,7 +13,7 @@ function typedQuestions(view: ShownView): string[] {
   });
 }
 
-describe.each(CONNECTIONS)('over %s, hostile words', (kind) => {
+describe.each(connections())('over %s, hostile words', (kind) => {
   let journey: Journey;
   beforeAll(async () => {
     journey = await startJourney(kind);

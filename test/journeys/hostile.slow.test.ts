@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { expectHarmless, HOSTILE } from '../support/hostile.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
-import { CONNECTIONS } from '../support/workspace.ts';
+import { connections } from '../support/ways.ts';
 
 const LONG: [title: string, words: string][] = [
   ['3,900 letters and a size', `${'x'.repeat(3900)} 3 MB`],
@@ -10,7 +10,7 @@ const LONG: [title: string, words: string][] = [
   ['3,000 ampersands', '&'.repeat(3000)],
 ];
 
-describe.each(CONNECTIONS)('over %s, hostile words', (kind) => {
+describe.each(connections())('over %s, hostile words', (kind) => {
   let journey: Journey;
   beforeAll(async () => {
     journey = await startJourney(kind);

@@ -4,7 +4,7 @@ import { checkToken } from '../../src/operating/doctor-slack.ts';
 import { postedReview } from '../support/deciding.ts';
 import { review } from '../support/journey.ts';
 import { KEY, NEW_KEY, startTwoWorkspaces, type TwoWorkspaces } from '../support/two-workspaces.ts';
-import { CONNECTIONS } from '../support/workspace.ts';
+import { connections } from '../support/ways.ts';
 
 let both: TwoWorkspaces;
 afterEach(async () => {
@@ -18,7 +18,7 @@ const warnings = () =>
     .filter(({ level }) => level === 'warn' || level === 'error');
 const refusals = () => warnings().filter(({ msg }) => msg === 'Refused an installation');
 
-describe.each(CONNECTIONS)('over %s, an installation', (kind) => {
+describe.each(connections())('over %s, an installation', (kind) => {
   beforeEach(async () => {
     both = await startTwoWorkspaces(kind);
   });

@@ -3,9 +3,9 @@ import { openDatabase } from '../../src/database/open-database.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import { choose, current, messageSaying, postedReview, raise, toldTo } from '../support/deciding.ts';
 import { CT_SCANS, type Journey, review, startJourney, wordsOf } from '../support/journey.ts';
-import { WAYS } from '../support/workspace.ts';
+import { ways } from '../support/ways.ts';
 
-describe.each(WAYS)('over %s, with the %s database, what was decided is kept', (kind, database) => {
+describe.each(ways())('over %s, with the %s database, what was decided is kept', (kind, database) => {
   let journey: Journey;
   beforeEach(async () => {
     journey = await startJourney(kind, database);

@@ -6,7 +6,8 @@ import { environmentOf, startBotProcess } from '../support/bot-process.ts';
 import { builtFile } from '../support/built-file.ts';
 import { read } from '../support/documents.ts';
 import { freePort } from '../support/free-port.ts';
-import { CONNECTIONS, openWorkspace } from '../support/workspace.ts';
+import { connections } from '../support/ways.ts';
+import { openWorkspace } from '../support/workspace.ts';
 
 /** Blocks the event loop for good at SIGUSR2, as a pattern that backtracks without end does. */
 const HANGING = `--import=data:text/javascript,process.on('SIGUSR2',()=>{for(;;);})`;
@@ -27,7 +28,7 @@ it('docs/operating.md gives Docker and systemd the same command', () => {
   expect(OTHERS).toEqual([COMMAND]);
 });
 
-it.concurrent.each(CONNECTIONS)(
+it.concurrent.each(connections())(
   "over %s, the README's curl exits with 0 while the process is healthy, with 28 when it hangs and SIGTERM does nothing, and with 7 when it is gone",
   async (kind) => {
     const port = await freePort();

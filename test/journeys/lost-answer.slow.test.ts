@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import { choose, current, messageSaying } from '../support/deciding.ts';
 import { type Journey, review, startJourney, wordsOf } from '../support/journey.ts';
-import { WAYS } from '../support/workspace.ts';
+import { ways } from '../support/ways.ts';
 
-describe.each(WAYS)(
+describe.each(ways())(
   "over %s, with the %s database, where Slack's answer to the review's post was lost",
   (kind, database) => {
     let journey: Journey;

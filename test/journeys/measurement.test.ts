@@ -6,7 +6,7 @@ import { ACTIONS } from '../../src/slack/ids.ts';
 import { messageSaying } from '../support/deciding.ts';
 import { type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
 import { MEASURED } from '../support/measurements.ts';
-import { WAYS } from '../support/workspace.ts';
+import { ways } from '../support/ways.ts';
 
 const CHAT =
   'support-chat qwen3 8b, 1000 tokens in, 300 tokens out, peak 4 rps, steady, streaming, answers within 30 s';
@@ -14,7 +14,7 @@ const [[guidellm] = [], , [unplaced] = []] = MEASURED as Measurement[][];
 const NAMED = JSON.stringify(guidellm);
 const UNNAMED = JSON.stringify(unplaced);
 
-describe.each(WAYS)('over %s, with the %s database, a measurement', (kind, database) => {
+describe.each(ways())('over %s, with the %s database, a measurement', (kind, database) => {
   let journey: Journey;
   beforeEach(async () => {
     journey = await startJourney(kind, database);

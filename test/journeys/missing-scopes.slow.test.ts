@@ -5,12 +5,13 @@ import { ACTIONS } from '../../src/slack/ids.ts';
 import { type RunningBot, startBot } from '../../src/start.ts';
 import { fillAndSend } from '../support/deciding.ts';
 import { CT_SCANS, wordsOf } from '../support/journey.ts';
-import { ALL_SCOPES, CONNECTIONS, openWorkspace } from '../support/workspace.ts';
+import { connections } from '../support/ways.ts';
+import { ALL_SCOPES, openWorkspace } from '../support/workspace.ts';
 
 /** Serverless is recommended, whose template is short. */
 const THUMBNAILS = 'thumbs 1 MB within 5 s, 0.3 s per image, 2 GB model, no gpu, intermittent, cold starts ok, 10 rps';
 
-describe.each(CONNECTIONS)('over %s, an app that was installed without chat:write and files:write', (kind) => {
+describe.each(connections())('over %s, an app that was installed without chat:write and files:write', (kind) => {
   let bot: RunningBot | undefined;
   let opened: Awaited<ReturnType<typeof openWorkspace>>;
   let lines: { level: string; msg: string; scope?: string }[];

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Journey, startJourney } from '../support/journey.ts';
-import { WAYS } from '../support/workspace.ts';
+import { ways } from '../support/ways.ts';
 
-describe.each(WAYS)('over %s, with the %s database, where no review stands and Slack is busy', (kind, database) => {
+describe.each(ways())('over %s, with the %s database, where no review stands and Slack is busy', (kind, database) => {
   let journey: Journey;
   beforeEach(async () => {
     journey = await startJourney(kind, database);

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { choose, current, fillAndSend, messageSaying, postedReview, valueIn } from '../support/deciding.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
-import { WAYS } from '../support/workspace.ts';
+import { ways } from '../support/ways.ts';
 
-describe.each(WAYS)('over %s, with the %s database, the team', (kind, database) => {
+describe.each(ways())('over %s, with the %s database, the team', (kind, database) => {
   let journey: Journey;
   beforeEach(async () => {
     journey = await startJourney(kind, database);

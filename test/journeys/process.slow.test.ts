@@ -5,10 +5,10 @@ import type { Config } from '../../src/settings/config.ts';
 import type { PostingDatabase } from '../../src/slack/tables.ts';
 import { ageClaims } from '../support/age-claims.ts';
 import { CT_SCANS, wordsOf } from '../support/journey.ts';
-import { CONNECTIONS } from '../support/workspace.ts';
+import { connections } from '../support/ways.ts';
 import { openForProcesses } from './support/open-for-processes.ts';
 
-describe.each(CONNECTIONS)('over %s, the process', (kind) => {
+describe.each(connections())('over %s, the process', (kind) => {
   it.concurrent('ends at SIGTERM with code 0 and nothing left to do, and GET /healthz and /readyz answered until then', async ({
     onTestFinished,
   }) => {

@@ -3,10 +3,10 @@ import { migrate } from '../../src/database/migrate.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { MIGRATIONS } from '../../src/open-record.ts';
 import { freePort } from '../support/free-port.ts';
-import { CONNECTIONS } from '../support/workspace.ts';
+import { connections } from '../support/ways.ts';
 import { openForProcesses } from './support/open-for-processes.ts';
 
-describe.each(CONNECTIONS)('over %s, a process that cannot start', (kind) => {
+describe.each(connections())('over %s, a process that cannot start', (kind) => {
   it.concurrent('ends with code 1 and one line where HOST is not an address of this machine', async ({
     onTestFinished,
   }) => {

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ACTIONS, SHORTCUTS } from '../../src/slack/ids.ts';
 import { CT_SCANS, type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
-import { CONNECTIONS } from '../support/workspace.ts';
+import { connections } from '../support/ways.ts';
 
-describe.each(CONNECTIONS)('over %s, the answer cannot go where it should', (kind) => {
+describe.each(connections())('over %s, the answer cannot go where it should', (kind) => {
   let journey: Journey;
   beforeEach(async () => {
     journey = await startJourney(kind);

@@ -5,9 +5,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import { choose, current, fillAndSend, messageSaying, postedReview, toldTo } from '../support/deciding.ts';
 import { type Journey, startJourney, wordsOf } from '../support/journey.ts';
-import { CONNECTIONS } from '../support/workspace.ts';
+import { connections } from '../support/ways.ts';
 
-describe.each(CONNECTIONS)('over %s, a review', (kind) => {
+describe.each(connections())('over %s, a review', (kind) => {
   let journey: Journey;
   let group: string;
   const folder = mkdtempSync(join(tmpdir(), 'endpoint-reviewer-'));

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openRecord } from '../../src/open-record.ts';
 import { answerIn, type Journey, startJourney, wordsOf } from '../support/journey.ts';
-import { WAYS } from '../support/workspace.ts';
+import { ways } from '../support/ways.ts';
 
-describe.each(WAYS)(
+describe.each(ways())(
   'over %s, with the %s database and limits of 1 review per hour and person, and 2 per workspace',
   (kind, database) => {
     let journey: Journey;

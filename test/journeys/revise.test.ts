@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import { answerIn, asks, type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
-import { CONNECTIONS } from '../support/workspace.ts';
+import { connections } from '../support/ways.ts';
 
-describe.each(CONNECTIONS)('over %s, somebody changes the answers', (kind) => {
+describe.each(connections())('over %s, somebody changes the answers', (kind) => {
   let journey: Journey;
   beforeEach(async () => {
     journey = await startJourney(kind);

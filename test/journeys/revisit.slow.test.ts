@@ -5,11 +5,11 @@ import { listEvents } from '../../src/reviews/review-rows.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import { current, fillAndSend, messageSaying, offered, postedReview, toldTo } from '../support/deciding.ts';
 import { answerIn, type Journey, startJourney, wordsOf } from '../support/journey.ts';
-import { WAYS } from '../support/workspace.ts';
+import { ways } from '../support/ways.ts';
 
 const DAY_MS = 86_400_000;
 
-describe.each(WAYS)('over %s, with the %s database, a decision', (kind, database) => {
+describe.each(ways())('over %s, with the %s database, a decision', (kind, database) => {
   let journey: Journey;
   beforeEach(async () => {
     journey = await startJourney(kind, database);

@@ -5,7 +5,7 @@ import { ACTIONS } from '../../src/slack/ids.ts';
 import { messageSaying, postedReview } from '../support/deciding.ts';
 import { openHomeOf, review, wordsOf } from '../support/journey.ts';
 import { startTwoWorkspaces, type TwoWorkspaces } from '../support/two-workspaces.ts';
-import { WAYS } from '../support/workspace.ts';
+import { ways } from '../support/ways.ts';
 
 let both: TwoWorkspaces;
 afterEach(() => both.end());
@@ -24,7 +24,7 @@ type Opened = Extract<Awaited<ReturnType<typeof openDatabase<RecordTables>>>, { 
 const untilLogged = (words: string) =>
   both.one.workspace.waitFor(() => both.logLines.find((line) => line.includes(words)), 20_000, `the log: ${words}`);
 
-describe.each(WAYS)('over %s, with the %s database, two workspaces', (kind, database) => {
+describe.each(ways())('over %s, with the %s database, two workspaces', (kind, database) => {
   it('install the app, and each gets its own posts with its own token, links and Home tab', async () => {
     both = await startTwoWorkspaces(kind, { database });
     const { one, two, install } = both;

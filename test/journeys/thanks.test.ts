@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Journey, postedIn, review, startJourney } from '../support/journey.ts';
-import { CONNECTIONS } from '../support/workspace.ts';
+import { connections } from '../support/ways.ts';
 
-describe.each(CONNECTIONS)('over %s, thanks', (kind) => {
+describe.each(connections())('over %s, thanks', (kind) => {
   let journey: Journey | undefined;
   afterEach(async () => {
     await journey?.end();

@@ -3,9 +3,9 @@ import { openRecord } from '../../src/open-record.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import { current, postedReview } from '../support/deciding.ts';
 import { type Journey, startJourney, wordsOf } from '../support/journey.ts';
-import { WAYS } from '../support/workspace.ts';
+import { ways } from '../support/ways.ts';
 
-describe.each(WAYS)(
+describe.each(ways())(
   'over %s, with the %s database, when Slack does not take the answer to a question',
   (kind, database) => {
     let journey: Journey;

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import { current, messageSaying, postedReview, toldTo } from '../support/deciding.ts';
 import { type Journey, startJourney, wordsOf } from '../support/journey.ts';
-import { WAYS } from '../support/workspace.ts';
+import { ways } from '../support/ways.ts';
 
-describe.each(WAYS)("over %s, with the %s database, in a review's thread", (kind, database) => {
+describe.each(ways())("over %s, with the %s database, in a review's thread", (kind, database) => {
   let journey: Journey;
   let ts: string;
   beforeEach(async () => {
@@ -118,7 +118,7 @@ describe.each(WAYS)("over %s, with the %s database, in a review's thread", (kind
   });
 });
 
-describe.each(WAYS)('over %s, with the %s database, where no review stands', (kind, database) => {
+describe.each(ways())('over %s, with the %s database, where no review stands', (kind, database) => {
   let journey: Journey;
   beforeEach(async () => {
     journey = await startJourney(kind, database);

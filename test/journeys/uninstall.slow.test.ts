@@ -6,11 +6,11 @@ import { ACTIONS } from '../../src/slack/ids.ts';
 import { submitNewReview } from '../../src/slack/outbox/submit-review.ts';
 import { current, messageSaying, postedReview } from '../support/deciding.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
-import { WAYS } from '../support/workspace.ts';
+import { ways } from '../support/ways.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-describe.each(WAYS)('over %s, with the %s database, the removal of the app', (kind, database) => {
+describe.each(ways())('over %s, with the %s database, the removal of the app', (kind, database) => {
   let journey: Journey;
   beforeEach(async () => {
     journey = await startJourney(kind, database);

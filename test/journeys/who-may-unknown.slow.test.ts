@@ -2,10 +2,10 @@ import { describe, expect, it, type TestContext } from 'vitest';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import { choose, current, fillAndSend, messageSaying, postedReview } from '../support/deciding.ts';
 import { openHomeOf, startJourney, wordsOf } from '../support/journey.ts';
-import { WAYS } from '../support/workspace.ts';
+import { ways } from '../support/ways.ts';
 
 // They wait for Slack, so they wait together.
-describe.concurrent.each(WAYS)(
+describe.concurrent.each(ways())(
   'over %s, with the %s database, where Slack does not say who is where,',
   (kind, database) => {
     async function start(atEnd: TestContext['onTestFinished']) {

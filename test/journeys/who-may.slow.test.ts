@@ -15,12 +15,13 @@ import {
   toldTo,
 } from '../support/deciding.ts';
 import { type Journey, startJourney, wordsOf } from '../support/journey.ts';
-import { type Granted, WAYS } from '../support/workspace.ts';
+import { ways } from '../support/ways.ts';
+import type { Granted } from '../support/workspace.ts';
 
 const OUTSIDE = 'T0OTHERCO';
 const PEOPLE: Granted = { withPeople: true };
 
-describe.each(WAYS)('over %s, with the %s database,', (kind, database) => {
+describe.each(ways())('over %s, with the %s database,', (kind, database) => {
   let journey: Journey;
   afterEach(() => journey.end());
 

@@ -4,11 +4,12 @@ import { ACTIONS } from '../../src/slack/ids.ts';
 import { LOOK_UPS, postedReview } from '../support/deciding.ts';
 import { type Journey, openHomeOf, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
 import { letPass } from '../support/let-pass.ts';
-import { type Granted, WAYS } from '../support/workspace.ts';
+import { ways } from '../support/ways.ts';
+import type { Granted } from '../support/workspace.ts';
 
 const PEOPLE: Granted = { withPeople: true };
 
-describe.each(WAYS)('over %s, with the %s database, the Home tab and its search', (kind, database) => {
+describe.each(ways())('over %s, with the %s database, the Home tab and its search', (kind, database) => {
   let journey: Journey;
   afterEach(async () => {
     vi.restoreAllMocks();

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import { answerIn, asks, CT_SCANS, type Journey, postedIn, review, startJourney } from '../support/journey.ts';
-import { CONNECTIONS } from '../support/workspace.ts';
+import { connections } from '../support/ways.ts';
 
 const STEP = 'recommend_endpoint';
 
-describe.each(CONNECTIONS)('over %s, a workflow', (kind) => {
+describe.each(connections())('over %s, a workflow', (kind) => {
   let journey: Journey | undefined;
   afterEach(async () => {
     await journey?.end();
@@ -84,7 +84,7 @@ describe.each(CONNECTIONS)('over %s, a workflow', (kind) => {
   });
 });
 
-describe.each(CONNECTIONS)('over %s, a link to the page', (kind) => {
+describe.each(connections())('over %s, a link to the page', (kind) => {
   const PAGE = 'https://recommend.example.com/index.html';
   let journey: Journey | undefined;
   afterEach(async () => {

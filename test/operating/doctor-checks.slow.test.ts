@@ -14,7 +14,8 @@ import { startBot } from '../../src/start.ts';
 import { DATABASES, makePlace } from '../database/support/open-test-database.ts';
 import { freePort } from '../support/free-port.ts';
 import { ACCESS, KEY } from '../support/two-workspaces.ts';
-import { CONNECTIONS, type ConnectionKind, type Granted, openWorkspace } from '../support/workspace.ts';
+import { connections } from '../support/ways.ts';
+import { type ConnectionKind, type Granted, openWorkspace } from '../support/workspace.ts';
 
 let tidy: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -182,7 +183,7 @@ describe('checkPorts', () => {
   const APART = { host: '127.0.0.1', metricsHost: '127.0.0.2' };
   const asPort = async (kind: ConnectionKind, port: number) => ({ ...(await configured(kind)), port, metricsPort: 0 });
 
-  it.each(CONNECTIONS)('finds the one of two ports that another program has taken, over %s', async (kind) => {
+  it.each(connections())('finds the one of two ports that another program has taken, over %s', async (kind) => {
     const taken = await serve((_, response) => void response.writeHead(200, { Server: 'nginx' }).end('ok\n'));
     expect(await checkPorts(await asPort(kind, taken))).toEqual([
       { about: 'PORT', verdict: 'fault', text: 'The port is taken by another process. Set PORT to a free one.' },
@@ -192,7 +193,7 @@ describe('checkPorts', () => {
     ]);
   });
 
-  it.each(CONNECTIONS)('takes both ports of the running bot for no fault, over %s', async (kind) => {
+  it.each(connections())('takes both ports of the running bot for no fault, over %s', async (kind) => {
     const config = { ...(await configured(kind)), metricsPort: await freePort(), ...APART };
     const started = await startBot(config, createLogger({ level: 'fatal' }));
     if (!started.ok) throw new Error(started.text);

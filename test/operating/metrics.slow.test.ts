@@ -9,7 +9,7 @@ import { read } from '../support/documents.ts';
 import { freePort } from '../support/free-port.ts';
 import { CT_SCANS, type Journey, postedIn, review, startJourney } from '../support/journey.ts';
 import { signed } from '../support/signed-request.ts';
-import { WAYS } from '../support/workspace.ts';
+import { ways } from '../support/ways.ts';
 
 /** The samples of an answer, by name and labels. */
 function samplesIn(text: string): Map<string, number> {
@@ -44,7 +44,7 @@ async function startMeasured(...how: Parameters<typeof startJourney>): Promise<v
   await journey.startBot();
 }
 
-describe.each(WAYS)('over %s, with the %s database, GET /metrics', (kind, database) => {
+describe.each(ways())('over %s, with the %s database, GET /metrics', (kind, database) => {
   beforeEach(() => startMeasured(kind, database));
   afterEach(() => journey.end());
 

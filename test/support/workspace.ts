@@ -5,23 +5,11 @@ import { parse } from 'yaml';
 import { startWorkspace } from '../../local-workspace/start-workspace.ts';
 import type { OAuthApp } from '../../local-workspace/web-api/oauth.ts';
 import { describeFaults, readConfig } from '../../src/settings/config.ts';
-import { DATABASES, writeMigrated } from '../database/support/open-test-database.ts';
-import { LANE } from './lane.ts';
+import { writeMigrated } from '../database/support/open-test-database.ts';
 
 /** The two ways in which Slack reaches the bot. */
 export const BOTH_CONNECTIONS = ['socket-mode', 'http'] as const;
 export type ConnectionKind = (typeof BOTH_CONNECTIONS)[number];
-
-/** Every journey goes both ways in the full lane. In the quick lane those that ask for a review do. */
-export const CONNECTIONS: readonly ConnectionKind[] = LANE === 'quick' ? ['socket-mode'] : BOTH_CONNECTIONS;
-
-const ALL_WAYS = CONNECTIONS.flatMap((connection) => DATABASES.map((database) => [connection, database] as const));
-
-/**
- * Each connection with each database that the record can live in, of which the full lane goes two of four: how Slack reaches the
- * bot and where the record lives know nothing of each other.
- */
-export const WAYS = LANE === 'full' ? ALL_WAYS.filter((_, at) => at === 0 || at === ALL_WAYS.length - 1) : ALL_WAYS;
 
 const SIGNING_SECRET = '8f742231b10e8888abcd99yyyzzz85a5';
 
