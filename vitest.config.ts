@@ -2,12 +2,12 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * The quick lane: no database server, no child process, no browser, no file that takes two seconds of a processor. `npm test`.
- * What isn't in it is named `*.slow.test.ts`.
+ * What isn't in it is named `*.slow.test.ts` or `*.deep.test.ts`.
  */
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/**/*.slow.test.ts'],
+    exclude: ['test/**/*.{slow,deep}.test.ts'],
     env: { TEST_LANE: 'quick' },
     setupFiles: ['test/support/fixed-seed.ts'],
     // No file changes what a module keeps; loading the same modules once a worker saves a third of the time.

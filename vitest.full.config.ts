@@ -3,10 +3,14 @@ import { defineConfig } from 'vitest/config';
 
 const lane = process.env['TEST_LANE'] ?? 'full';
 
-/** Everything but the browser: both databases, and real processes killed and started again. `npm run test:full`. */
+/**
+ * Both databases, and real processes killed and started again: `npm run test:full`. In the deep lane also what is named
+ * `*.deep.test.ts`.
+ */
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: lane === 'deep' ? [] : ['test/**/*.deep.test.ts'],
     env: { TEST_LANE: lane },
     setupFiles: ['test/support/fixed-seed.ts'],
     globalSetup: ['test/database/support/postgres-door.ts', 'test/support/built-setup.ts'],

@@ -11,7 +11,7 @@ import { HOUR_MS } from '../support/aws/world.ts';
 import { workload } from '../support/workloads.ts';
 import { realTime, steady, worldOf } from './support/seeded.ts';
 
-// Decisions, measured with the real SDK against the double of AWS. What is stored: `calibrator-store.slow.test.ts`.
+// Decisions, measured with the real SDK against the double of AWS. What is stored: `calibrator-store.deep.test.ts`.
 
 const DAY = 24 * HOUR_MS;
 const END = Math.floor((Date.now() + 31 * DAY) / DAY) * DAY;
