@@ -5,3 +5,9 @@ export interface Fault {
   /** What it must be and what it is. */
   text: string;
 }
+
+/** Notes what is wrong with a list; nothing is read of it. */
+export function refuse(faults: Fault[], text: string, field = ''): [] {
+  faults.push({ field, text });
+  return [];
+}

@@ -1,4 +1,4 @@
-import type { Fault } from '../fault.ts';
+import { type Fault, refuse } from '../fault.ts';
 import { isObject, type JsonObject } from '../model-config/open-config.ts';
 import { lettersOf, PER_SECOND, SECONDS, unitScale } from './aiperf.ts';
 import { dateOf, figuresOf, NO_SECONDS, valueAt } from './figures.ts';
@@ -10,13 +10,13 @@ import type { MeasuredPoint, Measurement } from './measurement.ts';
 /** `describe-ai-recommendation-job`. It doesn't say how many requests were in progress. */
 export const AI_RECOMMENDATION: Format = {
   title: 'the answer of `describe-ai-recommendation-job`',
+  lists: ['Recommendations'],
   recognises: (document) => Object.hasOwn(document, 'AIRecommendationJobName'),
   read(document, faults) {
     if (!isDone(document['AIRecommendationJobStatus'], 'AIRecommendationJobStatus', faults)) return [];
     const rows = document['Recommendations'];
     if (!Array.isArray(rows) || rows.length === 0) {
-      faults.push({ field: 'Recommendations', text: 'The job holds no recommendation.' });
-      return [];
+      return refuse(faults, 'The job holds no recommendation.', 'Recommendations');
     }
     const measuredAt = dateOf(document['EndTime']) ?? dateOf(document['CreationTime']);
     return rows.filter(isObject).map((row, at) => recommended(row, `Recommendations.${at}`, measuredAt, faults));
@@ -39,15 +39,19 @@ function recommended(row: JsonObject, field: string, measuredAt: string | null, 
   };
 }
 
+/** A job has about ten of each recommendation. */
+const METRICS_MAX = 200;
+
 /** AWS's page and its SDK spell names, statistics and units in two ways, and values are text (SageMaker AI API, 2026-09). */
 function expectedOf(row: JsonObject, field: string, faults: Fault[]): MeasuredPoint {
-  const metrics = (Array.isArray(row['ExpectedPerformance']) ? row['ExpectedPerformance'] : []).filter(isObject);
+  const given: unknown[] = Array.isArray(row['ExpectedPerformance']) ? row['ExpectedPerformance'] : [];
+  const metrics = given.slice(0, METRICS_MAX).filter(isObject);
   const find = (names: readonly string[], stats: readonly string[], units: Parameters<typeof unitScale>[2]) => {
     const at = metrics.findIndex(
       ({ Metric: metric, Stat: stat, Unit: unit }) =>
-        names.includes(lettersOf(String(metric))) &&
-        stats.includes(String(stat).toLowerCase()) &&
-        (names[0] !== 'throughput' || lettersOf(String(unit)).startsWith('tokens')),
+        names.includes(lettersOf(metric)) &&
+        stats.includes(typeof stat === 'string' ? stat.toLowerCase() : '') &&
+        (names[0] !== 'throughput' || lettersOf(unit).startsWith('tokens')),
     );
     if (at < 0) return null;
     const within = `${field}.ExpectedPerformance.${at}`;
@@ -86,17 +90,15 @@ export const AI_BENCHMARK: Format = {
     const place = valueAt(document, 'OutputConfig.S3OutputLocation');
     const where =
       typeof place === 'string' ? `output.tar.gz under ${place.slice(0, 300)}` : "the job's output.tar.gz in S3";
-    faults.push({
-      field: 'AIBenchmarkJobName',
-      text: `This answer of AWS holds no figures. Unpack ${where} and give AIPerf's JSON from it.`,
-    });
-    return [];
+    const text = `This answer of AWS holds no figures. Unpack ${where} and give AIPerf's JSON from it.`;
+    return refuse(faults, text, 'AIBenchmarkJobName');
   },
 };
 
 /** `describe-inference-recommendations-job`, and `list-inference-recommendations-job-steps`. */
 export const INFERENCE_RECOMMENDER: Format = {
   title: 'the answer of `describe-inference-recommendations-job`',
+  lists: ['InferenceRecommendations', 'Steps'],
   recognises: (document) =>
     Array.isArray(document['InferenceRecommendations']) ||
     (Array.isArray(document['Steps']) && Object.hasOwn(Object(document['Steps'][0]), 'StepType')) ||
@@ -165,7 +167,8 @@ function recommender(
 
 /** The API of the older jobs writes COMPLETED. */
 function isDone(status: unknown, field: string, faults: Fault[]): boolean {
-  if (String(status).toLowerCase() === 'completed') return true;
-  faults.push({ field, text: `The job is ${String(status).slice(0, 40)}. Take its answer when it is Completed.` });
+  const word = typeof status === 'string' ? status : 'without a status';
+  if (word.toLowerCase() === 'completed') return true;
+  faults.push({ field, text: `The job is ${word.slice(0, 40)}. Take its answer when it is Completed.` });
   return false;
 }

@@ -67,7 +67,8 @@ function failedShareOf(figures: Figures): number | null {
   const succeeded = figures.count('request_count.avg');
   const errors = figures.document['error_summary'];
   if (!Array.isArray(errors) || !succeeded) return null;
-  const counted = errors.reduce<number>((sum, error) => sum + (Number(valueAt(error, 'count')) || 0), 0);
+  const counts = errors.map((error) => (isObject(error) && typeof error['count'] === 'number' ? error['count'] : 0));
+  const counted = counts.reduce((sum, count) => sum + count, 0);
   return counted / (counted + succeeded);
 }
 
@@ -108,8 +109,9 @@ export const PER_SECOND: Units = {
   requestsminute: 1 / 60,
 };
 
-export const lettersOf = (text: string): string =>
-  text
+/** Nothing of what is no text. */
+export const lettersOf = (text: unknown): string =>
+  (typeof text === 'string' ? text : '')
     .toLowerCase()
     .replace(/[^a-zµ]/g, '')
     .replace('µ', 'u');
@@ -122,7 +124,7 @@ function scaleOf({ document, faults }: Figures, metric: string, units: Units): n
 
 /** The same of a unit that stands anywhere. A unit that isn't known is named once. */
 export function unitScale(unit: unknown, field: string, units: Units, faults: Fault[]): number {
-  const scale = typeof unit === 'string' && Object.hasOwn(units, lettersOf(unit)) ? units[lettersOf(unit)] : undefined;
+  const scale = Object.hasOwn(units, lettersOf(unit)) ? units[lettersOf(unit)] : undefined;
   if (scale !== undefined) return scale;
   if (!faults.some((fault) => fault.field === field)) {
     const written = typeof unit === 'string' ? JSON.stringify(unit.slice(0, 40)) : 'missing';

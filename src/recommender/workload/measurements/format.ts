@@ -8,6 +8,8 @@ export interface Format {
   readonly title: string;
   /** By its content alone. No two formats recognise the same document. */
   recognises(document: JsonObject): boolean;
+  /** The keys of what it reads as points. A document is refused where one has more entries than a workload has points. */
+  readonly lists?: readonly string[];
   /** Returns what it measured; what is wrong or missing goes into `faults`. */
   read(document: JsonObject, faults: Fault[]): Measurement[];
 }

@@ -1,3 +1,4 @@
+import { refuse } from '../fault.ts';
 import { isObject } from '../model-config/open-config.ts';
 import { dateOf, type Figures, figuresOf, valueAt } from './figures.ts';
 import type { Format } from './format.ts';
@@ -9,17 +10,15 @@ const REPORT_VERSION = 2;
 /** GuideLLM's `benchmarks.json`: a point for each rate. */
 export const GUIDELLM: Format = {
   title: "GuideLLM's report",
+  lists: ['benchmarks'],
   recognises: (document) =>
     valueAt(document, 'metadata.guidellm_version') !== undefined && Array.isArray(document['benchmarks']),
   read(document, faults) {
     const version = valueAt(document, 'metadata.version');
     if (version !== REPORT_VERSION) {
       const written = typeof version === 'number' ? String(version) : 'without a number';
-      faults.push({
-        field: 'metadata.version',
-        text: `GuideLLM's report version ${written} isn't known. Known: ${REPORT_VERSION}, which GuideLLM 0.7 writes.`,
-      });
-      return [];
+      const text = `GuideLLM's report version ${written} isn't known. Known: ${REPORT_VERSION}, which GuideLLM 0.7 writes.`;
+      return refuse(faults, text, 'metadata.version');
     }
     const benchmarks = (document['benchmarks'] as unknown[]).filter(isObject);
     const all = benchmarks.map((benchmark, at) => figuresOf(benchmark, faults, `benchmarks.${at}`));

@@ -1,6 +1,7 @@
-import type { Fault } from '../fault.ts';
+import { type Fault, refuse } from '../fault.ts';
 import { isObject, type JsonObject, withoutPython } from '../model-config/open-config.ts';
 import { namesAnother, SCHEMA_KEY } from '../schema-key.ts';
+import { isSmallJson, NOT_SMALL } from '../small-json.ts';
 import { AI_BENCHMARK, AI_RECOMMENDATION, INFERENCE_RECOMMENDER } from './ai-jobs.ts';
 import { AIPERF } from './aiperf.ts';
 import type { Format } from './format.ts';
@@ -37,73 +38,69 @@ const FAULTS_MAX = 5;
  */
 export function readMeasurement(input: unknown): ReadMeasurement {
   const faults: Fault[] = [];
-  const documents = typeof input === 'string' ? documentsIn(input, faults) : listOf(input);
-  if (documents.length > POINTS_MAX) faults.push(TOO_MANY);
-  if (faults.length > 0) return { ok: false, faults };
-  const measurements: Measurement[] = [];
-  for (const [at, document] of documents.entries()) {
-    const wrong: Fault[] = [];
-    measurements.push(...readOne(document, wrong));
-    const place = documents.length === 1 ? '' : `Entry ${at + 1}: `;
-    faults.push(...wrong.map(({ field, text }) => ({ field, text: `${place}${text}` })));
-    if (faults.length >= FAULTS_MAX) break;
+  try {
+    const measurements = measurementsIn(input, faults);
+    if (faults.length === 0) return { ok: true, measurements: inOrder(joinRows(measurements)) };
+  } catch {
+    // Whoever gave it is told, whatever it was that no format expects.
+    faults.unshift(UNREADABLE);
   }
-  const points = measurements.reduce((sum, one) => sum + one.points.length, 0);
-  if (points > POINTS_MAX) faults.push(TOO_MANY);
-  if (documents.length === 0) faults.push({ field: '', text: 'Empty. Expected a measurement.' });
-  if (faults.length > 0) return { ok: false, faults: faults.slice(0, FAULTS_MAX) };
-  return { ok: true, measurements: inOrder(joinRows(measurements)) };
+  return { ok: false, faults: faults.slice(0, FAULTS_MAX) };
 }
 
-const TOO_MANY: Fault = {
-  field: 'points',
-  text: `More than ${POINTS_MAX} points. Expected a summary, a point for each load.`,
-};
+function measurementsIn(input: unknown, faults: Fault[]): Measurement[] {
+  const documents = typeof input === 'string' ? documentsIn(input, faults) : listOf(input);
+  if (faults.length > 0) return [];
+  if (documents.length === 0) return refuse(faults, 'Empty. Expected a measurement.');
+  if (documents.length > POINTS_MAX) return refuse(faults, TOO_MANY, 'points');
+  const measurements: Measurement[] = [];
+  let points = 0;
+  for (const [at, document] of documents.entries()) {
+    const wrong: Fault[] = [];
+    const read = readOne(document, wrong);
+    measurements.push(...read);
+    points += read.reduce((sum, one) => sum + one.points.length, 0);
+    const place = documents.length === 1 ? '' : `Entry ${at + 1}: `;
+    faults.push(...wrong.slice(0, FAULTS_MAX).map(({ field, text }) => ({ field, text: `${place}${text}` })));
+    if (points > POINTS_MAX) refuse(faults, TOO_MANY, 'points');
+    if (points > POINTS_MAX || faults.length >= FAULTS_MAX) break;
+  }
+  return measurements;
+}
+
+const UNREADABLE: Fault = { field: '', text: "This can't be read. Expected a summary, a point for each load." };
+
+const TOO_MANY = `More than ${POINTS_MAX} points. Expected a summary, a point for each load.`;
 
 const listOf = (input: unknown): unknown[] => (Array.isArray(input) ? input : [input]);
 
 function readOne(given: unknown, faults: Fault[]): Measurement[] {
-  if (!isObject(given)) {
-    faults.push({ field: '', text: 'A measurement is a JSON object or a list of them.' });
-    return [];
-  }
-  const { [SCHEMA_KEY]: _, ...document } = given;
-  const format = FORMATS.find((one) => one.recognises(document));
-  if (format === undefined) {
-    faults.push({ field: '', text: namesAnother(given, 'measurement') ?? unknownText(document) });
-    return [];
-  }
-  const before = faults.length;
-  const measurements = format.read(document, faults);
-  for (const { instanceType } of measurements) {
+  if (!isObject(given)) return refuse(faults, 'A measurement is a JSON object or a list of them.');
+  const format = FORMATS.find((one) => one.recognises(given));
+  if (format === undefined) return refuse(faults, namesAnother(given, 'measurement') ?? unknownText(given));
+  const isTooLong = format.lists?.some((key) => Array.isArray(given[key]) && given[key].length > POINTS_MAX);
+  if (isTooLong) return refuse(faults, TOO_MANY, 'points');
+  const measurements = format.read(given, faults);
+  for (const { instanceType, instanceCount } of measurements) {
     if (instanceType !== null && !INSTANCE_TYPE.test(instanceType)) {
       const written = JSON.stringify(instanceType.slice(0, 40));
-      faults.push({
-        field: 'instanceType',
-        text: `instanceType must be as AWS writes it, such as ml.g5.xlarge; it is ${written}.`,
-      });
+      const text = `instanceType must be as AWS writes it, such as ml.g5.xlarge; it is ${written}.`;
+      faults.push({ field: 'instanceType', text });
     }
-  }
-  for (const { instanceCount } of measurements) {
     if (!Number.isInteger(instanceCount)) {
       faults.push({ field: 'instanceCount', text: `instanceCount must be a whole number; it is ${instanceCount}.` });
     }
   }
-  return faults.length > before ? [] : measurements;
+  return faults.length > 0 ? [] : measurements;
 }
 
 /** AWS's form of a name; which types there are changes by the month. */
 const INSTANCE_TYPE = /^ml\.[a-z0-9-]{1,30}\.[a-z0-9-]{1,30}$/;
 
 function unknownText(document: JsonObject): string {
-  const keys = Object.keys(document);
-  const seen =
-    keys.length === 0
-      ? 'It is empty'
-      : `It has ${keys
-          .slice(0, 3)
-          .map((key) => key.slice(0, 40))
-          .join(', ')}`;
+  const keys = Object.keys(document).filter((key) => key !== SCHEMA_KEY);
+  const some = keys.slice(0, 3).map((key) => key.slice(0, 40));
+  const seen = some.length === 0 ? 'It is empty' : `It has ${some.join(', ')}`;
   const known = FORMATS.filter((format) => format !== STORED && format !== AI_BENCHMARK).map(({ title }) => title);
   return `This isn't a measurement that can be read. ${seen}. Known: ${known.slice(0, -1).join('; ')}; ${known.at(-1)}.`;
 }
@@ -116,15 +113,14 @@ const plain = (text: string): string =>
     .replace(/^```[a-z]*\s|```$/g, '')
     .trim();
 
+const EXPECTED = 'Expected a summary, not the single requests.';
+
 function documentsIn(typed: string, faults: Fault[]): unknown[] {
-  if (typed.length > CHARACTERS_MAX) {
-    faults.push({ field: '', text: `Larger than ${TEXT_MB_MAX} MB. Expected a summary, not the single requests.` });
-    return [];
-  }
+  if (typed.length > CHARACTERS_MAX) return refuse(faults, `Larger than ${TEXT_MB_MAX} MB. ${EXPECTED}`);
   if (typed.startsWith('\u001f\u008b') || typed.startsWith('\u001f\ufffd')) {
-    faults.push({ field: '', text: "This is packed. Unpack it and give AIPerf's JSON from it." });
-    return [];
+    return refuse(faults, "This is packed. Unpack it and give AIPerf's JSON from it.");
   }
+  if (!isSmallJson(typed)) return refuse(faults, `It has ${NOT_SMALL}. ${EXPECTED}`);
   const text = plain(typed);
   const whole = parsed(text);
   if (whole !== undefined) return listOf(whole);
@@ -134,9 +130,7 @@ function documentsIn(typed: string, faults: Fault[]): unknown[] {
   const rows = rowsOfTable(text, POINTS_MAX, faults);
   if (rows !== undefined) return rows;
   const isCut = /^[[{]/.test(text) && !/[\]}]$/.test(text);
-  const why = isCut ? 'The file ends early: it was cut off.' : 'This is neither JSON nor a table of rows.';
-  faults.push({ field: '', text: why });
-  return [];
+  return refuse(faults, isCut ? 'The file ends early: it was cut off.' : 'This is neither JSON nor a table of rows.');
 }
 
 function parsed(text: string): unknown {

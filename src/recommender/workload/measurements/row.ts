@@ -1,5 +1,6 @@
 import type { Fault } from '../fault.ts';
 import { isObject, type JsonObject } from '../model-config/open-config.ts';
+import { SCHEMA_KEY } from '../schema-key.ts';
 import { dateOf, type Figures, figuresOf } from './figures.ts';
 import type { Format } from './format.ts';
 import type { MeasuredPoint, Measurement, MeasurementSource } from './measurement.ts';
@@ -7,6 +8,7 @@ import type { MeasuredPoint, Measurement, MeasurementSource } from './measuremen
 /** A measurement as it is stored: what any other format is read into. */
 export const STORED: Format = {
   title: 'a measurement',
+  lists: ['points'],
   recognises: (document) => Array.isArray(document['points']),
   read(document, faults) {
     const figures = figuresOf(document, faults);
@@ -126,6 +128,7 @@ export const ROW: Format = {
 
 const KEYS: ReadonlySet<string> = new Set([
   ...COLUMNS,
+  SCHEMA_KEY,
   'p99',
   'inputTokens',
   'outputTokens',
@@ -137,7 +140,7 @@ const KEYS: ReadonlySet<string> = new Set([
 
 /** A key that is ignored may be the one that matters, in another unit: `p95Ms`. */
 function refuseUnknown(document: JsonObject, faults: Fault[]): void {
-  const [unknown] = Object.keys(document).filter((key) => !KEYS.has(key));
+  const unknown = Object.keys(document).find((key) => !KEYS.has(key));
   if (unknown === undefined) return;
   const text = `${JSON.stringify(unknown.slice(0, 40))} isn't a field of a row. Expected ${COLUMNS.join(', ')}, times in seconds.`;
   faults.push({ field: unknown.slice(0, 40), text });
