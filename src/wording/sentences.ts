@@ -165,6 +165,7 @@ const CONDITIONS: Readonly<Record<string, Condition>> = {
   'many-endpoints': (_, { asked }) => `AWS raises your quota to ${formatNumber(Number(asked))} endpoints`,
   'caller-timeout-shorter': (_, { allowed }) =>
     `callers that disconnect after ${formatSeconds(Number(allowed))} get the answer another way`,
+  'needs-server-of-all-frameworks': () => 'one server, such as Triton, serves all your frameworks',
   'most-models-hot': () => 'the busy models fit in memory together',
   'cold-loads-not-accepted': () => 'every model is loaded in advance and all fit in memory together',
 } satisfies Partial<Record<ReasonCode, Condition>>;

@@ -111,6 +111,14 @@ describe('what to do before deploying', () => {
     expect(codesOf(warningsBeside(answer))).not.toContain('payload-disputed');
   });
 
+  // Found by seed 1999643677.
+  it('has words for one server of all frameworks, which models of several frameworks on a GPU take, and says them once', () => {
+    const answer = answerTo({ modelsShareContainer: false, requiresGpu: true, imageSteps: 1, busyHoursPerDay: 1e-6 });
+    expect(conditionsOf(answer).holds).toEqual(['one server, such as Triton, serves all your frameworks']);
+    expect(codesOf(answer.warnings)).toContain('needs-server-of-all-frameworks');
+    expect(codesOf(warningsBeside(answer))).not.toContain('needs-server-of-all-frameworks');
+  });
+
   it('has words for every condition that a choice can hold on', () => {
     fc.assert(
       fc.property(fc.oneof(sparseWorkload, anyWorkload), (stated) => {
