@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import { answerValue } from '../../src/slack/render/message/section.ts';
 import { choose, current, fillAndSend, messageSaying, offered, raise, toldTo } from '../support/deciding.ts';
-import { type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
+import { forEachTest } from '../support/for-each-test.ts';
+import { postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
 import { ways } from '../support/ways.ts';
 
 /** How long a scan takes isn't said, so whether waking up leaves time for it has to be confirmed. */
@@ -10,11 +11,7 @@ const UNSURE = 'ct-scans 500 MB within 15 min sporadic';
 const NOTHING_SAID = 'churn';
 
 describe.each(ways())('over %s, with the %s database, an answer that is not certain', (kind, database) => {
-  let journey: Journey;
-  beforeEach(async () => {
-    journey = await startJourney(kind, database);
-  });
-  afterEach(() => journey.end());
+  const journey = forEachTest(() => startJourney(kind, database));
 
   async function posted(words: string) {
     await review(journey, journey.channel, words);

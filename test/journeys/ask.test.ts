@@ -1,14 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { SHORTCUTS } from '../../src/slack/ids.ts';
-import { answerIn, asks, CT_SCANS, type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
+import { forEachTest } from '../support/for-each-test.ts';
+import { answerIn, asks, CT_SCANS, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
 import { BOTH_CONNECTIONS } from '../support/workspace.ts';
 
 describe.each(BOTH_CONNECTIONS)('over %s, somebody asks', (kind) => {
-  let journey: Journey;
-  beforeEach(async () => {
-    journey = await startJourney(kind);
-  });
-  afterEach(() => journey.end());
+  const journey = forEachTest(() => startJourney(kind));
 
   it('with a few words, and the form comes filled in', async () => {
     const { ada, channel } = journey;

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Person } from '../../local-workspace/people/person.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import {
@@ -10,15 +10,12 @@ import {
   postedReview,
   raise,
 } from '../support/deciding.ts';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { forEachTest } from '../support/for-each-test.ts';
+import { startJourney } from '../support/journey.ts';
 import { connections } from '../support/ways.ts';
 
 describe.each(connections())('over %s, the audit lines of the log', (kind) => {
-  let journey: Journey;
-  beforeEach(async () => {
-    journey = await startJourney(kind);
-  });
-  afterEach(() => journey.end());
+  const journey = forEachTest(() => startJourney(kind));
 
   const audited = () => journey.logLines.map((line) => JSON.parse(line)).filter(({ audit }) => audit === true);
   const press = async (who: Person, action: string, answers: Record<string, string>) => {

@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { SHORTCUTS } from '../../src/slack/ids.ts';
-import { answerIn, type Journey, postedIn, startJourney, wordsOf } from '../support/journey.ts';
+import { forEachTest } from '../support/for-each-test.ts';
+import { answerIn, postedIn, startJourney, wordsOf } from '../support/journey.ts';
 import { connections } from '../support/ways.ts';
 
 const LONG = `ct-scans 500 MB within 15 min sporadic. ${'We look at every picture. '.repeat(2000)}`.slice(0, 40_000);
@@ -9,11 +10,7 @@ const WORKLOAD =
   '```json\n{"name": "ct-scans", "payloadSizeMB": 500, "requiresGpu": true, "trafficPattern": "intermittent"}\n```';
 
 describe.each(connections())('over %s, a form that is filled from', (kind) => {
-  let journey: Journey;
-  beforeEach(async () => {
-    journey = await startJourney(kind);
-  });
-  afterEach(() => journey.end());
+  const journey = forEachTest(() => startJourney(kind));
 
   /** The form that opens for a message. */
   async function formFor(text: string) {

@@ -1,15 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
+import { describe, expect, it } from 'vitest';
+import { forEachTest } from '../support/for-each-test.ts';
+import { postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
 import { ways } from '../support/ways.ts';
 
 const PRICED = 'fraud-scoring 64 KB within 300 ms, steady, 40 ms each, 60M requests per month, 1 GB model';
 
 describe.each(ways())('over %s, with the %s database, the chart in the first reply', (kind, database) => {
-  let journey: Journey;
-  beforeEach(async () => {
-    journey = await startJourney(kind, database);
-  });
-  afterEach(() => journey.end());
+  const journey = forEachTest(() => startJourney(kind, database));
 
   /** Asks for a review in a new channel, and gives the replies of its thread. */
   async function repliesIn(name: string) {

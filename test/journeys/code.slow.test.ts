@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import type { CodeFormat } from '../../src/slack/render/thread/deploy.ts';
 import { mrkdwnIn } from '../slack/markup.ts';
 import { choose, current, fillAndSend, messageSaying, toldTo } from '../support/deciding.ts';
-import { CT_SCANS, type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
+import { forEachTest } from '../support/for-each-test.ts';
+import { CT_SCANS, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
 
 /** Serverless is recommended, and real-time fits. */
 const THUMBNAILS = 'thumbs 1 MB within 5 s, 0.3 s per image, 2 GB model, no gpu, intermittent, cold starts ok, 10 rps';
@@ -12,11 +13,7 @@ const THUMBNAILS = 'thumbs 1 MB within 5 s, 0.3 s per image, 2 GB model, no gpu,
 const NOTHING_FITS = 'scans 5 GB payload within 100 ms';
 
 describe('the button *Get the code*', () => {
-  let journey: Journey;
-  beforeEach(async () => {
-    journey = await startJourney('http', 'embedded', { withHistory: true, withPeople: true });
-  });
-  afterEach(() => journey.end());
+  const journey = forEachTest(() => startJourney('http', 'embedded', { withHistory: true, withPeople: true }));
 
   const posted = async (words: string) => {
     await review(journey, journey.channel, words);

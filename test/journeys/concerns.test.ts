@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ACTIONS, SHORTCUTS } from '../../src/slack/ids.ts';
 import {
   current,
@@ -10,15 +10,12 @@ import {
   raise,
   valueIn,
 } from '../support/deciding.ts';
-import { type Journey, startJourney, wordsOf } from '../support/journey.ts';
+import { forEachTest } from '../support/for-each-test.ts';
+import { startJourney, wordsOf } from '../support/journey.ts';
 import { ways } from '../support/ways.ts';
 
 describe.each(ways())('over %s, with the %s database, the team', (kind, database) => {
-  let journey: Journey;
-  beforeEach(async () => {
-    journey = await startJourney(kind, database);
-  });
-  afterEach(() => journey.end());
+  const journey = forEachTest(() => startJourney(kind, database));
 
   it('raises concerns by button and from a reply, accepts only after naming them, and the record says so', async () => {
     const { workspace, ada, ben, channel } = journey;

@@ -1,17 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openRecord } from '../../src/open-record.ts';
 import { listCorrections } from '../../src/reviews/corrections.ts';
 import { SHORTCUTS } from '../../src/slack/ids.ts';
 import { collect } from '../support/collect.ts';
-import { CT_SCANS, type Journey, postedIn, startJourney } from '../support/journey.ts';
+import { forEachTest } from '../support/for-each-test.ts';
+import { CT_SCANS, postedIn, startJourney } from '../support/journey.ts';
 import { ways } from '../support/ways.ts';
 
 describe.each(ways())('over %s, with the %s database, what was read from words', (kind, database) => {
-  let journey: Journey;
-  beforeEach(async () => {
-    journey = await startJourney(kind, database);
-  });
-  afterEach(() => journey.end());
+  const journey = forEachTest(() => startJourney(kind, database));
 
   async function corrections() {
     await journey.stopBot();

@@ -1,15 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import { choose, current, fillAndSend, messageSaying, offered, postedReview, toldTo } from '../support/deciding.ts';
-import { type Journey, openHomeOf, startJourney, wordsOf } from '../support/journey.ts';
+import { forEachTest } from '../support/for-each-test.ts';
+import { openHomeOf, startJourney, wordsOf } from '../support/journey.ts';
 import { ways } from '../support/ways.ts';
 
 describe.each(ways())('over %s, with the %s database, the team', (kind, database) => {
-  let journey: Journey;
-  beforeEach(async () => {
-    journey = await startJourney(kind, database);
-  });
-  afterEach(() => journey.end());
+  const journey = forEachTest(() => startJourney(kind, database));
 
   it('accepts: message, thread and buttons show it', async () => {
     const { workspace, ben, channel } = journey;

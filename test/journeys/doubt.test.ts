@@ -1,19 +1,16 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import { answerValue } from '../../src/slack/render/message/section.ts';
 import { messageSaying } from '../support/deciding.ts';
-import { type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
+import { forEachTest } from '../support/for-each-test.ts';
+import { postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
 import { connections } from '../support/ways.ts';
 
 /** 10 s for the caller, or of the model: the first rules out a queue. */
 const DOUBTFUL = 'sql-helper 34B model, office hours, 10 s';
 
 describe.each(connections())('over %s, words that have two readings', (kind) => {
-  let journey: Journey;
-  beforeEach(async () => {
-    journey = await startJourney(kind);
-  });
-  afterEach(() => journey.end());
+  const journey = forEachTest(() => startJourney(kind));
 
   async function posted() {
     await review(journey, journey.channel, DOUBTFUL);

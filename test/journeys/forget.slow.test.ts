@@ -1,19 +1,16 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createLogger } from '../../src/logger.ts';
 import { openRecord } from '../../src/open-record.ts';
 import { runCommand } from '../../src/reviews-command/run-command.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import { readReviews } from '../support/command-lines.ts';
 import { choose, current, fillAndSend, messageSaying, postedReview, raise } from '../support/deciding.ts';
-import { type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
+import { forEachTest } from '../support/for-each-test.ts';
+import { postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
 import { ways } from '../support/ways.ts';
 
 describe.each(ways())('over %s, with the %s database, a person who is forgotten', (kind, database) => {
-  let journey: Journey;
-  beforeEach(async () => {
-    journey = await startJourney(kind, database);
-  });
-  afterEach(() => journey.end());
+  const journey = forEachTest(() => startJourney(kind, database));
 
   /** As an administrator does it, beside the bot or while it is stopped. */
   async function forget(userId: string, ...flags: string[]): Promise<void> {

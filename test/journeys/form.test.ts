@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { forEachTest } from '../support/for-each-test.ts';
 import { answerIn, asks, type Journey, postedIn, startJourney, wordsOf } from '../support/journey.ts';
 import { connections } from '../support/ways.ts';
 
@@ -9,11 +10,7 @@ async function thread({ workspace, channel, ...journey }: Journey) {
 }
 
 describe.each(connections())('over %s, the form', (kind) => {
-  let journey: Journey;
-  beforeEach(async () => {
-    journey = await startJourney(kind);
-  });
-  afterEach(() => journey.end());
+  const journey = forEachTest(() => startJourney(kind));
 
   it('asks what follows from an answer, and keeps what was typed before', async () => {
     const { workspace, ada, channel } = journey;

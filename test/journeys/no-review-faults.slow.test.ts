@@ -1,13 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { describe, expect, it } from 'vitest';
+import { forEachTest } from '../support/for-each-test.ts';
+import { startJourney } from '../support/journey.ts';
 import { ways } from '../support/ways.ts';
 
 describe.each(ways())('over %s, with the %s database, where no review stands and Slack is busy', (kind, database) => {
-  let journey: Journey;
-  beforeEach(async () => {
-    journey = await startJourney(kind, database);
-  });
-  afterEach(() => journey.end());
+  const journey = forEachTest(() => startJourney(kind, database));
 
   it('after a 429 the bot says how to start one when Slack lets it', async () => {
     const { workspace, ada, channel } = journey;

@@ -1,14 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ACTIONS, SHORTCUTS } from '../../src/slack/ids.ts';
-import { CT_SCANS, type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
+import { forEachTest } from '../support/for-each-test.ts';
+import { CT_SCANS, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
 import { connections } from '../support/ways.ts';
 
 describe.each(connections())('over %s, the answer cannot go where it should', (kind) => {
-  let journey: Journey;
-  beforeEach(async () => {
-    journey = await startJourney(kind);
-  });
-  afterEach(() => journey.end());
+  const journey = forEachTest(() => startJourney(kind));
 
   const notice = () => journey.workspace.waitFor(() => journey.workspace.ephemerals(journey.ada.id).at(-1));
   const postsIn = (channel: string) =>

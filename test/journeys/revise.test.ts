@@ -1,14 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ACTIONS } from '../../src/slack/ids.ts';
+import { forEachTest } from '../support/for-each-test.ts';
 import { answerIn, asks, type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
 import { connections } from '../support/ways.ts';
 
 describe.each(connections())('over %s, somebody changes the answers', (kind) => {
-  let journey: Journey;
-  beforeEach(async () => {
-    journey = await startJourney(kind);
-  });
-  afterEach(() => journey.end());
+  const journey = forEachTest(() => startJourney(kind));
 
   async function openAnswers(who: Journey['ada']) {
     const message = await postedIn(journey, journey.channel);

@@ -1,19 +1,16 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openRecord } from '../../src/open-record.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import { fillAndSend, messageSaying, raise } from '../support/deciding.ts';
-import { type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
+import { forEachTest } from '../support/for-each-test.ts';
+import { postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
 import { ways } from '../support/ways.ts';
 
 const UNTIMED = 'image-tagging, answers within 1 s, steady, peak 800 rps, gpu, no cold starts';
 const TIMED = `${UNTIMED}, each image takes 20 ms`;
 
 describe.each(ways())('over %s, with the %s database, the size of an answer', (kind, database) => {
-  let journey: Journey;
-  beforeEach(async () => {
-    journey = await startJourney(kind, database);
-  });
-  afterEach(() => journey.end());
+  const journey = forEachTest(() => startJourney(kind, database));
 
   async function posted(words: string) {
     await review(journey, journey.channel, words);

@@ -1,19 +1,16 @@
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { transact } from '../../../src/database/transact.ts';
 import { named, recommend } from '../../../src/recommender/index.ts';
 import { deleteTeam } from '../../../src/slack/erasure/uninstalls.ts';
 import { submitNewReview } from '../../../src/slack/outbox/submit-review.ts';
 import { openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
+import { forEachTest } from '../../support/for-each-test.ts';
 
 const NOW = 1_800_000_000_000;
 
 describe('in the postgres database', () => {
-  let database: TestDatabase;
-  beforeEach(async () => {
-    database = await openTestDatabase('postgres');
-  });
-  afterEach(() => database.close());
+  const database = forEachTest(() => openTestDatabase('postgres'));
 
   it('a team that takes the app out while the bot posts is forgotten although the server undoes that once', async () => {
     const { db } = database;

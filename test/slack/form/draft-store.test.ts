@@ -1,13 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { deleteDraft, findDraft, saveDraft, sweepDrafts } from '../../../src/slack/form/draft-store.ts';
-import { DATABASES, openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
+import { DATABASES, openTestDatabase } from '../../database/support/open-test-database.ts';
+import { forEachTest } from '../../support/for-each-test.ts';
 
 describe.each(DATABASES)('in the %s database', (kind) => {
-  let database: TestDatabase;
-  beforeEach(async () => {
-    database = await openTestDatabase(kind);
-  });
-  afterEach(() => database.close());
+  const database = forEachTest(() => openTestDatabase(kind));
 
   const KEY = { id: 'draft-1', teamId: 'T1', userId: 'U1' };
   const NOW = 1_800_000_000_000;

@@ -1,15 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { learnPlace } from '../../../src/slack/outbox/jobs.ts';
 import { findPost } from '../../../src/slack/outbox/posts.ts';
 import { DATABASES } from '../../database/support/open-test-database.ts';
-import { type Bench, CHANNEL, methodsOf, REQUESTER, startBench, statesOf, TEAM } from './support/bench.ts';
+import { forEachTest } from '../../support/for-each-test.ts';
+import { CHANNEL, methodsOf, REQUESTER, startBench, statesOf, TEAM } from './support/bench.ts';
 
 describe.each(DATABASES)('with the %s database, the place of a message whose post was not confirmed', (kind) => {
-  let bench: Bench;
-  beforeEach(async () => {
-    bench = await startBench({ kind });
-  });
-  afterEach(() => bench.close());
+  const bench = forEachTest(() => startBench({ kind }));
 
   /** A review whose message is in Slack, and whose answer was lost. */
   async function lost(channelId = CHANNEL) {

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Recommendation, type RejectedOption, recommend, type Workload } from '../../../src/recommender/index.ts';
 import type { ReviewAction } from '../../../src/reviews/action.ts';
 import { listReviews } from '../../../src/reviews/lists/list.ts';
@@ -9,8 +9,9 @@ import { submitAction, submitNewReview } from '../../../src/slack/outbox/submit-
 import type { FindPublic } from '../../../src/slack/people/public-channels.ts';
 import { DATABASES } from '../../database/support/open-test-database.ts';
 import { ADVISOR } from '../../support/advisor.ts';
+import { forEachTest } from '../../support/for-each-test.ts';
 import { workload } from '../../support/workloads.ts';
-import { type Bench, CHANNEL, REQUESTER, startBench, statesOf, TEAM } from './support/bench.ts';
+import { CHANNEL, REQUESTER, startBench, statesOf, TEAM } from './support/bench.ts';
 
 const DIGEST_CHANNEL = 'C0000000099';
 
@@ -77,11 +78,9 @@ function answer(
 }
 
 describe.each(DATABASES)('with the %s database', (kind) => {
-  let bench: Bench;
-  beforeEach(async () => {
-    bench = await startBench({ kind, advisor: { ...ADVISOR, again: ({ workload }) => today(workload) } });
-  });
-  afterEach(() => bench.close());
+  const bench = forEachTest(() =>
+    startBench({ kind, advisor: { ...ADVISOR, again: ({ workload }) => today(workload) } }),
+  );
 
   async function ask(
     workload: Workload,

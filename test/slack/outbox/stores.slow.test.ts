@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/database/open-database.ts';
 import type { RecordTables } from '../../../src/open-record.ts';
 import { named, recommend } from '../../../src/recommender/index.ts';
@@ -8,18 +8,15 @@ import { claimDigest } from '../../../src/slack/outbox/digest.ts';
 import { findWhatIf, markSeenEvent, saveWhatIf, sweepSeenEvents } from '../../../src/slack/outbox/questions.ts';
 import { enqueueStored, type StoredPost } from '../../../src/slack/outbox/stored-posts.ts';
 import { submitNewReview } from '../../../src/slack/outbox/submit-review.ts';
-import { DATABASES, openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
+import { DATABASES, openTestDatabase } from '../../database/support/open-test-database.ts';
+import { forEachTest } from '../../support/for-each-test.ts';
 
 const NOW = 1_800_000_000_000;
 
 const DAY = 24 * 60 * 60 * 1000;
 
 describe.each(DATABASES)('in the %s database', (kind) => {
-  let database: TestDatabase;
-  beforeEach(async () => {
-    database = await openTestDatabase(kind);
-  });
-  afterEach(() => database.close());
+  const database = forEachTest(() => openTestDatabase(kind));
 
   async function propose(teamId = 'T1') {
     const workload = { ...named('ct-scans'), payloadSizeMB: 500 };
