@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { check } from 'recheck';
+import { writeWhole } from '../src/write-file.ts';
 import { type FoundPattern, findPatterns } from './find-patterns.ts';
 
 /**
  * `npm run tool -- patterns`, a part of `npm run lint`: fails if a regular expression in `src` may take more than linear time.
  * Verdicts are kept in tools/patterns.json by the hash of source and flags, so only new expressions cost time.
  */
-const KEPT = new URL('./patterns.json', import.meta.url);
+const KEPT = fileURLToPath(new URL('./patterns.json', import.meta.url));
 
 /** Expressions that recheck can't judge, by their hash, each with the reason why it is harmless. */
 const HARMLESS: Readonly<Record<string, string>> = {};
@@ -50,7 +52,7 @@ for (const [hash, pattern] of found) {
     else verdicts.set(hash, { file, complexity: judged.complexity });
   }
 }
-write();
+await write();
 process.stdout.write(`${[...faults, `${found.size} expressions, ${faults.length} faults`].join('\n')}\n`);
 process.exit(faults.length === 0 ? 0 : 1);
 
@@ -69,10 +71,10 @@ async function judge(pattern: FoundPattern, hash: string): Promise<{ complexity:
 }
 
 /** Sorted by file, so that diffs are small. Drops hashes without an expression. */
-function write(): void {
+async function write(): Promise<void> {
   const sorted = [...verdicts].sort(([a, one], [b, other]) =>
     one.file === other.file ? (a < b ? -1 : 1) : one.file < other.file ? -1 : 1,
   );
   const text = `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`;
-  if (text !== readFileSync(KEPT, 'utf8')) writeFileSync(KEPT, text);
+  if (text !== readFileSync(KEPT, 'utf8')) await writeWhole(KEPT, (part) => writeFileSync(part, text));
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { SchemaName } from '../recommender/index.ts';
 import { fileOf, isSchemaName, SCHEMA_NAMES, schemaOf } from '../schemas/index.ts';
 import { inert } from '../terminal/lines.ts';
+import { writeWhole } from '../write-file.ts';
 import { defineCommand, EXIT, Stop, WrongUsage } from './command.ts';
 import { noMore } from './read-arguments.ts';
 
@@ -50,7 +51,8 @@ function named(name: string | undefined): SchemaName {
 async function writeAll(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
-    for (const name of SCHEMA_NAMES) await writeFile(join(folder, fileOf(name)), write(name));
+    for (const name of SCHEMA_NAMES)
+      await writeWhole(join(folder, fileOf(name)), (part) => writeFile(part, write(name)));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
     throw new Stop(`${folder}: could not be written (${code}).`);

@@ -1,7 +1,9 @@
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type Kysely, PostgresAdapter, sql } from 'kysely';
 import LibsqlDatabase from 'libsql';
+import { isSamePlace, writeWhole } from '../write-file.ts';
+import { filePathIn } from './open-database.ts';
 import { createFolder } from './open-file.ts';
 
 export type BackedUp = { ok: true; path: string; bytes: number } | { ok: false; text: string };
@@ -10,8 +12,8 @@ const FILE_MODE = 0o600;
 
 /**
  * Copies the embedded database into a file while other processes write to it. The copy is consistent, checked before it gets its
- * name, and readable by its owner only. Replaces an existing file only with `overwrite`. For PostgreSQL it returns how to make a
- * backup.
+ * name, and readable by its owner only. Replaces an existing file only with `overwrite`, and never one of the database's own. For
+ * PostgreSQL it returns how to make a backup.
  *
  * https://www.sqlite.org/lang_vacuum.html#vacuuminto: the file may exist if it is empty, and SQLite doesn't sync it.
  */
@@ -21,47 +23,39 @@ export async function backUp<Tables>(
   { overwrite = false }: { overwrite?: boolean } = {},
 ): Promise<BackedUp> {
   if (db.getExecutor().adapter instanceof PostgresAdapter) return { ok: false, text: describeServer(to) };
-  const path = resolve(to);
-  if (existsSync(path) && !overwrite)
-    return { ok: false, text: `${path} already exists. Add --overwrite to replace it.` };
-  const partial = `${path}.partial`;
+  const path = resolve(filePathIn(to) ?? to);
   try {
+    if (await isOwn(db, path))
+      return { ok: false, text: `Choose another file: ${path} belongs to the database that is backed up.` };
+    if (existsSync(path) && !overwrite)
+      return { ok: false, text: `${path} already exists. Add --overwrite to replace it.` };
     createFolder(dirname(path));
-    rmSync(partial, { force: true });
-    closeSync(openSync(partial, 'wx', FILE_MODE));
-    await sql`vacuum into ${partial}`.execute(db);
-    const fault = faultOf(partial);
-    if (fault !== undefined) throw new Error(`the copy is damaged: ${fault}`);
-    waitForDisk(partial);
-    renameSync(partial, path);
-    waitForDisk(dirname(path));
+    await writeWhole(path, (part) => copyTo(db, part), FILE_MODE);
     return { ok: true, path, bytes: statSync(path).size };
   } catch (error) {
-    if (existsSync(partial)) rmSync(partial);
     const why = error instanceof Error ? error.message : String(error);
     return { ok: false, text: `Could not back up to ${path}: ${why}` };
   }
 }
 
-/** Returns what is wrong with a database file; undefined if nothing. https://www.sqlite.org/pragma.html#pragma_integrity_check */
-function faultOf(path: string): string | undefined {
-  const file = new LibsqlDatabase(path);
-  try {
-    const [found] = file.pragma('integrity_check(1)') as { integrity_check: string }[];
-    return found?.integrity_check === 'ok' ? undefined : (found?.integrity_check ?? 'could not check it');
-  } finally {
-    file.close();
-  }
+/** What SQLite keeps beside a database file, or would take for its own there: https://www.sqlite.org/tempfiles.html */
+const BESIDE = ['', '-wal', '-shm', '-journal'];
+
+/** Whether a path leads to a file of the database, by any name. https://www.sqlite.org/pragma.html#pragma_database_list */
+async function isOwn<Tables>(db: Kysely<Tables>, path: string): Promise<boolean> {
+  const { rows } = await sql<{ file: string }>`pragma database_list`.execute(db);
+  return rows.some(({ file }) => file !== '' && BESIDE.some((end) => isSamePlace(`${file}${end}`, path)));
 }
 
-function waitForDisk(path: string): void {
-  // Windows can't open folders.
-  if (process.platform === 'win32' && statSync(path).isDirectory()) return;
-  const file = openSync(path, 'r');
+/** @throws Error if the copy isn't sound. https://www.sqlite.org/pragma.html#pragma_integrity_check */
+async function copyTo<Tables>(db: Kysely<Tables>, part: string): Promise<void> {
+  await sql`vacuum into ${part}`.execute(db);
+  const copy = new LibsqlDatabase(part);
   try {
-    fsyncSync(file);
+    const [found] = copy.pragma('integrity_check(1)') as { integrity_check: string }[];
+    if (found?.integrity_check !== 'ok') throw new Error(`the copy is damaged: ${found?.integrity_check}`);
   } finally {
-    closeSync(file);
+    copy.close();
   }
 }
 

@@ -14,13 +14,18 @@ export async function openDatabase<Tables>(url: string, options: OpenOptions = {
     const { openServer } = await import('./open-server.ts');
     return openServer(address, options);
   }
-  const path = /^file:(?:\/\/(?=\/))?(?<path>[^?#]+)$/.exec(address)?.groups?.['path'];
+  const path = filePathIn(address);
   if (path !== undefined) {
     const { MEMORY, openFile } = await import('./open-file.ts');
     return openFile(path === MEMORY ? path : resolve(path), options);
   }
   const text = `"${schemeOf(address)}" is not a database address. Give a file, such as file:data/reviews.db, or a server, such as postgres://user:password@host/database`;
   return { ok: false, text };
+}
+
+/** The path in `file:<path>`. Undefined for any other text. */
+export function filePathIn(address: string): string | undefined {
+  return /^file:(?:\/\/(?=\/))?(?<path>[^?#]+)$/.exec(address)?.groups?.['path'];
 }
 
 /** The part of an unknown address that is safe to show: it may contain a password. */

@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, lstatSync, mkdtempSync, readdirSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeWhole } from '../../src/write-file.ts';
 import { ALLOWED_LICENSES, licenseRows, productionPackages } from './production-packages.ts';
 
 /**
@@ -27,7 +28,7 @@ try {
     copyFileSync(join(ROOT, file), join(folder, file));
   execFileSync('npm', ['ci', '--omit=dev', '--ignore-scripts', '--prefer-offline'], { cwd: folder, stdio: 'ignore' });
   const page = buildPage(folder);
-  writeFileSync(join(ROOT, 'docs/packages.md'), page);
+  await writeWhole(join(ROOT, 'docs/packages.md'), (part) => writeFileSync(part, page));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

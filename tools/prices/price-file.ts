@@ -1,6 +1,7 @@
-import { open, readFile, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import * as z from 'zod';
+import { writeWhole } from '../../src/write-file.ts';
 import { type Attempt, PRICE_ROW, REGION_NAME, type RegionPrices, reasonOf, sortRows } from './price-row.ts';
 import { firstFault, parseJson } from './read-offer.ts';
 
@@ -23,32 +24,10 @@ export async function writePrices(folder: string, regions: readonly RegionPrices
   const text = writePriceFile(regions);
   try {
     if ((await readFile(path, 'utf8')) === text) return { ok: true, value: [] };
-    await writeAtomically(path, text);
+    await writeWhole(path, (part) => writeFile(part, text));
     return { ok: true, value: [path] };
   } catch (error) {
     return { ok: false, text: `The prices could not be written: ${reasonOf(error)}.` };
-  }
-}
-
-/**
- * Writes a file atomically: into a temporary file in its folder, which is then renamed.
- *
- * @throws Error from the file system. The file is then unchanged, and no temporary file is left.
- */
-export async function writeAtomically(path: string, text: string): Promise<void> {
-  const beside = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
-  try {
-    const file = await open(beside, 'w');
-    try {
-      await file.writeFile(text);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(beside, path);
-  } catch (error) {
-    await rm(beside, { force: true });
-    throw error;
   }
 }
 

@@ -15,7 +15,7 @@ export interface Site {
 }
 
 /**
- * Writes the page into a folder: a file with its style, and its classic script, which browsers load from a folder too. Of the
+ * Writes the page into a folder, and nothing is left there of an earlier one: a file with its style, and its classic script, which browsers load from a folder too. Of the
  * recommender it takes what the library's package has, and nothing else.
  */
 export async function writeSite(into: string): Promise<Site> {
@@ -44,6 +44,7 @@ export async function writeSite(into: string): Promise<Site> {
     const style = readFileSync(join(ROOT, 'page/style.css'), 'utf8');
     const page = withStyle(readFileSync(join(ROOT, 'page/index.html'), 'utf8'), style);
     const files = { 'index.html': page, 'recommend.js': outputFiles[0]?.text ?? '' };
+    rmSync(into, { recursive: true, force: true });
     mkdirSync(into, { recursive: true });
     for (const [name, text] of Object.entries(files)) writeFileSync(join(into, name), text);
     const sizes = Object.entries(files).map(([name, text]) => [name, Buffer.byteLength(text)] as const);

@@ -1,12 +1,10 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SHIPPED_PRICES } from '../../../src/recommender/facts/prices.ts';
-import { readPriceFile, writeAtomically, writePriceFile } from '../../../tools/prices/price-file.ts';
+import { readPriceFile, writePriceFile } from '../../../tools/prices/price-file.ts';
 import { keyOf, type PriceRow, sortRows } from '../../../tools/prices/price-row.ts';
-import { makePriceFolder } from './support/price-folder.ts';
 
 const quote = fc.record({
   usd: fc.double({ min: 1e-9, max: 1e6, noNaN: true }),
@@ -121,26 +119,6 @@ describe('the price file', () => {
     ['a component that there is not', good.replace('"data"', '"water"'), 'at 0 → rows → 0 → component: '],
   ])('is not read with %s', (_, text, why) => {
     expect(readPriceFile(text)).toEqual({ ok: false, text: expect.stringContaining(why) });
-  });
-});
-
-describe('writeAtomically', () => {
-  it('replaces a file, and leaves nothing beside it', async () => {
-    const folder = makePriceFolder();
-    const path = join(folder, 'prices.json');
-    await writeAtomically(path, 'new');
-    expect(readFileSync(path, 'utf8')).toBe('new');
-    expect(readdirSync(folder)).toEqual(['prices.json']);
-  });
-
-  it('leaves what stands there and nothing beside it where the name cannot be taken', async () => {
-    const folder = makePriceFolder();
-    const path = join(folder, 'taken');
-    mkdirSync(path);
-    writeFileSync(join(path, 'inside'), 'old');
-    await expect(writeAtomically(path, 'new')).rejects.toThrow();
-    expect(readdirSync(folder).sort()).toEqual(['prices.json', 'taken']);
-    expect(readFileSync(join(path, 'inside'), 'utf8')).toBe('old');
   });
 });
 

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type UpdateOrder, updateRegion } from '../../../tools/prices/update-region.ts';
@@ -267,12 +267,14 @@ describe('updateRegion with known prices that cannot be read', () => {
 describe('updateRegion where it cannot write', () => {
   it('does not claim that nothing changed, and finishes when it is run again', async () => {
     const folder = makePriceFolder();
-    // The updater writes beside the file first, under this name.
-    const taken = join(folder, `.prices.json.${process.pid}.tmp`);
-    mkdirSync(taken);
+    // What is written beside the file first has a longer name, for which there is no room here.
+    const file = join(folder, 'prices.json');
+    const long = join(folder, 'p'.repeat(255));
+    renameSync(file, long);
+    symlinkSync(long, file);
     const update = await updateRegion(fromFile(folder));
     expect(update).toEqual({ ok: false, text: expect.stringMatching(/^The prices could not be written: [^\n]+$/) });
-    rmSync(taken, { recursive: true });
+    renameSync(long, file);
     expect(await updateRegion(fromFile(folder))).toMatchObject({
       ok: true,
       value: { written: [join(folder, 'prices.json')] },
