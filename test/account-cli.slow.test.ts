@@ -75,7 +75,7 @@ describe('the account command', () => {
       'No AWS Region is set',
       'README.md',
       "AWS_REGIONS: Entry 2 isn't an AWS Region",
-      "AWS_REGION: Entry 1 isn't an AWS Region",
+      "AWS_REGION: This isn't an AWS Region",
     ]);
     expect(wrong.filter(({ stderr }) => stderr.split('\n').length !== 2)).toEqual([]);
   });

@@ -1,5 +1,5 @@
-import { INFERENCE_OPTIONS, matchesGlob } from '../recommender/index.ts';
-import { type Lint, lintInstanceTypes, lintRegions, type Path, REGIONS } from './lint.ts';
+import { INFERENCE_OPTIONS, matchesGlob, REGIONS } from '../recommender/index.ts';
+import { type Lint, lintInstanceTypes, lintRegions, type Path } from './lint.ts';
 import type { Policy, Rule } from './policy.ts';
 import { type ApprovalRule, isGroup } from './team-rules.ts';
 

@@ -1,4 +1,4 @@
-import { INSTANCE_TYPE_NAMES, matchesGlob, nearest, SHIPPED_PRICES } from '../recommender/index.ts';
+import { INSTANCE_TYPE_NAMES, matchesGlob, nearest, REGIONS } from '../recommender/index.ts';
 
 /** Keys and numbers from the top of the file to a place in it. */
 export type Path = readonly (string | number)[];
@@ -8,14 +8,6 @@ export interface Lint {
   readonly path: Path;
   readonly text: string;
 }
-
-/** Every Region with prices, so every one that an answer can be for. */
-export const REGIONS: readonly string[] = [
-  ...new Set([
-    ...SHIPPED_PRICES.regions.map(({ region }) => region),
-    ...Object.keys(SHIPPED_PRICES.table?.regions ?? {}),
-  ]),
-];
 
 /** A pattern of instance types that matches none. */
 export function lintInstanceTypes(path: Path, glob: string): Lint[] {

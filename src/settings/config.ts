@@ -119,6 +119,7 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
   const has = (name: string) => isStated(stated, name);
   const unknown = findUnknownSettings(stated);
   const read = readSettings(stated, ALL_SETTINGS);
+  const regions = awsRegionsIn(stated);
   const faults = [
     ...(read.ok ? [] : read.faults),
     ...accessFaults(stated),
@@ -126,17 +127,21 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
     ...(stated['ACCOUNT_DIGEST'] === 'true' && !has('DIGEST_CHANNEL') ? [NO_DIGEST_CHANNEL] : []),
     ...(has('DECISION_WEBHOOK_URL') && !has('DECISION_WEBHOOK_SECRET') ? [NO_WEBHOOK_SECRET] : []),
     ...(read.ok && isPortOfMetrics(read.settings) ? [SAME_PORT] : []),
+    ...(read.ok && !regions.ok && needsAws(read.settings) ? regions.faults : []),
   ];
   if (!read.ok || faults.length > 0 || unknown.some(({ isFault }) => isFault))
     return { ok: false, faults: [...faults, ...unknown] };
-  const { settings } = read;
-  const own = AWS_OWN_REGION.flatMap((name) => stated[name] ?? []).slice(0, 1);
-  const awsRegions = settings.awsRegions.length > 0 ? settings.awsRegions : own;
-  return { ok: true, warnings: unknown, config: { ...settings, awsRegions } };
+  const awsRegions = regions.ok ? regions.regions : [];
+  return { ok: true, warnings: unknown, config: { ...read.settings, awsRegions } };
 }
 
 /** AWS's own variables for one Region, which count where AWS_REGIONS isn't set. The first one wins. */
 const AWS_OWN_REGION = ['AWS_REGION', 'AWS_DEFAULT_REGION'];
+
+/** Elsewhere AWS's own variable may be another program's, with another store's Region. */
+function needsAws({ accountDigest, admins, readerModel, readerRegion }: Config): boolean {
+  return accountDigest || admins.length > 0 || (readerModel !== null && readerRegion === null);
+}
 
 /** What several workspaces need. */
 const OAUTH_SETTINGS = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET', 'TOKEN_KEYS'] as const;
@@ -210,8 +215,11 @@ type ReadRegions = { ok: true; regions: readonly string[] } | { ok: false; fault
 
 /** The AWS Regions to read. Empty where none is set: the SDK then looks into AWS's own configuration. */
 export function readAwsRegions(): ReadRegions {
-  const stated = readProcessEnvironment();
   silenceAwsSdk();
+  return awsRegionsIn(readProcessEnvironment());
+}
+
+function awsRegionsIn(stated: StatedEnvironment): ReadRegions {
   const variable = ['AWS_REGIONS', ...AWS_OWN_REGION].find((name) => stated[name] !== undefined) ?? '';
   const read = readSettings({ AWS_REGIONS: stated[variable] }, ['AWS_REGIONS']);
   if (read.ok) return { ok: true, regions: read.settings.awsRegions };

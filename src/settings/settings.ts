@@ -11,6 +11,7 @@ import {
   databaseUrl,
   days,
   deciders,
+  defaultRegion,
   dollars,
   domain,
   host,
@@ -222,7 +223,7 @@ export const SETTINGS = {
   },
   DEFAULT_REGION: {
     group: 'reviews',
-    schema: region,
+    schema: defaultRegion,
     doc: "AWS Region that a new review's form starts with where nobody names one. The form says that it is the team's default.",
     unset: 'none, and `us-east-1` is assumed',
   },

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import * as z from 'zod';
 import { describeSslFault } from '../database/ssl-modes.ts';
+import { nearest, REGIONS } from '../recommender/index.ts';
 
 // What settings take, and what is said where they are something else.
 
@@ -168,10 +169,27 @@ export const channelId = z
     "Must be a channel ID, such as C0123456789. In Slack it is at the bottom of the channel's details.",
   );
 
-const AWS_REGION = /^[a-z]{2,4}(?:-[a-z]{2,12}){1,2}-\d{1,2}$/;
+/** As AWS calls them, also one that is newer than this list: after the place, such as us-gov-west-1. */
+const AWS_REGION =
+  /^[a-z]{2,4}(?:-[a-z]{2,5})?-(?:central|north|south|east|west|northeast|northwest|southeast|southwest)-\d{1,2}$/;
 const REGIONS_MAX = 40;
 
-export const region = z.string().regex(AWS_REGION, 'Must be an AWS Region, such as eu-central-1.');
+const oneOf = (isRegion: (name: string) => boolean) =>
+  z.string().refine((name) => AWS_REGION.test(name) && isRegion(name), {
+    error: ({ input }) => `Must be an AWS Region. ${meantBy(String(input), 'Write it like eu-central-1.')}`,
+  });
+
+function meantBy(name: string, otherwise: string): string {
+  const meant = nearest(name, REGIONS);
+  return meant === undefined ? otherwise : `Did you mean ${meant}?`;
+}
+
+export const region = oneOf(() => true);
+
+/** One that answers know, or of another partition, such as China's. */
+export const defaultRegion = oneOf(
+  (name) => REGIONS.includes(name) || name.startsWith('cn-') || name.split('-').length > 3,
+);
 
 export const regions = z.string().transform((text, context): readonly string[] => {
   const entries = text.split(',').flatMap((entry) => entry.trim() || []);
@@ -181,7 +199,8 @@ export const regions = z.string().transform((text, context): readonly string[] =
   };
   const wrong = entries.findIndex((entry) => !AWS_REGION.test(entry));
   if (wrong >= 0) {
-    return refuse(`Entry ${wrong + 1} isn't an AWS Region. Separate Regions by commas, such as eu-west-1,us-east-1.`);
+    const hint = meantBy(entries[wrong] ?? '', 'Separate Regions by commas, such as eu-west-1,us-east-1.');
+    return refuse(`${entries.length === 1 ? 'This' : `Entry ${wrong + 1}`} isn't an AWS Region. ${hint}`);
   }
   if (entries.length === 0 || entries.length > REGIONS_MAX) {
     return refuse(`Must be 1 to ${REGIONS_MAX} AWS Regions, such as eu-west-1,us-east-1.`);

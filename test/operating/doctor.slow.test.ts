@@ -112,8 +112,9 @@ describe('the doctor', () => {
     expect(status).toBe(1);
   }, 15_000);
 
-  it('says which entry of AWS_REGIONS is no Region, and does not call it unset: exit 1', async () => {
-    const { status, stdout } = await run(BUILT, { AWS_REGIONS: 'eu-west-1,Frankfurt' });
+  it('says which entry of AWS_REGIONS is no Region, and does not call it unset, and which Region was meant: exit 1', async () => {
+    const { status, stdout } = await run(BUILT, { AWS_REGIONS: 'eu-west-1,Frankfurt', DEFAULT_REGION: 'us-esat-1' });
+    expect(stdout).toContain('FAULT  DEFAULT_REGION: Must be an AWS Region. Did you mean us-east-1?\n');
     expect(stdout).toMatch(/^FAULT {2}AWS_REGIONS: Entry 2 isn't an AWS Region\. .+$/m);
     expect(stdout).not.toMatch(/FAULT {2}AWS:/);
     expect(status).toBe(1);

@@ -293,7 +293,6 @@ describe('readConfig', () => {
       { REPLAY_NOTIFY_USD: 'much' },
       { REPLAY_NOTIFY_USD: '-1' },
       { DIGEST_CHANNEL: '#general' },
-      { DEFAULT_REGION: 'Frankfurt' },
     ]) {
       expect(faultsOf({ ...base, ...wrong })).toHaveLength(1);
     }
@@ -302,12 +301,39 @@ describe('readConfig', () => {
   it('says which entry of AWS_REGIONS is no Region, and refuses none and more than 40', () => {
     const base = { SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP };
     const wrong = (AWS_REGIONS: string) => faultsOf({ ...base, AWS_REGIONS }).map(({ text }) => text);
-    const second = "Entry 2 isn't an AWS Region. Separate Regions by commas, such as eu-west-1,us-east-1.";
-    expect(wrong('eu-west-1, Frankfurt')).toEqual([second]);
+    const second = "Entry 2 isn't an AWS Region.";
+    const hint = 'Separate Regions by commas, such as eu-west-1,us-east-1.';
+    expect(wrong('eu-west-1, Frankfurt')).toEqual([`${second} ${hint}`]);
+    expect(wrong('eu-west-1, us-esat-1')).toEqual([`${second} Did you mean us-east-1?`]);
     const many = Array.from({ length: 41 }, (_, at) => `eu-west-${at}`).join(',');
     for (const text of [',', many]) {
       expect(wrong(text)).toEqual(['Must be 1 to 40 AWS Regions, such as eu-west-1,us-east-1.']);
     }
+  });
+
+  it("refuses a Region that AWS doesn't have and names the nearest, but none that is new or of another partition", () => {
+    const admins = { ADMINS: 'U0123456789' };
+    const read = (stated: Record<string, string>) => {
+      const found = readConfig({ SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP, ...stated });
+      return found.ok ? 'ok' : describeFaults(found.faults);
+    };
+    const meant = (name: string, region: string) => `${name}: Must be an AWS Region. Did you mean ${region}?`;
+    const own = (name: string) => `${name}: This isn't an AWS Region. Did you mean us-east-1?`;
+    for (const [stated, said] of [
+      [{ DEFAULT_REGION: 'us-esat-1' }, meant('DEFAULT_REGION', 'us-east-1')],
+      [{ DEFAULT_REGION: 'us-east-9' }, meant('DEFAULT_REGION', 'us-east-1')],
+      [{ DEFAULT_REGION: 'Frankfurt' }, 'DEFAULT_REGION: Must be an AWS Region. Write it like eu-central-1.'],
+      [{ READER_REGION: 'eu-cental-1' }, meant('READER_REGION', 'eu-central-1')],
+      [{ ...admins, AWS_REGION: 'us-esat-1' }, own('AWS_REGION')],
+      [{ ...admins, AWS_DEFAULT_REGION: 'us-esat-1' }, own('AWS_DEFAULT_REGION')],
+      [{ READER_MODEL: 'amazon.nova-lite-v1:0', AWS_REGION: 'us-esat-1' }, own('AWS_REGION')],
+      // Other programs' stores know a Region of that name, and nothing here needs one.
+      [{ AWS_REGION: 'auto' }, 'ok'],
+      [{ ...admins, AWS_REGIONS: 'us-east-1', AWS_REGION: 'auto' }, 'ok'],
+      [{ DEFAULT_REGION: 'cn-northwest-1', AWS_REGIONS: 'us-gov-west-1,eusc-de-east-1' }, 'ok'],
+      [{ DEFAULT_REGION: 'us-gov-east-1', AWS_REGIONS: 'sa-west-1' }, 'ok'],
+    ] as const)
+      expect([stated, read(stated)]).toEqual([stated, said]);
   });
 
   it('takes the Regions of AWS_REGIONS, else the one of AWS_REGION, which is no slip of it', () => {

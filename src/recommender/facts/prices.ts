@@ -16,6 +16,11 @@ export const PRICE_TABLE: PriceTable = TABLE;
 /** The prices that ship: rows that were read one by one or updated (`npm run prices:update`), and the table of all Regions. */
 export const SHIPPED_PRICES: PriceList = { regions: ROWS as PriceList['regions'], table: PRICE_TABLE };
 
+/** Every Region with prices, so every one that an answer can be for. */
+export const REGIONS: readonly string[] = [
+  ...new Set([...SHIPPED_PRICES.regions.map(({ region }) => region), ...Object.keys(PRICE_TABLE.regions)]),
+];
+
 const USED = new WeakMap<TeamPrices, PriceList>();
 
 /** The list for what follows from an answer: today's prices, and what the team paid when it was given. The same one each time. */
