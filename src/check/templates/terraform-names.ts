@@ -66,6 +66,21 @@ const SEVERAL: ReadonlySet<string> = new Set([
   'Dimensions',
 ]);
 
+/**
+ * Where 0 is a value. Elsewhere the provider takes it for not set, and its states have it so. These are required, or sent as they are
+ * (hashicorp/terraform-provider-aws, internal/service/sagemaker and appautoscaling, read 2026-12-01).
+ */
+const ZERO_COUNTS: ReadonlySet<string> = new Set(
+  [
+    'min_capacity max_capacity min_instance_count copy_count max_concurrency memory_size_in_mb min_memory_required_in_mb',
+    'initial_variant_weight threshold evaluation_periods target_value scaling_adjustment cooldown value',
+    'initial_sampling_percentage wait_interval_in_seconds',
+  ].flatMap((names) => names.split(' ')),
+);
+
+const isUnset = (argument: string, value: unknown): boolean =>
+  value === null || value === undefined || value === '' || (value === 0 && !ZERO_COUNTS.has(argument));
+
 /** What is read as it is: its keys are no arguments. */
 const AS_IT_IS: ReadonlySet<string> = new Set(['environment', 'tags', 'tags_all']);
 
@@ -104,7 +119,7 @@ function metricOf(query: unknown): unknown {
 
 function translated(values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const entries = Object.entries(values).flatMap(([key, value]) => {
-    if (value === null || value === undefined) return [];
+    if (isUnset(key, value)) return [];
     if (AS_IT_IS.has(key)) return [[camel(key), value] as const];
     const name = camel(key);
     const worked = argument(name, value);
