@@ -1,3 +1,4 @@
+import { ADDED_SECONDS } from '../facts/scaling-times.ts';
 import {
   HOURS_PER_MONTH,
   KEPT_UP_SHARE,
@@ -42,7 +43,7 @@ export const ANSWERING: Endpoint = {
 
 /** Requests wait: the queue takes what comes unevenly, and instances work through it. */
 export const QUEUEING: Endpoint = {
-  sized: (load) => Math.max(load.floor, Math.ceil(hourInstances(load) - 1e-9), burstInstances(load)),
+  sized: (load) => Math.max(load.floor, Math.ceil(hourInstances(load) - 1e-9), load.forBurst),
   inUse: ({ volume: { queueUtilisation }, meanSeconds, atOnce, floor }, rate) =>
     Math.max(floor, (rate * meanSeconds) / (atOnce * queueUtilisation)),
   // All of a run is in the queue from its start.
@@ -53,17 +54,15 @@ function hourInstances({ volume: { sizing }, share, seconds, atOnce }: Load): nu
   return (sizing.hourlyPeakRate * share * seconds) / (atOnce * QUEUE_UTILISATION.likely);
 }
 
-/** Instances that finish a burst before it is due; what starts only when it comes has less time. */
-function burstInstances({ volume, burstSeconds, seconds, share, atOnce, standsBy }: Load): number {
-  if (burstSeconds === 0) return 0;
-  const within = burstWithin(volume, seconds, standsBy);
-  return Math.ceil((burstSeconds * share) / (atOnce * within) - 1e-9);
-}
+/** Whether instances are up before a burst comes to a queue: where their number is fixed, or what scaling adds would be too late. */
+const standBy = ({ scaling }: Plan, { sizing }: Volume, seconds: number): boolean =>
+  scaling === 'fixed' || (scaling === 'auto-scaling' && sizing.burstDueSeconds < ADDED_SECONDS.everyMinute + seconds);
 
-/** The seconds that instances have for a burst once they serve. Where that is too little for one request, they stand by. */
-export function burstWithin({ sizing: { burstDueSeconds } }: Volume, seconds: number, standsBy: boolean): number {
+/** The seconds that instances have for a burst once they serve. */
+export function burstWithin(plan: Plan, volume: Volume, seconds: number): number {
+  const { burstDueSeconds } = volume.sizing;
   const left = burstDueSeconds - START_UP_SECONDS.likely;
-  return standsBy || left < seconds ? burstDueSeconds : left;
+  return standBy(plan, volume, seconds) || left < seconds ? burstDueSeconds : left;
 }
 
 /** What endpoints of instances use in a month. */
@@ -147,16 +146,14 @@ interface Load {
   readonly meanSeconds: number;
   /** The busiest second to plan for, of all endpoints. */
   readonly peakRate: number;
-  /** Of a stated burst, of all endpoints. */
-  readonly burstSeconds: number;
+  /** As many finish a stated burst before it is due; 0 without one. */
+  readonly forBurst: number;
   /** How busy an instance may be at the peak. */
   readonly utilisation: number;
   /** With fewer instances than this it does not serve. */
   readonly floor: number;
   /** As many hold the requests that are stated to be in progress at the busiest moment; 0 where memory is no matter. */
   readonly forMemory: number;
-  /** Whether all instances are up before a burst comes. */
-  readonly standsBy: boolean;
   /** Hours from the first request after an idle period until an instance is launched for it, which nobody pays for. */
   readonly noticedHours: number;
 }
@@ -168,10 +165,12 @@ function loadOf(plan: Plan, needs: Needs, volume: Volume, capacity: Capacity, en
   const { sizing } = volume;
   const atOnce = pace === undefined ? requestsAtOnce(spec, needs.modelSizeGB) : atOnceAt(pace, volume.pace);
   const seconds = pace === undefined ? sizing.processingSeconds : secondsAt(pace, volume);
-  const forCallers =
-    pace?.work === 'together' ? sizing.burstRequests : burstAtOnce(volume, burstSecondsOf(needs, pace));
+  const each = burstSecondsOf(needs, pace);
+  const forCallers = pace?.work === 'together' ? sizing.burstRequests : burstAtOnce(volume, each);
+  const queued = (sizing.burstRequests * each) / burstWithin(plan, volume, each);
   // Auto scaling adds none before the callers of a burst give up, so what answers it is always there.
-  const forBurst = endpoint === ANSWERING ? Math.ceil((forCallers * share) / atOnce - 1e-9) : 0;
+  const isOn = endpoint === ANSWERING || standBy(plan, volume, each);
+  const forBurst = Math.ceil(((endpoint === ANSWERING ? forCallers : queued) * share) / atOnce - 1e-9);
   return {
     volume,
     coolDownHours: coolDownSeconds(plan, needs, capacity, volume.coolDown) / SECONDS_PER_HOUR,
@@ -181,11 +180,10 @@ function loadOf(plan: Plan, needs: Needs, volume: Volume, capacity: Capacity, en
     seconds,
     meanSeconds: pace === undefined ? volume.meanSeconds : seconds,
     peakRate: pace === undefined ? sizing.peakRate : Math.max(sizing.requestRate, sizing.inProgress / seconds),
-    burstSeconds: pace === undefined ? sizing.burstSeconds : sizing.burstRequests * seconds,
+    forBurst,
     utilisation: plannedShare(pace),
-    floor: Math.max(instancesMin(needs), instancesByMemory(plan, needs, capacity), forBurst),
+    floor: Math.max(instancesMin(needs), instancesByMemory(plan, needs, capacity), isOn ? forBurst : 0),
     forMemory: pace === undefined ? 0 : Math.ceil((sizing.inProgress * share) / pace.held - 1e-9),
-    standsBy: plan.scaling === 'fixed',
   };
 }
 
@@ -261,7 +259,7 @@ function peakHoursOf(load: Load, endpoint: Endpoint, top: number): number {
 /** What starting and cooling down takes of the instances that come for bursts; their work is part of the month's. */
 function burstHours(load: Load): number {
   const { bursts, startUpHours } = load.volume;
-  const extra = Math.max(0, burstInstances(load) - Math.max(load.floor, hourInstances(load)));
+  const extra = Math.max(0, load.forBurst - Math.max(load.floor, hourInstances(load)));
   return bursts === 0 ? 0 : bursts * extra * (startUpHours + load.coolDownHours);
 }
 

@@ -52,8 +52,7 @@ interface Sizing {
    * 0 where they aren't.
    */
   readonly inProgress: number;
-  /** Seconds of processing that a stated burst brings, and within how many seconds it is due; 0 and Infinity where neither is stated. */
-  readonly burstSeconds: number;
+  /** Within how many seconds a stated burst is due behind a queue. */
   readonly burstDueSeconds: number;
   /** Requests of a stated burst; 0 without one. */
   readonly burstRequests: number;
@@ -157,7 +156,6 @@ export function volumeAt(
       peakRate: needs.isDataset ? hourlyPeakRate : Math.max(hourlyPeakRate, statedPeak(needs, processingSeconds)),
       requestRate: needs.isDataset ? hourlyPeakRate : Math.max(hourlyPeakRate, needs.peakRequestsPerSecond ?? 0),
       inProgress: inProgressOf(needs),
-      burstSeconds: burstOf(needs) * (needs.processingTimeSeconds ?? 0),
       burstDueSeconds: Math.min(needs.responseTimeSeconds ?? Infinity, QUOTAS.asynchronousQueueAge.value),
       burstRequests: burstOf(needs),
       burstAnsweredSeconds: Math.min(needs.responseTimeSeconds ?? Infinity, QUOTAS.realTimeProcessing.value),

@@ -118,14 +118,13 @@ function burstInstances({ plan, needs, volume, capacity }: Use): number {
   if (volume === null || volume.sizing.burstRequests === 0) return 0;
   const countAt = (at: Volume): number =>
     Number(plan.costing.instancesOf?.(plan, needs, at, capacity)[isQueue(plan) ? 'busiest' : 'floor']);
-  const calm = { ...volume, sizing: { ...volume.sizing, burstSeconds: 0, burstRequests: 0 } };
+  const calm = { ...volume, sizing: { ...volume.sizing, burstRequests: 0 } };
   const most = countAt(volume);
   return most > countAt(calm) ? most : 0;
 }
 
-function burstTime({ plan, capacity, volume }: Use): number {
-  const seconds = capacity.pace?.seconds ?? Number(volume?.sizing.processingSeconds);
-  return volume === null ? 0 : burstWithin(volume, seconds, plan.scaling === 'fixed');
+function burstTime({ plan, needs, capacity, volume }: Use): number {
+  return volume === null ? 0 : burstWithin(plan, volume, burstSecondsOf(needs, capacity.pace));
 }
 
 /** Until an instance serves, and from the last answer until none is left. */

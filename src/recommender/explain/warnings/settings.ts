@@ -2,9 +2,9 @@ import { instanceOf } from '../../costs/priced-instance.ts';
 import { standInsFor } from '../../costs/stand-ins.ts';
 import { INSTANCE_POOL_REGIONS, RESERVABLE_INSTANCES } from '../../facts/hosting-features.ts';
 import { QUOTAS } from '../../facts/quotas.ts';
-import { ADDED_SECONDS, WAKE_UP_SECONDS } from '../../facts/scaling-times.ts';
+import { ADDED_SECONDS } from '../../facts/scaling-times.ts';
 import { SOURCES } from '../../facts/sources.ts';
-import { figure, type Subject, unitOf } from '../../findings/words.ts';
+import { figure, unitOf } from '../../findings/words.ts';
 import { planOf } from '../../judge/judgement.ts';
 import { instancesAtCreation } from '../../judge/serving.ts';
 import { dueSeconds } from '../../needs/needs.ts';
@@ -70,17 +70,15 @@ export const SETTINGS = {
       `${needs.isDataset ? 'A run is due in' : 'You allow'} ${spokenTime(figure(asked))}, but a request expires after ${spokenTime(figure(allowed))} in the queue (RequestTTLSeconds), so plan instances that start each one by then.`,
     source: QUOTAS.asynchronousQueueAge.source,
   },
-  /** What auto scaling adds comes after a burst is due. */
+  /** What auto scaling adds comes after a burst is due, so what answers it is always on. */
   'burst-before-scaling': {
     rule: (situation) => {
-      const { responseTimeSeconds = Infinity, processingTimeSeconds = 0 } = situation.needs;
-      const fleet = fleetOf(situation);
-      if (!fleet?.areForBurst || responseTimeSeconds >= addedAfter(situation) + processingTimeSeconds) return null;
-      const { instancesEach: asked, instancesMin: allowed } = fleet;
-      return asked > allowed ? { asked, allowed } : null;
+      const fleet = situation.scaling === 'auto-scaling' ? fleetOf(situation) : null;
+      const isOn = fleet?.areForBurst && fleet.instancesMin === fleet.instancesEach;
+      return isOn ? { asked: fleet.instancesEach, allowed: ADDED_SECONDS.everyMinute } : null;
     },
-    text: ({ needs, scaling, asked }) =>
-      `Keep ${formatNumber(figure(asked))} instances running: ${burstWords(needs)} are due in ${formatSeconds(Number(needs.responseTimeSeconds))}, and a new instance serves after about ${formatSeconds(addedAfter({ scaling }))}.`,
+    text: ({ needs, asked, allowed }) =>
+      `${formatNumber(figure(asked))} instances stay on: ${burstWords(needs)} are due in ${formatSeconds(Number(needs.responseTimeSeconds))}, and a new instance serves after about ${formatSeconds(figure(allowed))}.`,
     source: SOURCES.asynchronousAutoScaling,
   },
   /** How long the requests of a burst take is not given, so nothing can be counted. */
@@ -182,7 +180,3 @@ function isComponentsAtZero({ hosting, scaling }: Situation): boolean {
 
 const above = (asked: number | undefined, allowed: number): WarningFigures | null =>
   asked !== undefined && asked > allowed ? { asked, allowed } : null;
-
-/** Seconds until a queue has one more instance. */
-const addedAfter = ({ scaling }: Pick<Subject, 'scaling'>): number =>
-  scaling === 'scale-to-zero' ? WAKE_UP_SECONDS.queue : ADDED_SECONDS.everyMinute;
