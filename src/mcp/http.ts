@@ -5,6 +5,7 @@ import { createMcpHandler, type McpServerFactory } from '@modelcontextprotocol/s
 import { createRefusalLog, senderOf } from '../http/refusals.ts';
 import { listen, pathOf, portOf } from '../http/server.ts';
 import type { ModelReaderSettings } from '../model-reader/index.ts';
+import { isSmallJson, NOT_SMALL } from '../recommender/index.ts';
 import { type Config, READER_SETTINGS } from '../settings/config.ts';
 import { type ConfigFault, readSettings, type StatedEnvironment } from '../settings/read.ts';
 import type { SlackAccess } from './channels.ts';
@@ -49,7 +50,11 @@ export async function serveHttp(
     maxRequestBodySize: BODY_BYTES_MAX,
     maxSubscriptions: 8,
   });
-  const handle = toNodeHandler(handler);
+  const handle = toNodeHandler({
+    // The SDK would parse it whole, and answer nobody else meanwhile.
+    fetch: async (request, context) =>
+      request.body !== null && !isSmallJson(await request.clone().text()) ? tooMuch() : handler.fetch(request, context),
+  });
   // A page of another site would otherwise reach a server on localhost through its own name that leads there.
   const hasKnownHost = hostHeaderValidation([...allowedHosts]);
   const hasKnownOrigin = originValidation([...allowedHosts]);
@@ -107,6 +112,12 @@ function carries({ headers: { authorization = '' } }: IncomingMessage, token: st
 }
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+const tooMuch = (): Response =>
+  Response.json(
+    { jsonrpc: '2.0', error: { code: -32600, message: `It has ${NOT_SMALL}.` }, id: null },
+    { status: 413 },
+  );
 
 /** A fault before the protocol is spoken, in the protocol's form. */
 function refuse(response: ServerResponse, status: number, message: string): void {

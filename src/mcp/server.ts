@@ -6,6 +6,7 @@ import {
   type Transport,
 } from '@modelcontextprotocol/server';
 import * as z from 'zod';
+import { isSmallJson, NOT_SMALL } from '../recommender/index.ts';
 import { addPrompts } from './prompts.ts';
 import { addResources } from './resources.ts';
 import { addTemplates } from './template-link.ts';
@@ -150,6 +151,7 @@ const TOO_LONG: MessageFault = { code: -32600, message: 'The message has more th
 
 /** What is wrong with a line, by JSON-RPC's codes (https://www.jsonrpc.org/specification#error_object). */
 function faultOfMessage(text: string): MessageFault | undefined {
+  if (!isSmallJson(text)) return { code: -32600, message: `The message has ${NOT_SMALL}.`, id: null };
   let message: unknown;
   try {
     message = JSON.parse(text);

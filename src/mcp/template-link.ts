@@ -1,4 +1,5 @@
 import { type McpServer, ResourceNotFoundError, ResourceTemplate } from '@modelcontextprotocol/server';
+import { isSmallJson } from '../recommender/index.ts';
 import { templateTool } from './tools/render-template.ts';
 import type { ToolParts } from './tools/tool.ts';
 
@@ -22,7 +23,8 @@ export function addTemplates(server: McpServer, parts: ToolParts): void {
 /** What was asked, or nothing that is taken. */
 function questionIn(encoded: string): unknown {
   try {
-    return JSON.parse(Buffer.from(encoded, 'base64url').toString('utf8'));
+    const text = Buffer.from(encoded, 'base64url').toString('utf8');
+    return isSmallJson(text) ? JSON.parse(text) : null;
   } catch {
     return null;
   }

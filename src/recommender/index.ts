@@ -170,6 +170,7 @@ export type { ParsedWorkload } from './workload/parse.ts';
 export { expectationOf, named, parseWorkload } from './workload/parse.ts';
 export { isSameValue } from './workload/same-value.ts';
 export { namesAnother, SCHEMA_KEY, SCHEMA_TITLES, type SchemaName } from './workload/schema-key.ts';
+export { isSmallJson, NOT_SMALL } from './workload/small-json.ts';
 export type { RefusedWorkload, RowQuestionId, Workload, WorkloadField } from './workload/workload.ts';
 export {
   exampleOf,

@@ -1,4 +1,4 @@
-import { parseWorkload, type Workload } from '../recommender/index.ts';
+import { isSmallJson, parseWorkload, type Workload } from '../recommender/index.ts';
 import { clipText } from './text.ts';
 
 /** What a link to the page asks: words as typed, or a workload. */
@@ -30,6 +30,8 @@ export function readAddress(address: string): LinkedQuestion {
   }
   const workload = fields.get('workload');
   if (workload === null) return { kind: 'none' };
+  if (!isSmallJson(workload))
+    return { kind: 'fault', text: 'The link was changed: its workload is too large to read.' };
   try {
     const parsed = parseWorkload(JSON.parse(workload));
     if (parsed.ok) return { kind: 'workload', workload: parsed.workload };

@@ -1,6 +1,7 @@
 import {
   type DoubtReading,
   inCurrency,
+  isSmallJson,
   nearest,
   parseWorkload,
   pickConfig,
@@ -45,7 +46,7 @@ export function withoutFence(text: string): string {
 
 function entriesOfJson(text: string): Entry[] | undefined {
   try {
-    return entriesOf(JSON.parse(text));
+    return isSmallJson(text) ? entriesOf(JSON.parse(text)) : undefined;
   } catch {
     return undefined;
   }
@@ -110,10 +111,11 @@ function heardIn(entries: readonly Entry[], asWords?: (words: string) => Heard):
   const heard: Heard = { says: {}, from: {}, unclear: [], notUsed: [] };
   for (const [key, value] of entries) {
     const field = fieldOf(key);
-    const words = `${key}: ${typeof value === 'string' ? value : ((field && FILES[field]) ?? JSON.stringify(value))}`;
+    const said = typeof value === 'string' ? value : JSON.stringify(value);
+    const words = `${key}: ${typeof value === 'string' ? value : ((field && FILES[field]) ?? said)}`;
     if (value === null) continue;
-    if (field === undefined) meet(heard, key, words, asWords?.(inWords(key, value)));
-    else if (field === 'name') heard.name = clipText(String(value), NAME_MAX);
+    if (field === undefined) meet(heard, key, words, () => asWords?.(inWords(key, said)));
+    else if (field === 'name') heard.name = clipText(said, NAME_MAX);
     else take(heard, field, value, words);
   }
   askAboutInvalid(heard);
@@ -121,17 +123,25 @@ function heardIn(entries: readonly Entry[], asWords?: (words: string) => Heard):
 }
 
 /** `latencyMs: 80` as it is said: "latency: 80 ms". */
-function inWords(key: string, value: unknown): string {
+function inWords(key: string, value: string): string {
   const words = key.replace(/(?<=[a-z])(?=[A-Z])|[_-]/g, ' ').toLowerCase();
   const unit = /(?<= )(?:ms|s|sec|seconds|mb|gb|kb|usd)$/.exec(words)?.[0] ?? '';
-  return `${words.slice(0, words.length - unit.length).trim()}: ${String(value)} ${unit}`.trim();
+  return `${words.slice(0, words.length - unit.length).trim()}: ${value} ${unit}`.trim();
 }
 
 /** What other tools call the model, of which several fields have the name in theirs. */
 const CALLED_MODEL: ReadonlySet<string> = new Set(['model', 'modelname']);
 
+/** Of this many keys it is found out what they say, which takes 1 ms each. */
+const ASKED_MAX = 50;
+
 /** A key that is no field: asks about what it says in words, or names the field with the nearest name. */
-function meet(heard: Heard, key: string, words: string, said: Heard | undefined): void {
+function meet(heard: Heard, key: string, words: string, readAsWords: () => Heard | undefined): void {
+  if (heard.notUsed.length + heard.unclear.length >= ASKED_MAX) {
+    heard.notUsed.push(words);
+    return;
+  }
+  const said = readAsWords();
   const [fact] = entriesOf(said?.says ?? {}) ?? [];
   const field = WORKLOAD_FIELDS.find((known) => known === fact?.[0]);
   const slip = CALLED_MODEL.has(bare(key)) ? 'modelId' : nearest(key, WORKLOAD_FIELDS);

@@ -11,6 +11,7 @@ const input = z.strictObject({
   described: z
     .array(z.looseObject({}, 'must be a JSON object'), 'must be a list of JSON objects')
     .min(1, 'must not be empty')
+    .max(200, 'must have at most 200 entries')
     .describe('What the AWS CLI prints for one endpoint: describe-endpoint-config, and more of it if there is more'),
 });
 

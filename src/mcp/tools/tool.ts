@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { Advisor } from '../../advice/advisor.ts';
 import type { ModelReader } from '../../model-reader/index.ts';
-import type { Fault } from '../../recommender/index.ts';
+import { type Fault, isSmallJson } from '../../recommender/index.ts';
 import { clipText } from '../../wording/text.ts';
 import { type BothForms, inBothForms } from '../both-forms.ts';
 import type { Search } from '../search.ts';
@@ -95,7 +95,7 @@ function withoutEncoding(given: object): object {
 }
 
 function decoded(value: unknown): unknown {
-  if (typeof value !== 'string') return value;
+  if (typeof value !== 'string' || !isSmallJson(value)) return value;
   try {
     return JSON.parse(value);
   } catch {

@@ -1,9 +1,9 @@
 import { type Fault, refuse } from '../fault.ts';
 import { isObject, type JsonObject } from '../model-config/open-config.ts';
 import { lettersOf, PER_SECOND, SECONDS, unitScale } from './aiperf.ts';
-import { dateOf, figuresOf, NO_SECONDS, valueAt } from './figures.ts';
+import { dateOf, figuresOf, NO_POINT, valueAt } from './figures.ts';
 import type { Format } from './format.ts';
-import type { MeasuredPoint, Measurement } from './measurement.ts';
+import { type MeasuredPoint, type Measurement, POINTS_MAX } from './measurement.ts';
 
 // Jobs of SageMaker AI that measure, as the AWS CLI prints them (SageMaker AI API, 2026-09).
 
@@ -39,13 +39,10 @@ function recommended(row: JsonObject, field: string, measuredAt: string | null, 
   };
 }
 
-/** A job has about ten of each recommendation. */
-const METRICS_MAX = 200;
-
 /** AWS's page and its SDK spell names, statistics and units in two ways, and values are text (SageMaker AI API, 2026-09). */
 function expectedOf(row: JsonObject, field: string, faults: Fault[]): MeasuredPoint {
-  const given: unknown[] = Array.isArray(row['ExpectedPerformance']) ? row['ExpectedPerformance'] : [];
-  const metrics = given.slice(0, METRICS_MAX).filter(isObject);
+  const given = row['ExpectedPerformance'];
+  const metrics = (Array.isArray(given) ? given.slice(0, POINTS_MAX) : []).filter(isObject);
   const find = (names: readonly string[], stats: readonly string[], units: Parameters<typeof unitScale>[2]) => {
     const at = metrics.findIndex(
       ({ Metric: metric, Stat: stat, Unit: unit }) =>
@@ -60,16 +57,12 @@ function expectedOf(row: JsonObject, field: string, faults: Fault[]): MeasuredPo
   };
   const average = ['avg', 'average', 'mean'];
   const requestsPerSecond = find(['requestthroughput'], average, PER_SECOND);
-  if (requestsPerSecond === null) {
-    faults.push({ field: `${field}.ExpectedPerformance`, text: `${field} has no request throughput.` });
-  }
+  if (requestsPerSecond === null) refuse(faults, `${field} has no request throughput.`, `${field}.ExpectedPerformance`);
   return {
-    concurrency: null,
+    ...NO_POINT,
     requestsPerSecond: requestsPerSecond ?? 0,
     outputTokensPerSecond:
       find(['outputtokenthroughput'], average, PER_SECOND) ?? find(['throughput'], average, PER_SECOND),
-    inputTokens: null,
-    outputTokens: null,
     seconds: {
       mean: find(['requestlatency'], average, SECONDS),
       p50: find(['requestlatency'], ['p50'], SECONDS),
@@ -78,7 +71,6 @@ function expectedOf(row: JsonObject, field: string, faults: Fault[]): MeasuredPo
     },
     timeToFirstTokenSeconds:
       find(['timetofirsttoken'], ['p50'], SECONDS) ?? find(['timetofirsttoken'], average, SECONDS),
-    failedShare: null,
   };
 }
 
@@ -145,16 +137,8 @@ function recommender(
   const figures = figuresOf(row, faults, field);
   const instanceType = figures.text('EndpointConfiguration.InstanceType');
   const mean = figures.positive('Metrics.ModelLatency', MICROSECONDS);
-  const point = {
-    concurrency: null,
-    requestsPerSecond: figures.needed('Metrics.MaxInvocations', PER_MINUTE),
-    outputTokensPerSecond: null,
-    inputTokens: null,
-    outputTokens: null,
-    seconds: { ...NO_SECONDS, mean },
-    timeToFirstTokenSeconds: null,
-    failedShare: null,
-  };
+  const requestsPerSecond = figures.needed('Metrics.MaxInvocations', PER_MINUTE);
+  const point = { ...NO_POINT, requestsPerSecond, seconds: { ...NO_POINT.seconds, mean } };
   return {
     source: 'inference-recommender',
     instanceType,

@@ -1,4 +1,4 @@
-import type { Fault } from '../fault.ts';
+import { type Fault, refuse } from '../fault.ts';
 import { isObject, type JsonObject } from '../model-config/open-config.ts';
 import { dateOf, type Figures, figuresOf, valueAt } from './figures.ts';
 import type { Format } from './format.ts';
@@ -17,9 +17,8 @@ export const AIPERF: Format = {
     if (version !== null && !version.startsWith('1.')) {
       faults.push({ field: 'schema_version', text: `AIPerf's schema ${version} isn't known. Known: 1.` });
     }
-    if (document['was_cancelled'] === true) {
-      faults.push({ field: 'was_cancelled', text: 'The run was cancelled. Measure once more to the end.' });
-    }
+    const isCut = document['was_cancelled'] === true;
+    if (isCut) refuse(faults, 'The run was cancelled. Measure once more to the end.', 'was_cancelled');
     const isJob = /(?:^|\/)runtime(?:-fips)?\.sagemaker\./.test(figures.text('input_config.endpoint.url') ?? '');
     return [
       {

@@ -1,5 +1,6 @@
-import type { Fault } from '../fault.ts';
+import { type Fault, refuse } from '../fault.ts';
 import { isObject, type JsonObject } from '../model-config/open-config.ts';
+import type { MeasuredPoint } from './measurement.ts';
 
 /** Figures of one document, each by its path from the top; what is wrong with them is collected. */
 export interface Figures {
@@ -35,9 +36,7 @@ export function figuresOf(document: JsonObject, faults: Fault[], within = ''): F
     needed(path, scale) {
       const before = faults.length;
       const value = positive(path, scale);
-      if (value === null && faults.length === before) {
-        faults.push({ field: field(path), text: `${field(path)} is missing.` });
-      }
+      if (value === null && faults.length === before) refuse(faults, `${field(path)} is missing.`, field(path));
       return value ?? 0;
     },
     count: (path) => figure(path, (number) => number >= 0 && number <= FIGURE_MAX, 'a number of at least 0'),
@@ -113,5 +112,14 @@ function dayOf(day: number): string {
   return `${year + era * 400 + (month <= 2 ? 1 : 0)}-${two(month)}-${two(ofMonth)}`;
 }
 
-/** Of one thing of a document that says nothing more of it: nulls. */
-export const NO_SECONDS = { mean: null, p50: null, p95: null, p99: null };
+/** Of a document that says nothing of a point. */
+export const NO_POINT: MeasuredPoint = {
+  concurrency: null,
+  requestsPerSecond: 0,
+  outputTokensPerSecond: null,
+  inputTokens: null,
+  outputTokens: null,
+  seconds: { mean: null, p50: null, p95: null, p99: null },
+  timeToFirstTokenSeconds: null,
+  failedShare: null,
+};

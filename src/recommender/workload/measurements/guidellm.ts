@@ -22,24 +22,20 @@ export const GUIDELLM: Format = {
     }
     const benchmarks = (document['benchmarks'] as unknown[]).filter(isObject);
     const all = benchmarks.map((benchmark, at) => figuresOf(benchmark, faults, `benchmarks.${at}`));
-    if (all.length === 0) faults.push({ field: 'benchmarks', text: 'The report holds no benchmark.' });
     // A rate at which nothing succeeded says that it is too high, not that the report is wrong.
     const done = all.filter(({ document: one }) => valueAt(one, 'metrics.request_totals.successful') !== 0);
-    if (all.length > 0 && done.length === 0) {
-      faults.push({ field: 'benchmarks', text: 'No request of the report succeeded.' });
-    }
-    return done.length === 0
-      ? []
-      : [
-          {
-            source: 'guidellm',
-            instanceType: null,
-            instanceCount: 1,
-            model: done.map((figures) => figures.text('config.backend.model')).find((model) => model !== null) ?? null,
-            measuredAt: done.map(({ document: one }) => dateOf(one['end_time'])).find((date) => date !== null) ?? null,
-            points: done.map(pointOf),
-          },
-        ];
+    const none = all.length === 0 ? 'The report holds no benchmark.' : 'No request of the report succeeded.';
+    if (done.length === 0) return refuse(faults, none, 'benchmarks');
+    return [
+      {
+        source: 'guidellm',
+        instanceType: null,
+        instanceCount: 1,
+        model: done.map((figures) => figures.text('config.backend.model')).find((model) => model !== null) ?? null,
+        measuredAt: done.map(({ document: one }) => dateOf(one['end_time'])).find((date) => date !== null) ?? null,
+        points: done.map(pointOf),
+      },
+    ];
   },
 };
 

@@ -1,7 +1,7 @@
-import type { Fault } from '../fault.ts';
+import { type Fault, refuse } from '../fault.ts';
 import { isObject, type JsonObject } from '../model-config/open-config.ts';
 import { SCHEMA_KEY } from '../schema-key.ts';
-import { dateOf, type Figures, figuresOf } from './figures.ts';
+import { dateOf, type Figures, figuresOf, NO_POINT } from './figures.ts';
 import type { Format } from './format.ts';
 import type { MeasuredPoint, Measurement, MeasurementSource } from './measurement.ts';
 
@@ -67,17 +67,6 @@ function shareOf(figures: Figures): number | null {
   return null;
 }
 
-const NO_POINT: MeasuredPoint = {
-  concurrency: null,
-  requestsPerSecond: 0,
-  outputTokensPerSecond: null,
-  inputTokens: null,
-  outputTokens: null,
-  seconds: { mean: null, p50: null, p95: null, p99: null },
-  timeToFirstTokenSeconds: null,
-  failedShare: null,
-};
-
 /** The columns of a plain row, in their order; times in seconds. */
 export const COLUMNS = [
   'instanceType',
@@ -110,9 +99,8 @@ export const ROW: Format = {
       seconds: { mean: null, p50: figures.positive('p50'), p95: figures.positive('p95'), p99: figures.positive('p99') },
     };
     const { p50, p95 } = point.seconds;
-    if (p50 !== null && p95 !== null && p95 < p50) {
-      faults.push({ field: 'p95', text: `p95 must be at least p50, ${p50}; it is ${p95}.` });
-    }
+    if (p50 !== null && p95 !== null && p95 < p50)
+      refuse(faults, `p95 must be at least p50, ${p50}; it is ${p95}.`, 'p95');
     return [
       {
         source: 'row',

@@ -26,20 +26,18 @@ function columnOf(title: string): Column | undefined {
 }
 
 const CELL_MAX = 100;
-/** Far more than there are columns: one of these is one that nobody knows. */
-const CELLS_MAX = 20;
 
 /**
  * Rows as a spreadsheet or a text has them, a line each, cells separated by commas, semicolons or tabs: in the order of `COLUMNS`, or
- * under a line that names them. Undefined where the text is no such table.
+ * under a line that names them. At most `max` lines and cells of each. Undefined where the text is no such table.
  */
-export function rowsOfTable(text: string, linesMax: number, faults: Fault[]): Record<string, unknown>[] | undefined {
-  const lines = text.split(/\r?\n/, linesMax + 2).filter((line) => line.trim() !== '');
+export function rowsOfTable(text: string, max: number, faults: Fault[]): Record<string, unknown>[] | undefined {
+  const lines = text.split(/\r?\n/, max + 2).filter((line) => line.trim() !== '');
   const [first] = lines;
   const separator = [';', '\t', ','].find((one) => first?.includes(one));
   if (first === undefined || separator === undefined || /^[[{<]/.test(first.trim())) return undefined;
   const cellsOf = (line: string): string[] =>
-    line.split(separator, CELLS_MAX).map((cell) => cell.trim().replace(/^"|"$/g, '').slice(0, CELL_MAX));
+    line.split(separator, max).map((cell) => cell.trim().replace(/^"|"$/g, '').slice(0, CELL_MAX));
   const titles = cellsOf(first);
   const isHeader = titles.every((title) => title !== '' && !/^(?:ml\.|[\d.]+$)/.test(title));
   const columns = isHeader ? titles.map(columnOf) : COLUMNS.slice(0, titles.length);
