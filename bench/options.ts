@@ -4,7 +4,7 @@ import { account } from './measures/account.ts';
 import { reading, recommendation } from './measures/calls.ts';
 import { lists, search } from './measures/lists.ts';
 import { commands, submissions } from './measures/load.ts';
-import { memory, startUp } from './measures/processes.ts';
+import { firstAnswers, memory, startUp } from './measures/processes.ts';
 import type { Measure } from './worlds.ts';
 
 /** In the order in which they run. */
@@ -12,6 +12,7 @@ export const MEASURES: readonly Measure[] = [
   commands,
   submissions,
   startUp,
+  firstAnswers,
   memory,
   recommendation,
   reading,

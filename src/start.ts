@@ -18,6 +18,7 @@ import { isTokenFault } from './slack/connection/slack-errors.ts';
 import { deleteDueTeams } from './slack/erasure/uninstalls.ts';
 import { createOneWorkspace, type Workspaces } from './slack/installs/workspaces.ts';
 import { logMissingScopes } from './slack/scopes.ts';
+import { warmUp } from './warm-up.ts';
 
 export interface RunningBot {
   /** The port for HTTP requests. Null if none is open. */
@@ -35,6 +36,9 @@ export interface RunningBot {
 
 /** `text`: one line that an administrator can act on. */
 type StartedBot = { ok: true; bot: RunningBot } | { ok: false; text: string };
+
+/** Once per process: what is compiled stays. */
+let warmed: Promise<void> | undefined;
 
 /**
  * Opens the record, asks Slack who the bot is, and connects. Fails fast, so that the cause is visible at once and a supervisor
@@ -64,7 +68,10 @@ export async function startBot(
   if (record.warning !== undefined) logger.warn(record.warning);
   let scraped: RunningMetrics | undefined;
   try {
-    const served = await findServed(config, { db: record.db, logger, onCall: metrics?.onCall });
+    const finding = findServed(config, { db: record.db, logger, onCall: metrics?.onCall });
+    // While Slack answers. Where somebody's request has started the process, it would only hold that up.
+    if (!isWoken) warmed ??= warmUp(advisor, logger);
+    const [served] = await Promise.all([finding, warmed]);
     if (!served.ok) {
       await record.close();
       return served;

@@ -3,8 +3,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { atMost, ratiosOf, spreadOf, writeMedian, writeSpread } from '../report.ts';
-import { APPS, type AppKind, inTurn, inWorld, type Measure, type RunningApp, residentMB } from '../worlds.ts';
+import { atMost, quantile, ratiosOf, spreadOf, writeMedian, writeSpread } from '../report.ts';
+import {
+  APPS,
+  type AppKind,
+  inTurn,
+  inWorld,
+  type Measure,
+  type RunningApp,
+  residentMB,
+  type Timed,
+} from '../worlds.ts';
 
 /** Commands before each reading, for the default of 2,000 commands. Scaled by `--commands`. */
 const LOOKS = [0, 10_000, 50_000];
@@ -85,10 +94,46 @@ async function lookAt({ pid, process }: RunningApp): Promise<Memory> {
   return { residentMB: resident, heapMB: (heapUsed + external) / BYTES_PER_MB };
 }
 
-const SUBJECTS = ['bare', 'first', 'again'] as const;
 /** A start takes only a second, so it is measured more often. */
 const STARTS_PER_ROUND = 3;
 
+const LATER = 100;
+
+/** What a person waits for right after a start, against what the same costs later. */
+export const firstAnswers: Measure = {
+  name: 'first-answers',
+  async run(setup) {
+    const found = new Map<string, { first: number[]; later: number[] }>();
+    const look = async (what: string, ask: (count: number) => Promise<Timed>) => {
+      const [one, more] = [await ask(1), await ask(LATER)];
+      const { first, later } = found.get(what) ?? { first: [], later: [] };
+      found.set(what, { first: [...first, ...one.times], later: [...later, quantile(more.times, 0.5)] });
+    };
+    const effort = { inFlight: 1, text: setup.text };
+    await inTurn(APPS, setup.rounds * STARTS_PER_ROUND, async (kind, round) => {
+      setup.say(`first answers, ${round + 1}: ${kind}`);
+      await inWorld(setup, kind, {}, (double) =>
+        look(`command → form, ${kind === 'bare' ? 'bare Bolt' : 'the bot'}`, (count) =>
+          double.ask('commands', { ...effort, count }),
+        ),
+      );
+      if (kind === 'bot')
+        await inWorld(setup, kind, {}, (double) =>
+          look('submission → message, the bot', (count) => double.ask('submissions', { ...effort, count })),
+        );
+    });
+    const rows = [...found].map(([what, { first, later }]) => [
+      what,
+      writeMedian(first),
+      writeMedian(later),
+      writeSpread(ratiosOf(first, later)),
+    ]);
+    const caption = `The first after a start, and the median of the next ${LATER}, ms:`;
+    return { tables: [{ caption, head: ['', 'first', 'later', 'ratio'], rows }], goals: [] };
+  },
+};
+
+const SUBJECTS = ['bare', 'first', 'again'] as const;
 /** From the start of the process to its first connection, as seen by Slack. */
 export const startUp: Measure = {
   name: 'start-up',

@@ -9,12 +9,13 @@ import { connections } from '../support/ways.ts';
 import { openForProcesses } from './support/open-for-processes.ts';
 
 describe.each(connections())('over %s, the process', (kind) => {
-  it.concurrent('ends at SIGTERM with code 0 and nothing left to do, and GET /healthz and /readyz answered until then', async ({
+  it.concurrent('has answered examples before it runs, ends at SIGTERM with code 0 and nothing left to do, and GET /healthz and /readyz answered until then', async ({
     onTestFinished,
   }) => {
     const { port, start } = await openForProcesses(kind, onTestFinished);
     const bot = start();
     await bot.running();
+    expect(bot.output()).toMatch(/Answered examples.*[\s\S]+The bot is running/);
     expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
     expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200);
     bot.process.kill('SIGTERM');
