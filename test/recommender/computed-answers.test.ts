@@ -1,28 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type Choice,
-  INSTANCE_TYPE_NAMES,
-  instanceTypeOf,
-  parseWorkload,
-  type Recommendation,
-  recommend,
-  type Workload,
-} from '../../src/recommender/index.ts';
-import { workload } from '../support/workloads.ts';
+import { INSTANCE_TYPE_NAMES, instanceTypeOf, parseWorkload, type Workload } from '../../src/recommender/index.ts';
+import { answerTo, billOf, explained } from '../support/answers.ts';
 
-const answerTo = (stated: Partial<Workload>): Recommendation => recommend(workload(stated));
-
-const choiceOf = (stated: Partial<Workload>): Choice => answerTo(stated).choice ?? expect.fail('nothing fits');
+const choiceOf = (stated: Partial<Workload>) => explained(stated).choice ?? expect.fail('nothing fits');
 
 const sizingOf = (stated: Partial<Workload>) => choiceOf(stated).sizing ?? expect.fail('no size');
 
 const typeOf = (stated: Partial<Workload>): string | undefined => choiceOf(stated).instance?.type;
 
 /** The likely month of the choice. */
-function usdOf(stated: Partial<Workload>): number | null | undefined {
-  const { choice, costs } = answerTo(stated);
-  return costs.find(({ option }) => option === choice?.option)?.monthlyUsd?.likely;
-}
+const usdOf = (stated: Partial<Workload>) => billOf(explained(stated))?.monthlyUsd?.likely;
 
 const refusedFields = (stated: Record<string, unknown>): string[] => {
   const parsed = parseWorkload({ name: 'a workload', ...stated });
@@ -130,7 +117,7 @@ describe('images that are made', () => {
   });
 
   it('are assumed to take 30 steps, and are asked for them', () => {
-    const { choice, assumptions } = answerTo({ ...images, responseTimeSeconds: 30 });
+    const { choice, assumptions } = explained({ ...images, responseTimeSeconds: 30 });
     expect(choice?.sizing?.needs).toEqual(['imageSteps']);
     expect(assumptions.find(({ field }) => field === 'imageSteps')?.value).toBe(30);
   });
@@ -201,7 +188,7 @@ describe('what an answer advises', () => {
   } as const;
 
   it('is priced: a second instance in production adds $78.80', () => {
-    const { costs, warnings } = answerTo(one);
+    const { costs, warnings } = explained(one);
     expect(warnings.map(({ code }) => code)).toContain('one-instance-in-production');
     expect(costs[0]?.note).toContain('A second instance in production adds $78.80 per month.');
     expect(Number(usdOf({ ...one, availability: 'multi-az' })) - Number(usdOf(one))).toBeCloseTo(78.8, 2);
@@ -248,14 +235,14 @@ describe('several small models of different frameworks on GPUs', () => {
   } as const;
 
   it('share one ml.g4dn.xlarge under a server such as Triton, for a third of the bill of an endpoint each', () => {
-    const { choice, warnings, costs } = answerTo({ ...models, peakRequestsPerSecond: 3 });
+    const { choice, warnings, costs } = explained({ ...models, peakRequestsPerSecond: 3 });
     expect(choice).toMatchObject({ hosting: 'multi-model', instance: { type: 'ml.g4dn.xlarge', max: 1 } });
     expect(warnings.map(({ code }) => code)).toContain('needs-server-of-all-frameworks');
     expect(costs[0]?.note).toContain('One endpoint per model would cost $1,613 per month.');
   });
 
   it('have an endpoint each where sharing saves less than a tenth: 84 per second keep six accelerators busy either way', () => {
-    const { choice, rejectedHosting } = answerTo({ ...models, peakRequestsPerSecond: 84 });
+    const { choice, rejectedHosting } = explained({ ...models, peakRequestsPerSecond: 84 });
     expect(choice?.hosting).toBe('single-model');
     const reasons = rejectedHosting.find(({ hosting }) => hosting === 'multi-model')?.reasons;
     expect(reasons?.map(({ code }) => code)).toEqual(['sharing-saves-little']);

@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import {
   costCurve,
   type Measurement,
-  type Recommendation,
   recommend,
   servingOf,
   sizingFor,
   tokensPerSecond,
   type Workload,
 } from '../../src/recommender/index.ts';
+import { billOf, explained } from '../support/answers.ts';
 import { runs } from '../support/lane.ts';
 import { measured } from '../support/measured.ts';
 import { workload } from '../support/workloads.ts';
@@ -61,9 +61,7 @@ const G6E = 'ml.g6e.xlarge';
 const aiperf = (given: Parameters<typeof measured>[0] = {}): Measurement =>
   measured({ source: 'aiperf', instanceType: G6E, points: LEVELS, ...given });
 
-const answer = (stated: Partial<Workload>): Recommendation => recommend(workload(stated));
-const billOf = ({ choice, costs }: Recommendation) => costs.find(({ option }) => option === choice?.option);
-const sizingOf = (stated: Partial<Workload>) => answer(stated).choice?.sizing;
+const sizingOf = (stated: Partial<Workload>) => explained(stated).choice?.sizing;
 
 describe('a model that writes tokens, on a type that was measured', () => {
   const stated = { ...CHAT, instanceType: G6E };
@@ -108,7 +106,7 @@ describe('a model that writes tokens, on a type that was measured', () => {
   });
 
   it('is modelled where no level held the limit, and says so', () => {
-    const { choice, warnings } = answer({
+    const { choice, warnings } = explained({
       ...stated,
       responseTimeSeconds: 0.1,
       answerSeconds: 60,
@@ -131,21 +129,21 @@ describe('a model that writes tokens, on a type that was measured', () => {
   });
 
   it('is billed as measured: no modelled total, and the tokens measured by the team', () => {
-    const bill = billOf(answer({ ...stated, measurements: [aiperf()] }));
+    const bill = billOf(explained({ ...stated, measurements: [aiperf()] }));
     expect(bill?.isModelled).toBeUndefined();
     expect(bill?.perMillionOutputTokensUsd).toMatchObject({ basis: 'measured', source: null });
   });
 
   it('is modelled by its ratio where the requests had 3 times as many tokens', () => {
     const points = [{ concurrency: 64, requestsPerSecond: 1.3, outputTokens: 1500, p95: 50 }];
-    const { choice, warnings } = answer({ ...stated, measurements: [aiperf({ points })] });
+    const { choice, warnings } = explained({ ...stated, measurements: [aiperf({ points })] });
     expect(choice?.sizing?.basis).toBe('modelled');
     expect(choice?.sizing?.measured?.measured).toBeCloseTo(1950, 6);
     expect(warnings.map(({ code }) => code)).toContain('measurement-tokens-differ');
   });
 
   it("isn't measured by another model's figures", () => {
-    const other = answer({ ...stated, measurements: [aiperf({ model: 'Qwen/Qwen3-32B' })] });
+    const other = explained({ ...stated, measurements: [aiperf({ model: 'Qwen/Qwen3-32B' })] });
     expect(other.choice?.sizing).toEqual(sizingOf(stated));
     expect(other.warnings.map(({ code }) => code)).toContain('measurement-of-other-model');
   });
@@ -211,7 +209,7 @@ describe('a model on processors', () => {
       processingTimeSeconds: 0.02,
       measurements: [measured({})],
     };
-    const { choice, warnings } = answer(stated);
+    const { choice, warnings } = explained(stated);
     expect(choice?.sizing).toMatchObject({ basis: 'measured', count: { likely: 8 } });
     expect(warnings.find(({ code }) => code === 'stated-time-differs')?.text).toBe(
       'You state 20 ms per request, and 100 ms was measured on ml.c5.xlarge, where that counts.',
@@ -219,7 +217,7 @@ describe('a model on processors', () => {
   });
 
   it('counts nowhere where it is slower than asked, and one warning says both times', () => {
-    const { warnings } = answer({
+    const { warnings } = explained({
       ...TIMED,
       instanceType: 'ml.c5.xlarge',
       processingTimeSeconds: 0.02,
@@ -237,9 +235,12 @@ describe('a model on processors', () => {
       { concurrency: 16, requestsPerSecond: 60, p95: 0.4 },
       { concurrency: 16, requestsPerSecond: 20, p95: 0.4 },
     ];
-    const { warnings } = answer({ ...TIMED, measurements: [measured({ points: rows })] });
+    const { warnings } = explained({ ...TIMED, measurements: [measured({ points: rows })] });
     expect(warnings.find(({ code }) => code === 'measurements-disagree')?.text).toContain('the slower one counts');
-    const { warnings: ofOneRun } = answer({ ...TIMED, measurements: [measured({ source: 'guidellm', points: rows })] });
+    const { warnings: ofOneRun } = explained({
+      ...TIMED,
+      measurements: [measured({ source: 'guidellm', points: rows })],
+    });
     expect(ofOneRun.map(({ code }) => code)).not.toContain('measurements-disagree');
   });
 
@@ -253,7 +254,7 @@ describe('a model on processors', () => {
   it('asks which type was measured', () => {
     const stated = { ...TIMED, processingTimeSeconds: 0.02, measurements: [measured({ instanceType: null })] };
     expect(sizingOf(stated)?.needs).toEqual(['measurements']);
-    expect(answer(stated).warnings.map(({ code }) => code)).toContain('measurement-without-type');
+    expect(explained(stated).warnings.map(({ code }) => code)).toContain('measurement-without-type');
   });
 });
 
@@ -324,7 +325,7 @@ describe('whatever was measured', () => {
           outputTokensPerSecond: point.outputTokensPerSecond * times,
           p95: point.p95 / times,
         }));
-        const [slow, fast] = [answer(chatOn({ points })), answer(chatOn({ points: faster }))];
+        const [slow, fast] = [explained(chatOn({ points })), explained(chatOn({ points: faster }))];
         expect(Number(fast.choice?.sizing?.count?.likely)).toBeLessThanOrEqual(
           Number(slow.choice?.sizing?.count?.likely),
         );
@@ -341,7 +342,7 @@ describe('whatever was measured', () => {
       fc.property(levels, levels, (one, other) => {
         const both = [aiperf({ points: one }), aiperf({ points: other, measuredAt: null }), measured({})];
         const [first, second] = [both, both.toReversed()].map((measurements) => {
-          const { workload: _, ...rest } = answer({ ...CHAT, measurements });
+          const { workload: _, ...rest } = recommend(workload({ ...CHAT, measurements }));
           return rest;
         });
         expect(second).toEqual(first);
@@ -355,7 +356,7 @@ describe('whatever was measured', () => {
       fc.property(levels, fc.boolean(), (points, isNamed) => {
         const { instanceType: _, ...free } = chatOn({ points });
         const stated = workload(isNamed ? chatOn({ points }) : free);
-        const told = recommend(stated);
+        const told = explained(stated);
         const { choice } = told;
         if (choice === null) return;
         const likely = billOf(told)?.monthlyUsd?.likely;
@@ -366,7 +367,7 @@ describe('whatever was measured', () => {
         expect(serving?.instance).toMatchObject({ type: choice.instance?.type, max: choice.instance?.max });
         expect(sizingFor(stated, choice.option)).toEqual(choice.sizing);
         for (const { type, monthlyUsd } of choice.sizing?.alternatives ?? []) {
-          const { choice: named, ...rest } = answer({ ...stated, instanceType: type });
+          const { choice: named, ...rest } = explained({ ...stated, instanceType: type });
           if (named?.option !== choice.option) continue;
           expect(Number(billOf({ choice: named, ...rest })?.monthlyUsd?.likely) / monthlyUsd).toBeCloseTo(1, 2);
         }
@@ -383,13 +384,13 @@ describe('what was measured as the model predicts', () => {
     { ...CHAT, modelId: 'qwen3-32b', inputTokens: 1000, peakRequestsPerSecond: 2 },
     { ...CHAT, modelId: 'gpt-oss-20b', inputTokens: 3000, outputTokens: 2000, peakRequestsPerSecond: 10 },
   ])('changes neither type, count nor bill: %j', (stated) => {
-    const before = answer(stated);
+    const before = explained(stated);
     const { choice } = before;
     const [type, each] = [choice?.instance?.type, choice?.sizing?.tokens?.eachPerSecond.likely];
     const concurrency = servingOf(workload(stated), 'real-time')?.instance?.atOnce;
     if (type === undefined || each === undefined || concurrency === undefined) throw new Error('not sized');
     const point = { concurrency, requestsPerSecond: each / stated.outputTokens, outputTokensPerSecond: each };
-    const after = answer({ ...stated, measurements: [aiperf({ instanceType: type, points: [point] })] });
+    const after = explained({ ...stated, measurements: [aiperf({ instanceType: type, points: [point] })] });
     expect(after.choice?.sizing?.basis).toBe('measured');
     expect(after.choice?.instance).toEqual(choice?.instance);
     expect(Number(billOf(after)?.monthlyUsd?.likely) / Number(billOf(before)?.monthlyUsd?.likely)).toBeCloseTo(1, 6);
@@ -397,11 +398,11 @@ describe('what was measured as the model predicts', () => {
 
   it('changes nothing of a stated time: 4 vCPUs at 100 ms are 40 per second', () => {
     const stated = { ...TIMED, processingTimeSeconds: 0.1 };
-    const before = answer(stated);
+    const before = explained(stated);
     const type = String(before.choice?.instance?.type);
     const vcpus = Number(/works on (\d+)/.exec(String(before.choice?.sizing?.text))?.[1]);
     const points = [{ concurrency: vcpus, requestsPerSecond: vcpus / 0.1, p95: 0.1 }];
-    const after = answer({ ...stated, measurements: [measured({ instanceType: type, points })] });
+    const after = explained({ ...stated, measurements: [measured({ instanceType: type, points })] });
     expect(after.choice?.sizing?.basis).toBe('measured');
     expect(after.choice?.instance).toMatchObject({ type, start: before.choice?.instance?.start });
     expect(billOf(after)?.monthlyUsd?.likely).toBe(billOf(before)?.monthlyUsd?.likely);
@@ -410,19 +411,15 @@ describe('what was measured as the model predicts', () => {
 
 describe('requests of which nobody says how long the answers were', () => {
   const job = (source: 'inference-recommender' | 'row') =>
-    recommend(
-      workload({
-        modelId: 'llama-3.1-8b',
-        inputTokens: 1000,
-        outputTokens: 500,
-        peakRequestsPerSecond: 20,
-        trafficPattern: 'steady',
-        requiresStreaming: 'response',
-        measurements: [
-          measured({ source, instanceType: 'ml.g5.xlarge', points: [{ requestsPerSecond: 35, mean: 0.041 }] }),
-        ],
-      }),
-    );
+    explained({
+      ...CHAT,
+      inputTokens: 1000,
+      peakRequestsPerSecond: 20,
+      trafficPattern: 'steady',
+      measurements: [
+        measured({ source, instanceType: 'ml.g5.xlarge', points: [{ requestsPerSecond: 35, mean: 0.041 }] }),
+      ],
+    });
 
   it("size no model that writes tokens: 35 per second of Inference Recommender's own payload aren't 17,500 tokens", () => {
     const { choice, warnings } = job('inference-recommender');

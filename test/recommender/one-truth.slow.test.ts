@@ -8,6 +8,7 @@ import {
   recommend,
   type Workload,
 } from '../../src/recommender/index.ts';
+import { answerTo, billOf } from '../support/answers.ts';
 import { runs } from '../support/lane.ts';
 import { anyWorkload, sparseWorkload, workload } from '../support/workloads.ts';
 import { pricedWorkload, tokenWorkload } from './costs/support.ts';
@@ -16,24 +17,9 @@ const anyKind = fc.oneof({ weight: 3, arbitrary: tokenWorkload }, pricedWorkload
 
 type Chosen = NonNullable<Recommendation['choice']>;
 
-const billOf = ({ choice, costs }: Recommendation) => costs.find(({ option }) => option === choice?.option);
-
 /** Of the whole, give or take a share of it. */
 function expectWithin(value: number, of: number, share: number): void {
   expect(Math.abs(value - of)).toBeLessThanOrEqual(Math.abs(of) * share + 1e-9);
-}
-
-const answers = new Map<string, Recommendation>();
-
-/** All properties here draw from the same seed, and so mostly the same workloads. */
-function answerTo(stated: Workload): Recommendation {
-  const key = JSON.stringify(stated);
-  const known = answers.get(key);
-  if (known) return known;
-  if (answers.size >= 1000) answers.clear();
-  const answer = recommend(stated);
-  answers.set(key, answer);
-  return answer;
 }
 
 function forAny(

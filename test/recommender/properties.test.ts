@@ -1,15 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ASSUMPTION_RULES } from '../../src/recommender/explain/assumptions/index.ts';
-import {
-  parseWorkload,
-  type Reason,
-  type Recommendation,
-  recommend,
-  type Workload,
-} from '../../src/recommender/index.ts';
+import { parseWorkload, type Recommendation, recommend, type Workload } from '../../src/recommender/index.ts';
 import { judgeOf } from '../schemas/support.ts';
+import { answerTo, explained } from '../support/answers.ts';
 import { runs } from '../support/lane.ts';
+import { everyReason } from '../support/reading.ts';
 import { anyWorkload, sparseWorkload } from '../support/workloads.ts';
 
 const OPTIONS = ['real-time', 'serverless', 'asynchronous', 'batch-transform'];
@@ -19,19 +15,10 @@ const workloads = fc.oneof(anyWorkload, sparseWorkload);
 const holdsForAny = (holds: (answer: Recommendation, workload: Workload) => void): void =>
   fc.assert(
     fc.property(workloads, (workload) => {
-      holds(recommend(workload), workload);
+      holds(answerTo(workload), workload);
     }),
     RUNS,
   );
-
-function everyReason(answer: Recommendation): Reason[] {
-  return [
-    ...answer.rationale,
-    ...answer.warnings,
-    ...answer.rejected.flatMap(({ reasons }) => reasons),
-    ...answer.rejectedHosting.flatMap(({ reasons }) => reasons),
-  ];
-}
 
 describe('for any valid workload', () => {
   it('parses back to itself', () => {
@@ -109,7 +96,7 @@ describe('what cannot be overturned', () => {
   const never = (option: string, holds: (workload: Workload) => boolean) =>
     fc.assert(
       fc.property(workloads.filter(holds), (workload) => {
-        expect(recommend(workload).choice?.option).not.toBe(option);
+        expect(explained(workload).choice?.option).not.toBe(option);
       }),
       { numRuns: runs(150) },
     );
@@ -126,7 +113,7 @@ describe('what cannot be overturned', () => {
     fc.assert(
       fc.property(workloads, (w) => {
         const { trafficPattern: _pattern, requiresStreaming: _streaming, ...rest } = w;
-        const answer = recommend({ ...rest, responseTimeSeconds: 2, processingTimeSeconds: 3 });
+        const answer = explained({ ...rest, responseTimeSeconds: 2, processingTimeSeconds: 3 });
         expect(answer.kind).toBe('nothing-fits');
       }),
       { numRuns: runs(150) },

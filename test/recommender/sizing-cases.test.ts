@@ -1,13 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import {
-  instanceTypeOf,
-  parseWorkload,
-  type Recommendation,
-  recommend,
-  type Workload,
-} from '../../src/recommender/index.ts';
-import { workload } from '../support/workloads.ts';
+import type { Explained } from '../../src/recommender/explain/index.ts';
+import { instanceTypeOf, parseWorkload, type Workload } from '../../src/recommender/index.ts';
+import { billOf, explained } from '../support/answers.ts';
 
 type Range = readonly [least: number, most: number];
 
@@ -41,14 +36,13 @@ const within = (value: number, [least, most]: Range): boolean => value >= least 
 const ANSWERS = CASES.map((each) => {
   const parsed = parseWorkload({ name: each.id, ...each.workload });
   if (!parsed.ok) throw new Error(`${each.id}: ${parsed.faults.map(({ text }) => text).join(' ')}`);
-  return { ...each, answer: recommend(parsed.workload) };
+  return { ...each, answer: explained(parsed.workload) };
 });
 
-const usdOf = ({ choice, costs }: Recommendation): number | null =>
-  costs.find(({ option }) => option === choice?.option)?.monthlyUsd?.likely ?? null;
+const usdOf = (answer: Explained): number | null => billOf(answer)?.monthlyUsd?.likely ?? null;
 
 /** Undefined where nothing is expected of it. */
-function isSizeAccepted({ choice, ...answer }: Recommendation, { unknown, needs, sizes, cpu, gpu }: Expected) {
+function isSizeAccepted({ choice, ...answer }: Explained, { unknown, needs, sizes, cpu, gpu }: Expected) {
   const sizing = choice?.sizing;
   const type = choice?.instance?.type ?? '';
   const count = sizing?.count?.likely ?? choice?.instance?.max ?? 0;
@@ -68,7 +62,7 @@ function isSizeAccepted({ choice, ...answer }: Recommendation, { unknown, needs,
   return range !== undefined && within((spec?.gpuCount ?? 0) * count, range);
 }
 
-function isCostAccepted(answer: Recommendation, { unknown, monthlyUsd }: Expected): boolean | undefined {
+function isCostAccepted(answer: Explained, { unknown, monthlyUsd }: Expected): boolean | undefined {
   const usd = usdOf(answer);
   if (unknown) return usd === null;
   return monthlyUsd && usd !== null ? within(usd, [monthlyUsd[0] * 0.75, monthlyUsd[1] * 1.25]) : monthlyUsd && false;
@@ -118,7 +112,7 @@ describe(`the names of ${NAMES.length} popular models`, () => {
 
   it.each(NAMES)('%s is never put on a processor unasked', (modelId) => {
     for (const stated of [{}, { peakRequestsPerSecond: 1, trafficPattern: 'steady' }] as Partial<Workload>[]) {
-      const { choice } = recommend(workload({ modelId, ...stated }));
+      const { choice } = explained({ modelId, ...stated });
       const type = choice?.instance?.type;
       expect(choice?.option).not.toBe('serverless');
       if (type !== undefined) expect(instanceTypeOf(type)?.acceleratorCount).toBeGreaterThan(0);

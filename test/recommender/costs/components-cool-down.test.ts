@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { recommend, type Workload } from '../../../src/recommender/index.ts';
+import { explained } from '../../support/answers.ts';
 import { workload } from '../../support/workloads.ts';
 
 /** One model that is called all through 4 hours of every day, and costs nothing while it sleeps. */
@@ -14,7 +15,7 @@ const daily: Partial<Workload> = {
 };
 
 const hoursOf = (option: string, stated: Partial<Workload>): number | undefined =>
-  recommend(workload(stated)).costs.find((cost) => cost.option === option)?.components[0]?.monthlyQuantity;
+  explained(stated).costs.find((cost) => cost.option === option)?.components[0]?.monthlyQuantity;
 
 const DAYS = 730 / 24;
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { recommend, type Workload } from '../../../src/recommender/index.ts';
+import type { Workload } from '../../../src/recommender/index.ts';
+import { explained } from '../../support/answers.ts';
 import { describedWorkload } from '../../support/confidence.ts';
 import { runs } from '../../support/lane.ts';
-import { workload } from '../../support/workloads.ts';
 
-const instanceFor = (stated: Partial<Workload>) => recommend(workload(stated)).choice?.instance;
+const instanceFor = (stated: Partial<Workload>) => explained(stated).choice?.instance;
 
 describe('the instances that are priced', () => {
   it('are as many as the peak needs where their number is fixed', () => {
@@ -65,14 +65,14 @@ describe('the instances that are priced', () => {
   });
 
   it('are none for serverless', () => {
-    const { choice } = recommend(workload({ trafficPattern: 'intermittent', coldStarts: 'acceptable' }));
+    const { choice } = explained({ trafficPattern: 'intermittent', coldStarts: 'acceptable' });
     expect(choice).toMatchObject({ option: 'serverless', instance: null });
   });
 
   it('are whole numbers that fit the scaling, for any workload', () => {
     fc.assert(
       fc.property(describedWorkload, (stated) => {
-        const { choice } = recommend(stated);
+        const { choice } = explained(stated);
         if (!choice?.instance) return;
         const { min, start, max } = choice.instance;
         for (const count of [min, start, max]) expect(Number.isSafeInteger(count)).toBe(true);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bookFor } from '../../../src/recommender/costs/price-book.ts';
-import { named, recommend, SHIPPED_PRICES, type TeamPrices, type Workload } from '../../../src/recommender/index.ts';
+import { named, SHIPPED_PRICES, type TeamPrices, type Workload } from '../../../src/recommender/index.ts';
+import { explained } from '../../support/answers.ts';
 
 const M5 = 'ml.m5.xlarge';
 const booksOf = (team: TeamPrices, region = 'us-east-1') => {
@@ -98,7 +99,7 @@ const FRAUD: Workload = {
   coldStarts: 'unacceptable',
   instanceType: M5,
 };
-const answerWith = (team?: TeamPrices) => recommend(FRAUD, team ? { ...SHIPPED_PRICES, team } : SHIPPED_PRICES);
+const answerWith = (team?: TeamPrices) => explained(FRAUD, team ? { ...SHIPPED_PRICES, team } : SHIPPED_PRICES);
 
 describe("an answer by a team's prices", () => {
   it('bills what is paid, with the list amount beside it: 23 % less', () => {

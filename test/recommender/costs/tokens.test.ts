@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { HOURS_PER_MONTH, recommend, type Workload } from '../../../src/recommender/index.ts';
-import { workload } from '../../support/workloads.ts';
+import { HOURS_PER_MONTH, type Workload } from '../../../src/recommender/index.ts';
+import { explained } from '../../support/answers.ts';
 
-const costOf = (stated: Partial<Workload>) => recommend(workload({ trafficPattern: 'steady', ...stated })).costs[0];
+const costOf = (stated: Partial<Workload>) => explained({ trafficPattern: 'steady', ...stated }).costs[0];
 
 /** One request per second in every second of a month. */
 const EVERY_SECOND = HOURS_PER_MONTH * 3600;

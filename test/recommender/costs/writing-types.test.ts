@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { candidatesOf } from '../../../src/recommender/costs/choose-instance.ts';
 import { refusalIn, refusalsOf, writingModel, writingOn } from '../../../src/recommender/costs/writing-types.ts';
-import { recommend, type Workload } from '../../../src/recommender/index.ts';
+import type { Workload } from '../../../src/recommender/index.ts';
 import type { TypePlan } from '../../../src/recommender/throughput/plan.ts';
-import { workload } from '../../support/workloads.ts';
+import { explained } from '../../support/answers.ts';
 import { BOOK, needsOf } from './support.ts';
 
 /** How a type serves a model, or why it doesn't. */
@@ -23,7 +23,7 @@ const planned = (stated: Partial<Workload>, type: string): TypePlan => {
 /** Requests that a type holds of a model. */
 const held = (stated: Partial<Workload>, type: string): number => planned(stated, type).requestsHeld;
 
-const answer = (stated: Partial<Workload>) => recommend(workload({ trafficPattern: 'steady', ...stated }));
+const answer = (stated: Partial<Workload>) => explained({ trafficPattern: 'steady', ...stated });
 const instanceOf = (stated: Partial<Workload>) => answer(stated).choice?.instance;
 const countOf = (stated: Partial<Workload>) => answer(stated).choice?.sizing?.count;
 const likely = (stated: Partial<Workload>) => Math.round(answer(stated).costs[0]?.monthlyUsd?.likely ?? 0);
@@ -143,7 +143,7 @@ describe('why an instance holds the load', () => {
 
   it('says megabytes as they were stated, and records of a dataset: 50 MB, 2 records', () => {
     const small = { trafficPattern: 'dataset', modelSizeGB: 50 / 1024 } as const;
-    expect(recommend(workload(small)).choice?.instance?.holds).toBe('50 MB of model in 4 GB, 2 records at once');
+    expect(explained(small).choice?.instance?.holds).toBe('50 MB of model in 4 GB, 2 records at once');
   });
 });
 

@@ -13,6 +13,7 @@ import {
   weighed,
   withoutDoubt,
 } from '../../../src/recommender/index.ts';
+import { answerTo } from '../../support/answers.ts';
 import { runs } from '../../support/lane.ts';
 import { anyDoubts, anyWorkload, sparseWorkload, workload } from '../../support/workloads.ts';
 
@@ -42,7 +43,7 @@ const MB_800: Doubt = {
 
 const { payloadSizeMB: _, ...OF_ANY_SIZE } = STEADY;
 
-const weigh = (stated: Workload, ...doubts: Doubt[]): Recommendation => weighed(recommend(stated), doubts);
+const weigh = (stated: Workload, ...doubts: Doubt[]): Recommendation => weighed(answerTo(stated), doubts);
 
 const likelyUsd = ({ choice, costs }: Pick<Recommendation, 'costs'> & { choice: { option: string } | null }) =>
   costs.find(({ option }) => option === choice?.option)?.monthlyUsd?.likely ?? null;
@@ -65,7 +66,7 @@ describe('words in doubt', () => {
   });
 
   it('change nothing but are kept where every reading leads to the same option at less than twice the cost', () => {
-    const answer = recommend(STEADY);
+    const answer = answerTo(STEADY);
     const doubt: Doubt = { words: '30 ms', readings: [{ field: 'responseTimeSeconds', value: 0.3 }] };
     expect(weighed(answer, [doubt])).toEqual({ ...answer, doubts: [doubt] });
   });
@@ -77,11 +78,11 @@ describe('words in doubt', () => {
       readings: values.map((value) => ({ field: 'peakRequestsPerSecond', value })),
     });
     expect(weigh(unknown, rates(10, 2000)).choice?.confidence).toBe('needs-facts');
-    expect(weigh(unknown, rates(10, 12)).choice).toEqual(recommend(unknown).choice);
+    expect(weigh(unknown, rates(10, 12)).choice).toEqual(answerTo(unknown).choice);
     // A few cents per month, and a few more.
     const idle = workload({ trafficPattern: 'intermittent', payloadSizeMB: 1, processingTimeSeconds: 0.1 });
     const few: Doubt = { words: '30', readings: [30, 900].map((value) => ({ field: 'monthlyRequests', value })) };
-    expect(weigh(idle, few).choice?.confidence).toBe(recommend(idle).choice?.confidence);
+    expect(weigh(idle, few).choice?.confidence).toBe(answerTo(idle).choice?.confidence);
   });
 
   it('weigh the words left out as well: one reading is asked about where it decides', () => {
@@ -96,17 +97,17 @@ describe('words in doubt', () => {
     const stuck = workload({ payloadSizeMB: 500, responseTimeSeconds: 1, trafficPattern: 'steady' });
     const doubt: Doubt = { words: 'link', readings: [{ field: 'payloadByReference', value: true }] };
     const answer = weigh(stuck, doubt);
-    expect(recommend(stuck).choice).toBeNull();
+    expect(answerTo(stuck).choice).toBeNull();
     expect(answer).toMatchObject({ kind: 'nothing-fits', choice: null });
     expect(answer.questions?.[0]).toMatchObject({ answers: [{ option: 'real-time' }], otherwise: { option: null } });
-    expect([asksForFacts(answer), asksForFacts(recommend(stuck))]).toEqual([true, false]);
+    expect([asksForFacts(answer), asksForFacts(answerTo(stuck))]).toEqual([true, false]);
   });
 
   it('are settled where the workload states one of their fields, or where they state none', () => {
     expect(openDoubts([MB_800, MS_25], { ...OF_ANY_SIZE, modelSizeGB: 0.8 })).toEqual([]);
     expect(openDoubts([MB_800], OF_ANY_SIZE)).toEqual([MB_800]);
     const answer = weigh(OF_ANY_SIZE, MB_800);
-    expect(weigh(OF_ANY_SIZE, ...withoutDoubt(answer, 'modelSizeGB'))).toEqual(recommend(OF_ANY_SIZE));
+    expect(weigh(OF_ANY_SIZE, ...withoutDoubt(answer, 'modelSizeGB'))).toEqual(answerTo(OF_ANY_SIZE));
     expect(withoutDoubt(answer, 'payloadSizeMB')).toEqual([MB_800]);
   });
 
@@ -186,7 +187,7 @@ describe('an answer weighed with doubts', () => {
       fc.property(cases, ([stated, doubts]) => {
         const answer = weigh(stated, ...doubts);
         const { questions = [] } = answer;
-        expect(answer.workload).toEqual(recommend(stated).workload);
+        expect(answer.workload).toEqual(answerTo(stated).workload);
         expect(questions.length).toBeLessThanOrEqual(2);
         expect(new Set(questions.map(({ field }) => field)).size).toBe(questions.length);
         for (const { words, answers, otherwise } of questions) {

@@ -1,3 +1,4 @@
+// biome-ignore-all format: one workload a line.
 import type { ReasonCode, Workload } from '../../../src/recommender/index.ts';
 
 const family = { modelCount: 50, modelsShareContainer: true } as const;
@@ -16,12 +17,8 @@ export const EXAMPLES: Partial<Record<ReasonCode, readonly Partial<Workload>[]>>
   'payload-over-quota': [{ payloadSizeMB: 500 }, { ...stored, payloadSizeMB: 500 }],
   'payload-disputed': [{ payloadSizeMB: 7, responseTimeSeconds: 5 }],
   'record-over-mini-batch': [{ ...stored, payloadSizeMB: 150 }],
-  'processing-over-quota': [
-    { processingTimeSeconds: 90 },
-    { ...stored, processingTimeSeconds: 4000 },
-    { requiresStreaming: 'response', processingTimeSeconds: 500 },
-    { requiresStreaming: 'bidirectional', processingTimeSeconds: 2000 },
-  ],
+  'processing-over-quota': [{ processingTimeSeconds: 90 }, { ...stored, processingTimeSeconds: 4000 },
+    { requiresStreaming: 'response', processingTimeSeconds: 500 }, { requiresStreaming: 'bidirectional', processingTimeSeconds: 2000 }],
   'concurrency-over-quota': [{ ...gaps, burstRequests: 250 }],
   'model-over-memory': [{ modelSizeGB: 8 }],
   'image-over-quota': [{ ...gaps, containerImageSizeGB: 12 }],
@@ -43,28 +40,15 @@ export const EXAMPLES: Partial<Record<ReasonCode, readonly Partial<Workload>[]>>
     { ...apart, requiresScaleToZero: true, requiresGpu: true, responseTimeSeconds: 5 },
     { payloadSizeMB: 500, requiresScaleToZero: true, coldStarts: 'unacceptable' },
   ],
-  'wake-up-over-response-time': [
-    { ...gaps, payloadSizeMB: 500, responseTimeSeconds: 300, processingTimeSeconds: 10, requiresScaleToZero: true },
-  ],
+  'wake-up-over-response-time': [{ ...gaps, payloadSizeMB: 500, responseTimeSeconds: 300, processingTimeSeconds: 10, requiresScaleToZero: true }],
   'wake-up-unproven': [{ ...gaps, payloadSizeMB: 500, responseTimeSeconds: 900 }],
-  'warm-capacity-is-not-zero': [
-    { ...gaps, trafficPredictable: true, coldStarts: 'unacceptable', requiresScaleToZero: true },
-  ],
+  'warm-capacity-is-not-zero': [{ ...gaps, trafficPredictable: true, coldStarts: 'unacceptable', requiresScaleToZero: true }],
   'scale-to-zero-not-supported': [{ ...chain, requiresScaleToZero: true }],
   'most-models-hot': [{ ...family, modelInvocationFrequency: 'frequent' }],
   'needs-server-of-all-frameworks': [{ modelCount: 3, modelsShareContainer: false, requiresGpu: true, modelSizeGB: 1 }],
   // Six accelerators either way: 84 requests per second keep 4.2 busy, 1.4 for each model.
-  'sharing-saves-little': [
-    {
-      modelCount: 3,
-      modelsShareContainer: true,
-      requiresGpu: true,
-      modelSizeGB: 1,
-      trafficPattern: 'steady',
-      peakRequestsPerSecond: 84,
-      processingTimeSeconds: 0.05,
-    },
-  ],
+  'sharing-saves-little': [{ modelCount: 3, modelsShareContainer: true, requiresGpu: true, modelSizeGB: 1, trafficPattern: 'steady', peakRequestsPerSecond: 84,
+    processingTimeSeconds: 0.05 }],
   'cold-loads-not-accepted': [{ ...family, coldStarts: 'unacceptable' }],
 
   'gpu-not-supported': [
@@ -89,40 +73,16 @@ export const EXAMPLES: Partial<Record<ReasonCode, readonly Partial<Workload>[]>>
   ],
   'data-capture-disputed': [{ ...chain, requiresDataCapture: true }],
   'variants-disputed': [{ ...family, requiresMultipleVariants: true }],
-  'streaming-not-supported': [
-    { requiresStreaming: 'response' },
-    { requiresStreaming: 'bidirectional' },
-    { ...family, requiresStreaming: 'response' },
-  ],
+  'streaming-not-supported': [{ requiresStreaming: 'response' }, { requiresStreaming: 'bidirectional' }, { ...family, requiresStreaming: 'response' }],
 
   'job-start-up-over-interval': [{ ...stored, datasetRunsPerMonth: 8760 }],
   'job-start-up-fills-interval': [{ ...stored, datasetRunsPerMonth: 4380 }],
   'job-over-interval': [
-    {
-      ...stored,
-      datasetRunsPerMonth: 730,
-      datasetRecordsPerRun: 4e6,
-      processingTimeSeconds: 1,
-      instanceType: 'ml.m5.xlarge',
-    },
-    {
-      ...stored,
-      datasetRunsPerMonth: 100,
-      datasetRecordsPerRun: 4e7,
-      processingTimeSeconds: 1,
-      instanceType: 'ml.m5.xlarge',
-    },
+    { ...stored, datasetRunsPerMonth: 730, datasetRecordsPerRun: 4e6, processingTimeSeconds: 1, instanceType: 'ml.m5.xlarge' },
+    { ...stored, datasetRunsPerMonth: 100, datasetRecordsPerRun: 4e7, processingTimeSeconds: 1, instanceType: 'ml.m5.xlarge' },
   ],
   'job-over-deadline': [{ ...stored, datasetDeadlineHours: 0.05 }],
-  'job-needs-quota-raise': [
-    {
-      ...stored,
-      datasetDeadlineHours: 6,
-      datasetRecordsPerRun: 1e7,
-      processingTimeSeconds: 0.1,
-      instanceType: 'ml.m5.xlarge',
-    },
-  ],
+  'job-needs-quota-raise': [{ ...stored, datasetDeadlineHours: 6, datasetRecordsPerRun: 1e7, processingTimeSeconds: 0.1, instanceType: 'ml.m5.xlarge' }],
 
   'hosting-not-on-option': [family, chain, apart],
   'no-fixed-sequence': [family],
@@ -142,9 +102,7 @@ export const EXAMPLES: Partial<Record<ReasonCode, readonly Partial<Workload>[]>>
   'processing-fits': [{ processingTimeSeconds: 90 }],
   'answers-directly': [{ responseTimeSeconds: 5 }],
   'answers-within-queue': [{ responseTimeSeconds: 900 }],
-  'answers-after-timeout': [
-    { callerTimeoutSeconds: 29, processingTimeSeconds: 40, trafficPattern: 'variable', responseTimeSeconds: 600 },
-  ],
+  'answers-after-timeout': [{ callerTimeoutSeconds: 29, processingTimeSeconds: 40, trafficPattern: 'variable', responseTimeSeconds: 600 }],
   'stays-warm': [{ responseTimeSeconds: 0.2 }],
   'warm-in-known-hours': [{ ...gaps, trafficPredictable: true, coldStarts: 'unacceptable' }],
   'feature-available': [{ requiresGpu: true }, { requiresVpc: true }, { requiresStreaming: 'response' }],
@@ -165,12 +123,8 @@ export const EXAMPLES: Partial<Record<ReasonCode, readonly Partial<Workload>[]>>
   'queue-absorbs-peaks': [{ payloadSizeMB: 500 }],
   'scores-stored-data': [stored, { ...stored, modelCount: 3 }],
   'called-by-scheduler': [{ ...stored, datasetRunsPerMonth: 8760 }],
-  'many-models-one-container': [
-    family,
-    { modelsShareContainer: true },
-    { modelCount: 500, modelsShareContainer: false, containerCount: 3 },
-    { modelCount: 500, modelsShareContainer: false, modelInvocationFrequency: 'rare' },
-  ],
+  'many-models-one-container': [family, { modelsShareContainer: true }, { modelCount: 500, modelsShareContainer: false, containerCount: 3 },
+    { modelCount: 500, modelsShareContainer: false, modelInvocationFrequency: 'rare' }],
   'containers-stay-loaded': [menu],
   'sequence-on-one-endpoint': [chain, { containerInvocation: 'serial' }, { ...chain, ...stored }],
   'components-share-instances': [apart],
@@ -182,48 +136,27 @@ export const EXAMPLES: Partial<Record<ReasonCode, readonly Partial<Workload>[]>>
   ],
   'cheapest-by-estimate': [{ ...seldom, monthlyRequests: 2000 }],
   'estimates-are-close': [{ ...seldom, monthlyRequests: 4e6 }],
-  'worth-its-price': [
-    { trafficPattern: 'steady', costPriority: 'performance', processingTimeSeconds: 0.1, monthlyRequests: 1e7 },
-  ],
+  'worth-its-price': [{ trafficPattern: 'steady', costPriority: 'performance', processingTimeSeconds: 0.1, monthlyRequests: 1e7 }],
   'only-one-left': [{ modelCount: 300 }],
 
   'costs-more': [{ ...seldom, monthlyRequests: 2000 }],
-  'bills-while-idle': [
-    gaps,
-    { ...stored, datasetRunsPerMonth: 8760 },
-    { trafficPattern: 'variable', responseTimeSeconds: 600, monthlyRequests: 20_000, processingTimeSeconds: 2 },
-  ],
+  'bills-while-idle': [gaps, { ...stored, datasetRunsPerMonth: 8760 },
+    { trafficPattern: 'variable', responseTimeSeconds: 600, monthlyRequests: 20_000, processingTimeSeconds: 2 }],
   'fails-while-waking': [{ ...gaps, coldStarts: 'minutes-acceptable', responseTimeSeconds: 5 }],
   'cold-starts-in-busy-traffic': [{ trafficPattern: 'variable' }, { trafficPattern: 'steady' }],
   'cold-starts-against-performance': [{ ...gaps, costPriority: 'performance' }],
-  'queue-slower-than-direct': [
-    { trafficPattern: 'variable' },
-    { ...stored, datasetRunsPerMonth: 8760 },
-    { trafficPattern: 'steady', responseTimeSeconds: 900 },
-  ],
+  'queue-slower-than-direct': [{ trafficPattern: 'variable' }, { ...stored, datasetRunsPerMonth: 8760 },
+    { trafficPattern: 'steady', responseTimeSeconds: 900 }],
   'capacity-for-peaks': [
     { trafficPattern: 'variable', responseTimeSeconds: 900 },
-    {
-      trafficPredictable: false,
-      coldStarts: 'acceptable',
-      costPriority: 'lowest-cost',
-      processingTimeSeconds: 40,
-      monthlyRequests: 2_000_000,
-      payloadSizeMB: 4,
-      burstRequests: 150,
-    },
+    { trafficPredictable: false, coldStarts: 'acceptable', costPriority: 'lowest-cost', processingTimeSeconds: 40, monthlyRequests: 2_000_000, payloadSizeMB: 4,
+      burstRequests: 150 },
     { ...stored, datasetRunsPerMonth: 9000, requiresMarketplaceModel: true },
   ],
   'capacity-for-unknown-peaks': [{ trafficPredictable: false, coldStarts: 'acceptable' }],
   'minutes-allow-a-queue': [
     { trafficPattern: 'variable', responseTimeSeconds: 900 },
-    {
-      coldStarts: 'minutes-acceptable',
-      costPriority: 'lowest-cost',
-      processingTimeSeconds: 2,
-      monthlyRequests: 4_000_000,
-      requiresScaleToZero: true,
-    },
+    { coldStarts: 'minutes-acceptable', costPriority: 'lowest-cost', processingTimeSeconds: 2, monthlyRequests: 4_000_000, requiresScaleToZero: true },
   ],
   'job-suits-stored-data': [stored],
   'certain-preferred': [{ payloadSizeMB: 7 }],

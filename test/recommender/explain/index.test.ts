@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { explain } from '../../../src/recommender/explain/index.ts';
-import { recommend } from '../../../src/recommender/index.ts';
-import { judge } from '../../../src/recommender/judge/judge.ts';
-import { workload } from '../../support/workloads.ts';
+import { explained } from '../../support/answers.ts';
 
 describe('the title of a choice', () => {
   it.each([
@@ -24,12 +21,12 @@ describe('the title of a choice', () => {
     [{ modelAdapters: true }, 'Real-time inference on inference components with auto scaling'],
     [{ modelCount: 3, payloadSizeMB: 500 }, 'Asynchronous inference on an endpoint for each model with auto scaling'],
   ] as const)('for %j is "%s"', (stated, title) => {
-    expect(recommend(workload(stated)).choice?.title).toBe(title);
+    expect(explained(stated).choice?.title).toBe(title);
   });
 });
 
 describe('an answer without the search', () => {
-  const { assumptions, choice, flips, rejected } = explain(judge(workload({ containerCount: 3 })));
+  const { assumptions, choice, flips, rejected } = explained({ containerCount: 3 });
 
   it('has the choice and its reasons, and nothing of what would change it', () => {
     expect(choice).toMatchObject({ option: 'real-time', hosting: 'inference-pipeline' });

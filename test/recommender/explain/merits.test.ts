@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { recommend, type Workload } from '../../../src/recommender/index.ts';
+import type { Workload } from '../../../src/recommender/index.ts';
+import { explained } from '../../support/answers.ts';
 import { codesOf } from '../../support/reading.ts';
-import { workload } from '../../support/workloads.ts';
 
-const why = (stated: Partial<Workload>) => recommend(workload(stated)).rationale;
+const why = (stated: Partial<Workload>) => explained(stated).rationale;
 
 describe('what speaks for the choice', () => {
   it('begins with what rules the most others out: 500 MB, then the queue that leaves time', () => {
@@ -110,7 +110,7 @@ describe('what speaks for the choice', () => {
 
 describe('the other options', () => {
   it('come in the order in which they would be taken, then those that are ruled out', () => {
-    const { rejected } = recommend(workload({ trafficPattern: 'intermittent' }));
+    const { rejected } = explained({ trafficPattern: 'intermittent' });
     expect(rejected.map(({ option, verdict }) => `${option} ${verdict}`)).toEqual([
       'asynchronous outranked',
       'real-time outranked',
@@ -119,7 +119,7 @@ describe('the other options', () => {
   });
 
   it('are all four ruled out where no option fits, in the order in which they are shown', () => {
-    const { rejected, kind, choice } = recommend(workload({ payloadSizeMB: 2048 }));
+    const { rejected, kind, choice } = explained({ payloadSizeMB: 2048 });
     expect({ kind, choice }).toEqual({ kind: 'nothing-fits', choice: null });
     expect(rejected.map(({ option }) => option)).toEqual([
       'real-time',
@@ -131,7 +131,7 @@ describe('the other options', () => {
   });
 
   it("carry AWS's names", () => {
-    expect(recommend(workload({ payloadSizeMB: 2048 })).rejected.map(({ title }) => title)).toEqual([
+    expect(explained({ payloadSizeMB: 2048 }).rejected.map(({ title }) => title)).toEqual([
       'Real-time Inference',
       'Serverless Inference',
       'Asynchronous Inference',
@@ -140,7 +140,7 @@ describe('the other options', () => {
   });
 
   it('are told nothing twice', () => {
-    const { rejected } = recommend(workload({ modelCount: 5, requiresDataCapture: true, requiresGpu: true }));
+    const { rejected } = explained({ modelCount: 5, requiresDataCapture: true, requiresGpu: true });
     for (const { reasons } of rejected) {
       const texts = reasons.map(({ text }) => text);
       expect(new Set(texts).size).toBe(texts.length);

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Flip, nearFlips, optionTitle, recommend, type Workload } from '../../../src/recommender/index.ts';
+import { answerTo } from '../../support/answers.ts';
 import { runs } from '../../support/lane.ts';
-import { anyWorkload, sparseWorkload, workload } from '../../support/workloads.ts';
+import { anyWorkload, sparseWorkload } from '../../support/workloads.ts';
 
-const linesFor = (stated: Partial<Workload>, max = 2) =>
-  nearFlips(recommend(workload(stated)), max).map(({ text }) => text);
+const linesFor = (stated: Partial<Workload>, max = 2) => nearFlips(answerTo(stated), max).map(({ text }) => text);
 
 const gaps = { trafficPattern: 'intermittent', payloadSizeMB: 1, modelSizeGB: 2 } as const;
 const fraud = {
@@ -64,7 +64,7 @@ describe('what would change an answer, near enough to mention', () => {
   });
 
   it('reads the flips of answers that earlier versions stored', () => {
-    const answer = recommend(workload({ payloadSizeMB: 500, responseTimeSeconds: 30 }));
+    const answer = answerTo({ payloadSizeMB: 500, responseTimeSeconds: 30 });
     const flips = answer.flips.map(
       (flip): Flip => ({ ...flip, text: 'Asynchronous Inference if the answer may take 60 s or more.' }),
     );

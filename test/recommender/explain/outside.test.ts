@@ -1,17 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { explain } from '../../../src/recommender/explain/index.ts';
 import { OUTSIDE_SOURCES } from '../../../src/recommender/facts/outside.ts';
-import { type Recommendation, recommend, type Workload } from '../../../src/recommender/index.ts';
-import { judge } from '../../../src/recommender/judge/judge.ts';
+import type { Recommendation, Workload } from '../../../src/recommender/index.ts';
+import { explained } from '../../support/answers.ts';
 import { runs } from '../../support/lane.ts';
-import { anyWorkload, workload } from '../../support/workloads.ts';
+import { anyWorkload } from '../../support/workloads.ts';
 import { tokenWorkload } from '../costs/support.ts';
 
-/** Without the search, which changes neither. */
-const answerTo = (stated: Workload) => explain(judge(stated));
-
-const outsideOf = (stated: Partial<Workload>) => answerTo(workload(stated)).outside ?? [];
+const outsideOf = (stated: Partial<Workload>) => explained(stated).outside ?? [];
 const idsOf = (stated: Partial<Workload>) => outsideOf(stated).map(({ id }) => id);
 
 const CHAT = {
@@ -30,7 +26,7 @@ const IMPORT = 'bedrock-imported';
 describe('what to look at outside SageMaker endpoints', () => {
   it('is a job per file where one takes 2 hours and no option fits, and nothing of the kind at 1 hour', () => {
     const video = { requiresGpu: true, trafficPattern: 'intermittent' } as const;
-    const answer = recommend(workload({ ...video, processingTimeSeconds: 7200 }));
+    const answer = explained({ ...video, processingTimeSeconds: 7200 });
     expect(answer.choice).toBeNull();
     expect(answer.outside?.map(({ text }) => text)).toEqual([
       "SageMaker Processing or AWS Batch: one job per file, with no 1-hour limit. A job takes minutes to start and can't answer requests.",
@@ -116,7 +112,7 @@ describe('what to look at outside SageMaker endpoints', () => {
 
   it('is Lambda for rare calls where a Region has no serverless, and not where serverless bills the time in use as well', () => {
     const rare = { modelSizeGB: 0.2, processingTimeSeconds: 0.1, trafficPattern: 'intermittent' } as const;
-    expect(recommend(workload({ ...rare, region: 'eu-central-2' })).choice?.option).not.toBe('serverless');
+    expect(explained({ ...rare, region: 'eu-central-2' }).choice?.option).not.toBe('serverless');
     expect(idsOf({ ...rare, region: 'eu-central-2' })).toEqual(['lambda']);
     expect(idsOf(rare)).toEqual([]);
     expect(idsOf({ ...rare, region: 'eu-central-2', coldStarts: 'unacceptable' })).toEqual([]);
@@ -126,7 +122,7 @@ describe('what to look at outside SageMaker endpoints', () => {
     const sources = Object.values(OUTSIDE_SOURCES).map(({ url }) => url);
     fc.assert(
       fc.property(fc.oneof(tokenWorkload, anyWorkload), (stated) => {
-        for (const { text, source } of answerTo(stated).outside ?? []) {
+        for (const { text, source } of explained(stated).outside ?? []) {
           expect(text).not.toMatch(/\$/);
           expect(text).toMatch(/\.$/);
           expect(sources).toContain(source.url);
@@ -138,7 +134,7 @@ describe('what to look at outside SageMaker endpoints', () => {
 });
 
 describe('Savings Plans', () => {
-  const planOf = (stated: Partial<Workload>): Recommendation['savingsPlan'] => answerTo(workload(stated)).savingsPlan;
+  const planOf = (stated: Partial<Workload>): Recommendation['savingsPlan'] => explained(stated).savingsPlan;
   const steady = {
     trafficPattern: 'steady',
     processingTimeSeconds: 0.1,
@@ -178,7 +174,7 @@ describe('Savings Plans', () => {
   it('are never of more instances than the bill has all month', () => {
     fc.assert(
       fc.property(fc.oneof(tokenWorkload, anyWorkload), (stated) => {
-        const { savingsPlan, costs } = answerTo(stated);
+        const { savingsPlan, costs } = explained(stated);
         if (costs[0]?.monthlyUsd == null) expect(savingsPlan).toBeUndefined();
         const hours = costs[0]?.components.find(({ unit }) => unit === 'hours')?.monthlyQuantity ?? 0;
         expect((savingsPlan?.instances ?? 0) * 730).toBeLessThanOrEqual(hours * (1 + 1e-9));

@@ -10,6 +10,7 @@ import {
 } from '../../../src/recommender/index.ts';
 import { judge } from '../../../src/recommender/judge/judge.ts';
 import type { Kernel } from '../../../src/recommender/search/outcome.ts';
+import { answerTo } from '../../support/answers.ts';
 import { runs } from '../../support/lane.ts';
 import { sparseWorkload, workload } from '../../support/workloads.ts';
 
@@ -75,7 +76,7 @@ describe('the answers to an open question', () => {
 
 describe('the questions of an answer', () => {
   it('are two where only a name is known: how requests arrive, and how soon they are answered', () => {
-    expect(recommend(workload({ name: 'n' })).questions?.map(({ field }) => field)).toEqual([
+    expect(answerTo({ name: 'n' }).questions?.map(({ field }) => field)).toEqual([
       'trafficPattern',
       'responseTimeSeconds',
     ]);
@@ -96,10 +97,10 @@ describe('the questions of an answer', () => {
   });
 
   it('are added to an answer that was stored without them, and to no other', () => {
-    const answer = recommend(workload({ name: 'n' }));
+    const answer = answerTo({ name: 'n' });
     const { questions: _, ...stored } = answer;
     expect(JSON.stringify(completed(stored))).toBe(JSON.stringify(answer));
-    const firm = recommend(workload({ name: 'n', trafficPattern: 'dataset' }));
+    const firm = answerTo({ name: 'n', trafficPattern: 'dataset' });
     expect(completed(firm)).toBe(firm);
   });
 });

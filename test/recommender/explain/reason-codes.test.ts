@@ -13,11 +13,11 @@ import {
   type InferenceOptionId,
   type Reason,
   type ReasonCode,
-  recommend,
   type Workload,
 } from '../../../src/recommender/index.ts';
 import { understand } from '../../../src/recommender/needs/needs.ts';
 import { REAL_TIME } from '../../../src/recommender/options/real-time.ts';
+import { explained } from '../../support/answers.ts';
 import { expectGolden } from '../../support/golden.ts';
 import { runs } from '../../support/lane.ts';
 import { everyReason } from '../../support/reading.ts';
@@ -45,7 +45,7 @@ const WITHOUT_SOURCE: readonly ReasonCode[] = [
 ];
 
 function toldOf(code: ReasonCode, stated: Partial<Workload>): Reason[] {
-  return everyReason(recommend(workload(stated))).filter((reason) => reason.code === code);
+  return everyReason(explained(stated)).filter((reason) => reason.code === code);
 }
 
 /** Prices change, and the sentence stays. */
@@ -61,9 +61,10 @@ describe('the list of codes', () => {
   });
 });
 
+const EXAMPLES_TOLD = examples.map(([code, stated]) => [code, stated, toldOf(code, stated)] as const);
+
 describe('a workload', () => {
-  it.each(examples)('is told %s: %j', (code, stated) => {
-    const told = toldOf(code, stated);
+  it.each(EXAMPLES_TOLD)('is told %s: %j', (code, _, told) => {
     expect(told.length).toBeGreaterThan(0);
     for (const { text, source } of told) {
       expect(text).toMatch(/^[A-Z0-9].*[^.]\.$/);
@@ -123,11 +124,9 @@ describe('the figures of a reason', () => {
 
 describe('the sentences of a reason', () => {
   it('are what people read', async () => {
-    const lines = examples.flatMap(([code, stated]) => [
+    const lines = EXAMPLES_TOLD.flatMap(([code, stated, told]) => [
       `${code}  ${JSON.stringify(stated)}`,
-      ...new Set(
-        toldOf(code, stated).map(({ text, source }) => `  ${unpriced(text)}${source ? `\n    ${source.title}` : ''}`),
-      ),
+      ...new Set(told.map(({ text, source }) => `  ${unpriced(text)}${source ? `\n    ${source.title}` : ''}`)),
       '',
     ]);
     await expectGolden(lines.join('\n'), 'recommender/reasons.txt');
@@ -136,7 +135,7 @@ describe('the sentences of a reason', () => {
 
 describe('a reason in a cell of the table', () => {
   const rejectionsOf = (stated: Workload): [Reason, InferenceOptionId][] => {
-    const { choice, rejected, rejectedHosting } = recommend(stated);
+    const { choice, rejected, rejectedHosting } = explained(stated);
     const told = rejected.flatMap(({ option, reasons }) =>
       reasons.map((reason): [Reason, InferenceOptionId] => [reason, option]),
     );
@@ -171,15 +170,12 @@ describe('a reason in a cell of the table', () => {
     );
   });
 
+  // biome-ignore format: one case a line.
   it.each([
     ['payload-over-quota', { payloadSizeMB: 500 }, ['At most 6 MB; 25 MB disputed', 'At most 4 MB']],
     ['payload-disputed', { payloadSizeMB: 7 }, ['At most 6 MB; 25 MB disputed']],
     ['processing-over-quota', { processingTimeSeconds: 90 }, ['At most 60 s per request']],
-    [
-      'processing-over-quota',
-      { trafficPattern: 'dataset', processingTimeSeconds: 4000 },
-      ['At most 1 hour per record'],
-    ],
+    ['processing-over-quota', { trafficPattern: 'dataset', processingTimeSeconds: 4000 }, ['At most 1 hour per record']],
     ['gpu-not-supported', { requiresGpu: true }, ['No GPUs']],
     ['cold-starts-not-accepted', { responseTimeSeconds: 0.2 }, ['Cold starts whenever it scales up']],
     ['requests-not-a-data-set', {}, ['Scores datasets, not individual requests']],

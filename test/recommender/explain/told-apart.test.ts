@@ -1,21 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Explained } from '../../../src/recommender/explain/index.ts';
 import { FINDINGS } from '../../../src/recommender/findings/index.ts';
-import { briefReason, factOf, type Recommendation, recommend, type Workload } from '../../../src/recommender/index.ts';
+import { briefReason, factOf, type Workload } from '../../../src/recommender/index.ts';
+import { explained } from '../../support/answers.ts';
 import { runs } from '../../support/lane.ts';
 import { codesOf } from '../../support/reading.ts';
-import { anyWorkload, sparseWorkload, workload } from '../../support/workloads.ts';
+import { anyWorkload, sparseWorkload } from '../../support/workloads.ts';
 
-const forAny = (holds: (answer: Recommendation) => void): void =>
+const forAny = (holds: (answer: Explained) => void): void =>
   fc.assert(
-    fc.property(fc.oneof(sparseWorkload, anyWorkload), (stated) => holds(recommend(stated))),
+    fc.property(fc.oneof(sparseWorkload, anyWorkload), (stated) => holds(explained(stated))),
     { numRuns: runs(300) },
   );
 
 /** The code that leads against each option that is ruled out. */
-const leadsOf = ({ rejected }: Recommendation): Record<string, string | undefined> =>
-  Object.fromEntries(rejected.map(({ option, reasons }) => [option, reasons[0]?.code]));
-const leads = (stated: Partial<Workload>) => leadsOf(recommend(workload(stated)));
+const leads = (stated: Partial<Workload>): Record<string, string | undefined> =>
+  Object.fromEntries(explained(stated).rejected.map(({ option, reasons }) => [option, reasons[0]?.code]));
 
 describe('the reasons against the other options, for any workload', () => {
   it('have no sentence that two options share', () => {
@@ -76,7 +77,7 @@ describe('what leads against an option', () => {
   });
 
   it('says of each option beside a job what it takes to score a dataset', () => {
-    const { rejected } = recommend(workload({ trafficPattern: 'dataset', datasetRunsPerMonth: 30 }));
+    const { rejected } = explained({ trafficPattern: 'dataset', datasetRunsPerMonth: 30 });
     const cells = rejected.map(({ option, reasons: [first] }) => first && briefReason(first, option));
     expect(new Set(cells)).toEqual(
       new Set([

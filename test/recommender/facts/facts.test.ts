@@ -8,6 +8,7 @@ import {
 } from '../../../src/recommender/facts/quotas.ts';
 import { SOURCES, type Source } from '../../../src/recommender/facts/sources.ts';
 import { recommend } from '../../../src/recommender/index.ts';
+import { explained } from '../../support/answers.ts';
 import { workload } from '../../support/workloads.ts';
 
 function expectSource({ title, url, date }: Source): void {
@@ -93,24 +94,22 @@ describe('what an answer rests on', () => {
     ['something is recommended', {}],
     ['nothing fits', { payloadSizeMB: 1e6 }],
   ])('is said with its dates and a version of eight hexadecimal digits where %s', (_what, stated) => {
-    const { facts } = recommend(workload(stated));
+    const { facts } = explained(stated);
     expect(facts.version).toMatch(/^[0-9a-f]{8}$/);
     expect(facts.quotasAsOf).toMatch(/^20\d\d-\d\d/);
     expect(facts.pricesAsOf).not.toBe('');
   });
 
   it('has the date of the one row that its bill has a line for: 2026-09-28, not the 2026 of data that is not priced', () => {
-    const { costs, facts } = recommend(
-      workload({
-        trafficPattern: 'steady',
-        requiresGpu: true,
-        requiresVpc: true,
-        peakRequestsPerSecond: 40,
-        processingTimeSeconds: 0.08,
-        responseTimeSeconds: 0.3,
-        modelSizeGB: 10,
-      }),
-    );
+    const { costs, facts } = explained({
+      trafficPattern: 'steady',
+      requiresGpu: true,
+      requiresVpc: true,
+      peakRequestsPerSecond: 40,
+      processingTimeSeconds: 0.08,
+      responseTimeSeconds: 0.3,
+      modelSizeGB: 10,
+    });
     expect(costs.flatMap(({ components }) => components.map(({ name }) => name))).toEqual([
       'Instances (ml.g4dn.xlarge, always on)',
     ]);

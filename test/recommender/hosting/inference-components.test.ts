@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { recommend } from '../../../src/recommender/index.ts';
+import { explained } from '../../support/answers.ts';
 import { chosen, codesOf, hostingRejectedBy, ruledOutBy } from '../../support/reading.ts';
-import { workload } from '../../support/workloads.ts';
 
 describe('inference components', () => {
   it.each([
@@ -14,7 +13,7 @@ describe('inference components', () => {
       { modelCount: 2, containerCount: 2, containerInvocation: 'direct', requiresGpu: true },
     ],
   ] as const)('serve %s', (_what, stated) => {
-    const answer = recommend(workload(stated));
+    const answer = explained(stated);
     expect(chosen(answer)).toBe('real-time/inference-components/auto-scaling');
     expect(answer.choice?.conditional).toBe(false);
     expect(ruledOutBy(answer, 'serverless')).toContain(
@@ -23,59 +22,57 @@ describe('inference components', () => {
   });
 
   it('load the base of adapters once, and say so first', () => {
-    const { rationale } = recommend(workload({ modelCount: 3, modelAdapters: true }));
+    const { rationale } = explained({ modelCount: 3, modelAdapters: true });
     expect(codesOf(rationale)[0]).toBe('adapters-share-base');
-    expect(codesOf(recommend(workload({ modelCount: 3, modelsScaleIndependently: true })).rationale)[0]).toBe(
+    expect(codesOf(explained({ modelCount: 3, modelsScaleIndependently: true }).rationale)[0]).toBe(
       'components-share-instances',
     );
   });
 
   it('stream, since the call names the component', () => {
-    const answer = recommend(workload({ modelCount: 5, modelAdapters: true, requiresStreaming: 'response' }));
+    const answer = explained({ modelCount: 5, modelAdapters: true, requiresStreaming: 'response' });
     expect(answer.choice).toMatchObject({ hosting: 'inference-components', conditional: false });
   });
 
   it('stream where a multi-model endpoint cannot', () => {
-    const answer = recommend(workload({ modelCount: 50, modelsShareContainer: true, requiresStreaming: 'response' }));
+    const answer = explained({ modelCount: 50, modelsShareContainer: true, requiresStreaming: 'response' });
     expect(chosen(answer)).toBe('real-time/inference-components/auto-scaling');
   });
 
   it.each(['requiresDataCapture', 'requiresMultipleVariants', 'requiresMarketplaceModel'] as const)(
     'promise no %s, which no page of AWS lists for them: then an endpoint each',
     (need) => {
-      const answer = recommend(workload({ modelCount: 3, modelsScaleIndependently: true, [need]: true }));
+      const answer = explained({ modelCount: 3, modelsScaleIndependently: true, [need]: true });
       expect(chosen(answer)).toBe('real-time/single-model/auto-scaling');
       expect(hostingRejectedBy(answer, 'inference-components')).toHaveLength(1);
     },
   );
 
   it('are not needed by a family in one container, nor by a menu of containers', () => {
-    const family = recommend(workload({ modelCount: 3, modelsShareContainer: true }));
+    const family = explained({ modelCount: 3, modelsShareContainer: true });
     expect(hostingRejectedBy(family, 'inference-components')).toEqual(['components-not-needed']);
-    const menu = recommend(workload({ modelCount: 3, modelsShareContainer: false }));
+    const menu = explained({ modelCount: 3, modelsShareContainer: false });
     expect(hostingRejectedBy(menu, 'inference-components')).toEqual(['components-not-needed']);
   });
 
   it('are not for several models that every request passes in order', () => {
-    const answer = recommend(workload({ modelCount: 3, containerCount: 3, containerInvocation: 'serial' }));
+    const answer = explained({ modelCount: 3, containerCount: 3, containerInvocation: 'serial' });
     expect(hostingRejectedBy(answer, 'inference-components')).toEqual(['containers-in-sequence']);
   });
 
   it('are no question for one model that need not scale to zero', () => {
-    expect(hostingRejectedBy(recommend(workload({ modelCount: 1 })), 'inference-components')).toBeUndefined();
-    const chain = recommend(workload({ modelCount: 1, containerCount: 2 }));
+    expect(hostingRejectedBy(explained({ modelCount: 1 }), 'inference-components')).toBeUndefined();
+    const chain = explained({ modelCount: 1, containerCount: 2 });
     expect(hostingRejectedBy(chain, 'inference-components')).toBeUndefined();
   });
 
   it('let one model go to zero on real-time inference, which its own endpoint cannot', () => {
-    const answer = recommend(
-      workload({
-        requiresScaleToZero: true,
-        coldStarts: 'minutes-acceptable',
-        responseTimeSeconds: 5,
-        requiresGpu: true,
-      }),
-    );
+    const answer = explained({
+      requiresScaleToZero: true,
+      coldStarts: 'minutes-acceptable',
+      responseTimeSeconds: 5,
+      requiresGpu: true,
+    });
     expect(chosen(answer)).toBe('real-time/inference-components/scale-to-zero');
     expect(hostingRejectedBy(answer, 'single-model')).toEqual(['scale-to-zero-not-supported']);
     expect(answer.rationale.map(({ text }) => text)).toContain(
@@ -84,20 +81,18 @@ describe('inference components', () => {
   });
 
   it('let one model go to zero in long idle periods where minutes are accepted, and say what its own endpoint lacks', () => {
-    const answer = recommend(
-      workload({
-        trafficPattern: 'intermittent',
-        coldStarts: 'minutes-acceptable',
-        responseTimeSeconds: 5,
-        requiresGpu: true,
-      }),
-    );
+    const answer = explained({
+      trafficPattern: 'intermittent',
+      coldStarts: 'minutes-acceptable',
+      responseTimeSeconds: 5,
+      requiresGpu: true,
+    });
     expect(chosen(answer)).toBe('real-time/inference-components/scale-to-zero');
     expect(hostingRejectedBy(answer, 'single-model')).toEqual(['zero-needs-components']);
   });
 
   it('are not on the other options', () => {
-    const answer = recommend(workload({ modelCount: 3, modelsScaleIndependently: true }));
+    const answer = explained({ modelCount: 3, modelsScaleIndependently: true });
     for (const option of ['serverless', 'asynchronous', 'batch-transform'] as const) {
       expect(ruledOutBy(answer, option)).toBeDefined();
     }
@@ -105,7 +100,7 @@ describe('inference components', () => {
 
   it('give way to a job each for a dataset', () => {
     for (const stated of [{ modelAdapters: true }, { modelsScaleIndependently: true }]) {
-      const answer = recommend(workload({ trafficPattern: 'dataset', modelCount: 5, ...stated }));
+      const answer = explained({ trafficPattern: 'dataset', modelCount: 5, ...stated });
       expect(chosen(answer)).toBe('batch-transform/single-model/per-job');
       expect(hostingRejectedBy(answer, 'inference-components')).toEqual(['hosting-not-on-option']);
     }

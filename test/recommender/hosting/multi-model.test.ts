@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { recommend, type Workload } from '../../../src/recommender/index.ts';
+import { explained } from '../../support/answers.ts';
 import { chosen, codesOf, hostingRejectedBy } from '../../support/reading.ts';
 import { workload } from '../../support/workloads.ts';
 
@@ -7,7 +8,7 @@ const family = { modelCount: 50, modelsShareContainer: true } as const;
 
 describe('a multi-model endpoint', () => {
   it('serves models that share a container, without a condition', () => {
-    const answer = recommend(workload(family));
+    const answer = explained(family);
     expect(answer.choice).toMatchObject({ option: 'real-time', hosting: 'multi-model', conditional: false });
     expect(codesOf(answer.rationale)[0]).toBe('many-models-one-container');
     expect(answer.rationale[0]?.text).toContain('50 models');
@@ -20,12 +21,12 @@ describe('a multi-model endpoint', () => {
   });
 
   it('is not for models that do not share a container', () => {
-    const answer = recommend(workload({ modelCount: 3, modelsShareContainer: false }));
+    const answer = explained({ modelCount: 3, modelsShareContainer: false });
     expect(hostingRejectedBy(answer, 'multi-model')).toEqual(['no-shared-container']);
   });
 
   it('is not for containers from which the caller picks', () => {
-    const answer = recommend(workload({ modelCount: 3, containerCount: 3, containerInvocation: 'direct' }));
+    const answer = explained({ modelCount: 3, containerCount: 3, containerInvocation: 'direct' });
     expect(hostingRejectedBy(answer, 'multi-model')).toEqual(['containers-picked-by-caller']);
   });
 
@@ -33,7 +34,7 @@ describe('a multi-model endpoint', () => {
     const few = { modelsShareContainer: false, containerCount: 3, modelInvocationFrequency: 'rare' } as const;
 
     it('is one for each container, where a multi-container endpoint takes one model each', () => {
-      const answer = recommend(workload({ ...few, modelCount: 500 }));
+      const answer = explained({ ...few, modelCount: 500 });
       expect(chosen(answer)).toBe('real-time/multi-model/auto-scaling');
       expect(answer.choice).toMatchObject({ conditional: false });
       expect(answer.choice?.title).toBe(
@@ -46,8 +47,8 @@ describe('a multi-model endpoint', () => {
     });
 
     it('begins at one model more than there are containers: 4 in 3', () => {
-      expect(recommend(workload({ ...few, modelCount: 3 })).choice?.hosting).toBe('multi-container');
-      expect(recommend(workload({ ...few, modelCount: 4 })).choice?.hosting).toBe('multi-model');
+      expect(explained({ ...few, modelCount: 3 }).choice?.hosting).toBe('multi-container');
+      expect(explained({ ...few, modelCount: 4 }).choice?.hosting).toBe('multi-model');
     });
 
     it('assumes 2 containers where none are counted and more than 15 models are called rarely', () => {
@@ -65,18 +66,18 @@ describe('a multi-model endpoint', () => {
     });
 
     it('gives way to components where most models are busy, or where up to 20 must never load', () => {
-      const busy = recommend(workload({ ...few, modelCount: 500, modelInvocationFrequency: 'frequent' }));
+      const busy = explained({ ...few, modelCount: 500, modelInvocationFrequency: 'frequent' });
       expect(busy.choice?.hosting).toBe('inference-components');
       const strict = { ...few, coldStarts: 'unacceptable' } as const;
-      expect(recommend(workload({ ...strict, modelCount: 20 })).choice?.hosting).toBe('inference-components');
-      expect(recommend(workload({ ...strict, modelCount: 21 })).choice).toMatchObject({
+      expect(explained({ ...strict, modelCount: 20 }).choice?.hosting).toBe('inference-components');
+      expect(explained({ ...strict, modelCount: 21 }).choice).toMatchObject({
         hosting: 'multi-model',
         conditional: true,
       });
     });
 
     it('is none where one endpoint is wanted', () => {
-      const answer = recommend(workload({ ...few, modelCount: 500, modelsShareEndpoint: true }));
+      const answer = explained({ ...few, modelCount: 500, modelsShareEndpoint: true });
       expect(answer.choice?.hosting).toBe('inference-components');
       expect(hostingRejectedBy(answer, 'multi-model')).toEqual(['one-endpoint-wanted']);
     });
@@ -84,61 +85,61 @@ describe('a multi-model endpoint', () => {
     it('is priced with an instance for each of 3 endpoints: three times the hours of one', () => {
       const load = { modelCount: 500, monthlyRequests: 10_000, processingTimeSeconds: 0.1 } as const;
       const hours = (stated: Partial<Workload>) =>
-        recommend(workload({ ...load, ...stated })).costs[0]?.components[0]?.monthlyQuantity;
+        explained({ ...load, ...stated }).costs[0]?.components[0]?.monthlyQuantity;
       expect(hours(few)).toBe(3 * Number(hours({ modelsShareContainer: true, modelInvocationFrequency: 'rare' })));
     });
   });
 
   it('is not for models that scale on their own', () => {
-    const answer = recommend(workload({ ...family, modelsScaleIndependently: true }));
+    const answer = explained({ ...family, modelsScaleIndependently: true });
     expect(hostingRejectedBy(answer, 'multi-model')).toEqual(['models-scale-alone']);
   });
 
   it('is not for adapters', () => {
-    const answer = recommend(workload({ ...family, modelAdapters: true }));
+    const answer = explained({ ...family, modelAdapters: true });
     expect(hostingRejectedBy(answer, 'multi-model')).toEqual(['adapters-over-one-base']);
   });
 
   it('is not for several models that every request passes in order', () => {
-    const answer = recommend(workload({ modelCount: 3, containerCount: 3, containerInvocation: 'serial' }));
+    const answer = explained({ modelCount: 3, containerCount: 3, containerInvocation: 'serial' });
     expect(hostingRejectedBy(answer, 'multi-model')).toEqual(['containers-in-sequence']);
   });
 
   it('is no question for one model in a chain', () => {
-    const answer = recommend(workload({ modelCount: 1, containerCount: 3, containerInvocation: 'serial' }));
+    const answer = explained({ modelCount: 1, containerCount: 3, containerInvocation: 'serial' });
     expect(hostingRejectedBy(answer, 'multi-model')).toBeUndefined();
   });
 
   describe('with models that are called all the time', () => {
     it('holds only if the busy ones fit together: more than half of 50', () => {
-      const hot = recommend(workload({ ...family, activeModelCount: 26 }));
+      const hot = explained({ ...family, activeModelCount: 26 });
       expect(hot.choice).toMatchObject({ hosting: 'multi-model', conditional: true });
       expect(hot.warnings.find(({ code }) => code === 'most-models-hot')).toMatchObject({ asked: 26, allowed: 50 });
-      expect(recommend(workload({ ...family, activeModelCount: 25 })).choice?.conditional).toBe(false);
+      expect(explained({ ...family, activeModelCount: 25 }).choice?.conditional).toBe(false);
     });
 
     it('goes by the number of active models before it goes by what is said of a typical one', () => {
-      const answer = recommend(workload({ ...family, activeModelCount: 5, modelInvocationFrequency: 'frequent' }));
+      const answer = explained({ ...family, activeModelCount: 5, modelInvocationFrequency: 'frequent' });
       expect(answer.choice?.conditional).toBe(false);
     });
 
     it('holds only on that condition where a typical one is called frequently', () => {
-      const frequent = recommend(workload({ ...family, modelInvocationFrequency: 'frequent' }));
+      const frequent = explained({ ...family, modelInvocationFrequency: 'frequent' });
       expect(codesOf(frequent.warnings)).toContain('most-models-hot');
-      const rare = recommend(workload({ ...family, modelInvocationFrequency: 'rare' }));
+      const rare = explained({ ...family, modelInvocationFrequency: 'rare' });
       expect(rare.choice?.conditional).toBe(false);
     });
   });
 
   it('holds only on a condition where cold loads are not accepted', () => {
-    const { choice, warnings } = recommend(workload({ ...family, coldStarts: 'unacceptable' }));
+    const { choice, warnings } = explained({ ...family, coldStarts: 'unacceptable' });
     expect(choice).toMatchObject({ hosting: 'multi-model', conditional: true });
     expect(codesOf(warnings)).toContain('cold-loads-not-accepted');
   });
 
   it('has no streaming call that could name a model', () => {
     for (const requiresStreaming of ['response', 'bidirectional'] as const) {
-      const answer = recommend(workload({ ...family, requiresStreaming }));
+      const answer = explained({ ...family, requiresStreaming });
       expect(answer.choice?.option).toBe('real-time');
       expect(hostingRejectedBy(answer, 'multi-model')).toEqual(['streaming-not-supported']);
     }
@@ -148,50 +149,50 @@ describe('a multi-model endpoint', () => {
     const onGpu = { ...family, requiresGpu: true } as const;
 
     it('serves where no instance type is stated', () => {
-      expect(recommend(workload(onGpu)).choice).toMatchObject({ hosting: 'multi-model', conditional: false });
+      expect(explained(onGpu).choice).toMatchObject({ hosting: 'multi-model', conditional: false });
     });
 
     it.each(['ml.g5.xlarge', 'ml.g5.16xlarge', 'ml.g4dn.2xlarge', 'ml.p3.2xlarge', 'ml.p2.xlarge'])(
       'serves on %s',
       (instanceType) => {
-        expect(recommend(workload({ ...onGpu, instanceType })).choice?.hosting).toBe('multi-model');
+        expect(explained({ ...onGpu, instanceType }).choice?.hosting).toBe('multi-model');
       },
     );
 
     it.each(['ml.g6.2xlarge', 'ml.g5.24xlarge', 'ml.p3.8xlarge', 'ml.p4d.24xlarge'])(
       'does not serve on %s',
       (instanceType) => {
-        const answer = recommend(workload({ ...onGpu, instanceType }));
+        const answer = explained({ ...onGpu, instanceType });
         expect(chosen(answer)).toBe('real-time/inference-components/auto-scaling');
         expect(hostingRejectedBy(answer, 'multi-model')).toEqual(['gpu-instance-not-supported']);
       },
     );
 
     it('serves on any instance type without a GPU', () => {
-      expect(recommend(workload({ ...family, instanceType: 'ml.c6i.xlarge' })).choice?.hosting).toBe('multi-model');
+      expect(explained({ ...family, instanceType: 'ml.c6i.xlarge' }).choice?.hosting).toBe('multi-model');
     });
   });
 
   it('has no data capture and no models from AWS Marketplace', () => {
-    const captured = recommend(workload({ ...family, requiresDataCapture: true }));
+    const captured = explained({ ...family, requiresDataCapture: true });
     expect(hostingRejectedBy(captured, 'multi-model')).toEqual(['data-capture-not-supported']);
-    const bought = recommend(workload({ ...family, requiresMarketplaceModel: true }));
+    const bought = explained({ ...family, requiresMarketplaceModel: true });
     expect(hostingRejectedBy(bought, 'multi-model')).toEqual(['marketplace-not-supported']);
   });
 
   it('has variants by one page of AWS and not by another, so they have to be tested', () => {
-    const { choice, warnings } = recommend(workload({ ...family, requiresMultipleVariants: true }));
+    const { choice, warnings } = explained({ ...family, requiresMultipleVariants: true });
     expect(choice).toMatchObject({ hosting: 'multi-model', conditional: true });
     expect(codesOf(warnings)).toContain('variants-disputed');
   });
 
   it('gives way to an endpoint each where those hold for certain: 5 models with variants', () => {
-    const answer = recommend(workload({ ...family, modelCount: 5, requiresMultipleVariants: true }));
+    const answer = explained({ ...family, modelCount: 5, requiresMultipleVariants: true });
     expect(answer.choice).toMatchObject({ option: 'real-time', hosting: 'single-model', conditional: false });
   });
 
   it('keeps an instance, so it is not for what must scale to zero', () => {
-    const answer = recommend(workload({ ...family, requiresScaleToZero: true, coldStarts: 'minutes-acceptable' }));
+    const answer = explained({ ...family, requiresScaleToZero: true, coldStarts: 'minutes-acceptable' });
     expect(chosen(answer)).toBe('real-time/inference-components/scale-to-zero');
     expect(hostingRejectedBy(answer, 'multi-model')).toEqual(['scale-to-zero-not-supported']);
   });
@@ -199,7 +200,7 @@ describe('a multi-model endpoint', () => {
 
 describe('a dataset that several models score through real-time endpoints', () => {
   const stored = { trafficPattern: 'dataset', responseTimeSeconds: 5, modelSizeGB: 8 } as const;
-  const answerTo = (stated: Partial<Workload>) => recommend(workload({ ...stored, ...stated }));
+  const answerTo = (stated: Partial<Workload>) => explained({ ...stored, ...stated });
 
   it('is scored model by model, and no pattern is rejected for independent scaling that nobody asked for', () => {
     for (const stated of [
@@ -230,13 +231,13 @@ describe('a multi-model endpoint on GPUs', () => {
   ])(
     'is priced for models of %s GB on %s: AWS lists no g6, and p2 and p3 have no hosting price',
     (modelSizeGB, type) => {
-      const { choice } = recommend(workload({ ...family, requiresGpu: true, ...(modelSizeGB && { modelSizeGB }) }));
+      const { choice } = explained({ ...family, requiresGpu: true, ...(modelSizeGB && { modelSizeGB }) });
       expect(choice).toMatchObject({ hosting: 'multi-model', instance: { type } });
     },
   );
 
   it('has no type that holds 20 GB in what can be used of its memory, and says so', () => {
-    const { choice, warnings } = recommend(workload({ ...family, requiresGpu: true, modelSizeGB: 20 }));
+    const { choice, warnings } = explained({ ...family, requiresGpu: true, modelSizeGB: 20 });
     expect(choice).toMatchObject({ hosting: 'multi-model', instance: null });
     expect(codesOf(warnings)).toContain('no-instance-holds-model');
   });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { recommend, type Workload } from '../../../src/recommender/index.ts';
+import type { Workload } from '../../../src/recommender/index.ts';
 import { type CostCurve, costCurve } from '../../../src/recommender/judge/cost-curve.ts';
+import { explained } from '../../support/answers.ts';
 import { runs } from '../../support/lane.ts';
 import { sparseWorkload, workload } from '../../support/workloads.ts';
 import { PRICES, pricedWorkload } from '../costs/support.ts';
@@ -170,7 +171,7 @@ describe('any curve', () => {
         const curve = costCurve(stated, PRICES);
         if (curve === null) return;
         const here = curve.points.find(({ isStated }) => isStated);
-        const costs = recommend(stated, PRICES).costs.filter(({ monthlyUsd }) => monthlyUsd !== null);
+        const costs = explained(stated, PRICES).costs.filter(({ monthlyUsd }) => monthlyUsd !== null);
         if (costs.length === 0) return;
         expect(here?.usd.map((usd, at) => [curve.options[at], usd])).toEqual(
           costs.map(({ option, monthlyUsd }) => [option, monthlyUsd?.likely]),

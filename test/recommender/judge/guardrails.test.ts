@@ -1,17 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Explained } from '../../../src/recommender/explain/index.ts';
 import {
   briefReason,
   costCurve,
   type Guardrail,
   INFERENCE_OPTIONS,
   matchesGlob,
-  type Recommendation,
   recommend,
   rulesBroken,
   servingOf,
   type Workload,
 } from '../../../src/recommender/index.ts';
+import { explained } from '../../support/answers.ts';
 import { runs } from '../../support/lane.ts';
 import { anyWorkload, workload } from '../../support/workloads.ts';
 
@@ -25,10 +26,11 @@ const GPU = workload({
   modelSizeGB: 4,
 });
 
-const under = (stated: Workload, ...rules: Guardrail[]): Recommendation => recommend(stated, undefined, rules);
-const typeIn = ({ choice }: Recommendation): string | undefined => choice?.instance?.type;
+const under = (stated: Workload, ...rules: Guardrail[]) => explained(stated, undefined, rules);
+const searched = (stated: Workload, ...rules: Guardrail[]) => recommend(stated, undefined, rules);
+const typeIn = ({ choice }: Explained): string | undefined => choice?.instance?.type;
 
-function policyReasons({ rejected }: Recommendation, option: string): (string | undefined)[] {
+function policyReasons({ rejected }: Pick<Explained, 'rejected'>, option: string): (string | undefined)[] {
   const found = rejected.find((other) => other.option === option);
   return (found?.reasons ?? []).filter(({ code }) => code === 'policy').map(({ text }) => text);
 }
@@ -60,7 +62,7 @@ describe('a rule about instance types', () => {
 
   it('rules out a type that was named, and says which of the allowed ones would do', () => {
     const named = { ...GPU, instanceType: 'ml.g4dn.xlarge' };
-    const answer = under(named, { name: 'no g4', forbid: { instanceType: ['ml.g4*'] } });
+    const answer = searched(named, { name: 'no g4', forbid: { instanceType: ['ml.g4*'] } });
     expect(answer.choice).toBeNull();
     expect(answer.rejected[0]?.wouldFitIf?.changes).toEqual({ instanceType: 'ml.g6.xlarge' });
   });
@@ -72,7 +74,7 @@ describe('a rule about instance types', () => {
   });
 
   it('offers no larger model as a way round it', () => {
-    const answer = under(GPU, { name: 'no GPUs', forbid: { instanceType: ['ml.g*', 'ml.p*'] } });
+    const answer = searched(GPU, { name: 'no GPUs', forbid: { instanceType: ['ml.g*', 'ml.p*'] } });
     expect(answer.flips.map(({ field }) => field)).not.toContain('modelSizeGB');
   });
 
@@ -156,7 +158,7 @@ describe('a rule about Regions', () => {
   });
 
   it('rules everything out in a forbidden Region that was stated, and names an allowed one', () => {
-    const answer = under({ ...GPU, region: 'us-west-2' }, eu);
+    const answer = searched({ ...GPU, region: 'us-west-2' }, eu);
     expect(answer.choice).toBeNull();
     for (const { id } of INFERENCE_OPTIONS)
       expect(policyReasons(answer, id)).toEqual(['Policy "EU" forbids us-west-2.']);
@@ -165,7 +167,7 @@ describe('a rule about Regions', () => {
 
   it('says no price of a forbidden Region would change the answer', () => {
     const seldom = workload({ trafficPattern: 'variable', monthlyRequests: 1e5, processingTimeSeconds: 0.2 });
-    const flips = under(seldom, eu).flips.filter(({ field }) => field === 'region');
+    const flips = searched(seldom, eu).flips.filter(({ field }) => field === 'region');
     for (const { to } of flips) expect(String(to)).toMatch(/^eu-/);
   });
 
@@ -184,7 +186,7 @@ describe('a rule about Availability Zones', () => {
   const zones: Guardrail = { name: 'zones', require: { availability: 'multi-az' } };
 
   it('plans at least 2 instances, even where one was said to be enough', () => {
-    const answer = under({ ...GPU, availability: 'single-instance' }, zones);
+    const answer = searched({ ...GPU, availability: 'single-instance' }, zones);
     expect(answer.choice?.instance?.start).toBe(2);
     expect(answer.workload.availability).toBe('single-instance');
     expect(answer.flips.map(({ field }) => field)).not.toContain('availability');
@@ -200,7 +202,7 @@ describe('a rule about options', () => {
 
 describe('an option that is ruled out without the rules', () => {
   const large = { ...GPU, payloadSizeMB: 500, responseTimeSeconds: 600 };
-  const codesOf = ({ rejected }: Recommendation, option: string) =>
+  const codesOf = ({ rejected }: Explained, option: string) =>
     rejected.find((other) => other.option === option)?.reasons.map(({ code }) => code) ?? [];
 
   it('is forbidden too where every type that it could run on is, after what rules it out: real-time at 500 MB', () => {
@@ -278,8 +280,7 @@ describe('any rules', () => {
   it('are broken by no answer that was made under them', () => {
     fc.assert(
       fc.property(anyWorkload, anyRules, (stated, rules) => {
-        const answer = under(stated, ...rules);
-        expect(rulesBroken(answer, rules)).toEqual([]);
+        expect(rulesBroken(searched(stated, ...rules), rules)).toEqual([]);
       }),
       { numRuns: runs(300) },
     );
@@ -310,15 +311,15 @@ describe('any rules', () => {
   });
 
   it('are none without a list, which gives the same bytes', () => {
-    expect(JSON.stringify(under(GPU))).toBe(JSON.stringify(recommend(GPU)));
-    expect(rulesBroken(under({ ...GPU, payloadSizeMB: 5000 }), [{ name: 'limit', limit: { budgetUsd: 1 } }])).toEqual(
-      [],
-    );
+    expect(JSON.stringify(searched(GPU))).toBe(JSON.stringify(recommend(GPU)));
+    expect(
+      rulesBroken(searched({ ...GPU, payloadSizeMB: 5000 }), [{ name: 'limit', limit: { budgetUsd: 1 } }]),
+    ).toEqual([]);
   });
 });
 
 describe('the rules that an answer breaks', () => {
-  const answer = under(GPU);
+  const answer = searched(GPU);
   const usd = answer.costs[0]?.monthlyUsd?.likely ?? 0;
   it.each([
     ['its option', { forbid: { option: ['real-time'] } }, true],
@@ -350,7 +351,7 @@ describe('the rules that an answer breaks', () => {
 
   it('are broken by an unknown cost only where an exception would need it', () => {
     const { monthlyRequests: _, ...open } = GPU;
-    const unknown = under({ ...open, trafficPattern: 'variable' });
+    const unknown = searched({ ...open, trafficPattern: 'variable' });
     const rule = { name: 'r', forbid: { option: ['real-time'] }, except: { budgetUsd: 1e6 } } as const;
     expect(rulesBroken(unknown, [rule, { name: 'l', limit: { budgetUsd: 1 } }])).toEqual([rule]);
   });

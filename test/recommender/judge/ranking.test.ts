@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { type InferenceOptionId, recommend, type Workload } from '../../../src/recommender/index.ts';
+import type { InferenceOptionId, Workload } from '../../../src/recommender/index.ts';
 import { shapeOf } from '../../../src/recommender/judge/ranking.ts';
 import { understand } from '../../../src/recommender/needs/needs.ts';
 import { INFERENCE_OPTIONS } from '../../../src/recommender/options/index.ts';
 import type { TrafficShape } from '../../../src/recommender/options/option.ts';
+import { explained } from '../../support/answers.ts';
 import { chosen, codesOf, rejectedBy } from '../../support/reading.ts';
 import { workload } from '../../support/workloads.ts';
 import { listOf, PRICES, RATES } from '../costs/support.ts';
 
 const TRAFFIC = ['steady', 'variable', 'intermittent', 'dataset'] as const;
 const PRIORITIES = ['lowest-cost', 'balanced', 'performance'] as const;
-const firstFor = (stated: Partial<Workload>) => recommend(workload(stated)).choice?.option;
+const firstFor = (stated: Partial<Workload>) => explained(stated).choice?.option;
 
 describe('the first choice of one model of which nothing else is said', () => {
   it.each([
@@ -52,14 +53,14 @@ describe('the first choice where an answer may take 10 minutes', () => {
   });
 
   it('is a queue that goes to zero where serverless inference has no GPU', () => {
-    const answer = recommend(workload({ ...minutes, trafficPattern: 'intermittent', requiresGpu: true }));
+    const answer = explained({ ...minutes, trafficPattern: 'intermittent', requiresGpu: true });
     expect(chosen(answer)).toBe('asynchronous/single-model/scale-to-zero');
   });
 });
 
 describe('silence about the response time', () => {
   it('is no leave to queue: a direct call comes first where traffic is seldom idle', () => {
-    const answer = recommend(workload({ trafficPattern: 'variable' }));
+    const answer = explained({ trafficPattern: 'variable' });
     expect(answer.choice?.option).toBe('real-time');
     expect(rejectedBy(answer, 'asynchronous')).toEqual(['outranked', ['queue-slower-than-direct']]);
   });
@@ -67,19 +68,19 @@ describe('silence about the response time', () => {
 
 describe('what outranks', () => {
   it('is an option that bills nothing in the gaps', () => {
-    const answer = recommend(workload({ trafficPattern: 'intermittent', responseTimeSeconds: 5 }));
+    const answer = explained({ trafficPattern: 'intermittent', responseTimeSeconds: 5 });
     expect(rejectedBy(answer, 'real-time')).toEqual(['outranked', ['bills-while-idle']]);
   });
 
   it('is an option without cold starts where traffic is seldom idle', () => {
     for (const trafficPattern of ['steady', 'variable'] as const) {
-      const answer = recommend(workload({ trafficPattern, responseTimeSeconds: 5 }));
+      const answer = explained({ trafficPattern, responseTimeSeconds: 5 });
       expect(rejectedBy(answer, 'serverless')).toEqual(['outranked', ['cold-starts-in-busy-traffic']]);
     }
   });
 
   it('is an option without cold starts where performance comes first', () => {
-    const answer = recommend(workload({ trafficPattern: 'intermittent', costPriority: 'performance' }));
+    const answer = explained({ trafficPattern: 'intermittent', costPriority: 'performance' });
     expect(rejectedBy(answer, 'serverless')).toEqual(['outranked', ['cold-starts-against-performance']]);
   });
 
@@ -89,13 +90,13 @@ describe('what outranks', () => {
   });
 
   it('is a queue where minutes are allowed', () => {
-    const answer = recommend(workload({ trafficPattern: 'variable', responseTimeSeconds: 600 }));
+    const answer = explained({ trafficPattern: 'variable', responseTimeSeconds: 600 });
     expect(rejectedBy(answer, 'real-time')).toEqual(['outranked', ['capacity-for-peaks']]);
     expect(rejectedBy(answer, 'serverless')).toEqual(['outranked', ['minutes-allow-a-queue']]);
   });
 
   it('is an endpoint, for a dataset, where no job can start in time', () => {
-    const answer = recommend(workload({ trafficPattern: 'dataset', datasetRunsPerMonth: 8760 }));
+    const answer = explained({ trafficPattern: 'dataset', datasetRunsPerMonth: 8760 });
     expect(answer.choice?.option).toBe('serverless');
     expect(rejectedBy(answer, 'asynchronous')).toEqual(['outranked', ['queue-slower-than-direct']]);
     expect(rejectedBy(answer, 'real-time')).toEqual(['outranked', ['bills-while-idle']]);
@@ -104,18 +105,18 @@ describe('what outranks', () => {
 
 describe('what may not fit', () => {
   it('loses to what fits for certain: 7 MB without a response time', () => {
-    const answer = recommend(workload({ payloadSizeMB: 7 }));
+    const answer = explained({ payloadSizeMB: 7 });
     expect(answer.choice).toMatchObject({ option: 'asynchronous', conditional: false });
     expect(rejectedBy(answer, 'real-time')).toEqual(['outranked', ['payload-disputed', 'certain-preferred']]);
   });
 
   it('wins where no option fits for certain: 7 MB within 5 s', () => {
-    const answer = recommend(workload({ payloadSizeMB: 7, responseTimeSeconds: 5 }));
+    const answer = explained({ payloadSizeMB: 7, responseTimeSeconds: 5 });
     expect(answer.choice).toMatchObject({ option: 'real-time', conditional: true });
   });
 
   it('loses even where the traffic would favour it', () => {
-    const answer = recommend(workload({ trafficPattern: 'steady', costPriority: 'performance', payloadSizeMB: 7 }));
+    const answer = explained({ trafficPattern: 'steady', costPriority: 'performance', payloadSizeMB: 7 });
     expect(answer.choice?.option).toBe('asynchronous');
   });
 });
@@ -161,14 +162,14 @@ const seldom = workload({
 
 describe('a cheaper option', () => {
   it('is let past the one that suits the traffic: serverless at 2,000 requests per month', () => {
-    const { choice, rationale } = recommend(seldom, PRICES);
+    const { choice, rationale } = explained(seldom, PRICES);
     expect(choice?.option).toBe('serverless');
     expect(codesOf(rationale)[0]).toBe('cheapest-by-estimate');
   });
 
   it('is none without a price: nothing is compared with serverless where its rates are not listed', () => {
     const withoutServerless = listOf(RATES.filter(({ component }) => component !== 'serverless'));
-    const { choice, costs, rationale, rejected } = recommend(seldom, withoutServerless);
+    const { choice, costs, rationale, rejected } = explained(seldom, withoutServerless);
     expect(choice?.option).toBe('real-time');
     expect(costs.map(({ option, monthlyUsd }) => [option, monthlyUsd === null])).toEqual([
       ['real-time', false],
@@ -180,7 +181,7 @@ describe('a cheaper option', () => {
 
   it('lets the cheapest pass that may, past a cheaper queue: serverless at $445 gives way to instances at $211', () => {
     const stated = { trafficPattern: 'intermittent', payloadSizeMB: 0.69, processingTimeSeconds: 7.8 } as const;
-    const answer = recommend(workload({ ...stated, monthlyRequests: 1_000_000, modelSizeGB: 4 }));
+    const answer = explained({ ...stated, monthlyRequests: 1_000_000, modelSizeGB: 4 });
     const usd = Object.fromEntries(answer.costs.map(({ option, monthlyUsd }) => [option, monthlyUsd?.likely ?? 0]));
     expect(usd['asynchronous']).toBeLessThan(usd['real-time'] ?? 0);
     expect(answer.choice?.option).toBe('real-time');
@@ -190,8 +191,8 @@ describe('a cheaper option', () => {
 
   it('puts no caller into a queue of whom nobody said that they can wait: $658 against $172 per month', () => {
     const spiky = { processingTimeSeconds: 1, peakRequestsPerSecond: 1000, monthlyRequests: 1e6 } as const;
-    const { choice, rationale } = recommend(
-      workload({ trafficPattern: 'variable', requiresVpc: true, instanceType: 'ml.m5.xlarge', ...spiky }),
+    const { choice, rationale } = explained(
+      { trafficPattern: 'variable', requiresVpc: true, instanceType: 'ml.m5.xlarge', ...spiky },
       PRICES,
     );
     expect(choice?.option).toBe('real-time');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pickConfig, recommend, type Workload } from '../../../src/recommender/index.ts';
 import { servedModel } from '../../../src/recommender/needs/served-model.ts';
+import { explained } from '../../support/answers.ts';
 import { CONFIGS } from '../../support/configs.ts';
 import { workload } from '../../support/workloads.ts';
 
@@ -19,7 +20,7 @@ describe('an unknown model with a size in its name', () => {
     expect(assumed({ modelId: 'our-chat-70b' }, 'modelParametersBillion')).toBe(
       "our-chat-70b isn't a known model; its name says 70 billion parameters.",
     );
-    expect(recommend(workload({ modelId: 'our-chat-70b' })).choice?.instance?.type).toMatch(/^ml\.[gp]\d/);
+    expect(explained({ modelId: 'our-chat-70b' }).choice?.instance?.type).toMatch(/^ml\.[gp]\d/);
     expect(servedModel(workload({ modelId: 'our-tagger-270m' }))).toMatchObject({
       billions: 0.27,
       needsAccelerator: false,
@@ -52,7 +53,7 @@ describe('an unknown model with a size in its name', () => {
 
   it('is unsized without one: nothing is read from gpt-3.5-turbo, and no instance is chosen as if it were small', () => {
     expect(servedModel(workload({ modelId: 'gpt-3.5-turbo' }))).toMatchObject({ isUnsized: true, billions: undefined });
-    expect(recommend(workload({ modelId: 'gpt-3.5-turbo' })).choice?.instance).toBeNull();
+    expect(explained({ modelId: 'gpt-3.5-turbo' }).choice?.instance).toBeNull();
   });
 });
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { recommend } from '../../../src/recommender/index.ts';
+import { explained } from '../../support/answers.ts';
 import { chosen, codesOf, ruledOutBy } from '../../support/reading.ts';
-import { workload } from '../../support/workloads.ts';
 import { itHoldsTheCuts } from './cuts.ts';
 
 describe('asynchronous inference', () => {
@@ -53,19 +52,19 @@ describe('asynchronous inference', () => {
   it.each(['requiresGpu', 'requiresVpc', 'requiresNetworkIsolation', 'requiresMarketplaceModel'] as const)(
     'has %s',
     (need) => {
-      const answer = recommend(workload({ payloadSizeMB: 500, [need]: true }));
+      const answer = explained({ payloadSizeMB: 500, [need]: true });
       expect(chosen(answer)).toBe('asynchronous/single-model/auto-scaling');
       expect(ruledOutBy(answer, 'real-time')).toContain('payload-over-quota');
     },
   );
 
   it('is where 7 MB go if no response time is stated: it takes them for certain', () => {
-    const answer = recommend(workload({ payloadSizeMB: 7 }));
+    const answer = explained({ payloadSizeMB: 7 });
     expect(answer.choice).toMatchObject({ option: 'asynchronous', conditional: false });
   });
 
   it('has one limit in its rationale where each of two would decide: 300 MB, and not 3,600 s too', () => {
-    const { rationale, rejected } = recommend(workload({ payloadSizeMB: 300, processingTimeSeconds: 3600 }));
+    const { rationale, rejected } = explained({ payloadSizeMB: 300, processingTimeSeconds: 3600 });
     expect(codesOf(rationale)).toEqual(['payload-fits', 'queue-absorbs-peaks']);
     expect(rationale[0]?.text).toMatch(/300 MB.+1 GB/);
     const against = rejected.filter(({ reasons }) => codesOf(reasons).includes('processing-over-quota'));
@@ -73,7 +72,7 @@ describe('asynchronous inference', () => {
   });
 
   it('is ruled out below 60 s whatever is said of cold starts', () => {
-    const answer = recommend(workload({ responseTimeSeconds: 30, coldStarts: 'minutes-acceptable' }));
+    const answer = explained({ responseTimeSeconds: 30, coldStarts: 'minutes-acceptable' });
     expect(ruledOutBy(answer, 'asynchronous')).toContain('queue-gives-no-promise');
   });
 });

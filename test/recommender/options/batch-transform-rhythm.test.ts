@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type Recommendation, recommend, type Workload } from '../../../src/recommender/index.ts';
+import type { Workload } from '../../../src/recommender/index.ts';
+import { explained } from '../../support/answers.ts';
 import { codesOf, rejectedBy, ruledOutBy } from '../../support/reading.ts';
-import { workload } from '../../support/workloads.ts';
 
 const MONTH_SECONDS = 730 * 3600;
 const every = (seconds: number): number => MONTH_SECONDS / seconds;
-const scored = (stated: Partial<Workload>): Recommendation =>
-  recommend(workload({ trafficPattern: 'dataset', ...stated }));
+const scored = (stated: Partial<Workload>) => explained({ trafficPattern: 'dataset', ...stated });
 
 /** Has four records in work at once. */
 const instanceType = 'ml.m5.xlarge';
@@ -169,7 +168,7 @@ describe('a deadline', () => {
 
 describe('a run of requests', () => {
   it('has no rhythm: what is said of a dataset is not asked of it', () => {
-    const answer = recommend(workload({ trafficPattern: 'variable', datasetRunsPerMonth: 1e6 }));
+    const answer = explained({ trafficPattern: 'variable', datasetRunsPerMonth: 1e6 });
     expect(ruledOutBy(answer, 'batch-transform')).toEqual(['requests-not-a-data-set']);
   });
 });

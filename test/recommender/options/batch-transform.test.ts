@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { recommend } from '../../../src/recommender/index.ts';
+import { explained } from '../../support/answers.ts';
 import { chosen, codesOf, rejectedBy, ruledOutBy } from '../../support/reading.ts';
-import { workload } from '../../support/workloads.ts';
 import { itHoldsTheCuts } from './cuts.ts';
 
 const stored = { trafficPattern: 'dataset' } as const;
@@ -53,30 +52,30 @@ describe('batch transform', () => {
   it.each(['requiresGpu', 'requiresVpc', 'requiresDataCapture', 'requiresMarketplaceModel'] as const)(
     'has %s',
     (need) => {
-      expect(chosen(recommend(workload({ ...stored, [need]: true })))).toBe('batch-transform/single-model/per-job');
+      expect(chosen(explained({ ...stored, [need]: true }))).toBe('batch-transform/single-model/per-job');
     },
   );
 
   it('has network isolation by one page of AWS and not by another, so a queue that has it comes first', () => {
     const isolated = { ...stored, requiresNetworkIsolation: true } as const;
-    const answer = recommend(workload(isolated));
+    const answer = explained(isolated);
     expect(answer.choice).toMatchObject({ option: 'asynchronous', conditional: false });
     expect(rejectedBy(answer, 'batch-transform')).toEqual([
       'outranked',
       ['network-isolation-disputed', 'certain-preferred'],
     ]);
-    const { choice, warnings } = recommend(workload({ ...isolated, payloadSizeMB: 2048 }));
+    const { choice, warnings } = explained({ ...isolated, payloadSizeMB: 2048 });
     expect(choice).toMatchObject({ option: 'batch-transform', conditional: true });
     expect(codesOf(warnings)).toContain('network-isolation-disputed');
   });
 
   it.each([99, 100])('takes records of %d MB for certain', (payloadSizeMB) => {
-    const { choice } = recommend(workload({ ...stored, payloadSizeMB }));
+    const { choice } = explained({ ...stored, payloadSizeMB });
     expect(choice).toMatchObject({ option: 'batch-transform', conditional: false });
   });
 
   it('takes records of 101 MB only from a container of the team’s own, so what takes them for certain comes first', () => {
-    const answer = recommend(workload({ ...stored, payloadSizeMB: 101 }));
+    const answer = explained({ ...stored, payloadSizeMB: 101 });
     expect(rejectedBy(answer, 'batch-transform')).toEqual([
       'outranked',
       ['record-over-mini-batch', 'certain-preferred'],
@@ -85,38 +84,38 @@ describe('batch transform', () => {
   });
 
   it('takes records of 2 GB on that condition where nothing else takes them', () => {
-    const { choice, warnings } = recommend(workload({ ...stored, payloadSizeMB: 2048 }));
+    const { choice, warnings } = explained({ ...stored, payloadSizeMB: 2048 });
     expect(choice).toMatchObject({ option: 'batch-transform', conditional: true });
     expect(codesOf(warnings)).toContain('record-over-mini-batch');
   });
 
   it('does not mind the size of the dataset: 500 GB once a month', () => {
-    expect(chosen(recommend(workload({ ...stored, datasetSizeGB: 500, datasetRunsPerMonth: 1 })))).toBe(
+    expect(chosen(explained({ ...stored, datasetSizeGB: 500, datasetRunsPerMonth: 1 }))).toBe(
       'batch-transform/single-model/per-job',
     );
   });
 
   it('leaves endpoints in for a dataset, outranked by the job', () => {
-    const answer = recommend(workload(stored));
+    const answer = explained(stored);
     for (const option of ['real-time', 'serverless', 'asynchronous'] as const) {
       expect(rejectedBy(answer, option)).toEqual(['outranked', ['job-suits-stored-data']]);
     }
   });
 
   it('has the deadline of each request beside the reason where there is one: 900 s', () => {
-    const answer = recommend(workload({ payloadSizeMB: 500, responseTimeSeconds: 900 }));
+    const answer = explained({ payloadSizeMB: 500, responseTimeSeconds: 900 });
     const reason = answer.rejected.find(({ option }) => option === 'batch-transform')?.reasons[0];
     expect(reason).toMatchObject({ code: 'requests-not-a-data-set', asked: 900 });
   });
 
   it('scales with the job under any cost priority', () => {
     for (const costPriority of ['lowest-cost', 'balanced', 'performance'] as const) {
-      expect(chosen(recommend(workload({ ...stored, costPriority })))).toBe('batch-transform/single-model/per-job');
+      expect(chosen(explained({ ...stored, costPriority }))).toBe('batch-transform/single-model/per-job');
     }
   });
 
   it('is ruled out without a dataset even where all others are', () => {
-    const answer = recommend(workload({ processingTimeSeconds: 7200 }));
+    const answer = explained({ processingTimeSeconds: 7200 });
     expect(answer.kind).toBe('nothing-fits');
     expect(ruledOutBy(answer, 'batch-transform')).toContain('requests-not-a-data-set');
   });

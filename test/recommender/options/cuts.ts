@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { type InferenceOptionId, type ReasonCode, recommend, type Workload } from '../../../src/recommender/index.ts';
+import type { InferenceOptionId, ReasonCode, Workload } from '../../../src/recommender/index.ts';
+import { explained } from '../../support/answers.ts';
 import { ruledOutBy } from '../../support/reading.ts';
-import { workload } from '../../support/workloads.ts';
 
 /** One constraint of an option, at its cut and on both sides of it. */
 export interface Cut {
@@ -20,12 +20,12 @@ const numbersOf = (stated: Partial<Workload>): string =>
 export function itHoldsTheCuts(option: InferenceOptionId, common: Partial<Workload>, cuts: readonly Cut[]): void {
   for (const { what, code, fits, ruledOut } of cuts) {
     it.each(fits.map((stated) => [numbersOf(stated), stated] as const))(`${what}: takes %s`, (_numbers, stated) => {
-      expect(ruledOutBy(recommend(workload({ ...common, ...stated })), option) ?? []).not.toContain(code);
+      expect(ruledOutBy(explained({ ...common, ...stated }), option) ?? []).not.toContain(code);
     });
     it.each(ruledOut.map((stated) => [numbersOf(stated), stated] as const))(
       `${what}: %s is ruled out by ${code}`,
       (_numbers, stated) => {
-        expect(ruledOutBy(recommend(workload({ ...common, ...stated })), option)).toContain(code);
+        expect(ruledOutBy(explained({ ...common, ...stated }), option)).toContain(code);
       },
     );
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { costOf } from '../../../src/recommender/costs/bill.ts';
-import { recommend, type Workload } from '../../../src/recommender/index.ts';
-import { workload } from '../../support/workloads.ts';
+import type { Workload } from '../../../src/recommender/index.ts';
+import { explained } from '../../support/answers.ts';
 import { BOOK, needsOf, plan } from '../costs/support.ts';
 
 const FIXED = plan('real-time', 'fixed');
@@ -79,7 +79,7 @@ describe('a burst whose callers wait', () => {
       processingTimeSeconds: 60,
       responseTimeSeconds: 900,
     } as const;
-    expect(recommend(workload(patient)).choice?.option).toBe('asynchronous');
+    expect(explained(patient).choice?.option).toBe('asynchronous');
   });
 });
 

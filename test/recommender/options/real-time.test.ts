@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recommend } from '../../../src/recommender/index.ts';
+import { explained } from '../../support/answers.ts';
 import { chosen, codesOf, rejectedBy, ruledOutBy } from '../../support/reading.ts';
 import { workload } from '../../support/workloads.ts';
 import { itHoldsTheCuts } from './cuts.ts';
@@ -69,13 +69,13 @@ describe('real-time inference', () => {
   ]);
 
   it('fits without a condition at 6 MB', () => {
-    const { choice, warnings } = recommend(workload({ payloadSizeMB: 6, responseTimeSeconds: 5 }));
+    const { choice, warnings } = explained({ payloadSizeMB: 6, responseTimeSeconds: 5 });
     expect(choice).toMatchObject({ option: 'real-time', conditional: false });
     expect(codesOf(warnings)).not.toContain('payload-disputed');
   });
 
   it.each([6.001, 7, 25])('at %d MB holds only if tested, with both figures in the warning', (payloadSizeMB) => {
-    const { choice, warnings } = recommend(workload({ payloadSizeMB, responseTimeSeconds: 5 }));
+    const { choice, warnings } = explained({ payloadSizeMB, responseTimeSeconds: 5 });
     expect(choice).toMatchObject({ option: 'real-time', conditional: true });
     const disputed = warnings.find(({ code }) => code === 'payload-disputed');
     expect(disputed).toMatchObject({ asked: payloadSizeMB, allowed: 6 });
@@ -83,7 +83,7 @@ describe('real-time inference', () => {
   });
 
   it('names 6 MB, and 25 MB as disputed, where it rules out', () => {
-    const answer = recommend(workload({ payloadSizeMB: 30 }));
+    const answer = explained({ payloadSizeMB: 30 });
     const reason = answer.rejected.find(({ option }) => option === 'real-time')?.reasons[0];
     expect(reason).toMatchObject({ code: 'payload-over-quota', asked: 30, allowed: 25 });
     expect(reason?.text).toContain('6 MB limit of Real-time Inference (25 MB disputed)');
@@ -93,35 +93,33 @@ describe('real-time inference', () => {
     const behindGateway = workload({ callerTimeoutSeconds: 29, responseTimeSeconds: 50 });
 
     it('serves a request of 29 s without a condition', () => {
-      expect(recommend({ ...behindGateway, processingTimeSeconds: 29 }).choice).toMatchObject({
+      expect(explained({ ...behindGateway, processingTimeSeconds: 29 }).choice).toMatchObject({
         option: 'real-time',
         conditional: false,
       });
     });
 
     it('serves a request of 29.1 s only if the caller can wait in another way', () => {
-      const { choice, warnings } = recommend({ ...behindGateway, processingTimeSeconds: 29.1 });
+      const { choice, warnings } = explained({ ...behindGateway, processingTimeSeconds: 29.1 });
       expect(choice).toMatchObject({ option: 'real-time', conditional: true });
       expect(codesOf(warnings)).toContain('caller-timeout-shorter');
     });
 
     it('loses a request of 45 s to a queue where nobody has to wait on the call', () => {
-      const answer = recommend(workload({ callerTimeoutSeconds: 29, processingTimeSeconds: 45 }));
+      const answer = explained({ callerTimeoutSeconds: 29, processingTimeSeconds: 45 });
       expect(answer.choice?.option).toBe('asynchronous');
       expect(rejectedBy(answer, 'real-time')).toEqual(['outranked', ['caller-timeout-shorter', 'certain-preferred']]);
     });
 
     it('is held to it neither with streaming nor by a scheduler', () => {
-      const streamed = recommend({ ...behindGateway, processingTimeSeconds: 45, requiresStreaming: 'response' });
+      const streamed = explained({ ...behindGateway, processingTimeSeconds: 45, requiresStreaming: 'response' });
       expect(streamed.choice).toMatchObject({ option: 'real-time', conditional: false });
-      const scheduled = recommend(
-        workload({
-          trafficPattern: 'dataset',
-          responseTimeSeconds: 50,
-          processingTimeSeconds: 45,
-          callerTimeoutSeconds: 29,
-        }),
-      );
+      const scheduled = explained({
+        trafficPattern: 'dataset',
+        responseTimeSeconds: 50,
+        processingTimeSeconds: 45,
+        callerTimeoutSeconds: 29,
+      });
       expect(scheduled.choice?.conditional).toBe(false);
     });
   });
@@ -134,13 +132,11 @@ describe('real-time inference', () => {
     'requiresMultipleVariants',
     'requiresMarketplaceModel',
   ] as const)('has %s for one model', (need) => {
-    expect(chosen(recommend(workload({ responseTimeSeconds: 1, [need]: true })))).toBe(
-      'real-time/single-model/auto-scaling',
-    );
+    expect(chosen(explained({ responseTimeSeconds: 1, [need]: true }))).toBe('real-time/single-model/auto-scaling');
   });
 
   it.each(['response', 'bidirectional'] as const)('is the only option with %s streaming', (requiresStreaming) => {
-    const answer = recommend(workload({ requiresStreaming }));
+    const answer = explained({ requiresStreaming });
     expect(answer.choice?.option).toBe('real-time');
     for (const option of ['serverless', 'asynchronous', 'batch-transform'] as const) {
       expect(ruledOutBy(answer, option)).toContain('streaming-not-supported');
@@ -148,6 +144,6 @@ describe('real-time inference', () => {
   });
 
   it('is listed in every Region', () => {
-    expect(recommend(workload({ region: 'me-central-1', responseTimeSeconds: 3 })).choice?.option).toBe('real-time');
+    expect(explained({ region: 'me-central-1', responseTimeSeconds: 3 }).choice?.option).toBe('real-time');
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { recommend } from '../../../src/recommender/index.ts';
+import { explained } from '../../support/answers.ts';
 import { chosen, codesOf, rejectedBy, ruledOutBy } from '../../support/reading.ts';
 import { workload } from '../../support/workloads.ts';
 import { itHoldsTheCuts } from './cuts.ts';
@@ -119,13 +120,13 @@ describe('serverless inference', () => {
     it.each(['steady', 'variable'] as const)(
       'is ruled out for %s traffic, even if it is predictable',
       (trafficPattern) => {
-        const answer = recommend({ ...strict, trafficPattern, trafficPredictable: true });
+        const answer = explained({ ...strict, trafficPattern, trafficPredictable: true });
         expect(ruledOutBy(answer, 'serverless')).toEqual(['cold-starts-not-accepted']);
       },
     );
 
     it('is ruled out for intermittent traffic that is not predictable', () => {
-      const answer = recommend({ ...strict, ...quiet, trafficPredictable: false });
+      const answer = explained({ ...strict, ...quiet, trafficPredictable: false });
       expect(ruledOutBy(answer, 'serverless')).toEqual(['cold-starts-not-accepted']);
     });
 
@@ -136,41 +137,41 @@ describe('serverless inference', () => {
     });
 
     it('keeps capacity warm for intermittent, predictable traffic', () => {
-      const answer = recommend({ ...strict, ...quiet, trafficPredictable: true });
+      const answer = explained({ ...strict, ...quiet, trafficPredictable: true });
       expect(chosen(answer)).toBe('serverless/single-model/provisioned-concurrency');
       expect(codesOf(answer.rationale)).toContain('warm-in-known-hours');
     });
 
     it('keeps capacity warm where the busy hours of a day are stated', () => {
-      const answer = recommend({ ...strict, ...quiet, busyHoursPerDay: 2 });
+      const answer = explained({ ...strict, ...quiet, busyHoursPerDay: 2 });
       expect(chosen(answer)).toBe('serverless/single-model/provisioned-concurrency');
     });
   });
 
   it('is ruled out below 1 s of response time, where nothing is said of cold starts', () => {
     const variable = { trafficPattern: 'variable' } as const;
-    const below = recommend(workload({ ...variable, responseTimeSeconds: 0.999 }));
+    const below = explained({ ...variable, responseTimeSeconds: 0.999 });
     expect(ruledOutBy(below, 'serverless')).toEqual(['cold-starts-not-accepted']);
-    expect(ruledOutBy(recommend(workload({ ...variable, responseTimeSeconds: 1 })), 'serverless')).toBeUndefined();
+    expect(ruledOutBy(explained({ ...variable, responseTimeSeconds: 1 }), 'serverless')).toBeUndefined();
   });
 
   it('stays in below 1 s where cold starts were said to be acceptable', () => {
-    const answer = recommend(workload({ ...quiet, responseTimeSeconds: 0.2, coldStarts: 'acceptable' }));
+    const answer = explained({ ...quiet, responseTimeSeconds: 0.2, coldStarts: 'acceptable' });
     expect(chosen(answer)).toBe('serverless/single-model/on-demand');
   });
 
   it('asks nothing of cold starts for a dataset', () => {
-    const answer = recommend(workload({ trafficPattern: 'dataset', coldStarts: 'unacceptable' }));
+    const answer = explained({ trafficPattern: 'dataset', coldStarts: 'unacceptable' });
     expect(rejectedBy(answer, 'serverless')).toEqual(['outranked', ['job-suits-stored-data']]);
   });
 
   it('holds only if the caller can wait in another way where its connection closes before 29.1 s are over', () => {
     const behindGateway = workload({ ...quiet, responseTimeSeconds: 50, callerTimeoutSeconds: 29 });
-    expect(recommend({ ...behindGateway, processingTimeSeconds: 29 }).choice).toMatchObject({
+    expect(explained({ ...behindGateway, processingTimeSeconds: 29 }).choice).toMatchObject({
       option: 'serverless',
       conditional: false,
     });
-    expect(recommend({ ...behindGateway, processingTimeSeconds: 29.1 }).choice).toMatchObject({
+    expect(explained({ ...behindGateway, processingTimeSeconds: 29.1 }).choice).toMatchObject({
       option: 'serverless',
       conditional: true,
     });

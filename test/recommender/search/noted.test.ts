@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { recommend, rowOf, WORKLOAD_FIELDS, type Workload } from '../../../src/recommender/index.ts';
+import { rowOf, WORKLOAD_FIELDS, type Workload } from '../../../src/recommender/index.ts';
 import { DIMENSIONS } from '../../../src/recommender/search/dimensions.ts';
+import { explained } from '../../support/answers.ts';
 import { runs } from '../../support/lane.ts';
 import { anyWorkload } from '../../support/workloads.ts';
 
@@ -43,8 +44,8 @@ describe('fields that the search leaves alone', () => {
   it('change nothing of the answer where they are only shown', () => {
     fc.assert(
       fc.property(anyWorkload, (workload) => {
-        const { workload: kept, ...answer } = recommend(workload);
-        const { workload: _, ...bare } = recommend(withoutShown(workload));
+        const { workload: kept, ...answer } = explained(workload);
+        const { workload: _, ...bare } = explained(withoutShown(workload));
         for (const field of noted) expect(kept[field]).toEqual(workload[field]);
         expect(answer).toEqual(bare);
       }),

@@ -7,6 +7,7 @@ import {
   type ComputingSpeed,
   computingSpeed,
 } from '../../../src/recommender/throughput/computed-work.ts';
+import { explained } from '../../support/answers.ts';
 import { workload } from '../../support/workloads.ts';
 
 const steady = (stated: Partial<Workload>): Workload => workload({ trafficPattern: 'steady', ...stated });
@@ -203,7 +204,7 @@ const EXAMPLES: readonly Example[] = [
 const hundreds = (usd: number | undefined): number => Math.round((usd ?? Number.NaN) / 100) * 100;
 
 describe.each(EXAMPLES)('$load', ({ stated, type, count: [low, likely, high], usd, next }) => {
-  const { choice, costs } = recommend(steady(stated));
+  const { choice, costs } = explained(steady(stated));
 
   it(`takes ${likely} (${low} to ${high}) x ${type} for $${usd} per month, modelled`, () => {
     expect(choice?.instance).toMatchObject({ type, min: likely, max: likely });
@@ -228,20 +229,20 @@ describe.each(EXAMPLES)('$load', ({ stated, type, count: [low, likely, high], us
 
 describe('a model that computes its answer at once', () => {
   it('stays on a CPU while that is the smaller bill: bge-m3 at 12 requests per minute on one ml.m6i.large for $89', () => {
-    const { choice, costs } = recommend(steady({ ...bgeM3, peakRequestsPerSecond: 0.2 }));
+    const { choice, costs } = explained(steady({ ...bgeM3, peakRequestsPerSecond: 0.2 }));
     expect(choice?.instance).toMatchObject({ type: 'ml.m6i.large', max: 1 });
     expect(costs[0]?.monthlyUsd?.likely).toBeCloseTo(730 * 0.115 + 33 * 0.14, 2);
   });
 
   it('is put on no GPU that cannot reach the seconds that were stated: an SDXL image in 7 s on no T4, which takes 11 s at best', () => {
     const measured = { ...sdxl, peakRequestsPerSecond: 0.01 };
-    expect(recommend(steady(measured)).choice?.instance?.type).toBe('ml.g4dn.xlarge');
-    expect(recommend(steady({ ...measured, processingTimeSeconds: 7 })).choice?.instance?.type).toBe('ml.g6.xlarge');
+    expect(explained(steady(measured)).choice?.instance?.type).toBe('ml.g4dn.xlarge');
+    expect(explained(steady({ ...measured, processingTimeSeconds: 7 })).choice?.instance?.type).toBe('ml.g6.xlarge');
   });
 
   it('is put on nothing that is too slow: an image within 4 s on no L4, which takes 9.2 s, nor within 1 ms on anything', () => {
     const within = (responseTimeSeconds: number) =>
-      recommend(steady({ ...sdxl, peakRequestsPerSecond: 0.01, responseTimeSeconds }));
+      explained(steady({ ...sdxl, peakRequestsPerSecond: 0.01, responseTimeSeconds }));
     expect(within(10).choice?.instance?.type).toBe('ml.g6.xlarge');
     expect(within(4).choice?.instance?.type).toBe('ml.g6e.xlarge');
     const { choice, costs } = within(0.001);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Recommendation, recommend, type Workload } from '../../../src/recommender/index.ts';
-import { workload } from '../../support/workloads.ts';
+import type { Recommendation, Workload } from '../../../src/recommender/index.ts';
+import { billOf, explained } from '../../support/answers.ts';
 
 type Size = NonNullable<NonNullable<Recommendation['choice']>['sizing']>;
 
@@ -232,19 +232,17 @@ const rounded = (value: number, shown: number): number => {
 
 /** Streamed in us-east-1: with scaling, or with the instances of the peak all month. */
 function answered({ stated, load: [peak, mean] }: Example, isScaled: boolean, instanceType?: string) {
-  const answer = recommend(
-    workload({
-      trafficPattern: isScaled ? 'variable' : 'steady',
-      requiresStreaming: 'response',
-      region: 'us-east-1',
-      peakRequestsPerSecond: peak,
-      monthlyRequests: mean * 2_628_000,
-      ...stated,
-      ...(instanceType === undefined ? {} : { instanceType }),
-    }),
-  );
-  const { choice, costs } = answer;
-  const usd = costs.find(({ option }) => option === choice?.option)?.monthlyUsd?.likely ?? Number.NaN;
+  const answer = explained({
+    trafficPattern: isScaled ? 'variable' : 'steady',
+    requiresStreaming: 'response',
+    region: 'us-east-1',
+    peakRequestsPerSecond: peak,
+    monthlyRequests: mean * 2_628_000,
+    ...stated,
+    ...(instanceType === undefined ? {} : { instanceType }),
+  });
+  const { choice } = answer;
+  const usd = billOf(answer)?.monthlyUsd?.likely ?? Number.NaN;
   return { choice, sizing: choice?.sizing as Size, monthlyUsd: Math.round(usd / 100) * 100 };
 }
 
@@ -296,9 +294,9 @@ describe('the worked examples', () => {
   });
 
   it('a load in tokens is divided by those of an answer: 2,500 per second are 5 requests of 500 tokens', () => {
-    const asked = workload({ ...llama8, trafficPattern: 'variable', requiresStreaming: 'response' });
+    const asked = { ...llama8, trafficPattern: 'variable', requiresStreaming: 'response' } as const;
     const [byTokens, byRequests] = [{ outputTokensPerSecond: 2500 }, { peakRequestsPerSecond: 5 }].map(
-      (load) => recommend({ ...asked, ...load }).choice,
+      (load) => explained({ ...asked, ...load }).choice,
     );
     expect(byTokens?.sizing?.tokens?.neededPerSecond).toBe(2500);
     expect(byTokens?.sizing).toEqual(byRequests?.sizing);
@@ -306,28 +304,24 @@ describe('the worked examples', () => {
   });
 
   it('500 requests in progress take 500 / (256 x 0.8) = 3 ml.g6e.xlarge, each of which holds 245; across zones 2 at least', () => {
-    const asked = workload({ ...llama8, trafficPattern: 'variable', instanceType: 'ml.g6e.xlarge' });
-    const at = (more: Partial<Workload>) => recommend({ ...asked, ...more }).choice?.sizing?.count;
+    const asked = { ...llama8, trafficPattern: 'variable', instanceType: 'ml.g6e.xlarge' } as const;
+    const at = (more: Partial<Workload>) => explained({ ...asked, ...more }).choice?.sizing?.count;
     expect(at({ concurrentRequests: 500 })).toEqual({ low: 3, likely: 3, high: 4 });
     expect(at({ concurrentRequests: 10, availability: 'multi-az' })).toEqual({ low: 2, likely: 2, high: 2 });
   });
 
   it('1,000 requests in progress of 8,192 tokens take the instances whose memory holds them: 40 at least', () => {
-    const asked = workload({ ...llama8, trafficPattern: 'variable', instanceType: 'ml.g6e.xlarge' });
+    const asked = { ...llama8, trafficPattern: 'variable', instanceType: 'ml.g6e.xlarge' } as const;
     const at = (more: Partial<Workload>) =>
-      recommend({ ...asked, concurrentRequests: 1000, peakRequestsPerSecond: 1, ...more }).choice?.sizing?.count;
+      explained({ ...asked, concurrentRequests: 1000, peakRequestsPerSecond: 1, ...more }).choice?.sizing?.count;
     expect(at({})?.likely).toBe(5);
     expect(at({ contextTokens: 8192 })?.likely).toBeGreaterThanOrEqual(40);
   });
 
   it('where performance comes first, the fastest for at most twice the smallest bill is taken: RTX PRO 6000 for row 1', () => {
-    const asked = workload({
-      ...llama8,
-      trafficPattern: 'variable',
-      requiresStreaming: 'response',
-      costPriority: 'performance',
-    });
-    const { choice, costs } = recommend({ ...asked, peakRequestsPerSecond: 5, monthlyRequests: 2 * 2_628_000 });
+    const streamed = { ...llama8, trafficPattern: 'variable', requiresStreaming: 'response' } as const;
+    const asked = { ...streamed, costPriority: 'performance' } as const;
+    const { choice, costs } = explained({ ...asked, peakRequestsPerSecond: 5, monthlyRequests: 2 * 2_628_000 });
     expect(choice?.instance?.type).toBe('ml.g7e.2xlarge');
     expect(costs[0]?.monthlyUsd?.likely).toBeLessThanOrEqual(2 * 1905.3);
   });
