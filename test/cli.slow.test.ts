@@ -108,6 +108,12 @@ describe('recommend', () => {
     expect(several.stderr).toContain('2 workloads. --measured takes one.');
     const large = await run(['--measured', file('large.json', ' '.repeat(5 * 2 ** 20 + 1)), chat]);
     expect(large.stderr).toContain('larger than 5 MB.');
+    const points = file('points.json', `{"source":"aiperf","points":[${'{},'.repeat(1_700_000)}{}]}`);
+    const many = await run(['--measured', points, chat]);
+    expect(many).toMatchObject({ status: 2, stdout: '' });
+    expect(many.stderr).toBe(
+      `${points}: It has more than 100,000 values, or nests deeper than 64. Expected a summary, not the single requests.\n`,
+    );
   });
 
   it('reads standard input and gives what the library gives', async () => {

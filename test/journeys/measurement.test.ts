@@ -6,6 +6,7 @@ import { ACTIONS } from '../../src/slack/ids.ts';
 import { messageSaying } from '../support/deciding.ts';
 import { type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
 import { MEASURED } from '../support/measurements.ts';
+import { processorMs } from '../support/processor-time.ts';
 import { ways } from '../support/ways.ts';
 
 const CHAT =
@@ -133,6 +134,25 @@ describe.each(ways())('over %s, with the %s database, a measurement', (kind, dat
     await ben.mention(channel, `and pasted: \`\`\`${NAMED}\`\`\``, message.ts);
     await replySaying(message, 'This review has it: GuideLLM on ml.g6e.xlarge (2026-11-20).');
     expect(workspace.calls('files.info')).toEqual([]);
+  });
+
+  it('of 1.7 million entries is refused in a sentence, while the command of somebody else is acknowledged', async () => {
+    const { ada, ben, channel } = journey;
+    const { message } = await posted();
+    const content = `{"metadata":{"guidellm_version":"0","version":2},"benchmarks":[${'{},'.repeat(1_700_000)}{}]}`;
+    const points = `{"source":"aiperf","points":[${'{},'.repeat(20_000)}{}]}`;
+    const spent = await processorMs(async () => {
+      await ben.mention(channel, '', message.ts, [
+        { name: 'all.json', content },
+        { name: 'points.json', content: points },
+      ]);
+      await ada.slashCommand(channel, 'claims 3 MB, 20 rps');
+      await ada.waitForView((view) => wordsOf(view).includes('claims'));
+      const reply = wordsOf(await replySaying(message, 'No measurement was added.'));
+      expect(reply).toContain('`all.json`: It has more than 100,000 values, or nests deeper than 64.');
+      expect(reply).toContain('`points.json`: More than 200 points. Expected a summary, a point for each load.');
+    });
+    expect(spent).toBeLessThan(3000);
   });
 
   it('that somebody adds while another changes the answers stays, and can be taken out there', async () => {

@@ -43,6 +43,9 @@ describe('bad input of an assistant', () => {
     ['size_model', { model: 'x'.repeat(MB), load: {} }],
     ['check_template', { content: `a: "${'x'.repeat(MB)}"` }],
     ['import_measurement', { content: 'x'.repeat(MB) }],
+    ['import_measurement', { content: `[${'{},'.repeat(1_300_000)}{}]` }],
+    ['recommend', { workload: `[${'{},'.repeat(1_300_000)}{}]` }],
+    ['review_endpoint', { described: Array(201).fill({ EndpointName: 'a' }) }],
   ])('tells %s of 1 MB in a few lines that it is too much', async (name, given) => {
     const { isError, text } = await call(client, name, given);
     expect(isError).toBe(true);
@@ -52,7 +55,7 @@ describe('bad input of an assistant', () => {
 });
 
 describe(`${CALLS} calls at once`, () => {
-  it('are each answered with their own answer over HTTP, and a template of 5 MB is refused beside them', async () => {
+  it('are each answered with their own answer over HTTP, and 5 MB or 1.3 million values are refused beside them', async () => {
     const served = await serveHttp(factory, {
       port: 0,
       host: '127.0.0.1',
@@ -67,15 +70,19 @@ describe(`${CALLS} calls at once`, () => {
     await client.connect(new StreamableHTTPClientTransport(url, { requestInit }));
     const options = INFERENCE_OPTIONS.slice();
     const asked = Array.from({ length: CALLS }, (_, at) => options[at % options.length] ?? options[0]);
-    const [answers, tooLong] = await Promise.all([
-      Promise.all(asked.map((option) => call(client, 'explain_option', { option: option?.id }))),
-      call(client, 'check_template', { content: 'x'.repeat(5 * MB) }).then(
+    const refused = (name: string, content: unknown) =>
+      call(client, name, { content }).then(
         () => 'answered',
         (error: unknown) => String(error),
-      ),
+      );
+    const [answers, tooLong, tooMany] = await Promise.all([
+      Promise.all(asked.map((option) => call(client, 'explain_option', { option: option?.id }))),
+      refused('check_template', 'x'.repeat(5 * MB)),
+      refused('import_measurement', Array(1_300_000).fill({})),
     ]);
     expect(answers.map(({ text }) => text.split(' (')[0])).toEqual(asked.map((option) => option?.title));
     expect(tooLong).toMatch(/413|exceeds|large/i);
+    expect(tooMany).toContain('It has more than 100,000 values, or nests deeper than 64.');
     await client.close();
     await served.stop();
   });

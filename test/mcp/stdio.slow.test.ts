@@ -121,6 +121,7 @@ describe('the command mcp', () => {
       JSON.stringify({ jsonrpc: '2.0', id: 10, method: 'tools/call', params: { name: 'recommend', arguments: [] } }),
       JSON.stringify({ jsonrpc: '2.0', id: 12, method: 'tools/call', params: { name: 'recommend', arguments: null } }),
       `{"jsonrpc":"2.0","id":11,"method":"x","params":{"a":"${'x'.repeat(11_000_000)}"}}`,
+      `{"jsonrpc":"2.0","id":13,"method":"x","params":{"a":[${'{},'.repeat(1_300_000)}{}]}}`,
       '{"jsonrpc":"2.0","id":2,"method":"tools/list"}',
     ];
     const { status, stdout } = await run(`${lines.join('\n')}\n`);
@@ -137,6 +138,7 @@ describe('the command mcp', () => {
       [8, -32600],
       [9, -32600],
       [10, -32602],
+      [null, -32600],
       [null, -32600],
     ]);
     expect(messages.map(({ id }) => id)).toEqual(expect.arrayContaining([1, 2, 12]));

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readPastedWorkload } from '../../src/wording/read-pasted.ts';
 import { readTyped } from '../../src/wording/read-words.ts';
+import { fastestMs, SLOW_MS } from '../support/processor-time.ts';
 import { anyWorkload } from '../support/workloads.ts';
 
 const JSON_TEXT = '{"name": "ct-scans", "payloadSizeMB": 500, "requiresGpu": true, "trafficPattern": "intermittent"}';
@@ -79,8 +80,24 @@ describe('a pasted workload', () => {
     expect(readPastedWorkload(lines)?.says.datasetRecordsPerRun).toBe(1e20);
   });
 
+  it('has names and values of any kind as they are written', () => {
+    const heard = readTyped('{"name": {"toString": 1}, "other": {"toString": [2]}, "payloadSizeMB": 3}');
+    expect(heard).toMatchObject({ name: '{"toString":1}', says: { payloadSizeMB: 3 } });
+    expect(heard.notUsed).toEqual(['other: {"toString":[2]}']);
+  });
+
+  it('of 5,000 unknown keys is read within 200 ms, with each of them as not used', async () => {
+    const keys = Array.from({ length: 5000 }, (_, at) => [`k${at}`, at]);
+    const typed = JSON.stringify({ payloadSizeMB: 3, ...Object.fromEntries(keys), region: 'eu-west-1' });
+    const heard = readTyped(typed);
+    expect(heard.says).toEqual({ payloadSizeMB: 3, region: 'eu-west-1' });
+    expect(heard.notUsed).toHaveLength(5000);
+    expect(await fastestMs(() => readTyped(typed))).toBeLessThan(SLOW_MS);
+  });
+
   it.each([
     '{'.repeat(40_000),
+    `{"payloadSizeMB":3,"a":${'['.repeat(19_000)}${']'.repeat(19_000)}}`,
     `{"a":${'['.repeat(39_000)}`,
     'a: b\n'.repeat(8000),
     ': '.repeat(20_000),

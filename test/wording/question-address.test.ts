@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseWorkload } from '../../src/recommender/index.ts';
 import { addressOf, readAddress } from '../../src/wording/question-address.ts';
 import { runs } from '../support/lane.ts';
+import { fastestMs, SLOW_MS } from '../support/processor-time.ts';
 import { anyWorkload } from '../support/recommendations.ts';
 
 const PAGE = 'https://recommend.example.com/index.html';
@@ -47,5 +48,19 @@ describe('the address of a question', () => {
   ])('reads %s as %s', (address, expected) => {
     const read = readAddress(address);
     expect(read.kind === 'fault' ? read.text : read.kind).toBe(expected);
+  });
+
+  it('refuses 200 measurements of 2,000 points within 200 ms, by size or by the first of them', async () => {
+    const linked = (count: number) =>
+      `#workload={"name":"x","measurements":[${`{"points":[${'{},'.repeat(1999)}{}]},`.repeat(count)}{}]}`;
+    for (const [count, told] of [
+      [200, 'The link was changed: its workload is too large to read.'],
+      [20, 'The link was changed. measurements: Entry 1: More than 200 points.'],
+    ] as const) {
+      const address = linked(count);
+      const read = readAddress(address);
+      expect(read.kind === 'fault' ? read.text.startsWith(told) : read.kind).toBe(true);
+      expect(await fastestMs(() => readAddress(address))).toBeLessThan(SLOW_MS);
+    }
   });
 });
