@@ -1,5 +1,6 @@
 import { App } from '@slack/bolt';
 import type { Kysely } from 'kysely';
+import type { ReadNoted } from './account/calibration/look.ts';
 import type { Advisor } from './advice/advisor.ts';
 import { auditEvents } from './audit.ts';
 import { boltLogLevel, createBoltLogger, type Logger } from './logger.ts';
@@ -158,10 +159,12 @@ function createWork(config: Config, parts: AppParts): Work {
   const account = one === null ? NO_ACCOUNT : readerOf(config, isWoken, advisor.prices);
   const isServed = async (teamId: string) => (await workspaces.of({ teamId })) !== null;
   const ofAll = { db, policy: advisor.policy, kick: poster.kick, isServed };
+  const lookAt = createLookAt(config, poster);
+  const ownTeamId = config.awsRegions.length > 0 ? one?.identity.teamId : undefined;
   const chores = [
     reminderChore(config, ofAll),
-    revisitChore(config, { ...ofAll, logger, ownTeamId: one?.identity.teamId }),
-    ...(one ? createChores(config, { db, logger, workspace: one, poster, account }) : []),
+    revisitChore({ ...ofAll, logger, account: ownTeamId === undefined ? undefined : { teamId: ownTeamId, lookAt } }),
+    ...(one ? createChores(config, { db, logger, lookAt, workspace: one, poster, account }) : []),
   ];
   return {
     poster,
@@ -303,6 +306,7 @@ function reminderChore(
 interface ChoreParts {
   db: Kysely<RecordTables>;
   logger: Logger;
+  lookAt: LookAt;
   workspace: Workspace;
   poster: Poster;
   account: AccountReader;
@@ -316,31 +320,29 @@ function readerOf({ accountFile, awsRegions }: Config, isWoken: boolean, prices:
 
 const REVISITS_EVERY_MS = 10 * MINUTE_MS;
 
-/** `ownTeamId`: of the team whose AWS account is read; undefined where there is none. */
-function revisitChore(
-  { awsRegions: regions }: Config,
-  {
-    ownTeamId: teamId,
-    policy,
-    ...parts
-  }: Pick<Parameters<typeof createRevisits>[0], 'db' | 'kick' | 'isServed' | 'logger'> &
-    Pick<Advisor, 'policy'> & { ownTeamId: string | undefined },
-): Chore {
-  const lookAt: LookAt = async (review, signal) => {
-    const { lookAt: look, readNotedFromAws: read } = await import('./account/calibration/look.ts');
-    return look(review, { read, regions, now: Date.now(), signal });
+/** Looks at endpoints in AWS. One that the bot survives none of 3 times counts as missing. */
+function createLookAt({ awsRegions: regions }: Config, { attempt }: Poster): LookAt {
+  const unsurvived = { kind: 'missing', why: 'I crashed each of the 3 times I read it.' } as const;
+  return async (review, signal) => {
+    const { lookAt, readNotedFromAws } = await import('./account/calibration/look.ts');
+    const read: ReadNoted = async (...given) =>
+      (await attempt({ ...review, kind: 'since-line' }, () => readNotedFromAws(...given))) ?? unsurvived;
+    return lookAt(review, { read, regions, now: Date.now(), signal });
   };
-  const account = teamId !== undefined && regions.length > 0 ? { teamId, lookAt } : undefined;
+}
+
+function revisitChore({ policy, ...parts }: Parameters<typeof createRevisits>[0] & Pick<Advisor, 'policy'>): Chore {
   return {
     failed: 'Could not bring up decisions that are due; retrying in ten minutes',
     everyMs: REVISITS_EVERY_MS,
-    load: async () => createRevisits({ ...parts, account, timeZone: policy?.timeZone }),
+    load: async () => createRevisits({ ...parts, timeZone: policy?.timeZone }),
   };
 }
 
 /** What is done every hour. The account's code is loaded with the first, and AWS's SDK with the first reading. */
-function createChores(config: Config, { workspace, poster: { kick }, account, ...parts }: ChoreParts): Chore[] {
+function createChores(config: Config, { workspace, poster, account, ...parts }: ChoreParts): Chore[] {
   const { awsRegions: regions, accountDigest: hasAccountDigest, digestChannel: channelId } = config;
+  const { kick, attempt } = poster;
   const { teamId } = workspace.identity;
   const calibration: Chore = {
     failed: 'Could not measure decisions; retrying in an hour',
@@ -349,7 +351,6 @@ function createChores(config: Config, { workspace, poster: { kick }, account, ..
       return createCalibrator({
         ...parts,
         teamId,
-        regions,
         async tell(trx, review, seen, now) {
           const events = await tellMonth(trx, review, seen, now);
           return async () => {
@@ -362,7 +363,7 @@ function createChores(config: Config, { workspace, poster: { kick }, account, ..
   };
   const calibrations = regions.length > 0 ? [calibration] : [];
   if (channelId === null) return calibrations;
-  const digestParts = { db: parts.db, kick, teamId, channelId };
+  const digestParts = { db: parts.db, kick, attempt, teamId, channelId };
   const digest: Chore = {
     failed: 'Could not prepare the digest; retrying in an hour',
     load: async () => createReviewDigest({ ...digestParts, ...postingIn(workspace) }),

@@ -28,7 +28,7 @@ const FAILURES = Object.keys({
 } satisfies Record<Failure['kind'], true>);
 
 /** How an attempt to send a webhook can end. */
-const WEBHOOK_RESULTS = { posted: 'delivered', again: 'again', refused: 'failed' } as const;
+const WEBHOOK_RESULTS = { posted: 'delivered', again: 'again', refused: 'failed', crashed: 'failed' } as const;
 type WebhookResult = keyof typeof WEBHOOK_RESULTS;
 
 /** Calls to Slack, posts, webhooks and connections. */
@@ -49,7 +49,7 @@ export function createSlackMetrics({ counter, gauge, histogram }: Meters): Slack
   });
   const posts = counter(
     'posts_total',
-    'Attempts to post by kind of post, and how they ended: posted, needless, again, refused, uncertain.',
+    'Attempts to post by kind of post, and how they ended: posted, needless, again, refused, uncertain, crashed.',
     { kind: kindsThat(({ postedAs }) => postedAs !== 'webhook'), result: ATTEMPT_RESULTS },
   );
   const delays = histogram(

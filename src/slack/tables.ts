@@ -120,7 +120,7 @@ export type PostingDatabase = PostingTables & ReviewTables & AskedTables;
 
 /** Questions in threads. Times are milliseconds since 1970. */
 export interface AskedTables {
-  /** Handled events: Slack redelivers an event whose acknowledgement it missed. */
+  /** Handled events: Slack redelivers an event whose acknowledgement it missed. And starts of work that hasn't ended. */
   slack_heard_events: {
     team_id: string;
     event_id: string;

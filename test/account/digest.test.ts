@@ -77,7 +77,7 @@ describe.each(DATABASES)('the weekly digest of the account with the %s database'
     });
     return createDigest({
       db: bench.db,
-      kick: bench.poster.kick,
+      ...bench.poster,
       teamId: TEAM,
       channelId: CHANNEL,
       now: bench.now,

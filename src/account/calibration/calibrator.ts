@@ -3,7 +3,7 @@ import type { Logger } from '../../logger.ts';
 import type { Review } from '../../reviews/record.ts';
 import { findReview } from '../../reviews/review-store.ts';
 import type { ReviewTables } from '../../reviews/tables.ts';
-import { type Look, lookAt, type ReadNoted, readNotedFromAws } from './look.ts';
+import type { Look } from './look.ts';
 import { type ClaimedDecision, claimDecision, dueDecisions, releaseDecision, settleDecision } from './store.ts';
 
 type Seen = Extract<Look, { kind: 'seen' }>;
@@ -13,15 +13,13 @@ interface CalibratorParts<Tables extends ReviewTables> {
   logger: Logger;
   /** Only this team's decisions: another team's noted endpoint may name one of this AWS account. */
   teamId: string;
-  /** Where an endpoint is looked for that was noted without its Region. */
-  regions: readonly string[];
+  /** Looks at the endpoint of a decision. */
+  lookAt: (review: Review, signal: AbortSignal) => Promise<Look>;
   /**
    * Notes and queues what follows from a look, in the transaction that stores what was measured. Returns what to do once that
    * is stored.
    */
   tell: (trx: Transaction<Tables>, review: Review, seen: Seen, now: number) => Promise<() => Promise<void>>;
-  /** Reads AWS. */
-  read?: ReadNoted;
   now?: () => number;
 }
 
@@ -42,12 +40,10 @@ const LAST_DAY = 60;
 const RETRY_MS = 7 * DAY_MS;
 /** Longer than reading one endpoint takes. A process that dies meanwhile leaves the decision to the others after this. */
 const CLAIM_MS = 10 * 60_000;
-/** Weekly attempts are at most five. More happen where processes die or the database fails. */
-const ATTEMPTS_MAX = 10;
 
 export function createCalibrator<Tables extends ReviewTables>(given: CalibratorParts<Tables>): Calibrator {
-  const parts = { read: readNotedFromAws, now: Date.now, ...given };
-  const { logger, teamId, regions, tell, read, now } = parts;
+  const parts = { now: Date.now, ...given };
+  const { logger, teamId, lookAt, tell, now } = parts;
   const db = parts.db as unknown as Kysely<ReviewTables>;
   const controller = new AbortController();
   const { signal } = controller;
@@ -57,19 +53,19 @@ export function createCalibrator<Tables extends ReviewTables>(given: CalibratorP
   async function measure(claimed: ClaimedDecision): Promise<boolean> {
     const review = await findReview(db, claimed.teamId, claimed.reviewId);
     if (review?.decision?.at !== claimed.decidedAt || review.endpoint !== claimed.endpoint) {
-      await releaseDecision(db, claimed, { notBefore: now(), counts: false });
+      await releaseDecision(db, claimed, now());
       return true;
     }
-    const seen = await lookAt(review, { read, regions, now: now(), signal });
+    const seen = await lookAt(review, signal);
     if (seen.kind !== 'seen') {
-      await releaseDecision(db, claimed, { notBefore: now(), counts: false });
+      await releaseDecision(db, claimed, now());
       if (seen.kind === 'no-access') report(seen.text);
       return false;
     }
     lastTrouble = undefined;
     const { verdict, calibration } = seen;
-    if (verdict === 'later' && mayRetry(claimed, now())) {
-      await releaseDecision(db, claimed, { notBefore: now() + RETRY_MS, counts: true });
+    if (verdict === 'later' && now() + RETRY_MS <= claimed.decidedAt + LAST_DAY * DAY_MS) {
+      await releaseDecision(db, claimed, now() + RETRY_MS);
       logger.info({ reviewId: review.id, why: calibration.why }, 'Could not measure a decision; retrying in a week');
       return true;
     }
@@ -78,7 +74,7 @@ export function createCalibrator<Tables extends ReviewTables>(given: CalibratorP
       tell(trx, review, seen, now()),
     );
     if (settle === undefined) {
-      await releaseDecision(db, claimed, { notBefore: now(), counts: false });
+      await releaseDecision(db, claimed, now());
       return true;
     }
     logger.info({ reviewId: review.id, ratio: calibration.ratio, why: calibration.why }, 'Measured a decision');
@@ -105,8 +101,4 @@ export function createCalibrator<Tables extends ReviewTables>(given: CalibratorP
     },
     stop: () => controller.abort(),
   };
-}
-
-function mayRetry({ decidedAt, attempts }: ClaimedDecision, now: number): boolean {
-  return now + RETRY_MS <= decidedAt + LAST_DAY * DAY_MS && attempts < ATTEMPTS_MAX;
 }

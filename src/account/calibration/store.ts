@@ -97,15 +97,13 @@ export async function claimDecision(
   return row && { ...due, attempts: row.attempts };
 }
 
-/** Gives a claim back. `notBefore`: when it may be tried again. `counts`: whether the attempt counts. */
+/** Gives a claim back. `notBefore`: when it may be tried again. */
 export async function releaseDecision(
   db: Kysely<ReviewTables>,
   claimed: ClaimedDecision,
-  { notBefore, counts }: { notBefore: number; counts: boolean },
+  notBefore: number,
 ): Promise<void> {
-  await ownClaim(db, claimed)
-    .set({ not_before: notBefore, attempts: counts ? claimed.attempts : claimed.attempts - 1 })
-    .execute();
+  await ownClaim(db, claimed).set({ not_before: notBefore }).execute();
 }
 
 /**

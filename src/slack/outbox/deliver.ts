@@ -16,7 +16,7 @@ import {
 import type { MessageBlock, PostedFile } from '../render/message.ts';
 import { AS_WRITTEN } from '../render/mrkdwn.ts';
 import type { JobKind, PostingDatabase } from '../tables.ts';
-import type { Job } from './enqueue.ts';
+import { CRASHED, type Job } from './enqueue.ts';
 import { kindOf, namesOf, type Rendered, type RenderOptions, renderJob } from './job-kinds.ts';
 import {
   postOf,
@@ -34,7 +34,7 @@ import { createQuestionReader, type QuestionReader } from './question-reader.ts'
 import { uploadToThread } from './upload.ts';
 import { auditFailedWebhook } from './webhooks.ts';
 
-interface SendingParts {
+export interface SendingParts {
   db: Kysely<PostingDatabase>;
   advisor: Advisor;
   /** Reads questions that the rules don't understand. Absent: nothing does. */
@@ -55,11 +55,12 @@ interface SendingParts {
 
 /**
  * Hears how an attempt to post a job ended. `needless`: Slack already shows it, or something newer. `again`: it failed, and will
- * be retried. `waitedMs`: from being queued to being posted; absent where it waited for its workspace to install the app again.
+ * be retried. `crashed`: given up, since its process died each time. `waitedMs`: from being queued to being posted; absent where
+ * it waited for its workspace to install the app again.
  */
 export type OnAttempt = (kind: JobKind, result: AttemptResult, waitedMs?: number) => void;
 
-export const ATTEMPT_RESULTS = ['posted', 'needless', 'again', 'refused', 'uncertain'] as const;
+export const ATTEMPT_RESULTS = ['posted', 'needless', 'again', 'refused', 'uncertain', 'crashed'] as const;
 type AttemptResult = (typeof ATTEMPT_RESULTS)[number];
 
 type SendOutcome =
@@ -277,6 +278,14 @@ export async function runJob(parts: SendingParts, job: Job): Promise<JobReport> 
     case 'failed':
       return settleFailure(parts, job, outcome.failure, now());
   }
+}
+
+/** Stops a job whose process died each time. Its requester is told, whatever its kind. */
+export async function giveUp({ db, logger, now }: SendingParts, job: Job): Promise<JobReport> {
+  const noticeDueAt = job.requesterId === '' ? null : now();
+  await settleStopped(db, job, { state: 'refused', error: CRASHED, noticeDueAt });
+  if (kindOf(job.kind).postedAs === 'webhook') auditFailedWebhook(logger, job, CRASHED);
+  return { backoffMs: 0, notify: true };
 }
 
 /** The time that a posted job waited, unless its workspace refused the bot's token before. */

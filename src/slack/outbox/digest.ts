@@ -12,6 +12,7 @@ import { dropPosts, enqueueStored } from './stored-posts.ts';
 interface DigestParts {
   db: Kysely<PostingDatabase>;
   kick: Poster['kick'];
+  attempt: Poster['attempt'];
   teamId: string;
   channelId: string;
   /** Milliseconds since 1970. */
@@ -44,7 +45,7 @@ const DUE_AFTER_MS = WEEK_MS - SLACK_MS;
 const LEASE_MS = 30 * 60 * 1000;
 
 export function createDigest(given: WeeklyParts): Digest {
-  const { db, kick, teamId, channelId, now = Date.now, table, againAfterMs, prepare, onPosted } = given;
+  const { db, kick, attempt, teamId, channelId, now = Date.now, table, againAfterMs, prepare, onPosted } = given;
   const controller = new AbortController();
   const subject = { teamId, channelId, messageTs: null, userId: '' };
 
@@ -52,7 +53,8 @@ export function createDigest(given: WeeklyParts): Digest {
     async run() {
       const claimed = await claimDigest(given, now());
       if (claimed === undefined) return;
-      const message = await prepare(controller.signal);
+      const message =
+        (await attempt({ id: table, kind: 'digest', teamId }, () => prepare(controller.signal))) ?? 'skip';
       const [id, at] = [randomUUID(), now()];
       const isLater = message === 'later' || controller.signal.aborted;
       const isQueued = await transact(db, async (trx) => {

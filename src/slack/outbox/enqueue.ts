@@ -81,6 +81,9 @@ export interface Question {
   ts: string;
 }
 
+/** The error code of a job whose process died each time. */
+export const CRASHED = 'crashed_3_times';
+
 /** Due immediately, whatever the clock says. */
 export const AT_ONCE = 0;
 
@@ -214,6 +217,7 @@ async function requeueJobs(db: Kysely<PostingDatabase>, press: Press, now: numbe
       .where('team_id', '=', press.teamId)
       .where('subject_id', '=', press.reviewId)
       .where('state', 'in', ['refused', 'uncertain', 'dropped'])
+      .where('last_error', 'is distinct from', CRASHED)
       .$if(press.requesterId !== undefined, (jobs) => jobs.where('requester_id', '=', press.requesterId ?? ''))
       .executeTakeFirst();
     if (requeued.numUpdatedRows === 0n) return false;

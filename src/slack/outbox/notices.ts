@@ -22,7 +22,7 @@ import {
   buildUncertainNotice,
 } from '../render/notices.ts';
 import type { PostingDatabase } from '../tables.ts';
-import { type Job, jobOf } from './enqueue.ts';
+import { CRASHED, type Job, jobOf } from './enqueue.ts';
 import { kindOf, namesOf, READABLE } from './job-kinds.ts';
 import { retryDelayMs } from './jobs.ts';
 import type { Post } from './posts.ts';
@@ -167,8 +167,9 @@ export function buildNotice(
 ): Message {
   const { subjectId: reviewId } = job;
   const { noticeWords, postedAs, subject } = kindOf(job.kind);
-  if (subject === 'audit') return buildAuditNotice({ channelId, botUserId, why: whyUnposted(job) });
   const what = noticeWords(`*${escapeWithin(oneLine(name), NAME_MAX)}*`);
+  if (job.lastError === CRASHED) return buildFailedNotice({ reviewId, what }, true);
+  if (subject === 'audit') return buildAuditNotice({ channelId, botUserId, why: whyUnposted(job) });
   if (job.state === 'uncertain') return buildUncertainNotice({ reviewId, channelId, what });
   const [error = '', scope = ''] = (job.lastError ?? '').split(' ');
   if (isNotPermitted(error)) {

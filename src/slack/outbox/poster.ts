@@ -7,11 +7,12 @@ import { findReview } from '../../reviews/review-store.ts';
 import type { Deciders } from '../../settings/config.ts';
 import type { Receiver } from '../../webhooks/send.ts';
 import type { PostingDatabase } from '../tables.ts';
-import { type OnAttempt, runJob } from './deliver.ts';
-import { type Press, type PressOutcome, postAgain } from './enqueue.ts';
+import { giveUp, type OnAttempt, runJob } from './deliver.ts';
+import { type Job, type Press, type PressOutcome, postAgain } from './enqueue.ts';
 import { claimJob, findLane, findLanes, type Lane, postOf } from './jobs.ts';
 import { buildNotice, claimNotice, findNextNotice, settleNotice, tellRequester } from './notices.ts';
 import type { PostingWorkspace } from './posts.ts';
+import { type Attempt, createStarts } from './starts.ts';
 import { findOldestClaim, releaseAbandonedJobs, settleUncertain } from './uncertain.ts';
 import { createTimer, createWorkers } from './workers.ts';
 
@@ -51,6 +52,7 @@ export interface Poster {
   resume(): Promise<void>;
   /** Posts what is due in the channel of a review, an audit or a digest. Never rejects. There is no need to wait for it: `drain` does. */
   kick(subjectId: string): Promise<void>;
+  attempt: Attempt;
   /** Posts what was refused or is uncertain, in its channel or another one. Two presses post once. */
   postAgain(press: Press): Promise<PressOutcome>;
   /** How often the outbox could not be read since the poster was made. Each time is logged. */
@@ -78,6 +80,7 @@ const POLL = 'poll';
 const NOTICES = 'notices';
 
 export function createPoster(given: PosterParts): Poster {
+  const { attempt, takeBack } = createStarts({ onAttempt: () => {}, ...given });
   const parts = {
     fetch: globalThis.fetch,
     now: steadyNow,
@@ -107,13 +110,13 @@ export function createPoster(given: PosterParts): Poster {
   const startPoll = () => workers.start(POLL, poll);
   const timer = createTimer(startPoll);
   const dueAt = (key: string, time: number) => Math.max(time, backoffs.get(key) ?? 0);
-  const notifyNext = () => notifyOne(parts);
+  const notifyNext = () => notifyOne({ ...parts, attempt });
 
   async function postNext(lane: Lane): Promise<boolean> {
     const key = keyOf(lane);
     const job = dueAt(key, 0) <= now() ? await claimJob(db, lane, now()) : undefined;
     if (job === undefined) return false;
-    const { backoffMs, notify } = await runJob(parts, job);
+    const { backoffMs, notify } = (await attempt(job, () => runJob(parts, job))) ?? (await giveUp(parts, job));
     if (backoffMs > 0) backoffs.set(key, now() + backoffMs);
     if (notify) workers.start(NOTICES, notifyNext);
     return true;
@@ -150,36 +153,40 @@ export function createPoster(given: PosterParts): Poster {
   return {
     resume: () => workers.run(POLL, poll),
     kick,
+    attempt,
     postAgain: (press) => postAgain({ db, kick, now }, press),
     failedPolls: () => failedPolls,
     settled: (limitMs) => within(workers.allIdle(), limitMs),
     async drain(deadlineMs) {
       timer.stop();
-      return within(workers.stop(), deadlineMs);
+      return within(workers.stop(), deadlineMs).finally(takeBack);
     },
   };
 }
 
 const keyOf = ({ teamId, channelId }: Lane): string => `${teamId} ${channelId}`;
 
-type NotifyingParts = Required<Omit<PosterParts, 'leaseMs' | 'onAttempt' | 'reader'>>;
+type NotifyingParts = Required<Omit<PosterParts, 'leaseMs' | 'onAttempt' | 'reader'>> & { attempt: Attempt };
 
-/** Settles the next due notice: finds out what became of the post, or tells its requester. Returns whether there was one. */
+/** Settles the next due notice. Returns whether there was one. */
 async function notifyOne(parts: NotifyingParts): Promise<boolean> {
-  const { db, now } = parts;
+  const { db, now, attempt } = parts;
   const job = await claimNotice(db, now());
   if (job === undefined) return false;
-  const post = await postOf(db, job);
-  const workspace = await parts.workspaceOf(job.teamId);
-  const telling = workspace && { ...parts, ...workspace };
-  const found = job.state === 'uncertain' && telling ? await settleUncertain(telling, job, post) : 'ask';
-  if (found === 'settled') return true;
-  if (found === 'later' || telling === null) {
-    await settleNotice(db, job, 'later', now());
-    return true;
-  }
-  const review = await findReview(db, job.teamId, job.subjectId);
-  const notice = buildNotice(job, { ...post, name: review?.latest.workload.name ?? '' }, telling.botUserId);
-  await settleNotice(db, job, await tellRequester(telling, job, notice), now());
+  const outcome = (await attempt({ ...job, id: `${job.id}'s notice` }, () => tell(parts, job))) ?? 'never';
+  if (outcome !== 'settled') await settleNotice(db, job, outcome, now());
   return true;
+}
+
+/** Finds out what became of the post, or tells its requester. */
+async function tell(parts: NotifyingParts, job: Job) {
+  const post = await postOf(parts.db, job);
+  const workspace = await parts.workspaceOf(job.teamId);
+  if (workspace === null) return 'later';
+  const telling = { ...parts, ...workspace };
+  const found = job.state === 'uncertain' ? await settleUncertain(telling, job, post) : 'ask';
+  if (found !== 'ask') return found;
+  const review = await findReview(parts.db, job.teamId, job.subjectId);
+  const notice = buildNotice(job, { ...post, name: review?.latest.workload.name ?? '' }, telling.botUserId);
+  return tellRequester(telling, job, notice);
 }

@@ -15,11 +15,13 @@ import {
 import { findReview } from '../../reviews/review-store.ts';
 import type { PostingDatabase } from '../tables.ts';
 import { enqueueSince } from './since.ts';
+import type { Attempt } from './starts.ts';
 
 interface ReplayerParts {
   db: Kysely<PostingDatabase>;
   /** As `Poster.kick`. */
   kick: (reviewId: string) => Promise<void>;
+  attempt: Attempt;
   logger: Logger;
   /** Minimum saving, in USD per year, before a thread is notified. */
   notifyUsd: number;
@@ -44,11 +46,14 @@ const PAUSE_MS = 50;
 
 export function createReplayer(given: ReplayerParts): Replayer {
   const parts = { now: Date.now, pauseMs: PAUSE_MS, ...given };
-  const { db, kick, logger, notifyUsd, advisor, now, pauseMs } = parts;
+  const { db, kick, attempt, logger, notifyUsd, advisor, now, pauseMs } = parts;
   let stopped = false;
 
   async function replay(review: Review): Promise<'same' | 'to-revisit' | 'told'> {
-    const replayed = compareWithToday(review, advisor.again(review.latest.recommendation));
+    const replayed = await attempt({ ...review, kind: 'since-line' }, async () =>
+      compareWithToday(review, advisor.again(review.latest.recommendation)),
+    );
+    if (replayed === undefined) return 'same';
     const told = !isByEarlierRules(review) && isWorthTelling(replayed, notifyUsd);
     const outcome = await transact(db, async (trx) => {
       const stored = await storeReplay(trx, review, replayed, { told, now: now() });

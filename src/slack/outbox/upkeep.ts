@@ -10,7 +10,7 @@ interface UpkeepParts {
   db: Kysely<PostingDatabase>;
   /** Replays past reviews. */
   advisor: Advisor;
-  poster: Pick<Poster, 'kick'>;
+  poster: Pick<Poster, 'kick' | 'attempt'>;
   logger: Logger;
   /** Minimum saving, in USD per year, before a thread is notified. */
   notifyUsd: number;
@@ -40,7 +40,7 @@ export interface Upkeep {
 const HOUR_MS = 60 * 60 * 1000;
 
 export function createUpkeep({ db, advisor, poster, logger, notifyUsd, chores = [] }: UpkeepParts): Upkeep {
-  const replayer = createReplayer({ db, advisor, kick: poster.kick, logger, notifyUsd });
+  const replayer = createReplayer({ ...poster, db, advisor, logger, notifyUsd });
   const loaded = new Map<Chore, Awaited<ReturnType<Chore['load']>>>();
   const doneAt = new Map<Chore | 'replay', number>();
   const timers: NodeJS.Timeout[] = [];

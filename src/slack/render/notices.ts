@@ -127,9 +127,9 @@ export function buildNoAccessNotice({ channelId, what }: Omit<Unposted, 'reviewI
 }
 
 /** Tells the requester that a post failed for good, with the reference to find it in the log. */
-export function buildFailedNotice({ reviewId, what }: Omit<Unposted, 'channelId'>): Message {
+export function buildFailedNotice({ reviewId, what }: Omit<Unposted, 'channelId'>, hasCrashed = false): Message {
   return buildNotice(
-    `I couldn't post ${what}. It's saved. Give your administrator this reference: ${escapeWithin(reviewId, REFERENCE_MAX)}.`,
+    `I couldn't post ${what}${hasCrashed ? ' because I crashed each of the 3 times I tried' : ''}. It's saved. Give your administrator this reference: ${escapeWithin(reviewId, REFERENCE_MAX)}.`,
   );
 }
 

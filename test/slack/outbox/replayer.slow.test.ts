@@ -104,7 +104,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
   const replayer = (decide = today): Replayer =>
     createReplayer({
       db: bench.db,
-      kick: bench.poster.kick,
+      ...bench.poster,
       logger: pino({ level: 'silent' }),
       notifyUsd: 1000,
       advisor: {
@@ -129,7 +129,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
   const digest = (findPublic: FindPublic = everyChannel) =>
     createReviewDigest({
       db: bench.db,
-      kick: bench.poster.kick,
+      ...bench.poster,
       channelId: DIGEST_CHANNEL,
       teamId: TEAM,
       teamUrl: 'https://acme.slack.com/',

@@ -72,7 +72,7 @@ describe.each(DATABASES)('with the %s database, of a review in another channel',
     const { findPublic } = people;
     const { db } = database;
     const poster = createPoster({ db, advisor: ADVISOR, workspaceOf: alwaysWith(client()), logger });
-    await createReviewDigest({ db, kick: poster.kick, findPublic, ...place, now: () => now }).run();
+    await createReviewDigest({ ...poster, db, findPublic, ...place, now: () => now }).run();
     await poster.drain(5_000);
     return JSON.stringify(workspace.messages(digestChannel).at(-1) ?? '');
   }

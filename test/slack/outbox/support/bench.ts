@@ -6,6 +6,7 @@ import type { Advisor } from '../../../../src/advice/advisor.ts';
 import { createLogger } from '../../../../src/logger.ts';
 import { recommend, type Workload } from '../../../../src/recommender/index.ts';
 import type { ReviewAction } from '../../../../src/reviews/action.ts';
+import type { OnAttempt } from '../../../../src/slack/outbox/deliver.ts';
 import { createPoster, type Poster } from '../../../../src/slack/outbox/poster.ts';
 import type { PostingWorkspace } from '../../../../src/slack/outbox/posts.ts';
 import { submitAction, submitNewReview, submitRevision } from '../../../../src/slack/outbox/submit-review.ts';
@@ -31,6 +32,8 @@ export interface Bench {
   poster: Poster;
   /** Everything that was logged, as it was written. */
   log: string[];
+  /** How every attempt ended, such as `message posted`. */
+  attempts: string[];
   /** Lets time pass for the poster; its own timers run by the clock on the wall, so it is woken. */
   advance(ms: number): Promise<void>;
   now(): number;
@@ -75,6 +78,7 @@ export async function startBench({
   const slack = await startFakeSlack({ now });
   const { db, url: databaseUrl, close: closeDatabase } = await openTestDatabase(kind);
   const log: string[] = [];
+  const attempts: string[] = [];
   const destination = new Writable({
     write(line, _encoding, done) {
       log.push(String(line));
@@ -87,7 +91,8 @@ export async function startBench({
   function start(): Poster {
     const client = createPostingClient(slack.apiUrl, timeoutMs);
     const always = workspaceOf ?? alwaysWith(client);
-    const poster = createPoster({ db, advisor, workspaceOf: always, logger, receivers, now });
+    const onAttempt: OnAttempt = (job, result) => attempts.push(`${job} ${result}`);
+    const poster = createPoster({ db, advisor, workspaceOf: always, logger, receivers, now, onAttempt });
     posters.push(poster);
     return poster;
   }
@@ -98,6 +103,7 @@ export async function startBench({
     slack,
     poster: start(),
     log,
+    attempts,
     now,
     async advance(ms) {
       skipped += ms;
