@@ -85,30 +85,15 @@ describe('drift', () => {
     expect([SCALING.choice?.scaling, min < max, type]).toEqual(['auto-scaling', true, expect.stringMatching(/^ml\./)]);
   });
 
+  // biome-ignore format: one case a line.
   it.each<[what: string, changed: Partial<Runs>, told: string]>([
     ['option', { option: 'serverless' }, 'It runs Serverless Inference; Real-time Inference was decided.'],
     ['type', { instance: 'ml.g5.2xlarge' }, `It runs on ml.g5.2xlarge; ${type} was decided.`],
-    [
-      'hosting',
-      { hosting: 'multi-model' },
-      'It serves from a multi-model endpoint; a single-model endpoint was decided.',
-    ],
+    ['hosting', { hosting: 'multi-model' }, 'It serves from a multi-model endpoint; a single-model endpoint was decided.'],
     ['variants', { variants: 2 }, 'It has 2 variants; 1 decided.'],
-    [
-      'minimum',
-      { min: min + 1 },
-      `It scales from ${min + 1} to ${max} instances; from ${min} to ${max} instances was decided.`,
-    ],
-    [
-      'maximum',
-      { max: max - 1 },
-      `It scales from ${min} to ${max - 1} instances; from ${min} to ${max} instances was decided.`,
-    ],
-    [
-      'scaling',
-      { scaling: 'fixed', min: 2, max: 2, count: 2 },
-      `It has a fixed 2 instances; auto scaling from ${min} to ${max} instances was decided.`,
-    ],
+    ['minimum', { min: min + 1 }, `It scales from ${min + 1} to ${max} instances; from ${min} to ${max} instances was decided.`],
+    ['maximum', { max: max - 1 }, `It scales from ${min} to ${max - 1} instances; from ${min} to ${max} instances was decided.`],
+    ['scaling', { scaling: 'fixed', min: 2, max: 2, count: 2 }, `It has a fixed 2 instances; auto scaling from ${min} to ${max} instances was decided.`],
   ])('of the %s is one sentence with both values', (_, changed, told) => {
     expect(drift(changed)).toEqual([told]);
   });

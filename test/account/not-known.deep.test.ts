@@ -76,36 +76,19 @@ const twoVariants: Part = (() => {
   };
 })();
 
+// biome-ignore format: one case a line.
 const ENDPOINTS: readonly (readonly [what: string, part: Part])[] = [
   ['2 instances', realTime({ name })],
   ['4 instances at office hours', realTime({ name, count: 4 })],
   ['1 to 4 instances by a predefined metric', realTime({ name, count: 3, scales: [1, 4], policies: [predefined] })],
-  [
-    '3 instances, 1 of them configured',
-    realTime({ name, count: 3, requests: steady(100), variant: { InitialInstanceCount: 1 } }),
-  ],
-  [
-    'a GPU that hardly works on 1 to 8 instances',
-    realTime({ name, type: 'ml.g5.xlarge', count: 1, scales: [1, 8], requests: steady(3600), gpuPercent: 2 }),
-  ],
+  ['3 instances, 1 of them configured', realTime({ name, count: 3, requests: steady(100), variant: { InitialInstanceCount: 1 } })],
+  ['a GPU that hardly works on 1 to 8 instances', realTime({ name, type: 'ml.g5.xlarge', count: 1, scales: [1, 8], requests: steady(3600), gpuPercent: 2 })],
   ['a model in a VPC', realTime({ name, model: { VpcConfig: {} } })],
-  [
-    'slow requests in a container with a time-out',
-    realTime({ name, p99Ms: 50_000, environment: { TS_DEFAULT_RESPONSE_TIMEOUT: '120' } }),
-  ],
-  [
-    'a queue from 0 to 2 that is woken',
-    asynchronous({ name, scales: [0, 2], policies: [wakeUp], alarms: [wakeUpAlarm] }),
-  ],
+  ['slow requests in a container with a time-out', realTime({ name, p99Ms: 50_000, environment: { TS_DEFAULT_RESPONSE_TIMEOUT: '120' } })],
+  ['a queue from 0 to 2 that is woken', asynchronous({ name, scales: [0, 2], policies: [wakeUp], alarms: [wakeUpAlarm] })],
   ['a queue of slow requests', asynchronous({ name, p99Ms: 300_000 })],
-  [
-    'a serverless endpoint with provisioned concurrency',
-    serverless({
-      name,
-      provisioned: 2,
-      series: [variantSeries(name, 'ServerlessProvisionedConcurrencyUtilization', () => [[0.5, 1]])],
-    }),
-  ],
+  ['a serverless endpoint with provisioned concurrency',
+    serverless({ name, provisioned: 2, series: [variantSeries(name, 'ServerlessProvisionedConcurrencyUtilization', () => [[0.5, 1]])] })],
   ['2 inference components', shared],
   ['2 variants', twoVariants],
 ];

@@ -303,72 +303,29 @@ describe('what the AWS CLI prints', () => {
     expect(lines[1]?.workload.modelSizeGB).toBe(4);
   });
 
+  // biome-ignore format: one case a line.
   it.each([
     ['not JSON', 'EndpointName: fraud', 'Not JSON. Paste what aws sagemaker describe-endpoint-config prints.'],
     ['cut off', '{"EndpointName": "fraud"', 'Not JSON. Paste what aws sagemaker describe-endpoint-config prints.'],
     ['empty', '  \n', 'Not JSON. Paste what aws sagemaker describe-endpoint-config prints.'],
-    [
-      'something else',
-      '{"Buckets": []}',
-      'Document 1: not what AWS prints of an endpoint, a configuration, a model or metrics.',
-    ],
+    ['something else', '{"Buckets": []}', 'Document 1: not what AWS prints of an endpoint, a configuration, a model or metrics.'],
     ['a number', '[1]', 'Document 1: not an object.'],
-    [
-      'metrics alone',
-      '{"MetricDataResults": []}',
-      'No endpoint in it. Paste describe-endpoint or describe-endpoint-config as well.',
-    ],
-    [
-      'a wrong type',
-      '{"EndpointConfigName": "a", "ProductionVariants": 3}',
-      "Document 1: ProductionVariants isn't as AWS prints it.",
-    ],
-    [
-      'two metrics that are 9,000 years apart',
-      pastedMetric(['2026-11-01T00:00:00Z', '9999-11-01T00:00:00Z'], [1, 2]),
-      "Document 2: MetricDataResults.0.Timestamps.1 isn't as AWS prints it.",
-    ],
-    [
-      'of 1970',
-      pastedMetric([0, 3600], [1, 2]),
-      "Document 2: MetricDataResults.0.Timestamps.0 isn't as AWS prints it.",
-    ],
-    [
-      'in milliseconds',
-      pastedMetric([1764000000000], [1]),
-      "Document 2: MetricDataResults.0.Timestamps.0 isn't as AWS prints it.",
-    ],
-    [
-      'of more days than CloudWatch keeps',
-      pastedMetric(['2025-08-01T00:00:00Z', '2026-10-30T00:00:01Z'], [1, 2]),
-      'The metrics span more than 455 days, which is as long as CloudWatch keeps any.',
-    ],
-    [
-      'of negative requests',
-      pastedMetric(['2026-11-01T00:00:00Z'], [-1]),
-      "Document 2: MetricDataResults.0.Values.0 isn't as AWS prints it.",
-    ],
-    [
-      'of endless requests',
-      pastedMetric(['2026-11-01T00:00:00Z'], [1e308]),
-      "Document 2: MetricDataResults.0.Values.0 isn't as AWS prints it.",
-    ],
+    ['metrics alone', '{"MetricDataResults": []}', 'No endpoint in it. Paste describe-endpoint or describe-endpoint-config as well.'],
+    ['a wrong type', '{"EndpointConfigName": "a", "ProductionVariants": 3}', "Document 1: ProductionVariants isn't as AWS prints it."],
+    ['two metrics that are 9,000 years apart', pastedMetric(['2026-11-01T00:00:00Z', '9999-11-01T00:00:00Z'], [1, 2]),
+      "Document 2: MetricDataResults.0.Timestamps.1 isn't as AWS prints it."],
+    ['of 1970', pastedMetric([0, 3600], [1, 2]), "Document 2: MetricDataResults.0.Timestamps.0 isn't as AWS prints it."],
+    ['in milliseconds', pastedMetric([1764000000000], [1]), "Document 2: MetricDataResults.0.Timestamps.0 isn't as AWS prints it."],
+    ['of more days than CloudWatch keeps', pastedMetric(['2025-08-01T00:00:00Z', '2026-10-30T00:00:01Z'], [1, 2]),
+      'The metrics span more than 455 days, which is as long as CloudWatch keeps any.'],
+    ['of negative requests', pastedMetric(['2026-11-01T00:00:00Z'], [-1]), "Document 2: MetricDataResults.0.Values.0 isn't as AWS prints it."],
+    ['of endless requests', pastedMetric(['2026-11-01T00:00:00Z'], [1e308]), "Document 2: MetricDataResults.0.Values.0 isn't as AWS prints it."],
     ['an endpoint without a name', JSON.stringify(endpoint('')), "Document 1: EndpointName isn't as AWS prints it."],
-    [
-      'an endpoint of no date',
-      JSON.stringify(endpoint('a', { CreationTime: 9e15 })),
-      "Document 1: CreationTime isn't as AWS prints it.",
-    ],
-    [
-      'an endpoint of -3 instances',
-      JSON.stringify(endpoint('a', { ProductionVariants: [{ VariantName: 'v', CurrentInstanceCount: -3 }] })),
-      "Document 1: ProductionVariants.0.CurrentInstanceCount isn't as AWS prints it.",
-    ],
-    [
-      'a target without its dimension',
-      '{"ScalableTargets": [{"ResourceId": "endpoint/a/variant/v"}]}',
-      "Document 1: ScalableTargets.0.ScalableDimension isn't as AWS prints it.",
-    ],
+    ['an endpoint of no date', JSON.stringify(endpoint('a', { CreationTime: 9e15 })), "Document 1: CreationTime isn't as AWS prints it."],
+    ['an endpoint of -3 instances', JSON.stringify(endpoint('a', { ProductionVariants: [{ VariantName: 'v', CurrentInstanceCount: -3 }] })),
+      "Document 1: ProductionVariants.0.CurrentInstanceCount isn't as AWS prints it."],
+    ['a target without its dimension', '{"ScalableTargets": [{"ResourceId": "endpoint/a/variant/v"}]}',
+      "Document 1: ScalableTargets.0.ScalableDimension isn't as AWS prints it."],
   ])('says in one sentence what is wrong with a text that is %s', (_case, text, sentence) => {
     expect(readPasted(text, { region: null, now: NOW })).toEqual({ ok: false, text: sentence });
   });

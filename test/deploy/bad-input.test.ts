@@ -68,64 +68,28 @@ describe('what gets no template', () => {
     );
   });
 
+  // biome-ignore format: one case a line.
   it.each([
-    [
-      'a type that the Region lacks',
-      { ...CALLED, region: 'af-south-1', instanceType: 'ml.p5.48xlarge' },
-      'AWS lists no ml.p5.48xlarge for Real-time Inference in af-south-1. Name another type or Region.',
-    ],
-    [
-      'a type with too little memory',
-      { ...CALLED, requiresGpu: true, modelSizeGB: 50, instanceType: 'ml.g5.xlarge' },
-      "ml.g5.xlarge can't hold the model: its 50 GB exceed 22.4 GB. The smallest type that can is ml.g4dn.12xlarge.",
-    ],
-    [
-      'a type with too little memory of the same architecture',
-      { ...CALLED, requiresGpu: false, modelSizeGB: 50, instanceType: 'ml.c7g.large' },
-      "ml.c7g.large can't hold the model: its 50 GB exceed 4 GB. The smallest type that can is ml.c6g.8xlarge.",
-    ],
-    [
-      'a processor type where a GPU is needed',
-      { ...CALLED, requiresGpu: true, modelSizeGB: 5, instanceType: 'ml.m5.large' },
-      'ml.m5.large has no GPU, and the model needs one. The smallest type that can is ml.g4dn.xlarge.',
-    ],
-    [
-      'a type that a language model with one request exceeds',
-      { ...ANSWERING, modelId: 'llama-3-70b', instanceType: 'ml.g5.xlarge' },
-      "ml.g5.xlarge can't hold llama-3-70b: its 131 GB of weights and one request exceed 22.4 GB. The smallest type that can is ml.g5.48xlarge.",
-    ],
-    [
-      'a queue whose type is too small',
-      { ...QUEUED, modelSizeGB: 50, instanceType: 'ml.g4dn.xlarge' },
-      "ml.g4dn.xlarge can't hold the model: its 50 GB exceed 16 GB. The smallest type that can is ml.g4dn.12xlarge.",
-    ],
-    [
-      'a job whose type is too small',
-      { ...SCORED, modelSizeGB: 50, instanceType: 'ml.m5.large' },
-      "ml.m5.large can't hold the model: its 50 GB exceed 8 GB. The smallest type that can is ml.c6i.8xlarge.",
-    ],
-    [
-      'models on GPUs of which no type for multi-model endpoints holds one',
-      {
-        ...CALLED,
-        requiresGpu: true,
-        modelCount: 20,
-        modelsShareContainer: true,
-        modelSizeGB: 30,
-        instanceType: 'ml.g5.xlarge',
-      },
-      "ml.g5.xlarge can't hold the model: its 30 GB exceed 22.4 GB.",
-    ],
-    [
-      'a model that nothing in the Region holds',
-      { ...ANSWERING, modelId: 'meta-llama/Llama-3.1-405B-Instruct', region: 'sa-east-1' },
-      "No instance type in sa-east-1 holds llama-3.1-405b with one request. The smallest type that can is ml.p5e.48xlarge, which AWS doesn't list there.",
-    ],
-    [
-      'a model that nothing holds',
-      { ...CALLED, modelSizeGB: 9000 },
-      'No instance type in us-east-1 holds a model of this size.',
-    ],
+    ['a type that the Region lacks', { ...CALLED, region: 'af-south-1', instanceType: 'ml.p5.48xlarge' },
+      'AWS lists no ml.p5.48xlarge for Real-time Inference in af-south-1. Name another type or Region.'],
+    ['a type with too little memory', { ...CALLED, requiresGpu: true, modelSizeGB: 50, instanceType: 'ml.g5.xlarge' },
+      "ml.g5.xlarge can't hold the model: its 50 GB exceed 22.4 GB. The smallest type that can is ml.g4dn.12xlarge."],
+    ['a type with too little memory of the same architecture', { ...CALLED, requiresGpu: false, modelSizeGB: 50, instanceType: 'ml.c7g.large' },
+      "ml.c7g.large can't hold the model: its 50 GB exceed 4 GB. The smallest type that can is ml.c6g.8xlarge."],
+    ['a processor type where a GPU is needed', { ...CALLED, requiresGpu: true, modelSizeGB: 5, instanceType: 'ml.m5.large' },
+      'ml.m5.large has no GPU, and the model needs one. The smallest type that can is ml.g4dn.xlarge.'],
+    ['a type that a language model with one request exceeds', { ...ANSWERING, modelId: 'llama-3-70b', instanceType: 'ml.g5.xlarge' },
+      "ml.g5.xlarge can't hold llama-3-70b: its 131 GB of weights and one request exceed 22.4 GB. The smallest type that can is ml.g5.48xlarge."],
+    ['a queue whose type is too small', { ...QUEUED, modelSizeGB: 50, instanceType: 'ml.g4dn.xlarge' },
+      "ml.g4dn.xlarge can't hold the model: its 50 GB exceed 16 GB. The smallest type that can is ml.g4dn.12xlarge."],
+    ['a job whose type is too small', { ...SCORED, modelSizeGB: 50, instanceType: 'ml.m5.large' },
+      "ml.m5.large can't hold the model: its 50 GB exceed 8 GB. The smallest type that can is ml.c6i.8xlarge."],
+    ['models on GPUs of which no type for multi-model endpoints holds one',
+      { ...CALLED, requiresGpu: true, modelCount: 20, modelsShareContainer: true, modelSizeGB: 30, instanceType: 'ml.g5.xlarge' },
+        "ml.g5.xlarge can't hold the model: its 30 GB exceed 22.4 GB."],
+    ['a model that nothing in the Region holds', { ...ANSWERING, modelId: 'meta-llama/Llama-3.1-405B-Instruct', region: 'sa-east-1' },
+      "No instance type in sa-east-1 holds llama-3.1-405b with one request. The smallest type that can is ml.p5e.48xlarge, which AWS doesn't list there."],
+    ['a model that nothing holds', { ...CALLED, modelSizeGB: 9000 }, 'No instance type in us-east-1 holds a model of this size.'],
   ])('is %s', (_, stated, text) => {
     const { choice } = recommend(workload(stated));
     expect(refusal(workload(stated), choice === null ? {} : { option: choice.option })).toBe(text);
@@ -226,33 +190,20 @@ describe('100 models', () => {
     Object.values(template.Resources).flatMap(({ Type }) => Type.match(/^AWS::SageMaker::(.+)$/)?.[1] ?? []);
   const endpoint = ['Model', 'EndpointConfig', 'Endpoint'];
 
+  // biome-ignore format: one case a line.
   it.each([
     ['of one container', { modelsShareContainer: true }, endpoint, ''],
     ['of any containers', {}, endpoint, ''],
-    [
-      'of several frameworks on GPUs, served by one Triton',
-      { requiresGpu: true, modelsShareContainer: false },
-      endpoint,
-      '',
-    ],
-    [
-      'of 4 containers',
-      { modelsShareContainer: false, containerCount: 4 },
-      endpoint,
-      'The template makes one endpoint of 4: deploy it as a stack for each.',
-    ],
+    ['of several frameworks on GPUs, served by one Triton', { requiresGpu: true, modelsShareContainer: false }, endpoint, ''],
+    ['of 4 containers', { modelsShareContainer: false, containerCount: 4 }, endpoint, 'The template makes one endpoint of 4: deploy it as a stack for each.'],
     [
       'that scale by themselves',
       { modelsScaleIndependently: true },
       ['EndpointConfig', 'Endpoint', ...Array.from({ length: 10 }, () => 'InferenceComponent')],
       'The template has the first 10 of 100 models. Add each of the others with CreateInferenceComponent, with the same endpoint, variant and Specification as the last one.',
     ],
-    [
-      'whose dataset is scored one by one',
-      { trafficPattern: 'dataset', datasetRecordsPerRun: 1e5, datasetRunsPerMonth: 30, responseTimeSeconds: undefined },
-      ['Model'],
-      'The template makes one job of 100: deploy it as a stack for each.',
-    ],
+    ['whose dataset is scored one by one', { trafficPattern: 'dataset', datasetRecordsPerRun: 1e5, datasetRunsPerMonth: 30, responseTimeSeconds: undefined },
+      ['Model'], 'The template makes one job of 100: deploy it as a stack for each.'],
   ] as const)('%s make as many endpoints as the choice says, within 51,200 bytes', (_, stated, resources, note) => {
     const deployment = deployed({ ...CALLED, modelSizeGB: 1, modelCount: 100, ...(stated as Partial<Workload>) });
     const { template, header, notes, serving } = deployment;

@@ -83,35 +83,17 @@ describe("AWS's serving images", () => {
 });
 
 describe('the image of a workload', () => {
+  // biome-ignore format: one case a line.
   it.each([
     ['vLLM for a language model', llama, 'vllm:0.27.1-gpu-py312-cu130-ubuntu22.04-sagemaker'],
-    [
-      'Text Embeddings Inference for an embedding model',
-      { ...embedding, requiresGpu: true },
-      'tei:2.0.1-tei1.9.3-gpu-py310-cu129-ubuntu24.04',
-    ],
-    [
-      'its build for CPUs there',
-      { ...embedding, instanceType: 'ml.c6i.2xlarge' },
-      'tei-cpu:2.0.1-tei1.9.3-cpu-py310-ubuntu24.04',
-    ],
-    [
-      'WhisperX for Whisper',
-      { ...direct, modelId: 'whisper-small', instanceType: 'ml.g5.xlarge' },
-      'whisperx:3.8.6-cu128-amzn2023-sagemaker',
-    ],
-    [
-      'vLLM-Omni for a diffusion model that AWS tests',
-      { ...direct, modelId: 'flux.2-klein-4b' },
-      'vllm:omni-sagemaker-cuda-v1.5',
-    ],
+    ['Text Embeddings Inference for an embedding model', { ...embedding, requiresGpu: true }, 'tei:2.0.1-tei1.9.3-gpu-py310-cu129-ubuntu24.04'],
+    ['its build for CPUs there', { ...embedding, instanceType: 'ml.c6i.2xlarge' }, 'tei-cpu:2.0.1-tei1.9.3-cpu-py310-ubuntu24.04'],
+    ['WhisperX for Whisper', { ...direct, modelId: 'whisper-small', instanceType: 'ml.g5.xlarge' }, 'whisperx:3.8.6-cu128-amzn2023-sagemaker'],
+    ['vLLM-Omni for a diffusion model that AWS tests', { ...direct, modelId: 'flux.2-klein-4b' }, 'vllm:omni-sagemaker-cuda-v1.5'],
     ['XGBoost on a serverless endpoint', { ...small, modelId: 'xgboost' }, 'sagemaker-xgboost:3.2-0-cpu-py3'],
     ['scikit-learn by its name', { ...small, modelId: 'sklearn-churn' }, 'sagemaker-scikit-learn:1.9-0-cpu-py3'],
-    [
-      'Hugging Face for an encoder',
-      { ...direct, modelId: 'bert-base', instanceType: 'ml.c6i.large' },
-      'huggingface-pytorch-inference:2.6.0-transformers5.5.3-cpu-py312-ubuntu22.04',
-    ],
+    ['Hugging Face for an encoder', { ...direct, modelId: 'bert-base', instanceType: 'ml.c6i.large' },
+      'huggingface-pytorch-inference:2.6.0-transformers5.5.3-cpu-py312-ubuntu22.04'],
   ] as const)('is %s', (_, stated, name) => {
     expect(nameOf(imageFor(stated))).toBe(name);
   });
@@ -139,48 +121,23 @@ describe('the image of a workload', () => {
     );
   });
 
+  // biome-ignore format: one case a line.
   it.each([
     ['nothing says what runs it', { ...small }, 'Nothing says which server runs this model.'],
-    [
-      'AWS has no image of its framework',
-      { ...small, modelId: 'catboost' },
-      'Nothing says which server runs this model.',
-    ],
-    [
-      'AWS tests no image with the model',
-      { ...direct, modelId: 'stable-diffusion-xl' },
-      'Nothing says which server runs this model.',
-    ],
-    [
-      'its containers differ',
-      { ...small, modelId: 'xgboost', containerCount: 3, containerInvocation: 'serial' },
-      'Its containers differ, and nothing says what each one runs.',
-    ],
-    [
-      'the type is a Graviton',
-      { ...direct, modelId: 'xgboost', instanceType: 'ml.c7g.large' },
-      'AWS Graviton needs an image for arm64, and AWS lists no current one to serve it.',
-    ],
-    [
-      'the model is compiled',
-      { ...direct, modelId: 'bert-base', instanceType: 'ml.inf2.xlarge' },
-      'Inferentia and Trainium run a model that was compiled for them: it decides the image.',
-    ],
-    [
-      'AWS names no driver for it on such hosts',
-      { ...direct, modelId: 'bert-base', instanceType: 'ml.g7e.2xlarge' },
-      "Nothing says that AWS's Hugging Face PyTorch inference (Transformers 5.5.3) runs on ml.g7e.2xlarge.",
-    ],
-    [
-      'one server would leave GPUs idle',
-      { ...embedding, instanceType: 'ml.g5.12xlarge' },
-      "AWS's images for bge-m3 use one GPU, and ml.g5.12xlarge has several.",
-    ],
-    [
-      'no account is known',
-      { ...llama, region: 'us-gov-west-1', instanceType: 'ml.p4d.24xlarge' },
-      "AWS's account with vLLM 0.27.1 isn't known for us-gov-west-1.",
-    ],
+    ['AWS has no image of its framework', { ...small, modelId: 'catboost' }, 'Nothing says which server runs this model.'],
+    ['AWS tests no image with the model', { ...direct, modelId: 'stable-diffusion-xl' }, 'Nothing says which server runs this model.'],
+    ['its containers differ', { ...small, modelId: 'xgboost', containerCount: 3, containerInvocation: 'serial' },
+      'Its containers differ, and nothing says what each one runs.'],
+    ['the type is a Graviton', { ...direct, modelId: 'xgboost', instanceType: 'ml.c7g.large' },
+      'AWS Graviton needs an image for arm64, and AWS lists no current one to serve it.'],
+    ['the model is compiled', { ...direct, modelId: 'bert-base', instanceType: 'ml.inf2.xlarge' },
+      'Inferentia and Trainium run a model that was compiled for them: it decides the image.'],
+    ['AWS names no driver for it on such hosts', { ...direct, modelId: 'bert-base', instanceType: 'ml.g7e.2xlarge' },
+      "Nothing says that AWS's Hugging Face PyTorch inference (Transformers 5.5.3) runs on ml.g7e.2xlarge."],
+    ['one server would leave GPUs idle', { ...embedding, instanceType: 'ml.g5.12xlarge' },
+      "AWS's images for bge-m3 use one GPU, and ml.g5.12xlarge has several."],
+    ['no account is known', { ...llama, region: 'us-gov-west-1', instanceType: 'ml.p4d.24xlarge' },
+      "AWS's account with vLLM 0.27.1 isn't known for us-gov-west-1."],
   ] as const)('has to be entered where %s', (_, stated, why) => {
     expect(imageFor(stated)).toMatchObject({ image: null, why });
     const image = Object.entries(made(stated).template.Parameters).find(([name]) => name.startsWith('Image'))?.[1];

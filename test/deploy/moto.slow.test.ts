@@ -175,31 +175,14 @@ describe('a template on moto', () => {
     await expect(read(stack)).rejects.toThrow('does not exist');
   });
 
+  // biome-ignore format: one case a line.
   it.each([
-    [
-      "an ARN where the configuration's name is due",
-      'real-time',
-      ['!GetAtt EndpointConfig.EndpointConfigName', '!Ref EndpointConfig'],
-      'Could not find endpoint configuration',
-    ],
-    [
-      "an ARN where the model's name is due",
-      'asynchronous-to-zero',
-      ['!GetAtt Model.ModelName', '!Ref Model'],
-      'Could not find model',
-    ],
-    [
-      'a state machine that runs a model which the stack lacks',
-      'batch-transform',
-      ['!GetAtt Model.ModelName', '!GetAtt Churn.ModelName'],
-      'references undefined resource Churn',
-    ],
-    [
-      '1500 MB of serverless memory',
-      'serverless',
-      ['MemorySizeInMB: 2048', 'MemorySizeInMB: 1500'],
-      "Value '1500' at 'MemorySizeInMB'",
-    ],
+    ["an ARN where the configuration's name is due", 'real-time', ['!GetAtt EndpointConfig.EndpointConfigName', '!Ref EndpointConfig'],
+      'Could not find endpoint configuration'],
+    ["an ARN where the model's name is due", 'asynchronous-to-zero', ['!GetAtt Model.ModelName', '!Ref Model'], 'Could not find model'],
+    ['a state machine that runs a model which the stack lacks', 'batch-transform', ['!GetAtt Model.ModelName', '!GetAtt Churn.ModelName'],
+      'references undefined resource Churn'],
+    ['1500 MB of serverless memory', 'serverless', ['MemorySizeInMB: 2048', 'MemorySizeInMB: 1500'], "Value '1500' at 'MemorySizeInMB'"],
   ] as const)('refuses %s', async (_, choice, [from, to], refusal) => {
     const broken = changed(stackFor(choice, `broken-${choice}`), from, to);
     await expect(create(broken)).rejects.toThrow(refusal);

@@ -28,56 +28,28 @@ const isServerless = (template: Template): boolean =>
   variantsOf(template).some(({ variant }) => at(variant, 'ServerlessConfig') !== undefined);
 const isJob = (template: Template): boolean => variantsOf(template).length === 0;
 
+// biome-ignore format: one case a line.
 const PROMISES: readonly Promised[] = [
-  {
-    what: 'scheduled actions',
-    says: /scheduled actions? (?:raise|keep|lower)/i,
-    keeps: (template) =>
-      targets(template).some(([, { Properties }]) => list(Properties['ScheduledActions']).length === 2),
-    isSaidAlways: true,
-  },
+  { what: 'scheduled actions', says: /scheduled actions? (?:raise|keep|lower)/i,
+    keeps: (template) => targets(template).some(([, { Properties }]) => list(Properties['ScheduledActions']).length === 2), isSaidAlways: true },
   {
     what: 'provisioned concurrency in known hours',
     says: /provisioned concurrency (?:keeps|stays)/i,
-    keeps: (template) =>
-      variantsOf(template).some(
-        ({ variant }) => at(variant, 'ServerlessConfig', 'ProvisionedConcurrency') !== undefined,
-      ) && resourcesOf(template, 'AWS::Scheduler::Schedule').length === 2,
+    keeps: (template) => variantsOf(template).some(({ variant }) => at(variant, 'ServerlessConfig',
+      'ProvisionedConcurrency') !== undefined) && resourcesOf(template, 'AWS::Scheduler::Schedule').length === 2,
     isSaidAlways: true,
   },
-  {
-    what: 'auto scaling',
-    says: /auto scaling adds/i,
-    keeps: (template) => policies(template).length > 0,
-  },
-  {
-    what: 'scaling to zero',
-    says: /(?:the endpoint|the models?) scales? to zero|with scaling to zero|^.*it scales to zero while idle/im,
-    keeps: (template) =>
-      isServerless(template) || (minimums(template).length > 0 && minimums(template).every((min) => min === 0)),
-  },
-  {
-    what: 'a wake-up',
-    says: /\bwakes? (?:it|the endpoint|one copy)|waking takes/i,
-    keeps: (template) =>
-      isServerless(template) ||
-      policies(template).some(([, { Properties }]) => Properties['PolicyType'] === 'StepScaling'),
-  },
-  {
-    what: 'a host driver',
-    says: /template (?:has|sets) InferenceAmiVersion/,
-    keeps: (template) => variantsOf(template).some(({ variant }) => at(variant, 'InferenceAmiVersion') !== undefined),
-  },
-  {
-    what: 'types that stand in',
-    says: /endpoint takes ml\./,
-    keeps: (template) => variantsOf(template).some(({ variant }) => at(variant, 'InstancePools') !== undefined),
-  },
-  {
-    what: 'a fixed number of instances',
-    says: /with a fixed number of instances|it doesn't scale|the number of instances is fixed/i,
-    keeps: (template) => isJob(template) || policies(template).length === 0 || minimums(template).length === 0,
-  },
+  { what: 'auto scaling', says: /auto scaling adds/i, keeps: (template) => policies(template).length > 0 },
+  { what: 'scaling to zero', says: /(?:the endpoint|the models?) scales? to zero|with scaling to zero|^.*it scales to zero while idle/im,
+    keeps: (template) => isServerless(template) || (minimums(template).length > 0 && minimums(template).every((min) => min === 0)) },
+  { what: 'a wake-up', says: /\bwakes? (?:it|the endpoint|one copy)|waking takes/i,
+    keeps: (template) => isServerless(template) || policies(template).some(([, { Properties }]) => Properties['PolicyType'] === 'StepScaling') },
+  { what: 'a host driver', says: /template (?:has|sets) InferenceAmiVersion/,
+    keeps: (template) => variantsOf(template).some(({ variant }) => at(variant, 'InferenceAmiVersion') !== undefined) },
+  { what: 'types that stand in', says: /endpoint takes ml\./,
+    keeps: (template) => variantsOf(template).some(({ variant }) => at(variant, 'InstancePools') !== undefined) },
+  { what: 'a fixed number of instances', says: /with a fixed number of instances|it doesn't scale|the number of instances is fixed/i,
+    keeps: (template) => isJob(template) || policies(template).length === 0 || minimums(template).length === 0 },
 ];
 
 /** What is said of the choice: in the message, in the thread's answers on scaling, in the template's comments and notes. */

@@ -32,27 +32,13 @@ const WRITES: Partial<Workload> = {
 };
 
 describe('the latency alarm', () => {
+  // biome-ignore format: one case a line.
   it.each([
-    [
-      'the response time that callers need',
-      { responseTimeSeconds: 0.3, processingTimeSeconds: 0.1 },
-      'ModelLatency',
-      0.3,
-    ],
+    ['the response time that callers need', { responseTimeSeconds: 0.3, processingTimeSeconds: 0.1 }, 'ModelLatency', 0.3],
     ['twice a stated processing time', { processingTimeSeconds: 0.1 }, 'ModelLatency', 0.2],
     ['the middle of 40 s and the 60 s that AWS waits', { processingTimeSeconds: 40 }, 'ModelLatency', 50],
-    [
-      'the whole answer of a stream',
-      { ...WRITES, requiresStreaming: 'response', answerSeconds: 30 },
-      'ModelLatency',
-      30,
-    ],
-    [
-      'the first part of a stream both ways',
-      { responseTimeSeconds: 0.5, requiresStreaming: 'bidirectional' },
-      'FirstChunkLatency',
-      0.5,
-    ],
+    ['the whole answer of a stream', { ...WRITES, requiresStreaming: 'response', answerSeconds: 30 }, 'ModelLatency', 30],
+    ['the first part of a stream both ways', { responseTimeSeconds: 0.5, requiresStreaming: 'bidirectional' }, 'FirstChunkLatency', 0.5],
   ] as const)('is on %s', (_, stated, metric, seconds) => {
     const alarm = propertiesOf(called(stated), 'Latency');
     expect(alarm).toMatchObject({ MetricName: metric, ExtendedStatistic: 'p95', Threshold: seconds * 1e6 });
@@ -148,6 +134,7 @@ describe('what else is watched', () => {
     });
   });
 
+  // biome-ignore format: one case a line.
   it.each([
     // 15 min less 90 s, 3 min of the alarm and 5 min of a start are less than half of them.
     ['half of 15 min', { responseTimeSeconds: 900, processingTimeSeconds: 90 }, 450],
@@ -155,11 +142,7 @@ describe('what else is watched', () => {
     ['what processing leaves of 10 min', { responseTimeSeconds: 600, processingTimeSeconds: 400 }, 200],
     ['a minute at least', { responseTimeSeconds: 130, processingTimeSeconds: 100 }, 60],
     ['3 h at most', { responseTimeSeconds: 40_000, processingTimeSeconds: 90 }, 10_800],
-    [
-      'half of an hour where nothing is added',
-      { responseTimeSeconds: 3600, processingTimeSeconds: 90, trafficPattern: 'steady' },
-      1800,
-    ],
+    ['half of an hour where nothing is added', { responseTimeSeconds: 3600, processingTimeSeconds: 90, trafficPattern: 'steady' }, 1800],
   ] as const)('of a queue is a wait while there is time to help: %s', (_, more, seconds) => {
     const queue = { trafficPattern: 'variable', monthlyRequests: 20_000, ...more } as const;
     expect(propertiesOf(deployed(queue, 'asynchronous'), 'Waiting')).toMatchObject({ Threshold: seconds });

@@ -5,6 +5,7 @@ const POOLED = 'asynchronous-to-zero';
 const poolsOf = (resources: Spoiled): Spoiled => variant(resources).InstancePools['Fn::If'][1];
 
 /** For each rule of `pools-rules.ts`, templates that break it and are good otherwise. */
+// biome-ignore format: one case a line.
 export const SPOILED_POOLS: Readonly<Record<string, readonly Spoil[]>> = {
   'A variant on instances has one type, or pools in its place': [
     ['real-time', (r) => Object.assign(variant(r), { InstancePools: [{ InstanceType: 'ml.g5.xlarge', Priority: 1 }] })],
@@ -34,19 +35,9 @@ export const SPOILED_POOLS: Readonly<Record<string, readonly Spoil[]>> = {
     [POOLED, (r) => Object.assign(r.Model.Properties.PrimaryContainer, { Mode: 'MultiModel' })],
   ],
   'A training plan is of one variant with one type, and whoever enters it is told that it ends': [
-    [
-      'real-time-language-model',
-      (_, t) => Object.assign(t.Parameters.TrainingPlanArn, { Description: 'A training plan for endpoints.' }),
-    ],
-    [
-      'real-time-language-model',
-      (r) => r.EndpointConfig.Properties.ProductionVariants.push({ ...variant(r), VariantName: 'candidate' }),
-    ],
+    ['real-time-language-model', (_, t) => Object.assign(t.Parameters.TrainingPlanArn, { Description: 'A training plan for endpoints.' })],
+    ['real-time-language-model', (r) => r.EndpointConfig.Properties.ProductionVariants.push({ ...variant(r), VariantName: 'candidate' })],
     ['real-time-language-model', (r) => Reflect.deleteProperty(variant(r), 'CapacityReservationConfig')],
-    [
-      'real-time-reservable',
-      (_, t) =>
-        Object.assign(t.Conditions, { HasInstanceFallback: { 'Fn::Equals': [{ Ref: 'InstanceFallback' }, 'Yes'] } }),
-    ],
+    ['real-time-reservable', (_, t) => Object.assign(t.Conditions, { HasInstanceFallback: { 'Fn::Equals': [{ Ref: 'InstanceFallback' }, 'Yes'] } })],
   ],
 };

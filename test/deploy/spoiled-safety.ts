@@ -9,6 +9,7 @@ const keyStatement = (role: Spoiled): Spoiled =>
   statements(role).find((statement: Spoiled) => statement['Fn::If']?.[0] === 'HasKmsKey');
 
 /** For each rule of `safety-rules.ts`, templates that break it and are good otherwise. */
+// biome-ignore format: one case a line.
 export const SPOILED_SAFETY: Readonly<Record<string, readonly Spoil[]>> = {
   'The endpoint has the name of its stack, so that its alarms and log group are there before it': [
     ['real-time', (r) => Reflect.deleteProperty(r.Endpoint.Properties, 'EndpointName')],
@@ -29,18 +30,11 @@ export const SPOILED_SAFETY: Readonly<Record<string, readonly Spoil[]>> = {
     ['real-time', (r) => Object.assign(r.Errors.Properties, { Period: 300 })],
     ['inference-components', (r) => Object.assign(r.Model1Errors.Properties, { Period: 600 })],
     ['real-time', (r) => Object.assign(shiftingOf(r.Endpoint), { TerminationWaitInSeconds: 4000 })],
-    [
-      'real-time-variants',
-      (r) =>
-        Object.assign(r.Endpoint.Properties.DeploymentConfig, {
-          BlueGreenUpdatePolicy: undefined,
-          RollingUpdatePolicy: {
-            MaximumBatchSize: { Type: 'CAPACITY_PERCENT', Value: 50 },
-            WaitIntervalInSeconds: 600,
-            MaximumExecutionTimeoutInSeconds: 3600,
-          },
-        }),
-    ],
+    ['real-time-variants',
+      (r) => Object.assign(r.Endpoint.Properties.DeploymentConfig,
+        { BlueGreenUpdatePolicy: undefined,
+          RollingUpdatePolicy: { MaximumBatchSize: { Type: 'CAPACITY_PERCENT', Value: 50 }, WaitIntervalInSeconds: 600,
+            MaximumExecutionTimeoutInSeconds: 3600 } })],
     ['inference-components', (r) => Object.assign(rollingOf(r.Model1Component).MaximumBatchSize, { Value: 100 })],
     ['inference-components', (r) => Object.assign(configOf(r.Model1Component), { BlueGreenUpdatePolicy: {} })],
   ],
@@ -80,20 +74,10 @@ export const SPOILED_SAFETY: Readonly<Record<string, readonly Spoil[]>> = {
   "All that takes a key has the team's where there is one, and an instance store none": [
     ['real-time', (r) => Reflect.deleteProperty(r.EndpointConfig.Properties, 'KmsKeyId')],
     ['asynchronous-steady', (r) => Reflect.deleteProperty(r.SuccessTopic.Properties, 'KmsMasterKeyId')],
-    [
-      'asynchronous-steady',
-      (r) => Object.assign(r.EndpointConfig.Properties.AsyncInferenceConfig.OutputConfig, { KmsKeyId: 'alias/aws/s3' }),
-    ],
+    ['asynchronous-steady', (r) => Object.assign(r.EndpointConfig.Properties.AsyncInferenceConfig.OutputConfig, { KmsKeyId: 'alias/aws/s3' })],
     ['inference-components', (r) => Object.assign(r.EndpointConfig.Properties, { KmsKeyId: { Ref: 'KmsKeyArn' } })],
     ['batch-transform', (r) => Reflect.deleteProperty(r.FailedStarts.Properties, 'KmsMasterKeyId')],
-    [
-      'batch-transform',
-      (r) =>
-        Reflect.deleteProperty(
-          r.Run.Properties.Definition.States.Transform.Parameters.TransformResources,
-          'VolumeKmsKeyId',
-        ),
-    ],
+    ['batch-transform', (r) => Reflect.deleteProperty(r.Run.Properties.Definition.States.Transform.Parameters.TransformResources, 'VolumeKmsKeyId')],
   ],
   'A role may use a key only where one is given, and no other': [
     ['real-time', (r) => statements(r.ExecutionRole).push({ Action: 'kms:Decrypt', Resource: { Ref: 'KmsKeyArn' } })],
@@ -101,11 +85,7 @@ export const SPOILED_SAFETY: Readonly<Record<string, readonly Spoil[]>> = {
   ],
   'A role is assumed for resources of this account and Region alone': [
     ['real-time', (r) => Reflect.deleteProperty(trustOf(r.ExecutionRole), 'Condition')],
-    [
-      'batch-transform',
-      (r) =>
-        Object.assign(trustOf(r.RunRole).Condition.ArnLike, { 'aws:SourceArn': { 'Fn::Sub': 'arn:aws:states:*' } }),
-    ],
+    ['batch-transform', (r) => Object.assign(trustOf(r.RunRole).Condition.ArnLike, { 'aws:SourceArn': { 'Fn::Sub': 'arn:aws:states:*' } })],
     ['serverless-provisioned', (r) => Reflect.deleteProperty(trustOf(r.SchedulerRole).Condition, 'StringEquals')],
   ],
   'What writes logs waits for a group with a retention; of many components the endpoint alone': [

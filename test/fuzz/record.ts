@@ -63,6 +63,7 @@ interface Seed {
 }
 
 const atHome = { teamId: HOME, channelId: HOME_CHANNEL };
+// biome-ignore format: one case a line.
 const SEEDS: readonly Seed[] = [
   { ...atHome, id: REVIEW_IDS[0], messageTs: THREADS[0], actions: [], whatIf: WHAT_IF },
   {
@@ -85,14 +86,7 @@ const SEEDS: readonly Seed[] = [
       { kind: 'note-endpoint', endpoint: `${SECRET}-1` },
     ],
   },
-  {
-    id: STRANGERS_ID,
-    teamId: STRANGER,
-    channelId: STRANGERS_CHANNEL,
-    messageTs: '1.5',
-    actions: [],
-    whatIf: CROSSED_WHAT_IF,
-  },
+  { id: STRANGERS_ID, teamId: STRANGER, channelId: STRANGERS_CHANNEL, messageTs: '1.5', actions: [], whatIf: CROSSED_WHAT_IF },
 ];
 
 /** Makes one of the reviews anew, as it was at first: a decided review takes no more concerns. */

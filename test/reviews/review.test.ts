@@ -336,17 +336,13 @@ describe('re-opening', () => {
 });
 
 describe('doing what is done already', () => {
+  // biome-ignore format: one case a line.
   it.each<[string, Review, ReviewAction, string]>([
     ['a concern in the same words', reviewIn('proposed'), { kind: 'raise-concern', text: ' too dear ' }, 'U3'],
     ['the same decider', reviewIn('proposed', { deciderId: 'U4' }), ACTIONS['set-decider'], 'U1'],
     ['the same day', reviewIn('proposed', { decideBy: '2026-11-30' }), ACTIONS['set-decide-by'], 'U1'],
     ['the same endpoint', reviewIn('accepted', { endpoint: 'ct-scans-prod' }), ACTIONS['note-endpoint'], 'U1'],
-    [
-      'the same answers',
-      reviewIn('proposed'),
-      { ...ACTIONS.revise, baseRevision: 1, workload: WORKLOAD } as ReviewAction,
-      'U2',
-    ],
+    ['the same answers', reviewIn('proposed'), { ...ACTIONS.revise, baseRevision: 1, workload: WORKLOAD } as ReviewAction, 'U2'],
   ])('changes nothing: %s', (_what, review, action, userId) => {
     expect(act(review, action, userId)).toEqual({ ok: true, events: [], review });
   });

@@ -21,25 +21,16 @@ const recommendation = recommend(
 const { quotasAsOf, pricesAsOf, version } = recommendation.facts;
 
 describe('what golden files leave out', () => {
+  // biome-ignore format: one case a line.
   it.each([
     ['the message', buildReviewMessage(reviewOf(recommendation)), [`AWS facts ${quotasAsOf}`]],
     ['the details', buildDetails({ recommendation, curve: null }), [`at prices of ${pricesAsOf}`]],
     ['the sources', buildSources(recommendation), [`(read ${quotasAsOf}, facts version ${version})`]],
-    [
-      'the decision record',
-      writeAdr(reviewOf(recommendation), historyOf(reviewOf(recommendation)), { url: 'https://slack.test/1' }),
-      [`Quotas as of ${quotasAsOf}, prices as of ${pricesAsOf}, version ${version}.`, `read ${quotasAsOf}.`],
-    ],
-    [
-      'the terminal',
-      writeRecommendation(recommendation, null),
-      [`Quotas as of ${quotasAsOf}, prices as of ${pricesAsOf}, facts ${version}.`, `(${quotasAsOf})`],
-    ],
-    [
-      'a template',
-      renderDeployment(recommendation, { format: 'cloudformation' }),
-      [`limits as of ${quotasAsOf}, prices as of ${pricesAsOf}.`],
-    ],
+    ['the decision record', writeAdr(reviewOf(recommendation), historyOf(reviewOf(recommendation)), { url: 'https://slack.test/1' }),
+      [`Quotas as of ${quotasAsOf}, prices as of ${pricesAsOf}, version ${version}.`, `read ${quotasAsOf}.`]],
+    ['the terminal', writeRecommendation(recommendation, null),
+      [`Quotas as of ${quotasAsOf}, prices as of ${pricesAsOf}, facts ${version}.`, `(${quotasAsOf})`]],
+    ['a template', renderDeployment(recommendation, { format: 'cloudformation' }), [`limits as of ${quotasAsOf}, prices as of ${pricesAsOf}.`]],
   ])('is in %s what the recommendation rests on', (_where, said, dates) => {
     const text = typeof said === 'string' ? said : JSON.stringify(said);
     for (const date of dates) {

@@ -119,25 +119,14 @@ describe('a Terraform module', () => {
     expect(JSON.parse(renamed)).toEqual(simulate(ASYNCHRONOUS, load));
   });
 
+  // biome-ignore format: one case a line.
   it.each<[string, (module: Module) => void]>([
-    [
-      'its wake-up alarm runs no policy',
-      ({ resource }) => resource.aws_cloudwatch_metric_alarm.wake.alarm_actions.pop(),
-    ],
-    [
-      'its wake-up alarm watches the variant',
-      ({ resource }) => Object.assign(resource.aws_cloudwatch_metric_alarm.wake.dimensions, { VariantName: 'main' }),
-    ],
-    [
-      'its wake-up policy belongs to another variant',
-      ({ resource }) =>
-        Object.assign(resource.aws_appautoscaling_policy.wake, { resource_id: 'endpoint/scans/variant/blue' }),
-    ],
-    [
-      'its wake-up policy is of another type',
-      ({ resource }) =>
-        Object.assign(resource.aws_appautoscaling_policy.wake, { policy_type: 'TargetTrackingScaling' }),
-    ],
+    ['its wake-up alarm runs no policy', ({ resource }) => resource.aws_cloudwatch_metric_alarm.wake.alarm_actions.pop()],
+    ['its wake-up alarm watches the variant', ({ resource }) => Object.assign(resource.aws_cloudwatch_metric_alarm.wake.dimensions, { VariantName: 'main' })],
+    ['its wake-up policy belongs to another variant',
+      ({ resource }) => Object.assign(resource.aws_appautoscaling_policy.wake, { resource_id: 'endpoint/scans/variant/blue' })],
+    ['its wake-up policy is of another type',
+      ({ resource }) => Object.assign(resource.aws_appautoscaling_policy.wake, { policy_type: 'TargetTrackingScaling' })],
   ])('answers no first request where %s', (_, change) => {
     expect(behaviourWith(change).firstAnswerAfterIdleSeconds).toBeNull();
   });

@@ -103,6 +103,7 @@ describe('steady traffic that stops', () => {
 });
 
 describe('the behaviour of six choices', () => {
+  // biome-ignore format: one case a line.
   it.each([
     // Warm: the model alone. 5 instances x 2 at once / 40 ms. The 3 that stay on for a burst reach the peak of 150.
     ['real-time', 0.04, null, 300, 0],
@@ -143,58 +144,24 @@ describe('a fault in a rendered template breaks a promise', () => {
   const answered = 'the first request, or its retry, is answered';
   const quiet = 'no alarm is raised when all is well';
 
+  // biome-ignore format: one case a line.
   it.each([
     ['asynchronous-to-zero', 'without the wake-up policy', answered, (text: string) => without(text, 'WakePolicy')],
     ['asynchronous-to-zero', 'without the wake-up alarm', answered, (text: string) => without(text, 'WakeAlarm')],
-    [
-      'asynchronous-to-zero',
-      'with InvocationsPerInstance as its metric',
-      'zero is reached after one request, and after the peak',
-      (text: string) => changed(text, 'ApproximateBacklogSizePerInstance', 'InvocationsPerInstance'),
-    ],
-    [
-      'asynchronous-to-zero',
-      'with error alarms that take no data for a breach',
-      quiet,
-      (text: string) => changed(text, 'TreatMissingData: notBreaching', 'TreatMissingData: breaching'),
-    ],
-    [
-      'asynchronous-to-zero',
-      'with error alarms that say nothing of missing data',
-      quiet,
-      (text: string) => text.replaceAll(/^ *TreatMissingData: notBreaching\n/gm, ''),
-    ],
-    [
-      'inference-components-to-zero',
-      'without the wake-up policy',
-      answered,
-      (text: string) => without(text, 'WakePolicy'),
-    ],
-    [
-      'inference-components-to-zero',
-      'without the wake-up alarm',
-      answered,
-      (text: string) => without(text, 'WakeAlarm'),
-    ],
-    [
-      'inference-components-to-zero',
-      'with an alarm above 1',
-      answered,
-      (text: string) => changedIn(text, 'WakeAlarm', 'GreaterThanOrEqualToThreshold', 'GreaterThanThreshold'),
-    ],
-    [
-      'inference-components-to-zero',
-      'with the endpoint in the dimensions of its alarm',
-      answered,
-      (text: string) => changedIn(text, 'WakeAlarm', 'Name: InferenceComponentName', 'Name: EndpointName'),
-    ],
-    [
-      'inference-components-to-zero',
-      'with a wake-up alarm that takes no data for a breach',
-      'zero is reached after one request, and after the peak',
-      (text: string) =>
-        changedIn(text, 'WakeAlarm', /TreatMissingData: \w+/.exec(text)?.[0] ?? '', 'TreatMissingData: breaching'),
-    ],
+    ['asynchronous-to-zero', 'with InvocationsPerInstance as its metric', 'zero is reached after one request, and after the peak',
+      (text: string) => changed(text, 'ApproximateBacklogSizePerInstance', 'InvocationsPerInstance')],
+    ['asynchronous-to-zero', 'with error alarms that take no data for a breach', quiet,
+      (text: string) => changed(text, 'TreatMissingData: notBreaching', 'TreatMissingData: breaching')],
+    ['asynchronous-to-zero', 'with error alarms that say nothing of missing data', quiet,
+      (text: string) => text.replaceAll(/^ *TreatMissingData: notBreaching\n/gm, '')],
+    ['inference-components-to-zero', 'without the wake-up policy', answered, (text: string) => without(text, 'WakePolicy')],
+    ['inference-components-to-zero', 'without the wake-up alarm', answered, (text: string) => without(text, 'WakeAlarm')],
+    ['inference-components-to-zero', 'with an alarm above 1', answered,
+      (text: string) => changedIn(text, 'WakeAlarm', 'GreaterThanOrEqualToThreshold', 'GreaterThanThreshold')],
+    ['inference-components-to-zero', 'with the endpoint in the dimensions of its alarm', answered,
+      (text: string) => changedIn(text, 'WakeAlarm', 'Name: InferenceComponentName', 'Name: EndpointName')],
+    ['inference-components-to-zero', 'with a wake-up alarm that takes no data for a breach', 'zero is reached after one request, and after the peak',
+      (text: string) => changedIn(text, 'WakeAlarm', /TreatMissingData: \w+/.exec(text)?.[0] ?? '', 'TreatMissingData: breaching')],
   ])('%s %s: %s', (name, _, promise, change) => {
     expect(toZero(name) && brokenPromises(toZero(name) as Rendered)).toEqual([]);
     expect(broken(name, change)).toContain(promise);

@@ -128,22 +128,16 @@ describe('what is changed in the template changes the figure', () => {
 });
 
 describe('a fault in the template is seen', () => {
+  // biome-ignore format: one case a line.
   it.each([
     ['without the wake-up policy', without(ASYNCHRONOUS, 'Wake')],
     ['without the alarm that runs it', without(ASYNCHRONOUS, 'WakeAlarm')],
     ['with an alarm that runs nothing', changedIn(ASYNCHRONOUS, 'WakeAlarm', '!Ref Wake', '!Ref AlarmTopic')],
-    [
-      'with the variant among the alarm’s dimensions',
-      changedIn(ASYNCHRONOUS, 'WakeAlarm', 'Dimensions: [', 'Dimensions: [{ Name: VariantName, Value: main }, '),
-    ],
-    [
-      'with `GreaterThanThreshold` 1',
-      changed(
-        ASYNCHRONOUS,
-        'ComparisonOperator: GreaterThanOrEqualToThreshold\n      TreatMissingData: missing',
-        'ComparisonOperator: GreaterThanThreshold',
-      ),
-    ],
+    ['with the variant among the alarm’s dimensions',
+      changedIn(ASYNCHRONOUS, 'WakeAlarm', 'Dimensions: [', 'Dimensions: [{ Name: VariantName, Value: main }, ')],
+    ['with `GreaterThanThreshold` 1',
+      changed(ASYNCHRONOUS, 'ComparisonOperator: GreaterThanOrEqualToThreshold\n      TreatMissingData: missing',
+        'ComparisonOperator: GreaterThanThreshold')],
     ['with a statistic that isn’t published', changedIn(ASYNCHRONOUS, 'WakeAlarm', 'Average', 'Sum')],
     ['with a misspelt metric', changed(ASYNCHRONOUS, 'HasBacklogWithoutCapacity', 'HasBackLogWithoutCapacity')],
   ])('no first answer from a queue at zero %s', (_, template) => {
@@ -156,21 +150,14 @@ describe('a fault in the template is seen', () => {
     expect(queue(without(ASYNCHRONOUS, 'Wake')).behaviour.peakReachedAfterSeconds).not.toBeNull();
   });
 
+  // biome-ignore format: one case a line.
   it.each([
     ['without the wake-up policy', without(COMPONENTS, 'Wake')],
     ['without the alarm that runs it', without(COMPONENTS, 'WakeAlarm')],
-    [
-      'with `GreaterThanThreshold` 1, as the guide has it',
-      changed(COMPONENTS, 'GreaterThanOrEqualToThreshold', 'GreaterThanThreshold'),
-    ],
-    [
-      'with the endpoint as dimension',
-      changed(
-        COMPONENTS,
-        "{ Name: InferenceComponentName, Value: !Sub '${AWS::StackName}-model' }",
-        '{ Name: EndpointName, Value: !GetAtt Endpoint.EndpointName }',
-      ),
-    ],
+    ['with `GreaterThanThreshold` 1, as the guide has it', changed(COMPONENTS, 'GreaterThanOrEqualToThreshold', 'GreaterThanThreshold')],
+    ['with the endpoint as dimension',
+      changed(COMPONENTS, "{ Name: InferenceComponentName, Value: !Sub '${AWS::StackName}-model' }",
+        '{ Name: EndpointName, Value: !GetAtt Endpoint.EndpointName }')],
     ['with another component’s name', changedIn(COMPONENTS, 'WakeAlarm', '-model', '-other')],
   ])('no first answer from a component at zero %s', (_, template) => {
     expect(component(template).behaviour.firstAnswerAfterIdleSeconds).toBeNull();

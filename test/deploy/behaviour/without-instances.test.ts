@@ -22,17 +22,14 @@ describe('a serverless endpoint that schedules keep warm from 08:45 to 18:00', (
   const first = (template: string, stated: Partial<Load> = {}) =>
     behaviour(template, stated).firstAnswerAfterIdleSeconds;
 
+  // biome-ignore format: one case a line.
   it.each([
     ['has no cold start at 09:00', SERVERLESS, 0.2],
     ['has one where it is made warm at 09:15', changed(SERVERLESS, 'cron(45 8', 'cron(15 9'), null],
     ['has one where it is no longer warm at 08:50', changed(SERVERLESS, 'cron(0 18', 'cron(50 8'), null],
     ['has one where the schedule is in another time zone', changed(SERVERLESS, 'Europe/Berlin', 'UTC'), null],
     ['has one where both schedules take the capacity away', changed(SERVERLESS, '${Warm.Endp', '${Idle.Endp'), null],
-    [
-      'has no cold start where the schedules are left to the team',
-      changed(SERVERLESS, 'cron(45 8 ? * MON-FRI *)', '!Ref When'),
-      0.2,
-    ],
+    ['has no cold start where the schedules are left to the team', changed(SERVERLESS, 'cron(45 8 ? * MON-FRI *)', '!Ref When'), 0.2],
   ])('%s', (_, template, seconds) => {
     expect(first(template)).toBe(seconds);
   });

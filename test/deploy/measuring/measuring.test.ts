@@ -31,13 +31,10 @@ const scriptOf = (recommendation: Recommendation): string => {
 };
 
 describe('a script that measures', () => {
+  // biome-ignore format: one case a line.
   it.each([
     ['a chat', answerTo(CHAT), 'chat'],
-    [
-      'adapters in a Region without jobs',
-      answerTo({ ...CHAT, modelAdapters: true, modelCount: 4, region: 'eu-west-2' }),
-      'adapters',
-    ],
+    ['adapters in a Region without jobs', answerTo({ ...CHAT, modelAdapters: true, modelCount: 4, region: 'eu-west-2' }), 'adapters'],
     ['images', answerTo(TAGGING), 'images'],
   ])('of %s', (_, recommendation, name) => expectGolden(scriptOf(recommendation), `deploy/measuring/${name}.sh`));
 
@@ -84,23 +81,13 @@ describe('the command at the planned load', () => {
 });
 
 describe('nothing to measure', () => {
+  // biome-ignore format: one case a line.
   it.each([
     ['where no option fits', { payloadSizeMB: 1e6 }, 'No option fits, so there is nothing to measure.'],
-    [
-      'where AWS runs the capacity',
-      {
-        trafficPattern: 'intermittent',
-        monthlyRequests: 100,
-        processingTimeSeconds: 0.1,
-        modelSizeGB: 0.1,
-      },
-      'AWS runs its capacity, so there is no instance to measure.',
-    ],
-    [
-      'before the load is known',
-      { modelId: 'llama-3.1-8b', trafficPattern: 'steady', peakRequestsPerSecond: 50 },
-      'State the load first: the requests per second, and the tokens of a request. Then measure at that load.',
-    ],
+    ['where AWS runs the capacity', { trafficPattern: 'intermittent', monthlyRequests: 100, processingTimeSeconds: 0.1, modelSizeGB: 0.1 },
+      'AWS runs its capacity, so there is no instance to measure.'],
+    ['before the load is known', { modelId: 'llama-3.1-8b', trafficPattern: 'steady', peakRequestsPerSecond: 50 },
+      'State the load first: the requests per second, and the tokens of a request. Then measure at that load.'],
   ] as const)('%s', (_, stated, text) => expect(measureIt(answerTo(stated))).toEqual({ ok: false, text }));
 
   it('where the type was measured', () => {

@@ -56,6 +56,7 @@ describe('a value of the template in Python', () => {
     decides: (variable: string, expression: string) => void decided.set(variable, expression),
   };
 
+  // biome-ignore format: one case a line.
   it.each([
     ['a parameter', { Ref: 'Made' }, 'MADE'],
     ['a pseudo parameter', { Ref: 'AWS::Region' }, 'REGION'],
@@ -63,21 +64,13 @@ describe('a value of the template in Python', () => {
     ['a text with names', { 'Fn::Sub': 'a-${Made}-{b}-${!Kept}' }, 'f"a-{MADE}-{{b}}-${{Kept}}"'],
     ['a text with quotes and names', { 'Fn::Sub': '{"a": "${Made}"}' }, `f'{{"a": "{MADE}"}}'`],
     ['a text with values', { 'Fn::Sub': ['a-${X}', { X: { Ref: 'Made' } }] }, 'f"a-{MADE}"'],
-    [
-      'a text with a choice',
-      { 'Fn::Sub': ['a-${X}', { X: iff('HasMade', 'b', 'c') }] },
-      '"a-" + ("b" if has_made else "c")',
-    ],
+    ['a text with a choice', { 'Fn::Sub': ['a-${X}', { X: iff('HasMade', 'b', 'c') }] }, '"a-" + ("b" if has_made else "c")'],
     ['what may be empty', iff('HasMade', { Ref: 'Made' }, NO_VALUE), 'MADE or None'],
     ['one of two', iff('HasMade', 'x', 'y'), '"x" if has_made else "y"'],
     ['an object', { A: 1, B: [true, 'c'] }, '{"A": 1, "B": [True, "c"]}'],
     ['an object with what may be missing', { A: iff('HasMade', 'b', NO_VALUE) }, 'given(A="b" if has_made else None)'],
     ['a secret', { 'Fn::Sub': '{{resolve:secretsmanager:${Made}}}' }, 'secret(MADE)'],
-    [
-      'a key of a secret',
-      { 'Fn::Sub': '{{resolve:secretsmanager:${Made}:SecretString:token}}' },
-      'secret(MADE, "token")',
-    ],
+    ['a key of a secret', { 'Fn::Sub': '{{resolve:secretsmanager:${Made}:SecretString:token}}' }, 'secret(MADE, "token")'],
     ['a secret by its name', '{{resolve:secretsmanager:hub:SecretString:token::}}', 'secret("hub", "token")'],
     ['what nobody sees', 'a\u2028b\u202ec\u007f"', `'a\\U00002028b\\U0000202ec\\U0000007f"'`],
     ['both quotes', `'"`, '"\'\\""'],

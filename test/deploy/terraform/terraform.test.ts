@@ -125,6 +125,7 @@ describe('a template in Terraform', () => {
     );
   });
 
+  // biome-ignore format: one case a line.
   it.each([
     ['a parameter', { Ref: 'Made' }, '${var.made}'],
     ['a pseudo parameter', { Ref: 'AWS::Region' }, '${data.aws_region.current.region}'],
@@ -132,11 +133,8 @@ describe('a template in Terraform', () => {
     ['a text with names', { 'Fn::Sub': 'a-${Made}-${!Kept}' }, 'a-${var.made}-$${Kept}'],
     ['a text with values', { 'Fn::Sub': ['a-${X}', { X: { Ref: 'Made' } }] }, 'a-${var.made}'],
     ['one of two', { 'Fn::If': ['IsMade', 'x', { Ref: 'AWS::NoValue' }] }, '${(local.is_made ? "x" : null)}'],
-    [
-      'an entry that may be left out',
-      { A: 'x', B: { 'Fn::If': ['IsMade', 'y', { Ref: 'AWS::NoValue' }] } },
-      '${merge({ "A" = "x" }, (local.is_made ? { "B" = "y" } : {}))}',
-    ],
+    ['an entry that may be left out', { A: 'x', B: { 'Fn::If': ['IsMade', 'y', { Ref: 'AWS::NoValue' }] } },
+      '${merge({ "A" = "x" }, (local.is_made ? { "B" = "y" } : {}))}'],
     ['a piece', { 'Fn::Select': [1, { 'Fn::Split': ['/', { Ref: 'Made' }] }] }, '${split("/", var.made)[1]}'],
     ['pieces', { 'Fn::Join': ['-', ['a', { Ref: 'Made' }]] }, '${join("-", ["a", var.made])}'],
   ])('writes %s', (_, value, expected) => {

@@ -146,29 +146,14 @@ async function revise(world: World, root: Message): Promise<void> {
   if (answer !== undefined) await ada.click(answer, ACTIONS.makeRevision);
 }
 
+// biome-ignore format: one case a line.
 const LATER_STEPS: LaterStep[] = [
-  {
-    when: 'when a decision is stored and the answer to its update has not come',
-    prepare: ({ workspace }) => workspace.faults.next('chat.update', HELD),
-    act: accept,
-    isThere: ({ workspace }) => workspace.calls('chat.update').some(({ fault }) => fault === HELD.kind),
-    ...ACCEPTED,
-    isQuick: true,
-  },
-  {
-    when: "when a decision's line is made and its answer has not come",
-    prepare: ({ workspace }) => workspace.faults.next('chat.postMessage', HELD),
-    act: accept,
-    isThere: (world, root) => isSaid(world, root, ACCEPTED.line),
-    ...ACCEPTED,
-  },
-  {
-    when: "when a revision's line is made and its answer has not come",
-    act: revise,
-    isThere: (world, root) => isSaid(world, root, /^Revision 2 by/),
-    line: /^Revision 2 by/,
-    title: /Revision 2\b/,
-  },
+  { when: 'when a decision is stored and the answer to its update has not come', prepare: ({ workspace }) => workspace.faults.next('chat.update', HELD),
+    act: accept, isThere: ({ workspace }) => workspace.calls('chat.update').some(({ fault }) => fault === HELD.kind), ...ACCEPTED, isQuick: true },
+  { when: "when a decision's line is made and its answer has not come", prepare: ({ workspace }) => workspace.faults.next('chat.postMessage', HELD),
+    act: accept, isThere: (world, root) => isSaid(world, root, ACCEPTED.line), ...ACCEPTED },
+  { when: "when a revision's line is made and its answer has not come", act: revise, isThere: (world, root) => isSaid(world, root, /^Revision 2 by/),
+    line: /^Revision 2 by/, title: /Revision 2\b/ },
 ];
 
 export const killedLater: FaultCase = {

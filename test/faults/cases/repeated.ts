@@ -164,12 +164,9 @@ export const twoPresses: FaultCase = {
     const again = countPosts(world, channel, ['notice']);
 
     const counts = decided();
+    // biome-ignore format: one case a line.
     return [
-      {
-        what: 'A form is sent twice in the same millisecond',
-        ...sent,
-        remark: '',
-      },
+      { what: 'A form is sent twice in the same millisecond', ...sent, remark: '' },
       {
         what: 'Two people accept the same review in the same millisecond',
         sent: counts.length,
@@ -178,11 +175,7 @@ export const twoPresses: FaultCase = {
         doubled: counts.reduce((sum, count) => sum + Math.max(0, count - 1), 0),
         remark: 'One decides, the other is told who was first',
       },
-      {
-        what: '"Post again" is pressed twice in the same millisecond',
-        ...again,
-        remark: '',
-      },
+      { what: '"Post again" is pressed twice in the same millisecond', ...again, remark: '' },
     ];
   },
 };

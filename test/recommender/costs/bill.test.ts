@@ -18,6 +18,7 @@ const bill = (priced: Plan, stated: Partial<Workload>, book = BOOK) =>
 
 describe('a bill', () => {
   it('names its components as the price page does, what can be changed in brackets, and adds up to $183', () => {
+    // biome-ignore format: one case a line.
     expect(bill(REAL_TIME, { ...steady, payloadSizeMB: 1 })).toEqual({
       option: 'real-time',
       monthlyUsd: {
@@ -26,30 +27,10 @@ describe('a bill', () => {
         high: expect.closeTo(183.35 + Math.hypot(11.25 * (0.35 / 0.6), 11.25 * (0.45 / 1.2), 0.5625), 9),
       },
       components: [
-        {
-          name: 'Instances (ml.m5.xlarge, always on)',
-          unit: 'hours',
-          unitPriceUsd: 0.23,
-          monthlyQuantity: 730,
-          monthlyCostUsd: 167.9,
-          basis: 'listed',
-        },
-        {
-          name: 'Data processed',
-          unit: 'GB',
-          unitPriceUsd: 0.016,
-          monthlyQuantity: expect.closeTo(703.125, 9),
-          monthlyCostUsd: expect.closeTo(11.25, 9),
-          basis: 'listed',
-        },
-        {
-          name: 'Storage volumes',
-          unit: 'GB-months',
-          unitPriceUsd: 0.14,
-          monthlyQuantity: 30,
-          monthlyCostUsd: 4.2,
-          basis: 'listed',
-        },
+        { name: 'Instances (ml.m5.xlarge, always on)', unit: 'hours', unitPriceUsd: 0.23, monthlyQuantity: 730, monthlyCostUsd: 167.9, basis: 'listed' },
+        { name: 'Data processed', unit: 'GB', unitPriceUsd: 0.016, monthlyQuantity: expect.closeTo(703.125, 9), monthlyCostUsd: expect.closeTo(11.25, 9),
+          basis: 'listed' },
+        { name: 'Storage volumes', unit: 'GB-months', unitPriceUsd: 0.14, monthlyQuantity: 30, monthlyCostUsd: 4.2, basis: 'listed' },
       ],
       note: null,
     });

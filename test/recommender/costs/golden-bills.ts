@@ -54,92 +54,29 @@ const on = (count: number, rate: number, volumeGB = 30) =>
     [count * volumeGB, STORAGE],
   ] as const;
 
+// biome-ignore format: one case a line.
 const FIXED: readonly GoldenBill[] = [
   { why: 'one ml.m5.large where no memory is stated: 2 GB', plan: REAL_TIME, stated: little, lines: on(1, M5_LARGE) },
-  {
-    why: '2 GB fit an ml.m5.large',
-    plan: REAL_TIME,
-    stated: { ...little, modelSizeGB: 2 },
-    lines: on(1, M5_LARGE, 33),
-  },
-  {
-    why: '6.4 GB are 80 % of 8 GiB',
-    plan: REAL_TIME,
-    stated: { ...little, modelSizeGB: 6.4 },
-    lines: on(1, M5_LARGE, 39),
-  },
-  {
-    why: '6.5 GB are more than 80 % of 8 GiB',
-    plan: REAL_TIME,
-    stated: { ...little, modelSizeGB: 6.5 },
-    lines: on(1, M5_XLARGE, 39),
-  },
-  {
-    why: '100 GB take an instance of 128 GiB',
-    plan: REAL_TIME,
-    stated: { ...little, modelSizeGB: 100 },
-    lines: on(1, R6I_4XLARGE, 160),
-  },
-  {
-    why: 'two zones',
-    plan: REAL_TIME,
-    stated: { ...little, ...XLARGE, availability: 'multi-az' },
-    lines: on(2, M5_XLARGE),
-  },
-  {
-    why: '28 of 100 ms per second fill 4 vCPUs to 70 %',
-    plan: REAL_TIME,
-    stated: { ...little, ...XLARGE, peakRequestsPerSecond: 28 },
-    lines: on(1, M5_XLARGE),
-  },
-  {
-    why: '29 of 100 ms per second do not fit one',
-    plan: REAL_TIME,
-    stated: { ...little, ...XLARGE, peakRequestsPerSecond: 29 },
-    lines: on(2, M5_XLARGE),
-  },
-  {
-    why: '29 of 100 ms per second take three ml.m5.large for $264.45, where two ml.m5.xlarge cost $344.20',
-    plan: REAL_TIME,
-    stated: { ...little, peakRequestsPerSecond: 29 },
-    lines: on(3, M5_LARGE),
-  },
-  {
-    why: '100 of 100 ms per second are 10 at once, on 2.8 each',
-    plan: REAL_TIME,
-    stated: { ...little, ...XLARGE, peakRequestsPerSecond: 100 },
-    lines: on(4, M5_XLARGE),
-  },
-  {
-    why: '100 of 100 ms per second take two ml.m5.2xlarge for $681.46, where four ml.m5.xlarge cost $688.40',
-    plan: REAL_TIME,
-    stated: { ...little, peakRequestsPerSecond: 100 },
-    lines: on(2, M5_2XLARGE),
-  },
-  {
-    why: 'a GPU has local disks, and so no volume: one ml.g4dn.xlarge where no memory is stated, 12.8 GB',
-    plan: REAL_TIME,
-    stated: { ...little, requiresGpu: true },
-    lines: [[MONTH, G4DN_XLARGE]],
-  },
-  {
-    why: '10 GB fit a GPU of 16 GB',
-    plan: REAL_TIME,
-    stated: { ...little, requiresGpu: true, modelSizeGB: 10 },
-    lines: [[MONTH, G4DN_XLARGE]],
-  },
-  {
-    why: '3 of 500 ms per second are 1.5 at once, on GPUs that take 0.7',
-    plan: REAL_TIME,
-    stated: { ...little, processingTimeSeconds: 0.5, peakRequestsPerSecond: 3, instanceType: 'ml.g5.xlarge' },
-    lines: [[3 * MONTH, G5_XLARGE]],
-  },
-  {
-    why: 'three models on three endpoints',
-    plan: REAL_TIME,
-    stated: { ...little, ...XLARGE, modelCount: 3 },
-    lines: on(3, M5_XLARGE),
-  },
+  { why: '2 GB fit an ml.m5.large', plan: REAL_TIME, stated: { ...little, modelSizeGB: 2 }, lines: on(1, M5_LARGE, 33) },
+  { why: '6.4 GB are 80 % of 8 GiB', plan: REAL_TIME, stated: { ...little, modelSizeGB: 6.4 }, lines: on(1, M5_LARGE, 39) },
+  { why: '6.5 GB are more than 80 % of 8 GiB', plan: REAL_TIME, stated: { ...little, modelSizeGB: 6.5 }, lines: on(1, M5_XLARGE, 39) },
+  { why: '100 GB take an instance of 128 GiB', plan: REAL_TIME, stated: { ...little, modelSizeGB: 100 }, lines: on(1, R6I_4XLARGE, 160) },
+  { why: 'two zones', plan: REAL_TIME, stated: { ...little, ...XLARGE, availability: 'multi-az' }, lines: on(2, M5_XLARGE) },
+  { why: '28 of 100 ms per second fill 4 vCPUs to 70 %', plan: REAL_TIME, stated: { ...little, ...XLARGE, peakRequestsPerSecond: 28 },
+    lines: on(1, M5_XLARGE) },
+  { why: '29 of 100 ms per second do not fit one', plan: REAL_TIME, stated: { ...little, ...XLARGE, peakRequestsPerSecond: 29 }, lines: on(2, M5_XLARGE) },
+  { why: '29 of 100 ms per second take three ml.m5.large for $264.45, where two ml.m5.xlarge cost $344.20', plan: REAL_TIME,
+    stated: { ...little, peakRequestsPerSecond: 29 }, lines: on(3, M5_LARGE) },
+  { why: '100 of 100 ms per second are 10 at once, on 2.8 each', plan: REAL_TIME, stated: { ...little, ...XLARGE, peakRequestsPerSecond: 100 },
+    lines: on(4, M5_XLARGE) },
+  { why: '100 of 100 ms per second take two ml.m5.2xlarge for $681.46, where four ml.m5.xlarge cost $688.40', plan: REAL_TIME,
+    stated: { ...little, peakRequestsPerSecond: 100 }, lines: on(2, M5_2XLARGE) },
+  { why: 'a GPU has local disks, and so no volume: one ml.g4dn.xlarge where no memory is stated, 12.8 GB', plan: REAL_TIME,
+    stated: { ...little, requiresGpu: true }, lines: [[MONTH, G4DN_XLARGE]] },
+  { why: '10 GB fit a GPU of 16 GB', plan: REAL_TIME, stated: { ...little, requiresGpu: true, modelSizeGB: 10 }, lines: [[MONTH, G4DN_XLARGE]] },
+  { why: '3 of 500 ms per second are 1.5 at once, on GPUs that take 0.7', plan: REAL_TIME,
+    stated: { ...little, processingTimeSeconds: 0.5, peakRequestsPerSecond: 3, instanceType: 'ml.g5.xlarge' }, lines: [[3 * MONTH, G5_XLARGE]] },
+  { why: 'three models on three endpoints', plan: REAL_TIME, stated: { ...little, ...XLARGE, modelCount: 3 }, lines: on(3, M5_XLARGE) },
   {
     why: '1 MB at most: 0.6 MB in and a fifth of it out',
     plan: REAL_TIME,
@@ -160,18 +97,9 @@ const FIXED: readonly GoldenBill[] = [
       [30, STORAGE],
     ],
   },
-  {
-    why: 'an address carries no data',
-    plan: REAL_TIME,
-    stated: { ...little, ...XLARGE, payloadSizeMB: 500, payloadByReference: true },
-    lines: on(1, M5_XLARGE),
-  },
-  {
-    why: 'a stated instance type',
-    plan: REAL_TIME,
-    stated: { ...little, instanceType: 'ml.m5.large' },
-    lines: on(1, M5_LARGE),
-  },
+  { why: 'an address carries no data', plan: REAL_TIME, stated: { ...little, ...XLARGE, payloadSizeMB: 500, payloadByReference: true },
+    lines: on(1, M5_XLARGE) },
+  { why: 'a stated instance type', plan: REAL_TIME, stated: { ...little, instanceType: 'ml.m5.large' }, lines: on(1, M5_LARGE) },
 ];
 
 const SERVERLESS: readonly GoldenBill[] = [
@@ -231,42 +159,20 @@ const SERVERLESS: readonly GoldenBill[] = [
   },
 ];
 
+// biome-ignore format: one case a line.
 const QUEUES: readonly GoldenBill[] = [
-  {
-    why: 'one instance behind a queue',
-    plan: QUEUE,
-    stated: { ...little, ...XLARGE, payloadSizeMB: 500 },
-    lines: on(1, M5_XLARGE),
-  },
-  {
-    why: '150,000 of a minute are 3.42 at once, on 3.4 each',
-    plan: QUEUE,
-    stated: { ...steady, ...XLARGE, monthlyRequests: 150_000, processingTimeSeconds: 60 },
-    lines: on(2, M5_XLARGE),
-  },
-  {
-    why: '148,000 of a minute are 3.38 at once',
-    plan: QUEUE,
-    stated: { ...steady, ...XLARGE, monthlyRequests: 148_000, processingTimeSeconds: 60 },
-    lines: on(1, M5_XLARGE),
-  },
-  {
-    why: '2,000 of a minute on a GPU within 15 min: 133.3 at once',
-    plan: QUEUE,
-    stated: {
-      ...steady,
-      ...{ monthlyRequests: 20_000, processingTimeSeconds: 60, responseTimeSeconds: 900 },
-      ...{ burstRequests: 2000, instanceType: 'ml.g5.xlarge' },
-    },
-    lines: [[134 * MONTH, G5_XLARGE]],
-  },
+  { why: 'one instance behind a queue', plan: QUEUE, stated: { ...little, ...XLARGE, payloadSizeMB: 500 }, lines: on(1, M5_XLARGE) },
+  { why: '150,000 of a minute are 3.42 at once, on 3.4 each', plan: QUEUE,
+    stated: { ...steady, ...XLARGE, monthlyRequests: 150_000, processingTimeSeconds: 60 }, lines: on(2, M5_XLARGE) },
+  { why: '148,000 of a minute are 3.38 at once', plan: QUEUE, stated: { ...steady, ...XLARGE, monthlyRequests: 148_000, processingTimeSeconds: 60 },
+    lines: on(1, M5_XLARGE) },
+  { why: '2,000 of a minute on a GPU within 15 min: 133.3 at once', plan: QUEUE,
+    stated: { ...steady, ...{ monthlyRequests: 20_000, processingTimeSeconds: 60, responseTimeSeconds: 900 },
+      ...{ burstRequests: 2000, instanceType: 'ml.g5.xlarge' } }, lines: [[134 * MONTH, G5_XLARGE]] },
   {
     why: '4 runs of 1,000 minutes on 4 vCPUs, 5 min of starting and 2.5 of cooling down each',
     plan: ['asynchronous', 'scale-to-zero'],
-    stated: {
-      trafficPattern: 'dataset',
-      ...{ datasetRunsPerMonth: 4, datasetRecordsPerRun: 1000, processingTimeSeconds: 60, ...XLARGE },
-    },
+    stated: { trafficPattern: 'dataset', ...{ datasetRunsPerMonth: 4, datasetRecordsPerRun: 1000, processingTimeSeconds: 60, ...XLARGE } },
     lines: [
       [(4 * 1000 * 60) / 3600 / 4 + 4 * 0.125, M5_XLARGE],
       [(((4 * 1000 * 60) / 3600 / 4 + 4 * 0.125) / MONTH) * 30, STORAGE],
@@ -302,31 +208,20 @@ const JOBS: readonly GoldenBill[] = [
   },
 ];
 
+// biome-ignore format: one case a line.
 const FOLLOWING: readonly GoldenBill[] = [
-  {
-    why: 'one instance at any hour',
-    plan: ['real-time', 'auto-scaling'],
-    stated: { trafficPattern: 'variable', ...XLARGE, monthlyRequests: 1_000_000, processingTimeSeconds: 0.1 },
-    lines: on(1, M5_XLARGE),
-  },
+  { why: 'one instance at any hour', plan: ['real-time', 'auto-scaling'],
+    stated: { trafficPattern: 'variable', ...XLARGE, monthlyRequests: 1_000_000, processingTimeSeconds: 0.1 }, lines: on(1, M5_XLARGE) },
   {
     why: '80 per second of 100 ms on average: 3 instances in 8 hours of the day, 2 in 6, 1 in 10, and 16 min of scaling in',
     plan: ['real-time', 'auto-scaling'],
     stated: { trafficPattern: 'variable', ...XLARGE, peakRequestsPerSecond: 80, processingTimeSeconds: 1 / 7 },
     lines: on((8 * 3 + 6 * 2 + 10 + (2 * 16) / 60) / 24, M5_XLARGE),
   },
-  {
-    why: 'components for 2 hours a day, and 26 min of cooling down',
-    plan: ['real-time', 'scale-to-zero', 'inference-components'],
-    stated: { ...seldom, ...XLARGE, busyHoursPerDay: 2, monthlyRequests: 1_000_000, processingTimeSeconds: 0.1 },
-    lines: on((2 + 26 / 60) / 24, M5_XLARGE),
-  },
-  {
-    why: 'a queue for 8 hours a day, and 2.5 min of cooling down',
-    plan: ['asynchronous', 'scale-to-zero'],
-    stated: { ...seldom, ...XLARGE, busyHoursPerDay: 8, monthlyRequests: 1_000_000, processingTimeSeconds: 0.1 },
-    lines: on((8 + 2.5 / 60) / 24, M5_XLARGE),
-  },
+  { why: 'components for 2 hours a day, and 26 min of cooling down', plan: ['real-time', 'scale-to-zero', 'inference-components'],
+    stated: { ...seldom, ...XLARGE, busyHoursPerDay: 2, monthlyRequests: 1_000_000, processingTimeSeconds: 0.1 }, lines: on((2 + 26 / 60) / 24, M5_XLARGE) },
+  { why: 'a queue for 8 hours a day, and 2.5 min of cooling down', plan: ['asynchronous', 'scale-to-zero'],
+    stated: { ...seldom, ...XLARGE, busyHoursPerDay: 8, monthlyRequests: 1_000_000, processingTimeSeconds: 0.1 }, lines: on((8 + 2.5 / 60) / 24, M5_XLARGE) },
 ];
 
 /** Worked out by hand from the price list; nothing in it comes from the program. */

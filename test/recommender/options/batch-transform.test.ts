@@ -6,31 +6,15 @@ import { itHoldsTheCuts } from './cuts.ts';
 const stored = { trafficPattern: 'dataset' } as const;
 
 describe('batch transform', () => {
+  // biome-ignore format: one case a line.
   itHoldsTheCuts('batch-transform', stored, [
-    {
-      what: 'processing of one record, 3,600 s',
-      code: 'processing-over-quota',
-      fits: [{ processingTimeSeconds: 3599 }, { processingTimeSeconds: 3600 }],
-      ruledOut: [{ processingTimeSeconds: 3600.1 }],
-    },
-    {
-      what: 'a caller that waits less than 60 s',
-      code: 'caller-waits',
-      fits: [{}, { responseTimeSeconds: 60 }, { responseTimeSeconds: 900 }],
-      ruledOut: [{ responseTimeSeconds: 59.9 }],
-    },
-    {
-      what: 'streaming',
-      code: 'streaming-not-supported',
-      fits: [{ requiresStreaming: 'none' }],
-      ruledOut: [{ requiresStreaming: 'response' }, { requiresStreaming: 'bidirectional' }],
-    },
-    {
-      what: 'variants',
-      code: 'variants-not-supported',
-      fits: [{ requiresMultipleVariants: false }],
-      ruledOut: [{ requiresMultipleVariants: true }],
-    },
+    { what: 'processing of one record, 3,600 s', code: 'processing-over-quota', fits: [{ processingTimeSeconds: 3599 }, { processingTimeSeconds: 3600 }],
+      ruledOut: [{ processingTimeSeconds: 3600.1 }] },
+    { what: 'a caller that waits less than 60 s', code: 'caller-waits', fits: [{}, { responseTimeSeconds: 60 }, { responseTimeSeconds: 900 }],
+      ruledOut: [{ responseTimeSeconds: 59.9 }] },
+    { what: 'streaming', code: 'streaming-not-supported', fits: [{ requiresStreaming: 'none' }],
+      ruledOut: [{ requiresStreaming: 'response' }, { requiresStreaming: 'bidirectional' }] },
+    { what: 'variants', code: 'variants-not-supported', fits: [{ requiresMultipleVariants: false }], ruledOut: [{ requiresMultipleVariants: true }] },
   ]);
 
   itHoldsTheCuts('batch-transform', {}, [

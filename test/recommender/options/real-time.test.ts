@@ -5,25 +5,14 @@ import { workload } from '../../support/workloads.ts';
 import { itHoldsTheCuts } from './cuts.ts';
 
 describe('real-time inference', () => {
+  // biome-ignore format: one case a line.
   itHoldsTheCuts('real-time', {}, [
-    {
-      what: 'payload, disputed from 6 to 25 MB',
-      code: 'payload-over-quota',
-      fits: [{ payloadSizeMB: 6 }, { payloadSizeMB: 24.999 }, { payloadSizeMB: 25 }],
-      ruledOut: [{ payloadSizeMB: 25.001 }, { payloadSizeMB: 500 }],
-    },
-    {
-      what: 'payload by reference',
-      code: 'payload-over-quota',
-      fits: [{ payloadSizeMB: 500, payloadByReference: true }],
-      ruledOut: [{ payloadSizeMB: 500, payloadByReference: false }],
-    },
-    {
-      what: 'processing, 60 s',
-      code: 'processing-over-quota',
-      fits: [{ processingTimeSeconds: 59.9 }, { processingTimeSeconds: 60 }],
-      ruledOut: [{ processingTimeSeconds: 60.1 }],
-    },
+    { what: 'payload, disputed from 6 to 25 MB', code: 'payload-over-quota', fits: [{ payloadSizeMB: 6 }, { payloadSizeMB: 24.999 }, { payloadSizeMB: 25 }],
+      ruledOut: [{ payloadSizeMB: 25.001 }, { payloadSizeMB: 500 }] },
+    { what: 'payload by reference', code: 'payload-over-quota', fits: [{ payloadSizeMB: 500, payloadByReference: true }],
+      ruledOut: [{ payloadSizeMB: 500, payloadByReference: false }] },
+    { what: 'processing, 60 s', code: 'processing-over-quota', fits: [{ processingTimeSeconds: 59.9 }, { processingTimeSeconds: 60 }],
+      ruledOut: [{ processingTimeSeconds: 60.1 }] },
     {
       what: 'processing with response streaming, 480 s',
       code: 'processing-over-quota',
@@ -42,12 +31,8 @@ describe('real-time inference', () => {
       ],
       ruledOut: [{ requiresStreaming: 'bidirectional', processingTimeSeconds: 1800.1 }],
     },
-    {
-      what: 'processing without streaming that was said to be none',
-      code: 'processing-over-quota',
-      fits: [{ requiresStreaming: 'none', processingTimeSeconds: 60 }],
-      ruledOut: [{ requiresStreaming: 'none', processingTimeSeconds: 61 }],
-    },
+    { what: 'processing without streaming that was said to be none', code: 'processing-over-quota',
+      fits: [{ requiresStreaming: 'none', processingTimeSeconds: 60 }], ruledOut: [{ requiresStreaming: 'none', processingTimeSeconds: 61 }] },
     {
       what: 'the answer against the time that one request takes',
       code: 'answer-later-than-needed',
@@ -60,12 +45,8 @@ describe('real-time inference', () => {
       ],
       ruledOut: [{ responseTimeSeconds: 2, processingTimeSeconds: 2.1 }],
     },
-    {
-      what: 'memory, of which 500 GB are guidance and no limit',
-      code: 'model-over-memory',
-      fits: [{ modelSizeGB: 500 }, { modelSizeGB: 500.1 }, { modelSizeGB: 1500 }],
-      ruledOut: [],
-    },
+    { what: 'memory, of which 500 GB are guidance and no limit', code: 'model-over-memory',
+      fits: [{ modelSizeGB: 500 }, { modelSizeGB: 500.1 }, { modelSizeGB: 1500 }], ruledOut: [] },
   ]);
 
   it('fits without a condition at 6 MB', () => {

@@ -8,37 +8,17 @@ import { itHoldsTheCuts } from './cuts.ts';
 const quiet = { trafficPattern: 'intermittent' } as const;
 
 describe('serverless inference', () => {
+  // biome-ignore format: one case a line.
   itHoldsTheCuts('serverless', quiet, [
-    {
-      what: 'payload, 4 MB',
-      code: 'payload-over-quota',
-      fits: [{ payloadSizeMB: 3.999 }, { payloadSizeMB: 4 }, { payloadSizeMB: 500, payloadByReference: true }],
-      ruledOut: [{ payloadSizeMB: 4.001 }],
-    },
-    {
-      what: 'processing, 60 s',
-      code: 'processing-over-quota',
-      fits: [{ processingTimeSeconds: 59.9 }, { processingTimeSeconds: 60 }],
-      ruledOut: [{ processingTimeSeconds: 60.1 }],
-    },
-    {
-      what: 'memory, 6 GB',
-      code: 'model-over-memory',
-      fits: [{ modelSizeGB: 5.9 }, { modelSizeGB: 6 }],
-      ruledOut: [{ modelSizeGB: 6.001 }],
-    },
-    {
-      what: 'container image, 10 GB',
-      code: 'image-over-quota',
-      fits: [{ containerImageSizeGB: 9.9 }, { containerImageSizeGB: 10 }],
-      ruledOut: [{ containerImageSizeGB: 10.1 }],
-    },
-    {
-      what: 'requests that arrive together, 200',
-      code: 'concurrency-over-quota',
-      fits: [{ burstRequests: 199 }, { burstRequests: 200 }],
-      ruledOut: [{ burstRequests: 201 }],
-    },
+    { what: 'payload, 4 MB', code: 'payload-over-quota',
+      fits: [{ payloadSizeMB: 3.999 }, { payloadSizeMB: 4 }, { payloadSizeMB: 500, payloadByReference: true }], ruledOut: [{ payloadSizeMB: 4.001 }] },
+    { what: 'processing, 60 s', code: 'processing-over-quota', fits: [{ processingTimeSeconds: 59.9 }, { processingTimeSeconds: 60 }],
+      ruledOut: [{ processingTimeSeconds: 60.1 }] },
+    { what: 'memory, 6 GB', code: 'model-over-memory', fits: [{ modelSizeGB: 5.9 }, { modelSizeGB: 6 }], ruledOut: [{ modelSizeGB: 6.001 }] },
+    { what: 'container image, 10 GB', code: 'image-over-quota', fits: [{ containerImageSizeGB: 9.9 }, { containerImageSizeGB: 10 }],
+      ruledOut: [{ containerImageSizeGB: 10.1 }] },
+    { what: 'requests that arrive together, 200', code: 'concurrency-over-quota', fits: [{ burstRequests: 199 }, { burstRequests: 200 }],
+      ruledOut: [{ burstRequests: 201 }] },
     {
       what: 'requests in work at once, 200: arrivals a second times the time that each takes',
       code: 'concurrency-over-quota',
@@ -53,65 +33,26 @@ describe('serverless inference', () => {
         { peakRequestsPerSecond: 1, processingTimeSeconds: 2, burstRequests: 201 },
       ],
     },
-    {
-      what: 'Region',
-      code: 'region-not-listed',
-      fits: [{ region: 'us-east-1' }, { region: 'eu-west-1' }, { region: 'sa-east-1' }],
-      ruledOut: [{ region: 'me-central-1' }, { region: 'ap-southeast-3' }, { region: 'us-gov-west-1' }],
-    },
-    {
-      what: 'the answer against the time that one request takes',
-      code: 'answer-later-than-needed',
-      fits: [{ responseTimeSeconds: 2, processingTimeSeconds: 2 }],
-      ruledOut: [{ responseTimeSeconds: 2, processingTimeSeconds: 2.1 }],
-    },
+    { what: 'Region', code: 'region-not-listed', fits: [{ region: 'us-east-1' }, { region: 'eu-west-1' }, { region: 'sa-east-1' }],
+      ruledOut: [{ region: 'me-central-1' }, { region: 'ap-southeast-3' }, { region: 'us-gov-west-1' }] },
+    { what: 'the answer against the time that one request takes', code: 'answer-later-than-needed',
+      fits: [{ responseTimeSeconds: 2, processingTimeSeconds: 2 }], ruledOut: [{ responseTimeSeconds: 2, processingTimeSeconds: 2.1 }] },
     {
       what: 'GPU',
       code: 'gpu-not-supported',
-      fits: [
-        { requiresGpu: false },
-        { instanceType: 'ml.m5.xlarge' },
-        { requiresGpu: false, instanceType: 'ml.g5.xlarge' },
-      ],
+      fits: [{ requiresGpu: false }, { instanceType: 'ml.m5.xlarge' }, { requiresGpu: false, instanceType: 'ml.g5.xlarge' }],
       // A team that names a GPU instance needs one, unless it says otherwise.
       ruledOut: [{ requiresGpu: true }, { instanceType: 'ml.g5.xlarge' }, { instanceType: 'ml.p4d.24xlarge' }],
     },
-    {
-      what: 'VPC',
-      code: 'vpc-not-supported',
-      fits: [{ requiresVpc: false }],
-      ruledOut: [{ requiresVpc: true }],
-    },
-    {
-      what: 'network isolation',
-      code: 'network-isolation-not-supported',
-      fits: [{ requiresNetworkIsolation: false }],
-      ruledOut: [{ requiresNetworkIsolation: true }],
-    },
-    {
-      what: 'data capture',
-      code: 'data-capture-not-supported',
-      fits: [{ requiresDataCapture: false }],
-      ruledOut: [{ requiresDataCapture: true }],
-    },
-    {
-      what: 'variants',
-      code: 'variants-not-supported',
-      fits: [{ requiresMultipleVariants: false }],
-      ruledOut: [{ requiresMultipleVariants: true }],
-    },
-    {
-      what: 'AWS Marketplace',
-      code: 'marketplace-not-supported',
-      fits: [{ requiresMarketplaceModel: false }],
-      ruledOut: [{ requiresMarketplaceModel: true }],
-    },
-    {
-      what: 'streaming',
-      code: 'streaming-not-supported',
-      fits: [{ requiresStreaming: 'none' }],
-      ruledOut: [{ requiresStreaming: 'response' }, { requiresStreaming: 'bidirectional' }],
-    },
+    { what: 'VPC', code: 'vpc-not-supported', fits: [{ requiresVpc: false }], ruledOut: [{ requiresVpc: true }] },
+    { what: 'network isolation', code: 'network-isolation-not-supported', fits: [{ requiresNetworkIsolation: false }],
+      ruledOut: [{ requiresNetworkIsolation: true }] },
+    { what: 'data capture', code: 'data-capture-not-supported', fits: [{ requiresDataCapture: false }], ruledOut: [{ requiresDataCapture: true }] },
+    { what: 'variants', code: 'variants-not-supported', fits: [{ requiresMultipleVariants: false }], ruledOut: [{ requiresMultipleVariants: true }] },
+    { what: 'AWS Marketplace', code: 'marketplace-not-supported', fits: [{ requiresMarketplaceModel: false }],
+      ruledOut: [{ requiresMarketplaceModel: true }] },
+    { what: 'streaming', code: 'streaming-not-supported', fits: [{ requiresStreaming: 'none' }],
+      ruledOut: [{ requiresStreaming: 'response' }, { requiresStreaming: 'bidirectional' }] },
   ]);
 
   describe('where cold starts are ruled out', () => {

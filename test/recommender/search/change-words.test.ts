@@ -8,14 +8,9 @@ const turnText = (field: WorkloadField, value: number, sides: { before?: number;
   clauseFor(field, value, extentOf({ at: { value } as NumberSample, ...sides }));
 
 describe('a condition on a number', () => {
+  // biome-ignore format: one case a line.
   it.each([
-    [
-      'a deadline below an hour in minutes',
-      'datasetDeadlineHours',
-      0.08326,
-      { before: 1 / 12 },
-      'the deadline of a run is under 5 min',
-    ],
+    ['a deadline below an hour in minutes', 'datasetDeadlineHours', 0.08326, { before: 1 / 12 }, 'the deadline of a run is under 5 min'],
     ['hours as hours', 'datasetDeadlineHours', 24, {}, 'the deadline of a run is 24 hours'],
     ['half an hour a day in minutes', 'busyHoursPerDay', 0.5, {}, 'requests arrive for 30 min per day'],
     ['no fraction of a request', 'peakRequestsPerSecond', 277.8, {}, 'the peak is 278 requests per second'],
@@ -23,22 +18,11 @@ describe('a condition on a number', () => {
     ['the most', 'processingTimeSeconds', 9.36, { before: 9.369 }, 'a request takes at most 9.36 s'],
     ['one of a kind', 'modelCount', 1, { before: 1.5 }, 'you have one model'],
     ['a span up', 'processingTimeSeconds', 9.36, { before: 9.352, until: 10 }, 'a request takes 9.36 s to 10 s'],
-    [
-      'a span from minutes to seconds in whole minutes, which 499 s has 8 of',
-      'datasetDeadlineHours',
-      5 / 60,
-      { before: 4.99 / 60, until: 499 / 3600 },
-      'the deadline of a run is 5 min to 8 min',
-    ],
+    ['a span from minutes to seconds in whole minutes, which 499 s has 8 of', 'datasetDeadlineHours', 5 / 60, { before: 4.99 / 60,
+      until: 499 / 3600 }, 'the deadline of a run is 5 min to 8 min'],
     ['a span behind a limit', 'payloadSizeMB', 4.004, { before: 4, until: 6 }, 'the payload is over 4 MB, up to 6 MB'],
     ['a span down', 'payloadSizeMB', 3.996, { before: 4, until: 2 }, 'the payload is under 4 MB, down to 2 MB'],
-    [
-      'one value where no more was found',
-      'modelSizeGB',
-      2.345,
-      { before: 2.344, until: 2.345 },
-      'the model needs 2.345 GB',
-    ],
+    ['one value where no more was found', 'modelSizeGB', 2.345, { before: 2.344, until: 2.345 }, 'the model needs 2.345 GB'],
   ] as const)('writes %s', (_what, field, value, sides, text) => {
     expect(turnText(field, value, sides)).toBe(text);
   });

@@ -20,28 +20,16 @@ const inVpc = { requiresVpc: true } as const;
 const stored = { trafficPattern: 'dataset' } as const;
 
 describe('what would make serverless fit, where a VPC keeps it out as well', () => {
+  // biome-ignore format: one case a line.
   it.each([
     ['200 requests that arrive together, of 250', { burstRequests: 250 }, { burstRequests: 200 }],
-    [
-      '200 requests a second of 1 s, of 400',
-      { peakRequestsPerSecond: 400, processingTimeSeconds: 1 },
-      { peakRequestsPerSecond: 200 },
-    ],
-    [
-      '200 in work at once by either count',
-      { burstRequests: 250, peakRequestsPerSecond: 400, processingTimeSeconds: 1 },
-      { burstRequests: 200, peakRequestsPerSecond: 200 },
-    ],
-    [
-      'a lower peak alone where the burst of 100 is none too many',
-      { burstRequests: 100, peakRequestsPerSecond: 400, processingTimeSeconds: 1 },
-      { peakRequestsPerSecond: 200 },
-    ],
-    [
-      'so many records that 200 at once score them within the hour',
-      { ...stored, datasetRecordsPerRun: 1e6, processingTimeSeconds: 1, datasetDeadlineHours: 1 },
-      { datasetRecordsPerRun: 720_000 },
-    ],
+    ['200 requests a second of 1 s, of 400', { peakRequestsPerSecond: 400, processingTimeSeconds: 1 }, { peakRequestsPerSecond: 200 }],
+    ['200 in work at once by either count', { burstRequests: 250, peakRequestsPerSecond: 400, processingTimeSeconds: 1 },
+      { burstRequests: 200, peakRequestsPerSecond: 200 }],
+    ['a lower peak alone where the burst of 100 is none too many', { burstRequests: 100, peakRequestsPerSecond: 400, processingTimeSeconds: 1 },
+      { peakRequestsPerSecond: 200 }],
+    ['so many records that 200 at once score them within the hour',
+      { ...stored, datasetRecordsPerRun: 1e6, processingTimeSeconds: 1, datasetDeadlineHours: 1 }, { datasetRecordsPerRun: 720_000 }],
     ['a container image of 10 GB', { containerImageSizeGB: 12 }, { containerImageSizeGB: 10 }],
     ['a Region that has it', { region: 'me-central-1' }, { region: 'us-east-1' }],
   ] as const)('is %s, and no VPC', (_what, stated, changes) => {

@@ -108,19 +108,14 @@ describe('tokens per second', () => {
     );
   });
 
+  // biome-ignore format: one case a line.
   it.each([
     [{ model: 'nothing-known' }, "The size of nothing-known isn't known."],
     [{ model: {} }, NO_CONFIG],
-    [
-      { model: { ...configOf('Qwen/Qwen3-8B'), architectures: ['Qwen3Model'] } },
-      "The model of this config.json makes embeddings, and doesn't write tokens.",
-    ],
+    [{ model: { ...configOf('Qwen/Qwen3-8B'), architectures: ['Qwen3Model'] } }, "The model of this config.json makes embeddings, and doesn't write tokens."],
     [{ model: 'stable-diffusion-3.5-large' }, "The size of stable-diffusion-3.5-large isn't known."],
     [{ model: 'llama-3.3-70b' }, "ml.g6e.xlarge doesn't hold llama-3.3-70b at bf16 with a request of 800 tokens."],
-    [
-      { instanceType: 'ml.m5.large' },
-      "Tokens on ml.m5.large can't be estimated: it has no GPU of a kind that was measured.",
-    ],
+    [{ instanceType: 'ml.m5.large' }, "Tokens on ml.m5.large can't be estimated: it has no GPU of a kind that was measured."],
     [{ inputTokens: -1 }, 'Input tokens have to be 0 to a billion.'],
     [{ outputTokens: 0 }, 'Output tokens have to be 1 to a billion.'],
     [{ concurrency: 0 }, 'Concurrency has to be above 0 and at most a billion.'],

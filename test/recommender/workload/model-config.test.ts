@@ -70,6 +70,7 @@ describe('a config.json', () => {
     ]);
   });
 
+  // biome-ignore format: one case a line.
   it.each([
     ['a list', [LLAMA], ' | A config.json is a JSON object; this is a list.'],
     ['a number', 4, ' | A config.json is a JSON object; this is none.'],
@@ -78,41 +79,17 @@ describe('a config.json', () => {
     ['300 KB', { ...LLAMA, ignore: 'x'.repeat(300_000) }, ' | A config.json has at most 256 KB; this one is larger.'],
     ['300 KB of text', 'x'.repeat(300_000), ' | A config.json has at most 256 KB; this one is larger.'],
     ['1,000 levels', nested(1000), ' | A config.json nests at most 32 deep; this one is deeper.'],
-    [
-      '1,000 levels of text',
-      `${'{"a":'.repeat(1000)}1${'}'.repeat(1000)}`,
-      ' | A config.json nests at most 32 deep; this one is deeper.',
-    ],
-    [
-      'another schema',
-      { name: 'a workload' },
-      'hidden_size | hidden_size must be a whole number of at least 1; it is missing.',
-    ],
-    [
-      'a pipeline that draws',
-      { _class_name: 'FluxPipeline' },
-      '_class_name | _class_name: this describes a pipeline that draws, not a language model. State its memory instead.',
-    ],
-    [
-      'an encoder and a decoder',
-      { is_encoder_decoder: true, d_model: 512, encoder_layers: 6 },
-      'is_encoder_decoder | is_encoder_decoder: models that encode and decode apart, as T5 and Whisper, are not read. State the parameters instead.',
-    ],
-    [
-      'a text for a number',
-      { ...LLAMA, num_hidden_layers: '32' },
-      'num_hidden_layers | num_hidden_layers must be a whole number from 1 to 2000; it is "32".',
-    ],
-    [
-      'a million layers',
-      { ...LLAMA, num_hidden_layers: 1e6 },
-      'num_hidden_layers | num_hidden_layers must be a whole number from 1 to 2000; it is 1000000.',
-    ],
-    [
-      'more parameters than there are',
-      { ...LLAMA, hidden_size: 90_000_000 },
-      'hidden_size | hidden_size, layers and experts multiply to more than 100000 billion parameters.',
-    ],
+    ['1,000 levels of text', `${'{"a":'.repeat(1000)}1${'}'.repeat(1000)}`, ' | A config.json nests at most 32 deep; this one is deeper.'],
+    ['another schema', { name: 'a workload' }, 'hidden_size | hidden_size must be a whole number of at least 1; it is missing.'],
+    ['a pipeline that draws', { _class_name: 'FluxPipeline' },
+      '_class_name | _class_name: this describes a pipeline that draws, not a language model. State its memory instead.'],
+    ['an encoder and a decoder', { is_encoder_decoder: true, d_model: 512, encoder_layers: 6 },
+      'is_encoder_decoder | is_encoder_decoder: models that encode and decode apart, as T5 and Whisper, are not read. State the parameters instead.'],
+    ['a text for a number', { ...LLAMA, num_hidden_layers: '32' },
+      'num_hidden_layers | num_hidden_layers must be a whole number from 1 to 2000; it is "32".'],
+    ['a million layers', { ...LLAMA, num_hidden_layers: 1e6 }, 'num_hidden_layers | num_hidden_layers must be a whole number from 1 to 2000; it is 1000000.'],
+    ['more parameters than there are', { ...LLAMA, hidden_size: 90_000_000 },
+      'hidden_size | hidden_size, layers and experts multiply to more than 100000 billion parameters.'],
   ])('is refused by its field if it is %s', (_, json, fault) => expect(faultsOf(json)[0]).toBe(fault));
 
   it('is refused in well under a second with 5 MB or 100,000 levels, as a text or an object', () => {

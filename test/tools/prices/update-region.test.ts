@@ -298,24 +298,18 @@ describe('updateRegion from the web', () => {
   const elsewhere = (path: string): Page =>
     JSON.stringify({ regions: { 'us-east-1': { currentVersionUrl: path, regionCode: 'us-east-1' } } });
 
+  // biome-ignore format: one case a line.
   it.each<[string, Record<string, Page>, RegExp]>([
     ['nothing at the index', {}, /region_index\.json: The answer is 404 Not Found\./],
     ['nothing at the file', { [INDEX_PATH]: INDEX }, /us-east-1\/index\.json: The answer is 404 Not Found\./],
     ['a server in trouble', { [INDEX_PATH]: (response) => response.writeHead(503).end() }, /The answer is 503/],
     ['a web page as the index', { [INDEX_PATH]: '<html></html>' }, /region_index\.json: It is a web page/],
     ['another file as the index', { [INDEX_PATH]: '{"regions":[]}' }, /no index of AWS's price list/],
-    [
-      'an index that leads to another host',
-      { [INDEX_PATH]: elsewhere('//localhost:9/x') },
-      /another host, localhost:9/,
-    ],
+    ['an index that leads to another host', { [INDEX_PATH]: elsewhere('//localhost:9/x') }, /another host, localhost:9/],
     ['an index that leads nowhere', { [INDEX_PATH]: elsewhere('x') }, /currentVersionUrl: is no path/],
     ['a connection that breaks in the middle', { [INDEX_PATH]: INDEX, [FILE_PATH]: cut }, /It did not arrive/],
-    [
-      'a redirection',
-      { [INDEX_PATH]: (response) => response.writeHead(302, { location: FILE_PATH }).end(), [FILE_PATH]: INDEX },
-      /It did not arrive: unexpected redirect/,
-    ],
+    ['a redirection', { [INDEX_PATH]: (response) => response.writeHead(302, { location: FILE_PATH }).end(), [FILE_PATH]: INDEX },
+      /It did not arrive: unexpected redirect/],
   ])('changes nothing for %s, and says so', async (_, pages, why) => {
     const folder = makePriceFolder(KNOWN);
     const before = contentOf(folder);
