@@ -1,31 +1,37 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
-  chmodSync,
   cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { SourceMap } from 'node:module';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { productionPackages } from '../tools/packages/production-packages.ts';
 import { startGitHub, TOKEN } from './action/support/github.ts';
 import { runAction } from './action/support/run-action.ts';
 import { makeFolder } from './database/support/open-test-database.ts';
-import { environmentOf } from './support/bot-process.ts';
+import { environmentOf, startBotProcess } from './support/bot-process.ts';
 import { ROOT, read } from './support/documents.ts';
 import { freePort } from './support/free-port.ts';
+import { CT_SCANS } from './support/journey.ts';
 import { openWorkspace } from './support/workspace.ts';
 
 const folder = makeFolder();
 afterAll(() => folder.remove());
-/** Where the package is unpacked, without anything of the repository around it. */
-const unpacked = join(folder.path, 'package');
+/** Where the tarball is installed, without anything of the repository around it. */
+const home = join(folder.path, 'home');
+const installed = join(home, 'node_modules');
+const unpacked = join(installed, 'endpoint-reviewer');
 
-const PROGRAM = join(unpacked, 'dist/endpoint-reviewer.js');
+const PROGRAM = join(installed, '.bin/endpoint-reviewer');
+/** Without a registry, a cache of packages and somebody's settings. */
+const OFFLINE = { PATH: process.env['PATH'] ?? '', HOME: folder.path, npm_config_update_notifier: 'false' };
 
 /** The files that the README links to. That each is there is a matter of `docs.test.ts`. */
 const LINKED = [...read('README.md').matchAll(/\]\(([\w./-]+)(?:#[\w-]+)?\)/g)]
@@ -49,9 +55,25 @@ beforeAll(() => {
   symlinkSync(join(ROOT, 'node_modules'), join(source, 'node_modules'));
   execFileSync('npm', ['run', '--silent', 'build'], { cwd: source });
   const packed = execFileSync('npm', ['pack', '--silent'], { cwd: source, encoding: 'utf8' }).trim();
-  execFileSync('tar', ['-xzf', join(source, packed), '-C', folder.path]);
-  symlinkSync(join(ROOT, 'node_modules'), join(unpacked, 'node_modules'));
+  placeDependencies();
+  const install = ['install', '--offline', '--silent', '--ignore-scripts', join(source, packed)];
+  execFileSync('npm', install, { cwd: home, env: OFFLINE });
 }, 300_000);
+
+/** What the registry would bring: the packages that production needs, and none that only development does. */
+function placeDependencies(): void {
+  mkdirSync(join(installed, '.bin'), { recursive: true });
+  const isTop = (path: string) => path.lastIndexOf('node_modules/') === 0;
+  for (const { path, commands } of productionPackages().filter((found) => isTop(found.path))) {
+    if (!existsSync(join(ROOT, path))) continue;
+    mkdirSync(dirname(join(home, path)), { recursive: true });
+    // Links take a tenth of the time of copies, and npm writes into no file of an installed package.
+    const isLinked = spawnSync('cp', ['-Rl', join(ROOT, path), join(home, path)]).status === 0;
+    if (!isLinked) cpSync(join(ROOT, path), join(home, path), { recursive: true });
+    for (const name of commands)
+      symlinkSync(readlinkSync(join(ROOT, 'node_modules/.bin', name)), join(installed, '.bin', name));
+  }
+}
 
 /** Runs a command of the package in another folder. */
 function run(command: string, args: readonly string[], environment: Record<string, string> = {}) {
@@ -72,27 +94,36 @@ describe('the npm package', () => {
     }
   });
 
-  it.each(['endpoint-reviewer', 'sagemaker-endpoint'])('recommends as npx %s', (name) => {
-    const { bin }: { bin: Record<string, string> } = JSON.parse(readFileSync(join(unpacked, 'package.json'), 'utf8'));
-    // As npm installs it: executable, and linked to.
-    const installed = join(folder.path, name, 'node_modules');
-    mkdirSync(join(installed, '.bin'), { recursive: true });
-    symlinkSync(unpacked, join(installed, 'endpoint-reviewer'));
-    chmodSync(join(unpacked, bin[name] ?? ''), 0o755);
-    symlinkSync(join('../endpoint-reviewer', bin[name] ?? ''), join(installed, '.bin', name));
+  it.each(['endpoint-reviewer', 'sagemaker-endpoint'])('explains itself and recommends as npx %s', (name) => {
     const npx = (...args: string[]) =>
-      spawnSync('npx', ['--no-install', name, ...args], {
-        cwd: join(folder.path, name),
-        env: { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', npm_config_update_notifier: 'false' },
-        encoding: 'utf8',
-      });
+      spawnSync('npx', ['--no-install', name, ...args], { cwd: home, env: OFFLINE, encoding: 'utf8' });
+    const explained = npx('--help');
+    expect([explained.status, explained.stderr]).toEqual([0, '']);
+    expect(explained.stdout).toContain(`\nUsage: npx ${name} COMMAND [ARGUMENTS]\n`);
     const answered = npx('recommend', '--short', join(unpacked, 'examples/ct-scans.json'));
     expect([answered.status, answered.stderr]).toEqual([0, '']);
     expect(answered.stdout).toMatch(/^Asynchronous Inference \(firm\) · ct-scan-triage/);
-    expect(npx('mcp', '--help').stdout).toContain(`\nUsage: npx ${name} mcp [--policy FILE] [--prices FILE]\n`);
   });
 
-  it('starts the bot by the command start, and for one release by dist/main.js', () => {
+  it('starts the bot, which opens a form and ends at SIGTERM with code 0', async () => {
+    const { workspace, config, removeFolder } = await openWorkspace('socket-mode', () => 0);
+    const bot = startBotProcess(environmentOf(config, await freePort()), home, [PROGRAM, 'start']);
+    onTestFinished(async () => {
+      bot.process.kill('SIGKILL');
+      await bot.ended;
+      await workspace.stop();
+      removeFolder();
+    });
+    await bot.running();
+    const ada = workspace.addUser('ada');
+    const channel = workspace.addChannel({ name: 'ml', kind: 'public', botIsMember: true });
+    await ada.slashCommand(channel, CT_SCANS);
+    await ada.waitForView();
+    bot.process.kill('SIGTERM');
+    expect(await bot.ended).toBe(0);
+  });
+
+  it('says by the command start what it lacks, and for one release by dist/main.js', () => {
     const started = run('start', []);
     expect(started.status).toBe(1);
     expect(started.stderr).toMatch(/^SLACK_BOT_TOKEN: Not set\./);
@@ -154,6 +185,9 @@ describe('the npm package', () => {
 });
 
 describe('the action of the package', () => {
+  // As in a checkout of a release, with its packages.
+  beforeAll(() => symlinkSync(installed, join(unpacked, 'node_modules')));
+
   const template = (type: string, count: number) => `Resources:
   Model: { Type: AWS::SageMaker::Model, Properties: { ExecutionRoleArn: arn:aws:iam::111122223333:role/m } }
   Config:

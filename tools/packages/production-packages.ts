@@ -10,6 +10,7 @@ const Lock = z.object({
       dev: z.boolean().optional(),
       devOptional: z.boolean().optional(),
       optional: z.boolean().optional(),
+      bin: z.record(z.string(), z.string()).optional(),
     }),
   ),
 });
@@ -24,16 +25,20 @@ export interface ProductionPackage {
   license: string;
   /** Whether it is for some systems only, such as a binary. */
   isOptional: boolean;
+  /** The commands that it brings. */
+  commands: readonly string[];
 }
 
 /** The production packages of the lock file, by their paths. */
 export function productionPackages(): ProductionPackage[] {
   const lock = readFileSync(new URL('../../package-lock.json', import.meta.url), 'utf8');
   const { packages } = Lock.parse(JSON.parse(lock));
-  return Object.entries(packages).flatMap(([path, { version, license = '', dev, devOptional, optional }]) => {
+  return Object.entries(packages).flatMap(([path, { version, license = '', dev, devOptional, optional, bin = {} }]) => {
     const name = path.replace(/^.*node_modules\//, '');
     const isLeftOut = path === '' || dev === true || devOptional === true;
-    return isLeftOut ? [] : [{ path, name, version, license, isOptional: optional === true }];
+    return isLeftOut
+      ? []
+      : [{ path, name, version, license, isOptional: optional === true, commands: Object.keys(bin) }];
   });
 }
 
