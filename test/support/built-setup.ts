@@ -46,9 +46,10 @@ export async function setup(project: TestProject): Promise<() => void> {
     logLevel: 'warning',
   } as const satisfies BuildOptions;
   await build({ ...common, entryPoints: STARTED });
-  // As many folders deep as what is shipped. In parts, the AWS SDK would lose its classes.
+  // As many folders deep as what is shipped. In parts, the AWS SDK and prom-client would lose their classes.
   const parts = { splitting: true, chunkNames: 'src/parts/[name]-[hash]' };
-  await build({ ...common, ...parts, entryPoints: PROGRAM, external: [...common.external, '@aws-sdk/*'] });
+  const external = [...common.external, '@aws-sdk/*', 'prom-client'];
+  await build({ ...common, ...parts, entryPoints: PROGRAM, external });
   for (const name of READ) cpSync(ROOT + name, `${folder}/${name}`, { recursive: true });
   project.provide('built', folder);
   return () => rmSync(folder, { recursive: true, force: true });

@@ -3,14 +3,14 @@ import { type BotProcess, environmentOf, startBotProcess } from '../../support/b
 import { builtFile } from '../../support/built-file.ts';
 import { freePort } from '../../support/free-port.ts';
 import { expectNoSecrets } from '../../support/journey.ts';
-import { type ConnectionKind, openWorkspace } from '../../support/workspace.ts';
+import { type ConnectionKind, type Granted, openWorkspace } from '../../support/workspace.ts';
 
 type AtEnd = TestContext['onTestFinished'];
 
 /** A workspace, and a way to start the bot's real process in it. All is ended with the test, however it ends. */
-export async function openForProcesses(kind: ConnectionKind, atEnd: AtEnd) {
+export async function openForProcesses(kind: ConnectionKind, atEnd: AtEnd, granted: Granted = {}) {
   const port = await freePort();
-  const opened = await openWorkspace(kind, () => port);
+  const opened = await openWorkspace(kind, () => port, granted);
   const { workspace, config, folder, removeFolder } = opened;
   const bots: BotProcess[] = [];
   atEnd(async () => {
@@ -22,10 +22,10 @@ export async function openForProcesses(kind: ConnectionKind, atEnd: AtEnd) {
     removeFolder();
     for (const { output } of bots) expectNoSecrets([output()], config);
   });
-  const start = (changed: Record<string, string> = {}): BotProcess =>
-    startWith({ ...environmentOf(config, port), ...changed });
-  const startWith = (environment: Record<string, string>): BotProcess => {
-    const bot = startBotProcess(environment, folder, [builtFile('src/endpoint-reviewer.ts'), 'start']);
+  const start = (changed: Record<string, string> = {}, command = ['start']): BotProcess =>
+    startWith({ ...environmentOf(config, port), ...changed }, command);
+  const startWith = (environment: Record<string, string>, command = ['start']): BotProcess => {
+    const bot = startBotProcess(environment, folder, [builtFile('src/endpoint-reviewer.ts'), ...command]);
     bots.push(bot);
     return bot;
   };
