@@ -31,6 +31,7 @@ const READ = {
   },
   currency: { code: 'EUR', perUsd: 0.91, asOf: '2026-11-20' },
 };
+const inCurrency = (codeAndRate: string, day = '2026-11-20') => `currency: { code: ${codeAndRate}, asOf: ${day} }`;
 const nested = (text: string): string => `prices:\n${text.replaceAll(/^/gm, '  ').trimEnd()}\n`;
 
 describe('a file of prices', () => {
@@ -48,51 +49,41 @@ describe('a file of prices', () => {
     expect(without.ok && read.ok && without.policy.version !== read.policy.version).toBe(true);
   });
 
-  it.each([
+  it.each<[fault: string, ...texts: string[]]>([
     [
-      'discountPercent: 140',
       "1, discountPercent: A discount of 140% isn't possible. Must be 0 to 95 percent off the list price.",
+      'discountPercent: 140',
     ],
     [
-      'discountPercent: -1',
       "1, discountPercent: A discount of -1% isn't possible. Must be 0 to 95 percent off the list price.",
+      'discountPercent: -1',
     ],
-    ['discountPercent: 23%', '1, discountPercent: Must be percent off the list price, 0 to 95, such as 23.'],
-    ['discountPercent: .inf', '1, discountPercent: Must be percent off the list price, 0 to 95, such as 23.'],
-    ['discount: 23', '1, discount: Unknown field. Did you mean discountPercent?'],
     [
-      'discounts:\n  - { instanceType: "ml.z*", percent: 3 }',
+      '1, discountPercent: Must be percent off the list price, 0 to 95, such as 23.',
+      ...['discountPercent: 23%', 'discountPercent: .inf'],
+    ],
+    ['1, discount: Unknown field. Did you mean discountPercent?', 'discount: 23'],
+    [
       '2, discounts[0].instanceType: Matches no instance type: ml.z*.',
+      'discounts:\n  - { instanceType: "ml.z*", percent: 3 }',
     ],
-    ['{}', '1, : Says nothing. Add discountPercent, discounts, savingsPlan or currency.'],
-    ['', '0, : Empty. Expected prices.'],
+    ['1, : Says nothing. Add discountPercent, discounts, savingsPlan or currency.', '{}'],
+    ['0, : Empty. Expected prices.', ''],
     [
-      'currency: { code: EURO, perUsd: 0.91, asOf: 2026-11-20 }',
       '1, currency.code: Must be a currency of ISO 4217, such as EUR. Did you mean EUR?',
+      ...[inCurrency('EURO, perUsd: 0.91'), inCurrency('EU, perUsd: 0.91')],
     ],
+    ['1, currency.code: Amounts are in US dollars without a currency. Leave it out.', inCurrency('USD, perUsd: 1')],
     [
-      'currency: { code: USD, perUsd: 1, asOf: 2026-11-20 }',
-      '1, currency.code: Amounts are in US dollars without a currency. Leave it out.',
-    ],
-    [
-      'currency: { code: EUR, perUsd: 0, asOf: 2026-11-20 }',
       '1, currency.perUsd: Must be how much of the currency one US dollar is, above 0, such as 0.91.',
+      ...[inCurrency('EUR, perUsd: 0'), inCurrency('EUR, perUsd: -0.91')],
     ],
     [
-      'currency: { code: EUR, perUsd: -0.91, asOf: 2026-11-20 }',
-      '1, currency.perUsd: Must be how much of the currency one US dollar is, above 0, such as 0.91.',
-    ],
-    [
-      'currency: { code: EU, perUsd: 0.91, asOf: 2026-11-20 }',
-      '1, currency.code: Must be a currency of ISO 4217, such as EUR. Did you mean EUR?',
-    ],
-    ['currency: { code: EUR, perUsd: 0.91 }', '1, currency.asOf: Must be the day of the rate, such as 2026-11-20.'],
-    [
-      'currency: { code: EUR, perUsd: 0.9, asOf: 2026-02-30 }',
       '1, currency.asOf: Must be the day of the rate, such as 2026-11-20.',
+      ...['currency: { code: EUR, perUsd: 0.91 }', inCurrency('EUR, perUsd: 0.9', '2026-02-30')],
     ],
-  ])('is refused: %s', (text, fault) => {
-    expect(faultsOf(text)).toEqual([fault]);
+  ])('is refused: %s', (fault, ...texts) => {
+    for (const text of texts) expect(faultsOf(text)).toEqual([fault]);
   });
 
   it('is refused with each fault in its line, also under its key', () => {
@@ -188,38 +179,20 @@ describe('the rates that the AWS CLI prints', () => {
     });
   });
 
+  const hosted = (rate: string, ...more: object[]) => printed([row('EU-Host:ml.m5.xlarge', rate, ...more)]);
+  const NO_RATE = 'The rate of EU-Host:ml.m5.xlarge must be US dollars per hour, above 0.';
   it.each([
     ['cut off', printed([M5]).slice(0, -30), 'Not YAML'],
     [
-      'of one page of several',
+      'one page of several',
       printed([M5], { NextToken: 'abc' }),
-      'Incomplete: AWS has more rates. Run the command again without --max-items.',
+      'Incomplete: AWS has more rates. Run the command again',
     ],
-    [
-      'negative',
-      printed([row('EU-Host:ml.m5.xlarge', '-0.1')]),
-      'The rate of EU-Host:ml.m5.xlarge must be US dollars per hour, above 0.',
-    ],
-    [
-      'no number',
-      printed([row('EU-Host:ml.m5.xlarge', 'free')]),
-      'The rate of EU-Host:ml.m5.xlarge must be US dollars per hour, above 0.',
-    ],
-    [
-      'without a Region',
-      printed([row('EU-Host:ml.m5.xlarge', '0.1', { properties: [] })]),
-      'has no Region among its properties.',
-    ],
-    [
-      'in another currency',
-      printed([row('CNN1-Host:ml.m5.xlarge', '1', {}, { currency: 'CNY' })]),
-      'in US dollars per hour',
-    ],
-    [
-      'of another service',
-      printed([row('BoxUsage:m5.xlarge', '1', { serviceCode: 'AmazonEC2' })]),
-      'Has no rate of a SageMaker AI endpoint',
-    ],
+    ['negative', hosted('-0.1'), NO_RATE],
+    ['no number', hosted('free'), NO_RATE],
+    ['without a Region', hosted('0.1', { properties: [] }), 'has no Region among its properties.'],
+    ['in another currency', hosted('1', {}, { currency: 'CNY' }), 'in US dollars per hour'],
+    ['of another service', hosted('1', { serviceCode: 'AmazonEC2' }), 'Has no rate of a SageMaker AI endpoint'],
     ['no rates', printed([]), 'Has no rate of a SageMaker AI endpoint'],
   ])('are refused where they are %s', (_what, text, fault) => {
     expect(faultsOf(text).join('\n')).toContain(fault);

@@ -8,7 +8,8 @@ const plain = (text: string) => ({ type: 'plain_text', text });
 const mrkdwn = (text: string) => ({ type: 'mrkdwn', text });
 const section = (text = 'hello') => ({ type: 'section', text: mrkdwn(text) });
 const option = (value: string, text = value) => ({ text: plain(text), value });
-const options = (count: number) => Array.from({ length: count }, (_, index) => option(`v${index}`));
+const times = (count: number, each: (at: number) => object) => Array.from({ length: count }, (_, at) => each(at));
+const options = (count: number) => times(count, (at) => option(`v${at}`));
 const button = (fields: object = {}) => ({ type: 'button', action_id: 'a', text: plain('Go'), ...fields });
 const actions = (...elements: object[]) => ({ type: 'actions', elements });
 const input = (element: object, fields: object = {}) => ({ type: 'input', label: plain('Label'), element, ...fields });
@@ -18,16 +19,15 @@ const table = (rows: number, columns: number, text = 'x') => ({
   type: 'table',
   rows: Array.from({ length: rows }, () => Array.from({ length: columns }, () => cell(text))),
 });
+const container = (...blocks: object[]) => ({ type: 'container', title: plain('t'), child_blocks: blocks });
+const select = (offered: object[], fields: object = {}) =>
+  input({ type: 'static_select', options: offered, ...fields });
+const radio = (fields: object) => input({ type: 'radio_buttons', options: [{ ...option('v'), ...fields }] });
+const asked = (title: string) => button({ confirm: { title: plain(title), text: plain('x') } });
 const modal = (fields: object = {}) => ({ type: 'modal', title: plain('Title'), blocks: [section()], ...fields });
-interface ChartOptions {
-  title?: string;
-  categories?: number;
-  series?: number;
-  names?: string[];
-  values?: number[];
-}
+type Chart = { title?: string; categories?: number; series?: number; names?: string[]; values?: number[] };
 
-function chart({ title = 't', categories: count = 2, series = 1, names, values }: ChartOptions) {
+function chart({ title = 't', categories: count = 2, series = 1, names, values }: Chart) {
   const categories = Array.from({ length: count }, (_, at) => `c${at}`);
   const data = (values ?? categories.map((_, at) => at)).map((value, at) => ({ label: `c${at}`, value }));
   const called = names ?? Array.from({ length: series }, (_, at) => `s${at}`);
@@ -38,178 +38,51 @@ function chart({ title = 't', categories: count = 2, series = 1, names, values }
   };
 }
 
+const ELEMENTS = '/blocks/0/elements';
+const ELEMENT = '/blocks/0/element';
+const OPTIONS = `${ELEMENT}/options`;
+const FILE = { type: 'file', source: 'remote', external_id: 'x' };
+
 const pathsIn = (surface: 'message' | 'modal' | 'home', ...blocks: object[]) =>
   validateBlocks(surface, blocks).map((breach) => breach.path);
 
-/** One line a limit: what is just allowed, and the nearest that is not, with where it is reported. */
-const limits: [name: string, surface: 'message' | 'modal', allowed: object, refused: object, path: string][] = [
+/** One line a limit: the surface, the most that is allowed, what has so much of it, and where one more is reported. */
+const limits: [name: string, surface: 'message' | 'modal', most: number, of: (n: number) => object, path: string][] = [
+  ['header', 'message', 150, (n) => ({ type: 'header', text: plain(of(n)) }), '/blocks/0/text/text'],
+  ['section text', 'message', 3000, (n) => section(of(n)), '/blocks/0/text/text'],
+  ['field', 'message', 2000, (n) => ({ type: 'section', fields: [mrkdwn(of(n))] }), '/blocks/0/fields/0/text'],
+  ['fields', 'message', 10, (n) => ({ type: 'section', fields: Array(n).fill(mrkdwn('x')) }), '/blocks/0/fields'],
+  ['context elements', 'message', 10, (n) => ({ type: 'context', elements: times(n, () => mrkdwn('x')) }), ELEMENTS],
+  ['actions', 'message', 25, (n) => actions(...times(n, (at) => button({ action_id: `a${at}` }))), ELEMENTS],
+  ['button text', 'message', 75, (n) => actions(button({ text: plain(of(n)) })), `${ELEMENTS}/0/text/text`],
+  ['button value', 'message', 2000, (n) => actions(button({ value: of(n) })), `${ELEMENTS}/0/value`],
   [
-    'header 150',
+    'overflow options',
     'message',
-    { type: 'header', text: plain(of(150)) },
-    { type: 'header', text: plain(of(151)) },
-    '/blocks/0/text/text',
+    5,
+    (n) => actions({ type: 'overflow', options: options(n) }),
+    `${ELEMENTS}/0/options`,
   ],
-  ['section text 3,000', 'message', section(of(3000)), section(of(3001)), '/blocks/0/text/text'],
-  [
-    'field 2,000',
-    'message',
-    { type: 'section', fields: [mrkdwn(of(2000))] },
-    { type: 'section', fields: [mrkdwn(of(2001))] },
-    '/blocks/0/fields/0/text',
-  ],
-  [
-    '10 fields',
-    'message',
-    { type: 'section', fields: Array(10).fill(mrkdwn('x')) },
-    { type: 'section', fields: Array(11).fill(mrkdwn('x')) },
-    '/blocks/0/fields',
-  ],
-  [
-    '10 context elements',
-    'message',
-    { type: 'context', elements: Array(10).fill(mrkdwn('x')) },
-    { type: 'context', elements: Array(11).fill(mrkdwn('x')) },
-    '/blocks/0/elements',
-  ],
-  [
-    '25 actions',
-    'message',
-    actions(...Array.from({ length: 25 }, (_, n) => button({ action_id: `a${n}` }))),
-    actions(...Array.from({ length: 26 }, (_, n) => button({ action_id: `a${n}` }))),
-    '/blocks/0/elements',
-  ],
-  [
-    'button text 75',
-    'message',
-    actions(button({ text: plain(of(75)) })),
-    actions(button({ text: plain(of(76)) })),
-    '/blocks/0/elements/0/text/text',
-  ],
-  [
-    'button value 2,000',
-    'message',
-    actions(button({ value: of(2000) })),
-    actions(button({ value: of(2001) })),
-    '/blocks/0/elements/0/value',
-  ],
-  [
-    '5 overflow options',
-    'message',
-    actions({ type: 'overflow', options: options(5) }),
-    actions({ type: 'overflow', options: options(6) }),
-    '/blocks/0/elements/0/options',
-  ],
-  [
-    '10 radio buttons',
-    'modal',
-    input({ type: 'radio_buttons', options: options(10) }),
-    input({ type: 'radio_buttons', options: options(11) }),
-    '/blocks/0/element/options',
-  ],
-  [
-    '10 checkboxes',
-    'modal',
-    input({ type: 'checkboxes', options: options(10) }),
-    input({ type: 'checkboxes', options: options(11) }),
-    '/blocks/0/element/options',
-  ],
-  [
-    '100 menu options',
-    'modal',
-    input({ type: 'static_select', options: options(100) }),
-    input({ type: 'static_select', options: options(101) }),
-    '/blocks/0/element/options',
-  ],
-  [
-    'option text 75',
-    'modal',
-    input({ type: 'static_select', options: [option('v', of(75))] }),
-    input({ type: 'static_select', options: [option('v', of(76))] }),
-    '/blocks/0/element/options/0/text/text',
-  ],
-  [
-    'option value 150',
-    'modal',
-    input({ type: 'static_select', options: [option(of(150), 't')] }),
-    input({ type: 'static_select', options: [option(of(151), 't')] }),
-    '/blocks/0/element/options/0/value',
-  ],
-  [
-    'option description 75',
-    'modal',
-    input({ type: 'radio_buttons', options: [{ ...option('v'), description: plain(of(75)) }] }),
-    input({ type: 'radio_buttons', options: [{ ...option('v'), description: plain(of(76)) }] }),
-    '/blocks/0/element/options/0/description/text',
-  ],
-  [
-    'placeholder 150',
-    'modal',
-    input(typed({ placeholder: plain(of(150)) })),
-    input(typed({ placeholder: plain(of(151)) })),
-    '/blocks/0/element/placeholder/text',
-  ],
-  [
-    'label 2,000',
-    'modal',
-    input(typed(), { label: plain(of(2000)) }),
-    input(typed(), { label: plain(of(2001)) }),
-    '/blocks/0/label/text',
-  ],
-  [
-    'hint 2,000',
-    'modal',
-    input(typed(), { hint: plain(of(2000)) }),
-    input(typed(), { hint: plain(of(2001)) }),
-    '/blocks/0/hint/text',
-  ],
-  [
-    'input 3,000',
-    'modal',
-    input(typed({ max_length: 3000 })),
-    input(typed({ max_length: 3001 })),
-    '/blocks/0/element/max_length',
-  ],
-  [
-    'confirmation title 100',
-    'message',
-    actions(button({ confirm: { title: plain(of(100)), text: plain('x') } })),
-    actions(button({ confirm: { title: plain(of(101)), text: plain('x') } })),
-    '/blocks/0/elements/0/confirm/title/text',
-  ],
-  [
-    'block_id 255',
-    'message',
-    { ...section(), block_id: of(255) },
-    { ...section(), block_id: of(256) },
-    '/blocks/0/block_id',
-  ],
-  [
-    'action_id 255',
-    'message',
-    actions(button({ action_id: of(255) })),
-    actions(button({ action_id: of(256) })),
-    '/blocks/0/elements/0/action_id',
-  ],
-  ['100 table rows', 'message', table(100, 2), table(101, 2), '/blocks/0/rows'],
-  ['20 table columns', 'message', table(2, 20), table(1, 21), '/blocks/0/rows/0'],
-  ['10,000 characters over all cells', 'message', table(100, 10, of(10)), table(100, 10, of(11)), '/blocks/0'],
-  ['a chart title of 50', 'message', chart({ title: of(50) }), chart({ title: of(51) }), '/blocks/0/title'],
-  ['6 chart series', 'message', chart({ series: 6 }), chart({ series: 7 }), '/blocks/0/chart/series'],
-  [
-    '10 container children',
-    'message',
-    { type: 'container', title: plain('t'), child_blocks: Array(10).fill(section()) },
-    { type: 'container', title: plain('t'), child_blocks: Array(11).fill(section()) },
-    '/blocks/0/child_blocks',
-  ],
-  [
-    'alert 200',
-    'modal',
-    { type: 'alert', text: plain(of(200)) },
-    { type: 'alert', text: plain(of(201)) },
-    '/blocks/0/text/text',
-  ],
+  ['radio buttons', 'modal', 10, (n) => input({ type: 'radio_buttons', options: options(n) }), OPTIONS],
+  ['checkboxes', 'modal', 10, (n) => input({ type: 'checkboxes', options: options(n) }), OPTIONS],
+  ['menu options', 'modal', 100, (n) => select(options(n)), OPTIONS],
+  ['option text', 'modal', 75, (n) => select([option('v', of(n))]), `${OPTIONS}/0/text/text`],
+  ['option value', 'modal', 150, (n) => select([option(of(n), 't')]), `${OPTIONS}/0/value`],
+  ['option description', 'modal', 75, (n) => radio({ description: plain(of(n)) }), `${OPTIONS}/0/description/text`],
+  ['placeholder', 'modal', 150, (n) => input(typed({ placeholder: plain(of(n)) })), `${ELEMENT}/placeholder/text`],
+  ['label', 'modal', 2000, (n) => input(typed(), { label: plain(of(n)) }), '/blocks/0/label/text'],
+  ['hint', 'modal', 2000, (n) => input(typed(), { hint: plain(of(n)) }), '/blocks/0/hint/text'],
+  ['input', 'modal', 3000, (n) => input(typed({ max_length: n })), `${ELEMENT}/max_length`],
+  ['confirmation title', 'message', 100, (n) => actions(asked(of(n))), `${ELEMENTS}/0/confirm/title/text`],
+  ['block_id', 'message', 255, (n) => ({ ...section(), block_id: of(n) }), '/blocks/0/block_id'],
+  ['action_id', 'message', 255, (n) => actions(button({ action_id: of(n) })), `${ELEMENTS}/0/action_id`],
+  ['table rows', 'message', 100, (n) => table(n, 2), '/blocks/0/rows'],
+  ['table columns', 'message', 20, (n) => table(1, n), '/blocks/0/rows/0'],
+  ['characters in each of 1,000 cells', 'message', 10, (n) => table(100, 10, of(n)), '/blocks/0'],
+  ['chart title', 'message', 50, (n) => chart({ title: of(n) }), '/blocks/0/title'],
+  ['chart series', 'message', 6, (n) => chart({ series: n }), '/blocks/0/chart/series'],
+  ['container children', 'message', 10, (n) => container(...times(n, () => section())), '/blocks/0/child_blocks'],
+  ['alert', 'modal', 200, (n) => ({ type: 'alert', text: plain(of(n)) }), '/blocks/0/text/text'],
 ];
 
 describe('validateBlocks', () => {
@@ -226,19 +99,19 @@ describe('validateBlocks', () => {
     ]);
     expect(pathsIn('message', chart({ values: [1] }))).toEqual(['/blocks/0/chart']);
     expect(pathsIn('message', chart({ names: ['a', 'a'] }))).toEqual(['/blocks/0/chart']);
-    const pie = (value: number) => ({
-      type: 'data_visualization',
-      title: 't',
-      chart: { type: 'pie', segments: [{ label: 'a', value }] },
-    });
+    const segments = (value: number) => [{ label: 'a', value }];
+    const pie = (value: number) => ({ ...chart({}), chart: { type: 'pie', segments: segments(value) } });
     expect(pathsIn('message', pie(1))).toEqual([]);
     expect(pathsIn('message', pie(0))).toEqual(['/blocks/0/chart/segments/0/value']);
   });
 
-  it.each(limits)('takes %s and refuses one more, naming the place', (_name, surface, allowed, refused, path) => {
-    expect(pathsIn(surface, allowed)).toEqual([]);
-    expect(pathsIn(surface, refused)).toEqual([path]);
-  });
+  it.each(limits)(
+    'takes of %s in a %s %d and refuses one more, naming the place',
+    (_name, surface, most, holding, path) => {
+      expect(pathsIn(surface, holding(most))).toEqual([]);
+      expect(pathsIn(surface, holding(most + 1))).toEqual([path]);
+    },
+  );
 
   it('takes 50 blocks in a message and 100 in a modal, no more', () => {
     const many = (count: number) => Array.from({ length: count }, () => ({ type: 'divider' }));
@@ -252,35 +125,25 @@ describe('validateBlocks', () => {
     ['modal', table(1, 1)],
     ['modal', { type: 'markdown', text: 'x' }],
     ['modal', { type: 'card', title: mrkdwn('x') }],
-    ['modal', { type: 'container', title: plain('t'), child_blocks: [section()] }],
+    ['modal', container(section())],
     ['message', { type: 'alert', text: plain('x') }],
-    ['message', { type: 'file', source: 'remote', external_id: 'x' }],
+    ['message', FILE],
     ['home', table(1, 1)],
   ] as const)('refuses in a %s what belongs elsewhere (%#)', (surface, block) => {
     expect(pathsIn(surface, block)).toEqual(['/blocks/0']);
   });
 
-  it.each(['url_text_input', 'email_text_input', 'file_input'])('takes %s in a modal only', (type) => {
-    expect(pathsIn('modal', input({ type }))).toEqual([]);
-    expect(pathsIn('message', input({ type }))).toEqual(['/blocks/0/element']);
-    expect(pathsIn('home', input({ type }))).toEqual(['/blocks/0/element']);
-  });
-
-  it('takes number inputs in a modal only', () => {
-    const number = input({ type: 'number_input', is_decimal_allowed: false });
-    expect(pathsIn('modal', number)).toEqual([]);
-    expect(pathsIn('message', number)).toEqual(['/blocks/0/element']);
+  it.each(['url_text_input', 'email_text_input', 'file_input', 'number_input'])('takes %s in a modal only', (type) => {
+    const one = input({ type, ...(type === 'number_input' && { is_decimal_allowed: false }) });
+    expect(pathsIn('modal', one)).toEqual([]);
+    for (const other of ['message', 'home'] as const) expect(pathsIn(other, one)).toEqual([ELEMENT]);
   });
 
   it('finds a refused block inside a container', () => {
-    const file = { type: 'file', source: 'remote', external_id: 'x' };
-    expect(pathsIn('message', { type: 'container', title: plain('t'), child_blocks: [file] })).toEqual([
-      '/blocks/0/child_blocks/0',
-    ]);
+    expect(pathsIn('message', container(FILE))).toEqual(['/blocks/0/child_blocks/0']);
   });
 
   it('takes one table a message, not two', () => {
-    expect(pathsIn('message', table(1, 1))).toEqual([]);
     expect(validateBlocks('message', [table(1, 1), table(1, 1)]).map((breach) => breach.text)).toEqual([
       'only_one_table_allowed',
     ]);
@@ -303,25 +166,18 @@ describe('validateBlocks', () => {
   });
 
   it('refuses an initial option that is not offered, to the letter', () => {
-    const select = (initial: object) => input({ type: 'static_select', options: options(2), initial_option: initial });
-    expect(pathsIn('modal', select(option('v1')))).toEqual([]);
-    expect(pathsIn('modal', select(option('v1', 'other text')))).toEqual(['/blocks/0/element']);
+    const chosen = (initial_option: object) => pathsIn('modal', select(options(2), { initial_option }));
+    expect(chosen(option('v1'))).toEqual([]);
+    expect(chosen(option('v1', 'other text'))).toEqual([ELEMENT]);
     const boxes = { type: 'checkboxes', options: options(2), initial_options: [option('v9')] };
     expect(pathsIn('modal', input(boxes))).toEqual(['/blocks/0/element']);
   });
 
-  it('refuses empty text objects', () => {
-    expect(pathsIn('message', section(''), { type: 'header', text: plain('') })).toEqual([
-      '/blocks/0/text/text',
-      '/blocks/1/text/text',
-    ]);
-  });
-
-  it('refuses mrkdwn where Slack takes plain text alone', () => {
+  it('refuses empty text objects, and mrkdwn where Slack takes plain text alone', () => {
+    const empty = pathsIn('message', section(''), { type: 'header', text: plain('') });
+    expect(empty).toEqual(['/blocks/0/text/text', '/blocks/1/text/text']);
     expect(pathsIn('message', { type: 'header', text: mrkdwn('x') })).toEqual(['/blocks/0/text/type']);
-    expect(pathsIn('modal', input({ type: 'static_select', options: [{ text: mrkdwn('x'), value: 'v' }] }))).toEqual([
-      '/blocks/0/element/options/0/text/type',
-    ]);
+    expect(pathsIn('modal', select([{ text: mrkdwn('x'), value: 'v' }]))).toEqual([`${OPTIONS}/0/text/type`]);
   });
 
   it('refuses blocks, elements and fields that Slack does not know', () => {
