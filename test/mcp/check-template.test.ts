@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type * as z from 'zod';
 import { check } from '../../src/check/check.ts';
 import { readTemplates } from '../../src/check/templates/read-templates.ts';
 import { writeText } from '../../src/check/write-text.ts';
@@ -7,12 +6,7 @@ import { renderDeployment } from '../../src/deploy/index.ts';
 import { checkTool } from '../../src/mcp/tools/check-template.ts';
 import { parseWorkload } from '../../src/recommender/index.ts';
 import { ADVISOR } from '../support/advisor.ts';
-
-const PARTS = {
-  advisor: ADVISOR,
-  now: () => 0,
-  search: { isOffered: async () => false, find: async () => ({ ok: false as const, text: '' }) },
-};
+import { callsOf } from './support/assistant.ts';
 
 interface Structured {
   isSound: boolean;
@@ -28,16 +22,7 @@ interface Structured {
   notes: string[];
 }
 
-async function checked(given: object) {
-  const answer = await checkTool.run(given, PARTS);
-  if (!answer.ok) throw new Error(answer.text);
-  (checkTool.output as z.ZodType).parse(answer.structured);
-  return { text: answer.text, structured: answer.structured as unknown as Structured };
-}
-const refusal = async (given: object) => {
-  const answer = await checkTool.run(given, PARTS);
-  return answer.ok ? `answered: ${answer.text}` : answer.text;
-};
+const { answer: checked, refusal } = callsOf<Structured>(checkTool);
 
 const parsed = parseWorkload({
   name: 'fraud',

@@ -1,37 +1,25 @@
-import { Client } from '@modelcontextprotocol/client';
-import { InMemoryTransport } from '@modelcontextprotocol/server';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createServerFactory } from '../../src/mcp/server.ts';
+import { describe, expect, it } from 'vitest';
 import { bookFor, formatRate, INFERENCE_OPTIONS, QUOTAS, SHIPPED_PRICES } from '../../src/recommender/index.ts';
-import { ADVISOR } from '../support/advisor.ts';
+import { assistantOf } from './support/assistant.ts';
 
 describe('what an assistant reads and is asked to do', () => {
-  const client = new Client({ name: 'assistant', version: '1' });
-
-  beforeAll(async () => {
-    const [near, far] = InMemoryTransport.createLinkedPair();
-    const search = { isOffered: async () => false, find: async () => ({ ok: false as const, text: '' }) };
-    const server = await createServerFactory('0.0.0', { advisor: ADVISOR, search, now: () => 0 })({ era: 'legacy' });
-    await server.connect(far);
-    await client.connect(near);
-  });
-  afterAll(() => client.close());
+  const { client } = assistantOf();
 
   const read = async (uri: string): Promise<string> => {
-    const [page] = (await client.readResource({ uri })).contents;
+    const [page] = (await client().readResource({ uri })).contents;
     expect(page).toMatchObject({ uri, mimeType: 'text/markdown' });
     return page !== undefined && 'text' in page ? page.text : '';
   };
   const askedFor = async (name: string, given: Record<string, string>): Promise<string> => {
-    const { messages } = await client.getPrompt({ name, arguments: given });
+    const { messages } = await client().getPrompt({ name, arguments: given });
     return messages.map(({ role, content }) => `${role}: ${content.type === 'text' ? content.text : ''}`).join('\n');
   };
 
   it('lists the pages, each option among them, and the templates of the rest', async () => {
-    const { resources } = await client.listResources();
+    const { resources } = await client().listResources();
     const options = INFERENCE_OPTIONS.map(({ id }) => `sagemaker://options/${id}`);
     expect(resources.map(({ uri }) => uri)).toEqual(['sagemaker://quotas', 'sagemaker://options', ...options]);
-    const { resourceTemplates } = await client.listResourceTemplates();
+    const { resourceTemplates } = await client().listResourceTemplates();
     expect(resourceTemplates.map(({ uriTemplate }) => uriTemplate)).toEqual([
       'sagemaker://options/{option}',
       'sagemaker://prices/{region}',
@@ -49,7 +37,7 @@ describe('what an assistant reads and is asked to do', () => {
   );
 
   it('tells an assistant that only has tools the same by explain_option without a workload', async () => {
-    const { content, structuredContent } = await client.callTool({
+    const { content, structuredContent } = await client().callTool({
       name: 'explain_option',
       arguments: { option: 'asynchronous' },
     });
@@ -98,7 +86,7 @@ describe('what an assistant reads and is asked to do', () => {
 
   it('completes options and Regions', async () => {
     const complete = async (uri: string, name: string, value: string) =>
-      (await client.complete({ ref: { type: 'ref/resource', uri }, argument: { name, value } })).completion.values;
+      (await client().complete({ ref: { type: 'ref/resource', uri }, argument: { name, value } })).completion.values;
     expect(await complete('sagemaker://options/{option}', 'option', 'a')).toEqual(['asynchronous']);
     expect(await complete('sagemaker://prices/{region}', 'region', 'eu-c')).toEqual(['eu-central-1', 'eu-central-2']);
   });
@@ -111,12 +99,12 @@ describe('what an assistant reads and is asked to do', () => {
     'sagemaker://nothing',
     'file:///etc/passwd',
   ])('answers %s, which is no page, as one that is not there', async (uri) => {
-    await expect(client.readResource({ uri })).rejects.toThrow(/not found/i);
-    expect((await client.listTools()).tools.length).toBeGreaterThan(5);
+    await expect(client().readResource({ uri })).rejects.toThrow(/not found/i);
+    expect((await client().listTools()).tools.length).toBeGreaterThan(5);
   });
 
   it('has a prompt for a review and one for an audit, with what each needs', async () => {
-    const { prompts } = await client.listPrompts();
+    const { prompts } = await client().listPrompts();
     const needed = prompts.map(({ name, arguments: given = [] }) => [
       name,
       given.map((one) => `${one.name}${one.required ? '' : '?'}`),
@@ -128,7 +116,7 @@ describe('what an assistant reads and is asked to do', () => {
   });
 
   it('names only tools that there are, and asks for facts, sources and no invented numbers', async () => {
-    const { tools } = await client.listTools();
+    const { tools } = await client().listTools();
     const names = tools.map(({ name }) => name);
     for (const asked of [
       await askedFor('review_model', { workload: '20 MB images, 10 per minute', region: 'eu-central-1' }),
@@ -151,6 +139,6 @@ describe('what an assistant reads and is asked to do', () => {
     ['audit_endpoints', { described: 'x'.repeat(40_001) }, 'described has more than 40,000 characters'],
     ['no_such_prompt', {}, 'no_such_prompt not found'],
   ])('refuses %s with %j and says why', async (name, given, why) => {
-    await expect(client.getPrompt({ name, arguments: given })).rejects.toThrow(why);
+    await expect(client().getPrompt({ name, arguments: given })).rejects.toThrow(why);
   });
 });

@@ -1,11 +1,8 @@
-import { Client } from '@modelcontextprotocol/client';
-import { InMemoryTransport } from '@modelcontextprotocol/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startWorkspace, type Workspace, type WorkspaceOptions } from '../../local-workspace/start-workspace.ts';
 import { createLogger } from '../../src/logger.ts';
 import type { SlackAccess } from '../../src/mcp/channels.ts';
 import { createSearch } from '../../src/mcp/search.ts';
-import { createServerFactory } from '../../src/mcp/server.ts';
 import { named, recommend } from '../../src/recommender/index.ts';
 import { createTokenCipher } from '../../src/slack/installs/encryption.ts';
 import { createInstallStore, type StoredInstall } from '../../src/slack/installs/install-store.ts';
@@ -13,6 +10,7 @@ import { submitNewReview } from '../../src/slack/outbox/submit-review.ts';
 import { openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
 import { ADVISOR } from '../support/advisor.ts';
 import { KEY, NEW_KEY } from '../support/two-workspaces.ts';
+import { connectAssistant } from './support/assistant.ts';
 
 describe('what assistants find of reviews', () => {
   let database: TestDatabase;
@@ -39,15 +37,10 @@ describe('what assistants find of reviews', () => {
   const withToken = (): SlackAccess => ({ slackApiUrl: workspace.apiUrl, botToken: workspace.botToken });
   const withKeys = (...tokenKeys: string[]): SlackAccess => ({ slackApiUrl: workspace.apiUrl, tokenKeys });
 
-  /** Connects an assistant. Over HTTP and over standard input and output the same factory makes the server. */
   async function connect(slack: SlackAccess | null, databaseUrl = database.url, ofWorkspace?: string) {
     const logger = createLogger({ level: 'info', destination: { write: (line: string) => void logLines.push(line) } });
     const search = createSearch({ databaseUrl, workspace: ofWorkspace, slack, logger, now: () => now });
-    const client = new Client({ name: 'assistant', version: '1' });
-    const [near, far] = InMemoryTransport.createLinkedPair();
-    const server = await createServerFactory('0.0.0', { advisor: ADVISOR, search, now: () => now })({ era: 'legacy' });
-    await server.connect(far);
-    await client.connect(near);
+    const client = await connectAssistant({ advisor: ADVISOR, search, now: () => now });
     ends.push(async () => {
       await client.close();
       await search.close();

@@ -1,14 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type * as z from 'zod';
 import { sizeTool } from '../../src/mcp/tools/size-model.ts';
 import { type Recommendation, roundedModelled, type Workload } from '../../src/recommender/index.ts';
 import { ADVISOR } from '../support/advisor.ts';
+import { callsOf } from './support/assistant.ts';
 
-const PARTS = {
-  advisor: ADVISOR,
-  now: () => 0,
-  search: { isOffered: async () => false, find: async () => ({ ok: false as const, text: '' }) },
-};
 const LOAD = { peakRequestsPerSecond: 50, inputTokens: 1000, outputTokens: 500 };
 
 type Structured = {
@@ -30,16 +25,7 @@ type Structured = {
   restsOn: string[];
 };
 
-async function sized(given: object) {
-  const answer = await sizeTool.run(given, PARTS);
-  if (!answer.ok) throw new Error(answer.text);
-  (sizeTool.output as z.ZodType).parse(answer.structured);
-  return { text: answer.text, structured: answer.structured as unknown as Structured };
-}
-const refusal = async (given: object) => {
-  const answer = await sizeTool.run(given, PARTS);
-  return answer.ok ? `answered: ${answer.text}` : answer.text;
-};
+const { answer: sized, refusal } = callsOf<Structured>(sizeTool);
 
 describe('size_model', () => {
   let chat: Awaited<ReturnType<typeof sized>>;

@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { Client } from '@modelcontextprotocol/client';
-import { InMemoryTransport } from '@modelcontextprotocol/server';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Advisor, createAdvisor } from '../../src/advice/advisor.ts';
+import { describe, expect, it } from 'vitest';
+import { createAdvisor } from '../../src/advice/advisor.ts';
 import { rounded } from '../../src/mcp/rounded.ts';
-import { createServerFactory } from '../../src/mcp/server.ts';
 import { TOOLS } from '../../src/mcp/tools/index.ts';
 import { REFUSAL_MAX } from '../../src/mcp/tools/tool.ts';
 import type { Policy } from '../../src/policy/policy.ts';
@@ -13,10 +10,10 @@ import { MEANINGS } from '../../src/wording/field-meanings.ts';
 import type { savingsReport } from '../../src/wording/savings.ts';
 import { NOW } from '../account/support/seeded.ts';
 import { FILES } from '../recommender/workload/measurements/files.ts';
-import { ADVISOR } from '../support/advisor.ts';
 import { expectGolden } from '../support/golden.ts';
 import { pricesTimes } from '../support/prices.ts';
 import { CT_SCANS } from '../support/recommendations.ts';
+import { assistantOf, connectAssistant, PARTS } from './support/assistant.ts';
 
 const { workload } = CT_SCANS;
 
@@ -38,17 +35,6 @@ const CONFIG = {
   ],
 };
 
-/** Connects a client to a server of the tools. Returns what ends both. */
-async function connect(client: Client, advisor: Advisor): Promise<() => Promise<void>> {
-  const [near, far] = InMemoryTransport.createLinkedPair();
-  const search = { isOffered: async () => true, find: async () => ({ ok: false as const, text: 'No database.' }) };
-  const parts = { advisor, search, now: () => NOW };
-  const server = await createServerFactory('0.0.0', parts)({ era: 'legacy' });
-  await server.connect(far);
-  await client.connect(near);
-  return () => client.close();
-}
-
 const POLICY: Policy = {
   version: '01234567',
   defaults: [{ assume: { region: 'eu-central-1', availability: undefined, costPriority: undefined } }],
@@ -59,27 +45,14 @@ const POLICY: Policy = {
 };
 
 describe('the tools of an assistant', () => {
-  const client = new Client({ name: 'assistant', version: '1' });
-  let end: () => Promise<void>;
-
-  beforeAll(async () => {
-    end = await connect(client, ADVISOR);
-  });
-  afterAll(() => end());
-
-  const call = async (name: string, given: Record<string, unknown>) => {
-    // The client checks a structured result against the published schema, and rejects one that breaks it.
-    const { content, structuredContent, isError } = await client.callTool({ name, arguments: given });
-    const [first] = content;
-    return { isError: isError === true, text: first?.type === 'text' ? first.text : '', structured: structuredContent };
-  };
+  const { client, call } = assistantOf({ now: () => NOW });
   const textOf = async (name: string, given: Record<string, unknown>) => {
     const { isError, text } = await call(name, given);
     return isError ? text : `answered: ${text}`;
   };
 
   it('are ten, each with a title, a description, both schemas and readOnlyHint', async () => {
-    const { tools } = await client.listTools();
+    const { tools } = await client().listTools();
     expect(tools.map(({ name }) => name)).toEqual([
       'recommend',
       'size_model',
@@ -122,7 +95,7 @@ describe('the tools of an assistant', () => {
   });
 
   it('describe their input by examples that are wholly understood', async () => {
-    const { tools } = await client.listTools();
+    const { tools } = await client().listTools();
     const told = JSON.stringify(tools.map(({ inputSchema }) => inputSchema));
     const descriptions = [...told.matchAll(/"description":("(?:[^"\\]|\\.)*")/g)].map(
       ([, text = '""']) => JSON.parse(text) as string,
@@ -145,7 +118,7 @@ describe('the tools of an assistant', () => {
   });
 
   it('say in the schema what each field means, and take null for each in what_if', async () => {
-    const { tools } = await client.listTools();
+    const { tools } = await client().listTools();
     const [recommended, compared] = ['recommend', 'what_if'].map((tool) => {
       const schema = tools.find(({ name }) => name === tool)?.inputSchema;
       return JSON.parse(JSON.stringify(schema)).properties;
@@ -187,7 +160,10 @@ describe('the tools of an assistant', () => {
     const given = { workload: light, format: 'cloudformation', option: 'real-time' };
     const { structured, text } = await call('render_template', given);
     const { files, images } = structured as { files: { content: string }[]; images: { container: string }[] };
-    expect(structured).toMatchObject({ option: 'real-time' });
+    expect(structured).toMatchObject({
+      option: 'real-time',
+      behaviour: { basis: expect.arrayContaining([expect.any(String)]) },
+    });
     expect(files[0]?.content).toContain('InitialInstanceCount');
     expect(text).toContain(files[0]?.content.trimEnd());
     expect(text).toMatch(/^Real-time Inference, as asked\. Recommended is Serverless Inference/);
@@ -202,7 +178,7 @@ describe('the tools of an assistant', () => {
   });
 
   it('link to the template, which any server then reads', async () => {
-    const { content, structuredContent } = await client.callTool({
+    const { content, structuredContent } = await client().callTool({
       name: 'render_template',
       arguments: { workload, format: 'cloudformation' },
     });
@@ -210,31 +186,34 @@ describe('the tools of an assistant', () => {
     if (link?.type !== 'resource_link') throw new Error('no link');
     const { files } = structuredContent as { files: { path: string; content: string }[] };
     expect(link.name).toBe(files[0]?.path);
-    const { contents } = await client.readResource({ uri: link.uri });
+    const { contents } = await client().readResource({ uri: link.uri });
     expect(contents).toMatchObject([{ uri: link.uri, text: files[0]?.content }]);
-    await expect(client.readResource({ uri: 'sagemaker://templates/eA' })).rejects.toThrow(/templates\/eA/);
+    await expect(client().readResource({ uri: 'sagemaker://templates/eA' })).rejects.toThrow(/templates\/eA/);
   });
 
-  it('say the difference of what_if in figures and in words', async () => {
+  it('say the difference of what_if in figures and in words: three times the load of a language model takes more', async () => {
+    type Side = { count: { likely: number }; monthlyUsd: { likely: number }; instance: { max: number } };
     const { structured, text } = await call('what_if', { workload: CHAT, changes: { peakRequestsPerSecond: 60 } });
-    const { before, after, difference } = structured as Record<
-      'before' | 'after',
-      { count: { likely: number }; monthlyUsd: { likely: number } }
-    > & {
+    const { before, after, difference } = structured as Record<'before' | 'after', Side> & {
       difference: { text: string; count: number; monthlyUsd: number };
     };
+    for (const side of [before, after]) {
+      expect(side).toMatchObject({ basis: 'modelled', instance: { type: expect.stringMatching(/^ml\./) } });
+      expect(side.instance.max).toBeGreaterThanOrEqual(side.count.likely);
+    }
+    expect(after.count.likely).toBeGreaterThan(before.count.likely);
     expect(difference.count).toBe(after.count.likely - before.count.likely);
-    expect(Math.abs(difference.monthlyUsd - (after.monthlyUsd.likely - before.monthlyUsd.likely))).toBeLessThanOrEqual(
-      1,
-    );
+    const inUsd = after.monthlyUsd.likely - before.monthlyUsd.likely;
+    expect(Math.abs(difference.monthlyUsd - inUsd)).toBeLessThanOrEqual(1);
     expect(difference.text).toMatch(
       /^peak requests per second 20 → 60: still Real-time Inference; about \d+ .* → about \d+ .*per month$/,
     );
     expect(text).toContain(difference.text);
+    expect(text).toMatch(/Before: .* × ml\.[\w.]+ · .*modelled.*\nAfter: .* × ml\.[\w.]+ · .*modelled/);
   });
 
   it('take less than 52,000 characters of an assistant, all schemas together', async () => {
-    expect(JSON.stringify(await client.listTools()).length).toBeLessThan(52_000);
+    expect(JSON.stringify(await client().listTools()).length).toBeLessThan(52_000);
   });
 
   it('recommend the same as the recommender for a workload, in figures of at most four digits', async () => {
@@ -289,44 +268,17 @@ describe('the tools of an assistant', () => {
     expect(await textOf('import_measurement', { content: { a: 1 } })).toContain("This isn't a measurement");
   });
 
-  it('say of words what was understood, unclear and not used', async () => {
-    const { structured, text } = await call('recommend', {
-      words: 'fraud scoring, 20 rps, 3 MB, answer within 200 ms, purple',
-    });
-    expect(structured).toMatchObject({
-      heard: { says: { peakRequestsPerSecond: 20, payloadSizeMB: 3, responseTimeSeconds: 0.2 }, notUsed: ['purple'] },
-      recommendation: { kind: 'recommended', choice: { option: 'real-time' } },
-    });
-    expect(text).toMatch(/^Understood: /);
-  });
-
   it('compare both sides at the same prices, whichever they are: a VPC changes nothing', async () => {
-    const dear = new Client({ name: 'assistant', version: '1' });
-    const close = await connect(dear, createAdvisor({ prices: pricesTimes(1.5) }));
+    const dear = await connectAssistant({ ...PARTS, advisor: createAdvisor({ prices: pricesTimes(1.5) }) });
     const priced = { name: 'ranker', trafficPattern: 'steady', monthlyRequests: 1e6, processingTimeSeconds: 0.1 };
     const given = { workload: { ...priced, requiresGpu: true }, changes: { requiresVpc: true } };
-    for (const each of [client, dear]) {
+    for (const each of [client(), dear]) {
       const { structuredContent } = await each.callTool({ name: 'what_if', arguments: given });
       const { before, after } = structuredContent as Record<'before' | 'after', unknown>;
       expect(before).toMatchObject({ option: 'real-time', monthlyUsd: { likely: expect.any(Number) } });
       expect(after).toEqual(before);
     }
-    await close();
-  });
-
-  it('compare instances, their number and what it rests on: twice the load of a language model takes more', async () => {
-    const stated = { modelId: 'llama-3.1-8b', requiresStreaming: 'response', trafficPattern: 'steady' };
-    const chat = { name: 'chat', ...stated, inputTokens: 1000, outputTokens: 500, instanceType: 'ml.g6e.xlarge' };
-    const { structured, text } = await call('what_if', {
-      workload: { ...chat, peakRequestsPerSecond: 25 },
-      changes: { peakRequestsPerSecond: 50 },
-    });
-    const { before, after } = structured as Record<'before' | 'after', { count: { likely: number } }>;
-    for (const side of [before, after]) {
-      expect(side).toMatchObject({ basis: 'modelled', instance: { type: 'ml.g6e.xlarge', max: side.count.likely } });
-    }
-    expect(after.count.likely).toBeGreaterThan(before.count.likely * 1.7);
-    expect(text).toMatch(/^Before: .* × ml\.g6e\.xlarge · .*modelled.*\nAfter: .* × ml\.g6e\.xlarge · .*modelled/);
+    await dear.close();
   });
 
   it('compare before and after, where null takes a fact back and a limit leaves nothing', async () => {
@@ -363,23 +315,6 @@ describe('the tools of an assistant', () => {
     }
     expect(outside?.[0]?.id).toBe('bedrock-on-demand');
     expect(savingsPlan?.instances).toBeGreaterThan(0);
-  });
-
-  it.each(['real-time', 'serverless', 'asynchronous', 'batch-transform'])(
-    'explain %s with its reasons',
-    async (option) => {
-      const { structured } = await call('explain_option', { workload, option });
-      const verdict = option === 'asynchronous' ? 'chosen' : /ruled-out|outranked/;
-      expect(structured).toMatchObject({ option, verdict: expect.stringMatching(verdict) });
-      expect((structured as { reasons: unknown[] }).reasons.length).toBeGreaterThan(0);
-    },
-  );
-
-  it.each(['cloudformation', 'terraform'])('write %s with files, parameters, notes and behaviour', async (format) => {
-    const { structured } = await call('render_template', { workload, format });
-    const code = structured as { files: { path: string; content: string }[]; behaviour: { basis: string[] } };
-    expect(code.files[0]?.content).toContain('ml.g4dn.xlarge');
-    expect(code.behaviour.basis.length).toBeGreaterThan(0);
   });
 
   it('review the endpoint that was pasted, and one at a time', async () => {
@@ -443,12 +378,12 @@ describe('the tools of an assistant', () => {
     expect((await call('recommend', { workload })).isError).toBe(false);
   });
 
-  it('tell 10 faults of 50,000 and count the rest, within the length of an answer', async () => {
-    const many = Object.fromEntries(Array.from({ length: 50_000 }, (_, at) => [`field${at}`, 1]));
+  it('tell 10 faults of 2,000 and count the rest, within the length of an answer', async () => {
+    const many = Object.fromEntries(Array.from({ length: 2000 }, (_, at) => [`field${at}`, 1]));
     for (const given of [many, { workload: { name: 'x', ...many } }]) {
       const said = await textOf('recommend', given);
       expect(said.length).toBeLessThanOrEqual(REFUSAL_MAX);
-      expect(said).toMatch(/field0.*And 49990 more\.$/s);
+      expect(said).toMatch(/field0.*And 1990 more\.$/s);
     }
   });
 
@@ -459,7 +394,7 @@ describe('the tools of an assistant', () => {
   });
 
   it('refuse a tool that there is not, by the protocol, and live', async () => {
-    await expect(client.callTool({ name: 'deploy', arguments: {} })).rejects.toThrow(/deploy/);
+    await expect(client().callTool({ name: 'deploy', arguments: {} })).rejects.toThrow(/deploy/);
     expect((await call('recommend', { workload })).isError).toBe(false);
   });
 
@@ -489,20 +424,8 @@ describe('the tools of an assistant', () => {
 });
 
 describe("the tools of an assistant, under the team's policy", () => {
-  const client = new Client({ name: 'assistant', version: '1' });
   const advisor = createAdvisor({ policy: POLICY });
-  let end: () => Promise<void>;
-
-  beforeAll(async () => {
-    end = await connect(client, advisor);
-  });
-  afterAll(() => end());
-
-  const call = async (name: string, given: Record<string, unknown>) => {
-    const { content, structuredContent } = await client.callTool({ name, arguments: given });
-    const [first] = content;
-    return { text: first?.type === 'text' ? first.text : '', structured: structuredContent };
-  };
+  const { call } = assistantOf({ advisor, now: () => NOW });
 
   it('recommend the same as the command line with --policy, and name the rule', async () => {
     const { structured, text } = await call('recommend', { workload });
