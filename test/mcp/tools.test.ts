@@ -209,7 +209,7 @@ describe('the tools of an assistant', () => {
       /^peak requests per second 20 → 60: still Real-time Inference; about \d+ .* → about \d+ .*per month$/,
     );
     expect(text).toContain(difference.text);
-    expect(text).toMatch(/Before: .* × ml\.[\w.]+ · .*modelled.*\nAfter: .* × ml\.[\w.]+ · .*modelled/);
+    expect(text).toMatch(/^Before: .* × ml\.[\w.]+.* · modelled.*\nAfter: .* × ml\.[\w.]+.* · modelled/);
   });
 
   it('take less than 52,000 characters of an assistant, all schemas together', async () => {
