@@ -67,18 +67,10 @@ describe.each(connections())('over %s, the audit lines of the log', (kind) => {
         ({ action, actor }) => `${action} by ${actor === ada.id ? 'ada' : actor === ben.id ? 'ben' : actor}`,
       ),
     ).toEqual([
-      'concern-raised by ben',
-      'concern-resolved by ada',
-      'decide-by-set by ada',
-      'decider-set by ada',
-      'answers-changed by ben',
-      'review-accepted by ben',
-      'endpoint-noted by ben',
-      'review-reopened by ada',
-      'review-withdrawn by ada',
-      'review-reopened by ben',
-      'review-overridden by ben',
-      'review-superseded by ben',
+      ...'concern-raised by ben|concern-resolved by ada|decide-by-set by ada|decider-set by ada'.split('|'),
+      ...'answers-changed by ben|review-accepted by ben|endpoint-noted by ben'.split('|'),
+      ...'review-reopened by ada|review-withdrawn by ada|review-reopened by ben'.split('|'),
+      ...'review-overridden by ben|review-superseded by ben'.split('|'),
     ]);
     for (const line of audited()) expect(line).toMatchObject({ level: 'info', reviewId, teamId: workspace.teamId });
     expect(audited().find(({ action }) => action === 'review-overridden')).toMatchObject({

@@ -54,16 +54,8 @@ describe('the tools of an assistant', () => {
   it('are ten, each with a title, a description, both schemas and readOnlyHint', async () => {
     const { tools } = await client().listTools();
     expect(tools.map(({ name }) => name)).toEqual([
-      'recommend',
-      'size_model',
-      'what_if',
-      'find_savings',
-      'explain_option',
-      'render_template',
-      'check_template',
-      'review_endpoint',
-      'import_measurement',
-      'search_reviews',
+      ...'recommend size_model what_if find_savings explain_option render_template'.split(' '),
+      ...'check_template review_endpoint import_measurement search_reviews'.split(' '),
     ]);
     for (const { title = '', description = '', inputSchema, outputSchema, annotations } of tools) {
       expect(title.length).toBeGreaterThan(10);

@@ -70,26 +70,7 @@ const BESIDE = `
   what about ml.c5.large; gpu optional; later on serverless; 10 min video; #; (7); two of them; 12 of 20; 1e6; -5 C; 3.000; a dozen
 `.split(';');
 
-const UNITS = [
-  '',
-  ' s',
-  'ms',
-  ' MB',
-  ' GB',
-  ' TB',
-  ' rps',
-  '/day',
-  ' per hour',
-  ' %',
-  'k',
-  'M rows',
-  ' users',
-  ' USD',
-  'x',
-  'b',
-  ' bit',
-  ' tok/s',
-];
+const UNITS = '| s|ms| MB| GB| TB| rps|/day| per hour| %|k|M rows| users| USD|x|b| bit| tok/s'.split('|');
 
 const PHRASES = [...readPhrases('public'), ...readPhrases('own')];
 

@@ -50,12 +50,8 @@ const someFacts = fc
   .chain((names) => fc.tuple(...names.map((name) => FACTS[name] as fc.Arbitrary<Fact>)));
 
 const UNRELATED = [
-  'Ada owns the dashboard.',
-  'Greetings from the whole crew.',
-  'The wiki has a drawing of it.',
-  'Feel free to ask Grace.',
-  'Our code is on GitHub.',
-  'We are looking forward to it.',
+  ...'Ada owns the dashboard.|Greetings from the whole crew.|The wiki has a drawing of it.'.split('|'),
+  ...'Feel free to ask Grace.|Our code is on GitHub.|We are looking forward to it.'.split('|'),
 ];
 
 const saysOf = (words: string) => readWords(words).says;

@@ -83,15 +83,8 @@ describe('buildForm', () => {
   it('asks about the runs in place of latency, cold starts and traffic once nobody waits', () => {
     expect(asked({ draft: { waits: 'nobody' } })).toEqual(
       [
-        'name',
-        'waits',
-        'processing',
-        'dataset-size',
-        'dataset-records',
-        'dataset-runs',
-        'dataset-deadline',
-        'payload',
-        'model',
+        ...'name waits processing dataset-size dataset-records dataset-runs dataset-deadline'.split(' '),
+        ...'payload model'.split(' '),
       ].map((id) => `question_${id}`),
     );
   });

@@ -1,37 +1,22 @@
 import { WORKLOAD_FIELDS, type Workload, type WorkloadField } from '../../../src/recommender/index.ts';
 import { withoutBidiControls } from '../../../src/wording/text.ts';
 
-const ABOUT_REQUESTS: readonly WorkloadField[] = [
-  'trafficPredictable',
-  'responseTimeSeconds',
-  'coldStarts',
-  'monthlyRequests',
-  'peakRequestsPerSecond',
-  'burstRequests',
-  'busyHoursPerDay',
-  'busyDaysPerWeek',
-  'busyFrom',
-  'timeZone',
-  'callerTimeoutSeconds',
-  'concurrentRequests',
-  'outputTokensPerSecond',
-  'streamTokensPerSecond',
-  'answerSeconds',
-];
+const ABOUT_REQUESTS = [
+  ...'trafficPredictable responseTimeSeconds coldStarts monthlyRequests'.split(' '),
+  ...'peakRequestsPerSecond burstRequests busyHoursPerDay busyDaysPerWeek busyFrom timeZone'.split(' '),
+  ...'callerTimeoutSeconds concurrentRequests outputTokensPerSecond streamTokensPerSecond'.split(' '),
+  ...'answerSeconds'.split(' '),
+] as WorkloadField[];
 const ABOUT_RUNS: readonly WorkloadField[] = [
   'datasetSizeGB',
   'datasetRecordsPerRun',
   'datasetRunsPerMonth',
   'datasetDeadlineHours',
 ];
-const ABOUT_SEVERAL_MODELS: readonly WorkloadField[] = [
-  'modelsShareContainer',
-  'modelsScaleIndependently',
-  'modelsShareEndpoint',
-  'modelAdapters',
-  'activeModelCount',
-  'modelInvocationFrequency',
-];
+const ABOUT_SEVERAL_MODELS = [
+  ...'modelsShareContainer modelsScaleIndependently modelsShareEndpoint modelAdapters'.split(' '),
+  ...'activeModelCount modelInvocationFrequency'.split(' '),
+] as WorkloadField[];
 
 /** The fields that the workload's other fields make meaningless. */
 function meaningless(workload: Workload): readonly WorkloadField[] {

@@ -12,8 +12,7 @@ describe('of two questions in one thread, with the postgres database', () => {
   let threadTs: string;
   beforeEach(async () => {
     bench = await startBench({ kind: 'postgres' });
-    const reviewId = await bench.submit();
-    await bench.poster.kick(reviewId);
+    const reviewId = await bench.posted();
     threadTs = (await findPost(bench.db, TEAM, reviewId))?.messageTs ?? '';
   });
   afterEach(() => bench.close());

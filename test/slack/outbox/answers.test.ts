@@ -68,12 +68,8 @@ describe.each(DATABASES)('with the %s database, questions in the thread of a rev
     await ask('U1', 'assumptions', 1);
     await bench.poster.kick(reviewId);
     expect((await statesOf(bench, reviewId)).slice(2)).toEqual([
-      'answer pending',
-      'update done',
-      'details-update done',
-      'event-line done',
-      'answer pending',
-      'answer done',
+      ...'answer pending|update done|details-update done|event-line done|answer pending'.split('|'),
+      ...'answer done'.split('|'),
     ]);
   });
 

@@ -11,8 +11,7 @@ describe.each(DATABASES)('with the %s database, the place of a message whose pos
   /** A review whose message is in Slack, and whose answer was lost. */
   async function lost(channelId = CHANNEL) {
     bench.slack.onCall(({ method }) => (method === 'chat.postMessage' ? { kind: 'lost' } : undefined));
-    const reviewId = await bench.submit({ channelId });
-    await bench.poster.kick(reviewId);
+    const reviewId = await bench.posted({ channelId });
     bench.slack.onCall(() => undefined);
     const ts = String(bench.slack.posts[0]?.args['ts']);
     return { teamId: TEAM, reviewId, channelId, ts, userId: 'U0000000009' };

@@ -26,8 +26,7 @@ describe.each(DATABASES)('with the history scope and the %s database', (kind) =>
 
   it('a post that was made is found, and its thread goes on beneath it; nobody is asked', async () => {
     bench.slack.onCall(once('channel', { kind: 'lost' }));
-    const reviewId = await bench.submit();
-    await bench.poster.kick(reviewId);
+    const reviewId = await bench.posted();
     await settled(reviewId);
     const [message, details] = bench.slack.posts;
     expect(bench.slack.posts).toHaveLength(2);
@@ -38,8 +37,7 @@ describe.each(DATABASES)('with the history scope and the %s database', (kind) =>
 
   it('a post that was not made is made again 20 s after the attempt, not before; nobody is asked', async () => {
     bench.slack.onCall(once('channel', { kind: 'dropped' }));
-    const reviewId = await bench.submit();
-    await bench.poster.kick(reviewId);
+    const reviewId = await bench.posted();
     expect(bench.slack.posts).toEqual([]);
     expect(await statesOf(bench, reviewId)).toEqual(['message uncertain', 'details pending']);
     await bench.advance(20_001);
@@ -53,8 +51,7 @@ describe.each(DATABASES)('with the history scope and the %s database', (kind) =>
     ['dropped', 20_001],
   ])('a reply that was %s is in the thread once', async (reply, wait) => {
     bench.slack.onCall(once('thread', { kind: reply }));
-    const reviewId = await bench.submit();
-    await bench.poster.kick(reviewId);
+    const reviewId = await bench.posted();
     await bench.advance(wait);
     await settled(reviewId);
     expect(bench.slack.posts.filter(({ args }) => args['thread_ts'] !== undefined)).toHaveLength(1);
@@ -62,8 +59,7 @@ describe.each(DATABASES)('with the history scope and the %s database', (kind) =>
   });
 
   it('two replies of one review are told apart: the one that is missing is posted', async () => {
-    const reviewId = await bench.submit();
-    await bench.poster.kick(reviewId);
+    const reviewId = await bench.posted();
     bench.slack.onCall(once('thread', { kind: 'dropped' }));
     await bench.revise(reviewId, 1);
     await bench.poster.kick(reviewId);
@@ -87,7 +83,7 @@ describe.each(DATABASES)('with the history scope and the %s database', (kind) =>
     bench.slack.onCall((call) =>
       call.method.startsWith('conversations') && away ? { kind: 'http', status: 503 } : undefined,
     );
-    for (let number = 0; number < 12; number++) await bench.poster.kick(await bench.submit());
+    for (let number = 0; number < 12; number++) await bench.posted();
     away = false;
     await bench.advance(120_000);
     await settled(reviewId);
@@ -104,8 +100,7 @@ describe.each(DATABASES)('with the history scope and the %s database', (kind) =>
       if (call.method === 'chat.postMessage' && away) return { kind: 'lost' };
       return away ? { kind: 'http', status: 502 } : undefined;
     });
-    const reviewId = await bench.submit();
-    await bench.poster.kick(reviewId);
+    const reviewId = await bench.posted();
     for (let minute = 0; minute < 60; minute++) await bench.advance(60_000);
     // A try under way would fail after the clock was moved, and be due a minute after that.
     expect(await bench.poster.drain(10_000)).toBe(true);
@@ -122,8 +117,7 @@ describe.each(DATABASES)('with the history scope and the %s database', (kind) =>
     bench.slack.onCall((call) =>
       call.method === 'conversations.history' ? { kind: 'error', error: 'missing_scope' } : firstIsLost(call),
     );
-    const reviewId = await bench.submit();
-    await bench.poster.kick(reviewId);
+    await bench.posted();
     expect(asked()).toHaveLength(1);
     const direct = await bench.submit({ channelId: 'D0000000007' });
     bench.slack.onCall(({ args }) => (args['channel'] === 'D0000000007' ? { kind: 'lost' } : undefined));
@@ -133,10 +127,9 @@ describe.each(DATABASES)('with the history scope and the %s database', (kind) =>
   });
 
   it('a message of another review in the same channel is not taken for it', async () => {
-    await bench.poster.kick(await bench.submit());
+    await bench.posted();
     bench.slack.onCall(once('channel', { kind: 'dropped' }));
-    const reviewId = await bench.submit();
-    await bench.poster.kick(reviewId);
+    const reviewId = await bench.posted();
     await bench.advance(20_001);
     await settled(reviewId);
     const messages = bench.slack.posts.filter(

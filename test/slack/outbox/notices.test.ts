@@ -31,8 +31,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
   describe('a channel that the bot is not in', () => {
     it('leads to a private notice with two buttons, through the response address', async () => {
       bench.slack.onCall(into(CHANNEL, NOT_IN_CHANNEL));
-      const reviewId = await bench.submit({ responseUrl: bench.slack.responseUrl('first') });
-      await bench.poster.kick(reviewId);
+      const reviewId = await bench.posted({ responseUrl: bench.slack.responseUrl('first') });
 
       expect(methodsOf(bench.slack.calls)).toEqual(['chat.postMessage', 'response/first']);
       const notice = bench.slack.calls[1];
@@ -45,8 +44,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
 
     it('gets the message by one press once the bot is invited, and a second press is told that it is there', async () => {
       bench.slack.onCall(into(CHANNEL, NOT_IN_CHANNEL));
-      const reviewId = await bench.submit();
-      await bench.poster.kick(reviewId);
+      const reviewId = await bench.posted();
       bench.slack.onCall(() => undefined);
 
       const press = { teamId: TEAM, reviewId };
@@ -63,8 +61,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
 
     it('still gets it when pressed too early: there is another notice, through the button’s own address', async () => {
       bench.slack.onCall(into(CHANNEL, NOT_IN_CHANNEL));
-      const reviewId = await bench.submit({ responseUrl: bench.slack.responseUrl('first') });
-      await bench.poster.kick(reviewId);
+      const reviewId = await bench.posted({ responseUrl: bench.slack.responseUrl('first') });
       const responseAddress = { url: bench.slack.responseUrl('second'), expiresAt: bench.now() + 60_000 };
       expect(await bench.poster.postAgain({ teamId: TEAM, reviewId, responseAddress })).toEqual({ kind: 'not-posted' });
       expect(methodsOf(bench.slack.calls)).toEqual([
@@ -77,8 +74,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
 
     it("can be left aside for the person's own conversation with the bot, where later edits go too", async () => {
       bench.slack.onCall(into(CHANNEL, NOT_IN_CHANNEL));
-      const reviewId = await bench.submit({ responseUrl: bench.slack.responseUrl('first') });
-      await bench.poster.kick(reviewId);
+      const reviewId = await bench.posted({ responseUrl: bench.slack.responseUrl('first') });
 
       const outcome = await bench.poster.postAgain({ teamId: TEAM, reviewId, channelId: REQUESTER });
       expect(outcome).toMatchObject({ kind: 'posted', channelId: 'D0000000001' });
@@ -93,8 +89,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
         ['C0000000009', 'is_archived'],
       ] as const) {
         bench.slack.onCall(into(channelId, { kind: 'error', error }));
-        const reviewId = await bench.submit({ channelId });
-        await bench.poster.kick(reviewId);
+        const reviewId = await bench.posted({ channelId });
         expect(buttonsOf(bench.slack.calls.at(-1))).toEqual([['post_to_me', reviewId]]);
       }
     });
@@ -110,8 +105,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
 
     it('is told once, by its name, and nothing is tried again in 3 days; one press posts it once the scope is there', async () => {
       bench.slack.onCall(({ method }) => (method === 'chat.postMessage' ? NO_SCOPE : undefined));
-      const reviewId = await bench.submit({ responseUrl: bench.slack.responseUrl('first') });
-      await bench.poster.kick(reviewId);
+      const reviewId = await bench.posted({ responseUrl: bench.slack.responseUrl('first') });
       const expected = ['chat.postMessage', 'response/first'];
       expect(methodsOf(bench.slack.calls)).toEqual(expected);
       const notice = bench.slack.calls[1];
@@ -129,8 +123,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
 
     it('is told once an hour at most, for a day, where telling needs the same scope', async () => {
       bench.slack.onCall(() => NO_SCOPE);
-      const reviewId = await bench.submit();
-      await bench.poster.kick(reviewId);
+      const reviewId = await bench.posted();
       expect(methodsOf(bench.slack.calls)).toEqual(['chat.postMessage', 'chat.postMessage']);
       for (let minute = 0; minute < 30; minute++) await bench.advance(60_000);
       expect(bench.slack.calls).toHaveLength(2);
@@ -144,8 +137,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
 
     it('and any other refusal that only an admin can lift name the admin, and no scope', async () => {
       bench.slack.onCall(into(CHANNEL, { kind: 'error', error: 'ekm_access_denied' }));
-      const reviewId = await bench.submit({ responseUrl: bench.slack.responseUrl('first') });
-      await bench.poster.kick(reviewId);
+      await bench.posted({ responseUrl: bench.slack.responseUrl('first') });
       expect(bench.slack.calls[1]?.args['text']).toBe(
         `I can't post *ct-scan-triage* in <#${CHANNEL}>. This workspace doesn't let the app post (\`ekm_access_denied\`). Ask an admin to allow it. Then press *Post now*. It's saved until then.`,
       );
@@ -155,8 +147,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
   describe('the notice itself', () => {
     it('goes into the conversation with the bot when the response address is 30 minutes old', async () => {
       bench.slack.onCall(into(CHANNEL, NOT_IN_CHANNEL));
-      const reviewId = await bench.submit({ responseUrl: bench.slack.responseUrl('old'), responseUrlLifetimeMs: -1 });
-      await bench.poster.kick(reviewId);
+      await bench.posted({ responseUrl: bench.slack.responseUrl('old'), responseUrlLifetimeMs: -1 });
       expect(methodsOf(bench.slack.calls)).toEqual(['chat.postMessage', 'chat.postMessage']);
       expect(bench.slack.calls[1]?.args['channel']).toBe(REQUESTER);
     });
@@ -167,8 +158,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
           ? { kind: 'http', status: 404, body: 'used_url' }
           : into(CHANNEL, NOT_IN_CHANNEL)(call),
       );
-      const reviewId = await bench.submit({ responseUrl: bench.slack.responseUrl('used') });
-      await bench.poster.kick(reviewId);
+      await bench.posted({ responseUrl: bench.slack.responseUrl('used') });
       expect(bench.slack.posts.map((post) => post.args['channel'])).toEqual([REQUESTER]);
     });
 
@@ -178,7 +168,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
         if (call.args['channel'] === CHANNEL) return NOT_IN_CHANNEL;
         return away ? { kind: 'http', status: 503 } : undefined;
       });
-      await bench.poster.kick(await bench.submit());
+      await bench.posted();
       expect(bench.slack.posts).toHaveLength(0);
       away = false;
       await bench.advance(30_000);
@@ -212,8 +202,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
         bench = await startBench({ kind, timeoutMs: 300 });
       }
       bench.slack.onCall(into(CHANNEL, reply));
-      const reviewId = await bench.submit({ responseUrl: bench.slack.responseUrl('first') });
-      await bench.poster.kick(reviewId);
+      const reviewId = await bench.posted({ responseUrl: bench.slack.responseUrl('first') });
       await bench.advance(3_600_000);
       await bench.restart().resume();
       expect(await statesOf(bench, reviewId)).toEqual(['message uncertain', 'details pending']);
@@ -265,8 +254,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
   describe('a press', () => {
     it('on a review of another team finds nothing and changes nothing', async () => {
       bench.slack.onCall(into(CHANNEL, NOT_IN_CHANNEL));
-      const reviewId = await bench.submit();
-      await bench.poster.kick(reviewId);
+      const reviewId = await bench.posted();
       const calls = bench.slack.calls.length;
       expect(await bench.poster.postAgain({ teamId: 'T0000000002', reviewId, channelId: 'C666' })).toEqual({
         kind: 'missing',
@@ -276,8 +264,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
 
     it('while Slack limits the rate is told that it is under way', async () => {
       bench.slack.onCall(into(CHANNEL, NOT_IN_CHANNEL));
-      const reviewId = await bench.submit();
-      await bench.poster.kick(reviewId);
+      const reviewId = await bench.posted();
       bench.slack.onCall(() => ({ kind: 'http', status: 429, headers: { 'retry-after': '30' } }));
       expect(await bench.poster.postAgain({ teamId: TEAM, reviewId })).toEqual({ kind: 'under-way' });
     });
@@ -291,14 +278,14 @@ describe.each(DATABASES)('with the %s database', (kind) => {
         return into(CHANNEL, NOT_IN_CHANNEL)(call);
       });
       for (const name of ['secret-1', 'secret-2', 'secret-3']) {
-        await bench.poster.kick(await bench.submit({ responseUrl: bench.slack.responseUrl(name) }));
+        await bench.posted({ responseUrl: bench.slack.responseUrl(name) });
       }
       expect(bench.log.length).toBeGreaterThan(0);
       expect(bench.log.join('')).not.toContain('secret-');
     });
 
     it('and the database forget it once everything is posted', async () => {
-      await bench.poster.kick(await bench.submit({ responseUrl: bench.slack.responseUrl('first') }));
+      await bench.posted({ responseUrl: bench.slack.responseUrl('first') });
       const rows = await bench.db.selectFrom('slack_outbox').select('response_url').execute();
       expect(rows).toEqual([{ response_url: null }, { response_url: null }]);
     });

@@ -18,8 +18,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
     it('for an hour delays the post by an hour, and posts it once', async () => {
       const address = new URL(bench.slack.apiUrl);
       await bench.slack.close();
-      const reviewId = await bench.submit();
-      await bench.poster.kick(reviewId);
+      const reviewId = await bench.posted();
       for (let minute = 0; minute < 60; minute++) {
         await bench.advance(60_000);
         await bench.poster.kick(reviewId);

@@ -14,8 +14,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
 
   describe('a submission', () => {
     it('is posted as one message and, in its thread, the details', async () => {
-      const reviewId = await bench.submit();
-      await bench.poster.kick(reviewId);
+      const reviewId = await bench.posted();
 
       expect(methodsOf(bench.slack.calls)).toEqual(['chat.postMessage', 'chat.postMessage']);
       const [message, details] = bench.slack.posts;
@@ -30,8 +29,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
     });
 
     it("carries the review's id as metadata, pings nobody by name, links no bare address and unfurls nothing", async () => {
-      const reviewId = await bench.submit();
-      await bench.poster.kick(reviewId);
+      const reviewId = await bench.posted();
 
       for (const { args } of bench.slack.posts) {
         expect(args).toMatchObject({
@@ -48,8 +46,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
     });
 
     it('with the same id a second time posts nothing more', async () => {
-      const reviewId = await bench.submit({ id: 'review-1' });
-      await bench.poster.kick(reviewId);
+      const reviewId = await bench.posted({ id: 'review-1' });
       await bench.submit({ id: 'review-1' });
       await bench.poster.kick(reviewId);
       expect(bench.slack.posts).toHaveLength(2);
@@ -73,8 +70,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
 
   describe('a revision', () => {
     it('edits the message and its first reply, and adds one line to the thread', async () => {
-      const reviewId = await bench.submit();
-      await bench.poster.kick(reviewId);
+      const reviewId = await bench.posted();
       await bench.revise(reviewId, 1);
       await bench.poster.kick(reviewId);
 
@@ -91,8 +87,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
     });
 
     it('edits each of the two posts once where 3 revisions waited for Slack', async () => {
-      const reviewId = await bench.submit();
-      await bench.poster.kick(reviewId);
+      const reviewId = await bench.posted();
       for (const payloadSizeMB of [3, 2, 1]) await bench.revise(reviewId, 4 - payloadSizeMB, { payloadSizeMB });
       await bench.poster.kick(reviewId);
       const edits = bench.slack.calls.filter(({ method }) => method === 'chat.update');
@@ -136,8 +131,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
     });
 
     it('is tried again when its answer was lost, for an edit twice is an edit once', async () => {
-      const reviewId = await bench.submit();
-      await bench.poster.kick(reviewId);
+      const reviewId = await bench.posted();
       await bench.revise(reviewId, 1);
       let failures = 2;
       bench.slack.onCall(({ method }) =>
@@ -151,8 +145,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
     });
 
     it('whose edits Slack refuses tells its author once, not for each of the two posts', async () => {
-      const reviewId = await bench.submit();
-      await bench.poster.kick(reviewId);
+      const reviewId = await bench.posted();
       await bench.revise(reviewId, 1);
       bench.slack.onCall(({ method }) =>
         method === 'chat.update' ? { kind: 'error', error: 'not_in_channel' } : undefined,
@@ -167,8 +160,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
     });
 
     it('of a message that was deleted still gets its line, and nobody is bothered', async () => {
-      const reviewId = await bench.submit();
-      await bench.poster.kick(reviewId);
+      const reviewId = await bench.posted();
       await bench.revise(reviewId, 1);
       bench.slack.onCall(({ method }) =>
         method === 'chat.update' ? { kind: 'error', error: 'message_not_found' } : undefined,
@@ -199,7 +191,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
       expect(await statesOf(bench, slow)).toEqual(['message pending', 'details pending']);
 
       limited = false;
-      await bench.poster.kick(await bench.submit());
+      await bench.posted();
       expect(bench.slack.posts.every((post) => post.args['channel'] === OTHER_CHANNEL)).toBe(true);
 
       await bench.advance(31_000);
@@ -210,8 +202,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
     it('without a time is waited for all the same', async () => {
       let limited = true;
       bench.slack.onCall(() => (limited ? { kind: 'http', status: 429 } : undefined));
-      const reviewId = await bench.submit();
-      await bench.poster.kick(reviewId);
+      const reviewId = await bench.posted();
       expect(await statesOf(bench, reviewId)).toEqual(['message pending', 'details pending']);
       limited = false;
       await bench.advance(31_000);
@@ -227,8 +218,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
           ? { kind: 'error', error: 'invalid_blocks', messages: ['[ERROR] no tables here [json-pointer:/blocks/2]'] }
           : undefined,
       );
-      const reviewId = await bench.submit();
-      await bench.poster.kick(reviewId);
+      const reviewId = await bench.posted();
       expect(await statesOf(bench, reviewId)).toEqual(['message done', 'details done']);
       expect(bench.slack.calls).toHaveLength(3);
       expect(bench.log.join('')).toContain('json-pointer:/blocks/2');
@@ -238,8 +228,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
       bench.slack.onCall(({ args }) =>
         args['channel'] === CHANNEL ? { kind: 'error', error: 'invalid_blocks' } : undefined,
       );
-      const reviewId = await bench.submit();
-      await bench.poster.kick(reviewId);
+      const reviewId = await bench.posted();
       expect(await statesOf(bench, reviewId)).toEqual(['message refused', 'details pending']);
       const [notice] = bench.slack.posts;
       expect(notice?.args['channel']).toBe(REQUESTER);
@@ -256,7 +245,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
           ? { kind: 'error', error: 'invalid_blocks', messages }
           : { kind: 'error', error: 'not_in_channel' },
       );
-      await bench.poster.kick(await bench.submit());
+      await bench.posted();
       expect(bench.log.join('')).toContain('json-pointer:/blocks/0/text/text');
     });
   });
@@ -265,8 +254,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
     it('keeps everything until it is repaired', async () => {
       let revoked = true;
       bench.slack.onCall(() => (revoked ? { kind: 'error', error: 'token_revoked' } : undefined));
-      const reviewId = await bench.submit();
-      await bench.poster.kick(reviewId);
+      const reviewId = await bench.posted();
       expect(await statesOf(bench, reviewId)).toEqual(['message pending', 'details pending']);
       revoked = false;
       await bench.advance(61_000);

@@ -8,9 +8,10 @@ import { submitAction, submitNewReview } from '../../../src/slack/outbox/submit-
 import { readReminderValue } from '../../../src/slack/render/thread/reminder.ts';
 import { DATABASES } from '../../database/support/open-test-database.ts';
 import { workload } from '../../support/workloads.ts';
-import { type Bench, CHANNEL, REQUESTER, startBench, TEAM } from './support/bench.ts';
+import { type Bench, CHANNEL, REQUESTER, startBench, statesOf, TEAM } from './support/bench.ts';
 
 const timeZone = 'Europe/Berlin';
+const nudging = { afterDays: 7, most: 3 };
 const OWNER = 'U0DINA';
 const DUE = '2026-12-04';
 const at = (local: string): number => Date.parse(`${local}:00+01:00`);
@@ -32,8 +33,8 @@ describe.each(DATABASES)('with the %s database, a reminder', (kind) => {
   afterEach(() => bench.close());
 
   const now = () => clock;
-  const reminders = (nudging = { afterDays: 7, most: 3 }) =>
-    createReminders({ db: bench.db, kick: bench.poster.kick, isServed: async () => true, nudging, timeZone, now });
+  const reminders = (kick = bench.poster.kick) =>
+    createReminders({ db: bench.db, kick, isServed: async () => true, nudging, timeZone, now });
 
   async function ask(id: string, team?: TeamRules): Promise<void> {
     const told = { teamId: TEAM, requesterId: REQUESTER, channelId: CHANNEL, workload: WORKLOAD };
@@ -41,13 +42,13 @@ describe.each(DATABASES)('with the %s database, a reminder', (kind) => {
     await bench.poster.kick(id);
   }
   async function act(reviewId: string, action: ReviewAction, actorId = REQUESTER): Promise<void> {
-    const outcome = await submitAction(
-      { db: bench.db, receivers: 0 },
-      { teamId: TEAM, reviewId, actorId, action },
-      clock,
-    );
-    if (!outcome.ok) throw new Error(`Refused: ${outcome.kind}`);
+    await store(reviewId, action, actorId);
     await bench.poster.kick(reviewId);
+  }
+  async function store(reviewId: string, action: ReviewAction, actorId = REQUESTER): Promise<void> {
+    const storing = { db: bench.db, receivers: 0 };
+    const outcome = await submitAction(storing, { teamId: TEAM, reviewId, actorId, action }, clock);
+    if (!outcome.ok) throw new Error(`Refused: ${outcome.kind}`);
   }
   const setDue = (id: string, date: string | null = DUE) =>
     act(id, { kind: 'set-decide-by', date, today: '2026-11-30' });
@@ -125,16 +126,7 @@ describe.each(DATABASES)('with the %s database, a reminder', (kind) => {
     expect(said()).toHaveLength(1);
     // The process ends after the transaction: another one posts what it queued.
     clock = at('2026-12-04T09:00');
-    const { db } = bench;
-    const quiet = {
-      db,
-      kick: async () => {},
-      isServed: async () => true,
-      nudging: { afterDays: 7, most: 3 },
-      timeZone,
-      now,
-    };
-    await createReminders(quiet).run();
+    await reminders(async () => {}).run();
     expect(said()).toHaveLength(1);
     await reminders().run();
     await bench.restart().resume();
@@ -199,18 +191,9 @@ describe.each(DATABASES)('with the %s database, a reminder', (kind) => {
     );
     await lookAt('2026-12-03T09:00');
     bench.slack.onCall(() => undefined);
-    await submitAction(
-      { db: bench.db, receivers: 0 },
-      { teamId: TEAM, reviewId: 'R1', actorId: REQUESTER, action: { kind: 'accept' } },
-      clock,
-    );
+    await store('R1', { kind: 'accept' });
     await bench.advance(120_000);
-    await expect
-      .poll(
-        async () =>
-          (await bench.db.selectFrom('slack_outbox').select('state').where('state', '=', 'pending').execute()).length,
-      )
-      .toBe(0);
+    await expect.poll(async () => (await statesOf(bench, 'R1')).join()).not.toContain('pending');
     expect(said()).toEqual([]);
   });
 
@@ -232,8 +215,7 @@ describe.each(DATABASES)('with the %s database, a reminder', (kind) => {
   it('of a silence is left out on the day of a due date, also by a process that starts after that one', async () => {
     await ask('R1');
     await setDue('R1', '2026-12-07');
-    await lookAt('2026-12-07T09:00');
-    await lookAt('2026-12-07T11:00');
+    for (const time of ['09:00', '11:00']) await lookAt(`2026-12-07T${time}`);
     expect(said()).toEqual([`<@${REQUESTER}>: this is due today. Missing: a decision.`]);
   });
 
@@ -241,9 +223,7 @@ describe.each(DATABASES)('with the %s database, a reminder', (kind) => {
     await ask('R1');
     await ask('R2');
     clock = at('2026-12-07T09:00');
-    const kick = (id: string) => (id === 'R1' ? setOwner('R2') : bench.poster.kick(id));
-    const nudging = { afterDays: 7, most: 3 };
-    await createReminders({ db: bench.db, kick, isServed: async () => true, nudging, timeZone, now }).run();
+    await reminders((id) => (id === 'R1' ? setOwner('R2') : bench.poster.kick(id))).run();
     await bench.poster.kick('R1');
     await bench.poster.kick('R2');
     expect(said()).toHaveLength(1);
@@ -269,16 +249,8 @@ describe.each(DATABASES)('with the %s database, a reminder', (kind) => {
 it('reads from a button what it wrote there, and nothing from anything else', () => {
   expect(readReminderValue('')).toBeUndefined();
   expect(readReminderValue('R1 3 due 2026-12-04 2026-12-04 one 2026-12-03 2026-12-03 - late')).toBeUndefined();
-  const reminder: Reminder = {
-    kind: 'nudge',
-    about: '1795000000000',
-    day: '2026-11-19',
-    count: 2,
-    on: '2026-12-03',
-    today: '2026-12-04',
-    isLate: true,
-    nextOn: null,
-  };
+  const days = { day: '2026-11-19', on: '2026-12-03', today: '2026-12-04', nextOn: null };
+  const reminder: Reminder = { kind: 'nudge', about: '1795000000000', count: 2, isLate: true, ...days };
   const value = 'R1 3 nudge 1795000000000 2026-11-19 2 2026-12-03 2026-12-04 - late';
   expect(readReminderValue(value)).toEqual({ reviewId: 'R1', version: 3, reminder });
 });

@@ -17,13 +17,12 @@ const DIGEST_CHANNEL = 'C0000000099';
 
 const WEEK = 7 * 24 * 3_600_000;
 
-const SAVES = workload({ name: 'saves' });
-
-const SAVES_LITTLE = workload({ name: 'saves little' });
-
-const BREAKS = workload({ name: 'breaks' });
-
-const STAYS = workload({ name: 'stays' });
+const [SAVES, SAVES_LITTLE, BREAKS, STAYS] = [
+  workload({ name: 'saves' }),
+  workload({ name: 'saves little' }),
+  workload({ name: 'breaks' }),
+  workload({ name: 'stays' }),
+];
 
 /** What was recommended before: Real-time Inference for all, by other facts. */
 function before(workload: Workload): Recommendation {
@@ -38,15 +37,9 @@ function today(workload: Workload): Recommendation {
     case 'saves little':
       return answer(workload, 'serverless', 'today', 50);
     case 'breaks': {
-      const other = answer(workload, 'asynchronous', 'today', 0);
-      const ruledOut: RejectedOption = {
-        option: 'real-time',
-        title: 'x',
-        verdict: 'ruled-out',
-        reasons: [],
-        wouldFitIf: null,
-      };
-      return { ...other, rejected: [ruledOut] };
+      const why = { reasons: [], wouldFitIf: null };
+      const ruledOut: RejectedOption = { option: 'real-time', title: 'x', verdict: 'ruled-out', ...why };
+      return { ...answer(workload, 'asynchronous', 'today', 0), rejected: [ruledOut] };
     }
     default:
       return answer(workload, 'real-time', 'today', 0);
@@ -82,20 +75,9 @@ describe.each(DATABASES)('with the %s database', (kind) => {
     startBench({ kind, advisor: { ...ADVISOR, again: ({ workload }) => today(workload) } }),
   );
 
-  async function ask(
-    workload: Workload,
-    options: { isPublic?: boolean } = {},
-    recommendation = before(workload),
-  ): Promise<string> {
-    const { review } = await submitNewReview(bench.db, {
-      teamId: TEAM,
-      requesterId: REQUESTER,
-      channelId: CHANNEL,
-      workload,
-      recommendation,
-      isPublic: true,
-      ...options,
-    });
+  async function ask(workload: Workload, isPublic = true, recommendation = before(workload)): Promise<string> {
+    const asked = { teamId: TEAM, requesterId: REQUESTER, channelId: CHANNEL, workload, recommendation, isPublic };
+    const { review } = await submitNewReview(bench.db, asked);
     await bench.poster.kick(review.id);
     return review.id;
   }
@@ -149,13 +131,12 @@ describe.each(DATABASES)('with the %s database', (kind) => {
 
   it('the thread of an answer that earlier rules sized is told nothing, and the review is marked', async () => {
     const older = (workload: Workload): Recommendation => {
-      const recommendation = answer(workload, 'real-time', 'before', 0);
-      const { choice } = recommendation;
-      if (choice === null) throw new Error('No choice');
-      const { sizing: _, ...rest } = choice;
-      return { ...recommendation, choice: rest };
+      const recommendation = before(workload);
+      if (recommendation.choice === null) throw new Error('No choice');
+      const { sizing: _, ...choice } = recommendation.choice;
+      return { ...recommendation, choice };
     };
-    for (const workload of [SAVES, BREAKS]) await ask(workload, {}, older(workload));
+    for (const workload of [SAVES, BREAKS]) await ask(workload, true, older(workload));
     expect(await replayer().run()).toEqual({ replayed: 2, toRevisit: 2, told: 0 });
     expect(await toRevisit()).toEqual(['breaks', 'saves']);
     expect(replies()).toEqual([]);
@@ -192,8 +173,8 @@ describe.each(DATABASES)('with the %s database', (kind) => {
   });
 
   it('a mark goes when the answers are changed or the review is over, and comes to those who take part later', async () => {
-    const changed = await ask(SAVES, { isPublic: false });
-    const over = await ask(SAVES_LITTLE, { isPublic: false });
+    const changed = await ask(SAVES, false);
+    const over = await ask(SAVES_LITTLE, false);
     await replayer().run();
     expect(await toRevisit('U0000000005')).toEqual([]);
     await act(changed, { kind: 'raise-concern', text: 'and now?' }, 'U0000000005');
@@ -219,7 +200,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
   it('what no thread was told of goes into one digest a week, once; what is not public stays out', async () => {
     await ask(SAVES);
     await ask(SAVES_LITTLE);
-    await ask(SAVES_LITTLE, { isPublic: false });
+    await ask(SAVES_LITTLE, false);
     await digest();
     expect(digests()).toEqual([]);
     await replayer().run();

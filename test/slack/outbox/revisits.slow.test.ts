@@ -9,18 +9,16 @@ import { createRevisits, type LookAt } from '../../../src/slack/outbox/revisits.
 import { enqueueSince, tellMonth } from '../../../src/slack/outbox/since.ts';
 import { submitAction, submitNewReview } from '../../../src/slack/outbox/submit-review.ts';
 import { DATABASES } from '../../database/support/open-test-database.ts';
+import { forEachTest } from '../../support/for-each-test.ts';
 import { workload } from '../../support/workloads.ts';
 import { type Bench, CHANNEL, REQUESTER, startBench, statesOf, TEAM } from './support/bench.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-const WORKLOAD = workload({
-  name: 'fraud',
-  trafficPattern: 'steady',
-  monthlyRequests: 400_000,
-  responseTimeSeconds: 1,
-});
+const STEADY = { trafficPattern: 'steady', monthlyRequests: 400_000 } as const;
+const WORKLOAD = workload({ name: 'fraud', ...STEADY, responseTimeSeconds: 1 });
 
+const SILENT = pino({ level: 'silent' }, { write: () => {} });
 const GONE_TEAM = 'T0000000009';
 
 const dayIn = (at: number): string => new Date(at).toISOString().slice(0, 10);
@@ -38,28 +36,13 @@ describe.each(DATABASES)('decisions to look at again, with the %s database', (ki
   });
   afterEach(() => bench.close());
 
-  const act = (reviewId: string, action: ReviewAction) =>
-    submitAction({ db: bench.db, receivers: 0 }, { teamId: TEAM, reviewId, actorId: REQUESTER, action }, bench.now());
+  const act = (reviewId: string, action: ReviewAction, teamId = TEAM) =>
+    submitAction({ db: bench.db, receivers: 0 }, { teamId, reviewId, actorId: REQUESTER, action }, bench.now());
   async function decided({ teamId = TEAM, days = 90 as number | null, endpoint = null as string | null } = {}) {
-    const place = { teamId, requesterId: REQUESTER, channelId: CHANNEL };
-    const { review } = await submitNewReview(
-      bench.db,
-      { ...place, workload: WORKLOAD, recommendation: recommend(WORKLOAD) },
-      bench.now(),
-    );
-    const person = { teamId, reviewId: review.id, actorId: REQUESTER };
-    await submitAction(
-      { db: bench.db, receivers: 0 },
-      { ...person, action: { kind: 'accept', revisitAfterDays: days } },
-      bench.now(),
-    );
-    if (endpoint !== null) {
-      await submitAction(
-        { db: bench.db, receivers: 0 },
-        { ...person, action: { kind: 'note-endpoint', endpoint } },
-        bench.now(),
-      );
-    }
+    const asked = { teamId, requesterId: REQUESTER, channelId: CHANNEL, workload: WORKLOAD };
+    const { review } = await submitNewReview(bench.db, { ...asked, recommendation: recommend(WORKLOAD) }, bench.now());
+    await act(review.id, { kind: 'accept', revisitAfterDays: days }, teamId);
+    if (endpoint !== null) await act(review.id, { kind: 'note-endpoint', endpoint }, teamId);
     await bench.poster.kick(review.id);
     return review.id;
   }
@@ -76,7 +59,7 @@ describe.each(DATABASES)('decisions to look at again, with the %s database', (ki
       db: bench.db,
       kick: bench.poster.kick,
       isServed: async (teamId) => teamId !== GONE_TEAM,
-      logger: pino({ level: 'silent' }, { write: () => {} }),
+      logger: SILENT,
       account: { teamId: TEAM, lookAt },
       now: bench.now,
       ...more,
@@ -90,11 +73,10 @@ describe.each(DATABASES)('decisions to look at again, with the %s database', (ki
     await bench.advance(90 * DAY);
     await revisits().run();
     expect(told()).toEqual([]);
-    await bench.advance(HOUR);
-    await revisits().run();
-    await revisits().run();
-    await bench.advance(5 * DAY);
-    await revisits().run();
+    for (const passed of [HOUR, 0, 5 * DAY]) {
+      await bench.advance(passed);
+      await revisits().run();
+    }
     await bench.poster.kick(id);
     expect(told()).toEqual([
       expect.stringMatching(/^<@U0000000001>: 90 days ago you chose \*.+unchanged\. Today's answer/),
@@ -237,12 +219,11 @@ describe.each(DATABASES)('decisions to look at again, with the %s database', (ki
 });
 
 describe.each(DATABASES)('new quotas or prices, with the %s database', (kind) => {
+  const bench = forEachTest(() => startBench({ kind }));
+
   it('are not posted within 3 days before a revisit, which says the same; earlier and after it they are', async () => {
-    const bench = await startBench({ kind });
     const reviewId = await bench.submit();
-    const person = { teamId: TEAM, reviewId, actorId: REQUESTER };
-    const accept = { kind: 'accept', revisitAfterDays: 30 } as const;
-    await submitAction({ db: bench.db, receivers: 0 }, { ...person, action: accept }, bench.now());
+    await bench.act(reviewId, { kind: 'accept', revisitAfterDays: 30 });
     const posts = async (version: string) => {
       const review = await findReview(bench.db, TEAM, reviewId);
       if (review === undefined) throw new Error('It is stored');
@@ -254,19 +235,13 @@ describe.each(DATABASES)('new quotas or prices, with the %s database', (kind) =>
     expect(await posts('second')).toBe(1);
     await bench.advance(3 * DAY);
     const isServed = async () => true;
-    const logger = pino({ level: 'silent' }, { write: () => {} });
-    await createRevisits({ db: bench.db, kick: bench.poster.kick, isServed, logger, now: bench.now }).run();
+    await createRevisits({ db: bench.db, kick: bench.poster.kick, isServed, logger: SILENT, now: bench.now }).run();
     expect(await posts('third')).toBe(3);
-    await bench.close();
   });
 });
 
 describe.each(DATABASES)('a press under what changed, with the %s database', (kind) => {
-  let bench: Bench;
-  beforeEach(async () => {
-    bench = await startBench({ kind });
-  });
-  afterEach(() => bench.close());
+  const bench = forEachTest(() => startBench({ kind }));
 
   it('counts once: of two at the same time one is refused, and says until when the decision is kept', async () => {
     const reviewId = await bench.submit();

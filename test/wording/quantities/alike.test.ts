@@ -136,17 +136,7 @@ const SAID: Readonly<
   },
   'a rhythm': {
     said: fc.constantFrom(
-      ...[
-        'every night',
-        'nightly',
-        'daily',
-        'weekly',
-        'monthly',
-        'hourly',
-        'quarterly',
-        'every weekday',
-        'every Monday',
-      ],
+      ...'every night|nightly|daily|weekly|monthly|hourly|quarterly|every weekday|every Monday'.split('|'),
       ...['twice a day', 'once a week', 'three times a week', '4 times a month', '4 a month', 'every other day'],
       ...['every 15 min', 'every 2 hours', 'every 2 days', 'every two weeks', 'every 24 hours', 'every fortnight'],
     ),

@@ -40,6 +40,8 @@ export interface Bench {
   /** Another poster on the same database, as after a restart. */
   restart(): Poster;
   submit(options?: SubmitOptions): Promise<string>;
+  /** Submits, and posts what can be posted. */
+  posted(options?: SubmitOptions): Promise<string>;
   revise(reviewId: string, baseRevision: number, workload?: Partial<Workload>): Promise<void>;
   /** Acts as a person, who is the requester unless told. */
   act(reviewId: string, action: ReviewAction, actorId?: string): Promise<void>;
@@ -130,6 +132,11 @@ export async function startBench({
         now(),
       );
       return review.id;
+    },
+    async posted(options) {
+      const reviewId = await bench.submit(options);
+      await bench.poster.kick(reviewId);
+      return reviewId;
     },
     async revise(reviewId, baseRevision, changes = { payloadSizeMB: 3 }) {
       const workload = { ...WORKLOAD, ...changes };
