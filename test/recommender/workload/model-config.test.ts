@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseWorkload, pickConfig, readModelConfig } from '../../../src/recommender/index.ts';
 import { configFigures } from '../../../src/recommender/workload/model-config/read-model-config.ts';
 import { CONFIGS } from '../../support/configs.ts';
+import { fastestMs, SLOW_MS } from '../../support/processor-time.ts';
 
 const LLAMA = CONFIGS.find(({ name }) => name === 'meta-llama/Meta-Llama-3.1-8B')?.config ?? {};
 
@@ -92,7 +93,7 @@ describe('a config.json', () => {
       'hidden_size | hidden_size, layers and experts multiply to more than 100000 billion parameters.'],
   ])('is refused by its field if it is %s', (_, json, fault) => expect(faultsOf(json)[0]).toBe(fault));
 
-  it('is refused in well under a second with 5 MB or 100,000 levels, as a text or an object', () => {
+  it('is refused in well under a second with 5 MB or 100,000 levels, as a text or an object', async () => {
     const many = Object.fromEntries(
       Array.from({ length: 160_000 }, (_, index) => [`label_of_class_${index}`, 'a label']),
     );
@@ -109,9 +110,8 @@ describe('a config.json', () => {
       [JSON.parse(nests), tooDeep],
     ];
     for (const [json, fault] of cases) {
-      const startedAt = performance.now();
       expect(faultsOf(json)).toEqual([fault]);
-      expect(performance.now() - startedAt).toBeLessThan(1000);
+      expect(await fastestMs(() => readModelConfig(json))).toBeLessThan(SLOW_MS);
     }
   });
 

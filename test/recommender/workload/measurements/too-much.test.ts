@@ -94,6 +94,14 @@ describe('what has too much in it is refused within 200 ms', () => {
     expect(await fastestMs(() => readMeasurement(input))).toBeLessThan(SLOW_MS);
   });
 
+  it('64 levels and 100,000 values are taken, of which a bracket or an escaped quote in a text is none', () => {
+    const nested = (depth: number) => `{"requestsPerSecond":1,"model":${deep('[', ']', depth - 1)}}`;
+    expect([faultsIn(nested(64)), faultsIn(nested(65))]).toEqual([[], [TOO_LARGE]]);
+    const lists = (count: number) => `{"requestsPerSecond":1,"model":${listOf('[]', count)}}`;
+    expect([faultsIn(lists(99_996)), faultsIn(lists(99_997))]).toEqual([[], [TOO_LARGE]]);
+    expect(faultsIn(`{"requestsPerSecond":1,"model":"${'[{\\"'.repeat(100_000)}"}`)).toEqual([]);
+  });
+
   it('also as measurements of a workload', async () => {
     const workload = { name: 'a', measurements: Array(200).fill({ source: 'row', points: Array(2000).fill({}) }) };
     const parsed = parseWorkload(workload);
