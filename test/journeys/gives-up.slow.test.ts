@@ -88,9 +88,7 @@ const toldTo = ({ workspace }: Town, { id }: { id: string }) =>
     .map(wordsOf)
     .find((words) => words.includes(CRASHED));
 
-it.concurrent('a message that kills the process as it is posted is given up at the fourth start', async ({
-  onTestFinished,
-}) => {
+it('a message that kills the process as it is posted is given up at the fourth start', async ({ onTestFinished }) => {
   const town = await openTown('postgres', onTestFinished);
   await town.running();
   town.workspace.faults.next('chat.postMessage', { kind: 'dropRequest' }, 3);
@@ -108,9 +106,7 @@ it.concurrent('a message that kills the process as it is posted is given up at t
   );
 }, 120_000);
 
-it.concurrent('an edit that kills the process as it is made is given up at the fourth start', async ({
-  onTestFinished,
-}) => {
+it('an edit that kills the process as it is made is given up at the fourth start', async ({ onTestFinished }) => {
   const town = await openTown('embedded', onTestFinished);
   await town.running();
   await town.review('doomed-scans 500 MB within 15 min');
@@ -121,9 +117,7 @@ it.concurrent('an edit that kills the process as it is made is given up at the f
   expect(await town.stuck()).toContain('crashed_3_times');
 }, 120_000);
 
-it.concurrent('a file in a mention that takes all of the heap is given up at the fourth start', async ({
-  onTestFinished,
-}) => {
+it('a file in a mention that takes all of the heap is given up at the fourth start', async ({ onTestFinished }) => {
   const town = await openTown('embedded', onTestFinished, { NODE_OPTIONS: NO_ROOM_FOR_FILES });
   await town.running();
   await town.review('doomed-scans 500 MB within 15 min');
@@ -133,9 +127,7 @@ it.concurrent('a file in a mention that takes all of the heap is given up at the
   expect(await town.stuck()).toContain('crashed_3_times');
 }, 120_000);
 
-it.concurrent('an endpoint that kills the process as it is read is given up at the fourth start', async ({
-  onTestFinished,
-}) => {
+it('an endpoint that kills the process as it is read is given up at the fourth start', async ({ onTestFinished }) => {
   const aws = createServer(() => town.kill());
   await new Promise<void>((resolve) => aws.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void aws.close());
