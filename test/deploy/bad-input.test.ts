@@ -2,14 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { TEMPLATE_BYTES_MAX, toYaml } from '../../src/deploy/cloudformation.ts';
 import { type Deployment, type DeploymentRequest, deploymentOf } from '../../src/deploy/deployment.ts';
 import { renderDeployment } from '../../src/deploy/index.ts';
-import { parseWorkload, recommend, type Workload } from '../../src/recommender/index.ts';
+import { parseWorkload, type Workload } from '../../src/recommender/index.ts';
+import { answerTo, surely } from '../support/answers.ts';
 import { at, variantsOf } from '../support/deploy-rules/rule.ts';
 import { workload } from '../support/workloads.ts';
-import { CHOICES } from './cases.ts';
+import { CHOICES, deployed } from './cases.ts';
 
 /** The sentence in place of a template; empty where there is a template. */
 function refusal(stated: Workload, request: DeploymentRequest = {}): string {
-  const result = deploymentOf(recommend(stated), request);
+  const result = deploymentOf(answerTo(stated), request);
   return result.ok ? '' : result.text;
 }
 
@@ -50,14 +51,14 @@ describe('what gets no template', () => {
   });
 
   it('is a workload of which too little is known, and the first 3 facts to state are named', () => {
-    expect(recommend(workload()).choice?.confidence).toBe('needs-facts');
+    expect(answerTo(workload()).choice?.confidence).toBe('needs-facts');
     expect(refusal(workload())).toBe(
       'Too little is known to write code. State the traffic pattern, response time and requests per month first.',
     );
   });
 
   it('is not a workload that a team has decided on all the same', () => {
-    const { choice } = recommend(workload());
+    const { choice } = answerTo(workload());
     expect(refusal(workload(), choice === null ? {} : { option: choice.option })).toBe('');
   });
 
@@ -91,8 +92,8 @@ describe('what gets no template', () => {
       "No instance type in sa-east-1 holds llama-3.1-405b with one request. The smallest type that can is ml.p5e.48xlarge, which AWS doesn't list there."],
     ['a model that nothing holds', { ...CALLED, modelSizeGB: 9000 }, 'No instance type in us-east-1 holds a model of this size.'],
   ])('is %s', (_, stated, text) => {
-    const { choice } = recommend(workload(stated));
-    expect(refusal(workload(stated), choice === null ? {} : { option: choice.option })).toBe(text);
+    const result = deploymentOf(surely(stated));
+    expect(result.ok ? '' : result.text).toBe(text);
   });
 
   it('names no larger type where speed is what lacks', () => {
@@ -125,10 +126,10 @@ describe('what gets no template', () => {
 
 describe('a decision for another option', () => {
   const stated = CHOICES['serverless'] ?? workload();
-  const result = deploymentOf(recommend(stated), { option: 'real-time' });
+  const result = deploymentOf(answerTo(stated), { option: 'real-time' });
 
   it('gets the template of that option, with the instance of its estimate', () => {
-    expect(recommend(stated).choice?.option).toBe('serverless');
+    expect(answerTo(stated).choice?.option).toBe('serverless');
     if (!result.ok) throw new Error(result.text);
     expect(result.serving.option).toBe('real-time');
     expect(JSON.stringify(result.template)).toContain(`"InstanceType":"${result.serving.instance?.type}"`);
@@ -143,7 +144,7 @@ describe('a decision for another option', () => {
 
 describe('the review', () => {
   const review = { url: 'https://a.slack.com/archives/C1/p17?thread_ts=17', owner: '@ada', expiry: '2027-05-01' };
-  const result = deploymentOf(recommend(CHOICES['real-time'] ?? workload()), { review });
+  const result = deploymentOf(answerTo(CHOICES['real-time'] ?? workload()), { review });
 
   it('fills the tags, without characters that AWS refuses', () => {
     if (!result.ok) throw new Error(result.text);
@@ -157,7 +158,7 @@ describe('the review', () => {
   });
 
   it('leaves out an expiry that is no day', () => {
-    const odd = deploymentOf(recommend(CHOICES['real-time'] ?? workload()), { review: { expiry: 'next year' } });
+    const odd = deploymentOf(answerTo(CHOICES['real-time'] ?? workload()), { review: { expiry: 'next year' } });
     expect(odd.ok && odd.template.Parameters['Expiry']?.Default).toBe('');
   });
 });
@@ -176,14 +177,6 @@ describe('the header of components at zero', () => {
     );
   });
 });
-
-function deployed(stated: Partial<Workload>): Deployment {
-  const recommendation = recommend(workload(stated));
-  const option = recommendation.choice?.option;
-  const result = deploymentOf(recommendation, option === undefined ? {} : { option });
-  if (!result.ok) throw new Error(result.text);
-  return result;
-}
 
 describe('100 models', () => {
   const sageMakerIn = ({ template }: Deployment): string[] =>
@@ -300,7 +293,7 @@ describe('what is entered for an image', () => {
 
 describe('a format', () => {
   it("that can't express the choice names the one that can", () => {
-    const code = renderDeployment(recommend(CHOICES['inference-components'] ?? workload()), { format: 'terraform' });
+    const code = renderDeployment(answerTo(CHOICES['inference-components'] ?? workload()), { format: 'terraform' });
     expect(!code.ok && code.text).toMatch(/Choose CloudFormation\.$/);
   });
 });

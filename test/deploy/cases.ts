@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { toYaml } from '../../src/deploy/cloudformation.ts';
-import { type Deployment, deploymentOf } from '../../src/deploy/deployment.ts';
+import { type Deployment, type DeploymentRequest, deploymentOf } from '../../src/deploy/deployment.ts';
 import type { Template } from '../../src/deploy/template.ts';
-import { parseWorkload, recommend, type Workload } from '../../src/recommender/index.ts';
+import { parseWorkload, type Workload } from '../../src/recommender/index.ts';
+import { answerTo, surely } from '../support/answers.ts';
 import { workload } from '../support/workloads.ts';
 
 /** A workload of `examples/`. */
@@ -158,7 +159,7 @@ export interface Written {
 /** The template of every choice. */
 export const templates = (): Written[] =>
   Object.entries(CHOICES).map(([name, workload]) => {
-    const deployment = deploymentOf(recommend(workload));
+    const deployment = deploymentOf(answerTo(workload));
     if (!deployment.ok) throw new Error(`${name}: ${deployment.text}`);
     const template: Template = JSON.parse(JSON.stringify(deployment.template));
     return { name, deployment, template, text: toYaml(deployment.template, deployment.header) };
@@ -171,3 +172,10 @@ export const choicesNamed = (...names: readonly string[]): Workload[] =>
     if (found === undefined) throw new Error(`no choice ${name}`);
     return found;
   });
+
+/** What is deployed, whatever is said of it in the header. */
+export function deployed(stated: Partial<Workload>, request: DeploymentRequest = {}): Deployment {
+  const deployment = deploymentOf(surely({ name: 'churn', ...stated }), request);
+  if (!deployment.ok) throw new Error(deployment.text);
+  return deployment;
+}

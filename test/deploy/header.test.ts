@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { type DeploymentRequest, deploymentOf } from '../../src/deploy/deployment.ts';
-import { recommend, type Workload } from '../../src/recommender/index.ts';
-import { workload } from '../support/workloads.ts';
+import type { Workload } from '../../src/recommender/index.ts';
+import { answerTo } from '../support/answers.ts';
+import { deployed } from './cases.ts';
 
 /** The comment lines of a template, and the codes of the warnings that its recommendation has. */
 function headerOf(stated: Partial<Workload>, request: DeploymentRequest = {}) {
-  const recommendation = recommend(workload({ name: 'churn', ...stated }));
+  const recommendation = answerTo({ name: 'churn', ...stated });
   const deployment = deploymentOf(recommendation, request);
   if (!deployment.ok) throw new Error(deployment.text);
   return { header: deployment.header.join('\n'), codes: recommendation.warnings.map(({ code }) => code as string) };
@@ -67,12 +68,8 @@ describe('captured data', () => {
   const captured = { ...SCORED, requiresDataCapture: true } as const;
 
   it('is a share that the team sets, all of it unless they do', () => {
-    const deployment = deploymentOf(
-      recommend(workload({ name: 'churn', trafficPattern: 'variable', modelSizeGB: 1, requiresDataCapture: true })),
-      { option: 'real-time' },
-    );
-    if (!deployment.ok) throw new Error(deployment.text);
-    const { Parameters, Resources } = deployment.template;
+    const endpoint = { trafficPattern: 'variable', modelSizeGB: 1, requiresDataCapture: true } as const;
+    const { Parameters, Resources } = deployed(endpoint, { option: 'real-time' }).template;
     expect(Parameters['DataCapturePercentage']).toMatchObject({ Default: 100, MinValue: 1, MaxValue: 100 });
     expect(Resources['EndpointConfig']?.Properties['DataCaptureConfig']).toMatchObject({
       InitialSamplingPercentage: { Ref: 'DataCapturePercentage' },
@@ -80,10 +77,9 @@ describe('captured data', () => {
   });
 
   it('is all that a job scores', () => {
-    const deployment = deploymentOf(recommend(workload({ name: 'churn', ...captured })), { option: 'batch-transform' });
-    if (!deployment.ok) throw new Error(deployment.text);
-    expect(Object.keys(deployment.template.Parameters)).toContain('DataCaptureUri');
-    expect(Object.keys(deployment.template.Parameters)).not.toContain('DataCapturePercentage');
+    const { Parameters } = deployed(captured, { option: 'batch-transform' }).template;
+    expect(Parameters).toHaveProperty('DataCaptureUri');
+    expect(Parameters).not.toHaveProperty('DataCapturePercentage');
   });
 });
 

@@ -1,35 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { type DeploymentRequest, deploymentOf } from '../../src/deploy/deployment.ts';
+import type { Deployment } from '../../src/deploy/deployment.ts';
 import { cudaOf, imageUri, SERVING_IMAGES } from '../../src/deploy/images/images.ts';
-import type { ProposedImage, Template } from '../../src/deploy/template.ts';
-import { INSTANCE_TYPE_NAMES, MODEL_FIGURES, recommend, type Workload } from '../../src/recommender/index.ts';
-import { workload } from '../support/workloads.ts';
-
-interface Made {
-  readonly template: Template;
-  readonly images: readonly ProposedImage[];
-  readonly notes: readonly string[];
-}
-
-function made(stated: Partial<Workload>, request: DeploymentRequest = {}): Made {
-  const recommendation = recommend(workload({ name: 'churn', ...stated }));
-  const option = request.option ?? recommendation.choice?.option;
-  const deployment = deploymentOf(recommendation, { ...request, ...(option && { option }) });
-  if (!deployment.ok) throw new Error(deployment.text);
-  return deployment;
-}
+import type { ProposedImage } from '../../src/deploy/template.ts';
+import { INSTANCE_TYPE_NAMES, MODEL_FIGURES, type Workload } from '../../src/recommender/index.ts';
+import { explained } from '../support/answers.ts';
+import { deployed } from './cases.ts';
 
 const imageFor = (stated: Partial<Workload>): ProposedImage => {
-  const [image] = made(stated).images;
+  const [image] = deployed(stated).images;
   return image ?? expect.fail();
 };
 
 /** The repository and tag of an image; null where none is proposed. */
 const nameOf = ({ image }: ProposedImage): string | null => image?.slice(image.indexOf('/') + 1) ?? null;
 
-const parameterOf = (stated: Partial<Workload>, name: string) => made(stated).template.Parameters[name];
+const parameterOf = (stated: Partial<Workload>, name: string) => deployed(stated).template.Parameters[name];
 
-const variantOf = ({ template }: Made): Readonly<Record<string, unknown>> =>
+const variantOf = ({ template }: Deployment): Readonly<Record<string, unknown>> =>
   Object(template.Resources['EndpointConfig']?.Properties['ProductionVariants'])[0];
 
 const direct = { trafficPattern: 'variable', responseTimeSeconds: 30 } as const;
@@ -140,7 +127,7 @@ describe('the image of a workload', () => {
       "AWS's account with vLLM 0.27.1 isn't known for us-gov-west-1."],
   ] as const)('has to be entered where %s', (_, stated, why) => {
     expect(imageFor(stated)).toMatchObject({ image: null, why });
-    const image = Object.entries(made(stated).template.Parameters).find(([name]) => name.startsWith('Image'))?.[1];
+    const image = Object.entries(deployed(stated).template.Parameters).find(([name]) => name.startsWith('Image'))?.[1];
     expect(image?.Default).toBeUndefined();
     expect(image?.Description).toContain(`${why} AWS's images: https://`);
   });
@@ -154,15 +141,17 @@ describe('the image of a workload', () => {
   });
 
   it('is nothing to propose for a product of AWS Marketplace', () => {
-    expect(made({ ...llama, requiresMarketplaceModel: true }).images).toEqual([]);
+    expect(deployed({ ...llama, requiresMarketplaceModel: true }).images).toEqual([]);
   });
 });
 
 describe('types that stand in for the chosen one', () => {
   it('are those of a family that the image is built for', () => {
-    const deployment = deploymentOf(recommend(workload({ ...embedding, name: 'churn', requiresGpu: true })));
-    if (!deployment.ok) throw new Error(deployment.text);
-    const [variant] = Object(deployment.template.Resources['EndpointConfig']?.Properties['ProductionVariants']);
+    const [variant] = Object(
+      deployed({ ...embedding, requiresGpu: true }).template.Resources['EndpointConfig']?.Properties[
+        'ProductionVariants'
+      ],
+    );
     const families = JSON.stringify(variant).match(/(?<=ml\.)[a-z0-9-]+(?=\.)/g) ?? [];
     expect(families.length).toBeGreaterThan(1);
     expect(families.filter((family) => !SERVING_IMAGES.tei.families.includes(family))).toEqual([]);
@@ -170,7 +159,7 @@ describe('types that stand in for the chosen one', () => {
 });
 
 describe('llama-3-8b', () => {
-  const { template, images } = made(llama);
+  const { template, images } = deployed(llama);
 
   it('needs no more than a token to be entered', () => {
     const asked = Object.entries(template.Parameters).filter(([, { Default }]) => Default === undefined);
@@ -205,7 +194,7 @@ describe('llama-3-8b', () => {
 
 describe('a model with several copies on an instance', () => {
   it('has as many in data parallel, and a note says so', () => {
-    const { images, notes } = made({ ...llama, instanceType: 'ml.g6e.12xlarge' });
+    const { images, notes } = deployed({ ...llama, instanceType: 'ml.g6e.12xlarge' });
     const { SM_VLLM_TENSOR_PARALLEL_SIZE: tensor, SM_VLLM_DATA_PARALLEL_SIZE: data } = images[0]?.environment ?? {};
     expect(Number(tensor) * Number(data)).toBe(4);
     expect(notes).toContain(
@@ -214,7 +203,7 @@ describe('a model with several copies on an instance', () => {
   });
 
   it('shares the experts of a mixture among all GPUs, of which the estimate counted copies', () => {
-    const { images, notes } = made({ ...chat, modelId: 'gpt-oss-120b', instanceType: 'ml.p5.48xlarge' });
+    const { images, notes } = deployed({ ...chat, modelId: 'gpt-oss-120b', instanceType: 'ml.p5.48xlarge' });
     const { SM_VLLM_DATA_PARALLEL_SIZE: data } = images[0]?.environment ?? {};
     expect(Number(data)).toBeGreaterThan(1);
     expect(notes).toContain(
@@ -226,7 +215,7 @@ describe('a model with several copies on an instance', () => {
 
 describe('what requests are sent as', () => {
   const spoken = { ...direct, modelId: 'whisper-small', instanceType: 'ml.g5.xlarge' } as const;
-  const sentAs = (stated: Partial<Workload>) => made(stated).template.Outputs['ContentType'];
+  const sentAs = (stated: Partial<Workload>) => deployed(stated).template.Outputs['ContentType'];
 
   it("is an output, as AWS's page on the image has it, and none where it has several", () => {
     expect(sentAs(llama)).toEqual({ Description: 'ContentType of requests.', Value: 'application/json' });
@@ -241,13 +230,13 @@ describe('what requests are sent as', () => {
         'ContentType of requests, followed by "; boundary=" and that of the body. The audio is its field "file".',
       Value: 'multipart/form-data',
     });
-    expect(made(spoken).notes).toContain(
+    expect(deployed(spoken).notes).toContain(
       'WhisperX takes multipart/form-data. The audio is its field "file", and ContentType names its boundary.',
     );
   });
 
   it('is the whole form in S3 behind a queue', () => {
-    const { notes } = made({ ...spoken, responseTimeSeconds: 900 }, { option: 'asynchronous' });
+    const { notes } = deployed({ ...spoken, responseTimeSeconds: 900 }, { option: 'asynchronous' });
     expect(notes.join(' ')).toContain('The S3 object of a request is the whole body, not the audio alone.');
   });
 
@@ -263,7 +252,7 @@ describe('what requests are sent as', () => {
     [300, String(360 * 2 ** 20)],
     [80, undefined],
   ])('may be 20 %% larger than stated: %i MB', (payloadSizeMB, bytes) => {
-    const { images } = made({ ...spoken, payloadSizeMB, responseTimeSeconds: 900 }, { option: 'asynchronous' });
+    const { images } = deployed({ ...spoken, payloadSizeMB, responseTimeSeconds: 900 }, { option: 'asynchronous' });
     expect(images[0]?.environment['WHISPERX_MAX_UPLOAD_BYTES']).toBe(bytes);
   });
 });
@@ -273,14 +262,14 @@ describe('the data of a model', () => {
   const own = { ...direct, processingTimeSeconds: 1, requiresGpu: true } as const;
 
   it('is compiled first for Inferentia, and a note says so', () => {
-    const { template, notes } = made({ ...llama, instanceType: 'ml.inf2.8xlarge' });
+    const { template, notes } = deployed({ ...llama, instanceType: 'ml.inf2.8xlarge' });
     expect(template.Parameters['ModelDataUrl']?.Description).toBe(
       'S3 prefix of the uncompressed files of the model, compiled with AWS Neuron.',
     );
     expect(notes).toContain(
       'Compile llama-3-8b with AWS Neuron before you deploy: ml.inf2.8xlarge runs a model as it was compiled, not as it is published.',
     );
-    expect(made(llama).notes.join(' ')).not.toContain('Neuron');
+    expect(deployed(llama).notes.join(' ')).not.toContain('Neuron');
   });
 
   it.each([
@@ -291,7 +280,7 @@ describe('the data of a model', () => {
     const pattern = new RegExp(String(dataOf(stated)?.AllowedPattern));
     expect(pattern.test('s3://models/churn/model.tar.gz')).toBe(isArchive);
     expect(pattern.test('s3://models/churn/')).toBe(!isArchive);
-    const text = JSON.stringify(made(stated).template.Resources['Model']?.Properties);
+    const text = JSON.stringify(deployed(stated).template.Resources['Model']?.Properties);
     expect(text.includes('"CompressionType":"None"')).toBe(!isArchive);
   });
 });
@@ -319,14 +308,14 @@ describe('the Hugging Face Hub', () => {
     ],
   ] as const)('is not for %s: the weights have to be in S3', (_, stated) => {
     expect(idFor(stated)).toBeUndefined();
-    const { template, images } = made({ ...chat, ...stated });
+    const { template, images } = deployed({ ...chat, ...stated });
     const required = Object.entries(template.Parameters).filter(([, { Default }]) => Default === undefined);
     expect(required.map(([name]) => name)).toContain(images.length > 1 ? 'ModelDataUrl1' : 'ModelDataUrl');
     expect(images[0]?.environment['SM_VLLM_MODEL']).toBe('/opt/ml/model');
   });
 
   it('is not for serverless: every cold start would download it', () => {
-    const { template, images } = made(
+    const { template, images } = deployed(
       { ...small, modelId: 'all-minilm-l6-v2', inputTokens: 100 },
       { option: 'serverless' },
     );
@@ -340,13 +329,13 @@ describe('the Hugging Face Hub', () => {
   });
 
   it('is read by no role, and DescribeModel shows the token', () => {
-    const { template, notes } = made(llama);
+    const { template, notes } = deployed(llama);
     expect(JSON.stringify(template.Resources['ExecutionRole'])).not.toContain('secretsmanager');
     expect(notes.join(' ')).toContain('DescribeModel shows the token');
   });
 
   it('is not where a candidate comes from: it is another model', () => {
-    const { template, images } = made({ ...llama, requiresMultipleVariants: true });
+    const { template, images } = deployed({ ...llama, requiresMultipleVariants: true });
     expect(template.Parameters['ModelDataUrlCandidate']?.Default).toBeUndefined();
     expect(images.map(({ environment }) => environment['SM_VLLM_MODEL'])).toEqual([
       'meta-llama/Meta-Llama-3-8B-Instruct',
@@ -365,10 +354,10 @@ describe('the driver of the hosts', () => {
   });
 
   it('is said in a note where it is too old by default, or the image is not known', () => {
-    expect(made({ ...llama, instanceType: 'ml.g5.2xlarge' }).notes).toContain(
+    expect(deployed({ ...llama, instanceType: 'ml.g5.2xlarge' }).notes).toContain(
       'The host driver of ml.g5.2xlarge is too old for CUDA 13 by default (470, for CUDA 11.4): the template sets InferenceAmiVersion.',
     );
-    expect(made({ ...direct, instanceType: 'ml.g5.xlarge' }).notes).toContain(
+    expect(deployed({ ...direct, instanceType: 'ml.g5.xlarge' }).notes).toContain(
       "InferenceAmiVersion is for CUDA 12, as the image isn't known. Change it for an image with CUDA 13.",
     );
   });
@@ -390,7 +379,8 @@ describe('the driver of the hosts', () => {
 });
 
 describe('the time to start', () => {
-  const startUp = (stated: Partial<Workload>) => variantOf(made(stated))['ContainerStartupHealthCheckTimeoutInSeconds'];
+  const startUp = (stated: Partial<Workload>) =>
+    variantOf(deployed(stated))['ContainerStartupHealthCheckTimeoutInSeconds'];
 
   it('is 10 min up to 10 GB of weights, 30 min up to 150 GB, and an hour above', () => {
     const seconds = [8, 10, 10.1, 150, 151].map((modelSizeGB) =>
@@ -402,7 +392,7 @@ describe('the time to start', () => {
   it('is also given to a model of 8 GB behind a queue, and to a component of 10 GB', () => {
     expect(startUp({ ...direct, responseTimeSeconds: 900, payloadSizeMB: 500, modelSizeGB: 8 })).toBe(600);
     const components = { modelCount: 3, modelsScaleIndependently: true, modelsShareEndpoint: true, requiresGpu: true };
-    const { template } = made({ ...direct, ...components, modelSizeGB: 10 });
+    const { template } = deployed({ ...direct, ...components, modelSizeGB: 10 });
     expect(JSON.stringify(template.Resources['Model1Component'])).toContain(
       '"StartupParameters":{"ModelDataDownloadTimeoutInSeconds":600,"ContainerStartupHealthCheckTimeoutInSeconds":600}',
     );
@@ -415,7 +405,7 @@ describe('the time to start', () => {
 });
 
 describe('the volume', () => {
-  const volumeOf = (stated: Partial<Workload>) => variantOf(made(stated))['VolumeSizeInGB'];
+  const volumeOf = (stated: Partial<Workload>) => variantOf(deployed(stated))['VolumeSizeInGB'];
 
   it('has 30 GB and 1.3 times the weights, at most 512 GB', () => {
     const on = (modelSizeGB: number, instanceType: string) => volumeOf({ ...direct, modelSizeGB, instanceType });
@@ -437,7 +427,7 @@ describe('the volume', () => {
         monthlyRequests: 1_000_000,
         requiresVpc: true,
       };
-      const { choice, costs } = recommend(workload(stated));
+      const { choice, costs } = explained(stated);
       const { components = [] } = costs.find(({ option }) => option === choice?.option) ?? {};
       const quantityOf = (component: string) => components.find(({ unit }) => unit === component)?.monthlyQuantity;
       expect(Number(quantityOf('GB-months')) / (Number(quantityOf('hours')) / 730)).toBeCloseTo(

@@ -8,10 +8,10 @@ import {
   type Guardrail,
   type PolicyApplied,
   RESERVABLE_INSTANCES,
-  recommend,
   SHIPPED_PRICES,
   type Workload,
 } from '../../src/recommender/index.ts';
+import { answerTo, explained, surely } from '../support/answers.ts';
 import { at, list, variantsOf } from '../support/deploy-rules/rule.ts';
 import { workload as workloadOf } from '../support/workloads.ts';
 import { CHOICES, choicesNamed } from './cases.ts';
@@ -27,7 +27,7 @@ const [QUEUED, CHAT, COMPONENTS, RESERVABLE, FRAUD, UNSIZED] = choicesNamed(
 
 function deployed(workload: Workload, rules: readonly Guardrail[] = []): Deployment {
   const policy = { rules } as PolicyApplied;
-  const deployment = deploymentOf({ ...recommend(workload, SHIPPED_PRICES, rules), policy });
+  const deployment = deploymentOf({ ...surely(workload, SHIPPED_PRICES, rules), policy });
   if (!deployment.ok) throw new Error(deployment.text);
   return deployment;
 }
@@ -80,7 +80,7 @@ describe('the instance pools of a variant', () => {
   });
 
   it('are not in Terraform, which names the chosen type', () => {
-    const code = renderDeployment(recommend(QUEUED), { format: 'terraform' });
+    const code = renderDeployment(answerTo(QUEUED), { format: 'terraform' });
     if (!code.ok) throw new Error(code.text);
     expect(code.files[0]?.content).toContain('"instance_type": "ml.g4dn.xlarge"');
     expect(code.files[0]?.content).not.toMatch(/instance_?pools|instance_?fallback/i);
@@ -96,7 +96,7 @@ describe('each type of a pool', () => {
   it.each(pooled)('holds the load of %s with as many instances or fewer, by the recommender', (_, workload) => {
     const { serving } = deployed(workload);
     for (const type of poolOf(deployed(workload)).map(String)) {
-      const named = deploymentOf(recommend({ ...workload, instanceType: type, requiresGpu: true }), {
+      const named = deploymentOf(surely({ ...workload, instanceType: type, requiresGpu: true }), {
         option: serving.option,
       });
       if (!named.ok) throw new Error(`${type}: ${named.text}`);
@@ -123,7 +123,7 @@ describe('the note on capacity', () => {
     'has the bill that the message has, and what it comes to on the dearest type: %s',
     (name) => {
       const [workload] = choicesNamed(name) as [Workload];
-      const { choice, costs } = recommend(workload);
+      const { choice, costs } = explained(workload);
       const bill = costs.find(({ option }) => option === choice?.option)?.monthlyUsd?.likely ?? NaN;
       const { standIns, sizing } = { ...deployed(workload).serving, sizing: choice?.sizing };
       const written = sizing?.basis === 'modelled' ? formatModelledUsd : formatUsd;
@@ -162,7 +162,7 @@ describe('the note on capacity', () => {
   });
 
   it('names other types with their counts where none carries as much one for one', () => {
-    const [first, second] = recommend(CHAT).choice?.sizing?.alternatives ?? [];
+    const [first, second] = explained(CHAT).choice?.sizing?.alternatives ?? [];
     expect(noteOf(CHAT)).toContain(
       `No other type carries as much one for one. ${first?.count} × ${first?.type} or ${second?.count} × ${second?.type} would hold the load.`,
     );
@@ -201,7 +201,7 @@ describe('a training plan', () => {
   });
 
   it('is in Terraform as well', () => {
-    const code = renderDeployment(recommend(CHAT), { format: 'terraform' });
+    const code = renderDeployment(answerTo(CHAT), { format: 'terraform' });
     expect(code.ok && code.files[0]?.content).toContain('capacity_reservation_config');
   });
 });

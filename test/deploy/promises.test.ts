@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { toYaml } from '../../src/deploy/cloudformation.ts';
 import { deploymentOf } from '../../src/deploy/deployment.ts';
 import type { Template } from '../../src/deploy/template.ts';
-import { type Recommendation, recommend, type Workload } from '../../src/recommender/index.ts';
+import type { Recommendation, Workload } from '../../src/recommender/index.ts';
 import { buildCount, buildScaling } from '../../src/slack/render/thread/sizing.ts';
+import { answerTo, surely } from '../support/answers.ts';
 import { at, list, resourcesOf, variantsOf } from '../support/deploy-rules/rule.ts';
 import { runs } from '../support/lane.ts';
 import { possible, sparseWorkload } from '../support/workloads.ts';
@@ -64,8 +65,7 @@ function saidOf(recommendation: Recommendation, written: readonly string[]): str
   ].join('\n');
 }
 
-function brokenPromises(workload: Workload): string[] {
-  const recommendation = recommend(workload);
+function brokenPromises(recommendation: Recommendation): string[] {
   const deployment = deploymentOf(recommendation);
   if (!deployment.ok) return [];
   const { template, header, notes, behaviour } = deployment;
@@ -89,15 +89,16 @@ const workloads: fc.Arbitrary<Workload> = fc.oneof(
 
 describe('what message, thread and notes say of a deployment', () => {
   it.each(Object.entries(CHOICES))('is in the template of %s', (_, workload) => {
-    expect(brokenPromises(workload)).toEqual([]);
+    expect(brokenPromises(answerTo(workload))).toEqual([]);
   });
 
   it('is in the template of each of 1,000 random workloads, and nothing of it goes unsaid', () => {
     const tried = new Set<string>();
     fc.assert(
       fc.property(workloads, (workload) => {
-        expect(brokenPromises(workload)).toEqual([]);
-        const { choice } = recommend(workload);
+        const answer = surely(workload);
+        expect(brokenPromises(answer)).toEqual([]);
+        const { choice } = answer;
         if (choice) tried.add(`${choice.option} ${choice.scaling}`);
       }),
       { numRuns: runs(1000) },
@@ -107,7 +108,7 @@ describe('what message, thread and notes say of a deployment', () => {
 
   it('is missed where a template loses its scheduled actions', () => {
     const name = 'inference-components-adapters';
-    const deployment = deploymentOf(recommend(CHOICES[name] as Workload));
+    const deployment = deploymentOf(answerTo(CHOICES[name] as Workload));
     const scheduled = PROMISES.find(({ what }) => what === 'scheduled actions');
     expect(deployment.ok && scheduled?.keeps(deployment.template)).toBe(true);
     const without =

@@ -1,23 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { deploymentOf } from '../../src/deploy/deployment.ts';
-import { recommend, type Workload } from '../../src/recommender/index.ts';
+import type { Workload } from '../../src/recommender/index.ts';
 import { at } from '../support/deploy-rules/rule.ts';
-import { workload } from '../support/workloads.ts';
+import { deployed } from './cases.ts';
 
 const HOUR = 3600;
 
 /** What a job's template says of its runs. */
 function runsOf(stated: Partial<Workload>) {
-  const scored = workload({ name: 'churn', trafficPattern: 'dataset', modelSizeGB: 1, ...stated });
-  const deployment = deploymentOf(recommend(scored), { option: 'batch-transform' });
-  if (!deployment.ok) throw new Error(deployment.text);
-  const { Parameters, Resources } = deployment.template;
+  const scored = { trafficPattern: 'dataset', modelSizeGB: 1, ...stated } as const;
+  const { template, notes } = deployed(scored, { option: 'batch-transform' });
+  const { Parameters, Resources } = template;
   return {
     input: String(Parameters['InputUri']?.Description),
     rhythm: Parameters['Rhythm']?.Default,
     seconds: Number(at(Resources['Run']?.Properties, 'Definition', 'TimeoutSeconds')),
     late: String(Resources['RunLate']?.Properties['AlarmDescription']),
-    notes: deployment.notes,
+    notes,
   };
 }
 

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Deployment, deploymentOf } from '../../src/deploy/deployment.ts';
-import { type InferenceOptionId, recommend, sizingFor, type Workload } from '../../src/recommender/index.ts';
+import { type InferenceOptionId, sizingFor, type Workload } from '../../src/recommender/index.ts';
+import { explained, surely } from '../support/answers.ts';
 import { at } from '../support/deploy-rules/rule.ts';
 import { runs } from '../support/lane.ts';
-import { possible, sparseWorkload, workload } from '../support/workloads.ts';
+import { possible, sparseWorkload } from '../support/workloads.ts';
+import { deployed } from './cases.ts';
 
 const CALLED: Partial<Workload> = {
   trafficPattern: 'variable',
@@ -13,14 +15,8 @@ const CALLED: Partial<Workload> = {
   requiresGpu: false,
 };
 
-function deployed(stated: Partial<Workload>, option: InferenceOptionId): Deployment {
-  const deployment = deploymentOf(recommend(workload({ name: 'churn', ...stated })), { option });
-  if (!deployment.ok) throw new Error(deployment.text);
-  return deployment;
-}
-
 const propertiesOf = ({ template }: Deployment, id: string) => template.Resources[id]?.Properties;
-const called = (stated: Partial<Workload>): Deployment => deployed({ ...CALLED, ...stated }, 'real-time');
+const called = (stated: Partial<Workload>): Deployment => deployed({ ...CALLED, ...stated }, { option: 'real-time' });
 
 const WRITES: Partial<Workload> = {
   modelId: 'meta-llama/Llama-3.1-8B-Instruct',
@@ -46,8 +42,7 @@ describe('the latency alarm', () => {
 
   it('is on twice the modelled answer of a stream, whose stated time is that of its first token', () => {
     const stated = { ...WRITES, requiresStreaming: 'response', responseTimeSeconds: 2 } as const;
-    const likely = recommend(workload({ name: 'churn', ...CALLED, ...stated })).choice?.sizing?.tokens?.answerSeconds
-      .likely;
+    const { likely } = explained({ ...CALLED, ...stated }).choice?.sizing?.tokens?.answerSeconds ?? {};
     const alarm = propertiesOf(called(stated), 'Latency');
     expect(Number(alarm?.['Threshold'])).toBeCloseTo(Number(likely) * 2e6, -5);
     expect(alarm?.['AlarmDescription']).toContain('that an answer is modelled to take');
@@ -64,7 +59,7 @@ describe('the latency alarm', () => {
     fc.assert(
       fc.property(sparseWorkload, (fields) => {
         const stated = possible({ ...fields, name: 'churn' });
-        const recommendation = recommend(stated);
+        const recommendation = surely(stated);
         for (const option of ['real-time', 'serverless'] as const) {
           const deployment = deploymentOf(recommendation, { option });
           if (!deployment.ok) continue;
@@ -145,12 +140,12 @@ describe('what else is watched', () => {
     ['half of an hour where nothing is added', { responseTimeSeconds: 3600, processingTimeSeconds: 90, trafficPattern: 'steady' }, 1800],
   ] as const)('of a queue is a wait while there is time to help: %s', (_, more, seconds) => {
     const queue = { trafficPattern: 'variable', monthlyRequests: 20_000, ...more } as const;
-    expect(propertiesOf(deployed(queue, 'asynchronous'), 'Waiting')).toMatchObject({ Threshold: seconds });
+    expect(propertiesOf(deployed(queue, { option: 'asynchronous' }), 'Waiting')).toMatchObject({ Threshold: seconds });
   });
 
   it('of a queue says when an answer is due, and how much of that is processing', () => {
     const stated = { responseTimeSeconds: 3600, processingTimeSeconds: 90, monthlyRequests: 20_000 } as const;
-    const queue = deployed({ trafficPattern: 'variable', ...stated }, 'asynchronous');
+    const queue = deployed({ trafficPattern: 'variable', ...stated }, { option: 'asynchronous' });
     expect(propertiesOf(queue, 'Waiting')?.['AlarmDescription']).toBe(
       'The oldest request has waited over 3,030 s. Its answer is due after 1 hour, of which processing takes 90 s. Raise the maximum of instances.',
     );
@@ -166,7 +161,7 @@ describe('the alarms of adapters', () => {
     );
 
   it('speak of the copies and the logs of the base, as an adapter has neither', () => {
-    const texts = described(deployed({ ...shared, responseTimeSeconds: 30 }, 'real-time'));
+    const texts = described(deployed({ ...shared, responseTimeSeconds: 30 }, { option: 'real-time' }));
     expect(texts).toHaveLength(2);
     expect(texts.join(' ')).not.toMatch(/its logs|Give it more copies/);
     expect(texts[0]).toContain('See the logs of the base model.');
@@ -174,7 +169,8 @@ describe('the alarms of adapters', () => {
   });
 
   it('go with a maximum that is of the base', () => {
-    const { MaxCopyCount } = deployed({ ...shared, instanceType: 'ml.inf2.8xlarge' }, 'real-time').template.Parameters;
+    const compiled = { ...shared, instanceType: 'ml.inf2.8xlarge' } as const;
+    const { MaxCopyCount } = deployed(compiled, { option: 'real-time' }).template.Parameters;
     expect(MaxCopyCount?.Description).toBe('Copies of the base model at most, as many as the instances have room for.');
   });
 });
@@ -216,7 +212,7 @@ describe('the roll-out of an update', () => {
     ['asynchronous', { processingTimeSeconds: 90, responseTimeSeconds: 900 }],
   ] as const)('is watched for 10 min where an alarm takes hours, and a note says so: %s', (option, more) => {
     const stated = { ...CALLED, ...more, monthlyRequests: 1000, peakRequestsPerSecond: undefined };
-    const rare = deployed(stated, option);
+    const rare = deployed(stated, { option });
     expect(policyOf(rare)).toHaveProperty('AutoRollbackConfiguration');
     expect(at(policyOf(rare), 'BlueGreenUpdatePolicy', 'TerminationWaitInSeconds')).toBe(600);
     expect(rare.template.Parameters).toHaveProperty('RollBackOnAlarms');
@@ -236,7 +232,7 @@ describe('the roll-out of an update', () => {
 describe('the key', () => {
   it('is listed with all that it encrypts', () => {
     const queue = { trafficPattern: 'variable', processingTimeSeconds: 90, monthlyRequests: 20_000 } as const;
-    const { KmsKeyArn } = deployed(queue, 'asynchronous').template.Parameters;
+    const { KmsKeyArn } = deployed(queue, { option: 'asynchronous' }).template.Parameters;
     expect(KmsKeyArn?.Description).toMatch(/^KMS key for volumes, responses and topics\./);
   });
 });
@@ -245,7 +241,7 @@ describe('the records of a job', () => {
   const scored = (stated: Partial<Workload>) => {
     const deployment = deployed(
       { trafficPattern: 'dataset', datasetRunsPerMonth: 30, modelSizeGB: 1, ...stated },
-      'batch-transform',
+      { option: 'batch-transform' },
     );
     const job = at(propertiesOf(deployment, 'Run'), 'Definition', 'States', 'Transform', 'Parameters');
     const { SplitType } = deployment.template.Parameters;

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { deploymentOf } from '../../src/deploy/deployment.ts';
 import { busyHours } from '../../src/deploy/parts/schedule.ts';
-import { recommend, type Workload } from '../../src/recommender/index.ts';
+import type { Workload } from '../../src/recommender/index.ts';
+import { explained, surely } from '../support/answers.ts';
 import { at, list } from '../support/deploy-rules/rule.ts';
 import { workload } from '../support/workloads.ts';
+import { deployed } from './cases.ts';
 
 const hours = (stated: Partial<Workload>) => busyHours(workload(stated));
 
@@ -47,9 +48,8 @@ const VARIES = {
 } as const;
 
 function templateOf(stated: Partial<Workload>) {
-  const recommendation = recommend(workload({ ...VARIES, ...stated }));
-  const deployment = deploymentOf(recommendation);
-  if (!deployment.ok) throw new Error(deployment.text);
+  const recommendation = surely({ ...VARIES, ...stated });
+  const deployment = deployed({ ...VARIES, ...stated });
   const actions = list(deployment.template.Resources['Target']?.Properties['ScheduledActions']);
   return { deployment, actions, recommendation };
 }
@@ -113,10 +113,7 @@ describe('what scaling keeps to', () => {
       inputTokens: 500,
       outputTokens: 300,
     } as const;
-    const recommendation = recommend(workload(queued));
-    const deployment = deploymentOf(recommendation, { option: 'asynchronous' });
-    if (!deployment.ok) throw new Error(deployment.text);
-    const { EndpointConfig, BacklogPolicy } = deployment.template.Resources;
+    const { EndpointConfig, BacklogPolicy } = deployed(queued, { option: 'asynchronous' }).template.Resources;
     const atOnce = at(
       EndpointConfig?.Properties,
       'AsyncInferenceConfig',
@@ -135,11 +132,11 @@ describe('what scaling keeps to', () => {
       requiresStreaming: 'response',
       contextTokens: 32_768,
     } as const;
-    const recommendation = recommend(workload({ ...chat, region: 'us-east-2' }));
-    const deployment = deploymentOf(recommendation, { option: 'real-time' });
-    if (!deployment.ok) throw new Error(deployment.text);
-    const [, held] = /holds up to ([\d,]+)/.exec(recommendation.choice?.instance?.holds ?? '') ?? [];
-    const policy = deployment.template.Resources['LoadPolicy']?.Properties['TargetTrackingScalingPolicyConfiguration'];
+    const stated = { ...chat, region: 'us-east-2' } as const;
+    const [, held] = /holds up to ([\d,]+)/.exec(explained(stated).choice?.instance?.holds ?? '') ?? [];
+    const policy = deployed(stated, { option: 'real-time' }).template.Resources['LoadPolicy']?.Properties[
+      'TargetTrackingScalingPolicyConfiguration'
+    ];
     expect(Number(at(policy, 'TargetValue'))).toBeLessThanOrEqual(Number(held));
   });
 });

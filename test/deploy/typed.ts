@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import { toYaml } from '../../src/deploy/cloudformation.ts';
 import { deploymentOf } from '../../src/deploy/deployment.ts';
-import { type Recommendation, recommend } from '../../src/recommender/index.ts';
+import type { Recommendation } from '../../src/recommender/index.ts';
+import { answerTo } from '../support/answers.ts';
 import { parseTemplate } from '../support/parse-template.ts';
 import { HOSTILE_WORDS } from '../support/recommendations.ts';
 import { CHOICES } from './cases.ts';
@@ -25,7 +26,7 @@ export const anyText = (maxLength: number): fc.Arbitrary<string> =>
     fc.string({ unit: 'binary', maxLength }),
   );
 
-const RECOMMENDED = Object.values(CHOICES).map((stated) => recommend(stated));
+const RECOMMENDED = Object.values(CHOICES).map((stated) => answerTo(stated));
 
 interface Sides {
   /** Comments, version and description: what texts get into. */

@@ -1,15 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type Deployment, deploymentOf } from '../../src/deploy/deployment.ts';
-import { recommend, type Workload } from '../../src/recommender/index.ts';
+import type { Deployment } from '../../src/deploy/deployment.ts';
+import type { Workload } from '../../src/recommender/index.ts';
 import { at, list } from '../support/deploy-rules/rule.ts';
 import { workload } from '../support/workloads.ts';
-import { example } from './cases.ts';
+import { deployed, example } from './cases.ts';
 
-function deployed(stated: Workload): Deployment {
-  const deployment = deploymentOf(recommend(stated), { option: 'real-time' });
-  if (!deployment.ok) throw new Error(deployment.text);
-  return deployment;
-}
+const realTime = (stated: Workload): Deployment => deployed(stated, { option: 'real-time' });
 
 const alarm = ({ template }: Deployment, id: string) => template.Resources[id]?.Properties;
 
@@ -29,7 +25,7 @@ const rollsBackOn = ({ template }: Deployment): unknown[] =>
 describe('a steady endpoint without requests', () => {
   const steady = (monthlyRequests: number, more: Partial<Workload> = {}) =>
     alarm(
-      deployed(
+      realTime(
         workload({
           name: 'churn',
           trafficPattern: 'steady',
@@ -61,7 +57,7 @@ describe('a steady endpoint without requests', () => {
 });
 
 describe('a multi-model endpoint', () => {
-  const tenants = (more: Partial<Workload> = {}) => deployed(example('tenant-models', more));
+  const tenants = (more: Partial<Workload> = {}) => realTime(example('tenant-models', more));
 
   it('watches how long requests wait for their model where callers have a time', () => {
     const watched = tenants({ responseTimeSeconds: 4 });
@@ -74,7 +70,7 @@ describe('a multi-model endpoint', () => {
       /wait over 2 s for their model to load, half of the 4 s .* Take a type with more memory, or /,
     );
     expect(alarm(tenants({ responseTimeSeconds: undefined }), 'ModelLoading')).toBeUndefined();
-    expect(alarm(deployed(example('fraud-scoring')), 'ModelLoading')).toBeUndefined();
+    expect(alarm(realTime(example('fraud-scoring')), 'ModelLoading')).toBeUndefined();
   });
 
   it('rolls no update back on a latency that loading makes', () => {
@@ -86,7 +82,7 @@ describe('a multi-model endpoint', () => {
 
 describe('many variants', () => {
   it('roll back on errors, and a note names the alarms that are too many', () => {
-    const ten = deployed(example('fraud-scoring', { requiresMultipleVariants: true, variantCount: 7 }));
+    const ten = realTime(example('fraud-scoring', { requiresMultipleVariants: true, variantCount: 7 }));
     expect(rollsBackOn(ten)).toHaveLength(10);
     expect(ten.notes).toContain(
       'An update rolls back on 10 alarms at most: on those of errors, but not on Candidate3Latency, Candidate4Latency, Candidate5Latency or Candidate6Latency.',
@@ -94,7 +90,7 @@ describe('many variants', () => {
   });
 
   it('have no such note where all alarms count', () => {
-    const five = deployed(example('fraud-scoring', { requiresMultipleVariants: true, variantCount: 5 }));
+    const five = realTime(example('fraud-scoring', { requiresMultipleVariants: true, variantCount: 5 }));
     expect(rollsBackOn(five)).toHaveLength(10);
     expect(five.notes.join(' ')).not.toContain('alarms at most');
   });

@@ -17,6 +17,16 @@ export const explained = (
   rules: readonly Guardrail[] = [],
 ): Explained => explain(judge(workload(stated), prices, rules), prices);
 
+/** What `explained` says as an answer that is sure: of what is deployed, only the header says how sure it is. */
+export function surely(stated: Partial<Workload>, prices?: PriceList, rules?: readonly Guardrail[]): Recommendation {
+  const { choice, assumptions, ...answer } = explained(stated, prices, rules);
+  return {
+    ...answer,
+    choice: choice && { ...choice, confidence: 'firm', holdsIf: [] },
+    assumptions: assumptions.map((assumption) => ({ ...assumption, decisive: false })),
+  };
+}
+
 const answers = new Map<string, Recommendation>();
 
 /** The whole answer. Tests of a worker that ask for the same one share it. */

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { toYaml } from '../../../src/deploy/cloudformation.ts';
 import { deploymentOf } from '../../../src/deploy/deployment.ts';
 import type { Behaviour } from '../../../src/deploy/index.ts';
-import { recommend, type Serving, servingOf, type Workload } from '../../../src/recommender/index.ts';
+import { type Serving, servingOf, type Workload } from '../../../src/recommender/index.ts';
+import { answerTo } from '../../support/answers.ts';
 import { type Load, loadOf } from '../../support/oracle/load.ts';
 import { deploymentIn, type JobUnit, type Unit } from '../../support/oracle/read-deployment.ts';
 import { readTemplate } from '../../support/oracle/read-template.ts';
@@ -23,7 +24,7 @@ export interface Rendered {
 
 /** The template of each option that fits, simulated. */
 export function renderedFor(workload: Workload): Rendered[] {
-  const recommendation = recommend(workload);
+  const recommendation = answerTo(workload);
   return recommendation.costs.flatMap(({ option }) => {
     const serving = servingOf(workload, option);
     const deployment = deploymentOf(recommendation, { option });

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { toYaml } from '../../../src/deploy/cloudformation.ts';
 import { deploymentOf } from '../../../src/deploy/deployment.ts';
-import { named, recommend, servingOf } from '../../../src/recommender/index.ts';
+import { named, servingOf } from '../../../src/recommender/index.ts';
+import { answerTo } from '../../support/answers.ts';
 import { loadOf } from '../../support/oracle/load.ts';
 import { simulate } from '../../support/oracle/simulate.ts';
 import { CHOICES } from '../cases.ts';
 import { changedIn, without } from './templates.ts';
 
 const workload = CHOICES['inference-components'] ?? named('any');
-const deployment = deploymentOf(recommend(workload));
+const deployment = deploymentOf(answerTo(workload));
 const serving = servingOf(workload, 'real-time');
 if (!deployment.ok || serving === null) throw new Error('inference components have a template');
 const text = toYaml(deployment.template, deployment.header);

@@ -2,11 +2,9 @@ import { AIRecommendationInstanceType } from '@aws-sdk/client-sagemaker';
 import { describe, expect, it } from 'vitest';
 import { AI_JOB_TYPES } from '../../../src/deploy/measuring/ai-job-types.ts';
 import { measureIt } from '../../../src/deploy/measuring/index.ts';
-import { type Recommendation, recommend, type Workload } from '../../../src/recommender/index.ts';
+import type { Recommendation } from '../../../src/recommender/index.ts';
+import { answerTo } from '../../support/answers.ts';
 import { expectGolden } from '../../support/golden.ts';
-import { workload } from '../../support/workloads.ts';
-
-const answerTo = (stated: Partial<Workload>): Recommendation => recommend(workload(stated));
 
 const CHAT = {
   name: 'Support chat',

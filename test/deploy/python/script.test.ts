@@ -5,14 +5,13 @@ import { toCode } from '../../../src/deploy/python/expression.ts';
 import { toPython } from '../../../src/deploy/python/script.ts';
 import { flat } from '../../../src/deploy/python/writer.ts';
 import { iff, isGiven, NO_VALUE, type Parameter, ref, sub, type Value } from '../../../src/deploy/template.ts';
-import { recommend } from '../../../src/recommender/index.ts';
+import { answerTo } from '../../support/answers.ts';
 import { expectGolden } from '../../support/golden.ts';
-import { workload } from '../../support/workloads.ts';
 import { CHOICES, example } from '../cases.ts';
 import { templateWith } from '../terraform/made-templates.ts';
 
 const written = (name: string) =>
-  renderDeployment(recommend(CHOICES[name] ?? expect.fail(`no choice ${name}`)), { format: 'sdk' });
+  renderDeployment(answerTo(CHOICES[name] ?? expect.fail(`no choice ${name}`)), { format: 'sdk' });
 
 describe.each([
   'real-time',
@@ -86,7 +85,7 @@ describe('a value of the template in Python', () => {
 
 /** A script of one model whose container has this environment. */
 const scriptWith = (Environment: Value, parameter: Partial<Parameter>): string => {
-  const deployment = deploymentOf(recommend(CHOICES['serverless'] ?? expect.fail()));
+  const deployment = deploymentOf(answerTo(CHOICES['serverless'] ?? expect.fail()));
   if (!deployment.ok) expect.fail(deployment.text);
   const { template, serving } = deployment;
   const { Model = expect.fail() } = template.Resources;
@@ -104,7 +103,7 @@ const scriptWith = (Environment: Value, parameter: Partial<Parameter>): string =
 it('names permissions in the partition of the Region', () => {
   const logs = (region: string): string | undefined => {
     const stated = { trafficPattern: 'variable', modelSizeGB: 1, requiresGpu: false, region } as const;
-    const code = renderDeployment(recommend(workload({ name: 'churn', ...stated })), {
+    const code = renderDeployment(answerTo({ name: 'churn', ...stated }), {
       format: 'sdk',
       option: 'real-time',
     });
@@ -134,7 +133,7 @@ describe('the environment of a container', () => {
 });
 
 it('has a file name that hides no module: Python looks beside the script first', () => {
-  const code = renderDeployment(recommend(CHOICES['serverless'] ?? expect.fail()), { format: 'sdk', name: 'boto3' });
+  const code = renderDeployment(answerTo(CHOICES['serverless'] ?? expect.fail()), { format: 'sdk', name: 'boto3' });
   expect(code.ok && code.files[0]?.path).toBe('deploy_boto3.py');
 });
 
@@ -152,7 +151,7 @@ it('says what it leaves to CloudFormation, in its head as well', () => {
 
 it('makes one endpoint of several, and says how the others are made: no sentence speaks of a stack', () => {
   const several = example('ct-scans', { modelCount: 3 });
-  const code = renderDeployment(recommend(several), { format: 'sdk' });
+  const code = renderDeployment(answerTo(several), { format: 'sdk' });
   if (!code.ok) expect.fail(code.text);
   expect(code.notes).toContain('The script makes one endpoint of 3: run it with another NAME for each.');
   expect([code.files[0]?.content, ...code.notes].join('\n')).not.toMatch(/\bstack\b/);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { renderDeployment } from '../../../src/deploy/index.ts';
 import { toTerraform } from '../../../src/deploy/terraform.ts';
-import { type Recommendation, recommend, servingOf } from '../../../src/recommender/index.ts';
+import { type Recommendation, servingOf } from '../../../src/recommender/index.ts';
+import { answerTo } from '../../support/answers.ts';
 import { expectGolden } from '../../support/golden.ts';
 import { loadOf } from '../../support/oracle/load.ts';
 import { simulate } from '../../support/oracle/simulate.ts';
@@ -18,7 +19,7 @@ function terraformOf(recommendation: Recommendation): { module: Module; content:
 }
 
 const MODULES = Object.entries(CHOICES).flatMap(([name, workload]) => {
-  const terraform = terraformOf(recommend(workload));
+  const terraform = terraformOf(answerTo(workload));
   return terraform === undefined ? [] : [{ name, ...terraform }];
 });
 
@@ -42,7 +43,7 @@ describe.each(MODULES)('the Terraform of $name', ({ name, module, content }) => 
 
   it('does what its CloudFormation does', () => {
     const workload = CHOICES[name] ?? expect.fail();
-    const recommendation = recommend(workload);
+    const recommendation = answerTo(workload);
     const cloudformation = renderDeployment(recommendation, { format: 'cloudformation' });
     const serving = servingOf(workload, recommendation.choice?.option ?? 'real-time');
     if (!cloudformation.ok || serving === null) expect.fail();
@@ -54,7 +55,7 @@ describe.each(MODULES)('the Terraform of $name', ({ name, module, content }) => 
   it('has nothing left of CloudFormation', () => {
     expect(content).not.toMatch(/"Ref"|Fn::|AWS::|\bstack\b|\b[Tt]he template\b/);
     const workload = CHOICES[name] ?? expect.fail();
-    const code = renderDeployment(recommend(workload), { format: 'terraform' });
+    const code = renderDeployment(answerTo(workload), { format: 'terraform' });
     const said = code.ok ? [...code.notes, ...code.parameters.map(({ why }) => why)].join('\n') : expect.fail();
     expect(said).not.toMatch(/\bstack\b|\b[Tt]he template\b/);
   });
@@ -62,7 +63,7 @@ describe.each(MODULES)('the Terraform of $name', ({ name, module, content }) => 
 
 describe('a template in Terraform', () => {
   it('is refused where it has inference components, and CloudFormation is named', () => {
-    const code = renderDeployment(recommend(example('llm-adapters')), { format: 'terraform' });
+    const code = renderDeployment(answerTo(example('llm-adapters')), { format: 'terraform' });
     expect(code).toMatchObject({ ok: false });
     expect(!code.ok && code.text).toMatch(
       /inference components.*aws_sagemaker_inference_component.*release.*#48894.*Choose CloudFormation\.$/s,
@@ -70,14 +71,14 @@ describe('a template in Terraform', () => {
   });
 
   it('tells that an apply resets the scaled count, where CloudFormation retains it', () => {
-    const code = renderDeployment(recommend(example('fraud-scoring')), { format: 'terraform' });
+    const code = renderDeployment(answerTo(example('fraud-scoring')), { format: 'terraform' });
     expect(
       code.ok && code.notes.filter((note) => note.includes("can't retain the scaled instance count")),
     ).toHaveLength(1);
   });
 
   it('leaves a minimum alone that scheduled actions change, and says so', () => {
-    const recommendation = recommend(CHOICES['real-time-office-hours'] ?? expect.fail());
+    const recommendation = answerTo(CHOICES['real-time-office-hours'] ?? expect.fail());
     const { module } = terraformOf(recommendation) ?? expect.fail();
     expect(module.resource['aws_appautoscaling_scheduled_action']).toBeDefined();
     expect(module.resource['aws_appautoscaling_target']?.['target']).toMatchObject({
@@ -85,14 +86,14 @@ describe('a template in Terraform', () => {
     });
     const code = renderDeployment(recommendation, { format: 'terraform' });
     expect(code.ok && code.notes.join(' ')).toContain('a changed one holds from the next of them on');
-    const steady = terraformOf(recommend(example('fraud-scoring')))?.module.resource['aws_appautoscaling_target'];
+    const steady = terraformOf(answerTo(example('fraud-scoring')))?.module.resource['aws_appautoscaling_target'];
     expect(steady?.['target']).not.toHaveProperty('lifecycle');
   });
 
   it('takes two subnets at least where two zones are asked for', () => {
     const conditionOf = (availability: 'multi-az' | 'single-instance') => {
       const workload = example('fraud-scoring', { requiresVpc: true, availability });
-      const { variable } = terraformOf(recommend(workload))?.module ?? expect.fail();
+      const { variable } = terraformOf(answerTo(workload))?.module ?? expect.fail();
       return variable['subnet_ids'];
     };
     expect(conditionOf('multi-az')).toMatchObject({
@@ -108,13 +109,13 @@ describe('a template in Terraform', () => {
 
   it('has no rule in CloudFormation that CloudFormation lacks', () => {
     const workload = example('fraud-scoring', { requiresVpc: true, availability: 'multi-az' });
-    const code = renderDeployment(recommend(workload), { format: 'cloudformation' });
+    const code = renderDeployment(answerTo(workload), { format: 'cloudformation' });
     expect(code.ok && code.files[0]?.content).toContain('two Availability Zones, which nothing here checks.');
     expect(code.ok && code.files[0]?.content).not.toContain('least: 2');
   });
 
   it('is no other format: the sentence names the three that there are', () => {
-    const code = renderDeployment(recommend(example('fraud-scoring')), { format: 'pulumi' as never });
+    const code = renderDeployment(answerTo(example('fraud-scoring')), { format: 'pulumi' as never });
     expect(code).toEqual({ ok: false, text: 'There is no format pulumi. Choose cloudformation, terraform or sdk.' });
   });
 
@@ -150,7 +151,7 @@ describe('a template in Terraform', () => {
   });
 
   it('waits for the policies of a role before anything uses it', () => {
-    const { resource } = terraformOf(recommend(example('fraud-scoring')))?.module ?? expect.fail();
+    const { resource } = terraformOf(answerTo(example('fraud-scoring')))?.module ?? expect.fail();
     expect(resource['aws_sagemaker_model']?.['model']?.['depends_on']).toEqual(['aws_iam_role_policy.execution_role']);
   });
 
