@@ -28,7 +28,11 @@ export const WARNINGS = {
 /** What the choice invites or cannot do, and what it will cost. */
 export type WarningCode = keyof typeof WARNINGS;
 
-const ORDER = [
+/**
+ * The order in which they are told, costliest first: what can't run, what a size waits for, what fails for everybody, what costs
+ * money every month, what takes the service down, what must be arranged before the start, what may fail for some.
+ */
+export const COSTLIEST_FIRST = [
   'instance-not-for-transform',
   'no-instance-holds-model',
   'model-over-instance',
@@ -97,12 +101,8 @@ const ORDER = [
   'instance-type-not-used',
 ] as const satisfies readonly WarningCode[];
 
-/**
- * The order in which they are told, costliest first: what can't run, what a size waits for, what fails for everybody, what costs
- * money every month, what takes the service down, what must be arranged before the start, what may fail for some. A warning
- * without a place does not compile.
- */
-export const COSTLIEST_FIRST: WarningCode extends (typeof ORDER)[number] ? readonly WarningCode[] : never = ORDER;
+// The compiler names a warning without a place here.
+({}) satisfies Record<Exclude<WarningCode, (typeof COSTLIEST_FIRST)[number]>, 'a place'>;
 
 /** First the conditions under which the choice holds, then the mistakes that it invites. */
 export function warningsFor(

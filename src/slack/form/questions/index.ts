@@ -1,4 +1,5 @@
 import type { RowQuestionId } from '../../../recommender/index.ts';
+import type { QuestionId } from '../draft.ts';
 import type { Question } from '../question.ts';
 import { ROW_QUESTIONS } from './from-field.ts';
 import { containers, model, modelId, parameters, payload, region } from './models.ts';
@@ -6,42 +7,40 @@ import { description, name } from './review.ts';
 import { cold, hours, predictable, traffic, volume, waits } from './traffic.ts';
 
 /** The order on the screen. The question of a row is followed by those of the rows below it, up to the next id listed here. */
-const ORDER: readonly (Question | RowQuestionId)[] = [
+const ORDER = {
   name,
   waits,
-  'within',
+  within: 'row',
   volume,
   traffic,
   hours,
   cold,
-  'dataset-size',
+  'dataset-size': 'row',
   payload,
   model,
-  'share-container',
+  'share-container': 'row',
   containers,
-  'container-order',
-  modelId,
+  'container-order': 'row',
+  'model-id': modelId,
   parameters,
-  'precision',
-  'streaming',
-  'vpc',
+  precision: 'row',
+  streaming: 'row',
+  vpc: 'row',
   predictable,
-  'caller-timeout',
-  'cost-priority',
+  'caller-timeout': 'row',
+  'cost-priority': 'row',
   region,
-  'instance-type',
+  'instance-type': 'row',
   description,
-];
+} satisfies Record<Exclude<QuestionId, RowQuestionId>, Question> & Partial<Record<RowQuestionId, 'row'>>;
 
 /** The form's questions in order. Where two answers state the same field, the later one counts. */
-export const QUESTIONS: readonly Question[] = ORDER.flatMap((entry) =>
-  typeof entry === 'string' ? rowsFrom(entry) : [entry],
+export const QUESTIONS: readonly Question[] = Object.entries<Question | 'row'>(ORDER).flatMap(([id, question]) =>
+  question === 'row' ? rowsFrom(id) : [question],
 );
 
-function rowsFrom(id: RowQuestionId): Question[] {
+function rowsFrom(id: string): Question[] {
   const first = ROW_QUESTIONS.findIndex((question) => question.id === id);
-  const next = ROW_QUESTIONS.findIndex(
-    (question, index) => index > first && ORDER.some((entry) => entry === question.id),
-  );
+  const next = ROW_QUESTIONS.findIndex(({ id: other }, index) => index > first && Object.hasOwn(ORDER, other));
   return ROW_QUESTIONS.slice(first, next === -1 ? undefined : next);
 }
