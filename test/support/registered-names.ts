@@ -24,11 +24,16 @@ export function registeredNames(more: Partial<ListenerParts> = {}) {
     ...more,
   } as ListenerParts;
   const names = (routes: readonly (readonly [string, ...unknown[]])[]) => routes.map(([name]) => name);
+  const shortcuts = shortcutRoutes(parts, {} as FormUpdates);
+  const actions = actionRoutes(parts, {} as FormUpdates);
+  const views = viewRoutes(parts, {} as FormUpdates);
   return {
     commands: names(commandRoutes(parts, {} as FormUpdates)),
-    shortcuts: names(shortcutRoutes(parts, {} as FormUpdates)),
+    shortcuts: names(shortcuts),
     events: names(eventRoutes(parts)),
-    actions: names(actionRoutes(parts, {} as FormUpdates)),
-    views: names(viewRoutes(parts, {} as FormUpdates)),
+    actions: names(actions),
+    views: names(views),
+    /** What everybody may do who sees the review: to have it as a file, to read its concerns, and to follow a link. */
+    free: names([...shortcuts, ...actions, ...views].filter(([, asksFor]) => asksFor === 'nothing')),
   };
 }

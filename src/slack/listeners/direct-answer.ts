@@ -120,7 +120,7 @@ const factsIn = ({ says }: Heard): number =>
 const conditionsIn = ({ says: { name, description, ...said } }: Heard): number => Object.keys(said).length;
 
 /** Returns whether a text describes a workload: two facts, or one with a name. */
-const describes = (heard: Heard): boolean => factsIn(heard) > (heard.name === undefined ? 1 : 0);
+const describes = (heard: Heard): boolean => factsIn(heard) > (heard.isNamed ? 0 : 1);
 
 const FOLLOWS = /^(?:and|but|or|what (?:if|about)|how about|if|suppose|say|same|now|instead|with|without)\b/i;
 

@@ -68,7 +68,7 @@ function permit<Args>(
   handle: (args: Args) => Promise<void>,
   isPermitted: (args: Args, demand: Demand) => Promise<boolean>,
 ): Named<(args: Args) => Promise<void>> {
-  if (demandOf === 'nothing') return [name, handle];
+  if (typeof demandOf === 'string') return [name, handle];
   return [
     name,
     async (args) => {

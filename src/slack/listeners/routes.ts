@@ -165,8 +165,7 @@ export function actionRoutes(parts: ListenerParts, updates: FormUpdates): Route<
     onAction(ACTIONS.reviewChosenEndpoint, always('start'), handleReviewEndpointAction(parts)),
     onAction(ACTIONS.stopAudit, always('audit'), handleStopAuditAction(parts)),
     onAction(ACTIONS.auditAgain, always('audit'), handleAuditAgainAction(parts)),
-    // The handler asks whose audit it is.
-    onAction(ACTIONS.shareAudit, 'nothing', handleShareAuditAction(parts)),
+    onAction(ACTIONS.shareAudit, 'handler-asks', handleShareAuditAction(parts)),
     onAction(ACTIONS.openSource, 'nothing', async ({ ack }) => ack()),
   ];
 }

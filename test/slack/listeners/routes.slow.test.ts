@@ -8,12 +8,10 @@ import type { Handled } from '../../fuzz/judge.ts';
 import { registeredNames } from '../../support/registered-names.ts';
 import { GOOD, PRESSES, SHORTCUTS, SUBMISSIONS } from '../../support/route-cases.ts';
 
-const { commands, events, actions, views, shortcuts } = registeredNames();
+const { commands, events, actions, views, shortcuts, free: FREE } = registeredNames();
 
 const ALL = [...PRESSES, ...SUBMISSIONS, ...SHORTCUTS];
-/** What everybody may do who sees the review: to have it as a file, to read its concerns, and to follow a link. */
-const FREE = [ACTIONS.exportAdr, ACTIONS.showConcerns, ACTIONS.openSource] as const satisfies string[];
-const GUARDED = ALL.filter(([name]) => !FREE.some((free) => free === name));
+const GUARDED = ALL.filter(([name]) => !FREE.includes(name));
 
 const ADA: Person = { teamId: HOME, userId: 'U0ADA', channelId: HOME_CHANNEL, reviewId: 'review-open' };
 const EVE: Person = { ...ADA, userId: OUTSIDER, ownTeamId: OUTSIDE };
