@@ -215,7 +215,7 @@ export const ASKS: readonly Line<PlainAsk>[] = [
   [
     'count',
     'anywhere',
-    `how many ${MACHINE}|endpoint|replica|copy|unit|worker do|would|will|should|does|are|is? we|it|i|this|there|they? need|run|use|have|be? ; how many of them|those|these ; how many do|would|will|should we|i|you|it need|run|get|use|take ; do we need more than #count|one ; more than one ${MACHINE} ; number of ${MACHINE}|endpoint|replica|copy ; instance|machine|node|replica count ; why #count ${MACHINE}|endpoint ; is|are|would|will|do #count ${MACHINE} .. enough|suffice|do ; one|#count ${MACHINE} .. enough ; how much capacity|traffic|load|throughput ; how many request|user|caller|call|rps|qps .. can|could|handle|take|serve|manage|support ; how many .. handle|serve|support|cope ; will|would|is|does one|a|single|#count ${MACHINE} .. do|suffice|enough`,
+    `how many ${MACHINE}|endpoint|replica|copy|unit|worker do|would|will|should|does|are|is? we|it|i|this|there|they? need|run|use|have|be? ; how many of them|those|these ; how many do|would|will|should we|i|you|it need|run|get|use|take ; do we need more than #count ; more than one ${MACHINE} ; number of ${MACHINE}|endpoint|replica|copy ; instance|machine|node|replica count ; why #count ${MACHINE}|endpoint ; is|are|would|will|do #count ${MACHINE} .. enough|suffice|do ; #count ${MACHINE} .. enough ; how much capacity|traffic|load|throughput ; how many request|user|caller|call|rps|qps .. can|could|handle|take|serve|manage|support ; how many .. handle|serve|support|cope ; will|would|is|does one|a|single ${MACHINE} .. do|suffice|enough`,
   ],
   [
     'count',

@@ -34,7 +34,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   count: [
     ...'how many instances|how many do we need|how many endpoints do I need'.split('|'),
     ...'is one instance enough|will one box do?|instance count|why 5 instances'.split('|'),
-    ...'how much traffic can it take'.split('|'),
+    ...'how much traffic can it take|do we need more than 2'.split('|'),
   ],
   scaling: [
     ...'how does it scale|does it scale to zero|what happens at night'.split('|'),

@@ -1,7 +1,18 @@
 import { FRAME_PARTS } from './frames.ts';
 import { STATEMENT_ROWS } from './statements.ts';
 import { stem } from './tokens.ts';
-import type { Dimension, Hit, HitsOf, Item, PhraseRows, Role, RoleRow, RoleTable } from './types.ts';
+import {
+  DIMENSIONS,
+  type Dimension,
+  type Hit,
+  type HitsOf,
+  ITEM_KINDS,
+  type Item,
+  type PhraseRows,
+  type Role,
+  type RoleRow,
+  type RoleTable,
+} from './types.ts';
 import { DOUBTS } from './words/frames.ts';
 import { ROLES } from './words/roles.ts';
 import { NO_FACTS } from './words/statements.ts';
@@ -21,13 +32,17 @@ interface Pattern {
   needs: Dimension | undefined;
 }
 
+/** What may stand behind `#`, where nothing stands for `any`, and behind `%`. */
+const QUANTITIES = ['any', ...DIMENSIONS] as const;
+const KINDS = [...ITEM_KINDS, 'model', 'instance', 'link'] as const;
+
 interface Element {
   optional: boolean;
   gap: boolean;
   words: ReadonlySet<string>;
   starts: readonly string[];
-  quantity?: Dimension | 'any';
-  kind?: Item['kind'] | 'model' | 'instance';
+  quantity?: (typeof QUANTITIES)[number];
+  kind?: (typeof KINDS)[number];
 }
 
 /** Phrases, and what each stands for. */
@@ -127,20 +142,20 @@ function elementOf(source: string): Element {
   return element;
 }
 
+/** @throws Error for a name that nothing has. */
+function named<Name extends string>(names: readonly Name[], name: string, source: string): Name {
+  const known = names.find((each) => each === name);
+  if (known !== undefined) return known;
+  throw new Error(`"${source}" in a table of phrases is never found. Write one alone of: ${names.join(', ')}.`);
+}
+
 function parseElement(source: string): Element {
   const optional = source.endsWith('?');
   const body = optional ? source.slice(0, -1) : source;
   if (body === '..') return { optional: true, gap: true, words: NO_WORDS, starts: [] };
-  if (body.startsWith('#'))
-    return { optional, gap: false, words: NO_WORDS, starts: [], quantity: (body.slice(1) || 'any') as Dimension };
-  if (body.startsWith('%'))
-    return {
-      optional,
-      gap: false,
-      words: NO_WORDS,
-      starts: [],
-      kind: body.slice(1) as Item['kind'] | 'model' | 'instance',
-    };
+  const one = { optional, gap: false, words: NO_WORDS, starts: [] };
+  if (body.includes('#')) return { ...one, quantity: named(QUANTITIES, body.slice(1) || 'any', source) };
+  if (body.includes('%')) return { ...one, kind: named(KINDS, body.slice(1), source) };
   const alternatives = body.split('|').map((word) => (word.endsWith('*') || /[^a-z]/.test(word) ? word : stem(word)));
   return {
     optional,
@@ -259,7 +274,7 @@ const isJoin = ({ kind, text }: Item): boolean => kind === 'mark' && JOINS.has(t
 
 function matches(item: Item, { words, starts, quantity, kind }: Element): boolean {
   if (quantity !== undefined)
-    return item.quantity !== undefined && (quantity === ('any' as Dimension) || item.quantity.dimension === quantity);
+    return item.quantity !== undefined && (quantity === 'any' || item.quantity.dimension === quantity);
   if (kind !== undefined) return item.kind === kind || item.thing?.kind === kind;
   if (item.kind !== 'word' && item.kind !== 'mark' && item.text === '') return false;
   return words.has(item.text) || starts.some((start) => item.text.startsWith(start));

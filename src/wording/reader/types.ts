@@ -2,11 +2,14 @@ import type { DoubtReading, Workload, WorkloadField } from '../../recommender/in
 import type { Token } from './tokens.ts';
 
 /** What a number counts, as far as its unit tells: seconds, megabytes, a plain count, US dollars, a share, times a month. */
-export type Dimension = 'time' | 'size' | 'count' | 'money' | 'percent' | 'bits' | 'params' | 'factor' | 'rate';
+export const DIMENSIONS = ['time', 'size', 'count', 'money', 'percent', 'bits', 'params', 'factor', 'rate'] as const;
+export type Dimension = (typeof DIMENSIONS)[number];
+
+export const ITEM_KINDS = ['word', 'mark', 'break', 'quantity', 'rhythm', 'clock', 'thing'] as const;
 
 /** Words of a text that belong together: a quantity with its unit, a name that is known, or a single word or mark. */
 export interface Item {
-  kind: 'word' | 'mark' | 'break' | 'quantity' | 'rhythm' | 'clock' | 'thing';
+  kind: (typeof ITEM_KINDS)[number];
   /** As a table has it. */
   text: string;
   /** Its first token, and the first one after it. */

@@ -36,7 +36,7 @@ export const STATEMENTS = {
   'trafficPattern steady, hint': '24/7',
   'trafficPattern steady': `
     never|not much? more|less nor|or|and less|more ; #rate all the time ; #rate , all the time|day ; #rate 24/7|nonstop|continuously ;
-    same at night|day|#count|clock-time .. and|as|& ; same .. day and|& night ; load|traffic|rate|volume is the? same|constant|flat|even ;
+    same at night|day|clock-time .. and|as|& ; same .. day and|& night ; load|traffic|rate|volume is the? same|constant|flat|even ;
     day in ,? day out ; no|without|little|hardly any? variation|variance|fluctuation|seasonality|ups ; all year round|long ;
     every second|minute of the day|year ; same all day|night|week|year ; without a|any break|pause|let|gap|stop ;
     continuous|steady|constant stream|flow|feed|drip of ; never a|any quiet|calm|slow|idle|dull moment|minute|hour|time|day ;
