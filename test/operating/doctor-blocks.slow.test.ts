@@ -17,10 +17,9 @@ afterEach(async () => {
 const blocksOf = (example: Example) => ('view' in example ? example.view.blocks : example.message);
 
 describe('the examples for Slack', () => {
-  it('are of 17 kinds, all of which this workspace takes, with a table, a chart and a data table', async () => {
+  it('are each of another kind, all of which this workspace takes, with a table, a chart and a data table', async () => {
     const examples = await slackExamples();
-    expect(examples).toHaveLength(17);
-    expect(new Set(examples.map(({ name }) => name)).size).toBe(17);
+    expect(new Set(examples.map(({ name }) => name)).size).toBe(examples.length);
     for (const example of examples) {
       expect(blocksOf(example).length, example.name).toBeGreaterThan(0);
       const breaches = 'view' in example ? validateView(example.view) : validateBlocks('message', [...example.message]);
@@ -32,11 +31,12 @@ describe('the examples for Slack', () => {
 });
 
 describe('checkBlocks', () => {
-  it('asks Slack about all 17 kinds of messages and views', async () => {
+  it('asks Slack about all kinds of messages and views', async () => {
+    const { length } = await slackExamples();
     expect(await checkBlocks(opened.config)).toEqual([
-      { about: 'messages', verdict: 'ok', text: 'Slack takes all 17 kinds of messages and views.' },
+      { about: 'messages', verdict: 'ok', text: `Slack takes all ${length} kinds of messages and views.` },
     ]);
-    expect(opened.workspace.calls('blocks.validate')).toHaveLength(17);
+    expect(opened.workspace.calls('blocks.validate')).toHaveLength(length);
   });
 
   it('says which message Slack refuses, where and why, and that it is posted as text instead', async () => {

