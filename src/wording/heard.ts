@@ -26,11 +26,19 @@ export interface Heard {
   unclear: Unclear[];
   /** Stretches of the text that state nothing a workload has a field for, as typed, in their order. */
   notUsed: string[];
-  /** What the text calls the workload, at most 40 characters. */
+  /** What the text calls the workload, at most 80 characters. Absent only where nothing was typed. */
   name?: string;
+  /** Whether that is a name, and not the first words, the model or {@link UNNAMED}. */
+  isNamed?: true;
   /** Who read each fact, where a language model read the text as well. Absent: the rules alone. */
   by?: Partial<Record<WorkloadField, ReadBy>>;
 }
+
+/** What a workload is called that nobody named. */
+export const UNNAMED = 'workload';
+
+/** What a workload is called whose words have no name. */
+export const unnamed = ({ modelId = UNNAMED }: Partial<Workload>): string => modelId;
 
 /** Who read a fact. */
 export type ReadBy = 'rules' | 'model' | 'both';

@@ -11,7 +11,7 @@ import {
   WORKLOAD_FIELDS,
   type WorkloadField,
 } from '../recommender/index.ts';
-import { askAboutInvalid, type Heard, sensibleReadings } from './heard.ts';
+import { askAboutInvalid, type Heard, sensibleReadings, unnamed } from './heard.ts';
 import { UNITS } from './quantities/index.ts';
 import { clipText } from './text.ts';
 
@@ -115,11 +115,12 @@ function heardIn(entries: readonly Entry[], asWords?: (words: string) => Heard):
     const words = `${key}: ${typeof value === 'string' ? value : ((field && FILES[field]) ?? said)}`;
     if (value === null) continue;
     if (field === undefined) meet(heard, key, words, () => asWords?.(inWords(key, said)));
-    else if (field === 'name') heard.name = clipText(said, NAME_MAX);
-    else take(heard, field, value, words);
+    else if (field !== 'name') take(heard, field, value, words);
+    else if (/[\p{L}\p{N}\p{P}\p{S}]/u.test(said))
+      Object.assign(heard, { name: clipText(said, NAME_MAX), isNamed: true });
   }
   askAboutInvalid(heard);
-  return heard;
+  return { name: unnamed(heard.says), ...heard };
 }
 
 /** `latencyMs: 80` as it is said: "latency: 80 ms". */

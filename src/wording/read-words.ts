@@ -5,7 +5,7 @@ import {
   type Workload,
   type WorkloadField,
 } from '../recommender/index.ts';
-import { askAboutInvalid, doubtsOf, type Heard } from './heard.ts';
+import { askAboutInvalid, doubtsOf, type Heard, UNNAMED, unnamed } from './heard.ts';
 import { findModelConfig, type PastedConfig } from './pasted-config.ts';
 import { readPastedWorkload } from './read-pasted.ts';
 import { isDataset } from './reader/dataset.ts';
@@ -70,22 +70,21 @@ export function readWithAccount(
   const isSaid = ({ field }: { field: WorkloadField }) => heard.says[field] !== undefined;
   const used: Range[] = stated.filter(isSaid);
   const check = [...asked, ...stated.filter((fact) => !isSaid(fact))];
-  const account = accountOf(reading, heard.says, name ? [...used, name] : used, check);
-  return { heard: { ...heard, ...(name && { name: name.name }) }, account };
+  const account = accountOf(reading, heard.says, name?.isGiven ? [...used, name] : used, check);
+  const called = name?.name ?? (current === undefined && text.trim() !== '' ? unnamed(heard.says) : undefined);
+  return { heard: { ...heard, ...(called && { name: called }), ...(name?.isGiven && { isNamed: true }) }, account };
 }
 
 /** A `config.json` is no words: it states one fact, or says what is wrong with it. */
 function withConfig(heard: Heard, { config, fault }: PastedConfig): Heard {
-  if (config === undefined) return { ...heard, notUsed: [...heard.notUsed, `config.json: ${fault}`] };
+  if (config === undefined) return { name: UNNAMED, ...heard, notUsed: [...heard.notUsed, `config.json: ${fault}`] };
   return {
+    name: UNNAMED,
     ...heard,
     says: { ...heard.says, modelConfig: config },
     from: { ...heard.from, modelConfig: 'config.json' },
   };
 }
-
-/** Name of a workload whose words have none. */
-const UNNAMED = 'workload';
 
 /** Reads what a person typed or pasted: `field: value` lines as they stand, anything else as words. */
 export const readTyped = (typed: string): Heard => readPastedWorkload(typed, readWords) ?? readWords(typed);
@@ -98,10 +97,9 @@ export function hearWorkload(
   words: string,
   read: Heard = readTyped(words),
 ): { heard: Omit<Heard, 'name'>; parsed: ParsedWorkload; doubts: Doubt[] } {
-  const { name, says, from, unclear, notUsed, by } = read;
-  const named = { ...(name === undefined ? {} : { name }), ...says };
-  const heard = { says: named, from, unclear, notUsed, ...(by && { by }) };
-  return { heard, parsed: parseWorkload({ name: UNNAMED, ...heard.says }), doubts: doubtsOf(unclear) };
+  const { name = UNNAMED, isNamed, says, from, unclear, notUsed, by } = read;
+  const heard = { says: { ...(isNamed && { name }), ...says }, from, unclear, notUsed, ...(by && { by }) };
+  return { heard, parsed: parseWorkload({ name, ...says }), doubts: doubtsOf(unclear) };
 }
 
 /** Takes a text apart and gathers what its words may state. */

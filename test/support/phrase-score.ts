@@ -63,8 +63,8 @@ export function scoreOf<Of extends Phrase>(
   };
   const misses: string[] = [];
   for (const phrase of phrases) {
-    const { says: read, from, unclear, notUsed, name } = readOne(phrase);
-    const heard: Readonly<Record<string, unknown>> = { name, ...read };
+    const { says: read, from, unclear, notUsed, name, isNamed } = readOne(phrase);
+    const heard: Readonly<Record<string, unknown>> = { ...(isNamed && { name }), ...read };
     const miss = (what: string) => misses.push(`${phrase.id}: ${what} | ${phrase.words.replaceAll('\n', ' / ')}`);
     for (const [field, expected] of Object.entries(phrase.says)) {
       // One model or container is what silence means.

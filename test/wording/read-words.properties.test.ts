@@ -80,9 +80,9 @@ describe('facts in plain words', () => {
   it('say the same in any number and any order, with commas or on separate lines, and are no name', () => {
     fc.assert(
       fc.property(someFacts, fc.constantFrom(', ', '; ', '\n', '. '), (facts, between) => {
-        const { says, name } = readWords(facts.map(({ words }) => words).join(between));
+        const { says, isNamed } = readWords(facts.map(({ words }) => words).join(between));
         expect(says).toEqual(joined(facts));
-        expect(name).toBeUndefined();
+        expect(isNamed).toBeUndefined();
       }),
       { numRuns: runs(400) },
     );

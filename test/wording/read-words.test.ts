@@ -32,6 +32,7 @@ describe('readWords', () => {
   it('reads the command of the manual: name, size, time, traffic, GPU and volume, each with its words', () => {
     expect(readWords('fraud-scoring 500 MB within 15 min, sporadic, gpu, 2000/day')).toEqual({
       name: 'fraud-scoring',
+      isNamed: true,
       says: {
         payloadSizeMB: 500,
         responseTimeSeconds: 900,
@@ -302,39 +303,91 @@ describe('the name', () => {
     ['events 500 MB within 15 min sporadic', 'events'],
     ['ad events 500 MB within 15 min sporadic', 'ad events'],
     ['chat llama 3.1 8b, 20 rps', 'chat'],
-    ['payload 5 MB', undefined],
-    ['gpu 14 GB', undefined],
-    ['peak 50 rps, 3 MB', undefined],
     ['peak finder 50 rps, 3 MB', 'peak finder'],
-    ['region us-west-2, 3 MB', undefined],
-    ['prompts of 300 tokens. Peak 5 rps', undefined],
     ['token counter, 300 tokens', 'token counter'],
     ['"Nightly batch of 400 models" 5 MB', 'Nightly batch of 400 models'],
     ['name: basket-recs, 900/min', 'basket-recs'],
     ['churn_scorer: 200 ms', 'churn_scorer'],
     ['we have 40 lightgbm models', 'lightgbm models'],
-    ['40 models, model 3 GB', undefined],
     ['Need an endpoint in Frankfurt for a credit scoring model, 3 rps', 'credit scoring model'],
     ['sagemaker endpoint for fraud', 'fraud'],
     ['the X-ray triage model. 18 MB', 'X-ray triage model'],
     ['2 rps. speech to text, calls of 6 min', 'speech to text'],
     ['Hotel price predictor. 300 rps', 'Hotel price predictor'],
-    ['we gonna have 300 customers, 2 rps', undefined],
-    ['finished before 6am, no idea how', undefined],
-    ['Nobody waits for it. Purple, top, 3 MB', undefined],
-    ['boss asks: why 4k? Copy of email', undefined],
-    ['host and serve available models needed at night', undefined],
-    ['a model checks photos of 3 MB', undefined],
-    ['\u6211\u4eec\u9700\u8981\u4e00\u4e2a\u6a21\u578b, 5 rps', undefined],
-    ['realtime-ish, 8 MB pngs', undefined],
-    ['eu-west-1, 5 rps', undefined],
   ])('of "%s" is "%s"', (text, name) => {
+    expect(readWords(text)).toMatchObject({ name, isNamed: true });
+  });
+
+  it.each([
+    ['crop-disease 12 cameras, 4 MB photos'],
+    ['pay-fraud 3 MB within 300 ms'],
+    ['once-1'],
+    ['team-a 20 rps'],
+    ['x-ray 18 MB, gpu'],
+    ['claims-ocr llama 3.1 8b'],
+    ['real-time-fraud 5 MB'],
+    ['meter-2026, 3 rps'],
+    ['- basket-recs (for the shop)'],
+  ])('of "%s" is its first word, which has a hyphen', (text) => {
+    const [, name] = /([\w-]{3,})/.exec(text) ?? [];
+    expect(readWords(text)).toMatchObject({ name, isNamed: true });
+  });
+
+  it.each([
+    ['foo', 'foo'],
+    ['hi team, tile upscaler 5 MB', 'tile upscaler'],
+    ['Invoice reader for accounting 3 MB, 6 s each', 'Invoice reader for accounting'],
+    ['face match in the bank app of the north', 'face match'],
+    ['one two three four five six seven eight', 'workload'],
+    ['rock paper scissors stone water fire 3 MB', 'rock paper scissors stone water'],
+  ])('of "%s" is at most five words before the first fact: "%s"', (text, name) => {
     expect(readWords(text).name).toBe(name);
   });
 
-  it('has at most 80 characters', () => {
-    expect(readWords('😀'.repeat(2000)).name ?? '').toHaveLength(0);
+  it.each(['llama 3 8b, 20 rps', 'we run llama 3 8b at 20 rps'])('of "%s" is its model', (text) => {
+    expect(readWords(text)).toMatchObject({ name: 'llama-3-8b' });
+    expect(readWords(text).isNamed).toBeUndefined();
+  });
+
+  it.each([
+    'payload 5 MB',
+    'gpu 14 GB',
+    'peak 50 rps, 3 MB',
+    'region us-west-2, 3 MB',
+    'prompts of 300 tokens. Peak 5 rps',
+    '40 models, model 3 GB',
+    'we gonna have 300 customers, 2 rps',
+    'finished before 6am, no idea how',
+    'Nobody waits for it. Purple, top, 3 MB',
+    'boss asks: why 4k? Copy of email',
+    'host and serve available models needed at night',
+    'a model checks photos of 3 MB',
+    '\u6211\u4eec\u9700\u8981\u4e00\u4e2a\u6a21\u578b, 5 rps',
+    'realtime-ish, 8 MB pngs',
+    'eu-west-1, 5 rps',
+    'real-time 5 MB',
+    'on-demand 5 MB',
+    'multi-model 5 MB',
+    'low-latency 5 MB',
+    'ML-4412 3 MB',
+    'ml-4412 3 MB',
+    'mon-fri 3 MB',
+    '2026-12-01 3 MB',
+    '3-5 MB',
+    'payload_mb=5',
+    'hello',
+    '\u{1F600}'.repeat(2000),
+  ])('of "%s" is no word of it, so it is "workload"', (text) => {
+    expect(readWords(text).name).toBe('workload');
+    expect(readWords(text).isNamed).toBeUndefined();
+  });
+
+  it('has at most 80 characters, in quotes too', () => {
     expect((readWords(`"${'x'.repeat(200)}"`).name ?? '').length).toBeLessThanOrEqual(80);
+  });
+
+  it('is given to no conditions of a workload that has one', () => {
+    expect(readWords('crop-disease 5 MB', {}).name).toBeUndefined();
   });
 });
 

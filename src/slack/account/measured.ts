@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Line } from '../../account/rank.ts';
 import { endpointWords, type FieldWords } from '../../account/write-account.ts';
 import { labelOf, WORKLOAD_FIELDS, type Workload, type WorkloadField } from '../../recommender/index.ts';
+import { UNNAMED } from '../../wording/heard.ts';
 import { type Draft, originDraft } from '../form/draft.ts';
 import { draftOf, factsStated } from '../form/read-form.ts';
 import { escapeWithin, joinLines } from '../render/mrkdwn.ts';
@@ -118,7 +119,8 @@ export function fillWithMeasured(typed: Draft, measured: Measured): { draft: Dra
     const value = measured.workload[field];
     return value !== undefined && value !== facts[field] && field !== 'name';
   });
-  const answered = Object.fromEntries(Object.entries(typed).filter(([, answer]) => answer.trim() !== ''));
+  const isAnswer = ([id, answer]: [string, string]) => answer.trim() !== '' && !(id === 'name' && answer === UNNAMED);
+  const answered = Object.fromEntries(Object.entries(typed).filter(isAnswer));
   const draft: Record<string, string> = { ...typed, ...draftOfMeasured(measured), ...answered };
   const { region } = draftOf(measured.workload);
   return { draft: { ...draft, ...(region !== undefined && { region }) }, kept: kept.map(labelOf) };

@@ -41,13 +41,11 @@ export function fillFromWords(words: string, { authorId, from = 'message', link 
   };
 }
 
-/** A text that states nothing is the name that somebody typed, or all of it was not understood: no name is made of its words. */
-function nameOrNothing({ name, ...heard }: Heard, words: string): Heard {
+/** A text that states nothing is the name that somebody typed, or all of it was not understood. */
+function nameOrNothing(heard: Heard, words: string): Heard {
   const text = collapseSpaces(withoutBidiControls(words));
-  const isName = text === name && !isForeign(text);
-  if (!/[\p{L}\p{N}]/u.test(text) || isName || !statesNothing(heard))
-    return { ...heard, ...(name !== undefined && { name }) };
-  return { ...heard, notUsed: [text] };
+  const isName = text === heard.name && !isForeign(text);
+  return !/[\p{L}\p{N}]/u.test(text) || isName || !statesNothing(heard) ? heard : { ...heard, notUsed: [text] };
 }
 
 function notesOn(words: string, isPasted: boolean, from: 'command' | 'message'): string[] {

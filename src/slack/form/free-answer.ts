@@ -30,10 +30,10 @@ export function readFreely(answer: string, fields: readonly WorkloadField[], exa
 }
 
 function fromWords(text: string, fields: readonly WorkloadField[]): Partial<Workload> | undefined {
-  const { says, from, unclear, notUsed, name } = readWords(text);
+  const { says, from, unclear, notUsed, name, isNamed } = readWords(text);
   // Derived facts weren't typed, and belong to another question.
   const said = (Object.keys(says) as WorkloadField[]).filter((field) => from[field] !== undefined);
-  const isFact = name === undefined || Object.values(from).some((words) => words.includes(name));
+  const isFact = !isNamed || Object.values(from).some((words) => words.includes(name ?? ''));
   const isWhole = unclear.length === 0 && notUsed.length === 0 && isFact;
   if (!isWhole || said.length === 0 || said.some((field) => !fields.includes(field))) return undefined;
   return Object.fromEntries(said.map((field) => [field, says[field]]));

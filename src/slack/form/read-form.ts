@@ -6,6 +6,7 @@ import {
   type Workload,
   type WorkloadField,
 } from '../../recommender/index.ts';
+import { unnamed } from '../../wording/heard.ts';
 import { capitalized } from '../../wording/text.ts';
 import {
   actionIdOf,
@@ -55,7 +56,7 @@ export function interpretDraft(draft: Draft, { needsChannel }: { needsChannel: b
   const { asked, stated, errors } = interpretEach(draft);
   if (needsChannel && !draft[CHANNEL]) errors[blockIdOf(CHANNEL)] = 'Choose a channel for the recommendation.';
 
-  const parsed = parseWorkload(stated);
+  const parsed = parseWorkload({ name: unnamed(stated), ...stated });
   if (parsed.ok && Object.keys(errors).length === 0) return parsed;
   for (const fault of parsed.ok ? [] : parsed.faults) {
     const block = blockIn(draft, questionAbout(fault, asked, draft).id);

@@ -17,8 +17,6 @@ interface TextQuestion {
   /** The placeholder. */
   example?: Words;
   hint?: Words;
-  /** Whether it must be answered. */
-  required?: boolean;
   /** Words to show, not a quantity to read. Hidden characters are removed from words; in a quantity they are an error. */
   freeText?: boolean;
   /** Whether it takes several lines. */
@@ -52,7 +50,6 @@ export function textQuestion(question: TextQuestion): Question {
     },
     interpret(answer, draft) {
       const typed = answer.trim();
-      if (question.required) return question.interpret(typed, draft);
       return typed === '' || (!(question.multiline && question.freeText) && SAYS_DONT_KNOW.test(typed))
         ? { ok: true, workload: {} }
         : question.interpret(typed, draft);
@@ -61,14 +58,14 @@ export function textQuestion(question: TextQuestion): Question {
 }
 
 function buildInput(question: TextQuestion, draft: Draft, maxLength: number): InputBlock {
-  const { id, label, example, hint, multiline = false, dispatches = false, required = false } = question;
+  const { id, label, example, hint, multiline = false, dispatches = false } = question;
   const given = answerTo(draft, id);
   const answer = clip(multiline ? given : oneLine(given), maxLength);
   return {
     type: 'input',
     block_id: blockIdOf(id),
     label: plain(wordsOf(label, draft), SLACK_LIMITS.input.label),
-    optional: !required,
+    optional: true,
     dispatch_action: dispatches,
     element: {
       type: 'plain_text_input',

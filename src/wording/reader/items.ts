@@ -24,18 +24,24 @@ export function itemize(tokens: readonly Token[], text: string, about?: About): 
 const NO_SLUG =
   /^(?:air|vpc|max|token|price|cost|mon|tue|wed|thu|fri|sat|sun|mo|real|multi|scale|cold|low|high|batch|cpu|gpu|on|in|pre|post|well|long|short|semi|non|a|b|x|near|sub|one|two|per|end|round|fine|open|large|small|t|e|i|k|us|eu|ap|ca|sa|af|me|il|mx|always|off|up|meta|bge|gpt|bert|mid|full|half|read|write|self|co|re|up|day|week|ad)[-_\u2013]/iu;
 
+/** How many tokens a word has with those that hyphens join to it. */
+export function compoundLength(tokens: readonly Token[], at: number): number {
+  let end = at + 1;
+  while (
+    tokens[end]?.glued &&
+    tokens[end + 1]?.glued &&
+    ['-', '_'].includes(tokens[end]?.text ?? '') &&
+    ['word', 'number'].includes(tokens[end + 1]?.kind ?? '')
+  )
+    end += 2;
+  return end - at;
+}
+
 /** "ct-scans 500 MB": a slug at the start, before a number, a mark or the end. */
 function slugAt(tokens: readonly Token[], text: string): { name: string; length: number } | undefined {
-  let length = 1;
-  while (
-    tokens[length]?.glued &&
-    tokens[length + 1]?.glued &&
-    ['-', '_'].includes(tokens[length]?.text ?? '') &&
-    ['word', 'number'].includes(tokens[length + 1]?.kind ?? '')
-  )
-    length += 2;
+  const length = compoundLength(tokens, 0);
   const [first, last, next] = [tokens[0], tokens[length - 1], tokens[length]];
-  if (first?.kind !== 'word' || last === undefined || (length === 1 && !first.raw.includes('_'))) return undefined;
+  if (first?.kind !== 'word' || last === undefined || length === 1) return undefined;
   const name = text.slice(first.start, last.end);
   if (name.length > 60 || NO_SLUG.test(name) || (next?.glued && !',:;.'.includes(next.text)) || next?.kind === 'word')
     return undefined;

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { validateBlocks } from '../../../local-workspace/block-kit/validate.ts';
+import { fillWithMeasured } from '../../../src/slack/account/measured.ts';
 import { buildForm } from '../../../src/slack/form/build-form.ts';
 import { readingOf } from '../../../src/slack/form/draft.ts';
 import { draftFrom, fillFromWords } from '../../../src/slack/form/fill-from-words.ts';
-import { readForm } from '../../../src/slack/form/read-form.ts';
+import { interpretDraft, readForm } from '../../../src/slack/form/read-form.ts';
 import { buildDetails } from '../../../src/slack/render/thread/details.ts';
 import { type Heard, unsettled } from '../../../src/wording/heard.ts';
+import { hearWorkload } from '../../../src/wording/read-words.ts';
+import { CONFIGS } from '../../support/configs.ts';
+import { readPhrases } from '../../support/phrase-score.ts';
 import { CT_SCANS, HOSTILE_WORDS } from '../../support/recommendations.ts';
 import { workload } from '../../support/workloads.ts';
 
@@ -68,18 +72,55 @@ describe('a text of which nothing is understood', () => {
   const filled = (words: string) => fillFromWords(words, { authorId: 'U1' });
   const topOf = (words: string) => JSON.stringify(formOf({ ...filled(words).draft }).blocks[0]);
 
-  it.each(['my cat likes purple boxes', 'gonna need something nice', '我们需要一个模型来做欺诈检测'])(
-    'stands at the top of the form, and gives no name: %s',
-    (words) => {
-      expect(topOf(words)).toContain(`I understood nothing of this: \\"${words}\\". Fill in what you know.`);
-      expect(filled(words).draft).toMatchObject({ description: words });
-      expect(filled(words).draft).not.toHaveProperty('name');
-    },
-  );
+  it.each([
+    ['my cat likes purple boxes', 'workload'],
+    ['gonna need something nice', 'workload'],
+    ['我们需要一个模型来做欺诈检测', 'workload'],
+    ['crop-disease 12 cameras, one field each', 'crop-disease'],
+  ])('stands at the top of the form, and gives at most its name: %s', (words, name) => {
+    expect(topOf(words)).toContain(`I understood nothing of this: \\"${words}\\". Fill in what you know.`);
+    expect(filled(words).draft).toMatchObject({ description: words, name });
+  });
 
   it('is not one that is a name alone, or that asks something', () => {
-    expect(filled('fraud-scoring').draft).toEqual({ name: 'fraud-scoring' });
+    for (const name of ['fraud-scoring', 'foo', 'once-1']) expect(filled(name).draft).toEqual({ name });
     expect(topOf('4 GB')).toContain('*Check* “4 GB”');
+  });
+});
+
+describe('the name in the form', () => {
+  const draftOf = (words: string) => fillFromWords(words, { authorId: 'U1' }).draft;
+
+  it.each([
+    ...readPhrases('public').map(({ words }) => words),
+    '{"payloadSizeMB": 5, "modelId": "llama-3-8b"}',
+    '{"payloadSizeMB": 5}',
+    '{"payloadSizeMB": 5, "name": " "}',
+    'payloadSizeMB: 5\nrequiresGpu: true',
+    JSON.stringify(CONFIGS[0].config),
+  ])('is there, is what every other surface calls it, and the form can be sent as it is: %s', (words) => {
+    const draft = draftOf(words);
+    const { parsed } = hearWorkload(words);
+    expect(draft['name']).toMatch(/^.{2,80}$/u);
+    expect(parsed).toMatchObject({ ok: true, workload: { name: draft['name'] } });
+    expect(interpretDraft(draft, { needsChannel: false })).toMatchObject({ workload: { name: draft['name'] } });
+  });
+
+  it('is left to the person where nothing was typed', () => {
+    expect(draftOf(' ')).toEqual({});
+  });
+
+  it('gives way to that of an endpoint where nobody chose it', () => {
+    const measured = {
+      title: 'x',
+      endpoint: 'churn-1',
+      workload: workload({ name: 'churn-1' }),
+      fields: [],
+      unknown: [],
+    };
+    for (const words of ['5 MB, 20 rps', ' '])
+      expect(fillWithMeasured(draftOf(words), measured).draft).toMatchObject({ name: 'churn-1' });
+    expect(fillWithMeasured(draftOf('mine 5 MB'), measured).draft).toMatchObject({ name: 'mine' });
   });
 });
 

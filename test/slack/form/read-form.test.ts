@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { blockIdOf } from '../../../src/slack/form/draft.ts';
+import { blockIdOf, type Draft } from '../../../src/slack/form/draft.ts';
 import { QUESTIONS } from '../../../src/slack/form/questions/index.ts';
 import { readChannel } from '../../../src/slack/form/questions/review.ts';
 import { draftOf, interpretDraft, readForm } from '../../../src/slack/form/read-form.ts';
@@ -95,7 +95,7 @@ describe('interpretDraft', () => {
   });
 
   it('reports several faults at once, each beside its question', () => {
-    const draft = { name: '\u200B', within: 'soon', processing: '-3 s', payload: '1,5 GB', budget: 'plenty' };
+    const draft = { name: 'x'.repeat(81), within: 'soon', processing: '-3 s', payload: '1,5 GB', budget: 'plenty' };
     const interpreted = interpretDraft(draft, { needsChannel: true });
     expect(Object.keys(interpreted.ok ? {} : interpreted.errors).sort()).toEqual([
       ...'question_budget question_channel question_name question_payload question_processing'.split(' '),
@@ -124,6 +124,19 @@ describe('interpretDraft', () => {
       workload: { name: 'x', trafficPattern: 'dataset', datasetRunsPerMonth: 30 },
     });
   });
+
+  it.each([{}, { name: '' }, { name: ' \u200B' }, { name: '-' }])(
+    'never stops at the name %j: it is the model, or else "workload"',
+    (named) => {
+      const nameOf = (draft: Draft) => {
+        const interpreted = interpretDraft(draft, { needsChannel: false });
+        return interpreted.ok ? interpreted.workload.name : interpreted.errors;
+      };
+      expect(nameOf(named)).toBe('workload');
+      expect(nameOf({ ...named, model: 'llama 3 8b' })).toBe('llama-3-8b');
+      expect(nameOf({ ...named, 'model-id': 'our own' })).toBe('our own');
+    },
+  );
 
   it('asks for a channel only where one is needed', () => {
     expect(interpretDraft({ name: 'x' }, { needsChannel: false }).ok).toBe(true);

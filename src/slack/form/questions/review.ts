@@ -15,11 +15,11 @@ export const name = textQuestion({
   place: () => 'first',
   label: 'Workload name',
   example: 'fraud-scoring',
-  required: true,
   maxLength: NAME_MAX,
   freeText: true,
+  // Without one the workload is called as its model: a name stops nobody.
   interpret(answer) {
-    if (!VISIBLE.test(answer)) return { ok: false, text: 'Enter a name, for example fraud-scoring.' };
+    if (!VISIBLE.test(answer)) return { ok: true, workload: {} };
     if (answer.length > NAME_MAX)
       return { ok: false, text: `Use at most ${NAME_MAX} characters, for example fraud-scoring.` };
     return { ok: true, workload: { name: answer } };

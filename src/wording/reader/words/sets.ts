@@ -225,10 +225,33 @@ export const NAME_WORDS = wordSets({
     goes going works working see think know like just only also still maybe please help advise trying looking called calling measured measure currently
     finish finished start starts stop wait waits answer answers return returns upload uploads send sends pay paying paid replace replacing test tested
     no not never without public private internal internet production prod dev staging live main every each all any once sometimes usually
-    typical typically mostly roughly base open source behind sit pull sent feature nothing between req rps qps p50 p90 p95 p99 within innerhalb realtime preprocessing postprocessing preprocess postprocess follow large-scale input output json image-based version variant v1 v2 v3 copy another legacy of
+    typical typically mostly roughly base open source behind sit pull sent feature nothing between req rps qps p50 p90 p95 p99 within innerhalb realtime preprocessing postprocessing preprocess postprocess follow large-scale input output json image-based version variant v1 v2 v3 copy another legacy of python vllm jira
   `,
   /** What a line begins with that says what follows. */
   labels: 'name workload service title ticket subject job peak token',
+  /** Small words that stand inside of a name. */
+  joining: 'of for in on to and with from by at the a an per our',
+  /** Small words that a name may begin or end with. */
+  nouns:
+    'data user caller call service request answer result output input load time model endpoint traffic api inference',
+  /** What a sentence about a workload begins with, and no name. */
+  measured: `
+    payload latency response request memory context budget timeout weight deadline burst concurrency region size max min average peak traffic input
+    output answer result time model endpoint inference
+  `,
+  greetings: 'hi hello hey hallo dear good morning greetings moin yo bonjour bonsoir boa bom hola ciao guten servus',
+  /** Parts of a date. */
+  dates: 'mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep sept oct nov dec q1 q2 q3 q4 week',
+  /** "real-time", "multi-model": how something is, in two words. */
+  qualifying:
+    'real near on off multi single low high per fine pre post self open cold always large long short sub non half peak business office full',
+  qualified: `
+    time demand prem model container tenant region az zone variant latency volume traffic throughput load availability cost memory tuned trained
+    processing hosted source managed peak scale running lived term second critical hour start precision
+  `,
+  /** "customer-facing", "cpu-only" */
+  endings:
+    'based only level specific facing critical ready aware driven heavy wide end ahead up ish hour traffic state sent on live',
 });
 
 export const RATE_SCENE_WORDS = wordSets({
