@@ -1,4 +1,4 @@
-import type { BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs, StaticSelectAction } from '@slack/bolt';
+import type { BlockAction, ButtonAction, StaticSelectAction } from '@slack/bolt';
 import { within } from '../../retry.ts';
 import { buildEndpointAnswer, notReadWords, readingWords } from '../account/answer.ts';
 import { findEnded } from '../account/audit-store.ts';
@@ -15,6 +15,7 @@ import { placeOf } from './direct-message.ts';
 import { openForm, responseAddressOf } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
 import { denialFor } from './permit.ts';
+import type { ActionHandler, ButtonHandler } from './route-by-name.ts';
 import { presserOf, tell } from './tell.ts';
 
 /** An endpoint that is read within this many milliseconds is answered at once. */
@@ -51,9 +52,7 @@ export async function answerAccountWords(
 }
 
 /** Handles "Audit again" under an audit that was cut short. */
-export function handleAuditAgainAction(
-  parts: ListenerParts,
-): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> {
+export function handleAuditAgainAction(parts: ListenerParts): ButtonHandler {
   return async ({ action, body, ack, context }) => {
     await ack();
     const person = personOf(context, body.user.id);
@@ -66,9 +65,7 @@ export function handleAuditAgainAction(
 }
 
 /** Handles "Post to the channel" under an audit, for who asked for it and for those who may audit. */
-export function handleShareAuditAction(
-  parts: ListenerParts,
-): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> {
+export function handleShareAuditAction(parts: ListenerParts): ButtonHandler {
   return async ({ action, body, ack, context }) => {
     await ack();
     const person = personOf(context, body.user.id);
@@ -84,9 +81,7 @@ export function handleShareAuditAction(
 }
 
 /** Handles "Stop" under a running audit. */
-export function handleStopAuditAction(
-  parts: ListenerParts,
-): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> {
+export function handleStopAuditAction(parts: ListenerParts): ButtonHandler {
   return async ({ action, body, ack, context }) => {
     await ack();
     const person = personOf(context, body.user.id);
@@ -99,7 +94,7 @@ export function handleStopAuditAction(
 /** Handles "Start a review" on what was read of an endpoint, and the choice of one under an audit: opens the form with what was measured. */
 export function handleReviewEndpointAction(
   parts: ListenerParts,
-): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction | StaticSelectAction>>> {
+): ActionHandler<BlockAction<ButtonAction | StaticSelectAction>> {
   return async ({ action, body, ack, context }) => {
     await ack();
     const person = personOf(context, body.user.id);

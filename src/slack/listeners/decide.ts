@@ -1,12 +1,4 @@
-import type {
-  BlockAction,
-  ButtonAction,
-  Middleware,
-  SlackActionMiddlewareArgs,
-  SlackViewMiddlewareArgs,
-  ViewResponseAction,
-  ViewSubmitAction,
-} from '@slack/bolt';
+import type { ViewResponseAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { auditEvents } from '../../audit.ts';
 import { currentReference } from '../../logger.ts';
@@ -31,13 +23,14 @@ import { responseAddressOf } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
 import { standingFor } from './permit.ts';
 import { revise, withFact } from './revise.ts';
+import type { ButtonHandler, ViewHandler } from './route-by-name.ts';
 import { GONE, presserOf, tell } from './tell.ts';
 
 /** Handles a submitted dialog. It closes once the decision is stored; otherwise it says why nothing was stored. */
 export function handleDecideView(
   parts: ListenerParts,
   dialog: Pick<ReviewDialog, 'read' | 'warn' | 'asksForDate' | 'asksForStanding' | 'closesAll'>,
-): Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>> {
+): ViewHandler {
   return async ({ body, view, ack, context }) => {
     const person = personOf(context, body.user.id);
     const metadata = decodeDecideMetadata(view.private_metadata);
@@ -129,19 +122,17 @@ function showInstead(view: ModalView): ViewResponseAction {
 }
 
 /** The dialog behind "Accept…": with the missing fact filled in, the review is revised; otherwise it is accepted. */
-export const handleAcceptView = (parts: ListenerParts): SubmittedView =>
+export const handleAcceptView = (parts: ListenerParts): ViewHandler =>
   handleFactView(parts, handleDecideView(parts, DIALOGS.accept));
 
 /** The dialog behind "Answer": what the size waits for becomes the next revision. */
-export const handleAnswerSizeView = (parts: ListenerParts): SubmittedView =>
+export const handleAnswerSizeView = (parts: ListenerParts): ViewHandler =>
   handleFactView(parts, ({ ack }) =>
     ack({ response_action: 'errors', errors: { [BLOCKS.fact]: 'Enter a number, such as in the example.' } }),
   );
 
-type SubmittedView = Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>>;
-
 /** Revises the review with the fact that a dialog asked for. `otherwise`: where none was filled in. */
-function handleFactView(parts: ListenerParts, otherwise: SubmittedView): SubmittedView {
+function handleFactView(parts: ListenerParts, otherwise: ViewHandler): ViewHandler {
   return async (args) => {
     const { body, view, ack, context } = args;
     const { reviewId = '', revision = 0, field } = decodeDecideMetadata(view.private_metadata) ?? {};
@@ -166,9 +157,7 @@ function handleFactView(parts: ListenerParts, otherwise: SubmittedView): Submitt
 }
 
 /** Handles "Accept": at once where it is certain and nothing speaks against it; otherwise a dialog names what is assumed, and the concerns. */
-export function handleAcceptAction(
-  parts: ListenerParts,
-): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> {
+export function handleAcceptAction(parts: ListenerParts): ButtonHandler {
   return async ({ action, body, ack, context }) => {
     await ack();
     const person = personOf(context, body.user.id);

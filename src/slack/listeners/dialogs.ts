@@ -1,11 +1,4 @@
-import type {
-  BlockAction,
-  ButtonAction,
-  MessageShortcut,
-  Middleware,
-  SlackActionMiddlewareArgs,
-  SlackShortcutMiddlewareArgs,
-} from '@slack/bolt';
+import type { BlockAction, ButtonAction, MessageShortcut, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import type { Actor, Refusal, ReviewAction } from '../../reviews/action.ts';
 import { decide } from '../../reviews/decide.ts';
@@ -41,7 +34,7 @@ import { mentionWords } from '../render/thread/help.ts';
 import { describeOpenFault } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
 import { standingFor } from './permit.ts';
-import type { Demand } from './route-by-name.ts';
+import type { ButtonHandler, Demand, ShortcutHandler } from './route-by-name.ts';
 import { GONE, presserOf, tell } from './tell.ts';
 
 /** The views that change one review. */
@@ -276,9 +269,7 @@ const ABOUT_REVIEW: ReadonlySet<Refusal['kind']> = new Set([
 ]);
 
 /** Handles "Reopen" beside a concern: in the thread, or in the list of concerns, on top of which it asks why. */
-export function handleReopenConcernAction(
-  parts: ListenerParts,
-): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> {
+export function handleReopenConcernAction(parts: ListenerParts): ButtonHandler {
   return async ({ action, body, ack, context }) => {
     await ack();
     const { reviewId, concernId } = readConcernValue(action.value ?? '');
@@ -301,9 +292,7 @@ export function handleReopenConcernAction(
 }
 
 /** Handles "Show" beside the number of resolved concerns: lists all. Anybody who sees the message may read them. */
-export function handleShowConcernsAction(
-  parts: ListenerParts,
-): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> {
+export function handleShowConcernsAction(parts: ListenerParts): ButtonHandler {
   return async ({ action, body, ack, context }) => {
     await ack();
     const { teamId } = personOf(context, body.user.id);
@@ -314,10 +303,7 @@ export function handleShowConcernsAction(
 }
 
 /** Handles a button of the review's message that opens a dialog. */
-export function handleDialogAction(
-  parts: ListenerParts,
-  dialog: ReviewDialog,
-): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> {
+export function handleDialogAction(parts: ListenerParts, dialog: ReviewDialog): ButtonHandler {
   return async ({ action, body, ack, context }) => {
     await ack();
     const asked = { reviewId: action.value ?? '', triggerId: body.trigger_id };
@@ -332,9 +318,7 @@ export function bySaidConcern({ action }: SlackActionMiddlewareArgs<BlockAction<
 }
 
 /** Handles "Raise as a concern" on the answer to a mention that says one: its words fill the dialog. */
-export function handleRaiseSaidAction(
-  parts: ListenerParts,
-): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> {
+export function handleRaiseSaidAction(parts: ListenerParts): ButtonHandler {
   return async ({ action, body, ack, context }) => {
     await ack();
     const { reviewId, text } = readSaidValue(action.value ?? '');
@@ -349,9 +333,7 @@ export function handleRaiseSaidAction(
 }
 
 /** Handles "Raise as a concern" on a reply in a review's thread, whose text fills the dialog. */
-export function handleRaiseConcernShortcut(
-  parts: ListenerParts,
-): Middleware<SlackShortcutMiddlewareArgs<MessageShortcut>> {
+export function handleRaiseConcernShortcut(parts: ListenerParts): ShortcutHandler<MessageShortcut> {
   return async ({ shortcut, ack, context }) => {
     await ack();
     const person = personOf(context, shortcut.user.id);

@@ -1,11 +1,4 @@
-import type {
-  AllMiddlewareArgs,
-  BlockAction,
-  ButtonAction,
-  Middleware,
-  SlackActionMiddlewareArgs,
-  SlackEventMiddlewareArgs,
-} from '@slack/bolt';
+import type { AllMiddlewareArgs, BlockAction, SlackEventMiddlewareArgs } from '@slack/bolt';
 import { isThanks } from '../../wording/thanks.ts';
 import { findDraft } from '../form/draft-store.ts';
 import { fillFromWords } from '../form/fill-from-words.ts';
@@ -18,6 +11,7 @@ import { answerDirectly } from './direct-answer.ts';
 import { createSerial, type FormUpdates } from './form-action.ts';
 import { openForm } from './open-form.ts';
 import { isPublicChannel, type ListenerParts, personOf, writerOf } from './parts.ts';
+import type { ButtonHandler } from './route-by-name.ts';
 import { presserOf, tell, thankBack, tryAgain } from './tell.ts';
 import { askedWith, givenIn } from './thread.ts';
 
@@ -81,7 +75,7 @@ export function handleFillFormAction(
   parts: ListenerParts,
   updates: FormUpdates,
   carries: 'words' | 'stored',
-): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> {
+): ButtonHandler {
   return async ({ action, body, ack, context }) => {
     await ack();
     const person = personOf(context, body.user.id);

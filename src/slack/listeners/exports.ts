@@ -1,11 +1,3 @@
-import type {
-  BlockAction,
-  ButtonAction,
-  Middleware,
-  SlackActionMiddlewareArgs,
-  SlackViewMiddlewareArgs,
-  ViewSubmitAction,
-} from '@slack/bolt';
 import { WebAPIRateLimitedError } from '@slack/web-api';
 import { currentReference } from '../../logger.ts';
 import { writeAdr } from '../../reviews/decision-record.ts';
@@ -23,6 +15,7 @@ import { codeFor, formatIn, whyNoCode } from '../render/thread/deploy.ts';
 import { describeMissingScope } from '../scopes.ts';
 import { describeOpenFault } from './open-form.ts';
 import { type ListenerParts, personOf } from './parts.ts';
+import type { ButtonHandler, ViewHandler } from './route-by-name.ts';
 import { GONE, presserOf, tell } from './tell.ts';
 
 const TITLE_MAX = 200;
@@ -76,9 +69,7 @@ function describeFault(error: unknown): string {
 }
 
 /** Handles "Export as ADR". */
-export function handleExportAdrAction(
-  parts: ListenerParts,
-): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> {
+export function handleExportAdrAction(parts: ListenerParts): ButtonHandler {
   return async ({ action, body, ack, context }) => {
     await ack();
     const told = await exportAdr(parts, personOf(context, body.user.id).teamId, action.value ?? '');
@@ -87,9 +78,7 @@ export function handleExportAdrAction(
 }
 
 /** Handles "Get the code": opens the dialog that asks for the format, or says why there is no code. */
-export function handleGetCodeAction(
-  parts: ListenerParts,
-): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> {
+export function handleGetCodeAction(parts: ListenerParts): ButtonHandler {
   return async ({ action, body, ack, context }) => {
     await ack();
     const told = await openGetCode(parts, personOf(context, body.user.id).teamId, action.value ?? '', body.trigger_id);
@@ -117,7 +106,7 @@ async function openGetCode(
 }
 
 /** Handles the chosen format: queues the code, or says beside the choice why that format has none. */
-export function handleGetCodeView(parts: ListenerParts): Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>> {
+export function handleGetCodeView(parts: ListenerParts): ViewHandler {
   return async ({ body, view, ack, context }) => {
     const { teamId, userId } = personOf(context, body.user.id);
     const reviewId = decodeDecideMetadata(view.private_metadata)?.reviewId ?? '';

@@ -1,4 +1,3 @@
-import type { BlockAction, Middleware, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { meaningOf } from '../connection/slack-errors.ts';
 import { buildForm, showsMoreAfter } from '../form/build-form.ts';
@@ -10,12 +9,13 @@ import type { StateValues } from '../form/question.ts';
 import { readForm } from '../form/read-form.ts';
 import type { OpenedForm } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
+import type { ActionHandler } from './route-by-name.ts';
 
 /** The buttons of what some words may state. */
 const TAKE_ACTION = /^form_take_/;
 
 /** Handles an answer that changes which questions are asked, and the button that shows more of them. */
-export function handleFormAction(updates: FormUpdates): Middleware<SlackActionMiddlewareArgs<BlockAction>> {
+export function handleFormAction(updates: FormUpdates): ActionHandler {
   return async ({ action, body, ack, context }) => {
     await ack();
     const metadata = decodeMetadata(body.view?.private_metadata ?? '');

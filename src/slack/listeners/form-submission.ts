@@ -1,4 +1,4 @@
-import type { Middleware, SlackViewMiddlewareArgs, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
+import type { ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
 import { auditEvents } from '../../audit.ts';
 import { currentReference } from '../../logger.ts';
 import { formatCount, type Workload } from '../../recommender/index.ts';
@@ -26,13 +26,11 @@ import type { FormUpdates } from './form-action.ts';
 import { contextOf, responseAddressOf } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
 import { adviseFor, adviseIn } from './revise.ts';
+import type { ViewHandler } from './route-by-name.ts';
 import { DECIDED, GONE } from './tell.ts';
 
 /** Handles the submitted form. It closes once the review and its posts are stored. */
-export function handleWorkloadFormView(
-  parts: ListenerParts,
-  updates: FormUpdates,
-): Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>> {
+export function handleWorkloadFormView(parts: ListenerParts, updates: FormUpdates): ViewHandler {
   return async ({ body, view, ack, context }) => {
     const person = personOf(context, body.user.id);
     updates.hold(view.id);

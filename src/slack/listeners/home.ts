@@ -1,13 +1,4 @@
-import type {
-  AllMiddlewareArgs,
-  BlockAction,
-  ButtonAction,
-  Middleware,
-  SlackActionMiddlewareArgs,
-  SlackEventMiddlewareArgs,
-  SlackViewMiddlewareArgs,
-  ViewSubmitAction,
-} from '@slack/bolt';
+import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
 import { currentReference } from '../../logger.ts';
 import { isQuery } from '../../reviews/lists/list.ts';
 import { oneLine, withoutBidiControls } from '../../wording/text.ts';
@@ -28,13 +19,12 @@ import {
 import type { HomeListId, HomePage } from '../render/home/item.ts';
 import { openForm } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
+import type { ButtonHandler, ViewHandler } from './route-by-name.ts';
 import { tell, tryAgain } from './tell.ts';
 import { channelsInTime, FIGURES_DAYS, visibleFigures, visibleList, visibleNamed } from './visible.ts';
 
-type ButtonListener = Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>>;
-
 /** Handles "New review" on the home tab. The form asks for a channel. */
-export function handleHomeNewReviewAction(parts: ListenerParts): ButtonListener {
+export function handleHomeNewReviewAction(parts: ListenerParts): ButtonHandler {
   return async ({ body, ack, context }) => {
     await ack();
     const opened = await openForm(parts, {
@@ -48,7 +38,7 @@ export function handleHomeNewReviewAction(parts: ListenerParts): ButtonListener 
 }
 
 /** Handles "Older" and "Newest" under a list. */
-export function handleHomeTurnAction(parts: ListenerParts): ButtonListener {
+export function handleHomeTurnAction(parts: ListenerParts): ButtonHandler {
   return async ({ action, body, ack, context }) => {
     await ack();
     const pages = decodePages(body.view?.private_metadata);
@@ -58,7 +48,7 @@ export function handleHomeTurnAction(parts: ListenerParts): ButtonListener {
 }
 
 /** Handles "Search by name". */
-export function handleHomeSearchAction(parts: ListenerParts): ButtonListener {
+export function handleHomeSearchAction(parts: ListenerParts): ButtonHandler {
   return async ({ body, ack }) => {
     await ack();
     await parts.interactive.views.open({ trigger_id: body.trigger_id, view: buildSearch() });
@@ -66,7 +56,7 @@ export function handleHomeSearchAction(parts: ListenerParts): ButtonListener {
 }
 
 /** Handles "Older" under the results of a search. */
-export function handleSearchOlderAction(parts: ListenerParts): ButtonListener {
+export function handleSearchOlderAction(parts: ListenerParts): ButtonHandler {
   return async ({ action, body, ack, context }) => {
     await ack();
     if (body.view === undefined) return;
@@ -153,7 +143,7 @@ export function handleAppHomeOpenedEvent(parts: ListenerParts): (args: HomeArgs)
 }
 
 /** Handles a submitted search. The dialog stays open and shows the results. */
-export function handleSearchView(parts: ListenerParts): Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>> {
+export function handleSearchView(parts: ListenerParts): ViewHandler {
   return async ({ body, view, ack, context }) => {
     const words = oneLine(withoutBidiControls(view.state.values[SEARCH_BLOCK]?.[SEARCH_INPUT]?.value ?? ''));
     if (!isQuery(words)) {

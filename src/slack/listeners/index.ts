@@ -3,7 +3,6 @@ import type {
   App,
   BlockAction,
   Context,
-  Middleware,
   SlackActionMiddlewareArgs,
   SlackCommandMiddlewareArgs,
   SlackEventMiddlewareArgs,
@@ -24,7 +23,15 @@ import { errorOnFirstQuestion } from './form-submission.ts';
 import type { ListenerParts } from './parts.ts';
 import { permitAction, permitShortcut, permitView } from './permit.ts';
 import { knowMessage } from './post-again.ts';
-import { eventName, routeByName, shortcutName } from './route-by-name.ts';
+import {
+  type ActionHandler,
+  type CommandHandler,
+  eventName,
+  routeByName,
+  type ShortcutHandler,
+  shortcutName,
+  type ViewHandler,
+} from './route-by-name.ts';
 import { actionRoutes, commandRoutes, eventRoutes, shortcutRoutes, viewRoutes } from './routes.ts';
 import { type TellingParts, tell } from './tell.ts';
 
@@ -145,7 +152,7 @@ async function answerStranger(logger: Logger, body: { response_url?: unknown }):
 }
 
 /** Handles unknown actions, such as buttons of an older version. Without an answer Slack would show its own error. */
-function handleUnknownAction(parts: ListenerParts): Middleware<SlackActionMiddlewareArgs<BlockAction>> {
+function handleUnknownAction(parts: ListenerParts): ActionHandler {
   return async ({ action, body, ack }) => {
     await ack();
     parts.logger.warn({ actionId: action.action_id }, 'Ignoring an unknown action');
@@ -154,7 +161,7 @@ function handleUnknownAction(parts: ListenerParts): Middleware<SlackActionMiddle
   };
 }
 
-function handleUnknownCommand(parts: ListenerParts): Middleware<SlackCommandMiddlewareArgs> {
+function handleUnknownCommand(parts: ListenerParts): CommandHandler {
   return async ({ command, ack }) => {
     await ack();
     parts.logger.warn({ command: command.command }, 'Ignoring an unknown command');
@@ -163,7 +170,7 @@ function handleUnknownCommand(parts: ListenerParts): Middleware<SlackCommandMidd
   };
 }
 
-function handleUnknownShortcut(parts: ListenerParts): Middleware<SlackShortcutMiddlewareArgs> {
+function handleUnknownShortcut(parts: ListenerParts): ShortcutHandler {
   return async ({ shortcut, ack }) => {
     await ack();
     parts.logger.warn({ callbackId: shortcut.callback_id }, 'Ignoring an unknown shortcut');
@@ -174,7 +181,7 @@ function handleUnknownShortcut(parts: ListenerParts): Middleware<SlackShortcutMi
 }
 
 /** Refuses a form of an older version. It stays open, so that the person can copy what they typed. */
-function handleUnknownView(parts: ListenerParts): Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>> {
+function handleUnknownView(parts: ListenerParts): ViewHandler {
   return async ({ view, ack }) => {
     parts.logger.warn({ callbackId: view.callback_id }, 'Refusing an unknown form');
     await ack(errorOnFirstQuestion(view, `This form is from an older version. Open a new one with ${COMMAND}.`));

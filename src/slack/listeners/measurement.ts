@@ -1,12 +1,4 @@
-import type {
-  BlockAction,
-  ButtonAction,
-  Middleware,
-  SlackActionMiddlewareArgs,
-  SlackViewMiddlewareArgs,
-  ViewResponseAction,
-  ViewSubmitAction,
-} from '@slack/bolt';
+import type { ViewResponseAction } from '@slack/bolt';
 import { currentReference } from '../../logger.ts';
 import { isSameValue, type Measurement, onInstance, parseWorkload } from '../../recommender/index.ts';
 import { mayBeRevised } from '../../reviews/decide.ts';
@@ -26,10 +18,8 @@ import {
 import { buildAddMeasurement, buildMeasuredInstance } from '../render/dialogs/measurement.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
 import { type Changed, openToRevise, revise } from './revise.ts';
+import type { ButtonHandler, ViewHandler } from './route-by-name.ts';
 import { DECIDED, GONE, presserOf, tell } from './tell.ts';
-
-type ButtonHandler = Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>>;
-type SubmittedView = Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>>;
 
 /** Slack waits three seconds for the answer to a submission; files are read within this, in milliseconds. */
 const READ_LIMIT_MS = 2000;
@@ -50,7 +40,7 @@ export function handleAddMeasurementAction(parts: ListenerParts): ButtonHandler 
 }
 
 /** Handles the submitted measurement: it becomes a revision, or the dialog asks on which instance type it ran. */
-export const handleAddMeasurementView = (parts: ListenerParts): SubmittedView => handling(parts, addMeasurement);
+export const handleAddMeasurementView = (parts: ListenerParts): ViewHandler => handling(parts, addMeasurement);
 
 async function addMeasurement(
   parts: ListenerParts,
@@ -102,7 +92,7 @@ export function handleNameInstanceAction(parts: ListenerParts): ButtonHandler {
 }
 
 /** Handles the submitted instance type: what was read before becomes a revision. */
-export const handleMeasuredInstanceView = (parts: ListenerParts): SubmittedView => handling(parts, addOnInstance);
+export const handleMeasuredInstanceView = (parts: ListenerParts): ViewHandler => handling(parts, addOnInstance);
 
 async function addOnInstance(
   parts: ListenerParts,
@@ -156,7 +146,7 @@ interface Submitted {
 function handling(
   parts: ListenerParts,
   act: (parts: ListenerParts, person: Person, submitted: Submitted) => Promise<ViewResponseAction | undefined>,
-): SubmittedView {
+): ViewHandler {
   return async ({ body, view, ack, context }) => {
     const { reviewId = '', storedId } = decodeDecideMetadata(view.private_metadata) ?? {};
     const submitted = { reviewId, storedId, values: view.state.values };

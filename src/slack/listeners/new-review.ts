@@ -1,10 +1,4 @@
-import type {
-  GlobalShortcut,
-  MessageShortcut,
-  Middleware,
-  SlackCommandMiddlewareArgs,
-  SlackShortcutMiddlewareArgs,
-} from '@slack/bolt';
+import type { GlobalShortcut, MessageShortcut } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import { readReviewCommand } from '../../wording/read-command.ts';
 import { collapseSpaces, withoutBidiControls } from '../../wording/text.ts';
@@ -20,13 +14,11 @@ import type { FormUpdates } from './form-action.ts';
 import { openForm } from './open-form.ts';
 import { isPublicChannel, type ListenerParts, personOf } from './parts.ts';
 import { answerReviewWords } from './review-command.ts';
+import type { CommandHandler, ShortcutHandler } from './route-by-name.ts';
 import { type PrivateMessage, tell } from './tell.ts';
 
 /** Handles `/sagemaker-endpoint`, alone, with words, or with `help`, `list`, `status`, `search`, `stats`, `endpoint` or `audit`. */
-export function handleSagemakerEndpointCommand(
-  parts: ListenerParts,
-  updates: FormUpdates,
-): Middleware<SlackCommandMiddlewareArgs> {
+export function handleSagemakerEndpointCommand(parts: ListenerParts, updates: FormUpdates): CommandHandler {
   return async ({ command, ack, context }) => {
     await ack();
     const responder = { userId: command.user_id, responseUrl: command.response_url, channelId: command.channel_id };
@@ -72,7 +64,7 @@ export function buildNotOpened(why: string, text: string): PrivateMessage {
 }
 
 /** Handles the global shortcut. It has no channel, so the form asks for one. */
-export function handleNewReviewShortcut(parts: ListenerParts): Middleware<SlackShortcutMiddlewareArgs<GlobalShortcut>> {
+export function handleNewReviewShortcut(parts: ListenerParts): ShortcutHandler<GlobalShortcut> {
   return async ({ shortcut, ack, context }) => {
     await ack();
     const userId = shortcut.user.id;
@@ -93,7 +85,7 @@ const LINK_LIMIT_MS = 800;
 export function handleReviewMessageShortcut(
   parts: ListenerParts,
   updates: FormUpdates,
-): Middleware<SlackShortcutMiddlewareArgs<MessageShortcut>> {
+): ShortcutHandler<MessageShortcut> {
   return async ({ shortcut, ack, context }) => {
     await ack();
     const userId = shortcut.user.id;

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { WebAPIRateLimitedError } from '@slack/web-api';
 import type { PolicyContext } from '../../policy/apply-policy.ts';
@@ -19,6 +18,7 @@ import { describeRefusal } from '../render/dialogs/dialog.ts';
 import { escapeWithin } from '../render/mrkdwn.ts';
 import { describeMissingScope } from '../scopes.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
+import type { ButtonHandler } from './route-by-name.ts';
 import { DECIDED, GONE, tell } from './tell.ts';
 
 interface FormToOpen {
@@ -130,9 +130,7 @@ export function describeOpenFault(error: unknown): string {
 }
 
 /** Handles "Change answers": opens the form with the stored answers, which may be newer than the message. */
-export function handleChangeAnswersAction(
-  parts: ListenerParts,
-): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> {
+export function handleChangeAnswersAction(parts: ListenerParts): ButtonHandler {
   return async ({ action, body, ack, context }) => {
     await ack();
     const person = personOf(context, body.user.id);

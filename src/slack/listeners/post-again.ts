@@ -1,4 +1,4 @@
-import type { BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs } from '@slack/bolt';
+import type { BlockAction } from '@slack/bolt';
 import { findReview } from '../../reviews/review-store.ts';
 import { oneLine } from '../../wording/text.ts';
 import type { PressOutcome } from '../outbox/enqueue.ts';
@@ -7,17 +7,14 @@ import { readMenuValue, readSeenValue } from '../render/message/section.ts';
 import { channelWords, escapeWithin, link, permalink } from '../render/mrkdwn.ts';
 import { responseAddressOf } from './open-form.ts';
 import { type ListenerParts, personOf } from './parts.ts';
-import type { ActionHandler } from './route-by-name.ts';
+import type { ActionHandler, ButtonHandler } from './route-by-name.ts';
 import { presserOf, replaceNotice } from './tell.ts';
 
 /**
  * Handles the buttons of a private notice: posts what is stored, in its channel or in a direct message. The outbox decides
  * what is missing, because the notice may be old.
  */
-export function handlePostAgainAction(
-  parts: ListenerParts,
-  where: 'there' | 'own-conversation',
-): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> {
+export function handlePostAgainAction(parts: ListenerParts, where: 'there' | 'own-conversation'): ButtonHandler {
   return async ({ action, body, ack, context }) => {
     await ack();
     const { teamId, userId } = personOf(context, body.user.id);

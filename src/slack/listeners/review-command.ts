@@ -1,4 +1,3 @@
-import type { BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { currentReference } from '../../logger.ts';
 import { isQuery } from '../../reviews/lists/list.ts';
 import { findReview } from '../../reviews/review-store.ts';
@@ -18,6 +17,7 @@ import {
 } from '../render/reviews-told.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
 import { denialFor } from './permit.ts';
+import type { ButtonHandler } from './route-by-name.ts';
 import { presserOf, replaceNotice, tell } from './tell.ts';
 import { channelsInTime, FIGURES_DAYS, visibleFigures, visibleList, visibleNamed } from './visible.ts';
 
@@ -38,9 +38,7 @@ export async function answerReviewWords(
 }
 
 /** Handles "Show reviews" under the question what was meant. */
-export function handleShowReviewsAction(
-  parts: ListenerParts,
-): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> {
+export function handleShowReviewsAction(parts: ListenerParts): ButtonHandler {
   return async ({ action, body, ack, context }) => {
     await ack();
     const shown = readShown(action.value);

@@ -1,13 +1,4 @@
-import type {
-  BlockAction,
-  ButtonAction,
-  Middleware,
-  SlackActionMiddlewareArgs,
-  SlackViewMiddlewareArgs,
-  StaticSelectAction,
-  ViewResponseAction,
-  ViewSubmitAction,
-} from '@slack/bolt';
+import type { BlockAction, StaticSelectAction, ViewResponseAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { auditEvents } from '../../audit.ts';
 import { currentReference } from '../../logger.ts';
@@ -42,6 +33,7 @@ import { buildOverridePolicy } from '../render/dialogs/override.ts';
 import { readAnswerValue, readSeenValue } from '../render/message/section.ts';
 import { describeOpenFault, responseAddressOf } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
+import type { ActionHandler, ButtonHandler, ViewHandler } from './route-by-name.ts';
 import { DECIDED, GONE, presserOf, tell } from './tell.ts';
 
 /** The workload with a change applied, or a sentence on why it can't be. */
@@ -147,9 +139,7 @@ export function withFact(field: WorkloadField, value: unknown): Revising['change
 }
 
 /** An answer to one of the questions that decide, chosen on the message: it becomes the next revision. */
-export function handleAnswerFactAction(
-  parts: ListenerParts,
-): Middleware<SlackActionMiddlewareArgs<BlockAction<StaticSelectAction>>> {
+export function handleAnswerFactAction(parts: ListenerParts): ActionHandler<BlockAction<StaticSelectAction>> {
   return async ({ action, body, ack, context }) => {
     await ack();
     const answer = readAnswerValue(action.selected_option?.value ?? '');
@@ -170,9 +160,7 @@ export function handleAnswerFactAction(
 }
 
 /** Handles "Recompute" on a review that earlier rules sized: the same answers become the next revision. */
-export function handleRecomputeAction(
-  parts: ListenerParts,
-): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> {
+export function handleRecomputeAction(parts: ListenerParts): ButtonHandler {
   return async ({ action, body, ack, context }) => {
     await ack();
     const { reviewId, revision = 0 } = readSeenValue(action.value ?? '');
@@ -188,9 +176,7 @@ export function handleRecomputeAction(
 }
 
 /** Handles "Answer" on a review whose size isn't known: opens the dialog that asks what it waits for. */
-export function handleAnswerSizeAction(
-  parts: ListenerParts,
-): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> {
+export function handleAnswerSizeAction(parts: ListenerParts): ButtonHandler {
   return async ({ action, body, ack, context }) => {
     await ack();
     const { teamId } = personOf(context, body.user.id);
@@ -246,9 +232,7 @@ function overridableBy(
 }
 
 /** Handles "Override policy…": opens the dialog for somebody whom a rule names, and tells others who that is. */
-export function handleOverridePolicyAction(
-  parts: ListenerParts,
-): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> {
+export function handleOverridePolicyAction(parts: ListenerParts): ButtonHandler {
   return async ({ action, body, ack, context }) => {
     await ack();
     const { teamId, userId } = personOf(context, body.user.id);
@@ -265,7 +249,7 @@ export function handleOverridePolicyAction(
 }
 
 /** Handles the submitted reason: the next revision is recommended without the rules, and the record keeps who, which and why. */
-export function handleOverridePolicyView(parts: ListenerParts): Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>> {
+export function handleOverridePolicyView(parts: ListenerParts): ViewHandler {
   return async ({ body, view, ack, context }) => {
     const { teamId, userId } = personOf(context, body.user.id);
     const { reviewId = '', revision = 0 } = decodeDecideMetadata(view.private_metadata) ?? {};

@@ -19,6 +19,7 @@ type Handler<Args> = (args: Args & AllMiddlewareArgs) => Promise<void>;
 
 /** Handles a press or a choice of one kind of element. */
 export type ActionHandler<Action extends BlockAction = BlockAction> = Handler<SlackActionMiddlewareArgs<Action>>;
+export type ButtonHandler = ActionHandler<BlockAction<ButtonAction>>;
 export type CommandHandler = Handler<SlackCommandMiddlewareArgs>;
 export type EventHandler<Name extends string = string> = Handler<SlackEventMiddlewareArgs<Name>>;
 export type ShortcutHandler<Shortcut extends SlackShortcut = SlackShortcut> = Handler<

@@ -1,4 +1,4 @@
-import type { BlockAction, Middleware, OverflowAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import type { BlockAction, OverflowAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { currentReference } from '../../logger.ts';
 import {
   type FormDesk,
@@ -238,7 +238,7 @@ function byMenu({ action }: SlackActionMiddlewareArgs<BlockAction<OverflowAction
   return act === null ? undefined : { act, reviewId: chosen.reviewId };
 }
 
-function handleMoreAction(parts: ListenerParts): Middleware<SlackActionMiddlewareArgs<BlockAction<OverflowAction>>> {
+function handleMoreAction(parts: ListenerParts): ActionHandler<BlockAction<OverflowAction>> {
   return async ({ action, body, ack, context }) => {
     await ack();
     const chosen = readMenuValue(action.selected_option.value);

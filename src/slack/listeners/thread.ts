@@ -1,11 +1,4 @@
-import type {
-  AllMiddlewareArgs,
-  BlockAction,
-  ButtonAction,
-  Middleware,
-  SlackActionMiddlewareArgs,
-  SlackEventMiddlewareArgs,
-} from '@slack/bolt';
+import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
 import { applyChanges } from '../../wording/read-what-if.ts';
 import { isThanks } from '../../wording/thanks.ts';
 import { readableFilesIn } from '../connection/shared-file.ts';
@@ -19,6 +12,7 @@ import { createSerial } from './form-action.ts';
 import { addMeasured } from './measurement.ts';
 import { type ListenerParts, personOf, writerOf } from './parts.ts';
 import { type Revising, revise } from './revise.ts';
+import type { ButtonHandler } from './route-by-name.ts';
 import { GONE, presserOf, tell, thankBack, tryAgain } from './tell.ts';
 
 type MentionArgs = SlackEventMiddlewareArgs<'app_mention'> & AllMiddlewareArgs;
@@ -86,9 +80,7 @@ function changeOf({ changes, baseRevision }: StoredWhatIf): Pick<Revising, 'base
 }
 
 /** Handles "Make it revision N": applies the change to the current answers, or says why it can't. */
-export function handleMakeRevisionAction(
-  parts: ListenerParts,
-): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> {
+export function handleMakeRevisionAction(parts: ListenerParts): ButtonHandler {
   return async ({ action, body, ack, context }) => {
     await ack();
     const person = personOf(context, body.user.id);
