@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/database/open-database.ts';
 import type { ServerLimits } from '../../src/database/opened-database.ts';
 import { openRecord } from '../../src/open-record.ts';
+import { createSignal } from '../support/signal.ts';
 import { type PostgresServer, startPostgresServer } from './support/postgres-server.ts';
 
 /** The most connections, over all databases and users. */
@@ -70,8 +71,15 @@ describe('limits on a PostgreSQL server', () => {
     const url = await server.createDatabase('crowded');
     const others = await open(url, { ...LIMITS, poolSize: CONNECTIONS });
     let hasLeft = false;
-    const crowd = Array.from({ length: CONNECTIONS }, () => sql`select pg_sleep(0.9)`.execute(others));
-    await sleep(300);
+    const taken = Array.from({ length: CONNECTIONS }, createSignal);
+    const crowd = taken.map(({ give }) =>
+      others.connection().execute(async (connection) => {
+        await sql`select 1`.execute(connection);
+        give();
+        await sql`select pg_sleep(0.9)`.execute(connection);
+      }),
+    );
+    await Promise.all(taken.map(({ given }) => given));
     const leaving = Promise.all(crowd).then(async () => {
       hasLeft = true;
       await closers.pop()?.();

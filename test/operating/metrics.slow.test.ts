@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import LibsqlDatabase from 'libsql';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createLogger } from '../../src/logger.ts';
 import { createMetrics } from '../../src/operating/metrics.ts';
 import { startBot } from '../../src/start.ts';
@@ -8,6 +8,7 @@ import { openTestDatabase } from '../database/support/open-test-database.ts';
 import { read } from '../support/documents.ts';
 import { freePort } from '../support/free-port.ts';
 import { CT_SCANS, type Journey, postedIn, review, startJourney } from '../support/journey.ts';
+import { letPass } from '../support/let-pass.ts';
 import { signed } from '../support/signed-request.ts';
 import { ways } from '../support/ways.ts';
 
@@ -246,7 +247,8 @@ describe('createMetrics', () => {
     };
     await expectNoFigures();
     // An answer is shared for a second.
-    await new Promise((resolve) => setTimeout(resolve, 1_010));
+    letPass(1_010);
+    onTestFinished(() => void vi.restoreAllMocks());
     await expectNoFigures();
     expect(lines.map((line) => JSON.parse(line).msg)).toEqual([
       "The metrics leave out the database's figures until it answers",
