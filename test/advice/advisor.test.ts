@@ -48,7 +48,7 @@ describe('advice', () => {
         expect(JSON.stringify(ADVISOR.advise(stated, { channel: 'C0PROD' }))).toBe(bare);
         expect(JSON.stringify(ADVISOR.again(recommend(stated, DEARER)))).toBe(bare);
       }),
-      { numRuns: runs(100) },
+      { numRuns: runs(100, { costly: true }) },
     );
   });
 
@@ -80,7 +80,7 @@ describe('a what-if', () => {
         );
         if (isSame) expect(likely(after)).toBe(likely(before));
       }),
-      { numRuns: runs(200) },
+      { numRuns: runs(200, { costly: true }) },
     );
   });
 

@@ -57,7 +57,7 @@ describe('the ways to a smaller bill', () => {
         }
         expect(ways.map(({ usd }) => usd)).toEqual(ways.map(({ usd }) => usd).toSorted((a, b) => a - b));
       }),
-      { numRuns: runs(60) },
+      { numRuns: runs(60, { costly: true }) },
     );
   });
 
@@ -73,7 +73,7 @@ describe('the ways to a smaller bill', () => {
           expect(after.choice?.sizing?.count?.likely).toBe(size.count);
         }
       }),
-      { numRuns: runs(60) },
+      { numRuns: runs(60, { costly: true }) },
     );
   });
 
@@ -93,7 +93,7 @@ describe('the ways to a smaller bill', () => {
           expect(size?.type ?? '').not.toMatch(/^ml\.p/);
         }
       }),
-      { numRuns: runs(20) },
+      { numRuns: runs(20, { costly: true }) },
     );
   });
 
@@ -113,7 +113,7 @@ describe('the ways to a smaller bill', () => {
           }
         },
       ),
-      { numRuns: runs(60) },
+      { numRuns: runs(60, { costly: true }) },
     );
   });
 
@@ -138,7 +138,7 @@ describe('the ways to a smaller bill', () => {
         if (bill === undefined || onChip === undefined || onChip >= 0.95 * bill) return;
         expect(ways.some(({ usd }) => usd <= onChip)).toBe(true);
       }),
-      { numRuns: runs(40) },
+      { numRuns: runs(40, { costly: true }) },
     );
   });
 

@@ -82,7 +82,7 @@ describe('the counts of a template', () => {
         expect(counts.length).toBeGreaterThan(0);
         for (const each of counts) expect(each).toEqual(asCounts(choice.instance));
       }),
-      { numRuns: runs(200) },
+      { numRuns: runs(200, { costly: true }) },
     );
   });
 
@@ -100,7 +100,7 @@ describe('the counts of a template', () => {
         if (scaling !== 'auto-scaling' || sizing?.basis === 'unknown') return;
         for (const { min, max } of countsIn(deployment.template)) expect(Number(max)).toBeGreaterThan(Number(min));
       }),
-      { numRuns: runs(200) },
+      { numRuns: runs(200, { costly: true }) },
     );
   });
 

@@ -101,7 +101,7 @@ describe('what message, thread and notes say of a deployment', () => {
         const { choice } = answer;
         if (choice) tried.add(`${choice.option} ${choice.scaling}`);
       }),
-      { numRuns: runs(1000) },
+      { numRuns: runs(1000, { costly: true }) },
     );
     expect(tried.size).toBeGreaterThan(3);
   });

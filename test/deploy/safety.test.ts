@@ -69,7 +69,7 @@ describe('the latency alarm', () => {
           for (const seconds of thresholds) expect(seconds).not.toBe(432);
         }
       }),
-      { numRuns: runs(300) },
+      { numRuns: runs(300, { costly: true }) },
     );
   });
 });

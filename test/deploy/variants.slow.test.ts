@@ -188,7 +188,7 @@ describe('several variants', () => {
           one.deployment.behaviour.peakReachedAfterSeconds,
         );
       }),
-      { numRuns: runs(60) },
+      { numRuns: runs(60, { costly: true }) },
     );
   });
 

@@ -190,7 +190,7 @@ describe('the text and the data of an answer', () => {
           if (answer !== null) expectEqual(answer);
         }
       }),
-      { numRuns: runs(20) },
+      { numRuns: runs(20, { costly: true }) },
     );
   });
 
@@ -272,7 +272,7 @@ describe('a short answer', () => {
         expectShort(answer);
         expect(answer.text.length).toBeLessThanOrEqual(5000);
       }),
-      { numRuns: runs(100) },
+      { numRuns: runs(100, { costly: true }) },
     );
   });
 

@@ -46,7 +46,7 @@ describe('a policy', () => {
         expect([technicallyBest, decidedBy]).toEqual([null, []]);
         expect(JSON.stringify(createAdvisor({ policy: none }).advise(stated))).toBe(before);
       }),
-      { numRuns: runs(100) },
+      { numRuns: runs(100, { costly: true }) },
     );
   });
 

@@ -260,8 +260,11 @@ describe('an encoder', () => {
   });
 });
 
+/** Loads within a tenth of each other are the same load. */
+const isSameLoad = (one: number, other: number): boolean => Math.max(one / other, other / one) <= 1.1;
+
 const levels = fc
-  .uniqueArray(fc.integer({ min: 1, max: 256 }), { minLength: 1, maxLength: 5 })
+  .uniqueArray(fc.integer({ min: 1, max: 256 }), { minLength: 1, maxLength: 5, comparator: isSameLoad })
   .chain((concurrencies) =>
     fc.tuple(
       fc.constant(concurrencies),
@@ -283,6 +286,26 @@ const chatOn = (points: Parameters<typeof aiperf>[0]): Partial<Workload> => ({
 });
 
 describe('whatever was measured', () => {
+  it.each([
+    [21, 300],
+    [22, 300],
+    [23, 345],
+  ])(
+    'the slower of two loads within a tenth counts: of 20 and %i in progress %i tokens per second',
+    (concurrency, each) => {
+      const points = [20, concurrency].map((together) => {
+        const outputTokensPerSecond = 15 * together;
+        return {
+          concurrency: together,
+          requestsPerSecond: outputTokensPerSecond / 500,
+          outputTokensPerSecond,
+          p95: 33,
+        };
+      });
+      expect(sizingOf(chatOn({ points }))?.tokens?.eachPerSecond.likely).toBe(each);
+    },
+  );
+
   it('no instance is planned for more than the best level', () => {
     fc.assert(
       fc.property(levels, (points) => {
@@ -292,7 +315,7 @@ describe('whatever was measured', () => {
         expect(sizing.tokens?.eachPerSecond.likely).toBe(most);
         expect(sizing.count?.likely).toBe(Math.ceil(25_000 / (0.8 * most) - 1e-9));
       }),
-      { numRuns: runs(60) },
+      { numRuns: runs(60, { costly: true }) },
     );
   });
 
@@ -313,7 +336,7 @@ describe('whatever was measured', () => {
           Number(billOf(slow)?.monthlyUsd?.likely) + 1e-6,
         );
       }),
-      { numRuns: runs(30) },
+      { numRuns: runs(30, { costly: true }) },
     );
   });
 
@@ -327,7 +350,7 @@ describe('whatever was measured', () => {
         });
         expect(second).toEqual(first);
       }),
-      { numRuns: runs(10) },
+      { numRuns: runs(10, { costly: true }) },
     );
   });
 
@@ -352,7 +375,7 @@ describe('whatever was measured', () => {
           expect(Number(billOf({ choice: named, ...rest })?.monthlyUsd?.likely) / monthlyUsd).toBeCloseTo(1, 2);
         }
       }),
-      { numRuns: runs(20) },
+      { numRuns: runs(20, { costly: true }) },
     );
   });
 });

@@ -32,7 +32,7 @@ function forAny(
       const answer = answerTo(stated);
       if (answer.choice) holds(answer, answer.choice, stated);
     }),
-    { numRuns: runs(times) },
+    { numRuns: runs(times, { costly: true }) },
   );
 }
 
@@ -182,7 +182,7 @@ describe('a what-if', () => {
         recommend(other);
         expect(JSON.stringify(recommend(one))).toBe(first);
       }),
-      { numRuns: runs(200) },
+      { numRuns: runs(200, { costly: true }) },
     );
   });
 });

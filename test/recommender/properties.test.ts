@@ -9,7 +9,7 @@ import { everyReason } from '../support/reading.ts';
 import { anyWorkload, sparseWorkload } from '../support/workloads.ts';
 
 const OPTIONS = ['real-time', 'serverless', 'asynchronous', 'batch-transform'];
-const RUNS = { numRuns: runs(300) };
+const RUNS = { numRuns: runs(300, { costly: true }) };
 const workloads = fc.oneof(anyWorkload, sparseWorkload);
 
 const holdsForAny = (holds: (answer: Recommendation, workload: Workload) => void): void =>

@@ -130,7 +130,7 @@ describe('writeAdr', () => {
         );
         expect(body).not.toMatch(/^(?:```|~~~|<)/m);
       }),
-      { numRuns: runs(300) },
+      { numRuns: runs(300, { costly: true }) },
     );
   });
 
@@ -154,7 +154,7 @@ describe('writeAdr', () => {
         expect(headings.map(bullet)).toEqual(expect.arrayContaining(considered));
         if (review.state === 'accepted' && review.decision !== null) expect(adr).toContain('Chosen option: "');
       }),
-      { numRuns: runs(300) },
+      { numRuns: runs(300, { costly: true }) },
     );
   });
 
@@ -169,7 +169,7 @@ describe('writeAdr', () => {
         const assumed = assumptions.map(({ text }) => bullet(md(text)));
         expect(listUnder(adr, '### Assumptions')).toEqual(assumed);
       }),
-      { numRuns: runs(200) },
+      { numRuns: runs(200, { costly: true }) },
     );
   });
 

@@ -80,7 +80,7 @@ describe.each(DATABASES)('in the %s database', (kind) => {
           expect(JSON.stringify(found?.latest.workload)).toBe(JSON.stringify(workload));
           expect(JSON.stringify(found?.latest.recommendation)).toBe(JSON.stringify(recommendation));
         }),
-        { numRuns: runs(50) },
+        { numRuns: runs(50, { costly: true }) },
       );
     });
 

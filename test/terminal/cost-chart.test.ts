@@ -91,7 +91,7 @@ describe('the cost of other volumes', () => {
           expect(line).not.toContain('NaN');
         }
       }),
-      { numRuns: runs(300) },
+      { numRuns: runs(300, { costly: true }) },
     );
   });
 });

@@ -76,7 +76,7 @@ describe('the size in a terminal', () => {
         expect(tool?.output.safeParse(answer.structured).success).toBe(true);
         expect(told).toContain(optionTitle(choice.option));
       }),
-      { numRuns: runs(200) },
+      { numRuns: runs(200, { costly: true }) },
     );
   });
 });

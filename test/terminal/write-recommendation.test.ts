@@ -230,7 +230,7 @@ describe('writeRecommendation', () => {
         expect(answer).not.toMatch(/(?!\n)[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u);
         for (const line of withoutAddresses(answer)) expect(columnsOf(line)).toBeLessThanOrEqual(WIDTH);
       }),
-      { numRuns: runs(100) },
+      { numRuns: runs(100, { costly: true }) },
     );
   });
 });

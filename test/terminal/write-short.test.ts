@@ -31,7 +31,7 @@ describe('the short answer', () => {
       fc.property(fc.oneof(anyWorkload, sparseWorkload), (stated) => {
         expect(writeShort(recommend(stated)).length).toBeLessThan(CHARACTERS_MAX);
       }),
-      { numRuns: runs(200) },
+      { numRuns: runs(200, { costly: true }) },
     );
   });
 

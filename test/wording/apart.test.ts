@@ -37,7 +37,7 @@ describe('the reasons against the other options, told apart', () => {
         const facts = (of: readonly (readonly Reason[])[]) => new Set(of.flat().map(factOf));
         expect(facts(apart)).toEqual(facts(rejected.map(({ reasons }) => reasons)));
       }),
-      { numRuns: runs(150) },
+      { numRuns: runs(150, { costly: true }) },
     );
   });
 
@@ -126,7 +126,7 @@ describe('what to do before deploying', () => {
         expect(conditionsOf(answer).holds).not.toContain('a test confirms it');
         expect(answer.warnings.length - warningsBeside(answer).length).toBe(answer.choice?.conditional ? 1 : 0);
       }),
-      { numRuns: runs(300) },
+      { numRuns: runs(300, { costly: true }) },
     );
   });
 });

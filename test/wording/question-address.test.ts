@@ -17,7 +17,7 @@ describe('the address of a question', () => {
         const { workload } = parsed;
         expect(readAddress(PAGE + addressOf({ workload }))).toEqual({ kind: 'workload', workload });
       }),
-      { numRuns: runs(300) },
+      { numRuns: runs(300, { costly: true }) },
     );
   });
 

@@ -188,7 +188,7 @@ describe('readWhatIf', () => {
           if (!fields.includes(field)) expect(read.whatIf.workload).toHaveProperty(field, value);
         }
       }),
-      { numRuns: runs(500) },
+      { numRuns: runs(500, { costly: true }) },
     );
   });
 

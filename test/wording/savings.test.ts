@@ -140,7 +140,7 @@ describe('a saving in words', () => {
           expect(line).not.toMatch(/undefined|NaN|\.\.|, ?,/);
         }
       }),
-      { numRuns: runs(60) },
+      { numRuns: runs(60, { costly: true }) },
     );
   });
 

@@ -70,7 +70,7 @@ describe('the decision record of any workload', () => {
         const recommendation = recommend({ ...stated, name: 'a workload' });
         expect(writeAdr(reviewOf(recommendation), historyOf(reviewOf(recommendation)), { url: null })).not.toMatch(YOU);
       }),
-      { numRuns: runs(800) },
+      { numRuns: runs(800, { costly: true }) },
     );
   });
 });

@@ -46,7 +46,7 @@ describe('what the product says of a template’s behaviour, against the simulat
           seen.add(`${rendered.serving.option} ${rendered.serving.scaling}`);
         }
       }),
-      { numRuns: examples.length + runs(100), examples },
+      { numRuns: examples.length + runs(100, { costly: true }), examples },
     );
     expect(seen.size).toBeGreaterThan(7);
   });

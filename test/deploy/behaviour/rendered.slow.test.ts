@@ -63,7 +63,7 @@ describe('a rendered template', () => {
           expect(brokenPromises(rendered)).toEqual([]);
         }
       }),
-      { numRuns: examples.length + runs(60), examples },
+      { numRuns: examples.length + runs(60, { costly: true }), examples },
     );
     const chosen = examples.flatMap(([workload]) => recommend(workload).choice ?? []);
     expect([...choices]).toEqual(expect.arrayContaining(chosen.map(nameOf)));

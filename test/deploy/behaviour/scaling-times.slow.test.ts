@@ -24,7 +24,7 @@ const withTimes = (check: (rendered: Rendered, times: ScalingTimes) => void, wan
         checked += 1;
       }
     }),
-    { numRuns: Math.max(10, runs(60)) },
+    { numRuns: Math.max(10, runs(60, { costly: true })) },
   );
   return checked;
 };

@@ -38,8 +38,10 @@ export function checkChoice(stated: readonly Workload[]): number {
   let checked = 0;
   let gaveUp = 0;
   try {
-    for (const workload of fc.sample(fc.oneof(...stated.map(variationsOf)), { numRuns: runs(TEMPLATES * 4) })) {
-      if (checked === runs(TEMPLATES)) break;
+    for (const workload of fc.sample(fc.oneof(...stated.map(variationsOf)), {
+      numRuns: runs(TEMPLATES * 4, { costly: true }),
+    })) {
+      if (checked === runs(TEMPLATES, { costly: true })) break;
       const recommendation = recommend(workload);
       const option = recommendation.choice?.option;
       const deployment = option && wanted.has(option) ? deploymentOf(recommendation, { option }) : undefined;

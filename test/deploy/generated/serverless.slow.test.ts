@@ -4,5 +4,5 @@ import { choicesNamed } from '../cases.ts';
 import { checkChoice } from './check-choice.ts';
 
 it("passes AWS's validator and our rules: serverless endpoints of random workloads", () => {
-  expect(checkChoice(choicesNamed('serverless', 'serverless-provisioned'))).toBe(runs(16));
+  expect(checkChoice(choicesNamed('serverless', 'serverless-provisioned'))).toBe(runs(16, { costly: true }));
 });

@@ -334,10 +334,10 @@ it('runs for random workloads', () => {
   const stated = SCRIPTS.map(({ name }) => CHOICES[name] ?? expect.fail());
   const like = (workload: Workload) => sparseWorkload.map((fields) => possible({ ...workload, ...fields }));
   const written = fc
-    .sample(fc.oneof(...stated.map(like)), runs(RANDOM * 3))
+    .sample(fc.oneof(...stated.map(like)), runs(RANDOM * 3, { costly: true }))
     .flatMap((workload) => scriptOf(recommend(workload)) ?? [])
-    .slice(0, runs(RANDOM));
-  expect(written).toHaveLength(runs(RANDOM));
+    .slice(0, runs(RANDOM, { costly: true }));
+  expect(written).toHaveLength(runs(RANDOM, { costly: true }));
   const results = runScripts(
     written.map(({ script, parameters, deployment }) => ({ script, fill: filledIn(parameters, deployment), runs: 2 })),
   );
@@ -371,11 +371,13 @@ const HOSTILE_PYTHON = [
 it('runs the same code whatever a name, a description, an owner, an address or the key of a tag is', () => {
   const plain = recommend(CHOICES['asynchronous-to-zero'] ?? expect.fail());
   const text = fc.oneof(fc.constantFrom(...HOSTILE_PYTHON), anyText(60));
-  const written = fc.sample(fc.tuple(text, text, text, text), runs(200)).map(([name, description, owner, key]) => {
-    const policy: Recommendation['policy'] = { rules: [{ id: 'tags', require: { tags: [key || 'x'] } }] } as never;
-    const typed = { ...plain, policy, workload: { ...plain.workload, name: name || 'x', description } };
-    return scriptOf(typed, { review: { owner, url: description } }) ?? expect.fail();
-  });
+  const written = fc
+    .sample(fc.tuple(text, text, text, text), runs(200, { costly: true }))
+    .map(([name, description, owner, key]) => {
+      const policy: Recommendation['policy'] = { rules: [{ id: 'tags', require: { tags: [key || 'x'] } }] } as never;
+      const typed = { ...plain, policy, workload: { ...plain.workload, name: name || 'x', description } };
+      return scriptOf(typed, { review: { owner, url: description } }) ?? expect.fail();
+    });
   const results = runScripts(
     written.map(({ script, parameters, deployment }) => ({ script, fill: filledIn(parameters, deployment), runs: 2 })),
   );

@@ -139,9 +139,9 @@ describe('any break-even', () => {
           }
         }
       }),
-      { numRuns: Math.max(4, runs(40)) },
+      { numRuns: Math.max(4, runs(40, { costly: true })) },
     );
-    expect(found).toBeGreaterThan(runs(100));
+    expect(found).toBeGreaterThan(runs(100, { costly: true }));
     // A sample as small as the quick lane's is off by those of one workload.
     expect(searchedLong).toBeLessThan(found / 5 + 8);
   });
@@ -165,8 +165,8 @@ describe('any break-even', () => {
           }
         }
       }),
-      { numRuns: runs(300) },
+      { numRuns: runs(300, { costly: true }) },
     );
-    expect(found).toBeGreaterThan(runs(50));
+    expect(found).toBeGreaterThan(runs(50, { costly: true }));
   });
 });

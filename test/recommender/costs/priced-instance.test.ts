@@ -82,7 +82,7 @@ describe('the instances that are priced', () => {
         if (choice.scaling === 'auto-scaling') expect(max).toBeGreaterThan(start);
         if (choice.scaling === 'fixed' || choice.scaling === 'per-job') expect(start).toBe(max);
       }),
-      { numRuns: runs(200) },
+      { numRuns: runs(200, { costly: true }) },
     );
   });
 });

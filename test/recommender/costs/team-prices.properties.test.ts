@@ -15,7 +15,7 @@ describe("for any workload, a team's prices", () => {
       expect(prices).toEqual({ list: facts.pricesAsOf, discountPercent: 0 });
       expect(JSON.stringify({ ...answer, facts })).toBe(JSON.stringify(recommend(workload)));
     });
-    fc.assert(check, { numRuns: runs(100) });
+    fc.assert(check, { numRuns: runs(100, { costly: true }) });
   });
 
   it('never raise a bill by a larger discount', () => {
@@ -29,7 +29,7 @@ describe("for any workload, a team's prices", () => {
         if (then !== undefined) expect(then).toBeLessThanOrEqual(usd * (1 + 1e-9));
       }
     });
-    fc.assert(check, { numRuns: runs(200) });
+    fc.assert(check, { numRuns: runs(200, { costly: true }) });
   });
 
   it('of 50 % halve every bill, and leave the types, counts and ranking, where no budget is stated', () => {

@@ -156,7 +156,7 @@ describe('an answer weighed with doubts', () => {
         const answer = recommend(stated);
         expect(JSON.stringify(weighed(answer, []))).toBe(JSON.stringify(answer));
       }),
-      { numRuns: runs(100) },
+      { numRuns: runs(100, { costly: true }) },
     );
   });
 
@@ -178,7 +178,7 @@ describe('an answer weighed with doubts', () => {
           if (known.length > 1) expect(Math.max(...known)).toBeLessThanOrEqual(2 * Math.min(...known));
         }
       }),
-      { numRuns: runs(150) },
+      { numRuns: runs(150, { costly: true }) },
     );
   });
 
@@ -198,7 +198,7 @@ describe('an answer weighed with doubts', () => {
           expect(isApart || Math.max(...usd) > 2 * Math.min(...usd)).toBe(true);
         }
       }),
-      { numRuns: runs(150) },
+      { numRuns: runs(150, { costly: true }) },
     );
   });
 });

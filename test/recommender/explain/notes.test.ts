@@ -46,7 +46,7 @@ describe('a note', () => {
         expect(places).toEqual([...new Set(places)].sort((a, b) => a - b));
         expect(codesOf(warnings).filter((code) => order.includes(code))).toEqual([]);
       }),
-      { numRuns: runs(300) },
+      { numRuns: runs(300, { costly: true }) },
     );
   });
 

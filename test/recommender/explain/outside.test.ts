@@ -128,7 +128,7 @@ describe('what to look at outside SageMaker endpoints', () => {
           expect(sources).toContain(source.url);
         }
       }),
-      { numRuns: runs(100) },
+      { numRuns: runs(100, { costly: true }) },
     );
   });
 });

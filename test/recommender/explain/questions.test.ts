@@ -92,7 +92,7 @@ describe('the questions of an answer', () => {
           expect(answers.length).toBeGreaterThan(1);
         }
       }),
-      { numRuns: runs(200) },
+      { numRuns: runs(200, { costly: true }) },
     );
   });
 

@@ -155,7 +155,7 @@ describe('a reason in a cell of the table', () => {
       fc.property(fc.oneof(sparseWorkload, anyWorkload), (stated) => {
         for (const [reason, option] of rejectionsOf(stated)) expectCell(briefReason(reason, option));
       }),
-      { numRuns: runs(300) },
+      { numRuns: runs(300, { costly: true }) },
     );
   });
 

@@ -11,7 +11,7 @@ import { anyWorkload, sparseWorkload } from '../../support/workloads.ts';
 const forAny = (holds: (answer: Explained) => void): void =>
   fc.assert(
     fc.property(fc.oneof(sparseWorkload, anyWorkload), (stated) => holds(explained(stated))),
-    { numRuns: runs(300) },
+    { numRuns: runs(300, { costly: true }) },
   );
 
 /** The code that leads against each option that is ruled out. */

@@ -161,7 +161,7 @@ describe('any curve', () => {
           }
         }
       }),
-      { numRuns: runs(500) },
+      { numRuns: runs(500, { costly: true }) },
     );
   });
 
@@ -177,7 +177,7 @@ describe('any curve', () => {
           costs.map(({ option, monthlyUsd }) => [option, monthlyUsd?.likely]),
         );
       }),
-      { numRuns: runs(300) },
+      { numRuns: runs(300, { costly: true }) },
     );
   });
 

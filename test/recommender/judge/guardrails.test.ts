@@ -282,7 +282,7 @@ describe('any rules', () => {
       fc.property(anyWorkload, anyRules, (stated, rules) => {
         expect(rulesBroken(searched(stated, ...rules), rules)).toEqual([]);
       }),
-      { numRuns: runs(300) },
+      { numRuns: runs(300, { costly: true }) },
     );
   });
 
@@ -296,7 +296,7 @@ describe('any rules', () => {
           if (answer.choice?.option === id) expect(serving?.instance?.type).toBe(answer.choice.instance?.type);
         }
       }),
-      { numRuns: runs(100) },
+      { numRuns: runs(100, { costly: true }) },
     );
   });
 

@@ -16,7 +16,7 @@ import {
 import { runs } from '../../support/lane.ts';
 import { workload } from '../../support/workloads.ts';
 
-const RUNS = { numRuns: runs(100) };
+const RUNS = { numRuns: runs(100, { costly: true }) };
 
 const DECIDED: Workload[] = JSON.parse(readFileSync(new URL('../decided-cases.json', import.meta.url), 'utf8')).map(
   (decided: { workload: Workload }) => decided.workload,
@@ -223,7 +223,7 @@ describe('how sure an answer is', () => {
           expect(judge({ ...stated, [field]: beyond[0] }).choice?.option.id).toBe(choice?.option);
         }
       }),
-      { numRuns: runs(200) },
+      { numRuns: runs(200, { costly: true }) },
     );
   });
 

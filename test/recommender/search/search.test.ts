@@ -7,7 +7,7 @@ import { runs } from '../../support/lane.ts';
 import { anyWorkload, sparseWorkload, workload } from '../../support/workloads.ts';
 
 const workloads = fc.oneof(sparseWorkload, anyWorkload);
-const RUNS = { numRuns: runs(300) };
+const RUNS = { numRuns: runs(300, { costly: true }) };
 
 const isCounted = (field: WorkloadField): boolean =>
   /Count$/.test(field) || ['monthlyRequests', 'burstRequests', 'datasetRecordsPerRun'].includes(field);
@@ -103,7 +103,7 @@ describe('what would make a rejected option fit or win', () => {
       { ...RUNS, seed: 7 },
     );
     expect(unanswered).toBe(0);
-    expect(rejected).toBeGreaterThan(runs(900));
+    expect(rejected).toBeGreaterThan(runs(900, { costly: true }));
   });
 
   it('takes several fields where one is not enough: a GPU and 30 GB keep a model off serverless', () => {

@@ -114,7 +114,7 @@ describe('the smallest change that makes another option fit or win', () => {
           if (servedModel({ ...stated, modelId })?.needsAccelerator) expect(changes).not.toContain('requiresGpu');
         }
       }),
-      { numRuns: runs(200) },
+      { numRuns: runs(200, { costly: true }) },
     );
   });
 

@@ -56,7 +56,7 @@ describe('buildForm', () => {
       fc.property(anyDraft, anyMetadata, fc.boolean(), (draft, metadata, showMore) => {
         expect(validateView(buildForm({ draft, metadata, showMore, notice: 'Someone was quicker.' }))).toEqual([]);
       }),
-      { numRuns: runs(300) },
+      { numRuns: runs(300, { costly: true }) },
     );
   });
 
@@ -68,7 +68,7 @@ describe('buildForm', () => {
         const draft = readForm(statesIn(formOf({ draft: opened, showMore })), unasked);
         expect(interpretDraft(draft, { needsChannel: false })).toEqual({ ok: true, workload: kept(asTyped(workload)) });
       }),
-      { numRuns: runs(500) },
+      { numRuns: runs(500, { costly: true }) },
     );
   });
 

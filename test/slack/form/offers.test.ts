@@ -160,7 +160,7 @@ describe('words in doubt at the top of the form', () => {
         if (taken.notice !== undefined) expect(taken.draft).toBe(draft);
         expect(validateView(formOf(taken.draft))).toEqual([]);
       }),
-      { numRuns: runs(1000) },
+      { numRuns: runs(1000, { costly: true }) },
     );
   });
 });

@@ -53,7 +53,7 @@ describe('interpretDraft', () => {
           workload: kept(workload),
         });
       }),
-      { numRuns: runs(1500) },
+      { numRuns: runs(1500, { costly: true }) },
     );
   });
 

@@ -79,7 +79,7 @@ const WAYS: Readonly<Record<ReviewState, readonly ReviewState[]>> = {
 };
 
 /** A server takes ten times as long. */
-const SEQUENCES = { embedded: runs(250), postgres: runs(25) };
+const SEQUENCES = { embedded: runs(250, { costly: true }), postgres: runs(25) };
 
 describe.each(DATABASES)('in the %s database', (kind) => {
   const numRuns = SEQUENCES[kind];

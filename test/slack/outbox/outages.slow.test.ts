@@ -69,7 +69,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
   const anyAction = fc.constantFrom<Action>('submit', 'revise', 'restart', 'wait', 'kick');
 
   /** A new database for each sequence costs the server a third of a second. */
-  const sequences = runs(kind === 'postgres' ? 12 : 40);
+  const sequences = runs(kind === 'postgres' ? 12 : 40, { costly: true });
 
   describe('whatever happens', () => {
     it(`in ${sequences} random sequences of submissions, faults and restarts nothing is posted twice, and all that is not asked about is posted`, async () => {

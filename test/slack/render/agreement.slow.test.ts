@@ -89,7 +89,7 @@ describe('the surfaces agree, so for any workload', () => {
         expect(instance).toContain(said);
         if (low !== high) expect(message).toContain(said);
       }),
-      { numRuns: runs(150) },
+      { numRuns: runs(150, { costly: true }) },
     );
   });
 
@@ -103,7 +103,7 @@ describe('the surfaces agree, so for any workload', () => {
         for (const surface of [message, count, budget]) expect(surface).not.toContain('from $');
         expect(budget).not.toMatch(/stays within|Probably|over \$/);
       }),
-      { numRuns: runs(150) },
+      { numRuns: runs(150, { costly: true }) },
     );
   });
 
@@ -121,7 +121,7 @@ describe('the surfaces agree, so for any workload', () => {
           );
         }
       }),
-      { numRuns: runs(150) },
+      { numRuns: runs(150, { costly: true }) },
     );
   });
 
@@ -135,13 +135,13 @@ describe('the surfaces agree, so for any workload', () => {
         if (fewestCarry(1e8, recommendation)) return;
         for (const at of curve.options.keys()) expect(many.usd[at] ?? 0).toBeGreaterThan(few.usd[at] ?? 0);
       }),
-      { numRuns: runs(150) },
+      { numRuns: runs(150, { costly: true }) },
     );
   });
 
   it('the message has at most 60 characters in a cell, and 900 characters and 14 lines for 19 of 20 language models', () => {
     const sizes = fc
-      .sample(chatWorkload, { numRuns: runs(200), seed: 29 })
+      .sample(chatWorkload, { numRuns: runs(200, { costly: true }), seed: 29 })
       .map((stated) => sizeOf(buildReviewMessage(reviewOf(recommend(stated)))));
     expect(Math.max(...sizes.map(({ widestCell }) => widestCell))).toBeLessThanOrEqual(60);
     const short = sizes.filter(({ characters, lines }) => characters <= 900 && lines <= 14);

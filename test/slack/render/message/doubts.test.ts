@@ -94,7 +94,7 @@ describe('a message about words in doubt', () => {
         const ids = blocks.flatMap(({ block_id }) => block_id ?? []);
         expect(new Set(ids).size).toBe(ids.length);
       }),
-      { numRuns: runs(60) },
+      { numRuns: runs(60, { costly: true }) },
     );
   });
 });

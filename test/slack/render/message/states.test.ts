@@ -36,7 +36,7 @@ describe('the message of a review in each of its states', () => {
         );
         expect(markup.filter((sequence) => !/^<!date\^\d+\^[^<>]*>$/.test(sequence))).toEqual([]);
       }),
-      { numRuns: runs(500) },
+      { numRuns: runs(500, { costly: true }) },
     );
   });
 

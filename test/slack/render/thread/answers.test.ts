@@ -138,7 +138,7 @@ describe('the answers in a thread', () => {
         );
         expect(markup.filter((sequence) => !DATE.test(sequence))).toEqual([]);
       }),
-      { numRuns: runs(300) },
+      { numRuns: runs(300, { costly: true }) },
     );
   });
 
