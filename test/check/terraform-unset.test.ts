@@ -57,7 +57,7 @@ const components = (variant: object): [string, object][] => [
 
 describe('an optional attribute of a plan or a state', () => {
   // Of a configuration's variant, of the configuration, of a model, of a component. Each has a rule or a bill that a zero would change.
-  it.each<[string, object, object?, [string, { name: string }][]?]>([
+  it.each<[string, object, object?, [string, { name: string; vpc_config?: object }][]?]>([
     ['volume_size_in_gb: 0', { ...VARIANT, volume_size_in_gb: 0 }],
     ['model_data_download_timeout_in_seconds: 0', { ...VARIANT, model_data_download_timeout_in_seconds: 0 }],
     ['container_startup_health_check_…: 0', { ...VARIANT, container_startup_health_check_timeout_in_seconds: 0 }],
