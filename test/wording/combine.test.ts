@@ -19,9 +19,12 @@ const read = (text: string, proposed: Proposed) => combine(text, readTyped(text)
 /** Rules that read nothing. */
 const SILENT: Heard = { says: {}, from: {}, unclear: [], notUsed: [] };
 
+/** Rules that used nothing of a text. */
+const unused = (text: string): Heard => ({ ...SILENT, notUsed: [text] });
+
 /** What the model alone proves of a text that the rules were not shown. */
 const proves = (text: string, field: ProposedFact['field'], value: ProposedFact['value'], quote = text) =>
-  combine(text, { ...SILENT, notUsed: [text] }, answer(fact(field, value, quote))).says[field];
+  combine(text, unused(text), answer(fact(field, value, quote))).says[field];
 
 describe('who reads a fact', () => {
   const text = 'wav clips of 3 MB, the network chews 12 sec on it';
@@ -63,45 +66,35 @@ describe('who reads a fact', () => {
 
   it('asks about both readings where they differ, and uses neither', () => {
     const said = 'payload 3 MB, or 40 MB with the attachment';
-    const heard = combine(
-      said,
-      { says: { payloadSizeMB: 40 }, from: { payloadSizeMB: '40 MB' }, unclear: [], notUsed: [] },
-      answer(fact('payloadSizeMB', 3, 'payload 3 MB')),
-    );
+    const rules = { ...SILENT, says: { payloadSizeMB: 40 }, from: { payloadSizeMB: '40 MB' } };
+    const heard = combine(said, rules, answer(fact('payloadSizeMB', 3, 'payload 3 MB')));
     expect(heard.says).toEqual({});
     expect(heard.unclear).toEqual([{ field: 'payloadSizeMB', words: 'payload 3 MB, or 40 MB', readings: [40, 3] }]);
   });
 
   it('asks where the model states two values of one field', () => {
     const said = 'first pass 3 s then 40 s';
-    const proposed = answer(
+    const [three, forty] = [
       fact('processingTimeSeconds', 3, 'first pass 3 s'),
       fact('processingTimeSeconds', 40, '40 s'),
-    );
-    const heard = combine(said, { says: {}, from: {}, unclear: [], notUsed: [said] }, proposed);
+    ];
+    const heard = combine(said, unused(said), answer(three, forty));
     expect(heard.says).toEqual({});
     expect(heard.unclear[0]?.readings).toEqual([3, 40]);
   });
 
   it('settles a doubt of the rules by what the model states of the same words', () => {
-    const rules = {
-      says: {},
-      from: {},
-      unclear: [
-        { field: 'responseTimeSeconds', words: '25ms', readings: [0.025] },
-        { field: 'processingTimeSeconds', words: '25ms', readings: [0.025] },
-      ] as const,
-      notUsed: [],
-    };
+    const fields = ['responseTimeSeconds', 'processingTimeSeconds'] as const;
+    const unclear = fields.map((field) => ({ field, words: '25ms', readings: [0.025] }));
     const proposed = answer(fact('processingTimeSeconds', 0.025, 'net 25ms'));
-    const heard = combine('net 25ms', { ...rules, unclear: [...rules.unclear] }, proposed);
+    const heard = combine('net 25ms', { ...SILENT, unclear }, proposed);
     expect(heard.says).toEqual({ processingTimeSeconds: 0.025 });
     expect(heard.unclear).toEqual([]);
   });
 
   it('asks where the rules see another value of the field in doubt', () => {
-    const rules = { says: {}, from: {}, unclear: [{ field: 'payloadSizeMB' as const, words: '9 MB', readings: [9] }] };
-    const heard = combine('3 MB in, 9 MB', { ...rules, notUsed: [] }, answer(fact('payloadSizeMB', 3, '3 MB in')));
+    const unclear = [{ field: 'payloadSizeMB' as const, words: '9 MB', readings: [9] }];
+    const heard = combine('3 MB in, 9 MB', { ...SILENT, unclear }, answer(fact('payloadSizeMB', 3, '3 MB in')));
     expect(heard.says).toEqual({});
     expect(heard.unclear).toEqual([{ field: 'payloadSizeMB', words: '3 MB in, 9 MB', readings: [3, 9] }]);
   });
@@ -187,22 +180,14 @@ describe('what the rules read stands as it is', () => {
 describe('every amount of the text is used, asked about or listed', () => {
   it('takes what the model used out of what was not used, and keeps the rest', () => {
     const text = 'the gizmo wants 7 GB of weights and 900 sprockets';
-    const heard = combine(
-      text,
-      { says: {}, from: {}, unclear: [], notUsed: [text] },
-      answer(fact('modelSizeGB', 7, '7 GB of weights')),
-    );
+    const heard = combine(text, unused(text), answer(fact('modelSizeGB', 7, '7 GB of weights')));
     expect(heard.says).toEqual({ modelSizeGB: 7 });
     expect(heard.notUsed).toEqual(['and 900 sprockets']);
   });
 
   it('lists an amount that a quote has beside the one that its fact is made of', () => {
     const text = 'about 1.2k tps at peak, 300 tps normally';
-    const heard = combine(
-      text,
-      { says: {}, from: {}, unclear: [], notUsed: [text] },
-      answer(fact('peakRequestsPerSecond', 1200, text)),
-    );
+    const heard = combine(text, unused(text), answer(fact('peakRequestsPerSecond', 1200, text)));
     expect(heard.says).toEqual({ peakRequestsPerSecond: 1200 });
     expect(heard.notUsed).toEqual(['300 tps']);
   });

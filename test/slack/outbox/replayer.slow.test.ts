@@ -25,7 +25,7 @@ const [SAVES, SAVES_LITTLE, BREAKS, STAYS] = [
 ];
 
 /** What was recommended before: Real-time Inference for all, by other facts. */
-function before(workload: Workload): Recommendation {
+function earlier(workload: Workload): Recommendation {
   return answer(workload, 'real-time', 'before', 0);
 }
 
@@ -75,7 +75,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
     startBench({ kind, advisor: { ...ADVISOR, again: ({ workload }) => today(workload) } }),
   );
 
-  async function ask(workload: Workload, isPublic = true, recommendation = before(workload)): Promise<string> {
+  async function ask(workload: Workload, isPublic = true, recommendation = earlier(workload)): Promise<string> {
     const asked = { teamId: TEAM, requesterId: REQUESTER, channelId: CHANNEL, workload, recommendation, isPublic };
     const { review } = await submitNewReview(bench.db, asked);
     await bench.poster.kick(review.id);
@@ -131,7 +131,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
 
   it('the thread of an answer that earlier rules sized is told nothing, and the review is marked', async () => {
     const older = (workload: Workload): Recommendation => {
-      const recommendation = before(workload);
+      const recommendation = earlier(workload);
       if (recommendation.choice === null) throw new Error('No choice');
       const { sizing: _, ...choice } = recommendation.choice;
       return { ...recommendation, choice };
