@@ -13,17 +13,9 @@ import { realTime, worldOf } from './support/seeded.ts';
 const LINE = reviewed(worldOf(realTime({ name: 'scoring' })), 'scoring').line;
 
 /** Three instances to start with, up to six. */
-const SCALING = recommend(
-  workload({
-    name: 'fraud',
-    trafficPattern: 'variable',
-    peakRequestsPerSecond: 300,
-    monthlyRequests: 100_000_000,
-    processingTimeSeconds: 0.02,
-    responseTimeSeconds: 0.3,
-    coldStarts: 'unacceptable',
-  }),
-);
+// biome-ignore format: a fixture in few lines.
+const SCALING = recommend(workload({ name: 'fraud', trafficPattern: 'variable', peakRequestsPerSecond: 300, monthlyRequests: 100_000_000,
+  processingTimeSeconds: 0.02, responseTimeSeconds: 0.3, coldStarts: 'unacceptable' }));
 
 function decided(recommendation: Recommendation) {
   const { choice } = recommendation;
@@ -63,17 +55,9 @@ const running = (runs: Runs, more: Partial<EndpointLine> = {}): Running & { line
   line: { ...LINE, runs, configured: {}, ...more },
 });
 
-const NOTHING_READ: Runs = {
-  ...asDecided(SCALING),
-  option: null,
-  hosting: null,
-  scaling: null,
-  instance: null,
-  count: null,
-  min: null,
-  max: null,
-  variants: null,
-};
+// biome-ignore format: a fixture in few lines.
+const NOTHING_READ: Runs = { ...asDecided(SCALING), option: null, hosting: null, scaling: null, instance: null, count: null, min: null, max: null,
+  variants: null };
 
 describe('drift', () => {
   const now = asDecided(SCALING);
@@ -110,15 +94,8 @@ describe('drift', () => {
   });
 
   it('of models on inference components counts them: 12 of 40', () => {
-    const many = recommend(
-      workload({
-        name: 'adapters',
-        trafficPattern: 'variable',
-        responseTimeSeconds: 2,
-        modelCount: 40,
-        modelSizeGB: 16,
-      }),
-    );
+    // biome-ignore format: a fixture in few lines.
+    const many = recommend(workload({ name: 'adapters', trafficPattern: 'variable', responseTimeSeconds: 2, modelCount: 40, modelSizeGB: 16 }));
     const { workload: asked } = LINE;
     const more = { configured: { modelCount: 'inference components' }, workload: { ...asked, modelCount: 12 } };
     expect(driftOf(decided(many), running(asDecided(many), more))).toContain(
@@ -148,23 +125,10 @@ describe('drift', () => {
   it('of a job names type and instances', () => {
     const nightly = recommend(workload({ name: 'nightly', trafficPattern: 'dataset', datasetSizeGB: 40 }));
     const { instance } = nightly.choice ?? {};
-    const job = {
-      ...LINE,
-      kind: 'transform-job' as const,
-      region: 'us-east-1',
-      findings: [] as const,
-      measured: {},
-      likely: null,
-      runs: {
-        option: 'batch-transform' as const,
-        hosting: 'single-model' as const,
-        instance: 'ml.p3.2xlarge',
-        count: 7,
-        perMonth: 30,
-        meanHours: 1,
-        model: null,
-      },
-    };
+    // biome-ignore format: a fixture in few lines.
+    const job = { ...LINE, kind: 'transform-job' as const, region: 'us-east-1', findings: [] as const, measured: {}, likely: null,
+      runs: { option: 'batch-transform' as const, hosting: 'single-model' as const, instance: 'ml.p3.2xlarge', count: 7, perMonth: 30, meanHours: 1,
+        model: null } };
     const told = driftOf(decided(nightly), { line: job });
     expect(told[0]).toBe(`It runs on ml.p3.2xlarge; ${instance?.type} was decided.`);
   });

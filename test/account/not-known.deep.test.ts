@@ -19,61 +19,36 @@ import {
 
 const name = 'scoring';
 const wakeUp = { PolicyType: 'StepScaling', Alarms: [{ AlarmName: 'wake-up' }] };
-const wakeUpAlarm = {
-  AlarmName: 'wake-up',
-  MetricName: 'HasBacklogWithoutCapacity',
-  Dimensions: [{ Name: 'EndpointName', Value: name }],
-};
-const predefined = {
-  PolicyType: 'TargetTrackingScaling',
-  TargetTrackingScalingPolicyConfiguration: {
-    PredefinedMetricSpecification: { PredefinedMetricType: 'SageMakerVariantInvocationsPerInstance' },
-  },
-};
+// biome-ignore format: a fixture in few lines.
+const wakeUpAlarm = { AlarmName: 'wake-up', MetricName: 'HasBacklogWithoutCapacity', Dimensions: [{ Name: 'EndpointName', Value: name }] };
+// biome-ignore format: a fixture in few lines.
+const predefined = { PolicyType: 'TargetTrackingScaling',
+  TargetTrackingScalingPolicyConfiguration: { PredefinedMetricSpecification: { PredefinedMetricType: 'SageMakerVariantInvocationsPerInstance' } } };
 
 /** Three instances today, one at the start, of two components that have all the requests. */
+// biome-ignore format: a fixture in few lines.
 const shared: Part = (() => {
-  const part = realTime({
-    name,
-    count: 3,
-    requests: never,
-    variant: { ModelName: undefined, InitialInstanceCount: 1 },
-  });
+  const part = realTime({ name, count: 3, requests: never, variant: { ModelName: undefined, InitialInstanceCount: 1 } });
   const names = ['first', 'second'];
-  const components = names.map((one) => ({
-    InferenceComponentName: one,
-    EndpointName: name,
-    CreationTime: new Date(NOW),
-    Specification: { ModelName: `${name}-model`, ComputeResourceRequirements: { MinMemoryRequiredInMb: 2048 } },
-  }));
-  const series = names.map((InferenceComponentName) => ({
-    namespace: 'AWS/SageMaker',
-    metric: 'Invocations',
-    dimensions: { InferenceComponentName },
-    at: () => [[1, 100]] as const,
-  }));
+  const components = names.map((one) => ({ InferenceComponentName: one, EndpointName: name, CreationTime: new Date(NOW),
+    Specification: { ModelName: `${name}-model`, ComputeResourceRequirements: { MinMemoryRequiredInMb: 2048 } } }));
+  const series = names.map((InferenceComponentName) => ({ namespace: 'AWS/SageMaker', metric: 'Invocations', dimensions: { InferenceComponentName },
+    at: () => [[1, 100]] as const }));
   return { ...part, components, series: [...(part.series ?? []), ...series] };
 })();
 
 /** Two variants, of which the second has most of the requests. */
+// biome-ignore format: a fixture in few lines.
 const twoVariants: Part = (() => {
   const part = realTime({ name, count: 4, requests: office(100) });
   const variant = { ModelName: `${name}-model`, InstanceType: 'ml.m5.xlarge', InitialInstanceCount: 2 };
   const ProductionVariants = ['AllTraffic', 'Second'].map((VariantName) => ({ VariantName, ...variant }));
-  const second = (part.series ?? []).map((one) => ({
-    ...one,
-    dimensions: { ...one.dimensions, VariantName: 'Second' },
-    at: (hour: number) => one.at(hour)?.map(([value, count]) => [value, count * 50] as const),
-  }));
-  return {
-    ...part,
-    configs: [{ EndpointConfigName: `${name}-config`, ProductionVariants }],
-    endpoints: (part.endpoints ?? []).map((one) => ({
-      ...one,
-      ProductionVariants: ProductionVariants.map(({ VariantName }) => ({ VariantName, CurrentInstanceCount: 2 })),
-    })),
-    series: [...(part.series ?? []), ...second],
-  };
+  const second = (part.series ?? []).map((one) => ({ ...one, dimensions: { ...one.dimensions, VariantName: 'Second' },
+    at: (hour: number) => one.at(hour)?.map(([value, count]) => [value, count * 50] as const) }));
+  return { ...part, configs: [{ EndpointConfigName: `${name}-config`, ProductionVariants }],
+    endpoints: (part.endpoints ?? []).map((one) => ({ ...one,
+      ProductionVariants: ProductionVariants.map(({ VariantName }) => ({ VariantName, CurrentInstanceCount: 2 })) })),
+        series: [...(part.series ?? []), ...second] };
 })();
 
 // biome-ignore format: one case a line.
@@ -93,18 +68,8 @@ const ENDPOINTS: readonly (readonly [what: string, part: Part])[] = [
   ['2 variants', twoVariants],
 ];
 
-const PARTS = [
-  'endpoint',
-  'config',
-  'models',
-  'components',
-  'targets',
-  'policies',
-  'actions',
-  'alarms',
-  'series',
-  'imageGB',
-] as const;
+// biome-ignore format: a fixture in few lines.
+const PARTS = ['endpoint', 'config', 'models', 'components', 'targets', 'policies', 'actions', 'alarms', 'series', 'imageGB'] as const;
 
 /** The facts with a part missing, by what is missing: each part, and each metric. */
 function withoutParts(facts: EndpointFacts): [what: string, facts: EndpointFacts][] {

@@ -14,33 +14,15 @@ function refusal(stated: Workload, request: DeploymentRequest = {}): string {
   return result.ok ? '' : result.text;
 }
 
-const CALLED: Partial<Workload> = {
-  trafficPattern: 'variable',
-  responseTimeSeconds: 3,
-  processingTimeSeconds: 1,
-  peakRequestsPerSecond: 4,
-};
-const ANSWERING: Partial<Workload> = {
-  trafficPattern: 'variable',
-  responseTimeSeconds: 20,
-  peakRequestsPerSecond: 1,
-  inputTokens: 1000,
-  outputTokens: 300,
-};
-const QUEUED: Partial<Workload> = {
-  trafficPattern: 'intermittent',
-  responseTimeSeconds: 600,
-  processingTimeSeconds: 30,
-  monthlyRequests: 1000,
-  payloadSizeMB: 100,
-  requiresGpu: true,
-};
-const SCORED: Partial<Workload> = {
-  trafficPattern: 'dataset',
-  datasetRecordsPerRun: 100_000,
-  datasetRunsPerMonth: 30,
-  processingTimeSeconds: 0.1,
-};
+// biome-ignore format: a fixture in few lines.
+const CALLED: Partial<Workload> = { trafficPattern: 'variable', responseTimeSeconds: 3, processingTimeSeconds: 1, peakRequestsPerSecond: 4 };
+// biome-ignore format: a fixture in few lines.
+const ANSWERING: Partial<Workload> = { trafficPattern: 'variable', responseTimeSeconds: 20, peakRequestsPerSecond: 1, inputTokens: 1000, outputTokens: 300 };
+// biome-ignore format: a fixture in few lines.
+const QUEUED: Partial<Workload> = { trafficPattern: 'intermittent', responseTimeSeconds: 600, processingTimeSeconds: 30, monthlyRequests: 1000,
+  payloadSizeMB: 100, requiresGpu: true };
+// biome-ignore format: a fixture in few lines.
+const SCORED: Partial<Workload> = { trafficPattern: 'dataset', datasetRecordsPerRun: 100_000, datasetRunsPerMonth: 30, processingTimeSeconds: 0.1 };
 
 const ONE_SENTENCE = /^[A-Z][^.]*\.(?: [A-Z][^.]*\.)?$/;
 
@@ -97,16 +79,9 @@ describe('what gets no template', () => {
   });
 
   it('names no larger type where speed is what lacks', () => {
-    const scored = {
-      modelId: 'mistral-7b',
-      trafficPattern: 'dataset',
-      datasetRecordsPerRun: 2_000_000,
-      datasetSizeGB: 3,
-      datasetRunsPerMonth: 4,
-      datasetDeadlineHours: 24,
-      processingTimeSeconds: 0.4,
-      payloadSizeMB: 0.004,
-    } as const;
+    // biome-ignore format: a fixture in few lines.
+    const scored = { modelId: 'mistral-7b', trafficPattern: 'dataset', datasetRecordsPerRun: 2_000_000, datasetSizeGB: 3, datasetRunsPerMonth: 4,
+      datasetDeadlineHours: 24, processingTimeSeconds: 0.4, payloadSizeMB: 0.004 } as const;
     const text = refusal(workload(scored));
     expect(text).toContain('No instance type is fast enough');
     expect(text).not.toContain('The smallest type that can');

@@ -31,15 +31,9 @@ describe('what is left to do before a deployment', () => {
     expect(header).not.toContain(words);
   });
 
-  const CALLED: Partial<Workload> = {
-    trafficPattern: 'intermittent',
-    modelSizeGB: 0.5,
-    requiresGpu: false,
-    payloadSizeMB: 1,
-    processingTimeSeconds: 1,
-    peakRequestsPerSecond: 40,
-    monthlyRequests: 20_000,
-  };
+  // biome-ignore format: a fixture in few lines.
+  const CALLED: Partial<Workload> = { trafficPattern: 'intermittent', modelSizeGB: 0.5, requiresGpu: false, payloadSizeMB: 1, processingTimeSeconds: 1,
+    peakRequestsPerSecond: 40, monthlyRequests: 20_000 };
 
   it('names a quota of the account once', () => {
     const recommended = headerOf(CALLED, { option: 'serverless' });
@@ -49,16 +43,9 @@ describe('what is left to do before a deployment', () => {
   });
 
   it('names it in a note where a team decided for serverless instead', () => {
-    const { header } = headerOf(
-      {
-        ...CALLED,
-        trafficPattern: 'steady',
-        monthlyRequests: 50e6,
-        processingTimeSeconds: 0.2,
-        peakRequestsPerSecond: 60,
-      },
-      { option: 'serverless' },
-    );
+    // biome-ignore format: a fixture in few lines.
+    const { header } = headerOf({ ...CALLED, trafficPattern: 'steady', monthlyRequests: 50e6, processingTimeSeconds: 0.2, peakRequestsPerSecond: 60 },
+      { option: 'serverless' });
     expect(header).toContain('Decided instead of');
     expect(header).toContain('raise that quota before you deploy.');
   });
@@ -85,17 +72,9 @@ describe('captured data', () => {
 
 describe('the dates of a template', () => {
   it('are those of limits alone where no price was used', () => {
-    const { header } = headerOf(
-      {
-        trafficPattern: 'variable',
-        modelSizeGB: 1,
-        requiresGpu: false,
-        region: 'eu-nowhere-9',
-        peakRequestsPerSecond: 1,
-        processingTimeSeconds: 0.1,
-      },
-      { option: 'real-time' },
-    );
+    // biome-ignore format: a fixture in few lines.
+    const { header } = headerOf({ trafficPattern: 'variable', modelSizeGB: 1, requiresGpu: false, region: 'eu-nowhere-9', peakRequestsPerSecond: 1,
+      processingTimeSeconds: 0.1 }, { option: 'real-time' });
     expect(header).toMatch(/AWS's limits as of [-\d]+\.$/);
   });
 

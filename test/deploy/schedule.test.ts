@@ -37,15 +37,9 @@ describe('the busy hours as cron expressions', () => {
   });
 });
 
-const VARIES = {
-  trafficPattern: 'variable',
-  trafficPredictable: true,
-  peakRequestsPerSecond: 100,
-  processingTimeSeconds: 0.1,
-  responseTimeSeconds: 1,
-  modelSizeGB: 1,
-  requiresVpc: true,
-} as const;
+// biome-ignore format: a fixture in few lines.
+const VARIES = { trafficPattern: 'variable', trafficPredictable: true, peakRequestsPerSecond: 100, processingTimeSeconds: 0.1, responseTimeSeconds: 1,
+  modelSizeGB: 1, requiresVpc: true } as const;
 
 function templateOf(stated: Partial<Workload>) {
   const recommendation = surely({ ...VARIES, ...stated });
@@ -84,35 +78,18 @@ describe('the scheduled actions of an endpoint', () => {
 
 describe('what scaling keeps to', () => {
   it('is never less than one request in progress: one GPU that works on one takes one', () => {
-    const long = {
-      trafficPattern: 'variable',
-      processingTimeSeconds: 30,
-      responseTimeSeconds: 40,
-      requiresGpu: true,
-    } as const;
-    const { deployment } = templateOf({
-      ...long,
-      trafficPredictable: false,
-      peakRequestsPerSecond: 0.2,
-      modelSizeGB: 8,
-    });
+    // biome-ignore format: a fixture in few lines.
+    const long = { trafficPattern: 'variable', processingTimeSeconds: 30, responseTimeSeconds: 40, requiresGpu: true } as const;
+    // biome-ignore format: a fixture in few lines.
+    const { deployment } = templateOf({ ...long, trafficPredictable: false, peakRequestsPerSecond: 0.2, modelSizeGB: 8 });
     const policy = deployment.template.Resources['LoadPolicy']?.Properties['TargetTrackingScalingPolicyConfiguration'];
     expect(at(policy, 'TargetValue')).toBe(1);
   });
 
   it('is at least as much backlog as an instance works on at once, since that counts as well', () => {
-    const queued = {
-      trafficPattern: 'intermittent',
-      coldStarts: 'minutes-acceptable',
-      requiresScaleToZero: true,
-      modelId: 'mixtral-8x7b',
-      modelPrecisionBits: 4,
-      payloadSizeMB: 50,
-      responseTimeSeconds: 3600,
-      concurrentRequests: 4,
-      inputTokens: 500,
-      outputTokens: 300,
-    } as const;
+    // biome-ignore format: a fixture in few lines.
+    const queued = { trafficPattern: 'intermittent', coldStarts: 'minutes-acceptable', requiresScaleToZero: true, modelId: 'mixtral-8x7b',
+      modelPrecisionBits: 4, payloadSizeMB: 50, responseTimeSeconds: 3600, concurrentRequests: 4, inputTokens: 500, outputTokens: 300 } as const;
     const { EndpointConfig, BacklogPolicy } = deployed(queued, { option: 'asynchronous' }).template.Resources;
     const atOnce = at(
       EndpointConfig?.Properties,
@@ -126,12 +103,8 @@ describe('what scaling keeps to', () => {
   });
 
   it('is no more than memory holds where no tokens are given', () => {
-    const chat = {
-      modelId: 'deepseek-r1',
-      concurrentRequests: 16,
-      requiresStreaming: 'response',
-      contextTokens: 32_768,
-    } as const;
+    // biome-ignore format: a fixture in few lines.
+    const chat = { modelId: 'deepseek-r1', concurrentRequests: 16, requiresStreaming: 'response', contextTokens: 32_768 } as const;
     const stated = { ...chat, region: 'us-east-2' } as const;
     const [, held] = /holds up to ([\d,]+)/.exec(explained(stated).choice?.instance?.holds ?? '') ?? [];
     const policy = deployed(stated, { option: 'real-time' }).template.Resources['LoadPolicy']?.Properties[

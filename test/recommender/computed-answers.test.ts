@@ -91,12 +91,8 @@ describe('recordings', () => {
   });
 
   it('of a week are over every limit, and say up to which length they fit', () => {
-    const { kind, rejected, outside } = answerTo({
-      modelId: 'whisper-large-v3',
-      audioSeconds: 604_800,
-      monthlyRequests: 100,
-      responseTimeSeconds: 86_400,
-    });
+    // biome-ignore format: a fixture in few lines.
+    const { kind, rejected, outside } = answerTo({ modelId: 'whisper-large-v3', audioSeconds: 604_800, monthlyRequests: 100, responseTimeSeconds: 86_400 });
     expect(kind).toBe('nothing-fits');
     const queue = rejected.find(({ option }) => option === 'asynchronous');
     expect(queue?.wouldFitIf?.changes).toEqual({ audioSeconds: 54_000 });
@@ -179,13 +175,8 @@ describe('figures that make no sense', () => {
 });
 
 describe('what an answer advises', () => {
-  const one = {
-    trafficPattern: 'variable',
-    peakRequestsPerSecond: 10,
-    processingTimeSeconds: 0.05,
-    coldStarts: 'unacceptable',
-    modelSizeGB: 0.3,
-  } as const;
+  // biome-ignore format: a fixture in few lines.
+  const one = { trafficPattern: 'variable', peakRequestsPerSecond: 10, processingTimeSeconds: 0.05, coldStarts: 'unacceptable', modelSizeGB: 0.3 } as const;
 
   it('is priced: a second instance in production adds $78.80', () => {
     const { costs, warnings } = explained(one);
@@ -203,18 +194,9 @@ describe('what an answer advises', () => {
   });
 
   it('starts with the 3 of 20 models that are called, and has room for all of them', () => {
-    const models = {
-      trafficPattern: 'intermittent',
-      busyHoursPerDay: 8,
-      modelCount: 20,
-      modelSizeGB: 2,
-      processingTimeSeconds: 0.1,
-      monthlyRequests: 50_000,
-      modelsScaleIndependently: true,
-      requiresGpu: true,
-      requiresScaleToZero: true,
-      coldStarts: 'minutes-acceptable',
-    } as const;
+    // biome-ignore format: a fixture in few lines.
+    const models = { trafficPattern: 'intermittent', busyHoursPerDay: 8, modelCount: 20, modelSizeGB: 2, processingTimeSeconds: 0.1, monthlyRequests: 50_000,
+      modelsScaleIndependently: true, requiresGpu: true, requiresScaleToZero: true, coldStarts: 'minutes-acceptable' } as const;
     expect(choiceOf({ ...models, activeModelCount: 3 })).toMatchObject({
       hosting: 'inference-components',
       instance: { start: 3, max: 20 },
@@ -224,15 +206,9 @@ describe('what an answer advises', () => {
 });
 
 describe('several small models of different frameworks on GPUs', () => {
-  const models = {
-    ...steady,
-    modelCount: 3,
-    modelSizeGB: 1,
-    requiresGpu: true,
-    modelsShareContainer: false,
-    coldStarts: 'acceptable',
-    processingTimeSeconds: 0.05,
-  } as const;
+  // biome-ignore format: a fixture in few lines.
+  const models = { ...steady, modelCount: 3, modelSizeGB: 1, requiresGpu: true, modelsShareContainer: false, coldStarts: 'acceptable',
+    processingTimeSeconds: 0.05 } as const;
 
   it('share one ml.g4dn.xlarge under a server such as Triton, for a third of the bill of an endpoint each', () => {
     const { choice, warnings, costs } = explained({ ...models, peakRequestsPerSecond: 3 });

@@ -14,21 +14,11 @@ import { runs } from '../support/lane.ts';
 import { measured } from '../support/measured.ts';
 import { workload } from '../support/workloads.ts';
 
-const CHAT = {
-  modelId: 'llama-3.1-8b',
-  trafficPattern: 'variable',
-  inputTokens: 300,
-  outputTokens: 500,
-  peakRequestsPerSecond: 50,
-  requiresStreaming: 'response',
-  responseTimeSeconds: 5,
-} as const;
-const TIMED = {
-  trafficPattern: 'steady',
-  modelSizeGB: 1,
-  peakRequestsPerSecond: 300,
-  responseTimeSeconds: 0.5,
-} as const;
+// biome-ignore format: a fixture in few lines.
+const CHAT = { modelId: 'llama-3.1-8b', trafficPattern: 'variable', inputTokens: 300, outputTokens: 500, peakRequestsPerSecond: 50,
+  requiresStreaming: 'response', responseTimeSeconds: 5 } as const;
+// biome-ignore format: a fixture in few lines.
+const TIMED = { trafficPattern: 'steady', modelSizeGB: 1, peakRequestsPerSecond: 300, responseTimeSeconds: 0.5 } as const;
 
 /** 16, 64 and 128 in progress, at 800, 2,000 and 2,500 tokens per second. */
 // biome-ignore format: one case a line.
@@ -57,13 +47,8 @@ describe('a model that writes tokens, on a type that was measured', () => {
 
   it('says what the model says of the same load', () => {
     const { measured: found } = sizingOf({ ...stated, measurements: [aiperf()] }) ?? {};
-    const model = tokensPerSecond({
-      model: 'llama-3.1-8b',
-      instanceType: G6E,
-      inputTokens: 300,
-      outputTokens: 500,
-      concurrency: 128,
-    });
+    // biome-ignore format: a fixture in few lines.
+    const model = tokensPerSecond({ model: 'llama-3.1-8b', instanceType: G6E, inputTokens: 300, outputTokens: 500, concurrency: 128 });
     expect(found).toMatchObject({
       source: 'aiperf',
       instanceType: G6E,
@@ -86,12 +71,8 @@ describe('a model that writes tokens, on a type that was measured', () => {
   });
 
   it('is modelled where no level held the limit, and says so', () => {
-    const { choice, warnings } = explained({
-      ...stated,
-      responseTimeSeconds: 0.1,
-      answerSeconds: 60,
-      measurements: [aiperf()],
-    });
+    // biome-ignore format: a fixture in few lines.
+    const { choice, warnings } = explained({ ...stated, responseTimeSeconds: 0.1, answerSeconds: 60, measurements: [aiperf()] });
     expect(choice?.sizing?.basis).not.toBe('measured');
     expect(warnings.map(({ code }) => code)).toContain('measurement-over-limit');
   });
@@ -132,13 +113,8 @@ describe('a model that writes tokens, on a type that was measured', () => {
 describe('another type', () => {
   it('is as much slower than modelled as the measured one: half of what the model says of ml.g7e.2xlarge', () => {
     const stated = { ...CHAT, instanceType: 'ml.g7e.2xlarge', streamTokensPerSecond: 1 };
-    const model = tokensPerSecond({
-      model: 'llama-3.1-8b',
-      instanceType: G6E,
-      inputTokens: 300,
-      outputTokens: 500,
-      concurrency: 64,
-    });
+    // biome-ignore format: a fixture in few lines.
+    const model = tokensPerSecond({ model: 'llama-3.1-8b', instanceType: G6E, inputTokens: 300, outputTokens: 500, concurrency: 64 });
     const half = model.ok ? model.perSecond.likely / 2 : 0;
     const points = [{ concurrency: 64, requestsPerSecond: half / 500, outputTokensPerSecond: half }];
     const [scaled, modelled] = [sizingOf({ ...stated, measurements: [aiperf({ points })] }), sizingOf(stated)];
@@ -183,12 +159,8 @@ describe('a model on processors', () => {
   });
 
   it('is measured whatever was stated of its time, which is said where it differs', () => {
-    const stated = {
-      ...TIMED,
-      instanceType: 'ml.c5.xlarge',
-      processingTimeSeconds: 0.02,
-      measurements: [measured({})],
-    };
+    // biome-ignore format: a fixture in few lines.
+    const stated = { ...TIMED, instanceType: 'ml.c5.xlarge', processingTimeSeconds: 0.02, measurements: [measured({})] };
     const { choice, warnings } = explained(stated);
     expect(choice?.sizing).toMatchObject({ basis: 'measured', count: { likely: 8 } });
     expect(warnings.find(({ code }) => code === 'stated-time-differs')?.text).toBe(
@@ -197,12 +169,9 @@ describe('a model on processors', () => {
   });
 
   it('counts nowhere where it is slower than asked, and one warning says both times', () => {
-    const { warnings } = explained({
-      ...TIMED,
-      instanceType: 'ml.c5.xlarge',
-      processingTimeSeconds: 0.02,
-      measurements: [measured({ points: [{ concurrency: 4, requestsPerSecond: 8, p95: 0.7 }] })],
-    });
+    // biome-ignore format: a fixture in few lines.
+    const { warnings } = explained({ ...TIMED, instanceType: 'ml.c5.xlarge', processingTimeSeconds: 0.02,
+      measurements: [measured({ points: [{ concurrency: 4, requestsPerSecond: 8, p95: 0.7 }] })] });
     const codes = warnings.map(({ code }) => code);
     expect(codes).not.toContain('stated-time-differs');
     expect(warnings.find(({ code }) => code === 'measurement-over-limit')?.text).toBe(
@@ -239,12 +208,8 @@ describe('a model on processors', () => {
 });
 
 describe('an encoder', () => {
-  const stated = {
-    modelId: 'bge-m3',
-    trafficPattern: 'steady',
-    inputTokens: 256,
-    peakRequestsPerSecond: 2000,
-  } as const;
+  // biome-ignore format: a fixture in few lines.
+  const stated = { modelId: 'bge-m3', trafficPattern: 'steady', inputTokens: 256, peakRequestsPerSecond: 2000 } as const;
 
   it('does half as much on ml.g5.xlarge where it does half of what is modelled on ml.g6.xlarge', () => {
     const each = (type: string, measurements?: Measurement[]): number => {

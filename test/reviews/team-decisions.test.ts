@@ -168,13 +168,9 @@ describe('approvals', () => {
 
   it('start again with a revision', () => {
     const once = done(asked, accept, actor(BEN));
-    const revised: ReviewAction = {
-      kind: 'revise',
-      baseRevision: 1,
-      workload: workload({ name: 'ct-scans', payloadSizeMB: 400 }),
-      recommendation: recommend(workload({ name: 'ct-scans', payloadSizeMB: 400 })),
-      team: TWO_ARCHITECTS,
-    };
+    // biome-ignore format: a fixture in few lines.
+    const revised: ReviewAction = { kind: 'revise', baseRevision: 1, workload: workload({ name: 'ct-scans', payloadSizeMB: 400 }),
+      recommendation: recommend(workload({ name: 'ct-scans', payloadSizeMB: 400 })), team: TWO_ARCHITECTS };
     expect(approvalStates(done(once, revised, actor(ADA)))).toMatchObject([{ given: [], missing: 2 }]);
   });
 
@@ -231,12 +227,8 @@ describe('approvals', () => {
     ['the recommended option', { option: ['asynchronous'] }, 1],
     ['another option', { option: ['serverless'] }, 0],
   ] as const)('are asked for by %s: %j', (_what, when, rules) => {
-    const team: TeamRules = {
-      version: '0',
-      channel: 'C0ML',
-      channelName: 'ml-platform',
-      approvals: [{ name: 'one', count: 1, when }],
-    };
+    // biome-ignore format: a fixture in few lines.
+    const team: TeamRules = { version: '0', channel: 'C0ML', channelName: 'ml-platform', approvals: [{ name: 'one', count: 1, when }] };
     expect(approvalStates(reviewUnder(team))).toHaveLength(rules);
   });
 
@@ -249,34 +241,17 @@ describe('approvals', () => {
 
 const PEOPLE = [ADA, BEN, CHEN, DINA, 'U0EVE'];
 
+// biome-ignore format: a fixture in few lines.
 const anyAction: fc.Arbitrary<ReviewAction> = fc.oneof(
-  fc.record({
-    kind: fc.constant('raise-concern' as const),
-    text: fc.constantFrom('dear', 'slow'),
-    blocking: fc.boolean(),
-  }),
-  fc.record({
-    kind: fc.constant('resolve-concern' as const),
-    concernId: fc.integer({ min: 1, max: 4 }),
-    note: fc.constant('done'),
-  }),
+  fc.record({ kind: fc.constant('raise-concern' as const), text: fc.constantFrom('dear', 'slow'), blocking: fc.boolean() }),
+  fc.record({ kind: fc.constant('resolve-concern' as const), concernId: fc.integer({ min: 1, max: 4 }), note: fc.constant('done') }),
   fc.record({ kind: fc.constant('re-open-concern' as const), concernId: fc.integer({ min: 1, max: 4 }) }),
-  fc.record({
-    kind: fc.constant('accept' as const),
-    despiteConcerns: fc.constant([1, 2, 3, 4, 5, 6]),
-    reason: fc.constantFrom('', 'because'),
-  }),
-  fc.record({
-    kind: fc.constant('override' as const),
-    option: fc.constantFrom('real-time' as const, 'asynchronous' as const, 'serverless' as const),
-    reason: fc.constant('we must'),
-  }),
+  fc.record({ kind: fc.constant('accept' as const), despiteConcerns: fc.constant([1, 2, 3, 4, 5, 6]), reason: fc.constantFrom('', 'because') }),
+  fc.record({ kind: fc.constant('override' as const), option: fc.constantFrom('real-time' as const, 'asynchronous' as const, 'serverless' as const),
+    reason: fc.constant('we must') }),
   fc.constant({ kind: 'withdraw-approval' as const }),
   fc.constant({ kind: 're-open' as const }),
-  fc.record({
-    kind: fc.constant('set-decider' as const),
-    userId: fc.constantFrom(...PEOPLE, null),
-  }),
+  fc.record({ kind: fc.constant('set-decider' as const), userId: fc.constantFrom(...PEOPLE, null) }),
   fc.record({ kind: fc.constant('revisit' as const), keep: fc.boolean(), next: fc.constant('2027-05-01') }),
 );
 

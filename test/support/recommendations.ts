@@ -128,48 +128,26 @@ const OPTIONS: readonly InferenceOptionId[] = ['real-time', 'serverless', 'async
 
 const anyField = fc.constantFrom(...WORKLOAD_FIELDS);
 
+// biome-ignore format: a fixture in few lines.
 const anyChoice: fc.Arbitrary<Choice> = fc.record({
   option: fc.constantFrom(...OPTIONS),
-  hosting: fc.constantFrom(
-    'single-model',
-    'multi-model',
-    'multi-container',
-    'inference-pipeline',
-    'inference-components',
-  ),
+  hosting: fc.constantFrom('single-model', 'multi-model', 'multi-container', 'inference-pipeline', 'inference-components'),
   scaling: fc.constantFrom('fixed', 'auto-scaling', 'scale-to-zero'),
   title: nonEmpty(80),
-  instance: fc.option(
-    fc.record({
-      type: fc.constantFrom('ml.m5.xlarge', 'ml.g5.xlarge'),
-      min: fc.nat(3),
-      start: fc.integer({ min: 1, max: 3 }),
-      max: fc.integer({ min: 3, max: 5000 }),
-      holds: fc.constant(''),
-    }),
-  ),
+  instance: fc.option(fc.record({ type: fc.constantFrom('ml.m5.xlarge', 'ml.g5.xlarge'), min: fc.nat(3), start: fc.integer({ min: 1, max: 3 }),
+    max: fc.integer({ min: 3, max: 5000 }), holds: fc.constant('') })),
   confidence: fc.constantFrom('firm', 'likely', 'needs-facts'),
-  holdsIf: fc.array(fc.record({ field: anyField, text: nonEmpty(300), to: fc.option(fc.constantFrom(...OPTIONS)) }), {
-    maxLength: 6,
-  }),
+  holdsIf: fc.array(fc.record({ field: anyField, text: nonEmpty(300), to: fc.option(fc.constantFrom(...OPTIONS)) }), { maxLength: 6 }),
   conditional: fc.boolean(),
 });
 
+// biome-ignore format: a fixture in few lines.
 const anyCost = fc.record({
   option: fc.constantFrom(...OPTIONS),
   monthlyUsd: fc.option(fc.record({ low: positive, likely: positive, high: positive })),
   perMillionOutputTokensUsd: fc.constant(null),
-  components: fc.array(
-    fc.record({
-      name: nonEmpty(80),
-      unit: nonEmpty(30),
-      unitPriceUsd: fc.option(positive),
-      monthlyQuantity: positive,
-      monthlyCostUsd: fc.option(positive),
-      basis: fc.constantFrom('listed', 'derived', 'regional-guide', 'unknown'),
-    }),
-    { maxLength: 6 },
-  ),
+  components: fc.array(fc.record({ name: nonEmpty(80), unit: nonEmpty(30), unitPriceUsd: fc.option(positive), monthlyQuantity: positive,
+    monthlyCostUsd: fc.option(positive), basis: fc.constantFrom('listed', 'derived', 'regional-guide', 'unknown') }), { maxLength: 6 }),
   note: fc.option(nonEmpty(300)),
 });
 
@@ -253,16 +231,9 @@ function answerTo(workload: Workload): Recommendation {
 }
 
 /** 500 MB scans, one by one, due in 15 minutes; with a condition, warnings and assumptions. */
-export const CT_SCANS = answerTo(
-  workload({
-    name: 'ct-scan-triage',
-    description: 'Scans come from the hospital <!channel>',
-    trafficPattern: 'intermittent',
-    responseTimeSeconds: 900,
-    payloadSizeMB: 500,
-    requiresGpu: true,
-  }),
-);
+// biome-ignore format: a fixture in few lines.
+export const CT_SCANS = answerTo(workload({ name: 'ct-scan-triage', description: 'Scans come from the hospital <!channel>', trafficPattern: 'intermittent',
+  responseTimeSeconds: 900, payloadSizeMB: 500, requiresGpu: true }));
 
 /** Too little to choose by. */
 export const NEEDS_FACTS = answerTo(workload({ name: 'ct-scan-triage' }));

@@ -65,55 +65,33 @@ export const NO_TEAM: TeamAround = {
 const NEXT_DAY = 1_795_600_800_000;
 const BEN = 'U0BEN00001';
 const DEED = { byId: BEN, at: NEXT_DAY };
-const DECISION = {
-  ...DEED,
-  kind: 'accepted',
-  option: 'asynchronous',
-  revision: 1,
-  reason: null,
-  own: false,
-  despiteConcerns: [],
-} as const;
+// biome-ignore format: a fixture in few lines.
+const DECISION = { ...DEED, kind: 'accepted', option: 'asynchronous', revision: 1, reason: null, own: false, despiteConcerns: [] } as const;
 
+// biome-ignore format: a fixture in few lines.
 const CONCERNS: NamedReview['concerns'] = [
-  {
-    id: 1,
-    text: 'Who wakes it <!channel> at night?',
-    blocking: false,
-    raised: { byId: BEN, at: NEXT_DAY },
-    resolved: null,
-  },
+  { id: 1, text: 'Who wakes it <!channel> at night?', blocking: false, raised: { byId: BEN, at: NEXT_DAY }, resolved: null },
   { id: 2, text: 'Is 1 GB enough?', blocking: false, raised: DEED, resolved: { ...DEED, note: 'Yes' } },
 ];
 
 /** A review in each state that it can be in, and with each thing that can be said of it. */
+// biome-ignore format: a fixture in few lines.
 export const REVIEWS: Readonly<Record<string, NamedReview>> = {
   proposed: reviewOf(CT_SCANS),
   'asked-of-somebody': reviewOf(CT_SCANS, { deciderId: BEN, decideBy: '2026-11-30', revision: 2, authorId: BEN }),
   doubted: reviewOf(CT_SCANS, { concerns: CONCERNS }),
-  accepted: reviewOf(CT_SCANS, {
-    state: 'accepted',
-    since: { ...DEED, reason: null },
-    decision: { ...DECISION, own: true, despiteConcerns: [1] },
-    concerns: CONCERNS,
-    endpoint: 'ct-scans-prod',
-  }),
-  overridden: reviewOf(CT_SCANS, {
-    state: 'overridden',
-    since: { ...DEED, reason: 'We tile the scans & <more>' },
-    decision: { ...DECISION, kind: 'overridden', option: 'real-time', reason: 'We tile the scans & <more>' },
-  }),
+  accepted: reviewOf(CT_SCANS,
+    { state: 'accepted', since: { ...DEED, reason: null }, decision: { ...DECISION, own: true, despiteConcerns: [1] }, concerns: CONCERNS,
+      endpoint: 'ct-scans-prod' }),
+  overridden: reviewOf(CT_SCANS,
+    { state: 'overridden', since: { ...DEED, reason: 'We tile the scans & <more>' },
+      decision: { ...DECISION, kind: 'overridden', option: 'real-time', reason: 'We tile the scans & <more>' } }),
   withdrawn: reviewOf(CT_SCANS, { state: 'withdrawn', since: { ...DEED, reason: 'Not this year' } }),
   reopened: reviewOf(CT_SCANS, { since: { ...DEED, reason: null } }),
-  superseded: reviewOf(CT_SCANS, {
-    state: 'superseded',
-    since: { ...DEED, reason: null },
-    decision: DECISION,
-    neighbours: {
-      supersedes: { name: 'ct-scans of 2025', url: null },
-      supersededBy: { name: 'ct-scans <v2>', url: 'https://acme.slack.com/archives/C0123/p1795600800000100' },
-    },
-  }),
+  superseded: reviewOf(CT_SCANS,
+    { state: 'superseded', since: { ...DEED, reason: null }, decision: DECISION,
+      neighbours: { supersedes: { name: 'ct-scans of 2025', url: null },
+        supersededBy: { name: 'ct-scans <v2>', url: 'https://acme.slack.com/archives/C0123/p1795600800000100' } } }),
 };
 
 const anyWords = fc.oneof(
@@ -134,20 +112,10 @@ const anyNeighbour = fc.option(
 );
 
 /** Two approvals of the architects for anything, and a lead who may decide despite blocking concerns. */
-export const TEAM_RULES: TeamRules = {
-  version: 'a1b2c3d4',
-  approvals: [
-    {
-      name: 'expensive endpoints',
-      when: { monthlyUsdOver: 1 },
-      count: 2,
-      from: ['S0ARCH', 'U0LEAD'],
-      notRequester: true,
-    },
-  ],
-  blockingMayBeAcceptedBy: ['U0LEAD'],
-  revisitAfterDays: 90,
-};
+// biome-ignore format: a fixture in few lines.
+export const TEAM_RULES: TeamRules = { version: 'a1b2c3d4',
+  approvals: [{ name: 'expensive endpoints', when: { monthlyUsdOver: 1 }, count: 2, from: ['S0ARCH', 'U0LEAD'], notRequester: true }],
+    blockingMayBeAcceptedBy: ['U0LEAD'], revisitAfterDays: 90 };
 
 /** Any review that the types allow, with words that people might type. */
 export const anyReview: fc.Arbitrary<NamedReview> = fc

@@ -12,22 +12,9 @@ import { type Shape, wrongWith } from './shape.ts';
 
 // Scripts run in a real shell, with stand-ins for the tools that write down what they were given.
 
-const SHELL_WORDS = [
-  '$(touch owned)',
-  '`touch owned`',
-  "'; touch owned; '",
-  '"; touch owned; "',
-  '\n touch owned\n#',
-  '${IFS}touch owned',
-  '\\',
-  '|',
-  '&& touch owned',
-  'a/b',
-  '*',
-  '<ROLE_ARN>',
-  'JSON\n',
-  'é\u2028',
-];
+// biome-ignore format: a fixture in few lines.
+const SHELL_WORDS = ['$(touch owned)', '`touch owned`', "'; touch owned; '", '"; touch owned; "', '\n touch owned\n#', '${IFS}touch owned', '\\', '|',
+  '&& touch owned', 'a/b', '*', '<ROLE_ARN>', 'JSON\n', 'é\u2028'];
 const hostile = fc
   .array(fc.constantFrom(...SHELL_WORDS, 'llama', ' '), { minLength: 1, maxLength: 4 })
   .map((parts) => parts.join(''));
@@ -80,12 +67,8 @@ const REQUESTS: readonly (readonly [file: string, shape: Shape])[] = [
   ['load-test-job.json', sdk.CreateInferenceRecommendationsJobRequest$ as unknown as Shape],
 ];
 
-const IMAGES = {
-  trafficPattern: 'steady',
-  responseTimeSeconds: 1,
-  peakRequestsPerSecond: 9,
-  requiresGpu: true,
-} as const;
+// biome-ignore format: a fixture in few lines.
+const IMAGES = { trafficPattern: 'steady', responseTimeSeconds: 1, peakRequestsPerSecond: 9, requiresGpu: true } as const;
 const TOKENS = { trafficPattern: 'steady', peakRequestsPerSecond: 5, inputTokens: 500, outputTokens: 200 } as const;
 
 describe('whatever the workload and its model are called', () => {
@@ -137,11 +120,8 @@ describe('what nobody filled in', () => {
 
   it('is refused by the patterns of the API where a request is sent as it stands in the script', () => {
     // S3Uri, RoleArn and ModelPackageArn of SageMaker's service model (aws/sagemaker-python-sdk a2481266, 2026-08-21).
-    const patterns = [
-      /^(https|s3):\/\/([^/]+)\/?(.*)$/,
-      /^arn:aws[a-z-]*:iam::\d{12}:role\/?[\w+=,.@/-]+$/,
-      /^arn:aws[a-z-]*:sagemaker:/,
-    ];
+    // biome-ignore format: a fixture in few lines.
+    const patterns = [/^(https|s3):\/\/([^/]+)\/?(.*)$/, /^arn:aws[a-z-]*:iam::\d{12}:role\/?[\w+=,.@/-]+$/, /^arn:aws[a-z-]*:sagemaker:/];
     const script = [chat, images].map((it) => (it.ok ? it.script.content : '')).join('\n');
     const open = [...script.matchAll(/": "(<[A-Z_0-9]+>)"/g)].map(([, name = '']) => name);
     expect([...new Set(open)].sort()).toEqual(['<MODEL_PACKAGE_ARN>', '<RESULTS_S3>', '<ROLE_ARN>', '<WEIGHTS_S3>']);

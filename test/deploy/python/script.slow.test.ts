@@ -126,13 +126,8 @@ function requestsOf(
   all: readonly Resource[],
   policies: ReadonlySet<string>,
 ): unknown[] {
-  const {
-    Tags: _tags,
-    DeploymentConfig: _roll,
-    ScheduledActions: actions,
-    ScalingTargetId: target,
-    ...own
-  } = properties;
+  // biome-ignore format: a fixture in few lines.
+  const { Tags: _tags, DeploymentConfig: _roll, ScheduledActions: actions, ScalingTargetId: target, ...own } = properties;
   const operation = SAID[type];
   if (operation === undefined) return [];
   if (operation === 'PutMetricAlarm') {
@@ -169,12 +164,9 @@ const READS: ReadonlySet<string> = new Set(['CreateTopic', 'DescribeScalableTarg
 function sentBy(calls: readonly Called[]): unknown[] {
   const second = calls.slice(calls.length / 2);
   const version = second.find(([, operation]) => operation === 'CreateModel')?.[2]['ModelName'];
-  const own: Readonly<Record<string, string>> = {
-    CreateModel: 'ModelName',
-    CreateEndpointConfig: 'EndpointConfigName',
-    PutMetricAlarm: 'AlarmName',
-    UpdateSchedule: 'Name',
-  };
+  // biome-ignore format: a fixture in few lines.
+  const own: Readonly<Record<string,
+    string>> = { CreateModel: 'ModelName', CreateEndpointConfig: 'EndpointConfigName', PutMetricAlarm: 'AlarmName', UpdateSchedule: 'Name' };
   const kept = second
     .filter(([, operation]) => !READS.has(operation))
     .map(([, operation, request]) => {
@@ -349,24 +341,8 @@ it('runs for random workloads', () => {
 });
 
 /** What might end a literal or a comment of Python, or an f-string. */
-const HOSTILE_PYTHON = [
-  '"""',
-  "'''",
-  '\\',
-  '\\"',
-  '"',
-  "'",
-  '{1/0}',
-  '{{',
-  '\n1/0\n',
-  '\r1/0',
-  '\f',
-  '\0',
-  '\u2028x = 1/0',
-  '#',
-  '\\N{x}',
-  '\ud800',
-];
+// biome-ignore format: a fixture in few lines.
+const HOSTILE_PYTHON = ['"""', "'''", '\\', '\\"', '"', "'", '{1/0}', '{{', '\n1/0\n', '\r1/0', '\f', '\0', '\u2028x = 1/0', '#', '\\N{x}', '\ud800'];
 
 it('runs the same code whatever a name, a description, an owner, an address or the key of a tag is', () => {
   const plain = recommend(CHOICES['asynchronous-to-zero'] ?? expect.fail());

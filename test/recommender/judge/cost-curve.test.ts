@@ -23,12 +23,8 @@ const volumesOf = ({ points }: CostCurve): number[] => points.map(({ volume }) =
 
 describe('the curve of monthly cost against volume', () => {
   it('of steady requests of 200 ms shows $5.60 per million on serverless against $88.57 for one ml.m5.large', () => {
-    const curve = curveOf({
-      trafficPattern: 'steady',
-      processingTimeSeconds: 0.2,
-      modelSizeGB: 2,
-      monthlyRequests: 3e6,
-    });
+    // biome-ignore format: a fixture in few lines.
+    const curve = curveOf({ trafficPattern: 'steady', processingTimeSeconds: 0.2, modelSizeGB: 2, monthlyRequests: 3e6 });
     const [serverless, realTime] = [amountsOf(curve, 'serverless'), amountsOf(curve, 'real-time')];
     expect(serverless[1e6]).toBeCloseTo(5.6, 9);
     expect(serverless[3e6]).toBeCloseTo(16.8, 9);
@@ -36,12 +32,8 @@ describe('the curve of monthly cost against volume', () => {
   });
 
   it('leaves out volumes beyond what can be priced: an hour on an ml.g5.xlarge for each of 10^12 requests costs over $1 trillion', () => {
-    const hour = {
-      trafficPattern: 'steady',
-      instanceType: 'ml.g5.xlarge',
-      processingTimeSeconds: 3600,
-      responseTimeSeconds: 36_000,
-    } as const;
+    // biome-ignore format: a fixture in few lines.
+    const hour = { trafficPattern: 'steady', instanceType: 'ml.g5.xlarge', processingTimeSeconds: 3600, responseTimeSeconds: 36_000 } as const;
     expect(Math.max(...volumesOf(curveOf({ ...hour, monthlyRequests: 1e12 })))).toBeLessThan(1e12);
     expect(
       Math.max(...volumesOf(curveOf({ ...hour, processingTimeSeconds: 600, monthlyRequests: 1e12 }))),
@@ -49,12 +41,8 @@ describe('the curve of monthly cost against volume', () => {
   });
 
   it('runs from a tenth of the stated volume to three times the break-even, the stated volume in its place', () => {
-    const curve = curveOf({
-      trafficPattern: 'steady',
-      processingTimeSeconds: 0.2,
-      modelSizeGB: 2,
-      monthlyRequests: 3e6,
-    });
+    // biome-ignore format: a fixture in few lines.
+    const curve = curveOf({ trafficPattern: 'steady', processingTimeSeconds: 0.2, modelSizeGB: 2, monthlyRequests: 3e6 });
     expect(curve.breakEven?.volume).toBeCloseTo(88.57 / 5.6e-6, -4);
     expect(curve.breakEven).toMatchObject({ cheaperBelow: 'serverless', cheaperAbove: 'real-time' });
     expect(volumesOf(curve)).toEqual([2e5, 5e5, 1e6, 2e6, 3e6, 5e6, 1e7, 2e7, 5e7]);
@@ -64,12 +52,8 @@ describe('the curve of monthly cost against volume', () => {
   });
 
   it('takes steps of 1 and 3 where the break-even is far from the stated volume: 1,000 against 15.7 million', () => {
-    const curve = curveOf({
-      trafficPattern: 'steady',
-      processingTimeSeconds: 0.2,
-      modelSizeGB: 2,
-      monthlyRequests: 1000,
-    });
+    // biome-ignore format: a fixture in few lines.
+    const curve = curveOf({ trafficPattern: 'steady', processingTimeSeconds: 0.2, modelSizeGB: 2, monthlyRequests: 1000 });
     const steps = volumesOf(curve).map((volume) => Number(volume.toExponential().split('e')[0]));
     expect(new Set(steps)).toEqual(new Set([1, 3]));
     expect(volumesOf(curve).length).toBeLessThanOrEqual(20);
@@ -97,12 +81,8 @@ describe('the curve of monthly cost against volume', () => {
   });
 
   it('of a dataset counts the records of a run', () => {
-    const curve = curveOf({
-      trafficPattern: 'dataset',
-      processingTimeSeconds: 0.02,
-      datasetRecordsPerRun: 2e6,
-      datasetRunsPerMonth: 30,
-    });
+    // biome-ignore format: a fixture in few lines.
+    const curve = curveOf({ trafficPattern: 'dataset', processingTimeSeconds: 0.02, datasetRecordsPerRun: 2e6, datasetRunsPerMonth: 30 });
     expect(curve.counts).toBe('records');
     expect(curve.breakEven).toBeNull();
     expect(volumesOf(curve)).toEqual([2e5, 5e5, 1e6, 2e6, 5e6]);

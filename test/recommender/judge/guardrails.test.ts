@@ -16,15 +16,9 @@ import { explained } from '../../support/answers.ts';
 import { runs } from '../../support/lane.ts';
 import { anyWorkload, workload } from '../../support/workloads.ts';
 
-const GPU = workload({
-  responseTimeSeconds: 0.5,
-  requiresGpu: true,
-  trafficPattern: 'steady',
-  monthlyRequests: 1e6,
-  payloadSizeMB: 1,
-  processingTimeSeconds: 0.1,
-  modelSizeGB: 4,
-});
+// biome-ignore format: a fixture in few lines.
+const GPU = workload({ responseTimeSeconds: 0.5, requiresGpu: true, trafficPattern: 'steady', monthlyRequests: 1e6, payloadSizeMB: 1,
+  processingTimeSeconds: 0.1, modelSizeGB: 4 });
 
 const under = (stated: Workload, ...rules: Guardrail[]) => explained(stated, undefined, rules);
 const searched = (stated: Workload, ...rules: Guardrail[]) => recommend(stated, undefined, rules);
@@ -44,11 +38,8 @@ describe('a rule about instance types', () => {
   });
 
   it('rules an option out where every type that it could run on is forbidden, and names each rule that did', () => {
-    const answer = under(
-      GPU,
-      { name: 'no g', forbid: { instanceType: ['ml.g*'] } },
-      { name: 'no p', forbid: { instanceType: ['ml.p*'] } },
-    );
+    // biome-ignore format: a fixture in few lines.
+    const answer = under(GPU, { name: 'no g', forbid: { instanceType: ['ml.g*'] } }, { name: 'no p', forbid: { instanceType: ['ml.p*'] } });
     expect(answer.choice).toBeNull();
     const [first, second] = policyReasons(answer, 'real-time');
     expect(first).toBe('Policy "no g" forbids ml.g4dn.xlarge.');
@@ -172,11 +163,8 @@ describe('a rule about Regions', () => {
   });
 
   it('holds only in its Regions where it names some', () => {
-    const rule: Guardrail = {
-      name: 'no g4 in the EU',
-      when: { region: ['eu-*'] },
-      forbid: { instanceType: ['ml.g4*'] },
-    };
+    // biome-ignore format: a fixture in few lines.
+    const rule: Guardrail = { name: 'no g4 in the EU', when: { region: ['eu-*'] }, forbid: { instanceType: ['ml.g4*'] } };
     expect(typeIn(under(GPU, rule))).toBe('ml.g4dn.xlarge');
     expect(typeIn(under({ ...GPU, region: 'eu-west-1' }, rule))).not.toBe('ml.g4dn.xlarge');
   });
@@ -261,18 +249,9 @@ const anyCases = fc.record(
   { requiredKeys: [] },
 );
 
-const anyRule = fc.record(
-  {
-    name: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),
-    when: fc.record({ region: list(['us-*', 'eu-west-1']) }),
-    forbid: anyCases,
-    allow: anyCases,
-    require: fc.record({ availability: fc.constant('multi-az' as const) }),
-    limit: budget,
-    except: budget,
-  },
-  { requiredKeys: ['name'] },
-);
+// biome-ignore format: a fixture in few lines.
+const anyRule = fc.record({ name: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), when: fc.record({ region: list(['us-*', 'eu-west-1']) }), forbid: anyCases,
+  allow: anyCases, require: fc.record({ availability: fc.constant('multi-az' as const) }), limit: budget, except: budget }, { requiredKeys: ['name'] });
 
 const anyRules = fc.uniqueArray(anyRule, { minLength: 1, maxLength: 3, selector: ({ name }) => name });
 

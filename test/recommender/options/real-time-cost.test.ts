@@ -48,12 +48,8 @@ describe('instances that stay on', () => {
 });
 
 describe('a burst whose callers wait', () => {
-  const burst = {
-    trafficPattern: 'variable',
-    processingTimeSeconds: 30,
-    monthlyRequests: 20_000,
-    burstRequests: 2000,
-  } as const;
+  // biome-ignore format: a fixture in few lines.
+  const burst = { trafficPattern: 'variable', processingTimeSeconds: 30, monthlyRequests: 20_000, burstRequests: 2000 } as const;
   const waiting = (stated: Partial<Workload> = {}) => hours(FOLLOWING, { ...burst, ...stated });
 
   it('needs 250 instances that stay on: 2,000 of 30 s, two in turn within the 60 s of a call, on 4 at once', () => {
@@ -73,12 +69,8 @@ describe('a burst whose callers wait', () => {
   });
 
   it('costs more in real time than behind a queue that has 15 min for it', () => {
-    const patient = {
-      ...burst,
-      trafficPattern: 'steady',
-      processingTimeSeconds: 60,
-      responseTimeSeconds: 900,
-    } as const;
+    // biome-ignore format: a fixture in few lines.
+    const patient = { ...burst, trafficPattern: 'steady', processingTimeSeconds: 60, responseTimeSeconds: 900 } as const;
     expect(explained(patient).choice?.option).toBe('asynchronous');
   });
 });
@@ -136,13 +128,8 @@ describe('instances that follow the load', () => {
 });
 
 describe('components that go to zero', () => {
-  const busy = {
-    trafficPattern: 'intermittent',
-    busyHoursPerDay: 2,
-    busyDaysPerWeek: 7,
-    processingTimeSeconds: 0.1,
-    monthlyRequests: 100_000,
-  } as const;
+  // biome-ignore format: a fixture in few lines.
+  const busy = { trafficPattern: 'intermittent', busyHoursPerDay: 2, busyDaysPerWeek: 7, processingTimeSeconds: 0.1, monthlyRequests: 100_000 } as const;
 
   it('cost the busy hours and 26 min of cooling down each day: 74 hours in place of 730', () => {
     expect(hours(TO_ZERO, busy)).toBeCloseTo((730 / 24) * (2 + 26 / 60), 6);
@@ -186,12 +173,8 @@ describe('components that go to zero', () => {
 });
 
 describe('an endpoint that takes a dataset', () => {
-  const nightly = {
-    trafficPattern: 'dataset',
-    datasetRecordsPerRun: 1_000_000,
-    datasetRunsPerMonth: 30,
-    processingTimeSeconds: 0.1,
-  } as const;
+  // biome-ignore format: a fixture in few lines.
+  const nightly = { trafficPattern: 'dataset', datasetRecordsPerRun: 1_000_000, datasetRunsPerMonth: 30, processingTimeSeconds: 0.1 } as const;
 
   it('has as many instances as the deadline needs while there is one, and one otherwise', () => {
     // A million of 100 ms are 100,000 s of work in 2 h; on 4 at once at 70 % that is 4.96 instances, in 60 of 730 hours.
@@ -226,14 +209,9 @@ describe('data and storage', () => {
   });
 
   it('are the size of the dataset and a fifth of it back, whatever the largest record', () => {
-    const dataset = {
-      trafficPattern: 'dataset',
-      datasetRecordsPerRun: 1000,
-      datasetRunsPerMonth: 30,
-      datasetSizeGB: 2,
-      processingTimeSeconds: 0.1,
-      payloadSizeMB: 5,
-    } as const;
+    // biome-ignore format: a fixture in few lines.
+    const dataset = { trafficPattern: 'dataset', datasetRecordsPerRun: 1000, datasetRunsPerMonth: 30, datasetSizeGB: 2, processingTimeSeconds: 0.1,
+      payloadSizeMB: 5 } as const;
     expect(bill(FOLLOWING, dataset)[1]?.monthlyQuantity).toBeCloseTo(30 * 2 * 1.2, 9);
     expect(bill(FOLLOWING, { ...dataset, payloadByReference: true })[1]?.name).toBe('Storage volumes');
   });

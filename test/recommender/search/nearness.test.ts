@@ -16,16 +16,9 @@ const between = (min: number, max: number) =>
     .double({ min: Math.log(min), max: Math.log(max), noNaN: true })
     .map((logarithm) => Number(Math.exp(logarithm).toPrecision(2)));
 
-const SPANS = {
-  responseTimeSeconds: [0.05, 1000],
-  processingTimeSeconds: [0.01, 20],
-  monthlyRequests: [100, 1e8],
-  peakRequestsPerSecond: [0.1, 100],
-  busyHoursPerDay: [1, 24],
-  busyDaysPerWeek: [1, 7],
-  payloadSizeMB: [0.01, 10],
-  modelSizeGB: [0.3, 20],
-} as const;
+// biome-ignore format: one workload a line.
+const SPANS = { responseTimeSeconds: [0.05, 1000], processingTimeSeconds: [0.01, 20], monthlyRequests: [100, 1e8], peakRequestsPerSecond: [0.1, 100],
+  busyHoursPerDay: [1, 24], busyDaysPerWeek: [1, 7], payloadSizeMB: [0.01, 10], modelSizeGB: [0.3, 20] } as const;
 const FIELDS = Object.keys(SPANS) as (keyof typeof SPANS)[];
 
 const priced: fc.Arbitrary<Partial<Workload>> = fc.record(
@@ -44,16 +37,9 @@ const priced: fc.Arbitrary<Partial<Workload>> = fc.record(
 );
 
 /** Beyond these nothing is searched. */
-const SEARCHED = {
-  responseTimeSeconds: [0.01, 1e6],
-  processingTimeSeconds: [0.001, 1e5],
-  monthlyRequests: [1, 1e10],
-  peakRequestsPerSecond: [0.001, 1e5],
-  busyHoursPerDay: [0.5, 24],
-  busyDaysPerWeek: [0.5, 7],
-  payloadSizeMB: [0.001, 1e5],
-  modelSizeGB: [0.01, 1e4],
-} as const;
+// biome-ignore format: one workload a line.
+const SEARCHED = { responseTimeSeconds: [0.01, 1e6], processingTimeSeconds: [0.001, 1e5], monthlyRequests: [1, 1e10], peakRequestsPerSecond: [0.001, 1e5],
+  busyHoursPerDay: [0.5, 24], busyDaysPerWeek: [0.5, 7], payloadSizeMB: [0.001, 1e5], modelSizeGB: [0.01, 1e4] } as const;
 
 const STEP = 1.05;
 
@@ -101,17 +87,9 @@ describe('a flip of a number', () => {
   });
 
   it('is not hidden by an option that costs less and may not pass: 14 s, where serverless costs $1 and the queue passes', () => {
-    const stated = {
-      trafficPattern: 'steady',
-      responseTimeSeconds: 60,
-      processingTimeSeconds: 1,
-      monthlyRequests: 2700,
-      peakRequestsPerSecond: 1,
-      busyHoursPerDay: 1,
-      busyDaysPerWeek: 1,
-      costPriority: 'performance',
-      instanceType: 'ml.m5.xlarge',
-    } as const;
+    // biome-ignore format: one workload a line.
+    const stated = { trafficPattern: 'steady', responseTimeSeconds: 60, processingTimeSeconds: 1, monthlyRequests: 2700, peakRequestsPerSecond: 1,
+      busyHoursPerDay: 1, busyDaysPerWeek: 1, costPriority: 'performance', instanceType: 'ml.m5.xlarge' } as const;
     expect(flipOf('processingTimeSeconds', stated)).toMatchObject({
       to: 14.01,
       option: 'asynchronous',
@@ -120,12 +98,8 @@ describe('a flip of a number', () => {
   });
 
   it('is not jumped over on the staircase of instances: of 6.7 s, 13.37 s', () => {
-    const stated = {
-      trafficPattern: 'steady',
-      responseTimeSeconds: 20,
-      monthlyRequests: 230_000,
-      instanceType: 'ml.m5.xlarge',
-    } as const;
+    // biome-ignore format: one workload a line.
+    const stated = { trafficPattern: 'steady', responseTimeSeconds: 20, monthlyRequests: 230_000, instanceType: 'ml.m5.xlarge' } as const;
     expect(
       flipOf('processingTimeSeconds', { ...stated, processingTimeSeconds: 6.7, busyHoursPerDay: 22 }),
     ).toMatchObject({
@@ -149,16 +123,9 @@ describe('a flip of a number', () => {
   });
 
   it('finds 6,006,000 requests where 77,000 are stated, and that they turn back at 6,040,000', () => {
-    const stated = {
-      trafficPattern: 'intermittent',
-      trafficPredictable: true,
-      coldStarts: 'unacceptable',
-      responseTimeSeconds: 1,
-      processingTimeSeconds: 0.8,
-      monthlyRequests: 77_000,
-      busyHoursPerDay: 8,
-      modelSizeGB: 4,
-    } as const;
+    // biome-ignore format: one workload a line.
+    const stated = { trafficPattern: 'intermittent', trafficPredictable: true, coldStarts: 'unacceptable', responseTimeSeconds: 1, processingTimeSeconds: 0.8,
+      monthlyRequests: 77_000, busyHoursPerDay: 8, modelSizeGB: 4 } as const;
     expect(flipOf('monthlyRequests', stated)).toMatchObject({
       to: 6_006_000,
       option: 'real-time',
@@ -167,16 +134,9 @@ describe('a flip of a number', () => {
   });
 
   it('starts where silence stands: a peak of 10 per second in 8 hours is 8,760,000 requests per month', () => {
-    const stated = {
-      trafficPattern: 'intermittent',
-      trafficPredictable: true,
-      busyHoursPerDay: 8,
-      coldStarts: 'unacceptable',
-      peakRequestsPerSecond: 10,
-      processingTimeSeconds: 0.5,
-      modelSizeGB: 4,
-      responseTimeSeconds: 1,
-    } as const;
+    // biome-ignore format: one workload a line.
+    const stated = { trafficPattern: 'intermittent', trafficPredictable: true, busyHoursPerDay: 8, coldStarts: 'unacceptable', peakRequestsPerSecond: 10,
+      processingTimeSeconds: 0.5, modelSizeGB: 4, responseTimeSeconds: 1 } as const;
     expect(flipOf('monthlyRequests', stated)).toMatchObject({
       from: null,
       to: 9_610_000,
@@ -192,12 +152,8 @@ describe('a flip of a number', () => {
 });
 
 describe('a flip of what is priced', () => {
-  const stated = {
-    trafficPattern: 'steady',
-    processingTimeSeconds: 0.3,
-    modelSizeGB: 3,
-    responseTimeSeconds: 2,
-  } as const;
+  // biome-ignore format: one workload a line.
+  const stated = { trafficPattern: 'steady', processingTimeSeconds: 0.3, modelSizeGB: 3, responseTimeSeconds: 2 } as const;
 
   it('is another size of instance: with ml.r6i.xlarge, $225 against $101, 8,000,000 requests are served without servers', () => {
     expect(flipOf('instanceType', { ...stated, monthlyRequests: 8e6 })).toMatchObject({

@@ -20,15 +20,9 @@ describe('the smallest change that makes another option fit or win', () => {
   });
 
   it('is a model three times as large before a payload eight times as large', () => {
-    const stated = {
-      trafficPattern: 'intermittent',
-      coldStarts: 'acceptable',
-      responseTimeSeconds: 30,
-      processingTimeSeconds: 0.5,
-      payloadSizeMB: 0.5,
-      monthlyRequests: 20_000,
-      modelSizeGB: 2,
-    } as const;
+    // biome-ignore format: a fixture in few lines.
+    const stated = { trafficPattern: 'intermittent', coldStarts: 'acceptable', responseTimeSeconds: 30, processingTimeSeconds: 0.5, payloadSizeMB: 0.5,
+      monthlyRequests: 20_000, modelSizeGB: 2 } as const;
     expect(changeFor('real-time', stated)).toEqual({
       text: 'Chosen if the model needs over 6 GB.',
       changes: { modelSizeGB: 6.004 },
@@ -36,28 +30,16 @@ describe('the smallest change that makes another option fit or win', () => {
   });
 
   it('is two fields where two are enough, though three fit without a doubt', () => {
-    const stated = {
-      trafficPattern: 'intermittent',
-      responseTimeSeconds: 37,
-      coldStarts: 'unacceptable',
-      processingTimeSeconds: 4.3,
-      peakRequestsPerSecond: 2.9,
-      modelCount: 100,
-      modelSizeGB: 4.9,
-      containerInvocation: 'serial',
-      requiresMarketplaceModel: true,
-      region: 'us-west-2',
-    } as const;
+    // biome-ignore format: a fixture in few lines.
+    const stated = { trafficPattern: 'intermittent', responseTimeSeconds: 37, coldStarts: 'unacceptable', processingTimeSeconds: 4.3,
+      peakRequestsPerSecond: 2.9, modelCount: 100, modelSizeGB: 4.9, containerInvocation: 'serial', requiresMarketplaceModel: true,
+        region: 'us-west-2' } as const;
     expect(changeFor('asynchronous', stated)?.changes).toEqual({ responseTimeSeconds: 60, containerCount: 1 });
   });
 
   it('keeps the requests of a fraud check: a cold start is accepted before the task becomes another', () => {
-    const stated = {
-      trafficPattern: 'steady',
-      coldStarts: 'unacceptable',
-      responseTimeSeconds: 0.1,
-      processingTimeSeconds: 0.03,
-    } as const;
+    // biome-ignore format: a fixture in few lines.
+    const stated = { trafficPattern: 'steady', coldStarts: 'unacceptable', responseTimeSeconds: 0.1, processingTimeSeconds: 0.03 } as const;
     expect(changeFor('serverless', stated)?.changes).toEqual({ coldStarts: 'acceptable' });
   });
 
@@ -125,13 +107,8 @@ describe('the smallest change that makes another option fit or win', () => {
   });
 
   it('puts no second container before another task', () => {
-    const scans = {
-      trafficPattern: 'variable',
-      payloadSizeMB: 20,
-      processingTimeSeconds: 60,
-      responseTimeSeconds: 900,
-      monthlyRequests: 20_000,
-    } as const;
+    // biome-ignore format: a fixture in few lines.
+    const scans = { trafficPattern: 'variable', payloadSizeMB: 20, processingTimeSeconds: 60, responseTimeSeconds: 900, monthlyRequests: 20_000 } as const;
     expect(Object.keys(changeFor('real-time', scans)?.changes ?? {})).not.toContain('containerInvocation');
   });
 

@@ -21,33 +21,17 @@ const workloads = fc.oneof(
 const RATES = ['monthlyRequests', 'peakRequestsPerSecond', 'outputTokensPerSecond'] as const;
 const IN_PROGRESS = ['burstRequests', 'concurrentRequests', 'peakRequestsPerSecond', 'datasetRecordsPerRun'] as const;
 /** Each says that the model writes tokens, or how large it is. */
-const MODEL = [
-  'modelId',
-  'modelConfig',
-  'modelParametersBillion',
-  'inputTokens',
-  'outputTokens',
-  'contextTokens',
-] as const;
-const SEVERAL = [
-  'modelCount',
-  'modelsShareContainer',
-  'modelsShareEndpoint',
-  'activeModelCount',
-  'modelInvocationFrequency',
-  'containerCount',
-  'containerInvocation',
-] as const;
+// biome-ignore format: one workload a line.
+const MODEL = ['modelId', 'modelConfig', 'modelParametersBillion', 'inputTokens', 'outputTokens', 'contextTokens'] as const;
+// biome-ignore format: one workload a line.
+const SEVERAL = ['modelCount', 'modelsShareContainer', 'modelsShareEndpoint', 'activeModelCount', 'modelInvocationFrequency', 'containerCount',
+  'containerInvocation'] as const;
 
-const LOADS = [
-  ...RATES,
-  'concurrentRequests',
-  'burstRequests',
-  'datasetRecordsPerRun',
-  'outputTokensPerSecond',
-] as const;
+// biome-ignore format: one workload a line.
+const LOADS = [...RATES, 'concurrentRequests', 'burstRequests', 'datasetRecordsPerRun', 'outputTokensPerSecond'] as const;
 
 /** Groups of fields, each of which triggers: without any field of one group there is no warning. */
+// biome-ignore format: one workload a line.
 const TRIGGERS: Record<WarningCode, readonly (readonly WorkloadField[])[]> = {
   'instance-not-for-transform': [['trafficPattern'], ['instanceType']],
   'no-instance-holds-model': [[...MODEL, 'modelSizeGB']],
@@ -89,16 +73,9 @@ const TRIGGERS: Record<WarningCode, readonly (readonly WorkloadField[])[]> = {
     ['processingTimeSeconds', 'concurrentRequests'],
   ],
   'data-set-on-endpoint': [['trafficPattern']],
-  'data-set-stated-as-requests': [
-    ['datasetSizeGB', 'datasetRecordsPerRun', 'datasetRunsPerMonth', 'datasetDeadlineHours'],
-  ],
+  'data-set-stated-as-requests': [['datasetSizeGB', 'datasetRecordsPerRun', 'datasetRunsPerMonth', 'datasetDeadlineHours']],
   'hot-models-over-memory': [SEVERAL, ['modelSizeGB'], ['activeModelCount', 'modelInvocationFrequency']],
-  'models-too-hot-to-share': [
-    SEVERAL,
-    ['activeModelCount'],
-    ['processingTimeSeconds'],
-    [...RATES, 'datasetRecordsPerRun'],
-  ],
+  'models-too-hot-to-share': [SEVERAL, ['activeModelCount'], ['processingTimeSeconds'], [...RATES, 'datasetRecordsPerRun']],
   'one-instance-in-production': [['availability', ...RATES]],
   'requests-fail-while-waking': [['coldStarts', 'requiresScaleToZero']],
   'payload-near-quota': [['payloadSizeMB']],
@@ -114,19 +91,8 @@ const TRIGGERS: Record<WarningCode, readonly (readonly WorkloadField[])[]> = {
   'cold-start-against-response-time': [['responseTimeSeconds']],
   'cold-load-takes-seconds': [SEVERAL],
   'gpu-quota-starts-at-zero': [['requiresGpu', 'instanceType', ...MODEL]],
-  'instance-quota-may-be-lower': [
-    [
-      'requiresMultipleVariants',
-      ...RATES,
-      ...SEVERAL,
-      'modelAdapters',
-      'modelsScaleIndependently',
-      'availability',
-      'burstRequests',
-      'concurrentRequests',
-      'datasetRecordsPerRun',
-    ],
-  ],
+  'instance-quota-may-be-lower': [['requiresMultipleVariants', ...RATES, ...SEVERAL, 'modelAdapters', 'modelsScaleIndependently', 'availability',
+    'burstRequests', 'concurrentRequests', 'datasetRecordsPerRun']],
   'new-instance-may-lack': [[...MODEL]],
   'burst-over-quota': [['burstRequests'], ['processingTimeSeconds']],
   'burst-before-scaling': [['burstRequests'], ['processingTimeSeconds'], ['responseTimeSeconds']],
@@ -135,9 +101,7 @@ const TRIGGERS: Record<WarningCode, readonly (readonly WorkloadField[])[]> = {
   'endpoint-quota-may-be-lower': [['modelCount', 'activeModelCount', 'containerCount', 'containerInvocation']],
   'account-concurrency-may-be-lower': [[...IN_PROGRESS, ...RATES, ...SEVERAL, 'processingTimeSeconds']],
   'model-monitor-closed': [['requiresDataCapture']],
-  'wakes-only-with-policy': [
-    ['trafficPattern', 'busyHoursPerDay', 'busyDaysPerWeek', 'monthlyRequests', 'requiresScaleToZero'],
-  ],
+  'wakes-only-with-policy': [['trafficPattern', 'busyHoursPerDay', 'busyDaysPerWeek', 'monthlyRequests', 'requiresScaleToZero']],
   'instance-type-not-used': [['instanceType']],
 };
 
