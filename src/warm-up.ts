@@ -18,20 +18,15 @@ export async function warmUp(advisor: Advisor, logger: Logger): Promise<void> {
   try {
     for (const words of WORKLOADS) {
       await nextTurn();
-      answer(advisor, words);
+      const { draft } = fillFromWords(words, { authorId: '' });
+      buildForm({ draft, metadata: { channelId: null, draftId: '' }, showMore: false });
+      const read = interpretDraft(draft, { needsChannel: false });
+      if (!read.ok) continue;
+      const recommendation = advisor.advise(read.workload);
+      buildDetails({ recommendation, curve: advisor.curveOf(recommendation) });
     }
     logger.debug('Answered examples, so that the first answers are fast');
   } catch (error) {
     logger.warn({ err: error }, 'Could not answer an example; the first answers will take longer');
   }
-}
-
-/** All that is worked out from a command to the first reply; nothing is sent or stored. */
-function answer(advisor: Advisor, words: string): void {
-  const { draft } = fillFromWords(words, { authorId: '' });
-  buildForm({ draft, metadata: { channelId: null, draftId: '' }, showMore: false });
-  const read = interpretDraft(draft, { needsChannel: false });
-  if (!read.ok) throw new Error(Object.values(read.errors).join(' '));
-  const recommendation = advisor.advise(read.workload);
-  buildDetails({ recommendation, curve: advisor.curveOf(recommendation) });
 }

@@ -15,18 +15,23 @@ export async function writeWhole(path: string, write: (part: string) => unknown,
   if (found?.isFile() === false) throw new Error('it is there, and not a file');
   const target = whereLinksLead(path);
   const part = `${target}.${randomUUID().slice(0, 8)}.partial`;
-  fs.closeSync(fs.openSync(part, 'wx', mode));
+  const file = fs.openSync(part, 'wx', mode);
   try {
-    if (found) fs.chmodSync(part, mode ?? found.mode & 0o7777);
+    if (found) fs.fchmodSync(file, mode ?? found.mode & 0o7777);
     await write(part);
-    waitForDisk(part, 'r+');
+    fs.fsyncSync(file);
     fs.renameSync(part, target);
   } catch (error) {
     fs.rmSync(part, { force: true });
     throw error;
+  } finally {
+    fs.closeSync(file);
   }
   // Windows can't open folders.
-  if (process.platform !== 'win32') waitForDisk(dirname(target), 'r');
+  if (process.platform === 'win32') return;
+  const folder = fs.openSync(dirname(target), 'r');
+  fs.fsyncSync(folder);
+  fs.closeSync(folder);
 }
 
 /** Whether two paths lead to one file, or to one place where there is none yet. @throws Error for links in a circle */
@@ -42,10 +47,4 @@ function whereLinksLead(path: string): string {
   const folder = whereLinksLead(dirname(full));
   const isLink = fs.lstatSync(full, IF_THERE) !== undefined;
   return isLink ? whereLinksLead(resolve(folder, fs.readlinkSync(full))) : join(folder, basename(full));
-}
-
-function waitForDisk(path: string, flags: 'r' | 'r+'): void {
-  const file = fs.openSync(path, flags);
-  fs.fsyncSync(file);
-  fs.closeSync(file);
 }

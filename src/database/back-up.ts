@@ -22,7 +22,11 @@ export async function backUp<Tables>(
   to: string,
   { overwrite = false }: { overwrite?: boolean } = {},
 ): Promise<BackedUp> {
-  if (db.getExecutor().adapter instanceof PostgresAdapter) return { ok: false, text: describeServer(to) };
+  if (db.getExecutor().adapter instanceof PostgresAdapter) {
+    // https://www.postgresql.org/docs/current/app-pgdump.html
+    const command = `pg_dump --format=custom --file=${to} "$DATABASE_URL"`;
+    return { ok: false, text: `PostgreSQL makes its own backups. Run: ${command}` };
+  }
   const path = resolve(filePathIn(to) ?? to);
   try {
     if (await isOwn(db, path))
@@ -57,9 +61,4 @@ async function copyTo<Tables>(db: Kysely<Tables>, part: string): Promise<void> {
   } finally {
     copy.close();
   }
-}
-
-/** https://www.postgresql.org/docs/current/app-pgdump.html */
-function describeServer(to: string): string {
-  return `PostgreSQL makes its own backups. Run: pg_dump --format=custom --file=${to} "$DATABASE_URL"`;
 }
