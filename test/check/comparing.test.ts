@@ -10,7 +10,7 @@ import { writeText } from '../../src/check/write-text.ts';
 import { estimate, inCurrency, recommend, SHIPPED_PRICES, type TeamPrices } from '../../src/recommender/index.ts';
 import { example } from '../deploy/cases.ts';
 import { expectGolden } from '../support/golden.ts';
-import { checkTexts, templateWith, variantWith } from './support/check-text.ts';
+import { checkTexts, SOUND, templateWith, variantWith } from './support/check-text.ts';
 
 const RECOMMENDED = recommend(example('fraud-scoring'));
 const bill = (given: { workload: typeof RECOMMENDED.workload }) => estimate(given.workload, SHIPPED_PRICES);
@@ -30,6 +30,25 @@ const AS_DECIDED = {
   Target: { MinCapacity: 3, MaxCapacity: 6 },
 };
 
+/** As decided, with this many variants that scale alike. */
+function variantsOf(count: number, bounds: Readonly<Record<string, number>>): object {
+  const { Config } = variantWith({ InstanceType: 'ml.c6i.large', InitialInstanceCount: 1 });
+  const [variant] = (Config?.['ProductionVariants'] ?? []) as object[];
+  const names = ['main', 'candidate'].slice(0, count);
+  const target = (name: string) => ({
+    Type: 'AWS::ApplicationAutoScaling::ScalableTarget',
+    Properties: {
+      ...SOUND['Target']?.Properties,
+      ...bounds,
+      ResourceId: { 'Fn::Sub': `endpoint/\${Endpoint.EndpointName}/variant/${name}` },
+    },
+  });
+  return templateWith(
+    { Config: { ProductionVariants: names.map((VariantName) => ({ ...variant, VariantName })) }, Target: bounds },
+    Object.fromEntries(names.slice(1).map((name) => [name, target(name)])),
+  );
+}
+
 describe('a decision', () => {
   it.each([
     ['a recommendation', RECOMMENDED],
@@ -38,7 +57,7 @@ describe('a decision', () => {
       'an exported review',
       { id: 'x', decision: { option: 'real-time' }, revisions: [{}, { recommendation: RECOMMENDED }] },
     ],
-  ])('as %s is compared with the only endpoint', (_, document) => {
+  ])('as %s is compared with the only endpoint, and what differs is refused', (_, document) => {
     const same = against(templateWith(AS_DECIDED), document);
     expect([same.endpoints[0]?.isCompared, same.endpoints[0]?.line.differs, isRefused(same)]).toEqual([
       true,
@@ -67,6 +86,52 @@ describe('a decision', () => {
     expect([minimum, maximum]).toEqual([235.98, 471.96]);
     expect(atDecisionLoad).toBeGreaterThan(235.98);
     expect(atDecisionLoad).toBeLessThan(471.96);
+  });
+
+  it.each([
+    ['the least', 1, 1, []],
+    ['what a schedule keeps in the busy hours', 2, 1, []],
+    ['neither', 3, 1, [{ what: 'minimum of instances', decided: 1, found: 3 }]],
+    ['the least of both variants', 1, 2, []],
+    ['what a schedule keeps of both variants', 2, 2, []],
+    ['neither of both variants', 3, 2, [{ what: 'minimum of instances', decided: 2, found: 6 }]],
+  ])(
+    'of 1 to 4 instances, 2 in busy hours, takes a minimum that is %s: %i on each of %i',
+    (_, least, variants, differs) => {
+      const instance = { type: 'ml.c6i.large', min: 1, start: 1, max: 4, busyMin: 2, variants, holds: '' };
+      const document = { ...RECOMMENDED, choice: { ...RECOMMENDED.choice, instance } };
+      expect(
+        against(variantsOf(variants, { MinCapacity: least, MaxCapacity: 4 }), document).endpoints[0]?.line.differs,
+      ).toEqual(differs);
+    },
+  );
+
+  it("is priced in the Region of the files, not the workload's: in Frankfurt as its own workload there is", () => {
+    const KmsKeyId = 'arn:aws:kms:eu-central-1:111122223333:key/a';
+    const there = {
+      ...AS_DECIDED,
+      ...variantWith({ InstanceType: 'ml.c6i.large', InitialInstanceCount: 3 }, { KmsKeyId }),
+    };
+    const { line } = against(templateWith(there)).endpoints[0] ?? {};
+    const { workload } = recommend({ ...RECOMMENDED.workload, region: 'eu-central-1', instanceType: 'ml.c6i.large' });
+    expect(line?.region).toBe('eu-central-1');
+    expect(line?.monthlyUsd.atDecisionLoad).toBeCloseTo(
+      bill({ workload }).costs[0]?.monthlyUsd?.likely ?? Number.NaN,
+      2,
+    );
+  });
+
+  it('costs at its load no more than what the files allow: 1 × ml.c6i.large is $78.66, also where 3 are decided', () => {
+    const least = templateWith({
+      ...AS_DECIDED,
+      ...variantWith({ InstanceType: 'ml.c6i.large', InitialInstanceCount: 1 }),
+      Target: undefined,
+      Policy: undefined,
+    });
+    const varying = templateWith({ ...AS_DECIDED, Target: { MinCapacity: 1, MaxCapacity: 2 } });
+    const at = (template: object) => against(template).endpoints[0]?.line.monthlyUsd.atDecisionLoad;
+    // $0.102 × 730 h + 30 GB × $0.14.
+    expect([at(least), at(varying)]).toEqual([78.66, 157.32]);
   });
 
   it('of another name than two endpoints have is not compared, and says so', () => {

@@ -56,6 +56,20 @@ describe('a CloudFormation template', () => {
     expect(line.monthlyUsd).toEqual({ minimum: 516.3, maximum: 516.3 });
   });
 
+  it('costs by the bounds of scheduled actions where those go further: 1 and 6 × ml.m7i.xlarge, of 2 to 4', () => {
+    const action = (bounds: object) => ({ ScalableTargetAction: bounds });
+    const scheduled = (...actions: object[]) =>
+      onlyOf(checkTexts({ 'a.json': templateWith({ Target: { ScheduledActions: actions.map(action) } }) }));
+    const { minimum, maximum } = scheduled().line.monthlyUsd;
+    const each = Number(minimum) / 2;
+    expect(maximum).toBeCloseTo(4 * each, 2);
+    const wider = scheduled({ MinCapacity: 1 }, { MinCapacity: 3, MaxCapacity: 6 });
+    expect(wider.counts).toEqual({ min: 1, max: 6 });
+    expect(wider.line.monthlyUsd.maximum).toBeCloseTo(6 * each, 1);
+    // A minimum above the maximum raises that as well.
+    expect(scheduled({ MinCapacity: 5 }).counts).toEqual({ min: 2, max: 5 });
+  });
+
   it('leaves out a resource whose condition does not hold, and doubts one whose condition is not known', () => {
     const other = (condition: string) =>
       `  Second:\n    Type: AWS::SageMaker::Endpoint\n    Condition: ${condition}\n    Properties: {EndpointConfigName: !GetAtt Config.EndpointConfigName}\n`;

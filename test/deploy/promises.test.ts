@@ -8,7 +8,7 @@ import { buildCount, buildScaling } from '../../src/slack/render/thread/sizing.t
 import { answerTo, surely } from '../support/answers.ts';
 import { at, list, resourcesOf, variantsOf } from '../support/deploy-rules/rule.ts';
 import { runs } from '../support/lane.ts';
-import { possible, sparseWorkload } from '../support/workloads.ts';
+import { possible, sparseWorkload, workload } from '../support/workloads.ts';
 import { CHOICES } from './cases.ts';
 
 /** What a sentence promises of a template, and whether the template keeps it. */
@@ -86,6 +86,14 @@ const workloads: fc.Arbitrary<Workload> = fc.oneof(
     .tuple(fc.constantFrom(...Object.values(CHOICES)), sparseWorkload)
     .map(([stated, { name: _, ...fields }]) => possible({ ...stated, ...fields })),
 );
+
+describe('the first answer from zero', () => {
+  it('takes 8 min until a queue is awake, and the 90 s of the request', () => {
+    const queued = { trafficPattern: 'intermittent', payloadSizeMB: 500, responseTimeSeconds: 900 } as const;
+    const deployment = deploymentOf(recommend(workload({ ...queued, processingTimeSeconds: 90 })));
+    expect(deployment.ok && deployment.behaviour.firstAnswerAfterIdleSeconds).toBe(480 + 90);
+  });
+});
 
 describe('what message, thread and notes say of a deployment', () => {
   it.each(Object.entries(CHOICES))('is in the template of %s', (_, workload) => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { actOnReview } from '../../src/reviews/act-on-review.ts';
 import { listEvents } from '../../src/reviews/review-rows.ts';
 import { findReview } from '../../src/reviews/review-store.ts';
 import { DATABASES, openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
@@ -53,6 +54,23 @@ describe.each(DATABASES)('in the %s database', (kind) => {
       refusal: { kind: 'closed', state: 'accepted', byId: 'U2', at: START + 2000 },
       review: { state: 'accepted', decision: { byId: 'U2' } },
     });
+  });
+
+  it('an action on what somebody changed since it was read is taken on top of that change: both are kept', async () => {
+    const { id } = await team.ask('U1');
+    // Side by side in one transaction, so that both read the review before either is stored.
+    const outcomes = await database.db.transaction().execute((trx) =>
+      Promise.all(
+        ['what of cold starts?', 'what of quotas?'].map((text) => {
+          const asked = { teamId: TEAM, reviewId: id, actorId: 'U2', action: { kind: 'raise-concern', text } } as const;
+          return actOnReview(trx, asked, START + 1000);
+        }),
+      ),
+    );
+    expect(outcomes.map(({ ok }) => ok)).toEqual([true, true]);
+    const review = await found(id);
+    expect(review?.concerns.map(({ text }) => text)).toEqual(['what of cold starts?', 'what of quotas?']);
+    expect(review?.version).toBe(3);
   });
 
   it('concerns that are raised at the same moment are all kept, each with a different number', async () => {

@@ -335,6 +335,24 @@ describe('re-opening', () => {
   });
 });
 
+describe('looking at a decision again', () => {
+  const accepted = reviewIn('accepted', { revisitOn: '2027-02-27' });
+  const revisit = (seen: { decidedAt: number; revisitOn: string | null }) =>
+    refusalOf(accepted, { kind: 'revisit', keep: true, next: '2027-05-28', seen });
+
+  it.each([
+    ['another decision', { decidedAt: AT - 1, revisitOn: '2027-02-27' }],
+    ['another date', { decidedAt: AT, revisitOn: '2027-02-26' }],
+    ['no date', { decidedAt: AT, revisitOn: null }],
+  ])('is refused to who has seen %s', (_, seen) => {
+    expect(revisit(seen)).toEqual({ kind: 'revisited', revisitOn: '2027-02-27' });
+  });
+
+  it('is done by who has seen this decision and this date', () => {
+    expect(revisit({ decidedAt: AT, revisitOn: '2027-02-27' })).toBeUndefined();
+  });
+});
+
 describe('doing what is done already', () => {
   // biome-ignore format: one case a line.
   it.each<[string, Review, ReviewAction, string]>([

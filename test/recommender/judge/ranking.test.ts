@@ -189,6 +189,34 @@ describe('a cheaper option', () => {
     expect(codesOf(answer.warnings)).not.toContain('serverless-past-break-even');
   });
 
+  it('never overturns a doubt: serverless for $1.26 stays behind a queue for $172, as callers hang up after 29 s of 45 s', () => {
+    const patience = { processingTimeSeconds: 45, responseTimeSeconds: 600 } as const;
+    const stated = {
+      ...patience,
+      trafficPattern: 'steady',
+      monthlyRequests: 1000,
+      instanceType: 'ml.m5.xlarge',
+    } as const;
+    const patient = recommend(workload(stated), PRICES);
+    const usd = Object.fromEntries(patient.costs.map(({ option, monthlyUsd }) => [option, monthlyUsd?.likely ?? 0]));
+    // 1,000 × 45 s × 70 % at $0.00004 are $1.26, and 730 h × $0.23 + $4.20.
+    expect([usd['serverless'], usd['asynchronous']]).toEqual([expect.closeTo(1.26, 6), expect.closeTo(172.1, 6)]);
+    expect(patient.choice?.option).toBe('serverless');
+    expect(recommend(workload({ ...stated, callerTimeoutSeconds: 29 }), PRICES).choice?.option).toBe('asynchronous');
+  });
+
+  it('is one by the prices of the Region: $52 of serverless passes $172 of instances, and not where both cost as much', () => {
+    const stated = { trafficPattern: 'steady', processingTimeSeconds: 1, monthlyRequests: 1_850_000 } as const;
+    const dear = listOf(
+      RATES.map((rate) => ({ ...rate, usd: rate.usd * (rate.component === 'serverless' ? 3 : 1) })),
+      'eu-west-1',
+    );
+    const prices = { regions: [...PRICES.regions, ...dear.regions] };
+    const at = (region: string) =>
+      recommend(workload({ ...stated, region, instanceType: 'ml.m5.xlarge' }), prices).choice?.option;
+    expect([at('us-east-1'), at('eu-west-1')]).toEqual(['serverless', 'real-time']);
+  });
+
   it('puts no caller into a queue of whom nobody said that they can wait: $658 against $172 per month', () => {
     const spiky = { processingTimeSeconds: 1, peakRequestsPerSecond: 1000, monthlyRequests: 1e6 } as const;
     const { choice, rationale } = explained(

@@ -153,8 +153,9 @@ describe('memory', () => {
     expect(cacheBytes(state, 1000)).toBe(131_072_000 + 1e6);
   });
 
-  it('of a cache is half at 8 bits', () => {
+  it('of a cache is half at 8 bits, its window included', () => {
     expect(cacheBytes(served(llama.architecture, 'bf16', true), 1000)).toBe(65_536_000);
+    expect(cacheBytes(served(architecture('gpt-oss-20b'), 'bf16', true), 1000)).toBe(12_288_000 + 1_572_864);
   });
 
   it('across 16 GPUs is divided by the 8 key-value heads alone, and with latent attention not at all', () => {

@@ -14,6 +14,10 @@ describe('the GPUs that one copy of a model is split over', () => {
     expect(splits('llama-3.1-8b')).toEqual([1, 2, 4, 8]);
   });
 
+  it('divide its heads: the 28 of qwen2.5-7b go on 1, 2 or 4, not on 8', () => {
+    expect(splits('qwen2.5-7b')).toEqual([1, 2, 4]);
+  });
+
   it('may be more than the heads where each head is repeated: 4 of them on 8', () => {
     expect(splits('qwen3-30b-a3b')).toEqual([1, 2, 4, 8]);
   });
