@@ -10,7 +10,6 @@ import { CT_SCANS, postedIn, review, startJourney, wordsOf } from '../support/jo
 const THUMBNAILS = 'thumbs 1 MB within 5 s, 0.3 s per image, 2 GB model, no gpu, intermittent, cold starts ok, 10 rps';
 
 /** No option takes it. */
-const NOTHING_FITS = 'scans 5 GB payload within 100 ms';
 
 describe('the button *Get the code*', () => {
   const journey = forEachTest(() => startJourney('http', 'embedded', { withHistory: true, withPeople: true }));
@@ -119,16 +118,6 @@ describe('the button *Get the code*', () => {
     await ben.click(overridden, ACTIONS.getCode);
     expect(await toldTo(journey, ben, "doesn't fit")).toContain("Real-time Inference doesn't fit this workload");
     expect(uploads()).toEqual([]);
-  });
-
-  it('has no button where no option fits, and a mention is told so in one sentence', async () => {
-    const { workspace, ben, channel } = journey;
-    const message = await posted(NOTHING_FITS);
-    expect(wordsOf(message)).not.toContain(ACTIONS.getCode);
-    await ben.mention(channel, 'how do I deploy this', message.ts);
-    await workspace.waitFor(() =>
-      workspace.thread(channel, message.ts).find((reply) => wordsOf(reply).includes('nothing to deploy yet')),
-    );
   });
 
   it('stands on the answer to how it is deployed, too', async () => {

@@ -37,38 +37,6 @@ describe.each(ways())('over %s, with the %s database, the team', (kind, database
     expect(workspace.ephemerals(winner.id)).toEqual([]);
   });
 
-  it('sees who requested what somebody else accepted, and one name where it is the same person', async () => {
-    const { ada, ben } = journey;
-    await postedReview(journey);
-    await ada.click(current(journey), ACTIONS.accept);
-    expect(wordsOf(await messageSaying(journey, '*Accepted*'))).toContain(
-      `*Accepted* by its requester <@${ada.id}> · `,
-    );
-    await choose(ben, current(journey), 'Re-open');
-    await fillAndSend(ben, {});
-    await messageSaying(journey, '*Re-opened*');
-    await ben.click(current(journey), ACTIONS.accept);
-    expect(wordsOf(await messageSaying(journey, '*Accepted*'))).toContain(
-      `*Accepted* by <@${ben.id}>, requested by <@${ada.id}>`,
-    );
-  });
-
-  it('does not accept answers that were changed meanwhile and not seen', async () => {
-    const { ada, ben } = journey;
-    const seen = await postedReview(journey);
-    await ada.click(seen, ACTIONS.changeAnswers);
-    const form = await ada.waitForView();
-    // Ben's button was drawn before ada sent her changes.
-    const { workspace } = journey;
-    workspace.faults.next('chat.update', { kind: 'slow', ms: 400 });
-    await ada.answer(form.id, 'question_payload', '30 MB');
-    const sent = ada.submit(form.id);
-    await sent;
-    await ben.click(seen, ACTIONS.accept);
-    expect(await toldTo(journey, ben, 'revision 2')).toContain(`<@${ada.id}> saved revision 2`);
-    await messageSaying(journey, /Revision 2/);
-  });
-
   it('overrides with another option and a reason, which stand on the message', async () => {
     const { ben } = journey;
     await postedReview(journey);

@@ -26,17 +26,6 @@ describe.each(connections())('over %s, the form', (kind) => {
     expect(update?.arguments['hash']).toBe(form.hash);
   });
 
-  it('brings back the answers to questions that were hidden in between', async () => {
-    const { ada, channel } = journey;
-    await ada.slashCommand(channel, 'churn within 300 ms');
-    const form = await ada.waitForView();
-    await ada.answer(form.id, 'question_waits', 'nobody');
-    await ada.waitForView((view) => !asks(view, 'within'));
-    await ada.answer(form.id, 'question_waits', 'caller');
-    const back = await ada.waitForView((view) => asks(view, 'within'));
-    expect(answerIn(back, 'within')).toBe('300 ms');
-  });
-
   it('shows more questions on request, and fewer again', async () => {
     const { ada, channel } = journey;
     await ada.slashCommand(channel, 'churn');
@@ -90,24 +79,6 @@ describe.each(connections())('over %s, the form', (kind) => {
     await ada.answer(form.id, 'question_volume', '2000/day');
     expect(await ada.submit(form.id)).toMatchObject({ kind: 'closed' });
     expect(wordsOf(await postedIn(journey, channel))).toContain('churn');
-  });
-
-  it('says what it heard of the words, as does the first reply, and keeps all of them', async () => {
-    const { workspace, ada, channel } = journey;
-    const typed = 'ct-scans, 500 MB images within 15 min, hooray for the clinic';
-    await ada.slashCommand(channel, typed);
-    const form = await ada.waitForView();
-    for (const line of [/\*Understood:\*[^*]*500 MB payload/, /\*Not used:\*[^*]*hooray/])
-      expect(wordsOf(form)).toMatch(line);
-    expect(answerIn(form, 'description')).toBe(typed);
-    await ada.answer(form.id, 'question_waits', 'nobody');
-    expect(wordsOf(await ada.waitForView((view) => asks(view, 'dataset-size')))).toContain('*Not used:*');
-    await ada.answer(form.id, 'question_waits', 'someone');
-    expect(await ada.submit(form.id)).toMatchObject({ kind: 'closed' });
-    const details = await workspace.waitFor(() =>
-      workspace.calls('chat.postMessage').find((call) => JSON.stringify(call.arguments).includes('*Not used:*')),
-    );
-    expect(JSON.stringify(details.arguments)).toMatch(/\*Understood:\*[^*]*500 MB payload/);
   });
 
   it('shows a wrong answer even to a question that had not appeared yet', async () => {

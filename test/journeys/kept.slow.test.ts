@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import { choose, current, messageSaying, postedReview, raise, toldTo } from '../support/deciding.ts';
-import { CT_SCANS, type Journey, review, startJourney, wordsOf } from '../support/journey.ts';
+import { CT_SCANS, type Journey, startJourney, wordsOf } from '../support/journey.ts';
 import { ways } from '../support/ways.ts';
 
 describe.each(ways())('over %s, with the %s database, what was decided is kept', (kind, database) => {
@@ -87,50 +87,6 @@ describe.each(ways())('over %s, with the %s database, what was decided is kept',
     const bens = await homeOf(ben);
     expect(bens).toContain('Recent decisions');
     expect(bens).toContain(`Accepted by <@${ben.id}>`);
-  });
-
-  it('on pages, older and newest', async () => {
-    const { workspace, ada, channel } = journey;
-    for (let number = 1; number <= 7; number++) await review(journey, channel, `job-${number} 5 MB sporadic`);
-    // A review's place is known once its message has a reply.
-    await workspace.waitFor(() => {
-      const posted = workspace.messages(channel);
-      return posted.length === 7 && posted.every(({ ts }) => workspace.thread(channel, ts).length > 1);
-    });
-    expect(await homeOf(ada)).toContain('|job-7>');
-    const first = ada.home();
-    expect(wordsOf(first)).not.toContain('|job-1>');
-    await ada.clickInView(first?.id ?? '', ACTIONS.homeOlder);
-    const second = await workspace.waitFor(() => wordsOf(ada.home()).includes('|job-1>') && ada.home());
-    expect(wordsOf(second)).not.toContain('|job-7>');
-    await ada.clickInView(second.id, ACTIONS.homeNewest);
-    await workspace.waitFor(() => wordsOf(ada.home()).includes('|job-7>'));
-  });
-
-  it('by name: the beginning of each word finds it, a private review only those who took part', async () => {
-    await journey.end();
-    journey = await startJourney(kind, database, { withPeople: true });
-    const { workspace, ada, ben } = journey;
-    await postedReview(journey);
-    const secret = workspace.addChannel({ name: 'secret', kind: 'private', botIsMember: true, members: [ada.id] });
-    await review(journey, secret, 'ct-secret 5 MB sporadic');
-    const search = async (who: Journey['ada'], words: string) => {
-      await homeOf(who);
-      await who.clickInView(who.home()?.id ?? '', ACTIONS.homeSearch);
-      const dialog = await who.waitForView();
-      await who.answer(dialog.id, 'search_words', words);
-      expect(await who.submit(dialog.id)).toMatchObject({ kind: 'updated' });
-      const found = wordsOf(await who.waitForView());
-      await who.closeView(dialog.id);
-      return found;
-    };
-    const adas = await search(ada, 'CT');
-    expect(adas).toContain('ct-scans');
-    expect(adas).toContain('ct-secret');
-    const bens = await search(ben, 'ct sc');
-    expect(bens).toContain('ct-scans');
-    expect(bens).not.toContain('ct-secret');
-    expect(await search(ben, 'nothing')).toContain('has a name like that');
   });
 
   it('a search for nothing but spaces and punctuation is refused beside the field', async () => {

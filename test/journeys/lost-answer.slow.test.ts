@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ACTIONS } from '../../src/slack/ids.ts';
-import { choose, current, messageSaying } from '../support/deciding.ts';
+import { current, messageSaying } from '../support/deciding.ts';
 import { type Journey, review, startJourney, wordsOf } from '../support/journey.ts';
 import { ways } from '../support/ways.ts';
 
@@ -56,13 +56,6 @@ describe.each(ways())(
       const said = await workspace.waitFor(() => workspace.messages(channel)[1]);
       const answer = await workspace.waitFor(() => workspace.thread(channel, said.ts)[1]);
       expect(wordsOf(answer)).not.toContain('press any button on that answer');
-    });
-
-    it('a choice from its menu is enough, and the record can be exported into its thread', async () => {
-      const { workspace, ben, channel } = journey;
-      await choose(ben, current(journey), 'Export decision record');
-      await workspace.waitFor(() => replies().find(({ files }) => files.length > 0));
-      expect(workspace.messages(channel)).toHaveLength(1);
     });
 
     it('"Post again" is then told that it is there, and posts nothing', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ACTIONS, SHORTCUTS } from '../../src/slack/ids.ts';
 import { forEachTest } from '../support/for-each-test.ts';
-import { CT_SCANS, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
+import { postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
 import { connections } from '../support/ways.ts';
 
 describe.each(connections())('over %s, the answer cannot go where it should', (kind) => {
@@ -30,22 +30,6 @@ describe.each(connections())('over %s, the answer cannot go where it should', (k
     },
   );
 
-  it('and the click comes before the invitation: told again, still one post in the end', async () => {
-    const { workspace, ada } = journey;
-    const channel = workspace.addChannel({ name: 'without', kind: 'public', members: [ada.id] });
-    await review(journey, channel);
-    const told = await notice();
-    await ada.click(told, ACTIONS.postAgain);
-    const again = await workspace.waitFor(() => {
-      const latest = workspace.ephemerals(ada.id).findLast((shown) => wordsOf(shown).includes(ACTIONS.postAgain));
-      return latest !== undefined && latest.ts !== told.ts && latest;
-    });
-    await workspace.invite(channel);
-    await ada.click(again, ACTIONS.postAgain);
-    await postedIn(journey, channel);
-    expect(postsIn(channel)).toHaveLength(1);
-  });
-
   it('in a direct message between two people: it goes into the own conversation, on one click', async () => {
     const { workspace, ada, ben } = journey;
     const between = workspace.addChannel({ name: 'ada-ben', kind: 'im', members: [ada.id, ben.id] });
@@ -72,38 +56,5 @@ describe.each(connections())('over %s, the answer cannot go where it should', (k
     await workspace.invite(channel);
     await ada.click(told, ACTIONS.postAgain);
     await postedIn(journey, channel);
-  });
-
-  it('because Slack does not take the table: it is posted without one', async () => {
-    const { workspace, channel } = journey;
-    workspace.faults.next('chat.postMessage', { kind: 'error', error: 'invalid_blocks' });
-    await review(journey);
-    const message = await postedIn(journey, channel);
-    expect(wordsOf(message)).not.toContain('"type":"table"');
-    expect(wordsOf(message)).toContain('Serverless');
-    expect(postsIn(channel)).toHaveLength(1);
-  });
-
-  it('because the answer to the post was lost: the requester is asked, and nothing is posted twice by itself', async () => {
-    const { workspace, ada, channel } = journey;
-    workspace.faults.next('chat.postMessage', { kind: 'dropAnswer' });
-    await review(journey);
-    const told = await notice();
-    expect(wordsOf(told)).toContain("couldn't confirm");
-    expect(postsIn(channel)).toHaveLength(1);
-    await ada.slashCommand(channel, 'help');
-    expect(postsIn(channel)).toHaveLength(1);
-  });
-
-  it('for now, because Slack limits the rate: forms still open, and it is posted in the end, once', async () => {
-    const { workspace, ada, channel } = journey;
-    workspace.faults.next('chat.postMessage', { kind: '429', retryAfter: 1 });
-    await review(journey);
-    await workspace.waitFor(() => workspace.calls('chat.postMessage')[0]);
-    await ada.slashCommand(channel, CT_SCANS);
-    await ada.waitForView();
-    expect(postsIn(channel)).toHaveLength(0);
-    await postedIn(journey, channel);
-    expect(postsIn(channel)).toHaveLength(1);
   });
 });

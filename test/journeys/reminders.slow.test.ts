@@ -58,20 +58,6 @@ describe.each(connections())('over %s, a review', (kind) => {
     expect(wordsOf(answered)).not.toContain(ACTIONS.stopReminder);
   });
 
-  it('is not snoozed by its owner who belongs to another company', async () => {
-    const { workspace, ada, channel } = journey;
-    const eve = workspace.addUser('eve', { teamId: 'T0OUTSIDE', channels: [channel] });
-    await postedReview(journey);
-    await choose(ada, current(journey), 'Set owner and due date');
-    await fillAndSend(ada, { decide_decider: eve.id, decide_date: '2026-12-04' });
-    await messageSaying(journey, '4 December 2026');
-    await laterAt('2026-12-03T08:30Z');
-    const reminder = await saying(`<@${eve.id}>: this is due tomorrow`);
-    await eve.click(reminder, ACTIONS.stopReminder);
-    await toldTo(journey, eve, 'Only members of the workspace that installed this app can do this.');
-    expect(wordsOf(threadOf().find(({ ts }) => ts === reminder.ts))).toContain('Not needed');
-  });
-
   it('without an event is nudged after the 5 days that the policy says, a week after it was snoozed, and can not be answered once it is decided', async () => {
     const { ada } = journey;
     await postedReview(journey);

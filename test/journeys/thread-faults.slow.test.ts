@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openRecord } from '../../src/open-record.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import { current, postedReview } from '../support/deciding.ts';
-import { type Journey, startJourney, wordsOf } from '../support/journey.ts';
+import { type Journey, startJourney } from '../support/journey.ts';
 import { ways } from '../support/ways.ts';
 
 describe.each(ways())(
@@ -30,16 +30,6 @@ describe.each(ways())(
       return workspace.waitFor(() => workspace.messages(workspace.directMessage(ben.id)).at(-1));
     };
     const ask = (words: string) => journey.ben.mention(journey.channel, words, ts);
-
-    it('after a 429 it comes when Slack says, once, and the next question is answered after it', async () => {
-      journey.workspace.faults.next('chat.postMessage', { kind: '429', retryAfter: 1 });
-      await ask('what if payload is 3 MB');
-      await ask('help');
-      const [first, second] = await answered(2);
-      expect(wordsOf(first)).toContain('payload 500 → 3 MB');
-      expect(second?.text).toContain('What you can ask');
-      expect(answers()).toHaveLength(2);
-    });
 
     it('it waits in the record: a process that was started again gives it, once', async () => {
       journey.workspace.faults.next('chat.postMessage', { kind: '429', retryAfter: 1 });

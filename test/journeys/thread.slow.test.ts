@@ -43,20 +43,6 @@ describe.each(ways())("over %s, with the %s database, in a review's thread", (ki
     expect(workspace.messages(channel)).toHaveLength(1);
   });
 
-  it('words in relation to the answers mean their multiple, and are refused where there is nothing to multiply', async () => {
-    expect(wordsOf(await ask('what if half the payload'))).toContain('payload 500 → 250 MB');
-    expect(wordsOf(await ask('what if twice the traffic'))).toContain("isn't clear");
-  });
-
-  it('asks why not, compare, cost, assumptions and help, each answered with its card', async () => {
-    expect(wordsOf(await ask('why not serverless?'))).toContain('the 4 MB limit of Serverless Inference');
-    expect(wordsOf(await ask('why not async'))).toContain('is the choice');
-    expect((await ask('compare')).blocks?.some((block) => block['type'] === 'table')).toBe(true);
-    expect(wordsOf(await ask('cost'))).toMatch(/Cost|No cost/);
-    expect(wordsOf(await ask('assumptions'))).toContain('none can change the option');
-    expect(wordsOf(await ask('help'))).toContain('what if twice the traffic');
-  });
-
   it('asks in own words for cost, size, scaling, deployment and who decides, each answered', async () => {
     expect(wordsOf(await ask('waht would it cost on ml.g5.2xlarge'))).toContain('ml.g5.2xlarge');
     expect(wordsOf(await ask('which instance would that be?'))).toContain('ml.c6i.large');
@@ -74,28 +60,6 @@ describe.each(ways())("over %s, with the %s database, in a review's thread", (ki
     await messageSaying(journey, /Revision 2/);
     await journey.workspace.waitFor(() => replies().find(({ text }) => text.startsWith('Revision 2 by')));
     expect(wordsOf(await ask('drop the latency requirement'))).toContain('The review already says that');
-  });
-
-  it('what is not understood is said in one line, with examples, and pings nobody', async () => {
-    const answer = await ask('sing &lt;!channel&gt; a song');
-    expect(answer.text).toContain("I didn't understand");
-    expect(wordsOf(answer)).not.toMatch(/<!channel>/);
-    expect(wordsOf(answer)).toContain('why not serverless');
-  });
-
-  it('an event that Slack delivers twice is answered once', async () => {
-    const { workspace } = journey;
-    await ask('help');
-    await workspace.redeliverEvent();
-    await ask('compare');
-    expect(replies().filter(({ text }) => text.startsWith('What you can ask'))).toHaveLength(1);
-  });
-
-  it('an answer whose table Slack refuses comes without one', async () => {
-    journey.workspace.faults.next('chat.postMessage', { kind: 'error', error: 'invalid_blocks' });
-    const answer = await ask('compare');
-    expect(answer.blocks?.some((block) => block['type'] === 'table')).toBe(false);
-    expect(wordsOf(answer)).toContain('Serverless Inference');
   });
 
   it('a change of a decided review is answered, and offers no revision', async () => {

@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openDatabase } from '../../src/database/open-database.ts';
 import type { RecordTables } from '../../src/open-record.ts';
-import { named, recommend } from '../../src/recommender/index.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
-import { submitNewReview } from '../../src/slack/outbox/submit-review.ts';
 import { current, messageSaying, postedReview } from '../support/deciding.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { ways } from '../support/ways.ts';
@@ -114,27 +112,5 @@ describe.each(ways())('over %s, with the %s database, the removal of the app', (
     expect(await untilAudited('team-deleted')).toMatchObject({ actor: 'bot', teamId: workspace.teamId, reviews: 1 });
     expect(await teamsWithReviews()).toEqual([]);
     expect(await marked()).toEqual([]);
-  });
-
-  it("is final at a start of another team's bot, which keeps its own reviews", async () => {
-    const { workspace } = journey;
-    await journey.stopBot();
-    const workload = { ...named('elsewhere'), payloadSizeMB: 500 };
-    const asked = { requesterId: 'U1', channelId: 'C1', workload, recommendation: recommend(workload) };
-    await inDatabase(async (db) => {
-      await submitNewReview(db, { ...asked, teamId: 'TGONE' });
-      await submitNewReview(db, { ...asked, teamId: 'TWAITS' });
-      await db
-        .insertInto('slack_uninstalls')
-        .values([
-          { team_id: 'TGONE', uninstalled_at: Date.now() - 30 * DAY_MS },
-          { team_id: 'TWAITS', uninstalled_at: Date.now() - 29 * DAY_MS },
-        ])
-        .execute();
-    });
-    await journey.startBot();
-    expect(await untilAudited('team-deleted')).toMatchObject({ teamId: 'TGONE', reviews: 1 });
-    expect(await teamsWithReviews()).toEqual([workspace.teamId, 'TWAITS'].sort());
-    expect(await marked()).toEqual(['TWAITS']);
   });
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ACTIONS } from '../../src/slack/ids.ts';
-import { choose, current, fillAndSend, messageSaying, postedReview, raise } from '../support/deciding.ts';
+import { choose, current, fillAndSend, messageSaying, postedReview } from '../support/deciding.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { startReceiver, type TestReceiver } from '../webhooks/support/receiver.ts';
 
@@ -24,7 +24,7 @@ describe('a receiver of decisions', () => {
   const told = () => receiver.received.map(({ body }) => JSON.parse(body));
   const hears = (count: number) => journey.workspace.waitFor(() => receiver.received.length === count);
 
-  it('hears of acceptance, reopening, withdrawal and replacement, in this order, with names and the address in Slack', async () => {
+  it('hears of acceptance, reopening and replacement, in this order, with names and the address in Slack', async () => {
     const { workspace, ben, channel } = journey;
     const message = await postedReview(journey);
     await ben.click(message, ACTIONS.accept);
@@ -33,24 +33,16 @@ describe('a receiver of decisions', () => {
     await choose(ben, current(journey), 'Re-open');
     await fillAndSend(ben, { decide_reason: 'New budget' });
     await hears(2);
-    await messageSaying(journey, '*Re-opened* by');
-    await raise(journey, ben, 'PHI leaves the VPC');
-    await choose(ben, current(journey), 'Withdraw');
-    await fillAndSend(ben, {});
-    await hears(3);
-    await ben.click(await messageSaying(journey, '*Withdrawn*'), ACTIONS.reopen);
-    await fillAndSend(ben, {});
-    await hears(4);
     await choose(ben, await messageSaying(journey, '*Re-opened* by'), 'Replace with a new review');
     const form = await ben.waitForView();
     await ben.answer(form.id, 'question_name', 'ct-scans v2');
     expect(await ben.submit(form.id)).toMatchObject({ kind: 'closed' });
-    await hears(5);
+    await hears(3);
     await workspace.waitFor(() => workspace.messages(channel)[1]);
 
-    const types = ['decided', 'reopened', 'withdrawn', 'reopened', 'replaced'];
+    const types = ['decided', 'reopened', 'replaced'];
     expect(told().map(({ type }) => type)).toEqual(types.map((type) => `review.${type}`));
-    const [decided, , , , replaced] = told();
+    const [decided, , replaced] = told();
     expect(decided.review).toMatchObject({
       name: 'ct-scans',
       state: 'accepted',
@@ -64,15 +56,5 @@ describe('a receiver of decisions', () => {
       record: expect.stringContaining('ct-scans v2'),
     });
     expect(replaced.events.at(-1)).toMatchObject({ kind: 'replaced', byReview: expect.any(String) });
-  });
-
-  it('hears nothing of revisions, concerns and owners', async () => {
-    const { ada, ben } = journey;
-    const message = await postedReview(journey);
-    await raise(journey, ben, 'PHI leaves the VPC');
-    await ada.click(message, ACTIONS.changeAnswers);
-    await fillAndSend(ada, { question_payload: '30 MB' });
-    await messageSaying(journey, 'Revision 2');
-    expect(told()).toEqual([]);
   });
 });
