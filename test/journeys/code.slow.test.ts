@@ -9,8 +9,6 @@ import { CT_SCANS, postedIn, review, startJourney, wordsOf } from '../support/jo
 /** Serverless is recommended, and real-time fits. */
 const THUMBNAILS = 'thumbs 1 MB within 5 s, 0.3 s per image, 2 GB model, no gpu, intermittent, cold starts ok, 10 rps';
 
-/** No option takes it. */
-
 describe('the button *Get the code*', () => {
   const journey = forEachTest(() => startJourney('http', 'embedded', { withHistory: true, withPeople: true }));
 
