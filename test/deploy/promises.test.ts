@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { toYaml } from '../../src/deploy/cloudformation.ts';
 import { deploymentOf } from '../../src/deploy/deployment.ts';
 import type { Template } from '../../src/deploy/template.ts';
-import type { Recommendation, Workload } from '../../src/recommender/index.ts';
+import { type Recommendation, recommend, type Workload } from '../../src/recommender/index.ts';
 import { buildCount, buildScaling } from '../../src/slack/render/thread/sizing.ts';
 import { answerTo, surely } from '../support/answers.ts';
 import { at, list, resourcesOf, variantsOf } from '../support/deploy-rules/rule.ts';

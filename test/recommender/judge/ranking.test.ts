@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { InferenceOptionId, Workload } from '../../../src/recommender/index.ts';
+import { type InferenceOptionId, recommend, type Workload } from '../../../src/recommender/index.ts';
 import { shapeOf } from '../../../src/recommender/judge/ranking.ts';
 import { understand } from '../../../src/recommender/needs/needs.ts';
 import { INFERENCE_OPTIONS } from '../../../src/recommender/options/index.ts';
