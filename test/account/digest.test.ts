@@ -114,6 +114,23 @@ describe.each(DATABASES)('the weekly digest of the account with the %s database'
     expect(posts()).toBe(1);
   });
 
+  it('that kills its process as it is prepared, 3 times, is left out for a week', async () => {
+    for (let death = 1; death <= 3; death++) {
+      bench.restart();
+      digest(() => new Promise(() => {}))
+        .run()
+        .catch(() => {});
+      await expect.poll(() => bench.db.selectFrom('slack_heard_events').selectAll().execute()).toHaveLength(death);
+      await bench.advance(31 * 60_000);
+    }
+    bench.restart();
+    await digest().run();
+    expect([posts(), reads, bench.attempts]).toEqual([0, 0, ['digest crashed']]);
+    await bench.advance(7 * DAY);
+    await digest().run();
+    expect([posts(), reads]).toEqual([1, 1]);
+  });
+
   it('that Slack refuses is tried again after a day; one whose answer is lost is not', async () => {
     bench.slack.onCall(() => ({ kind: 'error', error: 'not_in_channel' }));
     await digest().run();

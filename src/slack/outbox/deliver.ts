@@ -55,8 +55,7 @@ export interface SendingParts {
 
 /**
  * Hears how an attempt to post a job ended. `needless`: Slack already shows it, or something newer. `again`: it failed, and will
- * be retried. `crashed`: given up, since its process died each time. `waitedMs`: from being queued to being posted; absent where
- * it waited for its workspace to install the app again.
+ * be retried. `crashed`: it's given up. `waitedMs`: from being queued to being posted; absent where its workspace had to reinstall.
  */
 export type OnAttempt = (kind: JobKind, result: AttemptResult, waitedMs?: number) => void;
 
@@ -282,8 +281,7 @@ export async function runJob(parts: SendingParts, job: Job): Promise<JobReport> 
 
 /** Stops a job whose process died each time. Its requester is told, whatever its kind. */
 export async function giveUp({ db, logger, now }: SendingParts, job: Job): Promise<JobReport> {
-  const noticeDueAt = job.requesterId === '' ? null : now();
-  await settleStopped(db, job, { state: 'refused', error: CRASHED, noticeDueAt });
+  await settleStopped(db, job, { state: 'refused', error: CRASHED, noticeDueAt: job.requesterId ? now() : null });
   if (kindOf(job.kind).postedAs === 'webhook') auditFailedWebhook(logger, job, CRASHED);
   return { backoffMs: 0, notify: true };
 }

@@ -9,10 +9,8 @@ import type { Poster } from './poster.ts';
 import type { PostingWorkspace } from './posts.ts';
 import { dropPosts, enqueueStored } from './stored-posts.ts';
 
-interface DigestParts {
+interface DigestParts extends Pick<Poster, 'kick' | 'attempt'> {
   db: Kysely<PostingDatabase>;
-  kick: Poster['kick'];
-  attempt: Poster['attempt'];
   teamId: string;
   channelId: string;
   /** Milliseconds since 1970. */

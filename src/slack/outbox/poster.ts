@@ -80,7 +80,7 @@ const POLL = 'poll';
 const NOTICES = 'notices';
 
 export function createPoster(given: PosterParts): Poster {
-  const { attempt, takeBack } = createStarts({ onAttempt: () => {}, ...given });
+  const { attempt, takeBack } = createStarts({ onAttempt: () => {}, now: steadyNow, ...given });
   const parts = {
     fetch: globalThis.fetch,
     now: steadyNow,

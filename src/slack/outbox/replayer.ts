@@ -14,14 +14,11 @@ import {
 } from '../../reviews/replay/replay-store.ts';
 import { findReview } from '../../reviews/review-store.ts';
 import type { PostingDatabase } from '../tables.ts';
+import type { Poster } from './poster.ts';
 import { enqueueSince } from './since.ts';
-import type { Attempt } from './starts.ts';
 
-interface ReplayerParts {
+interface ReplayerParts extends Pick<Poster, 'kick' | 'attempt'> {
   db: Kysely<PostingDatabase>;
-  /** As `Poster.kick`. */
-  kick: (reviewId: string) => Promise<void>;
-  attempt: Attempt;
   logger: Logger;
   /** Minimum saving, in USD per year, before a thread is notified. */
   notifyUsd: number;
@@ -50,9 +47,8 @@ export function createReplayer(given: ReplayerParts): Replayer {
   let stopped = false;
 
   async function replay(review: Review): Promise<'same' | 'to-revisit' | 'told'> {
-    const replayed = await attempt({ ...review, kind: 'since-line' }, async () =>
-      compareWithToday(review, advisor.again(review.latest.recommendation)),
-    );
+    const compare = async () => compareWithToday(review, advisor.again(review.latest.recommendation));
+    const replayed = await attempt({ ...review, kind: 'since-line' }, compare);
     if (replayed === undefined) return 'same';
     const told = !isByEarlierRules(review) && isWorthTelling(replayed, notifyUsd);
     const outcome = await transact(db, async (trx) => {

@@ -9,19 +9,19 @@ type Post = Pick<Job, 'id' | 'kind' | 'teamId'> & { subjectId?: string };
 /** Does the work. Undefined where its process died in each of 3 starts: then it's given up, logged and counted. */
 export type Attempt = <T>(post: Post, work: () => Promise<T>) => Promise<T | undefined>;
 
-/** What has crashed the bot waits as long, in milliseconds, for what has, too. Then its claim still lasts. */
-const WAIT_MS = 2000;
+/** How long what has crashed the bot waits for other such work, and how long a start may be one of a living process. */
+const MOMENT_MS = 5000;
 
 /**
  * What kills the process would kill it after every restart, so a start is stored before the work, and forgotten when that ends.
  * `takeBack` forgets what is running, before a stop: that isn't to blame.
  */
-export function createStarts({ db, logger, onAttempt }: Pick<SendingParts, 'db' | 'logger' | 'onAttempt'>) {
+export function createStarts({ db, now, ...told }: Pick<SendingParts, 'db' | 'now' | 'logger' | 'onAttempt'>) {
   const running = new Set<() => Promise<unknown>>();
   let suspect: Promise<unknown> = Promise.resolve();
   const attempt: Attempt = async ({ id, kind, teamId, subjectId }, work) => {
     const eventOf = (start: number) => `start ${start} of ${kind} ${id}`;
-    const isNew = (start: number) => markSeenEvent(db, { teamId, eventId: eventOf(start) });
+    const isNew = (start: number) => markSeenEvent(db, { teamId, eventId: eventOf(start) }, now());
     const marks = db.deleteFrom('slack_heard_events').where('team_id', '=', teamId);
     const forget = () => marks.where('event_id', 'in', [1, 2, 3].map(eventOf)).execute();
     const finish = () => {
@@ -30,11 +30,13 @@ export function createStarts({ db, logger, onAttempt }: Pick<SendingParts, 'db' 
     };
     if (await isNew(1)) return finish();
     // One at a time, so that what ran beside the cause of a crash isn't blamed for the next.
-    const turn = within(suspect, WAIT_MS).then(async () => {
+    const turn = within(suspect, MOMENT_MS).then(async () => {
       if ((await isNew(2)) || (await isNew(3))) return finish();
+      const old = marks.where('event_id', '=', eventOf(3)).where('heard_at', '<=', now() - MOMENT_MS);
+      if ((await old.executeTakeFirst()).numDeletedRows === 0n) return work();
       await forget();
-      logger.error({ job: kind, id, subjectId, teamId }, 'Gave up what crashed the bot 3 times');
-      onAttempt(kind, 'crashed');
+      told.logger.error({ job: kind, id, subjectId, teamId }, 'Gave up what crashed the bot 3 times');
+      told.onAttempt(kind, 'crashed');
       return undefined;
     });
     suspect = turn;

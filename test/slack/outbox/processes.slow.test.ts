@@ -1,7 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { transact } from '../../../src/database/transact.ts';
+import { enqueue } from '../../../src/slack/outbox/enqueue.ts';
 import { DATABASES } from '../../database/support/open-test-database.ts';
 import { type Child, startChild } from '../../database/support/run-child.ts';
-import { type Bench, REQUESTER, startBench, statesOf, until } from './support/bench.ts';
+import { ageClaims } from '../../support/age-claims.ts';
+import { type Bench, REQUESTER, startBench, statesOf, TEAM, until } from './support/bench.ts';
 
 describe.each(DATABASES)('with the %s database', (kind) => {
   let bench: Bench;
@@ -99,6 +103,41 @@ describe.each(DATABASES)('with the %s database', (kind) => {
       expect(new Set(askedAbout()).size).toBe(askedAbout().length);
     }, 60_000);
   });
+
+  it('an edit that kills its process 3 times is given up, and nothing of the 5 that were made beside it', async () => {
+    const ids: string[] = [];
+    for (let number = 0; number < 6; number++) ids.push(await bench.posted({ channelId: `C${number}` }));
+    await bench.poster.drain(5_000);
+    for (const id of ids) {
+      const review = { id, teamId: TEAM, version: 9 };
+      await transact(bench.db, (trx) => enqueue(trx, review, ['update'], { userId: REQUESTER }, Date.now()));
+    }
+    for (let death = 1; death <= 3; death++) {
+      const child = startPoster('post');
+      const called = new Set<unknown>();
+      bench.slack.onCall(async ({ method, args: { channel } }) => {
+        if (method !== 'chat.update') return undefined;
+        called.add(channel);
+        // All are under way as the process dies first.
+        const isFatal = death === 1 ? called.size === ids.length : channel === 'C0';
+        if (isFatal) child.process.kill('SIGKILL');
+        if (death === 1 || isFatal) return { kind: 'silent' };
+        await sleep(300);
+        return undefined;
+      });
+      await child.ended;
+      await ageClaims(bench.databaseUrl);
+    }
+    await startPoster('post').ended;
+    const updates = await bench.db
+      .selectFrom('slack_outbox as job')
+      .innerJoin('slack_posts as post', 'post.review_id', 'job.subject_id')
+      .select(['post.channel_id', 'job.state'])
+      .where('job.kind', '=', 'update')
+      .orderBy('post.channel_id')
+      .execute();
+    expect(updates.map(({ state }) => state)).toEqual(['refused', 'done', 'done', 'done', 'done', 'done']);
+  }, 60_000);
 
   /** The reviews whose requester was asked, by the button of the question. */
   function askedAbout(): string[] {

@@ -161,6 +161,21 @@ describe.each(DATABASES)('with the %s database', (kind) => {
     expect(replies()).toHaveLength(6);
   });
 
+  it('a review that 3 processes died of is left out of the next run', async () => {
+    const ids = [await ask(SAVES_LITTLE), await ask(SAVES_LITTLE)];
+    const work = { id: ids[0] ?? '', teamId: TEAM, kind: 'since-line' } as const;
+    for (let death = 1; death <= 3; death++) {
+      bench.restart();
+      bench.poster.attempt(work, () => new Promise(() => {})).catch(() => {});
+      await expect.poll(() => bench.db.selectFrom('slack_heard_events').selectAll().execute()).toHaveLength(death);
+    }
+    bench.restart();
+    await bench.advance(26_000);
+    expect(await replayer().run()).toMatchObject({ replayed: 2, toRevisit: 1 });
+    expect(bench.attempts).toContain('since-line crashed');
+    expect(await toRevisit()).toEqual(['saves little']);
+  });
+
   it('a run that was stopped goes on where it was, at the next start', async () => {
     for (let number = 0; number < 5; number++) await ask(SAVES_LITTLE);
     let seen = 0;

@@ -153,6 +153,27 @@ describe.each(DATABASES)('with the %s database', (database) => {
     await until(async () => (await jobOf(id)).state === 'done');
   });
 
+  it('work that 4 living processes do at the same time is done by each', async () => {
+    let begun = 0;
+    let end: () => void = () => {};
+    const over = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const work = async () => {
+      begun += 1;
+      await over;
+      return 'done';
+    };
+    const all = Array.from({ length: 4 }, () =>
+      bench.restart().attempt({ id: 'R1', kind: 'since-line', teamId: TEAM }, work),
+    );
+    await until(() => begun === 4);
+    end();
+    expect(await Promise.all(all)).toEqual(['done', 'done', 'done', 'done']);
+    expect(await starts()).toBe(0);
+    expect(bench.attempts).toEqual([]);
+  });
+
   it('a job that Slack limits between 2 and 2 deaths is not given up', async () => {
     const { id } = await queue('update');
     await die(2);

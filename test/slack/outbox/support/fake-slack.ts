@@ -18,6 +18,8 @@ export type Reply =
   | { kind: 'http'; status: number; headers?: Record<string, string>; body?: string }
   | { kind: 'lost' | 'dropped' | 'silent' };
 
+type Decide = (call: Call) => Reply | undefined | Promise<Reply | undefined>;
+
 export interface FakeSlack {
   apiUrl: string;
   /** Where private words can be sent, each address apart by its name. */
@@ -31,7 +33,7 @@ export interface FakeSlack {
   /** The most calls that were ever in progress together. */
   mostAtOnce(): number;
   /** Decides what calls meet; unless told, they succeed. */
-  onCall(decide: (call: Call) => Reply | undefined): void;
+  onCall(decide: Decide): void;
   /** The scopes that the bot has from now on; those of history let it read what was posted. */
   grant(...scopes: string[]): void;
   close(): Promise<void>;
@@ -47,7 +49,7 @@ export async function startFakeSlack({ port = 0, now = Date.now } = {}): Promise
   const calls: Call[] = [];
   const posts: Call[] = [];
   const breaches: string[] = [];
-  let decide: (call: Call) => Reply | undefined = () => undefined;
+  let decide: Decide = () => undefined;
   let scopes: readonly string[] = ['chat:write'];
   let posted = 0;
   let inHand = 0;
@@ -61,7 +63,7 @@ export async function startFakeSlack({ port = 0, now = Date.now } = {}): Promise
     const call = readCall(request.url ?? '', body);
     if (call.method !== 'auth.test') calls.push(call);
     breaches.push(...breachesOf(call));
-    const reply = decide(call) ?? OK;
+    const reply = (await decide(call)) ?? OK;
     const carriedOut = reply.kind === 'ok' || reply.kind === 'lost' || reply.kind === 'silent';
     const ts = `${Math.floor(now() / 1000)}.${String(++posted).padStart(6, '0')}`;
     if (carriedOut && call.method === 'chat.postMessage') posts.push({ ...call, args: { ...call.args, ts } });
