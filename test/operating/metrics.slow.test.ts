@@ -110,7 +110,7 @@ describe('GET /metrics', () => {
       ...['stored', 'refused', 'failed'].map(submissions),
       ...['signature', 'stale', 'size', 'rate', 'malformed'].map(refusedRequests),
       ...['read_only', 'full', 'connection', 'other'].map(databaseErrors),
-      ...['posted', 'needless', 'again', 'refused', 'uncertain'].map((result) => posts('code', result)),
+      ...['posted', 'needless', 'again', 'refused', 'uncertain', 'crashed'].map((result) => posts('code', result)),
       ...['ok', 'not-authorised', 'uncertain'].map((result) => calls('views.open', result)),
       ...['pending', 'sending', 'held', 'refused', 'uncertain', 'dropped'].map((state) => jobs(state)),
     ];

@@ -16,13 +16,13 @@ const TELLS = 'because I crashed each of the 3 times I tried';
 describe.each(DATABASES)('with the %s database', (database) => {
   let bench: Bench;
   let receiver: TestReceiver;
-  /** A job that starts meanwhile never ends, as if its process died. What finds out about a post goes on. */
-  let isFatal: boolean;
+  /** What never ends when it starts meanwhile, as if its process died. Else a notice finds out about a post, and goes on. */
+  let fatal: 'job' | 'notice' | undefined;
   let deaths: number;
   let bury: () => void;
 
   beforeEach(async () => {
-    isFatal = false;
+    fatal = undefined;
     deaths = 0;
     const death = new Promise<never>((_, reject) => {
       bury = () => reject(new Error('It has died'));
@@ -33,7 +33,7 @@ describe.each(DATABASES)('with the %s database', (database) => {
       kind: database,
       receivers: [{ url: receiver.url, secret: SECRET, allowPrivate: true }],
       workspaceOf: async () => {
-        if (isFatal && (await isSending())) {
+        if (fatal === 'notice' || (fatal === 'job' && (await isSending()))) {
           deaths += 1;
           return death;
         }
@@ -96,15 +96,15 @@ describe.each(DATABASES)('with the %s database', (database) => {
     await bench.advance(26_000);
   }
 
-  async function die(times: number): Promise<void> {
-    isFatal = true;
+  async function die(times: number, of: typeof fatal = 'job'): Promise<void> {
+    fatal = of;
     for (let time = 1; time <= times; time++) {
       const before = deaths;
       await nextProcess();
       await until(() => deaths > before);
       expect(await starts()).toBe(time);
     }
-    isFatal = false;
+    fatal = undefined;
   }
 
   it.each(kindsThat(() => true))(
@@ -151,6 +151,16 @@ describe.each(DATABASES)('with the %s database', (database) => {
     }
     await nextProcess();
     await until(async () => (await jobOf(id)).state === 'done');
+  });
+
+  it('a notice that ends its process at each of 3 starts is not told', async () => {
+    const { id } = await queue('update');
+    const due = { state: 'refused', last_error: 'is_archived', notice_due_at: bench.now() } as const;
+    await bench.db.updateTable('slack_outbox').set(due).where('id', '=', id).execute();
+    await die(3, 'notice');
+    await nextProcess();
+    await until(async () => (await jobOf(id)).notice_due_at === null);
+    expect([told(), bench.attempts.at(-1)]).toEqual([[], 'update crashed']);
   });
 
   it('work that 4 living processes do at the same time is done by each', async () => {
