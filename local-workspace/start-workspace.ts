@@ -30,6 +30,8 @@ export interface WorkspaceOptions {
   port?: number;
   /** Milliseconds since 1970, for timestamps, triggers and response URLs. Default: the real clock. */
   clock?: () => number;
+  /** How many times as long as Slack it waits for an acknowledgement and a view, on a machine that others keep busy. Default: once. */
+  patience?: () => number;
   /** How the app is reached. `eventsUrl` may be asked for late, when the app has its port. */
   transport?: 'socket' | { eventsUrl: string | (() => string); signingSecret: string };
   /** The bot's scopes; calls that need another are refused and are a breach. Default: all. */
@@ -152,6 +154,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
   let port = options.beside?.port ?? 0;
   const state = createState({
     clock,
+    patience: options.patience ?? (() => 1),
     botName: options.botName ?? 'endpoint',
     scopes: options.scopes,
     events: options.events ?? DEFAULT_EVENTS,
@@ -327,13 +330,13 @@ function createSlack(state: WorkspaceState, options: WorkspaceOptions, port: () 
   const { transport = 'socket' } = options;
   const socketMode =
     transport === 'socket' ? createSocketMode(state, server, () => `ws://127.0.0.1:${port()}`) : undefined;
-  return { server, states, delivery: socketMode ?? signedHttp(transport), socketMode, oauth };
+  return { server, states, delivery: socketMode ?? signedHttp(transport, state.patience), socketMode, oauth };
 }
 
-function signedHttp(transport: WorkspaceOptions['transport']): Delivery {
+function signedHttp(transport: WorkspaceOptions['transport'], patience: () => number): Delivery {
   if (transport === undefined || transport === 'socket') throw new Error('this is Socket Mode');
   const { eventsUrl, signingSecret } = transport;
-  return createSignedHttp(typeof eventsUrl === 'string' ? () => eventsUrl : eventsUrl, signingSecret);
+  return createSignedHttp(typeof eventsUrl === 'string' ? () => eventsUrl : eventsUrl, signingSecret, patience);
 }
 
 /** Whether somebody is in every public channel, as no guest is, and nobody of another workspace. */

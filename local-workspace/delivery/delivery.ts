@@ -1,4 +1,3 @@
-import { SLACK_LIMITS } from '../../src/slack/render/limits.ts';
 import type { Json } from '../json.ts';
 
 /** How what people do reaches the app, and how the app says that it has it. */
@@ -21,5 +20,3 @@ export interface Delivery {
   deliver(envelope: Envelope): Promise<Acknowledgement>;
   stop(): Promise<void>;
 }
-
-export const ACKNOWLEDGE_MS = SLACK_LIMITS.acknowledgeMs;

@@ -1,20 +1,21 @@
 import { createHmac } from 'node:crypto';
+import { SLACK_LIMITS } from '../../src/slack/render/limits.ts';
 import type { Json } from '../json.ts';
-import { ACKNOWLEDGE_MS, type Acknowledgement, type Delivery, type Envelope } from './delivery.ts';
+import type { Acknowledgement, Delivery, Envelope } from './delivery.ts';
 
 /**
  * HTTP mode: each payload is a signed request (v0, docs.slack.dev/authentication/verifying-requests-from-slack), and its
  * answer within three seconds is the acknowledgement. The signature carries real time even when the workspace's clock is
  * set by a test, because the app compares it with its own.
  */
-export function createSignedHttp(eventsUrl: () => string, signingSecret: string): Delivery {
+export function createSignedHttp(eventsUrl: () => string, signingSecret: string, patience: () => number): Delivery {
   return {
-    deliver: (envelope) => post(eventsUrl(), signingSecret, envelope),
+    deliver: (envelope) => post(eventsUrl(), signingSecret, envelope, SLACK_LIMITS.acknowledgeMs * patience()),
     stop: () => Promise.resolve(),
   };
 }
 
-async function post(url: string, signingSecret: string, envelope: Envelope): Promise<Acknowledgement> {
+async function post(url: string, signingSecret: string, envelope: Envelope, limitMs: number): Promise<Acknowledgement> {
   const started = performance.now();
   const { contentType, body } = bodyOf(envelope);
   const timestamp = String(Math.floor(Date.now() / 1000));
@@ -32,7 +33,7 @@ async function post(url: string, signingSecret: string, envelope: Envelope): Pro
           : { 'x-slack-retry-num': String(envelope.retry.attempt), 'x-slack-retry-reason': envelope.retry.reason }),
       },
       body: Buffer.from(body),
-      signal: AbortSignal.timeout(ACKNOWLEDGE_MS),
+      signal: AbortSignal.timeout(limitMs),
     });
     const answer = await response.text();
     const ms = performance.now() - started;

@@ -6,7 +6,7 @@ import { SLACK_LIMITS } from '../../src/slack/render/limits.ts';
 import { isJson, type Json } from '../json.ts';
 import type { WorkspaceState } from '../state/workspace-state.ts';
 import { accept, type Method, refuse } from '../web-api/method.ts';
-import { ACKNOWLEDGE_MS, type Acknowledgement, type Delivery, type Envelope } from './delivery.ts';
+import type { Acknowledgement, Delivery, Envelope } from './delivery.ts';
 
 /** Socket Mode: up to ten connections, each envelope to one of them, answered by its envelope_id. */
 export interface SocketMode extends Delivery {
@@ -96,7 +96,8 @@ export function createSocketMode(state: WorkspaceState, server: Server, address:
     if (connection === undefined) return Promise.resolve({ ok: false, reason: 'unreachable', ms: 0 });
     const id = randomUUID();
     return new Promise((resolve) => {
-      const timer = setTimeout(() => waiting.get(id)?.settle({ ok: false, reason: 'timeout' }), ACKNOWLEDGE_MS);
+      const limitMs = SLACK_LIMITS.acknowledgeMs * state.patience();
+      const timer = setTimeout(() => waiting.get(id)?.settle({ ok: false, reason: 'timeout' }), limitMs);
       waiting.set(id, {
         connection,
         settle(outcome) {

@@ -21,7 +21,7 @@ export interface Triggers {
   exchange(trigger: Trigger): void;
 }
 
-export function createTriggers(names: Names, clock: () => number): Triggers {
+export function createTriggers(names: Names, clock: () => number, patience: () => number): Triggers {
   const issued = new Map<string, Trigger & { at: number; isUsed: boolean }>();
   return {
     issue(trigger) {
@@ -33,7 +33,7 @@ export function createTriggers(names: Names, clock: () => number): Triggers {
       const trigger = issued.get(String(id));
       if (trigger === undefined) return { ok: false, error: 'invalid_trigger_id' };
       if (trigger.isUsed) return { ok: false, error: 'exchanged_trigger_id' };
-      if (clock() - trigger.at > SLACK_LIMITS.triggerMs) return { ok: false, error: 'expired_trigger_id' };
+      if (clock() - trigger.at > SLACK_LIMITS.triggerMs * patience()) return { ok: false, error: 'expired_trigger_id' };
       return { ok: true, trigger };
     },
     exchange({ id }) {

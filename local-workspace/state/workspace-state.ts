@@ -27,6 +27,8 @@ export type StepState = { kind: 'running' } | { kind: 'done'; outputs: object } 
 /** All that the workspace knows. */
 export interface WorkspaceState {
   clock: () => number;
+  /** How many times as long as Slack it waits. */
+  patience: () => number;
   team: { id: string; domain: string; enterpriseId?: string };
   app: AppIdentity;
   /** False once the app was removed from the workspace: its bot token is refused then. */
@@ -68,6 +70,7 @@ export interface WorkspaceState {
 
 export interface StateOptions {
   clock: () => number;
+  patience: () => number;
   botName: string;
   scopes: string[] | undefined;
   events: string[];
@@ -103,6 +106,7 @@ export function createState(options: StateOptions): WorkspaceState {
   };
   return {
     clock,
+    patience: options.patience,
     team: kept?.team ?? {
       id: names.id('T'),
       domain: options.domain ?? 'local-workspace',
@@ -127,7 +131,7 @@ export function createState(options: StateOptions): WorkspaceState {
     fileUrlBase: options.fileUrlBase,
     ephemerals: [...(kept?.ephemerals ?? [])],
     views: createViews(names, clock, (channelId) => channels.get(channelId)?.kind, kept?.views),
-    triggers: createTriggers(names, clock),
+    triggers: createTriggers(names, clock, options.patience),
     steps: new Map(),
     responseUrls: createResponseUrls(names, clock, options.responseUrlBase),
     faults: createFaults(),

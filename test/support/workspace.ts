@@ -1,5 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { startWorkspace } from '../../local-workspace/start-workspace.ts';
@@ -41,6 +41,9 @@ export interface Granted {
   oauth?: OAuthApp;
 }
 
+/** Processes that want a processor, for each that there is, over the last minute: three seconds of Slack's are as much longer. */
+const patience = () => Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
+
 /** A workspace that a bot may connect to, and the configuration for it. `port`: asked when the bot has one. */
 export async function openWorkspace(
   kind: ConnectionKind,
@@ -65,6 +68,7 @@ export async function openWorkspace(
   const scopes: string[] = asked.oauth_config.scopes.bot;
   const unfurlDomains: string[] = asked.features.unfurl_domains ?? [];
   const workspace = await startWorkspace({
+    patience,
     scopes: [...scopes.filter((scope) => !left.includes(scope)), ...(withAgent ? ['assistant:write'] : [])],
     events: asked.settings.event_subscriptions.bot_events,
     unfurlDomains,
