@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { readText } from '../read-text.ts';
 import { type PriceList, SHIPPED_PRICES } from '../recommender/index.ts';
 import type { EndpointFacts, Unknown } from './facts.ts';
 import { readPasted } from './pasted.ts';
@@ -46,8 +46,8 @@ export async function auditRecorded(
 }
 
 async function read(file: string): Promise<{ ok: true; facts: EndpointFacts[]; unused: Unknown[] } | Refused> {
-  const content = await readFile(file, 'utf8').catch(() => null);
-  if (content === null) return { ok: false, text: `${file} could not be read.` };
-  const pasted = readPasted(content, { region: null, now: Date.now() });
+  const content = await readText(file);
+  if (!content.ok) return { ok: false, text: `${file}: ${content.why}` };
+  const pasted = readPasted(content.text, { region: null, now: Date.now() });
   return pasted.ok ? pasted : { ok: false, text: `${file}: ${pasted.text}` };
 }

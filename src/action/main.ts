@@ -12,15 +12,28 @@ import { escaped, withoutCommands } from './log.ts';
 
 const PROGRAM = fileURLToPath(new URL('../endpoint-reviewer.js', import.meta.url));
 
+/** A runner shows ten errors of a step. */
+const ERRORS_MAX = 3;
+
 /** GitHub drops a larger job summary. */
 const SUMMARY_BYTES_MAX = 1_000_000;
 
 interface Checked {
   readonly endpoints: readonly {
+    readonly address: string;
     readonly monthlyUsd: { readonly minimum: number | null };
     readonly differs: readonly unknown[];
+    readonly unknown: readonly string[];
   }[];
-  readonly change?: { readonly monthlyUsd: { readonly from: number | null; readonly to: number | null } };
+  readonly notRead: readonly { readonly file: string; readonly why: string }[];
+  readonly change?: {
+    readonly monthlyUsd: { readonly from: number; readonly to: number };
+    readonly endpoints: readonly {
+      readonly address: string;
+      readonly change: string;
+      readonly monthlyUsd: { readonly from: number | null };
+    }[];
+  };
 }
 
 const input = (name: string): string => (process.env[`INPUT_${name}`] ?? '').trim();
@@ -41,14 +54,41 @@ async function main(): Promise<number> {
 
 async function check(paths: readonly string[], args: readonly string[], workspace: string): Promise<number> {
   const structured = run([...args, '--json'], paths, workspace);
-  if (structured.status !== 0 && structured.status !== 1) return refuse(structured.stderr.trim());
+  if (structured.stdout === '') return refuse(structured.stderr.trim());
   const checked = JSON.parse(structured.stdout) as Checked;
+  const unknown = unknownIn(checked);
+  const usd = unknown.length > 0 ? null : sumOf(checked);
+  const over = overBudget(usd);
+  const exit = structured.status === 0 && over !== null && input('WARN_ONLY') !== 'true' ? 1 : (structured.status ?? 2);
   const { stdout: markdown } = run([...args, '--markdown'], paths, workspace);
-  writeOutputs(checked, structured.status);
-  summarize(markdown);
+  const told = over === null ? markdown : `${markdown}\n${over}\n`;
+  writeOutputs(checked, usd, exit);
+  summarize(told);
   process.stdout.write(withoutCommands(run(args, paths, workspace).stdout));
-  await comment(checked.endpoints.length === 0 && !checked.change ? null : markdown);
-  return structured.status;
+  if (over !== null) tellError(over);
+  if (exit === 2 || (over !== null && usd === null)) for (const why of unknown.slice(0, ERRORS_MAX)) tellError(why);
+  await comment(checked.endpoints.length + checked.notRead.length === 0 && !checked.change ? null : told);
+  return exit;
+}
+
+/** Why it isn't known what all endpoints cost. */
+const unknownIn = ({ endpoints, notRead }: Checked): string[] => [
+  ...notRead.map(({ file, why }) => `${file}: ${why}`),
+  ...endpoints.flatMap(({ address, monthlyUsd, unknown }) =>
+    monthlyUsd.minimum === null ? `${address}: its cost isn't known. ${unknown.join('. ')}` : [],
+  ),
+];
+
+const sumOf = ({ endpoints }: Checked): number =>
+  endpoints.reduce((sum, { monthlyUsd }) => sum + (monthlyUsd.minimum ?? 0), 0);
+
+/** A sentence; null within the budget, and without one. @throws Error for what is no amount */
+function overBudget(usd: number | null): string | null {
+  const budget = Number(input('BUDGET') || 'Infinity');
+  if (Number.isNaN(budget)) throw new Error('budget: Give US dollars per month, such as 5000.');
+  if (budget === Infinity) return null;
+  if (usd === null) return `The budget of $${budget} per month can't be checked: a cost isn't known.`;
+  return usd > budget ? `$${usd.toFixed(2)} per month at the minimum is over the budget of $${budget}.` : null;
 }
 
 function optionsOf(): string[] {
@@ -71,13 +111,18 @@ function run(args: readonly string[], paths: readonly string[], cwd: string) {
   });
 }
 
-function writeOutputs({ endpoints, change }: Checked, exit: number): void {
-  const total = endpoints.reduce((sum, { monthlyUsd }) => sum + (monthlyUsd.minimum ?? 0), 0);
+/** A sum of what is known isn't the whole, so then there is none. */
+function writeOutputs({ endpoints, change }: Checked, usd: number | null, exit: number): void {
+  const changed = change?.endpoints.filter((one) => one.change !== 'added') ?? [];
+  const isSame = (address: string) => !change?.endpoints.some((one) => one.address === address);
+  const isFromKnown =
+    changed.every(({ monthlyUsd }) => monthlyUsd.from !== null) &&
+    endpoints.every(({ address, monthlyUsd }) => monthlyUsd.minimum !== null || !isSame(address));
   const outputs = {
     exit: String(exit),
     differs: String(endpoints.some(({ differs }) => differs.length > 0)),
-    'monthly-from': change?.monthlyUsd.from?.toFixed(2) ?? '',
-    'monthly-to': (change?.monthlyUsd.to ?? total).toFixed(2),
+    'monthly-from': isFromKnown ? (change?.monthlyUsd.from.toFixed(2) ?? '') : '',
+    'monthly-to': usd?.toFixed(2) ?? '',
   };
   append(
     'GITHUB_OUTPUT',
@@ -116,8 +161,10 @@ function pullRequest(): PullRequest | undefined {
   return { apiUrl: apiUrl ?? 'https://api.github.com', repository, number: pull.number, token: input('TOKEN') };
 }
 
+const tellError = (text: string) => process.stdout.write(`::error title=SageMaker check::${escaped(text)}\n`);
+
 function refuse(text: string): number {
-  process.stdout.write(`::error title=SageMaker check::${escaped(text)}\n`);
+  tellError(text);
   append('GITHUB_OUTPUT', 'exit=2\n');
   return 2;
 }

@@ -34,10 +34,11 @@ export function check(
   const endpoints = read.declared.filter(({ type }) => type === 'AWS::SageMaker::Endpoint');
   const served = endpoints.map((endpoint) => readEndpoint(endpoint, index));
   const used = new Set(served.flatMap(({ config }) => config ?? []));
+  const schedules = read.declared.filter(({ type }) => type === 'AWS::Scheduler::Schedule');
+  const switched = JSON.stringify(schedules.map(({ properties }) => properties));
   const alone = read.declared
-    .filter(
-      (one) => one.type === 'AWS::SageMaker::EndpointConfig' && !used.has(one) && !isSwitchedTo(one, read.declared),
-    )
+    // A schedule makes an endpoint take some configurations in turn.
+    .filter((one) => one.type === 'AWS::SageMaker::EndpointConfig' && !used.has(one) && !switched.includes(one.name))
     .map((config) => readEndpoint(config, index));
   const assessed = [...served, ...alone].flatMap((one) => {
     const own = assessEndpoint(one, index, pricedIn(one.facts.region));
@@ -68,10 +69,6 @@ export function checkChange(read: ReadTemplates, base: ReadTemplates | undefined
   return { ...checked, change: changeBetween(check(before, parts).endpoints, checked.endpoints) };
 }
 
-/** Whether a schedule makes an endpoint take a configuration in turn. */
-const isSwitchedTo = ({ name }: Declared, all: readonly Declared[]): boolean =>
-  all.some(({ type, properties }) => type === 'AWS::Scheduler::Schedule' && JSON.stringify(properties).includes(name));
-
 const KINDS: Readonly<Record<string, Kind>> = { serverless: 'serverless', asynchronous: 'asynchronous' };
 
 function assessEndpoint(served: ServedEndpoint, index: ResourceIndex, priced: Priced): Assessed {
@@ -94,6 +91,7 @@ function assessEndpoint(served: ServedEndpoint, index: ResourceIndex, priced: Pr
     runs: { option, hosting, scaling, instance },
     monthlyUsd: rounded(monthlyUsd),
     findings,
+    compared: [],
     differs: [],
     unknown: [...unknown],
   };
@@ -180,6 +178,7 @@ function assessComponent(component: Declared, served: ServedEndpoint | null, own
     },
     monthlyUsd: { minimum: 0, maximum: 0 },
     findings: [],
+    compared: [],
     differs: [],
     unknown: [...unknown],
   };
@@ -208,6 +207,7 @@ function assessTransform(job: Transform, priced: Priced): Assessed {
     runs: { option: 'batch-transform', hosting: 'single-model', scaling: 'per-job', instance: type ?? null },
     monthlyUsd: { minimum: 0, maximum: null },
     findings: inOrder(transformFindings(job)),
+    compared: [],
     differs: [],
     unknown: [...unknown],
   };
@@ -227,7 +227,8 @@ export const isRefused = ({ endpoints }: Checked): boolean =>
   endpoints.some(({ line }) => line.differs.length > 0 || line.findings.some(({ severity }) => severity === 'error'));
 
 /** What --json prints. */
-export const toJson = ({ endpoints, change }: Checked) => ({
+export const toJson = ({ endpoints, faults, change }: Checked) => ({
   endpoints: endpoints.map(({ line }) => line),
+  notRead: faults.map(({ file, line, text }) => ({ file, why: line === null ? text : `line ${line}: ${text}` })),
   ...(change && { change }),
 });

@@ -16,6 +16,8 @@ export interface CheckedEndpoint {
   readonly runs: Pick<Runs, 'option' | 'hosting' | 'scaling' | 'instance'>;
   readonly monthlyUsd: MonthlyBounds & { readonly atDecisionLoad?: number };
   readonly findings: readonly Finding[];
+  /** What was held to the decision, also where nothing differs. */
+  readonly compared: readonly string[];
   readonly differs: readonly Difference[];
   /** What only exists at deployment, or isn't in the files. */
   readonly unknown: readonly string[];

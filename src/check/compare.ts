@@ -10,14 +10,16 @@ export type Estimator = (given: Pick<Recommendation, 'workload' | 'policy' | 'do
 export function compared(checked: Checked, decided: Decided, prices: PriceList, estimate: Estimator): Checked {
   const about = endpointOf(checked.endpoints, decided);
   if (typeof about === 'string') return { ...checked, notes: [...checked.notes, about] };
-  const differs = differencesOf(about, decided);
+  const pairs = pairsOf(about, decided);
+  const differs = pairs.filter((pair) => pair.decided !== pair.found);
   const usd = loadUsd(about, decided, prices, estimate);
   const { line } = about;
   const { minimum, maximum } = line.monthlyUsd;
   const atDecisionLoad = usd === null ? {} : { atDecisionLoad: Math.round(usd * 100) / 100 };
   // What bills by the request costs at most what the decision's load makes of it.
   const most = line.kind === 'serverless' ? (atDecisionLoad.atDecisionLoad ?? null) : maximum;
-  const priced = { ...line, differs, monthlyUsd: { minimum, maximum: most, ...atDecisionLoad } };
+  const held = pairs.map(({ what }) => what);
+  const priced = { ...line, compared: held, differs, monthlyUsd: { minimum, maximum: most, ...atDecisionLoad } };
   const endpoints = checked.endpoints.map((one) => (one === about ? { ...one, line: priced, isCompared: true } : one));
   return { ...checked, endpoints };
 }
@@ -44,12 +46,12 @@ const lastName = (address: string): string =>
 
 type Value = string | number | null | undefined;
 
-/** What differs. Nothing is said of what the files don't say, nor of what the decision left open. */
-function differencesOf({ line, runs, counts }: Assessed, { option, choice, serverless }: Decided): Difference[] {
+/** What is compared: neither what the files don't say, nor what the decision left open. */
+function pairsOf({ line, runs, counts }: Assessed, { option, choice, serverless }: Decided): Difference[] {
   const found = line.runs;
   if (found.option === null) return [];
-  if (found.option !== option) return [{ what: 'option', decided: option, found: found.option }];
-  if (choice === null) return [];
+  const same = { what: 'option', decided: option, found: found.option };
+  if (found.option !== option || choice === null) return [same];
   const pairs: [what: string, decided: Value, found: Value][] = [
     ['hosting', choice.hosting, found.hosting],
     ['scaling', choice.scaling, found.scaling],
@@ -59,9 +61,10 @@ function differencesOf({ line, runs, counts }: Assessed, { option, choice, serve
     ['provisioned concurrency', serverless?.provisionedConcurrency, runs?.provisionedConcurrency],
     ...countPairs(choice, runs, counts),
   ];
-  return pairs.flatMap(([what, decided, own]) =>
-    decided == null || own == null || decided === own ? [] : [{ what, decided, found: own }],
+  const known = pairs.flatMap(([what, decided, own]) =>
+    decided == null || own == null ? [] : [{ what, decided, found: own }],
   );
+  return [same, ...known];
 }
 
 /** Counts of all variants together. Where the size isn't known, none was decided. */

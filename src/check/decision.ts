@@ -9,6 +9,7 @@ import {
   servingOf,
   type Workload,
 } from '../recommender/index.ts';
+import { readWorkloads } from '../terminal/answer.ts';
 import { isObject, listOf } from './templates/declared.ts';
 
 /** What was decided, of one workload. */
@@ -33,8 +34,8 @@ const EXPECTED = 'Expected the JSON of recommend --json, of a webhook, or of a r
 
 /** Reads a recommendation, the body of a webhook or an exported review. What is wrong is said without quoting the text. */
 export function readDecision(text: string, prices: PriceList): ReadDecision {
-  const documents = documentsIn(text.replace(/^\ufeff/, ''));
-  const [first, ...more] = documents ?? [];
+  const [entry, ...more] = readWorkloads(text);
+  const first = entry?.ok ? entry.input : undefined;
   if (!isObject(first)) return no(`Not JSON. ${EXPECTED}`);
   if (more.length > 0) return no(`${more.length + 1} documents. Give the one that these templates are about.`);
   const { revisions } = first;
@@ -56,19 +57,6 @@ export function readDecision(text: string, prices: PriceList): ReadDecision {
     ok: true,
     decided: { name: workload.name, option, choice, workload, rules, serverless: serverless ?? null },
   };
-}
-
-/** One JSON value, or one a line; null for anything else. */
-function documentsIn(text: string): unknown[] | null {
-  try {
-    return listOf(JSON.parse(text)).slice();
-  } catch {
-    try {
-      return text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [JSON.parse(line)]));
-    } catch {
-      return null;
-    }
-  }
 }
 
 function optionIn(value: unknown): InferenceOptionId | undefined {

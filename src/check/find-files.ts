@@ -1,18 +1,15 @@
-import type { Dirent } from 'node:fs';
-import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
-import { whyUnread } from '../wording/why-unread.ts';
-import type { Document, FileFault } from './templates/declared.ts';
+import { createReadStream, type Dirent } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { type ReadText, readText, STDIN, tooLarge, whyUnread } from '../read-text.ts';
+import { INPUT_MB_MAX, PLAN_MB_MAX } from '../text-limits.ts';
+import { type Document, type FileFault, faultText, mentionsSageMaker } from './templates/declared.ts';
+import { isHcl, mayBeTemplate } from './templates/read-templates.ts';
 
 // Finds and reads files: alone here the check touches the disk.
 
-/** A plan of this size takes about a gigabyte of memory to read. */
-const FILE_MAX_MB = 64;
-const FILE_MAX = FILE_MAX_MB * 2 ** 20;
-/** Of one folder. More is a whole disk, or a mistake. */
-const ENTRIES_MAX = 50_000;
 const DEPTH_MAX = 30;
-const FOLDER_MAX_MB = 256;
+/** Of the templates in one folder, in characters. More is a whole disk, or a mistake. */
+const FOLDER_MAX = 256 * 2 ** 20;
 
 const TEMPLATE = /\.(?:ya?ml|json|template)$/i;
 /** Dependencies, what tools keep for themselves, and the code that CDK uploads. */
@@ -20,22 +17,18 @@ const PASSED_OVER = /^(?:node_modules|\..*|asset\..*|__pycache__|venv)$/;
 
 export interface Found {
   readonly documents: Document[];
-  /** Terraform in its own language, which isn't read. */
-  readonly hcl: string[];
   readonly notes: string[];
-  /** Of files that the command line names. */
+  /** Files that are named, or mention SageMaker. */
   readonly faults: FileFault[];
 }
 
 /** Reads every file that is named, and the templates in every folder. `-` is standard input. Never rejects. */
 export async function findFiles(paths: readonly string[]): Promise<Found> {
-  const found: Found = { documents: [], hcl: [], notes: [], faults: [] };
+  const found: Found = { documents: [], notes: [], faults: [] };
   const seen = new Set<string>();
   for (const path of paths) {
     try {
-      if (path === '-') {
-        found.documents.push({ path: 'standard input', text: await text(process.stdin), isNamed: true });
-      } else if ((await stat(path)).isDirectory()) await readFolder(path, found, seen);
+      if (path !== STDIN && (await stat(path)).isDirectory()) await readFolder(path, found, seen);
       else await readNamed(path, found, seen);
     } catch (error) {
       found.faults.push({ file: path, line: null, text: whyUnread(error) });
@@ -53,35 +46,55 @@ async function isFirst(path: string, seen: Set<string>): Promise<boolean> {
   return true;
 }
 
-async function readNamed(path: string, { documents, hcl, faults }: Found, seen: Set<string>): Promise<void> {
-  if (!(await isFirst(path, seen))) return;
-  if (/\.tf$/i.test(path)) {
-    hcl.push(slashed(path));
-    return;
-  }
-  const refuse = (why: string) => faults.push({ file: path, line: null, text: why });
-  if ((await stat(path)).size > FILE_MAX) {
-    refuse(`over ${FILE_MAX_MB} MB. Check a plan of fewer resources, with terraform plan -target.`);
-    return;
-  }
-  const content = await readFile(path);
+/** Only what `terraform show -json` prints may be larger than other files. */
+async function readOne(path: string): Promise<ReadText> {
+  const read = await readText(path, PLAN_MB_MAX);
+  const isLarge = read.ok && read.text.length > INPUT_MB_MAX * 2 ** 20 && !read.text.includes('"format_version"');
+  return isLarge ? { ok: false, why: tooLarge(INPUT_MB_MAX) } : read;
+}
+
+async function readNamed(path: string, { documents, faults }: Found, seen: Set<string>): Promise<void> {
+  if (path !== STDIN && !(await isFirst(path, seen))) return;
+  const file = path === STDIN ? 'standard input' : slashed(path);
+  const read = await readOne(path);
   // A plan as Terraform stores it is a ZIP file.
-  if (content.subarray(0, 2).toString('latin1') === 'PK') refuse('a binary plan. Write it with terraform show -json.');
-  else documents.push({ path: slashed(path), text: content.toString('utf8'), isNamed: true });
+  if (read.ok && !read.text.startsWith('PK\u0003')) documents.push({ path: file, text: read.text, isNamed: true });
+  else
+    faults.push({ file, line: null, text: read.ok ? 'a binary plan. Write it with terraform show -json.' : read.why });
 }
 
 async function readFolder(root: string, found: Found, seen: Set<string>): Promise<void> {
-  let entries = 0;
-  let bytes = 0;
+  let length = 0;
   for await (const path of filesIn(root.endsWith('/') ? root.slice(0, -1) : root)) {
-    entries += 1;
-    if (entries > ENTRIES_MAX || bytes > FOLDER_MAX_MB * 2 ** 20) {
-      const most = `more than ${ENTRIES_MAX} files or ${FOLDER_MAX_MB} MB of templates`;
-      found.notes.push(`${root}: ${most}; the rest isn't read.`);
-      return;
-    }
-    bytes += await readFound(path, found, seen);
+    if ((TEMPLATE.test(path) || isHcl(path)) && (await isFirst(path, seen))) length += await readFound(path, found);
+    if (length <= FOLDER_MAX) continue;
+    const text = 'more than 256 MB of templates, so the rest is not read. Name the folders that are deployed.';
+    found.faults.push({ file: root, line: null, text });
+    return;
   }
+}
+
+/** Returns how much is kept, in characters. */
+async function readFound(path: string, { documents, notes, faults }: Found): Promise<number> {
+  const [file, read] = [slashed(path), await readOne(path)];
+  if (read.ok && !mayBeTemplate(file, read.text)) return 0;
+  if (read.ok) return documents.push({ path: file, text: read.text }) && read.text.length;
+  const fault = { file, line: null, text: read.why };
+  if (await isMentionedIn(path)) faults.push(fault);
+  else notes.push(faultText(fault));
+  return 0;
+}
+
+/** Whether a file that can't be read mentions SageMaker in its first gigabyte. Nobody knows of one that may not be read. */
+async function isMentionedIn(path: string): Promise<boolean> {
+  let last = '';
+  try {
+    for await (const part of createReadStream(path, { encoding: 'latin1', end: 2 ** 30 })) {
+      if (mentionsSageMaker(last + part)) return true;
+      last = String(part).slice(-10);
+    }
+  } catch {}
+  return false;
 }
 
 /** The files of a folder and those within, by name. Symbolic links aren't followed. */
@@ -95,21 +108,3 @@ async function* filesIn(folder: string, depth = 0): AsyncGenerator<string> {
 }
 
 const byName = (one: Dirent, other: Dirent): number => (one.name < other.name ? -1 : 1);
-
-/** Returns how much was read, in bytes. */
-async function readFound(path: string, { documents, hcl, notes }: Found, seen: Set<string>): Promise<number> {
-  if (/\.tf$/i.test(path)) {
-    hcl.push(slashed(path));
-    return 0;
-  }
-  if (!TEMPLATE.test(path)) return 0;
-  const { size } = await lstat(path);
-  if (size > FILE_MAX) {
-    notes.push(`${slashed(path)}: over ${FILE_MAX_MB} MB, not read.`);
-    return 0;
-  }
-  const content = await readFile(path, 'utf8').catch(() => undefined);
-  if (content === undefined || !(await isFirst(path, seen))) return 0;
-  documents.push({ path: slashed(path), text: content });
-  return size;
-}

@@ -4,6 +4,7 @@ import { md } from '../wording/markdown.ts';
 import { writeTeamPrices } from '../wording/team-prices.ts';
 import type { Assessed, Change, Checked } from './checked.ts';
 import { SEVERITY_WORDS } from './findings/finding.ts';
+import { faultText } from './templates/declared.ts';
 import { monthlyWords, runsWords } from './write-text.ts';
 
 // A check as a comment on a pull request. Names come from templates: none of them becomes markup, a mention or a link.
@@ -16,6 +17,8 @@ const UNKNOWN_MAX = 8;
 const NOTES_MAX = 4;
 /** GitHub takes 65,536 characters (docs.github.com, comments, 2026): with 60 lines of these it never comes near. */
 const CELL_MAX = 160;
+/** With the command to run. */
+const NOTE_MAX = 500;
 
 /** A comment of at most 60 lines. */
 export function writeMarkdown(checked: Checked): string {
@@ -23,17 +26,12 @@ export function writeMarkdown(checked: Checked): string {
   const hasAmounts = endpoints.length > 0 || change !== undefined;
   const paid = hasAmounts ? [writeTeamPrices(checked.prices) ?? [], currencyNote() ?? []].flat() : [];
   const parts = [
-    [[headline(checked), ...leftOut(endpoints), ...paid].join(', ')],
+    [[headline(checked), ...leftOut(checked), ...paid].join(', ')],
     endpoints.length === 0 ? [] : tableLines(endpoints, change),
     capped(findingLines(endpoints), FINDINGS_MAX, 'finding'),
     unknownLines(endpoints),
     capped(
-      [
-        ...faults.map(
-          ({ file, line, text }) => `${code(file)}${line === null ? '' : `, line ${line}`}: ${plain(text)}`,
-        ),
-        ...notes.map(plain),
-      ],
+      [...faults.map(faultText), ...notes].map((note) => plain(note, NOTE_MAX)),
       NOTES_MAX,
       'note',
     ),
@@ -43,10 +41,10 @@ export function writeMarkdown(checked: Checked): string {
 }
 
 function headline({ endpoints, change, files, faults }: Checked): string {
-  if (endpoints.length === 0 && change === undefined) {
-    const read = faults.length > 0 ? '' : ` in ${formatCount(files.length, 'template')}`;
-    return `**No SageMaker endpoint**${read}`;
-  }
+  if (endpoints.length === 0 && faults.length > 0)
+    return `**Not checked: ${formatCount(faults.length, 'file')} can't be read**`;
+  if (endpoints.length === 0 && change === undefined)
+    return `**No SageMaker endpoint** in ${formatCount(files.length, 'template')}`;
   if (change === undefined) {
     const usd = endpoints.reduce((sum, { line }) => sum + (line.monthlyUsd.minimum ?? 0), 0);
     return `**SageMaker endpoints: ${formatUsd(usd)} per month** at the minimum`;
@@ -59,12 +57,17 @@ function headline({ endpoints, change, files, faults }: Checked): string {
 }
 
 /** A sum of what is known isn't the whole. */
-function leftOut(endpoints: readonly Assessed[]): string[] {
+function leftOut({ endpoints, faults }: Checked): string[] {
   const billed = endpoints.filter(({ line: { kind } }) => kind !== 'component' && kind !== 'transform');
   const unknown = billed.filter(({ line }) => line.monthlyUsd.minimum === null).length;
-  return unknown === 0
-    ? []
-    : [`without ${unknown} of ${formatCount(billed.length, 'endpoint')}, whose cost isn't known`];
+  return [
+    ...(unknown === 0
+      ? []
+      : [`without ${unknown} of ${formatCount(billed.length, 'endpoint')}, whose cost isn't known`]),
+    ...(endpoints.length === 0 || faults.length === 0
+      ? []
+      : [`without ${formatCount(faults.length, 'file')} that can't be read`]),
+  ];
 }
 
 function tableLines(endpoints: readonly Assessed[], change: Change | undefined): string[] {
@@ -128,11 +131,11 @@ function capped(lines: readonly string[], most: number, what: string): string[] 
   return [...lines.slice(0, most - 1), '', `and ${formatCount(lines.length - most + 1, `more ${what}`)}`];
 }
 
-const cut = (text: string): string => (text.length > CELL_MAX ? `${text.slice(0, CELL_MAX - 1)}…` : text);
+const cut = (text: string, most = CELL_MAX): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 
 /** Words, escaped: no markup, no cell's end, no mention, no reference to an issue, no link. */
-const plain = (text: string): string =>
-  md(cut(inert(text)))
+const plain = (text: string, most?: number): string =>
+  md(cut(inert(text), most))
     .replaceAll('|', '\\|')
     .replaceAll('<', '&lt;')
     .replaceAll(/([@#])(?=\w)/g, '$1\u200b')

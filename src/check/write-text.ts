@@ -5,6 +5,7 @@ import { writePricesAndRate, writeTeamPrices } from '../wording/team-prices.ts';
 import type { Assessed, Change, Checked, Size } from './checked.ts';
 import type { Bounds } from './costs.ts';
 import { SEVERITY_WORDS } from './findings/finding.ts';
+import { faultText } from './templates/declared.ts';
 
 // A check in the terminal.
 
@@ -59,16 +60,14 @@ export function monthlyWords({ line: { kind, monthlyUsd } }: Assessed): string {
 export function writeText({ endpoints, files, notes, faults, change, prices }: Checked): string {
   const lines = endpoints.flatMap((one) => [...endpointLines(one), '']);
   if (change !== undefined) lines.push(...changeLines(change), '');
-  if (endpoints.length === 0 && (faults.length === 0 || files.length > 0)) {
+  if (endpoints.length === 0 && faults.length === 0) {
     const where =
       files.length === 0
         ? 'No template'
         : `No SageMaker endpoint in ${files.length === 1 ? '1 template' : `${files.length} templates`}`;
     lines.push(`${where}: nothing to check.`, '');
   }
-  for (const { file, line, text } of faults)
-    lines.push(inert(`${file}${line === null ? '' : `, line ${line}`}: ${text}`));
-  for (const note of notes) lines.push(inert(note));
+  for (const told of [...faults.map(faultText), ...notes]) lines.push(inert(told));
   if (endpoints.length > 0 || change !== undefined) lines.push(...pricesLines(prices));
   return `${lines.join('\n').trimEnd()}\n`;
 }

@@ -3,10 +3,9 @@ import { checkChange, isRefused, toJson } from '../check/check.ts';
 import type { Checked } from '../check/checked.ts';
 import { compared } from '../check/compare.ts';
 import { readDecision } from '../check/decision.ts';
-import { type Found, findFiles } from '../check/find-files.ts';
-import type { ReadTemplates } from '../check/templates/declared.ts';
+import { findFiles } from '../check/find-files.ts';
+import { faultText, type ReadTemplates } from '../check/templates/declared.ts';
 import { readTemplates } from '../check/templates/read-templates.ts';
-import { MAKE_A_PLAN } from '../check/templates/terraform-json.ts';
 import { writeMarkdown } from '../check/write-markdown.ts';
 import { writeText } from '../check/write-text.ts';
 import { inCurrency } from '../recommender/index.ts';
@@ -59,7 +58,7 @@ Example: ${name} --base ../main/template.yaml template.yaml
     const write = () => (values.markdown ? writeMarkdown(checked) : writeText(checked));
     if (values.json) {
       await toStdout(`${JSON.stringify(toJson(checked))}\n`);
-      for (const told of asides(checked)) await toStderr(`${inert(told)}\n`);
+      for (const told of [...checked.faults.map(faultText), ...checked.notes]) await toStderr(`${inert(told)}\n`);
     } else await toStdout(inCurrency(advisor.prices.team?.currency, write));
     return exitOf(checked, values['warn-only'] === true);
   },
@@ -69,12 +68,6 @@ const exitOf = (checked: Checked, isWarnOnly: boolean): Exit => {
   if (checked.faults.length > 0) return EXIT.wrongUsage;
   return isRefused(checked) && !isWarnOnly ? EXIT.faults : EXIT.done;
 };
-
-/** What isn't in the JSON. */
-const asides = ({ faults, notes }: Checked): string[] => [
-  ...faults.map(({ file, line, text }) => `${file}${line === null ? '' : `, line ${line}`}: ${text}`),
-  ...notes,
-];
 
 /** @throws Stop for a decision or a base of no use. */
 async function checkAll(
@@ -94,23 +87,12 @@ async function checkAll(
 
 async function readBase(path: string): Promise<ReadTemplates> {
   const read = await readAll([path]);
-  const [fault] = read.faults;
-  if (fault === undefined) return read;
-  throw unusable(fault.file, `${fault.line === null ? '' : `line ${fault.line}: `}${fault.text}`);
+  if (read.faults.length > 0) throw new Stop(read.faults.map(faultText).join('\n'), EXIT.wrongUsage);
+  return read;
 }
 
 async function readAll(paths: readonly string[]): Promise<ReadTemplates> {
-  const found: Found = await findFiles(paths);
+  const found = await findFiles(paths);
   const read = readTemplates(found.documents);
-  return {
-    ...read,
-    notes: [...found.notes, ...hclNotes(found.hcl), ...read.notes],
-    faults: [...found.faults, ...read.faults],
-  };
+  return { ...read, notes: [...found.notes, ...read.notes], faults: [...found.faults, ...read.faults] };
 }
-
-/** Terraform's own language isn't read: what it makes depends on providers and state. */
-const hclNotes = ([first, ...more]: readonly string[]): string[] =>
-  first === undefined
-    ? []
-    : [`${first}${more.length === 0 ? '' : ` and ${more.length} more`}: .tf files aren't read. ${MAKE_A_PLAN}`];

@@ -1,5 +1,6 @@
 import { type Advisor, openAdvisor } from '../advice/advisor.ts';
 import { DEPLOYMENT_FORMATS } from '../deploy/index.ts';
+import { STDIN } from '../read-text.ts';
 import {
   expectationOf,
   kindOf,
@@ -26,7 +27,7 @@ import { inert, table } from '../terminal/lines.ts';
 import type { Heard } from '../wording/heard.ts';
 import { readTyped } from '../wording/read-words.ts';
 import { defineCommand, EXIT, type Exit, FLAG, type Given, type Program, Stop, WrongUsage } from './command.ts';
-import { nameOf, readInput, STDIN, unusable } from './read-file.ts';
+import { nameOf, readInput, unusable } from './read-file.ts';
 import { jobIn, type MeasuringJob, readMeasured } from './read-measured.ts';
 
 export const OPTIONS = {

@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { type Document, isMap, isNode, isPair, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isPair } from 'yaml';
 import type * as z from 'zod';
+import { readText } from '../read-text.ts';
+import { readYaml } from '../read-yaml.ts';
 import { namesAnother, nearest, SCHEMA_KEY, type SchemaName } from '../recommender/index.ts';
 import { joinClauses } from '../wording/sentences.ts';
 import { capitalized } from '../wording/text.ts';
-import { whyUnread } from '../wording/why-unread.ts';
 import type { Path } from './lint.ts';
 import { type FieldGroup, fieldGroups } from './policy.ts';
 
@@ -37,16 +37,13 @@ export async function openFile<Read extends { readonly ok: true }>(
   path: string,
   read: (text: string) => Read | Faulty,
 ): Promise<Read | Unopened> {
-  const content = await readFile(path, 'utf8').catch((error: unknown) => ({ why: capitalized(whyUnread(error)) }));
-  if (typeof content !== 'string') return { ok: false, text: `${path}: ${content.why}`, isUnread: true };
-  const found = read(content);
+  const content = await readText(path);
+  if (!content.ok) return { ok: false, text: `${path}: ${capitalized(content.why)}`, isUnread: true };
+  const found = read(content.text);
   if (found.ok) return found;
   const text = found.faults.map((fault) => `${path}: ${describePolicyFault(fault)}`).join('\n');
   return { ok: false, text, isUnread: false };
 }
-
-/** The rates of a Savings Plan in one Region take about half of it; more is another file. In characters. */
-const TEXT_MAX = 4_000_000;
 
 /** A file's plain data, and a fault at a place in it. */
 export interface ReadDocument {
@@ -64,20 +61,17 @@ export function readDocument(
   empty: string,
   ...expected: readonly [SchemaName, ...SchemaName[]]
 ): ReadDocument | Faulty {
-  if (text.length > TEXT_MAX)
-    return wholly(`Too large. Expected at most ${TEXT_MAX.toLocaleString('en-US')} characters.`);
-  const lines = new LineCounter();
-  const document = parseDocument(text.replace(/^\ufeff/, ''), { lineCounter: lines, logLevel: 'silent' });
-  const [broken] = document.errors;
-  if (broken) {
-    const what = broken.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? '';
-    return { ok: false, faults: [{ line: lines.linePos(broken.pos[0]).line, field: '', text: `Not YAML: ${what}.` }] };
+  const read = readYaml(text.replace(/^\ufeff/, ''));
+  if (!read.ok) {
+    const { line, detail = '' } = read;
+    const what = detail.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? '';
+    const fault = what === '' ? capitalized(read.text) : `Not YAML: ${what}.`;
+    return { ok: false, faults: [{ line: line ?? 0, field: '', text: fault }] };
   }
-  const written = plainOf(document);
-  if (written === undefined) return wholly("Aliases that repeat too much aren't allowed.");
+  const { value: written, document, lineAt } = read;
   if (written === null) return wholly(empty);
   const at = (path: Path, fault: string) => ({
-    line: lineOf(document, lines, path),
+    line: lineOf(document, lineAt, path),
     field: fieldOf(path),
     text: fault,
   });
@@ -104,15 +98,6 @@ function describePolicyFault({ line, field, text }: PolicyFault): string {
 }
 
 const wholly = (text: string): Faulty => ({ ok: false, faults: [{ line: 0, field: '', text }] });
-
-/** Undefined where aliases would grow without end. */
-function plainOf(document: Document): unknown {
-  try {
-    return document.toJS({ maxAliasCount: 100 });
-  } catch {
-    return undefined;
-  }
-}
 
 /** What the shape of a file has against it, as faults. */
 export function faultsOf(issue: z.core.$ZodIssue, at: (path: Path, text: string) => PolicyFault): PolicyFault[] {
@@ -178,14 +163,14 @@ function fieldOf(path: Path, numberOf: (key: number) => string = String): string
 }
 
 /** The line of the deepest place on a path that the file has: of a field, where its name stands. */
-function lineOf(document: Document, lines: LineCounter, path: Path): number {
+function lineOf(document: Document, lineAt: (offset: number) => number, path: Path): number {
   for (let depth = path.length; depth > 0; depth--) {
     const above = document.getIn(path.slice(0, depth - 1), true) ?? document.contents;
     const holder = depth === 1 ? document.contents : above;
     const key = path[depth - 1];
     const pair = isMap(holder) ? holder.items.find((item) => isPair(item) && String(item.key) === key) : undefined;
     const node = pair?.key ?? document.getIn(path.slice(0, depth), true);
-    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
+    if (isNode(node) && node.range) return lineAt(node.range[0]);
   }
   return 1;
 }

@@ -7,9 +7,26 @@ import { findFiles } from '../../src/check/find-files.ts';
 import { readTemplates } from '../../src/check/templates/read-templates.ts';
 import { writeMarkdown } from '../../src/check/write-markdown.ts';
 import { writeText } from '../../src/check/write-text.ts';
+import { loadCommand } from '../../src/commands/index.ts';
+import { readArguments } from '../../src/commands/read-arguments.ts';
+import { LEVELS_MAX, TOO_DEEP } from '../../src/text-limits.ts';
+import { fastestMs, SLOW_MS } from '../support/processor-time.ts';
 import { checkTexts, templateWith } from './support/check-text.ts';
 
 const faultsOf = (path: string, text: string) => readTemplates([{ path, text, isNamed: true }]).faults;
+
+/** Runs the command on a folder. Returns its exit status and what it printed. */
+async function run(folder: string): Promise<{ exit: number; printed: string }> {
+  const command = await loadCommand('check');
+  const given = await readArguments(command.options, ['--json', '--', folder]);
+  if (typeof given === 'string') throw new Error(given);
+  let printed = '';
+  const toStdout = async (text: string) => {
+    printed += text;
+  };
+  const root = new URL('../../', import.meta.url);
+  return { exit: await command.run(given, { version: '0', root, toStdout, toStderr: async () => {} }), printed };
+}
 
 const SECRET = 'hunter2-hunter2';
 
@@ -24,21 +41,26 @@ const bomb = (): string => {
 
 describe('a file of no use', () => {
   it.each([
-    ['a.json', `{"Resources": {\n "A": ${SECRET}}`, 2, 'not valid JSON'],
-    ['a.yaml', `Resources:\n  A: b: ${SECRET}`, 2, 'not valid YAML'],
-    ['bomb.yaml', bomb(), null, 'not readable: its aliases repeat too much'],
-    ['large.yaml', `a: ${'x'.repeat(4_000_001)}`, null, 'over 4 MB, too large for a YAML template'],
+    ['a.json', `{"Resources": {\n "A": ${SECRET}}`, 2, 'not valid JSON. Correct it, or leave it out.'],
+    ['a.yaml', `Resources:\n  A: b: ${SECRET}`, 2, 'not valid YAML. Correct it, or leave it out.'],
+    ['bomb.yaml', bomb(), null, 'not readable: its aliases repeat too much. Write out what they repeat.'],
+    [
+      'large.yaml',
+      `a: ${'x'.repeat(2 ** 20)}`,
+      null,
+      'over 1 MB of YAML, and CloudFormation takes no larger template. Split it.',
+    ],
     [
       'list.json',
       '[1]',
       null,
-      'neither a CloudFormation template, a Terraform plan in JSON, a .tf.json file nor a CDK assembly',
+      'neither a CloudFormation template, a Terraform plan in JSON, a .tf.json file nor a CDK assembly.',
     ],
     [
       'plan.json',
       '{"format_version": "1.2"}',
       null,
-      'has no planned_values. Write it with terraform show -json PLAN_FILE',
+      'has no planned_values. Write it with terraform show -json PLAN_FILE.',
     ],
   ])('such as %s is named with its line, and never quoted', (path, text, line, why) => {
     expect(faultsOf(path, text)).toEqual([{ file: path, line, text: why }]);
@@ -86,10 +108,25 @@ describe('a template with what is wrong in it', () => {
     }
   });
 
-  it('such as 5,000 lists within each other ends', () => {
-    const deep = `${'['.repeat(5000)}1${']'.repeat(5000)}`;
-    const text = `{"Resources":{"B":{"Type":"AWS::SageMaker::Endpoint","Properties":{"EndpointConfigName":${deep}}}}}`;
-    expect(checkTexts({ 'a.json': text }).endpoints).toHaveLength(1);
+  it.each([
+    ['201 lists within each other', `{"Resources":${'['.repeat(LEVELS_MAX)}1${']'.repeat(LEVELS_MAX)}}`],
+    ['2 MB of brackets', '['.repeat(2 * 2 ** 20)],
+    ['20,000 levels of YAML', `Resources: ${'['.repeat(20_000)}`],
+  ])('such as %s is refused before it is parsed', async (_, text) => {
+    const path = text.startsWith('Resources') ? 'a.yaml' : 'a.json';
+    expect(faultsOf(path, text)).toMatchObject([{ text: TOO_DEEP }]);
+    expect(await fastestMs(() => faultsOf(path, text))).toBeLessThan(SLOW_MS);
+  });
+
+  it('such as 485 KB of merge keys, or aliases of aliases, is refused in 200 ms', async () => {
+    const merges = `a: &a {${Array.from({ length: 500 }, (_, at) => `k${at}: 1`).join(', ')}}\n`;
+    const many = `${merges}${Array.from({ length: 30_000 }, (_, at) => `b${at}: {<<: *a}`).join('\n')}\nResources: {}`;
+    const laughs = Array.from({ length: 9 }, (_, at) => `l${at + 1}: &l${at + 1} [${`*l${at},`.repeat(9)}]`).join('\n');
+    for (const text of [many, `l0: &l0 [x]\n${laughs}\nResources: {}`]) {
+      expect(faultsOf('a.yaml', text)).toMatchObject([{ text: expect.stringMatching(/repeat too much/) }]);
+    }
+    const content = merges + many.slice(merges.length, 59_000);
+    expect(await fastestMs(() => faultsOf('a.yaml', content))).toBeLessThan(SLOW_MS);
   });
 });
 
@@ -159,14 +196,35 @@ describe('files and folders', () => {
   it('are found in folders, without dependencies, hidden folders and links to elsewhere', async () => {
     for (const name of ['node_modules', '.terraform', 'deep']) {
       await mkdir(join(folder, name));
-      await write(`${name}/a.yaml`, 'a: 1');
+      await write(`${name}/a.yaml`, 'Type: AWS::SageMaker::Model');
     }
     await write('main.tf', 'resource');
     await write('notes.md', '');
     await symlink('/etc', join(folder, 'link'));
-    const { documents, hcl, notes, faults } = await findFiles([folder]);
-    expect(documents.map(({ path }) => path)).toEqual([`${folder}/deep/a.yaml`]);
-    expect([hcl, notes, faults]).toEqual([[`${folder}/main.tf`], [], []]);
+    const { documents, notes, faults } = await findFiles([folder]);
+    expect(documents.map(({ path }) => path)).toEqual([`${folder}/deep/a.yaml`, `${folder}/main.tf`]);
+    expect([notes, faults]).toEqual([[], []]);
+  });
+
+  it('that are devices, or links to one, are refused, and never found in a folder', async () => {
+    await symlink('/dev/zero', join(folder, 'sagemaker.yaml'));
+    const why = "no regular file but a device, a pipe or a socket. Give a file's path.";
+    for (const path of ['/dev/zero', join(folder, 'sagemaker.yaml')]) {
+      expect((await findFiles([path])).faults).toEqual([{ file: path, line: null, text: why }]);
+    }
+    expect(await findFiles([folder])).toEqual({ documents: [], notes: [], faults: [] });
+  });
+
+  it('that mention SageMaker and are not read end the check with 2, whatever else is read; others are a note', async () => {
+    await write('good.yaml', 'Resources: {}\n# AWS::SageMaker::Endpoint');
+    await write('other.yaml', 'a: [');
+    expect((await run(folder)).exit).toBe(0);
+    await write('main.tf', 'resource "aws_SageMaker_endpoint" "e" {}');
+    const { exit, printed } = await run(folder);
+    expect([exit, JSON.parse(printed).notRead]).toEqual([
+      2,
+      [{ file: `${folder}/main.tf`, why: expect.stringMatching(/terraform show -json/) }],
+    ]);
   });
 
   it('that are named twice are read once, and those that are missing or binary plans are named', async () => {

@@ -205,7 +205,9 @@ describe('what people read', () => {
   });
 
   it("doesn't say that there is no template where the only file can't be read", () => {
-    expect(writeText(checkTexts({ 'a.json': '{"Resources":' }))).toBe('a.json, line 1: not valid JSON\n');
+    expect(writeText(checkTexts({ 'a.json': '{"Resources":' }))).toBe(
+      'a.json, line 1: not valid JSON. Correct it, or leave it out.\n',
+    );
   });
 
   it('in a comment has at most 60 lines, and no name becomes markup, a mention or another cell', () => {

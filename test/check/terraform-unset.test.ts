@@ -32,7 +32,7 @@ const resource = (type: string, values: object) => ({
   values,
   sensitive_values: {},
 });
-const stateOf = (variant: object, config: object, more: readonly [string, object][]) => ({
+const stateOf = (variant: object, config: object, more: readonly (readonly [string, object])[]) => ({
   root_module: {
     resources: [
       resource('aws_sagemaker_endpoint_configuration', { name: 'c', production_variants: [variant], ...config }),
@@ -43,7 +43,7 @@ const stateOf = (variant: object, config: object, more: readonly [string, object
 });
 
 /** Checks a plan that leaves everything as it is: as a state shows it, and as the configuration leaves it out. */
-function unchanged(variant: object, config: object = {}, more: readonly [string, object][] = []) {
+function unchanged(variant: object, config: object = {}, more: readonly (readonly [string, object])[] = []) {
   const state = stateOf(variant, config, more);
   const plan = { format_version: '1.2', planned_values: state, prior_state: { values: state } };
   const read = readTemplates([{ path: 'plan.json', text: JSON.stringify(plan), isNamed: true }]);

@@ -20,7 +20,7 @@ export function readCloudFormation(files: readonly ParsedFile[], settings: reado
         const child = path === undefined ? undefined : byPath.get(path);
         const below = `${parent?.path ?? ''}${id}/`;
         // A template that nests itself ends after a few.
-        if (child === undefined || below.split('/').length > NESTED_MAX) return undefined;
+        if (child === undefined || below.split('/').length > NESTED_MAX || stacks.length > STACKS_MAX) return undefined;
         const given = isObject(properties['Parameters']) ? properties['Parameters'] : {};
         return open(child, { ...setting, name: null }, { path: below, given });
       },
@@ -47,6 +47,8 @@ interface Inherited {
 
 /** CloudFormation takes a few levels; templates that nest each other end here. */
 const NESTED_MAX = 10;
+/** And so do those that nest each other many times. */
+const STACKS_MAX = 1000;
 
 function nestedIn({ path, value }: ParsedFile): string[] {
   const { Resources: resources } = value;

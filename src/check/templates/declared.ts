@@ -50,7 +50,7 @@ export interface ReadTemplates {
   readonly files: readonly string[];
   /** What isn't read, in sentences: a module, a file in another language. */
   readonly notes: readonly string[];
-  /** Files that can't be read at all. */
+  /** Files that mention SageMaker or are named, and can't be read. */
   readonly faults: readonly FileFault[];
 }
 
@@ -61,6 +61,11 @@ export interface FileFault {
   readonly line: number | null;
   readonly text: string;
 }
+
+export const faultText = ({ file, line, text }: FileFault): string =>
+  `${file}${line === null ? '' : `, line ${line}`}: ${text}`;
+
+export const mentionsSageMaker = (text: string): boolean => /sagemaker/i.test(text);
 
 /** A file's path, with slashes, and its text. */
 export interface Document {
@@ -80,6 +85,7 @@ export interface ParsedFile {
 export interface Read {
   readonly declared: readonly Declared[];
   readonly notes: readonly string[];
+  readonly faults?: readonly FileFault[];
 }
 
 /** What is known of the stack that a template becomes. */
@@ -100,6 +106,8 @@ export const listOf = (value: unknown): readonly unknown[] =>
 export interface Scope {
   /** Tells the stacks of one run apart. */
   readonly id: string;
+  /** Counts what a function makes, so that it ends. */
+  spend<T>(found: T): T;
   ref(name: string): unknown;
   attribute(resource: string, path: string): unknown;
   /** Undefined where the map has no such keys. */

@@ -1,4 +1,5 @@
 import { isObject, listOf } from './declared.ts';
+import type { Work } from './work.ts';
 
 /** CloudFormation allows 500 resources in a template; loops that make far more are not expanded. */
 const MADE_MAX = 10_000;
@@ -10,7 +11,7 @@ interface Expanded {
 }
 
 /** Expands `Fn::ForEach` among resources. `resolve`: works out the list. */
-export function expandLoops(resources: unknown, resolve: (value: unknown) => unknown): Expanded {
+export function expandLoops(resources: unknown, work: Work, resolve: (value: unknown) => unknown): Expanded {
   const made: Record<string, unknown> = {};
   const unknown: string[] = [];
   let count = 0;
@@ -28,7 +29,8 @@ export function expandLoops(resources: unknown, resolve: (value: unknown) => unk
         unknown.push(key);
         continue;
       }
-      for (const item of items as string[]) expand(replaced(body, variable, item) as Record<string, unknown>);
+      for (const item of items as string[])
+        expand(work.spend(replaced(body, variable, item)) as Record<string, unknown>);
     }
   };
   if (isObject(resources)) expand(resources);

@@ -6,27 +6,23 @@ import { isKnown, isWhollyKnown, splitKnown, unknownText } from './unknown-text.
 /** What `Ref: AWS::NoValue` is: the property is as if it weren't there. */
 const NO_VALUE = undefined;
 
-/** Functions within functions, and lists within lists. CloudFormation takes far fewer. */
-const DEPTH_MAX = 100;
-
-type Call = (argument: unknown, stack: Scope, depth: number) => unknown;
+type Call = (argument: unknown, stack: Scope) => unknown;
 
 /** A value with its functions worked out. */
-export function resolveValue(value: unknown, stack: Scope, depth = 0): unknown {
+export function resolveValue(value: unknown, stack: Scope): unknown {
   if (typeof value === 'string') return value.includes('{{resolve:') ? dynamic(value, stack) : value;
   if (typeof value !== 'object' || value === null) return value;
-  if (depth > DEPTH_MAX) return unknownText(stack.id, 'a value that is nested too deeply');
   if (Array.isArray(value)) {
-    return value.map((item) => resolveValue(item, stack, depth + 1)).filter((item) => item !== NO_VALUE);
+    return value.map((item) => resolveValue(item, stack)).filter((item) => item !== NO_VALUE);
   }
   const keys = Object.keys(value);
   const [name = ''] = keys;
   if (keys.length === 1 && (name === 'Ref' || name.startsWith('Fn::'))) {
     const call = Object.hasOwn(CALLS, name) ? CALLS[name] : undefined;
     const argument = (value as Record<string, unknown>)[name];
-    return call === undefined ? unknownText(stack.id, name) : call(argument, stack, depth + 1);
+    return call === undefined ? unknownText(stack.id, name) : stack.spend(call(argument, stack));
   }
-  const entries = Object.entries(value).map(([key, item]) => [key, resolveValue(item, stack, depth + 1)] as const);
+  const entries = Object.entries(value).map(([key, item]) => [key, resolveValue(item, stack)] as const);
   return Object.fromEntries(entries.filter(([, item]) => item !== NO_VALUE));
 }
 
@@ -43,60 +39,60 @@ const CALLS: Readonly<Record<string, Call>> = {
     const [id, ...path] = typeof argument === 'string' ? argument.split('.') : listOf(argument).map(String);
     return stack.attribute(id ?? '', path.join('.'));
   },
-  'Fn::Sub': (argument, stack, depth) => {
+  'Fn::Sub': (argument, stack) => {
     const [text, given] = Array.isArray(argument) ? argument : [argument];
-    return typeof text === 'string' ? substituted(text, isObject(given) ? given : {}, stack, depth) : NO_VALUE;
+    return typeof text === 'string' ? substituted(text, isObject(given) ? given : {}, stack) : NO_VALUE;
   },
-  'Fn::If': (argument, stack, depth) => {
+  'Fn::If': (argument, stack) => {
     const [name, whenTrue, whenFalse] = listOf(argument);
     const holds = stack.condition(String(name));
     if (holds === null) return unknownText(stack.id, `condition ${String(name)}`);
-    return resolveValue(holds ? whenTrue : whenFalse, stack, depth);
+    return resolveValue(holds ? whenTrue : whenFalse, stack);
   },
-  'Fn::Join': (argument, stack, depth) => {
+  'Fn::Join': (argument, stack) => {
     const [separator, list] = listOf(argument);
-    const items = resolveValue(list, stack, depth);
+    const items = resolveValue(list, stack);
     if (!Array.isArray(items)) return unknownText(stack.id, 'Fn::Join');
     return items.map((item) => textOf(item) ?? unknownText(stack.id, 'Fn::Join')).join(String(separator));
   },
-  'Fn::Split': (argument, stack, depth) => {
-    const [separator, text] = listOf(resolveValue(argument, stack, depth));
+  'Fn::Split': (argument, stack) => {
+    const [separator, text] = listOf(resolveValue(argument, stack));
     return typeof text === 'string' && typeof separator === 'string' && separator !== ''
       ? splitKnown(text, separator)
       : unknownText(stack.id, 'Fn::Split');
   },
-  'Fn::Select': (argument, stack, depth) => {
-    const [at, list] = listOf(resolveValue(argument, stack, depth));
+  'Fn::Select': (argument, stack) => {
+    const [at, list] = listOf(resolveValue(argument, stack));
     const item = Array.isArray(list) ? list[Number(at)] : undefined;
     return item === undefined ? unknownText(stack.id, 'Fn::Select') : item;
   },
-  'Fn::FindInMap': (argument, stack, depth) => {
-    const [map, first, second] = listOf(resolveValue(argument, stack, depth)).map(textOf);
+  'Fn::FindInMap': (argument, stack) => {
+    const [map, first, second] = listOf(resolveValue(argument, stack)).map(textOf);
     const found = stack.mapping(map ?? '', first ?? '', second ?? '');
     const fallback = listOf(argument)[3];
     if (found !== undefined) return found;
     const isSure = [map, first, second].every((key) => key !== undefined && isKnown(key));
-    if (isSure && isObject(fallback)) return resolveValue(fallback['DefaultValue'], stack, depth);
+    if (isSure && isObject(fallback)) return resolveValue(fallback['DefaultValue'], stack);
     return unknownText(stack.id, `mapping ${map ?? ''}`);
   },
-  'Fn::ToJsonString': (argument, stack, depth) => JSON.stringify(resolveValue(argument, stack, depth)),
-  'Fn::Length': (argument, stack, depth) => {
-    const list = resolveValue(argument, stack, depth);
+  'Fn::ToJsonString': (argument, stack) => JSON.stringify(resolveValue(argument, stack)),
+  'Fn::Length': (argument, stack) => {
+    const list = resolveValue(argument, stack);
     return Array.isArray(list) ? list.length : unknownText(stack.id, 'Fn::Length');
   },
-  'Fn::ImportValue': (argument, stack, depth) => {
-    const name = textOf(resolveValue(argument, stack, depth)) ?? '';
+  'Fn::ImportValue': (argument, stack) => {
+    const name = textOf(resolveValue(argument, stack)) ?? '';
     return stack.exported(name) ?? unknownText(stack.id, `export ${name}`);
   },
 };
 
-function substituted(text: string, given: Record<string, unknown>, stack: Scope, depth: number): string {
+function substituted(text: string, given: Record<string, unknown>, stack: Scope): string {
   const resolved = text.replaceAll(/\$\{([^{}]*)\}/g, (_, inner: string) => {
     const name = inner.trim();
     if (name.startsWith('!')) return `\${${name.slice(1)}}`;
     const [id = '', ...path] = name.split('.');
     const value = Object.hasOwn(given, name)
-      ? resolveValue(given[name], stack, depth)
+      ? resolveValue(given[name], stack)
       : path.length === 0
         ? stack.ref(name)
         : stack.attribute(id, path.join('.'));
@@ -106,12 +102,12 @@ function substituted(text: string, given: Record<string, unknown>, stack: Scope,
 }
 
 /** What a condition says; null where it depends on what isn't known. */
-export function holds(condition: unknown, stack: Scope, depth = 0): boolean | null {
-  if (!isObject(condition) || depth > DEPTH_MAX) return null;
+export function holds(condition: unknown, stack: Scope): boolean | null {
+  if (!isObject(condition)) return null;
   const [[name, argument] = ['', undefined]] = Object.entries(condition);
   if (name === 'Condition') return stack.condition(String(argument));
   if (name === 'Fn::Equals') return areEqual(listOf(argument).map((side) => resolveValue(side, stack)));
-  const each = listOf(argument).map((one) => holds(one, stack, depth + 1));
+  const each = listOf(argument).map((one) => holds(one, stack));
   if (name === 'Fn::Not') return each[0] == null ? null : !each[0];
   if (name !== 'Fn::And' && name !== 'Fn::Or') return null;
   const decisive = name === 'Fn::Or';

@@ -1,13 +1,6 @@
-import {
-  type CollectionTag,
-  LineCounter,
-  Pair,
-  parseDocument,
-  Scalar,
-  type ScalarTag,
-  YAMLMap,
-  type YAMLSeq,
-} from 'yaml';
+import { type CollectionTag, Pair, Scalar, type ScalarTag, YAMLMap, type YAMLSeq } from 'yaml';
+import { readYaml } from '../../read-yaml.ts';
+import { isTooDeep, TOO_DEEP } from '../../text-limits.ts';
 
 // Text to data. CloudFormation's short forms, such as !Ref, become the functions that they stand for. What is wrong is said without
 // a word of the text, which may hold secrets.
@@ -55,42 +48,32 @@ function tagsOf(short: string, long: string): (ScalarTag | CollectionTag)[] {
   ];
 }
 
-/** An alias that is followed more often than this is an attack, or a mistake. */
-const ALIASES_MAX = 1000;
-
-/** In characters: of a longer text, keys that occur twice aren't looked for. */
-const UNIQUE_KEYS_MAX = 200_000;
-
-/** In characters. CloudFormation takes templates of 1 MB; a larger YAML file is something else. */
-const YAML_MAX = 4_000_000;
-
-const trimmed = (text: string): string => text.replace(/^\ufeff/, '');
+/** In characters. Of a longer text that isn't JSON, the line isn't looked for. */
+const LINE_TEXT_MAX = 60_000;
 
 /** JSON, or YAML with CloudFormation's short forms. `isJson`: the file's name says so. */
 export function parseTemplate(text: string, isJson: boolean): Parsed {
-  const source = trimmed(text);
+  const source = text.replace(/^\ufeff/, '');
   if (!isJson && !/^\s*[[{]/.test(source)) return parseYaml(source);
+  if (isTooDeep(source)) return { ok: false, line: null, text: TOO_DEEP };
   try {
     return { ok: true, value: JSON.parse(source) };
   } catch {
     // Engines quote the text in their message, and seldom say the line. YAML's parser does, and reads JSON as well.
-    const yaml = source.length > YAML_MAX ? undefined : parseYaml(source);
-    if (yaml?.ok === true && !isJson) return yaml;
-    return { ok: false, line: yaml?.ok === false ? yaml.line : null, text: 'not valid JSON' };
+    const yaml = isJson && source.length > LINE_TEXT_MAX ? undefined : parseYaml(source);
+    if (yaml?.ok && !isJson) return yaml;
+    return {
+      ok: false,
+      line: yaml?.ok === false ? yaml.line : null,
+      text: 'not valid JSON. Correct it, or leave it out.',
+    };
   }
 }
 
-function parseYaml(text: string): Parsed {
-  if (text.length > YAML_MAX) return { ok: false, line: null, text: 'over 4 MB, too large for a YAML template' };
-  const lineCounter = new LineCounter();
-  // Looking for keys that occur twice takes time by the square of their number.
-  const uniqueKeys = text.length < UNIQUE_KEYS_MAX;
-  const document = parseDocument(text, { customTags: TAGS, lineCounter, logLevel: 'silent', merge: true, uniqueKeys });
-  const [broken] = document.errors;
-  if (broken) return { ok: false, line: lineCounter.linePos(broken.pos[0]).line, text: 'not valid YAML' };
-  try {
-    return { ok: true, value: document.toJS({ maxAliasCount: ALIASES_MAX }) };
-  } catch {
-    return { ok: false, line: null, text: 'not readable: its aliases repeat too much' };
-  }
-}
+/** In characters, and CloudFormation takes no larger template. */
+const YAML_MAX = 2 ** 20;
+
+const parseYaml = (text: string): Parsed =>
+  text.length > YAML_MAX
+    ? { ok: false, line: null, text: 'over 1 MB of YAML, and CloudFormation takes no larger template. Split it.' }
+    : readYaml(text, { customTags: TAGS, merge: true });

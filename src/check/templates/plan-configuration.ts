@@ -21,9 +21,6 @@ interface PlacedResource extends Place {
   readonly known: string | undefined;
 }
 
-/** References through modules: more is a circle. */
-const HOPS_MAX = 30;
-
 /** "module.a[0].module.b" is ["a", "b"]. */
 const modulesOf = (address: string): string[] =>
   [...address.matchAll(/module\.([A-Za-z0-9_-]+)(?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?/g)].map(([, name = '']) => name);
@@ -56,7 +53,6 @@ export class PlanConfiguration {
   }
 
   #enter(module: Values, path: readonly string[]): void {
-    if (path.length > HOPS_MAX) return;
     const at = path.join('/');
     this.#modules.set(at, module);
     for (const resource of listOf(module['resources'])) {
@@ -78,39 +74,43 @@ export class PlanConfiguration {
 
   /** The text for the name of the resource that an expression refers to; undefined where it refers to none. */
   refersTo(expression: unknown, from: Place): string | undefined {
-    return this.#follow(expression, from.module, from.index, 0);
+    return this.#follow(expression, from.module, from.index, new Set());
   }
 
-  #follow(expression: unknown, module: string, index: Place['index'], hops: number): string | undefined {
-    if (!isObject(expression) || hops > HOPS_MAX) return undefined;
+  #follow(expression: unknown, module: string, index: Place['index'], seen: Set<string>): string | undefined {
+    if (!isObject(expression)) return undefined;
     for (const reference of listOf(expression['references'])) {
-      const found = typeof reference === 'string' ? this.#one(reference, module, index, hops) : undefined;
+      const key = `${module} ${String(reference)}`;
+      // In a circle, or by many ways to the same.
+      if (typeof reference !== 'string' || seen.has(key)) continue;
+      seen.add(key);
+      const found = this.#one(reference, module, index, seen);
       if (found !== undefined) return found;
     }
     return undefined;
   }
 
-  #one(reference: string, module: string, index: Place['index'], hops: number): string | undefined {
+  #one(reference: string, module: string, index: Place['index'], seen: Set<string>): string | undefined {
     const [first = '', second = '', third = ''] = reference.split('.');
     const [own = ''] = second.split('[');
-    if (first === 'var') return this.#given(own, module, hops);
-    if (first === 'module') return this.#output(own, third, module, hops);
+    if (first === 'var') return this.#given(own, module, seen);
+    if (first === 'module') return this.#output(own, third, module, seen);
     const placed = this.#placed.get(`${module}|${first}.${own}`) ?? [];
     const same = placed.length === 1 ? placed[0] : placed.find((one) => one.index === index);
     return same && (same.known ?? nameText(this.#path, same.address));
   }
 
   /** What a module's variable is given by its parent. */
-  #given(variable: string, module: string, hops: number): string | undefined {
+  #given(variable: string, module: string, seen: Set<string>): string | undefined {
     const path = modulesOf(module);
     const calls = this.#modules.get(path.slice(0, -1).join('/'))?.['module_calls'];
     const call = isObject(calls) ? calls[path.at(-1) ?? ''] : undefined;
     const given = isObject(call) && isObject(call['expressions']) ? call['expressions'][variable] : undefined;
-    return this.#follow(given, parentOf(module), null, hops + 1);
+    return this.#follow(given, parentOf(module), null, seen);
   }
 
   /** What a module within this one returns, where there is one instance of it. */
-  #output(name: string, output: string, module: string, hops: number): string | undefined {
+  #output(name: string, output: string, module: string, seen: Set<string>): string | undefined {
     const path = [...modulesOf(module), name];
     const outputs = this.#modules.get(path.join('/'))?.['outputs'];
     const returned = isObject(outputs) ? outputs[output] : undefined;
@@ -119,7 +119,7 @@ export class PlanConfiguration {
       (address) => (address === below || address.startsWith(`${below}[`)) && modulesOf(address).length === path.length,
     );
     if (!isObject(returned) || only === undefined || more.length > 0) return undefined;
-    return this.#follow(returned['expression'], only, null, hops + 1);
+    return this.#follow(returned['expression'], only, null, seen);
   }
 
   /** The Region of the provider that a resource has. */

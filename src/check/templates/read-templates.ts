@@ -4,52 +4,95 @@ import {
   type Declared,
   type Document,
   type FileFault,
+  faultText,
   isObject,
+  mentionsSageMaker,
   type ParsedFile,
+  type Read,
   type ReadTemplates,
 } from './declared.ts';
 import { parseTemplate } from './parse.ts';
-import { readTerraformJson } from './terraform-json.ts';
+import { MAKE_A_PLAN, readTerraformJson } from './terraform-json.ts';
 import { readPlan, readPriorState } from './terraform-plan.ts';
 
 /** What a file is, by its content. */
-type Kind = 'cloudformation' | 'assembly' | 'plan' | 'terraform-json' | 'other';
+type Kind = 'cloudformation' | 'assembly' | 'plan' | 'terraform-json';
 
 /** Reads templates of every format, in any order. A file that is none is passed over, unless the command line names it. */
 export function readTemplates(documents: readonly Document[]): ReadTemplates {
-  const faults: FileFault[] = [];
-  const files: Record<Kind, ParsedFile[]> = {
-    cloudformation: [],
-    assembly: [],
-    plan: [],
-    'terraform-json': [],
-    other: [],
-  };
-  for (const { path, text, isNamed = false } of documents) {
-    if (!isNamed && !mayBeTemplate(path, text)) continue;
-    const parsed = parseTemplate(text, /\.json$/i.test(path));
-    if (!parsed.ok) {
-      faults.push({ file: path, line: parsed.line, text: parsed.text });
-      continue;
-    }
-    const { value } = parsed;
-    const kind = isObject(value) ? kindOf(path, value) : 'other';
-    if (isObject(value)) files[kind].push({ path, value });
-    if (kind === 'other' && isNamed) faults.push({ file: path, line: null, text: whyOther(value) });
+  const files: Record<Kind, ParsedFile[]> = { cloudformation: [], assembly: [], plan: [], 'terraform-json': [] };
+  const [faults, notes]: [FileFault[], string[]] = [[], []];
+  for (const document of documents) {
+    if (isHcl(document.path) || !(document.isNamed || mayBeTemplate(document.path, document.text))) continue;
+    const read = readOne(document);
+    if (read !== undefined && 'kind' in read) files[read.kind].push(read);
+    else if (read !== undefined && (document.isNamed || mentionsSageMaker(document.text))) faults.push(read);
+    else if (read !== undefined) notes.push(faultText(read));
   }
+  const plans = new Set(files.plan.map(({ path }) => path));
   const reads = [
-    readCloudFormation(files.cloudformation, files.assembly.flatMap(readAssembly)),
+    readHcl(
+      documents.filter(({ path }) => isHcl(path)),
+      documents.flatMap(({ path, text }) => (plans.has(path) ? text : [])),
+    ),
+    bounded(() => readCloudFormation(files.cloudformation, files.assembly.flatMap(readAssembly))),
     ...files.plan.map(readPlan),
-    ...[...byFolder(files['terraform-json']).values()].map(readTerraformJson),
+    ...[...byFolder(files['terraform-json']).values()].map((module) => bounded(() => readTerraformJson(module))),
   ];
   return {
     declared: reads.flatMap(({ declared }) => declared),
     prior: priorOf(files),
-    notes: reads.flatMap(({ notes }) => notes),
+    notes: [...notes, ...reads.flatMap((read) => read.notes)],
     files: [...files.cloudformation, ...files.plan, ...files['terraform-json']].map(({ path }) => path),
-    faults,
+    faults: [...faults, ...reads.flatMap((read) => read.faults ?? [])],
   };
 }
+
+/** Undefined for what is no template, and isn't named. */
+function readOne({ path, text, isNamed }: Document): (ParsedFile & { readonly kind: Kind }) | FileFault | undefined {
+  const parsed = parseTemplate(text, /\.json$/i.test(path));
+  if (!parsed.ok) return { file: path, line: parsed.line, text: parsed.text };
+  const { value } = parsed;
+  const kind = isObject(value) ? kindOf(path, value) : undefined;
+  if (isObject(value) && kind !== undefined) return { path, value, kind };
+  return isNamed ? { file: path, line: null, text: whyOther(value) } : undefined;
+}
+
+/** Nothing of a format is read where a file of it grows without end. */
+function bounded(read: () => Read): Read {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { declared: [], notes: [], faults: [{ file: error.message, line: null, text: GROWS }] };
+  }
+}
+
+const GROWS = 'not readable: its references and loops repeat too much. Write out what they repeat.';
+
+/** Terraform's own language, and OpenTofu's, isn't read: what it makes depends on providers and state. A plan has it. */
+export const isHcl = (path: string): boolean => /\.(?:tf|tofu|hcl)$/i.test(path);
+
+function readHcl(documents: readonly Document[], plans: readonly string[]): Read {
+  const fault = ({ path }: Document): FileFault => ({ file: path, line: null, text: `not read. ${MAKE_A_PLAN}` });
+  const wanted = documents.filter(({ text }) => mentionsSageMaker(text));
+  const isNoted = plans.length + wanted.length === 0;
+  return {
+    declared: [],
+    notes: isNoted ? documents.slice(0, 1).map((one) => faultText(fault(one))) : [],
+    faults: wanted.filter(({ text }) => !isPlanned(text, plans)).map(fault),
+  };
+}
+
+/** The SageMaker resources and data sources that a file declares. */
+const DECLARED = /"((?:aws|awscc)_sagemaker_\w+)"\s+"([\w-]+)"/g;
+
+/** Whether plans have all that a file declares. */
+const isPlanned = (text: string, plans: readonly string[]): boolean =>
+  plans.length > 0 &&
+  [...text.matchAll(DECLARED)].every(([, type, name]) =>
+    plans.some((plan) => plan.includes(`${type}.${name}"`) || plan.includes(`${type}.${name}[`)),
+  );
 
 /** A plan has the state that it changes. Templates of other formats have none, so beside them it says nothing. */
 function priorOf(files: Readonly<Record<Kind, readonly ParsedFile[]>>): Declared[] | null {
@@ -69,23 +112,21 @@ function byFolder(files: readonly ParsedFile[]): Map<string, ParsedFile[]> {
   return folders;
 }
 
-/** Whether it is worth parsing: most files of a folder are something else. A .tf.json file is a part of its module in any case. */
-const mayBeTemplate = (path: string, text: string): boolean =>
-  /(?:(?:^|\/)manifest|\.tf)\.json$/i.test(path) ||
-  /AWS::|aws_sagemaker|awscc_sagemaker|"terraform_version"/.test(text);
+/** Whether it is worth parsing: most files of a folder are something else. Those of Terraform are parts of a module in any case. */
+export const mayBeTemplate = (path: string, text: string): boolean =>
+  isHcl(path) || /(?:(?:^|\/)manifest|\.tf)\.json$/i.test(path) || /AWS::|"terraform_version"|sagemaker/i.test(text);
 
-function kindOf(path: string, value: Readonly<Record<string, unknown>>): Kind {
+function kindOf(path: string, value: Readonly<Record<string, unknown>>): Kind | undefined {
   const { Resources: resources } = value;
   if (isObject(resources)) return 'cloudformation';
   if (isObject(value['artifacts']) && typeof value['version'] === 'string') return 'assembly';
   const isTerraform = typeof value['format_version'] === 'string';
   if (isTerraform && (isObject(value['planned_values']) || isObject(value['values']))) return 'plan';
-  if (/\.tf\.json$/i.test(path)) return 'terraform-json';
-  return 'other';
+  return /\.tf\.json$/i.test(path) ? 'terraform-json' : undefined;
 }
 
 function whyOther(value: unknown): string {
   return isObject(value) && typeof value['format_version'] === 'string'
-    ? 'has no planned_values. Write it with terraform show -json PLAN_FILE'
-    : 'neither a CloudFormation template, a Terraform plan in JSON, a .tf.json file nor a CDK assembly';
+    ? 'has no planned_values. Write it with terraform show -json PLAN_FILE.'
+    : 'neither a CloudFormation template, a Terraform plan in JSON, a .tf.json file nor a CDK assembly.';
 }

@@ -1,8 +1,8 @@
 import { type Declared, isObject, listOf, type Properties, READ_TYPES, type ReadType, type Scope } from './declared.ts';
 import { expandLoops } from './for-each.ts';
 import { holds, resolveValue } from './intrinsics.ts';
-import { once } from './once.ts';
 import { unknownText, whyUnknown } from './unknown-text.ts';
+import { Work } from './work.ts';
 
 /** What a stack is made from. */
 export interface StackParts {
@@ -53,15 +53,15 @@ export class Stack implements Scope {
   readonly #conditions = new Map<string, boolean | null>();
   readonly #names = new Map<string, string>();
   readonly #children = new Map<string, Stack | undefined>();
-  /** What is being worked out, so that a circle ends. */
-  readonly #open = new Set<string>();
+  readonly #work: Work;
   readonly notes: string[] = [];
 
   constructor(parts: StackParts) {
     this.#parts = parts;
     this.id = parts.id;
     const { template, file } = parts;
-    const expanded = expandLoops(template['Resources'], (value) => resolveValue(value, this));
+    this.#work = new Work(file, template);
+    const expanded = expandLoops(template['Resources'], this.#work, (value) => resolveValue(value, this));
     this.#resources = expanded.resources;
     this.notes.push(...expanded.unknown.map((name) => `${file}: ${name} isn't read; what it loops over isn't known.`));
   }
@@ -73,6 +73,10 @@ export class Stack implements Scope {
 
   #unknown(why: string): string {
     return unknownText(this.id, why);
+  }
+
+  spend<T>(found: T): T {
+    return this.#work.spend(found);
   }
 
   ref(name: string): unknown {
@@ -181,7 +185,7 @@ export class Stack implements Scope {
 
   /** Undefined where it is in the middle of working the same thing out: a circle. */
   #once(key: string, work: () => unknown): unknown {
-    return once(this.#open, key, work, () => this.#unknown('a reference to itself'));
+    return this.#work.once(key, work, () => this.#unknown('a reference to itself'));
   }
 
   /** The stack that a resource makes. */

@@ -9,16 +9,12 @@ export interface TerraformScope {
   lookUp(path: readonly (string | number)[]): unknown;
 }
 
-/** Lists within objects within lists. */
-const DEPTH_MAX = 60;
-
 /** A value with its templates worked out. */
-export function evaluate(value: unknown, scope: TerraformScope, depth = 0): unknown {
+export function evaluate(value: unknown, scope: TerraformScope): unknown {
   if (typeof value === 'string') return evaluateText(value, scope);
   if (typeof value !== 'object' || value === null) return value;
-  if (depth > DEPTH_MAX) return unknownText(scope.id, 'a value that is nested too deeply');
-  if (Array.isArray(value)) return value.map((item) => evaluate(item, scope, depth + 1));
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, evaluate(item, scope, depth + 1)]));
+  if (Array.isArray(value)) return value.map((item) => evaluate(item, scope));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, evaluate(item, scope)]));
 }
 
 function evaluateText(text: string, scope: TerraformScope): unknown {

@@ -1,10 +1,18 @@
 import { isRegion } from '../../account/facts.ts';
-import { type Declared, isObject, listOf, type ParsedFile, type Read } from './declared.ts';
-import { once } from './once.ts';
+import {
+  type Declared,
+  faultText,
+  isObject,
+  listOf,
+  mentionsSageMaker,
+  type ParsedFile,
+  type Read,
+} from './declared.ts';
 import { evaluate, type TerraformScope } from './terraform-expression.ts';
 import { joined } from './terraform-joined.ts';
 import { nameArgument, propertiesOf, rowOf } from './terraform-names.ts';
 import { isKnown, unknownText } from './unknown-text.ts';
+import { Work } from './work.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -35,10 +43,17 @@ export function readTerraformJson(files: readonly ParsedFile[]): Read {
     .filter(({ type }) => rowOf(type) !== undefined)
     .flatMap((block) => module.instancesOf(block))
     .map((instance) => module.declare(instance));
-  const modules = files.flatMap(({ path, value }) =>
-    entriesIn(value['module']).map(([name]) => `${path}: module ${name} isn't read. ${MAKE_A_PLAN}`),
+  const unread = files.flatMap(({ path, value }) =>
+    entriesIn(value['module']).map(([name, body]) => ({
+      isWanted: mentionsSageMaker(JSON.stringify([name, body])),
+      fault: { file: path, line: null, text: `module ${name} isn't read. ${MAKE_A_PLAN}` },
+    })),
   );
-  return { declared: joined(declared), notes: modules };
+  return {
+    declared: joined(declared),
+    notes: unread.flatMap(({ isWanted, fault }) => (isWanted ? [] : faultText(fault))),
+    faults: unread.flatMap(({ isWanted, fault }) => (isWanted ? fault : [])),
+  };
 }
 
 /** What reads everything. */
@@ -58,11 +73,14 @@ class Module {
   readonly #variables: ReadonlyMap<string, Values>;
   readonly #providers: readonly Values[];
   readonly #byName: ReadonlyMap<string, Block>;
-  /** What is being worked out, so that a circle ends. */
-  readonly #open = new Set<string>();
+  readonly #work: Work;
 
   constructor(files: readonly ParsedFile[]) {
     this.#id = files[0]?.path ?? '';
+    this.#work = new Work(
+      this.#id,
+      files.map(({ value }) => value),
+    );
     this.blocks = files.flatMap(({ path, value }) =>
       entriesIn(value['resource']).flatMap(([type, named]) =>
         entriesIn(named).flatMap(([name, body]) =>
@@ -88,7 +106,7 @@ class Module {
   }
 
   #once(key: string, work: () => unknown): unknown {
-    return once(this.#open, key, work, () => this.#unknown('a reference to itself'));
+    return this.#work.once(key, work, () => this.#unknown('a reference to itself'));
   }
 
   #lookUp([first, second, ...rest]: readonly (string | number)[], loop: Values): unknown {
@@ -104,7 +122,7 @@ class Module {
     if (first === 'var') {
       const variable = this.#variables.get(name);
       const isSecret = variable?.['sensitive'] === true || variable?.['ephemeral'] === true;
-      return variable === undefined || isSecret ? undefined : within(variable['default'], rest);
+      return variable === undefined || isSecret ? undefined : this.#work.spend(within(variable['default'], rest));
     }
     const block = this.#byName.get(`${String(first)}.${name}`);
     return block === undefined ? undefined : this.#attribute(block, rest);
@@ -164,7 +182,7 @@ class Module {
     const { block, address, loop, doubt } = instance;
     const { type, body, file } = block;
     const { lifecycle: _, depends_on: __, provider, count: ___, for_each: ____, ...rest } = body;
-    const values = evaluate(rest, this.#scope(loop));
+    const values = this.#work.spend(evaluate(rest, this.#scope(loop)));
     const own = isObject(values) ? values : {};
     return {
       type: (rowOf(type) as NonNullable<ReturnType<typeof rowOf>>).type,

@@ -55,18 +55,14 @@ export function readPriorState({ path, value }: ParsedFile): Read | undefined {
 const rootOf = (values: unknown): Values | undefined =>
   isObject(values) && isObject(values['root_module']) ? values['root_module'] : undefined;
 
-/** Modules within modules; Terraform has no limit, people have a few. */
-const DEPTH_MAX = 50;
-
-function resourcesIn(module: Values, address = '', depth = 0): Planned[] {
+function resourcesIn(module: Values, address = ''): Planned[] {
   const own = listOf(module['resources']).flatMap((resource) =>
     isObject(resource) && resource['mode'] !== 'data' && rowOf(String(resource['type'])) !== undefined
       ? [plannedOf(resource, address)]
       : [],
   );
-  if (depth > DEPTH_MAX) return own;
   const children = listOf(module['child_modules']).flatMap((child) =>
-    isObject(child) ? resourcesIn(child, String(child['address'] ?? ''), depth + 1) : [],
+    isObject(child) ? resourcesIn(child, String(child['address'] ?? '')) : [],
   );
   return [...own, ...children];
 }

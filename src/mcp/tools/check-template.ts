@@ -11,8 +11,10 @@ import { formatNumber, inCurrency } from '../../recommender/index.ts';
 import { hostingId, optionId, reason } from './shapes.ts';
 import { refuse, tool } from './tool.ts';
 
-/** In characters. Nobody's assistant writes more, and YAML of that length may take seconds to read. */
-const CONTENT_MAX = 500_000;
+/** In characters. Nobody's assistant writes more, and YAML of that length takes 0.1 s to read, in which nobody else is answered. */
+const CONTENT_MAX = { json: 500_000, yaml: 60_000 };
+/** CloudFormation takes as many. */
+const RESOURCES_MAX = 500;
 
 /** An answer of more is no answer. */
 const ENDPOINTS_MAX = 30;
@@ -47,6 +49,7 @@ const output = z.object({
       }),
       monthlyUsd: z.object({ minimum: atMonth, maximum: atMonth, atDecisionLoad: z.number().optional() }),
       findings: z.array(z.object({ ...reason.shape, severity: z.enum(['error', 'warning', 'note']) })),
+      compared: z.array(z.string()).describe('What was held to the decision'),
       differs: z.array(
         z.object({
           what: z.string(),
@@ -71,6 +74,7 @@ const output = z.object({
     })
     .optional()
     .describe('Of a plan: against the state before, at the minimum'),
+  notRead: z.array(z.object({ file: z.string(), why: z.string() })),
   notes: z.array(z.string()),
 });
 
@@ -85,17 +89,18 @@ export const checkTool = tool(
   },
   ({ content, decision }, { advisor }) => {
     const text = asText(content);
-    if (text.length > CONTENT_MAX) {
-      return refuse(
-        `content has ${formatNumber(text.length)} characters, more than ${formatNumber(CONTENT_MAX)}. Check a long one with: npx endpoint-reviewer check FILE`,
-      );
-    }
+    const path = nameFor(text);
+    const most = path === 'template' ? CONTENT_MAX.yaml : CONTENT_MAX.json;
+    if (text.length > most)
+      return refuse(`content has ${formatNumber(text.length)} characters, more than ${formatNumber(most)}. ${LONG}`);
     if (isHcl(text)) return refuse(HCL);
-    const read = readTemplates([{ path: nameFor(text), text, isNamed: true }]);
-    const [fault] = read.faults;
+    const read = readTemplates([{ path, text, isNamed: true }]);
+    const [fault] = read.declared.length === 0 ? read.faults : [];
     if (fault !== undefined) {
-      return refuse(`content${fault.line === null ? '' : `, line ${fault.line}`}: ${fault.text}.`);
+      return refuse(`content${fault.line === null ? '' : `, line ${fault.line}`}: ${fault.text}`);
     }
+    if (read.declared.length > RESOURCES_MAX)
+      return refuse(`content has more than ${RESOURCES_MAX} resources. ${LONG}`);
     const checked = checkChange(read, undefined, {
       prices: advisor.prices,
       defaultRegion: advisor.defaultsIn({}).region,
@@ -103,7 +108,7 @@ export const checkTool = tool(
     const held = decision === undefined ? { ok: true as const, checked } : heldTo(checked, asText(decision), advisor);
     if (!held.ok) return refuse(`decision: ${held.text}`);
     const shown = withinLimit(held.checked);
-    const isSound = !isRefused(held.checked);
+    const isSound = !isRefused(held.checked) && read.faults.length === 0;
     return {
       ok: true,
       structured: { ...toJson(shown), isSound, notes: shown.notes },
@@ -111,6 +116,8 @@ export const checkTool = tool(
     };
   },
 );
+
+const LONG = 'Check a long one with: npx endpoint-reviewer check FILE';
 
 /** As the command line says it, with its exit status in words and the sources of its findings. */
 function written(checked: Checked, isSound: boolean): string {

@@ -1,5 +1,7 @@
 import type { WebClient } from '@slack/web-api';
+import { decode, readUpTo } from '../../read-text.ts';
 import { within } from '../../retry.ts';
+import { isTooDeep } from '../../text-limits.ts';
 import { isSlackUrl } from './foreign-urls.ts';
 import { missingScopeOf } from './slack-errors.ts';
 
@@ -13,7 +15,7 @@ export interface SharedFile {
 }
 
 /** Why a file wasn't read. `no-right`: the app lacks `files:read`. */
-export type WhyUnread = 'too-large' | 'no-right' | 'gone' | 'unreachable';
+export type WhyUnread = 'too-large' | 'too-deep' | 'no-right' | 'gone' | 'unreachable';
 
 type ReadFile = { ok: true; text: string } | { ok: false; why: WhyUnread };
 
@@ -100,19 +102,8 @@ async function contentOf(answer: Response): Promise<ReadFile> {
     if (isRefused || isPage) return unread('no-right');
     return unread(answer.status === 404 || answer.status === 410 ? 'gone' : 'unreachable');
   }
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  for await (const part of answer.body ?? []) {
-    length += part.length;
-    // Leaving the loop ends the request.
-    if (length > FILE_BYTES_MAX) return unread('too-large');
-    parts.push(part);
-  }
-  return { ok: true, text: textOf(Buffer.concat(parts)) };
-}
-
-/** PowerShell writes UTF-16. */
-function textOf(bytes: Buffer): string {
-  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
-  return new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8').decode(bytes);
+  const bytes = await readUpTo(answer.body ?? [], FILE_BYTES_MAX);
+  if (bytes === undefined) return unread('too-large');
+  const text = decode(bytes);
+  return isTooDeep(text) ? unread('too-deep') : { ok: true, text };
 }

@@ -17,6 +17,7 @@ export const addMeasurementButton = (reviewId: string): Button => ({
 
 const WHY_UNREAD = {
   'too-large': 'Larger than 5 MB. Give the summary, not the single requests.',
+  'too-deep': 'Nests lists and objects more than 200 deep. Give the summary as its tool wrote it.',
   'no-right': describeMissingScope('files:read'),
   gone: 'It was deleted.',
   unreachable: "I couldn't get it from Slack. Try again.",

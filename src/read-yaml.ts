@@ -1,0 +1,74 @@
+import { Composer, type CST, type Document, isScalar, Lexer, LineCounter, Parser, type Tags, visit } from 'yaml';
+import { LEVELS_MAX, TOO_DEEP } from './text-limits.ts';
+
+// YAML to plain data, in a time that follows its length. By default the parser compares each key of an object with all others, cuts out
+// the line of each fault, and copies a whole object for each merge key.
+
+/** In characters. CloudFormation takes templates of 1 MB. */
+const TEXT_MAX = 4_000_000;
+/** A document and a scalar are on the parser's stack as well. */
+const STACK_MAX = LEVELS_MAX + 2;
+/** An alias that is followed more often than this is an attack, or a mistake. */
+const FOLLOWED_MAX = 1000;
+/** Aliases times characters: each may go through all of the text. */
+const WORK_MAX = 20_000_000;
+
+const INVALID = 'not valid YAML. Correct it, or leave it out.';
+const REPEATS = 'not readable: its aliases repeat too much. Write out what they repeat.';
+
+export type ReadYaml =
+  | { readonly ok: true; readonly value: unknown; readonly document: Document; lineAt(offset: number): number }
+  /** `text` never quotes the file, which may hold secrets; `detail`, the parser's words, may. */
+  | { readonly ok: false; readonly line: number | null; readonly text: string; readonly detail?: string };
+
+/** Reads the first document. */
+export function readYaml(text: string, options: { customTags?: Tags; merge?: boolean } = {}): ReadYaml {
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  const lineAt = (offset: number) => lines.linePos(offset).line;
+  const no = (why: string, offset?: number, detail?: string) =>
+    ({ ok: false, line: offset === undefined ? null : lineAt(offset), text: why, ...(detail && { detail }) }) as const;
+  if (text.length > TEXT_MAX) return no('too large. Expected at most 4,000,000 characters of YAML.');
+  const parser = new Parser(lines.addNewLine);
+  const [document] = new Composer({ ...options, uniqueKeys: false }).compose(tokensOf(text, parser), true, text.length);
+  if (parser.stack.length > STACK_MAX) return no(TOO_DEEP, parser.offset);
+  const [broken] = document?.errors ?? [];
+  if (document === undefined || broken) return no(INVALID, broken?.pos[0], broken?.message);
+  const { aliases, twice } = surveyOf(document);
+  if (twice !== undefined) return no(INVALID, twice, 'Map keys must be unique');
+  if (aliases * text.length > WORK_MAX) return no(REPEATS);
+  try {
+    return { ok: true, value: document.toJS({ maxAliasCount: FOLLOWED_MAX }), document, lineAt };
+  } catch {
+    return no(REPEATS);
+  }
+}
+
+/** Ends where it gets too deep. */
+function* tokensOf(text: string, parser: Parser): Generator<CST.Token, void> {
+  for (const lexeme of new Lexer().lex(text)) {
+    yield* parser.next(lexeme);
+    if (parser.stack.length > STACK_MAX) return;
+  }
+  yield* parser.end();
+}
+
+/** How many aliases there are, and where a key stands for the second time. */
+function surveyOf(document: Document): { aliases: number; twice: number | undefined } {
+  let aliases = 0;
+  let twice: number | undefined;
+  visit(document, {
+    Alias() {
+      aliases += 1;
+    },
+    Map(_, { items }) {
+      const seen = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        if (seen.has(key.value)) twice ??= key.range?.[0] ?? 0;
+        seen.add(key.value);
+      }
+    },
+  });
+  return { aliases, twice };
+}
