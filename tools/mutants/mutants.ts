@@ -105,7 +105,7 @@ const SIZING: readonly Planted[] = [
     file: 'src/recommender/costs/pace.ts',
     before: "pace?.work === 'together' ? PLANNED_SHARE : TARGET_UTILISATION",
     after: "pace?.work === 'together' ? TARGET_UTILISATION : PLANNED_SHARE",
-    noticedBy: ['test/recommender/costs/worked-bills.test.ts', 'busy just as planned'],
+    noticedBy: ['test/recommender/costs/worked-bills.test.ts', 'is for two just over it'],
   },
   {
     rule: 'A cache of 8 bits takes half',
@@ -157,7 +157,7 @@ const COSTS: readonly Planted[] = [
     file: 'src/recommender/costs/capacity.ts',
     before: 'endpointsOf(plan, needs) * needs.variants;',
     after: 'endpointsOf(plan, needs);',
-    noticedBy: ['test/recommender/costs/worked-bills.test.ts', 'between variants'],
+    noticedBy: ['test/recommender/costs/worked-bills.test.ts', 'one more of each variant'],
   },
   {
     rule: 'Each instance of a job is paid while it starts',
