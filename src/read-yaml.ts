@@ -30,7 +30,7 @@ export function readYaml(text: string, options: { customTags?: Tags; merge?: boo
     ({ ok: false, line: offset === undefined ? null : lineAt(offset), text: why, ...(detail && { detail }) }) as const;
   if (text.length > TEXT_MAX) return no('too large. Expected at most 4,000,000 characters of YAML.');
   const parser = new Parser(lines.addNewLine);
-  const [document] = new Composer({ ...options, uniqueKeys: false }).compose(tokensOf(text, parser), true, text.length);
+  const document = composed(text, parser, options);
   if (parser.stack.length > STACK_MAX) return no(TOO_DEEP, parser.offset);
   const [broken] = document?.errors ?? [];
   if (document === undefined || broken) return no(INVALID, broken?.pos[0], broken?.message);
@@ -41,6 +41,20 @@ export function readYaml(text: string, options: { customTags?: Tags; merge?: boo
     return { ok: true, value: document.toJS({ maxAliasCount: FOLLOWED_MAX }), document, lineAt };
   } catch {
     return no(REPEATS);
+  }
+}
+
+/** Without the stacks of its faults, of which there may be thousands. */
+function composed(text: string, parser: Parser, options: object): Document.Parsed | undefined {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return (
+      new Composer({ ...options, uniqueKeys: false }).compose(tokensOf(text, parser), true, text.length).next().value ??
+      undefined
+    );
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 

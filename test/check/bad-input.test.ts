@@ -7,26 +7,11 @@ import { findFiles } from '../../src/check/find-files.ts';
 import { readTemplates } from '../../src/check/templates/read-templates.ts';
 import { writeMarkdown } from '../../src/check/write-markdown.ts';
 import { writeText } from '../../src/check/write-text.ts';
-import { loadCommand } from '../../src/commands/index.ts';
-import { readArguments } from '../../src/commands/read-arguments.ts';
 import { LEVELS_MAX, TOO_DEEP } from '../../src/text-limits.ts';
 import { fastestMs, SLOW_MS } from '../support/processor-time.ts';
 import { checkTexts, templateWith } from './support/check-text.ts';
 
 const faultsOf = (path: string, text: string) => readTemplates([{ path, text, isNamed: true }]).faults;
-
-/** Runs the command on a folder. Returns its exit status and what it printed. */
-async function run(folder: string): Promise<{ exit: number; printed: string }> {
-  const command = await loadCommand('check');
-  const given = await readArguments(command.options, ['--json', '--', folder]);
-  if (typeof given === 'string') throw new Error(given);
-  let printed = '';
-  const toStdout = async (text: string) => {
-    printed += text;
-  };
-  const root = new URL('../../', import.meta.url);
-  return { exit: await command.run(given, { version: '0', root, toStdout, toStderr: async () => {} }), printed };
-}
 
 const SECRET = 'hunter2-hunter2';
 
@@ -213,18 +198,6 @@ describe('files and folders', () => {
       expect((await findFiles([path])).faults).toEqual([{ file: path, line: null, text: why }]);
     }
     expect(await findFiles([folder])).toEqual({ documents: [], notes: [], faults: [] });
-  });
-
-  it('that mention SageMaker and are not read end the check with 2, whatever else is read; others are a note', async () => {
-    await write('good.yaml', 'Resources: {}\n# AWS::SageMaker::Endpoint');
-    await write('other.yaml', 'a: [');
-    expect((await run(folder)).exit).toBe(0);
-    await write('main.tf', 'resource "aws_SageMaker_endpoint" "e" {}');
-    const { exit, printed } = await run(folder);
-    expect([exit, JSON.parse(printed).notRead]).toEqual([
-      2,
-      [{ file: `${folder}/main.tf`, why: expect.stringMatching(/terraform show -json/) }],
-    ]);
   });
 
   it('that are named twice are read once, and those that are missing or binary plans are named', async () => {

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadCommand } from '../../src/commands/index.ts';
-import { readArguments } from '../../src/commands/read-arguments.ts';
 import { ROOT } from '../support/documents.ts';
+import { runCheck } from './support/run-check.ts';
 import { TEMPLATE_CASES } from './templates/cases.ts';
 
 interface Line {
@@ -17,24 +16,8 @@ interface Line {
 
 /** Runs the command on one of the folders. Returns its exit status and all that it printed. */
 async function check(name: string, path: string, ...options: string[]): Promise<{ exit: number; printed: string }> {
-  const command = await loadCommand('check');
-  const given = await readArguments(command.options, [
-    ...options,
-    '--',
-    join(ROOT, 'test/check/templates', name, path),
-  ]);
-  if (typeof given === 'string') throw new Error(given);
-  let printed = '';
-  const write = async (text: string) => {
-    printed += text;
-  };
-  const exit = await command.run(given, {
-    version: '0',
-    root: new URL('../../', import.meta.url),
-    toStdout: write,
-    toStderr: write,
-  });
-  return { exit, printed };
+  const ran = await runCheck([...options, '--', join(ROOT, 'test/check/templates', name, path)]);
+  return { exit: ran.exit, printed: ran.stdout + ran.stderr };
 }
 
 /** In US dollars to the cent; null where it can't be known. */

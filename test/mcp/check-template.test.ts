@@ -112,7 +112,7 @@ describe('check_template', () => {
     ],
     [{ content: 'Resources: {}', decision: 'yes' }, /^decision: Not JSON\./],
     [{ content: '/etc/passwd' }, /^content: neither/],
-    [{ content: ' '.repeat(500_001) }, /^content has 500,001 characters, more than 60,000\. /],
+    [{ content: ' '.repeat(500_001) }, /^content has 500,001 characters, more than 30,000\. /],
   ])("refuses what it can't check with what to do: case %#", async (given, text) => {
     expect(await refusal(given)).toEqual(typeof text === 'string' ? text : expect.stringMatching(text));
   });

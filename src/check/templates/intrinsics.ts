@@ -6,6 +6,9 @@ import { isKnown, isWhollyKnown, splitKnown, unknownText } from './unknown-text.
 /** What `Ref: AWS::NoValue` is: the property is as if it weren't there. */
 const NO_VALUE = undefined;
 
+/** Characters between what is joined. */
+const JOINED_MAX = 100_000;
+
 type Call = (argument: unknown, stack: Scope) => unknown;
 
 /** A value with its functions worked out. */
@@ -52,7 +55,8 @@ const CALLS: Readonly<Record<string, Call>> = {
   'Fn::Join': (argument, stack) => {
     const [separator, list] = listOf(argument);
     const items = resolveValue(list, stack);
-    if (!Array.isArray(items)) return unknownText(stack.id, 'Fn::Join');
+    const isLong = Array.isArray(items) && items.length * String(separator).length > JOINED_MAX;
+    if (!Array.isArray(items) || isLong) return unknownText(stack.id, 'Fn::Join');
     return items.map((item) => textOf(item) ?? unknownText(stack.id, 'Fn::Join')).join(String(separator));
   },
   'Fn::Split': (argument, stack) => {
@@ -96,7 +100,7 @@ function substituted(text: string, given: Record<string, unknown>, stack: Scope)
       : path.length === 0
         ? stack.ref(name)
         : stack.attribute(id, path.join('.'));
-    return textOf(value) ?? unknownText(stack.id, name);
+    return stack.spend(textOf(value) ?? unknownText(stack.id, name));
   });
   return dynamic(resolved, stack);
 }

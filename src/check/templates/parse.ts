@@ -49,7 +49,7 @@ function tagsOf(short: string, long: string): (ScalarTag | CollectionTag)[] {
 }
 
 /** In characters. Of a longer text that isn't JSON, the line isn't looked for. */
-const LINE_TEXT_MAX = 60_000;
+const LINE_TEXT_MAX = 20_000;
 
 /** JSON, or YAML with CloudFormation's short forms. `isJson`: the file's name says so. */
 export function parseTemplate(text: string, isJson: boolean): Parsed {

@@ -15,10 +15,12 @@ export function joined(all: readonly Declared[]): Declared[] {
 function withConfigurations(all: readonly Declared[]): Declared[] {
   const configurations = all.filter(({ type }) => type === 'AWS::SageMaker::EndpointConfig');
   const names = new Set(configurations.map(({ name }) => name));
+  const modules = configurations.map(({ address }) => moduleOf(address));
   return all.map((one) => {
     const { EndpointConfigName: name } = one.properties;
     if (one.type !== 'AWS::SageMaker::Endpoint' || isKnown(name) || names.has(String(name))) return one;
-    const [only, ...more] = configurations.filter(({ address }) => moduleOf(address) === moduleOf(one.address));
+    const module = moduleOf(one.address);
+    const [only, ...more] = configurations.filter((_, at) => modules[at] === module);
     if (only === undefined || more.length > 0) return one;
     return {
       ...one,

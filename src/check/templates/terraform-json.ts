@@ -74,6 +74,7 @@ class Module {
   readonly #providers: readonly Values[];
   readonly #byName: ReadonlyMap<string, Block>;
   readonly #work: Work;
+  readonly #instances = new Map<Block, Instance[]>();
 
   constructor(files: readonly ParsedFile[]) {
     this.#id = files[0]?.path ?? '';
@@ -152,6 +153,12 @@ class Module {
   }
 
   instancesOf(block: Block): Instance[] {
+    const made = this.#instances.get(block) ?? this.#makeInstances(block);
+    this.#instances.set(block, made);
+    return made;
+  }
+
+  #makeInstances(block: Block): Instance[] {
     const { type, name, body } = block;
     const address = `${type}.${name}`;
     const { count, for_each: each } = body;

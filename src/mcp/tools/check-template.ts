@@ -4,17 +4,17 @@ import { checkChange, isRefused, toJson } from '../../check/check.ts';
 import type { Assessed, Checked } from '../../check/checked.ts';
 import { compared } from '../../check/compare.ts';
 import { readDecision } from '../../check/decision.ts';
-import { isObject } from '../../check/templates/declared.ts';
+import { isObject, listOf } from '../../check/templates/declared.ts';
 import { readTemplates } from '../../check/templates/read-templates.ts';
 import { writeText } from '../../check/write-text.ts';
 import { formatNumber, inCurrency } from '../../recommender/index.ts';
 import { hostingId, optionId, reason } from './shapes.ts';
 import { refuse, tool } from './tool.ts';
 
-/** In characters. Nobody's assistant writes more, and YAML of that length takes 0.1 s to read, in which nobody else is answered. */
-const CONTENT_MAX = { json: 500_000, yaml: 60_000 };
-/** CloudFormation takes as many. */
-const RESOURCES_MAX = 500;
+/** In characters. More takes over 0.1 s to check, in which nobody else is answered. */
+const CONTENT_MAX = { json: 200_000, yaml: 30_000 };
+/** Resources that are read, and variants. For the same reason. */
+const RESOURCES_MAX = 200;
 
 /** An answer of more is no answer. */
 const ENDPOINTS_MAX = 30;
@@ -99,8 +99,9 @@ export const checkTool = tool(
     if (fault !== undefined) {
       return refuse(`content${fault.line === null ? '' : `, line ${fault.line}`}: ${fault.text}`);
     }
-    if (read.declared.length > RESOURCES_MAX)
-      return refuse(`content has more than ${RESOURCES_MAX} resources. ${LONG}`);
+    const variants = read.declared.flatMap(({ properties }) => listOf(properties['ProductionVariants']));
+    if (read.declared.length + variants.length > RESOURCES_MAX)
+      return refuse(`content has more than ${RESOURCES_MAX} resources and variants. ${LONG}`);
     const checked = checkChange(read, undefined, {
       prices: advisor.prices,
       defaultRegion: advisor.defaultsIn({}).region,
