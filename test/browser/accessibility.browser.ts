@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { LANE } from '../support/lane.ts';
 import { seriousIn } from './support/browser.ts';
-import { ask, CT_SCANS, dialog, posted, question, useVisit, write } from './support/visit.ts';
+import { ask, CT_SCANS, dialog, field, posted, question, useVisit, write } from './support/visit.ts';
 
 // Journeys through all that the page has, in each color scheme, on a desktop and on a phone.
 const LOOKS = [
@@ -20,8 +20,9 @@ describe.each(LANE === 'deep' ? LOOKS : LOOKS.slice(0, 2))('in %s at %d pixels',
     expect(await seriousIn(page)).toEqual([]);
 
     await write(page, '/sagemaker-endpoint');
+    await field(page, 'Response time needed').fill('soon');
     await dialog(page).getByRole('button', { name: 'Get recommendation' }).click();
-    await question(page, 'Workload name').locator('.error').waitFor();
+    await question(page, 'Response time needed').locator('.error').waitFor();
     expect(await seriousIn(page)).toEqual([]);
     expect(await overflow()).toBeLessThanOrEqual(0);
     await page.keyboard.press('Escape');

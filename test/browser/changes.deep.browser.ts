@@ -167,16 +167,16 @@ describe('what comes while a person does something', () => {
   it('disables the button of a form that is being sent, then goes to the error, and not again with later changes', async () => {
     const { page } = visit;
     await write(page, '/sagemaker-endpoint');
-    await field(page, 'Workload name').waitFor();
+    await field(page, 'Response time needed').fill('soon');
     const letGo = await holdAnswers(page);
     const send = dialog(page).getByRole('button', { name: 'Get recommendation' });
     await send.click();
-    await question(page, 'Workload name').locator('.error').waitFor();
+    await question(page, 'Response time needed').locator('.error').waitFor();
     expect(await send.isEnabled()).toBe(false);
     expect(await send.evaluate((button) => button === document.activeElement)).toBe(true);
     letGo();
     await expect.poll(() => send.isEnabled()).toBe(true);
-    await expect.poll(() => field(page, 'Workload name').evaluate((el) => el === document.activeElement)).toBe(true);
+    await expect.poll(() => field(page, 'Response time needed').evaluate((el) => el === document.activeElement)).toBe(true);
 
     await field(page, 'Largest payload').focus();
     postButton();
