@@ -30,10 +30,11 @@ const config: KnipConfig = {
     'endpoint-recommender/words': ['tools/site/words-door.ts'],
   },
   ignoreExportsUsedInFile: true,
-  // Of the system: they fill a disk, bound a file's size in the fault runs, make a server's certificate, check alerts,
+  // Of the system: they fill a disk, make a pipe, bound a file's size in the fault runs, make a server's certificate, check alerts,
   // build and start a container.
   ignoreBinaries: [
     'mount',
+    'mkfifo',
     'umount',
     'prlimit',
     'openssl',

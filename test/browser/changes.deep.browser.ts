@@ -176,7 +176,9 @@ describe('what comes while a person does something', () => {
     expect(await send.evaluate((button) => button === document.activeElement)).toBe(true);
     letGo();
     await expect.poll(() => send.isEnabled()).toBe(true);
-    await expect.poll(() => field(page, 'Response time needed').evaluate((el) => el === document.activeElement)).toBe(true);
+    await expect
+      .poll(() => field(page, 'Response time needed').evaluate((el) => el === document.activeElement))
+      .toBe(true);
 
     await field(page, 'Largest payload').focus();
     postButton();

@@ -159,7 +159,11 @@ export function createPoster(given: PosterParts): Poster {
     settled: (limitMs) => within(workers.allIdle(), limitMs),
     async drain(deadlineMs) {
       timer.stop();
-      return within(workers.stop(), deadlineMs).finally(takeBack);
+      try {
+        return await within(workers.stop(), deadlineMs);
+      } finally {
+        await takeBack();
+      }
     },
   };
 }

@@ -24,9 +24,13 @@ export function createStarts({ db, now, ...told }: Pick<SendingParts, 'db' | 'no
     const isNew = (start: number) => markSeenEvent(db, { teamId, eventId: eventOf(start) }, now());
     const marks = db.deleteFrom('slack_heard_events').where('team_id', '=', teamId);
     const forget = () => marks.where('event_id', 'in', [1, 2, 3].map(eventOf)).execute();
-    const finish = () => {
+    const finish = async () => {
       running.add(forget);
-      return work().finally(() => running.delete(forget) && forget());
+      try {
+        return await work();
+      } finally {
+        if (running.delete(forget)) await forget();
+      }
     };
     if (await isNew(1)) return finish();
     // One at a time, so that what ran beside the cause of a crash isn't blamed for the next.

@@ -26,7 +26,3 @@ export function told(stated: Partial<Workload>, prices: PriceList = SHIPPED_PRIC
 /** The warning of this code, where it is told. */
 export const warned = (code: WarningCode, stated: Partial<Workload>, prices?: PriceList): Reason | undefined =>
   told(stated, prices).warnings.find((warning) => warning.code === code);
-
-/** The option that is chosen: "serverless". */
-export const optionFor = (stated: Partial<Workload>, prices?: PriceList): string =>
-  told(stated, prices).chosen.split('/')[0] ?? '';
