@@ -1,6 +1,5 @@
 import { redact } from '../logger.ts';
 import { checkAws, checkDatabase, checkPolicy, type Finding, inTime, writeFindings } from '../operating/doctor.ts';
-import { checkBlocks } from '../operating/doctor-blocks.ts';
 import { checkPorts } from '../operating/doctor-ports.ts';
 import { checkReader } from '../operating/doctor-reader.ts';
 import { checkConnection, checkToken } from '../operating/doctor-slack.ts';
@@ -73,13 +72,5 @@ async function checked(read: ReturnType<typeof readProcessConfig>): Promise<Find
     read.ok ? inTime('language model', () => checkReader(read.config)) : [],
     regions.length === 0 ? [] : inTime('AWS', () => checkAws(regions)),
   ]);
-  const findings = found.flat();
-  const isAsked = read.ok && !findings.some(({ about, verdict }) => about === 'Slack' && verdict === 'fault');
-  // Last, since rendering the examples would hold up the other checks.
-  return isAsked
-    ? [...findings, ...(await inTime('messages', () => checkBlocks(read.config), MESSAGES_LIMIT_MS))]
-    : findings;
+  return found.flat();
 }
-
-/** Limit for asking Slack about messages, in milliseconds: it gives up its calls by itself, and rendering takes its time. */
-const MESSAGES_LIMIT_MS = 20_000;

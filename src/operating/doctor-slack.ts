@@ -94,7 +94,7 @@ async function checkInstalls(
 }
 
 /** A bot token to ask Slack with; of several workspaces that of the first. Undefined where there is none yet, or none can be read. */
-export async function findToken(config: Config): Promise<string | undefined> {
+async function findToken(config: Config): Promise<string | undefined> {
   const access = accessOf(config);
   if (access.kind === 'one-workspace') return access.botToken;
   const opened = await openDatabase<InstallTables>(config.databaseUrl, { mustExist: true });
