@@ -6,15 +6,13 @@ import { LEVELS_MAX, TOO_DEEP } from './text-limits.ts';
 
 /** In characters. CloudFormation takes templates of 1 MB. */
 const TEXT_MAX = 4_000_000;
-/** A document and a scalar are on the parser's stack as well. */
-const STACK_MAX = LEVELS_MAX + 2;
 /** An alias that is followed more often than this is an attack, or a mistake. */
 const FOLLOWED_MAX = 1000;
 /** Aliases times characters: each may go through all of the text. */
 const WORK_MAX = 20_000_000;
 
 const INVALID = 'not valid YAML. Correct it, or leave it out.';
-const REPEATS = 'not readable: its aliases repeat too much. Write out what they repeat.';
+const REPEATS = 'not readable: its aliases repeat too much, or name nothing. Write out what they repeat.';
 
 export type ReadYaml =
   | { readonly ok: true; readonly value: unknown; readonly document: Document; lineAt(offset: number): number }
@@ -31,7 +29,7 @@ export function readYaml(text: string, options: { customTags?: Tags; merge?: boo
   if (text.length > TEXT_MAX) return no('too large. Expected at most 4,000,000 characters of YAML.');
   const parser = new Parser(lines.addNewLine);
   const document = composed(text, parser, options);
-  if (parser.stack.length > STACK_MAX) return no(TOO_DEEP, parser.offset);
+  if (isDeep(parser)) return no(TOO_DEEP, parser.offset);
   const [broken] = document?.errors ?? [];
   if (document === undefined || broken) return no(INVALID, broken?.pos[0], broken?.message);
   const { aliases, twice } = surveyOf(document);
@@ -45,14 +43,16 @@ export function readYaml(text: string, options: { customTags?: Tags; merge?: boo
 }
 
 /** Without the stacks of its faults, of which there may be thousands. */
-function composed(text: string, parser: Parser, options: object): Document.Parsed | undefined {
+function composed(text: string, parser: Parser, options: object): Document | undefined {
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
   try {
-    return (
-      new Composer({ ...options, uniqueKeys: false }).compose(tokensOf(text, parser), true, text.length).next().value ??
-      undefined
+    const [document] = new Composer({ ...options, uniqueKeys: false }).compose(
+      tokensOf(text, parser),
+      true,
+      text.length,
     );
+    return document;
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
@@ -62,10 +62,13 @@ function composed(text: string, parser: Parser, options: object): Document.Parse
 function* tokensOf(text: string, parser: Parser): Generator<CST.Token, void> {
   for (const lexeme of new Lexer().lex(text)) {
     yield* parser.next(lexeme);
-    if (parser.stack.length > STACK_MAX) return;
+    if (isDeep(parser)) return;
   }
   yield* parser.end();
 }
+
+/** The document is on the stack as well, and a scalar may be. */
+const isDeep = ({ stack }: Parser): boolean => stack.length > LEVELS_MAX + 1 && 'items' in (stack.at(-1) ?? {});
 
 /** How many aliases there are, and where a key stands for the second time. */
 function surveyOf(document: Document): { aliases: number; twice: number | undefined } {

@@ -33,7 +33,7 @@ describe('a recorded account', () => {
   });
 
   it('says in one sentence that its file is missing, or is no account', async () => {
-    expect(await auditRecorded('none.jsonl')).toEqual({ ok: false, text: 'none.jsonl could not be read.' });
+    expect(await auditRecorded('none.jsonl')).toEqual({ ok: false, text: 'none.jsonl: no such file.' });
     const wrong = await findRecorded('README.md', 'any');
     expect(wrong).toMatchObject({ ok: false, text: expect.stringMatching(/^README\.md: Not JSON\./) });
   });

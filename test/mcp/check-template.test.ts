@@ -112,7 +112,17 @@ describe('check_template', () => {
     ],
     [{ content: 'Resources: {}', decision: 'yes' }, /^decision: Not JSON\./],
     [{ content: '/etc/passwd' }, /^content: neither/],
-    [{ content: ' '.repeat(500_001) }, /^content has 500,001 characters, more than 30,000\. /],
+    [{ content: ' '.repeat(30_001) }, /^content has 30,001 characters, more than 30,000\. Check a long one with: npx /],
+    [{ content: `{"a": "${' '.repeat(200_000)}"}` }, /^content has 200,009 characters, more than 200,000\./],
+    [
+      {
+        content: {
+          Resources: Object.assign({}, ...Array.from({ length: 101 }, (_, at) => config(`C${at}`, 'ml.m5.large'))),
+        },
+      },
+      /^content has more than 200 resources and variants\. Check a long one with: npx /,
+    ],
+    [{ content: `{"Resources": ${'['.repeat(201)}` }, /^content: nests lists and objects more than 200 deep\./],
   ])("refuses what it can't check with what to do: case %#", async (given, text) => {
     expect(await refusal(given)).toEqual(typeof text === 'string' ? text : expect.stringMatching(text));
   });

@@ -107,7 +107,9 @@ describe('a file of prices', () => {
   });
 
   it('is refused above 4,000,000 characters: 5 MB', () => {
-    expect(faultsOf(`# ${'x'.repeat(5_000_000)}`)).toEqual(['0, : Too large. Expected at most 4,000,000 characters.']);
+    expect(faultsOf(`# ${'x'.repeat(5_000_000)}`)).toEqual([
+      '0, : Too large. Expected at most 4,000,000 characters of YAML.',
+    ]);
   });
 });
 
