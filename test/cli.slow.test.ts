@@ -82,7 +82,10 @@ describe('recommend', () => {
       workload: { peakRequestsPerSecond: 5, modelConfig: { hidden_size: 4096 } },
     });
     const large = file('large.json', `{"a":"${'x'.repeat(5_000_000)}"}`);
-    expect(await run(['--model-config', large])).toMatchObject({ status: 2, stderr: `${large}: larger than 1 MB.\n` });
+    expect(await run(['--model-config', large])).toMatchObject({
+      status: 2,
+      stderr: `${large}: over 1 MB. Give a smaller file, or a part of it.\n`,
+    });
     const wrong = await run(['--model-config', file('wrong.json', '{"hidden_size": 4096}')]);
     expect(wrong).toMatchObject({ status: 2, stdout: '' });
     expect(wrong.stderr).toContain('num_hidden_layers must be a whole number of at least 1; it is missing.');
@@ -107,7 +110,7 @@ describe('recommend', () => {
     const several = await run(['--measured', `${measured}@ml.g6e.xlarge`, two]);
     expect(several.stderr).toContain('2 workloads. --measured takes one.');
     const large = await run(['--measured', file('large.json', ' '.repeat(5 * 2 ** 20 + 1)), chat]);
-    expect(large.stderr).toContain('larger than 5 MB.');
+    expect(large.stderr).toContain('over 5 MB. Give a smaller file, or a part of it.');
     const points = file('points.json', `{"source":"aiperf","points":[${'{},'.repeat(1_700_000)}{}]}`);
     const many = await run(['--measured', points, chat]);
     expect(many).toMatchObject({ status: 2, stdout: '' });

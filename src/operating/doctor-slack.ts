@@ -93,23 +93,6 @@ async function checkInstalls(
   }
 }
 
-/** A bot token to ask Slack with; of several workspaces that of the first. Undefined where there is none yet, or none can be read. */
-async function findToken(config: Config): Promise<string | undefined> {
-  const access = accessOf(config);
-  if (access.kind === 'one-workspace') return access.botToken;
-  const opened = await openDatabase<InstallTables>(config.databaseUrl, { mustExist: true });
-  if (!opened.ok) return undefined;
-  try {
-    if (!(await checkMigrations(opened.db, MIGRATIONS)).ok) return undefined;
-    const [first] = await listInstalls(opened.db);
-    const store = createInstallStore(opened.db, createTokenCipher(access.tokenKeys));
-    const { botToken, expiresAt = Number.POSITIVE_INFINITY } = (first && (await store.get(first.id)))?.tokens ?? {};
-    return expiresAt > Date.now() ? botToken : undefined;
-  } finally {
-    await opened.close();
-  }
-}
-
 /** One line; none for an installation that is gone or unreadable. */
 async function checkInstall(install: FoundInstall | undefined, slackApiUrl: string, clock: Clock): Promise<Finding[]> {
   if (!install?.tokens) return [];

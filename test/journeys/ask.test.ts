@@ -50,12 +50,12 @@ describe.each(BOTH_CONNECTIONS)('over %s, somebody asks', (kind) => {
     expect(ada.views()).toEqual([]);
   });
 
-  it('without a word, and gets an empty form', async () => {
+  it('without a word, gets an empty form, and one sent as it is asks about a workload called workload', async () => {
     const { ada, channel } = journey;
     await ada.slashCommand(channel, '');
     const form = await ada.waitForView();
     expect(answerIn(form, 'name')).toBeUndefined();
-    expect(await ada.submit(form.id)).toMatchObject({ kind: 'errors', by: 'client' });
+    expect(await ada.submit(form.id)).toMatchObject({ kind: 'closed' });
   });
 
   it('with a decimal comma, and the form says so but opens with the rest', async () => {

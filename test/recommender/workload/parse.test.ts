@@ -202,7 +202,7 @@ const TEXTS: readonly (readonly [WorkloadField, string, taken: unknown[], refuse
   ['description', 'must be a text of at most 2,000 characters', ['', 'd'.repeat(2000)], ['d'.repeat(2001)]],
 ];
 
-describe('a text of a form of its own', () => {
+describe('a text in a given form', () => {
   it.each(TEXTS)('%s %s', (field, says, taken, refused) => {
     expect(taken.filter((value) => !accepts(field, value))).toEqual([]);
     for (const value of refused) expect(faultOf(field, value).text).toContain(`${field} ${says}`);

@@ -42,7 +42,7 @@ export function readMeasurement(input: unknown): ReadMeasurement {
     const measurements = measurementsIn(input, faults);
     if (faults.length === 0) return { ok: true, measurements: inOrder(joinRows(measurements)) };
   } catch {
-    // Whoever gave it is told, whatever it was that no format expects.
+    // The sender is told, whatever no format expected.
     faults.unshift(UNREADABLE);
   }
   return { ok: false, faults: faults.slice(0, FAULTS_MAX) };

@@ -320,7 +320,7 @@ describe('what is no measurement', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('what fails whoever looks at it is refused in a sentence', () => {
+  it('what throws when it is looked at is refused in a sentence', () => {
     const failing = {
       get requestsPerSecond(): number {
         throw new RangeError('Maximum call stack size exceeded');

@@ -31,7 +31,7 @@ const around = (document: unknown, json: string): string => JSON.stringify(docum
 const listOf = (one: string, count = ENTRIES): string => `[${`${one},`.repeat(count - 1)}${one}]`;
 const deep = (open: string, close: string, depth = 850_000): string => open.repeat(depth) + close.repeat(depth);
 
-/** A list that says how long it is, and fails whoever looks at an entry. */
+/** A list that says how long it is, and throws when an entry is looked at. */
 const unreadable = (length: number): unknown[] =>
   new Proxy(new Array<unknown>(length), {
     get: (list, key) => {
