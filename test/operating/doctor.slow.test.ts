@@ -70,7 +70,7 @@ describe('the doctor', () => {
     const { status, stdout, stderr } = await run(BUILT, environment);
     expect(stdout.split('\n').map((line) => line.split(':')[0])).toEqual([
       ...'ok     configuration|ok     PORT|ok     database|ok     Slack|ok     scopes'.split('|'),
-      ...'ok     clock|ok     Socket Mode|ok     AWS|ok     messages|'.split('|'),
+      ...'ok     clock|ok     Socket Mode|ok     AWS|'.split('|'),
     ]);
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).not.toContain(workspace.botToken);
