@@ -41,9 +41,9 @@ export function laneOf(name: string, runningNode: number): Lane | undefined {
         parts: [
           ...STATIC,
           { name: 'tests', command: 'npm run --silent test:full', budgetSec: 300 },
-          { name: 'browser', command: 'npm run --silent test:browser', budgetSec: 60 },
+          { name: 'browser', command: 'npm run --silent test:browser', budgetSec: 90 },
           { name: 'faults', command: 'npm run --silent faults -- --short --built', budgetSec: 60 },
-          { name: 'fuzz', command: 'npm run --silent fuzz -- 5000 1 --processes 2', budgetSec: 30 },
+          { name: 'fuzz', command: 'npm run --silent fuzz -- 10000 1 --processes 2', budgetSec: 60 },
         ],
       };
     case 'deep':
