@@ -10,7 +10,7 @@ import type { Acknowledgement, Delivery, Envelope } from './delivery.ts';
  */
 export function createSignedHttp(eventsUrl: () => string, signingSecret: string, patience: () => number): Delivery {
   return {
-    deliver: (envelope) => post(eventsUrl(), signingSecret, envelope, SLACK_LIMITS.acknowledgeMs * patience()),
+    deliver: (envelope) => post(eventsUrl(), signingSecret, envelope, Math.ceil(SLACK_LIMITS.acknowledgeMs * patience())),
     stop: () => Promise.resolve(),
   };
 }
@@ -41,6 +41,8 @@ async function post(url: string, signingSecret: string, envelope: Envelope, limi
     return { ok: true, body: parse(response.headers.get('content-type') ?? '', answer), ms };
   } catch (error) {
     const isTimeout = error instanceof Error && error.name === 'TimeoutError';
+    // `fetch` rejects with a TypeError where there is no connection; anything else is a mistake here.
+    if (!isTimeout && !(error instanceof TypeError)) throw error;
     return { ok: false, reason: isTimeout ? 'timeout' : 'unreachable', ms: performance.now() - started };
   }
 }
