@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import {
   costCurve,
   type Measurement,
-  recommend,
   servingOf,
   sizingFor,
   tokensPerSecond,
@@ -77,18 +76,6 @@ describe('a model that writes tokens, on a type that was measured', () => {
     expect(warnings.map(({ code }) => code)).toContain('measurement-over-limit');
   });
 
-  it('does half as much on each of 2 instances', () => {
-    const points = LEVELS.map((level) => ({
-      ...level,
-      concurrency: level.concurrency * 2,
-      requestsPerSecond: level.requestsPerSecond * 2,
-      outputTokensPerSecond: level.outputTokensPerSecond * 2,
-    }));
-    expect(sizingOf({ ...stated, measurements: [aiperf({ instanceCount: 2, points })] })?.count).toEqual(
-      sizingOf({ ...stated, measurements: [aiperf()] })?.count,
-    );
-  });
-
   it('is billed as measured: no modelled total, and the tokens measured by the team', () => {
     const bill = billOf(explained({ ...stated, measurements: [aiperf()] }));
     expect(bill?.isModelled).toBeUndefined();
@@ -101,12 +88,6 @@ describe('a model that writes tokens, on a type that was measured', () => {
     expect(choice?.sizing?.basis).toBe('modelled');
     expect(choice?.sizing?.measured?.measured).toBeCloseTo(1950, 6);
     expect(warnings.map(({ code }) => code)).toContain('measurement-tokens-differ');
-  });
-
-  it("isn't measured by another model's figures", () => {
-    const other = explained({ ...stated, measurements: [aiperf({ model: 'Qwen/Qwen3-32B' })] });
-    expect(other.choice?.sizing).toEqual(sizingOf(stated));
-    expect(other.warnings.map(({ code }) => code)).toContain('measurement-of-other-model');
   });
 });
 
@@ -177,20 +158,6 @@ describe('a model on processors', () => {
     expect(warnings.find(({ code }) => code === 'measurement-over-limit')?.text).toBe(
       'No load that was measured on ml.c5.xlarge was answered as fast as you ask, the fastest in 700 ms (you state 20 ms per request), so none counts: measure with fewer in progress, or another type.',
     );
-  });
-
-  it('contradicts itself within the rows of one table, which may be of several runs', () => {
-    const rows = [
-      { concurrency: 16, requestsPerSecond: 60, p95: 0.4 },
-      { concurrency: 16, requestsPerSecond: 20, p95: 0.4 },
-    ];
-    const { warnings } = explained({ ...TIMED, measurements: [measured({ points: rows })] });
-    expect(warnings.find(({ code }) => code === 'measurements-disagree')?.text).toContain('the slower one counts');
-    const { warnings: ofOneRun } = explained({
-      ...TIMED,
-      measurements: [measured({ source: 'guidellm', points: rows })],
-    });
-    expect(ofOneRun.map(({ code }) => code)).not.toContain('measurements-disagree');
   });
 
   it('says nothing of a GPU, which keeps its stated time or none', () => {
@@ -302,20 +269,6 @@ describe('whatever was measured', () => {
         );
       }),
       { numRuns: runs(30, { costly: true }) },
-    );
-  });
-
-  it('the order of measurements makes no difference', () => {
-    fc.assert(
-      fc.property(levels, levels, (one, other) => {
-        const both = [aiperf({ points: one }), aiperf({ points: other, measuredAt: null }), measured({})];
-        const [first, second] = [both, both.toReversed()].map((measurements) => {
-          const { workload: _, ...rest } = recommend(workload({ ...CHAT, measurements }));
-          return rest;
-        });
-        expect(second).toEqual(first);
-      }),
-      { numRuns: runs(10, { costly: true }) },
     );
   });
 

@@ -71,31 +71,27 @@ describe('a price book', () => {
     'us-east-1',
   );
 
-  it('finds a price by instance type, by memory size, or by its component alone, with the row it rests on', () => {
-    expect(book.find('hosting', M5)).toMatchObject({ usd: 0.23, basis: 'listed', row: { instanceType: M5 } });
-    expect(book.find('serverless', 2048)).toMatchObject({ usd: 0.00004, basis: 'listed' });
-    expect(book.find('data', '')).toMatchObject({ usd: 0.016, basis: 'listed' });
+  it.each([
+    ['hosting', M5, 0.23, 'listed'],
+    ['serverless', 2048, 0.00004, 'listed'],
+    ['data', '', 0.016, 'listed'],
+    ['serverless', 5120, 0.0001, 'derived'],
+    ['asynchronous', M5, 0.23, 'derived'],
+    ['batch', M5, 0.23, 'derived'],
+    ['asynchronous', 'ml.g6.xlarge', 1.2, 'listed'],
+    ['asynchronous', 'ml.r5.large', 0.151, 'derived'],
+  ] as const)('finds of %s, by instance type, by memory size or alone, %s: $%d, %s', (component, key, usd, basis) => {
+    expect(book.find(component, key)).toMatchObject({ usd, basis });
   });
 
-  it('marks a row that was derived by arithmetic', () => {
-    expect(book.find('serverless', 5120)?.basis).toBe('derived');
-  });
-
-  it('finds nothing where nothing is listed: not 0', () => {
-    expect(book.find('hosting', 'ml.m5.2xlarge')).toBeUndefined();
-    expect(book.find('serverless', 1024)).toBeUndefined();
-    expect(book.find('storage', '')).toBeUndefined();
-  });
-
-  it('derives asynchronous and batch instances from hosting where they have no row', () => {
-    expect(book.find('asynchronous', M5)).toMatchObject({ usd: 0.23, basis: 'derived', row: { component: 'hosting' } });
-    expect(book.find('batch', M5)).toMatchObject({ usd: 0.23, basis: 'derived' });
-    expect(book.find('asynchronous', 'ml.g6.xlarge')).toMatchObject({ usd: 1.2, basis: 'listed' });
-  });
-
-  it('derives no batch price for a type that transform jobs do not take', () => {
-    expect(book.find('asynchronous', 'ml.r5.large')?.basis).toBe('derived');
-    expect(book.find('batch', 'ml.r5.large')).toBeUndefined();
+  it.each([
+    ['hosting', 'ml.m5.2xlarge'],
+    ['serverless', 1024],
+    ['storage', ''],
+    // Which transform jobs do not take.
+    ['batch', 'ml.r5.large'],
+  ] as const)('finds nothing, not 0, of %s %s', (component, key) => {
+    expect(book.find(component, key)).toBeUndefined();
   });
 
   it('derives no asynchronous price for ml.g4dn.xlarge in eu-west-3, which is not offered there', () => {

@@ -5,7 +5,7 @@ import { type CostCurve, costCurve } from '../../../src/recommender/judge/cost-c
 import { explained } from '../../support/answers.ts';
 import { runs } from '../../support/lane.ts';
 import { sparseWorkload, workload } from '../../support/workloads.ts';
-import { PRICES, pricedWorkload } from '../costs/support.ts';
+import { PRICES, pricedWorkload, tokenWorkload } from '../costs/support.ts';
 
 function curveOf(stated: Partial<Workload>): CostCurve {
   const curve = costCurve(workload(stated), PRICES);
@@ -122,7 +122,7 @@ describe.each([
 });
 
 describe('any curve', () => {
-  const any = fc.oneof(pricedWorkload, sparseWorkload);
+  const any = fc.oneof(pricedWorkload, sparseWorkload, tokenWorkload);
 
   it('has 2 to 20 growing volumes, and an amount of each option that never falls', () => {
     fc.assert(
@@ -147,7 +147,7 @@ describe('any curve', () => {
 
   it('costs at the stated volume what the estimate says', () => {
     fc.assert(
-      fc.property(pricedWorkload, (stated) => {
+      fc.property(fc.oneof(pricedWorkload, tokenWorkload), (stated) => {
         const curve = costCurve(stated, PRICES);
         if (curve === null) return;
         const here = curve.points.find(({ isStated }) => isStated);

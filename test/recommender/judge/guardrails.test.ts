@@ -181,13 +181,6 @@ describe('a rule about Availability Zones', () => {
   });
 });
 
-describe('a rule about options', () => {
-  it('rules an option out by its ID', () => {
-    const answer = under(GPU, { name: 'no endpoints', forbid: { option: ['real-time'] } });
-    expect(policyReasons(answer, 'real-time')).toEqual(['Policy "no endpoints" forbids Real-time Inference.']);
-  });
-});
-
 describe('an option that is ruled out without the rules', () => {
   const large = { ...GPU, payloadSizeMB: 500, responseTimeSeconds: 600 };
   const codesOf = ({ rejected }: Explained, option: string) =>

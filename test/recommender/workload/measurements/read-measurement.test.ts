@@ -255,14 +255,10 @@ describe('what is no measurement', () => {
     );
   });
 
-  it('over 5 MB is refused, and 100,000 rows in under a second', () => {
+  it('over 5 MB is refused', () => {
     expect(faultsIn(`[${' '.repeat(5 * 2 ** 20)}]`)).toEqual([
       'Larger than 5 MB. Expected a summary, not the single requests.',
     ]);
-    const rows = 'ml.g5.xlarge,8,12,0.3,0.7\n'.repeat(100_000);
-    const tooMany = 'More than 200 points. Expected a summary, a point for each load.';
-    expect(faultsIn(rows)).toEqual([tooMany]);
-    expect(faultsIn(Array.from({ length: 100_000 }, () => ({ requestsPerSecond: 1 })))).toEqual([tooMany]);
   });
 
   it('semicolons separate where both stand in a line, so a decimal comma is named as what it is', () => {
