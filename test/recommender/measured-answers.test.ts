@@ -160,6 +160,16 @@ describe('a model on processors', () => {
     );
   });
 
+  it('contradicts itself within the rows of one table, which may be of several runs, and not within those of one run', () => {
+    const points = [60, 20].map((requestsPerSecond) => ({ concurrency: 16, requestsPerSecond, p95: 0.4 }));
+    const toldOf = (source: 'row' | 'guidellm') =>
+      explained({ ...TIMED, measurements: [measured({ source, points })] }).warnings.find(
+        ({ code }) => code === 'measurements-disagree',
+      )?.text;
+    expect(toldOf('row')).toContain('the slower one counts');
+    expect(toldOf('guidellm')).toBeUndefined();
+  });
+
   it('says nothing of a GPU, which keeps its stated time or none', () => {
     const stated = { ...TIMED, instanceType: 'ml.g5.xlarge' };
     const timed = { ...stated, processingTimeSeconds: 0.02 };

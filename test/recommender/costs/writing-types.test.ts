@@ -143,38 +143,21 @@ describe('why an instance holds the load', () => {
 });
 
 describe('the instance that holds the load', () => {
-  it('of llama-3-8b with 50 at once is one ml.g7e.2xlarge for $3,069 in us-east-1 and $5,219 in eu-central-1', () => {
-    expect(instanceOf(busy)).toMatchObject({ type: 'ml.g7e.2xlarge', min: 1, start: 1, max: 1 });
-    expect(likely(busy)).toBe(3069);
-    expect(likely({ ...busy, region: 'eu-central-1' })).toBe(5219);
-  });
-
+  // biome-ignore format: one case a line.
   it.each([
-    ['ml.g6.12xlarge', 1, 4199],
-    ['ml.g5.12xlarge', 1, 5176],
-    ['ml.g6e.xlarge', 3, 5716],
-  ])('of the same, named %s, is %d of them for $%d', (instanceType, count, usd) => {
-    const named = { ...busy, instanceType };
-    expect(instanceOf(named)).toMatchObject({ type: instanceType, min: count, max: count });
-    expect(likely(named)).toBe(usd);
-  });
-
-  it('of llama-3.3-70b at 8 bits with 50 at once costs $15,122: two ml.g7e.12xlarge, which also stand in two zones', () => {
-    expect(instanceOf(busy70)).toMatchObject({ type: 'ml.g7e.12xlarge', max: 2 });
-    expect(likely(busy70)).toBe(15_122);
-    const zones = { ...busy70, availability: 'multi-az' } as const;
-    expect(instanceOf(zones)).toMatchObject({ type: 'ml.g7e.12xlarge', min: 2 });
-    expect(likely(zones)).toBe(15_122);
-  });
-
-  it('of 8-bit weights leaves out GPUs that compute in 16 bits: no ml.p4d.24xlarge, though it holds 85', () => {
-    expect(instanceOf({ ...busy70, concurrentRequests: 85 })?.type).toBe('ml.g7e.24xlarge');
-  });
-
-  it('scales from one instance to as many as the busiest moment needs, eight ml.g7e.2xlarge, and two more: $4,382', () => {
-    const scaled = { ...busy70, trafficPattern: 'variable' } as const;
-    expect(instanceOf(scaled)).toMatchObject({ type: 'ml.g7e.2xlarge', min: 1, start: 1, max: 10 });
-    expect(likely(scaled)).toBe(4382);
+    ['of llama-3-8b with 50 at once in us-east-1', busy, 'ml.g7e.2xlarge', 1, 1, 3069],
+    ['of the same in eu-central-1', { ...busy, region: 'eu-central-1' }, 'ml.g7e.2xlarge', 1, 1, 5219],
+    ['of the same, named', { ...busy, instanceType: 'ml.g6.12xlarge' }, 'ml.g6.12xlarge', 1, 1, 4199],
+    ['of the same, named', { ...busy, instanceType: 'ml.g5.12xlarge' }, 'ml.g5.12xlarge', 1, 1, 5176],
+    ['of the same, named, by memory', { ...busy, instanceType: 'ml.g6e.xlarge' }, 'ml.g6e.xlarge', 3, 3, 5716],
+    ['of llama-3.3-70b at 8 bits with 50 at once', busy70, 'ml.g7e.12xlarge', 2, 2, 15_122],
+    ['of the same in two zones', { ...busy70, availability: 'multi-az' }, 'ml.g7e.12xlarge', 2, 2, 15_122],
+    ['of 8-bit weights on GPUs that compute in 8 bits, not on an ml.p4d.24xlarge, though it holds 85', { ...busy70, concurrentRequests: 85 },
+      'ml.g7e.24xlarge', 1, 1, null],
+    ['of the busiest moment, eight, and two more', { ...busy70, trafficPattern: 'variable' }, 'ml.g7e.2xlarge', 1, 10, 4382],
+  ] as const)('%s is of %j: %s, %d to %d for $%d', (_what, stated, type, min, max, usd) => {
+    expect(instanceOf(stated)).toMatchObject({ type, min, start: min, max });
+    if (usd !== null) expect(likely(stated)).toBe(usd);
   });
 
   it('is not counted without tokens: one of the type, what it carries as an example, and no bill', () => {

@@ -1,4 +1,5 @@
-import { describe } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { explained } from '../../support/answers.ts';
 import { has, itDecides } from '../decisions.ts';
 import { itHoldsTheCuts } from './cuts.ts';
 
@@ -51,4 +52,10 @@ describe('batch transform', () => {
       [{ ...stored, costPriority: 'lowest-cost' }, JOB],
       [{ ...stored, costPriority: 'performance' }, JOB]],
   ]);
+
+  it('has the deadline of each request beside the reason where there is one: 900 s', () => {
+    const { rejected } = explained({ payloadSizeMB: 500, responseTimeSeconds: 900 });
+    const reason = rejected.find(({ option }) => option === 'batch-transform')?.reasons[0];
+    expect(reason).toMatchObject({ code: 'requests-not-a-data-set', asked: 900 });
+  });
 });

@@ -191,11 +191,14 @@ describe('how sure an answer is', () => {
     expect(conditionsOf(recommendation)).toEqual({ holds: ['the processing time stays unknown'], unless: [] });
   });
 
-  it('says that an answer holds behind a limit only where it does', () => {
+  it('is said in whole sentences, and to hold behind a limit only where it does', () => {
     fc.assert(
       fc.property(describedWorkload, (stated) => {
         const { choice } = recommend(stated);
-        for (const { field, range } of choice?.holdsIf ?? []) {
+        for (const { field, range, text } of choice?.holdsIf ?? []) {
+          expect(text).toMatch(/^If [^\n]+: (no option fits|[A-Z][\w -]+)\.$/);
+          expect(text).not.toMatch(/undefined|null|NaN|Infinity|\[object/);
+          expect(text.length).toBeLessThan(120);
           const beyond = [range?.below, range?.above].filter((value) => value !== undefined);
           if (beyond.length !== 1) continue;
           expect(judge({ ...stated, [field]: beyond[0] }).choice?.option.id).toBe(choice?.option);
@@ -238,19 +241,6 @@ describe('in an answer', () => {
     ]);
     const decisive = assumptions.filter((assumption) => assumption.decisive).map(({ field }) => field);
     expect(decisive).toEqual(['processingTimeSeconds']);
-  });
-
-  it('the conditions of any workload are whole sentences', () => {
-    fc.assert(
-      fc.property(describedWorkload, (stated) => {
-        for (const { text } of recommend(stated).choice?.holdsIf ?? []) {
-          expect(text).toMatch(/^If [^\n]+: (no option fits|[A-Z][\w -]+)\.$/);
-          expect(text).not.toMatch(/undefined|null|NaN|Infinity|\[object/);
-          expect(text.length).toBeLessThan(120);
-        }
-      }),
-      RUNS,
-    );
   });
 
   it('the facts that decide head the assumptions where facts are needed', () => {
