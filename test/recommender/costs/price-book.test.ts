@@ -14,7 +14,8 @@ describe('a regional guide', () => {
     US.find(component, key)?.usd ?? Number.NaN;
   // biome-ignore format: one case a line.
   it.each([
-    ['us-east-1 times the median ratio of its family, within 1 %', 'af-south-1', 'hosting', 'ml.inf1.24xlarge', usd('hosting', 'ml.inf1.24xlarge') * 1.3134, 0.01],
+    ['us-east-1 times the median ratio of its family, within 1 %', 'af-south-1', 'hosting', 'ml.inf1.24xlarge',
+      usd('hosting', 'ml.inf1.24xlarge') * 1.3134, 0.01],
     ['us-east-1 times the median of GPU families where the family is not listed, within 10 %', 'eu-west-1', 'hosting', 'ml.g6e.xlarge',
       usd('hosting', 'ml.g6e.xlarge') * 1.1156, 0.1],
     ['that of us-east-1 for data', 'af-south-1', 'data', '', 0.016],

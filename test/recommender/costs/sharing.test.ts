@@ -27,24 +27,29 @@ const INSTANCES: readonly (readonly [HostingPatternId, sentence: string, Partial
   ['single-model', 'share the load between two endpoints: 60 per second are 2 each', { ...onXlarge, modelCount: 2 }, '4 × ml.m5.xlarge'],
   ['single-model', 'have 3 for the same load on one endpoint', onXlarge, '3 × ml.m5.xlarge'],
   ['single-model', 'have one for each variant, two where their number is not given', variants, '2 × ml.m5.large'],
-  ['single-model', 'share the load between variants: 60 per second are 2 for each of two', { ...variants, ...onXlarge }, '4 × ml.m5.xlarge'],
+  ['single-model', 'share the load between variants: 60 per second are 2 for each of two', { ...variants, ...onXlarge },
+    '4 × ml.m5.xlarge'],
   ['single-model', 'have one for each variant of each of several models', { ...variants, modelCount: 3 }, '6 × ml.m5.large'],
   ['multi-model', 'are of the type on which all that it holds costs least', { ...anyType, activeModelCount: 1000 }, '2 × ml.m5.2xlarge'],
-  ['multi-model', 'hold the models that are called within an hour: 1,000 of 50 MB in 6.4 usable GB', { ...small, activeModelCount: 1000 }, '8 × ml.m5.large'],
+  ['multi-model', 'hold the models that are called within an hour: 1,000 of 50 MB in 6.4 usable GB',
+    { ...small, activeModelCount: 1000 }, '8 × ml.m5.large'],
   ['multi-model', 'hold a tenth of the models where the number that is called is not given', small, '2 × ml.m5.large'],
   ['multi-model', 'hold all of them where each is called often', { ...small, modelInvocationFrequency: 'frequent' }, '16 × ml.m5.large'],
   ['multi-model', 'hold no more models than there are', { ...small, activeModelCount: 5000 }, '16 × ml.m5.large'],
   ['multi-model', 'are counted by the load alone where the size of a model is not given', { modelCount: 2000 }, '1 × ml.m5.large'],
-  ['multi-model', 'are counted by the load alone on a type that is not described', { ...small, instanceType: 'ml.p3.8xlarge' }, '1 × ml.p3.8xlarge'],
+  ['multi-model', 'are counted by the load alone on a type that is not described', { ...small, instanceType: 'ml.p3.8xlarge' },
+    '1 × ml.p3.8xlarge'],
   ['multi-model', 'hold one model at a time where a stated type is too small for two',
     { modelCount: 3, modelSizeGB: 10, activeModelCount: 3, instanceType: 'ml.m5.large' }, '3 × ml.m5.large'],
   ['inference-components', 'hold all models: 10 of 3 GB, two on each', independent, '5 × ml.m5.large'],
   ['inference-components', 'give each a whole GPU: 10 models', { ...independent, requiresGpu: true }, '10 × ml.g4dn.xlarge'],
   ['inference-components', 'give each a whole GPU also where the size is not given: 10 on four',
     { modelCount: 10, modelsScaleIndependently: true, instanceType: 'ml.g5.12xlarge' }, '3 × ml.g5.12xlarge'],
-  ['inference-components', 'hold adapters in the memory of their one base model', { ...independent, modelAdapters: true }, '1 × ml.m5.large'],
+  ['inference-components', 'hold adapters in the memory of their one base model', { ...independent, modelAdapters: true },
+    '1 × ml.m5.large'],
   ['multi-container', 'load all containers: 4 models of 3 GB', { modelCount: 4, containerCount: 4, modelSizeGB: 3 }, '1 × ml.m5.xlarge'],
-  ['multi-container', 'load all also where only their number is stated', { containerCount: 4, containerInvocation: 'direct', modelSizeGB: 3 },
+  ['multi-container', 'load all also where only their number is stated',
+    { containerCount: 4, containerInvocation: 'direct', modelSizeGB: 3 },
     '1 × ml.m5.xlarge'],
   ['inference-pipeline', 'hold all their models: three of 2 GB', { ...chain, modelSizeGB: 2 }, '1 × ml.m5.large'],
   ['inference-pipeline', 'hold all their models: three of 10 GB', { ...chain, modelSizeGB: 10 }, '1 × ml.r6i.4xlarge'],
@@ -56,7 +61,7 @@ describe('the instances of models and containers', () => {
     expect(instances(hosting, stated)).toBe(expected);
   });
 
-  it('that go to zero start with the active ones: of 20 of 3 GB, two on an ml.m5.large, 10 instances, or 2 for three that are active', () => {
+  it('that go to zero start with the active ones: 20 of 3 GB, two on an ml.m5.large, take 10, or 2 for three that are active', () => {
     const stated = {
       ...little,
       ...independent,

@@ -52,7 +52,8 @@ describe("a team's prices", () => {
     ["a plan's rate for instances, with no discount on it", PLAN_AND_OFF, 'hosting', M5, 0.147],
     ["a plan's rate for jobs, with no discount on it", PLAN_AND_OFF, 'batch', M5, 0.147],
     ['a rate for asynchronous instances alone', OF_QUEUES, 'asynchronous', M5, 0.1],
-    ["a plan's rate where the list price is only guided", planFor(1.5, { instanceType: 'ml.g6e.xlarge', region: 'eu-west-1' }), 'hosting', 'ml.g6e.xlarge',
+    ["a plan's rate where the list price is only guided", planFor(1.5, { instanceType: 'ml.g6e.xlarge', region: 'eu-west-1' }),
+      'hosting', 'ml.g6e.xlarge',
       1.5, 'eu-west-1'],
   ] as const)('have %s', (_what, team, component, key, usd, region: string = 'us-east-1') => {
     expect(bookFor({ ...SHIPPED_PRICES, team }, region).find(component, key)).toMatchObject({ usd });

@@ -152,7 +152,8 @@ describe('the instance that holds the load', () => {
     ['of the same, named, by memory', { ...busy, instanceType: 'ml.g6e.xlarge' }, 'ml.g6e.xlarge', 3, 3, 5716],
     ['of llama-3.3-70b at 8 bits with 50 at once', busy70, 'ml.g7e.12xlarge', 2, 2, 15_122],
     ['of the same in two zones', { ...busy70, availability: 'multi-az' }, 'ml.g7e.12xlarge', 2, 2, 15_122],
-    ['of 8-bit weights on GPUs that compute in 8 bits, not on an ml.p4d.24xlarge, though it holds 85', { ...busy70, concurrentRequests: 85 },
+    ['of 8-bit weights on GPUs that compute in 8 bits, not on an ml.p4d.24xlarge, though it holds 85',
+      { ...busy70, concurrentRequests: 85 },
       'ml.g7e.24xlarge', 1, 1, null],
     ['of the busiest moment, eight, and two more', { ...busy70, trafficPattern: 'variable' }, 'ml.g7e.2xlarge', 1, 10, 4382],
   ] as const)('%s is of %j: %s, %d to %d for $%d', (_what, stated, type, min, max, usd) => {

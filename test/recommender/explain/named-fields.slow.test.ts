@@ -48,7 +48,7 @@ const ESTIMATED: readonly Facts[] = [...TIMED, ['concurrentRequests'], ['inputTo
 const SEQUENCE: readonly Facts[] = [['containerInvocation'], ['containerCount']];
 const NOTHING: readonly Facts[] = [[]];
 
-/** What must be stated for the reasons of each line, in one of these ways. `NOTHING`: it speaks of AWS alone, or its words follow the facts. */
+/** What must be stated for some reasons, in one of these ways. `NOTHING`: they speak of AWS alone, or their words follow the facts. */
 // biome-ignore format: one fact a line.
 const STATED: readonly (readonly [ways: readonly Facts[], ...codes: Code[]])[] = [
   [[['payloadSizeMB']], 'payload-over-quota', 'payload-disputed', 'payload-fits'],
@@ -88,7 +88,8 @@ const STATED: readonly (readonly [ways: readonly Facts[], ...codes: Code[]])[] =
   [[['trafficPattern']], 'scored-one-by-one', 'steady-uses-instances', 'scores-stored-data', 'called-by-scheduler',
     'job-suits-stored-data'],
   [[['callerTimeoutSeconds', 'processingTimeSeconds']], 'answers-after-timeout'],
-  [[...GPU, ['requiresVpc'], ['requiresNetworkIsolation'], ['requiresDataCapture'], ['requiresMultipleVariants'], ['requiresMarketplaceModel'], ['requiresStreaming']],
+  [[...GPU, ['requiresVpc'], ['requiresNetworkIsolation'], ['requiresDataCapture'], ['requiresMultipleVariants'],
+    ['requiresMarketplaceModel'], ['requiresStreaming']],
     'feature-available'],
   [[['trafficPredictable'], ['busyHoursPerDay'], ['busyDaysPerWeek']], 'schedule-before-peaks'],
   [[['trafficPredictable', 'coldStarts']], 'unpredictable-and-tolerant'],

@@ -56,7 +56,8 @@ const CASES: readonly (readonly [sentence: string, ...(readonly [Stated, string[
     [{ ...SPIKY, requiresVpc: true }, []],
     [{ ...SPIKY, requiresStreaming: 'bidirectional' }, []],
     [{ ...SPIKY, trafficPattern: 'dataset', datasetRecordsPerRun: 1000 }, []]],
-  ['is no import where cold starts are ruled out: idle models are unloaded', [{ ...SPIKY, coldStarts: 'unacceptable' }, ['bedrock-on-demand']]],
+  ['is no import where cold starts are ruled out: idle models are unloaded',
+    [{ ...SPIKY, coldStarts: 'unacceptable' }, ['bedrock-on-demand']]],
   ['is an import alone for the config.json of a supported architecture',
     [{ ...OWN, modelConfig: LLAMA }, [IMPORT]],
     [{ ...OWN, modelConfig: { ...LLAMA, model_type: 'phi3' } }, []]],
@@ -126,7 +127,8 @@ describe('what to look at outside SageMaker endpoints', () => {
 describe('Savings Plans', () => {
   const planOf = (stated: Partial<Workload>): Recommendation['savingsPlan'] => explained(stated).savingsPlan;
   // biome-ignore format: a fixture in few lines.
-  const steady = { trafficPattern: 'steady', processingTimeSeconds: 0.1, modelSizeGB: 0.2, peakRequestsPerSecond: 100, coldStarts: 'unacceptable' } as const;
+  const steady = { trafficPattern: 'steady', processingTimeSeconds: 0.1, modelSizeGB: 0.2, peakRequestsPerSecond: 100,
+    coldStarts: 'unacceptable' } as const;
 
   it.each([
     ['2 instances of 8 vCPUs that run all month', steady, 2, 'the 2 instances that run'],

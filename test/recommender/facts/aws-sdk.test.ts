@@ -32,7 +32,8 @@ const STATED: Partial<Record<QuotaId, Stated>> = {
   batchConcurrencyDefault: [transform('MaxConcurrentTransforms'), /default value is (\d+)/],
   instancePools: [() => docOf('InstancePool', 'Priority'), /Valid values: 1 to (\d+)/],
   batchRecordProcessingDefault: [() => docOf('ModelClientConfig', 'InvocationsTimeoutInSeconds'), /default value is (\d+)/],
-  componentScaleInCoolDown: [() => docOf('ProductionVariantManagedInstanceScalingScaleInPolicy', 'CooldownInMinutes'), /Default value: (\d+)/, 60],
+  componentScaleInCoolDown: [() => docOf('ProductionVariantManagedInstanceScalingScaleInPolicy', 'CooldownInMinutes'),
+    /Default value: (\d+)/, 60],
 };
 
 /** The others are on pages of AWS's, or a range of its service model, which the packages leave out. */

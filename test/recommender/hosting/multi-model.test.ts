@@ -107,8 +107,10 @@ describe('a multi-model endpoint for many models in a few containers', () => {
 describe('a dataset that several models score through real-time endpoints', () => {
   itDecides([
     ['is scored model by model, and no pattern is rejected for independent scaling that nobody asked for',
-      [{ ...stored, modelCount: 5 }, { ...ONE_BY_ONE, against: { 'multi-model': ['scored-one-by-one'], 'multi-container': ['shared-container-preferred'],
-        'inference-components': ['components-not-needed'], asynchronous: ['queue-gives-no-promise'], 'batch-transform': ['caller-waits'] } }],
+      [{ ...stored, modelCount: 5 }, { ...ONE_BY_ONE,
+        against: { 'multi-model': ['scored-one-by-one'], 'multi-container': ['shared-container-preferred'],
+        'inference-components': ['components-not-needed'], asynchronous: ['queue-gives-no-promise'],
+          'batch-transform': ['caller-waits'] } }],
       [{ ...stored, modelCount: 3, containerCount: 3 }, { ...ONE_BY_ONE, against: { 'multi-model': ['containers-picked-by-caller'],
         'multi-container': ['scored-one-by-one'], 'inference-components': ['components-not-needed'] } }],
       [{ ...stored, modelCount: 3, modelAdapters: true }, { ...ONE_BY_ONE, against: { 'multi-model': ['adapters-over-one-base'],

@@ -53,7 +53,8 @@ const CASES: readonly (readonly [sentence: string, ...(readonly [Partial<Workloa
     [{ instanceType: 'ml.m5.xlarge' }, { requiresGpu: false }],
     [{ instanceType: 'ml.m5.xlarge', requiresGpu: true }, { requiresGpu: true }],
     [{}, { requiresGpu: false }]],
-  ['the other defaults are balanced costs, us-east-1 and no streaming', [{}, { costPriority: 'balanced', region: 'us-east-1', streaming: 'none' }]],
+  ['the other defaults are balanced costs, us-east-1 and no streaming',
+    [{}, { costPriority: 'balanced', region: 'us-east-1', streaming: 'none' }]],
 ];
 
 describe('what is understood of a workload', () => {

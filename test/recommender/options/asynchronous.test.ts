@@ -33,7 +33,8 @@ describe('asynchronous inference', () => {
       [{ ...large, requiresMarketplaceModel: true }, HAS]],
     ['has one limit in its rationale where each of two would decide: 300 MB, and not 3,600 s too',
       [{ payloadSizeMB: 300, processingTimeSeconds: 3600 }, { why: ['payload-fits', 'queue-absorbs-peaks'],
-        says: expect.stringMatching(/300 MB.+1 GB/), against: { 'real-time': has('processing-over-quota'), serverless: has('processing-over-quota') } }]],
+        says: expect.stringMatching(/300 MB.+1 GB/),
+          against: { 'real-time': has('processing-over-quota'), serverless: has('processing-over-quota') } }]],
     ['is ruled out below 60 s whatever is said of cold starts',
       [{ responseTimeSeconds: 30, coldStarts: 'minutes-acceptable' }, { against: { asynchronous: has('queue-gives-no-promise') } }]],
   ]);

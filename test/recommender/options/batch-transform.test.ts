@@ -23,7 +23,8 @@ describe('batch transform', () => {
   // biome-ignore format: one case a line.
   itHoldsTheCuts('batch-transform', {}, [
     { what: 'requests, which are no data set', code: 'requests-not-a-data-set', fits: [stored],
-      ruledOut: [{}, { trafficPattern: 'steady' }, { trafficPattern: 'variable' }, { trafficPattern: 'intermittent' }, { responseTimeSeconds: 900 },
+      ruledOut: [{}, { trafficPattern: 'steady' }, { trafficPattern: 'variable' }, { trafficPattern: 'intermittent' },
+        { responseTimeSeconds: 900 },
         { responseTimeSeconds: 86_400, costPriority: 'lowest-cost' }, { processingTimeSeconds: 7200 }] },
   ]);
 

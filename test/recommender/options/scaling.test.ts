@@ -36,7 +36,8 @@ const NOT_WARM = { chosen: expect.not.stringContaining('provisioned-concurrency'
 describe('instances of a real-time endpoint', () => {
   itDecides([
     ['are fixed for steady traffic',
-      [{ ...direct, trafficPattern: 'steady' }, { ...on(REAL_TIME, 'fixed'), title: 'Real-time inference with a fixed number of instances' }]],
+      [{ ...direct, trafficPattern: 'steady' },
+        { ...on(REAL_TIME, 'fixed'), title: 'Real-time inference with a fixed number of instances' }]],
     ['scale for variable and intermittent traffic, and where nothing is said of it',
       [{ ...direct, trafficPattern: 'variable' }, { ...on(REAL_TIME, 'auto-scaling'), title: 'Real-time inference with auto scaling' }],
       [{ ...direct, trafficPattern: 'intermittent' }, on(REAL_TIME, 'auto-scaling')],
@@ -54,7 +55,7 @@ describe('inference components', () => {
       [{ ...apart, trafficPattern: 'steady' }, on(COMPONENTS, 'fixed')],
       [{ ...apart, trafficPattern: 'variable' }, on(COMPONENTS, 'auto-scaling')],
       [{ ...apart, trafficPattern: 'intermittent' }, on(COMPONENTS, 'auto-scaling')]],
-    ['go to zero in the gaps of intermittent traffic where minutes are accepted, not where performance comes first or traffic is seldom idle',
+    ['go to zero in gaps of the traffic where minutes are accepted, not where performance comes first or it is seldom idle',
       [{ ...waits, trafficPattern: 'intermittent' }, on(COMPONENTS, 'scale-to-zero')],
       [{ ...waits, trafficPattern: 'intermittent', costPriority: 'performance' }, on(COMPONENTS, 'auto-scaling')],
       [{ ...waits, trafficPattern: 'variable' }, on(COMPONENTS, 'auto-scaling')]],
@@ -121,6 +122,7 @@ describe('serverless capacity', () => {
       [{ ...warm, trafficPredictable: false }, NOT_WARM],
       [{ ...warm, coldStarts: 'acceptable' }, NOT_WARM]],
     ['is paid for while it is warm, so zero is a condition',
-      [{ ...warm, requiresScaleToZero: true }, { ...on(SERVERLESS, 'provisioned-concurrency', true), warned: has('warm-capacity-is-not-zero') }]],
+      [{ ...warm, requiresScaleToZero: true },
+        { ...on(SERVERLESS, 'provisioned-concurrency', true), warned: has('warm-capacity-is-not-zero') }]],
   ]);
 });

@@ -26,7 +26,8 @@ describe('serverless inference', () => {
     // What follows from no time is not assumed.
     { what: 'requests in work at once, 200: arrivals a second times the time that each takes', code: 'concurrency-over-quota',
       fits: [{ peakRequestsPerSecond: 100, processingTimeSeconds: 2 }, { peakRequestsPerSecond: 4000 }],
-      ruledOut: [{ peakRequestsPerSecond: 101, processingTimeSeconds: 2 }, { peakRequestsPerSecond: 101, processingTimeSeconds: 2, burstRequests: 1 },
+      ruledOut: [{ peakRequestsPerSecond: 101, processingTimeSeconds: 2 },
+        { peakRequestsPerSecond: 101, processingTimeSeconds: 2, burstRequests: 1 },
         { peakRequestsPerSecond: 1, processingTimeSeconds: 2, burstRequests: 201 }] },
     { what: 'Region', code: 'region-not-listed', fits: [{ region: 'us-east-1' }, { region: 'eu-west-1' }, { region: 'sa-east-1' }],
       ruledOut: [{ region: 'me-central-1' }, { region: 'ap-southeast-3' }, { region: 'us-gov-west-1' }] },

@@ -63,7 +63,8 @@ function turnsFor(field: WorkloadField, value: number, stated: Workload, option:
 
 /** Kept warm in 8 hours of the day. */
 // biome-ignore format: one workload a line.
-const warm = { trafficPattern: 'intermittent', trafficPredictable: true, coldStarts: 'unacceptable', responseTimeSeconds: 1, busyHoursPerDay: 8,
+const warm = { trafficPattern: 'intermittent', trafficPredictable: true, coldStarts: 'unacceptable', responseTimeSeconds: 1,
+  busyHoursPerDay: 8,
   modelSizeGB: 4 } as const;
 
 describe('a flip of a number', () => {
@@ -93,12 +94,15 @@ describe('a flip of a number', () => {
 
   // biome-ignore format: one case a line.
   it.each([
-    ['is not hidden by an option that costs less and may not pass: 14 s, where serverless costs $1 and the queue passes', 'processingTimeSeconds',
-      { trafficPattern: 'steady', responseTimeSeconds: 60, processingTimeSeconds: 1, monthlyRequests: 2700, peakRequestsPerSecond: 1, busyHoursPerDay: 1,
+    ['is not hidden by an option that costs less and may not pass: 14 s, where serverless costs $1 and the queue passes',
+      'processingTimeSeconds',
+      { trafficPattern: 'steady', responseTimeSeconds: 60, processingTimeSeconds: 1, monthlyRequests: 2700,
+        peakRequestsPerSecond: 1, busyHoursPerDay: 1,
         busyDaysPerWeek: 1, costPriority: 'performance', instanceType: 'ml.m5.xlarge' },
       { to: 14.01, option: 'asynchronous', text: 'If a request takes over 14 s, up to 14.1 s: Asynchronous Inference.' }],
     ['is not jumped over on the staircase of instances: of 6.7 s, 13.37 s', 'processingTimeSeconds',
-      { trafficPattern: 'steady', responseTimeSeconds: 20, monthlyRequests: 230_000, instanceType: 'ml.m5.xlarge', processingTimeSeconds: 6.7,
+      { trafficPattern: 'steady', responseTimeSeconds: 20, monthlyRequests: 230_000, instanceType: 'ml.m5.xlarge',
+        processingTimeSeconds: 6.7,
         busyHoursPerDay: 22 },
       { to: 13.37, option: 'real-time', text: 'If a request takes 13.4 s to 20 s: Real-time Inference.' }],
     ['stands where the workload itself has a limit: an answer within 5 ms may not be due before 4 ms of processing', 'responseTimeSeconds',
@@ -109,7 +113,8 @@ describe('a flip of a number', () => {
       { to: 6_006_000, option: 'real-time', text: 'If there are 6,010,000 to 6,040,000 requests per month: Real-time Inference.' }],
     ['starts where silence stands: a peak of 10 per second in 8 hours is 8,760,000 requests per month', 'monthlyRequests',
       { ...warm, peakRequestsPerSecond: 10, processingTimeSeconds: 0.5 },
-      { from: null, to: 9_610_000, option: 'real-time', text: 'If there are over 9,600,000, up to 9,670,000 requests per month: Real-time Inference.' }],
+      { from: null, to: 9_610_000, option: 'real-time',
+        text: 'If there are over 9,600,000, up to 9,670,000 requests per month: Real-time Inference.' }],
     ['is a second busy model where one is stated', 'activeModelCount', { activeModelCount: 1, trafficPattern: 'intermittent' },
       { from: 1, to: 2, option: 'real-time' }],
   ] as const)('%s', (_sentence, field, stated, flip) => {

@@ -39,8 +39,10 @@ describe('what would make serverless fit, where a VPC keeps it out as well', () 
 
 /** All that keeps a model off serverless. */
 // biome-ignore format: one workload a line.
-const EVERYTHING = { coldStarts: 'unacceptable', payloadSizeMB: 500, processingTimeSeconds: 4000, burstRequests: 250, modelCount: 3, modelSizeGB: 600,
-  modelsShareEndpoint: true, containerImageSizeGB: 12, requiresGpu: true, requiresVpc: true, requiresNetworkIsolation: true, requiresDataCapture: true,
+const EVERYTHING = { coldStarts: 'unacceptable', payloadSizeMB: 500, processingTimeSeconds: 4000, burstRequests: 250,
+  modelCount: 3, modelSizeGB: 600,
+  modelsShareEndpoint: true, containerImageSizeGB: 12, requiresGpu: true, requiresVpc: true, requiresNetworkIsolation: true,
+    requiresDataCapture: true,
   requiresMultipleVariants: true, requiresMarketplaceModel: true, requiresStreaming: 'response', region: 'me-central-1' } as const;
 const tooSmall = { processingTimeSeconds: 1e-322, responseTimeSeconds: 5.4e-323 } as const;
 
@@ -56,8 +58,10 @@ describe('what would make another option fit, by several changes', () => {
         requiresStreaming: 'bidirectional', processingTimeSeconds: 3600 },
       { requiresStreaming: 'none', processingTimeSeconds: 60, modelCount: 15, requiresScaleToZero: false }],
     ['takes back a change that was not needed: the GPU may be the one that is stated', 'real-time',
-      { modelCount: 3, modelsShareEndpoint: true, instanceType: 'ml.g6.2xlarge', processingTimeSeconds: 90, requiresMultipleVariants: true },
-      { processingTimeSeconds: 60, requiresMultipleVariants: false }, 'Fits if a request takes at most 60 s and one production variant is enough.'],
+      { modelCount: 3, modelsShareEndpoint: true, instanceType: 'ml.g6.2xlarge', processingTimeSeconds: 90,
+        requiresMultipleVariants: true },
+      { processingTimeSeconds: 60, requiresMultipleVariants: false },
+        'Fits if a request takes at most 60 s and one production variant is enough.'],
     ['names the first value that was tried if the turn lies too close to zero to be narrowed', 'serverless',
       { trafficPattern: 'variable', coldStarts: 'acceptable', ...tooSmall }, { responseTimeSeconds: 0.01 },
       'Fits if the allowed response time is at least 10 ms.'],

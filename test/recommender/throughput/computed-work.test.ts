@@ -155,7 +155,8 @@ const EXAMPLES: readonly Example[] = [
     next: [['ml.g6.xlarge', 3, 2500], ['ml.g4dn.xlarge', 5, 2700]] },
   // 50 / 7 segments per second x 7 / 15 s keep 3.33 GPUs busy: 4.8 at 70 %, 2.9 at 25 s of audio per second, 7.1 at 10.
   { load: 'Whisper large-v3, 50 live streams in segments of 7 s, one after the other',
-    stated: { ...whisper, audioSeconds: 7, concurrentRequests: 50, responseTimeSeconds: 3 }, type: 'ml.g4dn.xlarge', count: [3, 5, 8], usd: 2700,
+    stated: { ...whisper, audioSeconds: 7, concurrentRequests: 50, responseTimeSeconds: 3 }, type: 'ml.g4dn.xlarge',
+      count: [3, 5, 8], usd: 2700,
     next: [['ml.g6.xlarge', 5, 4100]] },
   // 2 x 1.323 s on 4 vCPUs keep 2.65 instances busy: 3.8 at 70 %, 1.9 at twice the speed, 7.6 at half of it.
   { load: 'bge-m3, 2 requests per second of 256 tokens on 4 vCPUs',

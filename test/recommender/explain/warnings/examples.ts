@@ -75,7 +75,8 @@ const OTHERS: { readonly [Code in WarningCode]?: readonly Partial<Workload>[] } 
   'measurement-failed': [{ ...timed, measurements: [measured({ points: [{ concurrency: 64, requestsPerSecond: 55, p95: 2, failedShare: 0.04 }] })] }],
   'transform-timeout-default': [{ ...stored, processingTimeSeconds: 1800 }],
   'invocation-timeout-default': [{ payloadSizeMB: 500, processingTimeSeconds: 2400 }],
-  'zero-may-be-refused': [{ modelCount: 3, modelsScaleIndependently: true, requiresScaleToZero: true, requiresGpu: true, region: 'eu-west-1' }],
+  'zero-may-be-refused': [{ modelCount: 3, modelsScaleIndependently: true, requiresScaleToZero: true, requiresGpu: true,
+    region: 'eu-west-1' }],
   'over-budget': [
     { ...variable, responseTimeSeconds: 0.5, processingTimeSeconds: 0.1, monthlyRequests: 1_000_000, monthlyBudgetUsd: 100, instanceType: 'ml.m5.xlarge' },
     { ...variable, responseTimeSeconds: 50, processingTimeSeconds: 1, monthlyRequests: 3_500_000, monthlyBudgetUsd: 120, instanceType: 'ml.m5.xlarge' },

@@ -83,12 +83,15 @@ describe('a file of a load tester', () => {
   // biome-ignore format: one case a line.
   it.each([
     ['tokens of a request are the sums by the requests that completed, the date is that of its name', FILES.vllm,
-      { concurrency: 16, inputTokens: 512, outputTokens: 128, seconds: { mean: 3.2, p95: 4.1 } }, { source: 'vllm-bench', measuredAt: '2026-05-23' }],
-    ['the mean of whole requests follows from the first token and each other one', untimed, { seconds: { mean: expect.closeTo(0.06 + 0.024 * 127, 6) } }],
+      { concurrency: 16, inputTokens: 512, outputTokens: 128, seconds: { mean: 3.2, p95: 4.1 } },
+        { source: 'vllm-bench', measuredAt: '2026-05-23' }],
+    ['the mean of whole requests follows from the first token and each other one', untimed,
+      { seconds: { mean: expect.closeTo(0.06 + 0.024 * 127, 6) } }],
     ['all prompts are in progress at once without a limit', { ...unlimited, request_rate: 'inf' }, { concurrency: 200 }],
     ['at a rate nobody knows how many are in progress', { ...unlimited, request_rate: 5 }, { concurrency: null }],
-    ['the instance type may be among its metadata', { ...FILES.vllm, instance_type: 'ml.g6e.xlarge' }, {}, { instanceType: 'ml.g6e.xlarge' }],
-  ])('of vLLM: %s', (_what, file, point, more = {}) => {
+    ['the instance type may be among its metadata', { ...FILES.vllm, instance_type: 'ml.g6e.xlarge' }, {},
+      { instanceType: 'ml.g6e.xlarge' }],
+  ] as [string, unknown, object, object?][])('of vLLM: %s', (_what, file, point, more = {}) => {
     expect(read(file)).toMatchObject([{ ...more, points: [point] }]);
   });
 
