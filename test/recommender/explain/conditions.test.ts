@@ -42,10 +42,17 @@ describe('a condition', () => {
     });
   });
 
-  it('carries the value that was tried and how far it leads there, as data', () => {
+  it('holds over the last number that somebody would write, and carries the value that was tried and how far it leads there', () => {
     const range = { least: 60.05, below: 60, most: 100 };
     const turn = { field: 'processingTimeSeconds', to: 'asynchronous', value: 61, range, share: 0.6 } as const;
-    expect(conditionFor(turn)).toMatchObject({ field: 'processingTimeSeconds', to: 'asynchronous', value: 61, range });
+    const text = 'If a request takes over 60 s: Asynchronous Inference.';
+    expect(conditionFor(turn)).toMatchObject({
+      field: 'processingTimeSeconds',
+      text,
+      to: 'asynchronous',
+      value: 61,
+      range,
+    });
   });
 
   it('of a word or of yes and no has a clause for each', () => {
