@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   costCurve,
   type Measurement,
+  recommend,
   servingOf,
   sizingFor,
   tokensPerSecond,
@@ -279,6 +280,20 @@ describe('whatever was measured', () => {
         );
       }),
       { numRuns: runs(30, { costly: true }) },
+    );
+  });
+
+  it('the order of measurements makes no difference', () => {
+    fc.assert(
+      fc.property(levels, levels, (one, other) => {
+        const both = [aiperf({ points: one }), aiperf({ points: other, measuredAt: null }), measured({})];
+        const [first, second] = [both, both.toReversed()].map((measurements) => {
+          const { workload: _, ...rest } = recommend(workload({ ...CHAT, measurements }));
+          return rest;
+        });
+        expect(second).toEqual(first);
+      }),
+      { numRuns: runs(10, { costly: true }) },
     );
   });
 
