@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  costCurve,
   HOURS_PER_MONTH,
   parseWorkload,
   type Recommendation,
@@ -36,35 +35,8 @@ function forAny(
   );
 }
 
-describe('the bill and the chart', () => {
-  it('say the same of the stated volume, to 1 %', () => {
-    forAny(anyKind, 400, (answer, { option }, stated) => {
-      const likely = billOf(answer)?.monthlyUsd?.likely;
-      const curve = costCurve(stated);
-      const here = curve?.points.find(({ isStated }) => isStated);
-      const at = curve?.options.indexOf(option) ?? -1;
-      if (likely === undefined || here === undefined || at < 0) return;
-      // Without a processing time the chart assumes one, and says so.
-      if (curve?.assumedSeconds === null) expectWithin(here.usd[at] ?? 0, likely, 0.01);
-    });
-  });
-
-  it('never fall with the volume, and the amounts are numbers', () => {
-    forAny(anyKind, 400, (_answer, _choice, stated) => {
-      const { points, options } = costCurve(stated) ?? { points: [], options: [] };
-      for (const [option] of options.entries()) {
-        let last = 0;
-        for (const { usd } of points) {
-          const amount = usd[option] ?? Number.NaN;
-          expect(Number.isFinite(amount)).toBe(true);
-          expect(amount).toBeGreaterThanOrEqual(last * (1 - 1e-9));
-          last = amount;
-        }
-      }
-    });
-  });
-
-  it('grow with the tokens of an answer: twice as many never cost less, by over the tenth in which bills count as alike', () => {
+describe('the bill', () => {
+  it('grows with the tokens of an answer: twice as many never cost less, by over the tenth in which bills count as alike', () => {
     forAny(tokenWorkload, 200, (answer, { instance, option }, { outputTokens = 1, ...stated }) => {
       const twice = recommend({ ...stated, outputTokens: outputTokens * 2 });
       const [one, two] = [billOf(answer)?.monthlyUsd, billOf(twice)?.monthlyUsd];
@@ -79,18 +51,6 @@ describe('the bill and the chart', () => {
 });
 
 describe('the instances', () => {
-  it('start between the least and the most; auto scaling has room above its start, and a fixed number is one number', () => {
-    forAny(anyKind, 800, (_answer, { instance, scaling, sizing }) => {
-      if (!instance) return;
-      const { min, start, max } = instance;
-      expect(min).toBeLessThanOrEqual(start);
-      expect(start).toBeLessThanOrEqual(max);
-      if (scaling === 'auto-scaling') expect(max).toBeGreaterThanOrEqual(start + 1);
-      if (scaling === 'fixed' || scaling === 'per-job') expect([min, max]).toEqual([start, start]);
-      if (sizing?.count) expect(max).toBeGreaterThanOrEqual(sizing.count.likely);
-    });
-  });
-
   it('are counted from low to high, or not at all: then there is no bill either', () => {
     forAny(anyKind, 800, (answer, { sizing }) => {
       if (!sizing) return;
@@ -219,21 +179,11 @@ describe('a figure', () => {
 
 describe('odd input', () => {
   const llama = { modelId: 'llama-3.1-8b', inputTokens: 300, outputTokens: 500, trafficPattern: 'variable' } as const;
-  const sizingOf = (stated: Partial<Workload>) => recommend(workload({ ...llama, ...stated })).choice?.sizing;
 
   it('of 0 output tokens is refused, and without output tokens nothing is counted', () => {
     const parsed = parseWorkload({ ...llama, name: 'none', outputTokens: 0 });
     if (parsed.ok) expect(recommend(parsed.workload).choice?.sizing).toMatchObject({ basis: 'unknown', count: null });
     else expect(parsed.faults[0]?.field).toBe('outputTokens');
-  });
-
-  it('of 10 million tokens of context gets no instance, and the text says that none holds it', () => {
-    const answer = recommend(
-      workload({ ...llama, modelId: 'llama-3.3-70b', contextTokens: 1e7, peakRequestsPerSecond: 1 }),
-    );
-    expect(answer.choice?.instance).toBeNull();
-    expect(answer.choice?.sizing?.text).toBe('No instance type in us-east-1 holds llama-3.3-70b with one request.');
-    expect(answer.warnings.map(({ code }) => code)).toContain('no-instance-holds-model');
   });
 
   it('of a billion users is a count and a bill', () => {
@@ -242,19 +192,22 @@ describe('odd input', () => {
     expect(Number.isFinite(billOf(answer)?.monthlyUsd?.high)).toBe(true);
   });
 
-  it('of 10,000 tokens per second for a stream gets no instance, and the text says what the best would do', () => {
-    const sizing = sizingOf({ streamTokensPerSecond: 10_000, peakRequestsPerSecond: 1 });
-    expect(sizing).toMatchObject({ basis: 'unknown', count: null });
-    expect(sizing?.text).toMatch(
-      /^No instance type is fast enough: one stream on ml\.\S+ can't exceed [\d,]+ tokens per second, and you need 10,000\. /,
-    );
-  });
-
+  // biome-ignore format: one case a line.
   it.each([
-    ['ml.m5.xlarge', 'ml.m5.xlarge has no GPU, and llama-3.1-8b needs one.'],
-    ['ml.inf2.xlarge', "How fast llama-3.1-8b is on ml.inf2.xlarge isn't known, so the count isn't either."],
-    ['ml.g4dn.xlarge', "ml.g4dn.xlarge can't hold llama-3.1-8b: its 15 GB of weights and one request exceed 16 GB."],
-  ])('of %s for a model that needs GPUs is not counted, and says why', (instanceType, text) => {
-    expect(sizingOf({ instanceType, peakRequestsPerSecond: 1 })).toMatchObject({ basis: 'unknown', count: null, text });
+    ['10 million tokens of context', { modelId: 'llama-3.3-70b', contextTokens: 1e7 },
+      /^No instance type in us-east-1 holds llama-3\.3-70b with one request\.$/],
+    ['10,000 tokens per second for a stream', { streamTokensPerSecond: 10_000 },
+      /^No instance type is fast enough: one stream on ml\.\S+ can't exceed [\d,]+ tokens per second, and you need 10,000\. /],
+    ['a type without a GPU', { instanceType: 'ml.m5.xlarge' }, /^ml\.m5\.xlarge has no GPU, and llama-3\.1-8b needs one\.$/],
+    ['a type of unknown speed', { instanceType: 'ml.inf2.xlarge' },
+      /^How fast llama-3\.1-8b is on ml\.inf2\.xlarge isn't known, so the count isn't either\.$/],
+    ['a type that is too small', { instanceType: 'ml.g4dn.xlarge' },
+      /^ml\.g4dn\.xlarge can't hold llama-3\.1-8b: its 15 GB of weights and one request exceed 16 GB\.$/],
+  ] as const)('of %s is not counted, and says why', (_what, stated, text) => {
+    const { choice, warnings } = recommend(workload({ ...llama, peakRequestsPerSecond: 1, ...stated }));
+    expect(choice?.sizing).toMatchObject({ basis: 'unknown', count: null, text: expect.stringMatching(text) });
+    if ('instanceType' in stated) return;
+    expect(choice?.instance).toBeNull();
+    if ('contextTokens' in stated) expect(warnings.map(({ code }) => code)).toContain('no-instance-holds-model');
   });
 });

@@ -66,23 +66,38 @@ function atPeak(stated: Workload, by: number) {
   return { ...withoutConcurrency(stated), peakRequestsPerSecond };
 }
 
-describe('the estimate of any plan that fits', () => {
-  it('is never less for more requests', () => {
-    forEveryPlanOnOneType((plan, stated, factor) => {
-      const at = (by: number): Workload => ({
-        ...withoutConcurrency(stated),
-        monthlyRequests: times(stated.monthlyRequests, by, 1e6),
-      });
-      expectNotLess(priceOf(plan, at(factor)), priceOf(plan, at(1)));
-    });
-  });
+/** What grows by `by`, which is 1 or `factor`. */
+type Grown = (stated: Workload, by: number, factor: number) => Workload;
 
-  it('is never less for a higher peak that lasts as long, with 80,000 requests per month for each per second', () => {
-    forEveryPlanOnOneType((plan, { monthlyRequests, ...stated }, factor) => {
-      const least = 80_000 * atPeak(stated, factor).peakRequestsPerSecond;
-      const enough = monthlyRequests === undefined ? {} : { monthlyRequests: Math.max(monthlyRequests, least) };
-      const at = (by: number): Workload => ({ ...atPeak(stated, by), ...enough });
-      expectNotLess(priceOf(plan, at(factor)), priceOf(plan, at(1)));
+const peaks: Grown = ({ monthlyRequests, ...stated }, by, factor) => {
+  const least = 80_000 * atPeak(stated, factor).peakRequestsPerSecond;
+  const enough = monthlyRequests === undefined ? {} : { monthlyRequests: Math.max(monthlyRequests, least) };
+  return { ...atPeak(stated, by), ...enough };
+};
+const processing: Grown = (stated, by) => {
+  if (writesTokens(understand(stated))) return stated;
+  return {
+    ...withoutConcurrency(stated),
+    processingTimeSeconds: times(stated.processingTimeSeconds, by, 0.2),
+  };
+};
+
+// biome-ignore format: one case a line.
+const GROWN: readonly (readonly [what: string, grown: Grown])[] = [
+  ['more requests', (stated, by) => ({ ...withoutConcurrency(stated), monthlyRequests: times(stated.monthlyRequests, by, 1e6) })],
+  ['a higher peak that lasts as long, with 80,000 requests per month for each per second', peaks],
+  ['more in progress', ({ monthlyRequests: _, peakRequestsPerSecond: __, ...stated }, by) =>
+    ({ ...stated, concurrentRequests: times(stated.concurrentRequests, by, 1) })],
+  ['more records of a run', (stated, by) => ({ ...stated, datasetRecordsPerRun: times(stated.datasetRecordsPerRun, by, 10) })],
+  ['more runs', (stated, by) => ({ ...stated, datasetRunsPerMonth: times(stated.datasetRunsPerMonth, by, 10) })],
+  ['longer processing, but of a model that writes tokens, of which it is the limit of an answer', processing],
+];
+
+describe('the estimate of any plan that fits', () => {
+  it.each(GROWN)('is never less for %s', (_what, grown) => {
+    forEveryPlanOnOneType((plan, stated, factor) => {
+      const [more, less] = [grown(stated, factor, factor), grown(stated, 1, factor)];
+      expectNotLess(priceOf(plan, more), priceOf(plan, less));
     });
   });
 
@@ -104,20 +119,6 @@ describe('the estimate of any plan that fits', () => {
     expect(at(14)).toBeCloseTo(181.34, 2);
   });
 
-  it('is never less for more in progress', () => {
-    forEveryPlanOnOneType((plan, { monthlyRequests: _, peakRequestsPerSecond: __, ...stated }, factor) => {
-      const at = (by: number): Workload => ({ ...stated, concurrentRequests: times(stated.concurrentRequests, by, 1) });
-      expectNotLess(priceOf(plan, at(factor)), priceOf(plan, at(1)));
-    });
-  });
-
-  it.each(['datasetRecordsPerRun', 'datasetRunsPerMonth'] as const)('is never less for more %s', (field) => {
-    forEveryPlanOnOneType((plan, stated, factor) => {
-      const at = (by: number): Workload => ({ ...stated, [field]: times(stated[field], by, 10) });
-      expectNotLess(priceOf(plan, at(factor)), priceOf(plan, at(1)));
-    });
-  });
-
   it('is never less for more records where there are next to none of next to nothing', () => {
     const dataset = { name: 'next to nothing', trafficPattern: 'dataset', processingTimeSeconds: 0.001 } as const;
     const at = (records: number): Workload =>
@@ -130,17 +131,6 @@ describe('the estimate of any plan that fits', () => {
         }),
       );
     for (const plan of plansFor(at(3))) expectNotLess(priceOf(plan, at(4)), priceOf(plan, at(3)));
-  });
-
-  it('is never less for longer processing, but of a model that writes tokens, of which it is the limit of an answer', () => {
-    forEveryPlanOnOneType((plan, stated, factor) => {
-      if (writesTokens(understand(stated))) return;
-      const at = (by: number): Workload => ({
-        ...withoutConcurrency(stated),
-        processingTimeSeconds: times(stated.processingTimeSeconds, by, 0.2),
-      });
-      expectNotLess(priceOf(plan, at(factor)), priceOf(plan, at(1)));
-    });
   });
 
   it('is $0 where 1e105 instances would wake for next to no request, without a rounding error of $1e90', () => {

@@ -70,12 +70,67 @@ describe('a bill', () => {
   });
 });
 
-describe('where a price is missing', () => {
-  it('there is no total: an unlisted instance is null, not 0, and named', () => {
-    const { monthlyUsd, components, note } = bill(REAL_TIME, { ...steady, instanceType: 'ml.p5e.48xlarge' });
-    expect(monthlyUsd).toBeNull();
-    expect(components[0]).toMatchObject({ unitPriceUsd: null, monthlyCostUsd: null, basis: 'unknown' });
-    expect(note).toBe('Price not listed for ml.p5e.48xlarge in us-east-1.');
+const without = (...components: string[]) =>
+  bookFor(listOf(RATES.filter(({ component }) => !components.includes(component))), 'us-east-1');
+const withData = { ...steady, payloadSizeMB: 1 } as const;
+const { monthlyRequests: _month, ...unasked } = steady;
+const { trafficPattern, processingTimeSeconds: _seconds, ...asked } = steady;
+const two = { trafficPattern, availability: 'multi-az' } as const;
+const office = { trafficPattern: 'intermittent', busyHoursPerDay: 8 } as const;
+const dataset = { trafficPattern: 'dataset' } as const;
+const JOB = plan('batch-transform', 'per-job');
+const ONE = 'one ml.m5.xlarge that stays on costs $168 per month.';
+
+// biome-ignore format: one case a line.
+describe('the note of a bill without a total', () => {
+  it.each([
+    ['a price of data that is not listed', REAL_TIME, withData, 'Price not listed for data processing in us-east-1.', ['data']],
+    ['a price of volumes', REAL_TIME, withData, 'Price not listed for storage volumes in us-east-1.', ['storage']],
+    ['two prices', REAL_TIME, withData, 'Price not listed for data processing and storage volumes in us-east-1.', ['data', 'storage']],
+    ['three prices', REAL_TIME, withData, 'Price not listed for ml.m5.xlarge, data processing and storage volumes in us-east-1.',
+      ['hosting', 'data', 'storage']],
+    ['a memory size with what it is for', PROVISIONED, steady,
+      'Price not listed for provisioned concurrency kept warm at 2 GB in us-east-1.',
+      ['provisioned-warm']],
+    ['a memory size on demand', SERVERLESS, steady, 'Price not listed for inference duration at 2 GB in us-east-1.', ['serverless']],
+    ['an instance that is not listed', REAL_TIME, { ...steady, instanceType: 'ml.p5e.48xlarge' },
+      'Price not listed for ml.p5e.48xlarge in us-east-1.'],
+    ['a type without a GPU for what needs one', REAL_TIME, { ...steady, requiresGpu: true },
+      `No total, because the speed on ml.m5.xlarge isn't known: ${ONE}`],
+    ['requests and time, and what is certain', REAL_TIME, { trafficPattern },
+      `No total without requests per month and processing time: ${ONE}`],
+    ['only what is missing: the time', REAL_TIME, { ...two, monthlyRequests: 1000 },
+      'No total without processing time: 2 ml.m5.xlarge that stay on cost $336 per month.'],
+    ['only what is missing: the requests', REAL_TIME, { ...two, processingTimeSeconds: 1 },
+      'No total without requests per month: 2 ml.m5.xlarge that stay on cost $336 per month.'],
+    ['the rate of what is paid by use: 1,000 seconds', SERVERLESS, unasked,
+      'No total without requests per month: 1,000 seconds of inference duration at 2 GB cost $0.04.'],
+    ['the rate of an hour', plan('asynchronous', 'scale-to-zero'), asked,
+      'No total without processing time: ml.m5.xlarge costs $0.23 per hour.'],
+    ['one unit kept warm over the stated hours', PROVISIONED, office,
+      'No total without requests per month and processing time: provisioned concurrency kept warm at 2 GB costs $8.76 per month.'],
+    ['the records and runs of a dataset', JOB, dataset,
+      'No total without records per run, runs per month and processing time: ml.m5.xlarge costs $0.23 per hour.'],
+    ['the records alone, and what starting its jobs costs', JOB, { ...dataset, datasetRunsPerMonth: 730, processingTimeSeconds: 1 },
+      'No total without records per run: starting ml.m5.xlarge for each run costs $13.99 per month.'],
+  ] as const)('names %s', (_what, priced, stated, text, missing: readonly string[] = []) => {
+    expect(bill(priced, stated, missing.length > 0 ? without(...missing) : BOOK)).toMatchObject({ monthlyUsd: null, note: text });
+  });
+});
+
+describe('where a price or a volume is missing', () => {
+  it('a line has no amount, not 0', () => {
+    expect(bill(REAL_TIME, { ...steady, instanceType: 'ml.p5e.48xlarge' }).components[0]).toMatchObject({
+      unitPriceUsd: null,
+      monthlyCostUsd: null,
+      basis: 'unknown',
+    });
+    expect(bill(SERVERLESS, {}).components[0]).toMatchObject({
+      unitPriceUsd: 0.00004,
+      monthlyQuantity: 0,
+      monthlyCostUsd: null,
+    });
+    expect(bill(REAL_TIME, { trafficPattern }).components.map((line) => line.monthlyQuantity)).toEqual([730, 30]);
   });
 
   it('a Region without any prices is said to have none', () => {
@@ -85,96 +140,9 @@ describe('where a price is missing', () => {
     });
   });
 
-  const without = (...components: string[]) =>
-    bookFor(listOf(RATES.filter(({ component }) => !components.includes(component))), 'us-east-1');
-
-  it.each([
-    [['data'], 'data processing'],
-    [['storage'], 'storage volumes'],
-    [['data', 'storage'], 'data processing and storage volumes'],
-    [['hosting', 'data', 'storage'], 'ml.m5.xlarge, data processing and storage volumes'],
-  ])('of %j the note names %s', (components, named) => {
-    expect(bill(REAL_TIME, { ...steady, payloadSizeMB: 1 }, without(...components)).note).toBe(
-      `Price not listed for ${named} in us-east-1.`,
-    );
-  });
-
-  it('memory sizes are named with what they are for', () => {
-    const provisioned = plan('serverless', 'provisioned-concurrency');
-    expect(bill(provisioned, steady, without('provisioned-warm')).note).toBe(
-      'Price not listed for provisioned concurrency kept warm at 2 GB in us-east-1.',
-    );
-    expect(bill(SERVERLESS, steady, without('serverless')).note).toBe(
-      'Price not listed for inference duration at 2 GB in us-east-1.',
-    );
-  });
-
-  it('of a type without a GPU there is none for what needs one, and the note has what one instance costs', () => {
-    const { monthlyUsd, note } = bill(REAL_TIME, { ...steady, requiresGpu: true });
-    expect(monthlyUsd).toBeNull();
-    expect(note).toBe(
-      "No total, because the speed on ml.m5.xlarge isn't known: one ml.m5.xlarge that stays on costs $168 per month.",
-    );
-  });
-
-  it('a price that nothing would be used of is not missed: no payload, no data price', () => {
+  it('a price that nothing would be used of is not missed, and an option at 0 requests is not free for want of one', () => {
     expect(bill(REAL_TIME, steady, without('data')).note).toBeNull();
-  });
-
-  it('an option at 0 requests is not free for want of a price', () => {
     expect(bill(SERVERLESS, { ...steady, monthlyRequests: 0 }, without('serverless')).monthlyUsd).toBeNull();
-  });
-});
-
-describe('where the volume is not given', () => {
-  const note = (priced: Plan, stated: Partial<Workload>) => bill(priced, stated).note;
-
-  it('there is no total, and the note has what is certain: one ml.m5.xlarge costs $168 per month', () => {
-    const { monthlyUsd, components } = bill(REAL_TIME, { trafficPattern: 'steady' });
-    expect(monthlyUsd).toBeNull();
-    expect(components.map(({ monthlyQuantity }) => monthlyQuantity)).toEqual([730, 30]);
-    expect(note(REAL_TIME, { trafficPattern: 'steady' })).toBe(
-      'No total without requests per month and processing time: one ml.m5.xlarge that stays on costs $168 per month.',
-    );
-  });
-
-  it('only what is missing is named', () => {
-    const two = { trafficPattern: 'steady', availability: 'multi-az' } as const;
-    expect(note(REAL_TIME, { ...two, monthlyRequests: 1000 })).toBe(
-      'No total without processing time: 2 ml.m5.xlarge that stay on cost $336 per month.',
-    );
-    expect(note(REAL_TIME, { ...two, processingTimeSeconds: 1 })).toMatch(/^No total without requests per month:/);
-  });
-
-  it('what is paid by use has its rate: 1,000 seconds are $0.04, an hour $0.23', () => {
-    expect(note(SERVERLESS, { ...steady, monthlyRequests: undefined } as never)).toBe(
-      'No total without requests per month: 1,000 seconds of inference duration at 2 GB cost $0.04.',
-    );
-    expect(note(plan('asynchronous', 'scale-to-zero'), { monthlyRequests: 10 })).toBe(
-      'No total without processing time: ml.m5.xlarge costs $0.23 per hour.',
-    );
-  });
-
-  it('nothing is said to cost 0 because its volume is not known', () => {
-    const [inference] = bill(SERVERLESS, {}).components;
-    expect(inference).toMatchObject({ unitPriceUsd: 0.00004, monthlyQuantity: 0, monthlyCostUsd: null });
-  });
-
-  it('one unit of provisioned concurrency is certain over the stated hours: $8.76', () => {
-    const office = { trafficPattern: 'intermittent', busyHoursPerDay: 8 } as const;
-    expect(note(plan('serverless', 'provisioned-concurrency'), office)).toMatch(
-      /: provisioned concurrency kept warm at 2 GB costs \$8\.76 per month\.$/,
-    );
-  });
-
-  it('of a dataset its records and runs are named, and starting its jobs is certain', () => {
-    const job = plan('batch-transform', 'per-job');
-    expect(note(job, { trafficPattern: 'dataset' })).toBe(
-      'No total without records per run, runs per month and processing time: ml.m5.xlarge costs $0.23 per hour.',
-    );
-    expect(note(job, { trafficPattern: 'dataset', datasetRunsPerMonth: 730, processingTimeSeconds: 1 })).toBe(
-      'No total without records per run: starting ml.m5.xlarge for each run costs $13.99 per month.',
-    );
   });
 });
 
@@ -203,46 +171,23 @@ describe('where what was stated leads beyond any sense', () => {
 });
 
 describe('the rows of the price list that a bill rests on', () => {
-  const known = { monthlyRequests: 100_000, processingTimeSeconds: 0.2, payloadSizeMB: 1 };
-  const rows = (...about: Parameters<typeof plan>) => rowsFor(known, ...about);
-  const rowsFor = (stated: Parameters<typeof needsOf>[0], ...about: Parameters<typeof plan>) =>
-    rowsUsed(plan(...about), needsOf({ ...XLARGE, ...stated }), BOOK).map(
-      ({ row: { component, instanceType, memorySizeInMB } }) =>
-        [component, instanceType ?? memorySizeInMB].filter(Boolean).join(' '),
-    );
+  const unsized = { monthlyRequests: 100_000, processingTimeSeconds: 0.2 } as const;
+  const known = { ...unsized, payloadSizeMB: 1 } as const;
 
-  it('are, of an endpoint, its instance, its data and its storage', () => {
-    expect(rows('real-time', 'fixed')).toEqual(['hosting ml.m5.xlarge', 'data', 'storage']);
-  });
-
-  it('are, of provisioned concurrency, both of its rates, that of its overflow and its data', () => {
-    expect(rows('serverless', 'provisioned-concurrency')).toEqual([
-      'provisioned-warm 2048',
-      'provisioned-inference 2048',
-      'serverless 2048',
-      'data',
-    ]);
-  });
-
-  it('leave out the data where no payload is stated, as the bill does', () => {
-    const { payloadSizeMB: _, ...unsized } = known;
-    expect(rowsFor(unsized, 'real-time', 'fixed')).toEqual(['hosting ml.m5.xlarge', 'storage']);
-  });
-
-  it('are the instance alone where it has local disks and no payload is given', () => {
-    expect(rowsFor({ instanceType: 'ml.g5.xlarge' }, 'real-time', 'fixed')).toEqual(['hosting ml.g5.xlarge']);
-  });
-
-  it('are what serves where no volume is known: its rate is named in the bill', () => {
-    expect(rowsFor({}, 'serverless', 'on-demand')).toEqual(['serverless 2048']);
-  });
-
-  it('are the hosting rows where a price is derived from them', () => {
-    expect(rowsFor({}, 'batch-transform', 'per-job')).toEqual(['hosting ml.m5.xlarge']);
-  });
-
-  it('are none where nothing holds the model or nothing is listed', () => {
-    expect(rowsUsed(plan('serverless', 'on-demand'), needsOf({ modelSizeGB: 7 }), BOOK)).toEqual([]);
-    expect(rowsUsed(plan('batch-transform', 'per-job'), needsOf({ instanceType: 'ml.p3.2xlarge' }), BOOK)).toEqual([]);
+  // biome-ignore format: one case a line.
+  it.each([
+    ['of an endpoint its instance, its data and its storage', REAL_TIME, known, ['hosting ml.m5.xlarge', 'data', 'storage']],
+    ['of provisioned concurrency both of its rates, that of its overflow and its data', PROVISIONED, known,
+      ['provisioned-warm 2048', 'provisioned-inference 2048', 'serverless 2048', 'data']],
+    ['without the data where no payload is stated, as the bill has it', REAL_TIME, unsized, ['hosting ml.m5.xlarge', 'storage']],
+    ['the instance alone where it has local disks', REAL_TIME, { instanceType: 'ml.g5.xlarge' }, ['hosting ml.g5.xlarge']],
+    ['what serves where no volume is known', SERVERLESS, {}, ['serverless 2048']],
+    ['the hosting rows where a price is derived from them', JOB, {}, ['hosting ml.m5.xlarge']],
+    ['none where nothing holds the model', SERVERLESS, { modelSizeGB: 7 }, []],
+    ['none where nothing is listed', JOB, { instanceType: 'ml.p3.2xlarge' }, []],
+  ] as const)('are %s', (_what, priced, stated, expected) => {
+    const rows = rowsUsed(priced, needsOf({ ...XLARGE, ...stated }), BOOK).map(({ row }) => row);
+    const names = rows.map(({ component, instanceType, memorySizeInMB }) => [component, instanceType ?? memorySizeInMB]);
+    expect(names.map((name) => name.filter(Boolean).join(' '))).toEqual(expected);
   });
 });

@@ -46,18 +46,14 @@ describe('the break-even between two plans', () => {
     expect(breakEven(REAL_TIME, SERVERLESS, needsOf(stated), BOOK)).toBeCloseTo(88.99 / 0.000056, -3);
   });
 
-  it('is none between plans that cost the same', () => {
-    expect(breakEven(REAL_TIME, plan('asynchronous', 'fixed'), needsOf({ trafficPattern: 'steady' }), BOOK)).toBeNull();
-  });
-
-  it('is none where one of them is always the cheaper one', () => {
-    const needs = needsOf({ trafficPattern: 'intermittent', processingTimeSeconds: 50, requiresGpu: true });
-    expect(breakEven(plan('asynchronous', 'scale-to-zero'), REAL_TIME, needs, BOOK)).toBeNull();
-  });
-
-  it('is none where a price is not known', () => {
-    const elsewhere = bookFor(PRICES, 'eu-central-1');
-    expect(breakEven(REAL_TIME, SERVERLESS, needsOf({ trafficPattern: 'steady' }), elsewhere)).toBeNull();
+  // biome-ignore format: one case a line.
+  it.each([
+    ['between plans that cost the same', REAL_TIME, plan('asynchronous', 'fixed'), { trafficPattern: 'steady' }, BOOK],
+    ['where one of them is always the cheaper one', plan('asynchronous', 'scale-to-zero'), REAL_TIME,
+      { trafficPattern: 'intermittent', processingTimeSeconds: 50, requiresGpu: true }, BOOK],
+    ['where a price is not known', REAL_TIME, SERVERLESS, { trafficPattern: 'steady' }, bookFor(PRICES, 'eu-central-1')],
+  ] as const)('is none %s', (_what, one, other, stated, book) => {
+    expect(breakEven(one, other, needsOf(stated), book)).toBeNull();
   });
 
   it('is the first, also where instances in steps are overtaken again: at 30.7 million and not at 61 million', () => {

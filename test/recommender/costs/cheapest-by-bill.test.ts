@@ -174,15 +174,6 @@ describe('the type that is chosen', () => {
     );
   });
 
-  it('is an ml.c6i.large at $0.102 per hour, though an ml.c6g.large costs $0.0816 and an ml.t2.medium $0.056: those only where named', () => {
-    expect(SHIPPED.listed('hosting', 'ml.c6g.large')?.usd).toBe(0.0816);
-    expect(SHIPPED.listed('hosting', 'ml.t2.medium')?.usd).toBe(0.056);
-    const typeFor = (stated: Partial<Workload>) => instanceFor('hosting', REAL_TIME, needsOf(stated), SHIPPED)?.type;
-    expect(typeFor({})).toBe('ml.c6i.large');
-    expect(typeFor({ instanceType: 'ml.c6g.large' })).toBe('ml.c6g.large');
-    expect(typeFor({ instanceType: 'ml.t2.medium' })).toBe('ml.t2.medium');
-  });
-
   it('is a GPU where that is the smaller bill for an encoder: bge-m3 at 200 requests per second on ml.g4dn.xlarge, at 0.2 on ml.m6i.large', () => {
     const encoder = { trafficPattern: 'steady', modelId: 'bge-m3', inputTokens: 256 } as const;
     const typeFor = (peakRequestsPerSecond: number, more: Partial<Workload> = {}) =>

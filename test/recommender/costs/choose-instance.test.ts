@@ -18,22 +18,11 @@ describe('the instance that is priced', () => {
     ).toMatchObject({ type: 'ml.p3.8xlarge', spec: { gpuCount: 4 } });
   });
 
-  it('is an ml.c6i.large for $0.102 per hour where nothing is stated, and an ml.g4dn.xlarge for $0.7364 for a GPU', () => {
-    expect(typeFor({})).toBe('ml.c6i.large');
-    expect(typeFor({ requiresGpu: true })).toBe('ml.g4dn.xlarge');
-  });
-
-  it('is sized for 2 GB where no size is stated, and for 12.8 GB on a GPU', () => {
-    // An ml.c6i.large has 4 GiB; the cheapest with more is an ml.m6i.large. An ml.g4dn.xlarge has 16 GiB, an ml.g6.xlarge 22.35.
-    const cheapest = (sizes: readonly number[], stated: Partial<Workload>) =>
-      sizes.map((modelSizeGB) => typeFor({ ...stated, modelSizeGB }));
-    expect(cheapest([2, 3.2, 3.3], {})).toEqual([typeFor({}), 'ml.c6i.large', 'ml.m6i.large']);
-    const gpu = { requiresGpu: true };
-    expect(cheapest([12.8, 12.9], gpu)).toEqual([typeFor(gpu), 'ml.g6.xlarge']);
-  });
-
+  // The usual 2 GB, and 12.8 GB on a GPU, each with a fifth of the memory to spare.
   it.each([
-    [1, 'ml.c6i.large'],
+    [undefined, 'ml.c6i.large'],
+    [2, 'ml.c6i.large'],
+    [3.2, 'ml.c6i.large'],
     [3.3, 'ml.m6i.large'],
     [6.4, 'ml.m6i.large'],
     [6.5, 'ml.r6i.large'],
@@ -46,13 +35,15 @@ describe('the instance that is priced', () => {
     [500, 'ml.r6i.24xlarge'],
     [700, 'ml.r6i.32xlarge'],
     [1200, 'ml.r7i.48xlarge'],
-  ])('for a model of %d GB is %s, the cheapest per hour with a fifth of its memory to spare', (modelSizeGB, type) => {
-    expect(typeFor({ modelSizeGB })).toBe(type);
+    [1300, undefined],
+  ])('for a model of %s GB is %s, the cheapest per hour with a fifth of its memory to spare', (modelSizeGB, type) => {
+    expect(typeFor(modelSizeGB === undefined ? {} : { modelSizeGB })).toBe(type);
   });
 
   it.each([
-    [12, 'ml.g4dn.xlarge'],
-    [15, 'ml.g6.xlarge'],
+    [undefined, 'ml.g4dn.xlarge'],
+    [12.8, 'ml.g4dn.xlarge'],
+    [12.9, 'ml.g6.xlarge'],
     [30, 'ml.g6e.xlarge'],
     [70, 'ml.g7e.2xlarge'],
     [140, 'ml.g7e.12xlarge'],
@@ -60,8 +51,9 @@ describe('the instance that is priced', () => {
     [500, 'ml.p4de.24xlarge'],
     [520, 'ml.g7e.48xlarge'],
     [900, 'ml.p5en.48xlarge'],
-  ])('for a model of %d GB on GPUs is %s, by their memory together', (modelSizeGB, type) => {
-    expect(typeFor({ modelSizeGB, requiresGpu: true })).toBe(type);
+    [1720, undefined],
+  ])('for a model of %s GB on GPUs is %s, by their memory together', (modelSizeGB, type) => {
+    expect(typeFor({ ...(modelSizeGB && { modelSizeGB }), requiresGpu: true })).toBe(type);
   });
 
   it('is never a type that the Region lists and EC2 does not describe: its memory is not known', () => {
@@ -70,18 +62,10 @@ describe('the instance that is priced', () => {
     expect(candidatesFor('hosting', 'cpu', book).map(({ type }) => type)).not.toContain('ml.z9.large');
   });
 
-  it('is none where none holds the model: 1,300 GB on CPUs, 1,720 GB on GPUs, 10 GB where an ml.m5.large is all that is listed', () => {
-    expect(typeFor({ modelSizeGB: 1300 })).toBeUndefined();
-    expect(typeFor({ modelSizeGB: 1720, requiresGpu: true })).toBeUndefined();
+  it('is none where an ml.m5.large is all that is listed, for 10 GB', () => {
     const small = bookFor(listOf([{ component: 'hosting', instanceType: 'ml.m5.large', usd: 0.115 }]), 'us-east-1');
     expect(typeFor({}, small)).toBe('ml.m5.large');
     expect(typeFor({ modelSizeGB: 10 }, small)).toBeUndefined();
-  });
-
-  it('is an ml.c6i.large in Mexico, where no c5 is listed, and never one that needs an image for Graviton', () => {
-    const mexico = bookFor(SHIPPED_PRICES, 'mx-central-1');
-    expect(typeFor({}, mexico)).toBe('ml.c6i.large');
-    expect(candidatesFor('hosting', 'cpu', mexico).filter(({ spec }) => spec.isArm)).toEqual([]);
   });
 
   it('is among the types that the Region lists: of 30 GB on GPUs an ml.g4dn.12xlarge in Ireland, without g6e', () => {
@@ -93,7 +77,6 @@ describe('the instance that is priced', () => {
   it('of a multi-model endpoint on GPUs is among the types on which those run', () => {
     const needs = needsOf({ modelCount: 10, modelSizeGB: 30, requiresGpu: true });
     expect(instanceFor('hosting', plan('real-time', 'fixed', 'multi-model'), needs, US_EAST_1)).toBeUndefined();
-    expect(typeFor({ modelSizeGB: 30, requiresGpu: true })).toBe('ml.g6e.xlarge');
   });
 
   it('of a job is among the types that transform jobs take: ml.r6i.4xlarge, not ml.r5.4xlarge', () => {

@@ -6,173 +6,125 @@ import { BOOK, needsOf, plan } from './support.ts';
 
 const stored = { trafficPattern: 'dataset', datasetRecordsPerRun: 100, datasetRunsPerMonth: 30 } as const;
 const little = { trafficPattern: 'steady', monthlyRequests: 100_000, processingTimeSeconds: 0.1 } as const;
+const onXlarge = { peakRequestsPerSecond: 60, instanceType: 'ml.m5.xlarge' } as const;
+const variants = { requiresMultipleVariants: true } as const;
+const small = { modelCount: 2000, modelSizeGB: 0.05, instanceType: 'ml.m5.large' } as const;
+const { instanceType: _, ...anyType } = small;
+const independent = { modelCount: 10, modelSizeGB: 3, modelsScaleIndependently: true } as const;
+const chain = { modelCount: 3, containerCount: 3, containerInvocation: 'serial' } as const;
+const toZero = plan('real-time', 'scale-to-zero', 'inference-components');
 
 const billOf = (hosting: HostingPatternId, stated: Partial<Workload>) =>
   costOf(plan('real-time', 'fixed', hosting), needsOf({ ...little, ...stated }), BOOK);
 const instances = (hosting: HostingPatternId, stated: Partial<Workload>) => {
   const [line] = billOf(hosting, stated).components;
-  return [line?.name.replace(/.*\((\S+),.*/, '$1'), (line?.monthlyQuantity ?? 0) / 730];
+  return `${(line?.monthlyQuantity ?? 0) / 730} × ${line?.name.replace(/.*\((\S+),.*/, '$1')}`;
 };
 
-describe('models on separate endpoints', () => {
-  it('have an instance each: 20 models are 20 endpoints, and the note says so', () => {
-    const bill = billOf('single-model', { modelCount: 20 });
-    expect(bill.components[0]?.monthlyQuantity).toBe(20 * 730);
-    expect(bill.note).toBe('20 endpoints, one per model. Sharing one would cost $88.15 per month.');
+// biome-ignore format: one case a line.
+const INSTANCES: readonly (readonly [HostingPatternId, sentence: string, Partial<Workload>, expected: string])[] = [
+  ['single-model', 'have an instance each: 20 models are 20 endpoints', { modelCount: 20 }, '20 × ml.m5.large'],
+  ['single-model', 'share the load between two endpoints: 60 per second are 2 each', { ...onXlarge, modelCount: 2 }, '4 × ml.m5.xlarge'],
+  ['single-model', 'have 3 for the same load on one endpoint', onXlarge, '3 × ml.m5.xlarge'],
+  ['single-model', 'have one for each variant, two where their number is not given', variants, '2 × ml.m5.large'],
+  ['single-model', 'share the load between variants: 60 per second are 2 for each of two', { ...variants, ...onXlarge },
+    '4 × ml.m5.xlarge'],
+  ['single-model', 'have one for each variant of each of several models', { ...variants, modelCount: 3 }, '6 × ml.m5.large'],
+  ['multi-model', 'are of the type on which all that it holds costs least', { ...anyType, activeModelCount: 1000 }, '2 × ml.m5.2xlarge'],
+  ['multi-model', 'hold the models that are called within an hour: 1,000 of 50 MB in 6.4 usable GB',
+    { ...small, activeModelCount: 1000 }, '8 × ml.m5.large'],
+  ['multi-model', 'hold a tenth of the models where the number that is called is not given', small, '2 × ml.m5.large'],
+  ['multi-model', 'hold all of them where each is called often', { ...small, modelInvocationFrequency: 'frequent' }, '16 × ml.m5.large'],
+  ['multi-model', 'hold no more models than there are', { ...small, activeModelCount: 5000 }, '16 × ml.m5.large'],
+  ['multi-model', 'are counted by the load alone where the size of a model is not given', { modelCount: 2000 }, '1 × ml.m5.large'],
+  ['multi-model', 'are counted by the load alone on a type that is not described', { ...small, instanceType: 'ml.p3.8xlarge' },
+    '1 × ml.p3.8xlarge'],
+  ['multi-model', 'hold one model at a time where a stated type is too small for two',
+    { modelCount: 3, modelSizeGB: 10, activeModelCount: 3, instanceType: 'ml.m5.large' }, '3 × ml.m5.large'],
+  ['inference-components', 'hold all models: 10 of 3 GB, two on each', independent, '5 × ml.m5.large'],
+  ['inference-components', 'give each a whole GPU: 10 models', { ...independent, requiresGpu: true }, '10 × ml.g4dn.xlarge'],
+  ['inference-components', 'give each a whole GPU also where the size is not given: 10 on four',
+    { modelCount: 10, modelsScaleIndependently: true, instanceType: 'ml.g5.12xlarge' }, '3 × ml.g5.12xlarge'],
+  ['inference-components', 'hold adapters in the memory of their one base model', { ...independent, modelAdapters: true },
+    '1 × ml.m5.large'],
+  ['multi-container', 'load all containers: 4 models of 3 GB', { modelCount: 4, containerCount: 4, modelSizeGB: 3 }, '1 × ml.m5.xlarge'],
+  ['multi-container', 'load all also where only their number is stated',
+    { containerCount: 4, containerInvocation: 'direct', modelSizeGB: 3 },
+    '1 × ml.m5.xlarge'],
+  ['inference-pipeline', 'hold all their models: three of 2 GB', { ...chain, modelSizeGB: 2 }, '1 × ml.m5.large'],
+  ['inference-pipeline', 'hold all their models: three of 10 GB', { ...chain, modelSizeGB: 10 }, '1 × ml.r6i.4xlarge'],
+  ['inference-pipeline', 'need the memory of one model once', { ...chain, modelCount: 1, modelSizeGB: 6 }, '1 × ml.m5.large'],
+];
+
+describe('the instances of models and containers', () => {
+  it.each(INSTANCES)('on %s %s: %j are %s', (hosting, _sentence, stated, expected) => {
+    expect(instances(hosting, stated)).toBe(expected);
   });
 
-  it('share the load between them: 60 per second are 2 ml.m5.xlarge each on two endpoints, as on one they are 3', () => {
-    const busy = { peakRequestsPerSecond: 60, instanceType: 'ml.m5.xlarge' } as const;
-    expect(instances('single-model', { ...busy, modelCount: 2 })).toEqual(['ml.m5.xlarge', 4]);
-    expect(instances('single-model', busy)).toEqual(['ml.m5.xlarge', 3]);
-  });
-});
-
-describe('production variants', () => {
-  const variants = { requiresMultipleVariants: true } as const;
-
-  it('have an instance each, two where their number is not given: $176.30 for two ml.m5.large, $264.45 for three', () => {
-    expect(instances('single-model', variants)).toEqual(['ml.m5.large', 2]);
-    expect(billOf('single-model', variants).monthlyUsd?.likely).toBeCloseTo(176.3, 6);
-    expect(billOf('single-model', { ...variants, variantCount: 3 }).monthlyUsd?.likely).toBeCloseTo(264.45, 6);
-  });
-
-  it('share the load between them: 60 per second are 2 ml.m5.xlarge for each of two', () => {
-    const busy = { ...variants, peakRequestsPerSecond: 60, instanceType: 'ml.m5.xlarge' } as const;
-    expect(instances('single-model', busy)).toEqual(['ml.m5.xlarge', 4]);
-  });
-
-  it('are on each endpoint of several: two of three models are 6 instances', () => {
-    expect(instances('single-model', { ...variants, modelCount: 3 })).toEqual(['ml.m5.large', 6]);
-  });
-});
-
-describe('a multi-model endpoint', () => {
-  const small = { modelCount: 2000, modelSizeGB: 0.05, instanceType: 'ml.m5.large' } as const;
-
-  it('is on the type on which all that it holds costs least: 1,000 of 50 MB on two ml.m5.2xlarge for $690.98, not on eight ml.m5.large for $715.28', () => {
-    const { instanceType: _, ...any } = { ...small, activeModelCount: 1000 };
-    expect(instances('multi-model', any)).toEqual(['ml.m5.2xlarge', 2]);
-    expect(billOf('multi-model', any).monthlyUsd?.likely).toBeCloseTo(690.98, 6);
-    expect(billOf('multi-model', { ...small, activeModelCount: 1000 }).monthlyUsd?.likely).toBeCloseTo(715.28, 6);
-  });
-
-  it('has memory for the models that are called within an hour: 1,000 of 50 MB are 8 ml.m5.large of 6.4 usable GB', () => {
-    expect(instances('multi-model', { ...small, activeModelCount: 1000 })).toEqual(['ml.m5.large', 8]);
-  });
-
-  it('has memory for a tenth of the models where the number that is called is not given', () => {
-    expect(instances('multi-model', small)).toEqual(['ml.m5.large', 2]);
-  });
-
-  it('has memory for all of them where each is called often', () => {
-    expect(instances('multi-model', { ...small, modelInvocationFrequency: 'frequent' })).toEqual(['ml.m5.large', 16]);
-  });
-
-  it('has memory for no more models than there are', () => {
-    expect(instances('multi-model', { ...small, activeModelCount: 5000 })).toEqual(['ml.m5.large', 16]);
-  });
-
-  it('is counted by its load alone where the size of a model is not given', () => {
-    expect(instances('multi-model', { modelCount: 2000 })).toEqual(['ml.m5.large', 1]);
-  });
-
-  it('is counted by its load alone on a type that is not described', () => {
-    expect(instances('multi-model', { ...small, instanceType: 'ml.p3.8xlarge' })).toEqual(['ml.p3.8xlarge', 1]);
-  });
-
-  it('holds one model at a time where a stated type is too small for two', () => {
-    const large = { modelCount: 3, modelSizeGB: 10, activeModelCount: 3, instanceType: 'ml.m5.large' } as const;
-    expect(instances('multi-model', large)).toEqual(['ml.m5.large', 3]);
-  });
-
-  it('says what one endpoint for each model would cost: 2,000 times $84 and a volume of 31 GB', () => {
-    const { note, monthlyUsd } = billOf('multi-model', small);
-    expect(note).toBe('One endpoint per model would cost $176,580 per month.');
-    expect(monthlyUsd?.likely).toBeCloseTo(2 * (730 * 0.115 + 39 * 0.14), 6);
-  });
-
-  it('says nothing of them where that amount is beyond sense', () => {
-    expect(billOf('multi-model', { modelCount: 2 ** 40 }).note).toBeNull();
+  it('that go to zero start with the active ones: 20 of 3 GB, two on an ml.m5.large, take 10, or 2 for three that are active', () => {
+    const stated = {
+      ...little,
+      ...independent,
+      trafficPattern: 'intermittent',
+      modelCount: 20,
+      instanceType: 'ml.m5.large',
+    } as const;
+    const startOf = (more: Partial<Workload>) => instanceOf(toZero, needsOf({ ...stated, ...more }), BOOK)?.start;
+    expect([startOf({}), startOf({ activeModelCount: 3 })]).toEqual([10, 2]);
   });
 });
 
-describe('inference components', () => {
-  const independent = { modelCount: 10, modelSizeGB: 3, modelsScaleIndependently: true } as const;
-
-  it('hold all models: 10 of 3 GB are 5 ml.m5.large, two on each', () => {
-    expect(instances('inference-components', independent)).toEqual(['ml.m5.large', 5]);
+describe('the bill of models and containers', () => {
+  it.each([
+    ['two variants for $176.30', 'single-model', variants, 176.3],
+    ['three variants for $264.45', 'single-model', { ...variants, variantCount: 3 }, 264.45],
+    [
+      '1,000 models of 50 MB on two ml.m5.2xlarge for $690.98',
+      'multi-model',
+      { ...anyType, activeModelCount: 1000 },
+      690.98,
+    ],
+    ['the same on eight ml.m5.large for $715.28', 'multi-model', { ...small, activeModelCount: 1000 }, 715.28],
+    ['a tenth of 2,000 on two ml.m5.large with 39 GB', 'multi-model', small, 2 * (730 * 0.115 + 39 * 0.14)],
+  ] as const)('is of %s', (_what, hosting, stated, usd) => {
+    expect(billOf(hosting, stated).monthlyUsd?.likely).toBeCloseTo(usd, 6);
   });
 
-  it('take a whole GPU each: 10 models on ml.g4dn.xlarge are 10 instances', () => {
-    expect(instances('inference-components', { ...independent, requiresGpu: true })).toEqual(['ml.g4dn.xlarge', 10]);
+  const dataUsd = ((100_000 * 0.6 * 1.2) / 1024) * 0.016;
+  it.each([
+    [
+      'one endpoint',
+      'single-model',
+      { modelCount: 20 },
+      '20 endpoints, one per model. Sharing one would cost $88.15 per month.',
+    ],
+    [
+      '2,000 times $84 and a volume of 31 GB',
+      'multi-model',
+      small,
+      'One endpoint per model would cost $176,580 per month.',
+    ],
+    ['nothing where that is beyond sense', 'multi-model', { modelCount: 2 ** 40 }, null],
+    [
+      'three ml.m5.large with volumes, which pay for the data three times',
+      'inference-pipeline',
+      { ...chain, modelSizeGB: 2, payloadSizeMB: 1 },
+      `One endpoint per container would cost $${Math.round(3 * (730 * 0.115 + 33 * 0.14 + dataUsd))} per month.`,
+    ],
+    [
+      'nothing where such endpoints cannot be priced',
+      'inference-pipeline',
+      { ...chain, instanceType: 'ml.p2.xlarge' },
+      expect.stringMatching(/^Price not listed/),
+    ],
+  ] as const)('is compared with %s', (_what, hosting, stated, note) => {
+    expect(billOf(hosting, stated).note).toEqual(note);
   });
 
-  it('take a whole GPU each also where the size is not given: 10 on ml.g5.12xlarge with four are 3', () => {
-    const four = { modelCount: 10, modelsScaleIndependently: true, instanceType: 'ml.g5.12xlarge' } as const;
-    expect(instances('inference-components', four)).toEqual(['ml.g5.12xlarge', 3]);
-  });
-
-  it('hold adapters in the memory of their one base model', () => {
-    expect(instances('inference-components', { ...independent, modelAdapters: true })).toEqual(['ml.m5.large', 1]);
-  });
-
-  it('that go to zero start with those that are active: of 20 of 3 GB, two on an ml.m5.large, 10 instances, or 2 for three that are active', () => {
-    const toZero = plan('real-time', 'scale-to-zero', 'inference-components');
-    const stated = { ...little, ...independent, trafficPattern: 'intermittent', modelCount: 20 } as const;
-    const startOf = (more: Partial<Workload>) =>
-      instanceOf(toZero, needsOf({ ...stated, instanceType: 'ml.m5.large', ...more }), BOOK)?.start;
-    expect(startOf({})).toBe(10);
-    expect(startOf({ activeModelCount: 3 })).toBe(2);
-  });
-
-  it('compare with endpoints that follow the load, since those cannot go to zero', () => {
-    const toZero = plan('real-time', 'scale-to-zero', 'inference-components');
+  it('of components is compared with endpoints that follow the load, since those cannot go to zero; that of a job with nothing', () => {
     const { note } = costOf(toZero, needsOf({ ...little, ...independent, trafficPattern: 'intermittent' }), BOOK);
     expect(note).toBe('One endpoint per model would cost $887 per month.');
-  });
-});
-
-describe('containers', () => {
-  it('of a multi-container endpoint are all loaded on each instance: 4 models of 3 GB need an ml.m5.xlarge', () => {
-    expect(instances('multi-container', { modelCount: 4, containerCount: 4, modelSizeGB: 3 })).toEqual([
-      'ml.m5.xlarge',
-      1,
-    ]);
-  });
-
-  it('of a multi-container endpoint are counted also where only their number is stated', () => {
-    const four = { containerCount: 4, containerInvocation: 'direct', modelSizeGB: 3 } as const;
-    expect(instances('multi-container', four)).toEqual(['ml.m5.xlarge', 1]);
-  });
-
-  const chain = { modelCount: 3, containerCount: 3, containerInvocation: 'serial' } as const;
-
-  it('of a pipeline share an instance that holds all their models: three of 2 GB an ml.m5.large, of 10 GB one of 128 GiB', () => {
-    expect(instances('inference-pipeline', { ...chain, modelSizeGB: 2 })).toEqual(['ml.m5.large', 1]);
-    expect(instances('inference-pipeline', { ...chain, modelSizeGB: 10 })).toEqual(['ml.r6i.4xlarge', 1]);
-  });
-
-  it('of a pipeline around one model need its memory once', () => {
-    const around = { ...chain, modelCount: 1, modelSizeGB: 6 } as const;
-    expect(instances('inference-pipeline', around)).toEqual(['ml.m5.large', 1]);
-  });
-
-  it('of a pipeline on separate endpoints would be three ml.m5.large with volumes, and pay for the data three times', () => {
-    const { note } = billOf('inference-pipeline', { ...chain, modelSizeGB: 2, payloadSizeMB: 1 });
-    const dataUsd = ((100_000 * 0.6 * 1.2) / 1024) * 0.016;
-    expect(note).toBe(
-      `One endpoint per container would cost $${Math.round(3 * (730 * 0.115 + 33 * 0.14 + dataUsd))} per month.`,
-    );
-  });
-
-  it('of a pipeline are not compared where such endpoints cannot be priced, and not for a job', () => {
-    expect(billOf('inference-pipeline', { ...chain, instanceType: 'ml.p2.xlarge' }).note).toMatch(/^Price not listed/);
-    const job = costOf(
-      plan('batch-transform', 'per-job', 'inference-pipeline'),
-      needsOf({ ...little, ...chain, ...stored }),
-      BOOK,
-    );
-    expect(job.note).toBeNull();
+    const job = plan('batch-transform', 'per-job', 'inference-pipeline');
+    expect(costOf(job, needsOf({ ...little, ...chain, ...stored }), BOOK).note).toBeNull();
   });
 });

@@ -4,88 +4,59 @@ import { named, SHIPPED_PRICES, type TeamPrices, type Workload } from '../../../
 import { explained } from '../../support/answers.ts';
 
 const M5 = 'ml.m5.xlarge';
-const booksOf = (team: TeamPrices, region = 'us-east-1') => {
-  const list = bookFor(SHIPPED_PRICES, region);
-  return { list, paid: bookFor({ ...SHIPPED_PRICES, team }, region) };
-};
+type TeamRate = NonNullable<TeamPrices['savingsPlan']>['rates'][number];
+const GUIDED = 'ml.inf1.24xlarge';
 const THREE_YEARS = { term: '3-years', payment: 'no-upfront' } as const;
-const planOf = (usd: number, region = 'us-east-1'): TeamPrices => ({
-  savingsPlan: { ...THREE_YEARS, rates: [{ instanceType: M5, region, usd }] },
+const planFor = (usd: number, more: Partial<TeamRate> = {}): TeamPrices => ({
+  savingsPlan: { ...THREE_YEARS, rates: [{ instanceType: M5, region: 'us-east-1', usd, ...more }] },
 });
+const OFF_23: TeamPrices = { discountPercent: 23 };
+const BY_TYPE: TeamPrices = {
+  discountPercent: 10,
+  discounts: [
+    { instanceType: 'ml.g5.*', percent: 40 },
+    { instanceType: 'ml.g*', percent: 30 },
+  ],
+};
+const OFF_GUIDE: TeamPrices = { discountPercent: 50, discounts: [{ instanceType: GUIDED, percent: 20 }] };
+const PLAN_AND_OFF: TeamPrices = { ...planFor(0.147), ...OFF_23 };
+const OF_QUEUES = planFor(0.1, { component: 'asynchronous' });
 
 describe("a team's prices", () => {
-  it('take 23 % off everything: instances, serverless, storage and data', () => {
-    const { list, paid } = booksOf({ discountPercent: 23 });
-    for (const [component, key] of [
-      ['hosting', M5],
-      ['asynchronous', M5],
-      ['batch', M5],
-      ['serverless', 2048],
-      ['provisioned-warm', 2048],
-      ['storage', ''],
-      ['data', ''],
-    ] as const) {
-      expect(paid.find(component, key)?.usd).toBeCloseTo((list.find(component, key)?.usd ?? NaN) * 0.77, 12);
-    }
-    expect(paid.list.find('hosting', M5)?.usd).toBe(list.find('hosting', M5)?.usd);
+  // biome-ignore format: one case a line.
+  it.each([
+    ['23 % off instances', OFF_23, 'hosting', M5, 0.77],
+    ['23 % off instances behind a queue', OFF_23, 'asynchronous', M5, 0.77],
+    ['23 % off jobs', OFF_23, 'batch', M5, 0.77],
+    ['23 % off serverless', OFF_23, 'serverless', 2048, 0.77],
+    ['23 % off what is kept warm', OFF_23, 'provisioned-warm', 2048, 0.77],
+    ['23 % off storage', OFF_23, 'storage', '', 0.77],
+    ['23 % off data', OFF_23, 'data', '', 0.77],
+    ['the first discount that matches an instance type', BY_TYPE, 'hosting', 'ml.g5.xlarge', 0.6],
+    ['the next discount where the first does not match', BY_TYPE, 'hosting', 'ml.g6.xlarge', 0.7],
+    ['the discount on everything for the rest', BY_TYPE, 'hosting', M5, 0.9],
+    ['no rate of a plan for a queue, but the discount', PLAN_AND_OFF, 'asynchronous', M5, 0.77],
+    ['no rate for others where it is for asynchronous instances alone', OF_QUEUES, 'hosting', M5, 1],
+    ['a discount off a regional guide', OFF_GUIDE, 'hosting', GUIDED, 0.8, 'af-south-1'],
+  ] as const)('have %s', (_what, team, component, key, times, region: string = 'us-east-1') => {
+    const list = bookFor(SHIPPED_PRICES, region).find(component, key);
+    const paid = bookFor({ ...SHIPPED_PRICES, team }, region);
+    expect(paid.find(component, key)?.usd).toBeCloseTo(Number(list?.usd) * times, 9);
+    // The ratio of a guide stays that of list prices.
+    expect(paid.find(component, key)?.guide).toEqual(list?.guide);
+    expect(paid.list.find(component, key)?.usd).toBe(list?.usd);
   });
 
-  it('of 0 % are the list prices to the last bit', () => {
-    const { list, paid } = booksOf({ discountPercent: 0 });
-    for (const type of list.instancesPriced('hosting'))
-      expect(paid.find('hosting', type)).toEqual(list.find('hosting', type));
-  });
-
-  it('take the first discount that matches an instance type, and the one on everything for the rest', () => {
-    const { list, paid } = booksOf({
-      discountPercent: 10,
-      discounts: [
-        { instanceType: 'ml.g5.*', percent: 40 },
-        { instanceType: 'ml.g*', percent: 30 },
-      ],
-    });
-    const off = (type: string) => 1 - (paid.find('hosting', type)?.usd ?? 0) / (list.find('hosting', type)?.usd ?? 0);
-    expect(off('ml.g5.xlarge')).toBeCloseTo(0.4, 9);
-    expect(off('ml.g6.xlarge')).toBeCloseTo(0.3, 9);
-    expect(off(M5)).toBeCloseTo(0.1, 9);
-  });
-
-  it("pay the plan's rate for real-time and batch instances, with no discount on it", () => {
-    const { list, paid } = booksOf({ ...planOf(0.147), discountPercent: 23 });
-    expect(paid.find('hosting', M5)?.usd).toBe(0.147);
-    expect(paid.find('batch', M5)?.usd).toBe(0.147);
-    expect(paid.find('asynchronous', M5)?.usd).toBeCloseTo((list.find('asynchronous', M5)?.usd ?? NaN) * 0.77, 9);
-  });
-
-  it('pay a rate that AWS lists for asynchronous instances alone for these alone', () => {
-    const rates = [{ instanceType: M5, region: 'us-east-1', usd: 0.1, component: 'asynchronous' }] as const;
-    const { list, paid } = booksOf({ savingsPlan: { ...THREE_YEARS, rates } });
-    expect(paid.find('asynchronous', M5)?.usd).toBe(0.1);
-    expect(paid.find('hosting', M5)?.usd).toBe(list.find('hosting', M5)?.usd);
-  });
-
-  it('pay list where the plan has rates of another Region', () => {
-    const { list, paid } = booksOf(planOf(0.147, 'eu-west-1'));
-    expect(paid.find('hosting', M5)?.usd).toBe(list.find('hosting', M5)?.usd);
-  });
-
-  it('take a discount off a regional guide, whose ratio stays that of list prices', () => {
-    const type = 'ml.inf1.24xlarge';
-    const { list, paid } = booksOf(
-      { discountPercent: 50, discounts: [{ instanceType: type, percent: 20 }] },
-      'af-south-1',
-    );
-    expect(paid.find('hosting', type)).toMatchObject({
-      basis: 'regional-guide',
-      guide: list.find('hosting', type)?.guide,
-    });
-    expect(paid.find('hosting', type)?.usd).toBeCloseTo((list.find('hosting', type)?.usd ?? NaN) * 0.8, 9);
-  });
-
-  it("know a plan's rate where the list price is only guided", () => {
-    const savingsPlan = { ...THREE_YEARS, rates: [{ instanceType: 'ml.g6e.xlarge', region: 'eu-west-1', usd: 1.5 }] };
-    const { paid } = booksOf({ savingsPlan }, 'eu-west-1');
-    expect(paid.find('hosting', 'ml.g6e.xlarge')).toMatchObject({ usd: 1.5, basis: 'listed' });
+  // biome-ignore format: one case a line.
+  it.each([
+    ["a plan's rate for instances, with no discount on it", PLAN_AND_OFF, 'hosting', M5, 0.147],
+    ["a plan's rate for jobs, with no discount on it", PLAN_AND_OFF, 'batch', M5, 0.147],
+    ['a rate for asynchronous instances alone', OF_QUEUES, 'asynchronous', M5, 0.1],
+    ["a plan's rate where the list price is only guided", planFor(1.5, { instanceType: 'ml.g6e.xlarge', region: 'eu-west-1' }),
+      'hosting', 'ml.g6e.xlarge',
+      1.5, 'eu-west-1'],
+  ] as const)('have %s', (_what, team, component, key, usd, region: string = 'us-east-1') => {
+    expect(bookFor({ ...SHIPPED_PRICES, team }, region).find(component, key)).toMatchObject({ usd });
   });
 });
 
@@ -137,6 +108,6 @@ describe("an answer by a team's prices", () => {
     const listed = answerWith().facts.version;
     expect(answerWith({ discountPercent: 0, currency }).facts.version).toBe(listed);
     expect(answerWith({ discountPercent: 1 }).facts.version).not.toBe(listed);
-    expect(answerWith(planOf(0.147)).facts.version).not.toBe(answerWith(planOf(0.148)).facts.version);
+    expect(answerWith(planFor(0.147)).facts.version).not.toBe(answerWith(planFor(0.148)).facts.version);
   });
 });

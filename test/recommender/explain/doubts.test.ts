@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   asksForFacts,
   type Doubt,
+  type DoubtReading,
   estimate,
   openDoubts,
   parseWorkload,
@@ -10,6 +11,7 @@ import {
   recommend,
   SHIPPED_PRICES,
   type Workload,
+  type WorkloadField,
   weighed,
   withoutDoubt,
 } from '../../../src/recommender/index.ts';
@@ -24,22 +26,15 @@ const STEADY = workload({
   processingTimeSeconds: 0.05,
 });
 
-/** Latency of the caller, or of the model. */
-const MS_25: Doubt = {
-  words: '25ms',
-  readings: [
-    { field: 'responseTimeSeconds', value: 0.025 },
-    { field: 'processingTimeSeconds', value: 0.025 },
-  ],
-};
+const doubtOf = (words: string, ...readings: (readonly [WorkloadField, unknown])[]): Doubt => ({
+  words,
+  readings: readings.map(([field, value]) => ({ field, value }) as DoubtReading),
+});
 
-const MB_800: Doubt = {
-  words: '800 MB',
-  readings: [
-    { field: 'modelSizeGB', value: 0.8 },
-    { field: 'payloadSizeMB', value: 800 },
-  ],
-};
+/** Latency of the caller, or of the model. */
+const MS_25 = doubtOf('25ms', ['responseTimeSeconds', 0.025], ['processingTimeSeconds', 0.025]);
+const MB_800 = doubtOf('800 MB', ['modelSizeGB', 0.8], ['payloadSizeMB', 800]);
+const PAYLOAD = doubtOf('800 MB', ['payloadSizeMB', 800]);
 
 const { payloadSizeMB: _, ...OF_ANY_SIZE } = STEADY;
 
@@ -67,27 +62,24 @@ describe('words in doubt', () => {
 
   it('change nothing but are kept where every reading leads to the same option at less than twice the cost', () => {
     const answer = answerTo(STEADY);
-    const doubt: Doubt = { words: '30 ms', readings: [{ field: 'responseTimeSeconds', value: 0.3 }] };
+    const doubt = doubtOf('30 ms', ['responseTimeSeconds', 0.3]);
     expect(weighed(answer, [doubt])).toEqual({ ...answer, doubts: [doubt] });
   });
 
   it('ask where the option is the same at more than twice the cost', () => {
     const { peakRequestsPerSecond, ...unknown } = STEADY;
-    const rates = (...values: number[]): Doubt => ({
-      words: 'either',
-      readings: values.map((value) => ({ field: 'peakRequestsPerSecond', value })),
-    });
+    const rates = (...values: number[]) =>
+      doubtOf('either', ...values.map((value) => ['peakRequestsPerSecond', value] as const));
     expect(weigh(unknown, rates(10, 2000)).choice?.confidence).toBe('needs-facts');
     expect(weigh(unknown, rates(10, 12)).choice).toEqual(answerTo(unknown).choice);
     // A few cents per month, and a few more.
     const idle = workload({ trafficPattern: 'intermittent', payloadSizeMB: 1, processingTimeSeconds: 0.1 });
-    const few: Doubt = { words: '30', readings: [30, 900].map((value) => ({ field: 'monthlyRequests', value })) };
+    const few = doubtOf('30', ['monthlyRequests', 30], ['monthlyRequests', 900]);
     expect(weigh(idle, few).choice?.confidence).toBe(answerTo(idle).choice?.confidence);
   });
 
   it('weigh the words left out as well: one reading is asked about where it decides', () => {
-    const doubt: Doubt = { words: '800 MB', readings: [{ field: 'payloadSizeMB', value: 800 }] };
-    const { questions = [] } = weigh(OF_ANY_SIZE, doubt);
+    const { questions = [] } = weigh(OF_ANY_SIZE, PAYLOAD);
     expect(questions.map(({ answers, otherwise }) => [answers.map(({ option }) => option), otherwise?.option])).toEqual(
       [[['asynchronous'], 'real-time']],
     );
@@ -95,8 +87,7 @@ describe('words in doubt', () => {
 
   it('ask where no option fits and a reading makes one fit', () => {
     const stuck = workload({ payloadSizeMB: 500, responseTimeSeconds: 1, trafficPattern: 'steady' });
-    const doubt: Doubt = { words: 'link', readings: [{ field: 'payloadByReference', value: true }] };
-    const answer = weigh(stuck, doubt);
+    const answer = weigh(stuck, doubtOf('link', ['payloadByReference', true]));
     expect(answerTo(stuck).choice).toBeNull();
     expect(answer).toMatchObject({ kind: 'nothing-fits', choice: null });
     expect(answer.questions?.[0]).toMatchObject({ answers: [{ option: 'real-time' }], otherwise: { option: null } });
@@ -112,19 +103,12 @@ describe('words in doubt', () => {
   });
 
   it('leave out a reading that the workload cannot have', () => {
-    const doubt: Doubt = {
-      words: '30',
-      readings: [
-        { field: 'busyHoursPerDay', value: 30 },
-        { field: 'payloadSizeMB', value: 800 },
-      ],
-    };
+    const doubt = doubtOf('30', ['busyHoursPerDay', 30], ['payloadSizeMB', 800]);
     expect(weigh(OF_ANY_SIZE, doubt).questions?.[0]).toMatchObject({ field: 'payloadSizeMB', answers: [{}] });
   });
 
   it('come before what decides anyway, and never beside a question about the same field', () => {
-    const doubt: Doubt = { words: '2 h', readings: [{ field: 'responseTimeSeconds', value: 7200 }] };
-    const { questions = [] } = weigh(workload(), doubt);
+    const { questions = [] } = weigh(workload(), doubtOf('2 h', ['responseTimeSeconds', 7200]));
     expect(questions.map(({ field, words }) => [field, words])).toEqual([
       ['responseTimeSeconds', '2 h'],
       ['trafficPattern', undefined],

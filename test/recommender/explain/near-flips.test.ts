@@ -17,50 +17,31 @@ const fraud = {
 } as const;
 
 describe('what would change an answer, near enough to mention', () => {
-  it('names the other option with what it would cost', () => {
-    expect(linesFor({ ...fraud, coldStarts: 'unacceptable', payloadSizeMB: 1 })).toEqual([
-      expect.stringMatching(
-        /^If cold starts of a few seconds are fine: Serverless Inference, about \$\d+\.\d\d per month\.$/,
-      ),
-    ]);
+  // biome-ignore format: one case a line.
+  it.each([
+    ['names the other option with what it would cost', { ...fraud, coldStarts: 'unacceptable', payloadSizeMB: 1 },
+      [expect.stringMatching(/^If cold starts of a few seconds are fine: Serverless Inference, about \$\d+\.\d\d per month\.$/)]],
+    ['puts two conditions that lead to one option on one line', { ...fraud, coldStarts: 'acceptable', payloadSizeMB: 5 },
+      ['If the payload is at most 3.26 MB, or if requests carry only an S3 address: Serverless Inference.']],
+    ['puts a cost on that line only if it is the same', { ...fraud, ...gaps, coldStarts: 'acceptable', costPriority: 'balanced' },
+      [expect.stringMatching(/^If cold starts are unacceptable, or if performance comes first: Real-time Inference, about \$\d+ per month\.$/)]],
+    ['has the nearest first: a response time of 60 s instead of 30 s before a payload 20 times smaller',
+      { payloadSizeMB: 500, responseTimeSeconds: 30 },
+      ['If the allowed response time is at least 60 s: Asynchronous Inference.',
+        'If requests carry only an S3 address: Real-time Inference.']],
+    ['offers a dataset where no option fits', { payloadSizeMB: 3000, responseTimeSeconds: 600 },
+      expect.arrayContaining(['If you score a dataset instead of requests: Batch Transform.'])],
+    ['offers a dataset only there', { trafficPattern: 'variable', responseTimeSeconds: 900, payloadSizeMB: 30 }, []],
+  ] as const)('%s', (_sentence, stated, lines) => {
+    expect(linesFor(stated)).toEqual(lines);
   });
 
-  it('puts two conditions that lead to one option on one line, with a cost only if it is the same', () => {
-    expect(linesFor({ ...fraud, coldStarts: 'acceptable', payloadSizeMB: 5 })).toEqual([
-      'If the payload is at most 3.26 MB, or if requests carry only an S3 address: Serverless Inference.',
-    ]);
-    const idle = { ...fraud, ...gaps, coldStarts: 'acceptable', costPriority: 'balanced' } as const;
-    expect(linesFor(idle)).toEqual([
-      expect.stringMatching(
-        /^If cold starts are unacceptable, or if performance comes first: Real-time Inference, about \$\d+ per month\.$/,
-      ),
-    ]);
-  });
-
-  it('has the nearest first: a response time of 60 s instead of 30 s before a payload 20 times smaller', () => {
-    expect(linesFor({ payloadSizeMB: 500, responseTimeSeconds: 30 })).toEqual([
-      'If the allowed response time is at least 60 s: Asynchronous Inference.',
-      'If requests carry only an S3 address: Real-time Inference.',
-    ]);
-  });
-
-  it('offers a dataset only where no option fits', () => {
-    expect(linesFor({ payloadSizeMB: 3000, responseTimeSeconds: 600 })).toContain(
-      'If you score a dataset instead of requests: Batch Transform.',
-    );
-    expect(linesFor({ trafficPattern: 'variable', responseTimeSeconds: 900, payloadSizeMB: 30 })).toEqual([]);
-  });
-
-  it('offers no second model to a team with one', () => {
+  it('offers no second model to a team with one, no single model to a team with several, and no demand as a way out', () => {
     expect(linesFor({ ...gaps, modelCount: 1, coldStarts: 'acceptable' }).join()).not.toContain('models');
-  });
-
-  it('offers no single model to a team with several, and no demand as a way out', () => {
     expect(linesFor({ busyDaysPerWeek: 1, modelCount: 2 }).join()).not.toContain('one model');
-    expect(linesFor({ processingTimeSeconds: 90, requiresDataCapture: true }, 5).join()).toContain('at most 60 s');
-    expect(linesFor({ processingTimeSeconds: 90, requiresDataCapture: true }, 5).join()).not.toContain(
-      'you need response',
-    );
+    const slow = linesFor({ processingTimeSeconds: 90, requiresDataCapture: true }, 5).join();
+    expect(slow).toContain('at most 60 s');
+    expect(slow).not.toContain('you need response');
   });
 
   it('reads the flips of answers that earlier versions stored', () => {

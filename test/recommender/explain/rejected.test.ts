@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { rejectedOptions } from '../../../src/recommender/explain/rejected.ts';
 import type { Reason, RejectedOption, Workload } from '../../../src/recommender/index.ts';
 import { judge } from '../../../src/recommender/judge/judge.ts';
-import { explained } from '../../support/answers.ts';
 import { LANE } from '../../support/lane.ts';
 import { workload } from '../../support/workloads.ts';
 import { PRICES } from '../costs/support.ts';
@@ -110,26 +109,5 @@ describe('what an option that fits is said to have lost on', () => {
         'certain-preferred',
       ]),
     );
-  });
-});
-
-describe('real-time inference that lost to paying by the second', () => {
-  const quiet = {
-    trafficPattern: 'variable',
-    responseTimeSeconds: 600,
-    monthlyRequests: 20_000,
-    processingTimeSeconds: 2,
-  } as const;
-  const lostOn = (stated: Partial<Workload>) =>
-    explained(stated, PRICES).rejected.find(({ option }) => option === 'real-time')?.reasons[0];
-
-  it('is not told that nobody knows the peaks where they are known, or nothing is said of them', () => {
-    for (const trafficPredictable of [true, undefined]) {
-      expect(lostOn({ ...quiet, trafficPredictable })?.code).toBe('bills-while-idle');
-    }
-    expect(lostOn({ ...quiet, trafficPredictable: true })?.text).toBe(
-      'Instances cost money whether busy or not; serverless capacity only while requests run.',
-    );
-    expect(lostOn({ ...quiet, trafficPredictable: false })?.code).toBe('capacity-for-unknown-peaks');
   });
 });

@@ -41,39 +41,31 @@ describe('the reasons against the other options, for any workload', () => {
   });
 });
 
+const fraud = { requiresDataCapture: true, coldStarts: 'unacceptable' } as const;
+const DATA = 'data-capture-not-supported';
+const SIZE = 'payload-over-quota';
+const GPU = 'gpu-not-supported';
+
 describe('what leads against an option', () => {
-  it('is what nothing lifts: a GPU that a known model needs, not the cold starts that were ruled out', () => {
-    const chat = { modelId: 'llama-3-8b', coldStarts: 'unacceptable', requiresStreaming: 'response' } as const;
-    expect(leads(chat)).toEqual({
-      serverless: 'gpu-not-supported',
-      asynchronous: 'streaming-not-supported',
-      'batch-transform': 'requests-not-a-data-set',
-    });
-  });
-
-  it('is another fact where one is said already: 40 MB against real-time, no GPUs against serverless', () => {
-    const scans = { payloadSizeMB: 40, responseTimeSeconds: 900, requiresGpu: true } as const;
-    expect(leads(scans)).toMatchObject({ 'real-time': 'payload-over-quota', serverless: 'gpu-not-supported' });
-    const long = { processingTimeSeconds: 900, requiresGpu: true };
-    expect(leads(long)).toMatchObject({ 'real-time': 'processing-over-quota', serverless: 'gpu-not-supported' });
-  });
-
-  it('is the limit of each option where they differ: 6 MB of real-time inference, and 4 MB of serverless', () => {
-    const scans = { payloadSizeMB: 500, processingTimeSeconds: 90, responseTimeSeconds: 900, requiresGpu: true };
-    expect(leads(scans)).toMatchObject({ 'real-time': 'payload-over-quota', serverless: 'payload-over-quota' });
-  });
-
-  it('is a number where it would have to move more than 10 times: a queue where 300 ms are needed, not data capture', () => {
-    const fraud = { requiresDataCapture: true, coldStarts: 'unacceptable' } as const;
-    expect(leads({ ...fraud, responseTimeSeconds: 0.3 })).toMatchObject({ asynchronous: 'queue-gives-no-promise' });
-    expect(leads({ ...fraud, responseTimeSeconds: 12 })).toMatchObject({ asynchronous: 'data-capture-not-supported' });
-  });
-
-  it('is the same fact where there is no other: neither serverless nor a queue captures data', () => {
-    expect(leads({ requiresDataCapture: true })).toMatchObject({
-      serverless: 'data-capture-not-supported',
-      asynchronous: 'data-capture-not-supported',
-    });
+  // biome-ignore format: one case a line.
+  it.each([
+    ['what nothing lifts: a GPU that a known model needs, not the cold starts that were ruled out',
+      { modelId: 'llama-3-8b', coldStarts: 'unacceptable', requiresStreaming: 'response' },
+      { serverless: GPU, asynchronous: 'streaming-not-supported', 'batch-transform': 'requests-not-a-data-set' }],
+    ['another fact where one is said already: 40 MB against real-time, no GPUs against serverless',
+      { payloadSizeMB: 40, responseTimeSeconds: 900, requiresGpu: true }, { 'real-time': SIZE, serverless: GPU }],
+    ['another fact where one is said already: 900 s against real-time, no GPUs against serverless',
+      { processingTimeSeconds: 900, requiresGpu: true }, { 'real-time': 'processing-over-quota', serverless: GPU }],
+    ['the limit of each option where they differ: 6 MB of real-time inference, and 4 MB of serverless',
+      { payloadSizeMB: 500, processingTimeSeconds: 90, responseTimeSeconds: 900, requiresGpu: true },
+        { 'real-time': SIZE, serverless: SIZE }],
+    ['a number where it would have to move more than 10 times: a queue where 300 ms are needed, not data capture',
+      { ...fraud, responseTimeSeconds: 0.3 }, { asynchronous: 'queue-gives-no-promise' }],
+    ['no number that is nearer: 12 s', { ...fraud, responseTimeSeconds: 12 }, { asynchronous: DATA }],
+    ['the same fact where there is no other: neither serverless nor a queue captures data',
+      { requiresDataCapture: true }, { serverless: DATA, asynchronous: DATA }],
+  ] as const)('is %s', (_what, stated, codes) => {
+    expect(leads(stated)).toMatchObject(codes);
   });
 
   it('says of each option beside a job what it takes to score a dataset', () => {

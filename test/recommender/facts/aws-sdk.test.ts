@@ -9,51 +9,31 @@ import { commandDocOf, docOf, enumOf, membersOf, type SdkPackage, versionOf } fr
 
 const RUNTIME: SdkPackage = '@aws-sdk/client-sagemaker-runtime';
 
-/** A figure as the documentation of the SDK states it, in the unit of our quota. */
-interface Stated {
-  /** Where it stands, and around which number. */
-  readonly doc: () => string;
-  readonly says: RegExp;
-  /** Of the stated unit in ours; 1 where they are the same. */
-  readonly times?: number;
-}
-
 type QuotaId = keyof typeof QUOTAS;
+
+/** Where a figure is documented, around which number, and the stated unit in that of our quota: 1 where they are the same. */
+type Stated = readonly [doc: () => string, says: RegExp, times?: number];
 
 const invokeEndpoint = () => commandDocOf('InvokeEndpointCommand', RUNTIME);
 const transform = (member: string) => () => docOf('CreateTransformJobRequest', member);
+const asynchronous = (member: string) => () => docOf('InvokeEndpointAsyncInput', member, RUNTIME);
 
 /** Every quota that the SDK states, with the words in which it does. */
+// biome-ignore format: one quota a line.
 const STATED: Partial<Record<QuotaId, Stated>> = {
-  realTimeProcessing: { doc: invokeEndpoint, says: /maximum processing time of (\d+) seconds/ },
-  slowCall: { doc: invokeEndpoint, says: /going to take (\d+)-60 seconds/ },
-  slowCallClientTimeout: { doc: invokeEndpoint, says: /socket timeout should be set to be (\d+) seconds/ },
-  serverlessMemory: {
-    doc: () => docOf('ProductionVariantServerlessConfig', 'MemorySizeInMB'),
-    says: /or (\d+) MB/,
-    times: 1 / 1024,
-  },
-  asynchronousProcessingDefault: {
-    doc: () => docOf('InvokeEndpointAsyncInput', 'InvocationTimeoutSeconds', RUNTIME),
-    says: /default is 15 minutes, or ([\d,]+) seconds/,
-  },
-  asynchronousQueueAge: {
-    doc: () => docOf('InvokeEndpointAsyncInput', 'RequestTTLSeconds', RUNTIME),
-    says: /default is 6 hours, or ([\d,]+) seconds/,
-  },
-  batchRecord: { doc: transform('MaxPayloadInMB'), says: /cannot be greater than (\d+) MB/ },
-  batchRecordDefault: { doc: transform('MaxPayloadInMB'), says: /default value is (\d+) MB/ },
-  batchConcurrencyDefault: { doc: transform('MaxConcurrentTransforms'), says: /default value is (\d+)/ },
-  instancePools: { doc: () => docOf('InstancePool', 'Priority'), says: /Valid values: 1 to (\d+)/ },
-  batchRecordProcessingDefault: {
-    doc: () => docOf('ModelClientConfig', 'InvocationsTimeoutInSeconds'),
-    says: /default value is (\d+)/,
-  },
-  componentScaleInCoolDown: {
-    doc: () => docOf('ProductionVariantManagedInstanceScalingScaleInPolicy', 'CooldownInMinutes'),
-    says: /Default value: (\d+)/,
-    times: 60,
-  },
+  realTimeProcessing: [invokeEndpoint, /maximum processing time of (\d+) seconds/],
+  slowCall: [invokeEndpoint, /going to take (\d+)-60 seconds/],
+  slowCallClientTimeout: [invokeEndpoint, /socket timeout should be set to be (\d+) seconds/],
+  serverlessMemory: [() => docOf('ProductionVariantServerlessConfig', 'MemorySizeInMB'), /or (\d+) MB/, 1 / 1024],
+  asynchronousProcessingDefault: [asynchronous('InvocationTimeoutSeconds'), /default is 15 minutes, or ([\d,]+) seconds/],
+  asynchronousQueueAge: [asynchronous('RequestTTLSeconds'), /default is 6 hours, or ([\d,]+) seconds/],
+  batchRecord: [transform('MaxPayloadInMB'), /cannot be greater than (\d+) MB/],
+  batchRecordDefault: [transform('MaxPayloadInMB'), /default value is (\d+) MB/],
+  batchConcurrencyDefault: [transform('MaxConcurrentTransforms'), /default value is (\d+)/],
+  instancePools: [() => docOf('InstancePool', 'Priority'), /Valid values: 1 to (\d+)/],
+  batchRecordProcessingDefault: [() => docOf('ModelClientConfig', 'InvocationsTimeoutInSeconds'), /default value is (\d+)/],
+  componentScaleInCoolDown: [() => docOf('ProductionVariantManagedInstanceScalingScaleInPolicy', 'CooldownInMinutes'),
+    /Default value: (\d+)/, 60],
 };
 
 /** The others are on pages of AWS's, or a range of its service model, which the packages leave out. */
@@ -81,8 +61,7 @@ const NOT_IN_THE_SDK: readonly QuotaId[] = [
   'containersPerEndpoint',
 ];
 
-const numberIn = ({ doc, says, times = 1 }: Stated): number =>
-  Number(says.exec(doc())?.[1]?.replaceAll(',', '')) * times;
+const numberIn = ([doc, says, times = 1]: Stated): number => Number(says.exec(doc())?.[1]?.replaceAll(',', '')) * times;
 
 describe("AWS's SDK", () => {
   it('is the version that the lists were read from', () => {

@@ -17,52 +17,20 @@ function expectSource({ title, url, date }: Source): void {
   expect(date).toMatch(/^20\d\d(-\d\d){0,2}$/);
 }
 
-describe.each(Object.entries<Quota | (Quota & { disputed: { value: number; source: Source } })>(QUOTAS))(
-  'the quota %s',
-  (_id, quota) => {
-    it('has a value above 0 and a unit', () => {
+describe('the quotas', () => {
+  it.each(Object.entries<Quota | (Quota & { disputed: { value: number; source: Source } })>(QUOTAS))(
+    '%s has a value above 0, a unit and a source, and where it is disputed another figure on another page',
+    (_id, quota) => {
       expect(quota.value).toBeGreaterThan(0);
       expect(Number.isFinite(quota.value)).toBe(true);
       expect(quota.unit).toMatch(/^(MB|GB|s|[a-z][a-z ]+)$/);
-    });
-
-    it('has a source: title, address and date', () => expectSource(quota.source));
-
-    it('has, where it is disputed, another figure on another page', () => {
+      expectSource(quota.source);
       if (!('disputed' in quota)) return;
       expect(quota.disputed.value).not.toBe(quota.value);
       expect(quota.disputed.source.url).not.toBe(quota.source.url);
       expectSource(quota.disputed.source);
-    });
-  },
-);
-
-describe('the figures that decide most', () => {
-  it.each([
-    ['realTimePayload', 6],
-    ['realTimeProcessing', 60],
-    ['realTimeResponseStream', 480],
-    ['realTimeBidirectionalStream', 1800],
-    ['serverlessPayload', 4],
-    ['serverlessProcessing', 60],
-    ['serverlessMemory', 6],
-    ['serverlessImage', 10],
-    ['serverlessConcurrency', 200],
-    ['serverlessEndpoints', 50],
-    ['asynchronousPayload', 1024],
-    ['asynchronousProcessing', 3600],
-    ['batchRecord', 100],
-    ['batchRecordProcessing', 3600],
-    ['batchInstances', 4],
-    ['containersPerEndpoint', 15],
-  ] as const)('%s is %d', (id, value) => expect(QUOTAS[id].value).toBe(value));
-
-  it("are disputed where AWS's pages differ: 25 MB, 5 endpoints, 10 at once, 100 instances", () => {
-    expect(QUOTAS.realTimePayload.disputed.value).toBe(25);
-    expect(QUOTAS.serverlessEndpoints.disputed.value).toBe(5);
-    expect(QUOTAS.serverlessAccountConcurrency.disputed.value).toBe(10);
-    expect(QUOTAS.batchInstances.disputed.value).toBe(100);
-  });
+    },
+  );
 });
 
 describe('the lists', () => {

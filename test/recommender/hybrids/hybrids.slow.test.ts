@@ -57,18 +57,14 @@ describe('a nightly job with serverless for the rest', () => {
     expect(hybridsFor(nightly)[0]?.monthlyUsd).toBeCloseTo(Number(job) + Number(stragglers), 6);
   });
 
-  it('is none where no dataset is stated, or where it is all that is asked for', () => {
-    const { datasetRecordsPerRun: _, ...unsaid } = nightly;
-    expect(hybridsFor(unsaid)).toEqual([]);
-    expect(hybridsFor({ ...nightly, monthlyRequests: 4_500_000 })).toEqual([]);
-  });
-
   it.each([
-    ['a GPU, which serverless has not', { requiresGpu: true }],
-    ['streaming, which a job has not', { requiresStreaming: 'response' }],
-    ['no cold starts, which serverless has', { coldStarts: 'unacceptable' }],
-  ] as const)('is none with %s', (_what, stated) => {
-    expect(hybridsFor({ ...nightly, ...stated })).toEqual([]);
+    ['where no dataset is stated', { datasetRecordsPerRun: undefined }],
+    ['where it is all that is asked for', { monthlyRequests: 4_500_000 }],
+    ['with a GPU, which serverless has not', { requiresGpu: true }],
+    ['with streaming, which a job has not', { requiresStreaming: 'response' }],
+    ['with no cold starts, which serverless has', { coldStarts: 'unacceptable' }],
+  ] as const)('is none %s', (_what, stated) => {
+    expect(hybridsFor({ ...nightly, ...stated } as Partial<Workload>)).toEqual([]);
   });
 });
 
@@ -88,10 +84,12 @@ describe('a hot tier and a tail of many models', () => {
     expect(hybrid?.text).toContain('and the other 45 can scale together');
   });
 
-  it('is none where more than half are busy, where containers differ, or where all share an endpoint already', () => {
-    expect(hybridsFor({ ...fewHot, activeModelCount: 11 })).toEqual([]);
-    expect(hybridsFor({ ...fewHot, modelsShareContainer: false })).toEqual([]);
-    expect(hybridsFor({ ...fewHot, coldStarts: 'acceptable' })).toEqual([]);
+  it.each([
+    ['more than half are busy', { activeModelCount: 11 }],
+    ['containers differ', { modelsShareContainer: false }],
+    ['all share an endpoint already', { coldStarts: 'acceptable' }],
+  ] as const)('is none where %s', (_what, stated) => {
+    expect(hybridsFor({ ...fewHot, ...stated })).toEqual([]);
   });
 });
 

@@ -5,13 +5,15 @@ import { type CostCurve, costCurve } from '../../../src/recommender/judge/cost-c
 import { explained } from '../../support/answers.ts';
 import { runs } from '../../support/lane.ts';
 import { sparseWorkload, workload } from '../../support/workloads.ts';
-import { PRICES, pricedWorkload } from '../costs/support.ts';
+import { PRICES, pricedWorkload, tokenWorkload } from '../costs/support.ts';
 
 function curveOf(stated: Partial<Workload>): CostCurve {
   const curve = costCurve(workload(stated), PRICES);
   if (curve === null) throw new Error('No curve');
   return curve;
 }
+
+const steady = { trafficPattern: 'steady', processingTimeSeconds: 0.2, modelSizeGB: 2 } as const;
 
 /** An option's amounts by volume. */
 function amountsOf({ options, points }: CostCurve, option: CostCurve['options'][number]): Record<number, number> {
@@ -23,8 +25,7 @@ const volumesOf = ({ points }: CostCurve): number[] => points.map(({ volume }) =
 
 describe('the curve of monthly cost against volume', () => {
   it('of steady requests of 200 ms shows $5.60 per million on serverless against $88.57 for one ml.m5.large', () => {
-    // biome-ignore format: a fixture in few lines.
-    const curve = curveOf({ trafficPattern: 'steady', processingTimeSeconds: 0.2, modelSizeGB: 2, monthlyRequests: 3e6 });
+    const curve = curveOf({ ...steady, monthlyRequests: 3e6 });
     const [serverless, realTime] = [amountsOf(curve, 'serverless'), amountsOf(curve, 'real-time')];
     expect(serverless[1e6]).toBeCloseTo(5.6, 9);
     expect(serverless[3e6]).toBeCloseTo(16.8, 9);
@@ -41,8 +42,7 @@ describe('the curve of monthly cost against volume', () => {
   });
 
   it('runs from a tenth of the stated volume to three times the break-even, the stated volume in its place', () => {
-    // biome-ignore format: a fixture in few lines.
-    const curve = curveOf({ trafficPattern: 'steady', processingTimeSeconds: 0.2, modelSizeGB: 2, monthlyRequests: 3e6 });
+    const curve = curveOf({ ...steady, monthlyRequests: 3e6 });
     expect(curve.breakEven?.volume).toBeCloseTo(88.57 / 5.6e-6, -4);
     expect(curve.breakEven).toMatchObject({ cheaperBelow: 'serverless', cheaperAbove: 'real-time' });
     expect(volumesOf(curve)).toEqual([2e5, 5e5, 1e6, 2e6, 3e6, 5e6, 1e7, 2e7, 5e7]);
@@ -52,8 +52,7 @@ describe('the curve of monthly cost against volume', () => {
   });
 
   it('takes steps of 1 and 3 where the break-even is far from the stated volume: 1,000 against 15.7 million', () => {
-    // biome-ignore format: a fixture in few lines.
-    const curve = curveOf({ trafficPattern: 'steady', processingTimeSeconds: 0.2, modelSizeGB: 2, monthlyRequests: 1000 });
+    const curve = curveOf({ ...steady, monthlyRequests: 1000 });
     const steps = volumesOf(curve).map((volume) => Number(volume.toExponential().split('e')[0]));
     expect(new Set(steps)).toEqual(new Set([1, 3]));
     expect(volumesOf(curve).length).toBeLessThanOrEqual(20);
@@ -122,7 +121,7 @@ describe.each([
 });
 
 describe('any curve', () => {
-  const any = fc.oneof(pricedWorkload, sparseWorkload);
+  const any = fc.oneof(pricedWorkload, sparseWorkload, tokenWorkload);
 
   it('has 2 to 20 growing volumes, and an amount of each option that never falls', () => {
     fc.assert(
@@ -147,7 +146,7 @@ describe('any curve', () => {
 
   it('costs at the stated volume what the estimate says', () => {
     fc.assert(
-      fc.property(pricedWorkload, (stated) => {
+      fc.property(fc.oneof(pricedWorkload, tokenWorkload), (stated) => {
         const curve = costCurve(stated, PRICES);
         if (curve === null) return;
         const here = curve.points.find(({ isStated }) => isStated);

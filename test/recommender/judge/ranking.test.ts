@@ -5,45 +5,41 @@ import { understand } from '../../../src/recommender/needs/needs.ts';
 import { INFERENCE_OPTIONS } from '../../../src/recommender/options/index.ts';
 import type { TrafficShape } from '../../../src/recommender/options/option.ts';
 import { explained } from '../../support/answers.ts';
-import { chosen, codesOf, rejectedBy } from '../../support/reading.ts';
+import { codesOf } from '../../support/reading.ts';
 import { workload } from '../../support/workloads.ts';
 import { listOf, PRICES, RATES } from '../costs/support.ts';
+import { itDecides } from '../decisions.ts';
 
 const TRAFFIC = ['steady', 'variable', 'intermittent', 'dataset'] as const;
 const PRIORITIES = ['lowest-cost', 'balanced', 'performance'] as const;
 const firstFor = (stated: Partial<Workload>) => explained(stated).choice?.option;
 
-describe('the first choice of one model of which nothing else is said', () => {
-  it.each([
-    ['steady', 'lowest-cost', 'real-time'],
-    ['steady', 'balanced', 'real-time'],
-    ['steady', 'performance', 'real-time'],
-    ['variable', 'lowest-cost', 'real-time'],
-    ['variable', 'balanced', 'real-time'],
-    ['variable', 'performance', 'real-time'],
-    ['intermittent', 'lowest-cost', 'serverless'],
-    ['intermittent', 'balanced', 'serverless'],
-    ['intermittent', 'performance', 'real-time'],
-    ['dataset', 'lowest-cost', 'batch-transform'],
-    ['dataset', 'balanced', 'batch-transform'],
-    ['dataset', 'performance', 'batch-transform'],
-  ] as const)('with %s traffic and %s is %s', (trafficPattern, costPriority, option) => {
-    expect(firstFor({ trafficPattern, costPriority })).toBe(option);
-  });
-});
+/** For each traffic: the first choice by lowest cost, balanced and by performance. */
+const FIRST = {
+  steady: ['real-time', 'real-time', 'real-time'],
+  variable: ['real-time', 'real-time', 'real-time'],
+  intermittent: ['serverless', 'serverless', 'real-time'],
+  dataset: ['batch-transform', 'batch-transform', 'batch-transform'],
+} as const;
+const FIRST_IN_MINUTES = {
+  variable: ['asynchronous', 'asynchronous', 'real-time'],
+  intermittent: ['serverless', 'serverless', 'real-time'],
+} as const;
+const minutes = { responseTimeSeconds: 600, processingTimeSeconds: 5 } as const;
 
-describe('the first choice where an answer may take 10 minutes', () => {
-  const minutes = { responseTimeSeconds: 600, processingTimeSeconds: 5 } as const;
+describe('the first choice', () => {
+  const rows = [
+    [FIRST, 'of one model of which nothing else is said', {}],
+    [FIRST_IN_MINUTES, 'where an answer may take 10 minutes', minutes],
+  ] as const;
+  const cases = rows.flatMap(([first, what, stated]) =>
+    Object.entries<readonly InferenceOptionId[]>(first).flatMap(([trafficPattern, options]) =>
+      options.map((option, at) => [what, trafficPattern, PRIORITIES[at], option, stated] as const),
+    ),
+  );
 
-  it.each([
-    ['variable', 'lowest-cost', 'asynchronous'],
-    ['variable', 'balanced', 'asynchronous'],
-    ['variable', 'performance', 'real-time'],
-    ['intermittent', 'lowest-cost', 'serverless'],
-    ['intermittent', 'balanced', 'serverless'],
-    ['intermittent', 'performance', 'real-time'],
-  ] as const)('with %s traffic and %s is %s', (trafficPattern, costPriority, option) => {
-    expect(firstFor({ ...minutes, trafficPattern, costPriority })).toBe(option);
+  it.each(cases)('%s, with %s traffic and %s, is %s', (_what, trafficPattern, costPriority, option, stated) => {
+    expect(firstFor({ ...stated, trafficPattern, costPriority } as Partial<Workload>)).toBe(option);
   });
 
   it('is a queue at 60 s and a direct call at 59 s', () => {
@@ -51,74 +47,40 @@ describe('the first choice where an answer may take 10 minutes', () => {
     expect(firstFor({ ...variable, responseTimeSeconds: 60 })).toBe('asynchronous');
     expect(firstFor({ ...variable, responseTimeSeconds: 59 })).toBe('real-time');
   });
-
-  it('is a queue that goes to zero where serverless inference has no GPU', () => {
-    const answer = explained({ ...minutes, trafficPattern: 'intermittent', requiresGpu: true });
-    expect(chosen(answer)).toBe('asynchronous/single-model/scale-to-zero');
-  });
 });
 
-describe('silence about the response time', () => {
-  it('is no leave to queue: a direct call comes first where traffic is seldom idle', () => {
-    const answer = explained({ trafficPattern: 'variable' });
-    expect(answer.choice?.option).toBe('real-time');
-    expect(rejectedBy(answer, 'asynchronous')).toEqual(['outranked', ['queue-slower-than-direct']]);
-  });
-});
+const gaps = { trafficPattern: 'intermittent' } as const;
+const SLOWER = { asynchronous: ['queue-slower-than-direct'] };
+const IDLE = { 'real-time': ['bills-while-idle'] };
+const COLD = { lost: { serverless: ['cold-starts-in-busy-traffic'] } };
 
+// biome-ignore format: one case a line.
 describe('what outranks', () => {
-  it('is an option that bills nothing in the gaps', () => {
-    const answer = explained({ trafficPattern: 'intermittent', responseTimeSeconds: 5 });
-    expect(rejectedBy(answer, 'real-time')).toEqual(['outranked', ['bills-while-idle']]);
-  });
-
-  it('is an option without cold starts where traffic is seldom idle', () => {
-    for (const trafficPattern of ['steady', 'variable'] as const) {
-      const answer = explained({ trafficPattern, responseTimeSeconds: 5 });
-      expect(rejectedBy(answer, 'serverless')).toEqual(['outranked', ['cold-starts-in-busy-traffic']]);
-    }
-  });
-
-  it('is an option without cold starts where performance comes first', () => {
-    const answer = explained({ trafficPattern: 'intermittent', costPriority: 'performance' });
-    expect(rejectedBy(answer, 'serverless')).toEqual(['outranked', ['cold-starts-against-performance']]);
-  });
-
-  it('is not performance where capacity is kept warm anyway', () => {
-    const warm = { trafficPattern: 'intermittent', trafficPredictable: true, coldStarts: 'unacceptable' } as const;
-    expect(firstFor({ ...warm, costPriority: 'performance' })).toBe('serverless');
-  });
-
-  it('is a queue where minutes are allowed', () => {
-    const answer = explained({ trafficPattern: 'variable', responseTimeSeconds: 600 });
-    expect(rejectedBy(answer, 'real-time')).toEqual(['outranked', ['capacity-for-peaks']]);
-    expect(rejectedBy(answer, 'serverless')).toEqual(['outranked', ['minutes-allow-a-queue']]);
-  });
-
-  it('is an endpoint, for a dataset, where no job can start in time', () => {
-    const answer = explained({ trafficPattern: 'dataset', datasetRunsPerMonth: 8760 });
-    expect(answer.choice?.option).toBe('serverless');
-    expect(rejectedBy(answer, 'asynchronous')).toEqual(['outranked', ['queue-slower-than-direct']]);
-    expect(rejectedBy(answer, 'real-time')).toEqual(['outranked', ['bills-while-idle']]);
-  });
-});
-
-describe('what may not fit', () => {
-  it('loses to what fits for certain: 7 MB without a response time', () => {
-    const answer = explained({ payloadSizeMB: 7 });
-    expect(answer.choice).toMatchObject({ option: 'asynchronous', conditional: false });
-    expect(rejectedBy(answer, 'real-time')).toEqual(['outranked', ['payload-disputed', 'certain-preferred']]);
-  });
-
-  it('wins where no option fits for certain: 7 MB within 5 s', () => {
-    const answer = explained({ payloadSizeMB: 7, responseTimeSeconds: 5 });
-    expect(answer.choice).toMatchObject({ option: 'real-time', conditional: true });
-  });
-
-  it('loses even where the traffic would favour it', () => {
-    const answer = explained({ trafficPattern: 'steady', costPriority: 'performance', payloadSizeMB: 7 });
-    expect(answer.choice?.option).toBe('asynchronous');
-  });
+  itDecides([
+    ['is a direct call where nothing is said of the response time: silence is no leave to queue',
+      [{ trafficPattern: 'variable' }, { chosen: 'real-time/single-model/auto-scaling', lost: SLOWER }]],
+    ['is a queue that goes to zero where minutes are allowed and serverless inference has no GPU',
+      [{ ...minutes, ...gaps, requiresGpu: true }, { chosen: 'asynchronous/single-model/scale-to-zero' }]],
+    ['is an option that bills nothing in the gaps', [{ ...gaps, responseTimeSeconds: 5 }, { lost: IDLE }]],
+    ['is an option without cold starts where traffic is seldom idle',
+      [{ trafficPattern: 'steady', responseTimeSeconds: 5 }, COLD],
+      [{ trafficPattern: 'variable', responseTimeSeconds: 5 }, COLD]],
+    ['is an option without cold starts where performance comes first, and not where capacity is kept warm anyway',
+      [{ ...gaps, costPriority: 'performance' }, { lost: { serverless: ['cold-starts-against-performance'] } }],
+      [{ ...gaps, trafficPredictable: true, coldStarts: 'unacceptable', costPriority: 'performance' },
+        { chosen: 'serverless/single-model/provisioned-concurrency' }]],
+    ['is a queue where minutes are allowed',
+      [{ trafficPattern: 'variable', responseTimeSeconds: 600 },
+        { lost: { 'real-time': ['capacity-for-peaks'], serverless: ['minutes-allow-a-queue'] } }]],
+    ['is an endpoint, for a dataset, where no job can start in time',
+      [{ trafficPattern: 'dataset', datasetRunsPerMonth: 8760 },
+        { chosen: 'serverless/single-model/on-demand', lost: { ...SLOWER, ...IDLE } }]],
+    ['is what fits for certain: 7 MB in a queue, even where the traffic would favour real-time inference, but not within 5 s',
+      [{ payloadSizeMB: 7 }, { chosen: 'asynchronous/single-model/auto-scaling', conditional: false,
+        lost: { 'real-time': ['payload-disputed', 'certain-preferred'] } }],
+      [{ payloadSizeMB: 7, trafficPattern: 'steady', costPriority: 'performance' }, { chosen: 'asynchronous/single-model/fixed' }],
+      [{ payloadSizeMB: 7, responseTimeSeconds: 5 }, { chosen: 'real-time/single-model/auto-scaling', conditional: true }]],
+  ]);
 });
 
 describe('the order of the options', () => {

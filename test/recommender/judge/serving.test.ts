@@ -7,6 +7,7 @@ const servingFor = (stated: Partial<Workload>, option: Serving['option']): Servi
 
 const REAL_TIME = { trafficPattern: 'variable', processingTimeSeconds: 0.1, peakRequestsPerSecond: 20 } as const;
 const SPORADIC = { ...REAL_TIME, trafficPattern: 'intermittent', modelSizeGB: 2 } as const;
+const { peakRequestsPerSecond: _peak, ...UNPEAKED } = SPORADIC;
 const INDEPENDENT = {
   ...REAL_TIME,
   modelCount: 3,
@@ -42,30 +43,19 @@ describe('how an option would serve', () => {
     expect(servingFor(stated, 'batch-transform')?.instance?.atOnce).toBe(4);
   });
 
-  it('gives serverless 12 at once for 8 in work, with room for uneven arrivals', () => {
-    expect(servingFor({ ...SPORADIC, peakRequestsPerSecond: 80 }, 'serverless')?.serverless).toEqual({
+  it.each([
+    [12, '8 in work, with room for uneven arrivals', { ...SPORADIC, peakRequestsPerSecond: 80 }],
+    [143, 'a burst of 100', { ...SPORADIC, burstRequests: 100 }],
+    [200, 'a burst of 150, which is all that an endpoint takes', { ...SPORADIC, burstRequests: 150 }],
+    [5, 'what nothing is said of', { trafficPattern: 'intermittent', coldStarts: 'acceptable' }],
+    [5, '1,000 requests per month, never fewer', { ...UNPEAKED, monthlyRequests: 1000 }],
+    [7, '20 million requests per month, where no peak is stated', { ...UNPEAKED, monthlyRequests: 20_000_000 }],
+  ] as const)('gives serverless %d at once for %s', (maxConcurrency, _what, stated) => {
+    expect(servingFor(stated, 'serverless')?.serverless).toEqual({
       memorySizeInMB: 2048,
-      maxConcurrency: 12,
+      maxConcurrency,
       provisionedConcurrency: null,
     });
-  });
-
-  it('gives serverless 143 at once for a burst of 100, and the 200 that an endpoint takes for one of 150', () => {
-    const atOnce = (burstRequests: number) =>
-      servingFor({ ...SPORADIC, burstRequests }, 'serverless')?.serverless?.maxConcurrency;
-    expect([100, 150].map(atOnce)).toEqual([143, 200]);
-  });
-
-  it('gives serverless 5 at once where nothing says how many', () => {
-    const stated = { trafficPattern: 'intermittent', coldStarts: 'acceptable' } as const;
-    expect(servingFor(stated, 'serverless')?.serverless?.maxConcurrency).toBe(5);
-  });
-
-  it('counts what is in work from the month where no peak is stated, and gives never fewer than 5', () => {
-    const { peakRequestsPerSecond: _, ...stated } = SPORADIC;
-    const atOnce = (monthlyRequests: number) =>
-      servingFor({ ...stated, monthlyRequests }, 'serverless')?.serverless?.maxConcurrency;
-    expect([1000, 20_000_000].map(atOnce)).toEqual([5, 7]);
   });
 
   it('plans a queue for its busiest hour, not for a peak of 20 per second', () => {

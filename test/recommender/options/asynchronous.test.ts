@@ -1,7 +1,11 @@
-import { describe, expect, it } from 'vitest';
-import { explained } from '../../support/answers.ts';
-import { chosen, codesOf, ruledOutBy } from '../../support/reading.ts';
+import { describe, expect } from 'vitest';
+import { has, itDecides } from '../decisions.ts';
 import { itHoldsTheCuts } from './cuts.ts';
+
+const large = { payloadSizeMB: 500 } as const;
+
+const QUEUE = { chosen: 'asynchronous/single-model/auto-scaling', conditional: false } as const;
+const HAS = { ...QUEUE, against: { 'real-time': has('payload-over-quota') } } as const;
 
 describe('asynchronous inference', () => {
   // biome-ignore format: one case a line.
@@ -20,30 +24,18 @@ describe('asynchronous inference', () => {
     { what: 'variants', code: 'variants-not-supported', fits: [{ requiresMultipleVariants: false }], ruledOut: [{ requiresMultipleVariants: true }] },
   ]);
 
-  it.each(['requiresGpu', 'requiresVpc', 'requiresNetworkIsolation', 'requiresMarketplaceModel'] as const)(
-    'has %s',
-    (need) => {
-      const answer = explained({ payloadSizeMB: 500, [need]: true });
-      expect(chosen(answer)).toBe('asynchronous/single-model/auto-scaling');
-      expect(ruledOutBy(answer, 'real-time')).toContain('payload-over-quota');
-    },
-  );
-
-  it('is where 7 MB go if no response time is stated: it takes them for certain', () => {
-    const answer = explained({ payloadSizeMB: 7 });
-    expect(answer.choice).toMatchObject({ option: 'asynchronous', conditional: false });
-  });
-
-  it('has one limit in its rationale where each of two would decide: 300 MB, and not 3,600 s too', () => {
-    const { rationale, rejected } = explained({ payloadSizeMB: 300, processingTimeSeconds: 3600 });
-    expect(codesOf(rationale)).toEqual(['payload-fits', 'queue-absorbs-peaks']);
-    expect(rationale[0]?.text).toMatch(/300 MB.+1 GB/);
-    const against = rejected.filter(({ reasons }) => codesOf(reasons).includes('processing-over-quota'));
-    expect(against.map(({ option }) => option)).toEqual(['real-time', 'serverless']);
-  });
-
-  it('is ruled out below 60 s whatever is said of cold starts', () => {
-    const answer = explained({ responseTimeSeconds: 30, coldStarts: 'minutes-acceptable' });
-    expect(ruledOutBy(answer, 'asynchronous')).toContain('queue-gives-no-promise');
-  });
+  // biome-ignore format: one case a line.
+  itDecides([
+    ['has a GPU, a VPC, network isolation and models from AWS Marketplace',
+      [{ ...large, requiresGpu: true }, HAS],
+      [{ ...large, requiresVpc: true }, HAS],
+      [{ ...large, requiresNetworkIsolation: true }, HAS],
+      [{ ...large, requiresMarketplaceModel: true }, HAS]],
+    ['has one limit in its rationale where each of two would decide: 300 MB, and not 3,600 s too',
+      [{ payloadSizeMB: 300, processingTimeSeconds: 3600 }, { why: ['payload-fits', 'queue-absorbs-peaks'],
+        says: expect.stringMatching(/300 MB.+1 GB/),
+          against: { 'real-time': has('processing-over-quota'), serverless: has('processing-over-quota') } }]],
+    ['is ruled out below 60 s whatever is said of cold starts',
+      [{ responseTimeSeconds: 30, coldStarts: 'minutes-acceptable' }, { against: { asynchronous: has('queue-gives-no-promise') } }]],
+  ]);
 });

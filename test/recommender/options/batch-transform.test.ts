@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { explained } from '../../support/answers.ts';
-import { chosen, codesOf, rejectedBy, ruledOutBy } from '../../support/reading.ts';
+import { has, itDecides } from '../decisions.ts';
 import { itHoldsTheCuts } from './cuts.ts';
 
 const stored = { trafficPattern: 'dataset' } as const;
+
+const JOB = { chosen: 'batch-transform/single-model/per-job', conditional: false } as const;
+const SUITS = ['job-suits-stored-data'];
 
 describe('batch transform', () => {
   // biome-ignore format: one case a line.
@@ -17,90 +20,43 @@ describe('batch transform', () => {
     { what: 'variants', code: 'variants-not-supported', fits: [{ requiresMultipleVariants: false }], ruledOut: [{ requiresMultipleVariants: true }] },
   ]);
 
+  // biome-ignore format: one case a line.
   itHoldsTheCuts('batch-transform', {}, [
-    {
-      what: 'requests, which are no data set',
-      code: 'requests-not-a-data-set',
-      fits: [stored],
-      ruledOut: [
-        {},
-        { trafficPattern: 'steady' },
-        { trafficPattern: 'variable' },
-        { trafficPattern: 'intermittent' },
+    { what: 'requests, which are no data set', code: 'requests-not-a-data-set', fits: [stored],
+      ruledOut: [{}, { trafficPattern: 'steady' }, { trafficPattern: 'variable' }, { trafficPattern: 'intermittent' },
         { responseTimeSeconds: 900 },
-        { responseTimeSeconds: 86_400, costPriority: 'lowest-cost' },
-      ],
-    },
+        { responseTimeSeconds: 86_400, costPriority: 'lowest-cost' }, { processingTimeSeconds: 7200 }] },
   ]);
 
-  it.each(['requiresGpu', 'requiresVpc', 'requiresDataCapture', 'requiresMarketplaceModel'] as const)(
-    'has %s',
-    (need) => {
-      expect(chosen(explained({ ...stored, [need]: true }))).toBe('batch-transform/single-model/per-job');
-    },
-  );
-
-  it('has network isolation by one page of AWS and not by another, so a queue that has it comes first', () => {
-    const isolated = { ...stored, requiresNetworkIsolation: true } as const;
-    const answer = explained(isolated);
-    expect(answer.choice).toMatchObject({ option: 'asynchronous', conditional: false });
-    expect(rejectedBy(answer, 'batch-transform')).toEqual([
-      'outranked',
-      ['network-isolation-disputed', 'certain-preferred'],
-    ]);
-    const { choice, warnings } = explained({ ...isolated, payloadSizeMB: 2048 });
-    expect(choice).toMatchObject({ option: 'batch-transform', conditional: true });
-    expect(codesOf(warnings)).toContain('network-isolation-disputed');
-  });
-
-  it.each([99, 100])('takes records of %d MB for certain', (payloadSizeMB) => {
-    const { choice } = explained({ ...stored, payloadSizeMB });
-    expect(choice).toMatchObject({ option: 'batch-transform', conditional: false });
-  });
-
-  it('takes records of 101 MB only from a container of the team’s own, so what takes them for certain comes first', () => {
-    const answer = explained({ ...stored, payloadSizeMB: 101 });
-    expect(rejectedBy(answer, 'batch-transform')).toEqual([
-      'outranked',
-      ['record-over-mini-batch', 'certain-preferred'],
-    ]);
-    expect(answer.choice?.option).toBe('asynchronous');
-  });
-
-  it('takes records of 2 GB on that condition where nothing else takes them', () => {
-    const { choice, warnings } = explained({ ...stored, payloadSizeMB: 2048 });
-    expect(choice).toMatchObject({ option: 'batch-transform', conditional: true });
-    expect(codesOf(warnings)).toContain('record-over-mini-batch');
-  });
-
-  it('does not mind the size of the dataset: 500 GB once a month', () => {
-    expect(chosen(explained({ ...stored, datasetSizeGB: 500, datasetRunsPerMonth: 1 }))).toBe(
-      'batch-transform/single-model/per-job',
-    );
-  });
-
-  it('leaves endpoints in for a dataset, outranked by the job', () => {
-    const answer = explained(stored);
-    for (const option of ['real-time', 'serverless', 'asynchronous'] as const) {
-      expect(rejectedBy(answer, option)).toEqual(['outranked', ['job-suits-stored-data']]);
-    }
-  });
+  // biome-ignore format: one case a line.
+  itDecides([
+    ['has a GPU, a VPC, data capture and models from AWS Marketplace',
+      [{ ...stored, requiresGpu: true }, JOB],
+      [{ ...stored, requiresVpc: true }, JOB],
+      [{ ...stored, requiresDataCapture: true }, JOB],
+      [{ ...stored, requiresMarketplaceModel: true }, JOB]],
+    ['has network isolation by one page of AWS and not by another, so a queue that has it comes first',
+      [{ ...stored, requiresNetworkIsolation: true }, { chosen: 'asynchronous/single-model/scale-to-zero', conditional: false,
+        lost: { 'batch-transform': ['network-isolation-disputed', 'certain-preferred'] } }],
+      [{ ...stored, requiresNetworkIsolation: true, payloadSizeMB: 2048 },
+        { ...JOB, conditional: true, warned: has('network-isolation-disputed') }]],
+    ['takes records of 100 MB for certain, and more only from a container of the team’s own: what takes those for certain comes first',
+      [{ ...stored, payloadSizeMB: 99 }, JOB],
+      [{ ...stored, payloadSizeMB: 100 }, JOB],
+      [{ ...stored, payloadSizeMB: 101 }, { chosen: 'asynchronous/single-model/scale-to-zero',
+        lost: { 'batch-transform': ['record-over-mini-batch', 'certain-preferred'] } }],
+      [{ ...stored, payloadSizeMB: 2048 }, { ...JOB, conditional: true, warned: has('record-over-mini-batch') }]],
+    ['does not mind the size of the dataset: 500 GB once a month',
+      [{ ...stored, datasetSizeGB: 500, datasetRunsPerMonth: 1 }, JOB]],
+    ['leaves endpoints in for a dataset, outranked by the job, under any cost priority',
+      [stored, { ...JOB, lost: { 'real-time': SUITS, serverless: SUITS, asynchronous: SUITS } }],
+      [{ ...stored, costPriority: 'lowest-cost' }, JOB],
+      [{ ...stored, costPriority: 'performance' }, JOB]],
+  ]);
 
   it('has the deadline of each request beside the reason where there is one: 900 s', () => {
-    const answer = explained({ payloadSizeMB: 500, responseTimeSeconds: 900 });
-    const reason = answer.rejected.find(({ option }) => option === 'batch-transform')?.reasons[0];
+    const { rejected } = explained({ payloadSizeMB: 500, responseTimeSeconds: 900 });
+    const reason = rejected.find(({ option }) => option === 'batch-transform')?.reasons[0];
     expect(reason).toMatchObject({ code: 'requests-not-a-data-set', asked: 900 });
-  });
-
-  it('scales with the job under any cost priority', () => {
-    for (const costPriority of ['lowest-cost', 'balanced', 'performance'] as const) {
-      expect(chosen(explained({ ...stored, costPriority }))).toBe('batch-transform/single-model/per-job');
-    }
-  });
-
-  it('is ruled out without a dataset even where all others are', () => {
-    const answer = explained({ processingTimeSeconds: 7200 });
-    expect(answer.kind).toBe('nothing-fits');
-    expect(ruledOutBy(answer, 'batch-transform')).toContain('requests-not-a-data-set');
   });
 });

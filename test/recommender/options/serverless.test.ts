@@ -1,11 +1,15 @@
-import { describe, expect, it } from 'vitest';
-import { recommend } from '../../../src/recommender/index.ts';
-import { explained } from '../../support/answers.ts';
-import { chosen, codesOf, rejectedBy, ruledOutBy } from '../../support/reading.ts';
-import { workload } from '../../support/workloads.ts';
+import { describe } from 'vitest';
+import { has, itDecides } from '../decisions.ts';
 import { itHoldsTheCuts } from './cuts.ts';
 
 const quiet = { trafficPattern: 'intermittent' } as const;
+const variable = { trafficPattern: 'variable' } as const;
+const strict = { coldStarts: 'unacceptable' } as const;
+const gateway = { ...quiet, responseTimeSeconds: 50, callerTimeoutSeconds: 29 } as const;
+
+const FITS = { chosen: 'serverless/single-model/on-demand', conditional: false } as const;
+const WARM = { chosen: 'serverless/single-model/provisioned-concurrency', why: has('warm-in-known-hours') } as const;
+const ruledOut = (code: string) => ({ against: { serverless: [code] } });
 
 describe('serverless inference', () => {
   // biome-ignore format: one case a line.
@@ -19,31 +23,20 @@ describe('serverless inference', () => {
       ruledOut: [{ containerImageSizeGB: 10.1 }] },
     { what: 'requests that arrive together, 200', code: 'concurrency-over-quota', fits: [{ burstRequests: 199 }, { burstRequests: 200 }],
       ruledOut: [{ burstRequests: 201 }] },
-    {
-      what: 'requests in work at once, 200: arrivals a second times the time that each takes',
-      code: 'concurrency-over-quota',
-      fits: [
-        { peakRequestsPerSecond: 100, processingTimeSeconds: 2 },
-        // What follows from no time is not assumed.
-        { peakRequestsPerSecond: 4000 },
-      ],
-      ruledOut: [
-        { peakRequestsPerSecond: 101, processingTimeSeconds: 2 },
+    // What follows from no time is not assumed.
+    { what: 'requests in work at once, 200: arrivals a second times the time that each takes', code: 'concurrency-over-quota',
+      fits: [{ peakRequestsPerSecond: 100, processingTimeSeconds: 2 }, { peakRequestsPerSecond: 4000 }],
+      ruledOut: [{ peakRequestsPerSecond: 101, processingTimeSeconds: 2 },
         { peakRequestsPerSecond: 101, processingTimeSeconds: 2, burstRequests: 1 },
-        { peakRequestsPerSecond: 1, processingTimeSeconds: 2, burstRequests: 201 },
-      ],
-    },
+        { peakRequestsPerSecond: 1, processingTimeSeconds: 2, burstRequests: 201 }] },
     { what: 'Region', code: 'region-not-listed', fits: [{ region: 'us-east-1' }, { region: 'eu-west-1' }, { region: 'sa-east-1' }],
       ruledOut: [{ region: 'me-central-1' }, { region: 'ap-southeast-3' }, { region: 'us-gov-west-1' }] },
     { what: 'the answer against the time that one request takes', code: 'answer-later-than-needed',
       fits: [{ responseTimeSeconds: 2, processingTimeSeconds: 2 }], ruledOut: [{ responseTimeSeconds: 2, processingTimeSeconds: 2.1 }] },
-    {
-      what: 'GPU',
-      code: 'gpu-not-supported',
+    // A team that names a GPU instance needs one, unless it says otherwise.
+    { what: 'GPU', code: 'gpu-not-supported',
       fits: [{ requiresGpu: false }, { instanceType: 'ml.m5.xlarge' }, { requiresGpu: false, instanceType: 'ml.g5.xlarge' }],
-      // A team that names a GPU instance needs one, unless it says otherwise.
-      ruledOut: [{ requiresGpu: true }, { instanceType: 'ml.g5.xlarge' }, { instanceType: 'ml.p4d.24xlarge' }],
-    },
+      ruledOut: [{ requiresGpu: true }, { instanceType: 'ml.g5.xlarge' }, { instanceType: 'ml.p4d.24xlarge' }] },
     { what: 'VPC', code: 'vpc-not-supported', fits: [{ requiresVpc: false }], ruledOut: [{ requiresVpc: true }] },
     { what: 'network isolation', code: 'network-isolation-not-supported', fits: [{ requiresNetworkIsolation: false }],
       ruledOut: [{ requiresNetworkIsolation: true }] },
@@ -55,66 +48,25 @@ describe('serverless inference', () => {
       ruledOut: [{ requiresStreaming: 'response' }, { requiresStreaming: 'bidirectional' }] },
   ]);
 
-  describe('where cold starts are ruled out', () => {
-    const strict = workload({ coldStarts: 'unacceptable' });
-
-    it.each(['steady', 'variable'] as const)(
-      'is ruled out for %s traffic, even if it is predictable',
-      (trafficPattern) => {
-        const answer = explained({ ...strict, trafficPattern, trafficPredictable: true });
-        expect(ruledOutBy(answer, 'serverless')).toEqual(['cold-starts-not-accepted']);
-      },
-    );
-
-    it('is ruled out for intermittent traffic that is not predictable', () => {
-      const answer = explained({ ...strict, ...quiet, trafficPredictable: false });
-      expect(ruledOutBy(answer, 'serverless')).toEqual(['cold-starts-not-accepted']);
-    });
-
-    it('says what is missing where nothing is known of the busy periods', () => {
-      const answer = recommend({ ...strict, ...quiet });
-      expect(ruledOutBy(answer, 'serverless')).toEqual(['busy-times-not-known']);
-      expect(answer.assumptions.map(({ field }) => field)).toContain('trafficPredictable');
-    });
-
-    it('keeps capacity warm for intermittent, predictable traffic', () => {
-      const answer = explained({ ...strict, ...quiet, trafficPredictable: true });
-      expect(chosen(answer)).toBe('serverless/single-model/provisioned-concurrency');
-      expect(codesOf(answer.rationale)).toContain('warm-in-known-hours');
-    });
-
-    it('keeps capacity warm where the busy hours of a day are stated', () => {
-      const answer = explained({ ...strict, ...quiet, busyHoursPerDay: 2 });
-      expect(chosen(answer)).toBe('serverless/single-model/provisioned-concurrency');
-    });
-  });
-
-  it('is ruled out below 1 s of response time, where nothing is said of cold starts', () => {
-    const variable = { trafficPattern: 'variable' } as const;
-    const below = explained({ ...variable, responseTimeSeconds: 0.999 });
-    expect(ruledOutBy(below, 'serverless')).toEqual(['cold-starts-not-accepted']);
-    expect(ruledOutBy(explained({ ...variable, responseTimeSeconds: 1 }), 'serverless')).toBeUndefined();
-  });
-
-  it('stays in below 1 s where cold starts were said to be acceptable', () => {
-    const answer = explained({ ...quiet, responseTimeSeconds: 0.2, coldStarts: 'acceptable' });
-    expect(chosen(answer)).toBe('serverless/single-model/on-demand');
-  });
-
-  it('asks nothing of cold starts for a dataset', () => {
-    const answer = explained({ trafficPattern: 'dataset', coldStarts: 'unacceptable' });
-    expect(rejectedBy(answer, 'serverless')).toEqual(['outranked', ['job-suits-stored-data']]);
-  });
-
-  it('holds only if the caller can wait in another way where its connection closes before 29.1 s are over', () => {
-    const behindGateway = workload({ ...quiet, responseTimeSeconds: 50, callerTimeoutSeconds: 29 });
-    expect(explained({ ...behindGateway, processingTimeSeconds: 29 }).choice).toMatchObject({
-      option: 'serverless',
-      conditional: false,
-    });
-    expect(explained({ ...behindGateway, processingTimeSeconds: 29.1 }).choice).toMatchObject({
-      option: 'serverless',
-      conditional: true,
-    });
-  });
+  // biome-ignore format: one case a line.
+  itDecides([
+    ['is ruled out where cold starts are, for traffic that is not intermittent, even if it is predictable',
+      [{ ...strict, trafficPattern: 'steady', trafficPredictable: true }, ruledOut('cold-starts-not-accepted')],
+      [{ ...strict, ...variable, trafficPredictable: true }, ruledOut('cold-starts-not-accepted')]],
+    ['is ruled out for intermittent traffic that is not predictable, and says what is missing where nothing is known of it',
+      [{ ...strict, ...quiet, trafficPredictable: false }, ruledOut('cold-starts-not-accepted')],
+      [{ ...strict, ...quiet }, ruledOut('busy-times-not-known')]],
+    ['keeps capacity warm for intermittent traffic that is predictable, or of which the busy hours of a day are stated',
+      [{ ...strict, ...quiet, trafficPredictable: true }, WARM],
+      [{ ...strict, ...quiet, busyHoursPerDay: 2 }, WARM]],
+    ['is ruled out below 1 s of response time, where nothing is said of cold starts',
+      [{ ...variable, responseTimeSeconds: 0.999 }, ruledOut('cold-starts-not-accepted')],
+      [{ ...variable, responseTimeSeconds: 1 }, { against: { serverless: undefined } }],
+      [{ ...quiet, responseTimeSeconds: 0.2, coldStarts: 'acceptable' }, FITS]],
+    ['asks nothing of cold starts for a dataset',
+      [{ ...strict, trafficPattern: 'dataset' }, { lost: { serverless: ['job-suits-stored-data'] } }]],
+    ['holds only if the caller can wait in another way where its connection closes before 29.1 s are over',
+      [{ ...gateway, processingTimeSeconds: 29 }, FITS],
+      [{ ...gateway, processingTimeSeconds: 29.1 }, { ...FITS, conditional: true }]],
+  ]);
 });

@@ -95,28 +95,18 @@ describe('two facts that turn an answer only together', () => {
 });
 
 describe('for any workload', () => {
-  it('no ordinary value of an unstated fact changes the option, but where a condition names the fact', () => {
+  it('no ordinary value of an unstated fact changes the option, but where a condition names the fact and leads to what it names', () => {
     holdsForAny((stated) => {
-      expect(unnamedTurns(stated, confidenceIn(stated))).toEqual([]);
+      const confidence = confidenceIn(stated);
+      expect(unnamedTurns(stated, confidence)).toEqual([]);
+      expect(falseConditions(stated, confidence)).toEqual([]);
     });
   });
 
-  it('each condition leads to the option that it names', () => {
-    holdsForAny((stated) => {
-      expect(falseConditions(stated, confidenceIn(stated))).toEqual([]);
-    });
-  });
-
-  it('an answer is firm exactly where it has no condition', () => {
+  it('an answer is firm exactly where it has no condition, and conditions are about missing facts, the likeliest first', () => {
     holdsForAny((stated) => {
       const { level, turns } = confidenceIn(stated);
       expect(level === 'firm').toBe(turns.length === 0);
-    });
-  });
-
-  it('conditions are about missing facts, the likeliest first', () => {
-    holdsForAny((stated) => {
-      const { turns } = confidenceIn(stated);
       const shares = turns.map(({ share }) => share);
       expect(turns.filter(({ field }) => stated[field] !== undefined)).toEqual([]);
       expect(shares).toEqual(shares.toSorted((a, b) => b - a));
@@ -124,17 +114,12 @@ describe('for any workload', () => {
     });
   });
 
-  it('an answer is surer without an ordinary fact only where fact and value turn it together, never because less is asked', () => {
-    holdsForAny((stated) => {
-      expect(removalsFrom(stated, confidenceIn(stated)).filter(({ isUnasked }) => isUnasked)).toEqual([]);
-    });
-  });
-
-  it('where facts are needed, fewer facts never make the answer surer', () => {
+  it('an answer is surer without an ordinary fact only where both turn it together, never because less is asked or facts are needed', () => {
     holdsForAny((stated) => {
       const confidence = confidenceIn(stated);
-      if (confidence.level !== 'needs-facts') return;
-      expect(removalsFrom(stated, confidence).filter(({ isSurer }) => isSurer)).toEqual([]);
+      const removals = removalsFrom(stated, confidence);
+      expect(removals.filter(({ isUnasked }) => isUnasked)).toEqual([]);
+      if (confidence.level === 'needs-facts') expect(removals.filter(({ isSurer }) => isSurer)).toEqual([]);
     });
   });
 });
@@ -175,13 +160,6 @@ describe('how sure an answer is', () => {
     expect(levelOf({ trafficPattern: 'steady', responseTimeSeconds: 0.2 })).toBe('firm');
   });
 
-  it('hangs on the processing time where a caller waits for minutes', () => {
-    const stated = { trafficPattern: 'intermittent', responseTimeSeconds: 300, coldStarts: 'acceptable' } as const;
-    const found = confidenceIn(workload({ ...stated, costPriority: 'balanced' })).turns;
-    expect(found.map(({ field, to }) => [field, to])).toEqual([['processingTimeSeconds', 'asynchronous']]);
-    expect(found[0]?.range).toMatchObject({ below: 60, most: 100 });
-  });
-
   it('leaves a dataset out where something says that requests arrive', () => {
     expect(turnsOf({ modelCount: 1 })).toContainEqual(['trafficPattern', 'batch-transform']);
     expect(turnsOf({ callerTimeoutSeconds: 900 }).map(([, to]) => to)).not.toContain('batch-transform');
@@ -213,11 +191,14 @@ describe('how sure an answer is', () => {
     expect(conditionsOf(recommendation)).toEqual({ holds: ['the processing time stays unknown'], unless: [] });
   });
 
-  it('says that an answer holds behind a limit only where it does', () => {
+  it('is said in whole sentences, and to hold behind a limit only where it does', () => {
     fc.assert(
       fc.property(describedWorkload, (stated) => {
         const { choice } = recommend(stated);
-        for (const { field, range } of choice?.holdsIf ?? []) {
+        for (const { field, range, text } of choice?.holdsIf ?? []) {
+          expect(text).toMatch(/^If [^\n]+: (no option fits|[A-Z][\w -]+)\.$/);
+          expect(text).not.toMatch(/undefined|null|NaN|Infinity|\[object/);
+          expect(text.length).toBeLessThan(120);
           const beyond = [range?.below, range?.above].filter((value) => value !== undefined);
           if (beyond.length !== 1) continue;
           expect(judge({ ...stated, [field]: beyond[0] }).choice?.option.id).toBe(choice?.option);
@@ -260,19 +241,6 @@ describe('in an answer', () => {
     ]);
     const decisive = assumptions.filter((assumption) => assumption.decisive).map(({ field }) => field);
     expect(decisive).toEqual(['processingTimeSeconds']);
-  });
-
-  it('the conditions of any workload are whole sentences', () => {
-    fc.assert(
-      fc.property(describedWorkload, (stated) => {
-        for (const { text } of recommend(stated).choice?.holdsIf ?? []) {
-          expect(text).toMatch(/^If [^\n]+: (no option fits|[A-Z][\w -]+)\.$/);
-          expect(text).not.toMatch(/undefined|null|NaN|Infinity|\[object/);
-          expect(text.length).toBeLessThan(120);
-        }
-      }),
-      RUNS,
-    );
   });
 
   it('the facts that decide head the assumptions where facts are needed', () => {

@@ -61,6 +61,12 @@ function turnsFor(field: WorkloadField, value: number, stated: Workload, option:
   return values.every((tried) => optionFor({ ...stated, [field]: tried }) !== option);
 }
 
+/** Kept warm in 8 hours of the day. */
+// biome-ignore format: one workload a line.
+const warm = { trafficPattern: 'intermittent', trafficPredictable: true, coldStarts: 'unacceptable', responseTimeSeconds: 1,
+  busyHoursPerDay: 8,
+  modelSizeGB: 4 } as const;
+
 describe('a flip of a number', () => {
   it('is the nearest: on a walk in steps of 5 %, no turn as wide comes before it, beyond 2.4 times as much in 1 workload of 300', () => {
     let missedFarOut = 0;
@@ -86,68 +92,33 @@ describe('a flip of a number', () => {
     expect(missedFarOut).toBeLessThanOrEqual(Math.ceil(runs(150, { costly: true }) / 300));
   });
 
-  it('is not hidden by an option that costs less and may not pass: 14 s, where serverless costs $1 and the queue passes', () => {
-    // biome-ignore format: one workload a line.
-    const stated = { trafficPattern: 'steady', responseTimeSeconds: 60, processingTimeSeconds: 1, monthlyRequests: 2700, peakRequestsPerSecond: 1,
-      busyHoursPerDay: 1, busyDaysPerWeek: 1, costPriority: 'performance', instanceType: 'ml.m5.xlarge' } as const;
-    expect(flipOf('processingTimeSeconds', stated)).toMatchObject({
-      to: 14.01,
-      option: 'asynchronous',
-      text: 'If a request takes over 14 s, up to 14.1 s: Asynchronous Inference.',
-    });
-  });
-
-  it('is not jumped over on the staircase of instances: of 6.7 s, 13.37 s', () => {
-    // biome-ignore format: one workload a line.
-    const stated = { trafficPattern: 'steady', responseTimeSeconds: 20, monthlyRequests: 230_000, instanceType: 'ml.m5.xlarge' } as const;
-    expect(
-      flipOf('processingTimeSeconds', { ...stated, processingTimeSeconds: 6.7, busyHoursPerDay: 22 }),
-    ).toMatchObject({
-      to: 13.37,
-      option: 'real-time',
-      text: 'If a request takes 13.4 s to 20 s: Real-time Inference.',
-    });
-  });
-
-  it('stands where the workload itself has a limit: an answer within 5 ms may not be due before 4 ms of processing', () => {
-    const stated = { trafficPattern: 'steady', monthlyRequests: 1e6 } as const;
-    expect(
-      flipOf('responseTimeSeconds', { ...stated, responseTimeSeconds: 0.005, processingTimeSeconds: 0.004 }),
-    ).toEqual({
-      field: 'responseTimeSeconds',
-      from: 0.005,
-      to: 0.003997,
-      option: null,
-      text: 'If the allowed response time is under 4 ms: no option fits.',
-    });
-  });
-
-  it('finds 6,006,000 requests where 77,000 are stated, and that they turn back at 6,040,000', () => {
-    // biome-ignore format: one workload a line.
-    const stated = { trafficPattern: 'intermittent', trafficPredictable: true, coldStarts: 'unacceptable', responseTimeSeconds: 1, processingTimeSeconds: 0.8,
-      monthlyRequests: 77_000, busyHoursPerDay: 8, modelSizeGB: 4 } as const;
-    expect(flipOf('monthlyRequests', stated)).toMatchObject({
-      to: 6_006_000,
-      option: 'real-time',
-      text: 'If there are 6,010,000 to 6,040,000 requests per month: Real-time Inference.',
-    });
-  });
-
-  it('starts where silence stands: a peak of 10 per second in 8 hours is 8,760,000 requests per month', () => {
-    // biome-ignore format: one workload a line.
-    const stated = { trafficPattern: 'intermittent', trafficPredictable: true, busyHoursPerDay: 8, coldStarts: 'unacceptable', peakRequestsPerSecond: 10,
-      processingTimeSeconds: 0.5, modelSizeGB: 4, responseTimeSeconds: 1 } as const;
-    expect(flipOf('monthlyRequests', stated)).toMatchObject({
-      from: null,
-      to: 9_610_000,
-      option: 'real-time',
-      text: 'If there are over 9,600,000, up to 9,670,000 requests per month: Real-time Inference.',
-    });
-  });
-
-  it('is a second busy model where one is stated', () => {
-    const stated = { activeModelCount: 1, trafficPattern: 'intermittent' } as const;
-    expect(flipOf('activeModelCount', stated)).toMatchObject({ from: 1, to: 2, option: 'real-time' });
+  // biome-ignore format: one case a line.
+  it.each([
+    ['is not hidden by an option that costs less and may not pass: 14 s, where serverless costs $1 and the queue passes',
+      'processingTimeSeconds',
+      { trafficPattern: 'steady', responseTimeSeconds: 60, processingTimeSeconds: 1, monthlyRequests: 2700,
+        peakRequestsPerSecond: 1, busyHoursPerDay: 1,
+        busyDaysPerWeek: 1, costPriority: 'performance', instanceType: 'ml.m5.xlarge' },
+      { to: 14.01, option: 'asynchronous', text: 'If a request takes over 14 s, up to 14.1 s: Asynchronous Inference.' }],
+    ['is not jumped over on the staircase of instances: of 6.7 s, 13.37 s', 'processingTimeSeconds',
+      { trafficPattern: 'steady', responseTimeSeconds: 20, monthlyRequests: 230_000, instanceType: 'ml.m5.xlarge',
+        processingTimeSeconds: 6.7,
+        busyHoursPerDay: 22 },
+      { to: 13.37, option: 'real-time', text: 'If a request takes 13.4 s to 20 s: Real-time Inference.' }],
+    ['stands where the workload itself has a limit: an answer within 5 ms may not be due before 4 ms of processing', 'responseTimeSeconds',
+      { trafficPattern: 'steady', monthlyRequests: 1e6, responseTimeSeconds: 0.005, processingTimeSeconds: 0.004 },
+      { from: 0.005, to: 0.003997, option: null, text: 'If the allowed response time is under 4 ms: no option fits.' }],
+    ['finds 6,006,000 requests where 77,000 are stated, and that they turn back at 6,040,000', 'monthlyRequests',
+      { ...warm, monthlyRequests: 77_000, processingTimeSeconds: 0.8 },
+      { to: 6_006_000, option: 'real-time', text: 'If there are 6,010,000 to 6,040,000 requests per month: Real-time Inference.' }],
+    ['starts where silence stands: a peak of 10 per second in 8 hours is 8,760,000 requests per month', 'monthlyRequests',
+      { ...warm, peakRequestsPerSecond: 10, processingTimeSeconds: 0.5 },
+      { from: null, to: 9_610_000, option: 'real-time',
+        text: 'If there are over 9,600,000, up to 9,670,000 requests per month: Real-time Inference.' }],
+    ['is a second busy model where one is stated', 'activeModelCount', { activeModelCount: 1, trafficPattern: 'intermittent' },
+      { from: 1, to: 2, option: 'real-time' }],
+  ] as const)('%s', (_sentence, field, stated, flip) => {
+    expect(flipOf(field, stated)).toMatchObject(flip);
   });
 });
 

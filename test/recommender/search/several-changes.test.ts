@@ -37,85 +37,46 @@ describe('what would make serverless fit, where a VPC keeps it out as well', () 
   });
 });
 
+/** All that keeps a model off serverless. */
+// biome-ignore format: one workload a line.
+const EVERYTHING = { coldStarts: 'unacceptable', payloadSizeMB: 500, processingTimeSeconds: 4000, burstRequests: 250,
+  modelCount: 3, modelSizeGB: 600,
+  modelsShareEndpoint: true, containerImageSizeGB: 12, requiresGpu: true, requiresVpc: true, requiresNetworkIsolation: true,
+    requiresDataCapture: true,
+  requiresMultipleVariants: true, requiresMarketplaceModel: true, requiresStreaming: 'response', region: 'me-central-1' } as const;
+const tooSmall = { processingTimeSeconds: 1e-322, responseTimeSeconds: 5.4e-323 } as const;
+
 describe('what would make another option fit, by several changes', () => {
-  it('gives a job that is due in 3 minutes 24 hours, and takes the variants away', () => {
-    expect(
-      changesFor('batch-transform', { ...stored, datasetDeadlineHours: 0.05, requiresMultipleVariants: true }),
-    ).toEqual({
-      text: 'Fits if the deadline of a run is at least 24 hours and one production variant is enough.',
-      changes: { datasetDeadlineHours: 24, requiresMultipleVariants: false },
-    });
+  // biome-ignore format: one case a line.
+  it.each([
+    ['gives a job that is due in 3 minutes 24 hours, and takes the variants away', 'batch-transform',
+      { ...stored, datasetDeadlineHours: 0.05, requiresMultipleVariants: true },
+      { datasetDeadlineHours: 24, requiresMultipleVariants: false },
+      'Fits if the deadline of a run is at least 24 hours and one production variant is enough.'],
+    ['leaves 15 models, each in its container, where 16 are stated', 'real-time',
+      { modelCount: 16, containerInvocation: 'direct', modelsShareEndpoint: true, requiresScaleToZero: true, requiresMultipleVariants: true,
+        requiresStreaming: 'bidirectional', processingTimeSeconds: 3600 },
+      { requiresStreaming: 'none', processingTimeSeconds: 60, modelCount: 15, requiresScaleToZero: false }],
+    ['takes back a change that was not needed: the GPU may be the one that is stated', 'real-time',
+      { modelCount: 3, modelsShareEndpoint: true, instanceType: 'ml.g6.2xlarge', processingTimeSeconds: 90,
+        requiresMultipleVariants: true },
+      { processingTimeSeconds: 60, requiresMultipleVariants: false },
+        'Fits if a request takes at most 60 s and one production variant is enough.'],
+    ['names the first value that was tried if the turn lies too close to zero to be narrowed', 'serverless',
+      { trafficPattern: 'variable', coldStarts: 'acceptable', ...tooSmall }, { responseTimeSeconds: 0.01 },
+      'Fits if the allowed response time is at least 10 ms.'],
+    ['names 200 at once as 32.7 requests of 6.1 s in a second, not as a number whose last digit is past the limit', 'serverless',
+      { peakRequestsPerSecond: 400, processingTimeSeconds: 6.1, ...inVpc }, { peakRequestsPerSecond: 32.7, requiresVpc: false },
+      "Fits if the peak is at most 32.7 requests per second and you don't need VPC access."],
+    ['names fewer records where a job of 1,000,000,000,000 fits neither 30 runs per month nor one', 'batch-transform',
+      { trafficPattern: 'variable', datasetRecordsPerRun: 1e12, processingTimeSeconds: 1, datasetRunsPerMonth: 30 },
+      { trafficPattern: 'dataset', datasetRecordsPerRun: 1 }],
+  ] as const)('%s', (_sentence, option, stated, changes, text?: string) => {
+    expect(changesFor(option, stated)).toEqual({ text: text ?? expect.any(String), changes });
   });
 
-  it('leaves 15 models, each in its container, where 16 are stated', () => {
-    const menu = { modelCount: 16, containerInvocation: 'direct', modelsShareEndpoint: true } as const;
-    const asked = {
-      requiresScaleToZero: true,
-      requiresMultipleVariants: true,
-      requiresStreaming: 'bidirectional',
-      processingTimeSeconds: 3600,
-    } as const;
-    expect(changesFor('real-time', { ...menu, ...asked })?.changes).toEqual({
-      requiresStreaming: 'none',
-      processingTimeSeconds: 60,
-      modelCount: 15,
-      requiresScaleToZero: false,
-    });
-  });
-
-  it('takes back a change that was not needed: the GPU may be the one that is stated', () => {
-    const shared = { modelCount: 3, modelsShareEndpoint: true, instanceType: 'ml.g6.2xlarge' } as const;
-    expect(changesFor('real-time', { ...shared, processingTimeSeconds: 90, requiresMultipleVariants: true })).toEqual({
-      text: 'Fits if a request takes at most 60 s and one production variant is enough.',
-      changes: { processingTimeSeconds: 60, requiresMultipleVariants: false },
-    });
-  });
-});
-
-describe('where a change is hard to find', () => {
-  it('the first value that was tried is named if the turn lies too close to zero to be narrowed', () => {
-    const tooSmall = { processingTimeSeconds: 1e-322, responseTimeSeconds: 5.4e-323 };
-    expect(changesFor('serverless', { trafficPattern: 'variable', coldStarts: 'acceptable', ...tooSmall })).toEqual({
-      text: 'Fits if the allowed response time is at least 10 ms.',
-      changes: { responseTimeSeconds: 0.01 },
-    });
-  });
-
-  it('15 changes are named where it takes as many', () => {
-    const everything = {
-      coldStarts: 'unacceptable',
-      payloadSizeMB: 500,
-      processingTimeSeconds: 4000,
-      burstRequests: 250,
-      modelCount: 3,
-      modelSizeGB: 600,
-      modelsShareEndpoint: true,
-      containerImageSizeGB: 12,
-      requiresGpu: true,
-      requiresVpc: true,
-      requiresNetworkIsolation: true,
-      requiresDataCapture: true,
-      requiresMultipleVariants: true,
-      requiresMarketplaceModel: true,
-      requiresStreaming: 'response',
-      region: 'me-central-1',
-    } as const;
-    expect(Object.keys(changesFor('serverless', everything)?.changes ?? {})).toHaveLength(15);
-  });
-
-  it('200 at once are named as 32.7 requests of 6.1 s in a second, not as a number whose last digit is past the limit', () => {
-    expect(changesFor('serverless', { peakRequestsPerSecond: 400, processingTimeSeconds: 6.1, ...inVpc })).toEqual({
-      text: "Fits if the peak is at most 32.7 requests per second and you don't need VPC access.",
-      changes: { peakRequestsPerSecond: 32.7, requiresVpc: false },
-    });
-  });
-
-  it('fewer records are named where a job of 1,000,000,000,000 fits neither 30 runs per month nor one', () => {
-    const never = { datasetRecordsPerRun: 1e12, processingTimeSeconds: 1, datasetRunsPerMonth: 30 };
-    expect(changesFor('batch-transform', { trafficPattern: 'variable', ...never })?.changes).toEqual({
-      trafficPattern: 'dataset',
-      datasetRecordsPerRun: 1,
-    });
+  it('names 15 where it takes as many', () => {
+    expect(Object.keys(changesFor('serverless', EVERYTHING)?.changes ?? {})).toHaveLength(15);
   });
 
   it('none is named where no change helps: the search ends when it has tried what there is', () => {

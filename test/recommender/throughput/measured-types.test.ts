@@ -99,25 +99,14 @@ const rates = (...measurements: Measurement[]) => levelsOf(...measurements).map(
 describe('two measurements of a type', () => {
   const later = measured({ measuredAt: '2026-11-20', points: [point(8, 30), point(32, 50)] });
 
-  it('count each load once: of two days the later', () => {
-    expect(rates(later, measured({ measuredAt: '2026-10-02', points: [point(8, 60)] }))).toEqual([30, 50]);
-  });
-
-  it('count the later at any load that lies between its own', () => {
-    expect(rates(later, measured({ measuredAt: '2026-10-02', points: [point(16, 60)] }))).toEqual([30, 50]);
-  });
-
-  it('count both where the earlier goes further', () => {
-    expect(rates(later, measured({ measuredAt: '2026-10-02', points: [point(1, 9), point(64, 55)] }))).toEqual([
-      9, 30, 50, 55,
-    ]);
-  });
-
-  it('count the slower where neither is later, and one without a day as the earliest', () => {
-    expect(rates(later, measured({ measuredAt: '2026-11-20', points: [point(8, 20), point(32, 60)] }))).toEqual([
-      20, 50,
-    ]);
-    expect(rates(later, measured({ measuredAt: null, points: [point(8, 20)] }))).toEqual([30, 50]);
+  it.each([
+    ['each load once: of two days the later', '2026-10-02', [point(8, 60)], [30, 50]],
+    ['the later at any load that lies between its own', '2026-10-02', [point(16, 60)], [30, 50]],
+    ['both where the earlier goes further', '2026-10-02', [point(1, 9), point(64, 55)], [9, 30, 50, 55]],
+    ['the slower where neither is later', '2026-11-20', [point(8, 20), point(32, 60)], [20, 50]],
+    ['one without a day as the earliest', null, [point(8, 20)], [30, 50]],
+  ])('count %s', (_what, measuredAt, points, expected) => {
+    expect(rates(later, measured({ measuredAt, points }))).toEqual(expected);
   });
 
   it('disagree where one is at least twice as fast at about the same load', () => {

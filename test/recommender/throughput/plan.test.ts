@@ -93,35 +93,30 @@ describe('a type is refused', () => {
     expect(why).toEqual({ kind: 'does-not-hold', weightsGiB: expect.closeTo(131.4, 1), gpuMemoryGiB: 22.35 });
   });
 
-  it('as impossible for 30 tokens per second of 16 GB of weights at 300 GB/s: 18.7 at best', () => {
-    const why = whyNot({ limits: { streamTokensPerSecond: 30 } }, 'ml.g6.xlarge');
-    const best = expect.closeTo(18.68, 2);
-    expect(why).toEqual({ kind: 'impossible', limit: 'streamTokensPerSecond', best, stated: 30 });
+  const fp8 = {
+    architecture: architecture('llama-3.3-70b'),
+    precision: 'fp8',
+    inputTokens: 1000,
+    outputTokens: 400,
+  } as const;
+  const closeTo = (best: number, digits: number): unknown => expect.closeTo(best, digits);
+
+  // biome-ignore format: one case a line.
+  it.each([
+    ['30 tokens per second of 16 GB of weights at 300 GB/s: 18.7 at best', { streamTokensPerSecond: 30 },
+      { kind: 'impossible', limit: 'streamTokensPerSecond', best: closeTo(18.68, 2), stated: 30 }],
+    ['17 tokens per second, between the floor and the model', { streamTokensPerSecond: 17 },
+      { kind: 'not-expected', limit: 'streamTokensPerSecond', stated: 17 }],
+    ['a first token in 10 ms', { firstTokenSeconds: 0.01 }, { kind: 'impossible', limit: 'firstTokenSeconds' }],
+    ['a first token in 60 ms', { firstTokenSeconds: 0.06 }, { kind: 'not-expected', limit: 'firstTokenSeconds' }],
+    ['an answer in 25 s', { answerSeconds: 25 }, { kind: 'impossible', best: closeTo(26.8, 1) }],
+  ] as const)('as too slow for %s', (_what, limits, why) => {
+    expect(whyNot({ limits }, 'ml.g6.xlarge')).toMatchObject(why);
   });
 
   it('as impossible for 400 tokens in 10 s of 70 GB at 1,597 GB/s: reading it 400 times takes 17.7 s', () => {
-    const llama70 = {
-      architecture: architecture('llama-3.3-70b'),
-      precision: 'fp8',
-      inputTokens: 1000,
-      outputTokens: 400,
-    } as const;
-    const why = whyNot({ ...llama70, limits: { answerSeconds: 10 } }, 'ml.g7e.2xlarge');
-    const best = expect.closeTo(17.67, 2);
-    expect(why).toEqual({ kind: 'impossible', limit: 'answerSeconds', best, stated: 10 });
-  });
-
-  it('as not expected between the floor and the model: 17 tokens per second', () => {
-    const why = whyNot({ limits: { streamTokensPerSecond: 17 } }, 'ml.g6.xlarge');
-    expect(why).toMatchObject({ kind: 'not-expected', limit: 'streamTokensPerSecond', stated: 17 });
-  });
-
-  it('for the time to first token and for the whole answer', () => {
-    const firstToken = (firstTokenSeconds: number) => whyNot({ limits: { firstTokenSeconds } }, 'ml.g6.xlarge');
-    expect(firstToken(0.01)).toMatchObject({ kind: 'impossible', limit: 'firstTokenSeconds' });
-    expect(firstToken(0.06)).toMatchObject({ kind: 'not-expected', limit: 'firstTokenSeconds' });
-    const best = expect.closeTo(26.8, 1);
-    expect(whyNot({ limits: { answerSeconds: 25 } }, 'ml.g6.xlarge')).toMatchObject({ kind: 'impossible', best });
+    const why = whyNot({ ...fp8, limits: { answerSeconds: 10 } }, 'ml.g7e.2xlarge');
+    expect(why).toEqual({ kind: 'impossible', limit: 'answerSeconds', best: closeTo(17.67, 2), stated: 10 });
   });
 
   it('as not expected where one GPU has the first token in time, four have the stream, and none has both', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { distance, nearest, parseWorkload, WORKLOAD_FIELDS } from '../../../src/recommender/index.ts';
+import { distance, nearest, WORKLOAD_FIELDS } from '../../../src/recommender/index.ts';
 
 describe('the distance of two names', () => {
   it.each([
@@ -31,14 +31,4 @@ describe('the nearest field', () => {
   ])('to "%s" is %s', (typed, meant) => expect(nearest(typed, WORKLOAD_FIELDS)).toBe(meant));
 
   it('is none where no name is known', () => expect(nearest('name', [])).toBeUndefined());
-
-  it('stands in the fault of an unknown one', () => {
-    expect(parseWorkload({ name: 'a', payload_mb: 3, colour: 'red' })).toEqual({
-      ok: false,
-      faults: [
-        { field: 'payload_mb', text: '"payload_mb" is not a field of a workload: did you mean payloadSizeMB?' },
-        { field: 'colour', text: '"colour" is not a field of a workload.' },
-      ],
-    });
-  });
 });

@@ -38,6 +38,11 @@ const GAUGE = ['Average', 'Maximum', 'Minimum', 'Max', 'Min'];
 const ERRORS = ['Average', 'Sum'];
 const LATENCY = ['Average', 'Sum', 'Maximum', 'Minimum', 'SampleCount', PERCENTILE];
 
+const SUM = ['Sum'];
+
+const ENDPOINT = ['endpoint'] as const;
+const VARIANT = ['variant'] as const;
+const COMPONENT = ['component'] as const;
 const EITHER = ['variant', 'component'] as const;
 const MICROSECONDS = 1e6;
 
@@ -51,12 +56,14 @@ const whereUp =
   (sample) =>
     sample.count > 0 ? read(sample) : null;
 
-const always = (statistics: readonly string[], read: (sample: Sample) => number): Row => ({
-  dimensions: ['endpoint'],
-  statistics,
-  of: 'queues',
-  read,
-});
+const none = whereAnswered(() => 0);
+const perUnit = ({ invocations, count }: Sample): number => invocations / count;
+const inEach = ({ inProgress, count }: Sample): number => inProgress / count;
+
+type Kind = (dimensions: Row['dimensions'], statistics: readonly string[], read: Row['read']) => Row;
+const calls: Kind = (dimensions, statistics, read) => ({ dimensions, statistics, of: 'calls', read });
+const queues: Kind = (dimensions, statistics, read) => ({ dimensions, statistics, of: 'queues', read });
+const both: Kind = (dimensions, statistics, read) => ({ dimensions, statistics, of: 'both', read });
 
 /**
  * The metrics of the namespace AWS/SageMaker that scale something or tell of errors and waiting (DG `monitoring-cloudwatch`,
@@ -64,69 +71,42 @@ const always = (statistics: readonly string[], read: (sample: Sample) => number)
  * them (DG `endpoint-auto-scaling-policy`); without instances there is nothing to publish.
  */
 const PUBLISHED: Readonly<Record<string, Row>> = {
-  InvocationsPerInstance: {
-    dimensions: ['variant'],
-    statistics: ['Sum'],
-    of: 'calls',
-    read: whereUp(({ invocations, count }) => invocations / count),
-  },
-  ConcurrentRequestsPerModel: {
-    dimensions: ['variant'],
-    statistics: GAUGE,
-    of: 'calls',
-    read: whereUp(({ inProgress, count }) => inProgress / count),
-  },
-  InvocationsPerCopy: {
-    dimensions: ['component'],
-    statistics: ['Sum'],
-    of: 'calls',
-    read: whereUp(({ invocations, count }) => invocations / count),
-  },
-  ConcurrentRequestsPerCopy: {
-    dimensions: ['component'],
-    statistics: GAUGE,
-    of: 'calls',
-    read: whereUp(({ inProgress, count }) => inProgress / count),
-  },
-  NoCapacityInvocationFailures: {
-    dimensions: ['component'],
-    statistics: ['Sum'],
-    of: 'calls',
-    read: ({ noCapacity }) => (noCapacity > 0 ? noCapacity : null),
-  },
-  Invocations: {
-    dimensions: EITHER,
-    statistics: ['Sum'],
-    of: 'calls',
-    read: whereUp(({ invocations }) => invocations),
-  },
-  Invocation4XXErrors: { dimensions: EITHER, statistics: ERRORS, of: 'both', read: whereAnswered(() => 0) },
-  Invocation5XXErrors: {
-    dimensions: EITHER,
-    statistics: ERRORS,
-    of: 'both',
-    read: (sample) => (sample.throttled > 0 ? sample.throttled : sample.answered > 0 ? 0 : null),
-  },
-  InvocationModelErrors: { dimensions: EITHER, statistics: ERRORS, of: 'calls', read: whereAnswered(() => 0) },
-  ModelLatency: {
-    dimensions: EITHER,
-    statistics: LATENCY,
-    of: 'both',
-    read: whereAnswered(({ seconds }) => seconds * MICROSECONDS),
-  },
-  ApproximateBacklogSize: always(GAUGE, ({ inProgress }) => inProgress),
-  ApproximateBacklogSizePerInstance: always(GAUGE, ({ inProgress, count }) => inProgress / Math.max(1, count)),
-  ApproximateAgeOfOldestRequest: always(GAUGE, ({ oldestSeconds }) => oldestSeconds),
-  HasBacklogWithoutCapacity: always(['Average'], ({ inProgress, count }) => (inProgress > 0 && count === 0 ? 1 : 0)),
-  InvocationFailures: { dimensions: ['variant'], statistics: ['Sum'], of: 'queues', read: whereAnswered(() => 0) },
+  InvocationsPerInstance: calls(VARIANT, SUM, whereUp(perUnit)),
+  ConcurrentRequestsPerModel: calls(VARIANT, GAUGE, whereUp(inEach)),
+  InvocationsPerCopy: calls(COMPONENT, SUM, whereUp(perUnit)),
+  ConcurrentRequestsPerCopy: calls(COMPONENT, GAUGE, whereUp(inEach)),
+  NoCapacityInvocationFailures: calls(COMPONENT, SUM, ({ noCapacity }) => (noCapacity > 0 ? noCapacity : null)),
+  Invocations: calls(
+    EITHER,
+    SUM,
+    whereUp(({ invocations }) => invocations),
+  ),
+  Invocation4XXErrors: both(EITHER, ERRORS, none),
+  Invocation5XXErrors: both(EITHER, ERRORS, ({ throttled, answered }) => throttled || (answered > 0 ? 0 : null)),
+  InvocationModelErrors: calls(EITHER, ERRORS, none),
+  ModelLatency: both(
+    EITHER,
+    LATENCY,
+    whereAnswered(({ seconds }) => seconds * MICROSECONDS),
+  ),
+  ApproximateBacklogSize: queues(ENDPOINT, GAUGE, ({ inProgress }) => inProgress),
+  ApproximateBacklogSizePerInstance: queues(
+    ENDPOINT,
+    GAUGE,
+    ({ inProgress, count }) => inProgress / Math.max(1, count),
+  ),
+  ApproximateAgeOfOldestRequest: queues(ENDPOINT, GAUGE, ({ oldestSeconds }) => oldestSeconds),
+  HasBacklogWithoutCapacity: queues(ENDPOINT, ['Average'], ({ inProgress, count }) =>
+    Number(inProgress > 0 && count === 0),
+  ),
+  InvocationFailures: queues(VARIANT, SUM, none),
   // AWS's page has this spelling, others two s.
-  InvocationsProcesssed: {
-    dimensions: ['variant'],
-    statistics: ['Sum'],
-    of: 'queues',
-    read: whereAnswered(({ answered }) => answered),
-  },
-  ExpiredRequests: { dimensions: ['variant'], statistics: ['Sum'], of: 'queues', read: whereAnswered(() => 0) },
+  InvocationsProcesssed: queues(
+    VARIANT,
+    SUM,
+    whereAnswered(({ answered }) => answered),
+  ),
+  ExpiredRequests: queues(VARIANT, SUM, none),
 };
 
 const DIMENSIONS: Record<Dimensions, readonly string[]> = {

@@ -20,6 +20,7 @@ const QUEUE = plan('asynchronous', 'scale-to-zero');
 const SCALED_QUEUE = plan('asynchronous', 'auto-scaling');
 const WARM = plan('serverless', 'provisioned-concurrency');
 const JOB = plan('batch-transform', 'per-job');
+const COMPONENTS = plan('real-time', 'scale-to-zero', 'inference-components');
 const SHARED = plan('real-time', 'fixed', 'multi-model');
 
 const calls = { processingTimeSeconds: 0.1, payloadSizeMB: 1 } as const;
@@ -79,6 +80,7 @@ export const FIGURES: readonly FigureCase[] = [
   ['busy-days', SERVERLESS, { ...sparse, busyHoursPerDay: 6 }, null],
   ['busy-days', QUEUE, { trafficPattern: 'intermittent', monthlyRequests: 1000, payloadSizeMB: 1, busyHoursPerDay: 6 }, null],
   ['waking', QUEUE, sparse, { field: 'coldStarts', value: 480 + 150, text: 'Each wake-up takes 8 min, of which 5 min are billed, and zero comes 3 min after the last answer.' }],
+  ['waking', COMPONENTS, sparse, 'Each wake-up takes 7 min, of which 5 min are billed, and zero comes 26 min after the last answer.'],
   ['waking', QUEUE, { ...little, monthlyRequests: 0 }, null],
   ['start-up', JOB, nightly, 'Each job is priced with 5 min to start.'],
   ['start-up', JOB, { ...nightly, datasetRunsPerMonth: 0 }, null],

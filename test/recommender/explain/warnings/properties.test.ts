@@ -10,12 +10,11 @@ import { pricedWorkload } from '../../costs/support.ts';
 import { WARNING_EXAMPLES } from './examples.ts';
 import { told } from './told.ts';
 
-const examples = COSTLIEST_FIRST.flatMap((code) => WARNING_EXAMPLES[code].map((stated) => [code, stated] as const));
 const workloads = fc.oneof(
   anyWorkload,
   sparseWorkload,
   pricedWorkload,
-  fc.constantFrom(...examples).chain(([, stated]) => sparseWorkload.map((more) => ({ ...more, ...stated }))),
+  fc.constantFrom(...WARNING_EXAMPLES).chain(([, stated]) => sparseWorkload.map((more) => ({ ...more, ...stated }))),
 );
 
 const RATES = ['monthlyRequests', 'peakRequestsPerSecond', 'outputTokensPerSecond'] as const;
@@ -125,7 +124,7 @@ const WITHOUT_SOURCE: readonly WarningCode[] = [
 ];
 
 describe('every warning', () => {
-  it.each(examples)('is told: %s for %j', (code, stated) => {
+  it.each(WARNING_EXAMPLES)('is told: %s for %j', (code, stated) => {
     const warning = told(stated).warnings.find((each) => each.code === code);
     expect(warning).toBeDefined();
     if (WITHOUT_SOURCE.includes(code)) expect(warning?.source).toBeUndefined();
@@ -133,8 +132,13 @@ describe('every warning', () => {
   });
 
   it('reads as people read it', async () => {
-    const lines = examples.flatMap(([code, stated]) => {
+    const said = new Set<string>();
+    const lines = WARNING_EXAMPLES.flatMap(([code, stated]) => {
       const warning = told(stated).warnings.find((each) => each.code === code);
+      // Once for each way in which a sentence can go, whatever its figures.
+      const way = `${code} ${warning?.text.replaceAll(/[\d.,]*\d/g, '#')}`;
+      if (said.has(way)) return [];
+      said.add(way);
       const source = warning?.source ? [`    ${warning.source.title}`] : [];
       return [`${code}  ${JSON.stringify(stated)}`, `  ${warning?.text}`, ...source, ''];
     });
