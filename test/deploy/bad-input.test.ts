@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TEMPLATE_BYTES_MAX, toYaml } from '../../src/deploy/cloudformation.ts';
 import { type Deployment, type DeploymentRequest, deploymentOf } from '../../src/deploy/deployment.ts';
-import { renderDeployment } from '../../src/deploy/index.ts';
 import { parseWorkload, type Workload } from '../../src/recommender/index.ts';
 import { answerTo, surely } from '../support/answers.ts';
 import { at, variantsOf } from '../support/deploy-rules/rule.ts';
@@ -263,12 +262,5 @@ describe('what is entered for an image', () => {
   ])('is refused, with the form that is expected: "%s"', (image) => {
     expect(takes(image)).toBe(false);
     expect(ConstraintDescription).toBe('ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME:TAG');
-  });
-});
-
-describe('a format', () => {
-  it("that can't express the choice names the one that can", () => {
-    const code = renderDeployment(answerTo(CHOICES['inference-components'] ?? workload()), { format: 'terraform' });
-    expect(!code.ok && code.text).toMatch(/Choose CloudFormation\.$/);
   });
 });

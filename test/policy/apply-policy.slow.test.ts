@@ -7,6 +7,7 @@ import type { Policy } from '../../src/policy/policy.ts';
 import { readPolicy } from '../../src/policy/read-policy.ts';
 import { INFERENCE_OPTIONS, type Recommendation, recommend, SHIPPED_PRICES } from '../../src/recommender/index.ts';
 import { runs } from '../support/lane.ts';
+import { GPU } from '../support/priced-workloads.ts';
 import { anyWorkload, workload } from '../support/workloads.ts';
 
 /** A policy from its rules and defaults, in YAML. */
@@ -21,15 +22,6 @@ function applyPolicy(recommendation: Recommendation, policy: Policy, context: Po
   const { version } = policy;
   return applyRules(recommendation, { version, rules: guardrailsFor(policy, context) }, SHIPPED_PRICES);
 }
-
-const GPU = workload({
-  responseTimeSeconds: 0.5,
-  requiresGpu: true,
-  trafficPattern: 'steady',
-  monthlyRequests: 1e6,
-  processingTimeSeconds: 0.1,
-  modelSizeGB: 4,
-});
 
 const NO_G4 = policyOf('rules: [{ name: no g4, forbid: { instanceType: ml.g4* }, overriddenBy: [U0LEAD] }]');
 
