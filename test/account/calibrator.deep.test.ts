@@ -109,6 +109,16 @@ describe('measuring decisions in AWS', () => {
     );
   });
 
+  it('finds a bare name in the second Region where the first is not enabled', async () => {
+    await decided('fraud');
+    await bench.advance(END - Date.now());
+    double.misbehave({ refused: { 'us-east-1': 'UnrecognizedClientException' } });
+    await measure();
+    double.misbehave({});
+    const [found] = await listCalibrations(bench.db);
+    expect(found).toMatchObject({ region: 'eu-west-1', why: null });
+  });
+
   it('waits with what is denied, and leaves all as it was where AWS refuses the credentials', async () => {
     await decided('fraud');
     await bench.advance(END - Date.now());

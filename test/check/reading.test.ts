@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { check } from '../../src/check/check.ts';
 import { readTemplates } from '../../src/check/templates/read-templates.ts';
 import { runsWords } from '../../src/check/write-text.ts';
-import { checkTexts, onlyOf, templateWith, variantWith } from './support/check-text.ts';
+import { checkTexts, onlyOf, templateWith, terraformWith, variantWith } from './support/check-text.ts';
 
 const yaml = (text: string) => onlyOf(checkTexts({ 'template.yaml': text }));
 
@@ -159,29 +159,13 @@ Resources:
 it('reads every .tf.json file of a folder, also those that name no resource of SageMaker', () => {
   const read = (path: string, value: object) => ({ path, text: JSON.stringify(value) });
   const variant = { variant_name: 'v', model_name: 'm', instance_type: `\${var.size}`, initial_instance_count: 3 };
+  const { aws_appautoscaling_target, ...resource } = terraformWith(variant, { min_capacity: 3, max_capacity: 5 });
   const { endpoints } = check(
     readTemplates([
-      read('infra/main.tf.json', {
-        resource: {
-          aws_sagemaker_endpoint_configuration: { c: { name: 'c1', production_variants: [variant] } },
-          aws_sagemaker_endpoint: { e: { name: 'jp', endpoint_config_name: 'c1' } },
-        },
-      }),
+      read('infra/main.tf.json', { resource }),
       read('infra/providers.tf.json', { provider: { aws: { region: 'ap-northeast-1' } } }),
       read('infra/variables.tf.json', { variable: { size: { default: 'ml.m5.xlarge' } } }),
-      read('infra/scaling.tf.json', {
-        resource: {
-          aws_appautoscaling_target: {
-            t: {
-              min_capacity: 3,
-              max_capacity: 5,
-              resource_id: 'endpoint/jp/variant/v',
-              scalable_dimension: 'sagemaker:variant:DesiredInstanceCount',
-              service_namespace: 'sagemaker',
-            },
-          },
-        },
-      }),
+      read('infra/scaling.tf.json', { resource: { aws_appautoscaling_target } }),
     ]),
   );
   // (0.298 × 730 + 30 × 0.1766) per instance in Tokyo, 3 to 5 of them.

@@ -11,14 +11,7 @@ import { CT_SCANS, type Journey, postedIn, review, startJourney } from '../suppo
 import { letPass } from '../support/let-pass.ts';
 import { postSigned } from '../support/signed-request.ts';
 import { ways } from '../support/ways.ts';
-
-/** The samples of an answer, by name and labels. */
-function samplesIn(text: string): Map<string, number> {
-  const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
-  return new Map(
-    lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ')))]),
-  );
-}
+import { samplesIn } from './support/promtool.ts';
 
 async function scrape(port: number): Promise<Map<string, number>> {
   const response = await fetch(`http://127.0.0.1:${port}/metrics`);

@@ -25,6 +25,8 @@ function applyPolicy(recommendation: Recommendation, policy: Policy, context: Po
 
 const NO_G4 = policyOf('rules: [{ name: no g4, forbid: { instanceType: ml.g4* }, overriddenBy: [U0LEAD] }]');
 
+const overrides = [{ rule: 'no g4', byId: 'U0LEAD', at: 1, reason: 'A pilot.' }];
+
 describe('a policy', () => {
   it('without rules gives the recommendation itself, byte for byte', () => {
     const none = policyOf('rules: []');
@@ -112,7 +114,6 @@ describe('a policy', () => {
   });
 
   it('without a rule that was set aside is as if the rule were not there, and the answer says who did', () => {
-    const overrides = [{ rule: 'no g4', byId: 'U0LEAD', at: 1, reason: 'A pilot.' }];
     const kept = createAdvisor({ policy: NO_G4 }).advise(GPU, { overrides });
     expect(kept.choice?.instance?.type).toBe('ml.g4dn.xlarge');
     expect(kept.policy).toMatchObject({ overrides, rules: [], decidedBy: [] });
@@ -123,7 +124,6 @@ describe('a policy', () => {
     ['names nobody', 'rules: [{ name: no g4, forbid: { instanceType: ml.g4* } }]'],
     ['has another name', 'rules: [{ name: no G4, forbid: { instanceType: ml.g4* }, overriddenBy: [U0LEAD] }]'],
   ])('rules again from the day on which it %s', (_, yaml) => {
-    const overrides = [{ rule: 'no g4', byId: 'U0LEAD', at: 1, reason: 'A pilot.' }];
     const again = createAdvisor({ policy: policyOf(yaml) }).advise(GPU, { overrides });
     expect(again.choice?.instance?.type).toBe('ml.g6.xlarge');
     expect(again.policy?.decidedBy).toEqual(policyOf(yaml).rules.map(({ name }) => name));
@@ -132,7 +132,6 @@ describe('a policy', () => {
   });
 
   it('rules again after a revision that the file did without it, because that revision keeps no override', () => {
-    const overrides = [{ rule: 'no g4', byId: 'U0LEAD', at: 1, reason: 'A pilot.' }];
     const without = createAdvisor({
       policy: policyOf('rules: [{ name: no jobs, forbid: { option: batch-transform } }]'),
     }).advise(GPU, {
@@ -144,7 +143,6 @@ describe('a policy', () => {
   });
 
   it('stays set aside while the rule of that name names who set it aside, whatever else became of it', () => {
-    const overrides = [{ rule: 'no g4', byId: 'U0LEAD', at: 1, reason: 'A pilot.' }];
     const rewritten = policyOf(
       'rules: [{ name: no g4, forbid: { instanceType: ml.g* }, overriddenBy: [U0CFO, U0LEAD] }]',
     );
