@@ -23,8 +23,6 @@ const QUEUED: Partial<Workload> = { trafficPattern: 'intermittent', responseTime
 // biome-ignore format: a fixture in few lines.
 const SCORED: Partial<Workload> = { trafficPattern: 'dataset', datasetRecordsPerRun: 100_000, datasetRunsPerMonth: 30, processingTimeSeconds: 0.1 };
 
-const ONE_SENTENCE = /^[A-Z][^.]*\.(?: [A-Z][^.]*\.)?$/;
-
 describe('what gets no template', () => {
   it('is a workload that no option fits', () => {
     const stated = workload({ payloadSizeMB: 5000, responseTimeSeconds: 1 });
@@ -90,11 +88,6 @@ describe('what gets no template', () => {
     const load = { peakRequestsPerSecond: 1e12, instanceType: 'ml.m5.xlarge' };
     const stated = workload({ ...CHOICES['real-time'], name: 'churn', ...load });
     expect(refusal(stated)).toContain('more instances than AWS can count');
-  });
-
-  it('is answered with one or two sentences each time', () => {
-    const refused = [workload(), workload({ payloadSizeMB: 5000, responseTimeSeconds: 1 })];
-    for (const stated of refused) expect(refusal(stated)).toMatch(ONE_SENTENCE);
   });
 });
 

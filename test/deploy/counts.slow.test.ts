@@ -135,12 +135,7 @@ describe('the counts of a template', () => {
   );
 
   it.each(['cloudformation', 'terraform'] as const)('that are asked for promise no rate, in %s', (format) => {
-    const code = renderDeployment(
-      recommend(workload({ name: 'counted', ...OPEN, processingTimeSeconds: undefined as never })),
-      {
-        format,
-      },
-    );
+    const code = renderDeployment(recommend(workload({ name: 'counted', ...OPEN })), { format });
     if (!code.ok) throw new Error(code.text);
     expect(code.behaviour.maxRequestsPerSecond).toBeNull();
     expect(code.behaviour.peakReachedAfterSeconds).toBeNull();

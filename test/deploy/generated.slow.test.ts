@@ -39,7 +39,7 @@ it.each([
   ['inference components that go to zero', 'inference-components-to-zero'],
   ['serverless endpoints', 'serverless', 'serverless-provisioned'],
   ['asynchronous endpoints', 'asynchronous-to-zero', 'asynchronous-steady'],
-  ['batch transform jobs', 'batch-transform', 'batch-transform-gpu'],
+  ['batch transform jobs', 'batch-transform'],
 ])("%s of random workloads pass AWS's validator, our rules and the provider's arguments", (_, ...names) => {
   const stated = choicesNamed(...names);
   const wanted = new Set(stated.map((workload) => recommend(workload).choice?.option));
