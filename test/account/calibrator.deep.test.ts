@@ -7,8 +7,9 @@ import { type InferenceOptionId, recommend } from '../../src/recommender/index.t
 import { tellMonth } from '../../src/slack/outbox/since.ts';
 import { submitAction, submitNewReview } from '../../src/slack/outbox/submit-review.ts';
 import { type Bench, CHANNEL, REQUESTER, startBench, TEAM } from '../slack/outbox/support/bench.ts';
-import { type AwsDouble, startAwsDouble } from '../support/aws/aws-double.ts';
+import type { AwsDouble } from '../support/aws/aws-double.ts';
 import { HOUR_MS } from '../support/aws/world.ts';
+import { type AwsAccess, giveAwsAccess } from '../support/aws-access.ts';
 import { workload } from '../support/workloads.ts';
 import { realTime, steady, worldOf } from './support/seeded.ts';
 
@@ -17,11 +18,6 @@ import { realTime, steady, worldOf } from './support/seeded.ts';
 const DAY = 24 * HOUR_MS;
 const END = Math.floor((Date.now() + 31 * DAY) / DAY) * DAY;
 const WORKLOAD = workload({ name: 'fraud', trafficPattern: 'steady', monthlyRequests: 72_000, responseTimeSeconds: 1 });
-const ACCESS = {
-  AWS_ACCESS_KEY_ID: 'id',
-  AWS_SECRET_ACCESS_KEY: 'secret',
-  AWS_EC2_METADATA_DISABLED: 'true',
-};
 const jobs = [1, 2, 3, 4].map((week) => ({
   TransformJobName: `weekly-scores-${week}`,
   CreationTime: new Date(END - week * 7 * DAY),
@@ -32,27 +28,19 @@ const jobs = [1, 2, 3, 4].map((week) => ({
 }));
 
 describe('measuring decisions in AWS', () => {
-  const before = new Map(Object.keys(ACCESS).map((variable) => [variable, process.env[variable]]));
   let bench: Bench;
+  let access: AwsAccess;
   let double: AwsDouble;
   beforeAll(async () => {
-    Object.assign(process.env, ACCESS);
     const world = worldOf(realTime({ name: 'fraud', requests: steady(100) }), { jobs });
-    double = await startAwsDouble({ 'eu-west-1': world }, { now: END });
-    process.env['AWS_ENDPOINT_URL'] = double.url;
+    access = await giveAwsAccess({ 'eu-west-1': world }, {}, END);
+    ({ double } = access);
   });
   beforeEach(async () => {
     bench = await startBench();
   });
   afterEach(() => bench.close());
-  afterAll(async () => {
-    delete process.env['AWS_ENDPOINT_URL'];
-    for (const [variable, value] of before) {
-      if (value === undefined) delete process.env[variable];
-      else process.env[variable] = value;
-    }
-    await double.close();
-  });
+  afterAll(() => access.end());
 
   async function decided(endpoint: string, option?: InferenceOptionId): Promise<void> {
     const asked = { teamId: TEAM, requesterId: REQUESTER, channelId: CHANNEL, workload: WORKLOAD };

@@ -13,17 +13,9 @@ import {
 import { instancesIn } from '../../src/wording/named-instances.ts';
 import { ADVISOR } from '../support/advisor.ts';
 import { runs } from '../support/lane.ts';
+import { GPU } from '../support/priced-workloads.ts';
 import { pricesTimes } from '../support/prices.ts';
-import { anyWorkload, workload } from '../support/workloads.ts';
-
-const GPU = workload({
-  responseTimeSeconds: 0.5,
-  requiresGpu: true,
-  trafficPattern: 'steady',
-  monthlyRequests: 1e6,
-  processingTimeSeconds: 0.1,
-  modelSizeGB: 4,
-});
+import { anyWorkload } from '../support/workloads.ts';
 
 const DEARER = pricesTimes(1.5);
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { check } from '../../src/check/check.ts';
 import { readTemplates } from '../../src/check/templates/read-templates.ts';
 import { runsWords } from '../../src/check/write-text.ts';
-import { checkTexts, codesOf, onlyOf, templateWith, variantWith } from './support/check-text.ts';
+import { checkTexts, onlyOf, templateWith, terraformWith, variantWith } from './support/check-text.ts';
 
 const yaml = (text: string) => onlyOf(checkTexts({ 'template.yaml': text }));
 
@@ -111,27 +111,6 @@ Outputs: {Config: {Value: !GetAtt Config.EndpointConfigName}}
     expect(endpoints.map(({ line, counts }) => [line.address, counts.max])).toEqual([['Endpoint', 7]]);
   });
 
-  it('of a CDK assembly has the Region of its environment', () => {
-    const { endpoints } = checkTexts({
-      'cdk.out/manifest.json': {
-        version: '36.0.0',
-        artifacts: {
-          Prod: {
-            type: 'aws:cloudformation:stack',
-            environment: 'aws://111122223333/eu-west-1',
-            properties: { templateFile: 'Prod.template.json' },
-          },
-        },
-      },
-      'cdk.out/Prod.template.json': {
-        Resources: { Endpoint: { Type: 'AWS::SageMaker::Endpoint', Properties: { EndpointConfigName: 'elsewhere' } } },
-      },
-    });
-    expect(endpoints.map(({ line }) => [line.file, line.region, line.unknown])).toEqual([
-      ['cdk.out/Prod.template.json', 'eu-west-1', ['Endpoint configuration: not in the files']],
-    ]);
-  });
-
   it('counts a shadow variant, and prices pools from the cheapest to the dearest', () => {
     const pools =
       'InstancePools: [{InstanceType: ml.g5.xlarge, Priority: 2}, {InstanceType: ml.g4dn.xlarge, Priority: 1}], InitialInstanceCount: 1, ModelName: m';
@@ -180,29 +159,13 @@ Resources:
 it('reads every .tf.json file of a folder, also those that name no resource of SageMaker', () => {
   const read = (path: string, value: object) => ({ path, text: JSON.stringify(value) });
   const variant = { variant_name: 'v', model_name: 'm', instance_type: `\${var.size}`, initial_instance_count: 3 };
+  const { aws_appautoscaling_target, ...resource } = terraformWith(variant, { min_capacity: 3, max_capacity: 5 });
   const { endpoints } = check(
     readTemplates([
-      read('infra/main.tf.json', {
-        resource: {
-          aws_sagemaker_endpoint_configuration: { c: { name: 'c1', production_variants: [variant] } },
-          aws_sagemaker_endpoint: { e: { name: 'jp', endpoint_config_name: 'c1' } },
-        },
-      }),
+      read('infra/main.tf.json', { resource }),
       read('infra/providers.tf.json', { provider: { aws: { region: 'ap-northeast-1' } } }),
       read('infra/variables.tf.json', { variable: { size: { default: 'ml.m5.xlarge' } } }),
-      read('infra/scaling.tf.json', {
-        resource: {
-          aws_appautoscaling_target: {
-            t: {
-              min_capacity: 3,
-              max_capacity: 5,
-              resource_id: 'endpoint/jp/variant/v',
-              scalable_dimension: 'sagemaker:variant:DesiredInstanceCount',
-              service_namespace: 'sagemaker',
-            },
-          },
-        },
-      }),
+      read('infra/scaling.tf.json', { resource: { aws_appautoscaling_target } }),
     ]),
   );
   // (0.298 × 730 + 30 × 0.1766) per instance in Tokyo, 3 to 5 of them.
@@ -222,82 +185,7 @@ const change = (address: string, unknown: object) => ({
   address,
   change: { actions: ['create'], after_unknown: unknown },
 });
-const refers = (to: string) => ({ references: [`${to}.name`, to] });
-
-const CHAT = 'module.chat["eu"].';
-const PLAN = {
-  format_version: '1.2',
-  variables: { region: { value: 'eu-west-1' } },
-  planned_values: {
-    root_module: {
-      child_modules: [
-        {
-          address: 'module.chat["eu"]',
-          resources: [
-            resource(
-              `${CHAT}aws_sagemaker_endpoint_configuration.this[0]`,
-              {
-                production_variants: [
-                  { variant_name: 'main', instance_type: 'ml.g5.xlarge', initial_instance_count: 2 },
-                ],
-              },
-              { index: 0 },
-            ),
-            resource(`${CHAT}aws_sagemaker_endpoint.this[0]`, {}, { index: 0 }),
-            resource(
-              `${CHAT}aws_appautoscaling_target.this[0]`,
-              { min_capacity: 2, max_capacity: 4, scalable_dimension: 'sagemaker:variant:DesiredInstanceCount' },
-              { index: 0 },
-            ),
-          ],
-        },
-      ],
-    },
-  },
-  resource_changes: [
-    change(`${CHAT}aws_sagemaker_endpoint_configuration.this[0]`, {
-      name: true,
-      production_variants: [{ model_name: true }],
-    }),
-    change(`${CHAT}aws_sagemaker_endpoint.this[0]`, { name: true, endpoint_config_name: true }),
-    change(`${CHAT}aws_appautoscaling_target.this[0]`, { resource_id: true }),
-  ],
-  configuration: {
-    provider_config: { aws: { expressions: { region: { references: ['var.region'] } } } },
-    root_module: {
-      module_calls: {
-        chat: {
-          module: {
-            resources: [
-              {
-                address: 'aws_sagemaker_endpoint.this',
-                expressions: { endpoint_config_name: refers('aws_sagemaker_endpoint_configuration.this[0]') },
-              },
-              {
-                address: 'aws_appautoscaling_target.this',
-                expressions: { resource_id: refers('aws_sagemaker_endpoint.this[0]') },
-              },
-            ],
-          },
-        },
-      },
-    },
-  },
-};
-
 describe('a Terraform plan', () => {
-  it('joins by its configuration what has no name yet, in a module with for_each and count', () => {
-    const { line, counts } = onlyOf(checkTexts({ 'plan.json': PLAN }));
-    expect(line.address).toBe('module.chat["eu"].aws_sagemaker_endpoint.this[0]');
-    expect([line.region, line.runs.instance, counts]).toEqual(['eu-west-1', 'ml.g5.xlarge', { min: 2, max: 4 }]);
-    // ml.g5.xlarge is $1.57 per hour in eu-west-1.
-    expect(line.monthlyUsd).toEqual({ minimum: 2292.2, maximum: 4584.4 });
-    expect(codesOf(onlyOf(checkTexts({ 'plan.json': PLAN })))).toEqual([
-      'warning template-no-policy',
-      'note old-generation',
-    ]);
-  });
-
   it('names a type that is known after apply, and never shows a sensitive one', () => {
     const values = {
       name: 'c',

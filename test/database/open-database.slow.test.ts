@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -39,11 +39,6 @@ async function makeCounter(db: Kysely<Tables>): Promise<void> {
 }
 
 describe('opening a database', () => {
-  it('makes the folders on the way to the file', async () => {
-    await makeCounter(await open(`file:${folder.path}/a/b/reviews.db`));
-    expect(existsSync(join(folder.path, 'a/b/reviews.db'))).toBe(true);
-  });
-
   it('writes ahead, waits for the disk, and holds rows to what they refer to', async () => {
     const db = await open(`file:${folder.path}/reviews.db`);
     expect(await pragma(db, 'journal_mode')).toBe('wal');
@@ -65,14 +60,6 @@ describe('opening a database', () => {
       expect(JSON.stringify(opened)).not.toContain('hunter2');
     },
   );
-
-  it('answers with a sentence where the file is no database or cannot be made', async () => {
-    writeFileSync(join(folder.path, 'notes.txt'), 'Not a database at all. '.repeat(500));
-    for (const path of ['notes.txt', 'notes.txt/reviews.db', '.']) {
-      const opened = await openDatabase(`file:${folder.path}/${path}`);
-      expect(opened).toMatchObject({ ok: false, text: expect.stringContaining("can't be used") });
-    }
-  });
 
   it('keeps numbers as large as a time in milliseconds', async () => {
     const db = await open('file::memory:');

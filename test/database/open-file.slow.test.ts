@@ -122,8 +122,9 @@ describe('a path that cannot be a database file', () => {
   it.each([
     ['its parent is a file', 'notes.txt/data/reviews.db', /notes\.txt\/data\/reviews\.db can't be used: ENOTDIR/],
     ['it is a folder', 'folder', /folder can't be used: it is a folder$/],
+    ['it is no database', 'notes.txt', /notes\.txt can't be used: /],
   ])('is one sentence where %s', async (_why, path, text) => {
-    writeFileSync(join(folder.path, 'notes.txt'), 'x');
+    writeFileSync(join(folder.path, 'notes.txt'), 'Not a database at all. '.repeat(500));
     mkdirSync(join(folder.path, 'folder'));
     const opened = await openDatabase(`file:${join(folder.path, path)}`);
     expect(opened).toEqual({ ok: false, text: expect.stringMatching(text) });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TEMPLATE_BYTES_MAX, toYaml } from '../../src/deploy/cloudformation.ts';
 import { type Deployment, type DeploymentRequest, deploymentOf } from '../../src/deploy/deployment.ts';
-import { renderDeployment } from '../../src/deploy/index.ts';
 import { parseWorkload, type Workload } from '../../src/recommender/index.ts';
 import { answerTo, surely } from '../support/answers.ts';
 import { at, variantsOf } from '../support/deploy-rules/rule.ts';
@@ -23,8 +22,6 @@ const QUEUED: Partial<Workload> = { trafficPattern: 'intermittent', responseTime
   payloadSizeMB: 100, requiresGpu: true };
 // biome-ignore format: a fixture in few lines.
 const SCORED: Partial<Workload> = { trafficPattern: 'dataset', datasetRecordsPerRun: 100_000, datasetRunsPerMonth: 30, processingTimeSeconds: 0.1 };
-
-const ONE_SENTENCE = /^[A-Z][^.]*\.(?: [A-Z][^.]*\.)?$/;
 
 describe('what gets no template', () => {
   it('is a workload that no option fits', () => {
@@ -91,11 +88,6 @@ describe('what gets no template', () => {
     const load = { peakRequestsPerSecond: 1e12, instanceType: 'ml.m5.xlarge' };
     const stated = workload({ ...CHOICES['real-time'], name: 'churn', ...load });
     expect(refusal(stated)).toContain('more instances than AWS can count');
-  });
-
-  it('is answered with one or two sentences each time', () => {
-    const refused = [workload(), workload({ payloadSizeMB: 5000, responseTimeSeconds: 1 })];
-    for (const stated of refused) expect(refusal(stated)).toMatch(ONE_SENTENCE);
   });
 });
 
@@ -263,12 +255,5 @@ describe('what is entered for an image', () => {
   ])('is refused, with the form that is expected: "%s"', (image) => {
     expect(takes(image)).toBe(false);
     expect(ConstraintDescription).toBe('ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME:TAG');
-  });
-});
-
-describe('a format', () => {
-  it("that can't express the choice names the one that can", () => {
-    const code = renderDeployment(answerTo(CHOICES['inference-components'] ?? workload()), { format: 'terraform' });
-    expect(!code.ok && code.text).toMatch(/Choose CloudFormation\.$/);
   });
 });

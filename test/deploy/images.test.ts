@@ -159,27 +159,10 @@ describe('types that stand in for the chosen one', () => {
 });
 
 describe('llama-3-8b', () => {
-  const { template, images } = deployed(llama);
-
   it('needs no more than a token to be entered', () => {
+    const { template } = deployed(llama);
     const asked = Object.entries(template.Parameters).filter(([, { Default }]) => Default === undefined);
     expect(asked.map(([name]) => name)).toEqual(['HuggingFaceTokenArn']);
-  });
-
-  it('is told which model it is, its GPUs and its longest request', () => {
-    expect(images[0]?.environment).toEqual({
-      SM_VLLM_MODEL: 'meta-llama/Meta-Llama-3-8B-Instruct',
-      HF_TOKEN: '{{resolve:secretsmanager:${HuggingFaceTokenArn}}}',
-      SM_VLLM_TENSOR_PARALLEL_SIZE: '1',
-      SM_VLLM_MAX_MODEL_LEN: '5376',
-      SM_VLLM_DTYPE: 'auto',
-    });
-  });
-
-  it('reads a folder in S3 instead where one is entered', () => {
-    const container = JSON.stringify(template.Resources['Model']?.Properties);
-    expect(container).toContain('"SM_VLLM_MODEL":{"Fn::If":["HasModelDataUrl","/opt/ml/model",{"Ref":"ModelId"}]}');
-    expect(container).toContain('"ModelDataSource":{"Fn::If":["HasModelDataUrl"');
   });
 
   it('takes requests as long as stated', () => {
@@ -368,6 +351,24 @@ describe('the driver of the hosts', () => {
     expect(Default).toBe('');
     expect('al2-ami-sagemaker-inference-neuron-2').toMatch(new RegExp(String(AllowedPattern)));
   });
+
+  it('takes one of both or none, and on p5en, whose default is for CUDA 12.4, the newer or none', () => {
+    const takes = (instanceType: string) => {
+      const { AllowedPattern } = parameterOf({ ...direct, instanceType }, 'InferenceAmiVersion') ?? {};
+      const images = ['', 'al2-ami-sagemaker-inference-gpu-3-1', 'al2023-ami-sagemaker-inference-gpu-4-1', 'gpu-4-1'];
+      return images.map((image) => new RegExp(String(AllowedPattern)).test(image));
+    };
+    expect(takes('ml.g5.xlarge')).toEqual([true, true, true, false]);
+    expect(takes('ml.p5en.48xlarge')).toEqual([true, false, true, false]);
+    expect(driverFor({ ...direct, instanceType: 'ml.p5en.48xlarge' })).toBe('');
+  });
+
+  it.each(['ml.g7e.2xlarge', 'ml.p6-b200.48xlarge', 'ml.c6i.large'])(
+    'is not asked for on %s: its hosts have the newest, or no GPU',
+    (instanceType) => {
+      expect(parameterOf({ ...direct, instanceType }, 'InferenceAmiVersion')).toBeUndefined();
+    },
+  );
 
   it('of a job is 535 on g5, and nothing to choose on g6', () => {
     const job = { trafficPattern: 'dataset', modelId: 'bge-m3', inputTokens: 300 } as const;

@@ -104,6 +104,15 @@ describe('a template on moto', () => {
     },
   );
 
+  it.each([
+    ...['real-time-language-model', 'real-time-office-hours', 'real-time-reservable', 'real-time-unsized'],
+    ...['real-time-candidate', 'real-time-variants', 'multi-model', 'serverless-provisioned', 'batch-transform-gpu'],
+  ])('deploys %s', async (choice) => {
+    const stack = stackFor(choice);
+    expect((await create(stack)).status).toBe('CREATE_COMPLETE');
+    await remove(stack);
+  });
+
   it('deploys batch-transform: the output is the ARN of its state machine, and owner and expiry are on the model', async () => {
     const stack = withParameters(stackFor('batch-transform'), { Owner: 'ada', Expiry: '2027-05-01' });
     const template = parseTemplate(stack.text);

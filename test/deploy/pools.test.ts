@@ -1,29 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { type Deployment, deploymentOf } from '../../src/deploy/deployment.ts';
-import { renderDeployment } from '../../src/deploy/index.ts';
-import type { Value } from '../../src/deploy/template.ts';
 import {
   formatModelledUsd,
   formatUsd,
   type Guardrail,
   type PolicyApplied,
-  RESERVABLE_INSTANCES,
   SHIPPED_PRICES,
   type Workload,
 } from '../../src/recommender/index.ts';
-import { answerTo, explained, surely } from '../support/answers.ts';
+import { explained, surely } from '../support/answers.ts';
 import { at, list, variantsOf } from '../support/deploy-rules/rule.ts';
 import { workload as workloadOf } from '../support/workloads.ts';
 import { CHOICES, choicesNamed } from './cases.ts';
 
-const [QUEUED, CHAT, COMPONENTS, RESERVABLE, FRAUD, UNSIZED] = choicesNamed(
+const [QUEUED, CHAT, COMPONENTS, FRAUD, UNSIZED] = choicesNamed(
   'asynchronous-to-zero',
   'real-time-language-model',
   'inference-components',
-  'real-time-reservable',
   'real-time',
   'real-time-unsized',
-) as [Workload, Workload, Workload, Workload, Workload, Workload];
+) as [Workload, Workload, Workload, Workload, Workload];
 
 function deployed(workload: Workload, rules: readonly Guardrail[] = []): Deployment {
   const policy = { rules } as PolicyApplied;
@@ -37,22 +33,7 @@ const variantOf = ({ template }: Deployment): unknown => variantsOf(template)[0]
 const poolOf = (deployment: Deployment): unknown[] =>
   list(at(variantOf(deployment), 'InstancePools', 'Fn::If', 1)).map((pool) => at(pool, 'InstanceType'));
 
-const NO_VALUE: Value = { Ref: 'AWS::NoValue' };
-
 describe('the instance pools of a variant', () => {
-  it('start with the chosen type, in place of InstanceType, and follow by price', () => {
-    const deployment = deployed(QUEUED);
-    expect(poolOf(deployment)).toEqual(['ml.g4dn.xlarge', 'ml.g4dn.2xlarge', 'ml.g6.xlarge', 'ml.g5.xlarge']);
-    expect(variantOf(deployment)).toMatchObject({
-      InstanceType: { 'Fn::If': ['HasInstanceFallback', NO_VALUE, 'ml.g4dn.xlarge'] },
-      VariantInstanceProvisionTimeoutInSeconds: { 'Fn::If': ['HasInstanceFallback', 1200, NO_VALUE] },
-    });
-    expect(deployment.template.Parameters['InstanceFallback']).toMatchObject({
-      Default: 'Yes',
-      AllowedValues: ['Yes', 'No'],
-    });
-  });
-
   it('are of components too, and of each production variant', () => {
     expect(poolOf(deployed(COMPONENTS))).toEqual(['ml.g6.xlarge', 'ml.g6.2xlarge', 'ml.g6e.xlarge']);
     const { template } = deployed({ ...UNSIZED, requiresMultipleVariants: true });
@@ -77,16 +58,6 @@ describe('the instance pools of a variant', () => {
     const deployment = deployed(workload);
     expect(at(variantOf(deployment), 'InstanceType')).toEqual(deployment.serving.instance?.type);
     expect(JSON.stringify(deployment.template)).not.toContain('InstanceFallback');
-  });
-
-  it('are not in Terraform, which names the chosen type', () => {
-    const code = renderDeployment(answerTo(QUEUED), { format: 'terraform' });
-    if (!code.ok) throw new Error(code.text);
-    expect(code.files[0]?.content).toContain('"instance_type": "ml.g4dn.xlarge"');
-    expect(code.files[0]?.content).not.toMatch(/instance_?pools|instance_?fallback/i);
-    expect(code.notes).toContain(
-      "If AWS has no ml.g4dn.xlarge, the endpoint isn't created and can't scale out: this format names one type. ml.g4dn.2xlarge, ml.g6.xlarge or ml.g5.xlarge would hold the load with as many instances.",
-    );
   });
 });
 
@@ -174,34 +145,10 @@ describe('the note on capacity', () => {
 });
 
 describe('a training plan', () => {
-  it('is an optional parameter of a type that one reserves, and turns the pools off', () => {
-    const deployment = deployed(RESERVABLE);
-    const { Parameters, Conditions } = deployment.template;
-    expect(RESERVABLE_INSTANCES).toContain(deployment.serving.instance?.type);
-    expect(Parameters['TrainingPlanArn']).toMatchObject({ Default: '' });
-    expect(Parameters['TrainingPlanArn']?.Description).toContain('stops serving when the plan ends');
-    expect(Conditions['HasInstanceFallback']).toEqual({
-      'Fn::And': [
-        { 'Fn::Equals': [{ Ref: 'InstanceFallback' }, 'Yes'] },
-        { 'Fn::Equals': [{ Ref: 'TrainingPlanArn' }, ''] },
-      ],
-    });
-    expect(at(variantOf(deployment), 'CapacityReservationConfig', 'Fn::If')).toEqual([
-      'HasTrainingPlanArn',
-      { CapacityReservationPreference: 'capacity-reservations-only', MlReservationArn: { Ref: 'TrainingPlanArn' } },
-      NO_VALUE,
-    ]);
-  });
-
   it.each([
     ['of a type that none reserves', QUEUED],
     ['of several variants, since an endpoint takes one plan', { ...CHAT, requiresMultipleVariants: true }],
   ])('is none %s', (_, workload) => {
     expect(deployed(workload).template.Parameters).not.toHaveProperty('TrainingPlanArn');
-  });
-
-  it('is in Terraform as well', () => {
-    const code = renderDeployment(answerTo(CHAT), { format: 'terraform' });
-    expect(code.ok && code.files[0]?.content).toContain('capacity_reservation_config');
   });
 });

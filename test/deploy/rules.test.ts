@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Template } from '../../src/deploy/template.ts';
 import { DEPLOY_RULES, ruleFaults } from '../support/deploy-rules/index.ts';
 import { templates } from './cases.ts';
-import { type Spoil, type Spoiled, statements, variant } from './spoil.ts';
+import { type Spoil, type Spoiled, set, statements, variant } from './spoil.ts';
 import { SPOILED_POOLS } from './spoiled-pools.ts';
 import { SPOILED_SAFETY } from './spoiled-safety.ts';
 import { SPOILED_SCALING } from './spoiled-scaling.ts';
@@ -19,8 +19,8 @@ const SPOILS: Readonly<Record<string, readonly Spoil[]>> = {
   ...SPOILED_STARTS,
   'A serverless variant has no instance, no queue and no data capture': [
     ['serverless', (r) => Object.assign(variant(r), { InstanceType: 'ml.m5.large' })],
-    ['serverless', (r) => Object.assign(r.EndpointConfig.Properties, { AsyncInferenceConfig: {} })],
-    ['serverless', (r) => Object.assign(r.EndpointConfig.Properties, { DataCaptureConfig: {} })],
+    ['serverless', (r) => set(r.EndpointConfig, { AsyncInferenceConfig: {} })],
+    ['serverless', (r) => set(r.EndpointConfig, { DataCaptureConfig: {} })],
   ],
   'Serverless memory is 1 to 6 GB in whole GB': [
     ['serverless', (r) => Object.assign(serverlessOf(r), { MemorySizeInMB: 1500 })],
@@ -37,7 +37,7 @@ const SPOILS: Readonly<Record<string, readonly Spoil[]>> = {
     ['real-time', (r) => Object.assign(variant(r), { VariantName: 'churn-v2' })],
   ],
   'A variant without a model needs a role on its configuration': [
-    ['inference-components', (r) => Object.assign(r.EndpointConfig.Properties, { ExecutionRoleArn: undefined })],
+    ['inference-components', (r) => set(r.EndpointConfig, { ExecutionRoleArn: undefined })],
   ],
   'The instances of a variant with components are at most as many as their maximum': [
     ['inference-components', (r) => Object.assign(variant(r).ManagedInstanceScaling, { MinInstanceCount: 10 })],
@@ -46,21 +46,21 @@ const SPOILS: Readonly<Record<string, readonly Spoil[]>> = {
     ['real-time', (r) => Object.assign(variant(r), { ModelName: { Ref: 'Model' } })],
   ],
   'An endpoint names its configuration by its name': [
-    ['real-time', (r) => Object.assign(r.Endpoint.Properties, { EndpointConfigName: { Ref: 'EndpointConfig' } })],
+    ['real-time', (r) => set(r.Endpoint, { EndpointConfigName: { Ref: 'EndpointConfig' } })],
   ],
   'An endpoint that scales keeps its counts under update': [
-    ['real-time', (r) => Object.assign(r.Endpoint.Properties, { RetainAllVariantProperties: undefined })],
+    ['real-time', (r) => set(r.Endpoint, { RetainAllVariantProperties: undefined })],
   ],
   'A component is created with at least one copy, an adapter with none': [
     ['inference-components-to-zero', (r) => Object.assign(r.Component.Properties.RuntimeConfig, { CopyCount: 0 })],
   ],
   'An adapter states no compute and no variant': [
-    ['inference-components-adapters', (r) => Object.assign(r.Adapter1Component.Properties, { VariantName: 'main' })],
+    ['inference-components-adapters', (r) => set(r.Adapter1Component, { VariantName: 'main' })],
   ],
   'No resource has a fixed name that a replacement needs': [
-    ['real-time', (r) => Object.assign(r.Model.Properties, { ModelName: 'churn' })],
-    ['real-time', (r) => Object.assign(r.EndpointConfig.Properties, { EndpointConfigName: 'churn' })],
-    ['batch-transform', (r) => Object.assign(r.RunSchedule.Properties, { Name: 'nightly' })],
+    ['real-time', (r) => set(r.Model, { ModelName: 'churn' })],
+    ['real-time', (r) => set(r.EndpointConfig, { EndpointConfigName: 'churn' })],
+    ['batch-transform', (r) => set(r.RunSchedule, { Name: 'nightly' })],
   ],
   'Two runs never share the name of a job': [
     ['batch-transform', (r) => Object.assign(jobOf(r), { 'TransformJobName.$': "States.Format('nightly')" })],
@@ -70,7 +70,7 @@ const SPOILS: Readonly<Record<string, readonly Spoil[]>> = {
   ],
   'Owner, review and expiry are tags of the endpoint, or of the model of a job': [
     ['real-time', (r) => r.Endpoint.Properties.Tags.pop()],
-    ['batch-transform', (r) => Object.assign(r.Model.Properties, { Tags: undefined })],
+    ['batch-transform', (r) => set(r.Model, { Tags: undefined })],
   ],
   "The endpoint's name and the caller's time-out are outputs": [
     ['real-time', (_, t) => Object.assign(t.Outputs, { EndpointName: undefined })],
@@ -85,22 +85,22 @@ const SPOILS: Readonly<Record<string, readonly Spoil[]>> = {
     ['real-time', (_, t) => Object.assign(t.Parameters.Image, { Description: 'Image' })],
   ],
   'No account is written into a template': [
-    ['real-time', (r) => Object.assign(r.Model.Properties, { ExecutionRoleArn: 'arn:aws:iam::123456789012:role/x' })],
+    ['real-time', (r) => set(r.Model, { ExecutionRoleArn: 'arn:aws:iam::123456789012:role/x' })],
   ],
   'A metric exists, and what serves here publishes it': [
-    ['real-time', (r) => Object.assign(r.Errors.Properties, { MetricName: 'Invocations5XXErrors' })],
+    ['real-time', (r) => set(r.Errors, { MetricName: 'Invocations5XXErrors' })],
     [
       'asynchronous-to-zero',
       (r) => Object.assign(r.Failures.Properties.Metrics[1].MetricStat.Metric, { MetricName: 'Invocations' }),
     ],
-    ['real-time', (r) => Object.assign(r.Latency.Properties, { MetricName: 'ApproximateAgeOfOldestRequest' })],
+    ['real-time', (r) => set(r.Latency, { MetricName: 'ApproximateAgeOfOldestRequest' })],
   ],
   'A metric has the dimensions that it is published with': [
     ['asynchronous-to-zero', (r) => r.WakeAlarm.Properties.Dimensions.push({ Name: 'VariantName', Value: 'main' })],
     ['real-time', (r) => r.Errors.Properties.Dimensions.pop()],
   ],
   'A metric has a statistic that it is published with': [
-    ['asynchronous-to-zero', (r) => Object.assign(r.Waiting.Properties, { Statistic: 'Sum' })],
+    ['asynchronous-to-zero', (r) => set(r.Waiting, { Statistic: 'Sum' })],
   ],
   'A dimension has the name of what it means, not its ARN': [
     ['real-time', (r) => Object.assign(r.Errors.Properties.Dimensions[0], { Value: { Ref: 'Endpoint' } })],
@@ -111,14 +111,12 @@ const SPOILS: Readonly<Record<string, readonly Spoil[]>> = {
     ],
   ],
   'An alarm looks at whole minutes, for a day at most': [
-    ['real-time', (r) => Object.assign(r.Errors.Properties, { Period: 45 })],
-    ['real-time', (r) => Object.assign(r.Errors.Properties, { EvaluationPeriods: 1441 })],
+    ['real-time', (r) => set(r.Errors, { Period: 45 })],
+    ['real-time', (r) => set(r.Errors, { EvaluationPeriods: 1441 })],
   ],
-  'An alarm says what missing data means': [
-    ['real-time', (r) => Object.assign(r.Errors.Properties, { TreatMissingData: undefined })],
-  ],
+  'An alarm says what missing data means': [['real-time', (r) => set(r.Errors, { TreatMissingData: undefined })]],
   'An alarm needs at most as many points as it looks at': [
-    ['real-time', (r) => Object.assign(r.Errors.Properties, { DatapointsToAlarm: 6 })],
+    ['real-time', (r) => set(r.Errors, { DatapointsToAlarm: 6 })],
   ],
   'There is an alarm on errors, and one on latency, load or waiting': [
     ['real-time', (r) => Reflect.deleteProperty(r, 'Errors')],
@@ -126,18 +124,12 @@ const SPOILS: Readonly<Record<string, readonly Spoil[]>> = {
     ['batch-transform', (r) => Reflect.deleteProperty(r, 'RunLate')],
   ],
   'A minimum is at most its maximum, and a maximum at least 1': [
-    ['real-time', (r) => Object.assign(r.Target.Properties, { MinCapacity: 7 })],
-    ['asynchronous-to-zero', (r) => Object.assign(r.Target.Properties, { MaxCapacity: 0 })],
+    ['real-time', (r) => set(r.Target, { MinCapacity: 7 })],
+    ['asynchronous-to-zero', (r) => set(r.Target, { MaxCapacity: 0 })],
   ],
   'A target is a variant or a component of this template': [
-    [
-      'real-time',
-      (r) => Object.assign(r.Target.Properties, { ResourceId: { 'Fn::Sub': 'endpoint/churn/variant/main' } }),
-    ],
-    [
-      'inference-components-to-zero',
-      (r) => Object.assign(r.Target.Properties, { ResourceId: { 'Fn::Sub': 'inference-component/churn' } }),
-    ],
+    ['real-time', (r) => set(r.Target, { ResourceId: { 'Fn::Sub': 'endpoint/churn/variant/main' } })],
+    ['inference-components-to-zero', (r) => set(r.Target, { ResourceId: { 'Fn::Sub': 'inference-component/churn' } })],
   ],
   'A tracking policy states both cool-downs': [
     [
@@ -150,7 +142,7 @@ const SPOILS: Readonly<Record<string, readonly Spoil[]>> = {
     [
       'asynchronous-to-zero',
       (r) =>
-        Object.assign(r.BacklogPolicy.Properties, {
+        set(r.BacklogPolicy, {
           TargetTrackingScalingPolicyConfiguration: {
             PredefinedMetricSpecification: { PredefinedMetricType: 'SageMakerVariantInvocationsPerInstance' },
             TargetValue: 5,
@@ -171,14 +163,9 @@ const SPOILS: Readonly<Record<string, readonly Spoil[]>> = {
   'What goes to zero is woken by its first request': [
     ['asynchronous-to-zero', (r) => Reflect.deleteProperty(r, 'WakePolicy')],
     ['asynchronous-to-zero', (r) => Reflect.deleteProperty(r, 'WakeAlarm')],
-    [
-      'inference-components-to-zero',
-      (r) => Object.assign(r.WakeAlarm.Properties, { ComparisonOperator: 'GreaterThanThreshold' }),
-    ],
+    ['inference-components-to-zero', (r) => set(r.WakeAlarm, { ComparisonOperator: 'GreaterThanThreshold' })],
   ],
-  'Only a queue and components go to zero': [
-    ['real-time', (r) => Object.assign(r.Target.Properties, { MinCapacity: 0 })],
-  ],
+  'Only a queue and components go to zero': [['real-time', (r) => set(r.Target, { MinCapacity: 0 })]],
   'No role may do everything of a service': [
     [
       'real-time',

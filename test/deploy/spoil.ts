@@ -7,3 +7,6 @@ export type Spoil = readonly [choice: string, spoil: (resources: Spoiled, templa
 export const variant = (resources: Spoiled): Spoiled => resources.EndpointConfig.Properties.ProductionVariants[0];
 
 export const statements = (role: Spoiled): Spoiled => role.Properties.Policies[0].PolicyDocument.Statement;
+
+/** Properties of a resource as they shouldn't be. */
+export const set = (resource: Spoiled, properties: object): Spoiled => Object.assign(resource.Properties, properties);

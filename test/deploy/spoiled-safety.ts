@@ -1,4 +1,4 @@
-import { type Spoil, type Spoiled, statements } from './spoil.ts';
+import { type Spoil, type Spoiled, set, statements } from './spoil.ts';
 
 const configOf = (resource: Spoiled): Spoiled => resource.Properties.DeploymentConfig;
 const rollingOf = (resource: Spoiled): Spoiled => configOf(resource).RollingUpdatePolicy;
@@ -13,7 +13,7 @@ const keyStatement = (role: Spoiled): Spoiled =>
 export const SPOILED_SAFETY: Readonly<Record<string, readonly Spoil[]>> = {
   'The endpoint has the name of its stack, so that its alarms and log group are there before it': [
     ['real-time', (r) => Reflect.deleteProperty(r.Endpoint.Properties, 'EndpointName')],
-    ['serverless', (r) => Object.assign(r.Endpoint.Properties, { EndpointName: 'churn' })],
+    ['serverless', (r) => set(r.Endpoint, { EndpointName: 'churn' })],
   ],
   'An update goes back on alarms of this template, of errors first': [
     ['real-time', (r) => Reflect.deleteProperty(r.Endpoint.Properties, 'DeploymentConfig')],
@@ -27,8 +27,8 @@ export const SPOILED_SAFETY: Readonly<Record<string, readonly Spoil[]>> = {
     ['real-time', (r) => Object.assign(shiftingOf(r.Endpoint).TrafficRoutingConfiguration.CanarySize, { Value: 60 })],
     ['real-time', (r) => Object.assign(shiftingOf(r.Endpoint), { MaximumExecutionTimeoutInSeconds: 900 })],
     ['serverless', (r) => Object.assign(shiftingOf(r.Endpoint), { TerminationWaitInSeconds: 0 })],
-    ['real-time', (r) => Object.assign(r.Errors.Properties, { Period: 300 })],
-    ['inference-components', (r) => Object.assign(r.Model1Errors.Properties, { Period: 600 })],
+    ['real-time', (r) => set(r.Errors, { Period: 300 })],
+    ['inference-components', (r) => set(r.Model1Errors, { Period: 600 })],
     ['real-time', (r) => Object.assign(shiftingOf(r.Endpoint), { TerminationWaitInSeconds: 4000 })],
     ['real-time-variants',
       (r) => Object.assign(r.Endpoint.Properties.DeploymentConfig,
@@ -51,7 +51,7 @@ export const SPOILED_SAFETY: Readonly<Record<string, readonly Spoil[]>> = {
   ],
   'A serverless endpoint has an alarm on throttling': [['serverless', (r) => Reflect.deleteProperty(r, 'Throttled')]],
   'Failures of a queue are watched by their share, not one by one': [
-    ['asynchronous-to-zero', (r) => Object.assign(r.Failures.Properties, { MetricName: 'InvocationFailures' })],
+    ['asynchronous-to-zero', (r) => set(r.Failures, { MetricName: 'InvocationFailures' })],
   ],
   'A share of failures needs two, and either spelling of what was processed': [
     'failed / (failed + processed1)',
@@ -69,13 +69,13 @@ export const SPOILED_SAFETY: Readonly<Record<string, readonly Spoil[]>> = {
     ['asynchronous-to-zero', (r) => Object.assign(r.Failures.Properties.Metrics[1], { ReturnData: true })],
   ],
   'An alarm says what to do': [
-    ['real-time', (r) => Object.assign(r.Errors.Properties, { AlarmDescription: 'Requests fail.' })],
+    ['real-time', (r) => set(r.Errors, { AlarmDescription: 'Requests fail.' })],
   ],
   "All that takes a key has the team's where there is one, and an instance store none": [
     ['real-time', (r) => Reflect.deleteProperty(r.EndpointConfig.Properties, 'KmsKeyId')],
     ['asynchronous-steady', (r) => Reflect.deleteProperty(r.SuccessTopic.Properties, 'KmsMasterKeyId')],
     ['asynchronous-steady', (r) => Object.assign(r.EndpointConfig.Properties.AsyncInferenceConfig.OutputConfig, { KmsKeyId: 'alias/aws/s3' })],
-    ['inference-components', (r) => Object.assign(r.EndpointConfig.Properties, { KmsKeyId: { Ref: 'KmsKeyArn' } })],
+    ['inference-components', (r) => set(r.EndpointConfig, { KmsKeyId: { Ref: 'KmsKeyArn' } })],
     ['batch-transform', (r) => Reflect.deleteProperty(r.FailedStarts.Properties, 'KmsMasterKeyId')],
     ['batch-transform', (r) => Reflect.deleteProperty(r.Run.Properties.Definition.States.Transform.Parameters.TransformResources, 'VolumeKmsKeyId')],
   ],

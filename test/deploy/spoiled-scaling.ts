@@ -1,4 +1,4 @@
-import type { Spoil, Spoiled } from './spoil.ts';
+import { type Spoil, type Spoiled, set } from './spoil.ts';
 
 const actions = (resources: Spoiled): Spoiled => resources.BaseTarget.Properties.ScheduledActions;
 
@@ -11,7 +11,7 @@ export const SPOILED_SCALING: Readonly<Record<string, readonly Spoil[]>> = {
     ['inference-components-adapters', (_, t) => Object.assign(t.Parameters.TimeZone, { AllowedPattern: undefined })],
   ],
   'What auto scaling may add is more than it has': [
-    ['real-time', (r) => Object.assign(r.Target.Properties, { MaxCapacity: r.Target.Properties.MinCapacity })],
+    ['real-time', (r) => set(r.Target, { MaxCapacity: r.Target.Properties.MinCapacity })],
   ],
   'A policy behind a metric of every 10 s can scale out again within 2 minutes': [
     [

@@ -1,11 +1,5 @@
-// Templates that break a rule of `start-rules.ts`, and are good otherwise.
+import { type Spoil, type Spoiled, set, statements, variant } from './spoil.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: any path of any template is written to here.
-type Spoiled = any;
-
-type Spoil = readonly [choice: string, spoil: (resources: Spoiled, template: Spoiled) => void];
-
-const variant = (resources: Spoiled): Spoiled => resources.EndpointConfig.Properties.ProductionVariants[0];
 const container = (resources: Spoiled, model = 'Model'): Spoiled => resources[model].Properties.PrimaryContainer;
 const jobOf = (resources: Spoiled): Spoiled => resources.Run.Properties.Definition.States.Transform.Parameters;
 
@@ -14,6 +8,7 @@ const XGBOOST = '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:
 
 const FOLDER = { S3DataSource: { S3Uri: { Ref: 'ModelDataUrl' } } };
 
+/** For each rule of `start-rules.ts`, templates that break it and are good otherwise. */
 export const SPOILED_STARTS: Readonly<Record<string, readonly Spoil[]>> = {
   'An image for GPUs is on GPUs alone, and one for CPUs on CPUs': [
     ['serverless', (_, t) => Object.assign(t.Parameters.Image, { Default: VLLM })],
@@ -29,8 +24,8 @@ export const SPOILED_STARTS: Readonly<Record<string, readonly Spoil[]>> = {
     ['real-time-unsized', (r) => Reflect.deleteProperty(variant(r), 'InferenceAmiVersion')],
   ],
   'What is cut off from the Hugging Face Hub takes its weights from S3': [
-    ['real-time-language-model', (r) => Object.assign(r.Model.Properties, { EnableNetworkIsolation: true })],
-    ['real-time-language-model', (r) => Object.assign(r.Model.Properties, { VpcConfig: {} })],
+    ['real-time-language-model', (r) => set(r.Model, { EnableNetworkIsolation: true })],
+    ['real-time-language-model', (r) => set(r.Model, { VpcConfig: {} })],
   ],
   'A folder of files is not for serverless, jobs and many models': [
     ['serverless', (r) => Object.assign(container(r), { ModelDataSource: FOLDER })],
@@ -39,13 +34,7 @@ export const SPOILED_STARTS: Readonly<Record<string, readonly Spoil[]>> = {
   ],
   'A token is a reference to a secret, and no role reads it': [
     ['real-time-language-model', (r) => Object.assign(container(r).Environment, { HF_TOKEN: 'hf_1234' })],
-    [
-      'real-time-language-model',
-      (r) =>
-        r.ExecutionRole.Properties.Policies[0].PolicyDocument.Statement.push({
-          Action: 'secretsmanager:GetSecretValue',
-        }),
-    ],
+    ['real-time-language-model', (r) => statements(r.ExecutionRole).push({ Action: 'secretsmanager:GetSecretValue' })],
   ],
   'Copies of a model take no more GPUs than their container gets': [
     ['real-time-language-model', (r) => Object.assign(container(r).Environment, { SM_VLLM_DATA_PARALLEL_SIZE: '16' })],

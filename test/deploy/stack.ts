@@ -1,6 +1,6 @@
 import { renderDeployment } from '../../src/deploy/index.ts';
 import type { Parameter, Template, Value } from '../../src/deploy/template.ts';
-import { type InferenceOptionId, recommend, type Workload } from '../../src/recommender/index.ts';
+import { recommend, type Workload } from '../../src/recommender/index.ts';
 import { parseTemplate } from '../support/parse-template.ts';
 
 // Stacks as moto deploys them.
@@ -67,9 +67,8 @@ function withoutTags(text: string): string {
 const FALLBACK = 'InstanceFallback';
 
 /** The template of a workload, with a value for all that has no default. */
-export function stackOf(workload: Workload, name: string, option?: InferenceOptionId): Stack {
-  const request = { format: 'cloudformation', ...(option && { option }) } as const;
-  const rendered = renderDeployment(recommend(workload), request);
+export function stackOf(workload: Workload, name: string): Stack {
+  const rendered = renderDeployment(recommend(workload), { format: 'cloudformation' });
   if (!rendered.ok) throw new Error(rendered.text);
   const [file] = rendered.files;
   const text = withoutTags(asMotoKnows(String(file?.content)));

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TEMPLATE_BYTES_MAX, toYaml } from '../../src/deploy/cloudformation.ts';
 import { type Deployment, deploymentOf } from '../../src/deploy/deployment.ts';
-import { renderDeployment } from '../../src/deploy/index.ts';
 import { named, type Recommendation, recommend, type Workload } from '../../src/recommender/index.ts';
 import { at, resourcesOf, variantsOf } from '../support/deploy-rules/rule.ts';
 import { runs } from '../support/lane.ts';
@@ -29,14 +28,6 @@ const namesIn = ({ template }: Deployment): unknown[] =>
   variantsOf(template).map(({ variant }) => at(variant, 'VariantName'));
 
 describe('the variants of a template', () => {
-  it.each([
-    ['one where none are required', { requiresMultipleVariants: false, variantCount: 5 }, ['main']],
-    ['two where no number is stated', {}, ['main', 'candidate']],
-    ['four where four are stated', { variantCount: 4 }, ['main', 'candidate', 'candidate-2', 'candidate-3']],
-  ] as const)('are %s', (_, more, names) => {
-    expect(namesIn(deployed(compared(more)))).toEqual(names);
-  });
-
   it('are ten at most, each with a model, a role for its image, a target, a policy and two alarms', () => {
     const deployment = deployed(compared({ variantCount: 10 }));
     const { template } = deployment;
@@ -53,15 +44,6 @@ describe('the variants of a template', () => {
     expect(deployment.notes.join(' ')).not.toContain('of 10 variants');
   });
 
-  it.each([2, 3, 10])('have the instances of the choice each: %i of the same size', (variantCount) => {
-    const workload = compared({ variantCount, trafficPattern: 'steady' });
-    const { choice } = recommend(workload);
-    const { template, serving } = deployed(workload);
-    const starts = variantsOf(template).map(({ variant }) => at(variant, 'InitialInstanceCount'));
-    expect(serving.variants).toBe(variantCount);
-    expect(starts).toEqual(Array.from({ length: variantCount }, () => choice?.instance?.start));
-  });
-
   it('share the traffic evenly, as they are sized, until somebody changes a weight', () => {
     const { template } = deployed(compared({ variantCount: 4 }));
     const weights = variantsOf(template).map(({ variant }) => at(variant, 'InitialVariantWeight'));
@@ -71,21 +53,6 @@ describe('the variants of a template', () => {
     expect(template.Parameters['Candidate2Weight']?.Description).toBe(
       "Candidate 2's weight beside the main variant's 1. 1: an even share of the traffic, for which each variant is sized. Less: the others get the rest, beyond their size at the peak. 0: none.",
     );
-  });
-
-  it('are three in Terraform too, each with a model, a target and a weight', () => {
-    const code = renderDeployment(recommend(compared({ variantCount: 3 })), { format: 'terraform' });
-    const module = JSON.parse((code.ok && code.files[0]?.content) || '{}');
-    const [configuration] = Object.values(Object(module.resource.aws_sagemaker_endpoint_configuration));
-    expect(Object(configuration).production_variants.map((variant: unknown) => at(variant, 'variant_name'))).toEqual([
-      'main',
-      'candidate',
-      'candidate-2',
-    ]);
-    expect(Object.keys(module.resource.aws_sagemaker_model)).toHaveLength(3);
-    expect(Object.keys(module.resource.aws_appautoscaling_target)).toHaveLength(3);
-    expect(Object.keys(module.resource.aws_appautoscaling_policy)).toHaveLength(3);
-    expect(module.variable).toHaveProperty('candidate2_weight');
   });
 
   it('of a pipeline have its 3 images each, which say whose they are', () => {

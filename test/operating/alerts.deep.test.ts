@@ -9,7 +9,7 @@ import { makeFolder } from '../database/support/open-test-database.ts';
 import { postedReview } from '../support/deciding.ts';
 import { freePort } from '../support/free-port.ts';
 import { CT_SCANS, type Journey, review, startJourney } from '../support/journey.ts';
-import { signed } from '../support/signed-request.ts';
+import { postSigned } from '../support/signed-request.ts';
 import { startTwoWorkspaces } from '../support/two-workspaces.ts';
 import { type Case, type Recording, type Scrape, scrapeFrom, testRules } from './support/promtool.ts';
 
@@ -158,7 +158,7 @@ describe('the shipped rules', () => {
     const { journey, scrape } = await startRecorded();
     const before = await scrape();
     const port = journey.config.port ?? 0;
-    for (let time = 0; time < 6; time++) expect(await sendSigned(port, 'rotated')).toBe(401);
+    for (let time = 0; time < 6; time++) expect(await postSigned(port, COMMAND, { secret: 'rotated' })).toBe(401);
     const recording: Recording = { before, after: await scrape(), everyS: 60 };
     await expectRules('signature', { recording, forS: 700, fires: { EndpointReviewerRequestsRefused: 75 } });
   });
@@ -223,6 +223,8 @@ describe('the shipped rules', () => {
   });
 });
 
+const COMMAND = 'command=%2Fsagemaker-endpoint&team_id=T1&user_id=U1&channel_id=C1&text=';
+
 /** Two workspaces that installed the bot. */
 async function startSeveral() {
   const both = await startTwoWorkspaces('http');
@@ -240,12 +242,6 @@ async function startSeveral() {
   };
   const held = async () => (await scrape()).samples.get('endpoint_reviewer_outbox_jobs{state="held"}');
   return { one, two, scrape, untilHeld: (jobs: number) => expect.poll(held, { timeout: 40_000 }).toBe(jobs) };
-}
-
-async function sendSigned(port: number, secret: string): Promise<number> {
-  const body = 'command=%2Fsagemaker-endpoint&team_id=T1&user_id=U1&channel_id=C1&text=';
-  const headers = signed(Buffer.from(body), { secret });
-  return (await fetch(`http://127.0.0.1:${port}/slack/events`, { method: 'POST', headers, body })).status;
 }
 
 /** A file system of 3 MB, which root may mount. */

@@ -9,16 +9,9 @@ import { read } from '../support/documents.ts';
 import { freePort } from '../support/free-port.ts';
 import { CT_SCANS, type Journey, postedIn, review, startJourney } from '../support/journey.ts';
 import { letPass } from '../support/let-pass.ts';
-import { signed } from '../support/signed-request.ts';
+import { postSigned } from '../support/signed-request.ts';
 import { ways } from '../support/ways.ts';
-
-/** The samples of an answer, by name and labels. */
-function samplesIn(text: string): Map<string, number> {
-  const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
-  return new Map(
-    lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ')))]),
-  );
-}
+import { samplesIn } from './support/promtool.ts';
 
 async function scrape(port: number): Promise<Map<string, number>> {
   const response = await fetch(`http://127.0.0.1:${port}/metrics`);
@@ -163,9 +156,7 @@ describe('GET /metrics', () => {
     journey.config.commandsPerMinute = 1;
     await journey.startBot();
     const body = 'command=%2Fsagemaker-endpoint&team_id=T1&user_id=U1&channel_id=C1&text=';
-    const headers = signed(Buffer.from(body), { secret: 'rotated' });
-    const url = `http://127.0.0.1:${signedPort}/slack/events`;
-    for (let time = 0; time < 3; time++) expect((await fetch(url, { method: 'POST', headers, body })).status).toBe(401);
+    for (let time = 0; time < 3; time++) expect(await postSigned(signedPort, body, { secret: 'rotated' })).toBe(401);
     await journey.ada.slashCommand(journey.channel, 'help');
     await journey.ada.slashCommand(journey.channel, 'churn');
     await shows(refusedRequests('rate'), 1);

@@ -1,29 +1,15 @@
-import { createHmac } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { freePort } from '../support/free-port.ts';
 import { type Journey, postedIn, review, startJourney } from '../support/journey.ts';
+import { postSigned } from '../support/signed-request.ts';
 
 let journey: Journey;
 afterEach(() => journey.end());
 
-/** Sends what Slack sends to check a certificate, signed with a secret. */
-async function statusOf(port: number, secret: string): Promise<number> {
-  const body = 'ssl_check=1';
-  const timestamp = String(Math.floor(Date.now() / 1000));
-  const signature = createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex');
-  const response = await fetch(`http://127.0.0.1:${port}/slack/events`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/x-www-form-urlencoded',
-      'x-slack-request-timestamp': timestamp,
-      'x-slack-signature': `v0=${signature}`,
-    },
-    body,
-  });
-  return response.status;
-}
+/** Of what Slack sends to check a certificate, signed with a secret. */
+const statusOf = (port: number, secret: string) => postSigned(port, 'ssl_check=1', { secret });
 
 /** From the command to the post: the bot is reached, and reaches Slack and its database. */
 async function expectToWork(): Promise<void> {

@@ -7,6 +7,7 @@ import type { Policy } from '../../src/policy/policy.ts';
 import { readPolicy } from '../../src/policy/read-policy.ts';
 import { INFERENCE_OPTIONS, type Recommendation, recommend, SHIPPED_PRICES } from '../../src/recommender/index.ts';
 import { runs } from '../support/lane.ts';
+import { GPU } from '../support/priced-workloads.ts';
 import { anyWorkload, workload } from '../support/workloads.ts';
 
 /** A policy from its rules and defaults, in YAML. */
@@ -22,16 +23,9 @@ function applyPolicy(recommendation: Recommendation, policy: Policy, context: Po
   return applyRules(recommendation, { version, rules: guardrailsFor(policy, context) }, SHIPPED_PRICES);
 }
 
-const GPU = workload({
-  responseTimeSeconds: 0.5,
-  requiresGpu: true,
-  trafficPattern: 'steady',
-  monthlyRequests: 1e6,
-  processingTimeSeconds: 0.1,
-  modelSizeGB: 4,
-});
-
 const NO_G4 = policyOf('rules: [{ name: no g4, forbid: { instanceType: ml.g4* }, overriddenBy: [U0LEAD] }]');
+
+const overrides = [{ rule: 'no g4', byId: 'U0LEAD', at: 1, reason: 'A pilot.' }];
 
 describe('a policy', () => {
   it('without rules gives the recommendation itself, byte for byte', () => {
@@ -120,7 +114,6 @@ describe('a policy', () => {
   });
 
   it('without a rule that was set aside is as if the rule were not there, and the answer says who did', () => {
-    const overrides = [{ rule: 'no g4', byId: 'U0LEAD', at: 1, reason: 'A pilot.' }];
     const kept = createAdvisor({ policy: NO_G4 }).advise(GPU, { overrides });
     expect(kept.choice?.instance?.type).toBe('ml.g4dn.xlarge');
     expect(kept.policy).toMatchObject({ overrides, rules: [], decidedBy: [] });
@@ -131,7 +124,6 @@ describe('a policy', () => {
     ['names nobody', 'rules: [{ name: no g4, forbid: { instanceType: ml.g4* } }]'],
     ['has another name', 'rules: [{ name: no G4, forbid: { instanceType: ml.g4* }, overriddenBy: [U0LEAD] }]'],
   ])('rules again from the day on which it %s', (_, yaml) => {
-    const overrides = [{ rule: 'no g4', byId: 'U0LEAD', at: 1, reason: 'A pilot.' }];
     const again = createAdvisor({ policy: policyOf(yaml) }).advise(GPU, { overrides });
     expect(again.choice?.instance?.type).toBe('ml.g6.xlarge');
     expect(again.policy?.decidedBy).toEqual(policyOf(yaml).rules.map(({ name }) => name));
@@ -140,7 +132,6 @@ describe('a policy', () => {
   });
 
   it('rules again after a revision that the file did without it, because that revision keeps no override', () => {
-    const overrides = [{ rule: 'no g4', byId: 'U0LEAD', at: 1, reason: 'A pilot.' }];
     const without = createAdvisor({
       policy: policyOf('rules: [{ name: no jobs, forbid: { option: batch-transform } }]'),
     }).advise(GPU, {
@@ -152,7 +143,6 @@ describe('a policy', () => {
   });
 
   it('stays set aside while the rule of that name names who set it aside, whatever else became of it', () => {
-    const overrides = [{ rule: 'no g4', byId: 'U0LEAD', at: 1, reason: 'A pilot.' }];
     const rewritten = policyOf(
       'rules: [{ name: no g4, forbid: { instanceType: ml.g* }, overriddenBy: [U0CFO, U0LEAD] }]',
     );

@@ -28,6 +28,11 @@ function faultsOf(text: string): string[] {
   return read.ok ? [] : read.faults.map(({ line, field, text: said }) => `${line}, ${field}: ${said}`);
 }
 
+const versionOf = (text: string) => {
+  const read = readPolicy(text);
+  return read.ok ? read.policy.version : undefined;
+};
+
 /** Compares with a golden file what is said of each text. */
 const expectFaults = (golden: string, texts: Readonly<Record<string, string>>): Promise<void> =>
   expectGolden(
@@ -63,10 +68,6 @@ describe('a policy file', () => {
   });
 
   it('has another version when a rule of it changes, and the same when a comment does', () => {
-    const versionOf = (text: string) => {
-      const read = readPolicy(text);
-      return read.ok ? read.policy.version : undefined;
-    };
     const text = readFileSync(EXAMPLE, 'utf8');
     expect(versionOf(text)).toMatch(/^[0-9a-f]{8}$/);
     expect(versionOf(text.replace('# What', '# Which'))).toBe(versionOf(text));
@@ -123,10 +124,6 @@ timeZone: Europe/Berlin
   });
 
   it('leaves the version of a file without it as it was, and changes it where it is there', () => {
-    const versionOf = (text: string) => {
-      const read = readPolicy(text);
-      return read.ok ? read.policy.version : undefined;
-    };
     const before = 'version: 1\nrules:\n  - { name: r, limit: { budgetUsd: 5 } }\n';
     expect(versionOf(before)).toBe('5ce4f625');
     expect(versionOf(`${before}timeZone: Europe/Berlin\n`)).not.toBe('5ce4f625');

@@ -20,9 +20,13 @@ export interface AwsAccess {
 }
 
 /** Starts the double, and lets the SDK of this process find it. */
-export async function giveAwsAccess(worlds: Readonly<Record<string, World>>, faults: Faults = {}): Promise<AwsAccess> {
+export async function giveAwsAccess(
+  worlds: Readonly<Record<string, World>>,
+  faults: Faults = {},
+  now = Date.now(),
+): Promise<AwsAccess> {
   const before = new Map(VARIABLES.map((variable) => [variable, process.env[variable]]));
-  const double = await startAwsDouble(worlds, { faults });
+  const double = await startAwsDouble(worlds, { now, faults });
   process.env['AWS_ENDPOINT_URL'] = double.url;
   process.env['AWS_ACCESS_KEY_ID'] = 'id';
   process.env['AWS_SECRET_ACCESS_KEY'] = 'secret';

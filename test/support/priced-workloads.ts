@@ -29,3 +29,13 @@ export const PRICED_WORKLOADS: readonly Workload[] = [
   workload({ name: 'support-in-office-hours', trafficPattern: 'variable', responseTimeSeconds: 2, coldStarts: 'unacceptable', processingTimeSeconds: 0.1,
     payloadSizeMB: 0.1, monthlyRequests: 1_000_000, busyHoursPerDay: 10, busyDaysPerWeek: 5, modelSizeGB: 2 }),
 ];
+
+/** A model on a GPU that is always on. */
+// biome-ignore format: one workload a line.
+export const GPU = workload({ responseTimeSeconds: 0.5, requiresGpu: true, trafficPattern: 'steady', monthlyRequests: 1e6, processingTimeSeconds: 0.1,
+  modelSizeGB: 4 });
+
+/** Models that can't share an endpoint that captures data, and answers in parts, which no other option gives. */
+// biome-ignore format: one workload a line.
+export const STREAMED = { trafficPattern: 'dataset', datasetRecordsPerRun: 1000, datasetRunsPerMonth: 30, processingTimeSeconds: 1, modelCount: 300,
+  modelSizeGB: 1, modelAdapters: true, requiresDataCapture: true, requiresStreaming: 'response' } as const;

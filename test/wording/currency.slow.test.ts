@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { type Advisor, createAdvisor } from '../../src/advice/advisor.ts';
 import { findSavings } from '../../src/advice/savings.ts';
 import { renderDeployment } from '../../src/deploy/index.ts';
-import { named, setCurrency, type Workload, whatWouldChange } from '../../src/recommender/index.ts';
+import { setCurrency, type Workload, whatWouldChange } from '../../src/recommender/index.ts';
 import { writeAdr } from '../../src/reviews/decision-record.ts';
 import { answerUnreviewed } from '../../src/slack/outbox/answer.ts';
 import { buildAccept } from '../../src/slack/render/dialogs/accept.ts';
@@ -11,23 +11,8 @@ import { buildDetails } from '../../src/slack/render/thread/details.ts';
 import { writeCheaper } from '../../src/terminal/write-cheaper.ts';
 import { writeRecommendation, writeShort } from '../../src/terminal/write-recommendation.ts';
 import { answerLine } from '../../src/wording/answer-line.ts';
+import { inEurosAt, WORKLOADS } from '../support/euros.ts';
 import { historyOf, reviewOf } from '../support/reviews.ts';
-
-const asOf = '2026-11-20';
-const euros = (perUsd: number) => ({ code: 'EUR', perUsd, asOf });
-const inCurrencyAt = (perUsd: number): Advisor => createAdvisor({ team: { currency: euros(perUsd) } });
-
-const WORKLOADS: readonly Workload[] = [
-  { ...named('scans'), payloadSizeMB: 500, responseTimeSeconds: 900, processingTimeSeconds: 90, monthlyRequests: 2000 },
-  { ...named('capped'), payloadSizeMB: 1, processingTimeSeconds: 0.2, monthlyRequests: 3e6, monthlyBudgetUsd: 20 },
-  {
-    ...named('chat'),
-    modelId: 'meta-llama/Llama-3.1-8B-Instruct',
-    peakRequestsPerSecond: 20,
-    inputTokens: 1000,
-    outputTokens: 300,
-  },
-];
 
 /** Everything that people read of an answer. */
 async function textsOf(advisor: Advisor, workload: Workload): Promise<string[]> {
@@ -71,14 +56,14 @@ describe("texts in the team's currency", () => {
   afterEach(() => setCurrency(undefined));
 
   it('have no dollar, on every surface', async () => {
-    const advisor = inCurrencyAt(0.91);
+    const advisor = inEurosAt(0.91);
     for (const workload of WORKLOADS)
       for (const text of await textsOf(advisor, workload))
         expect(text.replaceAll('0.91 per USD', '')).not.toMatch(/\$\d|USD|dollar/);
   });
 
   it('have the amounts of the data × 10 at 10 per dollar, each converted once', async () => {
-    const [dollars, tens] = [createAdvisor(), inCurrencyAt(10)];
+    const [dollars, tens] = [createAdvisor(), inEurosAt(10)];
     for (const workload of WORKLOADS) {
       const [before, after] = [await textsOf(dollars, workload), await textsOf(tens, workload)];
       for (const [at, text] of before.entries()) {

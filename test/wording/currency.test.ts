@@ -1,38 +1,23 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { auditRecorded } from '../../src/account/recorded.ts';
 import { writeAudit } from '../../src/account/write-account.ts';
-import { type Advisor, createAdvisor } from '../../src/advice/advisor.ts';
-import { named, SHIPPED_PRICES, setCurrency, type Workload } from '../../src/recommender/index.ts';
+import { createAdvisor } from '../../src/advice/advisor.ts';
+import { SHIPPED_PRICES, setCurrency } from '../../src/recommender/index.ts';
 import { writeAdr } from '../../src/reviews/decision-record.ts';
 import { buildReviewMessage } from '../../src/slack/render/message/index.ts';
 import { buildDetails } from '../../src/slack/render/thread/details.ts';
 import { buildDigest } from '../../src/slack/render/thread/digest.ts';
 import { writeRecommendation, writeShort } from '../../src/terminal/write-recommendation.ts';
+import { currencyAt, inEurosAt, WORKLOADS } from '../support/euros.ts';
 import { historyOf, reviewOf } from '../support/reviews.ts';
-
-const asOf = '2026-11-20';
-const euros = (perUsd: number) => ({ code: 'EUR', perUsd, asOf });
-const inCurrencyAt = (perUsd: number): Advisor => createAdvisor({ team: { currency: euros(perUsd) } });
-
-const WORKLOADS: readonly Workload[] = [
-  { ...named('scans'), payloadSizeMB: 500, responseTimeSeconds: 900, processingTimeSeconds: 90, monthlyRequests: 2000 },
-  { ...named('capped'), payloadSizeMB: 1, processingTimeSeconds: 0.2, monthlyRequests: 3e6, monthlyBudgetUsd: 20 },
-  {
-    ...named('chat'),
-    modelId: 'meta-llama/Llama-3.1-8B-Instruct',
-    peakRequestsPerSecond: 20,
-    inputTokens: 1000,
-    outputTokens: 300,
-  },
-];
 
 describe("texts in the team's currency", () => {
   afterEach(() => setCurrency(undefined));
 
   it('say once which rate they are at: the message, the bill, the terminal, its short form and the record', async () => {
-    const advisor = inCurrencyAt(0.91);
+    const advisor = inEurosAt(0.91);
     setCurrency(advisor.prices.team?.currency);
-    const recommendation = advisor.advise(WORKLOADS[1] as Workload);
+    const recommendation = advisor.advise(WORKLOADS[1]);
     const review = reviewOf(recommendation);
     const texts = [
       JSON.stringify(buildReviewMessage(review)),
@@ -45,31 +30,29 @@ describe("texts in the team's currency", () => {
   });
 
   it('are, of an answer that was stored, in the currency that it keeps, whatever the team has by now', () => {
-    const old = createAdvisor().advise(WORKLOADS[1] as Workload);
-    setCurrency(euros(0.91));
+    const old = createAdvisor().advise(WORKLOADS[1]);
+    setCurrency(currencyAt(0.91));
     expect(JSON.stringify(buildReviewMessage(reviewOf(old)))).not.toContain('€');
     expect(writeRecommendation(old, null)).toContain('budget of $20.00');
-    const now = inCurrencyAt(0.91).advise(WORKLOADS[1] as Workload);
+    const now = inEurosAt(0.91).advise(WORKLOADS[1]);
     setCurrency(undefined);
     expect(JSON.stringify(buildReviewMessage(reviewOf(now)))).not.toContain('$1');
     expect(writeRecommendation(now, null)).toContain('budget of €18.20');
   });
 
   it('leave numbers in US dollars: the data is that of an answer without a currency', () => {
-    const [plain, priced] = [createAdvisor(), inCurrencyAt(0.91)].map((advisor) =>
-      advisor.advise(WORKLOADS[1] as Workload),
-    );
+    const [plain, priced] = [createAdvisor(), inEurosAt(0.91)].map((advisor) => advisor.advise(WORKLOADS[1]));
     const numbersIn = (value: unknown): unknown =>
       JSON.parse(JSON.stringify(value), (_, each: unknown) => (typeof each === 'string' ? '' : each));
     const { prices, ...facts } = priced?.facts ?? {};
-    expect(prices).toEqual({ list: plain?.facts.pricesAsOf, currency: euros(0.91) });
+    expect(prices).toEqual({ list: plain?.facts.pricesAsOf, currency: currencyAt(0.91) });
     expect(numbersIn({ ...priced, facts })).toEqual(numbersIn(plain));
   });
 
   it('change no byte where the currency is the US dollar at 1', () => {
-    const dollar = createAdvisor({ team: { currency: { code: 'USD', perUsd: 1, asOf } } });
+    const dollar = createAdvisor({ team: { currency: currencyAt(1, 'USD') } });
     const [plain, same] = [createAdvisor(), dollar].map((advisor) =>
-      writeRecommendation(advisor.advise(WORKLOADS[0] as Workload), null),
+      writeRecommendation(advisor.advise(WORKLOADS[0]), null),
     );
     expect(same).toBe(plain);
   });
@@ -77,9 +60,9 @@ describe("texts in the team's currency", () => {
   it('are those of an audit and of a digest as well, each with the rate once', async () => {
     const audited = await auditRecorded('examples/account/fictional.jsonl', {
       ...SHIPPED_PRICES,
-      team: { currency: euros(0.91) },
+      team: { currency: currencyAt(0.91) },
     });
-    setCurrency(euros(0.91));
+    setCurrency(currencyAt(0.91));
     const entry = {
       name: 'chat',
       before: 'real-time',

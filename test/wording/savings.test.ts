@@ -6,6 +6,7 @@ import { type Lever, savingsReport, savingsWords, savingWords } from '../../src/
 import { pricedWorkload, tokenWorkload } from '../recommender/costs/support.ts';
 import { ADVISOR } from '../support/advisor.ts';
 import { runs } from '../support/lane.ts';
+import { STREAMED } from '../support/priced-workloads.ts';
 import { anyWorkload, workload } from '../support/workloads.ts';
 
 const savingsOf = (stated: Partial<Workload>) => findSavings(ADVISOR, { workload: workload(stated) });
@@ -24,19 +25,6 @@ const ON_GPU = {
   processingTimeSeconds: 0.5,
   responseTimeSeconds: 2,
   coldStarts: 'acceptable',
-} as const;
-
-/** Models that can't share an endpoint that captures data, and answers in parts, which no other option gives. */
-const STREAMED = {
-  trafficPattern: 'dataset',
-  datasetRecordsPerRun: 1000,
-  datasetRunsPerMonth: 30,
-  processingTimeSeconds: 1,
-  modelCount: 300,
-  modelSizeGB: 1,
-  modelAdapters: true,
-  requiresDataCapture: true,
-  requiresStreaming: 'response',
 } as const;
 
 const WAY_OUT = /^If .+: .+, (?:about \$[\d,.]+|less than \$0\.01) per month\.$/;

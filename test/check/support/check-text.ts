@@ -102,3 +102,17 @@ export const variantWith = (changes: Properties, config: Properties = {}): Recor
   const [variant] = properties['ProductionVariants'] as [Properties];
   return { Config: { ProductionVariants: [{ ...variant, ...changes }], ...config } };
 };
+
+/** The resources of a `.tf.json` file: an endpoint "jp" of one variant, and its target. */
+export const terraformWith = (variant: Properties, bounds: Properties) => ({
+  aws_sagemaker_endpoint_configuration: { c: { name: 'c', production_variants: [variant] } },
+  aws_sagemaker_endpoint: { e: { name: 'jp', endpoint_config_name: 'c' } },
+  aws_appautoscaling_target: {
+    t: {
+      ...bounds,
+      resource_id: 'endpoint/jp/variant/v',
+      scalable_dimension: 'sagemaker:variant:DesiredInstanceCount',
+      service_namespace: 'sagemaker',
+    },
+  },
+});

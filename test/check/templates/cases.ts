@@ -56,378 +56,229 @@ const withVolume = (instances: number, usdPerHour: number): Term[] => [
 ];
 const NOTHING: Monthly = [];
 
+/** Its maximum is its minimum, and nothing is known, unless it says otherwise. */
+const endpoint = (
+  address: string,
+  kind: ExpectedEndpoint['kind'],
+  stated: Partial<ExpectedEndpoint>,
+): ExpectedEndpoint => {
+  const { minimum = 'unknown' } = stated;
+  return { address, kind, region: null, instance: null, minimum, maximum: minimum, ...stated };
+};
+
+const template = (name: string, path: string, ...endpoints: readonly ExpectedEndpoint[]): TemplateCase => ({
+  name,
+  path,
+  endpoints,
+});
+
 export const TEMPLATE_CASES: readonly TemplateCase[] = [
+  template(
+    'async-project',
+    'template.yaml',
+    // Without a scalable target an asynchronous endpoint never goes to zero.
+    endpoint('Endpoint', 'asynchronous', { findings: ['never-at-zero'], unknown: ['InstanceType', 'InstanceCount'] }),
+  ),
+  template(
+    'serverless-or-instances',
+    'template.yaml',
+    endpoint('Endpoint', 'undecided', { unknown: ['IsProduction'] }),
+  ),
+  template('shadow', 'template.yaml', endpoint('Endpoint', 'undecided', { unknown: ['HasShadow'] })),
+  template(
+    'canary',
+    'template.yaml',
+    endpoint('Endpoint', 'real-time', { never: ['one-instance'], unknown: ['InstanceType', 'InstanceCount'] }),
+  ),
+  template(
+    'mapped-image',
+    'template.yaml',
+    endpoint('Endpoint', 'real-time', {
+      instance: 'ml.m5.xlarge',
+      minimum: withVolume(1, M5_XLARGE),
+      findings: ['one-instance'],
+    }),
+  ),
+  template(
+    'autoscaled-parameters',
+    'template.json',
+    // The endpoint, its configuration and the target share one name, so the policy scales this endpoint.
+    endpoint('Endpoint', 'real-time', {
+      never: ['cannot-scale', 'metric-never-published'],
+      unknown: ['InstanceType', 'Least', 'Most'],
+    }),
+  ),
+  template(
+    'scaling-example',
+    'template.yaml',
+    endpoint('Endpoint', 'undecided', { unknown: ['Endpoint configuration'] }),
+  ),
+  template(
+    'sam-summaries',
+    'template.yaml',
+    endpoint('InstanceEndpoint', 'real-time', {
+      instance: 'ml.m5.xlarge',
+      minimum: withVolume(1, M5_XLARGE),
+      findings: ['one-instance'],
+    }),
+  ),
+  template('sam-custom-resource', 'template.yaml'),
+  template(
+    'embeddings',
+    'template.json',
+    endpoint('InstanceEndpoint', 'real-time', { instance: 'ml.m5.xlarge', unknown: ['InstanceCount'] }),
+    // Whether the model has a VPC is decided at deployment, so that it is no fault of a serverless endpoint.
+    endpoint('ServerlessEndpoint', 'serverless', {
+      minimum: NOTHING,
+      maximum: 'unknown',
+      never: ['template-serverless-settings'],
+      unknown: ['IsServerless'],
+    }),
+  ),
+  template(
+    'cdk-three-variants',
+    '.',
+    endpoint('Endpoint8024', 'real-time', {
+      instance: 'ml.m5.large',
+      minimum: [...withVolume(1, M5_LARGE), ...withVolume(1, T2_MEDIUM), ...withVolume(1, T2_MEDIUM)],
+      maximum: [...withVolume(3, M5_LARGE), ...withVolume(1, T2_MEDIUM), ...withVolume(1, T2_MEDIUM)],
+      never: ['cannot-scale', 'metric-never-published'],
+    }),
+  ),
+  template(
+    'cdk-behind-function',
+    '.',
+    // ml.m5.xlarge has the same 4 vCPUs and 16 GiB for less.
+    endpoint('Endpoint1280', 'real-time', {
+      instance: 'ml.m4.xlarge',
+      minimum: withVolume(1, M4_XLARGE),
+      findings: ['one-instance', 'old-generation'],
+    }),
+  ),
+  template(
+    'cdk-component-at-zero',
+    '.',
+    // An alarm on NoCapacityInvocationFailures wakes it. The scaling's stack depends on the component's.
+    endpoint('Endpoint', 'real-time', {
+      region: 'us-west-2',
+      instance: 'ml.g5.2xlarge',
+      minimum: NOTHING,
+      maximum: month(2, G5_2XLARGE),
+      findings: ['template-fixed-name'],
+      never: ['no-wake-up', 'one-instance', 'metric-never-published', 'template-order'],
+    }),
+    // It runs on the endpoint's instances.
+    endpoint('CfnInferenceComponent', 'component', {
+      region: 'us-west-2',
+      instance: 'ml.g5.2xlarge',
+      minimum: NOTHING,
+    }),
+  ),
+  template(
+    'cdk-async-backlog',
+    '.',
+    // At zero the backlog per instance isn't published, and no alarm watches HasBacklogWithoutCapacity.
+    endpoint('SpeechEndpoint', 'asynchronous', {
+      region: 'ap-northeast-2',
+      instance: 'ml.g5.2xlarge',
+      minimum: NOTHING,
+      maximum: month(3, G5_2XLARGE_SEOUL),
+      findings: ['no-wake-up'],
+      never: ['never-at-zero', 'metric-never-published', 'template-order'],
+    }),
+  ),
+  template(
+    'cdk-transform',
+    '.',
+    // How often and how long it runs isn't in the template.
+    endpoint('MachineE8E2', 'transform', {
+      instance: 'ml.m4.xlarge',
+      minimum: NOTHING,
+      maximum: 'unknown',
+      findings: ['template-job-name'],
+    }),
+  ),
+  template(
+    'tf-async',
+    'plan.json',
+    // Asynchronous endpoints don't publish InvocationsPerInstance, and nothing wakes it from zero.
+    endpoint('module.speech.aws_sagemaker_endpoint.huggingface', 'asynchronous', {
+      region: 'us-east-1',
+      instance: 'ml.g4dn.xlarge',
+      minimum: NOTHING,
+      maximum: month(4, G4DN_XLARGE),
+      findings: ['metric-never-published', 'no-wake-up'],
+    }),
+  ),
+  template(
+    'tf-autoscaling',
+    'plan.json',
+    endpoint('module.sentiment.aws_sagemaker_endpoint.huggingface', 'real-time', {
+      instance: 'ml.g4dn.xlarge',
+      minimum: month(1, G4DN_XLARGE),
+      maximum: month(4, G4DN_XLARGE),
+      never: ['metric-never-published', 'cannot-scale'],
+    }),
+  ),
+  template(
+    'tf-serverless',
+    'plan.json',
+    endpoint('module.sentiment.aws_sagemaker_endpoint.huggingface', 'serverless', {
+      minimum: NOTHING,
+      maximum: 'unknown',
+      never: ['one-instance'],
+    }),
+  ),
   {
-    name: 'async-project',
-    path: 'template.yaml',
-    endpoints: [
-      {
-        address: 'Endpoint',
-        kind: 'asynchronous',
-        region: null,
-        instance: null,
-        minimum: 'unknown',
-        maximum: 'unknown',
-        // Without a scalable target an asynchronous endpoint never goes to zero.
-        findings: ['never-at-zero'],
-        unknown: ['InstanceType', 'InstanceCount'],
-      },
-    ],
-  },
-  {
-    name: 'serverless-or-instances',
-    path: 'template.yaml',
-    endpoints: [
-      {
-        address: 'Endpoint',
-        kind: 'undecided',
-        region: null,
-        instance: null,
-        minimum: 'unknown',
-        maximum: 'unknown',
-        unknown: ['IsProduction'],
-      },
-    ],
-  },
-  {
-    name: 'shadow',
-    path: 'template.yaml',
-    endpoints: [
-      {
-        address: 'Endpoint',
-        kind: 'undecided',
-        region: null,
-        instance: null,
-        minimum: 'unknown',
-        maximum: 'unknown',
-        unknown: ['HasShadow'],
-      },
-    ],
-  },
-  {
-    name: 'canary',
-    path: 'template.yaml',
-    endpoints: [
-      {
-        address: 'Endpoint',
-        kind: 'real-time',
-        region: null,
-        instance: null,
-        minimum: 'unknown',
-        maximum: 'unknown',
-        never: ['one-instance'],
-        unknown: ['InstanceType', 'InstanceCount'],
-      },
-    ],
-  },
-  {
-    name: 'mapped-image',
-    path: 'template.yaml',
-    endpoints: [
-      {
-        address: 'Endpoint',
-        kind: 'real-time',
-        region: null,
-        instance: 'ml.m5.xlarge',
-        minimum: withVolume(1, M5_XLARGE),
-        maximum: withVolume(1, M5_XLARGE),
-        findings: ['one-instance'],
-      },
-    ],
-  },
-  {
-    name: 'autoscaled-parameters',
-    path: 'template.json',
-    endpoints: [
-      {
-        address: 'Endpoint',
-        kind: 'real-time',
-        region: null,
-        instance: null,
-        minimum: 'unknown',
-        maximum: 'unknown',
-        // The endpoint, its configuration and the target share one name, so the policy scales this endpoint.
-        never: ['cannot-scale', 'metric-never-published'],
-        unknown: ['InstanceType', 'Least', 'Most'],
-      },
-    ],
-  },
-  {
-    name: 'scaling-example',
-    path: 'template.yaml',
-    endpoints: [
-      {
-        address: 'Endpoint',
-        kind: 'undecided',
-        region: null,
-        instance: null,
-        minimum: 'unknown',
-        maximum: 'unknown',
-        unknown: ['Endpoint configuration'],
-      },
-    ],
-  },
-  {
-    name: 'sam-summaries',
-    path: 'template.yaml',
-    endpoints: [
-      {
-        address: 'InstanceEndpoint',
-        kind: 'real-time',
-        region: null,
-        instance: 'ml.m5.xlarge',
-        minimum: withVolume(1, M5_XLARGE),
-        maximum: withVolume(1, M5_XLARGE),
-        findings: ['one-instance'],
-      },
-    ],
-  },
-  { name: 'sam-custom-resource', path: 'template.yaml', endpoints: [] },
-  {
-    name: 'embeddings',
-    path: 'template.json',
-    endpoints: [
-      {
-        address: 'InstanceEndpoint',
-        kind: 'real-time',
-        region: null,
-        instance: 'ml.m5.xlarge',
-        minimum: 'unknown',
-        maximum: 'unknown',
-        unknown: ['InstanceCount'],
-      },
-      {
-        address: 'ServerlessEndpoint',
-        kind: 'serverless',
-        region: null,
-        instance: null,
-        minimum: NOTHING,
-        maximum: 'unknown',
-        // Whether the model has a VPC is decided at deployment, so that it is no fault of a serverless endpoint.
-        never: ['template-serverless-settings'],
-        unknown: ['IsServerless'],
-      },
-    ],
-  },
-  {
-    name: 'cdk-three-variants',
-    path: '.',
-    endpoints: [
-      {
-        address: 'Endpoint8024',
-        kind: 'real-time',
-        region: null,
-        instance: 'ml.m5.large',
-        minimum: [...withVolume(1, M5_LARGE), ...withVolume(1, T2_MEDIUM), ...withVolume(1, T2_MEDIUM)],
-        maximum: [...withVolume(3, M5_LARGE), ...withVolume(1, T2_MEDIUM), ...withVolume(1, T2_MEDIUM)],
-        never: ['cannot-scale', 'metric-never-published'],
-      },
-    ],
-  },
-  {
-    name: 'cdk-behind-function',
-    path: '.',
-    endpoints: [
-      {
-        address: 'Endpoint1280',
-        kind: 'real-time',
-        region: null,
-        instance: 'ml.m4.xlarge',
-        minimum: withVolume(1, M4_XLARGE),
-        maximum: withVolume(1, M4_XLARGE),
-        // ml.m5.xlarge has the same 4 vCPUs and 16 GiB for less.
-        findings: ['one-instance', 'old-generation'],
-      },
-    ],
-  },
-  {
-    name: 'cdk-component-at-zero',
-    path: '.',
-    endpoints: [
-      {
-        address: 'Endpoint',
-        kind: 'real-time',
-        region: 'us-west-2',
-        instance: 'ml.g5.2xlarge',
-        minimum: NOTHING,
-        maximum: month(2, G5_2XLARGE),
-        // An alarm on NoCapacityInvocationFailures wakes it. The scaling's stack depends on the component's.
-        findings: ['template-fixed-name'],
-        never: ['no-wake-up', 'one-instance', 'metric-never-published', 'template-order'],
-      },
-      {
-        address: 'CfnInferenceComponent',
-        kind: 'component',
-        region: 'us-west-2',
-        instance: 'ml.g5.2xlarge',
-        // It runs on the endpoint's instances.
-        minimum: NOTHING,
-        maximum: NOTHING,
-      },
-    ],
-  },
-  {
-    name: 'cdk-async-backlog',
-    path: '.',
-    endpoints: [
-      {
-        address: 'SpeechEndpoint',
-        kind: 'asynchronous',
-        region: 'ap-northeast-2',
-        instance: 'ml.g5.2xlarge',
-        minimum: NOTHING,
-        maximum: month(3, G5_2XLARGE_SEOUL),
-        // At zero the backlog per instance isn't published, and no alarm watches HasBacklogWithoutCapacity.
-        findings: ['no-wake-up'],
-        never: ['never-at-zero', 'metric-never-published', 'template-order'],
-      },
-    ],
-  },
-  {
-    name: 'cdk-transform',
-    path: '.',
-    endpoints: [
-      {
-        address: 'MachineE8E2',
-        kind: 'transform',
-        region: null,
-        instance: 'ml.m4.xlarge',
-        // How often and how long it runs isn't in the template.
-        minimum: NOTHING,
-        maximum: 'unknown',
-        findings: ['template-job-name'],
-      },
-    ],
-  },
-  {
-    name: 'tf-async',
-    path: 'plan.json',
-    endpoints: [
-      {
-        address: 'module.speech.aws_sagemaker_endpoint.huggingface',
-        kind: 'asynchronous',
+    ...template(
+      'tf-gpu-module',
+      'plan.json',
+      endpoint('module.chat.aws_sagemaker_endpoint.sagemaker_endpoint', 'real-time', {
         region: 'us-east-1',
-        instance: 'ml.g4dn.xlarge',
-        minimum: NOTHING,
-        maximum: month(4, G4DN_XLARGE),
-        // Asynchronous endpoints don't publish InvocationsPerInstance, and nothing wakes it from zero.
-        findings: ['metric-never-published', 'no-wake-up'],
-      },
-    ],
-  },
-  {
-    name: 'tf-autoscaling',
-    path: 'plan.json',
-    endpoints: [
-      {
-        address: 'module.sentiment.aws_sagemaker_endpoint.huggingface',
-        kind: 'real-time',
-        region: null,
-        instance: 'ml.g4dn.xlarge',
-        minimum: month(1, G4DN_XLARGE),
-        maximum: month(4, G4DN_XLARGE),
-        never: ['metric-never-published', 'cannot-scale'],
-      },
-    ],
-  },
-  {
-    name: 'tf-serverless',
-    path: 'plan.json',
-    endpoints: [
-      {
-        address: 'module.sentiment.aws_sagemaker_endpoint.huggingface',
-        kind: 'serverless',
-        region: null,
-        instance: null,
-        minimum: NOTHING,
-        maximum: 'unknown',
-        never: ['one-instance'],
-      },
-    ],
-  },
-  {
-    name: 'tf-gpu-module',
-    path: 'plan.json',
+        instance: 'ml.g5.2xlarge',
+        minimum: month(1, G5_2XLARGE),
+        findings: ['one-instance'],
+      }),
+    ),
     secret: 'not-for-any-eyes-0001',
-    endpoints: [
-      {
-        address: 'module.chat.aws_sagemaker_endpoint.sagemaker_endpoint',
-        kind: 'real-time',
-        region: 'us-east-1',
-        instance: 'ml.g5.2xlarge',
-        minimum: month(1, G5_2XLARGE),
-        maximum: month(1, G5_2XLARGE),
-        findings: ['one-instance'],
-      },
-    ],
   },
+  template(
+    'tf-for-each',
+    'plan.json',
+    endpoint('module.proteins.aws_sagemaker_endpoint.endpoint["fast"]', 'real-time', {
+      region: 'us-east-2',
+      instance: 'ml.g5.4xlarge',
+      minimum: month(1, G5_4XLARGE),
+      findings: ['one-instance'],
+    }),
+    endpoint('module.proteins.aws_sagemaker_endpoint.endpoint["trial"]', 'real-time', {
+      region: 'us-east-2',
+      instance: 'ml.g5.2xlarge',
+      minimum: month(1, G5_2XLARGE),
+      findings: ['one-instance'],
+    }),
+  ),
   {
-    name: 'tf-for-each',
-    path: 'plan.json',
-    endpoints: [
-      {
-        address: 'module.proteins.aws_sagemaker_endpoint.endpoint["fast"]',
-        kind: 'real-time',
-        region: 'us-east-2',
-        instance: 'ml.g5.4xlarge',
-        minimum: month(1, G5_4XLARGE),
-        maximum: month(1, G5_4XLARGE),
-        findings: ['one-instance'],
-      },
-      {
-        address: 'module.proteins.aws_sagemaker_endpoint.endpoint["trial"]',
-        kind: 'real-time',
-        region: 'us-east-2',
-        instance: 'ml.g5.2xlarge',
-        minimum: month(1, G5_2XLARGE),
-        maximum: month(1, G5_2XLARGE),
-        findings: ['one-instance'],
-      },
-    ],
-  },
-  {
-    name: 'tf-unnamed-variant',
-    path: 'plan.json',
-    secret: 'not-for-any-eyes-0002',
-    endpoints: [
-      {
-        address: 'aws_sagemaker_endpoint.main',
-        kind: 'real-time',
+    ...template(
+      'tf-unnamed-variant',
+      'plan.json',
+      endpoint('aws_sagemaker_endpoint.main', 'real-time', {
         region: 'us-west-2',
         instance: 'ml.m5.large',
         minimum: withVolume(2, M5_LARGE),
-        maximum: withVolume(2, M5_LARGE),
         never: ['one-instance'],
-      },
-    ],
+      }),
+    ),
+    secret: 'not-for-any-eyes-0002',
   },
-  {
-    name: 'tf-no-instance',
-    path: 'plan.json',
-    endpoints: [
-      {
-        address: 'module.endpoint.aws_sagemaker_endpoint.this[0]',
-        kind: 'real-time',
-        region: null,
-        instance: null,
-        minimum: 'unknown',
-        maximum: 'unknown',
-      },
-    ],
-  },
-  {
-    name: 'tf-json',
-    path: 'main.tf.json',
-    endpoints: [
-      {
-        address: 'aws_sagemaker_endpoint.example',
-        kind: 'real-time',
-        region: null,
-        instance: 'ml.t2.medium',
-        minimum: withVolume(1, T2_MEDIUM),
-        maximum: withVolume(1, T2_MEDIUM),
-        findings: ['one-instance'],
-      },
-    ],
-  },
+  template('tf-no-instance', 'plan.json', endpoint('module.endpoint.aws_sagemaker_endpoint.this[0]', 'real-time', {})),
+  template(
+    'tf-json',
+    'main.tf.json',
+    endpoint('aws_sagemaker_endpoint.example', 'real-time', {
+      instance: 'ml.t2.medium',
+      minimum: withVolume(1, T2_MEDIUM),
+      findings: ['one-instance'],
+    }),
+  ),
 ];

@@ -1,20 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Load } from '../../support/oracle/load.ts';
 import { type Simulation, simulate } from '../../support/oracle/simulate.ts';
-import { ASYNCHRONOUS, COMPONENTS, changed, changedIn, REAL_TIME, without } from './templates.ts';
+import { ASYNCHRONOUS, COMPONENTS, changed, changedIn, LOAD, REAL_TIME, without } from './templates.ts';
 
-const load = (stated: Partial<Load> = {}): Load => ({
-  secondsPerRequest: 90,
-  atOnce: 1,
-  requestsPerSecond: 0.03,
-  models: 1,
-  responseTimeSeconds: undefined,
-  startUpSeconds: 300,
-  jobStartUpSeconds: 300,
-  busyFrom: undefined,
-  timeZone: undefined,
-  ...stated,
-});
+const load = (stated: Partial<Load>): Load => ({ ...LOAD, ...stated });
 
 const queue = (template = ASYNCHRONOUS, stated: Partial<Load> = {}): Simulation => simulate(template, load(stated));
 const component = (template = COMPONENTS, stated: Partial<Load> = {}): Simulation =>

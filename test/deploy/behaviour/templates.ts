@@ -1,4 +1,19 @@
+import type { Load } from '../../support/oracle/load.ts';
+
 // Templates written by hand after AWS's guide, independent of what the library renders.
+
+/** 0.03 requests per second of 90 s; whatever starts takes 5 min. */
+export const LOAD: Load = {
+  secondsPerRequest: 90,
+  atOnce: 1,
+  requestsPerSecond: 0.03,
+  models: 1,
+  responseTimeSeconds: undefined,
+  startUpSeconds: 300,
+  jobStartUpSeconds: 300,
+  busyFrom: undefined,
+  timeZone: undefined,
+};
 
 /** An asynchronous endpoint that goes to zero, as `async-inference-autoscale` of the guide sets it up (2026-09). */
 export const ASYNCHRONOUS = `

@@ -290,7 +290,7 @@ it('sends a form where the server takes one: the audio as its file, with the bou
 });
 
 describe('a script that is wrong', () => {
-  it.each([
+  const WRONG = [
     ['a module', 'asynchronous-to-zero', 'sagemaker.core.shapes', 'sagemaker.shapes'],
     ['a class', 'asynchronous-to-zero', 'AsyncInferenceOutputConfig', 'AsyncOutputConfig'],
     [
@@ -311,12 +311,21 @@ describe('a script that is wrong', () => {
     ['a required argument of boto3', 'asynchronous-to-zero', '    PolicyName="follow-backlog",', ''],
     ['a key within an argument', 'asynchronous-to-zero', '"ScaleOutCooldown"', '"ScaleOut"'],
     ['the memory in the SDK’s spelling', 'serverless', '"MemorySizeInMB"', '"MemorySizeInMb"'],
-  ])('fails: %s', (_, name, right, wrong) => {
-    const { script, fill } = named(name);
-    expect(script).toContain(right);
-    const [ran] = runScripts([{ script: script.replaceAll(right, wrong), fill, runs: 2 }]);
-    expect(ran?.ended).toMatch(/Error/);
-  });
+  ] as const;
+  const ran = runScripts(
+    WRONG.map(([, name, right, wrong]) => {
+      const { script, fill } = named(name);
+      return { script: script.replaceAll(right, wrong), fill, runs: 2 };
+    }),
+  );
+
+  it.each(WRONG.map(([what, name, right], at) => [what, name, right, at] as const))(
+    'fails: %s',
+    (_, name, right, at) => {
+      expect(named(name).script).toContain(right);
+      expect(ran[at]?.ended).toMatch(/Error/);
+    },
+  );
 });
 
 /** Scripts of random workloads: 3 choices × 20, and 300 in the deep check. */

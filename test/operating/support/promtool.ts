@@ -16,13 +16,18 @@ export interface Scrape {
   growing: ReadonlySet<string>;
 }
 
+/** The samples of an answer, by name and labels. */
+export function samplesIn(text: string): Map<string, number> {
+  const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  return new Map(
+    lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ')))]),
+  );
+}
+
 export async function scrapeFrom(port: number): Promise<Scrape> {
   const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
   const types = new Map([...text.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map(([, name, type]) => [name, type]));
-  const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
-  const samples = new Map(
-    lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ')))]),
-  );
+  const samples = samplesIn(text);
   const isGrowing = (sample: string) => {
     const name = sample.split('{')[0] ?? '';
     return types.get(name) === 'counter' || types.get(name.replace(/_(?:bucket|sum|count)$/, '')) === 'histogram';

@@ -7,7 +7,7 @@ import { ECR, QUOTAS, SCALING } from './others.ts';
 import { SAGEMAKER } from './sagemaker.ts';
 import { AwsError, type Faults, type Shape, type World } from './world.ts';
 
-// AWS's wire protocol on loopback, for the real SDK: JSON 1.1 and 1.0 by `X-Amz-Target`, and HEAD for S3. It knows nothing of
+// AWS's wire protocol on loopback, for the real SDK: JSON 1.1 and 1.0 by `X-Amz-Target`. It knows nothing of
 // the code under test. It reads only: every other call is refused and counted.
 
 /** The account of all Regions of the double. */
@@ -70,22 +70,21 @@ export async function startAwsDouble(
     await new Promise((resolve) => setTimeout(resolve, LATENCY_MS));
     try {
       if (region === '') throw new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token', 403);
-      if (!/:(Describe|List|Get|Head)/.test(action)) {
+      if (!/:(Describe|List|Get)/.test(action)) {
         seen.writes.push(action);
         throw new AwsError('AccessDeniedException', `This double reads only: ${action}`, 403);
       }
       if (isThrottled) throw new AwsError('ThrottlingException', 'Rate exceeded');
       const refused = current.refused?.[region];
       if (refused !== undefined) throw new AwsError(refused, 'The security token is not valid here.', 403);
-      const input = action === 's3:HeadObject' ? {} : inputOf(request, body);
+      const input = inputOf(request, body);
       const isLaterPage = input['NextToken'] !== undefined && current.deniedFromPage2?.includes(action) === true;
       if (isLaterPage || current.denied?.includes(action)) {
         const who = `arn:aws:sts::${ACCOUNT_ID}:assumed-role/reader/session`;
         throw new AwsError('AccessDeniedException', `User: ${who} is not authorized to perform: ${action}`);
       }
       const world = worlds[region] ?? {};
-      if (action === 's3:HeadObject') head(world, request, response);
-      else send(response, 200, call(world, action, input, { region, now, faults: current }));
+      send(response, 200, call(world, action, input, { region, now, faults: current }));
     } catch (error) {
       const { type, message, status } =
         error instanceof AwsError ? error : new AwsError('InternalFailure', String(error), 500);
@@ -117,8 +116,7 @@ const regionOf = ({ headers }: IncomingMessage): string =>
 
 function actionOf({ headers, method }: IncomingMessage): string {
   const [prefix = '', operation = ''] = String(headers['x-amz-target'] ?? '').split('.');
-  if (prefix !== '') return `${SERVICES[prefix] ?? prefix}:${operation}`;
-  return method === 'HEAD' ? 's3:HeadObject' : `s3:${method}`;
+  return prefix === '' ? `no action: ${method}` : `${SERVICES[prefix] ?? prefix}:${operation}`;
 }
 
 function inputOf({ headers }: IncomingMessage, body: Buffer): Shape {
@@ -144,14 +142,6 @@ function call(
   const answer = services[service]?.();
   if (answer === undefined) throw new AwsError('UnknownOperationException', action, 404);
   return answer;
-}
-
-/** "/bucket/key", as the SDK addresses an IP. */
-function head(world: World, { url }: IncomingMessage, response: ServerResponse): void {
-  const path = decodeURIComponent(new URL(url ?? '/', 'http://localhost').pathname.slice(1));
-  const bytes = world.objects?.[path];
-  response.writeHead(bytes === undefined ? 404 : 200, { 'content-length': String(bytes ?? 0) });
-  response.end();
 }
 
 /** Dates go out as seconds since 1970, as both JSON protocols have them. */

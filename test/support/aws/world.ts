@@ -39,8 +39,6 @@ export interface World {
   readonly quotas?: readonly (Shape & { QuotaName: string })[];
   /** By repository name. */
   readonly images?: Readonly<Record<string, readonly Shape[]>>;
-  /** Bytes, by "bucket/key". */
-  readonly objects?: Readonly<Record<string, number>>;
   readonly series?: readonly Series[];
 }
 
