@@ -1,17 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { toldTo } from '../support/deciding.ts';
-import { type Journey, startJourney, wordsOf } from '../support/journey.ts';
+import { forEachTest } from '../support/for-each-test.ts';
+import { type JourneyOptions, startJourney, wordsOf } from '../support/journey.ts';
 
 describe('a recorded AWS account in Slack', () => {
-  let journey: Journey;
-  beforeEach(async () => {
-    journey = await startJourney('http', 'embedded', { withPeople: true });
-    journey.config.admins = [journey.ada.id];
-    journey.config.accountFile = 'examples/account/fictional.jsonl';
-    await journey.stopBot();
-    await journey.startBot();
+  const settings: JourneyOptions['settings'] = ({ ada }) => ({
+    admins: [ada.id],
+    accountFile: 'examples/account/fictional.jsonl',
   });
-  afterEach(() => journey.end());
+  const journey = forEachTest(() => startJourney('http', 'embedded', { withPeople: true, settings }));
 
   it('is audited without AWS, and every answer says that nothing was read there', async () => {
     const { ada, channel, workspace } = journey;

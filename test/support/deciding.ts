@@ -82,6 +82,16 @@ export async function raise(journey: Journey, who: Person, concern: string) {
   return messageSaying(journey, concern.replaceAll('<', '&lt;').replaceAll('>', '&gt;'));
 }
 
+/** What somebody's search by name shows, from their Home tab as it stands. */
+export async function searched(who: Person, words: string): Promise<string> {
+  await who.clickInView(who.home()?.id ?? '', ACTIONS.homeSearch);
+  const { id } = await who.waitForView();
+  expect(await fillAndSend(who, { search_words: words })).toMatchObject({ kind: 'updated' });
+  const shown = wordsOf(await who.waitForView());
+  await who.closeView(id);
+  return shown;
+}
+
 /** What a person was last told privately. */
 export async function toldTo(journey: Journey, who: Person, words: string | RegExp): Promise<string> {
   const { workspace } = journey;

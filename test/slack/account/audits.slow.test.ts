@@ -310,11 +310,6 @@ describe('an audit that somebody posts to the channel', () => {
     expect(await bed.database.db.selectFrom('slack_outbox').select('id').execute()).toEqual([]);
   });
 
-  it('says that it is posted to who pressed', async () => {
-    const { audits, pressed } = await ended();
-    expect(await audits.share(pressed)).toBe(`Posted in <#${bed.channelId}>.`);
-  });
-
   it('where the bot is no member is told so, stays, and is posted by a press after the invitation', async () => {
     const closed = bed.workspace.addChannel({ name: 'secret', kind: 'private', botIsMember: false });
     const { audits, pressed } = await ended(AUDIT, closed);
