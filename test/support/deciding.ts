@@ -85,9 +85,10 @@ export async function raise(journey: Journey, who: Person, concern: string) {
 /** What somebody's search by name shows, from their Home tab as it stands. */
 export async function searched(who: Person, words: string): Promise<string> {
   await who.clickInView(who.home()?.id ?? '', ACTIONS.homeSearch);
-  const { id } = await who.waitForView();
-  expect(await fillAndSend(who, { search_words: words })).toMatchObject({ kind: 'updated' });
-  const shown = wordsOf(await who.waitForView());
+  const { id } = await who.waitForView((view) => 'search_words' in view.values);
+  await who.answer(id, 'search_words', words);
+  expect(await who.submit(id)).toMatchObject({ kind: 'updated' });
+  const shown = wordsOf(await who.waitForView((view) => view.id === id));
   await who.closeView(id);
   return shown;
 }
