@@ -22,7 +22,6 @@ describe('an audit', () => {
 
   const asked = () => bed.asked();
   const own = () => bed.own();
-  const idIn = () => bed.idIn();
   const message = () => workspace.messages(own())[0];
   const saying = (words: string) =>
     workspace.waitFor(() => wordsOf(message()).includes(words) && message(), 5000, `the audit to say ${words}`);
