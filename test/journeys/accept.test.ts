@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import { answerValue } from '../../src/slack/render/message/section.ts';
-import { choose, current, fillAndSend, messageSaying, offered, raise, toldTo } from '../support/deciding.ts';
+import {
+  choose,
+  current,
+  fillAndSend,
+  messageSaying,
+  offered,
+  postedReview,
+  raise,
+  toldTo,
+} from '../support/deciding.ts';
 import { forEachTest } from '../support/for-each-test.ts';
 import { postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
 import { ways } from '../support/ways.ts';
@@ -109,6 +118,22 @@ describe.each(ways())('over %s, with the %s database, an answer that is not cert
     await choose(ben, accepted, 'Re-open');
     await fillAndSend(ben, {});
     await messageSaying(journey, 'Two facts decide');
+  });
+});
+
+describe.each(ways())('over %s, with the %s database, an answer that is certain', (kind, database) => {
+  const journey = forEachTest(() => startJourney(kind, database));
+
+  it('is not accepted by a press on revision 1 once there is revision 2, and who pressed hears of it', async () => {
+    const { ada, ben, workspace } = journey;
+    const seen = await postedReview(journey);
+    await ada.click(seen, ACTIONS.changeAnswers);
+    // Ben's button was drawn before ada sent her changes.
+    workspace.faults.next('chat.update', { kind: 'slow', ms: 1000 });
+    await fillAndSend(ada, { question_payload: '30 MB' });
+    await ben.click(seen, ACTIONS.accept);
+    expect(await toldTo(journey, ben, 'revision 2')).toContain(`<@${ada.id}> saved revision 2`);
+    expect(wordsOf(await messageSaying(journey, 'Revision 2'))).not.toContain('*Accepted*');
   });
 });
 

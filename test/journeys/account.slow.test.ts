@@ -1,13 +1,11 @@
-import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src/database/open-database.ts';
 import { formatNumber } from '../../src/recommender/index.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
-import type { AccountTables } from '../../src/slack/tables.ts';
 import { asynchronous, never, office, realTime, serverless, worldOf } from '../account/support/seeded.ts';
 import type { World } from '../support/aws/world.ts';
 import { type AwsAccess, giveAwsAccess } from '../support/aws-access.ts';
 import { toldTo } from '../support/deciding.ts';
+import { inRecord } from '../support/in-record.ts';
 import { answerIn, type Journey, postedIn, startJourney, wordsOf } from '../support/journey.ts';
 
 // The bot with the real SDK against the double of AWS, before the local workspace.
@@ -36,11 +34,10 @@ describe('the AWS account in Slack', () => {
   let access: AwsAccess;
   beforeEach(async () => {
     access = await giveAwsAccess({ [REGION]: WORLD });
-    journey = await startJourney('http', 'embedded', { withPeople: true });
-    journey.config.admins = [journey.ada.id];
-    journey.config.awsRegions = [REGION];
-    await journey.stopBot();
-    await journey.startBot();
+    journey = await startJourney('http', 'embedded', {
+      withPeople: true,
+      settings: ({ ada }) => ({ admins: [ada.id], awsRegions: [REGION] }),
+    });
   });
   afterEach(async () => {
     await journey.end();
@@ -175,7 +172,7 @@ describe('the AWS account in Slack', () => {
     config.admins = [ben.id];
     await journey.stopBot();
     const askedBy = (user_id: string) =>
-      withDatabase(config.databaseUrl, (db) => db.updateTable('slack_audits').set({ user_id }).execute());
+      inRecord(config.databaseUrl, (db) => db.updateTable('slack_audits').set({ user_id }).execute());
     await askedBy(ben.id);
     await journey.startBot();
     await ada.click(message, ACTIONS.shareAudit);
@@ -227,11 +224,4 @@ describe('the AWS account in Slack', () => {
 function chosenIn(message: { blocks: unknown }, name: string): string | undefined {
   const blocks = message.blocks as { accessory?: { options?: { text: { text: string }; value: string }[] } }[];
   return blocks.flatMap(({ accessory }) => accessory?.options ?? []).find(({ text }) => text.text === name)?.value;
-}
-
-async function withDatabase(url: string, change: (db: Kysely<AccountTables>) => Promise<unknown>): Promise<void> {
-  const opened = await openDatabase<AccountTables>(url);
-  if (!opened.ok) throw new Error(opened.text);
-  await change(opened.db);
-  await opened.close();
 }

@@ -4,7 +4,7 @@ import type { CodeFormat } from '../../src/slack/render/thread/deploy.ts';
 import { mrkdwnIn } from '../slack/markup.ts';
 import { choose, current, fillAndSend, messageSaying, toldTo } from '../support/deciding.ts';
 import { forEachTest } from '../support/for-each-test.ts';
-import { CT_SCANS, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
+import { CT_SCANS, fileIn, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
 
 /** Serverless is recommended, and real-time fits. */
 const THUMBNAILS = 'thumbs 1 MB within 5 s, 0.3 s per image, 2 GB model, no gpu, intermittent, cold starts ok, 10 rps';
@@ -25,10 +25,6 @@ describe('the button *Get the code*', () => {
     return workspace.thread(channel, current(journey).ts).filter(({ files }) => files.length > 0);
   };
   const uploaded = () => journey.workspace.waitFor(() => uploads()[0]);
-  const fileIn = (id: string | undefined) => {
-    const file = journey.workspace.state.files.find(id ?? '');
-    return { name: file?.name, title: file?.title, text: file?.content?.toString() ?? '' };
-  };
 
   it('uploads the template of a proposal: one file, how it behaves, and the command that deploys it', async () => {
     await posted(CT_SCANS);
@@ -41,11 +37,14 @@ describe('the button *Get the code*', () => {
     );
     expect(text).toContain('```aws cloudformation deploy --template-file ct-scans.yaml --stack-name ct-scans ');
     expect(text).toContain('--capabilities CAPABILITY_IAM --parameter-overrides Image=… ModelDataUrl=… ');
-    const file = fileIn(files[0]);
+    const file = fileIn(journey, files[0]);
     expect(file.name).toBe('ct-scans.yaml');
     expect(file.title).toMatch(/^CloudFormation: ct-scans \([0-9a-f]{8}\)$/);
     expect(file.text).toContain('AWS::SageMaker::EndpointConfig');
     expect(file.text).toContain('HasBacklogWithoutCapacity');
+    // Slack would link addresses in a comment.
+    const [call] = journey.workspace.calls('files.completeUploadExternal');
+    expect(call?.arguments).not.toHaveProperty('initial_comment');
   });
 
   it('uploads what measures a modelled size: one script at the planned load', async () => {
@@ -61,25 +60,16 @@ describe('the button *Get the code*', () => {
     expect(mrkdwnIn(blocks)[0]).toMatch(
       /^\*Load test for chat\* on one ml\.p5\.4xlarge, with GuideLLM, AIPerf, or an AI recommendation job\.\n/,
     );
-    const file = fileIn(files[0]);
+    const file = fileIn(journey, files[0]);
     expect(file.name).toBe('measure-chat.sh');
     expect(file.text).toContain('for level in 39 77 154; do');
-  });
-
-  it('makes no link of an address in the name: the upload has no comment, which Slack would link', async () => {
-    await posted('"evil.example/login" payload 500 MB within 15 min, sporadic, gpu');
-    await getCode('cloudformation');
-    const { blocks } = await uploaded();
-    expect(mrkdwnIn(blocks).join('\n')).toContain('CloudFormation for evil.example/login:');
-    const [call] = journey.workspace.calls('files.completeUploadExternal');
-    expect(call?.arguments).not.toHaveProperty('initial_comment');
   });
 
   it('fills the tags with the owner and the address of the review', async () => {
     const { channel } = journey;
     const message = await posted(CT_SCANS);
     await getCode('cloudformation');
-    const { text } = fileIn((await uploaded()).files[0]);
+    const { text } = fileIn(journey, (await uploaded()).files[0]);
     expect(text).toContain(`/archives/${channel}/p${message.ts.replace('.', '')}`);
     expect(text).toMatch(/ {2}Owner:\n(?: {4}.*\n)*? {4}Default: ada\n/i);
   });
@@ -95,7 +85,7 @@ describe('the button *Get the code*', () => {
     const [text] = mrkdwnIn(blocks);
     expect(text).toMatch(/^\*Terraform for thumbs:\* Real-time inference, as decided\n/i);
     expect(text).toContain('```terraform init &amp;&amp; terraform apply```');
-    const file = fileIn(files[0]);
+    const file = fileIn(journey, files[0]);
     expect(file.name).toBe('main.tf.json');
     expect(JSON.parse(file.text)).toMatchObject({
       resource: {
@@ -149,7 +139,7 @@ describe('the button *Get the code*', () => {
     await workspace.waitFor(() => workspace.calls('conversations.replies').length > 0);
     await getCode('terraform');
     await workspace.waitFor(() => uploads().length === 2);
-    expect(uploads().map(({ files }) => fileIn(files[0]).name)).toEqual(['ct-scans.yaml', 'main.tf.json']);
+    expect(uploads().map(({ files }) => fileIn(journey, files[0]).name)).toEqual(['ct-scans.yaml', 'main.tf.json']);
   });
 
   it('uploads again by itself where the upload failed before anybody saw it', async () => {

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../local-workspace/people/person.ts';
+import { named, recommend } from '../../src/recommender/index.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
-import { answerIn, type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
+import { submitNewReview } from '../../src/slack/outbox/submit-review.ts';
+import { searched } from '../support/deciding.ts';
+import { inRecord } from '../support/in-record.ts';
+import { answerIn, type Journey, openHomeOf, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
 
 describe('after the command, in a workspace that tells who is in which channel', () => {
   let journey: Journey;
@@ -82,6 +86,27 @@ describe('after the command, in a workspace that tells who is in which channel',
     await ada.click(await postedIn(journey, channel), ACTIONS.accept);
     await workspace.waitFor(() => wordsOf(workspace.messages(channel)[0]).includes('*Accepted*'));
     expect(wordsOf(await told(ben, 'stats'))).toContain('Last 90 days:* 1 decided · median 1 hour to a decision');
+  });
+
+  it('the Home tab has 5 of 7 reviews, the others and these again by a press, and finds one by its name', async () => {
+    const { workspace, config, ada, ben, channel: channelId } = journey;
+    const { teamId } = workspace;
+    await inRecord(config.databaseUrl, async (db) => {
+      for (let number = 1; number <= 7; number++) {
+        const workload = named(`job-${number}`);
+        const asked = { teamId, requesterId: ada.id, channelId, workload, recommendation: recommend(workload) };
+        await submitNewReview(db, { ...asked, isPublic: true });
+      }
+    });
+    const turned = async (action: string, words: string) => {
+      await ben.clickInView(ben.home()?.id ?? '', action);
+      return wordsOf(await workspace.waitFor(() => wordsOf(ben.home()).includes(words) && ben.home()));
+    };
+    expect(await openHomeOf(journey, ben)).not.toContain('job-1');
+    expect(await turned(ACTIONS.homeOlder, 'job-1')).not.toContain('job-7');
+    expect(await turned(ACTIONS.homeNewest, 'job-7')).not.toContain('job-1');
+    const found = await searched(ben, 'JOB 7');
+    expect([found.includes('job-7'), found.includes('job-6')]).toEqual([true, false]);
   });
 });
 

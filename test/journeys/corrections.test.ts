@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { openRecord } from '../../src/open-record.ts';
 import { listCorrections } from '../../src/reviews/corrections.ts';
 import { SHORTCUTS } from '../../src/slack/ids.ts';
 import { collect } from '../support/collect.ts';
 import { forEachTest } from '../support/for-each-test.ts';
+import { inRecord } from '../support/in-record.ts';
 import { CT_SCANS, postedIn, startJourney } from '../support/journey.ts';
 import { ways } from '../support/ways.ts';
 
@@ -12,11 +12,7 @@ describe.each(ways())('over %s, with the %s database, what was read from words',
 
   async function corrections() {
     await journey.stopBot();
-    const record = await openRecord(journey.config.databaseUrl, { asItIs: true });
-    if (!record.ok) throw new Error(record.text);
-    const kept = await collect(listCorrections(record.db));
-    await record.close();
-    return kept;
+    return inRecord(journey.config.databaseUrl, (db) => collect(listCorrections(db)));
   }
 
   /** Sends the form that the words opened, with these answers changed. */

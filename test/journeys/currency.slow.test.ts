@@ -1,25 +1,15 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import { choose } from '../support/deciding.ts';
-import { answerIn, type Journey, postedIn, startJourney, wordsOf } from '../support/journey.ts';
+import { forEachTest } from '../support/for-each-test.ts';
+import { answerIn, postedIn, sharedUnder, startJourney, wordsOf } from '../support/journey.ts';
 
 const FRAUD = 'fraud within 1 s, payload 1 MB, 200 ms per request, steady 3M requests per month, model 2 GB,';
 const RATE = 'in EUR at 0.91 per USD (2026-11-20)';
 
 describe('a team that counts in euros', () => {
-  let journey: Journey;
-  beforeEach(async () => {
-    journey = await startJourney('socket-mode', 'embedded');
-    await journey.stopBot();
-    const path = join(journey.config.databaseUrl.replace(/^file:/, ''), '..', 'policy.yml');
-    const prices = 'prices:\n  currency: { code: EUR, perUsd: 0.91, asOf: 2026-11-20 }\n';
-    writeFileSync(path, `version: 1\n${prices}`);
-    journey.config.policyFile = path;
-    await journey.startBot();
-  });
-  afterEach(() => journey.end());
+  const policy = () => 'version: 1\nprices:\n  currency: { code: EUR, perUsd: 0.91, asOf: 2026-11-20 }\n';
+  const journey = forEachTest(() => startJourney('socket-mode', 'embedded', { policy }));
 
   it('types its budget in euros, reads every amount in them, and finds them in the record', async () => {
     const { ada, ben, channel, workspace } = journey;
@@ -51,8 +41,7 @@ describe('a team that counts in euros', () => {
     expect(answerIn(again, 'budget')).toBe('€20');
 
     await choose(ada, message, 'Export decision record');
-    const shared = await workspace.waitFor(() => said().find(({ files }) => files.length > 0));
-    const record = workspace.state.files.find(shared.files[0] ?? '')?.content?.toString('utf8') ?? '';
+    const { text: record } = await sharedUnder(journey, message);
     expect(record).toContain('budget per month: €20');
     expect(record).toContain(RATE);
     expect(record).not.toMatch(/\$\d/);

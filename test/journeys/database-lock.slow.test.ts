@@ -1,13 +1,10 @@
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/database/open-database.ts';
-import { CT_SCANS, type Journey, startJourney } from '../support/journey.ts';
+import { forEachTest } from '../support/for-each-test.ts';
+import { CT_SCANS, startJourney } from '../support/journey.ts';
 
-let journey: Journey;
-beforeEach(async () => {
-  journey = await startJourney('http', 'postgres');
-}, 60_000);
-afterEach(() => journey.end());
+const journey = forEachTest(() => startJourney('http', 'postgres'));
 
 describe('a form that meets a lock on the reviews in PostgreSQL', () => {
   it('stays open after 2 s, says so with a reference that is in the log, and is posted once when sent again', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ACTIONS } from '../../src/slack/ids.ts';
-import { choose, current, fillAndSend, messageSaying, offered, postedReview, toldTo } from '../support/deciding.ts';
+import { choose, current, messageSaying, offered, postedReview, searched, toldTo } from '../support/deciding.ts';
 import { forEachTest } from '../support/for-each-test.ts';
 import { openHomeOf, startJourney, wordsOf } from '../support/journey.ts';
 import { ways } from '../support/ways.ts';
@@ -37,54 +37,6 @@ describe.each(ways())('over %s, with the %s database, the team', (kind, database
     expect(workspace.ephemerals(winner.id)).toEqual([]);
   });
 
-  it('overrides with another option and a reason, which stand on the message', async () => {
-    const { ben } = journey;
-    await postedReview(journey);
-    await choose(ben, current(journey), 'Choose another option');
-    const dialog = await ben.waitForView();
-    expect(await ben.submit(dialog.id)).toMatchObject({ kind: 'errors' });
-    // It's ruled out, so the dialog asks once more.
-    expect(await fillAndSend(ben, { decide_option: 'real-time', decide_reason: 'We tile the scans' })).toMatchObject({
-      kind: 'updated',
-    });
-    const again = await ben.waitForView((view) => wordsOf(view).includes('is ruled out'));
-    expect(await ben.submit(again.id)).toMatchObject({ kind: 'closed' });
-    const overridden = await messageSaying(journey, '*Chosen against the recommendation* by');
-    expect(wordsOf(overridden)).toContain('*Reason:* We tile the scans');
-    expect(overridden.text).toMatch(/^Real-time Inference for ct-scans, chosen against the recommendation/);
-    expect(offered(overridden).buttons).toEqual(['Note the endpoint', 'Get the code', 'Export decision record']);
-  });
-
-  it('withdraws by somebody else than the one who asked, whose name stands there, and re-opens', async () => {
-    const { ben } = journey;
-    await postedReview(journey);
-    await choose(ben, current(journey), 'Withdraw');
-    await fillAndSend(ben, { decide_reason: 'Not this year' });
-    const withdrawn = await messageSaying(journey, `*Withdrawn* by <@${ben.id}>`);
-    expect(wordsOf(withdrawn)).toContain('Not this year');
-    expect(offered(withdrawn)).toEqual({ buttons: ['Re-open', 'Export decision record'], menu: [] });
-
-    await ben.click(withdrawn, ACTIONS.reopen);
-    await fillAndSend(ben, { decide_reason: 'It is this year' });
-    const open = await messageSaying(journey, '*Re-opened* by');
-    expect(wordsOf(open)).toContain('It is this year');
-    expect(offered(open).buttons).toEqual(['Accept', 'Change answers', 'Raise concern', 'Get the code']);
-  });
-
-  it('notes the endpoint after the decision, and is told what is no endpoint', async () => {
-    const { ben } = journey;
-    await postedReview(journey);
-    await ben.click(current(journey), ACTIONS.accept);
-    await messageSaying(journey, '*Accepted*');
-    await ben.click(current(journey), ACTIONS.noteEndpoint);
-    expect(await fillAndSend(ben, { decide_endpoint: 'not an endpoint!' })).toMatchObject({
-      kind: 'errors',
-      errors: { decide_endpoint: expect.stringContaining('Enter the name or the ARN') },
-    });
-    expect(await fillAndSend(ben, { decide_endpoint: 'ct-scans-prod' })).toMatchObject({ kind: 'closed' });
-    expect(wordsOf(await messageSaying(journey, '*Endpoint:*'))).toContain('ct-scans-prod');
-  });
-
   it('supersedes by a new review: each links to the other, in the channel, the old thread and the search', async () => {
     const { workspace, ben, channel } = journey;
     const message = await postedReview(journey);
@@ -104,26 +56,8 @@ describe.each(ways())('over %s, with the %s database, the team', (kind, database
     expect(line.text).toContain(linkTo(successor, 'ct-scans v2'));
 
     await openHomeOf(journey, ben);
-    await ben.clickInView(ben.home()?.id ?? '', ACTIONS.homeSearch);
-    const dialog = await ben.waitForView();
-    await ben.answer(dialog.id, 'search_words', 'ct');
-    await ben.submit(dialog.id);
-    const found = await ben.waitForView((view) => wordsOf(view).includes('v2'));
-    expect(wordsOf(found)).toContain(`Replaced with <`);
-    expect(wordsOf(found)).toContain(linkTo(successor, 'ct-scans v2'));
-  });
-
-  it('meets a review that was decided while a dialog was open, and hears of it', async () => {
-    const { ada, ben } = journey;
-    const message = await postedReview(journey);
-    await choose(ben, message, 'Choose another option');
-    await ben.waitForView();
-    await ada.click(message, ACTIONS.accept);
-    await messageSaying(journey, '*Accepted*');
-    expect(await fillAndSend(ben, { decide_option: 'real-time', decide_reason: 'Late' })).toMatchObject({
-      kind: 'updated',
-    });
-    const told = await ben.waitForView((view) => view.title === 'Nothing was changed');
-    expect(wordsOf(told)).toContain(`<@${ada.id}> accepted this review`);
+    const found = await searched(ben, 'ct');
+    expect(found).toContain(`Replaced with <`);
+    expect(found).toContain(linkTo(successor, 'ct-scans v2'));
   });
 });

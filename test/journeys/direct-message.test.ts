@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openRecord } from '../../src/open-record.ts';
 import { sweepDrafts } from '../../src/slack/form/draft-store.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
+import { inRecord } from '../support/in-record.ts';
 import { answerIn, asks, type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
 import { connections } from '../support/ways.ts';
 
@@ -112,10 +112,7 @@ describe.each(connections())('over %s, somebody writes to the bot directly', (ki
     await ada.say(own, `ct-scans 500 MB. ${'We scan at night. '.repeat(150)}`);
     const [answer] = await answers(1);
     await journey.stopBot();
-    const record = await openRecord(journey.config.databaseUrl, { asItIs: true });
-    if (!record.ok) throw new Error(record.text);
-    await sweepDrafts(record.db, Date.now() + 24 * 60 * 60 * 1000);
-    await record.close();
+    await inRecord(journey.config.databaseUrl, (db) => sweepDrafts(db, Date.now() + 24 * 60 * 60 * 1000));
     await journey.startBot();
     await ada.click({ channelId: own, ts: answer?.ts ?? '' }, ACTIONS.fillFormFromStored);
     expect(wordsOf(await ada.waitForView())).toContain('I keep long messages for a day');

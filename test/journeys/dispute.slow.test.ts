@@ -1,37 +1,21 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Person } from '../../local-workspace/people/person.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import { choose, current, fillAndSend, messageSaying, postedReview } from '../support/deciding.ts';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { forEachTest } from '../support/for-each-test.ts';
+import { type JourneyOptions, startJourney } from '../support/journey.ts';
 
 describe('three people in a dispute', () => {
-  let journey: Journey;
   let chen: Person;
-  let folder: string;
-  beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'dispute-'));
-    journey = await startJourney('socket-mode', 'embedded', { withPeople: true });
-    const { workspace, ben, config, channel } = journey;
+  const policy: JourneyOptions['policy'] = ({ workspace, ben, channel }) => {
     chen = workspace.addUser('chen', { channels: [channel] });
-    await journey.stopBot();
-    config.policyFile = join(folder, 'policy.yml');
     const council = workspace.addUserGroup([ben.id, chen.id], 'arch-council');
-    writeFileSync(
-      config.policyFile,
-      `version: 1
+    return `version: 1
 approvals:
   - { name: all endpoints, count: 2, from: [${council}], notRequester: true }
-`,
-    );
-    await journey.startBot();
-  });
-  afterEach(async () => {
-    await journey.end();
-    rmSync(folder, { recursive: true });
-  });
+`;
+  };
+  const journey = forEachTest(() => startJourney('socket-mode', 'embedded', { withPeople: true, policy }));
 
   it('are each told once of what concerns them, by a post that names who did it, and of nothing that they did', async () => {
     const { workspace, ada, ben, channel } = journey;

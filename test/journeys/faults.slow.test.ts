@@ -1,6 +1,6 @@
 import { describe, expect, it, type TestContext } from 'vitest';
-import { openDatabase } from '../../src/database/open-database.ts';
 import { SHORTCUTS } from '../../src/slack/ids.ts';
+import { inRecord } from '../support/in-record.ts';
 import { CT_SCANS, type Journey, startJourney, wordsOf } from '../support/journey.ts';
 import { connections } from '../support/ways.ts';
 
@@ -132,7 +132,7 @@ describe.concurrent.each(connections())('over %s, when things go wrong', (kind) 
     const { ada, channel, logLines } = journey;
     await ada.slashCommand(channel, CT_SCANS);
     const form = await ada.waitForView();
-    await breakRecord(journey);
+    await inRecord(journey.config.databaseUrl, (db) => db.schema.dropTable('slack_drafts').execute());
     const outcome = await ada.submit(form.id);
     expect(outcome.kind).toBe('errors');
     const [text] = outcome.kind === 'errors' ? Object.values(outcome.errors) : [];
@@ -145,11 +145,3 @@ describe.concurrent.each(connections())('over %s, when things go wrong', (kind) 
 
 /** The newest private notice to ada. */
 const toldTo = ({ workspace, ada }: Journey) => workspace.waitFor(() => workspace.ephemerals(ada.id).at(-1));
-
-/** Somebody removes the tables under the bot's feet. */
-async function breakRecord({ config }: Journey): Promise<void> {
-  const opened = await openDatabase<{ slack_drafts: object }>(config.databaseUrl);
-  if (!opened.ok) throw new Error(opened.text);
-  await opened.db.schema.dropTable('slack_drafts').execute();
-  await opened.close();
-}

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createLogger } from '../../src/logger.ts';
-import { openRecord } from '../../src/open-record.ts';
 import { runCommand } from '../../src/reviews-command/run-command.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import { readReviews } from '../support/command-lines.ts';
 import { choose, current, fillAndSend, messageSaying, postedReview, raise } from '../support/deciding.ts';
 import { forEachTest } from '../support/for-each-test.ts';
-import { postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
+import { inRecord } from '../support/in-record.ts';
+import { postedIn, review, sharedUnder, startJourney, wordsOf } from '../support/journey.ts';
 import { ways } from '../support/ways.ts';
 
 describe.each(ways())('over %s, with the %s database, a person who is forgotten', (kind, database) => {
@@ -16,25 +16,14 @@ describe.each(ways())('over %s, with the %s database, a person who is forgotten'
   async function forget(userId: string, ...flags: string[]): Promise<void> {
     const command = await readReviews(['forget', userId, '--yes', ...flags]);
     if (command.kind !== 'forget') throw new Error('not a command');
-    const record = await openRecord(journey.config.databaseUrl, { asItIs: true });
-    if (!record.ok) throw new Error(record.text);
-    const logger = createLogger({ level: 'info', destination: { write: () => {} } });
-    const parts = {
-      db: record.db,
-      write: async () => {},
-      logger,
-      actor: 'cli:ops',
-      graceDays: 30,
-      tokenKeys: [],
-      now: Date.now(),
-    };
-    await runCommand(parts, command);
-    await record.close();
+    const logger = createLogger({ level: 'fatal' });
+    const parts = { write: async () => {}, logger, actor: 'cli:ops', graceDays: 30, tokenKeys: [], now: Date.now() };
+    await inRecord(journey.config.databaseUrl, (db) => runCommand({ db, ...parts }, command));
   }
 
   it('is a former member in the channel, on the home tab and in the decision record once the bot runs again', async () => {
-    const { workspace, ada, ben, channel } = journey;
-    const { ts } = await postedReview(journey);
+    const { ada, ben } = journey;
+    const posted = await postedReview(journey);
     await raise(journey, ada, 'Who pays?');
     expect(wordsOf(current(journey))).toContain(ada.id);
     await journey.stopBot();
@@ -51,8 +40,7 @@ describe.each(ways())('over %s, with the %s database, a person who is forgotten'
     await ben.submit(dialog.id);
     await messageSaying(journey, '*Accepted*');
     await ben.click(current(journey), ACTIONS.exportAdr);
-    const shared = await workspace.waitFor(() => workspace.thread(channel, ts).find(({ files }) => files.length > 0));
-    const adr = workspace.state.files.find(shared.files[0] ?? '')?.content?.toString('utf8') ?? '';
+    const { text: adr } = await sharedUnder(journey, posted);
     expect(adr).toContain('consulted: ["a former member"]');
     expect(adr).not.toContain(ada.id);
   });

@@ -35,10 +35,8 @@ describe('a form whose words a language model reads as well', () => {
       release = resolve;
     });
     for (const [name, value] of Object.entries(bedrock.environment)) vi.stubEnv(name, value);
-    journey = await startJourney('socket-mode');
-    await journey.stopBot();
-    Object.assign(journey.config, { readerModel: MODEL, readerModelTimeoutMs: 6000 });
-    await journey.startBot();
+    const settings = () => ({ readerModel: MODEL, readerModelTimeoutMs: 6000 });
+    journey = await startJourney('socket-mode', 'embedded', { settings });
   });
   afterEach(async () => {
     release();

@@ -1,12 +1,11 @@
 import { createServer } from 'node:net';
 import { expect, it, type TestContext } from 'vitest';
 import type { JournalEntry } from '../../local-workspace/state/journal.ts';
-import { openDatabase } from '../../src/database/open-database.ts';
-import type { RecordTables } from '../../src/open-record.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import { type DatabaseKind, makePlace } from '../database/support/open-test-database.ts';
 import { ageClaims } from '../support/age-claims.ts';
 import { freePort } from '../support/free-port.ts';
+import { inRecord } from '../support/in-record.ts';
 import { CT_SCANS, wordsOf } from '../support/journey.ts';
 import { openForProcesses } from './support/open-for-processes.ts';
 
@@ -146,10 +145,8 @@ it('an endpoint that kills the process as it is read is given up at the fourth s
   const thread = () => town.workspace.thread(town.channel, ts).map(wordsOf);
   await town.workspace.waitFor(() => thread().some((words) => words.includes('Accepted')));
   town.stop();
-  const opened = await openDatabase<RecordTables>(town.databaseUrl);
-  if (!opened.ok) throw new Error(opened.text);
-  await opened.db.updateTable('reviews').set({ endpoint: 'fraud', revisit_on: '2026-01-01' }).execute();
-  await opened.close();
+  const due = { endpoint: 'fraud', revisit_on: '2026-01-01' };
+  await inRecord(town.databaseUrl, (db) => db.updateTable('reviews').set(due).execute());
   await town.next();
   await givesUp(town, 'since-line', () => thread().find((words) => words.includes(CRASHED)));
 }, 120_000);

@@ -17,10 +17,8 @@ describe('with a language model in the AWS account', () => {
   beforeEach(async () => {
     bedrock = await startBedrock({ answerTo: () => answer });
     for (const [name, value] of Object.entries(bedrock.environment)) vi.stubEnv(name, value);
-    journey = await startJourney('socket-mode');
-    await journey.stopBot();
-    Object.assign(journey.config, { readerModel: MODEL, readerRegion: 'eu-west-1', readerModelTimeoutMs: 1000 });
-    await journey.startBot();
+    const settings = () => ({ readerModel: MODEL, readerRegion: 'eu-west-1', readerModelTimeoutMs: 1000 });
+    journey = await startJourney('socket-mode', 'embedded', { settings });
   });
   afterEach(async () => {
     await journey.end();

@@ -1,10 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openRecord } from '../../src/open-record.ts';
+import { describe, expect, it } from 'vitest';
 import type { Measurement } from '../../src/recommender/index.ts';
 import { findReview } from '../../src/reviews/review-store.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import { messageSaying } from '../support/deciding.ts';
-import { type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
+import { forEachTest } from '../support/for-each-test.ts';
+import { inRecord } from '../support/in-record.ts';
+import { postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
 import { MEASURED } from '../support/measurements.ts';
 import { processorMs } from '../support/processor-time.ts';
 import { ways } from '../support/ways.ts';
@@ -16,16 +17,13 @@ const NAMED = JSON.stringify(guidellm);
 const UNNAMED = JSON.stringify(unplaced);
 
 describe.each(ways())('over %s, with the %s database, a measurement', (kind, database) => {
-  let journey: Journey;
-  beforeEach(async () => {
-    journey = await startJourney(kind, database);
-  });
-  afterEach(() => journey.end());
+  const journey = forEachTest(() => startJourney(kind, database));
 
   async function posted() {
     await review(journey, journey.channel, CHAT);
     const message = await postedIn(journey, journey.channel);
-    return { message, details: journey.workspace.thread(journey.channel, message.ts)[1] };
+    const [, details = expect.fail()] = journey.workspace.thread(journey.channel, message.ts);
+    return { message, details };
   }
 
   /** The reply in the thread that has these words. */
@@ -34,19 +32,15 @@ describe.each(ways())('over %s, with the %s database, a measurement', (kind, dat
       journey.workspace.thread(journey.channel, ts).find((reply) => wordsOf(reply).includes(words)),
     );
 
-  async function measuredOf(): Promise<Measurement[]> {
-    const record = await openRecord(journey.config.databaseUrl, { asItIs: true });
-    if (!record.ok) throw new Error(record.text);
-    const row = await record.db.selectFrom('reviews').select(['id', 'team_id']).executeTakeFirstOrThrow();
-    const found = await findReview(record.db, row.team_id, row.id);
-    await record.close();
-    return found?.latest.workload.measurements ?? [];
-  }
+  const measuredOf = () =>
+    inRecord(journey.config.databaseUrl, async (db): Promise<readonly Measurement[]> => {
+      const { id } = await db.selectFrom('reviews').select('id').executeTakeFirstOrThrow();
+      return (await findReview(db, journey.workspace.teamId, id))?.latest.workload.measurements ?? [];
+    });
 
   it('that is pasted becomes a revision, and the same run is added once', async () => {
     const { ben } = journey;
     const { message, details } = await posted();
-    if (details === undefined) throw new Error('no first reply');
     await ben.click(details, ACTIONS.addMeasurement);
     const dialog = await ben.waitForView();
     expect(await ben.submit(dialog.id)).toMatchObject({ kind: 'errors', by: 'app' });
@@ -74,7 +68,6 @@ describe.each(ways())('over %s, with the %s database, a measurement', (kind, dat
   it('of each of two people at the same moment is added', async () => {
     const { ada, ben } = journey;
     const { details } = await posted();
-    if (details === undefined) throw new Error('no first reply');
     const open = async (person: typeof ben, pasted: string) => {
       await person.click(details, ACTIONS.addMeasurement);
       const dialog = await person.waitForView();
@@ -93,7 +86,6 @@ describe.each(ways())('over %s, with the %s database, a measurement', (kind, dat
   it('that is uploaded without an instance type asks for it, with the recommended one filled in', async () => {
     const { ben } = journey;
     const { message, details } = await posted();
-    if (details === undefined) throw new Error('no first reply');
     await ben.click(details, ACTIONS.addMeasurement);
     const dialog = await ben.waitForView();
     ben.attach(dialog.id, 'measured_files', [
@@ -158,7 +150,6 @@ describe.each(ways())('over %s, with the %s database, a measurement', (kind, dat
   it('that somebody adds while another changes the answers stays, and can be taken out there', async () => {
     const { ada, ben } = journey;
     const { message, details } = await posted();
-    if (details === undefined) throw new Error('no first reply');
     await ada.click(message, ACTIONS.changeAnswers);
     const form = await ada.waitForView();
     await ben.click(details, ACTIONS.addMeasurement);

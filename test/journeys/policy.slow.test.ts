@@ -1,24 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openRecord } from '../../src/open-record.ts';
+import { describe, expect, it } from 'vitest';
 import { findReview } from '../../src/reviews/review-store.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import { choose, current, fillAndSend, messageSaying, toldTo } from '../support/deciding.ts';
-import { type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
+import { forEachTest } from '../support/for-each-test.ts';
+import { inRecord } from '../support/in-record.ts';
+import { type JourneyOptions, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
 
 const GPU = 'vision 1 MB within 500 ms 100 ms per image steady 1M per month 4 GB gpu';
 
 describe("a team's policy in Slack", () => {
-  let journey: Journey;
-  beforeEach(async () => {
-    journey = await startJourney('socket-mode', 'embedded', { workflows: true });
-    const { ben, channel } = journey;
-    await journey.stopBot();
-    const path = join(journey.config.databaseUrl.replace(/^file:/, ''), '..', 'policy.yml');
-    writeFileSync(
-      path,
-      `version: 1
+  const policy: JourneyOptions['policy'] = ({ ben, channel }) => `version: 1
 defaults:
   - assume: { region: eu-central-1 }
   - when: { channel: ${channel} }
@@ -29,12 +21,8 @@ rules:
     overriddenBy: [${ben.id}]
   - name: tagged
     require: { tags: [cost-center] }
-`,
-    );
-    journey.config.policyFile = path;
-    await journey.startBot();
-  });
-  afterEach(() => journey.end());
+`;
+  const journey = forEachTest(() => startJourney('socket-mode', 'embedded', { workflows: true, policy }));
 
   const posted = async (): Promise<string> => wordsOf(await postedIn(journey, journey.channel));
   it("starts the form with the team's defaults, and says whose they are", async () => {
@@ -70,11 +58,10 @@ rules:
     expect(edited).not.toContain('Override policy…');
 
     await journey.stopBot();
-    const record = await openRecord(config.databaseUrl, { asItIs: true });
-    if (!record.ok) throw new Error(record.text);
-    const [row] = await record.db.selectFrom('reviews').select('id').execute();
-    const kept = await findReview(record.db, workspace.teamId, row?.id ?? '');
-    await record.close();
+    const kept = await inRecord(config.databaseUrl, async (db) => {
+      const { id } = await db.selectFrom('reviews').select('id').executeTakeFirstOrThrow();
+      return findReview(db, workspace.teamId, id);
+    });
     expect(kept?.latest.recommendation.policy).toMatchObject({
       rules: [{ name: 'tagged' }],
       overrides: [{ rule: 'no G4 without approval', byId: ben.id, reason: 'The pilot ends in May.' }],

@@ -1,63 +1,56 @@
 import { describe, expect, it } from 'vitest';
 import { migrate } from '../../src/database/migrate.ts';
-import { openDatabase } from '../../src/database/open-database.ts';
 import { MIGRATIONS } from '../../src/open-record.ts';
+import type { Config } from '../../src/settings/config.ts';
 import { freePort } from '../support/free-port.ts';
+import { inRecord } from '../support/in-record.ts';
 import { connections } from '../support/ways.ts';
 import { openForProcesses } from './support/open-for-processes.ts';
 
+interface Refused {
+  /** Why it can't start. */
+  what: string;
+  /** What is changed before the start: the environment, or what stands around. */
+  change: (config: Config) => Promise<Record<string, string>>;
+  says: string | RegExp;
+}
+
+const NEWER = [...MIGRATIONS, [{ name: 'add-later', needs: 'add-now', up: async () => {} }]];
+
+const REFUSED: readonly Refused[] = [
+  {
+    what: 'HOST is not an address of this machine',
+    change: async () => ({ HOST: '203.0.113.9', LOG_LEVEL: 'error' }),
+    says: 'HOST is not an address of this machine',
+  },
+  {
+    what: 'the bot token is wrong',
+    change: async () => ({ SLACK_BOT_TOKEN: 'xoxb-wrong' }),
+    says: 'OAuth & Permissions → Bot User OAuth Token',
+  },
+  {
+    what: 'a newer version removed from the database what this one needs',
+    change: ({ databaseUrl }) => inRecord(databaseUrl, (db) => migrate(db, NEWER)).then(() => ({})),
+    says: /newer than this version, which doesn't know migration add-later\. Start/,
+  },
+  {
+    what: 'Slack cannot be reached',
+    change: async () => ({ SLACK_API_URL: `http://127.0.0.1:${await freePort()}/api/`, LOG_LEVEL: 'error' }),
+    says: 'Check the network',
+  },
+  {
+    what: 'the database file cannot be used',
+    change: async () => ({ DATABASE_URL: 'file:/dev/null/reviews.db' }),
+    says: "can't be used",
+  },
+];
+
 describe.each(connections())('over %s, a process that cannot start', (kind) => {
-  it.concurrent('ends with code 1 and one line where HOST is not an address of this machine', async ({
-    onTestFinished,
-  }) => {
-    const { start } = await openForProcesses(kind, onTestFinished);
-    const bot = start({ HOST: '203.0.113.9', LOG_LEVEL: 'error' });
-    expect(await bot.ended).toBe(1);
-    expect(bot.output().trim().split('\n')).toHaveLength(1);
-    expect(bot.output()).toContain('HOST is not an address of this machine');
-  });
-
-  it.concurrent('ends with code 1 and one line where the bot token is wrong', async ({ onTestFinished }) => {
-    const { start } = await openForProcesses(kind, onTestFinished);
-    const bot = start({ SLACK_BOT_TOKEN: 'xoxb-wrong' });
-    expect(await bot.ended).toBe(1);
-    const lines = bot
-      .output()
-      .trim()
-      .split('\n')
-      .filter((line) => !line.includes('"level":"debug"'));
-    expect(lines).toHaveLength(1);
-    expect(lines[0]).toContain('OAuth & Permissions → Bot User OAuth Token');
-    expect(bot.output()).not.toContain('    at ');
-  });
-
-  it.concurrent('ends with code 1 and one line where a newer version removed from the database what this one needs', async ({
-    onTestFinished,
-  }) => {
+  it.concurrent.for(REFUSED)('ends with code 1 and one line where $what', async (refused, { onTestFinished }) => {
     const { config, start } = await openForProcesses(kind, onTestFinished);
-    const opened = await openDatabase(config.databaseUrl);
-    if (!opened.ok) throw new Error(opened.text);
-    await migrate(opened.db, [...MIGRATIONS, [{ name: 'add-later', needs: 'add-now', up: async () => {} }]]);
-    await opened.close();
-    const bot = start();
+    const bot = start({ LOG_LEVEL: 'info', ...(await refused.change(config)) });
     expect(await bot.ended).toBe(1);
-    const lines = bot
-      .output()
-      .trim()
-      .split('\n')
-      .filter((line) => !line.includes('"level":"debug"'));
-    expect(lines).toEqual([
-      expect.stringMatching(/newer than this version, which doesn't know migration add-later\. Start/),
-    ]);
-    expect(bot.output()).not.toContain('    at ');
-  });
-
-  it.concurrent('ends with code 1 and one line where Slack cannot be reached', async ({ onTestFinished }) => {
-    const { start } = await openForProcesses(kind, onTestFinished);
-    const bot = start({ SLACK_API_URL: `http://127.0.0.1:${await freePort()}/api/`, LOG_LEVEL: 'error' });
-    expect(await bot.ended).toBe(1);
-    expect(bot.output().trim().split('\n')).toHaveLength(1);
-    expect(bot.output()).toContain('Check the network');
+    expect(bot.output().trim().split('\n')).toEqual([expect.stringMatching(refused.says)]);
   });
 });
 
@@ -79,13 +72,5 @@ describe('a process that cannot start', () => {
     expect(await bot.ended).toBe(1);
     expect(bot.output().trim().split('\n')).toHaveLength(1);
     expect(bot.output()).toContain('SLACK_APP_TOKEN from Basic Information');
-  });
-
-  it.concurrent('ends with code 1 and one line where the database file cannot be used', async ({ onTestFinished }) => {
-    const { start } = await openForProcesses('socket-mode', onTestFinished);
-    const bot = start({ DATABASE_URL: 'file:/dev/null/reviews.db', LOG_LEVEL: 'info' });
-    expect(await bot.ended).toBe(1);
-    expect(bot.output().trim().split('\n')).toHaveLength(1);
-    expect(bot.output()).toContain("can't be used");
   });
 });

@@ -1,30 +1,25 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import { choose, current, fillAndSend, messageSaying, postedReview, toldTo } from '../support/deciding.ts';
-import { type Journey, startJourney, wordsOf } from '../support/journey.ts';
+import { type Journey, type JourneyOptions, startJourney, wordsOf } from '../support/journey.ts';
 import { connections } from '../support/ways.ts';
 
 describe.each(connections())('over %s, a review', (kind) => {
   let journey: Journey;
   let group: string;
-  const folder = mkdtempSync(join(tmpdir(), 'endpoint-reviewer-'));
+  const policy: JourneyOptions['policy'] = ({ workspace, ben }) => {
+    group = workspace.addUserGroup([ben.id]);
+    const rule = `{ name: architects, count: 1, from: ${group}, notRequester: true }`;
+    return `version: 1\napprovals: [${rule}]\nnudge: { afterDays: 5 }\ntimeZone: Europe/Berlin\n`;
+  };
   beforeEach(async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-30T10:00Z') });
-    journey = await startJourney(kind, 'embedded', { withPeople: true, deciders: 'requester' });
-    group = journey.workspace.addUserGroup([journey.ben.id]);
-    const policyFile = join(folder, 'policy.yml');
-    const rule = `{ name: architects, count: 1, from: ${group}, notRequester: true }`;
-    writeFileSync(policyFile, `version: 1\napprovals: [${rule}]\nnudge: { afterDays: 5 }\ntimeZone: Europe/Berlin\n`);
-    journey.config.policyFile = policyFile;
-    await laterAt('2026-11-30T10:01Z');
+    const settings = () => ({ deciders: 'requester' }) as const;
+    journey = await startJourney(kind, 'embedded', { withPeople: true, settings, policy });
   });
   afterEach(async () => {
     await journey.end();
     vi.useRealTimers();
-    rmSync(join(folder, 'policy.yml'));
   });
 
   /** The bot is down until a time. */

@@ -1,20 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openRecord } from '../../src/open-record.ts';
+import { describe, expect, it } from 'vitest';
+import { forEachTest } from '../support/for-each-test.ts';
+import { inRecord } from '../support/in-record.ts';
 import { answerIn, type Journey, startJourney, wordsOf } from '../support/journey.ts';
 import { ways } from '../support/ways.ts';
 
 describe.each(ways())(
   'over %s, with the %s database and limits of 1 review per hour and person, and 2 per workspace',
   (kind, database) => {
-    let journey: Journey;
-    beforeEach(async () => {
-      journey = await startJourney(kind, database);
-      await journey.stopBot();
-      journey.config.reviewsPerHour = 1;
-      journey.config.workspaceReviewsPerHour = 2;
-      await journey.startBot();
-    });
-    afterEach(() => journey.end());
+    const settings = () => ({ reviewsPerHour: 1, workspaceReviewsPerHour: 2 });
+    const journey = forEachTest(() => startJourney(kind, database, { settings }));
 
     it('the second form stays open with what was typed, says when it works again, and is posted an hour later', async () => {
       const { workspace, ada, ben, channel, config } = journey;
@@ -41,13 +35,12 @@ describe.each(ways())(
       expect(answerIn(ofAll, 'payload')).toBe('9 MB');
       expect(names()).not.toContain('beta');
 
-      const opened = await openRecord(config.databaseUrl);
-      if (!opened.ok) throw new Error(opened.text);
-      await opened.db
-        .updateTable('reviews')
-        .set((set) => ({ created_at: set('created_at', '-', 3_600_000) }))
-        .execute();
-      await opened.close();
+      await inRecord(config.databaseUrl, (db) =>
+        db
+          .updateTable('reviews')
+          .set((set) => ({ created_at: set('created_at', '-', 3_600_000) }))
+          .execute(),
+      );
       expect(await ada.submit(open.id)).toMatchObject({ kind: 'closed' });
       await workspace.waitFor(() => names().includes('beta'));
     });

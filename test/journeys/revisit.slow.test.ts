@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openDatabase } from '../../src/database/open-database.ts';
-import type { RecordTables } from '../../src/open-record.ts';
 import { listEvents } from '../../src/reviews/review-rows.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import { current, fillAndSend, messageSaying, offered, postedReview, toldTo } from '../support/deciding.ts';
+import { inRecord } from '../support/in-record.ts';
 import { answerIn, type Journey, startJourney, wordsOf } from '../support/journey.ts';
 import { ways } from '../support/ways.ts';
 
@@ -34,17 +33,11 @@ describe.each(ways())('over %s, with the %s database, a decision', (kind, databa
     await journey.startBot();
   }
 
-  async function events() {
-    const opened = await openDatabase<RecordTables>(journey.config.databaseUrl);
-    if (!opened.ok) throw new Error(opened.text);
-    const { team_id: teamId, id } = await opened.db
-      .selectFrom('reviews')
-      .select(['team_id', 'id'])
-      .executeTakeFirstOrThrow();
-    const listed = await listEvents(opened.db, teamId, id);
-    await opened.close();
-    return listed;
-  }
+  const events = () =>
+    inRecord(journey.config.databaseUrl, async (db) => {
+      const { id } = await db.selectFrom('reviews').select('id').executeTakeFirstOrThrow();
+      return listEvents(db, journey.workspace.teamId, id);
+    });
 
   it('is looked at again after 90 days, kept, and 90 days later taken back to change the answers', async () => {
     const { ada, ben, workspace } = journey;

@@ -1,25 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src/database/open-database.ts';
-import type { RecordTables } from '../../src/open-record.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
-import { messageSaying, postedReview } from '../support/deciding.ts';
+import { current, messageSaying, postedReview } from '../support/deciding.ts';
+import { inRecord } from '../support/in-record.ts';
 import { openHomeOf, review, wordsOf } from '../support/journey.ts';
 import { startTwoWorkspaces, type TwoWorkspaces } from '../support/two-workspaces.ts';
 import { ways } from '../support/ways.ts';
 
 let both: TwoWorkspaces;
 afterEach(() => both.end());
-
-async function inDatabase<T>(work: (db: Opened['db']) => Promise<T>): Promise<T> {
-  const opened = await openDatabase<RecordTables>(both.config.databaseUrl);
-  if (!opened.ok) throw new Error(opened.text);
-  try {
-    return await work(opened.db);
-  } finally {
-    await opened.close();
-  }
-}
-type Opened = Extract<Awaited<ReturnType<typeof openDatabase<RecordTables>>>, { ok: true }>;
 
 const untilLogged = (words: string) =>
   both.one.workspace.waitFor(() => both.logLines.find((line) => line.includes(words)), 20_000, `the log: ${words}`);
@@ -34,7 +22,7 @@ describe.each(ways())('over %s, with the %s database, two workspaces', (kind, da
     await Promise.all([postedReview(one), review(two, two.channel, 'churn-scores 2 MB in 300 ms steady')]);
     await messageSaying(two, 'churn-scores');
     await messageSaying(one, 'ct-scans');
-    await one.ben.click(firstOf(one), ACTIONS.accept);
+    await one.ben.click(current(one), ACTIONS.accept);
     await messageSaying(one, '*Accepted*');
     const [homeOfOne, homeOfTwo] = [await openHomeOf(one, one.ada), await openHomeOf(two, two.ada)];
     expect(homeOfOne).toContain('ct-scans');
@@ -52,7 +40,7 @@ describe.each(ways())('over %s, with the %s database, two workspaces', (kind, da
     await postedReview(one);
     await one.workspace.uninstall();
     await untilLogged('App removed from the workspace');
-    const rows = await inDatabase(async (db) => [
+    const rows = await inRecord(both.config.databaseUrl, async (db) => [
       (await db.selectFrom('slack_installs').select('id').execute()).map(({ id }) => id),
       (await db.selectFrom('slack_uninstalls').select('team_id').execute()).map((row) => row.team_id),
       (await db.selectFrom('reviews').select('team_id').execute()).map((row) => row.team_id),
@@ -63,16 +51,10 @@ describe.each(ways())('over %s, with the %s database, two workspaces', (kind, da
     await untilLogged('the app is not installed in its workspace');
     expect(wordsOf(one.workspace.ephemerals(one.ada.id).at(-1))).toContain("isn't installed in this workspace");
     await install(one.workspace);
-    await one.ben.click(firstOf(one), ACTIONS.accept);
+    await one.ben.click(current(one), ACTIONS.accept);
     await messageSaying(one, '*Accepted*');
     await both.stopBot();
     await both.startBot();
     await untilLogged('App reinstalled; nothing was deleted');
   });
 });
-
-function firstOf({ workspace, channel }: TwoWorkspaces['one']) {
-  const [message] = workspace.messages(channel);
-  if (message === undefined) throw new Error('there is no message');
-  return message;
-}

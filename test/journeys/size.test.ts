@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { openRecord } from '../../src/open-record.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import { fillAndSend, messageSaying, raise } from '../support/deciding.ts';
 import { forEachTest } from '../support/for-each-test.ts';
+import { inRecord } from '../support/in-record.ts';
 import { postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
 import { ways } from '../support/ways.ts';
 
@@ -47,16 +47,13 @@ describe.each(ways())('over %s, with the %s database, the size of an answer', (k
   /** The review as a version stored it that said nothing of what a size rests on. */
   async function forgetSizing(): Promise<void> {
     await journey.stopBot();
-    const record = await openRecord(journey.config.databaseUrl, { asItIs: true });
-    if (!record.ok) throw new Error(record.text);
-    const [row] = await record.db.selectFrom('review_revisions').select('recommendation').execute();
-    const stored = JSON.parse(row?.recommendation ?? '{}');
-    delete stored.choice.sizing;
-    await record.db
-      .updateTable('review_revisions')
-      .set({ recommendation: JSON.stringify(stored) })
-      .execute();
-    await record.close();
+    await inRecord(journey.config.databaseUrl, async (db) => {
+      const row = await db.selectFrom('review_revisions').select('recommendation').executeTakeFirstOrThrow();
+      const stored = JSON.parse(row.recommendation);
+      delete stored.choice.sizing;
+      const recommendation = JSON.stringify(stored);
+      await db.updateTable('review_revisions').set({ recommendation }).execute();
+    });
     await journey.startBot();
   }
 });

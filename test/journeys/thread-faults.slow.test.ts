@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openRecord } from '../../src/open-record.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import { current, postedReview } from '../support/deciding.ts';
+import { inRecord } from '../support/in-record.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { ways } from '../support/ways.ts';
 
@@ -72,10 +72,7 @@ describe.each(ways())(
 
     it('and where the record broke, the one who asked is told privately, with a reference', async () => {
       const { workspace, ben, config } = journey;
-      const opened = await openRecord(config.databaseUrl);
-      if (!opened.ok) throw new Error(opened.text);
-      await opened.db.schema.dropTable('slack_heard_events').execute();
-      await opened.close();
+      await inRecord(config.databaseUrl, (db) => db.schema.dropTable('slack_heard_events').execute());
       await ask('compare');
       const notice = await workspace.waitFor(() => workspace.ephemerals(ben.id).at(-1));
       expect(notice.text).toMatch(/reference: [0-9a-f]{10}/);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import { current, messageSaying, postedReview, toldTo } from '../support/deciding.ts';
+import { forEachTest } from '../support/for-each-test.ts';
 import { type Journey, startJourney, wordsOf } from '../support/journey.ts';
 import { ways } from '../support/ways.ts';
 
@@ -43,15 +44,6 @@ describe.each(ways())("over %s, with the %s database, in a review's thread", (ki
     expect(workspace.messages(channel)).toHaveLength(1);
   });
 
-  it('asks in own words for cost, size, scaling, deployment and who decides, each answered', async () => {
-    expect(wordsOf(await ask('waht would it cost on ml.g5.2xlarge'))).toContain('ml.g5.2xlarge');
-    expect(wordsOf(await ask('which instance would that be?'))).toContain('ml.c6i.large');
-    expect(wordsOf(await ask('how many do we need'))).toContain('How many');
-    expect(wordsOf(await ask('and how does it scale?'))).toContain('scales to zero');
-    expect(wordsOf(await ask('ok how do I deploy this'))).toContain('Press “Get the code”');
-    expect(wordsOf(await ask('who decided this?'))).toContain('Nobody has decided yet');
-  });
-
   it('a change that takes an answer back makes a revision without it', async () => {
     const { ada } = journey;
     const card = await ask('drop the latency requirement');
@@ -83,11 +75,7 @@ describe.each(ways())("over %s, with the %s database, in a review's thread", (ki
 });
 
 describe.each(ways())('over %s, with the %s database, where no review stands', (kind, database) => {
-  let journey: Journey;
-  beforeEach(async () => {
-    journey = await startJourney(kind, database);
-  });
-  afterEach(() => journey.end());
+  const journey = forEachTest(() => startJourney(kind, database));
 
   it('the bot says how to start one, in the thread of the message, whether it is a thread or not', async () => {
     const { workspace, ada, channel } = journey;

@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openDatabase } from '../../src/database/open-database.ts';
-import type { RecordTables } from '../../src/open-record.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import { current, messageSaying, postedReview } from '../support/deciding.ts';
+import { inRecord } from '../support/in-record.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { ways } from '../support/ways.ts';
 
@@ -29,24 +28,12 @@ describe.each(ways())('over %s, with the %s database, the removal of the app', (
   const untilLogged = (words: string) =>
     journey.workspace.waitFor(() => journey.logLines.some((line) => line.includes(words)));
 
-  async function inDatabase<T>(work: (db: Opened['db']) => Promise<T>): Promise<T> {
-    const opened = await openDatabase<RecordTables>(journey.config.databaseUrl);
-    if (!opened.ok) throw new Error(opened.text);
-    try {
-      return await work(opened.db);
-    } finally {
-      await opened.close();
-    }
-  }
-  type Opened = Extract<Awaited<ReturnType<typeof openDatabase<RecordTables>>>, { ok: true }>;
-  const marked = () =>
-    inDatabase(async (db) =>
-      (await db.selectFrom('slack_uninstalls').select('team_id').execute()).map((row) => row.team_id),
+  const teamsIn = (table: 'slack_uninstalls' | 'reviews') =>
+    inRecord(journey.config.databaseUrl, async (db) =>
+      (await db.selectFrom(table).select('team_id').execute()).map((row) => row.team_id),
     );
-  const teamsWithReviews = () =>
-    inDatabase(async (db) =>
-      (await db.selectFrom('reviews').select('team_id').orderBy('team_id').execute()).map((row) => row.team_id),
-    );
+  const marked = () => teamsIn('slack_uninstalls');
+  const teamsWithReviews = () => teamsIn('reviews');
   const later = (days: number) => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + days * DAY_MS });
   };

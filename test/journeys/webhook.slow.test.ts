@@ -9,12 +9,12 @@ describe('a receiver of decisions', () => {
   let receiver: TestReceiver;
   beforeEach(async () => {
     receiver = await startReceiver();
-    journey = await startJourney('socket-mode', 'embedded', { withPeople: true });
-    await journey.stopBot();
-    journey.config.decisionWebhookUrl = [receiver.url];
-    journey.config.decisionWebhookSecret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
-    journey.config.decisionWebhookAllowPrivate = true;
-    await journey.startBot();
+    const settings = () => ({
+      decisionWebhookUrl: [receiver.url],
+      decisionWebhookSecret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+      decisionWebhookAllowPrivate: true,
+    });
+    journey = await startJourney('socket-mode', 'embedded', { withPeople: true, settings });
   });
   afterEach(async () => {
     await journey.end();

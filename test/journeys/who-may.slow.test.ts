@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../local-workspace/people/person.ts';
-import type { Deciders } from '../../src/settings/config.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import {
   choose,
@@ -13,7 +12,7 @@ import {
   raise,
   toldTo,
 } from '../support/deciding.ts';
-import { type Journey, startJourney, wordsOf } from '../support/journey.ts';
+import { type Journey, type JourneyOptions, startJourney, wordsOf } from '../support/journey.ts';
 import { ways } from '../support/ways.ts';
 import type { Granted } from '../support/workspace.ts';
 
@@ -24,8 +23,8 @@ describe.each(ways())('over %s, with the %s database,', (kind, database) => {
   let journey: Journey;
   afterEach(() => journey.end());
 
-  async function start(granted: Granted & { deciders?: Deciders } = {}): Promise<void> {
-    journey = await startJourney(kind, database, granted);
+  async function start(options: JourneyOptions = {}): Promise<void> {
+    journey = await startJourney(kind, database, options);
   }
 
   const guest = () => journey.workspace.addUser('gil', { isGuest: true, channels: [journey.channel] });
@@ -90,7 +89,7 @@ describe.each(ways())('over %s, with the %s database,', (kind, database) => {
   });
 
   it('with DECIDERS=requester only the one who requested a review decides, until they have left', async () => {
-    await start({ ...PEOPLE, deciders: 'requester' });
+    await start({ ...PEOPLE, settings: () => ({ deciders: 'requester' }) });
     const { workspace, ada, ben } = journey;
     await postedReview(journey);
     await isRefused(ben, `Only <@${ada.id}>, who requested this review, can decide.`);
@@ -107,7 +106,7 @@ describe.each(ways())('over %s, with the %s database,', (kind, database) => {
   });
 
   it('with a list only those in it decide, and in its groups; the requester still withdraws and names who decides', async () => {
-    await start({ ...PEOPLE, deciders: [] });
+    await start(PEOPLE);
     const { workspace, ada, ben } = journey;
     const gil = guest();
     const group = workspace.addUserGroup([gil.id]);

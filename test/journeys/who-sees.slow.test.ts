@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Person } from '../../local-workspace/people/person.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
-import { LOOK_UPS, postedReview } from '../support/deciding.ts';
+import { LOOK_UPS, postedReview, searched } from '../support/deciding.ts';
 import { type Journey, openHomeOf, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
 import { letPass } from '../support/let-pass.ts';
 import { ways } from '../support/ways.ts';
@@ -21,16 +21,6 @@ describe.each(ways())('over %s, with the %s database, the Home tab and its searc
   }
 
   const homeOf = (who: Person) => openHomeOf(journey, who);
-
-  async function found(who: Person, words: string): Promise<string> {
-    await who.clickInView(who.home()?.id ?? '', ACTIONS.homeSearch);
-    const dialog = await who.waitForView();
-    await who.answer(dialog.id, 'search_words', words);
-    expect(await who.submit(dialog.id)).toMatchObject({ kind: 'updated' });
-    const shown = wordsOf(await who.waitForView());
-    await who.closeView(dialog.id);
-    return shown;
-  }
 
   it('list the reviews of the channels that a person is in, and no others', async () => {
     await start(PEOPLE);
@@ -59,7 +49,7 @@ describe.each(ways())('over %s, with the %s database, the Home tab and its searc
     const older = wordsOf(await workspace.waitFor(() => wordsOf(ben.home()).includes('ct-scans') && ben.home()));
     const seen = new Set(`${bens}${older}`.match(/ct-(?:mine|other|secret|scans)(?:-\d)?/g));
     expect([...seen].toSorted()).toEqual([...[1, 2, 3, 4, 5, 6].map((at) => `ct-mine-${at}`), 'ct-scans']);
-    const search = await found(ben, 'ct');
+    const search = await searched(ben, 'ct');
     expect(search).toContain('ct-scans');
     expect(search).not.toContain('ct-other');
     // Who has left a private channel no longer sees its reviews, not even their own.
@@ -80,9 +70,9 @@ describe.each(ways())('over %s, with the %s database, the Home tab and its searc
     const bens = await homeOf(ben);
     expect(bens).not.toContain('ct-scans');
     expect(bens).toContain('Shows only reviews you took part in, because this app lacks the scope `channels:read`.');
-    expect(await found(ben, 'ct')).not.toContain('ct-scans');
+    expect(await searched(ben, 'ct')).not.toContain('ct-scans');
     expect(await homeOf(ada)).toContain('ct-scans');
-    expect(await found(ada, 'ct')).toContain('ct-scans');
+    expect(await searched(ada, 'ct')).toContain('ct-scans');
     expect(LOOK_UPS.flatMap((method) => journey.workspace.calls(method))).toEqual([]);
   });
 
@@ -98,7 +88,7 @@ describe.each(ways())('over %s, with the %s database, the Home tab and its searc
     workspace.makePrivate(channel);
     workspace.state.channels.get(channel)?.members.delete(cleo.id);
     letPass(61_000);
-    for (const shown of [await homeOf(cleo), await found(cleo, 'ct')]) expect(shown).not.toContain('ct-scans');
+    for (const shown of [await homeOf(cleo), await searched(cleo, 'ct')]) expect(shown).not.toContain('ct-scans');
     expect(await homeOf(ada)).toContain('ct-scans');
     // Without groups:read Slack doesn't list who is in a private channel.
     expect((await homeOf(ben)).includes('ct-scans')).toBe(granted.withPeople === true);
@@ -111,6 +101,6 @@ describe.each(ways())('over %s, with the %s database, the Home tab and its searc
     await postedReview(journey);
     workspace[change](channel);
     letPass(61_000);
-    for (const shown of [await homeOf(cleo), await found(cleo, 'ct')]) expect(shown).not.toContain('ct-scans');
+    for (const shown of [await homeOf(cleo), await searched(cleo, 'ct')]) expect(shown).not.toContain('ct-scans');
   });
 });

@@ -1,23 +1,16 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ACTIONS } from '../../src/slack/ids.ts';
+import { forEachTest } from '../support/for-each-test.ts';
 import { answerIn, asks, CT_SCANS, type Journey, postedIn, review, startJourney } from '../support/journey.ts';
 import { connections } from '../support/ways.ts';
 
 const STEP = 'recommend_endpoint';
 
 describe.each(connections())('over %s, a workflow', (kind) => {
-  let journey: Journey | undefined;
-  afterEach(async () => {
-    await journey?.end();
-    journey = undefined;
-  });
-  const start = async () => {
-    journey = await startJourney(kind, 'embedded', { workflows: true });
-    return journey.workspace;
-  };
+  const journey = forEachTest(() => startJourney(kind, 'embedded', { workflows: true }));
 
   it('gets the answer with option, confidence, cost, what to confirm, and the command that opens a review', async () => {
-    const workspace = await start();
+    const { workspace } = journey;
     const workload = 'ct-scans 500 MB within 15 min 90 s per scan sporadic';
     expect(await workspace.runStep(STEP, { workload })).toEqual({
       kind: 'done',
@@ -35,7 +28,7 @@ describe.each(connections())('over %s, a workflow', (kind) => {
   });
 
   it('gets the cost as a number where the traffic is known', async () => {
-    const workspace = await start();
+    const { workspace } = journey;
     const step = await workspace.runStep(STEP, {
       workload: 'llama 3 8b chat, 20 users at once, 1000 tokens in, 300 out',
     });
@@ -53,13 +46,13 @@ describe.each(connections())('over %s, a workflow', (kind) => {
       /^I understood nothing of this: "my cat likes ‹boxes›"\. /,
     ],
   ])('fails with one sentence where the workload is %s', async (_, inputs, error) => {
-    const workspace = await start();
+    const { workspace } = journey;
     const step = await workspace.runStep(STEP, inputs);
     expect(step).toEqual({ kind: 'failed', error: typeof error === 'string' ? error : expect.stringMatching(error) });
   });
 
   it('with a step of another version fails and says what to do', async () => {
-    const workspace = await start();
+    const { workspace } = journey;
     expect(await workspace.runStep('recommend_2019', { workload: '3 MB' })).toEqual({
       kind: 'failed',
       error: 'This step is from another version of the app. Remove it from the workflow and add it again.',
@@ -67,7 +60,7 @@ describe.each(connections())('over %s, a workflow', (kind) => {
   });
 
   it('gets its answer once where Slack refuses the first call and delivers the event twice', async () => {
-    const workspace = await start();
+    const { workspace } = journey;
     workspace.faults.next('functions.completeSuccess', { kind: 'status', status: 503 });
     expect(await workspace.runStep(STEP, { workload: '3 MB, 20 rps' })).toMatchObject({ kind: 'done' });
     expect((await workspace.redeliverEvent())?.ok).toBe(true);
@@ -76,7 +69,7 @@ describe.each(connections())('over %s, a workflow', (kind) => {
   });
 
   it('never gets a mention or a link out of what somebody typed', async () => {
-    const workspace = await start();
+    const { workspace } = journey;
     const workload = '<!channel> <@U123> <https://evil.example|here> 3 MB 20 rps';
     const step = await workspace.runStep(STEP, { workload });
     expect(step.kind).toBe('done');
@@ -86,11 +79,7 @@ describe.each(connections())('over %s, a workflow', (kind) => {
 
 describe.each(connections())('over %s, a link to the page', (kind) => {
   const PAGE = 'https://recommend.example.com/index.html';
-  let journey: Journey | undefined;
-  afterEach(async () => {
-    await journey?.end();
-    journey = undefined;
-  });
+  const journey = forEachTest(() => startJourney(kind, 'embedded', { workflows: true, withPeople: true }));
 
   /** The preview of the first link that was previewed, as text. */
   const previewed = async ({ workspace }: Journey, count = 1) => {
@@ -104,7 +93,6 @@ describe.each(connections())('over %s, a link to the page', (kind) => {
   };
 
   it('shows the answer below it, what is to confirm, its state and dates, and a button that opens the form with the words', async () => {
-    journey = await startJourney(kind, 'embedded', { workflows: true });
     const { ada, ben, channel } = journey;
     const { ts } = await ada.say(channel, `look: <${PAGE}#words=llama+3+8b+chat%2C+20+users+at+once>`);
     const shown = await previewed(journey);
@@ -117,7 +105,6 @@ describe.each(connections())('over %s, a link to the page', (kind) => {
   });
 
   it('to a workload opens the form with every fact, the description too', async () => {
-    journey = await startJourney(kind, 'embedded', { workflows: true });
     const { ada, channel } = journey;
     const workload = { name: 'ct-scans', description: 'From the clinic', payloadSizeMB: 500, responseTimeSeconds: 900 };
     const { ts } = await ada.say(channel, `<${PAGE}#${new URLSearchParams({ workload: JSON.stringify(workload) })}>`);
@@ -129,7 +116,6 @@ describe.each(connections())('over %s, a link to the page', (kind) => {
   });
 
   it('to what the channel has reviewed shows the review with its state, and its button leads there', async () => {
-    journey = await startJourney(kind, 'embedded', { workflows: true });
     const { workspace, ada, channel } = journey;
     const elsewhere = workspace.addChannel({ name: 'elsewhere', kind: 'public', botIsMember: true });
     await review(journey, channel, CT_SCANS);
@@ -146,7 +132,6 @@ describe.each(connections())('over %s, a link to the page', (kind) => {
   });
 
   it('whose preview Slack refuses is left without one, and nobody is bothered', async () => {
-    journey = await startJourney(kind, 'embedded', { workflows: true });
     const { workspace, ada, channel, logLines } = journey;
     workspace.faults.next('chat.unfurl', { kind: 'error', error: 'cannot_unfurl_url' });
     await ada.say(channel, `<${PAGE}#words=3+MB%2C+20+rps>`);
@@ -156,7 +141,6 @@ describe.each(connections())('over %s, a link to the page', (kind) => {
   });
 
   it('shows nothing where it asks nothing, is not understood, was changed, or leads elsewhere', async () => {
-    journey = await startJourney(kind, 'embedded', { workflows: true });
     const { workspace, ada, channel } = journey;
     for (const url of [
       PAGE,
@@ -172,7 +156,6 @@ describe.each(connections())('over %s, a link to the page', (kind) => {
   });
 
   it('shows nothing of a review, by the link to its message or by its name', async () => {
-    journey = await startJourney(kind, 'embedded', { workflows: true, withPeople: true });
     const { workspace, ada, channel } = journey;
     const elsewhere = workspace.addChannel({ name: 'elsewhere', kind: 'public', botIsMember: true });
     await review(journey, channel, CT_SCANS);

@@ -1,19 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { actOnReview } from '../../src/reviews/act-on-review.ts';
 import { listEvents } from '../../src/reviews/review-rows.ts';
 import { findReview } from '../../src/reviews/review-store.ts';
-import { DATABASES, openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
-import { gatherTeam, START, TEAM } from './support/team.ts';
+import { DATABASES } from '../database/support/open-test-database.ts';
+import { forEachTest } from '../support/for-each-test.ts';
+import { openTeam, START, TEAM } from './support/team.ts';
 
 describe.each(DATABASES)('in the %s database', (kind) => {
-  let database: TestDatabase;
-  let team: ReturnType<typeof gatherTeam>;
-  beforeEach(async () => {
-    database = await openTestDatabase(kind);
-    team = gatherTeam(database.db);
-  });
-  afterEach(() => database.close());
-  const found = (id: string) => findReview(database.db, TEAM, id);
+  const team = forEachTest(() => openTeam(kind));
+  const found = (id: string) => findReview(team.db, TEAM, id);
 
   it('what an action answers is what is found afterwards', async () => {
     const { id } = await team.ask('U1', { isPublic: true });
@@ -35,7 +30,7 @@ describe.each(DATABASES)('in the %s database', (kind) => {
     expect(accepted.ok && accepted.review.decision).toEqual((await found(id))?.decision);
     await team.act('U4', id, { kind: 'note-endpoint', endpoint: 'ct-scans-prod' });
     expect(await found(id)).toMatchObject({ state: 'accepted', endpoint: 'ct-scans-prod' });
-    expect(await listEvents(database.db, TEAM, id)).toHaveLength(8);
+    expect(await listEvents(team.db, TEAM, id)).toHaveLength(8);
   });
 
   it('an action on a review of another team finds none', async () => {
@@ -59,7 +54,7 @@ describe.each(DATABASES)('in the %s database', (kind) => {
   it('an action on what somebody changed since it was read is taken on top of that change: both are kept', async () => {
     const { id } = await team.ask('U1');
     // Side by side in one transaction, so that both read the review before either is stored.
-    const outcomes = await database.db.transaction().execute((trx) =>
+    const outcomes = await team.db.transaction().execute((trx) =>
       Promise.all(
         ['what of cold starts?', 'what of quotas?'].map((text) => {
           const asked = { teamId: TEAM, reviewId: id, actorId: 'U2', action: { kind: 'raise-concern', text } } as const;

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { named, recommend } from '../../src/recommender/index.ts';
 import { type Correction, countCorrectionsOf, listCorrections, saveCorrection } from '../../src/reviews/corrections.ts';
 import { deleteReview, deleteReviewsBefore } from '../../src/reviews/retention.ts';
@@ -7,9 +7,10 @@ import { findTraces, forgetMember } from '../../src/slack/erasure/forget-member.
 import { deleteTeam } from '../../src/slack/erasure/uninstalls.ts';
 import { findDraft, saveDraft } from '../../src/slack/form/draft-store.ts';
 import { submitNewReview } from '../../src/slack/outbox/submit-review.ts';
-import { DATABASES, openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
+import { DATABASES, openTestDatabase } from '../database/support/open-test-database.ts';
 import { collect } from '../support/collect.ts';
 import { readReviews } from '../support/command-lines.ts';
+import { forEachTest } from '../support/for-each-test.ts';
 
 const NOW = 1_800_000_000_000;
 const ADA = 'U0ADA00001';
@@ -17,11 +18,7 @@ const BEN = 'U0BEN00002';
 const EVE = 'U0EVE00003';
 
 describe.each(DATABASES)('in the %s database, a correction', (kind) => {
-  let database: TestDatabase;
-  beforeEach(async () => {
-    database = await openTestDatabase(kind);
-  });
-  afterEach(() => database.close());
+  const database = forEachTest(() => openTestDatabase(kind));
 
   async function correct(given: Partial<Correction> = {}): Promise<string> {
     const { db } = database;

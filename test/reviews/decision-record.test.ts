@@ -213,13 +213,6 @@ describe('writeAdr', () => {
     expect(policyIn(undefined)).toBeUndefined();
   });
 
-  it('quotes what people typed word for word', () => {
-    const { review, history } = REVIEWS['taken-back'] ?? tell([]);
-    const adr = writeAdr(review, history, IN_SLACK);
-    expect(adr).toContain('"You pay too much".');
-    expect(adr).toContain('because "We tile the scans".');
-  });
-
   it('tells a found drift beside the endpoint', () => {
     const { review, history } = tell([
       [BEN, { kind: 'accept' }],

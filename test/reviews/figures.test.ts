@@ -1,25 +1,20 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { WrongUsage } from '../../src/commands/command.ts';
 import { createLogger } from '../../src/logger.ts';
 import { figuresOf, readCounted } from '../../src/reviews/figures.ts';
 import { runCommand } from '../../src/reviews-command/run-command.ts';
-import { DATABASES, openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
+import { DATABASES } from '../database/support/open-test-database.ts';
 import { readReviews } from '../support/command-lines.ts';
-import { gatherTeam, START, TEAM } from './support/team.ts';
+import { forEachTest } from '../support/for-each-test.ts';
+import { openTeam, START, TEAM } from './support/team.ts';
 
 const DAY = 24 * 3_600_000;
 
 describe.each(DATABASES)('the figures of decisions in the %s database', (kind) => {
-  let database: TestDatabase;
-  let team: ReturnType<typeof gatherTeam>;
-  beforeEach(async () => {
-    database = await openTestDatabase(kind);
-    team = gatherTeam(database.db);
-  });
-  afterEach(() => database.close());
+  const team = forEachTest(() => openTeam(kind));
 
   const of = async (userId?: string, since = START) =>
-    figuresOf(await readCounted(database.db, since, { teamId: TEAM, userId }));
+    figuresOf(await readCounted(team.db, since, { teamId: TEAM, userId }));
   /** A decision on a review that was requested some days before. */
   const decided = async (daysBefore: number, override = false, isPublic = true) => {
     const { id } = await team.ask('U1', { isPublic });
@@ -28,13 +23,13 @@ describe.each(DATABASES)('the figures of decisions in the %s database', (kind) =
       id,
       override ? { kind: 'override', option: 'real-time', reason: 'we read from S3' } : { kind: 'accept' },
     );
-    const { decision } = await database.db
+    const { decision } = await team.db
       .selectFrom('reviews')
       .select('decision')
       .where('id', '=', id)
       .executeTakeFirstOrThrow();
     const { at } = JSON.parse(decision ?? '');
-    await database.db
+    await team.db
       .updateTable('reviews')
       .set({ created_at: at - daysBefore * DAY })
       .where('id', '=', id)
@@ -44,7 +39,7 @@ describe.each(DATABASES)('the figures of decisions in the %s database', (kind) =
   const measured = async (reviewId: string, ratio: number, measuredAt: number) => {
     const calibration = JSON.stringify({ option: 'asynchronous' });
     const row = { review_id: reviewId, team_id: TEAM, decided_at: START, endpoint: 'e', state: 'measured' as const };
-    await database.db
+    await team.db
       .insertInto('review_calibrations')
       .values({ ...row, attempts: 1, not_before: 0, ratio, calibration, measured_at: measuredAt })
       .execute();
@@ -67,7 +62,7 @@ describe.each(DATABASES)('the figures of decisions in the %s database', (kind) =
 
   it('leave out decisions and measurements from before, and what was reopened, and keep what was replaced', async () => {
     const old = await decided(1);
-    await database.db
+    await team.db
       .updateTable('reviews')
       .set({ updated_at: START - DAY })
       .where('id', '=', old)
@@ -78,7 +73,7 @@ describe.each(DATABASES)('the figures of decisions in the %s database', (kind) =
     const replaced = await decided(1);
     await team.act('U1', replaced, { kind: 'supersede', byReviewId: old });
     expect((await of()).total).toMatchObject({ decided: 1, measured: 0, medianRatio: null });
-    const late = await readCounted(database.db, START + DAY, { teamId: TEAM });
+    const late = await readCounted(team.db, START + DAY, { teamId: TEAM });
     expect(late).toEqual({ decisions: [], bills: [] });
   });
 
@@ -87,8 +82,8 @@ describe.each(DATABASES)('the figures of decisions in the %s database', (kind) =
     await decided(1, false, false);
     expect((await of('U1')).total.decided).toBe(2);
     expect((await of('U9')).total.decided).toBe(1);
-    expect((await readCounted(database.db, START, { teamId: 'T2' })).decisions).toEqual([]);
-    expect((await readCounted(database.db, START)).decisions).toHaveLength(2);
+    expect((await readCounted(team.db, START, { teamId: 'T2' })).decisions).toEqual([]);
+    expect((await readCounted(team.db, START)).decisions).toHaveLength(2);
   });
 
   const stats = async (...args: string[]) => {
@@ -97,7 +92,7 @@ describe.each(DATABASES)('the figures of decisions in the %s database', (kind) =
     const written: string[] = [];
     const write = async (text: string) => void written.push(text);
     const logger = createLogger({ level: 'info', destination: { write: () => {} } });
-    const parts = { db: database.db, write, logger, actor: 'cli', graceDays: 30, tokenKeys: [], now: START + DAY };
+    const parts = { db: team.db, write, logger, actor: 'cli', graceDays: 30, tokenKeys: [], now: START + DAY };
     expect(await runCommand(parts, command)).toBeUndefined();
     return written.join('');
   };

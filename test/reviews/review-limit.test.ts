@@ -1,17 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { named, recommend } from '../../src/recommender/index.ts';
 import { createReview, findReachedLimit } from '../../src/reviews/review-store.ts';
-import { DATABASES, openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
+import { DATABASES, openTestDatabase } from '../database/support/open-test-database.ts';
+import { forEachTest } from '../support/for-each-test.ts';
 
 const START = 1_800_000_000_000;
 const HOUR = 3_600_000;
 
 describe.each(DATABASES)('with the %s database and a limit of 3 reviews per hour', (kind) => {
-  let database: TestDatabase;
-  beforeEach(async () => {
-    database = await openTestDatabase(kind);
-  });
-  afterEach(() => database.close());
+  const database = forEachTest(() => openTestDatabase(kind));
 
   const create = (id: string, at: number, { teamId = 'T1', requesterId = 'U1' } = {}) => {
     const workload = named(id);

@@ -1,20 +1,17 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { recommend } from '../../src/recommender/index.ts';
 import { actOnReview } from '../../src/reviews/act-on-review.ts';
 import { listEvents } from '../../src/reviews/review-rows.ts';
 import { createReview, findReview, findRevision, type NewReview } from '../../src/reviews/review-store.ts';
-import { DATABASES, openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
+import { DATABASES, openTestDatabase } from '../database/support/open-test-database.ts';
+import { forEachTest } from '../support/for-each-test.ts';
 import { runs } from '../support/lane.ts';
 import { anyWorkload } from '../support/recommendations.ts';
 import { workload } from '../support/workloads.ts';
 
 describe.each(DATABASES)('in the %s database', (kind) => {
-  let database: TestDatabase;
-  beforeEach(async () => {
-    database = await openTestDatabase(kind);
-  });
-  afterEach(() => database.close());
+  const database = forEachTest(() => openTestDatabase(kind));
 
   const NOW = 1_800_000_000_000;
   const WORKLOAD = workload({ name: 'ct-scan-triage', payloadSizeMB: 500 });
@@ -149,15 +146,6 @@ describe.each(DATABASES)('in the %s database', (kind) => {
       await revise(review.id, 1);
       expect(await revise(review.id, 1)).toMatchObject({ ok: true, review: { latest: { revision: 2 } } });
       expect(await listEvents(database.db, 'T1', review.id)).toHaveLength(2);
-    });
-
-    it('of a review that is decided is refused', async () => {
-      const { review } = await create();
-      await database.db.updateTable('reviews').set({ state: 'accepted' }).execute();
-      expect(await revise(review.id, 1)).toMatchObject({
-        ok: false,
-        refusal: { kind: 'closed', state: 'accepted' },
-      });
     });
   });
 

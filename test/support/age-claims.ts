@@ -1,5 +1,4 @@
-import { openDatabase } from '../../src/database/open-database.ts';
-import type { PostingDatabase } from '../../src/slack/tables.ts';
+import { inRecord } from './in-record.ts';
 
 const AGE_MS = 24_000;
 
@@ -9,19 +8,18 @@ const AGE_MS = 24_000;
  * as their claims.
  */
 export async function ageClaims(databaseUrl: string): Promise<void> {
-  const opened = await openDatabase<PostingDatabase>(databaseUrl);
-  if (!opened.ok) throw new Error(opened.text);
-  await opened.db
-    .updateTable('slack_outbox')
-    .set((set) => ({
-      claimed_at: set('claimed_at', '-', AGE_MS),
-      notice_due_at: set('notice_due_at', '-', AGE_MS),
-    }))
-    .where('state', 'in', ['sending', 'uncertain'])
-    .execute();
-  await opened.db
-    .updateTable('slack_heard_events')
-    .set((set) => ({ heard_at: set('heard_at', '-', AGE_MS) }))
-    .execute();
-  await opened.close();
+  await inRecord(databaseUrl, async (db) => {
+    await db
+      .updateTable('slack_outbox')
+      .set((set) => ({
+        claimed_at: set('claimed_at', '-', AGE_MS),
+        notice_due_at: set('notice_due_at', '-', AGE_MS),
+      }))
+      .where('state', 'in', ['sending', 'uncertain'])
+      .execute();
+    await db
+      .updateTable('slack_heard_events')
+      .set((set) => ({ heard_at: set('heard_at', '-', AGE_MS) }))
+      .execute();
+  });
 }

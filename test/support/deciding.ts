@@ -82,6 +82,17 @@ export async function raise(journey: Journey, who: Person, concern: string) {
   return messageSaying(journey, concern.replaceAll('<', '&lt;').replaceAll('>', '&gt;'));
 }
 
+/** What somebody's search by name shows, from their Home tab as it stands. */
+export async function searched(who: Person, words: string): Promise<string> {
+  await who.clickInView(who.home()?.id ?? '', ACTIONS.homeSearch);
+  const { id } = await who.waitForView((view) => 'search_words' in view.values);
+  await who.answer(id, 'search_words', words);
+  expect(await who.submit(id)).toMatchObject({ kind: 'updated' });
+  const shown = wordsOf(await who.waitForView((view) => view.id === id));
+  await who.closeView(id);
+  return shown;
+}
+
 /** What a person was last told privately. */
 export async function toldTo(journey: Journey, who: Person, words: string | RegExp): Promise<string> {
   const { workspace } = journey;

@@ -1,9 +1,11 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Person } from '../../local-workspace/people/person.ts';
 import type { ShownView } from '../../local-workspace/people/shown-view.ts';
 import type { Workspace } from '../../local-workspace/start-workspace.ts';
 import { createLogger } from '../../src/logger.ts';
-import { type Config, type Deciders, secretsOf } from '../../src/settings/config.ts';
+import { type Config, secretsOf } from '../../src/settings/config.ts';
 import { type RunningBot, startBot } from '../../src/start.ts';
 import { type DatabaseKind, makePlace } from '../database/support/open-test-database.ts';
 import { type ConnectionKind, type Granted, openWorkspace } from './workspace.ts';
@@ -24,14 +26,23 @@ export interface Journey {
   end(): Promise<void>;
 }
 
+/** Who is in a workspace, and where. */
+type Scene = Pick<Journey, 'workspace' | 'ada' | 'ben' | 'channel'>;
+
+export interface JourneyOptions extends Granted {
+  /** What is set otherwise. */
+  settings?: (scene: Scene) => Partial<Config>;
+  /** What the team's policy file says. */
+  policy?: (scene: Scene) => string;
+}
+
 export async function startJourney(
   kind: ConnectionKind,
   database: DatabaseKind = 'embedded',
-  { deciders = 'channel', ...granted }: Granted & { deciders?: Deciders } = {},
+  { settings = () => ({}), policy, ...granted }: JourneyOptions = {},
 ): Promise<Journey> {
   let bot: RunningBot | undefined;
-  const { workspace, config, removeFolder } = await openWorkspace(kind, () => bot?.port ?? 0, granted);
-  config.deciders = deciders;
+  const { workspace, config, folder, removeFolder } = await openWorkspace(kind, () => bot?.port ?? 0, granted);
   const place = database === 'embedded' ? undefined : await makePlace(database, 'migrated');
   if (place !== undefined) config.databaseUrl = place.url;
   const logLines: string[] = [];
@@ -54,12 +65,15 @@ export async function startJourney(
   const ada = workspace.addUser('ada');
   const ben = workspace.addUser('ben');
   const channel = workspace.addChannel({ name: 'ml-serving', kind: 'public', botIsMember: true });
+  const scene = { workspace, ada, ben, channel };
+  Object.assign(config, settings(scene));
+  if (policy !== undefined) {
+    config.policyFile = join(folder, 'policy.yml');
+    writeFileSync(config.policyFile, policy(scene));
+  }
   await start();
   return {
-    workspace,
-    ada,
-    ben,
-    channel,
+    ...scene,
     logLines,
     config,
     stopBot,
@@ -119,6 +133,19 @@ export async function postedIn({ workspace }: Journey, channelId: string) {
     const message = workspace.messages(channelId).find(({ blocks }) => blocks !== undefined);
     return message !== undefined && workspace.thread(channelId, message.ts).length > 1 && message;
   });
+}
+
+/** What a file in Slack is called, and what is in it. */
+export function fileIn({ workspace }: Journey, id = '') {
+  const { name, title, content } = workspace.state.files.find(id) ?? {};
+  return { name, title, text: content?.toString('utf8') ?? '' };
+}
+
+/** The first file in the thread of a message in the channel, once it is there. */
+export async function sharedUnder(journey: Journey, { ts }: { ts: string }) {
+  const { workspace, channel } = journey;
+  const reply = await workspace.waitFor(() => workspace.thread(channel, ts).find(({ files }) => files.length > 0));
+  return fileIn(journey, reply.files[0]);
 }
 
 /** The words of a person's Home tab, once it is updated. */

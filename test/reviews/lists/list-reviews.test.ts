@@ -1,23 +1,18 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { named, recommend } from '../../../src/recommender/index.ts';
 import { actOnReview } from '../../../src/reviews/act-on-review.ts';
 import { groupsAsked, listReviews } from '../../../src/reviews/lists/list.ts';
 import { findMissingFacts } from '../../../src/reviews/lists/missing-facts.ts';
 import type { ReviewList } from '../../../src/reviews/tables.ts';
-import { DATABASES, openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
-import { gatherTeam, START, TEAM } from '../support/team.ts';
+import { DATABASES } from '../../database/support/open-test-database.ts';
+import { forEachTest } from '../../support/for-each-test.ts';
+import { openTeam, START, TEAM } from '../support/team.ts';
 
 describe.each(DATABASES)('lists in the %s database', (kind) => {
-  let database: TestDatabase;
-  let team: ReturnType<typeof gatherTeam>;
-  beforeEach(async () => {
-    database = await openTestDatabase(kind);
-    team = gatherTeam(database.db);
-  });
-  afterEach(() => database.close());
+  const team = forEachTest(() => openTeam(kind));
 
   const page = (userId: string, list: ReviewList, options: { after?: string; limit?: number; teamId?: string } = {}) =>
-    listReviews(database.db, { teamId: TEAM, userId, list, limit: 10, ...options });
+    listReviews(team.db, { teamId: TEAM, userId, list, limit: 10, ...options });
   const names = async (userId: string, list: ReviewList) =>
     (await page(userId, list)).reviews.map((review) => review.name);
 
@@ -66,7 +61,7 @@ describe.each(DATABASES)('lists in the %s database', (kind) => {
     expect((await page('U1', 'needs-me')).reviews).toMatchObject([{ name: 'vague', needs: ['facts'] }]);
     // Nobody is asked to approve what isn't known yet.
     expect(await names('U2', 'needs-me')).toEqual([]);
-    const missing = await findMissingFacts(database.db, [id]);
+    const missing = await findMissingFacts(team.db, [id]);
     expect(missing.get(id)?.length).toBeGreaterThan(0);
     await team.act('U2', id, { kind: 'accept' });
     expect(await names('U1', 'needs-me')).toEqual([]);
@@ -99,7 +94,7 @@ describe.each(DATABASES)('lists in the %s database', (kind) => {
     ];
     const { id } = await team.ask('U1', { isPublic: true, team: { version: '1', approvals } });
     const needs = async (userId: string, groups: string[] = []) => {
-      const { reviews } = await listReviews(database.db, { teamId: TEAM, userId, groups, list: 'needs-me', limit: 5 });
+      const { reviews } = await listReviews(team.db, { teamId: TEAM, userId, groups, list: 'needs-me', limit: 5 });
       return reviews.flatMap((review) => review.needs);
     };
     expect(await needs('U1', ['S1'])).toEqual([]);
@@ -107,7 +102,7 @@ describe.each(DATABASES)('lists in the %s database', (kind) => {
     expect(await needs('U3')).toEqual([]);
     expect(await needs('U3', ['S1'])).toEqual(['approval']);
     const accept = (actorId: string, groups: string[]) =>
-      database.db
+      team.db
         .transaction()
         .execute((trx) =>
           actOnReview(
@@ -123,32 +118,32 @@ describe.each(DATABASES)('lists in the %s database', (kind) => {
     expect(await needs('U2')).toEqual([]);
     await accept('U4', ['S1']);
     expect(await needs('U5', ['S1'])).toEqual([]);
-    expect(await groupsAsked(database.db, TEAM)).toEqual([]);
+    expect(await groupsAsked(team.db, TEAM)).toEqual([]);
   });
 
   it('have a review once that waits for a person and for two of their user groups, over pages too', async () => {
     for (const name of ['a', 'b', 'c']) {
       const { id } = await team.ask('U2', { name, isPublic: true });
       await team.act('U2', id, { kind: 'set-decider', userId: 'U1' });
-      const { at } = await database.db
+      const { at } = await team.db
         .selectFrom('review_listings')
         .select('at')
         .where('review_id', '=', id)
         .where('list', '=', 'needs-me')
         .executeTakeFirstOrThrow();
       const row = { review_id: id, team_id: TEAM, list: 'needs-me' as const, at, needs: 'approval' };
-      await database.db
+      await team.db
         .insertInto('review_listings')
         .values(['S1', 'S2'].map((viewer) => ({ ...row, viewer })))
         .execute();
     }
-    expect(await groupsAsked(database.db, TEAM)).toEqual(['S1', 'S2']);
+    expect(await groupsAsked(team.db, TEAM)).toEqual(['S1', 'S2']);
     const groups = ['S1', 'S2'];
     const seen: string[] = [];
     let after: string | undefined;
     for (let pages = 0; pages < 5; pages++) {
       const query = { teamId: TEAM, userId: 'U1', groups, list: 'needs-me' as const, limit: 1 };
-      const { reviews, next } = await listReviews(database.db, { ...query, ...(after !== undefined && { after }) });
+      const { reviews, next } = await listReviews(team.db, { ...query, ...(after !== undefined && { after }) });
       expect(reviews).toMatchObject([{ needs: ['approval', 'decider'] }]);
       seen.push(...reviews.map(({ name }) => name));
       if (next === null) break;
@@ -214,7 +209,7 @@ describe.each(DATABASES)('lists in the %s database', (kind) => {
       const review = await team.ask('U1', { name: `review ${number}`, isPublic: number % 3 === 0 });
       expected.unshift(review.latest.workload.name);
     }
-    await database.db
+    await team.db
       .updateTable('review_listings')
       .set({ at: START - 1 })
       .where('review_id', 'in', (where) => where.selectFrom('reviews').select('id').where('name', 'like', 'review 1%'))

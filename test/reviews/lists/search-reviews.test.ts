@@ -1,10 +1,11 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { recommend } from '../../../src/recommender/index.ts';
 import { searchReviews } from '../../../src/reviews/lists/list.ts';
 import { prefixesOf, wordsIn } from '../../../src/reviews/lists/refresh.ts';
-import { DATABASES, openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
-import { gatherTeam, TEAM } from '../support/team.ts';
+import { DATABASES } from '../../database/support/open-test-database.ts';
+import { forEachTest } from '../../support/for-each-test.ts';
+import { openTeam, TEAM } from '../support/team.ts';
 
 describe('the words of a name', () => {
   it('are compared without case, accents and what stands between them', () => {
@@ -28,18 +29,12 @@ describe('the words of a name', () => {
 });
 
 describe.each(DATABASES)('a search in the %s database', (kind) => {
-  let database: TestDatabase;
-  let team: ReturnType<typeof gatherTeam>;
-  beforeEach(async () => {
-    database = await openTestDatabase(kind);
-    team = gatherTeam(database.db);
-  });
-  afterEach(() => database.close());
+  const team = forEachTest(() => openTeam(kind));
 
   const search = (
     words: string,
     { userId = 'U1', limit = 10, after }: { userId?: string; limit?: number; after?: string } = {},
-  ) => searchReviews(database.db, { teamId: TEAM, userId, words, limit, ...(after !== undefined && { after }) });
+  ) => searchReviews(team.db, { teamId: TEAM, userId, words, limit, ...(after !== undefined && { after }) });
   const found = async (words: string, userId?: string) =>
     (await search(words, userId === undefined ? {} : { userId })).reviews.map((review) => review.name);
 

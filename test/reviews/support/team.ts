@@ -5,6 +5,7 @@ import type { ReviewAction } from '../../../src/reviews/action.ts';
 import type { Review } from '../../../src/reviews/record.ts';
 import { createReview, type NewReview } from '../../../src/reviews/review-store.ts';
 import type { ReviewTables } from '../../../src/reviews/tables.ts';
+import { type DatabaseKind, openTestDatabase } from '../../database/support/open-test-database.ts';
 import { workload } from '../../support/workloads.ts';
 
 export const TEAM = 'T1';
@@ -12,6 +13,12 @@ export const START = 1_800_000_000_000;
 
 /** A payload beyond the direct options, so that something fits and something does not. */
 const WORKLOAD = workload({ name: 'ct-scan-triage', payloadSizeMB: 500 });
+
+/** A team with a database of its own. */
+export async function openTeam(kind: DatabaseKind) {
+  const database = await openTestDatabase(kind);
+  return { ...database, ...gatherTeam(database.db) };
+}
 
 /** People of one team who ask and act; each thing they do is a second later than the one before. */
 export function gatherTeam<Tables extends ReviewTables>(tables: Kysely<Tables>) {

@@ -1,94 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startWorkspace, type Workspace } from '../../../local-workspace/start-workspace.ts';
-import { readPasted } from '../../../src/account/pasted.ts';
-import { type Audit, type Line, rank } from '../../../src/account/rank.ts';
-import { reviewEndpoint } from '../../../src/account/review.ts';
-import { createLogger } from '../../../src/logger.ts';
+import type { Workspace } from '../../../local-workspace/start-workspace.ts';
 import { LOST_AFTER_MS, sweepAudits } from '../../../src/slack/account/audit-store.ts';
-import { type Audits, createAudits } from '../../../src/slack/account/audits.ts';
 import { findMeasured, readLine, saveMeasured, sweepMeasured } from '../../../src/slack/account/measured.ts';
-import type { AccountReader } from '../../../src/slack/account/reader.ts';
-import { createPoster, type Poster } from '../../../src/slack/outbox/poster.ts';
 import { openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
-import { ADVISOR } from '../../support/advisor.ts';
-import { read } from '../../support/documents.ts';
 import { wordsOf } from '../../support/journey.ts';
-import { alwaysWith, createPostingClient } from '../outbox/support/posting-client.ts';
-
-const pasted = readPasted(read('examples/account/fictional.jsonl'), { region: null, now: 0 });
-if (!pasted.ok) throw new Error(pasted.text);
-const AUDIT = rank([{ reviewed: pasted.facts.map((one) => reviewEndpoint(one)), jobs: [], quotas: [] }], []);
-const logger = createLogger({ level: 'fatal' });
-
-/** Twice as many lines as a plain table shows. */
-const LARGE: Audit = {
-  ...AUDIT,
-  lines: Array.from({ length: 40 }, (_, at) => ({
-    ...(AUDIT.lines[at % AUDIT.lines.length] as Line),
-    name: `one-${at}-`,
-  })),
-};
-
-/** An account that is read as soon as it is let go, or stopped. */
-function heldReader(audit: Audit = AUDIT) {
-  let release = () => {};
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  const reader: AccountReader = {
-    findEndpoint: async () => ({ ok: false, text: 'Nothing is asked for.' }),
-    async readAccount(signal, progress) {
-      progress('eu-west-1: 2 of 12 endpoints');
-      await Promise.race([released, new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()))]);
-      return { ok: true, audit };
-    },
-  };
-  return { reader, release };
-}
-
-/** A workspace, a database, and processes on them. */
-async function openBed() {
-  const workspace = await startWorkspace();
-  const database = await openTestDatabase('embedded');
-  const channelId = workspace.addChannel({ name: 'ml', kind: 'public', botIsMember: true });
-  const userId = workspace.addUser('ada').id;
-  const { db } = database;
-  return {
-    workspace,
-    database,
-    channelId,
-    userId,
-    asked: () => ({ teamId: workspace.teamId, userId, channelId }),
-    /** The conversation with the bot. */
-    own: () => workspace.directMessage(userId),
-    /** `isGone`: whether the process was killed, so that it gets no further. */
-    processOf(
-      account: AccountReader,
-      now = Date.now,
-      isGone = () => false,
-    ): Omit<Audits, 'resume'> & Pick<Poster, 'resume'> {
-      const client = createPostingClient(workspace.apiUrl, 10_000, workspace.botToken);
-      const inWorkspace = alwaysWith(client);
-      const workspaceOf = () => (isGone() ? new Promise<never>(() => {}) : inWorkspace());
-      const poster = createPoster({ db, advisor: ADVISOR, workspaceOf, logger, now });
-      const audits = createAudits({ db, poster, workspaceOf, account, logger, now, heartbeatMs: 10 });
-      return {
-        ...audits,
-        async resume() {
-          audits.resume();
-          await poster.resume();
-        },
-      };
-    },
-    idIn: async () => (await db.selectFrom('slack_audits').select('id').executeTakeFirstOrThrow()).id,
-    async close() {
-      await workspace.stop();
-      await database.close();
-    },
-  };
-}
-
-type Bed = Awaited<ReturnType<typeof openBed>>;
+import { createPostingClient } from '../outbox/support/posting-client.ts';
+import { AUDIT, type Bed, heldReader, LARGE, openBed } from './support/bed.ts';
 
 describe('an audit', () => {
   let bed: Bed;
@@ -105,7 +22,6 @@ describe('an audit', () => {
 
   const asked = () => bed.asked();
   const own = () => bed.own();
-  const idIn = () => bed.idIn();
   const message = () => workspace.messages(own())[0];
   const saying = (words: string) =>
     workspace.waitFor(() => wordsOf(message()).includes(words) && message(), 5000, `the audit to say ${words}`);
@@ -136,16 +52,6 @@ describe('an audit', () => {
     release();
     await audits.settled();
     expect(await processOf(heldReader().reader).start(asked())).toContain("I'm reading");
-  });
-
-  it('stops by a press that another process got, with what was found', async () => {
-    const audits = processOf(heldReader().reader);
-    await audits.start(asked());
-    const pressed = { ...asked(), auditId: await idIn(), messageTs: message()?.ts };
-    expect(await processOf(heldReader().reader).stop(pressed)).toBeUndefined();
-    await saying('Account audit, stopped');
-    await audits.settled();
-    expect(await audits.stop(pressed)).toContain("isn't running any longer");
   });
 
   it('gets a plainer table where Slack refuses a data table, and remembers that', async () => {
@@ -308,11 +214,6 @@ describe('an audit that somebody posts to the channel', () => {
     const files = bed.workspace.thread(bed.channelId, shown()[0]?.ts ?? '').flatMap(({ files: some }) => some);
     expect(files).toHaveLength(1);
     expect(await bed.database.db.selectFrom('slack_outbox').select('id').execute()).toEqual([]);
-  });
-
-  it('says that it is posted to who pressed', async () => {
-    const { audits, pressed } = await ended();
-    expect(await audits.share(pressed)).toBe(`Posted in <#${bed.channelId}>.`);
   });
 
   it('where the bot is no member is told so, stays, and is posted by a press after the invitation', async () => {

@@ -72,27 +72,6 @@ describe('buildForm', () => {
     );
   });
 
-  it('asks nine questions first, in the order of the design', () => {
-    expect(asked({})).toEqual(
-      ['name', 'waits', 'within', 'processing', 'volume', 'traffic', 'cold', 'payload', 'model'].map(
-        (id) => `question_${id}`,
-      ),
-    );
-  });
-
-  it('asks about the runs in place of latency, cold starts and traffic once nobody waits', () => {
-    expect(asked({ draft: { waits: 'nobody' } })).toEqual(
-      [
-        ...'name waits processing dataset-size dataset-records dataset-runs dataset-deadline'.split(' '),
-        ...'payload model'.split(' '),
-      ].map((id) => `question_${id}`),
-    );
-  });
-
-  it('asks in which hours once the hours are known', () => {
-    expect(asked({ draft: { traffic: 'known-hours' } })).toContain('question_hours');
-  });
-
   it('asks how several models live together only when there are several, behind More details', () => {
     expect(asked({ draft: { model: '400 models' } })).not.toContain('question_share-container');
     expect(asked({ draft: { model: '400 models' }, showMore: true })).toContain('question_share-container');

@@ -185,44 +185,23 @@ describe('what the answers mean', () => {
     expect(factsStated({ volume: '1,500/day, Mon–Fri', hours: 'Mon–Sat 8–18' })).toMatchObject({ busyDaysPerWeek: 6 });
   });
 
-  it('someone for minutes counts as 15 min only while no time is given', () => {
-    expect(interpret('waits', 'someone')).toEqual({ responseTimeSeconds: 900 });
-  });
-
-  it('"nobody" means a dataset', () => {
-    expect(interpret('waits', 'nobody')).toEqual({ trafficPattern: 'dataset' });
-  });
-
-  it('known hours are long idle periods whose end is known', () => {
-    expect(interpret('traffic', 'known-hours')).toEqual({ trafficPattern: 'intermittent', trafficPredictable: true });
-  });
-
-  it('"no gpu" is a fact, and silence is none', () => {
-    expect(interpret('model', '2 GB, no gpu')).toEqual({ modelSizeGB: 2, requiresGpu: false });
-    expect(interpret('model', '2 GB')).toEqual({ modelSizeGB: 2 });
-  });
-
-  it('"overnight" for a run is 12 hours', () => {
-    expect(interpret('dataset-deadline', 'overnight')).toEqual({ datasetDeadlineHours: 12 });
-  });
-
-  it.each(['', '  ', '\u200B', '\u2060\u200D'])('the name %j states nothing, because nobody can see it', (answer) => {
-    expect(interpret('name', answer)).toEqual({});
-  });
-
-  it('a text has no blanks around it, and one of blanks alone states nothing', () => {
-    expect(interpret('name', ' !')).toEqual({ name: '!' });
-    expect(interpret('description', ' a  b\n')).toEqual({ description: 'a  b' });
-    expect(interpret('description', ' ')).toEqual({});
-    expect(interpret('model-id', ' ')).toEqual({});
-  });
-
-  it.each(['-', '–', '?', 'unknown'])('an open model that is called %j is not known', (answer) => {
-    expect(interpret('model-id', answer)).toEqual({});
-  });
-
-  it.each(['<!channel>', '\u{1F680}', 'שלום', 'x'.repeat(80)])('the name %j is only text', (answer) => {
-    expect(interpret('name', answer)).toEqual({ name: answer });
+  it.each([
+    ['someone for minutes is 15 min', 'waits', 'someone', { responseTimeSeconds: 900 }],
+    ['nobody is a dataset', 'waits', 'nobody', { trafficPattern: 'dataset' }],
+    ['known hours', 'traffic', 'known-hours', { trafficPattern: 'intermittent', trafficPredictable: true }],
+    ['"no gpu" is a fact', 'model', '2 GB, no gpu', { modelSizeGB: 2, requiresGpu: false }],
+    ['silence is none', 'model', '2 GB', { modelSizeGB: 2 }],
+    ['"overnight" is 12 hours', 'dataset-deadline', 'overnight', { datasetDeadlineHours: 12 }],
+    ['a text without blanks around it', 'name', ' !', { name: '!' }],
+    ['a text of several lines', 'description', ' a  b\n', { description: 'a  b' }],
+    ...['<!channel>', '\u{1F680}', 'שלום', 'x'.repeat(80)].map(
+      (name) => ['only a text', 'name', name, { name }] as const,
+    ),
+    ...['', '  ', '\u200B', '\u2060\u200D'].map((name) => ['what nobody can see', 'name', name, {}] as const),
+    ...[' ', '-', '–', '?', 'unknown'].map((id) => ['an unknown model', 'model-id', id, {}] as const),
+    ['blanks alone', 'description', ' ', {}],
+  ] as const)('%s: of %s, %j says exactly that', (_, id, answer, says) => {
+    expect(interpret(id, answer)).toEqual(says);
   });
 });
 

@@ -15,7 +15,7 @@ import { postingIn } from '../../../src/slack/installs/workspaces.ts';
 import { registerListeners } from '../../../src/slack/listeners/index.ts';
 import type { ListenerParts } from '../../../src/slack/listeners/parts.ts';
 import { createPoster, type Poster } from '../../../src/slack/outbox/poster.ts';
-import { HOME, HOME_CHANNEL, type Person, SECRET, STRANGER } from '../../fuzz/inputs/payload.ts';
+import { HOME, HOME_CHANNEL, OUTSIDE, OUTSIDER, type Person, SECRET, STRANGER } from '../../fuzz/inputs/payload.ts';
 import { plantAll } from '../../fuzz/record.ts';
 import { ADVISOR } from '../../support/advisor.ts';
 import { registeredNames } from '../../support/registered-names.ts';
@@ -33,7 +33,7 @@ import { KEY } from '../../support/two-workspaces.ts';
 
 const WORKFLOWS = { settings: settingsWith({ workflowStep: true, unfurlDomain: UNFURL_DOMAIN }) };
 
-const { commands, events } = registeredNames(WORKFLOWS);
+const { commands, events, free } = registeredNames(WORKFLOWS);
 
 const caseOf = (cases: Readonly<Record<string, Sent>>, name: string): [string, Sent] => {
   const sent = cases[name];
@@ -51,6 +51,8 @@ const ALL: [string, Sent][] = [
 ];
 
 const ADA: Person = { teamId: HOME, userId: 'U0ADA', channelId: HOME_CHANNEL, reviewId: 'review-open' };
+/** Of another company, in a channel of home. */
+const MALLORY: Person = { ...ADA, userId: OUTSIDER, ownTeamId: OUTSIDE };
 /** Acts in her own workspace, on what home has. */
 const EVE: Person = { ...ADA, teamId: STRANGER, userId: 'U0EVE' };
 
@@ -121,6 +123,7 @@ describe('of two workspaces that installed the app', () => {
   /** Everything that the record holds of home, as text. */
   async function homesRecord(): Promise<string> {
     const { db } = record;
+    const ids = db.selectFrom('reviews').select('id').where('team_id', '=', HOME);
     const rows = await Promise.all([
       db.selectFrom('reviews').selectAll().where('team_id', '=', HOME).orderBy('id').execute(),
       db.selectFrom('slack_posts').selectAll().where('team_id', '=', HOME).orderBy('review_id').execute(),
@@ -129,6 +132,9 @@ describe('of two workspaces that installed the app', () => {
       db.selectFrom('slack_heard_events').selectAll().where('team_id', '=', HOME).execute(),
       db.selectFrom('slack_uninstalls').selectAll().execute(),
       db.selectFrom('slack_installs').selectAll().orderBy('id').execute(),
+      ...(['review_revisions', 'review_concerns', 'review_events'] as const).map((table) =>
+        db.selectFrom(table).selectAll().where('review_id', 'in', ids).execute(),
+      ),
     ]);
     return JSON.stringify(rows);
   }
@@ -149,6 +155,18 @@ describe('of two workspaces that installed the app', () => {
       const acknowledgements = await send(sent, EVE);
       expect({ record: await homesRecord(), calls: callsOf(home) }).toEqual(before);
       expect(JSON.stringify([acknowledgements, stranger.eventLog])).not.toContain(SECRET);
+    },
+  );
+
+  const guarded = [...PRESSES, ...SUBMISSIONS, ...SHORTCUTS].filter(([name]) => !free.includes(name));
+  it.each(guarded)(
+    '%s is refused to somebody of another company, who is told so and opens nothing',
+    async (_, sent) => {
+      const [before, from] = [await homesRecord(), home.eventLog.length];
+      const said = JSON.stringify([await send(sent, MALLORY), home.eventLog.slice(from)]);
+      expect(said).toContain('Only members of the workspace');
+      expect(said).not.toContain('views.open');
+      expect(await homesRecord()).toEqual(before);
     },
   );
 

@@ -11,7 +11,6 @@ import { GOOD, PRESSES, SHORTCUTS, SUBMISSIONS } from '../../support/route-cases
 const { commands, events, actions, views, shortcuts, free: FREE } = registeredNames();
 
 const ALL = [...PRESSES, ...SUBMISSIONS, ...SHORTCUTS];
-const GUARDED = ALL.filter(([name]) => !FREE.includes(name));
 
 const ADA: Person = { teamId: HOME, userId: 'U0ADA', channelId: HOME_CHANNEL, reviewId: 'review-open' };
 const EVE: Person = { ...ADA, userId: OUTSIDER, ownTeamId: OUTSIDE };
@@ -53,17 +52,6 @@ describe('of every route of the routing table', () => {
     await start();
   });
   afterAll(end);
-
-  it.each(GUARDED)(
-    '%s: somebody of another company is told that they may not, and nothing is changed',
-    async (_, sent) => {
-      const before = await bot.lookAtAll();
-      const { acknowledgements, said } = await send(sent(EVE));
-      expect(JSON.stringify([acknowledgements, said])).toContain('Only members of the workspace');
-      expect(said.map(({ method }) => method)).not.toContain('views.open');
-      expect(await bot.lookAtAll()).toBe(before);
-    },
-  );
 
   it.each([ACTIONS.stopAudit, ACTIONS.auditAgain])(
     '%s: a member whom ADMINS does not name is told so',

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createLogger } from '../../../src/logger.ts';
 import type { Failure } from '../../../src/slack/connection/slack-errors.ts';
 import { decideAfterFailure } from '../../../src/slack/outbox/deliver.ts';
@@ -9,7 +9,8 @@ import { findPost } from '../../../src/slack/outbox/posts.ts';
 import { releaseAbandonedJobs, settleUncertain } from '../../../src/slack/outbox/uncertain.ts';
 import type { JobKind } from '../../../src/slack/tables.ts';
 import { DATABASES } from '../../database/support/open-test-database.ts';
-import { type Bench, CHANNEL, startBench, statesOf, TEAM } from './support/bench.ts';
+import { forEachTest } from '../../support/for-each-test.ts';
+import { CHANNEL, startBench, statesOf, TEAM } from './support/bench.ts';
 import { createPostingClient } from './support/posting-client.ts';
 
 const DAY_MS = 86_400_000;
@@ -54,11 +55,7 @@ describe('what becomes of a post that failed', () => {
 });
 
 describe.each(DATABASES)('in the %s database', (kind) => {
-  let bench: Bench;
-  beforeEach(async () => {
-    bench = await startBench({ kind });
-  });
-  afterEach(() => bench.close());
+  const bench = forEachTest(() => startBench({ kind }));
 
   const claimed = async (now: number): Promise<Job> => {
     const job = await claimJob(bench.db, { teamId: TEAM, channelId: CHANNEL }, now);

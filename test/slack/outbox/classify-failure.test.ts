@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { WebAPIPlatformError } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { classifyFailure, type Failure, isTokenFault } from '../../../src/slack/connection/slack-errors.ts';
+import { freePort } from '../../support/free-port.ts';
 import { type FakeSlack, type Reply, startFakeSlack } from './support/fake-slack.ts';
 import { createPostingClient } from './support/posting-client.ts';
 
@@ -138,11 +139,4 @@ describe('isTokenFault', () => {
 async function listen(server: Server): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-}
-
-async function freePort(): Promise<string> {
-  const server = createServer();
-  const { port } = new URL(await listen(server));
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

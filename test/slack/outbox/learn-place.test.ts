@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { createLogger } from '../../../src/logger.ts';
+import type { ListenerParts } from '../../../src/slack/listeners/parts.ts';
+import { knowMessage } from '../../../src/slack/listeners/post-again.ts';
 import { learnPlace } from '../../../src/slack/outbox/jobs.ts';
 import { findPost } from '../../../src/slack/outbox/posts.ts';
 import { DATABASES } from '../../database/support/open-test-database.ts';
@@ -43,6 +46,20 @@ describe.each(DATABASES)('with the %s database, the place of a message whose pos
     const seen = await lost();
     expect(await learnPlace(bench.db, { ...seen, ...other })).toBe(false);
     expect((await findPost(bench.db, TEAM, seen.reviewId))?.messageTs).toBeUndefined();
+  });
+
+  it.each([
+    ['a button', 'UBOT', { type: 'button', value: 'ID@1' }, true],
+    ['its menu', 'UBOT', { type: 'overflow', selected_option: { value: 'export-adr:ID' } }, true],
+    ['a copy by somebody else', 'UEVE', { type: 'button', value: 'ID@1' }, false],
+  ])('by a press on %s', async (_, author, action, isLearnt) => {
+    const { teamId, reviewId, channelId, ts, userId } = await lost();
+    const pressed = JSON.parse(JSON.stringify({ ...action, block_id: 'review_actions' }).replace('ID', reviewId));
+    const body = { user: { id: userId }, channel: { id: channelId }, message: { ts, bot_id: author } };
+    const parts = { db: bench.db, poster: bench.poster, logger: createLogger({ level: 'fatal' }) };
+    const args = { body, action: pressed, context: { teamId, botId: 'UBOT' }, ack: async () => {} };
+    await knowMessage(parts as unknown as ListenerParts, async () => {})(args as never);
+    expect((await findPost(bench.db, TEAM, reviewId))?.messageTs).toBe(isLearnt ? ts : undefined);
   });
 
   it('is not learnt before it was tried at all', async () => {

@@ -1,7 +1,5 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { decideAfterFailure } from '../../../src/slack/outbox/deliver.ts';
-import { retryDelayMs } from '../../../src/slack/outbox/jobs.ts';
 import { DATABASES } from '../../database/support/open-test-database.ts';
 import { runs } from '../../support/lane.ts';
 import { type Bench, CHANNEL, startBench, statesOf, until } from './support/bench.ts';
@@ -30,23 +28,6 @@ describe.each(DATABASES)('with the %s database', (kind) => {
       await until(async () => (await statesOf(bench, reviewId)).every((state) => state.endsWith('done')));
       expect(back.posts).toHaveLength(2);
       await back.close();
-    });
-
-    it('is tried again after half a second, then after twice as long each time, a minute at most', () => {
-      expect([1, 2, 3, 7, 8, 1000].map((attempts) => retryDelayMs(attempts))).toEqual([
-        500, 1000, 2000, 32_000, 60_000, 60_000,
-      ]);
-    });
-
-    it('for more than a day is told to the requester instead', () => {
-      const failure = { kind: 'unreachable', error: 'ECONNREFUSED' } as const;
-      const job = { kind: 'message', attempts: 5, queuedAt: 0 } as const;
-      expect(decideAfterFailure(job, failure, 23 * 3_600_000)).toMatchObject({ kind: 'again' });
-      expect(decideAfterFailure(job, failure, 25 * 3_600_000)).toEqual({
-        kind: 'stop',
-        state: 'refused',
-        notify: true,
-      });
     });
   });
 

@@ -41,33 +41,6 @@ beforeEach(() => void lines.splice(0));
 
 const client = () => createPostingClient(workspace.apiUrl, 10_000, workspace.botToken);
 
-it('logs the place that Slack names in a message: a table with an empty cell, which is then left out', async () => {
-  const channelId = workspace.addChannel({ name: 'ml', kind: 'public', botIsMember: true });
-  const workload = { ...named('ct-scans'), payloadSizeMB: 500, responseTimeSeconds: 900 };
-  const recommendation = recommend(workload);
-  const rejected = recommendation.rejected.map((option) => ({ ...option, title: '' }));
-  const { review } = await submitNewReview(database.db, {
-    teamId: workspace.teamId,
-    requesterId: workspace.addUser('ada').id,
-    channelId,
-    workload,
-    recommendation: { ...recommendation, rejected },
-  });
-  const poster = createPoster({ db: database.db, advisor: ADVISOR, workspaceOf: alwaysWith(client()), logger });
-  await poster.kick(review.id);
-  await poster.drain(1000);
-
-  expect(lines.find(({ failure }) => failure !== undefined)?.failure).toEqual({
-    kind: 'content',
-    error: 'invalid_blocks',
-    details: expect.arrayContaining([expect.stringMatching(/^\[ERROR\] .+ \[json-pointer:\/blocks\/\d\/rows\/2\/0/)]),
-  });
-  const [message, ...more] = workspace.messages(channelId);
-  expect(more).toEqual([]);
-  expect(message?.text).toContain('ct-scans');
-  expect(message?.blocks?.map((block) => block['type'])).not.toContain('table');
-});
-
 it('shows no chart for a day where Slack refused one, and tries again after it', async () => {
   const channelId = workspace.addChannel({ name: 'ml', kind: 'public', botIsMember: true });
   const requesterId = workspace.addUser('ada').id;

@@ -117,19 +117,6 @@ describe('what Slack says of people', () => {
     expect(workspace.calls('users.conversations')).toEqual([]);
   });
 
-  it('asks again after 3 s whether somebody has joined meanwhile', async () => {
-    await start();
-    const ada = workspace.addUser('ada');
-    const other = workspace.addChannel({ name: 'other', kind: 'public', members: [] });
-    const isIn = () => people.isIn(ada.id, other);
-    expect(await isIn()).toBe(false);
-    workspace.state.channels.get(other)?.members.add(ada.id);
-    now = 2_999;
-    expect(await isIn()).toBe(false);
-    now = 3_000;
-    expect(await isIn()).toBe(true);
-  });
-
   it('takes notice of a scope that was granted later, after 5 min', async () => {
     await start({ scopes: ['chat:write'] });
     const ada = workspace.addUser('ada');

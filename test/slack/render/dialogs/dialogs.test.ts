@@ -120,9 +120,10 @@ describe('why something was not done', () => {
     for (const refusal of REFUSALS) expect(validateView(buildNotDone(describeRefusal(refusal)))).toEqual([]);
   });
 
-  it('is shown at its input, in plain text', () => {
-    for (const refusal of REFUSALS) {
-      if (blockOf(refusal) !== undefined) expect(describeRefusal(refusal)).not.toMatch(/[<*`]/);
-    }
+  it('is shown at its input, in plain text, where one of 5 things is wrong with it', () => {
+    const shown = REFUSALS.filter((refusal) => blockOf(refusal) !== undefined);
+    const kinds = 'words-missing words-too-long not-a-day past-day not-an-endpoint';
+    expect(shown.map(({ kind }) => kind)).toEqual(kinds.split(' '));
+    for (const refusal of shown) expect(describeRefusal(refusal)).not.toMatch(/[<*`]/);
   });
 });

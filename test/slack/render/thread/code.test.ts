@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { validateMessage } from '../../../../local-workspace/block-kit/validate.ts';
 import { DEPLOYMENT_FORMATS, measureIt } from '../../../../src/deploy/index.ts';
-import { behaviourLine, buildCode, formatIn } from '../../../../src/slack/render/thread/deploy.ts';
-import { REVIEWS } from '../../../support/reviews.ts';
+import { behaviourLine, buildCode, buildDeployment, formatIn } from '../../../../src/slack/render/thread/deploy.ts';
+import { NOTHING_FITS } from '../../../support/recommendations.ts';
+import { REVIEWS, reviewOf } from '../../../support/reviews.ts';
 import { mrkdwnIn } from '../../markup.ts';
 
 const NOTHING = {
@@ -82,6 +83,11 @@ describe('the reply with the code', () => {
     const reply = await buildCode(review, { format: 'cloudformation', tags: {}, asFiles: true });
     expect(reply).toMatchObject({ text: expect.stringMatching(/doesn't fit this workload/) });
     expect(reply?.files).toBeUndefined();
+  });
+
+  it('is none where no option fits, and the answer to how it is deployed says so', async () => {
+    const { text } = await buildDeployment(reviewOf(NOTHING_FITS), { isSupposed: false });
+    expect(text).toMatch(/^No option fits, so there is nothing to deploy yet/);
   });
 
   it('is in no format but four', () => {
