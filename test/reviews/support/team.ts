@@ -14,7 +14,7 @@ export const START = 1_800_000_000_000;
 /** A payload beyond the direct options, so that something fits and something does not. */
 const WORKLOAD = workload({ name: 'ct-scan-triage', payloadSizeMB: 500 });
 
-/** A team with a database of its own. */
+/** A team with its own database. */
 export async function openTeam(kind: DatabaseKind) {
   const database = await openTestDatabase(kind);
   return { ...database, ...gatherTeam(database.db) };
