@@ -10,8 +10,8 @@ import { forgetMember } from '../../src/slack/erasure/forget-member.ts';
 import { deleteTeam } from '../../src/slack/erasure/uninstalls.ts';
 import { tellMonth } from '../../src/slack/outbox/since.ts';
 import { submitAction, submitNewReview } from '../../src/slack/outbox/submit-review.ts';
-import { DATABASES } from '../database/support/open-test-database.ts';
 import { type Bench, CHANNEL, REQUESTER, startBench, statesOf, TEAM } from '../slack/outbox/support/bench.ts';
+import { databases } from '../support/ways.ts';
 import { workload } from '../support/workloads.ts';
 import { reviewed } from './support/read-directly.ts';
 import { realTime, worldOf } from './support/seeded.ts';
@@ -32,7 +32,7 @@ const FOUND = (() => {
   return { kind: 'read', line, days } as const;
 })();
 
-describe.each(DATABASES)('measuring decisions with the %s database', (kind) => {
+describe.each(databases())('measuring decisions with the %s database', (kind) => {
   let bench: Bench;
   let asked: string[];
   let found: Awaited<ReturnType<ReadNoted>>;

@@ -3,8 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listSpeeds } from '../../src/account/calibration/speeds.ts';
 import { type Measurement, recommend, type SizingMeasurement } from '../../src/recommender/index.ts';
 import type { ReviewTables } from '../../src/reviews/tables.ts';
-import { DATABASES, openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
+import { openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
 import { gatherTeam } from '../reviews/support/team.ts';
+import { databases } from '../support/ways.ts';
 import { workload } from '../support/workloads.ts';
 
 const CHAT = {
@@ -29,7 +30,7 @@ const SAID = [
   { source: 'row', instanceType: 'ml.g6e.xlarge', points: [{ concurrency: 32, requestsPerSecond: 2.76 }] },
 ] as unknown as Measurement[];
 
-describe.each(DATABASES)('measured speeds in the %s database', (kind) => {
+describe.each(databases())('measured speeds in the %s database', (kind) => {
   let database: TestDatabase;
   let db: Kysely<ReviewTables>;
   beforeEach(async () => {

@@ -6,13 +6,14 @@ import { createLogger } from '../../src/logger.ts';
 import { serveHttp } from '../../src/mcp/http.ts';
 import { createSearch } from '../../src/mcp/search.ts';
 import { createServerFactory } from '../../src/mcp/server.ts';
-import { DATABASES, openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
+import { openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
 import { gatherTeam, START } from '../reviews/support/team.ts';
 import { ADVISOR } from '../support/advisor.ts';
+import { databases } from '../support/ways.ts';
 
 const TOKEN = 'a-token-of-the-team-0123456789';
 
-describe.each(DATABASES)('assistants over HTTP, with the %s database', (kind) => {
+describe.each(databases())('assistants over HTTP, with the %s database', (kind) => {
   let database: TestDatabase;
   let served: Awaited<ReturnType<typeof serveHttp>>;
   let end: () => Promise<void>;

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { actOnReview } from '../../src/reviews/act-on-review.ts';
 import { listEvents } from '../../src/reviews/review-rows.ts';
 import { findReview } from '../../src/reviews/review-store.ts';
-import { DATABASES } from '../database/support/open-test-database.ts';
 import { forEachTest } from '../support/for-each-test.ts';
+import { databases } from '../support/ways.ts';
 import { openTeam, START, TEAM } from './support/team.ts';
 
-describe.each(DATABASES)('in the %s database', (kind) => {
+describe.each(databases())('in the %s database', (kind) => {
   const team = forEachTest(() => openTeam(kind));
   const found = (id: string) => findReview(team.db, TEAM, id);
 

@@ -7,17 +7,18 @@ import { findTraces, forgetMember } from '../../src/slack/erasure/forget-member.
 import { deleteTeam } from '../../src/slack/erasure/uninstalls.ts';
 import { findDraft, saveDraft } from '../../src/slack/form/draft-store.ts';
 import { submitNewReview } from '../../src/slack/outbox/submit-review.ts';
-import { DATABASES, openTestDatabase } from '../database/support/open-test-database.ts';
+import { openTestDatabase } from '../database/support/open-test-database.ts';
 import { collect } from '../support/collect.ts';
 import { readReviews } from '../support/command-lines.ts';
 import { forEachTest } from '../support/for-each-test.ts';
+import { databases } from '../support/ways.ts';
 
 const NOW = 1_800_000_000_000;
 const ADA = 'U0ADA00001';
 const BEN = 'U0BEN00002';
 const EVE = 'U0EVE00003';
 
-describe.each(DATABASES)('in the %s database, a correction', (kind) => {
+describe.each(databases())('in the %s database, a correction', (kind) => {
   const database = forEachTest(() => openTestDatabase(kind));
 
   async function correct(given: Partial<Correction> = {}): Promise<string> {

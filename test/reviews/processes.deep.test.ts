@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { listEvents } from '../../src/reviews/review-rows.ts';
 import { findReview } from '../../src/reviews/review-store.ts';
-import { DATABASES } from '../database/support/open-test-database.ts';
 import { startChild, startTogether } from '../database/support/run-child.ts';
 import { forEachTest } from '../support/for-each-test.ts';
+import { databases } from '../support/ways.ts';
 import { openTeam, TEAM } from './support/team.ts';
 
-describe.each(DATABASES)('processes on one %s database', (kind) => {
+describe.each(databases())('processes on one %s database', (kind) => {
   const team = forEachTest(() => openTeam(kind));
 
   it('three that revise at once, 10 times each, lose none: 31 revisions without a gap', async () => {

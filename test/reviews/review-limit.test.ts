@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { named, recommend } from '../../src/recommender/index.ts';
 import { createReview, findReachedLimit } from '../../src/reviews/review-store.ts';
-import { DATABASES, openTestDatabase } from '../database/support/open-test-database.ts';
+import { openTestDatabase } from '../database/support/open-test-database.ts';
 import { forEachTest } from '../support/for-each-test.ts';
+import { databases } from '../support/ways.ts';
 
 const START = 1_800_000_000_000;
 const HOUR = 3_600_000;
 
-describe.each(DATABASES)('with the %s database and a limit of 3 reviews per hour', (kind) => {
+describe.each(databases())('with the %s database and a limit of 3 reviews per hour', (kind) => {
   const database = forEachTest(() => openTestDatabase(kind));
 
   const create = (id: string, at: number, { teamId = 'T1', requesterId = 'U1' } = {}) => {

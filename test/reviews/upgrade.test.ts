@@ -10,7 +10,8 @@ import { listEvents } from '../../src/reviews/review-rows.ts';
 import { findReview, findRevision } from '../../src/reviews/review-store.ts';
 import { postingMigrations } from '../../src/slack/migrations.ts';
 import { findPost } from '../../src/slack/outbox/posts.ts';
-import { DATABASES, makePlace } from '../database/support/open-test-database.ts';
+import { makePlace } from '../database/support/open-test-database.ts';
+import { databases } from '../support/ways.ts';
 
 const AT = 1_800_000_000_000;
 
@@ -81,7 +82,7 @@ async function openFirstVersion(url: string) {
   await opened.close();
 }
 
-describe.each(DATABASES)('a %s database of the first version', (kind) => {
+describe.each(databases())('a %s database of the first version', (kind) => {
   it('is brought up to date: its reviews can be found, listed, searched, decided, and their posts go on', async () => {
     const place = await makePlace(kind);
     await openFirstVersion(place.url);

@@ -1,7 +1,7 @@
 /**
  * How much a run tries. `quick` (npm test): the embedded database only, no server, no child process, a fiftieth of the random cases,
- * and no file named `*.slow.test.ts`. `full` (npm run test:full): both databases, each journey one way, a tenth of the random
- * cases, and no file named `*.deep.test.ts`. `deep` (npm run check:deep): all of it.
+ * and no file named `*.slow.test.ts`. `full` (npm run test:full): each journey one way, the record of each file in one kind of
+ * database, a tenth of the random cases, and no file named `*.deep.test.ts`. `deep` (npm run check:deep): all of it.
  */
 export const LANES = ['quick', 'full', 'deep'] as const;
 export type Lane = (typeof LANES)[number];

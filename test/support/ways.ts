@@ -8,6 +8,12 @@ import { BOTH_CONNECTIONS, type ConnectionKind } from './workspace.ts';
 export const connections = (): readonly ConnectionKind[] => triedOf(BOTH_CONNECTIONS);
 
 /**
+ * The kinds of database: both in the deep lane, one of them by turns in each file of the full lane, the embedded one in the quick
+ * lane. What the database itself is asked for is tried on `DATABASES` instead: on both in the full lane as well.
+ */
+export const databases = (): readonly DatabaseKind[] => triedOf(DATABASES);
+
+/**
  * A connection with a database that the record can live in: all four in the deep lane, one of them by turns in each file of the
  * full lane. How Slack reaches the bot and where the record lives know nothing of each other.
  */

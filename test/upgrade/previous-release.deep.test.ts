@@ -4,12 +4,13 @@ import { openDatabase } from '../../src/database/open-database.ts';
 import type { RecordTables } from '../../src/open-record.ts';
 import { findReview } from '../../src/reviews/review-store.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
-import { DATABASES, type DatabaseKind, makePlace } from '../database/support/open-test-database.ts';
+import { type DatabaseKind, makePlace } from '../database/support/open-test-database.ts';
 import { type BotProcess, environmentOf, startBotProcess } from '../support/bot-process.ts';
 import { builtFile } from '../support/built-file.ts';
 import { fillAndSend } from '../support/deciding.ts';
 import { freePort } from '../support/free-port.ts';
 import { wordsOf } from '../support/journey.ts';
+import { databases } from '../support/ways.ts';
 import { openWorkspace } from '../support/workspace.ts';
 import { buildPreviousRelease } from './support/previous-release.ts';
 
@@ -121,7 +122,7 @@ function brokenBetween(before: Columns, after: Columns): string[] {
   return [...broken, ...lacking].map(({ column }) => column);
 }
 
-describe.each(DATABASES)('a running process of version 0.2.0 on the %s database', (kind) => {
+describe.each(databases())('a running process of version 0.2.0 on the %s database', (kind) => {
   it('goes on working after this version has migrated it, and each handles what the other made', async () => {
     const sides = await openSideBySide(kind);
     const { workspace, ada, ben, channel } = sides;

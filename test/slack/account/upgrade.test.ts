@@ -7,8 +7,9 @@ import { named, recommend } from '../../../src/recommender/index.ts';
 import { createAudits } from '../../../src/slack/account/audits.ts';
 import type { AccountReader } from '../../../src/slack/account/reader.ts';
 import { createPoster } from '../../../src/slack/outbox/poster.ts';
-import { DATABASES, makePlace } from '../../database/support/open-test-database.ts';
+import { makePlace } from '../../database/support/open-test-database.ts';
 import { ADVISOR } from '../../support/advisor.ts';
+import { databases } from '../../support/ways.ts';
 import { until } from '../outbox/support/bench.ts';
 import { startFakeSlack } from '../outbox/support/fake-slack.ts';
 import { alwaysWith, createPostingClient } from '../outbox/support/posting-client.ts';
@@ -85,7 +86,7 @@ async function leaveInterrupted(url: string): Promise<void> {
   await opened.close();
 }
 
-it.each(DATABASES)('what the last release left in a %s database is posted once, by two processes', async (kind) => {
+it.each(databases())('what the last release left in a %s database is posted once, by two processes', async (kind) => {
   const place = await makePlace(kind);
   await leaveInterrupted(place.url);
   const slack = await startFakeSlack();

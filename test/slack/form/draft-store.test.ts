@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { deleteDraft, findDraft, saveDraft, sweepDrafts } from '../../../src/slack/form/draft-store.ts';
-import { DATABASES, openTestDatabase } from '../../database/support/open-test-database.ts';
+import { openTestDatabase } from '../../database/support/open-test-database.ts';
 import { forEachTest } from '../../support/for-each-test.ts';
+import { databases } from '../../support/ways.ts';
 
-describe.each(DATABASES)('in the %s database', (kind) => {
+describe.each(databases())('in the %s database', (kind) => {
   const database = forEachTest(() => openTestDatabase(kind));
 
   const KEY = { id: 'draft-1', teamId: 'T1', userId: 'U1' };

@@ -7,8 +7,9 @@ import {
   type InstallStore,
   type StoredInstall,
 } from '../../../src/slack/installs/install-store.ts';
-import { DATABASES, openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
+import { openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
 import { KEY, NEW_KEY } from '../../support/two-workspaces.ts';
+import { databases } from '../../support/ways.ts';
 
 const installOf = (id: string, more: Partial<StoredInstall> = {}): StoredInstall => ({
   id,
@@ -22,7 +23,7 @@ const installOf = (id: string, more: Partial<StoredInstall> = {}): StoredInstall
   ...more,
 });
 
-describe.each(DATABASES)('in the %s database, installations', (kind) => {
+describe.each(databases())('in the %s database, installations', (kind) => {
   let database: TestDatabase;
   let store: InstallStore;
   const storeWith = (...keys: string[]) => createInstallStore(database.db, createTokenCipher(keys));

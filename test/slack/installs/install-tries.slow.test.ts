@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createInstallTries, type InstallTries } from '../../../src/slack/installs/install-tries.ts';
-import { DATABASES, openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
+import { openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
+import { databases } from '../../support/ways.ts';
 
 const NOW = 1_800_000_000_000;
 const MINUTE_MS = 60_000;
 
-describe.each(DATABASES)('in the %s database, installations that come back from Slack', (kind) => {
+describe.each(databases())('in the %s database, installations that come back from Slack', (kind) => {
   let database: TestDatabase;
   let processes: [InstallTries, InstallTries];
   beforeEach(async () => {

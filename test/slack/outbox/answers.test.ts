@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findPost } from '../../../src/slack/outbox/posts.ts';
 import { submitQuestion } from '../../../src/slack/outbox/questions.ts';
-import { DATABASES } from '../../database/support/open-test-database.ts';
+import { databases } from '../../support/ways.ts';
 import { type Bench, CHANNEL, startBench, statesOf, TEAM, until } from './support/bench.ts';
 
-describe.each(DATABASES)('with the %s database, questions in the thread of a review', (kind) => {
+describe.each(databases())('with the %s database, questions in the thread of a review', (kind) => {
   let bench: Bench;
   let reviewId: string;
   beforeEach(async () => {

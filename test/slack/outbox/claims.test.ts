@@ -8,8 +8,8 @@ import { claimNotice } from '../../../src/slack/outbox/notices.ts';
 import { findPost } from '../../../src/slack/outbox/posts.ts';
 import { releaseAbandonedJobs, settleUncertain } from '../../../src/slack/outbox/uncertain.ts';
 import type { JobKind } from '../../../src/slack/tables.ts';
-import { DATABASES } from '../../database/support/open-test-database.ts';
 import { forEachTest } from '../../support/for-each-test.ts';
+import { databases } from '../../support/ways.ts';
 import { CHANNEL, startBench, statesOf, TEAM } from './support/bench.ts';
 import { createPostingClient } from './support/posting-client.ts';
 
@@ -54,7 +54,7 @@ describe('what becomes of a post that failed', () => {
   });
 });
 
-describe.each(DATABASES)('in the %s database', (kind) => {
+describe.each(databases())('in the %s database', (kind) => {
   const bench = forEachTest(() => startBench({ kind }));
 
   const claimed = async (now: number): Promise<Job> => {

@@ -5,9 +5,10 @@ import { REFUSED_TOKEN } from '../../../src/slack/connection/slack-errors.ts';
 import { countOpenJobs } from '../../../src/slack/outbox/count-jobs.ts';
 import { createPoster } from '../../../src/slack/outbox/poster.ts';
 import { submitAction, submitNewReview } from '../../../src/slack/outbox/submit-review.ts';
-import { DATABASES, openTestDatabase } from '../../database/support/open-test-database.ts';
+import { openTestDatabase } from '../../database/support/open-test-database.ts';
 import { ADVISOR } from '../../support/advisor.ts';
 import { forEachTest } from '../../support/for-each-test.ts';
+import { databases } from '../../support/ways.ts';
 import { workload } from '../../support/workloads.ts';
 
 /** Posts are given up after a day. */
@@ -15,7 +16,7 @@ const HOUR_AGO = Date.now() - 60 * 60 * 1000;
 
 const WORKLOAD = workload({ name: 'ct-scans', payloadSizeMB: 500 });
 
-describe.each(DATABASES)('countOpenJobs, with the %s database', (kind) => {
+describe.each(databases())('countOpenJobs, with the %s database', (kind) => {
   const database = forEachTest(() => openTestDatabase(kind));
 
   async function submit(id: string, teamId: string, at: number) {

@@ -4,11 +4,11 @@ import type { ListenerParts } from '../../../src/slack/listeners/parts.ts';
 import { knowMessage } from '../../../src/slack/listeners/post-again.ts';
 import { learnPlace } from '../../../src/slack/outbox/jobs.ts';
 import { findPost } from '../../../src/slack/outbox/posts.ts';
-import { DATABASES } from '../../database/support/open-test-database.ts';
 import { forEachTest } from '../../support/for-each-test.ts';
+import { databases } from '../../support/ways.ts';
 import { CHANNEL, methodsOf, REQUESTER, startBench, statesOf, TEAM } from './support/bench.ts';
 
-describe.each(DATABASES)('with the %s database, the place of a message whose post was not confirmed', (kind) => {
+describe.each(databases())('with the %s database, the place of a message whose post was not confirmed', (kind) => {
   const bench = forEachTest(() => startBench({ kind }));
 
   /** A review whose message is in Slack, and whose answer was lost. */

@@ -15,10 +15,11 @@ import { findReview, withNeighbours } from '../../../src/reviews/review-store.ts
 import { createPoster } from '../../../src/slack/outbox/poster.ts';
 import { submitAction, submitNewReview } from '../../../src/slack/outbox/submit-review.ts';
 import { buildReviewMessage } from '../../../src/slack/render/message/index.ts';
-import { DATABASES, makePlace } from '../../database/support/open-test-database.ts';
+import { makePlace } from '../../database/support/open-test-database.ts';
 import { rebuild } from '../../reviews/support/rebuild.ts';
 import { ADVISOR } from '../../support/advisor.ts';
 import { runs } from '../../support/lane.ts';
+import { databases } from '../../support/ways.ts';
 import { workload } from '../../support/workloads.ts';
 import { alwaysWith } from './support/posting-client.ts';
 
@@ -81,7 +82,7 @@ const WAYS: Readonly<Record<ReviewState, readonly ReviewState[]>> = {
 /** A server takes ten times as long. */
 const SEQUENCES = { embedded: runs(250, { costly: true }), postgres: runs(25) };
 
-describe.each(DATABASES)('in the %s database', (kind) => {
+describe.each(databases())('in the %s database', (kind) => {
   const numRuns = SEQUENCES[kind];
   let db: Kysely<RecordTables>;
   let close: () => Promise<void>;

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findPost } from '../../../src/slack/outbox/posts.ts';
-import { DATABASES } from '../../database/support/open-test-database.ts';
+import { databases } from '../../support/ways.ts';
 import { type Bench, CHANNEL, methodsOf, REQUESTER, startBench, statesOf, TEAM, until } from './support/bench.ts';
 import type { Call, Reply } from './support/fake-slack.ts';
 
-describe.each(DATABASES)('with the %s database', (kind) => {
+describe.each(databases())('with the %s database', (kind) => {
   let bench: Bench;
   beforeEach(async () => {
     bench = await startBench({ kind });

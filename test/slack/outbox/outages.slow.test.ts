@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DATABASES } from '../../database/support/open-test-database.ts';
 import { runs } from '../../support/lane.ts';
+import { databases } from '../../support/ways.ts';
 import { type Bench, CHANNEL, startBench, statesOf, until } from './support/bench.ts';
 import { type Reply, startFakeSlack } from './support/fake-slack.ts';
 
-describe.each(DATABASES)('with the %s database', (kind) => {
+describe.each(databases())('with the %s database', (kind) => {
   let bench: Bench;
   beforeEach(async () => {
     bench = await startBench({ kind });

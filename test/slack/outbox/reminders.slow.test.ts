@@ -6,7 +6,7 @@ import type { Reminder } from '../../../src/reviews/reminders/reminder.ts';
 import { createReminders, submitReminderAnswer } from '../../../src/slack/outbox/reminders.ts';
 import { submitAction, submitNewReview } from '../../../src/slack/outbox/submit-review.ts';
 import { readReminderValue } from '../../../src/slack/render/thread/reminder.ts';
-import { DATABASES } from '../../database/support/open-test-database.ts';
+import { databases } from '../../support/ways.ts';
 import { workload } from '../../support/workloads.ts';
 import { type Bench, CHANNEL, REQUESTER, startBench, statesOf, TEAM } from './support/bench.ts';
 
@@ -23,7 +23,7 @@ const WORKLOAD = workload({
   processingTimeSeconds: 90,
 });
 
-describe.each(DATABASES)('with the %s database, a reminder', (kind) => {
+describe.each(databases())('with the %s database, a reminder', (kind) => {
   let bench: Bench;
   let clock: number;
   beforeEach(async () => {

@@ -8,8 +8,8 @@ import { findReview } from '../../../src/reviews/review-store.ts';
 import { createRevisits, type LookAt } from '../../../src/slack/outbox/revisits.ts';
 import { enqueueSince, tellMonth } from '../../../src/slack/outbox/since.ts';
 import { submitAction, submitNewReview } from '../../../src/slack/outbox/submit-review.ts';
-import { DATABASES } from '../../database/support/open-test-database.ts';
 import { forEachTest } from '../../support/for-each-test.ts';
+import { databases } from '../../support/ways.ts';
 import { workload } from '../../support/workloads.ts';
 import { type Bench, CHANNEL, REQUESTER, startBench, statesOf, TEAM } from './support/bench.ts';
 
@@ -23,7 +23,7 @@ const GONE_TEAM = 'T0000000009';
 
 const dayIn = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
-describe.each(DATABASES)('decisions to look at again, with the %s database', (kind) => {
+describe.each(databases())('decisions to look at again, with the %s database', (kind) => {
   let bench: Bench;
   let looks: string[];
   let differences: readonly string[];
@@ -218,7 +218,7 @@ describe.each(DATABASES)('decisions to look at again, with the %s database', (ki
   });
 });
 
-describe.each(DATABASES)('new quotas or prices, with the %s database', (kind) => {
+describe.each(databases())('new quotas or prices, with the %s database', (kind) => {
   const bench = forEachTest(() => startBench({ kind }));
 
   it('are not posted within 3 days before a revisit, which says the same; earlier and after it they are', async () => {
@@ -240,7 +240,7 @@ describe.each(DATABASES)('new quotas or prices, with the %s database', (kind) =>
   });
 });
 
-describe.each(DATABASES)('a press under what changed, with the %s database', (kind) => {
+describe.each(databases())('a press under what changed, with the %s database', (kind) => {
   const bench = forEachTest(() => startBench({ kind }));
 
   it('counts once: of two at the same time one is refused, and says until when the decision is kept', async () => {

@@ -8,8 +8,9 @@ import { createPoster } from '../../../src/slack/outbox/poster.ts';
 import { withLinkedNeighbours } from '../../../src/slack/outbox/posts.ts';
 import { submitNewReview, submitSuccessor } from '../../../src/slack/outbox/submit-review.ts';
 import { createPeople, type People } from '../../../src/slack/people/look-ups.ts';
-import { DATABASES, openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
+import { openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
 import { ADVISOR } from '../../support/advisor.ts';
+import { databases } from '../../support/ways.ts';
 import { alwaysWith, createPostingClient } from './support/posting-client.ts';
 
 const TURNS = [
@@ -18,7 +19,7 @@ const TURNS = [
   ['is deleted', (workspace: Workspace, id: string) => workspace.deleteChannel(id)],
 ] as const;
 
-describe.each(DATABASES)('with the %s database, of a review in another channel', (kind) => {
+describe.each(databases())('with the %s database, of a review in another channel', (kind) => {
   let database: TestDatabase;
   let workspace: Workspace;
   let people: People;

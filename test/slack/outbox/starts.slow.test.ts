@@ -4,7 +4,7 @@ import { takeSnapshot } from '../../../src/reviews/snapshot.ts';
 import { kindOf, kindsThat } from '../../../src/slack/outbox/job-kinds.ts';
 import { listStuckJobs, retryJob } from '../../../src/slack/outbox/stuck.ts';
 import type { JobKind } from '../../../src/slack/tables.ts';
-import { DATABASES } from '../../database/support/open-test-database.ts';
+import { databases } from '../../support/ways.ts';
 import { startReceiver, type TestReceiver } from '../../webhooks/support/receiver.ts';
 import { type Bench, REQUESTER, startBench, TEAM, until } from './support/bench.ts';
 import { alwaysWith, createPostingClient } from './support/posting-client.ts';
@@ -13,7 +13,7 @@ const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 const ELSEWHERE = 'C0000000002';
 const TELLS = 'because I crashed each of the 3 times I tried';
 
-describe.each(DATABASES)('with the %s database', (database) => {
+describe.each(databases())('with the %s database', (database) => {
   let bench: Bench;
   let receiver: TestReceiver;
   /** What never ends when it starts meanwhile, as if its process died. Else a notice finds out about a post, and goes on. */

@@ -9,7 +9,8 @@ import { postingMigrations } from '../../../src/slack/migrations.ts';
 import { jobOf } from '../../../src/slack/outbox/enqueue.ts';
 import { kindOf } from '../../../src/slack/outbox/job-kinds.ts';
 import { dropJob, listStuckJobs } from '../../../src/slack/outbox/stuck.ts';
-import { DATABASES, makePlace } from '../../database/support/open-test-database.ts';
+import { makePlace } from '../../database/support/open-test-database.ts';
+import { databases } from '../../support/ways.ts';
 import { workload } from '../../support/workloads.ts';
 
 const AT = 1_800_000_000_000;
@@ -21,7 +22,7 @@ const JOBS = [
   { id: 'J3', kind: 'replay-line', version: 2, state: 'done' },
 ];
 
-describe.each(DATABASES)('a %s outbox of a version with a post for each thing that changed', (kind) => {
+describe.each(databases())('a %s outbox of a version with a post for each thing that changed', (kind) => {
   it('is brought up to date without losing a post: each says why it is made, unless it is done', async () => {
     const place = await makePlace(kind);
     const opened = await openDatabase<RecordTables>(place.url);

@@ -8,7 +8,7 @@ import { decideAfterFailure } from '../../../src/slack/outbox/deliver.ts';
 import type { PostingWorkspace } from '../../../src/slack/outbox/posts.ts';
 import { listStuckJobs } from '../../../src/slack/outbox/stuck.ts';
 import { submitAction } from '../../../src/slack/outbox/submit-review.ts';
-import { DATABASES } from '../../database/support/open-test-database.ts';
+import { databases } from '../../support/ways.ts';
 import { startReceiver, type TestReceiver } from '../../webhooks/support/receiver.ts';
 import { type Bench, REQUESTER, startBench, until } from './support/bench.ts';
 import { alwaysWith, createPostingClient } from './support/posting-client.ts';
@@ -21,7 +21,7 @@ const NAMES = new Map([
   [BEN, 'Ben'],
 ]);
 
-describe.each(DATABASES)('with the %s database, what receivers of webhooks are told', (kind) => {
+describe.each(databases())('with the %s database, what receivers of webhooks are told', (kind) => {
   let bench: Bench;
   let receivers: TestReceiver[];
   let workspace: PostingWorkspace | null;

@@ -11,8 +11,9 @@ import { markUninstalled } from '../../src/slack/erasure/uninstalls.ts';
 import { saveDraft } from '../../src/slack/form/draft-store.ts';
 import { submitQuestion } from '../../src/slack/outbox/questions.ts';
 import { submitAction, submitNewReview } from '../../src/slack/outbox/submit-review.ts';
-import { DATABASES, openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
+import { openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
 import { readReviews } from '../support/command-lines.ts';
+import { databases } from '../support/ways.ts';
 
 const NOW = 1_800_000_000_000;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -20,7 +21,7 @@ const TEAM = 'T1';
 const GONE = 'U0LEAVER1';
 const STAYS = 'U0STAYS22';
 
-describe.each(DATABASES)('in the %s database, the command', (kind) => {
+describe.each(databases())('in the %s database, the command', (kind) => {
   let database: TestDatabase;
   let logged: { action: string; actor: string }[];
   beforeEach(async () => {

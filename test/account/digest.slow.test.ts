@@ -4,8 +4,8 @@ import { AGAIN_AFTER_MS, createAccountDigest } from '../../src/account/digest.ts
 import { type Audit, rank } from '../../src/account/rank.ts';
 import { createDigest, type Digest } from '../../src/slack/outbox/digest.ts';
 import { buildAccountDigest } from '../../src/slack/render/thread/digest.ts';
-import { DATABASES } from '../database/support/open-test-database.ts';
 import { type Bench, startBench, TEAM } from '../slack/outbox/support/bench.ts';
+import { databases } from '../support/ways.ts';
 import { reviewed } from './support/read-directly.ts';
 import { never, realTime, worldOf } from './support/seeded.ts';
 
@@ -50,7 +50,7 @@ describe('the message', () => {
   });
 });
 
-describe.each(DATABASES)('the weekly digest of the account with the %s database', (kind) => {
+describe.each(databases())('the weekly digest of the account with the %s database', (kind) => {
   let bench: Bench;
   let reads: number;
   let log: string[];
