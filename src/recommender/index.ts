@@ -6,7 +6,7 @@ import { questionsFor } from './explain/questions.ts';
 import type { PriceList } from './facts/price-list.ts';
 import { pricesOf, SHIPPED_PRICES } from './facts/prices.ts';
 import { hybridsOf } from './hybrids/index.ts';
-import { judge } from './judge/judge.ts';
+import { judge, judgeFit } from './judge/judge.ts';
 import type { Judgement } from './judge/judgement.ts';
 import type { Doubt, Guardrail, Recommendation } from './recommendation.ts';
 import { confidenceOf } from './search/confidence.ts';
@@ -206,11 +206,16 @@ function recommended(workload: Workload, prices: PriceList, guardrails: readonly
   const understood = inFormOrder(region === undefined ? workload : { ...workload, region });
   const answer = { ...explain(judgement, prices, surveyed), workload: understood };
   const { stated } = judgement.needs;
-  const turns = new Turns((field, value) => ({ value, outcome: outcomeOf(kernel(withValue(stated, field, value))) }));
-  const rejected = answer.rejected.map((other) => ({
-    ...other,
-    wouldFitIf: wouldFitIf(other.option, other.verdict, surveyed, judgement, kernel, turns),
-  }));
+  const turnsOf = (asked: Kernel) =>
+    new Turns((field, value) => ({ value, outcome: outcomeOf(asked(withValue(stated, field, value))) }));
+  const turns = turnsOf(kernel);
+  const fits: Kernel = (tried) => judgeFit(tried, prices, guardrails);
+  const turnsOfFits = turnsOf(fits);
+  const rejected = answer.rejected.map((other) => {
+    const { option, verdict } = other;
+    const [asked, known] = verdict === 'ruled-out' ? [fits, turnsOfFits] : [kernel, turns];
+    return { ...other, wouldFitIf: wouldFitIf(option, verdict, surveyed, judgement, asked, known) };
+  });
   const flips = findFlips(surveyed, judgement, turns);
   // What would change the answer is priced later from what the answer keeps.
   const after = prices.team?.savingsPlan ? flips.map(({ field, to }) => kernel(withValue(stated, field, to))) : [];
