@@ -146,8 +146,9 @@ function answerTo(asked: Asked): AnswerTo | null {
   const question = readAddress(asked.address);
   if (question.kind === 'workload') return { ok: true, ...answerWith(question.workload, asked, null) };
   if (question.kind !== 'words') return null;
-  const heard = readPastedWorkload(question.words) ?? readWords(question.words);
-  const parsed = parseWorkload({ name: heard.name ?? 'workload', ...heard.says });
+  const { name = 'workload', isNamed, ...read } = readPastedWorkload(question.words) ?? readWords(question.words);
+  const heard = { ...read, says: { ...(isNamed && { name }), ...read.says } };
+  const parsed = parseWorkload({ name, ...heard.says });
   if (!parsed.ok) return { ok: false, says: heard.says, faults: parsed.faults };
   return { ok: true, ...answerWith(parsed.workload, { ...asked, doubts: doubtsOf(heard.unclear) }, heard) };
 }

@@ -10,7 +10,8 @@ import type { Acknowledgement, Delivery, Envelope } from './delivery.ts';
  */
 export function createSignedHttp(eventsUrl: () => string, signingSecret: string, patience: () => number): Delivery {
   return {
-    deliver: (envelope) => post(eventsUrl(), signingSecret, envelope, Math.ceil(SLACK_LIMITS.acknowledgeMs * patience())),
+    deliver: (envelope) =>
+      post(eventsUrl(), signingSecret, envelope, Math.ceil(SLACK_LIMITS.acknowledgeMs * patience())),
     stop: () => Promise.resolve(),
   };
 }

@@ -92,7 +92,7 @@ describe('the questions together', () => {
           if (id !== 'waits') expect(Object.keys(stated.workload).length > 0, id).toBe(write(expected) !== '');
         }
       }),
-      { numRuns: runs(2000) },
+      { numRuns: runs(500) },
     );
   });
 
