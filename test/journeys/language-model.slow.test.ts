@@ -30,9 +30,10 @@ describe('with a language model in the AWS account', () => {
 
   it("a mention that only the model understands is answered by its kind, and otherwise the rules' answer stays", async () => {
     const { workspace, ben, channel } = journey;
-    // Not asked again, which a later question would count.
     answer = 'denied';
     const { ts } = await postedReview(journey);
+    // It is asked about the command's words beside the form that they fill.
+    await expect.poll(() => bedrock.requests.length).toBe(1);
     const ofBot = () => workspace.thread(channel, ts).filter(({ user }) => user === workspace.botUserId);
     const ask = async (words: string, said: typeof answer) => {
       answer = said;

@@ -61,7 +61,7 @@ export function laneOf(name: string, runningNode: number): Lane | undefined {
             command: `npm run --silent faults -- --short --built --only ${FAULTS.join(',')}`,
             budgetSec: 70,
           },
-          { name: 'fuzz', command: 'npm run --silent fuzz -- 10000 1 --processes 2', budgetSec: 60 },
+          { name: 'fuzz', command: 'npm run --silent fuzz -- 10000 1 --processes 2', budgetSec: 50 },
         ],
       };
     case 'deep':
