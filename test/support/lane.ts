@@ -1,7 +1,8 @@
 /**
  * How much a run tries. `quick` (npm test): the embedded database only, no server, no child process, a fiftieth of the random cases,
  * and no file named `*.slow.test.ts`. `full` (npm run test:full): each journey one way, the record of each file in one kind of
- * database, a twentieth of the random cases, and no file named `*.deep.test.ts`. `deep` (npm run check:deep): all of it.
+ * database, a twentieth of the random cases, and no file named `*.deep.test.ts`. `deep` (npm run check:deep): all files, every way,
+ * three tenths of the random cases.
  */
 export const LANES = ['quick', 'full', 'deep'] as const;
 export type Lane = (typeof LANES)[number];
@@ -15,7 +16,7 @@ const SHARE: Record<Lane, number> = { quick: 0.02, full: 0.05, deep: 0.3 };
 const RUNS_MIN = 30;
 
 /**
- * The number of random cases for this lane, from the number that `deep` tries; 30 at least. `costly`: takes more than 150 ms for 30,
+ * This lane's share of `cases` random ones; 30 at least. `costly`: takes more than 150 ms for 30,
  * so that only its share is tried.
  */
 export function runs(cases: number, { costly = false } = {}): number {
