@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Connected, connectBolt, modal, plain, section, type Transport, textInput } from './bolt-app.ts';
+import { type Connected, connectBolt, modal, type Transport, textInput } from './bolt-app.ts';
 
 let connected: Connected;
 afterEach(() => connected.stop());
@@ -14,45 +14,15 @@ const connect = async (transport: Transport, register: (app: App) => void, event
 };
 
 describe.each<Transport>(['socket', 'http'])('a Bolt app over %s', (transport) => {
-  it('brings a response URL with a submission for a chosen conversation that asks for one', async () => {
-    const choice = {
-      type: 'input',
-      block_id: 'where',
-      label: plain('Where'),
-      element: { type: 'conversations_select', action_id: 'channel', response_url_enabled: true },
-    };
-    const { workspace, person, channelId } = await connect(transport, (app) => {
-      app.shortcut('new_review', async ({ ack, client, body }) => {
-        await ack();
-        await client.views.open({ trigger_id: body.trigger_id, view: modal([choice]) });
-      });
-      app.view('form', async ({ ack, body }) => {
-        await ack();
-        const [first] = body.type === 'view_submission' ? (body.response_urls ?? []) : [];
-        const message = { response_type: 'in_channel', text: `For ${first?.channel_id}` };
-        await fetch(first?.response_url ?? '', { method: 'POST', body: JSON.stringify(message) });
-      });
-    });
-    await person.globalShortcut('new_review');
-    const form = await person.waitForView();
-    await person.answer(form.id, 'where', channelId);
-    await person.submit(form.id);
-    await workspace.waitFor(() => workspace.messages(channelId)[0]?.text === `For ${channelId}`);
-    workspace.expectNoBreaches();
-  });
-
-  it('updates, pushes and clears views by the answer to a submission, and tells when one is closed', async () => {
+  it('pushes a view by the answer to a submission, and tells when it is closed', async () => {
     const closed: boolean[] = [];
     const { workspace, person, channelId } = await connect(transport, (app) => {
       app.command('/sagemaker-endpoint', async ({ ack, client, body }) => {
         await ack();
-        await client.views.open({ trigger_id: body.trigger_id, view: modal([textInput('name')]) });
+        await client.views.open({ trigger_id: body.trigger_id, view: modal([]) });
       });
-      app.view({ callback_id: 'form', type: 'view_submission' }, async ({ ack, view }) => {
-        const next = view.state.values['name']?.['typed']?.value;
-        if (next === 'update') await ack({ response_action: 'update', view: modal([section('Done')]) });
-        else if (next === 'clear') await ack({ response_action: 'clear' });
-        else await ack({ response_action: 'push', view: modal([textInput('name')], { notify_on_close: true }) });
+      app.view({ callback_id: 'form', type: 'view_submission' }, async ({ ack }) => {
+        await ack({ response_action: 'push', view: modal([], { notify_on_close: true }) });
       });
       app.view({ callback_id: 'form', type: 'view_closed' }, async ({ ack, body }) => {
         await ack();
@@ -61,20 +31,11 @@ describe.each<Transport>(['socket', 'http'])('a Bolt app over %s', (transport) =
     });
     await person.slashCommand(channelId, '');
     const first = await person.waitForView();
-    await person.answer(first.id, 'name', 'push');
     expect(await person.submit(first.id)).toMatchObject({ kind: 'pushed' });
     const second = await person.waitForView((view) => view.id !== first.id);
     expect(person.views()).toHaveLength(2);
     await person.closeView(second.id);
     expect(closed).toEqual([false]);
-    await person.answer(first.id, 'name', 'update');
-    expect(await person.submit(first.id)).toMatchObject({ kind: 'updated', viewId: first.id });
-    await person.closeView(first.id);
-    await person.slashCommand(channelId, '');
-    const third = await person.waitForView();
-    await person.answer(third.id, 'name', 'clear');
-    expect(await person.submit(third.id)).toMatchObject({ kind: 'cleared' });
-    expect(person.views()).toEqual([]);
     workspace.expectNoBreaches();
   });
 

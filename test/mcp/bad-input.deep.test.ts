@@ -1,11 +1,8 @@
-import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { describe, expect, it } from 'vitest';
-import { serveHttp } from '../../src/mcp/http.ts';
 import { createServerFactory } from '../../src/mcp/server.ts';
 import { INFERENCE_OPTIONS } from '../../src/recommender/index.ts';
-import { assistantOf, PARTS } from './support/assistant.ts';
+import { assistantOf, connectOverHttp, PARTS, serveTools } from './support/assistant.ts';
 
-const TOKEN = 'a-token-of-the-team-0123456789';
 const CALLS = 200;
 const MB = 1024 * 1024;
 
@@ -34,18 +31,8 @@ describe('bad input of an assistant', () => {
 
 describe(`${CALLS} calls at once`, () => {
   it('are each answered with their own answer over HTTP, and 5 MB or 1.3 million values are refused beside them', async () => {
-    const served = await serveHttp(factory, {
-      port: 0,
-      host: '127.0.0.1',
-      token: TOKEN,
-      allowedHosts: ['127.0.0.1'],
-      onError: () => {},
-      warn: () => {},
-    });
-    const client = new Client({ name: 'assistant', version: '1' });
-    const requestInit = { headers: { Authorization: `Bearer ${TOKEN}` } };
-    const url = new URL(`http://127.0.0.1:${served.port}/mcp`);
-    await client.connect(new StreamableHTTPClientTransport(url, { requestInit }));
+    const served = await serveTools(factory);
+    const client = await connectOverHttp(served.port);
     const tell = async (name: string, given: Record<string, unknown>) => {
       const [first] = (await client.callTool({ name, arguments: given })).content;
       return first?.type === 'text' ? first.text : '';

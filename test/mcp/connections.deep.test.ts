@@ -1,32 +1,21 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import type { Client } from '@modelcontextprotocol/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { serveHttp } from '../../src/mcp/http.ts';
 import { createServerFactory } from '../../src/mcp/server.ts';
-import { ADVISOR } from '../support/advisor.ts';
-
-const TOKEN = 'a-token-of-the-team-0123456789';
+import { connectOverHttp, PARTS, serveTools, TOKEN } from './support/assistant.ts';
 
 describe('assistants over HTTP, beside connections without a token', () => {
-  let served: Awaited<ReturnType<typeof serveHttp>>;
+  let served: Awaited<ReturnType<typeof serveTools>>;
   let sockets: Socket[];
   const warnings: string[] = [];
 
   beforeEach(async () => {
     sockets = [];
     warnings.length = 0;
-    const search = { isOffered: async () => true, find: async () => ({ ok: false as const, text: 'no database' }) };
-    const factory = createServerFactory('0.0.0', { advisor: ADVISOR, search, now: () => 0 });
-    served = await serveHttp(factory, {
-      port: 0,
-      host: '127.0.0.1',
-      token: TOKEN,
-      allowedHosts: ['127.0.0.1'],
-      onError: () => {},
-      warn: (text) => void warnings.push(text),
-    });
+    const factory = createServerFactory('0.0.0', PARTS);
+    served = await serveTools(factory, { warn: (text) => void warnings.push(text) });
   });
   afterEach(async () => {
     for (const socket of sockets) socket.destroy();
@@ -44,13 +33,7 @@ describe('assistants over HTTP, beside connections without a token', () => {
   const openMany = (count: number) => Promise.all(Array.from({ length: count }, open));
   const openNow = () => sockets.filter((socket) => !socket.closed).length;
 
-  async function assistant(): Promise<Client> {
-    const client = new Client({ name: 'assistant', version: '1' });
-    const url = new URL(`http://127.0.0.1:${served.port}/mcp`);
-    const requestInit = { headers: { Authorization: `Bearer ${TOKEN}` } };
-    await client.connect(new StreamableHTTPClientTransport(url, { requestInit }));
-    return client;
-  }
+  const assistant = () => connectOverHttp(served.port);
   async function ask(client: Client): Promise<string> {
     const { structuredContent } = await client.callTool({ name: 'recommend', arguments: { workload: { name: 'x' } } });
     return (structuredContent as { recommendation: { workload: { name: string } } }).recommendation.workload.name;

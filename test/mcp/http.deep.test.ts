@@ -1,28 +1,23 @@
 import { request } from 'node:http';
-import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startWorkspace, type Workspace } from '../../local-workspace/start-workspace.ts';
 import { createLogger } from '../../src/logger.ts';
-import { serveHttp } from '../../src/mcp/http.ts';
 import { createSearch } from '../../src/mcp/search.ts';
 import { createServerFactory } from '../../src/mcp/server.ts';
 import { openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
 import { gatherTeam, START } from '../reviews/support/team.ts';
 import { ADVISOR } from '../support/advisor.ts';
 import { databases } from '../support/ways.ts';
-
-const TOKEN = 'a-token-of-the-team-0123456789';
+import { connectOverHttp, serveTools, TOKEN } from './support/assistant.ts';
 
 describe.each(databases())('assistants over HTTP, with the %s database', (kind) => {
   let database: TestDatabase;
-  let served: Awaited<ReturnType<typeof serveHttp>>;
+  let served: Awaited<ReturnType<typeof serveTools>>;
   let end: () => Promise<void>;
   let slack: Workspace;
   let clock = START;
-  const faults: Error[] = [];
 
   beforeEach(async () => {
-    faults.length = 0;
     database = await openTestDatabase(kind);
     slack = await startWorkspace();
     const logger = createLogger({ level: 'fatal' });
@@ -30,14 +25,7 @@ describe.each(databases())('assistants over HTTP, with the %s database', (kind) 
     const search = createSearch({ databaseUrl: database.url, slack: access, logger, now: () => clock });
     clock = START;
     const factory = createServerFactory('0.0.0', { advisor: ADVISOR, search, now: () => START });
-    served = await serveHttp(factory, {
-      port: 0,
-      host: '127.0.0.1',
-      token: TOKEN,
-      allowedHosts: ['127.0.0.1', 'mcp.example.com'],
-      onError: (error) => faults.push(error),
-      warn: () => {},
-    });
+    served = await serveTools(factory, { allowedHosts: ['127.0.0.1', 'mcp.example.com'] });
     end = async () => {
       await served.stop();
       await search.close();
@@ -47,14 +35,7 @@ describe.each(databases())('assistants over HTTP, with the %s database', (kind) 
   });
   afterEach(() => end());
 
-  async function connect(mode: 'legacy' | 'auto' = 'auto') {
-    const client = new Client({ name: 'assistant', version: '1' }, { versionNegotiation: { mode } });
-    const url = new URL(`http://127.0.0.1:${served.port}/mcp`);
-    await client.connect(
-      new StreamableHTTPClientTransport(url, { requestInit: { headers: { Authorization: `Bearer ${TOKEN}` } } }),
-    );
-    return client;
-  }
+  const connect = (mode: 'legacy' | 'auto' = 'auto') => connectOverHttp(served.port, mode);
 
   /** One request as it is: `fetch` sets Host and Origin itself. */
   function send(
@@ -136,19 +117,6 @@ describe.each(databases())('assistants over HTTP, with the %s database', (kind) 
     slack.makePrivate(channel);
     clock += 61_000;
     expect(await find()).toMatchObject({ reviews: [] });
-    await client.close();
-  });
-
-  it('searches no database of several workspaces', async () => {
-    const team = gatherTeam(database.db);
-    await team.ask('U1', { name: 'fraud scoring', isPublic: true });
-    await team.ask('U1', { name: 'fraud scoring', isPublic: true, teamId: 'T2' });
-    const client = await connect();
-    const { isError, content } = await client.callTool({ name: 'search_reviews', arguments: { query: 'fraud' } });
-    expect([isError, content[0]]).toEqual([
-      true,
-      { type: 'text', text: 'The database has reviews of several workspaces. Set MCP_WORKSPACE to the ID of one.' },
-    ]);
     await client.close();
   });
 

@@ -2,24 +2,20 @@ import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { serveHttp } from '../../src/mcp/http.ts';
+import { serveTools, TOKEN } from './support/assistant.ts';
 
-const TOKEN = 'a-token-of-the-team-0123456789';
 const METADATA = '/.well-known/oauth-protected-resource';
 
 describe('the MCP server, to anybody who has no token', () => {
-  let served: Awaited<ReturnType<typeof serveHttp>>;
+  let served: Awaited<ReturnType<typeof serveTools>>;
   const warnings: string[] = [];
 
   beforeAll(async () => {
-    served = await serveHttp(
+    served = await serveTools(
       () => {
         throw new Error('No tool is made for a request without the token.');
       },
       {
-        port: 0,
-        host: '127.0.0.1',
-        token: TOKEN,
         allowedHosts: ['127.0.0.1', 'mcp.example.com'],
         onError: (error) => warnings.push(error.message),
         warn: (text) => warnings.push(text),

@@ -3,13 +3,12 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { describeUpdate, readArguments } from '../../../tools/prices/command.ts';
 import type { Update } from '../../../tools/prices/update-region.ts';
 import { expectGolden } from '../../support/golden.ts';
-import { INDEX, OFFER, OFFER_PATH } from './support/offer.ts';
+import { OFFER_PATH } from './support/offer.ts';
 import { contentOf, makePriceFolder, quoted, rowsIn } from './support/price-folder.ts';
-import { INDEX_PATH, startPriceListServer } from './support/price-list-server.ts';
 
 const COMMAND = fileURLToPath(new URL('../../../tools/prices/update-prices.ts', import.meta.url));
 
@@ -43,16 +42,6 @@ describe('npm run prices:update', () => {
     expect(ran).toMatchObject({ code: 0, stderr: '' });
     await expectGolden(ran.stdout.replaceAll(folder, 'FOLDER'), 'prices/update.txt');
     expect(contentOf(folder)['prices.json']).toContain('{ "region": "us-east-1", "asOf": "2026-11-01", "rows": [');
-    expect(rowsIn(folder, 'us-east-1')).toHaveLength(11);
-  });
-
-  it('reads from a host that it is given', async () => {
-    const folder = makePriceFolder();
-    const path = '/offers/v1.0/aws/AmazonSageMaker/20261101212151/us-east-1/index.json';
-    const server = await startPriceListServer({ [INDEX_PATH]: INDEX, [path]: OFFER });
-    onTestFinished(() => server.close());
-    const ran = await updatePrices('--region=us-east-1', `--base-url=${server.baseUrl}`, `--folder=${folder}`);
-    expect(ran).toMatchObject({ code: 0, stderr: '' });
     expect(rowsIn(folder, 'us-east-1')).toHaveLength(11);
   });
 

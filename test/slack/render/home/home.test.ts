@@ -166,14 +166,6 @@ describe('the home tab', () => {
     expect(shownIn({ ...twice, open: page(ITEM) })).toContain('All of these are under *Waiting for you*.');
   });
 
-  it('says whose reviews it shows', () => {
-    const said = (hasChannels: boolean) => JSON.stringify(buildHome({ ...EMPTY, hasChannels }).blocks.at(-1));
-    expect(said(true)).toContain("Shows reviews from public channels you're in and private ones you took part in.");
-    expect(said(false)).toContain(
-      'Shows only reviews you took part in, because this app lacks the scope `channels:read`.',
-    );
-  });
-
   it('offers what is older where the newest are all in channels that are not shown', () => {
     const home = buildHome({ ...EMPTY, lists: { ...EMPTY.lists, open: { items: [], next: '1 x' } } });
     expect(JSON.stringify(home.blocks)).toContain(

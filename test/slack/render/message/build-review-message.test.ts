@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validateMessage } from '../../../../local-workspace/block-kit/validate.ts';
-import { briefReason, type Choice, type Recommendation } from '../../../../src/recommender/index.ts';
+import type { Choice, Recommendation } from '../../../../src/recommender/index.ts';
 import { buildReviewMessage } from '../../../../src/slack/render/message/index.ts';
 import { runs } from '../../../support/lane.ts';
 import { anyRecommendation, CT_SCANS, NOTHING_FITS } from '../../../support/recommendations.ts';
@@ -33,12 +33,6 @@ describe('buildReviewMessage', () => {
     );
   });
 
-  it('says the choice and the strongest reason in the text, which is all that notifications read', () => {
-    expect(buildReviewMessage(reviewOf(CT_SCANS)).text).toBe(
-      'Asynchronous Inference for ct-scan-triage: 500 MB per request is within the 1 GB limit of Asynchronous Inference.',
-    );
-  });
-
   it('escapes the text, because Slack reads it as mrkdwn', () => {
     expect(buildReviewMessage(reviewOf(named(NOTHING_FITS, '<!channel>'))).text).toMatch(
       /^No option fits &lt;!channel&gt;: /,
@@ -52,25 +46,6 @@ describe('buildReviewMessage', () => {
     const long = headerOf(named(CT_SCANS, 'n'.repeat(200)));
     expect(long).toHaveLength(150);
     expect(long).toMatch(/^Asynchronous Inference · n+…$/);
-  });
-
-  it('has one table with a row for each of the four options, the choice first, and no empty cell', () => {
-    const tables = buildReviewMessage(reviewOf(CT_SCANS)).blocks.filter((block) => block.type === 'table');
-    const firstColumn = tables.flatMap(({ rows }) => rows.map(([cell]) => JSON.stringify(cell)));
-    expect(tables).toHaveLength(1);
-    expect(firstColumn).toHaveLength(5);
-    expect(firstColumn[1]).toContain('Asynchronous Inference');
-  });
-
-  it('says the same in sections where Slack refuses the table', () => {
-    const { blocks } = buildReviewMessage(reviewOf(CT_SCANS), { table: false });
-    const words = mrkdwnIn(blocks).join('\n');
-    expect(blocks.some((block) => block.type === 'table')).toBe(false);
-    expect(words).toContain('*✓ Asynchronous Inference*');
-    for (const { option, title, reasons } of CT_SCANS.rejected) {
-      expect(words).toContain(title);
-      expect(words).toContain(briefReason(reasons[0] ?? expect.fail(), option));
-    }
   });
 
   it('renders a review from before answers said how sure they are, with a plain Accept', () => {

@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validateBlocks } from '../../../../local-workspace/block-kit/validate.ts';
-import { type Choice, type Recommendation, recommend } from '../../../../src/recommender/index.ts';
+import type { Choice, Recommendation } from '../../../../src/recommender/index.ts';
 import { SECTIONS } from '../../../../src/slack/render/message/index.ts';
 import { runs } from '../../../support/lane.ts';
 import { anyRecommendation, CT_SCANS, NOTHING_FITS } from '../../../support/recommendations.ts';
 import { reviewOf } from '../../../support/reviews.ts';
-import { workload } from '../../../support/workloads.ts';
 
 const TEXT_MAX = 6000;
 
@@ -31,12 +30,6 @@ describe('the sections together', () => {
   it('are not there when there is nothing to say', () => {
     const present = SECTIONS.filter(({ build }) => build(reviewOf(NOTHING_FITS), { table: true }).length > 0);
     expect(present.map(({ id }) => id)).toEqual(['header', 'summary', 'options', 'flips', 'context', 'actions']);
-  });
-
-  it('say where no option fits a file of 2 hours what is outside SageMaker endpoints', () => {
-    const hearings = recommend(workload({ name: 'hearings', requiresGpu: true, processingTimeSeconds: 7200 }));
-    const told = JSON.stringify(SECTIONS.flatMap(({ build }) => build(reviewOf(hearings), { table: true })));
-    expect(told).toContain('SageMaker Processing or AWS Batch: one job per file, with no 1-hour limit.');
   });
 
   const buttonsOf = (recommendation: Recommendation) => {
