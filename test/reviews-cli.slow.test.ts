@@ -6,11 +6,10 @@ import { WrongUsage } from '../src/commands/command.ts';
 import { createLogger } from '../src/logger.ts';
 import { openRecord } from '../src/open-record.ts';
 import { runCommand } from '../src/reviews-command/run-command.ts';
-import { makePlace } from './database/support/open-test-database.ts';
+import { databases, makePlace } from './database/support/open-test-database.ts';
 import { gatherTeam, START } from './reviews/support/team.ts';
 import { builtFile } from './support/built-file.ts';
 import { readReviews } from './support/command-lines.ts';
-import { databases } from './support/ways.ts';
 
 const DAY = 24 * 3_600_000;
 

@@ -4,8 +4,8 @@ import { AGAIN_AFTER_MS, createAccountDigest } from '../../src/account/digest.ts
 import { type Audit, rank } from '../../src/account/rank.ts';
 import { createDigest, type Digest } from '../../src/slack/outbox/digest.ts';
 import { buildAccountDigest } from '../../src/slack/render/thread/digest.ts';
+import { databases } from '../database/support/open-test-database.ts';
 import { type Bench, startBench, TEAM } from '../slack/outbox/support/bench.ts';
-import { databases } from '../support/ways.ts';
 import { reviewed } from './support/read-directly.ts';
 import { never, realTime, worldOf } from './support/seeded.ts';
 

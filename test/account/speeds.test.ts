@@ -3,9 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listSpeeds } from '../../src/account/calibration/speeds.ts';
 import { type Measurement, recommend, type SizingMeasurement } from '../../src/recommender/index.ts';
 import type { ReviewTables } from '../../src/reviews/tables.ts';
-import { openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
+import { databases, openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
 import { gatherTeam } from '../reviews/support/team.ts';
-import { databases } from '../support/ways.ts';
 import { workload } from '../support/workloads.ts';
 
 const CHAT = {

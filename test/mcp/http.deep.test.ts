@@ -4,10 +4,9 @@ import { startWorkspace, type Workspace } from '../../local-workspace/start-work
 import { createLogger } from '../../src/logger.ts';
 import { createSearch } from '../../src/mcp/search.ts';
 import { createServerFactory } from '../../src/mcp/server.ts';
-import { openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
+import { databases, openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
 import { gatherTeam, START } from '../reviews/support/team.ts';
 import { ADVISOR } from '../support/advisor.ts';
-import { databases } from '../support/ways.ts';
 import { connectOverHttp, serveTools, TOKEN } from './support/assistant.ts';
 
 describe.each(databases())('assistants over HTTP, with the %s database', (kind) => {

@@ -11,10 +11,10 @@ import { checkConnection, checkToken } from '../../src/operating/doctor-slack.ts
 import { createTokenCipher } from '../../src/slack/installs/encryption.ts';
 import { createInstallStore, type Tokens } from '../../src/slack/installs/install-store.ts';
 import { startBot } from '../../src/start.ts';
-import { makePlace } from '../database/support/open-test-database.ts';
+import { databases, makePlace } from '../database/support/open-test-database.ts';
 import { freePort } from '../support/free-port.ts';
 import { ACCESS, KEY } from '../support/two-workspaces.ts';
-import { connections, databases } from '../support/ways.ts';
+import { connections } from '../support/ways.ts';
 import { type ConnectionKind, type Granted, openWorkspace } from '../support/workspace.ts';
 
 let tidy: (() => Promise<void>)[] = [];

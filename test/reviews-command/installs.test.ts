@@ -4,10 +4,9 @@ import { createLogger } from '../../src/logger.ts';
 import { runCommand } from '../../src/reviews-command/run-command.ts';
 import { createTokenCipher } from '../../src/slack/installs/encryption.ts';
 import { createInstallStore } from '../../src/slack/installs/install-store.ts';
-import { openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
+import { databases, openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
 import { readReviews } from '../support/command-lines.ts';
 import { KEY, NEW_KEY } from '../support/two-workspaces.ts';
-import { databases } from '../support/ways.ts';
 
 describe.each(databases())('in the %s database, installs', (kind) => {
   let database: TestDatabase;

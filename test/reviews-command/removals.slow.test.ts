@@ -11,9 +11,8 @@ import { markUninstalled } from '../../src/slack/erasure/uninstalls.ts';
 import { saveDraft } from '../../src/slack/form/draft-store.ts';
 import { submitQuestion } from '../../src/slack/outbox/questions.ts';
 import { submitAction, submitNewReview } from '../../src/slack/outbox/submit-review.ts';
-import { openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
+import { databases, openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
 import { readReviews } from '../support/command-lines.ts';
-import { databases } from '../support/ways.ts';
 
 const NOW = 1_800_000_000_000;
 const DAY_MS = 24 * 60 * 60 * 1000;

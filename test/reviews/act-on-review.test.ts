@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { actOnReview } from '../../src/reviews/act-on-review.ts';
 import { listEvents } from '../../src/reviews/review-rows.ts';
 import { findReview } from '../../src/reviews/review-store.ts';
+import { databases } from '../database/support/open-test-database.ts';
 import { forEachTest } from '../support/for-each-test.ts';
-import { databases } from '../support/ways.ts';
 import { openTeam, START, TEAM } from './support/team.ts';
 
 describe.each(databases())('in the %s database', (kind) => {

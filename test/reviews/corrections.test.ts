@@ -7,11 +7,10 @@ import { findTraces, forgetMember } from '../../src/slack/erasure/forget-member.
 import { deleteTeam } from '../../src/slack/erasure/uninstalls.ts';
 import { findDraft, saveDraft } from '../../src/slack/form/draft-store.ts';
 import { submitNewReview } from '../../src/slack/outbox/submit-review.ts';
-import { openTestDatabase } from '../database/support/open-test-database.ts';
+import { databases, openTestDatabase } from '../database/support/open-test-database.ts';
 import { collect } from '../support/collect.ts';
 import { readReviews } from '../support/command-lines.ts';
 import { forEachTest } from '../support/for-each-test.ts';
-import { databases } from '../support/ways.ts';
 
 const NOW = 1_800_000_000_000;
 const ADA = 'U0ADA00001';

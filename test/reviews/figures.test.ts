@@ -3,9 +3,9 @@ import { WrongUsage } from '../../src/commands/command.ts';
 import { createLogger } from '../../src/logger.ts';
 import { figuresOf, readCounted } from '../../src/reviews/figures.ts';
 import { runCommand } from '../../src/reviews-command/run-command.ts';
+import { databases } from '../database/support/open-test-database.ts';
 import { readReviews } from '../support/command-lines.ts';
 import { forEachTest } from '../support/for-each-test.ts';
-import { databases } from '../support/ways.ts';
 import { openTeam, START, TEAM } from './support/team.ts';
 
 const DAY = 24 * 3_600_000;

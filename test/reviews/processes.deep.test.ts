@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { listEvents } from '../../src/reviews/review-rows.ts';
 import { findReview } from '../../src/reviews/review-store.ts';
+import { databases } from '../database/support/open-test-database.ts';
 import { startChild, startTogether } from '../database/support/run-child.ts';
 import { forEachTest } from '../support/for-each-test.ts';
-import { databases } from '../support/ways.ts';
 import { openTeam, TEAM } from './support/team.ts';
 
 describe.each(databases())('processes on one %s database', (kind) => {

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { named, recommend } from '../../src/recommender/index.ts';
 import { createReview, findReachedLimit } from '../../src/reviews/review-store.ts';
-import { openTestDatabase } from '../database/support/open-test-database.ts';
+import { databases, openTestDatabase } from '../database/support/open-test-database.ts';
 import { forEachTest } from '../support/for-each-test.ts';
-import { databases } from '../support/ways.ts';
 
 const START = 1_800_000_000_000;
 const HOUR = 3_600_000;

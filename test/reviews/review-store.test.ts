@@ -4,11 +4,10 @@ import { recommend } from '../../src/recommender/index.ts';
 import { actOnReview } from '../../src/reviews/act-on-review.ts';
 import { listEvents } from '../../src/reviews/review-rows.ts';
 import { createReview, findReview, findRevision, type NewReview } from '../../src/reviews/review-store.ts';
-import { openTestDatabase } from '../database/support/open-test-database.ts';
+import { databases, openTestDatabase } from '../database/support/open-test-database.ts';
 import { forEachTest } from '../support/for-each-test.ts';
 import { runs } from '../support/lane.ts';
 import { anyWorkload } from '../support/recommendations.ts';
-import { databases } from '../support/ways.ts';
 import { workload } from '../support/workloads.ts';
 
 describe.each(databases())('in the %s database', (kind) => {

@@ -10,8 +10,7 @@ import { listEvents } from '../../src/reviews/review-rows.ts';
 import { findReview, findRevision } from '../../src/reviews/review-store.ts';
 import { postingMigrations } from '../../src/slack/migrations.ts';
 import { findPost } from '../../src/slack/outbox/posts.ts';
-import { makePlace } from '../database/support/open-test-database.ts';
-import { databases } from '../support/ways.ts';
+import { databases, makePlace } from '../database/support/open-test-database.ts';
 
 const AT = 1_800_000_000_000;
 

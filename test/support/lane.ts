@@ -1,3 +1,6 @@
+import { basename } from 'node:path';
+import { expect } from 'vitest';
+
 /**
  * How much a run tries. `quick` (npm test): the embedded database only, no server, no child process, a fiftieth of the random cases,
  * and no file named `*.slow.test.ts`. `full` (npm run test:full): each journey one way, the record of each file in one kind of
@@ -22,4 +25,12 @@ const RUNS_MIN = 30;
 export function runs(cases: number, { costly = false } = {}): number {
   const share = Math.ceil(cases * SHARE[LANE]);
   return costly ? share : Math.max(share, Math.min(cases, RUNS_MIN));
+}
+
+/** What the test file that is being read tries of these: all in the deep lane, the first in the quick lane, else one by its name. */
+export function byTurns<Way>(all: readonly Way[]): Way[] {
+  if (LANE === 'deep') return [...all];
+  const { testPath = '' } = expect.getState();
+  const turn = [...basename(testPath)].reduce((sum, letter) => sum + letter.charCodeAt(0), 0);
+  return all.filter((_, at) => at === (LANE === 'quick' ? 0 : turn % all.length));
 }

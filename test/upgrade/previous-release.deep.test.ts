@@ -4,13 +4,12 @@ import { openDatabase } from '../../src/database/open-database.ts';
 import type { RecordTables } from '../../src/open-record.ts';
 import { findReview } from '../../src/reviews/review-store.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
-import { type DatabaseKind, makePlace } from '../database/support/open-test-database.ts';
+import { type DatabaseKind, databases, makePlace } from '../database/support/open-test-database.ts';
 import { type BotProcess, environmentOf, startBotProcess } from '../support/bot-process.ts';
 import { builtFile } from '../support/built-file.ts';
 import { fillAndSend } from '../support/deciding.ts';
 import { freePort } from '../support/free-port.ts';
 import { wordsOf } from '../support/journey.ts';
-import { databases } from '../support/ways.ts';
 import { openWorkspace } from '../support/workspace.ts';
 import { buildPreviousRelease } from './support/previous-release.ts';
 

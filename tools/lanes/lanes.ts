@@ -69,7 +69,7 @@ export function laneOf(name: string, runningNode: number): Lane | undefined {
         holdsBudgets: true,
         parts: [
           ...STATIC,
-          { name: 'tests', command: 'TEST_LANE=deep npm run --silent test:full', budgetSec: 900 },
+          { name: 'tests', command: 'TEST_LANE=deep npm run --silent test:full', budgetSec: 1200 },
           ...NODES.filter((major) => major !== runningNode).map(onNode),
           { name: 'browser', command: 'TEST_LANE=deep npm run --silent test:browser', budgetSec: 150 },
           { name: 'faults', command: 'npm run --silent faults -- --built', budgetSec: 300 },

@@ -6,11 +6,17 @@ import { inject } from 'vitest';
 import { migrate } from '../../../src/database/migrate.ts';
 import { openDatabase } from '../../../src/database/open-database.ts';
 import { MIGRATIONS, type RecordTables } from '../../../src/open-record.ts';
-import { LANE } from '../../support/lane.ts';
+import { byTurns, LANE } from '../../support/lane.ts';
 
 /** The two kinds of database that the record can live in; what is stored is tested on both. */
 export const DATABASES: readonly DatabaseKind[] = LANE === 'quick' ? ['embedded'] : ['embedded', 'postgres'];
 export type DatabaseKind = 'embedded' | 'postgres';
+
+/**
+ * The kinds of database: both in the deep lane, one of them by turns in each file of the full lane, the embedded one in the quick
+ * lane. What the database itself is asked for is tried on `DATABASES` instead: on both in the full lane as well.
+ */
+export const databases = (): readonly DatabaseKind[] => byTurns(DATABASES);
 
 export interface TestDatabase {
   url: string;

@@ -4,8 +4,8 @@ import { actOnReview } from '../../../src/reviews/act-on-review.ts';
 import { groupsAsked, listReviews } from '../../../src/reviews/lists/list.ts';
 import { findMissingFacts } from '../../../src/reviews/lists/missing-facts.ts';
 import type { ReviewList } from '../../../src/reviews/tables.ts';
+import { databases } from '../../database/support/open-test-database.ts';
 import { forEachTest } from '../../support/for-each-test.ts';
-import { databases } from '../../support/ways.ts';
 import { openTeam, START, TEAM } from '../support/team.ts';
 
 describe.each(databases())('lists in the %s database', (kind) => {

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { recommend } from '../../../src/recommender/index.ts';
 import { searchReviews } from '../../../src/reviews/lists/list.ts';
 import { prefixesOf, wordsIn } from '../../../src/reviews/lists/refresh.ts';
+import { databases } from '../../database/support/open-test-database.ts';
 import { forEachTest } from '../../support/for-each-test.ts';
-import { databases } from '../../support/ways.ts';
 import { openTeam, TEAM } from '../support/team.ts';
 
 describe('the words of a name', () => {

@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLogger } from '../../../src/logger.ts';
 import { listUninstalls, markUninstalled, sweepUninstalls } from '../../../src/slack/erasure/uninstalls.ts';
-import { openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
+import { databases, openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
 import { gatherTeam, TEAM } from '../../reviews/support/team.ts';
-import { databases } from '../../support/ways.ts';
 
 const NOW = 1_800_000_000_000;
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deleteDraft, findDraft, saveDraft, sweepDrafts } from '../../../src/slack/form/draft-store.ts';
-import { openTestDatabase } from '../../database/support/open-test-database.ts';
+import { databases, openTestDatabase } from '../../database/support/open-test-database.ts';
 import { forEachTest } from '../../support/for-each-test.ts';
-import { databases } from '../../support/ways.ts';
 
 describe.each(databases())('in the %s database', (kind) => {
   const database = forEachTest(() => openTestDatabase(kind));

@@ -3,8 +3,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createLogger, inInteraction } from '../../../src/logger.ts';
 import { createFirstDrafts, findDraft, saveDraft } from '../../../src/slack/form/draft-store.ts';
-import { openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
-import { databases } from '../../support/ways.ts';
+import { databases, openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
 
 describe.each(databases())('drafts of forms that open, in the %s database', (kind) => {
   let database: TestDatabase;

@@ -7,9 +7,8 @@ import {
   type InstallStore,
   type StoredInstall,
 } from '../../../src/slack/installs/install-store.ts';
-import { openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
+import { databases, openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
 import { KEY, NEW_KEY } from '../../support/two-workspaces.ts';
-import { databases } from '../../support/ways.ts';
 
 const installOf = (id: string, more: Partial<StoredInstall> = {}): StoredInstall => ({
   id,

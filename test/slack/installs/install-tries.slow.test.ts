@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createInstallTries, type InstallTries } from '../../../src/slack/installs/install-tries.ts';
-import { openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
-import { databases } from '../../support/ways.ts';
+import { databases, openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
 
 const NOW = 1_800_000_000_000;
 const MINUTE_MS = 60_000;

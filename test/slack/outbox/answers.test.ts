@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findPost } from '../../../src/slack/outbox/posts.ts';
 import { submitQuestion } from '../../../src/slack/outbox/questions.ts';
-import { databases } from '../../support/ways.ts';
+import { databases } from '../../database/support/open-test-database.ts';
 import { type Bench, CHANNEL, startBench, statesOf, TEAM, until } from './support/bench.ts';
 
 describe.each(databases())('with the %s database, questions in the thread of a review', (kind) => {

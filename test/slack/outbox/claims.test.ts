@@ -8,8 +8,8 @@ import { claimNotice } from '../../../src/slack/outbox/notices.ts';
 import { findPost } from '../../../src/slack/outbox/posts.ts';
 import { releaseAbandonedJobs, settleUncertain } from '../../../src/slack/outbox/uncertain.ts';
 import type { JobKind } from '../../../src/slack/tables.ts';
+import { databases } from '../../database/support/open-test-database.ts';
 import { forEachTest } from '../../support/for-each-test.ts';
-import { databases } from '../../support/ways.ts';
 import { CHANNEL, startBench, statesOf, TEAM } from './support/bench.ts';
 import { createPostingClient } from './support/posting-client.ts';
 

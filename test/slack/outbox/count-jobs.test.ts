@@ -5,10 +5,9 @@ import { REFUSED_TOKEN } from '../../../src/slack/connection/slack-errors.ts';
 import { countOpenJobs } from '../../../src/slack/outbox/count-jobs.ts';
 import { createPoster } from '../../../src/slack/outbox/poster.ts';
 import { submitAction, submitNewReview } from '../../../src/slack/outbox/submit-review.ts';
-import { openTestDatabase } from '../../database/support/open-test-database.ts';
+import { databases, openTestDatabase } from '../../database/support/open-test-database.ts';
 import { ADVISOR } from '../../support/advisor.ts';
 import { forEachTest } from '../../support/for-each-test.ts';
-import { databases } from '../../support/ways.ts';
 import { workload } from '../../support/workloads.ts';
 
 /** Posts are given up after a day. */

@@ -4,8 +4,8 @@ import type { ListenerParts } from '../../../src/slack/listeners/parts.ts';
 import { knowMessage } from '../../../src/slack/listeners/post-again.ts';
 import { learnPlace } from '../../../src/slack/outbox/jobs.ts';
 import { findPost } from '../../../src/slack/outbox/posts.ts';
+import { databases } from '../../database/support/open-test-database.ts';
 import { forEachTest } from '../../support/for-each-test.ts';
-import { databases } from '../../support/ways.ts';
 import { CHANNEL, methodsOf, REQUESTER, startBench, statesOf, TEAM } from './support/bench.ts';
 
 describe.each(databases())('with the %s database, the place of a message whose post was not confirmed', (kind) => {

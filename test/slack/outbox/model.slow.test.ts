@@ -15,11 +15,10 @@ import { findReview, withNeighbours } from '../../../src/reviews/review-store.ts
 import { createPoster } from '../../../src/slack/outbox/poster.ts';
 import { submitAction, submitNewReview } from '../../../src/slack/outbox/submit-review.ts';
 import { buildReviewMessage } from '../../../src/slack/render/message/index.ts';
-import { makePlace } from '../../database/support/open-test-database.ts';
+import { databases, makePlace } from '../../database/support/open-test-database.ts';
 import { rebuild } from '../../reviews/support/rebuild.ts';
 import { ADVISOR } from '../../support/advisor.ts';
 import { runs } from '../../support/lane.ts';
-import { databases } from '../../support/ways.ts';
 import { workload } from '../../support/workloads.ts';
 import { alwaysWith } from './support/posting-client.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { databases } from '../../database/support/open-test-database.ts';
 import { runs } from '../../support/lane.ts';
-import { databases } from '../../support/ways.ts';
 import { type Bench, CHANNEL, startBench, statesOf, until } from './support/bench.ts';
 import { type Reply, startFakeSlack } from './support/fake-slack.ts';
 

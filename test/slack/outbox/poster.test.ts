@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findPost } from '../../../src/slack/outbox/posts.ts';
-import { databases } from '../../support/ways.ts';
+import { databases } from '../../database/support/open-test-database.ts';
 import { type Bench, CHANNEL, methodsOf, REQUESTER, startBench, statesOf, TEAM, until } from './support/bench.ts';
 
 describe.each(databases())('with the %s database', (kind) => {

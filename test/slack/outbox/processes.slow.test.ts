@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { transact } from '../../../src/database/transact.ts';
 import { enqueue } from '../../../src/slack/outbox/enqueue.ts';
+import { databases } from '../../database/support/open-test-database.ts';
 import { type Child, startChild } from '../../database/support/run-child.ts';
 import { ageClaims } from '../../support/age-claims.ts';
-import { databases } from '../../support/ways.ts';
 import { type Bench, REQUESTER, startBench, statesOf, TEAM, until } from './support/bench.ts';
 
 describe.each(databases())('with the %s database', (kind) => {

@@ -6,7 +6,7 @@ import type { Reminder } from '../../../src/reviews/reminders/reminder.ts';
 import { createReminders, submitReminderAnswer } from '../../../src/slack/outbox/reminders.ts';
 import { submitAction, submitNewReview } from '../../../src/slack/outbox/submit-review.ts';
 import { readReminderValue } from '../../../src/slack/render/thread/reminder.ts';
-import { databases } from '../../support/ways.ts';
+import { databases } from '../../database/support/open-test-database.ts';
 import { workload } from '../../support/workloads.ts';
 import { type Bench, CHANNEL, REQUESTER, startBench, statesOf, TEAM } from './support/bench.ts';
 

@@ -7,9 +7,9 @@ import { createReviewDigest } from '../../../src/slack/outbox/digest.ts';
 import { createReplayer, type Replayer } from '../../../src/slack/outbox/replayer.ts';
 import { submitAction, submitNewReview } from '../../../src/slack/outbox/submit-review.ts';
 import type { FindPublic } from '../../../src/slack/people/public-channels.ts';
+import { databases } from '../../database/support/open-test-database.ts';
 import { ADVISOR } from '../../support/advisor.ts';
 import { forEachTest } from '../../support/for-each-test.ts';
-import { databases } from '../../support/ways.ts';
 import { workload } from '../../support/workloads.ts';
 import { CHANNEL, REQUESTER, startBench, statesOf, TEAM } from './support/bench.ts';
 

@@ -8,8 +8,8 @@ import { findReview } from '../../../src/reviews/review-store.ts';
 import { createRevisits, type LookAt } from '../../../src/slack/outbox/revisits.ts';
 import { enqueueSince, tellMonth } from '../../../src/slack/outbox/since.ts';
 import { submitAction, submitNewReview } from '../../../src/slack/outbox/submit-review.ts';
+import { databases } from '../../database/support/open-test-database.ts';
 import { forEachTest } from '../../support/for-each-test.ts';
-import { databases } from '../../support/ways.ts';
 import { workload } from '../../support/workloads.ts';
 import { type Bench, CHANNEL, REQUESTER, startBench, statesOf, TEAM } from './support/bench.ts';
 

@@ -8,9 +8,8 @@ import { createPoster } from '../../../src/slack/outbox/poster.ts';
 import { withLinkedNeighbours } from '../../../src/slack/outbox/posts.ts';
 import { submitNewReview, submitSuccessor } from '../../../src/slack/outbox/submit-review.ts';
 import { createPeople, type People } from '../../../src/slack/people/look-ups.ts';
-import { openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
+import { databases, openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
 import { ADVISOR } from '../../support/advisor.ts';
-import { databases } from '../../support/ways.ts';
 import { alwaysWith, createPostingClient } from './support/posting-client.ts';
 
 const TURNS = [

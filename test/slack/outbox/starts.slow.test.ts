@@ -4,7 +4,7 @@ import { takeSnapshot } from '../../../src/reviews/snapshot.ts';
 import { kindOf, kindsThat } from '../../../src/slack/outbox/job-kinds.ts';
 import { listStuckJobs, retryJob } from '../../../src/slack/outbox/stuck.ts';
 import type { JobKind } from '../../../src/slack/tables.ts';
-import { databases } from '../../support/ways.ts';
+import { databases } from '../../database/support/open-test-database.ts';
 import { startReceiver, type TestReceiver } from '../../webhooks/support/receiver.ts';
 import { type Bench, REQUESTER, startBench, TEAM, until } from './support/bench.ts';
 import { alwaysWith, createPostingClient } from './support/posting-client.ts';

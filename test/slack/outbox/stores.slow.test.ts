@@ -8,9 +8,8 @@ import { claimDigest } from '../../../src/slack/outbox/digest.ts';
 import { findWhatIf, markSeenEvent, saveWhatIf, sweepSeenEvents } from '../../../src/slack/outbox/questions.ts';
 import { enqueueStored, type StoredPost } from '../../../src/slack/outbox/stored-posts.ts';
 import { submitNewReview } from '../../../src/slack/outbox/submit-review.ts';
-import { openTestDatabase } from '../../database/support/open-test-database.ts';
+import { databases, openTestDatabase } from '../../database/support/open-test-database.ts';
 import { forEachTest } from '../../support/for-each-test.ts';
-import { databases } from '../../support/ways.ts';
 
 const NOW = 1_800_000_000_000;
 

@@ -9,8 +9,7 @@ import { postingMigrations } from '../../../src/slack/migrations.ts';
 import { jobOf } from '../../../src/slack/outbox/enqueue.ts';
 import { kindOf } from '../../../src/slack/outbox/job-kinds.ts';
 import { dropJob, listStuckJobs } from '../../../src/slack/outbox/stuck.ts';
-import { makePlace } from '../../database/support/open-test-database.ts';
-import { databases } from '../../support/ways.ts';
+import { databases, makePlace } from '../../database/support/open-test-database.ts';
 import { workload } from '../../support/workloads.ts';
 
 const AT = 1_800_000_000_000;

@@ -8,7 +8,7 @@ import { decideAfterFailure } from '../../../src/slack/outbox/deliver.ts';
 import type { PostingWorkspace } from '../../../src/slack/outbox/posts.ts';
 import { listStuckJobs } from '../../../src/slack/outbox/stuck.ts';
 import { submitAction } from '../../../src/slack/outbox/submit-review.ts';
-import { databases } from '../../support/ways.ts';
+import { databases } from '../../database/support/open-test-database.ts';
 import { startReceiver, type TestReceiver } from '../../webhooks/support/receiver.ts';
 import { type Bench, REQUESTER, startBench, until } from './support/bench.ts';
 import { alwaysWith, createPostingClient } from './support/posting-client.ts';
