@@ -6,8 +6,8 @@ import { BOTH_CONNECTIONS, type ConnectionKind } from './workspace.ts';
 export const connections = (): readonly ConnectionKind[] => byTurns(BOTH_CONNECTIONS);
 
 /**
- * A connection with a database that the record can live in: all four in the deep lane, one of them by turns in each file of the
+ * A connection with a database that the record can live in: each of both once in the deep lane, one pair by turns in each file of the
  * full lane. How Slack reaches the bot and where the record lives know nothing of each other.
  */
 export const ways = (): (readonly [ConnectionKind, DatabaseKind])[] =>
-  byTurns(BOTH_CONNECTIONS.flatMap((connection) => DATABASES.map((database) => [connection, database] as const)));
+  byTurns(BOTH_CONNECTIONS.map((connection, at) => [connection, DATABASES[at] ?? 'embedded'] as const));
