@@ -61,6 +61,8 @@ export function createLive(world: PageWorld): Live {
     refresh,
     stop() {
       unsubscribe();
+      // One may be due, and would write after the end.
+      refreshes.clear();
       for (const response of [...responses]) response.end();
     },
   };

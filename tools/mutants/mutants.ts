@@ -51,8 +51,8 @@ const RECOMMENDER: readonly Planted[] = [
   {
     rule: 'Options are weighed by the prices of the Region',
     file: 'src/recommender/judge/judge.ts',
-    before: 'const book = bookFor(prices, needs.region);',
-    after: 'const book = bookFor(prices, DEFAULT_REGION);',
+    before: 'needs, bookFor(prices, needs.region));',
+    after: 'needs, bookFor(prices, DEFAULT_REGION));',
     noticedBy: ['test/recommender/judge/ranking.test.ts', 'by the prices of the Region'],
   },
   {
