@@ -10,7 +10,6 @@ import {
 import {
   claimOf,
   conditionLine,
-  confidenceWords,
   type Heard,
   OUTSIDE_TITLE,
   openTitle,
@@ -22,11 +21,9 @@ import {
   writeMonthlyCost,
   writePricesAsOf,
   writeReading,
-  writeSize,
 } from 'endpoint-recommender/words';
 import { element, folded, listed, listOf, section } from './dom.ts';
 import { assumptionsOf, type Choose, factsOf, questionsOf } from './facts.ts';
-import { upper } from './field.ts';
 
 /** Changes and ways out that are shown, the nearest first. */
 const SHOWN_MAX = 5;
@@ -84,8 +81,8 @@ const headOf: Section = (recommendation) => {
   if (choice === null || asksForFacts(recommendation)) {
     return head(claimOf(recommendation), sizeAndCost(recommendation));
   }
-  const setup = [confidenceWords(choice), writeSize(recommendation)].filter((part) => part !== undefined).join(' · ');
-  return head(optionTitle(choice.option), upper(setup), ...sizingLines(recommendation), conditionLine(recommendation));
+  const title = optionTitle(choice.option);
+  return head(title, sizeAndCost(recommendation), ...sizingLines(recommendation), conditionLine(recommendation));
 };
 
 /** "Region us-east-1 (assumed) · prices as of 2026-09-28": what every amount below holds for. */

@@ -1,12 +1,11 @@
 import type { EndpointLine } from '../account/review.ts';
 import { endpointWords } from '../account/write-account.ts';
 import { FAILED_SHARE_MAX, formatNumber, type Measurement, type Recommendation } from '../recommender/index.ts';
+import { answerLine } from '../wording/answer-line.ts';
 import { policyWords } from '../wording/differences.ts';
 import { inCurrencyOf } from '../wording/money.ts';
 import { writeMeasured } from '../wording/quantities/index.ts';
 import { impasse, openPoints } from '../wording/sentences.ts';
-import { writeClaim } from '../wording/size-lines.ts';
-import { writeSize } from '../wording/sizes.ts';
 import { type Part, part } from './parts.ts';
 import { recommendationParts } from './recommendation-parts.ts';
 
@@ -65,11 +64,11 @@ export function openLines(recommendation: Recommendation): string[] {
 const firstSentence = (text: string): string =>
   (/^.*?[.](?=\s|$)/s.exec(text)?.[0] ?? text).replace(': not given; ', ': ');
 
-/** "Real-time Inference (firm) · 2 × ml.m5.large, auto scaling · $239 per month · from your 20 ms" */
+/** "Real-time Inference (firm): 2 × ml.m5.large, auto scaling · $239 per month · from your 20 ms" */
 export function briefly(recommendation: Recommendation): string {
   const { choice } = recommendation;
   if (choice === null) return `no option fits. ${impasse(recommendation)}`;
-  return `${writeClaim(choice)} · ${inCurrencyOf(recommendation, () => writeSize(recommendation))}`;
+  return answerLine(recommendation);
 }
 
 /** "GuideLLM on ml.g6e.xlarge (2026-11-20): 8 in progress, 4 requests per second, 512 tokens per second; 16 in progress …" */

@@ -1,13 +1,16 @@
 // The one door of the recommender: AWS's options, quotas, prices, and how to choose. Pure.
 
+import { withBinding } from './explain/binding.ts';
 import { withDoubts } from './explain/doubts.ts';
 import { type Explained, explain, factsOf, withConfidence } from './explain/index.ts';
 import { questionsFor } from './explain/questions.ts';
+import { withStreaming } from './explain/streaming.ts';
 import type { PriceList } from './facts/price-list.ts';
 import { pricesOf, SHIPPED_PRICES } from './facts/prices.ts';
 import { hybridsOf } from './hybrids/index.ts';
 import { judge, judgeFit } from './judge/judge.ts';
 import type { Judgement } from './judge/judgement.ts';
+import type { Granted } from './needs/needs.ts';
 import type { Doubt, Guardrail, Recommendation } from './recommendation.ts';
 import { confidenceOf } from './search/confidence.ts';
 import { findFlips } from './search/flips.ts';
@@ -198,8 +201,9 @@ export function recommend(
 }
 
 function recommended(workload: Workload, prices: PriceList, guardrails: readonly Guardrail[]): Recommendation {
-  const kernel: Kernel = (tried) => judge(tried, prices, guardrails);
-  const judgement = kernel(evenlyShaped(workload));
+  const judgement = judge(evenlyShaped(workload), prices, guardrails);
+  const granted: Granted = { streaming: judgement.needs.streaming === 'none' ? 'none' : 'response' };
+  const kernel: Kernel = (tried) => judge(tried, prices, guardrails, granted);
   const surveyed = survey(judgement, kernel, prices);
   // What a rule requires isn't what the team stated; but a Region that only the rules led to is named.
   const { region } = judgement.needs.stated;
@@ -209,7 +213,7 @@ function recommended(workload: Workload, prices: PriceList, guardrails: readonly
   const turnsOf = (asked: Kernel) =>
     new Turns((field, value) => ({ value, outcome: outcomeOf(asked(withValue(stated, field, value))) }));
   const turns = turnsOf(kernel);
-  const fits: Kernel = (tried) => judgeFit(tried, prices, guardrails);
+  const fits: Kernel = (tried) => judgeFit(tried, prices, guardrails, granted);
   const turnsOfFits = turnsOf(fits);
   const rejected = answer.rejected.map((other) => {
     const { option, verdict } = other;
@@ -222,7 +226,8 @@ function recommended(workload: Workload, prices: PriceList, guardrails: readonly
   const facts = after.length === 0 ? answer.facts : factsOf([judgement, ...after], prices);
   const hybrids = hybridsOf(judgement, kernel);
   const sure = withConfidence({ ...answer, rejected, hybrids, flips, facts }, confidenceOf(surveyed, judgement, turns));
-  return withQuestions(sure, judgement, kernel, prices);
+  const asked = withQuestions(sure, judgement, kernel, prices);
+  return withStreaming(withBinding(asked), judgement, prices, guardrails);
 }
 
 /** Choice, size and bills as a recommendation has them, without how sure it is. */

@@ -124,6 +124,30 @@ export interface Sizing {
   alternatives: SizingAlternative[];
   /** The team's own measurement that the speed rests on. Absent where there is none, and in answers of earlier versions. */
   measured?: SizingMeasurement;
+  /** The constraints that bind, the one that costs most first. Absent in answers of earlier versions. */
+  decides?: Decider[];
+}
+
+/** What of a workload may decide its size, beside how much of it there is. */
+export type DecidingField =
+  | 'responseTimeSeconds'
+  | 'answerSeconds'
+  | 'streamTokensPerSecond'
+  | 'concurrentRequests'
+  | 'inputTokens'
+  | 'outputTokens'
+  | 'contextTokens'
+  | 'memory'
+  | 'invocation-limit';
+
+/** A constraint that binds: relaxed by half, it gives another type, fewer instances or a bill that is a tenth lower. */
+export interface Decider {
+  /** `memory`: of GPUs or instances. `invocation-limit`: how long AWS lets a call take. */
+  field: DecidingField;
+  /** As stated or assumed, in the unit of the field; of memory in GB. */
+  value: number;
+  /** US dollars per month with it relaxed by half. Null where no bill is known. */
+  relaxedMonthlyUsd: number | null;
 }
 
 /** What a team measured, at the load that an instance is planned for, against what the throughput model says of it. */

@@ -88,6 +88,28 @@ const sizing = z.strictObject({
     z.strictObject({ type: z.string(), count: z.number().min(1), monthlyUsd: z.number(), why: z.string() }),
   ),
   measured: measured.exactOptional(),
+  decides: z
+    .array(
+      z.strictObject({
+        field: z
+          .enum([
+            'responseTimeSeconds',
+            'answerSeconds',
+            'streamTokensPerSecond',
+            'concurrentRequests',
+            'inputTokens',
+            'outputTokens',
+            'contextTokens',
+            'memory',
+            'invocation-limit',
+          ])
+          .describe('`memory` and `invocation-limit` (how long AWS lets a call take) are no fields of a workload'),
+        value: z.number().describe('As stated or assumed; of memory in GB'),
+        relaxedMonthlyUsd: z.number().nullable().describe('With it relaxed by half; null where unknown'),
+      }),
+    )
+    .exactOptional()
+    .describe('The constraints that bind, the one that costs most first'),
 });
 
 const extent = z

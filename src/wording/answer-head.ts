@@ -9,8 +9,8 @@ import {
 import { writeBriefCost } from './money.ts';
 import { writeValue } from './quantities/index.ts';
 import {
-  conditionsOf,
   firstStep,
+  holdsWords,
   impasse,
   joinClauses,
   OTHERWISE,
@@ -18,8 +18,8 @@ import {
   sizingWords,
   writeFact,
 } from './sentences.ts';
-import { sizeLines, writeClaim } from './size-lines.ts';
-import { writeSize } from './sizes.ts';
+import { sizeLines } from './size-lines.ts';
+import { usersFeel, writeHeadline, writeSize } from './sizes.ts';
 import { capitalized } from './text.ts';
 
 // What stands above everything else in an answer, as the terminal and assistants read it. Words that people typed are not escaped.
@@ -28,24 +28,24 @@ import { capitalized } from './text.ts';
 export function claimOf(recommendation: Recommendation): string {
   const { choice } = recommendation;
   if (asksForFacts(recommendation)) return openTitle(recommendation);
-  return choice === null ? 'No option fits' : writeClaim(choice);
+  return choice === null ? 'No option fits' : optionTitle(choice.option);
 }
 
-/** "About 8 (4–13) × ml.g6e.xlarge, auto scaling · $5,400 per month ($3,600–$9,800) · modelled, load-test it" */
+/** "Option firm, size modelled · about 8 (4–13) × ml.g6e.xlarge, auto scaling · $5,400 per month ($3,600–$9,800)" */
 export function sizeAndCost(recommendation: Recommendation): string {
   const { choice } = recommendation;
   if (choice === null) return `${asksForFacts(recommendation) ? 'As assumed: ' : ''}${impasse(recommendation)}`;
-  const size = writeSize(recommendation);
-  return choice.confidence === 'needs-facts' ? `As assumed: ${writeClaim(choice)} · ${size}` : capitalized(size);
+  if (choice.confidence !== 'needs-facts') return writeHeadline(recommendation);
+  return `As assumed: ${optionTitle(choice.option)} · ${writeSize(recommendation)}`;
 }
 
 const isOpen = ({ choice }: Recommendation): boolean => choice?.confidence === 'needs-facts';
 
-/** What decides the size, what it rests on, and why the instances hold the load. */
+/** What users feel, what decides the size, what it rests on, and why the instances hold the load. */
 export function sizingLines(recommendation: Recommendation): string[] {
   if (isOpen(recommendation)) return [];
-  const held = sizingWords(recommendation);
-  return [...sizeLines(recommendation), ...(held === undefined ? [] : [held])];
+  const [felt, held] = [usersFeel(recommendation.choice), sizingWords(recommendation)];
+  return [felt, ...sizeLines(recommendation), held].filter((line) => line !== undefined);
 }
 
 /** "First: Load-test 2 × ml.g6e.xlarge with your own prompts before you commit: …" */
@@ -57,12 +57,8 @@ export function firstLine(recommendation: Recommendation): string | undefined {
 /** "Holds if a request takes at most 60 s, unless performance matters most." */
 export function conditionLine(recommendation: Recommendation): string | undefined {
   if (isOpen(recommendation)) return undefined;
-  const { holds, unless } = conditionsOf(recommendation);
-  const parts = [
-    ...(holds.length > 0 ? [`if ${joinClauses(holds, 'and')}`] : []),
-    ...(unless.length > 0 ? [`unless ${joinClauses(unless, 'or')}`] : []),
-  ];
-  return parts.length === 0 ? undefined : `Holds ${parts.join(', ')}.`;
+  const holds = holdsWords(recommendation);
+  return holds && `${capitalized(holds)}.`;
 }
 
 /** Where each answer to an open question leads, a line each. */

@@ -1,16 +1,19 @@
 import { optionTitle, type Recommendation } from '../recommender/index.ts';
 import { inCurrencyOf } from './money.ts';
-import { confidenceWords, unnamedSummary } from './sentences.ts';
+import { confidenceWords, holdsWords, unnamedSummary } from './sentences.ts';
 import { writeSize } from './sizes.ts';
 
 /**
- * The answer without the name, on one line of plain text: "Real-time Inference (likely): 1–2 × ml.m5.large, auto scaling · $170
- * per month · from your 20 ms". The open questions where too little is known, and why no option fits where none does.
+ * The answer without the name, on one line of plain text: "Real-time Inference (likely: holds if a request takes at most 60 s):
+ * 1–2 × ml.m5.large, auto scaling · $170 per month · from your 20 ms". The open questions where too little is known, and why no
+ * option fits where none does.
  */
 export function answerLine(recommendation: Recommendation): string {
   const { choice } = recommendation;
   if (choice === null || choice.confidence === 'needs-facts') return unnamedSummary(recommendation);
   const sure = confidenceWords(choice)?.toLowerCase();
-  const size = inCurrencyOf(recommendation, () => writeSize(recommendation));
-  return `${optionTitle(choice.option)}${sure === undefined ? '' : ` (${sure})`}: ${size}`;
+  const holds = choice.confidence === 'likely' ? holdsWords(recommendation) : undefined;
+  const size = inCurrencyOf(recommendation, () => writeSize(recommendation, undefined, true));
+  const said = sure === undefined ? '' : ` (${sure}${holds === undefined ? '' : `: ${holds}`})`;
+  return `${optionTitle(choice.option)}${said}: ${size}`;
 }

@@ -20,6 +20,7 @@ import {
   type ReasonCode,
   type Recommendation,
   rowOf,
+  type Sizing,
   type WorkloadField,
 } from '../recommender/index.ts';
 import { writeValue } from './quantities/index.ts';
@@ -48,8 +49,8 @@ function withReason(title: string, recommendation: Recommendation): string {
 }
 
 /** What the team should confirm: the assumptions that decide, or the questions where too little is known. Sentences. */
-export function openPoints({ questions = [], assumptions }: Recommendation): string[] {
-  if (questions.length > 0) return questions.map(askInFull);
+export function openPoints({ choice, questions = [], assumptions }: Recommendation): string[] {
+  if (asksForFacts({ choice, questions })) return questions.map(askInFull);
   return assumptions.filter(({ decisive }) => decisive).map(({ text }) => text);
 }
 
@@ -220,16 +221,23 @@ export function sizingWords({ choice }: Recommendation): string | undefined {
   return `Each ${type}: ${holds}.`;
 }
 
-const CONFIDENCE: Readonly<Record<Choice['confidence'], string>> = {
-  firm: 'Firm',
-  likely: 'Likely',
-  'needs-facts': 'Needs facts',
-};
+/**
+ * How sure all is that stands in a headline, not the option alone: "Firm", "Option firm, size modelled", "Likely" or "Needs facts".
+ * An unknown size says for itself what it waits for. Undefined for a review from before answers had a confidence.
+ */
+export function confidenceWords({ confidence, conditional, sizing }: Partial<Choice>): string | undefined {
+  if (confidence === 'needs-facts') return 'Needs facts';
+  if (confidence !== 'firm') return confidence && 'Likely';
+  const on = conditional ? ' on one condition' : '';
+  const size = sizing ? unsureOf(sizing) : undefined;
+  return size === undefined ? `Firm${on}` : `Option firm${on}${size}`;
+}
 
-/** "Firm", "Likely" or "Needs facts". Undefined for a review from before answers had a confidence. */
-export function confidenceWords({ confidence, conditional }: Partial<Choice>): string | undefined {
-  if (confidence === undefined) return undefined;
-  return confidence === 'firm' && conditional ? 'Firm, on one condition' : CONFIDENCE[confidence];
+/** What of a size isn't sure, behind what is said of the option. Undefined where type and count are as sure as an option can be. */
+function unsureOf({ basis, typeFirm }: Sizing): string | undefined {
+  if (basis === 'unknown') return '';
+  if (basis === 'modelled') return ', size modelled';
+  return typeFirm ? undefined : ', type likely';
 }
 
 /** What has to be true for the choice to hold, and what must not be; each as a clause, the likeliest to fail first. */
@@ -253,6 +261,16 @@ export function conditionsOf(recommendation: Recommendation): Conditions {
   const textsOf = (isPositive: boolean) =>
     clauses.filter((clause) => clause.isPositive === isPositive).map(({ text }) => text);
   return { holds: [...new Set(textsOf(true))], unless: [...new Set(textsOf(false))] };
+}
+
+/** "holds if a request takes at most 60 s, unless performance matters most"; undefined where it holds as it stands. */
+export function holdsWords(recommendation: Recommendation): string | undefined {
+  const { holds, unless } = conditionsOf(recommendation);
+  const parts = [
+    ...(holds.length > 0 ? [`if ${joinClauses(holds, 'and')}`] : []),
+    ...(unless.length > 0 ? [`unless ${joinClauses(unless, 'or')}`] : []),
+  ];
+  return parts.length === 0 ? undefined : `holds ${parts.join(', ')}`;
 }
 
 /** The same in one list, each clause with its field; null where the choice itself is on a condition. */

@@ -2,18 +2,10 @@ import {
   type Choice,
   formatCount,
   formatNumber,
-  optionTitle,
   type Recommendation,
   type WorkloadField,
 } from '../recommender/index.ts';
-import { confidenceWords } from './sentences.ts';
 import { alternativeWords, beyondUnknown, measuredAgainst, whatDecides } from './sizes.ts';
-
-/** "Real-time Inference (firm)". How sure it is belongs to the option: the size says for itself what it rests on. */
-export function writeClaim(choice: Choice): string {
-  const sure = confidenceWords(choice)?.toLowerCase();
-  return `${optionTitle(choice.option)}${sure === undefined ? '' : ` (${sure})`}`;
-}
 
 /**
  * What decides the size, what it was chosen against, and what it rests on, each on a line, as far as there is anything to say:
@@ -59,11 +51,14 @@ function restsOn({ choice, workload, assumptions }: Recommendation): string | un
   const bits = written('modelPrecisionBits', (value) => ` at ${formatCount(value, 'bit')}`).join('');
   const named =
     workload.modelId ?? written('modelParametersBillion', (value) => `${formatNumber(value)} billion parameters`)[0];
+  // A load is never assumed: what is assumed of these is how busy instances may be.
+  const stated = (field: WorkloadField, words: (value: number) => string): string[] =>
+    workload[field] === undefined ? [] : written(field, words);
   const [load] = [
-    written('peakRequestsPerSecond', (value) => `${formatCount(value, 'request')} per second at the peak`),
-    written('concurrentRequests', (value) => `${formatCount(value, 'request')} in progress at the peak`),
-    written('monthlyRequests', (value) => `${formatCount(value, 'request')} per month`),
-    written('datasetRecordsPerRun', (value) => `${formatCount(value, 'record')} per run`),
+    stated('peakRequestsPerSecond', (value) => `${formatCount(value, 'request')} per second at the peak`),
+    stated('concurrentRequests', (value) => `${formatCount(value, 'request')} in progress at the peak`),
+    stated('monthlyRequests', (value) => `${formatCount(value, 'request')} per month`),
+    stated('datasetRecordsPerRun', (value) => `${formatCount(value, 'record')} per run`),
   ].flat();
   const tokens = [
     ...written('inputTokens', (value) => `${formatCount(value, 'token')} in`),

@@ -22,8 +22,9 @@ import {
 } from '../recommender/index.ts';
 import { measuredAgainstModel } from './measurements.ts';
 import { costDriver, writeBriefCost, writeCostRange, writeLikelyUsd, writePriceOfOne } from './money.ts';
-import { joinClauses, writeInstances } from './sentences.ts';
+import { confidenceWords, joinClauses, writeInstances } from './sentences.ts';
 import { paidWith } from './team-prices.ts';
+import { capitalized } from './text.ts';
 
 /** Writes what decides on a line, such as in bold. */
 type Strong = (text: string) => string;
@@ -32,16 +33,20 @@ const asItIs: Strong = (text) => text;
 
 /**
  * What the choice runs on, what it costs, and what both rest on, on one line: "about 8 (4–13) × ml.g6e.xlarge, auto scaling ·
- * $5,400 per month ($3,600–$9,800) · modelled, load-test it". Begins in lower case. An empty text without a choice.
+ * $5,400 per month ($3,600–$9,800) · modelled, load-test it". Begins in lower case. An empty text without a choice. `isSure`: how
+ * sure it is stands before it.
  */
-export function writeSize(recommendation: Recommendation, strong: Strong = asItIs): string {
+export function writeSize(recommendation: Recommendation, strong: Strong = asItIs, isSure = false): string {
   const { choice, workload } = recommendation;
   if (choice === null) return '';
   return [
     servedWords(choice, strong),
     ...costParts(recommendation, choice, strong),
     paidWith(recommendation),
-    basisWords(choice, workload),
+    // Beside a firm option stands already that its size is modelled.
+    isSure && choice.confidence === 'firm' && choice.sizing?.basis === 'modelled'
+      ? undefined
+      : basisWords(choice, workload),
   ]
     .filter((part) => part !== undefined && part !== '')
     .join(' · ');
@@ -204,13 +209,30 @@ export function whatDecides({ sizing }: Choice): string | undefined {
   return sizing.basis === 'bounded' && holdsWords(sizing) !== '' ? undefined : sizing.text;
 }
 
-/** What users of a model that writes tokens see at the peak, in one sentence. Undefined for other models. */
+/** "Option firm, size modelled · about 2 × …": how sure it is, and of what; an unknown size goes on from it. */
+export function writeHeadline(recommendation: Recommendation, strong: Strong = asItIs, mark: Strong = asItIs): string {
+  const { choice } = recommendation;
+  const size = writeSize(recommendation, strong, true);
+  const sure = choice === null ? undefined : confidenceWords(choice);
+  if (sure === undefined) return capitalized(size);
+  return `${mark(sure)}${choice?.sizing?.basis === 'unknown' ? ', ' : ' · '}${size}`;
+}
+
+/** What users of a model that writes tokens see at the peak, as a clause. Undefined for other models. */
 export function whatUsersSee({ sizing }: Pick<Choice, 'sizing'>): string | undefined {
   if (!sizing?.tokens) return undefined;
   const { perStream, firstTokenSeconds, answerSeconds, inProgress } = sizing.tokens;
   const stream = spanOf(perStream, rounded);
   const first = spanOf(firstTokenSeconds, seconds);
   return `${stream} tokens per second, the first after ${first}, the whole answer in ${spanOf(answerSeconds, seconds)}, with ${rounded(Math.ceil(inProgress))} in progress`;
+}
+
+/** The same in a headline, where callers wait: "Each user sees 26 (13–43) tokens per second, the first after 0.4 s, a whole answer in 12 s." */
+export function usersFeel(choice: Choice | null): string | undefined {
+  if (choice === null || choice.option !== 'real-time' || !choice.sizing?.tokens) return undefined;
+  const { perStream, firstTokenSeconds, answerSeconds } = choice.sizing.tokens;
+  const [first, whole] = [firstTokenSeconds, answerSeconds].map(({ likely }) => seconds(likely));
+  return `Each user sees ${spanOf(perStream, rounded)} tokens per second, the first after ${first}, a whole answer in ${whole}.`;
 }
 
 /** "one makes 6,000 (3,600–8,700) tokens per second" */

@@ -84,6 +84,7 @@ const sizing = z
     tokens: anObject.nullable().describe('What users of a language model see at the peak: tokens per second, seconds'),
     alternatives: z.array(anObject).describe('What the type was chosen against'),
     measured: anObject.optional().describe("The team's own measurement that the speed rests on"),
+    decides: z.array(anObject).optional().describe('Constraints that bind, each with the bill when relaxed by half'),
   })
   .nullable();
 

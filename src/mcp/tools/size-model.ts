@@ -4,6 +4,7 @@ import {
   asksForFacts,
   labelOf,
   type OptionCost,
+  optionTitle,
   parseWorkload,
   type Recommendation,
   rowOf,
@@ -12,8 +13,8 @@ import {
   type WorkloadField,
 } from '../../recommender/index.ts';
 import { inCurrencyOf, writeCostRange, writeLikelyUsd, writePricesAsOf } from '../../wording/money.ts';
-import { impasse, joinClauses } from '../../wording/sentences.ts';
-import { sizeLines, writeClaim } from '../../wording/size-lines.ts';
+import { confidenceWords, impasse, joinClauses } from '../../wording/sentences.ts';
+import { sizeLines } from '../../wording/size-lines.ts';
 import { perMillionWords, tokensOfOne, whatUsersSee, writeCount } from '../../wording/sizes.ts';
 import { writeAll } from '../parts.ts';
 import { briefly, groundParts, groundsOf, openLines } from '../texts.ts';
@@ -111,7 +112,7 @@ function answered(recommendation: Recommendation, advisor: Advisor): ToolAnswer<
   const grounds = groundsOf(recommendation);
   const source = costs.find(({ option }) => option === choice.option)?.perMillionOutputTokensUsd?.source ?? null;
   const lines = [
-    `${writeClaim(choice)}.`,
+    `${optionTitle(choice.option)} (${confidenceWords(choice)?.toLowerCase()}).`,
     ...rows.map(({ words }) => `- ${words}`),
     ...rests,
     ...(source === null ? [] : [`Speeds: ${source.title} (${source.date}), ${source.url}`]),

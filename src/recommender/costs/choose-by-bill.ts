@@ -61,9 +61,7 @@ export function cheapestByBill(
   const billed: Billed[] = [];
   let best: Billed | undefined;
   let isEnough = false;
-  // What stays on costs at least this many hours of its price.
-  const isOn = plan.scaling === 'fixed' || plan.scaling === 'auto-scaling';
-  const leastHours = volume !== null && isOn ? HOURS_PER_MONTH * instancesMin(needs) * fleetsOf(plan, needs) : 0;
+  const leastHours = hoursAtLeast(plan, needs, volume);
   for (const type of types) {
     if (best !== undefined && isEnough && priceOfUnit(type) >= priceOfUnit(best.type)) continue;
     if (best !== undefined && type.usd * leastHours > best.usd * (1 + ALIKE_SHARE)) break;
@@ -78,6 +76,12 @@ export function cheapestByBill(
   const { excess, usd } = best;
   const alike = billed.filter((other) => other.excess <= excess && other.usd <= usd * (1 + ALIKE_SHARE));
   return alike.reduce((one, other) => (isHandier(other, one, plan) ? other : one), best).type;
+}
+
+/** What stays on costs at least this many hours of its price in a month. */
+function hoursAtLeast(plan: Plan, needs: Needs, volume: Volume | null): number {
+  const isOn = plan.scaling === 'fixed' || plan.scaling === 'auto-scaling';
+  return volume !== null && isOn ? HOURS_PER_MONTH * instancesMin(needs) * fleetsOf(plan, needs) : 0;
 }
 
 /** A type that was measured; then a number of instances that a team would rather run, and of two the cheaper one. */
@@ -126,11 +130,18 @@ export function chosenByBill(
   types: readonly WritingType[],
   volume: Volume | null,
 ): WritingType | undefined {
-  const amounts = types.map((type) => usdOf(plan, needs, book, type, volume) ?? Infinity);
-  const least = Math.min(...amounts);
-  if (least === Infinity) return undefined;
   const isFast = needs.costPriority === 'performance';
-  const most = least * (isFast ? PERFORMANCE_BILL_FACTOR : 1 + BILLS_ALIKE_SHARE);
+  const factor = isFast ? PERFORMANCE_BILL_FACTOR : 1 + BILLS_ALIKE_SHARE;
+  const leastHours = hoursAtLeast(plan, needs, volume);
+  let least = Infinity;
+  const amounts = types.map((type) => {
+    if (type.isListed && type.usd * leastHours > least * factor) return Infinity;
+    const usd = usdOf(plan, needs, book, type, volume) ?? Infinity;
+    least = Math.min(least, usd);
+    return usd;
+  });
+  if (least === Infinity) return undefined;
+  const most = least * factor;
   let best: BilledType | undefined;
   for (const [at, type] of types.entries()) {
     const usd = amounts[at] ?? Infinity;

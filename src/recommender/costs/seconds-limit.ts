@@ -15,5 +15,5 @@ export function waitLimit(component: InstanceComponent, needs: Needs): number {
     asynchronous: QUOTAS.asynchronousProcessing,
     batch: QUOTAS.batchRecordProcessing,
   };
-  return Math.min(waits, quota[component].value);
+  return Math.min(waits, quota[component].value * (needs.granted.callTimes ?? 1));
 }

@@ -1,6 +1,6 @@
 import { takeSameHostImages } from '../facts/hosting-features.ts';
 import type { InstanceType } from '../facts/instance-types.ts';
-import { type Needs, understand } from '../needs/needs.ts';
+import { type Needs, restated } from '../needs/needs.ts';
 import { GPUS, gpuTypeOf } from '../throughput/gpus.ts';
 import { candidatesOf, typesFor } from './choose-instance.ts';
 import type { Capacity, Plan } from './costing.ts';
@@ -70,8 +70,8 @@ const familyOf = (type: string): string => type.split('.')[1] ?? '';
 
 /** The types that carry as much as `own` does, one for one; in no order. */
 function equalTo(own: string, plan: Plan, needs: Needs, book: PriceBook): string[] {
-  const { instanceType: _, ...stated } = needs.stated;
-  const free = needs.stated.instanceType === undefined ? needs : understand({ ...stated, requiresGpu: true });
+  const free =
+    needs.stated.instanceType === undefined ? needs : restated(needs, { instanceType: undefined, requiresGpu: true });
   const component = componentOf(plan);
   const candidates = candidatesOf(component, plan, free, book);
   const writing = writingModel(plan, free);

@@ -34,9 +34,9 @@ export function writingModel({ hosting }: Sharing, needs: Needs): WritingModel |
   return hasOwnGpus ? needs.model?.writing : undefined;
 }
 
-function workOf(writing: WritingModel, limits: Limits, { measured }: Needs): Work {
+function workOf(writing: WritingModel, limits: Limits, { measured, granted: { memoryTimes } }: Needs): Work {
   const { served, tokens = EXAMPLE_TOKENS, contextTokens, hasImages } = writing;
-  return { served, ...tokens, contextTokens, hasImages, limits, measured };
+  return { served, ...tokens, contextTokens, hasImages, limits, measured, memoryTimes };
 }
 
 const finite = (seconds: number): number | null => (seconds === Infinity ? null : seconds);
@@ -53,7 +53,7 @@ function limitsOf(component: InstanceComponent, needs: Needs): Limits {
   }
   const quota = isStream ? QUOTAS.realTimeResponseStream.value : QUOTAS.realTimeProcessing.value;
   return {
-    answerSeconds: Math.min(answerSeconds, quota),
+    answerSeconds: Math.min(answerSeconds, quota * (needs.granted.callTimes ?? 1)),
     firstTokenSeconds: isStream ? finite(responseTimeSeconds) : null,
     streamTokensPerSecond: streamTokensPerSecond ?? STREAM_TOKENS_PER_SECOND,
   };
@@ -120,6 +120,7 @@ interface Found {
   readonly writing: WritingModel;
   readonly limits: Limits;
   readonly measured: Needs['measured'];
+  readonly memoryTimes: number | undefined;
   readonly book: PriceBook;
   readonly candidates: readonly Candidate[];
   readonly types: WritingTypes;
@@ -134,14 +135,17 @@ export function typesWriting(
   candidates: readonly Candidate[],
 ): WritingTypes {
   const limits = limitsOf(component, needs);
+  const { measured } = needs;
+  const { memoryTimes } = needs.granted;
   for (const found of FOUND) {
     if (found.writing !== writing || found.candidates !== candidates || found.book !== book) continue;
-    if (found.measured === needs.measured && areSame(found.limits, limits)) return found.types;
+    if (found.measured !== measured || found.memoryTimes !== memoryTimes) continue;
+    if (areSame(found.limits, limits)) return found.types;
   }
   const all = writingCandidates(workOf(writing, limits, needs), writing, component, book, candidates);
   const types = { all, efficient: efficientOf(all) };
   if (FOUND.length === FOUND_MAX) FOUND.pop();
-  FOUND.unshift({ writing, limits, measured: needs.measured, book, candidates, types });
+  FOUND.unshift({ writing, limits, measured, memoryTimes, book, candidates, types });
   return types;
 }
 

@@ -6,7 +6,7 @@ import { tokenCostOf } from '../costs/tokens.ts';
 import type { PriceList } from '../facts/price-list.ts';
 import { BREAK_EVEN_PROCESSING_SECONDS } from '../facts/working-figures.ts';
 import { type Judgement, type Pair, planOf } from '../judge/judgement.ts';
-import { computedWorkOf, type Needs, understand, writesTokens } from '../needs/needs.ts';
+import { computedWorkOf, type Needs, restated, writesTokens } from '../needs/needs.ts';
 import { optionTitle } from '../options/index.ts';
 import type { InferenceOptionId, OptionCost } from '../recommendation.ts';
 import { formatNumber, formatSeconds } from '../workload/measures.ts';
@@ -41,7 +41,7 @@ function secondNote(pair: Pair, needs: Needs, book: PriceBook): string | null {
   const plan = planOf(pair);
   const type = plan.costing.capacityFor(plan, needs, book)?.type;
   const usd = monthlyUsd(plan, needs, book);
-  const two = understand({ ...needs.stated, availability: 'multi-az', instanceType: String(type) });
+  const two = restated(needs, { availability: 'multi-az', instanceType: String(type) });
   const both = monthlyUsd(plan, two, book);
   if (usd === null || both === null || !(both > usd)) return null;
   const where = endpointsOf(plan, needs) > 1 ? 'on each endpoint' : 'in production';

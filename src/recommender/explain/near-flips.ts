@@ -37,6 +37,9 @@ const NEARNESS: Partial<Record<WorkloadField, number>> = {
   requiresStreaming: 6,
 };
 
+/** Of which less costs less: nobody needs to be told. */
+const IS_LOAD: ReadonlySet<WorkloadField> = new Set(['concurrentRequests', 'inputTokens', 'outputTokens']);
+
 /** Two conditions that lead to one option share its line. */
 const CLAUSES_MAX = 2;
 
@@ -45,18 +48,20 @@ const CLAUSES_MAX = 2;
  * what leaves no option, what asks for another task, what nobody stated, and what the answer's conditions say already.
  */
 export function nearFlips(answer: Recommendation, max: number, prices: PriceList = pricesOf(answer)): NearFlip[] {
-  const lines = new Map<InferenceOptionId, Leading[]>();
+  const lines = new Map<string, Leading[]>();
   for (const flip of nearestFirst(answer)) {
-    const known = lines.get(flip.option);
-    if (known === undefined) lines.set(flip.option, [flip]);
+    // What changes the size alone has a bill of its own.
+    const line = flip.option === answer.choice?.option ? flip.field : flip.option;
+    const known = lines.get(line);
+    if (known === undefined) lines.set(line, [flip]);
     else if (known.length < CLAUSES_MAX) known.push(flip);
   }
-  return [...lines].slice(0, max).map(([option, flips]) => {
+  return [...lines.values()].slice(0, max).flatMap((flips) => {
     const clauses = flips.map(({ text }) => clauseIn(text)).join(', or if ');
-    return {
-      option,
-      text: `If ${clauses}: ${optionTitle(option)}${costText(flips, answer.workload, prices)}.`,
-    };
+    return flips.slice(0, 1).map(({ option }) => {
+      const text = `If ${clauses}: ${optionTitle(option)}${costText(flips, answer.workload, prices)}.`;
+      return { option, text };
+    });
   });
 }
 
@@ -76,6 +81,7 @@ function nearestFirst(answer: Recommendation): Leading[] {
   return answer.flips
     .filter((flip): flip is Leading => flip.option !== null && !said.has(flip.field))
     .filter(({ field }) => !isFactOfModel(field, model))
+    .filter(({ field, option }) => option !== answer.choice?.option || !IS_LOAD.has(field))
     .map((flip) => ({ flip, distance: distanceOf(flip, answer) }))
     .filter(({ distance }) => distance <= FARTHEST)
     .sort((a, b) => a.distance - b.distance)

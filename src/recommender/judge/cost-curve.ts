@@ -6,7 +6,7 @@ import { requestsPerMonth, volumeAt } from '../costs/volume.ts';
 import type { PriceList } from '../facts/price-list.ts';
 import { SHIPPED_PRICES } from '../facts/prices.ts';
 import { BREAK_EVEN_PROCESSING_SECONDS } from '../facts/working-figures.ts';
-import { countsByPace, type Needs, understand } from '../needs/needs.ts';
+import { countsByPace, type Needs, restated } from '../needs/needs.ts';
 import type { Guardrail, InferenceOptionId } from '../recommendation.ts';
 import type { Workload } from '../workload/workload.ts';
 import { judge } from './judge.ts';
@@ -115,7 +115,7 @@ function axisOf(needs: Needs): Axis {
     const stated = finite(requestsPerMonth(needs));
     return { counts: 'requests', stated, usual: USUAL_REQUESTS, requestsAt: (volume) => volume, needsAt: () => needs };
   }
-  const withRuns = (datasetRunsPerMonth: number): Needs => understand({ ...needs.stated, datasetRunsPerMonth });
+  const withRuns = (datasetRunsPerMonth: number): Needs => restated(needs, { datasetRunsPerMonth });
   if (runs === undefined && records !== undefined) {
     const requestsAt = (volume: number): number => volume * records;
     return { counts: 'runs', stated: undefined, usual: USUAL_RUNS, requestsAt, needsAt: withRuns };

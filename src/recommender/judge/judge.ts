@@ -1,5 +1,5 @@
 import { monthlyUsd } from '../costs/bill.ts';
-import type { Barred, Plan } from '../costs/costing.ts';
+import { type Barred, isPaced, type Plan } from '../costs/costing.ts';
 import { bookFor, type PriceBook } from '../costs/price-book.ts';
 import { requestsPerMonth, volumeAt } from '../costs/volume.ts';
 import type { PriceList } from '../facts/price-list.ts';
@@ -12,6 +12,8 @@ import type { HostingPattern, Weighing } from '../hosting/pattern.ts';
 import { SINGLE_MODEL } from '../hosting/single-model.ts';
 import {
   DEFAULT_REGION,
+  type Granted,
+  mayStream,
   type Needs,
   type SupportDifferences,
   shareAccelerators,
@@ -36,21 +38,50 @@ import { rankFitting, weighCosts } from './ranking.ts';
 
 // The kernel. Knows options, patterns and what they find and cost; no sentence.
 
-/** The kernel: judges every option with every hosting pattern, without a word of text, fast enough to be searched with. */
+/**
+ * The kernel: judges every option with every hosting pattern, without a word of text, fast enough to be searched with. Where
+ * nobody said whether answers are streamed, they aren't, unless no type would be fast enough otherwise; `granted` says which.
+ */
 export function judge(
   workload: Workload,
   prices: PriceList = SHIPPED_PRICES,
   guardrails: readonly Guardrail[] = NO_GUARDRAILS,
+  granted?: Granted,
 ): Judgement {
-  const fit = judgeFit(workload, prices, guardrails);
+  const judgement = judgeAs(workload, prices, guardrails, granted);
+  if (granted !== undefined || !mayStream(judgement.needs) || isServed(judgement, prices)) return judgement;
+  const streamed = judgeAs(workload, prices, guardrails, { streaming: 'response' });
+  return isServed(streamed, prices) ? streamed : judgement;
+}
+
+function judgeAs(
+  workload: Workload,
+  prices: PriceList,
+  guardrails: readonly Guardrail[],
+  granted: Granted | undefined,
+): Judgement {
+  const fit = judgeFit(workload, prices, guardrails, granted);
   const { needs, verdicts } = fit;
   const { ranked, economics } = weighCosts(rankFitting(verdicts, needs), needs, bookFor(prices, needs.region));
   return { ...fit, ranked, economics, choice: ranked[0]?.pair ?? null };
 }
 
+/** Whether some type serves the choice as fast as asked; a type that somebody named, that one. */
+export function isServed({ choice, needs }: Judgement, prices: PriceList): boolean {
+  if (choice === null) return true;
+  const plan = planOf(choice);
+  const capacity = plan.costing.capacityFor(plan, needs, bookFor(prices, needs.region));
+  return capacity !== undefined && (needs.model?.writing?.tokens === undefined || isPaced(needs, capacity));
+}
+
 /** The same up to what fits, in a third of the time: what fits is neither ranked by its cost nor chosen from. */
-export function judgeFit(workload: Workload, prices: PriceList, guardrails: readonly Guardrail[]): Judgement {
-  const needs = understand(guardrails.length === 0 ? workload : withRequired(workload, guardrails));
+export function judgeFit(
+  workload: Workload,
+  prices: PriceList,
+  guardrails: readonly Guardrail[],
+  granted?: Granted,
+): Judgement {
+  const needs = understand(guardrails.length === 0 ? workload : withRequired(workload, guardrails), granted);
   const guards = guardrails.length === 0 ? null : guardsFor(guardrails, needs.region);
   const weighings: Weighing[] = [];
   for (const pattern of HOSTING_PATTERNS) weighings.push(pattern.weigh(needs));

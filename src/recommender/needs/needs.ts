@@ -53,11 +53,27 @@ export interface Needs {
   /** What is required of those that not every option or hosting pattern supports. */
   readonly features: readonly Feature[];
   readonly streaming: NonNullable<Workload['requiresStreaming']>;
+  readonly granted: Granted;
   readonly costPriority: CostPriority;
   readonly region: string;
 }
 
-export function understand(workload: Workload): Needs {
+/** What is granted to see what follows, beside what was stated: a limit that is relaxed, or streaming of which nothing was said. */
+export interface Granted {
+  readonly streaming?: 'none' | 'response' | undefined;
+  /** A call may take this many times as long as AWS lets it. */
+  readonly callTimes?: number;
+  /** GPUs have this many times their memory. */
+  readonly memoryTimes?: number;
+}
+
+const NOTHING_GRANTED: Granted = {};
+
+/** The same with other facts stated, and all that was granted. */
+export const restated = (needs: Needs, changes: Partial<Workload>, granted: Granted = needs.granted): Needs =>
+  understand({ ...needs.stated, ...changes }, granted);
+
+export function understand(workload: Workload, granted: Granted = NOTHING_GRANTED): Needs {
   const traffic = trafficOf(workload);
   const { arrangement, models, containers } = arrangementOf(workload);
   const model = servedModel(workload);
@@ -91,7 +107,8 @@ export function understand(workload: Workload): Needs {
     measured: workload.measurements && measuredOf(workload, model),
     modelSizeGB: workload.modelSizeGB ?? model?.memoryGiB,
     features: requiredFeatures(workload, requiresGpu),
-    streaming: workload.requiresStreaming ?? 'none',
+    streaming: workload.requiresStreaming ?? granted.streaming ?? 'none',
+    granted,
     costPriority: workload.costPriority ?? 'balanced',
     region: workload.region ?? DEFAULT_REGION,
   };
@@ -138,6 +155,21 @@ function computedOf({ processingTimeSeconds }: Workload, model: ServedModel | un
 
 /** A model whose speed on a GPU follows from its size and its tokens, whatever was stated of its seconds. */
 export const writesTokens = ({ model, requiresGpu }: Needs): boolean => requiresGpu && model?.writing !== undefined;
+
+/** Answers with fewer tokens are there before anybody could read along. Ours. */
+const READ_ALONG_TOKENS = 64;
+
+/**
+ * Callers wait for the answers of a language model, and nobody said whether they read along: what serves them may depend on it.
+ * Who stated how long a whole answer may take, or over a minute, doesn't.
+ */
+export const mayStream = (needs: Needs): boolean =>
+  writesTokens(needs) &&
+  !needs.isDataset &&
+  needs.stated.requiresStreaming === undefined &&
+  needs.stated.answerSeconds === undefined &&
+  (needs.responseTimeSeconds ?? 0) <= QUOTAS.realTimeProcessing.value &&
+  (needs.stated.outputTokens ?? READ_ALONG_TOKENS) >= READ_ALONG_TOKENS;
 
 /** What a request takes of an instance, where its speed follows from that; nothing of a model that writes tokens. */
 export const computedWorkOf = ({ stated, model }: Needs): ComputedWork | undefined => computedOf(stated, model);

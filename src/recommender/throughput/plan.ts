@@ -37,6 +37,8 @@ export interface Work extends RequestTokens {
   readonly hasImages: boolean;
   /** What the team measured of it; absent where it measured nothing. The same object for the same measurements. */
   readonly measured?: MeasuredTypes | undefined;
+  /** Planned as if GPUs had this many times their memory. */
+  readonly memoryTimes?: number | undefined;
 }
 
 /** What of a team's measurements a speed rests on. */
@@ -117,13 +119,18 @@ export interface Correction {
 
 const AS_MODELLED: Correction = { speed: 1, mostPerGpu: Infinity };
 
+function gpuFor({ memoryTimes = 1 }: Work, id: GpuType['gpu']): Gpu {
+  const gpu: Gpu = GPUS[id];
+  return memoryTimes === 1 ? gpu : { ...gpu, memoryGiB: gpu.memoryGiB * memoryTimes };
+}
+
 /** Serves it at the split with the most requests per second; of equal ones the smaller. */
 export function planOn(
   work: Work,
   { gpu: id, gpus }: Omit<GpuType, 'type'>,
   correction: Correction = AS_MODELLED,
 ): Planned {
-  const gpu: Gpu = GPUS[id];
+  const gpu = gpuFor(work, id);
   const splits = splitsOf(work.served, gpus);
   const fitting = splits.filter((each) => sequencesHeld(work.served, gpu, each, work.contextTokens) >= 1);
   if (fitting.length === 0) {

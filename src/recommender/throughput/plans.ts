@@ -66,7 +66,7 @@ function keepingOf(measured: MeasuredTypes | undefined): Keeping {
 }
 
 function keptOf(work: Work): Kept {
-  const { served, inputTokens, outputTokens, contextTokens, hasImages, limits } = work;
+  const { served, inputTokens, outputTokens, contextTokens, hasImages, limits, memoryTimes } = work;
   const keeping = keepingOf(work.measured);
   const works = keeping.get(served.architecture) ?? new Map<string, Kept>();
   keeping.set(served.architecture, works);
@@ -80,6 +80,7 @@ function keptOf(work: Work): Kept {
     limits.answerSeconds,
     limits.firstTokenSeconds,
     limits.streamTokensPerSecond,
+    memoryTimes,
   ]);
   const known = works.get(key);
   if (known) return known;

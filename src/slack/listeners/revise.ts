@@ -1,4 +1,4 @@
-import type { BlockAction, StaticSelectAction, ViewResponseAction } from '@slack/bolt';
+import type { BlockAction, ButtonAction, StaticSelectAction, ViewResponseAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { auditEvents } from '../../audit.ts';
 import { currentReference } from '../../logger.ts';
@@ -139,10 +139,13 @@ export function withFact(field: WorkloadField, value: unknown): Revising['change
 }
 
 /** An answer to one of the questions that decide, chosen on the message: it becomes the next revision. */
-export function handleAnswerFactAction(parts: ListenerParts): ActionHandler<BlockAction<StaticSelectAction>> {
+export function handleAnswerFactAction(
+  parts: ListenerParts,
+): ActionHandler<BlockAction<StaticSelectAction | ButtonAction>> {
   return async ({ action, body, ack, context }) => {
     await ack();
-    const answer = readAnswerValue(action.selected_option?.value ?? '');
+    const value = action.type === 'button' ? action.value : action.selected_option?.value;
+    const answer = readAnswerValue(value ?? '');
     const told =
       answer?.revision === undefined
         ? 'This question is from an older version. Nothing was changed.'

@@ -1,10 +1,4 @@
-import {
-  asksForFacts,
-  type OpenAnswer,
-  type OpenQuestion,
-  type Recommendation,
-  type WorkloadField,
-} from '../../recommender/index.ts';
+import type { OpenAnswer, OpenQuestion, Recommendation, WorkloadField } from '../../recommender/index.ts';
 import { answerLine } from '../../wording/answer-line.ts';
 import { policyWords } from '../../wording/differences.ts';
 import { type Heard, writeReading } from '../../wording/heard.ts';
@@ -38,7 +32,7 @@ export function buildDirectRecommendation({ words, heard, recommendation, carrie
   const answer = escapeWithin(answerLine(recommendation), LINE_MAX);
   const reading = writeReading(heard, LINE_MAX).map(({ title, text }) => `*${title}:* ${escapeWithin(text, LINE_MAX)}`);
   const policy = policyWords(recommendation).map((line) => escapeWithin(line, LINE_MAX));
-  const asked = asksForFacts(recommendation) ? (recommendation.questions ?? []) : [];
+  const { questions: asked = [] } = recommendation;
   const next =
     'Ask next: `what if twice the traffic`, `cheaper?`, `compare`. For a review that your team can decide on, open the form.';
   return {

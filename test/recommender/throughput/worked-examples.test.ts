@@ -166,7 +166,8 @@ describe('the worked examples', () => {
       (load) => explained({ ...asked, ...load }).choice,
     );
     expect(byTokens?.sizing?.tokens?.neededPerSecond).toBe(2500);
-    expect(byTokens?.sizing).toEqual(byRequests?.sizing);
+    const { decides: _, ...sizing } = byRequests?.sizing ?? {};
+    expect(byTokens?.sizing).toMatchObject(sizing);
     expect(byTokens?.instance).toEqual(byRequests?.instance);
   });
 

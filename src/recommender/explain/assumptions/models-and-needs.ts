@@ -12,7 +12,7 @@ import {
   isGpuInstance,
   isOnePerContainer,
   type Needs,
-  understand,
+  restated,
   writesTokens,
 } from '../../needs/needs.ts';
 import type { ServedModel } from '../../needs/served-model.ts';
@@ -296,7 +296,7 @@ function inEightBits({ plan, needs, book }: Use): EightBits | undefined {
   const { model, stated } = needs;
   if (!writesTokens(needs) || model?.bits !== 16 || stated.modelPrecisionBits !== undefined) return undefined;
   if (stated.instanceType !== undefined || stated.modelSizeGB !== undefined) return undefined;
-  const other = understand({ ...stated, modelPrecisionBits: 8 });
+  const other = restated(needs, { modelPrecisionBits: 8 });
   const planned = plannedInstances(plan, other, book);
   const usd = monthlyUsd(plan, other, book);
   const now = monthlyUsd(plan, needs, book);

@@ -6,7 +6,7 @@ import type { PriceBook } from '../../costs/price-book.ts';
 import { componentOf } from '../../costs/priced-instance.ts';
 import { type Volume, volumeOf } from '../../costs/volume.ts';
 import { instanceTypeOf } from '../../facts/instance-types.ts';
-import { isGpuInstance, type Needs, understand } from '../../needs/needs.ts';
+import { isGpuInstance, type Needs, restated } from '../../needs/needs.ts';
 import type { SizingAlternative } from '../../recommendation.ts';
 import { gpuTypeOf } from '../../throughput/gpus.ts';
 
@@ -70,8 +70,9 @@ export function weighedAgainst(
   volume: Volume | null = volumeOf(needs),
 ): SizingAlternative[] {
   if (volume === null) return [];
-  const { instanceType, ...stated } = needs.stated;
-  const free = instanceType === undefined ? needs : understand({ ...stated, requiresGpu: isGpuInstance(instanceType) });
+  const { instanceType } = needs.stated;
+  const changes = { instanceType: undefined, requiresGpu: isGpuInstance(instanceType) };
+  const free = instanceType === undefined ? needs : restated(needs, changes);
   const component = componentOf(plan);
   // Where the speed was measured, nothing may be known of some.
   const pacedOf = (candidates: Parameters<typeof typesFor>[4]) =>

@@ -10,7 +10,7 @@ import { HOURS_PER_MONTH } from '../../facts/working-figures.ts';
 import { unitOf } from '../../findings/words.ts';
 import { judge } from '../../judge/judge.ts';
 import { type Judgement, type Pair, planOf } from '../../judge/judgement.ts';
-import { computedWorkOf, dueSeconds, isTimedByMeasurement, type Needs, understand } from '../../needs/needs.ts';
+import { computedWorkOf, dueSeconds, isTimedByMeasurement, type Needs, restated } from '../../needs/needs.ts';
 import type { WritingModel } from '../../needs/served-model.ts';
 import { hasInstances } from '../../options/index.ts';
 import type { Guardrail, InferenceOptionId, Sizing } from '../../recommendation.ts';
@@ -21,6 +21,7 @@ import type { Workload, WorkloadField } from '../../workload/workload.ts';
 import { weighedAgainst } from './alternatives.ts';
 import { computedSizing } from './computed.ts';
 import { partWords, plannedBusy } from './count.ts';
+import { decidersOf, limitedText } from './decides.ts';
 import { missingForWritten, unknownWritten, writtenSizing } from './language-model.ts';
 import { ownSizing } from './measured.ts';
 import { type Bounded, boundedCount, missingForCount, sizesAsked } from './open-load.ts';
@@ -28,11 +29,21 @@ import { namedRefusal, noTypeText, refusalText, tooSlowBeside, tooSlowText } fro
 
 /** What type and number of the choice's instances rest on; null where it has none. */
 export function sizingOf(judgement: Judgement, choice: Pair, prices: PriceList): Sizing | null {
-  const sizing = sizeOf(judgement, choice, prices);
+  const sizing = withDeciders(sizeOf(judgement, choice, prices), judgement, choice, prices);
   const isWaiting = Boolean(judgement.needs.measured?.untyped.length);
   // Which type was measured would make it measured; what isn't known at all comes first.
   if (sizing === null || !isWaiting || sizing.basis === 'measured' || sizing.basis === 'unknown') return sizing;
   return { ...sizing, needs: [...sizing.needs, 'measurements'] };
+}
+
+/** What binds is tried where a count is known. */
+function withDeciders(sizing: Sizing | null, { needs }: Judgement, choice: Pair, prices: PriceList): Sizing | null {
+  const plan = planOf(choice);
+  const book = bookFor(prices, needs.region);
+  const planned = sizing?.count ? plannedInstances(plan, needs, book) : null;
+  if (sizing === null || planned === null) return sizing;
+  const decides = decidersOf(plan, needs, book, planned);
+  return { ...sizing, text: `${sizing.text}${limitedText(decides, needs)}`, decides };
 }
 
 function sizeOf({ needs }: Judgement, choice: Pair, prices: PriceList): Sizing | null {
@@ -172,6 +183,9 @@ function loadText(choice: Pair, needs: Needs, { capacity, busiest }: PlannedInst
   }
   if (seconds === undefined) return `${formatNumber(Number(concurrentRequests))} are in progress at the peak; ${each}.`;
   const sizing = volumeOf(needs)?.sizing;
+  // Requests in progress are planned for as they are stated: a rate that follows from them is no load of anybody's.
+  if (choice.option.plannedFor === 'peak' && Number(sizing?.peakRate) > Number(sizing?.requestRate))
+    return `${formatNumber(Number(concurrentRequests))} are in progress at the peak; ${each}.`;
   const rate = choice.option.plannedFor === 'busiest-hour' ? sizing?.hourlyPeakRate : sizing?.peakRate;
   const perEndpoint = Number(rate) / fleetsOf(plan, needs);
   const inWork = `${formatRequestRate(perEndpoint)}${partWords(plan, needs)} at ${formatSeconds(seconds)} keep ${short(perEndpoint * seconds)} in work`;
@@ -262,7 +276,6 @@ function isTypeFirm(choice: Pair, needs: Needs, book: PriceBook): boolean {
   const span = plausibleFor('modelSizeGB', needs);
   if (span === undefined || !isSpan(span)) return true;
   const plan = planOf(choice);
-  const typeAt = (modelSizeGB: number) =>
-    plan.costing.capacityFor(plan, understand({ ...needs.stated, modelSizeGB }), book)?.type;
+  const typeAt = (modelSizeGB: number) => plan.costing.capacityFor(plan, restated(needs, { modelSizeGB }), book)?.type;
   return typeAt(span.from) === typeAt(span.to);
 }

@@ -7,7 +7,7 @@ import { componentOf, type PlannedInstances } from '../../costs/priced-instance.
 import { usdOn } from '../../costs/usd-on.ts';
 import { type Volume, volumeOf } from '../../costs/volume.ts';
 import { typesWriting, type WritingType } from '../../costs/writing-types.ts';
-import { dueSeconds, type Needs, understand } from '../../needs/needs.ts';
+import { dueSeconds, type Needs, restated } from '../../needs/needs.ts';
 import { EXAMPLE_TOKENS, type WritingModel } from '../../needs/served-model.ts';
 import { optionOf } from '../../options/index.ts';
 import type { Sizing, Span, TokenSizing } from '../../recommendation.ts';
@@ -15,6 +15,7 @@ import { PLANNED_SHARE } from '../../throughput/factors.ts';
 import { GPUS, gpuTypeOf } from '../../throughput/gpus.ts';
 import { peakOn } from '../../throughput/load.ts';
 import type { TypePlan } from '../../throughput/plan.ts';
+import type { RequestTokens } from '../../throughput/replica.ts';
 import { formatCount, formatNumber, formatRequestRate, formatSeconds } from '../../workload/measures.ts';
 import type { WorkloadField } from '../../workload/workload.ts';
 import { alternative, alternativesTo } from './alternatives.ts';
@@ -77,8 +78,8 @@ const scaled = (likely: number, { low, high }: { readonly low: number; readonly 
 
 /** The other types that would be chosen from, by the month's bill; none where the Region lists no price of any. */
 function rivalsOf({ plan, needs, book, writing }: Written, volume: Volume | null): BilledType[] {
-  const { instanceType, ...stated } = needs.stated;
-  const free = instanceType === undefined ? needs : understand({ ...stated, requiresGpu: true });
+  const isNamed = needs.stated.instanceType !== undefined;
+  const free = isNamed ? restated(needs, { instanceType: undefined, requiresGpu: true }) : needs;
   const component = componentOf(plan);
   const { all } = typesWriting(writing, component, free, book, candidatesOf(component, plan, free, book));
   return byBill(plan, free, book, all, volume).filter(({ type }) => type.isListed);
@@ -109,7 +110,7 @@ function isTypeFirm(
   return usd !== null && billed.every(({ type, usd: other }) => gpuTypeOf(type.type)?.gpu === own.gpu || other > usd);
 }
 
-/** "50 requests per second × 500 tokens are 25,000 tokens per second; one ml.g6e.xlarge makes about 4,000 (2,000–6,600)." */
+/** "50 requests per second of 1,000 tokens in × 500 out are 25,000 tokens per second; one ml.g6e.xlarge makes about 4,000 (2,000–6,600)." */
 function writtenText(
   { plan, needs, planned, served, writing }: Written,
   { neededPerSecond, inProgress }: TokenSizing,
@@ -120,20 +121,21 @@ function writtenText(
   const speed = isOwn ? figure(likely, 3) : `about ${figure(likely)}`;
   const rest = restWords(served.rest, isOwn);
   const makes = `one ${type} makes ${speed} (${figure(low)}–${figure(high)})`;
-  const { outputTokens = 0 } = writing.tokens ?? {};
-  if (needs.isDataset) return `${recordsText(needs, outputTokens)}; ${makes}${rest}.`;
+  const { inputTokens, outputTokens } = writing.tokens as RequestTokens;
+  const read = formatCount(Math.round(inputTokens), 'token');
+  if (needs.isDataset) return `${recordsText(needs, read, outputTokens)}; ${makes}${rest}.`;
   if (neededPerSecond === null) {
-    return `${formatNumber(Math.ceil(inProgress))} requests are in progress at the peak; one ${type} works on ${formatNumber(served.sequences * served.replicas)} as fast as asked, and ${makes.slice(`one ${type} `.length)} tokens per second${rest}.`;
+    return `${formatNumber(Math.ceil(inProgress))} requests of ${read} in and ${formatNumber(outputTokens)} out are in progress at the peak; one ${type} works on ${formatNumber(served.sequences * served.replicas)} as fast as asked, and ${makes.slice(`one ${type} `.length)} tokens per second${rest}.`;
   }
   const rate = neededPerSecond / outputTokens;
-  return `${formatRequestRate(rate)}${partWords(plan, needs)} × ${formatNumber(outputTokens)} tokens are ${figure(neededPerSecond, 3)} tokens per second; ${makes}${rest}.`;
+  return `${formatRequestRate(rate)}${partWords(plan, needs)} of ${read} in × ${formatNumber(outputTokens)} out are ${figure(neededPerSecond, 3)} tokens per second; ${makes}${rest}.`;
 }
 
-/** "1,000,000 records × 100 tokens within 12 hours are 2,310 tokens per second" */
-function recordsText({ stated }: Needs, outputTokens: number): string {
+/** "1,000,000 records of 900 tokens in × 100 out within 12 hours are 2,310 tokens per second" */
+function recordsText({ stated }: Needs, read: string, outputTokens: number): string {
   const records = Number(stated.datasetRecordsPerRun);
   const due = dueSeconds(stated);
-  const written = `${formatCount(records, 'record')} × ${formatCount(outputTokens, 'token')}`;
+  const written = `${formatCount(records, 'record')} of ${read} in × ${formatNumber(outputTokens)} out`;
   if (due === Infinity) return `${written} have no deadline, in tokens per second`;
   return `${written} within ${formatSeconds(Math.round(due))} are ${figure((records * outputTokens) / due, 3)} tokens per second`;
 }

@@ -3,9 +3,9 @@ import { plannedInstances } from '../../costs/priced-instance.ts';
 import { BOUND_SECONDS_MAX } from '../../facts/working-figures.ts';
 import { type Pair, planOf } from '../../judge/judgement.ts';
 import { sizeFieldOf } from '../../needs/computed-model.ts';
-import { countsByPace, type Needs, understand } from '../../needs/needs.ts';
+import { countsByPace, type Needs, restated } from '../../needs/needs.ts';
 import { isSpan, plausibleFor } from '../../search/plausible.ts';
-import type { Workload, WorkloadField } from '../../workload/workload.ts';
+import type { WorkloadField } from '../../workload/workload.ts';
 
 /** The number of instances is the same for every plausible value of the one fact that it waits for. */
 export interface Bounded {
@@ -52,7 +52,7 @@ export function boundedCount(pair: Pair, needs: Needs, book: PriceBook): Bounded
   const span = plausibleFor(field, needs);
   if (span === undefined || !isSpan(span)) return undefined;
   const plan = planOf(pair);
-  const withValue = (value: number): Needs => understand({ ...needs.stated, [field]: value } as Workload);
+  const withValue = (value: number): Needs => restated(needs, { [field]: value });
   const planned = (value: number) => plannedInstances(plan, withValue(value), book);
   const [least, most] = [planned(span.from), planned(span.to)];
   if (!least?.isSized || !most?.isSized || least.busiest !== most.busiest) return undefined;

@@ -124,8 +124,8 @@ export const DEMANDS = {
     question: 'Is the response streamed?',
     values: { none: 'none', response: 'response', bidirectional: 'bidirectional' },
     change: {
-      none: "you don't need streaming",
-      response: 'you need response streaming',
+      none: "answers aren't streamed",
+      response: 'answers are streamed',
       bidirectional: 'you need bidirectional streaming',
     },
     form: {

@@ -1,4 +1,4 @@
-import type { StaticSelect } from '@slack/types';
+import type { Button, SectionBlock, StaticSelect } from '@slack/types';
 import {
   type OpenAnswer,
   type OpenQuestion,
@@ -57,8 +57,9 @@ const LABEL_MAX = 60;
 export const factsSection: Section = {
   id: 'facts',
   build(review) {
-    if (!needsFacts(review)) return [];
     const { questions = [] } = review.latest.recommendation;
+    if (!needsFacts(review))
+      return overrideOf(review) ? [] : questions.flatMap((question) => buildSized(review, question));
     return questions.map((question, index) => {
       const heading = `*${index + 1}. ${escapeWithin(ask(question), LINE_MAX)}*`;
       return {
@@ -70,6 +71,24 @@ export const factsSection: Section = {
     });
   },
 };
+
+/** A question that decides the size alone: a line with a button for each of its answers. */
+function buildSized({ id: reviewId, state, latest: { revision } }: Review, question: OpenQuestion): SectionBlock[] {
+  const { field, answers } = question;
+  const lines = answers.flatMap(({ values: [value], ...leads }): SectionBlock[] => {
+    if (value === undefined) return [];
+    const label = capitalized(writeValue(field, value));
+    const button: Button = {
+      type: 'button',
+      action_id: ACTIONS.answerFact,
+      text: plain(label),
+      value: answerValue({ reviewId, revision, field, value }),
+    };
+    const text = mrkdwn(outcomeLine(escapeWithin(label, LABEL_MAX), leads));
+    return [{ type: 'section', text, ...(state === 'proposed' && { accessory: button }) }];
+  });
+  return [{ type: 'section', text: mrkdwn(`*${escapeWithin(ask(question), LINE_MAX)}*`) }, ...lines];
+}
 
 function buildAnswers({ id: reviewId, latest: { revision } }: Review, question: OpenQuestion): StaticSelect {
   const { answers, otherwise, field: asked } = question;

@@ -8,9 +8,8 @@ import {
 } from '../../../recommender/index.ts';
 import type { Review, Revision } from '../../../reviews/record.ts';
 import { writeBriefCost } from '../../../wording/money.ts';
-import { confidenceWords, impasse, openOptionsOf } from '../../../wording/sentences.ts';
-import { beyondUnknown, isSizedByEarlierRules, writeSize } from '../../../wording/sizes.ts';
-import { capitalized } from '../../../wording/text.ts';
+import { impasse, openOptionsOf } from '../../../wording/sentences.ts';
+import { beyondUnknown, isSizedByEarlierRules, usersFeel, writeHeadline } from '../../../wording/sizes.ts';
 import { ACTIONS } from '../../ids.ts';
 import { escapeWithin, mrkdwn, plain } from '../mrkdwn.ts';
 import { type Answered, needsFacts, overrideOf, type Section, seenValue, shortTitle } from './section.ts';
@@ -52,11 +51,13 @@ function summaryOf(review: Answered): string | undefined {
   }
   if (needsFacts(review)) return `_Needs facts_ · ${openWords(recommendation)}`;
   if (choice === null) return escapeWithin(impasse(recommendation), LINE_MAX);
-  const confidence = confidenceWords(choice);
-  const size = escapeWithin(writeSize(recommendation, bold), LINE_MAX);
-  const line = confidence === undefined ? capitalized(size) : `_${confidence}_ · ${size}`;
+  const line = escapeWithin(
+    writeHeadline(recommendation, bold, (sure) => `_${sure}_`),
+    LINE_MAX,
+  );
   const why = sizeQuestionOf(review) === undefined ? beyondUnknown(choice) : undefined;
-  return why === undefined ? line : `${line}\n${escapeWithin(why, LINE_MAX)}`;
+  const more = [usersFeel(choice), why].flatMap((each) => (each === undefined ? [] : [escapeWithin(each, LINE_MAX)]));
+  return [line, ...more].join('\n');
 }
 
 const bold = (text: string): string => `*${text}*`;

@@ -22,7 +22,7 @@ interface Length {
   isLong: boolean;
 }
 
-/** One list: what can change the option, with what it would lead to; then defaults; then the workings of the estimate. */
+/** One list: what can change the answer, with what it would lead to; then defaults; then the workings of the estimate. */
 export function assumptionLines(recommendation: Recommendation, { isLong }: Length): string[] {
   const { open, estimate } = splitAssumptions(recommendation);
   const decisive = open.filter((assumption) => assumption.decisive);
@@ -68,27 +68,29 @@ const DEFAULTS: ReadonlySet<WorkloadField> = new Set([
 
 const isDefault = ({ field, value }: Assumption): boolean => DEFAULTS.has(field) && value !== null;
 
-/** What can't change the option is nothing to confirm. */
+/** What can't change the answer is nothing to confirm. */
 function headingOf({ choice }: Recommendation, count: number): string {
   if (choice === null) return '*Assumptions*';
-  if (count === 0) return '*Assumptions* (none can change the option)';
-  return `*Assumptions to confirm* (the first ${count === 1 ? '' : `${count} `}can change the option)`;
+  if (count === 0) return '*Assumptions* (none can change the answer)';
+  return `*Assumptions to confirm* (the first ${count === 1 ? '' : `${count} `}can change the answer)`;
 }
 
-/** "12 assumptions, none of which can change the option" */
+/** "12 assumptions, none of which can change the answer" */
 export function assumptionCount({ choice, assumptions }: Recommendation): string {
   const decisive = assumptions.filter((assumption) => assumption.decisive).length;
   const all = formatCount(assumptions.length, 'assumption');
   if (choice === null) return all;
-  if (decisive > 0) return `${all} to confirm, ${decisive} of which can change the option`;
+  if (decisive > 0) return `${all} to confirm, ${decisive} of which can change the answer`;
   return assumptions.length === 1
-    ? "1 assumption, which can't change the option"
-    : `${all}, none of which can change the option`;
+    ? "1 assumption, which can't change the answer"
+    : `${all}, none of which can change the answer`;
 }
 
-/** " If a request takes over 60 s: Asynchronous inference." */
+/** " If a request takes over 60 s: Asynchronous inference." What leaves the option as it is stands in the assumption itself. */
 function conditionsOf({ field }: Assumption, { choice }: Recommendation): string {
-  const conditions = (choice?.holdsIf ?? []).filter((condition) => condition.field === field).map(({ text }) => text);
+  const conditions = (choice?.holdsIf ?? [])
+    .filter((condition) => condition.field === field && condition.to !== choice?.option)
+    .map(({ text }) => text);
   return conditions.length === 0 ? '' : ` ${escapeWithin(conditions.join(' '), CONDITION_MAX)}`;
 }
 
