@@ -19,7 +19,7 @@ describe('a first visit', () => {
     expect(await message.locator('table').textContent()).toContain('Serverless Inference');
     await message.locator('.thread-link').click();
     const details = page.locator('.thread .message').nth(1);
-    expect(await details.textContent()).toContain('none can change the option');
+    expect(await details.textContent()).toContain('none can change the answer');
     expect(await page.getByText('Three things to try').count()).toBe(0);
   });
 

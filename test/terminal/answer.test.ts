@@ -124,6 +124,7 @@ describe('a workload in words', () => {
     const { questions, doubts } = JSON.parse(answerWords(ADVISOR, words, 'json').stdout);
     expect(questions).toMatchObject([
       { field: 'responseTimeSeconds', words: '10 s', answers: [{}, {}], otherwise: {} },
+      { field: 'requiresStreaming', answers: [{}, {}] },
     ]);
     expect(doubts).toHaveLength(1);
     expect(answerWords(ADVISOR, words, 'cloudformation')).toMatchObject({

@@ -26,9 +26,11 @@ const short = (stated: Partial<Workload>): string => onOneLine(writeShort(recomm
 describe('the size in a terminal', () => {
   it('of a language model names count, cost, what decides, what comes next and what it rests on', () => {
     const text = short(LANGUAGE);
-    expect(text).toMatch(/^Real-time Inference \(firm\) · a workload =+ About \d+ \(\d+–\d+\) × ml\./);
-    expect(text).toMatch(/ · \$[\d,]+ per month \(\$[\d,]+–\$[\d,]+\) · modelled, load-test it /);
-    expect(text).toContain('Decides: 50 requests per second × 500 tokens are 25,000 tokens per second; one ml.');
+    expect(text).toMatch(/^Real-time Inference · a workload =+ Option firm, size modelled · about \d+ \(\d+–\d+\) × ml\./);
+    expect(text).toMatch(/ · \$[\d,]+ per month \(\$[\d,]+–\$[\d,]+\) Each user sees \d+ \(\d+–\d+\) tokens per second, the first after /);
+    expect(text).toContain(
+      'Decides: 50 requests per second of 1,000 tokens in × 500 out are 25,000 tokens per second; one ml.',
+    );
     expect(text).toMatch(/ Next: \d+ × ml\.\S+ \(\$[\d,]+\)/);
     expect(text).toContain('at 16 bits, 1,000 tokens in and 500 out, 50 requests per second at the peak.');
     expect(text).toMatch(/ First: Load-test 2 × ml\.\S+ with your own prompts before you commit: /);
@@ -45,7 +47,9 @@ describe('the size in a terminal', () => {
       responseTimeSeconds: 1,
       peakRequestsPerSecond: 800,
     });
-    expect(text).toMatch(/Size unknown until the seconds per request are known · one ml\.\S+ is \$[\d,.]+ per month/);
+    expect(text).toMatch(
+      /Option firm, size unknown until the seconds per request are known · one ml\.\S+ is \$[\d,.]+ per month/,
+    );
     expect(text).not.toMatch(/from \$|\d+ × ml\./);
   });
 
