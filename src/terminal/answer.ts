@@ -5,6 +5,7 @@ import { type Fault, parseWorkload, type Recommendation, type RefusedWorkload } 
 import { type Heard, tellReading } from '../wording/heard.ts';
 import { hearWorkload, readTyped } from '../wording/read-words.ts';
 import { savingsReport } from '../wording/savings.ts';
+import { besideWords } from '../wording/uncounted.ts';
 import { inert, WIDTH, wrap } from './lines.ts';
 import { writeCheaper } from './write-cheaper.ts';
 import { writeRecommendation, writeShort } from './write-recommendation.ts';
@@ -113,7 +114,11 @@ function answerHeard(
   }
   const lines = heardLines(heard);
   const head = lines.length === 0 ? '' : `${lines.join('\n')}\n\n`;
-  return { answered: true, stdout: `${head}${WRITERS[format](recommendation, advisor)}`, stderr: '' };
+  return {
+    answered: true,
+    stdout: `${head}${WRITERS[format](besideWords(recommendation, heard), advisor)}`,
+    stderr: '',
+  };
 }
 
 const heardLines = (heard: Heard): string[] =>

@@ -3,6 +3,7 @@ import { parseWorkload, type Recommendation } from '../../recommender/index.ts';
 import { type Heard, tellReading } from '../../wording/heard.ts';
 import { inCurrencyOf } from '../../wording/money.ts';
 import { hearWorkload, readTyped } from '../../wording/read-words.ts';
+import { besideWords } from '../../wording/uncounted.ts';
 import { writeAll, writeShort } from '../parts.ts';
 import { recommendationParts } from '../recommendation-parts.ts';
 import { anObject, describedWorkload, recommendation } from './shapes.ts';
@@ -76,7 +77,7 @@ function answered(
   const structured = { recommendation, ...(heard && { heard }) };
   const told = heard ? heardLines(heard, detail === 'short' ? READING_MAX : undefined) : [];
   return inCurrencyOf(recommendation, () => {
-    const parts = recommendationParts(recommendation, told);
+    const parts = recommendationParts(heard ? besideWords(recommendation, heard) : recommendation, told);
     if (detail === 'full') return { ok: true, structured, text: writeAll(parts) };
     return { ok: true, structured, text: writeShort(parts, SHORT_MAX, IN_FULL), asItIs: true };
   });

@@ -7,6 +7,7 @@ import { statesNothing, writeReading } from '../../wording/heard.ts';
 import { hearWorkload } from '../../wording/read-words.ts';
 import { openPoints } from '../../wording/sentences.ts';
 import { clipText, oneLine } from '../../wording/text.ts';
+import { besideWords } from '../../wording/uncounted.ts';
 import { classifyFailure, type Failure } from '../connection/slack-errors.ts';
 import { COMMAND, STEPS } from '../ids.ts';
 import type { RecommendOutputs } from '../workflow-steps.ts';
@@ -113,7 +114,7 @@ export function recommendStep(advisor: Advisor, inputs: Inputs): Ended {
   return {
     ok: true,
     outputs: {
-      answer: harmless(answerLine(recommendation)),
+      answer: harmless(answerLine(besideWords(recommendation, heard))),
       option: choice?.option ?? 'none',
       confidence: choice?.confidence ?? 'none',
       ...(usd && { monthly_usd: Math.round(usd.likely) }),

@@ -6,6 +6,7 @@ import { writeBriefCost } from '../../wording/money.ts';
 import { readTyped } from '../../wording/read-words.ts';
 import { writeFact } from '../../wording/sentences.ts';
 import { capitalized, clipText } from '../../wording/text.ts';
+import { besideWords } from '../../wording/uncounted.ts';
 import { ACTIONS } from '../ids.ts';
 import { shortTitle } from './message/section.ts';
 import type { Message, MessageBlock } from './message.ts';
@@ -29,7 +30,7 @@ interface Told {
 
 /** The short answer to a workload in words: option, size and cost, and what was and wasn't understood. */
 export function buildDirectRecommendation({ words, heard, recommendation, carried, reader }: Told): Message {
-  const answer = escapeWithin(answerLine(recommendation), LINE_MAX);
+  const answer = escapeWithin(answerLine(besideWords(recommendation, heard)), LINE_MAX);
   const reading = writeReading(heard, LINE_MAX).map(({ title, text }) => `*${title}:* ${escapeWithin(text, LINE_MAX)}`);
   const policy = policyWords(recommendation).map((line) => escapeWithin(line, LINE_MAX));
   const { questions: asked = [] } = recommendation;

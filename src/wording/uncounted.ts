@@ -1,0 +1,22 @@
+import type { HoldsIf, Recommendation } from '../recommender/index.ts';
+import type { Heard } from './heard.ts';
+import { quotedWords } from './sentences.ts';
+
+/** So many are named; the account of the text has all. */
+const NAMED_MAX = 2;
+
+/**
+ * The answer as it may be told beside the words that it was read from: not firm while a number of theirs counts for nothing, or
+ * what some of them mean is open.
+ */
+export function besideWords(recommendation: Recommendation, { notUsed, unclear }: Pick<Heard, 'notUsed' | 'unclear'>) {
+  const { choice } = recommendation;
+  if (choice?.confidence !== 'firm') return recommendation;
+  const numbers = notUsed.filter((words) => /\p{N}/u.test(words));
+  const open = [...new Set([...unclear.map(({ words }) => words), ...numbers])].filter((words) => words !== '');
+  if (open.length === 0) return recommendation;
+  const holdsIf = open.slice(0, NAMED_MAX).map((words): HoldsIf => {
+    return { field: 'description', text: `If ${quotedWords(words)} counts: another answer.`, to: null };
+  });
+  return { ...recommendation, choice: { ...choice, confidence: 'likely' as const, holdsIf } };
+}
