@@ -244,6 +244,16 @@ describe('the action of the package', () => {
     expect(fork.summary).toMatch(/Scoring[\s\S]+No comment on the pull request: .+ fork can only read\.\n$/);
     expect(fork.log).toMatch(/^::warning title=SageMaker check::No comment/m);
 
+    const budgeted = (budget: string) => runAction({ ...runner, inputs: { paths: inputs.paths, budget } });
+    expect((await budgeted('176.30')).status).toBe(0);
+    const over = await budgeted('176.29');
+    expect([over.status, over.outputs['exit']]).toEqual([1, '1']);
+    expect(over.log).toMatch(/^::error .+\$176\.30 per month at the minimum is over the budget of \$176\.29\.$/m);
+    commit(template('ml.unknown.large', 2));
+    const unknown = await budgeted('5000');
+    expect([unknown.status, unknown.outputs['monthly-to']]).toEqual([1, '']);
+    expect(unknown.log).toMatch(/^::error .+The budget of \$5000 per month can't be checked: a cost isn't known\.$/m);
+
     const lost = await runAction({ ...runner, inputs: { paths: 'lost.yaml', base: '--upload-pack=touch pwned' } });
     expect([lost.status, lost.outputs['exit']]).toEqual([2, '2']);
     expect(lost.log).toMatch(/^::error title=SageMaker check::base: .+ is neither a path nor a commit\.$/m);
