@@ -157,6 +157,7 @@ export {
   currencyName,
   currencyNote,
   currencySymbol,
+  formatEstimatedUsd,
   formatModelledUsd,
   formatRate,
   formatUsd,
