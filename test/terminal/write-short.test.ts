@@ -51,7 +51,9 @@ describe('the short answer', () => {
       peakRequestsPerSecond: 150,
       modelSizeGB: 1,
     });
-    expect(text).toMatch(/ \(firm\) · .*\n1–5 × ml\.c6i\.large, auto scaling \(room for 6\) · \$.* · from your 40\nms\nDecides: /s);
+    expect(text).toMatch(
+      / \(firm\) · .*\n1–5 × ml\.c6i\.large, auto scaling \(room for 6\) · \$.* ·\nfrom your 40 ms\nDecides: /s,
+    );
   });
 
   it('claims no option where facts are needed, and asks for them', () => {

@@ -79,7 +79,7 @@ export interface OptionCosting {
 export interface InstanceCount {
   readonly floor: number;
   readonly busiest: number;
-  /** In the mean of the busy hours; absent where nothing scales. */
+  /** For the average load of the busy hours; absent where nothing scales. */
   readonly mean?: number;
   /** In known busy hours, as scheduled actions have it; absent where nothing is scheduled. */
   readonly busyMin?: number | undefined;

@@ -19,7 +19,7 @@ const INSTANCES_MAX = Number.MAX_SAFE_INTEGER;
 /** The instances of one endpoint or job, as they are planned. */
 export interface PlannedInstances {
   readonly capacity: Capacity;
-  /** At least this many, whatever the load; and in the mean of the busy hours. */
+  /** At least this many, whatever the load; and for the average load of the busy hours. */
   readonly floor: number;
   readonly mean: number;
   /** At the peak; the floor where the load isn't known. */

@@ -5,15 +5,15 @@ import { P95_SHARE } from '../facts/working-figures.ts';
 /** Allen and Cunneen's correction of Erlang C for processing times with a coefficient of variation of 0.5: (1 + 0.5²) / 2. */
 const VARIATION = 0.63;
 
-/** One in so many requests waits longer than the 95th percentile. */
+/** One request in 20 waits longer than the 95th percentile. */
 const ONE_IN = 20;
 
-/** With at least so many copies, at most so busy, fewer than one in 20 requests wait: Erlang C of 1,000 and 900 is below 0.001. */
+/** From 1,000 copies on that are at most 90 % busy, fewer than one request in 20 waits: Erlang C of 1,000 and 900 is below 0.001. */
 const MANY = { copies: 1000, busy: 0.9 };
 
 /**
  * Erlang C: the share of requests that find all copies busy, from 0 to 1. By Erlang B's recurrence, which stays between 0 and 1 for
- * any number. `load`: requests in work in the mean, at least 0.
+ * any number. `load`: requests in work on average, at least 0.
  */
 export function waitingShare(copies: number, load: number): number {
   if (load >= copies) return 1;
