@@ -114,7 +114,7 @@ function unitOf(facts: DeploymentFacts): Unit {
   if (copies === null)
     return { count: isFixed ? start : Math.max(1, min), max: isFixed ? start : max, atOnce, units: facts.shown };
   return {
-    count: copies.start,
+    count: isFixed ? copies.start : 1,
     max: isFixed ? copies.start : copies.max,
     atOnce: copies.atOnce,
     units: isAdapters ? 1 : facts.shown,

@@ -160,6 +160,7 @@ export {
   currencyName,
   currencyNote,
   currencySymbol,
+  formatEstimatedUsd,
   formatModelledUsd,
   formatRate,
   formatUsd,

@@ -63,9 +63,9 @@ export interface ChosenInstance {
   type: string;
   /** 0 where it scales to zero. */
   min: number;
-  /** At least 1. */
+  /** At least 1: where it scales and never to zero, as many as hold the mean load of the busy hours. */
   start: number;
-  /** At least `start`; where it scales, with room above what the peak takes. */
+  /** At least `start`; where it scales, with room above what the peak takes, and no fewer than the high end of the count. */
   max: number;
   /** What the load takes at most, where `max` has room above it. */
   peak?: number;
@@ -118,6 +118,11 @@ export interface Sizing {
   text: string;
   /** What to state or measure, the most telling first. */
   needs: WorkloadField[];
+  /**
+   * What 95 of 100 requests wait at most for a free worker at the peak, in seconds. Absent where callers don't wait, where their rate,
+   * time or limit isn't stated, and in answers of earlier versions.
+   */
+  waitSeconds?: { p95: number };
   /** Of a model that writes tokens, where its load is known; else null. */
   tokens: TokenSizing | null;
   /** What the type was chosen against, by the month's bill. Empty where it wasn't chosen by it. */
@@ -200,9 +205,9 @@ export interface SizingAlternative {
   why: string;
 }
 
-/** An unstated field, an ordinary value of it, and the option that this value leads to. */
+/** A field that isn't stated, or whose stated time leaves no room, a value of it, and the option that this value leads to. */
 export interface HoldsIf {
-  /** Which fact isn't stated. */
+  /** Which fact. */
   field: WorkloadField;
   /** The condition as a clause, without a full stop. */
   text: string;

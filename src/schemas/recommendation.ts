@@ -83,6 +83,10 @@ const sizing = z.strictObject({
   count: span.nullable().describe('Instances at the peak, of each endpoint or job; null where unknown'),
   text: z.string().describe('What decides'),
   needs: z.array(field).describe('What to state or measure, the most telling first'),
+  waitSeconds: z
+    .strictObject({ p95: seconds })
+    .exactOptional()
+    .describe('What 95 of 100 requests wait at most for a free worker at the peak'),
   tokens: tokens.nullable().describe('What users of a language model see at the peak'),
   alternatives: z.array(
     z.strictObject({ type: z.string(), count: z.number().min(1), monthlyUsd: z.number(), why: z.string() }),

@@ -2,6 +2,7 @@ import {
   type AtOnce,
   type CostComponent,
   currencyNote,
+  formatEstimatedUsd,
   formatModelledUsd,
   formatNumber,
   formatRate,
@@ -25,15 +26,14 @@ type Cost = Pick<OptionCost, 'option' | 'monthlyUsd' | 'components'> &
 export const writeMonthlyCost = (cost: Cost): string => writeBriefCost(cost) ?? 'cost not known';
 
 /**
- * A month's amount as it is written: to two digits where it rests on a modelled speed and could turn out otherwise. The price of
- * one instance that stays on is exact.
+ * A month's amount as it is written: to two digits where it rests on a modelled speed, to three where it could turn out otherwise
+ * for another reason. What AWS lists for instances that stay on is exact.
  */
 function amountsOf(cost: Cost): { low: string; likely: string; high: string } | undefined {
   const { monthlyUsd, perMillionOutputTokensUsd, isModelled = perMillionOutputTokensUsd?.basis === 'modelled' } = cost;
   if (monthlyUsd === null) return undefined;
   const { low, likely, high } = monthlyUsd;
-  const isRounded = isModelled && low !== high;
-  const write = isRounded ? formatModelledUsd : formatUsd;
+  const write = low === high ? formatUsd : isModelled ? formatModelledUsd : formatEstimatedUsd;
   return { low: write(low), likely: write(likely), high: write(high) };
 }
 

@@ -2,6 +2,7 @@ import {
   type Choice,
   type ChosenInstance,
   formatCount,
+  formatEstimatedUsd,
   formatModelledUsd,
   formatNumber,
   formatSeconds,
@@ -67,8 +68,20 @@ function servedWords(choice: Choice, strong: Strong): string {
   const { hosting, scaling } = choice;
   const size = writeCount(choice, strong);
   const parts = [hosting === 'single-model' ? undefined : lowered(hostingTitle(hosting)), BEFORE[scaling], size];
-  const scales = scaling === 'auto-scaling' && choice.sizing?.basis !== 'unknown' ? 'auto scaling' : undefined;
-  return [...parts, scales].filter((part) => part !== undefined).join(', ');
+  const isCounted = choice.sizing?.basis !== 'unknown';
+  const scales = scaling === 'auto-scaling' && isCounted ? 'auto scaling' : undefined;
+  const words = [...parts, scales].filter((part) => part !== undefined).join(', ');
+  return isCounted && choice.instance ? `${words}${boundsWords(choice.instance, choice.sizing?.count)}` : words;
+}
+
+/** " (starts with 7, room for 29)": what differs from the count at the peak, where it scales, and isn't said by "1–5 ×". */
+function boundsWords({ min, start, max, peak = max }: ChosenInstance, count: Span | null | undefined): string {
+  const isSaid = start === min && count?.low === count?.high;
+  const bounds = [
+    ...(min > 0 && start !== peak && !isSaid ? [`starts with ${formatNumber(start)}`] : []),
+    ...(max !== peak ? [`room for ${formatNumber(max)}`] : []),
+  ];
+  return bounds.length === 0 ? '' : ` (${bounds.join(', ')})`;
 }
 
 /**
@@ -257,19 +270,24 @@ const seconds = (value: number): string => formatSeconds(roundedModelled(value))
  * ($34,000): the next by the month's bill".
  */
 export function alternativeWords({ instance, sizing }: Choice): string[] {
-  const { alternatives = [] } = sizing ?? {};
+  const { alternatives = [], basis } = sizing ?? {};
+  const write = basis === 'stated' ? formatEstimatedUsd : formatModelledUsd;
   return [...new Set(alternatives.map(({ why }) => why))].map((reason) => {
     const alike = alternatives.filter(({ why }) => why === reason);
     return `${joinClauses(
-      alike.map((each) => alternativeOf(each, instance ?? {})),
+      alike.map((each) => alternativeOf(each, instance ?? {}, write)),
       'and',
     )}: ${reason}`;
   });
 }
 
 /** One listed instance keeps its exact price. */
-const alternativeOf = ({ type, count, monthlyUsd }: SizingAlternative, parts: Parts): string =>
-  `${partsBefore(parts) === '' ? '' : 'each '}${formatNumber(count)} × ${type} (${(count === 1 ? formatUsd : formatModelledUsd)(monthlyUsd)})`;
+const alternativeOf = (
+  { type, count, monthlyUsd }: SizingAlternative,
+  parts: Parts,
+  write: (usd: number) => string,
+): string =>
+  `${partsBefore(parts) === '' ? '' : 'each '}${formatNumber(count)} × ${type} (${(count === 1 ? formatUsd : write)(monthlyUsd)})`;
 
 /** How many run at the peak: as in the size line, where a range of auto scaling would be another thing. */
 export function writePeak(choice: Choice): string | undefined {

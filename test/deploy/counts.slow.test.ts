@@ -65,6 +65,20 @@ const OPEN: Partial<Workload> = {
   peakRequestsPerSecond: 800,
 };
 
+const FRAUD: Partial<Workload> = {
+  trafficPattern: 'variable',
+  peakRequestsPerSecond: 150,
+  processingTimeSeconds: 0.04,
+  responseTimeSeconds: 0.3,
+  instanceType: 'ml.m5.large',
+};
+
+const TIGHT: Partial<Workload> = {
+  peakRequestsPerSecond: 2,
+  processingTimeSeconds: 0.2,
+  instanceType: 'ml.g4dn.xlarge',
+};
+
 /** Of few fields alone, one in twenty says enough for a size. */
 const anySize = fc.oneof(sparseWorkload, pricedWorkload, tokenWorkload);
 
@@ -84,6 +98,30 @@ describe('the counts of a template', () => {
       }),
       { numRuns: runs(200, { costly: true }) },
     );
+  });
+
+  it.each([
+    // Two vCPUs work on 2 requests of 40 ms: 2 × 0.7 × 60 s / 40 ms.
+    ['70% of what it does in a minute, of a stated time', FRAUD, 2100],
+    [
+      'what keeps waiting within the limit, where that takes more: 60 per minute of 2 per second on 2',
+      { ...FRAUD, ...TIGHT },
+      60,
+    ],
+  ] as const)('follow the load at %s', (_share, stated, target) => {
+    const { template } = templateFor(stated);
+    const [policy] = resourcesOf(template, 'AWS::ApplicationAutoScaling::ScalingPolicy');
+    expect(at(policy?.[1].Properties, 'TargetTrackingScalingPolicyConfiguration', 'TargetValue')).toBe(target);
+  });
+
+  it.each([
+    ['more than one instance', FRAUD, ['LEAST_OUTSTANDING_REQUESTS']],
+    ['one that is fixed', { ...FRAUD, trafficPattern: 'steady', peakRequestsPerSecond: 1 }, [undefined]],
+    ['a number that is asked for', OPEN, ['LEAST_OUTSTANDING_REQUESTS']],
+  ] as const)('go with the routing of %s', (_count, stated, strategies) => {
+    const [configuration] = resourcesOf(templateFor(stated).template, 'AWS::SageMaker::EndpointConfig');
+    const variants = list(at(configuration?.[1].Properties, 'ProductionVariants'));
+    expect(variants.map((variant) => at(variant, 'RoutingConfig', 'RoutingStrategy'))).toEqual(strategies);
   });
 
   it('are asked for where the seconds of a request decide, and the notes say so', () => {
@@ -185,16 +223,14 @@ describe('the template of a language model', () => {
       ([, { Properties }]) => Properties['TargetTrackingScalingPolicyConfiguration'],
     );
 
-  it('scales at the requests that each instance has in progress at the peak, so that the peak takes all that were sized for it', () => {
+  it('scales at 80% of the requests that one instance works on, as its count was planned', () => {
     const { template, choice } = templateFor(LANGUAGE);
     const deployment = deploymentOf(recommend(workload({ name: 'counted', ...LANGUAGE })));
     const atOnce = deployment.ok ? (deployment.serving.instance?.atOnce ?? 0) : 0;
     expect(choice.sizing?.basis).toBe('modelled');
     expect(atOnce).toBeGreaterThan(10);
     const [policy] = policies(template);
-    const { tokens, count } = choice.sizing ?? {};
-    expect(at(policy, 'TargetValue')).toBeCloseTo(Number(tokens?.inProgress) / Number(count?.likely), 1);
-    expect(Number(at(policy, 'TargetValue'))).toBeLessThan(0.8 * atOnce);
+    expect(at(policy, 'TargetValue')).toBe(Math.floor(0.8 * atOnce));
     expect(at(policy, 'PredefinedMetricSpecification', 'PredefinedMetricType')).toBe(
       'SageMakerVariantConcurrentRequestsPerModelHighResolution',
     );

@@ -93,7 +93,7 @@ describe('what to do before deploying', () => {
     const chat = { modelId: 'llama-3-8b', inputTokens: 1000, outputTokens: 300, peakRequestsPerSecond: 20 };
     expect(firstStep(answerTo({ trafficPattern: 'variable', ...chat }))).toMatchObject({
       code: 'size-is-modelled',
-      asked: 2,
+      asked: 3,
     });
     expect(firstStep(answerTo({ peakRequestsPerSecond: 300, responseTimeSeconds: 0.5 }))).toMatchObject({
       code: 'size-is-unknown',

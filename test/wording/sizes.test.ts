@@ -36,9 +36,24 @@ describe('the size line', () => {
     expect(writeSize(fraud)).toMatch(/^\d+ × ml\.\S+ · \$\d+ per month · from your 20 ms$/);
   });
 
+  it('names where auto scaling starts and what it has room for, where the peak takes another number: 4 of 10, room for 12', () => {
+    const fraud = answerTo({
+      ...DIRECT,
+      trafficPattern: 'variable',
+      peakRequestsPerSecond: 280,
+      processingTimeSeconds: 0.025,
+      instanceType: 'ml.m5.large',
+    });
+    expect(writeSize(fraud)).toContain('1–5 × ml.m5.large, auto scaling (starts with 2, room for 6) · ');
+    const chat = withSizing({ count: { low: 4, likely: 8, high: 13 } });
+    const instance = { ...(chat.choice?.instance ?? expect.fail()), min: 1, start: 4, peak: 8, max: 13 };
+    const scaled = { ...chat, choice: chat.choice && { ...chat.choice, scaling: 'auto-scaling' as const, instance } };
+    expect(writeSize(scaled)).toContain(', auto scaling (starts with 4, room for 13) · ');
+  });
+
   it('of a bounded size says up to what it holds any request', () => {
     const bounded = answerTo({ ...DIRECT, peakRequestsPerSecond: 1, modelSizeGB: 1 });
-    expect(writeSize(bounded)).toMatch(/^1 × ml\.\S+ holds any request up to 1 s · \$\d+(\.\d\d)? per month$/);
+    expect(writeSize(bounded)).toMatch(/^1 × ml\.\S+ holds any request up to 780 ms · \$\d+(\.\d\d)? per month$/);
     expect(whatDecides(bounded.choice ?? expect.fail())).toBeUndefined();
   });
 

@@ -82,9 +82,16 @@ const SIZING: readonly Planted[] = [
   {
     rule: 'Auto scaling has room above the peak',
     file: 'src/recommender/costs/priced-instance.ts',
-    before: 'isSized ? withRoom(busiest) : start + 1',
-    after: 'isSized ? busiest : start + 1',
+    before: 'Math.max(withRoom(busiest), countSpan(plan, needs, planned).high)',
+    after: 'countSpan(plan, needs, planned).high',
     noticedBy: ['test/recommender/costs/worked-bills.test.ts', 'have one more than the peak takes'],
+  },
+  {
+    rule: 'Waiting and work stay within the response time',
+    file: 'src/recommender/costs/endpoint-usage.ts',
+    before: 'instances === least ? share : Math.min(share, demand / instances)',
+    after: 'share',
+    noticedBy: ['test/recommender/costs/waiting.test.ts', 'are 2 where one keeps them waiting'],
   },
   {
     rule: "A split divides the model's heads",
@@ -193,7 +200,7 @@ const DEPLOY: readonly Planted[] = [
   {
     rule: 'Instances are kept 70 % busy',
     file: 'src/deploy/parts/scaling.ts',
-    before: 'rounded((atOnce * TARGET_UTILISATION * SECONDS_PER_MINUTE) / seconds)',
+    before: 'rounded((atOnce * busy * SECONDS_PER_MINUTE) / seconds)',
     after: 'rounded((atOnce * SECONDS_PER_MINUTE) / seconds)',
     noticedBy: ['test/deploy/schedule.test.ts', 'is 70 % of what an instance takes'],
   },

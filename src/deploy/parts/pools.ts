@@ -1,4 +1,5 @@
 import {
+  formatEstimatedUsd,
   formatModelledUsd,
   formatNumber,
   formatUsd,
@@ -143,9 +144,10 @@ function oneTypeWhy({ takesOneType, workload, serving }: DeploymentFacts): strin
 }
 
 /** "… ml.g6.2xlarge, then ml.g6e.xlarge. The bill of $3,100 per month is for the first; if all are ml.g6e.xlarge, it's $7,100." */
-function poolNote({ sizing }: DeploymentFacts, chosen: PricedStandIn, pool: readonly PricedStandIn[]): string {
+function poolNote({ sizing, serving }: DeploymentFacts, chosen: PricedStandIn, pool: readonly PricedStandIn[]): string {
   const dearest = pool.at(-1) ?? chosen;
-  const written = sizing?.basis === 'modelled' ? formatModelledUsd : formatUsd;
+  const estimated = serving.scaling === 'fixed' ? formatUsd : formatEstimatedUsd;
+  const written = sizing?.basis === 'modelled' ? formatModelledUsd : estimated;
   const types = pool.map(({ type }) => type).join(', then ');
   const costs =
     chosen.usdPerMonth === null || dearest.usdPerMonth === null

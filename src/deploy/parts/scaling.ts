@@ -1,12 +1,5 @@
-import {
-  backlogTarget,
-  isQueue,
-  PLANNED_SHARE,
-  QUOTAS,
-  TARGET_UTILISATION,
-  WAKE_ALARM_POINTS,
-} from '../../recommender/index.ts';
-import { type DeploymentFacts, instanceOf, longestOf, rounded, secondsOf } from '../facts.ts';
+import { backlogTarget, isQueue, PLANNED_SHARE, QUOTAS, WAKE_ALARM_POINTS } from '../../recommender/index.ts';
+import { type DeploymentFacts, instanceOf, rounded, secondsOf } from '../facts.ts';
 import { type Resource, ref, sub, type Value } from '../template.ts';
 import { alarm, ENDPOINT_NAME } from './alarms.ts';
 import type { Counts } from './counts.ts';
@@ -106,12 +99,12 @@ interface LoadMetric {
 }
 
 /**
- * What an instance or a copy is kept at: 70 % of what it can do, 80 % of a model that writes tokens, and of that no more than it
- * has at the peak that it was sized for. By invocations per minute where a request's length is known, short and not streamed; else
- * by requests in progress.
+ * What an instance or a copy is kept at: as busy as the counts were planned with, which is 80 % of what it works on of a model that
+ * writes tokens. By invocations per minute where a request's length is known, short and not streamed; else by requests in progress.
  */
 export function loadMetric(facts: DeploymentFacts, atOnce: number, of: 'variant' | 'component'): LoadMetric {
   const seconds = secondsOf(facts);
+  const { busy } = instanceOf(facts);
   const predefined = (PredefinedMetricType: string): Metric => ({
     PredefinedMetricSpecification: { PredefinedMetricType },
   });
@@ -125,11 +118,7 @@ export function loadMetric(facts: DeploymentFacts, atOnce: number, of: 'variant'
       // Requests in progress are whole: below 1 a single one would be too many.
       target: Math.max(
         1,
-        rounded(
-          facts.serving.writesTokens
-            ? Math.min(atOnce * PLANNED_SHARE, atPeakEach(facts, atOnce))
-            : atOnce * TARGET_UTILISATION,
-        ),
+        facts.serving.writesTokens ? Math.floor(atOnce * PLANNED_SHARE + 1e-9) : rounded(atOnce * busy),
       ),
       outCoolDown: QUICK_COOL_DOWN,
     };
@@ -138,28 +127,18 @@ export function loadMetric(facts: DeploymentFacts, atOnce: number, of: 'variant'
     metric: predefined(
       of === 'variant' ? 'SageMakerVariantInvocationsPerInstance' : 'SageMakerInferenceComponentInvocationsPerCopy',
     ),
-    target: rounded((atOnce * TARGET_UTILISATION * SECONDS_PER_MINUTE) / seconds),
+    target: rounded((atOnce * busy * SECONDS_PER_MINUTE) / seconds),
     outCoolDown: COOL_DOWN,
   };
 }
 
-/** Requests in progress at the peak, on each of the instances or copies that were sized for it: with more, answers are slower. */
-function atPeakEach(facts: DeploymentFacts, atOnce: number): number {
-  const { serving, sizing } = facts;
-  if (!sizing?.tokens || !sizing.count) return Infinity;
-  const instances = sizing.count.likely * serving.endpoints * serving.variants;
-  const each = sizing.tokens.inProgress / instances / (instanceOf(facts).atOnce / atOnce);
-  return Math.max(1, each);
-}
-
-/** Where a request lasts longer than this, the one that is least busy is worth looking for. Ours. */
-const SHORT_SECONDS = 1;
-
-/** Requests that last go to the instance with the fewest in progress; by chance some would have several and others none. */
-export function routing(facts: DeploymentFacts): Record<string, Value> {
-  const isLong = facts.serving.writesTokens || (longestOf(facts) ?? 0) > SHORT_SECONDS;
-  if (!isLong || isQueue(facts.serving.option)) return {};
-  return { RoutingConfig: { RoutingStrategy: 'LEAST_OUTSTANDING_REQUESTS' } };
+/**
+ * Where there may be two, requests go to the instance with the fewest in progress: by chance some would have several and others none,
+ * and how long they wait is planned for one pool of all.
+ */
+export function routing({ serving, sizing }: DeploymentFacts): Record<string, Value> {
+  const isOne = serving.instance?.max === 1 && sizing?.basis !== 'unknown';
+  return isOne || isQueue(serving.option) ? {} : { RoutingConfig: { RoutingStrategy: 'LEAST_OUTSTANDING_REQUESTS' } };
 }
 
 /** The requests that may wait or be in work for each instance of a queue. */

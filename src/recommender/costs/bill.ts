@@ -11,6 +11,7 @@ import { type Circumstances, LIKELY, turnsOf } from './circumstances.ts';
 import { type Capacity, type CostLine, isPaced, type Plan } from './costing.ts';
 import type { PricedThing } from './paid-usd.ts';
 import type { PriceBook, PriceKey } from './price-book.ts';
+import { isQueue } from './scaling-times.ts';
 import { usdOn } from './usd-on.ts';
 import { requestsPerMonth, type Volume, volumeAt, volumeOf, volumesOf } from './volume.ts';
 
@@ -42,7 +43,8 @@ export function costOf(plan: Plan, needs: Needs, book: PriceBook): Omit<OptionCo
 
 /**
  * From low to high: 19 of 20 months lie between. What moves the amount turns out independently of each other, so the
- * distances add up as the sides of a right angle do.
+ * distances add up as the sides of a right angle do. How soon a queue goes to zero is no chance of a month: it's one or the other
+ * every time, so both ends stand in full.
  */
 function rangeOf(
   plan: Plan,
@@ -56,6 +58,7 @@ function rangeOf(
   if (likely === null) return null;
   let below = 0;
   let above = 0;
+  let [floor, top] = [likely, likely];
   for (const ends of turnsOf(needs)) {
     let least = likely;
     let most = likely;
@@ -65,12 +68,16 @@ function rangeOf(
       least = Math.min(least, usd);
       most = Math.max(most, usd);
     }
+    if (ends[0].coolDown !== 'likely' && isQueue(plan) && plan.scaling === 'scale-to-zero') {
+      [floor, top] = [least, most];
+      continue;
+    }
     below += (likely - least) ** 2;
     above += (most - likely) ** 2;
   }
-  // What is paid without a single request is paid in any month.
-  const least = usdAt(volumeAt(needs, 0, 0, LIKELY)) ?? 0;
-  return { low: Math.max(Math.min(least, likely), likely - Math.sqrt(below)), likely, high: likely + Math.sqrt(above) };
+  // What is paid without a single request is paid in any month, on the fewest instances that the peak may take.
+  const least = usdAt(volumeAt(needs, 0, 0, { ...LIKELY, pace: 'high' })) ?? 0;
+  return { low: Math.max(Math.min(least, likely), floor - Math.sqrt(below)), likely, high: top + Math.sqrt(above) };
 }
 
 function entriesOf(plan: Plan, needs: Needs, book: PriceBook, volume: Volume | null, capacity: Capacity): Entry[] {

@@ -79,8 +79,12 @@ export interface OptionCosting {
 export interface InstanceCount {
   readonly floor: number;
   readonly busiest: number;
+  /** For the average load of the busy hours; absent where nothing scales. */
+  readonly mean?: number;
   /** In known busy hours, as scheduled actions have it; absent where nothing is scheduled. */
   readonly busyMin?: number | undefined;
+  /** How busy they are planned to be at the busiest moment, above 0 and at most 1. */
+  readonly busy: number;
   /** At the busiest moment, were every instance wholly busy: a fraction. */
   readonly demand: number;
 }

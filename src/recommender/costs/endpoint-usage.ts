@@ -13,9 +13,10 @@ import {
 import type { Needs } from '../needs/needs.ts';
 import { fleetsOf, instancesByMemory, instancesFor, instancesMin, requestsAtOnce, storageFor } from './capacity.ts';
 import type { Capacity, InstanceCount, Plan, Usage } from './costing.ts';
-import { atOnceAt, plannedShare, secondsAt } from './pace.ts';
+import { atOnceAt, plannedShare, secondsAt, shareAtPeak } from './pace.ts';
 import { coolDownSeconds, isQueue, wakeUpSecondsOf } from './scaling-times.ts';
 import { burstAtOnce, type Volume } from './volume.ts';
+import { instancesWithin, waitP95 } from './waiting.ts';
 
 /** How an endpoint meets a load that it has no instance for yet. */
 export interface Endpoint {
@@ -23,21 +24,24 @@ export interface Endpoint {
   readonly sized: (load: Load) => number;
   /** Instances in use at this many requests per second; a fraction where none has to be there in advance. */
   readonly inUse: (load: Load, rate: number) => number;
+  /** How busy they are planned to be at the busiest moment. */
+  readonly planned: (pace: Capacity['pace']) => number;
   /** How busy they are while a dataset is scored. */
   readonly runUtilisation: number;
 }
 
 /** Callers wait: each moment needs instances that are there, with room for the next requests. */
 export const ANSWERING: Endpoint = {
-  sized: ({ peakRate, share, seconds, atOnce, utilisation, floor, forMemory }) =>
-    instancesFor(peakRate * share, seconds, atOnce * utilisation, Math.max(floor, forMemory)),
+  sized: ({ peakRate, share, seconds, atOnce, busyAtPeak, floor, forMemory }) =>
+    instancesFor(peakRate * share, seconds, atOnce * busyAtPeak, Math.max(floor, forMemory)),
   inUse: (load, rate) => {
-    const { meanSeconds, atOnce, utilisation, floor } = load;
-    const needed = (rate * meanSeconds) / (atOnce * utilisation);
-    const each = meanSeconds / (SCALE_OUT_WINDOW_SECONDS * atOnce * utilisation);
+    const { meanSeconds, atOnce, busy, floor } = load;
+    const needed = (rate * meanSeconds) / (atOnce * busy);
+    const each = meanSeconds / (SCALE_OUT_WINDOW_SECONDS * atOnce * busy);
     // Few and long requests come unevenly, and what was added for them stays until it has cooled down.
     return Math.min(ANSWERING.sized(load), Math.max(floor, Math.ceil(needed + Math.sqrt(needed * each) - 1e-9)));
   },
+  planned: plannedShare,
   runUtilisation: TARGET_UTILISATION,
 };
 
@@ -46,12 +50,13 @@ export const QUEUEING: Endpoint = {
   sized: (load) => Math.max(load.floor, Math.ceil(hourInstances(load) - 1e-9), load.forBurst),
   inUse: ({ volume: { queueUtilisation }, meanSeconds, atOnce, floor }, rate) =>
     Math.max(floor, (rate * meanSeconds) / (atOnce * queueUtilisation)),
+  planned: () => QUEUE_UTILISATION.likely,
   // All of a run is in the queue from its start.
   runUtilisation: 1,
 };
 
-function hourInstances({ volume: { sizing }, share, seconds, atOnce }: Load): number {
-  return (sizing.hourlyPeakRate * share * seconds) / (atOnce * QUEUE_UTILISATION.likely);
+function hourInstances({ volume: { sizing }, share, seconds, atOnce, busyAtPeak }: Load): number {
+  return (sizing.hourlyPeakRate * share * seconds) / (atOnce * busyAtPeak);
 }
 
 /** Whether instances are up before a burst comes to a queue: where their number is fixed, or what scaling adds would be too late. */
@@ -93,9 +98,49 @@ export function endpointInstances(
   return {
     floor: load.floor,
     busiest: endpoint.sized(load),
+    mean: Math.ceil(endpoint.inUse(load, rateAt(load, volume.shape.mean)) - 1e-9),
     busyMin: scheduledMin(plan, needs, load, endpoint),
+    busy: load.busy,
     demand,
   };
+}
+
+/** What the callers of one fleet wait for: requests per second, their stated p95, and what is left of the stated response time. */
+interface Waiting {
+  readonly perSecond: number;
+  readonly seconds: number;
+  readonly limit: number;
+}
+
+/** Nothing where nobody waits for a whole answer, a time or a rate isn't stated, or requests slow each other. */
+function waitingOf(plan: Plan, needs: Needs, { isLoad, sizing }: Volume, { pace }: Capacity): Waiting | undefined {
+  const { processingTimeSeconds, responseTimeSeconds: limit } = needs.stated;
+  if (plan.costing.callersWait !== true || needs.isDataset || isLoad || needs.streaming !== 'none') return undefined;
+  if (processingTimeSeconds === undefined || limit === undefined || pace !== undefined) return undefined;
+  const perSecond = sizing.requestRate / fleetsOf(plan, needs);
+  return perSecond > 0 ? { perSecond, seconds: sizing.processingSeconds, limit } : undefined;
+}
+
+/** Seconds that 95 of 100 requests wait at most for a free copy, on this many instances. Undefined where it isn't known. */
+export function waitSecondsOn(
+  instances: number,
+  plan: Plan,
+  needs: Needs,
+  volume: Volume,
+  capacity: Capacity,
+): number | undefined {
+  const waiting = waitingOf(plan, needs, volume, capacity);
+  const copies = instances * requestsAtOnce(capacity.spec, needs.modelSizeGB);
+  return waiting && waitP95(copies, waiting.perSecond, waiting.seconds);
+}
+
+/** How busy instances may be at the peak: no more than keeps waiting and work within the stated response time. */
+function busyFor(waiting: Waiting | undefined, share: number, perSecond: number, atOnce: number): number {
+  if (waiting === undefined) return share;
+  const demand = (perSecond * waiting.seconds) / atOnce;
+  const least = Math.max(1, Math.ceil(demand / share - 1e-9) - 1);
+  const instances = instancesWithin(waiting.limit, { ...waiting, least, atOnce });
+  return instances === least ? share : Math.min(share, demand / instances);
 }
 
 /** When callers come is known: the hours are stated, or it is said that somebody knows them. A queue doesn't mind. */
@@ -148,8 +193,9 @@ interface Load {
   readonly peakRate: number;
   /** As many finish a stated burst before it is due; 0 without one. */
   readonly forBurst: number;
-  /** How busy an instance may be at the peak. */
-  readonly utilisation: number;
+  /** How busy instances are kept, likely; and how busy they may be at the peak where they turn out slower or faster. */
+  readonly busy: number;
+  readonly busyAtPeak: number;
   /** With fewer instances than this it does not serve. */
   readonly floor: number;
   /** As many hold the requests that are stated to be in progress at the busiest moment; 0 where memory is no matter. */
@@ -171,6 +217,8 @@ function loadOf(plan: Plan, needs: Needs, volume: Volume, capacity: Capacity, en
   // Auto scaling adds none before the callers of a burst give up, so what answers it is always there.
   const isOn = endpoint === ANSWERING || standBy(plan, volume, each);
   const forBurst = Math.ceil(((endpoint === ANSWERING ? forCallers : queued) * share) / atOnce - 1e-9);
+  const peakRate = pace === undefined ? sizing.peakRate : Math.max(sizing.requestRate, sizing.inProgress / seconds);
+  const busy = busyFor(waitingOf(plan, needs, volume, capacity), endpoint.planned(pace), peakRate * share, atOnce);
   return {
     volume,
     coolDownHours: coolDownSeconds(plan, needs, capacity, volume.coolDown) / SECONDS_PER_HOUR,
@@ -179,9 +227,10 @@ function loadOf(plan: Plan, needs: Needs, volume: Volume, capacity: Capacity, en
     atOnce,
     seconds,
     meanSeconds: pace === undefined ? volume.meanSeconds : seconds,
-    peakRate: pace === undefined ? sizing.peakRate : Math.max(sizing.requestRate, sizing.inProgress / seconds),
+    peakRate,
     forBurst,
-    utilisation: plannedShare(pace),
+    busy,
+    busyAtPeak: shareAtPeak(pace, busy, volume.pace),
     floor: Math.max(instancesMin(needs), instancesByMemory(plan, needs, capacity), isOn ? forBurst : 0),
     forMemory: pace === undefined ? 0 : Math.ceil((sizing.inProgress * share) / pace.held - 1e-9),
   };

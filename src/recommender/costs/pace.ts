@@ -27,6 +27,15 @@ export interface Pace {
 export const plannedShare = (pace: Pace | undefined): number =>
   pace?.work === 'together' ? PLANNED_SHARE : TARGET_UTILISATION;
 
+/**
+ * The same for a count at the peak where an instance turns out slower or faster: a model that writes tokens works on more at once
+ * when more come, so the room that the likely count leaves is used up first.
+ */
+export function shareAtPeak(pace: Pace | undefined, share: number, turn: PaceTurn): number {
+  if (turn === 'likely' || pace?.work !== 'together') return share;
+  return turn === 'high' ? 1 : Math.min(1, share / pace.low);
+}
+
 /** The seconds of one request by which a load is counted: where only the requests in progress are stated, those it was counted with. */
 export const secondsAt = (pace: Pace, { isLoad, sizing }: Pick<Volume, 'isLoad' | 'sizing'>): number =>
   isLoad ? sizing.processingSeconds : pace.seconds;

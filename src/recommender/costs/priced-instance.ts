@@ -2,14 +2,15 @@ import { INSTANCE_TYPE_NAMES, type InstanceType, instanceTypeOf } from '../facts
 import type { InstanceComponent } from '../facts/price-list.ts';
 import { ROOM_ABOVE_PEAK, USABLE_MEMORY_SHARE } from '../facts/working-figures.ts';
 import { isModelled, isTimedByMeasurement, type Needs, writesTokens } from '../needs/needs.ts';
-import type { ChosenInstance } from '../recommendation.ts';
+import type { ChosenInstance, Span } from '../recommendation.ts';
 import { cacheBytes, weightBytes } from '../throughput/replica.ts';
 import { formatCount, formatGB, formatNumber } from '../workload/measures.ts';
 import { endpointsOf, fleetsOf, instancesByMemory, requestsAtOnce } from './capacity.ts';
+import { LIKELY, type PaceTurn } from './circumstances.ts';
 import { type Capacity, isPaced, type Plan } from './costing.ts';
 import { isScheduled } from './endpoint-usage.ts';
 import type { PriceBook } from './price-book.ts';
-import { secondsPerRequest, volumeAt, volumeOf } from './volume.ts';
+import { secondsPerRequest, volumeAt, volumeOf, volumesOf } from './volume.ts';
 import { writingModel, writingOn } from './writing-types.ts';
 
 /** A count that still is a number in JSON; more is a slip in what was stated. */
@@ -18,12 +19,15 @@ const INSTANCES_MAX = Number.MAX_SAFE_INTEGER;
 /** The instances of one endpoint or job, as they are planned. */
 export interface PlannedInstances {
   readonly capacity: Capacity;
-  /** At least this many, whatever the load. */
+  /** At least this many, whatever the load; and for the average load of the busy hours. */
   readonly floor: number;
+  readonly mean: number;
   /** At the peak; the floor where the load isn't known. */
   readonly busiest: number;
   /** In known busy hours, as scheduled actions have it; absent where nothing is scheduled. Of an unknown load, the least it may be. */
   readonly busyMin?: number | undefined;
+  /** How busy they are planned to be at the peak. */
+  readonly busy: number;
   /** At the peak, were every instance wholly busy: a fraction. */
   readonly demand: number;
   /** Load and speed are known, so that the peak is. */
@@ -43,7 +47,7 @@ export function plannedInstances(plan: Plan, needs: Needs, book: PriceBook): Pla
   const certain = isSized
     ? volume
     : volumeAt(counted, 0, isTimedByMeasurement(needs) ? 0 : (secondsPerRequest(needs) ?? 0));
-  const { floor, busiest, demand, busyMin } = instancesOf(plan, counted, certain, capacity);
+  const { floor, busiest, mean = busiest, demand, busyMin, busy } = instancesOf(plan, counted, certain, capacity);
   const least = Math.min(INSTANCES_MAX, floor);
   const most = isOpen ? least : Math.min(INSTANCES_MAX, Math.max(floor, busiest));
   const scheduled = isSized ? busyMin : scheduledOfUnknown(plan, needs, least);
@@ -51,6 +55,8 @@ export function plannedInstances(plan: Plan, needs: Needs, book: PriceBook): Pla
     capacity,
     floor: least,
     busiest: most,
+    mean: isSized ? Math.min(most, Math.max(least, mean)) : least,
+    busy,
     ...(scheduled !== undefined && { busyMin: scheduled }),
     demand: isOpen ? 0 : demand,
     isSized,
@@ -61,6 +67,19 @@ export function plannedInstances(plan: Plan, needs: Needs, book: PriceBook): Pla
 const scheduledOfUnknown = (plan: Plan, needs: Needs, least: number): number | undefined =>
   plan.scaling === 'auto-scaling' && isScheduled(plan, needs) ? least + 1 : undefined;
 
+/** At the peak, from the fastest to the slowest that one instance may turn out to be; the same where its speed isn't modelled. */
+export function countSpan(plan: Plan, needs: Needs, { busiest, capacity }: PlannedInstances): Span {
+  const at = (pace: PaceTurn): number => {
+    const volume = capacity.pace && volumesOf(needs)?.({ ...LIKELY, pace });
+    return (volume && plan.costing.instancesOf?.(plan, needs, volume, capacity).busiest) || busiest;
+  };
+  return {
+    low: Math.min(busiest, at('high')),
+    likely: busiest,
+    high: Math.min(INSTANCES_MAX, Math.max(busiest, at('low'))),
+  };
+}
+
 /** A peak is stated, not promised: auto scaling has room above it. */
 const withRoom = (peak: number): number => peak + Math.max(1, Math.ceil(peak * ROOM_ABOVE_PEAK));
 
@@ -68,14 +87,15 @@ const withRoom = (peak: number): number => peak + Math.max(1, Math.ceil(peak * R
 export function instanceOf(plan: Plan, needs: Needs, book: PriceBook): ChosenInstance | null {
   const planned = plannedInstances(plan, needs, book);
   if (planned === null) return null;
-  const { capacity, floor, busiest, busyMin, isSized } = planned;
+  const { capacity, floor, busiest, mean, busyMin, isSized } = planned;
   const isFixed = plan.scaling === 'fixed' || plan.scaling === 'per-job';
-  const start = isFixed ? busiest : floor;
-  const min = plan.scaling === 'scale-to-zero' ? 0 : start;
-  const room = isFixed ? start : isSized ? withRoom(busiest) : start + 1;
+  const isToZero = plan.scaling === 'scale-to-zero';
+  const start = isFixed ? busiest : isToZero ? floor : mean;
+  const min = isFixed ? start : isToZero ? 0 : floor;
+  const scaled = isSized ? Math.max(withRoom(busiest), countSpan(plan, needs, planned).high) : start + 1;
+  const room = isFixed ? start : scaled;
   // At zero are those models that nobody calls; each may wake beside the others.
-  const forAll =
-    plan.scaling === 'scale-to-zero' ? instancesByMemory({ ...plan, scaling: 'fixed' }, needs, capacity) : 0;
+  const forAll = isToZero ? instancesByMemory({ ...plan, scaling: 'fixed' }, needs, capacity) : 0;
   const peak = Math.min(INSTANCES_MAX, Math.max(busiest, forAll));
   const max = Math.max(room, peak);
   const endpoints = endpointsOf(plan, needs);

@@ -73,11 +73,27 @@ export function explain(
 /** The answer with how sure it is. */
 export function withConfidence(answer: Explained, confidence: Confidence): Recommendation {
   const { level, turns } = confidence;
+  const tight = tightTime(answer);
+  const sure = level === 'firm' && tight.length > 0 ? 'likely' : level;
+  const holdsIf = [...turns.map(conditionFor), ...tight];
   return {
     ...answer,
-    choice: answer.choice && inOrder(answer.choice, { confidence: level, holdsIf: turns.map(conditionFor) }),
+    choice: answer.choice && inOrder(answer.choice, { confidence: sure, holdsIf }),
     assumptions: withDecisive(answer.assumptions, confidence),
   };
+}
+
+/** From this share of the response time on, the work leaves so little for network and overhead that nothing is firm. Ours. */
+const TIGHT_SHARE = 0.95;
+
+/** "If a request takes over 20 ms: no option fits.", where it takes nearly as long. */
+function tightTime({ choice, warnings }: Explained): HoldsIf[] {
+  const warning = warnings.find(({ code }) => code === ('response-time-without-margin' satisfies WarningCode));
+  const [asked, allowed] = [Number(warning?.asked), Number(warning?.allowed)];
+  if (!(asked >= TIGHT_SHARE * allowed) || choice?.sizing?.tokens) return [];
+  const [field, value] = ['processingTimeSeconds', allowed * 1.001] as const;
+  const range = { least: value, below: allowed, most: value };
+  return [{ field, text: conditionText(clauseFor(field, value, range), null), to: null, value, range }];
 }
 
 /** "If a request takes over 60 s: Asynchronous Inference." Of what every ordinary number leads to, no number is said. */

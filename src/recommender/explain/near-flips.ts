@@ -7,7 +7,7 @@ import { optionTitle } from '../options/index.ts';
 import type { Flip, InferenceOptionId, Recommendation } from '../recommendation.ts';
 import { withValue } from '../search/outcome.ts';
 import { asksForMore, FARTHEST, isCount, isFactOfModel } from '../search/would-fit.ts';
-import { formatUsd, roundedModelledUsd } from '../workload/money.ts';
+import { formatEstimatedUsd, formatModelledUsd } from '../workload/money.ts';
 import type { Workload, WorkloadField } from '../workload/workload.ts';
 
 /** What would change an answer, near enough to be worth a line. */
@@ -117,6 +117,6 @@ function costAfter({ field, to, option }: Leading, workload: Workload, prices: P
   const { needs, ranked } = judge(withValue(workload, field, to), prices);
   for (const { pair, monthlyUsd } of ranked)
     if (pair.option.id === option && monthlyUsd !== null)
-      return `, about ${formatUsd(isModelled(needs) ? roundedModelledUsd(monthlyUsd) : monthlyUsd)} per month`;
+      return `, about ${(isModelled(needs) ? formatModelledUsd : formatEstimatedUsd)(monthlyUsd)} per month`;
   return '';
 }

@@ -8,7 +8,7 @@ import {
 import type { Judgement, Priced } from '../judge/judgement.ts';
 import type { HostingPatternId, Hybrid, HybridPart, InferenceOptionId } from '../recommendation.ts';
 import { formatCount, formatNumber, listOf } from '../workload/measures.ts';
-import { formatUsd } from '../workload/money.ts';
+import { formatEstimatedUsd } from '../workload/money.ts';
 import type { FieldAbout, Workload, WorkloadField } from '../workload/workload.ts';
 
 // What two options together would save. Knows the judgement and the kernel that made it; the splits know the options.
@@ -29,7 +29,7 @@ export function hybridsOf(base: Judgement, kernel: Kernel): Hybrid[] {
     const parts = split.parts.map((part) => pricedPart(part, kernel)).filter((part) => part !== null);
     const monthlyUsd = parts.reduce((sum, part) => sum + part.monthlyUsd, 0);
     if (parts.length < split.parts.length || monthlyUsd * CLOSE_CALL_FACTOR >= whole) return [];
-    const saving = `about ${formatUsd(monthlyUsd)} per month instead of ${formatUsd(whole)}`;
+    const saving = `about ${formatEstimatedUsd(monthlyUsd)} per month instead of ${formatEstimatedUsd(whole)}`;
     return [{ title: split.title, text: `If ${split.condition}: ${split.served}, ${saving}.`, parts, monthlyUsd }];
   });
 }

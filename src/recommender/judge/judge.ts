@@ -313,7 +313,8 @@ export function rulesBroken(
   const { option, instance } = choice;
   const region = workload.region ?? DEFAULT_REGION;
   const usd = costs.find((cost) => cost.option === option)?.monthlyUsd?.likely ?? null;
-  const isOneZone = instance !== null && instance.start < 2 && !isJob(option) && workload.availability !== 'multi-az';
+  const isOneZone =
+    instance !== null && (instance.min || instance.start) < 2 && !isJob(option) && workload.availability !== 'multi-az';
   return guardsFor(guardrails, region).rules.filter((rule) => {
     const { except, limit, require } = rule;
     const isNamed =

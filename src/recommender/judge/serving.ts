@@ -2,7 +2,7 @@ import { atOnceOn, endpointsOf, fleetsOf, modelsPerInstance, volumeGB } from '..
 import type { Capacity, Plan } from '../costs/costing.ts';
 import { secondsAt } from '../costs/pace.ts';
 import { bookFor, type PriceBook } from '../costs/price-book.ts';
-import { componentOf, instanceOf, memoryOf } from '../costs/priced-instance.ts';
+import { componentOf, instanceOf, memoryOf, plannedInstances } from '../costs/priced-instance.ts';
 import { canServe, type LargerType, smallestInstead } from '../costs/refused-type.ts';
 import { isTrackedInProgress, scalingTimesOf } from '../costs/scaling-times.ts';
 import { type StandIns, standInsFor } from '../costs/stand-ins.ts';
@@ -80,6 +80,8 @@ export interface Serving {
 export interface ServingInstance extends ChosenInstance {
   /** Requests in work on one instance at the same moment, at least 1. */
   readonly atOnce: number;
+  /** How busy they are planned to be at the peak, above 0 and at most 1: what target tracking keeps them at. */
+  readonly busy: number;
   /** Of the volume that is attached to each, as it is priced. Null where each has a disk, and where no size of the model is known. */
   readonly volumeGB: number | null;
   /** AWS lists a price for the type in the Region, or no price of the Region is known. */
@@ -103,7 +105,7 @@ export interface ModelCopies {
   readonly memoryMB: number;
   /** Requests in work on one copy at the same moment, at least 1. */
   readonly atOnce: number;
-  /** From the start: 1 where copies are added as traffic rises. */
+  /** From the start: as many as its instances hold, and 1 where they go to zero. */
   readonly start: number;
   /** The most copies of one model for which there is room while each other model has one. */
   readonly max: number;
@@ -196,6 +198,7 @@ function servingInstance(
   return {
     ...instance,
     atOnce: Math.max(1, Math.floor(atOnce)),
+    busy: plannedInstances(plan, needs, book)?.busy ?? TARGET_UTILISATION,
     volumeGB: volumeOn(plan, needs, instance.type),
     isOffered,
     canServe: canServe(plan, needs, capacity ?? { type: instance.type }),
@@ -247,13 +250,14 @@ const emptyVolume = (needs: Needs): Volume => volumeAt(needs, 0, secondsPerReque
 /** Adapters run in the copies of their base. */
 const modelsCopied = (needs: Needs): number => (needs.arrangement === 'adapters' ? 1 : needs.models);
 
-/** Copies of models that share an instance: as many as memory allows and it takes for one of each on those that there are at first. */
-function copiesPerInstance(plan: Plan, needs: Needs, { type, start }: ChosenInstance, spec: InstanceType): number {
+/** Copies of models that share an instance: as many as memory allows and it takes for one of each on those that there are at least. */
+function copiesPerInstance(plan: Plan, needs: Needs, instance: ChosenInstance, spec: InstanceType): number {
+  const { type, min, start } = instance;
   const written = writtenOn(plan, needs, type);
   if (written && 'replicas' in written) return written.replicas;
   return Math.max(
     1,
-    Math.min(modelsPerInstance(plan, needs.modelSizeGB, spec), Math.ceil(modelsCopied(needs) / start)),
+    Math.min(modelsPerInstance(plan, needs.modelSizeGB, spec), Math.ceil(modelsCopied(needs) / (min || start))),
   );
 }
 
@@ -278,7 +282,7 @@ function copiesOn(plan: Plan, needs: Needs, instance: ServingInstance, spec: Ins
     accelerators,
     memoryMB: Math.max(128, Math.floor(Math.min(wantedGiB, shareGiB) * MB_PER_GB)),
     atOnce: Math.max(1, Math.floor(instance.atOnce / perInstance)),
-    start: plan.scaling === 'fixed' ? Math.max(1, Math.floor((instance.max * perInstance) / models)) : 1,
+    start: plan.scaling === 'scale-to-zero' ? 1 : Math.max(1, Math.floor((instance.start * perInstance) / models)),
     max,
     ...(instance.busyMin !== undefined && { busyMin: Math.min(max, instance.busyMin * perInstance) }),
   };

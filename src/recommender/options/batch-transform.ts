@@ -123,7 +123,7 @@ function instancesForRun(plan: Plan, needs: Needs, volume: Volume, capacity: Cap
   const due = Math.min(intervalHours, datasetDeadlineHours ?? Infinity) * SECONDS_PER_HOUR;
   const left = due - JOB_START_UP_SECONDS;
   const demand = left > 0 ? workSeconds / left : Infinity;
-  return { floor: 1, busiest: Math.max(1, Math.min(INSTANCES_MAX, Math.ceil(demand))), demand };
+  return { floor: 1, busiest: Math.max(1, Math.min(INSTANCES_MAX, Math.ceil(demand))), busy: 1, demand };
 }
 
 /** What records take of an instance: as stated of each, or as fast as the model writes on it. */

@@ -147,6 +147,16 @@ function decimalsOf(rate: number): string {
 /** US dollars that rest on a modelled speed, so that they are written with two digits. Still in US dollars. */
 export const roundedModelledUsd = (usd: number): number => inUsd(roundedModelled(inTeamCurrency(usd)));
 
+/** Digits of an amount that was worked out from what people stated: more would be an exactness that nobody has. */
+const ESTIMATED_DIGITS = 3;
+
+/** US dollars of an estimate that rests on no modelled speed, with three digits. Still in US dollars. */
+export const roundedEstimatedUsd = (usd: number): number =>
+  inUsd(Number(inTeamCurrency(usd).toPrecision(ESTIMATED_DIGITS)));
+
+/** The same as it is written: "$1,080", "$357", "$4.20". */
+export const formatEstimatedUsd = (usd: number): string => formatUsd(roundedEstimatedUsd(usd));
+
 /** An amount that rests on a modelled speed: "$6,000", "$73", "$4.20". */
 export function formatModelledUsd(usd: number): string {
   const rounded = roundedModelled(inTeamCurrency(usd));

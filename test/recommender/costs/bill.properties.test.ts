@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { costOf, monthlyUsd } from '../../../src/recommender/costs/bill.ts';
+import { LIKELY } from '../../../src/recommender/costs/circumstances.ts';
 import type { Plan } from '../../../src/recommender/costs/costing.ts';
 import { bookFor } from '../../../src/recommender/costs/price-book.ts';
-import { instanceOf } from '../../../src/recommender/costs/priced-instance.ts';
-import { volumeOf } from '../../../src/recommender/costs/volume.ts';
+import { countSpan, instanceOf, plannedInstances } from '../../../src/recommender/costs/priced-instance.ts';
+import { usdOn } from '../../../src/recommender/costs/usd-on.ts';
+import { volumeOf, volumesOf } from '../../../src/recommender/costs/volume.ts';
 import type { Workload } from '../../../src/recommender/index.ts';
 import { understand, writesTokens } from '../../../src/recommender/needs/needs.ts';
+import { billOf, explained } from '../../support/answers.ts';
 import { runs } from '../../support/lane.ts';
 import { anyWorkload, sparseWorkload, workload } from '../../support/workloads.ts';
 import { BOOK, listOf, PRICES, plan as planOf, plansFor, pricedWorkload, RATES, tokenWorkload } from './support.ts';
@@ -217,6 +220,46 @@ describe('the bill of any plan that fits', () => {
       const sum = components.reduce((total, { monthlyCostUsd }) => total + (monthlyCostUsd ?? Number.NaN), 0);
       expect(sum).toBeCloseTo(range.likely, 9);
     });
+  });
+
+  it('has ends that hold the month with the least and the most instances at the peak, and are alike where nothing turns out otherwise', () => {
+    forEveryPlan((plan, stated) => {
+      const needs = understand(stated);
+      const { monthlyUsd: range } = costOf(plan, needs, BOOK);
+      const planned = plannedInstances(plan, needs, BOOK);
+      const instance = instanceOf(plan, needs, BOOK);
+      if (!planned?.isSized || !range || !instance) return;
+      const count = countSpan(plan, needs, planned);
+      expect(instance.max).toBeGreaterThanOrEqual(
+        plan.scaling === 'fixed' || plan.scaling === 'per-job' ? count.likely : count.high,
+      );
+      const at = (pace: 'low' | 'high') =>
+        usdOn(plan, needs, BOOK, planned.capacity, volumesOf(needs)?.({ ...LIKELY, pace }) ?? expect.fail());
+      expectNotLess(at('high'), range.low);
+      expectNotLess(range.high, at('low'));
+      // Every hour of a fixed number is paid, and no data comes to an amount that is known exactly.
+      const isExact = plan.scaling === 'fixed' && (needs.payloadSizeMB ?? 0) === 0 && count.low === count.high;
+      if (isExact) expect([range.low, range.high]).toEqual([range.likely, range.likely]);
+    });
+  });
+
+  it.each([
+    ['4 to 12 where 7 are likely', { concurrentRequests: 100, modelId: 'gemma-3-27b' }],
+    ['one to some', { concurrentRequests: 1, modelId: 'llama-3.1-8b' }],
+  ])('of a fixed number of instances is their price at each count: %s', (_counts, load) => {
+    const { choice, costs } = explained({
+      trafficPattern: 'steady',
+      requiresStreaming: 'response',
+      inputTokens: 1000,
+      outputTokens: 400,
+      ...load,
+    });
+    const { count } = choice?.sizing ?? {};
+    const usd = billOf({ choice, costs })?.monthlyUsd ?? expect.fail();
+    expect(choice?.scaling).toBe('fixed');
+    for (const end of ['low', 'high'] as const) {
+      expect(usd[end] / usd.likely).toBeCloseTo(Number(count?.[end]) / Number(count?.likely), 9);
+    }
   });
 
   it('holds no amount that is negative, not finite or not a number, and survives JSON', () => {

@@ -80,7 +80,8 @@ interface Month {
   readonly startMinutes: number;
 }
 
-function monthOf({ needs, volume, capacity: { pace } }: Deployed, draw: Draw): Month {
+function monthOf({ plan, needs, volume, capacity: { pace } }: Deployed, draw: Draw): Month {
+  const isToZero = plan.option === 'asynchronous' && plan.scaling === 'scale-to-zero';
   const isGuess = !needs.isDataset && needs.stated.monthlyRequests === undefined;
   const spread = isGuess ? 0.3 : 0.05;
   return {
@@ -90,7 +91,7 @@ function monthOf({ needs, volume, capacity: { pace } }: Deployed, draw: Draw): M
     payload: between(draw, 0.2, 1),
     answer: betweenInLog(draw, 0.01, 1),
     days: daysOf(needs, draw),
-    scaleInMinutes: between(draw, 5, 15),
+    scaleInMinutes: isToZero ? between(draw, 2.5, 16) : between(draw, 5, 15),
     startMinutes: between(draw, 3, 8),
   };
 }

@@ -231,8 +231,8 @@ describe('the least, the start and the most instances', () => {
   it.each([
     ['are all the same where they are fixed', FIXED, { ...steady, peakRequestsPerSecond: 56.01 }, [3, 3, 3, 3]],
     ['have one more than the peak takes', FOLLOWING, { ...variable, peakRequestsPerSecond: 56 }, [1, 1, 2, 3]],
-    ['have a fifth more of ten', FOLLOWING, { ...variable, peakRequestsPerSecond: 280 }, [1, 1, 10, 12]],
-    ['have 2.2 more, rounded up, of eleven', FOLLOWING, { ...variable, peakRequestsPerSecond: 280.1 }, [1, 1, 11, 14]],
+    ['have a fifth more of ten', FOLLOWING, { ...variable, peakRequestsPerSecond: 280 }, [1, 4, 10, 12]],
+    ['have 2.2 more, rounded up, of eleven', FOLLOWING, { ...variable, peakRequestsPerSecond: 280.1 }, [1, 4, 11, 14]],
     [
       'begin with two in two zones',
       FOLLOWING,
@@ -249,7 +249,7 @@ describe('the least, the start and the most instances', () => {
       'have one more in busy hours that are known, which the schedule keeps',
       FOLLOWING,
       { ...variable, ...office, peakRequestsPerSecond: 84 },
-      [1, 1, 3, 4, 2],
+      [1, 2, 3, 4, 2],
     ],
     [
       'begin with what a burst takes that is over before one is added',

@@ -104,7 +104,7 @@ describe('a flip of a number', () => {
       { trafficPattern: 'steady', responseTimeSeconds: 20, monthlyRequests: 230_000, instanceType: 'ml.m5.xlarge',
         processingTimeSeconds: 6.7,
         busyHoursPerDay: 22 },
-      { to: 13.37, option: 'real-time', text: 'If a request takes 13.4 s to 20 s: Real-time Inference.' }],
+      { to: 13.37, option: 'real-time', text: 'If a request takes 13.4 s to 16.3 s: Real-time Inference.' }],
     ['stands where the workload itself has a limit: an answer within 5 ms may not be due before 4 ms of processing', 'responseTimeSeconds',
       { trafficPattern: 'steady', monthlyRequests: 1e6, responseTimeSeconds: 0.005, processingTimeSeconds: 0.004 },
       { from: 0.005, to: 0.003997, option: null, text: 'If the allowed response time is under 4 ms: no option fits.' }],

@@ -1,18 +1,17 @@
 import { activeModels, atOnceOn, requestsAtOnce, volumeGB } from '../../costs/capacity.ts';
 import type { Capacity, Plan } from '../../costs/costing.ts';
 import { burstSecondsOf, burstWithin } from '../../costs/endpoint-usage.ts';
-import { plannedShare } from '../../costs/pace.ts';
 import { scalingTimesOf } from '../../costs/scaling-times.ts';
 import { burstAtOnce, dayShapeOf, type Volume } from '../../costs/volume.ts';
 import { QUOTAS } from '../../facts/quotas.ts';
 import {
   JOB_START_UP_SECONDS,
   P95_SHARE,
-  QUEUE_UTILISATION,
   REQUESTS_AT_ONCE_PER_ACCELERATOR,
   REQUESTS_AT_ONCE_PER_VCPU,
   SECONDS_PER_HOUR,
   START_UP_SECONDS,
+  TARGET_UTILISATION,
 } from '../../facts/working-figures.ts';
 import { unitOf } from '../../findings/words.ts';
 import { maxConcurrencyOf } from '../../judge/serving.ts';
@@ -138,8 +137,8 @@ const burstAtOnceIn = ({ needs, volume, capacity: { pace } }: Use): number =>
   volume === null ? 0 : Math.ceil(burstAtOnce(volume, burstSecondsOf(needs, pace)) - 1e-9);
 
 /** How busy an instance may be at the peak. */
-const utilisation = ({ plan, capacity }: Use): number =>
-  isQueue(plan) ? QUEUE_UTILISATION.likely : plannedShare(capacity.pace);
+const utilisation = ({ plan, needs, volume, capacity }: Use): number =>
+  (volume && plan.costing.instancesOf?.(plan, needs, volume, capacity).busy) || TARGET_UTILISATION;
 
 const isQueue = ({ option }: Plan): boolean => optionOf(option).answers === 'from-a-queue';
 
@@ -163,8 +162,8 @@ export const WORKINGS = [
     value: utilisation,
     text: (use) =>
       isQueue(use.plan)
-        ? `Instances behind the queue are assumed to be ${utilisation(use) * 100}% busy.`
-        : `Instances are sized to be ${utilisation(use) * 100}% busy at the peak.`,
+        ? `Instances behind the queue are assumed to be ${Math.round(utilisation(use) * 100)}% busy.`
+        : `Instances are sized to be ${Math.round(utilisation(use) * 100)}% busy at the peak.`,
   },
   {
     figure: 'burst',

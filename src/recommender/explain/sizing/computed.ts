@@ -2,7 +2,7 @@ import { fleetsOf } from '../../costs/capacity.ts';
 import type { Plan } from '../../costs/costing.ts';
 import type { Pace } from '../../costs/pace.ts';
 import type { PriceBook } from '../../costs/price-book.ts';
-import type { PlannedInstances } from '../../costs/priced-instance.ts';
+import { countSpan, type PlannedInstances } from '../../costs/priced-instance.ts';
 import { type Volume, volumeOf } from '../../costs/volume.ts';
 import { IMAGE_STEPS } from '../../facts/working-figures.ts';
 import { dueSeconds, type Needs } from '../../needs/needs.ts';
@@ -11,7 +11,7 @@ import type { Sizing } from '../../recommendation.ts';
 import type { ComputedWork } from '../../throughput/computed-work.ts';
 import { formatCount, formatNumber, formatSeconds } from '../../workload/measures.ts';
 import { weighedAgainst } from './alternatives.ts';
-import { countSpan, partWords, plannedBusy } from './count.ts';
+import { partWords } from './count.ts';
 import { tooSlowBeside } from './refusals.ts';
 
 /** A model that computes its answer at once, on the type that was chosen for it: how many, and what was weighed against it. */
@@ -24,15 +24,14 @@ export function computedSizing(
   work: ComputedWork,
 ): Sizing {
   const type = String(planned.capacity.type);
-  const volume = volumeOf(needs) as Volume;
   return {
     basis: 'modelled',
     typeFirm: needs.stated.instanceType !== undefined,
-    count: countSpan(plan, needs, planned, volume),
+    count: countSpan(plan, needs, planned),
     text: `${workText(plan, needs, planned, pace, work)}${tooSlowBeside(plan, needs, book, type)}`,
     needs: work.kind === 'image' && needs.stated.imageSteps === undefined ? ['imageSteps'] : [],
     tokens: null,
-    alternatives: weighedAgainst(plan, needs, book, type, volume),
+    alternatives: weighedAgainst(plan, needs, book, type),
   };
 }
 
@@ -52,7 +51,7 @@ function workText(plan: Plan, needs: Needs, planned: PlannedInstances, pace: Pac
   const rate = (isQueue ? sizing.hourlyPeakRate : sizing.peakRate) / fleetsOf(plan, needs);
   const [unit, per] = unitFor(Math.min(rate, does));
   const come = `${formatNumber(Number((rate * per).toPrecision(3)))} ${nounIn(needs, work)} per ${unit}`;
-  const busy = `is planned to be ${formatNumber(plannedBusy(plan, planned) * 100)}% busy`;
+  const busy = `is planned to be ${formatNumber(planned.busy * 100)}% busy`;
   const isLive = needs.stated.concurrentRequests !== undefined && needs.stated.peakRequestsPerSecond === undefined;
   const comes =
     isLive && work.kind === 'speech'

@@ -1,5 +1,6 @@
 import { atOnceOn, fleetsOf } from '../../costs/capacity.ts';
 import { isPaced, type Plan } from '../../costs/costing.ts';
+import { waitSecondsOn } from '../../costs/endpoint-usage.ts';
 import { bookFor, type PriceBook } from '../../costs/price-book.ts';
 import { componentOf, type PlannedInstances, plannedInstances } from '../../costs/priced-instance.ts';
 import { volumeOf } from '../../costs/volume.ts';
@@ -20,7 +21,7 @@ import { formatRate, formatUsd } from '../../workload/money.ts';
 import type { Workload, WorkloadField } from '../../workload/workload.ts';
 import { weighedAgainst } from './alternatives.ts';
 import { computedSizing } from './computed.ts';
-import { partWords, plannedBusy } from './count.ts';
+import { partWords } from './count.ts';
 import { decidersOf, limitedText } from './decides.ts';
 import { missingForWritten, unknownWritten, writtenSizing } from './language-model.ts';
 import { ownSizing } from './measured.ts';
@@ -159,19 +160,28 @@ const refusedSizing = (needs: Needs, component: InstanceComponent, type: string)
 function statedSizing(choice: Pair, needs: Needs, book: PriceBook, planned: PlannedInstances): Sizing {
   const isTimed = needs.processingTimeSeconds !== undefined;
   const plan = planOf(choice);
+  const volume = volumeOf(needs);
+  const p95 = volume === null ? undefined : waitSecondsOn(planned.busiest, plan, needs, volume, planned.capacity);
   return {
     basis: isTimed ? 'stated' : 'bounded',
     typeFirm: isTypeFirm(choice, needs, book),
     count: same(planned.busiest),
-    text: `${loadText(choice, needs, planned)}${tooSlowBeside(plan, needs, book, String(planned.capacity.type))}`,
+    text: `${loadText(choice, needs, planned)}${waitText(p95)}${tooSlowBeside(plan, needs, book, String(planned.capacity.type))}`,
     needs: isTimed ? [] : ['processingTimeSeconds'],
     tokens: null,
     alternatives: weighedAgainst(plan, needs, book, String(planned.capacity.type)),
+    ...(p95 !== undefined && { waitSeconds: { p95 } }),
   };
 }
 
+function waitText(p95: number | undefined): string {
+  if (p95 === undefined) return '';
+  if (p95 === 0) return ' 95% of requests find a free worker at once.';
+  return ` 95% of requests wait at most ${formatSeconds(Number(p95.toPrecision(2)))} for a free worker.`;
+}
+
 /** "300 requests per second at 20 ms keep 6 in work; one ml.m5.xlarge works on 4, and is planned to be 70% busy." */
-function loadText(choice: Pair, needs: Needs, { capacity, busiest }: PlannedInstances): string {
+function loadText(choice: Pair, needs: Needs, { capacity, busiest, busy }: PlannedInstances): string {
   const plan = planOf(choice);
   const each = `one ${capacity.type} works on ${formatNumber(atOnceOn(plan, needs, capacity))} at once`;
   const { processingTimeSeconds: seconds, concurrentRequests, isDataset } = needs;
@@ -189,7 +199,7 @@ function loadText(choice: Pair, needs: Needs, { capacity, busiest }: PlannedInst
   const rate = choice.option.plannedFor === 'busiest-hour' ? sizing?.hourlyPeakRate : sizing?.peakRate;
   const perEndpoint = Number(rate) / fleetsOf(plan, needs);
   const inWork = `${formatRequestRate(perEndpoint)}${partWords(plan, needs)} at ${formatSeconds(seconds)} keep ${short(perEndpoint * seconds)} in work`;
-  return `${inWork}; ${each}, and is planned to be ${formatNumber(plannedBusy(plan, { capacity }) * 100)}% busy.`;
+  return `${inWork}; ${each}, and is planned to be ${formatNumber(Math.round(busy * 100))}% busy.`;
 }
 
 /** Three digits are as many as an estimate is worth. */

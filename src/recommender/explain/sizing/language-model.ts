@@ -3,7 +3,7 @@ import { type BilledType, byBill } from '../../costs/choose-by-bill.ts';
 import { candidatesOf } from '../../costs/choose-instance.ts';
 import type { Plan } from '../../costs/costing.ts';
 import type { PriceBook } from '../../costs/price-book.ts';
-import { componentOf, type PlannedInstances } from '../../costs/priced-instance.ts';
+import { componentOf, countSpan, type PlannedInstances } from '../../costs/priced-instance.ts';
 import { usdOn } from '../../costs/usd-on.ts';
 import { type Volume, volumeOf } from '../../costs/volume.ts';
 import { typesWriting, type WritingType } from '../../costs/writing-types.ts';
@@ -19,7 +19,7 @@ import type { RequestTokens } from '../../throughput/replica.ts';
 import { formatCount, formatNumber, formatRequestRate, formatSeconds } from '../../workload/measures.ts';
 import type { WorkloadField } from '../../workload/workload.ts';
 import { alternative, alternativesTo } from './alternatives.ts';
-import { countSpan, partWords } from './count.ts';
+import { partWords } from './count.ts';
 import { measurementOf, restWords } from './measured.ts';
 
 /** A model that writes tokens on the type that was chosen for it. */
@@ -41,7 +41,7 @@ export function writtenSizing(written: Written): Sizing {
   return {
     basis: served.basis,
     typeFirm: isTypeFirm(written, billed, volume),
-    count: countSpan(written.plan, needs, written.planned, volume),
+    count: countSpan(written.plan, needs, written.planned),
     text: writtenText(written, tokens),
     needs: [],
     tokens,

@@ -2,7 +2,7 @@ import { fleetsOf } from '../../costs/capacity.ts';
 import type { Plan } from '../../costs/costing.ts';
 import type { Pace } from '../../costs/pace.ts';
 import type { PriceBook } from '../../costs/price-book.ts';
-import type { PlannedInstances } from '../../costs/priced-instance.ts';
+import { countSpan, type PlannedInstances } from '../../costs/priced-instance.ts';
 import { type Volume, volumeOf } from '../../costs/volume.ts';
 import { unitOf } from '../../findings/words.ts';
 import { dueSeconds, type Needs } from '../../needs/needs.ts';
@@ -13,7 +13,7 @@ import type { Rest } from '../../throughput/plan.ts';
 import { SOURCE_NAMES } from '../../workload/measurements/measurement.ts';
 import { formatCount, formatNumber, formatSeconds } from '../../workload/measures.ts';
 import { weighedAgainst } from './alternatives.ts';
-import { countSpan, partWords, plannedBusy } from './count.ts';
+import { partWords } from './count.ts';
 
 /** What a speed rests on, as data. */
 export function measurementOf({ type, level, unit, perSecond, modelled }: Rest): SizingMeasurement {
@@ -78,8 +78,8 @@ export function ownSizing(
   return {
     basis,
     typeFirm: needs.stated.instanceType !== undefined,
-    count: countSpan(plan, needs, planned, volume),
-    text: `${loadWords(plan, needs, volume)}; one ${type} does ${doesWords(pace)}${restWords(rest, basis === 'measured')}${busyWords(plan, planned)}.`,
+    count: countSpan(plan, needs, planned),
+    text: `${loadWords(plan, needs, volume)}; one ${type} does ${doesWords(pace)}${restWords(rest, basis === 'measured')}${busyWords(planned)}.`,
     needs: [],
     tokens: null,
     alternatives: weighedAgainst(plan, needs, book, type, volume),
@@ -107,7 +107,5 @@ function doesWords({ atOnce, seconds, low, high }: Pace): string {
   return `${figure(likely)} per second (${figure(likely * low)}–${figure(likely * high)})`;
 }
 
-const busyWords = (plan: Plan, planned: PlannedInstances): string => {
-  const busy = plannedBusy(plan, planned);
-  return busy === 1 ? '' : `, and is planned to be ${formatNumber(busy * 100)}% busy`;
-};
+const busyWords = ({ busy }: PlannedInstances): string =>
+  busy === 1 ? '' : `, and is planned to be ${formatNumber(busy * 100)}% busy`;

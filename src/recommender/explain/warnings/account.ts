@@ -1,4 +1,5 @@
 import { endpointsOf } from '../../costs/capacity.ts';
+import { volumeOf } from '../../costs/volume.ts';
 import { QUOTAS } from '../../facts/quotas.ts';
 import { SOURCES } from '../../facts/sources.ts';
 import { figure, type Said } from '../../findings/words.ts';
@@ -42,8 +43,12 @@ export const ACCOUNT = {
       const many = fleet.quota > 1 ? `${formatNumber(fleet.quota)} × ` : '';
       return { asked: `${many}${fleet.type}`, allowed: 0 };
     },
-    text: ({ asked, allowed }) =>
-      `Request a quota for ${asked ?? 'your GPU instance type'} on endpoints; most GPU types start at ${allowed}.`,
+    text: ({ needs, scaling, asked, allowed }) => {
+      // Of several models, memory may take as many.
+      const isCounted = /^\d/.test(String(asked)) && needs.models === 1 && volumeOf(needs) !== null;
+      const room = isCounted && scaling !== 'fixed' ? ', with room above the peak' : '';
+      return `Request a quota for ${asked ?? 'your GPU instance type'} on endpoints${room}; most GPU types start at ${allowed}.`;
+    },
     source: SOURCES.serviceQuotas,
   },
   /** Where the endpoints alone are too many, that is said and not this. */

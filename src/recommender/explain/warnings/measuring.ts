@@ -8,17 +8,18 @@ const LOAD_TESTED_MAX = 2;
 
 /** What to measure before anybody commits to a size. */
 export const MEASURING = {
-  /** `asked`: how many instances to test. `allowed`: their type. */
+  /** `asked`: how many the peak takes. `allowed`: their type. */
   'size-is-modelled': {
     rule: (situation) => {
       const { sizing } = situation;
       const type = plannedType(situation);
       if (sizing?.basis !== 'modelled' || !sizing.count || type === undefined) return null;
-      return { asked: Math.min(LOAD_TESTED_MAX, sizing.count.likely), allowed: type };
+      return { asked: sizing.count.likely, allowed: type };
     },
     text: ({ needs, asked, allowed }) => {
       const load = needs.isDataset ? 'records' : writesTokens(needs) ? 'prompts' : 'requests';
-      const [many, speed] = asked === 1 ? ['one', 'its speed'] : [`${formatNumber(figure(asked))} ×`, 'their speed'];
+      const of = figure(asked) > LOAD_TESTED_MAX ? ` of the ${formatNumber(figure(asked))}` : '';
+      const [many, speed] = asked === 1 ? ['one', 'its speed'] : [`${LOAD_TESTED_MAX}${of} ×`, 'their speed'];
       return `Load-test ${many} ${allowed} with your own ${load} before you commit: ${speed} is modelled, not measured.`;
     },
   },

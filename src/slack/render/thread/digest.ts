@@ -2,8 +2,8 @@ import { type Audit, forReading, type Line } from '../../../account/rank.ts';
 import { accountWords, rowWords } from '../../../account/write-account.ts';
 import {
   currencyNote,
+  formatEstimatedUsd,
   formatNumber,
-  formatUsd,
   type InferenceOptionId,
   optionTitle,
 } from '../../../recommender/index.ts';
@@ -34,7 +34,7 @@ function titleOf(option: InferenceOptionId | null): string {
 
 function describeSaving(usd: number | null): string[] {
   if (usd === null || Math.abs(usd) < 1) return [];
-  return [`about ${formatUsd(Math.abs(usd))} ${usd > 0 ? 'less' : 'more'} per year`];
+  return [`about ${formatEstimatedUsd(Math.abs(usd))} ${usd > 0 ? 'less' : 'more'} per year`];
 }
 
 /** Reviews that one digest names; the others are counted. */
