@@ -68,6 +68,7 @@ export { type CostCurve, type CostPoint, costCurve } from './judge/cost-curve.ts
 export type { DeployedModel, HubModel } from './judge/deployed-model.ts';
 export { rulesBroken } from './judge/judge.ts';
 export { type Serving, type ServingInstance, servingOf } from './judge/serving.ts';
+export { MEGAPIXELS } from './needs/image-tokens.ts';
 export { DEFAULT_REGION } from './needs/needs.ts';
 export {
   answersFromInstances,
