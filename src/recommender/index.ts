@@ -120,7 +120,6 @@ export type {
 } from './recommendation.ts';
 export { changeClause, clauseFor, otherSide } from './search/change-words.ts';
 export { asksForMore } from './search/would-fit.ts';
-export { AUDIO_PER_SECOND, batchedAudioPerSecond } from './throughput/computed-work.ts';
 export { PLANNED_SHARE } from './throughput/factors.ts';
 export { type TokensAnswer, type TokensQuery, tokensPerSecond } from './throughput/tokens-per-second.ts';
 export type { Fault } from './workload/fault.ts';

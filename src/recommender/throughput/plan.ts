@@ -1,3 +1,4 @@
+import type { Machine } from '../facts/machines.ts';
 import type { MeasuredSpeed } from '../facts/measured-speeds.ts';
 import { GPUS, type Gpu, type GpuType } from './gpus.ts';
 import { classOf, factorsOf, MEASURED_FACTORS, type Span, type SpanFactors, type ThroughputClass } from './interval.ts';
@@ -37,6 +38,8 @@ export interface Work extends RequestTokens {
   readonly hasImages: boolean;
   /** What the team measured of it; absent where it measured nothing. The same object for the same measurements. */
   readonly measured?: MeasuredTypes | undefined;
+  /** How long a whole answer took by itself, and on what; absent where nobody said. */
+  readonly timed?: { readonly machine: Machine; readonly seconds: number } | undefined;
 }
 
 /** What of a team's measurements a speed rests on. */

@@ -40,14 +40,15 @@ export function countSpan(
   { sizing: { inProgress } }: Volume,
 ): Span {
   const { busiest, demand, floor, capacity } = planned;
-  const { pace } = capacity;
-  if (pace === undefined) return { low: busiest, likely: busiest, high: busiest };
-  const busy = pace.work === 'together' ? 1 : plannedBusy(plan, planned);
+  const { pace, scaled } = capacity;
+  const span = pace ?? scaled;
+  if (span === undefined) return { low: busiest, likely: busiest, high: busiest };
+  const busy = pace?.work === 'together' ? 1 : plannedBusy(plan, planned);
   const at = (factor: number): number => Math.ceil(demand / factor / busy - 1e-9);
-  const forMemory = Math.ceil(inProgress / fleetsOf(plan, needs) / pace.held - 1e-9);
+  const forMemory = Math.ceil(inProgress / fleetsOf(plan, needs) / (pace?.held ?? Infinity) - 1e-9);
   return {
-    low: Math.min(busiest, Math.max(floor, forMemory, at(pace.high))),
+    low: Math.min(busiest, Math.max(floor, forMemory, at(span.high))),
     likely: busiest,
-    high: Math.min(Number.MAX_SAFE_INTEGER, Math.max(busiest, at(pace.low))),
+    high: Math.min(Number.MAX_SAFE_INTEGER, Math.max(busiest, at(span.low))),
   };
 }
