@@ -42,7 +42,16 @@ export function otherTypes(given: Recommendation, prices: PriceList = pricesOf(g
     bookFor(prices, region),
   );
   const types = new Set([instance.type, ...candidates.map(({ type }) => type)]);
-  return cheapestFirst([...types].flatMap((instanceType) => at({ ...workload, instanceType }, given, prices)));
+  return cheapestFirst(
+    [...types].flatMap((instanceType) => at({ ...workload, ...timeOfChosen(given), instanceType }, given, prices)),
+  );
+}
+
+/** What a stated time counts on where nobody says: the recommended GPU type, with which others are compared. */
+export function timeOfChosen({ choice, workload }: Recommendation): Pick<Workload, 'processingTimeOn'> {
+  const { processingTimeOn = choice?.instance?.type } = workload;
+  const isOpen = choice?.sizing?.basis === 'stated' && instanceTypeOf(processingTimeOn ?? '')?.gpuCount;
+  return isOpen ? { processingTimeOn } : {};
 }
 
 /** The Regions where the same option is the choice and has a price, with what it takes there. Cheapest month first. */

@@ -1,7 +1,7 @@
 import type { Estimate, Recommendation } from '../recommender/index.ts';
 import type { NamedInstances } from '../wording/named-instances.ts';
 import { type Advisor, withChanges } from './advisor.ts';
-import { holdsOn } from './alternatives.ts';
+import { holdsOn, timeOfChosen } from './alternatives.ts';
 
 /** An answer with instances that somebody named. */
 export interface InstancesCompared {
@@ -25,11 +25,14 @@ export function compareInstances(
 ): InstancesCompared[] {
   return asked.slice(0, COMPARED_MAX).flatMap((named) => {
     const type = bestOf(named, (instanceType) => {
-      const workload = withChanges(given.workload, { instanceType });
+      const workload = withChanges(given.workload, { ...timeOfChosen(given), instanceType });
       return advisor.estimate({ ...given, workload });
     });
     if (type === undefined) return [];
-    const after = advisor.again({ ...given, workload: withChanges(given.workload, { instanceType: type }) });
+    const after = advisor.again({
+      ...given,
+      workload: withChanges(given.workload, { ...timeOfChosen(given), instanceType: type }),
+    });
     return [{ named, type, holds: holdsOn(type, after), after }];
   });
 }

@@ -1,5 +1,4 @@
 import {
-  batchedAudioPerSecond,
   changeClause,
   type Estimate,
   type InferenceOptionId,
@@ -15,6 +14,7 @@ import {
 import type { Changes } from '../wording/read-what-if.ts';
 import type { Lever, PricedWayOut, Sacrifice, Saving, Savings } from '../wording/savings.ts';
 import { type Advisor, withChanges } from './advisor.ts';
+import { timeOfChosen } from './alternatives.ts';
 import { cheaperRegions } from './cheaper-regions.ts';
 
 /** Savings below 5% aren't worth a line. */
@@ -74,15 +74,10 @@ export function findSavings(advisor: Advisor, given: Pick<Recommendation, 'workl
   const otherwise = others.filter(({ option }) => option !== today.choice?.option);
   const changed = withoutVain(levers.flatMap(tried), otherwise);
   const types = cheapest(otherTypes(today).flatMap(tried));
-  const batched = cheapest(batchedSpeech(today).flatMap(tried)).map((way) => ({
-    ...way,
-    // The time per request that it was billed by is stated to the recommender, and modelled all the same.
-    bill: { ...way.bill, isModelled: true as const },
-  }));
   const regions = otherRegions(advisor, today);
   // One of the same part of the world is the better advice, even where another saves more.
   const region = firstOf(regions, tried);
-  return { today, ways: [...others, ...changed, ...types, ...batched, ...region].toSorted(byUsd), waysOut: [] };
+  return { today, ways: [...others, ...changed, ...types, ...region].toSorted(byUsd), waysOut: [] };
 }
 
 /** Without what costs something for nothing: 4 bits that save no more than 8, and a lever that only leads to an option that fits anyway. */
@@ -226,39 +221,17 @@ function waysOut(advisor: Advisor, today: Recommendation): PricedWayOut[] {
 }
 
 /** The types that the choice was weighed against: the Region lists them, they hold the model, and they may be as fast as stated. */
-function otherTypes({ choice }: Recommendation): Proposal[] {
-  const { instance, sizing, option } = choice ?? {};
+function otherTypes(today: Recommendation): Proposal[] {
+  const { instance, sizing, option } = today.choice ?? {};
   if (!instance) return [];
   return (sizing?.alternatives ?? []).map(({ type }) => ({
     lever: 'another-type',
-    changes: { instanceType: type },
+    changes: { ...timeOfChosen(today), instanceType: type },
     isMeant: (after) => after.option === option && after.sizing?.count != null,
   }));
 }
 
 const hasGpu = (type: string): boolean => (instanceTypeOf(type)?.gpuCount ?? 0) > 0;
-
-/** Small types with one GPU. */
-const BATCHING_TYPES = ['ml.g4dn.xlarge', 'ml.g6.xlarge', 'ml.g6e.xlarge'];
-
-/** Of a speech model, for which the estimate has one recording after the other: what a server that batches makes of a GPU. */
-function batchedSpeech({ choice, workload: { modelId = '', audioSeconds } }: Recommendation): Proposal[] {
-  const { sizing, option } = choice ?? {};
-  if (sizing?.basis !== 'modelled' || sizing.tokens || audioSeconds === undefined || !/whisper/i.test(modelId))
-    return [];
-  return BATCHING_TYPES.map((instanceType) => {
-    const perSecond = Number(batchedAudioPerSecond(instanceType, modelId)?.likely);
-    return {
-      lever: 'batching',
-      changes: { processingTimeSeconds: Number((audioSeconds / perSecond).toPrecision(4)), instanceType },
-      isMeant: (after, bill) => after.option === option && isListed(bill),
-    };
-  });
-}
-
-/** What serves is on the Region's price list. */
-const isListed = ({ components: [first] }: OptionCost): boolean =>
-  first?.basis === 'listed' || first?.basis === 'derived';
 
 /** What is private to a VPC stays in its Region. */
 function otherRegions(advisor: Advisor, today: Recommendation): Proposal[] {

@@ -71,6 +71,7 @@ export { type CostCurve, type CostPoint, costCurve } from './judge/cost-curve.ts
 export type { DeployedModel, HubModel } from './judge/deployed-model.ts';
 export { rulesBroken } from './judge/judge.ts';
 export { type Serving, type ServingInstance, servingOf } from './judge/serving.ts';
+export { MEGAPIXELS } from './needs/image-tokens.ts';
 export { DEFAULT_REGION } from './needs/needs.ts';
 export {
   answersFromInstances,
@@ -122,7 +123,6 @@ export type {
 } from './recommendation.ts';
 export { changeClause, clauseFor, otherSide } from './search/change-words.ts';
 export { asksForMore } from './search/would-fit.ts';
-export { AUDIO_PER_SECOND, batchedAudioPerSecond } from './throughput/computed-work.ts';
 export { PLANNED_SHARE } from './throughput/factors.ts';
 export { type TokensAnswer, type TokensQuery, tokensPerSecond } from './throughput/tokens-per-second.ts';
 export type { Fault } from './workload/fault.ts';

@@ -12,6 +12,7 @@ export const MEANINGS: Readonly<Record<WorkloadField, string>> = {
   payloadSizeMB: 'The largest single request or answer in MB, whichever is larger; of a dataset the largest record.',
   payloadByReference: 'A request carries only an S3 address; the container fetches the data itself.',
   processingTimeSeconds: 'What the model needs for one request (p95), or for one record of a dataset (mean: a job is billed for all of them), in seconds.',
+  processingTimeOn: "What `processingTimeSeconds` was measured on: an instance type, or a GPU's name such as `L4`. Unstated, it holds for the recommended type alone.",
   monthlyRequests: 'Requests in an average month.',
   peakRequestsPerSecond: 'Requests in the busiest second to plan for.',
   burstRequests: 'How many requests may arrive together.',

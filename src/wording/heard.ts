@@ -120,6 +120,7 @@ const SAID: Partial<Record<WorkloadField, SayFact>> = {
   responseTimeSeconds: (value) => `response in ${value}`,
   coldStarts: (_, value) => COLD_STARTS[value as keyof typeof COLD_STARTS],
   processingTimeSeconds: (value) => `${value} per request`,
+  processingTimeOn: (value) => `measured on ${value}`,
   monthlyRequests: (value) => `${value} requests per month`,
   peakRequestsPerSecond: (value) => `${value} requests per second at peak`,
   busyHoursPerDay: (_, value) => `busy ${formatCount(value as number, 'hour')} per day`,

@@ -1,6 +1,4 @@
 import {
-  AUDIO_PER_SECOND,
-  batchedAudioPerSecond,
   briefReason,
   formatNumber,
   formatSeconds,
@@ -11,7 +9,6 @@ import {
   optionTitle,
   type Recommendation,
   type RejectedOption,
-  roundedModelled,
 } from '../recommender/index.ts';
 import { fitWords, wayIn } from './differences.ts';
 import { writeLikelyUsd, writeMonthlyCost } from './money.ts';
@@ -43,8 +40,7 @@ export interface PricedWayOut {
 /**
  * What is changed for a smaller bill. `another-option`: nothing, since it fits already. `fewer-demands`: what rules a cheaper option
  * out. `another-type`, `any-type`: the instance type, or that one is named. `one-zone`: no second Availability Zone. `office-hours`:
- * off at night and on weekends. `batching`, `half-time`: half the time per request, on a GPU and on anything else; of speech,
- * `batching` is what a server that batches is modelled to make of a GPU.
+ * off at night and on weekends. `batching`, `half-time`: half the time per request, on a GPU and on anything else.
  */
 export type Lever =
   | 'another-option'
@@ -176,8 +172,7 @@ const SHARE_MAX = 99;
 function wayWords(way: Saving, today: Recommendation): string {
   const [what, cost] = LEVERS[way.lever](way, today);
   const { choice } = today;
-  const isSaid =
-    way.size === null || SAYS_SIZE.has(way.lever) || isBatchedSpeech(way, today) || !isOtherSize(way.size, choice);
+  const isSaid = way.size === null || SAYS_SIZE.has(way.lever) || !isOtherSize(way.size, choice);
   const size = isSaid || way.size === null ? undefined : sizeWords(way.size);
   const isOther = !SAYS_OPTION.has(way.lever) && way.option !== choice?.option;
   const on = size === undefined ? '' : isOther ? ` on ${size}` : `, ${size}`;
@@ -217,11 +212,11 @@ const LEVERS: Readonly<Record<Lever, (way: Saving, today: Recommendation) => Wor
       : withoutStop(wayIn(way) ?? optionTitle(way.option)),
     '',
   ],
-  'another-type': ({ size }, { choice }) => [
+  'another-type': ({ size, changes }, { choice }) => [
     size === null
       ? ''
       : `${isOfParts(choice) ? 'each ' : ''}${sizeWords(size)}${isGraviton(size) ? ', if the image is built for arm64' : ''}`,
-    choice?.sizing?.basis === 'stated'
+    choice?.sizing?.basis === 'stated' && changes.processingTimeOn === undefined
       ? 'Only if a request takes no longer there: measure it.'
       : 'Load-test it first: nothing was measured there.',
   ],
@@ -252,30 +247,12 @@ const LEVERS: Readonly<Record<Lever, (way: Saving, today: Recommendation) => Wor
     `Asynchronous Inference, answers within ${formatSeconds(changes.responseTimeSeconds ?? 0)}`,
     'Requests wait in a queue, and callers are notified.',
   ],
-  batching: (way, { workload }) =>
-    isBatchedSpeech(way, { workload })
-      ? batchedSpeech(way, workload)
-      : [
-          'batching on the GPU',
-          'Only if that halves the time per request, and requests wait for their batch: measure the p95.',
-        ],
+  batching: () => [
+    'batching on the GPU',
+    'Only if that halves the time per request, and requests wait for their batch: measure the p95.',
+  ],
   'half-time': () => ['half the processing time', 'That takes a faster model or runtime.'],
 };
-
-/** Nobody stated a time that could be halved. */
-const isBatchedSpeech = ({ lever }: Saving, { workload }: Pick<Recommendation, 'workload'>): boolean =>
-  lever === 'batching' && workload.processingTimeSeconds === undefined;
-
-/** "batching on 9 × ml.g6.xlarge: about 50 s of audio per second on each instead of 15" */
-function batchedSpeech({ changes, size }: Saving, { modelId }: Recommendation['workload']): Words {
-  const type = String(changes.instanceType);
-  const { low = 0, likely = 0, high = 0 } = batchedAudioPerSecond(type, modelId) ?? {};
-  const written = (perSecond: number): string => formatNumber(roundedModelled(perSecond));
-  return [
-    `batching on ${size === null ? type : sizeWords(size)}: about ${written(likely)} s of audio per second on each instead of ${AUDIO_PER_SECOND.likely}`,
-    `Modelled (${written(low)}–${written(high)} s), for a server that batches: measure it first.`,
-  ];
-}
 
 const withoutStop = (text: string): string => text.replace(/\.$/, '');
 

@@ -29,11 +29,11 @@ const sentence = (clause: string | undefined): string | undefined => clause && `
 const titled = (title: string, text: string | undefined): string | undefined => text && `${title}: ${text}`;
 
 /** That it is the next is what the line is about. */
-const NEXT = ": next by the month's bill";
+const NEXT = /: next by the month's bill(?=,|$)/;
 
 /** "18 × ml.g6e.xlarge ($34,000); 9 × ml.p5.4xlarge ($38,000): the newest GPU." Per month. */
 function nextWords(choice: Choice): string | undefined {
-  const words = alternativeWords(choice).map((text) => (text.endsWith(NEXT) ? text.slice(0, -NEXT.length) : text));
+  const words = alternativeWords(choice).map((text) => text.replace(NEXT, ''));
   return words.length === 0 ? undefined : `${words.join('; ')}.`;
 }
 

@@ -71,11 +71,11 @@ describe('live speech', () => {
 describe('recordings', () => {
   const files = { modelId: 'whisper-large-v3', audioSeconds: 1800, trafficPattern: 'dataset' } as const;
 
-  it('of 30 min, 20,000 in a run, take 667 GPU hours: 120 s each', () => {
+  it('of 30 min, 20,000 in a run, take 66 GPU hours of L40S: 12 s each, up to 16 stretches of 30 s together', () => {
     const { instance, option } = choiceOf({ ...files, datasetRecordsPerRun: 20_000, datasetRunsPerMonth: 1 });
-    expect([option, instance?.type, instance?.max]).toEqual(['batch-transform', 'ml.g4dn.xlarge', 1]);
+    expect([option, instance?.type, instance?.max]).toEqual(['batch-transform', 'ml.g6e.xlarge', 1]);
     const usd = usdOf({ ...files, datasetRecordsPerRun: 20_000, datasetRunsPerMonth: 1 });
-    expect(usd).toBeCloseTo(((20_000 * 120) / 3600) * 0.7364 + 0.7364 / 12, 0);
+    expect(usd).toBeCloseTo(((20_000 * 1800) / ((130 * 362) / 312) / 3600) * 2.61 + 2.61 / 12, -1);
   });
 
   it('of a week are over every limit, and say up to which length they fit', () => {
@@ -83,7 +83,7 @@ describe('recordings', () => {
     const { kind, rejected, outside } = answerTo({ modelId: 'whisper-large-v3', audioSeconds: 604_800, monthlyRequests: 100, responseTimeSeconds: 86_400 });
     expect(kind).toBe('nothing-fits');
     const queue = rejected.find(({ option }) => option === 'asynchronous');
-    expect(queue?.wouldFitIf?.changes).toEqual({ audioSeconds: 54_000 });
+    expect(queue?.wouldFitIf?.changes).toEqual({ audioSeconds: 97_500 });
     expect(outside?.map(({ id }) => id)).toEqual(['processing-job']);
   });
 });

@@ -112,7 +112,7 @@ describe('what cannot be overturned', () => {
   it('nothing where the model takes longer than the caller waits', () =>
     fc.assert(
       fc.property(workloads, (w) => {
-        const { trafficPattern: _pattern, requiresStreaming: _streaming, ...rest } = w;
+        const { trafficPattern: _pattern, requiresStreaming: _streaming, processingTimeOn: _on, ...rest } = w;
         const answer = explained({ ...rest, responseTimeSeconds: 2, processingTimeSeconds: 3 });
         expect(answer.kind).toBe('nothing-fits');
       }),

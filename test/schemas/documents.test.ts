@@ -65,8 +65,14 @@ describe('the schema of a workload', () => {
     );
   });
 
-  /** What it can't say: what stands in a config.json, which time zones there are, and that a context holds what is read and written. */
-  const BEYOND: readonly WorkloadField[] = ['modelConfig', 'timeZone', 'measurements', 'contextTokens'];
+  /** What it can't say: what stands in a config.json, which time zones there are, names in any case, and that a context holds what is read and written. */
+  const BEYOND: readonly WorkloadField[] = [
+    'modelConfig',
+    'timeZone',
+    'processingTimeOn',
+    'measurements',
+    'contextTokens',
+  ];
 
   it('takes of every other field what parseWorkload takes, and refuses what it refuses', () => {
     const odd = fc.oneof(

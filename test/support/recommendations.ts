@@ -72,6 +72,7 @@ const TEXTS: Partial<Record<WorkloadField, fc.Arbitrary<string>>> = {
   description: hostileText(2000),
   region: fc.constantFrom('us-east-1', 'eu-central-1', 'us-gov-west-1'),
   instanceType: fc.constantFrom('ml.m5.xlarge', 'ml.g5.12xlarge', 'ml.trn1n.32xlarge'),
+  processingTimeOn: fc.constantFrom('L4', 'rtx pro 6000', 'ml.g5.12xlarge', 'm5.xlarge'),
   busyFrom: fc
     .tuple(fc.integer({ min: 0, max: 23 }), fc.constantFrom(0, 15, 30, 59))
     .map((time) => time.map((part) => String(part).padStart(2, '0')).join(':')),

@@ -46,6 +46,7 @@ const TEXTS: Partial<Record<WorkloadField, fc.Arbitrary<string>>> = {
     'ml.inf2.xlarge',
     'ml.p6-b200.48xlarge',
   ),
+  processingTimeOn: fc.constantFrom('L4', 'h100', 'A100', 'ml.g5.xlarge', 'm5.xlarge', 'ml.inf2.xlarge'),
   busyFrom: fc.constantFrom('00:00', '09:00', '17:30', '23:59'),
   timeZone: fc.constantFrom('Europe/Berlin', 'America/New_York', 'Etc/UTC'),
   modelId: fc.constantFrom('llama-3-8b', 'whisper-large-v3', 'a model of ours'),

@@ -65,11 +65,6 @@ describe('a saving in words', () => {
     ],
     ['batching', { ...ON_GPU, instanceType: 'ml.g5.xlarge' }, 'batching on the GPU, '],
     [
-      'batching',
-      { modelId: 'whisper-large-v3', audioSeconds: 60, peakRequestsPerSecond: 0.5, trafficPattern: 'variable' },
-      'batching on 2 × ml.g4dn.xlarge: about 27 s of audio per second on each instead of 15. Modelled (14–41 s), for a server that batches: measure it first.',
-    ],
-    [
       'office-hours',
       { ...CHAT, modelId: 'llama-3.1-8b', peakRequestsPerSecond: 20 },
       'on for 10 hours on 5 days per week, which makes Asynchronous Inference on 2 × ml.p5.4xlarge the choice. ',

@@ -20,14 +20,20 @@ export function urlOf({ region, tokens }: MeasuringPlan, endpoint: string, compo
  * /health first, which SageMaker's path doesn't have.
  */
 export function guidellm({ levels }: MeasuringPlan, tokens: TokenLoad, report: string): string[] {
-  const { inputTokens, outputTokens, levelSeconds, stopsByItself } = tokens;
+  const { inputTokens, outputTokens, images, levelSeconds, stopsByItself } = tokens;
   const own = stopsByItself ? ',extras.body.ignore_eos=false' : '';
   return [
     'guidellm run',
     `--backend "kind=openai_http,target=$URL,model=$MODEL,verify=true,validate_backend=false${own}\${TOKEN:+,api_key=$TOKEN}"`,
     '--tokenizer "kind=huggingface_auto,model=$TOKENIZER"',
     `--profile '${JSON.stringify({ kind: 'concurrent', streams: levels, warmup: 0.1 })}'`,
-    `--data kind=synthetic_text,prompt_tokens=${inputTokens},output_tokens=${outputTokens}`,
+    `--data kind=synthetic_text,prompt_tokens=${inputTokens}${images ? '' : `,output_tokens=${outputTokens}`}`,
+    // They differ, so that none comes from a cache (docs/en/guides/multimodal/synthetic_vision.md at c2814a46).
+    ...(images
+      ? [
+          `--data kind=synthetic_image,width=${images.side},height=${images.side},images_per_request=${images.count},output_tokens=${outputTokens}`,
+        ]
+      : []),
     `--constraint kind=max_duration,seconds=${levelSeconds}`,
     `--output kind=json,path=${report}`,
   ];
@@ -39,11 +45,14 @@ export function guidellm({ levels }: MeasuringPlan, tokens: TokenLoad, report: s
  */
 export function aiperf(tokens: TokenLoad, { level, given }: { level: string; given: Given }): string[] {
   const count = /^\d+$/.test(level) ? String(Number(level) * REQUESTS_EACH) : `$((${level} * ${REQUESTS_EACH}))`;
+  const { count: each, side } = tokens.images ?? { count: 0, side: 0 };
+  const size = `--image-width-mean ${side} --image-height-mean ${side} --image-format jpeg`;
+  const seen = each === 0 ? '' : ` --image-batch-size ${each} ${size}`;
   const at = /^\d+$/.test(level) ? level : `"${level}"`;
   return [
     `aiperf profile --model ${given.model} --tokenizer ${given.tokenizer} --url ${given.url}`,
     `--endpoint-type chat --streaming ${given.key}`,
-    `--isl ${tokens.inputTokens} --osl ${tokens.outputTokens}${tokens.stopsByItself ? '' : ' --extra-inputs ignore_eos:true'}`,
+    `--isl ${tokens.inputTokens} --osl ${tokens.outputTokens}${tokens.stopsByItself ? '' : ' --extra-inputs ignore_eos:true'}${seen}`,
     `--concurrency ${at} --request-count ${count}`,
   ];
 }

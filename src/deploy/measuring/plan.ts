@@ -6,6 +6,7 @@ import {
   isJob,
   isQueue,
   MEASURING_JOB_REGIONS,
+  MEGAPIXELS,
   type Recommendation,
   type WorkloadField,
 } from '../../recommender/index.ts';
@@ -41,6 +42,8 @@ export interface TokenLoad {
   readonly modelId: string | null;
   readonly inputTokens: number;
   readonly outputTokens: number;
+  /** Of a model that sees: how many a request has, and the pixels of a side. Null without any. */
+  readonly images: { readonly count: number; readonly side: number } | null;
   /** Requests in progress that are planned for, one of `levels`. */
   readonly planned: number;
   /** How long a level is held, in seconds: a request ends at least ten times in it. */
@@ -130,13 +133,18 @@ function tokensOf(
     modelId,
     inputTokens,
     outputTokens,
+    images: imagesOf(workload),
     planned: Math.max(1, Math.round(tokens.inProgress / (count.likely * endpoints))),
     levelSeconds: Math.min(Math.max(held, LEVEL_SECONDS.min), LEVEL_SECONDS.max),
     address: addressOf(choice.hosting, isAdapters || region.startsWith('cn-')),
     stopsByItself: /gpt-oss/i.test(modelId ?? workload.modelId ?? ''),
-    job: jobOf(types, region, isAdapters),
+    // The parameters on AWS's page have none (DG generative-ai-inference-recommendations-workload-config, 2026-11).
+    job: workload.images ? { why: 'AI recommendation jobs send no images.' } : jobOf(types, region, isAdapters),
   };
 }
+
+const imagesOf = ({ images = 0, imageMegapixels = MEGAPIXELS }: Recommendation['workload']): TokenLoad['images'] =>
+  images > 0 ? { count: Math.ceil(images), side: Math.max(1, Math.round(Math.sqrt(imageMegapixels * 1e6))) } : null;
 
 /** Adapters are served by LMI, which AWS doesn't list for the OpenAI path, and China has another host (realtime-endpoints-openai-compatible, 2026-09). */
 function addressOf(hosting: HostingPatternId, isOther: boolean): TokenLoad['address'] {

@@ -47,7 +47,9 @@ const comment = (text: string): string => `# ${oneLine(text, COMMENT_MAX)}`.trim
 
 function headOf(plan: MeasuringPlan, ways: readonly Way[]): string[] {
   const { instanceType, levels, tokens, region, title, needsOwnEndpoint } = plan;
-  const load = tokens === null ? '' : `: ${tokens.inputTokens} tokens in and ${tokens.outputTokens} out`;
+  const { images = null } = tokens ?? {};
+  const seen = images === null ? '' : `, ${images.count} × ${images.side} × ${images.side} px`;
+  const load = tokens === null ? '' : `: ${tokens.inputTokens} tokens${seen} in and ${tokens.outputTokens} out`;
   const width = Math.max(...ways.map(({ word }) => word.length));
   return [
     comment(`Measures ${title} on one ${instanceType} in ${region}${load},`),
@@ -106,7 +108,7 @@ function tokenWays(plan: MeasuringPlan, tokens: TokenLoad): Way[] {
     {
       word: 'guidellm',
       title: 'GuideLLM',
-      what: "GuideLLM 0.7, all levels in one report: guidellm.json (pip install 'guidellm[recommended]')",
+      what: `GuideLLM 0.7, all levels in one report: guidellm.json (pip install 'guidellm[${tokens.images === null ? 'recommended' : 'recommended,vision'}]')`,
       lines: ['  open_endpoint', ...continued(guidellm(plan, tokens, 'guidellm.json'))],
     },
     {

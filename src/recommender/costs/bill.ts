@@ -30,12 +30,12 @@ export function costOf(plan: Plan, needs: Needs, book: PriceBook): Omit<OptionCo
   const note = noteOn({ plan, needs, book, volume, capacity, entries, monthlyUsd });
   const components = entries.map(({ component }) => component);
   const { work, own } = capacity?.pace ?? {};
-  const isPace = monthlyUsd !== null && work === 'in-turn' && own?.basis !== 'measured';
+  const isPace = monthlyUsd !== null && (capacity?.scaled || (work === 'in-turn' && own?.basis !== 'measured'));
   return {
     option: plan.option,
     monthlyUsd,
     ...(monthlyUsd && listUsd && listUsd.likely !== monthlyUsd.likely && { listMonthlyUsd: listUsd }),
-    ...(isPace && { isModelled: isPace }),
+    ...(isPace && { isModelled: true as const }),
     components,
     note,
   };

@@ -7,6 +7,7 @@ import { cheapestByBill, chosenByBill } from './choose-by-bill.ts';
 import type { Barred, Capacity, Plan, Sharing } from './costing.ts';
 import { efficientHolding, type HoldingType, paceOn, typesHolding } from './holding-types.ts';
 import type { PriceBook } from './price-book.ts';
+import { scaledTime } from './scaled-time.ts';
 import { type Volume, volumeOf } from './volume.ts';
 import { type Candidate, namedWriting, typesWriting, writingModel } from './writing-types.ts';
 
@@ -27,7 +28,8 @@ export function instanceFor(
     if (plan.isBarred?.(instanceType)) return undefined;
     const named = { type: instanceType, spec: instanceTypeOf(instanceType) };
     if (writing) return namedWriting(writing, component, needs, named);
-    return { ...named, pace: paceOn(component, needs, named.spec) };
+    const pace = paceOn(component, needs, named.spec);
+    return { ...named, pace, scaled: pace === undefined ? (scaledTime(needs, named.spec) ?? undefined) : undefined };
   }
   const candidates = candidatesOf(component, plan, needs, book);
   if (writing) {

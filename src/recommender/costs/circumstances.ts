@@ -67,7 +67,7 @@ type Turn = readonly [Circumstances, Circumstances];
 /** Everything that moves a bill and isn't stated, each changed alone. */
 export function turnsOf(needs: Needs): readonly Turn[] {
   const turns = areHoursAssumed(needs) ? HOURS_OPEN : isVolumeAssumed(needs) ? VOLUME_OPEN : STATED;
-  return isModelled(needs) || needs.measured !== undefined ? [...turns, PACE] : turns;
+  return isModelled(needs) || needs.measured !== undefined || needs.timedOn !== undefined ? [...turns, PACE] : turns;
 }
 
 /** Then the month is stated: from a peak alone it isn't known how many come. */

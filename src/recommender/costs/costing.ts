@@ -5,6 +5,8 @@ import type { HostingPatternId, InferenceOptionId, Scaling } from '../recommenda
 import { computingSpeed } from '../throughput/computed-work.ts';
 import type { Pace } from './pace.ts';
 import type { PriceBook, PriceKey } from './price-book.ts';
+import { type ScaledTime, secondsOn } from './scaled-time.ts';
+import { waitLimit } from './seconds-limit.ts';
 import type { Volume } from './volume.ts';
 
 // What a plan costs per month. Knows needs, facts and prices; an option brings its own costing.
@@ -32,6 +34,8 @@ export interface Capacity {
   readonly spec?: InstanceType | undefined;
   /** Where speed is modelled; absent where it's stated, and where it can't be known. */
   readonly pace?: Pace | undefined;
+  /** Where a stated time was measured on another GPU. */
+  readonly scaled?: ScaledTime | undefined;
 }
 
 /** Whether what serves has a speed by which it can be counted and priced: where it is modelled, and on a GPU where one is needed. */
@@ -46,13 +50,16 @@ export function canRun(needs: Needs, spec: InstanceType): boolean {
   if (requiresGpu && spec.acceleratorCount === 0) return false;
   // Of AWS's own accelerators the memory isn't known.
   if (spec.acceleratorCount > 0 && spec.gpuCount === 0) return true;
+  if (needs.timedOn !== undefined && secondsOn(needs, spec) > waitLimit('asynchronous', needs)) return false;
   return modelSizeGB <= (spec.gpuMemoryGiB || spec.memoryGiB) && canReach(needs, spec);
 }
 
-/** Only what can't be as fast, whatever the software, is left out. */
-export function canReach({ stated: { processingTimeSeconds }, model, measured }: Needs, spec: InstanceType): boolean {
+/** Only what can't be as fast, whatever the software, is left out; never what somebody timed, or named beside a time. */
+export function canReach({ stated, model, measured, timedOn }: Needs, spec: InstanceType): boolean {
+  const { processingTimeSeconds, instanceType } = stated;
   const work = model?.computing;
-  if (processingTimeSeconds === undefined || work === undefined || measured?.levels.has(spec.name)) return true;
+  if (processingTimeSeconds === undefined || work === undefined) return true;
+  if (timedOn !== undefined || instanceType === spec.name || measured?.levels.has(spec.name)) return true;
   const speed = computingSpeed(work, spec);
   return speed === undefined || speed.alone.least <= processingTimeSeconds;
 }

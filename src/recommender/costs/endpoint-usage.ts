@@ -14,6 +14,7 @@ import type { Needs } from '../needs/needs.ts';
 import { fleetsOf, instancesByMemory, instancesFor, instancesMin, requestsAtOnce, storageFor } from './capacity.ts';
 import type { Capacity, InstanceCount, Plan, Usage } from './costing.ts';
 import { atOnceAt, plannedShare, secondsAt, shareAtPeak } from './pace.ts';
+import { volumeOn } from './scaled-time.ts';
 import { coolDownSeconds, isQueue, wakeUpSecondsOf } from './scaling-times.ts';
 import { burstAtOnce, type Volume } from './volume.ts';
 import { instancesWithin, waitP95 } from './waiting.ts';
@@ -205,13 +206,14 @@ interface Load {
 }
 
 /** What requests take of an instance is as stated of each, or as fast as the model writes on it. */
-function loadOf(plan: Plan, needs: Needs, volume: Volume, capacity: Capacity, endpoint: Endpoint): Load {
-  const { spec, pace } = capacity;
+function loadOf(plan: Plan, needs: Needs, asStated: Volume, capacity: Capacity, endpoint: Endpoint): Load {
+  const { spec, pace, scaled } = capacity;
+  const volume = volumeOn(asStated, scaled);
   const share = 1 / fleetsOf(plan, needs);
   const { sizing } = volume;
   const atOnce = pace === undefined ? requestsAtOnce(spec, needs.modelSizeGB) : atOnceAt(pace, volume.pace);
   const seconds = pace === undefined ? sizing.processingSeconds : secondsAt(pace, volume);
-  const each = burstSecondsOf(needs, pace);
+  const each = burstSecondsOf(needs, capacity);
   const forCallers = pace?.work === 'together' ? sizing.burstRequests : burstAtOnce(volume, each);
   const queued = (sizing.burstRequests * each) / burstWithin(plan, volume, each);
   // Auto scaling adds none before the callers of a burst give up, so what answers it is always there.
@@ -237,8 +239,8 @@ function loadOf(plan: Plan, needs: Needs, volume: Volume, capacity: Capacity, en
 }
 
 /** Of a request of a burst; 0 where nobody knows it. */
-export const burstSecondsOf = (needs: Needs, pace: Capacity['pace']): number =>
-  pace?.seconds ?? needs.processingTimeSeconds ?? 0;
+export const burstSecondsOf = (needs: Needs, { pace, scaled }: Pick<Capacity, 'pace' | 'scaled'>): number =>
+  pace?.seconds ?? (needs.processingTimeSeconds ?? 0) * (scaled?.times ?? 1);
 
 function hoursOf(plan: Plan, load: Load, needs: Needs, endpoint: Endpoint): number {
   const fixed = HOURS_PER_MONTH * endpoint.sized(load);

@@ -8,7 +8,8 @@ import { canReach } from './costing.ts';
 import { type MeasuredPaces, measuredLimit, measuredPaces } from './measured-pace.ts';
 import type { Pace } from './pace.ts';
 import type { PriceBook } from './price-book.ts';
-import { secondsLimit } from './seconds-limit.ts';
+import { type ScaledTime, scaledTime } from './scaled-time.ts';
+import { secondsLimit, waitLimit } from './seconds-limit.ts';
 import type { Candidate } from './writing-types.ts';
 
 // Of a model that doesn't write tokens: which types hold it and are as fast as asked, and how fast each is.
@@ -17,6 +18,7 @@ import type { Candidate } from './writing-types.ts';
 export interface PricedType extends Candidate {
   /** Absent where the seconds of a request are stated, or nobody knows them. */
   readonly pace: Pace | undefined;
+  readonly scaled?: ScaledTime | undefined;
   /** Per hour with its volume, in US dollars; where the Region lists no price of any, its memory in GiB in place of it. */
   readonly usd: number;
   readonly isListed: boolean;
@@ -68,16 +70,21 @@ export function typesHolding(
 ): readonly HoldingType[] {
   const work = computedWorkOf(needs);
   const limit = secondsLimit(component, needs);
+  const waits = waitLimit(component, needs);
   const measured = measuredPaces(component, needs);
   const types = pricedOf(component, book, candidates).flatMap((priced): HoldingType[] => {
-    if (memoryOf(priced.spec) < memoryGiB || !canReach(needs, priced.spec)) return [];
+    if (memoryOf(priced.spec) < memoryGiB) return [];
     const atOnce = requestsAtOnce(priced.spec, needs.modelSizeGB);
     const pace = speedOf(work, priced.spec, atOnce, limit, measured);
     if (pace === 'too-slow') return [];
-    return pace === undefined && atOnce === priced.atOnce ? [priced] : [{ ...priced, atOnce, pace }];
+    const scaled = pace === undefined ? scaledTime(needs, priced.spec) : undefined;
+    if (scaled === null || (scaled && scaled.times * Number(needs.processingTimeSeconds) > waits)) return [];
+    return pace === undefined && atOnce === priced.atOnce && !scaled ? [priced] : [{ ...priced, atOnce, pace, scaled }];
   });
-  // Where nobody stated a time, nothing is known of the others.
-  const known = isTimedByMeasurement(needs) ? types.filter(({ pace }) => pace !== undefined) : [];
+  // Where nobody stated a time, nothing is known of the others. Where none can be as fast as stated, the statement counts.
+  const isKnown = ({ spec, pace }: HoldingType): boolean =>
+    isTimedByMeasurement(needs) ? pace !== undefined : canReach(needs, spec);
+  const known = types.filter(isKnown);
   return known.length > 0 ? known : types;
 }
 
@@ -98,13 +105,9 @@ function speedOf(
 }
 
 interface Efficient {
-  /** The least memory that is enough, of a type for all that is loaded, and of GPUs for one copy. */
-  readonly least: number;
-  readonly leastEach: number;
-  readonly holdsSeveral: boolean;
+  /** What memory and time are asked for, as they tell types apart. */
+  readonly asked: string;
   readonly work: ComputedWork | undefined;
-  readonly limit: number;
-  readonly stated: number | undefined;
   readonly measured: Needs['measured'];
   readonly types: readonly HoldingType[];
 }
@@ -122,32 +125,27 @@ export function efficientHolding(
   candidates: readonly Candidate[],
 ): readonly HoldingType[] {
   const holdsSeveral = needs.models > 1;
+  // The least that is enough, of a type for all that is loaded, and of GPUs for one copy.
   const least = stepOf(memoryGiB, candidates);
   const leastEach = stepOf((needs.modelSizeGB ?? 0) / USABLE_MEMORY_SHARE, candidates);
   const work = needs.model?.computing;
-  const { measured } = needs;
-  const limit = limitOf(component, needs);
-  const stated = work === undefined && measured === undefined ? undefined : needs.stated.processingTimeSeconds;
+  const { measured, timedOn } = needs;
+  const isTimed = [work, measured, timedOn].some((one) => one !== undefined);
+  const stated = isTimed ? needs.stated.processingTimeSeconds : undefined;
+  const asked = [least, leastEach, holdsSeveral, limitOf(component, needs), stated, timedOn?.name].join();
   const lists = EFFICIENT.get(candidates) ?? [];
   if (lists.length === 0) EFFICIENT.set(candidates, lists);
-  for (const list of lists) {
-    if (
-      list.least !== least ||
-      list.leastEach !== leastEach ||
-      list.holdsSeveral !== holdsSeveral ||
-      list.work !== work
-    )
-      continue;
-    if (list.limit === limit && list.stated === stated && list.measured === measured) return list.types;
-  }
+  for (const list of lists)
+    if (list.asked === asked && list.work === work && list.measured === measured) return list.types;
   const types = efficientOf(typesHolding(memoryGiB, component, needs, book, candidates), component, holdsSeveral);
   if (lists.length === EFFICIENT_MAX) lists.pop();
-  lists.unshift({ least, leastEach, holdsSeveral, work, limit, stated, measured, types });
+  lists.unshift({ asked, work, measured, types });
   return types;
 }
 
 function limitOf(component: InstanceComponent, needs: Needs): number {
   if (needs.measured !== undefined) return measuredLimit(component, needs);
+  if (needs.timedOn !== undefined) return waitLimit(component, needs);
   return needs.model?.computing === undefined ? Infinity : secondsLimit(component, needs);
 }
 
@@ -220,5 +218,6 @@ export const sizesOffered = (
   candidates: readonly Candidate[],
 ): readonly HoldingType[] => efficientOf(pricedOf(component, book, candidates), component, true);
 
-/** Requests per second, or, where seconds aren't modelled, at once. */
-const carriedBy = ({ pace, atOnce }: HoldingType): number => (pace === undefined ? atOnce : pace.atOnce / pace.seconds);
+/** Requests per second, or, where seconds aren't modelled, at once, of as many as the stated time has seconds. */
+const carriedBy = ({ pace, scaled, atOnce }: HoldingType): number =>
+  pace === undefined ? atOnce / (scaled?.times ?? 1) : pace.atOnce / pace.seconds;

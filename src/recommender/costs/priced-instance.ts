@@ -70,7 +70,7 @@ const scheduledOfUnknown = (plan: Plan, needs: Needs, least: number): number | u
 /** At the peak, from the fastest to the slowest that one instance may turn out to be; the same where its speed isn't modelled. */
 export function countSpan(plan: Plan, needs: Needs, { busiest, capacity }: PlannedInstances): Span {
   const at = (pace: PaceTurn): number => {
-    const volume = capacity.pace && volumesOf(needs)?.({ ...LIKELY, pace });
+    const volume = (capacity.pace ?? capacity.scaled) && volumesOf(needs)?.({ ...LIKELY, pace });
     return (volume && plan.costing.instancesOf?.(plan, needs, volume, capacity).busiest) || busiest;
   };
   return {

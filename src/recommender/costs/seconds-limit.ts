@@ -2,9 +2,11 @@ import type { InstanceComponent } from '../facts/price-list.ts';
 import { QUOTAS } from '../facts/quotas.ts';
 import type { Needs } from '../needs/needs.ts';
 
-/** How long a request may take by itself. A queue and a job have as long as they are given. */
+/** How long a request may take by itself. A queue and a job have as long as they are given. A time of a named machine limits nothing. */
 export const secondsLimit = (component: InstanceComponent, needs: Needs): number =>
-  Math.min(waitLimit(component, needs), needs.stated.processingTimeSeconds ?? Infinity);
+  Math.min(waitLimit(component, needs), needs.timedOn || needs.stated.instanceType ? Infinity : statedOf(needs));
+
+const statedOf = ({ stated: { processingTimeSeconds = Infinity } }: Needs): number => processingTimeSeconds;
 
 /** The same whatever was stated of how long it takes. */
 export function waitLimit(component: InstanceComponent, needs: Needs): number {

@@ -34,16 +34,21 @@ export function writingModel({ hosting }: Sharing, needs: Needs): WritingModel |
   return hasOwnGpus ? needs.model?.writing : undefined;
 }
 
-function workOf(writing: WritingModel, limits: Limits, { measured, granted: { memoryTimes } }: Needs): Work {
+function workOf(writing: WritingModel, limits: Limits, needs: Needs): Work {
+  const { measured, timedOn: machine, stated, granted } = needs;
   const { served, tokens = EXAMPLE_TOKENS, contextTokens, hasImages } = writing;
-  return { served, ...tokens, contextTokens, hasImages, limits, measured, memoryTimes };
+  const { processingTimeSeconds: seconds } = stated;
+  const timed = machine && seconds !== undefined && writing.tokens ? { machine, seconds } : undefined;
+  return { served, ...tokens, contextTokens, hasImages, limits, measured, timed, memoryTimes: granted.memoryTimes };
 }
 
 const finite = (seconds: number): number | null => (seconds === Infinity ? null : seconds);
 
 /** How fast it has to be. People who read along are served at a reader's speed; a queue and a job have as long as they are given. */
 function limitsOf(component: InstanceComponent, needs: Needs): Limits {
-  const { stated, streaming, responseTimeSeconds = Infinity, processingTimeSeconds = Infinity } = needs;
+  const { stated, streaming, responseTimeSeconds = Infinity, timedOn } = needs;
+  // What was measured somewhere is no wish.
+  const processingTimeSeconds = timedOn === undefined ? (needs.processingTimeSeconds ?? Infinity) : Infinity;
   const isStream = streaming !== 'none';
   const whole = isStream ? Infinity : responseTimeSeconds;
   const answerSeconds = Math.min(stated.answerSeconds ?? Infinity, processingTimeSeconds, whole);
@@ -118,9 +123,9 @@ const FOUND_MAX = 8;
 
 interface Found {
   readonly writing: WritingModel;
-  readonly limits: Limits;
+  /** Limits, what was timed, and what is granted. */
+  readonly asked: string;
   readonly measured: Needs['measured'];
-  readonly memoryTimes: number | undefined;
   readonly book: PriceBook;
   readonly candidates: readonly Candidate[];
   readonly types: WritingTypes;
@@ -135,24 +140,19 @@ export function typesWriting(
   candidates: readonly Candidate[],
 ): WritingTypes {
   const limits = limitsOf(component, needs);
-  const { measured } = needs;
-  const { memoryTimes } = needs.granted;
+  const { measured, timedOn, granted } = needs;
+  const times = timedOn && needs.stated.processingTimeSeconds;
+  const asked = [...Object.values(limits), timedOn?.name, times, granted.memoryTimes].join();
   for (const found of FOUND) {
     if (found.writing !== writing || found.candidates !== candidates || found.book !== book) continue;
-    if (found.measured !== measured || found.memoryTimes !== memoryTimes) continue;
-    if (areSame(found.limits, limits)) return found.types;
+    if (found.measured === measured && found.asked === asked) return found.types;
   }
   const all = writingCandidates(workOf(writing, limits, needs), writing, component, book, candidates);
   const types = { all, efficient: efficientOf(all) };
   if (FOUND.length === FOUND_MAX) FOUND.pop();
-  FOUND.unshift({ writing, limits, measured, memoryTimes, book, candidates, types });
+  FOUND.unshift({ writing, asked, measured, book, candidates, types });
   return types;
 }
-
-const areSame = (a: Limits, b: Limits): boolean =>
-  a.answerSeconds === b.answerSeconds &&
-  a.firstTokenSeconds === b.firstTokenSeconds &&
-  a.streamTokensPerSecond === b.streamTokensPerSecond;
 
 interface PricedCandidate extends Candidate, GpuType, Pick<WritingType, 'usd' | 'isListed'> {
   readonly type: string;

@@ -1,7 +1,7 @@
 import { QUOTAS } from '../facts/quotas.ts';
 import { SOURCES } from '../facts/sources.ts';
 import type { Needs } from '../needs/needs.ts';
-import { AUDIO_PER_SECOND } from '../throughput/computed-work.ts';
+import { type ComputedWork, likelyPerSecond } from '../throughput/computed-work.ts';
 import { formatCount, formatGB, formatMB, formatNumber, formatSeconds } from '../workload/measures.ts';
 import type { Workload } from '../workload/workload.ts';
 import { type Figures, figure, type ObstacleWords, processingLimit, type RejectionWords, unitOf } from './words.ts';
@@ -42,7 +42,7 @@ export const QUOTA = {
     brief: ({ option, allowed }) =>
       `At most ${formatSeconds(figure(allowed))} per ${option.answers === 'as-a-job' ? 'record' : 'request'}`,
     text: ({ needs, option, asked, allowed }) =>
-      `${isSpeechTimed(needs) ? `About ${formatSeconds(figure(asked))}` : formatSeconds(figure(asked))} per ${unitOf(needs)}${isSpeechTimed(needs) ? `, modelled at ${AUDIO_PER_SECOND.likely} s of audio per second,` : ''} exceeds the ${formatSeconds(figure(allowed))} ${needs.streaming === 'none' || !option.streams ? '' : 'streaming '}limit of ${option.title}.`,
+      `${speechTimed(needs) ? `About ${formatSeconds(Number(figure(asked).toPrecision(2)))}` : formatSeconds(figure(asked))} per ${unitOf(needs)}${speechTimed(needs) ? ', modelled for WhisperX on a T4,' : ''} exceeds the ${formatSeconds(figure(allowed))} ${needs.streaming === 'none' || !option.streams ? '' : 'streaming '}limit of ${option.title}.`,
     source: ({ needs, option }) => processingLimit(option, needs)?.source,
     fix: ({ allowed }, needs) => [withinSeconds(needs, allowed)],
   },
@@ -155,11 +155,13 @@ function atMost(value: number): number {
 }
 
 /** Shorter work; of audio of which the seconds follow, a shorter recording. */
-const withinSeconds = ({ stated, model }: Needs, seconds: number): Partial<Workload> =>
-  isSpeechTimed({ stated, model })
-    ? { audioSeconds: seconds * AUDIO_PER_SECOND.likely }
-    : { processingTimeSeconds: seconds };
+function withinSeconds(needs: Needs, seconds: number): Partial<Workload> {
+  const speech = speechTimed(needs);
+  // Of so much audio that the rate of the GPU is the limit.
+  const perSecond = speech && likelyPerSecond({ ...speech, audioSeconds: 3600 }, 't4');
+  return perSecond ? { audioSeconds: atMost(seconds * perSecond) } : { processingTimeSeconds: seconds };
+}
 
 /** How long it takes follows from the audio. */
-const isSpeechTimed = ({ stated, model }: Pick<Needs, 'stated' | 'model'>): boolean =>
-  stated.processingTimeSeconds === undefined && model?.computing?.kind === 'speech';
+const speechTimed = ({ stated, model }: Needs): Extract<ComputedWork, { kind: 'speech' }> | undefined =>
+  stated.processingTimeSeconds === undefined && model?.computing?.kind === 'speech' ? model.computing : undefined;

@@ -25,7 +25,8 @@ export function computedWork(
       : undefined;
   }
   if (id !== undefined && SPEECH.has(id)) {
-    return stated.audioSeconds === undefined ? undefined : { kind: 'speech', audioSeconds: stated.audioSeconds };
+    const { audioSeconds } = stated;
+    return audioSeconds === undefined ? undefined : { kind: 'speech', audioSeconds, isTurbo: id.endsWith('turbo') };
   }
   return id === IMAGES ? { kind: 'image', flops: imageFlops(stated) } : undefined;
 }

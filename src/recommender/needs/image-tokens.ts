@@ -4,7 +4,7 @@ import type { Workload } from '../workload/workload.ts';
 const VISION_TOWER = 1.4;
 
 /** Megapixels of an image of which no size is stated: 1,024 by 1,024 pixels. */
-const MEGAPIXELS = 1.048576;
+export const MEGAPIXELS = 1.048576;
 
 /** Of a side of one of the squares that Qwen's models cut an image into, in pixels. */
 const PATCH_PIXELS = 28;

@@ -1,3 +1,4 @@
+import { type Machine, machineOf } from '../facts/machines.ts';
 import { QUOTAS } from '../facts/quotas.ts';
 import {
   BUSY_SHARE_INTERMITTENT_MAX,
@@ -7,7 +8,7 @@ import {
   QUEUE_RESPONSE_TIME_MIN_SECONDS,
   SECONDS_PER_HOUR,
 } from '../facts/working-figures.ts';
-import { AUDIO_PER_SECOND, type ComputedWork } from '../throughput/computed-work.ts';
+import { type ComputedWork, likelyPerSecond } from '../throughput/computed-work.ts';
 import { type MeasuredTypes, measuredTypes } from '../throughput/measured-types.ts';
 import type { Workload } from '../workload/workload.ts';
 import { type ServedModel, servedModel } from './served-model.ts';
@@ -32,6 +33,8 @@ export interface Needs {
   /** Held to the payload quotas: nothing where a request carries only an address. */
   readonly payloadSizeMB: number | undefined;
   readonly processingTimeSeconds: number | undefined;
+  /** What the stated time was measured on; nothing where nobody says. */
+  readonly timedOn: Machine | undefined;
   /** The busiest second, as stated in requests or in tokens, or as it follows from live streams. */
   readonly peakRequestsPerSecond: number | undefined;
   /** In progress at the busiest moment as stated, where that tells a load: not of live streams, nor where how fast they are done is modelled. */
@@ -73,12 +76,17 @@ const NOTHING_GRANTED: Granted = {};
 export const restated = (needs: Needs, changes: Partial<Workload>, granted: Granted = needs.granted): Needs =>
   understand({ ...needs.stated, ...changes }, granted);
 
-export function understand(workload: Workload, granted: Granted = NOTHING_GRANTED): Needs {
+export function understand(given: Workload, granted: Granted = NOTHING_GRANTED): Needs {
+  const model = servedModel(given);
+  const { instanceType, processingTimeOn = '' } = given;
+  const machine = given.processingTimeSeconds === undefined ? undefined : machineOf(processingTimeOn);
+  const isOnGpu = machine !== undefined && instanceType === undefined && (!machine.spec || isGpuInstance(machine.name));
+  const requiresGpu = given.requiresGpu ?? (isGpuInstance(instanceType) || model?.needsAccelerator === true || isOnGpu);
+  // A time on a GPU says nothing of a processor, nor the other way round.
+  const timedOn = machine && !isOfAnother(machine, given, requiresGpu) ? machine : undefined;
+  const workload = machine === timedOn ? given : { ...given, processingTimeSeconds: undefined };
   const traffic = trafficOf(workload);
   const { arrangement, models, containers } = arrangementOf(workload);
-  const model = servedModel(workload);
-  const requiresGpu =
-    workload.requiresGpu ?? (isGpuInstance(workload.instanceType) || model?.needsAccelerator === true);
   const peakRequestsPerSecond = workload.peakRequestsPerSecond ?? rateOfTokens(workload) ?? rateInTurn(workload, model);
   const concurrentRequests = isInTurn(workload, model) ? undefined : workload.concurrentRequests;
   const processingTimeSeconds = workload.processingTimeSeconds ?? speechSeconds(model);
@@ -92,6 +100,7 @@ export function understand(workload: Workload, granted: Granted = NOTHING_GRANTE
     coldStarts: workload.coldStarts ?? defaultColdStarts(workload),
     payloadSizeMB: workload.payloadByReference ? undefined : workload.payloadSizeMB,
     processingTimeSeconds,
+    timedOn,
     peakRequestsPerSecond,
     concurrentRequests,
     concurrency:
@@ -113,6 +122,14 @@ export function understand(workload: Workload, granted: Granted = NOTHING_GRANTE
     region: workload.region ?? DEFAULT_REGION,
   };
 }
+
+/** The stated time is of another kind of machine than serves. */
+function isOfAnother(machine: Machine, { instanceType }: Workload, requiresGpu: boolean): boolean {
+  const serves = instanceType === undefined ? (requiresGpu ? 'gpu' : 'cpu') : kindOf(instanceType);
+  return serves !== (machine.spec === undefined ? 'gpu' : kindOf(machine.name));
+}
+
+const kindOf = (type: string): string => (/^ml\.(?:inf|trn)/.test(type) ? 'own' : isGpuInstance(type) ? 'gpu' : 'cpu');
 
 /** Requests per second of a load that is stated in tokens. */
 function rateOfTokens({ outputTokensPerSecond, outputTokens }: Workload): number | undefined {
@@ -140,9 +157,11 @@ function rateInTurn(workload: Workload, model: ServedModel | undefined): number 
   return each && concurrentRequests / each;
 }
 
-/** As long on any GPU. */
+/** On the slowest GPU that serves it. */
 const speechSeconds = (model: ServedModel | undefined): number | undefined =>
-  model?.computing?.kind === 'speech' ? model.computing.audioSeconds / AUDIO_PER_SECOND.likely : undefined;
+  model?.computing?.kind === 'speech'
+    ? model.computing.audioSeconds / likelyPerSecond(model.computing, 't4')
+    : undefined;
 
 /**
  * What a request takes of an instance, where that decides how many it does: an engine of an encoder batches, whatever one

@@ -8,8 +8,10 @@ import {
   type OptionCosting,
   type Plan,
 } from '../costs/costing.ts';
+import { burstSecondsOf } from '../costs/endpoint-usage.ts';
 import { atOnceAt } from '../costs/pace.ts';
 import type { PriceBook } from '../costs/price-book.ts';
+import { volumeOn } from '../costs/scaled-time.ts';
 import type { Volume } from '../costs/volume.ts';
 import { QUOTAS } from '../facts/quotas.ts';
 import { SOURCES } from '../facts/sources.ts';
@@ -127,8 +129,9 @@ function instancesForRun(plan: Plan, needs: Needs, volume: Volume, capacity: Cap
 }
 
 /** What records take of an instance: as stated of each, or as fast as the model writes on it. */
-function recordWork(needs: Needs, { sizing, meanSeconds, pace: turn }: Volume, capacity: Capacity) {
+function recordWork(needs: Needs, volume: Volume, capacity: Capacity) {
   const { pace } = capacity;
+  const { sizing, meanSeconds, pace: turn } = volumeOn(volume, capacity.scaled);
   if (pace === undefined) {
     return { seconds: sizing.processingSeconds, meanSeconds, atOnce: recordsAtOnce(needs, capacity) };
   }
@@ -187,6 +190,6 @@ function judgeRun(scoring: number, interval: number, deadline: number, findings:
 /** On one instance of the type that the job would be priced with; 0 where it cannot be told. */
 function scoringSeconds(needs: Needs, book: PriceBook, isBarred?: Barred): number {
   const capacity = jobInstance(needs, book, isBarred);
-  const seconds = capacity?.pace?.seconds ?? needs.processingTimeSeconds ?? 0;
+  const seconds = capacity === undefined ? (needs.processingTimeSeconds ?? 0) : burstSecondsOf(needs, capacity);
   return ((needs.stated.datasetRecordsPerRun ?? 0) * seconds) / recordsAtOnce(needs, capacity ?? {});
 }

@@ -80,6 +80,7 @@ const ROWS = {
   payloadSizeMB: ({ stated }) => (stated.payloadByReference ? undefined : ORDINARY_PAYLOAD_MB),
   payloadByReference: AS_ASSUMED,
   processingTimeSeconds: processingTimes,
+  processingTimeOn: AS_ASSUMED,
   monthlyRequests: monthlyRequests,
   peakRequestsPerSecond: peaks,
   burstRequests: ofRequests(ORDINARY_BURST),

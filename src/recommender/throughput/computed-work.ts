@@ -1,6 +1,6 @@
 import type { InstanceType } from '../facts/instance-types.ts';
 import type { Source } from '../facts/sources.ts';
-import { GPUS, gpuTypeOf } from './gpus.ts';
+import { GPUS, type GpuId, gpuTypeOf } from './gpus.ts';
 import type { Span, SpanFactors } from './interval.ts';
 
 /**
@@ -10,7 +10,7 @@ import type { Span, SpanFactors } from './interval.ts';
 export type ComputedWork =
   | { readonly kind: 'encoder'; readonly flops: number }
   | { readonly kind: 'image'; readonly flops: number }
-  | { readonly kind: 'speech'; readonly audioSeconds: number };
+  | { readonly kind: 'speech'; readonly audioSeconds: number; readonly isTurbo: boolean };
 
 /** Share of a GPU's data sheet rate at 16 bits that each kind reaches. */
 export const RATE_SHARE: Readonly<Record<'encoder' | 'image', Span>> = {
@@ -22,7 +22,7 @@ export const RATE_SHARE: Readonly<Record<'encoder' | 'image', Span>> = {
 export const VCPU_RATE = 30e9;
 const VCPU_SPAN: SpanFactors = { low: 0.5, high: 2 };
 
-/** Seconds of audio in a second of one GPU, one recording after the other: what limits it isn't the GPU's rate. */
+/** Seconds of audio in a second of one GPU, one stretch of it after the other: what limits it isn't the GPU's rate. */
 export const AUDIO_PER_SECOND: Span = { low: 10, likely: 15, high: 25 };
 
 /**
@@ -34,14 +34,26 @@ const BATCHED_AUDIO_PER_SECOND: Span = { low: 65, likely: 130, high: 195 };
 /** As many times as much is done by whisper-large-v3-turbo, batched. */
 const TURBO_FACTOR = 2.5;
 
-/** Seconds of audio in a second of one GPU of a type whose server batches, modelled. Undefined where its GPU isn't known. */
-export function batchedAudioPerSecond(type: string, modelId: string | undefined): Span | undefined {
-  const gpuType = gpuTypeOf(type);
-  if (gpuType === undefined) return undefined;
+/** Seconds of audio in a second of one GPU whose server batches the audio of all requests, modelled. */
+function batchedAudioPerSecond(gpu: GpuId, isTurbo: boolean): Span {
   const { low, likely, high } = BATCHED_AUDIO_PER_SECOND;
-  const factor =
-    (GPUS[gpuType.gpu].tflops16 / GPUS['a100-40'].tflops16) * (/turbo/i.test(modelId ?? '') ? TURBO_FACTOR : 1);
+  const factor = (GPUS[gpu].tflops16 / GPUS['a100-40'].tflops16) * (isTurbo ? TURBO_FACTOR : 1);
   return { low: low * factor, likely: likely * factor, high: high * factor };
+}
+
+/** WhisperX cuts a recording into stretches of this many seconds, and takes up to 16 of one recording together (DLC docs/whisperx/configuration.md, 2026-08-21). */
+const STRETCH_SECONDS = 30;
+const STRETCHES_MAX = 16;
+
+/** Of WhisperX, which takes one recording after the other: as many times what one stretch gets as it has of them, up to the GPU's rate. */
+export function audioPerSecond(audioSeconds: number, isTurbo: boolean, gpu: GpuId): Span {
+  const batched = batchedAudioPerSecond(gpu, isTurbo);
+  const together = Math.min(STRETCHES_MAX, Math.max(1, audioSeconds / STRETCH_SECONDS));
+  const at = (end: keyof Span): number => {
+    const alone = AUDIO_PER_SECOND[end];
+    return Math.max(alone, Math.min(alone * together, batched[end]));
+  };
+  return { low: at('low'), likely: at('likely'), high: at('high') };
 }
 
 /** Operations of SDXL: of a step of both guidance passes, and of all that isn't a step, at 1,024 by 1,024 pixels. */
@@ -60,7 +72,8 @@ export const COMPUTED_SOURCES: Readonly<Record<ComputedWork['kind'], Source>> = 
     date: '2026-11-28',
   },
   speech: {
-    title: 'Whisper large-v3 on V100 (14.4), T4 (15.6) and A100 (16 seconds of audio per second)',
+    title:
+      'Whisper large-v3 on V100 (14.4), T4 (15.6) and A100 (16 seconds of audio per second; 92 and 184 in batches)',
     url: 'https://github.com/openai/whisper',
     date: '2026-11-28',
   },
@@ -83,21 +96,24 @@ export function computingSpeed(work: ComputedWork, spec: InstanceType): Computin
   if (spec.acceleratorCount === 0) return work.kind === 'encoder' ? onProcessor(work.flops, spec.vcpu) : undefined;
   const gpuType = gpuTypeOf(spec.name);
   if (gpuType === undefined) return undefined;
-  const { low, likely, high } = perSecond(work, GPUS[gpuType.gpu].tflops16 * 1e12);
-  const amount = work.kind === 'speech' ? work.audioSeconds : work.flops;
+  const { low, likely, high } = perSecond(work, gpuType.gpu);
+  const amount = amountOf(work);
   return {
     units: gpuType.gpus,
     unitSeconds: amount / likely,
     factors: { low: low / likely, high: high / likely },
-    alone: { likely: amount / likely, least: amount / Math.max(high, atBest(work, spec)) },
+    alone: { likely: amount / likely, least: leastSeconds(work, gpuType.gpu) },
   };
 }
 
-/** A server that batches may take the parts of one recording together. */
-function atBest({ kind }: ComputedWork, { name }: InstanceType): number {
-  const batched = kind === 'speech' ? batchedAudioPerSecond(name, 'turbo') : undefined;
-  return batched?.high ?? 0;
-}
+const amountOf = (work: ComputedWork): number => (work.kind === 'speech' ? work.audioSeconds : work.flops);
+
+/** Of one request by itself on a GPU, whatever the server and the size of the model. */
+export const leastSeconds = (work: ComputedWork, gpu: GpuId): number =>
+  amountOf(work) / (work.kind === 'speech' ? batchedAudioPerSecond(gpu, true) : perSecond(work, gpu)).high;
+
+/** Of the work that a request has, on one GPU. */
+export const likelyPerSecond = (work: ComputedWork, gpu: GpuId): number => perSecond(work, gpu).likely;
 
 function onProcessor(flops: number, vcpu: number): ComputingSpeed {
   const unitSeconds = flops / VCPU_RATE;
@@ -110,8 +126,9 @@ function onProcessor(flops: number, vcpu: number): ComputingSpeed {
   };
 }
 
-function perSecond({ kind }: ComputedWork, flopsPerSecond: number): Span {
-  if (kind === 'speech') return AUDIO_PER_SECOND;
-  const { low, likely, high } = RATE_SHARE[kind];
+function perSecond(work: ComputedWork, gpu: GpuId): Span {
+  if (work.kind === 'speech') return audioPerSecond(work.audioSeconds, work.isTurbo, gpu);
+  const { low, likely, high } = RATE_SHARE[work.kind];
+  const flopsPerSecond = GPUS[gpu].tflops16 * 1e12;
   return { low: low * flopsPerSecond, likely: likely * flopsPerSecond, high: high * flopsPerSecond };
 }

@@ -1,5 +1,6 @@
 // biome-ignore-all format: one GPU a line.
 import { type InstanceType, instanceTypeOf } from '../facts/instance-types.ts';
+import type { Machine } from '../facts/machines.ts';
 import type { Source } from '../facts/sources.ts';
 
 /** A GPU as its data sheet has it: peaks, and matrix rates without sparsity. */
@@ -81,3 +82,11 @@ function typeOf({ name, gpuCount }: InstanceType): GpuType | undefined {
   const gpu = BY_FAMILY.get(name.slice('ml.'.length, name.lastIndexOf('.')));
   return gpu && { type: name, gpu, gpus: gpuCount };
 }
+
+/** Whether it has this GPU. */
+export const isOn = ({ name, spec }: Machine, gpu: GpuId): boolean =>
+  spec === undefined ? `${GPUS[gpu].name} `.startsWith(`${name} `) : gpuTypeOf(name)?.gpu === gpu;
+
+/** Its GPU, of two of one name the faster: other types aren't taken to be faster than they are. Nothing of what has none, or one that isn't sized. */
+export const gpuOf = (machine: Machine): GpuId | undefined =>
+  (Object.keys(GPUS) as GpuId[]).findLast((gpu) => isOn(machine, gpu));

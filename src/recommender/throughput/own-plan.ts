@@ -1,5 +1,6 @@
+import type { Measurement } from '../workload/measurements/measurement.ts';
 import { fastestSplit } from './fastest-split.ts';
-import { GPUS, type GpuId, type GpuType, gpuTypeOf } from './gpus.ts';
+import { GPUS, type GpuId, type GpuType, gpuOf, gpuTypeOf } from './gpus.ts';
 import { classOf, factorsOf, growing, OWN_FACTORS, type Span } from './interval.ts';
 import type { Level } from './measured-types.ts';
 import {
@@ -31,7 +32,7 @@ export type Comparisons = readonly Compared[];
 /** Empty where nothing was measured, or nothing on a type that the model knows. */
 export function comparisonsOf(work: Work): Comparisons {
   const { measured } = work;
-  if (measured === undefined) return [];
+  if (measured === undefined) return work.timed ? timedOn(work, work.timed) : [];
   const types = [...new Set([...measured.levels.keys(), ...measured.apart.keys()])].toSorted();
   return types.flatMap((type): Compared[] => {
     const gpuType = gpuTypeOf(type);
@@ -49,6 +50,36 @@ export function comparisonsOf(work: Work): Comparisons {
     const perGpu = together === null ? Infinity : together / gpuType.gpus;
     return [{ type, gpu: gpuType.gpu, speed: perSecond / modelled.likely, perGpu, rest }];
   });
+}
+
+/** One answer by itself says how fast a machine is: of a GPU, as few of them as hold the model. What more do at once is modelled. */
+function timedOn(work: Work, { machine, seconds }: NonNullable<Work['timed']>): Comparisons {
+  const { name: on, spec } = machine;
+  const gpu = gpuOf(machine);
+  const perSecond = work.outputTokens / seconds;
+  const of: Measurement = {
+    source: 'row',
+    instanceType: on,
+    instanceCount: 1,
+    model: null,
+    measuredAt: null,
+    points: [],
+  };
+  const { inputTokens, outputTokens } = work;
+  const tokens = { inputTokens, outputTokens, outputTokensPerSecond: perSecond, firstTokenSeconds: null, of };
+  const level: Level = {
+    concurrency: 1,
+    requestsPerSecond: 1 / seconds,
+    latency: { seconds, statistic: 'p95' },
+    ...tokens,
+  };
+  const compared = (spec ? [spec.gpuCount] : [1, 2, 4, 8]).flatMap((gpus): Compared[] => {
+    const modelled = gpu && modelledAt(level, work, { type: on, gpu, gpus });
+    if (!modelled) return [];
+    const rest: Rest = { type: on, level, unit: 'tokens', perSecond, modelled, expectedAtOnce: null };
+    return [{ type: on, gpu, speed: perSecond / modelled.likely, perGpu: Infinity, rest }];
+  });
+  return compared.slice(0, 1);
 }
 
 /** A load of which nobody says how much is in progress was what the instance did at most. */

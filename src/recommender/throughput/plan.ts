@@ -1,3 +1,4 @@
+import type { Machine } from '../facts/machines.ts';
 import type { MeasuredSpeed } from '../facts/measured-speeds.ts';
 import { GPUS, type Gpu, type GpuType } from './gpus.ts';
 import { classOf, factorsOf, MEASURED_FACTORS, type Span, type SpanFactors, type ThroughputClass } from './interval.ts';
@@ -39,6 +40,8 @@ export interface Work extends RequestTokens {
   readonly measured?: MeasuredTypes | undefined;
   /** Planned as if GPUs had this many times their memory. */
   readonly memoryTimes?: number | undefined;
+  /** How long a whole answer took by itself, and on what; absent where nobody said. */
+  readonly timed?: { readonly machine: Machine; readonly seconds: number } | undefined;
 }
 
 /** What of a team's measurements a speed rests on. */

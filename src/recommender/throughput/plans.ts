@@ -49,9 +49,7 @@ export function plansFor<T extends GpuType>(work: Work, types: readonly T[]): Pl
 }
 
 function plannedOn(work: Work, type: GpuType, { byGpus, comparisons }: Kept): Planned {
-  if (work.measured !== undefined) {
-    return ownPlan(work, type, comparisons);
-  }
+  if (work.measured !== undefined || work.timed !== undefined) return ownPlan(work, type, comparisons);
   const key = `${type.gpu} ${type.gpus}`;
   const planned = byGpus.get(key) ?? planOn(work, type);
   byGpus.set(key, planned);
@@ -81,6 +79,8 @@ function keptOf(work: Work): Kept {
     limits.firstTokenSeconds,
     limits.streamTokensPerSecond,
     memoryTimes,
+    work.timed?.machine.name,
+    work.timed?.seconds,
   ]);
   const known = works.get(key);
   if (known) return known;

@@ -53,6 +53,23 @@ describe('a script that measures', () => {
     expect(script).not.toContain('ignore_eos:true');
   });
 
+  it('sends a model that sees its 2 images of 2 megapixels, and to no job of AWS, which has none', () => {
+    const seen = { ...CHAT, modelId: 'qwen2.5-vl-7b', images: 2, imageMegapixels: 2 } as const;
+    const script = scriptOf(answerTo(seen));
+    expect(script).toContain('--data kind=synthetic_text,prompt_tokens=1000 \\');
+    expect(script).toContain(
+      '--data kind=synthetic_image,width=1414,height=1414,images_per_request=2,output_tokens=500 \\',
+    );
+    expect(script).toContain(
+      ' --image-batch-size 2 --image-width-mean 1414 --image-height-mean 1414 --image-format jpeg',
+    );
+    expect(script).toContain("'guidellm[recommended,vision]'");
+    expect(script).toContain('1000 tokens, 2 × 1414 × 1414 px in and 500 out');
+    expect(script).toContain('# AI recommendation jobs send no images.');
+    expect(script).not.toContain('workload-config.json');
+    expect(scriptOf(answerTo(CHAT))).not.toContain('image');
+  });
+
   it('asks for the tokenizer of a model that nobody knows', () => {
     const script = scriptOf(answerTo({ ...CHAT, modelId: 'ours', modelParametersBillion: 8 }));
     expect(script).toContain(': "${TOKENIZER:?Set TOKENIZER to ');

@@ -16,6 +16,7 @@ const withoutShown = ({ busyFrom: _, timeZone: __, ...workload }: Workload): Wor
 describe('fields that the search leaves alone', () => {
   it('are those that are only shown, and those of a language model', () => {
     expect(noted).toEqual([
+      'processingTimeOn',
       ...shown,
       'modelId',
       'modelConfig',

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { instanceTypeOf } from '../../../src/recommender/facts/instance-types.ts';
-import { recommend, type Workload } from '../../../src/recommender/index.ts';
+import type { Workload } from '../../../src/recommender/index.ts';
 import { computedWorkOf, understand } from '../../../src/recommender/needs/needs.ts';
 import {
-  batchedAudioPerSecond,
+  audioPerSecond,
   type ComputingSpeed,
   computingSpeed,
 } from '../../../src/recommender/throughput/computed-work.ts';
@@ -73,9 +73,9 @@ describe('the seconds that a request takes', () => {
     expect(secondsOn('ml.g6e.xlarge', { modelId: 'sdxl' })).toEqual(secondsOn('ml.g6e.xlarge', sdxl));
   });
 
-  it('of Whisper large-v3 are a fifteenth of its audio, at most a tenth, on any GPU: 60 s take 4 s (up to 6)', () => {
+  it('of Whisper large-v3 are a fifteenth of its audio, at most a tenth, on any GPU, where it is one stretch of 30 s: 2 s (up to 3)', () => {
     for (const type of ['ml.g4dn.xlarge', 'ml.g6.xlarge', 'ml.g6e.xlarge', 'ml.p5.4xlarge']) {
-      expect(secondsOn(type, { ...whisper, audioSeconds: 60 }).slice(1)).toEqual(close([4, 6], 9));
+      expect(secondsOn(type, { ...whisper, audioSeconds: 30 }).slice(1)).toEqual(close([2, 3], 9));
     }
   });
 
@@ -84,26 +84,25 @@ describe('the seconds that a request takes', () => {
     expect(least).toBeCloseTo(60 / ((195 * 65) / 312) / 2.5, 6);
   });
 
-  it('of Whisper on a server that batches follow the rate of the GPU: 130 s of audio per second on A100, 151 (75 to 226) on L40S', () => {
-    const on = (type: string, modelId = 'whisper-large-v3') => {
-      const { low = 0, likely = 0, high = 0 } = batchedAudioPerSecond(type, modelId) ?? {};
-      return [low, likely, high].map(Math.round);
-    };
-    expect(on('ml.p4d.24xlarge')).toEqual([65, 130, 195]);
-    expect(on('ml.g6e.xlarge')).toEqual([75, 151, 226]);
-    expect(on('ml.g4dn.xlarge')).toEqual([14, 27, 41]);
-    expect(on('ml.g6e.xlarge', 'openai/whisper-large-v3-turbo')).toEqual([189, 377, 566]);
-    expect(batchedAudioPerSecond('ml.c6i.large', 'whisper-large-v3')).toBeUndefined();
+  it.each([
+    ['27 (14 to 41) of 10 min on a T4, by its rate', 't4', 600, false, [14, 27, 41]],
+    ['151 (75 to 226) of 10 min on an L40S', 'l40s', 600, false, [75, 151, 226]],
+    ['30 (20 to 50) of 60 s on an L40S: two stretches of 30 s together', 'l40s', 60, false, [20, 30, 50]],
+    ['15 (10 to 25) of a window of 7 s', 'l40s', 7, false, [10, 15, 25]],
+    ['68 (34 to 102) of large-v3-turbo on a T4', 't4', 600, true, [34, 68, 102]],
+    ['240 of an hour on an H100: 16 stretches at most', 'h100', 3600, false, [160, 240, 400]],
+  ] as const)('are those of WhisperX: %s', (_, gpu, audioSeconds, isTurbo, rates) => {
+    const { low, likely, high } = audioPerSecond(audioSeconds, isTurbo, gpu);
+    expect([low, likely, high].map(Math.round)).toEqual(rates);
   });
 
-  it.each([
-    ['whisper-large-v3', 10],
-    ['whisper-large-v3-turbo', 25],
-  ])('of %s are said to be worked off %d times as fast by a server that batches on an L40S', (modelId, times) => {
-    const { assumptions } = recommend(steady({ modelId, audioSeconds: 60, monthlyRequests: 1e5 }));
-    expect(assumptions.map(({ text }) => text).join(' ')).toContain(
-      `A server that batches does about ${times} times as much on an L40S.`,
+  it('of WhisperX are of the engine that the template deploys, and the answer names it: 5 recordings of 10 min per minute on an L4', () => {
+    const { assumptions, choice } = explained(steady({ ...whisper, audioSeconds: 600, monthlyRequests: 1e5 }));
+    const text = assumptions.map((assumption) => assumption.text).join(' ');
+    expect(text).toContain(
+      'A GPU is taken to transcribe one recording after the other with WhisperX, as the template deploys it: 15 s of audio per second (10–25) for each 30 s that it takes together, up to 27 on a T4 and 151 on an L40S: modelled',
     );
+    expect(choice?.sizing?.text).toContain('one ml.g6.xlarge with WhisperX does about 5 (2.5–7.6)');
   });
 
   it('are as many on each GPU of several: of four L40S each takes 3.1 s for an image, and four are made at once', () => {

@@ -84,7 +84,8 @@ describe('the fields', () => {
   });
 
   it('are each a text, a number, a yes or no, one of a few words, the one object, or the one list', () => {
-    const texts = ['name', 'description', 'busyFrom', 'timeZone', 'modelId', 'region', 'instanceType'];
+    // biome-ignore format: a list in a line.
+    const texts = ['name', 'description', 'processingTimeOn', 'busyFrom', 'timeZone', 'modelId', 'region', 'instanceType'];
     expect(fieldsOfKind('text')).toEqual(texts);
     const numbers = [...RANGES.map(([field]) => field), 'modelPrecisionBits'];
     expect(fieldsOfKind('number').toSorted()).toEqual(numbers.toSorted());

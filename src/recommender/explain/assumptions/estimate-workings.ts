@@ -123,7 +123,7 @@ function burstInstances({ plan, needs, volume, capacity }: Use): number {
 }
 
 function burstTime({ plan, needs, capacity, volume }: Use): number {
-  return volume === null ? 0 : burstWithin(plan, volume, burstSecondsOf(needs, capacity.pace));
+  return volume === null ? 0 : burstWithin(plan, volume, burstSecondsOf(needs, capacity));
 }
 
 /** Until an instance serves, and from the last answer until none is left. */
@@ -133,8 +133,8 @@ function wakingSeconds({ plan, needs, capacity }: Use): { wake: number; zero: nu
 }
 
 /** Requests of a burst in progress at once, where callers wait for it. */
-const burstAtOnceIn = ({ needs, volume, capacity: { pace } }: Use): number =>
-  volume === null ? 0 : Math.ceil(burstAtOnce(volume, burstSecondsOf(needs, pace)) - 1e-9);
+const burstAtOnceIn = ({ needs, volume, capacity }: Use): number =>
+  volume === null ? 0 : Math.ceil(burstAtOnce(volume, burstSecondsOf(needs, capacity)) - 1e-9);
 
 /** How busy an instance may be at the peak. */
 const utilisation = ({ plan, needs, volume, capacity }: Use): number =>

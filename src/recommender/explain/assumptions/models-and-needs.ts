@@ -18,7 +18,7 @@ import {
 import type { ServedModel } from '../../needs/served-model.ts';
 import {
   AUDIO_PER_SECOND,
-  batchedAudioPerSecond,
+  audioPerSecond,
   COMPUTED_SOURCES,
   type ComputedWork,
   RATE_SHARE,
@@ -234,17 +234,21 @@ export const SPEED_FIGURES = [
     field: 'processingTimeSeconds',
     applies: ({ capacity: { pace } }) => pace?.work === 'in-turn' && pace.own === undefined,
     value: ({ capacity }) => Number(capacity.pace?.seconds),
-    text: ({ needs, capacity }) => speedText(computedWorkOf(needs) as ComputedWork, capacity, needs.model?.known?.id),
+    text: ({ needs, capacity }) => speedText(computedWorkOf(needs) as ComputedWork, capacity, needs.isDataset),
   },
 ] as const satisfies readonly FigureRule[];
 
-function speedText(work: ComputedWork, { spec }: Use['capacity'], modelId: string | undefined): string {
+function speedText(work: ComputedWork, { spec }: Use['capacity'], isDataset: boolean): string {
   const { title, date } = COMPUTED_SOURCES[work.kind];
   const rests = `modelled, not measured (${title}, ${date})`;
   if (work.kind === 'speech') {
     const { low, likely, high } = AUDIO_PER_SECOND;
-    const batched = Number(batchedAudioPerSecond('ml.g6e.xlarge', modelId)?.likely);
-    return `A GPU is taken to transcribe ${likely} s of audio per second (${low}–${high}), one recording after the other: ${rests}. A server that batches does about ${formatNumber(Math.round(batched / likely))} times as much on an L40S.`;
+    // A job can't send it the forms that it takes.
+    const server = isDataset ? 'a server such as WhisperX' : 'WhisperX, as the template deploys it';
+    const [slow, fast] = (['t4', 'l40s'] as const).map((gpu) =>
+      Math.round(audioPerSecond(3600, work.isTurbo, gpu).likely),
+    );
+    return `A GPU is taken to transcribe one recording after the other with ${server}: ${likely} s of audio per second (${low}–${high}) for each 30 s that it takes together, up to ${slow} on a T4 and ${fast} on an L40S: ${rests}.`;
   }
   if (spec?.acceleratorCount === 0)
     return `If the model runs at 8 bits, such as ONNX INT8, a vCPU is taken to do ${VCPU_RATE / 1e9} GFLOP per second, half to twice as much: modelled from one measurement on 16 vCPUs (infinity, 2026-11-28).`;

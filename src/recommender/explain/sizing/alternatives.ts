@@ -4,6 +4,7 @@ import { isPaced, type Plan } from '../../costs/costing.ts';
 import type { PricedType } from '../../costs/holding-types.ts';
 import type { PriceBook } from '../../costs/price-book.ts';
 import { componentOf } from '../../costs/priced-instance.ts';
+import { timedOnChosen } from '../../costs/scaled-time.ts';
 import { type Volume, volumeOf } from '../../costs/volume.ts';
 import { instanceTypeOf } from '../../facts/instance-types.ts';
 import { isGpuInstance, type Needs, restated } from '../../needs/needs.ts';
@@ -52,13 +53,13 @@ const kindOf = (type: string): string =>
   gpuTypeOf(type)?.gpu ?? `${/^ml\.[a-z]+/.exec(type)?.[0]}${instanceTypeOf(type)?.isArm ? ' Graviton' : ''}`;
 
 export const alternative = (
-  { type: { type }, count, usd }: BilledType<PricedType>,
+  { type: { type, scaled }, count, usd }: BilledType<PricedType>,
   why: string,
 ): SizingAlternative => ({
   type,
   count,
   monthlyUsd: usd,
-  why,
+  why: scaled ? `${why}, with a modelled time (±40%)` : why,
 });
 
 /** What a model that doesn't write tokens was weighed against; none where the volume or the Region's prices aren't known. */
@@ -72,7 +73,7 @@ export function weighedAgainst(
   if (volume === null) return [];
   const { instanceType } = needs.stated;
   const changes = { instanceType: undefined, requiresGpu: isGpuInstance(instanceType) };
-  const free = instanceType === undefined ? needs : restated(needs, changes);
+  const free = timedOnChosen(instanceType === undefined ? needs : restated(needs, changes), own);
   const component = componentOf(plan);
   // Where the speed was measured, nothing may be known of some.
   const pacedOf = (candidates: Parameters<typeof typesFor>[4]) =>

@@ -40,12 +40,13 @@ function workText(plan: Plan, needs: Needs, planned: PlannedInstances, pace: Pac
   const { sizing } = volumeOf(needs) as Volume;
   const type = String(planned.capacity.type);
   const does = pace.atOnce / pace.seconds;
+  const one = `one ${type}${work.kind === 'speech' ? ' with WhisperX' : ''} does`;
   if (needs.isDataset) {
     const due = dueSeconds(needs.stated);
     const within = due === Infinity ? 'have no deadline' : `are due within ${formatSeconds(Math.round(due))}`;
     const records = `${formatCount(Number(needs.stated.datasetRecordsPerRun), 'record')} of ${sizeText(needs, work)}`;
     const [unit, per] = unitFor(does);
-    return `${records} ${within}; one ${type} does ${spanText(pace, per)} per ${unit}.`;
+    return `${records} ${within}; ${one} ${spanText(pace, per)} per ${unit}.`;
   }
   const isQueue = optionOf(plan.option).plannedFor === 'busiest-hour';
   const rate = (isQueue ? sizing.hourlyPeakRate : sizing.peakRate) / fleetsOf(plan, needs);
@@ -57,7 +58,7 @@ function workText(plan: Plan, needs: Needs, planned: PlannedInstances, pace: Pac
     isLive && work.kind === 'speech'
       ? `${formatCount(Number(needs.stated.concurrentRequests), 'live stream')} send ${come}`
       : `${come} come${partWords(plan, needs)} ${isQueue ? 'in the busiest hour' : 'at the peak'}`;
-  return `${comes}; one ${type} does ${spanText(pace, per)}, and ${busy}.`;
+  return `${comes}; ${one} ${spanText(pace, per)}, and ${busy}.`;
 }
 
 /** "requests of 256 tokens", "images at 30 steps" */

@@ -2,7 +2,7 @@ import { atOnceOn, fleetsOf } from '../../costs/capacity.ts';
 import { isPaced, type Plan } from '../../costs/costing.ts';
 import { waitSecondsOn } from '../../costs/endpoint-usage.ts';
 import { bookFor, type PriceBook } from '../../costs/price-book.ts';
-import { componentOf, type PlannedInstances, plannedInstances } from '../../costs/priced-instance.ts';
+import { componentOf, countSpan, type PlannedInstances, plannedInstances } from '../../costs/priced-instance.ts';
 import { volumeOf } from '../../costs/volume.ts';
 import { writingModel, writingOn } from '../../costs/writing-types.ts';
 import type { InstanceComponent, PriceList } from '../../facts/price-list.ts';
@@ -11,7 +11,14 @@ import { HOURS_PER_MONTH } from '../../facts/working-figures.ts';
 import { unitOf } from '../../findings/words.ts';
 import { judge } from '../../judge/judge.ts';
 import { type Judgement, type Pair, planOf } from '../../judge/judgement.ts';
-import { computedWorkOf, dueSeconds, isTimedByMeasurement, type Needs, restated } from '../../needs/needs.ts';
+import {
+  computedWorkOf,
+  dueSeconds,
+  isGpuInstance,
+  isTimedByMeasurement,
+  type Needs,
+  restated,
+} from '../../needs/needs.ts';
 import type { WritingModel } from '../../needs/served-model.ts';
 import { hasInstances } from '../../options/index.ts';
 import type { Guardrail, InferenceOptionId, Sizing } from '../../recommendation.ts';
@@ -162,14 +169,19 @@ function statedSizing(choice: Pair, needs: Needs, book: PriceBook, planned: Plan
   const plan = planOf(choice);
   const volume = volumeOf(needs);
   const p95 = volume === null ? undefined : waitSecondsOn(planned.busiest, plan, needs, volume, planned.capacity);
+  const isScaled = planned.capacity.scaled !== undefined;
+  const type = String(planned.capacity.type);
+  const alternatives = weighedAgainst(plan, needs, book, type);
+  const isOpen = needs.timedOn === undefined && needs.stated.instanceType === undefined && isGpuInstance(type);
+  const asked: WorkloadField[] = isOpen && alternatives.length > 0 ? ['processingTimeOn'] : [];
   return {
-    basis: isTimed ? 'stated' : 'bounded',
-    typeFirm: isTypeFirm(choice, needs, book),
-    count: same(planned.busiest),
-    text: `${loadText(choice, needs, planned)}${waitText(p95)}${tooSlowBeside(plan, needs, book, String(planned.capacity.type))}`,
-    needs: isTimed ? [] : ['processingTimeSeconds'],
+    basis: isScaled ? 'modelled' : isTimed ? 'stated' : 'bounded',
+    typeFirm: !isScaled && isTypeFirm(choice, needs, book),
+    count: countSpan(plan, needs, planned),
+    text: `${loadText(choice, needs, planned)}${waitText(p95)}${tooSlowBeside(plan, needs, book, type)}`,
+    needs: isTimed ? asked : ['processingTimeSeconds'],
     tokens: null,
-    alternatives: weighedAgainst(plan, needs, book, String(planned.capacity.type)),
+    alternatives,
     ...(p95 !== undefined && { waitSeconds: { p95 } }),
   };
 }
@@ -184,12 +196,14 @@ function waitText(p95: number | undefined): string {
 function loadText(choice: Pair, needs: Needs, { capacity, busiest, busy }: PlannedInstances): string {
   const plan = planOf(choice);
   const each = `one ${capacity.type} works on ${formatNumber(atOnceOn(plan, needs, capacity))} at once`;
-  const { processingTimeSeconds: seconds, concurrentRequests, isDataset } = needs;
+  const { concurrentRequests, isDataset } = needs;
+  const seconds = needs.processingTimeSeconds && needs.processingTimeSeconds * (capacity.scaled?.times ?? 1);
+  const time = capacity.scaled ? scaledWords(needs, Number(seconds)) : formatSeconds(Number(seconds));
   if (isDataset) {
     const records = formatCount(Number(needs.stated.datasetRecordsPerRun), 'record');
     const due = dueSeconds(needs.stated);
     const within = due === Infinity ? '' : ` within ${formatSeconds(Math.round(due))}`;
-    return `${records} at ${formatSeconds(Number(seconds))} each${within} take ${formatNumber(busiest)}; ${each}.`;
+    return `${records} at ${time} each${within} take ${formatNumber(busiest)}; ${each}.`;
   }
   if (seconds === undefined) return `${formatNumber(Number(concurrentRequests))} are in progress at the peak; ${each}.`;
   const sizing = volumeOf(needs)?.sizing;
@@ -198,9 +212,13 @@ function loadText(choice: Pair, needs: Needs, { capacity, busiest, busy }: Plann
     return `${formatNumber(Number(concurrentRequests))} are in progress at the peak; ${each}.`;
   const rate = choice.option.plannedFor === 'busiest-hour' ? sizing?.hourlyPeakRate : sizing?.peakRate;
   const perEndpoint = Number(rate) / fleetsOf(plan, needs);
-  const inWork = `${formatRequestRate(perEndpoint)}${partWords(plan, needs)} at ${formatSeconds(seconds)} keep ${short(perEndpoint * seconds)} in work`;
+  const inWork = `${formatRequestRate(perEndpoint)}${partWords(plan, needs)} at ${time} keep ${short(perEndpoint * seconds)} in work`;
   return `${inWork}; ${each}, and is planned to be ${formatNumber(Math.round(busy * 100))}% busy.`;
 }
+
+/** "about 75 ms (80 ms on L4)" */
+const scaledWords = ({ timedOn, processingTimeSeconds }: Needs, seconds: number): string =>
+  `about ${formatSeconds(Number(seconds.toPrecision(2)))} (modelled from ${formatSeconds(Number(processingTimeSeconds))} on ${timedOn?.name})`;
 
 /** Three digits are as many as an estimate is worth. */
 const short = (value: number): string => formatNumber(Number(value.toPrecision(3)));
@@ -209,15 +227,17 @@ const NAMES: Partial<Record<WorkloadField, string>> = {
   audioSeconds: 'the audio of a request',
   inputTokens: 'the tokens of a request',
   peakRequestsPerSecond: 'how many come at the busiest moment',
-  processingTimeSeconds: 'the seconds per request',
   monthlyRequests: 'the requests per month',
   datasetRecordsPerRun: 'the records per run',
   datasetDeadlineHours: 'the deadline of a run',
 };
 
 /** Of a dataset seconds are those of a record, and of live streams audio comes in windows. */
-function nameIn(field: WorkloadField, { isDataset, stated }: Needs): string[] {
-  if (field === 'processingTimeSeconds' && isDataset) return ['the seconds per record'];
+function nameIn(field: WorkloadField, { isDataset, requiresGpu, stated }: Needs): string[] {
+  if (field === 'processingTimeSeconds') {
+    const time = isDataset ? 'the seconds per record' : 'the seconds per request';
+    return [stated.processingTimeOn === undefined ? time : `${time} on a ${requiresGpu ? 'GPU' : 'processor'}`];
+  }
   if (field === 'audioSeconds' && stated.concurrentRequests !== undefined)
     return ["the window of a stream, and whether it's decoded again at each refresh"];
   return [NAMES[field] ?? []].flat();

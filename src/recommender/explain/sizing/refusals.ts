@@ -2,6 +2,7 @@ import { candidatesOf } from '../../costs/choose-instance.ts';
 import type { Plan } from '../../costs/costing.ts';
 import type { PriceBook } from '../../costs/price-book.ts';
 import { componentOf, memoryOf } from '../../costs/priced-instance.ts';
+import { secondsOn as timedSecondsOn } from '../../costs/scaled-time.ts';
 import { secondsLimit } from '../../costs/seconds-limit.ts';
 import { refusalsOf } from '../../costs/writing-types.ts';
 import { instanceTypeOf } from '../../facts/instance-types.ts';
@@ -74,24 +75,25 @@ export function namedRefusal(needs: Needs, component: InstanceComponent, type: s
   if (spec !== undefined && spec.acceleratorCount === spec.gpuCount && Number(needs.modelSizeGB) > memoryOf(spec)) {
     return `${type} can't hold ${needs.model?.known ? model : 'the model'}: its ${rounded(Number(needs.modelSizeGB))} exceed ${rounded(memoryOf(spec))}.`;
   }
-  const speed = speedOf(needs, type);
-  const { processingTimeSeconds } = needs.stated;
-  if (speed !== undefined && computedWorkOf(needs) === undefined && processingTimeSeconds !== undefined)
-    return `${capitalized(reachText(type, speed.alone.least, processingTimeSeconds))}.`;
-  if (speed === undefined) return refusalText({ kind: 'not-covered' }, type, model);
-  return `${capitalized(tookText(type, speed.alone.likely, secondsLimit(component, needs)))}.`;
+  const seconds = secondsOn(needs, type, 'likely');
+  if (seconds === undefined) return refusalText({ kind: 'not-covered' }, type, model);
+  return `${capitalized(tookText(type, seconds, secondsLimit(component, needs)))}.`;
 }
 
 const tookText = (type: string, seconds: number, limit: number): string =>
   `a request on ${type} is expected to take ${least(seconds, limit)}, and ${formatSeconds(limit)} is allowed`;
 
-const reachText = (type: string, seconds: number, stated: number): string =>
-  `a request on ${type} takes ${least(seconds, stated)} at best, and you state ${formatSeconds(stated)}`;
-
 const speedOf = ({ model }: Needs, type: string): ComputingSpeed | undefined => {
   const spec = instanceTypeOf(type);
   return model?.computing && spec && computingSpeed(model.computing, spec);
 };
+
+/** How long a request takes there by itself, by what was stated of another GPU or else by the model; `likely` where it's modelled. */
+function secondsOn(needs: Needs, type: string, end: 'likely' | 'least'): number | undefined {
+  if (needs.timedOn === undefined || computedWorkOf(needs)) return speedOf(needs, type)?.alone[end];
+  const seconds = timedSecondsOn(needs, instanceTypeOf(type));
+  return seconds === Infinity ? undefined : seconds;
+}
 
 /** Of types that cost at most this share by the hour, it is said that they were too slow. */
 const MUCH_CHEAPER = 0.5;
@@ -100,17 +102,14 @@ const MUCH_CHEAPER = 0.5;
 export function tooSlowBeside(plan: Plan, needs: Needs, book: PriceBook, own: string): string {
   const component = componentOf(plan);
   const usdOf = (type: string): number => book.listed(component, type)?.usd ?? Infinity;
-  const isTimed = computedWorkOf(needs) === undefined;
+  const isTimed = computedWorkOf(needs) === undefined && needs.timedOn === undefined;
   const limit = isTimed ? Number(needs.stated.processingTimeSeconds) : secondsLimit(component, needs);
-  let cheapest: { readonly type: string; readonly seconds: number } | undefined;
-  for (const { type, spec } of candidatesOf(component, plan, needs, book)) {
-    const alone = speedOf(needs, type)?.alone;
-    const seconds = isTimed ? alone?.least : alone?.likely;
-    if (seconds === undefined || seconds <= limit || spec.gpuCount === 0) continue;
-    if (Number(needs.modelSizeGB) > memoryOf(spec) * USABLE_MEMORY_SHARE || usdOf(type) > usdOf(own) * MUCH_CHEAPER)
-      continue;
-    if (cheapest === undefined || seconds < cheapest.seconds) cheapest = { type, seconds };
-  }
+  const slow = candidatesOf(component, plan, needs, book).flatMap(({ type, spec }) => {
+    const seconds = secondsOn(needs, type, isTimed ? 'least' : 'likely') ?? 0;
+    const isHeld = spec.gpuCount > 0 && !(Number(needs.modelSizeGB) > memoryOf(spec) * USABLE_MEMORY_SHARE);
+    return seconds > limit && isHeld && usdOf(type) <= usdOf(own) * MUCH_CHEAPER ? [{ type, seconds }] : [];
+  });
+  const [cheapest] = slow.toSorted((a, b) => a.seconds - b.seconds);
   if (cheapest === undefined) return '';
   return ` Cheaper types are too slow: ${cheapest.type} takes ${least(cheapest.seconds, limit)}${isTimed ? ' at best' : ''}.`;
 }
@@ -118,17 +117,14 @@ export function tooSlowBeside(plan: Plan, needs: Needs, book: PriceBook, own: st
 /** Where none of the types that hold a model is as fast as asked, which comes nearest; nothing where speed isn't the reason. */
 export function tooSlowText(plan: Plan, needs: Needs, book: PriceBook): string | undefined {
   const component = componentOf(plan);
-  const isTimed = computedWorkOf(needs) === undefined;
-  let nearest: { readonly type: string; readonly seconds: number } | undefined;
-  for (const { type } of candidatesOf(component, plan, needs, book)) {
-    const alone = speedOf(needs, type)?.alone;
-    const seconds = isTimed ? alone?.least : alone?.likely;
-    if (seconds !== undefined && (nearest === undefined || seconds < nearest.seconds)) nearest = { type, seconds };
-  }
-  const limit = isTimed ? Number(needs.stated.processingTimeSeconds) : secondsLimit(component, needs);
+  const known = candidatesOf(component, plan, needs, book).flatMap(({ type }) => {
+    const seconds = secondsOn(needs, type, 'likely');
+    return seconds === undefined ? [] : [{ type, seconds }];
+  });
+  const [nearest] = known.toSorted((a, b) => a.seconds - b.seconds);
+  const limit = secondsLimit(component, needs);
   if (nearest === undefined || nearest.seconds <= limit) return undefined;
-  const why = isTimed ? reachText : tookText;
-  return `No instance type is fast enough: ${why(nearest.type, nearest.seconds, limit)}.`;
+  return `No instance type is fast enough: ${tookText(nearest.type, nearest.seconds, limit)}.`;
 }
 
 const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -42,6 +42,7 @@ export const COSTLIEST_FIRST = [
   'instance-not-listed',
   'size-is-modelled',
   'size-is-unknown',
+  'stated-time-beyond-model',
   'measurement-without-type',
   'measurement-of-other-model',
   'measurements-disagree',

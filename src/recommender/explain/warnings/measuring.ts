@@ -1,13 +1,35 @@
+import { machineOf } from '../../facts/machines.ts';
 import { figure } from '../../findings/words.ts';
-import { writesTokens } from '../../needs/needs.ts';
-import { formatNumber } from '../../workload/measures.ts';
-import { plannedType, type Warning } from './warning.ts';
+import { computedWorkOf, writesTokens } from '../../needs/needs.ts';
+import { leastSeconds } from '../../throughput/computed-work.ts';
+import { gpuOf } from '../../throughput/gpus.ts';
+import { formatNumber, formatSeconds } from '../../workload/measures.ts';
+import { plannedType, type Situation, type Warning } from './warning.ts';
 
 /** Instances of a load test: enough to see that two share the load. */
 const LOAD_TESTED_MAX = 2;
 
+/** The least that a request is expected to take where a time of it counts, in seconds. */
+function expectedAtLeast(situation: Situation): number | undefined {
+  const { timedOn, model, stated } = situation.needs;
+  if (timedOn === undefined && stated.instanceType === undefined && computedWorkOf(situation.needs)) return undefined;
+  const machine = timedOn ?? machineOf(plannedType(situation) ?? '');
+  const gpu = machine && gpuOf(machine);
+  return model?.computing && gpu && leastSeconds(model.computing, gpu);
+}
+
 /** What to measure before anybody commits to a size. */
 export const MEASURING = {
+  /** `asked`: the stated seconds. `allowed`: what it takes at least by the model. */
+  'stated-time-beyond-model': {
+    rule: (situation) => {
+      const asked = situation.needs.stated.processingTimeSeconds;
+      const allowed = expectedAtLeast(situation);
+      return asked !== undefined && allowed !== undefined && asked < allowed ? { asked, allowed } : null;
+    },
+    text: ({ needs: { timedOn, stated }, asked, allowed }) =>
+      `You state ${formatSeconds(figure(asked))} per request, and the model expects at least ${formatSeconds(Number(figure(allowed).toPrecision(2)))} on ${timedOn?.name ?? stated.instanceType ?? 'the recommended type'}. Your time counts: check that it was measured with such requests.`,
+  },
   /** `asked`: how many the peak takes. `allowed`: their type. */
   'size-is-modelled': {
     rule: (situation) => {

@@ -1,5 +1,8 @@
 import * as z from 'zod/mini';
+import { INSTANCE_TYPE_NAMES, nearestSize } from '../../facts/instance-types.ts';
+import { GPU_NAMES, machineOf } from '../../facts/machines.ts';
 import { formatHours, formatMB, formatNumber, formatSeconds, formatWhole } from '../measures.ts';
+import { nearest } from '../nearest.ts';
 import { aboveZero, atLeastZero, counted, type Row, text, upTo, yesOrNo } from './row.ts';
 
 /** Who asks, how often, with how much; or which dataset is scored how often. */
@@ -111,6 +114,26 @@ export const TRAFFIC = {
         requests: 'The model alone. Synchronous calls end at 60 s.',
         dataset: 'The model alone. A job is billed for records × this.',
       },
+    },
+  },
+  /** What `processingTimeSeconds` was measured on: an instance type, or a GPU's name such as `L4`. Unstated, it holds for the recommended type alone. */
+  processingTimeOn: {
+    schema: text(40).check(z.refine((name) => machineOf(name) !== undefined)),
+    expects: `an instance type such as ml.g6.xlarge, or a GPU of one (${GPU_NAMES.join(', ')})`,
+    meant: (typed) =>
+      nearestSize(`ml.${typed.toLowerCase().replace(/^ml\./, '')}.`) ??
+      nearest(typed, [...GPU_NAMES, ...INSTANCE_TYPE_NAMES]),
+    label: 'machine of the processing time',
+    sample: 'ml.g6.xlarge',
+    question: 'On which instance type or GPU was the processing time measured?',
+    noted: true,
+    change: 'the processing time was measured on',
+    form: {
+      id: 'processing-on',
+      page: 'more',
+      label: 'Model latency measured on',
+      example: 'ml.g6.xlarge, or L4',
+      hint: "An instance type or a GPU. Left empty, it's taken to hold for the recommended type.",
     },
   },
   /** Requests in an average month. */

@@ -42,6 +42,10 @@ const OTHERS: { readonly [Code in WarningCode]?: readonly Partial<Workload>[] } 
     { ...variable, requiresGpu: true, peakRequestsPerSecond: 300, responseTimeSeconds: 0.5 },
     { ...stored, datasetRecordsPerRun: 5_000_000, datasetRunsPerMonth: 30 },
   ],
+  'stated-time-beyond-model': [
+    { ...variable, modelId: 'sdxl', imageSteps: 30, peakRequestsPerSecond: 0.1, processingTimeSeconds: 6, instanceType: 'ml.g6.xlarge' },
+    { ...variable, modelId: 'sdxl', imageSteps: 30, peakRequestsPerSecond: 0.1, processingTimeSeconds: 2, processingTimeOn: 'A10G' },
+  ],
   'measurement-without-type': [{ ...timed, measurements: [measured({ instanceType: null })] }],
   'measurement-of-other-model': [{ ...chat, measurements: [measured({ model: 'Qwen/Qwen3-32B', instanceType: 'ml.g6e.xlarge' })] }],
   'measurements-disagree': [
