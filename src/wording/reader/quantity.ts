@@ -74,6 +74,7 @@ export function isNoQuantity(
   about?: About,
 ): boolean {
   if (tokens[at]?.text === '0' && length === 1) return about === undefined;
+  if (isOrdinal(tokens, at, length) || isPartOfName(tokens, at)) return true;
   // "two-way", "three-step"
   if (
     tokens[at]?.kind === 'word' &&
@@ -90,6 +91,20 @@ export function isNoQuantity(
     quantity.dimension === 'count' &&
     !COUNTS_ONE.has(tokens[at + length]?.text ?? '')
   );
+}
+
+/** "5) Model: …", "2. Arrival: …" at the start of a line count nothing. */
+function isOrdinal(tokens: readonly Token[], at: number, length: number): boolean {
+  const [before, mark, next] = [tokens[at - 1], tokens[at + 1], tokens[at + 2]];
+  const isFirst = before === undefined || before.kind === 'break';
+  return isFirst && length === 1 && mark?.glued === true && /^[.):]$/.test(mark.text) && next?.kind === 'word';
+}
+
+/** "ML-2231" is a ticket, "ViT-L/14" a model: capitals that a mark joins to a number. */
+function isPartOfName(tokens: readonly Token[], at: number): boolean {
+  const [letters, mark, number] = [tokens[at - 2], tokens[at - 1], tokens[at]];
+  const isJoined = number?.glued === true && mark?.glued === true && /^[-/]$/.test(mark.text);
+  return isJoined && letters?.kind === 'word' && /^[A-Z]{1,6}$/.test(letters.raw) && letters.raw !== 'X';
 }
 
 const RANGE = wordSet('- to or ~ bis ..');

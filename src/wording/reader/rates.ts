@@ -85,6 +85,11 @@ export function withRates(items: readonly Item[], about?: About): Item[] {
     }
     const { index, quantity } = counted;
     const noun = joined.slice(index + 1).map(({ text }) => text);
+    // "18 concurrent / 4 s" is a list.
+    if (noun.some((word) => ['concurrent', 'parallel', 'simultaneou'].includes(word)) && item.text === '/') {
+      joined.push(...items.slice(at - rhythm.length, at));
+      continue;
+    }
     const from = joined[index]?.from ?? item.from;
     joined.length = index;
     const { dimension, value, guess, foreign, low, ambiguous } = quantity;

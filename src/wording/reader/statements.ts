@@ -54,7 +54,8 @@ export function readStatements(reading: Reading): void {
       continue;
     // "Network isolation off"
     const isOff = row.denied !== undefined && ['off', 'none', 'false'].includes(items[to - 1]?.text ?? '');
-    const mood = isOff ? 'denied' : moodOf(items, hit, clauses);
+    const isListed = reading.asides.some((aside) => aside.denies && aside.from <= from && from < aside.to);
+    const mood = isOff || isListed ? 'denied' : moodOf(items, hit, clauses);
     if (mood === 'dropped') continue;
     const says = mood === 'denied' ? row.denied : row.says;
     if (says === undefined || describesOther(reading, hit) || isSeen(reading, hit)) continue;
