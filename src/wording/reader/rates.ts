@@ -78,6 +78,11 @@ export function withRates(items: readonly Item[], about?: About): Item[] {
       at = later.at + 1;
       continue;
     }
+    if (counted === undefined && item.text === 'every' && SENDS.has(last?.text ?? '') && rhythm.perMonth > 730) {
+      const quantity = { dimension: 'rate', value: 1, perMonth: rhythm.perMonth, noun: [] } as const;
+      joined.push({ kind: 'quantity', text: '', from: item.from, to, quantity: { ...quantity, noun: [] } });
+      continue;
+    }
     if (counted === undefined) {
       if (rhythm.isArticle) joined.push(...items.slice(at - rhythm.length, at));
       else joined.push({ kind: 'rhythm', text: item.text, from: item.from, to, perMonth: rhythm.perMonth });
@@ -112,6 +117,9 @@ export function withRates(items: readonly Item[], about?: About): Item[] {
   }
   return joined;
 }
+
+/** "The camera triggers every 0.8 s": once in that time. */
+const SENDS = wordSet('trigger fire shoot snap');
 
 /** Working days in a month: five a week. */
 export const WORKDAYS = 21.65;

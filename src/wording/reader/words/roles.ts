@@ -39,7 +39,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       long? ${HEARD} ; of audio|speech per|each|in|a|an|for a|an|one|each|every? request|file|call|clip|upload|recording
     `,
     'audioSeconds before 2.1': `
-      ${HEARD} of up? to? ; call|${HEARD} ~|about|around|roughly|approx? ;
+      ${HEARD} of up? to? ; call|${HEARD} ~|about|around|roughly|approx? ; ${HEARD} length|duration|file|clip? ;
       clip|audio|recording|podcast|meeting|voicemail|lecture|interview|episode|dictation|memo|webinar|broadcast is|are|last|average|averaging|up|around|about up? to?
     `,
     // How long the model works for one request
@@ -130,7 +130,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     `,
     'responseTimeSeconds before 1.5': `
       budget of|is? ; p99|p95|p90 pct ; 99th|95th|90th|nth pct|percentile|perc : ; 99th|95th|90th|nth pct|percentile|perc is? ;
-      ${ANSWER} starts|start|begins|begin in|within|after|under? < ; ${ANSWER} starts|start|begins|begin in|within|after|under? ;
+      ${ANSWER} should|must|can|may|has? to? starts|start|begins|begin in|within|after|under? < ; ${ANSWER} should|must|can|may|has? to? starts|start|begins|begin in|within|after|under? ;
       ok|okay|fine|acceptable|alright if|when .. wait|waits up? to? ; if|when he|she|they|it|user|someone waits|wait up? to? ;
       spare|spares|afford|affords only|just|about|us? ;
       give|gives|allow|allows|leave|leaves|allot|grant us|me|you|them|it|only about|around|just|only? ;
@@ -202,7 +202,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     'ignore before 1.9': `
       valid|fresh|usable|relevant for ;
       #count .. arrive|arrives|come|comes|land|lands|drop|drops|pour|pours|roll|rolls|report|reports|send|sends|post|posts|fire|fires in? within|inside|in ;
-      sagemaker .. .. time|times|timeout out? after|at|of|is ; down|offline|unavailable|outage for|of? ; #rate within|inside|in|over ;
+      sagemaker .. .. time|times|timeout out? after|at|of|is ; down|offline|unavailable|outage for|of? ; rto|rpo|mttr|mtbf of|is? ; #rate within|inside|in|over ;
       async|asynchronous|serverless|sagemaker|aws|docs|documentation|quota .. has|have|allow|allows|limit|limits|cap|caps|max|says|time|times|dies|stop|stops a|an|at|out|after|of|is?
     `,
     'responseTimeSeconds after 1.6': `
@@ -275,7 +275,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       of parquet|csv|tiffs|json|jsonl|files|images|logs|documents|video|audio|rows|pictures|photos|records|pdfs|emails ; %rhythm ; overnight
     `,
     'ignore after 1.6': `
-      was|is|were not enough|sufficient ; too small|little|low
+      was|is|were not enough|sufficient ; wasn't|isn't|weren't enough|sufficient ; too small|little|low
     `,
     'ignore before 1.4': `
       limit|quota|cap in|of|on .. .. is|of ;
