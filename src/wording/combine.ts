@@ -12,11 +12,8 @@ export interface Combined {
   /** Facts that the text does not prove. */
   dropped: number;
   /** Why the rules' result stands as it is; absent where the answer was used. */
-  unused?: 'no-facts' | 'mostly-dropped' | 'not-asked';
+  unused?: 'no-facts' | 'not-asked';
 }
-
-/** A larger share of dropped facts makes the whole answer doubtful. */
-const DROPPED_MAX = 1 / 3;
 
 /** What rules and a language model read together. */
 export const combine = (text: string, byRules: Heard, proposed: Proposed): Heard =>
@@ -34,12 +31,11 @@ export function weighProposed(typed: string, byRules: Heard, proposed: Proposed)
   });
   if (readPastedWorkload(typed) !== undefined || addressesReader(typed)) return stands('not-asked');
   const evidence = evidenceIn(withoutBidiControls(typed));
-  const { proven, dropped } = proveAll(evidence, byRules, proposed.facts);
+  const { proven, unproven, dropped } = proveAll(evidence, byRules, proposed.facts);
   const readsSome = WORKLOAD_FIELDS.some((field) => isAsked(field) && byRules.says[field] !== undefined);
   if (proven.length === 0 && readsSome) return stands('no-facts', dropped);
-  if (dropped > proposed.facts.length * DROPPED_MAX) return stands('mostly-dropped', dropped);
   const doubts = proveDoubts(evidence, proposed.unclear);
-  return { heard: merge(evidence, byRules, proven, doubts), dropped };
+  return { heard: merge(evidence, byRules, proven, [...doubts, ...unproven]), dropped };
 }
 
 /** A fact that the text proves, with its place. */
@@ -53,9 +49,21 @@ function proveAll(
   evidence: Evidence,
   { says: known }: Heard,
   facts: readonly ProposedFact[],
-): { proven: Proven[]; dropped: number } {
+): { proven: Proven[]; unproven: Proven[]; dropped: number } {
   const proven = facts.flatMap((fact) => prove(evidence, known, fact) ?? []);
-  return { proven, dropped: facts.length - proven.length };
+  const isKnown = (field: WorkloadField): boolean =>
+    known[field] !== undefined || proven.some((fact) => fact.field === field);
+  const unproven = facts.flatMap((fact) => (isKnown(fact.field) ? [] : (quoted(evidence, fact) ?? [])));
+  return { proven, unproven, dropped: facts.length - proven.length - unproven.length };
+}
+
+/** What a quote of the text may state, though it doesn't prove it: that is asked. */
+function quoted(evidence: Evidence, { field, value, quote }: ProposedFact): Proven | undefined {
+  const [place] = placesOf(evidence, quote);
+  const isKept = WORKLOAD_FIELDS.includes(field) && isAsked(field) && takes(field, value);
+  // A number that isn't in the text is nobody's.
+  const isSaid = typeof value !== 'number' || /\p{N}/u.test(quote);
+  return place && isKept && isSaid ? { field, value, how: 'implied', place, amounts: [] } : undefined;
 }
 
 function prove(
@@ -140,7 +148,7 @@ function decide(merging: Merging, field: WorkloadField, facts: readonly Proven[]
   if (ruled !== undefined) {
     const agreed = facts.some(({ value }) => isNear(value, ruled));
     const others = facts.filter(({ value, how }) => !isNear(value, ruled) && (!agreed || how === 'stated'));
-    const sure = typeof ruled === 'object' || (agreed && others.length === 0);
+    const sure = typeof ruled === 'object' || (others.length === 0 && doubts.length === 0);
     if (sure) use(merging, field, ruled, from[field] ?? '', agreed ? 'both' : 'rules');
     else askAll(merging, field, [ruled, ...valuesOf([...others, ...doubts])], from[field], others);
     return;
