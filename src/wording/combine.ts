@@ -59,7 +59,9 @@ function proveAll(
 
 /** What a quote of the text may state, though it doesn't prove it: that is asked. */
 function quoted(evidence: Evidence, { field, value, quote }: ProposedFact): Proven | undefined {
-  const [place] = placesOf(evidence, quote);
+  const cuts = ({ start, end }: Place, amount: Place): boolean =>
+    amount.start < end && start < amount.end && !lies(amount, { start, end });
+  const place = placesOf(evidence, quote).find((one) => !evidence.amounts.some((amount) => cuts(one, amount)));
   const isKept = WORKLOAD_FIELDS.includes(field) && isAsked(field) && takes(field, value);
   // A number that isn't in the text is nobody's.
   const isSaid = typeof value !== 'number' || /\p{N}/u.test(quote);
@@ -148,12 +150,15 @@ function decide(merging: Merging, field: WorkloadField, facts: readonly Proven[]
   if (ruled !== undefined) {
     const agreed = facts.some(({ value }) => isNear(value, ruled));
     const others = facts.filter(({ value, how }) => !isNear(value, ruled) && (!agreed || how === 'stated'));
-    const sure = typeof ruled === 'object' || (others.length === 0 && doubts.length === 0);
+    // A type that is named may be of another system, and whoever reads whole sentences passes it over.
+    const isLeft = agreed || (field !== 'instanceType' && doubts.length === 0);
+    const sure = typeof ruled === 'object' || (isLeft && others.length === 0);
     if (sure) use(merging, field, ruled, from[field] ?? '', agreed ? 'both' : 'rules');
     else askAll(merging, field, [ruled, ...valuesOf([...others, ...doubts])], from[field], others);
     return;
   }
-  const [first, ...more] = facts.filter(({ how }) => how === 'stated');
+  // A yes or a no has no amount that proves it.
+  const [first, ...more] = facts.filter(({ how, value }) => how === 'stated' && typeof value !== 'boolean');
   if (first && more.every(({ value }) => isNear(value, first.value)) && !isDoubted(merging, first)) {
     use(merging, field, first.value, quoteOf(merging, first.place), 'model');
     merging.made.push(...first.amounts);

@@ -43,7 +43,9 @@ export function readFrames(reading: Reading): void {
     const found = FRAMES.flatMap((_, frame) => {
       const place = placeOf(reading, own, frame);
       const isDoubted = (at: Range): boolean =>
-        doubts.some(({ from }) => sentenceOf[from] === sentence && from >= at.from - DOUBT_REACH && from <= at.to + DOUBT_REACH);
+        doubts.some(
+          ({ from }) => sentenceOf[from] === sentence && from >= at.from - DOUBT_REACH && from <= at.to + DOUBT_REACH,
+        );
       return place === undefined || isDoubted(place) ? [] : [{ frame, ...place }];
     });
     for (const { frame, from, to } of found) {

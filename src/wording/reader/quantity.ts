@@ -74,7 +74,7 @@ export function isNoQuantity(
   about?: About,
 ): boolean {
   if (tokens[at]?.text === '0' && length === 1) return about === undefined;
-  if (isOrdinal(tokens, at, length) || isPartOfName(tokens, at)) return true;
+  if (isNumbering(tokens, at, length)) return true;
   // "two-way", "three-step"
   if (
     tokens[at]?.kind === 'word' &&
@@ -92,6 +92,10 @@ export function isNoQuantity(
     !COUNTS_ONE.has(tokens[at + length]?.text ?? '')
   );
 }
+
+/** Numbers that count nothing: of a point in a list, of a ticket, of a model's name. */
+const isNumbering = (tokens: readonly Token[], at: number, length: number): boolean =>
+  isOrdinal(tokens, at, length) || isPartOfName(tokens, at);
 
 /** "5) Model: …", "2. Arrival: …" at the start of a line count nothing. */
 function isOrdinal(tokens: readonly Token[], at: number, length: number): boolean {

@@ -227,8 +227,7 @@ export function readOneOfMany(scene: RateScene): boolean {
     // Once a minute and oftener they come evenly.
     if (perMonth >= PER_SECOND / 60)
       scene.addWith(many.at, 'peakRequestsPerSecond', clean((many.count * value * perMonth) / PER_SECOND), 1);
-  }
-  else if (models !== undefined && isEach)
+  } else if (models !== undefined && isEach)
     scene.addWith(models.at, 'monthlyRequests', clean(models.count * value * perMonth), 1);
   else if (isAboutModels(reading)) scene.add('modelInvocationFrequency', isRare ? 'rare' : 'frequent', 0.9);
   else reading.doubts.push({ field: 'monthlyRequests', from: at, to: at + 1, reading: clean(value * perMonth) });

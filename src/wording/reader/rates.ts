@@ -78,9 +78,8 @@ export function withRates(items: readonly Item[], about?: About): Item[] {
       at = later.at + 1;
       continue;
     }
-    if (counted === undefined && item.text === 'every' && SENDS.has(last?.text ?? '') && rhythm.perMonth > 730) {
-      const quantity = { dimension: 'rate', value: 1, perMonth: rhythm.perMonth, noun: [] } as const;
-      joined.push({ kind: 'quantity', text: '', from: item.from, to, quantity: { ...quantity, noun: [] } });
+    if (counted === undefined && item.text === 'every' && SENDS.has(last?.text ?? '')) {
+      joined.push({ kind: 'quantity', text: '', from: item.from, to, quantity: oncePer(rhythm.perMonth) });
       continue;
     }
     if (counted === undefined) {
@@ -90,8 +89,7 @@ export function withRates(items: readonly Item[], about?: About): Item[] {
     }
     const { index, quantity } = counted;
     const noun = joined.slice(index + 1).map(({ text }) => text);
-    // "18 concurrent / 4 s" is a list.
-    if (noun.some((word) => ['concurrent', 'parallel', 'simultaneou'].includes(word)) && item.text === '/') {
+    if (item.text === '/' && noun.some((word) => IN_PROGRESS.has(word))) {
       joined.push(...items.slice(at - rhythm.length, at));
       continue;
     }
@@ -120,6 +118,11 @@ export function withRates(items: readonly Item[], about?: About): Item[] {
 
 /** "The camera triggers every 0.8 s": once in that time. */
 const SENDS = wordSet('trigger fire shoot snap');
+
+const oncePer = (perMonth: number): Quantity => ({ dimension: 'rate', value: 1, perMonth, noun: [] });
+
+/** "18 concurrent / 4 s" is a list, and no rate. */
+const IN_PROGRESS = wordSet('concurrent parallel simultaneou');
 
 /** Working days in a month: five a week. */
 export const WORKDAYS = 21.65;

@@ -1,5 +1,5 @@
 import { compile, findHits } from './patterns.ts';
-import type { Clauses, Elsewhere, Item, Range } from './types.ts';
+import type { Clauses, Elsewhere, Hit, Item, Range } from './types.ts';
 import { HEADINGS, SIGNS, TURNS_BACK } from './words/subjects.ts';
 
 /** Some items that are about something else than the workload. */
@@ -38,7 +38,9 @@ function byHeading(items: readonly Item[]): Aside[] {
     // The points of a list belong to a heading that has nothing behind it.
     const isAlone = items[hit.to + 1] === undefined || items[hit.to + 1]?.kind === 'break';
     const to = starts[isAlone ? next : line + 1] ?? items.length;
-    const denies = items[hit.from]?.text === 'not' && ['needed', 'required', 'necessary', 'wanted'].includes(items[hit.from + 1]?.text ?? '');
+    const denies =
+      items[hit.from]?.text === 'not' &&
+      ['needed', 'required', 'necessary', 'wanted'].includes(items[hit.from + 1]?.text ?? '');
     return [{ from: hit.to + 1, to, why: hit.row, ...(denies && { denies: true as const }) }];
   });
 }
@@ -50,19 +52,37 @@ function wordOf(items: readonly Item[], start: number): number {
   return at;
 }
 
-/** From the clause of a sign to where its sentence ends or turns back; where nothing else states an amount of its kind, nothing. */
-function bySign(items: readonly Item[], { clauseOf, sentenceOf }: Clauses): Aside[] {
+/**
+ * The clause of a sign: of a plan to where its sentence ends or turns back, of what is out of scope the whole sentence. Where nothing
+ * else states an amount of its kind, nothing.
+ */
+function bySign(items: readonly Item[], clauses: Clauses): Aside[] {
   const back = findHits(items, BACK);
-  return findHits(items, SAID).flatMap(({ row: why, from: sign, to: end }): Aside[] => {
-    let from = sign;
-    const isWhole = why === 'out-of-scope';
-    const isHere = (at: number) => (isWhole ? sentenceOf[at] === sentenceOf[sign] : clauseOf[at] === clauseOf[sign]);
-    while (from > 0 && isHere(from - 1)) from -= 1;
-    let to = end;
-    while (to < items.length && sentenceOf[to] === sentenceOf[sign] && !back.some((hit) => hit.from === to)) to += 1;
-    if (!isWhole) while (from < sign && back.some((hit) => hit.from <= from && from < hit.to)) from += 1;
-    return isOnly(items, { from, to }) && !isWhole ? [] : [{ from, to, why }];
+  return findHits(items, SAID).flatMap((hit): Aside[] => {
+    const { row: why } = hit;
+    const place = extentOf(items, hit, clauses, back);
+    // "Telemetry from the old tool shows 70 in flight" is about ours.
+    if (why === 'other-system' && hit.from > place.from + 1) return [];
+    return why !== 'out-of-scope' && isOnly(items, place) ? [] : [{ ...place, why }];
   });
+}
+
+/** The clause or the sentence of a sign, without the words that turn back. */
+function extentOf(
+  items: readonly Item[],
+  { row: why, from: sign, to: end }: Hit<Elsewhere>,
+  { clauseOf, sentenceOf }: Clauses,
+  back: readonly Range[],
+): Range {
+  const isWithin = (at: number, of: readonly number[]): boolean => of[at] === of[sign];
+  const isBack = (at: number): boolean => back.some((hit) => hit.from <= at && at < hit.to);
+  const before = why === 'out-of-scope' ? sentenceOf : clauseOf;
+  const behind = why === 'out-of-scope' || why === 'later' ? sentenceOf : clauseOf;
+  let [from, to] = [sign, end];
+  while (from > 0 && isWithin(from - 1, before)) from -= 1;
+  while (to < items.length && isWithin(to, behind) && !isBack(to)) to += 1;
+  while (why !== 'out-of-scope' && from < sign && isBack(from)) from += 1;
+  return { from, to };
 }
 
 /** Whether a stretch has the only amount of a kind: then it is asked for, whatever it is about. */

@@ -40,4 +40,5 @@ export const SIGNS: Readonly<Record<Elsewhere, string>> = {
 };
 
 /** Words at which a sentence comes back to what is asked for. */
-export const TURNS_BACK = 'now ; today ; this year|season|time|quarter ; but we|our|it|the|now|for ; we need|want|plan|expect';
+export const TURNS_BACK =
+  'now ; today ; this year|season|time|quarter ; but we|our|it|the|now|for ; we need|want|plan|expect';
