@@ -52,8 +52,8 @@ describe('what a sentence is about', () => {
   it.each([
     ['12 cameras, 1 image per sec each', { peakRequestsPerSecond: 12 }],
     ['500 sensors, 1 reading per second each', { peakRequestsPerSecond: 500 }],
-    ['40 wind turbines, each turbine sends a 2 KB vector every 10 seconds', { peakRequestsPerSecond: 4 }],
-    ['the camera triggers every 0.8 s', { monthlyRequests: 3_285_000 }],
+    ['40 wind turbines, each turbine sends a 2 KB vector every 10 seconds', { monthlyRequests: 10_512_000 }],
+    ['the camera triggers every 0.8 s', { peakRequestsPerSecond: 1.25 }],
     ['gpt-oss-20b 600/150 tokens', { inputTokens: 600, outputTokens: 150 }],
     ['sdxl, 1024x1024, 30 steps', { imageMegapixels: 1.048576, imageSteps: 30 }],
     ['llama 3.1 8b, first token within 1 s', { requiresStreaming: 'response', responseTimeSeconds: 1 }],

@@ -74,7 +74,6 @@ export function isNoQuantity(
   about?: About,
 ): boolean {
   if (tokens[at]?.text === '0' && length === 1) return about === undefined;
-  if (isNumbering(tokens, at, length)) return true;
   // "two-way", "three-step"
   if (
     tokens[at]?.kind === 'word' &&
@@ -83,8 +82,7 @@ export function isNoQuantity(
   )
     return true;
   // "512x512" is a picture's size, "8xH200" a number of chips.
-  if (/^x[a-z]{1,2}\d/i.test(tokens[at + 1]?.raw ?? '') && tokens[at + 1]?.glued) return true;
-  if (/^[x\u00d7]\d+$/.test(tokens[at + 1]?.raw ?? '') && tokens[at + 1]?.glued) return true;
+  if (isNumbering(tokens, at, length)) return true;
   return (
     tokens[at + length - 1]?.text === 'one' &&
     (length === 1 || (length === 2 && tokens[at]?.text === 'the')) &&
@@ -93,9 +91,12 @@ export function isNoQuantity(
   );
 }
 
-/** Numbers that count nothing: of a point in a list, of a ticket, of a model's name. */
-const isNumbering = (tokens: readonly Token[], at: number, length: number): boolean =>
-  isOrdinal(tokens, at, length) || isPartOfName(tokens, at);
+/** Numbers that count nothing: of a point in a list, of a ticket or a model's name, of a picture's width, of chips. */
+function isNumbering(tokens: readonly Token[], at: number, length: number): boolean {
+  const next = tokens[at + 1];
+  const isJoined = next?.glued === true && /^(?:x[a-z]{1,2}\d|[x\u00d7]\d+$)/i.test(next.raw);
+  return isJoined || isOrdinal(tokens, at, length) || isPartOfName(tokens, at);
+}
 
 /** "5) Model: …", "2. Arrival: …" at the start of a line count nothing. */
 function isOrdinal(tokens: readonly Token[], at: number, length: number): boolean {

@@ -78,13 +78,9 @@ export function withRates(items: readonly Item[], about?: About): Item[] {
       at = later.at + 1;
       continue;
     }
-    if (counted === undefined && item.text === 'every' && SENDS.has(last?.text ?? '')) {
-      joined.push({ kind: 'quantity', text: '', from: item.from, to, quantity: oncePer(rhythm.perMonth) });
-      continue;
-    }
     if (counted === undefined) {
       if (rhythm.isArticle) joined.push(...items.slice(at - rhythm.length, at));
-      else joined.push({ kind: 'rhythm', text: item.text, from: item.from, to, perMonth: rhythm.perMonth });
+      else joined.push(aloneOf(item, to, rhythm.perMonth, last));
       continue;
     }
     const { index, quantity } = counted;
@@ -119,7 +115,13 @@ export function withRates(items: readonly Item[], about?: About): Item[] {
 /** "The camera triggers every 0.8 s": once in that time. */
 const SENDS = wordSet('trigger fire shoot snap');
 
-const oncePer = (perMonth: number): Quantity => ({ dimension: 'rate', value: 1, perMonth, noun: [] });
+/** A rhythm by itself, or what is sent once in it. */
+function aloneOf({ text, from }: Item, to: number, perMonth: number, last: Item | undefined): Item {
+  if (text !== 'every' || !SENDS.has(last?.text ?? '')) return { kind: 'rhythm', text, from, to, perMonth };
+  const perSecond = PERIODS.get('s') ?? perMonth;
+  const rate = { value: Math.max(1, perMonth / perSecond), perMonth: Math.min(perMonth, perSecond) };
+  return { kind: 'quantity', text: '', from, to, quantity: { dimension: 'rate', ...rate, noun: [] } };
+}
 
 /** "18 concurrent / 4 s" is a list, and no rate. */
 const IN_PROGRESS = wordSet('concurrent parallel simultaneou');
