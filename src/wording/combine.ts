@@ -12,11 +12,8 @@ export interface Combined {
   /** Facts that the text does not prove. */
   dropped: number;
   /** Why the rules' result stands as it is; absent where the answer was used. */
-  unused?: 'no-facts' | 'mostly-dropped' | 'not-asked';
+  unused?: 'no-facts' | 'not-asked';
 }
-
-/** A larger share of dropped facts makes the whole answer doubtful. */
-const DROPPED_MAX = 1 / 3;
 
 /** What rules and a language model read together. */
 export const combine = (text: string, byRules: Heard, proposed: Proposed): Heard =>
@@ -34,12 +31,11 @@ export function weighProposed(typed: string, byRules: Heard, proposed: Proposed)
   });
   if (readPastedWorkload(typed) !== undefined || addressesReader(typed)) return stands('not-asked');
   const evidence = evidenceIn(withoutBidiControls(typed));
-  const { proven, dropped } = proveAll(evidence, byRules, proposed.facts);
+  const { proven, unproven, dropped } = proveAll(evidence, byRules, proposed.facts);
   const readsSome = WORKLOAD_FIELDS.some((field) => isAsked(field) && byRules.says[field] !== undefined);
   if (proven.length === 0 && readsSome) return stands('no-facts', dropped);
-  if (dropped > proposed.facts.length * DROPPED_MAX) return stands('mostly-dropped', dropped);
   const doubts = proveDoubts(evidence, proposed.unclear);
-  return { heard: merge(evidence, byRules, proven, doubts), dropped };
+  return { heard: merge(evidence, byRules, proven, [...doubts, ...unproven]), dropped };
 }
 
 /** A fact that the text proves, with its place. */
@@ -53,9 +49,23 @@ function proveAll(
   evidence: Evidence,
   { says: known }: Heard,
   facts: readonly ProposedFact[],
-): { proven: Proven[]; dropped: number } {
+): { proven: Proven[]; unproven: Proven[]; dropped: number } {
   const proven = facts.flatMap((fact) => prove(evidence, known, fact) ?? []);
-  return { proven, dropped: facts.length - proven.length };
+  const isKnown = (field: WorkloadField): boolean =>
+    known[field] !== undefined || proven.some((fact) => fact.field === field);
+  const unproven = facts.flatMap((fact) => (isKnown(fact.field) ? [] : (quoted(evidence, fact) ?? [])));
+  return { proven, unproven, dropped: facts.length - proven.length - unproven.length };
+}
+
+/** What a quote of the text may state, though it doesn't prove it: that is asked. */
+function quoted(evidence: Evidence, { field, value, quote }: ProposedFact): Proven | undefined {
+  const cuts = ({ start, end }: Place, amount: Place): boolean =>
+    amount.start < end && start < amount.end && !lies(amount, { start, end });
+  const place = placesOf(evidence, quote).find((one) => !evidence.amounts.some((amount) => cuts(one, amount)));
+  const isKept = WORKLOAD_FIELDS.includes(field) && isAsked(field) && takes(field, value);
+  // A number that isn't in the text is nobody's.
+  const isSaid = typeof value !== 'number' || /\p{N}/u.test(quote);
+  return place && isKept && isSaid ? { field, value, how: 'implied', place, amounts: [] } : undefined;
 }
 
 function prove(
@@ -140,12 +150,15 @@ function decide(merging: Merging, field: WorkloadField, facts: readonly Proven[]
   if (ruled !== undefined) {
     const agreed = facts.some(({ value }) => isNear(value, ruled));
     const others = facts.filter(({ value, how }) => !isNear(value, ruled) && (!agreed || how === 'stated'));
-    const sure = typeof ruled === 'object' || (agreed && others.length === 0);
+    // A type that is named may be of another system, and whoever reads whole sentences passes it over.
+    const isLeft = agreed || (field !== 'instanceType' && doubts.length === 0);
+    const sure = typeof ruled === 'object' || (isLeft && others.length === 0);
     if (sure) use(merging, field, ruled, from[field] ?? '', agreed ? 'both' : 'rules');
     else askAll(merging, field, [ruled, ...valuesOf([...others, ...doubts])], from[field], others);
     return;
   }
-  const [first, ...more] = facts.filter(({ how }) => how === 'stated');
+  // A yes or a no has no amount that proves it.
+  const [first, ...more] = facts.filter(({ how, value }) => how === 'stated' && typeof value !== 'boolean');
   if (first && more.every(({ value }) => isNear(value, first.value)) && !isDoubted(merging, first)) {
     use(merging, field, first.value, quoteOf(merging, first.place), 'model');
     merging.made.push(...first.amounts);

@@ -21,8 +21,10 @@ import { readRelative } from './reader/relative.ts';
 import { resolve } from './reader/resolve.ts';
 import { mendTokens } from './reader/spelling.ts';
 import { dropSharedWords, readStatements, readVagueRegion, readVagueWait } from './reader/statements.ts';
+import { findAsides, withoutAsides } from './reader/subjects.ts';
 import { tokenize } from './reader/tokens.ts';
 import type { Range, Reading } from './reader/types.ts';
+import { readWrittenSizes } from './reader/written-sizes.ts';
 import { withoutBidiControls } from './text.ts';
 
 // Words that people type and read, for every surface: what they state, quantities, sentences. Knows no review.
@@ -105,14 +107,17 @@ export function hearWorkload(
 /** Takes a text apart and gathers what its words may state. */
 function read(text: string, current?: Partial<Workload>): Reading {
   const tokens = mendTokens(tokenize(text));
-  const items = itemize(tokens, text);
-  const clauses = findClauses(items, current !== undefined);
+  const all = itemize(tokens, text);
+  const clauses = findClauses(all, current !== undefined);
+  const asides = findAsides(all, clauses);
+  const items = withoutAsides(all, asides);
   const hits = findTables(items);
   const reading: Reading = {
     text,
     tokens,
     items,
     clauses,
+    asides,
     hits,
     dataset: false,
     modelId: current?.modelId,
@@ -120,6 +125,7 @@ function read(text: string, current?: Partial<Workload>): Reading {
     doubts: [],
     understood: [],
   };
+  readWrittenSizes(reading);
   readStatements(reading);
   readFrames(reading);
   dropSharedWords(reading);

@@ -61,7 +61,7 @@ function isInFrontOf(items: readonly Item[], from: number, dimension: Quantity['
 // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: readings of words, in the order in which they are tried
 function plausibility(role: Role, value: number, word: string): number {
   if (role === 'payloadSizeMB')
-    return value >= 1024 && word === 'thing'
+    return value >= 1024 && ['thing', 'weigh'].includes(word)
       ? -0.4
       : value >= 1536 && ['image', 'img', 'biggest', 'largest'].includes(word)
         ? -0.4

@@ -1,6 +1,6 @@
 import type { Workload, WorkloadField } from '../../recommender/index.ts';
 import { rowOf } from './statements.ts';
-import type { FramePart, Hit, Reading } from './types.ts';
+import type { FramePart, Hit, Range, Reading } from './types.ts';
 import { FRAMES as FRAMES_SAID } from './words/frames.ts';
 
 /** What a sentence states that has a phrase of each group, in any order. */
@@ -18,6 +18,9 @@ export const FRAME_PARTS: readonly (readonly [phrases: string, part: FramePart])
   groups.map((phrases, group) => [phrases, { frame, group }] as const),
 );
 
+/** A word of doubt so many items away is about something else. */
+const DOUBT_REACH = 6;
+
 /** Farther apart, in items, two phrases are about different things. */
 const SPAN_MAX = 14;
 
@@ -33,19 +36,17 @@ export function readFrames(reading: Reading): void {
     bySentence.set(sentence, [...(bySentence.get(sentence) ?? []), hit]);
   }
   if (bySentence.size === 0) return;
-  const doubted = new Set(
-    reading.hits.doubts
-      .filter(
-        ({ row, from }, _, all) =>
-          row === 'doubt' && !all.some((other) => other.row === 'never' && other.from === from),
-      )
-      .map(({ from }) => sentenceOf[from]),
+  const doubts = reading.hits.doubts.filter(
+    ({ row, from }, _, all) => row === 'doubt' && !all.some((other) => other.row === 'never' && other.from === from),
   );
   for (const [sentence, own] of bySentence) {
-    if (doubted.has(sentence)) continue;
     const found = FRAMES.flatMap((_, frame) => {
       const place = placeOf(reading, own, frame);
-      return place === undefined ? [] : [{ frame, ...place }];
+      const isDoubted = (at: Range): boolean =>
+        doubts.some(
+          ({ from }) => sentenceOf[from] === sentence && from >= at.from - DOUBT_REACH && from <= at.to + DOUBT_REACH,
+        );
+      return place === undefined || isDoubted(place) ? [] : [{ frame, ...place }];
     });
     for (const { frame, from, to } of found) {
       const [says] = FRAMES[frame] as Frame;

@@ -25,9 +25,11 @@ export function sendersOf(reading: Reading, at: number): Counted | undefined {
     if (!isCount(near)) continue;
     const between = items.slice(near + 1, at).map(({ text }) => text);
     const said = between.findIndex((word) => ['each', 'every', 'who', 'that', 'which'].includes(word));
+    // "12 cameras, 1 image per second each"
+    const isEach = ['each', 'apiece'].includes(items[at + 1]?.text ?? '') && items[at + 2]?.kind !== 'word';
     // "Four people here, the gateway posts 6 an hour": another one does.
     const isOther = between.slice(0, said).some((word) => ['the', 'our', 'a', 'an'].includes(word));
-    return said >= 0 && !isOther ? countAt(reading, near) : undefined;
+    return isEach || (said >= 0 && !isOther) ? countAt(reading, near) : undefined;
   }
   return undefined;
 }

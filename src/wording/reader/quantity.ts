@@ -82,14 +82,34 @@ export function isNoQuantity(
   )
     return true;
   // "512x512" is a picture's size, "8xH200" a number of chips.
-  if (/^x[a-z]{1,2}\d/i.test(tokens[at + 1]?.raw ?? '') && tokens[at + 1]?.glued) return true;
-  if (/^[x\u00d7]\d+$/.test(tokens[at + 1]?.raw ?? '') && tokens[at + 1]?.glued) return true;
+  if (isNumbering(tokens, at, length)) return true;
   return (
     tokens[at + length - 1]?.text === 'one' &&
     (length === 1 || (length === 2 && tokens[at]?.text === 'the')) &&
     quantity.dimension === 'count' &&
     !COUNTS_ONE.has(tokens[at + length]?.text ?? '')
   );
+}
+
+/** Numbers that count nothing: of a point in a list, of a ticket or a model's name, of a picture's width, of chips. */
+function isNumbering(tokens: readonly Token[], at: number, length: number): boolean {
+  const next = tokens[at + 1];
+  const isJoined = next?.glued === true && /^(?:x[a-z]{1,2}\d|[x\u00d7]\d+$)/i.test(next.raw);
+  return isJoined || isOrdinal(tokens, at, length) || isPartOfName(tokens, at);
+}
+
+/** "5) Model: …", "2. Arrival: …" at the start of a line count nothing. */
+function isOrdinal(tokens: readonly Token[], at: number, length: number): boolean {
+  const [before, mark, next] = [tokens[at - 1], tokens[at + 1], tokens[at + 2]];
+  const isFirst = before === undefined || before.kind === 'break';
+  return isFirst && length === 1 && mark?.glued === true && /^[.):]$/.test(mark.text) && next?.kind === 'word';
+}
+
+/** "ML-2231" is a ticket, "ViT-L/14" a model: capitals that a mark joins to a number. */
+function isPartOfName(tokens: readonly Token[], at: number): boolean {
+  const [letters, mark, number] = [tokens[at - 2], tokens[at - 1], tokens[at]];
+  const isJoined = number?.glued === true && mark?.glued === true && /^[-/]$/.test(mark.text);
+  return isJoined && letters?.kind === 'word' && /^[A-Z]{1,6}$/.test(letters.raw) && letters.raw !== 'X';
 }
 
 const RANGE = wordSet('- to or ~ bis ..');

@@ -222,8 +222,12 @@ export function readOneOfMany(scene: RateScene): boolean {
   const isEvery = near.before.includes('every');
   if (value * perMonth >= 40 && many === undefined && !isEach && !(isEvery && models !== undefined)) return false;
   const isRare = value * perMonth <= 100;
-  if (many !== undefined) scene.addMonthly(clean(many.count * value * perMonth), many.at);
-  else if (models !== undefined && isEach)
+  if (many !== undefined) {
+    scene.addMonthly(clean(many.count * value * perMonth), many.at);
+    // Once a minute and oftener they come evenly.
+    if (perMonth >= PER_SECOND / 60)
+      scene.addWith(many.at, 'peakRequestsPerSecond', clean((many.count * value * perMonth) / PER_SECOND), 1);
+  } else if (models !== undefined && isEach)
     scene.addWith(models.at, 'monthlyRequests', clean(models.count * value * perMonth), 1);
   else if (isAboutModels(reading)) scene.add('modelInvocationFrequency', isRare ? 'rare' : 'frequent', 0.9);
   else reading.doubts.push({ field: 'monthlyRequests', from: at, to: at + 1, reading: clean(value * perMonth) });

@@ -80,11 +80,15 @@ export function withRates(items: readonly Item[], about?: About): Item[] {
     }
     if (counted === undefined) {
       if (rhythm.isArticle) joined.push(...items.slice(at - rhythm.length, at));
-      else joined.push({ kind: 'rhythm', text: item.text, from: item.from, to, perMonth: rhythm.perMonth });
+      else joined.push(aloneOf(item, to, rhythm.perMonth, last));
       continue;
     }
     const { index, quantity } = counted;
     const noun = joined.slice(index + 1).map(({ text }) => text);
+    if (item.text === '/' && noun.some((word) => IN_PROGRESS.has(word))) {
+      joined.push(...items.slice(at - rhythm.length, at));
+      continue;
+    }
     const from = joined[index]?.from ?? item.from;
     joined.length = index;
     const { dimension, value, guess, foreign, low, ambiguous } = quantity;
@@ -107,6 +111,20 @@ export function withRates(items: readonly Item[], about?: About): Item[] {
   }
   return joined;
 }
+
+/** "The camera triggers every 0.8 s": once in that time. */
+const SENDS = wordSet('trigger fire shoot snap');
+
+/** A rhythm by itself, or what is sent once in it. */
+function aloneOf({ text, from }: Item, to: number, perMonth: number, last: Item | undefined): Item {
+  if (text !== 'every' || !SENDS.has(last?.text ?? '')) return { kind: 'rhythm', text, from, to, perMonth };
+  const perSecond = PERIODS.get('s') ?? perMonth;
+  const rate = { value: Math.max(1, perMonth / perSecond), perMonth: Math.min(perMonth, perSecond) };
+  return { kind: 'quantity', text: '', from, to, quantity: { dimension: 'rate', ...rate, noun: [] } };
+}
+
+/** "18 concurrent / 4 s" is a list, and no rate. */
+const IN_PROGRESS = wordSet('concurrent parallel simultaneou');
 
 /** Working days in a month: five a week. */
 export const WORKDAYS = 21.65;

@@ -130,7 +130,7 @@ function readBare(reading: Reading, one: Assigned, all: readonly Assigned[], ind
     if (isLargest(reading, at)) claims.push({ field: 'payloadSizeMB', value, ...place, weight: 0.9 });
     else if (isOfModels(reading, at) && value <= 2048)
       claims.push({ field: 'modelSizeGB', value: clean(value / 1024), ...place, weight: 0.7 });
-    else if (isSent(reading, at)) claims.push({ field: 'payloadSizeMB', value, ...place, weight: 0.6 });
+    else if (value < 1024 && isSent(reading, at)) claims.push({ field: 'payloadSizeMB', value, ...place, weight: 0.6 });
     else if (dataset && isOfModel(reading, at)) doubt(reading, 'datasetSizeGB', place, clean(value / 1024));
     else if (dataset) {
       const parts = partsBefore(items, at);

@@ -1,6 +1,6 @@
 import type { WorkloadField } from '../../recommender/index.ts';
 import { isFormer } from './asides.ts';
-import { isSeeing } from './kinds.ts';
+import { isSeeing, isWriting } from './kinds.ts';
 import { moodOf } from './moods.ts';
 import type { Hit, Reading, StatementRow } from './types.ts';
 import { STATEMENTS_WORDS as WORDS } from './words/sets.ts';
@@ -54,13 +54,16 @@ export function readStatements(reading: Reading): void {
       continue;
     // "Network isolation off"
     const isOff = row.denied !== undefined && ['off', 'none', 'false'].includes(items[to - 1]?.text ?? '');
-    const mood = isOff ? 'denied' : moodOf(items, hit, clauses);
+    const isListed = reading.asides.some((aside) => aside.denies && aside.from <= from && from < aside.to);
+    const mood = isOff || isListed ? 'denied' : moodOf(items, hit, clauses);
     if (mood === 'dropped') continue;
     const says = mood === 'denied' ? row.denied : row.says;
     if (says === undefined || describesOther(reading, hit) || isSeen(reading, hit)) continue;
     if (mood !== 'denied' && isFormer(reading, from)) continue;
     for (const field of Object.keys(says) as WorkloadField[]) {
       if (field === 'modelInvocationFrequency' && !several) continue;
+      // Only who reads what a model writes reads along.
+      if (field === 'requiresStreaming' && row.hint && !isWriting(reading)) continue;
       if (mood === 'unsure') doubts.push({ field, from, to, reading: says[field] as never });
       else
         claims.push({

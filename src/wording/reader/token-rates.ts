@@ -42,7 +42,7 @@ const ONE =
 /** `RATE` stands for the quantity. */
 const PER_ONE = new RegExp(
   `RATE .{0,12}(?:per|/|each|every|a|one|single) (?:(?:single|concurrent|active) )?(?:${ONE})\\b` +
-    `|\\bper (?:${ONE})\\b|\\b(?:each|every|no|any|one|single) (?:${ONE})\\b|\\b(?:${ONE}) each\\b|\\ba stream\\b|\\b(?:${ONE}) .*RATE each\\b`,
+    `|\\bper (?:${ONE})\\b|\\b(?:each|every|no|any|one|single) (?:${ONE})\\b|\\b(?:${ONE}) each\\b|\\ba stream\\b|\\b(?:${ONE}) .*RATE each\\b|\\beach (?:\\S+ ){0,4}RATE\\b`,
 );
 
 /** Hardware, and what a speed was measured on, is no load of ours. */

@@ -129,6 +129,8 @@ export interface Reading extends Claims {
   tokens: readonly Token[];
   items: readonly Item[];
   clauses: Clauses;
+  /** The stretches that are about something else. */
+  asides: readonly (Range & { why: Elsewhere; denies?: true })[];
   /** The phrases of the tables in it. */
   hits: HitsOf<PhraseRows>;
   /** A job scores a dataset: a rhythm is its runs, rows are its records. */
@@ -136,6 +138,9 @@ export interface Reading extends Claims {
   /** The model of the workload that is changed, where no words name one. */
   modelId?: string | undefined;
 }
+
+/** What a stretch is about that states no fact of the workload. */
+export type Elsewhere = 'other-system' | 'past' | 'benchmark' | 'vendor' | 'later' | 'out-of-scope' | 'example';
 
 /** Where clauses and sentences lie in a row of items. */
 export interface Clauses {

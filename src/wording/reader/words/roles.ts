@@ -39,7 +39,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       long? ${HEARD} ; of audio|speech per|each|in|a|an|for a|an|one|each|every? request|file|call|clip|upload|recording
     `,
     'audioSeconds before 2.1': `
-      ${HEARD} of up? to? ;
+      ${HEARD} of up? to? ; call|${HEARD} ~|about|around|roughly|approx? ; ${HEARD} length|duration|file|clip? ;
       clip|audio|recording|podcast|meeting|voicemail|lecture|interview|episode|dictation|memo|webinar|broadcast is|are|last|average|averaging|up|around|about up? to?
     `,
     // How long the model works for one request
@@ -130,7 +130,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     `,
     'responseTimeSeconds before 1.5': `
       budget of|is? ; p99|p95|p90 pct ; 99th|95th|90th|nth pct|percentile|perc : ; 99th|95th|90th|nth pct|percentile|perc is? ;
-      ${ANSWER} starts|start|begins|begin in|within|after|under? < ; ${ANSWER} starts|start|begins|begin in|within|after|under? ;
+      ${ANSWER} should|must|can|may|has? to? starts|start|begins|begin in|within|after|under? < ; ${ANSWER} should|must|can|may|has? to? starts|start|begins|begin in|within|after|under? ;
       ok|okay|fine|acceptable|alright if|when .. wait|waits up? to? ; if|when he|she|they|it|user|someone waits|wait up? to? ;
       spare|spares|afford|affords only|just|about|us? ;
       give|gives|allow|allows|leave|leaves|allot|grant us|me|you|them|it|only about|around|just|only? ;
@@ -202,7 +202,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     'ignore before 1.9': `
       valid|fresh|usable|relevant for ;
       #count .. arrive|arrives|come|comes|land|lands|drop|drops|pour|pours|roll|rolls|report|reports|send|sends|post|posts|fire|fires in? within|inside|in ;
-      sagemaker .. .. time|times|timeout out? after|at|of|is ; #rate within|inside|in|over ;
+      sagemaker .. .. time|times|timeout out? after|at|of|is ; down|offline|unavailable|outage for|of? ; rto|rpo|mttr|mtbf of|is? ; #rate within|inside|in|over ;
       async|asynchronous|serverless|sagemaker|aws|docs|documentation|quota .. has|have|allow|allows|limit|limits|cap|caps|max|says|time|times|dies|stop|stops a|an|at|out|after|of|is?
     `,
     'responseTimeSeconds after 1.6': `
@@ -273,6 +273,9 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       of new|customer|historical|raw|log|telemetry|sensor|transaction|training? data|image|text|document|log|record|imagery|photo|audio|video|history|parquet|csv|json|rows|events ;
       corpus ; per|a|each|every night|run|day|week|month|batch|job ;
       of parquet|csv|tiffs|json|jsonl|files|images|logs|documents|video|audio|rows|pictures|photos|records|pdfs|emails ; %rhythm ; overnight
+    `,
+    'ignore after 1.6': `
+      was|is|were not enough|sufficient ; wasn't|isn't|weren't enough|sufficient ; too small|little|low
     `,
     'ignore before 1.4': `
       limit|quota|cap in|of|on .. .. is|of ;
@@ -373,7 +376,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       prompt of|is|are|about|around|up|to|typically|has|have|length|size|typical|with? ; input of|is|are|length|tokens|about|around? ; input token ;
       in ; typical prompt ; prompt token|length ; input up? to? ; prompts ..? ; send ; isl ; prefill ; input length|len|size|seq* is|of|about|:? ;
       prompt length|len|size is|of|about|:? ;
-      question|query|message|instruction|article|document|passage|text|email|ticket|chunk|abstract|review|transcript of|is|are|about|around|have|has|with|some|averag*|run ..? ;
+      question|query|message|instruction|article|document|passage|text|email|mail|snippet|ticket|chunk|abstract|review|transcript of|is|are|about|around|have|has|with|some|averag*|run ..? ;
       read|reads|takes|ingest|ingests in|about? ; user|system|few prompt|message|shot ..? ; retrieved context is|of|about? ; input averag* ; text in
     `,
     'inputTokens after 0.75': 'token ; tok',
@@ -390,7 +393,8 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       answer|reply|output|completion|response|summary|generation of|is|are|about|around|up|to|length|tokens|max|typically|has|with? ; out ;
       output token|length ; generate* ; generate* up? to? ; max new token* ; max_new_token ; max_token ; max token ; answer* ; produce ; write ; osl ;
       decode ; emit ; generation|completion|answer|reply|response|output|summary len|length|size|limit is|of|about|:? ;
-      answer|reply|output|completion|response|summary some|about|around|~|never|rarely|max|under|averag*|run ..? ; spit out ; back ; return* ;
+      answer|reply|output|completion|response|summary some|about|around|~|never|rarely|max|under|averag*|run ..? ;
+      draft|caption|title|verdict|translation is|of|has|about|around|~|some|up? to? ; spit out ; back ; return* ;
       verdict of|is|are? ; max_completion_token ; writes|write about|around|up|some? to?
     `,
     'contextTokens after 1.5': `

@@ -338,8 +338,9 @@ export const STATEMENTS = {
     both .. at the same time audio|speech|voice ; mic|microphone stays open ; partial transcript* while|as ; bidirectional|bidi ..? ; bi directional ;
     both way|direction ; full duplex ; duplex ; two way stream* ; in and out at the same time ; go up while .. come down ;
     stream* in|up|down and .. stream* out|up|down|in|back ; stream* in and out ; live audio|caption|transcri*|speech|captions|translation ;
-    simultaneous audio ; mic|audio|speech stream*|in while ; while the? user|caller|speaker is|still? speak*|talk* ; websocket
+    simultaneous audio ; mic|audio|speech stream*|in while ; while the? user|caller|speaker is|still? speak*|talk*
   `,
+  'requiresStreaming response, hint': 'chatbot ; chat bot|app|assistant|window|ui? ; copilot ; co pilot',
   'requiresStreaming response, denied none': `
     as|while it|they is|are|gets? being? generated|written|produced|typed|created|composed|synthesised|synthesized|spoken|rendered ;
     typing effect|animation ; type|types|typed out|itself ;
@@ -349,7 +350,8 @@ export const STATEMENTS = {
     token|response|answer|output|word stream* ; streaming ; streamed|stream ; sse ; server sent event ; as it types|type|writes ; token by token ;
     word by word ; typing|typewriter effect ; typewriter ; appear* as|while it|they|the ; see .. word|text|token as they|it ; incrementally ;
     piece by piece ; chunk by chunk ; as they|it are|is|get|gets generated|produced ; partial result|response|answer ; chunked response ;
-    stream* part ; must stream|streaming
+    stream* part ; must stream|streaming ; ttft ; time to first token|word|chunk|byte ; first token|tokens|word|words|chunk .. #time ;
+    answer|answers|reply|replies|response|responses should|must|can|may|has|have? to? start|starts|begin|begins .. #time
   `,
   'availability multi-az, denied single-instance': `
     two|three|2|3 zone or|required|please|minimum|min|at|needed|is|are ;
@@ -518,7 +520,7 @@ export const STATEMENTS = {
     direct* call*|invoked|invocation|addressed ;
     caller|client|app|request|api|user|header|service pick*|choose*|chooses|select*|says|decide*|name*|specif*|tell* .. the? one|which|model|container|by|directly ;
     pick* by|which .. caller|client|name|container|model ; target* container|model ; route* by|to name|header|one|the ; by name ;
-    invoked|called|addressed independently|individually|directly|separately|one|by one|name? ; caller says which ;
+    invoked|called|addressed independently|individually|directly|separately|one ; invoked|called|addressed by one|name ; caller says which ;
     select* by|per header|request|name ; each called separately|directly|individually
   `,
   // Precision of the weights
@@ -533,6 +535,7 @@ export const STATEMENTS = {
   'modelPrecisionBits 32': 'fp32|float32',
   // API Gateway ends an integration after 29 s unless its quota is raised.
   // Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html (read 2026-11)
+  'responseTimeSeconds 1, hint': 'sub second ; subsecond',
   'callerTimeoutSeconds 29, hint': 'behind|via|through .. api gateway|gw ; behind apigw',
 } satisfies Readonly<Partial<Record<StatementKey, string>>>;
 
@@ -553,7 +556,8 @@ export const NO_FACTS = {
     stream|streams|streaming it|them|data|file|files from|out|off ; right now|currently|today|presently on|in|with|it|runs? cpu|gpu ;
     right now|currently|presently cpu|gpu ; product|colour|color|size|spelling|gene|genetic variant ;
     supply|cold|retail|shop|hotel|pizza|grocery|store|restaurant|pharmacy|supermarket|food|coffee|cinema|gym|value|fashion|bakery|burger|crematorium chain ;
-    one|single|1|two|2|three|3|an image per|/|each|every|a|with|in|for a|an|one|the|each|every? request|prompt|call|message|question|query|inference|invocation|turn|second|minute
+    one|single|1|two|2|three|3|an image per|/|each|every|a|with|in|for a|an|one|the|each|every? request|req|prompt|call|message|question|query|inference|invocation|turn|second|minute ;
+    streamlit|gradio ; websocket
   `,
   /** Wishes that name no number: how long a caller may wait has to be asked. */
   vague: `

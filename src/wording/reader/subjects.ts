@@ -1,0 +1,106 @@
+import { compile, findHits } from './patterns.ts';
+import type { Clauses, Elsewhere, Hit, Item, Range } from './types.ts';
+import { HEADINGS, SIGNS, TURNS_BACK } from './words/subjects.ts';
+
+/** Some items that are about something else than the workload. */
+export interface Aside extends Range {
+  why: Elsewhere;
+  /** What a heading denies is denied, and not only left out. */
+  denies?: true;
+}
+
+const rowsOf = (table: Readonly<Record<Elsewhere, string>>): readonly (readonly [string, Elsewhere])[] =>
+  (Object.entries(table) as [Elsewhere, string][]).map(([why, phrases]) => [phrases, why]);
+
+const HEADS = compile(rowsOf(HEADINGS));
+const SAID = compile(rowsOf(SIGNS));
+const BACK = compile([[TURNS_BACK, true]]);
+
+/** The stretches of a text that are about something else, in their order, none within another. */
+export function findAsides(items: readonly Item[], clauses: Clauses): Aside[] {
+  if (clauses.supposed) return [];
+  const found = [...byHeading(items), ...bySign(items, clauses)].toSorted((a, b) => a.from - b.from || b.to - a.to);
+  return found.filter(({ to }, at) => !found.slice(0, at).some((other) => to <= other.to));
+}
+
+const isBullet = (item: Item | undefined): boolean => item?.kind === 'mark' && /^[-*\u2022\u2013>|]$/.test(item.text);
+
+/** A line that begins with a heading and a colon, and the points below it. */
+function byHeading(items: readonly Item[]): Aside[] {
+  const starts = items.flatMap((_, at) => (at === 0 || items[at - 1]?.kind === 'break' ? [at] : []));
+  const hits = findHits(items, HEADS);
+  return starts.flatMap((start, line): Aside[] => {
+    const first = wordOf(items, start);
+    const hit = hits.find(({ from }) => from === first);
+    if (hit === undefined || items[hit.to]?.text !== ':') return [];
+    let next = line + 1;
+    while (starts[next] !== undefined && isBullet(items[starts[next] as number])) next += 1;
+    // The points of a list belong to a heading that has nothing behind it.
+    const isAlone = items[hit.to + 1] === undefined || items[hit.to + 1]?.kind === 'break';
+    const to = starts[isAlone ? next : line + 1] ?? items.length;
+    const denies =
+      items[hit.from]?.text === 'not' &&
+      ['needed', 'required', 'necessary', 'wanted'].includes(items[hit.from + 1]?.text ?? '');
+    return [{ from: hit.to + 1, to, why: hit.row, ...(denies && { denies: true as const }) }];
+  });
+}
+
+/** The first word of a line, behind a bullet and its number. */
+function wordOf(items: readonly Item[], start: number): number {
+  let at = start;
+  while (isBullet(items[at]) || /^\d+$/.test(items[at]?.text ?? '') || /^[.)]$/.test(items[at]?.text ?? '')) at += 1;
+  return at;
+}
+
+/**
+ * The clause of a sign: of a plan to where its sentence ends or turns back, of what is out of scope the whole sentence. Where nothing
+ * else states an amount of its kind, nothing.
+ */
+function bySign(items: readonly Item[], clauses: Clauses): Aside[] {
+  const back = findHits(items, BACK);
+  return findHits(items, SAID).flatMap((hit): Aside[] => {
+    const { row: why } = hit;
+    const place = extentOf(items, hit, clauses, back);
+    // "Telemetry from the old tool shows 70 in flight" is about ours.
+    if (why === 'other-system' && hit.from > place.from + 1) return [];
+    return why !== 'out-of-scope' && isOnly(items, place) ? [] : [{ ...place, why }];
+  });
+}
+
+/** The clause or the sentence of a sign, without the words that turn back. */
+function extentOf(
+  items: readonly Item[],
+  { row: why, from: sign, to: end }: Hit<Elsewhere>,
+  { clauseOf, sentenceOf }: Clauses,
+  back: readonly Range[],
+): Range {
+  const isWithin = (at: number, of: readonly number[]): boolean => of[at] === of[sign];
+  const isBack = (at: number): boolean => back.some((hit) => hit.from <= at && at < hit.to);
+  const before = why === 'out-of-scope' ? sentenceOf : clauseOf;
+  const behind = why === 'out-of-scope' || why === 'later' ? sentenceOf : clauseOf;
+  let [from, to] = [sign, end];
+  while (from > 0 && isWithin(from - 1, before)) from -= 1;
+  while (to < items.length && isWithin(to, behind) && !isBack(to)) to += 1;
+  while (why !== 'out-of-scope' && from < sign && isBack(from)) from += 1;
+  return { from, to };
+}
+
+/** Whether a stretch has the only amount of a kind: then it is asked for, whatever it is about. */
+function isOnly(items: readonly Item[], { from, to }: Range): boolean {
+  const kinds = (within: boolean): Set<string> =>
+    new Set(
+      items.flatMap(({ quantity }, at) => (quantity && (from <= at && at < to) === within ? [quantity.dimension] : [])),
+    );
+  const outside = kinds(false);
+  return [...kinds(true)].some((kind) => !outside.has(kind as never) && kind !== 'percent' && kind !== 'money');
+}
+
+/** The items with those of each aside blank: nothing is read from them. */
+export function withoutAsides(items: readonly Item[], asides: readonly Aside[]): readonly Item[] {
+  if (asides.length === 0) return items;
+  const isAside = (at: number): boolean => asides.some(({ from, to, denies }) => !denies && from <= at && at < to);
+  return items.map((item, at) => {
+    if (!isAside(at) || item.kind === 'mark' || item.kind === 'break') return item;
+    return { kind: 'word', text: '', from: item.from, to: item.to };
+  });
+}

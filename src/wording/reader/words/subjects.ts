@@ -1,0 +1,44 @@
+import type { Elsewhere } from '../types.ts';
+
+/** What a line begins with, before a colon, that says what the line and the points below it are about. */
+export const HEADINGS: Readonly<Record<Elsewhere, string>> = {
+  'out-of-scope': `
+    not needed|required|necessary|wanted|relevant ; out of scope ; non goal|requirement ; excluded ; no need ; open question|point|issue|item ;
+    attendee|participant ; assignee|reporter|owner|author ; due date? ; priority ; next meeting|step ; decision|action ; not yet known|decided|clear
+  `,
+  later: 'later ; phase two|2|3 ; future ; roadmap ; stretch goal? ; nice to have ; next year|quarter|release',
+  'other-system': 'current|existing|old|previous|legacy setup|system|solution|stack|endpoint ; as is ; status quo',
+  past: 'history ; background ; previous* ; last year',
+  vendor: 'vendor|supplier|provider|competitor price|quote|offer?',
+  benchmark: 'benchmark|baseline|reference result|figure|number?',
+  example: 'example|sample payload|request|call?',
+};
+
+/**
+ * By which words a sentence says that it is about something else, from the clause that they stand in to the end of the sentence or to
+ * a word that turns back.
+ */
+export const SIGNS: Readonly<Record<Elsewhere, string>> = {
+  'out-of-scope': `
+    ignore it|that|this|them ; do|please not count|consider|include it|that|this|them ; leave it|that|this out ; not part of this|it|our ;
+    out of scope ; not our|my problem|concern|business
+  `,
+  later: `
+    next year|quarter|season|summer|winter|spring|fall|autumn ; in future ; in the future ; some|one day ; hoping|hope for|to ; hopefully .. later ;
+    later on ; after phase|year ; when the? campaign|launch|rollout|pilot .. start|begin ; once we grow|scale|launch ; long term
+  `,
+  'other-system': `
+    the|our|an old|previous|former|legacy|existing box|machine|server|instance|system|setup|cluster|tool|version|solution ;
+    is|run|runs already running|live? in|on lambda|ecs|eks|kubernetes|ec2|premise|production
+  `,
+  past: `
+    last year|season|summer|winter|spring|quarter|month ; used to be|take|run|have|get ; back then ; in the past ; a year ago ; years ago
+  `,
+  vendor: '',
+  benchmark: '',
+  example: '',
+};
+
+/** Words at which a sentence comes back to what is asked for. */
+export const TURNS_BACK =
+  'now ; today ; this year|season|time|quarter ; but we|our|it|the|now|for ; we need|want|plan|expect';

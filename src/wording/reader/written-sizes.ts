@@ -1,0 +1,53 @@
+import type { WorkloadField } from '../../recommender/index.ts';
+import { clean } from './numbers.ts';
+import type { Reading } from './types.ts';
+
+interface Written {
+  readonly pattern: RegExp;
+  /** What the groups state. */
+  readonly says: (...amounts: number[]) => Partial<Record<WorkloadField, number>>;
+}
+
+/** Sizes that are written as marks and numbers, and that no word between them explains. */
+const WRITTEN: readonly Written[] = [
+  // "1024x1024", "2,048 × 1,536 px"
+  {
+    pattern: /(?<![\w.])(\d{3,5})\s?(?:px)?\s?[x×]\s?(\d{3,5})(?![\w.]\d|\d)/giu,
+    says: (width = 0, height = 0) => ({ imageMegapixels: clean((width * height) / 1e6) }),
+  },
+  // "40 MP photos", "1 megapixel"
+  {
+    pattern: /(?<![\w.])(\d+(?:\.\d+)?)\s?(?:MP|megapixels?)(?![\w/])/gu,
+    says: (megapixels = 0) => ({ imageMegapixels: megapixels }),
+  },
+  // "600/150 tokens", "2,000 / 500 tokens"
+  {
+    pattern: /(?<![\w.])(\d[\d,]*)\s?\/\s?(\d[\d,]*)\s?(?:tokens?|tok)\b(?!\s?(?:\/|per|a) ?s)/giu,
+    says: (inputTokens = 0, outputTokens = 0) => ({ inputTokens, outputTokens }),
+  },
+  // "28 steps", "30 diffusion steps"
+  {
+    pattern: /(?<![\w.])(\d{1,3})\s(?:\w+\s)?steps\b/giu,
+    says: (imageSteps = 0) => ({ imageSteps }),
+  },
+];
+
+const DRAWING = /\b(?:sd[ -]?xl|stable[ -]diffusion|flux|diffusion|images?|img|pictures?|1024)\b/iu;
+
+/** Claims what is written in marks and numbers. */
+export function readWrittenSizes(reading: Reading): void {
+  const { text, items, tokens, claims, understood, asides } = reading;
+  const itemAt = (place: number): number => items.findIndex(({ to }) => (tokens[to - 1]?.end ?? 0) > place);
+  for (const { pattern, says } of WRITTEN) {
+    for (const match of text.matchAll(pattern)) {
+      const amounts = match.slice(1).map((number) => Number(number.replaceAll(',', '')));
+      const stated = says(...amounts);
+      if ('imageSteps' in stated && !DRAWING.test(text)) continue;
+      const [from, to] = [itemAt(match.index), itemAt(match.index + match[0].length - 1) + 1];
+      if (from < 0 || to <= from || asides.some((aside) => aside.from <= from && from < aside.to)) continue;
+      for (const [field, value] of Object.entries(stated) as [WorkloadField, number][])
+        claims.push({ field, value: value as never, from, to, weight: 1.5 });
+      understood.push({ from, to });
+    }
+  }
+}
