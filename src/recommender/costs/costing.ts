@@ -32,6 +32,8 @@ export interface Capacity {
   readonly spec?: InstanceType | undefined;
   /** Where speed is modelled; absent where it's stated, and where it can't be known. */
   readonly pace?: Pace | undefined;
+  /** Of a model that writes tokens: the requests of the longest kind that its memory holds. */
+  readonly plan?: { readonly requestsHeld: number };
 }
 
 /** Whether what serves has a speed by which it can be counted and priced: where it is modelled, and on a GPU where one is needed. */
