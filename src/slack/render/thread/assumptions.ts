@@ -1,5 +1,6 @@
 import {
   type Assumption,
+  type Choice,
   formatCount,
   kindOf,
   labelOf,
@@ -72,15 +73,19 @@ const isDefault = ({ field, value }: Assumption): boolean => DEFAULTS.has(field)
 function headingOf({ choice }: Recommendation, count: number): string {
   if (choice === null) return '*Assumptions*';
   if (count === 0) return '*Assumptions* (none can change the option)';
-  return `*Assumptions to confirm* (the first ${count === 1 ? '' : `${count} `}can change the option)`;
+  return `*Assumptions to confirm* (the first ${count === 1 ? '' : `${count} `}can change the ${changedBy(choice)})`;
 }
+
+/** What a condition leads to: another option or, where it is the same, another bill. */
+const changedBy = ({ option, holdsIf = [] }: Choice): string =>
+  holdsIf.some(({ to }) => to === option) ? 'answer' : 'option';
 
 /** "12 assumptions, none of which can change the option" */
 export function assumptionCount({ choice, assumptions }: Recommendation): string {
   const decisive = assumptions.filter((assumption) => assumption.decisive).length;
   const all = formatCount(assumptions.length, 'assumption');
   if (choice === null) return all;
-  if (decisive > 0) return `${all} to confirm, ${decisive} of which can change the option`;
+  if (decisive > 0) return `${all} to confirm, ${decisive} of which can change the ${changedBy(choice)}`;
   return assumptions.length === 1
     ? "1 assumption, which can't change the option"
     : `${all}, none of which can change the option`;
