@@ -71,8 +71,11 @@ export const QUOTA = {
   },
   'multi-model-gpu-too-small': {
     brief: 'No supported GPU type holds a model',
-    text: ({ needs, asked }) =>
-      `Multi-model endpoints with GPUs take g4dn and g5 up to 16xlarge; ${needs.region} has none that holds ${nameOf(needs)} (${formatGB(Number(figure(asked).toPrecision(3)))}).`,
+    text: ({ needs, asked }) => {
+      const holding =
+        asked === undefined ? '' : ` that holds ${nameOf(needs)} (${formatGB(Number(figure(asked).toPrecision(3)))})`;
+      return `Multi-model endpoints with GPUs take g4dn and g5 up to 16xlarge; ${needs.region} has none${holding}.`;
+    },
     source: SOURCES.multiModelSupport,
     fix: (_, { model }) => lowerPrecisions(model),
   },

@@ -169,6 +169,13 @@ describe('a multi-model endpoint on GPUs', () => {
     ],
   ]);
 
+  it('says no size that nobody stated: of 3 models in a Region without g4dn and g5', () => {
+    const { rejectedHosting } = explained({ modelCount: 3, requiresGpu: true, region: 'eu-central-2' });
+    expect(rejectedHosting.find(({ hosting }) => hosting === 'multi-model')?.reasons[0]?.text).toMatch(
+      /eu-central-2 has none\.$/,
+    );
+  });
+
   it('of two llama-2-13b names why, and their components a type', () => {
     const { choice, rejectedHosting } = explained({ modelCount: 2, modelId: 'llama-2-13b' });
     expect(choice?.instance?.type).toMatch(/^ml\./);
