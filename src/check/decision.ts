@@ -42,14 +42,13 @@ export function readDecision(text: string, prices: PriceList): ReadDecision {
   const latest = listOf(revisions).findLast(isObject);
   const recommendation = latest?.['recommendation'] ?? first['recommendation'] ?? first;
   if (!isObject(recommendation) || !('choice' in recommendation)) return no(`Not a decision. ${EXPECTED}`);
-  const parsed = parseWorkload(recommendation['workload']);
-  if (!parsed.ok) return no(`Its workload isn't readable. ${EXPECTED}`);
+  const workload = workloadIn(recommendation);
+  if (workload === undefined) return no(`Its workload isn't readable. ${EXPECTED}`);
   const { choice: chosen, policy } = recommendation;
   const { decision } = first;
   const option = optionIn(decision) ?? optionIn(chosen);
   if (option === undefined) return no('It chooses no option, so there is nothing to compare with.');
   const choice = optionIn(chosen) === option ? (chosen as unknown as Choice) : null;
-  const { workload } = parsed;
   const rules = isObject(policy) && Array.isArray(policy['rules']) ? (policy['rules'] as Guardrail[]) : [];
   const serverless =
     option === 'serverless' && choice !== null ? servingOf(workload, option, prices, rules)?.serverless : null;
@@ -57,6 +56,13 @@ export function readDecision(text: string, prices: PriceList): ReadDecision {
     ok: true,
     decided: { name: workload.name, option, choice, workload, rules, serverless: serverless ?? null },
   };
+}
+
+/** Earlier versions took Regions that AWS doesn't have. */
+function workloadIn({ workload }: Readonly<Record<string, unknown>>): Workload | undefined {
+  const { region, ...other } = isObject(workload) ? workload : {};
+  const parsed = parseWorkload(other);
+  return parsed.ok ? { ...parsed.workload, ...(typeof region === 'string' && { region }) } : undefined;
 }
 
 function optionIn(value: unknown): InferenceOptionId | undefined {

@@ -218,8 +218,9 @@ function headerOf(
   ].map((line) => oneLineKeepingIndent(line));
 }
 
-/** ", prices as of 2026-09-28"; empty where no price was used. */
+/** ", prices as of 2026-09-28", ", 2026 prices"; empty where no price was used. */
 function pricesOf(asOf: string): string {
+  if (/^\d{4}$/.test(asOf)) return `, ${asOf} prices`;
   if (/^\d/.test(asOf)) return `, prices as of ${asOf}`;
   return asOf === 'undated' ? ', undated prices' : '';
 }
@@ -229,7 +230,7 @@ function conditionsOf({ choice, assumptions, warnings }: Recommendation): string
   return [
     ...listed(
       'Another option would be better:',
-      (choice?.holdsIf ?? []).map(({ text }) => text),
+      (choice?.holdsIf ?? []).flatMap(({ text, to }) => (to === choice?.option ? [] : text)),
     ),
     ...listed(
       'Assumed:',

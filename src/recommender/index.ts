@@ -26,7 +26,7 @@ export { candidatesFor } from './costs/choose-instance.ts';
 export { percentFor, rateFor } from './costs/paid-usd.ts';
 export { bookFor, type PriceBook, type PriceCoverage, priceCoverage } from './costs/price-book.ts';
 export { backlogTarget, WAIT_SECONDS } from './costs/scaling-times.ts';
-export type { PricedStandIn, StandIns } from './costs/stand-ins.ts';
+export { isAsFast, type PricedStandIn, type StandIns } from './costs/stand-ins.ts';
 export { openDoubts, withoutDoubt } from './explain/doubts.ts';
 export { factsVersionOf } from './explain/index.ts';
 export { factOf } from './explain/leading-reason.ts';
@@ -48,7 +48,7 @@ export { INSTANCE_TYPE_NAMES, instanceTypeOf } from './facts/instance-types.ts';
 export { findModel, KNOWN_MODELS, MODEL_FIGURES } from './facts/known-models.ts';
 export { MODEL_SOURCES, type ModelFigures } from './facts/model-figures.ts';
 export type { InstanceComponent, PricedComponent, PriceList, PriceRow, RegionPrices } from './facts/price-list.ts';
-export { pricesOf, REGIONS, SHIPPED_PRICES } from './facts/prices.ts';
+export { AWS_REGIONS, pricesOf, REGIONS, SHIPPED_PRICES } from './facts/prices.ts';
 export { QUOTAS } from './facts/quotas.ts';
 export {
   METRIC_DELAY_SECONDS,

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import * as z from 'zod';
 import { describeSslFault } from '../database/ssl-modes.ts';
-import { nearest, REGIONS } from '../recommender/index.ts';
+import { AWS_REGIONS, nearest } from '../recommender/index.ts';
 
 // What settings take, and what is said where they are something else.
 
@@ -180,16 +180,14 @@ const oneOf = (isRegion: (name: string) => boolean) =>
   });
 
 function meantBy(name: string, otherwise: string): string {
-  const meant = nearest(name, REGIONS);
+  const meant = nearest(name, AWS_REGIONS);
   return meant === undefined ? otherwise : `Did you mean ${meant}?`;
 }
 
 export const region = oneOf(() => true);
 
-/** One that answers know, or of another partition, such as China's. */
-export const defaultRegion = oneOf(
-  (name) => REGIONS.includes(name) || name.startsWith('cn-') || name.split('-').length > 3,
-);
+/** One that a workload can have. */
+export const defaultRegion = oneOf((name) => AWS_REGIONS.includes(name));
 
 export const regions = z.string().transform((text, context): readonly string[] => {
   const entries = text.split(',').flatMap((entry) => entry.trim() || []);

@@ -176,11 +176,12 @@ export function noteBesideBill(note: string): string {
 }
 
 /**
- * A recommendation's `facts.pricesAsOf` as it stands among other dates: "prices as of 2026-09-28", "undated prices", "no price used".
+ * A recommendation's `facts.pricesAsOf` as it stands among other dates: "prices as of 2026-09-28", "2026 prices", "undated prices", "no price used".
  * With the rate of a currency: "prices as of 2026-09-28, in EUR at 0.91 per USD (2026-11-20)".
  */
 export function writePricesAsOf(pricesAsOf: string): string {
-  if (isDate(pricesAsOf)) return withRate(`prices as of ${pricesAsOf}`);
+  if (isDate(pricesAsOf))
+    return withRate(/^\d+$/.test(pricesAsOf) ? `${pricesAsOf} prices` : `prices as of ${pricesAsOf}`);
   return withRate(pricesAsOf === 'undated' ? 'undated prices' : pricesAsOf);
 }
 

@@ -273,6 +273,10 @@ describe('old-generation', () => {
     );
     expect(codesOf(realTime({ name, type: 'ml.m7i.xlarge' }))).not.toContain('old-generation');
   });
+
+  it('names no ml.g6.xlarge for an ml.g5.xlarge, of half the memory bandwidth', () => {
+    expect(codesOf(realTime({ name, type: 'ml.g5.xlarge' }))).not.toContain('old-generation');
+  });
 });
 
 describe('timeout-too-short', () => {

@@ -145,6 +145,11 @@ describe('a decision', () => {
     expect(against(named).endpoints.map(({ isCompared }) => isCompared)).toEqual([true, undefined]);
   });
 
+  it('is read with a Region that AWS never had, as earlier versions took', () => {
+    const stored = { ...RECOMMENDED, workload: { ...RECOMMENDED.workload, region: 'us-east-9' } };
+    expect(decided(stored).workload.region).toBe('us-east-9');
+  });
+
   it.each([
     ['x', 'Not JSON.'],
     ['{}', 'Not a decision.'],

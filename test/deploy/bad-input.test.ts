@@ -68,7 +68,7 @@ describe('what gets no template', () => {
       { ...CALLED, requiresGpu: true, modelCount: 20, modelsShareContainer: true, modelSizeGB: 30, instanceType: 'ml.g5.xlarge' },
         "ml.g5.xlarge can't hold the model: its 30 GB exceed 22.4 GB."],
     ['a model that nothing in the Region holds', { ...ANSWERING, modelId: 'meta-llama/Llama-3.1-405B-Instruct', region: 'sa-east-1' },
-      "No instance type in sa-east-1 holds llama-3.1-405b with one request. The smallest type that can is ml.p5e.48xlarge, which AWS doesn't list there."],
+      "No instance type in sa-east-1 holds llama-3.1-405b with one request. The smallest type that can is ml.p5en.48xlarge, which AWS doesn't list there."],
     ['a model that nothing holds', { ...CALLED, modelSizeGB: 9000 }, 'No instance type in us-east-1 holds a model of this size.'],
   ])('is %s', (_, stated, text) => {
     const result = deploymentOf(surely(stated));

@@ -6,7 +6,7 @@ import { workload } from '../support/workloads.ts';
 describe('the date of the prices', () => {
   it.each([
     ['2026-09-28', 'prices as of 2026-09-28', 'at prices of 2026-09-28'],
-    ['2026', 'prices as of 2026', 'at 2026 prices'],
+    ['2026', '2026 prices', 'at 2026 prices'],
     ['undated', 'undated prices', 'at undated prices'],
     ['no price used', 'no price used', undefined],
   ])('of %s reads as %s, and after a heading as %s', (date, among, after) => {

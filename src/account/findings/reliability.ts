@@ -6,6 +6,7 @@ import {
   INSTANCE_TYPE_NAMES,
   type InferenceOptionId,
   instanceTypeOf,
+  isAsFast,
   optionOf,
   type PriceBook,
 } from '../../recommender/index.ts';
@@ -132,6 +133,7 @@ function successorOf(type: string, book: PriceBook, option: InferenceOptionId): 
       other.gpuCount >= spec.gpuCount &&
       other.gpuMemoryGiB >= spec.gpuMemoryGiB &&
       other.acceleratorCount >= spec.acceleratorCount &&
+      (spec.gpuCount === 0 || isAsFast(name, type)) &&
       (other.hasLocalDisk || !spec.hasLocalDisk);
     return holds ? [{ name, usd, was }] : [];
   });

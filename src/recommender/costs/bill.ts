@@ -12,6 +12,7 @@ import { type Capacity, type CostLine, isPaced, type Plan } from './costing.ts';
 import type { PricedThing } from './paid-usd.ts';
 import type { PriceBook, PriceKey } from './price-book.ts';
 import { isQueue } from './scaling-times.ts';
+import { takesModel } from './priced-instance.ts';
 import { usdOn } from './usd-on.ts';
 import { requestsPerMonth, type Volume, volumeAt, volumeOf, volumesOf } from './volume.ts';
 
@@ -21,13 +22,16 @@ import { requestsPerMonth, type Volume, volumeAt, volumeOf, volumesOf } from './
  */
 export function costOf(plan: Plan, needs: Needs, book: PriceBook): Omit<OptionCost, 'perMillionOutputTokensUsd'> {
   const capacity = plan.costing.capacityFor(plan, needs, book);
-  const isKnown = capacity === undefined || isPaced(needs, capacity);
+  const isHeld = capacity === undefined || takesModel(plan, needs, String(capacity.type)) !== false;
+  const isKnown = isHeld && (capacity === undefined || isPaced(needs, capacity));
   const volumes = isKnown ? volumesOf(needs) : null;
   const volume = volumes?.(LIKELY) ?? null;
   const monthlyUsd = volumes && rangeOf(plan, needs, book, capacity, volumes);
   const listUsd = book.list === book ? null : volumes && rangeOf(plan, needs, book.list, capacity, volumes);
-  const entries = capacity ? entriesOf(plan, needs, book, volume, capacity) : [];
-  const note = noteOn({ plan, needs, book, volume, capacity, entries, monthlyUsd });
+  const entries = capacity && isHeld ? entriesOf(plan, needs, book, volume, capacity) : [];
+  const note = isHeld
+    ? noteOn({ plan, needs, book, volume, capacity, entries, monthlyUsd })
+    : `No total: ${capacity.type} can't hold the model.`;
   const components = entries.map(({ component }) => component);
   const { work, own } = capacity?.pace ?? {};
   const isPace = monthlyUsd !== null && (capacity?.scaled || (work === 'in-turn' && own?.basis !== 'measured'));

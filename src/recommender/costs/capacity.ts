@@ -71,6 +71,13 @@ export function instancesByMemory(
   return Math.ceil(loaded / (copies ?? modelsPerInstance(plan, needs.modelSizeGB, spec)) - 1e-9);
 }
 
+/** As many as hold the requests that are stated to be in progress where callers wait; 1 where none are stated, or they queue. */
+export function instancesHolding(plan: Plan, needs: Needs, capacity: Capacity): number {
+  const inProgress = plan.costing.callersWait ? (needs.concurrentRequests ?? 0) : 0;
+  const held = capacity.plan?.requestsHeld ?? Infinity;
+  return Math.max(1, Math.ceil(inProgress / fleetsOf(plan, needs) / Math.max(1, held) - 1e-9));
+}
+
 type Loading = Sharing & Pick<Plan, 'scaling'>;
 
 /** Models that share the instances of an endpoint and are in memory together. */

@@ -3,7 +3,7 @@ import { ALIKE_SHARE, BILLS_ALIKE_SHARE, HOURS_PER_MONTH, PERFORMANCE_BILL_FACTO
 import type { Needs } from '../needs/needs.ts';
 import { GPUS, gpuTypeOf } from '../throughput/gpus.ts';
 import { answerSecondsOn } from '../throughput/plan.ts';
-import { fleetsOf, instancesByMemory, instancesMin } from './capacity.ts';
+import { fleetsOf, instancesByMemory, instancesHolding, instancesMin } from './capacity.ts';
 import { isPaced, type Plan } from './costing.ts';
 import { type HoldingType, isMeasured, type PricedType, priceOfUnit } from './holding-types.ts';
 import type { PriceBook } from './price-book.ts';
@@ -14,7 +14,7 @@ import type { WritingType } from './writing-types.ts';
 /** A type with what a load comes to on it. */
 export interface BilledType<Type extends PricedType = WritingType> {
   readonly type: Type;
-  /** At the peak, of each endpoint or job; 1 where load or tokens aren't known. */
+  /** At the peak, of each endpoint or job; where load or tokens aren't known, as few as hold the requests in progress. */
   readonly count: number;
   /** Per month; per hour where load or tokens aren't known. */
   readonly usd: number;
@@ -37,12 +37,12 @@ export function byBill<Type extends PricedType>(
 }
 
 function usdOf(plan: Plan, needs: Needs, book: PriceBook, type: PricedType, volume: Volume | null): number | null {
-  if (volume === null || !isPaced(needs, type)) return type.usd;
-  return type.isListed ? usdOn(plan, needs, book, type, volume) : type.usd * countOf(plan, needs, type, volume);
+  const isBilled = type.isListed && isCounted(needs, type, volume);
+  return isBilled ? usdOn(plan, needs, book, type, volume) : type.usd * countOf(plan, needs, type, volume);
 }
 
 function countOf(plan: Plan, needs: Needs, type: PricedType, volume: Volume | null): number {
-  if (volume === null || !isPaced(needs, type)) return 1;
+  if (volume === null || !isPaced(needs, type)) return instancesHolding(plan, needs, type);
   return Number(plan.costing.instancesOf?.(plan, needs, volume, type).busiest);
 }
 

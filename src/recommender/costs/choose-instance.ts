@@ -9,7 +9,7 @@ import { efficientHolding, type HoldingType, paceOn, typesHolding } from './hold
 import type { PriceBook } from './price-book.ts';
 import { scaledTime } from './scaled-time.ts';
 import { type Volume, volumeOf } from './volume.ts';
-import { type Candidate, namedWriting, typesWriting, writingModel } from './writing-types.ts';
+import { type Candidate, isHeldOn, namedWriting, typesWriting, writingModel } from './writing-types.ts';
 
 /**
  * The instance to price: the stated one, else the one with the smallest bill for a month of the volume among those that hold the
@@ -50,6 +50,16 @@ export const typesFor = (
   book: PriceBook,
   candidates: readonly Candidate[],
 ): readonly HoldingType[] => typesHolding(memoryOfInstance(plan, needs), component, needs, book, candidates);
+
+/** Those that the Region lists and that hold the model, however slow it is there and whatever the team's rules allow. */
+export function typesThatHold(component: InstanceComponent, plan: Sharing, needs: Needs, book: PriceBook): Candidate[] {
+  const writing = writingModel(plan, needs);
+  const least = memoryOfInstance(plan, needs);
+  return candidatesFor(component, purposeOf(plan, needs), book).filter(({ type, spec }) => {
+    if (book.isPriced && book.listed(component, type) === undefined) return false;
+    return writing ? isHeldOn(writing, component, needs, type) : (spec.gpuMemoryGiB || spec.memoryGiB) >= least;
+  });
+}
 
 /** The types to choose from, in the order in which they are tried, as far as the team's rules allow them. */
 export const candidatesOf = (

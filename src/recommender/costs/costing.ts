@@ -36,6 +36,8 @@ export interface Capacity {
   readonly pace?: Pace | undefined;
   /** Where a stated time was measured on another GPU. */
   readonly scaled?: ScaledTime | undefined;
+  /** Of a model that writes tokens: the requests of the longest kind that its memory holds. */
+  readonly plan?: { readonly requestsHeld: number };
 }
 
 /** Whether what serves has a speed by which it can be counted and priced: where it is modelled, and on a GPU where one is needed. */

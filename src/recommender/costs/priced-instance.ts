@@ -1,11 +1,12 @@
 import { INSTANCE_TYPE_NAMES, type InstanceType, instanceTypeOf } from '../facts/instance-types.ts';
 import type { InstanceComponent } from '../facts/price-list.ts';
+import { isPricedAnywhere } from '../facts/prices.ts';
 import { ROOM_ABOVE_PEAK, USABLE_MEMORY_SHARE } from '../facts/working-figures.ts';
 import { isModelled, isTimedByMeasurement, type Needs, writesTokens } from '../needs/needs.ts';
 import type { ChosenInstance, Span } from '../recommendation.ts';
 import { cacheBytes, weightBytes } from '../throughput/replica.ts';
 import { formatCount, formatGB, formatNumber } from '../workload/measures.ts';
-import { endpointsOf, fleetsOf, instancesByMemory, requestsAtOnce } from './capacity.ts';
+import { endpointsOf, fleetsOf, instancesByMemory, instancesHolding, requestsAtOnce } from './capacity.ts';
 import { LIKELY, type PaceTurn } from './circumstances.ts';
 import { type Capacity, isPaced, type Plan } from './costing.ts';
 import { isScheduled } from './endpoint-usage.ts';
@@ -49,7 +50,7 @@ export function plannedInstances(plan: Plan, needs: Needs, book: PriceBook): Pla
     : volumeAt(counted, 0, isTimedByMeasurement(needs) ? 0 : (secondsPerRequest(needs) ?? 0));
   const { floor, busiest, mean = busiest, demand, busyMin, busy } = instancesOf(plan, counted, certain, capacity);
   const least = Math.min(INSTANCES_MAX, floor);
-  const most = isOpen ? least : Math.min(INSTANCES_MAX, Math.max(floor, busiest));
+  const most = Math.min(INSTANCES_MAX, Math.max(floor, isOpen ? instancesHolding(plan, needs, capacity) : busiest));
   const scheduled = isSized ? busyMin : scheduledOfUnknown(plan, needs, least);
   return {
     capacity,
@@ -177,14 +178,11 @@ export function takesModel(plan: Plan, needs: Needs, type: string): boolean | un
   return spec.acceleratorCount > 0 && spec.gpuCount === 0 ? undefined : needs.modelSizeGB <= memoryOf(spec);
 }
 
-/**
- * Of all types that endpoints and the team's rules take, listed in the Region or not, the one with the least memory that holds the
- * model. `isOffered`: of some of them.
- */
+/** Of the types that are offered, by any Region if not said, and that the team's rules take, the one with the least memory that holds the model. */
 export function smallestTaking(
   plan: Plan,
   needs: Needs,
-  isOffered: (type: string) => boolean = () => true,
+  isOffered: (type: string) => boolean = isPricedAnywhere,
 ): string | undefined {
   let smallest: InstanceType | undefined;
   for (const name of INSTANCE_TYPE_NAMES) {

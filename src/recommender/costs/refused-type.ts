@@ -1,4 +1,5 @@
 import { type InstanceType, instanceTypeOf } from '../facts/instance-types.ts';
+import { isPricedAnywhere } from '../facts/prices.ts';
 import { MULTI_MODEL_GPU_INSTANCES } from '../facts/quotas.ts';
 import { computedWorkOf, type Needs } from '../needs/needs.ts';
 import { computingSpeed } from '../throughput/computed-work.ts';
@@ -44,7 +45,7 @@ export function smallestInstead(
   const listed = smallestTaking(plan, needs, (type) => isListed(type) && isFitting(type));
   // One that holds it is listed, and was passed over: speed is what lacks.
   if (capacity === undefined && listed !== undefined) return null;
-  const type = listed ?? smallestTaking(plan, needs, isFitting);
+  const type = listed ?? smallestTaking(plan, needs, (other) => isPricedAnywhere(other) && isFitting(other));
   return type === undefined ? null : { type, isListed: listed !== undefined };
 }
 

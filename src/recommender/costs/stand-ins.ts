@@ -117,8 +117,8 @@ function computesAsMuch(other: HoldingType, chosen: HoldingType): boolean {
 /** Of two data sheets that differ by a tenth, neither says which GPU is faster. Ours. */
 const ALIKE = 0.9;
 
-/** Where a stated time is all that is known, no GPU with less of what makes one fast. */
-function isAsFast(other: string, chosen: string): boolean {
+/** Whether the GPUs of a type are no slower than those of another, by their data sheets: in bandwidth and matrix rate of each. */
+export function isAsFast(other: string, chosen: string): boolean {
   const [gpu, own] = [gpuTypeOf(other), gpuTypeOf(chosen)].map((type) => type && GPUS[type.gpu]);
   if (gpu === undefined || own === undefined) return false;
   return gpu.bandwidthGBs >= own.bandwidthGBs * ALIKE && gpu.tflops16 >= own.tflops16 * ALIKE;

@@ -98,7 +98,7 @@ export function namedWriting(
   named: Capacity,
 ): Capacity {
   const served = writingOn(writing, component, needs, String(named.type));
-  return 'kind' in served ? named : { ...named, pace: paceOf(writing, served) };
+  return 'kind' in served ? named : { ...named, plan: served, pace: paceOf(writing, served) };
 }
 
 function paceOf({ tokens }: WritingModel, plan: TypePlan): Pace | undefined {
@@ -204,21 +204,15 @@ function efficientOf(types: readonly WritingType[]): WritingType[] {
 }
 
 function carriesAsMuch({ plan: a, pace }: WritingType, { plan: b, pace: other }: WritingType): boolean {
-  if (a.tokensPerSecond < b.tokensPerSecond) return false;
-  return pace === undefined || other === undefined || (pace.atOnce >= other.atOnce && pace.held >= other.held);
+  if (a.tokensPerSecond < b.tokensPerSecond || a.requestsHeld < b.requestsHeld) return false;
+  return pace === undefined || other === undefined || pace.atOnce >= other.atOnce;
 }
 
-/** Whether any of the candidates holds the model with a request, however slow it is there. */
-export const isHeldBySome = (
-  writing: WritingModel,
-  component: InstanceComponent,
-  needs: Needs,
-  candidates: readonly Candidate[],
-): boolean =>
-  candidates.some(({ type }) => {
-    const why = refusalIn(writingOn(writing, component, needs, type));
-    return why === undefined || (why.kind !== 'does-not-hold' && why.kind !== 'not-covered');
-  });
+/** Whether it holds the model with a request, however slow it is there. */
+export function isHeldOn(writing: WritingModel, component: InstanceComponent, needs: Needs, type: string): boolean {
+  const why = refusalIn(writingOn(writing, component, needs, type));
+  return why === undefined || (why.kind !== 'does-not-hold' && why.kind !== 'not-covered');
+}
 
 /** Of each candidate that doesn't serve the model as asked, why. */
 export function refusalsOf(

@@ -15,6 +15,8 @@ import type { Choice, HoldsIf, PricesUsed, Recommendation, Scaling } from '../re
 import { clauseFor, conditionText } from '../search/change-words.ts';
 import type { Confidence, PlausibleTurn } from '../search/confidence.ts';
 import type { Surveyed } from '../search/survey.ts';
+import { formatNumber } from '../workload/measures.ts';
+import { formatUsd } from '../workload/money.ts';
 import { inFormOrder } from '../workload/parse.ts';
 import { labelOf } from '../workload/workload.ts';
 import type { Assumed } from './assumptions/assumption.ts';
@@ -49,7 +51,7 @@ export function explain(
   const warnings = choice ? warningsFor(judgement, choice, prices, described?.sizing) : [];
   const advisesSecond = warnings.some(({ code }) => code === ('one-instance-in-production' satisfies WarningCode));
   const costs = billsFor(judgement, prices, turns, advisesSecond);
-  const outside = outsideFor(judgement, { choice: described, costs });
+  const outside = outsideFor(judgement, { choice: described, costs, rejected });
   const savingsPlan = savingsPlanFor(judgement, described, costs, prices);
   return {
     kind: choice ? 'recommended' : 'nothing-fits',
@@ -73,12 +75,15 @@ export function explain(
 /** The answer with how sure it is. */
 export function withConfidence(answer: Explained, confidence: Confidence): Recommendation {
   const { level, turns } = confidence;
+  const open = turns.flatMap(({ field, reach }) => (reach ? field : []));
+  const { choice } = answer;
+  const sizing = choice?.sizing && { ...choice.sizing, needs: [...choice.sizing.needs, ...open] };
   const tight = tightTime(answer);
   const sure = level === 'firm' && tight.length > 0 ? 'likely' : level;
   const holdsIf = [...turns.map(conditionFor), ...tight];
   return {
     ...answer,
-    choice: answer.choice && inOrder(answer.choice, { confidence: sure, holdsIf }),
+    choice: choice && inOrder(sizing ? { ...choice, sizing } : choice, { confidence: sure, holdsIf }),
     assumptions: withDecisive(answer.assumptions, confidence),
   };
 }
@@ -97,7 +102,13 @@ function tightTime({ choice, warnings }: Explained): HoldsIf[] {
 }
 
 /** "If a request takes over 60 s: Asynchronous Inference." Of what every ordinary number leads to, no number is said. */
-export function conditionFor({ field, to, value, range, alike, share }: PlausibleTurn): HoldsIf {
+export function conditionFor({ field, to, value, range, alike, reach, share }: PlausibleTurn): HoldsIf {
+  if (range && reach) {
+    const [least, most] = reach.usd.map(formatUsd);
+    const bills = `${formatNumber(reach.span.from)} to ${formatNumber(reach.span.to)} of them: ${least} to ${most} per month`;
+    const twice = range.below === undefined ? 'under half' : 'over twice';
+    return { field, text: `If ${clauseFor(field, value, range)}: ${twice} the bill (${bills}).`, to, value, range };
+  }
   if (share === 1 && range !== undefined)
     return {
       field,

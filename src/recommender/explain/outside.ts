@@ -4,15 +4,18 @@ import type { Judgement } from '../judge/judgement.ts';
 import type { Needs } from '../needs/needs.ts';
 import type { Choice, OutsideOption, Recommendation } from '../recommendation.ts';
 import { formatHours } from '../workload/measures.ts';
+import type { ReasonCode } from './rejected.ts';
 
 /** What is known of an answer when the lines beside it are written. */
-type Answered = Pick<Recommendation, 'costs'> & { readonly choice: Pick<Choice, 'option' | 'sizing'> | null };
+type Answered = Pick<Recommendation, 'costs' | 'rejected'> & {
+  readonly choice: Pick<Choice, 'option' | 'sizing'> | null;
+};
 
 /** Something else of AWS's that may serve the workload. */
 interface Outside {
   readonly id: OutsideOption['id'];
   /** It could. */
-  readonly serves: (needs: Needs) => boolean;
+  readonly serves: (needs: Needs, answer: Answered) => boolean;
   /** It is the plain alternative, whatever the budget. */
   readonly isPlain: (needs: Needs, answer: Answered) => boolean;
   /** What it does, and what it doesn't. */
@@ -23,7 +26,7 @@ interface Outside {
 /** What to look at outside SageMaker AI endpoints: where the bill is over the budget, or where it is the plain alternative. */
 export function outsideFor({ needs }: Judgement, answer: Answered): OutsideOption[] {
   const isOver = isOverBudget(needs, answer);
-  return OUTSIDE.filter(({ serves, isPlain }) => serves(needs) && (isOver || isPlain(needs, answer))).map(
+  return OUTSIDE.filter(({ serves, isPlain }) => serves(needs, answer) && (isOver || isPlain(needs, answer))).map(
     ({ id, text, source }) => ({ id, text: text(needs), source }),
   );
 }
@@ -58,10 +61,12 @@ const OUTSIDE: readonly Outside[] = [
   },
   {
     id: 'processing-job',
-    serves: ({ processingTimeSeconds = 0 }) => processingTimeSeconds > FILE_SECONDS_MAX,
+    serves: (needs, answer) => isLong(needs) || lacksTypes(answer),
     isPlain: () => true,
-    text: () =>
-      `SageMaker Processing or AWS Batch: one job per file, with no ${formatHours(FILE_SECONDS_MAX / SECONDS_PER_HOUR).replace(' ', '-')} limit. A job takes minutes to start and can't answer requests.`,
+    text: (needs) =>
+      isLong(needs)
+        ? `SageMaker Processing or AWS Batch: one job per file, with no ${formatHours(FILE_SECONDS_MAX / SECONDS_PER_HOUR).replace(' ', '-')} limit. A job takes minutes to start and can't answer requests.`
+        : 'SageMaker Processing or AWS Batch: a job in which your own script loads the model and reads the dataset. Processing takes g7e and p5, which batch transform lacks.',
     source: OUTSIDE_SOURCES.processingJob,
   },
   {
@@ -74,6 +79,12 @@ const OUTSIDE: readonly Outside[] = [
     source: OUTSIDE_SOURCES.lambda,
   },
 ];
+
+const isLong = ({ processingTimeSeconds = 0 }: Needs): boolean => processingTimeSeconds > FILE_SECONDS_MAX;
+
+/** Processing takes other types (`ProcessingInstanceType`, @aws-sdk/client-sagemaker 3.1142.0). */
+const lacksTypes = ({ rejected }: Answered): boolean =>
+  rejected.some(({ reasons }) => reasons.some(({ code }) => code === ('job-lacks-types' satisfies ReasonCode)));
 
 /** One open model that answers requests and needs nothing that an endpoint alone has. */
 function isOpenModel({ stated, isDataset, streaming, model, models, features }: Needs): boolean {

@@ -16,10 +16,22 @@ export const PRICE_TABLE: PriceTable = TABLE;
 /** The prices that ship: rows that were read one by one or updated (`npm run prices:update`), and the table of all Regions. */
 export const SHIPPED_PRICES: PriceList = { regions: ROWS as PriceList['regions'], table: PRICE_TABLE };
 
+/** Whether AWS lists a price of the type for endpoints in any Region. */
+export function isPricedAnywhere(type: string): boolean {
+  const [, family = '', size = ''] = type.split('.');
+  return PRICE_TABLE.sizes[family]?.split(' ').includes(size) === true;
+}
+
 /** Every Region with prices, so every one that an answer can be for. */
 export const REGIONS: readonly string[] = [
   ...new Set([...SHIPPED_PRICES.regions.map(({ region }) => region), ...Object.keys(PRICE_TABLE.regions)]),
 ];
+
+const UNPRICED_REGIONS =
+  'me-west-1 sa-west-1 us-gov-east-1 us-gov-west-1 cn-north-1 cn-northwest-1 eusc-de-east-1 us-iso-east-1 us-iso-west-1 us-isob-east-1 us-isob-west-1 us-isof-east-1 us-isof-south-1 eu-isoe-west-1';
+
+/** Every Region that AWS has, those with prices first. Source: the partitions of AWS's SDK for JavaScript (@aws-sdk/core 3.981.1). */
+export const AWS_REGIONS: readonly string[] = [...REGIONS, ...UNPRICED_REGIONS.split(' ')];
 
 const USED = new WeakMap<TeamPrices, PriceList>();
 

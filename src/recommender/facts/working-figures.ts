@@ -61,9 +61,6 @@ export const ALIKE_SHARE = 0.05;
 /** Where performance comes first, the quickest type may cost this many times the cheapest. */
 export const PERFORMANCE_BILL_FACTOR = 2;
 
-/** Seconds per request up to which is looked for what a number of instances holds. */
-export const BOUND_SECONDS_MAX = 3600;
-
 /**
  * Requests in work on one GPU or accelerator at the same moment: the processing time is stated of a request by itself. A
  * server that batches has more of them in work; how many depends on the model, and AWS gives no number.
@@ -296,4 +293,4 @@ export const ORDINARY_RUNS_PER_MONTH: OrdinarySpan = { from: 4, to: 31 };
 export const ORDINARY_DEADLINE_HOURS: OrdinarySpan = { from: 4, to: 24 };
 
 /** Of many models of which nothing else is said, the share that is busy in one hour. */
-export const ORDINARY_ACTIVE_SHARE: OrdinarySpan = { from: 0.05, to: 0.3 };
+export const ORDINARY_ACTIVE_SHARE: OrdinarySpan = { from: 0.01, to: 0.3 };

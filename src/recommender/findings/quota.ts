@@ -4,6 +4,7 @@ import type { Needs } from '../needs/needs.ts';
 import { type ComputedWork, likelyPerSecond } from '../throughput/computed-work.ts';
 import { formatCount, formatGB, formatMB, formatNumber, formatSeconds } from '../workload/measures.ts';
 import type { Workload } from '../workload/workload.ts';
+import { nameOf } from './features.ts';
 import { type Figures, figure, type ObstacleWords, processingLimit, type RejectionWords, unitOf } from './words.ts';
 
 /** A figure of the workload against a quota of AWS's. */
@@ -59,6 +60,24 @@ export const QUOTA = {
       `A model of ${formatGB(figure(asked))} exceeds the ${formatGB(figure(allowed))} memory limit of ${option.title}.`,
     source: ({ option }) => option.limits.modelSizeGB?.source,
     fix: ({ allowed }, { model }) => [{ modelSizeGB: allowed }, ...lowerPrecisions(model)],
+  },
+  /** `asked`: the families that hold it. */
+  'job-lacks-types': {
+    brief: 'No instance type of jobs holds the model',
+    text: ({ needs, asked }) =>
+      `No instance type of Batch Transform holds ${nameOf(needs)}: it lacks ${asked}, which endpoints have.`,
+    source: SOURCES.transformResources,
+    fix: (_, { model }) => lowerPrecisions(model),
+  },
+  'multi-model-gpu-too-small': {
+    brief: 'No supported GPU type holds a model',
+    text: ({ needs, asked }) => {
+      const holding =
+        asked === undefined ? '' : ` that holds ${nameOf(needs)} (${formatGB(Number(figure(asked).toPrecision(3)))})`;
+      return `Multi-model endpoints with GPUs take g4dn and g5 up to 16xlarge; ${needs.region} has none${holding}.`;
+    },
+    source: SOURCES.multiModelSupport,
+    fix: (_, { model }) => lowerPrecisions(model),
   },
   'image-over-quota': {
     brief: ({ allowed }) => `At most ${formatGB(figure(allowed))} for the container image`,

@@ -1,3 +1,4 @@
+import { typesThatHold } from '../costs/choose-instance.ts';
 import { MULTI_MODEL_GPU_INSTANCES } from '../facts/quotas.ts';
 import { SOURCES } from '../facts/sources.ts';
 import { conditional, rulesOut } from '../findings/index.ts';
@@ -63,12 +64,16 @@ export const MULTI_MODEL: HostingPattern<keyof typeof MERITS> = {
         return needEndpointsEach(needs) ? serves(1, 3) : servesTogether(needs);
     }
   },
-  judge(needs, _option, findings) {
+  judge(needs, _option, findings, book) {
     // The streaming calls have no TargetModel parameter (InvokeEndpointWithResponseStream), so no model can be named.
     if (needs.streaming !== 'none') findings.push(rulesOut('streaming-not-supported', needs.streaming));
     const { instanceType } = needs.stated;
     if (needs.requiresGpu && instanceType !== undefined && !MULTI_MODEL_GPU_INSTANCES.has(instanceType)) {
       findings.push(rulesOut('gpu-instance-not-supported', instanceType));
+    }
+    const isOpen = needs.requiresGpu && instanceType === undefined && needs.model?.isUnsized !== true;
+    if (isOpen && typesThatHold('hosting', { hosting: 'multi-model' }, needs, book).length === 0) {
+      findings.push(rulesOut('multi-model-gpu-too-small', needs.modelSizeGB));
     }
     if (mayShareServer(needs)) findings.push(conditional('needs-server-of-all-frameworks'));
     if (areMostHot(needs)) findings.push(conditional('most-models-hot', needs.stated.activeModelCount, needs.models));

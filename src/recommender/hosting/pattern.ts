@@ -1,3 +1,4 @@
+import type { PriceBook } from '../costs/price-book.ts';
 import type { Source } from '../facts/sources.ts';
 import { SEPARATE_ENDPOINTS_MAX } from '../facts/working-figures.ts';
 import type { HostingCode } from '../findings/hosting.ts';
@@ -18,8 +19,8 @@ export interface HostingPattern<Merit extends string = string> extends SpokenHos
   readonly supports: SupportDifferences;
   /** Whether the workload asks for it, and how well it serves. */
   weigh(needs: Needs): Weighing;
-  /** Adds what this pattern cannot do for these needs on this option, or only under a condition. */
-  judge(needs: Needs, option: SpokenOption, findings: Finding[]): void;
+  /** Adds what this pattern cannot do for these needs on this option, or only under a condition. The book says which types there are. */
+  judge(needs: Needs, option: SpokenOption, findings: Finding[], book: PriceBook): void;
   /** The words for what speaks for it, by code. */
   readonly merits: Readonly<Record<Merit, Words>>;
   /** What speaks for it where it is chosen; null where it is no question. */

@@ -112,7 +112,7 @@ function judgeOption(
     for (const hosting of HOSTING_PATTERNS) {
       const weighing = weighings[index++];
       if (!weighing?.serves || !option.hostings.includes(hosting.id)) continue;
-      const pair = judgePair(option, hosting, needs, weighing, fit);
+      const pair = judgePair(option, hosting, needs, weighing, fit, book);
       pairs.push(guards ? guarded(pair, guards, needs, book) : pair);
     }
   }
@@ -125,9 +125,10 @@ function judgePair(
   needs: Needs,
   { tier, preference }: Weighing & { serves: true },
   optionFit: Fit,
+  book: PriceBook,
 ): Pair {
   const findings: Finding[] = [];
-  hosting.judge(needs, option, findings);
+  hosting.judge(needs, option, findings, book);
   judgeFeatures(needs, hosting.supports, findings);
   const scaling = option.scale(needs, hosting.id, findings);
   return { option, hosting, tier, preference, scaling, findings, fit: worse(optionFit, fitOf(findings)) };

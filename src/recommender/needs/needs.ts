@@ -385,8 +385,7 @@ function meansSeveralModels(workload: Workload): boolean {
     workload.modelsShareContainer !== undefined ||
     workload.modelsScaleIndependently === true ||
     workload.modelsShareEndpoint === true ||
-    workload.modelAdapters === true ||
-    workload.modelInvocationFrequency !== undefined
+    workload.modelAdapters === true
   );
 }
 

@@ -1,5 +1,5 @@
 import { endpointsOf, requestsAtOnce } from '../costs/capacity.ts';
-import { instanceFor } from '../costs/choose-instance.ts';
+import { instanceFor, typesThatHold } from '../costs/choose-instance.ts';
 import {
   type Barred,
   type Capacity,
@@ -10,12 +10,15 @@ import {
 } from '../costs/costing.ts';
 import { burstSecondsOf } from '../costs/endpoint-usage.ts';
 import { atOnceAt } from '../costs/pace.ts';
-import type { PriceBook } from '../costs/price-book.ts';
+import { bookFor, type PriceBook } from '../costs/price-book.ts';
 import { volumeOn } from '../costs/scaled-time.ts';
 import type { Volume } from '../costs/volume.ts';
+import type { InstanceComponent } from '../facts/price-list.ts';
+import { SHIPPED_PRICES } from '../facts/prices.ts';
 import { QUOTAS } from '../facts/quotas.ts';
 import { SOURCES } from '../facts/sources.ts';
 import {
+  HOME_REGION,
   HOURS_PER_MONTH,
   JOB_INTERVAL_SHORT_SECONDS,
   JOB_START_UP_SECONDS,
@@ -102,10 +105,12 @@ export const BATCH_TRANSFORM: InferenceOption<never> = {
     if (needs.streaming !== 'none') findings.push(rulesOut('streaming-not-supported', needs.streaming));
     judgeLimit('processingTimeSeconds', QUOTAS.batchRecordProcessing, needs, findings);
     if (!needs.isDataset) return;
+    const capacity = jobInstance(needs, book, isBarred);
+    if (capacity === undefined || needs.stated.instanceType !== undefined) judgeTypes(needs, findings, book);
     if (payloadSizeMB !== undefined && payloadSizeMB > QUOTAS.batchRecord.value) {
       findings.push(doubtful('record-over-mini-batch', payloadSizeMB, QUOTAS.batchRecord.value));
     }
-    judgeRhythm(needs.stated, scoringSeconds(needs, book, isBarred), findings);
+    judgeRhythm(needs.stated, scoringSeconds(needs, capacity), findings);
   },
   scale: () => 'per-job',
   mayOvertake: () => true,
@@ -148,10 +153,25 @@ function recordsAtOnce({ payloadSizeMB, modelSizeGB }: Needs, { spec, pace }: Pi
 }
 
 /** What the job would be priced with. */
-function jobInstance(needs: Needs, book: PriceBook, isBarred?: Barred): Capacity | undefined {
-  const hosting = needs.arrangement === 'chain' ? 'inference-pipeline' : 'single-model';
-  const plan: Plan = { option: 'batch-transform', costing: COSTING, hosting, scaling: 'per-job', isBarred };
-  return instanceFor('batch', plan, needs, book);
+const jobInstance = (needs: Needs, book: PriceBook, isBarred?: Barred): Capacity | undefined =>
+  instanceFor('batch', { ...planOf(needs), isBarred }, needs, book);
+
+function planOf({ arrangement }: Needs): Plan {
+  const hosting = arrangement === 'chain' ? 'inference-pipeline' : 'single-model';
+  return { option: 'batch-transform', costing: COSTING, hosting, scaling: 'per-job' };
+}
+
+/**
+ * Adds a finding where endpoints have types that hold the model and jobs lack (`TransformInstanceType`): in the Region or, where it
+ * has none of either, in the one that has the most.
+ */
+function judgeTypes(needs: Needs, findings: Finding[], book: PriceBook): void {
+  const holding = (component: InstanceComponent, at = book) => typesThatHold(component, planOf(needs), needs, at);
+  if (needs.model?.isUnsized || holding('batch').length > 0) return;
+  const here = holding('asynchronous');
+  const types = here.length > 0 ? here : holding('asynchronous', bookFor(SHIPPED_PRICES, HOME_REGION));
+  if (types.length === 0 || types.some(({ spec }) => spec.validForTransform)) return;
+  findings.push(rulesOut('job-lacks-types', [...new Set(types.map(({ type }) => type.split('.')[1]))].join(', ')));
 }
 
 /** Records in work at the same moment on the instance that the job would be priced with. */
@@ -188,8 +208,7 @@ function judgeRun(scoring: number, interval: number, deadline: number, findings:
 }
 
 /** On one instance of the type that the job would be priced with; 0 where it cannot be told. */
-function scoringSeconds(needs: Needs, book: PriceBook, isBarred?: Barred): number {
-  const capacity = jobInstance(needs, book, isBarred);
+function scoringSeconds(needs: Needs, capacity: Capacity | undefined): number {
   const seconds = capacity === undefined ? (needs.processingTimeSeconds ?? 0) : burstSecondsOf(needs, capacity);
   return ((needs.stated.datasetRecordsPerRun ?? 0) * seconds) / recordsAtOnce(needs, capacity ?? {});
 }

@@ -1,10 +1,11 @@
-import type { OrdinarySpan } from '../facts/working-figures.ts';
+import { activeModels } from '../costs/capacity.ts';
+import { CLOSE_CALL_FACTOR, type OrdinarySpan } from '../facts/working-figures.ts';
 import type { Judgement } from '../judge/judgement.ts';
 import type { Extent, InferenceOptionId } from '../recommendation.ts';
 import type { WorkloadField } from '../workload/workload.ts';
-import type { NumberDimension } from './dimensions.ts';
-import { type NumberSample, type Outcome, optionOf, type Sample } from './outcome.ts';
-import { canBeDecisive, type PlausibleField, plausibleFor } from './plausible.ts';
+import { DIMENSIONS, type NumberDimension } from './dimensions.ts';
+import { indexOf, type NumberSample, type Outcome, optionOf, type Sample } from './outcome.ts';
+import { canBeDecisive, isSpan, type PlausibleField, plausibleFor } from './plausible.ts';
 import { type Surveyed, walkAlong } from './survey.ts';
 import type { Turns } from './turn.ts';
 
@@ -25,6 +26,8 @@ export interface PlausibleTurn {
   readonly range?: Extent;
   /** Of a word, the other plausible ones that lead there. Absent where there are none. */
   readonly alike?: readonly Sample['value'][];
+  /** Where the option stays and the bill doesn't: the month's, in US dollars, at the ends of what is plausible. */
+  readonly reach?: { readonly span: OrdinarySpan; readonly usd: readonly [number, number] };
   /** The part of the field's plausible values that leads to another option, above 0 and at most 1. */
   readonly share: number;
 }
@@ -55,12 +58,38 @@ export function confidenceOf(surveyed: readonly Surveyed[], base: Judgement, tur
       : choiceTurns(field as PlausibleField, plausible as readonly Sample['value'][], samples, base);
   });
   found.sort((a, b) => b.share - a.share);
+  const active = activeModelsDecide(base, turns);
+  if (active) found.push(active);
   return { level: levelOf(found, base), turns: found };
 }
 
+/** How many models are called within a busy hour, where nobody says so and it more than doubles the bill, or halves it. */
+function activeModelsDecide(base: Judgement, turns: Turns): PlausibleTurn | undefined {
+  const field = 'activeModelCount';
+  const to = optionOf(base);
+  const span = plausibleFor(field, base.needs);
+  if (to === null || span === undefined || !isSpan(span)) return undefined;
+  const usdOf = (outcome: Outcome): number =>
+    hasTurned(outcome, base) ? Number.NaN : (outcome.usd[indexOf(to)] ?? Number.NaN);
+  const at = (count: number) => turns.sample(field, count);
+  const planned = at(Math.ceil(activeModels(base.needs)));
+  const likely = usdOf(planned.outcome);
+  const ends = [at(span.from), at(span.to)] as const;
+  const far = ends.findLast(({ outcome }) => isApart(usdOf(outcome), likely));
+  if (far === undefined || ends.some(({ outcome }) => Number.isNaN(usdOf(outcome)))) return undefined;
+  const dimension = DIMENSIONS.find((one) => one.field === field) as NumberDimension;
+  const turn = turns.between(dimension, planned, far, (outcome) => isApart(usdOf(outcome), likely));
+  const [value, edge, before] = [far.value, turn.at.value, turn.before.value];
+  const range =
+    value > before ? { least: edge, below: before, most: value } : { least: value, most: edge, above: before };
+  return { field, to, value, range, reach: { span, usd: [usdOf(ends[0].outcome), usdOf(ends[1].outcome)] }, share: 1 };
+}
+
+const isApart = (usd: number, likely: number): boolean => Math.max(usd / likely, likely / usd) > CLOSE_CALL_FACTOR;
+
 function levelOf(found: readonly PlausibleTurn[], { needs: { stated } }: Judgement): Confidence['level'] {
   if (found.length === 0) return 'firm';
-  const others = new Set(found.flatMap(({ to }) => (to === null ? [] : [to])));
+  const others = new Set(found.flatMap(({ to, reach }) => (to === null || reach ? [] : [to])));
   const isOpen = others.size > 1 && DECIDING_FACTS.every((field) => stated[field] === undefined);
   return isOpen ? 'needs-facts' : 'likely';
 }

@@ -40,7 +40,7 @@ const INSTANCES: readonly (readonly [HostingPatternId, sentence: string, Partial
   ['multi-model', 'are counted by the load alone on a type that is not described', { ...small, instanceType: 'ml.p3.8xlarge' },
     '1 × ml.p3.8xlarge'],
   ['multi-model', 'hold one model at a time where a stated type is too small for two',
-    { modelCount: 3, modelSizeGB: 10, activeModelCount: 3, instanceType: 'ml.m5.large' }, '3 × ml.m5.large'],
+    { modelCount: 3, modelSizeGB: 6, activeModelCount: 3, instanceType: 'ml.m5.large' }, '3 × ml.m5.large'],
   ['inference-components', 'hold all models: 10 of 3 GB, two on each', independent, '5 × ml.m5.large'],
   ['inference-components', 'give each a whole GPU: 10 models', { ...independent, requiresGpu: true }, '10 × ml.g4dn.xlarge'],
   ['inference-components', 'give each a whole GPU also where the size is not given: 10 on four',

@@ -161,13 +161,31 @@ describe('the instance that holds the load', () => {
     if (usd !== null) expect(likely(stated)).toBe(usd);
   });
 
-  it('is not counted without tokens: one of the type, what it carries as an example, and no bill', () => {
+  it('is not counted without tokens: one of a type that holds all 50, what it carries as an example, and no bill', () => {
     const { inputTokens: _in, outputTokens: _out, ...open } = busy;
     const { choice, costs } = answer(open);
-    expect(choice?.instance).toMatchObject({ type: 'ml.g6.xlarge', min: 1, max: 1 });
+    expect(choice?.instance).toMatchObject({ type: 'ml.g7e.2xlarge', min: 1, max: 1 });
     expect(choice?.sizing).toMatchObject({ basis: 'unknown', count: null, needs: ['outputTokens', 'inputTokens'] });
     expect(costs[0]?.monthlyUsd).toBeNull();
   });
+
+  it.each([
+    [32_768, 10, {}],
+    [32_768, 200, { requiresStreaming: 'response' }],
+    [131_072, 40, { instanceType: 'ml.g6e.12xlarge' }],
+    [16_384, 64, { requiresMultipleVariants: true }],
+    [8192, 40, { outputTokens: 300 }],
+    [65_536, 25, { ...tokens, peakRequestsPerSecond: 0.1 }],
+  ] as const)(
+    'holds requests of %d tokens, %d of them in progress, with %j',
+    (contextTokens, concurrentRequests, more) => {
+      const chosen = answer({ ...llama, contextTokens, concurrentRequests, ...more }).choice?.instance;
+      const each = Number(/holds up to ([\d,]+)$/.exec(chosen?.holds ?? '')?.[1]?.replace(',', ''));
+      expect(each * Number(chosen?.peak ?? chosen?.max) * (chosen?.variants ?? 1)).toBeGreaterThanOrEqual(
+        concurrentRequests,
+      );
+    },
+  );
 
   it('is chosen by memory where no price is known, without a bill or alternatives', () => {
     const { choice, costs } = answer({ ...llama, ...tokens, peakRequestsPerSecond: 1, region: 'us-gov-west-1' });

@@ -27,6 +27,8 @@ export const EXAMPLES: Partial<Record<ReasonCode, readonly Partial<Workload>[]>>
   'many-endpoints': [{ ...family, payloadSizeMB: 30 }],
   'containers-over-quota': [{ modelCount: 16, modelsShareContainer: false }],
   'models-over-containers': [{ ...menu, modelCount: 50 }],
+  'job-lacks-types': [{ ...stored, modelId: 'llama-3.1-405b' }],
+  'multi-model-gpu-too-small': [{ modelCount: 2, modelId: 'llama-2-13b' }],
   'gpu-instance-not-supported': [{ ...family, requiresGpu: true, instanceType: 'ml.g6.2xlarge' }],
 
   'answer-later-than-needed': [{ responseTimeSeconds: 2, processingTimeSeconds: 3 }],

@@ -142,14 +142,45 @@ describe('a multi-model endpoint on GPUs', () => {
     [12, 'ml.g4dn.xlarge'],
     [15, 'ml.g5.xlarge'],
     [17, 'ml.g5.xlarge'],
-    [20, undefined],
   ])(
     'is priced for models of %s GB on %s: AWS lists no g6, and p2 and p3 have no hosting price',
     (modelSizeGB, type) => {
-      const { choice, warnings } = explained({ ...onGpu, ...(modelSizeGB && { modelSizeGB }) });
+      const { choice } = explained({ ...onGpu, ...(modelSizeGB && { modelSizeGB }) });
       expect(choice).toMatchObject({ hosting: 'multi-model', conditional: false });
       expect(choice?.instance?.type).toBe(type);
-      expect(warnings.some(({ code }) => code === 'no-instance-holds-model')).toBe(type === undefined);
     },
   );
+
+  itDecides([
+    [
+      'is none for models that no g4dn or g5 holds in the Region, whose components have a priced type',
+      [
+        { ...onGpu, modelSizeGB: 20 },
+        { ...COMPONENTS, ...turnedAway('multi-model-gpu-too-small') },
+      ],
+      [
+        { modelCount: 2, modelId: 'llama-2-13b' },
+        { ...COMPONENTS, ...turnedAway('multi-model-gpu-too-small') },
+      ],
+      [
+        { ...onGpu, region: 'eu-central-2' },
+        { ...COMPONENTS, ...turnedAway('multi-model-gpu-too-small') },
+      ],
+    ],
+  ]);
+
+  it('says no size that nobody stated: of 3 models in a Region without g4dn and g5', () => {
+    const { rejectedHosting } = explained({ modelCount: 3, requiresGpu: true, region: 'eu-central-2' });
+    expect(rejectedHosting.find(({ hosting }) => hosting === 'multi-model')?.reasons[0]?.text).toMatch(
+      /eu-central-2 has none\.$/,
+    );
+  });
+
+  it('of two llama-2-13b names why, and their components a type', () => {
+    const { choice, rejectedHosting } = explained({ modelCount: 2, modelId: 'llama-2-13b' });
+    expect(choice?.instance?.type).toMatch(/^ml\./);
+    expect(rejectedHosting.find(({ hosting }) => hosting === 'multi-model')?.reasons[0]?.text).toBe(
+      'Multi-model endpoints with GPUs take g4dn and g5 up to 16xlarge; us-east-1 has none that holds llama-2-13b (27.4 GB).',
+    );
+  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { explained } from '../../support/answers.ts';
+import { answerTo, explained } from '../../support/answers.ts';
 import { has, itDecides } from '../decisions.ts';
 import { itHoldsTheCuts } from './cuts.ts';
 
@@ -53,6 +53,36 @@ describe('batch transform', () => {
       [{ ...stored, costPriority: 'lowest-cost' }, JOB],
       [{ ...stored, costPriority: 'performance' }, JOB]],
   ]);
+
+  const lacking = { chosen: 'asynchronous/single-model/scale-to-zero', conditional: false } as const;
+  itDecides([
+    [
+      'is ruled out for a model that endpoints have types for and jobs do not, also in a Region that has neither, and stays where nothing holds it',
+      [{ ...stored, modelId: 'deepseek-r1' }, lacking],
+      [{ ...stored, modelId: 'deepseek-r1', region: 'me-central-1' }, lacking],
+      [{ ...stored, modelSizeGB: 700, requiresGpu: true }, lacking],
+      [{ ...stored, modelSizeGB: 5000, requiresGpu: true }, JOB],
+      [{ ...stored, modelId: 'llama-3.3-70b' }, JOB],
+    ],
+  ]);
+
+  it('names the types that jobs lack, prices the queue in its place and no flip back to a job elsewhere: llama-3.1-405b', () => {
+    const run = {
+      ...stored,
+      datasetRecordsPerRun: 10_000,
+      datasetRunsPerMonth: 4,
+      inputTokens: 1000,
+      outputTokens: 500,
+    };
+    const { costs, flips, rejected, outside } = answerTo({ ...run, modelId: 'llama-3.1-405b' });
+    const job = rejected.find(({ option }) => option === 'batch-transform');
+    expect(job?.reasons[0]?.text).toBe(
+      'No instance type of Batch Transform holds llama-3.1-405b: it lacks p5en, p6-b200, p6-b300, which endpoints have.',
+    );
+    expect(costs[0]?.monthlyUsd?.likely).toBeGreaterThan(100);
+    expect(flips.filter(({ option, field }) => option === 'batch-transform' && field !== 'requiresGpu')).toEqual([]);
+    expect(outside?.map(({ id }) => id)).toEqual(['processing-job']);
+  });
 
   it('has the deadline of each request beside the reason where there is one: 900 s', () => {
     const { rejected } = explained({ payloadSizeMB: 500, responseTimeSeconds: 900 });

@@ -21,6 +21,8 @@ describe('a condition on a number', () => {
     ['a span from minutes to seconds in whole minutes, which 499 s has 8 of', 'datasetDeadlineHours', 5 / 60, { before: 4.99 / 60,
       until: 499 / 3600 }, 'the deadline of a run is 5 min to 8 min'],
     ['a span behind a limit', 'payloadSizeMB', 4.004, { before: 4, until: 6 }, 'the payload is over 4 MB, up to 6 MB'],
+    ['the higher of two limits with the other', 'payloadSizeMB', 25.02, { before: 25, until: 1024 },
+      'the payload is over 25 MB, up to 1 GB (another AWS page says 6 MB)'],
     ['a span down', 'payloadSizeMB', 3.996, { before: 4, until: 2 }, 'the payload is under 4 MB, down to 2 MB'],
     ['one value where no more was found', 'modelSizeGB', 2.345, { before: 2.344, until: 2.345 }, 'the model needs 2.345 GB'],
   ] as const)('writes %s', (_what, field, value, sides, text) => {

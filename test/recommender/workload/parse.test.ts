@@ -194,7 +194,7 @@ const TIME = 'must be a time such as 09:00';
 
 // biome-ignore format: one field a line.
 const TEXTS: readonly (readonly [WorkloadField, string, taken: unknown[], refused: unknown[]])[] = [
-  ['region', REGION, ['us-east-1', 'ap-southeast-3', 'us-gov-west-1', 'cn-north-1', 'us-iso-east-1'], ['', 'Frankfurt', 'eu-west', 'EU-WEST-1', 'eu-west-1a', 'eu west 1', 'eu-west-1\n', 7]],
+  ['region', REGION, ['us-east-1', 'ap-southeast-3', 'us-gov-west-1', 'cn-north-1', 'us-iso-east-1', 'sa-west-1'], ['', 'us-east-9', 'us-esat-1', 'Frankfurt', 'eu-west', 'EU-WEST-1', 'eu-west-1a', 'eu west 1', 'eu-west-1\n', 7]],
   ['instanceType', TYPE, ['ml.m5.xlarge', 'ml.g6e.48xlarge', 'ml.p6-b200.48xlarge', 'ml.inf2.xlarge'], ['', 'm5.xlarge', 'ml.m5', 'ml.M5.xlarge', 'ml.m5.xlarge ', 'ml.m5.xlarge.big', 5]],
   ['busyFrom', TIME, ['00:00', '09:00', '23:59'], ['', '9:00', '24:00', '09:60', '0900', '09:00 ', '9am', 9]],
   ['timeZone', IANA, ['Europe/Berlin', 'America/Argentina/Buenos_Aires', 'Etc/GMT+5', 'UTC'], ['', 'Berlin', 'Europe/Atlantis', '+01:00', 'CEST', 'Europe/Berlin ', 1]],

@@ -150,9 +150,13 @@ export const WORKINGS = [
     applies: ({ plan, needs, volume }) =>
       needs.traffic === 'variable' &&
       volume !== null &&
-      (plan.scaling === 'auto-scaling' || needs.stated.monthlyRequests === undefined),
+      (needs.stated.monthlyRequests === undefined ||
+        (plan.scaling === 'auto-scaling' && !(needs.peakRequestsPerSecond ?? needs.concurrentRequests))),
     value: ({ needs }) => dayShapeOf(needs.traffic).mean,
-    text: () => 'Average load is taken as half the peak.',
+    text: ({ needs }) =>
+      needs.stated.monthlyRequests === undefined
+        ? 'Average load is taken as half the peak.'
+        : 'Peak load is taken as twice the average.',
   },
   {
     figure: 'target-utilisation',

@@ -33,7 +33,10 @@ export const TRAFFIC_ASSUMPTIONS: readonly AssumptionRule[] = [
   {
     field: 'coldStarts',
     applies: requestsArrive,
-    value: ({ needs }) => needs.coldStarts,
+    value: ({ needs, choice }) =>
+      choice?.scaling === 'scale-to-zero' && needs.coldStarts === 'acceptable'
+        ? 'minutes-acceptable'
+        : needs.coldStarts,
     text: ({ needs: { coldStarts, responseTimeSeconds }, choice }) => {
       if (coldStarts === 'unacceptable' && responseTimeSeconds !== undefined) {
         return `Cold starts: not given; assumed unacceptable, because you need an answer in ${formatSeconds(responseTimeSeconds)}.`;

@@ -8,6 +8,7 @@ import { writingModel, writingOn } from '../../costs/writing-types.ts';
 import type { InstanceComponent, PriceList } from '../../facts/price-list.ts';
 import { SHIPPED_PRICES } from '../../facts/prices.ts';
 import { HOURS_PER_MONTH } from '../../facts/working-figures.ts';
+import { nameOf } from '../../findings/features.ts';
 import { unitOf } from '../../findings/words.ts';
 import { judge } from '../../judge/judge.ts';
 import { type Judgement, type Pair, planOf } from '../../judge/judgement.ts';
@@ -125,8 +126,6 @@ function withoutType(plan: Plan, needs: Needs, book: PriceBook, writing: Writing
   return { ...nothing, text: `No instance type in ${needs.region} holds ${nameOf(needs)}.`, needs: [] };
 }
 
-const nameOf = ({ model }: Needs): string => model?.known?.id ?? 'a model of this size';
-
 function languageSizing(
   plan: Plan,
   needs: Needs,
@@ -230,6 +229,7 @@ const NAMES: Partial<Record<WorkloadField, string>> = {
   monthlyRequests: 'the requests per month',
   datasetRecordsPerRun: 'the records per run',
   datasetDeadlineHours: 'the deadline of a run',
+  datasetRunsPerMonth: 'the runs per month',
 };
 
 /** Of a dataset seconds are those of a record, and of live streams audio comes in windows. */

@@ -166,7 +166,6 @@ export function unknownWritten(
     tokens: null,
     alternatives: others.slice(0, 2).map((other) => ({
       ...alternative(other, carriesText(other.type, outputTokens)),
-      count: 1,
       monthlyUsd: other.usd * HOURS,
     })),
     ...(served.rest && { measured: measurementOf(served.rest) }),
@@ -184,6 +183,7 @@ const WAITS_FOR: Partial<Record<WorkloadField, string>> = {
   peakRequestsPerSecond: 'how many requests come at the busiest moment',
   datasetRecordsPerRun: 'the records of a run',
   datasetDeadlineHours: 'the deadline of a run',
+  datasetRunsPerMonth: 'the runs per month',
 };
 
 /** What has to be stated for a count, the most telling first. */
@@ -193,8 +193,8 @@ export function missingForWritten({ stated, isDataset, peakRequestsPerSecond }: 
   if (stated.inputTokens === undefined) missing.push('inputTokens');
   if (isDataset) {
     if (stated.datasetRecordsPerRun === undefined) missing.push('datasetRecordsPerRun');
-    if (stated.datasetRunsPerMonth === undefined && stated.datasetDeadlineHours === undefined)
-      missing.push('datasetDeadlineHours');
+    if (stated.datasetRunsPerMonth === undefined)
+      missing.push(stated.datasetDeadlineHours === undefined ? 'datasetDeadlineHours' : 'datasetRunsPerMonth');
     return missing;
   }
   const isLoadKnown = [stated.monthlyRequests, peakRequestsPerSecond, stated.concurrentRequests].some(

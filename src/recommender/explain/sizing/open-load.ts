@@ -1,6 +1,7 @@
 import type { PriceBook } from '../../costs/price-book.ts';
 import { plannedInstances } from '../../costs/priced-instance.ts';
-import { BOUND_SECONDS_MAX } from '../../facts/working-figures.ts';
+import { requestsPerMonth } from '../../costs/volume.ts';
+import { processingLimit } from '../../findings/words.ts';
 import { type Pair, planOf } from '../../judge/judgement.ts';
 import { sizeFieldOf } from '../../needs/computed-model.ts';
 import { countsByPace, type Needs, restated } from '../../needs/needs.ts';
@@ -20,15 +21,15 @@ export interface Bounded {
 
 /** What a count waits for, the most telling first; of these, `processingTimeSeconds` and `monthlyRequests` may be bounded. */
 export function missingForCount(needs: Needs): WorkloadField[] {
-  const { isDataset, model, stated, processingTimeSeconds, peakRequestsPerSecond } = needs;
+  const { isDataset, model, stated, processingTimeSeconds } = needs;
   const missing: WorkloadField[] = [];
   if (processingTimeSeconds === undefined && !countsByPace(needs)) missing.push('processingTimeSeconds');
   if (isDataset) {
     if (stated.datasetRecordsPerRun === undefined) missing.push('datasetRecordsPerRun');
-    if (stated.datasetRunsPerMonth === undefined && stated.datasetDeadlineHours === undefined)
-      missing.push('datasetDeadlineHours');
+    if (stated.datasetRunsPerMonth === undefined)
+      missing.push(stated.datasetDeadlineHours === undefined ? 'datasetDeadlineHours' : 'datasetRunsPerMonth');
   } else if (areUncounted(needs) && model?.figures?.task === 'speech-to-text') missing.push('audioSeconds');
-  else if (stated.monthlyRequests === undefined && peakRequestsPerSecond === undefined) missing.push('monthlyRequests');
+  else if (requestsPerMonth(needs) === undefined) missing.push('monthlyRequests');
   return missing;
 }
 
@@ -60,8 +61,11 @@ export function boundedCount(pair: Pair, needs: Needs, book: PriceBook): Bounded
   if (least.busiest > (plannedInstances(plan, needs, book)?.busiest ?? 0)) return undefined;
   if (least.capacity.type !== most.capacity.type) return undefined;
   const holds = (value: number): boolean => planned(value)?.busiest === least.busiest;
-  const limit =
-    field === 'processingTimeSeconds' ? Math.min(needs.responseTimeSeconds ?? Infinity, BOUND_SECONDS_MAX) : 1e12;
+  const longest = Math.min(
+    needs.responseTimeSeconds ?? Infinity,
+    processingLimit(pair.option, needs)?.value ?? span.to,
+  );
+  const limit = field === 'processingTimeSeconds' ? longest : 1e12;
   return {
     field,
     count: least.busiest,

@@ -1,16 +1,17 @@
 import { activeModels, endpointsOf } from '../../costs/capacity.ts';
 import { byBill } from '../../costs/choose-by-bill.ts';
-import { candidatesOf } from '../../costs/choose-instance.ts';
+import { candidatesOf, typesThatHold } from '../../costs/choose-instance.ts';
 import type { Plan } from '../../costs/costing.ts';
 import type { PriceBook } from '../../costs/price-book.ts';
 import { componentOf, plannedInstances, smallestTaking, takesModel } from '../../costs/priced-instance.ts';
 import { volumeOf } from '../../costs/volume.ts';
-import { isHeldBySome, typesWriting, writingModel } from '../../costs/writing-types.ts';
+import { typesWriting, writingModel } from '../../costs/writing-types.ts';
 import { instanceTypeOf } from '../../facts/instance-types.ts';
 import { sourceOfModel } from '../../facts/model-figures.ts';
 import { QUOTAS } from '../../facts/quotas.ts';
 import { SOURCES } from '../../facts/sources.ts';
 import { TARGET_UTILISATION } from '../../facts/working-figures.ts';
+import { nameOf } from '../../findings/features.ts';
 import { figure, unitOf } from '../../findings/words.ts';
 import { planOf } from '../../judge/judgement.ts';
 import type { Needs } from '../../needs/needs.ts';
@@ -150,8 +151,7 @@ export const INSTANCES = {
       if (needs.stated.instanceType !== undefined || needs.modelSizeGB === undefined || !book.isPriced) return null;
       if (!hasInstances(choice.option.id) || plan.costing.capacityFor(plan, needs, book)) return null;
       const writing = writingModel(plan, needs);
-      const component = componentOf(plan);
-      if (writing && isHeldBySome(writing, component, needs, candidatesOf(component, plan, needs, book))) return null;
+      if (writing && typesThatHold(componentOf(plan), plan, needs, book).length > 0) return null;
       const allowed = smallestTaking(plan, needs);
       return allowed === undefined ? { asked: needs.modelSizeGB } : { asked: needs.modelSizeGB, allowed };
     },
@@ -212,7 +212,5 @@ function olderServing(plan: Plan, needs: Needs, book: PriceBook, writing: Writin
     : '';
   return `${formatNumber(best.count)} × ${best.type.type}${usd}`;
 }
-
-const nameOf = ({ model }: Needs): string => model?.known?.id ?? 'a model of this size';
 
 const gigabytes = ({ modelSizeGB = 0 }: Needs): string => formatGB(Number(modelSizeGB.toPrecision(3)));

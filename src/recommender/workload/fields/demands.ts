@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { INSTANCE_TYPE_NAMES, instanceTypeOf, nearestSize } from '../../facts/instance-types.ts';
+import { AWS_REGIONS } from '../../facts/prices.ts';
 import { formatWhole } from '../measures.ts';
 import { nearest } from '../nearest.ts';
 import { atLeastZero, counted, type Row, yesOrNo } from './row.ts';
@@ -198,8 +199,12 @@ export const DEMANDS = {
   },
   /** An AWS Region, such as `eu-west-1`; `us-east-1` if not stated. */
   region: {
-    schema: z.string().check(z.regex(/^[a-z]{2,4}(-[a-z]+){1,2}-\d{1,2}$/)),
+    schema: z.string().check(
+      z.regex(/^[a-z]{2,4}(-[a-z]+){1,2}-\d{1,2}$/),
+      z.refine((code) => AWS_REGIONS.includes(code)),
+    ),
     expects: 'an AWS Region such as eu-west-1',
+    meant: (typed) => nearest(typed, AWS_REGIONS),
     label: 'Region',
     sample: 'eu-west-1',
     question: 'Which AWS Region?',

@@ -85,7 +85,11 @@ export const TRAFFIC = {
     label: 'payload',
     sample: 3,
     question: 'How large is the largest request or response?',
-    change: { clause: (size) => `the payload is ${size}`, write: formatMB },
+    change: {
+      // The higher of two limits never stands alone.
+      clause: (size) => `the payload is ${size}${/\b25 MB/.test(size) ? ' (another AWS page says 6 MB)' : ''}`,
+      write: formatMB,
+    },
     span: { from: 0.001, to: 1e5 },
   },
   /** A request carries only an S3 address; the container fetches the data itself. */

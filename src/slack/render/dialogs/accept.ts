@@ -151,10 +151,14 @@ function assumedBlocks(recommendation: Recommendation): KnownBlock[] {
       ),
     ];
   }
-  const lines = [...holds, ...unless.map((clause) => `not ${clause}`)].map(
-    (line) => `• ${escapeWithin(line, LINE_MAX)}`,
-  );
-  return lines.length === 0 ? [] : [buildWords(joinLines([`${title} holds if:`, ...lines], LINES_MAX))];
+  const listed = (heading: string, clauses: readonly string[]): string[] =>
+    clauses.length === 0 ? [] : [`${heading}:`, ...clauses.map((clause) => `• ${escapeWithin(clause, LINE_MAX)}`)];
+  const isPlain = holds.length === 0;
+  const lines = [
+    ...listed(`${title} holds if`, holds),
+    ...listed(isPlain ? `${title} holds unless` : 'Unless', unless),
+  ];
+  return lines.length === 0 ? [] : [buildWords(joinLines(lines, LINES_MAX))];
 }
 
 /** What is accepted besides the option: the size, its cost and what they rest on. */

@@ -86,10 +86,11 @@ export function assumptionCount({ choice, assumptions }: Recommendation): string
     : `${all}, none of which can change the answer`;
 }
 
-/** " If a request takes over 60 s: Asynchronous inference." What leaves the option as it is stands in the assumption itself. */
+/** " If a request takes over 60 s: Asynchronous inference." What streaming takes of an endpoint stands in the assumption itself. */
 function conditionsOf({ field }: Assumption, { choice }: Recommendation): string {
   const conditions = (choice?.holdsIf ?? [])
-    .filter((condition) => condition.field === field && condition.to !== choice?.option)
+    .filter((condition) => condition.field === field)
+    .filter(({ to }) => field !== 'requiresStreaming' || choice?.option !== 'real-time' || to === 'asynchronous')
     .map(({ text }) => text);
   return conditions.length === 0 ? '' : ` ${escapeWithin(conditions.join(' '), CONDITION_MAX)}`;
 }

@@ -57,7 +57,7 @@ describe('what the estimates of others rest on', () => {
       "Instance type: not given; ml.c6i.large is priced, chosen by the month's bill (Real-time and Asynchronous Inference). Each instance is assumed to process 2 requests at once, 1 per vCPU (Real-time Inference).",
     );
     expect(textOf('peakRequestsPerSecond', little)).toContain('70% busy');
-    expect(textOf('trafficPattern', little)).toContain('half the peak');
+    expect(textOf('trafficPattern', little)).toContain('twice the average');
     expect(fieldsOf(little).filter((field) => field === 'processingTimeSeconds')).toHaveLength(1);
   });
 

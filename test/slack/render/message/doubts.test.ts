@@ -113,6 +113,19 @@ describe('while words in doubt decide', () => {
     expect(answerLine(recommendation)).toMatch(/^One fact decides: You wrote/);
   });
 
+  it('conditions that would lead elsewhere are told apart, not negated, in the dialog that accepts', () => {
+    const stated = {
+      modelId: 'llama-3.1-8b',
+      requiresGpu: true,
+      monthlyRequests: 1e5,
+      inputTokens: 500,
+      outputTokens: 200,
+    };
+    const text = JSON.stringify(buildAccept(reviewOf(recommend(workload(stated)))));
+    expect(text).toContain('*Real-time Inference* holds unless:\\n• traffic has long idle periods');
+    expect(text).not.toContain('not traffic');
+  });
+
   it('the decision record and the dialog that accepts name them', () => {
     const review = reviewOf(DOUBTED);
     const record = writeAdr(review, historyOf(review), { url: null, policyNow: null });
