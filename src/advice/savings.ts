@@ -264,7 +264,7 @@ const isListed = ({ components: [first] }: OptionCost): boolean =>
 function otherRegions(advisor: Advisor, today: Recommendation): Proposal[] {
   const { choice, workload } = today;
   const from = knownOf(today, 'region');
-  if (choice === null || typeof from !== 'string' || workload.requiresVpc) return [];
+  if (choice === null || choice.regions || typeof from !== 'string' || workload.requiresVpc) return [];
   return cheaperRegions(advisor.prices, choice.option, choice.instance?.type, from).map((region) => ({
     lever: 'another-region',
     changes: { region },

@@ -3,7 +3,7 @@ import { ALIKE_SHARE, BILLS_ALIKE_SHARE, HOURS_PER_MONTH, PERFORMANCE_BILL_FACTO
 import type { Needs } from '../needs/needs.ts';
 import { GPUS, gpuTypeOf } from '../throughput/gpus.ts';
 import { answerSecondsOn } from '../throughput/plan.ts';
-import { fleetsOf, instancesByMemory, instancesMin } from './capacity.ts';
+import { fleetsOf, instancesByMemory } from './capacity.ts';
 import { isPaced, type Plan } from './costing.ts';
 import { type HoldingType, isMeasured, type PricedType, priceOfUnit } from './holding-types.ts';
 import type { PriceBook } from './price-book.ts';
@@ -63,7 +63,7 @@ export function cheapestByBill(
   let isEnough = false;
   // What stays on costs at least this many hours of its price.
   const isOn = plan.scaling === 'fixed' || plan.scaling === 'auto-scaling';
-  const leastHours = volume !== null && isOn ? HOURS_PER_MONTH * instancesMin(needs) * fleetsOf(plan, needs) : 0;
+  const leastHours = volume !== null && isOn ? HOURS_PER_MONTH * needs.instancesMin * fleetsOf(plan, needs) : 0;
   for (const type of types) {
     if (best !== undefined && isEnough && priceOfUnit(type) >= priceOfUnit(best.type)) continue;
     if (best !== undefined && type.usd * leastHours > best.usd * (1 + ALIKE_SHARE)) break;
@@ -72,7 +72,7 @@ export function cheapestByBill(
     if (best !== undefined && !isLess(other, best)) continue;
     best = other;
     // Measured and stated types carry their load in other units.
-    isEnough = other.count <= instancesMin(needs) && needs.measured === undefined;
+    isEnough = other.count <= needs.instancesMin && needs.measured === undefined;
   }
   if (best === undefined) return undefined;
   const { excess, usd } = best;

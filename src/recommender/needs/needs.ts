@@ -55,9 +55,14 @@ export interface Needs {
   readonly streaming: NonNullable<Workload['requiresStreaming']>;
   readonly costPriority: CostPriority;
   readonly region: string;
+  /** All that it runs in, that one first. A second one that nobody named is taken as like it, and has its code. */
+  readonly regions: readonly string[];
+  /** Instances of each endpoint in each Region, at least. */
+  readonly instancesMin: 1 | 2;
 }
 
 export function understand(workload: Workload): Needs {
+  const { region = DEFAULT_REGION } = workload;
   const traffic = trafficOf(workload);
   const { arrangement, models, containers } = arrangementOf(workload);
   const model = servedModel(workload);
@@ -93,7 +98,9 @@ export function understand(workload: Workload): Needs {
     features: requiredFeatures(workload, requiresGpu),
     streaming: workload.requiresStreaming ?? 'none',
     costPriority: workload.costPriority ?? 'balanced',
-    region: workload.region ?? DEFAULT_REGION,
+    region,
+    regions: [region, ...(workload.otherRegions ?? (workload.availability === 'multi-region' ? [region] : []))],
+    instancesMin: workload.availability === 'multi-az' ? 2 : 1,
   };
 }
 
@@ -249,7 +256,25 @@ export function intervalSeconds({ datasetRunsPerMonth }: Workload): number {
 export function wantsComponentsAtZero(needs: Needs): boolean {
   if (needs.stated.requiresScaleToZero === true) return true;
   if (needs.costPriority === 'performance' || needs.traffic !== 'intermittent') return false;
-  return needs.stated.coldStarts === 'minutes-acceptable';
+  return needs.stated.coldStarts === 'minutes-acceptable' || comesInKnownHours(needs);
+}
+
+/**
+ * Zero outside of known hours keeps no one waiting: busy hours are those in which requests arrive, their start is stated, and traffic
+ * is said to be idle besides. More than 20 hours of each day leave no time to stop and to start again.
+ */
+export function comesInKnownHours({ stated }: Needs): boolean {
+  const { trafficPattern, trafficPredictable, busyFrom, busyHoursPerDay = 24, busyDaysPerWeek = 7 } = stated;
+  const isKnown = trafficPattern === 'intermittent' && trafficPredictable !== false && busyFrom !== undefined;
+  return isKnown && busyHoursPerDay * busyDaysPerWeek > 0 && (busyHoursPerDay <= 20 || busyDaysPerWeek < 7);
+}
+
+/** Work is longer than a call may take, not than a stream, and callers wait hardly longer: a queue has no time to lose. */
+export function holdsBeyondACall({ isDataset, streaming, processingTimeSeconds: work = 0, stated }: Needs): boolean {
+  const within = Math.min(stated.responseTimeSeconds ?? Infinity, stated.callerTimeoutSeconds ?? Infinity);
+  const { realTimeProcessing: call, realTimeResponseStream: stream } = QUOTAS;
+  if (isDataset || streaming !== 'none' || work <= call.value || work > stream.value) return false;
+  return work <= within && within < 2 * work;
 }
 
 /** Models that share accelerators, each with its own scaling, whose callers are not said to wait for minutes. */

@@ -30,7 +30,8 @@ export function writeValue(field: WorkloadField, value: unknown): string {
   if (value === undefined || value === null) return 'not stated';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') return UNITS[unitOf(field) ?? 'count'].write(value);
-  if (Array.isArray(value)) return writeMeasurements(value as Measurement[]);
+  if (Array.isArray(value))
+    return field === 'otherRegions' ? value.join(', ') : writeMeasurements(value as Measurement[]);
   if (typeof value === 'object') return writeModelConfig(value);
   return wordingOf(field, String(value));
 }

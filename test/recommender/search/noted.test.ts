@@ -34,6 +34,7 @@ describe('fields that the search leaves alone', () => {
       'imageMegapixels',
       'measurements',
       'variantCount',
+      'otherRegions',
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { endpointsOf, fleetsOf } from '../../costs/capacity.ts';
+import { endpointsOf, sharesOf } from '../../costs/capacity.ts';
 import type { Plan } from '../../costs/costing.ts';
 import { plannedShare } from '../../costs/pace.ts';
 import type { PlannedInstances } from '../../costs/priced-instance.ts';
@@ -44,7 +44,7 @@ export function countSpan(
   if (pace === undefined) return { low: busiest, likely: busiest, high: busiest };
   const busy = pace.work === 'together' ? 1 : plannedBusy(plan, planned);
   const at = (factor: number): number => Math.ceil(demand / factor / busy - 1e-9);
-  const forMemory = Math.ceil(inProgress / fleetsOf(plan, needs) / pace.held - 1e-9);
+  const forMemory = Math.ceil(inProgress / sharesOf(plan, needs) / pace.held - 1e-9);
   return {
     low: Math.min(busiest, Math.max(floor, forMemory, at(pace.high))),
     likely: busiest,

@@ -1,4 +1,4 @@
-import { atOnceOn, fleetsOf } from '../../costs/capacity.ts';
+import { atOnceOn, sharesOf } from '../../costs/capacity.ts';
 import { isPaced, type Plan } from '../../costs/costing.ts';
 import { bookFor, type PriceBook } from '../../costs/price-book.ts';
 import { componentOf, type PlannedInstances, plannedInstances } from '../../costs/priced-instance.ts';
@@ -28,11 +28,22 @@ import { namedRefusal, noTypeText, refusalText, tooSlowBeside, tooSlowText } fro
 
 /** What type and number of the choice's instances rest on; null where it has none. */
 export function sizingOf(judgement: Judgement, choice: Pair, prices: PriceList): Sizing | null {
-  const sizing = sizeOf(judgement, choice, prices);
+  const sizing = inRegions(sizeOf(judgement, choice, prices), judgement, choice);
   const isWaiting = Boolean(judgement.needs.measured?.untyped.length);
   // Which type was measured would make it measured; what isn't known at all comes first.
   if (sizing === null || !isWaiting || sizing.basis === 'measured' || sizing.basis === 'unknown') return sizing;
   return { ...sizing, needs: [...sizing.needs, 'measurements'] };
+}
+
+/** What each of several Regions holds, and that one of them has no name yet. A job runs in one at a time. */
+function inRegions(sizing: Sizing | null, { needs }: Judgement, { scaling }: Pair): Sizing | null {
+  const others = needs.regions.length - 1;
+  if (sizing === null || others === 0 || scaling === 'per-job') return sizing;
+  const isKnown = sizing.basis !== 'unknown' && sizing.basis !== 'bounded';
+  const part = others === 1 ? 'the whole peak' : `1/${others} of the peak`;
+  const text = isKnown ? ` Each of ${others + 1} Regions holds ${part}, in case one is lost.` : '';
+  const open = needs.stated.otherRegions === undefined ? (['otherRegions'] as const) : [];
+  return { ...sizing, text: `${sizing.text}${text}`, needs: [...sizing.needs, ...open] };
 }
 
 function sizeOf({ needs }: Judgement, choice: Pair, prices: PriceList): Sizing | null {
@@ -173,7 +184,7 @@ function loadText(choice: Pair, needs: Needs, { capacity, busiest }: PlannedInst
   if (seconds === undefined) return `${formatNumber(Number(concurrentRequests))} are in progress at the peak; ${each}.`;
   const sizing = volumeOf(needs)?.sizing;
   const rate = choice.option.plannedFor === 'busiest-hour' ? sizing?.hourlyPeakRate : sizing?.peakRate;
-  const perEndpoint = Number(rate) / fleetsOf(plan, needs);
+  const perEndpoint = Number(rate) / sharesOf(plan, needs);
   const inWork = `${formatRequestRate(perEndpoint)}${partWords(plan, needs)} at ${formatSeconds(seconds)} keep ${short(perEndpoint * seconds)} in work`;
   return `${inWork}; ${each}, and is planned to be ${formatNumber(plannedBusy(plan, { capacity }) * 100)}% busy.`;
 }
