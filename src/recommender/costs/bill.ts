@@ -12,7 +12,7 @@ import { type Capacity, type CostLine, isPaced, type Plan } from './costing.ts';
 import type { PricedThing } from './paid-usd.ts';
 import type { PriceBook, PriceKey } from './price-book.ts';
 import { type Place, placesOf, usdIn } from './regions.ts';
-import { partOf } from './usd-on.ts';
+import { partOf, usdOn } from './usd-on.ts';
 import { requestsPerMonth, type Volume, volumeAt, volumeOf, volumesOf } from './volume.ts';
 
 /**
@@ -257,6 +257,9 @@ export function monthlyUsd(
 
 /** What a plan costs at a volume, where many are tried: the cheapest type depends on the volume. */
 export function estimateFor(plan: Plan, needs: Needs, book: PriceBook): (volume: Volume) => number | null {
+  const { capacityFor } = plan.costing;
+  if (needs.regions.length === 1)
+    return (volume) => usdOn(plan, needs, book, capacityFor(plan, needs, book, volume), volume);
   return (volume) => usdIn(plan, placesOf(plan, needs, book, volume), volume);
 }
 

@@ -9,7 +9,7 @@ const BY_REQUEST: ReadonlySet<keyof Usage> = new Set(['inferenceSeconds', 'overf
 
 /** How much of what a Region would use alone it uses beside others. */
 export const partOf = (meter: keyof Usage, { regions }: Needs): number =>
-  BY_REQUEST.has(meter) ? 1 / regions.length : 1;
+  regions.length > 1 && BY_REQUEST.has(meter) ? 1 / regions.length : 1;
 
 /** What a plan costs in one Region on what serves it; null where its speed or a price isn't known, or the amount is beyond sense. */
 export function usdOn(
