@@ -176,8 +176,9 @@ describe('a caller that waits 75 s for work of 70 s', () => {
   it.each([{ responseTimeSeconds: 75 }, { callerTimeoutSeconds: 75 }])(
     'is told of streams and of its account: %j',
     (wait) => {
-      const { choice, rejected } = searched({ ...held, ...wait });
+      const { choice, rejected, rationale } = searched({ ...held, ...wait });
       expect(choice?.confidence).not.toBe('firm');
+      expect(rationale.map(({ text }) => text).join(' ')).not.toContain('which leaves time for a queue');
       expect(choice?.holdsIf.map(({ field, to }) => [field, to])).toContainEqual(['requiresStreaming', 'real-time']);
       const against = rejected.find(({ option }) => option === 'real-time')?.reasons.map(({ text }) => text);
       expect(against?.join(' ')).toMatch(/A streamed response has 8 min\..* account may have a higher limit/);
