@@ -199,12 +199,14 @@ function savesWords({ saving, likely }: Line): string {
   return saving < 0 ? `-${formatUsd(-saving)}` : formatUsd(saving);
 }
 
-/** What the amounts leave out. */
-export function pricesNote({ prices }: Audit['account']): string {
+/** What the amounts leave out, and who else finds endpoints that nobody calls: its resource type is SageMakerEndpoint. */
+export function auditNote({ account: { prices }, lines }: Audit): string {
   const own = writeTeamPrices(prices);
+  const isIdle = lines.some((line) => line.kind === 'endpoint' && line.findings.some(({ code }) => code === 'idle'));
+  const free = isIdle ? ' AWS Compute Optimizer lists idle endpoints too, for free.' : '';
   return own === undefined
-    ? "List prices: Savings Plans and discounts can't be seen."
-    : `Amounts are ${own}, from AWS's list of ${prices?.list}.`;
+    ? `List prices: Savings Plans and discounts can't be seen.${free}`
+    : `Amounts are ${own}, from AWS's list of ${prices?.list}.${free}`;
 }
 
 /**
@@ -244,7 +246,7 @@ export function writeAudit(audit: Audit): string {
     ...(rest > 0 ? [`  … ${rest} more, all of them with --json`] : []),
     ...section('Not read', bullets(unknownWords(account.incomplete))),
     '',
-    ...wrap(`${pricesNote(account)}${more} Figures, sources and what isn't known of each: endpoint NAME.`, WIDTH),
+    ...wrap(`${auditNote(audit)}${more} Figures, sources and what isn't known of each: endpoint NAME.`, WIDTH),
     '',
   ].join('\n');
 }

@@ -237,7 +237,7 @@ const hasGpu = (type: string): boolean => (instanceTypeOf(type)?.gpuCount ?? 0) 
 function otherRegions(advisor: Advisor, today: Recommendation): Proposal[] {
   const { choice, workload } = today;
   const from = knownOf(today, 'region');
-  if (choice === null || typeof from !== 'string' || workload.requiresVpc) return [];
+  if (choice === null || choice.regions || typeof from !== 'string' || workload.requiresVpc) return [];
   return cheaperRegions(advisor.prices, choice.option, choice.instance?.type, from).map((region) => ({
     lever: 'another-region',
     changes: { region },

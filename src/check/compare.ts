@@ -95,7 +95,10 @@ function loadUsd(one: Assessed, { workload, rules }: Decided, prices: PriceList,
   if (minimum !== null && minimum === maximum) return minimum;
   const { instance, option } = line.runs;
   if (instance === null) return null;
-  const asked: Workload = { ...workload, instanceType: instance, region: priceRegion };
+  // A template is of one Region.
+  const availability = workload.availability === 'multi-region' ? undefined : workload.availability;
+  const here = { region: priceRegion, otherRegions: undefined, availability };
+  const asked: Workload = { ...workload, instanceType: instance, ...here };
   const policy = { version: '', rules, decidedBy: [], technicallyBest: null };
   const usd = estimate({ workload: asked, ...(rules.length > 0 && { policy }) }).costs.find(
     (cost) => cost.option === option,

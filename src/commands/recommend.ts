@@ -275,7 +275,7 @@ const UNITS: Readonly<Record<Unit, string>> = {
 
 /** Every field of a workload: the values it takes, its unit, an example. */
 function writeFields(): string {
-  const rows = WORKLOAD_FIELDS.filter((field) => kindOf(field) !== 'list').map((field) => {
+  const rows = WORKLOAD_FIELDS.filter((field) => field !== 'measurements').map((field) => {
     const unit = unitOf(field);
     const unitText = unit === undefined ? '' : UNITS[unit];
     const value = [expectationOf(field), unitText, rowOf(field).statistic ?? ''].filter((text) => text !== '');

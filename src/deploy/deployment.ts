@@ -13,6 +13,7 @@ import {
   type Sizing,
   servingOf,
   sizingFor,
+  type Workload,
   type WorkloadField,
 } from '../recommender/index.ts';
 import { type Behaviour, behaviourOf } from './behaviour.ts';
@@ -130,7 +131,7 @@ function writtenWith(facts: DeploymentFacts, recommendation: Recommendation, req
   const { choice } = recommendation;
   const isDecidedOtherwise = serving.option !== choice?.option;
   const parts = builderOf(serving)(facts);
-  const notes = [...new Set([...notesOn(serving), ...parts.flatMap((part) => part.notes ?? [])])];
+  const notes = [...new Set([...notesOn(serving, facts.workload), ...parts.flatMap((part) => part.notes ?? [])])];
   const name = oneLine(nameOf(recommendation, request), NAME_MAX);
   const title = `${name}: ${isDecidedOtherwise ? optionTitle(serving.option) : choice.title}`;
   const template = templateOf(oneLine(title, LINE_MAX), parts);
@@ -192,11 +193,16 @@ function withoutType({ text, needs }: Sizing): string {
 const COUNT_MAX = 2 ** 31 - 1;
 
 /** What a stack of one endpoint leaves open, and a Region of which nothing is known. */
-function notesOn({ endpoints, option, region, instance }: Serving): string[] {
+function notesOn({ endpoints, option, region, instance }: Serving, { availability, otherRegions }: Workload): string[] {
   const each = isJob(option) ? 'job' : 'endpoint';
+  const regions = otherRegions?.join(' and ') ?? 'a second Region';
+  const isOne = otherRegions === undefined && availability !== 'multi-region';
   const isKnown = instance === null || bookFor(SHIPPED_PRICES, region).isPriced;
   return [
     ...(endpoints === 1 ? [] : [`The template makes one ${each} of ${endpoints}: deploy it as a stack for each.`]),
+    ...(isOne
+      ? []
+      : [`Deploy it in ${region} and ${regions}, each with a type, an image URI and model files of that Region.`]),
     ...(isKnown ? [] : [`No price in ${region} is known, so check that AWS offers ${instance.type} there.`]),
   ];
 }

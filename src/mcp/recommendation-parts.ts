@@ -2,6 +2,7 @@ import { measureIt } from '../deploy/measuring/index.ts';
 import {
   type OptionCost,
   optionTitle,
+  outsideHoursText,
   type Reason,
   type Recommendation,
   type RejectedOption,
@@ -45,7 +46,9 @@ export function recommendationParts(recommendation: Recommendation, heard: reado
     }),
     part('Size', sizingLines(recommendation), { of: 'size line' }),
     { title: OUTSIDE_TITLE, lines: outside, of: 'outside offer' },
-    part('What would change it', [...textsOf(flips), ...textsOf(hybrids)], { of: 'change' }),
+    part('What would change it', [...textsOf(flips), ...outsideHoursText(recommendation), ...textsOf(hybrids)], {
+      of: 'change',
+    }),
     { title: 'Bill', lines: billOf(recommendation), of: 'bill line' },
     { title: 'Worth knowing', lines: notes, of: 'note' },
     {

@@ -114,6 +114,7 @@ export function approvalsFor(team: TeamRules | undefined, decided: UpForDecision
 
 function holds(when: ApprovalWhen, { channel, channelName }: TeamRules, { recommendation, option }: UpForDecision) {
   const { workload, choice, costs } = recommendation;
+  const regions = [workload.region ?? DEFAULT_REGION, ...(workload.otherRegions ?? [])];
   const usd = costs.find((cost) => cost.option === option)?.monthlyUsd?.likely;
   const isRecommended = choice?.option === option;
   const words = wordsOf(`${workload.name} ${channelName ?? ''}`);
@@ -122,7 +123,7 @@ function holds(when: ApprovalWhen, { channel, channelName }: TeamRules, { recomm
   return (
     (when.monthlyUsdOver === undefined || usd === undefined || usd > when.monthlyUsdOver) &&
     isAmong(when.channel, channel) &&
-    (when.region === undefined || when.region.some((glob) => matchesGlob(glob, workload.region ?? DEFAULT_REGION))) &&
+    (when.region === undefined || when.region.some((glob) => regions.some((region) => matchesGlob(glob, region)))) &&
     isAmong(when.option, option) &&
     (!isRecommended || isAmong(when.hosting, choice.hosting)) &&
     isAmong(when.confidence, choice?.confidence) &&

@@ -7,7 +7,7 @@ import { questionsFor } from './explain/questions.ts';
 import { withStreaming } from './explain/streaming.ts';
 import type { PriceList } from './facts/price-list.ts';
 import { pricesOf, SHIPPED_PRICES } from './facts/prices.ts';
-import { hybridsOf } from './hybrids/index.ts';
+import { hybridsOf, outsideHoursOf } from './hybrids/index.ts';
 import { judge, judgeFit } from './judge/judge.ts';
 import type { Judgement } from './judge/judgement.ts';
 import type { Granted } from './needs/needs.ts';
@@ -30,7 +30,7 @@ export { isAsFast, type PricedStandIn, type StandIns } from './costs/stand-ins.t
 export { openDoubts, withoutDoubt } from './explain/doubts.ts';
 export { factsVersionOf } from './explain/index.ts';
 export { factOf } from './explain/leading-reason.ts';
-export { type NearFlip, nearFlips, whatWouldChange } from './explain/near-flips.ts';
+export { type NearFlip, nearFlips, outsideHoursText, whatWouldChange } from './explain/near-flips.ts';
 export type { ReasonCode } from './explain/rejected.ts';
 export { briefReason } from './explain/rejected.ts';
 export { sizingFor } from './explain/sizing/index.ts';
@@ -87,6 +87,7 @@ export type {
   Assumption,
   Choice,
   ChosenInstance,
+  ChosenRegion,
   CostComponent,
   Doubt,
   DoubtReading,
@@ -226,7 +227,9 @@ function recommended(workload: Workload, prices: PriceList, guardrails: readonly
   const after = prices.team?.savingsPlan ? flips.map(({ field, to }) => kernel(withValue(stated, field, to))) : [];
   const facts = after.length === 0 ? answer.facts : factsOf([judgement, ...after], prices);
   const hybrids = hybridsOf(judgement, kernel);
-  const sure = withConfidence({ ...answer, rejected, hybrids, flips, facts }, confidenceOf(surveyed, judgement, turns));
+  const outsideHours = outsideHoursOf(judgement, kernel);
+  const found = { hybrids, ...(outsideHours && { outsideHours }), flips, facts };
+  const sure = withConfidence({ ...answer, rejected, ...found }, confidenceOf(surveyed, judgement, turns));
   const asked = withQuestions(sure, judgement, kernel, prices);
   return withStreaming(withBinding(asked), judgement, prices, guardrails);
 }

@@ -49,12 +49,24 @@ export interface Choice {
   sizing?: Sizing | null;
   /** How long capacity takes to come and to go; null where nothing scales by alarms. Absent in answers of earlier versions. */
   times?: ScalingTimes | null;
+  /** What it runs in each of several Regions, the workload's own first. Absent where it runs in one, as jobs do. */
+  regions?: ChosenRegion[];
   /** How far the option depends on what isn't stated. */
   confidence: 'firm' | 'likely' | 'needs-facts';
   /** What would lead to another option, the likeliest first. Empty where the answer is firm. */
   holdsIf: HoldsIf[];
   /** It holds only if a stated condition is tested or met. */
   conditional: boolean;
+}
+
+/** A Region in which a choice runs, with its part of the bill. */
+export interface ChosenRegion {
+  /** AWS's name: `eu-west-1`. Null for a second Region that nobody named: it is priced like the first. */
+  code: string | null;
+  /** US dollars per month, likely. Null where it isn't known. */
+  monthlyUsd: number | null;
+  /** Null where nothing is an instance. */
+  instance: ChosenInstance | null;
 }
 
 /** Of each variant of each endpoint, or of each job. A fixed number and a job have `min`, `start` and `max` alike. */
@@ -423,6 +435,11 @@ export interface Recommendation {
   costs: OptionCost[];
   /** What two options together would save; often empty, and absent from answers of earlier versions. */
   hybrids: Hybrid[];
+  /**
+   * US dollars per month on inference components that a schedule takes to zero outside of the stated busy hours. Absent where nothing
+   * is saved, and in answers of earlier versions.
+   */
+  outsideHours?: { monthlyUsd: number; zero: true };
   /**
    * What else of AWS's to look at: over the budget, or where it is the plain alternative. Absent where there is nothing, and in
    * answers of earlier versions.

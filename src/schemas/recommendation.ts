@@ -125,6 +125,12 @@ const extent = z
   })
   .describe('From the least to the most, and the numbers next to these at which it holds no longer');
 
+const region = z.strictObject({
+  code: z.string().nullable().describe('null: a second Region that nobody named'),
+  monthlyUsd: z.number().nullable(),
+  instance: chosenInstance.nullable(),
+});
+
 const choice = z.strictObject({
   option,
   hosting,
@@ -133,6 +139,7 @@ const choice = z.strictObject({
   instance: chosenInstance.nullable().describe('What the estimate prices; null where nothing is an instance'),
   sizing: sizing.nullable().exactOptional(),
   times: times.nullable().exactOptional(),
+  regions: z.array(region).exactOptional().describe('Of several Regions, its own first'),
   confidence: z.enum(['firm', 'likely', 'needs-facts']).describe("How far the option depends on what isn't stated"),
   holdsIf: z
     .array(
@@ -271,6 +278,7 @@ export const recommendation = z.strictObject({
       }),
     )
     .describe('The workload split over two options, for less than half of the cost'),
+  outsideHours: z.strictObject({ monthlyUsd: z.number(), zero: z.literal(true) }).exactOptional(),
   outside: z
     .array(
       z.strictObject({

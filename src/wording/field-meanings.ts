@@ -63,7 +63,8 @@ export const MEANINGS: Readonly<Record<WorkloadField, string>> = {
   requiresStreaming: '`none`: the answer comes as a whole. `response`: token by token, or in parts. `bidirectional`: request and answer at once, as with live audio.',
   costPriority: '`lowest-cost`: slower is fine if the needs are met. `balanced`, if not stated: slightly more for a simpler or faster option. `performance`: fast and always ready, even at a higher cost.',
   monthlyBudgetUsd: 'What it may cost per month in US dollars; more is a warning, never a silent change of the choice.',
-  availability: '`single-instance`: one instance is enough, and a failed one is replaced within minutes. `multi-az`: at least two, in different Availability Zones.',
+  availability: '`single-instance`: one instance is enough, and a failed one is replaced within minutes. `multi-az`: at least two, in different Availability Zones. `multi-region`: it survives the loss of a Region.',
   region: 'An AWS Region, such as `eu-west-1`; `us-east-1` if not stated.',
+  otherRegions: 'Further Regions that serve it too: 1 to 4, such as `["eu-west-1"]`. Each may have to take what another one serves.',
   instanceType: 'The instance to price, such as `ml.m5.xlarge`; if not stated, one that fits is chosen.',
 };

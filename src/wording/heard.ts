@@ -142,6 +142,7 @@ const SAID: Partial<Record<WorkloadField, SayFact>> = {
   containerCount: (_, value) => formatCount(value as number, 'container'),
   monthlyBudgetUsd: (value) => `${value} per month at most`,
   region: (value) => value,
+  otherRegions: (value) => `also in ${value}`,
   instanceType: (value) => value,
 };
 

@@ -111,9 +111,10 @@ export function writeBriefCost(cost: Cost): string | undefined {
  */
 export function costDriver({ monthlyUsd, components }: Cost): string | undefined {
   if (monthlyUsd === null) return undefined;
-  const paid = components
-    .map(({ name, monthlyCostUsd }, at) => ({ name: plainName(name), usd: monthlyCostUsd ?? 0, at }))
-    .toSorted((a, b) => b.usd - a.usd);
+  const sums = new Map<string, number>();
+  for (const { name, monthlyCostUsd } of components)
+    sums.set(plainName(name), (sums.get(plainName(name)) ?? 0) + (monthlyCostUsd ?? 0));
+  const paid = [...sums].map(([name, usd], at) => ({ name, usd, at })).toSorted((a, b) => b.usd - a.usd);
   const [first, second] = paid;
   if (first === undefined || second === undefined || first.at === 0) return undefined;
   const rest = paid.slice(1).reduce((sum, { usd }) => sum + usd, 0);

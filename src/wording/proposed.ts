@@ -25,6 +25,12 @@ interface ProposedDoubt {
 }
 
 /** Fields that a language model is not asked about: the rules name a workload, and files are no words. */
-const NOT_ASKED: ReadonlySet<WorkloadField> = new Set(['name', 'description', 'modelConfig', 'measurements']);
+const NOT_ASKED: ReadonlySet<WorkloadField> = new Set([
+  'name',
+  'description',
+  'modelConfig',
+  'measurements',
+  'otherRegions',
+]);
 
 export const isAsked = (field: WorkloadField): boolean => !NOT_ASKED.has(field);

@@ -43,6 +43,7 @@ export function writeSize(recommendation: Recommendation, strong: Strong = asItI
   return [
     servedWords(choice, strong),
     ...costParts(recommendation, choice, strong),
+    regionWords(recommendation, choice),
     paidWith(recommendation),
     // Beside a firm option stands already that its size is modelled.
     isSure && choice.confidence === 'firm' && choice.sizing?.basis === 'modelled'
@@ -154,6 +155,21 @@ function costParts({ costs }: Recommendation, { option, instance, sizing }: Choi
   }
   const driver = costDriver(cost);
   return [`${strong(`${likely} per month`)}${writeCostRange(cost)}`, ...(driver === undefined ? [] : [driver])];
+}
+
+/** "in each of 2 Regions: us-east-1 $1,100, eu-west-1 $1,300"; "in 2 Regions: …, eu-south-1 $1,300 (2 × ml.g5.2xlarge)". */
+function regionWords({ costs }: Recommendation, { option, regions = [] }: Choice): string {
+  const cost = costs.find((each) => each.option === option);
+  const runs = regions.map(({ instance }) => (instance ? writeInstances(instance) : ''));
+  const parts = regions.map(({ code, monthlyUsd: usd }, at) => {
+    const { low, high } = cost?.monthlyUsd ?? {};
+    // As exact as the sum is.
+    const span = { low: low === high ? Number(usd) : -1, likely: Number(usd), high: Number(usd) };
+    const written = cost && usd !== null ? ` ${writeLikelyUsd({ ...cost, monthlyUsd: span })}` : '';
+    return `${code ?? 'second Region'}${written}${runs[at] === runs[0] ? '' : ` (${runs[at]})`}`;
+  });
+  const where = new Set(runs).size > 1 ? 'in' : 'in each of';
+  return parts.length === 0 ? '' : `${where} ${parts.length} Regions: ${parts.join(', ')}`;
 }
 
 /** Whether type and count were decided before answers said what their size rests on. */

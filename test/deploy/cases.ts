@@ -22,7 +22,7 @@ export const CHOICES: Readonly<Record<string, Workload>> = {
   'real-time': example('fraud-scoring'),
   'real-time-language-model': stated({ trafficPattern: 'variable', modelId: 'meta-llama/Llama-3.1-8B-Instruct', responseTimeSeconds: 2,
     requiresStreaming: 'response', peakRequestsPerSecond: 50, inputTokens: 1000, outputTokens: 500 }),
-  'real-time-office-hours': stated({ trafficPattern: 'intermittent', coldStarts: 'unacceptable', responseTimeSeconds: 2,
+  'real-time-office-hours': stated({ trafficPattern: 'variable', coldStarts: 'unacceptable', responseTimeSeconds: 2,
     processingTimeSeconds: 1.2, peakRequestsPerSecond: 6, monthlyRequests: 900_000, busyHoursPerDay: 9, busyDaysPerWeek: 5,
     busyFrom: '08:00', timeZone: 'Europe/Berlin', modelSizeGB: 4, requiresGpu: true }),
   'real-time-reservable': stated({ trafficPattern: 'variable', modelId: 'meta-llama/Llama-3.1-70B-Instruct', responseTimeSeconds: 3, peakRequestsPerSecond: 2,

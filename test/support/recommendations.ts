@@ -92,6 +92,7 @@ function anyValueOf(field: WorkloadField): fc.Arbitrary<unknown> {
   const kind = kindOf(field);
   if (kind === 'yes-or-no') return fc.boolean();
   if (kind === 'object') return fc.constantFrom(...MODEL_CONFIGS);
+  if (field === 'otherRegions') return fc.constantFrom(['eu-west-2'], ['us-west-2', 'eu-south-1']);
   if (kind === 'list') return fc.constantFrom(...MEASURED);
   if (kind === 'words') return fc.constantFrom(...(wordsOf(field) ?? []));
   return (kind === 'number' ? NUMBER_RANGES[field] : TEXTS[field]) ?? positive;

@@ -57,6 +57,7 @@ function arbitraryOf(field: WorkloadField): fc.Arbitrary<unknown> {
   if (words) return fc.constantFrom(...words);
   if (kindOf(field) === 'yes-or-no') return fc.boolean();
   if (kindOf(field) === 'object') return fc.constantFrom(...MODEL_CONFIGS);
+  if (field === 'otherRegions') return fc.constantFrom(['eu-west-2'], ['us-west-2', 'eu-central-1']);
   if (kindOf(field) === 'list') return fc.constantFrom(...MEASURED);
   const text = TEXTS[field];
   if (text) return text;

@@ -26,8 +26,12 @@ const short = (stated: Partial<Workload>): string => onOneLine(writeShort(recomm
 describe('the size in a terminal', () => {
   it('of a language model names count, cost, what decides, what comes next and what it rests on', () => {
     const text = short(LANGUAGE);
-    expect(text).toMatch(/^Real-time Inference · a workload =+ Option firm, size modelled · about \d+ \(\d+–\d+\) × ml\./);
-    expect(text).toMatch(/ · \$[\d,]+ per month \(\$[\d,]+–\$[\d,]+\) Each user sees \d+ \(\d+–\d+\) tokens per second, the first after /);
+    expect(text).toMatch(
+      /^Real-time Inference · a workload =+ Option firm, size modelled · about \d+ \(\d+–\d+\) × ml\./,
+    );
+    expect(text).toMatch(
+      / · \$[\d,]+ per month \(\$[\d,]+–\$[\d,]+\) Each user sees \d+ \(\d+–\d+\) tokens per second, the first after /,
+    );
     expect(text).toContain(
       'Decides: 50 requests per second of 1,000 tokens in × 500 out are 25,000 tokens per second; one ml.',
     );

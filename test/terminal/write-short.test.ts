@@ -51,7 +51,9 @@ describe('the short answer', () => {
       peakRequestsPerSecond: 150,
       modelSizeGB: 1,
     });
-    expect(text).toMatch(/\nFirm · 1–5 × ml\.c6i\.large, auto scaling \(room for 6\) · \$.* · from\s+your\s+40 ms\nDecides: /s);
+    expect(text).toMatch(
+      /\nFirm · 1–5 × ml\.c6i\.large, auto scaling \(room for 6\) · \$.* · from\s+your\s+40 ms\nDecides: /s,
+    );
   });
 
   it('claims no option where facts are needed, and asks for them', () => {

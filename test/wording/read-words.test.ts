@@ -43,6 +43,19 @@ describe('readWords', () => {
   });
 });
 
+describe('the loss of a Region', () => {
+  it.each([
+    ['it must survive losing a zone', 'multi-az'],
+    ['it must survive losing a Region', 'multi-region'],
+    ['it has to survive the outage of a whole AWS region', 'multi-region'],
+    ['if a region goes down it must keep working', 'multi-region'],
+    ['it fails over to another region', 'multi-region'],
+    ['high availability in the eu-west-1 region', 'multi-az'],
+  ])('is more than that of a zone: %s', (words, availability) =>
+    expect(readWords(words).says.availability).toBe(availability),
+  );
+});
+
 describe('what is denied', () => {
   it('leaves "no gpu and vpc" open for VPC, because it can mean both', () => {
     expect(read('no gpu and vpc')).toEqual({ requiresGpu: false });
@@ -62,6 +75,7 @@ describe('what is denied', () => {
     ['marketplace model', 'requiresMarketplaceModel', true],
     ['network isolation', 'requiresNetworkIsolation', true],
     ['high availability', 'availability', 'multi-az'],
+    ['multi-region', 'availability', 'multi-region'],
     ['steady', 'trafficPattern', 'steady'],
     ['bursty', 'trafficPattern', 'variable'],
     ['sporadic', 'trafficPattern', 'intermittent'],

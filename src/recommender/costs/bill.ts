@@ -11,9 +11,10 @@ import { type Circumstances, LIKELY, turnsOf } from './circumstances.ts';
 import { type Capacity, type CostLine, isPaced, type Plan } from './costing.ts';
 import type { PricedThing } from './paid-usd.ts';
 import type { PriceBook, PriceKey } from './price-book.ts';
-import { isQueue } from './scaling-times.ts';
 import { takesModel } from './priced-instance.ts';
-import { usdOn } from './usd-on.ts';
+import { type Place, placesOf, usdIn } from './regions.ts';
+import { isQueue } from './scaling-times.ts';
+import { partOf, usdOn } from './usd-on.ts';
 import { requestsPerMonth, type Volume, volumeAt, volumeOf, volumesOf } from './volume.ts';
 
 /**
@@ -21,20 +22,23 @@ import { requestsPerMonth, type Volume, volumeAt, volumeOf, volumesOf } from './
  * components add up to the likely total. Where the volume is not known there is none, and the components hold what is certain.
  */
 export function costOf(plan: Plan, needs: Needs, book: PriceBook): Omit<OptionCost, 'perMillionOutputTokensUsd'> {
-  const capacity = plan.costing.capacityFor(plan, needs, book);
+  const places = placesOf(plan, needs, book);
+  const { capacity } = places[0];
   const isHeld = capacity === undefined || takesModel(plan, needs, String(capacity.type)) !== false;
   const isKnown = isHeld && (capacity === undefined || isPaced(needs, capacity));
   const volumes = isKnown ? volumesOf(needs) : null;
   const volume = volumes?.(LIKELY) ?? null;
-  const monthlyUsd = volumes && rangeOf(plan, needs, book, capacity, volumes);
-  const listUsd = book.list === book ? null : volumes && rangeOf(plan, needs, book.list, capacity, volumes);
-  const entries = capacity && isHeld ? entriesOf(plan, needs, book, volume, capacity) : [];
-  const note = isHeld
-    ? noteOn({ plan, needs, book, volume, capacity, entries, monthlyUsd })
-    : `No total: ${capacity.type} can't hold the model.`;
-  const components = entries.map(({ component }) => component);
-  const { work, own } = capacity?.pace ?? {};
-  const isPace = monthlyUsd !== null && (capacity?.scaled || (work === 'in-turn' && own?.basis !== 'measured'));
+  const monthlyUsd = volumes && rangeOf(plan, needs, places, volumes);
+  const listed = places.map((place) => ({ ...place, book: place.book.list }));
+  const listUsd = book.list === book ? null : volumes && rangeOf(plan, needs, listed, volumes);
+  const billIn = (at: Place): Bill => ({ plan, volume, monthlyUsd, ...at, entries: entriesOf(plan, at, volume) });
+  const bills = isHeld ? places.map(billIn) : [];
+  // What keeps one Region's bill from having a total keeps all of them.
+  const lacking = bills.find(({ capacity: there, entries }) => !there || !entries.every(isPriced));
+  const note = isHeld ? noteOn(lacking ?? billIn(places[0])) : `No total: ${capacity.type} can't hold the model.`;
+  const components = bills.flatMap(({ entries }) => entries.map(({ component }) => component));
+  const { work, own: measured } = capacity?.pace ?? {};
+  const isPace = monthlyUsd !== null && (capacity?.scaled || (work === 'in-turn' && measured?.basis !== 'measured'));
   return {
     option: plan.option,
     monthlyUsd,
@@ -53,11 +57,10 @@ export function costOf(plan: Plan, needs: Needs, book: PriceBook): Omit<OptionCo
 function rangeOf(
   plan: Plan,
   needs: Needs,
-  book: PriceBook,
-  capacity: Capacity | undefined,
+  places: readonly Place[],
   volumeIn: (circumstances: Circumstances) => Volume,
 ): OptionCost['monthlyUsd'] {
-  const usdAt = (volume: Volume): number | null => usdOn(plan, needs, book, capacity, volume);
+  const usdAt = (volume: Volume): number | null => usdIn(plan, places, volume);
   const likely = usdAt(volumeIn(LIKELY));
   if (likely === null) return null;
   let below = 0;
@@ -84,9 +87,15 @@ function rangeOf(
   return { low: Math.max(Math.min(least, likely), floor - Math.sqrt(below)), likely, high: top + Math.sqrt(above) };
 }
 
-function entriesOf(plan: Plan, needs: Needs, book: PriceBook, volume: Volume | null, capacity: Capacity): Entry[] {
+/** Of several Regions each line says which: "Instances (ml.g5.xlarge, always on, eu-west-1)". */
+function entriesOf(plan: Plan, { needs, book, capacity, code }: Place, volume: Volume | null): Entry[] {
+  if (capacity === undefined) return [];
+  const where = needs.regions.length === 1 || plan.scaling === 'per-job' ? undefined : (code ?? 'second Region');
   return usedLines(plan, needs, volume, capacity).map(({ line, quantity }) => {
-    return { line, component: componentOf(line, plan, book, capacity, quantity, volume !== null) };
+    const component = componentOf(line, plan, book, capacity, quantity, volume !== null);
+    const { name } = component;
+    const named = name.endsWith(')') ? `${name.slice(0, -1)}, ${where})` : `${name} (${where})`;
+    return { line, component: where === undefined ? component : { ...component, name: named } };
   });
 }
 
@@ -258,7 +267,9 @@ export function monthlyUsd(
 /** What a plan costs at a volume, where many are tried: the cheapest type depends on the volume. */
 export function estimateFor(plan: Plan, needs: Needs, book: PriceBook): (volume: Volume) => number | null {
   const { capacityFor } = plan.costing;
-  return (volume) => usdOn(plan, needs, book, capacityFor(plan, needs, book, volume), volume);
+  if (needs.regions.length === 1)
+    return (volume) => usdOn(plan, needs, book, capacityFor(plan, needs, book, volume), volume);
+  return (volume) => usdIn(plan, placesOf(plan, needs, book, volume), volume);
 }
 
 /** A line of a bill, and how much of it a month uses. */
@@ -276,7 +287,7 @@ export function usedLines(plan: Plan, needs: Needs, volume: Volume | null, capac
   const certain = volume ?? volumeAt(needs, 0, 0);
   const usage = usageOf(plan, needs, certain, capacity);
   return lines(plan)
-    .map((line) => ({ line, quantity: usage[line.meter] }))
+    .map((line) => ({ line, quantity: usage[line.meter] * partOf(line.meter, needs) }))
     .filter(({ line, quantity }) => line.byType || quantity > 0);
 }
 
@@ -288,7 +299,10 @@ export interface RowUsed {
 
 /** The rows of the price list that a plan's bill rests on: those of the lines that it shows. */
 export function rowsUsed(plan: Plan, needs: Needs, book: PriceBook): RowUsed[] {
-  const capacity = plan.costing.capacityFor(plan, needs, book);
+  return placesOf(plan, needs, book).flatMap((place) => rowsIn(plan, place));
+}
+
+function rowsIn(plan: Plan, { needs, book, capacity }: Place): RowUsed[] {
   if (!capacity) return [];
   return usedLines(plan, needs, volumeOf(needs), capacity).flatMap(({ line: { component, byType } }) => {
     const key = byType ? capacity.type : '';

@@ -44,11 +44,6 @@ export function instancesFor(
   return Math.max(floor, Math.ceil(instances - 1e-9));
 }
 
-/** One instance, or one in each of two Availability Zones. */
-export function instancesMin({ stated }: Needs): number {
-  return stated.availability === 'multi-az' ? 2 : 1;
-}
-
 /** Separate endpoints, or jobs, where models do not share one; of a few containers with many models, one for each. */
 export function endpointsOf({ hosting }: Sharing, needs: Needs): number {
   if (hosting === 'single-model') return needs.models;
@@ -57,6 +52,10 @@ export function endpointsOf({ hosting }: Sharing, needs: Needs): number {
 
 /** Groups of instances that share the requests: each endpoint has one for each of its production variants. */
 export const fleetsOf = (plan: Sharing, needs: Needs): number => endpointsOf(plan, needs) * needs.variants;
+
+/** Parts of the load that such a group has to hold: of several Regions one may be lost, and the others take what it served. */
+export const sharesOf = (plan: Sharing, needs: Needs): number =>
+  fleetsOf(plan, needs) * Math.max(1, needs.regions.length - 1);
 
 /** Instances over which the models that are loaded at the same time have to be spread; 1 where their size is not known. */
 export function instancesByMemory(

@@ -3,7 +3,7 @@ import { ALIKE_SHARE, BILLS_ALIKE_SHARE, HOURS_PER_MONTH, PERFORMANCE_BILL_FACTO
 import type { Needs } from '../needs/needs.ts';
 import { GPUS, gpuTypeOf } from '../throughput/gpus.ts';
 import { answerSecondsOn } from '../throughput/plan.ts';
-import { fleetsOf, instancesByMemory, instancesHolding, instancesMin } from './capacity.ts';
+import { fleetsOf, instancesByMemory, instancesHolding } from './capacity.ts';
 import { isPaced, type Plan } from './costing.ts';
 import { type HoldingType, isMeasured, type PricedType, priceOfUnit } from './holding-types.ts';
 import type { PriceBook } from './price-book.ts';
@@ -70,7 +70,7 @@ export function cheapestByBill(
     if (best !== undefined && !isLess(other, best)) continue;
     best = other;
     // Measured and stated types carry their load in other units.
-    isEnough = other.count <= instancesMin(needs) && needs.measured === undefined;
+    isEnough = other.count <= needs.instancesMin && needs.measured === undefined;
   }
   if (best === undefined) return undefined;
   const { excess, usd } = best;
@@ -81,7 +81,7 @@ export function cheapestByBill(
 /** What stays on costs at least this many hours of its price in a month. */
 function hoursAtLeast(plan: Plan, needs: Needs, volume: Volume | null): number {
   const isOn = plan.scaling === 'fixed' || plan.scaling === 'auto-scaling';
-  return volume !== null && isOn ? HOURS_PER_MONTH * instancesMin(needs) * fleetsOf(plan, needs) : 0;
+  return volume !== null && isOn ? HOURS_PER_MONTH * needs.instancesMin * fleetsOf(plan, needs) : 0;
 }
 
 /** A type that was measured; then a number of instances that a team would rather run, and of two the cheaper one. */

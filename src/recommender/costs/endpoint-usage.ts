@@ -10,8 +10,8 @@ import {
   START_UP_SECONDS,
   TARGET_UTILISATION,
 } from '../facts/working-figures.ts';
-import type { Needs } from '../needs/needs.ts';
-import { fleetsOf, instancesByMemory, instancesFor, instancesMin, requestsAtOnce, storageFor } from './capacity.ts';
+import { comesInKnownHours, type Needs } from '../needs/needs.ts';
+import { fleetsOf, instancesByMemory, instancesFor, requestsAtOnce, sharesOf, storageFor } from './capacity.ts';
 import type { Capacity, InstanceCount, Plan, Usage } from './costing.ts';
 import { atOnceAt, plannedShare, secondsAt, shareAtPeak } from './pace.ts';
 import { volumeOn } from './scaled-time.ts';
@@ -156,6 +156,10 @@ export function isScheduled(plan: Plan, needs: Needs): boolean {
   return scales && isOne && isKnown && !isQueue(plan) && !needs.isDataset;
 }
 
+/** At zero outside of known hours alone: within them no request may find it so, however seldom they come. */
+export const needsWarmHours = (needs: Needs): boolean =>
+  comesInKnownHours(needs) && needs.stated.coldStarts !== 'minutes-acceptable';
+
 /** Long enough for an instance to go and to come again, each day or at the end of the week. */
 function hasIdleHours({ stated: { busyHoursPerDay = 24, busyDaysPerWeek = 7 } }: Needs): boolean {
   const lead = SCHEDULE_LEAD_SECONDS / SECONDS_PER_HOUR;
@@ -175,7 +179,8 @@ function scheduledMin(plan: Plan, needs: Needs, load: Load, endpoint: Endpoint):
   if (plan.scaling === 'auto-scaling') return most > floor ? Math.min(most, Math.max(quiet, floor + 1)) : undefined;
   // Who puts up with a wake-up isn't asked for hours that nobody spoke of.
   const isTold = needs.stated.trafficPredictable === true || needs.stated.busyFrom !== undefined;
-  return isTold && hasIdleHours(needs) && upShare(load) >= KEPT_UP_SHARE ? Math.min(most, quiet) : undefined;
+  const isKept = upShare(load) >= KEPT_UP_SHARE || needsWarmHours(needs);
+  return isTold && hasIdleHours(needs) && isKept ? Math.min(most, quiet) : undefined;
 }
 
 /** What falls on one variant of one endpoint, and what an instance of it can do. */
@@ -185,6 +190,8 @@ interface Load {
   readonly coolDownHours: number;
   /** Its part of the requests, above 0 and at most 1. */
   readonly share: number;
+  /** The same of the requests that it answers in a usual month: of several Regions less than it has to hold. */
+  readonly followed: number;
   /** Requests in work on an instance at the same moment. */
   readonly atOnce: number;
   /** Of one request: what capacity is sized for, and the mean of the month. */
@@ -209,7 +216,7 @@ interface Load {
 function loadOf(plan: Plan, needs: Needs, asStated: Volume, capacity: Capacity, endpoint: Endpoint): Load {
   const { spec, pace, scaled } = capacity;
   const volume = volumeOn(asStated, scaled);
-  const share = 1 / fleetsOf(plan, needs);
+  const share = 1 / sharesOf(plan, needs);
   const { sizing } = volume;
   const atOnce = pace === undefined ? requestsAtOnce(spec, needs.modelSizeGB) : atOnceAt(pace, volume.pace);
   const seconds = pace === undefined ? sizing.processingSeconds : secondsAt(pace, volume);
@@ -226,6 +233,8 @@ function loadOf(plan: Plan, needs: Needs, asStated: Volume, capacity: Capacity, 
     coolDownHours: coolDownSeconds(plan, needs, capacity, volume.coolDown) / SECONDS_PER_HOUR,
     noticedHours: Math.max(0, (wakeUpSecondsOf(plan) ?? 0) - START_UP_SECONDS.likely) / SECONDS_PER_HOUR,
     share,
+    // What goes to zero follows what comes, and in a usual month each Region answers its part.
+    followed: plan.scaling === 'scale-to-zero' ? 1 / fleetsOf(plan, needs) / needs.regions.length : share,
     atOnce,
     seconds,
     meanSeconds: pace === undefined ? volume.meanSeconds : seconds,
@@ -233,7 +242,7 @@ function loadOf(plan: Plan, needs: Needs, asStated: Volume, capacity: Capacity, 
     forBurst,
     busy,
     busyAtPeak: shareAtPeak(pace, busy, volume.pace),
-    floor: Math.max(instancesMin(needs), instancesByMemory(plan, needs, capacity), isOn ? forBurst : 0),
+    floor: Math.max(needs.instancesMin, instancesByMemory(plan, needs, capacity), isOn ? forBurst : 0),
     forMemory: pace === undefined ? 0 : Math.ceil((sizing.inProgress * share) / pace.held - 1e-9),
   };
 }
@@ -341,15 +350,15 @@ const upShare = (load: Load): number =>
 
 /** A dataset keeps as many as finish it in time up until it is done. */
 function runHours(load: Load, endpoint: Endpoint): number {
-  const { volume, share, atOnce, coolDownHours, meanSeconds } = load;
+  const { volume, followed, atOnce, coolDownHours, meanSeconds } = load;
   const { requestsPerMonth, busyPeriods, startUpHours } = volume;
-  const workHours = (requestsPerMonth * share * meanSeconds) / SECONDS_PER_HOUR / (atOnce * endpoint.runUtilisation);
-  const wakings = Math.min(busyPeriods, requestsPerMonth * share);
+  const workHours = (requestsPerMonth * followed * meanSeconds) / SECONDS_PER_HOUR / (atOnce * endpoint.runUtilisation);
+  const wakings = Math.min(busyPeriods, requestsPerMonth * followed);
   return workHours + wakings * (startUpHours + coolDownHours) * endpoint.sized(load);
 }
 
 /** The requests per second of an endpoint while the day's load is at this height. */
-function rateAt({ volume: { requestsPerMonth, busyHours, shape }, share }: Load, height: number): number {
-  const mean = (requestsPerMonth * share) / (busyHours * SECONDS_PER_HOUR);
+function rateAt({ volume: { requestsPerMonth, busyHours, shape }, followed }: Load, height: number): number {
+  const mean = (requestsPerMonth * followed) / (busyHours * SECONDS_PER_HOUR);
   return (mean * height) / shape.mean;
 }

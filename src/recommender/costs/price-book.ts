@@ -27,6 +27,8 @@ export interface PriceBook {
   readonly region: string;
   /** The same Region at AWS's prices; the book itself where the team has no other prices. */
   readonly list: PriceBook;
+  /** Of the same list and team, another Region's. */
+  in(region: string): PriceBook;
   /** Whether any price of the Region is known. */
   readonly isPriced: boolean;
   /** What the Region lists, or what follows from that. */
@@ -48,8 +50,7 @@ export function bookFor(prices: PriceList, region: string): PriceBook {
   }
   let book = books.get(region);
   if (!book) {
-    book =
-      prices.team === undefined ? makeBook(prices, region) : paidBook(bookFor(listOf(prices), region), prices.team);
+    book = prices.team === undefined ? makeBook(prices, region) : paidBook(prices, prices.team, region);
     books.set(region, book);
   }
   return book;
@@ -66,8 +67,8 @@ function listOf({ team: _, ...rest }: PriceList): PriceList {
 }
 
 /** A Region at what a team pays. Whatever is derived or adjusted is so from list prices. */
-function paidBook(list: PriceBook, { savingsPlan, ...team }: TeamPrices): PriceBook {
-  const { region } = list;
+function paidBook(prices: PriceList, { savingsPlan, ...team }: TeamPrices, region: string): PriceBook {
+  const list = bookFor(listOf(prices), region);
   const rates = savingsPlan?.rates.filter((rate) => rate.region === region) ?? [];
   const here = { ...team, ...(savingsPlan && { savingsPlan: { ...savingsPlan, rates } }) };
   const paid = new Map<Price, Price>();
@@ -80,6 +81,7 @@ function paidBook(list: PriceBook, { savingsPlan, ...team }: TeamPrices): PriceB
   return {
     ...list,
     list,
+    in: (other) => bookFor(prices, other),
     listed: (component, key) => paidFor(list.listed(component, key), component, key),
     find: (component, key) => paidFor(list.find(component, key), component, key),
   };
@@ -113,6 +115,7 @@ function makeBook(prices: PriceList, region: string): PriceBook {
     get list() {
       return book;
     },
+    in: (other) => bookFor(prices, other),
     isPriced,
     listed,
     find: (component, key) => listed(component, key) ?? guided(component, key),

@@ -6,10 +6,10 @@ import { isModelled, isTimedByMeasurement, type Needs, writesTokens } from '../n
 import type { ChosenInstance, Span } from '../recommendation.ts';
 import { cacheBytes, weightBytes } from '../throughput/replica.ts';
 import { formatCount, formatGB, formatNumber } from '../workload/measures.ts';
-import { endpointsOf, fleetsOf, instancesByMemory, instancesHolding, requestsAtOnce } from './capacity.ts';
+import { endpointsOf, instancesByMemory, instancesHolding, requestsAtOnce, sharesOf } from './capacity.ts';
 import { LIKELY, type PaceTurn } from './circumstances.ts';
 import { type Capacity, isPaced, type Plan } from './costing.ts';
-import { isScheduled } from './endpoint-usage.ts';
+import { isScheduled, needsWarmHours } from './endpoint-usage.ts';
 import type { PriceBook } from './price-book.ts';
 import { secondsPerRequest, volumeAt, volumeOf, volumesOf } from './volume.ts';
 import { writingModel, writingOn } from './writing-types.ts';
@@ -65,8 +65,10 @@ export function plannedInstances(plan: Plan, needs: Needs, book: PriceBook): Pla
 }
 
 /** Of a load that isn't known only that it takes more in its busy hours than outside them. */
-const scheduledOfUnknown = (plan: Plan, needs: Needs, least: number): number | undefined =>
-  plan.scaling === 'auto-scaling' && isScheduled(plan, needs) ? least + 1 : undefined;
+function scheduledOfUnknown(plan: Plan, needs: Needs, least: number): number | undefined {
+  if (!isScheduled(plan, needs)) return undefined;
+  return plan.scaling === 'auto-scaling' ? least + 1 : needsWarmHours(needs) ? least : undefined;
+}
 
 /** At the peak, from the fastest to the slowest that one instance may turn out to be; the same where its speed isn't modelled. */
 export function countSpan(plan: Plan, needs: Needs, { busiest, capacity }: PlannedInstances): Span {
@@ -132,7 +134,7 @@ export function holdsText(plan: Plan, needs: Needs, { type, spec, pace }: Capaci
   const carried = Math.min(requestsHeld, sequences * replicas);
   const requests = Math.min(
     carried,
-    Math.max(1, Math.ceil((needs.concurrency ?? carried) / fleetsOf(plan, needs) / instances)),
+    Math.max(1, Math.ceil((needs.concurrency ?? carried) / sharesOf(plan, needs) / instances)),
   );
   const copies = replicas === 1 ? weights : `${formatCount(replicas, 'copy', 'copies')} of ${weights}`;
   const repeated = replica.gpusEach / Math.min(replica.gpusEach, writing.served.architecture.cacheParts);

@@ -33,9 +33,14 @@ export function tokenCostOf(plan: Plan, needs: Needs, book: PriceBook, { compone
   const writing = writingModel(plan, needs);
   const capacity = plan.costing.capacityFor(plan, needs, book);
   const volume = volumeOf(needs);
+  // Of several Regions each has its own line.
+  const computeUsd = components.reduce(
+    (sum, { unit, monthlyCostUsd }) => sum + (unit === compute?.unit ? Number(monthlyCostUsd) : 0),
+    0,
+  );
   if (!compute?.monthlyCostUsd || !monthlyUsd || !writing || !capacity?.pace || !volume) return NOT_IN_QUESTION;
   const requests = (volume.requestsPerMonth * secondsAt(capacity.pace, volume)) / capacity.pace.seconds;
-  const perMillion = (compute.monthlyCostUsd * 1e6) / (requests * tokens.outputTokens);
+  const perMillion = (computeUsd * 1e6) / (requests * tokens.outputTokens);
   if (!(perMillion > 0 && Number.isFinite(perMillion))) return NOT_IN_QUESTION;
   const low = (perMillion * monthlyUsd.low) / monthlyUsd.likely;
   const high = (perMillion * monthlyUsd.high) / monthlyUsd.likely;

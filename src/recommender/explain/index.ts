@@ -2,6 +2,7 @@ import { type RowUsed, rowsUsed } from '../costs/bill.ts';
 import { rateFor } from '../costs/paid-usd.ts';
 import { bookFor } from '../costs/price-book.ts';
 import { instanceOf } from '../costs/priced-instance.ts';
+import { regionsOf } from '../costs/regions.ts';
 import { scalingTimesOf } from '../costs/scaling-times.ts';
 import { HOSTING_FEATURES } from '../facts/hosting-features.ts';
 import type { PriceList, PriceRow } from '../facts/price-list.ts';
@@ -133,6 +134,7 @@ function describe(choice: Pair, judgement: Judgement, prices: PriceList): Omit<C
   const plan = planOf(choice);
   const book = bookFor(prices, needs.region);
   const capacity = plan.costing.capacityFor(plan, needs, book);
+  const regions = regionsOf(plan, needs, book);
   return {
     option: choice.option.id,
     hosting: choice.hosting.id,
@@ -141,6 +143,7 @@ function describe(choice: Pair, judgement: Judgement, prices: PriceList): Omit<C
     instance: instanceOf(plan, needs, book),
     sizing: sizingOf(judgement, choice, prices),
     times: capacity ? scalingTimesOf(plan, needs, capacity) : null,
+    ...(regions && { regions }),
     conditional: conditionsOf(judgement, choice).length > 0,
   };
 }

@@ -2,14 +2,15 @@ import { SOURCES } from '../facts/sources.ts';
 import { type Figures, figure, noColdStarts, type Subject, say, type Words, wakeUpWords } from '../findings/words.ts';
 import type { Pair } from '../judge/judgement.ts';
 import { isUnpredictableAndTolerant } from '../judge/ranking.ts';
-import type { Needs } from '../needs/needs.ts';
+import { holdsBeyondACall, type Needs } from '../needs/needs.ts';
 import type { Choice, Reason } from '../recommendation.ts';
 import { formatCount, formatNumber, formatSeconds } from '../workload/measures.ts';
 
 /** What the traffic says for the choice. */
 export const TRAFFIC_MERITS = {
   'answers-within-queue': {
-    text: ({ asked }) => `You allow ${formatSeconds(figure(asked))}, which leaves time for a queue.`,
+    text: ({ needs, asked }) =>
+      `You allow ${formatSeconds(figure(asked))}, which leaves ${holdsBeyondACall(needs) ? 'little ' : ''}time for a queue.`,
     source: SOURCES.asynchronous,
   },
   'warm-in-known-hours': {

@@ -68,10 +68,16 @@ export function nearFlips(answer: Recommendation, max: number, prices: PriceList
 /** What would change an answer, a line each and at most `max`: the near flips, and last what two options together would save. */
 export function whatWouldChange(answer: Recommendation, max: number, prices: PriceList = pricesOf(answer)): string[] {
   // Answers of earlier versions have none.
-  const split = answer.hybrids?.slice(0, 1).map(({ text }) => text) ?? [];
+  const split = [...(answer.hybrids ?? []).map(({ text }) => text), ...outsideHoursText(answer)].slice(0, 1);
   const flips = nearFlips(answer, Math.max(1, max - split.length), prices).map(({ text }) => text);
   return [...flips, ...split].slice(0, max);
 }
+
+const OUTSIDE = 'If nobody calls outside the busy hours: inference components at zero then, on a schedule, about';
+
+/** What zero outside of the busy hours would save. */
+export const outsideHoursText = ({ outsideHours: zero }: Recommendation): string[] =>
+  zero ? [`${OUTSIDE} ${formatModelledUsd(zero.monthlyUsd)} per month.`] : [];
 
 type Leading = Flip & { readonly option: InferenceOptionId };
 

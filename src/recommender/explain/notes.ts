@@ -1,3 +1,4 @@
+import { monthlyUsd } from '../costs/bill.ts';
 import { plannedInstances } from '../costs/priced-instance.ts';
 import { writingModel } from '../costs/writing-types.ts';
 import {
@@ -11,11 +12,14 @@ import { instanceTypeOf } from '../facts/instance-types.ts';
 import { sourceOfModel } from '../facts/model-figures.ts';
 import type { PriceList } from '../facts/price-list.ts';
 import { SOURCES } from '../facts/sources.ts';
-import { figure, say, type Words } from '../findings/words.ts';
+import { estimated, figure, say, type Words } from '../findings/words.ts';
 import { type Judgement, type Pair, planOf } from '../judge/judgement.ts';
+import { comesInKnownHours } from '../needs/needs.ts';
 import type { Reason, Sizing } from '../recommendation.ts';
-import { formatCount, formatGB, formatNumber } from '../workload/measures.ts';
+import { formatCount, formatGB, formatMB, formatNumber, formatSeconds } from '../workload/measures.ts';
+import { formatUsdApart } from '../workload/money.ts';
 import { INSTANCES } from './warnings/capacity.ts';
+import { canBeRouted } from './warnings/regions.ts';
 import { standInNames, typeInPools } from './warnings/settings.ts';
 import { fleetOf, situationOf, type Warning } from './warnings/warning.ts';
 
@@ -42,7 +46,11 @@ export type NoteCode =
   | 'cache-component-data'
   | 'inline-body-fits'
   | 'openai-clients-can-call'
-  | 'detailed-metrics-not-priced';
+  | 'detailed-metrics-not-priced'
+  | 'zero-outside-busy-hours'
+  | 'inference-router'
+  | 'deploy-each-region'
+  | 'speculative-decoding';
 
 /** In the order in which they are told. */
 export const NOTES: Readonly<Record<NoteCode, Note>> = {
@@ -152,6 +160,49 @@ export const NOTES: Readonly<Record<NoteCode, Note>> = {
     text: ({ asked }) =>
       `CloudWatch isn't priced: ${formatNumber(figure(asked))} instances publish detailed metrics unless EnableDetailedObservability is false, and AWS doesn't say whether those are charged.`,
     source: HOSTING_FEATURES.endpointMetrics.source,
+  },
+  /** What the schedule saves, for who would rather have instances at any hour. */
+  'zero-outside-busy-hours': {
+    rule: ({ needs, option, scaling, choice, book, judgement }) => {
+      if (option.id !== 'real-time' || scaling !== 'scale-to-zero' || !comesInKnownHours(needs)) return null;
+      const allowed = judgement.ranked[0]?.monthlyUsd;
+      const asked = monthlyUsd({ ...planOf(choice), hosting: 'single-model', scaling: 'auto-scaling' }, needs, book);
+      return asked === null || allowed == null ? null : { asked, allowed };
+    },
+    text: ({ needs, asked, allowed }) => {
+      const [all, own] = formatUsdApart(estimated(needs, asked), estimated(needs, allowed));
+      return `A schedule stops it outside your busy hours, when you said no requests arrive: ${own} per month, against ${all} for an endpoint that stands all day.`;
+    },
+    source: SOURCES.scaleToZero,
+  },
+  'inference-router': {
+    rule: (situation) => (canBeRouted(situation) ? {} : null),
+    text: ({ option }) => {
+      const { routerPayloadMB, routerAttemptSeconds } = FEATURE_FIGURES;
+      const limits = `${formatMB(routerPayloadMB)} per request, ${formatSeconds(routerAttemptSeconds)} per attempt, one retry`;
+      const how = option.answers === 'from-a-queue' ? 'by InvokeInferenceRouterAsync' : limits;
+      const untold = option.id === 'serverless' ? "AWS's page names no serverless destination, so test it. " : '';
+      return `SageMaker's inference router (November 2026) sends requests to a healthy Region: ${how}. ${untold}Create it with aws sagemaker create-inference-router --inference-router-name NAME --routing-targets '[{"Name":"MODEL","Destinations":[{"ResourceArn":"ARN"},{"ResourceArn":"ARN"}]}]'.`;
+    },
+    source: SOURCES.createInferenceRouter,
+  },
+  'deploy-each-region': {
+    rule: ({ needs: { regions } }) => (regions.length > 1 ? { asked: regions.length } : null),
+    text: ({ needs, option, scaling, asked }) => {
+      const [other = 'REGION'] = needs.stated.otherRegions ?? [];
+      if (option.answers === 'as-a-job') return `Without ${needs.region}, run the job in ${other}: it needs no router.`;
+      const held =
+        ' Each is priced to serve what it may take over: auto scaling adds that within minutes, a higher MinCapacity has it at once.';
+      return `Deploy the template in each of ${formatNumber(figure(asked))} Regions, with a type and an image URI of that Region: aws cloudformation deploy --region ${other} --template-file FILE --stack-name NAME.${scaling === 'auto-scaling' ? held : ''}`;
+    },
+    source: SOURCES.inferenceRouter,
+  },
+  'speculative-decoding': {
+    rule: ({ needs, option, choice }) =>
+      option.id === 'real-time' && writingModel(planOf(choice), needs) !== undefined ? {} : null,
+    text: () =>
+      "EAGLE speculative decoding may answer faster: an optimization job makes its heads, and AWS's page names no additional cost for it.",
+    source: SOURCES.optimizationJob,
   },
 };
 

@@ -41,9 +41,12 @@ function runningAllMonth({ needs, choice: pair }: Judgement, choice: NonNullable
     return 0;
   const { requiresMultipleVariants, variantCount = VARIANTS } = needs.stated;
   const endpoints = endpointsOf(planOf(pair), needs) * (requiresMultipleVariants ? variantCount : 1);
-  const hours = bill.components.find(({ unit }) => unit === 'hours')?.monthlyQuantity ?? 0;
+  const hours = bill.components.reduce(
+    (sum, { unit, monthlyQuantity }) => sum + (unit === 'hours' ? monthlyQuantity : 0),
+    0,
+  );
   const billed = Math.floor(hours / HOURS_PER_MONTH + ROUNDING);
-  return Math.min(billed, (choice.instance?.min ?? 0) * endpoints);
+  return Math.min(billed, (choice.instance?.min ?? 0) * endpoints * needs.regions.length);
 }
 
 /** Hours of a month add up with a rounding error. */

@@ -34,6 +34,9 @@ export const FEATURE_FIGURES = {
   inlineBodyBytes: 128_000,
   /** Instance types that one AI recommendation job compares at most. */
   recommendationTypes: 3,
+  /** Of a request to SageMaker's inference router, in real time, and seconds of each attempt at it: SOURCES.invokeInferenceRouter. */
+  routerPayloadMB: 6,
+  routerAttemptSeconds: 60,
 } as const;
 
 /** Regions with AI recommendation and benchmark jobs; source: SOURCES.inferenceRecommendations. */

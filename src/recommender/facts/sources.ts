@@ -28,6 +28,9 @@ const api = (page: string, title: string): Source => ({
   date: GUIDE_DATE,
 });
 
+/** A page that was read after that copy. */
+const newer = (source: Source): Source => ({ ...source, date: '2026-12-01' });
+
 export const SOURCES = {
   options: guide('deploy-model-options', 'Inference options'),
   faqs: guide('hosting-faqs', 'Model hosting FAQs'),
@@ -41,6 +44,10 @@ export const SOURCES = {
     date: '2025-11-25',
   },
   realTime: guide('realtime-endpoints', 'Real-time inference'),
+  invokeInferenceRouter: newer(api('API_inference_router_runtime_InvokeInferenceRouter', 'InvokeInferenceRouter')),
+  inferenceRouter: newer(guide('inference-router', 'Inference routers')),
+  createInferenceRouter: newer(api('API_CreateInferenceRouter', 'CreateInferenceRouter')),
+  optimizationJob: newer(guide('model-optimize-create-job', 'Inference optimization jobs')),
   instancePool: api('API_InstancePool', 'InstancePool'),
   instancePools: guide('realtime-endpoints-heterogeneous', 'Instance pools'),
   productionVariant: api('API_ProductionVariant', 'ProductionVariant'),

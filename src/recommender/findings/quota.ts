@@ -1,6 +1,6 @@
 import { QUOTAS } from '../facts/quotas.ts';
 import { SOURCES } from '../facts/sources.ts';
-import type { Needs } from '../needs/needs.ts';
+import { holdsBeyondACall, type Needs } from '../needs/needs.ts';
 import { type ComputedWork, likelyPerSecond } from '../throughput/computed-work.ts';
 import { formatCount, formatGB, formatMB, formatNumber, formatSeconds } from '../workload/measures.ts';
 import type { Workload } from '../workload/workload.ts';
@@ -43,7 +43,7 @@ export const QUOTA = {
     brief: ({ option, allowed }) =>
       `At most ${formatSeconds(figure(allowed))} per ${option.answers === 'as-a-job' ? 'record' : 'request'}`,
     text: ({ needs, option, asked, allowed }) =>
-      `${speechTimed(needs) ? `About ${formatSeconds(Number(figure(asked).toPrecision(2)))}` : formatSeconds(figure(asked))} per ${unitOf(needs)}${speechTimed(needs) ? ', modelled for WhisperX on a T4,' : ''} exceeds the ${formatSeconds(figure(allowed))} ${needs.streaming === 'none' || !option.streams ? '' : 'streaming '}limit of ${option.title}.`,
+      `${speechTimed(needs) ? `About ${formatSeconds(Number(figure(asked).toPrecision(2)))}` : formatSeconds(figure(asked))} per ${unitOf(needs)}${speechTimed(needs) ? ', modelled for WhisperX on a T4,' : ''} exceeds the ${formatSeconds(figure(allowed))} ${needs.streaming === 'none' || !option.streams ? '' : 'streaming '}limit of ${option.title}.${option.id === 'real-time' && holdsBeyondACall(needs) ? LONGER : ''}`,
     source: ({ needs, option }) => processingLimit(option, needs)?.source,
     fix: ({ allowed }, needs) => [withinSeconds(needs, allowed)],
   },
@@ -127,6 +127,9 @@ export const QUOTA = {
     fix: () => [{ instanceType: 'ml.g5.xlarge' }],
   },
 } satisfies Record<string, ObstacleWords | RejectionWords>;
+
+/** AWS's pages: QUOTAS.realTimeResponseStream, and of InvokeInferenceRouter (2026-12-01), which doesn't say how to get it. */
+const LONGER = ` A streamed response has ${formatSeconds(QUOTAS.realTimeResponseStream.value)}. AWS's inference-router page says that an account may have a higher limit, so ask AWS.`;
 
 /** Of a model whose weights follow from its parameters. */
 function lowerPrecisions(model: Needs['model']): Partial<Workload>[] {

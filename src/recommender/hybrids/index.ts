@@ -6,7 +6,7 @@ import {
   OFF_HOURS_REQUEST_SHARE,
 } from '../facts/working-figures.ts';
 import type { Judgement, Priced } from '../judge/judgement.ts';
-import type { HostingPatternId, Hybrid, HybridPart, InferenceOptionId } from '../recommendation.ts';
+import type { HostingPatternId, Hybrid, HybridPart, InferenceOptionId, Recommendation } from '../recommendation.ts';
 import { formatCount, formatNumber, listOf } from '../workload/measures.ts';
 import { formatEstimatedUsd } from '../workload/money.ts';
 import type { FieldAbout, Workload, WorkloadField } from '../workload/workload.ts';
@@ -32,6 +32,17 @@ export function hybridsOf(base: Judgement, kernel: Kernel): Hybrid[] {
     const saving = `about ${formatEstimatedUsd(monthlyUsd)} per month instead of ${formatEstimatedUsd(whole)}`;
     return [{ title: split.title, text: `If ${split.condition}: ${split.served}, ${saving}.`, parts, monthlyUsd }];
   });
+}
+
+/** What it costs on components that a schedule takes to zero, where instances stand outside of the stated busy hours. */
+export function outsideHoursOf({ needs, choice, ranked }: Judgement, kernel: Kernel): Recommendation['outsideHours'] {
+  const { busyHoursPerDay: hours = 24, busyDaysPerWeek: days = 7 } = needs.stated;
+  const whole = ranked[0]?.monthlyUsd ?? null;
+  if (needs.isDataset || hours * days >= 24 * 7 || hours * days === 0 || whole === null) return undefined;
+  if (choice?.option.id !== 'real-time' || choice.scaling === 'scale-to-zero') return undefined;
+  const workload = changed(needs.stated, { ...AT_ZERO, trafficPredictable: true });
+  const at = pricedPart({ workload, share: 1, option: 'real-time', hosting: 'inference-components' }, kernel);
+  return at !== null && at.monthlyUsd < whole ? { monthlyUsd: at.monthlyUsd, zero: true } : undefined;
 }
 
 /** Null where the kernel doesn't serve it in this way for certain, or can't price it. */
@@ -110,6 +121,9 @@ const NO_DATASET = {
   datasetRunsPerMonth: undefined,
   datasetDeadlineHours: undefined,
 } satisfies Record<FieldAbout<'dataset'>, undefined>;
+
+/** On components alone. */
+const AT_ZERO = { coldStarts: 'minutes-acceptable', requiresScaleToZero: true } as const;
 
 const NO_BUSY_HOURS = {
   busyHoursPerDay: undefined,
@@ -233,8 +247,7 @@ function busyHours({ needs, choice }: Judgement): Split | null {
         // On components, which alone go to zero; the schedule wakes them, so no caller meets it.
         workload: changed(stated, {
           ...shareOf(stated, requests, 1 - OFF_HOURS_REQUEST_SHARE),
-          coldStarts: 'minutes-acceptable',
-          requiresScaleToZero: true,
+          ...AT_ZERO,
         }),
         share: 1 - OFF_HOURS_REQUEST_SHARE,
         option: 'real-time',

@@ -32,6 +32,7 @@ import {
   names,
   type Pair,
   planOf,
+  regionRuledOut,
   type Verdict,
 } from './judgement.ts';
 import { rankFitting, weighCosts } from './ranking.ts';
@@ -81,8 +82,8 @@ export function judgeFit(
   guardrails: readonly Guardrail[],
   granted?: Granted,
 ): Judgement {
-  const needs = understand(guardrails.length === 0 ? workload : withRequired(workload, guardrails), granted);
-  const guards = guardrails.length === 0 ? null : guardsFor(guardrails, needs.region);
+  const needs = guardrails.length === 0 ? understand(workload, granted) : withRequired(workload, guardrails, granted);
+  const guards = guardrails.length === 0 ? null : guardsFor(guardrails, ...needs.regions);
   const weighings: Weighing[] = [];
   for (const pattern of HOSTING_PATTERNS) weighings.push(pattern.weigh(needs));
   const verdicts: Verdict[] = [];
@@ -104,7 +105,7 @@ function judgeOption(
   const findings: Finding[] = [];
   option.judge(needs, findings, book, guards?.isBarredAtAnyCost);
   judgeFeatures(needs, option.supports, findings);
-  if (guards) judgeRules(option, needs.region, guards, findings);
+  if (guards) judgeRules(option, needs.regions, guards, findings);
   const fit = fitOf(findings);
   const pairs: Pair[] = [];
   if (fit !== 'no') {
@@ -193,36 +194,43 @@ const orderOf = (pair: Pair): number => FIT_RANK[pair.fit] * 100 + pair.tier * 1
 
 // What a team's rules make of it. A rule that holds only in some Regions is judged in the Region that was asked for.
 
+type Regions = Needs['regions'];
+
 const NO_GUARDRAILS: readonly Guardrail[] = [];
 
 /**
- * The workload with what the rules require of it. Where no Region is stated and the usual one is forbidden, the first that a
- * rule names and none forbids.
+ * What the workload needs with what the rules require of it. Where no Region is stated and the usual one is forbidden, the first
+ * that a rule names and none forbids.
  */
-function withRequired(workload: Workload, guardrails: readonly Guardrail[]): Workload {
+function withRequired(workload: Workload, guardrails: readonly Guardrail[], granted: Granted | undefined): Needs {
   const { regions, isRegionForbidden } = guardsFor(guardrails, DEFAULT_REGION);
-  const other = workload.region === undefined && isRegionForbidden(DEFAULT_REGION) ? regions[0] : undefined;
+  const { otherRegions = [], availability } = workload;
+  const isOpen = workload.region === undefined && isRegionForbidden(DEFAULT_REGION);
+  const other = isOpen ? regions.find((one) => !otherRegions.includes(one)) : undefined;
   const region = workload.region ?? other;
-  const { rules } = guardsFor(guardrails, region ?? DEFAULT_REGION);
+  const { rules } = guardsFor(guardrails, region ?? DEFAULT_REGION, ...otherRegions);
   const needsZones = rules.some(({ require }) => require?.availability === 'multi-az');
-  return {
+  const required = {
     ...workload,
     ...(other !== undefined && { region: other }),
-    ...(needsZones && { availability: 'multi-az' as const }),
+    ...(needsZones && availability !== 'multi-region' && { availability: 'multi-az' as const }),
   };
+  const needs = understand(required, granted);
+  return needsZones ? { ...needs, instancesMin: 2 } : needs;
 }
 
 /** Adds what rules forbid of an option as such, whatever it costs. */
-function judgeRules({ id, title }: InferenceOption, region: string, { rules }: Guards, findings: Finding[]): void {
+function judgeRules({ id, title }: InferenceOption, regions: Regions, { rules }: Guards, findings: Finding[]): void {
   for (const rule of rules) {
-    if (rule.except === undefined) findings.push(...casesNamed(rule, id, title, region));
+    if (rule.except === undefined) findings.push(...casesNamed(rule, id, title, regions));
   }
 }
 
-function casesNamed(rule: Guardrail, option: InferenceOptionId, title: string, region: string): Finding[] {
+function casesNamed(rule: Guardrail, option: InferenceOptionId, title: string, regions: Regions): Finding[] {
+  const region = regionRuledOut(rule, regions);
   return [
     ...(names(rule, 'option', option) ? [forbidden(rule, title)] : []),
-    ...(names(rule, 'region', region) ? [forbidden(rule, region)] : []),
+    ...(region === undefined ? [] : [forbidden(rule, region)]),
   ];
 }
 
@@ -259,7 +267,7 @@ function guarded(pair: Pair, guards: Guards, needs: Needs, book: PriceBook): Pai
   if (typeOf(plan, held, book) !== undefined) findings.length = 0;
   for (const rule of rules) {
     if (rule.except !== undefined && !isFree(rule)) {
-      findings.push(...casesNamed(rule, option.id, option.title, needs.region));
+      findings.push(...casesNamed(rule, option.id, option.title, needs.regions));
     }
     const least = rule.limit && (usd ?? leastUsd(plan, needs, book));
     if (rule.limit !== undefined && least != null && least > rule.limit.budgetUsd) {
@@ -312,15 +320,15 @@ export function rulesBroken(
 ): Guardrail[] {
   if (choice === null) return [];
   const { option, instance } = choice;
-  const region = workload.region ?? DEFAULT_REGION;
+  const { regions } = understand(workload);
   const usd = costs.find((cost) => cost.option === option)?.monthlyUsd?.likely ?? null;
   const isOneZone =
     instance !== null && (instance.min || instance.start) < 2 && !isJob(option) && workload.availability !== 'multi-az';
-  return guardsFor(guardrails, region).rules.filter((rule) => {
+  return guardsFor(guardrails, ...regions).rules.filter((rule) => {
     const { except, limit, require } = rule;
     const isNamed =
       names(rule, 'option', option) ||
-      names(rule, 'region', region) ||
+      regionRuledOut(rule, regions) !== undefined ||
       (instance !== null && names(rule, 'instanceType', instance.type));
     if (isNamed && !(except !== undefined && usd !== null && usd <= except.budgetUsd)) return true;
     if (limit !== undefined && usd !== null && usd > limit.budgetUsd) return true;

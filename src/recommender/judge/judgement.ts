@@ -98,8 +98,9 @@ export const planOf = ({ option, hosting, scaling, isBarred }: Pair): Plan => ({
 
 const GUARDS = new WeakMap<readonly Guardrail[], Map<string, Guards>>();
 
-/** The same rules and Region give the same guards. */
-export function guardsFor(guardrails: readonly Guardrail[], region: string): Guards {
+/** The same rules and Regions give the same guards. What holds in one of several Regions holds for all that serves in them. */
+export function guardsFor(guardrails: readonly Guardrail[], ...regions: readonly string[]): Guards {
+  const region = regions.join(' ');
   let ofRegions = GUARDS.get(guardrails);
   if (!ofRegions) {
     ofRegions = new Map();
@@ -107,16 +108,16 @@ export function guardsFor(guardrails: readonly Guardrail[], region: string): Gua
   }
   let guards = ofRegions.get(region);
   if (!guards) {
-    guards = makeGuards(guardrails, region);
+    guards = makeGuards(guardrails, regions);
     ofRegions.set(region, guards);
   }
   return guards;
 }
 
-function makeGuards(guardrails: readonly Guardrail[], region: string): Guards {
-  const holdsIn = (where: string): Guardrail[] =>
-    guardrails.filter(({ when }) => when?.region === undefined || matchesAny(when.region, where));
-  const rules = holdsIn(region);
+function makeGuards(guardrails: readonly Guardrail[], regions: readonly string[]): Guards {
+  const holdsIn = (...places: readonly string[]): Guardrail[] =>
+    guardrails.filter((rule) => places.some((where) => isOf(rule, where)));
+  const rules = holdsIn(...regions);
   const barred = new Map<string, Barred>();
   const barredBy: Guards['barredBy'] = (some) => {
     const key = JSON.stringify(some.map(({ name }) => name));
@@ -143,5 +144,13 @@ export function names({ forbid, allow }: Guardrail, what: keyof RuledCases, valu
   const only = allow?.[what];
   return matchesAny(forbid?.[what] ?? [], value) || (only !== undefined && !matchesAny(only, value));
 }
+
+/** Whether a rule holds in a Region. */
+const isOf = ({ when }: Guardrail, region: string): boolean =>
+  when?.region === undefined || matchesAny(when.region, region);
+
+/** Of some Regions the first that a rule rules out. */
+export const regionRuledOut = (rule: Guardrail, regions: readonly string[]): string | undefined =>
+  regions.find((region) => isOf(rule, region) && names(rule, 'region', region));
 
 const matchesAny = (globs: readonly string[], text: string): boolean => globs.some((glob) => matchesGlob(glob, text));

@@ -1,4 +1,4 @@
-import { atOnceOn, endpointsOf, fleetsOf, modelsPerInstance, volumeGB } from '../costs/capacity.ts';
+import { atOnceOn, endpointsOf, modelsPerInstance, sharesOf, volumeGB } from '../costs/capacity.ts';
 import type { Capacity, Plan } from '../costs/costing.ts';
 import { secondsAt } from '../costs/pace.ts';
 import { bookFor, type PriceBook } from '../costs/price-book.ts';
@@ -146,7 +146,7 @@ export function servingOf(
     isTrackedInProgress: isTrackedInProgress(needs, seconds),
     times: capacity ? scalingTimesOf(plan, needs, capacity) : null,
     longestSeconds: capacity?.pace ? capacity.pace.seconds / capacity.pace.low : secondsStated(needs),
-    requestsPerSecond: plannedRate(pair.option.plannedFor, needs, capacity, fleetsOf(plan, needs)),
+    requestsPerSecond: plannedRate(pair.option.plannedFor, needs, capacity, sharesOf(plan, needs)),
     instance,
     smallestInstead: hasInstances(option) ? smallestInstead(plan, needs, book, capacity) : null,
     standIns: standInsFor(plan, needs, book, capacity),

@@ -59,6 +59,10 @@ export interface Needs {
   readonly granted: Granted;
   readonly costPriority: CostPriority;
   readonly region: string;
+  /** All that it runs in, that one first. A second one that nobody named is taken as like it, and has its code. */
+  readonly regions: readonly string[];
+  /** Instances of each endpoint in each Region, at least. */
+  readonly instancesMin: 1 | 2;
 }
 
 /** What is granted to see what follows, beside what was stated: a limit that is relaxed, or streaming of which nothing was said. */
@@ -72,11 +76,14 @@ export interface Granted {
 
 const NOTHING_GRANTED: Granted = {};
 
-/** The same with other facts stated, and all that was granted. */
-export const restated = (needs: Needs, changes: Partial<Workload>, granted: Granted = needs.granted): Needs =>
-  understand({ ...needs.stated, ...changes }, granted);
+/** The same with other facts stated, and all that was granted or is required by rules. */
+export function restated(needs: Needs, changes: Partial<Workload>, granted: Granted = needs.granted): Needs {
+  const { instancesMin, ...next } = understand({ ...needs.stated, ...changes }, granted);
+  return { ...next, instancesMin: changes.availability === undefined && needs.instancesMin === 2 ? 2 : instancesMin };
+}
 
 export function understand(given: Workload, granted: Granted = NOTHING_GRANTED): Needs {
+  const { region = DEFAULT_REGION } = given;
   const model = servedModel(given);
   const { instanceType, processingTimeOn = '' } = given;
   const machine = given.processingTimeSeconds === undefined ? undefined : machineOf(processingTimeOn);
@@ -119,7 +126,9 @@ export function understand(given: Workload, granted: Granted = NOTHING_GRANTED):
     streaming: workload.requiresStreaming ?? granted.streaming ?? 'none',
     granted,
     costPriority: workload.costPriority ?? 'balanced',
-    region: workload.region ?? DEFAULT_REGION,
+    region,
+    regions: [region, ...(workload.otherRegions ?? (workload.availability === 'multi-region' ? [region] : []))],
+    instancesMin: workload.availability === 'multi-az' ? 2 : 1,
   };
 }
 
@@ -300,7 +309,25 @@ export function intervalSeconds({ datasetRunsPerMonth }: Workload): number {
 export function wantsComponentsAtZero(needs: Needs): boolean {
   if (needs.stated.requiresScaleToZero === true) return true;
   if (needs.costPriority === 'performance' || needs.traffic !== 'intermittent') return false;
-  return needs.stated.coldStarts === 'minutes-acceptable';
+  return needs.stated.coldStarts === 'minutes-acceptable' || comesInKnownHours(needs);
+}
+
+/**
+ * Zero outside of known hours keeps no one waiting: busy hours are those in which requests arrive, their start is stated, and traffic
+ * is said to be idle besides. More than 20 hours of each day leave no time to stop and to start again.
+ */
+export function comesInKnownHours({ stated }: Needs): boolean {
+  const { trafficPattern, trafficPredictable, busyFrom, busyHoursPerDay = 24, busyDaysPerWeek = 7 } = stated;
+  const isKnown = trafficPattern === 'intermittent' && trafficPredictable !== false && busyFrom !== undefined;
+  return isKnown && busyHoursPerDay * busyDaysPerWeek > 0 && (busyHoursPerDay <= 20 || busyDaysPerWeek < 7);
+}
+
+/** Work is longer than a call may take, not than a stream, and callers wait hardly longer: a queue has no time to lose. */
+export function holdsBeyondACall({ isDataset, streaming, processingTimeSeconds: work = 0, stated }: Needs): boolean {
+  const within = Math.min(stated.responseTimeSeconds ?? Infinity, stated.callerTimeoutSeconds ?? Infinity);
+  const { realTimeProcessing: call, realTimeResponseStream: stream } = QUOTAS;
+  if (isDataset || streaming !== 'none' || work <= call.value || work > stream.value) return false;
+  return work <= within && within < 2 * work;
 }
 
 /** Models that share accelerators, each with its own scaling, whose callers are not said to wait for minutes. */

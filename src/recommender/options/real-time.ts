@@ -5,7 +5,7 @@ import { QUOTAS } from '../facts/quotas.ts';
 import { SOURCES } from '../facts/sources.ts';
 import { doubtful, type Finding, rulesOut } from '../findings/index.ts';
 import { type RejectionWords, say, wakeUpWords } from '../findings/words.ts';
-import { type Needs, wantsComponentsAtZero } from '../needs/needs.ts';
+import { comesInKnownHours, type Needs, wantsComponentsAtZero } from '../needs/needs.ts';
 import type { HostingPatternId, Scaling } from '../recommendation.ts';
 import {
   allowsAQueue,
@@ -158,7 +158,7 @@ function scale(needs: Needs, hosting: HostingPatternId, findings: Finding[]): Sc
 
 function judgeComponentsWakeUp(needs: Needs, findings: Finding[]): void {
   const { coldStarts } = needs.stated;
-  if (coldStarts === 'minutes-acceptable' || needs.isDataset) return;
+  if (coldStarts === 'minutes-acceptable' || needs.isDataset || comesInKnownHours(needs)) return;
   findings.push(coldStarts === undefined ? doubtful('wake-up-takes-minutes') : rulesOut('wake-up-takes-minutes'));
 }
 

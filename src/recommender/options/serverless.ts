@@ -62,9 +62,10 @@ const COSTING: OptionCosting = {
 };
 
 /** Enough on every endpoint for the requests in work at the peak, as stated or by its rate, or for a burst; at least one, at most the quota. */
-export function warmUnits({ stated }: Needs, { sizing }: Volume, endpoints: number): number {
+export function warmUnits({ stated, regions }: Needs, { sizing }: Volume, endpoints: number): number {
   const { burstRequests = 0, concurrentRequests = 0 } = stated;
-  const atOnce = Math.max(sizing.peakRate * sizing.processingSeconds, burstRequests, concurrentRequests) / endpoints;
+  const shares = endpoints * Math.max(1, regions.length - 1);
+  const atOnce = Math.max(sizing.peakRate * sizing.processingSeconds, burstRequests, concurrentRequests) / shares;
   return Math.min(QUOTAS.serverlessConcurrency.value, Math.max(1, Math.ceil(atOnce - 1e-9)));
 }
 
@@ -174,7 +175,8 @@ export const SERVERLESS: InferenceOption<keyof typeof LOSSES> = {
     judgeLimit('modelSizeGB', QUOTAS.serverlessMemory, needs, findings);
     judgeLimit('containerImageSizeGB', QUOTAS.serverlessImage, needs, findings);
     judgeLimit('concurrency', QUOTAS.serverlessConcurrency, needs, findings);
-    if (!SERVERLESS_REGIONS.has(needs.region)) findings.push(rulesOut('region-not-listed', needs.region));
+    const without = needs.regions.find((region) => !SERVERLESS_REGIONS.has(region));
+    if (without !== undefined) findings.push(rulesOut('region-not-listed', without));
     if (callerHangsUp(needs)) {
       findings.push(doubtful('caller-timeout-shorter', needs.processingTimeSeconds, needs.stated.callerTimeoutSeconds));
     }

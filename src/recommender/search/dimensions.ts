@@ -158,6 +158,8 @@ const RULES: Partial<Record<WorkloadField, Rules>> = {
   // One that is priced and one without Serverless Inference; where costs are weighed, the survey adds to these.
   region: { values: ['us-east-1', 'me-central-1'] },
   instanceType: { values: ['ml.m5.xlarge', 'ml.g5.xlarge'] },
+  // Nobody gives up a Region, or takes a second, for the sake of an option.
+  availability: { values: ['single-instance', 'multi-az'] },
 };
 
 const nothing = (): undefined => undefined;

@@ -25,7 +25,7 @@ import {
   SECONDS_PER_HOUR,
   UNKNOWN_MODEL_GB,
 } from '../facts/working-figures.ts';
-import { isModelled, type Needs, type TrafficPattern } from '../needs/needs.ts';
+import { holdsBeyondACall, isModelled, type Needs, type TrafficPattern } from '../needs/needs.ts';
 import { type FieldAbout, type WorkloadField, wordsOf } from '../workload/workload.ts';
 
 /** What a field could ordinarily be where nobody gave it: some of its words, or numbers from one to another. */
@@ -127,11 +127,12 @@ const ROWS = {
   variantCount: AS_ASSUMED,
   requiresMarketplaceModel: AS_ASSUMED,
   requiresScaleToZero: AS_ASSUMED,
-  requiresStreaming: AS_ASSUMED,
+  requiresStreaming: (needs) => (holdsBeyondACall(needs) ? ['none', 'response'] : undefined),
   costPriority: costPriorities,
   monthlyBudgetUsd: AS_ASSUMED,
-  availability: ofRequests(wordsFor('availability')),
+  availability: ofRequests(wordsFor('availability').filter((word) => word !== 'multi-region')),
   region: AS_ASSUMED,
+  otherRegions: AS_ASSUMED,
   instanceType: AS_ASSUMED,
   measurements: AS_ASSUMED,
 } as const satisfies Record<WorkloadField, Row>;

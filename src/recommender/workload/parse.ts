@@ -1,3 +1,4 @@
+import { HOME_REGION } from '../facts/working-figures.ts';
 import type { Fault } from './fault.ts';
 import { nearest } from './nearest.ts';
 import { namesAnother, SCHEMA_KEY } from './schema-key.ts';
@@ -66,8 +67,11 @@ function anotherFile(input: object): Fault[] {
 }
 
 /** Values that no workload has together, though each is one that a workload can have. */
-function impossibleIn({ contextTokens, inputTokens = 0, outputTokens = 0 }: Partial<Workload>): Fault[] {
+function impossibleIn(sound: Partial<Workload>): Fault[] {
+  const { contextTokens, inputTokens = 0, outputTokens = 0, region = HOME_REGION, otherRegions } = sound;
   const tokens = inputTokens + outputTokens;
+  if (otherRegions?.includes(region))
+    return [{ field: 'otherRegions', text: `otherRegions: ${region} is the Region itself.` }];
   if (contextTokens === undefined || contextTokens >= tokens) return [];
   const least = `at least ${tokens}, the input and output tokens of a request`;
   return [{ field: 'contextTokens', text: `contextTokens must be ${least}; it is ${contextTokens}.` }];

@@ -1,6 +1,6 @@
 import type { Button, KnownBlock, StaticSelect } from '@slack/types';
 import { type Audit, forReading, type Line } from '../../account/rank.ts';
-import { accountWords, pricesNote, rowWords, unknownWords } from '../../account/write-account.ts';
+import { accountWords, auditNote, rowWords, unknownWords } from '../../account/write-account.ts';
 import { formatNumber } from '../../recommender/index.ts';
 import { ACTIONS, COMMAND } from '../ids.ts';
 import type { Rest } from '../outbox/stored-posts.ts';
@@ -109,12 +109,13 @@ function reachLines({ lines, account }: Audit, isStopped: boolean): string[] {
 const daysWords = ({ days }: Audit['account']): string[] => (days === null ? [] : [`${days} days of metrics`]);
 
 /** The end of that message, by where the lines are that the table has no room for. */
-export function buildEnds({ audit: { lines, account }, measuredIds }: Found, look: Look): Record<Rest, KnownBlock> {
+export function buildEnds({ audit, measuredIds }: Found, look: Look): Record<Rest, KnownBlock> {
+  const { lines } = audit;
   const left = lines.length - shownLines(lines, look).length;
   const others = lines.length > measuredIds.length ? `Review any other endpoint with ${COMMAND} endpoint NAME. ` : '';
   const end = (where: string): KnownBlock => {
     const more = left === 0 ? '' : `${formatNumber(left)} more: ${where}. `;
-    const words = `${more}${others}${pricesNote(account)} A saving takes 14 days of data. Likely: it rests on facts that no metric shows.`;
+    const words = `${more}${others}${auditNote(audit)} A saving takes 14 days of data. Likely: it rests on facts that no metric shows.`;
     return { type: 'context', elements: [plain(words)] };
   };
   return {

@@ -48,7 +48,10 @@ export function readStatements(reading: Reading): void {
       ].includes(text) &&
       isPlural(reading, at),
   );
-  for (const hit of longest(hits.statements)) {
+  // "Survive a region failure" is about more than a zone.
+  const isRegion = ({ row, from, to }: Hit<StatementRow>): boolean =>
+    row.says.availability === 'multi-az' && items.slice(from, to).some(({ text }) => /^region(?:al)?$/.test(text));
+  for (const hit of longest(hits.statements.filter((one) => !isRegion(one)))) {
     const { row, from, to } = hit;
     if (hits.nothing.some((other) => other.from < to && from < other.to && other.to - other.from >= to - from))
       continue;

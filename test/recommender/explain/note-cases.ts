@@ -22,6 +22,10 @@ export const EXAMPLES: Record<NoteCode, Partial<Workload>> = {
   'inline-body-fits': queued,
   'openai-clients-can-call': chat,
   'detailed-metrics-not-priced': { ...direct, peakRequestsPerSecond: 300, processingTimeSeconds: 0.02 },
+  'zero-outside-busy-hours': { ...chat, trafficPattern: 'intermittent', busyHoursPerDay: 9, busyDaysPerWeek: 5, busyFrom: '09:00', coldStarts: 'unacceptable' },
+  'inference-router': { ...direct, otherRegions: ['eu-west-1'] },
+  'deploy-each-region': { ...direct, availability: 'multi-region' },
+  'speculative-decoding': chat,
 };
 
 export const BOUNDARIES: readonly Boundary<NoteCode>[] = [
@@ -47,4 +51,11 @@ export const BOUNDARIES: readonly Boundary<NoteCode>[] = [
   ['the OpenAI path is at the runtime of the Region', 'openai-clients-can-call', { ...chat, region: 'eu-central-1' }, { text: /runtime\.sagemaker\.eu-central-1\.amazonaws\.com\/endpoints\/NAME\/openai\/v1/ },
     { modelId: 'bge-large-en-v1.5', outputTokens: undefined }, { requiresStreaming: 'bidirectional' }, [{ payloadSizeMB: 500, responseTimeSeconds: 900 }, 'asynchronous']],
   ['detailed metrics are of two instances', 'detailed-metrics-not-priced', { ...direct, availability: 'multi-az' }, { asked: 2 }, { availability: 'single-instance' }],
+  ['a schedule is told with the bill that it saves', 'zero-outside-busy-hours', EXAMPLES['zero-outside-busy-hours'], { text: /per month, against \$/ },
+    { busyFrom: undefined }, { trafficPredictable: false }, { costPriority: 'performance' }, { busyHoursPerDay: 24, busyDaysPerWeek: 7 }],
+  ['the router serves where nothing breaks its limits', 'inference-router', EXAMPLES['inference-router'], { text: /6 MB per request, 60 s per attempt/ },
+    { otherRegions: undefined }, { requiresStreaming: 'response' }, { payloadSizeMB: 6.1 }, { trafficPattern: 'dataset', responseTimeSeconds: undefined }],
+  ['the router has a call for queues', 'inference-router', { ...queued, payloadSizeMB: 500, otherRegions: ['eu-west-1'] }, { text: /InvokeInferenceRouterAsync/ }],
+  ['a job needs no router', 'deploy-each-region', { trafficPattern: 'dataset', otherRegions: ['eu-west-1'] }, { text: /run the job in eu-west-1/ }, { otherRegions: undefined }],
+  ['EAGLE is for models that write tokens', 'speculative-decoding', chat, {}, { modelId: 'whisper-large-v3' }],
 ];

@@ -35,6 +35,7 @@ describe('fields that the search leaves alone', () => {
       'imageMegapixels',
       'measurements',
       'variantCount',
+      'otherRegions',
     ]);
   });
 

@@ -60,7 +60,7 @@ describe('the questions of the rows', () => {
   it.each(asked)('say what "yes" and "no" mean of %s only where that is the answer', (field) => {
     const { yes, no, example, choices } = formOf(field) ?? {};
     if (kindOf(field) !== 'yes-or-no') expect([yes, no]).toEqual([undefined, undefined]);
-    const isTyped = ['number', 'text', 'object'].includes(kindOf(field)) && choices === undefined;
+    const isTyped = ['number', 'text', 'object', 'list'].includes(kindOf(field)) && choices === undefined;
     expect(example !== undefined).toBe(isTyped);
   });
 });

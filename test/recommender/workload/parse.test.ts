@@ -59,7 +59,7 @@ const WORDS: readonly (readonly [WorkloadField, string[]])[] = [
   ['containerInvocation', ['serial', 'direct']],
   ['requiresStreaming', ['none', 'response', 'bidirectional']],
   ['costPriority', ['lowest-cost', 'balanced', 'performance']],
-  ['availability', ['single-instance', 'multi-az']],
+  ['availability', ['single-instance', 'multi-az', 'multi-region']],
 ];
 
 const fieldsOfKind = (kind: string): WorkloadField[] => WORKLOAD_FIELDS.filter((field) => kindOf(field) === kind);
@@ -83,7 +83,7 @@ describe('the fields', () => {
     expect(new Set(WORKLOAD_FIELDS).size).toBe(WORKLOAD_FIELDS.length);
   });
 
-  it('are each a text, a number, a yes or no, one of a few words, the one object, or the one list', () => {
+  it('are each a text, a number, a yes or no, one of a few words, the one object, or one of the two lists', () => {
     // biome-ignore format: a list in a line.
     const texts = ['name', 'description', 'processingTimeOn', 'busyFrom', 'timeZone', 'modelId', 'region', 'instanceType'];
     expect(fieldsOfKind('text')).toEqual(texts);
@@ -92,7 +92,7 @@ describe('the fields', () => {
     expect(fieldsOfKind('words').toSorted()).toEqual(WORDS.map(([field]) => field).toSorted());
     expect(fieldsOfKind('yes-or-no')).toHaveLength(13);
     expect(fieldsOfKind('object')).toEqual(['modelConfig']);
-    expect(fieldsOfKind('list')).toEqual(['measurements']);
+    expect(fieldsOfKind('list')).toEqual(['measurements', 'otherRegions']);
   });
 });
 
@@ -185,6 +185,20 @@ describe('a field of any row', () => {
       for (const nothing of [null, undefined])
         expect(parse(field, nothing), field).toEqual({ ok: true, workload: { name: 'a workload' } });
   });
+});
+
+describe('otherRegions', () => {
+  it.each([
+    [['us-east-1'], 'otherRegions: us-east-1 is the Region itself.'],
+    [['us-east-9'], 'otherRegions: AWS has no Region "us-east-9": did you mean us-east-1?'],
+    [['eu-west-1', 'eu-west-1'], 'otherRegions: eu-west-1 stands twice.'],
+    [[3], 'otherRegions: AWS has no Region 3.'],
+    [[], 'otherRegions must be a list of 1 to 4 AWS Regions such as ["eu-west-1"]; it is a list.'],
+    ['eu-west-1', 'otherRegions must be a list of 1 to 4 AWS Regions such as ["eu-west-1"]; it is "eu-west-1".'],
+  ])('of %j are refused in a sentence', (value, text) => expect(faultOf('otherRegions', value).text).toBe(text));
+
+  it('are taken where they are others', () =>
+    expect(accepts('otherRegions', ['eu-west-1', 'us-gov-west-1', 'us-west-2', 'ap-east-1'])).toBe(true));
 });
 
 const IANA = 'must be an IANA time zone such as Europe/Berlin';

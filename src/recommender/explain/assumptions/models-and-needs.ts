@@ -147,6 +147,13 @@ export const NEED_ASSUMPTIONS: readonly AssumptionRule[] = [
     text: () => `Region: not given; assumed ${DEFAULT_REGION}.`,
     always: () => true,
   },
+  {
+    field: 'otherRegions',
+    applies: ({ regions }) => regions.length > 1,
+    value: () => null,
+    text: ({ needs }) => `Second Region: not given; priced like ${needs.region}.`,
+    always: () => true,
+  },
 ];
 
 /** Its weights are worked out from parameters and precision. */

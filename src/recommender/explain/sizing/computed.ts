@@ -1,4 +1,4 @@
-import { fleetsOf } from '../../costs/capacity.ts';
+import { sharesOf } from '../../costs/capacity.ts';
 import type { Plan } from '../../costs/costing.ts';
 import type { Pace } from '../../costs/pace.ts';
 import type { PriceBook } from '../../costs/price-book.ts';
@@ -49,7 +49,7 @@ function workText(plan: Plan, needs: Needs, planned: PlannedInstances, pace: Pac
     return `${records} ${within}; ${one} ${spanText(pace, per)} per ${unit}.`;
   }
   const isQueue = optionOf(plan.option).plannedFor === 'busiest-hour';
-  const rate = (isQueue ? sizing.hourlyPeakRate : sizing.peakRate) / fleetsOf(plan, needs);
+  const rate = (isQueue ? sizing.hourlyPeakRate : sizing.peakRate) / sharesOf(plan, needs);
   const [unit, per] = unitFor(Math.min(rate, does));
   const come = `${formatNumber(Number((rate * per).toPrecision(3)))} ${nounIn(needs, work)} per ${unit}`;
   const busy = `is planned to be ${formatNumber(planned.busy * 100)}% busy`;

@@ -1,4 +1,4 @@
-import { atOnceOn, fleetsOf } from '../../costs/capacity.ts';
+import { atOnceOn, sharesOf } from '../../costs/capacity.ts';
 import { isPaced, type Plan } from '../../costs/costing.ts';
 import { waitSecondsOn } from '../../costs/endpoint-usage.ts';
 import { bookFor, type PriceBook } from '../../costs/price-book.ts';
@@ -38,7 +38,8 @@ import { namedRefusal, noTypeText, refusalText, tooSlowBeside, tooSlowText } fro
 
 /** What type and number of the choice's instances rest on; null where it has none. */
 export function sizingOf(judgement: Judgement, choice: Pair, prices: PriceList): Sizing | null {
-  const sizing = withDeciders(sizeOf(judgement, choice, prices), judgement, choice, prices);
+  const sized = withDeciders(sizeOf(judgement, choice, prices), judgement, choice, prices);
+  const sizing = inRegions(sized, judgement, choice);
   const isWaiting = Boolean(judgement.needs.measured?.untyped.length);
   // Which type was measured would make it measured; what isn't known at all comes first.
   if (sizing === null || !isWaiting || sizing.basis === 'measured' || sizing.basis === 'unknown') return sizing;
@@ -53,6 +54,17 @@ function withDeciders(sizing: Sizing | null, { needs }: Judgement, choice: Pair,
   if (sizing === null || planned === null) return sizing;
   const decides = decidersOf(plan, needs, book, planned);
   return { ...sizing, text: `${sizing.text}${limitedText(decides, needs)}`, decides };
+}
+
+/** What each of several Regions holds, and that one of them has no name yet. A job runs in one at a time. */
+function inRegions(sizing: Sizing | null, { needs }: Judgement, { scaling }: Pair): Sizing | null {
+  const others = needs.regions.length - 1;
+  if (sizing === null || others === 0 || scaling === 'per-job') return sizing;
+  const isKnown = sizing.basis !== 'unknown' && sizing.basis !== 'bounded';
+  const part = others === 1 ? 'the whole peak' : `1/${others} of the peak`;
+  const text = isKnown ? ` Each of ${others + 1} Regions holds ${part}, in case one is lost.` : '';
+  const open = needs.stated.otherRegions === undefined ? (['otherRegions'] as const) : [];
+  return { ...sizing, text: `${sizing.text}${text}`, needs: [...sizing.needs, ...open] };
 }
 
 function sizeOf({ needs }: Judgement, choice: Pair, prices: PriceList): Sizing | null {
@@ -210,7 +222,7 @@ function loadText(choice: Pair, needs: Needs, { capacity, busiest, busy }: Plann
   if (choice.option.plannedFor === 'peak' && Number(sizing?.peakRate) > Number(sizing?.requestRate))
     return `${formatNumber(Number(concurrentRequests))} are in progress at the peak; ${each}.`;
   const rate = choice.option.plannedFor === 'busiest-hour' ? sizing?.hourlyPeakRate : sizing?.peakRate;
-  const perEndpoint = Number(rate) / fleetsOf(plan, needs);
+  const perEndpoint = Number(rate) / sharesOf(plan, needs);
   const inWork = `${formatRequestRate(perEndpoint)}${partWords(plan, needs)} at ${time} keep ${short(perEndpoint * seconds)} in work`;
   return `${inWork}; ${each}, and is planned to be ${formatNumber(Math.round(busy * 100))}% busy.`;
 }

@@ -1,4 +1,4 @@
-import { fleetsOf } from '../../costs/capacity.ts';
+import { sharesOf } from '../../costs/capacity.ts';
 import { type BilledType, byBill } from '../../costs/choose-by-bill.ts';
 import { candidatesOf } from '../../costs/choose-instance.ts';
 import type { Plan } from '../../costs/costing.ts';
@@ -58,10 +58,10 @@ function tokensOf({ plan, needs, planned, served, writing }: Written, volume: Vo
   const rate = optionOf(plan.option).plannedFor === 'busiest-hour' ? hourlyPeakRate : peakRate;
   const isCounted = inProgress > 0 && needs.peakRequestsPerSecond === undefined;
   const load = isCounted ? { concurrentRequests: inProgress } : { peakRps: rate };
-  const instances = Math.max(1, planned.busiest) * fleetsOf(plan, needs);
+  const instances = Math.max(1, planned.busiest) * sharesOf(plan, needs);
   const peak = peakOn(served, load, instances);
   return {
-    neededPerSecond: isCounted ? null : (rate * outputTokens) / fleetsOf(plan, needs),
+    neededPerSecond: isCounted ? null : (rate * outputTokens) / sharesOf(plan, needs),
     eachPerSecond: scaled(served.tokensPerSecond, served.factors),
     perStream: peak.perStream,
     firstTokenSeconds: peak.firstTokenSeconds,

@@ -1,4 +1,4 @@
-import { fleetsOf } from '../../costs/capacity.ts';
+import { sharesOf } from '../../costs/capacity.ts';
 import type { Plan } from '../../costs/costing.ts';
 import type { Pace } from '../../costs/pace.ts';
 import type { PriceBook } from '../../costs/price-book.ts';
@@ -94,7 +94,7 @@ function loadWords(plan: Plan, needs: Needs, { sizing, isLoad }: Volume): string
     const within = due === Infinity ? 'have no deadline' : `are due within ${formatSeconds(Math.round(due))}`;
     return `${formatCount(Number(needs.stated.datasetRecordsPerRun), 'record')} ${within}`;
   }
-  const fleets = fleetsOf(plan, needs);
+  const fleets = sharesOf(plan, needs);
   if (isLoad)
     return `${figure(Number(needs.concurrentRequests) / fleets)} requests${partWords(plan, needs)} are in progress at the peak`;
   const isQueue = optionOf(plan.option).plannedFor === 'busiest-hour';

@@ -1,3 +1,4 @@
+import { needsWarmHours } from '../../costs/endpoint-usage.ts';
 import { QUOTAS } from '../../facts/quotas.ts';
 import { SOURCES } from '../../facts/sources.ts';
 import { COLD_START_SUSPECT_SECONDS, MONTHLY_REQUESTS_TRIAL_MAX } from '../../facts/working-figures.ts';
@@ -109,8 +110,8 @@ export const ANSWERS = {
   },
   'requests-fail-while-waking': {
     rule: ({ option, scaling }) => (option.answers === 'on-the-call' && scaling === 'scale-to-zero' ? {} : null),
-    text: ({ option }) =>
-      `Have callers retry: requests fail for about ${wakeUpWords(option)} while it wakes from zero, which needs a step policy on NoCapacityInvocationFailures.`,
+    text: ({ needs, option }) =>
+      `Have callers retry${needsWarmHours(needs) ? ' outside the busy hours' : ''}: requests fail for about ${wakeUpWords(option)} while it wakes from zero, which needs a step policy on NoCapacityInvocationFailures.`,
     source: SOURCES.scaleToZero,
   },
   'wakes-only-with-policy': {
@@ -130,6 +131,7 @@ export const ANSWERS = {
     rule: (situation) => {
       const { needs, option, scaling, sizing } = situation;
       if (option.plannedFor !== 'peak' || scaling === 'scale-to-zero' || needs.isDataset) return null;
+      if (needs.regions.length > 1) return null;
       const { availability, peakRequestsPerSecond } = needs.stated;
       if (availability === undefined && sizing?.basis === 'unknown') return null;
       if (availability === undefined && !peakRequestsPerSecond && !isMonthOfTraffic(needs)) return null;

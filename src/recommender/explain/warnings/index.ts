@@ -10,6 +10,7 @@ import { CAPACITY, INSTANCES } from './capacity.ts';
 import { MEASURED } from './measured.ts';
 import { MEASURING } from './measuring.ts';
 import { MONEY } from './money.ts';
+import { REGIONS } from './regions.ts';
 import { SETTINGS } from './settings.ts';
 import { situationOf, type Warning } from './warning.ts';
 
@@ -23,6 +24,7 @@ export const WARNINGS = {
   ...INSTANCES,
   ...SETTINGS,
   ...ACCOUNT,
+  ...REGIONS,
 };
 
 /** What the choice invites or cannot do, and what it will cost. */
@@ -75,6 +77,9 @@ export const COSTLIEST_FIRST = [
   'models-too-hot-to-share',
   'one-instance-in-production',
   'only-streaming-has-time',
+  'router-streaming',
+  'router-payload',
+  'router-time',
   'client-timeout-too-short',
   'model-over-guidance',
   'capacity-may-lack',
@@ -84,6 +89,7 @@ export const COSTLIEST_FIRST = [
   'components-share-network',
   'gpu-quota-starts-at-zero',
   'instance-quota-may-be-lower',
+  'two-regions-data',
   'burst-over-quota',
   'memory-instances-over-quota',
   'endpoint-quota-may-be-lower',

@@ -178,14 +178,18 @@ export const DEMANDS = {
       hint: "In USD. A higher estimate adds a warning; it doesn't change the choice.",
     },
   },
-  /** `single-instance`: one instance is enough, and a failed one is replaced within minutes. `multi-az`: at least two, in different Availability Zones. */
+  /** `single-instance`: one instance is enough, and a failed one is replaced within minutes. `multi-az`: at least two, in different Availability Zones. `multi-region`: it survives the loss of a Region. */
   availability: {
-    schema: z.enum(['single-instance', 'multi-az']),
+    schema: z.enum(['single-instance', 'multi-az', 'multi-region']),
     label: 'availability',
-    question: 'Is one instance enough, or do you need two Availability Zones?',
-    values: { 'single-instance': 'single instance', 'multi-az': 'Multi-AZ' },
+    question: 'Is one instance enough, or do you need two Availability Zones or two Regions?',
+    values: { 'single-instance': 'single instance', 'multi-az': 'Multi-AZ', 'multi-region': 'Multi-Region' },
     about: 'requests',
-    change: { 'single-instance': 'one instance is enough', 'multi-az': 'you need two Availability Zones' },
+    change: {
+      'single-instance': 'one instance is enough',
+      'multi-az': 'you need two Availability Zones',
+      'multi-region': 'you need two Regions',
+    },
     form: {
       id: 'availability',
       page: 'more',
@@ -194,6 +198,7 @@ export const DEMANDS = {
       choices: {
         'multi-az': ['Multi-AZ', 'At least two instances, in different Availability Zones'],
         'single-instance': ['Single instance', 'A failed instance is replaced within minutes'],
+        'multi-region': ['Multi-Region', 'A second Region can take the whole load'],
       },
     },
   },
@@ -209,6 +214,26 @@ export const DEMANDS = {
     sample: 'eu-west-1',
     question: 'Which AWS Region?',
     change: 'the Region is',
+  },
+  /** Further Regions that serve it too: 1 to 4, such as `["eu-west-1"]`. Each may have to take what another one serves. */
+  otherRegions: {
+    schema: z.array(z.string()).check(
+      z.minLength(1),
+      z.maxLength(4),
+      z.refine((codes) => areOtherRegions(codes)),
+    ),
+    expects: 'a list of 1 to 4 AWS Regions such as ["eu-west-1"]',
+    faults: otherRegionFaults,
+    label: 'other Regions',
+    question: 'Which other Regions?',
+    noted: true,
+    form: {
+      id: 'other-regions',
+      page: 'more',
+      about: ['stated-elsewhere'],
+      label: 'Other Regions',
+      example: 'us-west-2',
+    },
   },
   /** The instance to price, such as `ml.m5.xlarge`; if not stated, one that fits is chosen. */
   instanceType: {
@@ -229,3 +254,14 @@ export const DEMANDS = {
     },
   },
 } as const satisfies Record<string, Row>;
+
+function otherRegionFaults(codes: unknown): readonly string[] {
+  return (Array.isArray(codes) ? codes : []).flatMap((code, at, all) => {
+    const meant = nearest(String(code), AWS_REGIONS);
+    const hint = meant === undefined ? '.' : `: did you mean ${meant}?`;
+    if (!AWS_REGIONS.includes(code)) return `AWS has no Region ${JSON.stringify(code)}${hint}`;
+    return all.indexOf(code) < at ? `${code} stands twice.` : [];
+  });
+}
+
+const areOtherRegions = (codes: unknown): boolean => otherRegionFaults(codes).length === 0;

@@ -12,7 +12,7 @@ import {
   WORKLOAD_FIELDS,
   type WorkloadField,
 } from '../../../recommender/index.ts';
-import { readRuns, UNITS, writeRuns } from '../../../wording/quantities/index.ts';
+import { readRuns, UNITS, writeRuns, writeValue } from '../../../wording/quantities/index.ts';
 import { withoutFence } from '../../../wording/read-pasted.ts';
 import { SLACK_LIMITS } from '../../render/limits.ts';
 import { choiceQuestion, yesNoQuestion } from '../choice-question.ts';
@@ -102,13 +102,19 @@ function questionOf(field: WorkloadField, form: FormQuestion): Question {
         write: ({ [field]: value }) => (value === undefined ? '' : write(Number(value))),
       });
     }
-    case 'text':
+    case 'list':
+    case 'text': {
+      const isList = kindOf(field) === 'list';
       return textQuestion({
         ...typed,
         freeText: true,
-        interpret: (answer) => ({ ok: true, workload: { [field]: lowerCase ? answer.toLowerCase() : answer } }),
-        write: ({ [field]: value }) => String(value ?? ''),
+        interpret(answer) {
+          const text = lowerCase || isList ? answer.toLowerCase() : answer;
+          return { ok: true, workload: { [field]: isList ? text.split(/[\s,;]+/).filter(Boolean) : text } };
+        },
+        write: ({ [field]: value }) => (value === undefined ? '' : writeValue(field, value)),
       });
+    }
     case 'object':
       return textQuestion({
         ...typed,
@@ -121,8 +127,6 @@ function questionOf(field: WorkloadField, form: FormQuestion): Question {
         },
         write: ({ [field]: value }) => (value === undefined ? '' : JSON.stringify(value)),
       });
-    case 'list':
-      throw new Error(`${field} is a list, which no question of the form takes.`);
     case 'yes-or-no':
       return yesNoQuestion({
         ...closed,

@@ -19,6 +19,14 @@ const ACCEPTING = `
   understandable ; forgivable ; not the end of the? world ; by|with us|me
 `;
 
+const LOST_AND_KEPT = `
+  lose|loses|losing|lost|loss|die|dies|fail*|outage|crash*|burn*|down|dark|gone|offline|unavailable|disappear*|flood*|unreachable ;
+  catch|catches fire
+  &&
+  must|has|have|should|shall|need|needs|keep|keeps|stay|stays|still|survive*|anyway|cannot|not|nobody|want|required|continue|continues|failover ;
+  take|takes|taking over ; carry|carries on
+`;
+
 /**
  * What a sentence states that has a phrase of each group, in any order: `&&` stands between groups, and `||` between frames of one
  * fact. A group with a "not" reads negations itself.
@@ -41,13 +49,9 @@ export const FRAMES = {
   `,
   'availability multi-az': `
     az|azs|zone|zones|datacenter|dc|rack ; data center|centre ; availability zone ; one|single|whole|entire site|building
-    &&
-    lose|loses|losing|lost|loss|die|dies|fail*|outage|crash*|burn*|down|dark|gone|offline|unavailable|disappear*|flood*|unreachable ;
-    catch|catches fire
-    &&
-    must|has|have|should|shall|need|needs|keep|keeps|stay|stays|still|survive*|anyway|cannot|not|nobody|want|required|continue|continues|failover ;
-    take|takes|taking over ; carry|carries on
+    && ${LOST_AND_KEPT}
   `,
+  'availability multi-region': `region && ${LOST_AND_KEPT}`,
   'requiresDataCapture true': `
     request|requests|response|input|inputs|output|outputs|prediction|predictions|payload|payloads|decision|decisions|inference|inferences ;
     every|each|all call|answer|score|verdict|reply|result ; calls and|& answers|replies|responses|results ; question and answer

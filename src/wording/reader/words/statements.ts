@@ -370,6 +370,12 @@ export const STATEMENTS = {
     across availability|two|three|several|multiple|2|3 zone|az|azs|availability|instance ; survive* .. loss|outage|failure|az|zone ; failover ;
     no single point ; zonal outage|failure ; no downtime ; mission critical
   `,
+  'availability multi-region': `
+    survive*|outlive .. region ; lose|loses|losing|loss of? a|an|one|the? whole|entire? aws|single? region ; regional outage|failure|failover ;
+    region fail*|outage|loss|die|dies|lost|dark|down ; region goes|go|is|are away|down|dark|offline|unavailable|lost|gone ; multi region with failover ; multi region ;
+    outage|failure|downtime of a|an|one|the? whole|entire? aws|single? region ; multiregion ; cross region failover ;
+    fail*|failover|switch over? to a|an|the? second|other|another|backup region ; across|in|over two|three|several|multiple|2|3 region
+  `,
   'availability single-instance, denied multi-az': `
     lone instance|box|machine ; instance|box|machine will do ; one|single|1 availability? zone|az is|would|will|be? fine|ok|okay|enough|plenty|sufficient|do|suffice|suffices ;
     skip|forget|drop|lose|without the|a? second|2nd|other|extra|third availability? zone|az ; no need for the|a? second|2nd|other|extra zone|az ;

@@ -13,6 +13,7 @@ const stored = { trafficPattern: 'dataset' } as const;
 const scheduled = { ...stored, datasetRunsPerMonth: 8760 } as const;
 const stream = { requiresStreaming: 'response' } as const;
 const soon = { ...variable, responseTimeSeconds: 0.5 } as const;
+const two = { otherRegions: ['eu-west-1'] };
 const gateway = { ...variable, callerTimeoutSeconds: 29 } as const;
 const queued = { payloadSizeMB: 500 } as const;
 const pipeline = { containerCount: 3, containerInvocation: 'serial' } as const;
@@ -25,6 +26,11 @@ export const ANSWERS: readonly Row[] = [
     { processingTimeSeconds: 49.9 }, { processingTimeSeconds: 55, ...stream }, [{ processingTimeSeconds: 55, ...queued }, 'asynchronous']],
   ['a client of serverless does too', 'client-timeout-too-short', { ...gaps, processingTimeSeconds: 50 }, { asked: 50, allowed: 70, chosen: 'serverless' },
     { processingTimeSeconds: 49.9 }],
+  ['the router between Regions streams nothing', 'router-streaming', { ...soon, ...stream, ...two }, {}, { requiresStreaming: undefined }, { otherRegions: undefined }],
+  ['the router takes 6 MB', 'router-payload', { ...soon, ...two, payloadSizeMB: 6.1 }, { asked: 6.1, allowed: 6, chosen: 'real-time' },
+    { payloadSizeMB: 6 }, [{ payloadSizeMB: 30, responseTimeSeconds: undefined }, 'asynchronous']],
+  ['the router waits 60 s', 'router-time', { ...stream, ...two, processingTimeSeconds: 60.1 }, { asked: 60.1, allowed: 60 }, { processingTimeSeconds: 60 }],
+  ['copies between Regions cost', 'two-regions-data', { ...soon, availability: 'multi-region' }, { asked: 2 }, { availability: 'multi-az' }],
   ['only a stream has more than 60 s', 'only-streaming-has-time', { ...stream, processingTimeSeconds: 60.1 }, { asked: 60.1, allowed: 60 },
     { processingTimeSeconds: 60 },
     { requiresStreaming: undefined }],

@@ -103,6 +103,10 @@ const TRIGGERS: Record<WarningCode, readonly (readonly WorkloadField[])[]> = {
   'model-monitor-closed': [['requiresDataCapture']],
   'wakes-only-with-policy': [['trafficPattern', 'busyHoursPerDay', 'busyDaysPerWeek', 'monthlyRequests', 'requiresScaleToZero']],
   'instance-type-not-used': [['instanceType']],
+  'router-streaming': [['availability', 'otherRegions'], ['requiresStreaming']],
+  'router-payload': [['availability', 'otherRegions'], ['payloadSizeMB']],
+  'router-time': [['availability', 'otherRegions'], ['processingTimeSeconds', 'audioSeconds']],
+  'two-regions-data': [['availability', 'otherRegions']],
 };
 
 const without = (stated: Workload, fields: readonly WorkloadField[]): Workload =>
@@ -123,6 +127,7 @@ const WITHOUT_SOURCE: readonly WarningCode[] = [
   'measurement-tokens-differ',
   'measurement-without-tokens',
   'measurement-failed',
+  'two-regions-data',
 ];
 
 describe('every warning', () => {
