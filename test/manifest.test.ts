@@ -150,7 +150,7 @@ describe('manifest.workflow.yml', () => {
     expect(recommendStep(ADVISOR, { workload: 'sql-helper 34B model, office hours, 10 s' })).toMatchObject({
       outputs: {
         confidence: 'needs-facts',
-        to_confirm: 'You wrote “10 s”. Is it response time 10 s or processing time 10 s?',
+        to_confirm: 'You wrote “10 s”. Is it response time 10 s or processing time 10 s?\nIs the response streamed?',
       },
     });
   });

@@ -150,7 +150,7 @@ function decide(merging: Merging, field: WorkloadField, facts: readonly Proven[]
   if (ruled !== undefined) {
     const agreed = facts.some(({ value }) => isNear(value, ruled));
     const others = facts.filter(({ value, how }) => !isNear(value, ruled) && (!agreed || how === 'stated'));
-    // A type that is named may be of another system, and whoever reads whole sentences passes it over.
+    // A type that is named may be of another system, which a model sees by the whole sentence.
     const isLeft = agreed || (field !== 'instanceType' && doubts.length === 0);
     const sure = typeof ruled === 'object' || (isLeft && others.length === 0);
     if (sure) use(merging, field, ruled, from[field] ?? '', agreed ? 'both' : 'rules');

@@ -2,7 +2,7 @@ import type { HoldsIf, Recommendation } from '../recommender/index.ts';
 import type { Heard } from './heard.ts';
 import { quotedWords } from './sentences.ts';
 
-/** So many are named; the account of the text has all. */
+/** The most that are named; the account of the text has all. */
 const NAMED_MAX = 2;
 
 /**

@@ -13,6 +13,5 @@ export { readAmount } from '../../src/wording/quantities/field-amount.ts';
 export { writeValue } from '../../src/wording/quantities/index.ts';
 export { OUTSIDE_TITLE } from '../../src/wording/savings.ts';
 export { joinClauses, OTHERWISE, openTitle } from '../../src/wording/sentences.ts';
-export { writeSize } from '../../src/wording/sizes.ts';
 export { COUNTED, writeBreakEven, writeBriefCount, writeCurveAssumption } from '../../src/wording/volumes.ts';
 export * from '../library/words.ts';

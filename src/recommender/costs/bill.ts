@@ -37,17 +37,18 @@ export function costOf(plan: Plan, needs: Needs, book: PriceBook): Omit<OptionCo
   const lacking = bills.find(({ capacity: there, entries }) => !there || !entries.every(isPriced));
   const note = isHeld ? noteOn(lacking ?? billIn(places[0])) : `No total: ${capacity.type} can't hold the model.`;
   const components = bills.flatMap(({ entries }) => entries.map(({ component }) => component));
-  const { work, own: measured } = capacity?.pace ?? {};
-  const isPace = monthlyUsd !== null && (capacity?.scaled || (work === 'in-turn' && measured?.basis !== 'measured'));
   return {
     option: plan.option,
     monthlyUsd,
     ...(monthlyUsd && listUsd && listUsd.likely !== monthlyUsd.likely && { listMonthlyUsd: listUsd }),
-    ...(isPace && { isModelled: true as const }),
+    ...(monthlyUsd && isTimeModelled(capacity) && { isModelled: true as const }),
     components,
     note,
   };
 }
+
+const isTimeModelled = ({ scaled, pace }: Pick<Capacity, 'scaled' | 'pace'> = {}): boolean =>
+  scaled !== undefined || (pace?.work === 'in-turn' && pace.own?.basis !== 'measured');
 
 /**
  * From low to high: 19 of 20 months lie between. What moves the amount turns out independently of each other, so the

@@ -118,7 +118,7 @@ function waitingOf(plan: Plan, needs: Needs, { isLoad, sizing }: Volume, { pace 
   const { processingTimeSeconds, responseTimeSeconds: limit } = needs.stated;
   if (plan.costing.callersWait !== true || needs.isDataset || isLoad || needs.streaming !== 'none') return undefined;
   if (processingTimeSeconds === undefined || limit === undefined || pace !== undefined) return undefined;
-  const perSecond = sizing.requestRate / fleetsOf(plan, needs);
+  const perSecond = sizing.requestRate / sharesOf(plan, needs);
   return perSecond > 0 ? { perSecond, seconds: sizing.processingSeconds, limit } : undefined;
 }
 

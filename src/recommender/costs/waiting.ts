@@ -8,7 +8,10 @@ const VARIATION = 0.63;
 /** One request in 20 waits longer than the 95th percentile. */
 const ONE_IN = 20;
 
-/** From 1,000 copies on that are at most 90 % busy, fewer than one request in 20 waits: Erlang C of 1,000 and 900 is below 0.001. */
+/**
+ * From 1,000 copies on that are at most 90 % busy, fewer than one request in 20 waits: Erlang C of 1,000 and 900 is below 0.001. Busier
+ * ones aren't counted: a loop over millions of copies takes minutes.
+ */
 const MANY = { copies: 1000, busy: 0.9 };
 
 /**
@@ -27,7 +30,7 @@ export function waitP95(copies: number, perSecond: number, seconds: number): num
   const mean = P95_SHARE.likely * seconds;
   const load = perSecond * mean;
   if (load >= copies) return Infinity;
-  if (copies >= MANY.copies && load <= MANY.busy * copies) return 0;
+  if (copies >= MANY.copies) return load <= MANY.busy * copies ? 0 : Infinity;
   const most = Math.log(ONE_IN * waitingShare(copies, load));
   return VARIATION * Math.max(0, (most * mean) / (copies - load));
 }
@@ -41,7 +44,8 @@ export function instancesWithin(
   { least, atOnce, perSecond, seconds }: { least: number; atOnce: number; perSecond: number; seconds: number },
 ): number {
   const left = Math.max(0, limit - seconds) + 1e-9;
+  const enough = Math.ceil((perSecond * P95_SHARE.likely * seconds) / (MANY.busy * atOnce));
   let instances = least;
-  while (Number.isFinite(instances) && waitP95(instances * atOnce, perSecond, seconds) > left) instances += 1;
-  return instances;
+  while (instances * atOnce < MANY.copies && waitP95(instances * atOnce, perSecond, seconds) > left) instances += 1;
+  return instances * atOnce < MANY.copies ? instances : Math.max(instances, enough);
 }

@@ -50,7 +50,7 @@ const CLAUSES_MAX = 2;
 export function nearFlips(answer: Recommendation, max: number, prices: PriceList = pricesOf(answer)): NearFlip[] {
   const lines = new Map<string, Leading[]>();
   for (const flip of nearestFirst(answer)) {
-    // What changes the size alone has a bill of its own.
+    // What changes the size alone has its own bill.
     const line = flip.option === answer.choice?.option ? flip.field : flip.option;
     const known = lines.get(line);
     if (known === undefined) lines.set(line, [flip]);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ANSWERING, endpointInstances, endpointUsage } from '../../../src/recommender/costs/endpoint-usage.ts';
 import { volumeOf } from '../../../src/recommender/costs/volume.ts';
-import { waitingShare, waitP95 } from '../../../src/recommender/costs/waiting.ts';
+import { instancesWithin, waitingShare, waitP95 } from '../../../src/recommender/costs/waiting.ts';
 import type { Workload } from '../../../src/recommender/index.ts';
 import { answerTo, explained } from '../../support/answers.ts';
 import { needsOf, plan } from './support.ts';
@@ -131,6 +131,14 @@ describe('instances for callers who wait', () => {
         },
       ),
     );
+  });
+});
+
+describe('a billion requests per second', () => {
+  it('find their instances without a loop over the copies', () => {
+    expect(waitP95(1e9, 0.95e9, 1 / 0.7)).toBe(Infinity);
+    expect(instancesWithin(0.3, { least: 1e8, atOnce: 2, perSecond: 1e9, seconds: 0.2 })).toBe(1e8);
+    expect(instancesWithin(0.3, { least: 1e7, atOnce: 2, perSecond: 1e9, seconds: 0.2 })).toBe(77_777_778);
   });
 });
 

@@ -30,11 +30,10 @@ describe('what a language model read beside the rules', () => {
     expect(readerOf(draft)).toBe(HELPED);
   });
 
-  it('is offered where the rules have nothing, and asked about where they alone have something', () => {
+  it('is offered where the rules have nothing, and nothing is asked about what they alone have', () => {
     const kinds = kindsIn(alsoRead(opened));
     expect(kinds).toContain('use: the gizmo wheezes 12 sec on it');
-    expect(kinds).toContain('confirm: 20 rps');
-    expect(kinds.filter((kind) => kind.includes('3 MB'))).toEqual([]);
+    expect(kinds.filter((kind) => /3 MB|20 rps/.test(kind))).toEqual([]);
   });
 
   it('is a choice with both values where it differs', () => {

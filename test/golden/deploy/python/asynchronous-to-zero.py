@@ -1,9 +1,10 @@
 # ct-scan-triage: Asynchronous inference with scaling to zero
 # Before you deploy:
-#   - Request a quota for 3 × ml.g4dn.xlarge on endpoints; most GPU types start at 0.
+#   - Request a quota for 3 × ml.g4dn.xlarge on endpoints, with room above the peak;
+#     most GPU types start at 0.
 # Note:
 #   - If AWS has no ml.g4dn.xlarge, the endpoint takes ml.g4dn.2xlarge, then
-#     ml.g6.xlarge, then ml.g5.xlarge. The bill of $99.66 per month is for
+#     ml.g6.xlarge, then ml.g5.xlarge. The bill of $99.70 per month is for
 #     ml.g4dn.xlarge; if all are ml.g5.xlarge, it's $191. Request an endpoint quota for
 #     each type first, or set INSTANCE_FALLBACK to No.
 #   - INFERENCE_AMI_VERSION is for CUDA 12, as the image isn't known. Change it for an

@@ -1,7 +1,7 @@
 # churn: Real-time inference with auto scaling
 # Before you deploy:
-#   - Load-test 2 × ml.p5.4xlarge with your own prompts before you commit: their speed
-#     is modelled, not measured.
+#   - Load-test 2 of the 6 × ml.p5.4xlarge with your own prompts before you commit:
+#     their speed is modelled, not measured.
 #   - Request a quota of 8 instances for the peak, with room above it; accounts start
 #     with 4, and with 0 of most GPU types.
 # Note:
@@ -216,7 +216,7 @@ EndpointConfig.create(
                 capacity_reservation_preference="capacity-reservations-only",
                 ml_reservation_arn=TRAINING_PLAN_ARN,
             ) if has_training_plan_arn else None,
-            initial_instance_count=1,
+            initial_instance_count=3,
             initial_variant_weight=1,
             routing_config=ProductionVariantRoutingConfig(
                 routing_strategy="LEAST_OUTSTANDING_REQUESTS",
@@ -263,7 +263,7 @@ autoscaling.put_scaling_policy(
         "PredefinedMetricSpecification": {
             "PredefinedMetricType": "SageMakerVariantConcurrentRequestsPerModelHighResolution",
         },
-        "TargetValue": 76.68,
+        "TargetValue": 204,
         "ScaleOutCooldown": 60,
         "ScaleInCooldown": 300,
     },

@@ -4,7 +4,7 @@
 #     with 4.
 #   - Model Monitor is closed to new AWS customers, so plan another way to watch the
 #     captured data.
-# AWS's limits as of {date}, prices as of {date}.
+# AWS's limits as of {date}, 2026 prices.
 # A later run starts a second fleet before it ends the first: have quota for twice the
 # instances.
 # The script leaves alarms, log groups and roll-out settings to CloudFormation.
@@ -26,6 +26,7 @@ from sagemaker.core.shapes import (
     ContainerDefinition,
     DataCaptureConfig,
     ProductionVariant,
+    ProductionVariantRoutingConfig,
     Tag,
 )
 from sagemaker.core.utils.utils import SageMakerClient
@@ -167,6 +168,9 @@ EndpointConfig.create(
             instance_type="ml.c6i.large",
             initial_instance_count=3,
             initial_variant_weight=1,
+            routing_config=ProductionVariantRoutingConfig(
+                routing_strategy="LEAST_OUTSTANDING_REQUESTS",
+            ),
             model_data_download_timeout_in_seconds=600,
             container_startup_health_check_timeout_in_seconds=600,
             volume_size_in_gb=32,

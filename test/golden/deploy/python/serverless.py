@@ -1,5 +1,5 @@
 # churn: Serverless inference
-# AWS's limits as of {date}, prices as of {date}.
+# AWS's limits as of {date}, 2026 prices.
 # The script leaves alarms, log groups and roll-out settings to CloudFormation.
 #
 # Fill in what is empty, then run it in a notebook or with: python deploy_churn.py
