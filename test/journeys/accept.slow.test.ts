@@ -90,6 +90,16 @@ describe.each(ways())('over %s, with the %s database, an answer that is not cert
     expect(wordsOf(revised)).not.toContain('fact_trafficPattern');
   });
 
+  it('asks whether answers are streamed where that decides the size, and a press on one of two buttons makes the revision', async () => {
+    const { ben } = journey;
+    const open = await posted('llama 3.3 70b at 8 bits, 1 request per second, 1,500 tokens in, 1,500 tokens out');
+    expect(wordsOf(open)).toContain('*Is the response streamed?*');
+    await ben.click(open, ACTIONS.answerFact, undefined, 'fact_requiresStreaming_response');
+    const revised = await messageSaying(journey, `Revision 2 by <@${ben.id}>`);
+    expect(wordsOf(revised)).toContain('ml.g7e.12xlarge');
+    expect(wordsOf(revised)).not.toContain('Is the response streamed?');
+  });
+
   it('is told to the person who answers a question that somebody answered before', async () => {
     const { ada, ben, workspace } = journey;
     const open = await posted(NOTHING_SAID);

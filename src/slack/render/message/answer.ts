@@ -85,7 +85,8 @@ function buildSized({ id: reviewId, state, latest: { revision } }: Review, quest
       value: answerValue({ reviewId, revision, field, value }),
     };
     const text = mrkdwn(outcomeLine(escapeWithin(label, LABEL_MAX), leads));
-    return [{ type: 'section', text, ...(state === 'proposed' && { accessory: button }) }];
+    const block_id = `fact_${field}_${value}`;
+    return [{ type: 'section', block_id, text, ...(state === 'proposed' && { accessory: button }) }];
   });
   return [{ type: 'section', text: mrkdwn(`*${escapeWithin(ask(question), LINE_MAX)}*`) }, ...lines];
 }
