@@ -58,7 +58,7 @@ describe('recommend', () => {
   it('answers an example readably and exits with 0', async () => {
     const { status, stdout, stderr } = await run(['examples/ct-scans.json']);
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^Asynchronous Inference \(firm\) · ct-scan-triage/);
+    expect(stdout).toMatch(/^Asynchronous Inference · ct-scan-triage\n=+\nFirm · /);
     expect(stderr).toBe('');
   });
 
@@ -266,7 +266,7 @@ describe('the program', () => {
     expect(named.status).toBe(0);
     expect(alike[0]).toEqual(named);
     expect(alike[2]).toEqual(alike[1]);
-    expect(alike[3]?.stdout).toMatch(/^Asynchronous Inference \(firm\) · ct-scan-triage/);
+    expect(alike[3]?.stdout).toMatch(/^Asynchronous Inference · ct-scan-triage\n=+\nFirm · /);
   });
 
   it('answers a file whose name is one word', async () => {

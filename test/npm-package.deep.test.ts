@@ -102,7 +102,7 @@ describe('the npm package', () => {
     expect(explained.stdout).toContain(`\nUsage: npx ${name} COMMAND [ARGUMENTS]\n`);
     const answered = npx('recommend', '--short', join(unpacked, 'examples/ct-scans.json'));
     expect([answered.status, answered.stderr]).toEqual([0, '']);
-    expect(answered.stdout).toMatch(/^Asynchronous Inference \(firm\) · ct-scan-triage/);
+    expect(answered.stdout).toMatch(/^Asynchronous Inference · ct-scan-triage\n=+\nFirm · /);
   });
 
   it('starts the bot, which opens a form and ends at SIGTERM with code 0', async () => {

@@ -48,8 +48,9 @@ export { INSTANCE_TYPE_NAMES, instanceTypeOf } from './facts/instance-types.ts';
 export { findModel, KNOWN_MODELS, MODEL_FIGURES } from './facts/known-models.ts';
 export { MODEL_SOURCES, type ModelFigures } from './facts/model-figures.ts';
 export type { InstanceComponent, PricedComponent, PriceList, PriceRow, RegionPrices } from './facts/price-list.ts';
-export { AWS_REGIONS, pricesOf, REGIONS, SHIPPED_PRICES } from './facts/prices.ts';
+export { pricesOf, REGIONS, SHIPPED_PRICES } from './facts/prices.ts';
 export { QUOTAS } from './facts/quotas.ts';
+export { AWS_REGIONS } from './facts/regions.ts';
 export {
   METRIC_DELAY_SECONDS,
   TRACKING_ALARMS,

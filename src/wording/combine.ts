@@ -51,9 +51,11 @@ function proveAll(
   facts: readonly ProposedFact[],
 ): { proven: Proven[]; unproven: Proven[]; dropped: number } {
   const proven = facts.flatMap((fact) => prove(evidence, known, fact) ?? []);
-  const isKnown = (field: WorkloadField): boolean =>
-    known[field] !== undefined || proven.some((fact) => fact.field === field);
-  const unproven = facts.flatMap((fact) => (isKnown(fact.field) ? [] : (quoted(evidence, fact) ?? [])));
+  const isSettled = ({ field, value, how }: ProposedFact): boolean =>
+    proven.some((fact) => fact.field === field) ||
+    // A name has many spellings, and the rules know theirs.
+    (known[field] !== undefined && (how !== 'stated' || typeof value === 'string' || isNear(known[field], value)));
+  const unproven = facts.flatMap((fact) => (isSettled(fact) ? [] : (quoted(evidence, fact) ?? [])));
   return { proven, unproven, dropped: facts.length - proven.length - unproven.length };
 }
 
@@ -64,7 +66,10 @@ function quoted(evidence: Evidence, { field, value, quote }: ProposedFact): Prov
   const place = placesOf(evidence, quote).find((one) => !evidence.amounts.some((amount) => cuts(one, amount)));
   const isKept = WORKLOAD_FIELDS.includes(field) && isAsked(field) && takes(field, value);
   // A number that isn't in the text is nobody's.
-  const isSaid = typeof value !== 'number' || /\p{N}/u.test(quote);
+  const isSaid =
+    typeof value !== 'number' ||
+    /\p{N}/u.test(quote) ||
+    evidence.amounts.some((amount) => place && lies(amount, place));
   return place && isKept && isSaid ? { field, value, how: 'implied', place, amounts: [] } : undefined;
 }
 

@@ -84,6 +84,8 @@ function scalarOf(written: string): unknown {
   const value = (comment < 0 ? written : written.slice(0, comment)).trim().replace(/,$/, '');
   if (value === '' || value === 'null' || value === '~') return null;
   if (value === 'true' || value === 'false') return value === 'true';
+  const [, list] = /^\[([^[\]{}]*)\]$/.exec(value) ?? [];
+  if (list !== undefined) return list.split(',').map((one) => scalarOf(one.trim()));
   return /^-?\d{1,21}(?:\.\d{1,30})?(?:e[+-]?\d{1,3})?$/i.test(value) ? Number(value) : value;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { otherRegions, otherTypes } from '../../src/advice/alternatives.ts';
+import { otherRegions, otherTypes, timeOfChosen } from '../../src/advice/alternatives.ts';
 import { instanceTypeOf, recommend } from '../../src/recommender/index.ts';
 import { readWords } from '../../src/wording/read-words.ts';
 import { workload } from '../support/workloads.ts';
@@ -13,7 +13,7 @@ describe('the same option on other instance types', () => {
   it('is what the recommender says of each type, the cheapest month first and the choice marked once', () => {
     expect(types.length).toBeGreaterThan(20);
     for (const { type, count, cost } of types.slice(0, 3)) {
-      const { choice, costs } = recommend({ ...scans.workload, instanceType: String(type) });
+      const { choice, costs } = recommend({ ...scans.workload, ...timeOfChosen(scans), instanceType: String(type) });
       expect([choice?.instance?.type, choice?.sizing?.count?.likely]).toEqual([type, count]);
       expect(costs[0]).toEqual(cost);
     }

@@ -25,7 +25,7 @@ describe.each(connections())('over %s, words that have two readings', (kind) => 
     const { ada, ben, workspace, channel } = journey;
     const { message, answer } = await posted();
     const asked = wordsOf(message);
-    for (const said of ['One fact decides', 'You wrote “10 s”. Which is it?', 'Response time 10 s → *real-time*'])
+    for (const said of ['Two facts decide', 'You wrote “10 s”. Which is it?', 'Response time 10 s → *real-time*'])
       expect(asked).toContain(said);
     expect(asked).toContain('Something else → *asynchronous*');
     await ben.click(message, ACTIONS.answerFact, answer(10), 'fact_responseTimeSeconds');

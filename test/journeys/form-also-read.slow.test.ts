@@ -12,7 +12,7 @@ const ANSWER: Proposed = {
     { field: 'payloadSizeMB', value: 3, quote: 'payload 3 MB', how: 'stated' },
     { field: 'processingTimeSeconds', value: 12, quote: 'the gizmo wheezes 12 sec on it', how: 'stated' },
   ],
-  unclear: [],
+  unclear: [{ field: 'peakRequestsPerSecond', readings: ['20'], quote: '20 rps' }],
 };
 const MODEL = 'eu.some.model-v1:0';
 /** Within this an answer that is let go has come, in milliseconds. */

@@ -16,7 +16,7 @@ describe.each(connections())('over %s, a workflow', (kind) => {
       kind: 'done',
       outputs: {
         answer: expect.stringMatching(
-          /^Asynchronous Inference \(firm\): scales to zero, size unknown until the requests per month are known · one ml\.\S+ is \$\S+ per busy hour$/,
+          /^Asynchronous Inference \(option firm\): scales to zero, size unknown until the requests per month are known · one ml\.\S+ is \$\S+ per busy hour$/,
         ),
         option: 'asynchronous',
         confidence: 'firm',

@@ -81,6 +81,7 @@ describe('the tools of an assistant', () => {
             ],
             otherwise: { option: 'asynchronous' },
           },
+          { field: 'requiresStreaming' },
         ],
       },
     });
@@ -201,7 +202,7 @@ describe('the tools of an assistant', () => {
       /^peak requests per second 20 → 60: still Real-time Inference; about \d+ .* → about \d+ .*per month$/,
     );
     expect(text).toContain(difference.text);
-    expect(text).toMatch(/^Before: .* × ml\.[\w.]+.* · modelled.*\nAfter: .* × ml\.[\w.]+.* · modelled/);
+    expect(text).toMatch(/^Before: .*size modelled\): .* × ml\.[\w.]+.*\nAfter: .*size modelled\): .* × ml\.[\w.]+/);
   });
 
   it('take less than 52,000 characters of an assistant, all schemas together', async () => {
@@ -440,7 +441,7 @@ describe("the tools of an assistant, under the team's policy", () => {
       expect.stringMatching(/^Before: no option fits\. Policy "no GPUs here" forbids ml\.g4dn\.xlarge/),
       expect.stringMatching(/^Technically best: Asynchronous Inference.*Policy "no GPUs here" rules it out/),
     ]);
-    expect(lines[2]).toMatch(/^After: Asynchronous Inference \(firm/);
+    expect(lines[2]).toMatch(/^After: Asynchronous Inference \(option firm on one condition\)/);
     expect(lines).toContain('- Team defaults: Region eu-central-1.');
   });
 

@@ -131,7 +131,7 @@ describe('a saving in words', () => {
     const video = { requiresGpu: true, trafficPattern: 'intermittent', processingTimeSeconds: 7200 } as const;
     expect(savingsWords(savingsOf({ ...video, monthlyRequests: 100 }))).toEqual({
       heading: 'No option fits, so there is no bill to lower. What would make one fit:',
-      lines: ['If a request takes at most 1 hour: Asynchronous Inference, about $53.72 per month.'],
+      lines: ['If a request takes at most 1 hour: Asynchronous Inference, about $53.70 per month.'],
     });
   });
 

@@ -85,7 +85,7 @@ const dataPart = (facts: DeploymentFacts): Part => {
       },
     },
     conditions: {
-      IsSplit: { 'Fn::Not': [{ 'Fn::Equals': [ref('SplitType'), 'None'] }] },
+      ...(holdsMany(facts) && { IsSplit: { 'Fn::Not': [{ 'Fn::Equals': [ref('SplitType'), 'None'] }] } }),
       IsLines: { 'Fn::Equals': [ref('SplitType'), 'Line'] },
       HasAcceptType: isGiven('AcceptType'),
     },

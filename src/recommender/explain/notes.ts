@@ -181,8 +181,8 @@ export const NOTES: Readonly<Record<NoteCode, Note>> = {
       const { routerPayloadMB, routerAttemptSeconds } = FEATURE_FIGURES;
       const limits = `${formatMB(routerPayloadMB)} per request, ${formatSeconds(routerAttemptSeconds)} per attempt, one retry`;
       const how = option.answers === 'from-a-queue' ? 'by InvokeInferenceRouterAsync' : limits;
-      const untold = option.id === 'serverless' ? "AWS's page names no serverless destination, so test it. " : '';
-      return `SageMaker's inference router (November 2026) sends requests to a healthy Region: ${how}. ${untold}Create it with aws sagemaker create-inference-router --inference-router-name NAME --routing-targets '[{"Name":"MODEL","Destinations":[{"ResourceArn":"ARN"},{"ResourceArn":"ARN"}]}]'.`;
+      const untold = option.id === 'serverless' ? " (test it: AWS's page names no serverless destination)" : '';
+      return `SageMaker's inference router (November 2026) sends requests to a healthy Region${untold}: ${how}; create it with aws sagemaker create-inference-router --inference-router-name NAME --routing-targets '[{"Name":"MODEL","Destinations":[{"ResourceArn":"ARN"},{"ResourceArn":"ARN"}]}]'.`;
     },
     source: SOURCES.createInferenceRouter,
   },
@@ -192,8 +192,8 @@ export const NOTES: Readonly<Record<NoteCode, Note>> = {
       const [other = 'REGION'] = needs.stated.otherRegions ?? [];
       if (option.answers === 'as-a-job') return `Without ${needs.region}, run the job in ${other}: it needs no router.`;
       const held =
-        ' Each is priced to serve what it may take over: auto scaling adds that within minutes, a higher MinCapacity has it at once.';
-      return `Deploy the template in each of ${formatNumber(figure(asked))} Regions, with a type and an image URI of that Region: aws cloudformation deploy --region ${other} --template-file FILE --stack-name NAME.${scaling === 'auto-scaling' ? held : ''}`;
+        ', each priced to serve what it may take over (auto scaling adds that within minutes, a higher MinCapacity has it at once)';
+      return `Deploy the template in each of ${formatNumber(figure(asked))} Regions, with a type and an image URI of that Region${scaling === 'auto-scaling' ? held : ''}: aws cloudformation deploy --region ${other} --template-file FILE --stack-name NAME.`;
     },
     source: SOURCES.inferenceRouter,
   },

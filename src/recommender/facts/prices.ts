@@ -27,16 +27,6 @@ export const REGIONS: readonly string[] = [
   ...new Set([...SHIPPED_PRICES.regions.map(({ region }) => region), ...Object.keys(PRICE_TABLE.regions)]),
 ];
 
-/**
- * Those that AWS has beside them: two newer ones and the other partitions. Source: the list of partitions in AWS's SDK for JavaScript
- * (@aws-sdk/core 3.981.1).
- */
-const UNPRICED_REGIONS =
-  'me-west-1 sa-west-1 us-gov-east-1 us-gov-west-1 cn-north-1 cn-northwest-1 eusc-de-east-1 us-iso-east-1 us-iso-west-1 us-isob-east-1 us-isob-west-1 us-isof-east-1 us-isof-south-1 eu-isoe-west-1';
-
-/** Every Region that AWS has, those with prices first. */
-export const AWS_REGIONS: readonly string[] = [...REGIONS, ...UNPRICED_REGIONS.split(' ')];
-
 const USED = new WeakMap<TeamPrices, PriceList>();
 
 /** The list for what follows from an answer: today's prices, and what the team paid when it was given. The same one each time. */

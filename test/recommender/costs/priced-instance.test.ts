@@ -38,7 +38,9 @@ describe('the instances that are priced', () => {
         for (const count of [min, start, max]) expect(Number.isSafeInteger(count)).toBe(true);
         expect(start).toBeGreaterThanOrEqual(1);
         expect(max).toBeGreaterThanOrEqual(start);
-        expect(min).toBe(choice.scaling === 'scale-to-zero' ? 0 : start);
+        if (choice.scaling === 'auto-scaling') expect(min).toBeGreaterThanOrEqual(1);
+        else expect(min).toBe(choice.scaling === 'scale-to-zero' ? 0 : start);
+        expect(start).toBeGreaterThanOrEqual(min);
         if (choice.scaling === 'auto-scaling') expect(max).toBeGreaterThan(start);
         if (choice.scaling === 'fixed' || choice.scaling === 'per-job') expect(start).toBe(max);
         if (choice.sizing?.count) expect(max).toBeGreaterThanOrEqual(choice.sizing.count.likely);

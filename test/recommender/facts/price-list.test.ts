@@ -2,8 +2,9 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { tableRows } from '../../../src/recommender/costs/price-book.ts';
 import { instanceTypeOf } from '../../../src/recommender/facts/instance-types.ts';
-import { PRICE_TABLE } from '../../../src/recommender/facts/prices.ts';
+import { PRICE_TABLE, REGIONS as PRICED } from '../../../src/recommender/facts/prices.ts';
 import { SERVERLESS_REGIONS } from '../../../src/recommender/facts/quotas.ts';
+import { AWS_REGIONS } from '../../../src/recommender/facts/regions.ts';
 
 const REGIONS = Object.keys(PRICE_TABLE.regions);
 const rowsOf = (region: string) => tableRows(PRICE_TABLE, region);
@@ -16,6 +17,11 @@ describe('the table of prices', () => {
     expect(rows.filter(({ component }) => component === 'hosting')).toHaveLength(3740);
     expect(rows.filter(({ component }) => component === 'serverless')).toHaveLength(21 * 6);
     expect(new Set(rows.map(({ date }) => date))).toEqual(new Set(['2026-09-22']));
+  });
+
+  it('is of Regions that a workload may state, 34 of 48', () => {
+    expect(AWS_REGIONS).toHaveLength(48);
+    expect(PRICED.filter((region) => !AWS_REGIONS.includes(region))).toEqual([]);
   });
 
   it('has serverless prices exactly where Serverless Inference is', () => {

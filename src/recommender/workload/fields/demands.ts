@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { INSTANCE_TYPE_NAMES, instanceTypeOf, nearestSize } from '../../facts/instance-types.ts';
-import { AWS_REGIONS } from '../../facts/prices.ts';
+import { AWS_REGIONS } from '../../facts/regions.ts';
 import { formatWhole } from '../measures.ts';
 import { nearest } from '../nearest.ts';
 import { atLeastZero, counted, type Row, yesOrNo } from './row.ts';
