@@ -22,7 +22,7 @@ const WRITTEN: readonly Written[] = [
   },
   // "600/150 tokens", "2,000 / 500 tokens"
   {
-    pattern: /(?<![\w.])(\d[\d,]*)\s?\/\s?(\d[\d,]*)\s?(?:tokens?|tok)\b(?!\s?(?:\/|per|a) ?s)/giu,
+    pattern: /(?<![\w.])(\d[\d,]{0,12})\s?\/\s?(\d[\d,]{0,12})\s?(?:tokens?|tok)\b(?!\s?(?:\/|per|a) ?s)/giu,
     says: (inputTokens = 0, outputTokens = 0) => ({ inputTokens, outputTokens }),
   },
   // "28 steps", "30 diffusion steps"
