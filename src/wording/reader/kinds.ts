@@ -63,8 +63,11 @@ export const isEmbedding = (about: About): boolean =>
 export const isSeeing = (about: About): boolean =>
   hasModel(about, SEES) ||
   (about.items.some(({ text }) => WORDS.seeing.has(text)) &&
-    !hasModel(about, DRAWS) &&
-    !about.items.some(({ text }) => DRAWING.test(text)));
+    !isDrawing(about));
+
+/** A model that draws, or words of drawing. */
+export const isDrawing = (about: About): boolean =>
+  hasModel(about, DRAWS) || about.items.some(({ text }) => DRAWING.test(text));
 
 const isHearing = (about: About): boolean =>
   hasModel(about, HEARS) || (modelsOf(about).length === 0 && about.items.some(({ text }) => HEARING.test(text)));

@@ -1,18 +1,11 @@
 import { compile, findHits } from './patterns.ts';
-import type { Clauses, Elsewhere, Hit, Item, Range } from './types.ts';
+import type { Aside, Clauses, Elsewhere, Hit, Item, Range } from './types.ts';
 import { HEADINGS, SIGNS, TURNS_BACK } from './words/subjects.ts';
-
-/** Some items that are about something else than the workload. */
-export interface Aside extends Range {
-  why: Elsewhere;
-  /** What a heading denies is denied, and not only left out. */
-  denies?: true;
-}
 
 const rowsOf = (table: Readonly<Record<Elsewhere, string>>): readonly (readonly [string, Elsewhere])[] =>
   (Object.entries(table) as [Elsewhere, string][]).map(([why, phrases]) => [phrases, why]);
 
-const HEADS = compile(rowsOf(HEADINGS));
+const HEADS = compile([[HEADINGS, true]]);
 const SAID = compile(rowsOf(SIGNS));
 const BACK = compile([[TURNS_BACK, true]]);
 
@@ -41,7 +34,8 @@ function byHeading(items: readonly Item[]): Aside[] {
     const denies =
       items[hit.from]?.text === 'not' &&
       ['needed', 'required', 'necessary', 'wanted'].includes(items[hit.from + 1]?.text ?? '');
-    return [{ from: hit.to + 1, to, why: hit.row, ...(denies && { denies: true as const }) }];
+    const place = { from: hit.to + 1, to };
+    return !denies && isOnly(items, place) ? [] : [{ ...place, ...(denies && { denies: true as const }) }];
   });
 }
 
@@ -63,7 +57,7 @@ function bySign(items: readonly Item[], clauses: Clauses): Aside[] {
     const place = extentOf(items, hit, clauses, back);
     // "Telemetry from the old tool shows 70 in flight" is about ours.
     if (why === 'other-system' && hit.from > place.from + 1) return [];
-    return why !== 'out-of-scope' && isOnly(items, place) ? [] : [{ ...place, why }];
+    return why !== 'out-of-scope' && isOnly(items, place) ? [] : [place];
   });
 }
 
@@ -77,7 +71,7 @@ function extentOf(
   const isWithin = (at: number, of: readonly number[]): boolean => of[at] === of[sign];
   const isBack = (at: number): boolean => back.some((hit) => hit.from <= at && at < hit.to);
   const before = why === 'out-of-scope' ? sentenceOf : clauseOf;
-  const behind = why === 'out-of-scope' || why === 'later' ? sentenceOf : clauseOf;
+  const behind = why === 'later' ? sentenceOf : clauseOf;
   let [from, to] = [sign, end];
   while (from > 0 && isWithin(from - 1, before)) from -= 1;
   while (to < items.length && isWithin(to, behind) && !isBack(to)) to += 1;

@@ -130,7 +130,7 @@ export interface Reading extends Claims {
   items: readonly Item[];
   clauses: Clauses;
   /** The stretches that are about something else. */
-  asides: readonly (Range & { why: Elsewhere; denies?: true })[];
+  asides: readonly Aside[];
   /** The phrases of the tables in it. */
   hits: HitsOf<PhraseRows>;
   /** A job scores a dataset: a rhythm is its runs, rows are its records. */
@@ -140,7 +140,13 @@ export interface Reading extends Claims {
 }
 
 /** What a stretch is about that states no fact of the workload. */
-export type Elsewhere = 'other-system' | 'past' | 'benchmark' | 'vendor' | 'later' | 'out-of-scope' | 'example';
+export type Elsewhere = 'other-system' | 'past' | 'later' | 'out-of-scope';
+
+/** Some items that are about something else than the workload. */
+export interface Aside extends Range {
+  /** What a heading denies is denied, and not only left out. */
+  denies?: true;
+}
 
 /** Where clauses and sentences lie in a row of items. */
 export interface Clauses {

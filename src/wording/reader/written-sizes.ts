@@ -1,4 +1,5 @@
 import type { WorkloadField } from '../../recommender/index.ts';
+import { isDrawing, isSeeing } from './kinds.ts';
 import { clean } from './numbers.ts';
 import type { Reading } from './types.ts';
 
@@ -22,27 +23,28 @@ const WRITTEN: readonly Written[] = [
   },
   // "600/150 tokens", "2,000 / 500 tokens"
   {
-    pattern: /(?<![\w.])(\d[\d,]{0,12})\s?\/\s?(\d[\d,]{0,12})\s?(?:tokens?|tok)\b(?!\s?(?:\/|per|a) ?s)/giu,
+    pattern: /(?<![\w.])(\d[\d,]{0,12})\s?\/\s?(\d[\d,]{0,12})\s?(?:tokens?|tok)\b(?!\s?(?:\/|per|a) ?s(?:ec|\b))/giu,
     says: (inputTokens = 0, outputTokens = 0) => ({ inputTokens, outputTokens }),
   },
   // "28 steps", "30 diffusion steps"
   {
-    pattern: /(?<![\w.])(\d{1,3})\s(?:\w+\s)?steps\b/giu,
+    pattern: /(?<![\w.])(\d{1,3})\s(?:(?:diffusion|denoising|inference|sampling)\s)?steps\b/giu,
     says: (imageSteps = 0) => ({ imageSteps }),
   },
 ];
 
-const DRAWING = /\b(?:sd[ -]?xl|stable[ -]diffusion|flux|diffusion|images?|img|pictures?|1024)\b/iu;
-
 /** Claims what is written in marks and numbers. */
 export function readWrittenSizes(reading: Reading): void {
   const { text, items, tokens, claims, understood, asides } = reading;
+  const [draws, sees] = [isDrawing(reading), isSeeing(reading)];
+  const fits = (stated: object): boolean =>
+    draws || (!('imageSteps' in stated) && (sees || !('imageMegapixels' in stated)));
   const itemAt = (place: number): number => items.findIndex(({ to }) => (tokens[to - 1]?.end ?? 0) > place);
   for (const { pattern, says } of WRITTEN) {
     for (const match of text.matchAll(pattern)) {
       const amounts = match.slice(1).map((number) => Number(number.replaceAll(',', '')));
       const stated = says(...amounts);
-      if ('imageSteps' in stated && !DRAWING.test(text)) continue;
+      if (!fits(stated)) continue;
       const [from, to] = [itemAt(match.index), itemAt(match.index + match[0].length - 1) + 1];
       if (from < 0 || to <= from || asides.some((aside) => aside.from <= from && from < aside.to)) continue;
       for (const [field, value] of Object.entries(stated) as [WorkloadField, number][])

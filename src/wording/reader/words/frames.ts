@@ -51,7 +51,10 @@ export const FRAMES = {
     az|azs|zone|zones|datacenter|dc|rack ; data center|centre ; availability zone ; one|single|whole|entire site|building
     && ${LOST_AND_KEPT}
   `,
-  'availability multi-region': `region && ${LOST_AND_KEPT}`,
+  'availability multi-region': `
+    whole|entire|aws|one|single region ; region goes|go|fail*|die|dies ; region may|might|can fail
+    && ${LOST_AND_KEPT}
+  `,
   'requiresDataCapture true': `
     request|requests|response|input|inputs|output|outputs|prediction|predictions|payload|payloads|decision|decisions|inference|inferences ;
     every|each|all call|answer|score|verdict|reply|result ; calls and|& answers|replies|responses|results ; question and answer

@@ -186,7 +186,7 @@ export const MULTIPLIED_WORDS = wordSets({
     machine turbine meter site plant seller engineer teacher student person nurse farm farmer lawyer team tenant subscriber patient player courier
     phone kiosk warehouse factory line trader dealer station visitor clerk merchant technician worker robot drone car bus train ship plane house
     building room bed school restaurant pharmacy office partner reviewer inspector rep operator locker gate pump inverter collar cam tracker wearable
-    router server lift elevator antenna chimney panel valve fridge scanner terminal till register bus tram watch sensor turbine
+    router server lift elevator antenna chimney panel valve fridge scanner terminal till register tram watch
   `,
   ensembles: 'ensemble ensembled averaged stacked blended',
 });

@@ -374,7 +374,7 @@ export const STATEMENTS = {
     survive*|outlive .. region ; lose|loses|losing|loss of? a|an|one|the? whole|entire? aws|single? region ; regional outage|failure|failover ;
     region fail*|outage|loss|die|dies|lost|dark|down ; region goes|go|is|are away|down|dark|offline|unavailable|lost|gone ; multi region with failover ; multi region ;
     outage|failure|downtime of a|an|one|the? whole|entire? aws|single? region ; multiregion ; cross region failover ;
-    fail*|failover|switch over? to a|an|the? second|other|another|backup region ; across|in|over two|three|several|multiple|2|3 region
+    fail*|failover|switch over? to a|an|the? second|other|another|backup region ; deploy*|host*|serve*|run|runs|live .. across|in|over two|three|several|multiple|2|3 region
   `,
   'availability single-instance, denied multi-az': `
     lone instance|box|machine ; instance|box|machine will do ; one|single|1 availability? zone|az is|would|will|be? fine|ok|okay|enough|plenty|sufficient|do|suffice|suffices ;
@@ -539,9 +539,9 @@ export const STATEMENTS = {
   `,
   'modelPrecisionBits 16': 'fp16|bf16|float16|bfloat16 ; half precision ; 16bit',
   'modelPrecisionBits 32': 'fp32|float32',
+  'responseTimeSeconds 1, hint': 'sub second ; subsecond',
   // API Gateway ends an integration after 29 s unless its quota is raised.
   // Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html (read 2026-11)
-  'responseTimeSeconds 1, hint': 'sub second ; subsecond',
   'callerTimeoutSeconds 29, hint': 'behind|via|through .. api gateway|gw ; behind apigw',
 } satisfies Readonly<Partial<Record<StatementKey, string>>>;
 

@@ -1,18 +1,14 @@
 import type { Elsewhere } from '../types.ts';
 
-/** What a line begins with, before a colon, that says what the line and the points below it are about. */
-export const HEADINGS: Readonly<Record<Elsewhere, string>> = {
-  'out-of-scope': `
-    not needed|required|necessary|wanted|relevant ; out of scope ; non goal|requirement ; excluded ; no need ; open question|point|issue|item ;
-    attendee|participant ; assignee|reporter|owner|author ; due date? ; priority ; next meeting|step ; decision|action ; not yet known|decided|clear
-  `,
-  later: 'later ; phase two|2|3 ; future ; roadmap ; stretch goal? ; nice to have ; next year|quarter|release',
-  'other-system': 'current|existing|old|previous|legacy setup|system|solution|stack|endpoint ; as is ; status quo',
-  past: 'history ; background ; previous* ; last year',
-  vendor: 'vendor|supplier|provider|competitor price|quote|offer?',
-  benchmark: 'benchmark|baseline|reference result|figure|number?',
-  example: 'example|sample payload|request|call?',
-};
+/** What a line begins with, before a colon, that says that the line and the points below it are about something else. */
+export const HEADINGS = `
+  not needed|required|necessary|wanted|relevant ; out of scope ; non goal|requirement ; excluded ; no need ; open question|point|issue|item ;
+  attendee|participant ; assignee|reporter|owner|author ; due date? ; next meeting|step ; not yet known|decided|clear ;
+  later ; phase two|2|3 ; future ; roadmap ; stretch goal? ; nice to have ; next year|quarter|release ;
+  current|existing|old|previous|legacy setup|system|solution|stack|endpoint ; as is ; status quo ;
+  history ; background ; previous* ; last year ; vendor|supplier|provider|competitor price|quote|offer? ;
+  baseline|reference result|figure|number?
+`;
 
 /**
  * By which words a sentence says that it is about something else, from the clause that they stand in to the end of the sentence or to
@@ -28,15 +24,12 @@ export const SIGNS: Readonly<Record<Elsewhere, string>> = {
     later on ; after phase|year ; when the? campaign|launch|rollout|pilot .. start|begin ; once we grow|scale|launch ; long term
   `,
   'other-system': `
-    the|our|an old|previous|former|legacy|existing box|machine|server|instance|system|setup|cluster|tool|version|solution ;
+    the|our|an old|previous|former|legacy box|machine|server|instance|system|setup|cluster|tool|version|solution ;
     is|run|runs already running|live? in|on lambda|ecs|eks|kubernetes|ec2|premise|production
   `,
   past: `
     last year|season|summer|winter|spring|quarter|month ; used to be|take|run|have|get ; back then ; in the past ; a year ago ; years ago
   `,
-  vendor: '',
-  benchmark: '',
-  example: '',
 };
 
 /** Words at which a sentence comes back to what is asked for. */
