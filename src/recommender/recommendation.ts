@@ -414,7 +414,7 @@ export interface OpenAnswer {
   /** At least one, in the unit of the field. */
   values: (string | boolean | number)[];
   /** At the first of the values. Null where no option fits. */
-  cost: Pick<OptionCost, 'option' | 'monthlyUsd' | 'components'> | null;
+  cost: Pick<OptionCost, 'option' | 'monthlyUsd' | 'components' | 'isModelled'> | null;
 }
 
 /** How a workload should be served, or why nothing serves it. Plain data: JSON keeps it whole. */

@@ -196,7 +196,7 @@ const answer = z.strictObject({
   option: option.nullable(),
   field: field.exactOptional(),
   values: z.array(value),
-  cost: cost.pick({ option: true, monthlyUsd: true, components: true }).nullable(),
+  cost: cost.pick({ option: true, monthlyUsd: true, components: true, isModelled: true }).nullable(),
 });
 
 const doubt = z.strictObject({ words: z.string(), readings: z.array(z.strictObject({ field, value })) });

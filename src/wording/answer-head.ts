@@ -61,28 +61,28 @@ export function conditionLine(recommendation: Recommendation): string | undefine
   return holds && `${capitalized(holds)}.`;
 }
 
-/** Where each answer to an open question leads, a line each. */
-export const answerLines = (question: OpenQuestion): string[] =>
-  question.words === undefined ? leadsOf(question) : readingsOf(question);
-
 const titleOf = (option: InferenceOptionId | null): string =>
   option === null ? 'no option fits' : optionTitle(option);
 
-/** "300 ms, 5 s or 30 s: Real-time Inference" */
-const leadsOf = ({ field, answers }: OpenQuestion): string[] =>
-  answers.map(({ option, values }) => {
-    const words = values.map((value) => writeValue(field, value));
-    return `${joinClauses(words, 'or')}: ${titleOf(option)}`;
-  });
-
-/** "Response time 25 ms: Real-time Inference, $170 per month", and where leaving the words out leads. */
-function readingsOf({ field, answers, otherwise }: OpenQuestion): string[] {
-  const line = (words: string, { option, cost }: Pick<OpenAnswer, 'option' | 'cost'>): string => {
+/**
+ * Where each answer to an open question leads, a line each: "300 ms, 5 s or 30 s: Real-time Inference, from $172 per month"; of words
+ * their readings, and where leaving them out leads.
+ */
+export function answerLines({ field: asked, words, answers, otherwise }: OpenQuestion): string[] {
+  const line = (said: string, { option, cost }: Pick<OpenAnswer, 'option' | 'cost'>): string => {
     const amount = cost === null ? undefined : writeBriefCost(cost);
-    return `${capitalized(words)}: ${titleOf(option)}${amount === undefined ? '' : `, ${amount}`}`;
+    return `${capitalized(said)}: ${titleOf(option)}${amount === undefined ? '' : `, ${amount}`}`;
   };
-  const readings = answers.flatMap((answer) =>
-    answer.values.map((value) => line(writeFact(answer.field ?? field, value), answer)),
+  const lines = answers.flatMap(({ field = asked, values, ...leads }) =>
+    words === undefined
+      ? line(
+          joinClauses(
+            values.map((value) => writeValue(field, value)),
+            'or',
+          ),
+          leads,
+        )
+      : values.map((value) => line(writeFact(field, value), leads)),
   );
-  return [...readings, ...(otherwise === undefined ? [] : [line(OTHERWISE, otherwise)])];
+  return [...lines, ...(otherwise === undefined ? [] : [line(OTHERWISE, otherwise)])];
 }

@@ -140,6 +140,7 @@ const SAID: Partial<Record<WorkloadField, SayFact>> = {
   modelCount: (_, value) => formatCount(value as number, 'model'),
   modelInvocationFrequency: (_, value) => (value === 'rare' ? 'each model rarely called' : 'each model called often'),
   containerCount: (_, value) => formatCount(value as number, 'container'),
+  requiresStreaming: (value) => value,
   monthlyBudgetUsd: (value) => `${value} per month at most`,
   region: (value) => value,
   otherRegions: (value) => `also in ${value}`,

@@ -60,7 +60,7 @@ describe('what was heard', () => {
     } as const;
     expect(writeReading(heard({ says }))[0]?.text).toBe(
       'sporadic · 60,000 requests per month · from 09:00 · Europe/Berlin · 400 models · llama-3-8b · no GPU · ' +
-        'streaming: response · eu-central-1',
+        'streamed answers · eu-central-1',
     );
   });
 

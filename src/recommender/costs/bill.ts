@@ -41,14 +41,14 @@ export function costOf(plan: Plan, needs: Needs, book: PriceBook): Omit<OptionCo
     option: plan.option,
     monthlyUsd,
     ...(monthlyUsd && listUsd && listUsd.likely !== monthlyUsd.likely && { listMonthlyUsd: listUsd }),
-    ...(monthlyUsd && isTimeModelled(capacity) && { isModelled: true as const }),
+    ...(monthlyUsd && isSpeedModelled(capacity) && { isModelled: true as const }),
     components,
     note,
   };
 }
 
-const isTimeModelled = ({ scaled, pace }: Pick<Capacity, 'scaled' | 'pace'> = {}): boolean =>
-  scaled !== undefined || (pace?.work === 'in-turn' && pace.own?.basis !== 'measured');
+const isSpeedModelled = ({ scaled, pace, plan }: Partial<Capacity> = {}): boolean =>
+  scaled !== undefined || plan?.basis === 'modelled' || (pace?.work === 'in-turn' && pace.own?.basis !== 'measured');
 
 /**
  * From low to high: 19 of 20 months lie between. What moves the amount turns out independently of each other, so the

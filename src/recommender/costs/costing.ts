@@ -3,6 +3,7 @@ import type { InstanceComponent, PricedComponent } from '../facts/price-list.ts'
 import { countsByPace, type Needs } from '../needs/needs.ts';
 import type { HostingPatternId, InferenceOptionId, Scaling } from '../recommendation.ts';
 import { computingSpeed } from '../throughput/computed-work.ts';
+import type { TypePlan } from '../throughput/plan.ts';
 import type { Pace } from './pace.ts';
 import type { PriceBook, PriceKey } from './price-book.ts';
 import { type ScaledTime, secondsOn } from './scaled-time.ts';
@@ -37,7 +38,7 @@ export interface Capacity {
   /** Where a stated time was measured on another GPU. */
   readonly scaled?: ScaledTime | undefined;
   /** Of a model that writes tokens: the requests of the longest kind that its memory holds. */
-  readonly plan?: { readonly requestsHeld: number };
+  readonly plan?: Pick<TypePlan, 'requestsHeld' | 'basis'>;
 }
 
 /** Whether what serves has a speed by which it can be counted and priced: where it is modelled, and on a GPU where one is needed. */

@@ -47,6 +47,6 @@ export function answersTo(field: WorkloadField, { needs }: Judgement, kernel: Ke
 /** What the choice of a judgement costs; null where no option fits. */
 export function costOfChoice({ choice, needs }: Judgement, prices: PriceList): OpenAnswer['cost'] {
   if (choice === null) return null;
-  const { option, monthlyUsd, components } = costOf(planOf(choice), needs, bookFor(prices, needs.region));
-  return { option, monthlyUsd, components };
+  const { option, monthlyUsd, components, isModelled } = costOf(planOf(choice), needs, bookFor(prices, needs.region));
+  return { option, monthlyUsd, components, ...(isModelled && { isModelled }) };
 }

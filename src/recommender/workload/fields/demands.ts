@@ -123,7 +123,7 @@ export const DEMANDS = {
     schema: z.enum(['none', 'response', 'bidirectional']),
     label: 'streaming',
     question: 'Is the response streamed?',
-    values: { none: 'none', response: 'response', bidirectional: 'bidirectional' },
+    values: { none: 'whole answers', response: 'streamed answers', bidirectional: 'bidirectional streaming' },
     change: {
       none: "answers aren't streamed",
       response: 'answers are streamed',
