@@ -140,10 +140,10 @@ export function createModelReader(
         return { heard: byRules };
       const reading = await read(text, about);
       if (!reading.ok) return { heard: byRules, note: reading.note };
-      const { heard, dropped, unused } = weighProposed(text, byRules, reading.proposed);
+      const { heard, dropped, isUsed } = weighProposed(text, byRules, reading.proposed);
       onDropped?.(dropped);
-      const note = unused !== undefined && { note: noteOn('nonsense', limitMs) };
-      return { heard, proposed: reading.proposed, ...note };
+      const why = reading.proposed.facts.length === 0 ? 'empty' : 'nonsense';
+      return { heard, proposed: reading.proposed, ...(!isUsed && { note: noteOn(why, limitMs) }) };
     },
     close() {
       opened?.then(
@@ -168,19 +168,20 @@ function createBudget(most: number, now: () => number): () => boolean {
   };
 }
 
-const NOTES: Readonly<Record<Exclude<WhyUnread, 'timeout'>, string>> = {
+const NOTES: Readonly<Record<Exclude<WhyUnread, 'timeout'> | 'empty', string>> = {
   throttled: 'it gets too many requests',
   denied: 'AWS denied access to it',
   'not-enabled': "it isn't enabled in this AWS account",
   budget: "today's calls are used up",
   forbidden: "the team's policy forbids it in this channel",
+  empty: 'it found nothing',
   nonsense: "its answer didn't match the text",
   'too-long': 'the text has more than 4,000 characters',
   error: 'the call failed',
 };
 
 /** "Read without the language model: it did not answer in 6 s" */
-function noteOn(why: WhyUnread, limitMs: number): string {
+function noteOn(why: WhyUnread | 'empty', limitMs: number): string {
   const because = why === 'timeout' ? `it did not answer in ${limitMs / 1000} s` : NOTES[why];
   return `Read without the language model: ${because}`;
 }

@@ -9,10 +9,10 @@ import { clipText, withoutBidiControls } from './text.ts';
 /** What came of a language model's answer. */
 export interface Combined {
   heard: Heard;
-  /** Facts that the text does not prove. */
+  /** Facts that count for nothing, not even as a question. */
   dropped: number;
-  /** Why the rules' result stands as it is; absent where the answer was used. */
-  unused?: 'no-facts' | 'not-asked';
+  /** Whether anything of the answer counts; otherwise the rules' result stands as it is. */
+  isUsed: boolean;
 }
 
 /** What rules and a language model read together. */
@@ -24,18 +24,14 @@ export const combine = (text: string, byRules: Heard, proposed: Proposed): Heard
  * model states it: a fact with its quote. Otherwise it is asked, with what either read. Pure; never throws for what a model says.
  */
 export function weighProposed(typed: string, byRules: Heard, proposed: Proposed): Combined {
-  const stands = (unused: Combined['unused'], dropped = 0): Combined => ({
-    heard: byRules,
-    dropped,
-    ...(unused && { unused }),
-  });
-  if (readPastedWorkload(typed) !== undefined || addressesReader(typed)) return stands('not-asked');
+  if (readPastedWorkload(typed) !== undefined || addressesReader(typed))
+    return { heard: byRules, dropped: 0, isUsed: false };
   const evidence = evidenceIn(withoutBidiControls(typed));
   const { proven, unproven, dropped } = proveAll(evidence, byRules, proposed.facts);
   const readsSome = WORKLOAD_FIELDS.some((field) => isAsked(field) && byRules.says[field] !== undefined);
-  if (proven.length === 0 && readsSome) return stands('no-facts', dropped);
+  if (proven.length + unproven.length === 0 && readsSome) return { heard: byRules, dropped, isUsed: false };
   const doubts = proveDoubts(evidence, proposed.unclear);
-  return { heard: merge(evidence, byRules, proven, [...doubts, ...unproven]), dropped };
+  return { heard: merge(evidence, byRules, proven, [...doubts, ...unproven]), dropped, isUsed: true };
 }
 
 /** A fact that the text proves, with its place. */
@@ -65,7 +61,7 @@ function quoted(evidence: Evidence, { field, value, quote }: ProposedFact): Prov
     amount.start < end && start < amount.end && !lies(amount, { start, end });
   const place = placesOf(evidence, quote).find((one) => !evidence.amounts.some((amount) => cuts(one, amount)));
   const isKept = WORKLOAD_FIELDS.includes(field) && isAsked(field) && takes(field, value);
-  // A number that isn't in the text is nobody's.
+  // Words without any number ask for none.
   const isSaid =
     typeof value !== 'number' ||
     /\p{N}/u.test(quote) ||

@@ -14,6 +14,7 @@ import {
 import { writeValue } from './quantities/index.ts';
 import { itemize } from './reader/items.ts';
 import { tokenize } from './reader/tokens.ts';
+import type { Elsewhere } from './reader/types.ts';
 import { clipText, collapseSpaces } from './text.ts';
 
 /** What was read from a text, and what was not. Nothing of the text is lost: what is neither used nor unclear is `notUsed`. */
@@ -26,6 +27,8 @@ export interface Heard {
   unclear: Unclear[];
   /** Stretches of the text that state nothing a workload has a field for, as typed, in their order. */
   notUsed: string[];
+  /** Those of `notUsed` that are about something else than the workload, and what. Absent where none is. */
+  about?: { quote: string; why: Elsewhere }[];
   /** What the text calls the workload, at most 80 characters. Absent only where nothing was typed. */
   name?: string;
   /** Whether that is a name, and not the first words, the model or {@link UNNAMED}. */
@@ -163,13 +166,13 @@ const QUOTE_MAX = 200;
  * characters says how many entries it leaves out.
  */
 export function writeReading(
-  { says, from, notUsed, unclear, by = {} }: Heard,
+  { says, from, notUsed, unclear, by = {}, about = [] }: Heard,
   max: number = Number.POSITIVE_INFINITY,
 ): ReadingLine[] {
   const stated = WORKLOAD_FIELDS.filter((field) => says[field] !== undefined);
   const facts = stated
     .filter((field) => by[field] !== 'model')
-    .flatMap((field) => factOf(field, says).map((fact) => withWords(fact, says[field], from[field])));
+    .flatMap((field) => factOf(field, says).map((fact) => withWords(field, fact, says[field], from[field])));
   const byModel = stated.filter((field) => by[field] === 'model');
   const quotedFacts = byModel.flatMap((field) =>
     factOf(field, says).map((fact) => `${fact}, from ${quoted(from[field] ?? '')}`),
@@ -177,7 +180,7 @@ export function writeReading(
   const lines: ReadingLine[] = [
     { title: 'Understood', text: listed(facts, max) },
     { title: 'Understood (by the language model)', text: listed(quotedFacts, max) },
-    { title: 'Not used', text: listed(notUsed.map(quoted), max) },
+    { title: 'Not used', text: listed(notUsed.map((words) => `${quoted(words)}${whyNot(about, words)}`), max) },
     { title: 'Check', text: listed(questionsAbout(unclear), max) },
   ];
   return lines.filter(({ text }) => text !== '');
@@ -190,12 +193,42 @@ export function tellReading(heard: Heard, max?: number): ReadingLine[] {
   return [{ title: 'Understood', text }, ...writeReading(heard, max)];
 }
 
-/** What was typed for another period stands as typed, before what was made of it. */
-function withWords(fact: string, value: Workload[WorkloadField], words: string | undefined): string {
-  if (typeof value !== 'number' || words === undefined) return fact;
-  const amounts = itemize(tokenize(words), words).flatMap(({ quantity }) => quantity ?? []);
-  const isConverted = amounts.some(({ perMonth }) => perMonth !== undefined);
-  return isConverted && !amounts.some((amount) => amount.value === value) ? `${quoted(words)} (${fact})` : fact;
+const ABOUT: Readonly<Record<Elsewhere, string>> = {
+  'other-system': 'another system',
+  past: 'the past',
+  benchmark: 'a benchmark',
+  vendor: 'a vendor',
+  later: 'later',
+  'out-of-scope': 'out of scope',
+};
+
+function whyNot(about: NonNullable<Heard['about']>, words: string): string {
+  const one = about.find(({ quote }) => quote === words);
+  return one ? ` (${ABOUT[one.why]})` : '';
+}
+
+/** Amounts that are shown with their words: others tell by their unit what they are. */
+const QUOTED = new Set<WorkloadField>([
+  'modelCount',
+  'containerCount',
+  'responseTimeSeconds',
+  'processingTimeSeconds',
+  'answerSeconds',
+  'datasetDeadlineHours',
+]);
+const SHORT_QUOTE_MAX = 60;
+
+/** What was typed for another period stands as typed, before what was made of it. Whatever is no amount stands with its words. */
+function withWords(field: WorkloadField, fact: string, value: Workload[WorkloadField], words = ''): string {
+  if (words === '') return fact;
+  if (typeof value === 'number') {
+    const amounts = itemize(tokenize(words), words).flatMap(({ quantity }) => quantity ?? []);
+    const isConverted = amounts.some(({ perMonth }) => perMonth !== undefined);
+    if (isConverted && !amounts.some((amount) => amount.value === value)) return `${quoted(words)} (${fact})`;
+    if (!QUOTED.has(field)) return fact;
+  }
+  const isSame = fact.toLowerCase().includes(collapseSpaces(words).trim().toLowerCase());
+  return isSame ? fact : `${fact}, from ${quoted(words, SHORT_QUOTE_MAX)}`;
 }
 
 function factOf(field: WorkloadField, says: Partial<Workload>): string[] {
@@ -263,7 +296,8 @@ function questionsAbout(unclear: readonly Unclear[]): string[] {
   return [...labels].map(([words, fields]) => `${quoted(words)}: ${[...new Set(fields)].join(' or ')}?`);
 }
 
-const quoted = (words: string): string => `"${clipText(collapseSpaces(words).replaceAll('\n', ' '), QUOTE_MAX)}"`;
+const quoted = (words: string, max = QUOTE_MAX): string =>
+  `"${clipText(collapseSpaces(words).replaceAll('\n', ' '), max)}"`;
 
 function listed(items: readonly string[], max: number): string {
   let [shown, length] = [0, 0];

@@ -24,7 +24,7 @@ export function weighAsk(words: string, current: Workload, proposed: Proposed): 
     const ask = readAskAs(words, proposed.ask.kind);
     return ask && ask.kind !== 'other' ? { ask, quote } : undefined;
   }
-  const { heard, unused } = weighProposed(words, hearChange(words, current), proposed);
-  const read = unused === undefined ? weighChange(words, heard, current) : undefined;
+  const { heard, isUsed } = weighProposed(words, hearChange(words, current), proposed);
+  const read = isUsed ? weighChange(words, heard, current) : undefined;
   return read?.ok ? { whatIf: read.whatIf, quote } : undefined;
 }

@@ -44,8 +44,13 @@ export function readWords(typed: string, current?: Partial<Workload>): Heard {
   const text = withoutBidiControls(typed.slice(0, end));
   const { heard, account } = readWithAccount(text, current);
   const notUsed = account.flatMap(({ at, end: to, as }) => (as === 'not-used' ? [text.slice(at, to)] : []));
+  const about = account.flatMap(({ at, end: to, why }) => (why ? [{ quote: text.slice(at, to), why }] : []));
   const beyond = typed.slice(end).trim();
-  return { ...heard, notUsed: beyond === '' ? notUsed : [...notUsed, beyond] };
+  return {
+    ...heard,
+    notUsed: beyond === '' ? notUsed : [...notUsed, beyond],
+    ...(about.length > 0 && { about }),
+  };
 }
 
 /** The longest clause that is left whole, in characters. */
@@ -99,9 +104,9 @@ export function hearWorkload(
   words: string,
   read: Heard = readTyped(words),
 ): { heard: Omit<Heard, 'name'>; parsed: ParsedWorkload; doubts: Doubt[] } {
-  const { name = UNNAMED, isNamed, says, from, unclear, notUsed, by } = read;
-  const heard = { says: { ...(isNamed && { name }), ...says }, from, unclear, notUsed, ...(by && { by }) };
-  return { heard, parsed: parseWorkload({ name, ...says }), doubts: doubtsOf(unclear) };
+  const { name = UNNAMED, isNamed, says, ...others } = read;
+  const heard = { ...others, says: { ...(isNamed && { name }), ...says } };
+  return { heard, parsed: parseWorkload({ name, ...says }), doubts: doubtsOf(heard.unclear) };
 }
 
 /** Takes a text apart and gathers what its words may state. */

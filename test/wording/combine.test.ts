@@ -164,7 +164,7 @@ describe('what the rules read stands as it is', () => {
   const rules = readTyped(text);
 
   it('where the model states nothing that the text proves', () => {
-    expect(weighProposed(text, rules, answer())).toEqual({ heard: rules, dropped: 0, unused: 'no-facts' });
+    expect(weighProposed(text, rules, answer())).toEqual({ heard: rules, dropped: 0, isUsed: false });
   });
 
   it('though a fact of the model has a quote that says something else: that is asked', () => {

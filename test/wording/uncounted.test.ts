@@ -18,7 +18,18 @@ describe('an answer beside the words that it was read from', () => {
     expect(lineFor(FIRM)).toMatch(/^Real-time Inference \(firm\): /);
   });
 
-  it('holds unless 4711 counts, which nobody used', () => {
-    expect(lineFor(`${FIRM}, colour code 4711`)).toMatch(/\(likely: holds unless .*“[^”]*4711” counts\): /);
+  it('holds unless 4711 widgets count, which nobody used', () => {
+    expect(lineFor(`${FIRM}, 4711 widgets`)).toMatch(/\(likely: holds unless .*“[^”]*4711 widgets” counts\): /);
+  });
+
+  it.each(['see ML-2231', 'ticket #4412', 'sprint 14', 'due 2026-03-14', 'as of 14 March', 'the 19th', 'room 3.12'])(
+    'stays firm beside %s, which is no amount',
+    (words) => {
+      expect(lineFor(`${FIRM}. ${words}`)).toMatch(/\(firm\): /);
+    },
+  );
+
+  it('stays firm beside the 40 ms of an old system', () => {
+    expect(lineFor(`${FIRM}. Our old system took 40 ms.`)).toMatch(/\(firm\): /);
   });
 });

@@ -17,6 +17,7 @@ const heard = z.object({
   from: anObject.describe('The words of each fact'),
   unclear: z.array(anObject).describe('Ask about `field`: `words` may state any of its `readings`'),
   notUsed: z.array(z.string()),
+  about: z.array(anObject).describe('Those of `notUsed` that are about something else, and why').optional(),
   by: anObject.optional(),
   note: z.string().optional(),
 });

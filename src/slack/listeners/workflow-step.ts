@@ -106,7 +106,7 @@ export function recommendStep(advisor: Advisor, inputs: Inputs): Ended {
   const { heard, parsed, doubts } = hearWorkload(workload);
   if (statesNothing(heard)) return { ok: false, error: notUnderstood(workload) };
   if (!parsed.ok) return { ok: false, error: harmless(parsed.faults.map(({ text }) => text).join(' ')) };
-  const recommendation = advisor.advise(parsed.workload, {}, doubts);
+  const recommendation = besideWords(advisor.advise(parsed.workload, {}, doubts), heard);
   const { choice, costs } = recommendation;
   const usd = costs.find(({ option }) => option === choice?.option)?.monthlyUsd;
   const heardLines = writeReading(heard).map(({ title, text }) => `${title}: ${text}`);
@@ -114,7 +114,7 @@ export function recommendStep(advisor: Advisor, inputs: Inputs): Ended {
   return {
     ok: true,
     outputs: {
-      answer: harmless(answerLine(besideWords(recommendation, heard))),
+      answer: harmless(answerLine(recommendation)),
       option: choice?.option ?? 'none',
       confidence: choice?.confidence ?? 'none',
       ...(usd && { monthly_usd: Math.round(usd.likely) }),

@@ -1,6 +1,6 @@
 import type { Workload } from '../../recommender/index.ts';
 import { hasNumber } from './items.ts';
-import type { Item, Range, Reading, StatementRow } from './types.ts';
+import type { Elsewhere, Item, Range, Reading, StatementRow } from './types.ts';
 import { LEFTOVERS_WORDS as WORDS } from './words/sets.ts';
 
 /** A stretch of a text, in characters, and what became of it. */
@@ -8,6 +8,8 @@ export interface Stretch {
   at: number;
   end: number;
   as: 'used' | 'check' | 'not-used';
+  /** What it is about, where that isn't the workload. */
+  why?: Elsewhere;
 }
 
 /**
@@ -21,16 +23,19 @@ export function accountOf(
   used: readonly Range[],
   check: readonly Range[],
 ): Stretch[] {
-  const { items, clauses } = reading;
+  const { items, clauses, asides } = reading;
   const became = items.map((): Stretch['as'] | undefined => undefined);
+  for (const { denies, from, to } of asides) if (!denies) became.fill('not-used', from, to);
   for (const [as, ranges] of [['check', check] as const, ['used', used] as const])
     for (const { from, to } of ranges) became.fill(as, from, to);
   const inUse = new Set(items.flatMap((_, at) => (became[at] === undefined ? [] : [clauses.clauseOf[at]])));
   const known = knownIn(reading, says);
   return runsOf(reading, became).flatMap((run): Stretch[] => {
     const as = became[run.from];
-    if (as !== undefined) return [{ ...charactersOf(reading, run), as }];
+    if (as === 'used' || as === 'check') return [{ ...charactersOf(reading, run), as }];
     const rest = trim(items, run, known);
+    const aside = asides.find(({ denies, from, to }) => !denies && from <= run.from && run.from < to);
+    if (rest && aside) return [{ ...charactersOf(reading, rest), as: 'not-used', why: aside.why }];
     if (rest === undefined || (inUse.has(clauses.clauseOf[run.from]) && !isNotable(items, rest, known))) return [];
     return [{ ...charactersOf(reading, rest), as: 'not-used' }];
   });

@@ -2,10 +2,10 @@ import { compile, findHits } from './patterns.ts';
 import type { Aside, Clauses, Elsewhere, Hit, Item, Range } from './types.ts';
 import { HEADINGS, SIGNS, TURNS_BACK } from './words/subjects.ts';
 
-const rowsOf = (table: Readonly<Record<Elsewhere, string>>): readonly (readonly [string, Elsewhere])[] =>
+const rowsOf = (table: Readonly<Partial<Record<Elsewhere, string>>>): readonly (readonly [string, Elsewhere])[] =>
   (Object.entries(table) as [Elsewhere, string][]).map(([why, phrases]) => [phrases, why]);
 
-const HEADS = compile([[HEADINGS, true]]);
+const HEADS = compile(rowsOf(HEADINGS));
 const SAID = compile(rowsOf(SIGNS));
 const BACK = compile([[TURNS_BACK, true]]);
 
@@ -34,7 +34,7 @@ function byHeading(items: readonly Item[]): Aside[] {
     const denies =
       items[hit.from]?.text === 'not' &&
       ['needed', 'required', 'necessary', 'wanted'].includes(items[hit.from + 1]?.text ?? '');
-    const place = { from: hit.to + 1, to };
+    const place = { why: hit.row, from: hit.to + 1, to };
     return !denies && isOnly(items, place) ? [] : [{ ...place, ...(denies && { denies: true as const }) }];
   });
 }
@@ -57,7 +57,7 @@ function bySign(items: readonly Item[], clauses: Clauses): Aside[] {
     const place = extentOf(items, hit, clauses, back);
     // "Telemetry from the old tool shows 70 in flight" is about ours.
     if (why === 'other-system' && hit.from > place.from + 1) return [];
-    return why !== 'out-of-scope' && isOnly(items, place) ? [] : [place];
+    return why !== 'out-of-scope' && isOnly(items, place) ? [] : [{ why, ...place }];
   });
 }
 

@@ -140,10 +140,11 @@ export interface Reading extends Claims {
 }
 
 /** What a stretch is about that states no fact of the workload. */
-export type Elsewhere = 'other-system' | 'past' | 'later' | 'out-of-scope';
+export type Elsewhere = 'other-system' | 'past' | 'benchmark' | 'vendor' | 'later' | 'out-of-scope';
 
 /** Some items that are about something else than the workload. */
 export interface Aside extends Range {
+  why: Elsewhere;
   /** What a heading denies is denied, and not only left out. */
   denies?: true;
 }

@@ -1,20 +1,23 @@
 import type { Elsewhere } from '../types.ts';
 
 /** What a line begins with, before a colon, that says that the line and the points below it are about something else. */
-export const HEADINGS = `
-  not needed|required|necessary|wanted|relevant ; out of scope ; non goal|requirement ; excluded ; no need ; open question|point|issue|item ;
-  attendee|participant ; assignee|reporter|owner|author ; due date? ; next meeting|step ; not yet known|decided|clear ;
-  later ; phase two|2|3 ; future ; roadmap ; stretch goal? ; nice to have ; next year|quarter|release ;
-  current|existing|old|previous|legacy setup|system|solution|stack|endpoint ; as is ; status quo ;
-  history ; background ; previous* ; last year ; vendor|supplier|provider|competitor price|quote|offer? ;
-  baseline|reference result|figure|number?
-`;
+export const HEADINGS: Readonly<Partial<Record<Elsewhere, string>>> = {
+  'out-of-scope': `
+    not needed|required|necessary|wanted|relevant ; out of scope ; non goal|requirement ; excluded ; no need ; open question|point|issue|item ;
+    attendee|participant ; assignee|reporter|owner|author ; due date? ; next meeting|step ; not yet known|decided|clear
+  `,
+  later: 'later ; phase two|2|3 ; future ; roadmap ; stretch goal? ; nice to have ; next year|quarter|release',
+  'other-system': 'current|existing|old|previous|legacy setup|system|solution|stack|endpoint ; as is ; status quo',
+  past: 'history ; background ; previous* ; last year',
+  vendor: 'vendor|supplier|provider|competitor price|quote|offer?',
+  benchmark: 'baseline|reference result|figure|number?',
+};
 
 /**
  * By which words a sentence says that it is about something else, from the clause that they stand in to the end of the sentence or to
  * a word that turns back.
  */
-export const SIGNS: Readonly<Record<Elsewhere, string>> = {
+export const SIGNS: Readonly<Partial<Record<Elsewhere, string>>> = {
   'out-of-scope': `
     ignore it|that|this|them ; do|please not count|consider|include it|that|this|them ; leave it|that|this out ; not part of this|it|our ;
     out of scope ; not our|my problem|concern|business
