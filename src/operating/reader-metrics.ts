@@ -19,7 +19,11 @@ export function createReaderMetrics({ counter, histogram }: Meters): ReaderMetri
     outcome: OUTCOMES,
   });
   const tokens = counter('reader_tokens_total', 'Tokens of the language model.', { direction: ['in', 'out'] });
-  const dropped = counter('reader_dropped_facts_total', 'Facts of its answers that have no quote in the text, and are not even asked.', {});
+  const dropped = counter(
+    'reader_dropped_facts_total',
+    'Facts of its answers that have no quote in the text, and are not even asked.',
+    {},
+  );
   const seconds = histogram('reader_seconds', 'Seconds per call of the language model.', BUCKETS);
   return {
     onCall({ outcome, seconds: took, inputTokens, outputTokens }) {

@@ -180,7 +180,13 @@ export function writeReading(
   const lines: ReadingLine[] = [
     { title: 'Understood', text: listed(facts, max) },
     { title: 'Understood (by the language model)', text: listed(quotedFacts, max) },
-    { title: 'Not used', text: listed(notUsed.map((words) => `${quoted(words)}${whyNot(about, words)}`), max) },
+    {
+      title: 'Not used',
+      text: listed(
+        notUsed.map((words) => `${quoted(words)}${whyNot(about, words)}`),
+        max,
+      ),
+    },
     { title: 'Check', text: listed(questionsAbout(unclear), max) },
   ];
   return lines.filter(({ text }) => text !== '');

@@ -14,7 +14,7 @@ import { findClauses, itemize } from './reader/items.ts';
 import { accountOf, type Stretch } from './reader/leftovers.ts';
 import { findName } from './reader/name.ts';
 import { findTables } from './reader/patterns.ts';
-import { readThings } from './reader/read-models.ts';
+import { joinRegions, readThings } from './reader/read-models.ts';
 import { readQuantities } from './reader/read-quantities.ts';
 import { readTimes } from './reader/read-times.ts';
 import { readRelative } from './reader/relative.ts';
@@ -135,6 +135,7 @@ function read(text: string, current?: Partial<Workload>): Reading {
   readFrames(reading);
   dropSharedWords(reading);
   readThings(reading);
+  joinRegions(reading);
   readVagueRegion(reading);
   reading.dataset = isDataset(reading, current ?? {});
   if (current) readRelative(reading, current);

@@ -16,13 +16,18 @@ const NO_AMOUNTS = [
 
 /** Whether words have a number with its unit or its noun. */
 const hasAmount = (words: string): boolean =>
-  /\d[\d.,]{0,12}\s?[\p{L}%$€]|[$€]\s?\d/u.test(NO_AMOUNTS.reduce((rest, pattern) => rest.replace(pattern, ' '), words));
+  /\d[\d.,]{0,12}\s?[\p{L}%$€]|[$€]\s?\d/u.test(
+    NO_AMOUNTS.reduce((rest, pattern) => rest.replace(pattern, ' '), words),
+  );
 
 /**
  * The answer as it may be told beside the words that it was read from: not firm while a number of theirs counts for nothing, or
  * what some of them mean is open.
  */
-export function besideWords(recommendation: Recommendation, { notUsed, unclear, about = [] }: Pick<Heard, 'notUsed' | 'unclear' | 'about'>) {
+export function besideWords(
+  recommendation: Recommendation,
+  { notUsed, unclear, about = [] }: Pick<Heard, 'notUsed' | 'unclear' | 'about'>,
+) {
   const { choice } = recommendation;
   if (choice?.confidence !== 'firm') return recommendation;
   const numbers = notUsed.filter((words) => hasAmount(words) && !about.some(({ quote }) => quote === words));

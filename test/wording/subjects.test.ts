@@ -60,7 +60,24 @@ describe('what a sentence is about', () => {
     ['mistral 7b chatbot, 5 rps', { requiresStreaming: 'response' }],
     ['qwen3-32b, 25 parallel streams, each at min. 15 tokens/s', { streamTokensPerSecond: 15 }],
     ['sub second, 20 rps', { responseTimeSeconds: 1 }],
+    [
+      '| Need | Target | Stretch |\n| Peak | 140 req/s | 200 req/s |\n| Payload | 2 MB | 9 MB |',
+      { peakRequestsPerSecond: 140, payloadSizeMB: 2 },
+    ],
+    ['must run in us-east-1 and eu-west-1', { region: 'us-east-1', otherRegions: ['eu-west-1'] }],
   ] as const)('%s', (text, expected) => {
     expect(says(text)).toMatchObject(expected);
+  });
+
+  it('names what the words about something else are about', () => {
+    const { about, notUsed } = readWords(
+      'xgboost, 40 rps, answers within 80 ms. Last year we had 12 rps. A second model may come, ignore it. The old box took 9 s.',
+    );
+    expect(about).toEqual([
+      { quote: 'Last year we had 12 rps', why: 'past' },
+      { quote: 'A second model may come, ignore it', why: 'out-of-scope' },
+      { quote: 'The old box took 9 s', why: 'other-system' },
+    ]);
+    expect(notUsed).toEqual(expect.arrayContaining(about?.map(({ quote }) => quote) ?? []));
   });
 });

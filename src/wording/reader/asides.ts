@@ -86,6 +86,11 @@ export function isBeside({ items, clauses: { clauseOf } }: Reading, at: number):
   return ![1, 2, 3, 4, 5, 6].some((back) => isHere(subject - back) && WORDS.within.has(text(subject - back)));
 }
 
+/** "I'm told there is $120 a month": what somebody has heard is no budget yet. */
+export function isHearsay({ items, clauses: { sentenceOf } }: Reading, at: number): boolean {
+  return items.some(({ text }, near) => near < at && sentenceOf[near] === sentenceOf[at] && WORDS.hearsay.has(text));
+}
+
 /** Whether an amount is no fact of our system, by its own words. */
 export const isAside = (reading: Reading, one: Assigned): boolean =>
   one.ours !== true && (isOthers(reading, one.at) || isBeside(reading, one.at) || isFormer(reading, one.at));

@@ -117,6 +117,14 @@ function evidence(
   if (row.role === 'ignore' && isAfter && clauseOf[from] !== clauseOf[at]) return 0;
   const near = isBefore ? to - 1 : from;
   if (sentenceOf[near] !== sentenceOf[at]) return 0;
+  // "Cold start ok, 300 ms"
+  if (
+    row.role === 'coldStart' &&
+    isBefore &&
+    items[at - 1]?.text === ',' &&
+    WORDS.accepts.has(items[at - 2]?.text ?? '')
+  )
+    return 0;
   const clausesBetween = Math.abs((clauseOf[near] ?? 0) - (clauseOf[at] ?? 0));
   // Behind a comma, words right in front of the next quantity belong to that one.
   if (isAfter && clausesBetween > 0 && isInFrontOf(items, to, quantity.dimension)) return 0;

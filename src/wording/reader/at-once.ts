@@ -1,4 +1,6 @@
-import { isOfModelsInUse } from './claim-role.ts';
+import { doubt, isOfModelsInUse } from './claim-role.ts';
+import { isWriting } from './kinds.ts';
+import { clean } from './numbers.ts';
 import type { Assigned, Reading } from './types.ts';
 import { NOUNS } from './words/nouns.ts';
 import { AT_ONCE_WORDS as WORDS } from './words/sets.ts';
@@ -37,4 +39,39 @@ export function readAtOnce({ items, claims, clauses: { sentenceOf } }: Reading, 
     between.push(items[near]?.text ?? '');
   }
   return false;
+}
+
+/**
+ * Requests per second at the peak for each user of a chat model: a fifth of them active at once, 0.4 requests a minute each, and
+ * a peak of twice the mean. llm-d Planner's, to be confirmed and never stated: llm-d-incubation, usecase_slo_workload.json, e50305a.
+ */
+const CHAT_PEAK_PER_USER = (0.2 * 0.4 * 2) / 60;
+
+const LOADS: readonly string[] = ['peakRequestsPerSecond', 'monthlyRequests', 'concurrentRequests', 'burstRequests'];
+
+/** "A chatbot for 5,000 users": what so many ask of a chat is asked, where nobody states a load. */
+export function readPeople(reading: Reading): void {
+  const { items, claims, doubts, dataset } = reading;
+  if (dataset || !isWriting(reading) || [...claims, ...doubts].some(({ field }) => LOADS.includes(field))) return;
+  const at = items.findIndex(
+    ({ quantity }, near) => quantity?.dimension === 'count' && WORDS.people.has(items[near + 1]?.text ?? ''),
+  );
+  const users = items[at]?.quantity?.value ?? 0;
+  if (users >= 10)
+    doubt(
+      reading,
+      'peakRequestsPerSecond',
+      { from: at, to: at + 2 },
+      Number(clean(users * CHAT_PEAK_PER_USER).toPrecision(2)),
+    );
+}
+
+/** A chat without a named model needs a GPU: what writes its answers is a language model. */
+export function readChat(reading: Reading): void {
+  const { claims } = reading;
+  const chat = claims.find(({ field, value, hint }) => field === 'requiresStreaming' && value === 'response' && hint);
+  const isNamed = claims.some(
+    ({ field }) => field === 'modelId' || field === 'modelParametersBillion' || field === 'requiresGpu',
+  );
+  if (chat && !isNamed) claims.push({ ...chat, field: 'requiresGpu', value: true });
 }

@@ -1,7 +1,8 @@
 import { type DoubtReading, inUsd, type WorkloadField } from '../../recommender/index.ts';
 import { wordSet } from '../text.ts';
+import { isHearsay } from './asides.ts';
 import { fitsKind, isAboutTokens } from './kinds.ts';
-import { isEnsemble, ownersOf, partsBefore } from './multiplied.ts';
+import { isEnsemble, ownersOf, partsBefore, rowsBefore } from './multiplied.ts';
 import { clean, scaled } from './numbers.ts';
 import type { Assigned, Claim, Item, Quantity, Reading, Role } from './types.ts';
 import { NOUNS } from './words/nouns.ts';
@@ -68,6 +69,16 @@ const CLAIMS: Readonly<Partial<Record<Role, (scene: RoleScene) => void>>> = {
     if (accepted !== undefined) add('coldStarts', accepted ? slow : 'unacceptable');
     else ask('coldStarts', 'unacceptable', slow);
   },
+  // "40 passages of 250 tokens"
+  inputTokens({ reading, at, value, add }) {
+    const parts = partsBefore(reading.items, at);
+    if (value > 0) add('inputTokens', clean(value * parts.count), undefined, false, parts.at);
+  },
+  // "10,000 rows take 8 seconds"
+  processingTimeSeconds({ reading, at, value, add }) {
+    const many = rowsBefore(reading, at);
+    if (value > 0) add('processingTimeSeconds', clean(value / many.count), undefined, false, many.at);
+  },
   sizeEach({ reading, at, value, add }) {
     if (isEachModel(reading.items, at)) add('modelSizeGB', clean(value / 1024));
     else add('payloadSizeMB', value);
@@ -98,9 +109,11 @@ const CLAIMS: Readonly<Partial<Record<Role, (scene: RoleScene) => void>>> = {
   },
   modelParametersBillion: ({ quantity, value, add }) =>
     add('modelParametersBillion', quantity.dimension === 'count' ? clean(value / 1e9) : value),
-  monthlyBudgetUsd({ quantity, add, ask }) {
+  monthlyBudgetUsd({ reading, at, quantity, add, ask }) {
+    const usd = clean(inDollars(quantity) * (quantity.perMonth ?? 1));
     if (quantity.foreign) ask('monthlyBudgetUsd');
-    else add('monthlyBudgetUsd', clean(inDollars(quantity) * (quantity.perMonth ?? 1)));
+    else if (isHearsay(reading, at)) ask('monthlyBudgetUsd', usd);
+    else add('monthlyBudgetUsd', usd);
   },
   concurrentRequests({ value, add }) {
     if (value >= 1) add('concurrentRequests', value);

@@ -30,7 +30,7 @@ const EVIDENCE: readonly (readonly [points: number, find: (scene: Scene) => numb
       items.findIndex(({ kind, perMonth = 0, quantity, to }) => {
         const isEvery = quantity?.dimension === 'rate' && [2, 3].some((back) => tokens[to - back]?.text === 'every');
         const often = isEvery ? (quantity?.perMonth ?? 0) : kind === 'rhythm' ? perMonth : 0;
-        return often >= 30 && often <= 730;
+        return (isEvery ? often > 0 : often >= 30) && often <= 730;
       }),
   ],
   // Thousands of anything

@@ -2,7 +2,7 @@ import { wordSet } from '../text.ts';
 import { hoursBetween, timeAt } from './clock.ts';
 import { sendersOf } from './multiplied.ts';
 import { clean } from './numbers.ts';
-import type { Reading } from './types.ts';
+import type { Claim, Reading } from './types.ts';
 import { JOB_TIMES_WORDS as WORDS } from './words/sets.ts';
 
 /** "Starts at 1 am, must be done by 6 am" is five hours. */
@@ -23,15 +23,16 @@ export function readJobWindow({ tokens, items, claims }: Reading): void {
     at += time.length - 1;
   }
   const end = times.findLast(({ ends }) => ends);
-  const start = times.find((time) => time !== end && time.at < (end?.at ?? 0));
+  const start =
+    times.find((time) => time !== end && time.at < (end?.at ?? 0)) ?? times.find((time) => time !== end && time.starts);
   if (start && end && (start.time.marked || start.starts)) {
     const hours = hoursBetween(start.time, end.time);
     if (hours !== undefined)
       claims.push({
         field: 'datasetDeadlineHours',
         value: hours,
-        from: itemAt(start.at),
-        to: itemAt(end.at) + 1,
+        from: Math.min(itemAt(start.at), itemAt(end.at)),
+        to: Math.max(itemAt(start.at), itemAt(end.at)) + 1,
         weight: 1.2,
       });
   }
@@ -56,17 +57,22 @@ export function readRhythm(reading: Reading): void {
     const senders = dataset ? undefined : sendersOf(reading, at);
     // "Daily instead of weekly", "retrained monthly"
     if (isReplaced(items, at) || UPKEEP.test(items[at - 1]?.text ?? '')) understood.push(place);
-    else if (senders !== undefined)
-      claims.push({
-        field: 'monthlyRequests',
-        value: clean(senders.count * perMonth),
-        from: senders.at,
-        to: at + 1,
-        weight: 1,
-      });
+    else if (senders !== undefined) claims.push(...claimsOfAll(senders.count * perMonth, perMonth, senders.at, at + 1));
     else if (dataset) claims.push({ field: 'datasetRunsPerMonth', value: clean(perMonth), ...place, weight: 1 });
     else understood.push(place);
   }
+}
+
+/** Once in five minutes, in times a month: oftener than that many senders come evenly. */
+const EVENLY = 8760;
+
+/** What senders ask in a month, and in a second where each of them asks often. */
+export function claimsOfAll(monthly: number, perMonth: number, from: number, to: number): Claim[] {
+  const peak = clean(monthly / (730 * 3600));
+  return [
+    { field: 'monthlyRequests', value: clean(monthly), from, to, weight: 1, rate: perMonth },
+    ...(perMonth >= EVENLY ? [{ field: 'peakRequestsPerSecond' as const, value: peak, from, to, weight: 1 }] : []),
+  ];
 }
 
 const isReplaced = (items: Reading['items'], at: number): boolean => {

@@ -21,8 +21,12 @@ export function sendersOf(reading: Reading, at: number): Counted | undefined {
     items[near]?.quantity?.dimension === 'count' &&
     [1, 2, 3].some((next) => WORDS.who.has(items[near + next]?.text ?? '')) &&
     sentenceOf[near] === sentenceOf[at];
-  for (let near = at - 1; near >= at - 12 && sentenceOf[near] === sentenceOf[at]; near -= 1) {
-    if (!isCount(near)) continue;
+  const places = items.flatMap((_, near) => (near < at && isCount(near) ? [near] : []));
+  // "120 machines in 3 plants, every machine posts": those that it names, else the nearest.
+  const every = items.findLastIndex(({ text }, near) => near < at && near > at - 9 && ['each', 'every'].includes(text));
+  const named = places.filter((near) => items[near + 1]?.text === items[every + 1]?.text);
+  const nearest = places.filter((near) => near >= at - 12).toReversed();
+  for (const near of [...named, ...nearest].slice(0, 1)) {
     const between = items.slice(near + 1, at).map(({ text }) => text);
     const said = between.findIndex((word) => ['each', 'every', 'who', 'that', 'which'].includes(word));
     // "12 cameras, 1 image per second each"
@@ -62,6 +66,18 @@ export function partsBefore(items: Reading['items'], at: number): Counted {
   const isCounted =
     parts?.dimension === 'count' && parts.value > 1 && noun?.kind === 'word' && !WORDS.noParts.has(noun.text);
   return isCounted && WORDS.times.has(items[of]?.text ?? '') ? { count: parts.value, at: place } : { count: 1, at };
+}
+
+/** "10,000 rows take 8 seconds": how many are worked on in that time; one where nobody counts them. */
+export function rowsBefore({ items, clauses: { clauseOf } }: Reading, at: number): Counted {
+  const verb = items.slice(at - 3, at).findLastIndex(({ text }) => ['take', 'took', 'need'].includes(text));
+  const count = at - 3 + verb - 2;
+  const isCounted =
+    verb >= 0 &&
+    ['row', 'record', 'line'].includes(items[count + 1]?.text ?? '') &&
+    items[count]?.quantity?.dimension === 'count' &&
+    clauseOf[count] === clauseOf[at];
+  return isCounted ? countAt({ items } as Reading, count) : { count: 1, at };
 }
 
 /** "4 teams x 3 models": of how many there is that count; one where nobody is counted. */

@@ -55,8 +55,11 @@ export function readOneUnit(
     /^(?:have|has|get|like)$/.test(tokens[at - 1]?.text ?? '')
   )
     return undefined;
-  const quantity: Quantity = { dimension: 'time', value: seconds, unit: { dimension: 'time', factor: seconds } };
-  const length = 2 + addParts(tokens, at + 2, quantity, about);
+  // "A second or two"
+  const isTwo = tokens[at + 2]?.text === 'or' && tokens[at + 3]?.text === 'two';
+  const value = isTwo ? 2 * seconds : seconds;
+  const quantity: Quantity = { dimension: 'time', value, unit: { dimension: 'time', factor: seconds } };
+  const length = isTwo ? 4 : 2 + addParts(tokens, at + 2, quantity, about);
   return { quantity, length };
 }
 

@@ -1,5 +1,5 @@
 import { inUsd, type WorkloadField } from '../../recommender/index.ts';
-import { ONE_OF_MANY, UPKEEP } from './job-times.ts';
+import { claimsOfAll, ONE_OF_MANY, UPKEEP } from './job-times.ts';
 import { moodOf } from './moods.ts';
 import { countedNoun, modelsBefore, partsEach, sendersOf } from './multiplied.ts';
 import { clean, scaled } from './numbers.ts';
@@ -54,7 +54,10 @@ export function sceneOf(
   all: readonly Assigned[],
   index: number,
 ): RateScene {
-  const { value, perMonth = 1, noun = [], low } = quantity;
+  const { perMonth = 1, noun = [], low } = quantity;
+  const isPerSecond = perMonth >= PER_SECOND * 0.99;
+  // "Every 0.8 s"
+  const value = perMonth > PER_SECOND * 1.01 ? clean((quantity.value * perMonth) / PER_SECOND) : quantity.value;
   const { claims, understood } = reading;
   return {
     reading,
@@ -62,11 +65,11 @@ export function sceneOf(
     all,
     index,
     value,
-    perMonth,
+    perMonth: Math.min(perMonth, PER_SECOND),
     noun,
     low,
     near: wordsNear(reading, at),
-    isPerSecond: perMonth >= PER_SECOND * 0.99,
+    isPerSecond,
     add(field, amount, weight = PLAIN_RATE, isHint = false) {
       claims.push({ field, value: amount, from: at, to: at + 1, weight, ...(isHint && { hint: true }) } as Claim);
     },
@@ -150,12 +153,19 @@ export function readModelsInUse({ reading: { items }, noun, perMonth, value, add
 }
 
 /** "310 inverters, each calls it 4 times an hour" */
-export function readSenders({ reading, at, value, perMonth, isPerSecond, addWith, addMonthly }: RateScene): boolean {
+export function readSenders(scene: RateScene): boolean {
+  const { reading, at, value, isPerSecond, addWith } = scene;
   const senders = reading.dataset || value > 100 ? undefined : sendersOf(reading, at);
   if (senders === undefined) return false;
   if (isPerSecond) addWith(senders.at, 'peakRequestsPerSecond', clean(senders.count * value), 1.2);
-  else addMonthly(clean(senders.count * value * perMonth), senders.at);
+  else addAll(scene, senders.count, senders.at);
   return true;
+}
+
+/** What so many senders ask in this rhythm. */
+function addAll({ reading, value, perMonth, at }: RateScene, senders: number, of: number): void {
+  const { from, to } = spanOf(at, of);
+  reading.claims.push(...claimsOfAll(senders * value * perMonth, perMonth, from, to));
 }
 
 /** "1,000 at the same time once a day": a burst for each of them. */
@@ -223,10 +233,7 @@ export function readOneOfMany(scene: RateScene): boolean {
   if (value * perMonth >= 40 && many === undefined && !isEach && !(isEvery && models !== undefined)) return false;
   const isRare = value * perMonth <= 100;
   if (many !== undefined) {
-    scene.addMonthly(clean(many.count * value * perMonth), many.at);
-    // Once a minute and oftener they come evenly.
-    if (perMonth >= PER_SECOND / 60)
-      scene.addWith(many.at, 'peakRequestsPerSecond', clean((many.count * value * perMonth) / PER_SECOND), 1);
+    addAll(scene, many.count, many.at);
   } else if (models !== undefined && isEach)
     scene.addWith(models.at, 'monthlyRequests', clean(models.count * value * perMonth), 1);
   else if (isAboutModels(reading)) scene.add('modelInvocationFrequency', isRare ? 'rare' : 'frequent', 0.9);

@@ -1,4 +1,4 @@
-import type { Workload, WorkloadField } from '../../recommender/index.ts';
+import { GPU_NAMES, type Workload, type WorkloadField } from '../../recommender/index.ts';
 import { moodOf } from './moods.ts';
 import { modelOfFamily } from './things.ts';
 import type { Claim, Item, Reading, Thing } from './types.ts';
@@ -33,6 +33,44 @@ const isInUse = ({ items, clauses: { sentenceOf } }: Reading, at: number): boole
   items.some(
     ({ text }, near) => sentenceOf[near] === sentenceOf[at] && Math.abs(near - at) <= 7 && WORDS.inUse.has(text),
   );
+
+/** "In Frankfurt with a standby in Ireland", "us-east-1 and eu-west-1": the first, and the others beside it. */
+export function joinRegions({ items, claims, clauses: { sentenceOf } }: Reading): void {
+  const named = claims.filter(({ field }) => field === 'region');
+  const [first, ...others] = named.filter(({ value }, at) => named.findIndex((one) => one.value === value) === at);
+  const last = others.at(-1);
+  if (first === undefined || last === undefined || sentenceOf[first.from] !== sentenceOf[last.from]) return;
+  const between = items.slice(first.from, last.from).map(({ text }) => text);
+  if (!between.some((word) => WORDS.joinsRegions.has(word)) || between.some((word) => WORDS.partsRegions.has(word)))
+    return;
+  for (const other of others) claims.splice(claims.indexOf(other), 1);
+  claims.push({ ...last, field: 'otherRegions', value: others.map(({ value }) => value as string) } as Claim);
+}
+
+/** "6 s on an A10G", "35 ms per image on ml.g5.xlarge": the machine that a time was measured on, which is no wish. */
+export function readMachine({ items, tokens, text, claims, clauses: { clauseOf } }: Reading): void {
+  const time = claims.find(({ field, hint }) => field === 'processingTimeSeconds' && !hint);
+  if (time === undefined) return;
+  const isHere = (at: number) => clauseOf[at] === clauseOf[time.to - 1] && Math.abs(at - time.to) <= 8;
+  const on = items.findIndex(({ text: word }, at) => ['on', 'with', 'using'].includes(word) && isHere(at));
+  if (on < 0) return;
+  const named = claims.find(({ field, from }) => field === 'instanceType' && from > on && from <= on + 4);
+  if (named) {
+    claims.splice(claims.indexOf(named), 1, { ...named, field: 'processingTimeOn' } as Claim);
+    return;
+  }
+  const start = tokens[items[on]?.to ?? 0]?.start ?? text.length;
+  const [behind = '', name] = MACHINE.exec(text.slice(start)) ?? [];
+  const gpu = GPU_NAMES.find((known) => known.toLowerCase() === name?.toLowerCase().replace(/^a10$/, 'a10g'));
+  if (gpu === undefined) return;
+  const to = items.findIndex((item) => (tokens[item.to - 1]?.end ?? 0) >= start + behind.length) + 1;
+  claims.push({ field: 'processingTimeOn', value: gpu, from: on, to, weight: 1.2 });
+}
+
+const MACHINE = new RegExp(
+  `^(?:(?:an?|one|1|1x|our|the|single|nvidia) ){0,3}(${[...GPU_NAMES, 'A10'].toSorted((a, b) => b.length - a.length).join('|')})\\b`,
+  'iu',
+);
 
 /** What a name states where nothing is said against it. */
 function claimsOf({ items }: Reading, at: number, thing: Thing): Claim[] {
@@ -83,9 +121,16 @@ const isStatedInQuestion = ({ items, clauses: { sentenceOf } }: Reading, at: num
 /** "The London office", "users in Spain": where others are is not where it runs. */
 function isOfSomething(items: readonly Item[], at: number): boolean {
   const isNoPlace = (near: number) => WORDS.notAPlace.has(items[near]?.text ?? '');
+  // "Users in Germany, France and Spain"
+  const before = items[at - 2];
+  if (
+    [',', 'and', '&'].includes(items[at - 1]?.text ?? '') &&
+    (before?.thing?.kind === 'region' || before?.kind === 'word')
+  )
+    return isNoPlace(at + 1) || isOfSomething(items, at - 2);
   const isJoined = ['in', 'from', 'at', 'of', 'near', 'around', 'across'].includes(items[at - 1]?.text ?? '');
   const isNear = isJoined && items[at - 2]?.kind === 'word' && (isNoPlace(at - 2) || isNoPlace(at - 3));
-  return isNoPlace(at + 1) || isNear;
+  return isNoPlace(at + 1) || isNear || (isJoined && WORDS.sits.has(items[at - 2]?.text ?? '') && isNoPlace(at - 3));
 }
 
 /** Models with an image each need as many containers. */

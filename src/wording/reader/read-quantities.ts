@@ -1,12 +1,19 @@
 import { wordSet } from '../text.ts';
 import { isAside, isComparison, isDays, isInstead, isQuoted, isTrial } from './asides.ts';
 import { assignRoles, borrowUnits, keepOurs, LEAST } from './assign-roles.ts';
-import { readAtOnce } from './at-once.ts';
+import { readAtOnce, readChat, readPeople } from './at-once.ts';
 import { amountsOf, claimRole, doubt, doubtRole, fieldOf, fits, isEachModel } from './claim-role.ts';
 import { readRhythm } from './job-times.ts';
 import { partsBefore } from './multiplied.ts';
 import { clean } from './numbers.ts';
-import { readActiveRate, readFrameworks, readOneEach, readOwnImages, readPerTenant } from './read-models.ts';
+import {
+  readActiveRate,
+  readFrameworks,
+  readMachine,
+  readOneEach,
+  readOwnImages,
+  readPerTenant,
+} from './read-models.ts';
 import { dropPatternOfFew, readRate } from './read-rates.ts';
 import { correctedField } from './resolve.ts';
 import { BARE_SIZE } from './second-look.ts';
@@ -32,11 +39,14 @@ export function readQuantities(reading: Reading): void {
     else readOne(reading, one, assigned, index);
   }
   readRhythm(reading);
+  readMachine(reading);
   readPerTenant(reading);
   readOneEach(reading);
   readFrameworks(reading);
   readOwnImages(reading);
   dropPatternOfFew(reading);
+  readPeople(reading);
+  readChat(reading);
 }
 
 function readOne(reading: Reading, one: Assigned, all: readonly Assigned[], index: number): void {

@@ -12,31 +12,67 @@ const BACK = compile([[TURNS_BACK, true]]);
 /** The stretches of a text that are about something else, in their order, none within another. */
 export function findAsides(items: readonly Item[], clauses: Clauses): Aside[] {
   if (clauses.supposed) return [];
-  const found = [...byHeading(items), ...bySign(items, clauses)].toSorted((a, b) => a.from - b.from || b.to - a.to);
+  const found = [...byHeading(items, clauses), ...byColumn(items), ...bySign(items, clauses)].toSorted(
+    (a, b) => a.from - b.from || b.to - a.to,
+  );
   return found.filter(({ to }, at) => !found.slice(0, at).some((other) => to <= other.to));
 }
 
 const isBullet = (item: Item | undefined): boolean => item?.kind === 'mark' && /^[-*\u2022\u2013>|]$/.test(item.text);
 
-/** A line that begins with a heading and a colon, and the points below it. */
-function byHeading(items: readonly Item[]): Aside[] {
-  const starts = items.flatMap((_, at) => (at === 0 || items[at - 1]?.kind === 'break' ? [at] : []));
+/** A line or a sentence that begins with a heading and a colon, and the points below it. */
+function byHeading(items: readonly Item[], { sentenceOf }: Clauses): Aside[] {
+  const starts = items.flatMap((_, at) => (sentenceOf[at] === sentenceOf[at - 1] ? [] : [at]));
   const hits = findHits(items, HEADS);
   return starts.flatMap((start, line): Aside[] => {
     const first = wordOf(items, start);
     const hit = hits.find(({ from }) => from === first);
     if (hit === undefined || items[hit.to]?.text !== ':') return [];
-    let next = line + 1;
-    while (starts[next] !== undefined && isBullet(items[starts[next] as number])) next += 1;
     // The points of a list belong to a heading that has nothing behind it.
     const isAlone = items[hit.to + 1] === undefined || items[hit.to + 1]?.kind === 'break';
-    const to = starts[isAlone ? next : line + 1] ?? items.length;
+    const to = (isAlone ? endOfPoints(items, hit.to + 2) : starts[line + 1]) ?? items.length;
     const denies =
       items[hit.from]?.text === 'not' &&
       ['needed', 'required', 'necessary', 'wanted'].includes(items[hit.from + 1]?.text ?? '');
     const place = { why: hit.row, from: hit.to + 1, to };
     return !denies && isOnly(items, place) ? [] : [{ ...place, ...(denies && { denies: true as const }) }];
   });
+}
+
+/** The cells below such a heading in a table: "| Requirement | Target | Stretch |". */
+function byColumn(items: readonly Item[]): Aside[] {
+  const rows = rowsOfTable(items);
+  const [header = [], ...others] = rows;
+  const hits = findHits(items, HEADS);
+  return header.flatMap(({ from }, column): Aside[] => {
+    const hit = hits.find((one) => one.from === from);
+    return hit === undefined
+      ? []
+      : others.flatMap((cells) => cells[column] ?? []).map((cell) => ({ why: hit.row, ...cell }));
+  });
+}
+
+/** The cells of the lines that have three bars or more. */
+function rowsOfTable(items: readonly Item[]): Range[][] {
+  const rows: Range[][] = [];
+  let start = 0;
+  for (const [at, { kind }] of [...items, { kind: 'break' as const }].entries()) {
+    if (kind !== 'break') continue;
+    const bars = items.slice(start, at).flatMap(({ text }, near) => (text === '|' ? [start + near] : []));
+    if (bars.length >= 3) rows.push(bars.slice(0, -1).map((bar, nth) => ({ from: bar + 1, to: bars[nth + 1] ?? at })));
+    start = at + 1;
+  }
+  return rows;
+}
+
+/** Behind the lines from a place on that begin with a bullet. */
+function endOfPoints(items: readonly Item[], from: number): number {
+  let at = from;
+  while (isBullet(items[at])) {
+    while (at < items.length && items[at]?.kind !== 'break') at += 1;
+    at += 1;
+  }
+  return Math.min(at, items.length);
 }
 
 /** The first word of a line, behind a bullet and its number. */

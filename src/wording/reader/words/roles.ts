@@ -36,7 +36,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     `,
     // What is heard for one request
     'audioSeconds after 2.05': `
-      long? ${HEARD} ; of audio|speech per|each|in|a|an|for a|an|one|each|every? request|file|call|clip|upload|recording
+      long? ${HEARD} ; long ; of audio|speech|recording each|apiece ; of audio|speech per|each|in|a|an|for a|an|one|each|every? request|file|call|clip|upload|recording
     `,
     'audioSeconds before 2.1': `
       ${HEARD} of up? to? ; call|${HEARD} ~|about|around|roughly|approx? ; ${HEARD} length|duration|file|clip? ;
@@ -106,6 +106,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       not|never|nobody|no mind|minds about|around|roughly? ; ok|okay|fine|happy|good|cool|alright with|at|within
     `,
     'responseTimeSeconds before 1.8': `
+      ${ANSWER} should|must|can|may|has? to? starts|start|begins|begin in|within|after|under? < ; ${ANSWER} should|must|can|may|has? to? starts|start|begins|begin in|within|after|under? ;
       ${ANSWER} .. can|may|could|should .. up? to? ; can|may|could arrive|come|follow|land|appear|be ..? up to
     `,
     'responseTimeSeconds after 1.1': `
@@ -130,7 +131,6 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     `,
     'responseTimeSeconds before 1.5': `
       budget of|is? ; p99|p95|p90 pct ; 99th|95th|90th|nth pct|percentile|perc : ; 99th|95th|90th|nth pct|percentile|perc is? ;
-      ${ANSWER} should|must|can|may|has? to? starts|start|begins|begin in|within|after|under? < ; ${ANSWER} should|must|can|may|has? to? starts|start|begins|begin in|within|after|under? ;
       ok|okay|fine|acceptable|alright if|when .. wait|waits up? to? ; if|when he|she|they|it|user|someone waits|wait up? to? ;
       spare|spares|afford|affords only|just|about|us? ;
       give|gives|allow|allows|leave|leaves|allot|grant us|me|you|them|it|only about|around|just|only? ;

@@ -30,6 +30,7 @@ export const ASIDES_WORDS = wordSets({
   us: 'we us i',
   /** Behind these a name is no subject, and in front of these it has no verb. */
   joins: 'of in for with from to on via per and or at up about around : show say',
+  hearsay: 'told rumour rumor hearsay supposedly allegedly apparently rumoured rumored',
 });
 
 export const ASSIGN_ROLES_WORDS = wordSets({
@@ -68,6 +69,7 @@ export const ASSIGN_ROLES_WORDS = wordSets({
   /** Of two amounts of a kind, the one that is of the present system counts.*/
   was: 'was were had did took used ran answered needed handled got weighed sent',
   now: 'is are now today has have new takes needs uses currently',
+  accepts: 'ok okay fine acceptable accepted tolerable',
 });
 
 export const AT_ONCE_WORDS = wordSets({
@@ -75,6 +77,7 @@ export const AT_ONCE_WORDS = wordSets({
     model adapter lora container token tok instance gpu worker shop request stream connection camera sensor alert
   `,
   /** What people do in one moment, and not for a while. */
+  people: 'user people person employee staff colleague customer agent member student mau dau',
   presses: 'press click submit upload send fire arrive come land drop post ping report tap',
 });
 
@@ -125,7 +128,7 @@ export const JOB_TIMES_WORDS = wordSets({
 });
 
 export const KINDS_WORDS = wordSets({
-  tokenWords: 'token tok ctx context prompt llm chat rag vllm tgi seq len',
+  tokenWords: 'token tok ctx context prompt llm chat chatbot copilot rag vllm tgi seq len',
   seeing: 'vlm vl vision multimodal llava pixtral internvl molmo idefics cogvlm minicpm prompt',
 });
 
@@ -268,7 +271,7 @@ export const READ_MODELS_WORDS = wordSets({
     agreement airport exchange symphony times university police fashion marathon startup company city weather market price demand sale shop tourist
     trip flight train hotel citizen farm university user customer office player patient driver guest student speaker farmer developer dev engineer
     reader visitor fleet vehicle truck robot drone camera sensor store factory team hospital branch client shop store people based headquarter
-    colleague mostly daytime hour doctor traffic time
+    colleague mostly daytime hour doctor traffic time agent people staff
   `,
   priced: 'cost price pricing expensive',
   inUse: `
@@ -281,6 +284,9 @@ export const READ_MODELS_WORDS = wordSets({
     sklearn scikit xgboost xgb lightgbm lgbm catboost pytorch torch tensorflow tf keras mxnet onnx prophet spacy jax huggingface fasttext mlflow r
     spark
   `,
+  sits: 'sit work live seated located',
+  joinsRegions: 'and & + with standby failover backup secondary replica dr also plus both mirrored copy',
+  partsRegions: 'or vs versus not maybe later if from',
 });
 
 export const RELATIVE_WORDS = wordSets({

@@ -6,7 +6,8 @@ export const HEADINGS: Readonly<Partial<Record<Elsewhere, string>>> = {
     not needed|required|necessary|wanted|relevant ; out of scope ; non goal|requirement ; excluded ; no need ; open question|point|issue|item ;
     attendee|participant ; assignee|reporter|owner|author ; due date? ; next meeting|step ; not yet known|decided|clear
   `,
-  later: 'later ; phase two|2|3 ; future ; roadmap ; stretch goal? ; nice to have ; next year|quarter|release',
+  later:
+    'later ; phase two|2|3 ; future ; roadmap ; stretch|optional goal|target? ; nice to have ; next year|quarter|release',
   'other-system': 'current|existing|old|previous|legacy setup|system|solution|stack|endpoint ; as is ; status quo',
   past: 'history ; background ; previous* ; last year',
   vendor: 'vendor|supplier|provider|competitor price|quote|offer?',
