@@ -42,11 +42,16 @@ export function accountOf(
 }
 
 /** Items in a row of which the same became; those of which nothing did end with their clause. */
-function runsOf({ items, clauses: { clauseOf } }: Reading, became: readonly (Stretch['as'] | undefined)[]): Range[] {
+function runsOf(
+  { items, asides, clauses: { clauseOf } }: Reading,
+  became: readonly (Stretch['as'] | undefined)[],
+): Range[] {
+  const borders = new Set(asides.flatMap(({ from, to }) => [from, to]));
   const runs: Range[] = [];
   for (const [at, { kind }] of items.entries()) {
     const last = runs.at(-1);
-    const isOn = became[at] !== undefined || (kind !== 'break' && clauseOf[at] === clauseOf[at - 1]);
+    const isOn =
+      (became[at] !== undefined && !borders.has(at)) || (kind !== 'break' && clauseOf[at] === clauseOf[at - 1]);
     if (last !== undefined && became[at] === became[at - 1] && isOn) last.to = at + 1;
     else runs.push({ from: at, to: at + 1 });
   }

@@ -55,12 +55,16 @@ export function readOneUnit(
     /^(?:have|has|get|like)$/.test(tokens[at - 1]?.text ?? '')
   )
     return undefined;
-  // "A second or two"
-  const isTwo = tokens[at + 2]?.text === 'or' && tokens[at + 3]?.text === 'two';
-  const value = isTwo ? 2 * seconds : seconds;
-  const quantity: Quantity = { dimension: 'time', value, unit: { dimension: 'time', factor: seconds } };
-  const length = isTwo ? 4 : 2 + addParts(tokens, at + 2, quantity, about);
+  const quantity: Quantity = { dimension: 'time', value: seconds, unit: { dimension: 'time', factor: seconds } };
+  const length = 2 + (addSecond(tokens, at + 2, quantity) || addParts(tokens, at + 2, quantity, about));
   return { quantity, length };
+}
+
+/** "A second or two": how many tokens say so. */
+function addSecond(tokens: readonly Token[], at: number, quantity: Quantity): number {
+  if (tokens[at]?.text !== 'or' || tokens[at + 1]?.text !== 'two') return 0;
+  quantity.value *= 2;
+  return 2;
 }
 
 const COUNTS_ONE = wordSet(`
