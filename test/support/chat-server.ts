@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { text as textOf } from 'node:stream/consumers';
 import type { Proposed } from '../../src/wording/proposed.ts';
 
-/** What a server does: a text as the model's whole answer, a body of its own with a status, or nothing in time. */
+/** What a server does: a text as the model's whole answer, a status with a body, or nothing in time. */
 export type ChatBehaviour =
   | 'hangs'
   | 'drips'
