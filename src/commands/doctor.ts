@@ -69,7 +69,7 @@ async function checked(read: ReturnType<typeof readProcessConfig>): Promise<Find
     read.ok ? inTime('Slack', () => checkToken(read.config)) : [],
     read.ok ? inTime('Slack', () => checkConnection(read.config)) : [],
     read.ok ? inTime('webhook', () => checkWebhooks(read.config)) : [],
-    read.ok ? inTime('language model', () => checkReader(read.config)) : [],
+    read.ok ? inTime('language model', () => checkReader(read.config), read.config.readerModelTimeoutMs + 5000) : [],
     regions.length === 0 ? [] : inTime('AWS', () => checkAws(regions)),
   ]);
   return found.flat();

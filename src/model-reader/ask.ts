@@ -16,6 +16,10 @@ import { ASK_KINDS } from '../wording/read-ask.ts';
 
 /** Longest text that is sent, in characters. */
 export const TEXT_MAX = 4000;
+/** Longest answer that is read, in bytes: 1,500 tokens take about 8,000. */
+export const BYTES_MAX = 200_000;
+export const TOKENS_MAX = 1500;
+export const NAME = 'reading';
 const FACTS_MAX = 200;
 const QUOTE_MAX = 300;
 
@@ -68,6 +72,15 @@ const ANSWER = z.object({
 export function parseAnswer(answer: unknown): Proposed | undefined {
   const parsed = ANSWER.safeParse(answer);
   return parsed.success ? (parsed.data as Proposed) : undefined;
+}
+
+/** The JSON in what a model wrote, which small ones put into a fence or between words. Undefined where it is none. */
+export function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1));
+  } catch {
+    return undefined;
+  }
 }
 
 const KINDS = {

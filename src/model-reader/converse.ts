@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { instructionFor, schemaFor } from './ask.ts';
+import { BYTES_MAX, instructionFor, jsonIn, NAME, schemaFor, TOKENS_MAX } from './ask.ts';
 import { type ModelFault, modelFaultOf, TooLarge } from './model-fault.ts';
 
 // The one place that loads Bedrock's client. https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html
@@ -19,11 +19,6 @@ export interface Converse {
   ask(text: string, asksToo: boolean, signal: AbortSignal): Promise<Conversed>;
   close(): void;
 }
-
-/** Longest answer that is read, in bytes: 1,500 tokens take about 8,000. */
-const BYTES_MAX = 200_000;
-const TOKENS_MAX = 1500;
-const NAME = 'reading';
 
 /** Opens a client for a model, without a call. `region`: null for that of AWS's own configuration. Attempts are not repeated. */
 export async function openConverse(model: string, region: string | null): Promise<Converse> {
@@ -80,12 +75,7 @@ function inputFor(modelId: string, text: string, asksToo: boolean, bySchema: boo
 function answerIn({ output }: Output): unknown {
   const content = output?.message?.content ?? [];
   const tool = content.find(({ toolUse }) => toolUse?.name === NAME)?.toolUse;
-  if (tool) return tool.input;
-  try {
-    return JSON.parse(content.map(({ text = '' }) => text).join(''));
-  } catch {
-    return undefined;
-  }
+  return tool ? tool.input : jsonIn(content.map(({ text = '' }) => text).join(''));
 }
 
 /** Breaks off answers that are too large or too late: the SDK itself reads them to their end. */

@@ -7,7 +7,7 @@ import { parseAnswer, TEXT_MAX } from './ask.ts';
 import type { Converse, Conversed } from './converse.ts';
 import { modelFaultOf, type WhyUnread } from './model-fault.ts';
 
-// A language model in the team's AWS account reads words beside the rules. Loaded and asked only where READER_MODEL names one.
+// A language model reads words beside the rules: Bedrock's, or a server's. Loaded and asked only where READER_MODEL names one.
 
 /** Where a text comes from. */
 interface About {
@@ -19,12 +19,14 @@ interface About {
   limitMs?: number;
 }
 
-/** `note`: one line for people that says why there is no answer. */
-export type ModelReading = { ok: true; proposed: Proposed } | { ok: false; why: WhyUnread; note: string };
+/** `note`: one line for people that says why there is no answer. `error`: the code of a call that failed. */
+export type ModelReading =
+  | { ok: true; proposed: Proposed }
+  | { ok: false; why: WhyUnread; note: string; error: string | undefined };
 
 export interface ModelReader {
-  /** The model or inference profile as it was named. */
-  readonly model: string;
+  /** The model and where it is, for people: "eu.amazon.nova-lite-v1:0 in your AWS account". */
+  readonly named: string;
   /** Asks the model about a text. Never rejects, and takes no longer than the time limit. */
   read(text: string, about?: About): Promise<ModelReading>;
   /**
@@ -48,6 +50,9 @@ export interface ModelCall {
 export interface ModelReaderSettings {
   readerModel: string | null;
   readerRegion: string | null;
+  /** A server that speaks OpenAI's chat completions, up to their path. Null for Bedrock. */
+  readerUrl: string | null;
+  readerKey: string | null;
   readerModelTimeoutMs: number;
   /** Calls per day (UTC) in this process; 0 for no limit. */
   readerModelDailyCalls: number;
@@ -61,26 +66,26 @@ interface Parts {
   onDropped?: (facts: number) => void;
   /** Milliseconds since 1970. */
   now?: () => number;
-  /** Opens a client of Bedrock's. */
-  open?: (model: string, region: string | null) => Promise<Converse>;
 }
 
-const openBedrock: NonNullable<Parts['open']> = async (...settings) =>
-  (await import('./converse.ts')).openConverse(...settings);
+const open = async (model: string, { readerRegion, readerUrl, readerKey }: ModelReaderSettings): Promise<Converse> =>
+  readerUrl === null
+    ? (await import('./converse.ts')).openConverse(model, readerRegion)
+    : (await import('./chat.ts')).openChat(model, readerUrl, readerKey);
 
 /** The reader that the settings name; undefined where they name none. Loads nothing before the first text. */
 export function createModelReader(
   settings: ModelReaderSettings,
-  { isForbidden, onCall, onDropped, now = Date.now, open = openBedrock }: Parts = {},
+  { isForbidden, onCall, onDropped, now = Date.now }: Parts = {},
 ): ModelReader | undefined {
-  const { readerModel: model, readerRegion, readerModelTimeoutMs: limitMs, readerModelDailyCalls: most } = settings;
+  const { readerModel: model, readerModelTimeoutMs: limitMs, readerModelDailyCalls: most } = settings;
   if (model === null) return undefined;
   let opened: Promise<Converse> | undefined;
   const spend = createBudget(most, now);
 
   /** Opens the client with the first text, and anew after a failure to open it. */
   const client = () => {
-    opened ??= open(model, readerRegion).catch((error: unknown) => {
+    opened ??= open(model, settings).catch((error: unknown) => {
       opened = undefined;
       throw error;
     });
@@ -109,7 +114,9 @@ export function createModelReader(
   async function read(text: string, about: About = {}): Promise<ModelReading> {
     const { channelId, asksToo = false } = about;
     const mostMs = Math.min(limitMs, about.limitMs ?? limitMs);
-    const failed = (why: WhyUnread): ModelReading => ({ ok: false, why, note: noteOn(why, mostMs) });
+    const failed = (why: WhyUnread, error?: string): ModelReading => {
+      return { ok: false, why, note: noteOn(why, mostMs, settings), error };
+    };
     const before = now();
     const told = (outcome: ModelCall['outcome'], tokens = { inputTokens: 0, outputTokens: 0 }) =>
       onCall?.({ outcome, seconds: (now() - before) / 1000, ...tokens });
@@ -119,10 +126,13 @@ export function createModelReader(
       return failed(kept);
     }
     const conversed = await ask(text, asksToo, mostMs);
-    const proposed = conversed.ok ? parseAnswer(conversed.answer) : undefined;
-    const outcome = !conversed.ok ? conversed.why : proposed === undefined ? 'nonsense' : 'ok';
-    told(outcome, conversed.ok ? conversed : undefined);
-    return proposed && outcome === 'ok' ? { ok: true, proposed } : failed(outcome as WhyUnread);
+    if (!conversed.ok) {
+      told(conversed.why);
+      return failed(conversed.why, conversed.error);
+    }
+    const proposed = parseAnswer(conversed.answer);
+    told(proposed === undefined ? 'nonsense' : 'ok', conversed);
+    return proposed === undefined ? failed('nonsense') : { ok: true, proposed };
   }
 
   /** Why a text is not sent at all. */
@@ -133,7 +143,7 @@ export function createModelReader(
   }
 
   return {
-    model,
+    named: `${model} ${settings.readerUrl === null ? 'in your AWS account' : 'on a server that your administrators chose'}`,
     read,
     async hear(text, byRules, about) {
       if (text.trim() === '' || readPastedWorkload(text) !== undefined || addressesReader(text))
@@ -143,7 +153,7 @@ export function createModelReader(
       const { heard, dropped, isUsed } = weighProposed(text, byRules, reading.proposed);
       onDropped?.(dropped);
       const why = reading.proposed.facts.length === 0 ? 'empty' : 'nonsense';
-      return { heard, proposed: reading.proposed, ...(!isUsed && { note: noteOn(why, limitMs) }) };
+      return { heard, proposed: reading.proposed, ...(!isUsed && { note: noteOn(why, limitMs, settings) }) };
     },
     close() {
       opened?.then(
@@ -172,6 +182,7 @@ const NOTES: Readonly<Record<Exclude<WhyUnread, 'timeout'> | 'empty', string>> =
   throttled: 'it gets too many requests',
   denied: 'AWS denied access to it',
   'not-enabled': "it isn't enabled in this AWS account",
+  'no-schema': 'its server takes no JSON schema',
   budget: "today's calls are used up",
   forbidden: "the team's policy forbids it in this channel",
   empty: 'it found nothing',
@@ -180,8 +191,12 @@ const NOTES: Readonly<Record<Exclude<WhyUnread, 'timeout'> | 'empty', string>> =
   error: 'the call failed',
 };
 
+/** Of a server that READER_URL names. */
+const SERVER_NOTES = { denied: 'its server denied access', 'not-enabled': 'its server answered 404, not found' };
+
 /** "Read without the language model: it did not answer in 6 s" */
-function noteOn(why: WhyUnread | 'empty', limitMs: number): string {
-  const because = why === 'timeout' ? `it did not answer in ${limitMs / 1000} s` : NOTES[why];
+function noteOn(why: WhyUnread | 'empty', limitMs: number, { readerUrl }: ModelReaderSettings): string {
+  const notes = readerUrl === null ? NOTES : { ...NOTES, ...SERVER_NOTES };
+  const because = why === 'timeout' ? `it did not answer in ${limitMs / 1000} s` : notes[why];
   return `Read without the language model: ${because}`;
 }

@@ -12,7 +12,8 @@ const BUCKETS = [0.25, 0.5, 1, 1.5, 2, 3, 4, 6, 10, 30];
 
 /** Nothing was sent. */
 const NOT_SENT = ['budget', 'forbidden', 'too-long'] as const;
-const OUTCOMES = ['ok', 'timeout', 'throttled', 'denied', 'not-enabled', 'nonsense', 'error', ...NOT_SENT] as const;
+const FAILED = ['timeout', 'throttled', 'denied', 'not-enabled', 'no-schema', 'nonsense', 'error'] as const;
+const OUTCOMES = ['ok', ...FAILED, ...NOT_SENT] as const;
 
 export function createReaderMetrics({ counter, histogram }: Meters): ReaderMetrics {
   const calls = counter('reader_calls_total', 'Texts for the language model: ok, or why it did not read them.', {

@@ -139,8 +139,8 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
 const AWS_OWN_REGION = ['AWS_REGION', 'AWS_DEFAULT_REGION'];
 
 /** Elsewhere AWS's own variable may be another program's, with another store's Region. */
-function needsAws({ accountDigest, admins, readerModel, readerRegion }: Config): boolean {
-  return accountDigest || admins.length > 0 || (readerModel !== null && readerRegion === null);
+function needsAws({ accountDigest, admins, readerModel, readerRegion, readerUrl }: Config): boolean {
+  return accountDigest || admins.length > 0 || (readerModel !== null && (readerRegion ?? readerUrl) === null);
 }
 
 /** What several workspaces need. */
@@ -201,6 +201,8 @@ export function readProcessRecordConfig(): ReadRecordConfig {
 export const READER_SETTINGS = [
   'READER_MODEL',
   'READER_REGION',
+  'READER_URL',
+  'READER_KEY',
   'READER_MODEL_TIMEOUT_MS',
   'READER_MODEL_DAILY_CALLS',
 ] as const;

@@ -39,10 +39,23 @@ export function readSettings<const Name extends SettingName>(
   const faults = [
     ...[...files.values()].flatMap((file) => (file?.ok === false ? { variable: file.variable, text: file.text } : [])),
     ...(parsed.error?.issues ?? []).map(({ path: [name], message }) => faultAbout(String(name), message, files)),
+    ...(files.has('READER_URL') ? readerFaults(stated) : []),
   ];
   if (!parsed.success || faults.length > 0) return { ok: false, faults };
   const values = names.map((name) => [nameInCode(name), parsed.data[name]]);
   return { ok: true, settings: Object.fromEntries(values) };
+}
+
+/** What READER_URL needs, and what has no use with it or without it. */
+function readerFaults(stated: StatedEnvironment): ConfigFault[] {
+  const has = (name: string) => isStated(stated, name);
+  const fault = (isWrong: boolean, variable: string, text: string) => (isWrong ? [{ variable, text }] : []);
+  const url = has('READER_URL');
+  return [
+    ...fault(url && !has('READER_MODEL'), 'READER_MODEL', 'Not set. READER_URL needs it: the name of the model.'),
+    ...fault(url && has('READER_REGION'), 'READER_REGION', 'Unset it: READER_URL names a server outside of Bedrock.'),
+    ...fault(!url && has('READER_KEY'), 'READER_KEY', 'Set READER_URL as well, or unset it: Bedrock takes no key.'),
+  ];
 }
 
 /** Of a value that came from a file, says which. */

@@ -154,13 +154,21 @@ export const milliseconds = z
   .regex(/^[1-9]\d{2,4}$/, 'Must be whole milliseconds from 100 to 99999, such as 6000.')
   .transform(Number);
 
-/** IDs and ARNs of models and inference profiles (Amazon Bedrock API, Converse, modelId, 2026-09). */
+/** IDs and ARNs of models and inference profiles (Amazon Bedrock API, Converse, modelId, 2026-09), and names such as Qwen/Qwen3-8B. */
 export const modelName = z
   .string()
   .regex(
-    /^[A-Za-z0-9][\w.:/-]{2,2047}$/,
-    'Must be the ID or ARN of a model or inference profile of Amazon Bedrock, such as eu.amazon.nova-lite-v1:0.',
+    /^[\w@][\w.:/@+-]{1,2047}$/,
+    'Must be the ID or ARN of a model or inference profile of Amazon Bedrock, such as eu.amazon.nova-lite-v1:0, or its name on the server of READER_URL.',
   );
+
+/** Up to the path of the call, which may stand behind it. */
+export const chatAddress = z
+  .url({ protocol: /^https?$/, error: 'Must be an http or https URL, such as http://127.0.0.1:11434/v1.' })
+  .regex(/^[^?#@]*$/, 'Must be without user name, query and fragment. A key belongs in READER_KEY.')
+  .transform((address) => address.replace(/(?:\/chat\/completions)?\/?$/, ''));
+
+export const bearerKey = z.string().regex(/^[!-~]{1,4096}$/, 'Must be letters, digits and signs without white space.');
 
 export const channelId = z
   .string()

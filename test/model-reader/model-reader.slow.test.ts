@@ -28,6 +28,8 @@ async function setUp(
     {
       readerModel: 'eu.some.model-v1:0',
       readerRegion: 'eu-west-1',
+      readerUrl: null,
+      readerKey: null,
       readerModelTimeoutMs: 5000,
       readerModelDailyCalls: 2000,
       ...settings,
@@ -92,7 +94,11 @@ describe('a language model over Bedrock’s Converse', () => {
     [{ says: '[]' }, 'nonsense', "its answer didn't match the text"],
   ] as const)('answering %j is %s, and is said in one line', async (answer, why, because) => {
     const { reader, calls } = await setUp({ answer });
-    expect(await reader.read(TEXT)).toEqual({ ok: false, why, note: `Read without the language model: ${because}` });
+    expect(await reader.read(TEXT)).toMatchObject({
+      ok: false,
+      why,
+      note: `Read without the language model: ${because}`,
+    });
     expect(calls.map(({ outcome }) => outcome)).toEqual([why]);
   });
 
@@ -102,6 +108,7 @@ describe('a language model over Bedrock’s Converse', () => {
     expect(await reader.read(TEXT)).toEqual({
       ok: false,
       why: 'timeout',
+      error: 'TimeoutError',
       note: 'Read without the language model: it did not answer in 0.3 s',
     });
     expect(Date.now() - before).toBeLessThan(3000);
@@ -175,7 +182,8 @@ describe('what rules and model hear together', () => {
   });
 
   it('is nothing where no model is named', () => {
-    const settings = { readerRegion: null, readerModelTimeoutMs: 6000, readerModelDailyCalls: 2000 };
-    expect(createModelReader({ readerModel: null, ...settings })).toBeUndefined();
+    const server = { readerModel: null, readerRegion: null, readerUrl: null, readerKey: null };
+    const limits = { readerModelTimeoutMs: 6000, readerModelDailyCalls: 2000 };
+    expect(createModelReader({ ...server, ...limits })).toBeUndefined();
   });
 });

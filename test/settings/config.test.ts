@@ -328,6 +328,37 @@ describe('readConfig', () => {
       expect([stated, read(stated)]).toEqual([stated, said]);
   });
 
+  it('takes a server for the language model up to the path of its calls, with its model', () => {
+    const model = { READER_MODEL: 'Qwen/Qwen3-8B' };
+    const read = (stated: Record<string, string>) => {
+      const found = readConfig({ SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP, ...stated });
+      return found.ok ? found.config.readerUrl : describeFaults(found.faults);
+    };
+    for (const base of ['http://127.0.0.1:11434/v1', 'https://models.example.com/openai/v1', 'http://10.0.0.5:8000'])
+      for (const end of ['', '/', '/chat/completions', '/chat/completions/'])
+        expect(read({ ...model, READER_URL: base + end, READER_KEY: 'k' })).toBe(base);
+    // Bedrock alone needs AWS's Region.
+    expect(read({ ...model, READER_URL: 'http://localhost/v1', AWS_REGION: 'auto' })).toBe('http://localhost/v1');
+    const url = { READER_URL: 'http://localhost/v1' };
+    for (const [stated, said] of [
+      [{ READER_URL: 'localhost:11434/v1' }, 'READER_URL: Must be an http or https URL, such as http://127.0.0.1'],
+      [{ READER_URL: 'ftp://localhost/v1' }, 'READER_URL: Must be an http or https URL'],
+      [{ READER_URL: 'http://me:key@localhost/v1' }, 'READER_URL: Must be without user name, query and fragment.'],
+      [{ READER_URL: 'http://localhost/v1?key=1' }, 'A key belongs in READER_KEY.'],
+      [{ ...url, READER_KEY: 'two words' }, 'READER_KEY: Must be letters, digits and signs'],
+      [{ ...url, READER_MODEL: '' }, 'READER_MODEL: Not set. READER_URL needs it'],
+      [
+        { ...url, READER_REGION: 'eu-west-1' },
+        'READER_REGION: Unset it: READER_URL names a server outside of Bedrock.',
+      ],
+      [{ READER_KEY: 'k', READER_REGION: 'eu-west-1' }, 'READER_KEY: Set READER_URL as well, or unset it'],
+    ] as const) {
+      const text = read({ ...model, ...stated });
+      expect([stated, text]).toEqual([stated, expect.stringContaining(said)]);
+      expect(text).not.toMatch(/me:key|two words/);
+    }
+  });
+
   it('finds all faults at once', () => {
     const faults = faultsOf({ PORT: '70000', SLACK_API_URL: 'slack', DATABASE_URL: 'reviews.db', LOG_LEVEL: 'loud' });
     const found = 'DATABASE_URL,LOG_LEVEL,PORT,SLACK_API_URL,SLACK_APP_TOKEN or SLACK_SIGNING_SECRET,SLACK_BOT_TOKEN';

@@ -19,9 +19,13 @@ const VALUES = {
   SLACK_SIGNING_SECRET: '0123456789abcdef0123456789abcdef',
   DATABASE_URL: 'postgres://bot:p%40ss,word@db/x',
   MCP_TOKEN: 'a-token-of-16-or-more',
+  READER_KEY: 'any-key-at-all',
   DECISION_WEBHOOK_URL: 'https://a.example/one,https://b.example/two',
   DECISION_WEBHOOK_SECRET: 'any text at all',
 };
+
+/** What the key of a language model needs. */
+const SERVER = { READER_URL: 'http://127.0.0.1:11434/v1', READER_MODEL: 'qwen3:8b' };
 
 let written = 0;
 /** Returns the path of a new file. */
@@ -42,14 +46,14 @@ function faultOf(path: string): string {
 }
 
 describe('a secret in a file', () => {
-  it('may be each of the ten, and counts as if it were set', () => {
+  it('may be each of the eleven, and counts as if it were set', () => {
     expect(SECRET_FILES).toEqual(Object.keys(VALUES).map((name) => `${name}_FILE`));
     for (const ending of ['', '\n', '\r\n']) {
-      expect(readConfig(inFiles(VALUES, ending))).toEqual(readConfig(VALUES));
+      expect(readConfig({ ...SERVER, ...inFiles(VALUES, ending) })).toEqual(readConfig({ ...SERVER, ...VALUES }));
     }
-    const { SLACK_BOT_TOKEN: _, ...several } = { ...VALUES, SLACK_CLIENT_ID: '4123121235.9872358710' };
-    const { SLACK_CLIENT_ID, ...secret } = several;
-    expect(readConfig({ SLACK_CLIENT_ID, ...inFiles(secret) })).toEqual(readConfig(several));
+    const { SLACK_BOT_TOKEN: _, ...secret } = VALUES;
+    const known = { ...SERVER, SLACK_CLIENT_ID: '4123121235.9872358710' };
+    expect(readConfig({ ...known, ...inFiles(secret) })).toEqual(readConfig({ ...known, ...secret }));
   });
 
   it('serves assistants, too', () => {
@@ -66,7 +70,7 @@ describe('a secret in a file', () => {
 
   it('is refused by name where it is set as well', () => {
     const path = fileWith(BOT);
-    const read = readConfig({ ...VALUES, SLACK_BOT_TOKEN_FILE: path });
+    const read = readConfig({ ...SERVER, ...VALUES, SLACK_BOT_TOKEN_FILE: path });
     expect(read).toMatchObject({
       ok: false,
       faults: [
@@ -77,8 +81,8 @@ describe('a secret in a file', () => {
       ],
     });
     // .env.example has empty ones.
-    expect(readConfig({ ...VALUES, SLACK_BOT_TOKEN: '', SLACK_BOT_TOKEN_FILE: path }).ok).toBe(true);
-    expect(readConfig({ ...VALUES, SLACK_BOT_TOKEN_FILE: ' ' }).ok).toBe(true);
+    expect(readConfig({ ...SERVER, ...VALUES, SLACK_BOT_TOKEN: '', SLACK_BOT_TOKEN_FILE: path }).ok).toBe(true);
+    expect(readConfig({ ...SERVER, ...VALUES, SLACK_BOT_TOKEN_FILE: ' ' }).ok).toBe(true);
   });
 
   it.each([

@@ -18,9 +18,7 @@ export interface BothRead {
 export async function hearBoth(reader: ModelReader, ...asked: Parameters<ModelReader['hear']>): Promise<BothRead> {
   const { note, ...read } = await reader.hear(...asked);
   if (note !== undefined) return { ...read, told: `${note}.` };
-  return read.heard.by === undefined
-    ? read
-    : { ...read, told: `Read with the help of ${reader.model} in your AWS account.` };
+  return read.heard.by === undefined ? read : { ...read, told: `Read with the help of ${reader.named}.` };
 }
 
 /**

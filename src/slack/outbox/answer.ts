@@ -117,7 +117,7 @@ async function answerByModel(asked: Asked, look: Look, unsure: ByRules['unsure']
   if (reader === undefined || read === undefined) return undefined;
   if ('ask' in read && unsure === 'change') return undefined;
   const answer = 'ask' in read ? answerQuestion(asked, read.ask, look) : answerChange(asked, read.whatIf);
-  return withReader(await answer, { model: reader.model, quote: read.quote });
+  return withReader(await answer, { named: reader.named, quote: read.quote });
 }
 
 async function answerByRules(asked: Asked, ask: Ask, look: Look): Promise<ByRules> {

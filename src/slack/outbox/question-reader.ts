@@ -3,8 +3,8 @@ import type { Proposed } from '../../wording/proposed.ts';
 
 /** A language model that reads a question which the rules don't understand. */
 export interface QuestionReader {
-  /** As it was named. */
-  model: string;
+  /** The model and where it is, for people. */
+  named: string;
   /** What it takes from the question; undefined where it failed or isn't asked. Never rejects. */
   propose(words: string): Promise<Proposed | undefined>;
 }
@@ -25,7 +25,7 @@ export function createQuestionReader(
     return reading.ok ? reading.proposed : undefined;
   };
   return {
-    model: reader.model,
+    named: reader.named,
     propose(words) {
       asked ??= ask(words);
       return asked;

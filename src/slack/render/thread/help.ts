@@ -63,8 +63,8 @@ export const asksToAct = (words: string): boolean => ACTS.test(words);
 const READ_MAX = 200;
 
 /** Says below an answer which words a language model has read. */
-export function withReader({ text, blocks }: Message, { model, quote }: { model: string; quote: string }): Message {
-  const words = `Read “${escapeWithin(quote, READ_MAX)}” with the help of ${escapeWithin(model, READ_MAX)} in your AWS account.`;
+export function withReader({ text, blocks }: Message, { named, quote }: { named: string; quote: string }): Message {
+  const words = `Read “${escapeWithin(quote, READ_MAX)}” with the help of ${escapeWithin(named, READ_MAX)}.`;
   return { text, blocks: [...blocks, { type: 'context', elements: [mrkdwn(words)] }] };
 }
 
