@@ -11,8 +11,7 @@ import {
 } from '../recommender/index.ts';
 import { type Correction, correctedFields, listCorrections } from '../reviews/corrections.ts';
 import { writeAdr } from '../reviews/decision-record.ts';
-import { compareWithToday, isToRevisit, type Replayed } from '../reviews/replay/compare-with-today.ts';
-import { reviewsJudgedByOtherFacts } from '../reviews/replay/replay-store.ts';
+import { compareWithToday, isToRevisit, type Replayed, reviewsJudgedByOtherFacts } from '../reviews/replay.ts';
 import { exportReviews } from '../reviews/retention.ts';
 import { findHistory, findReview, findTeam, withNeighbours } from '../reviews/review-store.ts';
 import type { ReviewTables } from '../reviews/tables.ts';
@@ -115,7 +114,7 @@ async function writeReplay(
   const version = advisor.factsVersion();
   let looked = 0;
   const rows: string[][] = [];
-  for await (const review of reviewsJudgedByOtherFacts(db, version, { unlessReplayed: false })) {
+  for await (const review of reviewsJudgedByOtherFacts(db, version)) {
     looked += 1;
     const { workload } = review.latest;
     const replayed = compareWithToday(review, advisor.again(review.latest.recommendation));

@@ -1,28 +1,24 @@
-import type { Kysely } from 'kysely';
-import type { Look } from '../../account/calibration/look.ts';
-import { auditEvents } from '../../audit.ts';
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Seen } from '../../account/look.ts';
+import type { Advisor } from '../../advice/advisor.ts';
 import { transact } from '../../database/transact.ts';
-import type { Logger } from '../../logger.ts';
-import { dueDay, isLate } from '../../reviews/calendar.ts';
-import type { Review, ReviewEvent } from '../../reviews/record.ts';
+import { dayIn, daysBetween, dueDay, isLate } from '../../reviews/calendar.ts';
+import type { Review } from '../../reviews/record.ts';
+import { findLastRevisit, holdReview } from '../../reviews/review-rows.ts';
 import { findReview } from '../../reviews/review-store.ts';
+import type { LookAt } from '../account/look.ts';
+import type { Revisited } from '../render/thread/revisited.ts';
 import type { PostingDatabase } from '../tables.ts';
+import { aboutReview, add, type Job } from './enqueue.ts';
 import type { Poster } from './poster.ts';
-import { type DueRevisit, dueRevisits, enqueueSince, holdDue, noteDrift } from './since.ts';
 
-/** Looks at the endpoint of a decision, within the limit that the signal sets. */
-export type LookAt = (review: Review, signal: AbortSignal) => Promise<Look>;
-
-interface RevisitParts {
+interface RevisitParts extends Pick<Poster, 'kick' | 'attempt'> {
   db: Kysely<PostingDatabase>;
-  kick: Poster['kick'];
   /** Whether there is a token for a team. */
   isServed(teamId: string): Promise<boolean>;
-  logger: Logger;
+  lookAt: LookAt;
   /** Of the days on which revisits are due. */
   timeZone?: string | undefined;
-  /** Where an AWS account may be read: that of one team. */
-  account?: { teamId: string; lookAt: LookAt } | undefined;
   /** Milliseconds since 1970. */
   now?: () => number;
 }
@@ -38,40 +34,34 @@ export interface Revisits {
 /** Of reading one endpoint, in milliseconds. */
 const LOOK_LIMIT_MS = 60_000;
 
+/** What is stored with the post. Version 0.2.0 and rows of other occasions have no day: nothing is said of them any longer. */
+interface Occasion {
+  /** The day on which it was due, such as `2027-02-27`. */
+  on: string;
+  isLate: boolean;
+  seen?: Seen;
+}
+
 export function createRevisits(parts: RevisitParts): Revisits {
-  const { db, kick, isServed, logger, timeZone, account, now = Date.now } = parts;
+  const { db, kick, attempt, isServed, lookAt, timeZone, now = Date.now } = parts;
   const controller = new AbortController();
   const { signal } = controller;
-
-  async function look(review: Review): Promise<Extract<Look, { kind: 'seen' }> | undefined> {
-    if (account === undefined || review.endpoint === null || review.teamId !== account.teamId) return undefined;
-    try {
-      const seen = await account.lookAt(review, AbortSignal.any([signal, AbortSignal.timeout(LOOK_LIMIT_MS)]));
-      if (seen.kind === 'seen') return seen;
-      logger.warn({ reviewId: review.id, why: seen }, 'Could not read the endpoint of a decision that is due');
-    } catch (error) {
-      logger.error({ err: error, reviewId: review.id }, 'Could not read the endpoint of a decision that is due');
-    }
-    return undefined;
-  }
 
   async function bringUp({ teamId, reviewId, on }: DueRevisit): Promise<void> {
     const review = await findReview(db, teamId, reviewId);
     if (review?.decision == null || review.revisitOn !== on) return;
-    const seen = await look(review);
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(LOOK_LIMIT_MS)]);
+    const seen = await attempt({ ...review, kind: 'revisited' }, () => lookAt(review, limited));
     if (signal.aborted) return;
-    const at = now();
-    const events = await transact(db, async (trx): Promise<readonly ReviewEvent[] | undefined> => {
-      if (!(await holdDue(trx, review))) return undefined;
-      const noted = await noteDrift(trx, review, seen?.differences ?? null, at);
-      const { calibration, differences } = seen ?? {};
-      const read = { ...(calibration && { calibration }), ...(differences && { differences }) };
-      await enqueueSince(trx, noted.review, { why: 'due', on, isLate: isLate(on, at, timeZone), ...read }, at);
-      return noted.events;
+    const occasion: Occasion = { on, isLate: isLate(on, now(), timeZone), ...(seen && { seen }) };
+    const asked = { asked_event: `due ${on}`, asked_words: JSON.stringify(occasion), asked_at: 0 };
+    const job = { ...asked, kind: 'revisited', version: review.version } as const;
+    const isQueued = await transact(db, async (trx) => {
+      const isHeld = (await holdReview(trx, review)) && (await isDue(trx, review.id, on));
+      if (isHeld) await add(trx, aboutReview(review), [job], { userId: review.requesterId }, now());
+      return isHeld;
     });
-    if (events === undefined) return;
-    auditEvents(logger, review, events);
-    await kick(reviewId);
+    if (isQueued) await kick(reviewId);
   }
 
   return {
@@ -83,4 +73,83 @@ export function createRevisits(parts: RevisitParts): Revisits {
     },
     stop: () => controller.abort(),
   };
+}
+
+interface DueRevisit {
+  reviewId: string;
+  teamId: string;
+  /** The day, such as `2027-02-27`. */
+  on: string;
+}
+
+/** Returns decisions of all teams whose revisit was due on this day or before, and of which no post was queued; the oldest first. */
+async function dueRevisits(db: Kysely<PostingDatabase>, day: string): Promise<DueRevisit[]> {
+  const rows = await dueOn(db, day)
+    .select(['reviews.id', 'reviews.team_id', 'reviews.revisit_on'])
+    .orderBy('reviews.revisit_on')
+    .orderBy('reviews.id')
+    .execute();
+  return rows.map(({ id: reviewId, team_id: teamId, revisit_on: on }) => ({ reviewId, teamId, on: on ?? '' }));
+}
+
+async function isDue(trx: Transaction<PostingDatabase>, reviewId: string, on: string): Promise<boolean> {
+  const found = await dueOn(trx, on).select('reviews.id').where('reviews.id', '=', reviewId).executeTakeFirst();
+  return found !== undefined;
+}
+
+function dueOn(db: Kysely<PostingDatabase>, day: string) {
+  return db
+    .selectFrom('reviews')
+    .where('reviews.state', 'in', ['accepted', 'overridden'])
+    .where('reviews.revisit_on', '<=', day)
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('slack_outbox as told')
+            .select('told.id')
+            .whereRef('told.subject_id', '=', 'reviews.id')
+            .where('told.kind', '=', 'revisited')
+            .where('told.asked_event', '=', sql<string>`'due ' || reviews.revisit_on`),
+        ),
+      ),
+    );
+}
+
+/** What is known for the post of a day that was due. Undefined where there is no longer anything to say. */
+export async function revisitedOnDay(
+  db: Kysely<PostingDatabase>,
+  review: Review,
+  { content = '{}', queuedAt }: Pick<Job, 'content' | 'queuedAt'>,
+  advisor: Pick<Advisor, 'again' | 'policy'>,
+): Promise<Revisited | undefined> {
+  const { on, isLate: isTooLate, seen } = JSON.parse(content) as Partial<Occasion>;
+  if (!isDecided(review) || on === undefined || review.revisitOn !== on) return undefined;
+  return { ...(await revisitedAt(db, review, advisor, queuedAt)), seen, ...(isTooLate && { lateSince: on }) };
+}
+
+/** The same where somebody asks. */
+export async function revisitedAt(
+  db: Kysely<PostingDatabase>,
+  review: Review,
+  { again, policy }: Pick<Advisor, 'again' | 'policy'>,
+  at: number,
+): Promise<Revisited> {
+  const keepDays = await keepDaysOf(db, review, policy?.timeZone);
+  return { review, today: again(review.latest.recommendation), keepDays, at };
+}
+
+/** Whether a decision counts, so that it can be looked at again. */
+export const isDecided = ({ state }: Pick<Review, 'state'>): boolean => state === 'accepted' || state === 'overridden';
+
+const KEEP_DAYS = 90;
+
+/** For how many days a decision is kept: as the policy said, else as long as it was to stand this time. */
+async function keepDaysOf(db: Kysely<PostingDatabase>, review: Review, timeZone?: string): Promise<number> {
+  const { latest, decision, revisitOn } = review;
+  if (latest.team?.revisitAfterDays !== undefined) return latest.team.revisitAfterDays;
+  if (decision === null || revisitOn === null) return KEEP_DAYS;
+  const keptAt = await findLastRevisit(db, review);
+  const from = keptAt === undefined ? dayIn(decision.at) : dayIn(keptAt, timeZone);
+  return Math.max(1, daysBetween(from, revisitOn));
 }

@@ -1,5 +1,6 @@
 import type { ActionsBlock } from '@slack/types';
-import type { Calibration } from '../../../account/calibration/compare.ts';
+import type { Seen } from '../../../account/look.ts';
+import type { ObservedBill } from '../../../account/observed-bill.ts';
 import {
   formatEstimatedUsd,
   formatNumber,
@@ -10,7 +11,7 @@ import {
   type Recommendation,
 } from '../../../recommender/index.ts';
 import type { Review } from '../../../reviews/record.ts';
-import type { Replayed } from '../../../reviews/replay/compare-with-today.ts';
+import { compareWithToday, type Replayed } from '../../../reviews/replay.ts';
 import { describeOutcome } from '../../../wording/differences.ts';
 import { writeCostRange, writeLikelyUsd } from '../../../wording/money.ts';
 import { writePricesOf } from '../../../wording/team-prices.ts';
@@ -19,70 +20,55 @@ import { ACTIONS } from '../../ids.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import type { Message } from '../message.ts';
 import { canBeMentioned, dayWords, escapeWithin, joinLines, mention, mrkdwn, plain } from '../mrkdwn.ts';
-import { describeReplay } from './digest.ts';
 
-/** Why a thread is told what changed since its decision, with what was read for it. Stored with the post. */
-export type Occasion = (
-  | {
-      why: 'due';
-      /** The day on which it was due, such as `2027-02-27`. */
-      on: string;
-      /** Told on a later day. */
-      isLate: boolean;
-      /** Absent where the endpoint wasn't read. */
-      calibration?: Calibration;
-    }
-  | { why: 'facts' }
-  | { why: 'month' }
-) & {
-  /** How what runs differs from the decision. Absent where that wasn't read. */
-  differences?: readonly string[];
-};
-
-/** What is known when it is told. */
-export interface Since {
-  occasion: Occasion;
-  review: Pick<Review, 'id' | 'state' | 'decision' | 'latest' | 'deciderId' | 'requesterId' | 'revisitOn'>;
+/** What is known when a decision is looked at again. */
+export interface Revisited {
+  review: Pick<Review, 'id' | 'decision' | 'latest' | 'deciderId' | 'revisitOn'>;
   /** The same question answered with today's quotas and prices. */
   today: Recommendation;
-  replayed: Pick<Replayed, 'now' | 'limitBroken' | 'savingUsd'>;
-  /** What the endpoint was measured to cost. */
-  calibration?: Calibration | undefined;
+  /** What a look at the endpoint showed. Absent where none is noted, or it wasn't looked at. */
+  seen?: Seen | undefined;
   /** For how many days the decision is kept by a press. */
   keepDays: number;
   /** When it is told, in milliseconds since 1970. */
   at: number;
+  /** The day on which it was due, where it is told on a later one. */
+  lateSince?: string | undefined;
 }
 
 const DAY_MS = 86_400_000;
 const LINE_MAX = 1_000;
 
-/** What changed since a decision: quotas and prices, what is measured, what runs, and today's answer. Before one, today's answer. */
-export function buildSince(since: Since): Message {
-  const { review, today } = since;
-  const { decision } = review;
-  if (decision === null) {
-    const text = `With today's quotas and prices: ${replayWords(since)}. The review is unchanged; *Change answers* runs it again.`;
-    return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
-  }
-  const lead = `${leadWords(since, decision)}${lateWords(since.occasion)}`;
-  const lines = [
-    factsLine(review.latest.recommendation, today, since),
-    since.calibration && measuredLine(since.calibration, since),
-    driftLine(since.occasion),
-    todayWords(since, decision.option),
-  ].filter((line) => line !== undefined);
-  const said = joinLines([lead, ...lines.map((line) => `• ${line}`)], SLACK_LIMITS.sectionText);
-  const actions = isDecided(review) ? [buttons(since, decision.at)] : [];
-  return { text: [lead, ...lines].join(' '), blocks: [{ type: 'section', text: mrkdwn(said) }, ...actions] };
+interface Line {
+  text: string;
+  /** Whether it is as decided. */
+  isSame: boolean;
 }
 
-const isDecided = ({ state }: Pick<Review, 'state'>): boolean => state === 'accepted' || state === 'overridden';
+/** A decision that is looked at again: what differs by now in the answer, the bill and the configuration, or "as decided". */
+export function buildRevisited(revisited: Revisited): Message {
+  const { review, today, seen } = revisited;
+  const { decision } = review;
+  if (decision === null) throw new Error('Only a decision can be looked at again');
+  const replayed = compareWithToday(review, today);
+  const lines = [
+    factsLine(review.latest.recommendation, today, decision.option, replayed),
+    ...(seen === undefined ? [] : [billLine(seen.bill, review.latest.recommendation), ...configurationLine(seen)]),
+    todayLine(review, today, decision.option, replayed),
+  ];
+  const verdict = lines.every(({ isSame }) => isSame) ? ' *As decided.*' : '';
+  const lead = `${leadWords(revisited, decision)}${lateWords(revisited)}${verdict}`;
+  const said = joinLines([lead, ...lines.map(({ text }) => `• ${text}`)], SLACK_LIMITS.sectionText);
+  return {
+    text: [lead, ...lines.map(({ text }) => text)].join(' '),
+    blocks: [{ type: 'section', text: mrkdwn(said) }, buttons(revisited, decision.at)],
+  };
+}
 
 type Decided = NonNullable<Review['decision']>;
 
 /** "@ben: 90 days ago you chose *Asynchronous Inference* at $231 per month ($145–$348)." */
-function leadWords({ review, at }: Since, decision: Decided): string {
+function leadWords({ review, at }: Revisited, decision: Decided): string {
   const { deciderId, latest } = review;
   const owner = [deciderId, decision.byId].find((id) => id !== null && canBeMentioned(id)) ?? null;
   const who = owner === decision.byId ? 'you' : mention(decision.byId);
@@ -97,8 +83,8 @@ function daysAgo(ms: number): string {
   return days === 1 ? 'yesterday' : `${formatNumber(days)} days ago`;
 }
 
-const lateWords = (occasion: Occasion): string =>
-  occasion.why === 'due' && occasion.isLate ? ` This revisit was due on ${dayWords(occasion.on)}.` : '';
+const lateWords = ({ lateSince }: Revisited): string =>
+  lateSince === undefined ? '' : ` This revisit was due on ${dayWords(lateSince)}.`;
 
 const costOf = ({ costs }: Recommendation, option: InferenceOptionId | null): OptionCost | undefined =>
   costs.find((cost) => cost.option === option);
@@ -110,20 +96,20 @@ function atCost(cost: OptionCost | undefined): string {
 }
 
 /** What newer quotas and prices do to the decided option. */
-function factsLine(then: Recommendation, today: Recommendation, { review, replayed }: Since): string {
-  const option = review.decision?.option ?? null;
-  if (then.facts.version === today.facts.version) return 'Quotas and prices: unchanged.';
+function factsLine(then: Recommendation, today: Recommendation, option: InferenceOptionId, replayed: Replayed): Line {
+  if (then.facts.version === today.facts.version) return { text: 'Quotas and prices: unchanged.', isSame: true };
   if (replayed.limitBroken) {
     const [reason] = today.rejected.find((other) => other.option === option)?.reasons ?? [];
     const why = reason === undefined ? '.' : `: ${escapeWithin(reason.text, LINE_MAX)}`;
-    return `Quotas and prices: *${optionTitle(option ?? 'real-time')}* is now ruled out${why}`;
+    return { text: `Quotas and prices: *${optionTitle(option)}* is now ruled out${why}`, isSame: false };
   }
   const [before, after] = [costOf(then, option), costOf(today, option)];
   const likely = after && writeLikelyUsd(after);
-  if (after === undefined || likely === undefined) return `Quotas and prices: newer (${asOf(today)}).`;
+  const newer = `Quotas and prices: newer (${asOf(today)})`;
+  if (after === undefined || likely === undefined) return { text: `${newer}.`, isSame: true };
   const isSame = before !== undefined && writeLikelyUsd(before) === likely;
   const now = isSame ? 'the estimate is unchanged' : `the estimate is now ${likely} per month${writeCostRange(after)}`;
-  return `Quotas and prices: newer (${asOf(today)}); ${now}.`;
+  return { text: `${newer}; ${now}.`, isSame };
 }
 
 const DATE_MAX = 40;
@@ -131,30 +117,32 @@ const DATE_MAX = 40;
 const asOf = ({ facts: { quotasAsOf, pricesAsOf } }: Recommendation): string =>
   escapeWithin([...new Set([quotasAsOf, pricesAsOf])].join(' and '), DATE_MAX);
 
-function driftLine({ differences }: Occasion): string | undefined {
-  if (differences === undefined) return undefined;
-  return differences.length === 0 ? 'The endpoint runs as decided.' : driftWords(differences);
+function configurationLine({ differences }: Seen): Line[] {
+  if (differences === null) return [];
+  if (differences.length === 0) return [{ text: 'The endpoint runs as decided.', isSame: true }];
+  const text = `*The endpoint differs:* ${escapeWithin(differences.join(' '), LINE_MAX)}`;
+  return [{ text, isSame: false }];
 }
-
-/** "*Drift:* It runs on ml.g5.2xlarge; ml.g5.xlarge was decided." Not for an empty list. */
-export const driftWords = (differences: readonly string[]): string =>
-  `*Drift:* ${escapeWithin(differences.join(' '), LINE_MAX)}`;
 
 /** "Today's answer is the same." */
-function todayWords({ review, today, replayed }: Since, decided: InferenceOptionId): string {
-  const { choice } = review.latest.recommendation;
-  const { now, savingUsd } = replayed;
-  if (now === null) return 'Today no option fits.';
-  if (now === decided) return sameWords(choice, today, now);
-  const rejected = now === choice?.option ? ', as it was then' : '';
-  return `Today's answer is *${optionTitle(now)}*${atCost(costOf(today, now))}${rejected}${savingWords(savingUsd)}.`;
-}
-
-function sameWords(then: Recommendation['choice'], today: Recommendation, now: InferenceOptionId): string {
+function todayLine(
+  { latest }: Pick<Review, 'latest'>,
+  today: Recommendation,
+  decided: InferenceOptionId,
+  { now, savingUsd }: Replayed,
+): Line {
+  const then = latest.recommendation.choice;
+  if (now === null) return { text: 'Today no option fits.', isSame: then === null };
+  if (now !== decided) {
+    const isRejected = now === then?.option;
+    const rejected = isRejected ? ', as it was then' : '';
+    const answer = `*${optionTitle(now)}*${atCost(costOf(today, now))}`;
+    return { text: `Today's answer is ${answer}${rejected}${savingWords(savingUsd)}.`, isSame: isRejected };
+  }
   const isAlike = then?.option !== now || describeOutcome(then, today.choice) === describeOutcome(then, then);
-  return isAlike
-    ? "Today's answer is the same."
-    : `Today's answer is ${escapeWithin(describeOutcome(then, today.choice), LINE_MAX)}.`;
+  if (isAlike) return { text: "Today's answer is the same.", isSame: true };
+  const differing = escapeWithin(describeOutcome(then, today.choice), LINE_MAX);
+  return { text: `Today's answer is ${differing}.`, isSame: false };
 }
 
 function savingWords(usd: number | null): string {
@@ -162,45 +150,44 @@ function savingWords(usd: number | null): string {
   return `, about ${formatEstimatedUsd(Math.abs(usd))} ${usd > 0 ? 'less' : 'more'} per year`;
 }
 
-function replayWords({ review, replayed }: Since): string {
-  return describeReplay({ before: review.latest.recommendation.choice?.option ?? null, ...replayed });
-}
-
 const ENDPOINT_MAX = 200;
 
-/** "Measured: fraud costs $251 per month at list prices, over 30 days: 9 % more than estimated, within the range." */
-function measuredLine(calibration: Calibration, { occasion, review }: Since): string {
-  const { endpoint, option, runs, measuredUsd, counted, days, why, volume } = calibration;
+/** "Observed: fraud costs $251 per month at list prices, over 30 days: 9 % more than estimated, within the range." */
+function billLine(bill: ObservedBill, { facts: { prices } }: Recommendation): Line {
+  const { endpoint, observedUsd, counted, days, why, volume } = bill;
   const name = escapeWithin(endpoint, ENDPOINT_MAX);
-  if (why !== null) return `I couldn't measure ${name}. ${escapeWithin(why, LINE_MAX)}`;
+  if (why !== null || observedUsd === null) {
+    return { text: `I couldn't read what ${name} costs. ${escapeWithin(why ?? '', LINE_MAX)}`, isSame: false };
+  }
   const basis = counted === null ? '' : ` (${escapeWithin(counted, ENDPOINT_MAX)})`;
-  const { prices } = review.latest.recommendation.facts;
-  const isNow = occasion.why === 'month' || (occasion.why === 'due' && occasion.calibration !== undefined);
-  const costs = `Measured${isNow ? '' : ' 30 days after the decision'}: ${name} costs ${formatUsd(measuredUsd ?? 0)} per month ${writePricesOf(prices)}${basis}, over ${formatNumber(Math.floor(days ?? 0))} days${describeRatio(calibration)}.`;
-  // Else it is said as drift.
-  const isUnsaid = occasion.differences === undefined && runs !== null && runs !== option;
-  const other = isUnsaid ? [`It runs ${optionTitle(runs)}; ${optionTitle(option)} was decided.`] : [];
-  return [costs, ...other, ...describeVolume(volume)].join(' ');
+  const costs = `Observed: ${name} costs ${formatUsd(observedUsd)} per month ${writePricesOf(prices)}${basis}, over ${formatNumber(Math.floor(days ?? 0))} days${describeRatio(bill)}.`;
+  return { text: [costs, ...describeVolume(volume)].join(' '), isSame: isWithin(bill) };
+}
+
+/** Whether the bill is within the estimate's range. */
+function isWithin({ estimatedUsd, observedUsd, ratio }: ObservedBill): boolean {
+  if (estimatedUsd === null || observedUsd === null || ratio === null) return false;
+  return observedUsd >= estimatedUsd.low && observedUsd <= estimatedUsd.high;
 }
 
 /** ": 9 % more than estimated, within the range" */
-function describeRatio({ estimatedUsd, measuredUsd, ratio }: Calibration): string {
+function describeRatio(bill: ObservedBill): string {
+  const { estimatedUsd, ratio } = bill;
   if (estimatedUsd === null) return '; there was no estimate';
-  if (ratio === null || measuredUsd === null) return '';
+  if (ratio === null) return '';
   const percent = Math.round(Math.abs(ratio - 1) * 100);
   const difference =
     percent === 0 ? 'as estimated' : `${formatNumber(percent)} % ${ratio > 1 ? 'more' : 'less'} than estimated`;
-  const isWithin = measuredUsd >= estimatedUsd.low && measuredUsd <= estimatedUsd.high;
-  return `: ${difference}, ${isWithin ? 'within' : 'outside'} the range`;
+  return `: ${difference}, ${isWithin(bill) ? 'within' : 'outside'} the range`;
 }
 
-function describeVolume({ stated, measured }: Calibration['volume']): string[] {
-  if (measured === null) return [];
-  const many = `Volume: ${formatNumber(measured)} per month`;
+function describeVolume({ stated, observed }: ObservedBill['volume']): string[] {
+  if (observed === null) return [];
+  const many = `Volume: ${formatNumber(observed)} per month`;
   return [stated === null ? `${many}, not stated before.` : `${many}, stated as ${formatNumber(stated)}.`];
 }
 
-function buttons({ review: { id: reviewId, revisitOn }, keepDays }: Since, decidedAt: number): ActionsBlock {
+function buttons({ review: { id: reviewId, revisitOn }, keepDays }: Revisited, decidedAt: number): ActionsBlock {
   const value = revisitValue({ reviewId, decidedAt, revisitOn, days: keepDays });
   return {
     type: 'actions',
