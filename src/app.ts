@@ -10,7 +10,6 @@ import { steadyNow, within } from './retry.ts';
 import { type Config, type Connection, connectionOf, receiversIn } from './settings/config.ts';
 import { sweepAudits } from './slack/account/audit-store.ts';
 import { type Audits, createAudits } from './slack/account/audits.ts';
-import { createLookAt, NO_LOOK } from './slack/account/look.ts';
 import { sweepMeasured } from './slack/account/measured.ts';
 import { type AccountReader, createAwsReader, createRecordedReader, NO_ACCOUNT } from './slack/account/reader.ts';
 import { createHttpTransport } from './slack/connection/http-transport.ts';
@@ -23,6 +22,7 @@ import { type Place, postingIn, type Workspace, type Workspaces } from './slack/
 import { registerListeners } from './slack/listeners/index.ts';
 import type { ListenerParts, SharedParts } from './slack/listeners/parts.ts';
 import { createDigest } from './slack/outbox/digest.ts';
+import { createLookAt, NO_LOOK } from './slack/outbox/look.ts';
 import { createPoster, type Poster } from './slack/outbox/poster.ts';
 import { sweepSeenEvents } from './slack/outbox/questions.ts';
 import { createReminders } from './slack/outbox/reminders.ts';

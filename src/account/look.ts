@@ -82,11 +82,7 @@ export const readNotedFromAws: ReadNoted = async (noted, regions, reading) => {
 };
 
 /** Undefined where it isn't in this Region. */
-async function readIn(
-  place: string,
-  { name, isJob, accountId }: Noted,
-  reading: Reading,
-): Promise<Found | undefined> {
+async function readIn(place: string, { name, isJob, accountId }: Noted, reading: Reading): Promise<Found | undefined> {
   const read = isJob ? await readJob(name, place, reading) : await readOne(name, place, reading);
   if (!read.ok) return { kind: 'unread', why: read.text, isEverywhere: read.isEverywhere };
   if ('line' in read) return read.line === null ? undefined : { kind: 'read', line: read.line, days: reading.days };

@@ -7,12 +7,7 @@ import { reviewBy } from '../account/review.ts';
 import { writeAudit, writeEndpoint } from '../account/write-account.ts';
 import { openAdvisor } from '../advice/advisor.ts';
 import type { PriceList } from '../recommender/index.ts';
-import {
-  describeFaults,
-  readAccountFile,
-  readAwsRegions,
-  readPolicyFile,
-} from '../settings/config.ts';
+import { describeFaults, readAccountFile, readAwsRegions, readPolicyFile } from '../settings/config.ts';
 import { jsonLine } from '../terminal/answer.ts';
 import { inert } from '../terminal/lines.ts';
 import { defineCommand, EXIT, type Exit, FLAG, type Given, type Program, Stop, WrongUsage } from './command.ts';

@@ -1,8 +1,5 @@
-import type { Kysely } from 'kysely';
 import type { InferenceOptionId, Recommendation } from '../recommender/index.ts';
 import type { Review } from './record.ts';
-import { findReview } from './review-store.ts';
-import type { ReviewTables } from './tables.ts';
 
 /** A review's recommendation with today's quotas and prices, compared with the stored one. */
 export interface Replayed {
@@ -56,40 +53,4 @@ function yearlySaving(
     costs.find((cost) => cost.option === option)?.monthlyUsd?.likely ?? null;
   const [from, to] = [monthly(before), monthly(now)];
   return from === null || to === null ? null : 12 * (from - to);
-}
-
-/** Returns whether a review is closed without a decision or replaced, so that a replay is useless. */
-function isOver({ state }: Pick<Review, 'state'>): boolean {
-  return state === 'withdrawn' || state === 'superseded';
-}
-
-/** Reviews per query. */
-const PAGE = 100;
-
-/** Iterates over the open and decided reviews of all teams that rest on other quotas or prices, by id. */
-export async function* reviewsJudgedByOtherFacts(
-  db: Kysely<ReviewTables>,
-  factsVersion: string,
-): AsyncGenerator<Review> {
-  let after = '';
-  for (;;) {
-    const rows = await db
-      .selectFrom('reviews')
-      .innerJoin('review_revisions as latest', (on) =>
-        on.onRef('latest.review_id', '=', 'reviews.id').onRef('latest.revision', '=', 'reviews.revision'),
-      )
-      .select(['reviews.id', 'reviews.team_id', 'reviews.state', 'latest.facts_version as judged_by'])
-      .where('reviews.id', '>', after)
-      .orderBy('reviews.id')
-      .limit(PAGE)
-      .execute();
-    for (const row of rows) {
-      if (isOver(row) || row.judged_by === factsVersion) continue;
-      const review = await findReview(db, row.team_id, row.id);
-      if (review !== undefined) yield review;
-    }
-    const last = rows.at(-1);
-    if (last === undefined) return;
-    after = last.id;
-  }
 }

@@ -10,7 +10,12 @@ import { realTime, worldOf } from './support/seeded.ts';
 /** What AWS says of `fraud`: two ml.m5.xlarge at office hours. */
 const { line, days } = reviewed(worldOf(realTime({ name: 'fraud' })), 'fraud');
 
-const STATED = { trafficPattern: 'steady', monthlyRequests: 400_000, processingTimeSeconds: 0.08, responseTimeSeconds: 0.3 } as const;
+const STATED = {
+  trafficPattern: 'steady',
+  monthlyRequests: 400_000,
+  processingTimeSeconds: 0.08,
+  responseTimeSeconds: 0.3,
+} as const;
 const answered = reviewOf(recommend(workload({ name: 'fraud', ...STATED })));
 const decision = REVIEWS['accepted']?.decision ?? null;
 const review = { ...answered, endpoint: 'fraud', decision: decision && { ...decision, option: 'real-time' as const } };
@@ -49,7 +54,10 @@ describe('the bill of what runs', () => {
 
   it('is of a decision with an endpoint alone', () => {
     const found = { kind: 'unread', why: '' } as const;
-    for (const none of [{ ...review, endpoint: null }, { ...review, decision: null }])
+    for (const none of [
+      { ...review, endpoint: null },
+      { ...review, decision: null },
+    ])
       expect(() => compareWithEstimate(none, found)).toThrow();
   });
 });

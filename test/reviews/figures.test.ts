@@ -69,8 +69,8 @@ describe.each(databases())('the figures of decisions in the %s database', (kind)
     await decided(1, false, false);
     expect((await of('U1')).total.decided).toBe(2);
     expect((await of('U9')).total.decided).toBe(1);
-    expect((await readCounted(team.db, START, { teamId: 'T2' }))).toEqual([]);
-    expect((await readCounted(team.db, START))).toHaveLength(2);
+    expect(await readCounted(team.db, START, { teamId: 'T2' })).toEqual([]);
+    expect(await readCounted(team.db, START)).toHaveLength(2);
   });
 
   const stats = async (...args: string[]) => {

@@ -53,14 +53,17 @@ describe('the reminders of a due date', () => {
     ['a Monday: on Friday before', '2026-12-07', ['2026-12-04', '2026-12-07', '2026-12-08']],
     ['a Saturday', '2026-12-05', ['2026-12-04', '2026-12-05', '2026-12-07']],
     ['a leap day', '2028-02-29', ['2028-02-28', '2028-02-29', '2028-03-01']],
-  ])('are on the working day before, on the day, and once it is overdue on the working day after: %s', (_, decideBy, days) => {
-    const from = { now: Date.parse(`${decideBy}T00:00:00Z`) - 10 * 24 * HOUR, timeZone };
-    const found = lookingAt(everyHour(from, 50 * 24), NEVER, waiting({ decideBy, since: from.now }));
-    expect(found.map(({ on }) => on)).toEqual(days);
-    expect(found.map(({ today }) => today)).toEqual(days);
-    expect(found.map(({ kind }) => kind)).toEqual(['due', 'due', 'overdue']);
-    expect(found.some(({ isLate }) => isLate)).toBe(false);
-  });
+  ])(
+    'are on the working day before, on the day, and once it is overdue on the working day after: %s',
+    (_, decideBy, days) => {
+      const from = { now: Date.parse(`${decideBy}T00:00:00Z`) - 10 * 24 * HOUR, timeZone };
+      const found = lookingAt(everyHour(from, 50 * 24), NEVER, waiting({ decideBy, since: from.now }));
+      expect(found.map(({ on }) => on)).toEqual(days);
+      expect(found.map(({ today }) => today)).toEqual(days);
+      expect(found.map(({ kind }) => kind)).toEqual(['due', 'due', 'overdue']);
+      expect(found.some(({ isLate }) => isLate)).toBe(false);
+    },
+  );
 
   it('come at 09:00 in the time zone: at 08:59 there is none', () => {
     expect(reminderFor(waiting(), NEVER, at('2026-12-03T08:59'))).toBeUndefined();
@@ -163,7 +166,8 @@ describe('nudges', () => {
         for (const { today, day } of nudges) expect(daysBetween(day, today)).toBeGreaterThanOrEqual(wanted.afterDays);
         for (const [index, { kind, today }] of found.entries()) {
           const before = found[index - 1];
-          if (kind === 'nudge' && before !== undefined) expect(daysBetween(before.today, today)).toBeGreaterThanOrEqual(7);
+          if (kind === 'nudge' && before !== undefined)
+            expect(daysBetween(before.today, today)).toBeGreaterThanOrEqual(7);
         }
       }),
       { numRuns: runs(300) },

@@ -54,7 +54,9 @@ export async function visibleList(
 ): Promise<HomePage> {
   const groups = list === 'needs-me' ? await ownGroups(parts, person) : [];
   const dueBy = list === 'revisit' ? dueDay(Date.now(), parts.advisor.policy?.timeZone) : undefined;
-  return visiblePage(parts, person, wanted, (some) => listReviews(parts.db, { ...person, groups, list, dueBy, ...some }));
+  return visiblePage(parts, person, wanted, (some) =>
+    listReviews(parts.db, { ...person, groups, list, dueBy, ...some }),
+  );
 }
 
 /** A page of the reviews whose names have these words. */
@@ -133,7 +135,11 @@ async function seenAmong(
   return reviews.filter(({ id }) => places.has(id)).map((review) => ({ review, places }));
 }
 
-async function itemsOf({ db, advisor }: ListenerParts, { teamId }: Person, seen: readonly SeenReview[]): Promise<HomeItem[]> {
+async function itemsOf(
+  { db, advisor }: ListenerParts,
+  { teamId }: Person,
+  seen: readonly SeenReview[],
+): Promise<HomeItem[]> {
   const [names, missing] = await Promise.all([
     findNames(
       db,

@@ -40,7 +40,7 @@ import { buildWhatIf, leftOutLines, withConditions, withLeftOut } from '../rende
 import { buildCompare, buildWhy, buildWhyNot } from '../render/thread/why-not.ts';
 import type { PostingWorkspace } from './posts.ts';
 import type { QuestionReader } from './question-reader.ts';
-import { isDecided } from './revisits.ts';
+import { isDecided } from './revisited.ts';
 
 /** A question, and the answer that it is about. */
 interface Asked {

@@ -7,7 +7,6 @@ import { retry } from '../../retry.ts';
 import type { Review } from '../../reviews/record.ts';
 import type { Deciders } from '../../settings/config.ts';
 import type { Receiver } from '../../webhooks/send.ts';
-import type { LookAt } from '../account/look.ts';
 import {
   classifyFailure,
   type Failure,
@@ -30,6 +29,7 @@ import {
   settleSent,
   settleStopped,
 } from './jobs.ts';
+import type { LookAt } from './look.ts';
 import { type Given, readGiven } from './measured-files.ts';
 import type { Post, PostingWorkspace } from './posts.ts';
 import { createQuestionReader, type QuestionReader } from './question-reader.ts';

@@ -25,7 +25,7 @@ import { answerMeasurement } from './measurement.ts';
 import { findPermalinks, findPost, type PostingWorkspace, withLinkedNeighbours } from './posts.ts';
 import type { QuestionReader } from './question-reader.ts';
 import { saveWhatIf } from './questions.ts';
-import { revisitedAt, revisitedOnDay } from './revisits.ts';
+import { revisitedAt, revisitedOnDay } from './revisited.ts';
 import { findRest, renderStored } from './stored-posts.ts';
 
 export type Lasting = 'message' | 'details';
@@ -405,7 +405,7 @@ async function renderAnswer(from: ReviewRendering): Promise<Message> {
   const history = () => findHistory(db, teamId, reviewId);
   const lookAgain = async () => {
     const [seen, revisited] = await Promise.all([lookAt(review), revisitedAt(db, review, advisor, job.queuedAt)]);
-    return buildRevisited({ ...revisited, seen });
+    return buildRevisited({ ...revisited, seen, isAsked: true });
   };
   const team = { deciders, group, handles, history, lookAgain, tags: () => tagsOf(from) };
   const asked = { words: question, review: named, botUserId, advisor, store, team, reader };

@@ -83,7 +83,11 @@ async function findOpen(
     .where((where) =>
       where.or([
         where.between('reviews.decide_by', addDays(today, -MOST_OVERDUE), workingDayAfter(today)),
-        where.between('reviews.updated_at', now - silentForGood(nudging) * DAY_MS, now - DAY_MS * (nudging.afterDays - 1)),
+        where.between(
+          'reviews.updated_at',
+          now - silentForGood(nudging) * DAY_MS,
+          now - DAY_MS * (nudging.afterDays - 1),
+        ),
       ]),
     );
   const rows = await open

@@ -62,7 +62,9 @@ function standingWords(item: HomeItem): string[] {
     `${state === 'proposed' && since.byId !== requesterId ? 'Re-opened' : STATES[state]}${successor === null ? '' : ` with ${neighbourWords(successor)}`} by ${mention(since.byId)}, ${when(since.at)}`,
     ...(openConcerns > 0 ? [countConcerns(openConcerns, blockingConcerns)] : []),
     ...(state === 'proposed' ? asked : []),
-    ...(state === 'proposed' && decideBy !== null ? [`${isOverdue ? 'Overdue since' : 'Due'} ${dayWords(decideBy)}`] : []),
+    ...(state === 'proposed' && decideBy !== null
+      ? [`${isOverdue ? 'Overdue since' : 'Due'} ${dayWords(decideBy)}`]
+      : []),
     ...(decided !== null && revisitOn !== null ? [`Revisit on ${dayWords(revisitOn)}`] : []),
     ...needs.map((need) => `*${NEEDS[need]}*`),
   ];

@@ -27,7 +27,9 @@ const TEXT_MAX = 1000;
  * The answer as the channel sees it, edited in place for as long as the review lives. `table: false` says the same without
  * Slack's table block, for where Slack refuses it.
  */
-export function buildReviewMessage(review: NamedReview, { table = true, isOverdue = false }: { table?: boolean; isOverdue?: boolean } = {},
+export function buildReviewMessage(
+  review: NamedReview,
+  { table = true, isOverdue = false }: { table?: boolean; isOverdue?: boolean } = {},
 ): Message {
   return inCurrencyOf(review.latest.recommendation, () => {
     const room = roomFor(review);

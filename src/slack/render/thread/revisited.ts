@@ -32,6 +32,8 @@ export interface Revisited {
   keepDays: number;
   /** When it is told, in milliseconds since 1970. */
   at: number;
+  /** Somebody asked: nobody is addressed. */
+  isAsked?: true;
   /** The day on which it was due, where it is told on a later one. */
   lateSince?: string | undefined;
 }
@@ -68,9 +70,10 @@ export function buildRevisited(revisited: Revisited): Message {
 type Decided = NonNullable<Review['decision']>;
 
 /** "@ben: 90 days ago you chose *Asynchronous Inference* at $231 per month ($145–$348)." */
-function leadWords({ review, at }: Revisited, decision: Decided): string {
+function leadWords({ review, at, isAsked }: Revisited, decision: Decided): string {
   const { deciderId, latest } = review;
-  const owner = [deciderId, decision.byId].find((id) => id !== null && canBeMentioned(id)) ?? null;
+  const addressed = isAsked ? [] : [deciderId, decision.byId];
+  const owner = addressed.find((id) => id !== null && canBeMentioned(id)) ?? null;
   const who = owner === decision.byId ? 'you' : mention(decision.byId);
   const cost = costOf(latest.recommendation, decision.option);
   const said = `${daysAgo(at - decision.at)} ${who} chose *${optionTitle(decision.option)}*${atCost(cost)}.`;

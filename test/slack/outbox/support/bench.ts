@@ -7,7 +7,7 @@ import { createLogger } from '../../../../src/logger.ts';
 import { recommend, type Workload } from '../../../../src/recommender/index.ts';
 import type { ReviewAction } from '../../../../src/reviews/action.ts';
 import type { OnAttempt } from '../../../../src/slack/outbox/deliver.ts';
-import { type LookAt, NO_LOOK } from '../../../../src/slack/account/look.ts';
+import { type LookAt, NO_LOOK } from '../../../../src/slack/outbox/look.ts';
 import { createPoster, type Poster } from '../../../../src/slack/outbox/poster.ts';
 import type { PostingWorkspace } from '../../../../src/slack/outbox/posts.ts';
 import { submitAction, submitNewReview, submitRevision } from '../../../../src/slack/outbox/submit-review.ts';
