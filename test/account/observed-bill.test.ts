@@ -24,7 +24,7 @@ const compared = (given: Partial<EndpointLine> = {}, seenDays: number | null = d
   compareWithEstimate(review, { kind: 'read', line: { ...line, ...given }, days: seenDays } satisfies Found);
 
 describe('the bill of what runs', () => {
-  it('stands beside the estimate of the decision, with the volume that was stated', () => {
+  it('is compared with the estimate of the decision, and the volume with the stated one', () => {
     const bill = compared();
     const estimate = review.latest.recommendation.costs.find(({ option }) => option === 'real-time')?.monthlyUsd;
     const observedUsd = line.monthlyUsd?.now ?? 0;

@@ -223,7 +223,7 @@ const JOB_KINDS = {
     shows: 'own',
     render: renderEventLine,
   },
-  /** Says on the day that a decision is to be looked at again what differs by now. */
+  /** Says what differs by now, on the day on which a decision is due to be looked at again. */
   revisited: {
     postedAs: 'reply',
     noticeWords: (name) => `the reply about what changed for ${name}`,

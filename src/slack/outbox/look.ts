@@ -20,16 +20,16 @@ export function createLookAt({ teamId, regions, logger }: LookParts): LookAt {
     try {
       const { lookAt, readNotedFromAws: read } = await import('../../account/look.ts');
       const seen = await lookAt(review, { read, regions, now: Date.now(), signal });
-      if (seen.bill.why !== null) logger.warn({ reviewId: review.id, why: seen.bill.why }, UNREAD);
+      const { why } = seen.bill;
+      if (why !== null)
+        logger.warn({ reviewId: review.id, why }, 'Could not read what the endpoint of a decision costs');
       return seen;
     } catch (err) {
-      logger.error({ err, reviewId: review.id }, UNREAD);
+      logger.error({ err, reviewId: review.id }, 'Could not read what the endpoint of a decision costs');
       return undefined;
     }
   };
 }
-
-const UNREAD = 'Could not read what the endpoint of a decision costs';
 
 /** Where no AWS account may be read. */
 export const NO_LOOK: LookAt = async () => undefined;
