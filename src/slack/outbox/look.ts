@@ -31,5 +31,13 @@ export function createLookAt({ teamId, regions, logger }: LookParts): LookAt {
   };
 }
 
+/** What is said of a look that the bot survived none of 3 times. Undefined where no endpoint is noted. */
+export async function unsurvived(review: Review): Promise<Seen | undefined> {
+  if (review.decision === null || review.endpoint === null) return undefined;
+  const { compareWithEstimate } = await import('../../account/observed-bill.ts');
+  const found = { kind: 'unread', why: 'I crashed each of the 3 times I read it.' } as const;
+  return { bill: compareWithEstimate(review, found), differences: null };
+}
+
 /** Where no AWS account may be read. */
 export const NO_LOOK: LookAt = async () => undefined;

@@ -5,7 +5,7 @@ import { holdReview } from '../../reviews/review-rows.ts';
 import { findReview } from '../../reviews/review-store.ts';
 import type { PostingDatabase } from '../tables.ts';
 import { aboutReview, add } from './enqueue.ts';
-import type { LookAt } from './look.ts';
+import { type LookAt, unsurvived } from './look.ts';
 import type { Poster } from './poster.ts';
 import type { Occasion } from './revisited.ts';
 
@@ -40,7 +40,9 @@ export function createRevisits(parts: RevisitParts): Revisits {
     const review = await findReview(db, teamId, reviewId);
     if (review?.decision == null || review.revisitOn !== on) return;
     const limited = AbortSignal.any([signal, AbortSignal.timeout(LOOK_LIMIT_MS)]);
-    const seen = await attempt({ ...review, kind: 'revisited' }, () => lookAt(review, limited));
+    const look = async () => ({ seen: await lookAt(review, limited) });
+    const looked = await attempt({ ...review, kind: 'revisited' }, look);
+    const seen = looked === undefined ? await unsurvived(review) : looked.seen;
     if (signal.aborted) return;
     const occasion: Occasion = { on, isLate: isLate(on, now(), timeZone), ...(seen && { seen }) };
     const asked = { asked_event: `due ${on}`, asked_words: JSON.stringify(occasion), asked_at: 0 };
