@@ -1,8 +1,6 @@
 import { App } from '@slack/bolt';
 import type { Kysely } from 'kysely';
-import type { ReadNoted } from './account/calibration/look.ts';
 import type { Advisor } from './advice/advisor.ts';
-import { auditEvents } from './audit.ts';
 import { boltLogLevel, createBoltLogger, type Logger } from './logger.ts';
 import type { ModelReader } from './model-reader/index.ts';
 import type { RecordTables } from './open-record.ts';
@@ -23,12 +21,12 @@ import { createFirstDrafts, type FirstDrafts, sweepDrafts } from './slack/form/d
 import { type Place, postingIn, type Workspace, type Workspaces } from './slack/installs/workspaces.ts';
 import { registerListeners } from './slack/listeners/index.ts';
 import type { ListenerParts, SharedParts } from './slack/listeners/parts.ts';
-import { createDigest, createReviewDigest } from './slack/outbox/digest.ts';
+import { createDigest } from './slack/outbox/digest.ts';
+import { createLookAt, NO_LOOK } from './slack/outbox/look.ts';
 import { createPoster, type Poster } from './slack/outbox/poster.ts';
 import { sweepSeenEvents } from './slack/outbox/questions.ts';
 import { createReminders } from './slack/outbox/reminders.ts';
-import { createRevisits, type LookAt } from './slack/outbox/revisits.ts';
-import { tellMonth } from './slack/outbox/since.ts';
+import { createRevisits } from './slack/outbox/revisits.ts';
 import { type Chore, createUpkeep, type Upkeep } from './slack/outbox/upkeep.ts';
 import { buildAccountDigest } from './slack/render/thread/digest.ts';
 
@@ -143,35 +141,35 @@ function createWork(config: Config, parts: AppParts): Work {
     const workspace = await workspaces.of({ teamId });
     return workspace && postingIn(workspace);
   };
-  const { deciders } = config;
+  const { deciders, awsRegions: regions } = config;
   const receivers = receiversIn(config);
+  const { one } = workspaces;
+  const lookAt = one && regions.length > 0 ? createLookAt({ teamId: one.identity.teamId, regions, logger }) : NO_LOOK;
   const poster = createPoster({
     db,
     advisor,
     reader,
     logger,
     workspaceOf,
+    lookAt,
     deciders,
     receivers,
     ...(metrics && { onAttempt: metrics.onAttempt }),
   });
-  const { one } = workspaces;
   const account = one === null ? NO_ACCOUNT : readerOf(config, isWoken, advisor.prices);
   const isServed = async (teamId: string) => (await workspaces.of({ teamId })) !== null;
   const ofAll = { db, policy: advisor.policy, kick: poster.kick, isServed };
-  const lookAt = createLookAt(config, poster);
-  const ownTeamId = config.awsRegions.length > 0 ? one?.identity.teamId : undefined;
   const chores = [
     reminderChore(config, ofAll),
-    revisitChore({ ...ofAll, logger, account: ownTeamId === undefined ? undefined : { teamId: ownTeamId, lookAt } }),
-    ...(one ? createChores(config, { db, logger, lookAt, workspace: one, poster, account }) : []),
+    revisitChore({ ...ofAll, attempt: poster.attempt, lookAt }),
+    ...(one ? createChores(config, { db, logger, workspace: one, poster, account }) : []),
   ];
   return {
     poster,
     account,
     firstDrafts: createFirstDrafts(db, logger),
     audits: createAudits({ db, poster, workspaceOf, account, logger }),
-    upkeep: createUpkeep({ db, advisor, poster, logger, notifyUsd: config.replayNotifyUsd, chores }),
+    upkeep: createUpkeep({ logger, chores }),
   };
 }
 
@@ -306,7 +304,6 @@ function reminderChore(
 interface ChoreParts {
   db: Kysely<RecordTables>;
   logger: Logger;
-  lookAt: LookAt;
   workspace: Workspace;
   poster: Poster;
   account: AccountReader;
@@ -320,17 +317,6 @@ function readerOf({ accountFile, awsRegions }: Config, isWoken: boolean, prices:
 
 const REVISITS_EVERY_MS = 10 * MINUTE_MS;
 
-/** Looks at endpoints in AWS. One that the bot survives none of 3 times counts as missing. */
-function createLookAt({ awsRegions: regions }: Config, { attempt }: Poster): LookAt {
-  const unsurvived = { kind: 'missing', why: 'I crashed each of the 3 times I read it.' } as const;
-  return async (review, signal) => {
-    const { lookAt, readNotedFromAws } = await import('./account/calibration/look.ts');
-    const read: ReadNoted = async (...given) =>
-      (await attempt({ ...review, kind: 'since-line' }, () => readNotedFromAws(...given))) ?? unsurvived;
-    return lookAt(review, { read, regions, now: Date.now(), signal });
-  };
-}
-
 function revisitChore({ policy, ...parts }: Parameters<typeof createRevisits>[0] & Pick<Advisor, 'policy'>): Chore {
   return {
     failed: 'Could not bring up decisions that are due; retrying in ten minutes',
@@ -341,33 +327,11 @@ function revisitChore({ policy, ...parts }: Parameters<typeof createRevisits>[0]
 
 /** What is done every hour. The account's code is loaded with the first, and AWS's SDK with the first reading. */
 function createChores(config: Config, { workspace, poster, account, ...parts }: ChoreParts): Chore[] {
-  const { awsRegions: regions, accountDigest: hasAccountDigest, digestChannel: channelId } = config;
+  const { accountDigest: hasAccountDigest, digestChannel: channelId } = config;
   const { kick, attempt } = poster;
   const { teamId } = workspace.identity;
-  const calibration: Chore = {
-    failed: 'Could not measure decisions; retrying in an hour',
-    async load() {
-      const { createCalibrator } = await import('./account/calibration/calibrator.ts');
-      return createCalibrator({
-        ...parts,
-        teamId,
-        async tell(trx, review, seen, now) {
-          const events = await tellMonth(trx, review, seen, now);
-          return async () => {
-            auditEvents(parts.logger, review, events);
-            await kick(review.id);
-          };
-        },
-      });
-    },
-  };
-  const calibrations = regions.length > 0 ? [calibration] : [];
-  if (channelId === null) return calibrations;
+  if (channelId === null || !hasAccountDigest) return [];
   const digestParts = { db: parts.db, kick, attempt, teamId, channelId };
-  const digest: Chore = {
-    failed: 'Could not prepare the digest; retrying in an hour',
-    load: async () => createReviewDigest({ ...digestParts, ...postingIn(workspace) }),
-  };
   const accountDigest: Chore = {
     failed: 'Could not prepare the digest of the account; retrying in an hour',
     async load() {
@@ -377,7 +341,7 @@ function createChores(config: Config, { workspace, poster, account, ...parts }: 
       return createDigest({ ...digestParts, table: 'slack_account_digests', againAfterMs: AGAIN_AFTER_MS, prepare });
     },
   };
-  return [digest, ...calibrations, ...(hasAccountDigest ? [accountDigest] : [])];
+  return [accountDigest];
 }
 
 function createTransport(connection: Connection, settings: TransportSettings): Transport {

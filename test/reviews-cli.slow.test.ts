@@ -115,7 +115,7 @@ describe.each(databases())('the record in the %s database', (kind) => {
     });
   });
 
-  it('says which reviews would come out otherwise today, and stores nothing', async () => {
+  it('says which reviews would come out otherwise today', async () => {
     const { id, latest } = await team.ask('U1', { name: 'scans' });
     const { choice, facts } = latest.recommendation;
     if (choice === null) throw new Error('Something fits');
@@ -133,7 +133,6 @@ describe.each(databases())('the record in the %s database', (kind) => {
     const { text } = await run(['replay']);
     expect(text).toMatch(/^1 review rests on older .*would decide 1 differently\.\n/);
     expect(text).toMatch(new RegExp(`${id}\\s+scans\\s+Serverless Inference,\\s+Asynchronous Inference`));
-    expect(await countRows('review_replays')).toBe(0);
   });
 
   it('is reached by the command as a separate process, by DATABASE_URL', async () => {

@@ -1,7 +1,6 @@
 import type { Alarm, Component, Endpoint, EndpointConfig, Model, Policy, ScheduledAction, Target } from './shapes.ts';
 
-// What already runs: what it is, what it costs, what it should be, and what is wrong with it. Pure; `aws/` reads the account,
-// and `calibration/` measures decisions a month later.
+// What already runs: what it is, what it costs, what it should be, and what is wrong with it. Pure; `aws/` reads the account.
 
 /** Something that isn't known about an endpoint: a field of a workload or what could not be read. */
 export interface Unknown {

@@ -1,7 +1,4 @@
 import { findEndpoint, type Reading, type Regions, readAccount } from '../account/aws/read-account.ts';
-import { listSpeeds } from '../account/calibration/speeds.ts';
-import { listCalibrations } from '../account/calibration/store.ts';
-import { calibrationLines, writeCalibrations } from '../account/calibration/write-calibrations.ts';
 import { writeIamPolicy } from '../account/iam-policy.ts';
 import { readPasted } from '../account/pasted.ts';
 import { type Audit, rank } from '../account/rank.ts';
@@ -10,13 +7,7 @@ import { reviewBy } from '../account/review.ts';
 import { writeAudit, writeEndpoint } from '../account/write-account.ts';
 import { openAdvisor } from '../advice/advisor.ts';
 import type { PriceList } from '../recommender/index.ts';
-import {
-  describeFaults,
-  readAccountFile,
-  readAwsRegions,
-  readPolicyFile,
-  readProcessRecordConfig,
-} from '../settings/config.ts';
+import { describeFaults, readAccountFile, readAwsRegions, readPolicyFile } from '../settings/config.ts';
 import { jsonLine } from '../terminal/answer.ts';
 import { inert } from '../terminal/lines.ts';
 import { defineCommand, EXIT, type Exit, FLAG, type Given, type Program, Stop, WrongUsage } from './command.ts';
@@ -27,7 +18,7 @@ const PROGRESS_MS = 2000;
 const USAGE_DAYS = 30;
 /** CloudWatch keeps datapoints of five minutes for 63 days (API_GetMetricData.html, read 2026-11); a day less is safe. */
 const DAYS_MAX = 62;
-const COMMANDS = ['endpoint', 'audit', 'calibration'];
+const COMMANDS = ['endpoint', 'audit'];
 
 export const OPTIONS = {
   region: { type: 'string', needs: 'an AWS Region such as eu-west-1' },
@@ -42,13 +33,10 @@ export const command = defineCommand({
   usage: (name) => `Usage: ${name} endpoint NAME [--region R] [--days 30] [--json]
        ${name} audit [--region R] [--days 30] [--json]
        ${name} --from FILE [--region R] [--json]
-       ${name} calibration [--json]
        ${name} --policy
 
   endpoint NAME  one endpoint: what runs, its cost, what it should be
   audit          all endpoints and recurring transform jobs, largest saving first
-  calibration    how the estimates of decisions, and the speeds that teams measured,
-                 fared: from the bot's database
   --from FILE    reads what the AWS CLI prints instead of AWS; - is standard input
   --policy       prints the IAM policy that reading needs
 
@@ -75,8 +63,6 @@ Exit status: 0 read, also with gaps; 1 not read; 2 usage error.
         return endpoint(wanted, program);
       case 'audit':
         return audit(wanted, program);
-      case 'calibration':
-        return calibration(wanted, program);
     }
   },
 });
@@ -91,7 +77,6 @@ interface Common {
 /** What the command line asks for. */
 type Wanted =
   | { kind: 'policy' }
-  | { kind: 'calibration'; json: boolean }
   | ({ kind: 'endpoint'; name: string; days: number } & Common)
   | ({ kind: 'audit'; days: number } & Common)
   | ({ kind: 'pasted'; file: string } & Common);
@@ -112,12 +97,11 @@ export async function readWanted({ values, words }: Given<typeof OPTIONS>): Prom
     case 'endpoint':
       if (name === undefined || more.length > 0) throw new WrongUsage('endpoint takes one name.');
       return { kind, name, region, days, prices, json };
-    case 'calibration':
     case 'audit':
-      if (name !== undefined) throw new WrongUsage(`${kind} takes no name.`);
-      return kind === 'audit' ? { kind, region, days, prices, json } : { kind, json };
+      if (name !== undefined) throw new WrongUsage('audit takes no name.');
+      return { kind, region, days, prices, json };
     case undefined:
-      throw new WrongUsage('Name a command: endpoint, audit or calibration.');
+      throw new WrongUsage('Name a command: endpoint or audit.');
     default:
       return refuseCommand(kind, COMMANDS);
   }
@@ -173,23 +157,6 @@ async function audit({ region, json, ...wanted }: Named<'audit'>, program: Progr
     : auditRecorded(file, prices));
   if (!read.ok) throw new Stop(read.text);
   return print(read.audit, json, program);
-}
-
-/** How estimates fared, from the bot's database. The database's code is loaded for this alone. */
-async function calibration({ json }: Named<'calibration'>, { toStdout }: Program): Promise<Exit> {
-  const config = readProcessRecordConfig();
-  if (!config.ok) throw new Stop(describeFaults(config.faults));
-  const { openRecord } = await import('../open-record.ts');
-  const record = await openRecord(config.databaseUrl, { asItIs: true });
-  if (!record.ok) throw new Stop(record.text);
-  try {
-    const [all, speeds] = await Promise.all([listCalibrations(record.db), listSpeeds(record.db)]);
-    if (!json) await toStdout(writeCalibrations(all, speeds));
-    else for (const line of calibrationLines(all, speeds)) await toStdout(jsonLine(line));
-    return EXIT.done;
-  } finally {
-    await record.close();
-  }
 }
 
 async function print(found: Audit, json: boolean, { toStdout }: Program): Promise<Exit> {

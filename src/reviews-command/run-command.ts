@@ -1,23 +1,12 @@
 import type { Kysely } from 'kysely';
-import { openAdvisor } from '../advice/advisor.ts';
 import { backUp } from '../database/back-up.ts';
-import {
-  currencyCode,
-  formatUsd,
-  type InferenceOptionId,
-  optionTitle,
-  type Workload,
-  type WorkloadField,
-} from '../recommender/index.ts';
+import type { Workload, WorkloadField } from '../recommender/index.ts';
 import { type Correction, correctedFields, listCorrections } from '../reviews/corrections.ts';
 import { writeAdr } from '../reviews/decision-record.ts';
-import { compareWithToday, isToRevisit, type Replayed } from '../reviews/replay/compare-with-today.ts';
-import { reviewsJudgedByOtherFacts } from '../reviews/replay/replay-store.ts';
 import { exportReviews } from '../reviews/retention.ts';
 import { findHistory, findReview, findTeam, withNeighbours } from '../reviews/review-store.ts';
 import type { ReviewTables } from '../reviews/tables.ts';
-import { readPolicyFile } from '../settings/config.ts';
-import { inert, table } from '../terminal/lines.ts';
+import { inert } from '../terminal/lines.ts';
 import {
   deleteOld,
   deleteOne,
@@ -32,6 +21,7 @@ import {
   writeStuck,
 } from './changing-commands.ts';
 import type { CommandParts, ReviewsCommand } from './command.ts';
+import { writeReplay } from './replay.ts';
 import { writeStats } from './stats.ts';
 
 // The administrator's commands. Knows no listener and no form.
@@ -94,51 +84,6 @@ async function writeAdrOf(
   const history = await findHistory(db, review.teamId, reviewId);
   await write(writeAdr(await withNeighbours(db, review), history, { url: null }));
   return undefined;
-}
-
-const columns = () => [
-  { title: 'review', width: 36 },
-  { title: 'name', width: 24 },
-  { title: "the team's choice", width: 24 },
-  { title: 'today', width: 24 },
-  { title: `${currencyCode()} saved per year`, width: 18 },
-];
-
-/** Lists the reviews that today's quotas and prices would change. Stores nothing. */
-async function writeReplay(
-  db: Kysely<ReviewTables>,
-  write: (text: string) => Promise<void>,
-): Promise<string | undefined> {
-  const opened = await openAdvisor(readPolicyFile());
-  if (!opened.ok) return opened.text;
-  const { advisor } = opened;
-  const version = advisor.factsVersion();
-  let looked = 0;
-  const rows: string[][] = [];
-  for await (const review of reviewsJudgedByOtherFacts(db, version, { unlessReplayed: false })) {
-    looked += 1;
-    const { workload } = review.latest;
-    const replayed = compareWithToday(review, advisor.again(review.latest.recommendation));
-    if (isToRevisit(replayed)) rows.push([review.id, inert(workload.name), ...cellsOf(replayed)]);
-  }
-  await write(
-    `${looked === 1 ? '1 review rests' : `${looked} reviews rest`} on older quotas or prices than today's (${version}). Today's would decide ${rows.length} differently.\n`,
-  );
-  if (rows.length > 0) await write(`\n${table(columns(), rows).join('\n')}\n`);
-  return undefined;
-}
-
-function cellsOf({ before, now, limitBroken, savingUsd }: Replayed): string[] {
-  const ruledOut = limitBroken ? ', ruled out now' : '';
-  return [`${titleOf(before)}${ruledOut}`, titleOf(now), savingUsd === null ? 'unknown' : amountOf(savingUsd)];
-}
-
-function amountOf(usd: number): string {
-  return usd < 0 ? `-${formatUsd(-usd)}` : formatUsd(usd);
-}
-
-function titleOf(option: InferenceOptionId | null): string {
-  return option === null ? 'no option fits' : optionTitle(option);
 }
 
 /** Writes corrections as test cases for the reader: a JSON array with one case per line. */

@@ -33,14 +33,7 @@ export async function writeStats(
 
 type Stats = ReturnType<typeof figuresOf>;
 
-const CSV_HEADINGS = [
-  'option',
-  'decided',
-  'overridden',
-  'median_days_to_decision',
-  'measured',
-  'median_bill_by_estimate',
-];
+const CSV_HEADINGS = ['option', 'decided', 'overridden', 'median_days_to_decision'];
 
 /** For a spreadsheet (RFC 4180); the last row is the total. */
 function csvOf({ options, total }: Stats): string {
@@ -48,8 +41,8 @@ function csvOf({ options, total }: Stats): string {
   return [CSV_HEADINGS, ...rows].map((cells) => `${cells.join(',')}\r\n`).join('');
 }
 
-function csvRow(option: string, { decided, overridden, medianDays, measured, medianRatio }: Figures): string[] {
-  return [option, decided, overridden, rounded(medianDays), measured, rounded(medianRatio)].map(String);
+function csvRow(option: string, { decided, overridden, medianDays }: Figures): string[] {
+  return [option, decided, overridden, rounded(medianDays)].map(String);
 }
 
 const rounded = (value: number | null): number | '' => (value === null ? '' : Math.round(value * 100) / 100);
@@ -59,17 +52,16 @@ const COLUMNS = [
   { title: 'decided', width: 8 },
   { title: 'overridden', width: 11 },
   { title: 'days', width: 6 },
-  { title: 'bill ÷ estimate', width: 16 },
 ];
 
 function textOf({ options, total }: Stats, days: number): string {
-  const title = `The last ${counted(days, 'day')}: ${counted(total.decided, 'decision')}, ${counted(total.measured, 'endpoint')} measured.`;
+  const title = `The last ${counted(days, 'day')}: ${counted(total.decided, 'decision')}.`;
   if (options.length === 0) return `${title}\n`;
   const rows = [...options.map((of: FiguresOfOption) => rowOf(optionTitle(of.option), of)), rowOf('total', total)];
-  const meaning = 'days: median between request and decision. bill ÷ estimate: median, one month after the decision.';
+  const meaning = 'days: median between request and decision.';
   return `${title}\n\n${table(COLUMNS, rows).join('\n')}\n\n${wrap(meaning, WIDTH).join('\n')}\n`;
 }
 
-function rowOf(option: string, { decided, overridden, medianDays, medianRatio }: Figures): string[] {
-  return [option, `${decided}`, `${overridden}`, medianDays?.toFixed(1) ?? '–', medianRatio?.toFixed(2) ?? '–'];
+function rowOf(option: string, { decided, overridden, medianDays }: Figures): string[] {
+  return [option, `${decided}`, `${overridden}`, medianDays?.toFixed(1) ?? '–'];
 }

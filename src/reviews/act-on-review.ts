@@ -76,12 +76,11 @@ async function store(
   for (const [index, event] of events.entries()) await appendEvent(trx, after.id, before.version + 1 + index, event);
   const people = events.flatMap(peopleIn);
   const renamed = after.latest.workload.name !== before.latest.workload.name;
-  await refreshLists(trx, after, { people, revised: after.latest !== before.latest, renamed, now });
+  await refreshLists(trx, after, { people, renamed, now });
   return true;
 }
 
-/** Who takes part in the review by an event: its actor, unless that is the bot, and a new owner. */
+/** Who takes part in the review by an event: its actor, and a new owner. */
 function peopleIn(event: ReviewEvent): string[] {
-  if (event.kind === 'drifted') return [];
   return event.kind === 'decider-set' && event.deciderId !== null ? [event.actorId, event.deciderId] : [event.actorId];
 }

@@ -48,8 +48,6 @@ export type ReviewAction =
       /** What the person saw. Another decision, or another date to look at it again, refuses it. */
       seen?: { decidedAt: number; revisitOn: string | null };
     }
-  /** What runs differs from the decision, in sentences; empty where it no longer does. By the bot. */
-  | { kind: 'note-drift'; differences: readonly string[] }
   /** Changed answers, or a what-if that becomes the next revision. `baseRevision`: the changed one. */
   | {
       kind: 'revise';

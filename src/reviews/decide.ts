@@ -45,7 +45,6 @@ const TRANSITIONS: Readonly<Record<ReviewState, Readonly<Partial<Record<ReviewAc
     'note-endpoint': 'accepted',
     'set-revisit': 'accepted',
     revisit: 'accepted',
-    'note-drift': 'accepted',
   },
   overridden: {
     'resolve-concern': 'overridden',
@@ -54,7 +53,6 @@ const TRANSITIONS: Readonly<Record<ReviewState, Readonly<Partial<Record<ReviewAc
     'note-endpoint': 'overridden',
     'set-revisit': 'overridden',
     revisit: 'overridden',
-    'note-drift': 'overridden',
   },
   withdrawn: { 're-open': 'proposed' },
   superseded: {},
@@ -154,7 +152,6 @@ const HANDLERS: Handlers = {
     const event = { ...deedOf(actor), kind: 'revisited', kept, next: kept ? next : null } as const;
     return changed(event, kept ? { revisitOn: next } : { ...UNDECIDED, state: 'proposed' });
   },
-  'note-drift': (_, { differences }, actor) => changed({ ...deedOf(actor), kind: 'drifted', differences }, {}),
   revise,
   'override-policy': overridePolicy,
 };

@@ -11,48 +11,30 @@ export interface Figures {
   overridden: number;
   /** Median days between request and decision; null without a decision. */
   medianDays: number | null;
-  /** Decisions whose endpoint's bill was compared with the estimate within these days. */
-  measured: number;
-  /** Median of bill ÷ estimate; null where nothing was compared. */
-  medianRatio: number | null;
 }
 
 export interface FiguresOfOption extends Figures {
   option: InferenceOptionId;
 }
 
-/** A decision, or the comparison of one with its bill. */
-export interface CountedReview {
+export interface CountedDecision {
   reviewId: string;
   option: InferenceOptionId;
-}
-
-export interface CountedDecision extends CountedReview {
   isOverride: boolean;
   /** Both in milliseconds since 1970. */
   requestedAt: number;
   decidedAt: number;
 }
 
-export interface CountedBill extends CountedReview {
-  /** Measured ÷ estimated. */
-  ratio: number;
-}
-
-export interface Counted {
-  decisions: readonly CountedDecision[];
-  bills: readonly CountedBill[];
-}
-
 /**
- * Reads what happened since a time, in milliseconds since 1970. `teamId`: absent for all teams. `userId`: only reviews that are
+ * Reads what was decided since a time, in milliseconds since 1970. `teamId`: absent for all teams. `userId`: only reviews that are
  * public or that this person took part in.
  */
 export async function readCounted(
   db: Kysely<ReviewTables>,
   since: number,
   { teamId, userId }: { teamId?: string | undefined; userId?: string | undefined } = {},
-): Promise<Counted> {
+): Promise<CountedDecision[]> {
   let reviews = db.selectFrom('reviews');
   if (teamId !== undefined) reviews = reviews.where('reviews.team_id', '=', teamId);
   if (userId !== undefined) {
@@ -66,33 +48,17 @@ export async function readCounted(
     .where('updated_at', '>=', since)
     .where('decision', 'is not', null)
     .execute();
-  const compared = await reviews
-    .innerJoin('review_calibrations as bill', 'bill.review_id', 'reviews.id')
-    .select(['reviews.id', 'bill.calibration', 'bill.ratio'])
-    .where('bill.state', '=', 'measured')
-    .where('bill.measured_at', '>=', since)
-    .where('bill.ratio', 'is not', null)
-    .execute();
-  return {
-    decisions: decided.flatMap(({ id: reviewId, decision, created_at: requestedAt }) => {
-      const { option, kind, at: decidedAt } = JSON.parse(decision ?? '') as Decision;
-      return decidedAt < since ? [] : [{ reviewId, option, isOverride: kind === 'overridden', requestedAt, decidedAt }];
-    }),
-    bills: compared.map(({ id: reviewId, calibration, ratio }) => {
-      const { option } = JSON.parse(calibration ?? '') as Pick<CountedReview, 'option'>;
-      return { reviewId, option, ratio: ratio ?? 0 };
-    }),
-  };
+  return decided.flatMap(({ id: reviewId, decision, created_at: requestedAt }) => {
+    const { option, kind, at: decidedAt } = JSON.parse(decision ?? '') as Decision;
+    return decidedAt < since ? [] : [{ reviewId, option, isOverride: kind === 'overridden', requestedAt, decidedAt }];
+  });
 }
 
-/** The figures of each option that was decided or measured, most decided first, and of all together. */
-export function figuresOf(counted: Counted): { total: Figures; options: FiguresOfOption[] } {
-  const options = [...new Set([...counted.decisions, ...counted.bills].map(({ option }) => option))].map((option) => ({
+/** The figures of each option that was decided, most decided first, and of all together. */
+export function figuresOf(counted: readonly CountedDecision[]): { total: Figures; options: FiguresOfOption[] } {
+  const options = [...new Set(counted.map(({ option }) => option))].map((option) => ({
     option,
-    ...countUp({
-      decisions: counted.decisions.filter((decision) => decision.option === option),
-      bills: counted.bills.filter((bill) => bill.option === option),
-    }),
+    ...countUp(counted.filter((decision) => decision.option === option)),
   }));
   return {
     total: countUp(counted),
@@ -102,13 +68,11 @@ export function figuresOf(counted: Counted): { total: Figures; options: FiguresO
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-function countUp({ decisions, bills }: Counted): Figures {
+function countUp(decisions: readonly CountedDecision[]): Figures {
   return {
     decided: decisions.length,
     overridden: decisions.filter(({ isOverride }) => isOverride).length,
     medianDays: medianOf(decisions.map(({ requestedAt, decidedAt }) => (decidedAt - requestedAt) / DAY_MS)),
-    measured: bills.length,
-    medianRatio: medianOf(bills.map(({ ratio }) => ratio)),
   };
 }
 

@@ -329,6 +329,33 @@ const reminders: Migration = {
   },
 };
 
+/**
+ * Only a date brings a decision up, and what was posted of a reminder is known by its post. `review_replays`,
+ * `review_replay_runs` and `review_calibrations` stay for one release, since 0.2.0 writes them while it runs beside this one.
+ */
+const oneDate: Migration = {
+  name: '012-one-date',
+  async up(given) {
+    await given.schema.dropTable('review_reminders').execute();
+    const db = given as Kysely<ReviewTables>;
+    await db.deleteFrom('review_listings').where('list', '=', 'revisit').execute();
+    const planned = await db
+      .selectFrom('review_listings as listed')
+      .innerJoin('reviews', 'reviews.id', 'listed.review_id')
+      .select(['listed.review_id', 'listed.team_id', 'listed.viewer', 'reviews.revisit_on'])
+      .where('listed.list', '=', 'decided')
+      .where('reviews.revisit_on', 'is not', null)
+      .execute();
+    for (const { revisit_on, ...listed } of planned) {
+      const at = dueFirst(revisit_on, 0);
+      await db
+        .insertInto('review_listings')
+        .values({ ...listed, list: 'revisit', at, needs: '' })
+        .execute();
+    }
+  },
+};
+
 /** The migrations of the record's tables, oldest first. */
 export const reviewMigrations: readonly Migration[] = [
   reviews,
@@ -342,4 +369,5 @@ export const reviewMigrations: readonly Migration[] = [
   teamDecisions,
   whatWaits,
   reminders,
+  oneDate,
 ];

@@ -121,40 +121,37 @@ export async function listEvents(db: Kysely<ReviewTables>, teamId: string, revie
   return rows.map(eventOf);
 }
 
-/** Returns how what runs differed from a review's decision when that was last noted: empty where it didn't, or nothing was. */
-export async function findDrift(
-  db: Kysely<ReviewTables>,
-  review: Pick<Review, 'id' | 'decision'>,
-): Promise<readonly string[]> {
-  const event = await findLast(db, review, 'drifted');
-  return event?.kind === 'drifted' ? event.differences : [];
-}
-
 /** Returns when a review's decision was last looked at again and kept, in milliseconds since 1970. */
 export async function findLastRevisit(
   db: Kysely<ReviewTables>,
-  review: Pick<Review, 'id' | 'decision'>,
+  { id, decision }: Pick<Review, 'id' | 'decision'>,
 ): Promise<number | undefined> {
-  return (await findLast(db, review, 'revisited'))?.at;
+  if (decision === null) return undefined;
+  const { at } = await db
+    .selectFrom('review_events')
+    .select((select) => select.fn.max('created_at').as('at'))
+    .where('review_id', '=', id)
+    .where('kind', '=', 'revisited')
+    .where('created_at', '>=', decision.at)
+    .executeTakeFirstOrThrow();
+  return at ?? undefined;
 }
 
-/** The last event of a kind since the decision. */
-async function findLast(
-  db: Kysely<ReviewTables>,
-  { id, decision }: Pick<Review, 'id' | 'decision'>,
-  kind: ReviewEvent['kind'],
-): Promise<ReviewEvent | undefined> {
-  if (decision === null) return undefined;
-  const row = await db
-    .selectFrom('review_events')
-    .selectAll()
-    .where('review_id', '=', id)
-    .where('kind', '=', kind)
-    .where('created_at', '>=', decision.at)
-    .orderBy('position', 'desc')
-    .limit(1)
+/**
+ * Locks a review that is still at this version until the transaction ends, so that one process alone queues what is due of it.
+ * Returns false where somebody has acted on it.
+ */
+export async function holdReview(
+  trx: Transaction<ReviewTables>,
+  { id, version }: Pick<Review, 'id' | 'version'>,
+): Promise<boolean> {
+  const held = await trx
+    .updateTable('reviews')
+    .set((set) => ({ updated_at: set.ref('updated_at') }))
+    .where('id', '=', id)
+    .where('version', '=', version)
     .executeTakeFirst();
-  return row && eventOf(row);
+  return held.numUpdatedRows === 1n;
 }
 
 function eventsOf(db: Kysely<ReviewTables>, teamId: string, reviewId: string) {

@@ -68,7 +68,7 @@ export async function createReview(
   }
   const review = await findReview(trx, teamId, id);
   if (review === undefined) throw new Error(`Review ${id} belongs to another team`);
-  if (created) await refreshLists(trx, review, { people: [requesterId], revised: false, renamed: true, now });
+  if (created) await refreshLists(trx, review, { people: [requesterId], renamed: true, now });
   return { review, created };
 }
 

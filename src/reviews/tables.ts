@@ -3,7 +3,7 @@ import type { ReviewState } from './record.ts';
 
 /**
  * The lists on a person's home tab. `needs-me`: open reviews waiting for this person. `open`: not decided. `decided`: accepted
- * or overridden. `revisit`: today's recommendation differs.
+ * or overridden. `revisit`: of these, to be looked at again on a day.
  */
 export type ReviewList = 'needs-me' | 'open' | 'decided' | 'revisit';
 
@@ -102,58 +102,10 @@ export interface ReviewTables {
     list: ReviewList;
     /** `*`, a person, or a user group in `needs-me`. */
     viewer: string;
-    /** Highest first: when it came into the list; in `needs-me` what is due stands above that. */
+    /** Highest first: when it came into the list; what is due on a day stands above that, in `needs-me` and `revisit`. */
     at: number;
     /** Words separated by spaces. */
     needs: string;
-  };
-  /** Results of replaying reviews with newer quotas and prices. */
-  review_replays: {
-    review_id: string;
-    team_id: string;
-    facts_version: string;
-    /** What the replay recommends; null where no option fits. */
-    choice: InferenceOptionId | null;
-    differs: number;
-    limit_broken: number;
-    /** USD per year; null where it is unknown. */
-    saving_usd: number | null;
-    /** 1 for a review to revisit that neither its thread nor a digest has mentioned. */
-    waits_for_digest: number;
-    replayed_at: number;
-  };
-  /** The versions of quotas and prices with which all reviews were replayed. */
-  review_replay_runs: { facts_version: string; finished_at: number };
-  /** What decisions with a noted endpoint cost one month later, and their estimates. Deleted with their review. */
-  review_calibrations: {
-    review_id: string;
-    team_id: string;
-    /** The decision's time: one that was taken back isn't measured for the next. */
-    decided_at: number;
-    /** As it was noted when the last attempt started. */
-    endpoint: string;
-    /** `waiting`: for an attempt after `not_before`. The others are final; `unreadable` until another endpoint is noted. */
-    state: 'waiting' | 'measured' | 'unreadable';
-    attempts: number;
-    not_before: number;
-    /** Measured ÷ estimated; null where there is none. */
-    ratio: number | null;
-    /** The figures, as JSON; null while it is waiting. */
-    calibration: string | null;
-    measured_at: number | null;
-  };
-  /** The reminders of a review's due date, and the nudges since its last event. Deleted with their review. */
-  review_reminders: {
-    review_id: string;
-    kind: 'due' | 'nudge';
-    /** The due date, or when something happened last: a row about anything else is over. */
-    about: string;
-    /** Those posted about it. */
-    count: number;
-    /** A day such as `2026-11-30`; null for no more. */
-    next_on: string | null;
-    /** 1 where somebody needs no more of them. */
-    is_stopped: number;
   };
   /** Every prefix of every word of a review's name, for everybody who may see it. */
   review_words: {

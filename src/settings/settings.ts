@@ -14,7 +14,6 @@ import {
   days,
   deciders,
   defaultRegion,
-  dollars,
   domain,
   host,
   hostNames,
@@ -204,12 +203,6 @@ export const SETTINGS = {
     schema: count,
     default: '300',
     doc: 'Reviews that one workspace may start per hour, counted and refused likewise, or 0 for no limit.',
-  },
-  REPLAY_NOTIFY_USD: {
-    group: 'reviews',
-    schema: dollars,
-    default: '1000',
-    doc: 'Minimum yearly saving, in USD, before a thread is notified that new quotas or prices change its review. A limit that is now exceeded is always reported.',
   },
   UNINSTALL_GRACE_DAYS: {
     group: 'reviews',

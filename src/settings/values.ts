@@ -124,11 +124,6 @@ export const webhookSecret = z
     'Must be Base64 after whsec_. Without whsec_ it may be any text.',
   );
 
-export const dollars = z
-  .string()
-  .regex(/^\d{1,9}(\.\d{1,2})?$/, 'Must be US dollars per year, such as 1000.')
-  .transform(Number);
-
 export const days = z
   .string()
   .regex(/^\d{1,4}$/, 'Must be whole days up to 9999, such as 30, or 0 for no grace period.')

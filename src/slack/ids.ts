@@ -104,14 +104,11 @@ export const ACTIONS = {
   /** On the review's message, and on the answer to how it is deployed. */
   getCode: 'get_the_code',
   reopen: 'reopen_review',
-  /** On the post that says what changed since a decision: it stays, or is taken back to change the answers. */
+  /** On a decision that is looked at again: it stays, or is taken back to change the answers. */
   revisitKeep: 'revisit_keep',
   revisitRevise: 'revisit_revise',
   /** The overflow menu. */
   more: 'review_more',
-  /** On a reminder. */
-  snoozeReminder: 'snooze_reminder',
-  stopReminder: 'stop_reminder',
   /** On the answer to a "what if": make it the review's next revision. */
   makeRevision: 'make_revision',
   /** On the answer to a direct message: the form, filled from the words that the button carries. */

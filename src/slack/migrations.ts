@@ -175,6 +175,14 @@ export const postingMigrations: readonly Migration[] = [
       await db.schema.createIndex('reviews_by_revisit').on('reviews').column('revisit_on').execute();
     },
   },
+  {
+    name: '011-slack-revisited',
+    // Decisions are brought up on their date alone, and reminders have no buttons.
+    async up(db) {
+      await sql`update slack_outbox set kind = 'revisited' where kind = 'since-line'`.execute(db);
+      await sql`delete from slack_outbox where kind = 'reminder-answered'`.execute(db);
+    },
+  },
 ];
 
 /**

@@ -16,18 +16,16 @@ describe('the account command', () => {
     expect(await read('audit')).toEqual({ kind: 'audit', region: undefined, days: 30, json: false });
   });
 
-  it('reads --from, calibration, --policy and --help', async () => {
+  it('reads --from, --policy and --help', async () => {
     expect(await read('--from x.json')).toEqual({ kind: 'pasted', file: 'x.json', region: undefined, json: false });
-    expect(await read('calibration --json')).toEqual({ kind: 'calibration', json: true });
     expect([(await read('--policy')).kind, (await read('--help')).kind]).toEqual(['policy', 'help']);
   });
 
   it.each([
-    ['', 'Name a command: endpoint, audit or calibration.'],
+    ['', 'Name a command: endpoint or audit.'],
     ['endpoint', 'endpoint takes one name.'],
     ['endpoint a b', 'endpoint takes one name.'],
     ['audit a', 'audit takes no name.'],
-    ['calibration a', 'calibration takes no name.'],
     ['delete a', 'Unknown command delete.'],
     ['audit --days 0', '--days takes 1 to 62.'],
     ['audit --days 63', '--days takes 1 to 62.'],

@@ -148,5 +148,5 @@ it('an endpoint that kills the process as it is read is given up at the fourth s
   const due = { endpoint: 'fraud', revisit_on: '2026-01-01' };
   await inRecord(town.databaseUrl, (db) => db.updateTable('reviews').set(due).execute());
   await town.next();
-  await givesUp(town, 'since-line', () => thread().find((words) => words.includes(CRASHED)));
+  await givesUp(town, 'revisited', () => thread().find((words) => words.includes(CRASHED)));
 }, 120_000);

@@ -45,7 +45,7 @@ describe('the runbook', () => {
     expect(passedOn).toEqual([
       ...'app.ts: failed|commands/start.ts: fault|commands/start.ts: started.text'.split('|'),
       ...'commands/start.ts: text|lambda.ts: text|slack/connection/http-transport.ts: text'.split('|'),
-      ...'slack/installs/install-pages.ts: text|slack/outbox/upkeep.ts: what'.split('|'),
+      ...'slack/installs/install-pages.ts: text|slack/outbox/upkeep.ts: chore.failed'.split('|'),
       ...'start.ts: record.warning'.split('|'),
     ]);
   });

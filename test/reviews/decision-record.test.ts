@@ -213,12 +213,14 @@ describe('writeAdr', () => {
     expect(policyIn(undefined)).toBeUndefined();
   });
 
-  it('tells a found drift beside the endpoint', () => {
-    const { review, history } = tell([
+  it('tells a drift that an earlier version found beside the endpoint', () => {
+    const { review, history: before } = tell([
       [BEN, { kind: 'accept' }],
       [BEN, { kind: 'note-endpoint', endpoint: 'ct-scans' }],
-      ['bot', { kind: 'note-drift', differences: ['It runs on ml.g5.2xlarge.', 'Your variant has 2 instances.'] }],
     ]);
+    const differences = ['It runs on ml.g5.2xlarge.', 'Your variant has 2 instances.'];
+    const drifted = { kind: 'drifted', actorId: 'bot', at: Date.parse('2026-11-24T13:00Z'), differences } as const;
+    const history = { ...before, events: [...before.events, drifted] };
     expect(listUnder(writeAdr(review, history, IN_SLACK), '### Confirmation')).toEqual([
       '* Endpoint: ct-scans.',
       '* 2026-11-24 13:00 UTC: the bot found that the endpoint differs from the decision: It runs on ml.g5.2xlarge. The variant has 2 instances.',

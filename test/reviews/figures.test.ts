@@ -36,45 +36,32 @@ describe.each(databases())('the figures of decisions in the %s database', (kind)
       .execute();
     return id;
   };
-  const measured = async (reviewId: string, ratio: number, measuredAt: number) => {
-    const calibration = JSON.stringify({ option: 'asynchronous' });
-    const row = { review_id: reviewId, team_id: TEAM, decided_at: START, endpoint: 'e', state: 'measured' as const };
-    await team.db
-      .insertInto('review_calibrations')
-      .values({ ...row, attempts: 1, not_before: 0, ratio, calibration, measured_at: measuredAt })
-      .execute();
-  };
-
-  it('count decisions, overrides and days, and compare bills with estimates, per option and in total', async () => {
-    const first = await decided(1);
-    const second = await decided(4);
+  it('count decisions, overrides and days, per option and in total', async () => {
+    for (const days of [1, 4]) await decided(days);
     await decided(9, true);
     await team.ask('U1');
-    await measured(first, 1.2, START + DAY);
-    await measured(second, 0.9, START + DAY);
     const { total, options } = await of();
-    expect(total).toEqual({ decided: 3, overridden: 1, medianDays: 4, measured: 2, medianRatio: 1.05 });
+    expect(total).toEqual({ decided: 3, overridden: 1, medianDays: 4 });
     expect(options).toEqual([
-      { option: 'asynchronous', decided: 2, overridden: 0, medianDays: 2.5, measured: 2, medianRatio: 1.05 },
-      { option: 'real-time', decided: 1, overridden: 1, medianDays: 9, measured: 0, medianRatio: null },
+      { option: 'asynchronous', decided: 2, overridden: 0, medianDays: 2.5 },
+      { option: 'real-time', decided: 1, overridden: 1, medianDays: 9 },
     ]);
   });
 
-  it('leave out decisions and measurements from before, and what was reopened, and keep what was replaced', async () => {
+  it('leave out decisions from before, and what was reopened, and keep what was replaced', async () => {
     const old = await decided(1);
     await team.db
       .updateTable('reviews')
       .set({ updated_at: START - DAY })
       .where('id', '=', old)
       .execute();
-    await measured(old, 3, START - DAY);
     const reopened = await decided(1);
     await team.act('U1', reopened, { kind: 're-open' });
     const replaced = await decided(1);
     await team.act('U1', replaced, { kind: 'supersede', byReviewId: old });
-    expect((await of()).total).toMatchObject({ decided: 1, measured: 0, medianRatio: null });
+    expect((await of()).total).toMatchObject({ decided: 1 });
     const late = await readCounted(team.db, START + DAY, { teamId: TEAM });
-    expect(late).toEqual({ decisions: [], bills: [] });
+    expect(late).toEqual([]);
   });
 
   it('count for a person what is public and what they took part in', async () => {
@@ -82,8 +69,8 @@ describe.each(databases())('the figures of decisions in the %s database', (kind)
     await decided(1, false, false);
     expect((await of('U1')).total.decided).toBe(2);
     expect((await of('U9')).total.decided).toBe(1);
-    expect((await readCounted(team.db, START, { teamId: 'T2' })).decisions).toEqual([]);
-    expect((await readCounted(team.db, START)).decisions).toHaveLength(2);
+    expect(await readCounted(team.db, START, { teamId: 'T2' })).toEqual([]);
+    expect(await readCounted(team.db, START)).toHaveLength(2);
   });
 
   const stats = async (...args: string[]) => {
@@ -98,28 +85,26 @@ describe.each(databases())('the figures of decisions in the %s database', (kind)
   };
 
   it('are written as text, JSON and CSV, with the total last', async () => {
-    const first = await decided(2);
-    await measured(first, 1.1, START + DAY / 2);
+    await decided(2);
     await decided(4, true);
     expect(await stats()).toBe(
-      `The last 90 days: 2 decisions, 1 endpoint measured.
+      `The last 90 days: 2 decisions.
 
-  option                  decided   overridden   days    bill ÷ estimate
-  ----------------------  --------  -----------  ------  ----------------
-  Asynchronous Inference  1         0            2.0     1.10
-  Real-time Inference     1         1            4.0     –
-  total                   2         1            3.0     1.10
+  option                  decided   overridden   days
+  ----------------------  --------  -----------  ------
+  Asynchronous Inference  1         0            2.0
+  Real-time Inference     1         1            4.0
+  total                   2         1            3.0
 
-days: median between request and decision. bill ÷ estimate: median, one month
-after the decision.
+days: median between request and decision.
 `,
     );
     expect(await stats('--csv')).toBe(
       [
-        'option,decided,overridden,median_days_to_decision,measured,median_bill_by_estimate',
-        'asynchronous,1,0,2,1,1.1',
-        'real-time,1,1,4,0,',
-        'total,2,1,3,1,1.1',
+        'option,decided,overridden,median_days_to_decision',
+        'asynchronous,1,0,2',
+        'real-time,1,1,4',
+        'total,2,1,3',
         '',
       ].join('\r\n'),
     );
@@ -129,7 +114,7 @@ after the decision.
       total: { decided: 2, medianDays: 3 },
       options: [{ option: 'asynchronous' }, { option: 'real-time' }],
     });
-    expect(await stats('--team', 'T2')).toBe('The last 90 days: 0 decisions, 0 endpoints measured.\n');
+    expect(await stats('--team', 'T2')).toBe('The last 90 days: 0 decisions.\n');
   });
 
   it.each([

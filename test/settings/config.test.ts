@@ -68,7 +68,6 @@ const REFUSED: readonly (readonly [variable: string, values: string, text: strin
   ['DATABASE_STATEMENT_TIMEOUT_SECONDS', '0 10000 0.5 10s', 'Must be whole seconds from 1 to 9999'],
   ['DATABASE_LOCK_TIMEOUT_SECONDS', '0 10000 0.5 2s', 'Must be whole seconds from 1 to 9999'],
   ['REVIEWS_PER_HOUR', 'many -1', 'Must be a whole number, such as 30, or 0 for no limit.'],
-  ['REPLAY_NOTIFY_USD', 'much -1', 'Must be US dollars per year'],
   ['DIGEST_CHANNEL', '#general', 'Must be a channel ID, such as C0123456789.'],
   ['AWS_REGIONS', 'eu-west-1,us-esat-1', "Entry 2 isn't an AWS Region. Did you mean us-east-1?"],
   ['AWS_REGIONS', 'eu-west-1,Frankfurt', "Entry 2 isn't an AWS Region. Separate Regions by commas"],
@@ -106,10 +105,7 @@ const TAKEN: readonly (readonly [given: Environment, config: object])[] = [
   [{ DATABASE_POOL_SIZE: '999' }, { databasePoolSize: 999 }],
   [{ DATABASE_STATEMENT_TIMEOUT_SECONDS: '9999' }, { databaseStatementTimeoutSeconds: 9999 }],
   [{ DATABASE_LOCK_TIMEOUT_SECONDS: '1' }, { databaseLockTimeoutSeconds: 1 }],
-  [
-    { REPLAY_NOTIFY_USD: '2500.50', REVIEWS_PER_HOUR: '0' },
-    { replayNotifyUsd: 2500.5, reviewsPerHour: 0 },
-  ],
+  [{ REVIEWS_PER_HOUR: '0' }, { reviewsPerHour: 0 }],
   [{ DEFAULT_REGION: 'eu-central-1' }, { defaultRegion: 'eu-central-1' }],
   [
     { ...DIGEST, ACCOUNT_DIGEST: 'true' },
@@ -167,7 +163,6 @@ describe('readConfig', () => {
       commandsPerMinute: 30,
       reviewsPerHour: 30,
       workspaceReviewsPerHour: 300,
-      replayNotifyUsd: 1000,
       digestChannel: null,
       uninstallGraceDays: 30,
       keepCorrections: true,

@@ -58,6 +58,7 @@ export const NO_TEAM: TeamAround = {
   deciders: 'channel',
   group: async () => null,
   handles: async () => new Map(),
+  lookAgain: async () => ({ text: 'As decided.', blocks: [] }),
   tags: async () => ({}),
 };
 

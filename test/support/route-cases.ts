@@ -1,7 +1,7 @@
 import { ACTIONS, COMMAND, EVENTS, STEPS, VIEWS, WORKFLOW_EVENTS } from '../../src/slack/ids.ts';
 import { BLOCKS, INPUT } from '../../src/slack/render/dialogs/dialog.ts';
 import { answerValue, MENU_ITEMS } from '../../src/slack/render/message/section.ts';
-import { revisitValue } from '../../src/slack/render/thread/since.ts';
+import { revisitValue } from '../../src/slack/render/thread/revisited.ts';
 import { FORM_BLOCKS, valuesOf } from '../fuzz/inputs/form.ts';
 import {
   type Body,
@@ -21,8 +21,7 @@ import { registeredNames } from './registered-names.ts';
 
 const { actions, views, shortcuts } = registeredNames();
 
-/** As the buttons of a reminder, and of what changed since a decision, carry them. */
-const REMINDER = 'review-open 1 due 2030-01-31 2030-01-31 0 2030-01-31 2030-01-31 - on-time';
+/** As the buttons of a decision that is looked at again carry it. */
 const REVISIT = revisitValue({ reviewId: 'review-decided', decidedAt: 0, revisitOn: null, days: 90 });
 
 /** What each menu item and button is about, where it is not the open review. The press that accepts says what was seen. */
@@ -37,8 +36,6 @@ const ABOUT: Readonly<Record<string, string>> = {
   [ACTIONS.reopenConcern]: 'review-doubted@2',
   [VIEWS.reopenConcern]: 'review-doubted',
   [VIEWS.withdrawApproval]: 'review-doubted',
-  [ACTIONS.snoozeReminder]: REMINDER,
-  [ACTIONS.stopReminder]: REMINDER,
   [ACTIONS.revisitKeep]: REVISIT,
   [ACTIONS.revisitRevise]: REVISIT,
 };

@@ -310,17 +310,17 @@ const RECORD: readonly Planted[] = [
   },
   {
     rule: 'There is no reminder on the day on which the date was set',
-    file: 'src/reviews/reminders/reminder.ts',
-    before: '.filter((day) => day > setOn)',
-    after: '.filter((day) => day >= setOn)',
-    noticedBy: ['test/reviews/reminders.test.ts', 'leave out those that were over when it was set'],
+    file: 'src/reviews/reminder.ts',
+    before: '.filter((day) => day > setOn &&',
+    after: '.filter((day) => day >= setOn &&',
+    noticedBy: ['test/reviews/reminder.test.ts', 'leave out those that were over when it was set'],
   },
   {
     rule: 'A saving is what is paid less what would be',
-    file: 'src/reviews/replay/compare-with-today.ts',
+    file: 'src/reviews/replay.ts',
     before: '12 * (from - to)',
     after: '12 * (to - from)',
-    noticedBy: ['test/reviews/replay/compare-with-today.test.ts', 'says what that saves in a year'],
+    noticedBy: ['test/reviews/replay.test.ts', 'says what that saves in a year'],
   },
 ];
 

@@ -2,7 +2,7 @@ import type { Kysely, SelectQueryBuilder } from 'kysely';
 import type { InferenceOptionId } from '../../recommender/index.ts';
 import type { Decision, Review, ReviewState } from '../record.ts';
 import type { ReviewList, ReviewTables } from '../tables.ts';
-import { EVERYBODY, NEEDS, type Need, type StoredNeed, wordsIn } from './refresh.ts';
+import { dueFirst, EVERYBODY, NEEDS, type Need, type StoredNeed, wordsIn } from './refresh.ts';
 
 /** A review in a list. */
 export interface ReviewSummary {
@@ -131,6 +131,8 @@ interface ListQuery {
   /** The person's user groups that something waits for. */
   groups?: readonly string[];
   list: ReviewList;
+  /** Of the list `revisit`: those due on this day or before alone. */
+  dueBy?: string | undefined;
   /** The `next` of the page before; absent for the first page. */
   after?: string;
   /** Most reviews to return. */
@@ -139,7 +141,7 @@ interface ListQuery {
 
 /** Returns a page of a list, in its order. Takes as long with many reviews as with few. */
 export async function listReviews(db: Kysely<ReviewTables>, query: ListQuery): Promise<ReviewPage> {
-  const { teamId, userId, groups = [], list, limit } = query;
+  const { teamId, userId, groups = [], list, dueBy, limit } = query;
   const after = decodeCursor(query.after);
 
   const of = (viewer: string) =>
@@ -151,6 +153,7 @@ export async function listReviews(db: Kysely<ReviewTables>, query: ListQuery): P
           .where('team_id', '=', teamId)
           .where('viewer', '=', viewer)
           .where('list', '=', list)
+          .$if(dueBy !== undefined, (some) => some.where('at', '>=', dueFirst(dueBy ?? null, 0)))
           .$if(after !== undefined, (some) =>
             some.where((where) =>
               where(where.refTuple('at', 'review_id'), '<', where.tuple(after?.at ?? 0, after?.id ?? '')),

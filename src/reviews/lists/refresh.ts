@@ -29,7 +29,7 @@ interface ListEntry {
   needs: readonly StoredNeed[];
 }
 
-/** Returns a review's list entries, apart from `revisit`. `viewers`: who may see it. `now`: when it changed. */
+/** Returns a review's list entries. `viewers`: who may see it. `now`: when it changed. */
 function listEntries(review: Review, viewers: readonly string[], now: number): ListEntry[] {
   switch (review.state) {
     case 'proposed': {
@@ -40,8 +40,12 @@ function listEntries(review: Review, viewers: readonly string[], now: number): L
       return [...open, ...needing];
     }
     case 'accepted':
-    case 'overridden':
-      return viewers.map((viewer) => ({ list: 'decided', viewer, at: review.since.at, needs: [] }));
+    case 'overridden': {
+      const decided = viewers.map((viewer): ListEntry => ({ list: 'decided', viewer, at: review.since.at, needs: [] }));
+      const planned = review.revisitOn === null ? [] : viewers;
+      const at = dueFirst(review.revisitOn, now);
+      return [...decided, ...planned.map((viewer): ListEntry => ({ list: 'revisit', viewer, at, needs: [] }))];
+    }
     case 'withdrawn':
     case 'superseded':
       return [];
@@ -51,9 +55,9 @@ function listEntries(review: Review, viewers: readonly string[], now: number): L
 /** Above every time, by more than the last day that can be set. */
 const ABOVE_TIMES = 900_000_000_000_000;
 
-/** The place of what waits for a person: what is due first, soonest on top, then the newest. `now`: when it changed. */
-export function dueFirst(decideBy: string | null, now: number): number {
-  const due = decideBy === null ? Number.NaN : Date.parse(decideBy);
+/** The place of what is due on a day, soonest on top, above what isn't, the newest first. `now`: when it changed. */
+export function dueFirst(day: string | null, now: number): number {
+  const due = day === null ? Number.NaN : Date.parse(day);
   return Number.isNaN(due) ? now : ABOVE_TIMES - due;
 }
 
@@ -116,16 +120,14 @@ export function prefixesOf(name: string): string[] {
 export async function refreshLists(
   trx: Transaction<ReviewTables>,
   review: Review,
-  { people, revised, renamed, now }: { people: readonly string[]; revised: boolean; renamed: boolean; now: number },
+  { people, renamed, now }: { people: readonly string[]; renamed: boolean; now: number },
 ): Promise<void> {
   const { id: review_id, teamId: team_id } = review;
   const joined = await join(trx, review_id, people);
   const viewers = await viewersOf(trx, review);
   const newcomers = review.isPublic ? [] : joined;
 
-  if (revised || review.state === 'withdrawn' || review.state === 'superseded') await forgetReplay(trx, review_id);
-  else await showReplayTo(trx, review, newcomers);
-  await trx.deleteFrom('review_listings').where('review_id', '=', review_id).where('list', '!=', 'revisit').execute();
+  await trx.deleteFrom('review_listings').where('review_id', '=', review_id).execute();
   const entries = listEntries(review, viewers, now);
   if (entries.length > 0) {
     await trx
@@ -189,30 +191,4 @@ export async function viewersOf(
   if (isPublic) return [EVERYBODY];
   const rows = await trx.selectFrom('review_people').select('user_id').where('review_id', '=', reviewId).execute();
   return rows.map((row) => row.user_id);
-}
-
-/** Deletes the result of a replay, which new answers or a closed review make useless. */
-async function forgetReplay(trx: Transaction<ReviewTables>, reviewId: string): Promise<void> {
-  await trx.deleteFrom('review_replays').where('review_id', '=', reviewId).execute();
-  await trx.deleteFrom('review_listings').where('review_id', '=', reviewId).where('list', '=', 'revisit').execute();
-}
-
-async function showReplayTo(
-  trx: Transaction<ReviewTables>,
-  { id: review_id, teamId: team_id }: Review,
-  newcomers: readonly string[],
-): Promise<void> {
-  if (newcomers.length === 0) return;
-  const marked = await trx
-    .selectFrom('review_listings')
-    .select('at')
-    .where('review_id', '=', review_id)
-    .where('list', '=', 'revisit')
-    .executeTakeFirst();
-  if (marked === undefined) return;
-  const { at } = marked;
-  await trx
-    .insertInto('review_listings')
-    .values(newcomers.map((viewer) => ({ review_id, team_id, list: 'revisit' as const, viewer, at, needs: '' })))
-    .execute();
 }

@@ -1,7 +1,6 @@
 import type { Standing } from '../../reviews/action.ts';
 import { stillAsked } from '../../reviews/approvals.ts';
 import { blockingConcerns, type Review } from '../../reviews/record.ts';
-import { remindedOf } from '../../reviews/reminders/reminder.ts';
 import { findReview } from '../../reviews/review-store.ts';
 import { findPost } from '../outbox/posts.ts';
 import { describeDenial, findDenial, type Subject, standingOf } from '../people/permission.ts';
@@ -113,9 +112,8 @@ export async function standingFor(parts: ListenerParts, person: Person, review: 
   return standingOf(parts, person, review, post?.channelId);
 }
 
-/** Whom the review's rules name for an acceptance, or whom its reminders are for. */
+/** Whom the review's rules name for an acceptance. */
 function namedFor(act: Act, review: Review): string[] {
-  if (act === 'answer-reminder') return remindedOf(review);
   if (act !== 'accept') return [];
   const { blockingMayBeAcceptedBy = [] } = review.latest.team ?? {};
   return [...stillAsked(review), ...(blockingConcerns(review).length > 0 ? blockingMayBeAcceptedBy : [])];

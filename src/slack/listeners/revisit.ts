@@ -9,7 +9,7 @@ import { submitAction } from '../outbox/submit-review.ts';
 import { describeRefusal } from '../render/dialogs/dialog.ts';
 import { AS_WRITTEN, mrkdwn } from '../render/mrkdwn.ts';
 import { readRevisitIn } from '../render/revisit-choices.ts';
-import { readRevisitValue, revisitedWords } from '../render/thread/since.ts';
+import { readRevisitValue, revisitedWords } from '../render/thread/revisited.ts';
 import { openForm, responseAddressOf } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
 import type { Demand } from './route-by-name.ts';

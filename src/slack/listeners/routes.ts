@@ -49,7 +49,6 @@ import { handleNewReviewShortcut, handleReviewMessageShortcut, handleSagemakerEn
 import { describeOpenFault, handleChangeAnswersAction, openSuccessorForm } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
 import { handlePostAgainAction } from './post-again.ts';
-import { byReminder, handleReminderAction } from './reminders.ts';
 import { handleShowReviewsAction } from './review-command.ts';
 import {
   handleAnswerFactAction,
@@ -148,8 +147,6 @@ export function actionRoutes(parts: ListenerParts, updates: FormUpdates): Route<
     onAction(ACTIONS.revisitKeep, byRevisit, handleRevisitKeepAction(parts)),
     onAction(ACTIONS.revisitRevise, byRevisit, handleRevisitReviseAction(parts)),
     onAction(ACTIONS.makeRevision, always('revise'), handleMakeRevisionAction(parts)),
-    onAction(ACTIONS.snoozeReminder, byReminder, handleReminderAction(parts, 'snooze')),
-    onAction(ACTIONS.stopReminder, byReminder, handleReminderAction(parts, 'stop')),
     onAction(ACTIONS.fillForm, always('start'), handleFillFormAction(parts, updates, 'words')),
     onAction(ACTIONS.fillFormFromStored, always('start'), handleFillFormAction(parts, updates, 'stored')),
     onAction(ACTIONS.showReviews, always('browse'), handleShowReviewsAction(parts)),

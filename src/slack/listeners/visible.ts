@@ -1,4 +1,5 @@
 import { within } from '../../retry.ts';
+import { dueDay } from '../../reviews/calendar.ts';
 import { figuresOf, readCounted } from '../../reviews/figures.ts';
 import {
   findOwn,
@@ -9,6 +10,7 @@ import {
   searchReviews,
 } from '../../reviews/lists/list.ts';
 import { findMissingFacts } from '../../reviews/lists/missing-facts.ts';
+import { isOverdue } from '../../reviews/reminder.ts';
 import { findNames } from '../../reviews/review-store.ts';
 import { findPlaces } from '../outbox/posts.ts';
 import type { OwnChannels } from '../people/look-ups.ts';
@@ -51,7 +53,10 @@ export async function visibleList(
   wanted: Wanted,
 ): Promise<HomePage> {
   const groups = list === 'needs-me' ? await ownGroups(parts, person) : [];
-  return visiblePage(parts, person, wanted, (some) => listReviews(parts.db, { ...person, groups, list, ...some }));
+  const dueBy = list === 'revisit' ? dueDay(Date.now(), parts.advisor.policy?.timeZone) : undefined;
+  return visiblePage(parts, person, wanted, (some) =>
+    listReviews(parts.db, { ...person, groups, list, dueBy, ...some }),
+  );
 }
 
 /** A page of the reviews whose names have these words. */
@@ -80,14 +85,13 @@ export async function visibleFigures(
   now: number = Date.now(),
 ): Promise<ReturnType<typeof figuresOf>> {
   const counted = await readCounted(parts.db, now - FIGURES_DAYS * DAY_MS, person);
-  const ids = [...new Set([...counted.decisions, ...counted.bills].map(({ reviewId }) => reviewId))];
+  const ids = counted.map(({ reviewId }) => reviewId);
   const seen = new Set<string>();
   for (let at = 0; at < ids.length; at += IDS_AT_ONCE) {
     const some = await visiblePlaces(parts, person, own, ids.slice(at, at + IDS_AT_ONCE));
     for (const id of some.keys()) seen.add(id);
   }
-  const isSeen = ({ reviewId }: { reviewId: string }) => seen.has(reviewId);
-  return figuresOf({ decisions: counted.decisions.filter(isSeen), bills: counted.bills.filter(isSeen) });
+  return figuresOf(counted.filter(({ reviewId }) => seen.has(reviewId)));
 }
 
 /** One page of a list: the reviews in channels that the person is in, with links to their messages. */
@@ -131,7 +135,11 @@ async function seenAmong(
   return reviews.filter(({ id }) => places.has(id)).map((review) => ({ review, places }));
 }
 
-async function itemsOf({ db }: ListenerParts, { teamId }: Person, seen: readonly SeenReview[]): Promise<HomeItem[]> {
+async function itemsOf(
+  { db, advisor }: ListenerParts,
+  { teamId }: Person,
+  seen: readonly SeenReview[],
+): Promise<HomeItem[]> {
   const [names, missing] = await Promise.all([
     findNames(
       db,
@@ -149,6 +157,7 @@ async function itemsOf({ db }: ListenerParts, { teamId }: Person, seen: readonly
       ...review,
       place: places.get(review.id) ?? null,
       missing: missing.get(review.id) ?? null,
+      isOverdue: isOverdue(review.decideBy, { now: Date.now(), timeZone: advisor.policy?.timeZone }),
       successor: name === undefined ? null : { name, url: places.get(supersededBy ?? '')?.url ?? null },
     };
   });

@@ -40,6 +40,7 @@ import { buildWhatIf, leftOutLines, withConditions, withLeftOut } from '../rende
 import { buildCompare, buildWhy, buildWhyNot } from '../render/thread/why-not.ts';
 import type { PostingWorkspace } from './posts.ts';
 import type { QuestionReader } from './question-reader.ts';
+import { isDecided } from './revisited.ts';
 
 /** A question, and the answer that it is about. */
 interface Asked {
@@ -66,6 +67,8 @@ interface Reviewed {
 /** What is known of a review's team and past, looked up where a question is about it. */
 export interface TeamAround {
   history: () => Promise<History>;
+  /** What differs from the review's decision by now. */
+  lookAgain: () => Promise<Message>;
   /** Who may decide, where no rule says more. */
   deciders: Deciders;
   /** The people in a user group; null where Slack doesn't tell. */
@@ -215,6 +218,7 @@ async function answerOfReview(ask: OfReview, words: string, { review, botUserId,
     case 'history':
       return buildHistory(review, historyLines(await team.history()));
     case 'changes':
+      if (ask.revisions.length === 0 && isDecided(review)) return team.lookAgain();
       return buildChanges((await team.history()).revisions, ask.revisions);
     case 'another':
       return buildAnother();

@@ -4,6 +4,7 @@ import type { Advisor } from '../../advice/advisor.ts';
 import type { Logger } from '../../logger.ts';
 import type { ModelReader } from '../../model-reader/index.ts';
 import { retry } from '../../retry.ts';
+import type { Review } from '../../reviews/record.ts';
 import type { Deciders } from '../../settings/config.ts';
 import type { Receiver } from '../../webhooks/send.ts';
 import {
@@ -28,6 +29,7 @@ import {
   settleSent,
   settleStopped,
 } from './jobs.ts';
+import type { LookAt } from './look.ts';
 import { type Given, readGiven } from './measured-files.ts';
 import type { Post, PostingWorkspace } from './posts.ts';
 import { createQuestionReader, type QuestionReader } from './question-reader.ts';
@@ -43,6 +45,8 @@ export interface SendingParts {
   deciders: Deciders;
   /** Returns the workspace of a team; null where its token is missing. */
   workspaceOf(teamId: string): Promise<PostingWorkspace | null>;
+  /** Looks at the endpoint of a decision. */
+  lookAt: LookAt;
   /** For uploads. */
   fetch: typeof globalThis.fetch;
   /** By workspace and block: those that it refused, and until when it gets none, in milliseconds since 1970. Forgotten by a restart. */
@@ -161,13 +165,17 @@ interface Attempt {
   hasFiles?: boolean;
 }
 
+/** Milliseconds to wait for AWS. The same: a look that takes longer says so. */
+const LOOK_LIMIT_MS = 4000;
+
 /** Milliseconds to wait for files that people shared. With two calls to Slack less than the time after which a claim is abandoned. */
 const FILES_LIMIT_MS = 4000;
 
 async function attempt(parts: AddressedParts, job: Job, post: Post, look: Look): Promise<Attempt> {
   const { db, advisor, client, botUserId, teamUrl, names, group, handles, findPublic, deciders, reader } = parts;
   const readFiles = (given: Given) => readGiven(parts, given, FILES_LIMIT_MS);
-  const told = { readFiles, advisor, botUserId, teamUrl, names, group, handles, findPublic, deciders, reader };
+  const lookAt = (review: Review) => parts.lookAt(review, AbortSignal.timeout(LOOK_LIMIT_MS));
+  const told = { readFiles, lookAt, advisor, botUserId, teamUrl, names, group, handles, findPublic, deciders, reader };
   const message = await render(db, job, { ...look, ...told });
   if (message.kind !== 'rendered') return { outcome: message };
   const { blocks, version, files } = message.rendered;

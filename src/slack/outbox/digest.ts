@@ -1,12 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { transact } from '../../database/transact.ts';
-import type { Decision } from '../../reviews/record.ts';
 import type { Message } from '../render/message.ts';
-import { buildDigest, DIGEST_LINES, type DigestEntry } from '../render/thread/digest.ts';
 import type { PostingDatabase } from '../tables.ts';
 import type { Poster } from './poster.ts';
-import type { PostingWorkspace } from './posts.ts';
 import { dropPosts, enqueueStored } from './stored-posts.ts';
 
 interface DigestParts extends Pick<Poster, 'kick' | 'attempt'> {
@@ -24,7 +21,6 @@ interface WeeklyParts extends DigestParts {
   againAfterMs: number;
   /** Returns what to post. `later`: there is nothing now, ask again; `skip`: not this week. */
   prepare: (signal: AbortSignal) => Promise<Message | 'later' | 'skip'>;
-  onPosted?: (at: number) => Promise<void>;
 }
 
 /** A weekly digest, once whatever the number of processes. */
@@ -43,7 +39,7 @@ const DUE_AFTER_MS = WEEK_MS - SLACK_MS;
 const LEASE_MS = 30 * 60 * 1000;
 
 export function createDigest(given: WeeklyParts): Digest {
-  const { db, kick, attempt, teamId, channelId, now = Date.now, table, againAfterMs, prepare, onPosted } = given;
+  const { db, kick, attempt, teamId, channelId, now = Date.now, table, againAfterMs, prepare } = given;
   const controller = new AbortController();
   const subject = { teamId, channelId, messageTs: null, userId: '' };
 
@@ -70,7 +66,7 @@ export function createDigest(given: WeeklyParts): Digest {
       await kick(id);
       // Where Slack's answer is lost it counts as posted, so nothing is posted twice.
       const stopped = await dropPosts(db, id, ['refused', 'uncertain']);
-      if (stopped?.state !== 'refused') return onPosted?.(at);
+      if (stopped?.state !== 'refused') return;
       const last_at = at - DUE_AFTER_MS + againAfterMs;
       await db.updateTable(table).set({ last_at }).where('team_id', '=', teamId).where('last_at', '=', at).execute();
     },
@@ -97,79 +93,4 @@ export async function claimDigest(
     .where('claimed_until', '<=', now)
     .executeTakeFirst();
   return numUpdatedRows === 1n ? until : undefined;
-}
-
-interface ReviewDigestParts extends DigestParts {
-  /** The workspace's address, ending in a slash. */
-  teamUrl: string;
-  findPublic: PostingWorkspace['findPublic'];
-}
-
-/** The reviews of public channels to revisit that no thread or digest has mentioned. */
-export function createReviewDigest(parts: ReviewDigestParts): Digest {
-  const { db, teamId, teamUrl } = parts;
-  return createDigest({
-    ...parts,
-    table: 'slack_digests',
-    againAfterMs: 0,
-    async prepare() {
-      const { entries, count } = await findEntries(parts, DIGEST_LINES);
-      return count === 0 ? 'later' : buildDigest(entries, count, teamUrl);
-    },
-    /** Leaves everything replayed until then out of later digests. */
-    async onPosted(at) {
-      await db
-        .updateTable('review_replays')
-        .set({ waits_for_digest: 0 })
-        .where('waits_for_digest', '=', 1)
-        .where('team_id', '=', teamId)
-        .where('replayed_at', '<=', at)
-        .execute();
-    },
-  });
-}
-
-/** Channels looked up for one digest, those with the largest savings first. */
-const CHANNELS_MAX = 30;
-
-/**
- * The reviews that wait for a digest and that everybody in its channel may see, largest saving first up to the limit, and how
- * many there are.
- */
-async function findEntries(
-  { db, teamId, channelId, findPublic }: ReviewDigestParts,
-  limit: number,
-): Promise<{ entries: DigestEntry[]; count: number }> {
-  const waiting = db
-    .selectFrom('review_replays as replay')
-    .innerJoin('reviews', 'reviews.id', 'replay.review_id')
-    .innerJoin('slack_posts as post', 'post.review_id', 'replay.review_id')
-    .where('replay.waits_for_digest', '=', 1)
-    .where('replay.team_id', '=', teamId)
-    .where('reviews.is_public', '=', 1);
-  const channels = await waiting
-    .select('post.channel_id')
-    .groupBy('post.channel_id')
-    .orderBy((order) => order.fn.coalesce(order.fn.max('replay.saving_usd'), order.lit(0)), 'desc')
-    .limit(CHANNELS_MAX)
-    .execute();
-  const found = await findPublic(channels.map((channel) => channel.channel_id));
-  const told = waiting.where('post.channel_id', 'in', [channelId, ...found]);
-  const counted = await told.select((select) => select.fn.countAll<number>().as('count')).executeTakeFirst();
-  const rows = await told
-    .select(['reviews.name', 'reviews.choice as recommended', 'reviews.decision', 'replay.choice as now'])
-    .select(['replay.limit_broken', 'replay.saving_usd', 'post.channel_id', 'post.message_ts'])
-    .orderBy((order) => order.fn.coalesce('replay.saving_usd', order.lit(0)), 'desc')
-    .orderBy('reviews.id')
-    .limit(limit)
-    .execute();
-  const entries = rows.map(({ channel_id: channelId, message_ts: messageTs, ...row }) => ({
-    name: row.name,
-    before: row.decision === null ? row.recommended : (JSON.parse(row.decision) as Decision).option,
-    now: row.now,
-    limitBroken: row.limit_broken === 1,
-    savingUsd: row.saving_usd,
-    place: messageTs === null ? null : { channelId, messageTs },
-  }));
-  return { entries, count: counted?.count ?? 0 };
 }

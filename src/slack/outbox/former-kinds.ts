@@ -1,11 +1,12 @@
 import type { JobKind } from '../tables.ts';
 
 /** What version 0.2.0 queues while it runs beside this one, and what that is here. Remove it in the release after this one. */
-const FORMER: Readonly<Record<string, { kind: JobKind; content?: string }>> = {
+const FORMER: Readonly<Record<string, { kind: JobKind }>> = {
   'revision-line': { kind: 'event-line' },
   'state-line': { kind: 'event-line' },
-  'replay-line': { kind: 'since-line', content: JSON.stringify({ why: 'facts' }) },
-  'calibration-line': { kind: 'since-line', content: JSON.stringify({ why: 'month' }) },
+  // Only a date brings a decision up: of these nothing is said.
+  'replay-line': { kind: 'revisited' },
+  'calibration-line': { kind: 'revisited' },
 };
 
 export const FORMER_KINDS = Object.keys(FORMER) as JobKind[];
@@ -16,5 +17,5 @@ export function readFormer(row: { kind: JobKind; asked_words: string | null }): 
   content: string | undefined;
 } {
   const former = FORMER[row.kind];
-  return { kind: former?.kind ?? row.kind, content: former?.content ?? row.asked_words ?? undefined };
+  return { kind: former?.kind ?? row.kind, content: row.asked_words ?? undefined };
 }

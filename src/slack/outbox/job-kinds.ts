@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely';
+import type { Seen } from '../../account/look.ts';
 import type { Advisor } from '../../advice/advisor.ts';
 import { isGroup } from '../../policy/team-rules.ts';
 import { openConcerns, type Review, type ReviewEvent } from '../../reviews/record.ts';
-import { type AnsweredReminder, isStillDue, type Reminder } from '../../reviews/reminders/reminder.ts';
+import { isOverdue, isStillDue, type Reminder } from '../../reviews/reminder.ts';
 import { findHistory, findReview, findRevision } from '../../reviews/review-store.ts';
 import type { Deciders } from '../../settings/config.ts';
 import { unsettled } from '../../wording/heard.ts';
@@ -14,7 +15,7 @@ import { buildDetails } from '../render/thread/details.ts';
 import { buildEventLine, idsNamedBy, LINED_EVENTS } from '../render/thread/event-line.ts';
 import { mentionedIn, withNames } from '../render/thread/names.ts';
 import { buildReminder } from '../render/thread/reminder.ts';
-import { buildSince } from '../render/thread/since.ts';
+import { buildRevisited } from '../render/thread/revisited.ts';
 import type { JobKind, PostingDatabase } from '../tables.ts';
 import { answerAsk } from './answer.ts';
 import type { Job } from './enqueue.ts';
@@ -24,7 +25,7 @@ import { answerMeasurement } from './measurement.ts';
 import { findPermalinks, findPost, type PostingWorkspace, withLinkedNeighbours } from './posts.ts';
 import type { QuestionReader } from './question-reader.ts';
 import { saveWhatIf } from './questions.ts';
-import { sinceOf } from './since-said.ts';
+import { revisitedAt, revisitedOnDay } from './revisited.ts';
 import { findRest, renderStored } from './stored-posts.ts';
 
 export type Lasting = 'message' | 'details';
@@ -126,6 +127,8 @@ export interface RenderOptions {
   findPublic: PostingWorkspace['findPublic'];
   /** Reads what people shared. */
   readFiles: (given: Given) => Promise<MeasuredRead>;
+  /** Looks at the endpoint of a decision. Undefined where none is noted, or it can't be looked at. */
+  lookAt: (review: Review) => Promise<Seen | undefined>;
   /** Makes examples look as they are typed. */
   botUserId: string;
   /** Reads questions that the rules don't understand. Absent: nothing does. */
@@ -201,7 +204,7 @@ const JOB_KINDS = {
     isQuiet: true,
     render: renderDetails,
   },
-  /** Updates the message of a replaced review once its successor is posted, so that it links there. */
+  /** Updates the message where no event of its review changes it: it links to its successor once that is posted, or it is overdue. */
   'successor-link': {
     postedAs: 'edit',
     noticeWords: (name) => `your change to ${name}`,
@@ -220,13 +223,13 @@ const JOB_KINDS = {
     shows: 'own',
     render: renderEventLine,
   },
-  /** Says in the thread what changed since a decision, or what today's quotas and prices would change. */
-  'since-line': {
+  /** Says what differs by now, on the day on which a decision is due to be looked at again. */
+  revisited: {
     postedAs: 'reply',
     noticeWords: (name) => `the reply about what changed for ${name}`,
     after: [],
     shows: 'own',
-    render: renderSince,
+    render: renderRevisited,
   },
   /** Brings an open review up in its thread. */
   reminder: {
@@ -234,15 +237,6 @@ const JOB_KINDS = {
     noticeWords: (name) => `the reminder about ${name}`,
     after: [],
     shows: 'latest',
-    render: renderReminder,
-  },
-  /** Shows on a reminder who snoozed it, or needs no more of them. */
-  'reminder-answered': {
-    postedAs: 'edit',
-    noticeWords: (name) => `the reminder about ${name}`,
-    after: [],
-    shows: 'latest',
-    isQuiet: true,
     render: renderReminder,
   },
   /** Answers a question asked in the thread. */
@@ -381,8 +375,9 @@ export async function renderJob(
 
 /** A new message names people as text, since a mention would notify the requester of what they asked for; edits notify nobody. */
 async function renderMessage(from: ReviewRendering): Promise<Message> {
-  const { db, job, review, table, botUserId, names } = from;
-  const message = buildReviewMessage(await withLinkedNeighbours(db, review, from), { table });
+  const { db, job, review, table, botUserId, names, advisor } = from;
+  const overdue = isOverdue(review.decideBy, { now: job.queuedAt, timeZone: advisor.policy?.timeZone });
+  const message = buildReviewMessage(await withLinkedNeighbours(db, review, from), { table, isOverdue: overdue });
   if (kindOf(job.kind).postedAs === 'edit') return message;
   const mentioned = mentionedIn(message, botUserId);
   const known = await names(mentioned);
@@ -399,7 +394,8 @@ async function renderDetails({ db, review, advisor, chart }: ReviewRendering): P
 
 /** Answering the same question again offers the same change. */
 async function renderAnswer(from: ReviewRendering): Promise<Message> {
-  const { db, review, job, advisor, table, chart, files, botUserId, reader, names, deciders, group, handles } = from;
+  const { db, review, job, advisor, table, chart, files, botUserId, reader, names, deciders, group, handles, lookAt } =
+    from;
   const { id, content: question } = job;
   if (question === undefined) throw new Error(`The question about review ${review.id} is missing`);
   const { id: reviewId, teamId, latest } = review;
@@ -407,7 +403,11 @@ async function renderAnswer(from: ReviewRendering): Promise<Message> {
     saveWhatIf(db, { id, reviewId, teamId, baseRevision: latest.revision, changes });
   const named = await withLinkedNeighbours(db, review, from);
   const history = () => findHistory(db, teamId, reviewId);
-  const team = { deciders, group, handles, history, tags: () => tagsOf(from) };
+  const lookAgain = async () => {
+    const [seen, revisited] = await Promise.all([lookAt(review), revisitedAt(db, review, advisor, job.queuedAt)]);
+    return buildRevisited({ ...revisited, seen, isAsked: true });
+  };
+  const team = { deciders, group, handles, history, lookAgain, tags: () => tagsOf(from) };
   const asked = { words: question, review: named, botUserId, advisor, store, team, reader };
   const answer = await answerAsk(asked, { table, chart, files });
   const mentioned = mentionedIn(answer, botUserId);
@@ -427,12 +427,10 @@ async function renderMeasurement({ db, review, job, advisor, readFiles }: Review
 /** Nothing once the review is decided, or its date is another one. */
 async function renderReminder({ review, job, names }: ReviewRendering): Promise<Message | undefined> {
   if (job.content === undefined) throw new Error(`The reminder about review ${review.id} is missing`);
-  const reminder = JSON.parse(job.content) as Reminder | AnsweredReminder;
-  const isAnswered = 'answer' in reminder;
-  if (!isAnswered && !isStillDue(review, reminder, job.version)) return undefined;
+  const reminder = JSON.parse(job.content) as Reminder;
+  if (!isStillDue(review, reminder, job.version)) return undefined;
   const raisers = openConcerns(review).map(({ raised }) => raised.byId);
-  const told = { names: await names([...new Set(raisers)]), version: job.version };
-  return buildReminder(review, reminder, isAnswered ? { ...told, answeredById: job.requesterId } : told);
+  return buildReminder(review, reminder, await names([...new Set(raisers)]));
 }
 
 async function renderCode(from: ReviewRendering): Promise<Message | undefined> {
@@ -453,9 +451,9 @@ async function tagsOf({ db, review, teamUrl, names }: ReviewRendering): Promise<
   return { ...(url !== undefined && { url }), ...(owner !== undefined && { owner }) };
 }
 
-async function renderSince({ db, review, job, advisor }: ReviewRendering): Promise<Message | undefined> {
-  const since = await sinceOf(db, review, job, advisor);
-  return since && buildSince(since);
+async function renderRevisited({ db, review, job, advisor }: ReviewRendering): Promise<Message | undefined> {
+  const revisited = await revisitedOnDay(db, review, job, advisor);
+  return revisited && buildRevisited(revisited);
 }
 
 async function renderEventLine(from: ReviewRendering): Promise<Message | undefined> {

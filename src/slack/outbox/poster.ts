@@ -10,6 +10,7 @@ import type { PostingDatabase } from '../tables.ts';
 import { giveUp, type OnAttempt, runJob } from './deliver.ts';
 import { type Job, type Press, type PressOutcome, postAgain } from './enqueue.ts';
 import { claimJob, findLane, findLanes, type Lane, postOf } from './jobs.ts';
+import { type LookAt, NO_LOOK } from './look.ts';
 import { buildNotice, claimNotice, findNextNotice, settleNotice, tellRequester } from './notices.ts';
 import type { PostingWorkspace } from './posts.ts';
 import { type Attempt, createStarts } from './starts.ts';
@@ -29,6 +30,8 @@ interface PosterParts {
   logger: Logger;
   /** Those that webhooks go to, in the order of the settings. Default: none. */
   receivers?: readonly Receiver[];
+  /** Looks at the endpoint of a decision. Default: none can be. */
+  lookAt?: LookAt;
   /** Who may decide. Default: everyone in the channel. */
   deciders?: Deciders;
   /** For response URLs and uploads. */
@@ -88,6 +91,7 @@ export function createPoster(given: PosterParts): Poster {
     surelyAbsentAfterMs: SURELY_ABSENT_AFTER_MS,
     onAttempt: () => {},
     receivers: [],
+    lookAt: NO_LOOK,
     deciders: 'channel' as const,
     withoutBlocks: new Map<string, number>(),
     ...given,

@@ -1,25 +1,21 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import { transact } from '../../database/transact.ts';
-import { dueDay } from '../../reviews/calendar.ts';
+import { addDays, dueDay, workingDayAfter } from '../../reviews/calendar.ts';
 import {
-  type AnsweredReminder,
-  type Clock,
-  dueReminder,
+  isStillDue,
+  MOST_OVERDUE,
   type Nudging,
-  nudgeReminder,
+  type PastReminder,
   type Reminder,
+  type ReminderKind,
+  reminderFor,
+  silentForGood,
   type Waiting,
-} from '../../reviews/reminders/reminder.ts';
-import {
-  answerReminder,
-  claimReminder,
-  findSilent,
-  findWithDueDate,
-  type Pressed,
-  type ReminderPress,
-} from '../../reviews/reminders/reminder-store.ts';
+} from '../../reviews/reminder.ts';
+import { holdReview } from '../../reviews/review-rows.ts';
+import { findReview } from '../../reviews/review-store.ts';
 import type { PostingDatabase } from '../tables.ts';
-import { aboutReview, add, type Place } from './enqueue.ts';
+import { aboutReview, add, UNASKED } from './enqueue.ts';
 import type { Poster } from './poster.ts';
 import { findPost } from './posts.ts';
 
@@ -47,23 +43,18 @@ export function createReminders(parts: RemindersParts): Reminders {
   let doneOn = '';
   let isStopped = false;
 
-  async function bringUp(found: readonly Waiting[], reminderFor: (waiting: Waiting) => Reminder | undefined) {
-    for (const waiting of found) {
-      if (isStopped) return;
-      const reminder = reminderFor(waiting);
-      if (reminder !== undefined) await remind(parts, waiting, reminder, now());
-    }
-  }
-
   return {
     async run() {
       const clock = { now: now(), timeZone };
       const today = dueDay(clock.now, timeZone);
       // Nothing else becomes due before the next 09:00.
       if (today === doneOn) return;
-      await bringUp(await findWithDueDate(db, clock), (waiting) => dueReminder(waiting, clock));
-      await bringUp(await findSilent(db, nudging, clock), (waiting) => nudgeReminder(waiting, nudging, clock));
-      if (!isStopped) doneOn = today;
+      for (const open of await findOpen(db, nudging, { now: clock.now, today })) {
+        if (isStopped) return;
+        const reminder = reminderFor(open, nudging, clock);
+        if (reminder !== undefined) await remind(parts, open, reminder, now());
+      }
+      doneOn = today;
     },
     stop() {
       isStopped = true;
@@ -71,57 +62,94 @@ export function createReminders(parts: RemindersParts): Reminders {
   };
 }
 
-/** Does nothing where another process was faster, or there is no thread to post in. Of two kinds on a day the first is enough. */
+interface OpenReview extends Waiting {
+  reviewId: string;
+  teamId: string;
+  /** The number of its events. */
+  version: number;
+}
+
+const DAY_MS = 86_400_000;
+
+/** The open reviews of all teams that may be due to be brought up, with the reminders that they had. */
+async function findOpen(
+  db: Kysely<PostingDatabase>,
+  nudging: Nudging,
+  { now, today }: { now: number; today: string },
+): Promise<OpenReview[]> {
+  const open = db
+    .selectFrom('reviews')
+    .where('reviews.state', '=', 'proposed')
+    .where((where) =>
+      where.or([
+        where.between('reviews.decide_by', addDays(today, -MOST_OVERDUE), workingDayAfter(today)),
+        where.between(
+          'reviews.updated_at',
+          now - silentForGood(nudging) * DAY_MS,
+          now - DAY_MS * (nudging.afterDays - 1),
+        ),
+      ]),
+    );
+  const rows = await open
+    .select(['reviews.id', 'reviews.team_id', 'reviews.version'])
+    .select(['reviews.decide_by', 'reviews.state_at', 'reviews.updated_at'])
+    .select((select) =>
+      select
+        .selectFrom('review_events')
+        .select((among) => among.fn.max('review_events.created_at').as('at'))
+        .whereRef('review_events.review_id', '=', 'reviews.id')
+        .where('review_events.kind', '=', 'decide-by-set')
+        .as('set_at'),
+    )
+    .orderBy('reviews.id')
+    .execute();
+  // After the reviews: what another process has posted meanwhile is known then.
+  const told = await open
+    .innerJoin('slack_outbox as told', 'told.subject_id', 'reviews.id')
+    .select(['reviews.id', 'told.asked_event', 'told.queued_at'])
+    .where('told.kind', '=', 'reminder')
+    .execute();
+  const past = new Map<string, PastReminder[]>();
+  for (const one of told) past.set(one.id, [...(past.get(one.id) ?? []), pastOf(one)]);
+  return rows.map((row) => ({
+    reviewId: row.id,
+    teamId: row.team_id,
+    version: row.version,
+    lastAt: row.updated_at,
+    since: Math.max(row.state_at, row.set_at ?? 0),
+    decideBy: row.decide_by,
+    past: past.get(row.id) ?? [],
+  }));
+}
+
+/** What tells a post of a reminder from the others of its review. */
+const markOf = ({ kind, about, on }: Reminder): string => `${kind} ${about} ${on}`;
+
+function pastOf({ asked_event, queued_at: at }: { asked_event: string; queued_at: number }): PastReminder {
+  const [kind, about = '', on = ''] = asked_event.split(' ');
+  return { kind: kind as ReminderKind, about, on, at };
+}
+
+/** Does nothing where another process was faster, or there is no thread to post in. */
 async function remind(
-  { db, kick, isServed, timeZone }: RemindersParts,
-  waiting: Waiting,
+  { db, kick, isServed }: RemindersParts,
+  { reviewId, teamId, version }: OpenReview,
   reminder: Reminder,
   now: number,
 ): Promise<void> {
-  const { reviewId, teamId } = waiting;
   const post = await findPost(db, teamId, reviewId);
   if (post?.messageTs === undefined || !(await isServed(teamId))) return;
   const isQueued = await transact(db, async (trx) => {
-    const { kind, about, on, today } = reminder;
-    const remindedAt = await lastReminder(trx, reviewId);
-    if (remindedAt !== null && kind === 'nudge' && dueDay(remindedAt, timeZone) === today) return false;
-    const review = await claimReminder(trx, waiting, reminder);
-    if (review === undefined) return false;
-    const asked = { asked_event: `${kind} ${about} ${on}`, asked_words: JSON.stringify(reminder), asked_at: 0 };
-    const job = { ...asked, kind: 'reminder', version: review.version } as const;
-    await add(trx, aboutReview(review), [job], { userId: review.requesterId }, now);
+    const within: Kysely<PostingDatabase> = trx;
+    const review = await findReview(within, teamId, reviewId);
+    if (review === undefined || !isStillDue(review, reminder, version)) return false;
+    if (!(await holdReview(trx, { id: reviewId, version }))) return false;
+    const asked = { asked_event: markOf(reminder), asked_words: JSON.stringify(reminder), asked_at: 0 };
+    const line = { ...asked, kind: 'reminder', version } as const;
+    const edit = { ...UNASKED, asked_event: markOf(reminder), kind: 'successor-link', version } as const;
+    const jobs = reminder.kind === 'overdue' ? [line, edit] : [line];
+    await add(trx, aboutReview(review), jobs, { userId: review.requesterId }, now);
     return true;
   });
   if (isQueued) await kick(reviewId);
-}
-
-/** When a review was last brought up, in milliseconds since 1970. */
-async function lastReminder(trx: Transaction<PostingDatabase>, reviewId: string): Promise<number | null> {
-  const { at } = await trx
-    .selectFrom('slack_outbox')
-    .select((select) => select.fn.max('queued_at').as('at'))
-    .where('subject_id', '=', reviewId)
-    .where('kind', '=', 'reminder')
-    .executeTakeFirstOrThrow();
-  return at;
-}
-
-/** Stores somebody's answer to a reminder, with the edit that shows it there, in one transaction. `place`: where the reminder is. */
-export async function submitReminderAnswer(
-  db: Kysely<PostingDatabase>,
-  { userId, place, ...press }: ReminderPress & { userId: string; place: Place },
-  clock: Clock,
-): Promise<Pressed> {
-  return transact(db, async (trx) => {
-    const pressed = await answerReminder(trx, press, clock);
-    if (pressed.kind !== 'answered') return pressed;
-    const { reminder, answer } = press;
-    const { review, until } = pressed;
-    const told: AnsweredReminder = { ...reminder, answer, until };
-    const { channelId: channel_id, messageTs: message_ts } = place;
-    const asked = { asked_event: `${answer} ${message_ts}`, asked_words: JSON.stringify(told), asked_at: 0 };
-    const job = { ...asked, kind: 'reminder-answered', version: review.version } as const;
-    await add(trx, { ...aboutReview(review), channel_id, message_ts }, [job], { userId }, clock.now);
-    return pressed;
-  });
 }

@@ -1,28 +1,21 @@
-import type { Kysely } from 'kysely';
-import type { Look } from '../../account/calibration/look.ts';
-import { auditEvents } from '../../audit.ts';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { transact } from '../../database/transact.ts';
-import type { Logger } from '../../logger.ts';
 import { dueDay, isLate } from '../../reviews/calendar.ts';
-import type { Review, ReviewEvent } from '../../reviews/record.ts';
+import { holdReview } from '../../reviews/review-rows.ts';
 import { findReview } from '../../reviews/review-store.ts';
 import type { PostingDatabase } from '../tables.ts';
+import { aboutReview, add } from './enqueue.ts';
+import { type LookAt, unsurvived } from './look.ts';
 import type { Poster } from './poster.ts';
-import { type DueRevisit, dueRevisits, enqueueSince, holdDue, noteDrift } from './since.ts';
+import type { Occasion } from './revisited.ts';
 
-/** Looks at the endpoint of a decision, within the limit that the signal sets. */
-export type LookAt = (review: Review, signal: AbortSignal) => Promise<Look>;
-
-interface RevisitParts {
+interface RevisitParts extends Pick<Poster, 'kick' | 'attempt'> {
   db: Kysely<PostingDatabase>;
-  kick: Poster['kick'];
   /** Whether there is a token for a team. */
   isServed(teamId: string): Promise<boolean>;
-  logger: Logger;
+  lookAt: LookAt;
   /** Of the days on which revisits are due. */
   timeZone?: string | undefined;
-  /** Where an AWS account may be read: that of one team. */
-  account?: { teamId: string; lookAt: LookAt } | undefined;
   /** Milliseconds since 1970. */
   now?: () => number;
 }
@@ -39,39 +32,27 @@ export interface Revisits {
 const LOOK_LIMIT_MS = 60_000;
 
 export function createRevisits(parts: RevisitParts): Revisits {
-  const { db, kick, isServed, logger, timeZone, account, now = Date.now } = parts;
+  const { db, kick, attempt, isServed, lookAt, timeZone, now = Date.now } = parts;
   const controller = new AbortController();
   const { signal } = controller;
-
-  async function look(review: Review): Promise<Extract<Look, { kind: 'seen' }> | undefined> {
-    if (account === undefined || review.endpoint === null || review.teamId !== account.teamId) return undefined;
-    try {
-      const seen = await account.lookAt(review, AbortSignal.any([signal, AbortSignal.timeout(LOOK_LIMIT_MS)]));
-      if (seen.kind === 'seen') return seen;
-      logger.warn({ reviewId: review.id, why: seen }, 'Could not read the endpoint of a decision that is due');
-    } catch (error) {
-      logger.error({ err: error, reviewId: review.id }, 'Could not read the endpoint of a decision that is due');
-    }
-    return undefined;
-  }
 
   async function bringUp({ teamId, reviewId, on }: DueRevisit): Promise<void> {
     const review = await findReview(db, teamId, reviewId);
     if (review?.decision == null || review.revisitOn !== on) return;
-    const seen = await look(review);
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(LOOK_LIMIT_MS)]);
+    const look = async () => ({ seen: await lookAt(review, limited) });
+    const looked = await attempt({ ...review, kind: 'revisited' }, look);
+    const seen = looked === undefined ? await unsurvived(review) : looked.seen;
     if (signal.aborted) return;
-    const at = now();
-    const events = await transact(db, async (trx): Promise<readonly ReviewEvent[] | undefined> => {
-      if (!(await holdDue(trx, review))) return undefined;
-      const noted = await noteDrift(trx, review, seen?.differences ?? null, at);
-      const { calibration, differences } = seen ?? {};
-      const read = { ...(calibration && { calibration }), ...(differences && { differences }) };
-      await enqueueSince(trx, noted.review, { why: 'due', on, isLate: isLate(on, at, timeZone), ...read }, at);
-      return noted.events;
+    const occasion: Occasion = { on, isLate: isLate(on, now(), timeZone), ...(seen && { seen }) };
+    const asked = { asked_event: `due ${on}`, asked_words: JSON.stringify(occasion), asked_at: 0 };
+    const job = { ...asked, kind: 'revisited', version: review.version } as const;
+    const isQueued = await transact(db, async (trx) => {
+      const isHeld = (await holdReview(trx, review)) && (await isDue(trx, review.id, on));
+      if (isHeld) await add(trx, aboutReview(review), [job], { userId: review.requesterId }, now());
+      return isHeld;
     });
-    if (events === undefined) return;
-    auditEvents(logger, review, events);
-    await kick(reviewId);
+    if (isQueued) await kick(reviewId);
   }
 
   return {
@@ -83,4 +64,45 @@ export function createRevisits(parts: RevisitParts): Revisits {
     },
     stop: () => controller.abort(),
   };
+}
+
+interface DueRevisit {
+  reviewId: string;
+  teamId: string;
+  /** The day, such as `2027-02-27`. */
+  on: string;
+}
+
+/** Returns decisions of all teams whose revisit was due on this day or before, and of which no post was queued; the oldest first. */
+async function dueRevisits(db: Kysely<PostingDatabase>, day: string): Promise<DueRevisit[]> {
+  const rows = await dueOn(db, day)
+    .select(['reviews.id', 'reviews.team_id', 'reviews.revisit_on'])
+    .orderBy('reviews.revisit_on')
+    .orderBy('reviews.id')
+    .execute();
+  return rows.map(({ id: reviewId, team_id: teamId, revisit_on: on }) => ({ reviewId, teamId, on: on ?? '' }));
+}
+
+async function isDue(trx: Transaction<PostingDatabase>, reviewId: string, on: string): Promise<boolean> {
+  const found = await dueOn(trx, on).select('reviews.id').where('reviews.id', '=', reviewId).executeTakeFirst();
+  return found !== undefined;
+}
+
+function dueOn(db: Kysely<PostingDatabase>, day: string) {
+  return db
+    .selectFrom('reviews')
+    .where('reviews.state', 'in', ['accepted', 'overridden'])
+    .where('reviews.revisit_on', '<=', day)
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('slack_outbox as told')
+            .select('told.id')
+            .whereRef('told.subject_id', '=', 'reviews.id')
+            .where('told.kind', '=', 'revisited')
+            .where('told.asked_event', '=', sql<string>`'due ' || reviews.revisit_on`),
+        ),
+      ),
+    );
 }

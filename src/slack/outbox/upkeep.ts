@@ -1,21 +1,10 @@
-import type { Kysely } from 'kysely';
-import type { Advisor } from '../../advice/advisor.ts';
 import type { Logger } from '../../logger.ts';
 import { steadyNow, within } from '../../retry.ts';
-import type { PostingDatabase } from '../tables.ts';
-import type { Poster } from './poster.ts';
-import { createReplayer } from './replayer.ts';
 
 interface UpkeepParts {
-  db: Kysely<PostingDatabase>;
-  /** Replays past reviews. */
-  advisor: Advisor;
-  poster: Pick<Poster, 'kick' | 'attempt'>;
   logger: Logger;
-  /** Minimum saving, in USD per year, before a thread is notified. */
-  notifyUsd: number;
-  /** What else is done at the start and regularly. */
-  chores?: readonly Chore[];
+  /** What is done at the start and regularly. */
+  chores: readonly Chore[];
 }
 
 /** Regular work that is loaded when it is first due. */
@@ -27,7 +16,7 @@ export interface Chore {
   load(): Promise<{ run(): Promise<void>; stop(): void }>;
 }
 
-/** Background work: replaying past reviews after quotas or prices changed, and chores. */
+/** Background work. */
 export interface Upkeep {
   /** Starts the work without waiting. Errors are logged; the next start continues. */
   start(): void;
@@ -39,53 +28,43 @@ export interface Upkeep {
 
 const HOUR_MS = 60 * 60 * 1000;
 
-export function createUpkeep({ db, advisor, poster, logger, notifyUsd, chores = [] }: UpkeepParts): Upkeep {
-  const replayer = createReplayer({ ...poster, db, advisor, logger, notifyUsd });
+export function createUpkeep({ logger, chores }: UpkeepParts): Upkeep {
   const loaded = new Map<Chore, Awaited<ReturnType<Chore['load']>>>();
-  const doneAt = new Map<Chore | 'replay', number>();
+  const doneAt = new Map<Chore, number>();
   const timers: NodeJS.Timeout[] = [];
   let isStopped = false;
   let work = Promise.resolve();
 
-  const next = (what: string, step: () => Promise<unknown>) => {
-    work = work.then(step).then(
-      () => undefined,
-      (error: unknown) => logger.error({ err: error }, what),
-    );
-  };
-
-  const replay = () => next('Could not replay past reviews; retrying at the next start', () => replayer.run());
   const run = async (chore: Chore) => {
     const known = loaded.get(chore) ?? (await chore.load());
     loaded.set(chore, known);
     if (!isStopped) await known.run();
   };
-  const look = (chore: Chore) => next(chore.failed, () => run(chore));
+  const look = (chore: Chore) => {
+    work = work.then(() => run(chore)).catch((error: unknown) => logger.error({ err: error }, chore.failed));
+  };
   /** Whether something is due for a call from outside, which then does it. */
-  const isDue = (what: Chore | 'replay', everyMs = HOUR_MS) => {
+  const isDue = (chore: Chore) => {
     const now = steadyNow();
-    if (now - (doneAt.get(what) ?? Number.NEGATIVE_INFINITY) < everyMs) return false;
-    doneAt.set(what, now);
+    if (now - (doneAt.get(chore) ?? Number.NEGATIVE_INFINITY) < (chore.everyMs ?? HOUR_MS)) return false;
+    doneAt.set(chore, now);
     return true;
   };
 
   return {
     start() {
-      replay();
       for (const chore of chores) {
         look(chore);
         timers.push(setInterval(look, chore.everyMs ?? HOUR_MS, chore).unref());
       }
     },
     async once() {
-      if (isDue('replay')) replay();
-      for (const chore of chores) if (isDue(chore, chore.everyMs)) look(chore);
+      for (const chore of chores) if (isDue(chore)) look(chore);
       await work;
     },
     async stop(deadlineMs) {
       isStopped = true;
       for (const timer of timers) clearInterval(timer);
-      replayer.stop();
       for (const chore of loaded.values()) chore.stop();
       await within(work, deadlineMs);
     },

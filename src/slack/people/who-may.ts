@@ -7,7 +7,7 @@ import type { Deciders } from '../../settings/config.ts';
  * What a person can do, beyond reading and asking. `browse`: the home tab's lists and the search. `read-endpoint`: one endpoint
  * of the AWS account. `audit`: all of it.
  */
-export type Act = ReviewActionKind | 'answer-reminder' | 'start' | 'post' | 'browse' | 'read-endpoint' | 'audit';
+export type Act = ReviewActionKind | 'start' | 'post' | 'browse' | 'read-endpoint' | 'audit';
 
 /**
  * Who may do it. `member`: anyone in the workspace, guests included. `decide`: as `DECIDERS` says. `manage`: also the requester.
@@ -31,7 +31,6 @@ export const RIGHTS = {
   withdraw: 'manage',
   'set-decider': 'manage',
   'set-decide-by': 'manage',
-  'answer-reminder': 'manage',
   accept: 'decide',
   override: 'decide',
   're-open': 'decide',
@@ -39,8 +38,6 @@ export const RIGHTS = {
   'note-endpoint': 'decide',
   'set-revisit': 'decide',
   revisit: 'decide',
-  // The bot alone does it.
-  'note-drift': 'admin',
   audit: 'admin',
 } as const satisfies Record<Act, Right>;
 

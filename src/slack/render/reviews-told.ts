@@ -62,7 +62,7 @@ export function buildStatus(item: HomeItem, review: NamedReview, deciding: Decid
     blocks: [
       buildItem(unsaid),
       ...(cost === undefined ? [] : [section(cost)]),
-      ...standingSection.build(review, { table: false }),
+      ...standingSection.build(review, { table: false, isOverdue: item.isOverdue }),
       ...buildWhoMay(review, deciding),
     ],
   };

@@ -203,6 +203,33 @@ describe.each(databases())('lists in the %s database', (kind) => {
     expect(await where()).toEqual([[], []]);
   });
 
+  it('have what is to look at again from its day on, soonest on top, until it is kept or taken back', async () => {
+    const today = '2027-01-15';
+    const ids = new Map<string, string>();
+    for (const [name, date] of [
+      ['later', '2027-03-01'],
+      ['sooner', '2027-02-01'],
+      ['never', null],
+    ] as const) {
+      const { id } = await team.ask('U1', { name, isPublic: name === 'later' });
+      ids.set(name, id);
+      await team.act('U1', id, { kind: 'accept' });
+      await team.act('U1', id, { kind: 'set-revisit', date, today });
+    }
+    const due = async (dueBy: string, userId = 'U1') => {
+      const page = await listReviews(team.db, { teamId: TEAM, userId, list: 'revisit', dueBy, limit: 10 });
+      return page.reviews.map(({ name }) => name);
+    };
+    expect(await due('2027-01-31')).toEqual([]);
+    expect(await due('2027-02-01')).toEqual(['sooner']);
+    expect(await due('2027-03-01')).toEqual(['sooner', 'later']);
+    expect(await due('2027-03-01', 'U9')).toEqual(['later']);
+    await team.act('U1', ids.get('sooner') ?? '', { kind: 'revisit', keep: true, next: '2027-05-01' });
+    await team.act('U1', ids.get('later') ?? '', { kind: 'revisit', keep: false, next: null });
+    expect(await due('2027-04-30')).toEqual([]);
+    expect(await due('2027-05-01')).toEqual(['sooner']);
+  });
+
   it('are paged newest first without a gap or a double, private and public ones together, in times that are the same', async () => {
     const expected: string[] = [];
     for (let number = 0; number < 23; number++) {

@@ -2,10 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TeamRules } from '../../../src/policy/team-rules.ts';
 import { recommend } from '../../../src/recommender/index.ts';
 import type { ReviewAction } from '../../../src/reviews/action.ts';
-import type { Reminder } from '../../../src/reviews/reminders/reminder.ts';
-import { createReminders, submitReminderAnswer } from '../../../src/slack/outbox/reminders.ts';
+import { createReminders } from '../../../src/slack/outbox/reminders.ts';
 import { submitAction, submitNewReview } from '../../../src/slack/outbox/submit-review.ts';
-import { readReminderValue } from '../../../src/slack/render/thread/reminder.ts';
 import { databases } from '../../database/support/open-test-database.ts';
 import { workload } from '../../support/workloads.ts';
 import { type Bench, CHANNEL, REQUESTER, startBench, statesOf, TEAM } from './support/bench.ts';
@@ -58,22 +56,8 @@ describe.each(databases())('with the %s database, a reminder', (kind) => {
   const said = () =>
     bench.slack.posts
       .map(({ args }) => String(args['text']))
-      .filter((text) => /this (?:is|was) due|nothing has/.test(text));
+      .filter((text) => /this (?:is|was) due|overdue since|nothing has/.test(text));
   const lastPost = () => bench.slack.posts.at(-1)?.args ?? {};
-  function lastReminder() {
-    const value = /"value":"([^"]+)"/.exec(JSON.stringify(lastPost()['blocks']))?.[1] ?? '';
-    const read = readReminderValue(value);
-    if (read === undefined) throw new Error('The last post has no buttons');
-    return read;
-  }
-  const press = (answer: 'snooze' | 'stop', userId = OWNER, pressed = lastReminder()) => {
-    const place = { channelId: CHANNEL, messageTs: String(lastPost()['ts']) };
-    return submitReminderAnswer(
-      bench.db,
-      { teamId: TEAM, userId, ...pressed, answer, place },
-      { now: clock, timeZone },
-    );
-  };
   async function lookAt(local: string): Promise<void> {
     clock = at(local);
     await reminders().run();
@@ -90,11 +74,9 @@ describe.each(databases())('with the %s database, a reminder', (kind) => {
     expect(lastPost()['thread_ts']).toBe(bench.slack.posts[0]?.args['ts']);
     await lookAt('2026-12-04T09:05');
     await lookAt('2026-12-05T09:00');
-    await lookAt('2026-12-08T09:00');
     expect(said()).toEqual([
       `<@${OWNER}>: this is due tomorrow. Missing: a decision.`,
       `<@${OWNER}>: this is due today. Missing: a decision.`,
-      `<@${OWNER}>: nothing has happened here for 8 days. Missing: a decision. This reminder is late: it was due at 09:00 on Monday, December 7.`,
     ]);
   });
 
@@ -115,7 +97,7 @@ describe.each(databases())('with the %s database, a reminder', (kind) => {
       `<@${REQUESTER}>: this was due on Friday, December 4. Missing: a decision. This reminder is late: it was due at 09:00 on Friday, December 4.`,
     ]);
     await lookAt('2026-12-07T09:00');
-    expect(said().filter((text) => text.includes('this was due'))).toHaveLength(1);
+    expect(said().slice(1)).toEqual([expect.stringContaining('overdue since Friday, December 4.')]);
   });
 
   it('is posted once by three processes at once, and once after a crash before it was posted', async () => {
@@ -133,52 +115,42 @@ describe.each(databases())('with the %s database, a reminder', (kind) => {
     await expect.poll(said).toHaveLength(2);
   });
 
-  it('snoozed until the next working day comes then, and shows who snoozed it', async () => {
+  it('of another date is new', async () => {
     await ask('R1');
     await setDue('R1');
     await lookAt('2026-12-04T09:00');
-    clock = at('2026-12-04T11:00');
-    expect(await press('snooze')).toMatchObject({ kind: 'answered', until: '2026-12-07' });
-    await bench.poster.kick('R1');
-    const edit = bench.slack.calls.at(-1);
-    expect(edit).toMatchObject({ method: 'chat.update', args: { ts: lastPost()['ts'] } });
-    expect(edit?.args['text']).toContain(`Snoozed until Monday, December 7 by <@${OWNER}>.`);
-    expect(JSON.stringify(edit?.args['blocks'])).not.toContain('"actions"');
-    await lookAt('2026-12-06T09:00');
-    expect(said()).toHaveLength(1);
-    await lookAt('2026-12-07T09:00');
-    await lookAt('2026-12-08T09:00');
-    expect(said().filter((text) => text.includes('December 4'))).toHaveLength(1);
-  });
-
-  it('that is not needed is the last of its date, and another date has its own', async () => {
-    await ask('R1');
-    await setDue('R1');
-    await lookAt('2026-12-03T09:00');
-    expect(await press('stop')).toMatchObject({ kind: 'answered', until: null });
-    expect(await press('snooze', REQUESTER)).toEqual({ kind: 'over' });
-    await bench.poster.kick('R1');
-    expect(bench.slack.calls.at(-1)?.args['text']).toContain(
-      `Not needed, says <@${OWNER}>: no more reminders of this date.`,
-    );
-    await lookAt('2026-12-04T09:00');
-    expect(said()).toHaveLength(1);
     await setDue('R1', '2026-12-08');
     await lookAt('2026-12-07T09:00');
+    expect(said()).toHaveLength(2);
     expect(said().at(-1)).toContain('this is due tomorrow');
+  });
+
+  it('that is overdue shows in the message as well, once and until the date is another one', async () => {
+    await ask('R1');
+    await setOwner('R1');
+    await setDue('R1');
+    const shown = () => bench.slack.calls.filter(({ method }) => method === 'chat.update').at(-1)?.args['blocks'];
+    expect(JSON.stringify(shown())).toContain('*Due:* 4 December 2026');
+    for (const day of ['2026-12-04', '2026-12-07', '2026-12-08']) await lookAt(`${day}T10:00`);
+    expect(said().at(-1)).toContain(
+      `<@${OWNER}>, <@${REQUESTER}>: overdue since Friday, December 4. Missing: a decision.`,
+    );
+    expect(said()).toHaveLength(2);
+    // By UTC, since the poster has no policy.
+    expect(JSON.stringify(shown())).toContain('*Overdue since:* 4 December 2026');
+    await setDue('R1', '2026-12-18');
+    expect(JSON.stringify(shown())).toContain('*Due:* 18 December 2026');
   });
 
   it.each([
     ['decided', { kind: 'accept' }],
     ['withdrawn', { kind: 'withdraw' }],
     ['without a date', { kind: 'set-decide-by', date: null, today: '2026-12-03' }],
-  ] as const)('of a review that is %s meanwhile neither comes nor can be answered', async (_, action) => {
+  ] as const)('of a review that is %s meanwhile comes no more', async (_, action) => {
     await ask('R1');
     await setDue('R1');
     await lookAt('2026-12-03T09:00');
-    const pressed = lastReminder();
     await act('R1', action);
-    expect(await press('snooze', OWNER, pressed)).toEqual({ kind: 'over' });
     await lookAt('2026-12-04T09:00');
     expect(said()).toHaveLength(1);
   });
@@ -234,23 +206,4 @@ describe.each(databases())('with the %s database, a reminder', (kind) => {
     await lookAt('2027-03-12T09:00');
     expect(said()).toEqual([]);
   });
-
-  it('leaves nothing behind when its review is deleted', async () => {
-    await ask('R1');
-    await setDue('R1');
-    await lookAt('2026-12-03T09:00');
-    const rows = () => bench.db.selectFrom('review_reminders').selectAll().execute();
-    expect(await rows()).toHaveLength(1);
-    await bench.db.deleteFrom('reviews').where('id', '=', 'R1').execute();
-    expect(await rows()).toEqual([]);
-  });
-});
-
-it('reads from a button what it wrote there, and nothing from anything else', () => {
-  expect(readReminderValue('')).toBeUndefined();
-  expect(readReminderValue('R1 3 due 2026-12-04 2026-12-04 one 2026-12-03 2026-12-03 - late')).toBeUndefined();
-  const days = { day: '2026-11-19', on: '2026-12-03', today: '2026-12-04', nextOn: null };
-  const reminder: Reminder = { kind: 'nudge', about: '1795000000000', count: 2, isLate: true, ...days };
-  const value = 'R1 3 nudge 1795000000000 2026-11-19 2 2026-12-03 2026-12-04 - late';
-  expect(readReminderValue(value)).toEqual({ reviewId: 'R1', version: 3, reminder });
 });

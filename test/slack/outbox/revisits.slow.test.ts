@@ -1,24 +1,21 @@
-import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { transact } from '../../../src/database/transact.ts';
 import { recommend } from '../../../src/recommender/index.ts';
 import type { ReviewAction } from '../../../src/reviews/action.ts';
 import { listEvents } from '../../../src/reviews/review-rows.ts';
-import { findReview } from '../../../src/reviews/review-store.ts';
-import { createRevisits, type LookAt } from '../../../src/slack/outbox/revisits.ts';
-import { enqueueSince, tellMonth } from '../../../src/slack/outbox/since.ts';
+import type { LookAt } from '../../../src/slack/outbox/look.ts';
+import { submitQuestion } from '../../../src/slack/outbox/questions.ts';
+import { createRevisits } from '../../../src/slack/outbox/revisits.ts';
 import { submitAction, submitNewReview } from '../../../src/slack/outbox/submit-review.ts';
 import { databases } from '../../database/support/open-test-database.ts';
 import { forEachTest } from '../../support/for-each-test.ts';
 import { workload } from '../../support/workloads.ts';
-import { type Bench, CHANNEL, REQUESTER, startBench, statesOf, TEAM } from './support/bench.ts';
+import { type Bench, CHANNEL, REQUESTER, startBench, TEAM } from './support/bench.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const STEADY = { trafficPattern: 'steady', monthlyRequests: 400_000 } as const;
 const WORKLOAD = workload({ name: 'fraud', ...STEADY, responseTimeSeconds: 1 });
 
-const SILENT = pino({ level: 'silent' }, { write: () => {} });
 const GONE_TEAM = 'T0000000009';
 
 const dayIn = (at: number): string => new Date(at).toISOString().slice(0, 10);
@@ -28,7 +25,7 @@ describe.each(databases())('decisions to look at again, with the %s database', (
   let looks: string[];
   let differences: readonly string[];
   beforeEach(async () => {
-    bench = await startBench({ kind });
+    bench = await startBench({ kind, lookAt: (...asked) => lookAt(...asked) });
     looks = [];
     differences = [];
     // 08:00 UTC, so that 09:00 is an hour away.
@@ -48,19 +45,19 @@ describe.each(databases())('decisions to look at again, with the %s database', (
   }
   const lookAt: LookAt = async (review) => {
     looks.push(review.endpoint ?? '');
-    const why = 'There is no month yet.';
-    const nothing = { estimatedUsd: null, measuredUsd: null, counted: null, days: null, ratio: null };
-    const volume = { stated: null, measured: null };
-    const read = { endpoint: review.endpoint ?? '', region: null, option: 'real-time', runs: null } as const;
-    return { kind: 'seen', calibration: { ...read, ...nothing, volume, why }, verdict: 'later', differences };
+    if (review.endpoint === null) return undefined;
+    const nothing = { estimatedUsd: null, observedUsd: null, counted: null, days: null, ratio: null };
+    const volume = { stated: null, observed: null };
+    const bill = { endpoint: review.endpoint, ...nothing, volume, why: 'It has 3 days of data; it takes 14.' };
+    return { bill, differences };
   };
   const revisits = (more: Partial<Parameters<typeof createRevisits>[0]> = {}) =>
     createRevisits({
       db: bench.db,
       kick: bench.poster.kick,
+      attempt: bench.poster.attempt,
       isServed: async (teamId) => teamId !== GONE_TEAM,
-      logger: SILENT,
-      account: { teamId: TEAM, lookAt },
+      lookAt,
       now: bench.now,
       ...more,
     });
@@ -79,7 +76,9 @@ describe.each(databases())('decisions to look at again, with the %s database', (
     }
     await bench.poster.kick(id);
     expect(told()).toEqual([
-      expect.stringMatching(/^<@U0000000001>: 90 days ago you chose \*.+unchanged\. Today's answer/),
+      expect.stringMatching(
+        /^<@U0000000001>: 90 days ago you chose \*.+ \*As decided\.\* .+unchanged\. Today's answer/,
+      ),
     ]);
     expect(told()[0]).not.toContain('was due');
   });
@@ -147,49 +146,49 @@ describe.each(databases())('decisions to look at again, with the %s database', (
     expect(told()).toHaveLength(1);
   });
 
-  it("read the noted endpoint of the account's own team, and note drift once until it is another", async () => {
+  it('say what their endpoint costs and how it differs, and the record has no event of it', async () => {
     const id = await decided({ endpoint: 'fraud' });
-    await decided({ endpoint: 'fraud', teamId: 'T0000000002' });
     differences = ['It runs on ml.g5.xlarge; ml.m5.large was decided.'];
     await bench.advance(91 * DAY);
     await revisits().run();
-    await bench.poster.kick(id);
     expect(looks).toEqual(['fraud']);
-    expect(
-      told().filter((text) => text.includes('*Drift:* It runs on ml.g5.xlarge; ml.m5.large was decided.')),
-    ).toHaveLength(1);
-    const again = async (days: number) => {
-      await act(id, { kind: 'revisit', keep: true, next: dayIn(bench.now() + days * DAY) });
-      await bench.advance((days + 1) * DAY);
-      await revisits().run();
-      await bench.poster.kick(id);
-    };
-    await again(30);
-    differences = [];
-    await again(31);
-    const drifted = (await listEvents(bench.db, TEAM, id)).filter((event) => event.kind === 'drifted');
-    expect(drifted).toMatchObject([
-      { actorId: 'bot', differences: ['It runs on ml.g5.xlarge; ml.m5.large was decided.'] },
-      { actorId: 'bot', differences: [] },
+    expect(told()).toEqual([
+      expect.stringContaining('*The endpoint differs:* It runs on ml.g5.xlarge; ml.m5.large was decided.'),
     ]);
-    expect(told().at(-1)).toContain('The endpoint runs as decided.');
-    expect(await bench.db.selectFrom('review_people').select('user_id').where('review_id', '=', id).execute()).toEqual([
-      { user_id: REQUESTER },
-    ]);
+    expect(told()[0]).toContain("I couldn't read what fraud costs. It has 3 days of data; it takes 14.");
+    expect(told()[0]).not.toContain('As decided');
+    const events = (await listEvents(bench.db, TEAM, id)).map((event) => event.kind);
+    expect(events).toEqual(['created', 'accepted', 'endpoint-noted']);
   });
 
-  it('are told without what could not be read', async () => {
-    await decided({ endpoint: 'fraud' });
+  it('say so where each of 3 looks killed the process', async () => {
     await decided({ endpoint: 'fraud' });
     await bench.advance(91 * DAY);
-    let asked = 0;
-    const failing: LookAt = async () => {
-      if (asked++ === 0) throw new Error('no SDK');
-      return { kind: 'no-access', text: 'No AWS credentials found.' };
+    await revisits({ attempt: async () => undefined }).run();
+    expect(told()).toHaveLength(1);
+    expect(told()[0]).toContain("I couldn't read what fraud costs. I crashed each of the 3 times I read it.");
+  });
+
+  it('say the same at once where somebody asks what changed, and mention nobody', async () => {
+    const id = await decided({ endpoint: 'fraud' });
+    const threadTs = String(bench.slack.posts[0]?.args['ts']);
+    await bench.advance(10 * DAY);
+    const ask = async (words: string, eventId: string) => {
+      const about = { teamId: TEAM, channelId: CHANNEL, threadTs, userId: REQUESTER };
+      const asked = { ...about, eventId, words, ts: `${1_800_000_001 + Number(eventId)}.000100` };
+      await submitQuestion(bench.db, asked, bench.now());
+      await bench.poster.kick(id);
+      return bench.slack.posts.at(-1)?.args ?? {};
     };
-    await revisits({ account: { teamId: TEAM, lookAt: failing } }).run();
-    expect(told()).toHaveLength(2);
-    expect(told().join()).not.toMatch(/Drift|Measured|as decided/);
+    const answer = await ask('what changed?', '1');
+    expect(answer['text']).toMatch(/^10 days ago .+ chose .+ The endpoint runs as decided\./);
+    expect(answer['text']).not.toMatch(/<@|you chose/);
+    expect(JSON.stringify(answer['blocks'])).toContain('Start a revision');
+    expect(looks).toEqual(['fraud']);
+    expect((await ask('what changed since revision 1?', '2'))['text']).toContain('There is only revision 1');
+    await act(id, { kind: 're-open' });
+    await bench.poster.kick(id);
+    expect((await ask('what changed?', '3'))['text']).toContain('There is only revision 1');
   });
 
   it('offer to keep the decision as long as it was to stand: 30 days, after 90 days were kept 90', async () => {
@@ -202,41 +201,6 @@ describe.each(databases())('decisions to look at again, with the %s database', (
     await bench.advance(91 * DAY);
     await revisits().run();
     expect(labels()).toBe('Keep for 90 days');
-  });
-
-  it('a month after the decision is not posted within 3 days of a revisit, and drift is noted', async () => {
-    const [same, later] = [await decided({ days: 30 }), await decided({ days: 90 })];
-    await bench.advance(29 * DAY);
-    for (const id of [same, later]) {
-      const review = await findReview(bench.db, TEAM, id);
-      if (review === undefined) throw new Error('It is stored');
-      await transact(bench.db, (trx) => tellMonth(trx, review, { differences: ['It runs otherwise.'] }, bench.now()));
-      expect((await listEvents(bench.db, TEAM, id)).at(-1)).toMatchObject({ kind: 'drifted' });
-    }
-    expect((await statesOf(bench, same)).filter((job) => job.startsWith('since-line'))).toEqual([]);
-    expect((await statesOf(bench, later)).filter((job) => job.startsWith('since-line'))).toHaveLength(1);
-  });
-});
-
-describe.each(databases())('new quotas or prices, with the %s database', (kind) => {
-  const bench = forEachTest(() => startBench({ kind }));
-
-  it('are not posted within 3 days before a revisit, which says the same; earlier and after it they are', async () => {
-    const reviewId = await bench.submit();
-    await bench.act(reviewId, { kind: 'accept', revisitAfterDays: 30 });
-    const posts = async (version: string) => {
-      const review = await findReview(bench.db, TEAM, reviewId);
-      if (review === undefined) throw new Error('It is stored');
-      await transact(bench.db, (trx) => enqueueSince(trx, review, { why: 'facts' }, bench.now(), version));
-      return (await statesOf(bench, reviewId)).filter((job) => job.startsWith('since-line')).length;
-    };
-    expect(await posts('first')).toBe(1);
-    await bench.advance(28 * DAY);
-    expect(await posts('second')).toBe(1);
-    await bench.advance(3 * DAY);
-    const isServed = async () => true;
-    await createRevisits({ db: bench.db, kick: bench.poster.kick, isServed, logger: SILENT, now: bench.now }).run();
-    expect(await posts('third')).toBe(3);
   });
 });
 

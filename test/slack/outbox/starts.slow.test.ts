@@ -175,7 +175,7 @@ describe.each(databases())('with the %s database', (database) => {
       return 'done';
     };
     const all = Array.from({ length: 4 }, () =>
-      bench.restart().attempt({ id: 'R1', kind: 'since-line', teamId: TEAM }, work),
+      bench.restart().attempt({ id: 'R1', kind: 'revisited', teamId: TEAM }, work),
     );
     await until(() => begun === 4);
     end();

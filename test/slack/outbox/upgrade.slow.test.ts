@@ -3,13 +3,17 @@ import { migrate } from '../../../src/database/migrate.ts';
 import { openDatabase } from '../../../src/database/open-database.ts';
 import { MIGRATIONS, type RecordTables } from '../../../src/open-record.ts';
 import { recommend } from '../../../src/recommender/index.ts';
+import { listReviews } from '../../../src/reviews/lists/list.ts';
 import { reviewMigrations } from '../../../src/reviews/migrations.ts';
-import { createReview } from '../../../src/reviews/review-store.ts';
+import type { Review } from '../../../src/reviews/record.ts';
+import { createReview, findReview } from '../../../src/reviews/review-store.ts';
 import { postingMigrations } from '../../../src/slack/migrations.ts';
 import { jobOf } from '../../../src/slack/outbox/enqueue.ts';
 import { kindOf } from '../../../src/slack/outbox/job-kinds.ts';
+import { revisitedOnDay } from '../../../src/slack/outbox/revisited.ts';
 import { dropJob, listStuckJobs } from '../../../src/slack/outbox/stuck.ts';
 import { databases, makePlace } from '../../database/support/open-test-database.ts';
+import { ADVISOR } from '../../support/advisor.ts';
 import { workload } from '../../support/workloads.ts';
 
 const AT = 1_800_000_000_000;
@@ -21,8 +25,10 @@ const JOBS = [
   { id: 'J3', kind: 'replay-line', version: 2, state: 'done' },
 ];
 
+const decided = (review: Review): Review => ({ ...review, state: 'accepted', revisitOn: '2027-02-27' });
+
 describe.each(databases())('a %s outbox of a version with a post for each thing that changed', (kind) => {
-  it('is brought up to date without losing a post: each says why it is made, unless it is done', async () => {
+  it('is brought up to date, and nothing is said of what no date brings up', async () => {
     const place = await makePlace(kind);
     const opened = await openDatabase<RecordTables>(place.url);
     if (!opened.ok) throw new Error(opened.text);
@@ -50,9 +56,9 @@ describe.each(databases())('a %s outbox of a version with a post for each thing 
     await migrate(db, MIGRATIONS);
     const jobs = (await db.selectFrom('slack_outbox').selectAll().orderBy('id').execute()).map(jobOf);
     expect(jobs.map(({ id, kind: now, state, content }) => [id, now, state, content])).toEqual([
-      ['J1', 'since-line', 'pending', '{"why":"facts"}'],
-      ['J2', 'since-line', 'refused', '{"why":"month"}'],
-      ['J3', 'since-line', 'done', undefined],
+      ['J1', 'revisited', 'pending', '{"why":"facts"}'],
+      ['J2', 'revisited', 'refused', '{"why":"month"}'],
+      ['J3', 'revisited', 'done', undefined],
     ]);
     expect(jobs.map((job) => kindOf(job.kind).postedAs)).toEqual(['reply', 'reply', 'reply']);
 
@@ -67,11 +73,75 @@ describe.each(databases())('a %s outbox of a version with a post for each thing 
     expect(queued.map(jobOf).map(({ kind: now, subjectId, content }) => [now, subjectId, content])).toEqual([
       ['event-line', 'R1', undefined],
       ['event-line', 'R1', undefined],
-      ['since-line', 'R1', '{"why":"facts"}'],
-      ['since-line', 'R1', '{"why":"month"}'],
+      ['revisited', 'R1', undefined],
+      ['revisited', 'R1', undefined],
     ]);
-    expect(await listStuckJobs(db, AT)).toMatchObject([{ id: 'J2', kind: 'since-line', name: 'fraud' }]);
+    const stored = await findReview(db, 'T1', 'R1');
+    if (stored === undefined) throw new Error('It is stored');
+    const said = queued.map(jobOf).map((job) => revisitedOnDay(db, decided(stored), job, ADVISOR));
+    expect(await Promise.all(said)).toEqual([undefined, undefined, undefined, undefined]);
+    expect(await listStuckJobs(db, AT)).toMatchObject([{ id: 'J2', kind: 'revisited', name: 'fraud' }]);
     expect(await dropJob(db, 'L0')).toBe(true);
+    await opened.close();
+    await place.remove();
+  });
+});
+
+describe.each(databases())('a %s database in which people answered reminders, and today changed answers', (kind) => {
+  it('is brought up to date: an answered reminder blocks no post, and a planned look stands in its list by its day', async () => {
+    const place = await makePlace(kind);
+    const opened = await openDatabase<RecordTables>(place.url);
+    if (!opened.ok) throw new Error(opened.text);
+    const { db } = opened;
+    const upTo = (all: (typeof MIGRATIONS)[number], name: string) =>
+      all.slice(
+        0,
+        all.findIndex((one) => one.name === name),
+      );
+    const [reviews, posting] = [upTo(reviewMigrations, '012-one-date'), upTo(postingMigrations, '011-slack-revisited')];
+    await migrate(db, [reviews, posting]);
+    const asked = workload({ name: 'fraud' });
+    const review = {
+      teamId: 'T1',
+      requesterId: 'U1',
+      workload: asked,
+      recommendation: recommend(asked),
+      isPublic: true,
+    };
+    for (const id of ['R1', 'R2']) {
+      await db
+        .transaction()
+        .execute((trx) => createReview(trx as unknown as Parameters<typeof createReview>[0], { ...review, id }, AT));
+      const listed = { review_id: id, team_id: 'T1', viewer: '*', at: AT, needs: '' };
+      await db
+        .insertInto('review_listings')
+        .values([
+          { ...listed, list: 'decided' },
+          { ...listed, list: 'revisit' },
+        ])
+        .execute();
+    }
+    await db.updateTable('reviews').set({ revisit_on: '2027-02-27' }).where('id', '=', 'R1').execute();
+    const row = { about_review_id: 'R1', team_id: 'T1', requester_id: 'U1', attempts: 0, not_before: AT, version: 1 };
+    const rows = ['reminder', 'reminder-answered', 'since-line'].map((job, position) => {
+      return { ...row, id: job, kind: job, state: 'pending', position, notice_attempts: 0, queued_at: AT };
+    });
+    await db
+      .insertInto('slack_outbox')
+      .values(rows as never)
+      .execute();
+
+    await migrate(db, MIGRATIONS);
+    const kinds = await db.selectFrom('slack_outbox').select('kind').orderBy('position').execute();
+    expect(kinds.map((one) => one.kind)).toEqual(['reminder', 'revisited']);
+    const lists = async (dueBy: string) => {
+      const page = await listReviews(db, { teamId: 'T1', userId: 'U9', list: 'revisit', dueBy, limit: 5 });
+      return page.reviews.map(({ id }) => id);
+    };
+    expect(await lists('2027-02-26')).toEqual([]);
+    expect(await lists('2027-02-27')).toEqual(['R1']);
+    const tables = (await db.introspection.getTables()).map(({ name }) => name);
+    expect(tables).not.toContain('review_reminders');
     await opened.close();
     await place.remove();
   });

@@ -21,6 +21,7 @@ it('the status of a review says concerns, owner and due date once', () => {
     decided: null,
     openConcerns: 1,
     blockingConcerns: 1,
+    isOverdue: false,
     successor: null,
     needs: [],
   };
@@ -28,4 +29,7 @@ it('the status of a review says concerns, owner and due date once', () => {
   const said = readable(buildStatus(item, review, deciding));
   for (const once of ['PHI leaves the VPC', `<@${DINA}>`, '4 December 2026']) expect(said.split(once)).toHaveLength(2);
   expect(said).not.toContain('open concern');
+  expect(readable(buildStatus({ ...item, isOverdue: true }, review, deciding))).toContain(
+    '*Overdue since:* 4 December 2026',
+  );
 });

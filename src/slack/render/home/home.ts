@@ -30,7 +30,7 @@ const EMPTY: Readonly<Record<HomeListId, string | null>> = {
 };
 
 const EXPLANATIONS: Readonly<Partial<Record<HomeListId, string>>> = {
-  revisit: "Today's quotas and prices lead to another recommendation for these.",
+  revisit: 'The day to look at these decisions again has come.',
 };
 
 /** The home tab: what is waiting for the person, open reviews, decisions, and reviews to revisit. */

@@ -52,6 +52,7 @@ function standingWords(item: HomeItem): string[] {
     blockingConcerns,
     deciderId,
     decideBy,
+    isOverdue,
     decided,
     revisitOn,
     successor,
@@ -61,7 +62,9 @@ function standingWords(item: HomeItem): string[] {
     `${state === 'proposed' && since.byId !== requesterId ? 'Re-opened' : STATES[state]}${successor === null ? '' : ` with ${neighbourWords(successor)}`} by ${mention(since.byId)}, ${when(since.at)}`,
     ...(openConcerns > 0 ? [countConcerns(openConcerns, blockingConcerns)] : []),
     ...(state === 'proposed' ? asked : []),
-    ...(state === 'proposed' && decideBy !== null ? [`Due ${dayWords(decideBy)}`] : []),
+    ...(state === 'proposed' && decideBy !== null
+      ? [`${isOverdue ? 'Overdue since' : 'Due'} ${dayWords(decideBy)}`]
+      : []),
     ...(decided !== null && revisitOn !== null ? [`Revisit on ${dayWords(revisitOn)}`] : []),
     ...needs.map((need) => `*${NEEDS[need]}*`),
   ];
@@ -92,6 +95,8 @@ export interface HomeItem {
   blockingConcerns: number;
   deciderId: string | null;
   decideBy: string | null;
+  /** Whether that is over. */
+  isOverdue: boolean;
   /** When to look at its decision again, as a date; null: not planned. */
   revisitOn: string | null;
   /** What replaced it; null where nothing did. */

@@ -27,12 +27,15 @@ const TEXT_MAX = 1000;
  * The answer as the channel sees it, edited in place for as long as the review lives. `table: false` says the same without
  * Slack's table block, for where Slack refuses it.
  */
-export function buildReviewMessage(review: NamedReview, { table = true }: { table?: boolean } = {}): Message {
+export function buildReviewMessage(
+  review: NamedReview,
+  { table = true, isOverdue = false }: { table?: boolean; isOverdue?: boolean } = {},
+): Message {
   return inCurrencyOf(review.latest.recommendation, () => {
     const room = roomFor(review);
     return {
       text: escapeWithin(textOf(review), TEXT_MAX),
-      blocks: SECTIONS.flatMap((section) => section.build(review, { table, room })),
+      blocks: SECTIONS.flatMap((section) => section.build(review, { table, room, isOverdue })),
     };
   });
 }

@@ -14,6 +14,8 @@ import { clip, escapeMrkdwn, escapeWithin, mention, mentionAny } from '../mrkdwn
 interface Look {
   /** Slack's table block may be used. */
   table: boolean;
+  /** The due date is over. */
+  isOverdue?: boolean;
   /** How many lines of each kind there is room for; absent: as many as are ever shown. */
   room?: Room;
 }

@@ -27,8 +27,9 @@ const ENDPOINT_MAX = 200;
  */
 export const standingSection: Section = {
   id: 'standing',
-  build(review) {
-    const lines = [...concernLines(review), ...approvalLines(review), ...outcomeLines(review), ...placeLines(review)];
+  build(review, { isOverdue = false }) {
+    const outcome = outcomeLines(review, isOverdue);
+    const lines = [...concernLines(review), ...approvalLines(review), ...outcome, ...placeLines(review)];
     if (lines.length === 0) return [];
     const block: KnownBlock = { type: 'section', text: mrkdwn(joinLines(lines, STANDING_MAX)) };
     return [block];
@@ -87,7 +88,7 @@ function ruledOutLine({ recommendation }: Review['latest'], option: InferenceOpt
   return [`*Ruled out:* ${escapeWithin(briefReason(strongest, found.option), REASON_MAX)}`];
 }
 
-function outcomeLines(review: NamedReview): string[] {
+function outcomeLines(review: NamedReview, isOverdue: boolean): string[] {
   const { state, since, endpoint } = review;
   const by = `by ${mention(since.byId)}`;
   const at = when(since.at);
@@ -96,7 +97,7 @@ function outcomeLines(review: NamedReview): string[] {
   switch (state) {
     case 'proposed':
       return [
-        ...ownerLine(review),
+        ...ownerLine(review, isOverdue),
         ...(since.byId === review.requesterId && since.reason === null ? [] : reopenedLine(review)),
         ...about,
       ];
@@ -146,9 +147,9 @@ function formerDecision({ decision }: Review): string[] {
 }
 
 /** Whom the team waits for. */
-function ownerLine({ deciderId, decideBy }: Review): string[] {
+function ownerLine({ deciderId, decideBy }: Review, isOverdue: boolean): string[] {
   const owner = deciderId === null ? [] : [`*Owner:* ${mention(deciderId)}`];
-  const due = decideBy === null ? [] : [`*Due:* ${dayWords(decideBy)}`];
+  const due = decideBy === null ? [] : [`*${isOverdue ? 'Overdue since' : 'Due'}:* ${dayWords(decideBy)}`];
   return owner.length + due.length === 0 ? [] : [[...owner, ...due].join(' · ')];
 }
 

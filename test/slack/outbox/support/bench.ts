@@ -7,6 +7,7 @@ import { createLogger } from '../../../../src/logger.ts';
 import { recommend, type Workload } from '../../../../src/recommender/index.ts';
 import type { ReviewAction } from '../../../../src/reviews/action.ts';
 import type { OnAttempt } from '../../../../src/slack/outbox/deliver.ts';
+import { type LookAt, NO_LOOK } from '../../../../src/slack/outbox/look.ts';
 import { createPoster, type Poster } from '../../../../src/slack/outbox/poster.ts';
 import type { PostingWorkspace } from '../../../../src/slack/outbox/posts.ts';
 import { submitAction, submitNewReview, submitRevision } from '../../../../src/slack/outbox/submit-review.ts';
@@ -65,6 +66,7 @@ export async function startBench({
   timeoutMs = 10_000,
   advisor = ADVISOR,
   receivers = [],
+  lookAt = NO_LOOK,
   workspaceOf,
 }: {
   kind?: DatabaseKind;
@@ -72,6 +74,8 @@ export async function startBench({
   advisor?: Advisor;
   /** Those that webhooks go to. */
   receivers?: readonly Receiver[];
+  /** Looks at the endpoint of a decision. */
+  lookAt?: LookAt;
   /** Default: one that posts to the server. */
   workspaceOf?: (teamId: string) => Promise<PostingWorkspace | null>;
 } = {}): Promise<Bench> {
@@ -94,7 +98,7 @@ export async function startBench({
     const client = createPostingClient(slack.apiUrl, timeoutMs);
     const always = workspaceOf ?? alwaysWith(client);
     const onAttempt: OnAttempt = (job, result) => attempts.push(`${job} ${result}`);
-    const poster = createPoster({ db, advisor, workspaceOf: always, logger, receivers, now, onAttempt });
+    const poster = createPoster({ db, advisor, workspaceOf: always, logger, receivers, lookAt, now, onAttempt });
     posters.push(poster);
     return poster;
   }

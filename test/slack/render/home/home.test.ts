@@ -38,6 +38,7 @@ const ITEM: HomeItem = {
   blockingConcerns: 0,
   deciderId: null,
   decideBy: null,
+  isOverdue: false,
   revisitOn: null,
   successor: null,
   needs: [],
@@ -48,7 +49,7 @@ const page = (...items: HomeItem[]): HomePage => ({ items, next: null });
 const EMPTY: Home = {
   lists: { 'needs-me': page(), open: page(), decided: page(), revisit: page() },
   pages: {},
-  figures: { days: 90, decided: 0, overridden: 0, medianDays: null, measured: 0, medianRatio: null },
+  figures: { days: 90, decided: 0, overridden: 0, medianDays: null },
   hasChannels: false,
 };
 
@@ -69,6 +70,7 @@ const FULL: Home = {
         choice: null,
         deciderId: 'U0BEN00001',
         decideBy: '2026-11-30',
+        isOverdue: true,
         needs: ['decider'],
       },
     ),
@@ -97,7 +99,7 @@ const FULL: Home = {
     revisit: page({ ...ITEM, id: 'review-5', state: 'accepted', decided: 'asynchronous' }),
   },
   pages: { decided: '2 y' },
-  figures: { days: 90, decided: 12, overridden: 2, medianDays: 3.52, measured: 4, medianRatio: 1.049 },
+  figures: { days: 90, decided: 12, overridden: 2, medianDays: 3.52 },
   hasChannels: true,
 };
 
@@ -115,6 +117,7 @@ const anyItem: fc.Arbitrary<HomeItem> = fc.record({
   blockingConcerns: fc.integer({ min: 0, max: 500 }),
   deciderId: fc.constantFrom('U0BEN00001', null),
   decideBy: fc.constantFrom('2026-11-30', null),
+  isOverdue: fc.boolean(),
   revisitOn: fc.constantFrom('2027-02-27', null),
   successor: fc.option(fc.record({ name: fc.constantFrom(...HOSTILE_WORDS), url: fc.option(fc.constant(URL)) })),
   needs: fc.uniqueArray(fc.constantFrom('facts', 'open-concerns', 'concern-answered', 'approval', 'decider')),

@@ -314,7 +314,6 @@ const anyAction: fc.Arbitrary<ReviewAction> = fc.oneof(
   fc.record({ kind: fc.constant('set-revisit'), date: day, today: fc.constant(today) }),
   fc.record({ kind: fc.constant('revisit'), keep: fc.boolean(), next: day }),
   fc.constant<ReviewAction>({ kind: 'note-endpoint', endpoint: 'ct-scans' }),
-  fc.constant<ReviewAction>({ kind: 'note-drift', differences: ['It runs on ml.g5.2xlarge.'] }),
   fc
     .tuple(fc.integer({ min: 1, max: 3 }), anyRecommendation, anyTeam)
     .map(([baseRevision, recommendation, team]): ReviewAction => {

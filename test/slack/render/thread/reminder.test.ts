@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { validateMessage } from '../../../../local-workspace/block-kit/validate.ts';
 import { recommend } from '../../../../src/recommender/index.ts';
 import type { Concern, NamedReview } from '../../../../src/reviews/record.ts';
-import type { AnsweredReminder, Reminder } from '../../../../src/reviews/reminders/reminder.ts';
-import { buildReminder, readReminderValue } from '../../../../src/slack/render/thread/reminder.ts';
+import type { Reminder } from '../../../../src/reviews/reminder.ts';
+import { buildReminder } from '../../../../src/slack/render/thread/reminder.ts';
 import { FORMER_MEMBER } from '../../../../src/wording/text.ts';
 import { CT_SCANS, HOSTILE_WORDS } from '../../../support/recommendations.ts';
 import { reviewOf } from '../../../support/reviews.ts';
@@ -13,15 +13,12 @@ const DUE: Reminder = {
   kind: 'due',
   about: '2026-12-04',
   day: '2026-12-04',
-  count: 1,
   on: '2026-12-03',
   today: '2026-12-03',
   isLate: false,
-  nextOn: '2026-12-04',
 };
 const NUDGE: Reminder = { ...DUE, kind: 'nudge', about: '1795500000000', day: '2026-11-24' };
 const names = new Map([['U0BEN', 'Ben']]);
-const told = { names, version: 3 };
 
 const concern = (id: number, given: Partial<Concern> = {}): Concern => ({
   id,
@@ -32,7 +29,7 @@ const concern = (id: number, given: Partial<Concern> = {}): Concern => ({
   ...given,
 });
 const textOf = (review: Partial<NamedReview>, reminder: Reminder = DUE, recommendation = CT_SCANS) =>
-  buildReminder(reviewOf(recommendation, review), reminder, told).text;
+  buildReminder(reviewOf(recommendation, review), reminder, names).text;
 
 const HOSTILE = HOSTILE_WORDS.join(' ');
 
@@ -61,10 +58,10 @@ describe('a reminder', () => {
     ];
     const review = reviewOf(unknown, { concerns, deciderId: 'U0DINA' });
     review.latest.team = { version: '0', approvals };
-    expect(buildReminder(review, DUE, told).text).not.toMatch(/approval|S0ARCH/);
+    expect(buildReminder(review, DUE, names).text).not.toMatch(/approval|S0ARCH/);
     // Once somebody approves nevertheless, the others are asked.
     review.approvals = [{ byId: 'U0LEAD', at: 0, rules: ['anybody'] }];
-    const { text } = buildReminder(review, DUE, told);
+    const { text } = buildReminder(review, DUE, names);
     expect(text).toMatch(/^<@U0DINA>: this is due tomorrow\. Missing: an answer to “[^”]+\?”/);
     expect(text).toContain('an answer to the blocking concern of Ben “PHI leaves the VPC”');
     expect(text).toContain('an answer to the concern “&lt;!channel&gt;”');
@@ -72,30 +69,24 @@ describe('a reminder', () => {
     expect(text).not.toMatch(/U0BEN|U0GONE|a decision/);
   });
 
-  it('is a nudge that counts the days, and its last one has no buttons and says so', () => {
+  it('is a nudge that counts the days, and its last one says so', () => {
     expect(textOf({}, NUDGE)).toBe('<@U0ANA00001>: nothing has happened here for 9 days. Missing: a decision.');
-    const last = buildReminder(reviewOf(CT_SCANS), { ...NUDGE, nextOn: null }, told);
+    const last = buildReminder(reviewOf(CT_SCANS), { ...NUDGE, isLast: true }, names);
     expect(last.text).toContain("I won't bring it up again until something happens here.");
-    expect(last.blocks.map(({ type }) => type)).toEqual(['section']);
+  });
+
+  it('of what is overdue is for owner and requester, each once', () => {
+    const overdue: Reminder = { ...DUE, kind: 'overdue', on: '2026-12-07', today: '2026-12-07' };
+    const since = 'overdue since Friday, December 4. Missing: a decision.';
+    expect(textOf({ deciderId: 'U0DINA' }, overdue)).toBe(`<@U0DINA>, <@U0ANA00001>: ${since}`);
+    expect(textOf({}, overdue)).toBe(`<@U0ANA00001>: ${since}`);
   });
 
   it('mentions nobody where owner and requester are forgotten', () => {
     expect(textOf({ requesterId: FORMER_MEMBER })).toBe('This is due tomorrow. Missing: a decision.');
   });
 
-  it('that was answered says by whom, and has no buttons', () => {
-    const snoozed: AnsweredReminder = { ...DUE, answer: 'snooze', until: '2026-12-04' };
-    const by = { ...told, answeredById: 'U0DINA' };
-    const { text, blocks } = buildReminder(reviewOf(CT_SCANS), snoozed, by);
-    expect(text).toContain('Snoozed until Friday, December 4 by <@U0DINA>.');
-    expect(blocks.map(({ type }) => type)).toEqual(['section', 'context']);
-    const stopped: AnsweredReminder = { ...NUDGE, answer: 'stop', until: null };
-    expect(buildReminder(reviewOf(CT_SCANS), stopped, { ...by, answeredById: FORMER_MEMBER }).text).toContain(
-      'Not needed, says a former member: no more reminders until something happens here.',
-    );
-  });
-
-  it('keeps to what Slack takes, whatever people wrote and however many are asked, and its buttons read back', () => {
+  it('keeps to what Slack takes, whatever people wrote and however many are asked', () => {
     const concerns = Array.from({ length: 40 }, (_, at) =>
       concern(at + 1, { text: HOSTILE.repeat(20).slice(0, 1000) }),
     );
@@ -107,13 +98,7 @@ describe('a reminder', () => {
       from,
     }));
     review.latest.team = { version: '0', approvals };
-    const message = buildReminder(review, { ...DUE, isLate: true }, told);
+    const message = buildReminder(review, { ...DUE, isLate: true }, names);
     expect(validateMessage(message)).toEqual([]);
-    const [value] = JSON.stringify(message.blocks).match(/(?<="value":")[^"]+/) ?? [];
-    expect(readReminderValue(value ?? '')).toEqual({
-      reviewId: review.id,
-      version: 3,
-      reminder: { ...DUE, isLate: true },
-    });
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type InferenceOptionId, type Recommendation, recommend } from '../../../src/recommender/index.ts';
-import type { Decision, Revision } from '../../../src/reviews/record.ts';
-import { compareWithToday, isToRevisit } from '../../../src/reviews/replay/compare-with-today.ts';
-import { workload } from '../../support/workloads.ts';
+import { type InferenceOptionId, type Recommendation, recommend } from '../../src/recommender/index.ts';
+import type { Decision, Revision } from '../../src/reviews/record.ts';
+import { compareWithToday, isToRevisit } from '../../src/reviews/replay.ts';
+import { workload } from '../support/workloads.ts';
 
 const BASE = recommend(workload({ name: 'scans' }));
 
@@ -77,7 +77,6 @@ describe('a review by the facts of today', () => {
   it('that comes out as before is not to be revisited', () => {
     const replayed = compareWithToday(review(answer('real-time')), answer('real-time'));
     expect(replayed).toEqual({
-      factsVersion: 'today',
       before: 'real-time',
       now: 'real-time',
       differs: false,

@@ -1,10 +1,8 @@
-import type { InferenceOptionId, Recommendation } from '../../recommender/index.ts';
-import type { Review } from '../record.ts';
+import type { InferenceOptionId, Recommendation } from '../recommender/index.ts';
+import type { Review } from './record.ts';
 
 /** A review's recommendation with today's quotas and prices, compared with the stored one. */
 export interface Replayed {
-  /** The version of today's quotas and prices. */
-  factsVersion: string;
   /** The team's decision, otherwise the recommendation. Null where no option fitted. */
   before: InferenceOptionId | null;
   /** Today's recommendation; null where no option fits. */
@@ -34,7 +32,6 @@ export function compareWithToday(
   const now = today.choice?.option ?? null;
   const differs = now !== recommended && now !== before;
   return {
-    factsVersion: today.facts.version,
     before,
     now,
     differs,
