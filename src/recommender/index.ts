@@ -7,7 +7,6 @@ import { questionsFor } from './explain/questions.ts';
 import { withStreaming } from './explain/streaming.ts';
 import type { PriceList } from './facts/price-list.ts';
 import { pricesOf, SHIPPED_PRICES } from './facts/prices.ts';
-import { hybridsOf, outsideHoursOf } from './hybrids/index.ts';
 import { judge, judgeFit } from './judge/judge.ts';
 import type { Judgement } from './judge/judgement.ts';
 import type { Granted } from './needs/needs.ts';
@@ -15,6 +14,7 @@ import type { Doubt, Guardrail, Recommendation } from './recommendation.ts';
 import { confidenceOf } from './search/confidence.ts';
 import { findFlips } from './search/flips.ts';
 import { type Kernel, outcomeOf, withValue } from './search/outcome.ts';
+import { outsideHoursOf } from './search/outside-hours.ts';
 import { survey } from './search/survey.ts';
 import { Turns } from './search/turn.ts';
 import { wouldFitIf } from './search/would-fit.ts';
@@ -97,8 +97,6 @@ export type {
   Guardrail,
   HoldsIf,
   HostingPatternId,
-  Hybrid,
-  HybridPart,
   InferenceOptionId,
   OpenAnswer,
   OpenQuestion,
@@ -227,9 +225,8 @@ function recommended(workload: Workload, prices: PriceList, guardrails: readonly
   // What would change the answer is priced later from what the answer keeps.
   const after = prices.team?.savingsPlan ? flips.map(({ field, to }) => kernel(withValue(stated, field, to))) : [];
   const facts = after.length === 0 ? answer.facts : factsOf([judgement, ...after], prices);
-  const hybrids = hybridsOf(judgement, kernel);
   const outsideHours = outsideHoursOf(judgement, kernel);
-  const found = { hybrids, ...(outsideHours && { outsideHours }), flips, facts };
+  const found = { ...(outsideHours && { outsideHours }), flips, facts };
   const sure = withConfidence({ ...answer, rejected, ...found }, confidenceOf(surveyed, judgement, turns));
   const asked = withQuestions(sure, judgement, kernel, prices);
   return withStreaming(withBinding(asked), judgement, prices, guardrails);

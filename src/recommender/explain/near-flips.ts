@@ -65,12 +65,11 @@ export function nearFlips(answer: Recommendation, max: number, prices: PriceList
   });
 }
 
-/** What would change an answer, a line each and at most `max`: the near flips, and last what two options together would save. */
+/** What would change an answer, a line each and at most `max`: the near flips, and last what zero outside of the busy hours would save. */
 export function whatWouldChange(answer: Recommendation, max: number, prices: PriceList = pricesOf(answer)): string[] {
-  // Answers of earlier versions have none.
-  const split = [...(answer.hybrids ?? []).map(({ text }) => text), ...outsideHoursText(answer)].slice(0, 1);
-  const flips = nearFlips(answer, Math.max(1, max - split.length), prices).map(({ text }) => text);
-  return [...flips, ...split].slice(0, max);
+  const outside = outsideHoursText(answer);
+  const flips = nearFlips(answer, Math.max(1, max - outside.length), prices).map(({ text }) => text);
+  return [...flips, ...outside].slice(0, max);
 }
 
 const OUTSIDE = 'If nobody calls outside the busy hours: inference components at zero then, on a schedule, about';
