@@ -18,7 +18,6 @@ import { outsideHoursOf } from './search/outside-hours.ts';
 import { survey } from './search/survey.ts';
 import { Turns } from './search/turn.ts';
 import { wouldFitIf } from './search/would-fit.ts';
-import { inCurrency } from './workload/money.ts';
 import { inFormOrder } from './workload/parse.ts';
 import { WORKLOAD_FIELDS, type Workload } from './workload/workload.ts';
 
@@ -154,21 +153,7 @@ export {
   type ReadModelConfig,
   readModelConfig,
 } from './workload/model-config/read-model-config.ts';
-export {
-  type AtOnce,
-  currencyCode,
-  currencyName,
-  currencyNote,
-  currencySymbol,
-  formatEstimatedUsd,
-  formatModelledUsd,
-  formatRate,
-  formatUsd,
-  inCurrency,
-  inTeamCurrency,
-  inUsd,
-  setCurrency,
-} from './workload/money.ts';
+export { formatRate, formatUsd, roundedUsd, type UsdBasis } from './workload/money.ts';
 export { distance, matchesGlob, nearest } from './workload/nearest.ts';
 export type { ParsedWorkload } from './workload/parse.ts';
 export { expectationOf, named, parseWorkload } from './workload/parse.ts';
@@ -198,10 +183,6 @@ export function recommend(
   prices: PriceList = SHIPPED_PRICES,
   guardrails: readonly Guardrail[] = [],
 ): Recommendation {
-  return inCurrency(prices.team?.currency, () => recommended(workload, prices, guardrails));
-}
-
-function recommended(workload: Workload, prices: PriceList, guardrails: readonly Guardrail[]): Recommendation {
   const judgement = judge(evenlyShaped(workload), prices, guardrails);
   const granted: Granted = { streaming: judgement.needs.streaming === 'none' ? 'none' : 'response' };
   const kernel: Kernel = (tried) => judge(tried, prices, guardrails, granted);
@@ -237,19 +218,18 @@ export type Estimate = Pick<Explained, 'choice' | 'costs'>;
 
 /** What `recommend` would choose and bill, without the search for what would change it: several times as fast, for asking often. */
 export function estimate(workload: Workload, prices: PriceList, guardrails: readonly Guardrail[] = []): Estimate {
-  const explained = () => explain(judge(evenlyShaped(workload), prices, guardrails), prices);
-  const { choice, costs } = inCurrency(prices.team?.currency, explained);
+  const { choice, costs } = explain(judge(evenlyShaped(workload), prices, guardrails), prices);
   return { choice, costs };
 }
 
 /** An answer that was stored, with the questions that earlier versions left out. */
 export function completed(stored: Recommendation): Recommendation {
-  const { choice, questions, workload, policy, facts } = stored;
+  const { choice, questions, workload, policy } = stored;
   if (choice?.confidence !== 'needs-facts' || questions !== undefined) return stored;
   const prices = pricesOf(stored);
   const kernel: Kernel = (tried) => judge(tried, prices, policy?.rules);
   const judgement = kernel(evenlyShaped(workload));
-  return inCurrency(facts.prices?.currency, () => withQuestions(stored, judgement, kernel, prices));
+  return withQuestions(stored, judgement, kernel, prices);
 }
 
 /**
@@ -263,7 +243,7 @@ export function weighed(
   prices: PriceList = pricesOf(answer),
 ): Recommendation {
   const kernel: Kernel = (tried) => judge(evenlyShaped(tried), prices, answer.policy?.rules);
-  return inCurrency(prices.team?.currency, () => withDoubts(answer, doubts, kernel, prices));
+  return withDoubts(answer, doubts, kernel, prices);
 }
 
 /** Whether too little is known to claim an option, or that none fits. */

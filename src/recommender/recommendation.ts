@@ -453,7 +453,7 @@ export interface PricesUsed {
   discounts?: TeamDiscount[];
   /** `rates`: those of its bills and of what would change it; empty where the plan covers none of them. */
   savingsPlan?: TeamSavingsPlan;
-  /** What its texts are written in. */
+  /** What the headline's total is said in beside US dollars. */
   currency?: TeamCurrency;
 }
 

@@ -2,7 +2,6 @@ import type { Kysely } from 'kysely';
 import { openAdvisor } from '../advice/advisor.ts';
 import { backUp } from '../database/back-up.ts';
 import {
-  currencyCode,
   formatUsd,
   type InferenceOptionId,
   optionTitle,
@@ -101,7 +100,7 @@ const columns = () => [
   { title: 'name', width: 24 },
   { title: "the team's choice", width: 24 },
   { title: 'today', width: 24 },
-  { title: `${currencyCode()} saved per year`, width: 18 },
+  { title: 'USD saved per year', width: 18 },
 ];
 
 /** Lists the reviews that today's quotas and prices would change. Stores nothing. */

@@ -58,7 +58,9 @@ describe('the short answer', () => {
 
   it('claims no option where facts are needed, and asks for them', () => {
     expect(short({})).toMatch(/^Two facts decide · a workload\n=+\nAs assumed: Real-time Inference · /);
-    expect(short({})).toMatch(/\nAnswer these:\n {2}- .*\?\n {4}- \S.*: (?:Real-time|Serverless) Inference, \$\S+ per [^\n]+\n/s);
+    expect(short({})).toMatch(
+      /\nAnswer these:\n {2}- .*\?\n {4}- \S.*: (?:Real-time|Serverless) Inference, \$\S+ per [^\n]+\n/s,
+    );
   });
 
   it('shows the ways out where no option fits', () => {

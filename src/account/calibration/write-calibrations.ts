@@ -1,4 +1,4 @@
-import { currencyName, formatNumber, formatUsd, type InferenceOptionId, optionTitle } from '../../recommender/index.ts';
+import { formatNumber, formatUsd, type InferenceOptionId, optionTitle } from '../../recommender/index.ts';
 import { medianOf } from '../../reviews/figures.ts';
 import { bullet, inert, table, WIDTH, wrap } from '../../terminal/lines.ts';
 import type { ComparedSpeed } from './speeds.ts';
@@ -122,7 +122,7 @@ function billLines(all: readonly StoredCalibration[]): string[] {
     ...unreadable.flatMap(({ name, endpoint, why }) => bullet(inert(`${name} (${endpoint}): ${why}`))),
     '',
     ...wrap(
-      `Measured ÷ estimated, in ${currencyName()} per month by the prices of the estimate, over the last 30 days of data.`,
+      'Measured ÷ estimated, in US dollars per month by the prices of the estimate, over the last 30 days of data.',
       WIDTH,
     ),
   ];

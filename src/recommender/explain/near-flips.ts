@@ -7,7 +7,7 @@ import { optionTitle } from '../options/index.ts';
 import type { Flip, InferenceOptionId, Recommendation } from '../recommendation.ts';
 import { withValue } from '../search/outcome.ts';
 import { asksForMore, FARTHEST, isCount, isFactOfModel } from '../search/would-fit.ts';
-import { formatEstimatedUsd, formatModelledUsd } from '../workload/money.ts';
+import { formatUsd } from '../workload/money.ts';
 import type { Workload, WorkloadField } from '../workload/workload.ts';
 
 /** What would change an answer, near enough to be worth a line. */
@@ -76,7 +76,7 @@ const OUTSIDE = 'If nobody calls outside the busy hours: inference components at
 
 /** What zero outside of the busy hours would save. */
 export const outsideHoursText = ({ outsideHours: zero }: Recommendation): string[] =>
-  zero ? [`${OUTSIDE} ${formatModelledUsd(zero.monthlyUsd)} per month.`] : [];
+  zero ? [`${OUTSIDE} ${formatUsd(zero.monthlyUsd, 'modelled')} per month.`] : [];
 
 type Leading = Flip & { readonly option: InferenceOptionId };
 
@@ -122,6 +122,6 @@ function costAfter({ field, to, option }: Leading, workload: Workload, prices: P
   const { needs, ranked } = judge(withValue(workload, field, to), prices);
   for (const { pair, monthlyUsd } of ranked)
     if (pair.option.id === option && monthlyUsd !== null)
-      return `, about ${(isModelled(needs) ? formatModelledUsd : formatEstimatedUsd)(monthlyUsd)} per month`;
+      return `, about ${formatUsd(monthlyUsd, isModelled(needs) ? 'modelled' : 'estimated')} per month`;
   return '';
 }

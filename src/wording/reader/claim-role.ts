@@ -1,8 +1,8 @@
-import { type DoubtReading, inUsd, type WorkloadField } from '../../recommender/index.ts';
+import type { DoubtReading, WorkloadField } from '../../recommender/index.ts';
 import { wordSet } from '../text.ts';
 import { fitsKind, isAboutTokens } from './kinds.ts';
 import { isEnsemble, ownersOf, partsBefore } from './multiplied.ts';
-import { clean, scaled } from './numbers.ts';
+import { clean } from './numbers.ts';
 import type { Assigned, Claim, Item, Quantity, Reading, Role } from './types.ts';
 import { NOUNS } from './words/nouns.ts';
 import { CLAIM_ROLE_WORDS as WORDS } from './words/sets.ts';
@@ -58,9 +58,6 @@ const claimDataset = ({ reading, at, value, add, understand }: RoleScene): void 
   else understand();
 };
 
-/** A number without a currency is in the team's. */
-const inDollars = ({ dimension, value }: Quantity): number => (dimension === 'money' ? value : scaled(value, inUsd(1)));
-
 const CLAIMS: Readonly<Partial<Record<Role, (scene: RoleScene) => void>>> = {
   coldStart({ reading, at, value, add, ask }) {
     const accepted = isAccepted(reading, at);
@@ -100,7 +97,7 @@ const CLAIMS: Readonly<Partial<Record<Role, (scene: RoleScene) => void>>> = {
     add('modelParametersBillion', quantity.dimension === 'count' ? clean(value / 1e9) : value),
   monthlyBudgetUsd({ quantity, add, ask }) {
     if (quantity.foreign) ask('monthlyBudgetUsd');
-    else add('monthlyBudgetUsd', clean(inDollars(quantity) * (quantity.perMonth ?? 1)));
+    else add('monthlyBudgetUsd', clean(quantity.value * (quantity.perMonth ?? 1)));
   },
   concurrentRequests({ value, add }) {
     if (value >= 1) add('concurrentRequests', value);

@@ -61,9 +61,7 @@ export const isEmbedding = (about: About): boolean =>
 
 /** A model that sees, or images that go in with a prompt; what is drawn for a prompt comes out. */
 export const isSeeing = (about: About): boolean =>
-  hasModel(about, SEES) ||
-  (about.items.some(({ text }) => WORDS.seeing.has(text)) &&
-    !isDrawing(about));
+  hasModel(about, SEES) || (about.items.some(({ text }) => WORDS.seeing.has(text)) && !isDrawing(about));
 
 /** A model that draws, or words of drawing. */
 export const isDrawing = (about: About): boolean =>

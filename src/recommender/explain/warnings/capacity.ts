@@ -18,7 +18,7 @@ import type { Needs } from '../../needs/needs.ts';
 import type { WritingModel } from '../../needs/served-model.ts';
 import { hasInstances } from '../../options/index.ts';
 import { formatCount, formatGB, formatMB, formatNumber } from '../../workload/measures.ts';
-import { formatUsd, roundedModelledUsd } from '../../workload/money.ts';
+import { formatUsd } from '../../workload/money.ts';
 import { fleetOf, nearness, nearQuota, peakRate, type Warning } from './warning.ts';
 
 /** What is too large, too many or of the wrong kind, or almost. */
@@ -208,7 +208,7 @@ function olderServing(plan: Plan, needs: Needs, book: PriceBook, writing: Writin
   const [best] = byBill(plan, needs, book, older, volumeOf(needs));
   if (best === undefined) return undefined;
   const usd = best.type.isListed
-    ? ` for ${formatUsd(best.count === 1 ? best.usd : roundedModelledUsd(best.usd))} per month`
+    ? ` for ${formatUsd(best.usd, best.count === 1 ? 'listed' : 'modelled')} per month`
     : '';
   return `${formatNumber(best.count)} × ${best.type.type}${usd}`;
 }

@@ -1,12 +1,6 @@
 import { type Audit, forReading, type Line } from '../../../account/rank.ts';
 import { accountWords, rowWords } from '../../../account/write-account.ts';
-import {
-  currencyNote,
-  formatEstimatedUsd,
-  formatNumber,
-  type InferenceOptionId,
-  optionTitle,
-} from '../../../recommender/index.ts';
+import { formatNumber, formatUsd, type InferenceOptionId, optionTitle } from '../../../recommender/index.ts';
 import type { Message } from '../message.ts';
 import { clip, escapeWithin, link, mrkdwn, permalink } from '../mrkdwn.ts';
 
@@ -34,7 +28,7 @@ function titleOf(option: InferenceOptionId | null): string {
 
 function describeSaving(usd: number | null): string[] {
   if (usd === null || Math.abs(usd) < 1) return [];
-  return [`about ${formatEstimatedUsd(Math.abs(usd))} ${usd > 0 ? 'less' : 'more'} per year`];
+  return [`about ${formatUsd(Math.abs(usd), 'estimated')} ${usd > 0 ? 'less' : 'more'} per year`];
 }
 
 /** Reviews that one digest names; the others are counted. */
@@ -47,11 +41,7 @@ export function buildDigest(entries: readonly DigestEntry[], count: number, team
   const text = `With today's quotas and prices, ${count === 1 ? '1 review' : `${count} reviews`} would come out differently.`;
   const lines = entries.map((entry) => `• ${nameOf(entry, teamUrl)}: ${describeReplay(entry)}`);
   const rest = count - entries.length;
-  const rate = currencyNote();
-  const more = [
-    ...(rest > 0 ? [`And ${rest} more in App Home.`] : []),
-    ...(rate === undefined ? [] : [`Amounts ${rate}.`]),
-  ];
+  const more = rest > 0 ? [`And ${rest} more in App Home.`] : [];
   return { text, blocks: [text, ...lines, ...more].map((line) => ({ type: 'section', text: mrkdwn(line) })) };
 }
 

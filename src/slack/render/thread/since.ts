@@ -1,7 +1,6 @@
 import type { ActionsBlock } from '@slack/types';
 import type { Calibration } from '../../../account/calibration/compare.ts';
 import {
-  formatEstimatedUsd,
   formatNumber,
   formatUsd,
   type InferenceOptionId,
@@ -159,7 +158,7 @@ function sameWords(then: Recommendation['choice'], today: Recommendation, now: I
 
 function savingWords(usd: number | null): string {
   if (usd === null || Math.abs(usd) < 1) return '';
-  return `, about ${formatEstimatedUsd(Math.abs(usd))} ${usd > 0 ? 'less' : 'more'} per year`;
+  return `, about ${formatUsd(Math.abs(usd), 'estimated')} ${usd > 0 ? 'less' : 'more'} per year`;
 }
 
 function replayWords({ review, replayed }: Since): string {
