@@ -1,4 +1,4 @@
-import { formatModelledUsd, formatUsd, type Reason } from '../recommender/index.ts';
+import { formatUsd, type Reason } from '../recommender/index.ts';
 import { joinClauses } from '../wording/sentences.ts';
 import { writeCount } from '../wording/sizes.ts';
 import type { Line } from './rank.ts';
@@ -54,7 +54,7 @@ export function proposalWords(line: EndpointLine): string {
   if (isKept(line)) return 'Keep it';
   const usd = line.monthlyUsd?.recommended ?? null;
   const isRounded = choice.sizing?.basis === 'modelled';
-  const cost = usd === null ? 'cost not known' : `${(isRounded ? formatModelledUsd : formatUsd)(usd)} per month`;
+  const cost = usd === null ? 'cost not known' : `${formatUsd(usd, isRounded ? 'modelled' : 'listed')} per month`;
   const title = `${choice.title.charAt(0).toLowerCase()}${choice.title.slice(1)}`;
   const move = `${choice.option === runs.option ? 'Change' : 'Move'} to ${title}`;
   // The title says that it scales to zero, and a table's cell is cut at its end.

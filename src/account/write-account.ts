@@ -1,7 +1,7 @@
 import { formatUsd, hostingTitle, labelOf, optionTitle, type WorkloadField } from '../recommender/index.ts';
 import { bullet, createFootnotes, inert, table, WIDTH, wrap } from '../terminal/lines.ts';
 import { writeValue } from '../wording/quantities/index.ts';
-import { writePricesAndRate, writeTeamPrices } from '../wording/team-prices.ts';
+import { writePricesOf, writeTeamPrices } from '../wording/team-prices.ts';
 import type { Unknown } from './facts.ts';
 import { conditionWords, otherFindings, proposalWords, reasonWords } from './proposal.ts';
 import { type Audit, forReading, type Line } from './rank.ts';
@@ -103,7 +103,7 @@ function costWords({ monthlyUsd, counted, recommendation }: EndpointLine): strin
   const now = monthlyUsd?.now ?? null;
   return now === null
     ? 'not known'
-    : `${formatUsd(now)} per month ${writePricesAndRate(recommendation.facts.prices)}${counted === null ? '' : ` (${counted})`}`;
+    : `${formatUsd(now)} per month ${writePricesOf(recommendation.facts.prices)}${counted === null ? '' : ` (${counted})`}`;
 }
 
 function savingWords({ saving, likely, monthlyUsd }: EndpointLine): string {
@@ -220,7 +220,7 @@ export function accountWords({ lines, account }: Audit): string {
   return [
     ...(recordedIn === undefined ? [] : [`Recorded account (${recordedIn}), not read in AWS`]),
     `${endpoints} ${endpoints === 1 ? 'endpoint' : 'endpoints'}`,
-    `${formatUsd(monthlyUsd.now)} per month ${writePricesAndRate(prices)}`,
+    `${formatUsd(monthlyUsd.now)} per month ${writePricesOf(prices)}`,
     `verified saving ${formatUsd(Math.max(0, saving))} per month`,
     ...(isOne
       ? [`${formatUsd(likely)} more ${conditionWords(only)}`]

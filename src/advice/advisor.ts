@@ -14,7 +14,6 @@ import {
   type Recommendation,
   recommend,
   SHIPPED_PRICES,
-  setCurrency,
   type TeamPrices,
   type Workload,
   weighed,
@@ -126,8 +125,7 @@ interface OpenedWith extends Omit<AdvisorParts, 'policy' | 'team'> {
 type OpenedAdvisor = { readonly ok: true; readonly advisor: Advisor } | { readonly ok: false; readonly text: string };
 
 /**
- * The advisor of a program, under a policy file or without one. Where a file isn't sound, `text` has a line for each fault. From
- * here on the program reads and writes amounts in the team's currency, where a stored answer doesn't keep another.
+ * The advisor of a program, under a policy file or without one. Where a file isn't sound, `text` has a line for each fault.
  */
 export async function openAdvisor(
   file: string | null | undefined,
@@ -147,9 +145,7 @@ export async function openAdvisor(
     if (!opened.ok) return opened;
     team = opened.prices;
   }
-  const advisor = createAdvisor({ ...parts, policy, ...(team && { team }) });
-  setCurrency(advisor.prices.team?.currency);
-  return { ok: true, advisor };
+  return { ok: true, advisor: createAdvisor({ ...parts, policy, ...(team && { team }) }) };
 }
 
 function adviseUnder(policy: Policy, workload: Workload, context: PolicyContext, prices: PriceList): Recommendation {

@@ -141,11 +141,9 @@ const COSTS: Readonly<Record<Lever, Sacrifice>> = {
   'fewer-demands': 'demand',
   'another-type': 'time',
   'any-type': 'time',
-  'lowest-cost': 'time',
   'one-zone': 'safety',
   'eight-bits': 'quality',
   'four-bits': 'quality',
-  'shorter-context': 'quality',
   'another-region': 'safety',
   'office-hours': 'time',
   queue: 'time',
@@ -256,7 +254,6 @@ const OFFICE = { busyHoursPerDay: 10, busyDaysPerWeek: 5 };
 /** Changes within what is asked for. Add one here. */
 const LEVERS: readonly ((today: Recommendation) => Proposal[])[] = [
   bits,
-  shorterContext,
   lessTime,
   officeHours,
   queue,
@@ -264,8 +261,6 @@ const LEVERS: readonly ((today: Recommendation) => Proposal[])[] = [
     workload.availability === 'multi-az' ? [{ lever: 'one-zone', changes: { availability: 'single-instance' } }] : [],
   ({ workload }) =>
     workload.instanceType === undefined ? [] : [{ lever: 'any-type', changes: { instanceType: null } }],
-  ({ workload }) =>
-    workload.costPriority === 'lowest-cost' ? [] : [{ lever: 'lowest-cost', changes: { costPriority: 'lowest-cost' } }],
 ];
 
 /** Of a model that writes tokens, unless its memory is stated: that is of the weights as they are. */
@@ -277,14 +272,6 @@ function bits(today: Recommendation): Proposal[] {
     { lever: 'four-bits', changes: { modelPrecisionBits: 4 } },
   ] as const;
   return fewer.filter(({ changes }) => changes.modelPrecisionBits < now);
-}
-
-/** Half of it, where a usual request still has room. */
-function shorterContext({ choice, workload }: Recommendation): Proposal[] {
-  const { contextTokens = 0, inputTokens = 0, outputTokens = 0 } = workload;
-  const half = Math.floor(contextTokens / 2);
-  if (!choice?.sizing?.tokens || half < Math.max(1, inputTokens + outputTokens)) return [];
-  return [{ lever: 'shorter-context', changes: { contextTokens: half } }];
 }
 
 /**

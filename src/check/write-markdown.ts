@@ -1,4 +1,4 @@
-import { currencyNote, formatCount, formatUsd } from '../recommender/index.ts';
+import { formatCount, formatUsd } from '../recommender/index.ts';
 import { inert } from '../terminal/lines.ts';
 import { md } from '../wording/markdown.ts';
 import { writeTeamPrices } from '../wording/team-prices.ts';
@@ -24,9 +24,9 @@ const NOTE_MAX = 500;
 export function writeMarkdown(checked: Checked): string {
   const { endpoints, faults, notes, change } = checked;
   const hasAmounts = endpoints.length > 0 || change !== undefined;
-  const paid = hasAmounts ? [writeTeamPrices(checked.prices) ?? [], currencyNote() ?? []].flat() : [];
+  const paid = hasAmounts ? (writeTeamPrices(checked.prices) ?? []) : [];
   const parts = [
-    [[headline(checked), ...leftOut(checked), ...paid].join(', ')],
+    [[headline(checked), ...leftOut(checked), paid].flat().join(', ')],
     endpoints.length === 0 ? [] : tableLines(endpoints, change),
     capped(findingLines(endpoints), FINDINGS_MAX, 'finding'),
     unknownLines(endpoints),

@@ -1,7 +1,7 @@
 import { formatRate, formatUsd, hostingTitle, optionTitle } from '../recommender/index.ts';
-import { bullet, inert, rateLines, WIDTH, wrap } from '../terminal/lines.ts';
+import { bullet, inert, WIDTH, wrap } from '../terminal/lines.ts';
 import { joinClauses } from '../wording/sentences.ts';
-import { writePricesAndRate, writeTeamPrices } from '../wording/team-prices.ts';
+import { writeTeamPrices } from '../wording/team-prices.ts';
 import type { Assessed, Change, Checked, Size } from './checked.ts';
 import type { Bounds } from './costs.ts';
 import { SEVERITY_WORDS } from './findings/finding.ts';
@@ -72,9 +72,11 @@ export function writeText({ endpoints, files, notes, faults, change, prices }: C
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
-/** What the amounts are counted with; none for AWS's list prices in US dollars. */
-const pricesLines = (prices: Checked['prices']): string[] =>
-  writeTeamPrices(prices) === undefined ? rateLines() : wrap(`Amounts are ${writePricesAndRate(prices)}.`, WIDTH);
+/** What the amounts are counted with; none for AWS's list prices. */
+function pricesLines(prices: Checked['prices']): string[] {
+  const paid = writeTeamPrices(prices);
+  return paid === undefined ? [] : wrap(`Amounts are ${paid}.`, WIDTH);
+}
 
 function endpointLines(one: Assessed): string[] {
   const { line, hourlyUsd, name } = one;

@@ -8,7 +8,6 @@ import { faultText, type ReadTemplates } from '../check/templates/declared.ts';
 import { readTemplates } from '../check/templates/read-templates.ts';
 import { writeMarkdown } from '../check/write-markdown.ts';
 import { writeText } from '../check/write-text.ts';
-import { inCurrency } from '../recommender/index.ts';
 import { inert } from '../terminal/lines.ts';
 import { defineCommand, EXIT, type Exit, FLAG, Stop, WrongUsage } from './command.ts';
 import { readInput, unusable } from './read-file.ts';
@@ -55,11 +54,10 @@ Example: ${name} --base ../main/template.yaml template.yaml
     if (!opened.ok) throw new Stop(opened.text, EXIT.wrongUsage);
     const { advisor } = opened;
     const checked = await checkAll(words, values, advisor);
-    const write = () => (values.markdown ? writeMarkdown(checked) : writeText(checked));
     if (values.json) {
       await toStdout(`${JSON.stringify(toJson(checked))}\n`);
       for (const told of [...checked.faults.map(faultText), ...checked.notes]) await toStderr(`${inert(told)}\n`);
-    } else await toStdout(inCurrency(advisor.prices.team?.currency, write));
+    } else await toStdout(values.markdown ? writeMarkdown(checked) : writeText(checked));
     return exitOf(checked, values['warn-only'] === true);
   },
 });

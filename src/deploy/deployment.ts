@@ -258,8 +258,6 @@ const MET: ReadonlySet<string> = new Set([
   'components-start-at-one',
   // The pools, or a note on why there are none.
   'capacity-may-lack',
-  // VpcConfig and EnableNetworkIsolation of the configuration.
-  'components-share-network',
   // MaxPayloadInMB, MaxConcurrentTransforms and InvocationsTimeoutInSeconds of the job.
   'transform-payload-default',
   'transform-concurrency-default',

@@ -1,4 +1,4 @@
-import { inCurrency, type Recommendation } from '../recommender/index.ts';
+import type { Recommendation } from '../recommender/index.ts';
 import type { Behaviour } from './behaviour.ts';
 import { toYaml } from './cloudformation.ts';
 import { type DeploymentRequest, deploymentOf } from './deployment.ts';
@@ -45,7 +45,7 @@ export function renderDeployment(
   { format, ...request }: DeploymentRequest & { readonly format: DeploymentFormat },
 ): Deployment {
   const wanted = { ...request, takesOneType: format === 'terraform' };
-  const deployment = inCurrency(recommendation.facts.prices?.currency, () => deploymentOf(recommendation, wanted));
+  const deployment = deploymentOf(recommendation, wanted);
   if (!deployment.ok) return deployment;
   const { template, header, slug, notes, images, behaviour, serving } = deployment;
   const asked = Object.entries(template.Parameters).filter(([, { Default }]) => Default === undefined);

@@ -17,7 +17,7 @@ import { type Line, type Part, part } from './parts.ts';
 
 /** A recommendation in parts, what matters most first. `heard`: what was read of the person's words. */
 export function recommendationParts(recommendation: Recommendation, heard: readonly string[] = []): Part[] {
-  const { workload, rationale, rejected, rejectedHosting, flips, hybrids, notes = [], outside = [] } = recommendation;
+  const { workload, rationale, rejected, rejectedHosting, flips, notes = [], outside = [] } = recommendation;
   const { questions = [], facts } = recommendation;
   const { open, estimate } = splitAssumptions(recommendation);
   const textsOf = (those: readonly { text: string }[]) => those.map(({ text }) => text);
@@ -46,9 +46,7 @@ export function recommendationParts(recommendation: Recommendation, heard: reado
     }),
     part('Size', sizingLines(recommendation), { of: 'size line' }),
     { title: OUTSIDE_TITLE, lines: outside, of: 'outside offer' },
-    part('What would change it', [...textsOf(flips), ...outsideHoursText(recommendation), ...textsOf(hybrids)], {
-      of: 'change',
-    }),
+    part('What would change it', [...textsOf(flips), ...outsideHoursText(recommendation)], { of: 'change' }),
     { title: 'Bill', lines: billOf(recommendation), of: 'bill line' },
     { title: 'Worth knowing', lines: notes, of: 'note' },
     {

@@ -12,7 +12,6 @@ import {
   type Source,
 } from '../recommender/index.ts';
 import { answerLimit, type Feature, type Limit } from '../wording/limits.ts';
-import { withRate } from '../wording/money.ts';
 import { writePricesOf } from '../wording/team-prices.ts';
 
 // What AWS allows, offers and charges, as pages to read: each figure with the page that states it and the date it was read.
@@ -101,7 +100,7 @@ export function pricesPage(prices: PriceList, region: string): string | undefine
   return [
     `# Prices in ${region}`,
     '',
-    `Per instance hour of an endpoint, ${withRate(writePricesOf(prices.team))}, without taxes. ~: in proportion to the largest size of its family.`,
+    `Per instance hour of an endpoint, ${writePricesOf(prices.team)}, without taxes. ~: in proportion to the largest size of its family.`,
     ...sourcesOf(book),
     '',
     ...[...families].map(([family, types]) => `- ${family}: ${types.map((type) => priceWords(book, type)).join(', ')}`),

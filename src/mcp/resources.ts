@@ -1,6 +1,6 @@
 import { type McpServer, ResourceNotFoundError, ResourceTemplate } from '@modelcontextprotocol/server';
 import type { Advisor } from '../advice/advisor.ts';
-import { INFERENCE_OPTIONS, inCurrency } from '../recommender/index.ts';
+import { INFERENCE_OPTIONS } from '../recommender/index.ts';
 import { optionPage, optionsPage, pricedRegions, pricesPage, quotasPage } from './reference.ts';
 
 // The resources: pages that an assistant reads beside the tools, or a person attaches.
@@ -51,11 +51,7 @@ export function addResources(server: McpServer, { prices }: Advisor): void {
       complete: { region: (value) => regions.filter((region) => region.startsWith(value)) },
     }),
     about('Prices in a Region', 'Price per hour of each instance type in a Region, such as eu-central-1'),
-    (uri, { region }) =>
-      page(
-        uri,
-        inCurrency(prices.team?.currency, () => pricesPage(prices, String(region))),
-      ),
+    (uri, { region }) => page(uri, pricesPage(prices, String(region))),
   );
 }
 

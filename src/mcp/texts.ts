@@ -3,7 +3,6 @@ import { endpointWords } from '../account/write-account.ts';
 import { FAILED_SHARE_MAX, formatNumber, type Measurement, type Recommendation } from '../recommender/index.ts';
 import { answerLine } from '../wording/answer-line.ts';
 import { policyWords } from '../wording/differences.ts';
-import { inCurrencyOf } from '../wording/money.ts';
 import { writeMeasured } from '../wording/quantities/index.ts';
 import { impasse, openPoints } from '../wording/sentences.ts';
 import { type Part, part } from './parts.ts';
@@ -28,7 +27,7 @@ export function endpointParts(line: EndpointLine): Part[] {
     { title: 'Wrong with it', lines: line.findings },
     part('Not known', unknown),
     part(null, ['What it should be:']),
-    ...inCurrencyOf(recommendation, () => recommendationParts(recommendation)),
+    ...recommendationParts(recommendation),
   ];
 }
 

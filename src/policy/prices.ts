@@ -89,7 +89,7 @@ export const pricesSchema = z.strictObject({
     })
     .optional()
     .describe('A SageMaker AI Savings Plan: rates of one Region, or offerings'),
-  currency: currency.optional().describe('What people read amounts in, other than US dollars'),
+  currency: currency.optional().describe('What the total of a headline is said in beside US dollars'),
 });
 
 type Written = z.infer<typeof pricesSchema>;

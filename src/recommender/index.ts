@@ -7,7 +7,6 @@ import { questionsFor } from './explain/questions.ts';
 import { withStreaming } from './explain/streaming.ts';
 import type { PriceList } from './facts/price-list.ts';
 import { pricesOf, SHIPPED_PRICES } from './facts/prices.ts';
-import { hybridsOf, outsideHoursOf } from './hybrids/index.ts';
 import { judge, judgeFit } from './judge/judge.ts';
 import type { Judgement } from './judge/judgement.ts';
 import type { Granted } from './needs/needs.ts';
@@ -15,10 +14,10 @@ import type { Doubt, Guardrail, Recommendation } from './recommendation.ts';
 import { confidenceOf } from './search/confidence.ts';
 import { findFlips } from './search/flips.ts';
 import { type Kernel, outcomeOf, withValue } from './search/outcome.ts';
+import { outsideHoursOf } from './search/outside-hours.ts';
 import { survey } from './search/survey.ts';
 import { Turns } from './search/turn.ts';
 import { wouldFitIf } from './search/would-fit.ts';
-import { inCurrency } from './workload/money.ts';
 import { inFormOrder } from './workload/parse.ts';
 import { WORKLOAD_FIELDS, type Workload } from './workload/workload.ts';
 
@@ -98,8 +97,6 @@ export type {
   Guardrail,
   HoldsIf,
   HostingPatternId,
-  Hybrid,
-  HybridPart,
   InferenceOptionId,
   OpenAnswer,
   OpenQuestion,
@@ -157,21 +154,7 @@ export {
   type ReadModelConfig,
   readModelConfig,
 } from './workload/model-config/read-model-config.ts';
-export {
-  type AtOnce,
-  currencyCode,
-  currencyName,
-  currencyNote,
-  currencySymbol,
-  formatEstimatedUsd,
-  formatModelledUsd,
-  formatRate,
-  formatUsd,
-  inCurrency,
-  inTeamCurrency,
-  inUsd,
-  setCurrency,
-} from './workload/money.ts';
+export { formatRate, formatUsd, roundedUsd, type UsdBasis } from './workload/money.ts';
 export { distance, matchesGlob, nearest } from './workload/nearest.ts';
 export type { ParsedWorkload } from './workload/parse.ts';
 export { expectationOf, named, parseWorkload } from './workload/parse.ts';
@@ -201,10 +184,6 @@ export function recommend(
   prices: PriceList = SHIPPED_PRICES,
   guardrails: readonly Guardrail[] = [],
 ): Recommendation {
-  return inCurrency(prices.team?.currency, () => recommended(workload, prices, guardrails));
-}
-
-function recommended(workload: Workload, prices: PriceList, guardrails: readonly Guardrail[]): Recommendation {
   const judgement = judge(evenlyShaped(workload), prices, guardrails);
   const granted: Granted = { streaming: judgement.needs.streaming === 'none' ? 'none' : 'response' };
   const kernel: Kernel = (tried) => judge(tried, prices, guardrails, granted);
@@ -228,9 +207,8 @@ function recommended(workload: Workload, prices: PriceList, guardrails: readonly
   // What would change the answer is priced later from what the answer keeps.
   const after = prices.team?.savingsPlan ? flips.map(({ field, to }) => kernel(withValue(stated, field, to))) : [];
   const facts = after.length === 0 ? answer.facts : factsOf([judgement, ...after], prices);
-  const hybrids = hybridsOf(judgement, kernel);
   const outsideHours = outsideHoursOf(judgement, kernel);
-  const found = { hybrids, ...(outsideHours && { outsideHours }), flips, facts };
+  const found = { ...(outsideHours && { outsideHours }), flips, facts };
   const sure = withConfidence({ ...answer, rejected, ...found }, confidenceOf(surveyed, judgement, turns));
   const asked = withQuestions(sure, judgement, kernel, prices);
   return withStreaming(withBinding(asked), judgement, prices, guardrails);
@@ -241,19 +219,18 @@ export type Estimate = Pick<Explained, 'choice' | 'costs'>;
 
 /** What `recommend` would choose and bill, without the search for what would change it: several times as fast, for asking often. */
 export function estimate(workload: Workload, prices: PriceList, guardrails: readonly Guardrail[] = []): Estimate {
-  const explained = () => explain(judge(evenlyShaped(workload), prices, guardrails), prices);
-  const { choice, costs } = inCurrency(prices.team?.currency, explained);
+  const { choice, costs } = explain(judge(evenlyShaped(workload), prices, guardrails), prices);
   return { choice, costs };
 }
 
 /** An answer that was stored, with the questions that earlier versions left out. */
 export function completed(stored: Recommendation): Recommendation {
-  const { choice, questions, workload, policy, facts } = stored;
+  const { choice, questions, workload, policy } = stored;
   if (choice?.confidence !== 'needs-facts' || questions !== undefined) return stored;
   const prices = pricesOf(stored);
   const kernel: Kernel = (tried) => judge(tried, prices, policy?.rules);
   const judgement = kernel(evenlyShaped(workload));
-  return inCurrency(facts.prices?.currency, () => withQuestions(stored, judgement, kernel, prices));
+  return withQuestions(stored, judgement, kernel, prices);
 }
 
 /**
@@ -267,7 +244,7 @@ export function weighed(
   prices: PriceList = pricesOf(answer),
 ): Recommendation {
   const kernel: Kernel = (tried) => judge(evenlyShaped(tried), prices, answer.policy?.rules);
-  return inCurrency(prices.team?.currency, () => withDoubts(answer, doubts, kernel, prices));
+  return withDoubts(answer, doubts, kernel, prices);
 }
 
 /** Whether too little is known to claim an option, or that none fits. */

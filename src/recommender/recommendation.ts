@@ -309,28 +309,6 @@ export interface OptionCost {
   note: string | null;
 }
 
-/** The workload split over two options, for less than half of what the choice costs. */
-export interface Hybrid {
-  /** "Nightly batch, serverless for the rest" */
-  title: string;
-  /** The condition, what then serves, and both amounts, in one sentence. */
-  text: string;
-  /** Two of them. */
-  parts: HybridPart[];
-  /** In US dollars: the parts together. */
-  monthlyUsd: number;
-}
-
-/** One of the two options. */
-export interface HybridPart {
-  /** Which one. */
-  option: InferenceOptionId;
-  /** Of all requests, above 0 and under 1. */
-  share: number;
-  /** US dollars per month for this share. */
-  monthlyUsd: number;
-}
-
 /** Something else of AWS's than an endpoint or transform job that may serve the workload. */
 export interface OutsideOption {
   /** Which one. */
@@ -433,8 +411,8 @@ export interface Recommendation {
   rejectedHosting: RejectedHosting[];
   /** Of the options that fit, the choice first. */
   costs: OptionCost[];
-  /** What two options together would save; often empty, and absent from answers of earlier versions. */
-  hybrids: Hybrid[];
+  /** Always empty, and left out from the next version on. Answers of earlier versions have what two options together would save. */
+  hybrids: unknown[];
   /**
    * US dollars per month on inference components that a schedule takes to zero outside of the stated busy hours. Absent where nothing
    * is saved, and in answers of earlier versions.
@@ -475,7 +453,7 @@ export interface PricesUsed {
   discounts?: TeamDiscount[];
   /** `rates`: those of its bills and of what would change it; empty where the plan covers none of them. */
   savingsPlan?: TeamSavingsPlan;
-  /** What its texts are written in. */
+  /** What the headline's total is said in beside US dollars. */
   currency?: TeamCurrency;
 }
 

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { openAdvisor } from '../advice/advisor.ts';
-import { currencyCode, formatUsd, type InferenceOptionId, optionTitle } from '../recommender/index.ts';
+import { formatUsd, type InferenceOptionId, optionTitle } from '../recommender/index.ts';
 import type { Review } from '../reviews/record.ts';
 import { compareWithToday, isToRevisit, type Replayed } from '../reviews/replay.ts';
 import { findReview } from '../reviews/review-store.ts';
@@ -8,12 +8,12 @@ import type { ReviewTables } from '../reviews/tables.ts';
 import { readPolicyFile } from '../settings/config.ts';
 import { inert, table } from '../terminal/lines.ts';
 
-const columns = () => [
+const COLUMNS = [
   { title: 'review', width: 36 },
   { title: 'name', width: 24 },
   { title: "the team's choice", width: 24 },
   { title: 'today', width: 24 },
-  { title: `${currencyCode()} saved per year`, width: 18 },
+  { title: 'USD saved per year', width: 18 },
 ];
 
 /** Lists the reviews that today's quotas and prices would change. Stores nothing. */
@@ -36,7 +36,7 @@ export async function writeReplay(
   await write(
     `${looked === 1 ? '1 review rests' : `${looked} reviews rest`} on older quotas or prices than today's (${version}). Today's would decide ${rows.length} differently.\n`,
   );
-  if (rows.length > 0) await write(`\n${table(columns(), rows).join('\n')}\n`);
+  if (rows.length > 0) await write(`\n${table(COLUMNS, rows).join('\n')}\n`);
   return undefined;
 }
 

@@ -13,7 +13,7 @@ import {
 import { fitWords, policyWords, underName } from '../wording/differences.ts';
 import { bullet, md, mdLink } from '../wording/markdown.ts';
 import { bestMeasured } from '../wording/measurements.ts';
-import { inCurrencyOf, noteBesideBill, writeMonthlyCost, writePricesAsOf } from '../wording/money.ts';
+import { noteBesideBill, writeMonthlyCost, writePricesAsOf } from '../wording/money.ts';
 import { writeMeasured, writeValue } from '../wording/quantities/index.ts';
 import { OUTSIDE_TITLE } from '../wording/savings.ts';
 import { joinClauses, quotedWords, writeFacts } from '../wording/sentences.ts';
@@ -47,10 +47,7 @@ interface Around {
 }
 
 /** A review as a decision record: Markdown in the form of MADR 4 (adr.github.io/madr). */
-export const writeAdr = (told: NamedReview, history: History, around: Around): string =>
-  inCurrencyOf(told.latest.recommendation, () => adrOf(told, history, around));
-
-function adrOf(told: NamedReview, history: History, { url, names = new Map(), policyNow }: Around): string {
+export function writeAdr(told: NamedReview, history: History, { url, names = new Map(), policyNow }: Around): string {
   const review = { ...told, latest: { ...told.latest, recommendation: inThirdPerson(told.latest.recommendation) } };
   const naming = namingFor(review, names);
   const recorded: Recorded = { review, entries: historyLines(history), naming, policyNow };

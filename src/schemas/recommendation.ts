@@ -268,16 +268,7 @@ export const recommendation = z.strictObject({
   rejected: z.array(rejected).describe('Each of the other options; all four where no option fits'),
   rejectedHosting: z.array(z.strictObject({ hosting, title: z.string(), reasons: z.array(reason) })),
   costs: z.array(cost).describe('Of the options that fit, the choice first'),
-  hybrids: z
-    .array(
-      z.strictObject({
-        title: z.string(),
-        text: z.string(),
-        parts: z.array(z.strictObject({ option, share: z.number(), monthlyUsd: z.number() })),
-        monthlyUsd: z.number(),
-      }),
-    )
-    .describe('The workload split over two options, for less than half of the cost'),
+  hybrids: z.array(z.unknown()).describe('Always empty, and left out from the next version on'),
   outsideHours: z.strictObject({ monthlyUsd: z.number(), zero: z.literal(true) }).exactOptional(),
   outside: z
     .array(

@@ -1,13 +1,4 @@
-import {
-  type CostCurve,
-  type CostPoint,
-  currencySymbol,
-  formatNumber,
-  formatUsd,
-  inTeamCurrency,
-  inUsd,
-  optionTitle,
-} from '../recommender/index.ts';
+import { type CostCurve, type CostPoint, formatNumber, formatUsd, optionTitle } from '../recommender/index.ts';
 import { capitalized } from '../wording/text.ts';
 import { COUNTED, writeBreakEven, writeBriefCount, writeCurveAssumption } from '../wording/volumes.ts';
 import { bullet, type Section, table } from './lines.ts';
@@ -32,8 +23,7 @@ const PLOT_WIDTH = 66;
 const PLOT_HEIGHT = 11;
 
 /** A line per option in its initial, logarithmic both ways, with the given volume marked. */
-function drawChart({ options, points: inDollars }: CostCurve): string[] {
-  const points = inDollars.map((point) => ({ ...point, usd: point.usd.map(inTeamCurrency) }));
+function drawChart({ options, points }: CostCurve): string[] {
   const amounts = points.flatMap(({ usd }) => usd);
   const highest = Math.max(...amounts);
   const scale = rounded(Math.min(...amounts.map((usd) => Math.max(usd, highest / SPAN_MAX))), highest);
@@ -62,13 +52,12 @@ function drawChart({ options, points: inDollars }: CostCurve): string[] {
   ];
 }
 
-/** "$0.05", "$10,000", "$10M", of an amount in the team's currency: at most as wide as the labels. */
+/** "$0.05", "$10,000", "$10M": at most as wide as the labels. */
 function amountLabel(round: number): string {
-  if (round < 1) return formatUsd(inUsd(round));
-  const symbol = currencySymbol();
-  const whole = `${symbol}${formatNumber(round)}`;
+  if (round < 1) return formatUsd(round);
+  const whole = `$${formatNumber(round)}`;
   if (round < 1e6 && whole.length <= LABEL_WIDTH) return whole;
-  return `${symbol}${round < 1e15 ? shortCount(round) : round.toExponential()}`;
+  return `$${round < 1e15 ? shortCount(round) : round.toExponential()}`;
 }
 
 const initialOf = (option: CostCurve['options'][number]): string => optionTitle(option).charAt(0);

@@ -1,5 +1,4 @@
 import type { Reason, Recommendation, Source } from '../recommender/index.ts';
-import { currencyNote } from '../recommender/index.ts';
 
 /** The widest line, in columns. */
 export const WIDTH = 80;
@@ -48,12 +47,6 @@ export function wrap(text: string, width: number): string[] {
     }
   }
   return [...lines, line];
-}
-
-/** "Amounts in EUR at 0.91 per USD (2026-11-20)."; nothing where they are in US dollars. */
-export function rateLines(): string[] {
-  const rate = currencyNote();
-  return rate === undefined ? [] : wrap(`Amounts ${rate}.`, WIDTH);
 }
 
 /** Wrapped under a bullet: the first line starts with it, the others stand below its text. */

@@ -10,7 +10,6 @@ import {
   type Workload,
 } from '../recommender/index.ts';
 import { technicalWords } from '../wording/differences.ts';
-import { inCurrencyOf } from '../wording/money.ts';
 import { joinClauses } from '../wording/sentences.ts';
 import { inert, table, WIDTH, wrap } from './lines.ts';
 
@@ -85,6 +84,6 @@ function wordsOf(recommendation: Recommendation): string {
   const best = briefly(recommendation);
   const { region } = recommendation.workload;
   if (best === null) return 'nothing';
-  const words = inCurrencyOf(recommendation, () => technicalWords(best));
+  const words = technicalWords(best);
   return `${words}${region === undefined ? '' : `, ${region}`}`;
 }

@@ -1,5 +1,5 @@
 import { OUTSIDE_TITLE, type Savings, savingsWords } from '../wording/savings.ts';
-import { bullet, inert, rateLines, WIDTH, wrap } from './lines.ts';
+import { bullet, inert, WIDTH, wrap } from './lines.ts';
 
 /** What would cost less than the choice, for a terminal. Ends in a line break. */
 export function writeCheaper(savings: Savings): string {
@@ -11,7 +11,6 @@ export function writeCheaper(savings: Savings): string {
     ...lines.flatMap((line) => bullet(inert(line))),
     ...(outside.length === 0 ? [] : [OUTSIDE_TITLE, ...outside.flatMap(({ text }) => bullet(inert(text)))]),
     ...(savingsPlan === undefined ? [] : wrap(savingsPlan.text, WIDTH)),
-    ...rateLines(),
     '',
   ].join('\n');
 }

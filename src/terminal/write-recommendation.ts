@@ -10,12 +10,12 @@ import {
 } from '../recommender/index.ts';
 import { answerLines, claimOf, conditionLine, firstLine, sizeAndCost, sizingLines } from '../wording/answer-head.ts';
 import { fitWords, hostingsApart, policyWords, reasonsApart, underName, waysOut } from '../wording/differences.ts';
-import { briefCost, inCurrencyOf, noteBesideBill, writeBillLine, writePricesAsOf } from '../wording/money.ts';
+import { briefCost, noteBesideBill, writeBillLine, writePricesAsOf } from '../wording/money.ts';
 import { OUTSIDE_TITLE } from '../wording/savings.ts';
 import { ask, firstStep, joinClauses, splitAssumptions, warningsBeside } from '../wording/sentences.ts';
 import { writePaidCost } from '../wording/team-prices.ts';
 import { curveSection } from './cost-chart.ts';
-import { bullet, columnsOf, createFootnotes, inert, rateLines, type Section, table, WIDTH, wrap } from './lines.ts';
+import { bullet, columnsOf, createFootnotes, inert, type Section, table, WIDTH, wrap } from './lines.ts';
 
 // The recommendation for a terminal: text in columns, with footnotes. Knows no Slack and no database.
 
@@ -23,10 +23,7 @@ import { bullet, columnsOf, createFootnotes, inert, rateLines, type Section, tab
  * The recommendation for a terminal: plain text without color, ending in a line break. No line is wider than 80 columns except
  * URLs, which stay whole so that they can be opened. `curve`: its costs at other volumes.
  */
-export const writeRecommendation = (recommendation: Recommendation, curve: CostCurve | null): string =>
-  inCurrencyOf(recommendation, () => writtenOf(recommendation, curve));
-
-function writtenOf(recommendation: Recommendation, curve: CostCurve | null): string {
+export function writeRecommendation(recommendation: Recommendation, curve: CostCurve | null): string {
   const footnotes = createFootnotes();
   const parts = sectionsWith(curve).map(({ title, lines }) => ({ title, lines: lines(recommendation, footnotes) }));
   const sources = { title: 'Sources', lines: footnotes.lines() };
@@ -254,15 +251,12 @@ const LINES_MAX = 9;
  * The answer in a few lines: option, instances, cost, confidence, and the assumptions that decide. Ends in a line
  * break. `where`: where the lines are that a part has too many of.
  */
-export const writeShort = (recommendation: Recommendation, where = 'with --json'): string =>
-  inCurrencyOf(recommendation, () => shortOf(recommendation, where));
-
-function shortOf(recommendation: Recommendation, where: string): string {
+export function writeShort(recommendation: Recommendation, where = 'with --json'): string {
   const parts = [QUESTIONS, POLICY, WAYS_OUT, outsideSection(false), DECISIVE].flatMap(({ title, lines }) => {
     const whole = lines(recommendation, createFootnotes());
     const shown = whole.slice(0, LINES_MAX);
     if (shown.length === 0) return [];
     return [`${title}:`, ...shown, ...(shown.length < whole.length ? [`  … (all of them ${where})`] : [])];
   });
-  return `${[...writeHead(recommendation), ...parts, ...rateLines()].join('\n')}\n`;
+  return `${[...writeHead(recommendation), ...parts].join('\n')}\n`;
 }

@@ -1,5 +1,4 @@
 import { optionTitle, type Recommendation } from '../recommender/index.ts';
-import { inCurrencyOf } from './money.ts';
 import { confidenceWords, holdsWords, unnamedSummary } from './sentences.ts';
 import { writeSize } from './sizes.ts';
 
@@ -13,7 +12,7 @@ export function answerLine(recommendation: Recommendation): string {
   if (choice === null || choice.confidence === 'needs-facts') return unnamedSummary(recommendation);
   const sure = confidenceWords(choice)?.toLowerCase();
   const holds = choice.confidence === 'likely' ? holdsWords(recommendation) : undefined;
-  const size = inCurrencyOf(recommendation, () => writeSize(recommendation, undefined, true));
+  const size = writeSize(recommendation, undefined, true);
   const said = sure === undefined ? '' : ` (${sure}${holds === undefined ? '' : `: ${holds}`})`;
   return `${optionTitle(choice.option)}${said}: ${size}`;
 }

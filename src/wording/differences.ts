@@ -2,7 +2,6 @@ import {
   asksForMore,
   type Choice,
   factOf,
-  formatModelledUsd,
   formatUsd,
   hostingTitle,
   type InferenceOptionId,
@@ -21,7 +20,7 @@ import {
 } from '../recommender/index.ts';
 import { briefValue, leftOut } from './heard.ts';
 import { measuredAgainstModel, measurementChanges } from './measurements.ts';
-import { describeCostDifference, inCurrencyOf } from './money.ts';
+import { describeCostDifference } from './money.ts';
 import { confidenceWords, joinClauses, quotedWords, writeInstances } from './sentences.ts';
 import { writePeak } from './sizes.ts';
 import { capitalized, clipText } from './text.ts';
@@ -39,7 +38,7 @@ export function describeDifference(before: Recommendation, after: Recommendation
   const outcome = describeOutcome(before.choice, after.choice);
   const measured = describeMeasured(before, after);
   if (measured === undefined) return `${changes}: ${outcome}`;
-  const cost = inCurrencyOf(after, () => describeCostDifference(before, after));
+  const cost = describeCostDifference(before, after);
   return [changes, outcome, ...measured, ...(cost === undefined ? [] : [cost])].join('; ');
 }
 
@@ -101,7 +100,7 @@ export const differenceOf = (before: Recommendation, after: Recommendation): Dif
   changes: describeChanges(before, after),
   option: describeOutcome(before.choice, after.choice),
   size: describeEach(before, after, writePeak, 'no instances'),
-  cost: inCurrencyOf(after, () => describeCostDifference(before, after)),
+  cost: describeCostDifference(before, after),
   confidence: describeEach(before, after, confidenceWords, 'no option'),
 });
 
@@ -232,8 +231,7 @@ export function underName(reason: Reason, title: string): Reason {
 /** "Real-time Inference on 1 × ml.g5.xlarge, $1,039 per month" */
 export function technicalWords({ option, instance, basis, monthlyUsd }: TechnicallyBest): string {
   const size = instance && (basis === 'unknown' ? `${instance.type}, how many isn't known` : writeInstances(instance));
-  const write = basis === 'modelled' ? formatModelledUsd : formatUsd;
-  return `${optionTitle(option)}${size === null ? '' : ` on ${size}`}${monthlyUsd === null ? '' : `, ${write(monthlyUsd)} per month`}`;
+  return `${optionTitle(option)}${size === null ? '' : ` on ${size}`}${monthlyUsd === null ? '' : `, ${formatUsd(monthlyUsd, basis === 'modelled' ? basis : 'listed')} per month`}`;
 }
 
 /**

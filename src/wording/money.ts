@@ -1,23 +1,17 @@
 import {
-  type AtOnce,
   type CostComponent,
-  currencyNote,
-  formatEstimatedUsd,
-  formatModelledUsd,
   formatNumber,
   formatRate,
   formatUsd,
   HOURS_PER_MONTH,
-  inCurrency,
   isJob,
   type OptionCost,
+  type PricesUsed,
   type Recommendation,
+  roundedUsd,
+  type UsdBasis,
 } from '../recommender/index.ts';
 import { writeBriefCount } from './volumes.ts';
-
-/** Writes about an answer in the currency that its own texts are in, whatever the team's is by now. */
-export const inCurrencyOf = <T>({ facts }: Pick<Recommendation, 'facts'>, write: () => AtOnce<T>): T =>
-  inCurrency(facts.prices?.currency, write);
 
 type Cost = Pick<OptionCost, 'option' | 'monthlyUsd' | 'components'> &
   Partial<Pick<OptionCost, 'perMillionOutputTokensUsd' | 'isModelled'>>;
@@ -25,25 +19,45 @@ type Cost = Pick<OptionCost, 'option' | 'monthlyUsd' | 'components'> &
 /** "$357 per month ($300–$535)"; without a total what is known, as the message says it: "$172 per month per instance". */
 export const writeMonthlyCost = (cost: Cost): string => writeBriefCost(cost) ?? 'cost not known';
 
-/**
- * A month's amount as it is written: to two digits where it rests on a modelled speed, to three where it could turn out otherwise
- * for another reason. What AWS lists for instances that stay on is exact.
- */
-function amountsOf(cost: Cost): { low: string; likely: string; high: string } | undefined {
+/** What a month's amount rests on. What AWS lists for instances that stay on has no range. */
+export function basisOfCost(cost: Cost): UsdBasis {
   const { monthlyUsd, perMillionOutputTokensUsd, isModelled = perMillionOutputTokensUsd?.basis === 'modelled' } = cost;
-  if (monthlyUsd === null) return undefined;
-  const { low, likely, high } = monthlyUsd;
-  const write = low === high ? formatUsd : isModelled ? formatModelledUsd : formatEstimatedUsd;
-  return { low: write(low), likely: write(likely), high: write(high) };
+  if (monthlyUsd?.low === monthlyUsd?.high) return 'listed';
+  return isModelled ? 'modelled' : 'estimated';
 }
 
 /** The likely amount of a month, "$5,400"; undefined without a total. */
-export const writeLikelyUsd = (cost: Cost): string | undefined => amountsOf(cost)?.likely;
+export const writeLikelyUsd = (cost: Cost): string | undefined =>
+  cost.monthlyUsd === null ? undefined : formatUsd(cost.monthlyUsd.likely, basisOfCost(cost));
 
 /** " ($300–$535)"; nothing where both ends read the same, or without a total. */
 export function writeCostRange(cost: Cost): string {
-  const { low, high } = amountsOf(cost) ?? { low: '', high: '' };
+  if (cost.monthlyUsd === null) return '';
+  const basis = basisOfCost(cost);
+  const [low, high] = [formatUsd(cost.monthlyUsd.low, basis), formatUsd(cost.monthlyUsd.high, basis)];
   return low === high ? '' : ` (${low}–${high})`;
+}
+
+/**
+ * A month's total in a headline, with its likely amount as `strong` writes it: "$5,400 (about €4,900) per month ($3,600–$9,800)".
+ * The currency is the one in which the team counts. Undefined without a total.
+ */
+export function writeTotal(
+  cost: Cost,
+  strong: (text: string) => string,
+  currency: PricesUsed['currency'],
+): string | undefined {
+  const likely = writeLikelyUsd(cost);
+  if (likely === undefined) return undefined;
+  return `${strong(`${likely}${aboutIn(currency, cost)} per month`)}${writeCostRange(cost)}`;
+}
+
+/** " (about €4,900)": with as many digits as the dollars have. '' for US dollars. */
+function aboutIn(currency: PricesUsed['currency'], cost: Cost): string {
+  if (currency === undefined || currency.code === 'USD' || cost.monthlyUsd === null) return '';
+  const amount = roundedUsd(cost.monthlyUsd.likely * currency.perUsd, basisOfCost(cost));
+  const whole = amount >= 100 ? { maximumFractionDigits: 0 } : {};
+  return ` (about ${amount.toLocaleString('en', { style: 'currency', currency: currency.code, ...whole })})`;
 }
 
 /** What an option costs, in as few words as a table cell takes; `unit` is left out there where it is "per month". */
@@ -178,24 +192,19 @@ export function noteBesideBill(note: string): string {
 
 /**
  * A recommendation's `facts.pricesAsOf` as it stands among other dates: "prices as of 2026-09-28", "2026 prices", "undated prices", "no price used".
- * With the rate of a currency: "prices as of 2026-09-28, in EUR at 0.91 per USD (2026-11-20)".
  */
 export function writePricesAsOf(pricesAsOf: string): string {
-  if (isDate(pricesAsOf))
-    return withRate(/^\d+$/.test(pricesAsOf) ? `${pricesAsOf} prices` : `prices as of ${pricesAsOf}`);
-  return withRate(pricesAsOf === 'undated' ? 'undated prices' : pricesAsOf);
+  if (isDate(pricesAsOf)) return /^\d+$/.test(pricesAsOf) ? `${pricesAsOf} prices` : `prices as of ${pricesAsOf}`;
+  return pricesAsOf === 'undated' ? 'undated prices' : pricesAsOf;
 }
-
-/** With the rate of the team's currency after it; alone where amounts are in US dollars. */
-export const withRate = (text: string): string => [text, currencyNote() ?? []].flat().join(', ');
 
 /**
  * The same after an amount or a heading: "at prices of 2026-09-28", "at 2026 prices"; nothing where no price was used.
  */
 export function writeWithPrices(pricesAsOf: string): string | undefined {
-  if (/^\d{4}$/.test(pricesAsOf)) return withRate(`at ${pricesAsOf} prices`);
-  if (isDate(pricesAsOf)) return withRate(`at prices of ${pricesAsOf}`);
-  return pricesAsOf === 'undated' ? withRate('at undated prices') : undefined;
+  if (/^\d{4}$/.test(pricesAsOf)) return `at ${pricesAsOf} prices`;
+  if (isDate(pricesAsOf)) return `at prices of ${pricesAsOf}`;
+  return pricesAsOf === 'undated' ? 'at undated prices' : undefined;
 }
 
 const isDate = (text: string): boolean => /^\d/.test(text);

@@ -1,6 +1,5 @@
 import {
   type DoubtReading,
-  inCurrency,
   isSmallJson,
   nearest,
   parseWorkload,
@@ -182,8 +181,6 @@ function asFile(field: WorkloadField, value: unknown): unknown {
 function inUnit(field: WorkloadField, value: unknown): unknown {
   const unit = unitOf(field);
   if (typeof value !== 'string' || unit === undefined) return value;
-  // A field that ends in Usd is in dollars, unless its value says otherwise.
-  const inDollars = inCurrency(undefined, () => UNITS[unit].read(value));
-  const read = inDollars.ok ? inDollars : UNITS[unit].read(value);
+  const read = UNITS[unit].read(value);
   return read.ok ? read.value : value;
 }

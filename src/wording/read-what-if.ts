@@ -1,5 +1,4 @@
 import {
-  currencyCode,
   expectationOf,
   HOSTING_PATTERNS,
   type HostingPatternId,
@@ -66,7 +65,7 @@ export function readWhatIf(words: string, current: Workload): ReadWhatIf {
 
 /** What words say of a workload that would be another. All of it is supposed, and an "if" says so again. */
 export const hearChange = (words: string, current: Workload): Heard =>
-  readInMonths(inOwnMoney(words.replace(/\b(?:only )?if\b/giu, ','), current), current);
+  readInMonths(inDollars(words.replace(/\b(?:only )?if\b/giu, ','), current), current);
 
 /** What becomes of a workload by what was heard of some words. */
 export function weighChange(words: string, heard: Heard, current: Workload): ReadWhatIf {
@@ -139,11 +138,9 @@ const COUNT = /^\d[\d.,]{0,20} ?(?:k|m|mio|thousand|million|billion)?$/i;
 
 const BUDGET = /(\bbudget\b[a-z :]{0,30})(?=\d[\d.,]{0,12}k?(?:$|[?!;,.]|[ /]*(?:a |per )?mo(?:nth)?(?:ly)?\b))/iu;
 
-/** A budget without a currency is in the team's where the review states one: "budget went up to 12k". */
-const inOwnMoney = (words: string, { monthlyBudgetUsd }: Workload): string =>
-  monthlyBudgetUsd === undefined
-    ? words
-    : words.replace(BUDGET, (said) => `${said}${currencyCode() === 'USD' ? '$' : `${currencyCode()} `}`);
+/** A budget without a currency is in US dollars where the review states one: "budget went up to 12k". */
+const inDollars = (words: string, { monthlyBudgetUsd }: Workload): string =>
+  monthlyBudgetUsd === undefined ? words : words.replace(BUDGET, (said) => `${said}$`);
 
 /** A number of requests without a period is one a month where the review states its own a month: "what if 1M requests". */
 function readInMonths(words: string, current: Workload): Heard {

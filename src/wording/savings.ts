@@ -47,11 +47,9 @@ export type Lever =
   | 'fewer-demands'
   | 'another-type'
   | 'any-type'
-  | 'lowest-cost'
   | 'one-zone'
   | 'eight-bits'
   | 'four-bits'
-  | 'shorter-context'
   | 'another-region'
   | 'office-hours'
   | 'queue'
@@ -224,17 +222,12 @@ const LEVERS: Readonly<Record<Lever, (way: Saving, today: Recommendation) => Wor
     `${size === null ? 'any type' : sizeWords(size)} instead of the named ${workload.instanceType}`,
     'Measure a request there first.',
   ],
-  'lowest-cost': () => ['lowest cost as the priority', 'Slower is accepted then, as long as your needs are met.'],
   'one-zone': () => [
     'one Availability Zone instead of two',
     'If the instance or its zone fails, requests fail until it is replaced.',
   ],
   'eight-bits': () => ['8-bit weights', CHECK_QUALITY],
   'four-bits': () => ['4-bit weights', CHECK_QUALITY],
-  'shorter-context': ({ changes }, { workload }) => [
-    `${formatNumber(changes.contextTokens ?? 0)} tokens of context instead of ${formatNumber(workload.contextTokens ?? 0)}`,
-    'Longer prompts must be cut.',
-  ],
   'another-region': ({ changes }) => [
     `in ${changes.region}`,
     'Check latency for your callers, and whether your data may be there.',

@@ -2,14 +2,13 @@ import {
   type Choice,
   type ChosenInstance,
   formatCount,
-  formatEstimatedUsd,
-  formatModelledUsd,
   formatNumber,
   formatSeconds,
   formatUsd,
   hasInstances,
   hostingTitle,
   labelOf,
+  type PricesUsed,
   type Recommendation,
   roundedModelled,
   type Scaling,
@@ -18,11 +17,12 @@ import {
   SOURCE_NAMES,
   type Span,
   type TokenSizing,
+  type UsdBasis,
   type Workload,
   type WorkloadField,
 } from '../recommender/index.ts';
 import { measuredAgainstModel } from './measurements.ts';
-import { costDriver, writeBriefCost, writeCostRange, writeLikelyUsd, writePriceOfOne } from './money.ts';
+import { basisOfCost, costDriver, writeBriefCost, writePriceOfOne, writeTotal } from './money.ts';
 import { confidenceWords, joinClauses, writeInstances } from './sentences.ts';
 import { paidWith } from './team-prices.ts';
 import { capitalized } from './text.ts';
@@ -34,19 +34,19 @@ const asItIs: Strong = (text) => text;
 
 /**
  * What the choice runs on, what it costs, and what both rest on, on one line: "about 8 (4–13) × ml.g6e.xlarge, auto scaling ·
- * $5,400 per month ($3,600–$9,800) · modelled, load-test it". Begins in lower case. An empty text without a choice. `isSure`: how
- * sure it is stands before it.
+ * $5,400 per month ($3,600–$9,800) · modelled, load-test it". Begins in lower case. An empty text without a choice. `isHeadline`: how
+ * sure it is stands before it, and the total is said in the team's currency too.
  */
-export function writeSize(recommendation: Recommendation, strong: Strong = asItIs, isSure = false): string {
-  const { choice, workload } = recommendation;
+export function writeSize(recommendation: Recommendation, strong: Strong = asItIs, isHeadline = false): string {
+  const { choice, workload, facts } = recommendation;
   if (choice === null) return '';
   return [
     servedWords(choice, strong),
-    ...costParts(recommendation, choice, strong),
+    ...costParts(recommendation, choice, strong, isHeadline ? facts.prices?.currency : undefined),
     regionWords(recommendation, choice),
     paidWith(recommendation),
     // Beside a firm option stands already that its size is modelled.
-    isSure && choice.confidence === 'firm' && choice.sizing?.basis === 'modelled'
+    isHeadline && choice.confidence === 'firm' && choice.sizing?.basis === 'modelled'
       ? undefined
       : basisWords(choice, workload),
   ]
@@ -143,18 +143,23 @@ function unknownWords({ needs: [first] }: Sizing): string {
 }
 
 /** "$5,400 per month ($3,600–$9,800)", "mostly data processed"; of an unknown size what one costs. */
-function costParts({ costs }: Recommendation, { option, instance, sizing }: Choice, strong: Strong): string[] {
+function costParts(
+  { costs }: Recommendation,
+  { option, instance, sizing }: Choice,
+  strong: Strong,
+  currency: PricesUsed['currency'],
+): string[] {
   const cost = costs.find((each) => each.option === option);
   if (cost !== undefined && sizing?.basis === 'unknown') {
     const one = instance ? writePriceOfOne(cost, instance.type) : undefined;
     return one === undefined ? [] : [one];
   }
-  const likely = cost && writeLikelyUsd(cost);
-  if (cost === undefined || likely === undefined) {
+  const total = cost && writeTotal(cost, strong, currency);
+  if (cost === undefined || total === undefined) {
     return [strong((cost && writeBriefCost(cost)) ?? 'price not listed')];
   }
   const driver = costDriver(cost);
-  return [`${strong(`${likely} per month`)}${writeCostRange(cost)}`, ...(driver === undefined ? [] : [driver])];
+  return [total, ...(driver === undefined ? [] : [driver])];
 }
 
 /** "in each of 2 Regions: us-east-1 $1,100, eu-west-1 $1,300"; "in 2 Regions: …, eu-south-1 $1,300 (2 × ml.g5.2xlarge)". */
@@ -162,10 +167,7 @@ function regionWords({ costs }: Recommendation, { option, regions = [] }: Choice
   const cost = costs.find((each) => each.option === option);
   const runs = regions.map(({ instance }) => (instance ? writeInstances(instance) : ''));
   const parts = regions.map(({ code, monthlyUsd: usd }, at) => {
-    const { low, high } = cost?.monthlyUsd ?? {};
-    // As exact as the sum is.
-    const span = { low: low === high ? Number(usd) : -1, likely: Number(usd), high: Number(usd) };
-    const written = cost && usd !== null ? ` ${writeLikelyUsd({ ...cost, monthlyUsd: span })}` : '';
+    const written = cost && usd !== null ? ` ${formatUsd(usd, basisOfCost(cost))}` : '';
     return `${code ?? 'second Region'}${written}${runs[at] === runs[0] ? '' : ` (${runs[at]})`}`;
   });
   const where = new Set(runs).size > 1 ? 'in' : 'in each of';
@@ -269,7 +271,8 @@ export const tokensOfOne = ({ eachPerSecond }: TokenSizing): string =>
   `one makes ${spanOf(eachPerSecond, rounded)} tokens per second`;
 
 /** "$0.54 ($0.26–$1.10) per million output tokens", of US dollars. */
-export const perMillionWords = (usd: Span): string => `${spanOf(usd, formatModelledUsd)} per million output tokens`;
+export const perMillionWords = (usd: Span): string =>
+  `${spanOf(usd, (each) => formatUsd(each, 'modelled'))} per million output tokens`;
 
 /** "24 s (15 s–41 s)" */
 function spanOf({ low, likely, high }: Span, write: (value: number) => string): string {
@@ -287,23 +290,19 @@ const seconds = (value: number): string => formatSeconds(roundedModelled(value))
  */
 export function alternativeWords({ instance, sizing }: Choice): string[] {
   const { alternatives = [], basis } = sizing ?? {};
-  const write = basis === 'stated' ? formatEstimatedUsd : formatModelledUsd;
+  const written = basis === 'stated' ? 'estimated' : 'modelled';
   return [...new Set(alternatives.map(({ why }) => why))].map((reason) => {
     const alike = alternatives.filter(({ why }) => why === reason);
     return `${joinClauses(
-      alike.map((each) => alternativeOf(each, instance ?? {}, write)),
+      alike.map((each) => alternativeOf(each, instance ?? {}, written)),
       'and',
     )}: ${reason}`;
   });
 }
 
 /** One listed instance keeps its exact price. */
-const alternativeOf = (
-  { type, count, monthlyUsd }: SizingAlternative,
-  parts: Parts,
-  write: (usd: number) => string,
-): string =>
-  `${partsBefore(parts) === '' ? '' : 'each '}${formatNumber(count)} × ${type} (${(count === 1 ? formatUsd : write)(monthlyUsd)})`;
+const alternativeOf = ({ type, count, monthlyUsd }: SizingAlternative, parts: Parts, basis: UsdBasis): string =>
+  `${partsBefore(parts) === '' ? '' : 'each '}${formatNumber(count)} × ${type} (${formatUsd(monthlyUsd, count === 1 ? 'listed' : basis)})`;
 
 /** How many run at the peak: as in the size line, where a range of auto scaling would be another thing. */
 export function writePeak(choice: Choice): string | undefined {

@@ -9,7 +9,7 @@ import {
   rateFor,
   type TeamPrices,
 } from '../recommender/index.ts';
-import { withRate, writeLikelyUsd, writeMonthlyCost } from './money.ts';
+import { writeLikelyUsd, writeMonthlyCost } from './money.ts';
 import { joinClauses } from './sentences.ts';
 
 // What a team pays instead of AWS's list prices, said once beside an amount.
@@ -68,9 +68,6 @@ type Prices = PricesUsed | TeamPrices | undefined;
 
 /** What many bills are counted with: "at list prices", "with your Savings Plan and 23% discount". */
 export const writePricesOf = (prices: Prices): string => writeTeamPrices(prices) ?? 'at list prices';
-
-/** The same where nothing else says the rate: "at list prices, in EUR at 0.91 per USD (2026-11-20)". */
-export const writePricesAndRate = (prices: Prices): string => withRate(writePricesOf(prices));
 
 /** The same; undefined where they are AWS's list prices. */
 export function writeTeamPrices(prices: Prices): string | undefined {

@@ -170,13 +170,6 @@ describe('the ways to a smaller bill', () => {
     if (eight && four) expect(four.usd).toBeLessThan(eight.usd * 0.95);
   });
 
-  it('are half of a stated context, and never less than a usual request of 1,300 tokens', () => {
-    const long = { ...CHAT, modelId: 'llama-3.3-70b', contextTokens: 128_000, peakRequestsPerSecond: 0.5 };
-    expect(leverIn(long, 'shorter-context')).toMatchObject({ costs: 'quality', changes: { contextTokens: 64_000 } });
-    expect(namesIn({ ...CHAT, contextTokens: 2000 })).not.toContain('shorter-context');
-    expect(namesIn(CHAT)).not.toContain('shorter-context');
-  });
-
   it('are another Region of the same part of the world before a cheaper one elsewhere', () => {
     expect(leverIn({ ...ON_GPU, region: 'eu-central-1' }, 'another-region')?.changes.region).toMatch(/^eu-/);
     const elsewhere = leverIn({ ...ON_GPU, region: 'sa-east-1' }, 'another-region');

@@ -7,7 +7,7 @@ import { type ReadDecision, readDecision } from '../../src/check/decision.ts';
 import { readTemplates } from '../../src/check/templates/read-templates.ts';
 import { writeMarkdown } from '../../src/check/write-markdown.ts';
 import { writeText } from '../../src/check/write-text.ts';
-import { estimate, inCurrency, recommend, SHIPPED_PRICES, type TeamPrices } from '../../src/recommender/index.ts';
+import { estimate, recommend, SHIPPED_PRICES, type TeamPrices } from '../../src/recommender/index.ts';
 import { example } from '../deploy/cases.ts';
 import { expectGolden } from '../support/golden.ts';
 import { checkTexts, SOUND, templateWith, variantWith } from './support/check-text.ts';
@@ -197,16 +197,14 @@ describe('what people read', () => {
     await expectGolden(`${writeText(checked())}\n---\n${writeMarkdown(checked())}`, 'terminal/check.txt');
   });
 
-  it('says once with which prices: a 20% discount, in EUR', () => {
+  it('says once with which prices: a 20% discount, in US dollars also where the team counts in EUR', () => {
     const team: TeamPrices = { discountPercent: 20, currency: { code: 'EUR', perUsd: 0.9, asOf: '2026-11-20' } };
     const documents = [{ path: 'a.json', text: JSON.stringify(templateWith({})), isNamed: true }];
     const paid = check(readTemplates(documents), { prices: { ...SHIPPED_PRICES, team } });
-    const [text, comment] = inCurrency(team.currency, () => [writeText(paid), writeMarkdown(paid)]);
-    const said = 'with your 20% discount, in EUR at 0.9 per USD (2026-11-20)';
-    expect(text?.split('\n').at(-2)).toBe(`Amounts are ${said}.`);
-    expect(comment?.split('\n')[0]).toMatch(
-      /at the minimum, with your 20% discount, in EUR at 0\.9 per USD \(2026-11-20\)$/,
-    );
+    const [text, comment] = [writeText(paid), writeMarkdown(paid)];
+    expect(text.split('\n').at(-2)).toBe('Amounts are with your 20% discount.');
+    expect(comment.split('\n')[0]).toMatch(/at the minimum, with your 20% discount$/);
+    expect(text + comment).not.toMatch(/EUR|€/);
   });
 
   it("doesn't say that there is no template where the only file can't be read", () => {

@@ -22,9 +22,6 @@ describe('what is left to do before a deployment', () => {
     ['transform-timeout-default', { ...SCORED, datasetRecordsPerRun: 10, processingTimeSeconds: 900 }, 'InvocationsTimeoutInSeconds'],
     ['invocation-timeout-default', { trafficPattern: 'variable', modelSizeGB: 1, processingTimeSeconds: 1800, responseTimeSeconds: 7200 },
       'InvocationTimeoutSeconds'],
-    ['components-share-network',
-      { trafficPattern: 'variable', modelSizeGB: 14, modelCount: 3, processingTimeSeconds: 0.8, responseTimeSeconds: 3, peakRequestsPerSecond: 6,
-        requiresGpu: true, modelsScaleIndependently: true, modelsShareEndpoint: true, requiresVpc: true }, 'endpoint configuration, not on each model'],
   ] as const)('is nothing that the template has: %s', (code, stated, words) => {
     const { header, codes } = headerOf(stated);
     expect(codes).toContain(code);

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Deployment, deploymentOf } from '../../src/deploy/deployment.ts';
 import {
-  formatEstimatedUsd,
-  formatModelledUsd,
+  formatUsd,
   type Guardrail,
   type PolicyApplied,
   SHIPPED_PRICES,
@@ -97,7 +96,7 @@ describe('the note on capacity', () => {
       const { choice, costs } = explained(workload);
       const bill = costs.find(({ option }) => option === choice?.option)?.monthlyUsd?.likely ?? NaN;
       const { standIns, sizing } = { ...deployed(workload).serving, sizing: choice?.sizing };
-      const written = sizing?.basis === 'modelled' ? formatModelledUsd : formatEstimatedUsd;
+      const written = (usd: number) => formatUsd(usd, sizing?.basis === 'modelled' ? 'modelled' : 'estimated');
       const dearest = standIns?.others.at(-1);
       expect(standIns?.chosen.usdPerMonth).toBeCloseTo(bill, 6);
       expect(noteOf(workload)).toContain(

@@ -164,18 +164,6 @@ export const anyRecommendation: fc.Arbitrary<Recommendation> = fc
     wouldFitIf: fc.option(nonEmpty(300)),
     hosting: fc.array(fc.array(anyReason, { minLength: 1, maxLength: 3 }), { maxLength: 4 }),
     costs: fc.array(anyCost, { maxLength: 4 }),
-    hybrids: fc.array(
-      fc.record({
-        title: nonEmpty(80),
-        text: nonEmpty(300),
-        parts: fc.array(
-          fc.record({ option: fc.constantFrom(...OPTIONS), share: fc.constant(0.5), monthlyUsd: fc.constant(2) }),
-          { minLength: 2, maxLength: 2 },
-        ),
-        monthlyUsd: fc.constant(4),
-      }),
-      { maxLength: 2 },
-    ),
     flips: fc.array(
       fc.record({
         field: anyField,
@@ -207,6 +195,7 @@ export const anyRecommendation: fc.Arbitrary<Recommendation> = fc
   })
   .map(({ choice, reasons, verdicts, wouldFitIf, hosting, outside, savingsPlan, ...rest }) => ({
     ...rest,
+    hybrids: [],
     ...(outside.length > 0 && { outside }),
     ...(savingsPlan !== null && { savingsPlan }),
     kind: choice ? ('recommended' as const) : ('nothing-fits' as const),

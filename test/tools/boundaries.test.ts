@@ -27,7 +27,6 @@ const FORBIDDEN: readonly (readonly [file: string, source: string, why: string])
   ['recommender/hosting/index.ts', "import { a } from '../options/index.ts';", 'downwards only'],
   ['recommender/judge/judge.ts', "import { a } from '../search/turn.ts';", 'downwards only'],
   ['recommender/search/turn.ts', "import { a } from '../explain/index.ts';", 'downwards only'],
-  ['recommender/hybrids/index.ts', "import { a } from '../search/turn.ts';", 'downwards only'],
   ['recommender/explain/notes.ts', "import { a } from '../index.ts';", 'downwards only'],
   ['recommender/options/serverless.ts', "import { a } from './real-time.ts';", 'knows no other option'],
   ['wording/text.ts', "import { a } from '../reviews/record.ts';", 'no surface'],

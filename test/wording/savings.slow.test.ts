@@ -38,11 +38,6 @@ describe('a saving in words', () => {
       '8-bit weights, 1 × ml.g7e.2xlarge. Check the quality of its answers on your own prompts first.',
     ],
     [
-      'shorter-context',
-      { ...CHAT, peakRequestsPerSecond: 0.5, contextTokens: 128_000 },
-      '64,000 tokens of context instead of 128,000, 1 × ml.g7e.12xlarge. Longer prompts must be cut.',
-    ],
-    [
       'another-region',
       { ...ON_GPU, region: 'sa-east-1' },
       'in us-east-2. Check latency for your callers, and whether your data may be there.',

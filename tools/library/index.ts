@@ -16,7 +16,6 @@ export {
   formatUsd,
   type HostingPatternId,
   type InferenceOptionId,
-  inCurrency,
   kindOf,
   labelOf,
   type MeasuredPoint,

@@ -1,6 +1,4 @@
 import {
-  formatEstimatedUsd,
-  formatModelledUsd,
   formatNumber,
   formatUsd,
   INSTANCE_POOL_REGIONS,
@@ -146,13 +144,12 @@ function oneTypeWhy({ takesOneType, workload, serving }: DeploymentFacts): strin
 /** "… ml.g6.2xlarge, then ml.g6e.xlarge. The bill of $3,100 per month is for the first; if all are ml.g6e.xlarge, it's $7,100." */
 function poolNote({ sizing, serving }: DeploymentFacts, chosen: PricedStandIn, pool: readonly PricedStandIn[]): string {
   const dearest = pool.at(-1) ?? chosen;
-  const estimated = serving.scaling === 'fixed' ? formatUsd : formatEstimatedUsd;
-  const written = sizing?.basis === 'modelled' ? formatModelledUsd : estimated;
+  const basis = sizing?.basis === 'modelled' ? 'modelled' : serving.scaling === 'fixed' ? 'listed' : 'estimated';
   const types = pool.map(({ type }) => type).join(', then ');
   const costs =
     chosen.usdPerMonth === null || dearest.usdPerMonth === null
       ? `An instance-hour costs ${formatUsd(chosen.usdPerHour)} to ${formatUsd(dearest.usdPerHour)}.`
-      : `The bill of ${written(chosen.usdPerMonth)} per month is for ${chosen.type}; if all are ${dearest.type}, it's ${written(dearest.usdPerMonth)}.`;
+      : `The bill of ${formatUsd(chosen.usdPerMonth, basis)} per month is for ${chosen.type}; if all are ${dearest.type}, it's ${formatUsd(dearest.usdPerMonth, basis)}.`;
   return `If AWS has no ${chosen.type}, the endpoint takes ${types}. ${costs} Request an endpoint quota for each type first, or set ${FALLBACK} to No.`;
 }
 

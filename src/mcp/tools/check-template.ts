@@ -7,7 +7,7 @@ import { readDecision } from '../../check/decision.ts';
 import { isObject, listOf } from '../../check/templates/declared.ts';
 import { readTemplates } from '../../check/templates/read-templates.ts';
 import { writeText } from '../../check/write-text.ts';
-import { formatNumber, inCurrency } from '../../recommender/index.ts';
+import { formatNumber } from '../../recommender/index.ts';
 import { hostingId, optionId, reason } from './shapes.ts';
 import { refuse, tool } from './tool.ts';
 
@@ -113,7 +113,7 @@ export const checkTool = tool(
     return {
       ok: true,
       structured: { ...toJson(shown), isSound, notes: shown.notes },
-      text: inCurrency(advisor.prices.team?.currency, () => written(shown, isSound)),
+      text: written(shown, isSound),
     };
   },
 );

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { findSavings } from '../../advice/savings.ts';
 import { parseWorkload } from '../../recommender/index.ts';
-import { inCurrencyOf } from '../../wording/money.ts';
 import { OUTSIDE_TITLE, savingsReport, savingsWords } from '../../wording/savings.ts';
 import { type Part, part, writeAll } from '../parts.ts';
 import { groundParts, groundsOf } from '../texts.ts';
@@ -53,16 +52,13 @@ export const savingsTool = tool(
     const savings = findSavings(advisor, advisor.advise(parsed.workload));
     const rests = groundsOf(savings.today);
     const { outside = [], savingsPlan } = savings.today;
-    const parts = inCurrencyOf(savings.today, (): Part[] => {
-      const { heading, lines } = savingsWords(savings);
-      return [
-        part(null, [heading, ...lines.map((line) => `- ${line}`)]),
-        { title: OUTSIDE_TITLE, lines: outside },
-        { title: null, lines: savingsPlan === undefined ? [] : [savingsPlan] },
-        ...groundParts(rests),
-      ];
-    });
-    const report = inCurrencyOf(savings.today, () => savingsReport(savings));
-    return { ok: true, structured: { ...report, ...rests }, text: writeAll(parts) };
+    const { heading, lines } = savingsWords(savings);
+    const parts: Part[] = [
+      part(null, [heading, ...lines.map((line) => `- ${line}`)]),
+      { title: OUTSIDE_TITLE, lines: outside },
+      { title: null, lines: savingsPlan === undefined ? [] : [savingsPlan] },
+      ...groundParts(rests),
+    ];
+    return { ok: true, structured: { ...savingsReport(savings), ...rests }, text: writeAll(parts) };
   },
 );

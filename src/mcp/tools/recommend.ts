@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { parseWorkload, type Recommendation } from '../../recommender/index.ts';
 import { type Heard, tellReading } from '../../wording/heard.ts';
-import { inCurrencyOf } from '../../wording/money.ts';
 import { hearWorkload, readTyped } from '../../wording/read-words.ts';
 import { besideWords } from '../../wording/uncounted.ts';
 import { writeAll, writeShort } from '../parts.ts';
@@ -77,11 +76,9 @@ function answered(
 ): ToolAnswer<z.input<typeof output>> {
   const structured = { recommendation, ...(heard && { heard }) };
   const told = heard ? heardLines(heard, detail === 'short' ? READING_MAX : undefined) : [];
-  return inCurrencyOf(recommendation, () => {
-    const parts = recommendationParts(heard ? besideWords(recommendation, heard) : recommendation, told);
-    if (detail === 'full') return { ok: true, structured, text: writeAll(parts) };
-    return { ok: true, structured, text: writeShort(parts, SHORT_MAX, IN_FULL), asItIs: true };
-  });
+  const parts = recommendationParts(heard ? besideWords(recommendation, heard) : recommendation, told);
+  if (detail === 'full') return { ok: true, structured, text: writeAll(parts) };
+  return { ok: true, structured, text: writeShort(parts, SHORT_MAX, IN_FULL), asItIs: true };
 }
 
 /** Characters of a short text: about 600 tokens. */

@@ -12,7 +12,7 @@ import {
   type TokenSizing,
   type WorkloadField,
 } from '../../recommender/index.ts';
-import { inCurrencyOf, writeCostRange, writeLikelyUsd, writePricesAsOf } from '../../wording/money.ts';
+import { writeCostRange, writeLikelyUsd, writePricesAsOf } from '../../wording/money.ts';
 import { confidenceWords, impasse, joinClauses } from '../../wording/sentences.ts';
 import { sizeLines } from '../../wording/size-lines.ts';
 import { perMillionWords, tokensOfOne, whatUsersSee, writeCount } from '../../wording/sizes.ts';
@@ -96,7 +96,7 @@ export const sizeTool = tool(
     const parsed = parseWorkload(stated ?? { ...given, name: model, modelId: model });
     if (!parsed.ok) return refuseAll(parsed.faults);
     const recommendation = advisor.advise(parsed.workload);
-    return inCurrencyOf(recommendation, () => answered(recommendation, advisor));
+    return answered(recommendation, advisor);
   },
 );
 

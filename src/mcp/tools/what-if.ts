@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { parseWorkload, type Recommendation } from '../../recommender/index.ts';
 import { describeChanges, describeOutcome, policyWords } from '../../wording/differences.ts';
-import { describeCostDifference, inCurrencyOf } from '../../wording/money.ts';
+import { describeCostDifference } from '../../wording/money.ts';
 import { writePeak } from '../../wording/sizes.ts';
 import { part, writeAll } from '../parts.ts';
 import { briefly, groundParts, groundsOf } from '../texts.ts';
@@ -79,7 +79,7 @@ function compared(before: Recommendation, after: Recommendation): ToolAnswer<z.i
 /** "payload 4 → 30 MB: Serverless Inference → Asynchronous Inference; $12 → $141 per month" */
 function differenceWords(before: Recommendation, after: Recommendation): string {
   const [was, is] = [before, after].map(({ choice }) => choice && writePeak(choice));
-  const cost = inCurrencyOf(after, () => describeCostDifference(before, after));
+  const cost = describeCostDifference(before, after);
   return [
     `${describeChanges(before, after)}: ${describeOutcome(before.choice, after.choice)}`,
     ...(was && is && was !== is ? [`${was} → ${is}`] : []),

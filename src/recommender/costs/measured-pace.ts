@@ -100,7 +100,6 @@ const restOf = ({ spec, level, speed }: MeasuredType): Rest => ({
   unit: 'requests',
   perSecond: level.requestsPerSecond,
   modelled: speed === undefined ? null : growing(modelledRate(speed, level), speed.factors),
-  expectedAtOnce: null,
 });
 
 function measuredOn(own: MeasuredType, modelSizeGB: number | undefined): Pace {

@@ -105,7 +105,7 @@ function tightTime({ choice, warnings }: Explained): HoldsIf[] {
 /** "If a request takes over 60 s: Asynchronous Inference." Of what every ordinary number leads to, no number is said. */
 export function conditionFor({ field, to, value, range, alike, reach, share }: PlausibleTurn): HoldsIf {
   if (range && reach) {
-    const [least, most] = reach.usd.map(formatUsd);
+    const [least, most] = reach.usd.map((usd) => formatUsd(usd));
     const bills = `${formatNumber(reach.span.from)} to ${formatNumber(reach.span.to)} of them: ${least} to ${most} per month`;
     const twice = range.below === undefined ? 'under half' : 'over twice';
     return { field, text: `If ${clauseFor(field, value, range)}: ${twice} the bill (${bills}).`, to, value, range };

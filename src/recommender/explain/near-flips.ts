@@ -7,7 +7,7 @@ import { optionTitle } from '../options/index.ts';
 import type { Flip, InferenceOptionId, Recommendation } from '../recommendation.ts';
 import { withValue } from '../search/outcome.ts';
 import { asksForMore, FARTHEST, isCount, isFactOfModel } from '../search/would-fit.ts';
-import { formatEstimatedUsd, formatModelledUsd } from '../workload/money.ts';
+import { formatUsd } from '../workload/money.ts';
 import type { Workload, WorkloadField } from '../workload/workload.ts';
 
 /** What would change an answer, near enough to be worth a line. */
@@ -65,19 +65,18 @@ export function nearFlips(answer: Recommendation, max: number, prices: PriceList
   });
 }
 
-/** What would change an answer, a line each and at most `max`: the near flips, and last what two options together would save. */
+/** What would change an answer, a line each and at most `max`: the near flips, and last what zero outside of the busy hours would save. */
 export function whatWouldChange(answer: Recommendation, max: number, prices: PriceList = pricesOf(answer)): string[] {
-  // Answers of earlier versions have none.
-  const split = [...(answer.hybrids ?? []).map(({ text }) => text), ...outsideHoursText(answer)].slice(0, 1);
-  const flips = nearFlips(answer, Math.max(1, max - split.length), prices).map(({ text }) => text);
-  return [...flips, ...split].slice(0, max);
+  const outside = outsideHoursText(answer);
+  const flips = nearFlips(answer, Math.max(1, max - outside.length), prices).map(({ text }) => text);
+  return [...flips, ...outside].slice(0, max);
 }
 
 const OUTSIDE = 'If nobody calls outside the busy hours: inference components at zero then, on a schedule, about';
 
 /** What zero outside of the busy hours would save. */
 export const outsideHoursText = ({ outsideHours: zero }: Recommendation): string[] =>
-  zero ? [`${OUTSIDE} ${formatModelledUsd(zero.monthlyUsd)} per month.`] : [];
+  zero ? [`${OUTSIDE} ${formatUsd(zero.monthlyUsd, 'modelled')} per month.`] : [];
 
 type Leading = Flip & { readonly option: InferenceOptionId };
 
@@ -123,6 +122,6 @@ function costAfter({ field, to, option }: Leading, workload: Workload, prices: P
   const { needs, ranked } = judge(withValue(workload, field, to), prices);
   for (const { pair, monthlyUsd } of ranked)
     if (pair.option.id === option && monthlyUsd !== null)
-      return `, about ${(isModelled(needs) ? formatModelledUsd : formatEstimatedUsd)(monthlyUsd)} per month`;
+      return `, about ${formatUsd(monthlyUsd, isModelled(needs) ? 'modelled' : 'estimated')} per month`;
   return '';
 }

@@ -17,7 +17,7 @@ import type {
   Recommendation,
 } from '../recommendation.ts';
 import { formatNumber, formatSeconds } from '../workload/measures.ts';
-import { formatModelledUsd } from '../workload/money.ts';
+import { formatUsd } from '../workload/money.ts';
 import type { WorkloadField } from '../workload/workload.ts';
 import { costOfChoice, QUESTIONS_MAX } from './questions.ts';
 
@@ -101,7 +101,7 @@ function differ(own: Served, other: Served): boolean {
 function planWords({ option, type, count, usd }: Served): string {
   if (option === null) return 'no instance type is fast enough';
   const size = type === null ? '' : `, ${count === null ? '' : `${formatNumber(count)} × `}${type}`;
-  return `${optionTitle(option)}${size}${usd === null ? '' : `, about ${formatModelledUsd(usd)} per month`}`;
+  return `${optionTitle(option)}${size}${usd === null ? '' : `, about ${formatUsd(usd, 'modelled')} per month`}`;
 }
 
 /** The same behind another plan with the same option. */

@@ -30,13 +30,6 @@ const FLAVOUR = /-(?:instruct|chat|it|hf|base)$/;
  * "-awq" behind it. Nothing for any other name.
  */
 export function findModel(name: string): KnownModel | undefined {
-  if (last.name !== name) last = { name, found: lookUp(name) };
-  return last.found;
-}
-
-let last: { readonly name: string; readonly found: KnownModel | undefined } = { name: '', found: undefined };
-
-function lookUp(name: string): KnownModel | undefined {
   let rest = name.trim().toLowerCase().replaceAll(/[_ ]/g, '-');
   let bits: 4 | 8 | undefined;
   for (;;) {

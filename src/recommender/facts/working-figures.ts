@@ -204,17 +204,6 @@ export const REGIONAL_GUIDE_ERROR_IN_FAMILY = 0.01;
 /** A regional guide by another family's ratio: nine in ten are within 6 %, a few far off (550 pairs of 2026-09). */
 export const REGIONAL_GUIDE_ERROR = 0.1;
 
-// What a split over two options is priced with.
-
-/** Runs of a job that scores at night. */
-export const NIGHTS_PER_MONTH = HOURS_PER_MONTH / 24;
-
-/** Of all requests, those for the models that are called in a busy hour: most, since these are the busy ones. */
-export const HOT_TIER_REQUEST_SHARE = 0.9;
-
-/** Of all requests, those outside the busy hours that were stated: a few, or the hours would be longer. */
-export const OFF_HOURS_REQUEST_SHARE = 0.05;
-
 // When a warning is worth its line.
 
 /** Busy for fewer hours of a month than this (half of 730), an instance that stays on is idle most of the time. */

@@ -4,7 +4,7 @@ import type { Source } from '../facts/sources.ts';
 import { type FeatureSupport, isModelled, type LimitedField, type Needs } from '../needs/needs.ts';
 import type { HostingPatternId, InferenceOptionId, Reason, Scaling } from '../recommendation.ts';
 import { formatSeconds } from '../workload/measures.ts';
-import { formatUsdApart, roundedModelledUsd } from '../workload/money.ts';
+import { formatUsdApart, roundedUsd } from '../workload/money.ts';
 import type { Workload } from '../workload/workload.ts';
 
 /** The quotas of an option, by what is held against them; absent where it has no limit. */
@@ -106,7 +106,7 @@ export const figure = (value: number | string | undefined): number => Number(val
 
 /** An estimate as it is said: to two digits where it rests on a modelled speed. */
 export const estimated = (needs: Needs, usd: Figures['asked']): number =>
-  isModelled(needs) ? roundedModelledUsd(figure(usd)) : figure(usd);
+  roundedUsd(figure(usd), isModelled(needs) ? 'modelled' : 'listed');
 
 /** "Estimated at $12 per month, against $172 for Real-time Inference." */
 export function estimateAgainst({ needs, other, asked, allowed }: Said): string {

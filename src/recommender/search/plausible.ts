@@ -26,7 +26,7 @@ import {
   UNKNOWN_MODEL_GB,
 } from '../facts/working-figures.ts';
 import { holdsBeyondACall, isModelled, type Needs, type TrafficPattern } from '../needs/needs.ts';
-import { type FieldAbout, type WorkloadField, wordsOf } from '../workload/workload.ts';
+import { type FieldAboutRequests, type WorkloadField, wordsOf } from '../workload/workload.ts';
 
 /** What a field could ordinarily be where nobody gave it: some of its words, or numbers from one to another. */
 export type Plausible = readonly (string | boolean)[] | OrdinarySpan;
@@ -192,7 +192,7 @@ const SAID_OF_REQUESTS = {
   busyFrom: false,
   timeZone: false,
   availability: false,
-} satisfies Record<FieldAbout<'requests'>, boolean>;
+} satisfies Record<FieldAboutRequests, boolean>;
 
 const OF_REQUESTS = [
   ...Object.entries(SAID_OF_REQUESTS).flatMap(([field, isSaid]) => (isSaid ? [field] : [])),

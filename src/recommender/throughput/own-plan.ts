@@ -44,7 +44,7 @@ export function comparisonsOf(work: Work): Comparisons {
     const modelled = gpuType && level && modelledAt(level, work, gpuType);
     if (gpuType === undefined || level === undefined || modelled === undefined) return [];
     const perSecond = tokensOf(level, work);
-    const rest: Rest = { type, level, unit: 'tokens', perSecond, modelled, expectedAtOnce: null };
+    const rest: Rest = { type, level, unit: 'tokens', perSecond, modelled };
     // Of other tokens only the comparison counts.
     const together = levels === undefined ? null : level.concurrency;
     const perGpu = together === null ? Infinity : together / gpuType.gpus;
@@ -76,7 +76,7 @@ function timedOn(work: Work, { machine, seconds }: NonNullable<Work['timed']>): 
   const compared = (spec ? [spec.gpuCount] : [1, 2, 4, 8]).flatMap((gpus): Compared[] => {
     const modelled = gpu && modelledAt(level, work, { type: on, gpu, gpus });
     if (!modelled) return [];
-    const rest: Rest = { type: on, level, unit: 'tokens', perSecond, modelled, expectedAtOnce: null };
+    const rest: Rest = { type: on, level, unit: 'tokens', perSecond, modelled };
     return [{ type: on, gpu, speed: perSecond / modelled.likely, perGpu: Infinity, rest }];
   });
   return compared.slice(0, 1);
@@ -139,9 +139,14 @@ export function ownPlan(work: Work, type: GpuType, comparisons: Comparisons): Pl
   if (level !== undefined && levels !== undefined) {
     const base = planned.ok ? planned : planOn({ ...work, limits: NO_LIMITS }, type, correction);
     if (!base.ok) return base;
-    const expectedAtOnce = planned.ok ? planned.plan.sequences * planned.plan.replicas : null;
-    const own = rest ?? { type: type.type, level, unit: 'tokens', perSecond: tokensOf(level, work), modelled: null };
-    return { ok: true, plan: measuredPlan(base.plan, work, levels, { ...own, expectedAtOnce }) };
+    const own: Rest = rest ?? {
+      type: type.type,
+      level,
+      unit: 'tokens',
+      perSecond: tokensOf(level, work),
+      modelled: null,
+    };
+    return { ok: true, plan: measuredPlan(base.plan, work, levels, own) };
   }
   if (!planned.ok) return planned;
   const plan = levels === undefined ? withMeasurement(planned.plan, work, type.type) : planned.plan;

@@ -54,8 +54,6 @@ export interface Rest {
   readonly perSecond: number;
   /** By the model alone, at the same load. Null where it says nothing of it. */
   readonly modelled: Span | null;
-  /** Requests that one instance is expected to work on as fast as asked, by the model at the measured speed. Null where it says nothing. */
-  readonly expectedAtOnce: number | null;
 }
 
 /** A speed at some loads, published where it has a source. */

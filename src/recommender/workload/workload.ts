@@ -18,10 +18,8 @@ const FIELDS: Rows = { ...TRAFFIC, ...MODELS, ...LANGUAGE_MODELS, ...MEASUREMENT
 /** A field of which the number is searched. */
 export type NumberField = { [F in Field]: Rows[F] extends { span: Span } ? F : never }[Field];
 
-/** A field that has a meaning only for requests, or only for a dataset. */
-export type FieldAbout<Subject extends 'requests' | 'dataset'> = {
-  [F in Field]: Rows[F] extends { about: Subject } ? F : never;
-}[Field];
+/** A field that has a meaning only for requests. */
+export type FieldAboutRequests = { [F in Field]: Rows[F] extends { about: 'requests' } ? F : never }[Field];
 
 /** The questions of the form that come from a row alone, by id. */
 export type RowQuestionId = {

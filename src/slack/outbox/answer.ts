@@ -9,7 +9,6 @@ import type { NamedReview, Review } from '../../reviews/record.ts';
 import type { Deciders } from '../../settings/config.ts';
 import { addressesReader } from '../../wording/addresses-reader.ts';
 import type { ReviewAsk } from '../../wording/ask-words.ts';
-import { inCurrencyOf } from '../../wording/money.ts';
 import { weighAsk } from '../../wording/proposed-ask.ts';
 import { type Ask, readAsk } from '../../wording/read-ask.ts';
 import { readLimit } from '../../wording/read-limit.ts';
@@ -275,7 +274,7 @@ type Question = Exclude<Ask, { kind: 'what-if' | 'other' | 'limits' } | OfReview
 
 async function answerAbout(ask: Question, about: About): Promise<Message> {
   if (ask.kind === 'deploy') return deploy(ask.format, about);
-  return inCurrencyOf(about.recommendation, () => answerFrom(ask, about));
+  return answerFrom(ask, about);
 }
 
 function answerFrom(ask: Exclude<Question, { kind: 'deploy' }>, about: About): Message {

@@ -3,7 +3,7 @@ import { asksForFacts, optionTitle, type Recommendation } from '../../recommende
 import type { Review } from '../../reviews/record.ts';
 import { answerLine } from '../../wording/answer-line.ts';
 import { policyWords } from '../../wording/differences.ts';
-import { inCurrencyOf, writeMonthlyCost, writePricesAsOf } from '../../wording/money.ts';
+import { writeMonthlyCost, writePricesAsOf } from '../../wording/money.ts';
 import { openPoints } from '../../wording/sentences.ts';
 import { ACTIONS } from '../ids.ts';
 import { overrideOf, stateWords } from './message/section.ts';
@@ -52,7 +52,7 @@ function decidedLine(review: LinkedReview['review']): string {
   const chosen = overrideOf(review)?.option;
   if (chosen === undefined) return answerLine(recommendation);
   const cost = recommendation.costs.find(({ option }) => option === chosen);
-  const known = cost === undefined ? '' : `: ${inCurrencyOf(recommendation, () => writeMonthlyCost(cost))}`;
+  const known = cost === undefined ? '' : `: ${writeMonthlyCost(cost)}`;
   return `${optionTitle(chosen)}${known}. Recommended: ${answerLine(recommendation)}`;
 }
 
@@ -66,7 +66,7 @@ function notesOn(recommendation: Recommendation): KnownBlock[] {
 
 function datesOf(recommendation: Recommendation): string[] {
   const { quotasAsOf, pricesAsOf } = recommendation.facts;
-  const prices = inCurrencyOf(recommendation, () => writePricesAsOf(pricesAsOf));
+  const prices = writePricesAsOf(pricesAsOf);
   return [escapeWithin(prices, PREVIEW_MAX), `AWS facts ${escapeWithin(quotasAsOf, DATE_MAX)}`];
 }
 

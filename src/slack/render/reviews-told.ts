@@ -1,7 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { optionTitle } from '../../recommender/index.ts';
 import { type NamedReview, optionUpForDecision } from '../../reviews/record.ts';
-import { inCurrencyOf, writeMonthlyCost } from '../../wording/money.ts';
+import { writeMonthlyCost } from '../../wording/money.ts';
 import type { ReviewCommand } from '../../wording/read-command.ts';
 import { ACTIONS } from '../ids.ts';
 import { figuresWords, hasFigures, type ShownFigures, type ShownFiguresOfOption } from './home/figures.ts';
@@ -73,10 +73,7 @@ function costLine(review: NamedReview): string | undefined {
   const option = review.decision?.option ?? optionUpForDecision(review);
   const cost = costs.find((one) => one.option === option);
   if (cost === undefined || needsFacts(review)) return undefined;
-  return `*Cost:* ${escapeWithin(
-    inCurrencyOf(review.latest.recommendation, () => writeMonthlyCost(cost)),
-    300,
-  )}`;
+  return `*Cost:* ${escapeWithin(writeMonthlyCost(cost), 300)}`;
 }
 
 /** `stats`: the figures of the reviews that the person may see. */

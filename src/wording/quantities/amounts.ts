@@ -1,11 +1,4 @@
-import {
-  currencyCode,
-  currencyName,
-  currencySymbol,
-  formatNumber,
-  inTeamCurrency,
-  inUsd,
-} from '../../recommender/index.ts';
+import { formatNumber } from '../../recommender/index.ts';
 import { namesForeignMoney } from '../reader/currencies.ts';
 import { clean, scaled } from '../reader/numbers.ts';
 import { type Read, refused } from '../text.ts';
@@ -109,24 +102,18 @@ const readBudget = amountReader({
   amountOf({ quantity }) {
     const isMonthly = quantity?.perMonth === undefined || (quantity.perMonth === 1 && !quantity.noun?.length);
     if (!quantity || !isMonthly) return undefined;
-    return quantity.dimension === 'money' ? amountIn(1, quantity) : sensible(scaled(quantity.value, inUsd(1)));
+    return quantity.dimension === 'money' ? amountIn(1, quantity) : sensible(quantity.value);
   },
-  examples: () => `${writeUsd(inUsd(500))} or 1.5k a month`,
+  examples: '$500 or 1.5k a month',
   about: 'count',
 });
 
-/**
- * US dollars per month, at least 0: `$500`, `500 USD`, `$1,500/month`, `2k`. A number without a currency is in the team's, as is
- * one in that currency.
- */
-export function readUsd(text: string): Read<number> {
-  if (!namesForeignMoney(text)) return readBudget(text);
-  const known = currencyCode() === 'USD' ? currencyName() : `${currencyName()} or US dollars`;
-  return refused(`Say it in ${known}; write it like ${writeUsd(inUsd(500))} or 1.5k a month.`);
-}
+/** US dollars per month, at least 0: `$500`, `500 USD`, `$1,500/month`, `2k`. */
+export const readUsd = (text: string): Read<number> =>
+  namesForeignMoney(text) ? refused('Say it in US dollars; write it like $500 or 1.5k a month.') : readBudget(text);
 
-/** `$1,500`, in the team's currency */
-export const writeUsd = (usd: number): string => `${currencySymbol()}${writeCount(inTeamCurrency(usd))}`;
+/** `$1,500` */
+export const writeUsd = (usd: number): string => `$${writeCount(usd)}`;
 
 /** Words of a rhythm that says no more than a period, or dates. */
 const NO_RHYTHM = new Set(['per', '/', 'on', 'in', 'over']);

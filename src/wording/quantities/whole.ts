@@ -149,7 +149,7 @@ interface AmountGrammar {
   source: string;
   /** The amount in the field's unit; undefined if it is beyond sense. */
   amountOf(item: Item, said: string): number | undefined;
-  examples: string | (() => string);
+  examples: string;
   /** What a single letter means. */
   about?: About;
 }
@@ -161,9 +161,7 @@ export function amountReader({ source, amountOf, examples, about }: AmountGramma
     const line = flawOf(typed) === undefined ? lineOf(typed, about) : undefined;
     const groups = line && pattern.exec(line.words)?.groups;
     const amount = groups && amountOf(line.items[Number(groups['at'])] ?? NO_ITEM, groups['said'] ?? '');
-    return amount === undefined
-      ? explainRefusal(typed, typeof examples === 'string' ? examples : examples())
-      : understood(amount);
+    return amount === undefined ? explainRefusal(typed, examples) : understood(amount);
   };
 }
 

@@ -1,9 +1,9 @@
-import { type DoubtReading, inUsd, type WorkloadField } from '../../recommender/index.ts';
+import type { DoubtReading, WorkloadField } from '../../recommender/index.ts';
 import { wordSet } from '../text.ts';
 import { isHearsay } from './asides.ts';
 import { fitsKind, isAboutTokens } from './kinds.ts';
 import { isEnsemble, ownersOf, partsBefore, rowsBefore } from './multiplied.ts';
-import { clean, scaled } from './numbers.ts';
+import { clean } from './numbers.ts';
 import type { Assigned, Claim, Item, Quantity, Reading, Role } from './types.ts';
 import { NOUNS } from './words/nouns.ts';
 import { CLAIM_ROLE_WORDS as WORDS } from './words/sets.ts';
@@ -59,9 +59,6 @@ const claimDataset = ({ reading, at, value, add, understand }: RoleScene): void 
   else understand();
 };
 
-/** A number without a currency is in the team's. */
-const inDollars = ({ dimension, value }: Quantity): number => (dimension === 'money' ? value : scaled(value, inUsd(1)));
-
 const CLAIMS: Readonly<Partial<Record<Role, (scene: RoleScene) => void>>> = {
   coldStart({ reading, at, value, add, ask }) {
     const accepted = isAccepted(reading, at);
@@ -110,7 +107,7 @@ const CLAIMS: Readonly<Partial<Record<Role, (scene: RoleScene) => void>>> = {
   modelParametersBillion: ({ quantity, value, add }) =>
     add('modelParametersBillion', quantity.dimension === 'count' ? clean(value / 1e9) : value),
   monthlyBudgetUsd({ reading, at, quantity, add, ask }) {
-    const usd = clean(inDollars(quantity) * (quantity.perMonth ?? 1));
+    const usd = clean(quantity.value * (quantity.perMonth ?? 1));
     if (quantity.foreign) ask('monthlyBudgetUsd');
     else if (isHearsay(reading, at)) ask('monthlyBudgetUsd', usd);
     else add('monthlyBudgetUsd', usd);

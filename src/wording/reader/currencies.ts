@@ -1,13 +1,12 @@
-import { currencyCode, currencySymbol, inUsd } from '../../recommender/index.ts';
 import { spelled } from './numbers.ts';
 import { type Token, tokenize } from './tokens.ts';
 
 /**
- * Currencies as people write them, with their codes of ISO 4217. Codes that are words as well (TRY, CAD drawings) are read only in
- * capitals, and only by a team that has that currency; "sek" may be German seconds, and SEK isn't.
+ * Currencies as people write them, with their codes of ISO 4217, but for codes that are words as well (TRY, CAD drawings). "sek"
+ * may be German seconds, and SEK isn't. A "grand" is a thousand dollars.
  */
 const CODES: ReadonlyMap<string, readonly string[]> = spelled<readonly string[]>([
-  ['$ usd dollar buck', ['USD']],
+  ['$ usd dollar buck grand', ['USD']],
   ['€ eur euro', ['EUR']],
   ['£ gbp quid pound', ['GBP']],
   ['₹ inr rupee', ['INR']],
@@ -51,33 +50,24 @@ const BEFORE_SIGN: ReadonlyMap<string, string> = spelled([
 
 /** A currency that stands at a token. */
 export interface Money {
-  /** How many US dollars one of it is; of a foreign one 1. */
-  readonly factor: number;
-  /** Neither the team's nor the US dollar: what it is in either isn't known. */
+  /** Not the US dollar: what it is in dollars isn't known. */
   readonly foreign?: true;
   /** In tokens. */
   readonly length: number;
 }
 
-/** The currency that a word or a sign means; undefined where it means none. A "grand" is a thousand of the team's. */
+/** The currency that a word or a sign means; undefined where it means none. */
 export function moneyAt(tokens: readonly Token[], at: number): Money | undefined {
   const token = tokens[at];
   if (token === undefined) return undefined;
   const sign = tokens[at + 1];
-  const signed = sign?.glued && (sign.text === '$' || sign.text === '¥') ? BEFORE_SIGN.get(token.text) : undefined;
-  if (signed !== undefined) return moneyOf([signed], 2);
-  const own = currencyCode();
-  if (token.raw === own || token.raw === currencySymbol().trim() || token.text === 'grand') return moneyOf([own], 1);
+  if (sign?.glued && (sign.text === '$' || sign.text === '¥') && BEFORE_SIGN.has(token.text))
+    return { foreign: true, length: 2 };
   const codes = token.raw === 'SEK' ? [token.raw] : CODES.get(token.text);
-  return codes && moneyOf(codes, 1);
+  return codes && { length: 1, ...(!codes.includes('USD') && { foreign: true }) };
 }
 
-function moneyOf(codes: readonly string[], length: number): Money {
-  if (codes.includes(currencyCode())) return { factor: inUsd(1), length };
-  return { factor: 1, length, ...(!codes.includes('USD') && { foreign: true }) };
-}
-
-/** Whether a text names a currency that is neither the team's nor the US dollar. */
+/** Whether a text names a currency other than the US dollar. */
 export function namesForeignMoney(text: string): boolean {
   const tokens = tokenize(text);
   return tokens.some((_, at) => moneyAt(tokens, at)?.foreign);

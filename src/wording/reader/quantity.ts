@@ -191,7 +191,7 @@ export function readQuantity(
   // "10 or 20 rps" is no range as "2 or 3" is: one of them is meant. A sum may be one of its parts.
   const isEither = between?.text === 'or' && (value - (low ?? value) > 1 || tokens[at - 1]?.text === 'either');
   if (low !== undefined && (isSum || (isEither && low * 1.5 <= value))) quantity.ambiguous = true;
-  if (low !== undefined) quantity.low = clean(low * (unit?.factor ?? symbol?.factor ?? 1));
+  if (low !== undefined) quantity.low = clean(low * (unit?.factor ?? 1));
   // "1h 30min", "2 min 10 s", "a second and a half", "1 min and 20 s"
   if (quantity.dimension === 'time' && low === undefined) length += addParts(tokens, at + length, quantity, about);
   return { quantity, length };
@@ -237,7 +237,7 @@ function quantityOf(
   symbol: Money | undefined,
 ): Quantity {
   const { value, guess } = number;
-  if (symbol) return moneyOf(number, symbol);
+  if (symbol) return { dimension: 'money', ...number, ...(symbol.foreign && { foreign: true }) };
   if (unit === undefined) return { dimension: 'count', value, ...(guess && { guess }) };
   return {
     dimension: unit.dimension,
@@ -249,12 +249,3 @@ function quantityOf(
     ...(guess && { guess }),
   };
 }
-
-/** Of US dollars it is plain, as a number of them is. */
-const moneyOf = ({ value, guess }: { value: number; guess?: true }, { factor, foreign }: Money): Quantity => ({
-  dimension: 'money',
-  value: scaled(value, factor),
-  ...(factor !== 1 && { number: value, unit: { dimension: 'money', factor } }),
-  ...(foreign && { foreign }),
-  ...(guess && { guess }),
-});

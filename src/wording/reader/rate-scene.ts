@@ -1,8 +1,8 @@
-import { inUsd, type WorkloadField } from '../../recommender/index.ts';
+import type { WorkloadField } from '../../recommender/index.ts';
 import { claimsOfAll, ONE_OF_MANY, UPKEEP } from './job-times.ts';
 import { moodOf } from './moods.ts';
 import { countedNoun, modelsBefore, partsEach, sendersOf } from './multiplied.ts';
-import { clean, scaled } from './numbers.ts';
+import { clean } from './numbers.ts';
 import { PLAIN_RATE } from './second-look.ts';
 import type { Assigned, Claim, Reading } from './types.ts';
 import { RATE_SCENE_WORDS as WORDS } from './words/sets.ts';
@@ -136,11 +136,11 @@ export function readForeign(scene: RateScene): boolean {
   return true;
 }
 
-/** "We can spend 400 a month", in the team's currency */
+/** "We can spend 400 a month" */
 export function readMoneyRate({ near, noun, perMonth, value, add }: RateScene): boolean {
   const isSpent = [...near.before, ...noun].some((word) => WORDS.spent.has(word));
   if (!isSpent || noun.some((word) => !WORDS.spent.has(word)) || perMonth > 30) return false;
-  add('monthlyBudgetUsd', clean(scaled(value, inUsd(1)) * perMonth));
+  add('monthlyBudgetUsd', clean(value * perMonth));
   return true;
 }
 

@@ -260,12 +260,13 @@ function zoneAt(items: Reading['items'], tokens: Reading['tokens'], at: number):
   return zone ?? (word.length > 3 ? zoneOfCity(word) : undefined);
 }
 
-let cities: ReadonlyMap<string, string> | undefined;
+/** Filled when the first city is read: it takes a millisecond. */
+const CITIES = new Map<string, string>();
 
 /** The zone that is named after a city. */
 function zoneOfCity(city: string): string | undefined {
-  cities ??= new Map(
-    Intl.supportedValuesOf('timeZone').map((zone) => [(zone.split('/').at(-1) ?? '').toLowerCase(), zone]),
-  );
-  return cities.get(city);
+  if (CITIES.size === 0)
+    for (const zone of Intl.supportedValuesOf('timeZone'))
+      CITIES.set((zone.split('/').at(-1) ?? '').toLowerCase(), zone);
+  return CITIES.get(city);
 }

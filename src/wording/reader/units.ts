@@ -151,9 +151,7 @@ export function unitAt(tokens: readonly Token[], at: number, number: number, abo
   // "500 US dollars"
   if (text === 'us' && ['$', 'dollar', 'buck'].includes(next?.text ?? ''))
     return { dimension: 'money', factor: 1, length: length + 1 };
-  // "300 CAD files"
-  if (money && !(token.raw === 'CAD' && (isCounted(next) || isPlural(next))))
-    return inMoney(text === 'grand' ? { ...money, factor: money.factor * 1000 } : money, length);
+  if (money) return { ...inMoney(money, length), factor: text === 'grand' ? 1000 : 1 };
   const tight = glued || length === 2;
   // Alone, a letter is a unit only where it is glued to the number, or no other word could be meant.
   const megabytesOf = about === 'size' && !isCounted(next, MODELS) ? MB_IN_LETTER.get(text) : undefined;
@@ -185,9 +183,9 @@ export function unitAt(tokens: readonly Token[], at: number, number: number, abo
   return undefined;
 }
 
-const inMoney = ({ factor, foreign, length }: Money, before: number): UnitAt => ({
+const inMoney = ({ foreign, length }: Money, before: number): UnitAt => ({
   dimension: 'money',
-  factor,
+  factor: 1,
   length: before - 1 + length,
   ...(foreign && { foreign }),
 });

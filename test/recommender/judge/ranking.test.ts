@@ -148,7 +148,6 @@ describe('a cheaper option', () => {
     expect(usd['asynchronous']).toBeLessThan(usd['real-time'] ?? 0);
     expect(answer.choice?.option).toBe('real-time');
     expect(answer.rationale[0]?.code).toBe('cheapest-by-estimate');
-    expect(codesOf(answer.warnings)).not.toContain('serverless-past-break-even');
   });
 
   it('never overturns a doubt: serverless for $1.26 stays behind a queue for $172, as callers hang up after 29 s of 45 s', () => {

@@ -26,7 +26,7 @@ import {
   VCPU_RATE,
 } from '../../throughput/computed-work.ts';
 import { formatCount, formatGB, formatNumber } from '../../workload/measures.ts';
-import { formatModelledUsd } from '../../workload/money.ts';
+import { formatUsd } from '../../workload/money.ts';
 import type { WorkloadField } from '../../workload/workload.ts';
 import type { AssumptionRule, FigureRule, Use } from './assumption.ts';
 
@@ -291,7 +291,7 @@ export const PRECISION_FIGURES = [
     value: ({ needs }) => Number(needs.model?.bits),
     text: (use) => {
       const { count, type, usd } = inEightBits(use) as EightBits;
-      return `With 8-bit weights ${formatNumber(count)} × ${type} would do, about ${formatModelledUsd(usd)} per month; check the quality of its answers first.`;
+      return `With 8-bit weights ${formatNumber(count)} × ${type} would do, about ${formatUsd(usd, 'modelled')} per month; check the quality of its answers first.`;
     },
   },
 ] as const satisfies readonly FigureRule[];

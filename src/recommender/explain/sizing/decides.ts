@@ -8,7 +8,7 @@ import { type Granted, type Needs, restated, writesTokens } from '../../needs/ne
 import { optionOf } from '../../options/index.ts';
 import type { Decider, DecidingField } from '../../recommendation.ts';
 import { formatNumber, formatSeconds } from '../../workload/measures.ts';
-import { formatModelledUsd } from '../../workload/money.ts';
+import { formatUsd } from '../../workload/money.ts';
 
 /** Half more time, half of what is asked for; of GPUs the double memory. */
 const RELAXED: Readonly<Record<DecidingField, number>> = {
@@ -89,7 +89,7 @@ export function limitedText(deciders: readonly Decider[], { streaming }: Needs):
     const words = LIMITED_BY[field];
     if (words === undefined) return [];
     const to = field === 'memory' ? 'with half as much' : `at ${words.unit(relaxedTo(decider))}`;
-    const bill = usd === null ? '' : ` (${formatModelledUsd(usd)} per month ${to})`;
+    const bill = usd === null ? '' : ` (${formatUsd(usd, 'modelled')} per month ${to})`;
     return [`${words.clause(words.unit(value), isStream)}${bill}`];
   });
   return clauses.length === 0 ? '' : ` Limited by ${clauses.join(', then by ')}.`;

@@ -47,17 +47,6 @@ export const ANSWERS = {
       `The model takes ${formatSeconds(figure(asked))} of your ${formatSeconds(figure(allowed))}, and network and overhead come on top, so measure OverheadLatency.`,
     source: SOURCES.metrics,
   },
-  /** Longer than the connection is a condition of the choice (`caller-timeout-shorter`); here it only just fits. */
-  'caller-timeout-near': {
-    rule: (situation) => {
-      const { needs } = situation;
-      if (needs.isDataset || needs.streaming !== 'none' || !answersOnCall(situation)) return null;
-      return near(needs.processingTimeSeconds, needs.stated.callerTimeoutSeconds);
-    },
-    text: ({ asked, allowed }) =>
-      `${formatSeconds(figure(asked))} per request nearly reaches the caller's ${formatSeconds(figure(allowed))} timeout, so raise it or call asynchronously.`,
-    source: SOURCES.apiGatewayQuotas,
-  },
   /** Processing time is not given, and an answer may come after the caller has disconnected. */
   'caller-timeout-shorter-than-need': {
     rule: (situation) => {

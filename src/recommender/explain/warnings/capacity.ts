@@ -10,7 +10,6 @@ import { instanceTypeOf } from '../../facts/instance-types.ts';
 import { sourceOfModel } from '../../facts/model-figures.ts';
 import { QUOTAS } from '../../facts/quotas.ts';
 import { SOURCES } from '../../facts/sources.ts';
-import { TARGET_UTILISATION } from '../../facts/working-figures.ts';
 import { nameOf } from '../../findings/features.ts';
 import { figure, unitOf } from '../../findings/words.ts';
 import { planOf } from '../../judge/judgement.ts';
@@ -18,8 +17,8 @@ import type { Needs } from '../../needs/needs.ts';
 import type { WritingModel } from '../../needs/served-model.ts';
 import { hasInstances } from '../../options/index.ts';
 import { formatCount, formatGB, formatMB, formatNumber } from '../../workload/measures.ts';
-import { formatUsd, roundedModelledUsd } from '../../workload/money.ts';
-import { fleetOf, nearness, nearQuota, peakRate, type Warning } from './warning.ts';
+import { formatUsd } from '../../workload/money.ts';
+import { fleetOf, nearness, nearQuota, type Warning } from './warning.ts';
 
 /** What is too large, too many or of the wrong kind, or almost. */
 export const CAPACITY = {
@@ -74,23 +73,6 @@ export const CAPACITY = {
     },
     text: ({ asked, allowed }) =>
       `Busy models need ${formatGB(figure(asked))} together and the instances hold ${formatGB(figure(allowed))}, so choose a type with more memory.`,
-    source: SOURCES.multiModel,
-  },
-  /** A few of the models get enough calls to keep an instance busy each. */
-  'models-too-hot-to-share': {
-    rule: (situation) => {
-      const { needs, hosting } = situation;
-      const { activeModelCount } = needs.stated;
-      const { processingTimeSeconds } = needs;
-      if (hosting.id !== 'multi-model' || activeModelCount === undefined || processingTimeSeconds === undefined)
-        return null;
-      if (activeModelCount > needs.models / 2) return null;
-      const atOnceEach = (peakRate(needs) * processingTimeSeconds) / activeModelCount;
-      const atOnce = (fleetOf(situation)?.atOnce ?? Infinity) * TARGET_UTILISATION;
-      return atOnceEach >= atOnce ? { asked: activeModelCount, allowed: needs.models } : null;
-    },
-    text: ({ asked, allowed }) =>
-      `${formatNumber(figure(asked))} of ${formatNumber(figure(allowed))} models ${asked === 1 ? 'keeps an instance busy, so give it a separate endpoint' : 'keep an instance busy each, so give them separate endpoints'}, as AWS recommends.`,
     source: SOURCES.multiModel,
   },
   /** Transform jobs take fewer instance types than endpoints do. */
@@ -208,7 +190,7 @@ function olderServing(plan: Plan, needs: Needs, book: PriceBook, writing: Writin
   const [best] = byBill(plan, needs, book, older, volumeOf(needs));
   if (best === undefined) return undefined;
   const usd = best.type.isListed
-    ? ` for ${formatUsd(best.count === 1 ? best.usd : roundedModelledUsd(best.usd))} per month`
+    ? ` for ${formatUsd(best.usd, best.count === 1 ? 'listed' : 'modelled')} per month`
     : '';
   return `${formatNumber(best.count)} × ${best.type.type}${usd}`;
 }

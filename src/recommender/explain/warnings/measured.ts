@@ -8,7 +8,6 @@ import { planOf } from '../../judge/judgement.ts';
 import type { Needs } from '../../needs/needs.ts';
 import { hasInstances } from '../../options/index.ts';
 import type { Disagreement, Level } from '../../throughput/measured-types.ts';
-import type { Rest } from '../../throughput/plan.ts';
 import { type Measurement, SOURCE_NAMES } from '../../workload/measurements/measurement.ts';
 import { formatCount, formatNumber, formatSeconds } from '../../workload/measures.ts';
 import { runWords } from '../sizing/measured.ts';
@@ -87,38 +86,6 @@ export const MEASURED = {
       return `No load that was measured on ${allowed} was answered as fast as you ask${known} so none counts: measure with fewer in progress, or another type.`;
     },
   },
-  /** `asked`: requests in progress that were measured. `allowed`: that the model expects it to take as fast as asked. */
-  'measured-load-low': {
-    rule: (situation) => {
-      const short = shortOf(situation);
-      return short === undefined
-        ? null
-        : { asked: Number(short.level.concurrency), allowed: Number(short.expectedAtOnce) };
-    },
-    text: ({ asked, allowed }) =>
-      `At most ${digits(figure(asked))} in progress were measured on one instance, which the model expects to hold about ${formatNumber(Math.floor(figure(allowed)))}: measure up to there, since no more is planned than was measured.`,
-  },
-  /** `asked`: requests in progress that were as fast as asked. `allowed`: the next that were measured, which weren't. */
-  'measured-levels-apart': {
-    rule: (situation) => {
-      const { rest, next } = gapOf(situation) ?? {};
-      return rest === undefined || next === undefined
-        ? null
-        : { asked: Number(rest.level.concurrency), allowed: Number(next.concurrency) };
-    },
-    text: ({ asked, allowed }) =>
-      `With ${digits(figure(asked))} in progress one instance was as fast as you ask, and with ${digits(figure(allowed))} too slow: measure between, since the size is planned for the fewer.`,
-  },
-  /** `asked`: how many points. `allowed`: their types. */
-  'measurement-tokens-differ': {
-    rule: ({ needs: { measured } }) => {
-      const types = [...(measured?.apart ?? [])];
-      const points = types.reduce((sum, [, levels]) => sum + levels.length, 0);
-      return points === 0 ? null : { asked: points, allowed: types.map(([type]) => type).join(' and ') };
-    },
-    text: ({ asked, allowed }) =>
-      `${formatCount(figure(asked), 'point')} of ${allowed} had over 2 times as many tokens per request as yours, or under half: only how they compare with the model counts.`,
-  },
   /** `asked`: the highest share that failed, in percent. `allowed`: how many points. */
   'measurement-failed': {
     rule: ({ needs: { measured } }) => {
@@ -174,45 +141,6 @@ function isHeld(situation: Situation, type: string): boolean {
   if ('kind' in served) return served.kind === 'does-not-hold' || served.kind === 'not-covered';
   return served.basis === 'measured';
 }
-
-/** Of each measured type of a model that writes tokens, the level that it is planned for. */
-function restsOf(situation: Situation): Rest[] {
-  const { needs, choice } = situation;
-  const plan = planOf(choice);
-  const writing = writingModel(plan, needs);
-  if (writing === undefined) return [];
-  return typesOf(situation).flatMap((type) => {
-    const served = writingOn(writing, componentOf(plan), needs, type);
-    return 'kind' in served || served.basis === 'modelled' ? [] : (served.rest ?? []);
-  });
-}
-
-/** A measured type whose largest load was its best, and which the model expects to take more. */
-const shortOf = (situation: Situation): Rest | undefined =>
-  restsOf(situation).find((rest) => isShort(rest, levelsOn(situation, rest.type)));
-
-/** By how much more a level has to do for it to be worth measuring before it. */
-const WORTH_MEASURING = 1.5;
-
-/** A measured type that is planned for a level beyond which it did far more, too slowly. */
-function gapOf(situation: Situation): { readonly rest: Rest; readonly next: Level } | undefined {
-  return restsOf(situation).flatMap((rest) => {
-    const { concurrency, requestsPerSecond } = rest.level;
-    const next = levelsOn(situation, rest.type).find(
-      (level) => concurrency !== null && level.concurrency !== null && level.concurrency > concurrency,
-    );
-    return next !== undefined && next.requestsPerSecond >= requestsPerSecond * WORTH_MEASURING ? [{ rest, next }] : [];
-  })[0];
-}
-
-/** The least by which the model has to expect more than was measured. */
-const SHORT = 1.25;
-
-const isShort = ({ level, expectedAtOnce }: Rest, levels: readonly Level[]): boolean =>
-  level.concurrency !== null &&
-  expectedAtOnce !== null &&
-  expectedAtOnce > level.concurrency * SHORT &&
-  levels.every(({ concurrency }) => Number(concurrency) <= Number(level.concurrency));
 
 const DIFFERS = 2;
 

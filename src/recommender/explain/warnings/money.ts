@@ -3,12 +3,12 @@ import { SOURCES } from '../../facts/sources.ts';
 import { BUSY_HOURS_MIN, HOURS_PER_MONTH, SECONDS_PER_HOUR, WORK_HOURS_MIN } from '../../facts/working-figures.ts';
 import { estimated, type Figures, figure, wakeUpWords } from '../../findings/words.ts';
 import { judge } from '../../judge/judge.ts';
-import { type Priced, planOf } from '../../judge/judgement.ts';
+import { planOf } from '../../judge/judgement.ts';
 import type { Needs } from '../../needs/needs.ts';
 import { formatCount, formatGB, formatNumber, spokenTime } from '../../workload/measures.ts';
 import { formatUsdApart } from '../../workload/money.ts';
 import type { Workload } from '../../workload/workload.ts';
-import type { Situation, Warning, WarningFigures } from './warning.ts';
+import type { Warning } from './warning.ts';
 
 /** What will be paid for nothing, or more than was meant. */
 export const MONEY = {
@@ -68,38 +68,6 @@ export const MONEY = {
     },
     source: SOURCES.costOptimization,
   },
-  /** The choice suits the traffic, but what stays on would already cost less. */
-  'serverless-past-break-even': {
-    rule: (situation) => {
-      const { option, judgement } = situation;
-      const usd = judgement.ranked[0]?.monthlyUsd ?? null;
-      if (option.id !== 'serverless' || usd === null) return null;
-      let least = usd;
-      let figures: WarningFigures | null = null;
-      for (const rival of judgement.ranked) {
-        if (rival.monthlyUsd === null || rival.monthlyUsd >= least || !servesAsWell(rival, situation)) continue;
-        least = rival.monthlyUsd;
-        figures = { asked: usd, allowed: least, other: rival.pair.option };
-      }
-      return figures;
-    },
-    text: ({ other, asked, allowed }) => {
-      const [dearer, cheaper] = formatUsdApart(figure(asked), figure(allowed));
-      return `Estimated at ${dearer} per month, above the ${cheaper} of ${other?.title}, so measure the volume and switch once it's confirmed.`;
-    },
-    source: SOURCES.priceList,
-  },
-  /** A job would split, retry and collect; through an endpoint the caller does. */
-  'data-set-on-endpoint': {
-    rule: ({ needs, option }) => {
-      if (!needs.isDataset || option.answers === 'as-a-job') return null;
-      const { datasetRunsPerMonth: asked } = needs.stated;
-      return asked === undefined ? {} : { asked };
-    },
-    text: ({ asked }) =>
-      `Through an endpoint, splitting, retries and collecting results are up to you${asked === undefined ? '' : `, ${formatCount(figure(asked), 'time')} per month`}.`,
-    source: SOURCES.deploymentBestPractices,
-  },
   /** Requests are said to arrive, but what is described is a dataset. */
   'data-set-stated-as-requests': {
     rule: ({ needs }) => {
@@ -152,10 +120,4 @@ function hoursUsed(needs: Needs): number | undefined {
   if (work < WORK_HOURS_MIN) return work;
   const { busyHours } = volumeAt(needs, 0, 0);
   return (busyHoursPerDay || busyDaysPerWeek) && busyHours < BUSY_HOURS_MIN ? busyHours : undefined;
-}
-
-/** As certain as the choice, and no queue for callers of whom nobody said that they can wait. */
-function servesAsWell({ pair }: Priced, { needs, choice }: Situation): boolean {
-  if (pair.fit !== choice.fit) return false;
-  return pair.option.answers !== 'from-a-queue' || needs.isDataset || needs.responseTimeSeconds !== undefined;
 }

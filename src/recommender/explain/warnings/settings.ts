@@ -2,7 +2,6 @@ import { instanceOf } from '../../costs/priced-instance.ts';
 import { standInsFor } from '../../costs/stand-ins.ts';
 import { INSTANCE_POOL_REGIONS, RESERVABLE_INSTANCES } from '../../facts/hosting-features.ts';
 import { QUOTAS } from '../../facts/quotas.ts';
-import { ADDED_SECONDS } from '../../facts/scaling-times.ts';
 import { SOURCES } from '../../facts/sources.ts';
 import { figure, unitOf } from '../../findings/words.ts';
 import { planOf } from '../../judge/judgement.ts';
@@ -12,7 +11,7 @@ import { jobRecordsAtOnce } from '../../options/batch-transform.ts';
 import { hasInstances } from '../../options/index.ts';
 import { formatCount, formatGB, formatMB, formatNumber, formatSeconds, spokenTime } from '../../workload/measures.ts';
 import { formatUsd } from '../../workload/money.ts';
-import { burstWords, fleetOf, type Situation, type Warning, type WarningFigures } from './warning.ts';
+import { fleetOf, type Situation, type Warning, type WarningFigures } from './warning.ts';
 
 /** Settings of AWS's of which the default doesn't serve this workload. */
 export const SETTINGS = {
@@ -69,17 +68,6 @@ export const SETTINGS = {
     text: ({ needs, asked, allowed }) =>
       `${needs.isDataset ? 'A run is due in' : 'You allow'} ${spokenTime(figure(asked))}, but a request expires after ${spokenTime(figure(allowed))} in the queue (RequestTTLSeconds), so plan instances that start each one by then.`,
     source: QUOTAS.asynchronousQueueAge.source,
-  },
-  /** What auto scaling adds comes after a burst is due, so what answers it is always on. */
-  'burst-before-scaling': {
-    rule: (situation) => {
-      const fleet = situation.scaling === 'auto-scaling' ? fleetOf(situation) : null;
-      const isOn = fleet?.areForBurst && fleet.instancesMin === fleet.instancesEach;
-      return isOn ? { asked: fleet.instancesEach, allowed: ADDED_SECONDS.everyMinute } : null;
-    },
-    text: ({ needs, asked, allowed }) =>
-      `${formatNumber(figure(asked))} instances stay on: ${burstWords(needs)} are due in ${formatSeconds(Number(needs.responseTimeSeconds))}, and a new instance serves after about ${formatSeconds(figure(allowed))}.`,
-    source: SOURCES.asynchronousAutoScaling,
   },
   /** How long the requests of a burst take is not given, so nothing can be counted. */
   'burst-not-planned': {
@@ -139,19 +127,6 @@ export const SETTINGS = {
         ? `Try MinInstanceCount 0 first: ${asked} refused it in August 2026, and AWS doesn't list the Regions that take it.`
         : `Try MinInstanceCount 0 in ${asked} first: AWS doesn't list the Regions that take it, and ${ZERO_REFUSED_IN} refused it in August 2026.`,
     source: SOURCES.scaleToZero,
-  },
-  'components-share-network': {
-    rule: ({ needs, hosting }) => {
-      const { requiresVpc, requiresNetworkIsolation } = needs.stated;
-      return hosting.id === 'inference-components' && (requiresVpc || requiresNetworkIsolation) ? {} : null;
-    },
-    text: ({ needs }) => {
-      const { requiresVpc, requiresNetworkIsolation } = needs.stated;
-      const both = requiresVpc && requiresNetworkIsolation;
-      const what = both ? 'the VPC and network isolation' : requiresVpc ? 'the VPC' : 'network isolation';
-      return `Set ${what} on the endpoint configuration, not on each model: all components of an endpoint share it.`;
-    },
-    source: SOURCES.endpointConfig,
   },
 } satisfies Record<string, Warning>;
 

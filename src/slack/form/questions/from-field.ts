@@ -1,7 +1,5 @@
 import {
   type About,
-  currencyCode,
-  currencySymbol,
   type FormQuestion,
   type FormWords,
   kindOf,
@@ -73,8 +71,8 @@ function questionOf(field: WorkloadField, form: FormQuestion): Question {
   const typed = {
     ...asked,
     label,
-    ...(example === undefined ? {} : { example: () => inOwnMoney(example) }),
-    ...(hint === undefined ? {} : { hint: (draft: Draft) => inOwnMoney(wordsIn(hint, draft)) }),
+    ...(example === undefined ? {} : { example }),
+    ...(hint === undefined ? {} : { hint: (draft: Draft) => wordsIn(hint, draft) }),
   };
   const closed = { ...asked, label: label({}), ...(hint === undefined ? {} : { hint: wordsIn(hint, {}) }) };
   const chosen = (stateOf: (choice: string) => string | number) =>
@@ -138,9 +136,6 @@ function questionOf(field: WorkloadField, form: FormQuestion): Question {
       return chosen(String);
   }
 }
-
-/** "$500" and "In USD" in the team's currency, which amounts are typed in. */
-const inOwnMoney = (words: string): string => words.replace('$', currencySymbol).replace('USD', currencyCode);
 
 function wordsIn(words: FormWords, draft: Draft): string {
   if (typeof words === 'string') return words;

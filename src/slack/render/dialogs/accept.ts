@@ -11,7 +11,6 @@ import {
 } from '../../../recommender/index.ts';
 import { type ApprovalState, approvalStates } from '../../../reviews/approvals.ts';
 import { openConcerns, type Review } from '../../../reviews/record.ts';
-import { inCurrencyOf } from '../../../wording/money.ts';
 import { UNITS, writeValue } from '../../../wording/quantities/index.ts';
 import { conditionsOf, quotedWords, writeFacts } from '../../../wording/sentences.ts';
 import { writeSize } from '../../../wording/sizes.ts';
@@ -36,10 +35,7 @@ import {
  * Asks whether to accept what isn't certain, is doubted, or takes approvals: names what is assumed, what speaks against it and
  * whose approval it takes, and takes a fact.
  */
-export const buildAccept = (review: Review): ModalView =>
-  inCurrencyOf(review.latest.recommendation, () => acceptOf(review));
-
-function acceptOf(review: Review): ModalView {
+export function buildAccept(review: Review): ModalView {
   const { recommendation, revision } = review.latest;
   const open = openConcerns(review);
   const states = approvalStates(review);

@@ -1,7 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { asksForFacts, optionTitle, type Recommendation } from '../../../recommender/index.ts';
 import { blockingConcerns, type NamedReview, type Review } from '../../../reviews/record.ts';
-import { inCurrencyOf } from '../../../wording/money.ts';
 import { summary } from '../../../wording/sentences.ts';
 import type { Message } from '../message.ts';
 import { escapeWithin, visibleText } from '../mrkdwn.ts';
@@ -31,13 +30,11 @@ export function buildReviewMessage(
   review: NamedReview,
   { table = true, isOverdue = false }: { table?: boolean; isOverdue?: boolean } = {},
 ): Message {
-  return inCurrencyOf(review.latest.recommendation, () => {
-    const room = roomFor(review);
-    return {
-      text: escapeWithin(textOf(review), TEXT_MAX),
-      blocks: SECTIONS.flatMap((section) => section.build(review, { table, room, isOverdue })),
-    };
-  });
+  const room = roomFor(review);
+  return {
+    text: escapeWithin(textOf(review), TEXT_MAX),
+    blocks: SECTIONS.flatMap((section) => section.build(review, { table, room, isOverdue })),
+  };
 }
 
 /** Screen readers read only the text, so a decision stands in it too. */
@@ -123,7 +120,7 @@ function roomFor(review: Answered): Room {
 export function shownInMessage(recommendation: Recommendation): Room {
   const proposal: Answered = { state: 'proposed', decision: null, latest: { recommendation } };
   if (needsFacts(proposal)) return { reasons: 0, flips: 0, warnings: 0 };
-  return inCurrencyOf(recommendation, () => roomFor(proposal));
+  return roomFor(proposal);
 }
 
 /** What a reader sees of a block of text. */

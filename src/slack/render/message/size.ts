@@ -2,12 +2,13 @@ import type { Button } from '@slack/types';
 import {
   INFERENCE_OPTIONS,
   type OptionCost,
+  type PricesUsed,
   questionFor,
   type Recommendation,
   type WorkloadField,
 } from '../../../recommender/index.ts';
 import type { Review, Revision } from '../../../reviews/record.ts';
-import { writeBriefCost } from '../../../wording/money.ts';
+import { writeBriefCost, writeTotal } from '../../../wording/money.ts';
 import { impasse, openOptionsOf } from '../../../wording/sentences.ts';
 import { beyondUnknown, isSizedByEarlierRules, usersFeel, writeHeadline } from '../../../wording/sizes.ts';
 import { ACTIONS } from '../../ids.ts';
@@ -44,7 +45,8 @@ function summaryOf(review: Answered): string | undefined {
   const { choice } = recommendation;
   const override = overrideOf(review);
   if (override !== undefined) {
-    const cost = costIn(recommendation, override.option) ?? 'no estimate, because it was ruled out';
+    const { currency } = recommendation.facts.prices ?? {};
+    const cost = costIn(recommendation, override.option, currency) ?? 'no estimate, because it was ruled out';
     const instead = choice === null ? 'no option fits' : `*${shortTitle(choice.option)}*`;
     const insteadCost = choice && costIn(recommendation, choice.option);
     return `The team's choice · ${cost}\nRecommended: ${instead}${insteadCost ? ` · ${insteadCost}` : ''}`;
@@ -93,12 +95,15 @@ const costOf = ({ costs }: Recommendation, option: OptionCost['option']): Option
   costs.find((candidate) => candidate.option === option);
 
 /** "*$357 per month* ($300–$535)", "*from $172 per month*"; undefined where no price is known. */
-function costIn(recommendation: Recommendation, option: OptionCost['option']): string | undefined {
+function costIn(
+  recommendation: Recommendation,
+  option: OptionCost['option'],
+  currency?: PricesUsed['currency'],
+): string | undefined {
   const cost = costOf(recommendation, option);
-  const written = cost && writeBriefCost(cost);
-  if (written === undefined) return undefined;
-  const [amount = written, range] = written.split(' (');
-  return `*${amount}*${range === undefined ? '' : ` (${range}`}`;
+  if (cost === undefined) return undefined;
+  const brief = writeBriefCost(cost);
+  return writeTotal(cost, bold, currency) ?? (brief && bold(brief));
 }
 
 /** "real-time, serverless and asynchronous are open" */

@@ -1,5 +1,5 @@
 import type { Button, KnownBlock } from '@slack/types';
-import { briefReason, currencyNote, type InferenceOptionId, optionTitle } from '../../../recommender/index.ts';
+import { briefReason, type InferenceOptionId, optionTitle } from '../../../recommender/index.ts';
 import { approvalStates, asksForApproval } from '../../../reviews/approvals.ts';
 import { type Concern, type NamedReview, openConcerns, type Review } from '../../../reviews/record.ts';
 import { policyWords } from '../../../wording/differences.ts';
@@ -200,7 +200,6 @@ export const resolvedSection: Section = {
 const TEXT_MAX = 250;
 
 const DATE_MAX = 40;
-const RATE_MAX = 80;
 
 /** Who asked, which revision this is, where it stands, and how old the facts are. */
 export const contextSection: Section = {
@@ -208,14 +207,12 @@ export const contextSection: Section = {
   build(review) {
     const { revision, recommendation, authorId } = review.latest;
     const { quotasAsOf } = recommendation.facts;
-    const rate = currencyNote();
     const isOthers = revision > 1 && authorId !== review.requesterId;
     const parts = [
       `Requested by ${mention(review.requesterId)}`,
       isOthers ? `Revision ${revision} by ${mention(authorId)}` : `Revision ${revision}`,
       stateWords(review),
       `AWS facts ${escapeWithin(quotasAsOf, DATE_MAX)}`,
-      ...(rate === undefined ? [] : [`Amounts ${escapeWithin(rate, RATE_MAX)}`]),
     ];
     return [{ type: 'context', elements: [mrkdwn(parts.join(' · '))] }];
   },

@@ -2,11 +2,9 @@ import {
   type CostComponent,
   type CostCurve,
   type CostPoint,
-  currencyCode,
   formatSeconds,
   formatUsd,
   type InferenceOptionId,
-  inTeamCurrency,
   type OptionCost,
   optionTitle,
   type Recommendation,
@@ -139,10 +137,10 @@ function buildChart(curve: CostCurve): ChartBlock {
         name: clip(shortTitle(option), label),
         data: curve.points.map(({ usd }, index) => ({
           label: categories[index] ?? '',
-          value: inCents(inTeamCurrency(usd[at] ?? 0)),
+          value: inCents(usd[at] ?? 0),
         })),
       })),
-      axis_config: { categories, x_label: AXES[curve.counts], y_label: `${currencyCode()} per month` },
+      axis_config: { categories, x_label: AXES[curve.counts], y_label: 'USD per month' },
     },
   };
 }

@@ -1,7 +1,6 @@
 import type { Compared } from '../../../advice/advisor.ts';
 import {
   type CostCurve,
-  formatEstimatedUsd,
   formatNumber,
   formatUsd,
   type InferenceOptionId,
@@ -86,7 +85,7 @@ function yearLines({ costs }: Recommendation, words: string): string[] {
   return costs.flatMap(({ option, monthlyUsd }) =>
     monthlyUsd === null
       ? []
-      : [`*${optionTitle(option)}:* about ${formatEstimatedUsd(monthlyUsd.likely * MONTHS_PER_YEAR)} per year`],
+      : [`*${optionTitle(option)}:* about ${formatUsd(monthlyUsd.likely * MONTHS_PER_YEAR, 'estimated')} per year`],
   );
 }
 
@@ -129,7 +128,7 @@ function buildPerRequest(recommendation: Recommendation): Message {
   }
   const noun = isDataset ? 'records' : 'requests';
   return plainLines([
-    `*${optionTitle(cost.option)}:* about ${formatEstimatedUsd((total / count) * 1000)} per 1,000 ${noun}, at ${formatNumber(count)} ${noun} per month.`,
+    `*${optionTitle(cost.option)}:* about ${formatUsd((total / count) * 1000, 'estimated')} per 1,000 ${noun}, at ${formatNumber(count)} ${noun} per month.`,
     `• Total: ${writeMonthlyCost(cost)}`,
   ]);
 }
@@ -156,7 +155,7 @@ function buildPerToken(recommendation: Recommendation): Message {
   }
   const million = (total / (monthlyRequests * tokens)) * 1e6;
   return plainLines([
-    `*${optionTitle(cost.option)}:* about ${formatEstimatedUsd(million)} per million tokens, input and output together.`,
+    `*${optionTitle(cost.option)}:* about ${formatUsd(million, 'estimated')} per million tokens, input and output together.`,
     `• ${formatNumber(monthlyRequests)} requests per month × ${formatNumber(tokens)} tokens; total ${writeMonthlyCost(cost)}`,
   ]);
 }

@@ -10,7 +10,6 @@ import {
 import type { Revision } from '../../../reviews/record.ts';
 import { fitWords, hostingsApart, reasonsApart, underName } from '../../../wording/differences.ts';
 import { type ReadingLine, writeReading } from '../../../wording/heard.ts';
-import { inCurrencyOf } from '../../../wording/money.ts';
 import { OUTSIDE_TITLE } from '../../../wording/savings.ts';
 import { joinClauses, warningsBeside } from '../../../wording/sentences.ts';
 import { addMeasurementButton } from '../measurements.ts';
@@ -272,10 +271,7 @@ const NAME_MAX = 200;
 const FIGURES_MAX = 3000;
 
 /** The first reply in the review's thread. */
-export const buildDetails = (told: Told, look: Look = { chart: true }): Message =>
-  inCurrencyOf(told.recommendation, () => detailsOf(told, look));
-
-function detailsOf(told: Told, look: Look): Message {
+export function buildDetails(told: Told, look: Look = { chart: true }): Message {
   const { recommendation, revision = 1, curve = null } = told;
   const { assumptions, workload, costs } = recommendation;
   const open = assumptions.length === 0 ? 'nothing was assumed' : assumptionCount(recommendation);

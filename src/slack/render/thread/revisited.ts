@@ -2,7 +2,6 @@ import type { ActionsBlock } from '@slack/types';
 import type { Seen } from '../../../account/look.ts';
 import type { ObservedBill } from '../../../account/observed-bill.ts';
 import {
-  formatEstimatedUsd,
   formatNumber,
   formatUsd,
   type InferenceOptionId,
@@ -150,7 +149,7 @@ function todayLine(
 
 function savingWords(usd: number | null): string {
   if (usd === null || Math.abs(usd) < 1) return '';
-  return `, about ${formatEstimatedUsd(Math.abs(usd))} ${usd > 0 ? 'less' : 'more'} per year`;
+  return `, about ${formatUsd(Math.abs(usd), 'estimated')} ${usd > 0 ? 'less' : 'more'} per year`;
 }
 
 const ENDPOINT_MAX = 200;

@@ -1,7 +1,7 @@
 import type { Compared } from '../../../advice/advisor.ts';
 import { asksForFacts, type Reason, type Recommendation } from '../../../recommender/index.ts';
 import { describeChanges, describeMeasured, describeOutcome } from '../../../wording/differences.ts';
-import { describeCostDifference, inCurrencyOf } from '../../../wording/money.ts';
+import { describeCostDifference } from '../../../wording/money.ts';
 import { openPoints } from '../../../wording/sentences.ts';
 import { capitalized } from '../../../wording/text.ts';
 import { ACTIONS } from '../../ids.ts';
@@ -45,7 +45,7 @@ const TEXT_MAX = 2900;
 /** What the changes do to choice, cost and warnings, and a button that makes them a revision. */
 export function buildWhatIf({ before, after, offer, ...read }: WhatIfAnswer): Message {
   const [changes, outcome] = [changesIn({ before, after }), outcomeOf({ before, after })];
-  const cost = inCurrencyOf(after, () => describeCostDifference(before, after));
+  const cost = describeCostDifference(before, after);
   const size = escapeWithin((describeMeasured(before, after) ?? []).join('; '), OUTCOME_MAX);
   const lines = [
     `*${capitalized(outcome)}*`,

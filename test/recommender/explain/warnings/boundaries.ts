@@ -38,9 +38,6 @@ export const ANSWERS: readonly Row[] = [
     { asked: 1.81, allowed: 2 },
     { processingTimeSeconds: 1.8 }],
   ['neither a stream nor a dataset needs a margin', 'response-time-without-margin', { responseTimeSeconds: 100, processingTimeSeconds: 99 }, {}, stream, stored],
-  ['26.2 s only just fit a connection of 29 s', 'caller-timeout-near', { ...gateway, processingTimeSeconds: 26.2 }, { asked: 26.2, allowed: 29 },
-    { processingTimeSeconds: 26.1 }, { processingTimeSeconds: 28, ...stream }, { processingTimeSeconds: 28, ...scheduled },
-      { processingTimeSeconds: 28, ...queued }],
   ['an answer may come after 29 s', 'caller-timeout-shorter-than-need', { ...gateway, responseTimeSeconds: 29.1 }, { asked: 29.1, allowed: 29 },
     { responseTimeSeconds: 29 }, { responseTimeSeconds: undefined }],
   ['an answer may be late where nobody said how long it takes', 'caller-timeout-shorter-than-need', { ...gateway, responseTimeSeconds: 45 }, {},
@@ -185,12 +182,6 @@ export const SETTINGS: readonly Row[] = [
     { region: 'us-east-1' }],
   ['zero was refused in Paris', 'zero-may-be-refused', { ...atZero, region: 'eu-west-3' },
     { text: /^Try MinInstanceCount 0 first: eu-west-3 refused it in August 2026/ }],
-  ['components take their VPC from the endpoint', 'components-share-network', { ...adapters, requiresVpc: true },
-    { text: /^Set the VPC on/, chosen: 'real-time/inference-components' }, { requiresVpc: undefined }],
-  ['components take their isolation from the endpoint', 'components-share-network', { ...adapters, requiresNetworkIsolation: true },
-    { text: /^Set network isolation on/ }],
-  ['components take both from the endpoint', 'components-share-network', { ...adapters, requiresVpc: true, requiresNetworkIsolation: true },
-    { text: /^Set the VPC and network isolation on/ }],
 ];
 
 const busyOf = (monthlyRequests: number, busy: string): Row =>
@@ -227,8 +218,6 @@ export const MONEY_SPENT: readonly Row[] = [
   busyOf(5000, 'about 4 minutes'),
   busyOf(1000, 'less than a minute'),
   busyOf(0, 'less than a minute'),
-  ['8,760 runs leave a job no time', 'data-set-on-endpoint', scheduled, { asked: 8760, chosen: 'serverless' }, [{ datasetRunsPerMonth: 730 }, 'batch-transform']],
-  ['an answer is due, however many runs', 'data-set-on-endpoint', { ...stored, responseTimeSeconds: 20 }, { text: /Through an endpoint, splitting/ }],
   asRequests(/1,000,000 records per run/, { datasetRecordsPerRun: 1_000_000 }),
   asRequests(/50 GB per run/, { datasetSizeGB: 50 }),
   asRequests(/30 runs per month/, { datasetRunsPerMonth: 30 }),
@@ -291,10 +280,6 @@ export const ACCOUNT: readonly Row[] = [
   ['a burst is due within 6 hours', 'burst-over-quota', { ...burst, burstRequests: 40_000, responseTimeSeconds: undefined },
     { text: 'Request a quota of 112 instances for 40,000 requests of 60 s arriving together, which expire after 6 hours in the queue; accounts start with 4, and with 0 of most GPU types.' }],
   ['a burst has one warning', 'instance-quota-may-be-lower', { ...burst, burstRequests: undefined, monthlyRequests: 200_000 }, {}, { burstRequests: 2000 }],
-  ['a new instance serves after 9 min, not within 5', 'burst-before-scaling', { ...burst, ...variable, responseTimeSeconds: 300 }, { asked: 400, allowed: 540,
-    text: '400 instances stay on: 2,000 requests of 60 s are due in 5 min, and a new instance serves after about 9 min.' }, steady],
-  ['9 min and 60 s are 600 s', 'burst-before-scaling', { ...burst, ...variable, responseTimeSeconds: 599 }, { chosen: 'asynchronous/single-model/auto-scaling' },
-    { responseTimeSeconds: 600 }],
   ["a burst can't be planned for without a processing time", 'burst-not-planned', { ...burst, processingTimeSeconds: undefined },
     { text: '2,000 requests arriving together are not planned for: give the processing time to have the instances counted.' }, { burstRequests: 1 },
       { processingTimeSeconds: 60 }],
@@ -313,9 +298,6 @@ const m5 = { instanceType: 'ml.m5.xlarge' } as const;
 const estimated = { ...soon, ...m5, processingTimeSeconds: 0.1, monthlyRequests: 1_000_000 } as const;
 /** One ml.m5.xlarge does 28 requests of 100 ms a second. */
 const peak = (peakRequestsPerSecond: number) => ({ ...soon, ...m5, processingTimeSeconds: 0.1, peakRequestsPerSecond }) as const;
-/** Serverless: $0.000028 for a p95 of 1 s, 0.7 s on average. Real-time, with a second and a third ml.m5.xlarge in the busy half: $290.66. They meet at 10.38 million requests. */
-const seconds = { ...gaps, ...m5, responseTimeSeconds: 30, processingTimeSeconds: 1, monthlyRequests: 10_400_000, busyHoursPerDay: 12,
-trafficPredictable: false } as const;
 const shared = { modelCount: 50, modelsShareContainer: true } as const;
 /** ml.m5.large has 8 GB, of which 6.4 can be used. */
 const large = { ...shared, modelSizeGB: 6.5, instanceType: 'ml.m5.large' } as const;
@@ -334,15 +316,6 @@ export const PRICED: readonly Row[] = [
   ['a cheaper option that fits is named, and not chosen', 'over-budget',
     { ...soon, ...m5, responseTimeSeconds: 50, processingTimeSeconds: 1, monthlyRequests: 3_500_000, monthlyBudgetUsd: 120 },
     { text: /Serverless Inference fits and stays within it/, chosen: 'real-time' }, [{ monthlyBudgetUsd: undefined }, 'real-time']],
-  ['serverless is past its break-even at 10.4 million requests, $291 against $291', 'serverless-past-break-even', seconds,
-    { asked: 291.2, allowed: 290.66, text: /\$290\.66 of Real-time Inference/, chosen: 'serverless' },
-    [{ monthlyRequests: 10_300_000 }, 'serverless'], [{ monthlyRequests: undefined }, 'serverless']],
-  ['a queue is compared where callers can wait', 'serverless-past-break-even', { ...seconds, monthlyRequests: 5_000_000, responseTimeSeconds: 900 },
-    { text: /Asynchronous Inference/, chosen: 'serverless' },
-    [{ responseTimeSeconds: undefined }, 'serverless']],
-  ['a job every 10 min for $154 may not fit, so a queue for $172 is compared', 'serverless-past-break-even',
-    { ...stored, ...m5, datasetRunsPerMonth: 4380, datasetRecordsPerRun: 1000, processingTimeSeconds: 1 },
-    { asked: 4380 * 1000 * 0.00004, text: /\$172 of Asynchronous Inference/, chosen: 'serverless' }],
   ['one instance does all of 28 requests per second', 'one-instance-in-production', peak(28), { asked: 28, allowed: 1 }, { peakRequestsPerSecond: 28.1 },
     { peakRequestsPerSecond: 0 }],
   ['one instance does all of 4,000,000 requests per month', 'one-instance-in-production', month,
@@ -357,9 +330,6 @@ export const PRICED: readonly Row[] = [
   ['all models are busy where each is called frequently', 'hot-models-over-memory', { ...large, modelInvocationFrequency: 'frequent' }, { asked: 325 }],
   ['GPU memory holds them where a GPU is needed: 22.35 GB of each of two ml.g5.xlarge', 'hot-models-over-memory',
     { ...shared, modelSizeGB: 20, activeModelCount: 2, instanceType: 'ml.g5.xlarge' }, { allowed: 2 * 22.35 * 0.8 }],
-  ['28 requests per second on each of 2 are an instance for each', 'models-too-hot-to-share', calls, { asked: 2, allowed: 50, chosen: 'real-time/multi-model' },
-    { peakRequestsPerSecond: 55.8 }, { peakRequestsPerSecond: 1000, activeModelCount: undefined }, { peakRequestsPerSecond: 1000, processingTimeSeconds: undefined },
-    [{ peakRequestsPerSecond: 1000, instanceType: undefined, modelSizeGB: 400 }, 'real-time/multi-model'], { peakRequestsPerSecond: 10_000, activeModelCount: 26 }],
   ['no known instance holds 400 GB', 'hot-models-over-memory', { ...large, activeModelCount: 4 }, {},
     { instanceType: undefined, modelSizeGB: 400, peakRequestsPerSecond: 1000, processingTimeSeconds: 0.1 }],
   ['112.1 requests per second need 5 instances and room for a sixth', 'instance-quota-may-be-lower', peak(112.1),

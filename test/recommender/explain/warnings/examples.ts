@@ -56,25 +56,6 @@ const OTHERS: { readonly [Code in WarningCode]?: readonly Partial<Workload>[] } 
   'stated-time-differs': [{ ...timed, processingTimeSeconds: 0.5,
     measurements: [measured({ points: [{ concurrency: 1, requestsPerSecond: 10, p95: 0.12 }] })] }],
   'measurement-over-limit': [{ ...timed, responseTimeSeconds: 0.2, processingTimeSeconds: 0.1, measurements: [measured({})] }],
-  'measured-load-low': [{ ...chat,
-    measurements: [measured({ instanceType: 'ml.g6e.xlarge', points: [{ concurrency: 16, requestsPerSecond: 1.6, outputTokensPerSecond: 800, p95: 11 }] })] }],
-  'measured-levels-apart': [
-    {
-      ...chat,
-      answerSeconds: 8,
-      measurements: [
-        measured({
-          instanceType: 'ml.g6e.xlarge',
-          points: [
-            { concurrency: 8, requestsPerSecond: 1.4, outputTokensPerSecond: 700, p95: 6.1 },
-            { concurrency: 32, requestsPerSecond: 4.2, outputTokensPerSecond: 2100, p95: 8.4 },
-          ],
-        }),
-      ],
-    },
-  ],
-  'measurement-tokens-differ': [{ ...chat,
-    measurements: [measured({ instanceType: 'ml.g6e.xlarge', points: [{ concurrency: 16, requestsPerSecond: 8, outputTokens: 100, p95: 2.2 }] })] }],
   'measurement-without-tokens': [{ ...chat, measurements: [measured({ source: 'inference-recommender', instanceType: 'ml.g6e.xlarge' })] }],
   'measurement-failed': [{ ...timed, measurements: [measured({ points: [{ concurrency: 64, requestsPerSecond: 55, p95: 2, failedShare: 0.04 }] })] }],
   'transform-timeout-default': [{ ...stored, processingTimeSeconds: 1800 }],
@@ -85,12 +66,10 @@ const OTHERS: { readonly [Code in WarningCode]?: readonly Partial<Workload>[] } 
     { ...variable, responseTimeSeconds: 0.5, processingTimeSeconds: 0.1, monthlyRequests: 1_000_000, monthlyBudgetUsd: 100, instanceType: 'ml.m5.xlarge' },
     { ...variable, responseTimeSeconds: 50, processingTimeSeconds: 1, monthlyRequests: 3_500_000, monthlyBudgetUsd: 120, instanceType: 'ml.m5.xlarge' },
   ],
-  'serverless-past-break-even': [{ ...gaps, responseTimeSeconds: 30, processingTimeSeconds: 1, monthlyRequests: 10_400_000, busyHoursPerDay: 12 }],
   'hot-models-over-memory': [
     { ...family, modelSizeGB: 10, activeModelCount: 20, instanceType: 'ml.m5.large' },
     { ...family, modelSizeGB: 10, modelInvocationFrequency: 'frequent', instanceType: 'ml.m5.large' },
   ],
-  'models-too-hot-to-share': [{ ...family, activeModelCount: 2, peakRequestsPerSecond: 100, processingTimeSeconds: 0.1 }],
   'one-instance-in-production': [{ ...variable, responseTimeSeconds: 0.5, peakRequestsPerSecond: 5 }],
   'payload-near-quota': [
     { responseTimeSeconds: 5, payloadSizeMB: 5.8 },
