@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Advisor } from '../../advice/advisor.ts';
 import type { Logger } from '../../logger.ts';
-import { steadyNow, within } from '../../retry.ts';
+import { within } from '../../retry.ts';
 import type { PostingDatabase } from '../tables.ts';
 import type { Poster } from './poster.ts';
 import { createReplayer } from './replayer.ts';
@@ -31,8 +31,6 @@ export interface Chore {
 export interface Upkeep {
   /** Starts the work without waiting. Errors are logged; the next start continues. */
   start(): void;
-  /** Does what is due: all of it at first, later what hasn't been done for its time. Errors are logged; the next call continues. */
-  once(): Promise<void>;
   /** Starts nothing more, and waits for running work up to the deadline. */
   stop(deadlineMs: number): Promise<void>;
 }
@@ -42,7 +40,6 @@ const HOUR_MS = 60 * 60 * 1000;
 export function createUpkeep({ db, advisor, poster, logger, notifyUsd, chores = [] }: UpkeepParts): Upkeep {
   const replayer = createReplayer({ ...poster, db, advisor, logger, notifyUsd });
   const loaded = new Map<Chore, Awaited<ReturnType<Chore['load']>>>();
-  const doneAt = new Map<Chore | 'replay', number>();
   const timers: NodeJS.Timeout[] = [];
   let isStopped = false;
   let work = Promise.resolve();
@@ -61,13 +58,6 @@ export function createUpkeep({ db, advisor, poster, logger, notifyUsd, chores = 
     if (!isStopped) await known.run();
   };
   const look = (chore: Chore) => next(chore.failed, () => run(chore));
-  /** Whether something is due for a call from outside, which then does it. */
-  const isDue = (what: Chore | 'replay', everyMs = HOUR_MS) => {
-    const now = steadyNow();
-    if (now - (doneAt.get(what) ?? Number.NEGATIVE_INFINITY) < everyMs) return false;
-    doneAt.set(what, now);
-    return true;
-  };
 
   return {
     start() {
@@ -76,11 +66,6 @@ export function createUpkeep({ db, advisor, poster, logger, notifyUsd, chores = 
         look(chore);
         timers.push(setInterval(look, chore.everyMs ?? HOUR_MS, chore).unref());
       }
-    },
-    async once() {
-      if (isDue('replay')) replay();
-      for (const chore of chores) if (isDue(chore, chore.everyMs)) look(chore);
-      await work;
     },
     async stop(deadlineMs) {
       isStopped = true;
