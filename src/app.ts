@@ -269,9 +269,7 @@ interface ChoreParts {
 }
 
 function readerOf({ accountFile, awsRegions }: Config, prices: PriceList): AccountReader {
-  return accountFile === null
-    ? createAwsReader(awsRegions, { prices })
-    : createRecordedReader(accountFile, prices);
+  return accountFile === null ? createAwsReader(awsRegions, { prices }) : createRecordedReader(accountFile, prices);
 }
 
 const REVISITS_EVERY_MS = 10 * MINUTE_MS;
