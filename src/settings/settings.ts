@@ -12,7 +12,6 @@ import {
   deciders,
   defaultRegion,
   dollars,
-  domain,
   host,
   milliseconds,
   modelName,
@@ -254,12 +253,6 @@ export const SETTINGS = {
     schema: yesOrNo,
     default: 'false',
     doc: 'Whether to offer the workflow step *Recommend an endpoint*: `true` or `false`. Needs [manifest.workflow.yml](../manifest.workflow.yml).',
-  },
-  UNFURL_DOMAIN: {
-    group: 'reviews',
-    schema: domain,
-    doc: 'Domain of the page whose links the bot previews in Slack. Needs [manifest.workflow.yml](../manifest.workflow.yml).',
-    unset: 'none',
   },
   MCP_WORKSPACE: {
     group: 'assistants',

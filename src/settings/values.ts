@@ -225,11 +225,6 @@ export const admins = z
   )
   .transform((text): readonly string[] => [...new Set(text.split(/, ?/))]);
 
-export const domain = z
-  .string()
-  .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i, 'Must be a domain without https://, such as recommend.example.com.')
-  .transform((text) => text.toLowerCase());
-
 export const workspaceId = z.string().regex(/^T[A-Z0-9]{2,30}$/, 'Must be the ID of a workspace, such as T0123456789.');
 
 /** `true` or `false`. */

@@ -172,7 +172,6 @@ describe('readConfig', () => {
       uninstallGraceDays: 30,
       keepCorrections: true,
       workflowStep: false,
-      unfurlDomain: null,
       defaultRegion: null,
       policyFile: null,
       deciders: 'channel',
