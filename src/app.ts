@@ -23,14 +23,12 @@ import { createFirstDrafts, type FirstDrafts, sweepDrafts } from './slack/form/d
 import { type Place, postingIn, type Workspace, type Workspaces } from './slack/installs/workspaces.ts';
 import { registerListeners } from './slack/listeners/index.ts';
 import type { ListenerParts, SharedParts } from './slack/listeners/parts.ts';
-import { createDigest, createReviewDigest } from './slack/outbox/digest.ts';
 import { createPoster, type Poster } from './slack/outbox/poster.ts';
 import { sweepSeenEvents } from './slack/outbox/questions.ts';
 import { createReminders } from './slack/outbox/reminders.ts';
 import { createRevisits, type LookAt } from './slack/outbox/revisits.ts';
 import { tellMonth } from './slack/outbox/since.ts';
 import { type Chore, createUpkeep, type Upkeep } from './slack/outbox/upkeep.ts';
-import { buildAccountDigest } from './slack/render/thread/digest.ts';
 
 export interface Bot {
   /** Connects to Slack, resumes posts that an earlier process left, and tidies up every hour. */
@@ -146,11 +144,11 @@ function createWork(config: Config, parts: AppParts): Work {
   const isServed = async (teamId: string) => (await workspaces.of({ teamId })) !== null;
   const ofAll = { db, policy: advisor.policy, kick: poster.kick, isServed };
   const lookAt = createLookAt(config, poster);
-  const ownTeamId = config.awsRegions.length > 0 ? one?.identity.teamId : undefined;
+  const own = config.awsRegions.length > 0 ? one : null;
   const chores = [
     reminderChore(config, ofAll),
-    revisitChore({ ...ofAll, logger, account: ownTeamId === undefined ? undefined : { teamId: ownTeamId, lookAt } }),
-    ...(one ? createChores(config, { db, logger, lookAt, workspace: one, poster, account }) : []),
+    revisitChore({ ...ofAll, logger, account: own ? { teamId: own.identity.teamId, lookAt } : undefined }),
+    ...(own ? [calibrationChore({ db, logger, lookAt, workspace: own, poster })] : []),
   ];
   return {
     poster,
@@ -259,13 +257,12 @@ function reminderChore(
   };
 }
 
-interface ChoreParts {
+interface CalibrationParts {
   db: Kysely<RecordTables>;
   logger: Logger;
   lookAt: LookAt;
   workspace: Workspace;
   poster: Poster;
-  account: AccountReader;
 }
 
 function readerOf({ accountFile, awsRegions }: Config, prices: PriceList): AccountReader {
@@ -293,45 +290,25 @@ function revisitChore({ policy, ...parts }: Parameters<typeof createRevisits>[0]
   };
 }
 
-/** What is done every hour. The account's code is loaded with the first, and AWS's SDK with the first reading. */
-function createChores(config: Config, { workspace, poster, account, ...parts }: ChoreParts): Chore[] {
-  const { awsRegions: regions, accountDigest: hasAccountDigest, digestChannel: channelId } = config;
-  const { kick, attempt } = poster;
-  const { teamId } = workspace.identity;
-  const calibration: Chore = {
+/** Measures decisions. The account's code is loaded with the first, and AWS's SDK with the first reading. */
+function calibrationChore({ workspace, poster, ...parts }: CalibrationParts): Chore {
+  return {
     failed: 'Could not measure decisions; retrying in an hour',
     async load() {
       const { createCalibrator } = await import('./account/calibration/calibrator.ts');
       return createCalibrator({
         ...parts,
-        teamId,
+        teamId: workspace.identity.teamId,
         async tell(trx, review, seen, now) {
           const events = await tellMonth(trx, review, seen, now);
           return async () => {
             auditEvents(parts.logger, review, events);
-            await kick(review.id);
+            await poster.kick(review.id);
           };
         },
       });
     },
   };
-  const calibrations = regions.length > 0 ? [calibration] : [];
-  if (channelId === null) return calibrations;
-  const digestParts = { db: parts.db, kick, attempt, teamId, channelId };
-  const digest: Chore = {
-    failed: 'Could not prepare the digest; retrying in an hour',
-    load: async () => createReviewDigest({ ...digestParts, ...postingIn(workspace) }),
-  };
-  const accountDigest: Chore = {
-    failed: 'Could not prepare the digest of the account; retrying in an hour',
-    async load() {
-      const { AGAIN_AFTER_MS, createAccountDigest } = await import('./account/digest.ts');
-      const read = (signal: AbortSignal) => account.readAccount(signal, () => {});
-      const prepare = createAccountDigest({ logger: parts.logger, read, build: buildAccountDigest });
-      return createDigest({ ...digestParts, table: 'slack_account_digests', againAfterMs: AGAIN_AFTER_MS, prepare });
-    },
-  };
-  return [digest, ...calibrations, ...(hasAccountDigest ? [accountDigest] : [])];
 }
 
 function createTransport(connection: Connection, settings: TransportSettings): Transport {

@@ -7,6 +7,7 @@ import { createSearch } from '../mcp/search.ts';
 import { createServerFactory, soundMessages } from '../mcp/server.ts';
 import { createModelReader } from '../model-reader/index.ts';
 import { describeFaults, readProcessEnvironment, readProcessSecrets, silenceAwsSdk } from '../settings/config.ts';
+import { findFormerSettings } from '../settings/read.ts';
 import { oneLine } from '../wording/text.ts';
 import { defineCommand, EXIT, Stop } from './command.ts';
 import { noMore } from './read-arguments.ts';
@@ -28,7 +29,8 @@ Exit status: 0 stopped, 1 a setting is wrong, 2 usage error.
   options: { policy: { type: 'string', needs: 'a file' }, prices: { type: 'string', needs: 'a file' } },
   async run({ values, words }, { version }) {
     noMore(words);
-    const read = readMcpConfig(readProcessEnvironment());
+    const stated = readProcessEnvironment();
+    const read = readMcpConfig(stated);
     if (!read.ok) throw new Stop(describeFaults(read.faults));
     const { databaseUrl, logLevel, slack, workspace } = read;
     silenceAwsSdk();
@@ -40,6 +42,7 @@ Exit status: 0 stopped, 1 a setting is wrong, 2 usage error.
       secrets: readProcessSecrets(),
       destination: pino.destination({ dest: 2, sync: true }),
     });
+    for (const { variable, text } of findFormerSettings(stated)) logger.warn(`${variable}: ${text}`);
     const search = createSearch({ databaseUrl, workspace, slack, logger });
     const reader = createModelReader(read.reader);
     const factory = createServerFactory(version, { advisor: opened.advisor, search, reader, now: Date.now });

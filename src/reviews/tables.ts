@@ -118,7 +118,7 @@ export interface ReviewTables {
     limit_broken: number;
     /** USD per year; null where it is unknown. */
     saving_usd: number | null;
-    /** 1 for a review to revisit that neither its thread nor a digest has mentioned. */
+    /** Always 0. Version 0.2.0 has a digest of those with 1. */
     waits_for_digest: number;
     replayed_at: number;
   };

@@ -3,7 +3,6 @@ import {
   APP_TOKEN_PLACE,
   admins,
   BOT_TOKEN_PLACE,
-  channelId,
   clientId,
   count,
   dailyCalls,
@@ -236,12 +235,6 @@ export const SETTINGS = {
     default: '7',
     doc: 'Days without an event before an open review is brought up in its thread, at 09:00, once per week and at most three times. 0: never. `nudge` in the policy comes first.',
   },
-  DIGEST_CHANNEL: {
-    group: 'reviews',
-    schema: channelId,
-    doc: 'ID of the channel that gets a weekly digest of smaller changes to public reviews. Invite the bot there.',
-    unset: 'none',
-  },
   DECIDERS: {
     group: 'reviews',
     schema: deciders,
@@ -283,12 +276,6 @@ export const SETTINGS = {
     schema: dailyCalls,
     default: '2000',
     doc: 'Calls per day (UTC), or 0 for no limit. Each process counts its own.',
-  },
-  ACCOUNT_DIGEST: {
-    group: 'account',
-    schema: yesOrNo,
-    default: 'false',
-    doc: 'Whether `DIGEST_CHANNEL` also gets a weekly digest of the AWS account: `true` or `false`. Everybody in that channel sees it.',
   },
   ADMINS: {
     group: 'account',

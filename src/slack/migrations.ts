@@ -175,6 +175,14 @@ export const postingMigrations: readonly Migration[] = [
       await db.schema.createIndex('reviews_by_revisit').on('reviews').column('revisit_on').execute();
     },
   },
+  {
+    name: '011-slack-without-digests',
+    // When the last one was posted serves nothing else. A digest that waits is of a week that is over.
+    async up(db) {
+      await sql`delete from slack_outbox where kind = 'digest'`.execute(db);
+      for (const table of ['slack_digests', 'slack_account_digests']) await db.schema.dropTable(table).execute();
+    },
+  },
 ];
 
 /**

@@ -13,7 +13,7 @@ export async function storeReplay(
   trx: Transaction<ReviewTables>,
   review: Review,
   replayed: Replayed,
-  { told, now }: { told: boolean; now: number },
+  now: number,
 ): Promise<'stored' | 'known' | 'changed'> {
   const { id: review_id, teamId: team_id } = review;
   // Locks the review, so that a concurrent action waits until this is stored.
@@ -30,7 +30,7 @@ export async function storeReplay(
     differs: replayed.differs ? 1 : 0,
     limit_broken: replayed.limitBroken ? 1 : 0,
     saving_usd: replayed.savingUsd,
-    waits_for_digest: isToRevisit(replayed) && !told ? 1 : 0,
+    waits_for_digest: 0,
     replayed_at: now,
   };
   const stored = await trx

@@ -52,7 +52,7 @@ export function createReplayer(given: ReplayerParts): Replayer {
     if (replayed === undefined) return 'same';
     const told = !isByEarlierRules(review) && isWorthTelling(replayed, notifyUsd);
     const outcome = await transact(db, async (trx) => {
-      const stored = await storeReplay(trx, review, replayed, { told, now: now() });
+      const stored = await storeReplay(trx, review, replayed, now());
       if (stored === 'stored' && told) {
         await enqueueSince(trx, review, { why: 'facts' }, now(), replayed.factsVersion);
       }

@@ -3,19 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { type Recommendation, type RejectedOption, recommend, type Workload } from '../../../src/recommender/index.ts';
 import type { ReviewAction } from '../../../src/reviews/action.ts';
 import { listReviews } from '../../../src/reviews/lists/list.ts';
-import { createReviewDigest } from '../../../src/slack/outbox/digest.ts';
 import { createReplayer, type Replayer } from '../../../src/slack/outbox/replayer.ts';
 import { submitAction, submitNewReview } from '../../../src/slack/outbox/submit-review.ts';
-import type { FindPublic } from '../../../src/slack/people/public-channels.ts';
 import { databases } from '../../database/support/open-test-database.ts';
 import { ADVISOR } from '../../support/advisor.ts';
 import { forEachTest } from '../../support/for-each-test.ts';
 import { workload } from '../../support/workloads.ts';
 import { CHANNEL, REQUESTER, startBench, statesOf, TEAM } from './support/bench.ts';
-
-const DIGEST_CHANNEL = 'C0000000099';
-
-const WEEK = 7 * 24 * 3_600_000;
 
 const [SAVES, SAVES_LITTLE, BREAKS, STAYS] = [
   workload({ name: 'saves' }),
@@ -106,19 +100,6 @@ describe.each(databases())('with the %s database', (kind) => {
         ? [String(args['text'])]
         : [],
     );
-  const digests = () => bench.slack.posts.filter(({ args }) => args['channel'] === DIGEST_CHANNEL);
-  const everyChannel = async (ids: Iterable<string>) => new Set(ids);
-  const digest = (findPublic: FindPublic = everyChannel) =>
-    createReviewDigest({
-      db: bench.db,
-      ...bench.poster,
-      channelId: DIGEST_CHANNEL,
-      teamId: TEAM,
-      teamUrl: 'https://acme.slack.com/',
-      findPublic,
-      now: bench.now,
-    }).run();
-
   it('reviews that come out otherwise are marked; a thread is told about $1,000 or more per year, and about a broken limit', async () => {
     for (const workload of [SAVES, SAVES_LITTLE, BREAKS, STAYS]) await ask(workload);
     expect(await replayer().run()).toEqual({ replayed: 4, toRevisit: 3, told: 2 });
@@ -210,45 +191,5 @@ describe.each(databases())('with the %s database', (kind) => {
     await bench.poster.kick(id);
     expect(replies()).toEqual([]);
     expect(await statesOf(bench, id)).toContain('since-line done');
-  });
-
-  it('what no thread was told of goes into one digest a week, once; what is not public stays out', async () => {
-    await ask(SAVES);
-    await ask(SAVES_LITTLE);
-    await ask(SAVES_LITTLE, false);
-    await digest();
-    expect(digests()).toEqual([]);
-    await replayer().run();
-    await Promise.all([digest(), digest()]);
-    expect(digests().map(({ args }) => args['text'])).toEqual([
-      "With today's quotas and prices, 1 review would come out differently.",
-    ]);
-    expect(JSON.stringify(digests()[0]?.args['blocks'])).toMatch(
-      /acme\.slack\.com\/archives\/.*\|saves little>: Real-time/,
-    );
-    await digest();
-    await bench.advance(WEEK);
-    await digest();
-    expect(digests()).toHaveLength(1);
-
-    const later = (workload: Workload) => ({
-      ...today(workload),
-      facts: { ...today(workload).facts, version: 'later' },
-    });
-    await replayer(later).run();
-    await digest();
-    expect(digests()).toHaveLength(2);
-  });
-
-  it('a digest that Slack refuses is tried again; one whose answer is lost is not', async () => {
-    await ask(SAVES_LITTLE);
-    await replayer().run();
-    bench.slack.onCall(() => ({ kind: 'error', error: 'not_in_channel' }));
-    await digest();
-    bench.slack.onCall(() => ({ kind: 'lost' }));
-    await digest();
-    bench.slack.onCall(() => undefined);
-    await digest();
-    expect(digests()).toHaveLength(1);
   });
 });

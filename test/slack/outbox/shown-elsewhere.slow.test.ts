@@ -3,14 +3,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startWorkspace, type Workspace, type WorkspaceOptions } from '../../../local-workspace/start-workspace.ts';
 import { named, recommend } from '../../../src/recommender/index.ts';
 import { findReview } from '../../../src/reviews/review-store.ts';
-import { createReviewDigest } from '../../../src/slack/outbox/digest.ts';
-import { createPoster } from '../../../src/slack/outbox/poster.ts';
 import { withLinkedNeighbours } from '../../../src/slack/outbox/posts.ts';
 import { submitNewReview, submitSuccessor } from '../../../src/slack/outbox/submit-review.ts';
 import { createPeople, type People } from '../../../src/slack/people/look-ups.ts';
 import { databases, openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
-import { ADVISOR } from '../../support/advisor.ts';
-import { alwaysWith, createPostingClient } from './support/posting-client.ts';
+import { createPostingClient } from './support/posting-client.ts';
 
 const TURNS = [
   ['is made private', (workspace: Workspace, id: string) => workspace.makePrivate(id)],
@@ -22,7 +19,6 @@ describe.each(databases())('with the %s database, of a review in another channel
   let database: TestDatabase;
   let workspace: Workspace;
   let people: People;
-  let digestChannel: string;
   let now = 0;
   const logger = pino({ level: 'silent' });
 
@@ -45,7 +41,6 @@ describe.each(databases())('with the %s database, of a review in another channel
       enterpriseId: undefined,
       now: () => now,
     });
-    digestChannel = add('digest');
   }
   const client = () => createPostingClient(workspace.apiUrl, 10_000, workspace.botToken);
   const add = (name: string) => workspace.addChannel({ name, kind: 'public', botIsMember: true });
@@ -58,66 +53,6 @@ describe.each(databases())('with the %s database, of a review in another channel
   async function ask(channelId: string, name: string): Promise<string> {
     return (await submitNewReview(database.db, submission(channelId, name))).review.id;
   }
-
-  /** Says that a review would come out otherwise today. */
-  async function revisit(reviewId: string, savingUsd: number): Promise<void> {
-    const replay = { facts_version: 'today', choice: null, differs: 1, limit_broken: 0, waits_for_digest: 1 };
-    await database.db
-      .insertInto('review_replays')
-      .values({ ...replay, review_id: reviewId, team_id: workspace.teamId, saving_usd: savingUsd, replayed_at: now })
-      .execute();
-  }
-  async function digest(): Promise<string> {
-    const place = { channelId: digestChannel, teamId: workspace.teamId, teamUrl: 'https://acme.slack.com/' };
-    const { findPublic } = people;
-    const { db } = database;
-    const poster = createPoster({ db, advisor: ADVISOR, workspaceOf: alwaysWith(client()), logger });
-    await createReviewDigest({ ...poster, db, findPublic, ...place, now: () => now }).run();
-    await poster.drain(5_000);
-    return JSON.stringify(workspace.messages(digestChannel).at(-1) ?? '');
-  }
-
-  it.each(TURNS)('the digest names nothing 60 s after the channel %s, and counts nothing', async (_, change) => {
-    await start();
-    const [open, turned] = [add('open'), add('turned')];
-    await revisit(await ask(open, 'stays-open'), 100);
-    await revisit(await ask(turned, 'turns'), 200);
-    expect((await people.findPublic([turned])).size).toBe(1);
-    change(workspace, turned);
-    now += 60_000;
-    const said = await digest();
-    expect(said).toContain('1 review would come out differently');
-    expect(said).toContain('stays-open');
-    expect(said).not.toContain('turns');
-  });
-
-  it('the digest says nothing without channels:read, except of the channel that it is in', async () => {
-    await start({ scopes: ['chat:write', 'groups:read'] });
-    await revisit(await ask(add('open'), 'stays-open'), 100);
-    expect(await digest()).toBe('""');
-    await revisit(await ask(digestChannel, 'of-the-digest'), 100);
-    const said = await digest();
-    expect(said).toContain('of-the-digest');
-    expect(said).not.toContain('stays-open');
-  });
-
-  it('the digest says nothing while Slack does not answer, and what waits is told later', async () => {
-    await start();
-    await revisit(await ask(add('open'), 'stays-open'), 100);
-    workspace.faults.next('conversations.info', { kind: 'status', status: 500 });
-    expect(await digest()).toBe('""');
-    now += 60_000;
-    expect(await digest()).toContain('stays-open');
-  });
-
-  it('the digest looks up 30 channels of 50, those with the largest savings', async () => {
-    await start();
-    for (let number = 10; number < 60; number++) await revisit(await ask(add(`c${number}`), `r${number}`), number);
-    const said = await digest();
-    expect(workspace.calls('conversations.info')).toHaveLength(30);
-    expect(said).toContain('30 reviews would come out differently');
-    expect(said).toContain('r59');
-  });
 
   /** A review and the one that replaced it, each in a channel, and the names that each one's message has. */
   async function replace(before: string, after: string) {

@@ -19,7 +19,6 @@ import { ACTIONS } from '../../ids.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import type { Message } from '../message.ts';
 import { canBeMentioned, dayWords, escapeWithin, joinLines, mention, mrkdwn, plain } from '../mrkdwn.ts';
-import { describeReplay } from './digest.ts';
 
 /** Why a thread is told what changed since its decision, with what was read for it. Stored with the post. */
 export type Occasion = (
@@ -255,4 +254,31 @@ export function revisitedWords(byId: string, next: string | null): string {
   return next === null
     ? `*Decision taken back* by ${who} to start a revision`
     : `*Kept* by ${who} until ${dayWords(next)}`;
+}
+
+interface Changed {
+  /** Decided, or else recommended. */
+  before: InferenceOptionId | null;
+  /** Recommended today. */
+  now: InferenceOptionId | null;
+  limitBroken: boolean;
+  /** Per year. */
+  savingUsd: number | null;
+}
+
+/** What today's quotas and prices change: "Real-time inference → serverless inference, about $1,200 less per year". */
+function describeReplay({ before, now, limitBroken, savingUsd }: Changed): string {
+  const outcome = `${titleOf(before)} → ${titleOf(now)}`;
+  return [outcome, ...(limitBroken ? [`${titleOf(before)} is now ruled out`] : []), ...describeSaving(savingUsd)].join(
+    ', ',
+  );
+}
+
+function titleOf(option: InferenceOptionId | null): string {
+  return option === null ? 'no option fits' : optionTitle(option);
+}
+
+function describeSaving(usd: number | null): string[] {
+  if (usd === null || Math.abs(usd) < 1) return [];
+  return [`about ${formatEstimatedUsd(Math.abs(usd))} ${usd > 0 ? 'less' : 'more'} per year`];
 }
