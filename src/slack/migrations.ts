@@ -180,7 +180,8 @@ export const postingMigrations: readonly Migration[] = [
     // When the last one was posted serves nothing else. A digest that waits is of a week that is over.
     async up(db) {
       await sql`delete from slack_outbox where kind = 'digest'`.execute(db);
-      for (const table of ['slack_digests', 'slack_account_digests']) await db.schema.dropTable(table).execute();
+      await db.schema.dropTable('slack_digests').execute();
+      await db.schema.dropTable('slack_account_digests').execute();
     },
   },
 ];

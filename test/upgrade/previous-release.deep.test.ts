@@ -130,7 +130,9 @@ describe.each(databases())('a running process of version 0.2.0 on the %s databas
     const db = await sides.openTables();
     const before = await columnsOf(db);
     await sides.startCurrent();
-    expect(brokenBetween(before, await columnsOf(db))).toEqual([]);
+    // Its digests end with this version, and an hourly try at one is a line in its log.
+    const broken = brokenBetween(before, await columnsOf(db));
+    expect(broken.filter((column) => !/^slack_(?:account_)?digests\./.test(column))).toEqual([]);
 
     const mine = await ask(sides, `scans-1 ${SCANS}`);
     const crossing = await ask(sides, `scans-2 ${SCANS}`, 'current');

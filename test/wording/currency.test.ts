@@ -61,6 +61,7 @@ describe("texts in the team's currency", () => {
       ...SHIPPED_PRICES,
       team: { currency: currencyAt(0.91) },
     });
+    setCurrency(currencyAt(0.91));
     const text = audited.ok ? writeAudit(audited.audit).replaceAll('\n', ' ') : '';
     expect(text).toContain('€');
     expect(text).not.toMatch(/\$\d/);
