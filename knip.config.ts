@@ -4,7 +4,6 @@ import { TOOLS } from './tools/tools.ts';
 const config: KnipConfig = {
   entry: [
     'src/main.ts',
-    'src/lambda.ts',
     'src/action/main.ts',
     'src/recommender/index.ts',
     'src/deploy/index.ts',

@@ -38,8 +38,6 @@ export interface WorkspaceOptions {
   scopes?: string[];
   /** Events that the app subscribed to, named as in a manifest. */
   events?: string[];
-  /** Domains whose links the app makes previews of. */
-  unfurlDomains?: string[];
   /** When an event is not acknowledged. Default: Slack's, at once, after 1 and after 5 minutes. */
   eventRetryDelaysMs?: number[];
   /** Initial values that nobody touched are missing from `state.values`, as was seen (bolt-js#1258). Default: present. */
@@ -158,7 +156,6 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     botName: options.botName ?? 'endpoint',
     scopes: options.scopes,
     events: options.events ?? DEFAULT_EVENTS,
-    unfurlDomains: options.unfurlDomains ?? [],
     withoutUntouchedValues: options.withoutUntouchedValues ?? false,
     kept: options.kept,
     enterpriseId: options.enterpriseId,

@@ -21,25 +21,16 @@ import { createFirstDrafts, type FirstDrafts, sweepDrafts } from './slack/form/d
 import { type Place, postingIn, type Workspace, type Workspaces } from './slack/installs/workspaces.ts';
 import { registerListeners } from './slack/listeners/index.ts';
 import type { ListenerParts, SharedParts } from './slack/listeners/parts.ts';
-import { createDigest } from './slack/outbox/digest.ts';
 import { createLookAt, NO_LOOK } from './slack/outbox/look.ts';
 import { createPoster, type Poster } from './slack/outbox/poster.ts';
 import { sweepSeenEvents } from './slack/outbox/questions.ts';
 import { createReminders } from './slack/outbox/reminders.ts';
 import { createRevisits } from './slack/outbox/revisits.ts';
 import { type Chore, createUpkeep, type Upkeep } from './slack/outbox/upkeep.ts';
-import { buildAccountDigest } from './slack/render/thread/digest.ts';
 
 export interface Bot {
-  /** Connects to Slack. Unless it is woken, it also resumes posts that an earlier process left, and tidies up every hour. */
+  /** Connects to Slack, resumes posts that an earlier process left, and tidies up every hour. */
   start(): Promise<void>;
-  /** Waits for work in progress, up to a limit in milliseconds. Returns false where some is left. */
-  settled(limitMs: number): Promise<boolean>;
-  /**
-   * Does what a running process does by itself, and waits as `settled` does: posts, and once an hour the rest. Rejects where
-   * the outbox could not be read.
-   */
-  catchUp(limitMs: number): Promise<boolean>;
   /** Resolves when Slack refuses the token for good. */
   broken: Promise<unknown>;
   /** The port for HTTP requests. Null if none is open. */
@@ -65,8 +56,6 @@ interface AppParts {
   askDatabase(): Promise<boolean>;
   /** Other pages on the port. */
   answerPage?: AnswerPage | undefined;
-  /** A process that is frozen between requests: nothing runs by itself, so that nothing is frozen in the middle. */
-  isWoken?: boolean | undefined;
   advisor: Advisor;
   /** Undefined where nothing is measured. */
   metrics?: Metrics | undefined;
@@ -76,7 +65,7 @@ interface AppParts {
 
 /** The whole bot, wired once. */
 export function createApp(config: Config, parts: AppParts): Bot {
-  const { logger, workspaces, isWoken = false } = parts;
+  const { logger, workspaces } = parts;
   const { hearing, onFailed } = parts.metrics ?? {};
   const { slackApiUrl } = config;
   const bolt = { logger: createBoltLogger(logger, config.logLevel), logLevel: boltLogLevel(config.logLevel) };
@@ -95,22 +84,17 @@ export function createApp(config: Config, parts: AppParts): Bot {
   const partsOf = createPartsOf(workspaces, sharedParts(config, parts, work));
   registerListeners(app, partsOf, logger, { ...(onFailed && { onFailed }), onRefused });
   const sweeps = createSweeps(config, parts);
-  const settled = (limitMs: number) => settledIn(transport, work, limitMs);
 
   return {
     async start() {
       await app.start();
-      if (!isWoken) {
-        await work.poster.resume();
-        work.upkeep.start();
-        work.audits.resume();
-        sweeps.start();
-      }
+      await work.poster.resume();
+      work.upkeep.start();
+      work.audits.resume();
+      sweeps.start();
       const { kind, host } = connectionOf(config);
       logger.info({ connection: kind, host: host ?? undefined, port: transport.port() }, 'The bot is running');
     },
-    settled,
-    catchUp: createCatchUp(work, sweeps, settled),
     broken: Promise.race([transport.broken, workspaces.broken]),
     port: () => transport.port(),
     sockets: () => transport.sockets(),
@@ -136,7 +120,7 @@ interface Work {
 }
 
 function createWork(config: Config, parts: AppParts): Work {
-  const { db, logger, advisor, reader, workspaces, metrics, isWoken = false } = parts;
+  const { db, logger, advisor, reader, workspaces, metrics } = parts;
   const workspaceOf = async (teamId: string) => {
     const workspace = await workspaces.of({ teamId });
     return workspace && postingIn(workspace);
@@ -156,14 +140,10 @@ function createWork(config: Config, parts: AppParts): Work {
     receivers,
     ...(metrics && { onAttempt: metrics.onAttempt }),
   });
-  const account = one === null ? NO_ACCOUNT : readerOf(config, isWoken, advisor.prices);
+  const account = one === null ? NO_ACCOUNT : readerOf(config, advisor.prices);
   const isServed = async (teamId: string) => (await workspaces.of({ teamId })) !== null;
   const ofAll = { db, policy: advisor.policy, kick: poster.kick, isServed };
-  const chores = [
-    reminderChore(config, ofAll),
-    revisitChore({ ...ofAll, attempt: poster.attempt, lookAt }),
-    ...(one ? createChores(config, { db, logger, workspace: one, poster, account }) : []),
-  ];
+  const chores = [reminderChore(config, ofAll), revisitChore({ ...ofAll, attempt: poster.attempt, lookAt })];
   return {
     poster,
     account,
@@ -171,16 +151,6 @@ function createWork(config: Config, parts: AppParts): Work {
     audits: createAudits({ db, poster, workspaceOf, account, logger }),
     upkeep: createUpkeep({ logger, chores }),
   };
-}
-
-/** Waits for work of people first: it leads to posts. Returns false where some is left. */
-async function settledIn(transport: Transport, { poster, audits, firstDrafts }: Work, limitMs: number) {
-  const until = steadyNow() + limitMs;
-  const answered = await transport.settled(limitMs);
-  const leftMs = Math.max(0, until - steadyNow());
-  const drafted = within(firstDrafts.allWritten(), leftMs);
-  const rest = await Promise.all([poster.settled(leftMs), within(audits.settled(), leftMs), drafted]);
-  return answered && rest.every((done) => done);
 }
 
 /** Ends the work, and returns what is done. */
@@ -201,14 +171,12 @@ async function drain({ poster, audits, upkeep, firstDrafts }: Work) {
 
 function sharedParts(
   settings: Config,
-  { db, advisor, logger, metrics, reader, isWoken }: AppParts,
+  { db, advisor, logger, metrics, reader }: AppParts,
   { firstDrafts, poster, account, audits }: Work,
 ): SharedParts {
   const onFailed = metrics?.onFailed;
   const receivers = settings.decisionWebhookUrl.length;
-  // A process that is frozen between requests can't wait for a language model after its answer.
-  const reading = isWoken ? {} : { reader };
-  return { db, advisor, firstDrafts, poster, receivers, account, audits, settings, logger, onFailed, ...reading };
+  return { db, advisor, firstDrafts, poster, receivers, account, audits, settings, logger, onFailed, reader };
 }
 
 /** The listeners' parts in the workspace of a place: the same object as long as the workspace is. */
@@ -225,22 +193,6 @@ function createPartsOf(workspaces: Workspaces, shared: SharedParts) {
   };
 }
 
-/** What a process that is frozen between requests does when it is woken. */
-function createCatchUp({ poster, upkeep }: Work, sweeps: Sweeps, settled: Bot['settled']): Bot['catchUp'] {
-  let tidiedAt = Number.NEGATIVE_INFINITY;
-  return async (limitMs) => {
-    const until = steadyNow() + limitMs;
-    const failedBefore = poster.failedPolls();
-    const isHourOver = steadyNow() - tidiedAt >= SWEEP_EVERY_MS;
-    if (isHourOver) tidiedAt = steadyNow();
-    const due = [poster.resume(), upkeep.once(), ...(isHourOver ? [sweeps.once()] : [])];
-    const done = await within(Promise.all(due), limitMs);
-    const isSettled = await settled(Math.max(0, until - steadyNow()));
-    if (poster.failedPolls() > failedBefore) throw new Error('Could not read what is left to post. The log says why.');
-    return isSettled && done;
-  };
-}
-
 interface Sweep {
   failed: string;
   run(): Promise<unknown>;
@@ -250,7 +202,6 @@ interface Sweep {
 interface Sweeps {
   /** Runs what can't wait an hour, and all of it every hour. */
   start(): void;
-  once(): Promise<unknown>;
   stop(): void;
 }
 
@@ -278,7 +229,6 @@ function createSweeps({ uninstallGraceDays: graceDays }: Config, { db, workspace
       runAll(urgent).catch(() => {});
       timer = setInterval(() => void runAll(all), SWEEP_EVERY_MS).unref();
     },
-    once: () => runAll(all),
     stop: () => clearInterval(timer),
   };
 }
@@ -301,18 +251,8 @@ function reminderChore(
   };
 }
 
-interface ChoreParts {
-  db: Kysely<RecordTables>;
-  logger: Logger;
-  workspace: Workspace;
-  poster: Poster;
-  account: AccountReader;
-}
-
-function readerOf({ accountFile, awsRegions }: Config, isWoken: boolean, prices: PriceList): AccountReader {
-  return accountFile === null
-    ? createAwsReader(awsRegions, { isWoken, prices })
-    : createRecordedReader(accountFile, prices);
+function readerOf({ accountFile, awsRegions }: Config, prices: PriceList): AccountReader {
+  return accountFile === null ? createAwsReader(awsRegions, { prices }) : createRecordedReader(accountFile, prices);
 }
 
 const REVISITS_EVERY_MS = 10 * MINUTE_MS;
@@ -323,25 +263,6 @@ function revisitChore({ policy, ...parts }: Parameters<typeof createRevisits>[0]
     everyMs: REVISITS_EVERY_MS,
     load: async () => createRevisits({ ...parts, timeZone: policy?.timeZone }),
   };
-}
-
-/** What is done every hour. The account's code is loaded with the first, and AWS's SDK with the first reading. */
-function createChores(config: Config, { workspace, poster, account, ...parts }: ChoreParts): Chore[] {
-  const { accountDigest: hasAccountDigest, digestChannel: channelId } = config;
-  const { kick, attempt } = poster;
-  const { teamId } = workspace.identity;
-  if (channelId === null || !hasAccountDigest) return [];
-  const digestParts = { db: parts.db, kick, attempt, teamId, channelId };
-  const accountDigest: Chore = {
-    failed: 'Could not prepare the digest of the account; retrying in an hour',
-    async load() {
-      const { AGAIN_AFTER_MS, createAccountDigest } = await import('./account/digest.ts');
-      const read = (signal: AbortSignal) => account.readAccount(signal, () => {});
-      const prepare = createAccountDigest({ logger: parts.logger, read, build: buildAccountDigest });
-      return createDigest({ ...digestParts, table: 'slack_account_digests', againAfterMs: AGAIN_AFTER_MS, prepare });
-    },
-  };
-  return [accountDigest];
 }
 
 function createTransport(connection: Connection, settings: TransportSettings): Transport {

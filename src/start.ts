@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { openAdvisor } from './advice/advisor.ts';
-import { type Bot, createApp } from './app.ts';
+import { createApp } from './app.ts';
 import { BOT_ACTOR } from './audit.ts';
 import { createWriteCheck } from './database/transact.ts';
 import { createBoltLogger, type Logger } from './logger.ts';
@@ -27,9 +27,6 @@ export interface RunningBot {
   metricsPort: number | null;
   /** Resolves when Slack refuses the token for good. */
   broken: Promise<unknown>;
-  /** As `Bot` has it. */
-  settled: Bot['settled'];
-  catchUp: Bot['catchUp'];
   /** Finishes work in progress, within 4 s, and closes the database. */
   stop(): Promise<void>;
 }
@@ -42,13 +39,9 @@ let warmed: Promise<void> | undefined;
 
 /**
  * Opens the record, asks Slack who the bot is, and connects. Fails fast, so that the cause is visible at once and a supervisor
- * can restart it. Rejects only on a bug. `isWoken`: the process is frozen between requests, and calls `catchUp` now and then.
+ * can restart it. Rejects only on a bug.
  */
-export async function startBot(
-  config: Config,
-  logger: Logger,
-  { isWoken = false }: { isWoken?: boolean } = {},
-): Promise<StartedBot> {
+export async function startBot(config: Config, logger: Logger): Promise<StartedBot> {
   const { metricsPort, metricsHost, host } = config;
   // A faulty policy is no start: nobody may be told that something is allowed which isn't.
   const opened = await openAdvisor(config.policyFile, { defaultRegion: config.defaultRegion });
@@ -69,8 +62,8 @@ export async function startBot(
   let scraped: RunningMetrics | undefined;
   try {
     const finding = findServed(config, { db: record.db, logger, onCall: metrics?.onCall });
-    // While Slack answers. Where somebody's request has started the process, it would only hold that up.
-    if (!isWoken) warmed ??= warmUp(advisor, logger);
+    // While Slack answers.
+    warmed ??= warmUp(advisor, logger);
     const [served] = await Promise.all([finding, warmed]);
     if (!served.ok) {
       await record.close();
@@ -81,7 +74,7 @@ export async function startBot(
       isForbidden: (channelId) => forbidsReader(advisor.policy, channelId),
       ...(config.readerModel !== null && metrics?.measureReader()),
     });
-    const parts = { logger, db: record.db, askDatabase, ...served, isWoken, metrics, advisor, reader };
+    const parts = { logger, db: record.db, askDatabase, ...served, metrics, advisor, reader };
     const app = createApp(config, parts);
     if (metricsPort !== null) {
       const { sockets } = app;
@@ -99,9 +92,9 @@ export async function startBot(
       scraped?.close();
       await record.close();
     };
-    const { broken, settled, catchUp } = app;
+    const { broken } = app;
     const ports = { port: app.port(), metricsPort: scraped?.port ?? null };
-    return { ok: true, bot: { ...ports, broken, settled, catchUp, stop } };
+    return { ok: true, bot: { ...ports, broken, stop } };
   } catch (error) {
     scraped?.close();
     await record.close();

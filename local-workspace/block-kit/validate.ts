@@ -9,9 +9,10 @@ import { textLength } from './rich-text.ts';
 
 /**
  * What Slack would refuse in `blocks`; empty when it would take them. Never throws, whatever JSON it is given: it is for tests,
- * for the Slack double and for the log, not for control flow. Slack's own judge is the method `blocks.validate`.
+ * for the Slack double and for the log, not for control flow.
  */
-export function validateBlocks(surface: Surface, blocks: unknown, path = '/blocks'): Breach[] {
+export function validateBlocks(surface: Surface, blocks: unknown): Breach[] {
+  const path = '/blocks';
   if (!Array.isArray(blocks)) return [{ path, text: 'must be a list of blocks', error: 'invalid_blocks' }];
   return [
     ...blocks.flatMap((item, index) => shapeBreaches(block, item, `${path}/${index}`)),

@@ -27,8 +27,7 @@ export async function actOnMessage(
   const { state } = world;
   const channel = readableChannel(state, user, ref.channelId);
   const seen = seenMessage(state, user, ref);
-  const preview = previewWith(seen.previews, actionId, blockId);
-  const blocks = preview?.blocks ?? seen.blocks;
+  const { blocks } = seen;
   const found = findElement(blocks, actionId, blockId);
   if (found === undefined) throw new Error(`the message ${ref.ts} has no "${actionId}"`);
   const action = actionOf(found.block, found.element, state.names.ts(), option);
@@ -39,9 +38,7 @@ export async function actOnMessage(
       type: 'block_actions',
       ...interactionBase(state, user),
       container: {
-        ...(preview === undefined
-          ? { type: 'message' }
-          : { type: 'message_attachment', attachment_id: 1, is_app_unfurl: true, app_unfurl_url: preview.url }),
+        type: 'message',
         message_ts: ref.ts,
         channel_id: ref.channelId,
         is_ephemeral: seen.isEphemeral,
@@ -49,7 +46,7 @@ export async function actOnMessage(
       },
       trigger_id: state.triggers.issue({ userId: user.id, channelId: ref.channelId, viewId: undefined }),
       channel: { id: channel.id, name: nameInPayload(channel) },
-      ...(seen.message === undefined || preview !== undefined ? {} : { message: seen.message }),
+      ...(seen.message === undefined ? {} : { message: seen.message }),
       state: { values: messageStateValues(blocks, action) },
       response_url: state.responseUrls.issue({
         userId: user.id,
@@ -64,16 +61,8 @@ export async function actOnMessage(
   return acknowledgement;
 }
 
-/** What the app shows below a link of a message, where it has this element and the message's own blocks are somebody else's. */
-function previewWith(previews: Record<string, Json[]>, actionId: string, blockId: string | undefined) {
-  return Object.entries(previews)
-    .map(([url, blocks]) => ({ url, blocks }))
-    .find(({ blocks }) => findElement(blocks, actionId, blockId) !== undefined);
-}
-
 interface Seen {
   blocks: Json[];
-  previews: Record<string, Json[]>;
   threadTs: string | undefined;
   isEphemeral: boolean;
   /** Payloads of private messages carry none. */
@@ -83,10 +72,9 @@ interface Seen {
 function seenMessage(state: WorkspaceState, user: User, ref: MessageRef): Seen {
   const message = state.messages.find(ref.channelId, ref.ts);
   if (message !== undefined) {
-    const { threadTs, previews = {} } = message;
+    const { threadTs } = message;
     return {
       blocks: message.blocks ?? [],
-      previews,
       threadTs,
       isEphemeral: false,
       message: messageOutput(state, message),
@@ -95,5 +83,5 @@ function seenMessage(state: WorkspaceState, user: User, ref: MessageRef): Seen {
   const ephemeral = state.ephemerals.find((shown) => shown.ts === ref.ts && shown.userId === user.id);
   if (ephemeral === undefined) throw new Error(`${user.name} sees no message ${ref.ts}`);
   const { blocks = [], threadTs } = ephemeral;
-  return { blocks, previews: {}, threadTs, isEphemeral: true, message: undefined };
+  return { blocks, threadTs, isEphemeral: true, message: undefined };
 }

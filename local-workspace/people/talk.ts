@@ -3,7 +3,6 @@ import type { User } from '../state/channels.ts';
 import type { SharedFile } from '../state/files.ts';
 import { filesOutput } from '../state/message-output.ts';
 import { postMessage } from '../state/post.ts';
-import { unfurlIdOf } from '../web-api/methods/chat.ts';
 import type { Events } from './events.ts';
 import { visibleChannel } from './sight.ts';
 import type { World } from './world.ts';
@@ -48,30 +47,6 @@ export async function say(
         ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
       })
     : Promise.resolve(undefined);
-  const links = linksIn(text, state.unfurlDomains);
-  const asLinks =
-    links.length === 0
-      ? undefined
-      : events.send('link_shared', {
-          type: 'link_shared',
-          user: user.id,
-          channel: channelId,
-          message_ts: message.ts,
-          is_bot_user_member: channel.members.has(state.app.botUserId),
-          unfurl_id: unfurlIdOf(message),
-          source: 'conversations_history',
-          event_ts: message.ts,
-          links,
-          ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
-        });
-  const [heardMessage, heardMention] = await Promise.all([asMessage, asMention, asLinks]);
+  const [heardMessage, heardMention] = await Promise.all([asMessage, asMention]);
   return { ts: message.ts, channelId, acknowledgement: heardMention ?? heardMessage };
-}
-
-/** The links to domains whose previews the app makes. */
-function linksIn(text: string, domains: ReadonlySet<string>): { domain: string; url: string }[] {
-  return [...text.matchAll(/https?:\/\/[^\s<>|]+/g)].flatMap(([url]) => {
-    const domain = URL.canParse(url) ? new URL(url).hostname : '';
-    return domains.has(domain) ? [{ domain, url }] : [];
-  });
 }

@@ -18,8 +18,6 @@ export interface Message {
   viaResponseUrl: boolean;
   /** Who reacted, by the emoji's name, in the order in which the emoji came. Absent: nobody. */
   reactions?: Map<string, string[]>;
-  /** What the app shows below links in it, by their addresses. Absent: nothing. */
-  previews?: Record<string, Json[]>;
 }
 
 /** "Only visible to you": seen by one person, unknown to the Web API once posted. */

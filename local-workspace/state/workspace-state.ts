@@ -43,8 +43,6 @@ export interface WorkspaceState {
   scopes: ReadonlySet<string> | undefined;
   /** Events that the app subscribed to. */
   events: ReadonlySet<string>;
-  /** Domains whose links the app makes previews of. */
-  unfurlDomains: ReadonlySet<string>;
   withoutUntouchedValues: boolean;
   /** Block types that messages can't contain yet; empty at the start. */
   blocksNotRolledOut: Set<string>;
@@ -74,7 +72,6 @@ export interface StateOptions {
   botName: string;
   scopes: string[] | undefined;
   events: string[];
-  unfurlDomains: string[];
   withoutUntouchedValues: boolean;
   responseUrlBase: () => string;
   fileUrlBase: () => string;
@@ -119,7 +116,6 @@ export function createState(options: StateOptions): WorkspaceState {
     earlierTokens: new Map(),
     scopes: options.scopes === undefined ? undefined : new Set(options.scopes),
     events: new Set(options.events),
-    unfurlDomains: new Set(options.unfurlDomains),
     withoutUntouchedValues: options.withoutUntouchedValues,
     blocksNotRolledOut: new Set(),
     users: new Map([...(kept?.users ?? []), [app.botUserId, { id: app.botUserId, name: app.botName }]]),

@@ -1,7 +1,7 @@
 import { isJson, type Json } from '../json.ts';
 
 /** Arguments that a form carries as JSON text, as @slack/web-api sends them. */
-const STRUCTURED = ['blocks', 'view', 'metadata', 'attachments', 'message', 'files', 'outputs', 'unfurls'];
+const STRUCTURED = ['blocks', 'view', 'metadata', 'attachments', 'message', 'files', 'outputs'];
 const BOOLEANS = [
   'reply_broadcast',
   'link_names',

@@ -9,7 +9,6 @@ const SCOPES: Record<string, string> = {
   'chat.update': 'chat:write',
   'chat.delete': 'chat:write',
   'chat.postEphemeral': 'chat:write',
-  'chat.unfurl': 'links:write',
   'reactions.add': 'reactions:write',
   'users.info': 'users:read',
   'usergroups.list': 'usergroups:read',
@@ -32,7 +31,6 @@ export const KNOWN_SCOPES: readonly string[] = [
   ...new Set(Object.values(SCOPES)),
   ...Object.values(KIND).flatMap((kind) => [`${kind}:read`, `${kind}:history`]),
   'im:write',
-  'links:read',
 ];
 
 /**
@@ -45,7 +43,6 @@ export function isForeseeable(method: string, granted: ReadonlySet<string>): boo
 
 const EVENT_SCOPES: Record<string, string> = {
   app_mention: 'app_mentions:read',
-  link_shared: 'links:read',
   'message.channels': 'channels:history',
   'message.groups': 'groups:history',
   'message.im': 'im:history',

@@ -53,8 +53,8 @@ function configured(read: ReturnType<typeof readProcessConfig>): Finding[] {
 function regionsToRead(read: ReturnType<typeof readProcessConfig>): readonly (string | undefined)[] {
   const own = readOwnAwsRegions();
   if (own.length > 0 || !read.ok) return own;
-  const { awsRegions, accountDigest, admins } = read.config;
-  if (!accountDigest && admins.length === 0) return [];
+  const { awsRegions, admins } = read.config;
+  if (admins.length === 0) return [];
   return awsRegions.length > 0 ? [...awsRegions] : [undefined];
 }
 

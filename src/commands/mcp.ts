@@ -2,11 +2,12 @@ import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/s
 import { pino } from 'pino';
 import { openAdvisor } from '../advice/advisor.ts';
 import { createLogger, type Logger } from '../logger.ts';
-import { readMcpConfig, serveHttp } from '../mcp/http.ts';
+import { readMcpConfig } from '../mcp/config.ts';
 import { createSearch } from '../mcp/search.ts';
 import { createServerFactory, soundMessages } from '../mcp/server.ts';
 import { createModelReader } from '../model-reader/index.ts';
 import { describeFaults, readProcessEnvironment, readProcessSecrets, silenceAwsSdk } from '../settings/config.ts';
+import { findFormerSettings } from '../settings/read.ts';
 import { oneLine } from '../wording/text.ts';
 import { defineCommand, EXIT, Stop } from './command.ts';
 import { noMore } from './read-arguments.ts';
@@ -16,8 +17,7 @@ const STOP_LIMIT_MS = 3000;
 export const command = defineCommand({
   usage: (name) => `Usage: ${name} [--policy FILE] [--prices FILE]
 
-Over standard input and output, or over HTTP where MCP_PORT is set. Standard
-output is the protocol's.
+Over standard input and output. Standard output is the protocol's.
 
   --policy FILE  your team's rules and defaults; otherwise those in POLICY_FILE
   --prices FILE  what you pay; otherwise the prices of the policy
@@ -29,9 +29,10 @@ Exit status: 0 stopped, 1 a setting is wrong, 2 usage error.
   options: { policy: { type: 'string', needs: 'a file' }, prices: { type: 'string', needs: 'a file' } },
   async run({ values, words }, { version }) {
     noMore(words);
-    const read = readMcpConfig(readProcessEnvironment());
+    const stated = readProcessEnvironment();
+    const read = readMcpConfig(stated);
     if (!read.ok) throw new Stop(describeFaults(read.faults));
-    const { databaseUrl, logLevel, http, slack, workspace } = read;
+    const { databaseUrl, logLevel, slack, workspace } = read;
     silenceAwsSdk();
     const { policy, prices } = values;
     const opened = await openAdvisor(policy ?? read.policyFile, { pricesFile: prices });
@@ -41,15 +42,16 @@ Exit status: 0 stopped, 1 a setting is wrong, 2 usage error.
       secrets: readProcessSecrets(),
       destination: pino.destination({ dest: 2, sync: true }),
     });
+    for (const { variable, text } of findFormerSettings(stated)) logger.warn(`${variable}: ${text}`);
     const search = createSearch({ databaseUrl, workspace, slack, logger });
     const reader = createModelReader(read.reader);
     const factory = createServerFactory(version, { advisor: opened.advisor, search, reader, now: Date.now });
-    const stop = http === null ? overStdio(factory, logger) : await overHttp(factory, http, logger);
+    const stop = overStdio(factory, logger);
     const closed = () => {
       reader?.close();
       return search.close();
     };
-    if (http === null) process.stdin.once('end', () => void closed());
+    process.stdin.once('end', () => void closed());
     stopWith(async () => {
       await stop();
       await closed();
@@ -59,7 +61,6 @@ Exit status: 0 stopped, 1 a setting is wrong, 2 usage error.
 });
 
 type Factory = ReturnType<typeof createServerFactory>;
-type Http = NonNullable<Extract<ReturnType<typeof readMcpConfig>, { ok: true }>['http']>;
 
 /** Serves until what it returns is called. */
 function overStdio(factory: Factory, logger: Logger): () => Promise<void> {
@@ -67,29 +68,6 @@ function overStdio(factory: Factory, logger: Logger): () => Promise<void> {
   const transport = new StdioServerTransport(messages, process.stdout);
   const server = serveStdio(factory, { transport, onerror: refusedBy(logger) });
   return () => server.close();
-}
-
-/** Serves until what it returns is called. @throws Stop where the port is another's. */
-async function overHttp(factory: Factory, http: Http, logger: Logger): Promise<() => Promise<void>> {
-  try {
-    const { port, stop } = await serveHttp(factory, {
-      ...http,
-      allowedHosts: http.hosts,
-      onError: refusedBy(logger),
-      warn: (text) => logger.warn(text),
-    });
-    logger.info({ host: http.host, port }, 'The MCP server is running');
-    return stop;
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-    if (code === undefined) throw error;
-    const place = `${http.host}, port ${http.port}`;
-    throw new Stop(
-      code === 'EADDRINUSE'
-        ? `Another process has ${place}. Set MCP_PORT to a free one.`
-        : `Can't listen on ${place} (${code}).`,
-    );
-  }
 }
 
 const refusedBy = (logger: Logger) => (error: Error) =>

@@ -8,7 +8,7 @@ import type { Meters } from './meters.ts';
 /** The methods of Slack that the bot calls. */
 const METHODS = [
   ...['assistant.threads.setSuggestedPrompts', 'auth.test', 'oauth.v2.access'],
-  ...['chat.getPermalink', 'chat.postEphemeral', 'chat.postMessage', 'chat.unfurl', 'chat.update'],
+  ...['chat.getPermalink', 'chat.postEphemeral', 'chat.postMessage', 'chat.update'],
   ...['conversations.history', 'conversations.info', 'conversations.replies'],
   ...['files.completeUploadExternal', 'files.getUploadURLExternal', 'files.info'],
   ...['functions.completeError', 'functions.completeSuccess'],

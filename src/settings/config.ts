@@ -100,11 +100,6 @@ const SAME_PORT: ConfigFault = {
   text: 'Must differ from PORT: what Slack can reach must not show metrics.',
 };
 
-const NO_DIGEST_CHANNEL: ConfigFault = {
-  variable: 'ACCOUNT_DIGEST',
-  text: 'Set DIGEST_CHANNEL as well: the channel that gets the digest.',
-};
-
 const NO_WEBHOOK_SECRET: ConfigFault = {
   variable: 'DECISION_WEBHOOK_SECRET',
   text: 'Not set. DECISION_WEBHOOK_URL needs it: receivers check the signature with it. Make one: openssl rand -base64 32.',
@@ -124,7 +119,6 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
     ...(read.ok ? [] : read.faults),
     ...accessFaults(stated),
     ...(has('SLACK_APP_TOKEN') || has('SLACK_SIGNING_SECRET') ? [] : [NO_CONNECTION]),
-    ...(stated['ACCOUNT_DIGEST'] === 'true' && !has('DIGEST_CHANNEL') ? [NO_DIGEST_CHANNEL] : []),
     ...(has('DECISION_WEBHOOK_URL') && !has('DECISION_WEBHOOK_SECRET') ? [NO_WEBHOOK_SECRET] : []),
     ...(read.ok && isPortOfMetrics(read.settings) ? [SAME_PORT] : []),
     ...(read.ok && !regions.ok && needsAws(read.settings) ? regions.faults : []),
@@ -139,8 +133,8 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
 const AWS_OWN_REGION = ['AWS_REGION', 'AWS_DEFAULT_REGION'];
 
 /** Elsewhere AWS's own variable may be another program's, with another store's Region. */
-function needsAws({ accountDigest, admins, readerModel, readerRegion, readerUrl }: Config): boolean {
-  return accountDigest || admins.length > 0 || (readerModel !== null && (readerRegion ?? readerUrl) === null);
+function needsAws({ admins, readerModel, readerRegion, readerUrl }: Config): boolean {
+  return admins.length > 0 || (readerModel !== null && (readerRegion ?? readerUrl) === null);
 }
 
 /** What several workspaces need. */
@@ -160,11 +154,7 @@ function accessFaults(stated: StatedEnvironment): ConfigFault[] {
     return [{ variable: 'SLACK_BOT_TOKEN', text }];
   }
   const text = 'Not set. Several workspaces need it: see Several workspaces in docs/operating.md.';
-  const noDigest = 'Works with SLACK_BOT_TOKEN only: a channel belongs to one workspace.';
-  return [
-    ...missing.map((variable) => ({ variable, text })),
-    ...(stated['DIGEST_CHANNEL'] === undefined ? [] : [{ variable: 'DIGEST_CHANNEL', text: noDigest }]),
-  ];
+  return missing.map((variable) => ({ variable, text }));
 }
 
 /** Whether one port would serve both. 0 takes any free port. */

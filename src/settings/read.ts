@@ -99,13 +99,36 @@ const LONG_NAME = 8;
  * SLACK_API_TOKEN or Kubernetes' DATABASE_PORT.
  */
 export function findUnknownSettings(stated: StatedEnvironment): UnknownSetting[] {
-  const unknown = Object.keys(stated).filter((name) => !KNOWN.includes(name) && !AWS_OWN.includes(name));
+  const former = findFormerSettings(stated);
+  const explained = [...KNOWN, ...AWS_OWN, ...former.map(({ variable }) => variable)];
+  const unknown = Object.keys(stated).filter((name) => !explained.includes(name));
   const told = unknown.map((variable) => ({ variable, about: describeSlip(stated, variable) }));
-  const slips = told.flatMap(({ variable, about }) => (about === undefined ? [] : [{ variable, ...about }]));
+  const slips = [
+    ...former,
+    ...told.flatMap(({ variable, about }) => (about === undefined ? [] : [{ variable, ...about }])),
+  ];
   const foreign = told.filter(({ variable, about }) => about === undefined && /^(SLACK|DATABASE)_/.test(variable));
   if (foreign.length === 0) return slips;
   const text = `Ignoring unknown settings. Known: ${ALL_SETTINGS.join(', ')}.`;
   return [...slips, { variable: foreign.map(({ variable }) => variable).join(', '), text, isFault: false }];
+}
+
+/** What earlier versions read, and why it is gone. */
+const FORMER: ReadonlyMap<string, string> = new Map([
+  ...['ACCOUNT_DIGEST', 'DIGEST_CHANNEL'].map((name) => [name, 'there is no weekly digest'] as const),
+  ...['MCP_HOSTS', 'MCP_PORT', 'MCP_TOKEN'].map(
+    (name) => [name, 'assistants speak over standard input and output alone'] as const,
+  ),
+  ['UNFURL_DOMAIN', 'links to the page have no preview'],
+  ['REPLAY_NOTIFY_USD', 'a price list that changes posts nothing'],
+]);
+
+/** Finds settings of earlier versions. */
+export function findFormerSettings(stated: StatedEnvironment): UnknownSetting[] {
+  return Object.keys(stated).flatMap((variable) => {
+    const why = FORMER.get(variable.replace(/_FILE$/, ''));
+    return why === undefined ? [] : [{ variable, text: `No longer a setting: ${why}. Ignoring it.`, isFault: false }];
+  });
 }
 
 function describeSlip(stated: StatedEnvironment, variable: string): Omit<UnknownSetting, 'variable'> | undefined {

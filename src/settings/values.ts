@@ -228,26 +228,6 @@ export const admins = z
   )
   .transform((text): readonly string[] => [...new Set(text.split(/, ?/))]);
 
-export const domain = z
-  .string()
-  .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i, 'Must be a domain without https://, such as recommend.example.com.')
-  .transform((text) => text.toLowerCase());
-
-export const bearerToken = z
-  .string()
-  .regex(
-    /^[\w.~+/=-]{16,500}$/,
-    'Must be at least 16 letters, digits or -._~+/=, such as openssl rand -hex 32 prints.',
-  );
-
-export const hostNames = z
-  .string()
-  .regex(
-    /^[a-z0-9.-]+(, ?[a-z0-9.-]+)*$/i,
-    'Must be host names without a port, separated by commas, such as mcp.example.com.',
-  )
-  .transform((text): readonly string[] => text.toLowerCase().split(/, ?/));
-
 export const workspaceId = z.string().regex(/^T[A-Z0-9]{2,30}$/, 'Must be the ID of a workspace, such as T0123456789.');
 
 /** `true` or `false`. */

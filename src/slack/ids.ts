@@ -26,8 +26,6 @@ export const EVENTS = {
 export const WORKFLOW_EVENTS = {
   /** A workflow has come to one of the bot's steps. */
   functionExecuted: 'function_executed',
-  /** Somebody wrote a link to the page. */
-  linkShared: 'link_shared',
 } as const;
 
 /** The steps that a workflow can have. */

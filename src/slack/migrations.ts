@@ -177,10 +177,10 @@ export const postingMigrations: readonly Migration[] = [
   },
   {
     name: '011-slack-revisited',
-    // Decisions are brought up on their date alone, and reminders have no buttons.
+    // Decisions are brought up on their date alone, and reminders have no buttons. A digest that waits is of a week that is over.
     async up(db) {
       await sql`update slack_outbox set kind = 'revisited' where kind = 'since-line'`.execute(db);
-      await sql`delete from slack_outbox where kind = 'reminder-answered'`.execute(db);
+      await sql`delete from slack_outbox where kind in ('reminder-answered', 'digest')`.execute(db);
     },
   },
 ];

@@ -32,7 +32,7 @@ export const SCOPES: readonly Scope[] = [
     use: 'telling which channels are public, and who is in them',
     isRequired: false,
     without:
-      'Without channels:read, reviews stay inside their channels: assistants and the digest find none, and the Home tab lists only those that a person took part in.',
+      'Without channels:read, reviews stay inside their channels: assistants find none, and the Home tab lists only those that a person took part in.',
   },
   {
     name: 'groups:read',

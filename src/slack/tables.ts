@@ -39,7 +39,6 @@ export type JobKind =
   | 'audit-end'
   | 'audit-repost'
   | 'audit-shared'
-  | 'digest'
   | 'webhook';
 
 /**
@@ -108,10 +107,6 @@ export interface PostingTables {
     /** For answers: Slack's time of the question, in microseconds since 1970. 0 for everything else, and from older versions. */
     asked_at: number;
   };
-  /** When each team had its last digest. A process prepares the next until `claimed_until`; 0 for none. */
-  slack_digests: { team_id: string; last_at: number; claimed_until: number };
-  /** The same of the AWS account. */
-  slack_account_digests: { team_id: string; last_at: number; claimed_until: number };
 }
 
 /** The tables for posting: the outbox, and the record and questions that posts are rendered from. */

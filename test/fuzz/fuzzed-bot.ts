@@ -129,7 +129,7 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
     poster,
     receivers: 0,
     people: createPeople({ client: clientOn(slack.fetch), logger, teamId: 'T0HOME', enterpriseId: undefined }),
-    settings: settingsWith({ workflowStep: true, unfurlDomain: 'page.example.com', admins: ['U0ADA'] }),
+    settings: settingsWith({ workflowStep: true, admins: ['U0ADA'] }),
     advisor,
     account,
     audits,

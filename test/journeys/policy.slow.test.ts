@@ -115,21 +115,6 @@ rules:
     },
   );
 
-  it("keeps to the rules and the team's defaults below a link to the page", async () => {
-    const { ada, channel, workspace } = journey;
-    const url = `https://recommend.example.com/index.html#words=${encodeURIComponent(GPU)}`;
-    await ada.say(channel, `<${url}>`);
-    const [call] = await workspace.waitFor(() => {
-      const calls = workspace.calls('chat.unfurl');
-      return calls.length > 0 && calls;
-    });
-    const preview = JSON.stringify(call?.arguments['unfurls']);
-    expect(preview).toMatch(/Real-time Inference \(firm\): .*1 × ml\.g6\.xlarge/);
-    expect(preview).toContain('Technically best: Real-time Inference on 1 × ml.g4dn.xlarge, $');
-    expect(preview).toContain('Policy \\"no G4 without approval\\" rules it out.');
-    expect(preview).toContain('Team defaults: Region eu-central-1, availability');
-  });
-
   it('stands with an old review after the file has changed, and a faulty file refuses the start', async () => {
     const { channel, config } = journey;
     await review(journey, channel, GPU);

@@ -17,7 +17,6 @@ describe('the bundle that `npm run build` writes', async () => {
   it('holds src, Kysely and zod: no validator, no price tool, nothing of the local workspace, the tests or the bench', () => {
     const inputs = Object.keys(sources);
     expect(inputs).toContain('src/commands/start.ts');
-    expect(inputs).toContain('src/lambda.ts');
     expect(inputs).toContain('src/app.ts');
     expect(inputs.filter((path) => !/^(src|node_modules)\//.test(path))).toEqual([]);
     const packages = inputs.flatMap((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []);

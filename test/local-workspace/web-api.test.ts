@@ -118,30 +118,6 @@ describe('Block Kit', () => {
       event_payload: { review_id: 'r1', revision: 1 },
     });
   });
-
-  it('judges for blocks.validate without calling it a breach', async () => {
-    const blocks = [{ type: 'header', text: plain('') }];
-    const { blocks: judge } = clientOf(workspace);
-    expect(await errorOf(judge.validate({ blocks }))).toBe('invalid_blocks');
-    expect(await errorOf(judge.validate({ message: { blocks } }))).toBe('invalid_message');
-    expect(await errorOf(judge.validate({ view: { type: 'home', blocks: [{ type: 'table' }] } }))).toBe('invalid_view');
-    expect(await errorOf(judge.validate({ blocks, message: { blocks } }))).toBe('invalid_arguments');
-    expect(await errorOf(judge.validate())).toBe('invalid_arguments');
-    expect(await judge.validate({ message: { blocks: [{ type: 'divider' }] } })).toMatchObject({ ok: true });
-    workspace.expectNoBreaches();
-  });
-
-  it('names the place and the reason for blocks.validate', async () => {
-    const message = { blocks: [{ type: 'divider' }, { type: 'header', text: plain('') }] };
-    const refused = await clientOf(workspace)
-      .blocks.validate({ message })
-      .catch((error: { data: unknown }) => error.data);
-    expect(refused).toMatchObject({
-      errors: [
-        { pointer: '/blocks/1/text/text', code: 'failed_constraint', message: 'must have at least 1 characters' },
-      ],
-    });
-  });
 });
 
 describe('where the bot may post', () => {

@@ -50,6 +50,11 @@ describe('what assistants find of reviews', () => {
         const { tools } = await client.listTools();
         return tools.some(({ name }) => name === 'search_reviews');
       },
+      async links(): Promise<string[]> {
+        const given = { name: 'search_reviews', arguments: { query: 'fraud' } };
+        const { structuredContent } = await client.callTool(given);
+        return (structuredContent as { reviews: { link: string }[] }).reviews.map(({ link }) => link);
+      },
       async find(query = 'fraud', limit = 50): Promise<string[] | string> {
         const given = { name: 'search_reviews', arguments: { query, limit } };
         const { isError, structuredContent, content } = await client.callTool(given);
@@ -97,6 +102,18 @@ describe('what assistants find of reviews', () => {
     now += 60_000;
     expect(await assistant.find()).toEqual(['fraud elsewhere']);
     expect(logLines).toEqual([]);
+  });
+
+  it('links to the channel, and to the message where the address of the workspace is stored', async () => {
+    await start();
+    const channel = add();
+    await ask(channel);
+    await database.db.updateTable('slack_posts').set({ message_ts: '1.1' }).execute();
+    const assistant = await connect(withToken());
+    const toChannel = `https://slack.com/app_redirect?team=${workspace.teamId}&channel=${channel}`;
+    expect(await assistant.links()).toEqual([toChannel]);
+    await install();
+    expect(await assistant.links()).toEqual([`https://acme.slack.com/archives/${channel}/p11`]);
   });
 
   it('is nothing without channels:read', async () => {

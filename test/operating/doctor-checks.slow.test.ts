@@ -59,9 +59,7 @@ describe('checkToken', () => {
 
   it('says what follows from missing channels:read and groups:read: reviews stay inside their channels', async () => {
     const [, scopes] = await checkToken(await configured('http', { withPeople: ['users:read'], withHistory: true }));
-    expect(scopes?.text).toContain(
-      'Without channels:read, reviews stay inside their channels: assistants and the digest',
-    );
+    expect(scopes?.text).toContain('Without channels:read, reviews stay inside their channels: assistants');
     expect(scopes?.text).toContain('Without groups:read, reviews stay inside their private channels');
     const [, both] = await checkToken(await configured('http', { without: ['files:write'] }));
     expect(both).toMatchObject({ verdict: 'fault' });

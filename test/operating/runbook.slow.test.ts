@@ -44,7 +44,7 @@ describe('the runbook', () => {
     // found where they are passed from.
     expect(passedOn).toEqual([
       ...'app.ts: failed|commands/start.ts: fault|commands/start.ts: started.text'.split('|'),
-      ...'commands/start.ts: text|lambda.ts: text|slack/connection/http-transport.ts: text'.split('|'),
+      ...'commands/start.ts: text|slack/connection/http-transport.ts: text'.split('|'),
       ...'slack/installs/install-pages.ts: text|slack/outbox/upkeep.ts: chore.failed'.split('|'),
       ...'start.ts: record.warning'.split('|'),
     ]);

@@ -68,11 +68,9 @@ const REFUSED: readonly (readonly [variable: string, values: string, text: strin
   ['DATABASE_STATEMENT_TIMEOUT_SECONDS', '0 10000 0.5 10s', 'Must be whole seconds from 1 to 9999'],
   ['DATABASE_LOCK_TIMEOUT_SECONDS', '0 10000 0.5 2s', 'Must be whole seconds from 1 to 9999'],
   ['REVIEWS_PER_HOUR', 'many -1', 'Must be a whole number, such as 30, or 0 for no limit.'],
-  ['DIGEST_CHANNEL', '#general', 'Must be a channel ID, such as C0123456789.'],
   ['AWS_REGIONS', 'eu-west-1,us-esat-1', "Entry 2 isn't an AWS Region. Did you mean us-east-1?"],
   ['AWS_REGIONS', 'eu-west-1,Frankfurt', "Entry 2 isn't an AWS Region. Separate Regions by commas"],
   ['AWS_REGIONS', `, ${Array(41).fill('eu-west-1').join()}`, 'Must be 1 to 40 AWS Regions'],
-  ['ACCOUNT_DIGEST', 'true', 'Set DIGEST_CHANNEL as well: the channel that gets the digest.'],
   ['UNINSTALL_GRACE_DAYS', '-1 1.5 10000 30d', 'Must be whole days up to 9999'],
   [
     'DECIDERS',
@@ -82,7 +80,6 @@ const REFUSED: readonly (readonly [variable: string, values: string, text: strin
   ['DECISION_WEBHOOK_SECRET', 'whsec_not-base64!', 'Must be Base64 after whsec_.'],
 ];
 
-const DIGEST = { DIGEST_CHANNEL: 'C0123456789' };
 const WEBHOOK = { DECISION_WEBHOOK_SECRET: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' };
 const URLS = ['https://one.example.com/a?key=1', 'https://two.example.com/'];
 
@@ -107,10 +104,6 @@ const TAKEN: readonly (readonly [given: Environment, config: object])[] = [
   [{ DATABASE_LOCK_TIMEOUT_SECONDS: '1' }, { databaseLockTimeoutSeconds: 1 }],
   [{ REVIEWS_PER_HOUR: '0' }, { reviewsPerHour: 0 }],
   [{ DEFAULT_REGION: 'eu-central-1' }, { defaultRegion: 'eu-central-1' }],
-  [
-    { ...DIGEST, ACCOUNT_DIGEST: 'true' },
-    { digestChannel: 'C0123456789', accountDigest: true },
-  ],
   [{ ACCOUNT_FILE: 'account.jsonl' }, { accountFile: 'account.jsonl' }],
   [
     { AWS_REGIONS: ' eu-west-1 ,us-east-1,eu-west-1,', AWS_REGION: 'us-west-2' },
@@ -163,19 +156,13 @@ describe('readConfig', () => {
       commandsPerMinute: 30,
       reviewsPerHour: 30,
       workspaceReviewsPerHour: 300,
-      digestChannel: null,
       uninstallGraceDays: 30,
       keepCorrections: true,
       workflowStep: false,
-      unfurlDomain: null,
       defaultRegion: null,
       policyFile: null,
       deciders: 'channel',
-      mcpPort: null,
-      mcpToken: null,
-      mcpHosts: [],
       mcpWorkspace: null,
-      accountDigest: false,
       admins: [],
       awsRegions: [],
       accountFile: null,
@@ -265,12 +252,9 @@ describe('readConfig', () => {
       ]);
     });
 
-    it('refuses a bot token and a digest beside it', () => {
+    it('refuses a bot token beside it', () => {
       expect(describeFaults(faultsOf({ ...several, SLACK_BOT_TOKEN: BOT }))).toContain(
         'SLACK_BOT_TOKEN and SLACK_CLIENT_ID: Set one of them.',
-      );
-      expect(describeFaults(faultsOf({ ...several, DIGEST_CHANNEL: 'C0123456789' }))).toBe(
-        'DIGEST_CHANNEL: Works with SLACK_BOT_TOKEN only: a channel belongs to one workspace.',
       );
     });
 
@@ -412,12 +396,20 @@ describe('names that are no settings', () => {
     ['log_level', 'LOG_LEVEL'],
     ['SLACK_SIGNING_SECRETS', 'SLACK_SIGNING_SECRET'],
     ['SLACK_API_TOKEN', 'SLACK_APP_TOKEN'],
-    ['DIGEST_CHANEL', 'DIGEST_CHANNEL'],
+    ['METRICS_PROT', 'METRICS_PORT'],
     ['PORTS', 'PORT'],
   ])('%s is ignored with a warning that asks for %s', (name, meant) => {
     expect(warningsOf({ ...BASE, [name]: 'x' })).toEqual([
       `${name}: Unknown setting. Did you mean ${meant}? Ignoring it.`,
     ]);
+  });
+
+  it.each([
+    ['DIGEST_CHANNEL', 'there is no weekly digest'],
+    ['UNFURL_DOMAIN', 'links to the page have no preview'],
+    ['MCP_TOKEN_FILE', 'assistants speak over standard input and output alone'],
+  ])('%s, of an earlier version, is ignored with a warning that says why', (name, why) => {
+    expect(warningsOf({ ...BASE, [name]: 'x' })).toEqual([`${name}: No longer a setting: ${why}. Ignoring it.`]);
   });
 
   it.each(['DATABASE_ULR', 'DATABASE_URI', 'DATABSE_URL'])(

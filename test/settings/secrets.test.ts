@@ -1,7 +1,6 @@
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { readMcpConfig } from '../../src/mcp/http.ts';
 import { describeFaults, readConfig } from '../../src/settings/config.ts';
 import { SECRET_FILES, secretsIn } from '../../src/settings/secrets.ts';
 import { makeFolder } from '../database/support/open-test-database.ts';
@@ -18,7 +17,6 @@ const VALUES = {
   SLACK_APP_TOKEN: 'xapp-1-abc',
   SLACK_SIGNING_SECRET: '0123456789abcdef0123456789abcdef',
   DATABASE_URL: 'postgres://bot:p%40ss,word@db/x',
-  MCP_TOKEN: 'a-token-of-16-or-more',
   READER_KEY: 'any-key-at-all',
   DECISION_WEBHOOK_URL: 'https://a.example/one,https://b.example/two',
   DECISION_WEBHOOK_SECRET: 'any text at all',
@@ -46,7 +44,7 @@ function faultOf(path: string): string {
 }
 
 describe('a secret in a file', () => {
-  it('may be each of the eleven, and counts as if it were set', () => {
+  it('may be each of the ten, and counts as if it were set', () => {
     expect(SECRET_FILES).toEqual(Object.keys(VALUES).map((name) => `${name}_FILE`));
     for (const ending of ['', '\n', '\r\n']) {
       expect(readConfig({ ...SERVER, ...inFiles(VALUES, ending) })).toEqual(readConfig({ ...SERVER, ...VALUES }));
@@ -54,11 +52,6 @@ describe('a secret in a file', () => {
     const { SLACK_BOT_TOKEN: _, ...secret } = VALUES;
     const known = { ...SERVER, SLACK_CLIENT_ID: '4123121235.9872358710' };
     expect(readConfig({ ...known, ...inFiles(secret) })).toEqual(readConfig({ ...known, ...secret }));
-  });
-
-  it('serves assistants, too', () => {
-    const environment = { MCP_PORT: '0', ...inFiles({ MCP_TOKEN: VALUES.MCP_TOKEN }) };
-    expect(readMcpConfig(environment)).toMatchObject({ ok: true, http: { token: VALUES.MCP_TOKEN } });
   });
 
   it('is redacted as if it were set', () => {

@@ -13,7 +13,6 @@ const PROGRAM = ['src/endpoint-reviewer.ts', 'src/main.ts'];
 
 /** What tests start as processes besides. */
 const STARTED = [
-  'test/operating/support/lambda-child.ts',
   'local-workspace/trial/end-with-parent.ts',
   'test/database/support/count-child.ts',
   'test/database/support/migrate-child.ts',

@@ -153,9 +153,6 @@ export const COMMANDS: Readonly<Record<string, Sent>> = {
 const said = (text: string, more: Body) => (who: Person) =>
   event(who, { user: who.userId, text, ts: '9.9', event_ts: '9.9', channel: who.channelId, ...more });
 
-/** Of the page whose links are previewed. */
-export const UNFURL_DOMAIN = 'page.example.com';
-
 /** Events. A row of the routing table without a case here fails a test. */
 export const HAPPENINGS: Readonly<Record<string, Sent>> = {
   [EVENTS.mention]: said('<@U0BOT> why not serverless', { type: 'app_mention', thread_ts: THREADS[0] }),
@@ -170,9 +167,4 @@ export const HAPPENINGS: Readonly<Record<string, Sent>> = {
       inputs: { workload: '500 MB, sporadic' },
       function_execution_id: 'Fx1',
     }),
-  [WORKFLOW_EVENTS.linkShared]: said('', {
-    type: WORKFLOW_EVENTS.linkShared,
-    message_ts: '5.8',
-    links: [{ domain: UNFURL_DOMAIN, url: `https://${UNFURL_DOMAIN}/#words=500+MB` }],
-  }),
 };

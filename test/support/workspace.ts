@@ -66,12 +66,10 @@ export async function openWorkspace(
   const left = [...OPTIONAL_SCOPES.filter((scope) => !isGranted(scope)), ...without];
   const asked = workflows ? withWorkflows : manifest;
   const scopes: string[] = asked.oauth_config.scopes.bot;
-  const unfurlDomains: string[] = asked.features.unfurl_domains ?? [];
   const workspace = await startWorkspace({
     patience,
     scopes: [...scopes.filter((scope) => !left.includes(scope)), ...(withAgent ? ['assistant:write'] : [])],
     events: asked.settings.event_subscriptions.bot_events,
-    unfurlDomains,
     ...(enterpriseId === undefined ? {} : { enterpriseId }),
     ...(oauth === undefined ? {} : { oauth }),
     transport:
@@ -92,7 +90,6 @@ export async function openWorkspace(
     REVIEWS_PER_HOUR: '0',
     WORKSPACE_REVIEWS_PER_HOUR: '0',
     WORKFLOW_STEP: String(workflows),
-    UNFURL_DOMAIN: unfurlDomains[0],
     LOG_LEVEL: 'debug',
   });
   if (!read.ok) throw new Error(describeFaults(read.faults));

@@ -100,13 +100,6 @@ function Shown({
         <SurfaceContext value={{ kind: 'message', channelId, ts, pane }}>
           {blocks !== undefined && blocks.length > 0 ? <BlockList blocks={blocks} /> : null}
           {(blocks === undefined || blocks.length === 0) && text !== '' ? <SlackText text={text} /> : null}
-          {'previews' in message
-            ? Object.entries(message.previews ?? {}).map(([url, shown]) => (
-                <blockquote key={url} cite={url}>
-                  <BlockList blocks={shown} />
-                </blockquote>
-              ))
-            : null}
         </SurfaceContext>
         {children}
       </div>

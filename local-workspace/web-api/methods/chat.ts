@@ -1,6 +1,5 @@
-import { validateBlocks, validateMessage } from '../../block-kit/validate.ts';
-import { isJson, type Json, jsonList } from '../../json.ts';
-import { withIds } from '../../state/block-ids.ts';
+import { validateMessage } from '../../block-kit/validate.ts';
+import { type Json, jsonList } from '../../json.ts';
 import { type Channel, whyBotCannotPost } from '../../state/channels.ts';
 import { messageOutput } from '../../state/message-output.ts';
 import type { Message } from '../../state/messages.ts';
@@ -83,47 +82,12 @@ const chatGetPermalink: Method = (call) => {
   return accept({ channel: channel.id, permalink: `https://${state.team.domain}.slack.com/${path}${thread}` });
 };
 
-/** Previews below links in a message that was sent. */
-const chatUnfurl: Method = (call) => {
-  const { state, args } = call;
-  const missing = refuseMissing(call, 'unfurls');
-  if (missing !== undefined) return missing;
-  const { unfurls, channel, ts, unfurl_id: unfurlId } = args;
-  const message = state.messages
-    .all()
-    .find((sent) =>
-      unfurlId === undefined ? sent.channelId === channel && sent.ts === ts : unfurlId === unfurlIdOf(sent),
-    );
-  if (message === undefined) return refuse('cannot_unfurl_message');
-  for (const [url, preview] of Object.entries(isJson(unfurls) ? unfurls : {})) {
-    if (!message.text.includes(url)) {
-      call.breach('/unfurls', `${url} is not in the message`);
-      return refuse('cannot_unfurl_url');
-    }
-    const refused = refuseBreaches(call, validateBlocks('message', isJson(preview) ? preview['blocks'] : undefined));
-    if (refused !== undefined) return refused;
-  }
-  const shown = Object.entries(isJson(unfurls) ? unfurls : {}).map(([url, preview]) => [
-    url,
-    withIds(isJson(preview) ? preview['blocks'] : undefined, state.names),
-  ]);
-  message.previews = { ...message.previews, ...Object.fromEntries(shown) };
-  state.journal.add({ kind: 'message', change: 'edited', channelId: message.channelId, ts: message.ts });
-  return accept();
-};
-
-/** Names a message to `chat.unfurl`. */
-export function unfurlIdOf({ channelId, ts }: { channelId: string; ts: string }): string {
-  return `${channelId}.${ts}`;
-}
-
 export const chatMethods: Record<string, Method> = {
   'chat.postMessage': chatPostMessage,
   'chat.update': chatUpdate,
   'chat.delete': chatDelete,
   'chat.postEphemeral': chatPostEphemeral,
   'chat.getPermalink': chatGetPermalink,
-  'chat.unfurl': chatUnfurl,
 };
 
 type Target = { ok: true; channel: Channel } | { ok: false; answer: Json };

@@ -18,19 +18,13 @@ export const READ_DAYS = 30;
 /** How long one endpoint may take, in milliseconds. AWS's SDK repeats refused calls for longer. */
 const ENDPOINT_LIMIT_MS = 60_000;
 
-const NO_BACKGROUND = {
-  ok: false,
-  text: 'This bot runs on AWS Lambda, where nothing goes on in the background. Use endpoint-reviewer account audit.',
-} as const;
-
 /**
  * Reads AWS, with its SDK, which is loaded by the first reading. `regions`: empty for the one of AWS's own configuration.
- * `prices`: what bills are counted by; AWS's list prices by default. `isWoken`: the process sleeps between two requests, so nothing
- * long can be read.
+ * `prices`: what bills are counted by; AWS's list prices by default.
  */
 export function createAwsReader(
   regions: readonly string[],
-  { isWoken = false, now = Date.now, prices }: { isWoken?: boolean; now?: () => number; prices?: PriceList } = {},
+  { now = Date.now, prices }: { now?: () => number; prices?: PriceList } = {},
 ): AccountReader {
   const [first, ...more] = regions;
   const silent = () => {};
@@ -45,7 +39,6 @@ export function createAwsReader(
       return isLate ? { ok: false, text: `AWS took more than ${ENDPOINT_LIMIT_MS / 1000} s. Try again.` } : read;
     },
     async readAccount(signal, progress) {
-      if (isWoken) return NO_BACKGROUND;
       const aws = await import('../../account/aws/read-account.ts');
       return aws.readAccount([first, ...more], { days: READ_DAYS, now: now(), signal, progress, prices });
     },

@@ -217,10 +217,6 @@ const payload = z.object({
       inputs: z.record(z.string(), z.unknown()).nullish(),
       function_execution_id: text,
       bot_access_token: text,
-      links: z.array(z.object({ domain: z.string(), url: z.string() })).nullish(),
-      message_ts: text,
-      unfurl_id: text,
-      source: text,
       ...message.shape,
     })
     .nullish(),

@@ -82,8 +82,6 @@ export async function deleteTeam(db: Kysely<TeamTables>, teamId: string): Promis
   const reviews = await deleteReviewsOfTeam(db, teamId);
   await transact(db, async (trx) => {
     await trx.deleteFrom('slack_outbox').where('team_id', '=', teamId).execute();
-    await trx.deleteFrom('slack_digests').where('team_id', '=', teamId).execute();
-    await trx.deleteFrom('slack_account_digests').where('team_id', '=', teamId).execute();
     await trx.deleteFrom('slack_drafts').where('team_id', '=', teamId).execute();
     await trx.deleteFrom('slack_heard_events').where('team_id', '=', teamId).execute();
     await trx.deleteFrom('slack_measured').where('team_id', '=', teamId).execute();

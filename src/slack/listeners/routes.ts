@@ -81,7 +81,6 @@ import {
   type ShortcutHandler,
   type ViewHandler,
 } from './route-by-name.ts';
-import { handleLinkSharedEvent } from './shared-links.ts';
 import { presserOf, tell } from './tell.ts';
 import { handleAppMentionEvent, handleMakeRevisionAction } from './thread.ts';
 import { handleAppUninstalledEvent, handleTokensRevokedEvent } from './uninstalled.ts';
@@ -112,9 +111,6 @@ export function eventRoutes(parts: ListenerParts): [string, EventHandler][] {
     onEvent(EVENTS.tokensRevoked, handleTokensRevokedEvent(parts)),
     ...(parts.settings.workflowStep
       ? [onEvent(WORKFLOW_EVENTS.functionExecuted, handleFunctionExecutedEvent(parts))]
-      : []),
-    ...(parts.settings.unfurlDomain
-      ? [onEvent(WORKFLOW_EVENTS.linkShared, handleLinkSharedEvent(parts, parts.settings.unfurlDomain))]
       : []),
   ];
 }

@@ -62,7 +62,7 @@ interface ReviewKind extends CommonKind {
 
 /** A post about something that no record keeps, rendered when it is queued. */
 interface StoredKind extends CommonKind {
-  subject: 'audit' | 'digest';
+  subject: 'audit';
   /** After a crash it is made again, though it may be there. Otherwise it becomes uncertain. */
   isRepeated?: true;
   /** Slack keeps its id beside it, so that it is found again where Slack's answer was lost. */
@@ -294,15 +294,6 @@ const JOB_KINDS = {
     postedAs: 'message',
     isMarked: true,
     noticeWords: () => 'the audit',
-    render: renderStored,
-  },
-  /** A weekly digest. Nobody asked for it. */
-  digest: {
-    subject: 'digest',
-    postedAs: 'message',
-    isQuiet: true,
-    isLast: true,
-    noticeWords: () => 'the digest',
     render: renderStored,
   },
   /** What a receiver of webhooks is told of a review. */

@@ -100,7 +100,7 @@ export async function findLanes(db: Kysely<PostingDatabase>): Promise<{ lane: La
   return rows.map((row) => ({ lane: { teamId: row.team_id, channelId: row.channel_id }, dueAt: row.due_at }));
 }
 
-/** Returns the lane of the last post about a review, an audit or a digest. */
+/** Returns the lane of the last post about a review or an audit. */
 export async function findLane(db: Kysely<PostingDatabase>, subjectId: string): Promise<Lane | undefined> {
   const row = await db
     .selectFrom('slack_outbox as job')

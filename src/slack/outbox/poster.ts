@@ -53,13 +53,11 @@ interface PosterParts {
 export interface Poster {
   /** Starts working through the outbox, including what an earlier process left. Doesn't wait for Slack. */
   resume(): Promise<void>;
-  /** Posts what is due in the channel of a review, an audit or a digest. Never rejects. There is no need to wait for it: `drain` does. */
+  /** Posts what is due in the channel of a review or an audit. Never rejects. There is no need to wait for it: `drain` does. */
   kick(subjectId: string): Promise<void>;
   attempt: Attempt;
   /** Posts what was refused or is uncertain, in its channel or another one. Two presses post once. */
   postAgain(press: Press): Promise<PressOutcome>;
-  /** How often the outbox could not be read since the poster was made. Each time is logged. */
-  failedPolls(): number;
   /** Waits until nothing is being posted, up to a limit in milliseconds. Returns false where something still is. */
   settled(limitMs: number): Promise<boolean>;
   /** Starts nothing more and waits for running calls, up to the deadline. Returns false where some are still running. */
@@ -99,11 +97,9 @@ export function createPoster(given: PosterParts): Poster {
   const { db, logger, now } = parts;
   /** By worker: until when it backs off, in milliseconds since 1970. */
   const backoffs = new Map<string, number>();
-  let failedPolls = 0;
   const workers = createWorkers({
     error(key, err) {
       logger.error({ err }, 'Posting failed; retrying what is stored');
-      if (key === POLL) failedPolls += 1;
       backoffs.set(key, now() + ERROR_BACKOFF_MS);
       timer.set(ERROR_BACKOFF_MS);
     },
@@ -159,7 +155,6 @@ export function createPoster(given: PosterParts): Poster {
     kick,
     attempt,
     postAgain: (press) => postAgain({ db, kick, now }, press),
-    failedPolls: () => failedPolls,
     settled: (limitMs) => within(workers.allIdle(), limitMs),
     async drain(deadlineMs) {
       timer.stop();

@@ -77,26 +77,6 @@ export async function findPostedReview(
   return row?.review_id;
 }
 
-/** Returns the newest reviews of a name whose messages are in a channel, with where these are. */
-export async function findPostedAs(
-  db: Kysely<PostingTables & ReviewTables>,
-  { teamId, channelId, name }: { teamId: string; channelId: string; name: string },
-  limit: number,
-): Promise<{ reviewId: string; messageTs: string }[]> {
-  const rows = await db
-    .selectFrom('slack_posts as post')
-    .innerJoin('reviews', 'reviews.id', 'post.review_id')
-    .select(['post.review_id as reviewId', 'post.message_ts as messageTs'])
-    .where('post.team_id', '=', teamId)
-    .where('post.channel_id', '=', channelId)
-    .where('post.message_ts', 'is not', null)
-    .where('reviews.name', '=', name)
-    .orderBy('post.message_ts', 'desc')
-    .limit(limit)
-    .execute();
-  return rows.flatMap(({ reviewId, messageTs }) => (messageTs === null ? [] : [{ reviewId, messageTs }]));
-}
-
 /** Returns whether a channel may have a review's message whose post was never confirmed. */
 export async function hasUnconfirmed(db: Kysely<PostingTables>, teamId: string, channelId: string): Promise<boolean> {
   const row = await db

@@ -1,5 +1,5 @@
 import type { Logger } from '../../logger.ts';
-import { steadyNow, within } from '../../retry.ts';
+import { within } from '../../retry.ts';
 
 interface UpkeepParts {
   logger: Logger;
@@ -20,8 +20,6 @@ export interface Chore {
 export interface Upkeep {
   /** Starts the work without waiting. Errors are logged; the next start continues. */
   start(): void;
-  /** Does what is due: all of it at first, later what hasn't been done for its time. Errors are logged; the next call continues. */
-  once(): Promise<void>;
   /** Starts nothing more, and waits for running work up to the deadline. */
   stop(deadlineMs: number): Promise<void>;
 }
@@ -30,7 +28,6 @@ const HOUR_MS = 60 * 60 * 1000;
 
 export function createUpkeep({ logger, chores }: UpkeepParts): Upkeep {
   const loaded = new Map<Chore, Awaited<ReturnType<Chore['load']>>>();
-  const doneAt = new Map<Chore, number>();
   const timers: NodeJS.Timeout[] = [];
   let isStopped = false;
   let work = Promise.resolve();
@@ -43,13 +40,6 @@ export function createUpkeep({ logger, chores }: UpkeepParts): Upkeep {
   const look = (chore: Chore) => {
     work = work.then(() => run(chore)).catch((error: unknown) => logger.error({ err: error }, chore.failed));
   };
-  /** Whether something is due for a call from outside, which then does it. */
-  const isDue = (chore: Chore) => {
-    const now = steadyNow();
-    if (now - (doneAt.get(chore) ?? Number.NEGATIVE_INFINITY) < (chore.everyMs ?? HOUR_MS)) return false;
-    doneAt.set(chore, now);
-    return true;
-  };
 
   return {
     start() {
@@ -57,10 +47,6 @@ export function createUpkeep({ logger, chores }: UpkeepParts): Upkeep {
         look(chore);
         timers.push(setInterval(look, chore.everyMs ?? HOUR_MS, chore).unref());
       }
-    },
-    async once() {
-      for (const chore of chores) if (isDue(chore)) look(chore);
-      await work;
     },
     async stop(deadlineMs) {
       isStopped = true;

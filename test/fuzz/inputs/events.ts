@@ -64,23 +64,6 @@ export const workflowStep: fc.Arbitrary<Drawn> = fc
     }),
   }));
 
-/** Somebody writes a link to the page, which anybody may have changed. */
-export const sharedLink: fc.Arbitrary<Drawn> = fc
-  .tuple(person, hostileText, fc.constantFrom('words', 'workload', 'other'))
-  .map(([who, text, field]) => ({
-    kind: 'shared link',
-    expectsWords: false,
-    body: event(who, {
-      type: WORKFLOW_EVENTS.linkShared,
-      user: who.userId,
-      channel: HOME_CHANNEL,
-      message_ts: '5.8',
-      links: [
-        { domain: 'page.example.com', url: `https://page.example.com/#${new URLSearchParams({ [field]: text })}` },
-      ],
-    }),
-  }));
-
 /** The stranger's team takes the app out, or somebody's token is revoked: what is another team's stays. */
 export const leaving: fc.Arbitrary<Drawn> = fc
   .tuple(

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { isJson } from '../../../local-workspace/json.ts';
 import { account } from './account.ts';
 import { dialog } from './dialog.ts';
-import { directMessage, leaving, mention, sharedLink, workflowStep } from './events.ts';
+import { directMessage, leaving, mention, workflowStep } from './events.ts';
 import { formAnswer, workloadForm } from './form.ts';
 import { home, homeButton, search } from './home.ts';
 import { malformed } from './hostile.ts';
@@ -26,7 +26,6 @@ const KINDS: readonly { arbitrary: fc.Arbitrary<Drawn>; weight: number }[] = [
   { arbitrary: account, weight: 3 },
   { arbitrary: leaving, weight: 1 },
   { arbitrary: workflowStep, weight: 1 },
-  { arbitrary: sharedLink, weight: 1 },
 ];
 
 const slack = fc.oneof(

@@ -1,8 +1,7 @@
-import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { Client } from '@modelcontextprotocol/client';
 import { InMemoryTransport } from '@modelcontextprotocol/server';
 import { afterAll, beforeAll } from 'vitest';
 import type * as z from 'zod';
-import { serveHttp } from '../../../src/mcp/http.ts';
 import { createServerFactory } from '../../../src/mcp/server.ts';
 import type { Tool, ToolParts } from '../../../src/mcp/tools/tool.ts';
 import { ADVISOR } from '../../support/advisor.ts';
@@ -14,7 +13,7 @@ export const PARTS: ToolParts = {
   now: () => 0,
 };
 
-/** Connects an assistant to a server of the tools. Over HTTP and over standard input and output the same factory makes it. */
+/** Connects an assistant to a server of the tools. The same factory makes it as over standard input and output. */
 export async function connectAssistant(parts: ToolParts): Promise<Client> {
   const client = new Client({ name: 'assistant', version: '1' });
   const [near, far] = InMemoryTransport.createLinkedPair();
@@ -54,24 +53,4 @@ export function callsOf<Structured>(tool: Tool) {
       return answer.ok ? `answered: ${answer.text}` : answer.text;
     },
   };
-}
-
-export const TOKEN = 'a-token-of-the-team-0123456789';
-
-/** Serves tools over HTTP, on a free port. */
-export const serveTools = (
-  factory: Parameters<typeof serveHttp>[0],
-  more: Partial<Parameters<typeof serveHttp>[1]> = {},
-) => {
-  const own = { port: 0, host: '127.0.0.1', token: TOKEN, allowedHosts: ['127.0.0.1'] };
-  return serveHttp(factory, { ...own, onError: () => {}, warn: () => {}, ...more });
-};
-
-/** An assistant over HTTP, with the token. */
-export async function connectOverHttp(port: number, mode?: 'legacy' | 'auto'): Promise<Client> {
-  const client = new Client({ name: 'assistant', version: '1' }, mode && { versionNegotiation: { mode } });
-  const requestInit = { headers: { Authorization: `Bearer ${TOKEN}` } };
-  const url = new URL(`http://127.0.0.1:${port}/mcp`);
-  await client.connect(new StreamableHTTPClientTransport(url, { requestInit }));
-  return client;
 }

@@ -19,19 +19,11 @@ import { HOME, HOME_CHANNEL, OUTSIDE, OUTSIDER, type Person, SECRET, STRANGER } 
 import { plantAll } from '../../fuzz/record.ts';
 import { ADVISOR } from '../../support/advisor.ts';
 import { registeredNames } from '../../support/registered-names.ts';
-import {
-  COMMANDS,
-  HAPPENINGS,
-  PRESSES,
-  type Sent,
-  SHORTCUTS,
-  SUBMISSIONS,
-  UNFURL_DOMAIN,
-} from '../../support/route-cases.ts';
+import { COMMANDS, HAPPENINGS, PRESSES, type Sent, SHORTCUTS, SUBMISSIONS } from '../../support/route-cases.ts';
 import { settingsWith } from '../../support/settings.ts';
 import { KEY } from '../../support/two-workspaces.ts';
 
-const WORKFLOWS = { settings: settingsWith({ workflowStep: true, unfurlDomain: UNFURL_DOMAIN }) };
+const WORKFLOWS = { settings: settingsWith({ workflowStep: true }) };
 
 const { commands, events, free } = registeredNames(WORKFLOWS);
 

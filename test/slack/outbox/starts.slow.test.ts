@@ -69,7 +69,6 @@ describe.each(databases())('with the %s database', (database) => {
     const about = {
       review: { own_subject_id: null, about_review_id: reviewId, channel_id: null, message_ts: null },
       audit: { own_subject_id: 'A1', about_review_id: null, ...place },
-      digest: { own_subject_id: 'D1', about_review_id: null, ...place },
       delivery: { own_subject_id: `${reviewId} receiver 1`, about_review_id: reviewId, ...place },
     };
     const id = randomUUID();

@@ -4,7 +4,6 @@ import type { RecordTables } from '../../../src/open-record.ts';
 import { named, recommend } from '../../../src/recommender/index.ts';
 import { deleteTeam, markUninstalled } from '../../../src/slack/erasure/uninstalls.ts';
 import { saveDraft } from '../../../src/slack/form/draft-store.ts';
-import { claimDigest } from '../../../src/slack/outbox/digest.ts';
 import { findWhatIf, markSeenEvent, saveWhatIf, sweepSeenEvents } from '../../../src/slack/outbox/questions.ts';
 import { enqueueStored, type StoredPost } from '../../../src/slack/outbox/stored-posts.ts';
 import { submitNewReview } from '../../../src/slack/outbox/submit-review.ts';
@@ -62,7 +61,6 @@ describe.each(databases())('in the %s database', (kind) => {
     await saveWhatIf(database.db, { reviewId, teamId: 'T1', baseRevision: 1, changes: {} }, NOW);
     await markSeenEvent(database.db, { teamId: 'T1', eventId: 'Ev1' }, NOW);
     await saveDraft(database.db, { id: 'd', teamId: 'T1', userId: 'U1' }, { answers: {} }, NOW);
-    await claimDigest({ db: database.db, table: 'slack_digests', teamId: 'T1' }, NOW);
     const subject = { id: 'A1', teamId: 'T1', userId: 'U1', channelId: 'C1', messageTs: null };
     const post: StoredPost = { kind: 'audit-message', looks: [{ text: 'Reading', blocks: [] }] };
     await database.db.transaction().execute((trx) => enqueueStored(trx, subject, [post], NOW));
