@@ -61,8 +61,8 @@ JSON Lines.
                 with --json as JSON
   --template FORMAT
                 the code that deploys the recommended option of one workload;
-                FORMAT is cloudformation, terraform, or notebook: one Python file
-                that deploys the template, asks it once and deletes it
+                FORMAT is cloudformation, terraform, or notebook: one Python
+                file that deploys the template, asks it once and deletes it
   --measure     a shell script that measures the chosen type of one workload, by
                 load testers and AWS's jobs
   --model-config FILE
