@@ -5,7 +5,7 @@ import { copyButton, downloadLink, element, section } from './dom.ts';
 const TITLES: Readonly<Record<DeploymentFormat, string>> = {
   cloudformation: 'CloudFormation',
   terraform: 'Terraform',
-  sdk: 'SageMaker Python SDK',
+  notebook: 'Notebook',
 };
 
 /** Chosen once for all answers. */

@@ -1,5 +1,5 @@
 import { type Advisor, openAdvisor } from '../advice/advisor.ts';
-import { DEPLOYMENT_FORMATS } from '../deploy/index.ts';
+import { DEPLOYMENT_FORMATS, noFormat } from '../deploy/index.ts';
 import { STDIN } from '../read-text.ts';
 import {
   expectationOf,
@@ -35,7 +35,7 @@ export const OPTIONS = {
   json: FLAG,
   short: FLAG,
   cheaper: FLAG,
-  template: { type: 'string', needs: 'a format: cloudformation, terraform or sdk' },
+  template: { type: 'string', needs: 'a format: cloudformation, terraform or notebook' },
   measure: FLAG,
   policy: { type: 'string', needs: 'a file' },
   prices: { type: 'string', needs: 'a file' },
@@ -61,8 +61,8 @@ JSON Lines.
                 with --json as JSON
   --template FORMAT
                 the code that deploys the recommended option of one workload;
-                FORMAT is cloudformation, terraform, or sdk: a Python script on
-                SageMaker's SDK 3, for one model on one endpoint
+                FORMAT is cloudformation, terraform, or notebook: one Python
+                file that deploys the template, asks it once and deletes it
   --measure     a shell script that measures the chosen type of one workload, by
                 load testers and AWS's jobs
   --model-config FILE
@@ -169,8 +169,8 @@ function codeFormatOf({ template, measure }: Given<typeof OPTIONS>['values']): F
 
 function templateFormat(name: string): Format {
   const format = DEPLOYMENT_FORMATS.find((known) => known === name);
-  if (format === undefined) throw new WrongUsage(`--template needs ${OPTIONS.template.needs}.`);
-  return format;
+  if (format !== undefined) return format;
+  throw new WrongUsage(name === 'sdk' ? noFormat(name) : `--template needs ${OPTIONS.template.needs}.`);
 }
 
 /** The option that takes a single workload, where one was given. */

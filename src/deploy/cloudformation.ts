@@ -74,18 +74,18 @@ function linesOf(value: Value, before: number, indent: Indent): string[] {
 function linesAfter(head: string, value: Value, before: number, indent: Indent): string[] {
   const { tag, content } = shortened(value);
   if (!isInline(content)) return [head + tag, ...linesOf(content, before, indent)];
-  if (typeof content === 'string') return folded(head + tag, yamlText(content), before);
+  if (typeof content === 'string') return folded(head + tag, yamlText(content), ' '.repeat(before - 1));
   return [`${head}${tag} ${inline(content)}`];
 }
 
-/** Broken at single spaces, which reading puts back. */
-function folded(head: string, text: string, before: number): string[] {
+/** Broken at single spaces, which reading puts back. `lead`: before the words of each further line. */
+export function folded(head: string, text: string, lead: string): string[] {
   const lines: string[] = [];
   let [line, words] = [head, 0];
   for (const word of text.split(/(?<! ) (?! )/)) {
     if (words > 0 && line.length + 1 + word.length > WIDTH) {
       lines.push(line);
-      line = ' '.repeat(before) + word;
+      line = `${lead} ${word}`;
     } else line += ` ${word}`;
     words += 1;
   }

@@ -2,18 +2,18 @@ import type { Recommendation } from '../recommender/index.ts';
 import type { Behaviour } from './behaviour.ts';
 import { toYaml } from './cloudformation.ts';
 import { type DeploymentRequest, deploymentOf } from './deployment.ts';
-import { toPython } from './python/script.ts';
+import { toNotebook } from './notebook.ts';
 import type { Parameter, ProposedImage } from './template.ts';
 import { inTerraform, toTerraform } from './terraform.ts';
 import { snake } from './terraform-expression.ts';
 
 /** The formats that code is written in. */
-export const DEPLOYMENT_FORMATS = ['cloudformation', 'terraform', 'sdk'] as const;
+export const DEPLOYMENT_FORMATS = ['cloudformation', 'terraform', 'notebook'] as const;
 
 export { type MeasureIt, measureIt } from './measuring/index.ts';
 export type { Behaviour, ProposedImage };
 
-/** A CloudFormation template in YAML, a Terraform module in JSON, or a script on SageMaker's Python SDK. */
+/** A CloudFormation template in YAML, a Terraform module in JSON, or a Python file that deploys the former. */
 export type DeploymentFormat = (typeof DEPLOYMENT_FORMATS)[number];
 
 /** Files that deploy a choice, or one sentence that says why there are none. */
@@ -32,6 +32,13 @@ export type Deployment =
   | { readonly ok: false; readonly text: string };
 
 const FORMATS_NAMED = `${DEPLOYMENT_FORMATS.slice(0, -1).join(', ')} or ${DEPLOYMENT_FORMATS.at(-1)}`;
+
+/** Said after "format" to those who ask for what is gone. */
+export const FORMER_SDK = 'sdk is now notebook: one Python file that deploys the CloudFormation template';
+
+/** What is said to a format that there isn't. */
+export const noFormat = (name: string): string =>
+  name === 'sdk' ? `The format ${FORMER_SDK}.` : `There is no format ${name}. Choose ${FORMATS_NAMED}.`;
 
 /** Terraform reads every file of this ending in a folder. */
 const TERRAFORM_FILE = 'main.tf.json';
@@ -64,13 +71,11 @@ export function renderDeployment(
       const parameters = named(snake).map(({ name, why }) => ({ name, why: said(why) }));
       return { ok: true, files, parameters, notes: [...notes.map(said), ...translated.notes], images, behaviour };
     }
-    case 'sdk': {
-      const script = toPython(template, { header, notes, name: slug, serving });
-      if (!script.ok) return script;
-      const { path, content, parameters } = script;
-      return { ok: true, files: [{ path, content }], parameters, notes: script.notes, images, behaviour };
+    case 'notebook': {
+      const { path, content, parameters } = toNotebook(template, { yaml: toYaml(template, header), slug, serving });
+      return { ok: true, files: [{ path, content }], parameters, notes, images, behaviour };
     }
     default:
-      return { ok: false, text: `There is no format ${String(format)}. Choose ${FORMATS_NAMED}.` };
+      return { ok: false, text: noFormat(String(format)) };
   }
 }

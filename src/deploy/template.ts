@@ -1,4 +1,4 @@
-// A CloudFormation template as plain data, from which both formats are written. Values are in the long JSON form.
+// A CloudFormation template as plain data, from which the formats are written. Values are in the long JSON form.
 
 /** A value of a template: data, with functions as objects of one key (`{ Ref: 'Image' }`). */
 export type Value = string | number | boolean | readonly Value[] | { readonly [key: string]: Value };

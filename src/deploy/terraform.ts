@@ -2,7 +2,6 @@ import type { Resource, Template, Value } from './template.ts';
 import { choiceIn, isList, isNothing, type Scope, snake, toExpression, toJson } from './terraform-expression.ts';
 import { type Body, type Field, RESOURCES, type Row } from './terraform-resources.ts';
 import { nameVariable, variableOf } from './terraform-variables.ts';
-import { inWords, templateInWords, type Words } from './words.ts';
 
 /** The oldest provider whose `aws_region` has the attribute `region`. */
 const PROVIDER_VERSION = '>= 6.0';
@@ -23,10 +22,6 @@ const UNSUPPORTED: Readonly<Record<string, string>> = {
     "No template with inference components is written for Terraform: its AWS provider documents aws_sagemaker_inference_component, but the release that has it isn't known (hashicorp/terraform-provider-aws #48894). Choose CloudFormation.",
 };
 
-/** Whether Terraform has each resource of a template. */
-export const isInTerraform = ({ Resources }: Template): boolean =>
-  Object.values(Resources).every(({ Type }) => !(Type in UNSUPPORTED));
-
 const CONFIGURATION = 'AWS::SageMaker::EndpointConfig';
 
 const SECRET = 'aws_secretsmanager_secret_version';
@@ -36,15 +31,32 @@ const STATE_HAS_SECRET = 'Terraform reads the Hugging Face token, and keeps it i
 const SWITCHED =
   'A schedule switches the configuration of the endpoint. While the idle one is in use, a plan shows that as a change, and an apply brings the warm one back.';
 
-const WORDS: Words = {
-  template: 'configuration',
-  stack: 'configuration',
-  stackName: 'var.name',
-  nameOf: (id) => `var.${snake(id)}`,
-};
+/** A sentence about a template and its stack, said of the configuration: parameters by the names of its variables. */
+export function inTerraform(sentence: string, { Parameters }: Pick<Template, 'Parameters'>): string {
+  const named = sentence
+    .replace(/\b[Tt]he stack's name\b/g, 'var.name')
+    .replace(/\b([Tt]h(?:e|is)|a) (?:template|stack)\b/g, (_, article) => `${article} configuration`);
+  return named.replace(/\b[A-Z][a-z]+[A-Z]\w*/g, (word) => (word in Parameters ? `var.${snake(word)}` : word));
+}
 
-/** A sentence about a template, said of the configuration. */
-export const inTerraform = (sentence: string, template: Template): string => inWords(sentence, template, WORDS);
+const SENTENCES: ReadonlySet<string> = new Set(['Description', 'ConstraintDescription', 'AlarmDescription']);
+
+/** A template whose every description is said of the configuration. */
+function templateInTerraform(template: Template): Template {
+  const said = (value: Value, key = ''): Value => {
+    if (typeof value === 'string') return SENTENCES.has(key) ? inTerraform(value, template) : value;
+    if (typeof value !== 'object') return value;
+    if (isList(value)) return value.map((item) => said(item));
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, said(item, name)]));
+  };
+  const all = (part: object) => said(part as Value) as object;
+  return {
+    ...template,
+    Parameters: all(template.Parameters) as Template['Parameters'],
+    Resources: all(template.Resources) as Template['Resources'],
+    Outputs: all(template.Outputs) as Template['Outputs'],
+  };
+}
 
 /** Else an apply in the busy hours would lower the minimum until the next day. */
 const MINIMUM_IS_SCHEDULED =
@@ -58,7 +70,7 @@ export function toTerraform(
   original: Template,
   { header, name }: { header: readonly string[]; name: string },
 ): Translated {
-  const template = templateInWords(original, WORDS);
+  const template = templateInTerraform(original);
   const unsupported = Object.values(template.Resources).flatMap(({ Type }) => UNSUPPORTED[Type] ?? []);
   if (unsupported[0] !== undefined) return { ok: false, text: unsupported[0] };
   const module = new Module(template);

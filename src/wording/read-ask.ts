@@ -62,13 +62,13 @@ export type Ask = { words: string } & (
 );
 
 /** What code is written in. */
-type CodeFormat = 'cloudformation' | 'terraform' | 'sdk';
+type CodeFormat = 'cloudformation' | 'terraform' | 'notebook';
 
 /** The first that is named counts. */
 const FORMATS: readonly (readonly [words: RegExp, format: CodeFormat])[] = [
   [/\b(?:cloud ?formation|cfn|yaml|yml|stack)\b/i, 'cloudformation'],
   [/\b(?:terraform|tf|hcl)\b/i, 'terraform'],
-  [/\b(?:python|boto3?|sdk|notebook|jupyter)\b/i, 'sdk'],
+  [/\b(?:python|boto3?|sdk|notebook|jupyter)\b/i, 'notebook'],
 ];
 
 function formatOf(text: string): { format?: CodeFormat } {

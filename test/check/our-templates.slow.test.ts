@@ -14,7 +14,7 @@ import {
 } from '../../src/recommender/index.ts';
 import { CHOICES } from '../deploy/cases.ts';
 
-const FORMATS = DEPLOYMENT_FORMATS.filter((format) => format !== 'sdk');
+const FORMATS = DEPLOYMENT_FORMATS.filter((format) => format !== 'notebook');
 
 interface Own {
   readonly format: string;

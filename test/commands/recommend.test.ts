@@ -52,8 +52,8 @@ describe('the arguments', () => {
 
   it.each([
     [['--json', '--short'], 'Use --json or --short, not both.'],
-    [['--template', 'cdk', 'a'], '--template needs a format: cloudformation, terraform or sdk.'],
-    [['--template'], '--template needs a format: cloudformation, terraform or sdk.'],
+    [['--template', 'cdk', 'a'], '--template needs a format: cloudformation, terraform or notebook.'],
+    [['--template'], '--template needs a format: cloudformation, terraform or notebook.'],
     [['--template', 'terraform', 'a', 'b'], '--template takes one workload, and 2 files were given.'],
     [['--measured', 'x', 'a', 'b'], '--measured takes one workload, and 2 files were given.'],
     [['--measured'], '--measured needs a file.'],

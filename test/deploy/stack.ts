@@ -63,6 +63,9 @@ function withoutTags(text: string): string {
   );
 }
 
+/** A template, or a file that has one, as moto takes it. */
+export const forMoto = (text: string): string => withoutTags(asMotoKnows(text));
+
 /** moto needs one instance type and knows no pools. */
 const FALLBACK = 'InstanceFallback';
 
@@ -71,7 +74,7 @@ export function stackOf(workload: Workload, name: string): Stack {
   const rendered = renderDeployment(recommend(workload), { format: 'cloudformation' });
   if (!rendered.ok) throw new Error(rendered.text);
   const [file] = rendered.files;
-  const text = withoutTags(asMotoKnows(String(file?.content)));
+  const text = forMoto(String(file?.content));
   const { Parameters } = parseTemplate(text);
   const required = Object.entries(Parameters).filter(([, { Default }]) => Default === undefined);
   return {

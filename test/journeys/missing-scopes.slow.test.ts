@@ -8,9 +8,6 @@ import { CT_SCANS, wordsOf } from '../support/journey.ts';
 import { connections } from '../support/ways.ts';
 import { ALL_SCOPES, openWorkspace } from '../support/workspace.ts';
 
-/** Serverless is recommended, whose template is short. */
-const THUMBNAILS = 'thumbs 1 MB within 5 s, 0.3 s per image, 2 GB model, no gpu, intermittent, cold starts ok, 10 rps';
-
 describe.each(connections())('over %s, an app that was installed without chat:write and files:write', (kind) => {
   let bot: RunningBot | undefined;
   let opened: Awaited<ReturnType<typeof openWorkspace>>;
@@ -74,31 +71,26 @@ describe.each(connections())('over %s, an app that was installed without chat:wr
   it('puts a short script into the message without files:write, and names the scope where a template is too long', async () => {
     const { workspace } = opened;
     grant(...ALL_SCOPES.filter((scope) => scope !== 'files:write'));
-    const threads: string[] = [];
-    const getCode = async (command: string, title: string, format: string) => {
-      await ada.slashCommand(channel, command);
-      await ada.submit((await ada.waitForView()).id);
-      const message = await workspace.waitFor(() =>
-        workspace.messages(channel).find((told) => told.blocks !== undefined && wordsOf(told).includes(title)),
-      );
-      await workspace.waitFor(() => workspace.thread(channel, message.ts).length > 1);
-      threads.push(message.ts);
-      await ada.click(message, ACTIONS.getCode);
-      await fillAndSend(ada, { code_format: format });
-      return message.ts;
-    };
-    const short = await getCode(THUMBNAILS, 'Serverless Inference · thumbs', 'sdk');
-    const reply = await workspace.waitFor(() =>
-      workspace.thread(channel, short).find((told) => wordsOf(told).includes('rich_text_preformatted')),
+    await ada.slashCommand(channel, CT_SCANS);
+    await ada.submit((await ada.waitForView()).id);
+    const message = await workspace.waitFor(() =>
+      workspace.messages(channel).find((told) => told.blocks !== undefined && wordsOf(told).includes('ct-scans')),
     );
-    expect(wordsOf(reply)).toContain('Endpoint.create');
-    await getCode(CT_SCANS, 'Asynchronous Inference · ct-scans', 'cloudformation');
+    const replies = () => workspace.thread(channel, message.ts);
+    await workspace.waitFor(() => replies().length > 1);
+    await ada.click(message, ACTIONS.getCode);
+    await fillAndSend(ada, { code_format: 'measure' });
+    const reply = await workspace.waitFor(() =>
+      replies().find((told) => wordsOf(told).includes('rich_text_preformatted')),
+    );
+    expect(wordsOf(reply)).toContain('measurement.csv');
+    await ada.click(message, ACTIONS.getCode);
+    await fillAndSend(ada, { code_format: 'cloudformation' });
     await workspace.waitFor(() =>
       workspace
         .messages(workspace.directMessage(ada.id))
         .find((told) => wordsOf(told).includes('This app lacks the scope `files:write`')),
     );
-    const replies = threads.flatMap((ts) => workspace.thread(channel, ts));
-    expect(replies.filter(({ files }) => files.length > 0)).toEqual([]);
+    expect(replies().filter(({ files }) => files.length > 0)).toEqual([]);
   });
 });

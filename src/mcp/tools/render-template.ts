@@ -1,5 +1,11 @@
 import * as z from 'zod';
-import { DEPLOYMENT_FORMATS, type DeploymentFormat, type ProposedImage, renderDeployment } from '../../deploy/index.ts';
+import {
+  DEPLOYMENT_FORMATS,
+  type DeploymentFormat,
+  FORMER_SDK,
+  type ProposedImage,
+  renderDeployment,
+} from '../../deploy/index.ts';
 import { type InferenceOptionId, optionTitle, parseWorkload, type Recommendation } from '../../recommender/index.ts';
 import { policyWords, wayIn } from '../../wording/differences.ts';
 import { impasse } from '../../wording/sentences.ts';
@@ -11,8 +17,10 @@ import { refuse, refuseAll, tool } from './tool.ts';
 const input = z.strictObject({
   workload,
   format: z
-    .enum(DEPLOYMENT_FORMATS, `must be one of ${DEPLOYMENT_FORMATS.join(', ')}`)
-    .describe('`sdk`: Python, for one model'),
+    .enum(DEPLOYMENT_FORMATS, {
+      error: ({ input }) => (input === 'sdk' ? FORMER_SDK : `must be one of ${DEPLOYMENT_FORMATS.join(', ')}`),
+    })
+    .describe('`notebook`: Python that deploys the template'),
   option: optionId
     .optional()
     .describe('Another option than the recommended one that fits, such as what the team decided for'),
@@ -88,7 +96,7 @@ function linksTo(question: object, files: readonly { path: string }[]): { uri: s
 const LANGUAGES: Readonly<Record<DeploymentFormat, string>> = {
   cloudformation: 'yaml',
   terraform: 'json',
-  sdk: 'python',
+  notebook: 'python',
 };
 
 /** What the template is of, and what is recommended where that is another option. */

@@ -116,7 +116,10 @@ describe('a template in Terraform', () => {
 
   it('is no other format: the sentence names the three that there are', () => {
     const code = renderDeployment(answerTo(example('fraud-scoring')), { format: 'pulumi' as never });
-    expect(code).toEqual({ ok: false, text: 'There is no format pulumi. Choose cloudformation, terraform or sdk.' });
+    expect(code).toEqual({
+      ok: false,
+      text: 'There is no format pulumi. Choose cloudformation, terraform or notebook.',
+    });
   });
 
   it('leaves no interpolation in a text that somebody wrote', () => {

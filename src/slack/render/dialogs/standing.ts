@@ -89,7 +89,7 @@ export function buildEndpoint(review: Review): ModalView {
 const USES: Readonly<Record<CodeFormat, string>> = {
   cloudformation: 'One YAML template. Expresses every choice.',
   terraform: 'JSON syntax, for the AWS provider.',
-  sdk: "A script on SageMaker's Python SDK 3, for a notebook. One model.",
+  notebook: 'One Python cell: deploys the template, asks it once, deletes it.',
   measure: "A shell script: a load tester, or a job of AWS's.",
 };
 

@@ -18,12 +18,13 @@ export type CodeFormat = DeploymentFormat | 'measure';
 export const FORMATS: Readonly<Record<CodeFormat, string>> = {
   cloudformation: 'CloudFormation',
   terraform: 'Terraform',
-  sdk: 'SageMaker Python SDK',
+  notebook: 'Notebook',
   measure: 'Load test',
 };
 
-/** The format that a text names; undefined for anything else. */
+/** The format that a text names; undefined for anything else. Posts and dialogs from before `notebook` call it `sdk`. */
 export function formatIn(text: string | undefined): CodeFormat | undefined {
+  if (text === 'sdk') return 'notebook';
   return (Object.keys(FORMATS) as CodeFormat[]).find((format) => format === text);
 }
 
@@ -196,9 +197,9 @@ const RUNS: Readonly<Record<DeploymentFormat, (path: string, names: readonly str
     command: 'terraform init && terraform apply',
     ...(names.length > 0 && { more: `It asks for ${names.join(', ')}.` }),
   }),
-  sdk: (path, names) => ({
+  notebook: (path, names) => ({
     command: `python ${path}`,
-    more: [names.length > 0 ? `First fill in ${names.join(', ')}.` : '', 'Or run it in a notebook.'].join(' ').trim(),
+    more: `${names.length > 0 ? `First fill in ${names.join(', ')}. ` : ''}Or run it as a cell of a notebook.`,
   }),
 };
 
@@ -237,7 +238,7 @@ export async function buildDeployment(review: Decided, { isSupposed }: { isSuppo
 const WRITTEN: Readonly<Record<DeploymentFormat, string>> = {
   cloudformation: 'a CloudFormation template',
   terraform: 'a Terraform configuration',
-  sdk: 'a Python script for a notebook',
+  notebook: 'a Python file for a notebook',
 };
 
 /** "a CloudFormation template or a Terraform configuration": what the choice has code in. */

@@ -60,14 +60,14 @@ describe('the reply with the code', () => {
     if (inMessage !== undefined) expect(validateMessage(inMessage)).toEqual([]);
   });
 
-  it('tells how a script is run, and what to fill in first', async () => {
+  it('tells how a notebook is run, and what to fill in first', async () => {
     const [review = expect.fail()] = Object.values(REVIEWS);
-    const reply = await buildCode(review, { format: 'sdk', tags: {}, asFiles: true });
+    const reply = await buildCode(review, { format: 'notebook', tags: {}, asFiles: true });
     const [file = expect.fail()] = reply?.files ?? [];
     expect(file.name).toMatch(/^deploy_\w+\.py$/);
     const said = mrkdwnIn(reply?.blocks).join('\n');
-    expect(said).toContain(`\`\`\`python ${file.name}\`\`\`\nFirst fill in IMAGE, MODEL_DATA_URL`);
-    expect(said).toContain('Or run it in a notebook.');
+    expect(said).toContain(`\`\`\`python ${file.name}\`\`\`\nFirst fill in Image, ModelDataUrl`);
+    expect(said).toContain('Or run it as a cell of a notebook.');
   });
 
   it('links no address that somebody typed', async () => {
@@ -90,11 +90,12 @@ describe('the reply with the code', () => {
     expect(text).toMatch(/^No option fits, so there is nothing to deploy yet/);
   });
 
-  it('is in no format but four', () => {
-    expect(['cloudformation', 'terraform', 'sdk', 'measure', 'cdk', '', undefined].map(formatIn)).toEqual([
+  it('is in no format but four, one of which had another name', () => {
+    expect(['cloudformation', 'terraform', 'notebook', 'sdk', 'measure', 'cdk', '', undefined].map(formatIn)).toEqual([
       'cloudformation',
       'terraform',
-      'sdk',
+      'notebook',
+      'notebook',
       'measure',
       undefined,
       undefined,
