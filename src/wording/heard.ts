@@ -213,6 +213,8 @@ function whyNot(about: NonNullable<Heard['about']>, words: string): string {
   return one ? ` (${ABOUT[one.why]})` : '';
 }
 
+const lettersIn = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+
 /** Amounts that are shown with their words: others tell by their unit what they are. */
 const QUOTED = new Set<WorkloadField>([
   'modelCount',
@@ -233,8 +235,7 @@ function withWords(field: WorkloadField, fact: string, value: Workload[WorkloadF
     if (isConverted && !amounts.some((amount) => amount.value === value)) return `${quoted(words)} (${fact})`;
     if (!QUOTED.has(field)) return fact;
   }
-  const isSame = fact.toLowerCase().includes(collapseSpaces(words).trim().toLowerCase());
-  return isSame ? fact : `${fact}, from ${quoted(words, SHORT_QUOTE_MAX)}`;
+  return lettersIn(fact).includes(lettersIn(words)) ? fact : `${fact}, from ${quoted(words, SHORT_QUOTE_MAX)}`;
 }
 
 function factOf(field: WorkloadField, says: Partial<Workload>): string[] {

@@ -122,11 +122,9 @@ const isStatedInQuestion = ({ items, clauses: { sentenceOf } }: Reading, at: num
 function isOfSomething(items: readonly Item[], at: number): boolean {
   const isNoPlace = (near: number) => WORDS.notAPlace.has(items[near]?.text ?? '');
   // "Users in Germany, France and Spain"
-  const before = items[at - 2];
-  if (
-    [',', 'and', '&'].includes(items[at - 1]?.text ?? '') &&
-    (before?.thing?.kind === 'region' || before?.kind === 'word')
-  )
+  const [before, joined] = [items[at - 2], items[at - 3]?.text ?? ''];
+  const isListed = before?.thing?.kind === 'region' || ['in', 'from', 'across', 'and', ','].includes(joined);
+  if ([',', 'and', '&'].includes(items[at - 1]?.text ?? '') && isListed && before?.kind !== 'quantity')
     return isNoPlace(at + 1) || isOfSomething(items, at - 2);
   const isJoined = ['in', 'from', 'at', 'of', 'near', 'around', 'across'].includes(items[at - 1]?.text ?? '');
   const isNear = isJoined && items[at - 2]?.kind === 'word' && (isNoPlace(at - 2) || isNoPlace(at - 3));
