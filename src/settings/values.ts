@@ -165,13 +165,6 @@ export const chatAddress = z
 
 export const bearerKey = z.string().regex(/^[!-~]{1,4096}$/, 'Must be letters, digits and signs without white space.');
 
-export const channelId = z
-  .string()
-  .regex(
-    /^[CG][A-Z0-9]{2,30}$/,
-    "Must be a channel ID, such as C0123456789. In Slack it is at the bottom of the channel's details.",
-  );
-
 /** As AWS calls them, also one that is newer than this list: after the place, such as us-gov-west-1. */
 const AWS_REGION =
   /^[a-z]{2,4}(?:-[a-z]{2,5})?-(?:central|north|south|east|west|northeast|northwest|southeast|southwest)-\d{1,2}$/;

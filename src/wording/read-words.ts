@@ -105,7 +105,7 @@ export function hearWorkload(
   read: Heard = readTyped(words),
 ): { heard: Omit<Heard, 'name'>; parsed: ParsedWorkload; doubts: Doubt[] } {
   const { name = UNNAMED, isNamed, says, ...others } = read;
-  const heard = { ...others, says: { ...(isNamed && { name }), ...says } };
+  const heard = { says: { ...(isNamed && { name }), ...says }, ...others };
   return { heard, parsed: parseWorkload({ name, ...says }), doubts: doubtsOf(heard.unclear) };
 }
 

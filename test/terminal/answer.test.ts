@@ -102,8 +102,9 @@ describe('a workload in words', () => {
 
   it('is answered readably under what was understood and what was not used', () => {
     const { stdout } = answerWords(ADVISOR, `${WORDS}, hooray`, 'text');
-    const [understood, notUsed, empty, ...answer] = stdout.split('\n');
-    expect(understood).toBe('Understood: sporadic · response in 15 min · 500 MB payload · GPU');
+    const [understood, more, notUsed, empty, ...answer] = stdout.split('\n');
+    expect(understood).toBe('Understood: sporadic · response in 15 min, from "within 15 min" · 500 MB payload');
+    expect(more).toBe('· GPU');
     expect(notUsed).toBe('Not used: "hooray"');
     expect(empty).toBe('');
     expect(answer.join('\n')).toBe(writeRecommendation(recommend(WORKLOAD), ADVISOR.curveOf(recommend(WORKLOAD))));

@@ -116,7 +116,7 @@ describe('a notebook on moto', () => {
     expect(updated.printed).toContain('fraud-scoring: UPDATE_COMPLETE');
   });
 
-  it('creates nothing while something is to be filled in, and names it', () => {
+  it('creates nothing while something must be filled in, and names it', () => {
     const notebook = filledIn('multi-model', { Image: 'None', TARGET_MODEL: 'None' });
     expect(runNotebook({ cells: [notebook] })).toEqual({
       calls: [],
