@@ -2,7 +2,7 @@ import type { Advisor } from '../advice/advisor.ts';
 import { findSavings } from '../advice/savings.ts';
 import { DEPLOYMENT_FORMATS, type DeploymentFormat, measureIt, renderDeployment } from '../deploy/index.ts';
 import { type Fault, parseWorkload, type Recommendation, type RefusedWorkload } from '../recommender/index.ts';
-import { type Heard, tellReading } from '../wording/heard.ts';
+import { DESCRIBE_WORKLOAD, type Heard, statesNothing, tellReading } from '../wording/heard.ts';
 import { hearWorkload, readTyped } from '../wording/read-words.ts';
 import { savingsReport } from '../wording/savings.ts';
 import { besideWords } from '../wording/uncounted.ts';
@@ -102,6 +102,10 @@ function answerHeard(
   { heard, parsed, doubts }: ReturnType<typeof hearWorkload>,
   format: Format,
 ): Answer {
+  if (statesNothing(heard)) {
+    const stdout = isJson(format) ? jsonLine({ heard }) : `${heardLines(heard).join('\n')}\n`;
+    return { answered: false, stdout: isCode(format) ? '' : stdout, stderr: `${DESCRIBE_WORKLOAD}\n` };
+  }
   if (!parsed.ok) return refuse(parsed.faults, '--words', format);
   const recommendation = advisor.advise(parsed.workload, {}, doubts);
   if (format === 'json') return answered(jsonLine({ ...recommendation, heard }));

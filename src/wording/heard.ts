@@ -95,6 +95,9 @@ export function sensibleReadings(
 export const statesNothing = ({ says, unclear }: Pick<Heard, 'says' | 'unclear'>): boolean =>
   unclear.length === 0 && Object.keys(says).every((field) => field === 'name');
 
+/** What to do where nothing was understood. */
+export const DESCRIBE_WORKLOAD = 'Describe a model and its traffic, such as "3 MB, 20 rps, 200 ms".';
+
 /** One line of what was heard: "Understood" and "500 MB payload · GPU". */
 export interface ReadingLine {
   title: 'Understood' | 'Understood (by the language model)' | 'Not used' | 'Check';

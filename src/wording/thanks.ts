@@ -13,7 +13,7 @@ const THANKS = new Set(
 /** Words that go along with thanks and ask nothing. */
 const FILLERS = new Set(
   `you u so very much many a an lot lots loads million all again everyone everybody team folks bot guys mate ok okay alright oh ah wow
-  yes yep yay hi hey really that this it that's it's thats is was helps helped helpful help super for the your to of and
+  good yes yep yay hi hey really that this it that's it's thats is was helps helped helpful help super for the your to of and
   quick fast answer reply response info information explanation explaining work job one stuff there got i we are you're youre best what needed exactly analysis news looks look beautiful`.split(
     /\s+/,
   ),

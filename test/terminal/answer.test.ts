@@ -135,11 +135,22 @@ describe('a workload in words', () => {
     });
   });
 
-  it.each(['sporadic', '!', '\u001b[2J'])('has a name where "%s" has none', (words) => {
-    const { answered, stdout } = answerWords(ADVISOR, words, 'json');
+  it('has a name where "sporadic" has none', () => {
+    const { answered, stdout } = answerWords(ADVISOR, 'sporadic', 'json');
     expect(answered).toBe(true);
     expect(JSON.parse(stdout).workload.name).toMatch(/^\S.{0,79}$/);
   });
+
+  it.each(['!', '\u001b[2J', 'please help us'])(
+    'has no recommendation where nothing of "%s" was understood',
+    (words) => {
+      const [text, json] = (['text', 'json'] as const).map((format) => answerWords(ADVISOR, words, format));
+      expect(text).toMatchObject({ answered: false, stdout: expect.stringMatching(/^Understood: nothing/) });
+      expect(text?.stderr).toBe('Describe a model and its traffic, such as "3 MB, 20 rps, 200 ms".\n');
+      expect(json?.answered).toBe(false);
+      expect(Object.keys(JSON.parse(json?.stdout ?? ''))).toEqual(['heard']);
+    },
+  );
 
   it('shows escape sequences harmlessly', () => {
     for (const format of ['json', 'text'] as const)

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { parseWorkload, type Recommendation } from '../../recommender/index.ts';
-import { type Heard, tellReading } from '../../wording/heard.ts';
+import { DESCRIBE_WORKLOAD, type Heard, statesNothing, tellReading } from '../../wording/heard.ts';
 import { hearWorkload, readTyped } from '../../wording/read-words.ts';
 import { besideWords } from '../../wording/uncounted.ts';
 import { writeAll, writeShort } from '../parts.ts';
@@ -39,7 +39,10 @@ const input = z.strictObject({
     ),
 });
 
-const output = z.object({ recommendation, heard: heard.optional() });
+const output = z.object({
+  recommendation: recommendation.optional().describe('Absent where nothing was understood of the words'),
+  heard: heard.optional(),
+});
 
 export const recommendTool = tool(
   {
@@ -61,9 +64,11 @@ export const recommendTool = tool(
     const rules = readTyped(words);
     const { heard: read, note } = (await reader?.hear(words, rules)) ?? { heard: rules };
     const { heard, parsed, doubts } = hearWorkload(words, read);
+    const told = { ...heard, ...(note !== undefined && { note }) };
+    if (statesNothing(heard))
+      return { ok: true, structured: { heard: told }, text: [...heardLines(told), DESCRIBE_WORKLOAD].join('\n') };
     if (!parsed.ok) return refuseAll(parsed.faults);
-    const recommendation = advisor.advise(parsed.workload, {}, doubts);
-    return answered(recommendation, detail, { ...heard, ...(note !== undefined && { note }) });
+    return answered(advisor.advise(parsed.workload, {}, doubts), detail, told);
   },
 );
 

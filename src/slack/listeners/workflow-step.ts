@@ -3,7 +3,7 @@ import type { Advisor } from '../../advice/advisor.ts';
 import { currentReference } from '../../logger.ts';
 import { answerLine } from '../../wording/answer-line.ts';
 import { policyWords } from '../../wording/differences.ts';
-import { statesNothing, writeReading } from '../../wording/heard.ts';
+import { DESCRIBE_WORKLOAD, statesNothing, writeReading } from '../../wording/heard.ts';
 import { hearWorkload } from '../../wording/read-words.ts';
 import { openPoints } from '../../wording/sentences.ts';
 import { clipText, oneLine } from '../../wording/text.ts';
@@ -101,7 +101,7 @@ type Inputs = Readonly<Record<string, unknown>>;
 export function recommendStep(advisor: Advisor, inputs: Inputs): Ended {
   const { workload } = inputs;
   if (typeof workload !== 'string' || workload.trim() === '') {
-    return { ok: false, error: 'Workload is empty. Describe a model and its traffic, such as "3 MB, 20 rps, 200 ms".' };
+    return { ok: false, error: `Workload is empty. ${DESCRIBE_WORKLOAD}` };
   }
   const { heard, parsed, doubts } = hearWorkload(workload);
   if (statesNothing(heard)) return { ok: false, error: notUnderstood(workload) };
@@ -130,7 +130,7 @@ const REPEATED_MAX = 200;
 
 const notUnderstood = (workload: string): string =>
   harmless(
-    `I understood nothing of this: "${clipText(oneLine(workload.trim()), REPEATED_MAX)}". Describe a model and its traffic, such as "3 MB, 20 rps, 200 ms".`,
+    `I understood nothing of this: "${clipText(oneLine(workload.trim()), REPEATED_MAX)}". ${DESCRIBE_WORKLOAD}`,
   );
 
 /** Longest words in the command, in characters: people see it in one message with the rest. */

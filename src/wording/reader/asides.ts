@@ -49,7 +49,7 @@ export function isDays({ items }: Reading, { quantity }: Assigned): boolean {
 /** "(limit 6 MB)" in a question is no payload. */
 export function isQuoted({ items, clauses }: Reading, { at }: Assigned): boolean {
   const sentence = clauses.sentenceOf[at] ?? -1;
-  if (!clauses.questions.has(sentence)) return false;
+  if (clauses.supposed || !clauses.questions.has(sentence)) return false;
   return [at - 3, at - 2, at - 1, at + 1, at + 2, at + 3].some((near) =>
     ['limit', 'quota', 'maximum', 'cap', 'max'].includes(items[near]?.text ?? ''),
   );

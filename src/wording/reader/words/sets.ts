@@ -153,7 +153,7 @@ export const MOODS_WORDS = wordSets({
   negators: `
     no not nobody without never pas sin senza none neither nor non zero w/o cannot keine kein ohne nicht avoid skip remove excluding ain't
   `,
-  drops: 'drop dropped dropping ditch ditched scrap scrapped waive waived lift lifted',
+  drops: 'drop dropped lose lost dropping ditch ditched scrap scrapped waive waived lift lifted',
   /** Words between a "no" and what it denies. */
   between: `
     need needed require required requirement any a an the of for to have has want use be been is are must really actually strictly special or nor and
