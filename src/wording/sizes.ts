@@ -162,7 +162,7 @@ function costParts(
   return [total, ...(driver === undefined ? [] : [driver])];
 }
 
-/** "in each of 2 Regions: us-east-1 $1,100, eu-west-1 $1,300"; "in 2 Regions: …, eu-south-1 $1,300 (2 × ml.g5.2xlarge)". */
+/** "total of 2 Regions: us-east-1 $1,100, eu-west-1 $1,300, 2 × ml.m5.large in each"; "total of …: …, eu-south-1 $1,300 (2 × ml.g5.2xlarge)". */
 function regionWords({ costs }: Recommendation, { option, regions = [] }: Choice): string {
   const cost = costs.find((each) => each.option === option);
   const runs = regions.map(({ instance }) => (instance ? writeInstances(instance) : ''));
@@ -170,8 +170,8 @@ function regionWords({ costs }: Recommendation, { option, regions = [] }: Choice
     const written = cost && usd !== null ? ` ${formatUsd(usd, basisOfCost(cost))}` : '';
     return `${code ?? 'second Region'}${written}${runs[at] === runs[0] ? '' : ` (${runs[at]})`}`;
   });
-  const where = new Set(runs).size > 1 ? 'in' : 'in each of';
-  return parts.length === 0 ? '' : `${where} ${parts.length} Regions: ${parts.join(', ')}`;
+  const each = new Set(runs).size === 1 && runs[0] ? `, ${runs[0]} in each` : '';
+  return parts.length === 0 ? '' : `total of ${parts.length} Regions: ${parts.join(', ')}${each}`;
 }
 
 /** Whether type and count were decided before answers said what their size rests on. */

@@ -45,7 +45,7 @@ describe('several Regions', () => {
     expect(lines.reduce((sum, { monthlyCostUsd }) => sum + Number(monthlyCostUsd), 0)).toBeCloseTo(own + other, 6);
     const stated = costCurve(two.workload)?.points.find(({ isStated }) => isStated);
     expect(stated?.usd[0]).toBeCloseTo(own + other, 6);
-    expect(writeSize(two)).toMatch(/ · in each of 2 Regions: us-east-1 \$\d+, eu-west-1 \$\d+/);
+    expect(writeSize(two)).toMatch(/ · total of 2 Regions: us-east-1 \$\d+, eu-west-1 \$\d+/);
   });
 
   it('price a second one that nobody named like the first, and ask for it', () => {
@@ -109,7 +109,7 @@ describe('several Regions', () => {
     const other = answer({ ...chat, otherRegions: ['eu-west-1'] });
     expect(other.choice?.instance?.type).toBe('ml.g6e.xlarge');
     expect(other.choice?.regions?.[1]?.instance?.type).not.toBe('ml.g6e.xlarge');
-    expect(writeSize(other)).toMatch(/ · in 2 Regions: us-east-1 \$[\d,]+, eu-west-1 \$[\d,]+ \(.*ml\.g5\.xlarge\)/);
+    expect(writeSize(other)).toMatch(/ · total of 2 Regions: us-east-1 \$[\d,]+, eu-west-1 \$[\d,]+ \(.*ml\.g5\.xlarge\)/);
     const { costs, choice } = answer({ ...chat, otherRegions: ['us-gov-west-1'] });
     expect([costs[0]?.monthlyUsd, choice?.regions?.[1]?.monthlyUsd]).toEqual([null, null]);
     expect(costs[0]?.note).toContain("AWS's price list has no prices for us-gov-west-1.");

@@ -546,7 +546,7 @@ def deploy():
 
 
 def settled():
-    """The stack once nothing changes it any more. None where there is none."""
+    """The stack once nothing changes it. None where there is none."""
     said = None
     while True:
         try:
