@@ -20,7 +20,8 @@ describe.each(connections())('over %s, a workflow', (kind) => {
         option: 'asynchronous',
         confidence: 'firm',
         to_confirm: 'Nothing to confirm.',
-        understood: 'Understood: sporadic · response in 15 min, from "within 15 min" · 500 MB payload · 90 s per request, from "90 s per scan"',
+        understood:
+          'Understood: sporadic · response in 15 min, from "within 15 min" · 500 MB payload · 90 s per request, from "90 s per scan"',
         command: `/sagemaker-endpoint ${workload}`,
       },
     });

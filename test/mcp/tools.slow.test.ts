@@ -89,7 +89,9 @@ describe('the tools of an assistant', () => {
 
   it('recommend nothing where nothing was understood, and say what to state', async () => {
     const { text, structured } = await call('recommend', { words: 'please help us' });
-    expect(text).toMatch(/^Understood: nothing.*\nDescribe a model and its traffic, such as "3 MB, 20 rps, 200 ms"\.$/s);
+    expect(text).toMatch(
+      /^Understood: nothing.*\nDescribe a model and its traffic, such as "3 MB, 20 rps, 200 ms"\.$/s,
+    );
     expect(structured).not.toHaveProperty('recommendation');
   });
 

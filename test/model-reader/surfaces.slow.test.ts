@@ -76,8 +76,8 @@ describe('the terminal', () => {
   it('answers by the rules and says so on standard error where the model is denied', async () => {
     const reader = await readerThat('denied');
     const read = await reader.hear(TEXT, SILENT);
-    expect(answerWords(ADVISOR, TEXT, 'json', read).stderr).toBe(
-      'Read without the language model: AWS denied access to it.\n',
+    expect(answerWords(ADVISOR, TEXT, 'json', read).stderr).toMatch(
+      /^Read without the language model: AWS denied access to it\.\n/,
     );
   });
 });

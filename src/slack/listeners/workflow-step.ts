@@ -129,9 +129,7 @@ export function recommendStep(advisor: Advisor, inputs: Inputs): Ended {
 const REPEATED_MAX = 200;
 
 const notUnderstood = (workload: string): string =>
-  harmless(
-    `I understood nothing of this: "${clipText(oneLine(workload.trim()), REPEATED_MAX)}". ${DESCRIBE_WORKLOAD}`,
-  );
+  harmless(`I understood nothing of this: "${clipText(oneLine(workload.trim()), REPEATED_MAX)}". ${DESCRIBE_WORKLOAD}`);
 
 /** Longest words in the command, in characters: people see it in one message with the rest. */
 const COMMAND_MAX = 500;

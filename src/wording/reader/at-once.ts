@@ -29,7 +29,9 @@ export function readAtOnce({ items, claims, clauses: { sentenceOf } }: Reading, 
       .join(' ');
     if (TOGETHER.test(text)) {
       const noun = between.filter((word) => word !== ')').slice(0, 2);
-      if (noun.some((word) => SENT_THINGS.has(word) || WORDS.notPeople.has(word)) || between.length === 0) return false;
+      const isOpen = between.some((word) => WORDS.open.has(word));
+      const isSent = noun.some((word) => SENT_THINGS.has(word) || WORDS.notPeople.has(word));
+      if ((isSent && !isOpen) || between.length === 0) return false;
       const isBurst = between.some((word) => WORDS.presses.has(word));
       const field = isBurst ? 'burstRequests' : 'concurrentRequests';
       claims.push({ field, value: quantity.value, from: at, to: Math.min(near + 2, items.length), weight: 1.5 });

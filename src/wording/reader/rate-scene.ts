@@ -131,7 +131,9 @@ export function readForeign(scene: RateScene): boolean {
   const isError =
     noun.some((word) => WORDS.errors.has(word)) && near.before.some((word) => ['off', 'at', 'above'].includes(word));
   const isWork = perMonth <= 730 && near.before.slice(0, 3).some((word) => UPKEEP.test(word));
-  if (!isError && !isWork && noun[0]?.length !== 1) return false;
+  // "4,500 x-rays a day"
+  const isLetter = noun[0]?.length === 1 && noun[1] !== '-';
+  if (!isError && !isWork && !isLetter) return false;
   scene.understand();
   return true;
 }

@@ -127,6 +127,9 @@ const PEAK = wordSet(`
 
 const AVERAGE = wordSet('avg average mean normally usually typically typical normal baseline base overall');
 
+/** What the rate of a month is called, where another one is the busiest: "on a normal evening" says only when. */
+const MEAN = wordSet('avg average mean overall');
+
 const isPeak = ({ near }: RateScene): boolean =>
   near.before.concat(near.after).some((word) => PEAK.has(word)) && !near.close.some((word) => AVERAGE.has(word));
 
@@ -151,7 +154,8 @@ function readSeconds(scene: RateScene): boolean {
   if (!isPerSecond) return false;
   const seconds = othersOf(scene).filter(({ quantity }) => (quantity.perMonth ?? 0) >= PER_SECOND * 0.99);
   const largest = Math.max(value, ...seconds.map(({ quantity }) => quantity.value));
-  if (isAverage(scene)) add('monthlyRequests', clean(value * perMonth));
+  const isMean = isAverage(scene) && (value === largest || scene.near.close.some((word) => MEAN.has(word)));
+  if (isMean) add('monthlyRequests', clean(value * perMonth));
   else if (value < largest) scene.understand();
   else add('peakRequestsPerSecond', value);
   if (value < largest) add('trafficPattern', 'variable', 0.9, true);

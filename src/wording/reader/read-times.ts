@@ -72,7 +72,7 @@ const CLOSED = wordSet(`
 /** "Only on Mondays" is one day, "closed on Sundays" leaves six, "weekends only" are two. */
 function readNamedDays({ items, clauses: { clauseOf, sentenceOf }, claims }: Reading): void {
   const places = items.flatMap(({ text, kind }, at) =>
-    kind === 'word' && (isDayName(text) || text === 'weekend') ? [at] : [],
+    kind === 'word' && (isDayName(text) || text === 'weekend') && items[at - 1]?.text !== 'black' ? [at] : [],
   );
   const [at] = places;
   if (at === undefined || places.length !== 1) return;

@@ -27,16 +27,24 @@ function byHeading(items: readonly Item[], { sentenceOf }: Clauses): Aside[] {
   return starts.flatMap((start, line): Aside[] => {
     const first = wordOf(items, start);
     const hit = hits.find(({ from }) => from === first);
-    if (hit === undefined || items[hit.to]?.text !== ':') return [];
+    const colon = hit === undefined ? -1 : behindBrackets(items, hit.to);
+    if (hit === undefined || items[colon]?.text !== ':') return [];
     // The points of a list belong to a heading that has nothing behind it.
-    const isAlone = items[hit.to + 1] === undefined || items[hit.to + 1]?.kind === 'break';
-    const to = (isAlone ? endOfPoints(items, hit.to + 2) : starts[line + 1]) ?? items.length;
+    const isAlone = items[colon + 1] === undefined || items[colon + 1]?.kind === 'break';
+    const to = (isAlone ? endOfPoints(items, colon + 2) : starts[line + 1]) ?? items.length;
     const denies =
       items[hit.from]?.text === 'not' &&
       ['needed', 'required', 'necessary', 'wanted'].includes(items[hit.from + 1]?.text ?? '');
-    const place = { why: hit.row, from: hit.to + 1, to };
+    const place = { why: hit.row, from: colon + 1, to };
     return !denies && isOnly(items, place) ? [] : [{ ...place, ...(denies && { denies: true as const }) }];
   });
+}
+
+/** "Last load test (2026-10-02):" is a heading, too. */
+function behindBrackets(items: readonly Item[], at: number): number {
+  if (items[at]?.text !== '(') return at;
+  const close = items.findIndex(({ text }, near) => near > at && text === ')');
+  return close < 0 ? at : close + 1;
 }
 
 /** The cells below such a heading in a table: "| Requirement | Target | Stretch |". */

@@ -109,7 +109,9 @@ describe('several Regions', () => {
     const other = answer({ ...chat, otherRegions: ['eu-west-1'] });
     expect(other.choice?.instance?.type).toBe('ml.g6e.xlarge');
     expect(other.choice?.regions?.[1]?.instance?.type).not.toBe('ml.g6e.xlarge');
-    expect(writeSize(other)).toMatch(/ · total of 2 Regions: us-east-1 \$[\d,]+, eu-west-1 \$[\d,]+ \(.*ml\.g5\.xlarge\)/);
+    expect(writeSize(other)).toMatch(
+      / · total of 2 Regions: us-east-1 \$[\d,]+, eu-west-1 \$[\d,]+ \(.*ml\.g5\.xlarge\)/,
+    );
     const { costs, choice } = answer({ ...chat, otherRegions: ['us-gov-west-1'] });
     expect([costs[0]?.monthlyUsd, choice?.regions?.[1]?.monthlyUsd]).toEqual([null, null]);
     expect(costs[0]?.note).toContain("AWS's price list has no prices for us-gov-west-1.");

@@ -77,6 +77,8 @@ export const AT_ONCE_WORDS = wordSets({
     model adapter lora container token tok instance gpu worker shop request stream connection camera sensor alert
   `,
   /** What people do in one moment, and not for a while. */
+  /** What is still going on. */
+  open: 'waiting open active running pending',
   people: 'user people person employee staff colleague customer agent member student mau dau',
   presses: 'press click submit upload send fire arrive come land drop post ping report tap',
 });

@@ -73,7 +73,7 @@ export const STATEMENTS = {
   `,
   'trafficPattern intermittent': `
     doing nothing ; nothing|unused|idle|asleep|dormant .. #percent ; then not|nothing|none|nobody .. hour|day|days|week|weeks|month ;
-    not for days|hours|weeks ; sits|sit there ;
+    not for days|hours|weeks ; sits there ;
     hour|hours|day|days|week|weeks|minute|minutes can|may|might|could|often|sometimes? pass|go|goes|passes|elapse by? without|with|where|no|before ;
     day|days|week|weeks|hour|hours with|of|without|where no|not|zero|nothing|without any? a|single? request|requests|call|calls|traffic|usage|hit|hits|one ;
     not|without a single request|call|hit|user|query ; only|just .. called|used|run|runs|triggered|needed|hit|invoked when|if|whenever|after ;

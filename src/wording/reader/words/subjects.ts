@@ -11,7 +11,8 @@ export const HEADINGS: Readonly<Partial<Record<Elsewhere, string>>> = {
   'other-system': 'current|existing|old|previous|legacy setup|system|solution|stack|endpoint ; as is ; status quo',
   past: 'history ; background ; previous* ; last year',
   vendor: 'vendor|supplier|provider|competitor price|quote|offer?',
-  benchmark: 'baseline|reference result|figure|number?',
+  benchmark:
+    'baseline|reference result|figure|number? ; last|previous|first? load|stress|lab test|run? ; benchmark|benchmarks',
 };
 
 /**
@@ -21,7 +22,7 @@ export const HEADINGS: Readonly<Partial<Record<Elsewhere, string>>> = {
 export const SIGNS: Readonly<Partial<Record<Elsewhere, string>>> = {
   'out-of-scope': `
     ignore it|that|this|them ; do|please not count|consider|include it|that|this|them ; leave it|that|this out ; not part of this|it|our ;
-    out of scope ; not our|my problem|concern|business
+    do not take it|that|this|them ; with a different|another model ; out of scope ; not our|my problem|concern|business
   `,
   later: `
     next year|quarter|season|summer|winter|spring|fall|autumn ; in future ; in the future ; some|one day ; hoping|hope for|to ; hopefully .. later ;
@@ -29,7 +30,7 @@ export const SIGNS: Readonly<Partial<Record<Elsewhere, string>>> = {
   `,
   'other-system': `
     the|our|an old|previous|former|legacy box|machine|server|instance|system|setup|cluster|tool|version|solution ;
-    is|run|runs already running|live? in|on lambda|ecs|eks|kubernetes|ec2|premise|production
+    their own lab? test|cluster|server|system|setup ; is|run|runs already running|live? in|on lambda|ecs|eks|kubernetes|ec2|premise|production
   `,
   past: `
     last year|season|summer|winter|spring|quarter|month ; used to be|take|run|have|get ; back then ; in the past ; a year ago ; years ago
