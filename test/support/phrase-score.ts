@@ -38,6 +38,10 @@ export interface Score {
   understood: number;
   /** Facts that are asked about with the right value among the readings. */
   checked: number;
+  /** Fields that should be asked about, those that are, and questions about fields that the phrase leaves alone. */
+  unclear: number;
+  asked: number;
+  needless: number;
   misread: number;
   options: number;
   rightOptions: number;
@@ -55,6 +59,9 @@ export function scoreOf<Of extends Phrase>(
     facts: 0,
     understood: 0,
     checked: 0,
+    unclear: 0,
+    asked: 0,
+    needless: 0,
     misread: 0,
     options: 0,
     rightOptions: 0,
@@ -85,6 +92,12 @@ export function scoreOf<Of extends Phrase>(
       score.misread += 1;
       miss(`${field} is ${heard[field]} (${from[field as WorkloadField]}), should be empty`);
     }
+    const asks = new Set<string>(unclear.map(({ field }) => field));
+    score.unclear += phrase.unclear.length;
+    score.asked += phrase.unclear.filter((field) => asks.has(field)).length;
+    score.needless += [...asks].filter(
+      (field) => !phrase.unclear.includes(field) && !(field in phrase.says) && !(field in (phrase.may ?? {})),
+    ).length;
     if (phrase.accept.length > 0) {
       score.options += 1;
       const answers = answersTo(read);
@@ -139,5 +152,7 @@ const percent = (part: number, whole: number): string => `${((100 * part) / whol
 /** One row of the table in docs/reading.md. */
 export function rowOf(name: string, score: Score): string {
   const { phrases, facts, understood, misread, options, rightOptions, words, notUsed } = score;
-  return `| ${name} | ${phrases} | ${understood} of ${facts} (${percent(understood, facts)}) | ${misread} (${percent(misread, facts)}) | ${rightOptions} of ${options} (${percent(rightOptions, options)}) | ${percent(notUsed, words)} |`;
+  const { checked, asked, unclear, needless } = score;
+  const questions = `${checked} facts, ${asked} of ${unclear} doubts, ${needless} needless`;
+  return `| ${name} | ${phrases} | ${understood} of ${facts} (${percent(understood, facts)}) | ${misread} (${percent(misread, facts)}) | ${questions} | ${rightOptions} of ${options} (${percent(rightOptions, options)}) | ${percent(notUsed, words)} |`;
 }
