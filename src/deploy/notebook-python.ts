@@ -61,7 +61,7 @@ def settled():
 
 
 def plain(text):
-    """CloudFormation keeps other characters of a description as question marks."""
+    """Letters and signs that any encoding keeps."""
     return "".join(character for character in text if " " <= character <= "~" and character != "?")
 
 
