@@ -93,8 +93,17 @@ export function answerWords(
   format: Format,
   read: ReadOfWords = { heard: readTyped(words) },
 ): Answer {
-  const answer = answerHeard(advisor, hearWorkload(words, read.heard), format);
+  const heard = hearWorkload(words, read.heard);
+  // Without words the facts are elsewhere, as in a config.json.
+  const isNothing = words.trim() !== '' && statesNothing(heard.heard);
+  const answer = isNothing ? answerNothing(heard.heard, format) : answerHeard(advisor, heard, format);
   return read.note === undefined ? answer : { ...answer, stderr: `${inert(read.note)}.\n${answer.stderr}` };
+}
+
+/** Nothing of the words was understood: what they were taken for, and what to state. */
+function answerNothing(heard: Heard, format: Format): Answer {
+  const stdout = isJson(format) ? jsonLine({ heard }) : `${heardLines(heard).join('\n')}\n`;
+  return { answered: false, stdout: isCode(format) ? '' : stdout, stderr: `${DESCRIBE_WORKLOAD}\n` };
 }
 
 function answerHeard(
@@ -102,10 +111,6 @@ function answerHeard(
   { heard, parsed, doubts }: ReturnType<typeof hearWorkload>,
   format: Format,
 ): Answer {
-  if (statesNothing(heard)) {
-    const stdout = isJson(format) ? jsonLine({ heard }) : `${heardLines(heard).join('\n')}\n`;
-    return { answered: false, stdout: isCode(format) ? '' : stdout, stderr: `${DESCRIBE_WORKLOAD}\n` };
-  }
   if (!parsed.ok) return refuse(parsed.faults, '--words', format);
   const recommendation = advisor.advise(parsed.workload, {}, doubts);
   if (format === 'json') return answered(jsonLine({ ...recommendation, heard }));
