@@ -71,6 +71,8 @@ function plausibility(role: Role, value: number, word: string): number {
             ? -0.15
             : 0;
   if (role === 'responseTimeSeconds') return value >= 3600 && word === 'in' ? -0.3 : 0;
+  // Recordings average minutes; what averages seconds is the work on one.
+  if (role === 'audioSeconds') return value < 60 && word.startsWith('average') ? -2 : 0;
   if (role === 'dataset') return value < 2 ? -1 : value < 20 ? -0.3 : 0;
   if (role === 'modelSizeGB') return value < 0.2 ? -0.6 : 0;
   // No context is that long.

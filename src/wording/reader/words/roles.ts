@@ -39,7 +39,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       long? ${HEARD} ; long ; of audio|speech|recording each|apiece ; of audio|speech per|each|in|a|an|for a|an|one|each|every? request|file|call|clip|upload|recording
     `,
     'audioSeconds before 2.1': `
-      ${HEARD} of up? to? ; call|${HEARD} ~|about|around|roughly|approx? ; ${HEARD} length|duration|file|clip? ;
+      average|averages|averaging ; ${HEARD} of up? to? ; call|${HEARD} ~|about|around|roughly|approx? ; ${HEARD} length|duration|file|clip? ;
       clip|audio|recording|podcast|meeting|voicemail|lecture|interview|episode|dictation|memo|webinar|broadcast is|are|last|average|averaging|up|around|about up? to?
     `,
     // How long the model works for one request
