@@ -45,7 +45,7 @@ export {
 } from './facts/hosting-features.ts';
 export { INSTANCE_TYPE_NAMES, instanceTypeOf } from './facts/instance-types.ts';
 export { findModel, KNOWN_MODELS, MODEL_FIGURES } from './facts/known-models.ts';
-export { GPU_NAMES } from './facts/machines.ts';
+export { GPU_NAMES, machineOf } from './facts/machines.ts';
 export { MODEL_SOURCES, type ModelFigures } from './facts/model-figures.ts';
 export type { InstanceComponent, PricedComponent, PriceList, PriceRow, RegionPrices } from './facts/price-list.ts';
 export { pricesOf, REGIONS, SHIPPED_PRICES } from './facts/prices.ts';

@@ -3,6 +3,7 @@ import { hoursBetween, timeAt } from './clock.ts';
 import { sendersOf } from './multiplied.ts';
 import { clean } from './numbers.ts';
 import type { Claim, Reading } from './types.ts';
+import { PER_SECOND } from './units.ts';
 import { JOB_TIMES_WORDS as WORDS } from './words/sets.ts';
 
 /** "Starts at 1 am, must be done by 6 am" is five hours. */
@@ -68,7 +69,7 @@ const EVENLY = 8760;
 
 /** What senders ask in a month, and in a second where each of them asks often. */
 export function claimsOfAll(monthly: number, perMonth: number, from: number, to: number): Claim[] {
-  const peak = clean(monthly / (730 * 3600));
+  const peak = clean(monthly / PER_SECOND);
   return [
     { field: 'monthlyRequests', value: clean(monthly), from, to, weight: 1, rate: perMonth },
     ...(perMonth >= EVENLY ? [{ field: 'peakRequestsPerSecond' as const, value: peak, from, to, weight: 1 }] : []),

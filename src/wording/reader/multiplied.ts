@@ -25,17 +25,15 @@ export function sendersOf(reading: Reading, at: number): Counted | undefined {
   // "120 machines in 3 plants, every machine posts": those that it names, else the nearest.
   const every = items.findLastIndex(({ text }, near) => near < at && near > at - 9 && ['each', 'every'].includes(text));
   const named = places.filter((near) => items[near + 1]?.text === items[every + 1]?.text);
-  const nearest = places.filter((near) => near >= at - 12).toReversed();
-  for (const near of [...named, ...nearest].slice(0, 1)) {
-    const between = items.slice(near + 1, at).map(({ text }) => text);
-    const said = between.findIndex((word) => ['each', 'every', 'who', 'that', 'which'].includes(word));
-    // "12 cameras, 1 image per second each"
-    const isEach = ['each', 'apiece'].includes(items[at + 1]?.text ?? '') && items[at + 2]?.kind !== 'word';
-    // "Four people here, the gateway posts 6 an hour": another one does.
-    const isOther = between.slice(0, said).some((word) => ['the', 'our', 'a', 'an'].includes(word));
-    return isEach || (said >= 0 && !isOther) ? countAt(reading, near) : undefined;
-  }
-  return undefined;
+  const near = named[0] ?? places.findLast((place) => place >= at - 12);
+  if (near === undefined) return undefined;
+  const between = items.slice(near + 1, at).map(({ text }) => text);
+  const said = between.findIndex((word) => ['each', 'every', 'who', 'that', 'which'].includes(word));
+  // "12 cameras, 1 image per second each"
+  const isEach = ['each', 'apiece'].includes(items[at + 1]?.text ?? '') && items[at + 2]?.kind !== 'word';
+  // "Four people here, the gateway posts 6 an hour": another one does.
+  const isOther = between.slice(0, said).some((word) => ['the', 'our', 'a', 'an'].includes(word));
+  return isEach || (said >= 0 && !isOther) ? countAt(reading, near) : undefined;
 }
 
 const PICTURES = new Set(NOUNS.PICTURE.split('|'));
@@ -69,15 +67,17 @@ export function partsBefore(items: Reading['items'], at: number): Counted {
 }
 
 /** "10,000 rows take 8 seconds": how many are worked on in that time; one where nobody counts them. */
-export function rowsBefore({ items, clauses: { clauseOf } }: Reading, at: number): Counted {
-  const verb = items.slice(at - 3, at).findLastIndex(({ text }) => ['take', 'took', 'need'].includes(text));
-  const count = at - 3 + verb - 2;
+export function rowsBefore(reading: Reading, at: number): Counted {
+  const { items, clauses } = reading;
+  const verb = items.findLastIndex(
+    ({ text }, near) => near < at && near >= at - 3 && ['take', 'took', 'need'].includes(text),
+  );
+  const count = verb - 2;
   const isCounted =
-    verb >= 0 &&
-    ['row', 'record', 'line'].includes(items[count + 1]?.text ?? '') &&
+    ['row', 'record', 'line'].includes(items[verb - 1]?.text ?? '') &&
     items[count]?.quantity?.dimension === 'count' &&
-    clauseOf[count] === clauseOf[at];
-  return isCounted ? countAt({ items } as Reading, count) : { count: 1, at };
+    clauses.clauseOf[count] === clauses.clauseOf[at];
+  return isCounted ? countAt(reading, count) : { count: 1, at };
 }
 
 /** "4 teams x 3 models": of how many there is that count; one where nobody is counted. */

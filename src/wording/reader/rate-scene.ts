@@ -5,10 +5,8 @@ import { countedNoun, modelsBefore, partsEach, sendersOf } from './multiplied.ts
 import { clean } from './numbers.ts';
 import { PLAIN_RATE } from './second-look.ts';
 import type { Assigned, Claim, Reading } from './types.ts';
+import { PER_SECOND } from './units.ts';
 import { RATE_SCENE_WORDS as WORDS } from './words/sets.ts';
-
-/** Seconds in a month. */
-export const PER_SECOND = 730 * 3600;
 
 /** The words around a rate. */
 interface WordsNear {

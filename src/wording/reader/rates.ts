@@ -118,9 +118,7 @@ const SENDS = wordSet('trigger fire shoot snap');
 /** A rhythm by itself, or what is sent once in it. */
 function aloneOf({ text, from }: Item, to: number, perMonth: number, last: Item | undefined): Item {
   if (text !== 'every' || !SENDS.has(last?.text ?? '')) return { kind: 'rhythm', text, from, to, perMonth };
-  const perSecond = PERIODS.get('s') ?? perMonth;
-  const rate = { value: Math.max(1, perMonth / perSecond), perMonth: Math.min(perMonth, perSecond) };
-  return { kind: 'quantity', text: '', from, to, quantity: { dimension: 'rate', ...rate, noun: [] } };
+  return { kind: 'quantity', text: '', from, to, quantity: { dimension: 'rate', value: 1, perMonth, noun: [] } };
 }
 
 /** "18 concurrent / 4 s" is a list, and no rate. */

@@ -1,4 +1,4 @@
-import { GPU_NAMES, type Workload, type WorkloadField } from '../../recommender/index.ts';
+import { GPU_NAMES, machineOf, type Workload, type WorkloadField } from '../../recommender/index.ts';
 import { moodOf } from './moods.ts';
 import { modelOfFamily } from './things.ts';
 import type { Claim, Item, Reading, Thing } from './types.ts';
@@ -61,8 +61,8 @@ export function readMachine({ items, tokens, text, claims, clauses: { clauseOf }
   }
   const start = tokens[items[on]?.to ?? 0]?.start ?? text.length;
   const [behind = '', name] = MACHINE.exec(text.slice(start)) ?? [];
-  const gpu = GPU_NAMES.find((known) => known.toLowerCase() === name?.toLowerCase().replace(/^a10$/, 'a10g'));
-  if (gpu === undefined) return;
+  const gpu = name && machineOf(name.replace(/^a10$/i, 'A10G'))?.name;
+  if (!gpu) return;
   const to = items.findIndex((item) => (tokens[item.to - 1]?.end ?? 0) >= start + behind.length) + 1;
   claims.push({ field: 'processingTimeOn', value: gpu, from: on, to, weight: 1.2 });
 }

@@ -3,7 +3,6 @@ import { doubt } from './claim-role.ts';
 import { isRush, sendersBeside } from './multiplied.ts';
 import { clean } from './numbers.ts';
 import {
-  PER_SECOND,
   type RateScene,
   readBursts,
   readDropped,
@@ -22,6 +21,7 @@ import { isCorrected } from './resolve.ts';
 import { PLAIN_RATE } from './second-look.ts';
 import { isCountingTokens, readSlowest, readTokenRate } from './token-rates.ts';
 import type { Assigned, Claim, Reading } from './types.ts';
+import { PER_SECOND } from './units.ts';
 import { NOUNS } from './words/nouns.ts';
 
 /** What a rate may be, the surest first; the last reads any. */

@@ -4,6 +4,7 @@ import { hasNumber, wordsOf } from './items.ts';
 import { clean } from './numbers.ts';
 import { lookAgain } from './second-look.ts';
 import type { Assigned, Claim, Doubtful, Range, Reading } from './types.ts';
+import { PER_SECOND } from './units.ts';
 import { RESOLVE_WORDS as WORDS } from './words/sets.ts';
 
 /** Two readings of a field as strong as each other leave it open. */
@@ -216,7 +217,7 @@ function relate(resolved: Resolved): void {
   }
   const { trafficPattern, busyHoursPerDay = 24, peakRequestsPerSecond: peak, monthlyRequests } = says;
   if (trafficPattern === 'steady' && peak !== undefined && monthlyRequests !== undefined && monthly) {
-    const possible = peak * 730 * 3600 * (busyHoursPerDay / 24);
+    const possible = peak * PER_SECOND * (busyHoursPerDay / 24);
     if (possible > monthlyRequests * 8) {
       const place = { from: monthly.from, to: monthly.to };
       const busiest = resolved.used.find(({ field }) => field === 'peakRequestsPerSecond') ?? place;

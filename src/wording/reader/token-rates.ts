@@ -1,8 +1,9 @@
 import type { WorkloadField } from '../../recommender/index.ts';
 import { isEmbedding, isWriting } from './kinds.ts';
 import { clean } from './numbers.ts';
-import { PER_SECOND, type RateScene } from './rate-scene.ts';
+import type { RateScene } from './rate-scene.ts';
 import type { Quantity } from './types.ts';
+import { PER_SECOND } from './units.ts';
 import { TOKEN_RATES_WORDS as WORDS } from './words/sets.ts';
 
 export const isCountingTokens = ({ noun = [] }: Quantity): boolean => noun.some((word) => WORDS.tokens.has(word));

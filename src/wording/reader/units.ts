@@ -4,6 +4,9 @@ import { type About, clean, isCounted, MODELS, spelled } from './numbers.ts';
 import type { Token } from './tokens.ts';
 import type { Dimension } from './types.ts';
 
+/** Seconds in a month. */
+export const PER_SECOND = 730 * 3600;
+
 /**
  * Units of time as typed: their seconds, and how often each comes in a month. A day counts 30 times and a week 4.33 times, as
  * people count; an hour 730 times (365 / 12 days), as AWS bills, and minutes and seconds with it.
@@ -11,7 +14,7 @@ import type { Dimension } from './types.ts';
 const TIMES: readonly (readonly [words: string, seconds: number | undefined, perMonth?: number])[] = [
   ['us µs μs microsecond usec', 1e-6],
   ['ms millisecond millis milli msec milisec milisecond', 1e-3],
-  ['s sec second sek sekunde sekunden segundo', 1, 730 * 3600],
+  ['s sec second sek sekunde sekunden segundo', 1, PER_SECOND],
   ['m min minute minuten minuto', 60, 730 * 60],
   ['h hr hour std stunde stunden heure hora', 3600, 730],
   ['d day', 86_400, 30],
@@ -67,7 +70,7 @@ export const RHYTHMS: ReadonlyMap<string, number> = spelled([
 /** How often in a month something comes every so many seconds: by whole weeks or days where it is those. */
 export function timesPerMonth(seconds: number): number {
   const whole = [604_800, 86_400].find((unit) => seconds % unit === 0);
-  const perMonth = whole === undefined ? 730 * 3600 : whole === 86_400 ? 30 : 4.33;
+  const perMonth = whole === undefined ? PER_SECOND : whole === 86_400 ? 30 : 4.33;
   return clean(perMonth / (seconds / (whole ?? 1)));
 }
 
