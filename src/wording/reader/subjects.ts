@@ -83,11 +83,14 @@ function endOfPoints(items: readonly Item[], from: number): number {
   return Math.min(at, items.length);
 }
 
+/** "> - 1." before a line's first word, and some to spare: thousands of dots are no bullet. */
+const BEFORE_WORD_MAX = 8;
+
 /** The first word of a line, behind a bullet and its number. */
 function wordOf(items: readonly Item[], start: number): number {
-  let at = start;
-  while (isBullet(items[at]) || /^\d+$/.test(items[at]?.text ?? '') || /^[.)]$/.test(items[at]?.text ?? '')) at += 1;
-  return at;
+  const isBefore = (item: Item | undefined): boolean => isBullet(item) || /^(?:\d+|[.)])$/.test(item?.text ?? '');
+  const nth = items.slice(start, start + BEFORE_WORD_MAX).findIndex((item) => !isBefore(item));
+  return nth < 0 ? start : start + nth;
 }
 
 /**
