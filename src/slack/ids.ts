@@ -80,10 +80,12 @@ export const ACTIONS = {
   answerFact: 'answer_fact',
   /** Opens a dialog that asks what the size waits for. */
   answerSize: 'answer_size',
-  /** In the first reply, beside the size: opens the dialog that takes a measurement. */
+  /** In the first reply: opens the dialog that takes a measurement. */
   addMeasurement: 'add_measurement',
   /** On the answer to a measurement that names no instance type: asks for it. It carries the id under which the rest is stored. */
   nameInstance: 'name_instance',
+  /** In the first reply: asks what the button says. What is behind a colon tells the buttons of a row apart. */
+  ask: 'ask',
   /** Makes a revision of the same answers, where an earlier version sized them. */
   recompute: 'recompute_review',
   raiseConcern: 'raise_concern',
@@ -96,8 +98,6 @@ export const ACTIONS = {
   /** On the line about a decision: when to look at it again. */
   revisitIn: 'revisit_in',
   noteEndpoint: 'note_endpoint',
-  /** On the review's message, where the policy decided. */
-  overridePolicy: 'override_policy',
   exportAdr: 'export_adr',
   /** On the review's message, and on the answer to how it is deployed. */
   getCode: 'get_the_code',

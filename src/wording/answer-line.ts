@@ -1,6 +1,6 @@
 import { optionTitle, type Recommendation } from '../recommender/index.ts';
 import { confidenceWords, holdsWords, unnamedSummary } from './sentences.ts';
-import { writeSize } from './sizes.ts';
+import { untilKnown, writeSize } from './sizes.ts';
 
 /**
  * The answer without the name, on one line of plain text: "Real-time Inference (likely: holds if a request takes at most 60 s):
@@ -10,9 +10,10 @@ import { writeSize } from './sizes.ts';
 export function answerLine(recommendation: Recommendation): string {
   const { choice } = recommendation;
   if (choice === null || choice.confidence === 'needs-facts') return unnamedSummary(recommendation);
-  const sure = confidenceWords(choice)?.toLowerCase();
+  const until = choice.sizing ? untilKnown(choice.sizing) : undefined;
+  const sure = [confidenceWords(choice)?.toLowerCase(), until].filter((part) => part !== undefined).join(' ');
   const holds = choice.confidence === 'likely' ? holdsWords(recommendation) : undefined;
   const size = writeSize(recommendation, undefined, true);
-  const said = sure === undefined ? '' : ` (${sure}${holds === undefined ? '' : `: ${holds}`})`;
-  return `${optionTitle(choice.option)}${said}: ${size}`;
+  const said = sure === '' ? '' : ` (${sure}${holds === undefined ? '' : `: ${holds}`})`;
+  return `${optionTitle(choice.option)}${said}${size === '' ? '' : `: ${size}`}`;
 }

@@ -95,14 +95,6 @@ function priceOfOne({ option, components: [first] }: Cost): string | undefined {
   return staysOn && first.unitPriceUsd !== null ? formatUsd(first.unitPriceUsd * HOURS_PER_MONTH) : undefined;
 }
 
-/** "one ml.g4dn.xlarge is $538 per month", "one ml.g5.xlarge is $1.41 per busy hour"; undefined where its price isn't known. */
-export function writePriceOfOne(cost: Cost, type: string): string | undefined {
-  const each = priceOfOne(cost);
-  if (each !== undefined) return `one ${type} is ${each} per month`;
-  const rate = cost.components[0]?.unit === 'hours' ? briefCost({ ...cost, monthlyUsd: null }) : undefined;
-  return rate && `one ${type} is ${rate.amount} ${rate.unit}`;
-}
-
 /** In cents where that says enough. */
 const rateOf = (usd: number): string => (usd >= 0.1 ? formatUsd(usd) : formatRate(usd));
 

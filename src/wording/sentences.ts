@@ -222,20 +222,22 @@ export function sizingWords({ choice }: Recommendation): string | undefined {
 }
 
 /**
- * How sure all is that stands in a headline, not the option alone: "Firm", "Option firm, size modelled", "Likely" or "Needs facts".
- * An unknown size says for itself what it waits for. Undefined for a review from before answers had a confidence.
+ * How sure all is that stands in a headline, not the option alone: "Firm", "Option firm, size modelled", "Likely, size unknown" or
+ * "Needs facts". Undefined for a review from before answers had a confidence.
  */
 export function confidenceWords({ confidence, conditional, sizing }: Partial<Choice>): string | undefined {
   if (confidence === 'needs-facts') return 'Needs facts';
-  if (confidence !== 'firm') return confidence && 'Likely';
+  if (confidence !== 'firm') return confidence && `Likely${sizing?.basis === 'unknown' ? SIZE_UNKNOWN : ''}`;
   const on = conditional ? ' on one condition' : '';
   const size = sizing ? unsureOf(sizing) : undefined;
   return size === undefined ? `Firm${on}` : `Option firm${on}${size}`;
 }
 
+const SIZE_UNKNOWN = ', size unknown';
+
 /** What of a size isn't sure, behind what is said of the option. Undefined where type and count are as sure as an option can be. */
 function unsureOf({ basis, typeFirm }: Sizing): string | undefined {
-  if (basis === 'unknown') return '';
+  if (basis === 'unknown') return SIZE_UNKNOWN;
   if (basis === 'modelled') return ', size modelled';
   return typeFirm ? undefined : ', type likely';
 }

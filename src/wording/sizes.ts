@@ -22,7 +22,7 @@ import {
   type WorkloadField,
 } from '../recommender/index.ts';
 import { measuredAgainstModel } from './measurements.ts';
-import { basisOfCost, costDriver, writeBriefCost, writePriceOfOne, writeTotal } from './money.ts';
+import { basisOfCost, costDriver, writeBriefCost, writeTotal } from './money.ts';
 import { confidenceWords, joinClauses, writeInstances } from './sentences.ts';
 import { paidWith } from './team-prices.ts';
 import { capitalized } from './text.ts';
@@ -41,7 +41,7 @@ export function writeSize(recommendation: Recommendation, strong: Strong = asItI
   const { choice, workload, facts } = recommendation;
   if (choice === null) return '';
   return [
-    servedWords(choice, strong),
+    servedWords(choice, strong, isHeadline),
     ...costParts(recommendation, choice, strong, isHeadline ? facts.prices?.currency : undefined),
     regionWords(recommendation, choice),
     paidWith(recommendation),
@@ -65,9 +65,10 @@ const BEFORE: Readonly<Partial<Record<Scaling, string>>> = {
 };
 
 /** "multi-model endpoint, 2–6 × ml.m5.large, auto scaling" */
-function servedWords(choice: Choice, strong: Strong): string {
-  const { hosting, scaling } = choice;
-  const size = writeCount(choice, strong);
+function servedWords(choice: Choice, strong: Strong, isHeadline: boolean): string {
+  const { hosting, scaling, sizing } = choice;
+  // A headline has said before what an unknown size waits for.
+  const size = isHeadline && sizing && untilKnown(sizing) !== undefined ? undefined : writeCount(choice, strong);
   const parts = [hosting === 'single-model' ? undefined : lowered(hostingTitle(hosting)), BEFORE[scaling], size];
   const isCounted = choice.sizing?.basis !== 'unknown';
   const scales = scaling === 'auto-scaling' && isCounted ? 'auto scaling' : undefined;
@@ -124,36 +125,46 @@ function holdsWords({ text }: Sizing): string {
   return at < 0 ? '' : text.slice(at, -1);
 }
 
-/** What the size waits for, with its verb. */
-const KNOWN: Readonly<Partial<Record<WorkloadField, string>>> = {
-  processingTimeSeconds: 'the seconds per request are',
-  monthlyRequests: 'the requests per month are',
-  peakRequestsPerSecond: 'the requests per second at the peak are',
-  outputTokens: 'the output tokens per request are',
-  inputTokens: 'the input tokens per request are',
-  datasetRecordsPerRun: 'the records per run are',
-  datasetDeadlineHours: 'the deadline of a run is',
-  modelParametersBillion: "the model's parameters are",
-  modelSizeGB: "the model's memory is",
+/** What the size waits for. */
+const WAITS_FOR: Readonly<Partial<Record<WorkloadField, string>>> = {
+  processingTimeSeconds: 'the seconds per request',
+  monthlyRequests: 'the requests per month',
+  peakRequestsPerSecond: 'the requests per second at the peak',
+  outputTokens: 'the output tokens per request',
+  inputTokens: 'the input tokens per request',
+  datasetRecordsPerRun: 'the records per run',
+  datasetDeadlineHours: 'the deadline of a run',
+  modelParametersBillion: "the model's parameters",
+  modelSizeGB: "the model's memory",
 };
 
-/** "size unknown until the seconds per request are known" */
-function unknownWords({ needs: [first] }: Sizing): string {
-  return first === undefined ? 'size unknown' : `size unknown until ${KNOWN[first] ?? `${labelOf(first)} is`} known`;
+const IS_SINGULAR: ReadonlySet<WorkloadField> = new Set(['datasetDeadlineHours', 'modelSizeGB']);
+
+/** "until the seconds per request and the requests per month are known"; undefined where no answer would settle a size, or it's known. */
+export function untilKnown({ basis, needs }: Sizing): string | undefined {
+  const [first] = needs;
+  if (basis !== 'unknown' || first === undefined) return undefined;
+  const facts = joinClauses(
+    needs.map((field) => WAITS_FOR[field] ?? labelOf(field)),
+    'and',
+  );
+  const isOne = needs.length === 1 && (IS_SINGULAR.has(first) || WAITS_FOR[first] === undefined);
+  return `until ${facts} ${isOne ? 'is' : 'are'} known`;
 }
+
+/** "size unknown until the seconds per request are known" */
+const unknownWords = (sizing: Sizing): string => ['size unknown', untilKnown(sizing) ?? ''].join(' ').trim();
 
 /** "$5,400 per month ($3,600–$9,800)", "mostly data processed"; of an unknown size what one costs. */
 function costParts(
   { costs }: Recommendation,
-  { option, instance, sizing }: Choice,
+  { option, sizing }: Choice,
   strong: Strong,
   currency: PricesUsed['currency'],
 ): string[] {
   const cost = costs.find((each) => each.option === option);
-  if (cost !== undefined && sizing?.basis === 'unknown') {
-    const one = instance ? writePriceOfOne(cost, instance.type) : undefined;
-    return one === undefined ? [] : [one];
-  }
+  // The price of one would be read as the answer.
+  if (sizing?.basis === 'unknown') return [];
   const total = cost && writeTotal(cost, strong, currency);
   if (cost === undefined || total === undefined) {
     return [strong((cost && writeBriefCost(cost)) ?? 'price not listed')];
@@ -246,7 +257,9 @@ export function writeHeadline(recommendation: Recommendation, strong: Strong = a
   const size = writeSize(recommendation, strong, true);
   const sure = choice === null ? undefined : confidenceWords(choice);
   if (sure === undefined) return capitalized(size);
-  return `${mark(sure)}${choice?.sizing?.basis === 'unknown' ? ', ' : ' · '}${size}`;
+  const until = choice?.sizing ? untilKnown(choice.sizing) : undefined;
+  const said = until === undefined ? mark(sure) : `${mark(sure)} ${until}`;
+  return size === '' ? said : `${said} · ${size}`;
 }
 
 /** What users of a model that writes tokens see at the peak, as a clause. Undefined for other models. */

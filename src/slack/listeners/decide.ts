@@ -2,13 +2,14 @@ import type { ViewResponseAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { auditEvents } from '../../audit.ts';
 import { currentReference } from '../../logger.ts';
+import type { WorkloadField } from '../../recommender/index.ts';
 import { within } from '../../retry.ts';
 import { type ReviewAction, type Standing, staleness } from '../../reviews/action.ts';
 import { approvalStates, namedByRules } from '../../reviews/approvals.ts';
 import type { Review } from '../../reviews/record.ts';
 import { findReview } from '../../reviews/review-store.ts';
 import { submitAction } from '../outbox/submit-review.ts';
-import { buildAccept, factIn } from '../render/dialogs/accept.ts';
+import { buildAccept, factBlock, factIn } from '../render/dialogs/accept.ts';
 import {
   BLOCKS,
   blockOf,
@@ -22,7 +23,7 @@ import { DIALOGS, openReviewDialog, type ReviewDialog } from './dialogs.ts';
 import { responseAddressOf } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
 import { standingFor } from './permit.ts';
-import { revise, withFact } from './revise.ts';
+import { revise, withFacts } from './revise.ts';
 import type { ButtonHandler, ViewHandler } from './route-by-name.ts';
 import { GONE, presserOf, tell } from './tell.ts';
 
@@ -131,18 +132,24 @@ export const handleAnswerSizeView = (parts: ListenerParts): ViewHandler =>
     ack({ response_action: 'errors', errors: { [BLOCKS.fact]: 'Enter a number, such as in the example.' } }),
   );
 
-/** Revises the review with the fact that a dialog asked for. `otherwise`: where none was filled in. */
+/** Revises the review with the facts that a dialog asked for. `otherwise`: where none was filled in. */
 function handleFactView(parts: ListenerParts, otherwise: ViewHandler): ViewHandler {
   return async (args) => {
     const { body, view, ack, context } = args;
-    const { reviewId = '', revision = 0, field } = decodeDecideMetadata(view.private_metadata) ?? {};
-    const fact = field === undefined ? undefined : factIn(view.state.values, field);
-    if (field === undefined || fact === undefined) return otherwise(args);
-    if (!fact.ok) {
-      await ack({ response_action: 'errors', errors: { [BLOCKS.fact]: fact.text } });
+    const { reviewId = '', revision = 0, fields = [] } = decodeDecideMetadata(view.private_metadata) ?? {};
+    const facts: Partial<Record<WorkloadField, unknown>> = {};
+    const errors: Record<string, string> = {};
+    for (const [at, field] of fields.entries()) {
+      const fact = factIn(view.state.values, field, at);
+      if (fact?.ok) facts[field] = fact.value;
+      else if (fact !== undefined) errors[factBlock(at)] = fact.text;
+    }
+    if (Object.keys(errors).length > 0) {
+      await ack({ response_action: 'errors', errors });
       return;
     }
-    const change = withFact(field, fact.value);
+    if (Object.keys(facts).length === 0) return otherwise(args);
+    const change = withFacts(facts);
     try {
       const told = await revise(parts, personOf(context, body.user.id), { reviewId, baseRevision: revision, change });
       await (told === undefined ? ack() : ack(showInstead(buildNotDone(told))));
@@ -161,40 +168,49 @@ export function handleAcceptAction(parts: ListenerParts): ButtonHandler {
   return async ({ action, body, ack, context }) => {
     await ack();
     const person = personOf(context, body.user.id);
-    const { reviewId, revision } = readSeenValue(action.value ?? '');
-    const accept = { kind: 'accept', ...(revision !== undefined && { seenRevision: revision }) } as const;
-    const asked = { reviewId, triggerId: body.trigger_id };
-    const review = await findReview(parts.db, person.teamId, reviewId);
-    if (review?.state === 'proposed' && asksBefore(review)) {
-      const stale = staleness(review, revision);
-      const told = stale ? describeRefusal(stale) : await openReviewDialog(parts, person, asked, DIALOGS.accept);
-      if (told !== undefined) await tell(parts, presserOf(body), { text: told });
-      return;
-    }
-    const responseAddress = responseAddressOf(body.response_url);
-    const isRuled = review !== undefined && namedByRules(review).length > 0;
-    const standing = isRuled ? await standingFor(parts, person, review) : undefined;
-    const outcome = await submitAction(parts, {
-      standing,
-      teamId: person.teamId,
-      reviewId,
-      actorId: person.userId,
-      action: accept,
-      ...(responseAddress && { responseAddress }),
-    });
-    if (outcome.ok) {
-      auditEvents(parts.logger, outcome.review, outcome.events);
-      await parts.poster.kick(reviewId);
-      return;
-    }
-    const isDoubted = outcome.kind === 'refused' && outcome.refusal.kind === 'open-concerns';
-    const told = isDoubted
-      ? await openReviewDialog(parts, person, asked, DIALOGS.accept)
-      : outcome.kind === 'missing'
-        ? GONE
-        : describeRefusal(outcome.refusal);
+    const seen = readSeenValue(action.value ?? '');
+    const told = await accept(parts, person, { ...seen, triggerId: body.trigger_id, responseUrl: body.response_url });
     if (told !== undefined) await tell(parts, presserOf(body), { text: told });
   };
+}
+
+/** `revision`: that the person saw. `asks`: whatever the answer rests on. */
+interface Accepting {
+  reviewId: string;
+  revision?: number;
+  triggerId: string;
+  responseUrl?: string | undefined;
+  asks?: boolean;
+}
+
+/** Accepts, or opens the dialog that asks. Returns what the person is told where nothing was done. */
+export async function accept(parts: ListenerParts, person: Person, asked: Accepting): Promise<string | undefined> {
+  const { reviewId, revision, responseUrl, asks = false } = asked;
+  const review = await findReview(parts.db, person.teamId, reviewId);
+  if (review?.state === 'proposed' && (asks || asksBefore(review))) {
+    const stale = staleness(review, revision);
+    return stale ? describeRefusal(stale) : openReviewDialog(parts, person, asked, DIALOGS.accept);
+  }
+  const responseAddress = responseAddressOf(responseUrl);
+  const isRuled = review !== undefined && namedByRules(review).length > 0;
+  const standing = isRuled ? await standingFor(parts, person, review) : undefined;
+  const outcome = await submitAction(parts, {
+    standing,
+    teamId: person.teamId,
+    reviewId,
+    actorId: person.userId,
+    action: { kind: 'accept', ...(revision !== undefined && { seenRevision: revision }) },
+    ...(responseAddress && { responseAddress }),
+  });
+  if (outcome.ok) {
+    auditEvents(parts.logger, outcome.review, outcome.events);
+    await parts.poster.kick(reviewId);
+    return undefined;
+  }
+  if (outcome.kind === 'missing') return GONE;
+  return outcome.refusal.kind === 'open-concerns'
+    ? openReviewDialog(parts, person, asked, DIALOGS.accept)
+    : describeRefusal(outcome.refusal);
 }
 
 /** Whether a dialog comes first: something is assumed, another option is up for decision, or approvals are asked for. */

@@ -14,7 +14,7 @@ import { clip, escapeWithin, permalink } from '../render/mrkdwn.ts';
 import { codeFor, formatIn, whyNoCode } from '../render/thread/deploy.ts';
 import { describeMissingScope } from '../scopes.ts';
 import { describeOpenFault } from './open-form.ts';
-import { type ListenerParts, personOf } from './parts.ts';
+import { type ListenerParts, type Person, personOf } from './parts.ts';
 import type { ButtonHandler, ViewHandler } from './route-by-name.ts';
 import { GONE, presserOf, tell } from './tell.ts';
 
@@ -81,16 +81,17 @@ export function handleExportAdrAction(parts: ListenerParts): ButtonHandler {
 export function handleGetCodeAction(parts: ListenerParts): ButtonHandler {
   return async ({ action, body, ack, context }) => {
     await ack();
-    const told = await openGetCode(parts, personOf(context, body.user.id).teamId, action.value ?? '', body.trigger_id);
+    const asked = { reviewId: action.value ?? '', triggerId: body.trigger_id };
+    const told = await openGetCode(parts, personOf(context, body.user.id), asked);
     if (told !== undefined) await tell(parts, presserOf(body), { text: told });
   };
 }
 
-async function openGetCode(
+/** Opens the dialog that asks for a format, or returns why there is no code. */
+export async function openGetCode(
   { db, interactive, logger }: ListenerParts,
-  teamId: string,
-  reviewId: string,
-  triggerId: string,
+  { teamId }: Person,
+  { reviewId, triggerId }: { reviewId: string; triggerId: string },
 ): Promise<string | undefined> {
   const review = await findReview(db, teamId, reviewId);
   if (review === undefined) return GONE;

@@ -108,7 +108,8 @@ function createListeners(parts: ListenerParts, limiting: Parameters<typeof limit
   const unknownShortcut = handleUnknownShortcut(parts);
   const unknownView = handleUnknownView(parts);
   const action = routeByName<SlackActionMiddlewareArgs<BlockAction>>(
-    ({ action }) => action.action_id,
+    // Behind a colon stands what tells the buttons of a row apart.
+    ({ action }) => action.action_id.split(':', 1)[0] ?? '',
     actionRoutes(parts, updates).map((route) => permitAction(parts, route)),
     (actionId) => (FORM_ACTION.test(actionId) ? answerAction : unknownAction),
   );

@@ -10,6 +10,7 @@ import {
   parseWorkload,
   type Recommendation,
   type RuleOverride,
+  rowOf,
   type Workload,
   type WorkloadField,
   withoutDoubt,
@@ -130,10 +131,10 @@ export async function adviseIn(
 
 const asItIs: Revising['change'] = (workload) => ({ ok: true, workload });
 
-/** One field's value, checked as every workload is. */
-export function withFact(field: WorkloadField, value: unknown): Revising['change'] {
+/** Values of fields, checked as every workload is. */
+export function withFacts(facts: Partial<Record<WorkloadField, unknown>>): Revising['change'] {
   return (workload) => {
-    const parsed = parseWorkload({ ...workload, [field]: value });
+    const parsed = parseWorkload({ ...workload, ...facts });
     return parsed.ok ? parsed : { ok: false, text: parsed.faults.map(({ text }) => text).join(' ') };
   };
 }
@@ -154,7 +155,7 @@ export function handleAnswerFactAction(
             baseRevision: answer.revision,
             ...(answer.value === null
               ? { change: asItIs, statesNone: answer.field }
-              : { change: withFact(answer.field, answer.value) }),
+              : { change: withFacts({ [answer.field]: answer.value }) }),
             responseUrl: body.response_url,
           });
     if (told !== undefined) await tell(parts, presserOf(body), { text: told });
@@ -184,9 +185,29 @@ export function handleAnswerSizeAction(parts: ListenerParts): ButtonHandler {
     await ack();
     const { teamId } = personOf(context, body.user.id);
     const review = await findReview(parts.db, teamId, action.value ?? '');
-    const told = review === undefined ? GONE : await openToRevise(parts, review, body.trigger_id, buildAnswerSize);
+    const told =
+      review === undefined
+        ? GONE
+        : await openToRevise(parts, review, body.trigger_id, () => buildAnswerSize(review, sizeFields(parts, review)));
     if (told !== undefined) await tell(parts, presserOf(body), { text: told });
   };
+}
+
+/** Most questions of one dialog. */
+const ASKED_MAX = 5;
+
+/** What a review's size waits for, and what it would wait for once that is answered. */
+function sizeFields({ advisor }: ListenerParts, { latest: { recommendation } }: Review): readonly WorkloadField[] {
+  const needsOf = ({ choice }: Recommendation): readonly WorkloadField[] =>
+    choice?.sizing?.basis === 'unknown' ? choice.sizing.needs : [];
+  const fields = new Set(needsOf(recommendation));
+  for (let known = 0; known < fields.size && fields.size < ASKED_MAX; ) {
+    known = fields.size;
+    const samples = Object.fromEntries([...fields].map((field) => [field, rowOf(field).sample]));
+    const parsed = parseWorkload({ ...recommendation.workload, ...samples });
+    for (const field of parsed.ok ? needsOf(advisor.advise(parsed.workload)) : []) fields.add(field);
+  }
+  return [...fields].slice(0, ASKED_MAX);
 }
 
 /** Opens a dialog whose answer revises a review, or returns why not. */
@@ -234,21 +255,18 @@ function overridableBy(
   return { ok: false, text: describeRefusal(refusal) };
 }
 
-/** Handles "Override policy…": opens the dialog for somebody whom a rule names, and tells others who that is. */
-export function handleOverridePolicyAction(parts: ListenerParts): ButtonHandler {
-  return async ({ action, body, ack, context }) => {
-    await ack();
-    const { teamId, userId } = personOf(context, body.user.id);
-    const review = await findReview(parts.db, teamId, action.value ?? '');
-    const told =
-      review === undefined
-        ? GONE
-        : await openToRevise(parts, review, body.trigger_id, () => {
-            const overridable = overridableBy(review, userId, parts.advisor.policy);
-            return overridable.ok ? buildOverridePolicy(review, overridable.rules) : overridable;
-          });
-    if (told !== undefined) await tell(parts, presserOf(body), { text: told });
-  };
+/** Opens the dialog that sets a rule aside, for somebody whom the rule names. Others are told who that is. */
+export async function openOverridePolicy(
+  parts: ListenerParts,
+  { teamId, userId }: Person,
+  { reviewId, triggerId }: { reviewId: string; triggerId: string },
+): Promise<string | undefined> {
+  const review = await findReview(parts.db, teamId, reviewId);
+  if (review === undefined) return GONE;
+  return openToRevise(parts, review, triggerId, () => {
+    const overridable = overridableBy(review, userId, parts.advisor.policy);
+    return overridable.ok ? buildOverridePolicy(review, overridable.rules) : overridable;
+  });
 }
 
 /** Handles the submitted reason: the next revision is recommended without the rules, and the record keeps who, which and why. */

@@ -15,7 +15,7 @@ import {
   handleShareAuditAction,
   handleStopAuditAction,
 } from './account.ts';
-import { handleAcceptAction, handleAcceptView, handleAnswerSizeView, handleDecideView } from './decide.ts';
+import { accept, handleAcceptAction, handleAcceptView, handleAnswerSizeView, handleDecideView } from './decide.ts';
 import {
   bySaidConcern,
   DIALOGS,
@@ -28,7 +28,7 @@ import {
   type ReviewDialog,
 } from './dialogs.ts';
 import { handleDirectMessageEvent, handleFillFormAction } from './direct-message.ts';
-import { exportAdr, handleExportAdrAction, handleGetCodeAction, handleGetCodeView } from './exports.ts';
+import { exportAdr, handleExportAdrAction, handleGetCodeAction, handleGetCodeView, openGetCode } from './exports.ts';
 import type { FormUpdates } from './form-action.ts';
 import { handleWorkloadFormView } from './form-submission.ts';
 import {
@@ -53,9 +53,9 @@ import { handleShowReviewsAction } from './review-command.ts';
 import {
   handleAnswerFactAction,
   handleAnswerSizeAction,
-  handleOverridePolicyAction,
   handleOverridePolicyView,
   handleRecomputeAction,
+  openOverridePolicy,
 } from './revise.ts';
 import {
   byRevisit,
@@ -82,7 +82,7 @@ import {
   type ViewHandler,
 } from './route-by-name.ts';
 import { presserOf, tell } from './tell.ts';
-import { handleAppMentionEvent, handleMakeRevisionAction } from './thread.ts';
+import { handleAppMentionEvent, handleAskAction, handleMakeRevisionAction } from './thread.ts';
 import { handleAppUninstalledEvent, handleTokensRevokedEvent } from './uninstalled.ts';
 import { handleFunctionExecutedEvent } from './workflow-step.ts';
 
@@ -126,6 +126,7 @@ export function actionRoutes(parts: ListenerParts, updates: FormUpdates): Route<
     onAction(ACTIONS.answerFact, always('revise'), handleAnswerFactAction(parts)),
     onAction(ACTIONS.answerSize, byButton('revise'), handleAnswerSizeAction(parts)),
     onAction(ACTIONS.addMeasurement, byButton('revise'), handleAddMeasurementAction(parts)),
+    onAction(ACTIONS.ask, 'nothing', handleAskAction(parts)),
     onAction(ACTIONS.nameInstance, always('revise'), handleNameInstanceAction(parts)),
     onAction(ACTIONS.recompute, byButton('revise'), handleRecomputeAction(parts)),
     opens(ACTIONS.raiseConcern, raiseConcern),
@@ -135,7 +136,6 @@ export function actionRoutes(parts: ListenerParts, updates: FormUpdates): Route<
     onAction(ACTIONS.showConcerns, 'nothing', handleShowConcernsAction(parts)),
     opens(ACTIONS.noteEndpoint, endpoint),
     opens(ACTIONS.reopen, reopen),
-    onAction(ACTIONS.overridePolicy, byButton('override-policy'), handleOverridePolicyAction(parts)),
     onAction(ACTIONS.exportAdr, 'nothing', handleExportAdrAction(parts)),
     onAction(ACTIONS.getCode, byButton('post'), handleGetCodeAction(parts)),
     onAction(ACTIONS.more, byMenu, handleMoreAction(parts)),
@@ -196,6 +196,8 @@ function deskOf(parts: ListenerParts, { remember }: FormUpdates): FormDesk {
 interface Chosen {
   person: Person;
   reviewId: string;
+  /** That the person saw. */
+  revision?: number;
   triggerId: string;
   channelId: string | undefined;
   responseUrl: string | undefined;
@@ -215,6 +217,12 @@ const dialogItem = (dialog: ReviewDialog): MenuItem => ({
 
 /** The overflow menu of the review's message. */
 const MENU: Readonly<Record<ReviewMenuItem, MenuItem>> = {
+  accept: { act: 'accept', choose: (parts, { person, ...asked }) => accept(parts, person, { ...asked, asks: true }) },
+  'override-policy': {
+    act: 'override-policy',
+    choose: (parts, { person, ...asked }) => openOverridePolicy(parts, person, asked),
+  },
+  'get-code': { act: 'post', choose: (parts, { person, ...asked }) => openGetCode(parts, person, asked) },
   override: dialogItem(DIALOGS.override),
   decider: dialogItem(DIALOGS.decider),
   withdraw: dialogItem(DIALOGS.withdraw),
@@ -239,8 +247,8 @@ function handleMoreAction(parts: ListenerParts): ActionHandler<BlockAction<Overf
       chosen === undefined
         ? 'This menu is from an older version. Nothing was changed.'
         : await MENU[chosen.item].choose(parts, {
+            ...chosen,
             person: personOf(context, body.user.id),
-            reviewId: chosen.reviewId,
             triggerId: body.trigger_id,
             channelId: body.channel?.id,
             responseUrl: body.response_url,

@@ -79,6 +79,22 @@ function changeOf({ changes, baseRevision }: StoredWhatIf): Pick<Revising, 'base
   return { baseRevision, change: (workload) => applyChanges(workload, changes) };
 }
 
+/** Handles a button that asks: what it says is answered in its thread, as if somebody had mentioned the bot. */
+export function handleAskAction(parts: ListenerParts): ButtonHandler {
+  return async ({ action, body, ack, context }) => {
+    await ack();
+    const { teamId, userId } = personOf(context, body.user.id);
+    const { channel, message } = body;
+    if (channel === undefined || message === undefined) return;
+    const threadTs = String(message['thread_ts'] ?? message.ts);
+    const words = action.action_id.split(':')[1] ?? '';
+    const asked = { words, teamId, userId, channelId: channel.id, threadTs, ts: message.ts, eventId: body.trigger_id };
+    const outcome = await submitQuestion(parts.db, asked);
+    if (outcome.kind === 'queued') await parts.poster.kick(outcome.reviewId);
+    if (outcome.kind === 'no-review') await tell(parts, presserOf(body), { text: GONE });
+  };
+}
+
 /** Handles "Make it revision N": applies the change to the current answers, or says why it can't. */
 export function handleMakeRevisionAction(parts: ListenerParts): ButtonHandler {
   return async ({ action, body, ack, context }) => {

@@ -47,13 +47,13 @@ export function buildAccept(review: Review): ModalView {
     title,
     submit,
     review,
-    seen: { revision, concernIds: open.map(({ id }) => id), ...(field !== undefined && { field }) },
+    seen: { revision, concernIds: open.map(({ id }) => id), ...(field !== undefined && { fields: [field] }) },
     blocks: [
       ...candidateBlocks(review),
       ...approvalBlocks(states),
       ...(review.candidate === null ? assumedBlocks(recommendation) : []),
       ...(review.candidate === null ? sizeBlocks(recommendation) : []),
-      ...(field === undefined ? [] : [buildFact(field, hintFor(done))]),
+      ...(field === undefined ? [] : [buildFact(field, { hint: hintFor(done), optional: true })]),
       ...concernBlocks(review, done),
       ...(states.some(({ missing }) => missing > 1) ? [] : [revisitBlock(review)]),
     ],
@@ -107,19 +107,16 @@ export function buildWithdrawApproval(review: Review, userId: string): ModalView
   });
 }
 
-/** Asks what the size waits for: the answer becomes the next revision. */
-export function buildAnswerSize(review: Review): ModalView | { text: string } {
-  const { recommendation, revision } = review.latest;
-  const { sizing } = recommendation.choice ?? {};
-  const field = sizing?.basis === 'unknown' ? sizing.needs[0] : undefined;
-  if (field === undefined) return { text: 'The size is known by now. Nothing was changed.' };
+/** Asks what the size waits for: the answers become the next revision. One answer of several is enough. */
+export function buildAnswerSize(review: Review, fields: readonly WorkloadField[]): ModalView | { text: string } {
+  if (fields.length === 0) return { text: 'The size is known by now. Nothing was changed.' };
   return buildDialog({
     callbackId: VIEWS.answerSize,
     title: 'What decides the size',
     submit: 'Save',
     review,
-    seen: { revision, field },
-    blocks: [buildFact(field)],
+    seen: { revision: review.latest.revision, fields },
+    blocks: fields.map((field, at) => buildFact(field, { at, optional: fields.length > 1 })),
   });
 }
 
@@ -210,16 +207,27 @@ function missingFact(recommendation: Recommendation): WorkloadField | undefined 
 const hintFor = (done: string): string =>
   `If you know it: with an answer here the review is revised instead of ${done}.`;
 
-/** Asks for one field; with a hint an empty answer is allowed. */
-function buildFact(field: WorkloadField, hint?: string): InputBlock {
+/** The block of a dialog that asks for a field: each has its own. */
+export const factBlock = (at: number): string => (at === 0 ? BLOCKS.fact : `${BLOCKS.fact}_${at + 1}`);
+
+/** `at`: its place among the fields that the dialog asks for. */
+interface FactLook {
+  at?: number;
+  hint?: string;
+  optional: boolean;
+}
+
+function buildFact(field: WorkloadField, { at = 0, hint, optional }: FactLook): InputBlock {
   const label = questionFor(field);
-  const sample = rowOf(field).sample;
+  const { sample } = rowOf(field);
   const words = wordsFor(field);
+  const blockId = factBlock(at);
   if (words === undefined) {
     const input = buildTextInput({
-      blockId: BLOCKS.fact,
+      blockId,
       label,
-      ...(hint !== undefined && { hint, optional: true }),
+      ...(hint !== undefined && { hint }),
+      optional,
       multiline: false,
       max: 100,
     });
@@ -231,9 +239,10 @@ function buildFact(field: WorkloadField, hint?: string): InputBlock {
   });
   return {
     type: 'input',
-    block_id: BLOCKS.fact,
+    block_id: blockId,
     label: plain(label),
-    ...(hint !== undefined && { hint: plain(hint), optional: true }),
+    ...(hint !== undefined && { hint: plain(hint) }),
+    optional,
     element: { type: 'static_select', action_id: INPUT, options },
   };
 }
@@ -241,14 +250,14 @@ function buildFact(field: WorkloadField, hint?: string): InputBlock {
 const wordsFor = (field: WorkloadField): readonly (string | boolean)[] | undefined =>
   kindOf(field) === 'yes-or-no' ? [true, false] : wordsOf(field);
 
-/** The fact that was filled in; undefined where none was. */
-export function factIn(values: DialogValues, field: WorkloadField): Read<unknown> | undefined {
-  const chosen = chosenIn(values, BLOCKS.fact);
+/** The fact that was filled in at a place; undefined where none was. */
+export function factIn(values: DialogValues, field: WorkloadField, at: number): Read<unknown> | undefined {
+  const chosen = chosenIn(values, factBlock(at));
   if (chosen !== undefined) {
     const value = wordsFor(field)?.find((word) => JSON.stringify(word) === chosen);
     return value === undefined ? { ok: false, text: 'Choose one of the answers.' } : { ok: true, value };
   }
-  const typed = typedIn(values, BLOCKS.fact).trim();
+  const typed = typedIn(values, factBlock(at)).trim();
   if (typed === '') return undefined;
   const unit = unitOf(field);
   return unit === undefined ? { ok: true, value: typed } : UNITS[unit].read(typed);

@@ -122,8 +122,8 @@ export interface DecideMetadata {
   revision?: number;
   /** The open concerns that were shown, by id. */
   concernIds?: readonly number[];
-  /** The field that it asks for, where it asks for one. */
-  field?: WorkloadField;
+  /** The fields of the workload that it asks for. */
+  fields?: readonly WorkloadField[];
   /** The option that the person was warned of. */
   option?: InferenceOptionId;
   /** Of a stored measurement whose instance type it asks for. */
@@ -139,13 +139,14 @@ export function decodeDecideMetadata(text: string): DecideMetadata | null {
   const parsed = parse(text);
   if (parsed === null || typeof parsed.reviewId !== 'string') return null;
   const { reviewId, revision, concernIds, storedId } = parsed;
-  const field = WORKLOAD_FIELDS.find((known) => known === parsed.field);
+  const asked: readonly unknown[] = Array.isArray(parsed.fields) ? parsed.fields : [];
+  const fields = asked.flatMap((field) => WORKLOAD_FIELDS.find((known) => known === field) ?? []);
   const option = INFERENCE_OPTIONS.find(({ id }) => id === parsed.option)?.id;
   return {
     reviewId,
     ...(typeof revision === 'number' && { revision }),
     ...(Array.isArray(concernIds) && { concernIds: concernIds.filter((id) => typeof id === 'number') }),
-    ...(field !== undefined && { field }),
+    ...(fields.length > 0 && { fields }),
     ...(option !== undefined && { option }),
     ...(typeof storedId === 'string' && { storedId }),
   };

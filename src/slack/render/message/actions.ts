@@ -5,67 +5,72 @@ import { openConcerns, type Review } from '../../../reviews/record.ts';
 import { ACTIONS } from '../../ids.ts';
 import { plain } from '../mrkdwn.ts';
 import { getCodeButton } from '../thread/deploy.ts';
-import {
-  isCertain,
-  menuValue,
-  needsFacts,
-  type ReviewMenuItem,
-  type Section,
-  seenValue,
-  shortTitle,
-} from './section.ts';
+
+import { isCertain, menuValue, needsFacts, type ReviewMenuItem, type Section, seenValue } from './section.ts';
+import { sizeQuestions } from './size.ts';
 
 /** What can be done with the review in its present state: buttons carry its id, and are checked against the record. */
 export const actionsSection: Section = {
   id: 'actions',
-  build: (review) => [
-    { type: 'actions', block_id: 'review_actions', elements: elementsFor(review) },
-    ...(hasFullRow(review) ? [{ type: 'actions' as const, elements: [getCodeButton(review)] }] : []),
-  ],
+  build: (review) => [{ type: 'actions', block_id: 'review_actions', elements: elementsFor(review) }],
 };
 
-/** A proposal with a concern has five elements without the code: more would wrap. */
-function hasFullRow(review: Review): boolean {
-  const { state, latest } = review;
-  return state === 'proposed' && latest.recommendation.choice !== null && openConcerns(review).length > 0;
-}
-
 function elementsFor(review: Review): ActionsBlockElement[] {
-  const resolve = openConcerns(review).length > 0 ? [RESOLVE] : [];
   const button = ([actionId, text]: Labelled) => buildButton(review, actionId, text);
   switch (review.state) {
-    case 'proposed': {
-      const { choice } = review.latest.recommendation;
-      const accept = choice === null && review.candidate === null ? [] : [buildAccept(review, choice)];
-      const buttons = [CHANGE, RAISE, ...resolve].map(button);
-      const code = choice === null || hasFullRow(review) ? [] : [getCodeButton(review)];
-      return [
-        ...accept,
-        ...buttons,
-        ...code,
-        buildMenu(review, ['override', 'decider', 'withdraw', 'supersede', 'export-adr']),
-      ];
-    }
+    case 'proposed':
+      return [...firstOf(review), button(CHANGE), button(RAISE), buildMenu(review, openItems(review))];
     case 'accepted':
     case 'overridden':
-      return [
-        ...[...resolve, ENDPOINT].map(button),
-        getCodeButton(review),
-        button(EXPORT),
-        buildMenu(review, ['re-open', 'supersede']),
-      ];
+      return [getCodeButton(review), button(ENDPOINT), buildMenu(review, ['export-adr', 're-open', 'supersede'])];
     case 'withdrawn':
       return [REOPEN, EXPORT].map(button);
     case 'superseded':
-      return [EXPORT].map(button);
+      return [button(EXPORT)];
   }
+}
+
+/** What moves an open review: the answers that it waits for, or else its acceptance. */
+function firstOf(review: Review): Button[] {
+  const { choice } = review.latest.recommendation;
+  if (isAsked(review)) {
+    if (needsFacts(review)) return [];
+    return [{ ...buildButton(review, ACTIONS.answerSize, 'Answer'), style: 'primary' }];
+  }
+  return choice === null && review.candidate === null ? [] : [buildAccept(review, choice)];
+}
+
+/** Whether facts come before a decision, unless somebody has proposed one. */
+const isAsked = (review: Review): boolean =>
+  review.candidate === null && (needsFacts(review) || sizeQuestions(review).length > 0);
+
+/** Slack's overflow menu takes five (docs.slack.dev/reference/block-kit/block-elements/overflow-menu-element). */
+const ITEMS_MAX = 5;
+
+/** The likelier first. Who needs the last ones beside a policy's override withdraws the review, or starts another. */
+function openItems(review: Review): ReviewMenuItem[] {
+  const hasChoice = review.latest.recommendation.choice !== null;
+  const items: readonly (readonly [item: ReviewMenuItem, isOffered: boolean])[] = [
+    ['accept', hasChoice && isAsked(review)],
+    ['override-policy', isOverridable(review)],
+    ['get-code', hasChoice && !isAsked(review)],
+    ['override', true],
+    ['decider', true],
+    ['withdraw', true],
+    ['supersede', true],
+  ];
+  return items.flatMap(([item, isOffered]) => (isOffered ? [item] : [])).slice(0, ITEMS_MAX);
+}
+
+/** Whether a rule decided that somebody may override. */
+function isOverridable({ latest }: Review): boolean {
+  const { rules = [], decidedBy = [] } = latest.recommendation.policy ?? {};
+  return rules.some(({ name, overriddenBy = [] }) => decidedBy.includes(name) && overriddenBy.length > 0);
 }
 
 type Labelled = readonly [actionId: string, text: string];
 
 const RAISE: Labelled = [ACTIONS.raiseConcern, 'Raise concern'];
-
-const RESOLVE: Labelled = [ACTIONS.resolveConcern, 'Resolve concern'];
 
 const CHANGE: Labelled = [ACTIONS.changeAnswers, 'Change answers'];
 
@@ -88,15 +93,16 @@ function buildAccept(review: Review, choice: Choice | null): Button {
   const asked = (text: string): Button => ({ ...buildButton(review, ACTIONS.accept, text), value });
   const primary = openConcerns(review).length === 0 ? ({ style: 'primary' } as const) : {};
   const isFirm = choice !== null && isCertain(choice) && review.candidate === null;
-  const isUnknown = needsFacts(review) && review.candidate === null;
-  if (approvalStates(review).length > 0 && !isUnknown) return { ...asked('Approve…'), ...(isFirm && primary) };
+  if (approvalStates(review).length > 0) return { ...asked('Approve…'), ...(isFirm && primary) };
   if (choice === null) return asked('Accept…');
-  if (isUnknown) return asked(`Accept ${shortTitle(choice.option)} anyway…`);
   if (!isFirm || openConcerns(review).length > 0) return asked('Accept…');
   return { ...asked('Accept'), ...primary };
 }
 
 const MENU: Readonly<Record<ReviewMenuItem, string>> = {
+  accept: 'Accept anyway…',
+  'override-policy': 'Override policy…',
+  'get-code': 'Get the code',
   override: 'Choose another option',
   decider: 'Set owner and due date',
   withdraw: 'Withdraw',
@@ -105,10 +111,9 @@ const MENU: Readonly<Record<ReviewMenuItem, string>> = {
   'export-adr': 'Export decision record',
 };
 
-function buildMenu({ id }: Review, items: readonly ReviewMenuItem[]): ActionsBlockElement {
-  const options: PlainTextOption[] = items.map((item) => ({
-    text: plain(MENU[item]),
-    value: menuValue(item, id),
-  }));
+/** Each item carries the revision as *Accept* does. */
+function buildMenu({ id, latest }: Review, items: readonly ReviewMenuItem[]): ActionsBlockElement {
+  const seen = { reviewId: id, revision: latest.revision };
+  const options = items.map((item): PlainTextOption => ({ text: plain(MENU[item]), value: menuValue(item, seen) }));
   return { type: 'overflow', action_id: ACTIONS.more, options };
 }

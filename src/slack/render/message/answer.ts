@@ -5,28 +5,18 @@ import {
   optionTitle,
   type Reason,
   type WorkloadField,
-  whatWouldChange,
 } from '../../../recommender/index.ts';
 import type { Review } from '../../../reviews/record.ts';
 import { waysOut } from '../../../wording/differences.ts';
 import { writeBriefCost } from '../../../wording/money.ts';
 import { writeValue } from '../../../wording/quantities/index.ts';
 import { OUTSIDE_TITLE } from '../../../wording/savings.ts';
-import {
-  ask,
-  conditionsOf,
-  joinClauses,
-  OTHERWISE,
-  openTitle,
-  warningsBeside,
-  writeFact,
-} from '../../../wording/sentences.ts';
-import { whatDecides } from '../../../wording/sizes.ts';
+import { ask, conditionsOf, joinClauses, OTHERWISE, openTitle, writeFact } from '../../../wording/sentences.ts';
 import { capitalized } from '../../../wording/text.ts';
 import { ACTIONS } from '../../ids.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import { clip, escapeWithin, joinLines, link, mrkdwn, plain } from '../mrkdwn.ts';
-import { type Answered, answerValue, FULL_ROOM, needsFacts, overrideOf, type Section, shortTitle } from './section.ts';
+import { type Answered, answerValue, needsFacts, overrideOf, type Section, shortTitle } from './section.ts';
 
 /** What the team goes with, or may: the option, and the workload's name. */
 export const headerSection: Section<Answered> = {
@@ -58,22 +48,22 @@ export const factsSection: Section = {
   id: 'facts',
   build(review) {
     const { questions = [] } = review.latest.recommendation;
-    if (!needsFacts(review))
-      return overrideOf(review) ? [] : questions.flatMap((question) => buildSized(review, question));
+    if (review.state !== 'proposed') return [];
+    if (!needsFacts(review)) return questions.flatMap((question) => buildSized(review, question));
     return questions.map((question, index) => {
       const heading = `*${index + 1}. ${escapeWithin(ask(question), LINE_MAX)}*`;
       return {
         type: 'section',
         block_id: `fact_${question.field}`,
         text: mrkdwn([heading, ...outcomeLines(question)].join('\n')),
-        ...(review.state === 'proposed' && { accessory: buildAnswers(review, question) }),
+        accessory: buildAnswers(review, question),
       };
     });
   },
 };
 
 /** A question that decides the size alone: a line with a button for each of its answers. */
-function buildSized({ id: reviewId, state, latest: { revision } }: Review, question: OpenQuestion): SectionBlock[] {
+function buildSized({ id: reviewId, latest: { revision } }: Review, question: OpenQuestion): SectionBlock[] {
   const { field, answers } = question;
   const lines = answers.flatMap(({ values: [value], ...leads }): SectionBlock[] => {
     if (value === undefined) return [];
@@ -86,7 +76,7 @@ function buildSized({ id: reviewId, state, latest: { revision } }: Review, quest
     };
     const text = mrkdwn(outcomeLine(escapeWithin(label, LABEL_MAX), leads));
     const block_id = `fact_${field}_${value}`;
-    return [{ type: 'section', block_id, text, ...(state === 'proposed' && { accessory: button }) }];
+    return [{ type: 'section', block_id, text, accessory: button }];
   });
   return [{ type: 'section', text: mrkdwn(`*${escapeWithin(ask(question), LINE_MAX)}*`) }, ...lines];
 }
@@ -136,7 +126,7 @@ const CONDITIONS_TEXT_MAX = 400;
 export const conditionsSection: Section<Answered> = {
   id: 'conditions',
   build(review) {
-    if (needsFacts(review) || overrideOf(review) !== undefined) return [];
+    if (needsFacts(review) || review.state !== 'proposed') return [];
     const { holds, unless } = conditionsOf(review.latest.recommendation);
     const shown = holds.slice(0, CONDITIONS_MAX);
     const shownUnless = unless.slice(0, CONDITIONS_MAX - shown.length);
@@ -153,58 +143,51 @@ export const conditionsSection: Section<Answered> = {
   },
 };
 
-const WHY_TEXT_MAX = 1500;
+const WHY_TEXT_MAX = 1200;
 
-/** What speaks for the recommendation, and what decides its size. */
+const REASONS_MAX = 3;
+
+/** What speaks for the recommendation of an open review. The arithmetic of its size is for the thread. */
 export const whySection: Section<Answered> = {
   id: 'why',
-  build(review, { room = FULL_ROOM }) {
+  build(review) {
     const { rationale, choice } = review.latest.recommendation;
-    if (choice === null || needsFacts(review)) return [];
-    const size = whatDecides(choice);
-    const reasons = [
-      ...strongest(rationale, room.reasons),
-      ...(size === undefined || overrideOf(review) !== undefined ? [] : [{ text: size }]),
-    ].map(reasonLine);
-    if (reasons.length === 0) return [];
-    const heading = overrideOf(review) === undefined ? '*Why*' : `*Why ${shortTitle(choice.option)} was recommended*`;
-    return [{ type: 'section', text: mrkdwn(joinLines([heading, ...reasons], WHY_TEXT_MAX)) }];
+    if (choice === null || review.state !== 'proposed' || needsFacts(review)) return [];
+    const reasons = strongest(rationale).map((reason) => `• ${reasonLine(reason)}`);
+    return reasons.length === 0 ? [] : [{ type: 'section', text: mrkdwn(joinLines(reasons, WHY_TEXT_MAX)) }];
   },
 };
 
 const REASONS_MIN = 2;
 
-/** That nothing else is left stands in the table too, so it is said here only where there is little else to say. */
-function strongest(rationale: readonly Reason[], most: number): Reason[] {
+/** That nothing else is left is said below too, so it is a reason only where there is little else to say. */
+function strongest(rationale: readonly Reason[]): readonly Reason[] {
   const own = rationale.filter(({ code }) => code !== 'only-one-left');
-  return (own.length < REASONS_MIN ? [...rationale] : own).slice(0, most);
+  return (own.length < REASONS_MIN ? rationale : own).slice(0, REASONS_MAX);
 }
 
 const TEXT_MAX = 300;
 
 const ADDRESS_MAX = 500;
 
-/** "• 500 MB exceeds the 4 MB limit. (AWS)", the brackets as a link. */
+/** "500 MB exceeds the 4 MB limit. (AWS)", the brackets as a link. */
 function reasonLine({ text, source }: Pick<Reason, 'text' | 'source'>): string {
-  const sentence = `• ${escapeWithin(text, TEXT_MAX)}`;
+  const sentence = escapeWithin(text, TEXT_MAX);
   return source && source.url.length <= ADDRESS_MAX ? `${sentence} (${link(source.url, 'AWS')})` : sentence;
 }
 
-const FLIPS_TEXT_MAX = 700;
+const WAYS_OUT = 2;
 
-/** The nearest changes that would make the answer another one; where no option fits, the way out. */
-export const flipsSection: Section<Answered> = {
-  id: 'flips',
-  build(review, { room = FULL_ROOM }) {
-    const { recommendation } = review.latest;
-    if (needsFacts(review) || overrideOf(review) !== undefined) return [];
-    const [heading, changes] =
-      recommendation.choice === null
-        ? ['*What would make it fit*', waysOut(recommendation, room.flips).map(({ text }) => text)]
-        : ['*What would change it*', whatWouldChange(recommendation, room.flips)];
-    const lines = changes.slice(0, room.flips).map((text) => `• ${escapeWithin(text, TEXT_MAX)}`);
+const WAYS_OUT_TEXT_MAX = 700;
+
+/** What would make an option fit, where none does. */
+export const wayOutSection: Section<Answered> = {
+  id: 'way-out',
+  build({ state, latest: { recommendation } }) {
+    if (recommendation.kind !== 'nothing-fits' || state !== 'proposed') return [];
+    const lines = waysOut(recommendation, WAYS_OUT).map(({ text }) => `• ${escapeWithin(text, TEXT_MAX)}`);
     if (lines.length === 0) return [];
-    return [{ type: 'section', text: mrkdwn(joinLines([heading, ...lines], FLIPS_TEXT_MAX)) }];
+    return [{ type: 'section', text: mrkdwn(joinLines(['*What would make it fit*', ...lines], WAYS_OUT_TEXT_MAX)) }];
   },
 };
 
@@ -217,20 +200,8 @@ export const outsideSection: Section<Answered> = {
     const { kind, outside, warnings } = review.latest.recommendation;
     const isNeeded = kind === 'nothing-fits' || warnings.some(({ code }) => code === 'over-budget');
     const [first] = outside ?? [];
-    if (first === undefined || !isNeeded || needsFacts(review) || overrideOf(review) !== undefined) return [];
-    return [{ type: 'section', text: mrkdwn(joinLines([`*${OUTSIDE_TITLE}*`, reasonLine(first)], OUTSIDE_TEXT_MAX)) }];
-  },
-};
-
-const WARNINGS_TEXT_MAX = 1000;
-
-/** The expensive mistakes that this workload is about to make. */
-export const warningsSection: Section<Answered> = {
-  id: 'warnings',
-  build(review, { room = FULL_ROOM }) {
-    const warnings = warningsBeside(review.latest.recommendation);
-    if (warnings.length === 0 || needsFacts(review) || overrideOf(review) !== undefined) return [];
-    const lines = warnings.slice(0, room.warnings).map(reasonLine);
-    return [{ type: 'section', text: mrkdwn(joinLines(['*Before you deploy*', ...lines], WARNINGS_TEXT_MAX)) }];
+    if (first === undefined || !isNeeded || needsFacts(review) || review.state !== 'proposed') return [];
+    const lines = [`*${OUTSIDE_TITLE}*`, `• ${reasonLine(first)}`];
+    return [{ type: 'section', text: mrkdwn(joinLines(lines, OUTSIDE_TEXT_MAX)) }];
   },
 };

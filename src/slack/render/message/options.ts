@@ -3,24 +3,51 @@ import {
   briefReason,
   type InferenceOptionId,
   optionTitle,
+  type Reason,
   type Recommendation,
   type Source,
 } from '../../../recommender/index.ts';
 import { briefCost, writeBriefCost } from '../../../wording/money.ts';
-import { openOptionsOf } from '../../../wording/sentences.ts';
 import { clip, escapeWithin, link, mrkdwn } from '../mrkdwn.ts';
-import { type Answered, needsFacts, overrideOf, type Section } from './section.ts';
+import { type Answered, needsFacts, type Section } from './section.ts';
 
-/** All options side by side: what each costs, and why it is or isn't the one. */
+/** What else fits, of an open review, with what it costs. The choice stands above. */
 export const optionsSection: Section<Answered> = {
   id: 'options',
   build(review, { table }) {
-    const rows = rowsOf(review);
-    // Where every option is open, the questions say all that there is to say.
-    if (rows.every(({ verdict }) => verdict === OPEN)) return [];
+    const { rejected } = review.latest.recommendation;
+    const rows = optionRows(review.latest.recommendation).filter(({ option }) =>
+      rejected.some((other) => other.option === option && other.verdict === 'outranked'),
+    );
+    if (rows.length === 0 || review.state !== 'proposed' || needsFacts(review)) return [];
     return [table ? buildOptionsTable(rows) : buildOptionsFields(rows)];
   },
 };
+
+const RULED_OUT_MAX = 1500;
+
+/** "Ruled out: Serverless (no GPUs), Batch Transform (scores datasets, not individual requests)", each reason a link to its page. */
+export const ruledOutSection: Section<Answered> = {
+  id: 'ruled-out',
+  build({ state, latest }) {
+    const out = latest.recommendation.rejected.filter(({ verdict }) => verdict === 'ruled-out');
+    if (state !== 'proposed' || out.length === 0) return [];
+    const parts = out.map(({ option, title, reasons: [strongest] }) => {
+      const name = escapeWithin(title.replace(' Inference', ''), CELL_MAX);
+      return strongest === undefined ? name : `${name} (${whyOut(strongest, option)})`;
+    });
+    return [{ type: 'section', text: mrkdwn(clip(`Ruled out: ${parts.join(', ')}.`, RULED_OUT_MAX)) }];
+  },
+};
+
+function whyOut(reason: Reason, option: InferenceOptionId): string {
+  const words = escapeWithin(lowered(briefReason(reason, option)), CELL_MAX);
+  return hasShortAddress(reason.source) ? link(reason.source.url, words) : words;
+}
+
+/** An acronym keeps its capitals. */
+const lowered = (text: string): string =>
+  /^[A-Z][a-z ]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 
 type Cell = TableBlock['rows'][number][number];
 
@@ -127,43 +154,6 @@ export function optionRows(recommendation: Recommendation): OptionRow[] {
   }));
   return [...chosen, ...others];
 }
-
-/** The rows as the review stands: where the team chose another option, its row comes first; where facts are missing, none does. */
-function rowsOf(review: Answered): OptionRow[] {
-  const { recommendation } = review.latest;
-  const rows = optionRows(recommendation);
-  if (needsFacts(review)) {
-    const open = openOptionsOf(recommendation);
-    return rows.map((row) => (open.includes(row.option) ? openRow(row.option, recommendation) : row));
-  }
-  const override = overrideOf(review);
-  if (override === undefined) return rows;
-  const isTeams = ({ option }: OptionRow): boolean => option === override.option;
-  return [
-    ...rows.filter(isTeams).map((row) => teamsRow(row, recommendation)),
-    ...rows.filter((row) => !isTeams(row)).map((row) => ({ ...row, isChosen: false })),
-  ];
-}
-
-/** The team's choice. Why it was ruled out stands above the table; here "Ruled out" would contradict the tick. */
-function teamsRow(row: OptionRow, recommendation: Recommendation): OptionRow {
-  const isRuledOut = recommendation.rejected.some(
-    ({ option, verdict }) => option === row.option && verdict === 'ruled-out',
-  );
-  if (!isRuledOut) return { ...row, isChosen: true };
-  const { source: _, ...bare } = row;
-  const { monthly, cost } = bareRow(row.option, recommendation);
-  return { ...bare, isChosen: true, monthly, cost, verdict: AGAINST };
-}
-
-const AGAINST = 'Chosen against the recommendation';
-
-const OPEN = 'Still open';
-
-const openRow = (option: InferenceOptionId, recommendation: Recommendation): OptionRow => ({
-  ...bareRow(option, recommendation),
-  verdict: OPEN,
-});
 
 function bareRow(option: InferenceOptionId, { costs }: Recommendation): OptionRow {
   const cost = costs.find((candidate) => candidate.option === option);

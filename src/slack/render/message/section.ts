@@ -16,18 +16,7 @@ interface Look {
   table: boolean;
   /** The due date is over. */
   isOverdue?: boolean;
-  /** How many lines of each kind there is room for; absent: as many as are ever shown. */
-  room?: Room;
 }
-
-/** How much is said in the channel. The rest is in the thread. */
-export interface Room {
-  readonly reasons: number;
-  readonly flips: number;
-  readonly warnings: number;
-}
-
-export const FULL_ROOM: Room = { reasons: 3, flips: 2, warnings: 2 };
 
 /** An answer, and whether the team goes with it. */
 export type Answered = Pick<Review, 'state' | 'decision'> & { latest: Pick<Revision, 'recommendation'> };
@@ -167,19 +156,29 @@ export function readAnswerValue(text: string): FactAnswer | undefined {
   }
 }
 
-/** What the menu of a review's message offers. */
-export const MENU_ITEMS = ['override', 'decider', 'withdraw', 're-open', 'supersede', 'export-adr'] as const;
+/** What the menu of a review's message may offer. */
+export const MENU_ITEMS = [
+  'accept',
+  'override-policy',
+  'get-code',
+  'override',
+  'decider',
+  'withdraw',
+  're-open',
+  'supersede',
+  'export-adr',
+] as const;
 
 export type ReviewMenuItem = (typeof MENU_ITEMS)[number];
 
 /** A menu has no value, only its options do: at most 150 characters each. */
-export function menuValue(item: ReviewMenuItem, reviewId: string): string {
-  return `${item}:${reviewId}`;
+export function menuValue(item: ReviewMenuItem, seen: Required<Seen>): string {
+  return `${item}:${seenValue(seen)}`;
 }
 
-/** What {@link menuValue} wrote; undefined for anything else. */
-export function readMenuValue(value: string): { item: ReviewMenuItem; reviewId: string } | undefined {
-  const [name, reviewId = ''] = value.split(/:(.*)/s);
+/** What {@link menuValue} wrote; undefined for anything else. Menus of earlier versions name no revision. */
+export function readMenuValue(value: string): ({ item: ReviewMenuItem } & Seen) | undefined {
+  const [name, seen = ''] = value.split(/:(.*)/s);
   const item = MENU_ITEMS.find((known) => known === name);
-  return item === undefined || reviewId === '' ? undefined : { item, reviewId };
+  return item === undefined || seen === '' ? undefined : { item, ...readSeenValue(seen) };
 }

@@ -3,14 +3,13 @@ import {
   INFERENCE_OPTIONS,
   type OptionCost,
   type PricesUsed,
-  questionFor,
   type Recommendation,
   type WorkloadField,
 } from '../../../recommender/index.ts';
 import type { Review, Revision } from '../../../reviews/record.ts';
 import { writeBriefCost, writeTotal } from '../../../wording/money.ts';
 import { impasse, openOptionsOf } from '../../../wording/sentences.ts';
-import { beyondUnknown, isSizedByEarlierRules, usersFeel, writeHeadline } from '../../../wording/sizes.ts';
+import { beyondUnknown, isSizedByEarlierRules, usersFeel, writeHeadline, writeSize } from '../../../wording/sizes.ts';
 import { ACTIONS } from '../../ids.ts';
 import { escapeWithin, mrkdwn, plain } from '../mrkdwn.ts';
 import { type Answered, needsFacts, overrideOf, type Section, seenValue, shortTitle } from './section.ts';
@@ -53,43 +52,24 @@ function summaryOf(review: Answered): string | undefined {
   }
   if (needsFacts(review)) return `_Needs facts_ · ${openWords(recommendation)}`;
   if (choice === null) return escapeWithin(impasse(recommendation), LINE_MAX);
+  if (review.state !== 'proposed') return escapeWithin(writeSize(recommendation, bold), LINE_MAX);
   const line = escapeWithin(
     writeHeadline(recommendation, bold, (sure) => `_${sure}_`),
     LINE_MAX,
   );
-  const why = sizeQuestionOf(review) === undefined ? beyondUnknown(choice) : undefined;
+  const why = sizeQuestions(review).length > 0 ? undefined : beyondUnknown(choice);
   const more = [usersFeel(choice), why].flatMap((each) => (each === undefined ? [] : [escapeWithin(each, LINE_MAX)]));
   return [line, ...more].join('\n');
 }
 
 const bold = (text: string): string => `*${text}*`;
 
-/** What an open review's size waits for; undefined where it is known, where no answer would settle it, or others come first. */
-function sizeQuestionOf(review: Answered): WorkloadField | undefined {
+/** What the size of an open review waits for; none where it is known, where no answer would settle it, or the option isn't known yet. */
+export function sizeQuestions(review: Answered): readonly WorkloadField[] {
   const { choice } = review.latest.recommendation;
-  if (choice?.sizing?.basis !== 'unknown' || review.state !== 'proposed' || needsFacts(review)) return undefined;
-  return choice.sizing.needs[0];
+  if (choice?.sizing?.basis !== 'unknown' || review.state !== 'proposed' || needsFacts(review)) return [];
+  return choice.sizing.needs;
 }
-
-/** What the size waits for, as a question that anyone who may change answers can answer in place. */
-export const sizeQuestionSection: Section<Posted> = {
-  id: 'size-question',
-  build(review) {
-    const { id, latest } = review;
-    const field = sizeQuestionOf(review);
-    const { choice } = latest.recommendation;
-    if (field === undefined || choice === null) return [];
-    const example = beyondUnknown(choice);
-    const lines = [
-      `*${escapeWithin(questionFor(field), LINE_MAX)}*`,
-      ...(example === undefined ? [] : [escapeWithin(example, LINE_MAX)]),
-    ];
-    const text = mrkdwn(lines.join('\n'));
-    if (id === undefined) return [{ type: 'section', text }];
-    const accessory: Button = { type: 'button', action_id: ACTIONS.answerSize, text: plain('Answer'), value: id };
-    return [{ type: 'section', text, accessory }];
-  },
-};
 
 const costOf = ({ costs }: Recommendation, option: OptionCost['option']): OptionCost | undefined =>
   costs.find((candidate) => candidate.option === option);

@@ -1,4 +1,4 @@
-import type { Button, KnownBlock } from '@slack/types';
+import type { Button } from '@slack/types';
 import { briefReason, type InferenceOptionId, optionTitle } from '../../../recommender/index.ts';
 import { approvalStates, asksForApproval } from '../../../reviews/approvals.ts';
 import { type Concern, type NamedReview, openConcerns, type Review } from '../../../reviews/record.ts';
@@ -15,26 +15,40 @@ import {
   plain,
   when,
 } from '../mrkdwn.ts';
-import { type Answered, approvalWords, type Section, stateWords } from './section.ts';
+import { type Answered, approvalWords, type Section } from './section.ts';
 
 const REASON_MAX = 500;
 
 const ENDPOINT_MAX = 200;
 
-/**
- * What the team has to know first: concerns, approvals and an option chosen against the recommendation; what became of the
- * review: who decided, when and why; who owns it until when; what it replaces, or what replaced it.
- */
+/** What became of a review that isn't open: who decided, when and why; what replaced it. Then all that is left to read. */
+export const outcomeSection: Section = {
+  id: 'outcome',
+  build(review) {
+    if (review.state === 'proposed') return [];
+    const lines = outcomeLines(review);
+    return [{ type: 'section', text: mrkdwn(joinLines(lines, STANDING_MAX)) }];
+  },
+};
+
+/** What the team has to know of an open review, beside the answer: concerns, approvals, who owns it until when, what it replaces. */
 export const standingSection: Section = {
   id: 'standing',
   build(review, { isOverdue = false }) {
-    const outcome = outcomeLines(review, isOverdue);
-    const lines = [...concernLines(review), ...approvalLines(review), ...outcome, ...placeLines(review)];
+    const open = review.state === 'proposed' ? openLines(review, isOverdue) : [];
+    const lines = [...concernLines(review), ...approvalLines(review), ...open, ...placeLines(review)];
     if (lines.length === 0) return [];
-    const block: KnownBlock = { type: 'section', text: mrkdwn(joinLines(lines, STANDING_MAX)) };
-    return [block];
+    const accessory = resolveButton(review);
+    return [{ type: 'section', text: mrkdwn(joinLines(lines, STANDING_MAX)), ...(accessory && { accessory }) }];
   },
 };
+
+/** Beside the concerns, while they can be resolved. */
+function resolveButton(review: Review): Button | undefined {
+  const isOver = review.state === 'withdrawn' || review.state === 'superseded';
+  if (isOver || openConcerns(review).length === 0) return undefined;
+  return { type: 'button', action_id: ACTIONS.resolveConcern, text: plain('Resolve concern'), value: review.id };
+}
 
 const STANDING_MAX = 2600;
 
@@ -88,19 +102,27 @@ function ruledOutLine({ recommendation }: Review['latest'], option: InferenceOpt
   return [`*Ruled out:* ${escapeWithin(briefReason(strongest, found.option), REASON_MAX)}`];
 }
 
-function outcomeLines(review: NamedReview, isOverdue: boolean): string[] {
-  const { state, since, endpoint } = review;
+function openLines(review: Review, isOverdue: boolean): string[] {
+  const { since, requesterId } = review;
+  return [
+    ...ownerLine(review, isOverdue),
+    ...(since.byId === requesterId && since.reason === null ? [] : reopenedLine(review)),
+    ...endpointLine(review),
+  ];
+}
+
+const endpointLine = ({ endpoint }: Review): string[] =>
+  endpoint === null ? [] : [`*Endpoint:* ${escapeWithin(endpoint, ENDPOINT_MAX)}`];
+
+function outcomeLines(review: NamedReview): string[] {
+  const { state, since } = review;
   const by = `by ${mention(since.byId)}`;
   const at = when(since.at);
   const reason = since.reason === null ? [] : [`*Reason:* ${escapeWithin(since.reason, REASON_MAX)}`];
-  const about = endpoint === null ? [] : [`*Endpoint:* ${escapeWithin(endpoint, ENDPOINT_MAX)}`];
+  const about = endpointLine(review);
   switch (state) {
     case 'proposed':
-      return [
-        ...ownerLine(review, isOverdue),
-        ...(since.byId === review.requesterId && since.reason === null ? [] : reopenedLine(review)),
-        ...about,
-      ];
+      return [];
     case 'accepted': {
       return [
         `*Accepted* ${decidedBy(review)} · ${at}${approvedWords(review)}${despiteWords(review)}`,
@@ -182,9 +204,9 @@ function despiteWords({ decision }: Review): string {
 /** How many concerns were resolved, with a button that lists them. */
 export const resolvedSection: Section = {
   id: 'resolved',
-  build({ id, concerns }) {
+  build({ id, state, concerns }) {
     const count = concerns.filter(({ resolved }) => resolved !== null).length;
-    if (count === 0) return [];
+    if (count === 0 || state !== 'proposed') return [];
     const text = mrkdwn(count === 1 ? '1 resolved concern' : `${count} resolved concerns`);
     const accessory: Button = {
       type: 'button',
@@ -199,32 +221,23 @@ export const resolvedSection: Section = {
 
 const TEXT_MAX = 250;
 
-const DATE_MAX = 40;
-
-/** Who asked, which revision this is, where it stands, and how old the facts are. */
+/** Who asked, and which revision this is, of an open review: a decision says who asked. */
 export const contextSection: Section = {
   id: 'context',
-  build(review) {
-    const { revision, recommendation, authorId } = review.latest;
-    const { quotasAsOf } = recommendation.facts;
-    const isOthers = revision > 1 && authorId !== review.requesterId;
-    const parts = [
-      `Requested by ${mention(review.requesterId)}`,
-      isOthers ? `Revision ${revision} by ${mention(authorId)}` : `Revision ${revision}`,
-      stateWords(review),
-      `AWS facts ${escapeWithin(quotasAsOf, DATE_MAX)}`,
-    ];
-    return [{ type: 'context', elements: [mrkdwn(parts.join(' · '))] }];
+  build({ state, requesterId, latest: { revision, authorId } }) {
+    if (state !== 'proposed') return [];
+    const isOthers = revision > 1 && authorId !== requesterId;
+    const revised = isOthers ? `Revision ${revision} by ${mention(authorId)}` : `Revision ${revision}`;
+    return [{ type: 'context', elements: [mrkdwn(`Requested by ${mention(requesterId)} · ${revised}`)] }];
   },
 };
 
 const POLICY_TEXT_MAX = 1200;
 
-/** What the team's policy did: what would be best without it, who overrode it, and the team's defaults. */
-export const policySection: Section<Answered & Partial<Pick<Review, 'id'>>> = {
+/** What the team's policy did to an open review: what would be best without it, who overrode it, and the team's defaults. */
+export const policySection: Section<Answered> = {
   id: 'policy',
-  build(review) {
-    const { recommendation } = review.latest;
+  build({ state, latest: { recommendation } }) {
     const { overrides = [] } = recommendation.policy ?? {};
     const lines = [
       ...policyWords(recommendation).map((text) => `• ${escapeWithin(text, REASON_MAX)}`),
@@ -232,24 +245,7 @@ export const policySection: Section<Answered & Partial<Pick<Review, 'id'>>> = {
         return `• ${mentionFirst(byId)} overrode "${escapeWithin(rule, TEXT_MAX)}": ${escapeWithin(reason, TEXT_MAX)}`;
       }),
     ];
-    if (lines.length === 0) return [];
-    const accessory = overrideButton(review);
-    return [
-      {
-        type: 'section',
-        text: mrkdwn(joinLines(['*Policy*', ...lines], POLICY_TEXT_MAX)),
-        ...(accessory && { accessory }),
-      },
-    ];
+    if (state !== 'proposed' || lines.length === 0) return [];
+    return [{ type: 'section', text: mrkdwn(joinLines(['*Policy*', ...lines], POLICY_TEXT_MAX)) }];
   },
 };
-
-/** Only where a rule decided that somebody may override. */
-function overrideButton({ id, state, latest }: Answered & Partial<Pick<Review, 'id'>>): Button | undefined {
-  const { rules = [], decidedBy = [] } = latest.recommendation.policy ?? {};
-  const isOverridable = rules.some(
-    ({ name, overriddenBy = [] }) => decidedBy.includes(name) && overriddenBy.length > 0,
-  );
-  if (id === undefined || state !== 'proposed' || !isOverridable) return undefined;
-  return { type: 'button', action_id: ACTIONS.overridePolicy, text: plain('Override policy…'), value: id };
-}

@@ -1,13 +1,4 @@
-import {
-  type Assumption,
-  formatCount,
-  kindOf,
-  labelOf,
-  type Recommendation,
-  type Workload,
-  type WorkloadField,
-} from '../../../recommender/index.ts';
-import { writeReading } from '../../../wording/heard.ts';
+import { type Assumption, formatCount, kindOf, labelOf, type Recommendation } from '../../../recommender/index.ts';
 import { splitAssumptions } from '../../../wording/sentences.ts';
 import type { Message } from '../message.ts';
 import { escapeWithin, joinLines, mrkdwn } from '../mrkdwn.ts';
@@ -17,56 +8,35 @@ const CONDITION_MAX = 300;
 const VALUES_MAX = 900;
 const TEXT_MAX = 2900;
 
-interface Length {
-  /** Says each default in a sentence, instead of all values on one line. */
-  isLong: boolean;
-}
+/** What can change the answer, with what it would lead to. */
+export const decisiveLines = (recommendation: Recommendation): string[] =>
+  splitAssumptions(recommendation)
+    .open.filter(({ decisive }) => decisive)
+    .map((assumption) => `• ${sentenceOf(assumption)}${conditionsOf(assumption, recommendation)}`);
 
-/** One list: what can change the answer, with what it would lead to; then defaults; then the workings of the estimate. */
-export function assumptionLines(recommendation: Recommendation, { isLong }: Length): string[] {
+/** One list: what can change the answer; then what can't; then the workings of the estimate. */
+function assumptionLines(recommendation: Recommendation): string[] {
   const { open, estimate } = splitAssumptions(recommendation);
-  const decisive = open.filter((assumption) => assumption.decisive);
+  const decisive = decisiveLines(recommendation);
   const others = open.filter((assumption) => !assumption.decisive);
-  const absent = others.filter(isAbsentNeed);
-  const values = isLong ? [] : others.filter((assumption) => !isAbsentNeed(assumption) && isDefault(assumption));
-  const rest = others.filter((assumption) => !absent.includes(assumption) && !values.includes(assumption));
-  const workings = isLong ? estimate : [...rest.filter(({ value }) => value !== null), ...estimate];
-  const sentences = rest.filter((assumption) => !workings.includes(assumption));
   return [
     headingOf(recommendation, decisive.length),
-    ...decisive.map((assumption) => `• ${sentenceOf(assumption)}${conditionsOf(assumption, recommendation)}`),
-    ...sentences.map((assumption) => `• ${sentenceOf(assumption)}`),
-    ...lineOf('Defaults: ', values.map(valueWords), ' · '),
+    ...decisive,
+    ...others.filter((assumption) => !isAbsentNeed(assumption)).map((assumption) => `• ${sentenceOf(assumption)}`),
     ...lineOf(
       'Not needed: ',
-      absent.map(({ field }) => labelOf(field)),
+      others.filter(isAbsentNeed).map(({ field }) => labelOf(field)),
       ', ',
     ),
     ...lineOf(
       'Estimate: ',
-      workings.map(({ text }) => text),
+      estimate.map(({ text }) => text),
       ' ',
     ),
   ];
 }
 
 const sentenceOf = ({ text }: Assumption): string => escapeWithin(text, ASSUMPTION_MAX);
-
-/** Fields whose assumed value is a value of the field, not a limit or a figure of the estimate. */
-const DEFAULTS: ReadonlySet<WorkloadField> = new Set([
-  'region',
-  'instanceType',
-  'modelCount',
-  'costPriority',
-  'trafficPattern',
-  'coldStarts',
-  'busyHoursPerDay',
-  'busyDaysPerWeek',
-  'modelInvocationFrequency',
-  'containerInvocation',
-]);
-
-const isDefault = ({ field, value }: Assumption): boolean => DEFAULTS.has(field) && value !== null;
 
 /** What can't change the answer is nothing to confirm. */
 function headingOf({ choice }: Recommendation, count: number): string {
@@ -100,12 +70,6 @@ function isAbsentNeed({ field, value }: Assumption): boolean {
   return (value === false && kindOf(field) === 'yes-or-no') || value === 'none';
 }
 
-/** "ml.m5.large", "1 model" */
-function valueWords({ field, value }: Assumption): string {
-  const says = { [field]: value } as Partial<Workload>;
-  return writeReading({ says, from: {}, unclear: [], notUsed: [] })[0]?.text ?? '';
-}
-
 function lineOf(opening: string, parts: readonly string[], separator: string): string[] {
   return parts.length === 0 ? [] : [`• ${opening}${escapeWithin(parts.join(separator), VALUES_MAX)}`];
 }
@@ -119,6 +83,6 @@ export function buildAssumptions(recommendation: Recommendation): Message {
   }
   return {
     text: `${assumptionCount(recommendation)}.`,
-    blocks: [{ type: 'section', text: mrkdwn(joinLines(assumptionLines(recommendation, { isLong: true }), TEXT_MAX)) }],
+    blocks: [{ type: 'section', text: mrkdwn(joinLines(assumptionLines(recommendation), TEXT_MAX)) }],
   };
 }

@@ -1,24 +1,21 @@
-import type { KnownBlock } from '@slack/types';
+import type { Button, KnownBlock } from '@slack/types';
 import {
   asksForFacts,
   type CostCurve,
-  optionTitle,
   type Reason,
   type Recommendation,
   type Source,
+  whatWouldChange,
 } from '../../../recommender/index.ts';
 import type { Revision } from '../../../reviews/record.ts';
-import { fitWords, hostingsApart, reasonsApart, underName } from '../../../wording/differences.ts';
 import { type ReadingLine, writeReading } from '../../../wording/heard.ts';
-import { OUTSIDE_TITLE } from '../../../wording/savings.ts';
-import { joinClauses, warningsBeside } from '../../../wording/sentences.ts';
+import { warningsBeside } from '../../../wording/sentences.ts';
+import { ACTIONS } from '../../ids.ts';
 import { addMeasurementButton } from '../measurements.ts';
-import { shownInMessage } from '../message/index.ts';
 import type { Message, MessageBlock } from '../message.ts';
-import { escapeWithin, joinLines, link, mrkdwn, pageName, reasonLine } from '../mrkdwn.ts';
-import { assumptionCount, assumptionLines } from './assumptions.ts';
-import { buildCosts, buildCostsByVolume } from './bill.ts';
-import { sizingWordsOf } from './sizing.ts';
+import { escapeWithin, joinLines, link, mrkdwn, pageName, plain, reasonLine } from '../mrkdwn.ts';
+import { assumptionCount, decisiveLines } from './assumptions.ts';
+import { buildCostsByVolume } from './bill.ts';
 
 /**
  * What the first reply shows of a revision. `heard`: of the words that the review began with, unless it is settled. `curve`: the
@@ -53,15 +50,20 @@ export const readingLine = ({ title, text }: ReadingLine): string => `*${title}:
 
 const READING_MAX = 1500;
 
-/** What is stated now, and what was missed in the words that the review began with. */
+/** What was missed in the words that the review began with. */
+const missedDetail: Detail = {
+  id: 'missed',
+  build: ({ heard = [] }) => section(heard.filter(({ title }) => title !== 'Understood').map(readingLine), READING_MAX),
+};
+
+/** What is stated now. */
 const understoodDetail: Detail = {
   id: 'understood',
-  build({ recommendation: { workload }, heard = [], revision = 1 }) {
+  build({ recommendation: { workload }, revision = 1 }) {
     const [understood] = writeReading({ says: workload, from: {}, unclear: [], notUsed: [] });
     const known = escapeWithin(understood?.text ?? 'nothing but the name', LINE_MAX);
     const title = revision === 1 ? 'Understood' : `Understood, revision ${revision}`;
-    const missed = heard.filter((line) => line.title !== 'Understood');
-    return section([`*${title}:* ${known}`, ...missed.map(readingLine)], READING_MAX);
+    return section([`*${title}:* ${known}`], READING_MAX);
   },
 };
 
@@ -82,134 +84,70 @@ const descriptionDetail: Detail = {
   },
 };
 
-const ASSUMPTIONS_TEXT_MAX = 1800;
+const CHANGES = 3;
+const CHANGES_TEXT_MAX = 900;
+const TEXT_MAX = 300;
 
-const assumptionsDetail: Detail = {
-  id: 'assumptions',
+/** The nearest changes that would make the answer another one, with amounts. */
+const changesDetail: Detail = {
+  id: 'changes',
   build({ recommendation }) {
-    if (recommendation.assumptions.length === 0) return [];
-    return section(assumptionLines(recommendation, { isLong: false }), ASSUMPTIONS_TEXT_MAX);
+    if (recommendation.choice === null || asksForFacts(recommendation)) return [];
+    const lines = whatWouldChange(recommendation, CHANGES).map((text) => `• ${escapeWithin(text, TEXT_MAX)}`);
+    return lines.length === 0 ? [] : section(['*What would change it*', ...lines], CHANGES_TEXT_MAX);
   },
 };
 
-const SIZING_TEXT_MAX = 2000;
-
-/** What decides the size, what users see, what it was chosen against, and how to measure it. */
-const sizingDetail: Detail = {
-  id: 'sizing',
-  build({ recommendation, reviewId }) {
-    const [first, ...rest] = sizingWordsOf(recommendation);
-    if (first === undefined) return [];
-    const words = section([`*Sizing* · ${first}`, ...rest.map((line) => `• ${line}`)], SIZING_TEXT_MAX);
-    if (reviewId === undefined) return words;
-    return [...words, { type: 'actions', block_id: 'measuring', elements: [addMeasurementButton(reviewId)] }];
-  },
+/** Costs at other volumes. */
+const chartDetail: Detail = {
+  id: 'chart',
+  build: ({ recommendation, curve = null }, look) => buildCostsByVolume(curve, recommendation, look).blocks,
 };
 
-const POLICY_TEXT_MAX = 800;
+const CONFIRMED = 3;
+const CONFIRM_TEXT_MAX = 1200;
 
-/** The rules that the answer keeps to, whether or not they changed it. */
-const policyDetail: Detail = {
-  id: 'policy',
-  build({ recommendation: { policy } }) {
-    const names = policy?.rules.map(({ name }) => `"${name}"`) ?? [];
-    if (policy === undefined || names.length === 0) return [];
-    const text = `keeps to ${joinClauses(names, 'and')}, version ${policy.version}`;
-    return section([`*Policy* · ${escapeWithin(text, POLICY_TEXT_MAX)}`], POLICY_TEXT_MAX);
-  },
-};
-
-/** The bill of each option that fits, and the chart. */
-const costDetail: Detail = {
-  id: 'cost',
-  build({ recommendation, curve = null }, look) {
-    if (recommendation.costs.length === 0) return [];
-    return [...buildCosts(recommendation).blocks, ...buildCostsByVolume(curve, recommendation, look).blocks];
-  },
-};
-
-const WHY_TEXT_MAX = 1200;
-
-/** The reasons for the choice that the message has no room for. */
-const whyDetail: Detail = {
-  id: 'why',
+/** The assumptions that can change the answer. */
+const confirmDetail: Detail = {
+  id: 'confirm',
   build({ recommendation }) {
-    if (recommendation.choice === null) return [];
-    const own = recommendation.rationale.filter(({ code }) => code !== 'only-one-left');
-    const shown = shownInMessage(recommendation).reasons;
-    const lines = own.slice(shown).map((reason) => `• ${reasonLine(reason)}`);
-    return lines.length === 0
-      ? []
-      : section(
-          [`*${shown === 0 ? 'For' : 'Also for'} ${optionTitle(recommendation.choice.option)}*`, ...lines],
-          WHY_TEXT_MAX,
-        );
+    const decisive = decisiveLines(recommendation);
+    if (decisive.length === 0 || asksForFacts(recommendation)) return [];
+    return section(['*To confirm*', ...decisive.slice(0, CONFIRMED)], CONFIRM_TEXT_MAX);
   },
 };
 
-const TITLE_MAX = 120;
-const REASON_MAX = 300;
-const REASONS_MAX = 4;
-const WHY_NOT_TEXT_MAX = 1600;
+const WARNED = 3;
+const WARNINGS_TEXT_MAX = 1000;
 
-/** What each other option would need, and the reasons against it that the message's table has no room for. */
-const whyNotDetail: Detail = {
-  id: 'why-not',
-  build({ recommendation: { rejected, rejectedHosting, workload } }) {
-    const apart = reasonsApart(rejected);
-    const options = rejected.map((other, index) => {
-      const { title } = other;
-      const reasons = apart[index] ?? [];
-      const fits = fitWords(other, workload);
-      const said = reasons
-        .slice(fits === undefined && reasons.length === 1 ? 0 : 1, REASONS_MAX)
-        .map((reason) => escapeWithin(underName(reason, title).text, REASON_MAX));
-      const needed = fits === undefined ? [] : [`_${escapeWithin(fits, REASON_MAX)}_`];
-      return `• *${escapeWithin(title, TITLE_MAX)}:* ${[...said, ...needed].join(' ')}`;
-    });
-    const hostings = hostingsApart(rejectedHosting).map(
-      ({ title, reasons: [first] }) =>
-        `• *${escapeWithin(title, TITLE_MAX)}:* ${escapeWithin(first?.text ?? '', REASON_MAX)}`,
-    );
-    const lines = [...options, ...hostings];
-    return lines.length === 0 ? [] : section(['*Why not*', ...lines], WHY_NOT_TEXT_MAX);
-  },
-};
-
-const OUTSIDE_TEXT_MAX = 1200;
-
-/** What else of AWS's to look at: the message has the first, unless it asks for facts. */
-const outsideDetail: Detail = {
-  id: 'outside',
-  build({ recommendation }) {
-    const lines = (recommendation.outside ?? [])
-      .slice(asksForFacts(recommendation) ? 0 : 1)
-      .map((line) => `• ${reasonLine(line)}`);
-    return lines.length === 0 ? [] : section([`*${OUTSIDE_TITLE}*`, ...lines], OUTSIDE_TEXT_MAX);
-  },
-};
-
-const WARNINGS_TEXT_MAX = 800;
-
-/** The warnings that the channel's message has no room for. */
+/** What must be done before deploying, the first step first. */
 const warningsDetail: Detail = {
   id: 'warnings',
   build({ recommendation }) {
-    const lines = warningsBeside(recommendation)
-      .slice(shownInMessage(recommendation).warnings)
-      .map((warning) => `• ${reasonLine(warning)}`);
-    return lines.length === 0 ? [] : section(['*Also before you deploy*', ...lines], WARNINGS_TEXT_MAX);
+    if (asksForFacts(recommendation)) return [];
+    const warnings = warningsBeside(recommendation);
+    const lines = warnings.slice(0, WARNED).map((warning) => `• ${reasonLine(warning)}`);
+    return lines.length === 0 ? [] : section(['*Before you deploy*', ...lines], WARNINGS_TEXT_MAX);
   },
 };
 
-const NOTES_TEXT_MAX = 1500;
+/** What a press asks for, and the same words in a mention. */
+const ASKED: readonly (readonly [label: string, words: string])[] = [
+  ['Assumptions', 'assumptions'],
+  ['Cost', 'cost'],
+  ['Compare', 'compare'],
+  ['Sources', 'sources'],
+];
 
-/** Settings and features of AWS's that suit the choice. */
-const notesDetail: Detail = {
-  id: 'notes',
-  build({ recommendation: { notes = [] } }) {
-    const lines = notes.map((note) => `• ${reasonLine(note)}`);
-    return lines.length === 0 ? [] : section(['*Worth knowing*', ...lines], NOTES_TEXT_MAX);
+/** Everything else, on asking. */
+const askDetail: Detail = {
+  id: 'ask',
+  build({ reviewId }) {
+    if (reviewId === undefined) return [];
+    const buttons = ASKED.map(([label, words]): Button => {
+      return { type: 'button', action_id: `${ACTIONS.ask}:${words}`, text: plain(label), value: reviewId };
+    });
+    return [{ type: 'actions', block_id: 'asking', elements: [...buttons, addMeasurementButton(reviewId)] }];
   },
 };
 
@@ -251,20 +189,14 @@ function sourcesOf({ rationale, rejected, rejectedHosting, warnings, outside = [
   return [...byAddress.values()];
 }
 
-/** The parts of the first reply in the thread: what was understood, then what the team can confirm. */
+/** The parts of the first reply in the thread: what was missed, what would change the answer, what is left to do. */
 export const DETAILS: readonly Detail[] = [
-  understoodDetail,
-  descriptionDetail,
-  assumptionsDetail,
-  sizingDetail,
-  policyDetail,
-  costDetail,
-  whyDetail,
-  whyNotDetail,
-  outsideDetail,
+  missedDetail,
+  changesDetail,
+  chartDetail,
+  confirmDetail,
   warningsDetail,
-  notesDetail,
-  sourcesDetail,
+  askDetail,
 ];
 
 const NAME_MAX = 200;
@@ -273,9 +205,9 @@ const FIGURES_MAX = 3000;
 /** The first reply in the review's thread. */
 export function buildDetails(told: Told, look: Look = { chart: true }): Message {
   const { recommendation, revision = 1, curve = null } = told;
-  const { assumptions, workload, costs } = recommendation;
+  const { assumptions, workload } = recommendation;
   const open = assumptions.length === 0 ? 'nothing was assumed' : assumptionCount(recommendation);
-  const figures = costs.length === 0 ? '' : buildCostsByVolume(curve, recommendation, look).text;
+  const figures = buildCostsByVolume(curve, recommendation, look).text;
   return {
     text: [
       `Details for ${escapeWithin(workload.name, NAME_MAX)}${revision === 1 ? '' : `, revision ${revision}`}: ${open}.`,
@@ -295,6 +227,8 @@ export function buildSources(recommendation: Recommendation): Message {
 
 /** What the latest revision states, with what was missed in the words it began with. */
 export function buildStated(told: Told): Message {
-  const blocks = [understoodDetail, descriptionDetail].flatMap((detail) => detail.build(told, { chart: false }));
+  const blocks = [understoodDetail, missedDetail, descriptionDetail].flatMap((detail) =>
+    detail.build(told, { chart: false }),
+  );
   return { text: 'What this review knows about the workload.', blocks };
 }

@@ -8,6 +8,7 @@ import {
 } from '../../../recommender/index.ts';
 import { fitSentence } from '../../../wording/differences.ts';
 import type { Subject } from '../../../wording/read-what-if.ts';
+import { OUTSIDE_TITLE } from '../../../wording/savings.ts';
 import { headline } from '../../../wording/sentences.ts';
 import { buildOptionsFields, buildOptionsTable, optionRows } from '../message/options.ts';
 import type { Message } from '../message.ts';
@@ -95,12 +96,16 @@ export function buildCompare(
     return fits === undefined ? [] : [`• ${escapeWithin(fits, CHANGE_MAX)}`];
   });
   const below = joinLines(['*What each would need*', ...changes], COMPARE_TEXT_MAX);
+  const outside = (recommendation.outside ?? []).map((line) => `• ${reasonLine(line)}`);
   const named = options.length === 0 ? 'All options' : rows.map(({ title }) => title).join(' and ');
   return {
     text: `${named} compared. ${escapeWithin(headline(recommendation), HEADLINE_MAX)}`,
     blocks: [
       table ? buildOptionsTable(rows) : buildOptionsFields(rows),
       ...(changes.length === 0 ? [] : [{ type: 'section' as const, text: mrkdwn(below) }]),
+      ...(outside.length === 0 || options.length > 0
+        ? []
+        : [{ type: 'section' as const, text: mrkdwn(joinLines([`*${OUTSIDE_TITLE}*`, ...outside], COMPARE_TEXT_MAX)) }]),
     ],
   };
 }
