@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { renderDeployment } from '../../src/deploy/index.ts';
 import { recommend } from '../../src/recommender/index.ts';
 import { writeAdr } from '../../src/reviews/decision-record.ts';
-import { buildReviewMessage } from '../../src/slack/render/message/index.ts';
-import { buildDetails, buildSources } from '../../src/slack/render/thread/details.ts';
+import { buildCosts } from '../../src/slack/render/thread/bill.ts';
+import { buildSources } from '../../src/slack/render/thread/details.ts';
 import { writeRecommendation } from '../../src/terminal/write-recommendation.ts';
 import { undated } from './golden.ts';
 import { historyOf, reviewOf } from './reviews.ts';
@@ -23,8 +23,7 @@ const { quotasAsOf, pricesAsOf, version } = recommendation.facts;
 describe('what golden files leave out', () => {
   // biome-ignore format: one case a line.
   it.each([
-    ['the message', buildReviewMessage(reviewOf(recommendation)), [`AWS facts ${quotasAsOf}`]],
-    ['the details', buildDetails({ recommendation, curve: null }), [`at prices of ${pricesAsOf}`]],
+    ['the cost', buildCosts(recommendation), [`at prices of ${pricesAsOf}`]],
     ['the sources', buildSources(recommendation), [`(read ${quotasAsOf}, facts version ${version})`]],
     ['the decision record', writeAdr(reviewOf(recommendation), historyOf(reviewOf(recommendation)), { url: 'https://slack.test/1' }),
       [`Quotas as of ${quotasAsOf}, prices as of ${pricesAsOf}, version ${version}.`, `read ${quotasAsOf}.`]],

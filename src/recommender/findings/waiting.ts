@@ -22,7 +22,7 @@ export const WAITING = {
     fix: waitForMinutes,
   },
   'requests-not-a-data-set': {
-    brief: 'Scores datasets, not individual requests',
+    brief: 'Scores datasets',
     text: () => "Batch Transform scores datasets; it can't answer individual requests.",
     source: SOURCES.batchTransform,
     fix: () => [{ trafficPattern: 'dataset' }],

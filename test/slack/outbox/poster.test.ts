@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findPost } from '../../../src/slack/outbox/posts.ts';
 import { databases } from '../../database/support/open-test-database.ts';
+import { workload } from '../../support/workloads.ts';
 import { type Bench, CHANNEL, methodsOf, REQUESTER, startBench, statesOf, TEAM, until } from './support/bench.ts';
 
 describe.each(databases())('with the %s database', (kind) => {
@@ -218,7 +219,7 @@ describe.each(databases())('with the %s database', (kind) => {
           ? { kind: 'error', error: 'invalid_blocks', messages: ['[ERROR] no tables here [json-pointer:/blocks/2]'] }
           : undefined,
       );
-      const reviewId = await bench.posted();
+      const reviewId = await bench.posted({ workload: workload({ trafficPattern: 'dataset', datasetSizeGB: 40 }) });
       expect(await statesOf(bench, reviewId)).toEqual(['message done', 'details done']);
       expect(bench.slack.calls).toHaveLength(3);
       expect(bench.log.join('')).toContain('json-pointer:/blocks/2');

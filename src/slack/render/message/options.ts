@@ -26,7 +26,7 @@ export const optionsSection: Section<Answered> = {
 
 const RULED_OUT_MAX = 1500;
 
-/** "Ruled out: Serverless (no GPUs), Batch Transform (scores datasets, not individual requests)", each reason a link to its page. */
+/** "Ruled out: Serverless (no GPUs), Batch Transform (scores datasets)", each reason a link to its page. */
 export const ruledOutSection: Section<Answered> = {
   id: 'ruled-out',
   build({ state, latest }) {

@@ -5,7 +5,7 @@ import { type ApprovalState, approvalStates } from '../../../reviews/approvals.t
 import { blockingConcerns, type NamedReview } from '../../../reviews/record.ts';
 import { joinClauses } from '../../../wording/sentences.ts';
 import { stateWords } from '../message/section.ts';
-import { contextSection, standingSection } from '../message/standing.ts';
+import { contextSection, outcomeSection } from '../message/standing.ts';
 import type { Message } from '../message.ts';
 import { dayWords, escapeWithin, joinLines, mention, mentionFirst, mrkdwn, when } from '../mrkdwn.ts';
 
@@ -32,7 +32,7 @@ export function buildDeciders(review: NamedReview, deciding: Deciding): Message 
     text: `${stateWords(review)}.`,
     blocks: [
       ...contextSection.build(review, look),
-      ...(isOpen ? [] : standingSection.build(review, look)),
+      ...outcomeSection.build(review, look),
       ...(lines.length === 0 ? [] : [{ type: 'section' as const, text: mrkdwn(joinLines(lines, TEXT_MAX)) }]),
     ],
   };

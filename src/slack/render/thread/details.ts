@@ -13,7 +13,7 @@ import { warningsBeside } from '../../../wording/sentences.ts';
 import { ACTIONS } from '../../ids.ts';
 import { addMeasurementButton } from '../measurements.ts';
 import type { Message, MessageBlock } from '../message.ts';
-import { escapeWithin, joinLines, link, mrkdwn, pageName, plain, reasonLine } from '../mrkdwn.ts';
+import { clip, escapeWithin, joinLines, link, mrkdwn, pageName, plain, reasonLine } from '../mrkdwn.ts';
 import { assumptionCount, decisiveLines } from './assumptions.ts';
 import { buildCostsByVolume } from './bill.ts';
 
@@ -70,19 +70,17 @@ const understoodDetail: Detail = {
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /** The team's description, verbatim: rich text is never read as markup. */
-const descriptionDetail: Detail = {
-  id: 'description',
-  build({ recommendation: { workload } }) {
-    const { description } = workload;
-    if (description === undefined || !VISIBLE.test(description)) return [];
-    return [
-      {
-        type: 'rich_text',
-        elements: [{ type: 'rich_text_quote', elements: [{ type: 'text', text: description }] }],
-      },
-    ];
-  },
+const described = ({ recommendation: { workload } }: Told, max = Infinity): KnownBlock[] => {
+  const { description } = workload;
+  if (description === undefined || !VISIBLE.test(description)) return [];
+  const text = description.length <= max ? description : clip(description, max);
+  return [{ type: 'rich_text', elements: [{ type: 'rich_text_quote', elements: [{ type: 'text', text }] }] }];
 };
+
+const QUOTED_MAX = 200;
+
+/** How the description begins; all of it is for who asks. */
+const quoteDetail: Detail = { id: 'description', build: (told) => described(told, QUOTED_MAX) };
 
 const CHANGES = 3;
 const CHANGES_TEXT_MAX = 900;
@@ -189,9 +187,11 @@ function sourcesOf({ rationale, rejected, rejectedHosting, warnings, outside = [
   return [...byAddress.values()];
 }
 
-/** The parts of the first reply in the thread: what was missed, what would change the answer, what is left to do. */
+/** The parts of the first reply in the thread: what was understood, what would change the answer, what is left to do. */
 export const DETAILS: readonly Detail[] = [
+  understoodDetail,
   missedDetail,
+  quoteDetail,
   changesDetail,
   chartDetail,
   confirmDetail,
@@ -227,8 +227,7 @@ export function buildSources(recommendation: Recommendation): Message {
 
 /** What the latest revision states, with what was missed in the words it began with. */
 export function buildStated(told: Told): Message {
-  const blocks = [understoodDetail, missedDetail, descriptionDetail].flatMap((detail) =>
-    detail.build(told, { chart: false }),
-  );
+  const said = [understoodDetail, missedDetail].flatMap((detail) => detail.build(told, { chart: false }));
+  const blocks = [...said, ...described(told)];
   return { text: 'What this review knows about the workload.', blocks };
 }

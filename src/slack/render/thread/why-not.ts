@@ -105,7 +105,9 @@ export function buildCompare(
       ...(changes.length === 0 ? [] : [{ type: 'section' as const, text: mrkdwn(below) }]),
       ...(outside.length === 0 || options.length > 0
         ? []
-        : [{ type: 'section' as const, text: mrkdwn(joinLines([`*${OUTSIDE_TITLE}*`, ...outside], COMPARE_TEXT_MAX)) }]),
+        : [
+            { type: 'section' as const, text: mrkdwn(joinLines([`*${OUTSIDE_TITLE}*`, ...outside], COMPARE_TEXT_MAX)) },
+          ]),
     ],
   };
 }

@@ -51,6 +51,7 @@ export interface Bench {
 }
 
 interface SubmitOptions {
+  workload?: Workload;
   id?: string;
   channelId?: string;
   responseUrl?: string;
@@ -119,7 +120,13 @@ export async function startBench({
       bench.poster = start();
       return bench.poster;
     },
-    async submit({ channelId = CHANNEL, id, responseUrl, responseUrlLifetimeMs = 1_800_000 } = {}) {
+    async submit({
+      channelId = CHANNEL,
+      workload = WORKLOAD,
+      id,
+      responseUrl,
+      responseUrlLifetimeMs = 1_800_000,
+    } = {}) {
       const { review } = await submitNewReview(
         db,
         {
@@ -127,8 +134,8 @@ export async function startBench({
           teamId: TEAM,
           requesterId: REQUESTER,
           channelId,
-          workload: WORKLOAD,
-          recommendation: recommend(WORKLOAD),
+          workload,
+          recommendation: recommend(workload),
           ...(responseUrl !== undefined && {
             responseAddress: { url: responseUrl, expiresAt: now() + responseUrlLifetimeMs },
           }),

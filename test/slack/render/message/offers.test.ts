@@ -19,6 +19,9 @@ const BUTTONS: Readonly<Record<string, ReviewActionKind | undefined>> = {
 };
 
 const ITEMS: Readonly<Record<ReviewMenuItem, ReviewActionKind | undefined>> = {
+  accept: 'accept',
+  'override-policy': undefined,
+  'get-code': undefined,
   override: 'override',
   decider: 'set-decider',
   withdraw: 'withdraw',
@@ -30,14 +33,16 @@ const ITEMS: Readonly<Record<ReviewMenuItem, ReviewActionKind | undefined>> = {
 const KINDS = [...new Set([...Object.values(BUTTONS), ...Object.values(ITEMS)])].filter((kind) => kind !== undefined);
 
 function offeredBy(review: NamedReview): ReviewActionKind[] {
-  const elements = buildReviewMessage(review).blocks.flatMap((block) =>
-    block.type === 'actions' ? block.elements : [],
-  );
-  const kinds = elements.flatMap((element) => {
-    if (element.type === 'button') return [BUTTONS[element.action_id ?? '']];
-    if (element.type !== 'overflow') return [];
-    return element.options.map(({ value }) => ITEMS[readMenuValue(value ?? '')?.item ?? 'export-adr']);
-  });
+  const kinds = buildReviewMessage(review)
+    .blocks.flatMap((block) => {
+      if (block.type === 'section') return block.accessory?.type === 'button' ? [block.accessory] : [];
+      return block.type === 'actions' ? block.elements : [];
+    })
+    .flatMap((element) => {
+      if (element.type === 'button') return [BUTTONS[element.action_id ?? '']];
+      if (element.type !== 'overflow') return [];
+      return element.options.map(({ value }) => ITEMS[readMenuValue(value ?? '')?.item ?? 'export-adr']);
+    });
   return kinds.filter((kind) => kind !== undefined).sort();
 }
 

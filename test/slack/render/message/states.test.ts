@@ -69,7 +69,7 @@ describe('the head of a message', () => {
     expect(shown(tell([], unknown))).not.toContain('approvals');
     const approved = shown(tell([[BEN, { kind: 'accept' }]], unknown));
     expect(approved).toContain(`*1 of 2 approvals* (<@${BEN}>) · expensive endpoints`);
-    expect(approved).toContain('[Accept real-time anyway…]');
+    expect(approved).toContain('[… Accept anyway… |');
   });
 
   it('says what is up for approval where facts are missing', () => {
@@ -110,7 +110,9 @@ describe('what buttons and menus carry', () => {
       fc.property(fc.uuid(), fc.integer({ min: 1, max: 99_999 }), (reviewId, revision) => {
         expect(readSeenValue(seenValue({ reviewId, revision }))).toEqual({ reviewId, revision });
         expect(readSeenValue(reviewId)).toEqual({ reviewId });
-        expect(readMenuValue(menuValue('re-open', reviewId))).toEqual({ item: 're-open', reviewId });
+        const value = menuValue('re-open', { reviewId, revision });
+        expect(readMenuValue(value)).toEqual({ item: 're-open', reviewId, revision });
+        expect(readMenuValue(`re-open:${reviewId}`)).toEqual({ item: 're-open', reviewId });
       }),
     );
   });

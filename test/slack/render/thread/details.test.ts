@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validateBlocks, validateMessage } from '../../../../local-workspace/block-kit/validate.ts';
 import { formatUsd, type Recommendation, recommend } from '../../../../src/recommender/index.ts';
+import { visibleText } from '../../../../src/slack/render/mrkdwn.ts';
 import { buildDetails, DETAILS } from '../../../../src/slack/render/thread/details.ts';
 import { ADVISOR } from '../../../support/advisor.ts';
 import { runs } from '../../../support/lane.ts';
@@ -51,23 +52,36 @@ describe('buildDetails', () => {
     );
   });
 
-  it('has no notes for an answer of an earlier version', () => {
-    const { notes: _, ...earlier } = CT_SCANS;
-    expect(mrkdwnIn(buildDetails({ recommendation: earlier }).blocks).join('\n')).not.toContain('Worth knowing');
+  it('has at most 150 words beside the chart, the description and what people typed', () => {
+    const sizes = fc.sample(anyRecommendation, { numRuns: runs(300), seed: 50 }).map((recommendation) => {
+      const { blocks } = buildDetails({ recommendation, reviewId: 'r' });
+      const spoken = mrkdwnIn(blocks).filter((text) => !text.startsWith('*Understood'));
+      return spoken.map(visibleText).join(' ').split(/\s+/).length;
+    });
+    expect(sizes.toSorted((a, b) => a - b)[Math.floor(sizes.length * 0.95)]).toBeLessThanOrEqual(150);
   });
 
-  it('lists the assumptions once: what can change the option first, then defaults, needs that were taken as absent', () => {
+  it('names what to confirm with what it would lead to', () => {
     const recommendation = recommend(workload({ name: 'x', responseTimeSeconds: 300 }));
-    const [assumptions = ''] = mrkdwnIn(buildDetails({ recommendation }).blocks).filter((text) =>
-      text.startsWith('*Assumptions to confirm* (the first'),
+    const [confirm = ''] = mrkdwnIn(buildDetails({ recommendation }).blocks).filter((text) =>
+      text.startsWith('*To confirm*'),
     );
     const [decisive] = recommendation.assumptions.filter((assumption) => assumption.decisive);
     const conditions = recommendation.choice?.holdsIf.filter(({ field }) => field === decisive?.field) ?? [];
     expect(conditions.length).toBeGreaterThan(0);
-    expect(assumptions.split('\n')[1]).toBe(`• ${[decisive?.text, ...conditions.map(({ text }) => text)].join(' ')}`);
-    expect(assumptions).toMatch(/\n• Defaults: .*us-east-1/);
-    const words = mrkdwnIn(buildDetails({ recommendation: CT_SCANS }).blocks).join('\n');
-    expect(words).toContain('• Not needed: data capture, multiple variants, streaming');
+    expect(confirm.split('\n')[1]).toBe(`• ${[decisive?.text, ...conditions.map(({ text }) => text)].join(' ')}`);
+  });
+
+  it('asks for the rest by buttons that carry the review, each with its own id', () => {
+    const { blocks } = buildDetails({ recommendation: CT_SCANS, reviewId: 'r' });
+    const row = blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
+    expect(row.map((element) => 'action_id' in element && element.action_id)).toEqual([
+      'ask:assumptions',
+      'ask:cost',
+      'ask:compare',
+      'ask:sources',
+      'add_measurement',
+    ]);
   });
 
   it('shows the chart with the figures of the bill, which stand in the text as well', () => {
