@@ -38,6 +38,22 @@ const PRAISE =
 /** What somebody does with the answer, behind praise: "nice one, will show the team". */
 const PLAN = /^(?:i'?ll |we'?ll |will )?(?:show|share|tell|pass|bring|forward)\b[a-z' .!]{0,40}$/;
 
+const GREETINGS = new Set('hi hello hey hiya howdy yo hallo moin morning afternoon evening good there'.split(' '));
+
+const GREETING_MAX = 3;
+
+/** Whether a text only greets: "hi", "good morning". */
+export function isGreeting(words: string): boolean {
+  const said = words
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word !== '');
+  const isSaid = said.length > 0 && said.length <= GREETING_MAX && !/[?\d]/.test(words);
+  return (
+    isSaid && said.every((word) => GREETINGS.has(word)) && said.some((word) => word !== 'there' && word !== 'good')
+  );
+}
+
 /** Whether a text only thanks: "perfect, thanks!", "👍". A question never does, however kind it is. */
 export function isThanks(words: string): boolean {
   if (words.length > LENGTH_MAX || /[?\d/]/.test(words.replace(EMOJI, ''))) return false;

@@ -5,6 +5,7 @@ import { type Ask, readAsk } from '../../wording/read-ask.ts';
 import { isLimitQuestion, readLimit } from '../../wording/read-limit.ts';
 import { hearWorkload, readTyped } from '../../wording/read-words.ts';
 import { saysFactor } from '../../wording/reader/relative.ts';
+import { isGreeting } from '../../wording/thanks.ts';
 import { saveDraft } from '../form/draft-store.ts';
 import { answerUnreviewed } from '../outbox/answer.ts';
 import { createQuestionReader } from '../outbox/question-reader.ts';
@@ -12,7 +13,14 @@ import { buildDirectRecommendation, buildDirectReply, buildWhichWorkload } from 
 import { buildHowToMeasure } from '../render/measurements.ts';
 import type { Message } from '../render/message.ts';
 import { plainWords } from '../render/mrkdwn.ts';
-import { buildDirectAnswer, buildDirectHelp, type FormWords, fitsButton } from '../render/notices.ts';
+import {
+  buildDirectAnswer,
+  buildDirectHelp,
+  buildGreeting,
+  type FormWords,
+  fitsButton,
+  helpSubject,
+} from '../render/notices.ts';
 import { buildLimits } from '../render/thread/limits.ts';
 import { type BothRead, hearBoth } from './also-read.ts';
 import type { ListenerParts, Person } from './parts.ts';
@@ -29,8 +37,6 @@ export interface DirectMessage {
   isMeasured: boolean;
 }
 
-const HELP = new Set(['', 'help', '?', 'hi', 'hello', 'hey']);
-
 /**
  * Answers a direct message: what AWS allows, a workload in words, or a question about the workload that was said before. Anything
  * else gets a line and the form. The words said before are read from Slack, so nothing is stored.
@@ -38,7 +44,8 @@ const HELP = new Set(['', 'help', '?', 'hi', 'hello', 'hey']);
 export async function answerDirectly(parts: ListenerParts, person: Person, message: DirectMessage): Promise<Message> {
   const { words, botUserId, isMeasured } = message;
   if (isMeasured) return buildHowToMeasure(botUserId);
-  if (HELP.has(words.toLowerCase())) return buildDirectHelp();
+  const helped = help(words);
+  if (helped !== undefined) return helped;
   const byRules = readTyped(words);
   const ask = readAsk(words);
   if (ask.kind === 'help' && factsIn(byRules) === 0) return buildDirectHelp();
@@ -50,6 +57,13 @@ export async function answerDirectly(parts: ListenerParts, person: Person, messa
   const isAsked = isAbout(ask, heard) || read.proposed?.ask !== undefined;
   const answer = isAsked ? await answerAbout(parts, person, message, read) : undefined;
   return answer ?? answerAlone(parts, person, words, ask, read);
+}
+
+/** The answer to a greeting, to nothing but a mention, and to `help` with or without a subject. */
+function help(words: string): Message | undefined {
+  if (words === '' || isGreeting(words)) return buildDirectReply(buildGreeting(), undefined);
+  const subject = helpSubject(words);
+  return subject === undefined ? undefined : buildDirectHelp(subject);
 }
 
 /** Answers words that are about no workload that was said before. */

@@ -2,12 +2,13 @@ import type { GlobalShortcut, MessageShortcut } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import { readReviewCommand } from '../../wording/read-command.ts';
 import { collapseSpaces, withoutBidiControls } from '../../wording/text.ts';
+import { isGreeting } from '../../wording/thanks.ts';
 import { readAccountWords } from '../account/reader.ts';
 import { fillFromWords } from '../form/fill-from-words.ts';
 import { draftOf } from '../form/read-form.ts';
 import { COMMAND } from '../ids.ts';
 import { escapeMrkdwn, mrkdwn, plain, plainWords } from '../render/mrkdwn.ts';
-import { buildHelp } from '../render/notices.ts';
+import { buildGreeting, buildHelp, helpSubject } from '../render/notices.ts';
 import { answerAccountWords } from './account.ts';
 import { readAlso } from './also-read.ts';
 import type { FormUpdates } from './form-action.ts';
@@ -23,8 +24,9 @@ export function handleSagemakerEndpointCommand(parts: ListenerParts, updates: Fo
     await ack();
     const responder = { userId: command.user_id, responseUrl: command.response_url, channelId: command.channel_id };
     const text = command.text?.trim() ?? '';
-    if (/^(help|\?)$/i.test(text)) {
-      await tell(parts, responder, buildHelp());
+    const subject = helpSubject(text);
+    if (subject !== undefined || isGreeting(text)) {
+      await tell(parts, responder, subject === undefined ? buildGreeting() : buildHelp(subject));
       return;
     }
     const ofAccount = readAccountWords(text);

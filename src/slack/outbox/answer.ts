@@ -13,6 +13,7 @@ import { weighAsk } from '../../wording/proposed-ask.ts';
 import { type Ask, readAsk } from '../../wording/read-ask.ts';
 import { readLimit } from '../../wording/read-limit.ts';
 import { type Changes, readConditions, readWhatIf, type WhatIf } from '../../wording/read-what-if.ts';
+import { isGreeting } from '../../wording/thanks.ts';
 import type { Message } from '../render/message.ts';
 import { buildAssumptions } from '../render/thread/assumptions.ts';
 import { buildCheaper, buildCostAnswer } from '../render/thread/costs.ts';
@@ -27,6 +28,7 @@ import {
   buildNoChange,
   buildNotUnderstood,
   buildPlainAnswer,
+  buildThreadGreeting,
   buildThreadHelp,
   withReader,
 } from '../render/thread/help.ts';
@@ -100,6 +102,7 @@ export const answerUnreviewed = (asked: Omit<Asked, 'reviewed'>): Promise<Messag
   answerOn({ ...asked, reviewed: null }, { table: false, chart: false });
 
 async function answerOn(asked: Asked, look: Look): Promise<Message> {
+  if (isGreeting(asked.words) && asked.reviewed !== null) return buildThreadGreeting();
   const ask = readAsk(asked.words);
   const { answer, unsure } = await answerByRules(asked, ask, look);
   return (unsure && (await answerByModel(asked, look, unsure))) ?? answer;
@@ -139,8 +142,7 @@ async function answerByRules(asked: Asked, ask: Ask, look: Look): Promise<ByRule
   return { answer: ask.kind === 'what-if' ? buildNoChange() : notUnderstood(asked), unsure: 'kind' };
 }
 
-const notUnderstood = ({ words, reviewed }: Asked): Message =>
-  buildNotUnderstood(words, reviewed === null ? 'workload' : 'review');
+const notUnderstood = ({ words }: Asked): Message => buildNotUnderstood(words);
 
 /** With more other words than this, a change is small talk: "does anyone know a good restaurant in Tokyo". */
 const UNREAD_MAX = 1;

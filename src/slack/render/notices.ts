@@ -17,45 +17,57 @@ export function buildFailure(reference: string): Message {
 
 const FIRST_EXAMPLE = 'fraud-scoring 3 MB within 300 ms, steady, 50 rps';
 
-const EXAMPLES: readonly [words: string, meaning: string][] = [
-  [FIRST_EXAMPLE, 'a caller waits for each answer'],
-  ['ct-scans 500 MB within 15 min, sporadic, gpu, 2000/day', 'the caller is notified later'],
-  ['churn dataset 40 GB, every night', 'a job scores a dataset'],
-];
+/** What `help` says of a subject, on asking. */
+const SUBJECTS: Readonly<Record<string, readonly string[]>> = {
+  numbers: [
+    'Give sizes and times a unit: `500 MB`, `1.5 GB`, `300 ms`, `15 min`, `overnight` (12 hours). Use a decimal point.',
+    '`50 rps` is the peak, `2000/day` and `60k a month` are averages, and `at once` counts concurrent requests.',
+    'Describe traffic with `steady`, `variable` or `sporadic`, and requirements with `gpu`, `no gpu` or `vpc`.',
+    'The first words that are none of these name the workload. Everything else goes into its description.',
+  ],
+  reviews: [
+    `\`${COMMAND} status ct-scans\`: state, who decides and who has, concerns, due date and cost`,
+    `\`${COMMAND} search scans\`: reviews in every state, by the start of each word of the name`,
+    'My Home tab lists open reviews, those that wait for you first, and how the last 90 days went.',
+  ],
+  endpoints: [
+    `\`${COMMAND} endpoint churn-scores\`: reads a SageMaker endpoint, and says what it should be. Add a Region if there are several.`,
+  ],
+};
 
-const WORDS: readonly string[] = [
-  'Give sizes and times a unit: `500 MB`, `1.5 GB`, `300 ms`, `15 min`, `overnight` (12 hours). Use a decimal point.',
-  '`50 rps` is the peak, `2000/day` and `60k a month` are averages, and `at once` counts concurrent requests.',
-  'Describe traffic with `steady`, `variable` or `sporadic`, and requirements with `gpu`, `no gpu` or `vpc`.',
-  'The first words that are none of these name the workload. Everything else goes into its description.',
-];
-
-/** Answers `help` after the command: three examples, and what the words mean. */
-export function buildHelp(): Message {
-  const opening = `\`${COMMAND}\` recommends how to host your model on Amazon SageMaker AI. Words after it fill in the form:`;
-  const examples = EXAMPLES.map(([words, meaning]) => `• \`${COMMAND} ${words}\`: ${meaning}`);
-  const words = WORDS.map((word) => `• ${word}`);
-  const reviews = [
-    `• \`${COMMAND} list\`: open reviews, those that wait for you first`,
-    `• \`${COMMAND} status ct-scans\`: state, who decides and who has, concerns, due date and cost`,
-    `• \`${COMMAND} search scans\`: reviews in every state, by the start of each word of the name`,
-    `• \`${COMMAND} stats\`: how the last 90 days went`,
+/** Answers `help` after the command. `subject`: what the rest is asked of; one that is none gets the list of them. */
+export function buildHelp(subject = ''): Message {
+  const about = SUBJECTS[subject.toLowerCase()];
+  if (about !== undefined) {
+    const text = about.map((line) => `• ${line}`).join('\n');
+    return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
+  }
+  const lines = [
+    `\`${COMMAND}\` recommends how to host your model on Amazon SageMaker AI. Words after it fill in the form:`,
+    `• \`${COMMAND} ${FIRST_EXAMPLE}\``,
+    `• \`${COMMAND} ct-scans 500 MB within 15 min, sporadic, gpu, 2000/day\``,
+    `• \`${COMMAND} churn dataset 40 GB, every night\``,
+    'I post the recommendation in the channel, and the team discusses and decides in its thread.',
+    `More: ${Object.keys(SUBJECTS)
+      .map((name) => `\`help ${name}\``)
+      .join(', ')}. In a thread, mention me with \`help\`.`,
   ];
-  const running = [
-    `• \`${COMMAND} endpoint churn-scores\`: reads a SageMaker endpoint, and says what it should be. Add a Region if there are several.`,
-    `• \`${COMMAND} audit\`: reads every endpoint of the AWS account and answers in a direct message, for the people whom \`ADMINS\` names.`,
-  ];
-  const closing = 'I post the recommendation in the channel, and the team discusses it in the thread.';
   return {
     text: `${COMMAND} recommends how to host your model on Amazon SageMaker AI. Example: ${COMMAND} ${FIRST_EXAMPLE}`,
-    blocks: [
-      { type: 'section', text: mrkdwn([opening, ...examples].join('\n')) },
-      { type: 'section', text: mrkdwn(['*What you can write*', ...words].join('\n')) },
-      { type: 'section', text: mrkdwn(['*Your reviews*, only shown to you', ...reviews].join('\n')) },
-      { type: 'section', text: mrkdwn(['*What already runs*', ...running].join('\n')) },
-      { type: 'section', text: mrkdwn(closing) },
-    ],
+    blocks: [{ type: 'section', text: mrkdwn(lines.join('\n')) }],
   };
+}
+
+/** What follows `help`, the empty text where nothing does; undefined for words that don't ask for help. */
+export function helpSubject(words: string): string | undefined {
+  const [first = '', subject = '', ...others] = words.trim().split(/\s+/);
+  return /^(?:help|\?)$/i.test(first) && others.length === 0 ? subject : undefined;
+}
+
+/** The answer to a greeting. */
+export function buildGreeting(): Message {
+  const text = `Hi. Describe a model and its traffic, such as \`${FIRST_EXAMPLE}\`, and I say how to host it and what it costs.\n\`help\` has more.`;
+  return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
 }
 
 /** A post that did not get into its channel. */
@@ -212,8 +224,8 @@ export function readerLine(reader: string | undefined): Message['blocks'] {
 }
 
 /** The answer to a direct message that asks for help. */
-export function buildDirectHelp(): Message {
-  const { text, blocks } = buildHelp();
+export function buildDirectHelp(subject?: string): Message {
+  const { text, blocks } = buildHelp(subject);
   return { text, blocks: [...blocks, formButton(undefined)] };
 }
 

@@ -5,6 +5,7 @@ import type { Message } from '../../../src/slack/render/message.ts';
 import {
   buildFailedNotice,
   buildFailure,
+  buildGreeting,
   buildHelp,
   buildNoAccessNotice,
   buildNotInChannelNotice,
@@ -12,9 +13,11 @@ import {
   buildUncertainNotice,
   buildUnknownAction,
 } from '../../../src/slack/render/notices.ts';
+import { buildThreadGreeting } from '../../../src/slack/render/thread/help.ts';
 import { readReviewCommand } from '../../../src/wording/read-command.ts';
 import { readWords } from '../../../src/wording/read-words.ts';
 import { expectGolden } from '../../support/golden.ts';
+import { mrkdwnIn } from '../markup.ts';
 
 const WHAT = '*fraud-scoring*';
 const REVIEW = { reviewId: 'review-1', channelId: 'C0RISK0001', what: WHAT };
@@ -69,19 +72,27 @@ describe('notices', () => {
   });
 });
 
+const wordsIn = ({ blocks }: Message): number => mrkdwnIn(blocks).join(' ').split(/\s+/).length;
+
 describe('the help', () => {
-  const commands = [...JSON.stringify(buildHelp().blocks).matchAll(/`\/sagemaker-endpoint ([^`]+)`/g)].map(
-    ([, words]) => words ?? '',
-  );
+  const whole = ['', 'reviews', 'endpoints'].map((subject) => JSON.stringify(buildHelp(subject).blocks)).join();
+  const commands = [...whole.matchAll(/`\/sagemaker-endpoint ([^`]+)`/g)].map(([, words]) => words ?? '');
   const ofReviews = commands.flatMap((words) => readReviewCommand(words)?.command.kind ?? []);
   const workloads = commands.filter(
     (words) => readAccountWords(words) === undefined && readReviewCommand(words) === undefined,
   );
 
-  it('has three examples of workloads, and names what shows reviews and what reads the account', () => {
+  it('has three examples of workloads in at most 90 words, and the rest by subject', () => {
     expect(workloads).toHaveLength(3);
-    expect(ofReviews).toEqual(['list', 'status', 'search', 'stats']);
-    expect(commands.map((words) => readAccountWords(words)?.kind).filter(Boolean)).toEqual(['endpoint', 'audit']);
+    expect(ofReviews).toEqual(['status', 'search']);
+    expect(commands.map((words) => readAccountWords(words)?.kind).filter(Boolean)).toEqual(['endpoint']);
+    expect(wordsIn(buildHelp())).toBeLessThanOrEqual(90);
+    expect(buildHelp('Numbers')).not.toEqual(buildHelp());
+    expect(buildHelp('nonsense')).toEqual(buildHelp());
+  });
+
+  it('greets in two lines', () => {
+    for (const { text } of [buildGreeting(), buildThreadGreeting()]) expect(text.split('\n')).toHaveLength(2);
   });
 
   it.each(workloads)('has an example that the command understands wholly: %s', (words) => {

@@ -8,6 +8,7 @@ import {
   type Source,
 } from '../../../recommender/index.ts';
 import { briefCost, writeBriefCost } from '../../../wording/money.ts';
+import { openOptionsOf } from '../../../wording/sentences.ts';
 import { clip, escapeWithin, link, mrkdwn } from '../mrkdwn.ts';
 import { type Answered, needsFacts, type Section } from './section.ts';
 
@@ -29,9 +30,14 @@ const RULED_OUT_MAX = 1500;
 /** "Ruled out: Serverless (no GPUs), Batch Transform (scores datasets)", each reason a link to its page. */
 export const ruledOutSection: Section<Answered> = {
   id: 'ruled-out',
-  build({ state, latest }) {
-    const out = latest.recommendation.rejected.filter(({ verdict }) => verdict === 'ruled-out');
-    if (state !== 'proposed' || out.length === 0) return [];
+  build(review) {
+    const { recommendation } = review.latest;
+    // An answer to one of the questions may lead to it.
+    const open = needsFacts(review) ? openOptionsOf(recommendation) : [];
+    const out = recommendation.rejected.filter(
+      ({ verdict, option }) => verdict === 'ruled-out' && !open.includes(option),
+    );
+    if (review.state !== 'proposed' || out.length === 0) return [];
     const parts = out.map(({ option, title, reasons: [strongest] }) => {
       const name = escapeWithin(title.replace(' Inference', ''), CELL_MAX);
       return strongest === undefined ? name : `${name} (${whyOut(strongest, option)})`;

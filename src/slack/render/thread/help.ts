@@ -6,18 +6,23 @@ import type { Message } from '../message.ts';
 import { escapeWithin, mention, mrkdwn, plain, plainWords } from '../mrkdwn.ts';
 
 const ASKS: readonly [words: string, meaning: string][] = [
-  ['what if payload is 5 MB and no gpu', 'what would change; one click makes it a revision'],
-  ['what if twice the traffic', 'relative changes, such as `10x requests`, `half the payload`, `20% more models`'],
-  ['why not serverless', 'reasons, sources, and what it would need'],
-  ['compare', 'all four options side by side'],
-  ['cost', 'cost per month of each option that fits'],
-  ['cost in Frankfurt on ml.m5.xlarge', 'the same under conditions; `cheaper?` finds savings'],
-  ['which instance', 'instance type and count; `how does it scale`'],
-  ['how do I deploy this', 'what to create in AWS'],
-  ['who decides', 'who may, and who has approved; `status` has owner and due date'],
-  ['show history', 'everything that happened; `what changed since revision 1` compares answers'],
-  ['assumptions', 'everything that was assumed; `sources` lists the AWS pages'],
+  ['what if 5 MB and no gpu', 'what would change; one click makes it a revision'],
+  ['what if twice the traffic', 'also `10x requests`, `half the payload`'],
+  ['why not serverless', 'reasons, and what it would need'],
+  ['cost in Frankfurt on ml.m5.xlarge', 'the bill, also under conditions; `cheaper?` finds savings'],
+  ['which instance', 'type and count; `how does it scale`'],
+  ['who decides', 'who may, and who has approved; `show history`'],
 ];
+
+/** Asked by a word alone. */
+const ALONE = ['compare', 'assumptions', 'sources', 'warnings', 'what changed', 'how do I deploy this'];
+
+/** The answer to a greeting in a review's thread. */
+export function buildThreadGreeting(): Message {
+  const text =
+    'Hi. Ask about this review, such as `cost`, `why not serverless` or `what if twice the traffic`.\n`help` lists the rest.';
+  return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
+}
 
 /** What can be asked in a review's thread. `botUserId` makes the examples look as they are typed. */
 export function buildThreadHelp(botUserId: string): Message {
@@ -48,7 +53,27 @@ const HINTS: readonly (readonly [ask: string, hint: RegExp])[] = [
 const ACTS =
   /^(?:please |can you |could you |pls )?(?:accept|approve|reject|decline|override|withdraw|re-?open|delete|remove|close|assign|undo|revert|export|supersede|replace|lgtm|ship it|i (?:accept|approve))\b/i;
 
-const EXAMPLES: readonly string[] = ['what if 100 MB', 'cost', 'why not serverless'];
+const EXAMPLES: readonly string[] = ['cost', 'why not serverless'];
+
+/** What people ask by a word that no answer is about, and what there is to say. Sources: those of the answers that they point to. */
+const OFTEN_ASKED: readonly (readonly [word: RegExp, text: string])[] = [
+  [/\bspot\b/i, 'I have no Spot price or quota for endpoints. `cheaper?` lists what does save.'],
+  [/\bbedrock\b/i, 'Bedrock bills per token, and I have no Bedrock prices. `compare` says whether it is worth a look.'],
+  [
+    /\blatency\b/i,
+    'I plan with the response time and the seconds per request that you state; AWS publishes no figure for cold starts. Try `what if within 200 ms`.',
+  ],
+  [
+    /\b(?:hipaa|gdpr|pci|soc ?2|fedramp|compliance|compliant)\b/i,
+    'I have no facts about compliance programs. State what they ask of the endpoint, such as `what if vpc and network isolation`.',
+  ],
+];
+
+/** With more words a question is about more than the word in it. */
+const ALONE_MAX = 6;
+
+const oftenAsked = (words: string): string | undefined =>
+  words.trim().split(/\s+/).length > ALONE_MAX ? undefined : OFTEN_ASKED.find(([word]) => word.test(words))?.[1];
 
 /** Says that the words after "what if" contain no change. */
 export function buildNoChange(): Message {
@@ -68,16 +93,17 @@ export function withReader({ text, blocks }: Message, { named, quote }: { named:
   return { text, blocks: [...blocks, { type: 'context', elements: [mrkdwn(words)] }] };
 }
 
-/** Says that a question wasn't understood, with the nearest one that is. `words`: the question as typed. */
-export function buildNotUnderstood(words: string, about: 'review' | 'workload' = 'review'): Message {
+/** Says that a question wasn't understood, with the two nearest that are. `words`: the question as typed. */
+export function buildNotUnderstood(words: string): Message {
+  const known = oftenAsked(words);
+  if (known !== undefined) return { text: known, blocks: [{ type: 'section', text: mrkdwn(known) }] };
   const isAct = asksToAct(words);
+  const hinted = isAct ? [] : HINTS.filter(([, hint]) => hint.test(words)).map(([ask]) => ask);
+  const [first, second] = [...new Set([...hinted, ...EXAMPLES])];
   const opening = isAct
-    ? "Use the buttons and the menu of the review's message for that."
-    : "I didn't understand that.";
-  const nearest = isAct ? undefined : HINTS.find(([, hint]) => hint.test(words))?.[0];
-  const examples = EXAMPLES.filter((example) => example !== nearest).map((example) => `\`${example}\``);
-  const hint = nearest === undefined ? '' : ` Did you mean \`${nearest}\`?`;
-  const text = `${opening}${hint} I answer questions about this ${about}, such as ${examples.slice(0, -1).join(', ')} or ${examples.at(-1)}.`;
+    ? "Use the buttons and the menu of the review's message for that. I answer questions:"
+    : "I didn't understand that. Did you mean";
+  const text = `${opening} \`${first}\` or \`${second}\`${isAct ? '.' : '?'} \`help\` lists what you can ask.`;
   return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
 }
 
@@ -149,7 +175,8 @@ export function buildNoReview(botUserId: string, place: NoReviewPlace): Message 
 
 function examples(heading: string, botUserId: string): KnownBlock {
   const lines = ASKS.map(([words, meaning]) => `• ${mention(botUserId)} \`${words}\`: ${meaning}`);
-  return { type: 'section', text: mrkdwn([heading, ...lines].join('\n')) };
+  const alone = `• Also ${ALONE.map((words) => `\`${words}\``).join(', ')}`;
+  return { type: 'section', text: mrkdwn([heading, ...lines, alone].join('\n')) };
 }
 
 const STYLE = /[`*~]/g;

@@ -265,12 +265,6 @@ function measuringWords(recommendation: Recommendation): string[] {
     : [`${measure}: \`${escapeWithin(command, TEXT_MAX)}\``, `Or ${script} ${back}`];
 }
 
-/** All that is known of a size. */
-export const sizingWordsOf = (recommendation: Recommendation): string[] => [
-  ...decisionWords(recommendation),
-  ...typeWords(recommendation),
-];
-
 function costLines({ choice, costs }: Recommendation): string[] {
   const cost = costs.find(({ option }) => option === choice?.option);
   return cost?.monthlyUsd ? [`• Cost: ${writeMonthlyCost(cost)}`] : [];
