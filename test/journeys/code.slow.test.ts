@@ -17,7 +17,7 @@ describe('the button *Get the code*', () => {
     return postedIn(journey, journey.channel);
   };
   const getCode = async (format: CodeFormat) => {
-    await journey.ben.click(current(journey), ACTIONS.getCode);
+    await choose(journey.ben, current(journey), 'Get the code');
     return fillAndSend(journey.ben, { code_format: format });
   };
   const uploads = () => {

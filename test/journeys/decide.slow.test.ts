@@ -11,14 +11,14 @@ describe.each(ways())('over %s, with the %s database, the team', (kind, database
   it('accepts: message, thread and buttons show it', async () => {
     const { workspace, ben, channel } = journey;
     const message = await postedReview(journey);
-    expect(offered(message).buttons).toEqual(['Accept', 'Change answers', 'Raise concern', 'Get the code']);
+    expect(offered(message).buttons).toEqual(['Accept', 'Change answers', 'Raise concern']);
     await ben.click(message, ACTIONS.accept);
     const accepted = await messageSaying(journey, '*Accepted*');
     expect(wordsOf(accepted)).toContain(`*Accepted* by <@${ben.id}>`);
     expect(accepted.text).toMatch(/^Accepted\. Asynchronous Inference/);
     expect(offered(accepted)).toEqual({
-      buttons: ['Note the endpoint', 'Get the code', 'Export decision record'],
-      menu: ['Re-open', 'Replace with a new review'],
+      buttons: ['Get the code', 'Note the endpoint'],
+      menu: ['Export decision record', 'Re-open', 'Replace with a new review'],
     });
     const line = await workspace.waitFor(() => workspace.thread(channel, message.ts)[2]);
     expect(line.text).toBe(`<@${journey.ada.id}>: A colleague accepted Asynchronous Inference.`);
@@ -40,7 +40,8 @@ describe.each(ways())('over %s, with the %s database, the team', (kind, database
   it('supersedes by a new review: each links to the other, in the channel, the old thread and the search', async () => {
     const { workspace, ben, channel } = journey;
     const message = await postedReview(journey);
-    await choose(ben, message, 'Replace with a new review');
+    await ben.click(message, ACTIONS.accept);
+    await choose(ben, await messageSaying(journey, '*Accepted*'), 'Replace with a new review');
     const form = await ben.waitForView();
     await ben.answer(form.id, 'question_name', 'ct-scans v2');
     expect(await ben.submit(form.id)).toMatchObject({ kind: 'closed' });
@@ -50,7 +51,7 @@ describe.each(ways())('over %s, with the %s database, the team', (kind, database
     const old = await messageSaying(journey, linkTo(successor, 'ct-scans v2'));
     expect(wordsOf(old)).toContain('*Replaced* with <');
     expect(offered(old)).toEqual({ buttons: ['Export decision record'], menu: [] });
-    const line = await workspace.waitFor(() => workspace.thread(channel, message.ts)[2]);
+    const line = await workspace.waitFor(() => workspace.thread(channel, message.ts)[3]);
     expect(line.text).toMatch(/^<@\w+>: A colleague replaced </);
     expect(line.text).toContain(linkTo(message, 'ct-scans'));
     expect(line.text).toContain(linkTo(successor, 'ct-scans v2'));

@@ -39,7 +39,7 @@ describe.each(ways())('over %s, with the %s database, a person who is forgotten'
     expect(wordsOf(dialog)).toContain('A former member: Who pays?');
     await ben.submit(dialog.id);
     await messageSaying(journey, '*Accepted*');
-    await ben.click(current(journey), ACTIONS.exportAdr);
+    await choose(ben, current(journey), 'Export decision record');
     const { text: adr } = await sharedUnder(journey, posted);
     expect(adr).toContain('consulted: ["a former member"]');
     expect(adr).not.toContain(ada.id);

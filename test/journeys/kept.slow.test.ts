@@ -15,7 +15,7 @@ describe.each(ways())('over %s, with the %s database, what was decided is kept',
     const message = await postedReview(journey);
     await ben.click(message, ACTIONS.accept);
     await messageSaying(journey, '*Accepted*');
-    await ben.click(current(journey), ACTIONS.exportAdr);
+    await choose(ben, current(journey), 'Export decision record');
     const { name, text: adr } = await sharedUnder(journey, message);
     expect(name).toBe('adr-ct-scans.md');
     expect(adr).toContain('status: "accepted"');

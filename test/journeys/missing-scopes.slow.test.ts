@@ -3,7 +3,7 @@ import type { Person } from '../../local-workspace/people/person.ts';
 import { createLogger } from '../../src/logger.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import { type RunningBot, startBot } from '../../src/start.ts';
-import { fillAndSend } from '../support/deciding.ts';
+import { choose, fillAndSend } from '../support/deciding.ts';
 import { CT_SCANS, wordsOf } from '../support/journey.ts';
 import { connections } from '../support/ways.ts';
 import { ALL_SCOPES, openWorkspace } from '../support/workspace.ts';
@@ -64,7 +64,7 @@ describe.each(connections())('over %s, an app that was installed without chat:wr
       const shown = posted();
       return wordsOf(shown).includes('*Accepted*') && shown;
     });
-    await ada.click(accepted, ACTIONS.exportAdr);
+    await choose(ada, accepted, 'Export decision record');
     await toldLast("I can't upload the decision record. This app lacks the scope `files:write`");
   });
 
@@ -78,13 +78,13 @@ describe.each(connections())('over %s, an app that was installed without chat:wr
     );
     const replies = () => workspace.thread(channel, message.ts);
     await workspace.waitFor(() => replies().length > 1);
-    await ada.click(message, ACTIONS.getCode);
+    await choose(ada, message, 'Get the code');
     await fillAndSend(ada, { code_format: 'measure' });
     const reply = await workspace.waitFor(() =>
       replies().find((told) => wordsOf(told).includes('rich_text_preformatted')),
     );
     expect(wordsOf(reply)).toContain('measurement.csv');
-    await ada.click(message, ACTIONS.getCode);
+    await choose(ada, message, 'Get the code');
     await fillAndSend(ada, { code_format: 'cloudformation' });
     await workspace.waitFor(() =>
       workspace

@@ -24,7 +24,7 @@ describe('a receiver of decisions', () => {
   const told = () => receiver.received.map(({ body }) => JSON.parse(body));
   const hears = (count: number) => journey.workspace.waitFor(() => receiver.received.length === count);
 
-  it('hears of acceptance, reopening and replacement, in this order, with names and the address in Slack', async () => {
+  it('hears of acceptance, reopening, acceptance again and replacement, in this order, with names and the address in Slack', async () => {
     const { workspace, ben, channel } = journey;
     const message = await postedReview(journey);
     await ben.click(message, ACTIONS.accept);
@@ -33,16 +33,18 @@ describe('a receiver of decisions', () => {
     await choose(ben, current(journey), 'Re-open');
     await fillAndSend(ben, { decide_reason: 'New budget' });
     await hears(2);
-    await choose(ben, await messageSaying(journey, '*Re-opened* by'), 'Replace with a new review');
+    await ben.click(await messageSaying(journey, '*Re-opened* by'), ACTIONS.accept);
+    await hears(3);
+    await choose(ben, await messageSaying(journey, '*Accepted*'), 'Replace with a new review');
     const form = await ben.waitForView();
     await ben.answer(form.id, 'question_name', 'ct-scans v2');
     expect(await ben.submit(form.id)).toMatchObject({ kind: 'closed' });
-    await hears(3);
+    await hears(4);
     await workspace.waitFor(() => workspace.messages(channel)[1]);
 
-    const types = ['decided', 'reopened', 'replaced'];
+    const types = ['decided', 'reopened', 'decided', 'replaced'];
     expect(told().map(({ type }) => type)).toEqual(types.map((type) => `review.${type}`));
-    const [decided, , replaced] = told();
+    const [decided, , , replaced] = told();
     expect(decided.review).toMatchObject({
       name: 'ct-scans',
       state: 'accepted',

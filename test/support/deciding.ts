@@ -46,8 +46,10 @@ export const NO_OPEN_CONCERN = /^(?!.*open concern)/s;
 
 /** The names of the buttons in sight, and of the menu's items. */
 export function offered(message: Shown): { buttons: string[]; menu: string[] } {
-  const blocks = (message.blocks ?? []) as { type: string; elements?: Element[] }[];
-  const elements = blocks.filter(({ type }) => type === 'actions').flatMap(({ elements: some = [] }) => some);
+  const blocks = (message.blocks ?? []) as { type: string; elements?: Element[]; accessory?: Element }[];
+  const elements = blocks
+    .filter(({ type }) => type !== 'context')
+    .flatMap(({ elements: some = [], accessory }) => [...some, ...(accessory === undefined ? [] : [accessory])]);
   return {
     buttons: elements.flatMap(({ text }) => (text === undefined ? [] : [text.text])),
     menu: elements.flatMap(({ options = [] }) => options.map(({ text }) => text.text)),

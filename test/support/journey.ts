@@ -117,7 +117,7 @@ export function wordsOf(shown: { text?: string; blocks?: unknown } | undefined):
 }
 
 /** So much is known that the answer is firm, and is accepted by one press. */
-export const CT_SCANS = 'ct-scans 500 MB within 15 min 90 s per scan sporadic';
+export const CT_SCANS = 'ct-scans 500 MB within 15 min 90 s per scan sporadic 200/day';
 
 /** Runs the command with words, and submits the form as it opens. */
 export async function review(journey: Journey, channelId = journey.channel, words = CT_SCANS): Promise<void> {

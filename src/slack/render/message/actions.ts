@@ -47,16 +47,17 @@ const isAsked = (review: Review): boolean =>
 /** Slack's overflow menu takes five (docs.slack.dev/reference/block-kit/block-elements/overflow-menu-element). */
 const ITEMS_MAX = 5;
 
-/** The likelier first. Who needs the last ones beside a policy's override withdraws the review, or starts another. */
+/** The likelier first. Changed answers replace an open review as a new one would. */
 function openItems(review: Review): ReviewMenuItem[] {
   const hasChoice = review.latest.recommendation.choice !== null;
   const items: readonly (readonly [item: ReviewMenuItem, isOffered: boolean])[] = [
     ['accept', hasChoice && isAsked(review)],
     ['override-policy', isOverridable(review)],
-    ['get-code', hasChoice && !isAsked(review)],
+    ['get-code', hasChoice && !needsFacts(review)],
     ['override', true],
-    ['decider', true],
     ['withdraw', true],
+    ['decider', true],
+    ['export-adr', true],
     ['supersede', true],
   ];
   return items.flatMap(([item, isOffered]) => (isOffered ? [item] : [])).slice(0, ITEMS_MAX);
