@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import type { CodeFormat } from '../../src/slack/render/thread/deploy.ts';
 import { mrkdwnIn } from '../slack/markup.ts';
-import { choose, current, fillAndSend, messageSaying, toldTo } from '../support/deciding.ts';
+import { choose, current, fillAndSend, messageSaying, offered, toldTo } from '../support/deciding.ts';
 import { forEachTest } from '../support/for-each-test.ts';
 import { CT_SCANS, fileIn, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
 
@@ -17,7 +17,9 @@ describe('the button *Get the code*', () => {
     return postedIn(journey, journey.channel);
   };
   const getCode = async (format: CodeFormat) => {
-    await choose(journey.ben, current(journey), 'Get the code');
+    const { buttons } = offered(current(journey));
+    if (buttons.includes('Get the code')) await journey.ben.click(current(journey), ACTIONS.getCode);
+    else await choose(journey.ben, current(journey), 'Get the code');
     return fillAndSend(journey.ben, { code_format: format });
   };
   const uploads = () => {
@@ -51,7 +53,8 @@ describe('the button *Get the code*', () => {
     await posted('chat llama-3.1-8b 50 rps steady 1000 input tokens 500 output tokens streaming');
     const { ts } = current(journey);
     const thread = () => journey.workspace.thread(journey.channel, ts).map(wordsOf).join('\n');
-    await journey.workspace.waitFor(() => thread().includes('*Sizing*'));
+    await journey.ben.mention(journey.channel, 'which instance', ts);
+    await journey.workspace.waitFor(() => thread().includes('To measure one'));
     expect(thread()).toContain(
       'To measure one ml.p5.4xlarge: `aiperf profile --model meta-llama/Llama-3.1-8B-Instruct',
     );

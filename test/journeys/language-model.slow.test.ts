@@ -1,8 +1,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Proposed } from '../../src/wording/proposed.ts';
 import { type Bedrock, type BedrockBehaviour, startBedrock } from '../support/bedrock.ts';
-import { postedReview } from '../support/deciding.ts';
-import { type Journey, startJourney, wordsOf } from '../support/journey.ts';
+import { type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
 
 const MODEL = 'eu.some.model-v1:0';
 const SURGE = 'does this thing hold up if black friday triples us';
@@ -31,7 +30,8 @@ describe('with a language model in the AWS account', () => {
   it("a mention that only the model understands is answered by its kind, and otherwise the rules' answer stays", async () => {
     const { workspace, ben, channel } = journey;
     answer = 'denied';
-    const { ts } = await postedReview(journey);
+    await review(journey, channel, 'ct-scans 500 MB within 15 min 90 s per scan sporadic');
+    const { ts } = await postedIn(journey, channel);
     // It is asked about the command's words beside the form that they fill.
     await expect.poll(() => bedrock.requests.length).toBe(1);
     const ofBot = () => workspace.thread(channel, ts).filter(({ user }) => user === workspace.botUserId);

@@ -105,7 +105,7 @@ rules:
       expect(accepted).toContain('*1 × ml.g4dn.xlarge*');
       await choose(ada, current(journey), 'Re-open');
       await fillAndSend(ada, {});
-      const open = await messageSaying(journey, '*Re-opened*');
+      const open = await messageSaying(journey, '· Revision');
       await ada.click(open, ACTIONS.changeAnswers);
       expect(await fillAndSend(ada, { question_payload: '2 MB' })).toMatchObject({ kind: 'closed' });
       const changed = wordsOf(await messageSaying(journey, 'Revision 3'));

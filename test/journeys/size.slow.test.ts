@@ -20,7 +20,7 @@ describe.each(ways())('over %s, with the %s database, the size of an answer', (k
   it('is unknown until somebody answers in place how long a request takes, which makes a revision', async () => {
     const { ben } = journey;
     const open = await posted(UNTIMED);
-    expect(wordsOf(open)).toContain('size unknown until the seconds per request are known');
+    expect(wordsOf(open)).toContain('size unknown_ until the seconds per request are known');
     expect(wordsOf(open)).not.toContain('from $');
     await ben.click(open, ACTIONS.answerSize);
     expect(await fillAndSend(ben, { decide_fact: ' ' })).toMatchObject({ kind: 'errors' });

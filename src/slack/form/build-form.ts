@@ -32,11 +32,12 @@ export function buildForm({ draft, metadata, notice, showMore }: Form): ModalVie
     ...(notice ? [buildNotice(notice)] : []),
     ...buildReading(draft),
     ...buildMeasured(draft),
-    buildAdvice(!isRevision && metadata.isOnTop !== true),
+    ADVICE,
     ...(asksForChannel(metadata) ? [buildChannelQuestion(draft)] : []),
     ...first.map(inDraft),
     buildMoreButton(showMore),
     ...more.map(inDraft),
+    ...(isRevision || metadata.isOnTop === true ? [] : [START_FROM_ENDPOINT]),
   ];
   return {
     type: 'modal',
@@ -89,17 +90,17 @@ function readingWords(lines: readonly ReadingLine[], isOffered: boolean): string
 const section = (lines: readonly string[]): KnownBlock[] =>
   lines.length === 0 ? [] : [{ type: 'section', text: mrkdwn(joinLines(lines, HEARD_MAX)) }];
 
+const ADVICE: KnownBlock = {
+  type: 'context',
+  elements: [plain("Skip what you don't know. The answer lists what it assumed.")],
+};
+
 /** A new review can start from what already runs. */
-function buildAdvice(mayStartFromEndpoint: boolean): KnownBlock {
-  const advice = "Skip what you don't know. The answer lists what it assumed.";
-  if (!mayStartFromEndpoint) return { type: 'context', elements: [plain(advice)] };
-  return {
-    type: 'section',
-    block_id: 'form_advice',
-    text: plain(advice),
-    accessory: { type: 'button', action_id: ACTIONS.startFromEndpoint, text: plain('Start from an endpoint') },
-  };
-}
+const START_FROM_ENDPOINT: KnownBlock = {
+  type: 'actions',
+  block_id: 'form_endpoint',
+  elements: [{ type: 'button', action_id: ACTIONS.startFromEndpoint, text: plain('Start from an endpoint') }],
+};
 
 function buildMoreButton(showMore: boolean): KnownBlock {
   const text = showMore ? 'Fewer details' : 'More details';

@@ -39,11 +39,12 @@ const UNKNOWN: Choice = {
   states: {},
 };
 
-/** A question with choices. "Not sure" is always one of them and states nothing. */
+/** A question with choices. Once it has an answer, "Not sure" is one of them, which takes the answer back: Slack can't clear a choice. */
 export function choiceQuestion(question: ChoiceQuestion): Question {
   const { id, fields, place, choices } = question;
-  const options = [...choices, UNKNOWN].map(optionOf);
-  const element = elementOf(question, options);
+  const known = choices.map(optionOf);
+  const options = [...known, optionOf(UNKNOWN)];
+  const element = elementOf(question, known);
   // Most questions of a form are unanswered: their blocks are built once.
   const unanswered = blockOf(question, element);
   return {
@@ -52,7 +53,9 @@ export function choiceQuestion(question: ChoiceQuestion): Question {
     place,
     build(draft) {
       const chosen = options.find(({ value }) => value === answerTo(draft, id));
-      return chosen === undefined ? unanswered : { ...unanswered, element: { ...element, initial_option: chosen } };
+      return chosen === undefined
+        ? unanswered
+        : { ...unanswered, element: { ...element, options, initial_option: chosen } };
     },
     read: (state) => state.selected_option?.value ?? '',
     interpret(answer, draft) {
@@ -114,7 +117,7 @@ interface YesNoQuestion {
   no?: string;
 }
 
-/** A question with yes, no and not sure: "no" is a fact, no answer isn't. */
+/** A question with yes and no: "no" is a fact, no answer isn't. */
 export function yesNoQuestion({ id, field, place, label, hint, yes, no }: YesNoQuestion): Question {
   return choiceQuestion({
     id,

@@ -18,6 +18,7 @@ export type QuestionId =
   | 'cold'
   | 'payload'
   | 'model'
+  | 'required'
   | 'containers'
   | 'model-id'
   | 'parameters'

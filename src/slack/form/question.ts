@@ -22,6 +22,7 @@ export const asStated = (read: Read<Partial<Workload>>): Interpretation =>
 export interface AnswerState {
   value?: string | null | undefined;
   selected_option?: { value: string } | null | undefined;
+  selected_options?: readonly { value: string }[] | null | undefined;
   selected_conversation?: string | null | undefined;
 }
 

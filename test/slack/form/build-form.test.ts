@@ -80,7 +80,7 @@ describe('buildForm', () => {
   });
 
   it('keeps what has an answer in sight, also behind More details', () => {
-    expect(asked({ draft: { vpc: 'yes' } })).toContain('question_vpc');
+    expect(asked({ draft: { required: 'requiresVpc' } })).toContain('question_required');
   });
 
   it('shows every answer of the draft again, so that an update loses nothing', () => {

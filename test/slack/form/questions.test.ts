@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validateBlocks } from '../../../local-workspace/block-kit/validate.ts';
 import { WORKLOAD_FIELDS, type Workload } from '../../../src/recommender/index.ts';
-import { actionIdOf, blockIdOf, FORM_ACTION } from '../../../src/slack/form/draft.ts';
+import { actionIdOf, blockIdOf, type Draft, FORM_ACTION } from '../../../src/slack/form/draft.ts';
 import { ROW_QUESTIONS } from '../../../src/slack/form/questions/from-field.ts';
 import { QUESTIONS } from '../../../src/slack/form/questions/index.ts';
 import { draftOf, factsStated } from '../../../src/slack/form/read-form.ts';
@@ -117,11 +117,25 @@ describe('the questions together', () => {
     }
   });
 
-  it('explain the yes-or-no needs three ways: yes, no, and "Not sure"', () => {
-    const vpc = QUESTIONS.find(({ id }) => id === 'vpc');
-    const element = vpc?.build({}).element;
-    const options = element?.type === 'static_select' ? (element.options ?? []) : [];
-    expect(options.map(({ text }) => text.text)).toEqual(['Yes', 'No', 'Not sure']);
+  it('offer "Not sure" only where it takes an answer back', () => {
+    const zero = QUESTIONS.find(({ id }) => id === 'scale-to-zero');
+    const offered = (draft: Draft) => {
+      const element = zero?.build(draft).element;
+      return element?.type === 'static_select' ? (element.options ?? []).map(({ text }) => text.text) : [];
+    };
+    expect(offered({})).toEqual(['Yes', 'No']);
+    expect(offered({ 'scale-to-zero': 'no' })).toEqual(['Yes', 'No', 'Not sure']);
+  });
+
+  it('ask for five needs at once, and keep one that words deny until it is unticked', () => {
+    const required = QUESTIONS.find(({ id }) => id === 'required') ?? expect.fail();
+    const workload = { requiresVpc: true, requiresDataCapture: false };
+    const answer = required.write(workload);
+    expect(required.interpret(answer, {})).toEqual({ ok: true, workload });
+    const { element } = required.build({ required: answer });
+    const ticked = element.type === 'checkboxes' ? (element.initial_options ?? []) : [];
+    expect(ticked.map(({ text }) => text.text)).toEqual(['VPC access', 'Not needed: Data capture']);
+    expect(required.read({ selected_options: [{ value: 'requiresVpc' }] })).toBe('requiresVpc');
   });
 });
 
@@ -132,9 +146,9 @@ describe('where a question of a row belongs', () => {
   it.each([
     ['within', { waits: 'nobody' }, 'nowhere'],
     ['within', {}, 'first'],
-    ['vpc', { waits: 'nobody' }, 'more'],
-    ['variants', { waits: 'nobody' }, 'if-answered'],
-    ['variants', { waits: 'caller' }, 'more'],
+    ['required', { waits: 'nobody' }, 'more'],
+    ['scale-to-zero', { waits: 'nobody' }, 'if-answered'],
+    ['scale-to-zero', { waits: 'caller' }, 'more'],
     ['dataset-size', { waits: 'nobody' }, 'first'],
     ['dataset-size', { waits: 'caller' }, 'nowhere'],
     ['dataset-size', {}, 'if-answered'],

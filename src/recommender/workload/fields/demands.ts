@@ -20,12 +20,6 @@ export const DEMANDS = {
     label: 'VPC',
     question: 'Does the container need VPC access?',
     change: { true: 'you need VPC access', false: "you don't need VPC access" },
-    form: {
-      id: 'vpc',
-      page: 'more',
-      label: 'Does the container need VPC access?',
-      hint: "To call a database or service in your VPC. Callers inside a VPC don't need it.",
-    },
   },
   /** The container can make no outbound calls, not even to AWS services. */
   requiresNetworkIsolation: {
@@ -33,12 +27,6 @@ export const DEMANDS = {
     label: 'network isolation',
     question: 'Is network isolation required?',
     change: { true: 'you need network isolation', false: "you don't need network isolation" },
-    form: {
-      id: 'network-isolation',
-      page: 'more',
-      label: 'Is network isolation required?',
-      hint: 'The container can make no outbound calls, not even to AWS services.',
-    },
   },
   /** Requests and answers must be captured; Model Monitor needs it. */
   requiresDataCapture: {
@@ -46,13 +34,6 @@ export const DEMANDS = {
     label: 'data capture',
     question: 'Is data capture required?',
     change: { true: 'you need data capture', false: "you don't need data capture" },
-    form: {
-      id: 'data-capture',
-      page: 'more',
-      about: ['mostly-requests'],
-      label: 'Is data capture required?',
-      hint: 'Copies requests and responses to S3. Model Monitor needs it.',
-    },
   },
   /** Several production variants must run side by side. */
   requiresMultipleVariants: {
@@ -60,13 +41,6 @@ export const DEMANDS = {
     label: 'multiple variants',
     question: 'Are multiple production variants required?',
     change: { true: 'you need multiple production variants', false: 'one production variant is enough' },
-    form: {
-      id: 'variants',
-      page: 'more',
-      about: ['mostly-requests'],
-      label: 'Are multiple production variants required?',
-      hint: 'Model versions behind one endpoint that share the traffic, for A/B or shadow tests.',
-    },
   },
   /** Production variants that run side by side, where there are several: 2 to 10. */
   variantCount: {
@@ -96,11 +70,6 @@ export const DEMANDS = {
     change: {
       true: 'the model is from AWS Marketplace',
       false: "the model isn't from AWS Marketplace",
-    },
-    form: {
-      id: 'marketplace',
-      page: 'more',
-      label: 'Is it a model from AWS Marketplace?',
     },
   },
   /** It must scale to zero while idle: options that can't are ruled out. */

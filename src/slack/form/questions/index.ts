@@ -3,6 +3,7 @@ import type { QuestionId } from '../draft.ts';
 import type { Question } from '../question.ts';
 import { ROW_QUESTIONS } from './from-field.ts';
 import { containers, model, modelId, parameters, payload, region } from './models.ts';
+import { required } from './required.ts';
 import { description, name } from './review.ts';
 import { cold, hours, predictable, traffic, volume, waits } from './traffic.ts';
 
@@ -25,7 +26,8 @@ const ORDER = {
   parameters,
   precision: 'row',
   streaming: 'row',
-  vpc: 'row',
+  required,
+  'variant-count': 'row',
   predictable,
   'caller-timeout': 'row',
   'cost-priority': 'row',
