@@ -122,7 +122,7 @@ export function byForm({ view }: Submitted): Demand | undefined {
   return supersedes === undefined ? { act: 'start' } : { act: 'supersede', reviewId: supersedes };
 }
 
-/** What doesn't depend on a review: every member of the workspace may do it, or those whom `ADMINS` names. */
-export function always(act: MemberAct | 'audit') {
+/** What doesn't depend on a review: every member of the workspace may do it. */
+export function always(act: MemberAct) {
   return (): Demand => ({ act });
 }

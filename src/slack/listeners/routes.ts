@@ -9,12 +9,7 @@ import {
 import { ACTIONS, COMMAND, EVENTS, SHORTCUTS, VIEWS, WORKFLOW_EVENTS } from '../ids.ts';
 import type { Act } from '../people/who-may.ts';
 import { type ReviewMenuItem, readMenuValue } from '../render/message/section.ts';
-import {
-  handleAuditAgainAction,
-  handleReviewEndpointAction,
-  handleShareAuditAction,
-  handleStopAuditAction,
-} from './account.ts';
+import { handleReviewEndpointAction } from './account.ts';
 import { accept, handleAcceptAction, handleAcceptView, handleAnswerSizeView, handleDecideView } from './decide.ts';
 import {
   bySaidConcern,
@@ -155,10 +150,6 @@ export function actionRoutes(parts: ListenerParts, updates: FormUpdates): Route<
     onAction(ACTIONS.postToMe, always('post'), handlePostAgainAction(parts, 'own-conversation')),
     onAction(ACTIONS.startFromEndpoint, always('start'), handleStartFromEndpoint(parts, deskOf(parts, updates))),
     onAction(ACTIONS.reviewEndpoint, always('start'), handleReviewEndpointAction(parts)),
-    onAction(ACTIONS.reviewChosenEndpoint, always('start'), handleReviewEndpointAction(parts)),
-    onAction(ACTIONS.stopAudit, always('audit'), handleStopAuditAction(parts)),
-    onAction(ACTIONS.auditAgain, always('audit'), handleAuditAgainAction(parts)),
-    onAction(ACTIONS.shareAudit, 'handler-asks', handleShareAuditAction(parts)),
     onAction(ACTIONS.openSource, 'nothing', async ({ ack }) => ack()),
   ];
 }

@@ -6,7 +6,9 @@ import type { Question } from '../outbox/enqueue.ts';
 import { type Given, measurementIn } from '../outbox/measured-files.ts';
 import { findWhatIf, type StoredWhatIf, submitQuestion } from '../outbox/questions.ts';
 import { buildHowToMeasure } from '../render/measurements.ts';
+import type { Message } from '../render/message.ts';
 import { AS_WRITTEN, plainWords } from '../render/mrkdwn.ts';
+import { asksForAudit, buildWhereAuditsAre } from '../render/notices.ts';
 import { buildNoReview, mentionWords } from '../render/thread/help.ts';
 import { createSerial } from './form-action.ts';
 import { addMeasured } from './measurement.ts';
@@ -52,13 +54,17 @@ export function handleAppMentionEvent(parts: ListenerParts): (args: MentionArgs)
     const message = {
       channel: channelId,
       thread_ts: threadTs,
-      ...(given === undefined ? buildNoReview(botUserId, place) : buildHowToMeasure(botUserId)),
+      ...(given === undefined ? answerOutside(words, botUserId, place) : buildHowToMeasure(botUserId)),
       ...AS_WRITTEN,
       unfurl_links: false,
       unfurl_media: false,
     };
     await tryAgain(parts, () => parts.interactive.chat.postMessage(message), { twiceIsOnce: false });
   };
+}
+
+function answerOutside(words: string, ...where: Parameters<typeof buildNoReview>): Message {
+  return asksForAudit(words) ? buildWhereAuditsAre() : buildNoReview(...where);
 }
 
 /** What a message gives as a measurement: files, or JSON. Undefined where it is a question. */
