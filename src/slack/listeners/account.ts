@@ -11,10 +11,11 @@ import {
 import type { EndpointWords } from '../account/reader.ts';
 import { placeOf } from './direct-message.ts';
 import { openForm } from './open-form.ts';
-import { type ListenerParts, type Person, personOf } from './parts.ts';
+import type { ListenerParts, Person } from './parts.ts';
 import { denialFor } from './permit.ts';
+import { onPress } from './press.ts';
 import type { ButtonHandler } from './route-by-name.ts';
-import { presserOf, tell } from './tell.ts';
+import { tell } from './tell.ts';
 
 /** An endpoint that is read within this many milliseconds is answered at once. */
 const QUICK_MS = 1500;
@@ -44,15 +45,10 @@ export async function answerEndpointWords(
 }
 
 /** Handles "Start a review" on what was read of an endpoint: opens the form with what was measured. */
-export function handleReviewEndpointAction(parts: ListenerParts): ButtonHandler {
-  return async ({ action, body, ack, context }) => {
-    await ack();
-    const person = personOf(context, body.user.id);
+export const handleReviewEndpointAction = (parts: ListenerParts): ButtonHandler =>
+  onPress(parts, async ({ action, body, person }) => {
     const measured = await findMeasured(parts.db, person.teamId, action.value ?? '');
-    if (measured === undefined) {
-      await tell(parts, presserOf(body), { text: MEASURED_GONE });
-      return;
-    }
+    if (measured === undefined) return MEASURED_GONE;
     const opened = await openForm(parts, {
       triggerId: body.trigger_id,
       person,
@@ -61,6 +57,5 @@ export function handleReviewEndpointAction(parts: ListenerParts): ButtonHandler 
       metadata: placeOf(body.channel),
       responseUrl: body.response_url,
     });
-    if (!opened.ok) await tell(parts, presserOf(body), { text: opened.text });
-  };
-}
+    return opened.ok ? undefined : opened.text;
+  });
